@@ -1,0 +1,90 @@
+package arch
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"gopkg.in/yaml.v3"
+)
+
+type compose struct {
+	Services map[string]service `yaml:"services"`
+	Volumes  map[string]any     `yaml:"volumes"`
+}
+
+type service struct {
+	Image string `yaml:"image"`
+	Build struct {
+		Context    string `yaml:"context"`
+		Dockerfile string `yaml:"dockerfile_inline"`
+	} `yaml:"build"`
+	Environment map[string]string                     `yaml:"environment"`
+	DependsOn   map[string]struct{ Condition string } `yaml:"depends_on"`
+	Healthcheck struct{ Test []string }               `yaml:"healthcheck"`
+	Volumes     []string                              `yaml:"volumes"`
+	Ports       []string                              `yaml:"ports"`
+}
+
+// The file must stay right where no container engine runs, so its structure is
+// checked here.
+func TestComposeFile(t *testing.T) {
+	decoder := yaml.NewDecoder(strings.NewReader(read(t, "docker-compose.yml")))
+	var file compose
+	if err := decoder.Decode(&file); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"besace", "postgres", "mailpit"} {
+		if _, ok := file.Services[name]; !ok {
+			t.Errorf("no service %s", name)
+		}
+	}
+	required := regexp.MustCompile(`\$\{[A-Z_]+:\?[^}]+\}`)
+	for name, s := range file.Services {
+		if len(s.Healthcheck.Test) < 2 {
+			t.Errorf("%s has no health check", name)
+		}
+		if (s.Image == "") == (s.Build.Dockerfile == "") {
+			t.Errorf("%s needs an image or a dockerfile_inline", name)
+		}
+		if strings.HasSuffix(s.Image, ":latest") || (s.Image != "" && !strings.Contains(s.Image, ":")) {
+			t.Errorf("%s: pin a version of the image %s", name, s.Image)
+		}
+		for other, d := range s.DependsOn {
+			if _, ok := file.Services[other]; !ok {
+				t.Errorf("%s depends on %s, which is not a service", name, other)
+			}
+			if d.Condition != "service_healthy" {
+				t.Errorf("%s starts before %s is ready: condition %q", name, other, d.Condition)
+			}
+		}
+		for key, value := range s.Environment {
+			secret := strings.Contains(key, "PASSWORD") || strings.Contains(key, "SECRET") || strings.Contains(value, "://") && strings.Contains(value, "@")
+			if secret && !required.MatchString(value) {
+				t.Errorf("%s: %s must come from a required variable, like ${POSTGRES_PASSWORD:?why}", name, key)
+			}
+		}
+		for _, port := range s.Ports {
+			if !strings.HasPrefix(port, "127.0.0.1:") {
+				t.Errorf("%s publishes %s beyond this machine", name, port)
+			}
+		}
+		for _, volume := range s.Volumes {
+			source, _, _ := strings.Cut(volume, ":")
+			if _, ok := file.Volumes[source]; !ok {
+				t.Errorf("%s uses the volume %s, which is not declared", name, source)
+			}
+		}
+	}
+	if len(file.Services["postgres"].Ports) != 0 {
+		t.Error("the database must not be published")
+	}
+	for _, other := range []string{"postgres", "mailpit"} {
+		if _, ok := file.Services["besace"].DependsOn[other]; !ok {
+			t.Errorf("besace does not wait for %s", other)
+		}
+	}
+	if !strings.Contains(file.Services["besace"].Build.Dockerfile, "USER ") {
+		t.Error("the image runs as root")
+	}
+}

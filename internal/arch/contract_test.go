@@ -1,0 +1,230 @@
+package arch
+
+import (
+	"context"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// Exceptions to the rules of the contract, by operationId, parameter or schema
+// name, each with its reason.
+var (
+	withoutKey      = map[string]string{}
+	withoutIfMatch  = map[string]string{}
+	pathWithoutUUID = map[string]string{}
+	withoutExample  = map[string]string{}
+	withoutLimit    = map[string]string{}
+)
+
+var competences = []string{"CP1", "CP2", "CP3", "CP4", "CP5", "CP6", "CP7", "CP8", "CP9", "CT1", "CT2", "CT3"}
+
+func contract(t *testing.T) *openapi3.T {
+	t.Helper()
+	doc, err := openapi3.NewLoader().LoadFromFile(filepath.Join(root, "openapi.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// operation is one operation with its place in the document.
+type operation struct {
+	*openapi3.Operation
+	method, path string
+	parameters   openapi3.Parameters // those of the path included
+}
+
+func operations(doc *openapi3.T) []operation {
+	var all []operation
+	for _, path := range doc.Paths.InMatchingOrder() {
+		item := doc.Paths.Value(path)
+		for method, op := range item.Operations() {
+			all = append(all, operation{op, method, path, append(slices.Clone(item.Parameters), op.Parameters...)})
+		}
+	}
+	slices.SortFunc(all, func(a, b operation) int { return strings.Compare(a.OperationID, b.OperationID) })
+	return all
+}
+
+func (o operation) header(name string) bool {
+	return slices.ContainsFunc(o.parameters, func(p *openapi3.ParameterRef) bool {
+		return p.Value.In == openapi3.ParameterInHeader && p.Value.Name == name
+	})
+}
+
+// transition tells whether a POST changes an existing row instead of creating
+// one: it addresses a row and never answers 201.
+func (o operation) transition() bool {
+	return o.method == "POST" && strings.Contains(o.path, "{") && o.Responses.Status(201) == nil
+}
+
+func TestTheContractIsValid(t *testing.T) {
+	doc := contract(t)
+	if err := doc.Validate(context.Background(), openapi3.EnableExamplesValidation(), openapi3.EnableMultiError()); err != nil {
+		t.Error(err)
+	}
+	if doc.OpenAPI != "3.0.3" {
+		t.Errorf("openapi is %s: the tools are proven with 3.0.3", doc.OpenAPI)
+	}
+}
+
+func TestEveryOperationSaysWhatItIs(t *testing.T) {
+	doc := contract(t)
+	named := regexp.MustCompile(`^[a-z]+([A-Z][a-z0-9]*)*$`)
+	var tags []string
+	for _, tag := range doc.Tags {
+		tags = append(tags, tag.Name)
+	}
+	for _, o := range operations(doc) {
+		name := o.method + " " + o.path
+		if !named.MatchString(o.OperationID) {
+			t.Errorf("%s: operationId %q is not a verb and a noun like listAccounts", name, o.OperationID)
+		}
+		if len(o.Tags) != 1 || !slices.Contains(tags, o.Tags[0]) {
+			t.Errorf("%s: tags %v, want one of %v", o.OperationID, o.Tags, tags)
+		}
+		if o.Summary == "" {
+			t.Errorf("%s has no summary", o.OperationID)
+		}
+		if problem := o.Responses.Default(); problem == nil || problem.Ref != "#/components/responses/Problem" {
+			t.Errorf("%s: the default response must refer to Problem", o.OperationID)
+		}
+		tagged, ok := o.Extensions["x-competences"].([]any)
+		reason, _ := o.Extensions["x-competences-reason"].(string)
+		switch {
+		case !ok:
+			t.Errorf("%s: x-competences must list competences of the REAC, or be empty with a reason", o.OperationID)
+		case len(tagged) == 0 && reason == "":
+			t.Errorf("%s: x-competences is empty: say why in x-competences-reason", o.OperationID)
+		case len(tagged) > 0 && reason != "":
+			t.Errorf("%s: x-competences-reason is for an empty list", o.OperationID)
+		}
+		for _, c := range tagged {
+			if code, _ := c.(string); !slices.Contains(competences, code) {
+				t.Errorf("%s: %v is no competence of the REAC", o.OperationID, c)
+			}
+		}
+	}
+}
+
+func TestEveryMutationCanBeRepeatedAndIsGuarded(t *testing.T) {
+	for _, o := range operations(contract(t)) {
+		if o.method == "GET" || o.method == "HEAD" {
+			continue
+		}
+		if !o.header("Idempotency-Key") && !under(o.path, "/v1/auth") && withoutKey[o.OperationID] == "" {
+			t.Errorf("%s does not accept Idempotency-Key", o.OperationID)
+		}
+		if (o.method != "POST" || o.transition()) && !o.header("If-Match") && withoutIfMatch[o.OperationID] == "" {
+			t.Errorf("%s changes a row and does not accept If-Match", o.OperationID)
+		}
+	}
+}
+
+func TestPathsAddressRowsByUUID(t *testing.T) {
+	for _, o := range operations(contract(t)) {
+		for _, p := range o.parameters {
+			if p.Value.In == openapi3.ParameterInPath && p.Value.Schema.Value.Format != "uuid" && pathWithoutUUID[p.Value.Name] == "" {
+				t.Errorf("%s: {%s} is not format uuid", o.OperationID, p.Value.Name)
+			}
+		}
+	}
+}
+
+func TestBodiesAreNamedSchemas(t *testing.T) {
+	for _, o := range operations(contract(t)) {
+		contents := map[string]openapi3.Content{}
+		if o.RequestBody != nil {
+			contents["request"] = o.RequestBody.Value.Content
+		}
+		for status, r := range o.Responses.Map() {
+			contents[status] = r.Value.Content
+		}
+		for where, content := range contents {
+			for media, m := range content {
+				binary := m.Schema != nil && m.Schema.Value.Type.Is("string") && !strings.HasSuffix(media, "json")
+				if m.Schema == nil || (m.Schema.Ref == "" && !binary) {
+					t.Errorf("%s, %s %s: the schema must be a $ref", o.OperationID, where, media)
+				}
+			}
+		}
+	}
+}
+
+func TestSchemasAreClosedLimitedAndExemplified(t *testing.T) {
+	doc := contract(t)
+	for name, ref := range doc.Components.Schemas {
+		s := ref.Value
+		if strings.HasSuffix(name, "Input") || strings.HasSuffix(name, "Patch") {
+			if s.AdditionalProperties.Has == nil || *s.AdditionalProperties.Has {
+				t.Errorf("%s must say additionalProperties: false", name)
+			}
+		}
+		if s.Type.Is("object") && !exemplified(s) && withoutExample[name] == "" {
+			t.Errorf("%s has no example, nor have its properties", name)
+		}
+		for _, found := range faults(name, ref, true) {
+			t.Error(found)
+		}
+	}
+	for name, p := range doc.Components.Parameters {
+		for _, found := range faults("parameter "+name, p.Value.Schema, false) {
+			t.Error(found)
+		}
+	}
+	for _, o := range operations(doc) {
+		for _, p := range o.parameters {
+			for _, found := range faults(o.OperationID+" parameter "+p.Value.Name, p.Value.Schema, false) {
+				t.Error(found)
+			}
+		}
+	}
+}
+
+// exemplified tells whether a schema carries an example, or each of its
+// properties has one or is described elsewhere.
+func exemplified(s *openapi3.Schema) bool {
+	if s.Example != nil || len(s.AllOf) > 0 {
+		return true
+	}
+	for _, p := range s.Properties {
+		v := p.Value
+		scalar := p.Ref == "" && len(v.AllOf) == 0 && !v.Type.Is("array") && !v.Type.Is("object") && !v.Type.Is("boolean")
+		if scalar && v.Example == nil && v.Format != "uuid" && v.Format != "date-time" && len(v.Enum) == 0 {
+			return false
+		}
+	}
+	return len(s.Properties) > 0
+}
+
+// faults lists the strings without a limit and the objects without a name below
+// a schema; references are judged where they are defined.
+func faults(where string, ref *openapi3.SchemaRef, named bool) []string {
+	if ref == nil || (ref.Ref != "" && !named) {
+		return nil
+	}
+	s := ref.Value
+	var found []string
+	if s.Type.Is("string") && s.MaxLength == nil && len(s.Enum) == 0 && s.Format == "" && s.Pattern == "" && withoutLimit[where] == "" {
+		found = append(found, where+": a string needs maxLength, enum, format or pattern")
+	}
+	if s.Type.Is("object") && !named && len(s.Properties) > 0 {
+		found = append(found, where+": an inline object has no name: make it a component")
+	}
+	for name, p := range s.Properties {
+		found = append(found, faults(where+"."+name, p, false)...)
+	}
+	found = append(found, faults(where+"[]", s.Items, false)...)
+	found = append(found, faults(where+"{}", s.AdditionalProperties.Schema, false)...)
+	for _, list := range []openapi3.SchemaRefs{s.AllOf, s.AnyOf, s.OneOf} {
+		for _, p := range list {
+			found = append(found, faults(where, p, false)...)
+		}
+	}
+	return found
+}
