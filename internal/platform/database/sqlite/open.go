@@ -1,0 +1,68 @@
+package sqlite
+
+import (
+	"database/sql"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	driver "modernc.org/sqlite"
+)
+
+// dsn is the address of the file for modernc. Times are written as
+// 2006-01-02 15:04:05.999999+00:00, which sorts as text.
+func dsn(path string, more url.Values) string {
+	p := filepath.ToSlash(path)
+	if filepath.VolumeName(path) != "" && !strings.HasPrefix(p, "/") {
+		p = "/" + p // file:///C:/dir/file.db
+	}
+	q := url.Values{
+		"_time_format":  {"sqlite"},
+		"_timezone":     {"UTC"},
+		"_busy_timeout": {"5000"},
+		"_foreign_keys": {"1"},
+		"_synchronous":  {"FULL"},
+		"_dqs":          {"0"},
+		"_pragma":       {"temp_store(memory)", "cache_size(-8000)"},
+	}
+	for k, v := range more {
+		q[k] = v
+	}
+	if strings.HasPrefix(p, "/") {
+		return "file://" + (&url.URL{Path: p}).EscapedPath() + "?" + q.Encode()
+	}
+	return "file:" + (&url.URL{Path: p}).EscapedPath() + "?" + q.Encode()
+}
+
+// OpenWriter opens the one connection that writes; a commit is on disk when it
+// returns (synchronous=FULL).
+func OpenWriter(path string) (*sql.DB, error) {
+	return open(dsn(path, url.Values{"_txlock": {"immediate"}, "_journal_mode": {"WAL"}}), 1)
+}
+
+// OpenReaders opens one reading connection per core; a write through them fails.
+// The writer must have been opened once before.
+func OpenReaders(path string) (*sql.DB, error) {
+	return open(dsn(path, url.Values{"_query_only": {"1"}}), max(2, runtime.NumCPU()))
+}
+
+func open(dsn string, connections int) (*sql.DB, error) {
+	c, err := driver.NewConnector(dsn)
+	if err != nil {
+		return nil, err
+	}
+	db := sql.OpenDB(c)
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// OnRollback calls fn when the connection rolls a transaction back, also when
+// SQLite does so by itself after an error such as a full disk.
+func OnRollback(conn *sql.Conn, fn func()) error {
+	return conn.Raw(func(c any) error {
+		c.(driver.HookRegisterer).RegisterRollbackHook(fn)
+		return nil
+	})
+}
