@@ -1,0 +1,136 @@
+# Everything a developer runs. `make` alone prints the list.
+SHELL       := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS   += --no-print-directory
+
+VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS  := -s -w -X main.version=$(VERSION)
+FUZZTIME ?= 20s
+PKG      ?= ./...
+# Runs a command with a throw-away PostgreSQL server beside SQLite.
+TESTPG   := go run ./internal/testkit/dbtest/cmd/testpg --
+LINT     := bin/golangci-lint
+OAPI     := bin/oapi-codegen
+PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64
+
+##@ Every day
+
+.PHONY: help
+help: ## This list
+	@awk 'BEGIN {FS = ":.*## "} \
+		/^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} \
+		/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@echo
+
+.PHONY: run
+run: build ## Start Besace with a demo company; prints the address and the accounts
+	./bin/besace serve --profile demo
+
+.PHONY: dev
+dev: ## The same from the sources, without keeping a binary
+	go run ./cmd/besace serve --profile demo
+
+.PHONY: build
+build: need-go ## Build ./bin/besace, one static binary
+	@CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/besace ./cmd/besace
+
+.PHONY: test
+test: need-go ## Everything CI checks: generated code, lint, architecture, all tests on SQLite and PostgreSQL
+	@start=$$SECONDS; \
+	step() { echo "== $$1 ($$((SECONDS - start)) s)"; shift; "$$@"; }; \
+	step "PostgreSQL" internal/tools/need-postgres.sh; \
+	step "generated code" $(MAKE) check-generate; \
+	step "architecture" go test ./internal/arch; \
+	step "lint" $(MAKE) lint; \
+	step "tests of the tools" go test -C internal/tools ./...; \
+	step "tests on SQLite and PostgreSQL" $(TESTPG) go test -timeout 15m ./...; \
+	echo "== all passed in $$((SECONDS - start)) s"
+
+##@ Tests
+
+.PHONY: test-race
+test-race: need-go ## All tests with the race detector (needs a C compiler)
+	@internal/tools/need-postgres.sh
+	CGO_ENABLED=1 $(TESTPG) go test -race -timeout 30m $(PKG)
+
+.PHONY: lint
+lint: $(LINT) ## Linters (.golangci.yml)
+	@$(LINT) run ./...
+
+.PHONY: cover
+cover: need-go ## Tests with coverage; open bin/cover.html
+	@internal/tools/need-postgres.sh; mkdir -p bin
+	$(TESTPG) go test -coverpkg=./api,./internal/... -coverprofile=bin/cover.out $(PKG)
+	@go tool cover -html=bin/cover.out -o bin/cover.html && go tool cover -func=bin/cover.out | tail -1
+
+.PHONY: fuzz
+fuzz: need-go ## Each fuzz target for FUZZTIME (20s)
+	@grep -rlE '^func Fuzz' --include='*_test.go' api internal | sort | while read -r file; do \
+		grep -oE '^func Fuzz[A-Za-z0-9_]+' "$$file" | cut -c6- | while read -r target; do \
+			echo "== $$target in $$(dirname "$$file")"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")"; \
+		done; \
+	done
+
+.PHONY: bench
+bench: build ## Measure the real binary under load; prints the table of docs/benchmarks.md
+	@internal/tools/need-postgres.sh
+	go run ./internal/bench/cmd/bench --binary bin/besace $(ARGS)
+
+##@ Changing things
+
+.PHONY: generate
+generate: $(OAPI) ## Make api/oas/oas.gen.go from openapi.yaml
+	@mkdir -p api/oas
+	@$(OAPI) -config internal/tools/oapi.yaml openapi.yaml
+
+.PHONY: check-generate
+check-generate: $(OAPI) ## Fail when generated code differs from its source
+	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; mkdir -p "$$dir/api/oas"; \
+	(cd "$$dir" && "$(CURDIR)/$(OAPI)" -config "$(CURDIR)/internal/tools/oapi.yaml" "$(CURDIR)/openapi.yaml"); \
+	diff -q "$$dir/api/oas/oas.gen.go" api/oas/oas.gen.go >/dev/null || \
+		{ echo "api/oas/oas.gen.go is not what openapi.yaml makes: run 'make generate'" >&2; exit 1; }
+
+.PHONY: migrate-new
+migrate-new: ## New pair of migrations: make migrate-new name=quotes
+	@[[ "$(name)" =~ ^[a-z][a-z0-9_]*$$ ]] || { echo "usage: make migrate-new name=quotes" >&2; exit 1; }
+	@last=$$(ls migrations/sqlite | grep -oE '^[0-9]{5}' | sort | tail -1 || true); \
+	number=$$(printf '%05d' $$((10#$${last:-0} + 1))); \
+	for engine in sqlite postgres; do \
+		file=migrations/$$engine/$${number}_$(name).sql; \
+		printf -- '-- +goose Up\n' > $$file; echo $$file; \
+	done
+
+.PHONY: seed
+seed: build ## Fill the database with the demo company
+	./bin/besace seed --profile demo
+
+##@ Releasing
+
+.PHONY: release
+release: need-go ## Static binaries for Linux, macOS and Windows with checksums, in bin/release
+	@rm -rf bin/release; mkdir -p bin/release
+	@for platform in $(PLATFORMS); do \
+		os=$${platform%/*}; arch=$${platform#*/}; ext=; [ $$os = windows ] && ext=.exe || true; \
+		file=bin/release/besace-$(VERSION)-$$os-$$arch$$ext; echo $$file; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags '$(LDFLAGS)' -o $$file ./cmd/besace; \
+	done
+	@cd bin/release && sha256sum besace-* > SHA256SUMS && cat SHA256SUMS
+
+.PHONY: clean
+clean: ## Remove what was built (never ./data)
+	rm -rf bin
+
+.PHONY: need-go
+need-go:
+	@command -v go >/dev/null || { echo "Go 1.26 or newer is needed: https://go.dev/dl" >&2; exit 1; }
+
+# Tools are pinned in modules of their own, so that they add nothing to the dependencies of Besace.
+$(OAPI): internal/tools/go.mod internal/tools/go.sum
+	@echo "building oapi-codegen (half a minute, once)"
+	@go build -C internal/tools -o "$(CURDIR)/$@" github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen
+
+$(LINT): internal/tools/lint/go.mod internal/tools/lint/go.sum
+	@echo "building golangci-lint (three minutes, once)"
+	@go build -C internal/tools/lint -o "$(CURDIR)/$@" github.com/golangci/golangci-lint/v2/cmd/golangci-lint
