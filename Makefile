@@ -43,7 +43,6 @@ test: need-go ## Everything CI checks: generated code, lint, architecture, all t
 	step "generated code" $(MAKE) check-generate; \
 	step "architecture" go test ./internal/arch; \
 	step "lint" $(MAKE) lint; \
-	step "tests of the tools" go test -C internal/tools ./...; \
 	step "tests on SQLite and PostgreSQL" $(TESTPG) go test -timeout 15m ./...; \
 	echo "== all passed in $$((SECONDS - start)) s"
 
