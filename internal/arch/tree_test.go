@@ -45,7 +45,7 @@ func (f goFile) at(n ast.Node) string {
 
 // ignored are the directories that hold nothing written by hand.
 var ignored = map[string]bool{
-	".git": true, "bin": true, "data": true, "node_modules": true, "web/dist": true,
+	".git": true, "bin": true, "data": true, "web/node_modules": true, "web/dist": true,
 }
 
 // walk calls visit with every file that belongs to the tree, its path from the
@@ -62,7 +62,7 @@ func walk(t *testing.T, visit func(name string)) {
 		}
 		rel = filepath.ToSlash(rel)
 		if d.IsDir() {
-			if ignored[rel] || ignored[d.Name()] {
+			if ignored[rel] {
 				return fs.SkipDir
 			}
 			return nil
