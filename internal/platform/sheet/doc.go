@@ -1,0 +1,40 @@
+// Package sheet reads and writes tables as people in France exchange them: the
+// CSV of a French Excel (`;`, Windows-1252, CRLF, decimal commas) and XLSX.
+//
+// Vocabulary: classeur = workbook, feuille = sheet, ligne = Row, cellule = cell,
+// en-tête = header, séparateur = delimiter, encodage = Encoding, souci = Problem.
+//
+// Invariants
+//   - The kind of a file is judged by its bytes, never by its name.
+//   - A file is streamed: memory depends on the limits, not on the file. Only the
+//     shared strings of a workbook are held, up to Limits.SharedText.
+//   - Row.Line is the row number Excel shows: a record with line breaks inside
+//     quotes is one row, a blank row counts, an Excel `sep=;` line does not.
+//   - Row.Cells always has as many cells as the header; each is valid UTF-8,
+//     without NUL or invisible characters, trimmed of every kind of space.
+//   - What is wrong on one row is a Problem of that row. Only a file of which
+//     nothing can be read, or which exceeds a limit, is an error (a fault sheet.*).
+//   - What a Writer writes, Open reads back equal but for outer spaces.
+//
+// # Why not a library
+//
+// encoding/csv stops at the first misplaced quote and, when lenient, lets one
+// unclosed quote swallow the rest of the file; it cannot resume at the next
+// line. The scanner of scan.go does, and is fuzzed against encoding/csv on
+// well-formed input. excelize (kept for writing) copies the whole archive in
+// memory to read it and gives either raw numbers without their style or text in
+// the author's format, so dates and percentages could not be made canonical.
+//
+// # Formulas
+//
+// A text that a spreadsheet could run (it begins with = + - @, tab, CR, LF or a
+// full-width variant, outer spaces and apostrophes set aside) is written in CSV
+// behind an apostrophe; the reader removes exactly that one. Two exceptions stay
+// readable: an international phone in groups ("+33 6 12 34 56 78", only digits
+// and spaces after the plus, which Excel keeps as text) and typed negative
+// numbers. A compact "+33612345678" is protected, because Excel would drop its
+// plus. XLSX needs none of this: its text cells are typed.
+//
+// CSV carries no types, so Excel drops the leading zero of "01000" and shows a
+// SIRET as 3,48E+13 when it opens one; XLSX is the format to offer for those.
+package sheet
