@@ -1,0 +1,128 @@
+package postal
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"besace/internal/platform/fold"
+)
+
+// Limits of NF Z10-011.
+const (
+	MaxLines = 6
+	MaxChars = 38
+)
+
+// Lines prints the address under its recipient, ready for an envelope: empty
+// lines left out, the street, locality and town lines in capitals without accent
+// nor punctuation, long words shortened only where a line exceeds 38 characters.
+// truncated tells that a line had to be cut; show it before printing.
+func (a Address) Lines(recipient string) (lines []string, truncated bool) {
+	upper := []string{capitals(a.Street), capitals(a.Locality), capitals(strings.Join([]string{a.Postcode, a.Town, a.Cedex}, " "))}
+	if !a.IsFrench() {
+		upper = append(upper, CountryName(a.Country))
+	}
+	upper = slices.DeleteFunc(upper, func(s string) bool { return s == "" })
+	lower := slices.DeleteFunc([]string{tidy(a.Unit), tidy(a.Building)}, func(s string) bool { return s == "" })
+	// The three last lines are in capitals, the recipient's name excepted.
+	for i := len(lower) - 1; i >= 0 && len(lower)-i+len(upper) <= 3; i-- {
+		lower[i] = capitals(lower[i])
+	}
+	if len(lower) == 2 && 1+len(lower)+len(upper) > MaxLines {
+		lower = []string{lower[0] + " " + lower[1]}
+	}
+	if name := tidy(recipient); name != "" {
+		lower = slices.Insert(lower, 0, name)
+	}
+	for _, line := range slices.Concat(lower, upper) {
+		if fitted, cut := fit(line); fitted != "" {
+			lines = append(lines, fitted)
+			truncated = truncated || cut
+		}
+	}
+	return lines, truncated
+}
+
+func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// capitals folds to upper case; punctuation becomes a space.
+func capitals(s string) string { return strings.ToUpper(fold.Fold(s)) }
+
+// fit shortens a line of more than MaxChars: usual abbreviations first, from the
+// left, then articles, then first names to an initial, and last it cuts.
+func fit(line string) (fitted string, cut bool) {
+	words := strings.Fields(line)
+	long := func() bool { return utf8.RuneCountInString(strings.Join(words, " ")) > MaxChars }
+	for i := 0; i < len(words) && long(); i++ {
+		if i+1 < len(words) {
+			if short, ok := shortPairs[capitals(words[i]+" "+words[i+1])]; ok {
+				words = slices.Replace(words, i, i+2, short)
+				continue
+			}
+		}
+		if short, ok := shortForms[capitals(words[i])]; ok {
+			words[i] = short
+		}
+	}
+	for i := 1; i < len(words)-1 && long(); i++ {
+		if articles[capitals(words[i])] {
+			words = slices.Delete(words, i, i+1)
+			i--
+		}
+	}
+	for i := 2; i < len(words)-1 && long(); i++ {
+		if first, size := utf8.DecodeRuneInString(words[i]); unicode.IsLetter(first) && len(words[i]) > size+2 {
+			words[i] = words[i][:size]
+		}
+	}
+	fitted = strings.Join(words, " ")
+	if !long() {
+		return fitted, false
+	}
+	return strings.TrimSpace(string([]rune(fitted)[:MaxChars])), true
+}
+
+var shortForms = pairs(`ALLEE ALL AVENUE AV BOULEVARD BD CHEMIN CHE COURS CRS IMPASSE IMP PASSAGE PAS PLACE PL PROMENADE PROM QUARTIER QUA
+	RESIDENCE RES ROUTE RTE SQUARE SQ LOTISSEMENT LOT FAUBOURG FG HAMEAU HAM ESPLANADE ESP BATIMENT BAT APPARTEMENT APT ETAGE ETG
+	ESCALIER ESC ENTREE ENT IMMEUBLE IMM LIEUDIT LD SAINT ST SAINTE STE GENERAL GAL MARECHAL MAL DOCTEUR DR PROFESSEUR PR PRESIDENT PDT
+	COMMANDANT CDT CAPITAINE CNE COLONEL COL LIEUTENANT LT MONSEIGNEUR MGR GRANDE GDE GRAND GD PETIT PT PETITE PTE
+	VIEUX VX ETABLISSEMENT ETS ETABLISSEMENTS ETS SOCIETE STE MONSIEUR M MADAME MME MADEMOISELLE MLLE DIRECTION DIR
+	DEPARTEMENT DEPT INDUSTRIELLE IND TECHNOLOGIQUE TECHNO UNIVERSITE UNIV HOPITAL HOP`)
+
+var shortPairs = map[string]string{"ZONE INDUSTRIELLE": "ZI", "ZONE ARTISANALE": "ZA", "ZONE COMMERCIALE": "ZC", "CENTRE COMMERCIAL": "CCAL",
+	"LIEU DIT": "LD", "ROND POINT": "RPT", "GRANDE RUE": "GDE RUE"}
+
+// longForms writes an abbreviation out, folded, for comparison.
+var longForms = map[string]string{"all": "allee", "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard",
+	"boul": "boulevard", "ch": "chemin", "che": "chemin", "chem": "chemin", "crs": "cours", "imp": "impasse", "pas": "passage", "pl": "place",
+	"r": "rue", "res": "residence", "rte": "route", "sq": "square", "lot": "lotissement", "fg": "faubourg", "fbg": "faubourg", "st": "saint",
+	"ste": "sainte", "gal": "general", "mal": "marechal", "dr": "docteur", "pdt": "president", "cdt": "commandant", "col": "colonel"}
+
+var articles = map[string]bool{"DE": true, "DU": true, "DES": true, "LA": true, "LE": true, "LES": true, "D": true, "L": true, "ET": true}
+
+func pairs(words string) map[string]string {
+	fields := strings.Fields(words)
+	m := make(map[string]string, len(fields)/2)
+	for i := 0; i+1 < len(fields); i += 2 {
+		m[fields[i]] = fields[i+1]
+	}
+	return m
+}
+
+// CountryName is the French name printed on the last line of an address abroad,
+// in capitals; the code itself for a country that is not in the list.
+func CountryName(alpha2 string) string {
+	if name, ok := countries[alpha2]; ok {
+		return name
+	}
+	return alpha2
+}
+
+var countries = map[string]string{"AD": "ANDORRE", "AT": "AUTRICHE", "BE": "BELGIQUE", "BG": "BULGARIE", "CA": "CANADA", "CH": "SUISSE",
+	"CI": "COTE D IVOIRE", "CY": "CHYPRE", "CZ": "TCHEQUIE", "DE": "ALLEMAGNE", "DK": "DANEMARK", "DZ": "ALGERIE", "EE": "ESTONIE",
+	"ES": "ESPAGNE", "FI": "FINLANDE", "GB": "ROYAUME UNI", "GR": "GRECE", "HR": "CROATIE", "HU": "HONGRIE", "IE": "IRLANDE",
+	"IS": "ISLANDE", "IT": "ITALIE", "LI": "LIECHTENSTEIN", "LT": "LITUANIE", "LU": "LUXEMBOURG", "LV": "LETTONIE", "MA": "MAROC",
+	"MC": "MONACO", "MT": "MALTE", "NL": "PAYS BAS", "NO": "NORVEGE", "PL": "POLOGNE", "PT": "PORTUGAL", "RO": "ROUMANIE",
+	"SE": "SUEDE", "SI": "SLOVENIE", "SK": "SLOVAQUIE", "SN": "SENEGAL", "TN": "TUNISIE", "TR": "TURQUIE", "US": "ETATS UNIS"}
