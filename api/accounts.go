@@ -1,0 +1,95 @@
+package api
+
+import (
+	"context"
+
+	"besace/api/oas"
+	"besace/internal/prospect"
+)
+
+// accountHandlers serves the core of the prospect file.
+type accountHandlers struct{ prospect *prospect.Service }
+
+// ListAccounts serves GET /v1/accounts.
+func (h accountHandlers) ListAccounts(ctx context.Context, r oas.ListAccountsRequestObject) (oas.ListAccountsResponseObject, error) {
+	page, err := h.prospect.List(ctx, fromListParams(r.Params))
+	if err != nil {
+		return nil, err
+	}
+	return oas.ListAccounts200JSONResponse(oas.AccountPage{Items: each(page.Items, toSummary), NextCursor: some(page.Next), Total: page.Total}), nil
+}
+
+// CreateAccount serves POST /v1/accounts.
+func (h accountHandlers) CreateAccount(ctx context.Context, r oas.CreateAccountRequestObject) (oas.CreateAccountResponseObject, error) {
+	sheet, created, err := h.prospect.Create(ctx, fromAccountInput(*r.Body))
+	if err != nil {
+		return nil, err
+	}
+	if !created {
+		return oas.CreateAccount200JSONResponse{Body: toAccount(sheet), Headers: oas.CreateAccount200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
+	}
+	return oas.CreateAccount201JSONResponse{Body: toAccount(sheet), Headers: oas.CreateAccount201ResponseHeaders{
+		ETag: etag(sheet.Version), Location: "/v1/accounts/" + sheet.ID.String(),
+	}}, nil
+}
+
+// GetAccount serves GET /v1/accounts/{accountId}.
+func (h accountHandlers) GetAccount(ctx context.Context, r oas.GetAccountRequestObject) (oas.GetAccountResponseObject, error) {
+	sheet, err := h.prospect.Get(ctx, r.AccountID)
+	if err != nil {
+		return nil, err
+	}
+	return oas.GetAccount200JSONResponse{Body: toAccount(sheet), Headers: oas.GetAccount200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
+}
+
+// UpdateAccount serves PATCH /v1/accounts/{accountId}.
+func (h accountHandlers) UpdateAccount(ctx context.Context, r oas.UpdateAccountRequestObject) (oas.UpdateAccountResponseObject, error) {
+	seen, err := version(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	sheet, err := h.prospect.Update(ctx, r.AccountID, seen, fromAccountPatch(*r.Body))
+	if err != nil {
+		return nil, err
+	}
+	return oas.UpdateAccount200JSONResponse{Body: toAccount(sheet), Headers: oas.UpdateAccount200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
+}
+
+// TransitionAccount serves POST /v1/accounts/{accountId}/transition.
+func (h accountHandlers) TransitionAccount(ctx context.Context, r oas.TransitionAccountRequestObject) (oas.TransitionAccountResponseObject, error) {
+	seen, err := version(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	sheet, err := h.prospect.Transition(ctx, r.AccountID, seen, prospect.Status(r.Body.To), deref(r.Body.Reason))
+	if err != nil {
+		return nil, err
+	}
+	return oas.TransitionAccount200JSONResponse{Body: toAccount(sheet), Headers: oas.TransitionAccount200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
+}
+
+// ArchiveAccount serves POST /v1/accounts/{accountId}/archive.
+func (h accountHandlers) ArchiveAccount(ctx context.Context, r oas.ArchiveAccountRequestObject) (oas.ArchiveAccountResponseObject, error) {
+	seen, err := version(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	sheet, err := h.prospect.Archive(ctx, r.AccountID, seen)
+	if err != nil {
+		return nil, err
+	}
+	return oas.ArchiveAccount200JSONResponse{Body: toAccount(sheet), Headers: oas.ArchiveAccount200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
+}
+
+// RestoreAccount serves POST /v1/accounts/{accountId}/restore.
+func (h accountHandlers) RestoreAccount(ctx context.Context, r oas.RestoreAccountRequestObject) (oas.RestoreAccountResponseObject, error) {
+	seen, err := version(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	sheet, err := h.prospect.Restore(ctx, r.AccountID, seen)
+	if err != nil {
+		return nil, err
+	}
+	return oas.RestoreAccount200JSONResponse{Body: toAccount(sheet), Headers: oas.RestoreAccount200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
+}

@@ -1,0 +1,191 @@
+package api
+
+import (
+	"encoding/json"
+
+	"github.com/oapi-codegen/nullable"
+
+	"besace/api/oas"
+	"besace/internal/platform/opt"
+	"besace/internal/platform/phone"
+	"besace/internal/platform/postal"
+	"besace/internal/prospect"
+)
+
+func fromListParams(p oas.ListAccountsParams) prospect.ListQuery {
+	q := prospect.ListQuery{
+		Filter: prospect.Filter{
+			Query: deref(p.Q), Kind: prospect.Kind(deref(p.Kind)), Statuses: texts[prospect.Status](p.Status), Classes: texts[string](p.Class),
+			Owner: deref(p.Owner), Postcode: deref(p.Postcode), Town: deref(p.Town), NAF: deref(p.NAF), Source: deref(p.SourceID), Tag: deref(p.TagID),
+			NextAction: prospect.ActionState(deref(p.NextAction)), Favourite: deref(p.Favourite), Archived: deref(p.Archived),
+		},
+		Sort: string(deref(p.Sort)), Cursor: deref(p.Cursor), Limit: pageSize(p.Limit), WithTotal: deref(p.WithTotal),
+	}
+	if p.QualifiedBefore != nil {
+		q.QualifiedBefore = p.QualifiedBefore.Time
+	}
+	return q
+}
+
+func fromAccountInput(in oas.AccountInput) prospect.Draft {
+	return prospect.Draft{
+		ID: deref(in.ID), Kind: prospect.Kind(in.Kind), Status: prospect.Status(deref(in.Status)), Owner: in.OwnerID,
+		Fields: prospect.Patch{
+			Name: opt.Ptr(in.Name), TradeName: opt.Ptr(in.TradeName), Civility: opt.Ptr(as[string](in.Civility)),
+			FirstName: opt.Ptr(in.FirstName), LastName: opt.Ptr(in.LastName),
+			SIRET: opt.Ptr(in.SIRET), SIREN: opt.Ptr(in.SIREN), VATNumber: opt.Ptr(in.VATNumber), NAFRev2: opt.Ptr(in.NAFRev2), NAF2025: opt.Ptr(in.Naf2025),
+			HeadcountMin: opt.Ptr(in.HeadcountMin), HeadcountMax: opt.Ptr(in.HeadcountMax),
+			Website: opt.Ptr(in.Website), Class: opt.Ptr(as[string](in.Class)), PotentialCents: opt.Ptr(in.PotentialCents), Source: opt.Ptr(in.SourceID),
+			Address: address(in.Address), Phones: phones(in.Phones), Emails: emails(in.Emails), Tags: opt.Ptr(in.TagIds),
+			Custom: custom(in.Custom), NextAction: opt.Ptr(nextAction(in.NextAction)),
+		},
+	}
+}
+
+func fromAccountPatch(in oas.AccountPatch) prospect.Patch {
+	p := prospect.Patch{
+		Name: opt.Ptr(in.Name), TradeName: field(in.TradeName), Civility: opt.Ptr(as[string](in.Civility)),
+		FirstName: field(in.FirstName), LastName: opt.Ptr(in.LastName),
+		SIRET: field(in.SIRET), SIREN: field(in.SIREN), VATNumber: field(in.VATNumber), NAFRev2: field(in.NAFRev2), NAF2025: field(in.Naf2025),
+		HeadcountMin: field(in.HeadcountMin), HeadcountMax: field(in.HeadcountMax),
+		Website: field(in.Website), Class: textField(in.Class), PotentialCents: field(in.PotentialCents),
+		Owner: opt.Ptr(in.OwnerID), Source: field(in.SourceID),
+		Address: address(in.Address), Phones: phones(in.Phones), Emails: emails(in.Emails), Tags: opt.Ptr(in.TagIds), Custom: custom(in.Custom),
+	}
+	switch next := field(in.NextAction); {
+	case next.IsNull():
+		p.NextAction = opt.Null[prospect.NextAction]()
+	case next.Present():
+		p.NextAction = opt.Ptr(nextAction(next.Pointer()))
+	}
+	return p
+}
+
+// textField reads a nullable property of a string type.
+func textField[T ~string](n nullable.Nullable[T]) opt.Value[string] {
+	switch v := field(n); {
+	case v.IsNull():
+		return opt.Null[string]()
+	case v.Present():
+		return opt.Of(string(v.Get()))
+	}
+	return opt.Value[string]{}
+}
+
+func address(in *oas.AddressInput) opt.Value[prospect.AddressInput] {
+	if in == nil {
+		return opt.Value[prospect.AddressInput]{}
+	}
+	return opt.Of(prospect.AddressInput{
+		Address: postal.Address{
+			Unit: deref(in.Unit), Building: deref(in.Building), Street: deref(in.Street), Locality: deref(in.Locality),
+			Postcode: deref(in.Postcode), Town: deref(in.Town), Cedex: deref(in.Cedex), Insee: deref(in.InseeCode), Country: deref(in.Country),
+		},
+		Latitude: in.Latitude, Longitude: in.Longitude, NoVisit: deref(in.NoVisit), StopPub: deref(in.StopPub),
+	})
+}
+
+func phones(in *[]oas.PhoneInput) opt.Value[[]prospect.PhoneInput] {
+	if in == nil {
+		return opt.Value[[]prospect.PhoneInput]{}
+	}
+	return opt.Of(each(*in, func(p oas.PhoneInput) prospect.PhoneInput {
+		return prospect.PhoneInput{Number: p.Number, Label: deref(p.Label)}
+	}))
+}
+
+func emails(in *[]oas.EmailInput) opt.Value[[]prospect.EmailInput] {
+	if in == nil {
+		return opt.Value[[]prospect.EmailInput]{}
+	}
+	return opt.Of(each(*in, func(e oas.EmailInput) prospect.EmailInput {
+		return prospect.EmailInput{Address: e.Address, Kind: string(deref(e.Kind)), Label: deref(e.Label)}
+	}))
+}
+
+func custom(in *oas.CustomValues) opt.Value[map[string]any] {
+	if in == nil {
+		return opt.Value[map[string]any]{}
+	}
+	return opt.Of(map[string]any(*in))
+}
+
+func nextAction(in *oas.NextActionInput) *prospect.NextAction {
+	if in == nil {
+		return nil
+	}
+	return &prospect.NextAction{At: in.At, Kind: string(in.Kind), Label: deref(in.Label)}
+}
+
+func toNextAction(a prospect.Account) *oas.NextAction {
+	if a.NextActionAt == nil {
+		return nil
+	}
+	return &oas.NextAction{At: a.NextActionAt.UTC(), Kind: oas.NextActionKind(deref(a.NextActionKind)), Label: some(a.NextActionLabel)}
+}
+
+func toSummary(s prospect.Summary) oas.AccountSummary {
+	return oas.AccountSummary{
+		ID: s.ID, Version: s.Version, Kind: oas.AccountKind(s.Kind), Status: oas.AccountStatus(s.Status), Name: s.Name, TradeName: some(s.TradeName),
+		SIRET: s.SIRET, NAFRev2: s.NAFRev2, Class: as[oas.AccountClass](s.Class), PotentialCents: s.PotentialCents, Score: s.Score, OwnerID: s.OwnerID,
+		Postcode: some(s.Postcode), Town: some(s.Town), Latitude: s.Latitude, Longitude: s.Longitude, Phone: some(s.Phone), Email: some(s.Email),
+		TagIds: noNil(s.TagIDs), NextAction: toNextAction(s.Account), Favourite: s.Favourite,
+		LastActivityAt: utc(s.LastActivityAt), LastQualifiedAt: utc(s.LastQualifiedAt),
+		CreatedAt: s.CreatedAt.UTC(), UpdatedAt: s.UpdatedAt.UTC(), ArchivedAt: utc(s.ArchivedAt),
+	}
+}
+
+func toAccount(s prospect.Sheet) oas.Account {
+	a := oas.Account{
+		ID: s.ID, Version: s.Version, Kind: oas.AccountKind(s.Kind), Status: oas.AccountStatus(s.Status),
+		AllowedTransitions: each(s.Status.Next(), func(to prospect.Status) oas.AccountStatus { return oas.AccountStatus(to) }),
+		Name:               s.Name, TradeName: some(s.TradeName), FirstName: some(s.FirstName), LastName: some(s.LastName),
+		SIRET: s.SIRET, SIREN: s.SIREN, VATNumber: s.VATNumber, NAFRev2: s.NAFRev2, Naf2025: s.NAF2025,
+		HeadcountMin: s.HeadcountMin, HeadcountMax: s.HeadcountMax, Website: some(s.Website), Fictitious: some(s.Fictitious),
+		Class: as[oas.AccountClass](s.Class), PotentialCents: s.PotentialCents, Score: s.Score, OwnerID: s.OwnerID, SourceID: s.SourceID,
+		Address: toAddress(s.Account), Phones: each(s.Phones, toPhone), Emails: each(s.Emails, toEmail), TagIds: noNil(s.TagIDs),
+		Custom: toCustom(s.Custom), NextAction: toNextAction(s.Account), Favourite: s.Favourite,
+		LastActivityAt: utc(s.LastActivityAt), LastInboundContactAt: utc(s.LastInboundContactAt), LastQualifiedAt: utc(s.LastQualifiedAt),
+		CreatedAt: s.CreatedAt.UTC(), UpdatedAt: s.UpdatedAt.UTC(), ArchivedAt: utc(s.ArchivedAt),
+	}
+	if s.Kind == prospect.Person {
+		a.Civility = as[oas.Civility](&s.Civility)
+	}
+	return a
+}
+
+func toAddress(a prospect.Account) *oas.Address {
+	where := a.Address()
+	if where.IsZero() && a.Latitude == nil && !a.NoVisit && !a.StopPub {
+		return nil
+	}
+	return &oas.Address{
+		Unit: some(a.Unit), Building: some(a.Building), Street: some(a.Street), Locality: some(a.Locality), Postcode: some(a.Postcode), Town: some(a.Town),
+		Cedex: some(a.Cedex), InseeCode: some(a.InseeCode), Country: a.Country, Latitude: a.Latitude, Longitude: a.Longitude,
+		NoVisit: some(a.NoVisit), StopPub: some(a.StopPub), Lines: envelope(a),
+	}
+}
+
+// envelope is the address as written on an envelope, R-ADR-01.
+func envelope(a prospect.Account) []string {
+	lines, _ := a.Address().Lines(a.Name)
+	return lines
+}
+
+func toPhone(p prospect.Phone) oas.Phone {
+	return oas.Phone{Number: p.Number, Display: phone.Display(p.Number), Kind: oas.PhoneKind(p.Kind), Label: some(p.Label)}
+}
+
+func toEmail(e prospect.Email) oas.Email {
+	return oas.Email{Address: e.Address, Kind: oas.EmailKind(e.Kind), Label: some(e.Label)}
+}
+
+// toCustom reads the kept JSON object; it was written by the service, so that an
+// unreadable one can only be empty.
+func toCustom(text string) oas.CustomValues {
+	values := oas.CustomValues{}
+	if json.Unmarshal([]byte(text), &values) != nil {
+		return oas.CustomValues{}
+	}
+	return values
+}

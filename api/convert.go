@@ -1,0 +1,114 @@
+package api
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/oapi-codegen/nullable"
+
+	"besace/internal/platform/opt"
+	"besace/internal/prospect"
+)
+
+// versionOf is the version of a row attached to a stale fault.
+func versionOf(current any) (int64, bool) {
+	switch row := current.(type) {
+	case prospect.Sheet:
+		return row.Version, true
+	}
+	return 0, false
+}
+
+// currentOf is the representation of a row attached to a stale fault, as the
+// resource's own operation would give it.
+func currentOf(current any) (map[string]any, error) {
+	switch row := current.(type) {
+	case prospect.Sheet:
+		current = toAccount(row)
+	}
+	text, err := json.Marshal(current)
+	if err != nil {
+		return nil, err
+	}
+	var fields map[string]any
+	return fields, json.Unmarshal(text, &fields)
+}
+
+// field reads a nullable property of a merge patch.
+func field[T any](n nullable.Nullable[T]) opt.Value[T] {
+	if n.IsNull() {
+		return opt.Null[T]()
+	}
+	v, err := n.Get()
+	if err != nil {
+		return opt.Value[T]{}
+	}
+	return opt.Of(v)
+}
+
+// deref is the value pointed at, or T's zero.
+func deref[T any](p *T) (v T) {
+	if p != nil {
+		v = *p
+	}
+	return v
+}
+
+// some is nil for T's zero: an empty value is left out of the answer.
+func some[T comparable](v T) *T {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return &v
+}
+
+// as changes the string type of an optional value.
+func as[To, From ~string](p *From) *To {
+	if p == nil {
+		return nil
+	}
+	v := To(*p)
+	return &v
+}
+
+// each maps a list; the answer is never nil, so that JSON says [].
+func each[From, To any](list []From, to func(From) To) []To {
+	out := make([]To, len(list))
+	for i, v := range list {
+		out[i] = to(v)
+	}
+	return out
+}
+
+// texts changes the string type of an optional list.
+func texts[To, From ~string](p *[]From) []To {
+	if p == nil {
+		return nil
+	}
+	return each(*p, func(v From) To { return To(v) })
+}
+
+func utc(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	u := t.UTC()
+	return &u
+}
+
+func noNil(ids []uuid.UUID) []uuid.UUID {
+	if ids == nil {
+		return []uuid.UUID{}
+	}
+	return ids
+}
+
+// pageSize is the limit asked for, or the contract's default.
+func pageSize(limit *int) int {
+	if limit == nil {
+		return 50
+	}
+	return *limit
+}

@@ -1,0 +1,221 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/audit"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/id"
+)
+
+type requestIDKey struct{}
+
+// requestID is the id of the request under way, quoted in problems and the log.
+func requestID(ctx context.Context) string {
+	s, _ := ctx.Value(requestIDKey{}).(string)
+	return s
+}
+
+// identify gives the request an id, found again in its answer, the log and the audit trail.
+func identify(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		request := id.New().String()
+		ctx := context.WithValue(c.Request().Context(), requestIDKey{}, request)
+		ctx = audit.WithRequest(ctx, request)
+		c.SetRequest(c.Request().WithContext(ctx))
+		c.Response().Header().Set(echo.HeaderXRequestID, request)
+		return next(c)
+	}
+}
+
+// observe logs the request once it is answered and feeds the metrics; labels are
+// operation ids, never raw paths.
+func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		start := clock.Wall()
+		if err := next(c); err != nil {
+			c.Error(err)
+		}
+		name := "other"
+		if op := s.operations.of(c); op != nil {
+			name = op.id
+		}
+		took := clock.Wall().Sub(start)
+		s.metrics.observe(name, c.Response().Status, took)
+		level := slog.LevelInfo
+		if c.Response().Status >= http.StatusInternalServerError {
+			level = slog.LevelError
+		}
+		ctx := c.Request().Context()
+		s.log.LogAttrs(ctx, level, "request", slog.String("operation", name), slog.String("method", c.Request().Method),
+			slog.Int("status", c.Response().Status), slog.Int64("bytes", c.Response().Size), slog.Duration("took", took.Round(time.Microsecond)),
+			slog.String("request_id", requestID(ctx)), slog.String("user_id", actor.Current(ctx).UserID.String()),
+			slog.String("traceparent", c.Request().Header.Get("traceparent")))
+		return nil
+	}
+}
+
+// recoverPanic turns a panic into an internal fault, its stack into the log.
+func (s *server) recoverPanic(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) (err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				if r == http.ErrAbortHandler {
+					panic(r)
+				}
+				s.log.ErrorContext(c.Request().Context(), "panic", slog.Any("value", r), slog.String("stack", string(debug.Stack())))
+				err = fault.New(fault.Internal, "internal", "").Because(fmt.Errorf("panic: %v", r))
+			}
+		}()
+		return next(c)
+	}
+}
+
+// secure sets the headers every answer carries; the content security policy allows
+// nothing but this installation.
+func secure(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("Content-Security-Policy", "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "+
+			"worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)")
+		if strings.HasPrefix(c.Request().URL.Path, "/v1/") {
+			h.Set(echo.HeaderCacheControl, "no-store")
+		}
+		return next(c)
+	}
+}
+
+type bodyHashKey struct{}
+
+// readBody bounds the body and reads it once: into memory when it is JSON, into a
+// temporary file when it is an upload, so that it can be hashed for idempotency.
+func (s *server) readBody(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		op, r := s.operations.of(c), c.Request()
+		if op == nil || !op.mutation {
+			return next(c)
+		}
+		body := http.MaxBytesReader(c.Response(), r.Body, op.maxBody)
+		sum := sha256.New()
+		kept, done, err := keep(op, io.TeeReader(body, sum))
+		if err != nil {
+			return bodyFault(op, err)
+		}
+		defer done()
+		r.Body = kept
+		c.SetRequest(r.WithContext(context.WithValue(r.Context(), bodyHashKey{}, hexSum(sum))))
+		return next(c)
+	}
+}
+
+func keep(op *operation, body io.Reader) (kept io.ReadCloser, done func(), err error) {
+	if !op.raw {
+		data, err := io.ReadAll(body)
+		return io.NopCloser(bytes.NewReader(data)), func() {}, err
+	}
+	f, err := os.CreateTemp("", "besace-upload-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	done = func() { f.Close(); os.Remove(f.Name()) }
+	if _, err = io.Copy(f, body); err == nil {
+		_, err = f.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		done()
+	}
+	return f, done, err
+}
+
+func bodyFault(op *operation, err error) error {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return fault.Newf(fault.TooLarge, "body.too_large", "La requête est trop volumineuse : %d Kio au plus.", op.maxBody>>10)
+	}
+	return fault.New(fault.Malformed, "body.interrupted", "La requête n’est pas arrivée entière.").Because(err)
+}
+
+func hexSum(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
+
+// Sessions says who a bearer token stands for; the context it returns carries the
+// actor and her organisation's clock. Faults: auth.token_invalid, auth.token_expired.
+type Sessions interface {
+	Authenticate(ctx context.Context, bearer string) (context.Context, error)
+}
+
+// authenticate finds the actor, and lets her in by the policy table.
+func (s *server) authenticate(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		op, r := s.operations.of(c), c.Request()
+		if op == nil || op.public {
+			return next(c)
+		}
+		ctx := r.Context()
+		// An operation of a batch already has its actor.
+		if _, known := actor.From(ctx); !known {
+			bearer, ok := strings.CutPrefix(r.Header.Get(echo.HeaderAuthorization), "Bearer ")
+			if !ok {
+				c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
+				return fault.New(fault.Unauthenticated, "auth.required", "Connectez-vous pour continuer.")
+			}
+			var err error
+			if ctx, err = s.sessions.Authenticate(ctx, bearer); err != nil {
+				return err
+			}
+		}
+		allowed, err := authorise(op, actor.Current(ctx))
+		if err != nil {
+			return err
+		}
+		c.SetRequest(r.WithContext(actor.With(ctx, allowed)))
+		return next(c)
+	}
+}
+
+// throttle bounds how fast one user, or one address that has no session, may ask.
+func (s *server) throttle(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		key := "ip:" + c.RealIP()
+		if who, ok := actor.From(c.Request().Context()); ok {
+			key = "user:" + who.UserID.String()
+		}
+		if ok, wait := s.limiter.Allow(key); !ok {
+			return fault.New(fault.Limited, "rate.limited", "Trop de demandes à la fois ; réessayez dans un instant.").After(wait)
+		}
+		return next(c)
+	}
+}
+
+// checked holds the request against the contract.
+func (s *server) checked(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if op := s.operations.of(c); op != nil {
+			if err := validate(op, c); err != nil {
+				return err
+			}
+		}
+		return next(c)
+	}
+}

@@ -1,0 +1,97 @@
+package api
+
+import (
+	"slices"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/fault"
+)
+
+// rule says who may call an operation and how far over the organisation's rows it reaches.
+type rule struct {
+	public bool
+	reach  map[actor.Role]actor.Scope
+}
+
+// public operations ask for no session: signing in, invitations, configuration.
+var public = rule{public: true}
+
+// everyone may call the operation about herself: her devices, her tokens, her journal.
+var everyone = allow(actor.Roles...)
+
+// allow lets the roles call an operation on rows of their own.
+func allow(roles ...actor.Role) rule {
+	r := rule{reach: map[actor.Role]actor.Scope{}}
+	for _, role := range roles {
+		r.reach[role] = actor.Own
+	}
+	return r
+}
+
+// team widens the reach of the roles to the rows of their teams and of those below.
+func (r rule) team(roles ...actor.Role) rule { return r.widen(actor.Team, roles) }
+
+// org widens the reach of the roles to every row of the organisation.
+func (r rule) org(roles ...actor.Role) rule { return r.widen(actor.Org, roles) }
+
+func (r rule) widen(scope actor.Scope, roles []actor.Role) rule {
+	reach := map[actor.Role]actor.Scope{}
+	for role, s := range r.reach {
+		reach[role] = s
+	}
+	for _, role := range roles {
+		reach[role] = max(reach[role], scope)
+	}
+	return rule{public: r.public, reach: reach}
+}
+
+// scopeOf is the widest reach that one of the actor's roles has, zero when none may.
+func (r rule) scopeOf(a actor.Actor) actor.Scope {
+	var widest actor.Scope
+	for _, role := range a.Roles {
+		widest = max(widest, r.reach[role])
+	}
+	return widest
+}
+
+// Usual reaches over owned rows: advisers and trainees see their own, managers and
+// trainers their teams', back office and administrators everything.
+var (
+	reading = allow(actor.Adviser, actor.Trainee, actor.ReadOnly).team(actor.Manager, actor.Trainer, actor.ReadOnly).org(actor.SalesAdmin, actor.Admin)
+	writing = allow(actor.Adviser, actor.Trainee).team(actor.Manager, actor.Trainer).org(actor.SalesAdmin, actor.Admin)
+)
+
+// policy is THE authorisation table: operation -> who, and how far. A test refuses
+// an operation of the contract without a line here, and a line without operation.
+var policy = map[string]rule{
+	// prospect file
+	"ListAccounts":      reading,
+	"CreateAccount":     writing,
+	"GetAccount":        reading,
+	"UpdateAccount":     writing,
+	"TransitionAccount": writing,
+	"ArchiveAccount":    writing,
+	"RestoreAccount":    writing,
+}
+
+// tokenScope is what a personal API token needs for an operation: reading asks
+// for "read", changing for "write".
+func tokenScope(op *operation) string {
+	if op.mutation {
+		return "write"
+	}
+	return "read"
+}
+
+// authorise returns the actor with the scope the table grants her for op.
+// Faults: auth.forbidden, auth.token_scope.
+func authorise(op *operation, a actor.Actor) (actor.Actor, error) {
+	a.Scope = policy[op.id].scopeOf(a)
+	if a.Scope == 0 {
+		return a, fault.New(fault.Forbidden, "auth.forbidden", "Votre rôle ne permet pas cette action ; voyez votre administrateur.")
+	}
+	if a.TokenScopes != nil && !slices.Contains(a.TokenScopes, tokenScope(op)) {
+		return a, fault.Newf(fault.Forbidden, "auth.token_scope", "Ce jeton d’accès n’a pas le droit « %s ».", tokenScope(op))
+	}
+	return a, nil
+}

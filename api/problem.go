@@ -1,0 +1,111 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"math"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"besace/api/oas"
+	"besace/internal/platform/fault"
+)
+
+// kinds maps each kind of fault to its status and French title.
+var kinds = map[fault.Kind]struct {
+	status int
+	title  string
+}{
+	fault.Internal:             {http.StatusInternalServerError, "Erreur interne"},
+	fault.Malformed:            {http.StatusBadRequest, "Requête illisible"},
+	fault.Invalid:              {http.StatusUnprocessableEntity, "Saisie à corriger"},
+	fault.Unauthenticated:      {http.StatusUnauthorized, "Connexion requise"},
+	fault.Forbidden:            {http.StatusForbidden, "Action non autorisée"},
+	fault.NotFound:             {http.StatusNotFound, "Introuvable"},
+	fault.Conflict:             {http.StatusConflict, "Conflit"},
+	fault.Gone:                 {http.StatusGone, "Périmé"},
+	fault.Stale:                {http.StatusPreconditionFailed, "Modifié entre-temps"},
+	fault.TooLarge:             {http.StatusRequestEntityTooLarge, "Trop volumineux"},
+	fault.Unsupported:          {http.StatusUnsupportedMediaType, "Format non pris en charge"},
+	fault.PreconditionRequired: {http.StatusPreconditionRequired, "Version requise"},
+	fault.Limited:              {http.StatusTooManyRequests, "Trop de demandes"},
+	fault.Unavailable:          {http.StatusServiceUnavailable, "Momentanément indisponible"},
+}
+
+// problems writes every error body of the API.
+type problems struct{ log *slog.Logger }
+
+// handle is echo's error handler.
+func (p problems) handle(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	f := asFault(err)
+	ctx := c.Request().Context()
+	if f.Kind == fault.Internal {
+		p.log.ErrorContext(ctx, "request failed", slog.String("code", f.Code), slog.Any("error", err))
+		f = fault.New(fault.Internal, "internal", "Une erreur est survenue de notre côté ; rien n’a été enregistré. Citez la référence à votre administrateur.")
+	}
+	if f.Retry > 0 {
+		c.Response().Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(f.Retry.Seconds()))))
+	}
+	body := problemOf(f, requestID(ctx))
+	if v, ok := versionOf(f.Current); ok {
+		c.Response().Header().Set("ETag", etag(v))
+	}
+	c.Response().Header().Set(echo.HeaderContentType, "application/problem+json")
+	c.Response().WriteHeader(body.Status)
+	if err := json.NewEncoder(c.Response()).Encode(body); err != nil {
+		p.log.DebugContext(ctx, "client left before its answer", slog.Any("error", err))
+	}
+}
+
+func problemOf(f *fault.Error, instance string) oas.Problem {
+	kind := kinds[f.Kind]
+	body := oas.Problem{
+		Type: "/problems/" + f.Code, Title: kind.title, Status: kind.status, Code: f.Code, Detail: f.Message, Instance: instance,
+	}
+	if len(f.Fields) > 0 {
+		fields := make([]oas.ProblemField, len(f.Fields))
+		for i, field := range f.Fields {
+			fields[i] = oas.ProblemField{Pointer: field.Pointer, Code: field.Code, Message: field.Message}
+		}
+		body.Errors = &fields
+	}
+	if f.Current != nil {
+		if current, err := currentOf(f.Current); err == nil {
+			body.Current = &current
+		}
+	}
+	return body
+}
+
+// asFault classifies what is not a fault yet: echo's own errors (no route, binding)
+// and a client that went away.
+func asFault(err error) *fault.Error {
+	if f, ok := fault.Of(err); ok {
+		return f
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return fault.New(fault.Unavailable, "request.cancelled", "La demande a été interrompue avant la fin ; rien n’a été enregistré.")
+	}
+	var he *echo.HTTPError
+	if !errors.As(err, &he) {
+		return fault.New(fault.Internal, "internal", "").Because(err)
+	}
+	switch he.Code {
+	case http.StatusNotFound:
+		return fault.New(fault.NotFound, "route.unknown", "Cette adresse n’existe pas ; la liste des opérations est dans /docs.")
+	case http.StatusMethodNotAllowed:
+		return fault.New(fault.NotFound, "route.method", "Cette adresse n’accepte pas cette méthode ; la liste des opérations est dans /docs.")
+	case http.StatusRequestEntityTooLarge:
+		return fault.New(fault.TooLarge, "body.too_large", "La requête est trop volumineuse.")
+	case http.StatusBadRequest:
+		return fault.New(fault.Malformed, "request.malformed", "La requête n’est pas lisible ; comparez-la au contrat dans /docs.").Because(err)
+	}
+	return fault.New(fault.Internal, "internal", "").Because(err)
+}

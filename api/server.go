@@ -1,0 +1,101 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"besace/api/oas"
+	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/idempotency"
+	"besace/internal/platform/limit"
+	"besace/internal/prospect"
+)
+
+// Deps is what the API is made of; internal/app wires it.
+type Deps struct {
+	DB       *database.DB
+	Log      *slog.Logger
+	Metrics  prometheus.Registerer
+	Sessions Sessions
+	Journal  Journal
+	Keys     *idempotency.Keys
+	Limiter  *limit.Limiter
+	Prospect *prospect.Service
+}
+
+// handlers implements every operation of the contract by embedding one small
+// struct per resource: an operation without handler does not compile.
+type handlers struct {
+	accountHandlers
+}
+
+var _ oas.StrictServerInterface = handlers{}
+
+// server holds what the middleware needs.
+type server struct {
+	operations operations
+	db         *database.DB
+	log        *slog.Logger
+	metrics    *metrics
+	sessions   Sessions
+	journal    Journal
+	keys       *idempotency.Keys
+	limiter    *limit.Limiter
+}
+
+// New returns the whole HTTP surface: the API under /v1, its contract at
+// /openapi.yaml, and what mounts adds.
+func New(d Deps) (*echo.Echo, error) {
+	ops, spec, err := loadOperations()
+	if err != nil {
+		return nil, err
+	}
+	s := &server{
+		operations: ops, db: d.DB, log: d.Log, metrics: newMetrics(d.Metrics),
+		sessions: d.Sessions, journal: d.Journal, keys: d.Keys, limiter: d.Limiter,
+	}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect()
+	e.Binder = strictBinder{}
+	e.HTTPErrorHandler = problems{log: d.Log}.handle
+	e.Use(identify, s.observe, s.recoverPanic, secure, s.readBody, s.authenticate, s.throttle, s.checked, s.transact)
+	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
+		accountHandlers: accountHandlers{prospect: d.Prospect},
+	}, nil))
+	return e, mountContract(e, spec)
+}
+
+// mountContract serves the contract this binary was built from.
+func mountContract(e *echo.Echo, spec *openapi3.T) error {
+	body, err := json.Marshal(spec)
+	if err != nil {
+		return err
+	}
+	e.GET("/openapi.json", func(c echo.Context) error { return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, body) })
+	return nil
+}
+
+// strictBinder reads JSON bodies of any +json type and refuses unknown fields; path
+// and query parameters are the generated code's business.
+type strictBinder struct{}
+
+func (strictBinder) Bind(into any, c echo.Context) error {
+	dec := json.NewDecoder(c.Request().Body)
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		return fault.New(fault.Malformed, "request.malformed", "Le corps n’est pas un JSON lisible pour cette opération.").Because(err)
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return fault.New(fault.Malformed, "request.malformed", "Le corps contient plus d’un document JSON.")
+	}
+	return nil
+}

@@ -1,0 +1,246 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/labstack/echo/v4"
+
+	"besace/internal/platform/fault"
+)
+
+// validate holds the request against the contract and reports every violation at once.
+// Faults: request.malformed (400) when it cannot be read, request.invalid (422) when a
+// value breaks a rule of its schema, request.if_match_required (428), request.media_type (415).
+func validate(op *operation, c echo.Context) error {
+	r := c.Request()
+	params := make(map[string]string, len(c.ParamNames()))
+	for i, name := range c.ParamNames() {
+		value, err := url.PathUnescape(c.ParamValues()[i])
+		if err != nil {
+			value = c.ParamValues()[i]
+		}
+		params[name] = value
+	}
+	if err := mediaType(op, r); err != nil {
+		return err
+	}
+	err := openapi3filter.ValidateRequest(r.Context(), &openapi3filter.RequestValidationInput{
+		Request: r, PathParams: params, QueryParams: r.URL.Query(), Route: op.route,
+		Options: &openapi3filter.Options{
+			MultiError: true, SkipSettingDefaults: true, ExcludeRequestBody: op.raw,
+			AuthenticationFunc: openapi3filter.NoopAuthenticationFunc,
+		},
+	})
+	if err != nil {
+		return violations(err)
+	}
+	return unknownQuery(op, r)
+}
+
+// mediaType refuses a body of another type than the operation reads, before it is parsed.
+func mediaType(op *operation, r *http.Request) error {
+	if op.route.Operation.RequestBody == nil || r.ContentLength == 0 {
+		return nil
+	}
+	sent, _, _ := strings.Cut(r.Header.Get(echo.HeaderContentType), ";")
+	sent = strings.ToLower(strings.TrimSpace(sent))
+	var accepted []string
+	for media := range op.route.Operation.RequestBody.Value.Content {
+		if media == sent || media == "*/*" {
+			return nil
+		}
+		accepted = append(accepted, media)
+	}
+	return fault.Newf(fault.Unsupported, "request.media_type", "Le corps doit être de type %s.", strings.Join(accepted, " ou "))
+}
+
+// unknownQuery refuses a query parameter that the operation does not have: a
+// misspelt filter must not answer with everything.
+func unknownQuery(op *operation, r *http.Request) error {
+	var fields fault.Fields
+	for name := range r.URL.Query() {
+		if op.route.Operation.Parameters.GetByInAndName("query", name) == nil {
+			fields.Add("query:"+name, "unknown", "Ce paramètre n’existe pas pour cette opération.")
+		}
+	}
+	return fields.Err("request.invalid", "La demande a un paramètre inconnu.")
+}
+
+// violations gathers what the validator found into one fault.
+func violations(err error) error {
+	v := violationList{}
+	v.collect(err, "")
+	kind, code, message := fault.Invalid, "request.invalid", "Des champs sont à corriger."
+	switch {
+	case v.missingIfMatch:
+		kind, code, message = fault.PreconditionRequired, "request.if_match_required", "Indiquez la version que vous modifiez dans If-Match."
+	case v.unreadable:
+		kind, code, message = fault.Malformed, "request.malformed", "La requête n’est pas lisible."
+	}
+	return fault.New(kind, code, message, v.fields...).Because(err)
+}
+
+type violationList struct {
+	fields         fault.Fields
+	unreadable     bool
+	missingIfMatch bool
+}
+
+func (v *violationList) collect(err error, where string) {
+	switch e := err.(type) {
+	case openapi3.MultiError:
+		for _, one := range e {
+			v.collect(one, where)
+		}
+	case *openapi3filter.RequestError:
+		v.request(e)
+	case *openapi3.SchemaError:
+		v.schema(e, where)
+	default:
+		var parse *openapi3filter.ParseError
+		if errors.As(err, &parse) {
+			v.unreadable = true
+			v.fields.Add(orRoot(where), "unreadable", "Cette valeur n’est pas lisible ; voyez le type attendu dans /docs.")
+			return
+		}
+		v.fields.Add(orRoot(where), "invalid", "Cette valeur n’est pas acceptée.")
+	}
+}
+
+func (v *violationList) request(e *openapi3filter.RequestError) {
+	where := ""
+	if e.Parameter != nil {
+		where = e.Parameter.In + ":" + e.Parameter.Name
+	}
+	switch {
+	case where == "header:If-Match" && errors.Is(e.Err, openapi3filter.ErrInvalidRequired):
+		v.missingIfMatch = true
+		v.fields.Add(where, "required", "La version lue, entre guillemets : \"7\".")
+	case errors.Is(e.Err, openapi3filter.ErrInvalidRequired):
+		v.fields.Add(orRoot(where), "required", "Cette valeur est obligatoire.")
+	case e.Err == nil:
+		v.unreadable = true
+		v.fields.Add(orRoot(where), "unreadable", "Cette valeur n’est pas lisible.")
+	default:
+		v.collect(e.Err, where)
+	}
+}
+
+func (v *violationList) schema(e *openapi3.SchemaError, where string) {
+	// The interesting errors of a combined schema are inside it.
+	if e.SchemaField == "allOf" || e.SchemaField == "oneOf" {
+		var inner openapi3.MultiError
+		if errors.As(e.Origin, &inner) {
+			v.collect(inner, where)
+			return
+		}
+		var one *openapi3.SchemaError
+		if errors.As(e.Origin, &one) {
+			v.schema(one, where)
+			return
+		}
+	}
+	pointer := where
+	if path := e.JSONPointer(); where == "" {
+		pointer = "/" + strings.Join(path, "/")
+	}
+	code, message := reason(e)
+	v.fields.Add(pointer, code, message)
+}
+
+// reason says in French what a schema would accept.
+func reason(e *openapi3.SchemaError) (code, message string) {
+	s := e.Schema
+	switch e.SchemaField {
+	case "required":
+		return "required", "Ce champ est obligatoire."
+	case "properties", "additionalProperties":
+		return "unknown", "Ce champ n’existe pas ; vérifiez son nom."
+	case "type":
+		return "type", "Type attendu : " + typeName(s) + "."
+	case "nullable":
+		return "required", "Ce champ ne peut pas être vide."
+	case "enum":
+		return "enum", "Valeurs possibles : " + enumeration(s.Enum) + "."
+	case "minLength":
+		return "too_short", fmt.Sprintf("Au moins %s.", plural(int64(s.MinLength), "caractère", "caractères"))
+	case "maxLength":
+		return "too_long", fmt.Sprintf("Au plus %s.", plural(int64(*s.MaxLength), "caractère", "caractères"))
+	case "minimum":
+		return "too_small", fmt.Sprintf("Au moins %d.", int64(*s.Min))
+	case "maximum":
+		return "too_large", fmt.Sprintf("Au plus %d.", int64(*s.Max))
+	case "minItems":
+		return "too_few", fmt.Sprintf("Au moins %s.", plural(int64(s.MinItems), "élément", "éléments"))
+	case "maxItems":
+		return "too_many", fmt.Sprintf("Au plus %s.", plural(int64(*s.MaxItems), "élément", "éléments"))
+	case "minProperties":
+		return "too_few", "Indiquez au moins un champ à modifier."
+	case "maxProperties":
+		return "too_many", "Trop de champs."
+	case "uniqueItems":
+		return "duplicate", "Les éléments doivent être différents."
+	case "format":
+		return "format", "Format attendu : " + formatName(s.Format) + "."
+	case "pattern":
+		return "pattern", "Forme attendue : " + patternName(s) + "."
+	}
+	return "invalid", "Cette valeur n’est pas acceptée."
+}
+
+func typeName(s *openapi3.Schema) string {
+	names := map[string]string{"string": "texte", "integer": "nombre entier", "number": "nombre", "boolean": "vrai ou faux", "array": "liste", "object": "objet"}
+	for _, t := range s.Type.Slice() {
+		return names[t]
+	}
+	return "autre"
+}
+
+func formatName(format string) string {
+	switch format {
+	case "uuid":
+		return "identifiant UUID"
+	case "date-time":
+		return "date et heure ISO 8601, comme 2026-11-24T09:00:00Z"
+	case "date":
+		return "date ISO 8601, comme 2026-11-24"
+	}
+	return format
+}
+
+func patternName(s *openapi3.Schema) string {
+	if example, ok := s.Example.(string); ok {
+		return "comme « " + example + " »"
+	}
+	return s.Pattern
+}
+
+func enumeration(values []any) string {
+	words := make([]string, 0, len(values))
+	for _, value := range values {
+		if value != nil {
+			words = append(words, fmt.Sprint(value))
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+func plural(n int64, one, many string) string {
+	if n < 2 {
+		return fmt.Sprintf("%d %s", n, one)
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func orRoot(where string) string {
+	if where == "" {
+		return "/"
+	}
+	return where
+}

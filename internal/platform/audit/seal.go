@@ -1,0 +1,182 @@
+package audit
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"besace/internal/platform/clock"
+)
+
+const sealBatch = 500
+
+// head is a row of audit_heads.
+type head struct {
+	OrgID     uuid.UUID `gorm:"column:org_id"`
+	Position  int64     `gorm:"column:position"`
+	ChainHash string    `gorm:"column:chain_hash"`
+	Signature string    `gorm:"column:signature"`
+	UpdatedAt time.Time `gorm:"column:updated_at"`
+}
+
+func (head) TableName() string { return "audit_heads" }
+
+// Seal chains the lines that are committed and not chained yet, oldest first, and
+// returns how many. One process seals at a time; others see its heads' rows locked
+// and find nothing left to do.
+func (l *Log) Seal(ctx context.Context) (sealed int, err error) {
+	for {
+		n, err := l.sealBatch(ctx)
+		sealed += n
+		if err != nil || n < sealBatch {
+			return sealed, err
+		}
+	}
+}
+
+func (l *Log) sealBatch(ctx context.Context) (n int, err error) {
+	pending := l.db.System(ctx, "the sealer chains every organisation's lines").Model(&line{}).Select("seq").
+		Where("position IS NULL AND xid < " + l.db.Dialect().StableBefore()).Limit(1)
+	var any []int64
+	if err := pending.Scan(&any).Error; err != nil || len(any) == 0 {
+		return 0, err
+	}
+	err = l.db.InTx(ctx, func(ctx context.Context) error {
+		sys := func() *gorm.DB { return l.db.System(ctx, "the sealer chains every organisation's lines") }
+		if err := l.db.Dialect().Lock(sys(), "audit.seal"); err != nil {
+			return err
+		}
+		var lines []line
+		err := sys().Where("position IS NULL AND xid < " + l.db.Dialect().StableBefore()).
+			Order("xid, seq").Limit(sealBatch).Find(&lines).Error
+		if err != nil {
+			return err
+		}
+		heads := map[uuid.UUID]*head{}
+		for _, e := range lines {
+			h, err := l.headOf(ctx, heads, e.OrgID)
+			if err != nil {
+				return err
+			}
+			h.Position++
+			h.ChainHash = l.mac("chain", h.ChainHash, strconv.FormatInt(h.Position, 10), e.RowHash)
+			err = sys().Exec("UPDATE audit_entries SET position = ?, chain_hash = ? WHERE seq = ?", h.Position, h.ChainHash, e.Seq).Error
+			if err != nil {
+				return err
+			}
+		}
+		for _, h := range heads {
+			h.UpdatedAt = clock.Wall()
+			h.Signature = l.sign(*h)
+			err := sys().Exec(`INSERT INTO audit_heads (org_id, position, chain_hash, signature, updated_at) VALUES (?, ?, ?, ?, ?)
+				ON CONFLICT (org_id) DO UPDATE SET position = excluded.position, chain_hash = excluded.chain_hash,
+				signature = excluded.signature, updated_at = excluded.updated_at`,
+				h.OrgID, h.Position, h.ChainHash, h.Signature, h.UpdatedAt).Error
+			if err != nil {
+				return err
+			}
+		}
+		n = len(lines)
+		return nil
+	})
+	return n, err
+}
+
+func (l *Log) headOf(ctx context.Context, heads map[uuid.UUID]*head, org uuid.UUID) (*head, error) {
+	if h, ok := heads[org]; ok {
+		return h, nil
+	}
+	h := &head{}
+	err := l.db.System(ctx, "the sealer chains every organisation's lines").Where("org_id = ?", org).Limit(1).Find(h).Error
+	h.OrgID = org
+	heads[org] = h
+	return h, err
+}
+
+func (l *Log) sign(h head) string {
+	return l.mac("head", h.OrgID.String(), strconv.FormatInt(h.Position, 10), h.ChainHash)
+}
+
+// Report is what Verify found in the trail of one organisation.
+type Report struct {
+	Org      uuid.UUID
+	Sealed   int64    // lines in the chain
+	Unsealed int64    // lines written since the last sealing; their own hash is checked too
+	Breaks   []string // what does not hold, in French, by position or line number; empty when the trail is whole
+}
+
+// Verify re-derives every hash of an organisation's trail.
+func (l *Log) Verify(ctx context.Context, org uuid.UUID) (Report, error) {
+	r := Report{Org: org}
+	var h head
+	read := func() *gorm.DB { return l.db.System(ctx, "audit verify reads one organisation's trail") }
+	if err := read().Where("org_id = ?", org).Limit(1).Find(&h).Error; err != nil {
+		return r, err
+	}
+	if h.Position > 0 && h.Signature != l.sign(h) {
+		r.Breaks = append(r.Breaks, "la signature de la fin de chaîne est fausse")
+	}
+	last, err := l.verifyChain(ctx, org, &r)
+	if err != nil {
+		return r, err
+	}
+	switch {
+	case r.Sealed < h.Position:
+		r.Breaks = append(r.Breaks, fmt.Sprintf("la fin de la chaîne manque : %d lignes scellées, %d attendues", r.Sealed, h.Position))
+	case r.Sealed > h.Position:
+		r.Breaks = append(r.Breaks, fmt.Sprintf("%d lignes scellées de trop après la position %d", r.Sealed-h.Position, h.Position))
+	case last != h.ChainHash:
+		r.Breaks = append(r.Breaks, "la fin de chaîne ne correspond pas à la dernière ligne")
+	}
+	return r, l.verifyUnsealed(ctx, org, &r)
+}
+
+// verifyChain walks the sealed lines in order and returns the last chain hash.
+func (l *Log) verifyChain(ctx context.Context, org uuid.UUID, r *Report) (last string, err error) {
+	for {
+		var lines []line
+		err := l.db.System(ctx, "audit verify reads one organisation's trail").
+			Where("org_id = ? AND position > ?", org, r.Sealed).Order("position").Limit(sealBatch).Find(&lines).Error
+		if err != nil || len(lines) == 0 {
+			return last, err
+		}
+		for _, e := range lines {
+			r.Sealed++
+			if *e.Position != r.Sealed {
+				r.Breaks = append(r.Breaks, fmt.Sprintf("il manque une ligne à la position %d", r.Sealed))
+				r.Sealed = *e.Position
+			}
+			if e.RowHash != l.hashOf(e) {
+				r.Breaks = append(r.Breaks, fmt.Sprintf("la ligne en position %d a été modifiée", r.Sealed))
+			}
+			want := l.mac("chain", last, strconv.FormatInt(r.Sealed, 10), e.RowHash)
+			if orEmpty(e.ChainHash) != want {
+				r.Breaks = append(r.Breaks, fmt.Sprintf("le chaînage est rompu en position %d", r.Sealed))
+			}
+			last = orEmpty(e.ChainHash)
+		}
+	}
+}
+
+func (l *Log) verifyUnsealed(ctx context.Context, org uuid.UUID, r *Report) error {
+	after := int64(0)
+	for {
+		var lines []line
+		err := l.db.System(ctx, "audit verify reads one organisation's trail").
+			Where("org_id = ? AND position IS NULL AND seq > ?", org, after).Order("seq").Limit(sealBatch).Find(&lines).Error
+		if err != nil || len(lines) == 0 {
+			return err
+		}
+		for _, e := range lines {
+			r.Unsealed++
+			after = e.Seq
+			if e.RowHash != l.hashOf(e) {
+				r.Breaks = append(r.Breaks, fmt.Sprintf("la ligne n° %d, pas encore scellée, a été modifiée", e.Seq))
+			}
+		}
+	}
+}

@@ -1,0 +1,196 @@
+package prospect
+
+import (
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/fold"
+	"besace/internal/platform/postal"
+	"besace/internal/platform/subject"
+)
+
+// Kind tells a company from a private person.
+type Kind string
+
+// Kinds of account.
+const (
+	Company Kind = "company"
+	Person  Kind = "person"
+)
+
+// Account is one company or private person, as its row. Coordinates are
+// microdegrees, money cents, times UTC.
+type Account struct {
+	ID           uuid.UUID `gorm:"column:id"`
+	OrgID        uuid.UUID `gorm:"column:org_id" audit:"-"`
+	Version      int64     `gorm:"column:version" audit:"-"`
+	OwnerID      uuid.UUID `gorm:"column:owner_id"`
+	CreatedBy    uuid.UUID `gorm:"column:created_by"`
+	Kind         Kind      `gorm:"column:kind"`
+	Status       Status    `gorm:"column:status"`
+	StatusReason string    `gorm:"column:status_reason"`
+	Name         string    `gorm:"column:name"` // company name, or the person's full name
+	NameFold     string    `gorm:"column:name_fold" audit:"-"`
+	MatchName    string    `gorm:"column:match_name" audit:"-"` // without legal form: duplicate search
+	TradeName    string    `gorm:"column:trade_name"`
+	Civility     string    `gorm:"column:civility"`
+	FirstName    string    `gorm:"column:first_name"`
+	LastName     string    `gorm:"column:last_name"`
+
+	SIREN        *string `gorm:"column:siren"`
+	SIRET        *string `gorm:"column:siret"`
+	VATNumber    *string `gorm:"column:vat_number"`
+	NAFRev2      *string `gorm:"column:naf_rev2"`
+	NAF2025      *string `gorm:"column:naf_2025"`
+	HeadcountMin *int64  `gorm:"column:headcount_min"`
+	HeadcountMax *int64  `gorm:"column:headcount_max"`
+	Website      string  `gorm:"column:website"`
+	Fictitious   bool    `gorm:"column:fictitious"`
+
+	Class          *string    `gorm:"column:class"`
+	PotentialCents *int64     `gorm:"column:potential_cents"`
+	Score          *int64     `gorm:"column:score"`
+	SourceID       *uuid.UUID `gorm:"column:source_id"`
+
+	Unit      string `gorm:"column:unit"`
+	Building  string `gorm:"column:building"`
+	Street    string `gorm:"column:street"`
+	Locality  string `gorm:"column:locality"`
+	Postcode  string `gorm:"column:postcode"`
+	Town      string `gorm:"column:town"`
+	TownFold  string `gorm:"column:town_fold" audit:"-"`
+	Cedex     string `gorm:"column:cedex"`
+	InseeCode string `gorm:"column:insee_code"`
+	Country   string `gorm:"column:country"`
+	Latitude  *int64 `gorm:"column:latitude"`
+	Longitude *int64 `gorm:"column:longitude"`
+	NoVisit   bool   `gorm:"column:no_visit"`
+	StopPub   bool   `gorm:"column:stop_pub"`
+
+	Phone string `gorm:"column:phone" audit:"-"` // first of Phones
+	Email string `gorm:"column:email" audit:"-"` // first of Emails
+
+	NextActionAt    *time.Time `gorm:"column:next_action_at"`
+	NextActionKind  *string    `gorm:"column:next_action_kind"`
+	NextActionLabel string     `gorm:"column:next_action_label"`
+
+	LastActivityAt       *time.Time `gorm:"column:last_activity_at" audit:"-"`
+	LastInboundContactAt *time.Time `gorm:"column:last_inbound_contact_at" audit:"-"` // R-PRV-01, computed
+	LastQualifiedAt      *time.Time `gorm:"column:last_qualified_at" audit:"-"`
+
+	Custom       string     `gorm:"column:custom"` // JSON object by field key
+	SearchText   string     `gorm:"column:search_text" audit:"-"`
+	MergedIntoID *uuid.UUID `gorm:"column:merged_into_id"`
+	CreatedAt    time.Time  `gorm:"column:created_at" audit:"-"`
+	UpdatedAt    time.Time  `gorm:"column:updated_at" audit:"-"`
+	ArchivedAt   *time.Time `gorm:"column:archived_at"`
+}
+
+// TableName names the table for gorm.
+func (Account) TableName() string { return "accounts" }
+
+// OwnedBy is the organisation of the row.
+func (a Account) OwnedBy() uuid.UUID { return a.OrgID }
+
+// Ref points at the account.
+func (a Account) Ref() subject.Ref { return subject.Ref{Type: "account", ID: a.ID} }
+
+// Phone is one number of an account, in order of preference.
+type Phone struct {
+	OrgID     uuid.UUID `gorm:"column:org_id"`
+	AccountID uuid.UUID `gorm:"column:account_id"`
+	Position  int64     `gorm:"column:position"`
+	Number    string    `gorm:"column:number"` // E.164
+	Kind      string    `gorm:"column:kind"`   // mobile, fixed, other
+	Label     string    `gorm:"column:label"`
+}
+
+// TableName names the table for gorm.
+func (Phone) TableName() string { return "account_phones" }
+
+// OwnedBy is the organisation of the row.
+func (p Phone) OwnedBy() uuid.UUID { return p.OrgID }
+
+// Email is one address of an account, in order of preference.
+type Email struct {
+	OrgID     uuid.UUID `gorm:"column:org_id"`
+	AccountID uuid.UUID `gorm:"column:account_id"`
+	Position  int64     `gorm:"column:position"`
+	Address   string    `gorm:"column:address"` // lower case
+	Kind      string    `gorm:"column:kind"`    // consumer, pro_nominative, pro_generic (R-EML-02)
+	Label     string    `gorm:"column:label"`
+}
+
+// TableName names the table for gorm.
+func (Email) TableName() string { return "account_emails" }
+
+// OwnedBy is the organisation of the row.
+func (e Email) OwnedBy() uuid.UUID { return e.OrgID }
+
+// Sheet is an account with all that belongs to it alone.
+type Sheet struct {
+	Account
+	Phones    []Phone
+	Emails    []Email
+	TagIDs    []uuid.UUID
+	Favourite bool // of the reader
+}
+
+// Address is the account's main postal address.
+func (a Account) Address() postal.Address {
+	return postal.Address{Unit: a.Unit, Building: a.Building, Street: a.Street, Locality: a.Locality,
+		Postcode: a.Postcode, Town: a.Town, Cedex: a.Cedex, Insee: a.InseeCode, Country: a.Country}
+}
+
+// derive recomputes what lists and searches need from the rest of the sheet.
+func (s *Sheet) derive() {
+	if s.Kind == Person {
+		s.Name = strings.TrimSpace(s.FirstName + " " + s.LastName)
+	}
+	s.NameFold, s.TownFold = fold.Fold(s.Name), fold.Fold(s.Town)
+	s.MatchName = fold.LegalFormless(s.Name)
+	s.Phone, s.Email = "", ""
+	if len(s.Phones) > 0 {
+		s.Phone = s.Phones[0].Number
+	}
+	if len(s.Emails) > 0 {
+		s.Email = s.Emails[0].Address
+	}
+	s.SearchText = s.searchText()
+}
+
+// searchText gathers the fragments a search may find, folded, one space apart:
+// names, town, postcode, SIRET, phones as dialled in France and abroad, e-mails.
+func (s *Sheet) searchText() string {
+	parts := []string{s.NameFold, fold.Fold(s.TradeName), s.TownFold, strings.ToLower(s.Postcode)}
+	for _, id := range []*string{s.SIRET, s.SIREN} {
+		if id != nil {
+			parts = append(parts, *id)
+			break
+		}
+	}
+	for _, p := range s.Phones {
+		parts = append(parts, dialled(p.Number))
+	}
+	for _, e := range s.Emails {
+		parts = append(parts, e.Address)
+	}
+	kept := parts[:0]
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// dialled is a number as people in France type it: 0353011234 for +33353011234,
+// all digits of the international number otherwise.
+func dialled(e164 string) string {
+	if national, french := strings.CutPrefix(e164, "+33"); french {
+		return "0" + national
+	}
+	return strings.TrimPrefix(e164, "+")
+}

@@ -1,0 +1,299 @@
+package prospect
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/email"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/id"
+	"besace/internal/platform/opt"
+	"besace/internal/platform/phone"
+	"besace/internal/platform/postal"
+	"besace/internal/platform/siret"
+)
+
+// Draft is what creates an account; only Kind and a name are required.
+type Draft struct {
+	ID     uuid.UUID // nil UUID: made here
+	Kind   Kind
+	Status Status // lead when empty
+	Owner  *uuid.UUID
+	Fields Patch
+}
+
+// Patch is what changes an account: only the fields that are present.
+type Patch struct {
+	Name, TradeName, Civility, FirstName, LastName opt.Value[string]
+	SIRET, SIREN, VATNumber, NAFRev2, NAF2025      opt.Value[string]
+	HeadcountMin, HeadcountMax                     opt.Value[int64]
+	Website, Class                                 opt.Value[string]
+	PotentialCents                                 opt.Value[int64]
+	Owner, Source                                  opt.Value[uuid.UUID]
+	Address                                        opt.Value[AddressInput]
+	Phones                                         opt.Value[[]PhoneInput]
+	Emails                                         opt.Value[[]EmailInput]
+	Tags                                           opt.Value[[]uuid.UUID]
+	Custom                                         opt.Value[map[string]any]
+	NextAction                                     opt.Value[NextAction]
+}
+
+// AddressInput is a postal address as typed; coordinates are microdegrees.
+type AddressInput struct {
+	postal.Address
+	Latitude, Longitude *int64
+	NoVisit, StopPub    bool
+}
+
+// PhoneInput is a number as typed.
+type PhoneInput struct{ Number, Label string }
+
+// EmailInput is an address as typed; an empty Kind is deduced.
+type EmailInput struct{ Address, Kind, Label string }
+
+// NextAction is what is to be done next with an account.
+type NextAction struct {
+	At    time.Time
+	Kind  string // call, visit, email, mail, quote, other
+	Label string
+}
+
+const refused = "Des champs du compte sont à corriger."
+
+// create makes a sheet out of the input. Faults: account.invalid with every faulty field.
+func create(ctx context.Context, n Draft) (Sheet, error) {
+	who, now := actor.Current(ctx), clock.Now(ctx)
+	s := Sheet{Account: Account{
+		ID: n.ID, OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, CreatedBy: who.UserID, Kind: n.Kind, Status: n.Status,
+		Civility: "unspecified", Country: "FR", Custom: "{}", CreatedAt: now, UpdatedAt: now,
+	}}
+	if s.ID == uuid.Nil {
+		s.ID = id.New()
+	}
+	if s.Status == "" {
+		s.Status = Lead
+	}
+	return s, s.apply(n.Fields)
+}
+
+// apply changes the sheet by the patch and recomputes what derives from it.
+// Faults: account.invalid with every faulty field.
+func (s *Sheet) apply(p Patch) error {
+	var bad fault.Fields
+	s.applyNames(p, &bad)
+	s.applyIdentifiers(p, &bad)
+	s.applyCommercial(p, &bad)
+	s.applyAddress(p, &bad)
+	s.applyPhones(p, &bad)
+	s.applyEmails(p, &bad)
+	if p.Custom.Present() {
+		custom, err := mergeCustom(s.Custom, p.Custom.Get())
+		if err != nil {
+			return err
+		}
+		s.Custom = custom
+	}
+	if p.Tags.Present() {
+		s.TagIDs = p.Tags.Get()
+	}
+	s.derive()
+	return bad.Err("account.invalid", refused)
+}
+
+func (s *Sheet) applyNames(p Patch, bad *fault.Fields) {
+	clean := func(v opt.Value[string], to *string) {
+		if v.Present() {
+			*to = strings.Join(strings.Fields(v.Get()), " ")
+		}
+	}
+	clean(p.TradeName, &s.TradeName)
+	clean(p.FirstName, &s.FirstName)
+	clean(p.LastName, &s.LastName)
+	p.Civility.Apply(&s.Civility)
+	if s.Kind == Company {
+		clean(p.Name, &s.Name)
+		if s.Name == "" {
+			bad.Add("/name", "required", "Le nom de l’entreprise.")
+		}
+		return
+	}
+	if s.LastName == "" {
+		bad.Add("/lastName", "required", "Le nom de famille.")
+	}
+	if p.SIRET.Get() != "" || p.SIREN.Get() != "" {
+		bad.Add("/siret", "not_a_company", "Un particulier n’a pas de SIRET : créez une entreprise.")
+	}
+}
+
+func (s *Sheet) applyIdentifiers(p Patch, bad *fault.Fields) {
+	if p.SIREN.Present() {
+		s.SIREN = parsed(p.SIREN, "/siren", bad, siret.ParseSIREN)
+	}
+	if p.SIRET.Present() {
+		s.SIRET = parsed(p.SIRET, "/siret", bad, siret.ParseSIRET)
+	}
+	if s.SIRET != nil {
+		own := string(siret.SIRET(*s.SIRET).SIREN())
+		if p.SIREN.Get() != "" && s.SIREN != nil && *s.SIREN != own {
+			bad.Add("/siren", "mismatch", "Le SIREN n’est pas celui du SIRET.")
+		}
+		s.SIREN = &own
+	}
+	if p.VATNumber.Present() {
+		s.VATNumber = parsed(p.VATNumber, "/vatNumber", bad, siret.ParseVAT)
+	} else if s.SIREN != nil && (s.VATNumber == nil || p.SIREN.Present() || p.SIRET.Present()) {
+		vat := string(siret.SIREN(*s.SIREN).VAT())
+		s.VATNumber = &vat
+	}
+	if p.NAFRev2.Present() {
+		s.NAFRev2 = parsed(p.NAFRev2, "/nafRev2", bad, siret.ParseNAFRev2)
+	}
+	if p.NAF2025.Present() {
+		s.NAF2025 = parsed(p.NAF2025, "/naf2025", bad, siret.ParseNAF2025)
+	}
+	s.Fictitious = s.SIREN != nil && siret.SIREN(*s.SIREN).IsFictitious()
+}
+
+// parsed reads an identifier; empty and null erase it, a wrong one is reported at the pointer.
+func parsed[T ~string](v opt.Value[string], pointer string, bad *fault.Fields, parse func(string) (T, error)) *string {
+	if strings.TrimSpace(v.Get()) == "" {
+		return nil
+	}
+	id, err := parse(v.Get())
+	if err != nil {
+		report(bad, pointer, err)
+		return nil
+	}
+	text := string(id)
+	return &text
+}
+
+// report adds a parser's fault at the pointer of the field it read.
+func report(bad *fault.Fields, pointer string, err error) {
+	code, message := "invalid", err.Error()
+	if f, ok := fault.Of(err); ok {
+		_, code, _ = strings.Cut(f.Code, ".")
+		message = f.Message
+	}
+	bad.Add(pointer, code, message)
+}
+
+func (s *Sheet) applyCommercial(p Patch, bad *fault.Fields) {
+	p.HeadcountMin.ApplyPointer(&s.HeadcountMin)
+	p.HeadcountMax.ApplyPointer(&s.HeadcountMax)
+	if s.HeadcountMin != nil && s.HeadcountMax != nil && *s.HeadcountMin > *s.HeadcountMax {
+		bad.Add("/headcountMax", "too_small", "Au moins l’effectif minimal.")
+	}
+	p.Class.ApplyPointer(&s.Class)
+	p.PotentialCents.ApplyPointer(&s.PotentialCents)
+	p.Source.ApplyPointer(&s.SourceID)
+	if p.Website.Present() {
+		s.Website = website(p.Website.Get())
+	}
+	if p.NextAction.Present() {
+		s.NextActionAt, s.NextActionKind, s.NextActionLabel = nil, nil, ""
+		if next := p.NextAction.Pointer(); next != nil {
+			at := next.At.UTC().Truncate(time.Microsecond)
+			s.NextActionAt, s.NextActionKind, s.NextActionLabel = &at, &next.Kind, strings.TrimSpace(next.Label)
+		}
+	}
+}
+
+// website keeps a site as a link that opens.
+func website(text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" || strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") {
+		return text
+	}
+	return "https://" + text
+}
+
+func (s *Sheet) applyAddress(p Patch, bad *fault.Fields) {
+	if !p.Address.Present() {
+		return
+	}
+	in := p.Address.Get()
+	a, faults := postal.Clean(in.Address)
+	for _, f := range faults {
+		bad.Add("/address"+f.Pointer, f.Code, f.Message)
+	}
+	if a.Country == "" {
+		a.Country = "FR"
+	}
+	s.Unit, s.Building, s.Street, s.Locality = a.Unit, a.Building, a.Street, a.Locality
+	s.Postcode, s.Town, s.Cedex, s.InseeCode, s.Country = a.Postcode, a.Town, a.Cedex, a.Insee, a.Country
+	s.Latitude, s.Longitude = in.Latitude, in.Longitude
+	if (in.Latitude == nil) != (in.Longitude == nil) {
+		bad.Add("/address/longitude", "required", "Latitude et longitude vont ensemble.")
+	}
+	s.NoVisit, s.StopPub = in.NoVisit, in.StopPub
+}
+
+func (s *Sheet) applyPhones(p Patch, bad *fault.Fields) {
+	if !p.Phones.Present() {
+		return
+	}
+	s.Phones = nil
+	for i, in := range p.Phones.Get() {
+		n, err := phone.Parse(in.Number, "FR")
+		if err != nil {
+			report(bad, fmt.Sprintf("/phones/%d/number", i), err)
+			continue
+		}
+		s.Phones = append(s.Phones, Phone{OrgID: s.OrgID, AccountID: s.ID, Position: int64(len(s.Phones)), Number: n.E164, Kind: phoneKind(n), Label: in.Label})
+	}
+}
+
+func phoneKind(n phone.Number) string {
+	switch n.Kind {
+	case phone.Mobile:
+		return "mobile"
+	case phone.Fixed:
+		return "fixed"
+	default:
+		return "other"
+	}
+}
+
+func (s *Sheet) applyEmails(p Patch, bad *fault.Fields) {
+	if !p.Emails.Present() {
+		return
+	}
+	s.Emails = nil
+	for i, in := range p.Emails.Get() {
+		a, err := email.Parse(in.Address)
+		if err != nil {
+			report(bad, fmt.Sprintf("/emails/%d/address", i), err)
+			continue
+		}
+		kind := in.Kind
+		if kind == "" {
+			kind = string(a.Kind())
+		}
+		s.Emails = append(s.Emails, Email{OrgID: s.OrgID, AccountID: s.ID, Position: int64(len(s.Emails)), Address: a.Key(), Kind: kind, Label: in.Label})
+	}
+}
+
+// mergeCustom lays the changed values over the kept ones; null erases one.
+func mergeCustom(kept string, changed map[string]any) (string, error) {
+	values := map[string]any{}
+	if err := json.Unmarshal([]byte(kept), &values); err != nil {
+		return "", fmt.Errorf("read custom values: %w", err)
+	}
+	for key, value := range changed {
+		if value == nil {
+			delete(values, key)
+			continue
+		}
+		values[key] = value
+	}
+	text, err := json.Marshal(values)
+	return string(text), err
+}

@@ -1,0 +1,15 @@
+package prospect
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+)
+
+// Territories says which adviser a place belongs to.
+type Territories interface {
+	// OwnerOf returns the adviser whose territory holds the postcode, false when nobody's does.
+	OwnerOf(ctx context.Context, postcode string) (uuid.UUID, bool, error)
+	// Active reports whether the user may own accounts: an active member of the organisation.
+	Active(ctx context.Context, user uuid.UUID) (bool, error)
+}

@@ -1,0 +1,58 @@
+package prospect
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"besace/internal/platform/database"
+	"besace/internal/platform/fold"
+)
+
+// trigram is the shortest fragment the text index can find.
+const trigram = 3
+
+// search adds the words of a query: all must be found, anywhere in the account's
+// search text. Words too short for the index only narrow what longer words found;
+// alone, they find names that begin so.
+func (w *conditions) search(dialect database.Dialect, query string) {
+	words := searchWords(query)
+	var long, short []string
+	for _, word := range words {
+		if utf8.RuneCountInString(word) >= trigram {
+			long = append(long, word)
+		} else {
+			short = append(short, word)
+		}
+	}
+	switch {
+	case len(words) == 0:
+		return
+	case len(long) == 0:
+		w.prefix("a.name_fold", strings.Join(words, " "))
+		return
+	case dialect.Name() == database.SQLite:
+		w.add("a.rowid IN (SELECT rowid FROM accounts_search WHERE accounts_search MATCH ?)", `"`+strings.Join(long, `" "`)+`"`)
+	default:
+		for _, word := range long {
+			w.add("a.search_text LIKE ?", "%"+word+"%")
+		}
+	}
+	for _, word := range short {
+		w.add("a.search_text LIKE ?", "%"+word+"%")
+	}
+}
+
+// searchWords folds a query as search texts are folded. A query of digits alone is
+// one number however it is spaced: 03 53 01 is a piece of phone, 732 829 a piece of
+// SIRET; +33 3 is 03.
+func searchWords(query string) []string {
+	number := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ".", "", "-", "", "/", "").Replace(query)
+	if national, abroad := strings.CutPrefix(number, "+33"); abroad {
+		number = "0" + strings.TrimPrefix(national, "(0)")
+	}
+	number = strings.TrimPrefix(number, "+")
+	if number != "" && strings.Trim(number, "0123456789") == "" {
+		return []string{number}
+	}
+	return fold.Tokens(query)
+}

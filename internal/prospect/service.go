@@ -1,0 +1,189 @@
+package prospect
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/audit"
+	"besace/internal/platform/changes"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
+)
+
+// Service is the use-cases of the prospect file; each method is one transaction
+// on behalf of the actor of ctx.
+type Service struct {
+	db          *database.DB
+	audit       *audit.Log
+	changes     *changes.Feed
+	territories Territories
+}
+
+// New returns the prospect file kept in db.
+func New(db *database.DB, log *audit.Log, feed *changes.Feed, territories Territories) *Service {
+	return &Service{db: db, audit: log, changes: feed, territories: territories}
+}
+
+// Create adds an account. The same id by the same author again returns the row
+// already there and created false. Faults: account.invalid, account.duplicate_siret,
+// account.owner, account.id_taken.
+func (s *Service) Create(ctx context.Context, n Draft) (sheet Sheet, created bool, err error) {
+	sheet, err = create(ctx, n)
+	if err != nil {
+		return Sheet{}, false, err
+	}
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		if n.ID != uuid.Nil {
+			if known, err := s.again(ctx, n.ID); known != nil || err != nil {
+				if known != nil {
+					sheet = *known
+				}
+				return err
+			}
+		}
+		if err := s.assign(ctx, &sheet, n.Owner); err != nil {
+			return err
+		}
+		created = true
+		return s.add(ctx, sheet)
+	})
+	return sheet, created, err
+}
+
+func (s *Service) add(ctx context.Context, sheet Sheet) error {
+	if err := s.insert(ctx, sheet); err != nil {
+		return err
+	}
+	if err := s.audit.Record(ctx, audit.Created("account.created", sheet.Ref(), sheet.Account)); err != nil {
+		return err
+	}
+	return s.changes.Touch(ctx, sheet.Ref(), sheet.OwnerID)
+}
+
+// again finds the account a client sends a second time.
+func (s *Service) again(ctx context.Context, id uuid.UUID) (*Sheet, error) {
+	taken, by, err := s.author(ctx, id)
+	if err != nil || !taken {
+		return nil, err
+	}
+	if by != actor.Current(ctx).UserID {
+		return nil, fault.New(fault.Conflict, "account.id_taken", "Cet identifiant est déjà pris ; prenez-en un nouveau.", fault.At("/id", "taken", "Un UUIDv7 nouveau."))
+	}
+	known, err := s.Get(ctx, id)
+	return &known, err
+}
+
+// assign gives the account its owner: the one asked for, else the adviser of the
+// territory, else the author.
+func (s *Service) assign(ctx context.Context, sheet *Sheet, asked *uuid.UUID) error {
+	if asked != nil {
+		sheet.OwnerID = *asked
+		return s.checkOwner(ctx, *asked)
+	}
+	owner, found, err := s.territories.OwnerOf(ctx, sheet.Postcode)
+	if found {
+		sheet.OwnerID = owner
+	}
+	return err
+}
+
+// checkOwner refuses to hand an account to somebody out of the actor's sight.
+func (s *Service) checkOwner(ctx context.Context, owner uuid.UUID) error {
+	active, err := s.territories.Active(ctx, owner)
+	if err != nil {
+		return err
+	}
+	if !active || !actor.Current(ctx).Sees(owner) {
+		return fault.New(fault.Invalid, "account.owner", "Ce conseiller ne peut pas recevoir ce compte.",
+			fault.At("/ownerId", "unknown", "Un conseiller actif que vous avez le droit de voir."))
+	}
+	return nil
+}
+
+// Get returns the account. Faults: not_found.
+func (s *Service) Get(ctx context.Context, id uuid.UUID) (Sheet, error) {
+	return s.load(ctx, id)
+}
+
+// Update changes the fields of the patch, for a reader who saw the version.
+// Faults: not_found, account.stale, account.archived, account.invalid,
+// account.duplicate_siret, account.owner.
+func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Patch) (Sheet, error) {
+	return s.change(ctx, id, version, "account.updated", func(ctx context.Context, sheet *Sheet) error {
+		if sheet.ArchivedAt != nil {
+			return archived()
+		}
+		if owner := p.Owner.Pointer(); owner != nil && *owner != sheet.OwnerID {
+			if err := s.checkOwner(ctx, *owner); err != nil {
+				return err
+			}
+			sheet.OwnerID = *owner
+		}
+		return sheet.apply(p)
+	})
+}
+
+// Transition moves the account along its life cycle. Faults: not_found,
+// account.stale, account.transition, account.reason_required, account.archived.
+func (s *Service) Transition(ctx context.Context, id uuid.UUID, version int64, to Status, reason string) (Sheet, error) {
+	return s.change(ctx, id, version, "account."+string(to), func(_ context.Context, sheet *Sheet) error {
+		return sheet.move(to, reason)
+	})
+}
+
+// Archive puts the account away. Faults: not_found, account.stale.
+func (s *Service) Archive(ctx context.Context, id uuid.UUID, version int64) (Sheet, error) {
+	return s.change(ctx, id, version, "account.archived", func(ctx context.Context, sheet *Sheet) error {
+		if sheet.ArchivedAt == nil {
+			now := clock.Now(ctx)
+			sheet.ArchivedAt = &now
+		}
+		return nil
+	})
+}
+
+// Restore brings the account back. Faults: not_found, account.stale,
+// account.duplicate_siret when its SIRET was created again meanwhile.
+func (s *Service) Restore(ctx context.Context, id uuid.UUID, version int64) (Sheet, error) {
+	return s.change(ctx, id, version, "account.restored", func(_ context.Context, sheet *Sheet) error {
+		if sheet.MergedIntoID != nil {
+			return fault.New(fault.Conflict, "account.merged", "Ce compte a été fusionné ; annulez la fusion pour le retrouver.")
+		}
+		sheet.ArchivedAt = nil
+		return nil
+	})
+}
+
+// change is the common shape of every change of an account: load, check the
+// version seen, apply the rule, persist, audit, tell the feed.
+func (s *Service) change(ctx context.Context, id uuid.UUID, version int64, action string, rule func(context.Context, *Sheet) error) (sheet Sheet, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		before, err := s.load(ctx, id)
+		if err != nil {
+			return err
+		}
+		if before.Version != version {
+			return stale(before)
+		}
+		sheet = before.clone()
+		if err := rule(ctx, &sheet); err != nil {
+			return err
+		}
+		sheet.UpdatedAt = clock.Now(ctx)
+		if err := s.update(ctx, before, &sheet); err != nil {
+			return err
+		}
+		if err := s.audit.Record(ctx, audit.Changed(action, sheet.Ref(), before.Account, sheet.Account)); err != nil {
+			return err
+		}
+		return s.changes.Move(ctx, sheet.Ref(), before.OwnerID, sheet.OwnerID)
+	})
+	return sheet, err
+}
+
+func stale(current Sheet) error {
+	return fault.New(fault.Stale, "account.stale", "Ce compte a été modifié entre-temps ; reprenez la version actuelle.").With(current)
+}

@@ -1,0 +1,56 @@
+package prospect
+
+import (
+	"slices"
+
+	"besace/internal/platform/fault"
+)
+
+// Status is where an account stands in its life cycle.
+type Status string
+
+// Statuses: suspect, prospect, client, ancien client, écarté.
+const (
+	Lead           Status = "lead"
+	Prospect       Status = "prospect"
+	Customer       Status = "customer"
+	FormerCustomer Status = "former_customer"
+	Disqualified   Status = "disqualified"
+)
+
+// transitions is the life cycle: from each status, where one may go.
+var transitions = map[Status][]Status{
+	Lead:           {Prospect, Customer, Disqualified},
+	Prospect:       {Customer, Lead, Disqualified},
+	Customer:       {FormerCustomer},
+	FormerCustomer: {Customer, Prospect, Disqualified},
+	Disqualified:   {Lead, Prospect},
+}
+
+var statusNames = map[Status]string{
+	Lead: "suspect", Prospect: "prospect", Customer: "client", FormerCustomer: "ancien client", Disqualified: "écarté",
+}
+
+// Next lists where an account of this status may go.
+func (s Status) Next() []Status { return transitions[s] }
+
+// move changes the account's status along the life cycle.
+// Faults: account.transition, account.reason_required, account.archived.
+func (a *Account) move(to Status, reason string) error {
+	if a.ArchivedAt != nil {
+		return archived()
+	}
+	if !slices.Contains(transitions[a.Status], to) {
+		return fault.Newf(fault.Conflict, "account.transition", "Un %s ne peut pas devenir %s directement.", statusNames[a.Status], statusNames[to])
+	}
+	if to == Disqualified && reason == "" {
+		return fault.New(fault.Invalid, "account.reason_required", "Dites pourquoi ce compte est écarté.",
+			fault.At("/reason", "required", "Une raison, en quelques mots factuels."))
+	}
+	a.Status, a.StatusReason = to, reason
+	return nil
+}
+
+func archived() error {
+	return fault.New(fault.Conflict, "account.archived", "Ce compte est archivé : restaurez-le avant de le modifier.")
+}

@@ -1,0 +1,125 @@
+package prospect
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
+)
+
+// accountTag is a row of account_tags.
+type accountTag struct {
+	OrgID     uuid.UUID `gorm:"column:org_id"`
+	AccountID uuid.UUID `gorm:"column:account_id"`
+	TagID     uuid.UUID `gorm:"column:tag_id"`
+}
+
+func (accountTag) TableName() string { return "account_tags" }
+
+// OwnedBy is the organisation of the row.
+func (t accountTag) OwnedBy() uuid.UUID { return t.OrgID }
+
+// clone copies the sheet so that its lists can change apart.
+func (s Sheet) clone() Sheet {
+	s.Phones, s.Emails, s.TagIDs = slices.Clone(s.Phones), slices.Clone(s.Emails), slices.Clone(s.TagIDs)
+	return s
+}
+
+// load reads one account the actor may see, with what belongs to it.
+func (s *Service) load(ctx context.Context, id uuid.UUID) (sheet Sheet, err error) {
+	if sheet.Account, err = database.One[Account](s.db.Owned(ctx).Where("id = ?", id)); err != nil {
+		return Sheet{}, err
+	}
+	if err = s.db.Scoped(ctx).Where("account_id = ?", id).Order("position").Find(&sheet.Phones).Error; err != nil {
+		return Sheet{}, err
+	}
+	if err = s.db.Scoped(ctx).Where("account_id = ?", id).Order("position").Find(&sheet.Emails).Error; err != nil {
+		return Sheet{}, err
+	}
+	if err = s.db.Scoped(ctx).Model(&accountTag{}).Where("account_id = ?", id).Order("tag_id").Pluck("tag_id", &sheet.TagIDs).Error; err != nil {
+		return Sheet{}, err
+	}
+	sheet.Favourite, err = s.isFavourite(ctx, id)
+	return sheet, err
+}
+
+func (s *Service) isFavourite(ctx context.Context, id uuid.UUID) (bool, error) {
+	var n int64
+	err := s.db.Scoped(ctx).Table("account_favourites").Where("user_id = ? AND account_id = ?", actor.Current(ctx).UserID, id).Limit(1).Count(&n).Error
+	return n > 0, err
+}
+
+// author says whether the id is taken in this organisation, and by whom.
+func (s *Service) author(ctx context.Context, id uuid.UUID) (taken bool, by uuid.UUID, err error) {
+	var authors []uuid.UUID
+	err = s.db.Scoped(ctx).Model(&Account{}).Where("id = ?", id).Limit(1).Pluck("created_by", &authors).Error
+	if err != nil || len(authors) == 0 {
+		return false, uuid.Nil, err
+	}
+	return true, authors[0], nil
+}
+
+func (s *Service) insert(ctx context.Context, sheet Sheet) error {
+	if err := s.db.Insert(ctx, &sheet.Account); err != nil {
+		return duplicate(err)
+	}
+	return s.insertLists(ctx, sheet)
+}
+
+func (s *Service) insertLists(ctx context.Context, sheet Sheet) error {
+	if err := s.db.InsertAll(ctx, sheet.Phones); err != nil {
+		return err
+	}
+	if err := s.db.InsertAll(ctx, sheet.Emails); err != nil {
+		return err
+	}
+	tags := make([]accountTag, len(sheet.TagIDs))
+	for i, tag := range sheet.TagIDs {
+		tags[i] = accountTag{OrgID: sheet.OrgID, AccountID: sheet.ID, TagID: tag}
+	}
+	return unknownTag(s.db.InsertAll(ctx, tags))
+}
+
+// update writes the sheet over the version before it and counts the version up.
+func (s *Service) update(ctx context.Context, before Sheet, sheet *Sheet) error {
+	sheet.Version = before.Version + 1
+	res := s.db.Scoped(ctx).Model(&Account{}).Where("id = ? AND version = ?", before.ID, before.Version).Select("*").Updates(sheet.Account)
+	if err := database.ExactlyOne(res, func() error { return stale(before) }); err != nil {
+		return duplicate(err)
+	}
+	if slices.Equal(before.Phones, sheet.Phones) && slices.Equal(before.Emails, sheet.Emails) && slices.Equal(before.TagIDs, sheet.TagIDs) {
+		return nil
+	}
+	for _, list := range []any{&Phone{}, &Email{}, &accountTag{}} {
+		if err := s.db.Scoped(ctx).Where("account_id = ?", before.ID).Delete(list).Error; err != nil {
+			return err
+		}
+	}
+	return s.insertLists(ctx, *sheet)
+}
+
+func duplicate(err error) error {
+	if database.Constraint(err) == "accounts_siret" {
+		return fault.New(fault.Conflict, "account.duplicate_siret", "Un compte porte déjà ce SIRET.",
+			fault.At("/siret", "duplicate", "Un SIRET qui n’est pas encore dans le fichier.")).Because(err)
+	}
+	if fault.Is(err, "database.reference") {
+		return fault.New(fault.Invalid, "account.invalid", refused,
+			fault.At("/sourceId", "unknown", "Une origine de votre organisation.")).Because(err)
+	}
+	return err
+}
+
+func unknownTag(err error) error {
+	var f *fault.Error
+	if errors.As(err, &f) && f.Code == "database.reference" {
+		return fault.New(fault.Invalid, "account.invalid", refused,
+			fault.At("/tagIds", "unknown", "Des étiquettes de votre organisation.")).Because(err)
+	}
+	return err
+}
