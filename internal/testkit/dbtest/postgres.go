@@ -21,6 +21,7 @@ const Variable = "BESACE_TEST_POSTGRES"
 
 // cluster is the server of this process and its migrated template.
 type cluster struct {
+	own      *server.Server // kept: the server stops when its Server is collected
 	admin    *sql.DB
 	address  *url.URL
 	template string
@@ -28,12 +29,13 @@ type cluster struct {
 
 var shared = sync.OnceValues(func() (*cluster, error) {
 	address := os.Getenv(Variable)
+	var own *server.Server
 	if address == "" {
-		s, err := server.Start()
-		if err != nil {
+		var err error
+		if own, err = server.Start(); err != nil {
 			return nil, err
 		}
-		address = s.URL()
+		address = own.URL()
 	}
 	u, err := url.Parse(address)
 	if err != nil {
@@ -44,7 +46,7 @@ var shared = sync.OnceValues(func() (*cluster, error) {
 		return nil, err
 	}
 	admin.SetMaxOpenConns(2)
-	c := &cluster{admin: admin, address: u}
+	c := &cluster{own: own, admin: admin, address: u}
 	return c, c.prepare(context.Background())
 })
 

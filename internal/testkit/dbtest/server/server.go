@@ -16,7 +16,7 @@ import (
 	"strings"
 )
 
-// Server is a running PostgreSQL.
+// Server is a running PostgreSQL. It stops when nothing refers to it any more.
 type Server struct {
 	dir  string
 	stop func() error
