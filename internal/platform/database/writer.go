@@ -192,6 +192,9 @@ func (w *writer) join() (*batch, error) {
 		return nil, err
 	}
 	if err := w.exec("BEGIN IMMEDIATE"); err != nil {
+		if !sqlite.Busy(err) {
+			w.unpin() // the next one tries another connection
+		}
 		return nil, err
 	}
 	b.began = time.Now()
