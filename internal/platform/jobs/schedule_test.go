@@ -1,0 +1,100 @@
+package jobs_test
+
+import (
+	"context"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"besace/internal/platform/database"
+	"besace/internal/platform/jobs"
+	"besace/internal/testkit/dbtest"
+)
+
+func TestAScheduleFiresOnceOverTwoProcesses(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		w := newWatch()
+		var ran atomic.Int64
+		hourly := func() *jobs.Queue {
+			q := queue(t, db, w)
+			jobs.Register(q, "sync", func(context.Context, *jobs.Run, struct{}) (any, error) {
+				ran.Add(1)
+				return nil, nil
+			})
+			q.Schedule("hourly sync", jobs.Every(time.Hour), "sync", struct{}{})
+			return q
+		}
+		a, b := hourly(), hourly()
+		start(t, a, b)
+		idle(t, a, b)
+		if ran.Load() != 0 {
+			t.Fatal("fired at start")
+		}
+		for want := int64(1); want <= 3; want++ {
+			w.move(time.Hour)
+			a.Wake()
+			idle(t, b, a)
+			if ran.Load() != want {
+				t.Fatalf("after %d h it ran %d times", want, ran.Load())
+			}
+		}
+		w.move(10*time.Hour + time.Minute) // nothing ran meanwhile: made up once
+		c := hourly()
+		start(t, c)
+		idle(t, c, a, b)
+		if ran.Load() != 4 {
+			t.Errorf("after a stop it ran %d times in all", ran.Load())
+		}
+	})
+}
+
+func TestOldJobsArePurged(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		ctx, w := organisation(t, db), newWatch()
+		q := queue(t, db, w)
+		jobs.Register(q, "fine", func(context.Context, *jobs.Run, struct{}) (any, error) { return nil, nil })
+		jobs.Register(q, "broken", func(context.Context, *jobs.Run, struct{}) (any, error) { return nil, errBroken })
+		start(t, q)
+		fine := enqueue(t, q, ctx, "fine", struct{}{})
+		broken := enqueue(t, q, ctx, "broken", struct{}{}, jobs.MaxAttempts(1))
+		idle(t, q)
+		w.move(29 * 24 * time.Hour)
+		idle(t, q)
+		get(t, q, ctx, fine)
+		w.move(2 * 24 * time.Hour)
+		idle(t, q)
+		_, err := q.Get(ctx, fine)
+		wantFault(t, err, "not_found")
+		get(t, q, ctx, broken)
+		w.move(150 * 24 * time.Hour)
+		idle(t, q)
+		_, err = q.Get(ctx, broken)
+		wantFault(t, err, "not_found")
+	})
+}
+
+func TestDailyScheduleFollowsItsZone(t *testing.T) {
+	const layout = time.RFC3339
+	for _, c := range []struct{ name, zone, after, want string }{
+		{"later today", "Europe/Paris", "2026-01-10T01:00:00Z", "2026-01-10T01:30:00Z"},
+		{"exactly now is tomorrow", "Europe/Paris", "2026-01-10T01:30:00Z", "2026-01-11T01:30:00Z"},
+		{"the night the clock skips 02:30", "Europe/Paris", "2026-03-28T12:00:00Z", "2026-03-29T01:30:00Z"},
+		{"in summer", "Europe/Paris", "2026-07-01T12:00:00Z", "2026-07-02T00:30:00Z"},
+		{"the night 02:30 comes twice", "Europe/Paris", "2026-10-24T12:00:00Z", "2026-10-25T01:30:00Z"},
+		{"and once only", "Europe/Paris", "2026-10-25T01:30:00Z", "2026-10-26T01:30:00Z"},
+		{"beyond the sea", "Indian/Reunion", "2026-01-10T01:00:00Z", "2026-01-10T22:30:00Z"},
+	} {
+		after, err := time.Parse(layout, c.after)
+		must(t, err)
+		got, err := jobs.NextAfter(jobs.DailyAt(2, 30, c.zone), after)
+		must(t, err)
+		if got.Format(layout) != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got.Format(layout), c.want)
+		}
+	}
+	for _, bad := range []jobs.Spec{{}, jobs.Every(-time.Hour), jobs.DailyAt(24, 0, "UTC"), jobs.DailyAt(1, 60, "UTC"), jobs.DailyAt(1, 0, "Europe/Mez")} {
+		if _, err := jobs.NextAfter(bad, time.Unix(0, 0)); err == nil {
+			t.Errorf("%v was accepted", bad)
+		}
+	}
+}
