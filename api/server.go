@@ -51,9 +51,11 @@ type server struct {
 	limiter    *limit.Limiter
 }
 
-// New returns the whole HTTP surface: the API under /v1, its contract at
-// /openapi.yaml, and what mounts adds.
-func New(d Deps) (*echo.Echo, error) {
+// Server is the HTTP surface of one installation.
+type Server struct{ *echo.Echo }
+
+// New returns the whole HTTP surface: the API under /v1 and its contract at /openapi.json.
+func New(d Deps) (*Server, error) {
 	ops, spec, err := loadOperations()
 	if err != nil {
 		return nil, err
@@ -71,8 +73,11 @@ func New(d Deps) (*echo.Echo, error) {
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		accountHandlers: accountHandlers{prospect: d.Prospect},
 	}, nil))
-	return e, mountContract(e, spec)
+	return &Server{e}, mountContract(e, spec)
 }
+
+// Mount serves GET path by h, outside the contract: health, pages, files.
+func (s *Server) Mount(path string, h http.Handler) { s.GET(path, echo.WrapHandler(h)) }
 
 // mountContract serves the contract this binary was built from.
 func mountContract(e *echo.Echo, spec *openapi3.T) error {

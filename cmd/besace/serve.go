@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+
+	"besace/internal/app"
+)
+
+type serveCommand struct {
+	app.ServeConfig `embed:""`
+}
+
+// Run starts the server on a migrated database.
+func (c *serveCommand) Run(ctx context.Context, config *app.Config) error {
+	a, err := app.Open(ctx, *config, os.Stderr)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	if err := a.DB.Migrate(ctx); err != nil {
+		return err
+	}
+	return a.Serve(ctx, c.ServeConfig, func(addr net.Addr) {
+		fmt.Printf("Besace écoute sur http://%s\n", addr)
+	})
+}
+
+type migrateCommand struct{}
+
+// Run migrates the database and says from where to where.
+func (migrateCommand) Run(ctx context.Context, config *app.Config) error {
+	a, err := app.Open(ctx, *config, os.Stderr)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	before, _, err := a.DB.MigrationStatus(ctx)
+	if err != nil {
+		return err
+	}
+	if err := a.DB.Migrate(ctx); err != nil {
+		return err
+	}
+	after, _, err := a.DB.MigrationStatus(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("Base à la version %d (elle était à la %d).\n", after, before)
+	return nil
+}

@@ -1,0 +1,115 @@
+// Package app is the composition root: it builds every service of Besace from its
+// configuration, wires the ports that domains ask of each other, and runs them.
+package app
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"besace/api"
+	"besace/internal/competence"
+	"besace/internal/platform/audit"
+	"besace/internal/platform/changes"
+	"besace/internal/platform/database"
+	"besace/internal/platform/idempotency"
+	"besace/internal/platform/jobs"
+	"besace/internal/platform/limit"
+	"besace/internal/platform/secret"
+	"besace/internal/prospect"
+)
+
+// App is every service of one installation.
+type App struct {
+	Config      Config
+	Log         *slog.Logger
+	DB          *database.DB
+	Secret      *secret.Box
+	Audit       *audit.Log
+	Changes     *changes.Feed
+	Jobs        *jobs.Queue
+	Keys        *idempotency.Keys
+	Competences *competence.Service
+	Prospect    *prospect.Service
+	Metrics     *prometheus.Registry
+}
+
+// Open connects to the database, without migrating it, and builds the services.
+// Close it when done.
+func Open(ctx context.Context, c Config, logTo io.Writer) (*App, error) {
+	log := newLog(c, logTo)
+	box, err := openSecret(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := makeDataDirectory(c.DatabaseURL); err != nil {
+		return nil, err
+	}
+	db, err := database.Open(ctx, c.DatabaseURL, database.WithLogger(log))
+	if err != nil {
+		return nil, err
+	}
+	a := &App{Config: c, Log: log, DB: db, Secret: box, Metrics: prometheus.NewRegistry()}
+	a.wire()
+	return a, nil
+}
+
+// wire builds the services on the open database.
+func (a *App) wire() {
+	a.Audit = audit.New(a.DB, a.Secret.MAC("audit"))
+	a.Changes = changes.New(a.DB)
+	a.Keys = idempotency.New(a.DB)
+	a.Jobs = jobs.New(a.DB, jobs.Options{Workers: a.Config.Workers, Log: a.Log})
+	a.Competences = competence.New(a.DB)
+	a.Prospect = prospect.New(a.DB, a.Audit, a.Changes, nil)
+}
+
+// Handler is the HTTP surface over the services.
+func (a *App) Handler(s ServeConfig) (*api.Server, error) {
+	return api.New(api.Deps{
+		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Journal: a.Competences, Keys: a.Keys,
+		Limiter:  limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
+		Prospect: a.Prospect,
+	})
+}
+
+// Close ends the connections.
+func (a *App) Close() error { return a.DB.Close() }
+
+func newLog(c Config, to io.Writer) *slog.Logger {
+	options := &slog.HandlerOptions{Level: c.level()}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(to, options))
+	}
+	return slog.New(slog.NewTextHandler(to, options))
+}
+
+func openSecret(c Config) (*secret.Box, error) {
+	if c.Secret != "" {
+		return secret.Parse(c.Secret)
+	}
+	if err := os.MkdirAll(filepath.Dir(c.SecretFile), 0o700); err != nil {
+		return nil, err
+	}
+	return secret.Load(c.SecretFile)
+}
+
+// makeDataDirectory makes the folder of a SQLite file, readable by its owner alone.
+func makeDataDirectory(databaseURL string) error {
+	path, isFile := strings.CutPrefix(databaseURL, "sqlite:")
+	if !isFile {
+		return nil
+	}
+	path, _, _ = strings.Cut(path, "?")
+	if plain, err := url.PathUnescape(path); err == nil {
+		path = plain
+	}
+	return os.MkdirAll(filepath.Dir(path), 0o700)
+}

@@ -1,0 +1,155 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/pprof"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"besace/internal/platform/fault"
+)
+
+// CheckProfile refuses to show known passwords to a network or to a team's
+// database. Faults: serve.demo_refused.
+func CheckProfile(c Config, s ServeConfig) error {
+	if s.Profile != "demo" || s.ForceDemo {
+		return nil
+	}
+	if !strings.HasPrefix(c.DatabaseURL, "sqlite:") {
+		return fault.New(fault.Invalid, "serve.demo_refused", "Le profil de démonstration ne s’installe pas sur PostgreSQL (ou forcez-le par --force-demo).")
+	}
+	host, _, err := net.SplitHostPort(s.Listen)
+	if ip := net.ParseIP(host); err != nil || (host != "localhost" && (ip == nil || !ip.IsLoopback())) {
+		return fault.New(fault.Invalid, "serve.demo_refused", "Le profil de démonstration n’écoute que sur cette machine (127.0.0.1), ou forcez-le par --force-demo.")
+	}
+	return nil
+}
+
+// Serve answers requests and runs jobs until ctx ends, then stops in order: no
+// longer ready, no new job, requests under way answered, jobs handed back,
+// database closed. listening is told the address once it is open.
+func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.Addr)) error {
+	if err := CheckProfile(a.Config, s); err != nil {
+		return err
+	}
+	surface, err := a.Handler(s)
+	if err != nil {
+		return err
+	}
+	var stopping atomic.Bool
+	a.mountHealth(surface, &stopping)
+	listener, err := net.Listen("tcp", s.Listen)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{
+		Handler: surface, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
+		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+	}
+	stopMetrics, err := a.serveMetrics(s.Metrics)
+	if err != nil {
+		return err
+	}
+	defer stopMetrics()
+	if err := a.Jobs.Start(ctx); err != nil {
+		return err
+	}
+	sealing := a.startSealer()
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	listening(listener.Addr())
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+	}
+	stopping.Store(true)
+	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.ShutdownTimeout)
+	defer cancel()
+	shutdown := server.Shutdown(late)
+	jobs := a.Jobs.Stop(late)
+	sealing()
+	if errors.Is(err, http.ErrServerClosed) {
+		err = nil
+	}
+	return errors.Join(err, shutdown, jobs)
+}
+
+// serveMetrics opens the metrics and profiles on a loopback address, if any.
+func (a *App) serveMetrics(addr string) (stop func(), err error) {
+	if addr == "" {
+		return func() {}, nil
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	if ip := listener.Addr().(*net.TCPAddr).IP; !ip.IsLoopback() {
+		return nil, errors.Join(listener.Close(), fmt.Errorf("metrics listen on loopback only, not on %s", ip))
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/metrics", promhttp.HandlerFor(a.Metrics, promhttp.HandlerOpts{}))
+	mux.HandleFunc("/debug/pprof/", pprof.Index)
+	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
+	go func() { _ = server.Serve(listener) }() // ends with Close below
+	return func() { _ = server.Close() }, nil
+}
+
+const sealEvery = time.Second
+
+// startSealer chains the audit trail every second; the function it returns stops
+// it after a last round.
+func (a *App) startSealer() (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		tick := time.NewTicker(sealEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-tick.C:
+			case <-ctx.Done():
+				a.seal(context.WithoutCancel(ctx))
+				return
+			}
+			a.seal(ctx)
+		}
+	}()
+	return func() {
+		cancel()
+		<-done
+	}
+}
+
+func (a *App) seal(ctx context.Context) {
+	if _, err := a.Audit.Seal(ctx); err != nil && ctx.Err() == nil {
+		a.Log.WarnContext(ctx, "audit trail not sealed this time", "error", err)
+	}
+}
+
+// Ready says why the installation cannot work right now, or nil.
+func (a *App) Ready(ctx context.Context) error {
+	if err := a.DB.Ping(ctx); err != nil {
+		return err
+	}
+	current, latest, err := a.DB.MigrationStatus(ctx)
+	if err != nil {
+		return err
+	}
+	if current != latest {
+		return fault.Newf(fault.Unavailable, "ready.migrations", "La base est à la version %d, le programme attend la %d : lancez « besace migrate ».", current, latest)
+	}
+	return nil
+}
+
+// readinessTimeout bounds the checks of /readyz.
+const readinessTimeout = 3 * time.Second
