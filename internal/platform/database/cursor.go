@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -126,11 +127,17 @@ func (c Column) decode(s *string) (any, error) {
 		return strconv.ParseInt(*s, 10, 64)
 	case Time:
 		t, err := time.Parse(time.RFC3339Nano, *s)
+		if err == nil && (t.UTC().Year() < 1 || t.UTC().Year() > 9999) {
+			err = fmt.Errorf("year %d", t.UTC().Year())
+		}
 		return t.UTC(), err
 	case UUID:
 		return uuid.Parse(*s)
 	case Bool:
 		return strconv.ParseBool(*s)
+	}
+	if strings.ContainsRune(*s, 0) {
+		return nil, fmt.Errorf("zero byte for %s", c.Name) // PostgreSQL has no such text
 	}
 	return *s, nil
 }

@@ -65,7 +65,12 @@ func (db *DB) readUniqueIndexes(ctx context.Context) error {
 	}
 	db.names.byCols = make(map[string]string, len(order))
 	for _, index := range order {
-		db.names.byCols[strings.Join(cols[index], ", ")] = index
+		name := index
+		if strings.HasPrefix(index, "sqlite_autoindex_") { // UNIQUE (…): named as PostgreSQL does
+			name = strings.NewReplacer(table[index]+".", "", ", ", "_").Replace(strings.Join(cols[index], ", "))
+			name = table[index] + "_" + name + "_key"
+		}
+		db.names.byCols[strings.Join(cols[index], ", ")] = name
 	}
 	return rows.Err()
 }
