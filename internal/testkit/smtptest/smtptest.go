@@ -92,6 +92,7 @@ func Start(t testing.TB, options ...Option) *Server {
 	t.Cleanup(func() {
 		s.Release()
 		_ = server.Close()
+		_ = l.Close() // Close misses a listener that Serve has not registered yet
 		if err := <-done; err != nil && !errors.Is(err, net.ErrClosed) {
 			t.Errorf("smtptest: %v", err)
 		}
