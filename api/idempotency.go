@@ -22,7 +22,7 @@ type Journal interface {
 }
 
 // replayed are the headers kept with an answer.
-var replayed = []string{echo.HeaderContentType, "ETag", echo.HeaderLocation}
+var replayed = []string{echo.HeaderContentType, http.CanonicalHeaderKey("ETag"), echo.HeaderLocation}
 
 // transact runs a mutation in one transaction with its idempotency key, its audit
 // line and its competence entry, and answers only once all of it is on disk. A
@@ -126,7 +126,7 @@ func toHeader(kept map[string]string) http.Header {
 func fromHeader(h http.Header) map[string]string {
 	kept := map[string]string{}
 	for name := range h {
-		if slices.Contains(replayed, name) || slices.Contains(replayed, http.CanonicalHeaderKey(name)) {
+		if slices.Contains(replayed, name) {
 			kept[name] = h.Get(name)
 		}
 	}

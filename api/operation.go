@@ -37,6 +37,8 @@ func loadOperations() (operations, *openapi3.T, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("load the embedded contract: %w", err)
 	}
+	// The validator knows no such format by itself.
+	openapi3.DefineStringFormatValidator("uuid", openapi3.NewRegexpFormatValidator(openapi3.FormatOfStringForUUIDOfRFC9562))
 	ops := operations{}
 	for path, item := range spec.Paths.Map() {
 		for method, o := range item.Operations() {

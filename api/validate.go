@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -132,6 +133,10 @@ func (v *violationList) request(e *openapi3filter.RequestError) {
 	}
 }
 
+// unsupported finds the name of an unknown property, which the validator only
+// gives in its text; its pointer is that of the parent.
+var unsupported = regexp.MustCompile(`^property "(.+)" is unsupported$`)
+
 func (v *violationList) schema(e *openapi3.SchemaError, where string) {
 	// The interesting errors of a combined schema are inside it.
 	if e.SchemaField == "allOf" || e.SchemaField == "oneOf" {
@@ -148,6 +153,9 @@ func (v *violationList) schema(e *openapi3.SchemaError, where string) {
 	}
 	pointer := where
 	if path := e.JSONPointer(); where == "" {
+		if name := unsupported.FindStringSubmatch(e.Reason); name != nil {
+			path = append(path, name[1])
+		}
 		pointer = "/" + strings.Join(path, "/")
 	}
 	code, message := reason(e)

@@ -68,7 +68,7 @@ func (a *App) wire() {
 	a.Keys = idempotency.New(a.DB)
 	a.Jobs = jobs.New(a.DB, jobs.Options{Workers: a.Config.Workers, Log: a.Log})
 	a.Competences = competence.New(a.DB)
-	a.Prospect = prospect.New(a.DB, a.Audit, a.Changes, nil)
+	a.Prospect = prospect.New(a.DB, a.Audit, a.Changes, unassigned{})
 }
 
 // Handler is the HTTP surface over the services.

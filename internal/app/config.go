@@ -24,7 +24,7 @@ type Config struct {
 type SMTPConfig struct {
 	Host     string        `name:"host" env:"BESACE_SMTP_HOST" help:"Mail server. Without one, links are shown to the administrator instead of sent."`
 	Port     int           `name:"port" env:"BESACE_SMTP_PORT" default:"587" help:"Port of the mail server."`
-	User     string        `name:"user" env:"BESACE_SMTP_USER" help:"User at the mail server."`
+	Username string        `name:"username" env:"BESACE_SMTP_USERNAME" help:"User at the mail server."`
 	Password string        `name:"password" env:"BESACE_SMTP_PASSWORD" help:"Password at the mail server."`
 	From     string        `name:"from" env:"BESACE_SMTP_FROM" help:"Sender of the mails." placeholder:"besace@entreprise.example"`
 	TLS      string        `name:"tls" env:"BESACE_SMTP_TLS" default:"starttls" enum:"none,starttls,implicit" help:"Encryption: starttls, implicit, or none on a private network."`

@@ -179,8 +179,7 @@ func parsed[T ~string](v opt.Value[string], pointer string, bad *fault.Fields, p
 func report(bad *fault.Fields, pointer string, err error) {
 	code, message := "invalid", err.Error()
 	if f, ok := fault.Of(err); ok {
-		_, code, _ = strings.Cut(f.Code, ".")
-		message = f.Message
+		code, message = f.Code, f.Message
 	}
 	bad.Add(pointer, code, message)
 }
