@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 
-	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/labstack/echo/v4"
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -54,7 +53,7 @@ type server struct {
 // Server is the HTTP surface of one installation.
 type Server struct{ *echo.Echo }
 
-// New returns the whole HTTP surface: the API under /v1 and its contract at /openapi.json.
+// New returns the whole HTTP surface: the API under /v1 and its contract at /openapi.yaml.
 func New(d Deps) (*Server, error) {
 	ops, spec, err := loadOperations()
 	if err != nil {
@@ -73,21 +72,13 @@ func New(d Deps) (*Server, error) {
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		accountHandlers: accountHandlers{prospect: d.Prospect},
 	}, nil))
-	return &Server{e}, mountContract(e, spec)
+	surface := &Server{e}
+	mountContract(surface, spec)
+	return surface, nil
 }
 
 // Mount serves GET path by h, outside the contract: health, pages, files.
 func (s *Server) Mount(path string, h http.Handler) { s.GET(path, echo.WrapHandler(h)) }
-
-// mountContract serves the contract this binary was built from.
-func mountContract(e *echo.Echo, spec *openapi3.T) error {
-	body, err := json.Marshal(spec)
-	if err != nil {
-		return err
-	}
-	e.GET("/openapi.json", func(c echo.Context) error { return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, body) })
-	return nil
-}
 
 // strictBinder reads JSON bodies of any +json type and refuses unknown fields; path
 // and query parameters are the generated code's business.

@@ -6,11 +6,13 @@ import (
 	"sync/atomic"
 
 	"besace/api"
+	"besace/web"
 )
 
-// mountHealth adds /healthz (the process lives) and /readyz (it can work: database
+// mountHealth adds the root page, /healthz (the process lives) and /readyz (it can work: database
 // reachable and at the right version, not stopping).
 func (a *App) mountHealth(surface *api.Server, stopping *atomic.Bool) {
+	surface.Mount("/", web.Handler())
 	surface.Mount("/healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte("ok\n"))
 	}))
