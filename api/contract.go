@@ -7,8 +7,12 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"gopkg.in/yaml.v3"
 
+	"besace/api/oas"
 	"besace/api/reference"
 )
+
+// Contract is openapi.yaml as this binary was built from it.
+func Contract() (*openapi3.T, error) { return oas.GetSpec() }
 
 // mountContract serves the contract this binary was built from, and its readable page.
 func mountContract(s *Server, spec *openapi3.T) {

@@ -77,7 +77,7 @@ func (s *server) recoverPanic(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
 		defer func() {
 			if r := recover(); r != nil {
-				if r == http.ErrAbortHandler {
+				if aborted, ok := r.(error); ok && errors.Is(aborted, http.ErrAbortHandler) {
 					panic(r)
 				}
 				s.log.ErrorContext(c.Request().Context(), "panic", slog.Any("value", r), slog.String("stack", string(debug.Stack())))
@@ -139,7 +139,8 @@ func keep(op *operation, body io.Reader) (kept io.ReadCloser, done func(), err e
 	if err != nil {
 		return nil, nil, err
 	}
-	done = func() { f.Close(); os.Remove(f.Name()) }
+	// A temporary file that stays behind is the system's to clean.
+	done = func() { _, _ = f.Close(), os.Remove(f.Name()) }
 	if _, err = io.Copy(f, body); err == nil {
 		_, err = f.Seek(0, io.SeekStart)
 	}

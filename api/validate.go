@@ -94,7 +94,7 @@ type violationList struct {
 }
 
 func (v *violationList) collect(err error, where string) {
-	switch e := err.(type) {
+	switch e := err.(type) { //nolint:errorlint // errors.As would look into the list and find its first violation only
 	case openapi3.MultiError:
 		for _, one := range e {
 			v.collect(one, where)
@@ -103,13 +103,10 @@ func (v *violationList) collect(err error, where string) {
 		v.request(e)
 	case *openapi3.SchemaError:
 		v.schema(e, where)
+	case *openapi3filter.ParseError:
+		v.unreadable = true
+		v.fields.Add(orRoot(where), "unreadable", "Cette valeur n’est pas lisible ; voyez le type attendu dans /docs.")
 	default:
-		var parse *openapi3filter.ParseError
-		if errors.As(err, &parse) {
-			v.unreadable = true
-			v.fields.Add(orRoot(where), "unreadable", "Cette valeur n’est pas lisible ; voyez le type attendu dans /docs.")
-			return
-		}
 		v.fields.Add(orRoot(where), "invalid", "Cette valeur n’est pas acceptée.")
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"os"
 
 	"besace/internal/app"
 )
@@ -15,16 +14,16 @@ type serveCommand struct {
 
 // Run starts the server on a migrated database.
 func (c *serveCommand) Run(ctx context.Context, config *app.Config) error {
-	a, err := app.Open(ctx, *config, os.Stderr)
-	if err != nil {
+	if err := app.CheckProfile(*config, c.ServeConfig); err != nil {
 		return err
 	}
-	defer a.Close()
-	if err := a.DB.Migrate(ctx); err != nil {
-		return err
-	}
-	return a.Serve(ctx, c.ServeConfig, func(addr net.Addr) {
-		fmt.Printf("Besace écoute sur http://%s\n", addr)
+	return with(ctx, config, func(a *app.App) error {
+		if err := a.DB.Migrate(ctx); err != nil {
+			return err
+		}
+		return a.Serve(ctx, c.ServeConfig, func(addr net.Addr) {
+			fmt.Printf("Besace écoute sur http://%s\n", addr)
+		})
 	})
 }
 
@@ -32,22 +31,19 @@ type migrateCommand struct{}
 
 // Run migrates the database and says from where to where.
 func (migrateCommand) Run(ctx context.Context, config *app.Config) error {
-	a, err := app.Open(ctx, *config, os.Stderr)
-	if err != nil {
-		return err
-	}
-	defer a.Close()
-	before, _, err := a.DB.MigrationStatus(ctx)
-	if err != nil {
-		return err
-	}
-	if err := a.DB.Migrate(ctx); err != nil {
-		return err
-	}
-	after, _, err := a.DB.MigrationStatus(ctx)
-	if err != nil {
-		return err
-	}
-	fmt.Printf("Base à la version %d (elle était à la %d).\n", after, before)
-	return nil
+	return with(ctx, config, func(a *app.App) error {
+		before, _, err := a.DB.MigrationStatus(ctx)
+		if err != nil {
+			return err
+		}
+		if err := a.DB.Migrate(ctx); err != nil {
+			return err
+		}
+		after, _, err := a.DB.MigrationStatus(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("Base à la version %d (elle était à la %d).\n", after, before)
+		return nil
+	})
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 
-	"besace/api/oas"
+	"besace/api"
 )
 
 // Contract is openapi.yaml as tests see it: it checks answers and counts what was
@@ -36,7 +36,7 @@ var contract = loadContract()
 func TheContract() *Contract { return contract }
 
 func loadContract() *Contract {
-	spec, err := oas.GetSpec()
+	spec, err := api.Contract()
 	if err != nil {
 		panic(err)
 	}

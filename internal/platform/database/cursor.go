@@ -135,11 +135,12 @@ func (c Column) decode(s *string) (any, error) {
 		return uuid.Parse(*s)
 	case Bool:
 		return strconv.ParseBool(*s)
+	default: // Text
+		if strings.ContainsRune(*s, 0) {
+			return nil, fmt.Errorf("zero byte for %s", c.Name) // PostgreSQL has no such text
+		}
+		return *s, nil
 	}
-	if strings.ContainsRune(*s, 0) {
-		return nil, fmt.Errorf("zero byte for %s", c.Name) // PostgreSQL has no such text
-	}
-	return *s, nil
 }
 
 func badCursor(cause error) error {

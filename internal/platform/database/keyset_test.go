@@ -119,7 +119,8 @@ func TestForeignCursorsAreRefused(t *testing.T) {
 			wantFault(t, err, "page.bad_cursor")
 		}
 	}
-	if database.Digest("a", "b") == database.Digest("ab") || database.Digest("a") != database.Digest("a") {
+	one, same := database.Digest("a"), database.Digest("a")
+	if database.Digest("a", "b") == database.Digest("ab") || one != same {
 		t.Error("digests do not tell filters apart")
 	}
 }

@@ -310,7 +310,7 @@ func (w *writer) exclusive(ctx context.Context, fn func(*sql.DB) error) error {
 
 func (w *writer) close() error {
 	if err := w.acquire(context.Background()); err != nil {
-		return nil // closed already
+		return nil //nolint:nilerr // closed already, which is what was asked
 	}
 	if b := w.open; b != nil {
 		w.commit(b)

@@ -151,7 +151,7 @@ func (q *Queue) execute(r *Run, j row) {
 	}
 	if e := q.settle(base, r, j, kept, err); e != nil {
 		// The lease will expire and the job run again: at least once.
-		q.log(base, slog.LevelError, j, "jobs: cannot record the end of a job", e)
+		q.log(base, slog.LevelError, j, "cannot record its end", e)
 	}
 }
 
@@ -184,7 +184,7 @@ func (q *Queue) settle(ctx context.Context, r *Run, j row, result *string, err e
 	now, why := q.now(), context.Cause(r.ctx)
 	switch {
 	case errors.Is(why, ErrLeaseLost):
-		q.log(ctx, slog.LevelWarn, j, "jobs: lease lost", err)
+		q.log(ctx, slog.LevelWarn, j, "lease lost", err)
 		return nil
 	case err == nil:
 		return q.finish(ctx, r, Succeeded, result, nil, now)
@@ -198,7 +198,7 @@ func (q *Queue) settle(ctx context.Context, r *Run, j row, result *string, err e
 	if said.Kind == fault.Internal {
 		level = slog.LevelError
 	}
-	q.log(ctx, level, j, "jobs: attempt failed", err)
+	q.log(ctx, level, j, "attempt failed", err)
 	if final(said.Kind) || j.Attempts >= j.MaxAttempts {
 		return q.finish(ctx, r, Failed, nil, said, now)
 	}
@@ -225,6 +225,6 @@ func shown(err error) *fault.Error {
 }
 
 func (q *Queue) log(ctx context.Context, level slog.Level, j row, msg string, err error) {
-	q.opts.Log.LogAttrs(ctx, level, msg, slog.String("job_id", j.ID.String()), slog.String("kind", j.Kind),
+	q.opts.Log.LogAttrs(ctx, level, "job", slog.String("what", msg), slog.String("job_id", j.ID.String()), slog.String("kind", j.Kind),
 		slog.Int("attempt", j.Attempts), slog.Any("error", err))
 }

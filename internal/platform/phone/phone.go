@@ -157,8 +157,9 @@ func kindOf(t lib.PhoneNumberType) Kind {
 		return Fixed
 	case lib.PREMIUM_RATE, lib.SHARED_COST, lib.TOLL_FREE, lib.UAN, lib.VOICEMAIL:
 		return Special
+	default:
+		return Other
 	}
-	return Other
 }
 
 func invalid(code, message string) error {

@@ -149,6 +149,7 @@ func decoder(e Encoding, r io.Reader) io.Reader {
 		return xunicode.UTF16(xunicode.LittleEndian, xunicode.IgnoreBOM).NewDecoder().Reader(r)
 	case UTF16BE:
 		return xunicode.UTF16(xunicode.BigEndian, xunicode.IgnoreBOM).NewDecoder().Reader(r)
+	default:
 	}
 	for _, s := range singleByte {
 		if s.name == e {

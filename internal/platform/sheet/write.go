@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -112,6 +113,7 @@ func (v Value) french() string {
 		return v.at.Format("02/01/2006")
 	case momentKind:
 		return v.at.Format("02/01/2006 15:04:05")
+	default:
 	}
 	return ""
 }
@@ -159,8 +161,7 @@ type XLSXWriter struct {
 func NewXLSX(w io.Writer, sheet string, header ...string) (*XLSXWriter, error) {
 	x := &XLSXWriter{w: w, file: excelize.NewFile()}
 	if err := x.start(sheet, header); err != nil {
-		x.file.Close()
-		return nil, err
+		return nil, errors.Join(err, x.file.Close())
 	}
 	return x, nil
 }
@@ -228,6 +229,7 @@ func (x *XLSXWriter) cell(v Value) any {
 	case momentKind:
 		h, m, s := v.at.Clock()
 		return excelize.Cell{StyleID: x.moment, Value: float64(serialDay(v.at)) + float64(h*3600+m*60+s)/86400}
+	default:
 	}
 	return nil
 }

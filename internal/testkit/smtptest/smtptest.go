@@ -193,6 +193,7 @@ func (c *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 		return &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 3, 0}, Message: "Try again later <" + to + ">"}
 	case RefuseEver:
 		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "No such user <" + to + ">"}
+	default:
 	}
 	c.to = append(c.to, to)
 	return nil
