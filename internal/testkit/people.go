@@ -50,6 +50,11 @@ func (e *Env) person(o *Organisation, roles ...actor.Role) *Person {
 	}}
 }
 
+// As is a person of the organisation who holds exactly these roles.
+func (o *Organisation) As(roles ...actor.Role) *Person {
+	return o.Adviser.env.person(o, roles...)
+}
+
 // Context is a context in which the person acts with her widest reach, for tests
 // that call services rather than the API.
 func (p *Person) Context(ctx context.Context) context.Context {

@@ -1,0 +1,37 @@
+package api_test
+
+import (
+	"testing"
+
+	"besace/internal/testkit"
+)
+
+// This file is what a new operation adds to when the isolation test asks for it.
+
+// fixture is a real row of Here.Adviser.
+type fixture struct {
+	id string
+	// at is where its owner reads it, to see that it did not change.
+	at string
+	// shared rows belong to the whole organisation: its other members may see them.
+	shared bool
+}
+
+// fixtures make the row that a parameter of a path, a query or a body points at,
+// by the parameter's name. shelf gives the other rows it needs.
+var fixtures = map[string]func(t *testing.T, s *shelf) fixture{
+	"accountId": func(t *testing.T, s *shelf) fixture {
+		id := newAccount(t, s.env.Here.Adviser, "Serrurerie Isolde", map[string]any{
+			"siret": testkit.SIRET(77), "phones": []any{map[string]any{"number": "0353010077"}}, "emails": []any{map[string]any{"address": "isolde@serrurerie.example"}},
+		}).ID(t)
+		return fixture{id: id, at: "/v1/accounts/" + id}
+	},
+}
+
+// bodies replace the example of an operation's schema where that is not a request
+// that its owner could send; by operationId.
+var bodies = map[string]func(s *shelf) any{}
+
+// reveals are the operations whose answer to a stranger may be something else than
+// a refusal or an empty list, by operationId with the reason.
+var reveals = map[string]string{}

@@ -1,0 +1,144 @@
+package api
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"besace/internal/platform/actor"
+)
+
+var update = flag.Bool("update", false, "rewrite docs/permissions.md from the authorisation table")
+
+const matrixFile = "../docs/permissions.md"
+
+// withoutSession are the only operations that anybody on the network may call,
+// each with the reason why it cannot ask for a session.
+var withoutSession = map[string]string{}
+
+// forEveryRole are the mutations that no role is refused, each with its reason.
+var forEveryRole = map[string]string{}
+
+func contractOperations(t *testing.T) map[string]*operation {
+	t.Helper()
+	ops, _, err := loadOperations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	byID := map[string]*operation{}
+	for _, op := range ops {
+		byID[op.id] = op
+	}
+	return byID
+}
+
+func TestEveryOperationHasItsLineOfPolicy(t *testing.T) {
+	inContract := slices.Sorted(maps.Keys(contractOperations(t)))
+	inTable := slices.Sorted(maps.Keys(policy))
+	if diff := cmp.Diff(inContract, inTable); diff != "" {
+		t.Errorf("policy.go and openapi.yaml name different operations (-contract +table):\n%s", diff)
+	}
+}
+
+func TestPublicOperationsAreListed(t *testing.T) {
+	for id, op := range contractOperations(t) {
+		if op.public != policy[id].public {
+			t.Errorf("%s: security in openapi.yaml says public=%v, policy.go says %v", id, op.public, policy[id].public)
+		}
+		if op.public && withoutSession[id] == "" {
+			t.Errorf("%s asks for no session: list it in withoutSession with the reason", id)
+		}
+	}
+	for id := range withoutSession {
+		if !policy[id].public {
+			t.Errorf("%s is listed as public and is not", id)
+		}
+	}
+}
+
+// A rule that lets nobody in, or that lets everybody change everything, is a slip.
+func TestEveryRuleAllowsAndRefuses(t *testing.T) {
+	for id, op := range contractOperations(t) {
+		r := policy[id]
+		if r.public {
+			continue
+		}
+		if len(r.reach) == 0 {
+			t.Errorf("%s allows nobody", id)
+		}
+		open := len(r.reach) == len(actor.Roles)
+		if op.mutation && open && forEveryRole[id] == "" {
+			t.Errorf("%s changes something and refuses no role: list it in forEveryRole with the reason", id)
+		}
+		if (!op.mutation || !open) && forEveryRole[id] != "" {
+			t.Errorf("%s is listed as open to every role and is not", id)
+		}
+	}
+}
+
+func TestAuthoriseGrantsTheWidestReachOfTheRoles(t *testing.T) {
+	op := &operation{id: "UpdateAccount", mutation: true}
+	for want, roles := range map[actor.Scope][]actor.Role{
+		0: {actor.ReadOnly}, actor.Own: {actor.Trainee}, actor.Team: {actor.Adviser, actor.Manager}, actor.Org: {actor.Manager, actor.Admin},
+	} {
+		a, err := authorise(op, actor.Actor{Roles: roles})
+		if a.Scope != want || (err == nil) != (want != 0) {
+			t.Errorf("%v reach %d (%v), want %d", roles, a.Scope, err, want)
+		}
+	}
+	if _, err := authorise(op, actor.Actor{Roles: []actor.Role{actor.Admin}, TokenScopes: []string{"read"}}); err == nil {
+		t.Error("a token for reading changes an account")
+	}
+	if _, err := authorise(&operation{id: "GetAccount"}, actor.Actor{Roles: []actor.Role{actor.Admin}, TokenScopes: []string{"read"}}); err != nil {
+		t.Errorf("a token for reading cannot read: %v", err)
+	}
+}
+
+func TestPermissionMatrixIsUpToDate(t *testing.T) {
+	want := matrix(contractOperations(t))
+	if *update {
+		if err := os.WriteFile(matrixFile, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(matrixFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(got), want); diff != "" {
+		t.Errorf("docs/permissions.md is not what policy.go says; run go test ./api -run Matrix -update (-file +table):\n%s", diff)
+	}
+}
+
+// matrix is the authorisation table as a page people read.
+func matrix(ops map[string]*operation) string {
+	var b strings.Builder
+	b.WriteString("# Who may do what\n\nMade from `api/policy.go` by `go test ./api -run Matrix -update`; do not edit.\n\n" +
+		"A cell says over which rows a role reaches: its *own*, those of its *team* and of the teams below, or all of the\n" +
+		"organisation (*org*); a dash refuses. Rows that belong to nobody (tags, teams, settings) are the organisation's\n" +
+		"whatever the cell says. Several roles add up.\n\n| operation |")
+	for _, role := range actor.Roles {
+		b.WriteString(" " + string(role) + " |")
+	}
+	b.WriteString("\n|---|" + strings.Repeat("---|", len(actor.Roles)) + "\n")
+	names := map[actor.Scope]string{0: "–", actor.Own: "own", actor.Team: "team", actor.Org: "org"}
+	for _, id := range slices.Sorted(maps.Keys(ops)) {
+		op := ops[id]
+		fmt.Fprintf(&b, "| %s<br>`%s %s` |", op.route.Operation.Summary, op.route.Method, op.route.Path)
+		for _, role := range actor.Roles {
+			cell := names[policy[id].reach[role]]
+			if policy[id].public {
+				cell = "public"
+			}
+			b.WriteString(" " + cell + " |")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
