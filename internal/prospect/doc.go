@@ -6,10 +6,17 @@
 //	prochaine action                   NextAction
 //	portefeuille                       the accounts of one owner
 //	origine                            Source
+//	étiquette                          Tag
+//	champ personnalisé                 CustomField, its values in Account.Custom
+//	vue enregistrée                    View
+//	action groupée                     Bulk
+//	transmission de portefeuille       HandOver
 //
 // Invariants: an account always has an owner (the adviser of its territory, else
 // its author); a SIRET is in the active file once per organisation; identifiers
 // are valid by R-ID-01 to R-ID-04; what a list sorts, filters or searches is in
-// the accounts row itself, kept by this package alone; every change is audited
-// and told to the delta feed in its own transaction.
+// the accounts row itself, kept by this package alone; Account.Custom and the
+// filterable rows of its values say the same; what is archived stays where it was
+// and is put nowhere new; every change is audited and told to the delta feed in
+// its own transaction.
 package prospect

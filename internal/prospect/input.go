@@ -1,9 +1,10 @@
 package prospect
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -68,7 +69,7 @@ type NextAction struct {
 const refused = "Des champs du compte sont à corriger."
 
 // create makes a sheet out of the input. Faults: account.invalid with every faulty field.
-func create(ctx context.Context, n Draft) (Sheet, error) {
+func create(ctx context.Context, n Draft, fields customFields) (Sheet, error) {
 	who, now := actor.Current(ctx), clock.Now(ctx)
 	s := Sheet{Account: Account{
 		ID: n.ID, OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, CreatedBy: who.UserID, Kind: n.Kind, Status: n.Status,
@@ -80,12 +81,12 @@ func create(ctx context.Context, n Draft) (Sheet, error) {
 	if s.Status == "" {
 		s.Status = Lead
 	}
-	return s, s.apply(n.Fields)
+	return s, s.apply(n.Fields, fields)
 }
 
-// apply changes the sheet by the patch and recomputes what derives from it.
-// Faults: account.invalid with every faulty field.
-func (s *Sheet) apply(p Patch) error {
+// apply changes the sheet by the patch and recomputes what derives from it; fields
+// are the custom fields the patch may set. Faults: account.invalid with every faulty field.
+func (s *Sheet) apply(p Patch, fields customFields) error {
 	var bad fault.Fields
 	s.applyNames(p, &bad)
 	s.applyIdentifiers(p, &bad)
@@ -94,14 +95,14 @@ func (s *Sheet) apply(p Patch) error {
 	s.applyPhones(p, &bad)
 	s.applyEmails(p, &bad)
 	if p.Custom.Present() {
-		custom, err := mergeCustom(s.Custom, p.Custom.Get())
+		custom, err := fields.merge(s.Kind, s.Custom, p.Custom.Get(), &bad)
 		if err != nil {
 			return err
 		}
 		s.Custom = custom
 	}
 	if p.Tags.Present() {
-		s.TagIDs = p.Tags.Get()
+		s.TagIDs = distinct(p.Tags.Get())
 	}
 	s.derive()
 	return bad.Err("account.invalid", refused)
@@ -280,19 +281,9 @@ func (s *Sheet) applyEmails(p Patch, bad *fault.Fields) {
 	}
 }
 
-// mergeCustom lays the changed values over the kept ones; null erases one.
-func mergeCustom(kept string, changed map[string]any) (string, error) {
-	values := map[string]any{}
-	if err := json.Unmarshal([]byte(kept), &values); err != nil {
-		return "", fmt.Errorf("read custom values: %w", err)
-	}
-	for key, value := range changed {
-		if value == nil {
-			delete(values, key)
-			continue
-		}
-		values[key] = value
-	}
-	text, err := json.Marshal(values)
-	return string(text), err
+// distinct orders ids as the database does, each once.
+func distinct(ids []uuid.UUID) []uuid.UUID {
+	ordered := slices.Clone(ids)
+	slices.SortFunc(ordered, func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) })
+	return slices.Compact(ordered)
 }

@@ -28,21 +28,23 @@ const (
 )
 
 // Filter chooses accounts; empty fields choose all. Filters combine with AND.
+// In JSON, kept by saved views and jobs, they have the names of the list's parameters.
 type Filter struct {
-	Query           string
-	Kind            Kind
-	Statuses        []Status
-	Classes         []string
-	Owner           uuid.UUID
-	Postcode        string // beginning
-	Town            string
-	NAF             string // beginning of the rev. 2 code
-	Source          uuid.UUID
-	Tag             uuid.UUID
-	NextAction      ActionState
-	QualifiedBefore time.Time
-	Favourite       bool
-	Archived        bool
+	Query           string      `json:"q,omitempty"`
+	Kind            Kind        `json:"kind,omitempty"`
+	Statuses        []Status    `json:"status,omitempty"`
+	Classes         []string    `json:"class,omitempty"`
+	Owner           uuid.UUID   `json:"owner,omitzero"`
+	Postcode        string      `json:"postcode,omitempty"` // beginning
+	Town            string      `json:"town,omitempty"`
+	NAF             string      `json:"naf,omitempty"` // beginning of the rev. 2 code
+	Source          uuid.UUID   `json:"sourceId,omitzero"`
+	Tag             uuid.UUID   `json:"tagId,omitzero"`
+	NextAction      ActionState `json:"nextAction,omitempty"`
+	QualifiedBefore time.Time   `json:"qualifiedBefore,omitzero"`
+	Favourite       bool        `json:"favourite,omitempty"`
+	Archived        bool        `json:"archived,omitempty"`
+	Custom          []string    `json:"custom,omitempty"` // key:operator:value
 }
 
 // Summary is what a list shows of an account.
@@ -92,7 +94,7 @@ const summaryColumns = `a.id, a.version, a.owner_id, a.kind, a.status, a.name, a
 	a.created_at, a.updated_at, a.archived_at`
 
 // List returns one page of the accounts the actor may see, in at most three
-// statements. Faults: page.bad_cursor.
+// statements. Faults: page.bad_cursor, account.custom_filter.
 func (s *Service) List(ctx context.Context, q ListQuery) (Page, error) {
 	if q.Sort == "" {
 		q.Sort = "name"
@@ -203,16 +205,25 @@ func errorsFirst(errs ...error) error {
 
 // where is the condition of a filter on accounts a, and its arguments.
 func (s *Service) where(ctx context.Context, f Filter) (string, []any, error) {
-	visible, args, err := database.Visible(ctx, "a")
+	w, err := s.matching(ctx, f)
 	if err != nil {
 		return "", nil, err
 	}
-	w := &conditions{parts: []string{visible}, args: args}
 	if f.Archived {
 		w.add("a.archived_at IS NOT NULL")
 	} else {
 		w.add("a.archived_at IS NULL")
 	}
+	return strings.Join(w.parts, " AND "), w.args, nil
+}
+
+// matching is where without the condition on archived accounts.
+func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
+	visible, args, err := database.Visible(ctx, "a")
+	if err != nil {
+		return nil, err
+	}
+	w := &conditions{parts: []string{visible}, args: args}
 	if f.Kind != "" {
 		w.add("a.kind = ?", f.Kind)
 	}
@@ -240,7 +251,12 @@ func (s *Service) where(ctx context.Context, f Filter) (string, []any, error) {
 	}
 	w.nextAction(ctx, f.NextAction)
 	w.search(s.db.Dialect(), f.Query)
-	return strings.Join(w.parts, " AND "), w.args, nil
+	for _, condition := range f.Custom {
+		if err := s.custom(ctx, w, condition); err != nil {
+			return nil, err
+		}
+	}
+	return w, nil
 }
 
 // conditions gathers a WHERE clause and its arguments.

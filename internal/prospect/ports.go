@@ -13,3 +13,9 @@ type Territories interface {
 	// Active reports whether the user may own accounts: an active member of the organisation.
 	Active(ctx context.Context, user uuid.UUID) (bool, error)
 }
+
+// Settings are the choices of the organisation that the prospect file obeys.
+type Settings interface {
+	// AdvisersCreateTags reports whether those who are neither manager nor administrator may.
+	AdvisersCreateTags(ctx context.Context) (bool, error)
+}

@@ -2,6 +2,7 @@ package prospect
 
 import (
 	"context"
+	"sync"
 
 	"github.com/google/uuid"
 
@@ -11,6 +12,7 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/jobs"
 )
 
 // Service is the use-cases of the prospect file; each method is one transaction
@@ -19,19 +21,38 @@ type Service struct {
 	db          *database.DB
 	audit       *audit.Log
 	changes     *changes.Feed
+	jobs        *jobs.Queue
 	territories Territories
+	settings    Settings
+	fields      sync.Map // fieldName -> fieldFacts
 }
 
-// New returns the prospect file kept in db.
-func New(db *database.DB, log *audit.Log, feed *changes.Feed, territories Territories) *Service {
-	return &Service{db: db, audit: log, changes: feed, territories: territories}
+// Deps is what the prospect file is made of. Settings may be nil: the defaults.
+type Deps struct {
+	DB          *database.DB
+	Audit       *audit.Log
+	Changes     *changes.Feed
+	Jobs        *jobs.Queue
+	Territories Territories
+	Settings    Settings
+}
+
+// New returns the prospect file kept in the database and registers its jobs.
+func New(d Deps) *Service {
+	s := &Service{db: d.DB, audit: d.Audit, changes: d.Changes, jobs: d.Jobs, territories: d.Territories, settings: d.Settings}
+	jobs.Register(d.Jobs, bulkKind, s.runBulk)
+	return s
 }
 
 // Create adds an account. The same id by the same author again returns the row
 // already there and created false. Faults: account.invalid, account.duplicate_siret,
 // account.owner, account.id_taken.
 func (s *Service) Create(ctx context.Context, n Draft) (sheet Sheet, created bool, err error) {
-	sheet, err = create(ctx, n)
+	fields, err := s.fieldsFor(ctx, n.Fields)
+	if err != nil {
+		return Sheet{}, false, err
+	}
+	sheet, err = create(ctx, n, fields)
 	if err != nil {
 		return Sheet{}, false, err
 	}
@@ -45,6 +66,9 @@ func (s *Service) Create(ctx context.Context, n Draft) (sheet Sheet, created boo
 			}
 		}
 		if err := s.assign(ctx, &sheet, n.Owner); err != nil {
+			return err
+		}
+		if err := s.checkWords(ctx, Sheet{}, sheet); err != nil {
 			return err
 		}
 		created = true
@@ -122,7 +146,15 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 			}
 			sheet.OwnerID = *owner
 		}
-		return sheet.apply(p)
+		fields, err := s.fieldsFor(ctx, p)
+		if err != nil {
+			return err
+		}
+		before := sheet.clone()
+		if err := sheet.apply(p, fields); err != nil {
+			return err
+		}
+		return s.checkWords(ctx, before, *sheet)
 	})
 }
 
@@ -137,10 +169,7 @@ func (s *Service) Transition(ctx context.Context, id uuid.UUID, version int64, t
 // Archive puts the account away. Faults: not_found, account.stale.
 func (s *Service) Archive(ctx context.Context, id uuid.UUID, version int64) (Sheet, error) {
 	return s.change(ctx, id, version, "account.archived", func(ctx context.Context, sheet *Sheet) error {
-		if sheet.ArchivedAt == nil {
-			now := clock.Now(ctx)
-			sheet.ArchivedAt = &now
-		}
+		putAway(ctx, &sheet.ArchivedAt)
 		return nil
 	})
 }
@@ -149,12 +178,16 @@ func (s *Service) Archive(ctx context.Context, id uuid.UUID, version int64) (She
 // account.duplicate_siret when its SIRET was created again meanwhile.
 func (s *Service) Restore(ctx context.Context, id uuid.UUID, version int64) (Sheet, error) {
 	return s.change(ctx, id, version, "account.restored", func(_ context.Context, sheet *Sheet) error {
-		if sheet.MergedIntoID != nil {
-			return fault.New(fault.Conflict, "account.merged", "Ce compte a été fusionné ; annulez la fusion pour le retrouver.")
-		}
-		sheet.ArchivedAt = nil
-		return nil
+		return sheet.restore()
 	})
+}
+
+func (a *Account) restore() error {
+	if a.MergedIntoID != nil {
+		return fault.New(fault.Conflict, "account.merged", "Ce compte a été fusionné ; annulez la fusion pour le retrouver.")
+	}
+	a.ArchivedAt = nil
+	return nil
 }
 
 // change is the common shape of every change of an account: load, check the
@@ -168,20 +201,26 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, version int64, actio
 		if before.Version != version {
 			return stale(before)
 		}
-		sheet = before.clone()
-		if err := rule(ctx, &sheet); err != nil {
-			return err
-		}
-		sheet.UpdatedAt = clock.Now(ctx)
-		if err := s.update(ctx, before, &sheet); err != nil {
-			return err
-		}
-		if err := s.audit.Record(ctx, audit.Changed(action, sheet.Ref(), before.Account, sheet.Account)); err != nil {
-			return err
-		}
-		return s.changes.Move(ctx, sheet.Ref(), before.OwnerID, sheet.OwnerID)
+		sheet, err = s.changeLoaded(ctx, before, action, rule)
+		return err
 	})
 	return sheet, err
+}
+
+// changeLoaded is change for a sheet read in the same transaction.
+func (s *Service) changeLoaded(ctx context.Context, before Sheet, action string, rule func(context.Context, *Sheet) error) (Sheet, error) {
+	sheet := before.clone()
+	if err := rule(ctx, &sheet); err != nil {
+		return sheet, err
+	}
+	sheet.UpdatedAt = clock.Now(ctx)
+	if err := s.update(ctx, before, &sheet); err != nil {
+		return sheet, err
+	}
+	if err := s.audit.Record(ctx, audit.Changed(action, sheet.Ref(), before.Account, sheet.Account)); err != nil {
+		return sheet, err
+	}
+	return sheet, s.changes.Move(ctx, sheet.Ref(), before.OwnerID, sheet.OwnerID)
 }
 
 func stale(current Sheet) error {

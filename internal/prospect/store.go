@@ -68,6 +68,11 @@ func (s *Service) insert(ctx context.Context, sheet Sheet) error {
 	if err := s.db.Insert(ctx, &sheet.Account); err != nil {
 		return duplicate(err)
 	}
+	if sheet.Custom != "{}" {
+		if err := s.keepCustom(ctx, sheet); err != nil {
+			return err
+		}
+	}
 	return s.insertLists(ctx, sheet)
 }
 
@@ -91,6 +96,11 @@ func (s *Service) update(ctx context.Context, before Sheet, sheet *Sheet) error 
 	res := s.db.Scoped(ctx).Model(&Account{}).Where("id = ? AND version = ?", before.ID, before.Version).Select("*").Updates(sheet.Account)
 	if err := database.ExactlyOne(res, func() error { return stale(before) }); err != nil {
 		return duplicate(err)
+	}
+	if before.Custom != sheet.Custom {
+		if err := s.keepCustom(ctx, *sheet); err != nil {
+			return err
+		}
 	}
 	if slices.Equal(before.Phones, sheet.Phones) && slices.Equal(before.Emails, sheet.Emails) && slices.Equal(before.TagIDs, sheet.TagIDs) {
 		return nil

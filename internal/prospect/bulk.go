@@ -1,0 +1,223 @@
+package prospect
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/jobs"
+	"besace/internal/platform/subject"
+)
+
+// Selection chooses the accounts of a bulk action: those of IDs, or all that
+// match Filter, without the excluded ones.
+type Selection struct {
+	IDs      []uuid.UUID `json:"ids,omitempty"`
+	Filter   *Filter     `json:"filter,omitempty"`
+	Excluded []uuid.UUID `json:"excludedIds,omitempty"`
+	// Archived takes archived accounts along with active ones.
+	Archived bool `json:"withArchived,omitempty"`
+}
+
+// ActionKind is what a bulk action does to each account.
+type ActionKind string
+
+// ActionKinds. Restore looks among archived accounts. The last two are steps of
+// other use-cases: a portfolio handed over, a tag merged.
+const (
+	Assign   ActionKind = "assign"
+	Tagging    ActionKind = "tag"
+	Archive  ActionKind = "archive"
+	Restore  ActionKind = "restore"
+	Move     ActionKind = "transition"
+	handOver ActionKind = "hand_over"
+	tagMerge    ActionKind = "merge_tag"
+)
+
+// Action is what to do to each selected account.
+type Action struct {
+	Kind       ActionKind  `json:"kind"`
+	Owner      uuid.UUID   `json:"ownerId,omitzero"` // assign
+	AddTags    []uuid.UUID `json:"addTagIds,omitempty"`
+	RemoveTags []uuid.UUID `json:"removeTagIds,omitempty"`
+	To         Status      `json:"to,omitempty"`     // transition
+	Reason     string      `json:"reason,omitempty"` // transition
+}
+
+// bulkArgs is the payload of a bulk job.
+type bulkArgs struct {
+	Selection Selection   `json:"selection"`
+	Action    Action      `json:"action"`
+	Scope     actor.Scope `json:"scope"` // of whoever asked, when she asked
+	// Everybody reaches over the whole organisation, for a change of its vocabulary.
+	Everybody bool `json:"everybody,omitempty"`
+	// AsOf leaves accounts created later alone.
+	AsOf time.Time `json:"asOf"`
+}
+
+const (
+	bulkKind  = "prospect.bulk"
+	bulkBatch = 200
+	maxIDs    = 1000
+)
+
+// Bulk enqueues a job that does the action to every selected account the actor
+// may see, and returns its id. Faults: bulk.invalid with every faulty field,
+// account.owner, account.custom_filter.
+func (s *Service) Bulk(ctx context.Context, sel Selection, a Action) (job uuid.UUID, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		if err := s.checkBulk(ctx, sel, a); err != nil {
+			return err
+		}
+		job, err = s.enqueueBulk(ctx, bulkArgs{Selection: sel, Action: a})
+		if err != nil {
+			return err
+		}
+		return s.record(ctx, "accounts.bulk_"+string(a.Kind), subject.Ref{Type: "job", ID: job}, bulkTrail{Count: int64(len(sel.IDs)), Action: a})
+	})
+	return job, err
+}
+
+// bulkTrail is what the trail keeps of a request; each account has its own line.
+type bulkTrail struct {
+	Count  int64  `gorm:"column:ids"`
+	Action Action `gorm:"column:action"`
+}
+
+// CountBulk is how many accounts Bulk would look at. Faults: those of Bulk.
+func (s *Service) CountBulk(ctx context.Context, sel Selection, a Action) (int64, error) {
+	if err := s.checkBulk(ctx, sel, a); err != nil {
+		return 0, err
+	}
+	return s.countSelected(ctx, bulkArgs{Selection: sel, Action: a, AsOf: clock.Now(ctx)})
+}
+
+func (s *Service) enqueueBulk(ctx context.Context, args bulkArgs) (uuid.UUID, error) {
+	args.Scope, args.AsOf = actor.Current(ctx).Scope, clock.Now(ctx)
+	return s.jobs.Enqueue(ctx, bulkKind, args, jobs.Priority(3))
+}
+
+// checkBulk refuses at once what would be refused for every account.
+func (s *Service) checkBulk(ctx context.Context, sel Selection, a Action) error {
+	var bad fault.Fields
+	switch {
+	case (len(sel.IDs) > 0) == (sel.Filter != nil):
+		bad.Add("/selection", "one_of", "Des identifiants (ids) ou un filtre (filter), pas les deux.")
+	case len(sel.IDs) > maxIDs:
+		bad.Add("/selection/ids", "too_many", fmt.Sprintf("Au plus %d identifiants ; prenez un filtre.", maxIDs))
+	}
+	switch a.Kind {
+	case Assign:
+		if a.Owner == uuid.Nil {
+			bad.Add("/action/ownerId", "required", "Le conseiller qui reçoit les comptes.")
+		}
+	case Tagging:
+		if len(a.AddTags)+len(a.RemoveTags) == 0 {
+			bad.Add("/action/addTagIds", "required", "Au moins une étiquette à mettre ou à retirer.")
+		}
+		active, err := s.activeTags(ctx, a.AddTags)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(a.AddTags, func(tag uuid.UUID) bool { return !slices.Contains(active, tag) }) {
+			bad.Add("/action/addTagIds", "unknown", "Des étiquettes en usage dans votre organisation.")
+		}
+	case Move:
+		if _, known := transitions[a.To]; !known {
+			bad.Add("/action/to", "required", "L’état d’arrivée.")
+		}
+		if a.To == Disqualified && a.Reason == "" {
+			bad.Add("/action/reason", "required", "Une raison, en quelques mots factuels.")
+		}
+	}
+	if err := bad.Err("bulk.invalid", "L’action groupée est à corriger."); err != nil {
+		return err
+	}
+	if a.Kind == Assign {
+		if err := s.checkOwner(ctx, a.Owner); err != nil {
+			return atAction(err)
+		}
+	}
+	if sel.Filter != nil {
+		_, err := s.matching(ctx, *sel.Filter)
+		return err
+	}
+	return nil
+}
+
+// atAction moves the pointers of a fault to where the bulk request has the fields.
+func atAction(err error) error {
+	f, ok := fault.Of(err)
+	if !ok {
+		return err
+	}
+	moved := *f
+	moved.Fields = nil
+	for _, field := range f.Fields {
+		moved.Fields = append(moved.Fields, fault.At("/action"+field.Pointer, field.Code, field.Message))
+	}
+	return &moved
+}
+
+// alreadySo says that an account needs nothing.
+var alreadySo = fault.New(fault.Conflict, "bulk.unchanged", "Rien à changer.")
+
+// rule is what the action does to one account, and its name in the trail.
+// Faults: bulk.unchanged and those of the same act on one account.
+func (a Action) rule(ctx context.Context, sheet *Sheet) (string, error) {
+	switch a.Kind {
+	case Assign, handOver:
+		return a.assign(sheet)
+	case Tagging, tagMerge:
+		return a.tag(sheet)
+	case Archive:
+		if sheet.ArchivedAt != nil {
+			return "", alreadySo
+		}
+		putAway(ctx, &sheet.ArchivedAt)
+		return "account.archived", nil
+	case Restore:
+		if sheet.ArchivedAt == nil {
+			return "", alreadySo
+		}
+		return "account.restored", sheet.restore()
+	default: // Move
+		if sheet.Status == a.To {
+			return "", alreadySo
+		}
+		return "account." + string(a.To), sheet.move(a.To, a.Reason)
+	}
+}
+
+func (a Action) assign(sheet *Sheet) (string, error) {
+	action := "account.assigned"
+	switch {
+	case sheet.OwnerID == a.Owner:
+		return "", alreadySo
+	case a.Kind == handOver: // archived accounts have a new owner too
+		action = "account.handed_over"
+	case sheet.ArchivedAt != nil:
+		return "", archived()
+	}
+	sheet.OwnerID = a.Owner
+	return action, nil
+}
+
+func (a Action) tag(sheet *Sheet) (string, error) {
+	if a.Kind == Tagging && sheet.ArchivedAt != nil {
+		return "", archived()
+	}
+	before := sheet.TagIDs
+	tags := slices.DeleteFunc(slices.Clone(before), func(tag uuid.UUID) bool { return slices.Contains(a.RemoveTags, tag) })
+	sheet.TagIDs = distinct(append(tags, a.AddTags...))
+	if slices.Equal(before, sheet.TagIDs) {
+		return "", alreadySo
+	}
+	return "account.tagged", nil
+}

@@ -1,0 +1,137 @@
+package prospect
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/civil"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/phone"
+)
+
+// fieldFacts are what a filter needs of a field. They never change, so that each
+// process may keep them without being told of anything.
+type fieldFacts struct {
+	id    uuid.UUID
+	typed FieldType
+}
+
+type fieldName struct {
+	org uuid.UUID
+	key string
+}
+
+// custom adds a condition on a custom field, written key:operator:value.
+// Faults: account.custom_filter.
+func (s *Service) custom(ctx context.Context, w *conditions, condition string) error {
+	key, rest, _ := strings.Cut(condition, ":")
+	operator, value, _ := strings.Cut(rest, ":")
+	facts, known, err := s.facts(ctx, key)
+	if err != nil {
+		return err
+	}
+	if !known {
+		return badFilter(condition, "aucun champ n’a la clé « "+key+" »")
+	}
+	org := actor.Current(ctx).OrgID
+	if operator == "empty" {
+		w.add("NOT EXISTS (SELECT 1 FROM account_custom_values c WHERE c.org_id = a.org_id AND c.account_id = a.id AND c.field_id = ?)", facts.id)
+		return nil
+	}
+	test, args, why := facts.test(operator, value)
+	if why != "" {
+		return badFilter(condition, why)
+	}
+	w.add("a.id IN (SELECT c.account_id FROM account_custom_values c WHERE c.org_id = ? AND c.field_id = ? AND "+test+")",
+		append([]any{org, facts.id}, args...)...)
+	return nil
+}
+
+func badFilter(condition, why string) error {
+	return fault.New(fault.Malformed, "account.custom_filter", "Le filtre « "+condition+" » n’est pas lisible : "+why+".",
+		fault.At("query:custom", "custom_filter", "clé:opérateur:valeur, avec eq, lt, gt, between (valeur a..b), contains ou empty."))
+}
+
+// test is the condition on the column of the field's type, or why there is none.
+func (f fieldFacts) test(operator, value string) (condition string, args []any, why string) {
+	column, parse := "c.text_key", f.text
+	switch f.typed {
+	case NumberField, MoneyField:
+		column, parse = "c.number_value", number
+	case DateField:
+		column, parse = "c.date_value", date
+	case BooleanField:
+		column, parse = "c.bool_value", boolean
+	}
+	ordered := column == "c.number_value" || column == "c.date_value"
+	switch {
+	case operator == "eq" || (ordered && (operator == "lt" || operator == "gt")):
+		v, why := parse(value)
+		if why != "" {
+			return "", nil, why
+		}
+		if text, ok := v.(string); ok {
+			return "c.text_key = ? AND c.text_value = ?", []any{beginning(text), text}, ""
+		}
+		return column + map[string]string{"eq": " = ?", "lt": " < ?", "gt": " > ?"}[operator], []any{v}, ""
+	case ordered && operator == "between":
+		low, high, two := strings.Cut(value, "..")
+		from, why1 := parse(low)
+		to, why2 := parse(high)
+		if !two || why1 != "" || why2 != "" {
+			return "", nil, "between attend deux bornes, comme 100..200"
+		}
+		return column + " >= ? AND " + column + " <= ?", []any{from, to}, ""
+	case column == "c.text_key" && operator == "contains":
+		text := CustomField{Type: f.typed}.comparable(value)
+		if text == "" {
+			return "", nil, "contains attend un texte"
+		}
+		return `c.text_key IS NOT NULL AND c.text_value LIKE ? ESCAPE '!'`, []any{"%" + likeable.Replace(text) + "%"}, ""
+	}
+	return "", nil, "l’opérateur « " + operator + " » ne va pas avec ce champ"
+}
+
+var likeable = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
+
+func (f fieldFacts) text(value string) (any, string) {
+	if f.typed == PhoneField {
+		n, err := phone.Parse(value, "FR")
+		if err != nil {
+			return nil, "la valeur n’est pas un numéro de téléphone"
+		}
+		return n.E164, ""
+	}
+	if text := (CustomField{Type: f.typed}).comparable(strings.TrimSpace(value)); text != "" {
+		return text, ""
+	}
+	return nil, "eq attend une valeur ; empty trouve les comptes sans valeur"
+}
+
+func number(value string) (any, string) {
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil {
+		return nil, "la valeur est un entier (millièmes ou centimes)"
+	}
+	return n, ""
+}
+
+func date(value string) (any, string) {
+	d, err := civil.Parse(value)
+	if err != nil {
+		return nil, "la valeur est une date, comme 2026-11-24"
+	}
+	return d, ""
+}
+
+func boolean(value string) (any, string) {
+	b, err := strconv.ParseBool(value)
+	if err != nil {
+		return nil, "la valeur est true ou false"
+	}
+	return b, ""
+}

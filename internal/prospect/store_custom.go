@@ -1,0 +1,71 @@
+package prospect
+
+import (
+	"context"
+
+	"besace/internal/platform/actor"
+)
+
+// CustomFields are all the fields of the organisation in the order of screens,
+// the archived ones included.
+func (s *Service) CustomFields(ctx context.Context) (fields []CustomField, err error) {
+	err = s.db.Scoped(ctx).Order("position, id").Find(&fields).Error
+	return fields, err
+}
+
+func (s *Service) fieldsByKey(ctx context.Context) (customFields, error) {
+	all, err := s.CustomFields(ctx)
+	fields := make(customFields, len(all))
+	for _, f := range all {
+		fields[f.Key] = f
+	}
+	return fields, err
+}
+
+// fieldsFor are the fields a patch needs: none when it sets no custom value.
+func (s *Service) fieldsFor(ctx context.Context, p Patch) (customFields, error) {
+	if !p.Custom.Present() {
+		return nil, nil
+	}
+	return s.fieldsByKey(ctx)
+}
+
+// keepCustom rewrites the filterable values of a sheet after its JSON.
+func (s *Service) keepCustom(ctx context.Context, sheet Sheet) error {
+	if err := s.db.Scoped(ctx).Where("account_id = ?", sheet.ID).Delete(&customValue{}).Error; err != nil {
+		return err
+	}
+	if sheet.Custom == "{}" {
+		return nil
+	}
+	fields, err := s.fieldsByKey(ctx)
+	if err != nil {
+		return err
+	}
+	rows, err := fields.rows(sheet.Account)
+	if err != nil {
+		return err
+	}
+	return s.db.InsertAll(ctx, rows)
+}
+
+func (s *Service) lastPosition(ctx context.Context) (last int64, err error) {
+	err = s.db.Scoped(ctx).Model(&CustomField{}).Select("COALESCE(MAX(position), 0)").Scan(&last).Error
+	return last, err
+}
+
+// facts are the unchanging facts of a field, read once per process.
+func (s *Service) facts(ctx context.Context, key string) (fieldFacts, bool, error) {
+	name := fieldName{actor.Current(ctx).OrgID, key}
+	if kept, ok := s.fields.Load(name); ok {
+		return kept.(fieldFacts), true, nil
+	}
+	var found []CustomField
+	err := s.db.Scoped(ctx).Select("id", "type").Where("key = ?", key).Limit(1).Find(&found).Error
+	if err != nil || len(found) == 0 {
+		return fieldFacts{}, false, err
+	}
+	facts := fieldFacts{found[0].ID, found[0].Type}
+	s.fields.Store(name, facts)
+	return facts, true, nil
+}

@@ -1,0 +1,121 @@
+package prospect
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/fold"
+)
+
+// WordQuery asks for one page of sources or tags by name.
+type WordQuery struct {
+	Prefix   string // beginning of the name, case and accents ignored
+	Archived bool   // the archived ones instead of those in use
+	Cursor   string
+	Limit    int
+}
+
+// Sources returns one page and the cursor of the next. Faults: page.bad_cursor.
+func (s *Service) Sources(ctx context.Context, q WordQuery) ([]Source, string, error) {
+	return words(ctx, s, q, Source.position)
+}
+
+// Tags returns one page and the cursor of the next. Faults: page.bad_cursor.
+func (s *Service) Tags(ctx context.Context, q WordQuery) ([]Tag, string, error) {
+	return words(ctx, s, q, Tag.position)
+}
+
+func words[T any](ctx context.Context, s *Service, q WordQuery, position func(T) []any) ([]T, string, error) {
+	query := s.db.Scoped(ctx)
+	if q.Archived {
+		query = query.Where("archived_at IS NOT NULL")
+	} else {
+		query = query.Where("archived_at IS NULL")
+	}
+	if begin := fold.Fold(q.Prefix); begin != "" {
+		query = query.Where("name_fold >= ? AND name_fold < ?", begin, begin+"\U0010FFFF")
+	}
+	k := database.Keyset{
+		Sort: "name", Filters: database.Digest(q.Prefix, q.Archived),
+		Columns: []database.Column{{Name: "name_fold"}, {Name: "id", Type: database.UUID}},
+	}
+	query, err := database.Page(query, k, q.Cursor, q.Limit)
+	if err != nil {
+		return nil, "", err
+	}
+	var rows []T
+	if err := query.Find(&rows).Error; err != nil {
+		return nil, "", err
+	}
+	rows, next := database.Cut(k, rows, q.Limit, position)
+	return rows, next, nil
+}
+
+// room refuses one active row more than the limit.
+func (s *Service) room(ctx context.Context, table any, limit int64, code, what string) error {
+	if err := s.db.Dialect().Lock(s.db.Scoped(ctx), code+actor.Current(ctx).OrgID.String()); err != nil {
+		return err
+	}
+	var n int64
+	if err := s.db.Scoped(ctx).Model(table).Where("archived_at IS NULL").Count(&n).Error; err != nil {
+		return err
+	}
+	if n >= limit {
+		return fault.Newf(fault.Conflict, code, "Au plus %d %s en usage : archivez-en d’abord.", limit, what)
+	}
+	return nil
+}
+
+// activeTags are those of the ids that are tags in use.
+func (s *Service) activeTags(ctx context.Context, ids []uuid.UUID) (found []uuid.UUID, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	err = s.db.Scoped(ctx).Model(&Tag{}).Where("id IN ? AND archived_at IS NULL", ids).Pluck("id", &found).Error
+	return found, err
+}
+
+// checkWords refuses what is newly put on a sheet and is not in use; what was
+// there before may stay. Faults: account.invalid at /sourceId and /tagIds/n.
+func (s *Service) checkWords(ctx context.Context, before, sheet Sheet) error {
+	var bad fault.Fields
+	var added []uuid.UUID
+	for _, tag := range sheet.TagIDs {
+		if !slices.Contains(before.TagIDs, tag) {
+			added = append(added, tag)
+		}
+	}
+	active, err := s.activeTags(ctx, added)
+	if err != nil {
+		return err
+	}
+	for _, tag := range added {
+		if !slices.Contains(active, tag) {
+			bad.Add("/tagIds", "unknown", "Des étiquettes en usage dans votre organisation.")
+			break
+		}
+	}
+	if sheet.SourceID != nil && (before.SourceID == nil || *before.SourceID != *sheet.SourceID) {
+		var n int64
+		if err := s.db.Scoped(ctx).Model(&Source{}).Where("id = ? AND archived_at IS NULL", *sheet.SourceID).Count(&n).Error; err != nil {
+			return err
+		}
+		if n == 0 {
+			bad.Add("/sourceId", "unknown", "Une origine en usage dans votre organisation.")
+		}
+	}
+	return bad.Err("account.invalid", refused)
+}
+
+func (s *Service) allWords(ctx context.Context) (sources []Source, tags []Tag, err error) {
+	if err := s.db.Scoped(ctx).Order("name_fold, id").Find(&sources).Error; err != nil {
+		return nil, nil, err
+	}
+	err = s.db.Scoped(ctx).Order("name_fold, id").Find(&tags).Error
+	return sources, tags, err
+}
