@@ -68,7 +68,7 @@ func (a *App) wire() {
 	a.Keys = idempotency.New(a.DB)
 	a.Jobs = jobs.New(a.DB, jobs.Options{Workers: a.Config.Workers, Log: a.Log})
 	a.Competences = competence.New(a.DB)
-	a.Prospect = prospect.New(a.DB, a.Audit, a.Changes, unassigned{})
+	a.Prospect = prospect.New(prospect.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: unassigned{}})
 }
 
 // Handler is the HTTP surface over the services.

@@ -32,12 +32,12 @@ type ActionKind string
 // other use-cases: a portfolio handed over, a tag merged.
 const (
 	Assign   ActionKind = "assign"
-	Tagging    ActionKind = "tag"
+	Tagging  ActionKind = "tag"
 	Archive  ActionKind = "archive"
 	Restore  ActionKind = "restore"
 	Move     ActionKind = "transition"
 	handOver ActionKind = "hand_over"
-	tagMerge    ActionKind = "merge_tag"
+	tagMerge ActionKind = "merge_tag"
 )
 
 // Action is what to do to each selected account.
