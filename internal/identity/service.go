@@ -1,0 +1,88 @@
+package identity
+
+import (
+	"log/slog"
+	"strings"
+	"time"
+
+	"besace/internal/platform/audit"
+	"besace/internal/platform/changes"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
+	"besace/internal/platform/jobs"
+	"besace/internal/platform/mail"
+	"besace/internal/platform/password"
+	"besace/internal/platform/secret"
+	"besace/internal/platform/token"
+)
+
+// Options is what the service is made of.
+type Options struct {
+	DB        *database.DB
+	Audit     *audit.Log
+	Changes   *changes.Feed
+	Secrets   *secret.Box
+	Passwords *password.Hasher
+	// Jobs sends the mails after the commit; nil, or Mail nil, means that no mail can be sent and
+	// that invitation links are shown to the administrator.
+	Jobs *jobs.Queue
+	Mail mail.Sender
+	// PublicURL is the address people open, without a slash at the end: https://besace.exemple.fr.
+	PublicURL string
+	Log       *slog.Logger     // slog.Default when nil
+	Now       func() time.Time // of sessions and links: clock.Wall when nil; tests move it
+}
+
+// Service is the use-cases of identity; each method is one transaction on behalf of the actor of
+// ctx, except those that say that they need none.
+type Service struct {
+	db         *database.DB
+	audit      *audit.Log
+	changes    *changes.Feed
+	secrets    *secret.Box
+	passwords  *password.Hasher
+	jobs       *jobs.Queue
+	mail       mail.Sender
+	publicURL  string
+	log        *slog.Logger
+	now        func() time.Time
+	access     *token.Access
+	keys       keyring
+	principals *principals
+	portfolio  Portfolio
+}
+
+const (
+	issuer         = "besace"
+	accessLifetime = 15 * time.Minute
+)
+
+// New returns the identities kept in o.DB and, when o.Jobs is given, registers its jobs.
+// Faults: token.configuration.
+func New(o Options) (*Service, error) {
+	access, err := token.NewAccess(issuer, issuer, accessLifetime)
+	if err != nil {
+		return nil, err
+	}
+	s := &Service{
+		db: o.DB, audit: o.Audit, changes: o.Changes, secrets: o.Secrets, passwords: o.Passwords, jobs: o.Jobs, mail: o.Mail,
+		publicURL: strings.TrimRight(o.PublicURL, "/"), log: o.Log, now: o.Now, access: access, principals: newPrincipals(),
+	}
+	if s.log == nil {
+		s.log = slog.Default()
+	}
+	if s.now == nil {
+		s.now = clock.Wall
+	}
+	s.register()
+	return s, nil
+}
+
+// Attach gives the service the accounts that users own; without it nobody owns any.
+func (s *Service) Attach(p Portfolio) { s.portfolio = p }
+
+// sendsMail reports whether invitations travel by e-mail.
+func (s *Service) sendsMail() bool {
+	_, disabled := s.mail.(mail.Disabled)
+	return s.jobs != nil && s.mail != nil && !disabled
+}

@@ -1,0 +1,264 @@
+package identity
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/audit"
+	"besace/internal/platform/changes"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/fold"
+	"besace/internal/platform/id"
+	"besace/internal/platform/opt"
+	"besace/internal/platform/password"
+	"besace/internal/platform/subject"
+)
+
+// NewUser is what adds somebody; empty TimeZone is the organisation's, empty Language fr.
+type NewUser struct {
+	ID                         uuid.UUID // nil UUID: made here
+	Email, FirstName, LastName string
+	Roles                      []actor.Role
+	Teams                      []uuid.UUID
+	TimeZone, Language         string
+	Password                   string // CreateUser only
+}
+
+func (n NewUser) user(ctx context.Context, o Organisation) (User, error) {
+	now := clock.Now(ctx)
+	u := User{ID: n.ID, OrgID: o.ID, Version: 1, Status: Invited, TimeZone: o.TimeZone, Language: "fr", CreatedAt: now, UpdatedAt: now}
+	if u.ID == uuid.Nil {
+		u.ID = id.New()
+	}
+	p := UserPatch{
+		Email: opt.Of(n.Email), FirstName: opt.Of(n.FirstName), LastName: opt.Of(n.LastName),
+		Roles: opt.Of(n.Roles), Teams: opt.Of(n.Teams),
+	}
+	if n.TimeZone != "" {
+		p.TimeZone = opt.Of(n.TimeZone)
+	}
+	if n.Language != "" {
+		p.Language = opt.Of(n.Language)
+	}
+	return u, u.apply(p)
+}
+
+// Invite adds a user who will choose her password herself, and sends her the invitation after the
+// commit. Without mail the link is returned, once. The same id again returns the user already
+// there, created false. Faults: user.invalid, user.duplicate_email.
+func (s *Service) Invite(ctx context.Context, n NewUser) (u User, link string, created bool, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		u, link, created = User{}, "", false
+		if n.ID != uuid.Nil {
+			if known, err := s.known(ctx, n.ID); err != nil || known {
+				if err == nil {
+					u, err = s.user(ctx, n.ID)
+				}
+				return err
+			}
+		}
+		o, err := s.Organisation(ctx)
+		if err != nil {
+			return err
+		}
+		if u, err = n.user(ctx, o); err != nil {
+			return err
+		}
+		created = true
+		if err := s.addUser(ctx, u, ""); err != nil {
+			return err
+		}
+		link, err = s.invite(ctx, u)
+		return err
+	})
+	return u, link, created, err
+}
+
+// CreateUser adds an active user of an organisation with her password; for the command line, the
+// demo company and tests. The password policy holds, except in a demo organisation. Needs no
+// actor. Faults: user.invalid, user.duplicate_email, password.refused, not_found.
+func (s *Service) CreateUser(ctx context.Context, org uuid.UUID, n NewUser) (User, error) {
+	o, err := s.organisation(ctx, org)
+	if err != nil {
+		return User{}, err
+	}
+	ctx = actor.With(ctx, actor.System(org))
+	u, err := n.user(ctx, o)
+	if err != nil {
+		return User{}, err
+	}
+	if o.Profile != Demo {
+		if err := password.Check("/password", n.Password, password.Person{Email: u.Email, Organisation: o.Name}); err != nil {
+			return User{}, err
+		}
+	}
+	hash, err := s.passwords.Hash(ctx, n.Password)
+	if err != nil {
+		return User{}, err
+	}
+	u.Status = Active
+	return u, s.db.InTx(ctx, func(ctx context.Context) error { return s.addUser(ctx, u, hash) })
+}
+
+func (s *Service) addUser(ctx context.Context, u User, hash string) error {
+	if err := s.insertUser(ctx, u, hash); err != nil {
+		return err
+	}
+	return s.told(ctx, audit.Created("user.created", u.Ref(), u))
+}
+
+// told records an act and tells everybody that its subject changed; who may do what is found out anew.
+func (s *Service) told(ctx context.Context, e audit.Entry) error {
+	s.db.AfterCommit(ctx, s.principals.clear)
+	if err := s.audit.Record(ctx, e); err != nil {
+		return err
+	}
+	return s.changes.Touch(ctx, e.Subject, changes.Everyone)
+}
+
+func (s *Service) gone(ctx context.Context, ref subject.Ref, e audit.Entry) error {
+	s.db.AfterCommit(ctx, s.principals.clear)
+	if err := s.audit.Record(ctx, e); err != nil {
+		return err
+	}
+	return s.changes.Remove(ctx, ref, changes.Everyone)
+}
+
+// User returns one user of the organisation. Faults: not_found.
+func (s *Service) User(ctx context.Context, id uuid.UUID) (User, error) { return s.user(ctx, id) }
+
+// Users returns one page of the organisation's users by name. Faults: page.bad_cursor.
+func (s *Service) Users(ctx context.Context, q UserQuery) (users []User, next string, err error) {
+	return s.pageOfUsers(ctx, q, fold.Fold(q.Text))
+}
+
+// UpdateUser changes a user. A new e-mail voids the links sent to the former one. Faults: not_found,
+// user.stale, user.invalid, user.duplicate_email, user.last_admin.
+func (s *Service) UpdateUser(ctx context.Context, id uuid.UUID, version int64, p UserPatch) (User, error) {
+	return s.changeUser(ctx, id, version, "user.updated", func(ctx context.Context, before User, u *User) error {
+		if err := u.apply(p); err != nil {
+			return err
+		}
+		if u.Email != before.Email {
+			if err := s.voidLinks(ctx, before); err != nil {
+				return err
+			}
+		}
+		return s.keepAdmin(ctx, before, *u)
+	})
+}
+
+// UpdateMe changes what the actor may change of herself: names, zone, language. Faults: user.stale, user.invalid.
+func (s *Service) UpdateMe(ctx context.Context, version int64, p UserPatch) (User, error) {
+	p = UserPatch{FirstName: p.FirstName, LastName: p.LastName, TimeZone: p.TimeZone, Language: p.Language}
+	return s.UpdateUser(ctx, actor.Current(ctx).UserID, version, p)
+}
+
+// keepAdmin refuses a change that leaves the organisation without active administrator.
+func (s *Service) keepAdmin(ctx context.Context, before, after User) error {
+	if !before.isAdmin() || after.isAdmin() {
+		return nil
+	}
+	others, err := s.otherAdmins(ctx, before.ID)
+	if err == nil && others == 0 {
+		return lastAdmin()
+	}
+	return err
+}
+
+// Disable closes a user's access: her sessions and tokens end, her devices erase what they keep.
+// Her accounts go to handOverTo, which is needed when she has any. Faults: not_found, user.stale,
+// user.last_admin, user.owns_accounts, user.hand_over.
+func (s *Service) Disable(ctx context.Context, id uuid.UUID, version int64, handOverTo *uuid.UUID) (User, error) {
+	return s.changeUser(ctx, id, version, "user.disabled", func(ctx context.Context, before User, u *User) error {
+		u.Status = Disabled
+		if err := s.keepAdmin(ctx, before, *u); err != nil {
+			return err
+		}
+		if err := s.handOver(ctx, *u, handOverTo); err != nil {
+			return err
+		}
+		if err := s.voidLinks(ctx, before); err != nil {
+			return err
+		}
+		if err := s.voidTokens(ctx, before.ID); err != nil {
+			return err
+		}
+		return s.endSessions(ctx, before.ID, uuid.Nil, byDisabled)
+	})
+}
+
+func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
+	if s.portfolio == nil {
+		return nil
+	}
+	owned, err := s.portfolio.Count(ctx, u.ID)
+	if err != nil || owned == 0 {
+		return err
+	}
+	if to == nil {
+		return fault.Newf(fault.Conflict, "user.owns_accounts", "Cette personne suit encore %d comptes\u00a0: indiquez à qui les confier.", owned)
+	}
+	active, err := s.Active(ctx, *to)
+	if err != nil {
+		return err
+	}
+	if !active || *to == u.ID {
+		return fault.New(fault.Invalid, "user.hand_over", "Les comptes ne peuvent pas être confiés à cette personne.",
+			fault.At("/handOverTo", "unknown", "Un autre utilisateur actif de votre organisation."))
+	}
+	_, err = s.portfolio.HandOver(ctx, u.ID, *to)
+	return err
+}
+
+// Enable opens a disabled user's access again: active when she had chosen a password, else invited.
+// Faults: not_found, user.stale, user.not_disabled.
+func (s *Service) Enable(ctx context.Context, id uuid.UUID, version int64) (User, error) {
+	return s.changeUser(ctx, id, version, "user.enabled", func(ctx context.Context, before User, u *User) error {
+		if before.Status != Disabled {
+			return fault.New(fault.Conflict, "user.not_disabled", "Cet utilisateur n’est pas désactivé.")
+		}
+		a, err := s.accountOf(ctx, u.OrgID, u.ID)
+		u.Status = Invited
+		if a.Credentials.PasswordHash != "" {
+			u.Status = Active
+		}
+		return err
+	})
+}
+
+// changeUser is the common shape of every change of a user: load, check the version seen, apply
+// the rule, persist, audit, tell the feed.
+func (s *Service) changeUser(ctx context.Context, id uuid.UUID, version int64, action string, rule func(ctx context.Context, before User, u *User) error) (u User, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		before, err := s.user(ctx, id)
+		if err != nil {
+			return err
+		}
+		if before.Version != version {
+			return staleUser(before)
+		}
+		u = before
+		if err := rule(ctx, before, &u); err != nil {
+			return err
+		}
+		u.UpdatedAt = clock.Now(ctx)
+		if err := s.updateUser(ctx, before, &u); err != nil {
+			return err
+		}
+		return s.told(ctx, audit.Changed(action, u.Ref(), before, u))
+	})
+	return u, err
+}
+
+// Active reports whether the user is an active member of the actor's organisation.
+func (s *Service) Active(ctx context.Context, user uuid.UUID) (bool, error) {
+	u, err := s.user(ctx, user)
+	if fault.Is(err, "not_found") {
+		return false, nil
+	}
+	return err == nil && u.Status == Active, err
+}
