@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"net/url"
@@ -16,6 +17,7 @@ import (
 
 	"besace/api"
 	"besace/internal/competence"
+	"besace/internal/identity"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/database"
@@ -37,6 +39,7 @@ type App struct {
 	Jobs        *jobs.Queue
 	Keys        *idempotency.Keys
 	Competences *competence.Service
+	Identity    *identity.Service
 	Prospect    *prospect.Service
 	Metrics     *prometheus.Registry
 }
@@ -57,24 +60,30 @@ func Open(ctx context.Context, c Config, logTo io.Writer) (*App, error) {
 		return nil, err
 	}
 	a := &App{Config: c, Log: log, DB: db, Secret: box, Metrics: prometheus.NewRegistry()}
-	a.wire()
+	if err := a.wire(); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	return a, nil
 }
 
 // wire builds the services on the open database.
-func (a *App) wire() {
+func (a *App) wire() (err error) {
 	a.Audit = audit.New(a.DB, a.Secret.MAC("audit"))
 	a.Changes = changes.New(a.DB)
 	a.Keys = idempotency.New(a.DB)
-	a.Jobs = jobs.New(a.DB, jobs.Options{Workers: a.Config.Workers, Log: a.Log})
+	a.Jobs = jobs.New(a.DB, jobs.Options{Workers: a.Config.Workers, Log: a.Log, ActorFor: a.actorFor})
 	a.Competences = competence.New(a.DB)
-	a.Prospect = prospect.New(prospect.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: unassigned{}})
+	if a.Identity, err = a.newIdentity(); err != nil {
+		return err
+	}
+	a.Prospect = prospect.New(prospect.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: a.Identity})
+	return nil
 }
 
 // Handler is the HTTP surface over the services.
 func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 	return api.New(api.Deps{
-		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Journal: a.Competences, Keys: a.Keys,
+		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Sessions: a.Identity, Journal: a.Competences, Keys: a.Keys,
 		Limiter:  limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
 		Prospect: a.Prospect,
 	})

@@ -49,6 +49,9 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	if err != nil {
 		return err
 	}
+	if a.Config.PublicURL == "" {
+		a.Identity.OpenAt("http://" + listener.Addr().String())
+	}
 	server := &http.Server{
 		Handler: surface, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
 		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,

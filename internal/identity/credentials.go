@@ -9,7 +9,6 @@ import (
 	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/fault"
-	"besace/internal/platform/password"
 	"besace/internal/platform/totp"
 )
 
@@ -59,10 +58,7 @@ func (s *Service) ChangePassword(ctx context.Context, current, chosen string) er
 	if err != nil {
 		return err
 	}
-	if err := password.Check("/newPassword", chosen, password.Person{Email: a.User.Email, Organisation: a.Org.Name}); err != nil {
-		return err
-	}
-	hash, err := s.passwords.Hash(ctx, chosen)
+	hash, err := s.hashed(ctx, "/newPassword", chosen, a.Org, a.User.Email)
 	if err != nil {
 		return err
 	}

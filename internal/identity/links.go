@@ -12,7 +12,6 @@ import (
 	"besace/internal/platform/email"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/jobs"
-	"besace/internal/platform/password"
 	"besace/internal/platform/token"
 )
 
@@ -94,10 +93,7 @@ func (s *Service) choosePassword(ctx context.Context, shape token.Kind, kind, ra
 	if err != nil {
 		return Opened{}, err
 	}
-	if err := password.Check("/password", chosen, password.Person{Email: a.User.Email, Organisation: a.Org.Name}); err != nil {
-		return Opened{}, err
-	}
-	hash, err := s.passwords.Hash(ctx, chosen)
+	hash, err := s.hashed(ctx, "/password", chosen, a.Org, a.User.Email)
 	if err != nil {
 		return Opened{}, err
 	}
@@ -210,10 +206,7 @@ func (s *Service) SetUp(ctx context.Context, in Setup) (out Opened, err error) {
 	if err != nil {
 		return Opened{}, err
 	}
-	if err := password.Check("/password", in.Password, password.Person{Email: in.Email, Organisation: in.Organisation}); err != nil {
-		return Opened{}, err
-	}
-	hash, err := s.passwords.Hash(ctx, in.Password)
+	hash, err := s.hashed(ctx, "/password", in.Password, Organisation{Name: in.Organisation}, in.Email)
 	if err != nil {
 		return Opened{}, err
 	}

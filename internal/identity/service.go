@@ -81,6 +81,9 @@ func New(o Options) (*Service, error) {
 // Attach gives the service the accounts that users own; without it nobody owns any.
 func (s *Service) Attach(p Portfolio) { s.portfolio = p }
 
+// OpenAt says the address that people open, when it was not known at New: before serving.
+func (s *Service) OpenAt(publicURL string) { s.publicURL = strings.TrimRight(publicURL, "/") }
+
 // sendsMail reports whether invitations travel by e-mail.
 func (s *Service) sendsMail() bool {
 	_, disabled := s.mail.(mail.Disabled)

@@ -2,12 +2,13 @@ package testkit
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
 
+	"besace/internal/identity"
 	"besace/internal/platform/actor"
-	"besace/internal/platform/clock"
 	"besace/internal/platform/id"
 )
 
@@ -21,6 +22,7 @@ type Organisation struct {
 // Person is somebody who calls the API.
 type Person struct {
 	Actor actor.Actor
+	Email string
 	env   *Env
 }
 
@@ -28,25 +30,40 @@ type Person struct {
 func (e *Env) Organisation(t testing.TB, name string) *Organisation {
 	t.Helper()
 	o := &Organisation{ID: id.New()}
-	now := clock.Wall()
-	err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
-		return e.App.DB.System(ctx, "tests make organisations").Exec(`INSERT INTO organisations (id, name, profile, time_zone, created_at, updated_at)
-			VALUES (?, ?, 'standard', 'Europe/Paris', ?, ?)`, o.ID, name, now, now).Error
-	})
-	if err != nil {
+	if _, err := e.App.Identity.CreateOrganisation(t.Context(), identity.NewOrganisation{ID: o.ID, Name: name}); err != nil {
 		t.Fatalf("testkit: organisation: %v", err)
 	}
-	o.Adviser, o.Colleague, o.Stranger = e.person(o, actor.Adviser), e.person(o, actor.Adviser), e.person(o, actor.Adviser)
-	o.Manager, o.Admin = e.person(o, actor.Manager), e.person(o, actor.Admin)
-	o.Trainee, o.ReadOnly = e.person(o, actor.Trainee), e.person(o, actor.ReadOnly)
+	team := o.team(t, e, "Est")
+	o.Adviser, o.Colleague = e.person(t, o, "Camille", team, actor.Adviser), e.person(t, o, "Sacha", team, actor.Adviser)
+	o.Stranger = e.person(t, o, "Dominique", o.team(t, e, "Ouest"), actor.Adviser)
+	o.Manager, o.Admin = e.person(t, o, "Claude", team, actor.Manager), e.person(t, o, "Alix", uuid.Nil, actor.Admin)
+	o.Trainee, o.ReadOnly = e.person(t, o, "Noa", uuid.Nil, actor.Trainee), e.person(t, o, "Lou", uuid.Nil, actor.ReadOnly)
 	o.Manager.Actor.TeamOwners = []uuid.UUID{o.Manager.Actor.UserID, o.Adviser.Actor.UserID, o.Colleague.Actor.UserID}
 	return o
 }
 
-func (e *Env) person(o *Organisation, roles ...actor.Role) *Person {
-	user := id.New()
-	return &Person{env: e, Actor: actor.Actor{
-		OrgID: o.ID, UserID: user, SessionID: id.New(), Roles: roles, TeamOwners: []uuid.UUID{user}, TimeZone: "Europe/Paris",
+func (o *Organisation) team(t testing.TB, e *Env, name string) uuid.UUID {
+	t.Helper()
+	made, _, err := e.App.Identity.CreateTeam(actor.With(t.Context(), actor.System(o.ID)), identity.NewTeam{Name: name})
+	if err != nil {
+		t.Fatalf("testkit: team: %v", err)
+	}
+	return made.ID
+}
+
+// person adds somebody without password: tests act as her directly. See SignIn.
+func (e *Env) person(t testing.TB, o *Organisation, firstName string, team uuid.UUID, roles ...actor.Role) *Person {
+	t.Helper()
+	n := identity.NewUser{Email: strings.ToLower(firstName) + "@" + o.ID.String() + ".example", FirstName: firstName, LastName: "Martin", Roles: roles}
+	if team != uuid.Nil {
+		n.Teams = []uuid.UUID{team}
+	}
+	u, err := e.App.Identity.CreateUser(t.Context(), o.ID, n)
+	if err != nil {
+		t.Fatalf("testkit: person: %v", err)
+	}
+	return &Person{env: e, Email: u.Email, Actor: actor.Actor{
+		OrgID: o.ID, UserID: u.ID, SessionID: id.New(), Roles: roles, TeamOwners: []uuid.UUID{u.ID}, TimeZone: "Europe/Paris",
 	}}
 }
 

@@ -1,0 +1,45 @@
+package app
+
+import (
+	"context"
+	"runtime"
+
+	"github.com/google/uuid"
+
+	"besace/internal/identity"
+	"besace/internal/platform/mail"
+	"besace/internal/platform/password"
+)
+
+// hashesWaiting is how many sign-ins may wait for their turn to be hashed.
+const hashesWaiting = 64
+
+func (a *App) newIdentity() (*identity.Service, error) {
+	hasher, err := password.New(password.Floor, runtime.NumCPU(), hashesWaiting)
+	if err != nil {
+		return nil, err
+	}
+	sender, err := newMail(a.Config.SMTP)
+	if err != nil {
+		return nil, err
+	}
+	return identity.New(identity.Options{
+		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Secrets: a.Secret, Passwords: hasher,
+		Jobs: a.Jobs, Mail: sender, PublicURL: a.Config.PublicURL, Log: a.Log,
+	})
+}
+
+func newMail(c SMTPConfig) (mail.Sender, error) {
+	if c.Host == "" {
+		return mail.Disabled{}, nil
+	}
+	return mail.NewSMTP(mail.Config{
+		Host: c.Host, Port: c.Port, TLS: mail.TLSMode(c.TLS), Username: c.Username, Password: c.Password,
+		From: mail.Address{Name: "Besace", Email: c.From}, Timeout: c.Timeout,
+	})
+}
+
+// actorFor is who a background job acts for.
+func (a *App) actorFor(ctx context.Context, org, user uuid.UUID) (context.Context, error) {
+	return a.Identity.ActorFor(ctx, org, user)
+}
