@@ -273,7 +273,7 @@ func TestRolesAreRefusedByEveryOperationThatDoesNotNameThem(t *testing.T) {
 			reach := api.Reach(c.OperationID)
 			for _, role := range actor.Roles {
 				if _, allowed := reach[role]; !allowed {
-					e.Here.As(role).Do(t, c.method, path, nil).WantProblem(t, http.StatusForbidden, "auth.forbidden")
+					e.Here.As(t, role).Do(t, c.method, path, nil).WantProblem(t, http.StatusForbidden, "auth.forbidden")
 				}
 			}
 		}

@@ -67,9 +67,10 @@ func (e *Env) person(t testing.TB, o *Organisation, firstName string, team uuid.
 	}}
 }
 
-// As is a person of the organisation who holds exactly these roles.
-func (o *Organisation) As(roles ...actor.Role) *Person {
-	return o.Adviser.env.person(o, roles...)
+// As adds a person of the organisation, of no team, who holds exactly these roles.
+func (o *Organisation) As(t testing.TB, roles ...actor.Role) *Person {
+	t.Helper()
+	return o.Adviser.env.person(t, o, "p"+id.New().String(), uuid.Nil, roles...)
 }
 
 // Context is a context in which the person acts with her widest reach, for tests
