@@ -21,9 +21,14 @@ var version = "dev"
 type program struct {
 	app.Config `embed:""`
 
-	Serve   serveCommand     `cmd:"" default:"withargs" help:"Start Besace (default)."`
-	Migrate migrateCommand   `cmd:"" help:"Bring the database to this program's version."`
-	Version kong.VersionFlag `help:"Print the version."`
+	Serve   serveCommand     `cmd:"" default:"withargs" help:"Démarrer Besace (par défaut)."`
+	Migrate migrateCommand   `cmd:"" help:"Amener la base à la version de ce programme."`
+	Doctor  doctorCommand    `cmd:"" help:"Chercher ce qui cloche le plus souvent."`
+	Backup  backupCommand    `cmd:"" help:"Sauvegarder les données sans arrêter Besace."`
+	Restore restoreCommand   `cmd:"" help:"Remettre une sauvegarde à la place des données ; arrêtez d’abord Besace."`
+	Audit   auditCommand     `cmd:"" help:"Le journal d’audit."`
+	OpenAPI openapiCommand   `cmd:"" name:"openapi" help:"Écrire le contrat de l’API."`
+	Version kong.VersionFlag `help:"Écrire la version."`
 }
 
 func main() {
@@ -31,7 +36,7 @@ func main() {
 	defer stop()
 	var p program
 	k := kong.Parse(&p, kong.Name("besace"), kong.UsageOnError(), kong.Vars{"version": version},
-		kong.Description("Besace, the CRM of French itinerant sales advisers."),
+		kong.Description("Besace, le CRM des conseillers commerciaux itinérants."),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(&p.Config))
 	if err := k.Run(); err != nil {
 		fmt.Fprintln(os.Stderr, "besace: "+sentence(err))

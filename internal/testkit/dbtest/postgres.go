@@ -93,12 +93,24 @@ func (c *cluster) url(name string) string {
 
 func freshPostgres(t testing.TB) string {
 	t.Helper()
+	return newPostgres(t, func(c *cluster) string { return c.template })
+}
+
+// EmptyPostgres is the address of a fresh database without any table, for tests
+// of restoring and of the first migration.
+func EmptyPostgres(t testing.TB) string {
+	t.Helper()
+	return newPostgres(t, func(*cluster) string { return "template0" })
+}
+
+func newPostgres(t testing.TB, template func(*cluster) string) string {
+	t.Helper()
 	c, err := shared()
 	if err != nil {
 		t.Fatalf("dbtest: no PostgreSQL: %v", err)
 	}
 	name := "besace_test_" + strings.ReplaceAll(id.New().String(), "-", "")
-	if _, err := c.admin.ExecContext(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+c.template); err != nil {
+	if _, err := c.admin.ExecContext(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+template(c)); err != nil {
 		t.Fatalf("dbtest: create a database: %v", err)
 	}
 	t.Cleanup(func() {

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"besace/api"
+	"besace/internal/app"
+	"besace/internal/platform/backup"
+)
+
+type doctorCommand struct{}
+
+// Run prints every check and fails when one does.
+func (doctorCommand) Run(ctx context.Context, config *app.Config) error {
+	return with(ctx, config, func(a *app.App) error {
+		failed := 0
+		for _, f := range a.Diagnose(ctx) {
+			mark := "ok "
+			if !f.OK {
+				mark = "KO "
+				failed++
+			}
+			fmt.Printf("%s %-22s %s\n", mark, f.What, f.Detail)
+		}
+		if failed > 0 {
+			return fmt.Errorf("%d point(s) à corriger", failed)
+		}
+		return nil
+	})
+}
+
+type backupCommand struct {
+	Folder string `arg:"" default:"data/backups" help:"Dossier où écrire."`
+}
+
+// Run saves the data while Besace may be working.
+func (c *backupCommand) Run(ctx context.Context, config *app.Config) error {
+	return with(ctx, config, func(a *app.App) error {
+		path, m, err := backup.Save(ctx, backup.Source{DB: a.DB, URL: config.DatabaseURL, Key: a.Secret.Fingerprint()}, c.Folder)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("%s\n%d octets, SHA-256 %s\nGardez à part la clé de l’installation (%s), d’empreinte %s.\n", path, m.Bytes, m.SHA256, config.SecretFile, m.Key)
+		return nil
+	})
+}
+
+type restoreCommand struct {
+	File string `arg:"" help:"Sauvegarde faite par « besace backup »."`
+}
+
+// Run puts a backup in place of the database; Besace must be stopped.
+func (c *restoreCommand) Run(ctx context.Context, config *app.Config) error {
+	kept, err := backup.Restore(ctx, c.File, config.DatabaseURL)
+	if err != nil {
+		return err
+	}
+	fmt.Println("Données restaurées.")
+	if kept != "" {
+		fmt.Printf("La base remplacée est gardée dans %s.\n", kept)
+	}
+	return nil
+}
+
+type auditCommand struct {
+	Verify auditVerifyCommand `cmd:"" help:"Vérifier que personne n’a altéré le journal d’audit."`
+}
+
+type auditVerifyCommand struct{}
+
+// Run re-derives the trail of every organisation and fails when one is broken.
+func (auditVerifyCommand) Run(ctx context.Context, config *app.Config) error {
+	return with(ctx, config, func(a *app.App) error {
+		reports, err := a.VerifyAudit(ctx)
+		if err != nil {
+			return err
+		}
+		broken := 0
+		for _, r := range reports {
+			fmt.Printf("%s : %d lignes scellées, %d en attente\n", r.Org, r.Sealed, r.Unsealed)
+			for _, b := range r.Breaks {
+				fmt.Println("  altération : " + b)
+			}
+			if len(r.Breaks) > 0 {
+				broken++
+			}
+		}
+		if broken > 0 {
+			return errors.New("le journal d’audit a été altéré")
+		}
+		fmt.Println("Le journal d’audit est intact.")
+		return nil
+	})
+}
+
+type openapiCommand struct{}
+
+// Run prints the contract this program was built from.
+func (openapiCommand) Run() error {
+	spec, err := api.Contract()
+	if err != nil {
+		return err
+	}
+	tree, err := spec.MarshalYAML()
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	if err := yaml.NewEncoder(&text).Encode(tree); err != nil {
+		return err
+	}
+	_, err = os.Stdout.WriteString(text.String())
+	return err
+}
