@@ -16,6 +16,8 @@ func versionOf(current any) (int64, bool) {
 	switch row := current.(type) {
 	case prospect.Sheet:
 		return row.Version, true
+	case prospect.ReviewedPair:
+		return row.Version, true
 	}
 	return 0, false
 }
@@ -26,6 +28,8 @@ func currentOf(current any) (map[string]any, error) {
 	switch row := current.(type) {
 	case prospect.Sheet:
 		current = toAccount(row)
+	case prospect.ReviewedPair:
+		current = toPair(row)
 	}
 	text, err := json.Marshal(current)
 	if err != nil {

@@ -26,6 +26,13 @@ var fixtures = map[string]func(t *testing.T, s *shelf) fixture{
 		}).ID(t)
 		return fixture{id: id, at: "/v1/accounts/" + id}
 	},
+	"pairId": func(t *testing.T, s *shelf) fixture {
+		for range 2 {
+			newAccount(t, s.env.Here.Adviser, "Ferronnerie Isolde", map[string]any{"address": map[string]any{"postcode": "57000"}})
+		}
+		scanPairs(t, s.env)
+		return fixture{id: pairsSeen(t, s.env.Here.Adviser)[0].(map[string]any)["id"].(string), at: "/v1/duplicates"}
+	},
 }
 
 // bodies replace the example of an operation's schema where that is not a request

@@ -72,6 +72,11 @@ var policy = map[string]rule{
 	"TransitionAccount": writing,
 	"ArchiveAccount":    writing,
 	"RestoreAccount":    writing,
+	// duplicates
+	"FindDuplicates":        writing,
+	"ListAccountDuplicates": reading,
+	"ListDuplicates":        writing,
+	"DismissDuplicate":      writing,
 }
 
 // tokenScope is what a personal API token needs for an operation: reading asks

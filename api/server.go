@@ -34,6 +34,7 @@ type Deps struct {
 // struct per resource: an operation without handler does not compile.
 type handlers struct {
 	accountHandlers
+	duplicateHandlers
 }
 
 var _ oas.StrictServerInterface = handlers{}
@@ -70,7 +71,8 @@ func New(d Deps) (*Server, error) {
 	e.HTTPErrorHandler = problems{log: d.Log}.handle
 	e.Use(identify, s.observe, s.recoverPanic, secure, s.readBody, s.authenticate, s.throttle, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
-		accountHandlers: accountHandlers{prospect: d.Prospect},
+		accountHandlers:   accountHandlers{prospect: d.Prospect},
+		duplicateHandlers: duplicateHandlers{prospect: d.Prospect},
 	}, nil))
 	surface := &Server{e}
 	mountContract(surface, spec)

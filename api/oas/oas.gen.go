@@ -173,6 +173,78 @@ func (e Civility) Valid() bool {
 	}
 }
 
+// Defines values for DuplicateEvidenceKind.
+const (
+	DuplicateEvidenceKindEmail      DuplicateEvidenceKind = "email"
+	DuplicateEvidenceKindName       DuplicateEvidenceKind = "name"
+	DuplicateEvidenceKindOtherSIRET DuplicateEvidenceKind = "other_siret"
+	DuplicateEvidenceKindPhone      DuplicateEvidenceKind = "phone"
+	DuplicateEvidenceKindSIREN      DuplicateEvidenceKind = "siren"
+	DuplicateEvidenceKindSIRET      DuplicateEvidenceKind = "siret"
+)
+
+// Valid indicates whether the value is a known member of the DuplicateEvidenceKind enum.
+func (e DuplicateEvidenceKind) Valid() bool {
+	switch e {
+	case DuplicateEvidenceKindEmail:
+		return true
+	case DuplicateEvidenceKindName:
+		return true
+	case DuplicateEvidenceKindOtherSIRET:
+		return true
+	case DuplicateEvidenceKindPhone:
+		return true
+	case DuplicateEvidenceKindSIREN:
+		return true
+	case DuplicateEvidenceKindSIRET:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DuplicateLevel.
+const (
+	DuplicateLevelCertain  DuplicateLevel = "certain"
+	DuplicateLevelPossible DuplicateLevel = "possible"
+	DuplicateLevelProbable DuplicateLevel = "probable"
+)
+
+// Valid indicates whether the value is a known member of the DuplicateLevel enum.
+func (e DuplicateLevel) Valid() bool {
+	switch e {
+	case DuplicateLevelCertain:
+		return true
+	case DuplicateLevelPossible:
+		return true
+	case DuplicateLevelProbable:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DuplicatePairState.
+const (
+	DuplicatePairStateDismissed DuplicatePairState = "dismissed"
+	DuplicatePairStateMerged    DuplicatePairState = "merged"
+	DuplicatePairStateOpen      DuplicatePairState = "open"
+)
+
+// Valid indicates whether the value is a known member of the DuplicatePairState enum.
+func (e DuplicatePairState) Valid() bool {
+	switch e {
+	case DuplicatePairStateDismissed:
+		return true
+	case DuplicatePairStateMerged:
+		return true
+	case DuplicatePairStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EmailKind.
 const (
 	EmailKindConsumer      EmailKind = "consumer"
@@ -623,6 +695,131 @@ type Civility string
 // Example: {"equipe":true,"surface_m2":120}
 type CustomValues map[string]interface{}
 
+// DuplicateCandidate An account that may be the same; only `followedBy` when it is out of sight.
+//
+// Example: {"followedBy":"Claire Petit","visible":false}
+type DuplicateCandidate struct {
+	// Account What a list shows of an account.
+	//
+	// Example: {"createdAt":"2026-11-23T08:00:00Z","favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Account  *AccountSummary      `json:"account,omitempty"`
+	Evidence *[]DuplicateEvidence `json:"evidence,omitempty"`
+
+	// FollowedBy Name of the owner.
+	FollowedBy string `json:"followedBy"`
+
+	// Level From 95 %, 70 %, 40 % of likeness.
+	//
+	// Example: probable
+	Level *DuplicateLevel `json:"level,omitempty"`
+
+	// Score Basis points.
+	Score   *int64 `json:"score,omitempty"`
+	Visible bool   `json:"visible"`
+}
+
+// DuplicateCandidates Example: {"items":[{"followedBy":"Claire Petit","visible":false}]}
+type DuplicateCandidates struct {
+	Items []DuplicateCandidate `json:"items"`
+}
+
+// DuplicateEvidence Example: {"kind":"siret","reason":"Même SIRET","weight":10000}
+type DuplicateEvidence struct {
+	// Kind `other_siret` speaks against.
+	Kind DuplicateEvidenceKind `json:"kind"`
+
+	// Reason For the user in French.
+	Reason string `json:"reason"`
+
+	// Weight Basis points; the worth of this alone.
+	Weight int64 `json:"weight"`
+}
+
+// DuplicateEvidenceKind `other_siret` speaks against.
+type DuplicateEvidenceKind string
+
+// DuplicateLevel From 95 %, 70 %, 40 % of likeness.
+//
+// Example: probable
+type DuplicateLevel string
+
+// DuplicatePair Example: {"first":{"followedBy":"Claire Petit","visible":false},"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","level":"probable","score":8000,"second":{"followedBy":"Paul Muller","visible":false},"state":"open","version":1}
+type DuplicatePair struct {
+	// Evidence Absent when a side is out of sight.
+	Evidence *[]DuplicateEvidence `json:"evidence,omitempty"`
+
+	// First One account of a pair; only `followedBy` when it is out of sight.
+	//
+	// Example: {"followedBy":"Claire Petit","visible":false}
+	First DuplicateSide      `json:"first"`
+	ID    openapi_types.UUID `json:"id"`
+
+	// Level From 95 %, 70 %, 40 % of likeness.
+	//
+	// Example: probable
+	Level DuplicateLevel `json:"level"`
+
+	// Score Basis points.
+	Score int64 `json:"score"`
+
+	// Second One account of a pair; only `followedBy` when it is out of sight.
+	//
+	// Example: {"followedBy":"Claire Petit","visible":false}
+	Second  DuplicateSide      `json:"second"`
+	State   DuplicatePairState `json:"state"`
+	Version int64              `json:"version"`
+}
+
+// DuplicatePairState defines model for DuplicatePair.State.
+type DuplicatePairState string
+
+// DuplicatePairPage Example: {"items":[]}
+type DuplicatePairPage struct {
+	Items []DuplicatePair `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// DuplicateSearchInput What is known so far of an account; the fields of AccountInput that can be evidence.
+//
+// Example: {"address":{"postcode":"57000"},"kind":"company","name":"Menuiserie Durand","phones":[{"number":"03 53 01 12 34"}]}
+type DuplicateSearchInput struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address   *AddressInput `json:"address,omitempty"`
+	Emails    *[]EmailInput `json:"emails,omitempty"`
+	FirstName *string       `json:"firstName,omitempty"`
+
+	// ID The account itself when it exists already; it is not its own duplicate.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind Entreprise or particulier.
+	//
+	// Example: company
+	Kind     AccountKind   `json:"kind"`
+	LastName *string       `json:"lastName,omitempty"`
+	Name     *string       `json:"name,omitempty"`
+	Phones   *[]PhoneInput `json:"phones,omitempty"`
+	SIREN    *string       `json:"siren,omitempty"`
+	SIRET    *string       `json:"siret,omitempty"`
+}
+
+// DuplicateSide One account of a pair; only `followedBy` when it is out of sight.
+//
+// Example: {"followedBy":"Claire Petit","visible":false}
+type DuplicateSide struct {
+	// Account What a list shows of an account.
+	//
+	// Example: {"createdAt":"2026-11-23T08:00:00Z","favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Account *AccountSummary `json:"account,omitempty"`
+
+	// FollowedBy Name of the owner.
+	FollowedBy string `json:"followedBy"`
+	Visible    bool   `json:"visible"`
+}
+
 // Email Example: {"address":"contact@menuiserie-durand.example","kind":"pro_generic"}
 type Email struct {
 	Address string `json:"address"`
@@ -707,7 +904,7 @@ type Problem struct {
 	// Code Stable slug; translate by it.
 	Code string `json:"code"`
 
-	// Current The row as it is now, when the version sent is stale (412).
+	// Current The row as it is now, when the version sent is stale (412); the account that bears the SIRET (409).
 	//
 	// Example: {"version":8}
 	Current *map[string]interface{} `json:"current,omitempty"`
@@ -836,8 +1033,29 @@ type TransitionAccountParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// ListDuplicatesParams defines parameters for ListDuplicates.
+type ListDuplicatesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// DismissDuplicateParams defines parameters for DismissDuplicate.
+type DismissDuplicateParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // CreateAccountJSONRequestBody defines body for CreateAccount for application/json ContentType.
 type CreateAccountJSONRequestBody = AccountInput
+
+// FindDuplicatesJSONRequestBody defines body for FindDuplicates for application/json ContentType.
+type FindDuplicatesJSONRequestBody = DuplicateSearchInput
 
 // UpdateAccountApplicationMergePatchPlusJSONRequestBody defines body for UpdateAccount for application/merge-patch+json ContentType.
 type UpdateAccountApplicationMergePatchPlusJSONRequestBody = AccountPatch
@@ -853,6 +1071,9 @@ type ServerInterface interface {
 	// CreateAccount Create a company or private person account
 	// (POST /v1/accounts)
 	CreateAccount(ctx echo.Context, params CreateAccountParams) error
+	// FindDuplicates Find the accounts that a draft may duplicate
+	// (POST /v1/accounts/duplicates)
+	FindDuplicates(ctx echo.Context) error
 	// GetAccount Read one account
 	// (GET /v1/accounts/{accountId})
 	GetAccount(ctx echo.Context, accountID AccountID) error
@@ -862,12 +1083,21 @@ type ServerInterface interface {
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx echo.Context, accountID AccountID, params ArchiveAccountParams) error
+	// ListAccountDuplicates Find the accounts that may be the same as this one
+	// (GET /v1/accounts/{accountId}/duplicates)
+	ListAccountDuplicates(ctx echo.Context, accountID AccountID) error
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx echo.Context, accountID AccountID, params TransitionAccountParams) error
+	// ListDuplicates List the pairs of accounts to review
+	// (GET /v1/duplicates)
+	ListDuplicates(ctx echo.Context, params ListDuplicatesParams) error
+	// DismissDuplicate Say that the two accounts of a pair are not one
+	// (POST /v1/duplicates/{pairId}/dismiss)
+	DismissDuplicate(ctx echo.Context, pairID openapi_types.UUID, params DismissDuplicateParams) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -1041,6 +1271,15 @@ func (w *ServerInterfaceWrapper) CreateAccount(ctx echo.Context) error {
 	return err
 }
 
+// FindDuplicates converts echo context to params.
+func (w *ServerInterfaceWrapper) FindDuplicates(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FindDuplicates(ctx)
+	return err
+}
+
 // GetAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) GetAccount(ctx echo.Context) error {
 	var err error
@@ -1163,6 +1402,22 @@ func (w *ServerInterfaceWrapper) ArchiveAccount(ctx echo.Context) error {
 	return err
 }
 
+// ListAccountDuplicates converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountDuplicates(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountDuplicates(ctx, accountID)
+	return err
+}
+
 // RestoreAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) RestoreAccount(ctx echo.Context) error {
 	var err error
@@ -1269,6 +1524,84 @@ func (w *ServerInterfaceWrapper) TransitionAccount(ctx echo.Context) error {
 	return err
 }
 
+// ListDuplicates converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDuplicates(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDuplicatesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDuplicates(ctx, params)
+	return err
+}
+
+// DismissDuplicate converts echo context to params.
+func (w *ServerInterfaceWrapper) DismissDuplicate(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "pairId" -------------
+	var pairID openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "pairId", ctx.Param("pairId"), &pairID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter pairId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DismissDuplicateParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DismissDuplicate(ctx, pairID, params)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -1323,6 +1656,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/transition", wrapper.TransitionAccount, options.OperationMiddlewares["transitionAccount"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/archive", wrapper.ArchiveAccount, options.OperationMiddlewares["archiveAccount"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/restore", wrapper.RestoreAccount, options.OperationMiddlewares["restoreAccount"]...)
+	router.POST(options.BaseURL+"/v1/accounts/duplicates", wrapper.FindDuplicates, options.OperationMiddlewares["findDuplicates"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/duplicates", wrapper.ListAccountDuplicates, options.OperationMiddlewares["listAccountDuplicates"]...)
+	router.GET(options.BaseURL+"/v1/duplicates", wrapper.ListDuplicates, options.OperationMiddlewares["listDuplicates"]...)
+	router.POST(options.BaseURL+"/v1/duplicates/:pairId/dismiss", wrapper.DismissDuplicate, options.OperationMiddlewares["dismissDuplicate"]...)
 
 }
 
@@ -1474,6 +1811,61 @@ type CreateAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateAccountdefaultApplicationProblemPlusJSONResponse) VisitCreateAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FindDuplicatesRequestObject struct {
+	Body *FindDuplicatesJSONRequestBody
+}
+
+type FindDuplicatesResponseObject interface {
+	VisitFindDuplicatesResponse(w http.ResponseWriter) error
+}
+
+type FindDuplicates200JSONResponse DuplicateCandidates
+
+func (response FindDuplicates200JSONResponse) VisitFindDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FindDuplicates422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response FindDuplicates422ApplicationProblemPlusJSONResponse) VisitFindDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FindDuplicatesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FindDuplicatesdefaultApplicationProblemPlusJSONResponse) VisitFindDuplicatesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -1747,6 +2139,61 @@ func (response ArchiveAccountdefaultApplicationProblemPlusJSONResponse) VisitArc
 	return err
 }
 
+type ListAccountDuplicatesRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type ListAccountDuplicatesResponseObject interface {
+	VisitListAccountDuplicatesResponse(w http.ResponseWriter) error
+}
+
+type ListAccountDuplicates200JSONResponse DuplicateCandidates
+
+func (response ListAccountDuplicates200JSONResponse) VisitListAccountDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountDuplicates404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountDuplicates404ApplicationProblemPlusJSONResponse) VisitListAccountDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountDuplicatesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountDuplicatesdefaultApplicationProblemPlusJSONResponse) VisitListAccountDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RestoreAccountRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    RestoreAccountParams
@@ -1932,6 +2379,167 @@ func (response TransitionAccountdefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type ListDuplicatesRequestObject struct {
+	Params ListDuplicatesParams
+}
+
+type ListDuplicatesResponseObject interface {
+	VisitListDuplicatesResponse(w http.ResponseWriter) error
+}
+
+type ListDuplicates200JSONResponse DuplicatePairPage
+
+func (response ListDuplicates200JSONResponse) VisitListDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDuplicates400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListDuplicates400ApplicationProblemPlusJSONResponse) VisitListDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDuplicatesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDuplicatesdefaultApplicationProblemPlusJSONResponse) VisitListDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DismissDuplicateRequestObject struct {
+	PairID openapi_types.UUID `json:"pairId"`
+	Params DismissDuplicateParams
+}
+
+type DismissDuplicateResponseObject interface {
+	VisitDismissDuplicateResponse(w http.ResponseWriter) error
+}
+
+type DismissDuplicate200ResponseHeaders struct {
+	ETag string
+}
+
+type DismissDuplicate200JSONResponse struct {
+	Body    DuplicatePair
+	Headers DismissDuplicate200ResponseHeaders
+}
+
+func (response DismissDuplicate200JSONResponse) VisitDismissDuplicateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DismissDuplicate403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DismissDuplicate403ApplicationProblemPlusJSONResponse) VisitDismissDuplicateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DismissDuplicate404ApplicationProblemPlusJSONResponse Problem
+
+func (response DismissDuplicate404ApplicationProblemPlusJSONResponse) VisitDismissDuplicateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DismissDuplicate409ApplicationProblemPlusJSONResponse Problem
+
+func (response DismissDuplicate409ApplicationProblemPlusJSONResponse) VisitDismissDuplicateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DismissDuplicate412ApplicationProblemPlusJSONResponse Problem
+
+func (response DismissDuplicate412ApplicationProblemPlusJSONResponse) VisitDismissDuplicateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DismissDuplicatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DismissDuplicatedefaultApplicationProblemPlusJSONResponse) VisitDismissDuplicateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// ListAccounts List the accounts one may see
@@ -1940,6 +2548,9 @@ type StrictServerInterface interface {
 	// CreateAccount Create a company or private person account
 	// (POST /v1/accounts)
 	CreateAccount(ctx context.Context, request CreateAccountRequestObject) (CreateAccountResponseObject, error)
+	// FindDuplicates Find the accounts that a draft may duplicate
+	// (POST /v1/accounts/duplicates)
+	FindDuplicates(ctx context.Context, request FindDuplicatesRequestObject) (FindDuplicatesResponseObject, error)
 	// GetAccount Read one account
 	// (GET /v1/accounts/{accountId})
 	GetAccount(ctx context.Context, request GetAccountRequestObject) (GetAccountResponseObject, error)
@@ -1949,12 +2560,21 @@ type StrictServerInterface interface {
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx context.Context, request ArchiveAccountRequestObject) (ArchiveAccountResponseObject, error)
+	// ListAccountDuplicates Find the accounts that may be the same as this one
+	// (GET /v1/accounts/{accountId}/duplicates)
+	ListAccountDuplicates(ctx context.Context, request ListAccountDuplicatesRequestObject) (ListAccountDuplicatesResponseObject, error)
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx context.Context, request RestoreAccountRequestObject) (RestoreAccountResponseObject, error)
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx context.Context, request TransitionAccountRequestObject) (TransitionAccountResponseObject, error)
+	// ListDuplicates List the pairs of accounts to review
+	// (GET /v1/duplicates)
+	ListDuplicates(ctx context.Context, request ListDuplicatesRequestObject) (ListDuplicatesResponseObject, error)
+	// DismissDuplicate Say that the two accounts of a pair are not one
+	// (POST /v1/duplicates/{pairId}/dismiss)
+	DismissDuplicate(ctx context.Context, request DismissDuplicateRequestObject) (DismissDuplicateResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -2036,6 +2656,52 @@ func (sh *strictHandler) CreateAccount(ctx echo.Context, params CreateAccountPar
 		return err
 	} else if validResponse, ok := response.(CreateAccountResponseObject); ok {
 		return validResponse.VisitCreateAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FindDuplicates operation middleware
+func (sh *strictHandler) FindDuplicates(ctx echo.Context) error {
+	var request FindDuplicatesRequestObject
+
+	var body FindDuplicatesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FindDuplicates(ctx.Request().Context(), request.(FindDuplicatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FindDuplicates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FindDuplicatesResponseObject); ok {
+		return validResponse.VisitFindDuplicatesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -2142,6 +2808,31 @@ func (sh *strictHandler) ArchiveAccount(ctx echo.Context, accountID AccountID, p
 	return nil
 }
 
+// ListAccountDuplicates operation middleware
+func (sh *strictHandler) ListAccountDuplicates(ctx echo.Context, accountID AccountID) error {
+	var request ListAccountDuplicatesRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountDuplicates(ctx.Request().Context(), request.(ListAccountDuplicatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountDuplicates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountDuplicatesResponseObject); ok {
+		return validResponse.VisitListAccountDuplicatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RestoreAccount operation middleware
 func (sh *strictHandler) RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error {
 	var request RestoreAccountRequestObject
@@ -2217,109 +2908,183 @@ func (sh *strictHandler) TransitionAccount(ctx echo.Context, accountID AccountID
 	return nil
 }
 
+// ListDuplicates operation middleware
+func (sh *strictHandler) ListDuplicates(ctx echo.Context, params ListDuplicatesParams) error {
+	var request ListDuplicatesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDuplicates(ctx.Request().Context(), request.(ListDuplicatesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDuplicates")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDuplicatesResponseObject); ok {
+		return validResponse.VisitListDuplicatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DismissDuplicate operation middleware
+func (sh *strictHandler) DismissDuplicate(ctx echo.Context, pairID openapi_types.UUID, params DismissDuplicateParams) error {
+	var request DismissDuplicateRequestObject
+
+	request.PairID = pairID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DismissDuplicate(ctx.Request().Context(), request.(DismissDuplicateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DismissDuplicate")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DismissDuplicateResponseObject); ok {
+		return validResponse.VisitDismissDuplicateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // Base64 encoded, compressed with deflate, json marshaled OpenAPI spec.
 // Stored as a slice of fixed-width chunks rather than one concatenated
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7H3rchs5ku6rZNTpH/LpokRSlK3LjzmyLJ+jGVvWkeSZ3ba1TbAqSWJcBdAAihTboYh5jY3Yjdi//Rz9",
-	"JvMkG7jUvUgW5Us7Zqcj2hJZKCCRyMuHzAT0yQt4POMMmZLe8SdviiREYX49vyUT/TNEGQg6U5Qz79i7",
-	"nSLMUUjKGfAxqCmC4AsfFAeJLIQRCT4AZTC8GHdeExVMh7ue7wn8mFCBoXesRIK+J4MpxkT3jvcknkXo",
-	"HXvvvWfvPc/31HKmP0olKJt4Dw++94oHxA5fpeY0DAVKWaAEAoFEYdh21L15b48EAU+Yknvd3tH+0/EB",
-	"dg7DPuk8C/ZHnSPydNDphkfjfdIL+qMBNlD44HszIkiMyrHu1HZ4EeoPVBM6I2rq+R4jsX6TZM/XETnm",
-	"IibKO/aShIaNjDlLhOSizpYhw3tlHw5T3szIBGGEYy7wBOYkoiFwFi1hQdXUNJAkRhjTSE8CCAtBcqE0",
-	"G80EPiYolvkMAjtykdyY3L9CNlFT77jX7Xab6L0IMZ5xhSxY/gmXDcvJlpAw+jFBUHivfCDw9u3FCxhz",
-	"AZRJRViAu3CbEvsBq+RrZqJUQJhc6GmkD3zgLEDfdLR/ACFZymxmVuTzqRWI7GgqV8/R92LK0s+HWgiU",
-	"QqH7/Ld3p52fSOeXbudo9+fjzt2PPzSu38XYqMh6LZOIzAcigSoJWilXU+5UbkuFK5D93nvX7Rzdfer5",
-	"vcOH914z1a9oTFWd5mu+kDBDYSRtldxE5t0iPSGOSRIp7/hA85Pc0ziJveO+46791MvIoEzhBIVVOoFy",
-	"xplEo3NXgo8ijPWvAWcKmSGRzGYRtdZjb2Zb/PhXaU1JTsMPAsfesfe/9nJjuGefyr20XzNiRVxB4DiR",
-	"JAI1JQokWUpYTJdGeRb6mwVPohBGCCQIcGasku7FdV2wFKWF+eSRKOILDG8FYZLqwaR3/M6bCS5nGGj2",
-	"hVR+TEhExxRD7873nNE71dai3+0/7fR6nf7+bffwuNs97nZ/8nwvSKTimj0PvocxoZHu8873xmTOE0EV",
-	"esdjEkn0PRp6x15LU/iBMt1a842wwjq/RpZQiYIivEgEYdp+8QVDcVHqvNvtdjvP9D+H+p9u/l9PC+aU",
-	"M3RkSkVUIrUEITHGkEwuQvcsmYWbZu+UyTvuaWMt+AyFolZwiPUhm+TAuRrvwW9cnk8eVRhv7sWu942d",
-	"zYOR+Av74kEm5EQIsjQDiWBK53ZmBX+gZ9tRNG7wRb4X0DmNqFpuouQsbaffiYhsS/qZaftQkrnWtKUy",
-	"uJ4y0+rPJErQDJRKa0sWn+vmZdb2unXeFuT+U/pwxHmEhJnHNFB6bRPZbJ1vLq7PL2GEEWcTqdGPwR+E",
-	"TbRbminjaRRKZV1piDFnUgljiIzraRpRSHVp1KfuaGqs1LbfrMdrcl9aAMrU04FXN5jFVyhr+QoNWwCR",
-	"1Aq0Ep8/6aYPvhcRqU4DRedULbcRIf3eBRvxhIVnnCkSqNMGX/SKSAWBfW6Nc2DQjeCxXqgYdkQSIVx3",
-	"rq7/3On2nugVaT9+60XSjf9/aqe3mSUj4363f1AZ5Glzy2uc91u1tFSXOXVmLTfop6BlVkNFFJKzv//t",
-	"3yWMkygyzzSHCgPs95rmq2GnXlTrX9dJw2Xe8qHgGVrIWuoUWlqDK918szUwgE9REp2lO6EW2iEDLhpY",
-	"esUpU9meRMsAOGdtgUhJ2Nb0TgWyyroeNTBEt1NVcRw0NeSJCLAlm1N/u6U7S91yYXU2DlVwgQ0rowQJ",
-	"sUHj+o0aV4ACbXVtTtRlEo9Q1AZoapziiFYCssCRdB5mA+UPRcj+zjOMSsdy9jVbk0YA4vQ716VMUzIH",
-	"mq1O5oiLXrDo0It8vMto5aO/avT54HslKFA3KfprGC0hUyrYOX1+ZowsMo3n33mnnu8993zvTPefb0lO",
-	"mxYo3U2zWaIcYDOTJtFVAcg58FpE0Tmwm3GpAh7qfg803DTMFKj1xjsEkSCEWlPhpXYZlBk54QtmgKz6",
-	"JXdx7YBuhls/ecxJltfdh4N96Pag14f9gfdwlymu1+12wfzfO9Q/e0+9z8SollPfFAt+M2CXzW0Duvuy",
-	"YCrbl/bc9qSwOe0+Cmtt3aOFYmVNe/v24sX8GcQkRK1v2t0EEUWmTmzkA8UcBcTkA0rgDGExRQZkJJGp",
-	"khP6wrjushFpXDv7ZqAxgZmgc6JSsFGBF9XgSu/7wUg7glDJGUgeUBLhkxMQ5Yk5E1GZUb/NjB4BnzJ9",
-	"+NoYqqXi1YFUmZf/ikRERddgQ5KgyD1QBoF+qxEg1RSmpd5kMKpMxxGEdEKVPIEQwyTQq+c2B2Zrd1sV",
-	"yIN1yKvcdW/g+k4hYEwoA5SKjCIqp7HRTzkjAUogAoFOGBc2Yr0JfvwDQLgyr86ZRDph2KQt65FauZ8X",
-	"TYt4WTV4m9j7aLxmDOUapPQnZ0irk1cCZ4JKs/OaEaFokEQURREp5YjDWsoyYMqfroJNV2SClfCiW9d3",
-	"dzWcka34VsGsJI6JWJbloMi0TBDytERD7N+sEnCW75rSQPKmzIIGa4pE9T7fmASHloHhgqrprW41BCI/",
-	"OGNNVau9WBWcmxmuWe2rNKi/Fqk2kKpnPqYYhSaiFEwJm+AJDFkSRUNAQSTKXXhFpZKwY224D9gxKMoH",
-	"RSbyiTEoAmcR0dqwmPLIcLCw+A7fWaidK6Ye48HY0iKpve8BiNb3DL6m9s739A8y0vOyWY7fMeD4JXDp",
-	"xul8Lk5dMcAXxK2bR1gXQHss4tvIuJUIsMWbzZGHraAciaI3Y7Mf3ArU1ST8e4Z5jwRsmwWmKQ6m4djG",
-	"pWsKjPXbqNk6lLXx5W8cAdtIz7rw1saX1wCiDe8+rHaPN1yoUuY3DV1Vs6sRkpCyCcSUJdKUI0gI+YIt",
-	"iAjlLpiEs/brPFFAYK7tt959WfRQxFCu/04xwtXJQ1wu2FPUWtskk3L9wUZ7a5kL3+tUvikBNDf0KnR2",
-	"k2H0SgKDjhGCZRDhMcjEpH19SBPAvtvl+0BYQJFlH3/7NSBC/fZrce4uX1pIHlunaAoHtGSi+LnwTTWz",
-	"nM+k0MPK2TgkWJvOX6ZEL1FEpQI51evGx0AYuEKYKkTZnM3+jrPWXzFT/Zh08DdK7RrMVLUTB01piA2J",
-	"1+8z5fioLF5EFFVJiC2zBRFnk23abx/W+n4SeHUT8VIjYzAPgTI43+09HbTZs+eh/TJC6De2/ZwsX8uc",
-	"Xbtc3HcTmzFpjhLBh4077K+ehtsis7ZdtqyWGMvSYJ+V/cqzb9skpRQvutKaiRdIZFOhaxY8N9EMNcXU",
-	"dQKVUPTZFZU5WBEu2VLyKgxXvJkxeXCg6M11RxoUeC+vNXyiNjfmvT6/fHtxc359cQ4v3l6fXr7wfO8Q",
-	"rt+ew4tzeHUKL99c3p5eXJ57vs3Zwevz25/0uJ+fzCvzfJTQSOPMqiFt4lyAId7Xtq5NDdNZl7WloSVl",
-	"EvGsbsEONniUsoC8poHgIU4EomxZYOBWohaIk7AQVClkwJkGacjmGPEZwg5REHMN4eg9mLdNTjczRRvz",
-	"bLkpelq3RBEPSBoj2rQMJVf52Yxg/M9U2pLWOh7Zxr9IxWdXyai5o1RGW/CprVFOGFWb2VVR3lQyUwFY",
-	"o8ntUu7VbZtUIglUoq2VZh6JwEUNYef05eWba7h8CT/1up1uzxZeFWzF11TtMpnP3RMfkClBTHW4QElD",
-	"ZEE16LzeElRyhecvzv/F1PxRJcGm/08gJksgkeQwwky5yFihrbfSUygxwvXSPaoGv9cbmnxDbSxtpRz9",
-	"7lP/4QdvkwGqZj5DTLNYAY/jpJap+cJWKgsaHdWjRZ38uybwnFuP6lYak05IlQ/Pr9os7OfYljzmddhA",
-	"f+HLtUaoXm3KgyCZEaYgiGz+1BSeo4S5fkdm5YxvXr7sdJ8+aS4wfaQlK1Pz97/9x43iM7hKRn//239m",
-	"6RrUojbi93lh5c1tWli5zhSWO7eBKnv4xDRpKgv4bGtZ2XdERPkwjjgXPoSci80y0hTbOitkOCpCs+vD",
-	"a1tcybjVnzQ2Ews9ltBQNGEaETaEXezj2mRKOYuVFtqG5sr02HcyrTb9pFmn0dL+Bh9weQJIgilMiT1G",
-	"oykwNi3EMWVmLHPioWLBtaOZZUFBmYgxCfDnuK/lrGshQCnBVFjRnJnnaTChqZrLc3W9/yfOojWd0ERr",
-	"dtPmWYRnJvjPE2QoaLC2qGpj0KJNuMFQnQcbRliNhww2+uaUJH91RrmQbXpMLVwL7m3DqEIaZP/3Z9tK",
-	"fjXn3/W3JhBpXz9xmecFhHQ8RpGb1fPXrzrd/pNyWp7JxIZMtZAxHlNGFJ2j+yKVumoINXvQwK3LUvSl",
-	"IYJKTV54hBByhsDwXqXn36hMN4QnwPiIh0uYRYQxDIGwpZpSNrFbR2p6yUsiijJSikoObrtHeVQyjZiS",
-	"KPKyVfKuyWyGEQqY8URApNHZnMoGAdoiDtBGZHJGrZObFnUbRK1TtWpCbht9+ycvV/Ey1cVMkywfDJJJ",
-	"i5WNCzY/PibchGe4mqKo1L7YF9eo0Y0iNsycJYK42TPwOYowsbuHkJjaGqssldyNbV0b4CqNYBYWPKRy",
-	"FpFlvdI3W+8xvcewsOA3irCQCJtUdFXCP+7v7x/sd3u9/v6gvvTZGDUMI5AFU7OzoGxSParRfaRkmGlu",
-	"aZjzudSKndoFdCtC5Xrzs7mvEbFC/noLTV23HNWi7eqCfDZTTiXMkM8iuyvU+OoEBJIQiIR0UZ3V1jiM",
-	"cXDbPdBAvsLNQbksYdCStytZWVXUmI+oAVepJDfoZNamrjT5+dxqwMAdzIWQB0mMTMHO9cszOBocPKvG",
-	"B1xsIE0bhok93Ys/28C7hrrKQEfvLTOFuAphxoVCCH/79a+//RcEhfJOFIILW6bv+s3604xFKU3pnHfm",
-	"3gGUKu0nJExqIz2mwdQV7M243s1psdmz1Dzcmb21ObXePjeZZgYG3SPfU1TZeABn44gWUq/pYWa5t4oX",
-	"NWENGnf4N4qMIgQZJZMTUIIwGRFlqslpu91XkAiRHrZuvQe5dZc1mFPtGpAwvvDz2HZ+9N0GuKUiEcLO",
-	"oNevCkSWNThs2pSl0tAIpqba4VqAVDquHdGxMlQxp4L12tQmPqTS1LbYxq7fS73balE5mctRU2ZACyYN",
-	"NTY07jI9jkrCmDJqjp3WtrXNi5mnpbJIxsHRUSGGMWgOXjg5bQpdfHAgOz0qv4atTXt788W2UMQ8Takq",
-	"ZIKMCmRiUeBqow0srlA1pWHMRTDF4INM4pK1eEUgiH77FULMjI0xHGOSSIlwDPPffhV6n/8LRCihN4Bg",
-	"SsdjYSNKdSOySo03B9tTkhqlv3Y1wcqFWVFym1Fa7f6PN28uwT0Fypws6i2JD1zA0NwIccxIjEMfhvYO",
-	"i+zjjKip/VBDMRtXPaUoW+eUA/XV1aKOQSKoWt5ohbSslSjTFOQIiUDxMkXZf/zLbb0+KQhQ6g3ZBzRX",
-	"4RBw78NO78DULCmUT8yciTvlQiI4vbqwr+ymt2CY2JgZLjfvU6Vm9sYJysa8WbF0T3wMz1GSAH1TXTOZ",
-	"Kh8kRuPOlEu9pmfXr02hs8MSkmiRI+Fcb/zlLpzPUbjNoba2gUBkEBCWbTGnKHD3PXvP/jecG/tm6our",
-	"/loWHHYuRnZrSkBaDzPUizI0xhb1sGBi1Wm8iTIYWgs63NWjXYR2qMoJp8WU65fdJT8uMKXpP7a3Dw1p",
-	"ODRZK9fCcD9CVTwOFUw5l2hGMfOHOFHmXK5TBQmEwbByC8zQhylnPEmP+bhLZI7zq2c+4BImdI75pTPu",
-	"Fhp794wZz1SsBUSIJRAYOt819G1qQE2RChie35LJ8MQWf+uFIc5RfpCuZL18uxLsDPqH1nPGVEqT0Rj0",
-	"+tm9OO8ZgHPRpiPT0vjTJ7twClent2f/D3ZiFBOEme7xiSGQmhNjpnqeKFeJHlZL0fWUbDW6rTonoV4j",
-	"ezXQMYx5FPEFlO4iSpiiUTkGAZfcSiCVFtxiCAmLtGqZQn0zyvC+o30o6vVAOTQnsWSalUi/TkOa1+en",
-	"Z3DGmUQa6Q11wOMYRUDTe1oIA21Q7ZrjvX5kZ2NSYgEyaYxmWhN2oVU/EZFTS3m8t8dnyGyR6C4Xkz33",
-	"0l5MVcEZelYziyVdXne3t9s1BTMzZGRGvWNvf7e7u2+zNVNjhYo3UunPk6ZI+Ut3T1PA4xFlaJf79PLF",
-	"LtwgEcEUdoYfh0/c0SItcxKN6mkRZ0qe6DWI9XKjNMz0TRLKt/7Kd2U4RlfN8QIYCzKJ07NZGfdMWZyW",
-	"gNOU3vJNWCsKnvMme/YuoQd/Y0N3bES3rHgzLkKp1Twj0RhjBRESqUAtzEEKQQLdzQmQKII4kW72q64p",
-	"+ug1X5k04klE2ARiVL+sP7HYb/BWnxrHklyUb0RqU5eh31nZY1oAs02Pdp+ve8T7WWQwRlpY2URziqga",
-	"mPSusdb0zv8aF+RItTTrMuYi9toSb0siV9B+ui2lWdFkTuh+C0LLQnwRpsbLOWft6ZwFlcVyn1UCa4qb",
-	"vK1uj6tlxHFCGTNYwN0Y5/KFGluEOCNCmc156TK2FeRkqcZmNTp4VklPdztHNkPtHzz80IbY83tzs4ux",
-	"WVXjVjxQ2UScK/ZuIux1Ta8Pu49h3eXpSxA434U+WA4a+2yyZ3zlGjIyXkHW4Nnu04M6y+4+9R923r/f",
-	"Te9s6z+YPP8fnvxhBQ+bzY877LCl8DRylky276gWj1BZyYHJcBATytXYgzMcwpiysKQSspjwsAfnbIpr",
-	"JZ/zNEtbI1kNKTcQfmmAaVaHZ5Fn4e4XDLOjzlMqISRqpfZkbzw3L6wQCpNd6B51TNF5KR/QfsGKBZD5",
-	"GNWEfX2yp64SPV8DbRE0ANS+N1B0jsAZylUzTCvZm28CdLa7BRkaN9sySLunME79BKQGnpxBRDSsHdMI",
-	"pQ+Sp4gWmYOWK6jLzopuR95d5UbCfre75jbC7W4hLB7mbbiJ8A1zF3wa9tsl2dV+Z2BpaOo6ozW/4tDP",
-	"J9n6He3c0mMfBguWdVPjyJgsQSLayltT+5nh2zvfK0F7e0yi9FUnrYn1rt15oAiJ3mcxDji3BVsnblAl",
-	"LcR3e4+Q76aFLw2HgxcMw/TajNTtOsOjUAiquFgam516s8J1bz5gJLNLN0iiplwUbiY1+1D3UH/xntkm",
-	"QCaEsux60n63m19givdUKj09wRd2M1LG2WdmR5teGLkt0K5cvWqF1UQOn/Nw+aXl1J0iLEdo3AnGr60j",
-	"Tfpxq00uDWFBJJBI71SX6UXBxWVyC3lSXw/Pb7oauYka12zPtDGk9Lu9bzHHs/zi40eRWr5neV37rJ2h",
-	"YtA92srEDPr9b2mSLFvye1nMVQulu2dSY9XSPnlnV3q/fnY18O70UKUbpD9lVzs/FPbuZUX+v6hyLf59",
-	"tKG0n3i0YA+6g2+5ktcGXzDccr2+gj/ZyvLml4FroztL74Yoy8Rbc+LkSxn3zeGU9Obp9n7AhAg7hvwf",
-	"H4ldzIDfkU/ID9EU85DfVCW2Np69/lc1toP+4Tc1ziawnFafls4Ef2FrvOe2HOaUwefor8OSZfV1+6Hf",
-	"S39/J+WpbAK/reL0vimKuEpUQTaBLMgyu3oABZEmgbGFzG6SVoFSuWOnX15ar23n/8Ok1T720/CE2Yn9",
-	"Q9n6zxTx58KkG1lNr83fdPlyoq1K52a/hHQ3LLa9IBdiPk8v2WMwrF+bm/11lIIJK+tK3vh7BmeP0pTC",
-	"AebvE5VRZg/R4QKkcvHSf2qr1dbXXNuwgkeKuHFBEqLs6phHQahCaYyR7qwo5t2dubTYFFFYwW+KsTCp",
-	"SBQRF123afM9I8mOlNpt6S5ZaMK0x26XTtH+3YTyRl3CztnVvg9nV4MntT+mJL2Hu4f/DgAA//8=",
+	"7H1tbxtJ8t9XKUz2j8jZoURSlG1JL+5kWUp0Z8uKLN8layvL5kyR7NOwm9vdI4prCNivESAB8irA5mvs",
+	"N9lPEvTTPHFIDiU/3f5vgbVNcqanuroefl1VXfMxiPhkyhkyJYODj8EYSYzC/PPkioz03zHKSNCpopwF",
+	"B8HVGOEWhaScAR+CGiMIPgtBcZDIYhiQ6AYog/7ZsPWaqGjc3w7CQOBPKRUYBwdKpBgGMhrjhOjR8Y5M",
+	"pgkGB8GH4NmHIAgDNZ/qj1IJykbB/X0YvOIRsY+vUnMUxwKlLFACkUCiMG761J3bzg6JIp4yJXfanf3d",
+	"p8M9bD2Pu6T1LNodtPbJ016rHe8Pd0kn6g56WEPhfRhMiSATVI51R3bAs1h/oJrQKVHjIAwYmeg7Sfb7",
+	"KiKHXEyICg6CNKVxLWOOUyG5WGRLn+Gdsj/2PW+mZIQwwCEXeAi3JKExcJbMYUbV2FwgyQRhSBM9CSAs",
+	"BsmF0mw0E/gpRTHPZxDZJxfJnZC7V8hGahwcdNrtdh29ZzFOplwhi+Z/xXnNcrI5pIz+lCIovFMhEHj3",
+	"7uwlDLkAyqQiLMJtuPLE3mCVfM1MlAoIkzM9Df9DCJxFGJqBdvcgJnOZzcyKfD61ApEtTeXyOYbBhDL/",
+	"+bkWAqVQ6DH/x/uj1g+k9XO7tb/940Hr+vvvatfvbGhUZLWWSUQWApFAlQStlMspdyq3ocIVyP4QvG+3",
+	"9q8/dsLO8/sPQT3Vr+iEqkWaL/lMwhSFkbRlcpOYe4v0xDgkaaKCgz3NT3JHJ+kkOOg67tpPnYwMyhSO",
+	"UFilEyinnEk0Onch+CDBif5nxJlCZkgk02lCrfXYmdorvv+HtKYkp+E7gcPgIPgPO7kx3LG/yh0/rnli",
+	"RVxB4DCVJAE1JgokmUuYjedGeWb6mxlPkxgGCCSKcGqskh7FDV2wFKWF+RiQJOEzjK8EYZLqh8ng4H0w",
+	"FVxOMdLsi6n8KSUJHVKMg+swcEbvSFuLbrv7tNXptLq7V+3nB+32Qbv9QxAGUSoV1+y5DwOcEJroMa/D",
+	"YEhueSqowuBgSBKJYUDj4CBoaApvKNNXa74RVljn18hSKlFQhJepIEzbLz5jKM5Kg7fb7Xbrmf7juf6j",
+	"nf/X0YI55gwdmVIRlUotQUiMMSSjs9j9lk7jdbN3yhQcdLSxFnyKQlErOMT6kHVy4FxNcB/WLs/HgCqc",
+	"rB/FrvdbO5t7I/Fn9sa9TMiJEGRuHiSiMb21Myv4Az3blqKTGl8UBhG9pQlV83WUHPvr9D0JkU1JPzbX",
+	"3pdkrjFtXgZXU2au+htJUjQP8tLakMUn+vIyazvtRd4W5P6j/3HAeYKEmZ9ppPTaprLeOr89uzw5hwEm",
+	"nI2kRj8GfxA20m5pqoynUSiVdaUxTjiTShhDZFxP3ROFVOdGfRYdzQIrte036/Ga3JUWgDL1tBcsGszi",
+	"LZQ1vIXGDYCItwKNxOev+tL7MEiIVEeRordUzTcRIX3fGRvwlMXHnCkSqaMaX/SKSAWR/d0a58igG8En",
+	"eqEmsCXSBOGydXH5t1a780SvSPPnN14kffF/9XZ6k1kyMuy2u3uVhzytv/ISb7uNrrRUlzl1bC036F9B",
+	"y6yGiigkZ7//8j8lDNMkMb9pDhUesNupm6+GnXpRrX9dJQ3n+ZX3Bc/QQNa8U2hoDS705eutgQF8ipLk",
+	"2O+EGmiHjLioYekFp0xlexItA+CctQUiJWFbMToVyCrrul/DEH2dqopjr+5CnooIG7LZ+9sN3Zl3y4XV",
+	"WfuoggusWRklSIw1Gtet1bgCFGiqa7dEnaeTAYqFB9Rd7HFEIwGZ4UA6D7OG8vsiZH8fGEb5Zzn7mq1J",
+	"LQBx+p3rUqYpmQPNVidzxEUvWHToRT5eZ7TywT80+rwPgxIUWDQp+msYzCFTKtg6enFsjCwyjeffB0dB",
+	"GLwIwuBYj59vSY7qFsjvptk0VQ6wmUmT5KIA5Bx4LaLoHNhNuVQRj/W4expuGmYK1HoTPAeRIsRaU+FU",
+	"uwzKjJzwGTNAVv2cu7hmQDfDrR8D5iQraO/C3i60O9Dpwm4vuL/OFDdot9tg/u881393ngaPxKiWU18U",
+	"C34xYJfNbQ26+7RgKtuXdtz2pLA5bT8Ia208ooViZU179+7s5e0zmJAYtb5pdxMlFJk6tJEPFLcoYEJu",
+	"UAJnCLMxMiADiUyVnNAnxnXntUjj0tk3A40JTAW9JcqDjQq8qAZXOt8ORtoShErOQPKIkgSfHIIoT8yZ",
+	"iMqMuk1m9AD4lOnD58ZQDRVvEUiVefnfkYik6BpsSBIUuQPKINJ31QKkBYVpqDcZjCrTsQ8xHVElDyHG",
+	"OI306rnNgdnaXVUFcm8V8ioP3em5sT0EnBDKAKUig4TK8cTop5ySCCUQgUBHjAsbsV4HP/4AEK7MqxMm",
+	"kY4Y1mnLaqRWHudl3SKeVw3eOvY+GK8ZQ7kCKf3VGdLq5JXAqaDS7LymRCgapQlFUURKOeKwlrIMmPJf",
+	"l8GmCzLCSnjRrev76wWcka34RsGsdDIhYl6WgyLTMkHI0xI1sX+zSsBZvmvygeR1mQUN1hRJFsd8YxIc",
+	"Wgb6M6rGV/qqPhB544w1VY32YlVwbma4YrUvfFB/JVKtIVXPfEgxiU1EKRoTNsJD6LM0SfqAgkiU2/CK",
+	"SiVhy9rwELBlUFQIiozkE2NQBE4TorVhNuaJ4WBh8R2+s1A7V0z9jHtjS4ukdr4FILq4Zwg1tddhoP8i",
+	"Az0vm+X4igHHT4FL107nsTh1yQM+IW5d/4RVAbSHIr61jFuKABvcWR952AjKkSR5MzT7wY1A3YKEf8sw",
+	"74GAbb3A1MXBNBxbu3R1gbFuEzVbhbLW3vyFI2Br6VkV3lp78wpAtObe++Xu8S0XqpT59aGranY1QRJT",
+	"NoIJZak05QgSYj5jMyJiuQ0m4az9Ok8VELjV9lvvvix6KGIoN36rGOFq5SEuF+wpaq29JJNy/cFGexcy",
+	"F2HQqnxTAmju0cvQ2dsMo1cSGHSIEM2jBA9ApibtG4JPAIdulx8CYRFFln387deICPXbr8W5u3xpIXls",
+	"naIpHNCSieLHwjfVzHI+k8IIS2fjkODCdP4+JnqJEioVyLFeNz4EwsAVwlQhyvps9jectf6MmeqHpIO/",
+	"UGrXYKaqndirS0OsSbx+mynHB2XxEqKoSmNsmC1IOBttcv3mYa1vJ4G3aCJONTIG8yNQBifbnae9Jnv2",
+	"PLRfRgjd2msfk+VrmLNrlov7ZmIzJs1RIvh57Q77s6fhNsisbZYtW0iMZWmwR2W/8uzbJkkpxYuudMHE",
+	"CySyrtA1C56baIYao3edQCUUfXZFZfaWhEs2lLwKwxWvZ0weHCh6cz2QBgXB6aWGT9TmxoLXJ+fvzt6e",
+	"XJ6dwMt3l0fnL4MweA6X707g5Qm8OoLTN+dXR2fnJ0Foc3bw+uTqB/3cxyfzyjwfpDTROLNqSOs4F2GM",
+	"dwtb17oL/azL2lJzJWUS8XjRgu2t8ShlAXlNI8FjHAlE2bDAwK3EQiBOwkxQpZABZxqkIbvFhE8RtoiC",
+	"CdcQjt6BudvkdDNTtDbPlpuip4uWKOER8TGidctQcpWPZgTjf6PSlrQu4pFN/ItUfHqRDuoH8jLagE9N",
+	"jXLKqFrProryesn0ArBCk5ul3KvbNqlEGqlUWyvNPJKAixrC1tHp+ZtLOD+FHzrtVrtjC68KtuJzqnaZ",
+	"zBfulxCQKUFMdbhASWNkUTXovNoSVHKFJy9P/pup+aNKgk3/H8KEzIEkksMAM+UiQ4W23kpPocQIN0p7",
+	"vxr8Xm1o8g21sbSVcvTrj93774J1Bqia+YzRZ7EiPpmkC5maT2ylsqDR/mK0qJV/Vweec+tR3Upj2oqp",
+	"CuHFRZOFfYxtyWNez2voL3y50ggtVpvyKEqnhCmIEps/NYXnKOFW3yOzcsY3p6et9tMn9QWmD7RkZWp+",
+	"/+V/vVV8Chfp4Pdf/neWrkEtagN+lxdWvr3yhZWrTGF5cBuosodPzCV1ZQGPtpaVfUdCVAjDhHMRQsy5",
+	"WC8jdbGt40KGoyI02yG8tsWVjFv98bGZidDPEhqKpkwjwpqwi/15YTKlnMVSC21Dc2V67D2ZVptxfNZp",
+	"MLf/ghucHwKSaAxjYo/RaAqMTYtxSJl5ljnxULHg2tFMs6CgTMWQRPjjpKvlrG0hQCnBVFjRnJkvU3tq",
+	"A48Ji6nG4nVnhTIIbAp8tYkdYHbi59CebuoPua2VezHvW+xMDWTmqdIckHQ0rkaf8jtsLRsVCBeozLEV",
+	"rW4m5mlc32KAJj/NsVneFG+t42kcq884dOLvXJ96KsxrQfFM9a+VCLNPapSPT/AWk8aUvjJXLy+bfUEk",
+	"lTA1xbMNKkDW1X1kS7WIxSqAyF9ZYtF1I7GUSzLrG0nRY9PwNdpSScVXhaFxQntRzMrzdYFUG/YIs91r",
+	"8Pq3/zdxhTRBGMxQq5lbt4XJ3tTWRvS5GqP40YzcBzlFciOBjAhl5dC+f7TNEvnoko9H5pv/fLTCRHNR",
+	"XrbvPnUl8alEAZTBqUAWjSva0WvXF5PYWa+Sc1unN+NCja36UQkkcV7iUQpQV6CS0ZTNd+Wav/LqXWGJ",
+	"4BPY34N/C+FZW//Za8O/aeoTeoMMpSxVr6DQQN0mIAbEqtmUS6sA1fyCv2CBlxlNF4SKigyalPrGhnuT",
+	"dIGzc0UKnQ17btZBYsRZvEDCBUkTeJ0miUmsLFAglfFrAZ8awV0R9y96h9qiGVvmBHr3UufcPptH8Zxv",
+	"NO5bGuMGAf5v2rnkK77R1N2S5yUtbu1jKidUStSMmKAYYVxrpD5diNQS4rnlme1XNJvfSvOgVfEzFpeV",
+	"Vf6r1ZZt7irfIhHR+CGhE5MlpRJuGJ8xkByGRJQTpYfFEjE+hOLRCH/OjWkY7E1GBduuOhLxOQ45fKqD",
+	"DN/MSYG6KvyrYjReSUyG2U4D70yxHkkEknh+6DYfjJsLNdKG2IvNlyjIXzs91jTB8xlLi5bV+zSu73lg",
+	"qW7ZWtfUkuarrHUSpoSKf65d5qffAX6GTdaJLySoM1uBO9P750lmkVqxsUjb/vLMik0F/3GEDAWNVh6o",
+	"Wluw0ETpDNW5yg2wWgvRWyuYnqRwuYgW7NpDzsE14N4mjCqUQO5+fbYt5Vd97b3+1uixvf3QIYMZxHQ4",
+	"RJGHVE9ev2q1u0/KJflMprZcSgsZ4xPKiKK36L7wUlfd3mQ/1HDrvFR5UY8LlMkfxJwhaLTje9/oPaOH",
+	"B4wPeDyHaUIYwxgIm6sxZaOiUcqPQxRlpFSR1Ltq7+cVSR4VkCQJslUKLsl0igkKmPJUQIIQ4y2VNQK0",
+	"QQ1AE5HJGbVKbhqc2SBqlapVi3E30bd/8XIZL70uZppk+WCyGIWgjfvrp5SrLHhTOfdib1yhRm+rey1m",
+	"A0P8FkWc2sxhTMy5GqsslbpNe/XCAy589VJhwWMqpwmZLwLgbL2H9M5s7vyCv1WExUTYgmIHnr/f3d3d",
+	"2213Ol0NnatLnz1jMRyDLBqbrCJlo2qbhvYDJcNMc0PDnM9l4aBTs2KuilC50cJs7itErAAwN9DUVctR",
+	"3ctUF+TRTDmSMEU+TWxGGIGqQ9DbBCAS/KI6qz0metMALtULetu2EIIs+eNeQ94uZWVVUSd8QC16c5Jc",
+	"o5PZNYtKk/fmqhYLuKZcEPMonehN+tbl6THs9/aeVWsD3GbVlwxnG6cffQg4RmWgY/COmUO4CmHKhUKI",
+	"f/v1H7/9H4gKRztRCC7s7tWNm41nYjBSmshGcOzuAZTKjxMTJrWRHtJo7A7rmcCSEZsdS839tcmrm451",
+	"zQONviqw194PA0WVrQXgbJjQQtm1b2Qmd5bxYkFYo9rs/ltFBgmCTNLRIShBmEyIMifJabPMa5QK4Rut",
+	"Nc4/XrlGjaajnd0Oz8K8ri1ve2eL26QiCcJWr9N9clgqfDPhjgES1+bPLtNWr71fFZwsbPa8LnHrpaYW",
+	"dI21Y7ZAqtTSLaFDZahfkhHo1h9T9FLXdNds1/mUYhI3iIDl8lZXPagFmMYaQxq36ltWkXhCGTWtqRZS",
+	"3/WLnpeuZjHTvf39QsS0V1/g4OS5Lnpy48C4b6e3gq11+X/zxaaQxfzqqSpUixpVycSiwNVaW1lcoWrZ",
+	"ozEr0RijG5lOSlblFYEo+e1XiDEzSsbADEkqJcIB3P72q6BDij9DghI6PYjGdDgUtupk0dgsU/f1BXme",
+	"pFrpX2hfuHRhlhzLzSitDv+Xt2/Owf0KlDlZ1FuXELiAvukaecDIBPsh9G2fy+zjlKix/bCAdtauuqco",
+	"W2fPgcXVtWH+VFA1f6sV0rJWovQxeG17UJx6NP6Xv18tnmGKIpR643aDzEaN3P2w1dkz55oUyidmzsR1",
+	"wiAJHF2c2Vu2fadME1kxj8vdwFipqe1KSdmQ1yuWHokP4QVKEmFoTuCMxioEicmwNeZSr+nx5WtzGNph",
+	"Dkm0yJH4lkoUchtOblG4TaS2ypFAZD7KbLaiYxS4/YF9YP8JTox9M2eQq35dFhx7LkZ2C0tAWk/U14vS",
+	"N8YW9WPB1LP5mhTKoG8taH9bP+0sto+qdEGZjbm+2TUCdsUrmv4D26G4T+O+qWx1VxjuJ6iKLVOiMecS",
+	"zVPM/GGSKtO7y6mCBMKgX+kU2w9hzBlPfSsQ12j2IG9Pe4NzGNFbzBvTuk61tj+teZ451RYRIeZAoO98",
+	"Vz+05YNqjFRA/+SKjPqH9oC4XhjiHOqNdMfayx2YYavXfW497IRKaaoee51u1jv3AwNwrtwMZK40fvfJ",
+	"NhzBxdHV8X+BLZOYgqke8YkhkJquMuaEPVHutHpcPa6up2RPrNuT6STWa2TbBx+AjQVCqV9xyhRNyrEK",
+	"OOdWAqm0IBhjSFmiVcsc5jdP6d+1tA9FvR4o+6Zbi/SVi/5rH+K8PDk6hmPOJNJEb7wjPpmgiKjv5UoY",
+	"aINq1xzv9E92NqZsNkImjdH0+ZEzrfqpSJxayoOdHT5FZg+SbnMx2nE37UyoKjjDwGpmMf0btLc72yYb",
+	"o0cgUxocBLvb7e1dW9E5Nlao2LVafx7VVdOdul7OEZ8MKEO73EfnL7fBpqhgq/9T/4lrP6JlTqJRPS3i",
+	"pjaBKpjo5UZpmBmaQtXQ+qvQHdUxumpaEMBQkNHE92/JuGeOzmkJOPL0lrtlLzkUnV+yY/sN34drL3Tp",
+	"P31lxZtxEUut5hmJxhgrSJBIBWpmmi0IEulhDoEkCUxS6Wa/rJXxT0F9W+UBTxPCRjBB9fPqrkbdGm/1",
+	"sfZZkoty1+QmgX99z9IR/SGZTUa08QA9It5NE4Mx/OHLOpo9oqph0vva86jX4edooivV3KzLkItJ0JR4",
+	"e2xyCe1Hm1KaHazMCd1tQGhZiM9ib7ycc9aezllQWdwZLRNYk9YJNuowv1BGgSPKmMECrqu8yyJrbBHj",
+	"lAhlNvGlhu1LyMkS0PVqtPesUsLebu3bKvZw7/67JsSe3Jnur8ZmVY1bselSHXHuQHgdYa8X9Pp5+yGs",
+	"Oz86BYG329AFy0Fjn02FLV+6howMl5DVe7b9dG+RZdcfu/dbHz5s+77u3XtzFuBPT/60hIf15sc1RNhQ",
+	"eGo5S0abD7QQt1BZstJkQogJ+WrswRn2YUhZXFIJWUyM2OY6NhW2lM95OqapkayGnmsIPzfANDurZ5Fn",
+	"oT8sxlk7tDGVELuygFrv4+94YW5YIhQmC9Heb5mD6aW8QfMFKx6SzJ+xmO5diO250+r5GmiLoAGg9r2R",
+	"orcInKFcNkN/2r3+bQHOdjcgQ+NmGzGyewrj1A9BauDJGSREw9ohTVCGILlHtMgctFxCXdZPajPyritv",
+	"Lei22yveWLDZmwqKDb9q3lbwhrmXgBj22yXZ1n6nZ2moGzqjNX8NQphPsvE92rn51hAGC5Z1U+PICZmD",
+	"RLSnc8350AzfXodBCdrbVgqlr1pZ5fGl6xmSINH7LMazUigfPVTSQny394j5tj8cU1P0MWMY+9aa3u06",
+	"w6NQCKq4mBub7b1ZoSV8CJjIrDEnSdWYi8LbS8w+1P2ov/jA7CW2yjl7hUm33c5fcmLqifT0BJ/prZkN",
+	"HbkdiwnJe83yUVIbIKXSnRiKTYT0A+svCR33nxxA3+0F+ybnbMZ2gxm1KKwWUOUmadoc2lCKfw9Gjk2o",
+	"2v7AjtgcLIW+TtimtBPD37422VkFjrQxgEHCoxtTLqU3f3bzVd5XHJsdvH+JxqYbi8rraKxymkjpCx7P",
+	"P7VeuvKnckTKdXX63Dahzh5caRdDY5iRrEDNvzypKJZOcA8X5S8I614XVUeNu2zHXGNI6bY7X2KOx/nL",
+	"oB5EavndU6uuz64zVPTa+xuZ1F63+yVNsGVL3qvWtJ8s9eP1Kt/QHgfHF7tBGBxf9IJr/ajSW7UyE5PV",
+	"ndakokxEwsVrTNtC4GJEGJU2BDOY+7CDaezpog+++2FozIVpz6tNpbaemUHehmMTmcrsiPHy2qx9YDQ7",
+	"NhaRJEGTetXmTbtteeDiWoQxru2oDV7N0QSm3PbBPZhDJRRo0lqIMcbb4M7b2Sc6GMpnTMJWu9Putnfb",
+	"vfZeaN4V8ufff/m/T+xLGMxJe4MDCQM1Flhwl3JMBJpwWsG7bcObYqGwLz3kDP+j/MBMBWJNraKzwNqV",
+	"ZFaZGZDqbG8/KlrY/qHpB6Cxp3M9MfdRsbJhPi2Z8+DzGNbakusvbGDrzoTVGlstY/4Ka0wHJuVDhVQh",
+	"+M4K3fb2V7AHerXKkMy6fYgFGVodKabHvUUoKPbnx2h6ND5jLZOnJq5Szqxu1d58zF6vd1+IjZbl8z+j",
+	"ylHD1/G+pXjNgx1pr937kpJyafZveSn018PrGyG9/IWMGuRNfX/esky8M11/PhWYXB+u9m//a447TQqm",
+	"Zcj//oF7Q/PAbwiD5juVYj3IF1WJjcFap/tZwV2v+/yLgkEDjwqHisgnRX8Fa7zjQjoGBj5Gfx2ELKuv",
+	"izd9Lf39SspTCbJ9WcXpfFGUcpGqIsIlMzLP2r+iINIkiDeQ2XXSWt631MKIQl6zgnb/ueDmlwURS+Bm",
+	"pYMHmMYj1OzIvhbofBTQWCVbAqVyB5U/vSW8tIP/O7OE9ucwC4COCGV/KBzxSK17IUypEFvwGead7Z/O",
+	"bKpSX8xPId01i21DGDDht/4lOgz6i6/Fy95+XnCPZV3JL/6Wgf+DNKXQoPTbRPyU2SZ5OAPTkOBf2ppr",
+	"62uubVgB7STcwBsJSdYa/hHwvBbbVF5jSqgw+4HZmEZjs+mXqLXNl00VwgCh9dqpyDCGSXTNjWoOecpM",
+	"9aZBISS6GQn9TehjtcrUJZpS2A/MFMnaWsJt+LvPN9V1NgmXxzP1NVSZ2KwpUiFUuLpLxsEigtqopYZz",
+	"JRz3mQvVrr8EUsz6dKzJCWsufd2E8NRLXI4L9XLdUpx9NQC4oC87HzWZZn9gu7bUeDlTMDAlalyodjI3",
+	"BVUrvEkdzEqPaGSc+uj9VPApl9rFGxQEL7ga51w1tY2DLFdicgRWp2Cr196Fft6UYkzjGFn/yaLjfGln",
+	"/7IQF/5DwMxK35l6D6a5HULWtueRjmt3Q8f1h3J0b8ncap2pqZjxQlmI77Lhcl1qo52g93eFYxxGKrMD",
+	"HO+vzUt4TcG/Fdi6/DiTiiQJcZVgtsR7x0igI2PBbbrCVlNSdOAyrFT7TRZXkqwSto4vdkM4vug9KdQ9",
+	"eVdeU8vkWYNMocAY1IxG+iHZVj909jIEW67vGxGnLOb6acUHFfh3f33//wMAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -76,7 +76,7 @@ func (a *App) wire() (err error) {
 	if a.Identity, err = a.newIdentity(); err != nil {
 		return err
 	}
-	a.Prospect = prospect.New(prospect.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: a.Identity})
+	a.Prospect = prospect.New(prospect.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: a.Identity, People: a.Identity})
 	return nil
 }
 

@@ -269,6 +269,8 @@ func (w *conditions) add(part string, args ...any) {
 	w.parts, w.args = append(w.parts, part), append(w.args, args...)
 }
 
+func (w *conditions) sql() string { return strings.Join(w.parts, " AND ") }
+
 func (w *conditions) in(column string, values []any) {
 	if len(values) > 0 {
 		w.add(column+" IN ("+strings.Repeat(", ?", len(values))[2:]+")", values...)

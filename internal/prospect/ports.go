@@ -19,3 +19,9 @@ type Settings interface {
 	// AdvisersCreateTags reports whether those who are neither manager nor administrator may.
 	AdvisersCreateTags(ctx context.Context) (bool, error)
 }
+
+// People knows the members of the organisation.
+type People interface {
+	// DisplayNames returns the names that screens show of these users; those it does not know are left out.
+	DisplayNames(ctx context.Context, users []uuid.UUID) (map[uuid.UUID]string, error)
+}

@@ -24,6 +24,7 @@ type Service struct {
 	jobs        *jobs.Queue
 	territories Territories
 	settings    Settings
+	people      People
 	fields      sync.Map // fieldName -> fieldFacts
 }
 
@@ -35,12 +36,14 @@ type Deps struct {
 	Jobs        *jobs.Queue
 	Territories Territories
 	Settings    Settings
+	People      People
 }
 
 // New returns the prospect file kept in the database and registers its jobs.
 func New(d Deps) *Service {
-	s := &Service{db: d.DB, audit: d.Audit, changes: d.Changes, jobs: d.Jobs, territories: d.Territories, settings: d.Settings}
+	s := &Service{db: d.DB, audit: d.Audit, changes: d.Changes, jobs: d.Jobs, territories: d.Territories, settings: d.Settings, people: d.People}
 	jobs.Register(d.Jobs, bulkKind, s.runBulk)
+	s.planScans(d.Jobs)
 	return s
 }
 

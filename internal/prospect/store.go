@@ -65,6 +65,9 @@ func (s *Service) author(ctx context.Context, id uuid.UUID) (taken bool, by uuid
 }
 
 func (s *Service) insert(ctx context.Context, sheet Sheet) error {
+	if err := s.siretFree(ctx, sheet); err != nil {
+		return err
+	}
 	if err := s.db.Insert(ctx, &sheet.Account); err != nil {
 		return duplicate(err)
 	}
@@ -92,6 +95,11 @@ func (s *Service) insertLists(ctx context.Context, sheet Sheet) error {
 
 // update writes the sheet over the version before it and counts the version up.
 func (s *Service) update(ctx context.Context, before Sheet, sheet *Sheet) error {
+	if orNothing(sheet.SIRET) != orNothing(before.SIRET) || before.ArchivedAt != nil {
+		if err := s.siretFree(ctx, *sheet); err != nil {
+			return err
+		}
+	}
 	sheet.Version = before.Version + 1
 	res := s.db.Scoped(ctx).Model(&Account{}).Where("id = ? AND version = ?", before.ID, before.Version).Select("*").Updates(sheet.Account)
 	if err := database.ExactlyOne(res, func() error { return stale(before) }); err != nil {

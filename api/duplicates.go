@@ -1,0 +1,98 @@
+package api
+
+import (
+	"context"
+
+	"besace/api/oas"
+	"besace/internal/platform/opt"
+	"besace/internal/prospect"
+)
+
+// duplicateHandlers serves the search for accounts entered twice.
+type duplicateHandlers struct{ prospect *prospect.Service }
+
+// FindDuplicates serves POST /v1/accounts/duplicates.
+func (h duplicateHandlers) FindDuplicates(ctx context.Context, r oas.FindDuplicatesRequestObject) (oas.FindDuplicatesResponseObject, error) {
+	found, err := h.prospect.Candidates(ctx, fromDuplicateSearch(*r.Body))
+	if err != nil {
+		return nil, err
+	}
+	return oas.FindDuplicates200JSONResponse(toCandidates(found)), nil
+}
+
+// ListAccountDuplicates serves GET /v1/accounts/{accountId}/duplicates.
+func (h duplicateHandlers) ListAccountDuplicates(ctx context.Context, r oas.ListAccountDuplicatesRequestObject) (oas.ListAccountDuplicatesResponseObject, error) {
+	found, err := h.prospect.Duplicates(ctx, r.AccountID)
+	if err != nil {
+		return nil, err
+	}
+	return oas.ListAccountDuplicates200JSONResponse(toCandidates(found)), nil
+}
+
+// ListDuplicates serves GET /v1/duplicates.
+func (h duplicateHandlers) ListDuplicates(ctx context.Context, r oas.ListDuplicatesRequestObject) (oas.ListDuplicatesResponseObject, error) {
+	page, err := h.prospect.Pairs(ctx, deref(r.Params.Cursor), pageSize(r.Params.Limit))
+	if err != nil {
+		return nil, err
+	}
+	return oas.ListDuplicates200JSONResponse(oas.DuplicatePairPage{Items: each(page.Items, toPair), NextCursor: some(page.Next)}), nil
+}
+
+// DismissDuplicate serves POST /v1/duplicates/{pairId}/dismiss.
+func (h duplicateHandlers) DismissDuplicate(ctx context.Context, r oas.DismissDuplicateRequestObject) (oas.DismissDuplicateResponseObject, error) {
+	seen, err := version(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	pair, err := h.prospect.Dismiss(ctx, r.PairID, seen)
+	if err != nil {
+		return nil, err
+	}
+	return oas.DismissDuplicate200JSONResponse{Body: toPair(pair), Headers: oas.DismissDuplicate200ResponseHeaders{ETag: etag(pair.Version)}}, nil
+}
+
+func fromDuplicateSearch(in oas.DuplicateSearchInput) prospect.Draft {
+	return prospect.Draft{
+		ID: deref(in.ID), Kind: prospect.Kind(in.Kind),
+		Fields: prospect.Patch{
+			Name: opt.Ptr(in.Name), FirstName: opt.Ptr(in.FirstName), LastName: opt.Ptr(in.LastName), SIRET: opt.Ptr(in.SIRET), SIREN: opt.Ptr(in.SIREN),
+			Address: address(in.Address), Phones: phones(in.Phones), Emails: emails(in.Emails),
+		},
+	}
+}
+
+func toCandidates(found []prospect.Candidate) oas.DuplicateCandidates {
+	return oas.DuplicateCandidates{Items: each(found, toCandidate)}
+}
+
+func toCandidate(c prospect.Candidate) oas.DuplicateCandidate {
+	if c.Account == nil {
+		return oas.DuplicateCandidate{FollowedBy: c.FollowedBy}
+	}
+	account, level, evidence := toSummary(*c.Account), oas.DuplicateLevel(c.Level), each(c.Evidence, toEvidence)
+	return oas.DuplicateCandidate{Visible: true, FollowedBy: c.FollowedBy, Account: &account, Score: &c.Score, Level: &level, Evidence: &evidence}
+}
+
+func toEvidence(e prospect.Evidence) oas.DuplicateEvidence {
+	return oas.DuplicateEvidence{Kind: oas.DuplicateEvidenceKind(e.Kind), Weight: e.Weight, Reason: e.Reason}
+}
+
+func toSide(c prospect.Candidate) oas.DuplicateSide {
+	if c.Account == nil {
+		return oas.DuplicateSide{FollowedBy: c.FollowedBy}
+	}
+	account := toSummary(*c.Account)
+	return oas.DuplicateSide{Visible: true, FollowedBy: c.FollowedBy, Account: &account}
+}
+
+func toPair(p prospect.ReviewedPair) oas.DuplicatePair {
+	pair := oas.DuplicatePair{
+		ID: p.ID, Version: p.Version, State: oas.DuplicatePairState(p.State), Score: p.Score, Level: oas.DuplicateLevel(p.Level),
+		First: toSide(p.First), Second: toSide(p.Second),
+	}
+	if p.First.Account != nil && p.Second.Account != nil {
+		evidence := each(p.Evidence, toEvidence)
+		pair.Evidence = &evidence
+	}
+	return pair
+}
