@@ -3,6 +3,7 @@ package database
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 	"sync/atomic"
 
@@ -109,9 +110,13 @@ func (g guarded) QueryRowContext(ctx context.Context, query string, args ...any)
 	return g.ConnPool.QueryRowContext(ctx, query, args...)
 }
 
-// tenanted refuses SQL whose WHERE (for an INSERT: whose text) lacks org_id.
+// tenanted refuses SQL whose WHERE (for an INSERT: whose text) lacks org_id. A
+// SELECT from no table, such as taking a lock, reads nobody's rows.
 func tenanted(query string) error {
 	q := strings.TrimLeft(query, " \t\r\n(")
+	if strings.HasPrefix(q, "SELECT ") && !strings.Contains(q, "FROM") {
+		return nil
+	}
 	if len(q) < 6 || !strings.EqualFold(q[:6], "INSERT") {
 		i := strings.Index(q, "WHERE")
 		if i < 0 {
@@ -125,5 +130,5 @@ func tenanted(query string) error {
 	if strings.Contains(q, "org_id") {
 		return nil
 	}
-	return fault.New(fault.Internal, "database.no_tenant", "Une requête ne précise pas l’organisation.")
+	return fault.New(fault.Internal, "database.no_tenant", "Une requête ne précise pas l’organisation.").Because(errors.New(query))
 }
