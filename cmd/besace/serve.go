@@ -21,10 +21,25 @@ func (c *serveCommand) Run(ctx context.Context, config *app.Config) error {
 		if err := a.DB.Migrate(ctx); err != nil {
 			return err
 		}
-		return a.Serve(ctx, c.ServeConfig, func(addr net.Addr) {
+		return a.Serve(ctx, c.ServeConfig, func(addr net.Addr, w app.Welcome) {
 			fmt.Printf("Besace écoute sur http://%s\n", addr)
+			greet(w)
 		})
 	})
+}
+
+// greet prints what a first start has to say.
+func greet(w app.Welcome) {
+	if w.SetupLink != "" {
+		fmt.Printf("\nPersonne n’administre encore cette installation. Ouvrez ce lien (une fois, dans les 24 heures) :\n  %s\n", w.SetupLink)
+	}
+	if len(w.Demo) == 0 {
+		return
+	}
+	fmt.Printf("\nEntreprise de démonstration : %s. Mot de passe de tous : %s\n", w.Company, w.Password)
+	for _, a := range w.Demo {
+		fmt.Printf("  %-28s %-30s %s\n", a.Email, a.Role, a.Name)
+	}
 }
 
 type migrateCommand struct{}

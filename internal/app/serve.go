@@ -33,9 +33,9 @@ func CheckProfile(c Config, s ServeConfig) error {
 }
 
 // Serve answers requests and runs jobs until ctx ends, then stops in order: no
-// longer ready, no new job, requests under way answered, jobs handed back,
-// database closed. listening is told the address once it is open.
-func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.Addr)) error {
+// longer ready, no new job, requests under way answered, jobs handed back.
+// listening is told the address once it is open, and what a first start shows.
+func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.Addr, w Welcome)) error {
 	if err := CheckProfile(a.Config, s); err != nil {
 		return err
 	}
@@ -61,13 +61,18 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 		return err
 	}
 	defer stopMetrics()
+	a.Identity.OpenAt(a.publicURL(listener.Addr()))
+	welcome, err := a.welcome(ctx, s)
+	if err != nil {
+		return err
+	}
 	if err := a.Jobs.Start(ctx); err != nil {
 		return err
 	}
 	sealing := a.startSealer()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	listening(listener.Addr())
+	listening(listener.Addr(), welcome)
 	select {
 	case err = <-failed:
 	case <-ctx.Done():

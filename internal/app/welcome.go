@@ -1,0 +1,48 @@
+package app
+
+import (
+	"context"
+	"net"
+
+	"besace/internal/seed"
+)
+
+// Welcome is what the program says when it starts.
+type Welcome struct {
+	SetupLink string         // to become the first administrator; empty when there is one
+	Company   string         // of the demonstration
+	Password  string         // of the demonstration accounts
+	Demo      []seed.Account // empty outside the demo profile
+}
+
+// welcome makes the demonstration company at the first start of the demo profile,
+// or the link of the first administrator on an installation that has none.
+func (a *App) welcome(ctx context.Context, s ServeConfig) (Welcome, error) {
+	if s.Profile != "demo" {
+		link, err := a.Identity.SetupLink(ctx)
+		return Welcome{SetupLink: link}, err
+	}
+	var organisations int64
+	err := a.DB.System(ctx, "the first start asks whether anybody is here").Table("organisations").Limit(1).Count(&organisations).Error
+	if err != nil {
+		return Welcome{}, err
+	}
+	if organisations == 0 {
+		if _, err := seed.Make(ctx, a.seedServices()); err != nil {
+			return Welcome{}, err
+		}
+	}
+	return Welcome{Company: seed.Company, Password: seed.Password, Demo: seed.Accounts()}, nil
+}
+
+func (a *App) seedServices() seed.Services {
+	return seed.Services{DB: a.DB, Identity: a.Identity, Prospect: a.Prospect}
+}
+
+// publicURL is the address put in links: the one configured, else where it listens.
+func (a *App) publicURL(listening net.Addr) string {
+	if a.Config.PublicURL != "" {
+		return a.Config.PublicURL
+	}
+	return "http://" + listening.String()
+}

@@ -1,0 +1,103 @@
+package seed
+
+import (
+	"context"
+	"math/rand/v2"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/identity"
+	"besace/internal/platform/actor"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
+	"besace/internal/prospect"
+)
+
+// Password opens every account of the demonstration.
+const Password = "besace-demonstration"
+
+// Company is the name of the demonstration company.
+const Company = "Fibralia Pro"
+
+// Services are what the demonstration is made with.
+type Services struct {
+	DB       *database.DB
+	Identity *identity.Service
+	Prospect *prospect.Service
+}
+
+// Account is a demonstration account to sign in with.
+type Account struct {
+	Role  string // in French
+	Name  string
+	Email string
+}
+
+// Accounts are who one can sign in as, in the order to show them.
+func Accounts() []Account {
+	shown := make([]Account, 0, len(staff))
+	for _, s := range staff {
+		shown = append(shown, Account{Role: s.title, Name: s.firstName + " " + s.lastName, Email: s.email()})
+	}
+	return shown
+}
+
+// demo is the company being made.
+type demo struct {
+	Services
+	org     uuid.UUID
+	people  map[string]identity.User // by first name
+	sources map[string]uuid.UUID
+	tags    map[string]uuid.UUID
+	random  *rand.Rand
+	today   time.Time
+}
+
+// Make adds the company, all or nothing, and returns its organisation. The history
+// ends yesterday evening and the agenda starts today.
+func Make(ctx context.Context, s Services) (org uuid.UUID, err error) {
+	// One password for all: hashed outside the transaction would be better still,
+	// but a first start has nobody waiting for the database.
+	err = s.DB.InTx(ctx, func(ctx context.Context) error {
+		d := &demo{
+			Services: s, people: map[string]identity.User{}, sources: map[string]uuid.UUID{}, tags: map[string]uuid.UUID{},
+			random: rand.New(rand.NewPCG(57, 2026)), today: clock.Now(ctx).Truncate(24 * time.Hour),
+		}
+		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.accounts} {
+			if err := step(ctx); err != nil {
+				return err
+			}
+		}
+		org = d.org
+		return nil
+	})
+	return org, err
+}
+
+// as is a context in which somebody of the company acts, at an instant of its past.
+func (d *demo) as(ctx context.Context, firstName string, at time.Time) context.Context {
+	u := d.people[firstName]
+	a := actor.Actor{OrgID: d.org, UserID: u.ID, Roles: u.Roles, TeamOwners: []uuid.UUID{u.ID}, Scope: actor.Org, TimeZone: "Europe/Paris"}
+	return clock.WithFixed(actor.With(ctx, a), at)
+}
+
+// past is an instant of a working day so many days ago.
+func (d *demo) past(days int) time.Time {
+	at := d.today.AddDate(0, 0, -days)
+	for at.Weekday() == time.Saturday || at.Weekday() == time.Sunday {
+		at = at.AddDate(0, 0, -1)
+	}
+	return at.Add(time.Duration(8+d.random.IntN(9))*time.Hour + time.Duration(d.random.IntN(12))*5*time.Minute)
+}
+
+// future is an instant of a working day in so many days.
+func (d *demo) future(days int) time.Time {
+	at := d.today.AddDate(0, 0, days)
+	for at.Weekday() == time.Saturday || at.Weekday() == time.Sunday {
+		at = at.AddDate(0, 0, 1)
+	}
+	return at.Add(time.Duration(8+d.random.IntN(9))*time.Hour + time.Duration(d.random.IntN(4))*15*time.Minute)
+}
+
+func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
