@@ -16,13 +16,7 @@ func Contract() (*openapi3.T, error) { return oas.GetSpec() }
 
 // mountContract serves the contract this binary was built from, and its readable page.
 func mountContract(s *Server, spec *openapi3.T) {
-	written := sync.OnceValues(func() ([]byte, error) {
-		tree, err := spec.MarshalYAML()
-		if err != nil {
-			return nil, err
-		}
-		return yaml.Marshal(tree)
-	})
+	written := sync.OnceValues(func() ([]byte, error) { return WriteContract(spec) })
 	s.Mount("/openapi.yaml", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		body, err := written()
 		if err != nil {
@@ -34,4 +28,13 @@ func mountContract(s *Server, spec *openapi3.T) {
 	}))
 	s.Mount("/docs", reference.Handler())
 	s.Mount("/docs/*", reference.Handler())
+}
+
+// WriteContract writes the contract as YAML.
+func WriteContract(spec *openapi3.T) ([]byte, error) {
+	tree, err := spec.MarshalYAML()
+	if err != nil {
+		return nil, err
+	}
+	return yaml.Marshal(tree)
 }

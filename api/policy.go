@@ -64,6 +64,7 @@ var (
 // policy is THE authorisation table: operation -> who, and how far. A test refuses
 // an operation of the contract without a line here, and a line without operation.
 var policy = map[string]rule{
+	"RemoveDemo": allow().org(actor.Admin),
 	// prospect file
 	"ListAccounts":      reading,
 	"CreateAccount":     writing,

@@ -28,6 +28,7 @@ type Deps struct {
 	Keys     *idempotency.Keys
 	Limiter  *limit.Limiter
 	Prospect *prospect.Service
+	Demo     Demo
 }
 
 // handlers implements every operation of the contract by embedding one small
@@ -35,6 +36,7 @@ type Deps struct {
 type handlers struct {
 	accountHandlers
 	duplicateHandlers
+	demoHandlers
 }
 
 var _ oas.StrictServerInterface = handlers{}
@@ -73,6 +75,7 @@ func New(d Deps) (*Server, error) {
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		accountHandlers:   accountHandlers{prospect: d.Prospect},
 		duplicateHandlers: duplicateHandlers{prospect: d.Prospect},
+		demoHandlers:      demoHandlers{demo: d.Demo},
 	}, nil))
 	surface := &Server{e}
 	mountContract(surface, spec)

@@ -1092,6 +1092,9 @@ type ServerInterface interface {
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx echo.Context, accountID AccountID, params TransitionAccountParams) error
+	// RemoveDemo Remove the demonstration company
+	// (DELETE /v1/demo)
+	RemoveDemo(ctx echo.Context) error
 	// ListDuplicates List the pairs of accounts to review
 	// (GET /v1/duplicates)
 	ListDuplicates(ctx echo.Context, params ListDuplicatesParams) error
@@ -1524,6 +1527,15 @@ func (w *ServerInterfaceWrapper) TransitionAccount(ctx echo.Context) error {
 	return err
 }
 
+// RemoveDemo converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveDemo(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveDemo(ctx)
+	return err
+}
+
 // ListDuplicates converts echo context to params.
 func (w *ServerInterfaceWrapper) ListDuplicates(ctx echo.Context) error {
 	var err error
@@ -1660,6 +1672,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/accounts/:accountId/duplicates", wrapper.ListAccountDuplicates, options.OperationMiddlewares["listAccountDuplicates"]...)
 	router.GET(options.BaseURL+"/v1/duplicates", wrapper.ListDuplicates, options.OperationMiddlewares["listDuplicates"]...)
 	router.POST(options.BaseURL+"/v1/duplicates/:pairId/dismiss", wrapper.DismissDuplicate, options.OperationMiddlewares["dismissDuplicate"]...)
+	router.DELETE(options.BaseURL+"/v1/demo", wrapper.RemoveDemo, options.OperationMiddlewares["removeDemo"]...)
 
 }
 
@@ -2379,6 +2392,54 @@ func (response TransitionAccountdefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type RemoveDemoRequestObject struct {
+}
+
+type RemoveDemoResponseObject interface {
+	VisitRemoveDemoResponse(w http.ResponseWriter) error
+}
+
+type RemoveDemo204Response struct {
+}
+
+func (response RemoveDemo204Response) VisitRemoveDemoResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveDemo404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RemoveDemo404ApplicationProblemPlusJSONResponse) VisitRemoveDemoResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveDemodefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveDemodefaultApplicationProblemPlusJSONResponse) VisitRemoveDemoResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListDuplicatesRequestObject struct {
 	Params ListDuplicatesParams
 }
@@ -2569,6 +2630,9 @@ type StrictServerInterface interface {
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx context.Context, request TransitionAccountRequestObject) (TransitionAccountResponseObject, error)
+	// RemoveDemo Remove the demonstration company
+	// (DELETE /v1/demo)
+	RemoveDemo(ctx context.Context, request RemoveDemoRequestObject) (RemoveDemoResponseObject, error)
 	// ListDuplicates List the pairs of accounts to review
 	// (GET /v1/duplicates)
 	ListDuplicates(ctx context.Context, request ListDuplicatesRequestObject) (ListDuplicatesResponseObject, error)
@@ -2908,6 +2972,29 @@ func (sh *strictHandler) TransitionAccount(ctx echo.Context, accountID AccountID
 	return nil
 }
 
+// RemoveDemo operation middleware
+func (sh *strictHandler) RemoveDemo(ctx echo.Context) error {
+	var request RemoveDemoRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveDemo(ctx.Request().Context(), request.(RemoveDemoRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveDemo")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveDemoResponseObject); ok {
+		return validResponse.VisitRemoveDemoResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListDuplicates operation middleware
 func (sh *strictHandler) ListDuplicates(ctx echo.Context, params ListDuplicatesParams) error {
 	var request ListDuplicatesRequestObject
@@ -2964,127 +3051,130 @@ func (sh *strictHandler) DismissDuplicate(ctx echo.Context, pairID openapi_types
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7H1tbxtJ8t9XKUz2j8jZoURSlG1JL+5kWUp0Z8uKLN8layvL5kyR7NOwm9vdI4prCNivESAB8irA5mvs",
-	"N9lPEvTTPHFIDiU/3f5vgbVNcqanuroefl1VXfMxiPhkyhkyJYODj8EYSYzC/PPkioz03zHKSNCpopwF",
-	"B8HVGOEWhaScAR+CGiMIPgtBcZDIYhiQ6AYog/7ZsPWaqGjc3w7CQOBPKRUYBwdKpBgGMhrjhOjR8Y5M",
-	"pgkGB8GH4NmHIAgDNZ/qj1IJykbB/X0YvOIRsY+vUnMUxwKlLFACkUCiMG761J3bzg6JIp4yJXfanf3d",
-	"p8M9bD2Pu6T1LNodtPbJ016rHe8Pd0kn6g56WEPhfRhMiSATVI51R3bAs1h/oJrQKVHjIAwYmeg7Sfb7",
-	"KiKHXEyICg6CNKVxLWOOUyG5WGRLn+Gdsj/2PW+mZIQwwCEXeAi3JKExcJbMYUbV2FwgyQRhSBM9CSAs",
-	"BsmF0mw0E/gpRTHPZxDZJxfJnZC7V8hGahwcdNrtdh29ZzFOplwhi+Z/xXnNcrI5pIz+lCIovFMhEHj3",
-	"7uwlDLkAyqQiLMJtuPLE3mCVfM1MlAoIkzM9Df9DCJxFGJqBdvcgJnOZzcyKfD61ApEtTeXyOYbBhDL/",
-	"+bkWAqVQ6DH/x/uj1g+k9XO7tb/940Hr+vvvatfvbGhUZLWWSUQWApFAlQStlMspdyq3ocIVyP4QvG+3",
-	"9q8/dsLO8/sPQT3Vr+iEqkWaL/lMwhSFkbRlcpOYe4v0xDgkaaKCgz3NT3JHJ+kkOOg67tpPnYwMyhSO",
-	"UFilEyinnEk0Onch+CDBif5nxJlCZkgk02lCrfXYmdorvv+HtKYkp+E7gcPgIPgPO7kx3LG/yh0/rnli",
-	"RVxB4DCVJAE1JgokmUuYjedGeWb6mxlPkxgGCCSKcGqskh7FDV2wFKWF+RiQJOEzjK8EYZLqh8ng4H0w",
-	"FVxOMdLsi6n8KSUJHVKMg+swcEbvSFuLbrv7tNXptLq7V+3nB+32Qbv9QxAGUSoV1+y5DwOcEJroMa/D",
-	"YEhueSqowuBgSBKJYUDj4CBoaApvKNNXa74RVljn18hSKlFQhJepIEzbLz5jKM5Kg7fb7Xbrmf7juf6j",
-	"nf/X0YI55gwdmVIRlUotQUiMMSSjs9j9lk7jdbN3yhQcdLSxFnyKQlErOMT6kHVy4FxNcB/WLs/HgCqc",
-	"rB/FrvdbO5t7I/Fn9sa9TMiJEGRuHiSiMb21Myv4Az3blqKTGl8UBhG9pQlV83WUHPvr9D0JkU1JPzbX",
-	"3pdkrjFtXgZXU2au+htJUjQP8tLakMUn+vIyazvtRd4W5P6j/3HAeYKEmZ9ppPTaprLeOr89uzw5hwEm",
-	"nI2kRj8GfxA20m5pqoynUSiVdaUxTjiTShhDZFxP3ROFVOdGfRYdzQIrte036/Ga3JUWgDL1tBcsGszi",
-	"LZQ1vIXGDYCItwKNxOev+tL7MEiIVEeRordUzTcRIX3fGRvwlMXHnCkSqaMaX/SKSAWR/d0a58igG8En",
-	"eqEmsCXSBOGydXH5t1a780SvSPPnN14kffF/9XZ6k1kyMuy2u3uVhzytv/ISb7uNrrRUlzl1bC036F9B",
-	"y6yGiigkZ7//8j8lDNMkMb9pDhUesNupm6+GnXpRrX9dJQ3n+ZX3Bc/QQNa8U2hoDS705eutgQF8ipLk",
-	"2O+EGmiHjLioYekFp0xlexItA+CctQUiJWFbMToVyCrrul/DEH2dqopjr+5CnooIG7LZ+9sN3Zl3y4XV",
-	"WfuoggusWRklSIw1Gtet1bgCFGiqa7dEnaeTAYqFB9Rd7HFEIwGZ4UA6D7OG8vsiZH8fGEb5Zzn7mq1J",
-	"LQBx+p3rUqYpmQPNVidzxEUvWHToRT5eZ7TywT80+rwPgxIUWDQp+msYzCFTKtg6enFsjCwyjeffB0dB",
-	"GLwIwuBYj59vSY7qFsjvptk0VQ6wmUmT5KIA5Bx4LaLoHNhNuVQRj/W4expuGmYK1HoTPAeRIsRaU+FU",
-	"uwzKjJzwGTNAVv2cu7hmQDfDrR8D5iQraO/C3i60O9Dpwm4vuL/OFDdot9tg/u881393ngaPxKiWU18U",
-	"C34xYJfNbQ26+7RgKtuXdtz2pLA5bT8Ia208ooViZU179+7s5e0zmJAYtb5pdxMlFJk6tJEPFLcoYEJu",
-	"UAJnCLMxMiADiUyVnNAnxnXntUjj0tk3A40JTAW9JcqDjQq8qAZXOt8ORtoShErOQPKIkgSfHIIoT8yZ",
-	"iMqMuk1m9AD4lOnD58ZQDRVvEUiVefnfkYik6BpsSBIUuQPKINJ31QKkBYVpqDcZjCrTsQ8xHVElDyHG",
-	"OI306rnNgdnaXVUFcm8V8ioP3em5sT0EnBDKAKUig4TK8cTop5ySCCUQgUBHjAsbsV4HP/4AEK7MqxMm",
-	"kY4Y1mnLaqRWHudl3SKeVw3eOvY+GK8ZQ7kCKf3VGdLq5JXAqaDS7LymRCgapQlFUURKOeKwlrIMmPJf",
-	"l8GmCzLCSnjRrev76wWcka34RsGsdDIhYl6WgyLTMkHI0xI1sX+zSsBZvmvygeR1mQUN1hRJFsd8YxIc",
-	"Wgb6M6rGV/qqPhB544w1VY32YlVwbma4YrUvfFB/JVKtIVXPfEgxiU1EKRoTNsJD6LM0SfqAgkiU2/CK",
-	"SiVhy9rwELBlUFQIiozkE2NQBE4TorVhNuaJ4WBh8R2+s1A7V0z9jHtjS4ukdr4FILq4Zwg1tddhoP8i",
-	"Az0vm+X4igHHT4FL107nsTh1yQM+IW5d/4RVAbSHIr61jFuKABvcWR952AjKkSR5MzT7wY1A3YKEf8sw",
-	"74GAbb3A1MXBNBxbu3R1gbFuEzVbhbLW3vyFI2Br6VkV3lp78wpAtObe++Xu8S0XqpT59aGranY1QRJT",
-	"NoIJZak05QgSYj5jMyJiuQ0m4az9Ok8VELjV9lvvvix6KGIoN36rGOFq5SEuF+wpaq29JJNy/cFGexcy",
-	"F2HQqnxTAmju0cvQ2dsMo1cSGHSIEM2jBA9ApibtG4JPAIdulx8CYRFFln387deICPXbr8W5u3xpIXls",
-	"naIpHNCSieLHwjfVzHI+k8IIS2fjkODCdP4+JnqJEioVyLFeNz4EwsAVwlQhyvps9jectf6MmeqHpIO/",
-	"UGrXYKaqndirS0OsSbx+mynHB2XxEqKoSmNsmC1IOBttcv3mYa1vJ4G3aCJONTIG8yNQBifbnae9Jnv2",
-	"PLRfRgjd2msfk+VrmLNrlov7ZmIzJs1RIvh57Q77s6fhNsisbZYtW0iMZWmwR2W/8uzbJkkpxYuudMHE",
-	"CySyrtA1C56baIYao3edQCUUfXZFZfaWhEs2lLwKwxWvZ0weHCh6cz2QBgXB6aWGT9TmxoLXJ+fvzt6e",
-	"XJ6dwMt3l0fnL4MweA6X707g5Qm8OoLTN+dXR2fnJ0Foc3bw+uTqB/3cxyfzyjwfpDTROLNqSOs4F2GM",
-	"dwtb17oL/azL2lJzJWUS8XjRgu2t8ShlAXlNI8FjHAlE2bDAwK3EQiBOwkxQpZABZxqkIbvFhE8RtoiC",
-	"CdcQjt6BudvkdDNTtDbPlpuip4uWKOER8TGidctQcpWPZgTjf6PSlrQu4pFN/ItUfHqRDuoH8jLagE9N",
-	"jXLKqFrProryesn0ArBCk5ul3KvbNqlEGqlUWyvNPJKAixrC1tHp+ZtLOD+FHzrtVrtjC68KtuJzqnaZ",
-	"zBfulxCQKUFMdbhASWNkUTXovNoSVHKFJy9P/pup+aNKgk3/H8KEzIEkksMAM+UiQ4W23kpPocQIN0p7",
-	"vxr8Xm1o8g21sbSVcvTrj93774J1Bqia+YzRZ7EiPpmkC5maT2ylsqDR/mK0qJV/Vweec+tR3Upj2oqp",
-	"CuHFRZOFfYxtyWNez2voL3y50ggtVpvyKEqnhCmIEps/NYXnKOFW3yOzcsY3p6et9tMn9QWmD7RkZWp+",
-	"/+V/vVV8Chfp4Pdf/neWrkEtagN+lxdWvr3yhZWrTGF5cBuosodPzCV1ZQGPtpaVfUdCVAjDhHMRQsy5",
-	"WC8jdbGt40KGoyI02yG8tsWVjFv98bGZidDPEhqKpkwjwpqwi/15YTKlnMVSC21Dc2V67D2ZVptxfNZp",
-	"MLf/ghucHwKSaAxjYo/RaAqMTYtxSJl5ljnxULHg2tFMs6CgTMWQRPjjpKvlrG0hQCnBVFjRnJkvU3tq",
-	"A48Ji6nG4nVnhTIIbAp8tYkdYHbi59CebuoPua2VezHvW+xMDWTmqdIckHQ0rkaf8jtsLRsVCBeozLEV",
-	"rW4m5mlc32KAJj/NsVneFG+t42kcq884dOLvXJ96KsxrQfFM9a+VCLNPapSPT/AWk8aUvjJXLy+bfUEk",
-	"lTA1xbMNKkDW1X1kS7WIxSqAyF9ZYtF1I7GUSzLrG0nRY9PwNdpSScVXhaFxQntRzMrzdYFUG/YIs91r",
-	"8Pq3/zdxhTRBGMxQq5lbt4XJ3tTWRvS5GqP40YzcBzlFciOBjAhl5dC+f7TNEvnoko9H5pv/fLTCRHNR",
-	"XrbvPnUl8alEAZTBqUAWjSva0WvXF5PYWa+Sc1unN+NCja36UQkkcV7iUQpQV6CS0ZTNd+Wav/LqXWGJ",
-	"4BPY34N/C+FZW//Za8O/aeoTeoMMpSxVr6DQQN0mIAbEqtmUS6sA1fyCv2CBlxlNF4SKigyalPrGhnuT",
-	"dIGzc0UKnQ17btZBYsRZvEDCBUkTeJ0miUmsLFAglfFrAZ8awV0R9y96h9qiGVvmBHr3UufcPptH8Zxv",
-	"NO5bGuMGAf5v2rnkK77R1N2S5yUtbu1jKidUStSMmKAYYVxrpD5diNQS4rnlme1XNJvfSvOgVfEzFpeV",
-	"Vf6r1ZZt7irfIhHR+CGhE5MlpRJuGJ8xkByGRJQTpYfFEjE+hOLRCH/OjWkY7E1GBduuOhLxOQ45fKqD",
-	"DN/MSYG6KvyrYjReSUyG2U4D70yxHkkEknh+6DYfjJsLNdKG2IvNlyjIXzs91jTB8xlLi5bV+zSu73lg",
-	"qW7ZWtfUkuarrHUSpoSKf65d5qffAX6GTdaJLySoM1uBO9P750lmkVqxsUjb/vLMik0F/3GEDAWNVh6o",
-	"Wluw0ETpDNW5yg2wWgvRWyuYnqRwuYgW7NpDzsE14N4mjCqUQO5+fbYt5Vd97b3+1uixvf3QIYMZxHQ4",
-	"RJGHVE9ev2q1u0/KJflMprZcSgsZ4xPKiKK36L7wUlfd3mQ/1HDrvFR5UY8LlMkfxJwhaLTje9/oPaOH",
-	"B4wPeDyHaUIYwxgIm6sxZaOiUcqPQxRlpFSR1Ltq7+cVSR4VkCQJslUKLsl0igkKmPJUQIIQ4y2VNQK0",
-	"QQ1AE5HJGbVKbhqc2SBqlapVi3E30bd/8XIZL70uZppk+WCyGIWgjfvrp5SrLHhTOfdib1yhRm+rey1m",
-	"A0P8FkWc2sxhTMy5GqsslbpNe/XCAy589VJhwWMqpwmZLwLgbL2H9M5s7vyCv1WExUTYgmIHnr/f3d3d",
-	"2213Ol0NnatLnz1jMRyDLBqbrCJlo2qbhvYDJcNMc0PDnM9l4aBTs2KuilC50cJs7itErAAwN9DUVctR",
-	"3ctUF+TRTDmSMEU+TWxGGIGqQ9DbBCAS/KI6qz0metMALtULetu2EIIs+eNeQ94uZWVVUSd8QC16c5Jc",
-	"o5PZNYtKk/fmqhYLuKZcEPMonehN+tbl6THs9/aeVWsD3GbVlwxnG6cffQg4RmWgY/COmUO4CmHKhUKI",
-	"f/v1H7/9H4gKRztRCC7s7tWNm41nYjBSmshGcOzuAZTKjxMTJrWRHtJo7A7rmcCSEZsdS839tcmrm451",
-	"zQONviqw194PA0WVrQXgbJjQQtm1b2Qmd5bxYkFYo9rs/ltFBgmCTNLRIShBmEyIMifJabPMa5QK4Rut",
-	"Nc4/XrlGjaajnd0Oz8K8ri1ve2eL26QiCcJWr9N9clgqfDPhjgES1+bPLtNWr71fFZwsbPa8LnHrpaYW",
-	"dI21Y7ZAqtTSLaFDZahfkhHo1h9T9FLXdNds1/mUYhI3iIDl8lZXPagFmMYaQxq36ltWkXhCGTWtqRZS",
-	"3/WLnpeuZjHTvf39QsS0V1/g4OS5Lnpy48C4b6e3gq11+X/zxaaQxfzqqSpUixpVycSiwNVaW1lcoWrZ",
-	"ozEr0RijG5lOSlblFYEo+e1XiDEzSsbADEkqJcIB3P72q6BDij9DghI6PYjGdDgUtupk0dgsU/f1BXme",
-	"pFrpX2hfuHRhlhzLzSitDv+Xt2/Owf0KlDlZ1FuXELiAvukaecDIBPsh9G2fy+zjlKix/bCAdtauuqco",
-	"W2fPgcXVtWH+VFA1f6sV0rJWovQxeG17UJx6NP6Xv18tnmGKIpR643aDzEaN3P2w1dkz55oUyidmzsR1",
-	"wiAJHF2c2Vu2fadME1kxj8vdwFipqe1KSdmQ1yuWHokP4QVKEmFoTuCMxioEicmwNeZSr+nx5WtzGNph",
-	"Dkm0yJH4lkoUchtOblG4TaS2ypFAZD7KbLaiYxS4/YF9YP8JTox9M2eQq35dFhx7LkZ2C0tAWk/U14vS",
-	"N8YW9WPB1LP5mhTKoG8taH9bP+0sto+qdEGZjbm+2TUCdsUrmv4D26G4T+O+qWx1VxjuJ6iKLVOiMecS",
-	"zVPM/GGSKtO7y6mCBMKgX+kU2w9hzBlPfSsQ12j2IG9Pe4NzGNFbzBvTuk61tj+teZ451RYRIeZAoO98",
-	"Vz+05YNqjFRA/+SKjPqH9oC4XhjiHOqNdMfayx2YYavXfW497IRKaaoee51u1jv3AwNwrtwMZK40fvfJ",
-	"NhzBxdHV8X+BLZOYgqke8YkhkJquMuaEPVHutHpcPa6up2RPrNuT6STWa2TbBx+AjQVCqV9xyhRNyrEK",
-	"OOdWAqm0IBhjSFmiVcsc5jdP6d+1tA9FvR4o+6Zbi/SVi/5rH+K8PDk6hmPOJNJEb7wjPpmgiKjv5UoY",
-	"aINq1xzv9E92NqZsNkImjdH0+ZEzrfqpSJxayoOdHT5FZg+SbnMx2nE37UyoKjjDwGpmMf0btLc72yYb",
-	"o0cgUxocBLvb7e1dW9E5Nlao2LVafx7VVdOdul7OEZ8MKEO73EfnL7fBpqhgq/9T/4lrP6JlTqJRPS3i",
-	"pjaBKpjo5UZpmBmaQtXQ+qvQHdUxumpaEMBQkNHE92/JuGeOzmkJOPL0lrtlLzkUnV+yY/sN34drL3Tp",
-	"P31lxZtxEUut5hmJxhgrSJBIBWpmmi0IEulhDoEkCUxS6Wa/rJXxT0F9W+UBTxPCRjBB9fPqrkbdGm/1",
-	"sfZZkoty1+QmgX99z9IR/SGZTUa08QA9It5NE4Mx/OHLOpo9oqph0vva86jX4edooivV3KzLkItJ0JR4",
-	"e2xyCe1Hm1KaHazMCd1tQGhZiM9ib7ycc9aezllQWdwZLRNYk9YJNuowv1BGgSPKmMECrqu8yyJrbBHj",
-	"lAhlNvGlhu1LyMkS0PVqtPesUsLebu3bKvZw7/67JsSe3Jnur8ZmVY1bselSHXHuQHgdYa8X9Pp5+yGs",
-	"Oz86BYG329AFy0Fjn02FLV+6howMl5DVe7b9dG+RZdcfu/dbHz5s+77u3XtzFuBPT/60hIf15sc1RNhQ",
-	"eGo5S0abD7QQt1BZstJkQogJ+WrswRn2YUhZXFIJWUyM2OY6NhW2lM95OqapkayGnmsIPzfANDurZ5Fn",
-	"oT8sxlk7tDGVELuygFrv4+94YW5YIhQmC9Heb5mD6aW8QfMFKx6SzJ+xmO5diO250+r5GmiLoAGg9r2R",
-	"orcInKFcNkN/2r3+bQHOdjcgQ+NmGzGyewrj1A9BauDJGSREw9ohTVCGILlHtMgctFxCXdZPajPyritv",
-	"Lei22yveWLDZmwqKDb9q3lbwhrmXgBj22yXZ1n6nZ2moGzqjNX8NQphPsvE92rn51hAGC5Z1U+PICZmD",
-	"RLSnc8350AzfXodBCdrbVgqlr1pZ5fGl6xmSINH7LMazUigfPVTSQny394j5tj8cU1P0MWMY+9aa3u06",
-	"w6NQCKq4mBub7b1ZoSV8CJjIrDEnSdWYi8LbS8w+1P2ov/jA7CW2yjl7hUm33c5fcmLqifT0BJ/prZkN",
-	"HbkdiwnJe83yUVIbIKXSnRiKTYT0A+svCR33nxxA3+0F+ybnbMZ2gxm1KKwWUOUmadoc2lCKfw9Gjk2o",
-	"2v7AjtgcLIW+TtimtBPD37422VkFjrQxgEHCoxtTLqU3f3bzVd5XHJsdvH+JxqYbi8rraKxymkjpCx7P",
-	"P7VeuvKnckTKdXX63Dahzh5caRdDY5iRrEDNvzypKJZOcA8X5S8I614XVUeNu2zHXGNI6bY7X2KOx/nL",
-	"oB5EavndU6uuz64zVPTa+xuZ1F63+yVNsGVL3qvWtJ8s9eP1Kt/QHgfHF7tBGBxf9IJr/ajSW7UyE5PV",
-	"ndakokxEwsVrTNtC4GJEGJU2BDOY+7CDaezpog+++2FozIVpz6tNpbaemUHehmMTmcrsiPHy2qx9YDQ7",
-	"NhaRJEGTetXmTbtteeDiWoQxru2oDV7N0QSm3PbBPZhDJRRo0lqIMcbb4M7b2Sc6GMpnTMJWu9Putnfb",
-	"vfZeaN4V8ufff/m/T+xLGMxJe4MDCQM1Flhwl3JMBJpwWsG7bcObYqGwLz3kDP+j/MBMBWJNraKzwNqV",
-	"ZFaZGZDqbG8/KlrY/qHpB6Cxp3M9MfdRsbJhPi2Z8+DzGNbakusvbGDrzoTVGlstY/4Ka0wHJuVDhVQh",
-	"+M4K3fb2V7AHerXKkMy6fYgFGVodKabHvUUoKPbnx2h6ND5jLZOnJq5Szqxu1d58zF6vd1+IjZbl8z+j",
-	"ylHD1/G+pXjNgx1pr937kpJyafZveSn018PrGyG9/IWMGuRNfX/esky8M11/PhWYXB+u9m//a447TQqm",
-	"Zcj//oF7Q/PAbwiD5juVYj3IF1WJjcFap/tZwV2v+/yLgkEDjwqHisgnRX8Fa7zjQjoGBj5Gfx2ELKuv",
-	"izd9Lf39SspTCbJ9WcXpfFGUcpGqIsIlMzLP2r+iINIkiDeQ2XXSWt631MKIQl6zgnb/ueDmlwURS+Bm",
-	"pYMHmMYj1OzIvhbofBTQWCVbAqVyB5U/vSW8tIP/O7OE9ucwC4COCGV/KBzxSK17IUypEFvwGead7Z/O",
-	"bKpSX8xPId01i21DGDDht/4lOgz6i6/Fy95+XnCPZV3JL/6Wgf+DNKXQoPTbRPyU2SZ5OAPTkOBf2ppr",
-	"62uubVgB7STcwBsJSdYa/hHwvBbbVF5jSqgw+4HZmEZjs+mXqLXNl00VwgCh9dqpyDCGSXTNjWoOecpM",
-	"9aZBISS6GQn9TehjtcrUJZpS2A/MFMnaWsJt+LvPN9V1NgmXxzP1NVSZ2KwpUiFUuLpLxsEigtqopYZz",
-	"JRz3mQvVrr8EUsz6dKzJCWsufd2E8NRLXI4L9XLdUpx9NQC4oC87HzWZZn9gu7bUeDlTMDAlalyodjI3",
-	"BVUrvEkdzEqPaGSc+uj9VPApl9rFGxQEL7ga51w1tY2DLFdicgRWp2Cr196Fft6UYkzjGFn/yaLjfGln",
-	"/7IQF/5DwMxK35l6D6a5HULWtueRjmt3Q8f1h3J0b8ncap2pqZjxQlmI77Lhcl1qo52g93eFYxxGKrMD",
-	"HO+vzUt4TcG/Fdi6/DiTiiQJcZVgtsR7x0igI2PBbbrCVlNSdOAyrFT7TRZXkqwSto4vdkM4vug9KdQ9",
-	"eVdeU8vkWYNMocAY1IxG+iHZVj909jIEW67vGxGnLOb6acUHFfh3f33//wMAAP//",
+	"7H3rciM5st6rZJT3hNXeokRSVE9L+nGOWq22dbZbI6vVu/Z2y0OwKkliVQQ4AEoUt0MR+xqOsCP8yxHj",
+	"15g32SdxIIG6sniT+nbm7EbszIiFwiWRlw+ZiaxPQSQnUylQGB0cfQrGyGJU9J9n12xk/x2jjhSfGi5F",
+	"cBRcjxHuUGkuBcghmDGCkrMQjASNIoYBi26BC+ifD1tvmYnG/d0gDBT+nHKFcXBkVIphoKMxTpjtHe/Z",
+	"ZJpgcBR8DH74GARhYOZT+6c2iotR8PAQBm9kxNzw9dmcxLFCrUszgUghMxhvOureXWePRZFMhdF77c7h",
+	"/vPhAbZexF3W+iHaH7QO2fNeqx0fDvdZJ+oOetgww4cwmDLFJmg86U5ch+ex/YPbiU6ZGQdhINjEvsny",
+	"56smOZRqwkxwFKQpjxsJc5oqLdUiWfoC74172M9oM2UjhAEOpcJjuGMJj0GKZA4zbsbUQLMJwpAndhHA",
+	"RAxaKmPJSAv4OUU1L1YQuZHL052w+zcoRmYcHHXa7XbTfM9jnEylQRHN/4Dzhu0Uc0gF/zlFMHhvQmDw",
+	"/v35KxhKBVxow0SEu3CdTfYW69O3xERtgAk9s8vIHoQgRYQhdbR/ADGb63xljuWLpZUm2bKzXL7GMJhw",
+	"kf39wjKBMahsn//jw0nrz6z113brcPeno9bN73/XuH/nQxKR1VKmEUUITAM3GqxQLp+5F7ktBa407Y/B",
+	"h3br8OZTJ+y8ePgYNM/6DZ9wszjnKznTMEVFnLaMbxJ6tzyfGIcsTUxwdGDpye75JJ0ER11PXfdXJ58G",
+	"FwZHqJzQKdRTKTSSzF0qOUhwYv8zksKgoCmy6TThTnvsTV2L3/9FO1VSzOF3CofBUfAf9gpluOee6r2s",
+	"Xxqxxq6gcJhqloAZMwOazTXMxnMSnpn9ZSbTJIYBAosinJJWsr34rkuaorIxnwKWJHKG8bViQnM7mA6O",
+	"PgRTJfUUI0u+mOufU5bwIcc4uAkDr/ROrLbotrvPW51Oq7t/3X5x1G4ftdt/DsIgSrWRljwPYYATxhPb",
+	"500YDNmdTBU3GBwNWaIxDHgcHAUbqsJbLmxrSzcmSvv8FkXKNSqO8CpVTFj9JWcC1Xml83a73W79YP/x",
+	"wv6jXfyvYxlzLAX6aWrDTKotByEjZchG57F/lk7jdav3whQcdayyVnKKynDHOMzZkHV84E1N8BA2bs+n",
+	"gBucrO/F7fc7t5oH4vhz9+JBzuRMKTangVQ05nduZSV7YFfbMnzSYIvCIOJ3POFmvm4mp1k7+07C9KZT",
+	"P6W2DxWe23huGQ+unhm1+iNLUqSBMm7dkMRntnmVtJ32Im1LfP8peziQMkEm6DGPjN3bVDdr53fnV2cX",
+	"MMBEipG26IfwBxMja5amhiyNQW2cKY1xIoU2ihQRmZ6mEZU2FyQ+i4ZmgZRW99N+vGX3lQ3gwjzvBYsK",
+	"s/wKFxu+wuMNgEimBTZinz/Ypg9hkDBtTiLD77iZb8NC9r1zMZCpiE+lMCwyJw226A3TBiL33CnniNCN",
+	"khO7URPYUWmCcNW6vPpjq915Zndk8/E33iTb+L9menqbVQo27La7B7VBnje3vMK77kYt3ayrlDp1mhvs",
+	"U7A8a6EiKi3F3//2PzUM0yShZ5ZCpQH2O03rtbDTbqqzr6u44aJo+VCyDBvwWmYUNtQGl7b5em1AgM9w",
+	"lpxmJ6ENpENHUjWQ9FJyYfIzieUB8MbaAZEKs63onSsUtX09bCCIbWfq7NhraihTFeGGZM7s7ZbmLDPL",
+	"pd1ZO1TJBDbsjFEsxgaJ6zZKXAkKbCprd8xcpJMBqoUBmhpnOGIjBpnhQHsLs2bmD2XI/iEgQmVjef2a",
+	"70kjAPHyXchSLim5Ac13JzfEZStYNuhlOt7kc5WDv1j0+RAGFSiwqFLszzCYQy5UsHPy8pSULAqL5z8E",
+	"J0EYvAzC4NT2XxxJTpo2KDtNi2lqPGCjRbPksgTkPHgto+gC2E2lNpGMbb8HFm4SMRVauQlegEoRYiup",
+	"8NqaDC6IT+RMEJA1fy1M3GZAN8etnwLhOSto78PBPrQ70OnCfi94uMkFN2i320D/77yw/+48D56IUR2l",
+	"vioW/GrALl/bGnT3ecFUfi7t+ONJ6XDafhTW2rpHB8Wqkvb+/fmrux9gwmK08mbNTZRwFObYeT5Q3aGC",
+	"CbtFDVIgzMYogA00ClMxQp8Z1100Io0rr98IGjOYKn7HTAY2avCi7lzpfD8YaUcxrqUALSPOEnx2DKq6",
+	"MK8iaivqbrKiR8CnXB6+NIbaUPAWgVSVlv8dmUrKpsG5JMGwe+ACIvtWI0BaEJgN5SaHUdV5HELMR9zo",
+	"Y4gxTiO7e/5wQEe76zpDHqxCXtWuOz3fdwYBJ4wLQG3YIOF6PCH51FMWoQamEPhISOU81uvgx28AwlVp",
+	"dSY08pHAJmlZjdSq/bxq2sSLusJbR95H4zVSlCuQ0h+8Iq0v3iicKq7p5DVlyvAoTTiqMlIqEIfTlFXA",
+	"VDxdBpsu2Qhr7kW/rx9uFnBGvuNbObPSyYSpeZUPykTLGaEISzT4/mmXQIri1JQ5ktdFFixYMyxZ7PNH",
+	"CnBYHujPuBlf21Z9YPrWK2tuNjqL1cE5rXDFbl9mTv2VSLVhqnblQ45JTB6laMzECI+hL9Ik6QMqplHv",
+	"whuujYYdp8NDwBahqBAMG+lnpFAUThNmpWE2lglRsLT5Ht85qF0Iph3jgXRpeaqd7wGILp4ZQjvbmzCw",
+	"/2IDuy4X5fiGDsfPgUvXLuepOHXJAJ8Rt64fYZUD7bGIby3hliLADd5s9jxsBeVYkvw4pPPgVqBugcO/",
+	"Z5j3SMC2nmGa/GAWjq3duibHWHcTMVuFsta+/JU9YGvns8q9tfblFYBozbsPy83jO6lMJfKbua7q0dUE",
+	"WczFCCZcpJrSETTEciZmTMV6FyjgbO26TA0wuLP6256+HHooYyjff6vs4WoVLi7v7ClLrWuSc7n9w3l7",
+	"FyIXYdCq/VIBaH7oZejsXY7RawEMPkSI5lGCR6BTCvuGkAWAQ3/KD4GJiKPI//z1l4gp8+sv5bX7eGkp",
+	"eOyMIiUOWM5E9VPpl3pkuVhJqYelq/FIcGE5fxozu0UJ1wb02O6bHAIT4BNh6hBlfTT7O45af8FI9WPC",
+	"wV8ptEuYqa4nDprCEGsCr99nyPFRUbyEGW7SGDeMFiRSjLZpv71b6/sJ4C2qiNcWGQM9BC7gbLfzvLfJ",
+	"mb1w7VcRQrex7VOifBvG7DaLxX03vhkKc1Qm/KLxhP3Fw3BbRNa2i5YtBMbyMNiTol9F9G2boJSRZVO6",
+	"oOIVMt2U6Jo7z8mbYcaYmU7gGso2uyYyB0vcJVtyXo3gRjYTpnAOlK257ciCguD1lYVP3MXGgrdnF+/P",
+	"351dnZ/Bq/dXJxevgjB4AVfvz+DVGbw5gdc/XlyfnF+cBaGL2cHbs+s/23GfHsyr0nyQ8sTizLoibaJc",
+	"hDHeLxxdmxpmq65KS0NLLjTi6aIGO1hjUaoM8pZHSsY4Uoh6wwQDvxMLjjgNM8WNQQFSWJCG4g4TOUXY",
+	"YQYm0kI4fg/0NsV0c1W0Ns5WqKLni5ookRHLfETrtqFiKp9MCCH/yLVLaV3EI9vYF23k9DIdNHeU8egG",
+	"dNpUKaeCm/XkqglvxpkZA6yQ5M1C7vVjmzYqjUxqtZUlHkvAew1h5+T1xY9XcPEa/txpt9odl3hV0hVf",
+	"UrSr03zpn4SAwihG2eEKNY9RRHWn82pNUIsVnr06+2+U88eNBhf+P4YJmwNLtIQB5sLFhgZdvpVdQoUQ",
+	"vpf2Yd35vVrRFAdq0rS1dPSbT92H3wXrFFA98hljFsWK5GSSLkRqPrOWyp1Gh4veolbxWxN4LrRH/SiN",
+	"aSvmJoSXl5ts7FN0S+HzetEw/9KPK5XQYrapjKJ0yoSBKHHxU0o8Rw139h2dpzP++Pp1q/38WXOC6SM1",
+	"WXU2f//b/3pn5BQu08Hf//a/83ANWlYbyPsisfLddZZYuUoVVjt3jip3+YSaNKUFPFlb1s4dCTMhDBMp",
+	"VQixlGo9jzT5tk5LEY4a0+yG8NYlVwrp5CfzzUyUHUtZKJoKiwgb3C7u8cJiKjGLpRraueaq83Hv5FJN",
+	"/WRRp8Hc/Rfc4vwYkEVjGDN3jcbOgHRajEMuaCy68VDT4NbQTHOnoE7VkEX406Rr+aztIEAlwFTa0YKY",
+	"r1J3awNPmYi5xeJNd4VyCEwJvlbFDjC/8XPsbjf1h9Llyr2c9x125gSZZWosBTQfjevep+INl8vGFcIl",
+	"Grq2YsWNfJ5k+hYdNMVtju3ipnjnDM/GvvqcQmfZm+tDT6V1LQgeZf86jqBz0kbx+ATvMNl4pm+o9fK0",
+	"2ZdMcw1TSp7dIANkXd5HvlWLWKwGiLKWFRLdbMSWeklkfSsuemoYvkFaaqH4OjNsHNBeZLPqer0j1bk9",
+	"wvz0Grz99f9NfCJNEAYztGLm921hsbeNuRF9acaofqKe+6CnyG41sBHjouraz4Z2UaLMu5T5I4vDf9Fb",
+	"aaEFKy87d7/2KfGpRgVcwGuFIhrXpKPXbk4mcatexecuT28mlRk78eMaWOKtxJMEoClBJZ9Tvt6Ve/4m",
+	"E+8aSZScwOEB/FMIP7TtP3tt+Cc7+4TfokCtK9krqCxQdwGIAXNiNpXaCUA9vpA1WKBlPqdLxlWNBymk",
+	"vrXi3iZc4PVceYZeh72gfdAYSREvTOGSpQm8TZOEAisLM9CG7Fogp8S4K/z+ZevQmDTj0pzAnl6ajNsX",
+	"sygZ5Tfq9x2PcQsH/3dtXIod32rpfsuLlBa/9zHXE641WkJMUI0wblRSn89F6iaSUSsjdraj+fpWqgcr",
+	"il8wuawq8t8st2x7U/kOmYrGj3GdUJSUa7gVciZASxgyVQ2UHpdTxOQQylcjsntuwsLgTGXUsO2qKxFf",
+	"4pLD57rI8N3cFGjKwr8ue+ONxmSYnzTwnpL1WKKQxfNjf/gQkhpapA1xxjZfIyF/7fLEpgGeL5hatCzf",
+	"Z+P8nkem6la1dUMuabHLViZhyrj6t3XK/PwnwC9wyDrLEgma1Fbg7/T+yyTXSK2YNNJu1jzXYlMlfxqh",
+	"QMWjlReq1iYsbCJ0NOtC5AZYz4XorWXMbErhchYt6bXH3IPbgHrbEKqUArn/7cm2lF7Nuff2V5Jj9/qx",
+	"RwYziPlwiKpwqZ69fdNqd59VU/KFTl26lGUyISdcMMPv0P+QcV39eJM/aKDWRSXzohkXGIofxFIgWLST",
+	"1b6xZ8YMHgg5kPEcpgkTAmNgYm7GXIzKSqm4DlHmkUpGUu+6fVhkJGWogCVJkO9ScMWmU0xQwVSmChKE",
+	"GO+4bmCgLXIANmGZglCr+GaDOxvMrBK1ejLuNvL2D1ouo2Umi7kkOTpQFKPktPH/+jmVJnfe1O69uBdX",
+	"iNG7+llLOMeQvEMVpy5yGDO6V+OEpZa36VovDHCZZS+VNjzmepqw+SIAzvd7yO/pcJdt+DvDRMyUSyj2",
+	"4Pn3+/v7B/vtTqdroXN96/MxFt0xKKIxRRW5GNXLNLQfyRm0zC0Vc7GWhYtOmyVz1ZjK9xbma1/BYiWA",
+	"uYWkrtqO+lmmviFPJsqJhinKaeIiwgjcHIM9JgDTkG2q19pjZg8N4EO9YI9tCy7Iij3ubUjbpaSsC+pE",
+	"DrhDb56TG2Qyb7MoNEVtrnqygC/KBbGM0ok9pO9cvT6Fw97BD/XcAH9YzVKG84PTT5kLOEZD0DF4L+gS",
+	"rkGYSmUQ4l9/+cuv/wei0tVOVEoqd3r1/eb9kQ9Ga/JsBKf+HUBtsn5iJrRV0kMejf1lPXIsEdvsudk8",
+	"3FBcnSrWbe5ozLICe+3DMDDcuFwAKYYJL6VdZ4XM9N4yWiwwa9QY3X9n2CBB0Ek6OgajmNAJM3STnG8W",
+	"eY1SpbJCaxvHH699oUaqaOeOw7OwyGsryt655DZtWIKw0+t0nx1XEt/I3TFA5sv8uW3a6bUP64yTu81e",
+	"NAVuM65pBF1ja5gdkKqUdEv40NDsl0QEus3XFDOu2/TU7Pb5Ncck3sADVvBbU/agZWAeWwxJZjUrWcXi",
+	"CRecSlMthL6bN71IXc19pgeHhyWPaa85wcHzc5P35NaD8ayc3gqyNsX/6YdtIQs9zWZVyhYlUcnZokTV",
+	"Rl1Z3qF62iOplWiM0a1OJxWt8oZBlPz6C8SYKyVSMEOWao1wBHe//qL4kONfIUENnR5EYz4cKpd1sqhs",
+	"lon7+oS8bEqN3L9QvnDpxiy5lpvPtN79v7778QL8U+DC86I9uoQgFfSpauSRYBPsh9B3dS7zP6fMjN0f",
+	"C2hn7a5nM8r3OaPA4u46N3+quJm/swLpSKtRZz54q3tQvc7Q+L/+6XrxDlMUobYHt1sUzmvk34edzgHd",
+	"azKon9Gama+EwRI4uTx3r+xmlTLJs0LDFWZgbMzUVaXkYiibBcv2JIfwEjWLMKQbOKOxCUFjMmyNpbZ7",
+	"enr1li5De8yhmWU5Ft9xjUrvwtkdKn+ItFo5Uogi8zLTUXSMCnc/io/iP8EZ6Te6g1y367pk2As2ckdY",
+	"BtpZor7dlD4pW7TDAuWzZTkpXEDfadD+rh3tPHZD1aqgzMbSvuwLAfvkFTv/I1ehuM/jPmW2+hZE/QRN",
+	"uWRKNJZSI41C64dJaqh2lxcFDUxAv1Ypth/CWAqZZqVAfKHZo6I87S3OYcTvsChM6yvVuvq0NB7daouY",
+	"UnNg0Pe2qx+69EEzRq6gf3bNRv1jd0HcbgzzBvVW+2vt1QrMsNPrvnAWdsK1pqzHXqeb1879KAC8KaeO",
+	"qCXZ3We7cAKXJ9en/wV2KDAFU9vjM5ogp6oydMOeGX9bPa5fV7dLcjfW3c10Fts9cuWDj8D5AqFSrzgV",
+	"hidVXwVcSMeBXDsQjDGkIrGiRZf5aZT+fcvaULT7gbpP1Vp0lrmY/Zy5OK/OTk7hVAqNPLEH70hOJqgi",
+	"ntVyZQKsQnV7jvf2kVsNpc1GKDQpzSw+cm5FP1WJF0t9tLcnpyjcRdJdqUZ7/qW9CTclYxg4ySyHf4P2",
+	"bmeXojG2BzblwVGwv9ve3XcZnWPSQuWq1fbvUVM23WtfyzmSkwEX6Lb75OLVLrgQFez0f+4/8+VHLM9p",
+	"JNGzLE65CdzAxG43aiJmSImqobNXob+qQ7JKJQhgqNhoktVvyalHV+csB5xk861Wy15yKbposufqDT+E",
+	"axv68J9tWbNmUsXaink+RVLGBhJk2oCZUbEFxSLbzTGwJIFJqv3ql5Uy/jloLqs8kGnCxAgmaP66uqpR",
+	"t8FafWocS0tVrZq8iePfvrO0x+ySzDY9On+A7RHvpwlhjOzyZdOcM0TVQKQPjfdRb8IvUURXmznty1Cq",
+	"SbDp5N21ySVzP9l2pvnFymKi+xtMtMrE53GmvLxxtpbOa1BdPhktY1gK6wRbVZhfSKPAEReCsICvKu+j",
+	"yBZbxDhlytAhvlKwfcl08gB0sxgd/FBLYW+3Dl0We3jw8LtNJnt2T9VfSWfVlVu56FLT5PyF8KaJvV2Q",
+	"6xftx5Du4uQ1KLzbhS44CpJ+pgxbuXQPBRsumVbvh93nB4sku/nUfdj5+HE3q+vefaC7AP/87J+X0LBZ",
+	"/fiCCFsyTyNl2Wj7jhb8FiYPVlIkhJHL12IPKbAPQy7iikjocmDEFddxobCldC7CMZsqybrruWHiFwRM",
+	"87t6DnmW6sNinJdDG3MNsU8LaLQ+2Rsv6YUlTEFRiPZhiy6mV+IGm29Y+ZJkMcZiuHfBt+dvqxd7YDWC",
+	"BYDW9kaG3yFIgXrZCrPb7s1fC/C6e4NpWNzsPEbuTEFG/Ri0BZ5SQMIsrB3yBHUIWmaIFoWHlktml9eT",
+	"2m56N7WvFnTb7RVfLNjuSwXlgl8NXyv4UfiPgBD53ZbsWrvTc3No6jqfa/EZhLBY5MbvWOOWlYYgLFiV",
+	"TYsjJ2wOGtHdzqX7oTm+vQmDCrR3pRQqP7XyzOMrXzMkQWbPWULmqVCZ99BoB/H92SOWu9nlmIakj5nA",
+	"OCutmZldr3gMKsWNVHPS2Zk1K5WEDwETnRfmZKkZS1X6egmdQ/1D+8NH4Zq4LOf8Eybddrv4yAnlE9nl",
+	"KTmzRzPnOvInFnLJZ5KVeUmdg5Rrf2MoJg/pR9Ff4jruPzuCvj8L9inmTH37zkgsSrsF3PhFUplD50rJ",
+	"voNRYBNudj+KEzEHN8MsT9iFtBOib9+q7DwDRzsfwCCR0S2lS9nDnzt8Vc8Vp3SCzz6ise3BovY5Giec",
+	"5Cl9KeP555ZLn/5U9Uj5qk5fWic06YNra2J4DDOWJ6hlH08qs6Vn3ONF/gvCps9FNc3GN9ujNjSVbrvz",
+	"NdZ4WnwM6lFTrX57alX7vB3Notc+3Eql9rrdr6mCHVmKWrVUfrJSjzcT+Q31cXB6uR+EwellL7ixQ1W+",
+	"qpWrmDzvtCEURR4J76+hsoUg1YgJrp0LZjDP3A5U2NN7H7LqhyGpCyrPa1Wl1Z65Qt6FU/JM5XqErLxV",
+	"ax8Fz6+NRSxJkEKvVr1Zs62PvF+LCSGtHnXOqzmSY8ofH/zAEmquQAprIcYY74K/b+dG9DBUzoSGnXan",
+	"3W3vt3vtg5C+FfIvf//b/33mPsJAN+0JBzIBZqywZC71mCkkd1rJuu3Cj+VE4Sz1UAr8j/qjoAzEhlxF",
+	"r4GtKcm1siCQ6nVvPypr2P4x1QOw2NObnlhmXrGqYn5dUefBl1GsjSnXX1nBNt0Ja1S2lseyFk6ZDijk",
+	"w5U2IWSVFbrt3W+gD+xuVSGZM/sQKzZ0MlIOj2caoSTYXx6j2d7kTLQoTs18phztbl3ffMo/r/dQ8o1W",
+	"+fM/oylQw7exvhV/zaMNaa/d+5qcckXntyIV+tvh9a2QXvFBRgvypll93ipPvKeqP58LTK53V2df/9sc",
+	"d1IIpkXT//0jz4Y04HeEQYuTSjkf5KuKxNZgrdP9ouCu133xVcEgwaPSpSL2WdFfSRvveZcOwcCnyK+H",
+	"kFXx9f6mbyW/30h4ak62rys4na+KUi5TU0a4bMbmeflXVExTgHgLnl3HrdVzSyOMKMU1a2j33xbc/Log",
+	"YgncrFXwACo8wulE9q1A55OAxireUqiNv6j8+TXhlev835kmdI/D3AE6Ylz8pnDEE6XupaJUIbFgM+ib",
+	"7Z9PbZpKXczPwd0Nm+1cGDCRd9lHdAT0Fz+Ll3/9vGQeq7JSNP6egf+jJKVUoPT7RPxcuCJ5OAMqSPAP",
+	"aS2k9a20OqyEdhJJ8EZDkpeGfwI8j3HiU0YTbKqudUbZeyQ6lW8X5x5j8tGGLvTlbrFQ1TaX3aqBiyhJ",
+	"Y4yPM6+rCxN5aaTUkCRxPXL9URiZRmOMd+HcgErpfWBQcvXYN7Mr83YgQ9+0E3IxCfOIkmwjKWJy6vpc",
+	"gGwWRoJCqzWanJZX9OSVJc2CcPSasupt8/hbICg39PLtKXFG2Y2+HWJ6P71FnDbtWUglDKZMmTwYqpi7",
+	"k7TGSdeIqWufz2Vc0Tl0NubRmJxNGq2Wz9L1Su6n0KHFVOXYlgKsczIJQ5kKyhom9Mui25Gyv4RZjMBQ",
+	"PiylYH8UlJztclh34U9ZnLOpok643I/uuNQx6BipQoDP9xWW7yxdG73l9hhROT984QTJm69xQsnrw6zJ",
+	"RbBU+raJCNOM44rziN2uO46zb3bwWJCXvU92mnQuddWCGtAVJapMmRmXsuzopaBu/bfJv1qJxIjHeRY1",
+	"mio5ldpCS0Lf8FKacUFVyqkd5DE6ik05mYKdXnsf+kUxlDGPYxT9Z4uA7ZVb/atSPOI3cbyp1TtqRk6W",
+	"2iHk5aKeCJj2twRMvymA9Y7NndSR+ZrJUjpSVt3Fx1jNVh6IDGeVrg8RV+YXhz7c0Mef6aKJY9imvIyS",
+	"tc2vFuwRB/ppNJYJLofMsxrUGo3hYqRLicBlSLCYMXfpU7MpKe7IQwpuLbCIa2kCGnZOL/dDOL3sPStl",
+	"7mVgtCEbLyMyCoMKYzAzHtlBcmdV6DVvCO7CSbaMVMTSjlYeqLQTDzcP/z8AAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -5,11 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
-	"gopkg.in/yaml.v3"
-
-	"besace/api"
 	"besace/internal/app"
 	"besace/internal/platform/backup"
 )
@@ -103,18 +99,28 @@ type openapiCommand struct{}
 
 // Run prints the contract this program was built from.
 func (openapiCommand) Run() error {
-	spec, err := api.Contract()
+	text, err := app.Contract()
 	if err != nil {
 		return err
 	}
-	tree, err := spec.MarshalYAML()
-	if err != nil {
-		return err
-	}
-	var text strings.Builder
-	if err := yaml.NewEncoder(&text).Encode(tree); err != nil {
-		return err
-	}
-	_, err = os.Stdout.WriteString(text.String())
+	_, err = os.Stdout.Write(text)
 	return err
+}
+
+type demoCommand struct {
+	Remove demoRemoveCommand `cmd:"" help:"Enlever l’entreprise de démonstration, comptes compris."`
+}
+
+type demoRemoveCommand struct{}
+
+// Run erases the demonstration company.
+func (demoRemoveCommand) Run(ctx context.Context, config *app.Config) error {
+	return with(ctx, config, func(a *app.App) error {
+		rows, err := a.RemoveDemo(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("Entreprise de démonstration enlevée (%d lignes).\n", rows)
+		return nil
+	})
 }

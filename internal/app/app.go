@@ -85,7 +85,7 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 	return api.New(api.Deps{
 		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Sessions: a.Identity, Journal: a.Competences, Keys: a.Keys,
 		Limiter:  limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
-		Prospect: a.Prospect,
+		Prospect: a.Prospect, Demo: a,
 	})
 }
 

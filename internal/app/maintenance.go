@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/api"
 	"besace/internal/platform/audit"
 )
 
@@ -24,4 +25,13 @@ func (a *App) VerifyAudit(ctx context.Context) ([]audit.Report, error) {
 		reports = append(reports, r)
 	}
 	return reports, nil
+}
+
+// Contract is the API contract as YAML.
+func Contract() ([]byte, error) {
+	spec, err := api.Contract()
+	if err != nil {
+		return nil, err
+	}
+	return api.WriteContract(spec)
 }

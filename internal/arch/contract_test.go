@@ -16,8 +16,11 @@ import (
 var (
 	withoutKey = map[string]string{
 		"findDuplicates": "reads only; a POST because a draft does not fit into an address",
+		"removeDemo":     "erases the keys with the rest; a second call finds nothing",
 	}
-	withoutIfMatch  = map[string]string{}
+	withoutIfMatch = map[string]string{
+		"removeDemo": "is about no row in particular",
+	}
 	pathWithoutUUID = map[string]string{}
 	withoutExample  = map[string]string{}
 	withoutLimit    = map[string]string{}

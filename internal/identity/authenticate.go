@@ -64,6 +64,10 @@ func (c *principals) clear() {
 	c.known = map[string]principal{}
 }
 
+// Forget makes the process read anew who every session and token stands for, after
+// people were changed by other means than this service: an organisation erased.
+func (s *Service) Forget() { s.principals.clear() }
+
 // Authenticate returns a context in which the bearer of a session's access token or of a personal
 // API token acts, at her organisation's clock. Needs no actor. Faults: auth.token_expired,
 // auth.token_invalid, auth.session_ended.

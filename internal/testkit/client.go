@@ -60,7 +60,11 @@ func (e *Env) do(t testing.TB, p *Person, method, path string, body any, options
 	for _, option := range options {
 		option(r)
 	}
-	if p != nil {
+	switch {
+	case p == nil:
+	case p.Token != "":
+		r.Header.Set("Authorization", "Bearer "+p.Token)
+	default:
 		r = r.WithContext(actor.With(r.Context(), p.Actor))
 	}
 	w := httptest.NewRecorder()

@@ -23,7 +23,19 @@ type Organisation struct {
 type Person struct {
 	Actor actor.Actor
 	Email string
+	// Token is sent when set; without one the person's Actor acts directly.
+	Token string
 	env   *Env
+}
+
+// SignIn opens a session as a real client does.
+func (e *Env) SignIn(t testing.TB, email, password string) *Person {
+	t.Helper()
+	opened, err := e.App.Identity.Login(t.Context(), identity.SignIn{Email: email, Password: password})
+	if err != nil {
+		t.Fatalf("testkit: sign in: %v", err)
+	}
+	return &Person{env: e, Email: email, Token: opened.Access}
 }
 
 // Organisation adds a company with its people.

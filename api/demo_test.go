@@ -1,0 +1,23 @@
+package api_test
+
+import (
+	"net/http"
+	"testing"
+
+	"besace/internal/seed"
+	"besace/internal/testkit"
+)
+
+func TestRemoveDemo(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		if _, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect}); err != nil {
+			t.Fatal(err)
+		}
+		// Another company of the installation has no say in it.
+		e.Here.Admin.Do(t, http.MethodDelete, "/v1/demo", nil).WantProblem(t, 404, "demo.absent")
+		e.Here.Adviser.Do(t, http.MethodDelete, "/v1/demo", nil).WantProblem(t, 403, "auth.forbidden")
+		admin := e.SignIn(t, "alix@fibralia.example", seed.Password)
+		admin.Do(t, http.MethodDelete, "/v1/demo", nil).Want(t, 204)
+		admin.Do(t, http.MethodGet, "/v1/accounts", nil).Want(t, 401)
+	})
+}
