@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
+	_ "time/tzdata" // zones, on machines that have none
 
 	"github.com/alecthomas/kong"
 
@@ -32,7 +34,13 @@ type program struct {
 	Version kong.VersionFlag `help:"Écrire la version."`
 }
 
+// memoryLimit is what the collector aims at, unless GOMEMLIMIT says otherwise.
+const memoryLimit = 256 << 20
+
 func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var p program
