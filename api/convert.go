@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/oapi-codegen/nullable"
 
+	"besace/internal/platform/jobs"
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
 )
@@ -17,6 +18,8 @@ func versionOf(current any) (int64, bool) {
 	case prospect.Sheet:
 		return row.Version, true
 	case prospect.ReviewedPair:
+		return row.Version, true
+	case jobs.Job:
 		return row.Version, true
 	}
 	return 0, false
@@ -30,6 +33,8 @@ func currentOf(current any) (map[string]any, error) {
 		current = toAccount(row)
 	case prospect.ReviewedPair:
 		current = toPair(row)
+	case jobs.Job:
+		current = toJob(row)
 	}
 	text, err := json.Marshal(current)
 	if err != nil {

@@ -31,7 +31,7 @@ var replayed = []string{echo.HeaderContentType, http.CanonicalHeaderKey("ETag"),
 func (s *server) transact(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		op := s.operations.of(c)
-		if op == nil || !op.mutation || op.public || op.route.Operation.Extensions["x-own-transaction"] == true {
+		if op == nil || !op.mutation || op.public || op.ownTransaction {
 			return next(c)
 		}
 		ctx, about := audit.WithTouched(database.NoRetry(c.Request().Context()))
@@ -65,7 +65,7 @@ func (s *server) once(ctx context.Context, c echo.Context, op *operation, about 
 		return nil, err
 	}
 	if len(op.competences) > 0 {
-		if err := s.journal.Record(ctx, op.id, op.competences, *about); err != nil {
+		if err := s.journal.Record(ctx, op.route.Operation.OperationID, op.competences, *about); err != nil {
 			return nil, err
 		}
 	}

@@ -3,6 +3,7 @@ package api_test
 import (
 	"testing"
 
+	"besace/internal/platform/idempotency"
 	"besace/internal/testkit"
 )
 
@@ -32,6 +33,10 @@ var fixtures = map[string]func(t *testing.T, s *shelf) fixture{
 		}
 		scanPairs(t, s.env)
 		return fixture{id: pairsSeen(t, s.env.Here.Adviser)[0].(map[string]any)["id"].(string), at: "/v1/duplicates"}
+	},
+	"jobId": func(t *testing.T, s *shelf) fixture {
+		id := order(t, s.env, s.env.Here.Adviser, idempotency.PurgeKind)
+		return fixture{id: id, at: "/v1/jobs/" + id}
 	},
 }
 

@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,7 +27,9 @@ type operation struct {
 	mutation    bool     // changes something: POST, PUT, PATCH, DELETE
 	competences []string // of the REAC, exercised by a success
 	maxBody     int64
-	raw         bool // body is a file, not JSON: spooled to disk, never held in memory
+	// ownTransaction is for an operation that opens its transactions itself.
+	ownTransaction bool
+	raw            bool // body is a file, not JSON: spooled to disk, never held in memory
 }
 
 // operations indexes the contract by method and echo path.
@@ -53,12 +56,17 @@ func loadOperations() (operations, *openapi3.T, error) {
 }
 
 func newOperation(spec *openapi3.T, path string, item *openapi3.PathItem, method string, o *openapi3.Operation) (*operation, error) {
+	// The generator has turned operationIds into Go names: give clients those of openapi.yaml back.
+	goName := upperFirst(o.OperationID)
+	o.OperationID = camelCase(goName)
 	op := &operation{
-		id:       upperFirst(o.OperationID),
+		id:       goName,
 		route:    &routers.Route{Spec: spec, Path: path, PathItem: item, Method: method, Operation: o},
 		public:   o.Security != nil && len(*o.Security) == 0,
 		mutation: method != http.MethodGet && method != http.MethodHead,
 		maxBody:  defaultMaxBody,
+
+		ownTransaction: o.Extensions["x-own-transaction"] == true,
 	}
 	tags, ok := o.Extensions["x-competences"].([]any)
 	if !ok {
@@ -70,12 +78,18 @@ func newOperation(spec *openapi3.T, path string, item *openapi3.PathItem, method
 	if limit, ok := o.Extensions["x-max-body-bytes"].(float64); ok {
 		op.maxBody = int64(limit)
 	}
-	if o.RequestBody != nil {
-		for media := range o.RequestBody.Value.Content {
-			op.raw = !strings.HasSuffix(media, "json")
-		}
+	for media := range content(op) {
+		op.raw = !strings.HasSuffix(media, "json")
 	}
 	return op, nil
+}
+
+// content is what the body of the operation may be, by media type.
+func content(op *operation) openapi3.Content {
+	if body := op.route.Operation.RequestBody; body != nil {
+		return body.Value.Content
+	}
+	return nil
 }
 
 // of returns the operation that echo routed the request to, nil outside the contract.
@@ -91,4 +105,17 @@ func echoPath(path string) string {
 func upperFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// camelCase is the operationId of a Go name: ListAccounts -> listAccounts, EnrolTOTP -> enrolTotp.
+func camelCase(goName string) string {
+	name := []rune(goName)
+	out := slices.Clone(name)
+	for i := range name {
+		inside := i > 0 && unicode.IsUpper(name[i-1]) && (i+1 == len(name) || !unicode.IsLower(name[i+1]))
+		if i == 0 || inside {
+			out[i] = unicode.ToLower(name[i])
+		}
+	}
+	return string(out)
 }

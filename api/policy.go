@@ -78,6 +78,29 @@ var policy = map[string]rule{
 	"ListAccountDuplicates": reading,
 	"ListDuplicates":        writing,
 	"DismissDuplicate":      writing,
+
+	// sync: each operation of a batch meets its own line here
+	"PullChanges": reading,
+	"PushChanges": everyone,
+
+	// jobs
+	"ListJobs":  everyone.org(actor.Admin),
+	"GetJob":    everyone.org(actor.Admin),
+	"CancelJob": everyone.org(actor.Admin),
+	"RetryJob":  everyone.org(actor.Admin),
+
+	// audit trail
+	"ListAudit":          allow().org(actor.SalesAdmin, actor.Admin),
+	"VerifyAudit":        allow().org(actor.SalesAdmin, actor.Admin),
+	"ListAccountHistory": reading,
+
+	// competences
+	"GetCompetenceFramework": everyone,
+	"ListMyCompetences":      everyone,
+	"GetMyCompetenceSummary": everyone,
+
+	// configuration
+	"GetConfig": public,
 }
 
 // tokenScope is what a personal API token needs for an operation: reading asks

@@ -20,10 +20,16 @@ const matrixFile = "../docs/permissions.md"
 
 // withoutSession are the only operations that anybody on the network may call,
 // each with the reason why it cannot ask for a session.
-var withoutSession = map[string]string{}
+var withoutSession = map[string]string{
+	"GetConfig": "the sign-in page needs it",
+}
 
 // forEveryRole are the mutations that no role is refused, each with its reason.
-var forEveryRole = map[string]string{}
+var forEveryRole = map[string]string{
+	"PushChanges": "each operation of the batch meets its own rule",
+	"CancelJob":   "whoever may ask for a job may give it up",
+	"RetryJob":    "whoever may ask for a job may ask again",
+}
 
 func contractOperations(t *testing.T) map[string]*operation {
 	t.Helper()
@@ -141,4 +147,14 @@ func matrix(ops map[string]*operation) string {
 		b.WriteString("\n")
 	}
 	return b.String()
+}
+
+func TestOperationIdsAreThoseOfTheContract(t *testing.T) {
+	for goName, want := range map[string]string{
+		"ListAccounts": "listAccounts", "EnrolTOTP": "enrolTotp", "ExportCSVFile": "exportCsvFile", "GetMe": "getMe", "MoveToA1": "moveToA1",
+	} {
+		if got := camelCase(goName); got != want {
+			t.Errorf("%s is %s, want %s", goName, got, want)
+		}
+	}
 }

@@ -44,12 +44,8 @@ func (p problems) handle(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	f := asFault(err)
 	ctx := c.Request().Context()
-	if f.Kind == fault.Internal {
-		p.log.ErrorContext(ctx, "request failed", slog.String("code", f.Code), slog.Any("error", err))
-		f = fault.New(fault.Internal, "internal", "Une erreur est survenue de notre côté ; rien n’a été enregistré. Citez la référence à votre administrateur.")
-	}
+	f := p.shown(ctx, err)
 	if f.Retry > 0 {
 		c.Response().Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(f.Retry.Seconds()))))
 	}
@@ -62,6 +58,16 @@ func (p problems) handle(err error, c echo.Context) {
 	if err := json.NewEncoder(c.Response()).Encode(body); err != nil {
 		p.log.DebugContext(ctx, "client left before its answer", slog.Any("error", err))
 	}
+}
+
+// shown is what a client is told of an error; what is ours goes to the log only.
+func (p problems) shown(ctx context.Context, err error) *fault.Error {
+	f := asFault(err)
+	if f.Kind != fault.Internal {
+		return f
+	}
+	p.log.ErrorContext(ctx, "request failed", slog.String("code", f.Code), slog.Any("error", err))
+	return fault.New(fault.Internal, "internal", "Une erreur est survenue de notre côté ; rien n’a été enregistré. Citez la référence à votre administrateur.")
 }
 
 func problemOf(f *fault.Error, instance string) oas.Problem {

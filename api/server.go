@@ -11,24 +11,32 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"besace/api/oas"
+	"besace/internal/competence"
+	"besace/internal/platform/audit"
+	"besace/internal/platform/changes"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/idempotency"
+	"besace/internal/platform/jobs"
 	"besace/internal/platform/limit"
 	"besace/internal/prospect"
 )
 
 // Deps is what the API is made of; internal/app wires it.
 type Deps struct {
-	DB       *database.DB
-	Log      *slog.Logger
-	Metrics  prometheus.Registerer
-	Sessions Sessions
-	Journal  Journal
-	Keys     *idempotency.Keys
-	Limiter  *limit.Limiter
-	Prospect *prospect.Service
-	Demo     Demo
+	DB         *database.DB
+	Log        *slog.Logger
+	Metrics    prometheus.Registerer
+	Product    Product
+	Sessions   Sessions
+	Keys       *idempotency.Keys
+	Limiter    *limit.Limiter
+	Audit      *audit.Log
+	Changes    *changes.Feed
+	Jobs       *jobs.Queue
+	Competence *competence.Service
+	Prospect   *prospect.Service
+	Demo       Demo
 }
 
 // handlers implements every operation of the contract by embedding one small
@@ -37,6 +45,11 @@ type handlers struct {
 	accountHandlers
 	duplicateHandlers
 	demoHandlers
+	syncHandlers
+	jobHandlers
+	auditHandlers
+	competenceHandlers
+	configHandlers
 }
 
 var _ oas.StrictServerInterface = handlers{}
@@ -53,6 +66,20 @@ type server struct {
 	limiter    *limit.Limiter
 }
 
+// routed is the API as operations of a batch call it.
+type routed struct {
+	*echo.Echo
+	operations operations
+}
+
+func (r routed) operation(request *http.Request) *operation {
+	c := r.AcquireContext()
+	defer r.ReleaseContext(c)
+	c.Reset(request, nil)
+	r.Router().Find(request.Method, echo.GetPath(request), c)
+	return r.operations.of(c)
+}
+
 // Server is the HTTP surface of one installation.
 type Server struct{ *echo.Echo }
 
@@ -64,7 +91,7 @@ func New(d Deps) (*Server, error) {
 	}
 	s := &server{
 		operations: ops, db: d.DB, log: d.Log, metrics: newMetrics(d.Metrics),
-		sessions: d.Sessions, journal: d.Journal, keys: d.Keys, limiter: d.Limiter,
+		sessions: d.Sessions, journal: d.Competence, keys: d.Keys, limiter: d.Limiter,
 	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
@@ -73,9 +100,14 @@ func New(d Deps) (*Server, error) {
 	e.HTTPErrorHandler = problems{log: d.Log}.handle
 	e.Use(identify, s.observe, s.recoverPanic, secure, s.readBody, s.authenticate, s.throttle, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
-		accountHandlers:   accountHandlers{prospect: d.Prospect},
-		duplicateHandlers: duplicateHandlers{prospect: d.Prospect},
-		demoHandlers:      demoHandlers{demo: d.Demo},
+		duplicateHandlers:  duplicateHandlers{prospect: d.Prospect},
+		accountHandlers:    accountHandlers{prospect: d.Prospect},
+		syncHandlers:       syncHandlers{feed: d.Changes, readers: d.syncReaders(), db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
+		jobHandlers:        jobHandlers{jobs: d.Jobs},
+		auditHandlers:      auditHandlers{log: d.Audit, prospect: d.Prospect},
+		competenceHandlers: competenceHandlers{competence: d.Competence},
+		configHandlers:     configHandlers{product: d.Product},
+		demoHandlers:       demoHandlers{demo: d.Demo},
 	}, nil))
 	surface := &Server{e}
 	mountContract(surface, spec)

@@ -173,6 +173,54 @@ func (e Civility) Valid() bool {
 	}
 }
 
+// Defines values for CompetenceCode.
+const (
+	CompetenceCodeCP1 CompetenceCode = "CP1"
+	CompetenceCodeCP2 CompetenceCode = "CP2"
+	CompetenceCodeCP3 CompetenceCode = "CP3"
+	CompetenceCodeCP4 CompetenceCode = "CP4"
+	CompetenceCodeCP5 CompetenceCode = "CP5"
+	CompetenceCodeCP6 CompetenceCode = "CP6"
+	CompetenceCodeCP7 CompetenceCode = "CP7"
+	CompetenceCodeCP8 CompetenceCode = "CP8"
+	CompetenceCodeCP9 CompetenceCode = "CP9"
+	CompetenceCodeCT1 CompetenceCode = "CT1"
+	CompetenceCodeCT2 CompetenceCode = "CT2"
+	CompetenceCodeCT3 CompetenceCode = "CT3"
+)
+
+// Valid indicates whether the value is a known member of the CompetenceCode enum.
+func (e CompetenceCode) Valid() bool {
+	switch e {
+	case CompetenceCodeCP1:
+		return true
+	case CompetenceCodeCP2:
+		return true
+	case CompetenceCodeCP3:
+		return true
+	case CompetenceCodeCP4:
+		return true
+	case CompetenceCodeCP5:
+		return true
+	case CompetenceCodeCP6:
+		return true
+	case CompetenceCodeCP7:
+		return true
+	case CompetenceCodeCP8:
+		return true
+	case CompetenceCodeCP9:
+		return true
+	case CompetenceCodeCT1:
+		return true
+	case CompetenceCodeCT2:
+		return true
+	case CompetenceCodeCT3:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DuplicateEvidenceKind.
 const (
 	DuplicateEvidenceKindEmail      DuplicateEvidenceKind = "email"
@@ -266,6 +314,33 @@ func (e EmailKind) Valid() bool {
 	}
 }
 
+// Defines values for JobState.
+const (
+	JobStateCancelled JobState = "cancelled"
+	JobStateFailed    JobState = "failed"
+	JobStateQueued    JobState = "queued"
+	JobStateRunning   JobState = "running"
+	JobStateSucceeded JobState = "succeeded"
+)
+
+// Valid indicates whether the value is a known member of the JobState enum.
+func (e JobState) Valid() bool {
+	switch e {
+	case JobStateCancelled:
+		return true
+	case JobStateFailed:
+		return true
+	case JobStateQueued:
+		return true
+	case JobStateRunning:
+		return true
+	case JobStateSucceeded:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NextActionKind.
 const (
 	NextActionKindCall  NextActionKind = "call"
@@ -335,6 +410,48 @@ func (e PhoneKind) Valid() bool {
 	case PhoneKindMobile:
 		return true
 	case PhoneKindOther:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SyncMethod.
+const (
+	SyncMethodDELETE SyncMethod = "DELETE"
+	SyncMethodPATCH  SyncMethod = "PATCH"
+	SyncMethodPOST   SyncMethod = "POST"
+	SyncMethodPUT    SyncMethod = "PUT"
+)
+
+// Valid indicates whether the value is a known member of the SyncMethod enum.
+func (e SyncMethod) Valid() bool {
+	switch e {
+	case SyncMethodDELETE:
+		return true
+	case SyncMethodPATCH:
+		return true
+	case SyncMethodPOST:
+		return true
+	case SyncMethodPUT:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SyncRemoval.
+const (
+	SyncRemovalDeleted    SyncRemoval = "deleted"
+	SyncRemovalOutOfScope SyncRemoval = "out_of_scope"
+)
+
+// Valid indicates whether the value is a known member of the SyncRemoval enum.
+func (e SyncRemoval) Valid() bool {
+	switch e {
+	case SyncRemovalDeleted:
+		return true
+	case SyncRemovalOutOfScope:
 		return true
 	default:
 		return false
@@ -685,10 +802,170 @@ type AddressInput struct {
 	Unit *string `json:"unit,omitempty"`
 }
 
+// AuditChange One field of an act.
+//
+// Example: {"after":"A","before":"B","field":"class"}
+type AuditChange struct {
+	// After Absent when there is nothing any more.
+	After *json.RawMessage `json:"after,omitempty"`
+
+	// Before Absent when there was nothing; “***” when the value is not for reading.
+	Before *json.RawMessage `json:"before,omitempty"`
+
+	// Field Name of the field as in the row’s own representation.
+	Field string `json:"field"`
+}
+
+// AuditEntry Example: {"action":"account.updated","changes":[{"after":"A","before":"B","field":"class"}],"number":12,"occurredAt":"2026-11-23T08:00:00Z","requestId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f","sealed":true,"subjectId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","subjectType":"account","userId":"01936f5e-0000-7000-8000-000000000001"}
+type AuditEntry struct {
+	Action  string        `json:"action"`
+	Changes []AuditChange `json:"changes"`
+
+	// Number Grows with each line; gaps are normal.
+	Number     int64     `json:"number"`
+	OccurredAt time.Time `json:"occurredAt"`
+
+	// RequestID Request of which it was part; empty for background work.
+	RequestID string `json:"requestId"`
+
+	// Sealed Part of the chain that shows any tampering; about a second after the act.
+	Sealed      bool               `json:"sealed"`
+	SubjectID   openapi_types.UUID `json:"subjectId"`
+	SubjectType string             `json:"subjectType"`
+
+	// UserID Who acted; absent for the system.
+	UserID *openapi_types.UUID `json:"userId,omitempty"`
+}
+
+// AuditPage Example: {"items":[]}
+type AuditPage struct {
+	Items []AuditEntry `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// AuditVerification Example: {"breaks":[],"sealed":1204,"unsealed":2,"whole":true}
+type AuditVerification struct {
+	// Breaks What does not hold in French; the first hundred.
+	Breaks []string `json:"breaks"`
+
+	// Sealed Lines in the chain.
+	Sealed int64 `json:"sealed"`
+
+	// Unsealed Lines of the last moments that the chain does not hold yet.
+	Unsealed int64 `json:"unsealed"`
+
+	// Whole Nothing was changed, removed, inserted or reordered.
+	Whole bool `json:"whole"`
+}
+
 // Civility M., Mme or none.
 //
 // Example: mrs
 type Civility string
+
+// Competence Example: {"code":"CP3","criteria":[],"label":"Prospecter à distance"}
+type Competence struct {
+	// Code Example: CP3
+	Code     CompetenceCode        `json:"code"`
+	Criteria []CompetenceCriterion `json:"criteria"`
+	Label    string                `json:"label"`
+}
+
+// CompetenceActivity Example: {"code":"A1","competences":[],"label":"Prospecter un secteur"}
+type CompetenceActivity struct {
+	Code        string       `json:"code"`
+	Competences []Competence `json:"competences"`
+	Label       string       `json:"label"`
+}
+
+// CompetenceCode Example: CP3
+type CompetenceCode string
+
+// CompetenceCount Example: {"competence":"CP3","count":12}
+type CompetenceCount struct {
+	// Competence Example: CP3
+	Competence CompetenceCode `json:"competence"`
+	Count      int64          `json:"count"`
+}
+
+// CompetenceCriterion Example: {"id":"CT1.C1","label":"Tenir sa veille à jour","sameAs":"CP1.C1"}
+type CompetenceCriterion struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+
+	// SameAs Criterion of which this one is another view: record once, count twice.
+	SameAs *string `json:"sameAs,omitempty"`
+}
+
+// CompetenceEntry Example: {"competences":["CP3","CP4"],"number":7,"occurredAt":"2026-11-23T08:00:00Z","operation":"createAccount","subjectId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","subjectType":"account"}
+type CompetenceEntry struct {
+	Competences []CompetenceCode `json:"competences"`
+	Number      int64            `json:"number"`
+	OccurredAt  time.Time        `json:"occurredAt"`
+
+	// Operation operationId of what was done.
+	Operation   string              `json:"operation"`
+	SubjectID   *openapi_types.UUID `json:"subjectId,omitempty"`
+	SubjectType *string             `json:"subjectType,omitempty"`
+}
+
+// CompetenceFramework Example: {"activities":[],"code":"TP-00115","millesime":"08","successor":{"code":"RNCP37717","competences":[],"millesime":"2023","validFrom":"2023-07-31","validTo":"2028-07-31"},"title":"Conseiller commercial","transversal":[],"validFrom":"2018-07-31","validTo":"2023-07-31"}
+type CompetenceFramework struct {
+	Activities []CompetenceActivity `json:"activities"`
+	Code       string               `json:"code"`
+	Millesime  string               `json:"millesime"`
+
+	// Successor Example: {"code":"RNCP37717","competences":[],"millesime":"2023","validFrom":"2023-07-31","validTo":"2028-07-31"}
+	Successor   CompetenceSuccessor `json:"successor"`
+	Title       string              `json:"title"`
+	Transversal []Competence        `json:"transversal"`
+	ValidFrom   openapi_types.Date  `json:"validFrom"`
+
+	// ValidTo First day it no longer holds.
+	ValidTo openapi_types.Date `json:"validTo"`
+}
+
+// CompetenceJournalPage Example: {"items":[]}
+type CompetenceJournalPage struct {
+	Items []CompetenceEntry `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// CompetenceSuccessor Example: {"code":"RNCP37717","competences":[],"millesime":"2023","validFrom":"2023-07-31","validTo":"2028-07-31"}
+type CompetenceSuccessor struct {
+	Code        string                 `json:"code"`
+	Competences []SucceedingCompetence `json:"competences"`
+	Millesime   string                 `json:"millesime"`
+	ValidFrom   openapi_types.Date     `json:"validFrom"`
+	ValidTo     openapi_types.Date     `json:"validTo"`
+}
+
+// CompetenceSummary Operations counted under each of their competences, so that counts add up to more than `operations`.
+//
+// Example: {"counts":[],"from":"2026-11-02","operations":0,"to":"2026-11-29","weeks":[]}
+type CompetenceSummary struct {
+	// Counts Every competence of the framework, 0 included.
+	Counts     []CompetenceCount  `json:"counts"`
+	From       openapi_types.Date `json:"from"`
+	Operations int64              `json:"operations"`
+	To         openapi_types.Date `json:"to"`
+
+	// Weeks Weeks in which something was done, oldest first.
+	Weeks []CompetenceWeek `json:"weeks"`
+}
+
+// CompetenceWeek Example: {"counts":[{"competence":"CP3","count":12}],"monday":"2026-11-23","operations":12}
+type CompetenceWeek struct {
+	Counts []CompetenceCount `json:"counts"`
+
+	// Monday First day of the week.
+	Monday     openapi_types.Date `json:"monday"`
+	Operations int64              `json:"operations"`
+}
 
 // CustomValues Values of the custom fields by field key; each has the type its definition says.
 //
@@ -847,6 +1124,76 @@ type EmailInput struct {
 // Example: pro_generic
 type EmailKind string
 
+// Features What the administrator of the machine has switched on.
+//
+// Example: {"connectors":[],"smtp":true}
+type Features struct {
+	Connectors []string `json:"connectors"`
+
+	// SMTP E-mail leaves; otherwise links are shown to the administrator.
+	SMTP bool `json:"smtp"`
+}
+
+// Job Example: {"attempts":1,"cancelRequested":false,"createdAt":"2026-11-23T08:00:00Z","done":400,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"import.run","maxAttempts":10,"note":"lignes importées","runAt":"2026-11-23T08:00:00Z","state":"running","total":1200,"updatedAt":"2026-11-23T08:00:05Z","version":3}
+type Job struct {
+	Attempts        int       `json:"attempts"`
+	CancelRequested bool      `json:"cancelRequested"`
+	CreatedAt       time.Time `json:"createdAt"`
+
+	// CreatedBy Who asked for it; absent for the system.
+	CreatedBy *openapi_types.UUID `json:"createdBy,omitempty"`
+
+	// Done Units done.
+	Done int64 `json:"done"`
+
+	// Error The last failure in French.
+	Error *string `json:"error,omitempty"`
+
+	// ErrorCode Stable slug of the last failure.
+	ErrorCode   *string            `json:"errorCode,omitempty"`
+	FinishedAt  *time.Time         `json:"finishedAt,omitempty"`
+	ID          openapi_types.UUID `json:"id"`
+	Kind        string             `json:"kind"`
+	MaxAttempts int                `json:"maxAttempts"`
+
+	// Note What it is doing in French.
+	Note *string `json:"note,omitempty"`
+
+	// Result What a job that succeeded returned.
+	Result *json.RawMessage `json:"result,omitempty"`
+
+	// RunAt When it starts at the earliest.
+	RunAt     time.Time  `json:"runAt"`
+	StartedAt *time.Time `json:"startedAt,omitempty"`
+
+	// State Example: running
+	State JobState `json:"state"`
+
+	// Total Units in all; 0 while unknown.
+	Total     int64     `json:"total"`
+	UpdatedAt time.Time `json:"updatedAt"`
+	Version   int64     `json:"version"`
+}
+
+// JobPage Example: {"items":[]}
+type JobPage struct {
+	Items []Job `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// JobState Example: running
+type JobState string
+
+// MapConfig Where background maps come from; absent by default: points without background.
+//
+// Example: {"attribution":"© OpenStreetMap","tiles":"/tiles/france.pmtiles"}
+type MapConfig struct {
+	Attribution *string `json:"attribution,omitempty"`
+	Tiles       string  `json:"tiles"`
+}
+
 // NextAction What is to be done next with this account; nobody planned anything when it is absent.
 //
 // Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
@@ -933,11 +1280,136 @@ type ProblemField struct {
 	Pointer string `json:"pointer"`
 }
 
+// PublicConfig Example: {"features":{"connectors":[],"smtp":false},"locale":"fr-FR","minClient":"0.1.0","product":"Besace","version":"0.1.0"}
+type PublicConfig struct {
+	// Features What the administrator of the machine has switched on.
+	//
+	// Example: {"connectors":[],"smtp":true}
+	Features Features `json:"features"`
+	Locale   string   `json:"locale"`
+
+	// Map Where background maps come from; absent by default: points without background.
+	//
+	// Example: {"attribution":"© OpenStreetMap","tiles":"/tiles/france.pmtiles"}
+	Map *MapConfig `json:"map,omitempty"`
+
+	// MinClient Oldest version of the web app that still works; an older one must reload.
+	MinClient string `json:"minClient"`
+	Product   string `json:"product"`
+	Version   string `json:"version"`
+}
+
+// SucceedingCompetence Example: {"block":"BC01","code":"2023.CP3","from":["CP3","CP4"],"label":"Mener la prospection"}
+type SucceedingCompetence struct {
+	Block string `json:"block"`
+	Code  string `json:"code"`
+
+	// From Competences of millésime 08 that it takes over.
+	From  []CompetenceCode `json:"from"`
+	Label string           `json:"label"`
+}
+
+// SyncChange Example: {"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","removed":"out_of_scope","type":"account"}
+type SyncChange struct {
+	// Data The row as its own GET answers it; absent when it is removed.
+	Data *json.RawMessage   `json:"data,omitempty"`
+	ID   openapi_types.UUID `json:"id"`
+
+	// Removed Gone for everybody or no longer for one’s eyes.
+	//
+	// Example: out_of_scope
+	Removed *SyncRemoval `json:"removed,omitempty"`
+
+	// Type Type of the row: account, contact, tag …
+	//
+	// Example: account
+	Type string `json:"type"`
+}
+
+// SyncMethod Example: PATCH
+type SyncMethod string
+
+// SyncOperationInput Example: {"body":{"kind":"company","name":"Menuiserie Durand"},"id":"1","idempotencyKey":"phone-1:0001","method":"POST","path":"/v1/accounts"}
+type SyncOperationInput struct {
+	// Body The body the operation’s own address takes.
+	Body *json.RawMessage `json:"body,omitempty"`
+
+	// GroupID Operations that succeed or fail together; they follow each other.
+	GroupID *string `json:"groupId,omitempty"`
+
+	// ID The client’s own, found again in the result.
+	ID             string `json:"id"`
+	IdempotencyKey string `json:"idempotencyKey"`
+
+	// IfMatch The version changed where the operation asks for it.
+	//
+	// Example: "7"
+	IfMatch *string `json:"ifMatch,omitempty"`
+
+	// Method Example: PATCH
+	Method SyncMethod `json:"method"`
+
+	// Path Example: /v1/accounts
+	Path string `json:"path"`
+}
+
+// SyncPage Example: {"changes":[],"cursor":"eyJ2IjoxfQ","hasMore":false,"serverTime":"2026-11-23T08:00:00Z"}
+type SyncPage struct {
+	// Changes Oldest first; each row once per page.
+	Changes []SyncChange `json:"changes"`
+
+	// Cursor To send next time; keep it with the changes.
+	Cursor string `json:"cursor"`
+
+	// HasMore More is ready now: call again at once.
+	HasMore    bool      `json:"hasMore"`
+	ServerTime time.Time `json:"serverTime"`
+}
+
+// SyncPushInput Example: {"operations":[{"body":{"kind":"company","name":"Menuiserie Durand"},"id":"1","idempotencyKey":"phone-1:0001","method":"POST","path":"/v1/accounts"}]}
+type SyncPushInput struct {
+	Operations []SyncOperationInput `json:"operations"`
+}
+
+// SyncPushResult Example: {"results":[{"etag":"\"1\"","id":"1","replayed":false,"status":201}]}
+type SyncPushResult struct {
+	Results []SyncResult `json:"results"`
+}
+
+// SyncRemoval Gone for everybody or no longer for one’s eyes.
+//
+// Example: out_of_scope
+type SyncRemoval string
+
+// SyncResult Example: {"etag":"\"1\"","id":"1","replayed":false,"status":201}
+type SyncResult struct {
+	// Body The answer of a success.
+	Body *json.RawMessage `json:"body,omitempty"`
+
+	// Etag Version of the row afterwards or now when the version sent was stale.
+	Etag *string `json:"etag,omitempty"`
+
+	// ID That of the operation.
+	ID string `json:"id"`
+
+	// Problem A problem document (RFC 9457).
+	//
+	// Example: {"code":"account.duplicate_siret","detail":"Un compte porte déjà ce SIRET.","errors":[{"code":"duplicate","message":"Ce SIRET est déjà dans le fichier.","pointer":"/siret"}],"instance":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","status":409,"title":"Conflit","type":"/problems/account.duplicate_siret"}
+	Problem *Problem `json:"problem,omitempty"`
+
+	// Replayed It was done before; this is the answer of that time.
+	Replayed bool `json:"replayed"`
+	Status   int  `json:"status"`
+}
+
 // AccountID defines model for AccountId.
 type AccountID = openapi_types.UUID
 
 // Cursor defines model for Cursor.
 type Cursor = string
+
+// FromDate Example: 2026-11-02
+type FromDate = openapi_types.Date
 
 // IdempotencyKey defines model for IdempotencyKey.
 type IdempotencyKey = string
@@ -945,8 +1417,14 @@ type IdempotencyKey = string
 // IfMatch Example: "7"
 type IfMatch = string
 
+// JobID defines model for JobId.
+type JobID = openapi_types.UUID
+
 // Limit defines model for Limit.
 type Limit = int
+
+// ToDate Example: 2026-11-29
+type ToDate = openapi_types.Date
 
 // ListAccountsParams defines parameters for ListAccounts.
 type ListAccountsParams struct {
@@ -1015,6 +1493,15 @@ type ArchiveAccountParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// ListAccountHistoryParams defines parameters for ListAccountHistory.
+type ListAccountHistoryParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // RestoreAccountParams defines parameters for RestoreAccount.
 type RestoreAccountParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -1031,6 +1518,27 @@ type TransitionAccountParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListAuditParams defines parameters for ListAudit.
+type ListAuditParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor      *Cursor             `form:"cursor,omitempty" json:"cursor,omitempty"`
+	SubjectType *string             `form:"subjectType,omitempty" json:"subjectType,omitempty"`
+	SubjectID   *openapi_types.UUID `form:"subjectId,omitempty" json:"subjectId,omitempty"`
+
+	// User Who acted.
+	User *openapi_types.UUID `form:"user,omitempty" json:"user,omitempty"`
+
+	// Action Beginning of the action; `account.` finds all that happened to accounts.
+	Action *string    `form:"action,omitempty" json:"action,omitempty"`
+	From   *time.Time `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Excluded.
+	To *time.Time `form:"to,omitempty" json:"to,omitempty"`
 }
 
 // ListDuplicatesParams defines parameters for ListDuplicates.
@@ -1051,6 +1559,72 @@ type DismissDuplicateParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// ListJobsParams defines parameters for ListJobs.
+type ListJobsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Mine Only those one asked for oneself.
+	Mine  *bool       `form:"mine,omitempty" json:"mine,omitempty"`
+	Kind  *[]string   `form:"kind,omitempty" json:"kind,omitempty"`
+	State *[]JobState `form:"state,omitempty" json:"state,omitempty"`
+}
+
+// CancelJobParams defines parameters for CancelJob.
+type CancelJobParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RetryJobParams defines parameters for RetryJob.
+type RetryJobParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListMyCompetencesParams defines parameters for ListMyCompetences.
+type ListMyCompetencesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor     *Cursor         `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Competence *CompetenceCode `form:"competence,omitempty" json:"competence,omitempty"`
+
+	// From First day, in one’s time zone.
+	From *FromDate `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, included.
+	To *ToDate `form:"to,omitempty" json:"to,omitempty"`
+}
+
+// GetMyCompetenceSummaryParams defines parameters for GetMyCompetenceSummary.
+type GetMyCompetenceSummaryParams struct {
+	// From First day, in one’s time zone.
+	From *FromDate `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, included.
+	To *ToDate `form:"to,omitempty" json:"to,omitempty"`
+}
+
+// PullChangesParams defines parameters for PullChanges.
+type PullChangesParams struct {
+	// Limit Changes per page.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `cursor` of the answer before; nothing the first time.
+	Cursor *string `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // CreateAccountJSONRequestBody defines body for CreateAccount for application/json ContentType.
 type CreateAccountJSONRequestBody = AccountInput
 
@@ -1062,6 +1636,9 @@ type UpdateAccountApplicationMergePatchPlusJSONRequestBody = AccountPatch
 
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
+
+// PushChangesJSONRequestBody defines body for PushChanges for application/json ContentType.
+type PushChangesJSONRequestBody = SyncPushInput
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -1086,12 +1663,27 @@ type ServerInterface interface {
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx echo.Context, accountID AccountID) error
+	// ListAccountHistory Who changed what on an account, the newest first
+	// (GET /v1/accounts/{accountId}/history)
+	ListAccountHistory(ctx echo.Context, accountID AccountID, params ListAccountHistoryParams) error
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx echo.Context, accountID AccountID, params TransitionAccountParams) error
+	// ListAudit Read the audit trail, the newest first
+	// (GET /v1/audit)
+	ListAudit(ctx echo.Context, params ListAuditParams) error
+	// VerifyAudit Check that nobody tampered with the audit trail
+	// (GET /v1/audit/verification)
+	VerifyAudit(ctx echo.Context) error
+	// GetCompetenceFramework The framework of the trade (REAC Conseiller commercial, millésime 08)
+	// (GET /v1/competences/framework)
+	GetCompetenceFramework(ctx echo.Context) error
+	// GetConfig What a client needs before signing in
+	// (GET /v1/config)
+	GetConfig(ctx echo.Context) error
 	// RemoveDemo Remove the demonstration company
 	// (DELETE /v1/demo)
 	RemoveDemo(ctx echo.Context) error
@@ -1101,6 +1693,30 @@ type ServerInterface interface {
 	// DismissDuplicate Say that the two accounts of a pair are not one
 	// (POST /v1/duplicates/{pairId}/dismiss)
 	DismissDuplicate(ctx echo.Context, pairID openapi_types.UUID, params DismissDuplicateParams) error
+	// ListJobs List background jobs, the newest first
+	// (GET /v1/jobs)
+	ListJobs(ctx echo.Context, params ListJobsParams) error
+	// GetJob Follow one job
+	// (GET /v1/jobs/{jobId})
+	GetJob(ctx echo.Context, jobID JobID) error
+	// CancelJob Cancel a job
+	// (POST /v1/jobs/{jobId}/cancel)
+	CancelJob(ctx echo.Context, jobID JobID, params CancelJobParams) error
+	// RetryJob Queue a failed or cancelled job again
+	// (POST /v1/jobs/{jobId}/retry)
+	RetryJob(ctx echo.Context, jobID JobID, params RetryJobParams) error
+	// ListMyCompetences One’s journal of competences exercised, the newest first
+	// (GET /v1/me/competences)
+	ListMyCompetences(ctx echo.Context, params ListMyCompetencesParams) error
+	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
+	// (GET /v1/me/competences/summary)
+	GetMyCompetenceSummary(ctx echo.Context, params GetMyCompetenceSummaryParams) error
+	// PullChanges What changed since the last time
+	// (GET /v1/sync)
+	PullChanges(ctx echo.Context, params PullChangesParams) error
+	// PushChanges Send up to fifty operations made offline
+	// (POST /v1/sync/push)
+	PushChanges(ctx echo.Context) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -1421,6 +2037,38 @@ func (w *ServerInterfaceWrapper) ListAccountDuplicates(ctx echo.Context) error {
 	return err
 }
 
+// ListAccountHistory converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountHistory(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAccountHistoryParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountHistory(ctx, accountID, params)
+	return err
+}
+
 // RestoreAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) RestoreAccount(ctx echo.Context) error {
 	var err error
@@ -1527,6 +2175,100 @@ func (w *ServerInterfaceWrapper) TransitionAccount(ctx echo.Context) error {
 	return err
 }
 
+// ListAudit converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAudit(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAuditParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "subjectType" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "subjectType", ctx.QueryParams(), &params.SubjectType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter subjectType: %s", err))
+	}
+
+	// ------------- Optional query parameter "subjectId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "subjectId", ctx.QueryParams(), &params.SubjectID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter subjectId: %s", err))
+	}
+
+	// ------------- Optional query parameter "user" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "user", ctx.QueryParams(), &params.User, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter user: %s", err))
+	}
+
+	// ------------- Optional query parameter "action" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "action", ctx.QueryParams(), &params.Action, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter action: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAudit(ctx, params)
+	return err
+}
+
+// VerifyAudit converts echo context to params.
+func (w *ServerInterfaceWrapper) VerifyAudit(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.VerifyAudit(ctx)
+	return err
+}
+
+// GetCompetenceFramework converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCompetenceFramework(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCompetenceFramework(ctx)
+	return err
+}
+
+// GetConfig converts echo context to params.
+func (w *ServerInterfaceWrapper) GetConfig(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetConfig(ctx)
+	return err
+}
+
 // RemoveDemo converts echo context to params.
 func (w *ServerInterfaceWrapper) RemoveDemo(ctx echo.Context) error {
 	var err error
@@ -1614,6 +2356,279 @@ func (w *ServerInterfaceWrapper) DismissDuplicate(ctx echo.Context) error {
 	return err
 }
 
+// ListJobs converts echo context to params.
+func (w *ServerInterfaceWrapper) ListJobs(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListJobsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "mine" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mine", ctx.QueryParams(), &params.Mine, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mine: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", false, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", false, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListJobs(ctx, params)
+	return err
+}
+
+// GetJob converts echo context to params.
+func (w *ServerInterfaceWrapper) GetJob(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "jobId" -------------
+	var jobID JobID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "jobId", ctx.Param("jobId"), &jobID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter jobId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetJob(ctx, jobID)
+	return err
+}
+
+// CancelJob converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelJob(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "jobId" -------------
+	var jobID JobID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "jobId", ctx.Param("jobId"), &jobID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter jobId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CancelJobParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelJob(ctx, jobID, params)
+	return err
+}
+
+// RetryJob converts echo context to params.
+func (w *ServerInterfaceWrapper) RetryJob(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "jobId" -------------
+	var jobID JobID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "jobId", ctx.Param("jobId"), &jobID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter jobId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RetryJobParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RetryJob(ctx, jobID, params)
+	return err
+}
+
+// ListMyCompetences converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyCompetences(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyCompetencesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "competence" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "competence", ctx.QueryParams(), &params.Competence, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter competence: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyCompetences(ctx, params)
+	return err
+}
+
+// GetMyCompetenceSummary converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMyCompetenceSummary(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetMyCompetenceSummaryParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMyCompetenceSummary(ctx, params)
+	return err
+}
+
+// PullChanges converts echo context to params.
+func (w *ServerInterfaceWrapper) PullChanges(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PullChangesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PullChanges(ctx, params)
+	return err
+}
+
+// PushChanges converts echo context to params.
+func (w *ServerInterfaceWrapper) PushChanges(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PushChanges(ctx)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -1673,6 +2688,19 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/duplicates", wrapper.ListDuplicates, options.OperationMiddlewares["listDuplicates"]...)
 	router.POST(options.BaseURL+"/v1/duplicates/:pairId/dismiss", wrapper.DismissDuplicate, options.OperationMiddlewares["dismissDuplicate"]...)
 	router.DELETE(options.BaseURL+"/v1/demo", wrapper.RemoveDemo, options.OperationMiddlewares["removeDemo"]...)
+	router.GET(options.BaseURL+"/v1/sync", wrapper.PullChanges, options.OperationMiddlewares["pullChanges"]...)
+	router.POST(options.BaseURL+"/v1/sync/push", wrapper.PushChanges, options.OperationMiddlewares["pushChanges"]...)
+	router.GET(options.BaseURL+"/v1/jobs", wrapper.ListJobs, options.OperationMiddlewares["listJobs"]...)
+	router.GET(options.BaseURL+"/v1/jobs/:jobId", wrapper.GetJob, options.OperationMiddlewares["getJob"]...)
+	router.POST(options.BaseURL+"/v1/jobs/:jobId/cancel", wrapper.CancelJob, options.OperationMiddlewares["cancelJob"]...)
+	router.POST(options.BaseURL+"/v1/jobs/:jobId/retry", wrapper.RetryJob, options.OperationMiddlewares["retryJob"]...)
+	router.GET(options.BaseURL+"/v1/audit", wrapper.ListAudit, options.OperationMiddlewares["listAudit"]...)
+	router.GET(options.BaseURL+"/v1/audit/verification", wrapper.VerifyAudit, options.OperationMiddlewares["verifyAudit"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/history", wrapper.ListAccountHistory, options.OperationMiddlewares["listAccountHistory"]...)
+	router.GET(options.BaseURL+"/v1/competences/framework", wrapper.GetCompetenceFramework, options.OperationMiddlewares["getCompetenceFramework"]...)
+	router.GET(options.BaseURL+"/v1/me/competences", wrapper.ListMyCompetences, options.OperationMiddlewares["listMyCompetences"]...)
+	router.GET(options.BaseURL+"/v1/me/competences/summary", wrapper.GetMyCompetenceSummary, options.OperationMiddlewares["getMyCompetenceSummary"]...)
+	router.GET(options.BaseURL+"/v1/config", wrapper.GetConfig, options.OperationMiddlewares["getConfig"]...)
 
 }
 
@@ -2207,6 +3235,76 @@ func (response ListAccountDuplicatesdefaultApplicationProblemPlusJSONResponse) V
 	return err
 }
 
+type ListAccountHistoryRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    ListAccountHistoryParams
+}
+
+type ListAccountHistoryResponseObject interface {
+	VisitListAccountHistoryResponse(w http.ResponseWriter) error
+}
+
+type ListAccountHistory200JSONResponse AuditPage
+
+func (response ListAccountHistory200JSONResponse) VisitListAccountHistoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountHistory400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountHistory400ApplicationProblemPlusJSONResponse) VisitListAccountHistoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountHistory404ApplicationProblemPlusJSONResponse Problem
+
+func (response ListAccountHistory404ApplicationProblemPlusJSONResponse) VisitListAccountHistoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountHistorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountHistorydefaultApplicationProblemPlusJSONResponse) VisitListAccountHistoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RestoreAccountRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    RestoreAccountParams
@@ -2381,6 +3479,175 @@ type TransitionAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response TransitionAccountdefaultApplicationProblemPlusJSONResponse) VisitTransitionAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAuditRequestObject struct {
+	Params ListAuditParams
+}
+
+type ListAuditResponseObject interface {
+	VisitListAuditResponse(w http.ResponseWriter) error
+}
+
+type ListAudit200JSONResponse AuditPage
+
+func (response ListAudit200JSONResponse) VisitListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAudit400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAudit400ApplicationProblemPlusJSONResponse) VisitListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAuditdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAuditdefaultApplicationProblemPlusJSONResponse) VisitListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VerifyAuditRequestObject struct {
+}
+
+type VerifyAuditResponseObject interface {
+	VisitVerifyAuditResponse(w http.ResponseWriter) error
+}
+
+type VerifyAudit200JSONResponse AuditVerification
+
+func (response VerifyAudit200JSONResponse) VisitVerifyAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VerifyAuditdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response VerifyAuditdefaultApplicationProblemPlusJSONResponse) VisitVerifyAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCompetenceFrameworkRequestObject struct {
+}
+
+type GetCompetenceFrameworkResponseObject interface {
+	VisitGetCompetenceFrameworkResponse(w http.ResponseWriter) error
+}
+
+type GetCompetenceFramework200JSONResponse CompetenceFramework
+
+func (response GetCompetenceFramework200JSONResponse) VisitGetCompetenceFrameworkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCompetenceFrameworkdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCompetenceFrameworkdefaultApplicationProblemPlusJSONResponse) VisitGetCompetenceFrameworkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetConfigRequestObject struct {
+}
+
+type GetConfigResponseObject interface {
+	VisitGetConfigResponse(w http.ResponseWriter) error
+}
+
+type GetConfig200JSONResponse PublicConfig
+
+func (response GetConfig200JSONResponse) VisitGetConfigResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetConfigdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetConfigdefaultApplicationProblemPlusJSONResponse) VisitGetConfigResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2601,6 +3868,528 @@ func (response DismissDuplicatedefaultApplicationProblemPlusJSONResponse) VisitD
 	return err
 }
 
+type ListJobsRequestObject struct {
+	Params ListJobsParams
+}
+
+type ListJobsResponseObject interface {
+	VisitListJobsResponse(w http.ResponseWriter) error
+}
+
+type ListJobs200JSONResponse JobPage
+
+func (response ListJobs200JSONResponse) VisitListJobsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListJobs400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListJobs400ApplicationProblemPlusJSONResponse) VisitListJobsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListJobsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListJobsdefaultApplicationProblemPlusJSONResponse) VisitListJobsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobRequestObject struct {
+	JobID JobID `json:"jobId"`
+}
+
+type GetJobResponseObject interface {
+	VisitGetJobResponse(w http.ResponseWriter) error
+}
+
+type GetJob200ResponseHeaders struct {
+	ETag string
+}
+
+type GetJob200JSONResponse struct {
+	Body    Job
+	Headers GetJob200ResponseHeaders
+}
+
+func (response GetJob200JSONResponse) VisitGetJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJob404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetJob404ApplicationProblemPlusJSONResponse) VisitGetJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetJobdefaultApplicationProblemPlusJSONResponse) VisitGetJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelJobRequestObject struct {
+	JobID  JobID `json:"jobId"`
+	Params CancelJobParams
+}
+
+type CancelJobResponseObject interface {
+	VisitCancelJobResponse(w http.ResponseWriter) error
+}
+
+type CancelJob200ResponseHeaders struct {
+	ETag string
+}
+
+type CancelJob200JSONResponse struct {
+	Body    Job
+	Headers CancelJob200ResponseHeaders
+}
+
+func (response CancelJob200JSONResponse) VisitCancelJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelJob404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CancelJob404ApplicationProblemPlusJSONResponse) VisitCancelJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelJob409ApplicationProblemPlusJSONResponse Problem
+
+func (response CancelJob409ApplicationProblemPlusJSONResponse) VisitCancelJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelJob412ApplicationProblemPlusJSONResponse Problem
+
+func (response CancelJob412ApplicationProblemPlusJSONResponse) VisitCancelJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelJobdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelJobdefaultApplicationProblemPlusJSONResponse) VisitCancelJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryJobRequestObject struct {
+	JobID  JobID `json:"jobId"`
+	Params RetryJobParams
+}
+
+type RetryJobResponseObject interface {
+	VisitRetryJobResponse(w http.ResponseWriter) error
+}
+
+type RetryJob200ResponseHeaders struct {
+	ETag string
+}
+
+type RetryJob200JSONResponse struct {
+	Body    Job
+	Headers RetryJob200ResponseHeaders
+}
+
+func (response RetryJob200JSONResponse) VisitRetryJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryJob404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RetryJob404ApplicationProblemPlusJSONResponse) VisitRetryJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryJob409ApplicationProblemPlusJSONResponse Problem
+
+func (response RetryJob409ApplicationProblemPlusJSONResponse) VisitRetryJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryJob412ApplicationProblemPlusJSONResponse Problem
+
+func (response RetryJob412ApplicationProblemPlusJSONResponse) VisitRetryJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryJobdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetryJobdefaultApplicationProblemPlusJSONResponse) VisitRetryJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyCompetencesRequestObject struct {
+	Params ListMyCompetencesParams
+}
+
+type ListMyCompetencesResponseObject interface {
+	VisitListMyCompetencesResponse(w http.ResponseWriter) error
+}
+
+type ListMyCompetences200JSONResponse CompetenceJournalPage
+
+func (response ListMyCompetences200JSONResponse) VisitListMyCompetencesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyCompetences400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListMyCompetences400ApplicationProblemPlusJSONResponse) VisitListMyCompetencesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyCompetencesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMyCompetencesdefaultApplicationProblemPlusJSONResponse) VisitListMyCompetencesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMyCompetenceSummaryRequestObject struct {
+	Params GetMyCompetenceSummaryParams
+}
+
+type GetMyCompetenceSummaryResponseObject interface {
+	VisitGetMyCompetenceSummaryResponse(w http.ResponseWriter) error
+}
+
+type GetMyCompetenceSummary200JSONResponse CompetenceSummary
+
+func (response GetMyCompetenceSummary200JSONResponse) VisitGetMyCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMyCompetenceSummary422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetMyCompetenceSummary422ApplicationProblemPlusJSONResponse) VisitGetMyCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMyCompetenceSummarydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMyCompetenceSummarydefaultApplicationProblemPlusJSONResponse) VisitGetMyCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PullChangesRequestObject struct {
+	Params PullChangesParams
+}
+
+type PullChangesResponseObject interface {
+	VisitPullChangesResponse(w http.ResponseWriter) error
+}
+
+type PullChanges200JSONResponse SyncPage
+
+func (response PullChanges200JSONResponse) VisitPullChangesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PullChanges410ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PullChanges410ApplicationProblemPlusJSONResponse) VisitPullChangesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(410)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PullChangesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PullChangesdefaultApplicationProblemPlusJSONResponse) VisitPullChangesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PushChangesRequestObject struct {
+	Body *PushChangesJSONRequestBody
+}
+
+type PushChangesResponseObject interface {
+	VisitPushChangesResponse(w http.ResponseWriter) error
+}
+
+type PushChanges200JSONResponse SyncPushResult
+
+func (response PushChanges200JSONResponse) VisitPushChangesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PushChanges422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PushChanges422ApplicationProblemPlusJSONResponse) VisitPushChangesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PushChangesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PushChangesdefaultApplicationProblemPlusJSONResponse) VisitPushChangesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// ListAccounts List the accounts one may see
@@ -2624,12 +4413,27 @@ type StrictServerInterface interface {
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx context.Context, request ListAccountDuplicatesRequestObject) (ListAccountDuplicatesResponseObject, error)
+	// ListAccountHistory Who changed what on an account, the newest first
+	// (GET /v1/accounts/{accountId}/history)
+	ListAccountHistory(ctx context.Context, request ListAccountHistoryRequestObject) (ListAccountHistoryResponseObject, error)
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx context.Context, request RestoreAccountRequestObject) (RestoreAccountResponseObject, error)
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx context.Context, request TransitionAccountRequestObject) (TransitionAccountResponseObject, error)
+	// ListAudit Read the audit trail, the newest first
+	// (GET /v1/audit)
+	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
+	// VerifyAudit Check that nobody tampered with the audit trail
+	// (GET /v1/audit/verification)
+	VerifyAudit(ctx context.Context, request VerifyAuditRequestObject) (VerifyAuditResponseObject, error)
+	// GetCompetenceFramework The framework of the trade (REAC Conseiller commercial, millésime 08)
+	// (GET /v1/competences/framework)
+	GetCompetenceFramework(ctx context.Context, request GetCompetenceFrameworkRequestObject) (GetCompetenceFrameworkResponseObject, error)
+	// GetConfig What a client needs before signing in
+	// (GET /v1/config)
+	GetConfig(ctx context.Context, request GetConfigRequestObject) (GetConfigResponseObject, error)
 	// RemoveDemo Remove the demonstration company
 	// (DELETE /v1/demo)
 	RemoveDemo(ctx context.Context, request RemoveDemoRequestObject) (RemoveDemoResponseObject, error)
@@ -2639,6 +4443,30 @@ type StrictServerInterface interface {
 	// DismissDuplicate Say that the two accounts of a pair are not one
 	// (POST /v1/duplicates/{pairId}/dismiss)
 	DismissDuplicate(ctx context.Context, request DismissDuplicateRequestObject) (DismissDuplicateResponseObject, error)
+	// ListJobs List background jobs, the newest first
+	// (GET /v1/jobs)
+	ListJobs(ctx context.Context, request ListJobsRequestObject) (ListJobsResponseObject, error)
+	// GetJob Follow one job
+	// (GET /v1/jobs/{jobId})
+	GetJob(ctx context.Context, request GetJobRequestObject) (GetJobResponseObject, error)
+	// CancelJob Cancel a job
+	// (POST /v1/jobs/{jobId}/cancel)
+	CancelJob(ctx context.Context, request CancelJobRequestObject) (CancelJobResponseObject, error)
+	// RetryJob Queue a failed or cancelled job again
+	// (POST /v1/jobs/{jobId}/retry)
+	RetryJob(ctx context.Context, request RetryJobRequestObject) (RetryJobResponseObject, error)
+	// ListMyCompetences One’s journal of competences exercised, the newest first
+	// (GET /v1/me/competences)
+	ListMyCompetences(ctx context.Context, request ListMyCompetencesRequestObject) (ListMyCompetencesResponseObject, error)
+	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
+	// (GET /v1/me/competences/summary)
+	GetMyCompetenceSummary(ctx context.Context, request GetMyCompetenceSummaryRequestObject) (GetMyCompetenceSummaryResponseObject, error)
+	// PullChanges What changed since the last time
+	// (GET /v1/sync)
+	PullChanges(ctx context.Context, request PullChangesRequestObject) (PullChangesResponseObject, error)
+	// PushChanges Send up to fifty operations made offline
+	// (POST /v1/sync/push)
+	PushChanges(ctx context.Context, request PushChangesRequestObject) (PushChangesResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -2897,6 +4725,32 @@ func (sh *strictHandler) ListAccountDuplicates(ctx echo.Context, accountID Accou
 	return nil
 }
 
+// ListAccountHistory operation middleware
+func (sh *strictHandler) ListAccountHistory(ctx echo.Context, accountID AccountID, params ListAccountHistoryParams) error {
+	var request ListAccountHistoryRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountHistory(ctx.Request().Context(), request.(ListAccountHistoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountHistory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountHistoryResponseObject); ok {
+		return validResponse.VisitListAccountHistoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RestoreAccount operation middleware
 func (sh *strictHandler) RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error {
 	var request RestoreAccountRequestObject
@@ -2966,6 +4820,100 @@ func (sh *strictHandler) TransitionAccount(ctx echo.Context, accountID AccountID
 		return err
 	} else if validResponse, ok := response.(TransitionAccountResponseObject); ok {
 		return validResponse.VisitTransitionAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAudit operation middleware
+func (sh *strictHandler) ListAudit(ctx echo.Context, params ListAuditParams) error {
+	var request ListAuditRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAudit(ctx.Request().Context(), request.(ListAuditRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAudit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAuditResponseObject); ok {
+		return validResponse.VisitListAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// VerifyAudit operation middleware
+func (sh *strictHandler) VerifyAudit(ctx echo.Context) error {
+	var request VerifyAuditRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.VerifyAudit(ctx.Request().Context(), request.(VerifyAuditRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "VerifyAudit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(VerifyAuditResponseObject); ok {
+		return validResponse.VisitVerifyAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCompetenceFramework operation middleware
+func (sh *strictHandler) GetCompetenceFramework(ctx echo.Context) error {
+	var request GetCompetenceFrameworkRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCompetenceFramework(ctx.Request().Context(), request.(GetCompetenceFrameworkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCompetenceFramework")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCompetenceFrameworkResponseObject); ok {
+		return validResponse.VisitGetCompetenceFrameworkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetConfig operation middleware
+func (sh *strictHandler) GetConfig(ctx echo.Context) error {
+	var request GetConfigRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetConfig(ctx.Request().Context(), request.(GetConfigRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetConfig")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetConfigResponseObject); ok {
+		return validResponse.VisitGetConfigResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -3046,135 +4994,442 @@ func (sh *strictHandler) DismissDuplicate(ctx echo.Context, pairID openapi_types
 	return nil
 }
 
+// ListJobs operation middleware
+func (sh *strictHandler) ListJobs(ctx echo.Context, params ListJobsParams) error {
+	var request ListJobsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListJobs(ctx.Request().Context(), request.(ListJobsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListJobs")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListJobsResponseObject); ok {
+		return validResponse.VisitListJobsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetJob operation middleware
+func (sh *strictHandler) GetJob(ctx echo.Context, jobID JobID) error {
+	var request GetJobRequestObject
+
+	request.JobID = jobID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetJob(ctx.Request().Context(), request.(GetJobRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetJob")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetJobResponseObject); ok {
+		return validResponse.VisitGetJobResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelJob operation middleware
+func (sh *strictHandler) CancelJob(ctx echo.Context, jobID JobID, params CancelJobParams) error {
+	var request CancelJobRequestObject
+
+	request.JobID = jobID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelJob(ctx.Request().Context(), request.(CancelJobRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelJob")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelJobResponseObject); ok {
+		return validResponse.VisitCancelJobResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RetryJob operation middleware
+func (sh *strictHandler) RetryJob(ctx echo.Context, jobID JobID, params RetryJobParams) error {
+	var request RetryJobRequestObject
+
+	request.JobID = jobID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetryJob(ctx.Request().Context(), request.(RetryJobRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetryJob")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RetryJobResponseObject); ok {
+		return validResponse.VisitRetryJobResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyCompetences operation middleware
+func (sh *strictHandler) ListMyCompetences(ctx echo.Context, params ListMyCompetencesParams) error {
+	var request ListMyCompetencesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyCompetences(ctx.Request().Context(), request.(ListMyCompetencesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyCompetences")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyCompetencesResponseObject); ok {
+		return validResponse.VisitListMyCompetencesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMyCompetenceSummary operation middleware
+func (sh *strictHandler) GetMyCompetenceSummary(ctx echo.Context, params GetMyCompetenceSummaryParams) error {
+	var request GetMyCompetenceSummaryRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMyCompetenceSummary(ctx.Request().Context(), request.(GetMyCompetenceSummaryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMyCompetenceSummary")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMyCompetenceSummaryResponseObject); ok {
+		return validResponse.VisitGetMyCompetenceSummaryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PullChanges operation middleware
+func (sh *strictHandler) PullChanges(ctx echo.Context, params PullChangesParams) error {
+	var request PullChangesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PullChanges(ctx.Request().Context(), request.(PullChangesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PullChanges")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PullChangesResponseObject); ok {
+		return validResponse.VisitPullChangesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PushChanges operation middleware
+func (sh *strictHandler) PushChanges(ctx echo.Context) error {
+	var request PushChangesRequestObject
+
+	var body PushChangesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PushChanges(ctx.Request().Context(), request.(PushChangesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PushChanges")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PushChangesResponseObject); ok {
+		return validResponse.VisitPushChangesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // Base64 encoded, compressed with deflate, json marshaled OpenAPI spec.
 // Stored as a slice of fixed-width chunks rather than one concatenated
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7H3rciM5st6rZJT3hNXeokRSVE9L+nGOWq22dbZbI6vVu/Z2y0OwKkliVQQ4AEoUt0MR+xqOsCP8yxHj",
-	"15g32SdxIIG6sniT+nbm7EbszIiFwiWRlw+ZiaxPQSQnUylQGB0cfQrGyGJU9J9n12xk/x2jjhSfGi5F",
-	"cBRcjxHuUGkuBcghmDGCkrMQjASNIoYBi26BC+ifD1tvmYnG/d0gDBT+nHKFcXBkVIphoKMxTpjtHe/Z",
-	"ZJpgcBR8DH74GARhYOZT+6c2iotR8PAQBm9kxNzw9dmcxLFCrUszgUghMxhvOureXWePRZFMhdF77c7h",
-	"/vPhAbZexF3W+iHaH7QO2fNeqx0fDvdZJ+oOetgww4cwmDLFJmg86U5ch+ex/YPbiU6ZGQdhINjEvsny",
-	"56smOZRqwkxwFKQpjxsJc5oqLdUiWfoC74172M9oM2UjhAEOpcJjuGMJj0GKZA4zbsbUQLMJwpAndhHA",
-	"RAxaKmPJSAv4OUU1L1YQuZHL052w+zcoRmYcHHXa7XbTfM9jnEylQRHN/4Dzhu0Uc0gF/zlFMHhvQmDw",
-	"/v35KxhKBVxow0SEu3CdTfYW69O3xERtgAk9s8vIHoQgRYQhdbR/ADGb63xljuWLpZUm2bKzXL7GMJhw",
-	"kf39wjKBMahsn//jw0nrz6z113brcPeno9bN73/XuH/nQxKR1VKmEUUITAM3GqxQLp+5F7ktBa407Y/B",
-	"h3br8OZTJ+y8ePgYNM/6DZ9wszjnKznTMEVFnLaMbxJ6tzyfGIcsTUxwdGDpye75JJ0ER11PXfdXJ58G",
-	"FwZHqJzQKdRTKTSSzF0qOUhwYv8zksKgoCmy6TThTnvsTV2L3/9FO1VSzOF3CofBUfAf9gpluOee6r2s",
-	"Xxqxxq6gcJhqloAZMwOazTXMxnMSnpn9ZSbTJIYBAosinJJWsr34rkuaorIxnwKWJHKG8bViQnM7mA6O",
-	"PgRTJfUUI0u+mOufU5bwIcc4uAkDr/ROrLbotrvPW51Oq7t/3X5x1G4ftdt/DsIgSrWRljwPYYATxhPb",
-	"500YDNmdTBU3GBwNWaIxDHgcHAUbqsJbLmxrSzcmSvv8FkXKNSqO8CpVTFj9JWcC1Xml83a73W79YP/x",
-	"wv6jXfyvYxlzLAX6aWrDTKotByEjZchG57F/lk7jdav3whQcdayyVnKKynDHOMzZkHV84E1N8BA2bs+n",
-	"gBucrO/F7fc7t5oH4vhz9+JBzuRMKTangVQ05nduZSV7YFfbMnzSYIvCIOJ3POFmvm4mp1k7+07C9KZT",
-	"P6W2DxWe23huGQ+unhm1+iNLUqSBMm7dkMRntnmVtJ32Im1LfP8peziQMkEm6DGPjN3bVDdr53fnV2cX",
-	"MMBEipG26IfwBxMja5amhiyNQW2cKY1xIoU2ihQRmZ6mEZU2FyQ+i4ZmgZRW99N+vGX3lQ3gwjzvBYsK",
-	"s/wKFxu+wuMNgEimBTZinz/Ypg9hkDBtTiLD77iZb8NC9r1zMZCpiE+lMCwyJw226A3TBiL33CnniNCN",
-	"khO7URPYUWmCcNW6vPpjq915Zndk8/E33iTb+L9menqbVQo27La7B7VBnje3vMK77kYt3ayrlDp1mhvs",
-	"U7A8a6EiKi3F3//2PzUM0yShZ5ZCpQH2O03rtbDTbqqzr6u44aJo+VCyDBvwWmYUNtQGl7b5em1AgM9w",
-	"lpxmJ6ENpENHUjWQ9FJyYfIzieUB8MbaAZEKs63onSsUtX09bCCIbWfq7NhraihTFeGGZM7s7ZbmLDPL",
-	"pd1ZO1TJBDbsjFEsxgaJ6zZKXAkKbCprd8xcpJMBqoUBmhpnOGIjBpnhQHsLs2bmD2XI/iEgQmVjef2a",
-	"70kjAPHyXchSLim5Ac13JzfEZStYNuhlOt7kc5WDv1j0+RAGFSiwqFLszzCYQy5UsHPy8pSULAqL5z8E",
-	"J0EYvAzC4NT2XxxJTpo2KDtNi2lqPGCjRbPksgTkPHgto+gC2E2lNpGMbb8HFm4SMRVauQlegEoRYiup",
-	"8NqaDC6IT+RMEJA1fy1M3GZAN8etnwLhOSto78PBPrQ70OnCfi94uMkFN2i320D/77yw/+48D56IUR2l",
-	"vioW/GrALl/bGnT3ecFUfi7t+ONJ6XDafhTW2rpHB8Wqkvb+/fmrux9gwmK08mbNTZRwFObYeT5Q3aGC",
-	"CbtFDVIgzMYogA00ClMxQp8Z1100Io0rr98IGjOYKn7HTAY2avCi7lzpfD8YaUcxrqUALSPOEnx2DKq6",
-	"MK8iaivqbrKiR8CnXB6+NIbaUPAWgVSVlv8dmUrKpsG5JMGwe+ACIvtWI0BaEJgN5SaHUdV5HELMR9zo",
-	"Y4gxTiO7e/5wQEe76zpDHqxCXtWuOz3fdwYBJ4wLQG3YIOF6PCH51FMWoQamEPhISOU81uvgx28AwlVp",
-	"dSY08pHAJmlZjdSq/bxq2sSLusJbR95H4zVSlCuQ0h+8Iq0v3iicKq7p5DVlyvAoTTiqMlIqEIfTlFXA",
-	"VDxdBpsu2Qhr7kW/rx9uFnBGvuNbObPSyYSpeZUPykTLGaEISzT4/mmXQIri1JQ5ktdFFixYMyxZ7PNH",
-	"CnBYHujPuBlf21Z9YPrWK2tuNjqL1cE5rXDFbl9mTv2VSLVhqnblQ45JTB6laMzECI+hL9Ik6QMqplHv",
-	"whuujYYdp8NDwBahqBAMG+lnpFAUThNmpWE2lglRsLT5Ht85qF0Iph3jgXRpeaqd7wGILp4ZQjvbmzCw",
-	"/2IDuy4X5fiGDsfPgUvXLuepOHXJAJ8Rt64fYZUD7bGIby3hliLADd5s9jxsBeVYkvw4pPPgVqBugcO/",
-	"Z5j3SMC2nmGa/GAWjq3duibHWHcTMVuFsta+/JU9YGvns8q9tfblFYBozbsPy83jO6lMJfKbua7q0dUE",
-	"WczFCCZcpJrSETTEciZmTMV6FyjgbO26TA0wuLP6256+HHooYyjff6vs4WoVLi7v7ClLrWuSc7n9w3l7",
-	"FyIXYdCq/VIBaH7oZejsXY7RawEMPkSI5lGCR6BTCvuGkAWAQ3/KD4GJiKPI//z1l4gp8+sv5bX7eGkp",
-	"eOyMIiUOWM5E9VPpl3pkuVhJqYelq/FIcGE5fxozu0UJ1wb02O6bHAIT4BNh6hBlfTT7O45af8FI9WPC",
-	"wV8ptEuYqa4nDprCEGsCr99nyPFRUbyEGW7SGDeMFiRSjLZpv71b6/sJ4C2qiNcWGQM9BC7gbLfzvLfJ",
-	"mb1w7VcRQrex7VOifBvG7DaLxX03vhkKc1Qm/KLxhP3Fw3BbRNa2i5YtBMbyMNiTol9F9G2boJSRZVO6",
-	"oOIVMt2U6Jo7z8mbYcaYmU7gGso2uyYyB0vcJVtyXo3gRjYTpnAOlK257ciCguD1lYVP3MXGgrdnF+/P",
-	"351dnZ/Bq/dXJxevgjB4AVfvz+DVGbw5gdc/XlyfnF+cBaGL2cHbs+s/23GfHsyr0nyQ8sTizLoibaJc",
-	"hDHeLxxdmxpmq65KS0NLLjTi6aIGO1hjUaoM8pZHSsY4Uoh6wwQDvxMLjjgNM8WNQQFSWJCG4g4TOUXY",
-	"YQYm0kI4fg/0NsV0c1W0Ns5WqKLni5ookRHLfETrtqFiKp9MCCH/yLVLaV3EI9vYF23k9DIdNHeU8egG",
-	"dNpUKaeCm/XkqglvxpkZA6yQ5M1C7vVjmzYqjUxqtZUlHkvAew1h5+T1xY9XcPEa/txpt9odl3hV0hVf",
-	"UrSr03zpn4SAwihG2eEKNY9RRHWn82pNUIsVnr06+2+U88eNBhf+P4YJmwNLtIQB5sLFhgZdvpVdQoUQ",
-	"vpf2Yd35vVrRFAdq0rS1dPSbT92H3wXrFFA98hljFsWK5GSSLkRqPrOWyp1Gh4veolbxWxN4LrRH/SiN",
-	"aSvmJoSXl5ts7FN0S+HzetEw/9KPK5XQYrapjKJ0yoSBKHHxU0o8Rw139h2dpzP++Pp1q/38WXOC6SM1",
-	"WXU2f//b/3pn5BQu08Hf//a/83ANWlYbyPsisfLddZZYuUoVVjt3jip3+YSaNKUFPFlb1s4dCTMhDBMp",
-	"VQixlGo9jzT5tk5LEY4a0+yG8NYlVwrp5CfzzUyUHUtZKJoKiwgb3C7u8cJiKjGLpRraueaq83Hv5FJN",
-	"/WRRp8Hc/Rfc4vwYkEVjGDN3jcbOgHRajEMuaCy68VDT4NbQTHOnoE7VkEX406Rr+aztIEAlwFTa0YKY",
-	"r1J3awNPmYi5xeJNd4VyCEwJvlbFDjC/8XPsbjf1h9Llyr2c9x125gSZZWosBTQfjevep+INl8vGFcIl",
-	"Grq2YsWNfJ5k+hYdNMVtju3ipnjnDM/GvvqcQmfZm+tDT6V1LQgeZf86jqBz0kbx+ATvMNl4pm+o9fK0",
-	"2ZdMcw1TSp7dIANkXd5HvlWLWKwGiLKWFRLdbMSWeklkfSsuemoYvkFaaqH4OjNsHNBeZLPqer0j1bk9",
-	"wvz0Grz99f9NfCJNEAYztGLm921hsbeNuRF9acaofqKe+6CnyG41sBHjouraz4Z2UaLMu5T5I4vDf9Fb",
-	"aaEFKy87d7/2KfGpRgVcwGuFIhrXpKPXbk4mcatexecuT28mlRk78eMaWOKtxJMEoClBJZ9Tvt6Ve/4m",
-	"E+8aSZScwOEB/FMIP7TtP3tt+Cc7+4TfokCtK9krqCxQdwGIAXNiNpXaCUA9vpA1WKBlPqdLxlWNBymk",
-	"vrXi3iZc4PVceYZeh72gfdAYSREvTOGSpQm8TZOEAisLM9CG7Fogp8S4K/z+ZevQmDTj0pzAnl6ajNsX",
-	"sygZ5Tfq9x2PcQsH/3dtXIod32rpfsuLlBa/9zHXE641WkJMUI0wblRSn89F6iaSUSsjdraj+fpWqgcr",
-	"il8wuawq8t8st2x7U/kOmYrGj3GdUJSUa7gVciZASxgyVQ2UHpdTxOQQylcjsntuwsLgTGXUsO2qKxFf",
-	"4pLD57rI8N3cFGjKwr8ue+ONxmSYnzTwnpL1WKKQxfNjf/gQkhpapA1xxjZfIyF/7fLEpgGeL5hatCzf",
-	"Z+P8nkem6la1dUMuabHLViZhyrj6t3XK/PwnwC9wyDrLEgma1Fbg7/T+yyTXSK2YNNJu1jzXYlMlfxqh",
-	"QMWjlReq1iYsbCJ0NOtC5AZYz4XorWXMbErhchYt6bXH3IPbgHrbEKqUArn/7cm2lF7Nuff2V5Jj9/qx",
-	"RwYziPlwiKpwqZ69fdNqd59VU/KFTl26lGUyISdcMMPv0P+QcV39eJM/aKDWRSXzohkXGIofxFIgWLST",
-	"1b6xZ8YMHgg5kPEcpgkTAmNgYm7GXIzKSqm4DlHmkUpGUu+6fVhkJGWogCVJkO9ScMWmU0xQwVSmChKE",
-	"GO+4bmCgLXIANmGZglCr+GaDOxvMrBK1ejLuNvL2D1ouo2Umi7kkOTpQFKPktPH/+jmVJnfe1O69uBdX",
-	"iNG7+llLOMeQvEMVpy5yGDO6V+OEpZa36VovDHCZZS+VNjzmepqw+SIAzvd7yO/pcJdt+DvDRMyUSyj2",
-	"4Pn3+/v7B/vtTqdroXN96/MxFt0xKKIxRRW5GNXLNLQfyRm0zC0Vc7GWhYtOmyVz1ZjK9xbma1/BYiWA",
-	"uYWkrtqO+lmmviFPJsqJhinKaeIiwgjcHIM9JgDTkG2q19pjZg8N4EO9YI9tCy7Iij3ubUjbpaSsC+pE",
-	"DrhDb56TG2Qyb7MoNEVtrnqygC/KBbGM0ok9pO9cvT6Fw97BD/XcAH9YzVKG84PTT5kLOEZD0DF4L+gS",
-	"rkGYSmUQ4l9/+cuv/wei0tVOVEoqd3r1/eb9kQ9Ga/JsBKf+HUBtsn5iJrRV0kMejf1lPXIsEdvsudk8",
-	"3FBcnSrWbe5ozLICe+3DMDDcuFwAKYYJL6VdZ4XM9N4yWiwwa9QY3X9n2CBB0Ek6OgajmNAJM3STnG8W",
-	"eY1SpbJCaxvHH699oUaqaOeOw7OwyGsryt655DZtWIKw0+t0nx1XEt/I3TFA5sv8uW3a6bUP64yTu81e",
-	"NAVuM65pBF1ja5gdkKqUdEv40NDsl0QEus3XFDOu2/TU7Pb5Ncck3sADVvBbU/agZWAeWwxJZjUrWcXi",
-	"CRecSlMthL6bN71IXc19pgeHhyWPaa85wcHzc5P35NaD8ayc3gqyNsX/6YdtIQs9zWZVyhYlUcnZokTV",
-	"Rl1Z3qF62iOplWiM0a1OJxWt8oZBlPz6C8SYKyVSMEOWao1wBHe//qL4kONfIUENnR5EYz4cKpd1sqhs",
-	"lon7+oS8bEqN3L9QvnDpxiy5lpvPtN79v7778QL8U+DC86I9uoQgFfSpauSRYBPsh9B3dS7zP6fMjN0f",
-	"C2hn7a5nM8r3OaPA4u46N3+quJm/swLpSKtRZz54q3tQvc7Q+L/+6XrxDlMUobYHt1sUzmvk34edzgHd",
-	"azKon9Gama+EwRI4uTx3r+xmlTLJs0LDFWZgbMzUVaXkYiibBcv2JIfwEjWLMKQbOKOxCUFjMmyNpbZ7",
-	"enr1li5De8yhmWU5Ft9xjUrvwtkdKn+ItFo5Uogi8zLTUXSMCnc/io/iP8EZ6Te6g1y367pk2As2ckdY",
-	"BtpZor7dlD4pW7TDAuWzZTkpXEDfadD+rh3tPHZD1aqgzMbSvuwLAfvkFTv/I1ehuM/jPmW2+hZE/QRN",
-	"uWRKNJZSI41C64dJaqh2lxcFDUxAv1Ypth/CWAqZZqVAfKHZo6I87S3OYcTvsChM6yvVuvq0NB7daouY",
-	"UnNg0Pe2qx+69EEzRq6gf3bNRv1jd0HcbgzzBvVW+2vt1QrMsNPrvnAWdsK1pqzHXqeb1879KAC8KaeO",
-	"qCXZ3We7cAKXJ9en/wV2KDAFU9vjM5ogp6oydMOeGX9bPa5fV7dLcjfW3c10Fts9cuWDj8D5AqFSrzgV",
-	"hidVXwVcSMeBXDsQjDGkIrGiRZf5aZT+fcvaULT7gbpP1Vp0lrmY/Zy5OK/OTk7hVAqNPLEH70hOJqgi",
-	"ntVyZQKsQnV7jvf2kVsNpc1GKDQpzSw+cm5FP1WJF0t9tLcnpyjcRdJdqUZ7/qW9CTclYxg4ySyHf4P2",
-	"bmeXojG2BzblwVGwv9ve3XcZnWPSQuWq1fbvUVM23WtfyzmSkwEX6Lb75OLVLrgQFez0f+4/8+VHLM9p",
-	"JNGzLE65CdzAxG43aiJmSImqobNXob+qQ7JKJQhgqNhoktVvyalHV+csB5xk861Wy15yKbposufqDT+E",
-	"axv68J9tWbNmUsXaink+RVLGBhJk2oCZUbEFxSLbzTGwJIFJqv3ql5Uy/jloLqs8kGnCxAgmaP66uqpR",
-	"t8FafWocS0tVrZq8iePfvrO0x+ySzDY9On+A7RHvpwlhjOzyZdOcM0TVQKQPjfdRb8IvUURXmznty1Cq",
-	"SbDp5N21ySVzP9l2pvnFymKi+xtMtMrE53GmvLxxtpbOa1BdPhktY1gK6wRbVZhfSKPAEReCsICvKu+j",
-	"yBZbxDhlytAhvlKwfcl08gB0sxgd/FBLYW+3Dl0We3jw8LtNJnt2T9VfSWfVlVu56FLT5PyF8KaJvV2Q",
-	"6xftx5Du4uQ1KLzbhS44CpJ+pgxbuXQPBRsumVbvh93nB4sku/nUfdj5+HE3q+vefaC7AP/87J+X0LBZ",
-	"/fiCCFsyTyNl2Wj7jhb8FiYPVlIkhJHL12IPKbAPQy7iikjocmDEFddxobCldC7CMZsqybrruWHiFwRM",
-	"87t6DnmW6sNinJdDG3MNsU8LaLQ+2Rsv6YUlTEFRiPZhiy6mV+IGm29Y+ZJkMcZiuHfBt+dvqxd7YDWC",
-	"BYDW9kaG3yFIgXrZCrPb7s1fC/C6e4NpWNzsPEbuTEFG/Ri0BZ5SQMIsrB3yBHUIWmaIFoWHlktml9eT",
-	"2m56N7WvFnTb7RVfLNjuSwXlgl8NXyv4UfiPgBD53ZbsWrvTc3No6jqfa/EZhLBY5MbvWOOWlYYgLFiV",
-	"TYsjJ2wOGtHdzqX7oTm+vQmDCrR3pRQqP7XyzOMrXzMkQWbPWULmqVCZ99BoB/H92SOWu9nlmIakj5nA",
-	"OCutmZldr3gMKsWNVHPS2Zk1K5WEDwETnRfmZKkZS1X6egmdQ/1D+8NH4Zq4LOf8Eybddrv4yAnlE9nl",
-	"KTmzRzPnOvInFnLJZ5KVeUmdg5Rrf2MoJg/pR9Ff4jruPzuCvj8L9inmTH37zkgsSrsF3PhFUplD50rJ",
-	"voNRYBNudj+KEzEHN8MsT9iFtBOib9+q7DwDRzsfwCCR0S2lS9nDnzt8Vc8Vp3SCzz6ise3BovY5Giec",
-	"5Cl9KeP555ZLn/5U9Uj5qk5fWic06YNra2J4DDOWJ6hlH08qs6Vn3ONF/gvCps9FNc3GN9ujNjSVbrvz",
-	"NdZ4WnwM6lFTrX57alX7vB3Notc+3Eql9rrdr6mCHVmKWrVUfrJSjzcT+Q31cXB6uR+EwellL7ixQ1W+",
-	"qpWrmDzvtCEURR4J76+hsoUg1YgJrp0LZjDP3A5U2NN7H7LqhyGpCyrPa1Wl1Z65Qt6FU/JM5XqErLxV",
-	"ax8Fz6+NRSxJkEKvVr1Zs62PvF+LCSGtHnXOqzmSY8ofH/zAEmquQAprIcYY74K/b+dG9DBUzoSGnXan",
-	"3W3vt3vtg5C+FfIvf//b/33mPsJAN+0JBzIBZqywZC71mCkkd1rJuu3Cj+VE4Sz1UAr8j/qjoAzEhlxF",
-	"r4GtKcm1siCQ6nVvPypr2P4x1QOw2NObnlhmXrGqYn5dUefBl1GsjSnXX1nBNt0Ja1S2lseyFk6ZDijk",
-	"w5U2IWSVFbrt3W+gD+xuVSGZM/sQKzZ0MlIOj2caoSTYXx6j2d7kTLQoTs18phztbl3ffMo/r/dQ8o1W",
-	"+fM/oylQw7exvhV/zaMNaa/d+5qcckXntyIV+tvh9a2QXvFBRgvypll93ipPvKeqP58LTK53V2df/9sc",
-	"d1IIpkXT//0jz4Y04HeEQYuTSjkf5KuKxNZgrdP9ouCu133xVcEgwaPSpSL2WdFfSRvveZcOwcCnyK+H",
-	"kFXx9f6mbyW/30h4ak62rys4na+KUi5TU0a4bMbmeflXVExTgHgLnl3HrdVzSyOMKMU1a2j33xbc/Log",
-	"YgncrFXwACo8wulE9q1A55OAxireUqiNv6j8+TXhlev835kmdI/D3AE6Ylz8pnDEE6XupaJUIbFgM+ib",
-	"7Z9PbZpKXczPwd0Nm+1cGDCRd9lHdAT0Fz+Ll3/9vGQeq7JSNP6egf+jJKVUoPT7RPxcuCJ5OAMqSPAP",
-	"aS2k9a20OqyEdhJJ8EZDkpeGfwI8j3HiU0YTbKqudUbZeyQ6lW8X5x5j8tGGLvTlbrFQ1TaX3aqBiyhJ",
-	"Y4yPM6+rCxN5aaTUkCRxPXL9URiZRmOMd+HcgErpfWBQcvXYN7Mr83YgQ9+0E3IxCfOIkmwjKWJy6vpc",
-	"gGwWRoJCqzWanJZX9OSVJc2CcPSasupt8/hbICg39PLtKXFG2Y2+HWJ6P71FnDbtWUglDKZMmTwYqpi7",
-	"k7TGSdeIqWufz2Vc0Tl0NubRmJxNGq2Wz9L1Su6n0KHFVOXYlgKsczIJQ5kKyhom9Mui25Gyv4RZjMBQ",
-	"PiylYH8UlJztclh34U9ZnLOpok643I/uuNQx6BipQoDP9xWW7yxdG73l9hhROT984QTJm69xQsnrw6zJ",
-	"RbBU+raJCNOM44rziN2uO46zb3bwWJCXvU92mnQuddWCGtAVJapMmRmXsuzopaBu/bfJv1qJxIjHeRY1",
-	"mio5ldpCS0Lf8FKacUFVyqkd5DE6ik05mYKdXnsf+kUxlDGPYxT9Z4uA7ZVb/atSPOI3cbyp1TtqRk6W",
-	"2iHk5aKeCJj2twRMvymA9Y7NndSR+ZrJUjpSVt3Fx1jNVh6IDGeVrg8RV+YXhz7c0Mef6aKJY9imvIyS",
-	"tc2vFuwRB/ppNJYJLofMsxrUGo3hYqRLicBlSLCYMXfpU7MpKe7IQwpuLbCIa2kCGnZOL/dDOL3sPStl",
-	"7mVgtCEbLyMyCoMKYzAzHtlBcmdV6DVvCO7CSbaMVMTSjlYeqLQTDzcP/z8AAP//",
+	"7H39cts4nuCroHizdckMLUuy82XX1a7jOLPuSdLexJm5m3auBZGQhJgE1ABoRZ3y1bzGVe1V7V9b1fcY",
+	"128yT3KFHwASJCGJsmMnM7td1Y4tkfj44Yff98fnKOH5nDPClIwOPkczglMi4NeTczzV/6ZEJoLOFeUs",
+	"OojOZwRdESEpZ4hPkJoRJPgiRoojSViKxji5RJSh0elk5zVWyWzUi+JIkJ8KKkgaHShRkDiSyYzkWI9O",
+	"PuF8npHoILqInlxEURyp5Vz/KZWgbBpdX8fRK55gM31zNUdpKoiU3kpQIghWJO066+7VYBcnCS+Ykrv9",
+	"wbO9x5NHZOdpOsQ7T5K98c4z/Hh/p58+m+zhQTIc75PACq/jaI4FzomyoDsyA56m+g+qFzrHahbFEcO5",
+	"fhOX369b5ISLHKvoICoKmgYBc1wIyUUbLCNGPinz5cjBZo6nBI3JhAtyiK5wRlPEWbZEC6pm8IDEOUET",
+	"mulNIMxSJLlQGoywgZ8KIpbVDhIzs7/cHH96RdhUzaKDQb/fD633peD5C6xIe8UvqZAKpXgZa+ThjPz1",
+	"L/9bIkVzgn7mjKxaxkTwPAof7LA/fLwzGOz0h1FcgTLVs4eWdpqSfM4VYcnyD2QZwDS2RAWjPxUEKfJJ",
+	"xQij9+9PX6AJF4gyqTBLSA+dOzhekiZk9TkTqRBmcqEh7L6IEWcJiWGgvUcaBLLcrbmN1Xa9Re7oVa4G",
+	"fxzllLm/n2r8VIoIPeb//OFo58945+f+zrPejwc7H373mzA8JnB71xMASQiLEZaIKok0vVi9cksNtqQF",
+	"3rIvoh/6O88+fB7Eg6fXF1F41d/x8cpL9xG+u92Fe0VzqtowecsXEs2JgEu2ClczeNefLyUTXGQqOnik",
+	"zwt/onmRRwdDe3rmr0G5DMoUmRIB6zjn4Wv0Cle3KMmK1NDB0GoU33Bvhs863JtrDU4550wSIHxngo8z",
+	"kutfE84UYQAsPJ9n1JDw3bl54ncfpaHn1RJ+I8gkOoj+y27FkXbNt3LXjQszNi4mEmRSSJwhNcMKSbyU",
+	"aDFbAgVb6E8WvMhSNCYIJwmZA2vQo9ihPXJdg8PnCGcZX5D0XGAmqZ5MRgc/RHPB5Zwk+iBTKn8qcEYn",
+	"lKTRhziynOdI+VDcO+8/Pej3D/r9P0dxlBRScQ2e6zgiOaaZHvNDHE3wFS8E1Uc6wZkkcUTT6CDqyI8u",
+	"KdNPa7hh5p3xa8IKKomgBL0oBGYap/mCEXFaG7zf7/d3nugfT/WPfvXfQF/BGWfELlMqrAqpcZlguCB4",
+	"epra74p5umn3lmxEBwPNMQWfE6GoQRxsGPkmPLD8PrqOg8fzOaKK5JtHMef9zuzmGu7eqXnxUYnjWAi8",
+	"hIlEMqNXZmef6zdiRzOo9rWIo4Re0Yyq5aaVHLvn9DsZll2XfgzPXtdwrvPaHA6uXxk89UecFQQmctja",
+	"EcQn+vE6aAf9Nmw9vP/svhxznhHM4GuaKH22hQzzoXenb0/eoDHJOJtKLYKCEIjZVDPguQKeqohURp5J",
+	"Sc6ZVAIIETDZ0IxCqjdwfdostQVKzeXgPF7jT7UDoEw93o/apNt/hbKOr9C0A3NyVKAT+vxBP3odRxmW",
+	"6ihR9Iqq5TYopN87ZWNesPSYM4UTdaRWMKPEfG+IcwIipuC5PqgcPRBFRtDbnbO3f9zpDx72mgxn7fyd",
+	"D0k//C+OTm+zS4Ynw/7wUWOSx+En35KrYacn8wDbPjaUG+lvkcZZLa8TITkDMXhSZBl8pyHkTbA3CO1X",
+	"y/76UA1/XYcNb6onrz3O0AHXHFPoSA3O9OObqQGItori7Nipox1uh0y4CID0jFOmSsVQ4wCyzNoIIjVk",
+	"WzM6FYQ1zvVZACD6OdVEx/3Qg7wQCekIZsdvt2Rnji17p7NxKo8FBk5GCZySwI0bBm+cJwp0vWtXWL0p",
+	"8jERrQlCDzs5ohOCLMhYWg6zYeXXvnLwQwSAcnNZ+lqeSVAAsfe7ukvlTSkZaHk6JSP2uaDP0H04fijX",
+	"yscftfR5HUc1UaBNUvTHaLxE5aVCD46eHwORJUxrFj9ER1EcPY/i6FiPX2kAR6EDciYNNi+UFdhg0zg7",
+	"8wQ5K7z6UnQl2M25VAlP9biPtLgJwBRE35voKRIFQam+qeilZhmUAZ7wBQNBVv1csbhugm4pt36OmMWs",
+	"qL+HHu2h/gANhmhvP7r+UF7cqN/vI/h/8FT/O3gc3VJGNZC6V1nw3gS7cm8bpLsvK0yVGvLAqieemty/",
+	"kay19YhGFKvftPfvT19cPUE5Tom+b5rdJBklTB0aGw8RV0SgHF8SiTgjaDEjDOGxJEzVmNAXluveBCWN",
+	"t5a+gWiM0VzQK6ycsNEQL5pmpMG3IyM9EJhKzpDkCcUZeXiIRH1jlkQ0djTssqMbiE/lfbhrGarjxWsL",
+	"UnVY/g+CReazBmMXRgp/QpShRL8VFJBaF6bjvSnFqPo6nqGUTqmShyglaZHo07PKAah2502EfLRO8qoP",
+	"Pdi3YzsRMMeUISIVHmdUznK4n3KOEyIRFgTRKePCmMs2iR9/ByJcHVYnTBI6ZSR0W9ZLavVxXoQO8U2T",
+	"4G0C743lNSCUaySlP1hC2ty8EmQuqATNa46FokmRUSJ8SamSOAylrAtM1berxKYzPCUN86I91x8+tOSM",
+	"8sS3MmYVeY7Fso4HPtBKRKh8QwEvB5wS4qzSmpxJe5N7RwtrCmftMb8HL5PGgdGCqtm5fmqEsLy0xJqq",
+	"TrpYUziHHa457TPnvlgrqQaWqnc+oSRLwaKUzDCbkkM0YkWWjRARWBLZQ6+oVBI9MDQ8RmQHpKgYKTyV",
+	"D4GgCDLPsL4NixnPAILe4Vv5zoja1cXUc1wDLfWXOvgWBNG2zhDr1X6II/0PHut9GX/KVzQ4fgm5dON2",
+	"biunrpjgC8qtm2dYZ0C7qcS3EXArJcAOb4YtD1uJcjjLvp+APriVUNfC8G9ZzLuhwLYZYUJ2MC2ObTy6",
+	"kGFs2OWarZOyNr58zxawjetZZ97a+PIagWjDu9er2eM7LlTNB+1MV03vakZwStkU5ZQVEmJCJEr5gi2w",
+	"SGUPgetb83VeKITRlabfWvsy0oMvQ9nxd3wL105l4rLGHv/WmkdKLNd/GGtvy3MRRzuNT2oCmp16lXT2",
+	"rpTRGw4MOiEoWSYZOUCyALdvjJwDOLZafowwSyhh5Z+//pJgoX79xd+79Zd6zmPDFCFEQmMmET96nzQ9",
+	"y9VOvBFW7sZKgq3t/GmG9RFlVCokZ/rc+ARhhmw0UlNE2ezN/oa91nfoqb6JO/ieXLsgMzXpxKOQG2KD",
+	"4/XbdDneyIuXYUVVkZKO3oKMs+k2z29v1vp2HHirwvDgS0QZOukNHu930dkr035dQhgGn72Nl6+jz66b",
+	"L+6bsc2Am6O24KdBDfvO3XBbeNa285a1HGOlG+xW3q/K+7aNU0pxn5W2SLwgWIaijUvjOVgz1Iw41omo",
+	"RD7PblyZRyvMJVtiXgPgiocBUxkHfG6uB9JCQfTyrRafqPGNRa9P3rw/fXfy9vQEvXj/9ujNiyiOnqK3",
+	"70/QixP06gi9/P7N+dHpm5MoNj479Prk/M963ts78+owHxc003Jmk5CGIJeQlHxqqa6hB92u67cl8CRl",
+	"kpDjNgV7tIGj1BHkNU0ET8lUECI7BhjYk2gZ4iRaCKoUYYgzLaQRdkUyPifoAVYo51qEo58QvA0+3ZIU",
+	"bfSzVaTocZsSZTzBzka06RhqrPLWgGD8j1Sa4Nq2PLINf5GKz8+KcXggh6Md4NSVKBeMqs3galxeh5kO",
+	"Adbc5G4u96baJpUoElVoaqWBhzNkrYbowdHLN9+/RW9eoj8P+jv9gQm88mjFXV7t+jKf229iRJgSGOLg",
+	"BZE0JSxpGp3XU4KGr/Dkxcl/h5g/qiQy7v9DlOMlwpnkaEzKy4Uniph4K72FGiDsKP1nTeP3ekJTKdRA",
+	"aRuB9x8+D69/E20iQE3PZ0qcFyvheV60PDVfmEqVRqNnbWvRTvVZSHiuqEdTlSbFTkpVjJ6fdTnY29CW",
+	"yub1NLB+78O1RKgdbcqTpJhjplCSGf8pBJ4Tia70O7IMZ/z+5cud/uOH4QDTG1Ky+mr++pd/faf4HJ0V",
+	"47/+5f+U7hqiUW3MP1WBle/OXWDlOlJYH9wYqkwGEDwSCgu4NbVs6B0ZVjGaZJyLGKWci804ErRtFSlV",
+	"x+CxCfmhrF+nNHs0TR5ADKxXxnjENY3SKKZfiw6sHt82CZj3VjjTnLAoiBYTGVczyqYIsyXKuYCb/Gln",
+	"ynfsZj5Kznpv8eI1kRJPIWjSLWXz+AtcTnCI/vqXf/3tb3+r8aMUV411zqwCfG/CGPc6LMKCoIUsELE6",
+	"qZxmkA3EXDYehK/yBUOCzAXRyy2DLzdgVINfmuk/rDrzE0d9/dO0KrTLtutZhUKrGYAiJjis66GDH8CY",
+	"cPVl1cRAiPVWJJvyddrRKDbRjJbgzEtNKmCbp1tY1ewr51aus5ktcVTIbQxobRQv7REbKUEJ3K4ObO/S",
+	"dvBer4g9+L1whmhEcDIDyfgQTfHchHcwzSSyjqKof7ZdNWfvrENqI5FKX5PFjCYzRBXc1DkW6hCRfK6W",
+	"cBnHOLmcCl6wFC24uOxEdh2+tMKfsVClzDDDcCOxM/tq2qNwPicCCAUeG9u9JAlnqScSWQoZYB0VXnYJ",
+	"gfFRsoZA+0EOIZ0Vq2m+5npFJD20wSQmvWNGkFxKRfIOwXQNomJxqXbgsUP1+rr9PfuHXZ5AhfcridRd",
+	"BoFURPCrBYB0D9DQi/0jEWUsfgMoY0Hwpcs4s/g9GPb3tfDg/h7GEcRVlC7Zhsphhwi6QFJODAec8SzV",
+	"zOqlICyZHVomJqRCs4KlNhospFjvbVCsByGwr7qqr7QC6Hgm3NWOZKqCRnhIP/ch57lGGEMFKqJQB8WS",
+	"qI5TW9i3pAEr3GjqZq5DqhW6nF/pX7SKIxRJEQgeXKTEgrhJYBqYZCbzblq58dgddAjNjr1wl4YG0YvR",
+	"a5Npw2xyuXPU5Zoc5EKaWeYkCfjgzNet4z/m+Zworbm2bG+gSx+f7YGFkyoiKDboneExyTS5trZIItCv",
+	"/4ZSavLJ22zYaQ5rA2nKdYA6ee3P2ZGceEOYV42DwacrAdOR2cu2UXuwJfe2t9bgkZbrci6kMKiPBnqk",
+	"8mG5EtgF01xPkUKshvVm3d+bZ2sAb47y+EJw9Va5HrTOCOGuxPGZhubx2RB+7sHPffj5CH4+hp9P4OdT",
+	"+PlM/zyHt87hrfO9+g0yw6y5QceBfOzEu1/uMpnHBsPA4fmXccvr4ibf1gXiTepG2QDq8nY1xAItqB+f",
+	"D3rHg6jC23PCqEASoytCs4xoSvGRF1CEA+fkSAJY4J22NJF2weSumFZN2DJVuQ1Vwq6aUZP3QLXgybWi",
+	"iq4oWRwgQRIuUlv+wvhR1IImbWGjU6KWWfx6eIfUxDqZ8DDcU/iedNP3NMStQGM9WUel/vXFVLk1qH4T",
+	"+uOQ3qNBw3Va1x2pTx7omjhVfnWaGqzCRn1KecsOGrQ43aGy0kmfqLa2DRV+KXBOtBoYsGpcUXP2mqlZ",
+	"jnd+ttPvDwaaIueaOEgKsTT9p4BHSUKkFfft82/fHJ/tPXkyeBJilP4Iw/5QXwgoGPRS8Nx+tNN/srM3",
+	"cF+cc/PxU/vxdRwpqgyp50wCuRJguyYiMZFcSmAmr4iQODOT1mcYPA3PsFfN0DZQOLhsfQlKaWIjMw4I",
+	"BcGACA+Em+lu7YC6rfhd+UoF6y4+LR/qdyCreIf4eVPxGO9kV1aDQlQhxlHG2ZQIUFJkr1M5p4AkZKDk",
+	"H42/3mo1sY9LdZD5R7X++n7HC8Fwdocqf5Orfft6fwh7g+L7nROnjYL+8EsJ+rBTklI2XXWNQqrUVtTj",
+	"xnfuRrdo8+3pzuNWRqp+71imNHIhSVHBUiKMadfYNSgwFDdTjCS3NUaglB/CaYqKOVIcvCz6K4ZGJSuW",
+	"o2a0K7xlizGVmFQVkKveNBmOvFkpa0HIZfhau6FbiWdXRCy9PZRuFMf5Y9Svl/HaVrKz4uJ60W7SFXN8",
+	"EHSSAxXvNK6FXMtUpz9GlFk1QvKcVMYlLfvFiGcpkcqY7G4AID1DIzZvvwmfphvKIDsUT/PgEbtDdrtZ",
+	"j/cwcSA+yzik1uq5mgByluJlTQtpIGhQH3ZIeDdY5Ba1mpNb7Nbw6cDCt0a3xkHZ9YRPKXg6fvrZymAb",
+	"45arb9G8UzpbYByXQDheWq/oJVkeGuo1w6b2o14BhKekZEIZzAXF6xqESe9pTiqHoJjghPyYD8Ekbo6l",
+	"livoMehqcy8KU4CPHGOW0jRYOvCoTAQwdDTHSzQmZZnKQ1MtdDThpuzJ8+XI+JUpRD/yAtxNkk5nTa96",
+	"9YYpS0IFQWdEQS3EKyoppK9AFFNAqC9tMdulwJIrE0PUGeFLCJ24NzdnEXr7WucWh5DXTqnVGbky9pdO",
+	"K30FT6+ugPQcSyrRHOogdUjm35TCXx7V5032evdkDUQfOqGlXCEsb4VFt5WsA7dlg8TWWQRuo1l9vzYn",
+	"xkSwx2UgcvT61/+b25oIwGP0NbPn1trsZTDNfQSWtx9h5BGSc4IvJcJTTFk9S8tNbRL+XKKASy2p4rir",
+	"0byN+u7wcAj1S+uyLSQRleutcTv2++G6AGbX6/Dc+PAWXCgrJlKJcGYNRbe6AKFaA+Wayv2uPfNX7no3",
+	"QCJ4jp49Qv8Qoyd9/XO/j/5Brz6jl4QRKWuFCIhQmDKTSzbG5prNuTQXoJkq5h5owbJc0xmmTSUMxKmt",
+	"Cfc2mV+WzvkrtDTsKZyDCURoLeEMFxl6XWQZ2NhaK5AK+Jrm+Gx9CpfPHVaHVGEkaUpCzO3OOIqDfKdx",
+	"31Fjue2Yq/VNM5fqxLfauj3yyldlzz6lMqdSgoc4J2JK0iCR+nLZLmYhDloO2O5Ey/2tJQ/6Kt6hvah+",
+	"5b99a1F12ASLZHaTKHiI9qASXTK+YEhyNMGinvN66Ff74BPkV7lzJUuZFoMdyWhGjK6pbncX9eq+VE26",
+	"b6boW6ig2rmfWKUkySalpkE+Qd0VnAmC0+WhVT4Yhwch0DR1aHMftdU2bo91zdW7wyoRq0o3dC7VcMOq",
+	"S3VqHQzHdqes7ySaYyr+trTML68B3oGSdeJywkNkK7Llmf8pLynSTgoUqeceL6nYXPAfp4QRQZO1tTE3",
+	"5p53uXSw6urKteMSNntj3ZLi1Sjq0bWblDTtAL1tAOVVs9n7+mBbCa9wGTX9Kdxj8/qhlQwWKKWTCRFV",
+	"dszJ61c7/eHDenU1JgtT+UIjGeM5ZVjRK2I/cFjXVG/KLwLQekmwKgRZFQMK4c2pFkqhIDwXVZnAZEYZ",
+	"ATOdXFCVzEiKOGu5CxgjieLChanmar4iFNV/9HMwmnR/fTBpyEFk5mt5FKAKGcoIviLyEIGOvqCSoIyy",
+	"SxMHL2eaSdpK+TUAdAjEhFljf0chJPmOj5vkRimSz5UpZZZglpDMxsTrce0F61BvJIWaBWAduEGhEZrP",
+	"uVA9UTBDiY+qVfXjiHFlmrRMIRoXnv31F/AAi4KtW5XTO0XBmD68shDeAGj8+mojj2rVRvba5KJc5OeA",
+	"2tSCZSjl9SYtIswrz5crovC92n03D8Z359mqp8vAKr7KaNOGAhEipKScO9VkgmlWCLLS3DQMlzOEYcMZ",
+	"me8UHmcEyayY1qKs7UydMjcm+urNtjuXLcuybIqMql2Cz8F0yJCnwKhVpugBp2y6ErDhugeCSMiPXVGe",
+	"6CMf21wV4zonKRJEFYIZJ+iGNDV7V9tjGxlSKiy0/mAYAMEio0Sq7o0n4P3tzqy0Uazj29/x8TtlDc0r",
+	"ymiaa0EZwll2iPpoMaMZQQUD5bZrxsA3UhFEz1RStjoeWqrgwNCmce6MtykW8h0f36FlRTO8b9+eUqKY",
+	"Zy77qSCFA6nlXeWtg8os1KY2wRlkzUQIj+M10eY1nh9zNqHT4F0UxE92y/FcmpJxE8HzkqGMl8jm0h9Y",
+	"Q2NZZ656uWmPUUrQcWFn+n+/oO/nhL2DLObXeA5BYJk+4mgXftmdQNGB3jw3n4fYbzVeBzXeDr8xWahZ",
+	"ygVeC53am1otqLB5S0FFA31tkEYy13eQysrKxfiYp0s0zzBjJEWYLW0sRaVbVwWaa/D0pZb98/6zSu5x",
+	"xi2cZV6Q+ls8n5OMCDTnhUAZQSm5okHIdqdBXTSfClDr1J8OeRNYrdMYm+VBt1Eb/xOWq2DpVMpSITRw",
+	"gLoKnu/R/vNTwVXpg2xU4jYvtnZdTdWigcywG35FRFoYxmMiR+xlaVSStMypOcGZq6fmHXhK5TyDSJ2G",
+	"Hbc87wn9RFLvwN8pzFIsTIlTawP+3d7e3qO9/mAw3NtvH305R9urqAUyqHNiE/xrJOmGmAHb3NK+sDpn",
+	"u2N5uVVR9m7va1DMs5NucVPXHUfTJN88kFsD5UiiOeHzzNSoIaBiCYKhsII7VEu1Z1DuAdniMyjhKWl5",
+	"0mtmpf2OsF0JyuZFzfmYGiOkxeTAnSyfaV+aqltos3yRbROKUp4UuZYGHrx9eYye7T968rBlikm99Jhe",
+	"af//0UUypESBBTR6zyDaUhGklXuC0l9/+fjrv6HEazYBOp8Lw4Nxy/HAlWj0jIPo2L6DiFRunBQzqYn0",
+	"hCYz2z4AxBZAm12zmusPUOnHZHd2TwSydQr3+89qiRWTjHqFYF1rVbm7ChYrI59XareHCMLfM6ygtw3t",
+	"VgsGkl+Y2i6M7tz274Zuwsars4i90iVly2FTbk8qnBH0YH8wfHhYK8UHuuOYYNti2RzTg/3+sybilJrN",
+	"01ApGYc1QaFrphmzEaRqTWYzOjGa8Q0sDVs4f8w5v4T6JJsVjwrfVhWmoKmWIYGtrjQNbq5EURbTLF3/",
+	"j5498xz/++GSS2XyShsdLq1N2TX4XQPWkCzeTuHqILIoU+3BJYuU9Stt+LtFCw+qQVrpn1AwxSGZkeRS",
+	"FnmNqrzCKMl+/QWlpCRKQGAmuJCSoAN09esvgk4o+RllRKLBPkpmdDIRpg5Wm9h0ymgOGobckoLY32qo",
+	"vPJgVjQKKVfaHP67d9+/QfZbRJnFRa26xIgLNIIe1gcM52QUo5HpMV7+OcdqZv5oSTsbT92tqDxnB4Hg",
+	"6RbjjCaVeut7IT2vQ9hH4FyQUCrNtLDfgUJxOWXHUEFc84XeoNc3zo+0SPQnz4nEkFZcUi37UOuQ/SWs",
+	"oyKlg8RbzOZkkxzPNw1cqf7XtV21HMAmet8R9jI+fIzwfG5NgIpmGRTDkYcIMwj4F5BMnBdSIUEyjju1",
+	"bCoBuVku8wxeW1V0dFP4Ji8LVx8McXVAIdwK5gs1yqNkPLnUKHHcH0RlAuiwP9zrmWwBk9HRSGV2Mu1r",
+	"wohAGS7r2NvaDo36KWaOLsUPuuVOuSyTdk83m8Cjzz+nWfbrL5LmBPWfGgygCinTOe/KiFS3Tm9+9qUr",
+	"LBhYVZUWYKvBs12ypCpO10z37ygL2moqeuBC/cgnP8qEzz3pemWaeIoVvoVEZqJrfn9yjjCTCyKk7/vx",
+	"zEh2fZ430QJgo+m+o3OjBMCGxLslS97qR3HmCwONHS7nZZCG4IsDJ0TGrm01NHRCf/3Lv9cKg1ZV1bby",
+	"rFvRgqYrseM1UTNeU7DOvn93HsXR2Xv4eXR+/M9RHL04eXVyflLXstx3LXjpcct8uq1VYc17vcD0DpFs",
+	"LhZ4AFslOZR7T5Z/IMvowIQ57QwObJeG3O7XbVOzcC2/XA2cDhOwdrklbYfIYP+EYBwHi7I2oSuMC4Tm",
+	"Bog7FbyYhyqWeWmMvkdLizITTDOk+JRofRkUmCUygTw2x1F/foN+nKvi6UxzErflGE3A8g7x/2W5RvDL",
+	"3WjO+imvbSn1tFUSF+/83N951vvxYOfD78KlcSevXS+39sac+GDLTWlSJEj9oBGWl9JrNVddmovoyUVU",
+	"L9J7Ef3Q33n24fMgHjy9voiCC8rLa7qJAtkLfe1Q2yP7dSxv+029NeknK0jt/viP/+2i6PeHj3vxP/yv",
+	"MNBCnji7aruU1rGtokkBx1lVPvMDKPvg04rI8rvh6Uf+afIvURzNsHwNgeOWpJguuOdl2nY7kKKtrVR1",
+	"JIOCIwSa2qQ6zaY4S6CRbek665agXTHlRpuGUPWHFf67c44kYalxvyiak0N0ScgcCj0aZwyxCCq7aUgl",
+	"+Fqly7gpIwvxr4hpnpXgLLM3GSuAwoqijd4RdPMWNOUdeyAlHKp11kZfiUmFnG3NgPw00B++CX7UdhfX",
+	"U1U7o12DK7e6hOSUubDeDQln3gLWAf9tGXnhAdiQfQNdovAUyOIAyGIJN+hlufSCtZyxZ9gfBOBRDrkF",
+	"MOzaNrRKaezbTbRq004AbFeL1Tqk5gjkioglyAZQDNBVGtFfcUaAX5IlqaVgpSQjJhChJoHXpLGwbF4X",
+	"yoKncaMT+DISkpHrTSy2LXNyA2HIbKAJ7z/WlXzQKiaKCGgiZ0C/WGHrXWBr7O3iwwqLP7gshVtelE4m",
+	"zXnln+hgjzXKiTum5ipOq6JVttv2ofHRU2OnrqBvSnTSfBUZ32RnHfb73UJzSttmuer2PTK5WYWgavlO",
+	"b9cgmCTS2UjGBAsiXjpu8t2fzts9BAGXkOKXhFn0Mu+jB4NH0FdQEfkQLHzYdqLHGTo6OzWv9CCvSs+t",
+	"AQHTVYCZKTWPrq/BzD3hYRFRj8QnyJjQYuiAN52pGEmSTXZmXCqSouO3r+HSWw+bxBmRCKdXmpfIHoJa",
+	"HSZkQuNlIghhLjUIjlRLnb0LdsF+i07Amg/Rtk0vlvTcWJXR1MgIGEnjdxklPCUjcC0AdUIQA+MKCVCG",
+	"RsZfMOrp2U5TM9X796cvrp6gHKfgqVnMuH4ZmRgpW3FAr//ASCojmo6gs4x9AqCfERMXZ3g5SmacSwKz",
+	"mFoleaGsQA2GX4kwQ6PTiqfu/IEsRzGaccYL14p/7xFK8VIelIUE0CVZoim9souCjwzyx0Z40fNBV8kE",
+	"C7FEGI0sPRjFpn2HKf4yOjnH09Ghkaugor41VpSyPsDqdLID2sMIPdgfPjU0JqdSQteR/cGwFNAuGELW",
+	"cQUDwZNAeB720BEC/Ro9gGxCNNcjPoQFUiJNzgq4gawW0mwXrbdkOkabztA41WdkpKgDp/eNqgixESqY",
+	"olk9Mge56rrUr4qT6asFAbkwy+jTjlcVZ4S0WCRd5xDf1qY/entydIyCBdoMEcLMU6LIJ/2V2Q20rUkI",
+	"k8CznOh1qq9+ITJ7LeXB7i6fE2Yaufa4mO7al3ZzqvwaceuM23oEPKfRQbTX6/f2rFAGVKgmlh18jqah",
+	"bhYvaaaIgPiyMWXEHPfRmxc9ZPIK0YPRT6OHtv2/xjlJ4OppFIeEcqpQro+bSABmDI1iYuOdiW2rPLir",
+	"Jvh+IvAUrnrPLz4CZR81BhxVCt8cC5wTvbiVTYmrR3ZfUQO0jQ/aGEP9ZMN3wy2vLZcIxFihjGCpkFpA",
+	"s3OBEz3MIdJaBVjZYfegT+lRwAVTyds/OeKM68rtmBcZZlOUE/XzeovCMKB2fA7OJblQtem6ZGvpd1aO",
+	"6EJStxnRRL/oEcmneQbmb9f8NLRmx2MDQPoh2A/2Q7xd3/+yLaEnNwcSRtTSeJu4yKOuizedL1as/Wjb",
+	"lZaNTauF7nVYaEOMSh3xssxZczpLQaUfB7AKYSEXr7anjT0DWrnvZEoh8NUtxaX+atkiJXMsVO4yIpyb",
+	"eNVyyqzh8DV69KTRQqq/88x0kYofXf+my2JPPuFEWZrVJG6W6qWrFmcbMocW9rp1r5/2bwK6N0cvkSBX",
+	"PTREBoJAn00CyMozZHiyYln7T3qPH7VB9uHz8PrBxUXPmfaG19CL6x8f/uMKGIbJj21IviXyBCGLp9sP",
+	"1IrSUaXzAgxPpnGFlj04IyM0oSytXQnphwFD2LD1cqyEcxV83JVINgMtAwt/A4Jp2SvTSJ6aA5UfWQXJ",
+	"6EepzeUOch/3xnPTuCeMFGBu7D/bARPPxqKH4QPzm5RWc7Tz5VqRbLZbdHUGmiJoAVDz3kTRK4I4MwaG",
+	"0Lyu23Rt2rLFnKXdHZah5WYTH2V0CmDqh0hmYDhFGdZi7YRmtpKilWgJs6LlitXpy3pu8zS2WN4HSAKa",
+	"a8ETmMew37cBE8qFjc1N5BrlbPejLSS0FZcGqzXohe2s8zmeEgN+cyQ9zXf2zRpCQ5dr9TX9cpOd34FC",
+	"v7bgJciC9bsJUQ14iSQhpjsulCMv5dsPcVQT7Y3xvfbRTlku6q3t2W8yQRHjZf0KFyvnWoFY3SPlPdec",
+	"LmBvXzACCovPdi3hUUQIqrhYAs123AyNScbZVNOYGJFMkvLtQs246KFzp/mBHmq/1B9cMPOIM2hbX/Ow",
+	"368s6VAEQm9P8IVWzUyglNVYTIF5e7NcTKAJBwSz+aSQJIV4wAs2WhEoOXp4gEZWFxwZA40e2w4G18I7",
+	"LUSV3STkDxtTGJTyq8kmVPUu2BFbGtdeWdzJJHBkAN+RJtll2QRpbAAQXlC2dTPKV12vOG6Umt9OsTit",
+	"28TN5YS4wOfWjPgl76U1ddftUTZv+q5pQogenIMJLgXbnK0qYi0iqY+WFnEP2/gXxZGJQ4NVn5wb62do",
+	"NfaxXXgGljLsD+5jjwY/0hsvNY5e8apR07rny+dgFfv9Z1uR1P3h8D5JsAELwsg6kbQcMhf0Sn9orJCo",
+	"CvToQo/9gCs9lW+f2C1JTFksKBB4DRYJa6+BrkeIiylmVBoTzHjpzA76nzfW+hBb00MM5EJzZiCVmnqW",
+	"BLmHjI+zpCNlveQLRstanwnOMgKJBpq8abYtD6xdCzPGNR01xqslAcOUVR/sxBw1TIEQxA25hD1ki6Sa",
+	"Ga0YyhdMogf9QX/Y3+vv9x/FSBGp/umvf/n3hwiSyaHTtSverGaCeOxSzrAgtrVfVZ0Jfe9Xd3L1Yjgj",
+	"/1VeMCgbEygwYymwZiUlVWYgpFraO6o18xhBKCLRsqdlPSl3VrE6YX5ZI+fR3RDWYJ2seyawoUKeQWKr",
+	"ccw9YYjpuHTlx8h1Nh/2e1+BHujTqotkhu2jVOCJuSN+MoijCN7FvnsZTY/GF2wHsjJcT0443Sa9+Wx/",
+	"O02vPdtoHT9/T1QlNXwd7luz19yYke739+8TU96C/lbVr/p68vpWkp4TwVIQ8uYupqqOE+8hkf5LCZOb",
+	"zdWnNriru9wJLpgdWP7vbqgbwoTfkAxaaSp+9tO9XomthbXB8E6Fu/3h03sVBkE88ipB4i8q/XnUeNea",
+	"dEAMvM39tSJk/fpae9PXur9f6fI0jGz3e3EG9yqlnBXKl3DxAi/LshhEYAkO4i1wdhO21vWWoBjh+TUb",
+	"0u7flrh5v0LECnGz0XYBQbcI00HxawmdtxI01uHWjErFTf+fTYj1z/bRO3eb3ykZK7uAb7BMe2gBIYgW",
+	"UDcyVN8zWv9pxr1YfAhI9uhVbL1Vi/Ia+pRKg+dvGZ8F0cd0R5z9rRn8Pxhnd2jjDPpT2x7970YuvuV1",
+	"ey4g9I21ZCCokfXlxAAwOFBnA/4S2B04bGOSQznXdxmbio0j++l5uQA5apDIdqRV9fC3rMje6KZUW/tG",
+	"NVjKwBXIyAJBqb//vK3VbX3NNQ3zpPeMg7guUUYnBCXLJCO3UTeBga6VpuCJ+4g9DEbQeL2Vw6Ea2Luu",
+	"VQQP3vn5xw+fB/F+/3qbeJ2y7/Ot4myg4G2iVgdBFPKLB5SVkTyOwrloHpzZ0NyyAo3iXhzDihiSdghP",
+	"C+I9W0AzAPmeBv3TrUBv2yQGQLI226wdu+Y1vwzGp20/yTcj3yuBafY1Qk/Aem2CMVKqzDq+DbncJ2O7",
+	"V0TQCa38zsHo7mOezwtFpI1quiRLkqIZlrMy4cfzn4IqBds1cqSN7V5C4jfCaKJZFjTqkSY1AqizrUNd",
+	"p6V/1ItbOmp6twj1Rx8QAcT6k2uIPzEFUb+EMZQkl+Z4rKtW4XxOhFbpXBCOhzy3RBVTRNZYPPhELbDJ",
+	"cIXCds3euErglFSY4g24O/Eb5geRxaXKqBmXVW+OyYRCxkP5/iGCSh5lvXyhkDcOGId5IWRctp1ZcKGR",
+	"vYeOeVolV1TFTC4Yn6Bhf7gX21624MGQ6PhsDzznx2f7cSnulg3GRyGP8u+JqmqbvCx3fIcoGJpuhQRY",
+	"QvBL4GBtwNrxower81bieg2Zhx5qNtpS3xMtS8oqUas8sLZW0h0eYa1e1Yqzm8MzyCy3sCk/roMiBLFn",
+	"mU2cvPHZ2jxCWw3LsxiBl91UqICAEekCgCWdMlNgvnaQ3hrvj9akJLf5hRkJVcU/gVQveFM/yqB2HlSm",
+	"sOFFENATmzhJU+BTX36bCinLTt+HLkTHxBTaxfhHgKi8YIoXyYykPXSqkCiYqQyPvLgA/aYr26MnMmWU",
+	"GG9n7B1ARqbme6aWgBE13SoUtzV9QvQIEqzJCw2aFgLvhwoO2uJAX8Nnr6defTwegvkyw3b49X4OZR8C",
+	"Z2a4xRwL1UCvjREdQQdMHaxnmArgO4a9cEaQJERWuV1erIKR9GQhqs7p6HxGlsCATFUYWw+mKrIeu4Ay",
+	"BcmTkK8LTA1bU28P/ckFxYZ6Zsarg64MlhoE1WQIU2GTQ5nGOw3XYGiVVmZrzqa/YbdAuwPkBvVBQ+nr",
+	"Rq3PHcZVzit9XFeULL6al6p1X3Y/62WCE9P0Aw2YLkGttAVxXEoWvBQ1TWvbaPhrzZyA49SFGM4Fn3NJ",
+	"bC2mHnrO1ayCKiRgjsuATghkNHcKPdjv76FR1e5wRtOUsNHDtrLywuz+hRe89nfhO2h0NF0h2GAqYlQ2",
+	"hL2lNXLvTl1v37j18p1WlV3zNLXgXu6K699oA3LVVu7quhHzIx+vDzX4Tj9w/+nT32sWZlVHzU7LHlic",
+	"EUmyySojVU4Z2Tp7q0t2bit52UvO9Xqd+Vm6HRpCrWskepMc4qozcmCZrf4zXVOK/X5JW+Q93yU1cj2G",
+	"NvBujd5fjXV7TXf0OtZa/eAe3h/b1tPtfv7IxxsClr/j4+huT3EVJ/nIx39LQcovDYw1rfoIMLvvg92W",
+	"RH+nz76KsPARYtc0oNre9ezGXCWPHSFDgqDrHJWobHTlSukdIowscQJQUltsRcu7UvG5yX2BZL9Ro1OZ",
+	"V8QFEkTaeXvwvEHovwuBbP3l+fuNbb6tuR3wwLQ+vN09vYV5q3bdBFEmLO+2t61pLVJi+R8G32NHW/4z",
+	"aKmB8P+i4YIwMv0FERce3QVCoQH21W5CTnZr06wwup3gZObqJE6KzKuUZdkkRhllBJyMNhnc+unmAieK",
+	"Spc4OdXTVwneQVPX66VXKv+rxW9UYOlcD6RZib/DIl4Knr8wsv3GZ8+5efLDvXjAvuOFYDjr6uH/aB7/",
+	"GtL+97Z2qV2CXpFf/83VckvXagBfx2NWv3675Z5WqwT+5XhnH9/2iny7SOd2tCrBwSthcs/58ybF2mLa",
+	"CvQy/YpNIYslWhBy+dURTC5ZspKq6zs8gRr9V0TA0r1KHzE0oJGuzKNzn/zJpt+MElu8kSpIk7dRKa5s",
+	"aEJiQx7GS/j30CuBC1n4xu+xMGnvVwQS0gVfQGtc2ezCYR6GHhzwkLLNYKdQEcClz2dkonyrcVwOdsFG",
+	"tpPGqIeO5vNs6Vcp1+fGRapBwFJTy7zcnQsByeF0NXigzY3vezwMFCU3Dasv2MjWDB95VWD0BjSMoQlw",
+	"lfKvXzuoWiJb/UvojfQu2P6gj0b6MHumD9DIPGqWCS4o6BYEIz3uQxXS2GT2mQosttgkAMs3rM+wLDMY",
+	"HggOJZEUwbl82LtgEDzlHavZokvAMnPHFdBKns+4MuWMl0SF/FlnRZYdl/XVG7SrEfNkj6hW6j7ArTPg",
+	"+kHLI5QIrsoH24qM5q9BqHhwcw0lMriARVO92BU2Ln3HM3tJynrGQbHCVZOvVrqx6/Vd0t6y68EGHl9W",
+	"9AcJun+/WTZVsVkkqb5e5TVxgY+WyAK5u1/qujsv5Gx1mROQnCtxmUqLPqbkDlWSZJO4pEBxFXNmimlW",
+	"UQ22b4vpR6cJIhBD2yxQKj6XtViK3gVrdWQxVUTQyPZwGbWbsJiCicJY/T0ad2AYmzAFoGNTxJwZEBkH",
+	"OrwABU+soqNIlmkCvyz93TCD2z/aH+5bigbL+dG8NupdMFN/uYJZwTRp270amG04qi15Tsoawa47X4zI",
+	"J/0bMrGVahYjd1CwjmKuqSc4caAAnGY7EPRH5QUrcyQfPUZ/oM9jrzSNTXJA++g1fd5D7whLTRnmsda8",
+	"XW8ZiSSekAML0HIDM8vORvWWDHqvz3lKNR8UVCkCRW/K4KBijhR3xFzTd4C/22iYrspZRVfvIi+j3tni",
+	"nnMyGp0dVhAs0yYBGEYJndiFeQADhpv2NYRIjTX2WCd0ojwcl6aWOZ9MMspuR9CaBIdBkIogCVREduTE",
+	"e9WE5eT4046+CDvjJUTf7A+e7e/199dE7NSj3Lw6+T980BzL1FUP8fTzZphdWUl7F/QMu/dQOEGtQpS+",
+	"z3o/kihF2VR6dW/9oKY2Qz+zlYiBBBzYoCh9DfWI9apYEj04PtuL0fHZ/kM/yaDs1/W5Xf/fuIkJU0Dl",
+	"1YJqwa7KzY5t7EhsQmPLbRQs5Xo2fyLPlxxw0hpssfSirF5lGGVcteuFflspTVFOMAPB1PNYavwKJGlU",
+	"vjMbc2ufB+tUOG9Ez6Dni6sAJ8FdiwcbWi3IQnDo8+0BE8Ko22Oery/a7ibxtP620Slkzgmvvx2WqTi6",
+	"ZHwRDAyN25hoM2PK6fy4zesP1/8/AAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -14,6 +14,7 @@ type serveCommand struct {
 
 // Run starts the server on a migrated database.
 func (c *serveCommand) Run(ctx context.Context, config *app.Config) error {
+	c.Version = version
 	if err := app.CheckProfile(*config, c.ServeConfig); err != nil {
 		return err
 	}

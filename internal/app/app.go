@@ -72,6 +72,7 @@ func (a *App) wire() (err error) {
 	a.Changes = changes.New(a.DB)
 	a.Keys = idempotency.New(a.DB)
 	a.Jobs = jobs.New(a.DB, jobs.Options{Workers: a.Config.Workers, Log: a.Log, ActorFor: a.actorFor})
+	idempotency.Register(a.Jobs, a.Keys)
 	a.Competences = competence.New(a.DB)
 	if a.Identity, err = a.newIdentity(); err != nil {
 		return err
@@ -83,7 +84,8 @@ func (a *App) wire() (err error) {
 // Handler is the HTTP surface over the services.
 func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 	return api.New(api.Deps{
-		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Sessions: a.Identity, Journal: a.Competences, Keys: a.Keys,
+		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Sessions: a.Identity, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
+		Keys: a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
 		Limiter:  limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
 		Prospect: a.Prospect, Demo: a,
 	})

@@ -33,6 +33,8 @@ type SMTPConfig struct {
 
 // ServeConfig is what only the server needs.
 type ServeConfig struct {
+	Version string `kong:"-"` // of this binary
+
 	Listen       string   `name:"listen" env:"BESACE_LISTEN" default:"127.0.0.1:8080" help:"Adresse d’écoute."`
 	Metrics      string   `name:"metrics-listen" env:"BESACE_METRICS_LISTEN" help:"Adresse des mesures Prometheus et des profils, sur cette machine seulement ; aucune par défaut." placeholder:"127.0.0.1:9090"`
 	Profile      string   `name:"profile" env:"BESACE_PROFILE" default:"standard" enum:"standard,demo" help:"demo : une entreprise vraisemblable et des mots de passe connus, sur SQLite et sur cette machine seulement."`

@@ -16,6 +16,7 @@ import (
 var (
 	withoutKey = map[string]string{
 		"findDuplicates": "reads only; a POST because a draft does not fit into an address",
+		"pushChanges":    "each operation of the batch carries its own",
 		"removeDemo":     "erases the keys with the rest; a second call finds nothing",
 	}
 	withoutIfMatch = map[string]string{

@@ -13,6 +13,7 @@ package changes
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 
 	"github.com/google/uuid"
@@ -103,6 +104,25 @@ func (f *Feed) Since(ctx context.Context, after Position, limit int) ([]Change, 
 	}
 	defer rows.Close()
 	return scan(rows)
+}
+
+// Horizon is the place of the organisation's newest change, whoever may see it; a
+// position after it was not given by this database.
+func (f *Feed) Horizon(ctx context.Context) (p Position, err error) {
+	rows, err := f.db.Rows(ctx, `SELECT xid, seq FROM changes WHERE org_id = ? ORDER BY xid DESC, seq DESC LIMIT 1`, actor.Current(ctx).OrgID)
+	if err != nil {
+		return p, err
+	}
+	defer rows.Close()
+	if rows.Next() {
+		err = rows.Scan(&p.XID, &p.Seq)
+	}
+	return p, errors.Join(err, rows.Err())
+}
+
+// After reports whether the position comes later in the feed than q.
+func (p Position) After(q Position) bool {
+	return p.XID > q.XID || (p.XID == q.XID && p.Seq > q.Seq)
 }
 
 func teamOf(who actor.Actor) []uuid.UUID {

@@ -16,6 +16,7 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/jobs"
 )
 
 // Retention is how long an answer is kept: a phone may stay offline a month.
@@ -100,9 +101,35 @@ func (k *Keys) Keep(ctx context.Context, r Request, a Answer) error {
 	})
 }
 
-// Purge forgets the answers older than Retention and returns how many.
+const purgeBatch = 1000
+
+// Purge forgets the answers older than Retention and returns how many, a thousand
+// per transaction so that nobody waits long for it.
 func (k *Keys) Purge(ctx context.Context) (purged int64, err error) {
-	res := k.db.System(ctx, "old answers of every organisation are forgotten").
-		Exec("DELETE FROM idempotency_keys WHERE created_at < ?", clock.Wall().Add(-Retention))
-	return res.RowsAffected, res.Error
+	before := clock.Wall().Add(-Retention)
+	for {
+		var n int64
+		err := k.db.InTx(ctx, func(ctx context.Context) error {
+			res := k.db.System(ctx, "old answers of every organisation are forgotten").Exec(`DELETE FROM idempotency_keys
+				WHERE (org_id, user_id, key) IN (SELECT org_id, user_id, key FROM idempotency_keys WHERE created_at < ? LIMIT ?)`, before, purgeBatch)
+			n = res.RowsAffected
+			return res.Error
+		})
+		purged += n
+		if err != nil || n < purgeBatch {
+			return purged, err
+		}
+	}
+}
+
+// PurgeKind is the job that runs Purge, and the name of its daily schedule.
+const PurgeKind = "idempotency.purge"
+
+// Register makes q purge the answers of k every day.
+func Register(q *jobs.Queue, k *Keys) {
+	jobs.Register(q, PurgeKind, func(ctx context.Context, _ *jobs.Run, _ struct{}) (any, error) {
+		purged, err := k.Purge(ctx)
+		return map[string]int64{"purged": purged}, err
+	})
+	q.Schedule(PurgeKind, jobs.DailyAt(3, 50, "UTC"), PurgeKind, struct{}{})
 }

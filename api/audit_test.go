@@ -1,0 +1,99 @@
+package api_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"besace/internal/platform/clock"
+	"besace/internal/testkit"
+)
+
+// fieldsOf maps the fields of an entry to "before -> after".
+func fieldsOf(entry any) map[string]string {
+	out := map[string]string{}
+	for _, c := range entry.(map[string]any)["changes"].([]any) {
+		change := c.(map[string]any)
+		out[change["field"].(string)] = fmt.Sprint(change["before"], " -> ", change["after"])
+	}
+	return out
+}
+
+func TestTheHistoryOfAnAccountSaysWhoChangedWhat(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		id := newAccount(t, e.Here.Adviser, "Hôtel de la Gare", map[string]any{"class": "C"}).ID(t)
+		at := "/v1/accounts/" + id
+		e.Here.Manager.Do(t, http.MethodPatch, at, map[string]any{"class": nil, "potentialCents": 1250000}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		newAccount(t, e.Here.Adviser, "Un autre", nil)
+		items := e.Here.Adviser.Do(t, http.MethodGet, at+"/history", nil).Want(t, 200).JSON(t)["items"].([]any)
+		if len(items) != 2 {
+			t.Fatalf("history %v", items)
+		}
+		last, first := items[0].(map[string]any), items[1].(map[string]any)
+		if diff := cmp.Diff(map[string]string{"class": "C -> <nil>", "potentialCents": "<nil> -> 1.25e+06"}, fieldsOf(last)); diff != "" {
+			t.Errorf("last change (-want +got):\n%s", diff)
+		}
+		if last["action"] != "account.updated" || last["userId"] != e.Here.Manager.Actor.UserID.String() || first["action"] != "account.created" {
+			t.Errorf("history %v", items)
+		}
+		if f := fieldsOf(first); f["name"] != "<nil> -> Hôtel de la Gare" || f["ownerId"] != "<nil> -> "+e.Here.Adviser.Actor.UserID.String() {
+			t.Errorf("created with %v", f)
+		}
+		next := e.Here.Adviser.Do(t, http.MethodGet, at+"/history?limit=1", nil).Want(t, 200).JSON(t)["nextCursor"].(string)
+		page := e.Here.Adviser.Do(t, http.MethodGet, at+"/history?limit=1&cursor="+next, nil).Want(t, 200).JSON(t)
+		if page["nextCursor"] != nil || page["items"].([]any)[0].(map[string]any)["action"] != "account.created" {
+			t.Errorf("second page %v", page)
+		}
+		e.Here.Adviser.Do(t, http.MethodGet, at+"/history?cursor=junk", nil).WantProblem(t, 400, "page.bad_cursor")
+	})
+}
+
+func TestTheTrailIsFilteredAndKeptFromAdvisers(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		id := newAccount(t, e.Here.Adviser, "Scierie Vogel", nil).ID(t)
+		newAccount(t, e.Here.Colleague, "Autre", nil)
+		e.Here.Colleague.Do(t, http.MethodGet, "/v1/audit", nil).WantProblem(t, 403, "auth.forbidden")
+		tomorrow := url.QueryEscape(clock.Wall().Add(24 * time.Hour).Format(time.RFC3339))
+		for query, want := range map[string]int{
+			"subjectType=account": 2, "subjectType=account&subjectId=" + id: 1, "action=account.": 2, "action=account.updated": 0, "action=account_created": 0,
+			"subjectType=account&user=" + e.Here.Colleague.Actor.UserID.String(): 1,
+			"subjectType=account&from=" + tomorrow:                               0, "subjectType=account&to=" + tomorrow: 2,
+		} {
+			if items := e.Here.Admin.Do(t, http.MethodGet, "/v1/audit?"+query, nil).Want(t, 200).JSON(t)["items"].([]any); len(items) != want {
+				t.Errorf("%s finds %d lines, want %d", query, len(items), want)
+			}
+		}
+		e.Here.Admin.Do(t, http.MethodGet, "/v1/audit?cursor=junk", nil).WantProblem(t, 400, "page.bad_cursor")
+	})
+}
+
+func TestTamperingWithTheTrailShows(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		newAccount(t, e.Here.Adviser, "Garage Muller", nil)
+		if _, err := e.App.Audit.Seal(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		newAccount(t, e.Here.Adviser, "Garage Weber", nil)
+		verify := func() map[string]any {
+			return e.Here.Admin.Do(t, http.MethodGet, "/v1/audit/verification", nil).Want(t, 200).JSON(t)
+		}
+		if v := verify(); v["whole"] != true || v["unsealed"] != 1.0 || v["sealed"].(float64) < 1 {
+			t.Errorf("untouched: %v", v)
+		}
+		err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+			return e.App.DB.System(ctx, "test: somebody with the database rewrites a line").
+				Exec("UPDATE audit_entries SET user_id = ? WHERE action = 'account.created' AND position IS NOT NULL", e.Here.Colleague.Actor.UserID).Error
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v := verify(); v["whole"] != false || len(v["breaks"].([]any)) == 0 {
+			t.Errorf("rewritten: %v", v)
+		}
+	})
+}

@@ -1,0 +1,150 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"net/http"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"besace/api/oas"
+	"besace/internal/platform/changes"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
+	"besace/internal/platform/subject"
+)
+
+// syncReader gives the representations, as the type's own GET answers them, of
+// those rows among ids that the actor may see, in a number of statements that does
+// not depend on theirs.
+type syncReader func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, error)
+
+// syncReaders is the table of the types of rows that offline clients receive, by
+// subject type. A domain that calls changes.Touch for a new type adds a line; until
+// then the feed passes over its changes, and the line makes every client read
+// everything again once.
+func (d Deps) syncReaders() map[string]syncReader {
+	return map[string]syncReader{
+		"account": represent(d.Prospect.Sheets, toAccount),
+	}
+}
+
+// represent makes a reader of a domain's batch load and the conversion of its rows.
+func represent[Row interface{ Ref() subject.Ref }, DTO any](load func(context.Context, []uuid.UUID) ([]Row, error), to func(Row) DTO) syncReader {
+	return func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, error) {
+		rows, err := load(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		found := make(map[uuid.UUID]any, len(rows))
+		for _, row := range rows {
+			found[row.Ref().ID] = to(row)
+		}
+		return found, nil
+	}
+}
+
+// syncHandlers serves offline clients.
+type syncHandlers struct {
+	feed     *changes.Feed
+	readers  map[string]syncReader
+	db       *database.DB
+	dispatch dispatcher
+	problems problems
+}
+
+// dispatcher is the whole API: it answers a request, and tells the operation a
+// request is for, nil when the contract has none.
+type dispatcher interface {
+	http.Handler
+	operation(r *http.Request) *operation
+}
+
+const defaultSyncPage = 200
+
+// PullChanges serves GET /v1/sync.
+func (h syncHandlers) PullChanges(ctx context.Context, r oas.PullChangesRequestObject) (oas.PullChangesResponseObject, error) {
+	horizon, err := h.feed.Horizon(ctx)
+	if err != nil {
+		return nil, err
+	}
+	cursor, err := resume(ctx, r.Params.Cursor, slices.Sorted(maps.Keys(h.readers)), horizon)
+	if err != nil {
+		return nil, err
+	}
+	limit := defaultSyncPage
+	if r.Params.Limit != nil {
+		limit = *r.Params.Limit
+	}
+	lines, err := h.feed.Since(ctx, cursor.At, limit+1)
+	if err != nil {
+		return nil, err
+	}
+	more := len(lines) > limit
+	if more {
+		lines = lines[:limit]
+	}
+	if len(lines) > 0 {
+		cursor.At = lines[len(lines)-1].Position
+	}
+	page, err := h.resolve(ctx, lines, cursor.Start)
+	if err != nil {
+		return nil, err
+	}
+	return oas.PullChanges200JSONResponse(oas.SyncPage{Changes: page, Cursor: cursor.String(), HasMore: more, ServerTime: clock.Wall()}), nil
+}
+
+// resolve turns lines of the feed into rows as they are now, each once at its last
+// place, and into removals of those the reader does not see. Removals that are
+// older than start are left out: the reader never had the row.
+func (h syncHandlers) resolve(ctx context.Context, lines []changes.Change, start changes.Position) ([]oas.SyncChange, error) {
+	last, ids := map[subject.Ref]changes.Change{}, map[string][]uuid.UUID{}
+	for _, line := range lines {
+		if _, known := h.readers[line.Subject.Type]; !known {
+			continue
+		}
+		if _, again := last[line.Subject]; !again {
+			ids[line.Subject.Type] = append(ids[line.Subject.Type], line.Subject.ID)
+		}
+		last[line.Subject] = line
+	}
+	rows := map[string]map[uuid.UUID]any{}
+	for kind, of := range ids {
+		var err error
+		if rows[kind], err = h.readers[kind](ctx, of); err != nil {
+			return nil, err
+		}
+	}
+	page := make([]oas.SyncChange, 0, len(last))
+	for _, line := range lines {
+		if last[line.Subject] != line {
+			continue
+		}
+		change := oas.SyncChange{Type: line.Subject.Type, ID: line.Subject.ID}
+		row, visible := rows[line.Subject.Type][line.Subject.ID]
+		switch {
+		case visible:
+			text, err := json.Marshal(row)
+			if err != nil {
+				return nil, err
+			}
+			change.Data = (*json.RawMessage)(&text)
+		case !line.After(start):
+			continue
+		default:
+			change.Removed = removal(line.Op)
+		}
+		page = append(page, change)
+	}
+	return page, nil
+}
+
+func removal(op changes.Op) *oas.SyncRemoval {
+	reason := oas.SyncRemovalOutOfScope
+	if op == changes.Delete {
+		reason = oas.SyncRemovalDeleted
+	}
+	return &reason
+}

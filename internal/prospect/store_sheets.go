@@ -1,0 +1,52 @@
+package prospect
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+)
+
+// Sheets returns those of the accounts that the actor may see, in no order, in five
+// statements however many they are.
+func (s *Service) Sheets(ctx context.Context, ids []uuid.UUID) ([]Sheet, error) {
+	var accounts []Account
+	if err := s.db.Owned(ctx).Where("id IN ?", ids).Find(&accounts).Error; err != nil || len(accounts) == 0 {
+		return nil, err
+	}
+	sheets := make([]Sheet, len(accounts))
+	at, visible := make(map[uuid.UUID]*Sheet, len(accounts)), make([]uuid.UUID, len(accounts))
+	for i, a := range accounts {
+		sheets[i].Account = a
+		at[a.ID], visible[i] = &sheets[i], a.ID
+	}
+	var phones []Phone
+	if err := s.db.Scoped(ctx).Where("account_id IN ?", visible).Order("account_id, position").Find(&phones).Error; err != nil {
+		return nil, err
+	}
+	for _, p := range phones {
+		at[p.AccountID].Phones = append(at[p.AccountID].Phones, p)
+	}
+	var emails []Email
+	if err := s.db.Scoped(ctx).Where("account_id IN ?", visible).Order("account_id, position").Find(&emails).Error; err != nil {
+		return nil, err
+	}
+	for _, e := range emails {
+		at[e.AccountID].Emails = append(at[e.AccountID].Emails, e)
+	}
+	var tags []accountTag
+	if err := s.db.Scoped(ctx).Where("account_id IN ?", visible).Order("account_id, tag_id").Find(&tags).Error; err != nil {
+		return nil, err
+	}
+	for _, t := range tags {
+		at[t.AccountID].TagIDs = append(at[t.AccountID].TagIDs, t.TagID)
+	}
+	var favourites []uuid.UUID
+	err := s.db.Scoped(ctx).Table("account_favourites").Where("user_id = ? AND account_id IN ?", actor.Current(ctx).UserID, visible).
+		Pluck("account_id", &favourites).Error
+	for _, f := range favourites {
+		at[f].Favourite = true
+	}
+	return sheets, err
+}
