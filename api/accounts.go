@@ -12,7 +12,14 @@ type accountHandlers struct{ prospect *prospect.Service }
 
 // ListAccounts serves GET /v1/accounts.
 func (h accountHandlers) ListAccounts(ctx context.Context, r oas.ListAccountsRequestObject) (oas.ListAccountsResponseObject, error) {
-	page, err := h.prospect.List(ctx, fromListParams(r.Params))
+	var view prospect.View
+	if r.Params.View != nil {
+		var err error
+		if view, err = h.prospect.View(ctx, *r.Params.View); err != nil {
+			return nil, err
+		}
+	}
+	page, err := h.prospect.List(ctx, fromListParams(r.Params, view))
 	if err != nil {
 		return nil, err
 	}

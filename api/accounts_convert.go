@@ -12,17 +12,16 @@ import (
 	"besace/internal/prospect"
 )
 
-func fromListParams(p oas.ListAccountsParams) prospect.ListQuery {
-	q := prospect.ListQuery{
-		Filter: prospect.Filter{
-			Query: deref(p.Q), Kind: prospect.Kind(deref(p.Kind)), Statuses: texts[prospect.Status](p.Status), Classes: texts[string](p.Class),
-			Owner: deref(p.Owner), Postcode: deref(p.Postcode), Town: deref(p.Town), NAF: deref(p.NAF), Source: deref(p.SourceID), Tag: deref(p.TagID),
-			NextAction: prospect.ActionState(deref(p.NextAction)), Favourite: deref(p.Favourite), Archived: deref(p.Archived),
-		},
-		Sort: string(deref(p.Sort)), Cursor: deref(p.Cursor), Limit: pageSize(p.Limit), WithTotal: deref(p.WithTotal),
-	}
-	if p.QualifiedBefore != nil {
-		q.QualifiedBefore = p.QualifiedBefore.Time
+// fromListParams lays the explicit parameters over those of a saved view.
+func fromListParams(p oas.ListAccountsParams, view prospect.View) prospect.ListQuery {
+	q := prospect.ListQuery{Filter: view.Filter(), Sort: view.Sort, Cursor: deref(p.Cursor), Limit: pageSize(p.Limit), WithTotal: deref(p.WithTotal)}
+	layFilter(&q.Filter, oas.AccountFilter{
+		Q: p.Q, Kind: p.Kind, Status: p.Status, Class: p.Class, Owner: p.Owner, Postcode: p.Postcode, Town: p.Town, NAF: p.NAF,
+		SourceID: p.SourceID, TagID: p.TagID, NextAction: p.NextAction, QualifiedBefore: p.QualifiedBefore,
+		Favourite: p.Favourite, Archived: p.Archived, Custom: p.Custom,
+	})
+	if p.Sort != nil {
+		q.Sort = string(*p.Sort)
 	}
 	return q
 }

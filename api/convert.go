@@ -21,6 +21,14 @@ func versionOf(current any) (int64, bool) {
 		return row.Version, true
 	case jobs.Job:
 		return row.Version, true
+	case prospect.Source:
+		return row.Version, true
+	case prospect.Tag:
+		return row.Version, true
+	case prospect.CustomField:
+		return row.Version, true
+	case prospect.View:
+		return row.Version, true
 	}
 	return 0, false
 }
@@ -35,6 +43,14 @@ func currentOf(current any) (map[string]any, error) {
 		current = toPair(row)
 	case jobs.Job:
 		current = toJob(row)
+	case prospect.Source:
+		current = toSource(row)
+	case prospect.Tag:
+		current = toTag(row)
+	case prospect.CustomField:
+		current = toCustomField(row)
+	case prospect.View:
+		current = toView(row, uuid.Nil)
 	}
 	text, err := json.Marshal(current)
 	if err != nil {

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"net/http"
 	"testing"
 
 	"besace/internal/platform/idempotency"
@@ -38,11 +39,38 @@ var fixtures = map[string]func(t *testing.T, s *shelf) fixture{
 		id := order(t, s.env, s.env.Here.Adviser, idempotency.PurgeKind)
 		return fixture{id: id, at: "/v1/jobs/" + id}
 	},
+	"sourceId": func(t *testing.T, s *shelf) fixture {
+		id := s.env.Here.Manager.Do(t, http.MethodPost, "/v1/sources", map[string]any{"name": "Parrainage"}).Want(t, 201).ID(t)
+		return fixture{id: id, at: "/v1/sources/" + id, shared: true}
+	},
+	"tagId": func(t *testing.T, s *shelf) fixture {
+		id := s.env.Here.Manager.Do(t, http.MethodPost, "/v1/tags", map[string]any{"name": "isolement"}).Want(t, 201).ID(t)
+		return fixture{id: id, at: "/v1/tags/" + id, shared: true}
+	},
+	"customFieldId": func(t *testing.T, s *shelf) fixture {
+		body := map[string]any{"key": "surface_m2", "label": "Surface", "type": "number"}
+		id := s.env.Here.Admin.Do(t, http.MethodPost, "/v1/custom-fields", body).Want(t, 201).ID(t)
+		return fixture{id: id, at: "/v1/custom-fields/" + id, shared: true}
+	},
+	"viewId": func(t *testing.T, s *shelf) fixture {
+		body := map[string]any{"name": "Mes secrets", "filter": map[string]any{"kind": "company"}}
+		id := s.env.Here.Adviser.Do(t, http.MethodPost, "/v1/views", body).Want(t, 201).ID(t)
+		return fixture{id: id, at: "/v1/views/" + id}
+	},
 }
 
 // bodies replace the example of an operation's schema where that is not a request
 // that its owner could send; by operationId.
-var bodies = map[string]func(s *shelf) any{}
+var bodies = map[string]func(s *shelf) any{
+	"bulkAccounts": func(s *shelf) any {
+		return map[string]any{"selection": map[string]any{"ids": []any{s.id("accountId")}}, "action": map[string]any{"kind": "archive"}}
+	},
+	"handOverPortfolio": func(s *shelf) any {
+		s.id("accountId")
+		from, to := s.env.Here.Adviser.Actor.UserID, s.env.There.Adviser.Actor.UserID
+		return map[string]any{"from": from, "to": to, "filter": map[string]any{"tagId": s.id("tagId")}, "reason": "Prise de portefeuille"}
+	},
+}
 
 // reveals are the operations whose answer to a stranger may be something else than
 // a refusal or an empty list, by operationId with the reason.

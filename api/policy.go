@@ -59,6 +59,8 @@ func (r rule) scopeOf(a actor.Actor) actor.Scope {
 var (
 	reading = allow(actor.Adviser, actor.Trainee, actor.ReadOnly).team(actor.Manager, actor.Trainer, actor.ReadOnly).org(actor.SalesAdmin, actor.Admin)
 	writing = allow(actor.Adviser, actor.Trainee).team(actor.Manager, actor.Trainer).org(actor.SalesAdmin, actor.Admin)
+	// administering is for what belongs to the whole organisation: its vocabulary.
+	administering = allow(actor.Manager, actor.Admin)
 )
 
 // policy is THE authorisation table: operation -> who, and how far. A test refuses
@@ -101,6 +103,40 @@ var policy = map[string]rule{
 
 	// configuration
 	"GetConfig": public,
+	// vocabulary
+	"GetVocabulary":      reading,
+	"ListSources":        reading,
+	"CreateSource":       administering,
+	"GetSource":          reading,
+	"UpdateSource":       administering,
+	"ArchiveSource":      administering,
+	"RestoreSource":      administering,
+	"ListTags":           reading,
+	"CreateTag":          writing,
+	"GetTag":             reading,
+	"UpdateTag":          administering,
+	"ArchiveTag":         administering,
+	"RestoreTag":         administering,
+	"MergeTag":           administering,
+	"ListCustomFields":   reading,
+	"CreateCustomField":  allow(actor.Admin),
+	"GetCustomField":     reading,
+	"UpdateCustomField":  allow(actor.Admin),
+	"ArchiveCustomField": allow(actor.Admin),
+	"RestoreCustomField": allow(actor.Admin),
+
+	// views, favourites and acts on many accounts
+	"ListViews":         reading,
+	"CreateView":        reading,
+	"GetView":           reading,
+	"UpdateView":        reading,
+	"DeleteView":        reading,
+	"ChooseStartView":   reading,
+	"UnchooseStartView": reading,
+	"AddFavourite":      reading,
+	"RemoveFavourite":   reading,
+	"BulkAccounts":      writing,
+	"HandOverPortfolio": allow().team(actor.Manager).org(actor.Admin),
 }
 
 // tokenScope is what a personal API token needs for an operation: reading asks

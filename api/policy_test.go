@@ -26,9 +26,16 @@ var withoutSession = map[string]string{
 
 // forEveryRole are the mutations that no role is refused, each with its reason.
 var forEveryRole = map[string]string{
-	"PushChanges": "each operation of the batch meets its own rule",
-	"CancelJob":   "whoever may ask for a job may give it up",
-	"RetryJob":    "whoever may ask for a job may ask again",
+	"PushChanges":       "each operation of the batch meets its own rule",
+	"CancelJob":         "whoever may ask for a job may give it up",
+	"RetryJob":          "whoever may ask for a job may ask again",
+	"CreateView":        "readers need their own ways to look at the list too",
+	"UpdateView":        "a view changes nothing but what its owner sees",
+	"DeleteView":        "a view changes nothing but what its owner sees",
+	"ChooseStartView":   "a preference of the person",
+	"UnchooseStartView": "a preference of the person",
+	"AddFavourite":      "a bookmark of the person",
+	"RemoveFavourite":   "a bookmark of the person",
 }
 
 func contractOperations(t *testing.T) map[string]*operation {

@@ -50,6 +50,12 @@ type handlers struct {
 	auditHandlers
 	competenceHandlers
 	configHandlers
+	sourceHandlers
+	tagHandlers
+	customFieldHandlers
+	vocabularyHandlers
+	viewHandlers
+	bulkHandlers
 }
 
 var _ oas.StrictServerInterface = handlers{}
@@ -100,14 +106,20 @@ func New(d Deps) (*Server, error) {
 	e.HTTPErrorHandler = problems{log: d.Log}.handle
 	e.Use(identify, s.observe, s.recoverPanic, secure, s.readBody, s.authenticate, s.throttle, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
-		duplicateHandlers:  duplicateHandlers{prospect: d.Prospect},
-		accountHandlers:    accountHandlers{prospect: d.Prospect},
-		syncHandlers:       syncHandlers{feed: d.Changes, readers: d.syncReaders(), db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
-		jobHandlers:        jobHandlers{jobs: d.Jobs},
-		auditHandlers:      auditHandlers{log: d.Audit, prospect: d.Prospect},
-		competenceHandlers: competenceHandlers{competence: d.Competence},
-		configHandlers:     configHandlers{product: d.Product},
-		demoHandlers:       demoHandlers{demo: d.Demo},
+		duplicateHandlers:   duplicateHandlers{prospect: d.Prospect},
+		accountHandlers:     accountHandlers{prospect: d.Prospect},
+		syncHandlers:        syncHandlers{feed: d.Changes, readers: d.syncReaders(), db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
+		jobHandlers:         jobHandlers{jobs: d.Jobs},
+		auditHandlers:       auditHandlers{log: d.Audit, prospect: d.Prospect},
+		competenceHandlers:  competenceHandlers{competence: d.Competence},
+		configHandlers:      configHandlers{product: d.Product},
+		demoHandlers:        demoHandlers{demo: d.Demo},
+		sourceHandlers:      sourceHandlers{prospect: d.Prospect},
+		tagHandlers:         tagHandlers{prospect: d.Prospect},
+		customFieldHandlers: customFieldHandlers{prospect: d.Prospect},
+		vocabularyHandlers:  vocabularyHandlers{prospect: d.Prospect},
+		viewHandlers:        viewHandlers{prospect: d.Prospect},
+		bulkHandlers:        bulkHandlers{prospect: d.Prospect},
 	}, nil))
 	surface := &Server{e}
 	mountContract(surface, spec)

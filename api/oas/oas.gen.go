@@ -152,6 +152,33 @@ func (e AccountStatus) Valid() bool {
 	}
 }
 
+// Defines values for BulkActionKind.
+const (
+	BulkActionKindArchive    BulkActionKind = "archive"
+	BulkActionKindAssign     BulkActionKind = "assign"
+	BulkActionKindRestore    BulkActionKind = "restore"
+	BulkActionKindTag        BulkActionKind = "tag"
+	BulkActionKindTransition BulkActionKind = "transition"
+)
+
+// Valid indicates whether the value is a known member of the BulkActionKind enum.
+func (e BulkActionKind) Valid() bool {
+	switch e {
+	case BulkActionKindArchive:
+		return true
+	case BulkActionKindAssign:
+		return true
+	case BulkActionKindRestore:
+		return true
+	case BulkActionKindTag:
+		return true
+	case BulkActionKindTransition:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Civility.
 const (
 	CivilityMr          Civility = "mr"
@@ -215,6 +242,72 @@ func (e CompetenceCode) Valid() bool {
 	case CompetenceCodeCT2:
 		return true
 	case CompetenceCodeCT3:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CustomFieldTarget.
+const (
+	CustomFieldTargetBoth    CustomFieldTarget = "both"
+	CustomFieldTargetCompany CustomFieldTarget = "company"
+	CustomFieldTargetPerson  CustomFieldTarget = "person"
+)
+
+// Valid indicates whether the value is a known member of the CustomFieldTarget enum.
+func (e CustomFieldTarget) Valid() bool {
+	switch e {
+	case CustomFieldTargetBoth:
+		return true
+	case CustomFieldTargetCompany:
+		return true
+	case CustomFieldTargetPerson:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CustomFieldType.
+const (
+	CustomFieldTypeBoolean     CustomFieldType = "boolean"
+	CustomFieldTypeChoice      CustomFieldType = "choice"
+	CustomFieldTypeDate        CustomFieldType = "date"
+	CustomFieldTypeEmail       CustomFieldType = "email"
+	CustomFieldTypeLongText    CustomFieldType = "long_text"
+	CustomFieldTypeMoney       CustomFieldType = "money"
+	CustomFieldTypeMultiChoice CustomFieldType = "multi_choice"
+	CustomFieldTypeNumber      CustomFieldType = "number"
+	CustomFieldTypePhone       CustomFieldType = "phone"
+	CustomFieldTypeText        CustomFieldType = "text"
+	CustomFieldTypeURL         CustomFieldType = "url"
+)
+
+// Valid indicates whether the value is a known member of the CustomFieldType enum.
+func (e CustomFieldType) Valid() bool {
+	switch e {
+	case CustomFieldTypeBoolean:
+		return true
+	case CustomFieldTypeChoice:
+		return true
+	case CustomFieldTypeDate:
+		return true
+	case CustomFieldTypeEmail:
+		return true
+	case CustomFieldTypeLongText:
+		return true
+	case CustomFieldTypeMoney:
+		return true
+	case CustomFieldTypeMultiChoice:
+		return true
+	case CustomFieldTypeNumber:
+		return true
+	case CustomFieldTypePhone:
+		return true
+	case CustomFieldTypeText:
+		return true
+	case CustomFieldTypeURL:
 		return true
 	default:
 		return false
@@ -458,6 +551,69 @@ func (e SyncRemoval) Valid() bool {
 	}
 }
 
+// Defines values for TagColour.
+const (
+	TagColourAmber  TagColour = "amber"
+	TagColourBlue   TagColour = "blue"
+	TagColourBrown  TagColour = "brown"
+	TagColourGreen  TagColour = "green"
+	TagColourGrey   TagColour = "grey"
+	TagColourOrange TagColour = "orange"
+	TagColourPink   TagColour = "pink"
+	TagColourRed    TagColour = "red"
+	TagColourTeal   TagColour = "teal"
+	TagColourViolet TagColour = "violet"
+)
+
+// Valid indicates whether the value is a known member of the TagColour enum.
+func (e TagColour) Valid() bool {
+	switch e {
+	case TagColourAmber:
+		return true
+	case TagColourBlue:
+		return true
+	case TagColourBrown:
+		return true
+	case TagColourGreen:
+		return true
+	case TagColourGrey:
+		return true
+	case TagColourOrange:
+		return true
+	case TagColourPink:
+		return true
+	case TagColourRed:
+		return true
+	case TagColourTeal:
+		return true
+	case TagColourViolet:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ViewSharing.
+const (
+	ViewSharingEverybody ViewSharing = "everybody"
+	ViewSharingMine      ViewSharing = "mine"
+	ViewSharingTeam      ViewSharing = "team"
+)
+
+// Valid indicates whether the value is a known member of the ViewSharing enum.
+func (e ViewSharing) Valid() bool {
+	switch e {
+	case ViewSharingEverybody:
+		return true
+	case ViewSharingMine:
+		return true
+	case ViewSharingTeam:
+		return true
+	default:
+		return false
+	}
+}
+
 // Account Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
 type Account struct {
 	// Address Example: {"country":"FR","lines":["MENUISERIE DURAND","8 RUE DE LA FONTAINE","57000 METZ"],"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
@@ -536,6 +692,37 @@ type Account struct {
 //
 // Example: A
 type AccountClass string
+
+// AccountFilter The filters of the account list, by the names of its parameters.
+//
+// Example: {"nextAction":"none","postcode":"57","status":["prospect"]}
+type AccountFilter struct {
+	Archived  *bool              `json:"archived,omitempty"`
+	Class     *[]AccountClass    `json:"class,omitempty"`
+	Custom    *[]CustomCondition `json:"custom,omitempty"`
+	Favourite *bool              `json:"favourite,omitempty"`
+
+	// Kind Entreprise or particulier.
+	//
+	// Example: company
+	Kind *AccountKind `json:"kind,omitempty"`
+
+	// NAF Example: 47.65
+	NAF *string `json:"naf,omitempty"`
+
+	// NextAction Example: none
+	NextAction *NextActionState    `json:"nextAction,omitempty"`
+	Owner      *openapi_types.UUID `json:"owner,omitempty"`
+
+	// Postcode Example: 57
+	Postcode        *string             `json:"postcode,omitempty"`
+	Q               *string             `json:"q,omitempty"`
+	QualifiedBefore *openapi_types.Date `json:"qualifiedBefore,omitempty"`
+	SourceID        *openapi_types.UUID `json:"sourceId,omitempty"`
+	Status          *[]AccountStatus    `json:"status,omitempty"`
+	TagID           *openapi_types.UUID `json:"tagId,omitempty"`
+	Town            *string             `json:"town,omitempty"`
+}
 
 // AccountInput Example: {"address":{"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"},"kind":"company","name":"Menuiserie Durand","phones":[{"number":"03 53 01 12 34"}],"siret":"000 000 018 00016"}
 type AccountInput struct {
@@ -860,10 +1047,79 @@ type AuditVerification struct {
 	Whole bool `json:"whole"`
 }
 
+// BulkActionInput Example: {"kind":"archive"}
+type BulkActionInput struct {
+	// AddTagIds Tags to stick (tag).
+	AddTagIds *[]openapi_types.UUID `json:"addTagIds,omitempty"`
+
+	// Kind Example: tag
+	Kind BulkActionKind `json:"kind"`
+
+	// OwnerID Who receives the accounts (assign).
+	OwnerID *openapi_types.UUID `json:"ownerId,omitempty"`
+
+	// Reason Required when accounts are disqualified.
+	Reason *string `json:"reason,omitempty"`
+
+	// RemoveTagIds Tags to take off (tag).
+	RemoveTagIds *[]openapi_types.UUID `json:"removeTagIds,omitempty"`
+
+	// To Life cycle: suspect, prospect, client, ancien client, écarté.
+	//
+	// Example: prospect
+	To *AccountStatus `json:"to,omitempty"`
+}
+
+// BulkActionKind Example: tag
+type BulkActionKind string
+
+// BulkInput Example: {"action":{"kind":"archive"},"selection":{"filter":{"nextAction":"none","postcode":"57"}}}
+type BulkInput struct {
+	// Action Example: {"kind":"archive"}
+	Action BulkActionInput `json:"action"`
+
+	// DryRun Only count.
+	DryRun *bool `json:"dryRun,omitempty"`
+
+	// Selection Chosen accounts (`ids`) or all that match a filter, one of the two.
+	//
+	// Example: {"filter":{"nextAction":"none","postcode":"57"}}
+	Selection BulkSelectionInput `json:"selection"`
+}
+
+// BulkPreview Example: {"count":128}
+type BulkPreview struct {
+	Count int64 `json:"count"`
+}
+
+// BulkSelectionInput Chosen accounts (`ids`) or all that match a filter, one of the two.
+//
+// Example: {"filter":{"nextAction":"none","postcode":"57"}}
+type BulkSelectionInput struct {
+	ExcludedIds *[]openapi_types.UUID `json:"excludedIds,omitempty"`
+
+	// Filter The filters of the account list, by the names of its parameters.
+	//
+	// Example: {"nextAction":"none","postcode":"57","status":["prospect"]}
+	Filter *AccountFilter        `json:"filter,omitempty"`
+	Ids    *[]openapi_types.UUID `json:"ids,omitempty"`
+}
+
 // Civility M., Mme or none.
 //
 // Example: mrs
 type Civility string
+
+// ClassWord Example: {"class":"A","label":"fort potentiel"}
+type ClassWord struct {
+	// Class Class by potential (ABC).
+	//
+	// Example: A
+	Class AccountClass `json:"class"`
+
+	// Label In French.
+	Label string `json:"label"`
+}
 
 // Competence Example: {"code":"CP3","criteria":[],"label":"Prospecter à distance"}
 type Competence struct {
@@ -966,6 +1222,108 @@ type CompetenceWeek struct {
 	Monday     openapi_types.Date `json:"monday"`
 	Operations int64              `json:"operations"`
 }
+
+// CustomCondition Condition on a custom field: key:operator:value. eq for every type; lt, gt and between (a..b) for numbers (thousandths), money (cents) and dates; contains for texts; empty without value.
+//
+// Example: surface_m2:gt:120000
+type CustomCondition = string
+
+// CustomField A field that the administrator added to the accounts.
+//
+// Example: {"appliesTo":"both","choices":[{"id":"gaz","label":"Gaz"}],"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","key":"chauffage","label":"Chauffage actuel","position":1,"requiredToQualify":false,"type":"choice","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type CustomField struct {
+	// AppliesTo Example: both
+	AppliesTo  CustomFieldTarget   `json:"appliesTo"`
+	ArchivedAt *time.Time          `json:"archivedAt,omitempty"`
+	Choices    []CustomFieldChoice `json:"choices"`
+	CreatedAt  time.Time           `json:"createdAt"`
+	Help       *string             `json:"help,omitempty"`
+	ID         openapi_types.UUID  `json:"id"`
+
+	// Key Name of the values in `custom` of the accounts.
+	Key      string `json:"key"`
+	Label    string `json:"label"`
+	Position int64  `json:"position"`
+
+	// RequiredToQualify An account is not qualified without it.
+	RequiredToQualify bool `json:"requiredToQualify"`
+
+	// Type Type of the values: a number is in thousandths, money in cents, a choice the id of a choice, a multiple choice a list of them.
+	//
+	// Example: choice
+	Type      CustomFieldType `json:"type"`
+	UpdatedAt time.Time       `json:"updatedAt"`
+	Version   int64           `json:"version"`
+}
+
+// CustomFieldChoice Example: {"id":"pompe_a_chaleur","label":"Pompe à chaleur"}
+type CustomFieldChoice struct {
+	Archived *bool `json:"archived,omitempty"`
+
+	// ID Made from the first label, it stays; values and filters hold it.
+	ID    string `json:"id"`
+	Label string `json:"label"`
+}
+
+// CustomFieldChoiceInput Example: {"label":"Pompe à chaleur"}
+type CustomFieldChoiceInput struct {
+	Archived *bool `json:"archived,omitempty"`
+
+	// ID Of a choice the field has already; nothing for a new one.
+	ID    *string `json:"id,omitempty"`
+	Label string  `json:"label"`
+}
+
+// CustomFieldInput Example: {"choices":[{"label":"Gaz"},{"label":"Pompe à chaleur"}],"key":"chauffage","label":"Chauffage actuel","type":"choice"}
+type CustomFieldInput struct {
+	// AppliesTo Example: both
+	AppliesTo *CustomFieldTarget        `json:"appliesTo,omitempty"`
+	Choices   *[]CustomFieldChoiceInput `json:"choices,omitempty"`
+	Help      *string                   `json:"help,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Key Example: chauffage
+	Key   string `json:"key"`
+	Label string `json:"label"`
+
+	// Position Last when absent.
+	Position          *int64 `json:"position,omitempty"`
+	RequiredToQualify *bool  `json:"requiredToQualify,omitempty"`
+
+	// Type Type of the values: a number is in thousandths, money in cents, a choice the id of a choice, a multiple choice a list of them.
+	//
+	// Example: choice
+	Type CustomFieldType `json:"type"`
+}
+
+// CustomFieldPage Example: {"items":[]}
+type CustomFieldPage struct {
+	Items []CustomField `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// CustomFieldPatch Example: {"label":"Chauffage en place","position":2}
+type CustomFieldPatch struct {
+	// AppliesTo Example: both
+	AppliesTo         *CustomFieldTarget        `json:"appliesTo,omitempty"`
+	Choices           *[]CustomFieldChoiceInput `json:"choices,omitempty"`
+	Help              *string                   `json:"help,omitempty"`
+	Label             *string                   `json:"label,omitempty"`
+	Position          *int64                    `json:"position,omitempty"`
+	RequiredToQualify *bool                     `json:"requiredToQualify,omitempty"`
+}
+
+// CustomFieldTarget Example: both
+type CustomFieldTarget string
+
+// CustomFieldType Type of the values: a number is in thousandths, money in cents, a choice the id of a choice, a multiple choice a list of them.
+//
+// Example: choice
+type CustomFieldType string
 
 // CustomValues Values of the custom fields by field key; each has the type its definition says.
 //
@@ -1134,6 +1492,21 @@ type Features struct {
 	SMTP bool `json:"smtp"`
 }
 
+// HandOverInput Example: {"from":"01936f5e-0000-7000-8000-000000000001","reason":"Départ en retraite","to":"01936f5e-0000-7000-8000-000000000002"}
+type HandOverInput struct {
+	// Filter The filters of the account list, by the names of its parameters.
+	//
+	// Example: {"nextAction":"none","postcode":"57","status":["prospect"]}
+	Filter *AccountFilter `json:"filter,omitempty"`
+
+	// From Who gives.
+	From   openapi_types.UUID `json:"from"`
+	Reason string             `json:"reason"`
+
+	// To Who receives.
+	To openapi_types.UUID `json:"to"`
+}
+
 // Job Example: {"attempts":1,"cancelRequested":false,"createdAt":"2026-11-23T08:00:00Z","done":400,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"import.run","maxAttempts":10,"note":"lignes importées","runAt":"2026-11-23T08:00:00Z","state":"running","total":1200,"updatedAt":"2026-11-23T08:00:05Z","version":3}
 type Job struct {
 	Attempts        int       `json:"attempts"`
@@ -1185,6 +1558,13 @@ type JobPage struct {
 
 // JobState Example: running
 type JobState string
+
+// JobTicket A job was accepted; follow it at its address.
+//
+// Example: {"jobId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e"}
+type JobTicket struct {
+	JobID openapi_types.UUID `json:"jobId"`
+}
 
 // MapConfig Where background maps come from; absent by default: points without background.
 //
@@ -1299,6 +1679,52 @@ type PublicConfig struct {
 	Version   string `json:"version"`
 }
 
+// Source Where accounts come from.
+//
+// Example: {"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"Salon de l’habitat","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Source struct {
+	ArchivedAt *time.Time         `json:"archivedAt,omitempty"`
+	CreatedAt  time.Time          `json:"createdAt"`
+	ID         openapi_types.UUID `json:"id"`
+	Name       string             `json:"name"`
+	UpdatedAt  time.Time          `json:"updatedAt"`
+	Version    int64              `json:"version"`
+}
+
+// SourceInput Example: {"name":"Salon de l’habitat"}
+type SourceInput struct {
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID   *openapi_types.UUID `json:"id,omitempty"`
+	Name string              `json:"name"`
+}
+
+// SourcePage Example: {"items":[]}
+type SourcePage struct {
+	Items []Source `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// SourcePatch Example: {"name":"Salon de l’habitat 2026"}
+type SourcePatch struct {
+	Name *string `json:"name,omitempty"`
+}
+
+// StatusWord Example: {"label":"suspect","status":"lead","transitions":["prospect","customer","disqualified"]}
+type StatusWord struct {
+	// Label In French.
+	Label string `json:"label"`
+
+	// Status Life cycle: suspect, prospect, client, ancien client, écarté.
+	//
+	// Example: prospect
+	Status AccountStatus `json:"status"`
+
+	// Transitions Where one may go from it.
+	Transitions []AccountStatus `json:"transitions"`
+}
+
 // SucceedingCompetence Example: {"block":"BC01","code":"2023.CP3","from":["CP3","CP4"],"label":"Mener la prospection"}
 type SucceedingCompetence struct {
 	Block string `json:"block"`
@@ -1402,11 +1828,173 @@ type SyncResult struct {
 	Status   int  `json:"status"`
 }
 
+// Tag A word stuck on accounts.
+//
+// Example: {"colour":"teal","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"chantier 2026","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Tag struct {
+	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
+
+	// Colour Example: teal
+	Colour    TagColour          `json:"colour"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// MergedIntoID The tag that replaces this one.
+	MergedIntoID *openapi_types.UUID `json:"mergedIntoId,omitempty"`
+	Name         string              `json:"name"`
+	UpdatedAt    time.Time           `json:"updatedAt"`
+	Version      int64               `json:"version"`
+}
+
+// TagColour Example: teal
+type TagColour string
+
+// TagInput Example: {"colour":"teal","name":"chantier 2026"}
+type TagInput struct {
+	// Colour Example: teal
+	Colour *TagColour `json:"colour,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID   *openapi_types.UUID `json:"id,omitempty"`
+	Name string              `json:"name"`
+}
+
+// TagMerge Example: {"intoId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e"}
+type TagMerge struct {
+	// IntoID The tag that stays.
+	IntoID openapi_types.UUID `json:"intoId"`
+}
+
+// TagPage Example: {"items":[]}
+type TagPage struct {
+	Items []Tag `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// TagPatch Example: {"colour":"red"}
+type TagPatch struct {
+	// Colour Example: teal
+	Colour *TagColour `json:"colour,omitempty"`
+	Name   *string    `json:"name,omitempty"`
+}
+
+// View A way to look at the account list that somebody gave a name.
+//
+// Example: {"columns":["name","town","nextAction"],"createdAt":"2026-11-23T08:00:00Z","default":false,"filter":{"nextAction":"none","postcode":"57"},"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"À relancer en Moselle","ownerId":"01936f5e-0000-7000-8000-000000000001","shared":"mine","sort":"name","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type View struct {
+	Columns   []ViewColumn `json:"columns"`
+	CreatedAt time.Time    `json:"createdAt"`
+
+	// Default The reader starts with it.
+	Default bool `json:"default"`
+
+	// Filter The filters of the account list, by the names of its parameters.
+	//
+	// Example: {"nextAction":"none","postcode":"57","status":["prospect"]}
+	Filter  AccountFilter      `json:"filter"`
+	ID      openapi_types.UUID `json:"id"`
+	Name    string             `json:"name"`
+	OwnerID openapi_types.UUID `json:"ownerId"`
+
+	// Shared Who may use a view.
+	//
+	// Example: mine
+	Shared ViewSharing `json:"shared"`
+
+	// Sort A leading minus sorts downwards. Rows without a value come last.
+	//
+	// Example: name
+	Sort      AccountSort `json:"sort"`
+	UpdatedAt time.Time   `json:"updatedAt"`
+	Version   int64       `json:"version"`
+}
+
+// ViewColumn Property of an account, or custom.key.
+//
+// Example: custom.surface_m2
+type ViewColumn = string
+
+// ViewInput Example: {"columns":["name","town","nextAction"],"filter":{"nextAction":"none","postcode":"57"},"name":"À relancer en Moselle"}
+type ViewInput struct {
+	Columns *[]ViewColumn `json:"columns,omitempty"`
+
+	// Filter The filters of the account list, by the names of its parameters.
+	//
+	// Example: {"nextAction":"none","postcode":"57","status":["prospect"]}
+	Filter AccountFilter `json:"filter"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID   *openapi_types.UUID `json:"id,omitempty"`
+	Name string              `json:"name"`
+
+	// Shared Who may use a view.
+	//
+	// Example: mine
+	Shared *ViewSharing `json:"shared,omitempty"`
+
+	// Sort A leading minus sorts downwards. Rows without a value come last.
+	//
+	// Example: name
+	Sort *AccountSort `json:"sort,omitempty"`
+}
+
+// ViewPage Example: {"items":[]}
+type ViewPage struct {
+	Items []View `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// ViewPatch Only the fields to change; the filter and the columns are replaced whole.
+//
+// Example: {"shared":"team"}
+type ViewPatch struct {
+	Columns *[]ViewColumn `json:"columns,omitempty"`
+
+	// Filter The filters of the account list, by the names of its parameters.
+	//
+	// Example: {"nextAction":"none","postcode":"57","status":["prospect"]}
+	Filter *AccountFilter `json:"filter,omitempty"`
+	Name   *string        `json:"name,omitempty"`
+
+	// Shared Who may use a view.
+	//
+	// Example: mine
+	Shared *ViewSharing `json:"shared,omitempty"`
+
+	// Sort A leading minus sorts downwards. Rows without a value come last.
+	//
+	// Example: name
+	Sort *AccountSort `json:"sort,omitempty"`
+}
+
+// ViewSharing Who may use a view.
+//
+// Example: mine
+type ViewSharing string
+
+// Vocabulary What a client keeps to name what it shows and to fill its lists.
+//
+// Example: {"classes":[{"class":"A","label":"fort potentiel"}],"customFields":[],"sources":[],"statuses":[{"label":"suspect","status":"lead","transitions":["prospect"]}],"tags":[]}
+type Vocabulary struct {
+	Classes      []ClassWord   `json:"classes"`
+	CustomFields []CustomField `json:"customFields"`
+	Sources      []Source      `json:"sources"`
+	Statuses     []StatusWord  `json:"statuses"`
+	Tags         []Tag         `json:"tags"`
+}
+
 // AccountID defines model for AccountId.
 type AccountID = openapi_types.UUID
 
 // Cursor defines model for Cursor.
 type Cursor = string
+
+// CustomFieldID defines model for CustomFieldId.
+type CustomFieldID = openapi_types.UUID
 
 // FromDate Example: 2026-11-02
 type FromDate = openapi_types.Date
@@ -1423,8 +2011,17 @@ type JobID = openapi_types.UUID
 // Limit defines model for Limit.
 type Limit = int
 
+// SourceID defines model for SourceId.
+type SourceID = openapi_types.UUID
+
+// TagID defines model for TagId.
+type TagID = openapi_types.UUID
+
 // ToDate Example: 2026-11-29
 type ToDate = openapi_types.Date
+
+// ViewID defines model for ViewId.
+type ViewID = openapi_types.UUID
 
 // ListAccountsParams defines parameters for ListAccounts.
 type ListAccountsParams struct {
@@ -1462,6 +2059,12 @@ type ListAccountsParams struct {
 	QualifiedBefore *openapi_types.Date `form:"qualifiedBefore,omitempty" json:"qualifiedBefore,omitempty"`
 	Favourite       *bool               `form:"favourite,omitempty" json:"favourite,omitempty"`
 
+	// Custom Conditions on custom fields; may be repeated.
+	Custom *[]CustomCondition `form:"custom,omitempty" json:"custom,omitempty"`
+
+	// View Id of a saved view, whose filters and sort apply where no explicit parameter says otherwise.
+	View *openapi_types.UUID `form:"view,omitempty" json:"view,omitempty"`
+
 	// Archived Archived accounts instead of active ones.
 	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
 
@@ -1471,6 +2074,12 @@ type ListAccountsParams struct {
 
 // CreateAccountParams defines parameters for CreateAccount.
 type CreateAccountParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// BulkAccountsParams defines parameters for BulkAccounts.
+type BulkAccountsParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -1491,6 +2100,18 @@ type ArchiveAccountParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RemoveFavouriteParams defines parameters for RemoveFavourite.
+type RemoveFavouriteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AddFavouriteParams defines parameters for AddFavourite.
+type AddFavouriteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListAccountHistoryParams defines parameters for ListAccountHistory.
@@ -1539,6 +2160,51 @@ type ListAuditParams struct {
 
 	// To Excluded.
 	To *time.Time `form:"to,omitempty" json:"to,omitempty"`
+}
+
+// ListCustomFieldsParams defines parameters for ListCustomFields.
+type ListCustomFieldsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Archived Archived rows instead of those in use.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// CreateCustomFieldParams defines parameters for CreateCustomField.
+type CreateCustomFieldParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdateCustomFieldParams defines parameters for UpdateCustomField.
+type UpdateCustomFieldParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveCustomFieldParams defines parameters for ArchiveCustomField.
+type ArchiveCustomFieldParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreCustomFieldParams defines parameters for RestoreCustomField.
+type RestoreCustomFieldParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // ListDuplicatesParams defines parameters for ListDuplicates.
@@ -1616,6 +2282,60 @@ type GetMyCompetenceSummaryParams struct {
 	To *ToDate `form:"to,omitempty" json:"to,omitempty"`
 }
 
+// HandOverPortfolioParams defines parameters for HandOverPortfolio.
+type HandOverPortfolioParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListSourcesParams defines parameters for ListSources.
+type ListSourcesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Beginning of the name, case and accents ignored.
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+
+	// Archived Archived rows instead of those in use.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// CreateSourceParams defines parameters for CreateSource.
+type CreateSourceParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdateSourceParams defines parameters for UpdateSource.
+type UpdateSourceParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveSourceParams defines parameters for ArchiveSource.
+type ArchiveSourceParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreSourceParams defines parameters for RestoreSource.
+type RestoreSourceParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // PullChangesParams defines parameters for PullChanges.
 type PullChangesParams struct {
 	// Limit Changes per page.
@@ -1625,8 +2345,119 @@ type PullChangesParams struct {
 	Cursor *string `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListTagsParams defines parameters for ListTags.
+type ListTagsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Beginning of the name, case and accents ignored.
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+
+	// Archived Archived rows instead of those in use.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// CreateTagParams defines parameters for CreateTag.
+type CreateTagParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdateTagParams defines parameters for UpdateTag.
+type UpdateTagParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveTagParams defines parameters for ArchiveTag.
+type ArchiveTagParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// MergeTagParams defines parameters for MergeTag.
+type MergeTagParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreTagParams defines parameters for RestoreTag.
+type RestoreTagParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListViewsParams defines parameters for ListViews.
+type ListViewsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateViewParams defines parameters for CreateView.
+type CreateViewParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteViewParams defines parameters for DeleteView.
+type DeleteViewParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateViewParams defines parameters for UpdateView.
+type UpdateViewParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UnchooseStartViewParams defines parameters for UnchooseStartView.
+type UnchooseStartViewParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ChooseStartViewParams defines parameters for ChooseStartView.
+type ChooseStartViewParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetVocabularyParams defines parameters for GetVocabulary.
+type GetVocabularyParams struct {
+	// IfNoneMatch ETag of the copy one has.
+	IfNoneMatch *string `json:"If-None-Match,omitempty"`
+}
+
 // CreateAccountJSONRequestBody defines body for CreateAccount for application/json ContentType.
 type CreateAccountJSONRequestBody = AccountInput
+
+// BulkAccountsJSONRequestBody defines body for BulkAccounts for application/json ContentType.
+type BulkAccountsJSONRequestBody = BulkInput
 
 // FindDuplicatesJSONRequestBody defines body for FindDuplicates for application/json ContentType.
 type FindDuplicatesJSONRequestBody = DuplicateSearchInput
@@ -1637,8 +2468,38 @@ type UpdateAccountApplicationMergePatchPlusJSONRequestBody = AccountPatch
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
 
+// CreateCustomFieldJSONRequestBody defines body for CreateCustomField for application/json ContentType.
+type CreateCustomFieldJSONRequestBody = CustomFieldInput
+
+// UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody defines body for UpdateCustomField for application/merge-patch+json ContentType.
+type UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody = CustomFieldPatch
+
+// HandOverPortfolioJSONRequestBody defines body for HandOverPortfolio for application/json ContentType.
+type HandOverPortfolioJSONRequestBody = HandOverInput
+
+// CreateSourceJSONRequestBody defines body for CreateSource for application/json ContentType.
+type CreateSourceJSONRequestBody = SourceInput
+
+// UpdateSourceApplicationMergePatchPlusJSONRequestBody defines body for UpdateSource for application/merge-patch+json ContentType.
+type UpdateSourceApplicationMergePatchPlusJSONRequestBody = SourcePatch
+
 // PushChangesJSONRequestBody defines body for PushChanges for application/json ContentType.
 type PushChangesJSONRequestBody = SyncPushInput
+
+// CreateTagJSONRequestBody defines body for CreateTag for application/json ContentType.
+type CreateTagJSONRequestBody = TagInput
+
+// UpdateTagApplicationMergePatchPlusJSONRequestBody defines body for UpdateTag for application/merge-patch+json ContentType.
+type UpdateTagApplicationMergePatchPlusJSONRequestBody = TagPatch
+
+// MergeTagJSONRequestBody defines body for MergeTag for application/json ContentType.
+type MergeTagJSONRequestBody = TagMerge
+
+// CreateViewJSONRequestBody defines body for CreateView for application/json ContentType.
+type CreateViewJSONRequestBody = ViewInput
+
+// UpdateViewApplicationMergePatchPlusJSONRequestBody defines body for UpdateView for application/merge-patch+json ContentType.
+type UpdateViewApplicationMergePatchPlusJSONRequestBody = ViewPatch
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -1648,6 +2509,9 @@ type ServerInterface interface {
 	// CreateAccount Create a company or private person account
 	// (POST /v1/accounts)
 	CreateAccount(ctx echo.Context, params CreateAccountParams) error
+	// BulkAccounts Do one thing to many accounts
+	// (POST /v1/accounts/bulk)
+	BulkAccounts(ctx echo.Context, params BulkAccountsParams) error
 	// FindDuplicates Find the accounts that a draft may duplicate
 	// (POST /v1/accounts/duplicates)
 	FindDuplicates(ctx echo.Context) error
@@ -1663,6 +2527,12 @@ type ServerInterface interface {
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx echo.Context, accountID AccountID) error
+	// RemoveFavourite Remove one’s bookmark of an account
+	// (DELETE /v1/accounts/{accountId}/favourite)
+	RemoveFavourite(ctx echo.Context, accountID AccountID, params RemoveFavouriteParams) error
+	// AddFavourite Bookmark an account for oneself
+	// (PUT /v1/accounts/{accountId}/favourite)
+	AddFavourite(ctx echo.Context, accountID AccountID, params AddFavouriteParams) error
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx echo.Context, accountID AccountID, params ListAccountHistoryParams) error
@@ -1684,6 +2554,24 @@ type ServerInterface interface {
 	// GetConfig What a client needs before signing in
 	// (GET /v1/config)
 	GetConfig(ctx echo.Context) error
+	// ListCustomFields List the custom fields in the order of screens
+	// (GET /v1/custom-fields)
+	ListCustomFields(ctx echo.Context, params ListCustomFieldsParams) error
+	// CreateCustomField Add a field to the accounts
+	// (POST /v1/custom-fields)
+	CreateCustomField(ctx echo.Context, params CreateCustomFieldParams) error
+	// GetCustomField Read one custom field
+	// (GET /v1/custom-fields/{customFieldId})
+	GetCustomField(ctx echo.Context, customFieldID CustomFieldID) error
+	// UpdateCustomField Change a custom field
+	// (PATCH /v1/custom-fields/{customFieldId})
+	UpdateCustomField(ctx echo.Context, customFieldID CustomFieldID, params UpdateCustomFieldParams) error
+	// ArchiveCustomField Keep the values of a field and take no new ones
+	// (POST /v1/custom-fields/{customFieldId}/archive)
+	ArchiveCustomField(ctx echo.Context, customFieldID CustomFieldID, params ArchiveCustomFieldParams) error
+	// RestoreCustomField Take values for a field again
+	// (POST /v1/custom-fields/{customFieldId}/restore)
+	RestoreCustomField(ctx echo.Context, customFieldID CustomFieldID, params RestoreCustomFieldParams) error
 	// RemoveDemo Remove the demonstration company
 	// (DELETE /v1/demo)
 	RemoveDemo(ctx echo.Context) error
@@ -1711,12 +2599,78 @@ type ServerInterface interface {
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx echo.Context, params GetMyCompetenceSummaryParams) error
+	// HandOverPortfolio Give the accounts of one adviser to another
+	// (POST /v1/portfolio/hand-overs)
+	HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error
+	// ListSources List the sources by name
+	// (GET /v1/sources)
+	ListSources(ctx echo.Context, params ListSourcesParams) error
+	// CreateSource Create a source
+	// (POST /v1/sources)
+	CreateSource(ctx echo.Context, params CreateSourceParams) error
+	// GetSource Read one source
+	// (GET /v1/sources/{sourceId})
+	GetSource(ctx echo.Context, sourceID SourceID) error
+	// UpdateSource Rename a source
+	// (PATCH /v1/sources/{sourceId})
+	UpdateSource(ctx echo.Context, sourceID SourceID, params UpdateSourceParams) error
+	// ArchiveSource Keep a source on old accounts and off new ones
+	// (POST /v1/sources/{sourceId}/archive)
+	ArchiveSource(ctx echo.Context, sourceID SourceID, params ArchiveSourceParams) error
+	// RestoreSource Offer a source again
+	// (POST /v1/sources/{sourceId}/restore)
+	RestoreSource(ctx echo.Context, sourceID SourceID, params RestoreSourceParams) error
 	// PullChanges What changed since the last time
 	// (GET /v1/sync)
 	PullChanges(ctx echo.Context, params PullChangesParams) error
 	// PushChanges Send up to fifty operations made offline
 	// (POST /v1/sync/push)
 	PushChanges(ctx echo.Context) error
+	// ListTags List the tags by name
+	// (GET /v1/tags)
+	ListTags(ctx echo.Context, params ListTagsParams) error
+	// CreateTag Create a tag
+	// (POST /v1/tags)
+	CreateTag(ctx echo.Context, params CreateTagParams) error
+	// GetTag Read one tag
+	// (GET /v1/tags/{tagId})
+	GetTag(ctx echo.Context, tagID TagID) error
+	// UpdateTag Rename or recolour a tag
+	// (PATCH /v1/tags/{tagId})
+	UpdateTag(ctx echo.Context, tagID TagID, params UpdateTagParams) error
+	// ArchiveTag Keep a tag on old accounts and off new ones
+	// (POST /v1/tags/{tagId}/archive)
+	ArchiveTag(ctx echo.Context, tagID TagID, params ArchiveTagParams) error
+	// MergeTag Merge a tag into another
+	// (POST /v1/tags/{tagId}/merge)
+	MergeTag(ctx echo.Context, tagID TagID, params MergeTagParams) error
+	// RestoreTag Offer a tag again
+	// (POST /v1/tags/{tagId}/restore)
+	RestoreTag(ctx echo.Context, tagID TagID, params RestoreTagParams) error
+	// ListViews List the saved views one may use
+	// (GET /v1/views)
+	ListViews(ctx echo.Context, params ListViewsParams) error
+	// CreateView Save a view of the account list
+	// (POST /v1/views)
+	CreateView(ctx echo.Context, params CreateViewParams) error
+	// DeleteView Forget a saved view
+	// (DELETE /v1/views/{viewId})
+	DeleteView(ctx echo.Context, viewID ViewID, params DeleteViewParams) error
+	// GetView Read one saved view
+	// (GET /v1/views/{viewId})
+	GetView(ctx echo.Context, viewID ViewID) error
+	// UpdateView Change a saved view
+	// (PATCH /v1/views/{viewId})
+	UpdateView(ctx echo.Context, viewID ViewID, params UpdateViewParams) error
+	// UnchooseStartView Start with no view in particular
+	// (DELETE /v1/views/{viewId}/default)
+	UnchooseStartView(ctx echo.Context, viewID ViewID, params UnchooseStartViewParams) error
+	// ChooseStartView Start with this view
+	// (PUT /v1/views/{viewId}/default)
+	ChooseStartView(ctx echo.Context, viewID ViewID, params ChooseStartViewParams) error
+	// GetVocabulary Read the whole vocabulary at once
+	// (GET /v1/vocabulary)
+	GetVocabulary(ctx echo.Context, params GetVocabularyParams) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -1842,6 +2796,20 @@ func (w *ServerInterfaceWrapper) ListAccounts(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter favourite: %s", err))
 	}
 
+	// ------------- Optional query parameter "custom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "custom", ctx.QueryParams(), &params.Custom, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter custom: %s", err))
+	}
+
+	// ------------- Optional query parameter "view" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "view", ctx.QueryParams(), &params.View, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter view: %s", err))
+	}
+
 	// ------------- Optional query parameter "archived" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
@@ -1887,6 +2855,35 @@ func (w *ServerInterfaceWrapper) CreateAccount(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateAccount(ctx, params)
+	return err
+}
+
+// BulkAccounts converts echo context to params.
+func (w *ServerInterfaceWrapper) BulkAccounts(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params BulkAccountsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.BulkAccounts(ctx, params)
 	return err
 }
 
@@ -2034,6 +3031,78 @@ func (w *ServerInterfaceWrapper) ListAccountDuplicates(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAccountDuplicates(ctx, accountID)
+	return err
+}
+
+// RemoveFavourite converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveFavourite(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveFavouriteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveFavourite(ctx, accountID, params)
+	return err
+}
+
+// AddFavourite converts echo context to params.
+func (w *ServerInterfaceWrapper) AddFavourite(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddFavouriteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddFavourite(ctx, accountID, params)
 	return err
 }
 
@@ -2266,6 +3335,242 @@ func (w *ServerInterfaceWrapper) GetConfig(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetConfig(ctx)
+	return err
+}
+
+// ListCustomFields converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCustomFields(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCustomFieldsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCustomFields(ctx, params)
+	return err
+}
+
+// CreateCustomField converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCustomField(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCustomFieldParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCustomField(ctx, params)
+	return err
+}
+
+// GetCustomField converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCustomField(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "customFieldId" -------------
+	var customFieldID CustomFieldID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "customFieldId", ctx.Param("customFieldId"), &customFieldID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customFieldId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCustomField(ctx, customFieldID)
+	return err
+}
+
+// UpdateCustomField converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateCustomField(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "customFieldId" -------------
+	var customFieldID CustomFieldID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "customFieldId", ctx.Param("customFieldId"), &customFieldID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customFieldId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateCustomFieldParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateCustomField(ctx, customFieldID, params)
+	return err
+}
+
+// ArchiveCustomField converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveCustomField(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "customFieldId" -------------
+	var customFieldID CustomFieldID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "customFieldId", ctx.Param("customFieldId"), &customFieldID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customFieldId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveCustomFieldParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveCustomField(ctx, customFieldID, params)
+	return err
+}
+
+// RestoreCustomField converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreCustomField(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "customFieldId" -------------
+	var customFieldID CustomFieldID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "customFieldId", ctx.Param("customFieldId"), &customFieldID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customFieldId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreCustomFieldParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreCustomField(ctx, customFieldID, params)
 	return err
 }
 
@@ -2595,6 +3900,278 @@ func (w *ServerInterfaceWrapper) GetMyCompetenceSummary(ctx echo.Context) error 
 	return err
 }
 
+// HandOverPortfolio converts echo context to params.
+func (w *ServerInterfaceWrapper) HandOverPortfolio(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params HandOverPortfolioParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.HandOverPortfolio(ctx, params)
+	return err
+}
+
+// ListSources converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSources(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSourcesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSources(ctx, params)
+	return err
+}
+
+// CreateSource converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateSource(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateSourceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateSource(ctx, params)
+	return err
+}
+
+// GetSource converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSource(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "sourceId" -------------
+	var sourceID SourceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "sourceId", ctx.Param("sourceId"), &sourceID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sourceId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSource(ctx, sourceID)
+	return err
+}
+
+// UpdateSource converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateSource(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "sourceId" -------------
+	var sourceID SourceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "sourceId", ctx.Param("sourceId"), &sourceID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sourceId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateSourceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateSource(ctx, sourceID, params)
+	return err
+}
+
+// ArchiveSource converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveSource(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "sourceId" -------------
+	var sourceID SourceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "sourceId", ctx.Param("sourceId"), &sourceID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sourceId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveSourceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveSource(ctx, sourceID, params)
+	return err
+}
+
+// RestoreSource converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreSource(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "sourceId" -------------
+	var sourceID SourceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "sourceId", ctx.Param("sourceId"), &sourceID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sourceId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreSourceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreSource(ctx, sourceID, params)
+	return err
+}
+
 // PullChanges converts echo context to params.
 func (w *ServerInterfaceWrapper) PullChanges(ctx echo.Context) error {
 	var err error
@@ -2626,6 +4203,579 @@ func (w *ServerInterfaceWrapper) PushChanges(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PushChanges(ctx)
+	return err
+}
+
+// ListTags converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTags(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTagsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTags(ctx, params)
+	return err
+}
+
+// CreateTag converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateTag(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateTagParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateTag(ctx, params)
+	return err
+}
+
+// GetTag converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTag(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "tagId" -------------
+	var tagID TagID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tagId", ctx.Param("tagId"), &tagID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter tagId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTag(ctx, tagID)
+	return err
+}
+
+// UpdateTag converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateTag(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "tagId" -------------
+	var tagID TagID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tagId", ctx.Param("tagId"), &tagID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter tagId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateTagParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateTag(ctx, tagID, params)
+	return err
+}
+
+// ArchiveTag converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveTag(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "tagId" -------------
+	var tagID TagID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tagId", ctx.Param("tagId"), &tagID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter tagId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveTagParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveTag(ctx, tagID, params)
+	return err
+}
+
+// MergeTag converts echo context to params.
+func (w *ServerInterfaceWrapper) MergeTag(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "tagId" -------------
+	var tagID TagID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tagId", ctx.Param("tagId"), &tagID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter tagId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MergeTagParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MergeTag(ctx, tagID, params)
+	return err
+}
+
+// RestoreTag converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreTag(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "tagId" -------------
+	var tagID TagID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tagId", ctx.Param("tagId"), &tagID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter tagId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreTagParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreTag(ctx, tagID, params)
+	return err
+}
+
+// ListViews converts echo context to params.
+func (w *ServerInterfaceWrapper) ListViews(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListViewsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListViews(ctx, params)
+	return err
+}
+
+// CreateView converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateView(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateView(ctx, params)
+	return err
+}
+
+// DeleteView converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "viewId" -------------
+	var viewID ViewID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewId", ctx.Param("viewId"), &viewID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter viewId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteView(ctx, viewID, params)
+	return err
+}
+
+// GetView converts echo context to params.
+func (w *ServerInterfaceWrapper) GetView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "viewId" -------------
+	var viewID ViewID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewId", ctx.Param("viewId"), &viewID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter viewId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetView(ctx, viewID)
+	return err
+}
+
+// UpdateView converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "viewId" -------------
+	var viewID ViewID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewId", ctx.Param("viewId"), &viewID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter viewId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateView(ctx, viewID, params)
+	return err
+}
+
+// UnchooseStartView converts echo context to params.
+func (w *ServerInterfaceWrapper) UnchooseStartView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "viewId" -------------
+	var viewID ViewID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewId", ctx.Param("viewId"), &viewID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter viewId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UnchooseStartViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UnchooseStartView(ctx, viewID, params)
+	return err
+}
+
+// ChooseStartView converts echo context to params.
+func (w *ServerInterfaceWrapper) ChooseStartView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "viewId" -------------
+	var viewID ViewID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewId", ctx.Param("viewId"), &viewID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter viewId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChooseStartViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChooseStartView(ctx, viewID, params)
+	return err
+}
+
+// GetVocabulary converts echo context to params.
+func (w *ServerInterfaceWrapper) GetVocabulary(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetVocabularyParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetVocabulary(ctx, params)
 	return err
 }
 
@@ -2701,6 +4851,37 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/me/competences", wrapper.ListMyCompetences, options.OperationMiddlewares["listMyCompetences"]...)
 	router.GET(options.BaseURL+"/v1/me/competences/summary", wrapper.GetMyCompetenceSummary, options.OperationMiddlewares["getMyCompetenceSummary"]...)
 	router.GET(options.BaseURL+"/v1/config", wrapper.GetConfig, options.OperationMiddlewares["getConfig"]...)
+	router.GET(options.BaseURL+"/v1/sources", wrapper.ListSources, options.OperationMiddlewares["listSources"]...)
+	router.POST(options.BaseURL+"/v1/sources", wrapper.CreateSource, options.OperationMiddlewares["createSource"]...)
+	router.GET(options.BaseURL+"/v1/sources/:sourceId", wrapper.GetSource, options.OperationMiddlewares["getSource"]...)
+	router.PATCH(options.BaseURL+"/v1/sources/:sourceId", wrapper.UpdateSource, options.OperationMiddlewares["updateSource"]...)
+	router.POST(options.BaseURL+"/v1/sources/:sourceId/archive", wrapper.ArchiveSource, options.OperationMiddlewares["archiveSource"]...)
+	router.POST(options.BaseURL+"/v1/sources/:sourceId/restore", wrapper.RestoreSource, options.OperationMiddlewares["restoreSource"]...)
+	router.GET(options.BaseURL+"/v1/tags", wrapper.ListTags, options.OperationMiddlewares["listTags"]...)
+	router.POST(options.BaseURL+"/v1/tags", wrapper.CreateTag, options.OperationMiddlewares["createTag"]...)
+	router.GET(options.BaseURL+"/v1/tags/:tagId", wrapper.GetTag, options.OperationMiddlewares["getTag"]...)
+	router.PATCH(options.BaseURL+"/v1/tags/:tagId", wrapper.UpdateTag, options.OperationMiddlewares["updateTag"]...)
+	router.POST(options.BaseURL+"/v1/tags/:tagId/archive", wrapper.ArchiveTag, options.OperationMiddlewares["archiveTag"]...)
+	router.POST(options.BaseURL+"/v1/tags/:tagId/restore", wrapper.RestoreTag, options.OperationMiddlewares["restoreTag"]...)
+	router.POST(options.BaseURL+"/v1/tags/:tagId/merge", wrapper.MergeTag, options.OperationMiddlewares["mergeTag"]...)
+	router.GET(options.BaseURL+"/v1/custom-fields", wrapper.ListCustomFields, options.OperationMiddlewares["listCustomFields"]...)
+	router.POST(options.BaseURL+"/v1/custom-fields", wrapper.CreateCustomField, options.OperationMiddlewares["createCustomField"]...)
+	router.GET(options.BaseURL+"/v1/custom-fields/:customFieldId", wrapper.GetCustomField, options.OperationMiddlewares["getCustomField"]...)
+	router.PATCH(options.BaseURL+"/v1/custom-fields/:customFieldId", wrapper.UpdateCustomField, options.OperationMiddlewares["updateCustomField"]...)
+	router.POST(options.BaseURL+"/v1/custom-fields/:customFieldId/archive", wrapper.ArchiveCustomField, options.OperationMiddlewares["archiveCustomField"]...)
+	router.POST(options.BaseURL+"/v1/custom-fields/:customFieldId/restore", wrapper.RestoreCustomField, options.OperationMiddlewares["restoreCustomField"]...)
+	router.GET(options.BaseURL+"/v1/vocabulary", wrapper.GetVocabulary, options.OperationMiddlewares["getVocabulary"]...)
+	router.GET(options.BaseURL+"/v1/views", wrapper.ListViews, options.OperationMiddlewares["listViews"]...)
+	router.POST(options.BaseURL+"/v1/views", wrapper.CreateView, options.OperationMiddlewares["createView"]...)
+	router.DELETE(options.BaseURL+"/v1/views/:viewId", wrapper.DeleteView, options.OperationMiddlewares["deleteView"]...)
+	router.GET(options.BaseURL+"/v1/views/:viewId", wrapper.GetView, options.OperationMiddlewares["getView"]...)
+	router.PATCH(options.BaseURL+"/v1/views/:viewId", wrapper.UpdateView, options.OperationMiddlewares["updateView"]...)
+	router.DELETE(options.BaseURL+"/v1/views/:viewId/default", wrapper.UnchooseStartView, options.OperationMiddlewares["unchooseStartView"]...)
+	router.PUT(options.BaseURL+"/v1/views/:viewId/default", wrapper.ChooseStartView, options.OperationMiddlewares["chooseStartView"]...)
+	router.DELETE(options.BaseURL+"/v1/accounts/:accountId/favourite", wrapper.RemoveFavourite, options.OperationMiddlewares["removeFavourite"]...)
+	router.PUT(options.BaseURL+"/v1/accounts/:accountId/favourite", wrapper.AddFavourite, options.OperationMiddlewares["addFavourite"]...)
+	router.POST(options.BaseURL+"/v1/accounts/bulk", wrapper.BulkAccounts, options.OperationMiddlewares["bulkAccounts"]...)
+	router.POST(options.BaseURL+"/v1/portfolio/hand-overs", wrapper.HandOverPortfolio, options.OperationMiddlewares["handOverPortfolio"]...)
 
 }
 
@@ -2740,6 +4921,20 @@ func (response ListAccounts400ApplicationProblemPlusJSONResponse) VisitListAccou
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccounts404ApplicationProblemPlusJSONResponse Problem
+
+func (response ListAccounts404ApplicationProblemPlusJSONResponse) VisitListAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -2852,6 +5047,84 @@ type CreateAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateAccountdefaultApplicationProblemPlusJSONResponse) VisitCreateAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BulkAccountsRequestObject struct {
+	Params BulkAccountsParams
+	Body   *BulkAccountsJSONRequestBody
+}
+
+type BulkAccountsResponseObject interface {
+	VisitBulkAccountsResponse(w http.ResponseWriter) error
+}
+
+type BulkAccounts200JSONResponse BulkPreview
+
+func (response BulkAccounts200JSONResponse) VisitBulkAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BulkAccounts202ResponseHeaders struct {
+	Location string
+}
+
+type BulkAccounts202JSONResponse struct {
+	Body    JobTicket
+	Headers BulkAccounts202ResponseHeaders
+}
+
+func (response BulkAccounts202JSONResponse) VisitBulkAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BulkAccounts422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response BulkAccounts422ApplicationProblemPlusJSONResponse) VisitBulkAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type BulkAccountsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response BulkAccountsdefaultApplicationProblemPlusJSONResponse) VisitBulkAccountsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3224,6 +5497,106 @@ type ListAccountDuplicatesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListAccountDuplicatesdefaultApplicationProblemPlusJSONResponse) VisitListAccountDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveFavouriteRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    RemoveFavouriteParams
+}
+
+type RemoveFavouriteResponseObject interface {
+	VisitRemoveFavouriteResponse(w http.ResponseWriter) error
+}
+
+type RemoveFavourite204Response struct {
+}
+
+func (response RemoveFavourite204Response) VisitRemoveFavouriteResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveFavourite404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RemoveFavourite404ApplicationProblemPlusJSONResponse) VisitRemoveFavouriteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveFavouritedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveFavouritedefaultApplicationProblemPlusJSONResponse) VisitRemoveFavouriteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddFavouriteRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    AddFavouriteParams
+}
+
+type AddFavouriteResponseObject interface {
+	VisitAddFavouriteResponse(w http.ResponseWriter) error
+}
+
+type AddFavourite204Response struct {
+}
+
+func (response AddFavourite204Response) VisitAddFavouriteResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type AddFavourite404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response AddFavourite404ApplicationProblemPlusJSONResponse) VisitAddFavouriteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddFavouritedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddFavouritedefaultApplicationProblemPlusJSONResponse) VisitAddFavouriteResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3648,6 +6021,481 @@ type GetConfigdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetConfigdefaultApplicationProblemPlusJSONResponse) VisitGetConfigResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCustomFieldsRequestObject struct {
+	Params ListCustomFieldsParams
+}
+
+type ListCustomFieldsResponseObject interface {
+	VisitListCustomFieldsResponse(w http.ResponseWriter) error
+}
+
+type ListCustomFields200JSONResponse CustomFieldPage
+
+func (response ListCustomFields200JSONResponse) VisitListCustomFieldsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCustomFields400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListCustomFields400ApplicationProblemPlusJSONResponse) VisitListCustomFieldsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCustomFieldsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCustomFieldsdefaultApplicationProblemPlusJSONResponse) VisitListCustomFieldsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCustomFieldRequestObject struct {
+	Params CreateCustomFieldParams
+	Body   *CreateCustomFieldJSONRequestBody
+}
+
+type CreateCustomFieldResponseObject interface {
+	VisitCreateCustomFieldResponse(w http.ResponseWriter) error
+}
+
+type CreateCustomField201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateCustomField201JSONResponse struct {
+	Body    CustomField
+	Headers CreateCustomField201ResponseHeaders
+}
+
+func (response CreateCustomField201JSONResponse) VisitCreateCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCustomField409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateCustomField409ApplicationProblemPlusJSONResponse) VisitCreateCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCustomField422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCustomField422ApplicationProblemPlusJSONResponse) VisitCreateCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCustomFielddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCustomFielddefaultApplicationProblemPlusJSONResponse) VisitCreateCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCustomFieldRequestObject struct {
+	CustomFieldID CustomFieldID `json:"customFieldId"`
+}
+
+type GetCustomFieldResponseObject interface {
+	VisitGetCustomFieldResponse(w http.ResponseWriter) error
+}
+
+type GetCustomField200ResponseHeaders struct {
+	ETag string
+}
+
+type GetCustomField200JSONResponse struct {
+	Body    CustomField
+	Headers GetCustomField200ResponseHeaders
+}
+
+func (response GetCustomField200JSONResponse) VisitGetCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCustomField404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetCustomField404ApplicationProblemPlusJSONResponse) VisitGetCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCustomFielddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCustomFielddefaultApplicationProblemPlusJSONResponse) VisitGetCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCustomFieldRequestObject struct {
+	CustomFieldID CustomFieldID `json:"customFieldId"`
+	Params        UpdateCustomFieldParams
+	Body          *UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateCustomFieldResponseObject interface {
+	VisitUpdateCustomFieldResponse(w http.ResponseWriter) error
+}
+
+type UpdateCustomField200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateCustomField200JSONResponse struct {
+	Body    CustomField
+	Headers UpdateCustomField200ResponseHeaders
+}
+
+func (response UpdateCustomField200JSONResponse) VisitUpdateCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCustomField404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateCustomField404ApplicationProblemPlusJSONResponse) VisitUpdateCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCustomField412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCustomField412ApplicationProblemPlusJSONResponse) VisitUpdateCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCustomField422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCustomField422ApplicationProblemPlusJSONResponse) VisitUpdateCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCustomField428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCustomField428ApplicationProblemPlusJSONResponse) VisitUpdateCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCustomFielddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateCustomFielddefaultApplicationProblemPlusJSONResponse) VisitUpdateCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveCustomFieldRequestObject struct {
+	CustomFieldID CustomFieldID `json:"customFieldId"`
+	Params        ArchiveCustomFieldParams
+}
+
+type ArchiveCustomFieldResponseObject interface {
+	VisitArchiveCustomFieldResponse(w http.ResponseWriter) error
+}
+
+type ArchiveCustomField200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveCustomField200JSONResponse struct {
+	Body    CustomField
+	Headers ArchiveCustomField200ResponseHeaders
+}
+
+func (response ArchiveCustomField200JSONResponse) VisitArchiveCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveCustomField404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveCustomField404ApplicationProblemPlusJSONResponse) VisitArchiveCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveCustomField412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveCustomField412ApplicationProblemPlusJSONResponse) VisitArchiveCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveCustomFielddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveCustomFielddefaultApplicationProblemPlusJSONResponse) VisitArchiveCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreCustomFieldRequestObject struct {
+	CustomFieldID CustomFieldID `json:"customFieldId"`
+	Params        RestoreCustomFieldParams
+}
+
+type RestoreCustomFieldResponseObject interface {
+	VisitRestoreCustomFieldResponse(w http.ResponseWriter) error
+}
+
+type RestoreCustomField200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreCustomField200JSONResponse struct {
+	Body    CustomField
+	Headers RestoreCustomField200ResponseHeaders
+}
+
+func (response RestoreCustomField200JSONResponse) VisitRestoreCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreCustomField404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreCustomField404ApplicationProblemPlusJSONResponse) VisitRestoreCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreCustomField409ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreCustomField409ApplicationProblemPlusJSONResponse) VisitRestoreCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreCustomField412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreCustomField412ApplicationProblemPlusJSONResponse) VisitRestoreCustomFieldResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreCustomFielddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreCustomFielddefaultApplicationProblemPlusJSONResponse) VisitRestoreCustomFieldResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -4280,6 +7128,559 @@ func (response GetMyCompetenceSummarydefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type HandOverPortfolioRequestObject struct {
+	Params HandOverPortfolioParams
+	Body   *HandOverPortfolioJSONRequestBody
+}
+
+type HandOverPortfolioResponseObject interface {
+	VisitHandOverPortfolioResponse(w http.ResponseWriter) error
+}
+
+type HandOverPortfolio202ResponseHeaders struct {
+	Location string
+}
+
+type HandOverPortfolio202JSONResponse struct {
+	Body    JobTicket
+	Headers HandOverPortfolio202ResponseHeaders
+}
+
+func (response HandOverPortfolio202JSONResponse) VisitHandOverPortfolioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HandOverPortfolio422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response HandOverPortfolio422ApplicationProblemPlusJSONResponse) VisitHandOverPortfolioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type HandOverPortfoliodefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response HandOverPortfoliodefaultApplicationProblemPlusJSONResponse) VisitHandOverPortfolioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSourcesRequestObject struct {
+	Params ListSourcesParams
+}
+
+type ListSourcesResponseObject interface {
+	VisitListSourcesResponse(w http.ResponseWriter) error
+}
+
+type ListSources200JSONResponse SourcePage
+
+func (response ListSources200JSONResponse) VisitListSourcesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSources400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListSources400ApplicationProblemPlusJSONResponse) VisitListSourcesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSourcesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSourcesdefaultApplicationProblemPlusJSONResponse) VisitListSourcesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSourceRequestObject struct {
+	Params CreateSourceParams
+	Body   *CreateSourceJSONRequestBody
+}
+
+type CreateSourceResponseObject interface {
+	VisitCreateSourceResponse(w http.ResponseWriter) error
+}
+
+type CreateSource201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateSource201JSONResponse struct {
+	Body    Source
+	Headers CreateSource201ResponseHeaders
+}
+
+func (response CreateSource201JSONResponse) VisitCreateSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSource409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateSource409ApplicationProblemPlusJSONResponse) VisitCreateSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSource422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateSource422ApplicationProblemPlusJSONResponse) VisitCreateSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSourcedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateSourcedefaultApplicationProblemPlusJSONResponse) VisitCreateSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSourceRequestObject struct {
+	SourceID SourceID `json:"sourceId"`
+}
+
+type GetSourceResponseObject interface {
+	VisitGetSourceResponse(w http.ResponseWriter) error
+}
+
+type GetSource200ResponseHeaders struct {
+	ETag string
+}
+
+type GetSource200JSONResponse struct {
+	Body    Source
+	Headers GetSource200ResponseHeaders
+}
+
+func (response GetSource200JSONResponse) VisitGetSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSource404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetSource404ApplicationProblemPlusJSONResponse) VisitGetSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSourcedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSourcedefaultApplicationProblemPlusJSONResponse) VisitGetSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSourceRequestObject struct {
+	SourceID SourceID `json:"sourceId"`
+	Params   UpdateSourceParams
+	Body     *UpdateSourceApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateSourceResponseObject interface {
+	VisitUpdateSourceResponse(w http.ResponseWriter) error
+}
+
+type UpdateSource200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateSource200JSONResponse struct {
+	Body    Source
+	Headers UpdateSource200ResponseHeaders
+}
+
+func (response UpdateSource200JSONResponse) VisitUpdateSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSource404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateSource404ApplicationProblemPlusJSONResponse) VisitUpdateSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSource409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateSource409ApplicationProblemPlusJSONResponse) VisitUpdateSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSource412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateSource412ApplicationProblemPlusJSONResponse) VisitUpdateSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSource422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateSource422ApplicationProblemPlusJSONResponse) VisitUpdateSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSource428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateSource428ApplicationProblemPlusJSONResponse) VisitUpdateSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSourcedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateSourcedefaultApplicationProblemPlusJSONResponse) VisitUpdateSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveSourceRequestObject struct {
+	SourceID SourceID `json:"sourceId"`
+	Params   ArchiveSourceParams
+}
+
+type ArchiveSourceResponseObject interface {
+	VisitArchiveSourceResponse(w http.ResponseWriter) error
+}
+
+type ArchiveSource200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveSource200JSONResponse struct {
+	Body    Source
+	Headers ArchiveSource200ResponseHeaders
+}
+
+func (response ArchiveSource200JSONResponse) VisitArchiveSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveSource404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveSource404ApplicationProblemPlusJSONResponse) VisitArchiveSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveSource412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveSource412ApplicationProblemPlusJSONResponse) VisitArchiveSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveSourcedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveSourcedefaultApplicationProblemPlusJSONResponse) VisitArchiveSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreSourceRequestObject struct {
+	SourceID SourceID `json:"sourceId"`
+	Params   RestoreSourceParams
+}
+
+type RestoreSourceResponseObject interface {
+	VisitRestoreSourceResponse(w http.ResponseWriter) error
+}
+
+type RestoreSource200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreSource200JSONResponse struct {
+	Body    Source
+	Headers RestoreSource200ResponseHeaders
+}
+
+func (response RestoreSource200JSONResponse) VisitRestoreSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreSource404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreSource404ApplicationProblemPlusJSONResponse) VisitRestoreSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreSource409ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreSource409ApplicationProblemPlusJSONResponse) VisitRestoreSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreSource412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreSource412ApplicationProblemPlusJSONResponse) VisitRestoreSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreSourcedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreSourcedefaultApplicationProblemPlusJSONResponse) VisitRestoreSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PullChangesRequestObject struct {
 	Params PullChangesParams
 }
@@ -4390,6 +7791,1174 @@ func (response PushChangesdefaultApplicationProblemPlusJSONResponse) VisitPushCh
 	return err
 }
 
+type ListTagsRequestObject struct {
+	Params ListTagsParams
+}
+
+type ListTagsResponseObject interface {
+	VisitListTagsResponse(w http.ResponseWriter) error
+}
+
+type ListTags200JSONResponse TagPage
+
+func (response ListTags200JSONResponse) VisitListTagsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTags400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListTags400ApplicationProblemPlusJSONResponse) VisitListTagsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTagsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTagsdefaultApplicationProblemPlusJSONResponse) VisitListTagsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTagRequestObject struct {
+	Params CreateTagParams
+	Body   *CreateTagJSONRequestBody
+}
+
+type CreateTagResponseObject interface {
+	VisitCreateTagResponse(w http.ResponseWriter) error
+}
+
+type CreateTag201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateTag201JSONResponse struct {
+	Body    Tag
+	Headers CreateTag201ResponseHeaders
+}
+
+func (response CreateTag201JSONResponse) VisitCreateTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTag409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateTag409ApplicationProblemPlusJSONResponse) VisitCreateTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTag422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateTag422ApplicationProblemPlusJSONResponse) VisitCreateTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTagdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateTagdefaultApplicationProblemPlusJSONResponse) VisitCreateTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTagRequestObject struct {
+	TagID TagID `json:"tagId"`
+}
+
+type GetTagResponseObject interface {
+	VisitGetTagResponse(w http.ResponseWriter) error
+}
+
+type GetTag200ResponseHeaders struct {
+	ETag string
+}
+
+type GetTag200JSONResponse struct {
+	Body    Tag
+	Headers GetTag200ResponseHeaders
+}
+
+func (response GetTag200JSONResponse) VisitGetTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTag404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetTag404ApplicationProblemPlusJSONResponse) VisitGetTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTagdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTagdefaultApplicationProblemPlusJSONResponse) VisitGetTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTagRequestObject struct {
+	TagID  TagID `json:"tagId"`
+	Params UpdateTagParams
+	Body   *UpdateTagApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateTagResponseObject interface {
+	VisitUpdateTagResponse(w http.ResponseWriter) error
+}
+
+type UpdateTag200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateTag200JSONResponse struct {
+	Body    Tag
+	Headers UpdateTag200ResponseHeaders
+}
+
+func (response UpdateTag200JSONResponse) VisitUpdateTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTag404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateTag404ApplicationProblemPlusJSONResponse) VisitUpdateTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTag409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTag409ApplicationProblemPlusJSONResponse) VisitUpdateTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTag412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTag412ApplicationProblemPlusJSONResponse) VisitUpdateTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTag422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTag422ApplicationProblemPlusJSONResponse) VisitUpdateTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTag428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTag428ApplicationProblemPlusJSONResponse) VisitUpdateTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTagdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateTagdefaultApplicationProblemPlusJSONResponse) VisitUpdateTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveTagRequestObject struct {
+	TagID  TagID `json:"tagId"`
+	Params ArchiveTagParams
+}
+
+type ArchiveTagResponseObject interface {
+	VisitArchiveTagResponse(w http.ResponseWriter) error
+}
+
+type ArchiveTag200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveTag200JSONResponse struct {
+	Body    Tag
+	Headers ArchiveTag200ResponseHeaders
+}
+
+func (response ArchiveTag200JSONResponse) VisitArchiveTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveTag404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveTag404ApplicationProblemPlusJSONResponse) VisitArchiveTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveTag412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveTag412ApplicationProblemPlusJSONResponse) VisitArchiveTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveTagdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveTagdefaultApplicationProblemPlusJSONResponse) VisitArchiveTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeTagRequestObject struct {
+	TagID  TagID `json:"tagId"`
+	Params MergeTagParams
+	Body   *MergeTagJSONRequestBody
+}
+
+type MergeTagResponseObject interface {
+	VisitMergeTagResponse(w http.ResponseWriter) error
+}
+
+type MergeTag202ResponseHeaders struct {
+	Location string
+}
+
+type MergeTag202JSONResponse struct {
+	Body    JobTicket
+	Headers MergeTag202ResponseHeaders
+}
+
+func (response MergeTag202JSONResponse) VisitMergeTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeTag404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response MergeTag404ApplicationProblemPlusJSONResponse) VisitMergeTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeTag412ApplicationProblemPlusJSONResponse Problem
+
+func (response MergeTag412ApplicationProblemPlusJSONResponse) VisitMergeTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeTag422ApplicationProblemPlusJSONResponse Problem
+
+func (response MergeTag422ApplicationProblemPlusJSONResponse) VisitMergeTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeTagdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MergeTagdefaultApplicationProblemPlusJSONResponse) VisitMergeTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreTagRequestObject struct {
+	TagID  TagID `json:"tagId"`
+	Params RestoreTagParams
+}
+
+type RestoreTagResponseObject interface {
+	VisitRestoreTagResponse(w http.ResponseWriter) error
+}
+
+type RestoreTag200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreTag200JSONResponse struct {
+	Body    Tag
+	Headers RestoreTag200ResponseHeaders
+}
+
+func (response RestoreTag200JSONResponse) VisitRestoreTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreTag404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreTag404ApplicationProblemPlusJSONResponse) VisitRestoreTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreTag409ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreTag409ApplicationProblemPlusJSONResponse) VisitRestoreTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreTag412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreTag412ApplicationProblemPlusJSONResponse) VisitRestoreTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreTagdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreTagdefaultApplicationProblemPlusJSONResponse) VisitRestoreTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListViewsRequestObject struct {
+	Params ListViewsParams
+}
+
+type ListViewsResponseObject interface {
+	VisitListViewsResponse(w http.ResponseWriter) error
+}
+
+type ListViews200JSONResponse ViewPage
+
+func (response ListViews200JSONResponse) VisitListViewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListViews400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListViews400ApplicationProblemPlusJSONResponse) VisitListViewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListViewsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListViewsdefaultApplicationProblemPlusJSONResponse) VisitListViewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateViewRequestObject struct {
+	Params CreateViewParams
+	Body   *CreateViewJSONRequestBody
+}
+
+type CreateViewResponseObject interface {
+	VisitCreateViewResponse(w http.ResponseWriter) error
+}
+
+type CreateView201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateView201JSONResponse struct {
+	Body    View
+	Headers CreateView201ResponseHeaders
+}
+
+func (response CreateView201JSONResponse) VisitCreateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateView409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateView409ApplicationProblemPlusJSONResponse) VisitCreateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateView422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateView422ApplicationProblemPlusJSONResponse) VisitCreateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateViewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateViewdefaultApplicationProblemPlusJSONResponse) VisitCreateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteViewRequestObject struct {
+	ViewID ViewID `json:"viewId"`
+	Params DeleteViewParams
+}
+
+type DeleteViewResponseObject interface {
+	VisitDeleteViewResponse(w http.ResponseWriter) error
+}
+
+type DeleteView204Response struct {
+}
+
+func (response DeleteView204Response) VisitDeleteViewResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteView403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteView403ApplicationProblemPlusJSONResponse) VisitDeleteViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteView404ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteView404ApplicationProblemPlusJSONResponse) VisitDeleteViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteView412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteView412ApplicationProblemPlusJSONResponse) VisitDeleteViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteView428ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteView428ApplicationProblemPlusJSONResponse) VisitDeleteViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteViewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteViewdefaultApplicationProblemPlusJSONResponse) VisitDeleteViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetViewRequestObject struct {
+	ViewID ViewID `json:"viewId"`
+}
+
+type GetViewResponseObject interface {
+	VisitGetViewResponse(w http.ResponseWriter) error
+}
+
+type GetView200ResponseHeaders struct {
+	ETag string
+}
+
+type GetView200JSONResponse struct {
+	Body    View
+	Headers GetView200ResponseHeaders
+}
+
+func (response GetView200JSONResponse) VisitGetViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetView404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetView404ApplicationProblemPlusJSONResponse) VisitGetViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetViewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetViewdefaultApplicationProblemPlusJSONResponse) VisitGetViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateViewRequestObject struct {
+	ViewID ViewID `json:"viewId"`
+	Params UpdateViewParams
+	Body   *UpdateViewApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateViewResponseObject interface {
+	VisitUpdateViewResponse(w http.ResponseWriter) error
+}
+
+type UpdateView200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateView200JSONResponse struct {
+	Body    View
+	Headers UpdateView200ResponseHeaders
+}
+
+func (response UpdateView200JSONResponse) VisitUpdateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateView403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateView403ApplicationProblemPlusJSONResponse) VisitUpdateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateView404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateView404ApplicationProblemPlusJSONResponse) VisitUpdateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateView409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateView409ApplicationProblemPlusJSONResponse) VisitUpdateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateView412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateView412ApplicationProblemPlusJSONResponse) VisitUpdateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateView422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateView422ApplicationProblemPlusJSONResponse) VisitUpdateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateView428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateView428ApplicationProblemPlusJSONResponse) VisitUpdateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateViewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateViewdefaultApplicationProblemPlusJSONResponse) VisitUpdateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UnchooseStartViewRequestObject struct {
+	ViewID ViewID `json:"viewId"`
+	Params UnchooseStartViewParams
+}
+
+type UnchooseStartViewResponseObject interface {
+	VisitUnchooseStartViewResponse(w http.ResponseWriter) error
+}
+
+type UnchooseStartView204Response struct {
+}
+
+func (response UnchooseStartView204Response) VisitUnchooseStartViewResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type UnchooseStartView404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UnchooseStartView404ApplicationProblemPlusJSONResponse) VisitUnchooseStartViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UnchooseStartViewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UnchooseStartViewdefaultApplicationProblemPlusJSONResponse) VisitUnchooseStartViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseStartViewRequestObject struct {
+	ViewID ViewID `json:"viewId"`
+	Params ChooseStartViewParams
+}
+
+type ChooseStartViewResponseObject interface {
+	VisitChooseStartViewResponse(w http.ResponseWriter) error
+}
+
+type ChooseStartView204Response struct {
+}
+
+func (response ChooseStartView204Response) VisitChooseStartViewResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ChooseStartView404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ChooseStartView404ApplicationProblemPlusJSONResponse) VisitChooseStartViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseStartViewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChooseStartViewdefaultApplicationProblemPlusJSONResponse) VisitChooseStartViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVocabularyRequestObject struct {
+	Params GetVocabularyParams
+}
+
+type GetVocabularyResponseObject interface {
+	VisitGetVocabularyResponse(w http.ResponseWriter) error
+}
+
+type GetVocabulary200ResponseHeaders struct {
+	ETag string
+}
+
+type GetVocabulary200JSONResponse struct {
+	Body    Vocabulary
+	Headers GetVocabulary200ResponseHeaders
+}
+
+func (response GetVocabulary200JSONResponse) VisitGetVocabularyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVocabulary304ResponseHeaders struct {
+	ETag string
+}
+
+type GetVocabulary304Response struct {
+	Headers GetVocabulary304ResponseHeaders
+}
+
+func (response GetVocabulary304Response) VisitGetVocabularyResponse(w http.ResponseWriter) error {
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetVocabularydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetVocabularydefaultApplicationProblemPlusJSONResponse) VisitGetVocabularyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// ListAccounts List the accounts one may see
@@ -4398,6 +8967,9 @@ type StrictServerInterface interface {
 	// CreateAccount Create a company or private person account
 	// (POST /v1/accounts)
 	CreateAccount(ctx context.Context, request CreateAccountRequestObject) (CreateAccountResponseObject, error)
+	// BulkAccounts Do one thing to many accounts
+	// (POST /v1/accounts/bulk)
+	BulkAccounts(ctx context.Context, request BulkAccountsRequestObject) (BulkAccountsResponseObject, error)
 	// FindDuplicates Find the accounts that a draft may duplicate
 	// (POST /v1/accounts/duplicates)
 	FindDuplicates(ctx context.Context, request FindDuplicatesRequestObject) (FindDuplicatesResponseObject, error)
@@ -4413,6 +8985,12 @@ type StrictServerInterface interface {
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx context.Context, request ListAccountDuplicatesRequestObject) (ListAccountDuplicatesResponseObject, error)
+	// RemoveFavourite Remove one’s bookmark of an account
+	// (DELETE /v1/accounts/{accountId}/favourite)
+	RemoveFavourite(ctx context.Context, request RemoveFavouriteRequestObject) (RemoveFavouriteResponseObject, error)
+	// AddFavourite Bookmark an account for oneself
+	// (PUT /v1/accounts/{accountId}/favourite)
+	AddFavourite(ctx context.Context, request AddFavouriteRequestObject) (AddFavouriteResponseObject, error)
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx context.Context, request ListAccountHistoryRequestObject) (ListAccountHistoryResponseObject, error)
@@ -4434,6 +9012,24 @@ type StrictServerInterface interface {
 	// GetConfig What a client needs before signing in
 	// (GET /v1/config)
 	GetConfig(ctx context.Context, request GetConfigRequestObject) (GetConfigResponseObject, error)
+	// ListCustomFields List the custom fields in the order of screens
+	// (GET /v1/custom-fields)
+	ListCustomFields(ctx context.Context, request ListCustomFieldsRequestObject) (ListCustomFieldsResponseObject, error)
+	// CreateCustomField Add a field to the accounts
+	// (POST /v1/custom-fields)
+	CreateCustomField(ctx context.Context, request CreateCustomFieldRequestObject) (CreateCustomFieldResponseObject, error)
+	// GetCustomField Read one custom field
+	// (GET /v1/custom-fields/{customFieldId})
+	GetCustomField(ctx context.Context, request GetCustomFieldRequestObject) (GetCustomFieldResponseObject, error)
+	// UpdateCustomField Change a custom field
+	// (PATCH /v1/custom-fields/{customFieldId})
+	UpdateCustomField(ctx context.Context, request UpdateCustomFieldRequestObject) (UpdateCustomFieldResponseObject, error)
+	// ArchiveCustomField Keep the values of a field and take no new ones
+	// (POST /v1/custom-fields/{customFieldId}/archive)
+	ArchiveCustomField(ctx context.Context, request ArchiveCustomFieldRequestObject) (ArchiveCustomFieldResponseObject, error)
+	// RestoreCustomField Take values for a field again
+	// (POST /v1/custom-fields/{customFieldId}/restore)
+	RestoreCustomField(ctx context.Context, request RestoreCustomFieldRequestObject) (RestoreCustomFieldResponseObject, error)
 	// RemoveDemo Remove the demonstration company
 	// (DELETE /v1/demo)
 	RemoveDemo(ctx context.Context, request RemoveDemoRequestObject) (RemoveDemoResponseObject, error)
@@ -4461,12 +9057,78 @@ type StrictServerInterface interface {
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx context.Context, request GetMyCompetenceSummaryRequestObject) (GetMyCompetenceSummaryResponseObject, error)
+	// HandOverPortfolio Give the accounts of one adviser to another
+	// (POST /v1/portfolio/hand-overs)
+	HandOverPortfolio(ctx context.Context, request HandOverPortfolioRequestObject) (HandOverPortfolioResponseObject, error)
+	// ListSources List the sources by name
+	// (GET /v1/sources)
+	ListSources(ctx context.Context, request ListSourcesRequestObject) (ListSourcesResponseObject, error)
+	// CreateSource Create a source
+	// (POST /v1/sources)
+	CreateSource(ctx context.Context, request CreateSourceRequestObject) (CreateSourceResponseObject, error)
+	// GetSource Read one source
+	// (GET /v1/sources/{sourceId})
+	GetSource(ctx context.Context, request GetSourceRequestObject) (GetSourceResponseObject, error)
+	// UpdateSource Rename a source
+	// (PATCH /v1/sources/{sourceId})
+	UpdateSource(ctx context.Context, request UpdateSourceRequestObject) (UpdateSourceResponseObject, error)
+	// ArchiveSource Keep a source on old accounts and off new ones
+	// (POST /v1/sources/{sourceId}/archive)
+	ArchiveSource(ctx context.Context, request ArchiveSourceRequestObject) (ArchiveSourceResponseObject, error)
+	// RestoreSource Offer a source again
+	// (POST /v1/sources/{sourceId}/restore)
+	RestoreSource(ctx context.Context, request RestoreSourceRequestObject) (RestoreSourceResponseObject, error)
 	// PullChanges What changed since the last time
 	// (GET /v1/sync)
 	PullChanges(ctx context.Context, request PullChangesRequestObject) (PullChangesResponseObject, error)
 	// PushChanges Send up to fifty operations made offline
 	// (POST /v1/sync/push)
 	PushChanges(ctx context.Context, request PushChangesRequestObject) (PushChangesResponseObject, error)
+	// ListTags List the tags by name
+	// (GET /v1/tags)
+	ListTags(ctx context.Context, request ListTagsRequestObject) (ListTagsResponseObject, error)
+	// CreateTag Create a tag
+	// (POST /v1/tags)
+	CreateTag(ctx context.Context, request CreateTagRequestObject) (CreateTagResponseObject, error)
+	// GetTag Read one tag
+	// (GET /v1/tags/{tagId})
+	GetTag(ctx context.Context, request GetTagRequestObject) (GetTagResponseObject, error)
+	// UpdateTag Rename or recolour a tag
+	// (PATCH /v1/tags/{tagId})
+	UpdateTag(ctx context.Context, request UpdateTagRequestObject) (UpdateTagResponseObject, error)
+	// ArchiveTag Keep a tag on old accounts and off new ones
+	// (POST /v1/tags/{tagId}/archive)
+	ArchiveTag(ctx context.Context, request ArchiveTagRequestObject) (ArchiveTagResponseObject, error)
+	// MergeTag Merge a tag into another
+	// (POST /v1/tags/{tagId}/merge)
+	MergeTag(ctx context.Context, request MergeTagRequestObject) (MergeTagResponseObject, error)
+	// RestoreTag Offer a tag again
+	// (POST /v1/tags/{tagId}/restore)
+	RestoreTag(ctx context.Context, request RestoreTagRequestObject) (RestoreTagResponseObject, error)
+	// ListViews List the saved views one may use
+	// (GET /v1/views)
+	ListViews(ctx context.Context, request ListViewsRequestObject) (ListViewsResponseObject, error)
+	// CreateView Save a view of the account list
+	// (POST /v1/views)
+	CreateView(ctx context.Context, request CreateViewRequestObject) (CreateViewResponseObject, error)
+	// DeleteView Forget a saved view
+	// (DELETE /v1/views/{viewId})
+	DeleteView(ctx context.Context, request DeleteViewRequestObject) (DeleteViewResponseObject, error)
+	// GetView Read one saved view
+	// (GET /v1/views/{viewId})
+	GetView(ctx context.Context, request GetViewRequestObject) (GetViewResponseObject, error)
+	// UpdateView Change a saved view
+	// (PATCH /v1/views/{viewId})
+	UpdateView(ctx context.Context, request UpdateViewRequestObject) (UpdateViewResponseObject, error)
+	// UnchooseStartView Start with no view in particular
+	// (DELETE /v1/views/{viewId}/default)
+	UnchooseStartView(ctx context.Context, request UnchooseStartViewRequestObject) (UnchooseStartViewResponseObject, error)
+	// ChooseStartView Start with this view
+	// (PUT /v1/views/{viewId}/default)
+	ChooseStartView(ctx context.Context, request ChooseStartViewRequestObject) (ChooseStartViewResponseObject, error)
+	// GetVocabulary Read the whole vocabulary at once
+	// (GET /v1/vocabulary)
+	GetVocabulary(ctx context.Context, request GetVocabularyRequestObject) (GetVocabularyResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -4548,6 +9210,54 @@ func (sh *strictHandler) CreateAccount(ctx echo.Context, params CreateAccountPar
 		return err
 	} else if validResponse, ok := response.(CreateAccountResponseObject); ok {
 		return validResponse.VisitCreateAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// BulkAccounts operation middleware
+func (sh *strictHandler) BulkAccounts(ctx echo.Context, params BulkAccountsParams) error {
+	var request BulkAccountsRequestObject
+
+	request.Params = params
+
+	var body BulkAccountsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.BulkAccounts(ctx.Request().Context(), request.(BulkAccountsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BulkAccounts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(BulkAccountsResponseObject); ok {
+		return validResponse.VisitBulkAccountsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -4719,6 +9429,58 @@ func (sh *strictHandler) ListAccountDuplicates(ctx echo.Context, accountID Accou
 		return err
 	} else if validResponse, ok := response.(ListAccountDuplicatesResponseObject); ok {
 		return validResponse.VisitListAccountDuplicatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveFavourite operation middleware
+func (sh *strictHandler) RemoveFavourite(ctx echo.Context, accountID AccountID, params RemoveFavouriteParams) error {
+	var request RemoveFavouriteRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveFavourite(ctx.Request().Context(), request.(RemoveFavouriteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveFavourite")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveFavouriteResponseObject); ok {
+		return validResponse.VisitRemoveFavouriteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddFavourite operation middleware
+func (sh *strictHandler) AddFavourite(ctx echo.Context, accountID AccountID, params AddFavouriteParams) error {
+	var request AddFavouriteRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddFavourite(ctx.Request().Context(), request.(AddFavouriteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddFavourite")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddFavouriteResponseObject); ok {
+		return validResponse.VisitAddFavouriteResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -4914,6 +9676,205 @@ func (sh *strictHandler) GetConfig(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetConfigResponseObject); ok {
 		return validResponse.VisitGetConfigResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCustomFields operation middleware
+func (sh *strictHandler) ListCustomFields(ctx echo.Context, params ListCustomFieldsParams) error {
+	var request ListCustomFieldsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCustomFields(ctx.Request().Context(), request.(ListCustomFieldsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCustomFields")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCustomFieldsResponseObject); ok {
+		return validResponse.VisitListCustomFieldsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCustomField operation middleware
+func (sh *strictHandler) CreateCustomField(ctx echo.Context, params CreateCustomFieldParams) error {
+	var request CreateCustomFieldRequestObject
+
+	request.Params = params
+
+	var body CreateCustomFieldJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCustomField(ctx.Request().Context(), request.(CreateCustomFieldRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCustomField")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCustomFieldResponseObject); ok {
+		return validResponse.VisitCreateCustomFieldResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCustomField operation middleware
+func (sh *strictHandler) GetCustomField(ctx echo.Context, customFieldID CustomFieldID) error {
+	var request GetCustomFieldRequestObject
+
+	request.CustomFieldID = customFieldID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCustomField(ctx.Request().Context(), request.(GetCustomFieldRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCustomField")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCustomFieldResponseObject); ok {
+		return validResponse.VisitGetCustomFieldResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateCustomField operation middleware
+func (sh *strictHandler) UpdateCustomField(ctx echo.Context, customFieldID CustomFieldID, params UpdateCustomFieldParams) error {
+	var request UpdateCustomFieldRequestObject
+
+	request.CustomFieldID = customFieldID
+	request.Params = params
+
+	var body UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateCustomField(ctx.Request().Context(), request.(UpdateCustomFieldRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateCustomField")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateCustomFieldResponseObject); ok {
+		return validResponse.VisitUpdateCustomFieldResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveCustomField operation middleware
+func (sh *strictHandler) ArchiveCustomField(ctx echo.Context, customFieldID CustomFieldID, params ArchiveCustomFieldParams) error {
+	var request ArchiveCustomFieldRequestObject
+
+	request.CustomFieldID = customFieldID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveCustomField(ctx.Request().Context(), request.(ArchiveCustomFieldRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveCustomField")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveCustomFieldResponseObject); ok {
+		return validResponse.VisitArchiveCustomFieldResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreCustomField operation middleware
+func (sh *strictHandler) RestoreCustomField(ctx echo.Context, customFieldID CustomFieldID, params RestoreCustomFieldParams) error {
+	var request RestoreCustomFieldRequestObject
+
+	request.CustomFieldID = customFieldID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreCustomField(ctx.Request().Context(), request.(RestoreCustomFieldRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreCustomField")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreCustomFieldResponseObject); ok {
+		return validResponse.VisitRestoreCustomFieldResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -5146,6 +10107,253 @@ func (sh *strictHandler) GetMyCompetenceSummary(ctx echo.Context, params GetMyCo
 	return nil
 }
 
+// HandOverPortfolio operation middleware
+func (sh *strictHandler) HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error {
+	var request HandOverPortfolioRequestObject
+
+	request.Params = params
+
+	var body HandOverPortfolioJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.HandOverPortfolio(ctx.Request().Context(), request.(HandOverPortfolioRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "HandOverPortfolio")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(HandOverPortfolioResponseObject); ok {
+		return validResponse.VisitHandOverPortfolioResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSources operation middleware
+func (sh *strictHandler) ListSources(ctx echo.Context, params ListSourcesParams) error {
+	var request ListSourcesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSources(ctx.Request().Context(), request.(ListSourcesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSources")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSourcesResponseObject); ok {
+		return validResponse.VisitListSourcesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateSource operation middleware
+func (sh *strictHandler) CreateSource(ctx echo.Context, params CreateSourceParams) error {
+	var request CreateSourceRequestObject
+
+	request.Params = params
+
+	var body CreateSourceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateSource(ctx.Request().Context(), request.(CreateSourceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateSource")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateSourceResponseObject); ok {
+		return validResponse.VisitCreateSourceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSource operation middleware
+func (sh *strictHandler) GetSource(ctx echo.Context, sourceID SourceID) error {
+	var request GetSourceRequestObject
+
+	request.SourceID = sourceID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSource(ctx.Request().Context(), request.(GetSourceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSource")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSourceResponseObject); ok {
+		return validResponse.VisitGetSourceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateSource operation middleware
+func (sh *strictHandler) UpdateSource(ctx echo.Context, sourceID SourceID, params UpdateSourceParams) error {
+	var request UpdateSourceRequestObject
+
+	request.SourceID = sourceID
+	request.Params = params
+
+	var body UpdateSourceApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateSource(ctx.Request().Context(), request.(UpdateSourceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateSource")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateSourceResponseObject); ok {
+		return validResponse.VisitUpdateSourceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveSource operation middleware
+func (sh *strictHandler) ArchiveSource(ctx echo.Context, sourceID SourceID, params ArchiveSourceParams) error {
+	var request ArchiveSourceRequestObject
+
+	request.SourceID = sourceID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveSource(ctx.Request().Context(), request.(ArchiveSourceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveSource")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveSourceResponseObject); ok {
+		return validResponse.VisitArchiveSourceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreSource operation middleware
+func (sh *strictHandler) RestoreSource(ctx echo.Context, sourceID SourceID, params RestoreSourceParams) error {
+	var request RestoreSourceRequestObject
+
+	request.SourceID = sourceID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreSource(ctx.Request().Context(), request.(RestoreSourceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreSource")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreSourceResponseObject); ok {
+		return validResponse.VisitRestoreSourceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // PullChanges operation middleware
 func (sh *strictHandler) PullChanges(ctx echo.Context, params PullChangesParams) error {
 	var request PullChangesRequestObject
@@ -5217,219 +10425,792 @@ func (sh *strictHandler) PushChanges(ctx echo.Context) error {
 	return nil
 }
 
+// ListTags operation middleware
+func (sh *strictHandler) ListTags(ctx echo.Context, params ListTagsParams) error {
+	var request ListTagsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTags(ctx.Request().Context(), request.(ListTagsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTags")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTagsResponseObject); ok {
+		return validResponse.VisitListTagsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateTag operation middleware
+func (sh *strictHandler) CreateTag(ctx echo.Context, params CreateTagParams) error {
+	var request CreateTagRequestObject
+
+	request.Params = params
+
+	var body CreateTagJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateTag(ctx.Request().Context(), request.(CreateTagRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateTag")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateTagResponseObject); ok {
+		return validResponse.VisitCreateTagResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTag operation middleware
+func (sh *strictHandler) GetTag(ctx echo.Context, tagID TagID) error {
+	var request GetTagRequestObject
+
+	request.TagID = tagID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTag(ctx.Request().Context(), request.(GetTagRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTag")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTagResponseObject); ok {
+		return validResponse.VisitGetTagResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateTag operation middleware
+func (sh *strictHandler) UpdateTag(ctx echo.Context, tagID TagID, params UpdateTagParams) error {
+	var request UpdateTagRequestObject
+
+	request.TagID = tagID
+	request.Params = params
+
+	var body UpdateTagApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateTag(ctx.Request().Context(), request.(UpdateTagRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateTag")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateTagResponseObject); ok {
+		return validResponse.VisitUpdateTagResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveTag operation middleware
+func (sh *strictHandler) ArchiveTag(ctx echo.Context, tagID TagID, params ArchiveTagParams) error {
+	var request ArchiveTagRequestObject
+
+	request.TagID = tagID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveTag(ctx.Request().Context(), request.(ArchiveTagRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveTag")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveTagResponseObject); ok {
+		return validResponse.VisitArchiveTagResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MergeTag operation middleware
+func (sh *strictHandler) MergeTag(ctx echo.Context, tagID TagID, params MergeTagParams) error {
+	var request MergeTagRequestObject
+
+	request.TagID = tagID
+	request.Params = params
+
+	var body MergeTagJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MergeTag(ctx.Request().Context(), request.(MergeTagRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MergeTag")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MergeTagResponseObject); ok {
+		return validResponse.VisitMergeTagResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreTag operation middleware
+func (sh *strictHandler) RestoreTag(ctx echo.Context, tagID TagID, params RestoreTagParams) error {
+	var request RestoreTagRequestObject
+
+	request.TagID = tagID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreTag(ctx.Request().Context(), request.(RestoreTagRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreTag")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreTagResponseObject); ok {
+		return validResponse.VisitRestoreTagResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListViews operation middleware
+func (sh *strictHandler) ListViews(ctx echo.Context, params ListViewsParams) error {
+	var request ListViewsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListViews(ctx.Request().Context(), request.(ListViewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListViews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListViewsResponseObject); ok {
+		return validResponse.VisitListViewsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateView operation middleware
+func (sh *strictHandler) CreateView(ctx echo.Context, params CreateViewParams) error {
+	var request CreateViewRequestObject
+
+	request.Params = params
+
+	var body CreateViewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateView(ctx.Request().Context(), request.(CreateViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateViewResponseObject); ok {
+		return validResponse.VisitCreateViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteView operation middleware
+func (sh *strictHandler) DeleteView(ctx echo.Context, viewID ViewID, params DeleteViewParams) error {
+	var request DeleteViewRequestObject
+
+	request.ViewID = viewID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteView(ctx.Request().Context(), request.(DeleteViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteViewResponseObject); ok {
+		return validResponse.VisitDeleteViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetView operation middleware
+func (sh *strictHandler) GetView(ctx echo.Context, viewID ViewID) error {
+	var request GetViewRequestObject
+
+	request.ViewID = viewID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetView(ctx.Request().Context(), request.(GetViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetViewResponseObject); ok {
+		return validResponse.VisitGetViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateView operation middleware
+func (sh *strictHandler) UpdateView(ctx echo.Context, viewID ViewID, params UpdateViewParams) error {
+	var request UpdateViewRequestObject
+
+	request.ViewID = viewID
+	request.Params = params
+
+	var body UpdateViewApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateView(ctx.Request().Context(), request.(UpdateViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateViewResponseObject); ok {
+		return validResponse.VisitUpdateViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UnchooseStartView operation middleware
+func (sh *strictHandler) UnchooseStartView(ctx echo.Context, viewID ViewID, params UnchooseStartViewParams) error {
+	var request UnchooseStartViewRequestObject
+
+	request.ViewID = viewID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UnchooseStartView(ctx.Request().Context(), request.(UnchooseStartViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UnchooseStartView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UnchooseStartViewResponseObject); ok {
+		return validResponse.VisitUnchooseStartViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChooseStartView operation middleware
+func (sh *strictHandler) ChooseStartView(ctx echo.Context, viewID ViewID, params ChooseStartViewParams) error {
+	var request ChooseStartViewRequestObject
+
+	request.ViewID = viewID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChooseStartView(ctx.Request().Context(), request.(ChooseStartViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChooseStartView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChooseStartViewResponseObject); ok {
+		return validResponse.VisitChooseStartViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetVocabulary operation middleware
+func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyParams) error {
+	var request GetVocabularyRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetVocabulary(ctx.Request().Context(), request.(GetVocabularyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetVocabulary")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetVocabularyResponseObject); ok {
+		return validResponse.VisitGetVocabularyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // Base64 encoded, compressed with deflate, json marshaled OpenAPI spec.
 // Stored as a slice of fixed-width chunks rather than one concatenated
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7H39cts4nuCroHizdckMLUuy82XX1a7jOLPuSdLexJm5m3auBZGQhJgE1ABoRZ3y1bzGVe1V7V9b1fcY",
-	"128yT3KFHwASJCGJsmMnM7td1Y4tkfj44Yff98fnKOH5nDPClIwOPkczglMi4NeTczzV/6ZEJoLOFeUs",
-	"OojOZwRdESEpZ4hPkJoRJPgiRoojSViKxji5RJSh0elk5zVWyWzUi+JIkJ8KKkgaHShRkDiSyYzkWI9O",
-	"PuF8npHoILqInlxEURyp5Vz/KZWgbBpdX8fRK55gM31zNUdpKoiU3kpQIghWJO066+7VYBcnCS+Ykrv9",
-	"wbO9x5NHZOdpOsQ7T5K98c4z/Hh/p58+m+zhQTIc75PACq/jaI4FzomyoDsyA56m+g+qFzrHahbFEcO5",
-	"fhOX369b5ISLHKvoICoKmgYBc1wIyUUbLCNGPinz5cjBZo6nBI3JhAtyiK5wRlPEWbZEC6pm8IDEOUET",
-	"mulNIMxSJLlQGoywgZ8KIpbVDhIzs7/cHH96RdhUzaKDQb/fD633peD5C6xIe8UvqZAKpXgZa+ThjPz1",
-	"L/9bIkVzgn7mjKxaxkTwPAof7LA/fLwzGOz0h1FcgTLVs4eWdpqSfM4VYcnyD2QZwDS2RAWjPxUEKfJJ",
-	"xQij9+9PX6AJF4gyqTBLSA+dOzhekiZk9TkTqRBmcqEh7L6IEWcJiWGgvUcaBLLcrbmN1Xa9Re7oVa4G",
-	"fxzllLm/n2r8VIoIPeb//OFo58945+f+zrPejwc7H373mzA8JnB71xMASQiLEZaIKok0vVi9cksNtqQF",
-	"3rIvoh/6O88+fB7Eg6fXF1F41d/x8cpL9xG+u92Fe0VzqtowecsXEs2JgEu2ClczeNefLyUTXGQqOnik",
-	"zwt/onmRRwdDe3rmr0G5DMoUmRIB6zjn4Wv0Cle3KMmK1NDB0GoU33Bvhs863JtrDU4550wSIHxngo8z",
-	"kutfE84UYQAsPJ9n1JDw3bl54ncfpaHn1RJ+I8gkOoj+y27FkXbNt3LXjQszNi4mEmRSSJwhNcMKSbyU",
-	"aDFbAgVb6E8WvMhSNCYIJwmZA2vQo9ihPXJdg8PnCGcZX5D0XGAmqZ5MRgc/RHPB5Zwk+iBTKn8qcEYn",
-	"lKTRhziynOdI+VDcO+8/Pej3D/r9P0dxlBRScQ2e6zgiOaaZHvNDHE3wFS8E1Uc6wZkkcUTT6CDqyI8u",
-	"KdNPa7hh5p3xa8IKKomgBL0oBGYap/mCEXFaG7zf7/d3nugfT/WPfvXfQF/BGWfELlMqrAqpcZlguCB4",
-	"epra74p5umn3lmxEBwPNMQWfE6GoQRxsGPkmPLD8PrqOg8fzOaKK5JtHMef9zuzmGu7eqXnxUYnjWAi8",
-	"hIlEMqNXZmef6zdiRzOo9rWIo4Re0Yyq5aaVHLvn9DsZll2XfgzPXtdwrvPaHA6uXxk89UecFQQmctja",
-	"EcQn+vE6aAf9Nmw9vP/svhxznhHM4GuaKH22hQzzoXenb0/eoDHJOJtKLYKCEIjZVDPguQKeqohURp5J",
-	"Sc6ZVAIIETDZ0IxCqjdwfdostQVKzeXgPF7jT7UDoEw93o/apNt/hbKOr9C0A3NyVKAT+vxBP3odRxmW",
-	"6ihR9Iqq5TYopN87ZWNesPSYM4UTdaRWMKPEfG+IcwIipuC5PqgcPRBFRtDbnbO3f9zpDx72mgxn7fyd",
-	"D0k//C+OTm+zS4Ynw/7wUWOSx+En35KrYacn8wDbPjaUG+lvkcZZLa8TITkDMXhSZBl8pyHkTbA3CO1X",
-	"y/76UA1/XYcNb6onrz3O0AHXHFPoSA3O9OObqQGItori7Nipox1uh0y4CID0jFOmSsVQ4wCyzNoIIjVk",
-	"WzM6FYQ1zvVZACD6OdVEx/3Qg7wQCekIZsdvt2Rnji17p7NxKo8FBk5GCZySwI0bBm+cJwp0vWtXWL0p",
-	"8jERrQlCDzs5ohOCLMhYWg6zYeXXvnLwQwSAcnNZ+lqeSVAAsfe7ukvlTSkZaHk6JSP2uaDP0H04fijX",
-	"yscftfR5HUc1UaBNUvTHaLxE5aVCD46eHwORJUxrFj9ER1EcPY/i6FiPX2kAR6EDciYNNi+UFdhg0zg7",
-	"8wQ5K7z6UnQl2M25VAlP9biPtLgJwBRE35voKRIFQam+qeilZhmUAZ7wBQNBVv1csbhugm4pt36OmMWs",
-	"qL+HHu2h/gANhmhvP7r+UF7cqN/vI/h/8FT/O3gc3VJGNZC6V1nw3gS7cm8bpLsvK0yVGvLAqieemty/",
-	"kay19YhGFKvftPfvT19cPUE5Tom+b5rdJBklTB0aGw8RV0SgHF8SiTgjaDEjDOGxJEzVmNAXluveBCWN",
-	"t5a+gWiM0VzQK6ycsNEQL5pmpMG3IyM9EJhKzpDkCcUZeXiIRH1jlkQ0djTssqMbiE/lfbhrGarjxWsL",
-	"UnVY/g+CReazBmMXRgp/QpShRL8VFJBaF6bjvSnFqPo6nqGUTqmShyglaZHo07PKAah2502EfLRO8qoP",
-	"Pdi3YzsRMMeUISIVHmdUznK4n3KOEyIRFgTRKePCmMs2iR9/ByJcHVYnTBI6ZSR0W9ZLavVxXoQO8U2T",
-	"4G0C743lNSCUaySlP1hC2ty8EmQuqATNa46FokmRUSJ8SamSOAylrAtM1berxKYzPCUN86I91x8+tOSM",
-	"8sS3MmYVeY7Fso4HPtBKRKh8QwEvB5wS4qzSmpxJe5N7RwtrCmftMb8HL5PGgdGCqtm5fmqEsLy0xJqq",
-	"TrpYUziHHa457TPnvlgrqQaWqnc+oSRLwaKUzDCbkkM0YkWWjRARWBLZQ6+oVBI9MDQ8RmQHpKgYKTyV",
-	"D4GgCDLPsL4NixnPAILe4Vv5zoja1cXUc1wDLfWXOvgWBNG2zhDr1X6II/0PHut9GX/KVzQ4fgm5dON2",
-	"biunrpjgC8qtm2dYZ0C7qcS3EXArJcAOb4YtD1uJcjjLvp+APriVUNfC8G9ZzLuhwLYZYUJ2MC2ObTy6",
-	"kGFs2OWarZOyNr58zxawjetZZ97a+PIagWjDu9er2eM7LlTNB+1MV03vakZwStkU5ZQVEmJCJEr5gi2w",
-	"SGUPgetb83VeKITRlabfWvsy0oMvQ9nxd3wL105l4rLGHv/WmkdKLNd/GGtvy3MRRzuNT2oCmp16lXT2",
-	"rpTRGw4MOiEoWSYZOUCyALdvjJwDOLZafowwSyhh5Z+//pJgoX79xd+79Zd6zmPDFCFEQmMmET96nzQ9",
-	"y9VOvBFW7sZKgq3t/GmG9RFlVCokZ/rc+ARhhmw0UlNE2ezN/oa91nfoqb6JO/ieXLsgMzXpxKOQG2KD",
-	"4/XbdDneyIuXYUVVkZKO3oKMs+k2z29v1vp2HHirwvDgS0QZOukNHu930dkr035dQhgGn72Nl6+jz66b",
-	"L+6bsc2Am6O24KdBDfvO3XBbeNa285a1HGOlG+xW3q/K+7aNU0pxn5W2SLwgWIaijUvjOVgz1Iw41omo",
-	"RD7PblyZRyvMJVtiXgPgiocBUxkHfG6uB9JCQfTyrRafqPGNRa9P3rw/fXfy9vQEvXj/9ujNiyiOnqK3",
-	"70/QixP06gi9/P7N+dHpm5MoNj479Prk/M963ts78+owHxc003Jmk5CGIJeQlHxqqa6hB92u67cl8CRl",
-	"kpDjNgV7tIGj1BHkNU0ET8lUECI7BhjYk2gZ4iRaCKoUYYgzLaQRdkUyPifoAVYo51qEo58QvA0+3ZIU",
-	"bfSzVaTocZsSZTzBzka06RhqrPLWgGD8j1Sa4Nq2PLINf5GKz8+KcXggh6Md4NSVKBeMqs3galxeh5kO",
-	"Adbc5G4u96baJpUoElVoaqWBhzNkrYbowdHLN9+/RW9eoj8P+jv9gQm88mjFXV7t+jKf229iRJgSGOLg",
-	"BZE0JSxpGp3XU4KGr/Dkxcl/h5g/qiQy7v9DlOMlwpnkaEzKy4Uniph4K72FGiDsKP1nTeP3ekJTKdRA",
-	"aRuB9x8+D69/E20iQE3PZ0qcFyvheV60PDVfmEqVRqNnbWvRTvVZSHiuqEdTlSbFTkpVjJ6fdTnY29CW",
-	"yub1NLB+78O1RKgdbcqTpJhjplCSGf8pBJ4Tia70O7IMZ/z+5cud/uOH4QDTG1Ky+mr++pd/faf4HJ0V",
-	"47/+5f+U7hqiUW3MP1WBle/OXWDlOlJYH9wYqkwGEDwSCgu4NbVs6B0ZVjGaZJyLGKWci804ErRtFSlV",
-	"x+CxCfmhrF+nNHs0TR5ADKxXxnjENY3SKKZfiw6sHt82CZj3VjjTnLAoiBYTGVczyqYIsyXKuYCb/Gln",
-	"ynfsZj5Kznpv8eI1kRJPIWjSLWXz+AtcTnCI/vqXf/3tb3+r8aMUV411zqwCfG/CGPc6LMKCoIUsELE6",
-	"qZxmkA3EXDYehK/yBUOCzAXRyy2DLzdgVINfmuk/rDrzE0d9/dO0KrTLtutZhUKrGYAiJjis66GDH8CY",
-	"cPVl1cRAiPVWJJvyddrRKDbRjJbgzEtNKmCbp1tY1ewr51aus5ktcVTIbQxobRQv7REbKUEJ3K4ObO/S",
-	"dvBer4g9+L1whmhEcDIDyfgQTfHchHcwzSSyjqKof7ZdNWfvrENqI5FKX5PFjCYzRBXc1DkW6hCRfK6W",
-	"cBnHOLmcCl6wFC24uOxEdh2+tMKfsVClzDDDcCOxM/tq2qNwPicCCAUeG9u9JAlnqScSWQoZYB0VXnYJ",
-	"gfFRsoZA+0EOIZ0Vq2m+5npFJD20wSQmvWNGkFxKRfIOwXQNomJxqXbgsUP1+rr9PfuHXZ5AhfcridRd",
-	"BoFURPCrBYB0D9DQi/0jEWUsfgMoY0Hwpcs4s/g9GPb3tfDg/h7GEcRVlC7Zhsphhwi6QFJODAec8SzV",
-	"zOqlICyZHVomJqRCs4KlNhospFjvbVCsByGwr7qqr7QC6Hgm3NWOZKqCRnhIP/ch57lGGEMFKqJQB8WS",
-	"qI5TW9i3pAEr3GjqZq5DqhW6nF/pX7SKIxRJEQgeXKTEgrhJYBqYZCbzblq58dgddAjNjr1wl4YG0YvR",
-	"a5Npw2xyuXPU5Zoc5EKaWeYkCfjgzNet4z/m+Zworbm2bG+gSx+f7YGFkyoiKDboneExyTS5trZIItCv",
-	"/4ZSavLJ22zYaQ5rA2nKdYA6ee3P2ZGceEOYV42DwacrAdOR2cu2UXuwJfe2t9bgkZbrci6kMKiPBnqk",
-	"8mG5EtgF01xPkUKshvVm3d+bZ2sAb47y+EJw9Va5HrTOCOGuxPGZhubx2RB+7sHPffj5CH4+hp9P4OdT",
-	"+PlM/zyHt87hrfO9+g0yw6y5QceBfOzEu1/uMpnHBsPA4fmXccvr4ibf1gXiTepG2QDq8nY1xAItqB+f",
-	"D3rHg6jC23PCqEASoytCs4xoSvGRF1CEA+fkSAJY4J22NJF2weSumFZN2DJVuQ1Vwq6aUZP3QLXgybWi",
-	"iq4oWRwgQRIuUlv+wvhR1IImbWGjU6KWWfx6eIfUxDqZ8DDcU/iedNP3NMStQGM9WUel/vXFVLk1qH4T",
-	"+uOQ3qNBw3Va1x2pTx7omjhVfnWaGqzCRn1KecsOGrQ43aGy0kmfqLa2DRV+KXBOtBoYsGpcUXP2mqlZ",
-	"jnd+ttPvDwaaIueaOEgKsTT9p4BHSUKkFfft82/fHJ/tPXkyeBJilP4Iw/5QXwgoGPRS8Nx+tNN/srM3",
-	"cF+cc/PxU/vxdRwpqgyp50wCuRJguyYiMZFcSmAmr4iQODOT1mcYPA3PsFfN0DZQOLhsfQlKaWIjMw4I",
-	"BcGACA+Em+lu7YC6rfhd+UoF6y4+LR/qdyCreIf4eVPxGO9kV1aDQlQhxlHG2ZQIUFJkr1M5p4AkZKDk",
-	"H42/3mo1sY9LdZD5R7X++n7HC8Fwdocqf5Orfft6fwh7g+L7nROnjYL+8EsJ+rBTklI2XXWNQqrUVtTj",
-	"xnfuRrdo8+3pzuNWRqp+71imNHIhSVHBUiKMadfYNSgwFDdTjCS3NUaglB/CaYqKOVIcvCz6K4ZGJSuW",
-	"o2a0K7xlizGVmFQVkKveNBmOvFkpa0HIZfhau6FbiWdXRCy9PZRuFMf5Y9Svl/HaVrKz4uJ60W7SFXN8",
-	"EHSSAxXvNK6FXMtUpz9GlFk1QvKcVMYlLfvFiGcpkcqY7G4AID1DIzZvvwmfphvKIDsUT/PgEbtDdrtZ",
-	"j/cwcSA+yzik1uq5mgByluJlTQtpIGhQH3ZIeDdY5Ba1mpNb7Nbw6cDCt0a3xkHZ9YRPKXg6fvrZymAb",
-	"45arb9G8UzpbYByXQDheWq/oJVkeGuo1w6b2o14BhKekZEIZzAXF6xqESe9pTiqHoJjghPyYD8Ekbo6l",
-	"livoMehqcy8KU4CPHGOW0jRYOvCoTAQwdDTHSzQmZZnKQ1MtdDThpuzJ8+XI+JUpRD/yAtxNkk5nTa96",
-	"9YYpS0IFQWdEQS3EKyoppK9AFFNAqC9tMdulwJIrE0PUGeFLCJ24NzdnEXr7WucWh5DXTqnVGbky9pdO",
-	"K30FT6+ugPQcSyrRHOogdUjm35TCXx7V5032evdkDUQfOqGlXCEsb4VFt5WsA7dlg8TWWQRuo1l9vzYn",
-	"xkSwx2UgcvT61/+b25oIwGP0NbPn1trsZTDNfQSWtx9h5BGSc4IvJcJTTFk9S8tNbRL+XKKASy2p4rir",
-	"0byN+u7wcAj1S+uyLSQRleutcTv2++G6AGbX6/Dc+PAWXCgrJlKJcGYNRbe6AKFaA+Wayv2uPfNX7no3",
-	"QCJ4jp49Qv8Qoyd9/XO/j/5Brz6jl4QRKWuFCIhQmDKTSzbG5prNuTQXoJkq5h5owbJc0xmmTSUMxKmt",
-	"Cfc2mV+WzvkrtDTsKZyDCURoLeEMFxl6XWQZ2NhaK5AK+Jrm+Gx9CpfPHVaHVGEkaUpCzO3OOIqDfKdx",
-	"31Fjue2Yq/VNM5fqxLfauj3yyldlzz6lMqdSgoc4J2JK0iCR+nLZLmYhDloO2O5Ey/2tJQ/6Kt6hvah+",
-	"5b99a1F12ASLZHaTKHiI9qASXTK+YEhyNMGinvN66Ff74BPkV7lzJUuZFoMdyWhGjK6pbncX9eq+VE26",
-	"b6boW6ig2rmfWKUkySalpkE+Qd0VnAmC0+WhVT4Yhwch0DR1aHMftdU2bo91zdW7wyoRq0o3dC7VcMOq",
-	"S3VqHQzHdqes7ySaYyr+trTML68B3oGSdeJywkNkK7Llmf8pLynSTgoUqeceL6nYXPAfp4QRQZO1tTE3",
-	"5p53uXSw6urKteMSNntj3ZLi1Sjq0bWblDTtAL1tAOVVs9n7+mBbCa9wGTX9Kdxj8/qhlQwWKKWTCRFV",
-	"dszJ61c7/eHDenU1JgtT+UIjGeM5ZVjRK2I/cFjXVG/KLwLQekmwKgRZFQMK4c2pFkqhIDwXVZnAZEYZ",
-	"ATOdXFCVzEiKOGu5CxgjieLChanmar4iFNV/9HMwmnR/fTBpyEFk5mt5FKAKGcoIviLyEIGOvqCSoIyy",
-	"SxMHL2eaSdpK+TUAdAjEhFljf0chJPmOj5vkRimSz5UpZZZglpDMxsTrce0F61BvJIWaBWAduEGhEZrP",
-	"uVA9UTBDiY+qVfXjiHFlmrRMIRoXnv31F/AAi4KtW5XTO0XBmD68shDeAGj8+mojj2rVRvba5KJc5OeA",
-	"2tSCZSjl9SYtIswrz5crovC92n03D8Z359mqp8vAKr7KaNOGAhEipKScO9VkgmlWCLLS3DQMlzOEYcMZ",
-	"me8UHmcEyayY1qKs7UydMjcm+urNtjuXLcuybIqMql2Cz8F0yJCnwKhVpugBp2y6ErDhugeCSMiPXVGe",
-	"6CMf21wV4zonKRJEFYIZJ+iGNDV7V9tjGxlSKiy0/mAYAMEio0Sq7o0n4P3tzqy0Uazj29/x8TtlDc0r",
-	"ymiaa0EZwll2iPpoMaMZQQUD5bZrxsA3UhFEz1RStjoeWqrgwNCmce6MtykW8h0f36FlRTO8b9+eUqKY",
-	"Zy77qSCFA6nlXeWtg8os1KY2wRlkzUQIj+M10eY1nh9zNqHT4F0UxE92y/FcmpJxE8HzkqGMl8jm0h9Y",
-	"Q2NZZ656uWmPUUrQcWFn+n+/oO/nhL2DLObXeA5BYJk+4mgXftmdQNGB3jw3n4fYbzVeBzXeDr8xWahZ",
-	"ygVeC53am1otqLB5S0FFA31tkEYy13eQysrKxfiYp0s0zzBjJEWYLW0sRaVbVwWaa/D0pZb98/6zSu5x",
-	"xi2cZV6Q+ls8n5OMCDTnhUAZQSm5okHIdqdBXTSfClDr1J8OeRNYrdMYm+VBt1Eb/xOWq2DpVMpSITRw",
-	"gLoKnu/R/vNTwVXpg2xU4jYvtnZdTdWigcywG35FRFoYxmMiR+xlaVSStMypOcGZq6fmHXhK5TyDSJ2G",
-	"Hbc87wn9RFLvwN8pzFIsTIlTawP+3d7e3qO9/mAw3NtvH305R9urqAUyqHNiE/xrJOmGmAHb3NK+sDpn",
-	"u2N5uVVR9m7va1DMs5NucVPXHUfTJN88kFsD5UiiOeHzzNSoIaBiCYKhsII7VEu1Z1DuAdniMyjhKWl5",
-	"0mtmpf2OsF0JyuZFzfmYGiOkxeTAnSyfaV+aqltos3yRbROKUp4UuZYGHrx9eYye7T968rBlikm99Jhe",
-	"af//0UUypESBBTR6zyDaUhGklXuC0l9/+fjrv6HEazYBOp8Lw4Nxy/HAlWj0jIPo2L6DiFRunBQzqYn0",
-	"hCYz2z4AxBZAm12zmusPUOnHZHd2TwSydQr3+89qiRWTjHqFYF1rVbm7ChYrI59XareHCMLfM6ygtw3t",
-	"VgsGkl+Y2i6M7tz274Zuwsars4i90iVly2FTbk8qnBH0YH8wfHhYK8UHuuOYYNti2RzTg/3+sybilJrN",
-	"01ApGYc1QaFrphmzEaRqTWYzOjGa8Q0sDVs4f8w5v4T6JJsVjwrfVhWmoKmWIYGtrjQNbq5EURbTLF3/",
-	"j5498xz/++GSS2XyShsdLq1N2TX4XQPWkCzeTuHqILIoU+3BJYuU9Stt+LtFCw+qQVrpn1AwxSGZkeRS",
-	"FnmNqrzCKMl+/QWlpCRKQGAmuJCSoAN09esvgk4o+RllRKLBPkpmdDIRpg5Wm9h0ymgOGobckoLY32qo",
-	"vPJgVjQKKVfaHP67d9+/QfZbRJnFRa26xIgLNIIe1gcM52QUo5HpMV7+OcdqZv5oSTsbT92tqDxnB4Hg",
-	"6RbjjCaVeut7IT2vQ9hH4FyQUCrNtLDfgUJxOWXHUEFc84XeoNc3zo+0SPQnz4nEkFZcUi37UOuQ/SWs",
-	"oyKlg8RbzOZkkxzPNw1cqf7XtV21HMAmet8R9jI+fIzwfG5NgIpmGRTDkYcIMwj4F5BMnBdSIUEyjju1",
-	"bCoBuVku8wxeW1V0dFP4Ji8LVx8McXVAIdwK5gs1yqNkPLnUKHHcH0RlAuiwP9zrmWwBk9HRSGV2Mu1r",
-	"wohAGS7r2NvaDo36KWaOLsUPuuVOuSyTdk83m8Cjzz+nWfbrL5LmBPWfGgygCinTOe/KiFS3Tm9+9qUr",
-	"LBhYVZUWYKvBs12ypCpO10z37ygL2moqeuBC/cgnP8qEzz3pemWaeIoVvoVEZqJrfn9yjjCTCyKk7/vx",
-	"zEh2fZ430QJgo+m+o3OjBMCGxLslS97qR3HmCwONHS7nZZCG4IsDJ0TGrm01NHRCf/3Lv9cKg1ZV1bby",
-	"rFvRgqYrseM1UTNeU7DOvn93HsXR2Xv4eXR+/M9RHL04eXVyflLXstx3LXjpcct8uq1VYc17vcD0DpFs",
-	"LhZ4AFslOZR7T5Z/IMvowIQ57QwObJeG3O7XbVOzcC2/XA2cDhOwdrklbYfIYP+EYBwHi7I2oSuMC4Tm",
-	"Bog7FbyYhyqWeWmMvkdLizITTDOk+JRofRkUmCUygTw2x1F/foN+nKvi6UxzErflGE3A8g7x/2W5RvDL",
-	"3WjO+imvbSn1tFUSF+/83N951vvxYOfD78KlcSevXS+39sac+GDLTWlSJEj9oBGWl9JrNVddmovoyUVU",
-	"L9J7Ef3Q33n24fMgHjy9voiCC8rLa7qJAtkLfe1Q2yP7dSxv+029NeknK0jt/viP/+2i6PeHj3vxP/yv",
-	"MNBCnji7aruU1rGtokkBx1lVPvMDKPvg04rI8rvh6Uf+afIvURzNsHwNgeOWpJguuOdl2nY7kKKtrVR1",
-	"JIOCIwSa2qQ6zaY4S6CRbek665agXTHlRpuGUPWHFf67c44kYalxvyiak0N0ScgcCj0aZwyxCCq7aUgl",
-	"+Fqly7gpIwvxr4hpnpXgLLM3GSuAwoqijd4RdPMWNOUdeyAlHKp11kZfiUmFnG3NgPw00B++CX7UdhfX",
-	"U1U7o12DK7e6hOSUubDeDQln3gLWAf9tGXnhAdiQfQNdovAUyOIAyGIJN+hlufSCtZyxZ9gfBOBRDrkF",
-	"MOzaNrRKaezbTbRq004AbFeL1Tqk5gjkioglyAZQDNBVGtFfcUaAX5IlqaVgpSQjJhChJoHXpLGwbF4X",
-	"yoKncaMT+DISkpHrTSy2LXNyA2HIbKAJ7z/WlXzQKiaKCGgiZ0C/WGHrXWBr7O3iwwqLP7gshVtelE4m",
-	"zXnln+hgjzXKiTum5ipOq6JVttv2ofHRU2OnrqBvSnTSfBUZ32RnHfb73UJzSttmuer2PTK5WYWgavlO",
-	"b9cgmCTS2UjGBAsiXjpu8t2fzts9BAGXkOKXhFn0Mu+jB4NH0FdQEfkQLHzYdqLHGTo6OzWv9CCvSs+t",
-	"AQHTVYCZKTWPrq/BzD3hYRFRj8QnyJjQYuiAN52pGEmSTXZmXCqSouO3r+HSWw+bxBmRCKdXmpfIHoJa",
-	"HSZkQuNlIghhLjUIjlRLnb0LdsF+i07Amg/Rtk0vlvTcWJXR1MgIGEnjdxklPCUjcC0AdUIQA+MKCVCG",
-	"RsZfMOrp2U5TM9X796cvrp6gHKfgqVnMuH4ZmRgpW3FAr//ASCojmo6gs4x9AqCfERMXZ3g5SmacSwKz",
-	"mFoleaGsQA2GX4kwQ6PTiqfu/IEsRzGaccYL14p/7xFK8VIelIUE0CVZoim9souCjwzyx0Z40fNBV8kE",
-	"C7FEGI0sPRjFpn2HKf4yOjnH09Ghkaugor41VpSyPsDqdLID2sMIPdgfPjU0JqdSQteR/cGwFNAuGELW",
-	"cQUDwZNAeB720BEC/Ro9gGxCNNcjPoQFUiJNzgq4gawW0mwXrbdkOkabztA41WdkpKgDp/eNqgixESqY",
-	"olk9Mge56rrUr4qT6asFAbkwy+jTjlcVZ4S0WCRd5xDf1qY/entydIyCBdoMEcLMU6LIJ/2V2Q20rUkI",
-	"k8CznOh1qq9+ITJ7LeXB7i6fE2Yaufa4mO7al3ZzqvwaceuM23oEPKfRQbTX6/f2rFAGVKgmlh18jqah",
-	"bhYvaaaIgPiyMWXEHPfRmxc9ZPIK0YPRT6OHtv2/xjlJ4OppFIeEcqpQro+bSABmDI1iYuOdiW2rPLir",
-	"Jvh+IvAUrnrPLz4CZR81BhxVCt8cC5wTvbiVTYmrR3ZfUQO0jQ/aGEP9ZMN3wy2vLZcIxFihjGCpkFpA",
-	"s3OBEz3MIdJaBVjZYfegT+lRwAVTyds/OeKM68rtmBcZZlOUE/XzeovCMKB2fA7OJblQtem6ZGvpd1aO",
-	"6EJStxnRRL/oEcmneQbmb9f8NLRmx2MDQPoh2A/2Q7xd3/+yLaEnNwcSRtTSeJu4yKOuizedL1as/Wjb",
-	"lZaNTauF7nVYaEOMSh3xssxZczpLQaUfB7AKYSEXr7anjT0DWrnvZEoh8NUtxaX+atkiJXMsVO4yIpyb",
-	"eNVyyqzh8DV69KTRQqq/88x0kYofXf+my2JPPuFEWZrVJG6W6qWrFmcbMocW9rp1r5/2bwK6N0cvkSBX",
-	"PTREBoJAn00CyMozZHiyYln7T3qPH7VB9uHz8PrBxUXPmfaG19CL6x8f/uMKGIbJj21IviXyBCGLp9sP",
-	"1IrSUaXzAgxPpnGFlj04IyM0oSytXQnphwFD2LD1cqyEcxV83JVINgMtAwt/A4Jp2SvTSJ6aA5UfWQXJ",
-	"6EepzeUOch/3xnPTuCeMFGBu7D/bARPPxqKH4QPzm5RWc7Tz5VqRbLZbdHUGmiJoAVDz3kTRK4I4MwaG",
-	"0Lyu23Rt2rLFnKXdHZah5WYTH2V0CmDqh0hmYDhFGdZi7YRmtpKilWgJs6LlitXpy3pu8zS2WN4HSAKa",
-	"a8ETmMew37cBE8qFjc1N5BrlbPejLSS0FZcGqzXohe2s8zmeEgN+cyQ9zXf2zRpCQ5dr9TX9cpOd34FC",
-	"v7bgJciC9bsJUQ14iSQhpjsulCMv5dsPcVQT7Y3xvfbRTlku6q3t2W8yQRHjZf0KFyvnWoFY3SPlPdec",
-	"LmBvXzACCovPdi3hUUQIqrhYAs123AyNScbZVNOYGJFMkvLtQs246KFzp/mBHmq/1B9cMPOIM2hbX/Ow",
-	"368s6VAEQm9P8IVWzUyglNVYTIF5e7NcTKAJBwSz+aSQJIV4wAs2WhEoOXp4gEZWFxwZA40e2w4G18I7",
-	"LUSV3STkDxtTGJTyq8kmVPUu2BFbGtdeWdzJJHBkAN+RJtll2QRpbAAQXlC2dTPKV12vOG6Umt9OsTit",
-	"28TN5YS4wOfWjPgl76U1ddftUTZv+q5pQogenIMJLgXbnK0qYi0iqY+WFnEP2/gXxZGJQ4NVn5wb62do",
-	"NfaxXXgGljLsD+5jjwY/0hsvNY5e8apR07rny+dgFfv9Z1uR1P3h8D5JsAELwsg6kbQcMhf0Sn9orJCo",
-	"CvToQo/9gCs9lW+f2C1JTFksKBB4DRYJa6+BrkeIiylmVBoTzHjpzA76nzfW+hBb00MM5EJzZiCVmnqW",
-	"BLmHjI+zpCNlveQLRstanwnOMgKJBpq8abYtD6xdCzPGNR01xqslAcOUVR/sxBw1TIEQxA25hD1ki6Sa",
-	"Ga0YyhdMogf9QX/Y3+vv9x/FSBGp/umvf/n3hwiSyaHTtSverGaCeOxSzrAgtrVfVZ0Jfe9Xd3L1Yjgj",
-	"/1VeMCgbEygwYymwZiUlVWYgpFraO6o18xhBKCLRsqdlPSl3VrE6YX5ZI+fR3RDWYJ2seyawoUKeQWKr",
-	"ccw9YYjpuHTlx8h1Nh/2e1+BHujTqotkhu2jVOCJuSN+MoijCN7FvnsZTY/GF2wHsjJcT0443Sa9+Wx/",
-	"O02vPdtoHT9/T1QlNXwd7luz19yYke739+8TU96C/lbVr/p68vpWkp4TwVIQ8uYupqqOE+8hkf5LCZOb",
-	"zdWnNriru9wJLpgdWP7vbqgbwoTfkAxaaSp+9tO9XomthbXB8E6Fu/3h03sVBkE88ipB4i8q/XnUeNea",
-	"dEAMvM39tSJk/fpae9PXur9f6fI0jGz3e3EG9yqlnBXKl3DxAi/LshhEYAkO4i1wdhO21vWWoBjh+TUb",
-	"0u7flrh5v0LECnGz0XYBQbcI00HxawmdtxI01uHWjErFTf+fTYj1z/bRO3eb3ykZK7uAb7BMe2gBIYgW",
-	"UDcyVN8zWv9pxr1YfAhI9uhVbL1Vi/Ia+pRKg+dvGZ8F0cd0R5z9rRn8Pxhnd2jjDPpT2x7970YuvuV1",
-	"ey4g9I21ZCCokfXlxAAwOFBnA/4S2B04bGOSQznXdxmbio0j++l5uQA5apDIdqRV9fC3rMje6KZUW/tG",
-	"NVjKwBXIyAJBqb//vK3VbX3NNQ3zpPeMg7guUUYnBCXLJCO3UTeBga6VpuCJ+4g9DEbQeL2Vw6Ea2Luu",
-	"VQQP3vn5xw+fB/F+/3qbeJ2y7/Ot4myg4G2iVgdBFPKLB5SVkTyOwrloHpzZ0NyyAo3iXhzDihiSdghP",
-	"C+I9W0AzAPmeBv3TrUBv2yQGQLI226wdu+Y1vwzGp20/yTcj3yuBafY1Qk/Aem2CMVKqzDq+DbncJ2O7",
-	"V0TQCa38zsHo7mOezwtFpI1quiRLkqIZlrMy4cfzn4IqBds1cqSN7V5C4jfCaKJZFjTqkSY1AqizrUNd",
-	"p6V/1ItbOmp6twj1Rx8QAcT6k2uIPzEFUb+EMZQkl+Z4rKtW4XxOhFbpXBCOhzy3RBVTRNZYPPhELbDJ",
-	"cIXCds3euErglFSY4g24O/Eb5geRxaXKqBmXVW+OyYRCxkP5/iGCSh5lvXyhkDcOGId5IWRctp1ZcKGR",
-	"vYeOeVolV1TFTC4Yn6Bhf7gX21624MGQ6PhsDzznx2f7cSnulg3GRyGP8u+JqmqbvCx3fIcoGJpuhQRY",
-	"QvBL4GBtwNrxower81bieg2Zhx5qNtpS3xMtS8oqUas8sLZW0h0eYa1e1Yqzm8MzyCy3sCk/roMiBLFn",
-	"mU2cvPHZ2jxCWw3LsxiBl91UqICAEekCgCWdMlNgvnaQ3hrvj9akJLf5hRkJVcU/gVQveFM/yqB2HlSm",
-	"sOFFENATmzhJU+BTX36bCinLTt+HLkTHxBTaxfhHgKi8YIoXyYykPXSqkCiYqQyPvLgA/aYr26MnMmWU",
-	"GG9n7B1ARqbme6aWgBE13SoUtzV9QvQIEqzJCw2aFgLvhwoO2uJAX8Nnr6defTwegvkyw3b49X4OZR8C",
-	"Z2a4xRwL1UCvjREdQQdMHaxnmArgO4a9cEaQJERWuV1erIKR9GQhqs7p6HxGlsCATFUYWw+mKrIeu4Ay",
-	"BcmTkK8LTA1bU28P/ckFxYZ6Zsarg64MlhoE1WQIU2GTQ5nGOw3XYGiVVmZrzqa/YbdAuwPkBvVBQ+nr",
-	"Rq3PHcZVzit9XFeULL6al6p1X3Y/62WCE9P0Aw2YLkGttAVxXEoWvBQ1TWvbaPhrzZyA49SFGM4Fn3NJ",
-	"bC2mHnrO1ayCKiRgjsuATghkNHcKPdjv76FR1e5wRtOUsNHDtrLywuz+hRe89nfhO2h0NF0h2GAqYlQ2",
-	"hL2lNXLvTl1v37j18p1WlV3zNLXgXu6K699oA3LVVu7quhHzIx+vDzX4Tj9w/+nT32sWZlVHzU7LHlic",
-	"EUmyySojVU4Z2Tp7q0t2bit52UvO9Xqd+Vm6HRpCrWskepMc4qozcmCZrf4zXVOK/X5JW+Q93yU1cj2G",
-	"NvBujd5fjXV7TXf0OtZa/eAe3h/b1tPtfv7IxxsClr/j4+huT3EVJ/nIx39LQcovDYw1rfoIMLvvg92W",
-	"RH+nz76KsPARYtc0oNre9ezGXCWPHSFDgqDrHJWobHTlSukdIowscQJQUltsRcu7UvG5yX2BZL9Ro1OZ",
-	"V8QFEkTaeXvwvEHovwuBbP3l+fuNbb6tuR3wwLQ+vN09vYV5q3bdBFEmLO+2t61pLVJi+R8G32NHW/4z",
-	"aKmB8P+i4YIwMv0FERce3QVCoQH21W5CTnZr06wwup3gZObqJE6KzKuUZdkkRhllBJyMNhnc+unmAieK",
-	"Spc4OdXTVwneQVPX66VXKv+rxW9UYOlcD6RZib/DIl4Knr8wsv3GZ8+5efLDvXjAvuOFYDjr6uH/aB7/",
-	"GtL+97Z2qV2CXpFf/83VckvXagBfx2NWv3675Z5WqwT+5XhnH9/2iny7SOd2tCrBwSthcs/58ybF2mLa",
-	"CvQy/YpNIYslWhBy+dURTC5ZspKq6zs8gRr9V0TA0r1KHzE0oJGuzKNzn/zJpt+MElu8kSpIk7dRKa5s",
-	"aEJiQx7GS/j30CuBC1n4xu+xMGnvVwQS0gVfQGtc2ezCYR6GHhzwkLLNYKdQEcClz2dkonyrcVwOdsFG",
-	"tpPGqIeO5vNs6Vcp1+fGRapBwFJTy7zcnQsByeF0NXigzY3vezwMFCU3Dasv2MjWDB95VWD0BjSMoQlw",
-	"lfKvXzuoWiJb/UvojfQu2P6gj0b6MHumD9DIPGqWCS4o6BYEIz3uQxXS2GT2mQosttgkAMs3rM+wLDMY",
-	"HggOJZEUwbl82LtgEDzlHavZokvAMnPHFdBKns+4MuWMl0SF/FlnRZYdl/XVG7SrEfNkj6hW6j7ArTPg",
-	"+kHLI5QIrsoH24qM5q9BqHhwcw0lMriARVO92BU2Ln3HM3tJynrGQbHCVZOvVrqx6/Vd0t6y68EGHl9W",
-	"9AcJun+/WTZVsVkkqb5e5TVxgY+WyAK5u1/qujsv5Gx1mROQnCtxmUqLPqbkDlWSZJO4pEBxFXNmimlW",
-	"UQ22b4vpR6cJIhBD2yxQKj6XtViK3gVrdWQxVUTQyPZwGbWbsJiCicJY/T0ad2AYmzAFoGNTxJwZEBkH",
-	"OrwABU+soqNIlmkCvyz93TCD2z/aH+5bigbL+dG8NupdMFN/uYJZwTRp270amG04qi15Tsoawa47X4zI",
-	"J/0bMrGVahYjd1CwjmKuqSc4caAAnGY7EPRH5QUrcyQfPUZ/oM9jrzSNTXJA++g1fd5D7whLTRnmsda8",
-	"XW8ZiSSekAML0HIDM8vORvWWDHqvz3lKNR8UVCkCRW/K4KBijhR3xFzTd4C/22iYrspZRVfvIi+j3tni",
-	"nnMyGp0dVhAs0yYBGEYJndiFeQADhpv2NYRIjTX2WCd0ojwcl6aWOZ9MMspuR9CaBIdBkIogCVREduTE",
-	"e9WE5eT4046+CDvjJUTf7A+e7e/199dE7NSj3Lw6+T980BzL1FUP8fTzZphdWUl7F/QMu/dQOEGtQpS+",
-	"z3o/kihF2VR6dW/9oKY2Qz+zlYiBBBzYoCh9DfWI9apYEj04PtuL0fHZ/kM/yaDs1/W5Xf/fuIkJU0Dl",
-	"1YJqwa7KzY5t7EhsQmPLbRQs5Xo2fyLPlxxw0hpssfSirF5lGGVcteuFflspTVFOMAPB1PNYavwKJGlU",
-	"vjMbc2ufB+tUOG9Ez6Dni6sAJ8FdiwcbWi3IQnDo8+0BE8Ko22Oery/a7ibxtP620Slkzgmvvx2WqTi6",
-	"ZHwRDAyN25hoM2PK6fy4zesP1/8/AAD//w==",
+	"7L37chs3vjD4KijunFp7pkWRlBzbUm3NJ8v2jDO+aGwls5vIa4LdIImoCTAAWjSj0VZe46s6W3X+OlXZ",
+	"x9i8yTzJV/gB6EZ3o8mm7s4kVZElsi/AD7/79bwT89mcM8KU7Oydd6YEJ0TAr4ecKcLUi2M80X8mRMaC",
+	"zhXlrLPXeU4nRCrEx0hNCYrNpRFSHEnCEjTC8SmiDA1fjbfecka23mAVT4fdTtQR5MeMCpJ09pTISNSR",
+	"8ZTMsH4D+Yxn85R09jonndPvemd/Hw/Sk04n6qjlXH8qlaBs0rm4iDrhRR1PCTojQlLO3MoEX4RXtemC",
+	"Hjes5DWPsXl9dTUHSSKIlN5KUCwIViRp+9bts/42jmOeMSW3e/2nO1+NH5GtJ8kAbz2Od0ZbT/FXu1u9",
+	"5Ol4B/fjwWiXBFZ4EXXmWOAZUfZYD8wDXyX6D6oXOsdq2ok6DM/0nTj/ftUix1zMsOrsdbKMJkHAHGZC",
+	"clEHy5CRz8p8OXSwmeMJQSMy5oLsozOc0gRxli7RgqopXCDxjKAxTfUmEGYJklwoDUbYwI8ZEctiB7F5",
+	"s7/cGf78mrCJmnb2+r1eL7xeqfjsJSVp0gibuHTN1eDzUvDZc6xIHUIvqZAKJXgZaWTljPzr5/8pkaIz",
+	"gn7ijDRteyz4rBNGpEFv8NVWv7/VG3SiYmmJfntoaa8SMptzRVi8/BtZBjCbLVHG6I8ZQYp8VhHC6Jtv",
+	"Xj1HYy4QZVJhFpMuOnbndkqqJ6nhptkHZnKhT9R9ESHOYhLBg3YeaRDIfLeGMxXb9Ra5pVfZfNxRZ0aZ",
+	"+/uJpgeliNDP/L+/P9j6Dm/91Nt62v20t/XxT38Iw2MM3GI1w5GEsAhhiaiSSPOn5pVb7rMh7/GWfdL5",
+	"vrf19ON5P+o/uTjphFf9NR81IvIP8N3VEPg1nVFVh8l7vpBoTgQQdROupnCv/76EjHGWqs7eI31e+DOd",
+	"ZbPO3sCenvmrny+DMkUmRMA6PvBMxKRxq9J9fbXdHuNJ4ysUfHfF5/MwM3iNC14Qp1lipEcIpoqvof7B",
+	"01bU/y0li8atnpkvr7LXC32znHMmCQikI8FHKZnpX60eoX/F83lKjWjdnpsr/vSDNHK2eNcfBBl39jr/",
+	"23ahxWybb+W2ey68scLAkCDjTOIUqSlWSOKlRIvpEiTLQn+y4FmaoBFBOI7JHES2fop9tCdGS5A+7+A0",
+	"5QuSHAvMJNUvk5297ztzweWcxBrhEyp/zHBKx5QknY9Rx2oEB8o/p53j3pO9Xm+v1/uuE1mh09k7v4g6",
+	"ZIZpqp/5MeqM8RnPBNVIM8apJFGHJp29Tks94ZQyfbWGG2YeFr0hLKOSCErQ80xgpk+QLxgRr0oP7/V6",
+	"va3H+scT/aNX/NfXrGrKGbHLlAqrTGqaJxjQQROL/S6bJ+t2b9lrZ6+vNRnB50QoahAHGwVrHR5YPaxz",
+	"EQWP57xDFZmtf4o57w9mNxfAo16ZGx/lOI6FwEt4kYin9Mzs7LxMc1takNfJIurE9IymVC3XreTQXafv",
+	"SbFsu/RDuPaihHOt1+ZwcPXK4KpvcZoReJHD1pYgfqEvL4O236vD1sP7c/fliPOUYAZf01jps81kWF5/",
+	"ePX+xVs0IilnE6lNA1DOMZtoRWWuQPdQRCqjZyZkxplUAhgRKCOhNwqp3gL51FWPGii1NgDn8QZ/Lh0A",
+	"Zeqr3U5dxPm3UNbyFpq0YMWOC7RCn7/pSy+iToqlOogVPaNquQkK6ftesRHPWKItSxyrA9Ug7mLzvWHO",
+	"Maj+gs/0Qc3QA5GlBL3fOnr/7Vav/7BbFWkr39/6kPTFf3d8epNdMjwe9AaPKi/5Knzle3I2aHXlLKAY",
+	"HBrOjfS3SOOstqOIkJyBuTDO0hS+0xDyXrDTD+1X22T6UI18XYUNb4srLzzJ0ALXnFBoyQ2O9OXruQGY",
+	"AIri9NC5MFpQh4y5CID0iFOmcoNd4wCywtooIiVkW/F0KgirnOvTAED0daqKjruhCz0Ndy2YnbzdUJw5",
+	"seydztpXeSIwcDJK4IQEKG4QpDhPFWhLa2dYvc1mIyJqLwhd7PSIVgiyICNpJcyalV/4qvD3HQCUe5fl",
+	"r/mZBBUQS98FLeWUkgvQ/HRyQexLQV+g+3D8mK+Vj37Q2udF1CmpAnWWoj9GoyXKiQo9OHh2CEyWMG2B",
+	"fd856ESdZ52oc6ifX9gYB6EDsm97CX4bq7HBrnF65GlyVnuti2rn8LEEaT1TKKVSRXqZ+kMNPLhCm92F",
+	"pwuWXOjlPn/rMM1YNOeQKuaJXvKjx8Uh+fr6x7rOaRW7sO6Rq2ObqJS5XlaQ006dmgoNrNWzjSp2yJkB",
+	"+JW1qksoCgyPy3bo7uPuV4/KjgzjxhhcPDg56TqXxuDi+4Ot7z7++eGf/9C5JlGl2RzJ5VU7aZVjh78F",
+	"QJTK+vVizwfRo4vgcn9c448ahO5xmsczcInWOGLn+mTEDdg+ynlK1i5D8UVVTj4JctgmPvaKzTO1lrH4",
+	"9nlhMpbIv9frAQcQREvkzhMkMoISrQOgl1oZpcAxzHo7b4j6qaCJdiZ0bhGfd5iVWZ3eDnq0g3p91B+g",
+	"nd3OxcdcJej0ej0E//ef6H/7X3WuaP0aSN2qlXlrJmO+tzUc7nrNtNxH2beOD89R2buUFbfxE42RV5ab",
+	"33zz6vnZYzTDCXEiMk4pYWrfeNmJOCMCzfCplpqMoMWUMIRHkjBVUm+v2WJ8G7Rh3lvNCYxujOaCnmHl",
+	"zJiK4VJlnP37Y309EJhKzpDkMcUpebiPRHljlkVUdjRos6NLSLucHm7aOmtJeHUTrQzL/4tgkfpKp4kE",
+	"IoU/I8pQrO8Kml41gmlJN7mBVl7HU5TQCVVyHyUkyWJ9etbtAE6j4ypCPlpl05Uf3d+1z3a67AxThohU",
+	"eJRSOZ0Bfco5jolEWBBEJ4wL4+pfZ9j8BozDMqxeMEnohJEQtay2ASspCqFDfFtleOvAe2lLEBjlChvs",
+	"b5aRVjevBJkLKsGnM8dC0ThLKRG+DVZoHIZTlk2x4tsmg+wIT0glcGHP9fu6xZOf+EaqYjabYbEs44EP",
+	"tBwRimyAQJwZTglxVvhjXFBxXUBfK2sKp/VnvoO8Ao0DwwVV02N91RBheWqZNVWtvDxVsx92uOK0j1wA",
+	"eQMTGJaqwA4maQK+6niK2YTsoyHL0nSIiMCSyC56TaWS6IHh4REiW6BFRUjhiXwIDEWQeYo1NSymPCUV",
+	"69jqd8aILwhTv+MCeKm/1P59UETr3ohIr/Zj1NH/4JHel4lL3mEo4zr00rXbuaqe2vCCa9Rb179hlWv+",
+	"shrfWsA1aoAt7gz7NDdS5XCavhuDPbiRUlfD8Pus5l1SYVuPMCEPu1bH1h5dyOU+aENmq7SstTffsm99",
+	"7XpWOc7X3rxCIVpz7wpHzgcuVCkLyDnFq3kbKcEJZRM0oyyTkAUoUcIXbIFFIrsIko+0XOeZQhidaf6t",
+	"rS+jPfg6lH3+lu873yqc59bZ41OtuSTHcv2HiSPVYqJRZ6vySUlBs69u0s4+5Dp6JTRKxwTFyzgle0hm",
+	"4KCOkHNVR9bKjxBmMSUs//PXX2Is1K+/+Hu3mRheWooRipCkpjGTiE/eJ9WclWIn3hMad2M1wdp2/jHF",
+	"+ohSKhWSU31ufIwwc17+qoqyPk/mHufD3GAOzGUSTW4paQR0piqfeBQKcK4JPtzPZIZL5QekWFGVJaRl",
+	"HDLlbLLJ9Zu7te5PakBTIjR8iShDL7r9r3bb2Ox+7MbXEAbBa6+SP9AyG6BdlP/e+GZahWVuI8C/Qcx+",
+	"szh8LeSeB9ivFFcv4vqbBKUU90VpjcULgmWoviR3noM3ww+QU4l8mV0hmUcN7pINMa8CcMXDgCmcA740",
+	"1w/SSkHn5XutPlETG+u8efH2m1cfXrx/9QI9/+b9wdvnnajzBL3/5gV6/gK9PkAv3709Pnj19kUnMjE7",
+	"9ObF8Xf6vVcP5pVhPspoqvXMKiMNQS4mCflcM11DF7pdl6klcCVlkpDDOgd7tEailBHkDY0FT8hEECJb",
+	"pi7Zk6g54iRaCKoUYYgzraQRdkZSPifoAVZoxrUKRz8juBuyRXJWtDbOVrCir+qcKOUxdj6idcdQEpVX",
+	"BgTj31Jpyhvq+sgm8kUqPj/KRuEHORxtAae2TDljVK0HV4V4HWY6BFhBye1C7lWzTSqRxSrT3EoDD6fI",
+	"eg3Rg4OXb9+9R29fou/6va1e36R0erziJkm7vMxn9psIEaYEhkokQSRNCIurTufVnKASK3zx/MX/CdnE",
+	"VElkwv/7aIaXCKeSoxHJiQuPFTGZnHoLJUDYp/SeVp3fqxlNYVADp62UPn08H4SzVkoMqBr5TEhR9zmb",
+	"ZbVIzTVzqdxp9LTuLdoqPgspzwX3qJrSJNtKqIrQs6M2B3sV3lL4vJ4E1u99uJIJ1ZPjeBxnc8wUilMT",
+	"P4WSFiLRmb5H5onS716+3Op99TCcun5JTlZezb9+/s8Pis/RUTb618//bx6uIRrVRvxzkbL94dilbK9i",
+	"heWHG0eVqfmES0JpAVfmlhW7I8UqQuOUcxGhhHOxHkeCvq0soeoQIjahOJSN6+Ruj6rLA5iBjcqMbCIY",
+	"BDvgts6etePrLoGxIs3BNKcsCqLVRMbVlLIJwmyJZlwAJX/emvAtu5kfJGfd93jxhkiJJ5BCN8pz0tY9",
+	"f4HzF+yjf/38n3/84x81fuTqqvHOmVVA7E0Y516LRVgQ1JAFcuHHRdAM6jGZq7+GxHi+YEiQuSB6uXla",
+	"9xqMqshL8/qPTWf+wnFf/zRd9qnzb1mDQpsZgCImOaztoUMcwLhwNbFqZiDEai+SLbp91dIpNtaCluDU",
+	"K/HLYJuvNvCq2VuOrV5na+aiTiY3caDVUTz3R6zlBDlw2wawPaJtEb1uyD34i3COaERwPAXNeB9N8Nyk",
+	"dzAtJNKWqqh/tm0tZ++sQ2ajbd2wmNJ4iqgCSp1jofYRmc3VEohxhOPTieAZS9CCi9NWbNfhS62wAoui",
+	"V8QUA0Vi5/bVvEfh2ZwIYBR4ZHz3ksScJZ5KZDlkQHQUeNkmBcZHyRIC7QYlhHRerKr7musVkWTfJpOY",
+	"wrEpQXIpFZm1SKarMBWLS6UDjxyql9ft79k/7PwECrxvZFI3mQRSMME7SwBpn6ChF/stEXmVTwUoI0Hw",
+	"qatltfjdH/R2tfLg/h5EHciryEOyFZPDPiIYAkk4MRJwytNEC6uXgrB4um+FmJAKTTOW2GywkGG9s8aw",
+	"7ofA3kSqr7UB6GQm0GpLNlVAI/xIv6pqxmcaYQwXKJhCGRRLolq+2sK+pg1Y5UZzN0MOiTboZvxM/6JN",
+	"HKFIgkDx4CIhFsRVBlPBJPMyj9LyjUfuoENo9ixLT/1I/gb+QRuasqGeYCb4ce4ErhgK2NS4SkXjU/RA",
+	"4UnZPbOBp3gQQKI2EZdi4y7o4kUG6jxVkJjQMyJ9h6ZED7CUdMIetkpRbucwzZ+tBfLG7lKDRuvArvCp",
+	"1kfH1w/5q7prG7MTK8fl5VqZIzC+8k5e4g7yRyoTB1eF/7sUJzZ31Lao37V5CUeu+9XpQpKU5F+P87Kz",
+	"9dVfpk9Sg47ZDrvzLJlELN9nrOR8aU7vy2PdAbXG38y6NXxwF9tlVI67eFauUTQd/pEgZ5QsQh57Lfie",
+	"1ACV98HYNEZjbmxaR2VHm3kcD6dc+jT+YEgTOXyoeT1ObdePGVbxFGFbZRhBNYQVUmrBK8b4ZshUBRH5",
+	"bFq3XCFQV1JyvNxBt6wWrMDWYUJA/YrrmFHm/q4uKuQJOfRyPSvus26E3pgCdmZ7Wzl+M9O68ExII2Ln",
+	"JA4koJiva8uFrIV/cJFUsdhLdE3xiKSdPb135WoPSFqXrpfKlrAPr+72ldPuKjJmd72HHp7sHhyimUM+",
+	"mxNFWExqpAuIeXi0AyFNqoig2OizDgZHNvhIBPr1v7QwhBZeAVhYV+HKzNl8HeA/vvDf2bZ4tXiEubVa",
+	"wBqSiDnIN0vThy25u721rgaxyxkJg/qgr5+UXywbgZ0xbeYqkolmWK939nvv2RjA69M6rwmu3ipXg9ZF",
+	"HRwbODzS0Dw8GsDPHfi5Cz8fwc+v4Odj+PkEfj7VP4/hrmO463inzDXMY+pcw1tDvbVT7NGXIyYnFAOH",
+	"5xPjhuRyeXmavzRaIVxD1FXxA2i16vC43z3se4zymDAqkMTojNA0JZpT/MAz6LOIZ+RAAljgnrr7IGmD",
+	"yW0xrXhhLTblNlR4t9SUmkJHKhFmXE2JQFq/2dOWBheJ7ThoEifUgsZ170Krng9tGHPIL1xmEx6Gex7e",
+	"x+0cvBri1oNhU1cOcofrtfluV6D6ZfiPQ3qPBw1WuVlvyF/qga6KU/lXrxKDVdj4SxNeC3wGQ0w36J1s",
+	"5UAstrYJF34p8IwsuDgNhDHOqDl7LdSsxDs+2ur1+n3NkWeaOUgKybO9J4BHcUyk9e/Z69+/PTzaefy4",
+	"/zgkKP0nDHoDTRDQE/al4DP70Vbv8dZO331xzM3HT+zHWgWlyrB6ziSwKwHBaiJik7oNluoZERKn5qXl",
+	"N/SfhN+wU7yhbi06uGxMBLk2sVYYB5SCYAakB8L1fLd0QO1W/CG/pYB1myQWH+o3oKt4h9iiZUZ+so0N",
+	"eBFViHGUcjYhArySstuqh2ZAEzJQ8o/GX2+xmsjHpTLI/KNaTb5f80xoO/nmfPxVqXb/Hf0h7A2q7zfO",
+	"nNYq+oPrUvRhpyShbNJERiFTaiPucWmauxQVraee9jKusTTlnROZ0uiFJEEZS4gwsVzjI6IgUNybIiS5",
+	"bVdoncpJgrI5UhzSKvRXDA1zUSyH1fIWuMv2dc0xqejZXdxpWhrwalvfBSGnYbJ2j65Vmp8RsfT2kOdN",
+	"OMkfoV655/Cmmp1VF1erduO2mOODoJUeqHir51rI1WIR+mNEmTUjJJ+RIpqkdb8I8TQhUpkY3SUApN9Q",
+	"ScbfDTjTSnknBtmh07MHj8gdstvNaryHFwfcuyYDZaWdqxkgZwlelqyQCoIG7WGHhDeDRW5RzZLcYreG",
+	"TwsRvjG6VQ7Krid8SsHTqfRrC6Rd2q8gAxuZ8jyT5LSHTslyz7yJiz1Iq+oi8iNkJBAgc/2+fZSqCE0U",
+	"5NKNiFoQwtAD3O2OHsKVxnyQ6IGa8kxilqipfBihGWdkiR5AF5aHpicuVkTumy6tlEnbMfezki59xBVg",
+	"mpWUslhlJsY4Jp9mg72J2usPeiajtxrN9vNU8dZPH783Tfo/ffzj3gN4xz8fkB//map/TtQ/7Vb+6dbz",
+	"cK/7p4fBrFZvxENABbEZY3lMGiczyij0/uVCM3SSuHbBLq5Qzdibz1NKJEj8EYe26fGU09jmdoFbZYJ/",
+	"8nwqf8E/QS5Xi/LGjYoZiSbQeIqz8VirgMULD91nCMcqA9fcnLuSlX6BxMfclLct8wCLhabZUOfKdYsF",
+	"qNo0YoAzO8ZiQtSl22u7k9iogyK8+NDseb2Ke4kiySlJ59Uqj6Dt1LYIMjSww8+LBKIEyTY0TGRY6a8p",
+	"1wcnwr66Jw21eDlHayG0A/hXnz7iFzoxnjfpJUnOeWhDTFVZv0pbjNOX33ntGgw3cY50ZfK/CvoJwazA",
+	"du8ANqlnqyN/wEM811L6E/4UT3FKwBGchzj0N+jX/0Luqw37qIYa273BSdEH3CZGwfsibaVLhZdy3yG3",
+	"llKueaxJq1LXiNQbun+roNw44+EmofpurJUJWJeXNT3FEuFUEJws9/MccdPKjpEFqns+NwLnyj4pFeC2",
+	"guvGEPWlckkUR6ug/XFDwVqWmNcsAq8szgJdXYIybUMBdcvdKEk5nlI6mkYl8rwX7TwNFz5dCmfLUi4w",
+	"0KBpWw19cdb1L2wQkuVko2sSftW8sbowWkOcN+mD9PT5L8D/6MOkTTe4gAgouAxhCDq6lRT4QZt2bb8x",
+	"tnMNFHsj9BhII16FEhbEXuJDrctjZIzKUiqDNTNXmboullhJUV3OKybBnpbuptqO2gzw3A/g3ACuHWtU",
+	"1hqoqWKzH+kvZ1mq6Dwl7irb6Me8cOaneSnyWeujKWeTT/b3PJAJL+1EzknjYBkVVii851P+p2kk4lrP",
+	"RJ1MpJXmmO7KBojZjn+NpGkqocqgNPfk9S2eZwaGKRiV6pQs943/WCtXkGSoT4AqiRIypsz4dqSdeOiR",
+	"vsatOSlqsJz/BKoQDB2V6N0jkgLRnmdmmho5xCyhSXDSnGdX2fzIJRqRfDbjvhnJORxzM8Pi2XJo5BoF",
+	"O0xbXXyMJJ1Mq4WMxR1mxgQVBB0RBQMAz6ik0DEMeF4grJpnw2zWdZScmbLt1owqh9ALd+f6xo3evlZZ",
+	"3JDv3qqbbUrODC9rtdLXcHXzOJtnWFKJ5jDUpoXasY7L5Ud1vq5Ewl1ZAtHHVmgpG1SFjbDoqnpFgFrW",
+	"xMxaKwF1NCvv1+a0m6ZBRSlD582v/9/MtqEGL78mM3tutc2eBjsLDyH36RM8eYjknOBTifAEU1ZujOde",
+	"bXos1lmqa51TPM3b6PoijJe2Si6TWs405sOGWzGbXa/Cc2NXLLhQNlBHtSVrDdYrEUCogCJfU77flWf+",
+	"2pF3BSSCz9DTR+g/IvS4p3/u9tB/6NWn9JQwImWp9zMRClNm2veNsCGzOZeGAKrd+dwFNVjmazrCtBoG",
+	"B9/Kxox7E/+05XP+Ci0PewLnYGo/a0s4wlmK3mRpCspBbQUSprxAxhZb7X32pUNzFTtGkiYkJNxuTKI4",
+	"yLd67gdqcudaeobvtXApTnyjrdsjL5Rme/YJlTMqJRTlzYiYkCTIpK7PSWsW4qDlgO1ONN/fSvagSfEG",
+	"reUyyd9/e7k4bIJFPL1MGRAU2FKJThlfMCQ5GmNRbjO67zdY52PkDxZy8yeZVoMdy6iG/FYMFLqJEUHX",
+	"NQbo3szZCXkNj/1edkqSdJxbGuQztLrPndM0DwLBcI0FQ4lDm9sYZ7N2e6xte8QbbMzd1C27dXfsSw66",
+	"KHPrYAccd8rgPZhjKr4sK/P6LcAbMLJeuDa8IbbVsbN2/8cs50hbCXCkrrs852JzwT9NCCOCxivHka1t",
+	"99uG6GDVBcnVfXzr8+HdkqJmFPX42mWmyLWA3iaA8lyWO3cPtkZ4hSfX6E+Bjs3t+1YzWKCEjseQV2Tb",
+	"gL1483qrN3hYHmjDZGaajWskY3xGGVamutzHuqp5k38RgNZLglUmSFPbjXqGTz6ZKZ5SRsBNJxdUxVOS",
+	"IM5qCZuMkVhx4TqDzNS8ofuHf+l5sIHHbm/j+n/zvlpOJwx+QSnBZ0TuI7DRF1QSlFJ2ajodyKkWki6P",
+	"yQdAi94X8NbI31EISf6KWfLujIiN6cpmvrZsqp77Rp7/+sscC4UIQ4IogU3zXsiRbfGoQZ1EL1lV7VJZ",
+	"600tJvSs0h1wfe+KauBjDXNQfHU/jc37EfnJpiu8G1/zUVW4KEVmc2WCTzFmMUlt0yn9YHvsLTLeEmgK",
+	"Dr6gS3Typ7M5F6orMmbk7kGxql7UYRxcBSmdQLsbuPbXXyBhRmRs1aqcl0FkjGmw5ZOm+iDRV6fFPSql",
+	"xe3UhUO+yPOAkVyDZXAG8eY5aPaWZ8uGNlfecKzLd7ty51lLEWAQA2ly0dWhQIQImaTHzhAdY5pmgjQ6",
+	"FwfheWHw2HDL0w8Kj1KCZJpNSm2M7JtatUYba0Y73excNpx7sC4Vr0QE58F+o6G4kDGiTVdxTtmkEbBN",
+	"nXIkpCU0zP/4gY9sMzhTqkISzcQzwUzRwZo+kJZW6882FoNUWGhr0Yh7gkVKiVS1/O/GA4D7Nzuz3CO1",
+	"SnR8zUf5SOqGOXWGLChDOE33UQ8tpjQlKGPgymjbkuuetNyHhEWHeWU8tFzBgaHO49wZb5K9+DUf3aAf",
+	"TQu8++89y1HMc47+mJHMgdTKrpzqYPQBtb0D4QzSarMVT+JV0eZrPjqm8Wmoge8BkPgCS23skzl0TDQW",
+	"q6ZQbBw31mioKNk/8FH7gvXaqdq7zzdUe8xtIZC+wfNDzsZ0EmQ4gvgtM2d4Ls3gKa1G5VJztEQ2T2vP",
+	"+s7zlOXi5qqLUSlBR5l90///C3o3J+wD9EJ+g+dQWZrqHXe24ZftMbQu785n5vOQjlE8r4Vnyj5+bcvB",
+	"6kAIuC0Ex7eliTJhj62CvuiaNyBNSaaVqonmOcct4yOeLNE8xYyRBGG2tAVahbuoSLkrwdNXzXaPe08L",
+	"5c75a3Gaermd7/F8TlIi0JxnAqUEJeSMBiHbntG2MeYLQK2y6Fs0Y8FqlROkOmRwE0/I77BsgmW1fZ6F",
+	"A3Rn98Lp9p8fM67ysHolZcncWNt18aoao7dtyfgZEUlmpKspR7PEUplHZyVw9QVHbiqTd+AJlfMUyv8q",
+	"oYn8vMf0M0m8A/+gMEuwSIq8rr3On3Z2dh7t9Pr9wc5u/ejzd9QD5VrrhGkJtk14iSVdEjNgmxu6zJo7",
+	"P7ccUtXUusPtfQWKea7/S2SQho6jGmWqHsiVgXIg0ZzweWomXRCwIwXB0J7dHarl2lNoGo/sCAsU8yRU",
+	"a+A5Q3ZbwrYRlFVCnfERNX51i8kBmsyvqRON4KOUzEJ60Nx8hRIeZzOtDTx4//IQPd199PhhzbuYeD13",
+	"unlI65NLzkmIAqd+5xsGJdyKoDkXiqDk119++PW/UOyNrAfD1tX2wnPz50F03BhTe51Dew8iUrnnJJhJ",
+	"zaTHNJ7aIeSgtgDabJvVXHyEeSGmZVz77kJ22tlu72mpW8s4pd44yW0LM7ndBIvGdgqNJvw+gp4aKVZQ",
+	"k0DbTZSAjjpMbZYZemzmDsAUAhuoXETeAARjLCFQDanU5mpK0IPd/uDhfmmgFxjII4KFzAfZH6MHu72n",
+	"VcTJzbcnoXRjhzVBpWuqBbNRpBLb5YhnaYJSOjbm/yXcKRvEM805t83lL/Ctqb09hWJdEKuN3u71/ezz",
+	"kXx5Nsujp0+9XJbd8OCWvCNOHR1ObZgEprXgdBVYQ7p4vS9UC5XF1gy6DjT5FDzbU8OihQfVIK/0TyjY",
+	"NyWekvhUZrMSV3mNUZz++gtKSM6UgMGMcSYlQXvo7NdfBB1T8hNKiUT9XRRP6XgsjMe6zmxatUkMer/c",
+	"koLYb3B9RHIjtfFg+mF8z1daffzXH969RfZbRJnFRW26RIgLNPwxI2K5x/CMDCM0nBKcEJH/Ocdqav7o",
+	"BqrkV5+6W1F+zg4CwdPNRimNC/PWj8p4gbRw2MtF1WHgkn7uWGzBuKkZZYdQ7qXlQrff7Zl4XpLF+pNn",
+	"RJoClpxr2YvqARlvCau4SB7z8xazvoPNDM/XPbgw/S9Ku6rlNJiWII6x500nRgjP59bPqWiawkgNuY8w",
+	"gy4iAorfZplUSJCU46TVlFMHyPV6mefV22gunHuF79ezcPXBEBUHFMKtDzA7vclpkvdozr0lm49+3iQ8",
+	"ZDOwPuCUMxgd96+f/+cUj6jCqnMn05g3j9e0jAsEco+e3LvJrDadvL1z12DTxvbPqmNv6Fd6u6WsDae1",
+	"SbE0PKIZZjfoE7ckfv/d4g4SG9ZfrsAepNlEp0Xh5SUPuL4FUN8C3c2diS8zN5S/Nnc+n88gLXt3VzaO",
+	"+292Bly6tfnlR137yw9LE5CjeIkm3PSKoO3z9Wuv8xpzran3yTXqvDDaW2kQDUN9+Spzh1Ien2ot6bDX",
+	"7+SNVge9wU7XdOUy6SaVlsEOB94QRgRKMXJnbHuoVwYTmXe0aTLerkdhOAWm2CPkWM9omv76i6QzgnpP",
+	"jFJEFcxKkYifGS/DldsIP73uTuYGVsURw1aDZ7tkcTH1sdo0paWWYscU6Qdn6hMff5Ixn3uiuLEdc4IV",
+	"voKTwuRQ/+XFMcJMLoiQfs6HF1mx6/NyxiwA1obsWyovOQDWCJ4li9/rS3Hq28fNtc6CL/aczhkhm78Z",
+	"IYUn6F8//3epV1kxrnCj/ElrbdOkETveEDXlJZ/j0bsPx52oc/QN/Dw4PvxrJ+o8f/H6xfGLsuPRfVeD",
+	"l35u3rdyY+1Im6Ne+WGLegVX8dWHrZIZTNCIl3+DBimQzL7V37OZejO7X7dNbdVqk/6s79x6gQCQW9Jm",
+	"iAwhQUi5drDIh366idPAaC6BuBPBs3lobJXXLtTPZNHW/RjTFCk+IWpKBCiKSxf8Nr1E9echV9Sa7gVN",
+	"VRNGI3VbjtAYgtFQ5ZnPQYV8nEu9s3zK56se8KQ2a9o0X+l+2tv6+KfwzOnxG6eW1TfmLGo7x02zIkHK",
+	"B42wPJU2Ta3cdPCk8/ikU24Ic9L5vrf19ON5P+o/uTjpBBc0y8l0HQeyBH3hUNvvSFPC8nq+lLcmfWUB",
+	"qe1Pf/4/TrJeb/BVN/qP/ycMtJBpZVdtl1I7tiaeFDAOirm0H8H/DUp7hyy/Hrz6gX8e/70TdaZYvoHy",
+	"QMtSjBV0nLdHrtvPdQdeMaA16EuBciLbOkGLKc5iguZE5LZBOwOlEMplzS7Yxq/BQDnmSBKWmIwEbRrv",
+	"o1NC5jBB1eQnEIugsp3TMAdfrdkZN/OZocoJMS2zYpymlpKxAig0jQ0rjqCdOV/Vd+yB5HAo1ll6eiMm",
+	"ZXK6sQDy261+fy/kUd3yKbeEbY12FalcQb91s7T8k/EWsAr47/OMSw/Ahu0b6BKFJ8AW+8AWc7gJMk/x",
+	"0kvSdnbaoNcPwCN/5AbAsGurAWHlvt2LmjbtFMD6GGZtDuZdcEE3gEFjrqO//oozAvKSLEmp0D4hKTEJ",
+	"iCUNvKSNhXXzslIWPI1LncD1aEhGrzcVd3acwCWUIbOBKry/Lfu9waoYKyIWWCTSgH7REP5cYBv/bJPW",
+	"EVZ/cD5jOieUVlG+eRGybxGiNMaJO6aaG6QYDoPM/PZ9k7ZG7UTTHPqmzzCdNbHxdaHHQa/XzteaOyfy",
+	"VYfo6Dh0ngdowUWCpMriU+g7He57HPOUZ1o3UMTk8N6Ix17LJUWJMA63O3HV232uxpNjPDk0F96od9+0",
+	"NXjFFH/VYAxomxawDA4+hpm6ZhjWZR3Su/c2fGAAvkkcoTgmzw6fCOg3JgzfF6AvRh1sk7MmgkB3CYvm",
+	"oxRy684oTyEpZ07ZKQyB5ovq/FtzQw0Ox3iyee/SCrEFqSMQJt8Yde9JEGT3uoIgx3jyRtPMJsCmlrwu",
+	"mYJO21AntC7evDzPPrthpzcY69GS4v4HegAGG0Z5ctLST28R0bkEUV0SwWvb+9aOaK7Ja7xESuu3/NSV",
+	"PbkkMmjAaDCOzwgowxN8RhBGelF1kZ7NTJTIsliluVrkjz9uN7eg2pd2o0nKl1IUfv0ZCZJiFhOBCENv",
+	"uCQpZCzkg+fblhjLKQZE0+cD1i8XeqcWIldTQHIItyQ7feKHcE+Z+navZw5BfkwhXiUgK8mV04Gvo6nD",
+	"/qUnUl9rSkN+0m1GLtpDXg/+D1Oc3wSY0C6gqC+9J3qSg0u+6/zA7JaiHC8LlNhEq/KwtIZJlpcuyx2Y",
+	"IAvOhJ+7p2RZ9tzaz72up1E1g8lzoD4wl5+cdB/++Xu89dPB1ncf7b9meEzQzauXfBktrA1/3JDZrWZg",
+	"t8pCrkTH9z9z5rbIPqSc5sBtIqAbVN5Ab7j/2puBQhv1rdpTKl36Hd0Utw551+dNwx0y3AELDf1AXxRr",
+	"IydoMeVpVRvK9QBF8KylZnjfKPOeU0kQBdwzg20pZniJMqn11zNKFr7r1mprcFhRJ/f9Vkp4aLjq7Vse",
+	"41GWBgdD2p4FhntB7AdQTIPWlExQBQ12zAQaxTXCpZBVoZXvmtssxVLajn/wuyYur3JuzIVCEMdQlKRm",
+	"TljR1t1lYENCm/sDXH2VwSabp4N91K9SeNIwUNItu+0IAH09pKtdhEJt/oYuN/eh1hvJgWTj5MXak3J4",
+	"tn1UkZsXeJwB6WZm9uq8M7tT++gKOL31R/mp1bmt6b6aCaqWH/S7zXYlkU71HBEsiHjpxPDX/zjuVPnu",
+	"AcQRkOKnhNnQgrkfPeg/QjPKMkXkQ1D1MDLjDHCKDo5emVu60DlVv1sbE/C6gjSnSs07FxdQ9TPmYQNF",
+	"P4mPkakoiGDawGSqIiRJOt6acqlIgg7fv4GAjy04lDglEuHkjEoiZBfBPFRTQc4ZkrEghLnmn+DOnxJB",
+	"uifshP0RvYDiJpAb1aI+6VX1FTUkxmbC2oIapQQNtdY3BCZh5jOCou1GBVCGhqZ8atjVb3uVmFdV9KjF",
+	"lOubkVHO7UwBvf49E6Ue0mRoh0XCFQD9lChf6YqnnEsCbzHzYGeZsskUUAejGRkaviriqVt/I8thhKac",
+	"8UzYrkA7j1CCl3IvHxWATsnS9LwqPjKBj8gErvX73ms2GWMhlgijobVUhhHCKYzSJVSg4YtjPBnuGxGu",
+	"DwbbRLU8zwNg9Wq8BZkjQ/Rgd/DEqI8zKiVlkwjt9gd5cP6EIWTr+OBBcCUEnR520QGC3Cr0ABzraK6f",
+	"+BAWSEEvTZeGxdsMlH00ZFmaDhERWBIJW3ptepMKYzDrMzIR9D2X8zMs9KohypiiablRAXprZ21Rf/Jw",
+	"qkkLmjDBW4aft7zJw0OQPtLqM6U8S/3R+xcHhyg4BN+4gjDzEmjIZ/2V2Y2WQzQmTPr5z29eHduhGoYs",
+	"5d72Np8TZvhQl4vJtr1pe0aVP4d/Va2PfgKe085eZ6fb6+7YgDxwoVJIfu+8Mwl1GHlpJ73FfDai2n7Q",
+	"x33w9nkXmc7B6MHwx+FDRCeMC6JxTisNLAEUh5bxVKGZPm4iAZgRUpA8BcVqEYLkAUOrpr3eWOAJkHrX",
+	"H/AKfiWNAQdFss8cCzwjenEgkUPsvrhk+zU1QFt7odXM9ZUV/YTbOGu+RGDGCqVEq+lqAeqwwLF+zD7C",
+	"aWqKjmD3kEujnwIVaYU77UfHnHE5sWnEsxSzCZoR9dPqbLJBwBA4D77L+iCK122gQoaf6NoQbfJE0wxA",
+	"P5F8nqdgoFtrI7hmF18NACmcY//xBjLStbBfmuI7Lmadtos3emfD2g82XSmoeuWF7rRYaCWEnuQDSY1w",
+	"1pLOclDpe7SbEBacXKU9rY2s1LrbkwmFZkduKc5Vo3WLhMyxUDPXBc9VzTYtJ/fyhMno0ePKqLre1tOD",
+	"re8+ng+iRxd/aLPYF59xrCzPqjI3y/WSpsVZr1VoYW9qdB2chbkWdG8PXiJBzrpogAwErf9YooQ3niHD",
+	"44Zl7T7ufvWoDrKP54OLBycnXZfWObj4XkPxzw//3ADDMPuB2rJkU+QJQhZPNn9QrWmByhPXIekQgwdR",
+	"6x6ckSEaU5aUSEL6XZGM+8NkuDfCuXBLtmWS1b4zgYW/BcU0ryIymqeWQMWkXpMcYzISEtutPSh93B3P",
+	"4IYGpIDwS+/pFkRt1sx2bzqwMT7j2goqv6PeEbdxMrvWEsvjv/bdEC1B5uBBNx4Ay5ZNhlaQK8NDSuvY",
+	"wDAupsivbw3fhhVjJPEZScDNEmlmLEk+XVezGi20EZ7PQUMmgiDGkd4kjalCudoCs82KlsRN561fcjWq",
+	"ObCZPQVNaA6tFXK9l1jRMygTk00ryIfo+qtYN10zsAxtx5jIq7HxQMnaRzKFJGaUYm1mjGlKZIQkdxYG",
+	"YVbVb1idZp7HtlfiBsv7CI0459oQACwa9Hq2nl+5riZz01iFcrb9g+1BvJHWBF5rsNPrff7neEIM+F0C",
+	"2UXU2TVrCD06X6ufdbfb293oei+k2fIeTRG2u7/R5cu81RUXSkI6uYOsk9snH6NOyTQzPrnSR1t50+r3",
+	"BCdaSJpe3UAydsKIa/2ibDmJtR0T3rVzK0N9BxaMJC644tQmKzgUEYIqLpYgc502gkYk5WyiZUSESCrz",
+	"0AzO1JSLLjp2ljv4EeyX+oMTZi5xyei2TmzQ6xVZ8DCmQ29P8IU2rU3fD2txAg9wlOiyE0x3G0h5H2eS",
+	"JNDe5oQNG/r+DB/uoaG15YcmuVI/2z4MyMg7LUSV3SR0eDdprIYh+bolVd0TdsCWhkvl47dMP8IU4DvU",
+	"IjcfbCGNDwdKA6UblG2M57JdeAgemIO8oGwzw/BVOZ/dEDO0uXlmU4Cvk45tmnrZ12g72980Dwnxj2NI",
+	"n01MC1Ez98V6tBIfLS3i7tfxrxN1TFsVWPULm+kaWo29bBuugaUMev3b2KPBj+TSS406r7lZ07rr8+tg",
+	"Fbu9p5ux4MHgNlmwAQvCyBaAaD1yLuiZ/tB4kVFRpNmGH/vF0vpVvn9pe5Slp26QU2hcDYq16sM8eSDA",
+	"v5qmbmCqiqcIW92o62ZJGbmRcGLmFGl2hLWSBDqy4lk8JYnGWg6xLBiSYXigcSWmVNp2REX1nmPtP/BR",
+	"3Qf1LEtPL+2DuiVWo9d4J3xGv/hIENAyA3T4V75AM41ohe6Y90EzKXV2QBFIumEilu8zNgTBPOgNrm2V",
+	"RTvlwBpNQ2XAJ+MAB7ygk6nKvb5agxQVZnJJBnG7BP+cA7EYJ7ji5bPwaFyfXxOBh0g71x5kM4EbZ7F1",
+	"pUMWAOJighmVxjs+WjqPsP7nrXUMR9YrHIEmYCLBVK8f4VzX6iJTepirCKDwa55xwmg+aDnGaUqgJSaA",
+	"YDkncs+GHDDTnGNk4wpLAjED69mxL+aoEqWBdoPQ2ruL7IRq80brIeALJtGDXr836O30dnuPIqSIVP/j",
+	"Xz//90MEsx00RzMmOtY4JoinCUNagGFjheLaRe/8xC43rIsz8r/LEwYzuwLTvaxypbXEXOEyvNGqVcPY",
+	"V56G0DSL/Jjh1GqVmhJCOtfLkqbWuRlGFhxSeMs8LTRFOahHaRxzVxg9aZRX2EYIzlsqNOh170DU69Mq",
+	"W1tGo0eJwGNDI37bUscIPMK+efNLP40v2BbkTWCbzAenW+U35/a3V8mFF7Yq4+dfiCoMgrtRrEuu9Evr",
+	"yLdsl78HV04xPPDuTPGNNCtnXSWgVM1dclsZJ76B5NrrshPXRxJf2Z4L7fU8iI5vwfL/dEk3EbzwHpmX",
+	"hRPC79N7qySxsR3WH9yo3bY7eHKrdh6oR94YXnythp3HjbetdxfUwKvQr1Uhy+RrXc93Rb93RDwVf/vt",
+	"Ek7/VrWUo0z5Gi5e4GU+wIUILCF3ZwOcXYetZbslqEZ4KScVbffLUjdvV4loUDetKVb4FIua6btSOq+k",
+	"aKzCrSLeCaZwShSpYxe01iAvvdDoNfiTSoi5GxidrI1dzk9nWJxqA3eGlyPifL93gS0GCnmrELe2RknV",
+	"6J5oxo2DIi3WPf7qSmYWklFJcsvH+ew+HaVbjM/GbRsYSdLxTRziKiKcUqm4KTVYx93/ai+98bTCG9Ul",
+	"soS2ihR7vBlozgLqSwgc/2PKvT510KyrVO9osnkWuSz01QUNni9ZqAiij+mG1Ov35uH/Zuq1QxsXMJ9g",
+	"yn5TxulVObqA0gBWM0RgpOL16eJFtdR1YXfgsI1fHGl1w4T/KEND++lxUa41rLDIehSwuPg+e5MuRSnF",
+	"1u6pG4kySLVhZIFg/O3v1FpQ6xutSPsmdMrBZpYopWOC4mWckqv4fECArtSm4IrbqM0IZhhnUHV3bHpE",
+	"h1JZsUeuRYYz3vrp08fzfrTbu9gkn9m87ap5yDAEPlbNSYmZvPaE+zzT2XE4l+2cp1vkA8sULzWmC+Z0",
+	"1lOcaxDv2s4WAch3NeifbAR6aA8fBMnKTqz13P44zZJV+fubv+Te6PdKYJpeSqO/jhCSSXZMqDLruB96",
+	"uc/Gts+IoGNapG0Eq98O+WyeKSJtlvEpWZIETbGc5s0wvSQGMKVgu0aPtLVvS2iKjjAaa5FFYq4JDUpH",
+	"gTvbjoFlXvqtXtzScdObRahvfUAEEMuMcMPS9DvvXktEgsSn5nhsvoTCszkR2qRzSa4e8lwRVcxgdeN2",
+	"5GO1wKb7M8xBddd7RJOQAlO8B26PtRRacHHaiCyulNhkmzkEGY8pVITm9+8jaB5grpVTLhTyngMRGp4J",
+	"GUFCm5bdCy40snfRIU+K4tNi0McJ42M06A12IrSY0niKIIwo0eHRDqSvHB7tRrm6a7vScjEMpXX8hahi",
+	"7sfLfMc3iIKh1zVogDkErwMHSw8sHT960FzXG5Xnqzz0UNPHx9vjZXE+VLApDcKO1rvBIyyNN2w4uzlc",
+	"g8xyM1sSDVCnpoQEp6ltKnzps7V9Fmy3Ds9j5PcVYYQk0hVISToB3kBZ6SC9Nd4ir4Hyoq1x3q2jUck+",
+	"LPehuO066LwESEBaf1H+Y/geZShrrkC6XP3PTSpVHjTXqVZ3oU3lhTKl2jeXmcpFYmpRTEuNUhZn0Wrn",
+	"DmtnDmwgst/rOcyA4pdTssw7RenjtlmJrp8UhguoS1aEmhW1oHFAVTJp7H7Xmnualu0tcYNMxv5NvP/3",
+	"KonW9HeQJFB1QNIkH3UdSJm+JLHB9J383pBRAaPLiULZHLq7RGaquvTnbRupGRIj2+dez6I16ZJlCroN",
+	"dtuo5+kvv8ikSZ9H3yUr3oj9+Xypkj9Z4RBTTmMS6ujnKmxSMjaZ6SaB3Yj6yDJx6OWT1Bm4Scu8TgZ+",
+	"v1IzSwrGHaRntqW4O0zQ/E0mXOLrZge3LCwun80Z4CirMjrvkvTvjubygOrti7tbjkr9jZC5mUlkKqWg",
+	"64VlOdoEwKdQ6cTIAhKFvkBKuXRiRltKsckZ/56UkjduhIa0v2doVByZmnwsZY2hBaglLQ2oe0lLCZnx",
+	"clpsJSwHTR/hNfpS5p6QF6qDzhmZjhuEz1PTlMs2RZWIMhPW23cVoaY7hV2572xEVJ4wWyXeRa8UEhnc",
+	"jzDyytD0nW54s2NYoI3XenfuQW/WmLPETJQ0QVW3CsXtZOeQ591kwT7XoGmT9vnejYi+s3zdxuPxcM7H",
+	"ks2w7ps5DP8MnJmJi8yxUBVH6toCwmC+f2WKAqYCBJQJpGibThJt8rguj15pnIlpykzkMU1wbS3B+DGz",
+	"ga2XboTj04nQn0SufllBG1Xo3AvhG2xdX130D9deRdIEnMe20leapruNNb4GS3On2hxTYdvEMo13Gq7B",
+	"St7XVJZrG77gBNh8H/oc2wTKNZTknbp15w7jiloJfVy2U9fdFEXU6GX7XC8TamaonFEpA5oOePvtWGTX",
+	"nBFu6lSN3U1yWVYm9AGO507iueBzLomVfF30jKtpAVVoxTrK+wdA3byhKfRgt7eDhvluu1OaJIQNH9Zd",
+	"Fc/N7p97tdK/CSWsRDeNITxMRYQsApCrWiw7N5pkfs91tg94aUeUavG14F7XGy0KAK9N/we1UXVUOV3v",
+	"Bz5aHUj8Wl9w+wFEO0cEkiSY6aeS+GUiTbFDNydso76Bbfr01toYe2166WzOheqKjJX69a6bkbVhZ8i2",
+	"rZBJ0zJ/zEgGUVVhQtCtmwt/zUe20+hGHZBvkht9zUdtZLdG7zsT3YVKB+tYmd8GdHh7Ylu/bvv8Bz5a",
+	"E/D5mo86N3uKTZLEdtb6UsI7Lw2MNa/6AWB22we7KYv+Wp99UUvkI8R2jFlM0s09Ve6ZjYF+ZFgQ9M+i",
+	"Epn3QM8lBW6Bfei/ZtOQGVg2hvMrjqTic9NqCdpGDs3N701ghiTeOAfoR1TPAYDrDUL/JhSy1cTz222l",
+	"cdXIC+ABwlen0yskcpXITRBlClCvSm1Vb5ESy38bfI8cb/nd+VtB+L9ruCCMxphqVsuFx3eBUVScwLdL",
+	"CTOyXXpNg9PtBY6nyOYlj7PUm5ljxSRGKWUE0ultW2GbkT4XOFZUuj59E/36olVw0NX1ZnnoLemuKpUK",
+	"sLSeDFAs+1BbChctFvFS8Nlzo9uvvfaYmys/3kqu99c8EwynbWtZfjCX34W2/862pbBL0CvyJ0G5qU7J",
+	"SgvgbnLDy+S3ne+p2STwieODvXxTErm/SOd21NRPx2uef8udmE1HT4tpDehFTTNkaIm+RAtCTu8cweZc",
+	"qDFPKd+eYpZs8TMrkhsshDS19DyLiuwHzkgRsYtMc1SvfMa1e9YcAVy4khA0As+uGy5YY/N/xSx5d0bE",
+	"kVvefc0IdgvdIB34Ltogf4m9jv9CbYjS96yCt9HOb1DcDUu4WlcaO0UX5bRgAnbUdjq2xUUzzPAEkNXR",
+	"jjdHtdE/+yGfQHrbLtpaxbAZ3bfpAKym6XYSJqxsOvzqN1Z4Yk73XtecWCTVAscN4r/j6pJQ7YcdMXxP",
+	"mbxZ3Z1UfLjZy78Xe2w6EkM6lLp/2VOWJrfP3Ty9lU7+nDZumI01KdV2eO2XWMxxbThwO07/D2684toO",
+	"2NfEL+9XlYWTpndQYNGGAn7vfn1HxRjvCYwN+cJY+uVrL8psYFXZxR2xgTshwtzdcAfy6C6qLRy6I84Q",
+	"T71pndp44+Px/S62CNDDpSssWtCDLa74d6IHix2/11Q0OP3HYyIKIrq/pRRyyeLGuNo7RtCYkATxM72b",
+	"NPWndkaaLxCpbN65S2D/h+23P4zBNTTUSosgOLEdsEwhg1kaBGhGS/h3H+GxImKBRSJh7JbJPF+YOVdn",
+	"BCZQCb5AMZ8RaZQhU1DxlxfH9mKqIEWEL4wuTCWawAgwNy/LFBcXebtR/rATNjSFFcmwiw5gVjJ0zLBz",
+	"wSizfTI084Oygnx3rt3UDPzrGjwpj3HqV3/sm1IOO4/V5LKgxZSm5IQNp1i+4YIMvYmuAqbcLWFx3owv",
+	"fdseLCt1dQRUmsly3RO22++hoT7MriApx8lwz/b80MuEIoBUbwCe9FUPJXgpI9Mg3UxTPSNCQm2EyaLM",
+	"U5unWObdkh8IDuOQFcEz+bB7wsDS8Y7VbNFNXDDvjgqg5VFXM2iRKbQkKlRRcJSlqZ3JVuem1ZJyc0Rz",
+	"Iqy3K+y9S8GjGXTdDXo9cCXSWTbr7D2Cvygzf/Vzlx5likyICLkVc2RwzRFh5q5tEVTUEJlohJAKKTpr",
+	"XKh5Vmmlnpuz3+v1brdl4Icli9tEWS2tGG9jv3e7Hb2xypFUUk1eOZm4JouW8QK7u734ln7d9jyT0+ag",
+	"FuQuFAkLVFr0MeNzqZIkHUc5B4qK/nZSYZUVbBAniSBS2nGYmiECMyTjTOIU8uNkqZqte8LeubfaDdix",
+	"gWg4ETybv0qGbksE1mjmQrMEEsthCGLB4/ZMaFEQlDiWyzgzILKNhmBwJFYnzKaaKJKmmsEXbXzgDW7/",
+	"aHewazkaLOeTuW3YPWEvoJViAbOMada2fdY323BcW/IZMfvVQI1jMlckiRD5rH9Dpo+jmkbIHRSsI5tr",
+	"7gnBHhj+rsUONBik8oTlQ1EefYX+Rp9F3ixK651Au+gNfdZFHwgDrMFoZMbOAmfUshmPyZ4FaL6BqRVn",
+	"Q1pSBfVen/GEajkoqFIEplzmjciyOVLcMXOjpAuSbzTMV+W04Ks34qvW3CKTdzNp0b38PUzhbWJYdkav",
+	"Fhg5dCJXaAcCGCjtLsL4GmvssY7pWHk4LtEMJ9ALMqXsagytynAYlAkKEnORFOzEu9UURs7w5y1NCFuj",
+	"JdQ/7vaf7u70dtfWTJqFrohRHusLfg9Q/hYDlMd4cq+jkxo371FosoILNj3FNADmPEIZS7WEBz5FlKJs",
+	"IoMmoCCSiDOiLS8zpNlmDoQb32kT/J5GPo/x5E7CnrlX4veY5yYxTwWYdP98HHpF2+cKT9aEOg0l3CQ3",
+	"bPKmKTz5IiOc13PitxPe1MykRWzzOtjh/QpsghS+g6jmanz/PZ55t/FMLkDnT3kmvhDWffmQpkf6q+KZ",
+	"d0H6t097eSTztoXO3YQxNav5ImOYJdQH7n/9iP9GP/a+SryNMR52c6+y4J2sozInu31TXOr634IQ5MyO",
+	"h3FjtwLocz059Pesr+pVp5XpA7c0Tlk4If9+0vOlsxHWUbRNRfj3EGXm3H/PQFiVgQCq9r1NPzD1Mqvc",
+	"w9/CFV90Uzm9hXV+0Mj5Ie+2XANrxRAOJU/1yCS5WoHT9bpFj/OaPgibOc997gktztZ9kurdaZWPShRP",
+	"SXxKoFO5sp0Wm/yi35oGevfSMarXdieeUQDK767R9m3azrR+oommMhIYsLINXcEY1Y8lfrl9rv+xzsyi",
+	"B26l0yB8fi1IfCVFINB69iUXE64UYZbX3XAnv/69dsdoYBCFsMd7r8ZuzQOVyT6wnJKW2C6AvckJbjHm",
+	"RoVhkz6nd/tlVvpc09ndjiccpEcLV/idMI+b9YUbVewOnOHr0P463eFfdmfUL2U2y2Y0v0qMb3tLahLn",
+	"37B4yrkkHxQW6vpU03Wi+i032AmqM5e5yL5VNgt7NomPzK2HQQN3GmtL9Go89wDNiZCc4RTNBRkTkYvI",
+	"y3PVLFRqfhfndwiHZoQHAM6cohtfavSCGRfkjs8VprheXX42naUju8LvsSIN4NviqjXJ55rpOr0+5vMl",
+	"6AJTXMy5N9y5SNF6Nd56yxnZMgIvnDl20jn9rnf29/EgPemUU8gGt5377UEiILpsc5EI0qii8njRCNKT",
+	"iQm1xCmWksj9IvRk09tczx6Ts10K0UhF0xSNCBZQXXEJiXhoIFAIxp0QgRxXjs71XYkzIYjpqXQd776u",
+	"ifgm2djzwdl6kjvLwqjMTT7v2CEq+lUaNyETLUg8x9XBzZ2ok4m0s9fZBuZm9xM6sJLHETw7SuYpcQW1",
+	"lYaH1JMtjwSXcxIrSPTes8NHqMXZuaBnWBHLTyR6cHi0E6HDo92HXsKlG+NZf/Y/XG/20lJjnKYahnqZ",
+	"e643SpB+ipd4x1l/zYfCXxehMT7j+hzsDuC8OEMzzJZe6DPHF/d84LKBVFR3B2EKqhFgeu4eijFLqLYO",
+	"ZGSnTERmXHx+EBlLuIaXDyqv63ygnbvJarZ57XLPFArZgg5TP7Sw8FyihCZoRjCDAiqvt/mSxaEs36LL",
+	"tp1Db6+HPpahc+PwBv2+qBiFIjhweawQ41ANIMhCcEUQ1BQ5dMgS63OuY2zzQPj8JV5/wHp7ylDjx0a8",
+	"q4wqVxydMr4IDkuP6rSUSV9ilWeZX3y8+F8BAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

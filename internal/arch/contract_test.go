@@ -20,7 +20,11 @@ var (
 		"removeDemo":     "erases the keys with the rest; a second call finds nothing",
 	}
 	withoutIfMatch = map[string]string{
-		"removeDemo": "is about no row in particular",
+		"removeDemo":        "is about no row in particular",
+		"addFavourite":      "a bookmark has no version: it is there or not",
+		"removeFavourite":   "a bookmark has no version: it is there or not",
+		"chooseStartView":   "a preference of one person, the last word counts",
+		"unchooseStartView": "a preference of one person, the last word counts",
 	}
 	pathWithoutUUID = map[string]string{}
 	withoutExample  = map[string]string{}

@@ -69,7 +69,7 @@ const (
 
 // Bulk enqueues a job that does the action to every selected account the actor
 // may see, and returns its id. Faults: bulk.invalid with every faulty field,
-// account.owner, account.custom_filter.
+// account.owner.
 func (s *Service) Bulk(ctx context.Context, sel Selection, a Action) (job uuid.UUID, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		if err := s.checkBulk(ctx, sel, a); err != nil {
@@ -145,10 +145,14 @@ func (s *Service) checkBulk(ctx context.Context, sel Selection, a Action) error 
 		}
 	}
 	if sel.Filter != nil {
-		_, err := s.matching(ctx, *sel.Filter)
-		return err
+		return s.checkFilter(ctx, *sel.Filter, "/selection/filter", "bulk.invalid")
 	}
-	return nil
+	seen, err := s.nextSelected(ctx, bulkArgs{Selection: sel, Action: a}, uuid.Nil, 1)
+	if err == nil && len(seen) == 0 {
+		err = fault.New(fault.Invalid, "bulk.invalid", "L’action groupée est à corriger.",
+			fault.At("/selection/ids", "unknown", "Au moins un compte que vous avez le droit de voir."))
+	}
+	return err
 }
 
 // atAction moves the pointers of a fault to where the bulk request has the fields.

@@ -135,3 +135,14 @@ func boolean(value string) (any, string) {
 	}
 	return b, ""
 }
+
+// checkFilter holds a filter sent in a body, at the pointer, against what lists
+// accept. Faults: the code, at the faulty condition.
+func (s *Service) checkFilter(ctx context.Context, f Filter, pointer, code string) error {
+	_, err := s.matching(ctx, f)
+	if !fault.Is(err, "account.custom_filter") {
+		return err
+	}
+	bad, _ := fault.Of(err)
+	return fault.New(fault.Invalid, code, bad.Message, fault.At(pointer+"/custom", "custom_filter", bad.Fields[0].Message))
+}

@@ -1,8 +1,6 @@
 package prospect
 
-import (
-	"context"
-)
+import "context"
 
 // Vocabulary is what a client keeps to name and to fill what it shows: all of it,
 // the archived rows included, since old accounts still bear them.
@@ -18,6 +16,9 @@ var Statuses = []Status{Lead, Prospect, Customer, FormerCustomer, Disqualified}
 
 // Label is how French people call the status.
 func (s Status) Label() string { return statusNames[s] }
+
+// Classes are the classes by potential with how French people call them, in order.
+var Classes = []struct{ Class, Label string }{{"A", "fort potentiel"}, {"B", "potentiel moyen"}, {"C", "faible potentiel"}}
 
 // Vocabulary reads everything at once.
 func (s *Service) Vocabulary(ctx context.Context) (v Vocabulary, err error) {

@@ -20,7 +20,7 @@ type handOverTrail struct {
 
 // HandOverPortfolio enqueues a job that gives the accounts of one adviser to
 // another: those of the filter, or all, archived ones included. The actor must see
-// both. Faults: hand_over.invalid, account.custom_filter.
+// both. Faults: hand_over.invalid.
 func (s *Service) HandOverPortfolio(ctx context.Context, from, to uuid.UUID, filter *Filter, reason string) (job uuid.UUID, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		if err := s.checkHandOver(ctx, from, to); err != nil {
@@ -30,7 +30,7 @@ func (s *Service) HandOverPortfolio(ctx context.Context, from, to uuid.UUID, fil
 		args.Action.Reason = reason
 		if filter != nil {
 			args.Selection = Selection{Filter: filter}
-			if _, err := s.matching(ctx, *filter); err != nil {
+			if err := s.checkFilter(ctx, *filter, "/filter", "hand_over.invalid"); err != nil {
 				return err
 			}
 			args.Selection.Filter.Owner = from

@@ -2,6 +2,7 @@ package prospect
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -89,8 +90,8 @@ func taken(err error) error {
 	if f, known := names[name]; known {
 		return f.Because(err)
 	}
-	switch name {
-	case "sources_pkey", "tags_pkey", "custom_fields_pkey", "saved_views_pkey":
+	// Either of the two unique keys that hold the id, as the engine pleases.
+	if strings.HasSuffix(name, "_pkey") || strings.HasSuffix(name, "_org_id_id_key") {
 		return fault.New(fault.Conflict, "vocabulary.id_taken", "Cet identifiant est déjà pris ; prenez-en un nouveau.",
 			fault.At("/id", "taken", "Un UUIDv7 nouveau.")).Because(err)
 	}

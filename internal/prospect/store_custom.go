@@ -3,7 +3,10 @@ package prospect
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"besace/internal/platform/actor"
+	"besace/internal/platform/database"
 )
 
 // CustomFields are all the fields of the organisation in the order of screens,
@@ -11,6 +14,34 @@ import (
 func (s *Service) CustomFields(ctx context.Context) (fields []CustomField, err error) {
 	err = s.db.Scoped(ctx).Order("position, id").Find(&fields).Error
 	return fields, err
+}
+
+// CustomField returns one field. Faults: not_found.
+func (s *Service) CustomField(ctx context.Context, id uuid.UUID) (CustomField, error) {
+	return database.One[CustomField](s.db.Scoped(ctx).Where("id = ?", id))
+}
+
+// CustomFieldPage returns one page in the order of screens, of the archived fields
+// or of those in use, and the cursor of the next. Faults: page.bad_cursor.
+func (s *Service) CustomFieldPage(ctx context.Context, archived bool, cursor string, limit int) ([]CustomField, string, error) {
+	query := s.db.Scoped(ctx).Where("archived_at IS NULL")
+	if archived {
+		query = s.db.Scoped(ctx).Where("archived_at IS NOT NULL")
+	}
+	k := database.Keyset{
+		Sort: "position", Filters: database.Digest(archived),
+		Columns: []database.Column{{Name: "position", Type: database.Int}, {Name: "id", Type: database.UUID}},
+	}
+	query, err := database.Page(query, k, cursor, limit)
+	if err != nil {
+		return nil, "", err
+	}
+	var fields []CustomField
+	if err := query.Find(&fields).Error; err != nil {
+		return nil, "", err
+	}
+	fields, next := database.Cut(k, fields, limit, func(f CustomField) []any { return []any{f.Position, f.ID} })
+	return fields, next, nil
 }
 
 func (s *Service) fieldsByKey(ctx context.Context) (customFields, error) {

@@ -20,6 +20,16 @@ type WordQuery struct {
 	Limit    int
 }
 
+// Source returns one source. Faults: not_found.
+func (s *Service) Source(ctx context.Context, id uuid.UUID) (Source, error) {
+	return database.One[Source](s.db.Scoped(ctx).Where("id = ?", id))
+}
+
+// Tag returns one tag. Faults: not_found.
+func (s *Service) Tag(ctx context.Context, id uuid.UUID) (Tag, error) {
+	return database.One[Tag](s.db.Scoped(ctx).Where("id = ?", id))
+}
+
 // Sources returns one page and the cursor of the next. Faults: page.bad_cursor.
 func (s *Service) Sources(ctx context.Context, q WordQuery) ([]Source, string, error) {
 	return words(ctx, s, q, Source.position)
@@ -58,7 +68,7 @@ func words[T any](ctx context.Context, s *Service, q WordQuery, position func(T)
 
 // room refuses one active row more than the limit.
 func (s *Service) room(ctx context.Context, table any, limit int64, code, what string) error {
-	if err := s.db.Dialect().Lock(s.db.Scoped(ctx), code+actor.Current(ctx).OrgID.String()); err != nil {
+	if err := s.db.Dialect().Lock(s.db.System(ctx, "a lock has no rows"), code+actor.Current(ctx).OrgID.String()); err != nil {
 		return err
 	}
 	var n int64

@@ -47,7 +47,7 @@ func (v *View) stamp() (*int64, *time.Time) { return &v.Version, &v.UpdatedAt }
 
 func (v View) position() []any { return []any{v.NameFold, v.ID} }
 
-// Filter is what the view chooses. A view whose text is unreadable chooses all.
+// Filter is what the view chooses; the zero View chooses all.
 func (v View) Filter() (f Filter) {
 	if json.Unmarshal([]byte(v.FilterJSON), &f) != nil {
 		return Filter{}
@@ -84,7 +84,7 @@ type ViewPatch struct {
 const maxViews = 100
 
 // CreateView keeps a view of the actor. Faults: view.invalid, view.duplicate,
-// view.too_many, account.custom_filter, vocabulary.id_taken.
+// view.too_many, vocabulary.id_taken.
 func (s *Service) CreateView(ctx context.Context, d ViewDraft) (View, error) {
 	who, now := actor.Current(ctx), clock.Now(ctx)
 	v := View{ID: orNew(d.ID), OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, Shared: d.Shared, Sort: d.Sort, CreatedAt: now, UpdatedAt: now}
@@ -114,7 +114,7 @@ func (s *Service) look(ctx context.Context, v *View, f Filter, columns []string)
 	if _, known := sorts[v.Sort]; !known {
 		return fault.New(fault.Invalid, "view.invalid", "La vue est à corriger.", fault.At("/sort", "enum", "Un des tris de la liste."))
 	}
-	if _, err := s.matching(ctx, f); err != nil {
+	if err := s.checkFilter(ctx, f, "/filter", "view.invalid"); err != nil {
 		return err
 	}
 	filter, err := json.Marshal(f)
@@ -135,8 +135,7 @@ func (s *Service) View(ctx context.Context, id uuid.UUID) (View, error) {
 }
 
 // UpdateView changes a view of the actor; administrators may change shared ones.
-// Faults: not_found, view.stale, view.not_yours, view.invalid, view.duplicate,
-// account.custom_filter.
+// Faults: not_found, view.stale, view.not_yours, view.invalid, view.duplicate.
 func (s *Service) UpdateView(ctx context.Context, id uuid.UUID, version int64, p ViewPatch) (View, error) {
 	if _, err := s.loadView(ctx, id); err != nil {
 		return View{}, err

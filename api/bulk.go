@@ -1,0 +1,47 @@
+package api
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"besace/api/oas"
+	"besace/internal/prospect"
+)
+
+// bulkHandlers serves the acts on many accounts at once.
+type bulkHandlers struct{ prospect *prospect.Service }
+
+// BulkAccounts serves POST /v1/accounts/bulk.
+func (h bulkHandlers) BulkAccounts(ctx context.Context, r oas.BulkAccountsRequestObject) (oas.BulkAccountsResponseObject, error) {
+	selection := prospect.Selection{IDs: deref(r.Body.Selection.Ids), Filter: filterOrNil(r.Body.Selection.Filter), Excluded: deref(r.Body.Selection.ExcludedIds)}
+	in := r.Body.Action
+	action := prospect.Action{
+		Kind: prospect.ActionKind(in.Kind), Owner: deref(in.OwnerID), AddTags: deref(in.AddTagIds), RemoveTags: deref(in.RemoveTagIds),
+		To: prospect.Status(deref(in.To)), Reason: deref(in.Reason),
+	}
+	if deref(r.Body.DryRun) {
+		n, err := h.prospect.CountBulk(ctx, selection, action)
+		if err != nil {
+			return nil, err
+		}
+		return oas.BulkAccounts200JSONResponse{Count: n}, nil
+	}
+	job, err := h.prospect.Bulk(ctx, selection, action)
+	if err != nil {
+		return nil, err
+	}
+	return oas.BulkAccounts202JSONResponse{Body: oas.JobTicket{JobID: job}, Headers: oas.BulkAccounts202ResponseHeaders{Location: jobAddress(job)}}, nil
+}
+
+// HandOverPortfolio serves POST /v1/portfolio/hand-overs.
+func (h bulkHandlers) HandOverPortfolio(ctx context.Context, r oas.HandOverPortfolioRequestObject) (oas.HandOverPortfolioResponseObject, error) {
+	job, err := h.prospect.HandOverPortfolio(ctx, r.Body.From, r.Body.To, filterOrNil(r.Body.Filter), r.Body.Reason)
+	if err != nil {
+		return nil, err
+	}
+	return oas.HandOverPortfolio202JSONResponse{Body: oas.JobTicket{JobID: job}, Headers: oas.HandOverPortfolio202ResponseHeaders{Location: jobAddress(job)}}, nil
+}
+
+// jobAddress is where a job is followed.
+func jobAddress(job uuid.UUID) string { return "/v1/jobs/" + job.String() }

@@ -1,0 +1,145 @@
+package api
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+	openapi_types "github.com/oapi-codegen/runtime/types"
+
+	"besace/api/oas"
+	"besace/internal/platform/opt"
+	"besace/internal/prospect"
+)
+
+func toSource(s prospect.Source) oas.Source {
+	return oas.Source{ID: s.ID, Version: s.Version, Name: s.Name, CreatedAt: s.CreatedAt.UTC(), UpdatedAt: s.UpdatedAt.UTC(), ArchivedAt: utc(s.ArchivedAt)}
+}
+
+func toTag(t prospect.Tag) oas.Tag {
+	return oas.Tag{
+		ID: t.ID, Version: t.Version, Name: t.Name, Colour: oas.TagColour(t.Colour), MergedIntoID: t.MergedIntoID,
+		CreatedAt: t.CreatedAt.UTC(), UpdatedAt: t.UpdatedAt.UTC(), ArchivedAt: utc(t.ArchivedAt),
+	}
+}
+
+func toCustomField(f prospect.CustomField) oas.CustomField {
+	return oas.CustomField{
+		ID: f.ID, Version: f.Version, Key: f.Key, Label: f.Label, Help: some(f.Help), Type: oas.CustomFieldType(f.Type),
+		AppliesTo: oas.CustomFieldTarget(f.AppliesTo), RequiredToQualify: f.Required, Position: f.Position,
+		Choices: each(f.Choices(), func(c prospect.Choice) oas.CustomFieldChoice {
+			return oas.CustomFieldChoice{ID: c.ID, Label: c.Label, Archived: some(c.Archived)}
+		}),
+		CreatedAt: f.CreatedAt.UTC(), UpdatedAt: f.UpdatedAt.UTC(), ArchivedAt: utc(f.ArchivedAt),
+	}
+}
+
+func fromCustomFieldInput(in oas.CustomFieldInput) prospect.FieldDraft {
+	return prospect.FieldDraft{
+		ID: deref(in.ID), Key: in.Key, Label: in.Label, Help: deref(in.Help), Type: prospect.FieldType(in.Type), AppliesTo: string(deref(in.AppliesTo)),
+		Required: deref(in.RequiredToQualify), Choices: choices(in.Choices), Position: in.Position,
+	}
+}
+
+func fromCustomFieldPatch(in oas.CustomFieldPatch) prospect.FieldPatch {
+	p := prospect.FieldPatch{
+		Label: opt.Ptr(in.Label), Help: opt.Ptr(in.Help), AppliesTo: opt.Ptr(as[string](in.AppliesTo)),
+		Required: opt.Ptr(in.RequiredToQualify), Position: opt.Ptr(in.Position),
+	}
+	if in.Choices != nil {
+		p.Choices = opt.Of(choices(in.Choices))
+	}
+	return p
+}
+
+func choices(in *[]oas.CustomFieldChoiceInput) []prospect.Choice {
+	return each(deref(in), func(c oas.CustomFieldChoiceInput) prospect.Choice {
+		return prospect.Choice{ID: deref(c.ID), Label: c.Label, Archived: deref(c.Archived)}
+	})
+}
+
+func toVocabulary(v prospect.Vocabulary) oas.Vocabulary {
+	out := oas.Vocabulary{Sources: each(v.Sources, toSource), Tags: each(v.Tags, toTag), CustomFields: each(v.Fields, toCustomField)}
+	for _, s := range v.Statuses {
+		out.Statuses = append(out.Statuses, oas.StatusWord{
+			Status: oas.AccountStatus(s), Label: s.Label(),
+			Transitions: each(s.Next(), func(to prospect.Status) oas.AccountStatus { return oas.AccountStatus(to) }),
+		})
+	}
+	for _, c := range prospect.Classes {
+		out.Classes = append(out.Classes, oas.ClassWord{Class: oas.AccountClass(c.Class), Label: c.Label})
+	}
+	return out
+}
+
+func toView(v prospect.View, start uuid.UUID) oas.View {
+	return oas.View{
+		ID: v.ID, Version: v.Version, Name: v.Name, OwnerID: v.OwnerID, Shared: oas.ViewSharing(v.Shared), Filter: toFilter(v.Filter()),
+		Sort: oas.AccountSort(v.Sort), Columns: each(v.Columns(), func(name string) oas.ViewColumn { return name }), Default: v.ID == start,
+		CreatedAt: v.CreatedAt.UTC(), UpdatedAt: v.UpdatedAt.UTC(),
+	}
+}
+
+func fromFilter(in oas.AccountFilter) (f prospect.Filter) {
+	layFilter(&f, in)
+	return f
+}
+
+func filterOrNil(in *oas.AccountFilter) *prospect.Filter {
+	if in == nil {
+		return nil
+	}
+	f := fromFilter(*in)
+	return &f
+}
+
+// layFilter changes the filters that are present.
+func layFilter(f *prospect.Filter, in oas.AccountFilter) {
+	opt.Ptr(in.Q).Apply(&f.Query)
+	opt.Ptr(as[prospect.Kind](in.Kind)).Apply(&f.Kind)
+	if in.Status != nil {
+		f.Statuses = texts[prospect.Status](in.Status)
+	}
+	if in.Class != nil {
+		f.Classes = texts[string](in.Class)
+	}
+	opt.Ptr(in.Owner).Apply(&f.Owner)
+	opt.Ptr(in.Postcode).Apply(&f.Postcode)
+	opt.Ptr(in.Town).Apply(&f.Town)
+	opt.Ptr(in.NAF).Apply(&f.NAF)
+	opt.Ptr(in.SourceID).Apply(&f.Source)
+	opt.Ptr(in.TagID).Apply(&f.Tag)
+	opt.Ptr(as[prospect.ActionState](in.NextAction)).Apply(&f.NextAction)
+	if in.QualifiedBefore != nil {
+		f.QualifiedBefore = in.QualifiedBefore.Time
+	}
+	opt.Ptr(in.Favourite).Apply(&f.Favourite)
+	opt.Ptr(in.Archived).Apply(&f.Archived)
+	opt.Ptr(in.Custom).Apply(&f.Custom)
+}
+
+func toFilter(f prospect.Filter) oas.AccountFilter {
+	out := oas.AccountFilter{
+		Q: some(f.Query), Kind: some(oas.AccountKind(f.Kind)), Owner: some(f.Owner), Postcode: some(f.Postcode), Town: some(f.Town), NAF: some(f.NAF),
+		SourceID: some(f.Source), TagID: some(f.Tag), NextAction: some(oas.NextActionState(f.NextAction)), Favourite: some(f.Favourite), Archived: some(f.Archived),
+		QualifiedBefore: dateOrNil(f.QualifiedBefore),
+	}
+	if len(f.Statuses) > 0 {
+		statuses := each(f.Statuses, func(s prospect.Status) oas.AccountStatus { return oas.AccountStatus(s) })
+		out.Status = &statuses
+	}
+	if len(f.Classes) > 0 {
+		classes := each(f.Classes, func(c string) oas.AccountClass { return oas.AccountClass(c) })
+		out.Class = &classes
+	}
+	if len(f.Custom) > 0 {
+		out.Custom = &f.Custom
+	}
+	return out
+}
+
+func dateOrNil(t time.Time) *openapi_types.Date {
+	if t.IsZero() {
+		return nil
+	}
+	return &openapi_types.Date{Time: t}
+}
