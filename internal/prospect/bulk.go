@@ -135,6 +135,7 @@ func (s *Service) checkBulk(ctx context.Context, sel Selection, a Action) error 
 		if a.To == Disqualified && a.Reason == "" {
 			bad.Add("/action/reason", "required", "Une raison, en quelques mots factuels.")
 		}
+	default: // nothing more to say
 	}
 	if err := bad.Err("bulk.invalid", "L’action groupée est à corriger."); err != nil {
 		return err

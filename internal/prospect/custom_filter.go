@@ -58,15 +58,7 @@ func badFilter(condition, why string) error {
 
 // test is the condition on the column of the field's type, or why there is none.
 func (f fieldFacts) test(operator, value string) (condition string, args []any, why string) {
-	column, parse := "c.text_key", f.text
-	switch f.typed {
-	case NumberField, MoneyField:
-		column, parse = "c.number_value", number
-	case DateField:
-		column, parse = "c.date_value", date
-	case BooleanField:
-		column, parse = "c.bool_value", boolean
-	}
+	column, parse := f.column()
 	ordered := column == "c.number_value" || column == "c.date_value"
 	switch {
 	case operator == "eq" || (ordered && (operator == "lt" || operator == "gt")):
@@ -94,6 +86,20 @@ func (f fieldFacts) test(operator, value string) (condition string, args []any, 
 		return `c.text_key IS NOT NULL AND c.text_value LIKE ? ESCAPE '!'`, []any{"%" + likeable.Replace(text) + "%"}, ""
 	}
 	return "", nil, "l’opérateur « " + operator + " » ne va pas avec ce champ"
+}
+
+// column is where values of the field's type are, and how such a value is read.
+func (f fieldFacts) column() (string, func(string) (any, string)) {
+	switch f.typed {
+	case NumberField, MoneyField:
+		return "c.number_value", number
+	case DateField:
+		return "c.date_value", date
+	case BooleanField:
+		return "c.bool_value", boolean
+	default:
+		return "c.text_key", f.text
+	}
 }
 
 var likeable = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")

@@ -96,12 +96,13 @@ func (f CustomField) accept(value any) (any, *fault.Field) {
 		return nil, refuse("type", "Vrai ou faux.")
 	case MultiChoiceField:
 		return f.acceptChoices(value)
+	default:
+		text, ok := value.(string)
+		if !ok {
+			return nil, refuse("type", f.wanted())
+		}
+		return f.acceptText(strings.TrimSpace(text))
 	}
-	text, ok := value.(string)
-	if !ok {
-		return nil, refuse("type", f.wanted())
-	}
-	return f.acceptText(strings.TrimSpace(text))
 }
 
 func (f CustomField) wanted() string {
@@ -122,8 +123,9 @@ func (f CustomField) wanted() string {
 		return "Une adresse e-mail, comme contact@entreprise.example."
 	case URLField:
 		return "Une adresse web, comme https://entreprise.example."
+	default:
+		return "Un texte."
 	}
-	return "Un texte."
 }
 
 func (f CustomField) acceptNumber(value any) (any, *fault.Field) {
@@ -271,8 +273,9 @@ func (f CustomField) comparable(text string) string {
 		return fold.Fold(text)
 	case EmailField, URLField:
 		return strings.ToLower(text)
+	default:
+		return text
 	}
-	return text
 }
 
 // beginning cuts a text to what an index holds, between two characters.
