@@ -109,38 +109,53 @@ type Report struct {
 	Breaks   []string // what does not hold, in French, by position or line number; empty when the trail is whole
 }
 
-// Verify re-derives every hash of an organisation's trail.
+// Verify re-derives every hash of an organisation's trail. It reads while others
+// write and seal: lines sealed after it began are left to the next verification.
 func (l *Log) Verify(ctx context.Context, org uuid.UUID) (Report, error) {
 	r := Report{Org: org}
-	var h head
-	read := func() *gorm.DB { return l.db.System(ctx, "audit verify reads one organisation's trail") }
-	if err := read().Where("org_id = ?", org).Limit(1).Find(&h).Error; err != nil {
+	h, err := l.signedHead(ctx, org)
+	if err != nil {
 		return r, err
 	}
 	if h.Position > 0 && h.Signature != l.sign(h) {
 		r.Breaks = append(r.Breaks, "la signature de la fin de chaîne est fausse")
 	}
-	last, err := l.verifyChain(ctx, org, &r)
+	last, err := l.verifyChain(ctx, h, &r)
 	if err != nil {
 		return r, err
 	}
 	switch {
 	case r.Sealed < h.Position:
 		r.Breaks = append(r.Breaks, fmt.Sprintf("la fin de la chaîne manque : %d lignes scellées, %d attendues", r.Sealed, h.Position))
-	case r.Sealed > h.Position:
-		r.Breaks = append(r.Breaks, fmt.Sprintf("%d lignes scellées de trop après la position %d", r.Sealed-h.Position, h.Position))
 	case last != h.ChainHash:
 		r.Breaks = append(r.Breaks, "la fin de chaîne ne correspond pas à la dernière ligne")
+	}
+	if err := l.verifyNothingAfter(ctx, h, &r); err != nil {
+		return r, err
+	}
+	if err := l.verifyNoCopy(ctx, org, &r); err != nil {
+		return r, err
 	}
 	return r, l.verifyUnsealed(ctx, org, &r)
 }
 
-// verifyChain walks the sealed lines in order and returns the last chain hash.
-func (l *Log) verifyChain(ctx context.Context, org uuid.UUID, r *Report) (last string, err error) {
+func (l *Log) reading(ctx context.Context) *gorm.DB {
+	return l.db.System(ctx, "audit verify reads one organisation's trail")
+}
+
+func (l *Log) signedHead(ctx context.Context, org uuid.UUID) (h head, err error) {
+	err = l.reading(ctx).Where("org_id = ?", org).Limit(1).Find(&h).Error
+	h.OrgID = org
+	return h, err
+}
+
+// verifyChain walks the sealed lines up to the head, in order, and returns the last
+// chain hash.
+func (l *Log) verifyChain(ctx context.Context, h head, r *Report) (last string, err error) {
 	for {
 		var lines []line
-		err := l.db.System(ctx, "audit verify reads one organisation's trail").
-			Where("org_id = ? AND position > ?", org, r.Sealed).Order("position").Limit(sealBatch).Find(&lines).Error
+		err := l.reading(ctx).Where("org_id = ? AND position > ? AND position <= ?", h.OrgID, r.Sealed, h.Position).
+			Order("position").Limit(sealBatch).Find(&lines).Error
 		if err != nil || len(lines) == 0 {
 			return last, err
 		}
@@ -162,12 +177,39 @@ func (l *Log) verifyChain(ctx context.Context, org uuid.UUID, r *Report) (last s
 	}
 }
 
+// verifyNothingAfter finds sealed lines that no head vouches for. A head that has
+// moved on meanwhile does.
+func (l *Log) verifyNothingAfter(ctx context.Context, h head, r *Report) error {
+	var beyond int64
+	err := l.reading(ctx).Model(&line{}).Where("org_id = ? AND position > ?", h.OrgID, h.Position).Count(&beyond).Error
+	if err != nil || beyond == 0 {
+		return err
+	}
+	now, err := l.signedHead(ctx, h.OrgID)
+	if err != nil || now.Position > h.Position {
+		return err
+	}
+	r.Breaks = append(r.Breaks, fmt.Sprintf("%d lignes scellées de trop après la position %d", beyond, h.Position))
+	return nil
+}
+
+// verifyNoCopy finds lines inserted as copies of true ones: their own hash is right.
+// No two acts have the same, for it covers the request and the microsecond.
+func (l *Log) verifyNoCopy(ctx context.Context, org uuid.UUID, r *Report) error {
+	var copied []string
+	err := l.reading(ctx).Model(&line{}).Where("org_id = ?", org).Group("row_hash").Having("COUNT(*) > 1").Limit(1).Pluck("row_hash", &copied).Error
+	if len(copied) > 0 {
+		r.Breaks = append(r.Breaks, "une ligne a été recopiée")
+	}
+	return err
+}
+
 func (l *Log) verifyUnsealed(ctx context.Context, org uuid.UUID, r *Report) error {
 	after := int64(0)
 	for {
 		var lines []line
-		err := l.db.System(ctx, "audit verify reads one organisation's trail").
-			Where("org_id = ? AND position IS NULL AND seq > ?", org, after).Order("seq").Limit(sealBatch).Find(&lines).Error
+		err := l.reading(ctx).Where("org_id = ? AND position IS NULL AND seq > ?", org, after).
+			Order("seq").Limit(sealBatch).Find(&lines).Error
 		if err != nil || len(lines) == 0 {
 			return err
 		}
