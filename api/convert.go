@@ -19,6 +19,8 @@ func versionOf(current any) (int64, bool) {
 		return row.Version, true
 	case prospect.ReviewedPair:
 		return row.Version, true
+	case prospect.Merge:
+		return row.Version, true
 	case jobs.Job:
 		return row.Version, true
 	case prospect.Source:
@@ -41,6 +43,8 @@ func currentOf(current any) (map[string]any, error) {
 		current = toAccount(row)
 	case prospect.ReviewedPair:
 		current = toPair(row)
+	case prospect.Merge:
+		current = toMerge(row)
 	case jobs.Job:
 		current = toJob(row)
 	case prospect.Source:

@@ -28,6 +28,19 @@ var fixtures = map[string]func(t *testing.T, s *shelf) fixture{
 		}).ID(t)
 		return fixture{id: id, at: "/v1/accounts/" + id}
 	},
+	"otherId": func(t *testing.T, s *shelf) fixture {
+		id := newAccount(t, s.env.Here.Adviser, "Isolde Serrures", nil).ID(t)
+		return fixture{id: id, at: "/v1/accounts/" + id}
+	},
+	"with": func(t *testing.T, s *shelf) fixture {
+		id := newAccount(t, s.env.Here.Adviser, "Isolde Clés", nil).ID(t)
+		return fixture{id: id, at: "/v1/accounts/" + id}
+	},
+	"mergeId": func(t *testing.T, s *shelf) fixture {
+		this, other := newAccount(t, s.env.Here.Adviser, "Isolde Portes", nil).ID(t), newAccount(t, s.env.Here.Adviser, "Isolde Portails", nil).ID(t)
+		merge := mergeInto(t, s.env.Here.Adviser, this, other, nil).Want(t, 200).JSON(t)["merge"].(map[string]any)
+		return fixture{id: merge["id"].(string), at: "/v1/merges"}
+	},
 	"pairId": func(t *testing.T, s *shelf) fixture {
 		for range 2 {
 			newAccount(t, s.env.Here.Adviser, "Ferronnerie Isolde", map[string]any{"address": map[string]any{"postcode": "57000"}})

@@ -80,6 +80,10 @@ var policy = map[string]rule{
 	"ListAccountDuplicates": reading,
 	"ListDuplicates":        writing,
 	"DismissDuplicate":      writing,
+	"PreviewMerge":          writing,
+	"MergeAccounts":         writing,
+	"ListMerges":            writing,
+	"UndoMerge":             writing,
 
 	// sync: each operation of a batch meets its own line here
 	"PullChanges": reading,

@@ -56,6 +56,7 @@ type handlers struct {
 	vocabularyHandlers
 	viewHandlers
 	bulkHandlers
+	mergeHandlers
 }
 
 var _ oas.StrictServerInterface = handlers{}
@@ -107,6 +108,7 @@ func New(d Deps) (*Server, error) {
 	e.Use(identify, s.observe, s.recoverPanic, secure, s.readBody, s.authenticate, s.throttle, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		duplicateHandlers:   duplicateHandlers{prospect: d.Prospect},
+		mergeHandlers:       mergeHandlers{prospect: d.Prospect},
 		accountHandlers:     accountHandlers{prospect: d.Prospect},
 		syncHandlers:        syncHandlers{feed: d.Changes, readers: d.syncReaders(), db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
 		jobHandlers:         jobHandlers{jobs: d.Jobs},

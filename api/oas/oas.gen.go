@@ -434,6 +434,78 @@ func (e JobState) Valid() bool {
 	}
 }
 
+// Defines values for MergeField.
+const (
+	MergeFieldAddress    MergeField = "address"
+	MergeFieldClass      MergeField = "class"
+	MergeFieldHeadcount  MergeField = "headcount"
+	MergeFieldNAFRev2    MergeField = "nafRev2"
+	MergeFieldNaf2025    MergeField = "naf2025"
+	MergeFieldName       MergeField = "name"
+	MergeFieldNextAction MergeField = "nextAction"
+	MergeFieldOwner      MergeField = "owner"
+	MergeFieldPotential  MergeField = "potential"
+	MergeFieldSIRET      MergeField = "siret"
+	MergeFieldSource     MergeField = "source"
+	MergeFieldStatus     MergeField = "status"
+	MergeFieldTradeName  MergeField = "tradeName"
+	MergeFieldWebsite    MergeField = "website"
+)
+
+// Valid indicates whether the value is a known member of the MergeField enum.
+func (e MergeField) Valid() bool {
+	switch e {
+	case MergeFieldAddress:
+		return true
+	case MergeFieldClass:
+		return true
+	case MergeFieldHeadcount:
+		return true
+	case MergeFieldNAFRev2:
+		return true
+	case MergeFieldNaf2025:
+		return true
+	case MergeFieldName:
+		return true
+	case MergeFieldNextAction:
+		return true
+	case MergeFieldOwner:
+		return true
+	case MergeFieldPotential:
+		return true
+	case MergeFieldSIRET:
+		return true
+	case MergeFieldSource:
+		return true
+	case MergeFieldStatus:
+		return true
+	case MergeFieldTradeName:
+		return true
+	case MergeFieldWebsite:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MergeSide.
+const (
+	MergeSideOther MergeSide = "other"
+	MergeSideThis  MergeSide = "this"
+)
+
+// Valid indicates whether the value is a known member of the MergeSide enum.
+func (e MergeSide) Valid() bool {
+	switch e {
+	case MergeSideOther:
+		return true
+	case MergeSideThis:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NextActionKind.
 const (
 	NextActionKindCall  NextActionKind = "call"
@@ -1574,6 +1646,124 @@ type MapConfig struct {
 	Tiles       string  `json:"tiles"`
 }
 
+// Merge Example: {"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4d","mergedAt":"2026-11-23T08:00:00Z","mergedBy":"Claire Petit","mergedId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f","mergedName":"SARL Durand","survivorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","survivorName":"Menuiserie Durand","undoableUntil":"2026-12-23T08:00:00Z","version":1}
+type Merge struct {
+	ID       openapi_types.UUID `json:"id"`
+	MergedAt time.Time          `json:"mergedAt"`
+
+	// MergedBy Name of the person who merged.
+	MergedBy      string             `json:"mergedBy"`
+	MergedID      openapi_types.UUID `json:"mergedId"`
+	MergedName    string             `json:"mergedName"`
+	SurvivorID    openapi_types.UUID `json:"survivorId"`
+	SurvivorName  string             `json:"survivorName"`
+	UndoableUntil time.Time          `json:"undoableUntil"`
+	UndoneAt      *time.Time         `json:"undoneAt,omitempty"`
+	Version       int64              `json:"version"`
+}
+
+// MergeChoices By name of a field (MergeField) or by key of a custom field, whose value stays.
+//
+// Example: {"address":"other","name":"this"}
+type MergeChoices map[string]MergeSide
+
+// MergeDifference Example: {"field":"address","proposed":"this"}
+type MergeDifference struct {
+	// Field `siret` goes with SIREN and VAT number, `name` with civility and first name.
+	//
+	// Example: address
+	Field MergeField `json:"field"`
+
+	// Proposed The account that stays or the one that goes.
+	//
+	// Example: other
+	Proposed MergeSide `json:"proposed"`
+}
+
+// MergeField `siret` goes with SIREN and VAT number, `name` with civility and first name.
+//
+// Example: address
+type MergeField string
+
+// MergeInput Example: {"fields":{"address":"other"},"otherId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f","otherVersion":1}
+type MergeInput struct {
+	// Custom By name of a field (MergeField) or by key of a custom field, whose value stays.
+	//
+	// Example: {"address":"other","name":"this"}
+	Custom *MergeChoices `json:"custom,omitempty"`
+
+	// Fields By name of a field (MergeField) or by key of a custom field, whose value stays.
+	//
+	// Example: {"address":"other","name":"this"}
+	Fields *MergeChoices `json:"fields,omitempty"`
+
+	// OtherID The account that goes.
+	OtherID openapi_types.UUID `json:"otherId"`
+
+	// OtherVersion Its version seen.
+	OtherVersion int64 `json:"otherVersion"`
+}
+
+// MergePage Example: {"items":[]}
+type MergePage struct {
+	Items []Merge `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// MergePreview defines model for MergePreview.
+type MergePreview struct {
+	// Fields What differs and is to choose; the rest is joined.
+	Fields []MergeDifference `json:"fields"`
+
+	// Other Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Other Account `json:"other"`
+
+	// This Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	This Account `json:"this"`
+}
+
+// MergeResult defines model for MergeResult.
+type MergeResult struct {
+	// Account Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Account Account `json:"account"`
+
+	// Merge Example: {"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4d","mergedAt":"2026-11-23T08:00:00Z","mergedBy":"Claire Petit","mergedId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f","mergedName":"SARL Durand","survivorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","survivorName":"Menuiserie Durand","undoableUntil":"2026-12-23T08:00:00Z","version":1}
+	Merge Merge `json:"merge"`
+}
+
+// MergeSide The account that stays or the one that goes.
+//
+// Example: other
+type MergeSide string
+
+// MergeUndoInput Example: {"keepEdits":false}
+type MergeUndoInput struct {
+	// KeepEdits Undo although fields were edited since and leave those as they are.
+	KeepEdits *bool `json:"keepEdits,omitempty"`
+}
+
+// MergeUndone defines model for MergeUndone.
+type MergeUndone struct {
+	// Kept Fields edited since the merge and left as they are.
+	Kept []string `json:"kept"`
+
+	// LeftRows Contacts, notes … that moved with the merge and were deleted or moved again since.
+	//
+	// Example: 0
+	LeftRows int `json:"leftRows"`
+
+	// Merge Example: {"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4d","mergedAt":"2026-11-23T08:00:00Z","mergedBy":"Claire Petit","mergedId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f","mergedName":"SARL Durand","survivorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","survivorName":"Menuiserie Durand","undoableUntil":"2026-12-23T08:00:00Z","version":1}
+	Merge Merge `json:"merge"`
+
+	// Restored Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Restored Account `json:"restored"`
+
+	// Survivor Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Survivor Account `json:"survivor"`
+}
+
 // NextAction What is to be done next with this account; nobody planned anything when it is absent.
 //
 // Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
@@ -1631,7 +1821,7 @@ type Problem struct {
 	// Code Stable slug; translate by it.
 	Code string `json:"code"`
 
-	// Current The row as it is now, when the version sent is stale (412); the account that bears the SIRET (409).
+	// Current The row as it is now, when the version sent is stale (412); the account that bears the SIRET (409) or that took this one over (410).
 	//
 	// Example: {"version":8}
 	Current *map[string]interface{} `json:"current,omitempty"`
@@ -2123,6 +2313,21 @@ type ListAccountHistoryParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// MergeAccountsParams defines parameters for MergeAccounts.
+type MergeAccountsParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// PreviewMergeParams defines parameters for PreviewMerge.
+type PreviewMergeParams struct {
+	// With Id of the account that would be poured into this one.
+	With openapi_types.UUID `form:"with" json:"with"`
+}
+
 // RestoreAccountParams defines parameters for RestoreAccount.
 type RestoreAccountParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -2280,6 +2485,24 @@ type GetMyCompetenceSummaryParams struct {
 
 	// To Last day, included.
 	To *ToDate `form:"to,omitempty" json:"to,omitempty"`
+}
+
+// ListMergesParams defines parameters for ListMerges.
+type ListMergesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// UndoMergeParams defines parameters for UndoMerge.
+type UndoMergeParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // HandOverPortfolioParams defines parameters for HandOverPortfolio.
@@ -2465,6 +2688,9 @@ type FindDuplicatesJSONRequestBody = DuplicateSearchInput
 // UpdateAccountApplicationMergePatchPlusJSONRequestBody defines body for UpdateAccount for application/merge-patch+json ContentType.
 type UpdateAccountApplicationMergePatchPlusJSONRequestBody = AccountPatch
 
+// MergeAccountsJSONRequestBody defines body for MergeAccounts for application/json ContentType.
+type MergeAccountsJSONRequestBody = MergeInput
+
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
 
@@ -2473,6 +2699,9 @@ type CreateCustomFieldJSONRequestBody = CustomFieldInput
 
 // UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody defines body for UpdateCustomField for application/merge-patch+json ContentType.
 type UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody = CustomFieldPatch
+
+// UndoMergeJSONRequestBody defines body for UndoMerge for application/json ContentType.
+type UndoMergeJSONRequestBody = MergeUndoInput
 
 // HandOverPortfolioJSONRequestBody defines body for HandOverPortfolio for application/json ContentType.
 type HandOverPortfolioJSONRequestBody = HandOverInput
@@ -2536,6 +2765,12 @@ type ServerInterface interface {
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx echo.Context, accountID AccountID, params ListAccountHistoryParams) error
+	// MergeAccounts Pour another account into this one
+	// (POST /v1/accounts/{accountId}/merge)
+	MergeAccounts(ctx echo.Context, accountID AccountID, params MergeAccountsParams) error
+	// PreviewMerge Compare two accounts before merging them
+	// (GET /v1/accounts/{accountId}/merge-preview)
+	PreviewMerge(ctx echo.Context, accountID AccountID, params PreviewMergeParams) error
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error
@@ -2599,6 +2834,12 @@ type ServerInterface interface {
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx echo.Context, params GetMyCompetenceSummaryParams) error
+	// ListMerges List the merges into accounts one sees
+	// (GET /v1/merges)
+	ListMerges(ctx echo.Context, params ListMergesParams) error
+	// UndoMerge Separate two merged accounts again
+	// (POST /v1/merges/{mergeId}/undo)
+	UndoMerge(ctx echo.Context, mergeID openapi_types.UUID, params UndoMergeParams) error
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error
@@ -3135,6 +3376,84 @@ func (w *ServerInterfaceWrapper) ListAccountHistory(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAccountHistory(ctx, accountID, params)
+	return err
+}
+
+// MergeAccounts converts echo context to params.
+func (w *ServerInterfaceWrapper) MergeAccounts(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MergeAccountsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MergeAccounts(ctx, accountID, params)
+	return err
+}
+
+// PreviewMerge converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewMerge(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewMergeParams
+	// ------------- Required query parameter "with" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "with", ctx.QueryParams(), &params.With, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter with: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewMerge(ctx, accountID, params)
 	return err
 }
 
@@ -3897,6 +4216,84 @@ func (w *ServerInterfaceWrapper) GetMyCompetenceSummary(ctx echo.Context) error 
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetMyCompetenceSummary(ctx, params)
+	return err
+}
+
+// ListMerges converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMerges(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMergesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMerges(ctx, params)
+	return err
+}
+
+// UndoMerge converts echo context to params.
+func (w *ServerInterfaceWrapper) UndoMerge(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "mergeId" -------------
+	var mergeID openapi_types.UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "mergeId", ctx.Param("mergeId"), &mergeID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mergeId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UndoMergeParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UndoMerge(ctx, mergeID, params)
 	return err
 }
 
@@ -4882,6 +5279,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/v1/accounts/:accountId/favourite", wrapper.AddFavourite, options.OperationMiddlewares["addFavourite"]...)
 	router.POST(options.BaseURL+"/v1/accounts/bulk", wrapper.BulkAccounts, options.OperationMiddlewares["bulkAccounts"]...)
 	router.POST(options.BaseURL+"/v1/portfolio/hand-overs", wrapper.HandOverPortfolio, options.OperationMiddlewares["handOverPortfolio"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/merge-preview", wrapper.PreviewMerge, options.OperationMiddlewares["previewMerge"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/merge", wrapper.MergeAccounts, options.OperationMiddlewares["mergeAccounts"]...)
+	router.GET(options.BaseURL+"/v1/merges", wrapper.ListMerges, options.OperationMiddlewares["listMerges"]...)
+	router.POST(options.BaseURL+"/v1/merges/:mergeId/undo", wrapper.UndoMerge, options.OperationMiddlewares["undoMerge"]...)
 
 }
 
@@ -5233,6 +5634,20 @@ func (response GetAccount404ApplicationProblemPlusJSONResponse) VisitGetAccountR
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccount410ApplicationProblemPlusJSONResponse Problem
+
+func (response GetAccount410ApplicationProblemPlusJSONResponse) VisitGetAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(410)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -5667,6 +6082,197 @@ type ListAccountHistorydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListAccountHistorydefaultApplicationProblemPlusJSONResponse) VisitListAccountHistoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeAccountsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    MergeAccountsParams
+	Body      *MergeAccountsJSONRequestBody
+}
+
+type MergeAccountsResponseObject interface {
+	VisitMergeAccountsResponse(w http.ResponseWriter) error
+}
+
+type MergeAccounts200ResponseHeaders struct {
+	ETag string
+}
+
+type MergeAccounts200JSONResponse struct {
+	Body    MergeResult
+	Headers MergeAccounts200ResponseHeaders
+}
+
+func (response MergeAccounts200JSONResponse) VisitMergeAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeAccounts404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response MergeAccounts404ApplicationProblemPlusJSONResponse) VisitMergeAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeAccounts409ApplicationProblemPlusJSONResponse Problem
+
+func (response MergeAccounts409ApplicationProblemPlusJSONResponse) VisitMergeAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeAccounts410ApplicationProblemPlusJSONResponse Problem
+
+func (response MergeAccounts410ApplicationProblemPlusJSONResponse) VisitMergeAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(410)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeAccounts412ApplicationProblemPlusJSONResponse Problem
+
+func (response MergeAccounts412ApplicationProblemPlusJSONResponse) VisitMergeAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeAccounts422ApplicationProblemPlusJSONResponse Problem
+
+func (response MergeAccounts422ApplicationProblemPlusJSONResponse) VisitMergeAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeAccountsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MergeAccountsdefaultApplicationProblemPlusJSONResponse) VisitMergeAccountsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewMergeRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    PreviewMergeParams
+}
+
+type PreviewMergeResponseObject interface {
+	VisitPreviewMergeResponse(w http.ResponseWriter) error
+}
+
+type PreviewMerge200JSONResponse MergePreview
+
+func (response PreviewMerge200JSONResponse) VisitPreviewMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewMerge404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PreviewMerge404ApplicationProblemPlusJSONResponse) VisitPreviewMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewMerge409ApplicationProblemPlusJSONResponse Problem
+
+func (response PreviewMerge409ApplicationProblemPlusJSONResponse) VisitPreviewMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewMergedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewMergedefaultApplicationProblemPlusJSONResponse) VisitPreviewMergeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -7117,6 +7723,154 @@ type GetMyCompetenceSummarydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetMyCompetenceSummarydefaultApplicationProblemPlusJSONResponse) VisitGetMyCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMergesRequestObject struct {
+	Params ListMergesParams
+}
+
+type ListMergesResponseObject interface {
+	VisitListMergesResponse(w http.ResponseWriter) error
+}
+
+type ListMerges200JSONResponse MergePage
+
+func (response ListMerges200JSONResponse) VisitListMergesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMerges400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListMerges400ApplicationProblemPlusJSONResponse) VisitListMergesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMergesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMergesdefaultApplicationProblemPlusJSONResponse) VisitListMergesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoMergeRequestObject struct {
+	MergeID openapi_types.UUID `json:"mergeId"`
+	Params  UndoMergeParams
+	Body    *UndoMergeJSONRequestBody
+}
+
+type UndoMergeResponseObject interface {
+	VisitUndoMergeResponse(w http.ResponseWriter) error
+}
+
+type UndoMerge200ResponseHeaders struct {
+	ETag string
+}
+
+type UndoMerge200JSONResponse struct {
+	Body    MergeUndone
+	Headers UndoMerge200ResponseHeaders
+}
+
+func (response UndoMerge200JSONResponse) VisitUndoMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoMerge404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UndoMerge404ApplicationProblemPlusJSONResponse) VisitUndoMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoMerge409ApplicationProblemPlusJSONResponse Problem
+
+func (response UndoMerge409ApplicationProblemPlusJSONResponse) VisitUndoMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoMerge412ApplicationProblemPlusJSONResponse Problem
+
+func (response UndoMerge412ApplicationProblemPlusJSONResponse) VisitUndoMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoMergedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UndoMergedefaultApplicationProblemPlusJSONResponse) VisitUndoMergeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8994,6 +9748,12 @@ type StrictServerInterface interface {
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx context.Context, request ListAccountHistoryRequestObject) (ListAccountHistoryResponseObject, error)
+	// MergeAccounts Pour another account into this one
+	// (POST /v1/accounts/{accountId}/merge)
+	MergeAccounts(ctx context.Context, request MergeAccountsRequestObject) (MergeAccountsResponseObject, error)
+	// PreviewMerge Compare two accounts before merging them
+	// (GET /v1/accounts/{accountId}/merge-preview)
+	PreviewMerge(ctx context.Context, request PreviewMergeRequestObject) (PreviewMergeResponseObject, error)
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx context.Context, request RestoreAccountRequestObject) (RestoreAccountResponseObject, error)
@@ -9057,6 +9817,12 @@ type StrictServerInterface interface {
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx context.Context, request GetMyCompetenceSummaryRequestObject) (GetMyCompetenceSummaryResponseObject, error)
+	// ListMerges List the merges into accounts one sees
+	// (GET /v1/merges)
+	ListMerges(ctx context.Context, request ListMergesRequestObject) (ListMergesResponseObject, error)
+	// UndoMerge Separate two merged accounts again
+	// (POST /v1/merges/{mergeId}/undo)
+	UndoMerge(ctx context.Context, request UndoMergeRequestObject) (UndoMergeResponseObject, error)
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx context.Context, request HandOverPortfolioRequestObject) (HandOverPortfolioResponseObject, error)
@@ -9507,6 +10273,81 @@ func (sh *strictHandler) ListAccountHistory(ctx echo.Context, accountID AccountI
 		return err
 	} else if validResponse, ok := response.(ListAccountHistoryResponseObject); ok {
 		return validResponse.VisitListAccountHistoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MergeAccounts operation middleware
+func (sh *strictHandler) MergeAccounts(ctx echo.Context, accountID AccountID, params MergeAccountsParams) error {
+	var request MergeAccountsRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body MergeAccountsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MergeAccounts(ctx.Request().Context(), request.(MergeAccountsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MergeAccounts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MergeAccountsResponseObject); ok {
+		return validResponse.VisitMergeAccountsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewMerge operation middleware
+func (sh *strictHandler) PreviewMerge(ctx echo.Context, accountID AccountID, params PreviewMergeParams) error {
+	var request PreviewMergeRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewMerge(ctx.Request().Context(), request.(PreviewMergeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewMerge")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewMergeResponseObject); ok {
+		return validResponse.VisitPreviewMergeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10101,6 +10942,80 @@ func (sh *strictHandler) GetMyCompetenceSummary(ctx echo.Context, params GetMyCo
 		return err
 	} else if validResponse, ok := response.(GetMyCompetenceSummaryResponseObject); ok {
 		return validResponse.VisitGetMyCompetenceSummaryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMerges operation middleware
+func (sh *strictHandler) ListMerges(ctx echo.Context, params ListMergesParams) error {
+	var request ListMergesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMerges(ctx.Request().Context(), request.(ListMergesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMerges")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMergesResponseObject); ok {
+		return validResponse.VisitListMergesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UndoMerge operation middleware
+func (sh *strictHandler) UndoMerge(ctx echo.Context, mergeID openapi_types.UUID, params UndoMergeParams) error {
+	var request UndoMergeRequestObject
+
+	request.MergeID = mergeID
+	request.Params = params
+
+	var body UndoMergeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UndoMerge(ctx.Request().Context(), request.(UndoMergeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UndoMerge")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UndoMergeResponseObject); ok {
+		return validResponse.VisitUndoMergeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10928,289 +11843,313 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37chs3vjD4KijunFp7pkWRlBzbUm3NJ8v2jDO+aGwls5vIa4LdIImoCTAAWjSj0VZe46s6W3X+OlXZ",
-	"x9i8yTzJV/gB6EZ3o8mm7s4kVZElsi/AD7/79bwT89mcM8KU7Oydd6YEJ0TAr4ecKcLUi2M80X8mRMaC",
-	"zhXlrLPXeU4nRCrEx0hNCYrNpRFSHEnCEjTC8SmiDA1fjbfecka23mAVT4fdTtQR5MeMCpJ09pTISNSR",
-	"8ZTMsH4D+Yxn85R09jonndPvemd/Hw/Sk04n6qjlXH8qlaBs0rm4iDrhRR1PCTojQlLO3MoEX4RXtemC",
-	"Hjes5DWPsXl9dTUHSSKIlN5KUCwIViRp+9bts/42jmOeMSW3e/2nO1+NH5GtJ8kAbz2Od0ZbT/FXu1u9",
-	"5Ol4B/fjwWiXBFZ4EXXmWOAZUfZYD8wDXyX6D6oXOsdq2ok6DM/0nTj/ftUix1zMsOrsdbKMJkHAHGZC",
-	"clEHy5CRz8p8OXSwmeMJQSMy5oLsozOc0gRxli7RgqopXCDxjKAxTfUmEGYJklwoDUbYwI8ZEctiB7F5",
-	"s7/cGf78mrCJmnb2+r1eL7xeqfjsJSVp0gibuHTN1eDzUvDZc6xIHUIvqZAKJXgZaWTljPzr5/8pkaIz",
-	"gn7ijDRteyz4rBNGpEFv8NVWv7/VG3SiYmmJfntoaa8SMptzRVi8/BtZBjCbLVHG6I8ZQYp8VhHC6Jtv",
-	"Xj1HYy4QZVJhFpMuOnbndkqqJ6nhptkHZnKhT9R9ESHOYhLBg3YeaRDIfLeGMxXb9Ra5pVfZfNxRZ0aZ",
-	"+/uJpgeliNDP/L+/P9j6Dm/91Nt62v20t/XxT38Iw2MM3GI1w5GEsAhhiaiSSPOn5pVb7rMh7/GWfdL5",
-	"vrf19ON5P+o/uTjphFf9NR81IvIP8N3VEPg1nVFVh8l7vpBoTgQQdROupnCv/76EjHGWqs7eI31e+DOd",
-	"ZbPO3sCenvmrny+DMkUmRMA6PvBMxKRxq9J9fbXdHuNJ4ysUfHfF5/MwM3iNC14Qp1lipEcIpoqvof7B",
-	"01bU/y0li8atnpkvr7LXC32znHMmCQikI8FHKZnpX60eoX/F83lKjWjdnpsr/vSDNHK2eNcfBBl39jr/",
-	"23ahxWybb+W2ey68scLAkCDjTOIUqSlWSOKlRIvpEiTLQn+y4FmaoBFBOI7JHES2fop9tCdGS5A+7+A0",
-	"5QuSHAvMJNUvk5297ztzweWcxBrhEyp/zHBKx5QknY9Rx2oEB8o/p53j3pO9Xm+v1/uuE1mh09k7v4g6",
-	"ZIZpqp/5MeqM8RnPBNVIM8apJFGHJp29Tks94ZQyfbWGG2YeFr0hLKOSCErQ80xgpk+QLxgRr0oP7/V6",
-	"va3H+scT/aNX/NfXrGrKGbHLlAqrTGqaJxjQQROL/S6bJ+t2b9lrZ6+vNRnB50QoahAHGwVrHR5YPaxz",
-	"EQWP57xDFZmtf4o57w9mNxfAo16ZGx/lOI6FwEt4kYin9Mzs7LxMc1takNfJIurE9IymVC3XreTQXafv",
-	"SbFsu/RDuPaihHOt1+ZwcPXK4KpvcZoReJHD1pYgfqEvL4O236vD1sP7c/fliPOUYAZf01jps81kWF5/",
-	"ePX+xVs0IilnE6lNA1DOMZtoRWWuQPdQRCqjZyZkxplUAhgRKCOhNwqp3gL51FWPGii1NgDn8QZ/Lh0A",
-	"Zeqr3U5dxPm3UNbyFpq0YMWOC7RCn7/pSy+iToqlOogVPaNquQkK6ftesRHPWKItSxyrA9Ug7mLzvWHO",
-	"Maj+gs/0Qc3QA5GlBL3fOnr/7Vav/7BbFWkr39/6kPTFf3d8epNdMjwe9AaPKi/5Knzle3I2aHXlLKAY",
-	"HBrOjfS3SOOstqOIkJyBuTDO0hS+0xDyXrDTD+1X22T6UI18XYUNb4srLzzJ0ALXnFBoyQ2O9OXruQGY",
-	"AIri9NC5MFpQh4y5CID0iFOmcoNd4wCywtooIiVkW/F0KgirnOvTAED0daqKjruhCz0Ndy2YnbzdUJw5",
-	"seydztpXeSIwcDJK4IQEKG4QpDhPFWhLa2dYvc1mIyJqLwhd7PSIVgiyICNpJcyalV/4qvD3HQCUe5fl",
-	"r/mZBBUQS98FLeWUkgvQ/HRyQexLQV+g+3D8mK+Vj37Q2udF1CmpAnWWoj9GoyXKiQo9OHh2CEyWMG2B",
-	"fd856ESdZ52oc6ifX9gYB6EDsm97CX4bq7HBrnF65GlyVnuti2rn8LEEaT1TKKVSRXqZ+kMNPLhCm92F",
-	"pwuWXOjlPn/rMM1YNOeQKuaJXvKjx8Uh+fr6x7rOaRW7sO6Rq2ObqJS5XlaQ006dmgoNrNWzjSp2yJkB",
-	"+JW1qksoCgyPy3bo7uPuV4/KjgzjxhhcPDg56TqXxuDi+4Ot7z7++eGf/9C5JlGl2RzJ5VU7aZVjh78F",
-	"QJTK+vVizwfRo4vgcn9c448ahO5xmsczcInWOGLn+mTEDdg+ynlK1i5D8UVVTj4JctgmPvaKzTO1lrH4",
-	"9nlhMpbIv9frAQcQREvkzhMkMoISrQOgl1oZpcAxzHo7b4j6qaCJdiZ0bhGfd5iVWZ3eDnq0g3p91B+g",
-	"nd3OxcdcJej0ej0E//ef6H/7X3WuaP0aSN2qlXlrJmO+tzUc7nrNtNxH2beOD89R2buUFbfxE42RV5ab",
-	"33zz6vnZYzTDCXEiMk4pYWrfeNmJOCMCzfCplpqMoMWUMIRHkjBVUm+v2WJ8G7Rh3lvNCYxujOaCnmHl",
-	"zJiK4VJlnP37Y309EJhKzpDkMcUpebiPRHljlkVUdjRos6NLSLucHm7aOmtJeHUTrQzL/4tgkfpKp4kE",
-	"IoU/I8pQrO8Kml41gmlJN7mBVl7HU5TQCVVyHyUkyWJ9etbtAE6j4ypCPlpl05Uf3d+1z3a67AxThohU",
-	"eJRSOZ0Bfco5jolEWBBEJ4wL4+pfZ9j8BozDMqxeMEnohJEQtay2ASspCqFDfFtleOvAe2lLEBjlChvs",
-	"b5aRVjevBJkLKsGnM8dC0ThLKRG+DVZoHIZTlk2x4tsmg+wIT0glcGHP9fu6xZOf+EaqYjabYbEs44EP",
-	"tBwRimyAQJwZTglxVvhjXFBxXUBfK2sKp/VnvoO8Ao0DwwVV02N91RBheWqZNVWtvDxVsx92uOK0j1wA",
-	"eQMTGJaqwA4maQK+6niK2YTsoyHL0nSIiMCSyC56TaWS6IHh4REiW6BFRUjhiXwIDEWQeYo1NSymPCUV",
-	"69jqd8aILwhTv+MCeKm/1P59UETr3ohIr/Zj1NH/4JHel4lL3mEo4zr00rXbuaqe2vCCa9Rb179hlWv+",
-	"shrfWsA1aoAt7gz7NDdS5XCavhuDPbiRUlfD8Pus5l1SYVuPMCEPu1bH1h5dyOU+aENmq7SstTffsm99",
-	"7XpWOc7X3rxCIVpz7wpHzgcuVCkLyDnFq3kbKcEJZRM0oyyTkAUoUcIXbIFFIrsIko+0XOeZQhidaf6t",
-	"rS+jPfg6lH3+lu873yqc59bZ41OtuSTHcv2HiSPVYqJRZ6vySUlBs69u0s4+5Dp6JTRKxwTFyzgle0hm",
-	"4KCOkHNVR9bKjxBmMSUs//PXX2Is1K+/+Hu3mRheWooRipCkpjGTiE/eJ9WclWIn3hMad2M1wdp2/jHF",
-	"+ohSKhWSU31ufIwwc17+qoqyPk/mHufD3GAOzGUSTW4paQR0piqfeBQKcK4JPtzPZIZL5QekWFGVJaRl",
-	"HDLlbLLJ9Zu7te5PakBTIjR8iShDL7r9r3bb2Ox+7MbXEAbBa6+SP9AyG6BdlP/e+GZahWVuI8C/Qcx+",
-	"szh8LeSeB9ivFFcv4vqbBKUU90VpjcULgmWoviR3noM3ww+QU4l8mV0hmUcN7pINMa8CcMXDgCmcA740",
-	"1w/SSkHn5XutPlETG+u8efH2m1cfXrx/9QI9/+b9wdvnnajzBL3/5gV6/gK9PkAv3709Pnj19kUnMjE7",
-	"9ObF8Xf6vVcP5pVhPspoqvXMKiMNQS4mCflcM11DF7pdl6klcCVlkpDDOgd7tEailBHkDY0FT8hEECJb",
-	"pi7Zk6g54iRaCKoUYYgzraQRdkZSPifoAVZoxrUKRz8juBuyRXJWtDbOVrCir+qcKOUxdj6idcdQEpVX",
-	"BgTj31Jpyhvq+sgm8kUqPj/KRuEHORxtAae2TDljVK0HV4V4HWY6BFhBye1C7lWzTSqRxSrT3EoDD6fI",
-	"eg3Rg4OXb9+9R29fou/6va1e36R0erziJkm7vMxn9psIEaYEhkokQSRNCIurTufVnKASK3zx/MX/CdnE",
-	"VElkwv/7aIaXCKeSoxHJiQuPFTGZnHoLJUDYp/SeVp3fqxlNYVADp62UPn08H4SzVkoMqBr5TEhR9zmb",
-	"ZbVIzTVzqdxp9LTuLdoqPgspzwX3qJrSJNtKqIrQs6M2B3sV3lL4vJ4E1u99uJIJ1ZPjeBxnc8wUilMT",
-	"P4WSFiLRmb5H5onS716+3Op99TCcun5JTlZezb9+/s8Pis/RUTb618//bx6uIRrVRvxzkbL94dilbK9i",
-	"heWHG0eVqfmES0JpAVfmlhW7I8UqQuOUcxGhhHOxHkeCvq0soeoQIjahOJSN6+Ruj6rLA5iBjcqMbCIY",
-	"BDvgts6etePrLoGxIs3BNKcsCqLVRMbVlLIJwmyJZlwAJX/emvAtu5kfJGfd93jxhkiJJ5BCN8pz0tY9",
-	"f4HzF+yjf/38n3/84x81fuTqqvHOmVVA7E0Y516LRVgQ1JAFcuHHRdAM6jGZq7+GxHi+YEiQuSB6uXla",
-	"9xqMqshL8/qPTWf+wnFf/zRd9qnzb1mDQpsZgCImOaztoUMcwLhwNbFqZiDEai+SLbp91dIpNtaCluDU",
-	"K/HLYJuvNvCq2VuOrV5na+aiTiY3caDVUTz3R6zlBDlw2wawPaJtEb1uyD34i3COaERwPAXNeB9N8Nyk",
-	"dzAtJNKWqqh/tm0tZ++sQ2ajbd2wmNJ4iqgCSp1jofYRmc3VEohxhOPTieAZS9CCi9NWbNfhS62wAoui",
-	"V8QUA0Vi5/bVvEfh2ZwIYBR4ZHz3ksScJZ5KZDlkQHQUeNkmBcZHyRIC7QYlhHRerKr7musVkWTfJpOY",
-	"wrEpQXIpFZm1SKarMBWLS6UDjxyql9ft79k/7PwECrxvZFI3mQRSMME7SwBpn6ChF/stEXmVTwUoI0Hw",
-	"qatltfjdH/R2tfLg/h5EHciryEOyFZPDPiIYAkk4MRJwytNEC6uXgrB4um+FmJAKTTOW2GywkGG9s8aw",
-	"7ofA3kSqr7UB6GQm0GpLNlVAI/xIv6pqxmcaYQwXKJhCGRRLolq+2sK+pg1Y5UZzN0MOiTboZvxM/6JN",
-	"HKFIgkDx4CIhFsRVBlPBJPMyj9LyjUfuoENo9ixLT/1I/gb+QRuasqGeYCb4ce4ErhgK2NS4SkXjU/RA",
-	"4UnZPbOBp3gQQKI2EZdi4y7o4kUG6jxVkJjQMyJ9h6ZED7CUdMIetkpRbucwzZ+tBfLG7lKDRuvArvCp",
-	"1kfH1w/5q7prG7MTK8fl5VqZIzC+8k5e4g7yRyoTB1eF/7sUJzZ31Lao37V5CUeu+9XpQpKU5F+P87Kz",
-	"9dVfpk9Sg47ZDrvzLJlELN9nrOR8aU7vy2PdAbXG38y6NXxwF9tlVI67eFauUTQd/pEgZ5QsQh57Lfie",
-	"1ACV98HYNEZjbmxaR2VHm3kcD6dc+jT+YEgTOXyoeT1ObdePGVbxFGFbZRhBNYQVUmrBK8b4ZshUBRH5",
-	"bFq3XCFQV1JyvNxBt6wWrMDWYUJA/YrrmFHm/q4uKuQJOfRyPSvus26E3pgCdmZ7Wzl+M9O68ExII2Ln",
-	"JA4koJiva8uFrIV/cJFUsdhLdE3xiKSdPb135WoPSFqXrpfKlrAPr+72ldPuKjJmd72HHp7sHhyimUM+",
-	"mxNFWExqpAuIeXi0AyFNqoig2OizDgZHNvhIBPr1v7QwhBZeAVhYV+HKzNl8HeA/vvDf2bZ4tXiEubVa",
-	"wBqSiDnIN0vThy25u721rgaxyxkJg/qgr5+UXywbgZ0xbeYqkolmWK939nvv2RjA69M6rwmu3ipXg9ZF",
-	"HRwbODzS0Dw8GsDPHfi5Cz8fwc+v4Odj+PkEfj7VP4/hrmO463inzDXMY+pcw1tDvbVT7NGXIyYnFAOH",
-	"5xPjhuRyeXmavzRaIVxD1FXxA2i16vC43z3se4zymDAqkMTojNA0JZpT/MAz6LOIZ+RAAljgnrr7IGmD",
-	"yW0xrXhhLTblNlR4t9SUmkJHKhFmXE2JQFq/2dOWBheJ7ThoEifUgsZ170Krng9tGHPIL1xmEx6Gex7e",
-	"x+0cvBri1oNhU1cOcofrtfluV6D6ZfiPQ3qPBw1WuVlvyF/qga6KU/lXrxKDVdj4SxNeC3wGQ0w36J1s",
-	"5UAstrYJF34p8IwsuDgNhDHOqDl7LdSsxDs+2ur1+n3NkWeaOUgKybO9J4BHcUyk9e/Z69+/PTzaefy4",
-	"/zgkKP0nDHoDTRDQE/al4DP70Vbv8dZO331xzM3HT+zHWgWlyrB6ziSwKwHBaiJik7oNluoZERKn5qXl",
-	"N/SfhN+wU7yhbi06uGxMBLk2sVYYB5SCYAakB8L1fLd0QO1W/CG/pYB1myQWH+o3oKt4h9iiZUZ+so0N",
-	"eBFViHGUcjYhArySstuqh2ZAEzJQ8o/GX2+xmsjHpTLI/KNaTb5f80xoO/nmfPxVqXb/Hf0h7A2q7zfO",
-	"nNYq+oPrUvRhpyShbNJERiFTaiPucWmauxQVraee9jKusTTlnROZ0uiFJEEZS4gwsVzjI6IgUNybIiS5",
-	"bVdoncpJgrI5UhzSKvRXDA1zUSyH1fIWuMv2dc0xqejZXdxpWhrwalvfBSGnYbJ2j65Vmp8RsfT2kOdN",
-	"OMkfoV655/Cmmp1VF1erduO2mOODoJUeqHir51rI1WIR+mNEmTUjJJ+RIpqkdb8I8TQhUpkY3SUApN9Q",
-	"ScbfDTjTSnknBtmh07MHj8gdstvNaryHFwfcuyYDZaWdqxkgZwlelqyQCoIG7WGHhDeDRW5RzZLcYreG",
-	"TwsRvjG6VQ7Krid8SsHTqfRrC6Rd2q8gAxuZ8jyT5LSHTslyz7yJiz1Iq+oi8iNkJBAgc/2+fZSqCE0U",
-	"5NKNiFoQwtAD3O2OHsKVxnyQ6IGa8kxilqipfBihGWdkiR5AF5aHpicuVkTumy6tlEnbMfezki59xBVg",
-	"mpWUslhlJsY4Jp9mg72J2usPeiajtxrN9vNU8dZPH783Tfo/ffzj3gN4xz8fkB//map/TtQ/7Vb+6dbz",
-	"cK/7p4fBrFZvxENABbEZY3lMGiczyij0/uVCM3SSuHbBLq5Qzdibz1NKJEj8EYe26fGU09jmdoFbZYJ/",
-	"8nwqf8E/QS5Xi/LGjYoZiSbQeIqz8VirgMULD91nCMcqA9fcnLuSlX6BxMfclLct8wCLhabZUOfKdYsF",
-	"qNo0YoAzO8ZiQtSl22u7k9iogyK8+NDseb2Ke4kiySlJ59Uqj6Dt1LYIMjSww8+LBKIEyTY0TGRY6a8p",
-	"1wcnwr66Jw21eDlHayG0A/hXnz7iFzoxnjfpJUnOeWhDTFVZv0pbjNOX33ntGgw3cY50ZfK/CvoJwazA",
-	"du8ANqlnqyN/wEM811L6E/4UT3FKwBGchzj0N+jX/0Luqw37qIYa273BSdEH3CZGwfsibaVLhZdy3yG3",
-	"llKueaxJq1LXiNQbun+roNw44+EmofpurJUJWJeXNT3FEuFUEJws9/MccdPKjpEFqns+NwLnyj4pFeC2",
-	"guvGEPWlckkUR6ug/XFDwVqWmNcsAq8szgJdXYIybUMBdcvdKEk5nlI6mkYl8rwX7TwNFz5dCmfLUi4w",
-	"0KBpWw19cdb1L2wQkuVko2sSftW8sbowWkOcN+mD9PT5L8D/6MOkTTe4gAgouAxhCDq6lRT4QZt2bb8x",
-	"tnMNFHsj9BhII16FEhbEXuJDrctjZIzKUiqDNTNXmboullhJUV3OKybBnpbuptqO2gzw3A/g3ACuHWtU",
-	"1hqoqWKzH+kvZ1mq6Dwl7irb6Me8cOaneSnyWeujKWeTT/b3PJAJL+1EzknjYBkVVii851P+p2kk4lrP",
-	"RJ1MpJXmmO7KBojZjn+NpGkqocqgNPfk9S2eZwaGKRiV6pQs943/WCtXkGSoT4AqiRIypsz4dqSdeOiR",
-	"vsatOSlqsJz/BKoQDB2V6N0jkgLRnmdmmho5xCyhSXDSnGdX2fzIJRqRfDbjvhnJORxzM8Pi2XJo5BoF",
-	"O0xbXXyMJJ1Mq4WMxR1mxgQVBB0RBQMAz6ik0DEMeF4grJpnw2zWdZScmbLt1owqh9ALd+f6xo3evlZZ",
-	"3JDv3qqbbUrODC9rtdLXcHXzOJtnWFKJ5jDUpoXasY7L5Ud1vq5Ewl1ZAtHHVmgpG1SFjbDoqnpFgFrW",
-	"xMxaKwF1NCvv1+a0m6ZBRSlD582v/9/MtqEGL78mM3tutc2eBjsLDyH36RM8eYjknOBTifAEU1ZujOde",
-	"bXos1lmqa51TPM3b6PoijJe2Si6TWs405sOGWzGbXa/Cc2NXLLhQNlBHtSVrDdYrEUCogCJfU77flWf+",
-	"2pF3BSSCz9DTR+g/IvS4p3/u9tB/6NWn9JQwImWp9zMRClNm2veNsCGzOZeGAKrd+dwFNVjmazrCtBoG",
-	"B9/Kxox7E/+05XP+Ci0PewLnYGo/a0s4wlmK3mRpCspBbQUSprxAxhZb7X32pUNzFTtGkiYkJNxuTKI4",
-	"yLd67gdqcudaeobvtXApTnyjrdsjL5Rme/YJlTMqJRTlzYiYkCTIpK7PSWsW4qDlgO1ONN/fSvagSfEG",
-	"reUyyd9/e7k4bIJFPL1MGRAU2FKJThlfMCQ5GmNRbjO67zdY52PkDxZy8yeZVoMdy6iG/FYMFLqJEUHX",
-	"NQbo3szZCXkNj/1edkqSdJxbGuQztLrPndM0DwLBcI0FQ4lDm9sYZ7N2e6xte8QbbMzd1C27dXfsSw66",
-	"KHPrYAccd8rgPZhjKr4sK/P6LcAbMLJeuDa8IbbVsbN2/8cs50hbCXCkrrs852JzwT9NCCOCxivHka1t",
-	"99uG6GDVBcnVfXzr8+HdkqJmFPX42mWmyLWA3iaA8lyWO3cPtkZ4hSfX6E+Bjs3t+1YzWKCEjseQV2Tb",
-	"gL1483qrN3hYHmjDZGaajWskY3xGGVamutzHuqp5k38RgNZLglUmSFPbjXqGTz6ZKZ5SRsBNJxdUxVOS",
-	"IM5qCZuMkVhx4TqDzNS8ofuHf+l5sIHHbm/j+n/zvlpOJwx+QSnBZ0TuI7DRF1QSlFJ2ajodyKkWki6P",
-	"yQdAi94X8NbI31EISf6KWfLujIiN6cpmvrZsqp77Rp7/+sscC4UIQ4IogU3zXsiRbfGoQZ1EL1lV7VJZ",
-	"600tJvSs0h1wfe+KauBjDXNQfHU/jc37EfnJpiu8G1/zUVW4KEVmc2WCTzFmMUlt0yn9YHvsLTLeEmgK",
-	"Dr6gS3Typ7M5F6orMmbk7kGxql7UYRxcBSmdQLsbuPbXXyBhRmRs1aqcl0FkjGmw5ZOm+iDRV6fFPSql",
-	"xe3UhUO+yPOAkVyDZXAG8eY5aPaWZ8uGNlfecKzLd7ty51lLEWAQA2ly0dWhQIQImaTHzhAdY5pmgjQ6",
-	"FwfheWHw2HDL0w8Kj1KCZJpNSm2M7JtatUYba0Y73excNpx7sC4Vr0QE58F+o6G4kDGiTVdxTtmkEbBN",
-	"nXIkpCU0zP/4gY9sMzhTqkISzcQzwUzRwZo+kJZW6882FoNUWGhr0Yh7gkVKiVS1/O/GA4D7Nzuz3CO1",
-	"SnR8zUf5SOqGOXWGLChDOE33UQ8tpjQlKGPgymjbkuuetNyHhEWHeWU8tFzBgaHO49wZb5K9+DUf3aAf",
-	"TQu8++89y1HMc47+mJHMgdTKrpzqYPQBtb0D4QzSarMVT+JV0eZrPjqm8Wmoge8BkPgCS23skzl0TDQW",
-	"q6ZQbBw31mioKNk/8FH7gvXaqdq7zzdUe8xtIZC+wfNDzsZ0EmQ4gvgtM2d4Ls3gKa1G5VJztEQ2T2vP",
-	"+s7zlOXi5qqLUSlBR5l90///C3o3J+wD9EJ+g+dQWZrqHXe24ZftMbQu785n5vOQjlE8r4Vnyj5+bcvB",
-	"6kAIuC0Ex7eliTJhj62CvuiaNyBNSaaVqonmOcct4yOeLNE8xYyRBGG2tAVahbuoSLkrwdNXzXaPe08L",
-	"5c75a3Gaermd7/F8TlIi0JxnAqUEJeSMBiHbntG2MeYLQK2y6Fs0Y8FqlROkOmRwE0/I77BsgmW1fZ6F",
-	"A3Rn98Lp9p8fM67ysHolZcncWNt18aoao7dtyfgZEUlmpKspR7PEUplHZyVw9QVHbiqTd+AJlfMUyv8q",
-	"oYn8vMf0M0m8A/+gMEuwSIq8rr3On3Z2dh7t9Pr9wc5u/ejzd9QD5VrrhGkJtk14iSVdEjNgmxu6zJo7",
-	"P7ccUtXUusPtfQWKea7/S2SQho6jGmWqHsiVgXIg0ZzweWomXRCwIwXB0J7dHarl2lNoGo/sCAsU8yRU",
-	"a+A5Q3ZbwrYRlFVCnfERNX51i8kBmsyvqRON4KOUzEJ60Nx8hRIeZzOtDTx4//IQPd199PhhzbuYeD13",
-	"unlI65NLzkmIAqd+5xsGJdyKoDkXiqDk119++PW/UOyNrAfD1tX2wnPz50F03BhTe51Dew8iUrnnJJhJ",
-	"zaTHNJ7aIeSgtgDabJvVXHyEeSGmZVz77kJ22tlu72mpW8s4pd44yW0LM7ndBIvGdgqNJvw+gp4aKVZQ",
-	"k0DbTZSAjjpMbZYZemzmDsAUAhuoXETeAARjLCFQDanU5mpK0IPd/uDhfmmgFxjII4KFzAfZH6MHu72n",
-	"VcTJzbcnoXRjhzVBpWuqBbNRpBLb5YhnaYJSOjbm/yXcKRvEM805t83lL/Ctqb09hWJdEKuN3u71/ezz",
-	"kXx5Nsujp0+9XJbd8OCWvCNOHR1ObZgEprXgdBVYQ7p4vS9UC5XF1gy6DjT5FDzbU8OihQfVIK/0TyjY",
-	"NyWekvhUZrMSV3mNUZz++gtKSM6UgMGMcSYlQXvo7NdfBB1T8hNKiUT9XRRP6XgsjMe6zmxatUkMer/c",
-	"koLYb3B9RHIjtfFg+mF8z1daffzXH969RfZbRJnFRW26RIgLNPwxI2K5x/CMDCM0nBKcEJH/Ocdqav7o",
-	"BqrkV5+6W1F+zg4CwdPNRimNC/PWj8p4gbRw2MtF1WHgkn7uWGzBuKkZZYdQ7qXlQrff7Zl4XpLF+pNn",
-	"RJoClpxr2YvqARlvCau4SB7z8xazvoPNDM/XPbgw/S9Ku6rlNJiWII6x500nRgjP59bPqWiawkgNuY8w",
-	"gy4iAorfZplUSJCU46TVlFMHyPV6mefV22gunHuF79ezcPXBEBUHFMKtDzA7vclpkvdozr0lm49+3iQ8",
-	"ZDOwPuCUMxgd96+f/+cUj6jCqnMn05g3j9e0jAsEco+e3LvJrDadvL1z12DTxvbPqmNv6Fd6u6WsDae1",
-	"SbE0PKIZZjfoE7ckfv/d4g4SG9ZfrsAepNlEp0Xh5SUPuL4FUN8C3c2diS8zN5S/Nnc+n88gLXt3VzaO",
-	"+292Bly6tfnlR137yw9LE5CjeIkm3PSKoO3z9Wuv8xpzran3yTXqvDDaW2kQDUN9+Spzh1Ien2ot6bDX",
-	"7+SNVge9wU7XdOUy6SaVlsEOB94QRgRKMXJnbHuoVwYTmXe0aTLerkdhOAWm2CPkWM9omv76i6QzgnpP",
-	"jFJEFcxKkYifGS/DldsIP73uTuYGVsURw1aDZ7tkcTH1sdo0paWWYscU6Qdn6hMff5Ixn3uiuLEdc4IV",
-	"voKTwuRQ/+XFMcJMLoiQfs6HF1mx6/NyxiwA1obsWyovOQDWCJ4li9/rS3Hq28fNtc6CL/aczhkhm78Z",
-	"IYUn6F8//3epV1kxrnCj/ElrbdOkETveEDXlJZ/j0bsPx52oc/QN/Dw4PvxrJ+o8f/H6xfGLsuPRfVeD",
-	"l35u3rdyY+1Im6Ne+WGLegVX8dWHrZIZTNCIl3+DBimQzL7V37OZejO7X7dNbdVqk/6s79x6gQCQW9Jm",
-	"iAwhQUi5drDIh366idPAaC6BuBPBs3lobJXXLtTPZNHW/RjTFCk+IWpKBCiKSxf8Nr1E9echV9Sa7gVN",
-	"VRNGI3VbjtAYgtFQ5ZnPQYV8nEu9s3zK56se8KQ2a9o0X+l+2tv6+KfwzOnxG6eW1TfmLGo7x02zIkHK",
-	"B42wPJU2Ta3cdPCk8/ikU24Ic9L5vrf19ON5P+o/uTjpBBc0y8l0HQeyBH3hUNvvSFPC8nq+lLcmfWUB",
-	"qe1Pf/4/TrJeb/BVN/qP/ycMtJBpZVdtl1I7tiaeFDAOirm0H8H/DUp7hyy/Hrz6gX8e/70TdaZYvoHy",
-	"QMtSjBV0nLdHrtvPdQdeMaA16EuBciLbOkGLKc5iguZE5LZBOwOlEMplzS7Yxq/BQDnmSBKWmIwEbRrv",
-	"o1NC5jBB1eQnEIugsp3TMAdfrdkZN/OZocoJMS2zYpymlpKxAig0jQ0rjqCdOV/Vd+yB5HAo1ll6eiMm",
-	"ZXK6sQDy261+fy/kUd3yKbeEbY12FalcQb91s7T8k/EWsAr47/OMSw/Ahu0b6BKFJ8AW+8AWc7gJMk/x",
-	"0kvSdnbaoNcPwCN/5AbAsGurAWHlvt2LmjbtFMD6GGZtDuZdcEE3gEFjrqO//oozAvKSLEmp0D4hKTEJ",
-	"iCUNvKSNhXXzslIWPI1LncD1aEhGrzcVd3acwCWUIbOBKry/Lfu9waoYKyIWWCTSgH7REP5cYBv/bJPW",
-	"EVZ/cD5jOieUVlG+eRGybxGiNMaJO6aaG6QYDoPM/PZ9k7ZG7UTTHPqmzzCdNbHxdaHHQa/XzteaOyfy",
-	"VYfo6Dh0ngdowUWCpMriU+g7He57HPOUZ1o3UMTk8N6Ix17LJUWJMA63O3HV232uxpNjPDk0F96od9+0",
-	"NXjFFH/VYAxomxawDA4+hpm6ZhjWZR3Su/c2fGAAvkkcoTgmzw6fCOg3JgzfF6AvRh1sk7MmgkB3CYvm",
-	"oxRy684oTyEpZ07ZKQyB5ovq/FtzQw0Ox3iyee/SCrEFqSMQJt8Yde9JEGT3uoIgx3jyRtPMJsCmlrwu",
-	"mYJO21AntC7evDzPPrthpzcY69GS4v4HegAGG0Z5ctLST28R0bkEUV0SwWvb+9aOaK7Ja7xESuu3/NSV",
-	"PbkkMmjAaDCOzwgowxN8RhBGelF1kZ7NTJTIsliluVrkjz9uN7eg2pd2o0nKl1IUfv0ZCZJiFhOBCENv",
-	"uCQpZCzkg+fblhjLKQZE0+cD1i8XeqcWIldTQHIItyQ7feKHcE+Z+navZw5BfkwhXiUgK8mV04Gvo6nD",
-	"/qUnUl9rSkN+0m1GLtpDXg/+D1Oc3wSY0C6gqC+9J3qSg0u+6/zA7JaiHC8LlNhEq/KwtIZJlpcuyx2Y",
-	"IAvOhJ+7p2RZ9tzaz72up1E1g8lzoD4wl5+cdB/++Xu89dPB1ncf7b9meEzQzauXfBktrA1/3JDZrWZg",
-	"t8pCrkTH9z9z5rbIPqSc5sBtIqAbVN5Ab7j/2puBQhv1rdpTKl36Hd0Utw551+dNwx0y3AELDf1AXxRr",
-	"IydoMeVpVRvK9QBF8KylZnjfKPOeU0kQBdwzg20pZniJMqn11zNKFr7r1mprcFhRJ/f9Vkp4aLjq7Vse",
-	"41GWBgdD2p4FhntB7AdQTIPWlExQBQ12zAQaxTXCpZBVoZXvmtssxVLajn/wuyYur3JuzIVCEMdQlKRm",
-	"TljR1t1lYENCm/sDXH2VwSabp4N91K9SeNIwUNItu+0IAH09pKtdhEJt/oYuN/eh1hvJgWTj5MXak3J4",
-	"tn1UkZsXeJwB6WZm9uq8M7tT++gKOL31R/mp1bmt6b6aCaqWH/S7zXYlkU71HBEsiHjpxPDX/zjuVPnu",
-	"AcQRkOKnhNnQgrkfPeg/QjPKMkXkQ1D1MDLjDHCKDo5emVu60DlVv1sbE/C6gjSnSs07FxdQ9TPmYQNF",
-	"P4mPkakoiGDawGSqIiRJOt6acqlIgg7fv4GAjy04lDglEuHkjEoiZBfBPFRTQc4ZkrEghLnmn+DOnxJB",
-	"uifshP0RvYDiJpAb1aI+6VX1FTUkxmbC2oIapQQNtdY3BCZh5jOCou1GBVCGhqZ8atjVb3uVmFdV9KjF",
-	"lOubkVHO7UwBvf49E6Ue0mRoh0XCFQD9lChf6YqnnEsCbzHzYGeZsskUUAejGRkaviriqVt/I8thhKac",
-	"8UzYrkA7j1CCl3IvHxWATsnS9LwqPjKBj8gErvX73ms2GWMhlgijobVUhhHCKYzSJVSg4YtjPBnuGxGu",
-	"DwbbRLU8zwNg9Wq8BZkjQ/Rgd/DEqI8zKiVlkwjt9gd5cP6EIWTr+OBBcCUEnR520QGC3Cr0ABzraK6f",
-	"+BAWSEEvTZeGxdsMlH00ZFmaDhERWBIJW3ptepMKYzDrMzIR9D2X8zMs9KohypiiablRAXprZ21Rf/Jw",
-	"qkkLmjDBW4aft7zJw0OQPtLqM6U8S/3R+xcHhyg4BN+4gjDzEmjIZ/2V2Y2WQzQmTPr5z29eHduhGoYs",
-	"5d72Np8TZvhQl4vJtr1pe0aVP4d/Va2PfgKe085eZ6fb6+7YgDxwoVJIfu+8Mwl1GHlpJ73FfDai2n7Q",
-	"x33w9nkXmc7B6MHwx+FDRCeMC6JxTisNLAEUh5bxVKGZPm4iAZgRUpA8BcVqEYLkAUOrpr3eWOAJkHrX",
-	"H/AKfiWNAQdFss8cCzwjenEgkUPsvrhk+zU1QFt7odXM9ZUV/YTbOGu+RGDGCqVEq+lqAeqwwLF+zD7C",
-	"aWqKjmD3kEujnwIVaYU77UfHnHE5sWnEsxSzCZoR9dPqbLJBwBA4D77L+iCK122gQoaf6NoQbfJE0wxA",
-	"P5F8nqdgoFtrI7hmF18NACmcY//xBjLStbBfmuI7Lmadtos3emfD2g82XSmoeuWF7rRYaCWEnuQDSY1w",
-	"1pLOclDpe7SbEBacXKU9rY2s1LrbkwmFZkduKc5Vo3WLhMyxUDPXBc9VzTYtJ/fyhMno0ePKqLre1tOD",
-	"re8+ng+iRxd/aLPYF59xrCzPqjI3y/WSpsVZr1VoYW9qdB2chbkWdG8PXiJBzrpogAwErf9YooQ3niHD",
-	"44Zl7T7ufvWoDrKP54OLBycnXZfWObj4XkPxzw//3ADDMPuB2rJkU+QJQhZPNn9QrWmByhPXIekQgwdR",
-	"6x6ckSEaU5aUSEL6XZGM+8NkuDfCuXBLtmWS1b4zgYW/BcU0ryIymqeWQMWkXpMcYzISEtutPSh93B3P",
-	"4IYGpIDwS+/pFkRt1sx2bzqwMT7j2goqv6PeEbdxMrvWEsvjv/bdEC1B5uBBNx4Ay5ZNhlaQK8NDSuvY",
-	"wDAupsivbw3fhhVjJPEZScDNEmlmLEk+XVezGi20EZ7PQUMmgiDGkd4kjalCudoCs82KlsRN561fcjWq",
-	"ObCZPQVNaA6tFXK9l1jRMygTk00ryIfo+qtYN10zsAxtx5jIq7HxQMnaRzKFJGaUYm1mjGlKZIQkdxYG",
-	"YVbVb1idZp7HtlfiBsv7CI0459oQACwa9Hq2nl+5riZz01iFcrb9g+1BvJHWBF5rsNPrff7neEIM+F0C",
-	"2UXU2TVrCD06X6ufdbfb293oei+k2fIeTRG2u7/R5cu81RUXSkI6uYOsk9snH6NOyTQzPrnSR1t50+r3",
-	"BCdaSJpe3UAydsKIa/2ibDmJtR0T3rVzK0N9BxaMJC644tQmKzgUEYIqLpYgc502gkYk5WyiZUSESCrz",
-	"0AzO1JSLLjp2ljv4EeyX+oMTZi5xyei2TmzQ6xVZ8DCmQ29P8IU2rU3fD2txAg9wlOiyE0x3G0h5H2eS",
-	"JNDe5oQNG/r+DB/uoaG15YcmuVI/2z4MyMg7LUSV3SR0eDdprIYh+bolVd0TdsCWhkvl47dMP8IU4DvU",
-	"IjcfbCGNDwdKA6UblG2M57JdeAgemIO8oGwzw/BVOZ/dEDO0uXlmU4Cvk45tmnrZ12g72980Dwnxj2NI",
-	"n01MC1Ez98V6tBIfLS3i7tfxrxN1TFsVWPULm+kaWo29bBuugaUMev3b2KPBj+TSS406r7lZ07rr8+tg",
-	"Fbu9p5ux4MHgNlmwAQvCyBaAaD1yLuiZ/tB4kVFRpNmGH/vF0vpVvn9pe5Slp26QU2hcDYq16sM8eSDA",
-	"v5qmbmCqiqcIW92o62ZJGbmRcGLmFGl2hLWSBDqy4lk8JYnGWg6xLBiSYXigcSWmVNp2REX1nmPtP/BR",
-	"3Qf1LEtPL+2DuiVWo9d4J3xGv/hIENAyA3T4V75AM41ohe6Y90EzKXV2QBFIumEilu8zNgTBPOgNrm2V",
-	"RTvlwBpNQ2XAJ+MAB7ygk6nKvb5agxQVZnJJBnG7BP+cA7EYJ7ji5bPwaFyfXxOBh0g71x5kM4EbZ7F1",
-	"pUMWAOJighmVxjs+WjqPsP7nrXUMR9YrHIEmYCLBVK8f4VzX6iJTepirCKDwa55xwmg+aDnGaUqgJSaA",
-	"YDkncs+GHDDTnGNk4wpLAjED69mxL+aoEqWBdoPQ2ruL7IRq80brIeALJtGDXr836O30dnuPIqSIVP/j",
-	"Xz//90MEsx00RzMmOtY4JoinCUNagGFjheLaRe/8xC43rIsz8r/LEwYzuwLTvaxypbXEXOEyvNGqVcPY",
-	"V56G0DSL/Jjh1GqVmhJCOtfLkqbWuRlGFhxSeMs8LTRFOahHaRxzVxg9aZRX2EYIzlsqNOh170DU69Mq",
-	"W1tGo0eJwGNDI37bUscIPMK+efNLP40v2BbkTWCbzAenW+U35/a3V8mFF7Yq4+dfiCoMgrtRrEuu9Evr",
-	"yLdsl78HV04xPPDuTPGNNCtnXSWgVM1dclsZJ76B5NrrshPXRxJf2Z4L7fU8iI5vwfL/dEk3EbzwHpmX",
-	"hRPC79N7qySxsR3WH9yo3bY7eHKrdh6oR94YXnythp3HjbetdxfUwKvQr1Uhy+RrXc93Rb93RDwVf/vt",
-	"Ek7/VrWUo0z5Gi5e4GU+wIUILCF3ZwOcXYetZbslqEZ4KScVbffLUjdvV4loUDetKVb4FIua6btSOq+k",
-	"aKzCrSLeCaZwShSpYxe01iAvvdDoNfiTSoi5GxidrI1dzk9nWJxqA3eGlyPifL93gS0GCnmrELe2RknV",
-	"6J5oxo2DIi3WPf7qSmYWklFJcsvH+ew+HaVbjM/GbRsYSdLxTRziKiKcUqm4KTVYx93/ai+98bTCG9Ul",
-	"soS2ihR7vBlozgLqSwgc/2PKvT510KyrVO9osnkWuSz01QUNni9ZqAiij+mG1Ov35uH/Zuq1QxsXMJ9g",
-	"yn5TxulVObqA0gBWM0RgpOL16eJFtdR1YXfgsI1fHGl1w4T/KEND++lxUa41rLDIehSwuPg+e5MuRSnF",
-	"1u6pG4kySLVhZIFg/O3v1FpQ6xutSPsmdMrBZpYopWOC4mWckqv4fECArtSm4IrbqM0IZhhnUHV3bHpE",
-	"h1JZsUeuRYYz3vrp08fzfrTbu9gkn9m87ap5yDAEPlbNSYmZvPaE+zzT2XE4l+2cp1vkA8sULzWmC+Z0",
-	"1lOcaxDv2s4WAch3NeifbAR6aA8fBMnKTqz13P44zZJV+fubv+Te6PdKYJpeSqO/jhCSSXZMqDLruB96",
-	"uc/Gts+IoGNapG0Eq98O+WyeKSJtlvEpWZIETbGc5s0wvSQGMKVgu0aPtLVvS2iKjjAaa5FFYq4JDUpH",
-	"gTvbjoFlXvqtXtzScdObRahvfUAEEMuMcMPS9DvvXktEgsSn5nhsvoTCszkR2qRzSa4e8lwRVcxgdeN2",
-	"5GO1wKb7M8xBddd7RJOQAlO8B26PtRRacHHaiCyulNhkmzkEGY8pVITm9+8jaB5grpVTLhTyngMRGp4J",
-	"GUFCm5bdCy40snfRIU+K4tNi0McJ42M06A12IrSY0niKIIwo0eHRDqSvHB7tRrm6a7vScjEMpXX8hahi",
-	"7sfLfMc3iIKh1zVogDkErwMHSw8sHT960FzXG5Xnqzz0UNPHx9vjZXE+VLApDcKO1rvBIyyNN2w4uzlc",
-	"g8xyM1sSDVCnpoQEp6ltKnzps7V9Fmy3Ds9j5PcVYYQk0hVISToB3kBZ6SC9Nd4ir4Hyoq1x3q2jUck+",
-	"LPehuO066LwESEBaf1H+Y/geZShrrkC6XP3PTSpVHjTXqVZ3oU3lhTKl2jeXmcpFYmpRTEuNUhZn0Wrn",
-	"DmtnDmwgst/rOcyA4pdTssw7RenjtlmJrp8UhguoS1aEmhW1oHFAVTJp7H7Xmnualu0tcYNMxv5NvP/3",
-	"KonW9HeQJFB1QNIkH3UdSJm+JLHB9J383pBRAaPLiULZHLq7RGaquvTnbRupGRIj2+dez6I16ZJlCroN",
-	"dtuo5+kvv8ikSZ9H3yUr3oj9+Xypkj9Z4RBTTmMS6ujnKmxSMjaZ6SaB3Yj6yDJx6OWT1Bm4Scu8TgZ+",
-	"v1IzSwrGHaRntqW4O0zQ/E0mXOLrZge3LCwun80Z4CirMjrvkvTvjubygOrti7tbjkr9jZC5mUlkKqWg",
-	"64VlOdoEwKdQ6cTIAhKFvkBKuXRiRltKsckZ/56UkjduhIa0v2doVByZmnwsZY2hBaglLQ2oe0lLCZnx",
-	"clpsJSwHTR/hNfpS5p6QF6qDzhmZjhuEz1PTlMs2RZWIMhPW23cVoaY7hV2572xEVJ4wWyXeRa8UEhnc",
-	"jzDyytD0nW54s2NYoI3XenfuQW/WmLPETJQ0QVW3CsXtZOeQ591kwT7XoGmT9vnejYi+s3zdxuPxcM7H",
-	"ks2w7ps5DP8MnJmJi8yxUBVH6toCwmC+f2WKAqYCBJQJpGibThJt8rguj15pnIlpykzkMU1wbS3B+DGz",
-	"ga2XboTj04nQn0SufllBG1Xo3AvhG2xdX130D9deRdIEnMe20leapruNNb4GS3On2hxTYdvEMo13Gq7B",
-	"St7XVJZrG77gBNh8H/oc2wTKNZTknbp15w7jiloJfVy2U9fdFEXU6GX7XC8TamaonFEpA5oOePvtWGTX",
-	"nBFu6lSN3U1yWVYm9AGO507iueBzLomVfF30jKtpAVVoxTrK+wdA3byhKfRgt7eDhvluu1OaJIQNH9Zd",
-	"Fc/N7p97tdK/CSWsRDeNITxMRYQsApCrWiw7N5pkfs91tg94aUeUavG14F7XGy0KAK9N/we1UXVUOV3v",
-	"Bz5aHUj8Wl9w+wFEO0cEkiSY6aeS+GUiTbFDNydso76Bbfr01toYe2166WzOheqKjJX69a6bkbVhZ8i2",
-	"rZBJ0zJ/zEgGUVVhQtCtmwt/zUe20+hGHZBvkht9zUdtZLdG7zsT3YVKB+tYmd8GdHh7Ylu/bvv8Bz5a",
-	"E/D5mo86N3uKTZLEdtb6UsI7Lw2MNa/6AWB22we7KYv+Wp99UUvkI8R2jFlM0s09Ve6ZjYF+ZFgQ9M+i",
-	"Epn3QM8lBW6Bfei/ZtOQGVg2hvMrjqTic9NqCdpGDs3N701ghiTeOAfoR1TPAYDrDUL/JhSy1cTz222l",
-	"cdXIC+ABwlen0yskcpXITRBlClCvSm1Vb5ESy38bfI8cb/nd+VtB+L9ruCCMxphqVsuFx3eBUVScwLdL",
-	"CTOyXXpNg9PtBY6nyOYlj7PUm5ljxSRGKWUE0ultW2GbkT4XOFZUuj59E/36olVw0NX1ZnnoLemuKpUK",
-	"sLSeDFAs+1BbChctFvFS8Nlzo9uvvfaYmys/3kqu99c8EwynbWtZfjCX34W2/862pbBL0CvyJ0G5qU7J",
-	"SgvgbnLDy+S3ne+p2STwieODvXxTErm/SOd21NRPx2uef8udmE1HT4tpDehFTTNkaIm+RAtCTu8cweZc",
-	"qDFPKd+eYpZs8TMrkhsshDS19DyLiuwHzkgRsYtMc1SvfMa1e9YcAVy4khA0As+uGy5YY/N/xSx5d0bE",
-	"kVvefc0IdgvdIB34Ltogf4m9jv9CbYjS96yCt9HOb1DcDUu4WlcaO0UX5bRgAnbUdjq2xUUzzPAEkNXR",
-	"jjdHtdE/+yGfQHrbLtpaxbAZ3bfpAKym6XYSJqxsOvzqN1Z4Yk73XtecWCTVAscN4r/j6pJQ7YcdMXxP",
-	"mbxZ3Z1UfLjZy78Xe2w6EkM6lLp/2VOWJrfP3Ty9lU7+nDZumI01KdV2eO2XWMxxbThwO07/D2684toO",
-	"2NfEL+9XlYWTpndQYNGGAn7vfn1HxRjvCYwN+cJY+uVrL8psYFXZxR2xgTshwtzdcAfy6C6qLRy6I84Q",
-	"T71pndp44+Px/S62CNDDpSssWtCDLa74d6IHix2/11Q0OP3HYyIKIrq/pRRyyeLGuNo7RtCYkATxM72b",
-	"NPWndkaaLxCpbN65S2D/h+23P4zBNTTUSosgOLEdsEwhg1kaBGhGS/h3H+GxImKBRSJh7JbJPF+YOVdn",
-	"BCZQCb5AMZ8RaZQhU1DxlxfH9mKqIEWEL4wuTCWawAgwNy/LFBcXebtR/rATNjSFFcmwiw5gVjJ0zLBz",
-	"wSizfTI084Oygnx3rt3UDPzrGjwpj3HqV3/sm1IOO4/V5LKgxZSm5IQNp1i+4YIMvYmuAqbcLWFx3owv",
-	"fdseLCt1dQRUmsly3RO22++hoT7MriApx8lwz/b80MuEIoBUbwCe9FUPJXgpI9Mg3UxTPSNCQm2EyaLM",
-	"U5unWObdkh8IDuOQFcEz+bB7wsDS8Y7VbNFNXDDvjgqg5VFXM2iRKbQkKlRRcJSlqZ3JVuem1ZJyc0Rz",
-	"Iqy3K+y9S8GjGXTdDXo9cCXSWTbr7D2Cvygzf/Vzlx5likyICLkVc2RwzRFh5q5tEVTUEJlohJAKKTpr",
-	"XKh5Vmmlnpuz3+v1brdl4Icli9tEWS2tGG9jv3e7Hb2xypFUUk1eOZm4JouW8QK7u734ln7d9jyT0+ag",
-	"FuQuFAkLVFr0MeNzqZIkHUc5B4qK/nZSYZUVbBAniSBS2nGYmiECMyTjTOIU8uNkqZqte8LeubfaDdix",
-	"gWg4ETybv0qGbksE1mjmQrMEEsthCGLB4/ZMaFEQlDiWyzgzILKNhmBwJFYnzKaaKJKmmsEXbXzgDW7/",
-	"aHewazkaLOeTuW3YPWEvoJViAbOMada2fdY323BcW/IZMfvVQI1jMlckiRD5rH9Dpo+jmkbIHRSsI5tr",
-	"7gnBHhj+rsUONBik8oTlQ1EefYX+Rp9F3ixK651Au+gNfdZFHwgDrMFoZMbOAmfUshmPyZ4FaL6BqRVn",
-	"Q1pSBfVen/GEajkoqFIEplzmjciyOVLcMXOjpAuSbzTMV+W04Ks34qvW3CKTdzNp0b38PUzhbWJYdkav",
-	"Fhg5dCJXaAcCGCjtLsL4GmvssY7pWHk4LtEMJ9ALMqXsagytynAYlAkKEnORFOzEu9UURs7w5y1NCFuj",
-	"JdQ/7vaf7u70dtfWTJqFrohRHusLfg9Q/hYDlMd4cq+jkxo371FosoILNj3FNADmPEIZS7WEBz5FlKJs",
-	"IoMmoCCSiDOiLS8zpNlmDoQb32kT/J5GPo/x5E7CnrlX4veY5yYxTwWYdP98HHpF2+cKT9aEOg0l3CQ3",
-	"bPKmKTz5IiOc13PitxPe1MykRWzzOtjh/QpsghS+g6jmanz/PZ55t/FMLkDnT3kmvhDWffmQpkf6q+KZ",
-	"d0H6t097eSTztoXO3YQxNav5ImOYJdQH7n/9iP9GP/a+SryNMR52c6+y4J2sozInu31TXOr634IQ5MyO",
-	"h3FjtwLocz059Pesr+pVp5XpA7c0Tlk4If9+0vOlsxHWUbRNRfj3EGXm3H/PQFiVgQCq9r1NPzD1Mqvc",
-	"w9/CFV90Uzm9hXV+0Mj5Ie+2XANrxRAOJU/1yCS5WoHT9bpFj/OaPgibOc997gktztZ9kurdaZWPShRP",
-	"SXxKoFO5sp0Wm/yi35oGevfSMarXdieeUQDK767R9m3azrR+oommMhIYsLINXcEY1Y8lfrl9rv+xzsyi",
-	"B26l0yB8fi1IfCVFINB69iUXE64UYZbX3XAnv/69dsdoYBCFsMd7r8ZuzQOVyT6wnJKW2C6AvckJbjHm",
-	"RoVhkz6nd/tlVvpc09ndjiccpEcLV/idMI+b9YUbVewOnOHr0P463eFfdmfUL2U2y2Y0v0qMb3tLahLn",
-	"37B4yrkkHxQW6vpU03Wi+i032AmqM5e5yL5VNgt7NomPzK2HQQN3GmtL9Go89wDNiZCc4RTNBRkTkYvI",
-	"y3PVLFRqfhfndwiHZoQHAM6cohtfavSCGRfkjs8VprheXX42naUju8LvsSIN4NviqjXJ55rpOr0+5vMl",
-	"6AJTXMy5N9y5SNF6Nd56yxnZMgIvnDl20jn9rnf29/EgPemUU8gGt5377UEiILpsc5EI0qii8njRCNKT",
-	"iQm1xCmWksj9IvRk09tczx6Ts10K0UhF0xSNCBZQXXEJiXhoIFAIxp0QgRxXjs71XYkzIYjpqXQd776u",
-	"ifgm2djzwdl6kjvLwqjMTT7v2CEq+lUaNyETLUg8x9XBzZ2ok4m0s9fZBuZm9xM6sJLHETw7SuYpcQW1",
-	"lYaH1JMtjwSXcxIrSPTes8NHqMXZuaBnWBHLTyR6cHi0E6HDo92HXsKlG+NZf/Y/XG/20lJjnKYahnqZ",
-	"e643SpB+ipd4x1l/zYfCXxehMT7j+hzsDuC8OEMzzJZe6DPHF/d84LKBVFR3B2EKqhFgeu4eijFLqLYO",
-	"ZGSnTERmXHx+EBlLuIaXDyqv63ygnbvJarZ57XLPFArZgg5TP7Sw8FyihCZoRjCDAiqvt/mSxaEs36LL",
-	"tp1Db6+HPpahc+PwBv2+qBiFIjhweawQ41ANIMhCcEUQ1BQ5dMgS63OuY2zzQPj8JV5/wHp7ylDjx0a8",
-	"q4wqVxydMr4IDkuP6rSUSV9ilWeZX3y8+F8BAAD//w==",
+	"7L37chs3vjD4KijunPrsmRZFXZzYUm3NJ8v2jDOx47GVzG4ibwh2gySiJsAAaNGMR1t5jVP1bdX561TN",
+	"PsbmTfIkW/jh0uhuNNnU3ZmkKrJE9gX44Xe/fuylfDbnjDAlewcfe1OCMyLg12POFGHq+Qme6D8zIlNB",
+	"54py1jvoPaMTIhXiY6SmBKXm0gQpjiRhGRrh9AxRhoYvx1uvOSNbr7BKp8N+L+kJ8mNBBcl6B0oUJOnJ",
+	"dEpmWL+BfMCzeU56B73T3tm3g/O/j3fz014v6anlXH8qlaBs0ru4SHrxRZ1MCTonQlLO3MoEX8RXtemC",
+	"Pm9ZyZc8xeb19dUcZZkgUgYrQakgWJGs61u3z3e2cZrygim5Pdh5svfZ+BHZepzt4q3P073R1hP82f7W",
+	"IHsy3sM76e5on0RWeJH05ljgGVH2WI/MA19m+g+qFzrHatpLegzP9J3Yf79qkWMuZlj1DnpFQbMoYI4L",
+	"IblogmXIyAdlvhw62MzxhKARGXNBDtE5zmmGOMuXaEHVFC6QeEbQmOZ6EwizDEkulAYjbODHgohluYPU",
+	"vDlc7gx/+JKwiZr2DnYGg0F8vVLx2QtK8qwVNmnlmqvB54Xgs2dYkSaEXlAhFcrwMtHIyhn59ef/lEjR",
+	"GUE/cUbatj0WfNaLI9LuYPezrZ2drcFuLymXlum3x5b2MiOzOVeEpcu/kWUEs9kSFYz+WBCkyAeVIIy+",
+	"/vrlMzTmAlEmFWYp6aMTd25npH6SGm6afWAmF/pE3RcJ4iwlCTxo75EGgfS7NZyp3G6wyC29yvbjTnoz",
+	"ytzfjzU9KEWEfub/9d3R1rd466fB1pP+9wdb7//0hzg8xsAtVjMcSQhLEJaIKok0f2pfueU+G/KeYNmn",
+	"ve8GW0/ef9xJdh5fnPbiq/6Cj1oR+Qf47moI/CWdUdWEyVu+kGhOBBB1G67mcG/4voyMcZGr3sEjfV74",
+	"A50Vs97Brj0989eOXwZlikyIgHW844VISetWpfv6ars9wZPWVyj47orP53Fm8CUueUGaF5mRHjGYKr6G",
+	"+nefdKL+byhZtG713Hx5lb1e6JvlnDNJQCC9EXyUk5n+1eoR+lc8n+fUiNbtubniTz9II2fLd/1BkHHv",
+	"oPe/bZdazLb5Vm6758IbawwMCTIuJM6RmmKFJF5KtJguQbIs9CcLXuQZGhGE05TMQWTrp9hHB2K0AumP",
+	"PZznfEGyE4GZpPplsnfwXW8uuJyTVCN8RuWPBc7pmJKs9z7pWY3gSIXntHcyeHwwGBwMBt/2Eit0egcf",
+	"L5IemWGa62e+T3pjfM4LQTXSjHEuSdKjWe+g11FPOKNMX63hhlmARa8IK6gkghL0rBCY6RPkC0bEy8rD",
+	"B4PBYOtz/eOx/jEo/9vRrGrKGbHLlAqrQmqaJxjQQROL/a6YZ+t2b9lr72BHazKCz4lQ1CAONgrWOjyw",
+	"eljvIokez8ceVWS2/inmvN+Z3VwAj3ppbnzkcRwLgZfwIpFO6bnZ2ccqzW1pQd4ki6SX0nOaU7Vct5Jj",
+	"d52+J8ey69KP4dqLCs51XpvDwdUrg6u+wXlB4EUOWzuC+Lm+vAranUETtgHef3RfjjjPCWbwNU2VPttC",
+	"xuX1u5dvn79GI5JzNpHaNADlHLOJVlTmCnQPRaQyemZGZpxJJYARgTISe6OQ6jWQT1P1aIBSawNwHq/w",
+	"h8oBUKY+2+81RVx4C2Udb6FZB1bsuEAn9PmbvvQi6eVYqqNU0XOqlpugkL7vJRvxgmXassSpOlIt4i41",
+	"3xvmnILqL/hMH9QMPRBFTtDbrTdvv9ka7Dzs10Xayvd3PiR98d8dn95klwyPdwe7j2ov+Sx+5Vtyvtvp",
+	"yllEMTg2nBvpb5HGWW1HESE5A3NhXOQ5fKchFLxgbye2X22T6UM18nUVNrwur7wIJEMHXHNCoSM3eKMv",
+	"X88NwARQFOfHzoXRgTpkykUEpG84Zcob7BoHkBXWRhGpINuKp1NBWO1cn0QAoq9TdXTcj10YaLhrwezk",
+	"7YbizInl4HTWvioQgZGTUQJnJEJxu1GKC1SBrrR2jtXrYjYiovGC2MVOj+iEIAsyklbCrFn5RagKf9cD",
+	"QLl3Wf7qzySqgFj6LmnJU4oXoP50vCAOpWAo0EM4vvdr5aMftPZ5kfQqqkCTpeiP0WiJPFGhB0dPj4HJ",
+	"EqYtsO96R72k97SX9I7180sb4yh2QPZtL8BvYzU22DXO3wSanNVem6LaOXwsQVrPFMqpVIlepv5QAw+u",
+	"0GZ36emCJZd6ecjfekwzFs05pEp5ppf86PPykEJ9/X1T57SKXVz38OrYJiql18tKctprUlOpgXV6tlHF",
+	"jjkzAL+yVnUJRYHhcdUO3f+8/9mjqiPDuDF2Lx6cnvadS2P34rujrW/f//nhn//QuyZRpdkc8fKqm7Ty",
+	"2BFuARCltn692I+7yaOL6HJ/XOOP2o3d4zSPp+ASbXDE3vXJiBuwfZTzlKxdhuKLupx8HOWwbXzsJZsX",
+	"ai1jCe3z0mSskP9gMAAOIIiWyL3HSBQEZVoHQC+0MkqBY5j19l4R9VNJE91MaG8Rf+wxK7N6gz30aA8N",
+	"dtDOLtrb71289ypBbzAYIPh/57H+d+ez3hWtXwOpW7Uyb81k9Htbw+Gu10zzPsod6/gIHJWDS1lxGz/R",
+	"GHlVufn11y+fnX+OZjgjTkSmOSVMHRovOxHnRKAZPtNSkxG0mBKG8EgSpirq7TVbjK+jNsxbqzmB0Y3R",
+	"XNBzrJwZUzNc6oxz5/5YXw8EppIzJHlKcU4eHiJR3ZhlEbUd7XbZ0SWknaeHm7bOOhJe00SrwvL/JFjk",
+	"odJpIoFI4Q+IMpTqu6KmV4NgOtKNN9Cq63iCMjqhSh6ijGRFqk/Puh3AaXRSR8hHq2y66qN39u2znS47",
+	"w5QhIhUe5VROZ0Cfco5TIhEWBNEJ48K4+tcZNr8B47AKq+dMEjphJEYtq23AWopC7BBf1xneOvBe2hIE",
+	"RrnCBvubZaT1zStB5oJK8OnMsVA0LXJKRGiDlRqH4ZRVU6z8ts0ge4MnpBa4sOf6XdPi8Se+kapYzGZY",
+	"LKt4EALNI0KZDRCJM8MpIc5Kf4wLKq4L6GtlTeG8+cyvIK9A48BwQdX0RF81RFieWWZNVScvT93shx2u",
+	"OO03LoC8gQkMS1VgB5M8A191OsVsQg7RkBV5PkREYElkH31JpZLogeHhCSJboEUlSOGJfAgMRZB5jjU1",
+	"LKY8JzXr2Op3xogvCVO/4wJ4abjUnfugiDa9EYle7fukp//BI70vE5e8w1DGdeila7dzVT215QXXqLeu",
+	"f8Mq1/xlNb61gGvVADvcGfdpbqTK4Tz/agz24EZKXQPD77Oad0mFbT3CxDzsWh1be3Qxl/tuFzJbpWWt",
+	"vfmWfetr17PKcb725hUK0Zp7Vzhy3nGhKllAzilez9vICc4om6AZZYWELECJMr5gCywy2UeQfKTlOi8U",
+	"wuhc829tfRntIdSh7PO3Qt/5Vuk8t86ekGrNJR7L9R8mjtSIiSa9rdonFQXNvrpNO3vndfRaaJSOCUqX",
+	"aU4OkCzAQZ0g56pOrJWfIMxSSpj/85d/pVioX/4V7t1mYgRpKUYoQpKaxkwivg8+qeeslDsJntC6G6sJ",
+	"NrbzjynWR5RTqZCc6nPjY4SZ8/LXVZT1eTL3OB/mBnNgLpNocktJI6Az1fnEo1iAc03w4X4mM1wqPyDH",
+	"iqoiIx3jkDlnk02u39ytdX9SA9oSoeFLRBl63t/5bL+LzR7GbkINYTd67VXyBzpmA3SL8t8b30ynsMxt",
+	"BPg3iNlvFodvhNx9gP1KcfUyrr9JUErxUJQ2WLwgWMbqS7zzHLwZYYCcShTK7BrJPGpxl2yIeTWAKx4H",
+	"TOkcCKW5fpBWCnov3mr1iZrYWO/V89dfv3z3/O3L5+jZ12+PXj/rJb3H6O3Xz9Gz5+jLI/Tiq9cnRy9f",
+	"P+8lJmaHXj0/+Va/9+rBvCrMRwXNtZ5ZZ6QxyKUkIx8apmvsQrfrKrVErqRMEnLc5GCP1kiUKoK8oqng",
+	"GZkIQmTH1CV7Eg1HnEQLQZUiDHGmlTTCzknO5wQ9wArNuFbh6AcEd0O2iGdFa+NsJSv6rMmJcp5i5yNa",
+	"dwwVUXllQDD+DZWmvKGpj2wiX6Ti8zfFKP4gh6Md4NSVKReMqvXgqhGvw0yHACsouVvIvW62SSWKVBWa",
+	"W2ng4RxZryF6cPTi9Vdv0esX6NudwdZgx6R0BrziJkm7usyn9psEEaYEhkokQSTNCEvrTufVnKAWK3z+",
+	"7Pn/AdnEVElkwv+HaIaXCOeSoxHxxIXHiphMTr2FCiDsUwZP6s7v1YymNKiB09ZKn95/3I1nrVQYUD3y",
+	"mZGy7nM2KxqRmmvmUt5p9KTpLdoqP4spzyX3qJvSpNjKqErQ0zddDvYqvKX0eT2OrD/4cCUTaibH8TQt",
+	"5pgplOYmfgolLUSic32P9InSX714sTX47GE8df2SnKy6ml9//l/vFJ+jN8Xo15//Hx+uIRrVRvxDmbL9",
+	"7sSlbK9ihdWHG0eVqfmES2JpAVfmljW7I8cqQeOcc5GgjHOxHkeivq0io+oYIjaxOJSN63i3R93lAczA",
+	"RmVGNhEMgh1wW+/A2vFNl8BYkfZgmlMWBdFqIuNqStkEYbZEMy6Akj9sTfiW3cwPkrP+W7x4RaTEE0ih",
+	"G/mctHXPX2D/gkP068//649//KPGD6+uGu+cWQXE3oRx7nVYhAVBA1kgF35cBs2gHpO5+mtIjOcLhgSZ",
+	"C6KX69O612BUTV6a179vO/PnjvuGp+myT51/yxoU2swAFDHJYV0PHeIAxoWriVUzAyFWe5Fs0e3Ljk6x",
+	"sRa0BOdBiV8B23y5gVfN3nJi9TpbM5f0CrmJA62J4t4fsZYTeOB2DWAHRNshet2Se/AX4RzRiOB0Cprx",
+	"IZrguUnvYFpI5B1V0fBsu1rOwVnHzEbbumExpekUUQWUOsdCHSIym6slEOMIp2cTwQuWoQUXZ53YrsOX",
+	"RmEFFmWviCkGisTO7at5j8KzORHAKPDI+O4lSTnLApXIcsiI6CjxsksKTIiSFQTaj0oI6bxYdfc11ysi",
+	"2aFNJjGFY1OC5FIqMuuQTFdjKhaXKgeeOFSvrjvcc3jY/gRKvG9lUjeZBFIywTtLAOmeoKEX+w0Rvsqn",
+	"BpSRIPjM1bJa/N7ZHexr5cH9vZv0IK/Ch2RrJod9RDQEknFiJOCU55kWVi8EYen00AoxIRWaFiyz2WAx",
+	"w3pvjWG9EwN7G6l+qQ1AJzOBVjuyqRIa8UeGVVUzPtMIY7hAyRSqoFgS1fHVFvYNbcAqN5q7GXLItEE3",
+	"4+f6F23iCEUyBIoHFxmxIK4zmBommZcFlOY3nriDjqHZ0yI/CyP5G/gHbWjKhnqimeAn3glcMxSwqXGV",
+	"iqZn6IHCk6p7ZgNP8W4EibpEXMqNu6BLEBlo8lRBUkLPiQwdmhI9wFLSCXvYKUW5m8PUP1sL5I3dpQaN",
+	"1oFd4TOtj46vH/JXdde2ZifWjivItTJHYHzlPV/iDvJHKhMHV6X/uxInNnc0tqjftXkJh9f9mnQhSU78",
+	"12Nfdra++sv0SWrRMbtht8+SycTybcEqzpf29D4f646oNeFm1q3hnbvYLqN23OWzvEbRdvhvBDmnZBHz",
+	"2GvB97gBKN8HY9MYjbmxbR21HW3mcTyechnS+IMhzeTwoeb1OLddP2ZYpVOEbZVhAtUQVkipBa8Z45sh",
+	"Ux1E5INp3XKFQF1FyQlyB92yOrACW4cJAfUrrmNGmfu7vqiYJ+Q4yPWsuc/6CXplCtiZ7W3l+M1M68Iz",
+	"IY2InZM0koBivm4sF7IW/sFFVsfiINE1xyOS9w703pWrPSB5U7peKlvCPry+25dOu6vJmP31Hnp4sntw",
+	"jGaO+WxOFGEpaZAuIObxmz0IaVJFBMVGn3UweGODj0SgX/5LC0No4RWBhXUVrsyc9esA//FF+M6uxavl",
+	"I8yt9QLWmET0IN8sTR+25O4O1roaxC5nJA7qox39JH+xbAV2wbSZq0gh2mG93tkfvGdjAK9P67wmuAar",
+	"XA1aF3VwbOD4jYbm8Ztd+LkHP/fh5yP4+Rn8/Bx+PoafT/TPE7jrBO462atyDfOYJtcI1tBs7ZQG9OWI",
+	"yQnFyOGFxLghuVxenvqXJiuEa4y6an4ArVYdn+z0j3cCRnlCGBVIYnROaJ4TzSl+4AX0WcQzciQBLHBP",
+	"032QdcHkrphWvrARm3IbKr1bakpNoSOVCDOupkQgrd8caEuDi8x2HDSJE2pB06Z3oVPPhy6MOeYXrrKJ",
+	"AMMDD+/n3Ry8GuLWg2FTV468w/XafLcrUP0y/MchfcCDdle5WW/IXxqAro5T/quXmcEqbPylGW8EPqMh",
+	"phv0TnZyIJZb24QLvxB4RhZcnEXCGOfUnL0WalbinbzZGgx2djRHnmnmICkkzw4eAx6lKZHWv2evf/v6",
+	"+M3e55/vfB4TlOETdge7miCgJ+wLwWf2o63B51t7O+6LE24+fmw/1iooVYbVcyaBXQkIVhORmtRtsFTP",
+	"iZA4Ny+tvmHncfwNe+Ubmtaig8vGROC1ibXCOKIURDMgAxCu57uVA+q24nf+lhLWXZJYQqjfgK4SHGKH",
+	"lhn+ZFsb8CKqEOMo52xCBHglZb9TD82IJmSgFB5NuN5yNUmIS1WQhUe1mny/4IXQdvLN+fjrUu3+O/pj",
+	"2BtV32+cOa1V9HevS9GHnZKMskkbGcVMqY24x6Vp7lJUtJ56usu41tKUr5zIlEYvJBkqWEaEieUaHxEF",
+	"geLelCDJbbtC61TOMlTMkeKQVqG/YmjoRbEc1stb4C7b19VjUtmzu7zTtDTg9ba+C0LO4mTtHt2oND8n",
+	"YhnswedNOMmfoEG15/Cmmp1VF1erduOumBOCoJMeqHin51rINWIR+mNEmTUjJJ+RMpqkdb8E8TwjUpkY",
+	"3SUApN9QS8bfjzjTKnknBtmh03MAj8QdstvNaryHF0fcuyYDZaWdqxkgZxleVqyQGoJG7WGHhDeDRW5R",
+	"7ZLcYreGTwcRvjG61Q7Krid+StHTqfVri6Rd2q8gAxuZ8jyT5HSAzsjywLyJiwNIq+oj8iNkJBAgc/2+",
+	"Q5SrBE0U5NKNiFoQwtAD3O+PHsKVxnyQ6IGa8kJilqmpfJigGWdkiR5AF5aHpicuVkQemi6tlEnbMfeD",
+	"ki59xBVgmpVUslhlIcY4Jd/Pdg8m6mBnd2AyeuvR7DBPFW/99P4706T/+/d/PHgA7/jnA/LjP3P1z4n6",
+	"p93KP916Hh70//QwmtUajHiIqCA2Y8zHpHE2o4xC718uNEMnmWsX7OIK9Yy9+TynRILEH3Fom55OOU1t",
+	"bhe4VSb4p8Cn8hf8E+RydShv3KiYkWgCTae4GI+1Cli+8Nh9hnCqCnDNzbkrWdkpkfiEm/K2pQ+wWGia",
+	"DfWuXLdYgqpLIwY4sxMsJkRdur22O4mNOijCi4/NnteruJcokpySfF6v8ojaTl2LIGMDO8K8SCBKkGxD",
+	"w0SGtf6acn1wIu6re9xSi+c5WgehHcG/5vSRsNCJcd+kl2Se89CWmKqyfpWuGKcvv/PaNRhu4hzpyuR/",
+	"lfQTg1mJ7cEBbFLP1kT+iId4rqX09/j7dIpzAo5gH+LQ36Bf/gu5rzbsoxprbPcKZ2UfcJsYBe9LtJUu",
+	"FV7KQ4fcWkq55rEmrUpdI1Jv6P6tg3LjjIebhOpXY61MwLqCrOkplgjnguBseehzxE0rO0YWqOn53Aic",
+	"K/uk1IDbCa4bQzSUyhVRnKyC9vsNBWtVYl6zCLyyOIt0dYnKtA0F1C13oyTVeErlaFqVyI+DZO9JvPDp",
+	"UjhblXKRgQZt22rpi7Ouf2GLkKwmG12T8KvnjTWF0RrivEkfZKDPfwL+xxAmXbrBRURAyWUIQ9DRraLA",
+	"73Zp1/YbYzvXQLE3Qo+RNOJVKGFBHCQ+NLo8JsaorKQyWDNzlanrYom1FNXlvGYSHGjpbqrtqM0A934A",
+	"5wZw7ViTqtZATRWb/Uh/OStyRec5cVfZRj/mhbMwzUuRD1ofzTmbfG9/94FMeGkvcU4aB8uktELhPd/7",
+	"P00jEdd6JukVIq81x3RXtkDMdvxrJU1TCVUFpbnH17cEnhkYpmBUqjOyPDT+Y61cQZKhPgGqJMrImDLj",
+	"25F24mFA+hq35qSswXL+E6hCMHRUofeASEpEe1aYaWrkGLOMZtFJc4FdZfMjl2hE/GzGQzOSczjmZobF",
+	"0+XQyDUKdpi2uvgYSTqZ1gsZyzvMjAkqCHpDFAwAPKeSQscw4HmRsKrPhtms6yg5N2XbnRmVh9Bzd+f6",
+	"xo3BvlZZ3JDv3qmbbU7ODS/rtNIv4er2cTZPsaQSzWGoTQe1Yx2X80f1cV2JhLuyAqL3ndBStqgKG2HR",
+	"VfWKCLWsiZl1VgKaaFbdr81pN02DylKG3qtf/t+ZbUMNXn5NZvbcGps9i3YWHkLu0/fw5CGSc4LPJMIT",
+	"TFm1MZ57temx2GSprnVO+bRgo+uLMF7YKrlCajnTmg8bb8Vsdr0Kz41dseBC2UAd1ZasNVivRACxAgq/",
+	"Jr/flWf+pSPvGkgEn6Enj9B/JOjzgf65P0D/oVef0zPCiJSV3s9EKEyZad83wobM5lwaAqh353MXNGDp",
+	"1/QG03oYHHwrGzPuTfzTls+FK7Q87DGcg6n9bCzhDS5y9KrIc1AOGiuQMOUFMrbYau9zKB3aq9gxkjQj",
+	"MeF2YxLFQb7Tc99RkzvX0TN8r4VLeeIbbd0eeak027PPqJxRKaEob0bEhGRRJnV9TlqzEActB2x3on5/",
+	"K9mDJsUbtJarJH//7eXysAkW6fQyZUBQYEslOmN8wZDkaIxFtc3oYdhgnY9ROFjIzZ9kWg12LKMe8lsx",
+	"UOgmRgRd1xigezNnJ+Y1PAl72SlJ8rG3NMgHaHXvndPUB4FguMaCocyhzW2Ms1m7Pda1PeINNuZu65bd",
+	"uTv2JQddVLl1tAOOO2XwHswxFZ+WlXn9FuANGFnPXRveGNvq2Vm7/3PmOdJWBhyp7y73XGwu+PcTwoig",
+	"6cpxZGvb/XYhOlh1SXJNH9/6fHi3pKQdRQO+dpkpch2gtwmgApfl3t2DrRVe8ck1+lOgY3P7odUMFiij",
+	"4zHkFdk2YM9ffbk12H1YHWjDZGGajWskY3xGGVamujzEurp547+IQOsFwaoQpK3tRjPDx09mSqeUEXDT",
+	"yQVV6ZRkiLNGwiZjJFVcuM4gMzVv6f4RXvox2sBjf7Bx/b95XyOnEwa/oJzgcyIPEdjoCyoJyik7M50O",
+	"5FQLSZfHFAKgQ+8LeGsS7iiGJH/FLPvqnIiN6cpmvnZsqu59I89++dccC4UIQ4IogU3zXsiR7fCo3SaJ",
+	"XrKq2qWyNptaTOh5rTvg+t4V9cDHGuag+Op+Gpv3IwqTTVd4N77go7pwUYrM5soEn1LMUpLbplP6wfbY",
+	"O2S8ZdAUHHxBl+jkT2dzLlRfFMzI3aNyVYOkxzi4CnI6gXY3cO0v/4KEGVGwVatyXgZRMKbB5idN7YBE",
+	"X50W96iSFrfXFA5+kR8jRnIDltEZxJvnoNlbni5b2lwFw7Eu3+3KnWcjRYBBDKTNRdeEAhEiZpKeOEN0",
+	"jGleCNLqXNyNzwuDx8Zbnr5TeJQTJPNiUmljZN/UqTXaWDPa6WbnsuHcg3WpeBUi+BjtNxqLCxkj2nQV",
+	"55RNWgHb1ilHQlpCy/yPH/jINoMzpSok00y8EMwUHazpA2lptflsYzFIhYW2Fo24J1jklEjVyP9uPQC4",
+	"f7Mz8x6pVaLjCz7yI6lb5tQZsqAM4Tw/RAO0mNKcoIKBK6NrS6570nIfEhYd5lXx0HIFB4Ymj3NnvEn2",
+	"4hd8dIN+NC3w7r/3zKNY4Bz9sSCFA6mVXZ7qYPQBtb0D4QzyerOVQOLV0eYLPjqh6Vmsge8RkPgCS23s",
+	"kzl0TDQWq6ZQbBw31mioKdk/8FH3gvXGqdq7P26o9pjbYiB9hefHnI3pJMpwBAlbZs7wXJrBU1qN8lJz",
+	"tEQ2T+vA+s59ynJ5c93FqJSgo8K+6f/7F/pqTtg76IX8Cs+hsjTXO+5twy/bY2hd3p/PzOcxHaN8XgfP",
+	"lH382paD9YEQcFsUjkRMognFHc65dOiv0tHMFTFPkPlmkx645g7j8Ou9O3r7ZemxlYU4p+dcbNZVwdzz",
+	"ut0RXLCMa4Xja6Zo7je5u0F1RUfFoQRkV/FQAnaVu8vkK6HFlCNzQ10DixaSlkfTeemvuw4xCk+qUxeG",
+	"8JA6PL92ZF3BqW9j5G7kcwCS2oaDo6gAOjj+AHfqm2+l+OMydTDuEFgtduEZLu5Xi0XaOezgRTbpVg/g",
+	"csh/g65voyU6I0ubpRZkaCUaS6XrRQ5VBG0RHpPyUMZw1JTKXiQBa3fQBoFn4AmLZH245t6lx1LTM5f6",
+	"4Px76j4KW8W2FmY+P7Z8ZmdIR/ueB09qPeyWIruhTT+ZcGLbY5uh3Jhl6JujE5t/mKChhvHQXOEGBduq",
+	"DiEVnHZkmGM5kCrxaSxuIlo5KjaYaNsrx1kmvsVaOOERHPc9N/4znCBVHlXQELCiLpVXNKgYQLS5ewyi",
+	"lDGcvLD5OJvINbjhm3YZ0m1OcoWyXWN+ueldfvGrIoFgJWrE6eRsqG6v0YhPSWRZIZKExA0qn7Gws5a3",
+	"ug3U3ttKHjdonhjt6v4bKAYOZbPRCHtrbZltIwowUsfORedcEhNzEESCs+IHTtkGnQvqHHqtC96QXjcn",
+	"MejRmo93vbyuTOt7Ey+BLHRawfrW+1yuEuj0elZHlKvXwMOniX9p62rj4eEG6YNwRtbtyBmpMgSfTh5C",
+	"qsKPHfDi3PhrlvHNO3MTMn+eUSXbIsvBBevaAesFIJxrY3AydRkpC21WkowqkiFJWUoA5yG+gxQoLiaZ",
+	"fImw8UN2qTrw+zXu2PqK57GJOGY5lZVAsEw/yq5prOqLuaZYl370W76Q0aYICqdKJohxRST69ef/trnr",
+	"/NxWA9eWCQDNSE5s53dzIaTBmm1VtL9oqtomJOGbY2cb0JxTxi/LLBzh+ecEq0jMAQdAjZHl68rM13hO",
+	"lYLJZRqJkBYlDthUlqlVjI94tkTzHDOmocyWtoVKmdBRFsVVPB6hab9/MnhSWr0uowrneVB9+RbP5yQn",
+	"As15IVCuj/icRn0f3U2tLuH2ElCrYu4d2qVitSpNoXzN5rkKv8OyDZb1BvcWDjA/LUh4t//8WHBF4pLF",
+	"3tjYdfmqhivWNg7n50RkhfF/m4YxllhqE+Otj7z+gjdubnJw4BmV8xwa9NSSB/15j+kHkgUH/k5hlmGR",
+	"lZVXB70/7e3tPdob7Ozs7u03j96/o5nKTlg6hXmGdpBXxWl4ScyAbW6Y1NI+m6njGOm25ppu7ytQLEjO",
+	"u0SNZ+w46nmg9QO5MlCOJJoTPs/NLEoCkV5BMAxQc4dqufYUxrohO2QSpTyLdQMI0hX2O8K2FZR1Qp3x",
+	"ETWZbxaTIzTpr2kSjeCjnMxikYq5+QplPC1m2gJ68PbFMXqy/+jzh438nyzoitv3SaffO79DRhSk3fW+",
+	"ZtBkTRE050IRlP3yrx9++S+U2moeeK4QJpHIP9c/DzxtJtx50Du29yBt4djnZJhJzaTHNJ1Sk2QIgQVA",
+	"m22zmov3MNHTNHXv7qm288j3B08q/VTHObBHC9dtCzO53QaL1oaHrUH2QwRdL3OsoGsA7TbzEXreMrVZ",
+	"7eaJmQwIcwJtKvEiCUYUeh+B6TYjFc4JerC/s/vwsDJyG7TOEcHC1HaaY3qwP3jy0FgsWCHF+VnZjlpz",
+	"fv2gQR2zvIf3cUx3d2gV1cqmWnIbTSuzjYp5kWcop2MTwb9ERsQGKckGEbqW45cI2TahjkK/LZC7rQlr",
+	"60fS+an6viDl0ZMngXNnPz571Te1beLLmc10hIGrOF8F1lg4rdnauYNOY9v+uCay3g1p22JatAigGmWm",
+	"4QlFW5+mU5KeyWJWYTtfYpTmv/wLZcRzLeBAY1xISdABOv/lX4KOKfkJ5USinX2UTul4LIxh3uRGnSYd",
+	"xCNEdklR7De4PiI+ztx6MDtxfPcrrT/+i3dfvUb2W0SZxUVt2ySauoc/FkQsD8BlnaDhlOCMCP/nHKup",
+	"+aMfaXS3+tTdivw5OwhET7cY5TQtI9Sh5zjIhY1nrjr3BcxM1s8diy2YGD2j7Bg6tmjB0d/pD4z7PytS",
+	"/clTIk0PCs+17EXNeEWwhFVcxKftBotZ34R2hudrLXIfvb+o7KpRlmC6ejrO7/tGjhCez50niuY5TMWU",
+	"hwgzaAQqgKvPCqmQIDnH2XoNMwDkesUtCPxtNNrdvSIM/Vm4hmBIygOK4dY7E/9oyXvwY5Z8wkNdW7re",
+	"9oY2APcO55zB9Pdff/7PKR5RhdXVGxNeprXg5imXHSP0kfKh+Bzru8z0stG37vlZBps2NpBWHXtLCsTt",
+	"dqNqOa1N+p3BI9phdoNxI0vi9z9w5CCxYQulFdiDNJvodeiddMkDbm4B1LfIgDLnA5AFjIgKrLBeTnBW",
+	"GbEoLXt3V5qArfNR+J6Yvfft3oJLTycL9eoNhlDWlh+XJiBH8RJNuGn3SLuX3DdeF/TWXtOyw2vUvrdZ",
+	"sNIoGsZa69dGB+c8PdNa0vFgp+dnpewOdvf6prG2qRipTf1xOPCKMCJQjpE7YzsGrTZb2Lyjy5ywbmMG",
+	"4lUs5R6hTHpG8/yXf0k6I2jw2ChFVMG4UwmW7aX6xdcnAT257mFkBlblEcNWo2e7ZKmdAX+5NEUzFhWC",
+	"S/rBhfqej7+XKZ8Horh1olKGFb6CF8OUQf/l+QnCTC6IkGHZRhB6sesLooYWAGuz7jsqLx4AawTPkqVv",
+	"9aU4D+3j9nZlgi8OnM6ZIFuCmSCFJ+jXn/+70m4c+wFYG5VAWmubZq3Y8YqoKa84Jd989e6kl/TefA0/",
+	"j06O/9pLes+ef/n85HnVM+m+a8BLP9ePnthYO9LmaNBBqEPLAde0ZQe2SmaQ+JQu/wY9TqEefWvnwBbb",
+	"zex+3Ta1VatN+vMd5/eLRIjckjZDZIgZQozfweLXn//TILXNezKM5hKIOxG8mMfyjIKJH2Exirbux5jm",
+	"SPEJUVMiDk182+avm3Eg+vOYK2pNA8K2xgdGI3VbTtAY8slNhNqOZTclNZd6Z/WUP656wONqB9WjrW9N",
+	"/9T+9wdb7/8U7Z5Kx6+cWtbcmLOo7Sh2zYoEqR40wvJM2kqz6tyA097np71qT9fT3neDrSfvP+4kO48v",
+	"Tnt/iKcJOzJdx4EsQV841A6bylawvFnyFKxJX1lCavv7P//vp8VgsPtZP/mP/zsOtJhpZVdtl9I4tjae",
+	"FDEODKzdrDartPfI8ovdlz/wD+O/95LeFMtX0OHHshRjBZ34CUdN+7npwHNvafGlQNKm7X6oxRRnKSSJ",
+	"e9ugm4FSCuWqZhftxN9ioJxwJAnLTMqCNo0P0Rkhcy0SfbaI3U43p6EHX6NfORfEiFmcLRHTMivFeW4p",
+	"GSuAQtvk7/IIupnzdX3HHoiHQ7nOytNbMamQ040FUDgx5bt7IY+alk91qktntKtJ5Rr6rRuHXUkULRew",
+	"CvhlAl8AYMP2DXSJwhNgizvAFj3cBJnneBnUWTs7bXewE4GHf+QGwLBrawBh5b7di9o27RTABhn9RZuD",
+	"fpAN6AYwK9wN5dNfcUZAXpJlNRfQ5nn1kqoGXs0KjOrmVaUsehqXOoHr0ZCMXm+KGexEwEsoQ2YDdXh/",
+	"U/V7g1UxVkQssMikAf2iJT66wDZA2iXvI67+YOVb5jhC6RTlm5cx/Q4hSmOcuGNq5ob7GV9oRMZcQF4x",
+	"lZD0VoG+CevSWRsbXxd63B0MuvlavXPCrzpGRyex8zxCCy4yJFWRnsHoqPjoopTnvNC6gSKmDPdGPPZa",
+	"LilKhHG43Ymr3u5zNZ6c4MmxufBGvfu2zIop3lb7oG1awDI4+JRIn0BwWYf0/r0NHxiAbxJHKI8psMMn",
+	"AlqGm2RXLkBfTHrYZm9NBIEGkRbNRzkk351TnkPWzpyyM/2x4ItaNY+9oQGHEzzZfPxIjdii1BEJk2+M",
+	"uvckCLJ/XUGQEzzxxcNdgU0teV2yipx2oU5fN7hZqbl9dstObzDWoyXF/Q/0AAw2jPJ40tJP7xDRuQRR",
+	"XRLBG9v7xhY+NeQ1XiKl9Vt+5jqXuCwzmKFgMI7PCCjDE3xOEC4rIiugKGYmSuTqIzVXqxcsdmnEVCtc",
+	"KftjBY/yWcqVPqi9i0spCr/8jATJMUuJQIShV1ySHDIWoCCzSs6ru4TJKQZE0+cD1i8XeqcWIldTQDyE",
+	"O5KdPvFjuKdKffvXM0rQH1OMVwnISnIdccDX0TYk75Ltz645pcGfdJd6fXvI68H/bor9TYAJ3QKK+tJ7",
+	"oic5uPhd+wOzW0o8XpYosYlWFWBpA5MsL11WmyhDFpwJP/fPyLLqubWfB4NLknoGU+BAfWAuPz3tP/zz",
+	"d3jrp6Otb9/bf83816ibVy/5MlpYF/64IbNbzcBulYVciY7vf+bMbZF9TDn1wG0joBtU3kBvuP/am4FC",
+	"F/Wt3hY6X4ZN2aG6W1txrlW7hjtkuAMWGvqB1qbWRs7QYsrzujbk9QBF8KyjZnjfKPOeU0kUBdwzo50l",
+	"Z3iJCqn113NKFqHr1mprcFhJz/t+azU+NF4W9w1P8ajIsVi2th003AtiP4Bi0D9mYfNY5JQvTHcBxTXC",
+	"5ZBVoZXvhtssx1Lapv2mf8hB7ygorRtzoZBtKEJyM+q7nMzmMrAhoc39Aa6+2mzSzdPB3utXKTyJMxy/",
+	"7K5T/PT1kK52EQu1hRu63OjGRntjB5KNkxcbT/Lw7PqoMjcv8jgD0s3M7NV5Z3an9tE1cAbrT/ypNbmt",
+	"GaBSCKqW7/S7zXYlkU71HBEsiHjhxPAX/zjp1fnuEcQRkOJnhNnQgrkfPdh5hGaUFYrIh6DqYdvhC+fo",
+	"6M1Lc0sfhp/od2tjAl5XkuZUqXnv4gKqfsY8bqDoJ/ExMhUFCQwMnExVgiTJx1tTLhXJ0PHbVxDwsRWJ",
+	"EudEIpydU0mE7KPnmk2YEnPOkEwFIczN7wB3/pQI0j9lp+yP6DkUN4HcqFf9yaDsr6whMTYT1hbUKCdo",
+	"qLW+ITAJ4E4IFG037Y8yNDTlU8O+ftvLzLyqpkctplzfjIxybscC6vUfmCj1kGZDcNrbKwD6OVGh0mVa",
+	"n8BbYP9oViibTAF1MJqRoeHLMp669TeyHCZoyhkvhG3su/cIZXgpD/y0P+iWBW2ry49M4CMxgWv9vrea",
+	"TaZYiCXCaGgtlWGCcC6hRIYKNHx+gifDQyPC9cFgm6jm8zwAVi/HW5A5MkQP9ncfG/VxRqWkbJKg/Z1d",
+	"H5w/ZQjZQj94EFwJQaeHfXSEILcKPTD9Hub6iQ9hgRT00nxpWLzNQDlEQ1bk+RARgSWRsKUvzXgRYQxm",
+	"fUYmgn7gcn6GpV41RAVTNK92MkCv7bhsKk2JLMlQwXJNWtBHGd4y/LCVlgmVQ5A+0uozlTxL/dHb50fH",
+	"6JgzSWie6wPnsxkRKcW5cQVhFiTQkA/6K7MbLYdoSpgM859fvTyxczENWcqD7W0+J8zwoT4Xk2170/aM",
+	"qqASbmWtj34CntPeQW+vP+jv2YA8cKFKSP7gY29Cov1FzLD2lM9GVNsP+riPXj/rIzP8Bz0Y/jh8iOiE",
+	"cUE0zknTzkOjOEx9owrN9HETCcBMkILkKShWSxAkDxhaNR3yxwJPgNQ12/LQA7+SxoCjMtlnjgWeEb04",
+	"kMgxdl9esv0lNUBbe6HVzPWVNf2E2zirXyIwY4VyotV0tQB1WOBUP+YQ4Tw3RUewe8il0U+BirTSnfaj",
+	"Y864mtg04kWO2QTNiPppdTbZbsQQ+Bh9l/VBlK/bQIWMP9F1Et7kiaZbgH4i+TDPwUC31kZ0zS6+GgFS",
+	"PMf+/Q1kpGthvzTFd1zMel0X7/rWRdd+tOlKQdWrLnSvw0JrIfTMMS8rnKEXqOGgMvRotyGs77vn97Q2",
+	"stIYUEcmFPoV+66k1lWjdYuMzLFQM9fI3lXNti3He3niZPTo89q0+cHWk6Otb99/3E0eXfyhy2Kff8Cp",
+	"sjyrztws18vaFme9VrGFvWrQ9ePBZUD3+ugFEuS8j3aRgaD1H0uU8dYzZHjcsqz9z/ufPWqC7P3H3YsH",
+	"p6d9l9a5e/GdhuKfH/65BYZx9gO1ZdmmyBOFLJ5s/qBGVwPlE9ch6RCDB1HrHpyRIRpTllVIQoZtk4z7",
+	"w2S4t8K5dEt2ZZL1xjSRhb8GxdRXERnNU0sg/5FNjjEZCZkduBaVPu6Op3BDC1JA+GXwZAuiNhXfevcD",
+	"G+Nzrq2g6juaPdEifcSMf0pridUJ3oduDrYgc/CgGw+AZcsmQyvKlU37zHAdGxjGfkEdprt1YcUYSXxO",
+	"MnCzuJa3Y6tzaVajhTbC8zloyEQQxDjSm6QpVcirLTCevJwq1Hbe0NHxSlRzZDN7SprQHFor5HovqaLn",
+	"UCYm21bgMoMqq6hHMdejxZG2Y0zk1dh4oGQdIplDEjPKsTYzxjQnMkGSOwuDMKvqt6xOM88TO+5gg+W9",
+	"hzZuc20IABbtDga2nl+5tidz03mFcrb9gx0jtJHWBF5rsNObo/rmeGI6LPsEsoukt2/WEHu0X2uYdbc/",
+	"2N/o+iCk2fEe6J9nBvQZXb7KW11xoSSk5x1kPW+fvE96FdPM+OQqH235uVNvCc60kDTjtoBk7JBQ1xtG",
+	"2XISaztmvG/6TMhY34EFI5kLrji1yQoORYSgioslyFynjaARyTmbaBmRIJJLH5rBhZpy0UcnznIHP4L9",
+	"Un9wyswlLhnd1ontDgZlFjxM2tTbE3yhTWvT98NanMADHCW67ATT/gZS3seFJBn0vzllw5bGQMOHB2ho",
+	"bfmhSa7Uz7YPAzIKTgtRZTdpGjpCGqthSKFuSVX/lB2xpeFSfoK2aViYA3yHWuT62ZTS+HCgNBAGiWrj",
+	"3RjPVbvwGDwwR76gbDPD8GU1n90QM7S5eWpTgK+Tjm2aetXXaIfT3TQPifGPE0ifzcwUEDO61Xq0shAt",
+	"LeIeNvHPNu0mph3Rc5vpGluNvWwbroGl7A52bmOPBj+ySy816X3JzZrWXe+vg1XsD55sxoJ3d2+TBRuw",
+	"IIxsAYjWI+eCnusP7ZyIskizCz8Oi6X1q0L/0vaoyM/cLObYxFmUatWHBfJAgH81t740EPAwREDrRn03",
+	"DtrIjYwTM2pYsyOslSTQkRUv0inJDl1DXgRzLg0PNK7EnErbjqis3nOs/Qc+avqgnhb52aV9ULfEavQa",
+	"74TP6Be7vuEROvwrX6CZRrRSd/R90ExKnZ0xDJJumInl24INQTDvDnavbZXlRKTIGs1MJMAn4wAHvKCT",
+	"qfJeX61BihozuSSDuF2Cf8Ztc27NuxWvnkVA4/r82gg8Rtpee5DtBG6cxdaVDlkAiIsJZlQa7/ho6TzC",
+	"MHbCOoYT6xVOQBMwkWCq14+w17X6yJQeehUBFH7NM04Z+J7BRkxxnhPomQkgWM6JPLAhB8w05xjZuMKS",
+	"QMzAenbsizmqRWmgHyFM5+qjb3BeEGnfaD0EfMEkejDYGewO9gb7g0cJUkSq//nrz/9ddh2cGRMdaxwT",
+	"JNCEIS3AsLFSce2jr8LELjdvmzPyP+Qpg7HbkQHdVrnSWqJXuAxvtGrVMA2VpyE0zSI/Fji3WqWmhJjO",
+	"9aKiqfVuhpGVY8oBe+6Ep/k1HGOW0Qx2G9WjNI65K4yeNPIVtgmC85YK7Q76dyDq9WlVrS2j0aNM4LGh",
+	"kbCvqWMEAWHfvPmln8YXbAvyJrBN5oPTrfObj/a3l9lFa9jqqKQUU8tjugN6+8jaVfs7A+StIHPh8LBu",
+	"+wQzDcykg4gF1NQU/kJUaZLcjWpfceZfWkvf1DOwvzO4Tdx+C84nRjZUVm/AebCRLujswQzUwLlLx6vi",
+	"0NeQDnxdlu362OdL2yWiu2YKNLMFy//TJR1b8MJ7ZBCXbpOw9fDtktCmluPO7o1amvu7j2/VMgWFzqWZ",
+	"VhLar8MUDeTHtvVHg+J6Ffq1Sm+VfK2z/K7o946IpxYhuGXZc6t61ZtChTo5XuClnxpLBJaQbbQBzq7D",
+	"1qqlZRWf1iSZmn7+aSnItxuOaFGQrfFYekHLKu+7UpOvpGiswq0yQgvKdE4UaWIXNAMhL4Jg7jV4wCqI",
+	"uR8ZYKvNc87PZlicaZN8hpcj4rzVd4EtBgq+uYlbW6ukanWotOPGUZnI6x5/dSWziMmoLLvl43x6n47S",
+	"LSZk47ZxjST5+CYOcRURTqlU3BRHrOPuf7WX3ngi5I3qEkVGO8W2A94MNGcB9SmEuv8x5UFnPWgvVqnQ",
+	"NPlHCy8LQ3VBg+dTFip+It91KNeRyKUjWfDLHIbZ6tQ0XLUZ0QkahuNfh8aroz/5H7KPhsbSGELQOjE9",
+	"rXBqRz0imJdO0+kpgw6TZsRpZDo1ejDUygGE8y3KuNeGn/nuinbcDATKrev6YR/BWCXpHN8yOWUaGcAN",
+	"bbOfzo2/GQtiB6keujw0fRsUQVA5hQRlO30xceRikhfz3ITrtRDroxeCzzQ4mC06PGUWLohmK/1kSXOw",
+	"oFaQSufZGDzdGkoLW1FmfWXIjLhEo+UpGxYs49A6xNywN4B6hz56ytW0VMcgk3rk3f/g9kbg9Y55p+F5",
+	"1xamuwm/yWZsMphKfcueknBobYtWX47wVNHBsPfcczK4V56WqxqkvBBBEpA5CjsXZ0O7pYM5ap1/5aTo",
+	"qM5iI8Kv7OzTGi22pqeHeOQHCM1NYVRlR6uS+Xp1WolnuHYczL4uW/L9TRPiiuB6lV06anQuNCvCUCDB",
+	"LqVtb0peV3UE8tlcyzm14OXebHKzRj4IZE/J7DdnjNupwDfjlnxrHv5v5pZ06rZLjZxgyn5TTv2rWsIC",
+	"ikBZw4GLRhhmM1yTD7Osi78pu4BoFZcvSAYartGUKUND++lJWZg/rEmbZhS3vPg+R+EuRSnl1u5p+I0y",
+	"MOEYWWhF0lSx/E6thlpfcc3DgtBDziHWIFFOxwSlyzQnV4mVgeNhpRcKrriNKtxoLVkB/RVOzDSQmEqH",
+	"A3Ita9nw1k/fv/+4k+wPLjapXDNvu2rF2T+mWotR7eUnhbz20kpf0+Y4nKtr84m1fjSt4pUWxNHqnWYx",
+	"WwPifdvDLAL5vgb9441AD4OAoiBZ2XO/WcWZ5kW2qlJz85fcG7+oEpjml/KEXkfqjSlryagy67gf/syQ",
+	"jW2fE0HHtEzQjSaMaVOjUETaerIzsiQZmmI59W3Pg3RVcEHDdo0eabscLGH8DcJorEUWSTkztheGlvjO",
+	"Vq3y0m/04paOm94sQn0TAiKCWGZYL5Zmsk3/WjI5SHpmjsdmxio8mxNtw/typgB5rogqhWF9EK7lY7XA",
+	"Zs4HjMR31wdEk5ESU4IHbo+1FFpwcdaKLK5pjPFuOgQZjyn0/vD3HyJoE2WulVMuFAqeA5ktvBDGSwuy",
+	"e8GFRvY+OuZZ2WakHOl2yvgY7Q529xJrz4MHRqLjN3tg8h+/2U+8umvnD3AxjLlI/0JUOeHthd/xDaJg",
+	"7HUtGqCH4HXgYOWBleNHD9o7uCTVSXoPA9QM8fH2eFnqx0dHdTI4T7jiBo+wMsi65ezmcA0yyy1s8xuA",
+	"OjXFwjjP7fiIS5+t7ahl+7IFkbawgxwjJPPeIkknwBsoqxxksMZb5DUQx9ka+75srUr2cbXj2G13vPHF",
+	"3gIKOMtCb8P3KENFe6355Sq9b1KpCqC5TrW6C23Kl0RXuhy4GiQuMlN1bJqnVep1yqaKd1glfWQTuHYG",
+	"A4cZUOZ8RpbeHa2P29afuM6hGC6griwFqpPVgqYRVckULIb9Ce9pAV6wxA2Cdjs38f7f62E7099RlkF9",
+	"KcnBFg6zAa+B2GDOor83ZlRoIpBEoWIOffwSNDJNBXA2o4xK5YYuRcXI9segO2W1MKapJ1Qo6DbYbaue",
+	"p7+8VbfedRWbhDz6LlnxRuwv5Eu1upMah5hympJY72ZXS52TsalBNKWKRtQnlolD18asycBNOct1MvD7",
+	"VdJSUTDuoKylK8XdYWHLb7JQBV83O7hlYXH5KpgIR1lVCXOXpH93NOcDqrcv7m45KvU3QuZm+qTJUYT+",
+	"ZpblaBMAn0FNOyMLSLD+BCnl0okZXSnFJmf8e1KKb9ENowd+z9CoOTI1+VjKGkOzd0taGlD3kpYyMuPV",
+	"cqJaWA7ae8Nr9KXMPcG3JAKdMzG91Qif5ybP1La/l4gyE9Y7dAnUJrHZrjx0NiIqT5ntB9RHLxUSBdyP",
+	"MAoaDug79bv4gnmGBdp4o0v7AXThTznLzOxwE1R1q1AcCagRinneTfXQMw2aLuUy5vLsDuucWo8nwLkQ",
+	"SzbDuq/nMOY9cmYmLjLHQtUcqWtbRUTrJGvzsjAVIKBMIAUy8Yk2eVw/76ClgIlpykL4mCa4tpZg/ECs",
+	"zHnpRjg9mwj9SeJS1RU0zIcZDRC+wdb11Uf/cG0kJM3AeWx7ukgzXqG1m4vBUu9Um2Mq7EAApvFOwzXa",
+	"s+VLKqs1oZ9w4ZDfhz7HLoFyDSV5p27ducO4ssZUH5ftyXo3+asNetn+qJcJtcZUzqiUEU0HvP0w1r9s",
+	"ww03rcy27pA83Z7QBzjuncRzwedcEiv5upeKoAf7gz009LvtT2mWETZ82HRVPDO7fxZ0xflNKGEVumkN",
+	"4WEqEmQRgFzVYtm70eK8e66zvcNLO4x+WktjB1EAeG06fakrVGf8wEerA4lf6AtuP4BoJ8ZBkgQznfOy",
+	"sLy2LXboJsJu1CG6y0SGxsCKYCADnc25UH1RsMpkhnXTUDfsAd516AVpW+aPBSkgqipMCLrzGIkv+Mj2",
+	"lN9o1sVNcqMv+KiL7NbofWeiu1TpYB0r89uADm9PbOvXbX/8gY/WBHy+4KPezZ5imySxPVQ/lfDOCwNj",
+	"zat+AJjd9sFuyqK/0Gdf1hKFCLGdYpaSfHNPlXtma6AfGRYEnVKpROY90F1TgVvgEDrt2jRkBpaN4fyK",
+	"I6n43DTVhLrnobn5rQnMkCwY3AWdJ5s5AHC9QejfhEK2mnh+uy3Irhp5ATxA+Op0eoVErgq5CaJM446r",
+	"UlvdW6TE8t8G3xPHW353/tYQ/u8aLgijMaaa1XIR8F1gFDUn8O1SwoxsV17T4nR7jtMpsnnJ4yIPpiNa",
+	"MYlRThmBdHo7QMJmpM8FThWVriPzRL++HAoRdXW9Wh4HS7qrSqUSLJ1nQJXLPtaWwkWHRbwQfPbM6PZr",
+	"rz3h5sr3t5Lr/QUvBMN511qWH8zld6Htf2Xbedkl6BWFMz/d/M5spQVwN7nhVfLb9ntqNwlC4nhnL9+U",
+	"RO4v0rkdtfUhDMYk3fLMDdO73WJaC3pRM/YCht8s0YKQs3uAYGKygq9roOZYeYI4RIXp8MMZKaN0LWza",
+	"PPqTjkaY5hwdWJyB452GIWzJkGmHHg5RkaSSkXEngQizuO2P8K/WqjUedQtB2FtuJgZRjTBMiHEL2Una",
+	"NlFf0+vCDHY4J1kf+Wo6nGXEpxTLQpzTc2i14HqXUa1X2c7yZnpn/5RBcNCnIzsPsum15LvJYYlIRhXJ",
+	"zEOMZDI9u7Tmtj94goZwS99cNvRVd9L1hknsDOxTNjwjZP48o0qaSKMoyIFpGGNK3QgzWZ/QBNV+6sZy",
+	"mLnqZ2SuosVmX7seX7+VXlx6Q3fXj8u0T+vQBSg4qd/9B9W4DNEoo0xMxk6IKOFWs6U2CcXMuVBjnlO+",
+	"PcUs2+LnFtotvrQ8t5rvLCnzBCtSM0G+jZ7Vkd0ILC1YINgpCUEjOHkznDDiN/srZtlX50S8ccu7r7Uz",
+	"bqEbUNddjIb6FOc//YXaZJ4wBglxOTvTshyQcrW+t++mGJoJeVowqS12mIorw51hhieArI52zITo1ZHM",
+	"d/aa2w9mNnpraMG3+VDwton/EqbObjoQ/DdWomlO915XZ1ok1aYZgPHu6zBjVZIGkPeVyZvV3UltpAXM",
+	"72WRG48JlQ6l7l+esaXJ7Y/mlzXhcE8bN8zG2txPZpGfZNnjteHA7YTHLZ/pMGPrmvjl/apHdNL0DkoR",
+	"u1DA7/O17qhs8S2BUaqfGEu/fJVilQ2sKlC8IzZwJ0To3Q13II/uoi7RoTviDPE8qzbL5uPx/S5LjNDD",
+	"pWsRO9CDLUP8d6IHix2/Vx+2hMfHYyJKIrq/RYdyydLWSOVXjKAxIRni53o3eR7O8U00XyBS2QCLK/X6",
+	"h53oN0zBNTTUSosgOLO9Ik3Jn1kaxPlGS/j3EOGxImKBRSZhFLmp0QpDREdI8AVK+YxIowyZ0sO/PD+x",
+	"F1MFyZR8YXRhKtEExqK7GeKmDUdZ4ZL4h52yoSlBzIZ9dDSfQyK+Cx1B5aPpKKWZHxTg+d25ENEMItEa",
+	"PDlPcR7WSR6aokfAAZf1iRZTmpNTNpxi+YoLMjTtn2BunoDJ/0tYXDD3XN8GISaUu4o7Ks20/f4pg5kz",
+	"+jD7guQcZ8MD2x1LLxPK5XK9AXjSZ2ZqTGJGsJnxF370j6k38EVAUyx9BO2B4DmRCVIEz+TD/ikDSyc4",
+	"VrNFN9PRvDspgebzkxhXSBKm0JJEJ9K8KfLczqlfNwPDjbOfE2G9XXHvXQ4ezajrbncwAFcinRWz3sEj",
+	"+Isy89eOd+lRpsiEiJhb0SODayNsYoqmmV5ZbWuiEUIqpOisdaHmWZWVBm7OncFgcLvNdd8tWdolWG9p",
+	"pX8HQ60hduyQ1ASIPZm4dsSW8QK7u70IvX7d9ryQ0/agFmT5lal9VFr0IZll3SQfJ54DJWUnWKmwKko2",
+	"iLNMECnt9BfNEIEZknEhcQ6Z5LJS990/ZV+5t9oNyClEqdFwIngxf5kN3ZZgvpebBZ9BhBSGvJc87sAk",
+	"4QiCMsdyGWcGRKwyFf6U2aRMRfJcM/iy4R28we0f7e/uW44Gy/ne3Dbsn7Ln0HS4hFnBNGvbPt8x23Bc",
+	"W/IZMfs1M7fIXJEsQeSD/g2ZjsdqmiB3ULCOYq65JwR7xjQnUosdaMVL5SnzY1cffYb+Rp+aDAKoukfW",
+	"O4H20Sv6tI/eEQZYg9FIa2qWM2rZjMfkwALUb2BqxdmQVlRBvdenPKNaDgqqFGEaJXzLzmKOFHfM3Cjp",
+	"gviNxvmqnJZ89UZ81ZpbFHJ6J+F+9/L2CVyaYQn4FgSGh07iStJBAAOl3UXCm8Yae6xjOlYBjks0wxl0",
+	"Tc4puxpDqzMcBgX1gqRcZCU7CW41LQRm+MOWJoSt0RI6BezvPNnfG+yv7S5gFroiRnmiL/g9QPlbDFCe",
+	"4Mm9jk7CsMj7E5qs4YJNTzGt8jl3uWeGTxGlKJvIqAkoiCTinGjLS/EgcyDeIlab4Pc08nmCJ3cS9vRe",
+	"id9jnpvEPBVg0v3zcegVbX9UeLIm1Gko4Sa5YZs3TeHJJxnhvJ4Tv53wpmYmHWKb18EO71dgE6TwHUQ1",
+	"V+P77/HMu41ncgE6fw4zcD8J1n35kGZA+qvimXdB+rdPez6SedtC527CmJrVfJIxzArqA/e/fsSHAon7",
+	"KvE2xnhTNHOfsuCdrKPSk92hacPgOsWDEOTMDlJzVU4R9LmeHPp71oH8qnM9zTB9A2IWT8i/n/R86WyE",
+	"dRRtUxH+PUSZOfffMxBWZSCAqn1v0w9Mvcwq9/A3cMUnXfCst7DOD5o4P+TdlmtgrRjCofhUj0KSqxU4",
+	"Xa9b9MTX9EHYzHnuvSe0PFv3Sa53p1U+KlE6JekZycJizza/6Dem1ey9dIzqtd2JZxSA8rtrtHtD03Ot",
+	"n2iiqQ3PB6zsQlcwcPx9hV9uf9T/WGdm2S2+1pMXPr8WJL6SIhBp0v6CiwlXijDL62645+3OvXbHaGAQ",
+	"hXDAe6/Gbs0Dlck+sJySVtgugL3NCW4x5kaFYZs+p3f7aVb6XNPZ3Y4nHKRHB1f4nTCPm/WFG1XsDpzh",
+	"69D+Ot3hn3YP8U9litlmNL9KjG8HS2oT51+zdMq5JO8UFur6VNN1ovo1N9gJqjOXXmTfKpuFPZvER+bW",
+	"w2DUCU21JXo1nnuE5kRIznCO5oKMifAi8vJctYiVmt/F+R3DoRnhAYAzp+gGfRu9YMYFueNzhXnnV5ef",
+	"bWfpyK70e6xIA/imvGpN8rlmuk6vT/l8CbrAFEufoWW4c5mi9XK89ZozsmUEXjxz7LR39u3g/O/j3fy0",
+	"V00h273t3O8AEhHRZZuLJJBGlVQHcSeQnkxMqCXNsZREHpahJ5ve5nr2mJztSohGKprnaESwgOqKS0jE",
+	"YwOBUjDuxQjkpHZ0ru9KWghBTPfB63j3dSiaZbJx4IOz9SR3loUB6yRpIahaAoXYcWP6VRo3IRMtSjwn",
+	"muTDCVa9pFeIvHfQ2wbmZvcTO7CKxxE8O0r6lLiS2ipjtprJlm8El3OSKkj0PrBjuqjF2bmg51gRy08k",
+	"enD8Zi9Bx2/2HwYJl27gdfPZ/3A96CpLTXGeaxjqZR643ihR+ilfEhxn8zXvSn9dgsb4nOtzsDuA8+IM",
+	"zTBbBqFPjy/u+cBlI6mo7g7CFFQjwJz5A5RillFtHcjEzmNKbKM9dxAFy7iGVwiqoClYZPCJyWq2ee3y",
+	"wBQK2YKOpGwVCB67jGZoRjCDAqpgCsiSpbEs33IexYKLs/J66PgcOzcOb9DvS8qhYYIDl8cKMQ7VAIIs",
+	"BFcEQU2RQ4cisz7nJsa+fX50jI41idM8J0Ij24yIlOLcvyTopNts5BxrkdyKd75CgBGSweCsM8atA6pG",
+	"c0mTlgoZSqyUszGdFMIS0fuL/z8AAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

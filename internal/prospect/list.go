@@ -210,7 +210,7 @@ func (s *Service) where(ctx context.Context, f Filter) (string, []any, error) {
 		return "", nil, err
 	}
 	if f.Archived {
-		w.add("a.archived_at IS NOT NULL")
+		w.add("a.archived_at IS NOT NULL AND a.merged_into_id IS NULL")
 	} else {
 		w.add("a.archived_at IS NULL")
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
+	"besace/internal/platform/clock"
 	"besace/internal/platform/jobs"
 )
 
@@ -53,21 +54,22 @@ type scanned struct {
 	Pairs int `json:"pairs"` // found or confirmed
 }
 
-// scanAll asks for a scan of each organisation where an account changed; the trouble
-// of one does not stop the others.
+// scanAll asks for a scan of each organisation where an account changed, and erases
+// the images of merges that can no longer be undone; the trouble of one does not stop
+// the others.
 func (s *Service) scanAll(ctx context.Context) error {
-	orgs, err := s.organisations(ctx)
+	tenants, err := s.tenants(ctx)
 	if err != nil {
 		return err
 	}
 	var errs []error
-	for _, org := range orgs {
-		as := actor.With(ctx, actor.System(org))
+	for _, t := range tenants {
+		as := clock.WithOffset(actor.With(ctx, actor.System(t.ID)), time.Duration(t.ClockOffset)*time.Second)
 		since, until, err := s.scanWindow(as)
 		if err == nil && until.After(since) {
 			_, err = s.jobs.Enqueue(as, scanKind, struct{}{}, jobs.UniqueKey(scanKind), jobs.Priority(7))
 		}
-		errs = append(errs, err)
+		errs = append(errs, err, s.forgetMerges(as))
 	}
 	return errors.Join(errs...)
 }

@@ -25,6 +25,7 @@ type Service struct {
 	territories Territories
 	settings    Settings
 	people      People
+	movables    []Movable
 	fields      sync.Map // fieldName -> fieldFacts
 }
 
@@ -44,6 +45,7 @@ func New(d Deps) *Service {
 	s := &Service{db: d.DB, audit: d.Audit, changes: d.Changes, jobs: d.Jobs, territories: d.Territories, settings: d.Settings, people: d.People}
 	jobs.Register(d.Jobs, bulkKind, s.runBulk)
 	s.planScans(d.Jobs)
+	s.MoveWith(s.ownMovables()...)
 	return s
 }
 

@@ -30,8 +30,18 @@ func (s Sheet) clone() Sheet {
 	return s
 }
 
-// load reads one account the actor may see, with what belongs to it.
-func (s *Service) load(ctx context.Context, id uuid.UUID) (sheet Sheet, err error) {
+// load reads one account the actor may see, with what belongs to it. Faults:
+// not_found, account.merged.
+func (s *Service) load(ctx context.Context, id uuid.UUID) (Sheet, error) {
+	sheet, err := s.find(ctx, id)
+	if err == nil && sheet.MergedIntoID != nil {
+		err = s.goneInto(ctx, sheet)
+	}
+	return sheet, err
+}
+
+// find is load for merged accounts too.
+func (s *Service) find(ctx context.Context, id uuid.UUID) (sheet Sheet, err error) {
 	if sheet.Account, err = database.One[Account](s.db.Owned(ctx).Where("id = ?", id)); err != nil {
 		return Sheet{}, err
 	}

@@ -78,9 +78,14 @@ func (s *Service) savePair(ctx context.Context, before Pair, p *Pair) error {
 	return database.ExactlyOne(res, func() error { return pairStale(ReviewedPair{Pair: before, Level: levelOf(before.Score)}) })
 }
 
-// organisations are those that have accounts to compare.
-func (s *Service) organisations(ctx context.Context) (orgs []uuid.UUID, err error) {
-	return orgs, s.db.System(ctx, "the search for duplicates serves every organisation").Table("organisations").Pluck("id", &orgs).Error
+// tenant is an organisation and how many seconds its clock is off the machine's.
+type tenant struct {
+	ID          uuid.UUID
+	ClockOffset int64
+}
+
+func (s *Service) tenants(ctx context.Context) (all []tenant, err error) {
+	return all, s.db.System(ctx, "the search for duplicates serves every organisation").Table("organisations").Select("id", "clock_offset").Find(&all).Error
 }
 
 // scanWindow is the latest change that the last scan saw, zero before the first,

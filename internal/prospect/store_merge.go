@@ -1,0 +1,213 @@
+package prospect
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm/clause"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
+	"besace/internal/platform/id"
+)
+
+// lockAccounts holds two accounts until the end of the transaction, always in the
+// same order, so that two merges, or a merge and an entry below an account, wait for
+// each other instead of crossing.
+func (s *Service) lockAccounts(ctx context.Context, a, b uuid.UUID) error {
+	var held []uuid.UUID
+	return s.db.Scoped(ctx).Model(&Account{}).Where("id IN ?", []uuid.UUID{a, b}).Order("id").
+		Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}).Pluck("id", &held).Error
+}
+
+// survivorOf follows merged accounts to the one that is left.
+func (s *Service) survivorOf(ctx context.Context, id uuid.UUID) (Account, error) {
+	for {
+		a, err := database.One[Account](s.db.Scoped(ctx).Where("id = ?", id))
+		if err != nil || a.MergedIntoID == nil {
+			return a, err
+		}
+		id = *a.MergedIntoID
+	}
+}
+
+// movedRow is one row that a merge moved.
+type movedRow struct {
+	OrgID   uuid.UUID `gorm:"column:org_id"`
+	MergeID uuid.UUID `gorm:"column:merge_id"`
+	Table   string    `gorm:"column:table_name"`
+	RowID   uuid.UUID `gorm:"column:row_id"`
+}
+
+func (movedRow) TableName() string { return "account_merge_rows" }
+
+// OwnedBy is the organisation of the row.
+func (r movedRow) OwnedBy() uuid.UUID { return r.OrgID }
+
+// moveRows moves what hangs on the merged account and remembers what it was.
+func (s *Service) moveRows(ctx context.Context, m Merge) error {
+	for _, movable := range s.movables {
+		moved, err := movable.Move(ctx, m.MergedID, m.SurvivorID)
+		if err != nil {
+			return err
+		}
+		var list []movedRow
+		for table, ids := range moved {
+			for _, id := range ids {
+				list = append(list, movedRow{OrgID: m.OrgID, MergeID: m.ID, Table: table, RowID: id})
+			}
+		}
+		if err := s.db.InsertAll(ctx, list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// returnRows hands back what the merge moved and returns how many rows are gone since.
+func (s *Service) returnRows(ctx context.Context, m Merge) (left int, err error) {
+	var list []movedRow
+	if err := s.db.Scoped(ctx).Where("merge_id = ?", m.ID).Find(&list).Error; err != nil {
+		return 0, err
+	}
+	moved := map[string][]uuid.UUID{}
+	for _, r := range list {
+		moved[r.Table] = append(moved[r.Table], r.RowID)
+	}
+	for _, movable := range s.movables {
+		n, err := movable.Return(ctx, m.MergedID, m.SurvivorID, moved)
+		if err != nil {
+			return 0, err
+		}
+		for _, table := range movable.Tables() {
+			left += len(moved[table])
+		}
+		left -= n
+	}
+	return left, nil
+}
+
+// mergeRow reads one merge of the organisation. Faults: not_found.
+func (s *Service) mergeRow(ctx context.Context, id uuid.UUID) (Merge, error) {
+	return database.One[Merge](s.db.Scoped(ctx).Where("id = ?", id))
+}
+
+func (s *Service) saveMerge(ctx context.Context, before Merge, m *Merge) error {
+	m.Version = before.Version + 1
+	return database.ExactlyOne(s.db.Scoped(ctx).Model(&Merge{}).Where("id = ? AND version = ?", before.ID, before.Version).
+		Select("version", "undone_by", "undone_at", "updated_at").Updates(*m), nil)
+}
+
+// merges reads one page, and one row more.
+func (s *Service) merges(ctx context.Context, keys database.Keyset, cursor string, limit int) (items []Merge, err error) {
+	visible, args, err := database.Visible(ctx, "a")
+	if err != nil {
+		return nil, err
+	}
+	w := &conditions{parts: []string{visible}, args: args}
+	after, afterArgs, err := keys.After(cursor)
+	if err != nil {
+		return nil, err
+	}
+	if after != "" {
+		w.add(after, afterArgs...)
+	}
+	err = s.scan(ctx, func(rows *sql.Rows) error {
+		var m Merge
+		err := rows.Scan(&m.ID, &m.OrgID, &m.Version, &m.SurvivorID, &m.MergedID, &m.MergedBy, &m.UndoneBy, &m.UndoneAt, &m.CreatedAt, &m.UpdatedAt)
+		items = append(items, m)
+		return err
+	}, `SELECT m.id, m.org_id, m.version, m.survivor_id, m.merged_id, m.merged_by, m.undone_by, m.undone_at, m.created_at, m.updated_at
+		FROM account_merges m JOIN accounts a ON a.org_id = m.org_id AND a.id = m.survivor_id
+		WHERE `+w.sql()+` ORDER BY `+keys.OrderBy()+` LIMIT ?`, append(w.args, limit+1)...)
+	return items, err
+}
+
+// nameMerges fills the names of the accounts and of who merged them.
+func (s *Service) nameMerges(ctx context.Context, items []Merge) error {
+	if len(items) == 0 {
+		return nil
+	}
+	var accounts, users []uuid.UUID
+	for _, m := range items {
+		accounts, users = append(accounts, m.SurvivorID, m.MergedID), append(users, m.MergedBy)
+	}
+	var found []Account
+	if err := s.db.Scoped(ctx).Select("id", "name").Where("id IN ?", accounts).Find(&found).Error; err != nil {
+		return err
+	}
+	names := map[uuid.UUID]string{}
+	for _, a := range found {
+		names[a.ID] = a.Name
+	}
+	people, err := s.people.DisplayNames(ctx, users)
+	if err != nil {
+		return err
+	}
+	for i, m := range items {
+		items[i].SurvivorName, items[i].MergedName, items[i].By = names[m.SurvivorID], names[m.MergedID], nameOf(people, m.MergedBy)
+	}
+	return nil
+}
+
+// settlePairs closes the pair of the two accounts, and lets what was said of the merged
+// one against a third hold for the survivor.
+func (s *Service) settlePairs(ctx context.Context, m Merge) error {
+	org, now := actor.Current(ctx).OrgID, clock.Now(ctx)
+	var known []Pair
+	err := s.db.Scoped(ctx).Where("(first_id = ? OR second_id = ?) AND state <> ?", m.MergedID, m.MergedID, PairMerged).Find(&known).Error
+	if err != nil {
+		return err
+	}
+	for _, p := range known {
+		third := p.FirstID
+		if third == m.MergedID {
+			third = p.SecondID
+		}
+		if third == m.SurvivorID {
+			after := p
+			after.State, after.DecidedBy, after.DecidedAt, after.UpdatedAt = PairMerged, &m.MergedBy, &now, now
+			if err := s.savePair(ctx, p, &after); err != nil {
+				return err
+			}
+			continue
+		}
+		if p.State != PairDismissed {
+			continue
+		}
+		first, second := ordered(m.SurvivorID, third)
+		err := s.db.Scoped(ctx).Exec(`INSERT INTO duplicate_pairs (id, org_id, version, first_id, second_id, score, reasons, state, decided_by, decided_at, created_at, updated_at)
+			VALUES (?, ?, 1, ?, ?, ?, ?, 'dismissed', ?, ?, ?, ?) ON CONFLICT (org_id, first_id, second_id) DO NOTHING`,
+			id.New(), org, first, second, p.Score, p.Reasons, p.DecidedBy, p.DecidedAt, now, now).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reopenPair gives the pair of a merge that was undone back to review.
+func (s *Service) reopenPair(ctx context.Context, m Merge) error {
+	first, second := ordered(m.SurvivorID, m.MergedID)
+	return s.db.Scoped(ctx).Model(&Pair{}).Where("first_id = ? AND second_id = ? AND state = ?", first, second, PairMerged).
+		Updates(map[string]any{"state": PairOpen, "decided_by": nil, "decided_at": nil, "updated_at": clock.Now(ctx)}).Error
+}
+
+// forgetMerges erases the images of merges that can no longer be undone: they hold
+// what people may have asked to correct or to erase since.
+func (s *Service) forgetMerges(ctx context.Context) error {
+	var old []uuid.UUID
+	err := s.db.Scoped(ctx).Model(&Merge{}).Where("created_at <= ? AND merged_before <> ''", clock.Now(ctx).Add(-undoFor)).Limit(500).Pluck("id", &old).Error
+	if err != nil || len(old) == 0 {
+		return err
+	}
+	return s.db.InTx(ctx, func(ctx context.Context) error {
+		if err := s.db.Scoped(ctx).Where("merge_id IN ?", old).Delete(&movedRow{}).Error; err != nil {
+			return err
+		}
+		return s.db.Scoped(ctx).Model(&Merge{}).Where("id IN ?", old).
+			Updates(map[string]any{"survivor_before": "", "survivor_after": "", "merged_before": ""}).Error
+	})
+}
