@@ -39,6 +39,7 @@ type Account struct {
 	FirstName    string    `gorm:"column:first_name"`
 	LastName     string    `gorm:"column:last_name"`
 
+	ExternalRef  string  `gorm:"column:external_ref"` // number of the account in another program: code client
 	SIREN        *string `gorm:"column:siren"`
 	SIRET        *string `gorm:"column:siret"`
 	VATNumber    *string `gorm:"column:vat_number"`

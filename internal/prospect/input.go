@@ -33,6 +33,7 @@ type Draft struct {
 // Patch is what changes an account: only the fields that are present.
 type Patch struct {
 	Name, TradeName, Civility, FirstName, LastName opt.Value[string]
+	ExternalRef                                    opt.Value[string]
 	SIRET, SIREN, VATNumber, NAFRev2, NAF2025      opt.Value[string]
 	HeadcountMin, HeadcountMax                     opt.Value[int64]
 	Website, Class                                 opt.Value[string]
@@ -117,6 +118,7 @@ func (s *Sheet) applyNames(p Patch, bad *fault.Fields) {
 	clean(p.TradeName, &s.TradeName)
 	clean(p.FirstName, &s.FirstName)
 	clean(p.LastName, &s.LastName)
+	clean(p.ExternalRef, &s.ExternalRef)
 	p.Civility.Apply(&s.Civility)
 	if s.Kind == Company {
 		clean(p.Name, &s.Name)

@@ -133,14 +133,18 @@ func (s *Service) update(ctx context.Context, before Sheet, sheet *Sheet) error 
 
 func duplicate(err error) error {
 	if database.Constraint(err) == "accounts_siret" {
-		return fault.New(fault.Conflict, "account.duplicate_siret", "Un compte porte déjà ce SIRET.",
-			fault.At("/siret", "duplicate", "Un SIRET qui n’est pas encore dans le fichier.")).Because(err)
+		return duplicateSIRET().Because(err)
 	}
 	if fault.Is(err, "database.reference") {
 		return fault.New(fault.Invalid, "account.invalid", refused,
 			fault.At("/sourceId", "unknown", "Une origine de votre organisation.")).Because(err)
 	}
 	return err
+}
+
+func duplicateSIRET() *fault.Error {
+	return fault.New(fault.Conflict, "account.duplicate_siret", "Un compte porte déjà ce SIRET.",
+		fault.At("/siret", "duplicate", "Un SIRET qui n’est pas encore dans le fichier."))
 }
 
 func unknownTag(err error) error {

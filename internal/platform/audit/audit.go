@@ -10,8 +10,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"besace/internal/platform/actor"
-	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/subject"
 )
@@ -65,27 +63,7 @@ func WithTouched(ctx context.Context) (context.Context, *subject.Ref) {
 }
 
 // Record writes the entry in the ambient transaction, on behalf of the actor.
-func (l *Log) Record(ctx context.Context, e Entry) error {
-	was, is, err := Diff(e.Before, e.After)
-	if err != nil {
-		return err
-	}
-	if ref, ok := ctx.Value(touchedKey{}).(*subject.Ref); ok && !ref.Is() {
-		*ref = e.Subject
-	}
-	who := actor.Current(ctx)
-	request, _ := ctx.Value(requestKey{}).(string)
-	line := line{
-		OrgID: who.OrgID, UserID: nilable(who.UserID), SessionID: nilable(who.SessionID), RequestID: request,
-		Action: e.Action, SubjectType: e.Subject.Type, SubjectID: e.Subject.ID,
-		BeforeJSON: text(was), AfterJSON: text(is), OccurredAt: clock.Now(ctx),
-	}
-	return l.db.Scoped(ctx).Exec(`INSERT INTO audit_entries
-		(xid, org_id, user_id, session_id, request_id, action, subject_type, subject_id, before_json, after_json, occurred_at, row_hash)
-		VALUES (`+l.db.Dialect().CurrentXID()+`, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		line.OrgID, line.UserID, line.SessionID, line.RequestID, line.Action, line.SubjectType, line.SubjectID,
-		line.BeforeJSON, line.AfterJSON, line.OccurredAt, l.hashOf(line)).Error
-}
+func (l *Log) Record(ctx context.Context, e Entry) error { return l.RecordAll(ctx, []Entry{e}) }
 
 // line is a row of audit_entries.
 type line struct {

@@ -73,15 +73,8 @@ func (f *Feed) Move(ctx context.Context, ref subject.Ref, from, to uuid.UUID) er
 	return f.write(ctx, ref, to, Upsert)
 }
 
-// A later change of the same row for the same audience replaces the earlier line
-// and takes a new place at the end.
 func (f *Feed) write(ctx context.Context, ref subject.Ref, owner uuid.UUID, op Op) error {
-	q := `INSERT INTO changes (xid, org_id, owner_id, subject_type, subject_id, op) VALUES (` + f.db.Dialect().CurrentXID() + `, ?, ?, ?, ?, ?)
-		ON CONFLICT (org_id, owner_id, subject_type, subject_id) DO UPDATE SET seq = DEFAULT, xid = excluded.xid, op = excluded.op`
-	if f.db.Dialect().Name() == "sqlite" {
-		q = `INSERT OR REPLACE INTO changes (xid, org_id, owner_id, subject_type, subject_id, op) VALUES (0, ?, ?, ?, ?, ?)`
-	}
-	return f.db.Scoped(ctx).Exec(q, actor.Current(ctx).OrgID, owner, ref.Type, ref.ID, op).Error
+	return f.TellAll(ctx, []Told{{Subject: ref, Owner: owner, Op: op}})
 }
 
 // Since returns up to limit changes after the position, oldest first, for the

@@ -1,0 +1,220 @@
+package importing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/jobs"
+	"besace/internal/platform/sheet"
+)
+
+// batch is how many rows one transaction stages, imports or undoes.
+const batch = 500
+
+// check is the job of the dry run: it reads the file into the staging grid.
+func (s *Service) check(ctx context.Context, r *jobs.Run, args job) (any, error) {
+	imp, err := s.load(ctx, args.Import)
+	if err != nil || imp.Status != Checking {
+		return nil, err
+	}
+	if err := s.stage(ctx, r, imp); err != nil {
+		return nil, s.failed(ctx, imp, err)
+	}
+	return s.finish(ctx, imp, func(i *Import) {
+		now := clock.Now(ctx)
+		i.Status, i.CheckedAt = Checked, &now
+	}, "import.checked")
+}
+
+// finish ends a step: the import in its new state, with its counts.
+func (s *Service) finish(ctx context.Context, imp Import, change func(*Import), action string) (counts Counts, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		before, err := s.load(ctx, imp.ID)
+		if err != nil {
+			return err
+		}
+		if before.Status != imp.Status {
+			return nil
+		}
+		after := before
+		change(&after)
+		if after.Counts, err = s.count(ctx, imp.ID); err != nil {
+			return err
+		}
+		counts = after.Counts
+		if after.Status == Done {
+			if err := s.files.Delete(ctx, imp.ID); err != nil {
+				return err
+			}
+		}
+		return s.save(ctx, before, &after, action)
+	})
+	return counts, err
+}
+
+// failed keeps why a file cannot be read, when another attempt would say the same.
+func (s *Service) failed(ctx context.Context, imp Import, cause error) error {
+	f, ok := fault.Of(cause)
+	if !ok {
+		return cause
+	}
+	switch f.Kind {
+	case fault.Invalid, fault.TooLarge, fault.Unsupported, fault.Gone, fault.Malformed:
+	default:
+		return cause
+	}
+	_, err := s.finish(ctx, imp, func(i *Import) { i.Status, i.ErrorCode, i.ErrorMessage = Failed, f.Code, f.Message }, "import.failed")
+	return errors.Join(cause, err)
+}
+
+// newChecker gathers what decides of the rows of an import.
+func (s *Service) newChecker(ctx context.Context, imp Import, shared map[string]int) (*checker, error) {
+	sources, err := s.vocabulary.Sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	tags, err := s.vocabulary.Tags(ctx)
+	if err != nil {
+		return nil, err
+	}
+	custom, err := s.vocabulary.CustomFields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	settings, columns := imp.Settings(), imp.Mapping()
+	return &checker{
+		imp: imp, settings: settings, columns: columns, reading: newReading(columns, settings, sources, tags, custom),
+		matcher: newMatcher(s.directory, shared), accounts: s.accounts, directory: s.directory, followers: map[uuid.UUID]string{},
+	}, nil
+}
+
+// stage reads the whole file twice: first what many rows share, then the rows.
+func (s *Service) stage(ctx context.Context, r *jobs.Run, imp Import) error {
+	file, size, done, err := s.files.Spool(ctx, imp.ID)
+	if err != nil {
+		return err
+	}
+	defer done()
+	shared, err := s.shared(ctx, imp, file, size)
+	if err != nil {
+		return err
+	}
+	c, err := s.newChecker(ctx, imp, shared)
+	if err != nil {
+		return err
+	}
+	if err := s.db.InTx(ctx, func(ctx context.Context) error { return s.clearRows(ctx, imp.ID) }); err != nil {
+		return err
+	}
+	reader, err := s.reader(imp, file, size)
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	var staged int64
+	for {
+		lines, err := nextLines(reader)
+		if err != nil || len(lines) == 0 {
+			return err
+		}
+		if err := c.decide(ctx, lines); err != nil {
+			return err
+		}
+		staged += int64(len(lines))
+		read, size := reader.Progress()
+		err = s.db.InTx(ctx, func(ctx context.Context) error {
+			rows := make([]Row, len(lines))
+			for i, l := range lines {
+				rows[i] = l.row(imp)
+			}
+			if err := s.db.InsertAll(ctx, rows); err != nil {
+				return err
+			}
+			return r.Checkpoint(ctx, read, size, fmt.Sprintf("%s lignes contrôlées", thousands(staged)))
+		})
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (s *Service) reader(imp Import, file *os.File, size int64) (*sheet.Reader, error) {
+	options := imp.Settings().Reading.options()
+	options.Limits = s.limits
+	return sheet.Open(file, size, options)
+}
+
+// nextLines reads the next batch of rows; none at the end of the file.
+func nextLines(reader *sheet.Reader) (lines []*line, err error) {
+	for len(lines) < batch {
+		row, err := reader.Next()
+		if errors.Is(err, io.EOF) {
+			return lines, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		l := &line{number: int64(row.Line), cells: row.Cells}
+		for _, p := range row.Problems {
+			l.problems = append(l.problems, Problem{Column: p.Column, Code: p.Code, Message: p.Message, Severity: severityOf(p.Code)})
+		}
+		lines = append(lines, l)
+	}
+	return lines, nil
+}
+
+// severityOf tells the faults of a row that make its cells unsure from those that
+// were mended.
+func severityOf(code string) string {
+	switch code {
+	case "ragged_long", "unclosed_quote", "row_too_long", "precision_lost", "encoding":
+		return severityError
+	}
+	return severityWarning
+}
+
+// shared counts the phones and e-mails of the file, and keeps those that many rows carry.
+func (s *Service) shared(ctx context.Context, imp Import, file *os.File, size int64) (map[string]int, error) {
+	reader, err := s.reader(imp, file, size)
+	if err != nil {
+		return nil, err
+	}
+	defer reader.Close()
+	var columns []int
+	for i, c := range imp.Mapping() {
+		if c.Field == FieldPhone || c.Field == FieldEmail {
+			columns = append(columns, i)
+		}
+	}
+	counts := map[string]int{}
+	for n := 0; len(columns) > 0; n++ {
+		row, err := reader.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		if n%batch == 0 && ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		for _, i := range columns {
+			if i < len(row.Cells) && row.Cells[i] != "" {
+				counts[sharedKey(row.Cells[i])]++
+			}
+		}
+	}
+	for key, n := range counts {
+		if n < sharedThreshold {
+			delete(counts, key)
+		}
+	}
+	return counts, nil
+}

@@ -1,0 +1,83 @@
+package importing
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+)
+
+// Draft is an account to create, or to change when Exists.
+type Draft struct {
+	AccountID uuid.UUID
+	Exists    bool
+	Record    Record
+	Settings  *Settings
+}
+
+// Written is what became of a Draft. Problems have the Field of the account that is
+// refused; Image is the account as it was, nil when it was created or not changed.
+type Written struct {
+	Outcome  Outcome
+	Version  int64
+	Image    []byte
+	Problems []Problem
+}
+
+// Reversal takes an account back to Image, or away when Image is nil, unless its
+// version is no longer the one given.
+type Reversal struct {
+	AccountID uuid.UUID
+	Version   int64
+	Image     []byte
+}
+
+// Accounts is the prospect file that imports write to, by its own rules.
+type Accounts interface {
+	// Check says what Write would, without storing anything.
+	Check(ctx context.Context, drafts []Draft) ([]Written, error)
+	// Write stores a batch; a draft that is refused leaves the others alone.
+	Write(ctx context.Context, drafts []Draft) ([]Written, error)
+	// Undo takes a batch back and says of each whether it could.
+	Undo(ctx context.Context, reversals []Reversal) ([]bool, error)
+}
+
+// Known is an active account of the organisation, whoever follows it.
+type Known struct {
+	ID, OwnerID                  uuid.UUID
+	Name, MatchName              string
+	SIRET, SIREN                 string
+	Postcode                     string
+	ExternalRef                  string
+	Visible                      bool
+	CarriesPhones, CarriesEmails []string // among those looked for
+}
+
+// Lookup says by what to look for accounts; phones are E.164, e-mails lower case.
+type Lookup struct {
+	IDs                                             []uuid.UUID
+	SIRETs, SIRENs, Refs, Phones, Emails, Postcodes []string
+}
+
+// Directory finds accounts of the whole organisation, and people.
+type Directory interface {
+	// Find returns the accounts that carry one of the values. A phone or an e-mail
+	// that many accounts carry finds none.
+	Find(ctx context.Context, by Lookup) ([]Known, error)
+	// NameOf is how a colleague is called, for "followed by".
+	NameOf(ctx context.Context, user uuid.UUID) (string, error)
+}
+
+// CustomField is a field the organisation defined.
+type CustomField struct {
+	Key, Label string
+	// Read turns a cell into the field's value, or says what would be accepted.
+	Read func(text string) (value any, problem string)
+}
+
+// Vocabulary is the words of the organisation that files refer to by name.
+type Vocabulary interface {
+	// Sources and Tags give the active words by folded name.
+	Sources(ctx context.Context) (map[string]uuid.UUID, error)
+	Tags(ctx context.Context) (map[string]uuid.UUID, error)
+	CustomFields(ctx context.Context) ([]CustomField, error)
+}

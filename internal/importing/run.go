@@ -1,0 +1,154 @@
+package importing
+
+import (
+	"context"
+	"fmt"
+
+	"besace/internal/platform/clock"
+	"besace/internal/platform/jobs"
+)
+
+// run is the job of the import itself. Each batch stores its accounts, marks its
+// rows and saves its place in one transaction: it stops and starts anywhere.
+func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
+	imp, err := s.load(ctx, args.Import)
+	if err != nil || imp.Status != Running {
+		return nil, err
+	}
+	counts, err := s.count(ctx, imp.ID)
+	if err != nil {
+		return nil, err
+	}
+	total := counts.New + counts.Update
+	done := counts.Created + counts.Updated + counts.Unchanged + counts.Failed
+	for {
+		var n int
+		err := s.db.InTx(ctx, func(ctx context.Context) error {
+			rows, err := s.pending(ctx, imp.ID, batch)
+			if n = len(rows); err != nil || n == 0 {
+				return err
+			}
+			if err := s.write(ctx, imp, rows); err != nil {
+				return err
+			}
+			now := done + int64(n)
+			return r.Checkpoint(ctx, now, total, fmt.Sprintf("%s lignes importées sur %s", thousands(now), thousands(total)))
+		})
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			break
+		}
+		done += int64(n)
+	}
+	return s.finish(ctx, imp, func(i *Import) {
+		now := clock.Now(ctx)
+		i.Status, i.FinishedAt = Done, &now
+	}, "import.done")
+}
+
+// write imports a batch of rows and marks what became of each.
+func (s *Service) write(ctx context.Context, imp Import, rows []Row) error {
+	settings, columns := imp.Settings(), imp.Mapping()
+	drafts := make([]Draft, len(rows))
+	for i, row := range rows {
+		drafts[i] = Draft{AccountID: *row.AccountID, Exists: row.Decision == DecideUpdate, Record: row.Record(), Settings: &settings}
+	}
+	written, err := s.accounts.Write(ctx, drafts)
+	if err != nil {
+		return err
+	}
+	lines := map[Outcome][]int64{}
+	var images []image
+	for i, w := range written {
+		row := rows[i]
+		if w.Outcome == RowFailed {
+			if err := s.refuse(ctx, row, w, columns, drafts[i].Record); err != nil {
+				return err
+			}
+			continue
+		}
+		lines[w.Outcome] = append(lines[w.Outcome], row.Line)
+		if w.Image != nil {
+			images = append(images, image{OrgID: imp.OrgID, ImportID: imp.ID, Line: row.Line, AccountVersion: w.Version, Image: string(w.Image)})
+		}
+	}
+	for outcome, of := range lines {
+		if err := s.mark(ctx, imp.ID, outcome, 1, of); err != nil {
+			return err
+		}
+	}
+	return s.db.InsertAll(ctx, images)
+}
+
+// refuse marks a row that the prospect file refused after all.
+func (s *Service) refuse(ctx context.Context, row Row, w Written, columns []Column, rec Record) error {
+	after := row
+	problems := row.Problems()
+	for _, p := range w.Problems {
+		p.Column, p.Severity = locate(p.Field, columns, rec), severityError
+		problems = append(problems, p)
+	}
+	after.Outcome, after.ProblemsJSON = RowFailed, encoded(problems[max(0, len(problems)-maxProblems):])
+	return s.saveRow(ctx, row, &after)
+}
+
+// undo is the job that takes an import back, batch by batch.
+func (s *Service) undo(ctx context.Context, r *jobs.Run, args job) (any, error) {
+	imp, err := s.load(ctx, args.Import)
+	if err != nil || imp.Status != Undoing {
+		return nil, err
+	}
+	counts, err := s.count(ctx, imp.ID)
+	if err != nil {
+		return nil, err
+	}
+	done, total := counts.Undone+counts.Kept, counts.Undone+counts.Kept+counts.Created+counts.Updated
+	for {
+		var n int
+		err := s.db.InTx(ctx, func(ctx context.Context) error {
+			rows, images, err := s.imported(ctx, imp.ID, batch)
+			if n = len(rows); err != nil || n == 0 {
+				return err
+			}
+			if err := s.takeBack(ctx, imp, rows, images); err != nil {
+				return err
+			}
+			return r.Checkpoint(ctx, done+int64(n), total, fmt.Sprintf("%s lignes annulées sur %s", thousands(done+int64(n)), thousands(total)))
+		})
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			break
+		}
+		done += int64(n)
+	}
+	return s.finish(ctx, imp, func(i *Import) {
+		now := clock.Now(ctx)
+		i.Status, i.UndoneAt = Undone, &now
+	}, "import.undone")
+}
+
+func (s *Service) takeBack(ctx context.Context, imp Import, rows []Row, images map[int64]image) error {
+	reversals := make([]Reversal, len(rows))
+	for i, row := range rows {
+		reversals[i] = Reversal{AccountID: *row.AccountID, Version: row.AccountVersion}
+		if before, updated := images[row.Line]; updated {
+			reversals[i].Version, reversals[i].Image = before.AccountVersion, []byte(before.Image)
+		}
+	}
+	undone, err := s.accounts.Undo(ctx, reversals)
+	if err != nil {
+		return err
+	}
+	lines := map[bool][]int64{}
+	for i, ok := range undone {
+		lines[ok] = append(lines[ok], rows[i].Line)
+	}
+	if err := s.mark(ctx, imp.ID, RowUndone, 0, lines[true]); err != nil {
+		return err
+	}
+	return s.mark(ctx, imp.ID, RowKept, 0, lines[false])
+}

@@ -1,0 +1,91 @@
+package importing
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/audit"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
+)
+
+func (s *Service) load(ctx context.Context, id uuid.UUID) (Import, error) {
+	return database.One[Import](s.db.Owned(ctx).Where("id = ?", id))
+}
+
+// seen is load for somebody who saw the version.
+func (s *Service) seen(ctx context.Context, id uuid.UUID, version int64) (Import, error) {
+	imp, err := s.load(ctx, id)
+	if err == nil && imp.Version != version {
+		err = stale(imp)
+	}
+	return imp, err
+}
+
+// save writes the import over the version before it, with its audit line.
+func (s *Service) save(ctx context.Context, before Import, imp *Import, action string) error {
+	imp.Version, imp.UpdatedAt = before.Version+1, clock.Now(ctx)
+	res := s.db.Scoped(ctx).Model(&Import{}).Where("id = ? AND version = ?", before.ID, before.Version).Select("*").Updates(*imp)
+	if err := database.ExactlyOne(res, func() error { return stale(before) }); err != nil {
+		return err
+	}
+	return s.audit.Record(ctx, audit.Changed(action, imp.Ref(), before, *imp))
+}
+
+// Page is one page of imports.
+type Page struct {
+	Items []Import
+	Next  string
+}
+
+// List returns one page of the imports the actor may see, the newest first.
+// Fault: page.bad_cursor.
+func (s *Service) List(ctx context.Context, cursor string, limit int) (page Page, err error) {
+	keys := database.Keyset{Sort: "-createdAt", Desc: true, Columns: []database.Column{
+		{Name: "created_at", Type: database.Time}, {Name: "id", Type: database.UUID},
+	}}
+	after, args, err := keys.After(cursor)
+	if err != nil {
+		return Page{}, err
+	}
+	q := s.db.Owned(ctx)
+	if after != "" {
+		q = q.Where(after, args...)
+	}
+	var items []Import
+	if err := q.Order(keys.OrderBy()).Limit(limit + 1).Find(&items).Error; err != nil {
+		return Page{}, err
+	}
+	page.Items, page.Next = database.Cut(keys, items, limit, func(i Import) []any { return []any{i.CreatedAt, i.ID} })
+	return page, nil
+}
+
+// erase deletes the import, its rows and its file.
+func (s *Service) erase(ctx context.Context, imp Import) error {
+	if err := s.clearRows(ctx, imp.ID); err != nil {
+		return err
+	}
+	if err := s.files.Delete(ctx, imp.ID); err != nil {
+		return err
+	}
+	res := s.db.Scoped(ctx).Where("id = ? AND version = ?", imp.ID, imp.Version).Delete(&Import{})
+	return database.ExactlyOne(res, func() error { return stale(imp) })
+}
+
+// remembered is the mapping last chosen for a header, nil when none was.
+func (s *Service) remembered(ctx context.Context, signature string) ([]Column, error) {
+	var texts []string
+	err := s.db.Scoped(ctx).Table("import_mappings").Where("signature = ?", signature).Limit(1).Pluck("mapping", &texts).Error
+	if err != nil || len(texts) == 0 {
+		return nil, err
+	}
+	return decoded[[]Column](texts[0]), nil
+}
+
+func (s *Service) remember(ctx context.Context, imp Import) error {
+	return s.db.Scoped(ctx).Exec(`INSERT INTO import_mappings (org_id, signature, mapping, updated_at) VALUES (?, ?, ?, ?)
+		ON CONFLICT (org_id, signature) DO UPDATE SET mapping = excluded.mapping, updated_at = excluded.updated_at`,
+		actor.Current(ctx).OrgID, signature(decoded[[]string](imp.HeaderJSON)), imp.MappingJSON, clock.Now(ctx)).Error
+}

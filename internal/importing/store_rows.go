@@ -1,0 +1,166 @@
+package importing
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
+)
+
+// inList is how many values one IN list takes.
+const inList = 500
+
+func (s *Service) clearRows(ctx context.Context, imp uuid.UUID) error {
+	if err := s.db.Scoped(ctx).Where("import_id = ?", imp).Delete(&image{}).Error; err != nil {
+		return err
+	}
+	return s.db.Scoped(ctx).Where("import_id = ?", imp).Delete(&Row{}).Error
+}
+
+// RowQuery asks for one page of the staging grid; empty filters let all through.
+type RowQuery struct {
+	Decision Decision
+	Outcome  *Outcome
+	Cursor   string
+	Limit    int
+}
+
+// RowPage is one page of the staging grid, by line.
+type RowPage struct {
+	Items []Row
+	Next  string
+}
+
+// Rows returns one page of the staging grid. Faults: not_found, page.bad_cursor.
+func (s *Service) Rows(ctx context.Context, imp uuid.UUID, q RowQuery) (page RowPage, err error) {
+	if _, err := s.load(ctx, imp); err != nil {
+		return RowPage{}, err
+	}
+	outcome := "any"
+	rows := s.db.Scoped(ctx).Where("import_id = ?", imp)
+	if q.Decision != "" {
+		rows = rows.Where("decision = ?", q.Decision)
+	}
+	if q.Outcome != nil {
+		outcome = string(*q.Outcome)
+		rows = rows.Where("outcome = ?", *q.Outcome)
+	}
+	keys := database.Keyset{Sort: "line", Filters: database.Digest([]string{imp.String(), string(q.Decision), outcome}),
+		Columns: []database.Column{{Name: "line", Type: database.Int}}}
+	after, args, err := keys.After(q.Cursor)
+	if err != nil {
+		return RowPage{}, err
+	}
+	if after != "" {
+		rows = rows.Where(after, args...)
+	}
+	var items []Row
+	if err := rows.Order(keys.OrderBy()).Limit(q.Limit + 1).Find(&items).Error; err != nil {
+		return RowPage{}, err
+	}
+	page.Items, page.Next = database.Cut(keys, items, q.Limit, func(r Row) []any { return []any{r.Line} })
+	return page, nil
+}
+
+func (s *Service) row(ctx context.Context, imp uuid.UUID, line int64) (Row, error) {
+	return database.One[Row](s.db.Scoped(ctx).Where("import_id = ? AND line = ?", imp, line))
+}
+
+// saveRow writes a row of the grid over the version before it.
+func (s *Service) saveRow(ctx context.Context, before Row, row *Row) error {
+	row.Version = before.Version + 1
+	res := s.db.Scoped(ctx).Model(&Row{}).Where("import_id = ? AND line = ? AND version = ? AND outcome = ?", before.ImportID, before.Line, before.Version, before.Outcome).
+		Select("*").Updates(*row)
+	return database.ExactlyOne(res, func() error { return staleRow(before) })
+}
+
+func staleRow(current Row) error {
+	return fault.New(fault.Stale, "import.row_stale", "Cette ligne a changé entre-temps ; reprenez-la.").With(current)
+}
+
+// pending are the next rows to import, at most limit.
+func (s *Service) pending(ctx context.Context, imp uuid.UUID, limit int) (rows []Row, err error) {
+	err = s.db.Scoped(ctx).Where("import_id = ? AND outcome = '' AND decision IN ?", imp, []Decision{DecideNew, DecideUpdate}).
+		Order("line").Limit(limit).Find(&rows).Error
+	return rows, err
+}
+
+// imported are the next rows to undo, at most limit.
+func (s *Service) imported(ctx context.Context, imp uuid.UUID, limit int) (rows []Row, images map[int64]image, err error) {
+	err = s.db.Scoped(ctx).Where("import_id = ? AND outcome IN ?", imp, []Outcome{RowCreated, RowUpdated}).Order("line").Limit(limit).Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return nil, nil, err
+	}
+	var found []image
+	err = s.db.Scoped(ctx).Where("import_id = ? AND line BETWEEN ? AND ?", imp, rows[0].Line, rows[len(rows)-1].Line).Find(&found).Error
+	images = make(map[int64]image, len(found))
+	for _, i := range found {
+		images[i.Line] = i
+	}
+	return rows, images, err
+}
+
+// mark writes what became of rows; version is that of accounts just created.
+func (s *Service) mark(ctx context.Context, imp uuid.UUID, outcome Outcome, version int64, lines []int64) error {
+	for part := range slices.Chunk(lines, inList) {
+		res := s.db.Scoped(ctx).Model(&Row{}).Where("import_id = ? AND line IN ?", imp, part).
+			Updates(map[string]any{"outcome": outcome, "account_version": version})
+		if res.Error != nil {
+			return res.Error
+		}
+		if res.RowsAffected != int64(len(part)) {
+			return fault.New(fault.Internal, "import.rows_lost", "Des lignes de l’import ont disparu pendant son exécution.").
+				Because(fmt.Errorf("%d rows of %d", res.RowsAffected, len(part)))
+		}
+	}
+	return nil
+}
+
+// count writes the counts of an import from its rows.
+func (s *Service) count(ctx context.Context, imp uuid.UUID) (c Counts, err error) {
+	rows, err := s.db.Rows(ctx, `SELECT decision, outcome, COUNT(*) FROM import_rows WHERE org_id = ? AND import_id = ? GROUP BY decision, outcome`,
+		actor.Current(ctx).OrgID, imp)
+	if err != nil {
+		return c, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var decision Decision
+		var outcome Outcome
+		var n int64
+		if err := rows.Scan(&decision, &outcome, &n); err != nil {
+			return c, err
+		}
+		for _, to := range []*int64{c.byDecision(decision), c.byOutcome(outcome)} {
+			if to != nil {
+				*to += n
+			}
+		}
+	}
+	return c, rows.Err()
+}
+
+func (c *Counts) byDecision(d Decision) *int64 {
+	return map[Decision]*int64{DecideNew: &c.New, DecideUpdate: &c.Update, ToDecide: &c.Decide, Refused: &c.Refused, Skip: &c.Skipped}[d]
+}
+
+func (c *Counts) byOutcome(o Outcome) *int64 {
+	return map[Outcome]*int64{RowCreated: &c.Created, RowUpdated: &c.Updated, RowUnchanged: &c.Unchanged, RowFailed: &c.Failed,
+		RowUndone: &c.Undone, RowKept: &c.Kept}[o]
+}
+
+// saveCounts keeps the counts without counting the version up: they are not edited.
+func (s *Service) saveCounts(ctx context.Context, imp uuid.UUID) (Counts, error) {
+	c, err := s.count(ctx, imp)
+	if err != nil {
+		return c, err
+	}
+	res := s.db.Scoped(ctx).Model(&Import{}).Where("id = ?", imp).Select("rows_new", "rows_update", "rows_decide", "rows_refused", "rows_skipped",
+		"rows_created", "rows_updated", "rows_unchanged", "rows_failed", "rows_undone", "rows_kept").Updates(Import{Counts: c})
+	return c, database.ExactlyOne(res, nil)
+}

@@ -1,0 +1,46 @@
+package changes
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/subject"
+)
+
+// Told is one line to write: what happened to a row, for the audience of Owner.
+type Told struct {
+	Subject subject.Ref
+	Owner   uuid.UUID
+	Op      Op
+}
+
+// batchLines is how many lines one statement writes.
+const batchLines = 100
+
+// TellAll writes many lines in few statements, in the ambient transaction; no two
+// may be about the same subject for the same audience. A later change of the same
+// row for the same audience replaces the earlier line and takes a new place at the end.
+func (f *Feed) TellAll(ctx context.Context, lines []Told) error {
+	head, row, tail := `INSERT INTO changes`, `(`+f.db.Dialect().CurrentXID()+`, ?, ?, ?, ?, ?)`,
+		` ON CONFLICT (org_id, owner_id, subject_type, subject_id) DO UPDATE SET seq = DEFAULT, xid = excluded.xid, op = excluded.op`
+	if f.db.Dialect().Name() == "sqlite" {
+		head, tail = `INSERT OR REPLACE INTO changes`, ``
+	}
+	org := actor.Current(ctx).OrgID
+	for part := range slices.Chunk(lines, batchLines) {
+		args := make([]any, 0, 5*len(part))
+		for _, l := range part {
+			args = append(args, org, l.Owner, l.Subject.Type, l.Subject.ID, l.Op)
+		}
+		err := f.db.Scoped(ctx).Exec(head+` (xid, org_id, owner_id, subject_type, subject_id, op) VALUES `+
+			row+strings.Repeat(", "+row, len(part)-1)+tail, args...).Error
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
