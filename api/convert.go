@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/oapi-codegen/nullable"
 
+	"besace/internal/importing"
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
@@ -16,6 +17,10 @@ import (
 func versionOf(current any) (int64, bool) {
 	switch row := current.(type) {
 	case prospect.Sheet:
+		return row.Version, true
+	case importing.Import:
+		return row.Version, true
+	case importing.Row:
 		return row.Version, true
 	case prospect.ReviewedPair:
 		return row.Version, true
@@ -41,6 +46,10 @@ func currentOf(current any) (map[string]any, error) {
 	switch row := current.(type) {
 	case prospect.Sheet:
 		current = toAccount(row)
+	case importing.Import:
+		current = toImport(row)
+	case importing.Row:
+		current = toImportRow(row)
 	case prospect.ReviewedPair:
 		current = toPair(row)
 	case prospect.Merge:

@@ -70,6 +70,14 @@ var fixtures = map[string]func(t *testing.T, s *shelf) fixture{
 		id := s.env.Here.Adviser.Do(t, http.MethodPost, "/v1/views", body).Want(t, 201).ID(t)
 		return fixture{id: id, at: "/v1/views/" + id}
 	},
+	"importId": func(t *testing.T, s *shelf) fixture {
+		imp := upload(t, s.env.Here.Adviser, []byte("Raison sociale;Ville\nIsolde Import;Metz\n")).Want(t, 201)
+		return fixture{id: imp.ID(t), at: "/v1/imports/" + imp.ID(t)}
+	},
+	// A row number like nothing else in an answer.
+	"line": func(_ *testing.T, s *shelf) fixture {
+		return fixture{id: "90461573", at: s.rows["importId"].at + "/rows"}
+	},
 }
 
 // bodies replace the example of an operation's schema where that is not a request

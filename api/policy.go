@@ -141,6 +141,17 @@ var policy = map[string]rule{
 	"RemoveFavourite":   reading,
 	"BulkAccounts":      writing,
 	"HandOverPortfolio": allow().team(actor.Manager).org(actor.Admin),
+	// imports
+	"ListImports":     writing,
+	"CreateImport":    writing,
+	"GetImport":       writing,
+	"UpdateImport":    writing,
+	"DeleteImport":    writing,
+	"CheckImport":     writing,
+	"RunImport":       writing,
+	"UndoImport":      writing,
+	"ListImportRows":  writing,
+	"UpdateImportRow": writing,
 }
 
 // tokenScope is what a personal API token needs for an operation: reading asks

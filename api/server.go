@@ -12,6 +12,7 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/competence"
+	"besace/internal/importing"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/database"
@@ -37,12 +38,14 @@ type Deps struct {
 	Competence *competence.Service
 	Prospect   *prospect.Service
 	Demo       Demo
+	Importing  *importing.Service
 }
 
 // handlers implements every operation of the contract by embedding one small
 // struct per resource: an operation without handler does not compile.
 type handlers struct {
 	accountHandlers
+	importHandlers
 	duplicateHandlers
 	demoHandlers
 	syncHandlers
@@ -122,6 +125,7 @@ func New(d Deps) (*Server, error) {
 		vocabularyHandlers:  vocabularyHandlers{prospect: d.Prospect},
 		viewHandlers:        viewHandlers{prospect: d.Prospect},
 		bulkHandlers:        bulkHandlers{prospect: d.Prospect},
+		importHandlers:      importHandlers{importing: d.Importing},
 	}, nil))
 	surface := &Server{e}
 	mountContract(surface, spec)

@@ -10,6 +10,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"path"
@@ -401,6 +402,411 @@ func (e EmailKind) Valid() bool {
 	case EmailKindProGeneric:
 		return true
 	case EmailKindProNominative:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportDecision.
+const (
+	ImportDecisionDecide  ImportDecision = "decide"
+	ImportDecisionNew     ImportDecision = "new"
+	ImportDecisionRefused ImportDecision = "refused"
+	ImportDecisionSkip    ImportDecision = "skip"
+	ImportDecisionUpdate  ImportDecision = "update"
+)
+
+// Valid indicates whether the value is a known member of the ImportDecision enum.
+func (e ImportDecision) Valid() bool {
+	switch e {
+	case ImportDecisionDecide:
+		return true
+	case ImportDecisionNew:
+		return true
+	case ImportDecisionRefused:
+		return true
+	case ImportDecisionSkip:
+		return true
+	case ImportDecisionUpdate:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportDelimiter.
+const (
+	ImportDelimiterComma     ImportDelimiter = "comma"
+	ImportDelimiterPipe      ImportDelimiter = "pipe"
+	ImportDelimiterSemicolon ImportDelimiter = "semicolon"
+	ImportDelimiterTab       ImportDelimiter = "tab"
+)
+
+// Valid indicates whether the value is a known member of the ImportDelimiter enum.
+func (e ImportDelimiter) Valid() bool {
+	switch e {
+	case ImportDelimiterComma:
+		return true
+	case ImportDelimiterPipe:
+		return true
+	case ImportDelimiterSemicolon:
+		return true
+	case ImportDelimiterTab:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportEncoding.
+const (
+	ImportEncodingIso885915   ImportEncoding = "iso-8859-15"
+	ImportEncodingMacintosh   ImportEncoding = "macintosh"
+	ImportEncodingUTF8        ImportEncoding = "utf-8"
+	ImportEncodingUtf16Be     ImportEncoding = "utf-16be"
+	ImportEncodingUtf16Le     ImportEncoding = "utf-16le"
+	ImportEncodingWindows1252 ImportEncoding = "windows-1252"
+)
+
+// Valid indicates whether the value is a known member of the ImportEncoding enum.
+func (e ImportEncoding) Valid() bool {
+	switch e {
+	case ImportEncodingIso885915:
+		return true
+	case ImportEncodingMacintosh:
+		return true
+	case ImportEncodingUTF8:
+		return true
+	case ImportEncodingUtf16Be:
+		return true
+	case ImportEncodingUtf16Le:
+		return true
+	case ImportEncodingWindows1252:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportField.
+const (
+	ImportFieldBuilding     ImportField = "building"
+	ImportFieldCedex        ImportField = "cedex"
+	ImportFieldCivility     ImportField = "civility"
+	ImportFieldClass        ImportField = "class"
+	ImportFieldCountry      ImportField = "country"
+	ImportFieldCustom       ImportField = "custom"
+	ImportFieldEmail        ImportField = "email"
+	ImportFieldExternalRef  ImportField = "externalRef"
+	ImportFieldFirstName    ImportField = "firstName"
+	ImportFieldFullName     ImportField = "fullName"
+	ImportFieldHeadcount    ImportField = "headcount"
+	ImportFieldHeadcountMax ImportField = "headcountMax"
+	ImportFieldHeadcountMin ImportField = "headcountMin"
+	ImportFieldID           ImportField = "id"
+	ImportFieldInseeCode    ImportField = "inseeCode"
+	ImportFieldKind         ImportField = "kind"
+	ImportFieldLastName     ImportField = "lastName"
+	ImportFieldLatitude     ImportField = "latitude"
+	ImportFieldLocality     ImportField = "locality"
+	ImportFieldLongitude    ImportField = "longitude"
+	ImportFieldNAFRev2      ImportField = "nafRev2"
+	ImportFieldNaf2025      ImportField = "naf2025"
+	ImportFieldName         ImportField = "name"
+	ImportFieldPhone        ImportField = "phone"
+	ImportFieldPostcode     ImportField = "postcode"
+	ImportFieldPostcodeTown ImportField = "postcodeTown"
+	ImportFieldPotential    ImportField = "potential"
+	ImportFieldSIREN        ImportField = "siren"
+	ImportFieldSIRET        ImportField = "siret"
+	ImportFieldSource       ImportField = "source"
+	ImportFieldStatus       ImportField = "status"
+	ImportFieldStreet       ImportField = "street"
+	ImportFieldTags         ImportField = "tags"
+	ImportFieldTown         ImportField = "town"
+	ImportFieldTradeName    ImportField = "tradeName"
+	ImportFieldUnit         ImportField = "unit"
+	ImportFieldVATNumber    ImportField = "vatNumber"
+	ImportFieldWebsite      ImportField = "website"
+)
+
+// Valid indicates whether the value is a known member of the ImportField enum.
+func (e ImportField) Valid() bool {
+	switch e {
+	case ImportFieldBuilding:
+		return true
+	case ImportFieldCedex:
+		return true
+	case ImportFieldCivility:
+		return true
+	case ImportFieldClass:
+		return true
+	case ImportFieldCountry:
+		return true
+	case ImportFieldCustom:
+		return true
+	case ImportFieldEmail:
+		return true
+	case ImportFieldExternalRef:
+		return true
+	case ImportFieldFirstName:
+		return true
+	case ImportFieldFullName:
+		return true
+	case ImportFieldHeadcount:
+		return true
+	case ImportFieldHeadcountMax:
+		return true
+	case ImportFieldHeadcountMin:
+		return true
+	case ImportFieldID:
+		return true
+	case ImportFieldInseeCode:
+		return true
+	case ImportFieldKind:
+		return true
+	case ImportFieldLastName:
+		return true
+	case ImportFieldLatitude:
+		return true
+	case ImportFieldLocality:
+		return true
+	case ImportFieldLongitude:
+		return true
+	case ImportFieldNAFRev2:
+		return true
+	case ImportFieldNaf2025:
+		return true
+	case ImportFieldName:
+		return true
+	case ImportFieldPhone:
+		return true
+	case ImportFieldPostcode:
+		return true
+	case ImportFieldPostcodeTown:
+		return true
+	case ImportFieldPotential:
+		return true
+	case ImportFieldSIREN:
+		return true
+	case ImportFieldSIRET:
+		return true
+	case ImportFieldSource:
+		return true
+	case ImportFieldStatus:
+		return true
+	case ImportFieldStreet:
+		return true
+	case ImportFieldTags:
+		return true
+	case ImportFieldTown:
+		return true
+	case ImportFieldTradeName:
+		return true
+	case ImportFieldUnit:
+		return true
+	case ImportFieldVATNumber:
+		return true
+	case ImportFieldWebsite:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportFormatKind.
+const (
+	ImportFormatKindCSV  ImportFormatKind = "csv"
+	ImportFormatKindXLSX ImportFormatKind = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ImportFormatKind enum.
+func (e ImportFormatKind) Valid() bool {
+	switch e {
+	case ImportFormatKindCSV:
+		return true
+	case ImportFormatKindXLSX:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportKey.
+const (
+	ImportKeyEmail        ImportKey = "email"
+	ImportKeyExternalRef  ImportKey = "external_ref"
+	ImportKeyID           ImportKey = "id"
+	ImportKeyNamePostcode ImportKey = "name_postcode"
+	ImportKeyPhone        ImportKey = "phone"
+	ImportKeySIREN        ImportKey = "siren"
+	ImportKeySIRET        ImportKey = "siret"
+)
+
+// Valid indicates whether the value is a known member of the ImportKey enum.
+func (e ImportKey) Valid() bool {
+	switch e {
+	case ImportKeyEmail:
+		return true
+	case ImportKeyExternalRef:
+		return true
+	case ImportKeyID:
+		return true
+	case ImportKeyNamePostcode:
+		return true
+	case ImportKeyPhone:
+		return true
+	case ImportKeySIREN:
+		return true
+	case ImportKeySIRET:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportMode.
+const (
+	ImportModeBoth   ImportMode = "both"
+	ImportModeCreate ImportMode = "create"
+	ImportModeUpdate ImportMode = "update"
+)
+
+// Valid indicates whether the value is a known member of the ImportMode enum.
+func (e ImportMode) Valid() bool {
+	switch e {
+	case ImportModeBoth:
+		return true
+	case ImportModeCreate:
+		return true
+	case ImportModeUpdate:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportOutcome.
+const (
+	ImportOutcomeCreated   ImportOutcome = "created"
+	ImportOutcomeFailed    ImportOutcome = "failed"
+	ImportOutcomeKept      ImportOutcome = "kept"
+	ImportOutcomeUnchanged ImportOutcome = "unchanged"
+	ImportOutcomeUndone    ImportOutcome = "undone"
+	ImportOutcomeUpdated   ImportOutcome = "updated"
+)
+
+// Valid indicates whether the value is a known member of the ImportOutcome enum.
+func (e ImportOutcome) Valid() bool {
+	switch e {
+	case ImportOutcomeCreated:
+		return true
+	case ImportOutcomeFailed:
+		return true
+	case ImportOutcomeKept:
+		return true
+	case ImportOutcomeUnchanged:
+		return true
+	case ImportOutcomeUndone:
+		return true
+	case ImportOutcomeUpdated:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportOwnerRule.
+const (
+	ImportOwnerRuleMe        ImportOwnerRule = "me"
+	ImportOwnerRuleTerritory ImportOwnerRule = "territory"
+	ImportOwnerRuleUser      ImportOwnerRule = "user"
+)
+
+// Valid indicates whether the value is a known member of the ImportOwnerRule enum.
+func (e ImportOwnerRule) Valid() bool {
+	switch e {
+	case ImportOwnerRuleMe:
+		return true
+	case ImportOwnerRuleTerritory:
+		return true
+	case ImportOwnerRuleUser:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportProblemSeverity.
+const (
+	ImportProblemSeverityError   ImportProblemSeverity = "error"
+	ImportProblemSeverityWarning ImportProblemSeverity = "warning"
+)
+
+// Valid indicates whether the value is a known member of the ImportProblemSeverity enum.
+func (e ImportProblemSeverity) Valid() bool {
+	switch e {
+	case ImportProblemSeverityError:
+		return true
+	case ImportProblemSeverityWarning:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportRowPatchChoice.
+const (
+	ImportRowPatchChoiceCreate ImportRowPatchChoice = "create"
+	ImportRowPatchChoiceSkip   ImportRowPatchChoice = "skip"
+	ImportRowPatchChoiceUpdate ImportRowPatchChoice = "update"
+)
+
+// Valid indicates whether the value is a known member of the ImportRowPatchChoice enum.
+func (e ImportRowPatchChoice) Valid() bool {
+	switch e {
+	case ImportRowPatchChoiceCreate:
+		return true
+	case ImportRowPatchChoiceSkip:
+		return true
+	case ImportRowPatchChoiceUpdate:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ImportStatus.
+const (
+	ImportStatusChecked  ImportStatus = "checked"
+	ImportStatusChecking ImportStatus = "checking"
+	ImportStatusDone     ImportStatus = "done"
+	ImportStatusFailed   ImportStatus = "failed"
+	ImportStatusRunning  ImportStatus = "running"
+	ImportStatusUndoing  ImportStatus = "undoing"
+	ImportStatusUndone   ImportStatus = "undone"
+	ImportStatusUploaded ImportStatus = "uploaded"
+)
+
+// Valid indicates whether the value is a known member of the ImportStatus enum.
+func (e ImportStatus) Valid() bool {
+	switch e {
+	case ImportStatusChecked:
+		return true
+	case ImportStatusChecking:
+		return true
+	case ImportStatusDone:
+		return true
+	case ImportStatusFailed:
+		return true
+	case ImportStatusRunning:
+		return true
+	case ImportStatusUndoing:
+		return true
+	case ImportStatusUndone:
+		return true
+	case ImportStatusUploaded:
 		return true
 	default:
 		return false
@@ -1579,6 +1985,337 @@ type HandOverInput struct {
 	To openapi_types.UUID `json:"to"`
 }
 
+// Import Example: {"counts":{"created":0,"decide":0,"failed":0,"kept":0,"new":0,"refused":0,"skipped":0,"unchanged":0,"undone":0,"update":0,"updated":0},"createdAt":"2026-11-23T08:00:00Z","emptyErases":false,"fileName":"prospects-metz.csv","fileSize":264824,"format":{"header":true,"kind":"csv"},"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","initialStatus":"lead","key":"siret","kind":"company","mapping":[{"confidence":93,"field":"name","name":"Raison sociale"}],"mode":"both","ownerId":"01936f5e-0000-7000-8000-000000000001","ownerRule":"territory","sample":[{"cells":["KING JOUET"],"line":2}],"status":"uploaded","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Import struct {
+	CheckedAt *time.Time `json:"checkedAt,omitempty"`
+
+	// Counts Rows by decision, then by outcome.
+	//
+	// Example: {"created":0,"decide":9,"failed":0,"kept":0,"new":312,"refused":4,"skipped":0,"unchanged":0,"undone":0,"update":41,"updated":0}
+	Counts      ImportCounts `json:"counts"`
+	CreatedAt   time.Time    `json:"createdAt"`
+	EmptyErases bool         `json:"emptyErases"`
+	ErrorCode   *string      `json:"errorCode,omitempty"`
+
+	// ErrorMessage Why the file could not be read.
+	ErrorMessage *string `json:"errorMessage,omitempty"`
+	FileName     string  `json:"fileName"`
+
+	// FileSize Bytes.
+	FileSize   int64      `json:"fileSize"`
+	FinishedAt *time.Time `json:"finishedAt,omitempty"`
+
+	// Format What the file was read as; confidences are percentages.
+	//
+	// Example: {"delimiter":"semicolon","delimiterConfidence":100,"encoding":"windows-1252","encodingConfidence":95,"header":true,"kind":"csv"}
+	Format ImportFormat       `json:"format"`
+	ID     openapi_types.UUID `json:"id"`
+
+	// InitialStatus Life cycle: suspect, prospect, client, ancien client, écarté.
+	//
+	// Example: prospect
+	InitialStatus AccountStatus `json:"initialStatus"`
+
+	// JobID The last job asked for.
+	JobID *openapi_types.UUID `json:"jobId,omitempty"`
+
+	// Key What identifies an account already known.
+	//
+	// Example: siret
+	Key ImportKey `json:"key"`
+
+	// Kind Entreprise or particulier.
+	//
+	// Example: company
+	Kind    AccountKind    `json:"kind"`
+	Mapping []ImportColumn `json:"mapping"`
+
+	// Mode What the import may do.
+	//
+	// Example: both
+	Mode       ImportMode          `json:"mode"`
+	NewOwnerID *openapi_types.UUID `json:"newOwnerId,omitempty"`
+
+	// OwnerID Who imports.
+	OwnerID openapi_types.UUID `json:"ownerId"`
+
+	// OwnerRule Who follows new accounts: the adviser of the territory, the importer, or `ownerId`.
+	//
+	// Example: territory
+	OwnerRule ImportOwnerRule     `json:"ownerRule"`
+	Sample    []ImportSampleRow   `json:"sample"`
+	SourceID  *openapi_types.UUID `json:"sourceId,omitempty"`
+
+	// Status Example: checked
+	Status    ImportStatus         `json:"status"`
+	TagIds    []openapi_types.UUID `json:"tagIds"`
+	UndoneAt  *time.Time           `json:"undoneAt,omitempty"`
+	UpdatedAt time.Time            `json:"updatedAt"`
+	Version   int64                `json:"version"`
+}
+
+// ImportCell Example: {"column":0,"value":"34792671901637"}
+type ImportCell struct {
+	Column int    `json:"column"`
+	Value  string `json:"value"`
+}
+
+// ImportColumn Example: {"confidence":93,"field":"name","name":"Raison sociale"}
+type ImportColumn struct {
+	Confidence int `json:"confidence"`
+
+	// CustomKey The custom field; with the field `custom`.
+	CustomKey *string `json:"customKey,omitempty"`
+
+	// Field What a column means. `headcount` reads "6 à 9 salariés", `postcodeTown` "57000 Metz", `fullName` a person's two names,
+	// `potential` euros, `latitude` and `longitude` decimal degrees, `tags` names separated by ; , or |. Only `phone`,
+	// `email` and `custom` may be given by several columns.
+	//
+	//
+	// Example: siret
+	Field *ImportField `json:"field,omitempty"`
+	Name  string       `json:"name"`
+
+	// Remembered Chosen for an earlier file with the same header.
+	Remembered *bool `json:"remembered,omitempty"`
+}
+
+// ImportColumnInput The meaning of one column; without `field` it is left out.
+//
+// Example: {"field":"name"}
+type ImportColumnInput struct {
+	CustomKey *string `json:"customKey,omitempty"`
+
+	// Field What a column means. `headcount` reads "6 à 9 salariés", `postcodeTown` "57000 Metz", `fullName` a person's two names,
+	// `potential` euros, `latitude` and `longitude` decimal degrees, `tags` names separated by ; , or |. Only `phone`,
+	// `email` and `custom` may be given by several columns.
+	//
+	//
+	// Example: siret
+	Field *ImportField `json:"field,omitempty"`
+}
+
+// ImportCounts Rows by decision, then by outcome.
+//
+// Example: {"created":0,"decide":9,"failed":0,"kept":0,"new":312,"refused":4,"skipped":0,"unchanged":0,"undone":0,"update":41,"updated":0}
+type ImportCounts struct {
+	Created   int64 `json:"created"`
+	Decide    int64 `json:"decide"`
+	Failed    int64 `json:"failed"`
+	Kept      int64 `json:"kept"`
+	New       int64 `json:"new"`
+	Refused   int64 `json:"refused"`
+	Skipped   int64 `json:"skipped"`
+	Unchanged int64 `json:"unchanged"`
+	Undone    int64 `json:"undone"`
+	Update    int64 `json:"update"`
+	Updated   int64 `json:"updated"`
+}
+
+// ImportDecision What becomes of a row when the import runs.
+//
+// Example: decide
+type ImportDecision string
+
+// ImportDelimiter Example: semicolon
+type ImportDelimiter string
+
+// ImportEncoding Example: windows-1252
+type ImportEncoding string
+
+// ImportField What a column means. `headcount` reads "6 à 9 salariés", `postcodeTown` "57000 Metz", `fullName` a person's two names,
+// `potential` euros, `latitude` and `longitude` decimal degrees, `tags` names separated by ; , or |. Only `phone`,
+// `email` and `custom` may be given by several columns.
+//
+// Example: siret
+type ImportField string
+
+// ImportFormat What the file was read as; confidences are percentages.
+//
+// Example: {"delimiter":"semicolon","delimiterConfidence":100,"encoding":"windows-1252","encodingConfidence":95,"header":true,"kind":"csv"}
+type ImportFormat struct {
+	DecimalComma *bool `json:"decimalComma,omitempty"`
+
+	// Delimiter Example: semicolon
+	Delimiter           *ImportDelimiter `json:"delimiter,omitempty"`
+	DelimiterConfidence *int             `json:"delimiterConfidence,omitempty"`
+
+	// Encoding Example: windows-1252
+	Encoding           *ImportEncoding `json:"encoding,omitempty"`
+	EncodingConfidence *int            `json:"encodingConfidence,omitempty"`
+
+	// Header The first row names the columns.
+	Header bool             `json:"header"`
+	Kind   ImportFormatKind `json:"kind"`
+}
+
+// ImportFormatKind defines model for ImportFormat.Kind.
+type ImportFormatKind string
+
+// ImportKey What identifies an account already known.
+//
+// Example: siret
+type ImportKey string
+
+// ImportMatch An account already known or an earlier row; of an account out of sight only `followedBy` is told.
+//
+// Example: {"by":["phone"],"followedBy":"Claire Petit"}
+type ImportMatch struct {
+	AccountID *openapi_types.UUID `json:"accountId,omitempty"`
+
+	// By siret, siren, phone, email, name, external_ref or id.
+	By         []string `json:"by"`
+	FollowedBy *string  `json:"followedBy,omitempty"`
+	Line       *int64   `json:"line,omitempty"`
+	Name       *string  `json:"name,omitempty"`
+
+	// Similarity Of the names in basis points.
+	Similarity *int `json:"similarity,omitempty"`
+}
+
+// ImportMode What the import may do.
+//
+// Example: both
+type ImportMode string
+
+// ImportOutcome `kept`: not undone, the account was touched since.
+//
+// Example: created
+type ImportOutcome string
+
+// ImportOwnerRule Who follows new accounts: the adviser of the territory, the importer, or `ownerId`.
+//
+// Example: territory
+type ImportOwnerRule string
+
+// ImportPage Example: {"items":[]}
+type ImportPage struct {
+	Items []Import `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// ImportPatch Example: {"key":"siret","mode":"both"}
+type ImportPatch struct {
+	// Delimiter Example: semicolon
+	Delimiter *ImportDelimiter `json:"delimiter,omitempty"`
+
+	// EmptyErases An empty cell erases the value of the account.
+	EmptyErases *bool `json:"emptyErases,omitempty"`
+
+	// Encoding Example: windows-1252
+	Encoding *ImportEncoding `json:"encoding,omitempty"`
+	Header   *bool           `json:"header,omitempty"`
+
+	// InitialStatus Life cycle: suspect, prospect, client, ancien client, écarté.
+	//
+	// Example: prospect
+	InitialStatus *AccountStatus `json:"initialStatus,omitempty"`
+
+	// Key What identifies an account already known.
+	//
+	// Example: siret
+	Key *ImportKey `json:"key,omitempty"`
+
+	// Kind Entreprise or particulier.
+	//
+	// Example: company
+	Kind *AccountKind `json:"kind,omitempty"`
+
+	// Mapping One for each column in order.
+	Mapping *[]ImportColumnInput `json:"mapping,omitempty"`
+
+	// Mode What the import may do.
+	//
+	// Example: both
+	Mode *ImportMode `json:"mode,omitempty"`
+
+	// NewOwnerID Who follows new accounts, with the rule `user`.
+	NewOwnerID nullable.Nullable[openapi_types.UUID] `json:"newOwnerId,omitempty"`
+
+	// OwnerRule Who follows new accounts: the adviser of the territory, the importer, or `ownerId`.
+	//
+	// Example: territory
+	OwnerRule *ImportOwnerRule `json:"ownerRule,omitempty"`
+
+	// Sheet Sheet of a workbook.
+	Sheet *string `json:"sheet,omitempty"`
+
+	// SourceID Source of new accounts.
+	SourceID nullable.Nullable[openapi_types.UUID] `json:"sourceId,omitempty"`
+
+	// TagIds Tags of new accounts.
+	TagIds *[]openapi_types.UUID `json:"tagIds,omitempty"`
+}
+
+// ImportProblem Example: {"code":"checksum","column":0,"message":"La clé de ce SIRET est fausse.","severity":"error"}
+type ImportProblem struct {
+	Code string `json:"code"`
+
+	// Column Index of the column; absent when the whole row is meant.
+	Column *int `json:"column,omitempty"`
+
+	// Message What would be accepted in French.
+	Message string `json:"message"`
+
+	// Severity Only an error refuses the row.
+	Severity ImportProblemSeverity `json:"severity"`
+}
+
+// ImportProblemSeverity Only an error refuses the row.
+type ImportProblemSeverity string
+
+// ImportRow Example: {"cells":["KING JOUET"],"decision":"new","line":12,"matches":[],"problems":[],"version":1}
+type ImportRow struct {
+	// AccountID The account created or updated.
+	AccountID *openapi_types.UUID `json:"accountId,omitempty"`
+	Cells     []string            `json:"cells"`
+
+	// Decision What becomes of a row when the import runs.
+	//
+	// Example: decide
+	Decision ImportDecision `json:"decision"`
+	Line     int64          `json:"line"`
+	Matches  []ImportMatch  `json:"matches"`
+
+	// Outcome `kept`: not undone, the account was touched since.
+	//
+	// Example: created
+	Outcome  *ImportOutcome  `json:"outcome,omitempty"`
+	Problems []ImportProblem `json:"problems"`
+	Version  int64           `json:"version"`
+}
+
+// ImportRowPage Example: {"items":[]}
+type ImportRowPage struct {
+	Items []ImportRow `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// ImportRowPatch Example: {"choice":"skip"}
+type ImportRowPatch struct {
+	AccountID *openapi_types.UUID `json:"accountId,omitempty"`
+	Cells     *[]ImportCell       `json:"cells,omitempty"`
+
+	// Choice Create it anyway, update `accountId`, or pass over it.
+	Choice *ImportRowPatchChoice `json:"choice,omitempty"`
+}
+
+// ImportRowPatchChoice Create it anyway, update `accountId`, or pass over it.
+type ImportRowPatchChoice string
+
+// ImportSampleRow Example: {"cells":["KING JOUET","METZ"],"line":2}
+type ImportSampleRow struct {
+	Cells []string `json:"cells"`
+	Line  int64    `json:"line"`
+}
+
+// ImportStatus Example: checked
+type ImportStatus string
+
 // Job Example: {"attempts":1,"cancelRequested":false,"createdAt":"2026-11-23T08:00:00Z","done":400,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"import.run","maxAttempts":10,"note":"lignes importées","runAt":"2026-11-23T08:00:00Z","state":"running","total":1200,"updatedAt":"2026-11-23T08:00:05Z","version":3}
 type Job struct {
 	Attempts        int       `json:"attempts"`
@@ -2195,6 +2932,9 @@ type IdempotencyKey = string
 // IfMatch Example: "7"
 type IfMatch = string
 
+// ImportID defines model for ImportId.
+type ImportID = openapi_types.UUID
+
 // JobID defines model for JobId.
 type JobID = openapi_types.UUID
 
@@ -2423,6 +3163,89 @@ type ListDuplicatesParams struct {
 
 // DismissDuplicateParams defines parameters for DismissDuplicate.
 type DismissDuplicateParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListImportsParams defines parameters for ListImports.
+type ListImportsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateImportParams defines parameters for CreateImport.
+type CreateImportParams struct {
+	// FileName Name of the file for people; its kind is judged by its content.
+	FileName string `form:"fileName" json:"fileName"`
+
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteImportParams defines parameters for DeleteImport.
+type DeleteImportParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateImportParams defines parameters for UpdateImport.
+type UpdateImportParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CheckImportParams defines parameters for CheckImport.
+type CheckImportParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListImportRowsParams defines parameters for ListImportRows.
+type ListImportRowsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor   *Cursor         `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Decision *ImportDecision `form:"decision,omitempty" json:"decision,omitempty"`
+	Outcome  *ImportOutcome  `form:"outcome,omitempty" json:"outcome,omitempty"`
+}
+
+// UpdateImportRowParams defines parameters for UpdateImportRow.
+type UpdateImportRowParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RunImportParams defines parameters for RunImport.
+type RunImportParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UndoImportParams defines parameters for UndoImport.
+type UndoImportParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -2700,6 +3523,12 @@ type CreateCustomFieldJSONRequestBody = CustomFieldInput
 // UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody defines body for UpdateCustomField for application/merge-patch+json ContentType.
 type UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody = CustomFieldPatch
 
+// UpdateImportApplicationMergePatchPlusJSONRequestBody defines body for UpdateImport for application/merge-patch+json ContentType.
+type UpdateImportApplicationMergePatchPlusJSONRequestBody = ImportPatch
+
+// UpdateImportRowApplicationMergePatchPlusJSONRequestBody defines body for UpdateImportRow for application/merge-patch+json ContentType.
+type UpdateImportRowApplicationMergePatchPlusJSONRequestBody = ImportRowPatch
+
 // UndoMergeJSONRequestBody defines body for UndoMerge for application/json ContentType.
 type UndoMergeJSONRequestBody = MergeUndoInput
 
@@ -2816,6 +3645,36 @@ type ServerInterface interface {
 	// DismissDuplicate Say that the two accounts of a pair are not one
 	// (POST /v1/duplicates/{pairId}/dismiss)
 	DismissDuplicate(ctx echo.Context, pairID openapi_types.UUID, params DismissDuplicateParams) error
+	// ListImports List the imports one may see
+	// (GET /v1/imports)
+	ListImports(ctx echo.Context, params ListImportsParams) error
+	// CreateImport Upload a file of accounts
+	// (POST /v1/imports)
+	CreateImport(ctx echo.Context, params CreateImportParams) error
+	// DeleteImport Forget an import that stored nothing
+	// (DELETE /v1/imports/{importId})
+	DeleteImport(ctx echo.Context, importID ImportID, params DeleteImportParams) error
+	// GetImport Read one import
+	// (GET /v1/imports/{importId})
+	GetImport(ctx echo.Context, importID ImportID) error
+	// UpdateImport Say what the columns mean and how to import the file
+	// (PATCH /v1/imports/{importId})
+	UpdateImport(ctx echo.Context, importID ImportID, params UpdateImportParams) error
+	// CheckImport Ask for the dry run
+	// (POST /v1/imports/{importId}/check)
+	CheckImport(ctx echo.Context, importID ImportID, params CheckImportParams) error
+	// ListImportRows Read the rows of the file and what becomes of them
+	// (GET /v1/imports/{importId}/rows)
+	ListImportRows(ctx echo.Context, importID ImportID, params ListImportRowsParams) error
+	// UpdateImportRow Correct a row or decide what becomes of it
+	// (PATCH /v1/imports/{importId}/rows/{line})
+	UpdateImportRow(ctx echo.Context, importID ImportID, line int64, params UpdateImportRowParams) error
+	// RunImport Import the rows decided as new or update
+	// (POST /v1/imports/{importId}/run)
+	RunImport(ctx echo.Context, importID ImportID, params RunImportParams) error
+	// UndoImport Take an import back
+	// (POST /v1/imports/{importId}/undo)
+	UndoImport(ctx echo.Context, importID ImportID, params UndoImportParams) error
 	// ListJobs List background jobs, the newest first
 	// (GET /v1/jobs)
 	ListJobs(ctx echo.Context, params ListJobsParams) error
@@ -3977,6 +4836,454 @@ func (w *ServerInterfaceWrapper) DismissDuplicate(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DismissDuplicate(ctx, pairID, params)
+	return err
+}
+
+// ListImports converts echo context to params.
+func (w *ServerInterfaceWrapper) ListImports(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListImportsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListImports(ctx, params)
+	return err
+}
+
+// CreateImport converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateImport(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateImportParams
+	// ------------- Required query parameter "fileName" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "fileName", ctx.QueryParams(), &params.FileName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fileName: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateImport(ctx, params)
+	return err
+}
+
+// DeleteImport converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteImport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "importId" -------------
+	var importID ImportID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "importId", ctx.Param("importId"), &importID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter importId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteImportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteImport(ctx, importID, params)
+	return err
+}
+
+// GetImport converts echo context to params.
+func (w *ServerInterfaceWrapper) GetImport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "importId" -------------
+	var importID ImportID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "importId", ctx.Param("importId"), &importID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter importId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetImport(ctx, importID)
+	return err
+}
+
+// UpdateImport converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateImport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "importId" -------------
+	var importID ImportID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "importId", ctx.Param("importId"), &importID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter importId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateImportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateImport(ctx, importID, params)
+	return err
+}
+
+// CheckImport converts echo context to params.
+func (w *ServerInterfaceWrapper) CheckImport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "importId" -------------
+	var importID ImportID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "importId", ctx.Param("importId"), &importID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter importId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CheckImportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CheckImport(ctx, importID, params)
+	return err
+}
+
+// ListImportRows converts echo context to params.
+func (w *ServerInterfaceWrapper) ListImportRows(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "importId" -------------
+	var importID ImportID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "importId", ctx.Param("importId"), &importID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter importId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListImportRowsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "decision" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "decision", ctx.QueryParams(), &params.Decision, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter decision: %s", err))
+	}
+
+	// ------------- Optional query parameter "outcome" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "outcome", ctx.QueryParams(), &params.Outcome, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter outcome: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListImportRows(ctx, importID, params)
+	return err
+}
+
+// UpdateImportRow converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateImportRow(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "importId" -------------
+	var importID ImportID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "importId", ctx.Param("importId"), &importID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter importId: %s", err))
+	}
+
+	// ------------- Path parameter "line" -------------
+	var line int64
+
+	err = runtime.BindStyledParameterWithOptions("simple", "line", ctx.Param("line"), &line, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "int64", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter line: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateImportRowParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateImportRow(ctx, importID, line, params)
+	return err
+}
+
+// RunImport converts echo context to params.
+func (w *ServerInterfaceWrapper) RunImport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "importId" -------------
+	var importID ImportID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "importId", ctx.Param("importId"), &importID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter importId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RunImportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RunImport(ctx, importID, params)
+	return err
+}
+
+// UndoImport converts echo context to params.
+func (w *ServerInterfaceWrapper) UndoImport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "importId" -------------
+	var importID ImportID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "importId", ctx.Param("importId"), &importID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter importId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UndoImportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UndoImport(ctx, importID, params)
 	return err
 }
 
@@ -5283,6 +6590,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/merge", wrapper.MergeAccounts, options.OperationMiddlewares["mergeAccounts"]...)
 	router.GET(options.BaseURL+"/v1/merges", wrapper.ListMerges, options.OperationMiddlewares["listMerges"]...)
 	router.POST(options.BaseURL+"/v1/merges/:mergeId/undo", wrapper.UndoMerge, options.OperationMiddlewares["undoMerge"]...)
+	router.GET(options.BaseURL+"/v1/imports", wrapper.ListImports, options.OperationMiddlewares["listImports"]...)
+	router.POST(options.BaseURL+"/v1/imports", wrapper.CreateImport, options.OperationMiddlewares["createImport"]...)
+	router.DELETE(options.BaseURL+"/v1/imports/:importId", wrapper.DeleteImport, options.OperationMiddlewares["deleteImport"]...)
+	router.GET(options.BaseURL+"/v1/imports/:importId", wrapper.GetImport, options.OperationMiddlewares["getImport"]...)
+	router.PATCH(options.BaseURL+"/v1/imports/:importId", wrapper.UpdateImport, options.OperationMiddlewares["updateImport"]...)
+	router.POST(options.BaseURL+"/v1/imports/:importId/check", wrapper.CheckImport, options.OperationMiddlewares["checkImport"]...)
+	router.POST(options.BaseURL+"/v1/imports/:importId/run", wrapper.RunImport, options.OperationMiddlewares["runImport"]...)
+	router.POST(options.BaseURL+"/v1/imports/:importId/undo", wrapper.UndoImport, options.OperationMiddlewares["undoImport"]...)
+	router.GET(options.BaseURL+"/v1/imports/:importId/rows", wrapper.ListImportRows, options.OperationMiddlewares["listImportRows"]...)
+	router.PATCH(options.BaseURL+"/v1/imports/:importId/rows/:line", wrapper.UpdateImportRow, options.OperationMiddlewares["updateImportRow"]...)
 
 }
 
@@ -7311,6 +8628,885 @@ type DismissDuplicatedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DismissDuplicatedefaultApplicationProblemPlusJSONResponse) VisitDismissDuplicateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListImportsRequestObject struct {
+	Params ListImportsParams
+}
+
+type ListImportsResponseObject interface {
+	VisitListImportsResponse(w http.ResponseWriter) error
+}
+
+type ListImports200JSONResponse ImportPage
+
+func (response ListImports200JSONResponse) VisitListImportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListImports400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListImports400ApplicationProblemPlusJSONResponse) VisitListImportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListImportsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListImportsdefaultApplicationProblemPlusJSONResponse) VisitListImportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateImportRequestObject struct {
+	Params CreateImportParams
+	Body   io.Reader
+}
+
+type CreateImportResponseObject interface {
+	VisitCreateImportResponse(w http.ResponseWriter) error
+}
+
+type CreateImport201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateImport201JSONResponse struct {
+	Body    Import
+	Headers CreateImport201ResponseHeaders
+}
+
+func (response CreateImport201JSONResponse) VisitCreateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateImport413ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateImport413ApplicationProblemPlusJSONResponse) VisitCreateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateImport415ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateImport415ApplicationProblemPlusJSONResponse) VisitCreateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateImport422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateImport422ApplicationProblemPlusJSONResponse) VisitCreateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateImportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateImportdefaultApplicationProblemPlusJSONResponse) VisitCreateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteImportRequestObject struct {
+	ImportID ImportID `json:"importId"`
+	Params   DeleteImportParams
+}
+
+type DeleteImportResponseObject interface {
+	VisitDeleteImportResponse(w http.ResponseWriter) error
+}
+
+type DeleteImport204Response struct {
+}
+
+func (response DeleteImport204Response) VisitDeleteImportResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteImport404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteImport404ApplicationProblemPlusJSONResponse) VisitDeleteImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteImport409ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteImport409ApplicationProblemPlusJSONResponse) VisitDeleteImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteImport412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteImport412ApplicationProblemPlusJSONResponse) VisitDeleteImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteImportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteImportdefaultApplicationProblemPlusJSONResponse) VisitDeleteImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetImportRequestObject struct {
+	ImportID ImportID `json:"importId"`
+}
+
+type GetImportResponseObject interface {
+	VisitGetImportResponse(w http.ResponseWriter) error
+}
+
+type GetImport200ResponseHeaders struct {
+	ETag string
+}
+
+type GetImport200JSONResponse struct {
+	Body    Import
+	Headers GetImport200ResponseHeaders
+}
+
+func (response GetImport200JSONResponse) VisitGetImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetImport404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetImport404ApplicationProblemPlusJSONResponse) VisitGetImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetImportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetImportdefaultApplicationProblemPlusJSONResponse) VisitGetImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImportRequestObject struct {
+	ImportID ImportID `json:"importId"`
+	Params   UpdateImportParams
+	Body     *UpdateImportApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateImportResponseObject interface {
+	VisitUpdateImportResponse(w http.ResponseWriter) error
+}
+
+type UpdateImport200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateImport200JSONResponse struct {
+	Body    Import
+	Headers UpdateImport200ResponseHeaders
+}
+
+func (response UpdateImport200JSONResponse) VisitUpdateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImport404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateImport404ApplicationProblemPlusJSONResponse) VisitUpdateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImport409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateImport409ApplicationProblemPlusJSONResponse) VisitUpdateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImport412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateImport412ApplicationProblemPlusJSONResponse) VisitUpdateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImport422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateImport422ApplicationProblemPlusJSONResponse) VisitUpdateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImport428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateImport428ApplicationProblemPlusJSONResponse) VisitUpdateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateImportdefaultApplicationProblemPlusJSONResponse) VisitUpdateImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckImportRequestObject struct {
+	ImportID ImportID `json:"importId"`
+	Params   CheckImportParams
+}
+
+type CheckImportResponseObject interface {
+	VisitCheckImportResponse(w http.ResponseWriter) error
+}
+
+type CheckImport202ResponseHeaders struct {
+	ETag string
+}
+
+type CheckImport202JSONResponse struct {
+	Body    Import
+	Headers CheckImport202ResponseHeaders
+}
+
+func (response CheckImport202JSONResponse) VisitCheckImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckImport404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CheckImport404ApplicationProblemPlusJSONResponse) VisitCheckImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckImport409ApplicationProblemPlusJSONResponse Problem
+
+func (response CheckImport409ApplicationProblemPlusJSONResponse) VisitCheckImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckImport412ApplicationProblemPlusJSONResponse Problem
+
+func (response CheckImport412ApplicationProblemPlusJSONResponse) VisitCheckImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckImport422ApplicationProblemPlusJSONResponse Problem
+
+func (response CheckImport422ApplicationProblemPlusJSONResponse) VisitCheckImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckImportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckImportdefaultApplicationProblemPlusJSONResponse) VisitCheckImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListImportRowsRequestObject struct {
+	ImportID ImportID `json:"importId"`
+	Params   ListImportRowsParams
+}
+
+type ListImportRowsResponseObject interface {
+	VisitListImportRowsResponse(w http.ResponseWriter) error
+}
+
+type ListImportRows200JSONResponse ImportRowPage
+
+func (response ListImportRows200JSONResponse) VisitListImportRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListImportRows400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListImportRows400ApplicationProblemPlusJSONResponse) VisitListImportRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListImportRows404ApplicationProblemPlusJSONResponse Problem
+
+func (response ListImportRows404ApplicationProblemPlusJSONResponse) VisitListImportRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListImportRowsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListImportRowsdefaultApplicationProblemPlusJSONResponse) VisitListImportRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImportRowRequestObject struct {
+	ImportID ImportID `json:"importId"`
+	Line     int64    `json:"line"`
+	Params   UpdateImportRowParams
+	Body     *UpdateImportRowApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateImportRowResponseObject interface {
+	VisitUpdateImportRowResponse(w http.ResponseWriter) error
+}
+
+type UpdateImportRow200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateImportRow200JSONResponse struct {
+	Body    ImportRow
+	Headers UpdateImportRow200ResponseHeaders
+}
+
+func (response UpdateImportRow200JSONResponse) VisitUpdateImportRowResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImportRow404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateImportRow404ApplicationProblemPlusJSONResponse) VisitUpdateImportRowResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImportRow409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateImportRow409ApplicationProblemPlusJSONResponse) VisitUpdateImportRowResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImportRow412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateImportRow412ApplicationProblemPlusJSONResponse) VisitUpdateImportRowResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImportRow422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateImportRow422ApplicationProblemPlusJSONResponse) VisitUpdateImportRowResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateImportRowdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateImportRowdefaultApplicationProblemPlusJSONResponse) VisitUpdateImportRowResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunImportRequestObject struct {
+	ImportID ImportID `json:"importId"`
+	Params   RunImportParams
+}
+
+type RunImportResponseObject interface {
+	VisitRunImportResponse(w http.ResponseWriter) error
+}
+
+type RunImport202ResponseHeaders struct {
+	ETag string
+}
+
+type RunImport202JSONResponse struct {
+	Body    Import
+	Headers RunImport202ResponseHeaders
+}
+
+func (response RunImport202JSONResponse) VisitRunImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunImport404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RunImport404ApplicationProblemPlusJSONResponse) VisitRunImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunImport409ApplicationProblemPlusJSONResponse Problem
+
+func (response RunImport409ApplicationProblemPlusJSONResponse) VisitRunImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunImport412ApplicationProblemPlusJSONResponse Problem
+
+func (response RunImport412ApplicationProblemPlusJSONResponse) VisitRunImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunImportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RunImportdefaultApplicationProblemPlusJSONResponse) VisitRunImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoImportRequestObject struct {
+	ImportID ImportID `json:"importId"`
+	Params   UndoImportParams
+}
+
+type UndoImportResponseObject interface {
+	VisitUndoImportResponse(w http.ResponseWriter) error
+}
+
+type UndoImport202ResponseHeaders struct {
+	ETag string
+}
+
+type UndoImport202JSONResponse struct {
+	Body    Import
+	Headers UndoImport202ResponseHeaders
+}
+
+func (response UndoImport202JSONResponse) VisitUndoImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoImport404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UndoImport404ApplicationProblemPlusJSONResponse) VisitUndoImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoImport409ApplicationProblemPlusJSONResponse Problem
+
+func (response UndoImport409ApplicationProblemPlusJSONResponse) VisitUndoImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoImport412ApplicationProblemPlusJSONResponse Problem
+
+func (response UndoImport412ApplicationProblemPlusJSONResponse) VisitUndoImportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoImportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UndoImportdefaultApplicationProblemPlusJSONResponse) VisitUndoImportResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9799,6 +11995,36 @@ type StrictServerInterface interface {
 	// DismissDuplicate Say that the two accounts of a pair are not one
 	// (POST /v1/duplicates/{pairId}/dismiss)
 	DismissDuplicate(ctx context.Context, request DismissDuplicateRequestObject) (DismissDuplicateResponseObject, error)
+	// ListImports List the imports one may see
+	// (GET /v1/imports)
+	ListImports(ctx context.Context, request ListImportsRequestObject) (ListImportsResponseObject, error)
+	// CreateImport Upload a file of accounts
+	// (POST /v1/imports)
+	CreateImport(ctx context.Context, request CreateImportRequestObject) (CreateImportResponseObject, error)
+	// DeleteImport Forget an import that stored nothing
+	// (DELETE /v1/imports/{importId})
+	DeleteImport(ctx context.Context, request DeleteImportRequestObject) (DeleteImportResponseObject, error)
+	// GetImport Read one import
+	// (GET /v1/imports/{importId})
+	GetImport(ctx context.Context, request GetImportRequestObject) (GetImportResponseObject, error)
+	// UpdateImport Say what the columns mean and how to import the file
+	// (PATCH /v1/imports/{importId})
+	UpdateImport(ctx context.Context, request UpdateImportRequestObject) (UpdateImportResponseObject, error)
+	// CheckImport Ask for the dry run
+	// (POST /v1/imports/{importId}/check)
+	CheckImport(ctx context.Context, request CheckImportRequestObject) (CheckImportResponseObject, error)
+	// ListImportRows Read the rows of the file and what becomes of them
+	// (GET /v1/imports/{importId}/rows)
+	ListImportRows(ctx context.Context, request ListImportRowsRequestObject) (ListImportRowsResponseObject, error)
+	// UpdateImportRow Correct a row or decide what becomes of it
+	// (PATCH /v1/imports/{importId}/rows/{line})
+	UpdateImportRow(ctx context.Context, request UpdateImportRowRequestObject) (UpdateImportRowResponseObject, error)
+	// RunImport Import the rows decided as new or update
+	// (POST /v1/imports/{importId}/run)
+	RunImport(ctx context.Context, request RunImportRequestObject) (RunImportResponseObject, error)
+	// UndoImport Take an import back
+	// (POST /v1/imports/{importId}/undo)
+	UndoImport(ctx context.Context, request UndoImportRequestObject) (UndoImportResponseObject, error)
 	// ListJobs List background jobs, the newest first
 	// (GET /v1/jobs)
 	ListJobs(ctx context.Context, request ListJobsRequestObject) (ListJobsResponseObject, error)
@@ -10790,6 +13016,312 @@ func (sh *strictHandler) DismissDuplicate(ctx echo.Context, pairID openapi_types
 		return err
 	} else if validResponse, ok := response.(DismissDuplicateResponseObject); ok {
 		return validResponse.VisitDismissDuplicateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListImports operation middleware
+func (sh *strictHandler) ListImports(ctx echo.Context, params ListImportsParams) error {
+	var request ListImportsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListImports(ctx.Request().Context(), request.(ListImportsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListImports")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListImportsResponseObject); ok {
+		return validResponse.VisitListImportsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateImport operation middleware
+func (sh *strictHandler) CreateImport(ctx echo.Context, params CreateImportParams) error {
+	var request CreateImportRequestObject
+
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateImport(ctx.Request().Context(), request.(CreateImportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateImport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateImportResponseObject); ok {
+		return validResponse.VisitCreateImportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteImport operation middleware
+func (sh *strictHandler) DeleteImport(ctx echo.Context, importID ImportID, params DeleteImportParams) error {
+	var request DeleteImportRequestObject
+
+	request.ImportID = importID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteImport(ctx.Request().Context(), request.(DeleteImportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteImport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteImportResponseObject); ok {
+		return validResponse.VisitDeleteImportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetImport operation middleware
+func (sh *strictHandler) GetImport(ctx echo.Context, importID ImportID) error {
+	var request GetImportRequestObject
+
+	request.ImportID = importID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetImport(ctx.Request().Context(), request.(GetImportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetImport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetImportResponseObject); ok {
+		return validResponse.VisitGetImportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateImport operation middleware
+func (sh *strictHandler) UpdateImport(ctx echo.Context, importID ImportID, params UpdateImportParams) error {
+	var request UpdateImportRequestObject
+
+	request.ImportID = importID
+	request.Params = params
+
+	var body UpdateImportApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateImport(ctx.Request().Context(), request.(UpdateImportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateImport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateImportResponseObject); ok {
+		return validResponse.VisitUpdateImportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CheckImport operation middleware
+func (sh *strictHandler) CheckImport(ctx echo.Context, importID ImportID, params CheckImportParams) error {
+	var request CheckImportRequestObject
+
+	request.ImportID = importID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckImport(ctx.Request().Context(), request.(CheckImportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckImport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CheckImportResponseObject); ok {
+		return validResponse.VisitCheckImportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListImportRows operation middleware
+func (sh *strictHandler) ListImportRows(ctx echo.Context, importID ImportID, params ListImportRowsParams) error {
+	var request ListImportRowsRequestObject
+
+	request.ImportID = importID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListImportRows(ctx.Request().Context(), request.(ListImportRowsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListImportRows")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListImportRowsResponseObject); ok {
+		return validResponse.VisitListImportRowsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateImportRow operation middleware
+func (sh *strictHandler) UpdateImportRow(ctx echo.Context, importID ImportID, line int64, params UpdateImportRowParams) error {
+	var request UpdateImportRowRequestObject
+
+	request.ImportID = importID
+	request.Line = line
+	request.Params = params
+
+	var body UpdateImportRowApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateImportRow(ctx.Request().Context(), request.(UpdateImportRowRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateImportRow")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateImportRowResponseObject); ok {
+		return validResponse.VisitUpdateImportRowResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RunImport operation middleware
+func (sh *strictHandler) RunImport(ctx echo.Context, importID ImportID, params RunImportParams) error {
+	var request RunImportRequestObject
+
+	request.ImportID = importID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RunImport(ctx.Request().Context(), request.(RunImportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RunImport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RunImportResponseObject); ok {
+		return validResponse.VisitRunImportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UndoImport operation middleware
+func (sh *strictHandler) UndoImport(ctx echo.Context, importID ImportID, params UndoImportParams) error {
+	var request UndoImportRequestObject
+
+	request.ImportID = importID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UndoImport(ctx.Request().Context(), request.(UndoImportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UndoImport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UndoImportResponseObject); ok {
+		return validResponse.VisitUndoImportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -11843,313 +14375,370 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37chs3vjD4KijunPrsmRZFXZzYUm3NJ8v2jDOx47GVzG4ibwh2gySiJsAAaNGMR1t5jVP1bdX561TN",
-	"PsbmTfIkW/jh0uhuNNnU3ZmkKrJE9gX44Xe/fuylfDbnjDAlewcfe1OCMyLg12POFGHq+Qme6D8zIlNB",
-	"54py1jvoPaMTIhXiY6SmBKXm0gQpjiRhGRrh9AxRhoYvx1uvOSNbr7BKp8N+L+kJ8mNBBcl6B0oUJOnJ",
-	"dEpmWL+BfMCzeU56B73T3tm3g/O/j3fz014v6anlXH8qlaBs0ru4SHrxRZ1MCTonQlLO3MoEX8RXtemC",
-	"Pm9ZyZc8xeb19dUcZZkgUgYrQakgWJGs61u3z3e2cZrygim5Pdh5svfZ+BHZepzt4q3P073R1hP82f7W",
-	"IHsy3sM76e5on0RWeJH05ljgGVH2WI/MA19m+g+qFzrHatpLegzP9J3Yf79qkWMuZlj1DnpFQbMoYI4L",
-	"IblogmXIyAdlvhw62MzxhKARGXNBDtE5zmmGOMuXaEHVFC6QeEbQmOZ6EwizDEkulAYjbODHgohluYPU",
-	"vDlc7gx/+JKwiZr2DnYGg0F8vVLx2QtK8qwVNmnlmqvB54Xgs2dYkSaEXlAhFcrwMtHIyhn59ef/lEjR",
-	"GUE/cUbatj0WfNaLI9LuYPezrZ2drcFuLymXlum3x5b2MiOzOVeEpcu/kWUEs9kSFYz+WBCkyAeVIIy+",
-	"/vrlMzTmAlEmFWYp6aMTd25npH6SGm6afWAmF/pE3RcJ4iwlCTxo75EGgfS7NZyp3G6wyC29yvbjTnoz",
-	"ytzfjzU9KEWEfub/9d3R1rd466fB1pP+9wdb7//0hzg8xsAtVjMcSQhLEJaIKok0f2pfueU+G/KeYNmn",
-	"ve8GW0/ef9xJdh5fnPbiq/6Cj1oR+Qf47moI/CWdUdWEyVu+kGhOBBB1G67mcG/4voyMcZGr3sEjfV74",
-	"A50Vs97Brj0989eOXwZlikyIgHW844VISetWpfv6ars9wZPWVyj47orP53Fm8CUueUGaF5mRHjGYKr6G",
-	"+nefdKL+byhZtG713Hx5lb1e6JvlnDNJQCC9EXyUk5n+1eoR+lc8n+fUiNbtubniTz9II2fLd/1BkHHv",
-	"oPe/bZdazLb5Vm6758IbawwMCTIuJM6RmmKFJF5KtJguQbIs9CcLXuQZGhGE05TMQWTrp9hHB2K0AumP",
-	"PZznfEGyE4GZpPplsnfwXW8uuJyTVCN8RuWPBc7pmJKs9z7pWY3gSIXntHcyeHwwGBwMBt/2Eit0egcf",
-	"L5IemWGa62e+T3pjfM4LQTXSjHEuSdKjWe+g11FPOKNMX63hhlmARa8IK6gkghL0rBCY6RPkC0bEy8rD",
-	"B4PBYOtz/eOx/jEo/9vRrGrKGbHLlAqrQmqaJxjQQROL/a6YZ+t2b9lr72BHazKCz4lQ1CAONgrWOjyw",
-	"eljvIokez8ceVWS2/inmvN+Z3VwAj3ppbnzkcRwLgZfwIpFO6bnZ2ccqzW1pQd4ki6SX0nOaU7Vct5Jj",
-	"d52+J8ey69KP4dqLCs51XpvDwdUrg6u+wXlB4EUOWzuC+Lm+vAranUETtgHef3RfjjjPCWbwNU2VPttC",
-	"xuX1u5dvn79GI5JzNpHaNADlHLOJVlTmCnQPRaQyemZGZpxJJYARgTISe6OQ6jWQT1P1aIBSawNwHq/w",
-	"h8oBUKY+2+81RVx4C2Udb6FZB1bsuEAn9PmbvvQi6eVYqqNU0XOqlpugkL7vJRvxgmXassSpOlIt4i41",
-	"3xvmnILqL/hMH9QMPRBFTtDbrTdvv9ka7Dzs10Xayvd3PiR98d8dn95klwyPdwe7j2ov+Sx+5Vtyvtvp",
-	"yllEMTg2nBvpb5HGWW1HESE5A3NhXOQ5fKchFLxgbye2X22T6UM18nUVNrwur7wIJEMHXHNCoSM3eKMv",
-	"X88NwARQFOfHzoXRgTpkykUEpG84Zcob7BoHkBXWRhGpINuKp1NBWO1cn0QAoq9TdXTcj10YaLhrwezk",
-	"7YbizInl4HTWvioQgZGTUQJnJEJxu1GKC1SBrrR2jtXrYjYiovGC2MVOj+iEIAsyklbCrFn5RagKf9cD",
-	"QLl3Wf7qzySqgFj6LmnJU4oXoP50vCAOpWAo0EM4vvdr5aMftPZ5kfQqqkCTpeiP0WiJPFGhB0dPj4HJ",
-	"EqYtsO96R72k97SX9I7180sb4yh2QPZtL8BvYzU22DXO3wSanNVem6LaOXwsQVrPFMqpVIlepv5QAw+u",
-	"0GZ36emCJZd6ecjfekwzFs05pEp5ppf86PPykEJ9/X1T57SKXVz38OrYJiql18tKctprUlOpgXV6tlHF",
-	"jjkzAL+yVnUJRYHhcdUO3f+8/9mjqiPDuDF2Lx6cnvadS2P34rujrW/f//nhn//QuyZRpdkc8fKqm7Ty",
-	"2BFuARCltn692I+7yaOL6HJ/XOOP2o3d4zSPp+ASbXDE3vXJiBuwfZTzlKxdhuKLupx8HOWwbXzsJZsX",
-	"ai1jCe3z0mSskP9gMAAOIIiWyL3HSBQEZVoHQC+0MkqBY5j19l4R9VNJE91MaG8Rf+wxK7N6gz30aA8N",
-	"dtDOLtrb71289ypBbzAYIPh/57H+d+ez3hWtXwOpW7Uyb81k9Htbw+Gu10zzPsod6/gIHJWDS1lxGz/R",
-	"GHlVufn11y+fnX+OZjgjTkSmOSVMHRovOxHnRKAZPtNSkxG0mBKG8EgSpirq7TVbjK+jNsxbqzmB0Y3R",
-	"XNBzrJwZUzNc6oxz5/5YXw8EppIzJHlKcU4eHiJR3ZhlEbUd7XbZ0SWknaeHm7bOOhJe00SrwvL/JFjk",
-	"odJpIoFI4Q+IMpTqu6KmV4NgOtKNN9Cq63iCMjqhSh6ijGRFqk/Puh3AaXRSR8hHq2y66qN39u2znS47",
-	"w5QhIhUe5VROZ0Cfco5TIhEWBNEJ48K4+tcZNr8B47AKq+dMEjphJEYtq23AWopC7BBf1xneOvBe2hIE",
-	"RrnCBvubZaT1zStB5oJK8OnMsVA0LXJKRGiDlRqH4ZRVU6z8ts0ge4MnpBa4sOf6XdPi8Se+kapYzGZY",
-	"LKt4EALNI0KZDRCJM8MpIc5Kf4wLKq4L6GtlTeG8+cyvIK9A48BwQdX0RF81RFieWWZNVScvT93shx2u",
-	"OO03LoC8gQkMS1VgB5M8A191OsVsQg7RkBV5PkREYElkH31JpZLogeHhCSJboEUlSOGJfAgMRZB5jjU1",
-	"LKY8JzXr2Op3xogvCVO/4wJ4abjUnfugiDa9EYle7fukp//BI70vE5e8w1DGdeila7dzVT215QXXqLeu",
-	"f8Mq1/xlNb61gGvVADvcGfdpbqTK4Tz/agz24EZKXQPD77Oad0mFbT3CxDzsWh1be3Qxl/tuFzJbpWWt",
-	"vfmWfetr17PKcb725hUK0Zp7Vzhy3nGhKllAzilez9vICc4om6AZZYWELECJMr5gCywy2UeQfKTlOi8U",
-	"wuhc829tfRntIdSh7PO3Qt/5Vuk8t86ekGrNJR7L9R8mjtSIiSa9rdonFQXNvrpNO3vndfRaaJSOCUqX",
-	"aU4OkCzAQZ0g56pOrJWfIMxSSpj/85d/pVioX/4V7t1mYgRpKUYoQpKaxkwivg8+qeeslDsJntC6G6sJ",
-	"NrbzjynWR5RTqZCc6nPjY4SZ8/LXVZT1eTL3OB/mBnNgLpNocktJI6Az1fnEo1iAc03w4X4mM1wqPyDH",
-	"iqoiIx3jkDlnk02u39ytdX9SA9oSoeFLRBl63t/5bL+LzR7GbkINYTd67VXyBzpmA3SL8t8b30ynsMxt",
-	"BPg3iNlvFodvhNx9gP1KcfUyrr9JUErxUJQ2WLwgWMbqS7zzHLwZYYCcShTK7BrJPGpxl2yIeTWAKx4H",
-	"TOkcCKW5fpBWCnov3mr1iZrYWO/V89dfv3z3/O3L5+jZ12+PXj/rJb3H6O3Xz9Gz5+jLI/Tiq9cnRy9f",
-	"P+8lJmaHXj0/+Va/9+rBvCrMRwXNtZ5ZZ6QxyKUkIx8apmvsQrfrKrVErqRMEnLc5GCP1kiUKoK8oqng",
-	"GZkIQmTH1CV7Eg1HnEQLQZUiDHGmlTTCzknO5wQ9wArNuFbh6AcEd0O2iGdFa+NsJSv6rMmJcp5i5yNa",
-	"dwwVUXllQDD+DZWmvKGpj2wiX6Ti8zfFKP4gh6Md4NSVKReMqvXgqhGvw0yHACsouVvIvW62SSWKVBWa",
-	"W2ng4RxZryF6cPTi9Vdv0esX6NudwdZgx6R0BrziJkm7usyn9psEEaYEhkokQSTNCEvrTufVnKAWK3z+",
-	"7Pn/AdnEVElkwv+HaIaXCOeSoxHxxIXHiphMTr2FCiDsUwZP6s7v1YymNKiB09ZKn95/3I1nrVQYUD3y",
-	"mZGy7nM2KxqRmmvmUt5p9KTpLdoqP4spzyX3qJvSpNjKqErQ0zddDvYqvKX0eT2OrD/4cCUTaibH8TQt",
-	"5pgplOYmfgolLUSic32P9InSX714sTX47GE8df2SnKy6ml9//l/vFJ+jN8Xo15//Hx+uIRrVRvxDmbL9",
-	"7sSlbK9ihdWHG0eVqfmES2JpAVfmljW7I8cqQeOcc5GgjHOxHkeivq0io+oYIjaxOJSN63i3R93lAczA",
-	"RmVGNhEMgh1wW+/A2vFNl8BYkfZgmlMWBdFqIuNqStkEYbZEMy6Akj9sTfiW3cwPkrP+W7x4RaTEE0ih",
-	"G/mctHXPX2D/gkP068//649//KPGD6+uGu+cWQXE3oRx7nVYhAVBA1kgF35cBs2gHpO5+mtIjOcLhgSZ",
-	"C6KX69O612BUTV6a179vO/PnjvuGp+myT51/yxoU2swAFDHJYV0PHeIAxoWriVUzAyFWe5Fs0e3Ljk6x",
-	"sRa0BOdBiV8B23y5gVfN3nJi9TpbM5f0CrmJA62J4t4fsZYTeOB2DWAHRNshet2Se/AX4RzRiOB0Cprx",
-	"IZrguUnvYFpI5B1V0fBsu1rOwVnHzEbbumExpekUUQWUOsdCHSIym6slEOMIp2cTwQuWoQUXZ53YrsOX",
-	"RmEFFmWviCkGisTO7at5j8KzORHAKPDI+O4lSTnLApXIcsiI6CjxsksKTIiSFQTaj0oI6bxYdfc11ysi",
-	"2aFNJjGFY1OC5FIqMuuQTFdjKhaXKgeeOFSvrjvcc3jY/gRKvG9lUjeZBFIywTtLAOmeoKEX+w0Rvsqn",
-	"BpSRIPjM1bJa/N7ZHexr5cH9vZv0IK/Ch2RrJod9RDQEknFiJOCU55kWVi8EYen00AoxIRWaFiyz2WAx",
-	"w3pvjWG9EwN7G6l+qQ1AJzOBVjuyqRIa8UeGVVUzPtMIY7hAyRSqoFgS1fHVFvYNbcAqN5q7GXLItEE3",
-	"4+f6F23iCEUyBIoHFxmxIK4zmBommZcFlOY3nriDjqHZ0yI/CyP5G/gHbWjKhnqimeAn3glcMxSwqXGV",
-	"iqZn6IHCk6p7ZgNP8W4EibpEXMqNu6BLEBlo8lRBUkLPiQwdmhI9wFLSCXvYKUW5m8PUP1sL5I3dpQaN",
-	"1oFd4TOtj46vH/JXdde2ZifWjivItTJHYHzlPV/iDvJHKhMHV6X/uxInNnc0tqjftXkJh9f9mnQhSU78",
-	"12Nfdra++sv0SWrRMbtht8+SycTybcEqzpf29D4f646oNeFm1q3hnbvYLqN23OWzvEbRdvhvBDmnZBHz",
-	"2GvB97gBKN8HY9MYjbmxbR21HW3mcTyechnS+IMhzeTwoeb1OLddP2ZYpVOEbZVhAtUQVkipBa8Z45sh",
-	"Ux1E5INp3XKFQF1FyQlyB92yOrACW4cJAfUrrmNGmfu7vqiYJ+Q4yPWsuc/6CXplCtiZ7W3l+M1M68Iz",
-	"IY2InZM0koBivm4sF7IW/sFFVsfiINE1xyOS9w703pWrPSB5U7peKlvCPry+25dOu6vJmP31Hnp4sntw",
-	"jGaO+WxOFGEpaZAuIObxmz0IaVJFBMVGn3UweGODj0SgX/5LC0No4RWBhXUVrsyc9esA//FF+M6uxavl",
-	"I8yt9QLWmET0IN8sTR+25O4O1roaxC5nJA7qox39JH+xbAV2wbSZq0gh2mG93tkfvGdjAK9P67wmuAar",
-	"XA1aF3VwbOD4jYbm8Ztd+LkHP/fh5yP4+Rn8/Bx+PoafT/TPE7jrBO462atyDfOYJtcI1tBs7ZQG9OWI",
-	"yQnFyOGFxLghuVxenvqXJiuEa4y6an4ArVYdn+z0j3cCRnlCGBVIYnROaJ4TzSl+4AX0WcQzciQBLHBP",
-	"032QdcHkrphWvrARm3IbKr1bakpNoSOVCDOupkQgrd8caEuDi8x2HDSJE2pB06Z3oVPPhy6MOeYXrrKJ",
-	"AMMDD+/n3Ry8GuLWg2FTV468w/XafLcrUP0y/MchfcCDdle5WW/IXxqAro5T/quXmcEqbPylGW8EPqMh",
-	"phv0TnZyIJZb24QLvxB4RhZcnEXCGOfUnL0WalbinbzZGgx2djRHnmnmICkkzw4eAx6lKZHWv2evf/v6",
-	"+M3e55/vfB4TlOETdge7miCgJ+wLwWf2o63B51t7O+6LE24+fmw/1iooVYbVcyaBXQkIVhORmtRtsFTP",
-	"iZA4Ny+tvmHncfwNe+Ubmtaig8vGROC1ibXCOKIURDMgAxCu57uVA+q24nf+lhLWXZJYQqjfgK4SHGKH",
-	"lhn+ZFsb8CKqEOMo52xCBHglZb9TD82IJmSgFB5NuN5yNUmIS1WQhUe1mny/4IXQdvLN+fjrUu3+O/pj",
-	"2BtV32+cOa1V9HevS9GHnZKMskkbGcVMqY24x6Vp7lJUtJ56usu41tKUr5zIlEYvJBkqWEaEieUaHxEF",
-	"geLelCDJbbtC61TOMlTMkeKQVqG/YmjoRbEc1stb4C7b19VjUtmzu7zTtDTg9ba+C0LO4mTtHt2oND8n",
-	"YhnswedNOMmfoEG15/Cmmp1VF1erduOumBOCoJMeqHin51rINWIR+mNEmTUjJJ+RMpqkdb8E8TwjUpkY",
-	"3SUApN9QS8bfjzjTKnknBtmh03MAj8QdstvNaryHF0fcuyYDZaWdqxkgZxleVqyQGoJG7WGHhDeDRW5R",
-	"7ZLcYreGTwcRvjG61Q7Krid+StHTqfVri6Rd2q8gAxuZ8jyT5HSAzsjywLyJiwNIq+oj8iNkJBAgc/2+",
-	"Q5SrBE0U5NKNiFoQwtAD3O+PHsKVxnyQ6IGa8kJilqmpfJigGWdkiR5AF5aHpicuVkQemi6tlEnbMfeD",
-	"ki59xBVgmpVUslhlIcY4Jd/Pdg8m6mBnd2AyeuvR7DBPFW/99P4706T/+/d/PHgA7/jnA/LjP3P1z4n6",
-	"p93KP916Hh70//QwmtUajHiIqCA2Y8zHpHE2o4xC718uNEMnmWsX7OIK9Yy9+TynRILEH3Fom55OOU1t",
-	"bhe4VSb4p8Cn8hf8E+RydShv3KiYkWgCTae4GI+1Cli+8Nh9hnCqCnDNzbkrWdkpkfiEm/K2pQ+wWGia",
-	"DfWuXLdYgqpLIwY4sxMsJkRdur22O4mNOijCi4/NnteruJcokpySfF6v8ojaTl2LIGMDO8K8SCBKkGxD",
-	"w0SGtf6acn1wIu6re9xSi+c5WgehHcG/5vSRsNCJcd+kl2Se89CWmKqyfpWuGKcvv/PaNRhu4hzpyuR/",
-	"lfQTg1mJ7cEBbFLP1kT+iId4rqX09/j7dIpzAo5gH+LQ36Bf/gu5rzbsoxprbPcKZ2UfcJsYBe9LtJUu",
-	"FV7KQ4fcWkq55rEmrUpdI1Jv6P6tg3LjjIebhOpXY61MwLqCrOkplgjnguBseehzxE0rO0YWqOn53Aic",
-	"K/uk1IDbCa4bQzSUyhVRnKyC9vsNBWtVYl6zCLyyOIt0dYnKtA0F1C13oyTVeErlaFqVyI+DZO9JvPDp",
-	"UjhblXKRgQZt22rpi7Ouf2GLkKwmG12T8KvnjTWF0RrivEkfZKDPfwL+xxAmXbrBRURAyWUIQ9DRraLA",
-	"73Zp1/YbYzvXQLE3Qo+RNOJVKGFBHCQ+NLo8JsaorKQyWDNzlanrYom1FNXlvGYSHGjpbqrtqM0A934A",
-	"5wZw7ViTqtZATRWb/Uh/OStyRec5cVfZRj/mhbMwzUuRD1ofzTmbfG9/94FMeGkvcU4aB8uktELhPd/7",
-	"P00jEdd6JukVIq81x3RXtkDMdvxrJU1TCVUFpbnH17cEnhkYpmBUqjOyPDT+Y61cQZKhPgGqJMrImDLj",
-	"25F24mFA+hq35qSswXL+E6hCMHRUofeASEpEe1aYaWrkGLOMZtFJc4FdZfMjl2hE/GzGQzOSczjmZobF",
-	"0+XQyDUKdpi2uvgYSTqZ1gsZyzvMjAkqCHpDFAwAPKeSQscw4HmRsKrPhtms6yg5N2XbnRmVh9Bzd+f6",
-	"xo3BvlZZ3JDv3qmbbU7ODS/rtNIv4er2cTZPsaQSzWGoTQe1Yx2X80f1cV2JhLuyAqL3ndBStqgKG2HR",
-	"VfWKCLWsiZl1VgKaaFbdr81pN02DylKG3qtf/t+ZbUMNXn5NZvbcGps9i3YWHkLu0/fw5CGSc4LPJMIT",
-	"TFm1MZ57temx2GSprnVO+bRgo+uLMF7YKrlCajnTmg8bb8Vsdr0Kz41dseBC2UAd1ZasNVivRACxAgq/",
-	"Jr/flWf+pSPvGkgEn6Enj9B/JOjzgf65P0D/oVef0zPCiJSV3s9EKEyZad83wobM5lwaAqh353MXNGDp",
-	"1/QG03oYHHwrGzPuTfzTls+FK7Q87DGcg6n9bCzhDS5y9KrIc1AOGiuQMOUFMrbYau9zKB3aq9gxkjQj",
-	"MeF2YxLFQb7Tc99RkzvX0TN8r4VLeeIbbd0eeak027PPqJxRKaEob0bEhGRRJnV9TlqzEActB2x3on5/",
-	"K9mDJsUbtJarJH//7eXysAkW6fQyZUBQYEslOmN8wZDkaIxFtc3oYdhgnY9ROFjIzZ9kWg12LKMe8lsx",
-	"UOgmRgRd1xigezNnJ+Y1PAl72SlJ8rG3NMgHaHXvndPUB4FguMaCocyhzW2Ms1m7Pda1PeINNuZu65bd",
-	"uTv2JQddVLl1tAOOO2XwHswxFZ+WlXn9FuANGFnPXRveGNvq2Vm7/3PmOdJWBhyp7y73XGwu+PcTwoig",
-	"6cpxZGvb/XYhOlh1SXJNH9/6fHi3pKQdRQO+dpkpch2gtwmgApfl3t2DrRVe8ck1+lOgY3P7odUMFiij",
-	"4zHkFdk2YM9ffbk12H1YHWjDZGGajWskY3xGGVamujzEurp547+IQOsFwaoQpK3tRjPDx09mSqeUEXDT",
-	"yQVV6ZRkiLNGwiZjJFVcuM4gMzVv6f4RXvox2sBjf7Bx/b95XyOnEwa/oJzgcyIPEdjoCyoJyik7M50O",
-	"5FQLSZfHFAKgQ+8LeGsS7iiGJH/FLPvqnIiN6cpmvnZsqu59I89++dccC4UIQ4IogU3zXsiR7fCo3SaJ",
-	"XrKq2qWyNptaTOh5rTvg+t4V9cDHGuag+Op+Gpv3IwqTTVd4N77go7pwUYrM5soEn1LMUpLbplP6wfbY",
-	"O2S8ZdAUHHxBl+jkT2dzLlRfFMzI3aNyVYOkxzi4CnI6gXY3cO0v/4KEGVGwVatyXgZRMKbB5idN7YBE",
-	"X50W96iSFrfXFA5+kR8jRnIDltEZxJvnoNlbni5b2lwFw7Eu3+3KnWcjRYBBDKTNRdeEAhEiZpKeOEN0",
-	"jGleCNLqXNyNzwuDx8Zbnr5TeJQTJPNiUmljZN/UqTXaWDPa6WbnsuHcg3WpeBUi+BjtNxqLCxkj2nQV",
-	"55RNWgHb1ilHQlpCy/yPH/jINoMzpSok00y8EMwUHazpA2lptflsYzFIhYW2Fo24J1jklEjVyP9uPQC4",
-	"f7Mz8x6pVaLjCz7yI6lb5tQZsqAM4Tw/RAO0mNKcoIKBK6NrS6570nIfEhYd5lXx0HIFB4Ymj3NnvEn2",
-	"4hd8dIN+NC3w7r/3zKNY4Bz9sSCFA6mVXZ7qYPQBtb0D4QzyerOVQOLV0eYLPjqh6Vmsge8RkPgCS23s",
-	"kzl0TDQWq6ZQbBw31mioKdk/8FH3gvXGqdq7P26o9pjbYiB9hefHnI3pJMpwBAlbZs7wXJrBU1qN8lJz",
-	"tEQ2T+vA+s59ynJ5c93FqJSgo8K+6f/7F/pqTtg76IX8Cs+hsjTXO+5twy/bY2hd3p/PzOcxHaN8XgfP",
-	"lH382paD9YEQcFsUjkRMognFHc65dOiv0tHMFTFPkPlmkx645g7j8Ou9O3r7ZemxlYU4p+dcbNZVwdzz",
-	"ut0RXLCMa4Xja6Zo7je5u0F1RUfFoQRkV/FQAnaVu8vkK6HFlCNzQ10DixaSlkfTeemvuw4xCk+qUxeG",
-	"8JA6PL92ZF3BqW9j5G7kcwCS2oaDo6gAOjj+AHfqm2+l+OMydTDuEFgtduEZLu5Xi0XaOezgRTbpVg/g",
-	"csh/g65voyU6I0ubpRZkaCUaS6XrRQ5VBG0RHpPyUMZw1JTKXiQBa3fQBoFn4AmLZH245t6lx1LTM5f6",
-	"4Px76j4KW8W2FmY+P7Z8ZmdIR/ueB09qPeyWIruhTT+ZcGLbY5uh3Jhl6JujE5t/mKChhvHQXOEGBduq",
-	"DiEVnHZkmGM5kCrxaSxuIlo5KjaYaNsrx1kmvsVaOOERHPc9N/4znCBVHlXQELCiLpVXNKgYQLS5ewyi",
-	"lDGcvLD5OJvINbjhm3YZ0m1OcoWyXWN+ueldfvGrIoFgJWrE6eRsqG6v0YhPSWRZIZKExA0qn7Gws5a3",
-	"ug3U3ttKHjdonhjt6v4bKAYOZbPRCHtrbZltIwowUsfORedcEhNzEESCs+IHTtkGnQvqHHqtC96QXjcn",
-	"MejRmo93vbyuTOt7Ey+BLHRawfrW+1yuEuj0elZHlKvXwMOniX9p62rj4eEG6YNwRtbtyBmpMgSfTh5C",
-	"qsKPHfDi3PhrlvHNO3MTMn+eUSXbIsvBBevaAesFIJxrY3AydRkpC21WkowqkiFJWUoA5yG+gxQoLiaZ",
-	"fImw8UN2qTrw+zXu2PqK57GJOGY5lZVAsEw/yq5prOqLuaZYl370W76Q0aYICqdKJohxRST69ef/trnr",
-	"/NxWA9eWCQDNSE5s53dzIaTBmm1VtL9oqtomJOGbY2cb0JxTxi/LLBzh+ecEq0jMAQdAjZHl68rM13hO",
-	"lYLJZRqJkBYlDthUlqlVjI94tkTzHDOmocyWtoVKmdBRFsVVPB6hab9/MnhSWr0uowrneVB9+RbP5yQn",
-	"As15IVCuj/icRn0f3U2tLuH2ElCrYu4d2qVitSpNoXzN5rkKv8OyDZb1BvcWDjA/LUh4t//8WHBF4pLF",
-	"3tjYdfmqhivWNg7n50RkhfF/m4YxllhqE+Otj7z+gjdubnJw4BmV8xwa9NSSB/15j+kHkgUH/k5hlmGR",
-	"lZVXB70/7e3tPdob7Ozs7u03j96/o5nKTlg6hXmGdpBXxWl4ScyAbW6Y1NI+m6njGOm25ppu7ytQLEjO",
-	"u0SNZ+w46nmg9QO5MlCOJJoTPs/NLEoCkV5BMAxQc4dqufYUxrohO2QSpTyLdQMI0hX2O8K2FZR1Qp3x",
-	"ETWZbxaTIzTpr2kSjeCjnMxikYq5+QplPC1m2gJ68PbFMXqy/+jzh438nyzoitv3SaffO79DRhSk3fW+",
-	"ZtBkTRE050IRlP3yrx9++S+U2moeeK4QJpHIP9c/DzxtJtx50Du29yBt4djnZJhJzaTHNJ1Sk2QIgQVA",
-	"m22zmov3MNHTNHXv7qm288j3B08q/VTHObBHC9dtCzO53QaL1oaHrUH2QwRdL3OsoGsA7TbzEXreMrVZ",
-	"7eaJmQwIcwJtKvEiCUYUeh+B6TYjFc4JerC/s/vwsDJyG7TOEcHC1HaaY3qwP3jy0FgsWCHF+VnZjlpz",
-	"fv2gQR2zvIf3cUx3d2gV1cqmWnIbTSuzjYp5kWcop2MTwb9ERsQGKckGEbqW45cI2TahjkK/LZC7rQlr",
-	"60fS+an6viDl0ZMngXNnPz571Te1beLLmc10hIGrOF8F1lg4rdnauYNOY9v+uCay3g1p22JatAigGmWm",
-	"4QlFW5+mU5KeyWJWYTtfYpTmv/wLZcRzLeBAY1xISdABOv/lX4KOKfkJ5USinX2UTul4LIxh3uRGnSYd",
-	"xCNEdklR7De4PiI+ztx6MDtxfPcrrT/+i3dfvUb2W0SZxUVt2ySauoc/FkQsD8BlnaDhlOCMCP/nHKup",
-	"+aMfaXS3+tTdivw5OwhET7cY5TQtI9Sh5zjIhY1nrjr3BcxM1s8diy2YGD2j7Bg6tmjB0d/pD4z7PytS",
-	"/clTIk0PCs+17EXNeEWwhFVcxKftBotZ34R2hudrLXIfvb+o7KpRlmC6ejrO7/tGjhCez50niuY5TMWU",
-	"hwgzaAQqgKvPCqmQIDnH2XoNMwDkesUtCPxtNNrdvSIM/Vm4hmBIygOK4dY7E/9oyXvwY5Z8wkNdW7re",
-	"9oY2APcO55zB9Pdff/7PKR5RhdXVGxNeprXg5imXHSP0kfKh+Bzru8z0stG37vlZBps2NpBWHXtLCsTt",
-	"dqNqOa1N+p3BI9phdoNxI0vi9z9w5CCxYQulFdiDNJvodeiddMkDbm4B1LfIgDLnA5AFjIgKrLBeTnBW",
-	"GbEoLXt3V5qArfNR+J6Yvfft3oJLTycL9eoNhlDWlh+XJiBH8RJNuGn3SLuX3DdeF/TWXtOyw2vUvrdZ",
-	"sNIoGsZa69dGB+c8PdNa0vFgp+dnpewOdvf6prG2qRipTf1xOPCKMCJQjpE7YzsGrTZb2Lyjy5ywbmMG",
-	"4lUs5R6hTHpG8/yXf0k6I2jw2ChFVMG4UwmW7aX6xdcnAT257mFkBlblEcNWo2e7ZKmdAX+5NEUzFhWC",
-	"S/rBhfqej7+XKZ8Horh1olKGFb6CF8OUQf/l+QnCTC6IkGHZRhB6sesLooYWAGuz7jsqLx4AawTPkqVv",
-	"9aU4D+3j9nZlgi8OnM6ZIFuCmSCFJ+jXn/+70m4c+wFYG5VAWmubZq3Y8YqoKa84Jd989e6kl/TefA0/",
-	"j06O/9pLes+ef/n85HnVM+m+a8BLP9ePnthYO9LmaNBBqEPLAde0ZQe2SmaQ+JQu/wY9TqEefWvnwBbb",
-	"zex+3Ta1VatN+vMd5/eLRIjckjZDZIgZQozfweLXn//TILXNezKM5hKIOxG8mMfyjIKJH2Exirbux5jm",
-	"SPEJUVMiDk182+avm3Eg+vOYK2pNA8K2xgdGI3VbTtAY8slNhNqOZTclNZd6Z/WUP656wONqB9WjrW9N",
-	"/9T+9wdb7/8U7Z5Kx6+cWtbcmLOo7Sh2zYoEqR40wvJM2kqz6tyA097np71qT9fT3neDrSfvP+4kO48v",
-	"Tnt/iKcJOzJdx4EsQV841A6bylawvFnyFKxJX1lCavv7P//vp8VgsPtZP/mP/zsOtJhpZVdtl9I4tjae",
-	"FDEODKzdrDartPfI8ovdlz/wD+O/95LeFMtX0OHHshRjBZ34CUdN+7npwHNvafGlQNKm7X6oxRRnKSSJ",
-	"e9ugm4FSCuWqZhftxN9ioJxwJAnLTMqCNo0P0Rkhcy0SfbaI3U43p6EHX6NfORfEiFmcLRHTMivFeW4p",
-	"GSuAQtvk7/IIupnzdX3HHoiHQ7nOytNbMamQ040FUDgx5bt7IY+alk91qktntKtJ5Rr6rRuHXUkULRew",
-	"CvhlAl8AYMP2DXSJwhNgizvAFj3cBJnneBnUWTs7bXewE4GHf+QGwLBrawBh5b7di9o27RTABhn9RZuD",
-	"fpAN6AYwK9wN5dNfcUZAXpJlNRfQ5nn1kqoGXs0KjOrmVaUsehqXOoHr0ZCMXm+KGexEwEsoQ2YDdXh/",
-	"U/V7g1UxVkQssMikAf2iJT66wDZA2iXvI67+YOVb5jhC6RTlm5cx/Q4hSmOcuGNq5ob7GV9oRMZcQF4x",
-	"lZD0VoG+CevSWRsbXxd63B0MuvlavXPCrzpGRyex8zxCCy4yJFWRnsHoqPjoopTnvNC6gSKmDPdGPPZa",
-	"LilKhHG43Ymr3u5zNZ6c4MmxufBGvfu2zIop3lb7oG1awDI4+JRIn0BwWYf0/r0NHxiAbxJHKI8psMMn",
-	"AlqGm2RXLkBfTHrYZm9NBIEGkRbNRzkk351TnkPWzpyyM/2x4ItaNY+9oQGHEzzZfPxIjdii1BEJk2+M",
-	"uvckCLJ/XUGQEzzxxcNdgU0teV2yipx2oU5fN7hZqbl9dstObzDWoyXF/Q/0AAw2jPJ40tJP7xDRuQRR",
-	"XRLBG9v7xhY+NeQ1XiKl9Vt+5jqXuCwzmKFgMI7PCCjDE3xOEC4rIiugKGYmSuTqIzVXqxcsdmnEVCtc",
-	"KftjBY/yWcqVPqi9i0spCr/8jATJMUuJQIShV1ySHDIWoCCzSs6ru4TJKQZE0+cD1i8XeqcWIldTQDyE",
-	"O5KdPvFjuKdKffvXM0rQH1OMVwnISnIdccDX0TYk75Ltz645pcGfdJd6fXvI68H/bor9TYAJ3QKK+tJ7",
-	"oic5uPhd+wOzW0o8XpYosYlWFWBpA5MsL11WmyhDFpwJP/fPyLLqubWfB4NLknoGU+BAfWAuPz3tP/zz",
-	"d3jrp6Otb9/bf83816ibVy/5MlpYF/64IbNbzcBulYVciY7vf+bMbZF9TDn1wG0joBtU3kBvuP/am4FC",
-	"F/Wt3hY6X4ZN2aG6W1txrlW7hjtkuAMWGvqB1qbWRs7QYsrzujbk9QBF8KyjZnjfKPOeU0kUBdwzo50l",
-	"Z3iJCqn113NKFqHr1mprcFhJz/t+azU+NF4W9w1P8ajIsVi2th003AtiP4Bi0D9mYfNY5JQvTHcBxTXC",
-	"5ZBVoZXvhtssx1Lapv2mf8hB7ygorRtzoZBtKEJyM+q7nMzmMrAhoc39Aa6+2mzSzdPB3utXKTyJMxy/",
-	"7K5T/PT1kK52EQu1hRu63OjGRntjB5KNkxcbT/Lw7PqoMjcv8jgD0s3M7NV5Z3an9tE1cAbrT/ypNbmt",
-	"GaBSCKqW7/S7zXYlkU71HBEsiHjhxPAX/zjp1fnuEcQRkOJnhNnQgrkfPdh5hGaUFYrIh6DqYdvhC+fo",
-	"6M1Lc0sfhp/od2tjAl5XkuZUqXnv4gKqfsY8bqDoJ/ExMhUFCQwMnExVgiTJx1tTLhXJ0PHbVxDwsRWJ",
-	"EudEIpydU0mE7KPnmk2YEnPOkEwFIczN7wB3/pQI0j9lp+yP6DkUN4HcqFf9yaDsr6whMTYT1hbUKCdo",
-	"qLW+ITAJ4E4IFG037Y8yNDTlU8O+ftvLzLyqpkctplzfjIxybscC6vUfmCj1kGZDcNrbKwD6OVGh0mVa",
-	"n8BbYP9oViibTAF1MJqRoeHLMp669TeyHCZoyhkvhG3su/cIZXgpD/y0P+iWBW2ry49M4CMxgWv9vrea",
-	"TaZYiCXCaGgtlWGCcC6hRIYKNHx+gifDQyPC9cFgm6jm8zwAVi/HW5A5MkQP9ncfG/VxRqWkbJKg/Z1d",
-	"H5w/ZQjZQj94EFwJQaeHfXSEILcKPTD9Hub6iQ9hgRT00nxpWLzNQDlEQ1bk+RARgSWRsKUvzXgRYQxm",
-	"fUYmgn7gcn6GpV41RAVTNK92MkCv7bhsKk2JLMlQwXJNWtBHGd4y/LCVlgmVQ5A+0uozlTxL/dHb50fH",
-	"6JgzSWie6wPnsxkRKcW5cQVhFiTQkA/6K7MbLYdoSpgM859fvTyxczENWcqD7W0+J8zwoT4Xk2170/aM",
-	"qqASbmWtj34CntPeQW+vP+jv2YA8cKFKSP7gY29Cov1FzLD2lM9GVNsP+riPXj/rIzP8Bz0Y/jh8iOiE",
-	"cUE0zknTzkOjOEx9owrN9HETCcBMkILkKShWSxAkDxhaNR3yxwJPgNQ12/LQA7+SxoCjMtlnjgWeEb04",
-	"kMgxdl9esv0lNUBbe6HVzPWVNf2E2zirXyIwY4VyotV0tQB1WOBUP+YQ4Tw3RUewe8il0U+BirTSnfaj",
-	"Y864mtg04kWO2QTNiPppdTbZbsQQ+Bh9l/VBlK/bQIWMP9F1Et7kiaZbgH4i+TDPwUC31kZ0zS6+GgFS",
-	"PMf+/Q1kpGthvzTFd1zMel0X7/rWRdd+tOlKQdWrLnSvw0JrIfTMMS8rnKEXqOGgMvRotyGs77vn97Q2",
-	"stIYUEcmFPoV+66k1lWjdYuMzLFQM9fI3lXNti3He3niZPTo89q0+cHWk6Otb99/3E0eXfyhy2Kff8Cp",
-	"sjyrztws18vaFme9VrGFvWrQ9ePBZUD3+ugFEuS8j3aRgaD1H0uU8dYzZHjcsqz9z/ufPWqC7P3H3YsH",
-	"p6d9l9a5e/GdhuKfH/65BYZx9gO1ZdmmyBOFLJ5s/qBGVwPlE9ch6RCDB1HrHpyRIRpTllVIQoZtk4z7",
-	"w2S4t8K5dEt2ZZL1xjSRhb8GxdRXERnNU0sg/5FNjjEZCZkduBaVPu6Op3BDC1JA+GXwZAuiNhXfevcD",
-	"G+Nzrq2g6juaPdEifcSMf0pridUJ3oduDrYgc/CgGw+AZcsmQyvKlU37zHAdGxjGfkEdprt1YcUYSXxO",
-	"MnCzuJa3Y6tzaVajhTbC8zloyEQQxDjSm6QpVcirLTCevJwq1Hbe0NHxSlRzZDN7SprQHFor5HovqaLn",
-	"UCYm21bgMoMqq6hHMdejxZG2Y0zk1dh4oGQdIplDEjPKsTYzxjQnMkGSOwuDMKvqt6xOM88TO+5gg+W9",
-	"hzZuc20IABbtDga2nl+5tidz03mFcrb9gx0jtJHWBF5rsNObo/rmeGI6LPsEsoukt2/WEHu0X2uYdbc/",
-	"2N/o+iCk2fEe6J9nBvQZXb7KW11xoSSk5x1kPW+fvE96FdPM+OQqH235uVNvCc60kDTjtoBk7JBQ1xtG",
-	"2XISaztmvG/6TMhY34EFI5kLrji1yQoORYSgioslyFynjaARyTmbaBmRIJJLH5rBhZpy0UcnznIHP4L9",
-	"Un9wyswlLhnd1ontDgZlFjxM2tTbE3yhTWvT98NanMADHCW67ATT/gZS3seFJBn0vzllw5bGQMOHB2ho",
-	"bfmhSa7Uz7YPAzIKTgtRZTdpGjpCGqthSKFuSVX/lB2xpeFSfoK2aViYA3yHWuT62ZTS+HCgNBAGiWrj",
-	"3RjPVbvwGDwwR76gbDPD8GU1n90QM7S5eWpTgK+Tjm2aetXXaIfT3TQPifGPE0ifzcwUEDO61Xq0shAt",
-	"LeIeNvHPNu0mph3Rc5vpGluNvWwbroGl7A52bmOPBj+ySy816X3JzZrWXe+vg1XsD55sxoJ3d2+TBRuw",
-	"IIxsAYjWI+eCnusP7ZyIskizCz8Oi6X1q0L/0vaoyM/cLObYxFmUatWHBfJAgH81t740EPAwREDrRn03",
-	"DtrIjYwTM2pYsyOslSTQkRUv0inJDl1DXgRzLg0PNK7EnErbjqis3nOs/Qc+avqgnhb52aV9ULfEavQa",
-	"74TP6Be7vuEROvwrX6CZRrRSd/R90ExKnZ0xDJJumInl24INQTDvDnavbZXlRKTIGs1MJMAn4wAHvKCT",
-	"qfJeX61BihozuSSDuF2Cf8Ztc27NuxWvnkVA4/r82gg8Rtpee5DtBG6cxdaVDlkAiIsJZlQa7/ho6TzC",
-	"MHbCOoYT6xVOQBMwkWCq14+w17X6yJQeehUBFH7NM04Z+J7BRkxxnhPomQkgWM6JPLAhB8w05xjZuMKS",
-	"QMzAenbsizmqRWmgHyFM5+qjb3BeEGnfaD0EfMEkejDYGewO9gb7g0cJUkSq//nrz/9ddh2cGRMdaxwT",
-	"JNCEIS3AsLFSce2jr8LELjdvmzPyP+Qpg7HbkQHdVrnSWqJXuAxvtGrVMA2VpyE0zSI/Fji3WqWmhJjO",
-	"9aKiqfVuhpGVY8oBe+6Ep/k1HGOW0Qx2G9WjNI65K4yeNPIVtgmC85YK7Q76dyDq9WlVrS2j0aNM4LGh",
-	"kbCvqWMEAWHfvPmln8YXbAvyJrBN5oPTrfObj/a3l9lFa9jqqKQUU8tjugN6+8jaVfs7A+StIHPh8LBu",
-	"+wQzDcykg4gF1NQU/kJUaZLcjWpfceZfWkvf1DOwvzO4Tdx+C84nRjZUVm/AebCRLujswQzUwLlLx6vi",
-	"0NeQDnxdlu362OdL2yWiu2YKNLMFy//TJR1b8MJ7ZBCXbpOw9fDtktCmluPO7o1amvu7j2/VMgWFzqWZ",
-	"VhLar8MUDeTHtvVHg+J6Ffq1Sm+VfK2z/K7o946IpxYhuGXZc6t61ZtChTo5XuClnxpLBJaQbbQBzq7D",
-	"1qqlZRWf1iSZmn7+aSnItxuOaFGQrfFYekHLKu+7UpOvpGiswq0yQgvKdE4UaWIXNAMhL4Jg7jV4wCqI",
-	"uR8ZYKvNc87PZlicaZN8hpcj4rzVd4EtBgq+uYlbW6ukanWotOPGUZnI6x5/dSWziMmoLLvl43x6n47S",
-	"LSZk47ZxjST5+CYOcRURTqlU3BRHrOPuf7WX3ngi5I3qEkVGO8W2A94MNGcB9SmEuv8x5UFnPWgvVqnQ",
-	"NPlHCy8LQ3VBg+dTFip+It91KNeRyKUjWfDLHIbZ6tQ0XLUZ0QkahuNfh8aroz/5H7KPhsbSGELQOjE9",
-	"rXBqRz0imJdO0+kpgw6TZsRpZDo1ejDUygGE8y3KuNeGn/nuinbcDATKrev6YR/BWCXpHN8yOWUaGcAN",
-	"bbOfzo2/GQtiB6keujw0fRsUQVA5hQRlO30xceRikhfz3ITrtRDroxeCzzQ4mC06PGUWLohmK/1kSXOw",
-	"oFaQSufZGDzdGkoLW1FmfWXIjLhEo+UpGxYs49A6xNywN4B6hz56ytW0VMcgk3rk3f/g9kbg9Y55p+F5",
-	"1xamuwm/yWZsMphKfcueknBobYtWX47wVNHBsPfcczK4V56WqxqkvBBBEpA5CjsXZ0O7pYM5ap1/5aTo",
-	"qM5iI8Kv7OzTGi22pqeHeOQHCM1NYVRlR6uS+Xp1WolnuHYczL4uW/L9TRPiiuB6lV06anQuNCvCUCDB",
-	"LqVtb0peV3UE8tlcyzm14OXebHKzRj4IZE/J7DdnjNupwDfjlnxrHv5v5pZ06rZLjZxgyn5TTv2rWsIC",
-	"ikBZw4GLRhhmM1yTD7Osi78pu4BoFZcvSAYartGUKUND++lJWZg/rEmbZhS3vPg+R+EuRSnl1u5p+I0y",
-	"MOEYWWhF0lSx/E6thlpfcc3DgtBDziHWIFFOxwSlyzQnV4mVgeNhpRcKrriNKtxoLVkB/RVOzDSQmEqH",
-	"A3Ita9nw1k/fv/+4k+wPLjapXDNvu2rF2T+mWotR7eUnhbz20kpf0+Y4nKtr84m1fjSt4pUWxNHqnWYx",
-	"WwPifdvDLAL5vgb9441AD4OAoiBZ2XO/WcWZ5kW2qlJz85fcG7+oEpjml/KEXkfqjSlryagy67gf/syQ",
-	"jW2fE0HHtEzQjSaMaVOjUETaerIzsiQZmmI59W3Pg3RVcEHDdo0eabscLGH8DcJorEUWSTkztheGlvjO",
-	"Vq3y0m/04paOm94sQn0TAiKCWGZYL5Zmsk3/WjI5SHpmjsdmxio8mxNtw/typgB5rogqhWF9EK7lY7XA",
-	"Zs4HjMR31wdEk5ESU4IHbo+1FFpwcdaKLK5pjPFuOgQZjyn0/vD3HyJoE2WulVMuFAqeA5ktvBDGSwuy",
-	"e8GFRvY+OuZZ2WakHOl2yvgY7Q529xJrz4MHRqLjN3tg8h+/2U+8umvnD3AxjLlI/0JUOeHthd/xDaJg",
-	"7HUtGqCH4HXgYOWBleNHD9o7uCTVSXoPA9QM8fH2eFnqx0dHdTI4T7jiBo+wMsi65ezmcA0yyy1s8xuA",
-	"OjXFwjjP7fiIS5+t7ahl+7IFkbawgxwjJPPeIkknwBsoqxxksMZb5DUQx9ka+75srUr2cbXj2G13vPHF",
-	"3gIKOMtCb8P3KENFe6355Sq9b1KpCqC5TrW6C23Kl0RXuhy4GiQuMlN1bJqnVep1yqaKd1glfWQTuHYG",
-	"A4cZUOZ8RpbeHa2P29afuM6hGC6griwFqpPVgqYRVckULIb9Ce9pAV6wxA2Cdjs38f7f62E7099RlkF9",
-	"KcnBFg6zAa+B2GDOor83ZlRoIpBEoWIOffwSNDJNBXA2o4xK5YYuRcXI9segO2W1MKapJ1Qo6DbYbaue",
-	"p7+8VbfedRWbhDz6LlnxRuwv5Eu1upMah5hympJY72ZXS52TsalBNKWKRtQnlolD18asycBNOct1MvD7",
-	"VdJSUTDuoKylK8XdYWHLb7JQBV83O7hlYXH5KpgIR1lVCXOXpH93NOcDqrcv7m45KvU3QuZm+qTJUYT+",
-	"ZpblaBMAn0FNOyMLSLD+BCnl0okZXSnFJmf8e1KKb9ENowd+z9CoOTI1+VjKGkOzd0taGlD3kpYyMuPV",
-	"cqJaWA7ae8Nr9KXMPcG3JAKdMzG91Qif5ybP1La/l4gyE9Y7dAnUJrHZrjx0NiIqT5ntB9RHLxUSBdyP",
-	"MAoaDug79bv4gnmGBdp4o0v7AXThTznLzOxwE1R1q1AcCagRinneTfXQMw2aLuUy5vLsDuucWo8nwLkQ",
-	"SzbDuq/nMOY9cmYmLjLHQtUcqWtbRUTrJGvzsjAVIKBMIAUy8Yk2eVw/76ClgIlpykL4mCa4tpZg/ECs",
-	"zHnpRjg9mwj9SeJS1RU0zIcZDRC+wdb11Uf/cG0kJM3AeWx7ukgzXqG1m4vBUu9Um2Mq7EAApvFOwzXa",
-	"s+VLKqs1oZ9w4ZDfhz7HLoFyDSV5p27ducO4ssZUH5ftyXo3+asNetn+qJcJtcZUzqiUEU0HvP0w1r9s",
-	"ww03rcy27pA83Z7QBzjuncRzwedcEiv5upeKoAf7gz009LvtT2mWETZ82HRVPDO7fxZ0xflNKGEVumkN",
-	"4WEqEmQRgFzVYtm70eK8e66zvcNLO4x+WktjB1EAeG06fakrVGf8wEerA4lf6AtuP4BoJ8ZBkgQznfOy",
-	"sLy2LXboJsJu1CG6y0SGxsCKYCADnc25UH1RsMpkhnXTUDfsAd516AVpW+aPBSkgqipMCLrzGIkv+Mj2",
-	"lN9o1sVNcqMv+KiL7NbofWeiu1TpYB0r89uADm9PbOvXbX/8gY/WBHy+4KPezZ5imySxPVQ/lfDOCwNj",
-	"zat+AJjd9sFuyqK/0Gdf1hKFCLGdYpaSfHNPlXtma6AfGRYEnVKpROY90F1TgVvgEDrt2jRkBpaN4fyK",
-	"I6n43DTVhLrnobn5rQnMkCwY3AWdJ5s5AHC9QejfhEK2mnh+uy3Irhp5ATxA+Op0eoVErgq5CaJM446r",
-	"UlvdW6TE8t8G3xPHW353/tYQ/u8aLgijMaaa1XIR8F1gFDUn8O1SwoxsV17T4nR7jtMpsnnJ4yIPpiNa",
-	"MYlRThmBdHo7QMJmpM8FThWVriPzRL++HAoRdXW9Wh4HS7qrSqUSLJ1nQJXLPtaWwkWHRbwQfPbM6PZr",
-	"rz3h5sr3t5Lr/QUvBMN511qWH8zld6Htf2Xbedkl6BWFMz/d/M5spQVwN7nhVfLb9ntqNwlC4nhnL9+U",
-	"RO4v0rkdtfUhDMYk3fLMDdO73WJaC3pRM/YCht8s0YKQs3uAYGKygq9roOZYeYI4RIXp8MMZKaN0LWza",
-	"PPqTjkaY5hwdWJyB452GIWzJkGmHHg5RkaSSkXEngQizuO2P8K/WqjUedQtB2FtuJgZRjTBMiHEL2Una",
-	"NlFf0+vCDHY4J1kf+Wo6nGXEpxTLQpzTc2i14HqXUa1X2c7yZnpn/5RBcNCnIzsPsum15LvJYYlIRhXJ",
-	"zEOMZDI9u7Tmtj94goZwS99cNvRVd9L1hknsDOxTNjwjZP48o0qaSKMoyIFpGGNK3QgzWZ/QBNV+6sZy",
-	"mLnqZ2SuosVmX7seX7+VXlx6Q3fXj8u0T+vQBSg4qd/9B9W4DNEoo0xMxk6IKOFWs6U2CcXMuVBjnlO+",
-	"PcUs2+LnFtotvrQ8t5rvLCnzBCtSM0G+jZ7Vkd0ILC1YINgpCUEjOHkznDDiN/srZtlX50S8ccu7r7Uz",
-	"bqEbUNddjIb6FOc//YXaZJ4wBglxOTvTshyQcrW+t++mGJoJeVowqS12mIorw51hhieArI52zITo1ZHM",
-	"d/aa2w9mNnpraMG3+VDwton/EqbObjoQ/DdWomlO915XZ1ok1aYZgPHu6zBjVZIGkPeVyZvV3UltpAXM",
-	"72WRG48JlQ6l7l+esaXJ7Y/mlzXhcE8bN8zG2txPZpGfZNnjteHA7YTHLZ/pMGPrmvjl/apHdNL0DkoR",
-	"u1DA7/O17qhs8S2BUaqfGEu/fJVilQ2sKlC8IzZwJ0To3Q13II/uoi7RoTviDPE8qzbL5uPx/S5LjNDD",
-	"pWsRO9CDLUP8d6IHix2/Vx+2hMfHYyJKIrq/RYdyydLWSOVXjKAxIRni53o3eR7O8U00XyBS2QCLK/X6",
-	"h53oN0zBNTTUSosgOLO9Ik3Jn1kaxPlGS/j3EOGxImKBRSZhFLmp0QpDREdI8AVK+YxIowyZ0sO/PD+x",
-	"F1MFyZR8YXRhKtEExqK7GeKmDUdZ4ZL4h52yoSlBzIZ9dDSfQyK+Cx1B5aPpKKWZHxTg+d25ENEMItEa",
-	"PDlPcR7WSR6aokfAAZf1iRZTmpNTNpxi+YoLMjTtn2BunoDJ/0tYXDD3XN8GISaUu4o7Ks20/f4pg5kz",
-	"+jD7guQcZ8MD2x1LLxPK5XK9AXjSZ2ZqTGJGsJnxF370j6k38EVAUyx9BO2B4DmRCVIEz+TD/ikDSyc4",
-	"VrNFN9PRvDspgebzkxhXSBKm0JJEJ9K8KfLczqlfNwPDjbOfE2G9XXHvXQ4ezajrbncwAFcinRWz3sEj",
-	"+Isy89eOd+lRpsiEiJhb0SODayNsYoqmmV5ZbWuiEUIqpOisdaHmWZWVBm7OncFgcLvNdd8tWdolWG9p",
-	"pX8HQ60hduyQ1ASIPZm4dsSW8QK7u70IvX7d9ryQ0/agFmT5lal9VFr0IZll3SQfJ54DJWUnWKmwKko2",
-	"iLNMECnt9BfNEIEZknEhcQ6Z5LJS990/ZV+5t9oNyClEqdFwIngxf5kN3ZZgvpebBZ9BhBSGvJc87sAk",
-	"4QiCMsdyGWcGRKwyFf6U2aRMRfJcM/iy4R28we0f7e/uW44Gy/ne3Dbsn7Ln0HS4hFnBNGvbPt8x23Bc",
-	"W/IZMfs1M7fIXJEsQeSD/g2ZjsdqmiB3ULCOYq65JwR7xjQnUosdaMVL5SnzY1cffYb+Rp+aDAKoukfW",
-	"O4H20Sv6tI/eEQZYg9FIa2qWM2rZjMfkwALUb2BqxdmQVlRBvdenPKNaDgqqFGEaJXzLzmKOFHfM3Cjp",
-	"gviNxvmqnJZ89UZ81ZpbFHJ6J+F+9/L2CVyaYQn4FgSGh07iStJBAAOl3UXCm8Yae6xjOlYBjks0wxl0",
-	"Tc4puxpDqzMcBgX1gqRcZCU7CW41LQRm+MOWJoSt0RI6BezvPNnfG+yv7S5gFroiRnmiL/g9QPlbDFCe",
-	"4Mm9jk7CsMj7E5qs4YJNTzGt8jl3uWeGTxGlKJvIqAkoiCTinGjLS/EgcyDeIlab4Pc08nmCJ3cS9vRe",
-	"id9jnpvEPBVg0v3zcegVbX9UeLIm1Gko4Sa5YZs3TeHJJxnhvJ4Tv53wpmYmHWKb18EO71dgE6TwHUQ1",
-	"V+P77/HMu41ncgE6fw4zcD8J1n35kGZA+qvimXdB+rdPez6SedtC527CmJrVfJIxzArqA/e/fsSHAon7",
-	"KvE2xnhTNHOfsuCdrKPSk92hacPgOsWDEOTMDlJzVU4R9LmeHPp71oH8qnM9zTB9A2IWT8i/n/R86WyE",
-	"dRRtUxH+PUSZOfffMxBWZSCAqn1v0w9Mvcwq9/A3cMUnXfCst7DOD5o4P+TdlmtgrRjCofhUj0KSqxU4",
-	"Xa9b9MTX9EHYzHnuvSe0PFv3Sa53p1U+KlE6JekZycJizza/6Dem1ey9dIzqtd2JZxSA8rtrtHtD03Ot",
-	"n2iiqQ3PB6zsQlcwcPx9hV9uf9T/WGdm2S2+1pMXPr8WJL6SIhBp0v6CiwlXijDL62645+3OvXbHaGAQ",
-	"hXDAe6/Gbs0Dlck+sJySVtgugL3NCW4x5kaFYZs+p3f7aVb6XNPZ3Y4nHKRHB1f4nTCPm/WFG1XsDpzh",
-	"69D+Ot3hn3YP8U9litlmNL9KjG8HS2oT51+zdMq5JO8UFur6VNN1ovo1N9gJqjOXXmTfKpuFPZvER+bW",
-	"w2DUCU21JXo1nnuE5kRIznCO5oKMifAi8vJctYiVmt/F+R3DoRnhAYAzp+gGfRu9YMYFueNzhXnnV5ef",
-	"bWfpyK70e6xIA/imvGpN8rlmuk6vT/l8CbrAFEufoWW4c5mi9XK89ZozsmUEXjxz7LR39u3g/O/j3fy0",
-	"V00h273t3O8AEhHRZZuLJJBGlVQHcSeQnkxMqCXNsZREHpahJ5ve5nr2mJztSohGKprnaESwgOqKS0jE",
-	"YwOBUjDuxQjkpHZ0ru9KWghBTPfB63j3dSiaZbJx4IOz9SR3loUB6yRpIahaAoXYcWP6VRo3IRMtSjwn",
-	"muTDCVa9pFeIvHfQ2wbmZvcTO7CKxxE8O0r6lLiS2ipjtprJlm8El3OSKkj0PrBjuqjF2bmg51gRy08k",
-	"enD8Zi9Bx2/2HwYJl27gdfPZ/3A96CpLTXGeaxjqZR643ihR+ilfEhxn8zXvSn9dgsb4nOtzsDuA8+IM",
-	"zTBbBqFPjy/u+cBlI6mo7g7CFFQjwJz5A5RillFtHcjEzmNKbKM9dxAFy7iGVwiqoClYZPCJyWq2ee3y",
-	"wBQK2YKOpGwVCB67jGZoRjCDAqpgCsiSpbEs33IexYKLs/J66PgcOzcOb9DvS8qhYYIDl8cKMQ7VAIIs",
-	"BFcEQU2RQ4cisz7nJsa+fX50jI41idM8J0Ij24yIlOLcvyTopNts5BxrkdyKd75CgBGSweCsM8atA6pG",
-	"c0mTlgoZSqyUszGdFMIS0fuL/z8AAP//",
+	"7L37chs3vjD4KijufHXsmZZEUvJNqq35ZNme40x8GVvJnE3kzwS7QRJRE2AAtGjGo628xqn6tur8daqy",
+	"j7F5k3mSLfxwaXQTTTZ1dyapiiyRfQF++N2vnzspn844I0zJzv7nzoTgjAj49YgzRZh6fozH+s+MyFTQ",
+	"maKcdfY7z+iYSIX4CKkJQam5NEGKI0lYhoY4PUWUocHL0dZrzsjWK6zSyWC7k3QE+bGggmSdfSUKknRk",
+	"OiFTrN9APuHpLCed/c5J5/S77tnfRv38pNNJOmox059KJSgbd87Pk058UccTgs6IkJQztzLB5/FVbbqg",
+	"Rw0r+Zqn2Ly+vprDLBNEymAlKBUEK5K1fevOWW8HpykvmJI73d6T3YejB2TrcdbHW4/S3eHWE/xwb6ub",
+	"PRnt4l7aH+6RyArPk84MCzwlyh7roXngy0z/QfVCZ1hNOkmH4am+E/vvVy1yxMUUq85+pyhoFgXMUSEk",
+	"F8tgGTDySZkvBw42MzwmaEhGXJADdIZzmiHO8gWaUzWBCySeEjSiud4EwixDkgulwQgb+LEgYlHuIDVv",
+	"Dpc7xZ++JmysJp39Xrfbja9XKj59QUmeNcImrVxzOfi8EHz6DCuyDKEXVEiFMrxINLJyRv75839KpOiU",
+	"oJ84I03bHgk+7cQRqd/tP9zq9ba6/U5SLi3Tb48t7WVGpjOuCEsXfyWLCGazBSoY/bEgSJFPKkEYffPN",
+	"y2doxAWiTCrMUrKNjt25nZL6SWq4afaBmZzrE3VfJIizlCTwoN0HGgTS79ZwpnK7wSK39CqbjzvpTClz",
+	"fz/W9KAUEfqZ/+v7w63v8NZP3a0n2x/3tz786Q9xeIyAW6xmOJIQliAsEVUSaf7UvHLLfTbkPcGyTzrf",
+	"d7eefPjcS3qPz086DauezrhopnPqvr4cGn/Fh42v+AG+u9zzv6ZTqpYh/47PJZoRAayjiSJyuDd8X0ZG",
+	"uMhVZ/+Bxgr8iU6LaWe/b3HE/NXzy6BMkTERsI73vBApadyqdF9fbrfHeNz4CgXfXfL5PM5yvsYlx0nz",
+	"IjMyKgZTxdfwmP6TVjzmW0rmjVs9M19eZq/n+mY540wSEHtvBR/mZKp/tdqK/hXPZjk1AnxnZq740w/S",
+	"SPPyXX8QZNTZ7/wfO6WutGO+lTvuufDGGptEgowKiXOkJlghiRcSzScLkF9z/cmcF3mGhgThNCUzUAz0",
+	"U+yjA2FdgfTnDs5zPifZscBMUv0y2dn/vjMTXM5IqhE+o/LHAud0REnW+ZB0rN5xqMJz2j3uPt7vdve7",
+	"3e86iRVtnf3P50mHTDHN9TM/JJ0RPuOFoBppRjiXJOnQrLPfaamNnFKmr9ZwwyzAoleEFVQSQQl6VgjM",
+	"9AnyOSPiZeXh3W63u/VI/3isf3TL/3qaIU44I3aZUmFVSE3zBAM6aGKx3xWzbN3uLRPv7Pe0viT4jAhF",
+	"DeJgo8atwwOr7XXOk+jxfO5QRabrn2LO+73ZzTnwqJfmxgcex7EQeAEvEumEnpmdfa7S3JZWF5bJIumk",
+	"9IzmVC3WreTIXafvybFsu/QjuPa8gnOt1+ZwcPXK4KpvcV4QeJHD1pYgfq4vr4K2112GbYD3n92XQ85z",
+	"ghl8TVOlz7aQca3g/ct3z1+jIck5G0ttgIAJgNlYq0MzBRqOIlIZbTYjU86kEsCIQOWJvVFI9RrIZ1nB",
+	"WQKl1jngPF7hT5UDoEw93Ossi7jwFspa3kKzFqzYcYFW6PNXfel50smxVIepomdULTZBIX3fSzbkBcu0",
+	"/YpTdagaxF1qvjfMOQUDQ/CpPqgpuieKnKB3W2/ffbvV7d3frou0le9vfUj64r85Pr3JLhke9bv9B7WX",
+	"PIxf+Y6c9VtdOY0oBkeGcyP9LdI4q601IiRnYJSMijyH7zSEghfs9mL71ZafPlQjX1dhw+vyyvNAMrTA",
+	"NScUWnKDt/ry9dwADA1FcX7kHCUtqEOmXERA+pZTprxbQOMAssLaKCIVZFvxdCoIq53rkwhA9HWqjo57",
+	"sQsDDXctmJ283VCcObEcnM7aVwUiMHIySuCMRCiuH6W4QBVoS2tnWL0upkMill4Qu9jpEa0QZE6G0kqY",
+	"NSs/D1Xh7zsAKPcuy1/9mUQVEEvfJS15SvEC1J+OF8ShFAwFegjHD36tfPiD1j7Pk05FFVhmKfpjNFwg",
+	"T1To3uHTI2CyhGkL7PvOYSfpPO0knSP9/NLGOIwdkH3bC/AOWY0Ndo3zt4EmZ7XXZVHt3EqWIK3/C+VU",
+	"qkQvU3+ogQdXaOO+9KfBkku9PORvHaYZi+YcUqU800t+8Kg8pFBf/7Csc1rFLq57eHVsE5XS62UlOe0u",
+	"U1OpgbV6tlHFjjgzAL+0VnUBRYHhUdUO3Xu0/fBB1V1inCX983snJ9vOcdI///5w67sPf77/5z90rkhU",
+	"aTZHvLxqJ608doRbAESprV8v9nM/eXAeXe6Pa7xe/dg9TvN4Co7XJY7YuToZcQ22j3KekrXLUHxel5OP",
+	"oxy2iY+9ZLNCrWUsoX1emowV8u92u8ABBNESufMYiYKgTOsA6IVWRilwDLPeziuifippop0J7S3izx1m",
+	"ZVanu4se7KJuD/X6aHevc/7BqwSdbreL4P/eY/1v72HnktavgdSNWpk3ZjL6va3hcFdrpnkfZc86PgJH",
+	"ZfdCVtzGTzRGXlVufvPNy2dnj9AUZ8SJyDSnhKkD48sn4owINMWnWmoyguYTwhAeSsJURb29YovxddSG",
+	"eWc1JzC6MZoJeoaVM2NqhkudcfbujvV1T2AqOUOSpxTn5P4BEtWNWRZR21G/zY4uIO08PVy3ddaS8JZN",
+	"tCos/y+CRR4qnSbeiBT+hChDqb4ranotEUxLuvEGWnUdT1BGx1TJA5SRrEj16Vm3AziNjusI+WCVTVd9",
+	"dG/PPtvpslNMGSJS4WFO5WQK9ClnOCUSYUEQHTMujKt/nWHzGzAOq7B6ziShY0Zi1LLaBqwlQsQO8XWd",
+	"4a0D74UtQWCUK2ywv1pGWt+8EmQmqASfzgwLRdMip0SENlipcRhOWTXFym+bDLK3eExqgQt7rt8vWzz+",
+	"xDdSFYvpFItFFQ9CoHlEKHMOItFsOCXEWemPcUHFdWkDWllTOF9+5hvIXtA4MJhTNTnWVw0QlqeWWVPV",
+	"ystTN/thhytO+60LU29gAsNSFdjBJM/AV51OMBuTAzRgRZ4PEBFYErmNvqZSSXTP8PAEkS3QohKk8Fje",
+	"B4YiyCzHmhrmE56TmnVs9TtjxJeEqd9xDrw0XGrvLiiiy96IRK/2Q9LR/+Ch3peJS95iKOMq9NK127ms",
+	"ntrwgivUW9e/YZVr/qIa31rANWqALe6M+zQ3UuVwnr8ZgT24kVK3hOF3Wc27oMK2HmFiHnatjq09upjL",
+	"vd+GzFZpWWtvvmHf+tr1rHKcr715hUK05t4Vjpz3XKhKFpBzitfzNnKCM8rGaEpZISHXUKKMz9kci0xu",
+	"I0g+0nKdFwphdKb5t7a+jPYQ6lD2+Vuh73yrdJ5bZ09IteYSj+X6DxNHWoqJJp2t2icVBc2+ukk7e+91",
+	"9FpolI4IShdpTvaRLMBBnSDnqk6slZ8gzFJKmP/z119SLNSvv4R7t5kYQVqKEYqQCqcxk4iPwSf1nJVy",
+	"J8ETGndjNcGl7fx9gvUR5VQqJCf63PgIYea8/HUVZX2ezB3Oh7nGHJiLJJrcUNII6Ex1PvEgFuBcE3y4",
+	"m8kMF8oPyLGiqshIyzhkztl4k+s3d2vdndSApnRr+BJRhp5v9x7utbHZw9hNqCH0o9deJn+gZTZAuyj/",
+	"nfHNtArL3ESAf4OY/WZx+KWQuw+wXyquXsb1NwlKKR6K0iUWLwiWsSoW7zwHb0YYIKcShTK7RjIPGtwl",
+	"G2JeDeCKxwFTOgdCaa4fpJWCzot3Wn2iJjbWefX89Tcv3z9/9/I5evbNu8PXzzpJ5zF6981z9Ow5+voQ",
+	"vXjz+vjw5evnncTE7NCr58ff6fdePphXhfmwoLnWM+uMNAa5lGTk05LpGrvQ7bpKLZErKZOEHC1zsAdr",
+	"JEoVQV7RVPCMjAUhsmXqkj2JJUecRHNBlSIMcaaVNMLOSM5nBN3DCk25VuHoJwR3Q7aIZ0Vr42wlK3q4",
+	"zIlynmLnI1p3DBVReWlAMP4tlaa8YVkf2US+SMVnb4th/EEOR1vAqS1TLhhV68FVI16HmQ4BVlByu5B7",
+	"3WyTShSpKjS30sDDObJeQ3Tv8MXrN+/Q6xfou153q9szKZ0Br7hO0q4u86n9JkGEKYGh3kkQSTPC0rrT",
+	"eTUnqMUKnz97/h+QTUyVRCb8f4CmeIFwLjkaEk9ceKSIyeTUW6gAwj6l+6Tu/F7NaEqDGjhtrcDqw+d+",
+	"PGulwoDqkc+MlNWl02mxFKm5Yi7lnUZPlr1FW+VnMeW55B51U5oUWxlVCXr6ts3BXoa3lD6vx5H1Bx+u",
+	"ZELLyXE8TYsZZgqluYmfQkkLkehM3yN9ovSbFy+2ug/vx1PXL8jJqqv558//+73iM/S2GP7z5//Hh2uI",
+	"RrUh/1SmbL8/dinbq1hh9eHGUWUqS+GSWFrApbllze7IsUrQKOdcJCjjXKzHkahvq8ioOoKITSwOZeM6",
+	"3u1Rd3kAM7BRmaFNBINgB9zW2bd2/LJLYKRIczDNKYuCaDWRcTWhbIwwW6ApF0DJn7bGfMtu5gfJ2fY7",
+	"PH9FpMRjSKEb+py0dc+fY/+CA/TPn//3H//4R40fXl013jmzCoi9CePca7EIC4IlZIFc+FEZNIOqT+aq",
+	"vCExns8ZEmQmiF6uT+teg1E1eWle/6HpzJ877huepss+df4ta1BoMwNQxCSHtT10iAMYF64mVs0MhFjt",
+	"RbKlvS9bOsVGWtASnAclfgVs8+UGXjV7y7HV62zNXNIp5CYOtGUU9/6ItZzAA7dtADsg2hbR64bcg78I",
+	"54hGBKcT0IwP0BjPTHoH00Iib6mKhmfb1nIOzjpmNtoGEfMJTSeIKqDUGRbqAJHpTC2AGIc4PR0LXrAM",
+	"zbk4bcV2Hb4sFVZgUXakmGCgSOzcvpr3KDydEQGMAg+N716SlLMsUIksh4yIjhIv26TAhChZQaC9qISQ",
+	"zotVd19zvSKSHdhkElM4NiFILqQi0xbJdDWmYnGpcuCJQ/XqusM9h4ftT6DE+0YmdZ1JICUTvLUEkPYJ",
+	"Gnqx3xLhq3xqQBkKgk9dLavF716/u6eVB/d3P+lAXoUPydZMDvuIaAgk48RIwAnPMy2sXgjC0smBFWJC",
+	"KjQpWGazwWKG9e4aw7oXA3sTqX6tDUAnM4FWW7KpEhrxR4ZVVVM+1QhjuEDJFKqgWBDV8tUW9kvagFVu",
+	"NHcz5JBpg27Kz/Qv2sQRimQIFA8uMmJBXGcwNUwyLwsozW88cQcdQ7OnRX4aRvI38A/a0JQN9UQzwY+9",
+	"E7hmKGBT4yoVTU/RPYXHVffMBp7ifgSJ2kRcyo27oEsQGVjmqYKkhJ4RGTo0JbqHpaRjdr9VinI7h6l/",
+	"thbIG7tLDRqtA7vCp1ofHV095C/rrm3MTqwdV5BrZY7A+Mo7vsQd5I9UJg6uSv93JU5s7ljaon7X5iUc",
+	"XvdbpgtJcuK/Hvmys/XVX6YbU4OO2Q67fZZMJhbvClZxvjSn9/lYd0StCTezbg3v3cV2GbXjLp/lNYqm",
+	"w38ryBkl85jHXgu+x0uA8n0wNo3RmBub1lHb0WYex6MJlyGN3xvQTA7ua16Pc9v1Y4pVOkHYVhkmUA1h",
+	"hZSa85oxvhky1UFEPpnWLZcI1FWUnCB30C2rBSuwdZgQUL/kOqaUub/ri4p5Qo6CXM+a+2w7Qa9MATuz",
+	"HbQcv5lqXXgqpBGxM5JGElDM10vLhayFv3OR1bE4SHTN8ZDknX29d+VqD0i+LF0vlC1hH17f7Uun3dVk",
+	"zN56Dz082T04RjNHfDojirCULJEuIObR210IaVJFBMVGn3UweGuDj0SgX/9LC0NoFBaBhXUVrsyc9esA",
+	"//F5+M62xavlI8yt9QLWmET0IN8sTR+25O4O1roaxC5nJA7qw55+kr9YNgK7YNrMVaQQzbBe7+wP3rMx",
+	"gNendV4RXINVrgatizo4NnD0VkPz6G0ffu7Czz34+QB+PoSfj+DnY/j5RP88hruO4a7j3SrXMI9Z5hrB",
+	"GpZbO6UBfTlickIxcnghMW5ILheXp/6lyQrhGqOumh9Aq1VHx73to17AKI8JowJJjM4IzXOiOcUPvIBu",
+	"jnhKDiWABe5Zdh9kbTC5LaaVL1yKTbkNld4tNaGm0JFKhBlXEyKQ1m/2taXBRWb7GprECTWn6bJ3oVXP",
+	"hzaMOeYXrrKJAMMDD++jdg5eDXHrwbCpK4fe4XplvtsVqH4R/uOQPuBB/VVu1mvylwagq+OU/+plZrAK",
+	"G39pxpcCn9EQ0zV6J1s5EMutbcKFXwg8JXMuTiNhjDNqzl4LNSvxjt9udbu9nubIU80cJIXk2e5jwKM0",
+	"JdL69+z1714fvd199Kj3KCYowyf0u31NENB59oXgU/vRVvfR1m7PfXHMzceP7cdaBaXKsHrOJLArAcFq",
+	"IlKTug2W6hkREufmpdU39B7H37BbvmHZWnRw2ZgIvDaxVhhHlIJoBmQAwvV8t3JA7Vb83t9SwrpNEksI",
+	"9WvQVYJDbNEyw59sY5tfRBViHOWcjYkAr6TcbtVDM6IJGSiFRxOut1xNEuJSFWThUa0m3694IbSdfH0+",
+	"/rpUu/uO/hj2RtX3a2dOaxX9/lUp+rBTklE2biKjmCm1Efe4MM1diIrWU097GddYmvLGiUxp9EKSoYJl",
+	"RJhYrvERURAo7k0Jkty2K7RO5SxDxQwpDmkV+iuGBl4Uy0G9vAXusn1dPSaVncHLO01LA15v6zsn5DRO",
+	"1u7RS5XmZ0Qsgj34vAkn+RPUrfYc3lSzs+riatVu1BZzQhC00gMVb/VcC7mlWIT+GFFmzQjJp6SMJmnd",
+	"L0E8z4hUJkZ3AQDpN9SS8fcizrRK3olBduj0HMAjcYfsdrMa7+HFEfeuyUBZaedqBshZhhcVK6SGoFF7",
+	"2CHh9WCRW1SzJLfYreHTQoRvjG61g7LriZ9S9HRq/doiaZf2K8jARqY8zyQ57aNTstg3b+JiH9KqthH5",
+	"ETISCJC5ft8BylWCxgpy6YZEzQlh6B7e3h7ehyuN+SDRPTXhhcQsUxN5P0FTzsgC3YMuLPdNT1ysiDww",
+	"XVopk7Zj7iclXfqIK8A0K6lkscpCjHBKPk77+2O13+t3TUZvPZod5qnirZ8+fG9GAXz88Mf9e/COf9wj",
+	"P/4jV/8Yq3/YrfzDref+/vaf7kezWoNBEhEVxGaM+Zg0zqaUUej9y4Vm6CRz7YJdXKGesTeb5ZRIkPhD",
+	"Dm3T0wmnqc3tArfKGP8U+FT+gn+CXK4W5Y0bFTMSTaDpBBejkVYByxceuc8QTlUBrrkZdyUrvRKJj7kp",
+	"b1v4AIuFptlQ59J1iyWo2jRigDM7xmJM1IXba7uT2KiDIrz4yOx5vYp7gSLJCcln9SqPqO3UtggyNhYk",
+	"zIsEogTJNjBMZFDrrynXByfivrrHDbV4nqO1ENoR/FuecRIWOjHum/SSzHMe2hBTVdav0hbj9OW3XrsG",
+	"I1ScI12Z/K+SfmIwK7E9OIBN6tmWkT/iIZ5pKf0Rf0wnOCfgCPYhDv0N+vW/kPtqwz6qscZ2r3BW9gG3",
+	"iVHwvkRb6VLhhTxwyK2llGsea9Kq1BUi9Ybu3zooN854uE6ovhlpZQLWFWRNT7BEOBcEZ4sDnyNuWtkx",
+	"MkfLns+NwLmyT0oNuK3gujFEQ6lcEcXJKmh/2FCwViXmFYvAS4uzSFeXqEzbUEDdcDdKUo2nVI6mUYn8",
+	"3E12n8QLny6Es1UpFxlo0LSthr446/oXNgjJarLRFQm/et7YsjBaQ5zX6YMM9PkvwP8YwqRNN7iICCi5",
+	"DGEIOrpVFPh+m3ZtvzG2cwUUey30GEkjXoUSFsRB4sNSl8fEGJWVVAZrZq4ydV0ssZaiupjVTIJ9Ld1N",
+	"tR21GeDeD+DcAK4da1LVGqipYrMf6S+nRa7oLCfuKtvox7xwGqZ5KfJJ66M5Z+OP9ncfyISXdhLnpHGw",
+	"TEorFN7z0f9pGom41jNJpxB5rTmmu7IBYrbjXyNpmkqoKijNPb6+JfDMwDAFo1KdksWB8R9r5QqSDPUJ",
+	"UCVRRkaUGd+OtHMVA9LXuDUjZQ2W859AFYKhowq9B0RSItqzwkxTI0eYZTSLTpoL7CqbH7lAQ+InQB6Y",
+	"wZ+DETczLJ4uBkauUbDDtNXFR0jS8aReyFjeYWZMUEHQW6JgAOAZlRQ6hgHPi4RVfTbMZl1HyZkp227N",
+	"qDyEnrs71zduDPa1yuKGfPdW3WxzcmZ4WauVfg1XN4+zeYollWgGQ21aqB3ruJw/qs/rSiTclRUQfWiF",
+	"lrJBVdgIiy6rV0SoZU3MrLUSsIxm1f3anHbTNKgsZei8+vX/ndo21ODl12Rmz21ps6fRzsIDyH36CE8e",
+	"IDkj+FQiPMaUVRvjuVebHovLLNW1zimfFmx0fRHGC1slV0gtZxrzYeOtmM2uV+G5sSvmXCgbqKPakrUG",
+	"66UIIFZA4dfk97vyzL925F0DieBT9OQB+h8JetTVP/e66H/o1ef0lDAiZaX3MxEKU2ba9w2xIbMZl4YA",
+	"6t353AVLsPRreotpPQwOvpWNGfcm/mnL58IVWh72GM7B1H4uLeEtLnL0qshzUA6WViBhygtkbLHV3udQ",
+	"OjRXsWMkaUZiwu3aJIqDfKvnvqcmd66lZ/hOC5fyxDfauj3yUmm2Z59ROaVSQlHelIgxyaJM6uqctGYh",
+	"DloO2O5E/f5WsgdNitdoLVdJ/u7by+VhEyzSyUXKgKDAlkp0yvicIcnRCItqm9GDsME6H6FwsJCbP8m0",
+	"GuxYRj3kt2Kg0HWMCLqqMUB3Zs5OzGt4HPayU5LkI29pkE/Q6t47p6kPAsFwjTlDmUObmxhns3Z7rG17",
+	"xGtszN3ULbt1d+wLDrqocutoBxx3yuA9mGEqviwr8+otwGswsp67NrwxttWxs3b/59RzpK0MONK2u9xz",
+	"sZngH8eEEUHTlePI1rb7bUN0sOqS5JZ9fOvz4d2SkmYUDfjaRabItYDeJoAKXJa7tw+2RnjFJ9foT4GO",
+	"ze0HVjOYo4yORpBXZNuAPX/19Va3f7860IbJwjQb10jG+JQyrEx1eYh1dfPGfxGB1guCVSFIU9uN5Qwf",
+	"P5kpnVBGwE0n51SlE5IhzpYSNhkjqeLCdQaZqllD94/w0s/RBh573Y3r/837lnI6YfALygk+I/IAgY0+",
+	"p5KgnLJT0+lATrSQdHlMIQBa9L6AtybhjmJI8u+YZW/OiNiYrmzma8um6t438uzXX2ZYKEQYEkQJbJr3",
+	"Qo5si0f1l0n0glXVLpV1uanFmJ7VugOu711RD3ysYQ6Kr+6nsXk/ojDZdIV34+V0Zoc3RPJJfeN+MPsy",
+	"koIm0E06I0xz++kpmSkz94PM4V/TyNB8KU/pbGZ/L5jt4mL/yqBpeNflsgS/6ivOW2XVQTLhcxij5DFy",
+	"RHPb1tp3ZZZbU6J+2k7lWcd8/57+RDr7/Yd7j/t7JWA/w7AcjTrGW+/Uf3nW2dBDAgEBnL+vDQ4w+QfO",
+	"RbdkXUzxbAatTSGPl42cl+PJbtlAzvrvrCHyrjK5sGMSfLMgsrTxrAO44V1h+n4QIaji0FlWWuTQSyN5",
+	"DtWOf335+i/oqzffPD/WqJVTfZ6QZOwHJhSznOOMXO3QhHRC0tMNswc9Qq9iCYYWjsy1Fx2aECBkLIuH",
+	"CMHFUaw4PCZF4GrXODHCINyAsZyglBd5BqbUkEArxmWFNfaGklpaWDkl6Sz5kxaqdXPmkRZak83gWpLo",
+	"+gN8Ya5t71qrUeuGHfx/4MOXDVYweFZ+4MNyQN0maTHrd/pXsrigFexZTUuD1ZFGXkxZC+fTtEWnCfPI",
+	"V7aCmJH5mw1GTqxsQkXhye0kdsDv2iz3jb/8vOSJG8HwPdz0js9baIlXPxvUruEax08Ywb4Jbd9qeq6f",
+	"KVEOk/AsMWB4HpNK0vHnb9HdpfqGIiDEr2BKRZXh+PkWvgyofaavpUuS5xslUBo61hoXJI909ju7e4+e",
+	"9B8+6j3p9h7uPoqVOZpbPgeRgSdP1gadzdPrkq5N/xF4nXvCiq37dVXNuwsoTxHLb1QGmsKAyLptmySS",
+	"v8Zy+Y9rOSYHps1smbzr0vrbpOj6PsothKJLs2NR32dTlzwyHRIR6wppW3RBVjFDBIucEmE0Eb8hiacE",
+	"GZW6hXVqDyeA+rpTv0hMQcN/SjCjbIz4CLJWDa4d+OqDAYB1YH2WORkpxIslf2WIUsuoEyLA1Z/i+QrA",
+	"xMtFYbLecIG0Dac5X6IPiOlPeKFSPiXxgW0Vu+/JCrtvt9cPLL+9DS2/vV7N9KtB0y2mVQ2KW26ri92G",
+	"Wl1sttxukpdpwdeqZMYCrd04KgfWz+2aunrAt7w+s5O82lw8c4lorS/OLiKwNSj92/zxloArgeIFZyk2",
+	"OyEQ/HH7ndozbWY0zyy9NLghh0TTjpl9iASfl93xjQ6KRMEq+R/tNlP1lPqLljiHW2NOp9S6vHweEJnS",
+	"lOeub8wUg/4x7CSdGZ3VMk3Caxve8Zyl3I1dca8o1Gjrsd6NGm31HoKGY34d6l/nlGV8Lrd6/Qd9rfJI",
+	"vvX48YMnW6bLDE4pU1zW0mFr9zSspaEC1E6kNNwceLzcRgM//ngARrFEJ52H6Nf/Qk+QxDkW9Ndf5Ekn",
+	"QQMX/j3mczZAJ25AFVE/wdejIs+1TjhAGJl83n+TSM050vxfJids4CfRDRApBJcJGripKQOoaBr4MSQD",
+	"YMNTnCM7eSRBA4XHcmCehiSZYaGxV/PnA5QgLtA/thF0HB1ApHGg3whBYPtsVwtosz7H9Mxwd0nOiMC5",
+	"hYrcPmEBMoIqTD4pIhjO35FRqYm6Gad+RFww8DsMEQfh1KTjYNRJlrLQypG15ZDDcvpzMKS6UxtYXZuQ",
+	"Xc6vTXxPxXCkq9fmYTJIUk4L8hNKgrkyQeNPPy82RIOOGwkUDtRJwmlLbipOOGJmOeVOH23HWXN+WmuN",
+	"BC3AmlDeuz8aYiFG8cISkBxhU99t9SgTOZgRkRKm8JjUU5Szkn9UWIH//ChQhEH7JZ4b1EnWfRPe8uRB",
+	"stKxWhX2ljSOgGdFXWhZyO/W60wlezxv2NNmyj0JWOH6t3vGeR4HzmbvdmCMWRWmplILIcNFzIQnQ/bR",
+	"atrTWodo4x7/lMtPkWyreP6kXU+z/IzaQCavJ9NUO6JQ7+kzCWxmiEn52a7zqjpbcRTmKc7yso8CmJmG",
+	"w0dP45vQ2ytX4dOYY19ZKKpaQYLPD6p5SpXMh0iOBJVI8TyrEeZwoXduNvchWZEi0ZQS0dJ1NIycEQAo",
+	"QQDpxAxxTRDAOwH8SlAIbA0A2jjhoL9uwMG65Pz1mfeUtZ+x29r+lXRKtY4Q63z8xoSbDalRhoa1hMpL",
+	"5CYPFysI6lV0qpuXA1bt1GpAxisxetCMQ92zfTWSdX0aQzGSmq516ME+xB6MXp1U5plqsaR4AZF4SV0S",
+	"XmVdF9HYg6og/4ympYdO3mV/sUE2CcXRrovCvo2wn1FJfHKBD4glAbCh+bhAA+tAHFSro8oIGihGhTTs",
+	"MmiuH1zSsPxrzCq14d+7n07qILFh5WU14hrGRlvUWl5G0agFApfkiGm1k5I8RwSuCmaqVRt6xIX3xbWQ",
+	"UoeI9Bi4VCTsZuNWkYF83PZ4szYg1YLZOh83jnI1Vbqu6J1/+bhXO96UlC5WSMoaaK4yiIW7WJHnUKFh",
+	"Fe+rDX9NoiMf3+uPjUdkzsXpkPP69LHdWEVvGOyqPRC+0U8MgXCh7apVE18iL7iaoFizu/at4MOcTOON",
+	"LCHPQRZTsDl9wGbqsgE6X2OU5r/+gjKCUltchqCjHS6kBO4L1j+oLyaToGWb+nj7Shdnqc9EyMincqCs",
+	"8aTj6jBJBEOXwDShEjwzqqoirQ8kTZtzILBCc8h9GALLJDNFssbStF6DpucB9Tk25kXr9hp+fkirnUgZ",
+	"inoD4KQzx4Lpp35o2xLT7ixYRLP8e8eXJrvEk3Ey77e0LkejIff6Ghoqnbh+qDODgPavVR2/QouiOd/f",
+	"qmJaIbL6XKsovN3F56bJ4911KZYRjSULXLdthLe9ejNrwgNzI33LmJdrjSBeatwtWLO9+Dw81I1W5ZjR",
+	"+ulzlwi/52bGdxmA98fksCBYfwnflSRx7fpxJFvjzqrIAI8NtWTbVmHfBB/adCHZyL+wTN0tlDCS521a",
+	"9vn2ZvVREpoPIaoQZos5XiSWHaGBX/oAzLYZlhLxMyJsk7Fme9kFZlqMjq5n+qxn2Unn1fPj78I0yiVJ",
+	"fQ0ssjWjixOxWVIzKpZmhA8ZlfmgoN0Y17xN6OwkHVEwZj6zxr62+s0H3v63HoFaXxD3hCUQfMWH9eoZ",
+	"pbT1ZfA6xSwluZ2qq3dnqaNF8rGJlUKx+0bdPY3z2zgPtkXBDA84LFfVTTqMQy10TscwzxOu/fUXyCgS",
+	"BVu1KldGXYJScYVz6DfSXZd6+6CSeru7rAX4RX6Opb3UYRkzMS+QVGtvebpomOPrkisRVRcf5+vOc6kH",
+	"GoMmL009CCLxAVAEm/NBNf4WgjSqqA2JupXE4ZqBpLTRg2RejCtzWu2bWs1+vkhSbtueptbMX9drtEIE",
+	"MfwyRBGPJkCuDvCKRsA2jQKV0HetIZz8Ax/aademFz/JkCCqEMxotmsG3VtaXX62KYmUCgslkfXdmvCB",
+	"VEsNrhsPAO7f7Mx8yf0qEfwVH75Xtm+K5R5xsqAM4Tw/QF00n9CcoIL5wE37pJBb6stqIliu8t9ztioe",
+	"ekFkwLDM49wZb5K0+RUfXqPKqgXe3VdWPYoF2sGPBSlqaoCnujAUYM5gSQkIJF5ECTim6WnMXXUIJD7H",
+	"0jsPDqzTDbRHU5luqyJr8Tmb+d9O8C+dqq8b2Kyuy9wWA+krPIPI8jjKcARBQ5yejgUvWIameCaRtheh",
+	"J6+XmpAhCI0o920sy2dFljfXeygoJeiwsG/6/35Bb2aEvYdsi1d4BqNzcr3jzg78sjMS+vi2Z1PzeUzH",
+	"KJ/XIvZnH792pnoNjua2KByJGEc7Jrc457JjySodzVwRK3U337TFqpG/wxa8vT9893XZkkIW4oyecbHZ",
+	"2Dhzz+vmThdaE9cKxzdM0dxvsr9BBVdLxaEEZFvxUAJ2VT2/SeBC8wlH5oa6BhadlFMeTeulRwqrdhtm",
+	"eJUn1WrMXHhILZ5fO7LWlRkb13JcYWFGCZLahoOjqAA6OP4Ad+qbb6T4o7I3atxvslrswjNcY6N6cRzk",
+	"CZiYiMnyvweXQyYjjLUeLtApWdg2nEF5QKKxVLrAILRJb2phY3q6leUNakJlJ9Jhst9tgsAzKPWPtLVz",
+	"ye5lSwZNzxzSlv176kXYLZLaSyC4B3CbCt0S0vWaZ3hU8KTGw27IIR3Y/npjTozkg7DKa8ix/Pbw2DZY",
+	"TdCAQS4oXOESI23beiEVnHYl63c5ndKFpNdlQ67Od4TwXZhb6BMgy6MKJp5X1KXyiiUqBhBtXv8PbZhi",
+	"OHluGw5uItfghm9XVAGbLMo2uOIo29VayE3v8otfFfoAK1EjTru6w8r2lqJqSiLLCpEkJG5Q+YhZby1v",
+	"dRuovbeRPK7RPDHa1d03UAwcBDmjppQjwt6ampO4limaIUBmH0onnEtimqoIIsFZ8QOnbIPRbHUOvbZ6",
+	"1JBeu/QK0KM1H297eV2Z1vcmXgJZ6DSC9Z33uVymk5PXs1qiXH3IF3ya+Jc2rjbe/2qJ9EE4I+t25IxU",
+	"GYLPCAshVeHHDnhxbvwNy/jGHPmUkNnzjCrZ1DoruGB5BEHd4ZNxhHNtDI4nruXeXJuVJKPKpfYBzkMD",
+	"G6RAcTHdshcIGz9km7bqfr/GHVtf8UzFBsXBciorgW5A+lF2TSNVX8wVNfPRj37H5zI69U3hVMkEMa6I",
+	"RP/8+b9tc25+Zscd1ZYJAM1ITmwQ3VwIfX6D3El3wg2pEu1JAtyfiguSbUBzThm/KLNwhOefE6zCpncG",
+	"QI2R5etSpWlwBwPXHRLw2yMtShywqSx7RzI+5NkCzXLMmIYyW9gZkWXHunLqR8XjEZr2e8fdJ6XV60ob",
+	"cJ4H42Xe4dmM5ESgGS8EyvURn9Go76O9qdUme64E1KqmYv31chKrVX3Yytds3oztd1g2wfKv9foMA4cz",
+	"KsFV5Iof7D8/FlyRuGSxNy7tunzVkiuWGa83PyMiK4z/20zEtMRSfYG9eukF0OaypkdmVM5ymEBa647q",
+	"z3tEP5EsOPD3CrMMi6wcLbHf+dPu7u6D3W6v19/di9QQuXcs9+omLJ2guaCKsnE9LbF7QcyAbW7Yta/c",
+	"y1IXuO3ew72lmOA6pPJDN9zeV6BY0H30AkNsYsdRb3RbP5BLA+VQohnhs5zA2RGI9NpSN+QO1XLtCZaI",
+	"cWTL9FDKs9i4s6Af215L2DaCsk6oUz6kprWnxeQITfprlommzAmtRypsYhTKeFpMtQV0792LI/Rk78Gj",
+	"+0sNDiGF1KWQ+666H53fISMK+op2vmEwRVoRBMUMKPv1lx9+/S+fUQrPFcJ0SvTP9c/rhAmpR2EWqn1O",
+	"hpnUTHpE0wk1qdgQWAC02TGrOf8AFZYKm6nFbT3VNrtkr/vEjecHjWuU06Cya8clk+00waIxJ7YxyH6A",
+	"YKx/jhWMRVuaTtiQQVsIQZjabDjNsUk01WjueiXPkzKxtvQRmHGaUuGcoHt7vf79g0oNjjLV6liY3FVz",
+	"TPf2uk/uG4sFK6Q4PzUKktaZICXq3l6vW8cs7+F9HNPdHVpFtbKJltxG08rQvEzczenIRPAvkBGxQc9l",
+	"gwht542VCLnUS8MEfxGFgcIgdxs7cq7FirJtk0+HflBJhw6HaYTj0Q3Cx6zSU9vKFZKVcb4KrLFwmp03",
+	"tZlOY+eamlUFbkib5GzRIoBqlJmGJ7QuJb5tHjzaR2e//iLoiJKfUE4k6u2hdEJHI2EM82VudOEc+WtO",
+	"UvcrrT/+q/dvXiP7LaLM4qK2bUxl2o8FEYt9cFknpiMCEf7PGVYT88d2ZJL36lN3K0rqyezR0y2GOU3L",
+	"CHXoOQ6a/cZb8zr3BRTv6+eOxNaLd8YJegQjKbXg2O5td437PytS/clTIs2QPc+17EXL8YpgCau4iO9L",
+	"HCymhhpRB8JsrUXuo/fnlV0tFSTkmUZux/n9YPwhwrOZ80TRPIfiG3mAMEM8z4gArj4tpEKC5DzSHjKG",
+	"cQ6Q6xW3IPAXXPpwPQrZV4ShPwvXEAxJeUAx3DIlQk15D66ip0x4iHc7uqr57TYA9x7nnGmulP/z5/+c",
+	"4CFVWF1+8vpFZqdvnnLZMkIfKaaOpvbdaqaXayzWOj/LYNPGBtKqY29IgbjZcbsNp7XJQGd4RDPMrjFu",
+	"ZEn87geOHCQ2rMFYgT1Is4k2ZRkXPODlLYD69ncu6mqY8wHIAvpqB1aYa3ENlhFsWFr27q40AVvno/BD",
+	"/zsfmr0F9VLDpnFzF26HulTCXFl+XJqAHMULNOZmnj1tP1Ns6XVB1eiamYReo/bDm4OVRtHQZE5Cu5np",
+	"jKhIWscw5+mp1pKOoPW31bH73f7u9tHb3Y5rif99x/x19HYPClQsDrwijAiUY+TO2FbPVc/SvmO9ihTR",
+	"sqM6SbxNf7lHqOOd0jz/9RdJpwR1HxuliCqkDOc826AivHzukS3YLo/sSSQUdDGPsNWeDazKI4atRs92",
+	"wdIjaJFxwTRF03IOgkv6wYX6yEcfZcpngSjGZcSn5l3FCl/Ci2HmPP3l+THCTM6JkGHZRhB6sesLooYW",
+	"AGuz7lsqLx4AawTPgqXv9KU4D+3j5nnMgs/3nc6ZIDtjJkEKj9E/f/7vTiUHJ3V5PhvNeLHWNs0aseMV",
+	"URNecUq+ffP+uJN03n4DPw+Pj/69k3SePf/6+fHzqmfSfbcEL/3cNzMi8IUCPdocDUaktpip5mYu9GCr",
+	"ZAqJT+kCWkqZrkhbvX07tmBq9+u2qa1abdKf9ZzfLxIhckvaDJEhZggxfgeLf/78nwapbd6TYTQXQNyx",
+	"4MUslmfkwS4rxSjauh9hmiPFx0RNiDgw8W2bvw69MMD3HHNFrZmw3jTZzWikbssJGkE+uYlQU+YyXIpc",
+	"Xeid1VP+vOoBj+GUFRF6Zf/r+8Ot7/DWT92tJ9sf97c+/OkPUatm1NDY6zjwpdreQ5oVCVI9aITlqbSV",
+	"ZhUTsnPSeXTS6VRWdNL5vrv15MPnXtJ7fH7S+UM8TdiR6ToOZAn63KF2wParWL5c8hSsSV9ZQmrn45//",
+	"z5Oi2+0/3E7+x/8dB1rMtLKrtktZOrYmnhQxDgysracntUp7hyy+6r/8gX8a/a2TdCZYvoIRppalGCvo",
+	"mE5Jk/0cGRhi39LgS4GkTTveXYspzlJIEve2QTsDpRTKtX4gsbrlBgPlmCNJWGZSFrRpfIBOCZlpkeiz",
+	"Rex22jkNPfjqb9KfGjGLswViWmalOM8tJWMFUIj3HgqPoJ05X9d37IF4OJTrrDy9EZMKOdlYAHkqNpGs",
+	"OyCPli2fcI2f26NdTSovtaNZ0bOonihaLmAV8MsEvgDAhu0b6BKFx8AWe8AWPdwEmeV4EdRZOzut3+1F",
+	"4OEfuQEw7NrW9+QJ9+1e1LRppwAukdFfuGs8dUbEAnQDLhDjKOdsTAR8xRkBeUkW1VxAm+fVSaoaeDUr",
+	"MKqbV5Wy6Glc6ASuRkMyer0pZgBNRV5EGTIbqMP726rfG6yKkSJijkUmDejnDfHRObYB0jZ5H3H1Bys/",
+	"E9QRSqso36yM6bcIURrjxB3Tcm447AQy24ZkxAXkFVMJSW8V6JuwLp02sfF1ocd+t9vO1+qdE37VMTo6",
+	"jp3nIZpzkSGpivQUcVbpvlWdWMILAe0STRnutXjstVxSlAjjcLsVV73d52o8OcbjI3PhtXr3bZkVU7yp",
+	"9kHbtIBlcPApdMYyCQQXdUjv3dnwgQH4JnGE8pgCO3wsYEqQSXblAvTFpINt9tZYEOhsbNF8mEPy3Rnl",
+	"OWTtzCg71R8LPmf1NqI4muN3jMcba0p1YotSR2xC0Kaoe0eCIHtXFQQ5xmNfPNwW2NSS1wWryGkb6vR1",
+	"g5uVmttnN+z0GmM9WlLc/UAPwGDTTluOtPTTW0R0LkBUF0Twpe19awufluQ1XiCl9Vt+6jqXuCyznEpX",
+	"DMOnBJThMT4jCJcVkfUhZDKsjzRDF6oFi20aMdUKV8oBwMGjfJaybwi/33nwaNPBrpYV/vozEiTHLCUC",
+	"EYZecUlyyFjYeN6qnGBANH0+YP3CNF4HkUsOSnUQbkl2+sRjIx73Yg6MzbUOf0wxXiUgK8l1xAFfB21o",
+	"fXzB+c5XnNLAN5hW6Q55PfjfT3DZEFe0rYR7b3t43wU9qZyjaHftD8xuKfF4WaLEJlpVgKVLmGR56aI6",
+	"fQGy4Ez4efuULKqeW/u5LMQIp+TjtF8VEQ+rDtR75vKTk+37f/4eb/10uPXdB/tvd+vJxw9/jLp59ZIv",
+	"ooW14Y8bMrvVDOxGWcil6PjuZ87cFNnHxyha4DYR0DUqb6A33H3tzUChjfoWaQjtx3Xa6m5txR24QUyK",
+	"CMhwDwbwwAQmayNnph12TRvyeoAieNpSM7xrlHnHqSSKAu6Z0c6SU7xAhdT66xkllW7fVluDw0o63vdb",
+	"q/Gh8bK4b3mKh0WOxaJ5ih1wL4j9AIpB/5i5zWOREz433QUU1wiXQ1aFVr6X3GY5ljCB4nv7uyauoLRu",
+	"xIVCtqEIyaEQxwi4F7a/AWRgQ0Kb+wNcffaRF08H+6BfBYPRYgzHL7slbh/p6yFd7TwWags31PaJ5U2x",
+	"Z3qQbJy8uPQkD8+2jypz8yKPMyDdzMxenXdmd+rH2FXAGaw/8ae2zG0hZpgWgqrFe/1us11JpFM9hwQL",
+	"ItyUu85Xfz/u1PnuIcQRkOKnhNnQgrkf3es9QFPKCkXkfVD13IhGnKPDty/NLTAOAd6tjQl4XUmaE6Vm",
+	"nfNzqPoZ8biBop/ER8hUFCQIo5yOJypBkuSjrQmXimTo6N0rCPjYikSJcyLdDCG5jZ5rNmFKzDlDMhWE",
+	"MJRi5gvVJ0SQ7RN2wv6InkNxk5ncV6v6k0HZX1lDYmwmrC2oYU7QQGt9ZjgkcCcEivbCtp+iDA1M+dRg",
+	"W7/tZWZeVdOj5hOub7Zd/U14Ada/b6LUA5oNwGlvrwDo50SFSpdpfQJvgf2jaaFsMgXUwcD4t8HLMp66",
+	"9VeyGCRowhkvhG3su/sAZXhhhzLBWOlTsoApl7L8yAQ+EhO41u+DoccpFmKBMBpYS2WQIJxLKJGhAg2e",
+	"H+Px4MCIcH0w2Caq+TwPgNXL0RZkjgzQvb3+Y6M+TqmUlI0TtNfr++D8CUPIFvqV82Ah6HR/Gx0iyK1C",
+	"90y/h5l+4n1YIAW9NF8YFm8zUA7QgBV5PrADgmBLX2smb7UJDPNBTQR93+X8DEq9aoAKpmhe7WSAXnOD",
+	"gVSaElmSoYLlmrSgjzK8ZfBpKy0TKgeVgYKVPEv90bvnh0foiDNJaJ7rA+fTKREpxblxBWEWJNCQT/or",
+	"sxuYSpESJsP851cvNekXIrdkKfd3dviMMMOHtrkY79ibdqZm8p0r/VxV66OfgGe0s9/Z3e5u79qAPHCh",
+	"Skh+/3NnTKL9RbSOAwUkQ8rsiPPD18+20XuCRTpB9wY/Du4jOmZcEI1z0rTz0CjOlDzQZ2BHGdjpeQqS",
+	"p6BYzY7XM7S6NcU0RyOBx0Dqmm156IFfSWPAYZnsM8MCT4leHEjkGLsvL9n5mhqgrb3Qaub6ypp+wm2c",
+	"1S8RmLFCOdFqupqDOixwqh9zgHCem6Ij2D3k0uinQEVa6U770TFnXE1sGvIix2yMpkT9tDqbrB8xBD5H",
+	"32V9EOXrNlAh4090nYQ3eaLpFqCfSD7NcjDQrbURXbOLr0aAFM+x/3ANGela2C9M8R0X007bxbu+ddG1",
+	"H266UlD1qgvdbbHQWgg98zPW7IC/eTBqqzZ7LbYn33fP72ltZKW+hqdkTKFfse9Kal01WrfIyAwLNXWN",
+	"7F3VbNNygjnGMTJ68Kiamfh9d+vJ4dZ3Hz73kwfnf2iz2OefcKosz6ozN8v1sqbFWa9VbGGvluj6cfci",
+	"oHt9+AIJcraN+shA0PqPJcp44xkyPGpY1t6j7YcPlkH24XP//N7JybZL6+yff6+h+Of7f26AYZz92DFn",
+	"GyJPFLJ4vPmDlroaKJ+4DkmHGDyIWvfgjAzQiLKsQhIybJtk3B8mw70RzqVbsi2TrDemiSz8NSimvorI",
+	"aJ5aAvmPbHKMyUjIsGqkHn/HU7ihASkg/NJ9sgVRm4pvvf2BjfAZ11ZQ9R3LPdEifcSMf0priZX+sPLA",
+	"jXwXZEbcvC3Plk2GVpQrm/aZ4To2MIz9gtYPsWrFijGS+Ixk4GZxLW9HVufSrEYLbYRnM9CQiSCIcaQ3",
+	"SVOqkFdbkIQOfGpCxJzKxvOGjo6XoppDm9lT0oTm0Foh13tJFT2DMjHZtAKXGVRZRT2KuR4tDrUdYyKv",
+	"xsYDJesAyRySmFGOtZkxojmRCZLcWRiEWVW/YXWaeR7bcQcbLO8DtHGbaUMAsKjf7dp6fuXansxM5xXK",
+	"2c4P0lj+G2lN4LUGO315+OcMj02HZZ9Adp509swaYo/2aw2z7va6extdH4Q0W94D/fOmU/D9gS5f5a2u",
+	"uFAS0vEOso63Tz4knYppZnxylY+2BMHS9inBmRaS0I4ReiKRMzN23vWGUbacxNqOGd82fSZkrO/AnJHM",
+	"BVea5iKDzHXaCBqSnLOxlhEJIrn0oRlcqAkX2+jYWe7gR7Bf6g9OmLnEJaPbOrF+t1tmwZNPVCq9PcHn",
+	"2rQ2fT+sxQk8wFGiy04w7W8g5X1USJJB/5sTNmhoDDS4v48G1pY3E9rh2W6otSaj4LQQVXaTpqEjpLEa",
+	"hhTqllRtn7BDtjBcCuX0lDBte9sB8BoIAy1yn7m1SOPDgdJAfYZgvBvjuWoXmolnh76gbDPD8GU1n90Q",
+	"M7S5eWpTgK+Sjm2aetXXqGXV+fXzkBj/OIb02cxMAbGD/d0kywAtLeIeLONfx41VhlU/t5musdXYy3bg",
+	"GlhKv9u7iT0a/MguvNSk8zU3a1p3vb8OVrHXfbIZC+73b5IF20GBGNkCEJgJKOiZ/tDOiSiLNNvw47BY",
+	"Wr8q9C/tDIsciqEbWCxDqVZ9WCAPBPhXc+tLAwEPQwS0brSNDkO5kXHg8grYEdZKEujIdvT+gWvIa2ZG",
+	"u0m2+rqcStuOqKzec6z9Bz5c9kE9LfLTC/ugbojV6DXeCp/RL3Z9wyN0+O98jqYa0Urd0fdBMyl1B1ZR",
+	"05JukInFu4INQDD3u/0rW2U5ESmyRjMTCfDJOMABL+h4orzXV2uQosZMLsggbpbgn3HbnFvzbsWrZxHQ",
+	"uD6/JgKPkbbXHmQzgRtnsXWlm6HYXIwxo9J4x4cL5xGGsRPWMZxYr3ACmoCJBFO9foS9rrWNTOmhVxFA",
+	"4dc844SB7xlsxBTnOYGemQCCxYzIfRtywExzjqGNKywIxAysZ8e+mKNalAb6EcJ0rm30Lc4LIu0brYeA",
+	"z5lE97q9br+7293rPkiQIlL9z3/+/N9l18GpMdGxxjFBAk0Y0gIMGysV1230JkzsQrwARsUZ+Td5wqTG",
+	"UEM8A6NwkezpYuCUK60leoXL8EarVg3SUHkaQNMs8mOBc6tVakqI6VwvKppa53oYmX+BwZ5b4Wl+DUeY",
+	"ZTSD3Ub1KI1j7gqjJw19hW2C4LylQv3u9i2Ien1aVWvLaPQoE3hkaCTsa+oYQUDY129+6afxOduCvAls",
+	"k/ngdOv85rMfZHzeGLY6LCnF1PKY7oDePrJ21V6v6+cib5sLBwd12yeYaWAmHUQsoGVN4S9ElSbJ7aj2",
+	"FWf+hbX0TT0De73uTeL2O3A+MbKhsnoNzoONdMFDP0dcq4Ezl45XxaFvIB34qizb9bHPl7ZLRHvNFGhm",
+	"C5b/pws6tuCFd8ggLt0mYevhmyWhTS3HXv9aLc29/uMbtUxBoXNpppWE9qswRQP5sWP90aC4XoZ+rdJb",
+	"JV/rLL8t+r0l4qlFCG5Y9tyoXvW2UKFOjud44afGEoElZBttgLPrsLVqaVnFpzFJpqaff1kK8s2GIxoU",
+	"ZGs8ll7Qssr7ttTkSykaq3CrjNCCMp0TRZaxC5qBkBdBMPcKPGAVxNyLDLDV5jnnp1MsTrVJPsWLIXHe",
+	"6tvAFgMF39zEra1RUjU6VJpx47BM5HWPv7ySWcRkVJbd8HE+vUtH6RYTsnHbuEaSfHQdh7iKCCdUKm6K",
+	"I9Zx93+3l157IuS16hJFRlvFtgPeDDRnAfUlhLr/PuFBZz1oL1ap0DT5R3MvC0N1QYPnSxYqfiLfVSjX",
+	"kcilI1nwyxyE2erUNFy1GdEJGoTjXwfGq6M/+Te5jQbG0hhA0DoxPa1wakc9IpiXTtPJCYMOk2bEaWQ6",
+	"Nbo30MoBhPMtyrjXhp/57op23AwEyq3r+v42grFK0jm+ZXLCNDKAG9pmP50ZfzMWxA5SPXB5aPo2KIKg",
+	"cgIJynb6YuLIxSQv5rkJ12shto1eCD7V4GC26PCEWbggmq30kyXLgwW1glQ6z0bg6dZQmtuKMusrQ2bE",
+	"JRouTtigYBmH1iHmht0u1Dtso6dcTUp1DDKph979D25vBF7vmHcanndlYbrr8JtsxiaDqdQ37CkJh9Y2",
+	"aPXlCE8VHQx7xz0n3TvlabmsQcoLESQBmaOwc3E2tFtamKPW+VdOio7qLDYi/MrOPq3RYmN6eohHfoDQ",
+	"zBRGVXa0KpmvU6eVeIZry8Hs67IlP1w3Ia4IrlfZpaNG50KzIgwFEuxC2vam5HVZRyCfzrScU3Ne7s0m",
+	"N2vkg0D2hEx/c8a4nQp8PW7Jd+bh/2JuSaduu9TIMabsN+XUv6wlLKAIlC05cNEQw2yGK/JhlnXx12UX",
+	"EK3i8jnJQMM1mjJlaGA/PS4L8wc1abMcxS0vvstRuAtRSrm1Oxp+owxMOEbmWpE0VSy/U6uh1ldc87Ag",
+	"9JBziDVIlNMRQekizcllYmXgeFjphYIrbqIKN1pLVkB/hWMzDSSm0uGAXMtaNrz108cPn3vJXvd8k8o1",
+	"87bLVpz9faK1GNVcflLIKy+t9DVtjsO5ujafWOtH0ypeaUEcrd5ZLmZbgvi27WEWgfy2Bv3jjUAPg4Ci",
+	"IFnZc3+5ijPNi2xVpebmL7kzflElMM0v5Am9itQbU9aSUWXWcTf8mSEb2zkjgo5omaAbTRjTpkahiLT1",
+	"ZKdkQTI0wXLi254H6arggobtGj3SdjlYwPgbhNFIiyyScmZsLwwt8Z2tWuWl3+rFLRw3vV6E+jYERASx",
+	"zLBeLM1km+0ryeQg6ak5HpsZq/B0RrQN78uZAuS5JKoUhvVBuJaP1BybOR8wEt9dHxBNRkpMCR64M9JS",
+	"aM7FaSOyuKYxxrvpEGQ0otD7w99/gKBNlLlWTrhQKHgOZLbwQhgvLcjuORca2bfREc/KNiPlSLcTxkeo",
+	"3+3vJtaeBw+MREdvd8HkP3q7l3h1184f4GIQc5H+hahywtsLv+NrRMHY6xo0QA/Bq8DBygMrx4/uNXdw",
+	"SaqT9O4HqBni483xstSPj47qZHCecMU1HmFlkHXD2c3gGmSWW9jmNwB1aoqFcZ7b8REXPlvbUcv2ZQsi",
+	"bWEHOUZI5r1Fko6BN1BWOchgjTfIayCOszXyfdkaleyjasexm+5444u9BRRwloXehu9RhormWvOLVXpf",
+	"p1IVQHOdanUb2pQvia50OXA1SFxkpurYNE+r1OuUTRVvsUr60CZw9bpdhxlQ5nxKFt4drY/b1p+4zqEY",
+	"LqCuLAWqk9WcphFVyRQshv0J72gBXrDEDYJ2vet4/+/1sK3p7zDLoL6U5GALh9mAV0BsMGfR3xszKjQR",
+	"SKJQMYM+fgkamqYCOJtSRqVyQ5eiYmTnc9CdsloYs6wnVCjoJthto56nv7xRt95VFZuEPPo2WfFG7C/k",
+	"S7W6kxqHmHCakljvZldLnZORqUE0pYpG1CeWiUPXxmyZgZtylqtk4HerpKWiYNxCWUtbirvFwpbfZKEK",
+	"vmp2cMPC4uJVMBGOsqoS5jZJ//ZozgdUb17c3XBU6q+EzMz0SZOjCP3NLMvRJgA+hZp2RuaQYP0FUsqF",
+	"EzPaUopNzvjXpBTfohtGD/yeoVFzZGrysZQ1gmbvlrQ0oO4kLWVkyqvlRLWwHLT3htfoS5l7gm9JBDpn",
+	"YnqrET7LTZ6pbX8vEWUmrHfgEqhNYrNdeehsRFSeMNsPaBu9VEgUcD/CKGg4oO/U7+Jz5hkWaONLXdr3",
+	"oQt/yllmZoeboKpbheJIQI1QzPNuqoeeadC0KZcxl2e3WOfUeDwBzoVYshnWfTODMe+RMzNxkRkWquZI",
+	"XdsqIlonWZuXhakAAWUCKZCJT7TJ4/p5By0FTExTFsLHNMG1tQDjB2Jlzks3xOnpWOhPEpeqrqBhPsxo",
+	"gPANtq6vbfR310ZC0gycx7anizTjFRq7uRgs9U61GabCDgRgGu80XKM9W76msloT+gUXDvl96HNsEyjX",
+	"UJK36tadOYwra0z1cdmerLeTv7pELzuf9TKh1pjKKZUyoumAtx/G+pdtuOGmldnWLZKnmxP6AMe9k3gm",
+	"+IxLYiVf+1IRdG+vu4sGfrfbE5plhA3uL7sqnpndPwu64vwmlLAK3TSG8DAVCbIIQC5rsexea3HeHdfZ",
+	"3uOFHUY/qaWxgygAvDadvtQlqjPodMbFiiEex7WUnPhsjZf2KV+0YDCbaCMRLNBuVSbYNTQ0P3bHeotR",
+	"vaP336J7Gcn1ERORIMJSnplE8QzllBFEmE2GyYgiqSIZdLj7j6/f/0eC+l30ij6Fax90k263ayLJtteD",
+	"iQ+aEkM72W1uSeWEjWhOIBcJuvJhaYwAwF77EGbLaaFU08wEBBhOCWalQUClBTKB3n7N/YMN4lwFn691",
+	"L8BTb5HAprTpZoyZA9jTKdX6o0Q/FNnYdN3Vn1piaIqu6ye9NvMu2xQ4uUEpcmtK1E/bqTyrDp/od9fO",
+	"yW7tP+epImpLKkHwtEq3XgUYUoZhN/WX3GiY1J54gxA0WJNoJW1IfDoLMZ6sdELS09sIofY2lKa9B3c5",
+	"5PrNLOfYRF3zSgv7dkwQMtfh8yn+tDXk2WJruACjr9998qj3oN+tCcidz+YXGyBt6nLyDD6/OoZwccUv",
+	"4g94wcWYK21V+lEvAD2Nlpoxbv8GtSi9ZwKtlsz5uepirunRcvrLys1jmi20wChmvi+mH9mGGOTunieN",
+	"MXWPLNes2KzmVl9kKJ060N2O2rMZcVv2sSp47rOorZDwBqn721qtUDuPZzOrpVSNWtASYH5JmSgNLajM",
+	"uTXF1m+JZ11vWN2p9LcQUW9DdL+3ibyl6Lu2rZ3B4MeNa+0fZOGEz7Xu5gWG0b43USyalYcdIOXNg4BV",
+	"9hFPo4QG9NrocaUogs8TNOGQC6oMd7DWoyhyUvUoglXGeTnCFU+5zVIOHQ++CfsJq4R3nEuZYJFTIow+",
+	"AYzKjkagPh+1+jBHCcYTrnUSfWvUCotaYBqcd0Hf6t+wcTEkGjpOMNiBKxoBBj/w4cts8C/NTi6bzylP",
+	"bQsigjJNRwW7IurXuL0yb98c/jt92W1VyGYkpXKTyYNmzc/cbY0VmbxQKZ+SDZ/7xt51fgPOv3d83sb/",
+	"B16k4QK8WF9CHzlfbQkLDz1K3hU2JBrI7svpF6dTrya5nc/6qM4vI3aXvHPv+ByxYjokQqtxzz+lJLeu",
+	"SFr63qqxLr2Idm63Xj/oGUSZerhnvG50WkxhkLP5Dzxv9jPvEqNMkTERNjAWtzSODTLAQPPQtig9A4zM",
+	"UUryXB74vsSDFJJ7B1UNIhDimnNkZLWF8Y7Pf5NGBrCOW7MzNFQbFAYzmv93O+NqukoJQVKFMECVC4vx",
+	"SyyUqqvSFwp2jbbCmBOoMi+Yorm1GWSRThxryAjOFZB/gtRE8GI80eq8wgIaRmJ7JYchQ+9gDDi3IEn8",
+	"wEgukDylsxnJTphUeHEA16PUgJJkprMYFEG6aMtwgbA8hVgRODxiqVAF+9fV+kXBfusa/yUJ9WVpu4PO",
+	"Y5ASyhcghVgg02tkAzJNooHzkFgLlvHrodZg6p0bsWkKbCDBzxrfUFir7MbMBdB1nizQnAiSoGGhvFkT",
+	"ZBJBZiOSlKVkX39HjfV+wibYpvBZxR0NTslMRXsCfMMy/q9Lj4VrSvs7Sa7JQS7jMLXWcKupL6C7H/hw",
+	"tQX9lb7g5ive37B84bp6MDPqMQv7wTeF46fGJthspLmfVW+viT34lLIs3m/JQXtbaxcfknKGfRDWf9xd",
+	"CrFvPLS+zSqhPVvTMn8sSAFtAITpmVBZ7JpBne/hwZVFP1i35ut0MHzFh21cCxq9by2vqMxBhnWsbMgE",
+	"dHhzeab6dTufgauurFD+ig8713uKTSLBDv39UoKoLwyMNa/6AWB20we7KYv+Sp996ekJEWInxSwl+ea6",
+	"l3tms5lkWBDIdCqReQ+Mg1VgxhzAaGjbN49BKr7h/IojqfjMTIGFRv0Dc/M7440g2cCaXVSZUanLoQ24",
+	"3iD0byKDeDXx/HadFJd1OgAeIHx5Or1E56EKuQmizKSZy1JbvbxJicW/DL4njrf8Xq1YQ/i/abggjEaY",
+	"5saBVPJdYBS1qsWbpYQp2am8piFx/jlOJ8g20hsVOfKo7sQkhvAR9H+UZjSwTf6ZCZwqKt0I8bF+vS8Q",
+	"jOffv1ocBUu6rcBhCZbWIb5y2UfaUjhvsYgXgk+fGd1+7bXH3Fz54UaaE37FC8Fw3rb56g/m8tvQ9t/Y",
+	"+XN2CXpFAU777MVspQVwO80Mq+S34/fUbBKExPHeXr4pidxdpHM7ahqcabsy30aspGDKTzpsQC/KoJ20",
+	"5nPDBZoTcnoHEEyMyeqCqBwrTxAHzvvHGSnLyhvYtHn0F10lZabJtGBxBo63WiNle9ya+f0+ic3Wa992",
+	"5axZ3M5n+HdF+CCSR2BvuZ6i2WpJ7JgYt5ANDNjOkj5txDQYQD5xGWcZ8T3wZCHO6BmE8dywPar1KjPz",
+	"zmYabJ8wqGb3/fNcWqYZDubHH2KJSEaVi1QYyWQrwKhEe90naAC3bJvLBj77WbphRgkqWE6kPGGDU0Jm",
+	"zzOqpCmNF4UJfSxsb2bCTJsyFz+BWArLkIY/5CmujoQ0DKz6MofHQWjn1gbImXl/LcZWBSf1u/+gmuxM",
+	"NMooU0RsJjAGcKvZUpvUDs+4UCOeU74zwSzb4mcW2g2+tDx32WVJ2diqIjUT5Oc+lklqiohtpAULFENI",
+	"QtAQTj47o5KIiN/s3zHL3pwR8dYt7642e3UL3YC6+lfpnDim6SmJhjhNekjGiUtmC2jpguWHN6t8/oXa",
+	"0HWYuw5xOYM2MLLEDDu83KDm9xMM0688LZheLNS0JnJ946eY4TEgq6MdyQuRrhnG/95ec/PBzKVhMFrw",
+	"JSjF0shBnKYE8hHGjIvm2Sg/Nsx7kTivFhFHoo2/+Z7i5nTvdDtxi6TaNGOmYvy2G4fHyu8NIO8qkzer",
+	"u5Vm3hYwv/fxbu2yALAgbBH/TjbGszS589n8siYc7mnjmtlYk/vJLPKLLC6+Mhy4mfC45TO1+uJYHv4V",
+	"8cu7lYTvpOktZOC3oYDfM/BvqdL3HdGay5fG0i/eVrvKBlZ11L4lNnArROjdDbcgj26jkbZDd8QZ4nlW",
+	"rfLmo9Hd7qMdoYcLN89uQQ+2b/a/Ej1Y7Pi9XXZDeHw0IqIkorvbJVsuWNoYqXzDCBoRkiF+pneT52Gv",
+	"wETzBSKVDbC43sR/96We4BoaaKUl6ChhWjKYpUGcb7iAfw8QHiki5lhk8oRRZZsKhyGiQygVMxVyoAyZ",
+	"Xtl/eX5sL6bqwNbVgS5MJRpzRqxLGHorj1TYkjXxDzthA1sJM9hGh7NZbuowzM6g7YQZgaaZH3SM9rtz",
+	"IaIpRKI1eHKe4jxs7H1gunSb6lib9YnmE5qTEzaYYPmKCzIwnS6gy47egIYxFMxMOYSTMIPbIMSEctci",
+	"mkok9Ea2T9her4sG+jC3Bck5zgb7dpybXib0d871BuBJD7sowwuZQPcO48JEZ0RIaHtt6g1819oJ9BIy",
+	"EbR7gudEJkgRPJX3t08YWDrBsZYFwBoDzLuTEmg+P4lxhSRhqqkp4tsiz814k4jrsj4tyBzRjAjr7Yp7",
+	"76CJZNx1Z/oPusroB2tropfcih4Z3NxrE1M00x/LPiQmGiGkQopOGxdqnlVZaeDm7EHJ9k1Og36/YGmb",
+	"YL2lFeNt7N2otxFixw5JTYDYk4mbn20ZL7C7m4vQ69ftzAo5aQ5qQZZfmdpHpUUf342T5KPEc6Ak6Mil",
+	"sCpKNoizTBAp0ZwXeQYMEZghGRUS55BJLiuDCrZP2Bv3VrsBOYEoNRqMBS9mL7OB2xLU6Ro+Ab57YSqU",
+	"Ah63b5JwBEGZY7mMMwMiO0OSAR9TJ8wmZSqS55rBlxMa4Q1u/2ivv2c5Gizno7ltsH3CnkOZcQmzgmnW",
+	"tnPWM9twXFvyKfEdgHCakpkiWYLIJ/0bMiO61SRB7qBgHQV0hYRgD3RA02IHZkdTecJs71jUf/AQ/ZU+",
+	"TcpeRsh6J9AeekWfbqP3hJlOtWioNTXLGbVsxiOybwHqNzCx4mxAK6qg3utTnlEtBwWFtovDRTljtpgh",
+	"xR0zN0q6IH6jcb4qJyVfvRZfteYWhZzcSrjfvfwd9ItqYli2m5QWGB46iessBQIYKO02Et401thjHdGR",
+	"CnBcoinOYMy37QBycYZWZzgMJkAIknKRlewkuNXMvKh3Od3rPdnb7e6tHYdhFroiRnmsL/g9QPlbDFAe",
+	"4/Gdjk5q3LxDockaLtj0FLAFFOcu98zwKaIUZWMZNQEFkUScQSm/4kHmQLz3uDbB72jk8xiPbyXs6b0S",
+	"v8c8N4l5Kjy+kz4OvaKdzwqP14Q6DSVcJzds8qYpPP4iI5xXc+I3E97UzKRFbPMq2OHdCmyCFL6FqOZq",
+	"fP89nnm78UwuQOfPeSG+ENZ98ZBmQPqr4pm3Qfo3T3s+knnTQud2wpia1XyRMcwK6gP3v3rEhwKJuyrx",
+	"NsZ4UzRzl7Lgnayj0pPdgWnDgASZ5TiFqJXGT9M60VU5RdDnanLo79jI/EuSOBy4pXFToreckH836fnC",
+	"2QjrKNqmIvxriDJz7r9nIKzKQABV+86mH5h6mVXu4W/hii+64FlvYZ0fNHF+yNst18BaMYRD8akehSSX",
+	"K3C6Wrfosa/pg7CZ89x7T2h5tu6TXO8OmzmHvlV5WezZ5Bf91sxGvpOOUb22W/GMAlB+d422nxJ0pvUT",
+	"TTQ+OcSqeBor29BVtcE3XLbzWf/Tao7glSDxtU0RtLzumoc09+60O8aNFwx47+XYrXmgMtkHllPSCttd",
+	"OUzQYsy1CsMmfU7v9sus9Lmis7sZTzhIjxau8FthHtfrCzeq2C04w9eh/VW6w7/sofd33H1u8qc25ter",
+	"xPhOsKQmcf4NSyecS/JeYaGuTjVdJ6pfc4OdoDpz6UX2jbJZ2LNJfGRuPUwr+oqm2hK9HM89RDMiJGc4",
+	"RzNBRkR4EXlxrlrESs1v4/yO4NCM8ADAmVO0uclWL5hyQW75XNWEyiuQn01n6ciu9HusSAP4trxqTfK5",
+	"ZrpOr0/5bAG6wARLn6FluHOZovVytPWaM7JlBF48c+ykc/pd9+xvo35+0okMyr/J3O8AEhHRZZuLJJBG",
+	"laC0kIpPfaMsaMtvQi1pjqUk8qAMPdn0Ntezx+RsV0I0UtE8R0OCYdjI9AIS8chAoBSMuzECOa4dneu7",
+	"khZCENN98CrefVXj90yyceCDs/Ukt5aFAeskaSGoWgCFSCJhhuP+9x80bkImWpR4jifUpDjiPDcWfdIp",
+	"RN7Z7+wAc7P7iR3Y0txYqqRPiQumRQaXRTJA3wouZyRVkOi9DxmvmFGLszNBz7Ailp9IdO/o7W6Cjt7u",
+	"3Q8SLi2yRp79d9eDrrLUFOe5hqFe5r7rjRKln/IlwXEuv+Z96a9L0AifcX0OdgdwXpyhKWaLIPTp8cU9",
+	"H7hsJBXV3UGYgmoENaepBhNmGdXWgUyQIPruxDbacwdRsIxreIWgCpqCRQafmKxmm9cu902hkC3oSMpW",
+	"geCxy2gGc5ahgCqYArJgaSzLt5xHMefitLweOj7Hzo3DG/T7El+YMBMcuDxWiHGoBhBkLrgiZkybQ4ci",
+	"sz7nZYx99/zwCB1pEqd5ToRGtikRKcW5f0nQSXe5kXOsRXIj3vkKAUZIBhPVThm3DqgazSXLtFTIUGKl",
+	"nI3ouBBNRPSC1sdAc2Y7Pc7xwkTlLAhLYgNqCrDDje45/3D+/wcAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -18,7 +18,9 @@ import (
 	"besace/api"
 	"besace/internal/competence"
 	"besace/internal/identity"
+	"besace/internal/importing"
 	"besace/internal/platform/audit"
+	"besace/internal/platform/blob"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/database"
 	"besace/internal/platform/idempotency"
@@ -41,6 +43,8 @@ type App struct {
 	Competences *competence.Service
 	Identity    *identity.Service
 	Prospect    *prospect.Service
+	Files       *blob.Store
+	Importing   *importing.Service
 	Metrics     *prometheus.Registry
 }
 
@@ -78,6 +82,11 @@ func (a *App) wire() (err error) {
 		return err
 	}
 	a.Prospect = prospect.New(prospect.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: a.Identity, People: a.Identity})
+	a.Files = blob.New(a.DB)
+	a.Importing = importing.New(importing.Deps{
+		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect},
+		Directory: importedDirectory{a.Prospect, a.Identity}, Vocabulary: importedWords{a.Prospect},
+	})
 	return nil
 }
 
@@ -87,7 +96,7 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Sessions: a.Identity, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
 		Keys: a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
 		Limiter:  limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
-		Prospect: a.Prospect, Demo: a,
+		Prospect: a.Prospect, Importing: a.Importing, Demo: a,
 	})
 }
 

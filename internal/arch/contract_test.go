@@ -26,9 +26,11 @@ var (
 		"chooseStartView":   "a preference of one person, the last word counts",
 		"unchooseStartView": "a preference of one person, the last word counts",
 	}
-	pathWithoutUUID = map[string]string{}
-	withoutExample  = map[string]string{}
-	withoutLimit    = map[string]string{}
+	pathWithoutUUID = map[string]string{
+		"line": "the row number that Excel shows, within an import that has its UUID",
+	}
+	withoutExample = map[string]string{}
+	withoutLimit   = map[string]string{}
 )
 
 var competences = []string{"CP1", "CP2", "CP3", "CP4", "CP5", "CP6", "CP7", "CP8", "CP9", "CT1", "CT2", "CT3"}

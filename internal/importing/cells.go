@@ -6,7 +6,6 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/email"
-	"besace/internal/platform/fault"
 	"besace/internal/platform/fold"
 	"besace/internal/platform/phone"
 )
@@ -15,25 +14,14 @@ import (
 type reading struct {
 	columns  []Column
 	settings Settings
-	sources  map[string]uuid.UUID
-	tags     map[string]uuid.UUID
+	words    Words
 	custom   map[string]CustomField
-	phones   int // mapped columns
-	emails   int
 }
 
-func newReading(columns []Column, settings Settings, sources, tags map[string]uuid.UUID, custom []CustomField) *reading {
-	r := &reading{columns: columns, settings: settings, sources: sources, tags: tags, custom: map[string]CustomField{}}
-	for _, f := range custom {
+func newReading(columns []Column, settings Settings, words Words) *reading {
+	r := &reading{columns: columns, settings: settings, words: words, custom: map[string]CustomField{}}
+	for _, f := range words.Custom {
 		r.custom[f.Key] = f
-	}
-	for _, c := range columns {
-		switch c.Field {
-		case FieldPhone:
-			r.phones++
-		case FieldEmail:
-			r.emails++
-		}
 	}
 	return r
 }
@@ -197,7 +185,7 @@ func (r *reading) source(rec *Record, cell string) *Problem {
 	if cell == "" {
 		return nil
 	}
-	id, ok := r.sources[fold.Fold(cell)]
+	id, ok := r.words.Sources[fold.Fold(cell)]
 	if !ok {
 		return &Problem{Code: "unknown_source", Severity: severityWarning, Message: "Cette origine n’existe pas dans votre organisation : elle n’est pas reprise."}
 	}
@@ -207,7 +195,7 @@ func (r *reading) source(rec *Record, cell string) *Problem {
 
 func (r *reading) tag(rec *Record, cell string) (problem *Problem) {
 	for _, name := range strings.FieldsFunc(cell, func(c rune) bool { return c == ';' || c == ',' || c == '|' }) {
-		id, ok := r.tags[fold.Fold(name)]
+		id, ok := r.words.Tags[fold.Fold(name)]
 		switch {
 		case strings.TrimSpace(name) == "":
 		case !ok:
@@ -231,7 +219,7 @@ func (r *reading) customValue(rec *Record, key, cell string) *Problem {
 		rec.Custom[key] = nil
 		return nil
 	}
-	value, wanted := f.Read(cell)
+	value, wanted := f.read(cell)
 	if wanted != "" {
 		return unread("custom", wanted)
 	}
@@ -259,9 +247,4 @@ func splitName(rec *Record, cell string) {
 	default:
 		rec.Texts[FieldFirstName], rec.Texts[FieldLastName] = words[0], strings.Join(words[1:], " ")
 	}
-}
-
-// problemOf is a refusal of the account as a problem of the column it came from.
-func problemOf(f fault.Field, columns []Column, rec Record) Problem {
-	return Problem{Column: locate(f.Pointer, columns, rec), Field: f.Pointer, Code: f.Code, Message: f.Message, Severity: severityError}
 }

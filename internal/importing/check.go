@@ -76,21 +76,13 @@ func (s *Service) failed(ctx context.Context, imp Import, cause error) error {
 
 // newChecker gathers what decides of the rows of an import.
 func (s *Service) newChecker(ctx context.Context, imp Import, shared map[string]int) (*checker, error) {
-	sources, err := s.vocabulary.Sources(ctx)
-	if err != nil {
-		return nil, err
-	}
-	tags, err := s.vocabulary.Tags(ctx)
-	if err != nil {
-		return nil, err
-	}
-	custom, err := s.vocabulary.CustomFields(ctx)
+	words, err := s.vocabulary.Words(ctx)
 	if err != nil {
 		return nil, err
 	}
 	settings, columns := imp.Settings(), imp.Mapping()
 	return &checker{
-		imp: imp, settings: settings, columns: columns, reading: newReading(columns, settings, sources, tags, custom),
+		imp: imp, settings: settings, columns: columns, reading: newReading(columns, settings, words),
 		matcher: newMatcher(s.directory, shared), accounts: s.accounts, directory: s.directory, followers: map[uuid.UUID]string{},
 	}, nil
 }

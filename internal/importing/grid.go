@@ -3,6 +3,7 @@ package importing
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -68,7 +69,7 @@ func corrected(before Row, p RowPatch, columns int) (*line, error) {
 			bad.Add("/cells", "column", fmt.Sprintf("Les colonnes vont de 0 à %d.", columns-1))
 			continue
 		}
-		l.cells[column] = value
+		l.cells[column] = strings.TrimSpace(strings.ReplaceAll(value, "\x00", ""))
 	}
 	if p.Choice == "update" && p.AccountID == nil {
 		bad.Add("/accountId", "required", "Le compte à mettre à jour.")

@@ -67,17 +67,21 @@ type Directory interface {
 	NameOf(ctx context.Context, user uuid.UUID) (string, error)
 }
 
-// CustomField is a field the organisation defined.
+// CustomField is a field the organisation defined. Type is one of the contract's
+// (text, number, money, date, boolean, choice …); Choices gives ids by folded label.
 type CustomField struct {
-	Key, Label string
-	// Read turns a cell into the field's value, or says what would be accepted.
-	Read func(text string) (value any, problem string)
+	Key, Label, Type string
+	Choices          map[string]string
 }
 
-// Vocabulary is the words of the organisation that files refer to by name.
+// Words are the words of the organisation that files refer to: active sources and
+// tags by folded name, custom fields.
+type Words struct {
+	Sources, Tags map[string]uuid.UUID
+	Custom        []CustomField
+}
+
+// Vocabulary knows the words of the organisation.
 type Vocabulary interface {
-	// Sources and Tags give the active words by folded name.
-	Sources(ctx context.Context) (map[string]uuid.UUID, error)
-	Tags(ctx context.Context) (map[string]uuid.UUID, error)
-	CustomFields(ctx context.Context) ([]CustomField, error)
+	Words(ctx context.Context) (Words, error)
 }

@@ -34,7 +34,7 @@ const (
 	wholeRow                 = -1
 	maxMatches               = 5
 	decideThreshold          = 8500 // similarity of names, basis points
-	sharedThreshold          = 5    // rows that carry a value before it identifies nobody
+	sharedThreshold          = 4    // rows that carry a value before it identifies nobody
 	placeholderCode          = "placeholder"
 	duplicateLine            = "duplicate_line"
 	alreadyKnownCode         = "already_known"

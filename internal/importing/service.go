@@ -153,11 +153,11 @@ func (s *Service) look(ctx context.Context, imp *Import, settings Settings, file
 			sample = append(sample, SampleRow{Line: row.Line, Cells: row.Cells})
 		}
 	}
-	custom, err := s.vocabulary.CustomFields(ctx)
+	words, err := s.vocabulary.Words(ctx)
 	if err != nil {
 		return err
 	}
-	columns := propose(reader.Header(), rows, custom)
+	columns := propose(reader.Header(), rows, words.Custom)
 	remembered, err := s.remembered(ctx, signature(reader.Header()))
 	if err != nil {
 		return err

@@ -2,13 +2,12 @@ package prospect
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 
 	"github.com/google/uuid"
 
-	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
@@ -38,15 +37,32 @@ type Outcome struct {
 // Try holds the entries against the rules without storing anything; what only the
 // rest of the file can refuse (a SIRET taken) is left to Save.
 func (s *Service) Try(ctx context.Context, entries []Entry) ([]Outcome, error) {
-	known, err := s.loadAll(ctx, existing(entries))
-	if err != nil {
+	b := entriesBatch{words: map[string]error{}}
+	var err error
+	if b.known, err = s.loadByID(ctx, existing(entries)); err != nil {
+		return nil, err
+	}
+	if b.fields, err = s.fieldsByKey(ctx); err != nil {
 		return nil, err
 	}
 	out := make([]Outcome, len(entries))
 	for i, e := range entries {
-		out[i] = s.try(ctx, e, known)
+		out[i] = b.try(ctx, e)
+		if out[i].Err == nil {
+			out[i].Err, err = s.checkWordsOnce(ctx, &out[i], b.words)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
 	return out, nil
+}
+
+// entriesBatch is what the entries of a batch need to know.
+type entriesBatch struct {
+	known  map[uuid.UUID]Sheet
+	fields customFields
+	words  map[string]error // by source and tags
 }
 
 func existing(entries []Entry) (ids []uuid.UUID) {
@@ -58,12 +74,12 @@ func existing(entries []Entry) (ids []uuid.UUID) {
 	return ids
 }
 
-func (s *Service) try(ctx context.Context, e Entry, known map[uuid.UUID]Sheet) Outcome {
+func (b entriesBatch) try(ctx context.Context, e Entry) Outcome {
 	if !e.Exists {
-		sheet, err := create(ctx, Draft{ID: e.ID, Kind: e.Kind, Status: e.Status, Fields: e.Patch(Sheet{})})
+		sheet, err := create(ctx, Draft{ID: e.ID, Kind: e.Kind, Status: e.Status, Fields: e.Patch(Sheet{})}, b.fields)
 		return Outcome{Sheet: sheet, Changed: true, Err: err}
 	}
-	before, found := known[e.ID]
+	before, found := b.known[e.ID]
 	switch {
 	case !found:
 		return Outcome{Err: fault.New(fault.NotFound, "not_found", "Ce compte n’existe plus, ou n’est pas visible pour vous.")}
@@ -71,8 +87,36 @@ func (s *Service) try(ctx context.Context, e Entry, known map[uuid.UUID]Sheet) O
 		return Outcome{Sheet: before, Before: &before, Err: archived()}
 	}
 	sheet := before.clone()
-	err := sheet.apply(e.Patch(before))
+	err := sheet.apply(e.Patch(before), b.fields)
 	return Outcome{Sheet: sheet, Before: &before, Changed: !same(before, sheet), Err: err}
+}
+
+// checkWordsOnce is checkWords, asked once for each choice of source and tags.
+func (s *Service) checkWordsOnce(ctx context.Context, o *Outcome, known map[string]error) (refusal, err error) {
+	var before Sheet
+	if o.Before != nil {
+		before = *o.Before
+	}
+	if o.Sheet.SourceID == nil && len(o.Sheet.TagIDs) == 0 {
+		return nil, nil
+	}
+	key := fmt.Sprint(deref(before.SourceID), before.TagIDs, deref(o.Sheet.SourceID), o.Sheet.TagIDs)
+	refusal, asked := known[key]
+	if !asked {
+		refusal = s.checkWords(ctx, before, o.Sheet)
+		if refusal != nil && !fault.Is(refusal, "account.invalid") {
+			return nil, refusal
+		}
+		known[key] = refusal
+	}
+	return refusal, nil
+}
+
+func deref(id *uuid.UUID) uuid.UUID {
+	if id == nil {
+		return uuid.Nil
+	}
+	return *id
 }
 
 // same reports whether nothing that is kept differs.
@@ -197,164 +241,4 @@ func claims(o Outcome) bool {
 		return false
 	}
 	return o.Before == nil || o.Before.SIRET == nil || *o.Before.SIRET != *o.Sheet.SIRET
-}
-
-// Reversal takes back what a batch did to one account, unless its version moved on.
-type Reversal struct {
-	ID      uuid.UUID
-	Version int64  // that Save left
-	Before  *Sheet // nil: the batch created it
-}
-
-// ErrTouched tells that somebody changed the account since, or built on it.
-var ErrTouched = errors.New("prospect: the account was touched since")
-
-// Revert removes the accounts that a batch created and gives those it changed
-// their former values. One error per reversal: nil or ErrTouched.
-func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []error, err error) {
-	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		errs = make([]error, len(reversals))
-		ids := make([]uuid.UUID, len(reversals))
-		for i, r := range reversals {
-			ids[i] = r.ID
-		}
-		known, err := s.loadAll(ctx, ids)
-		if err != nil {
-			return err
-		}
-		var gone []Sheet
-		at := map[uuid.UUID]int{}
-		var back []Outcome
-		for i, r := range reversals {
-			current, found := known[r.ID]
-			switch {
-			case !found || current.Version != r.Version || current.ArchivedAt != nil:
-				errs[i] = ErrTouched
-			case r.Before == nil:
-				at[r.ID] = i
-				gone = append(gone, current)
-			default:
-				back = append(back, Outcome{Sheet: former(*r.Before, current), Before: &current, Changed: true})
-			}
-		}
-		if err := s.store(ctx, back); err != nil {
-			return err
-		}
-		kept, err := s.removeAll(ctx, gone)
-		for _, id := range kept {
-			errs[at[id]] = ErrTouched
-		}
-		return err
-	})
-	return errs, err
-}
-
-// former is the account as it was, but for what lives its own life: dates of
-// activity, score, last qualification.
-func former(before, current Sheet) Sheet {
-	back := before.clone()
-	back.CreatedAt, back.ArchivedAt, back.MergedIntoID = current.CreatedAt, current.ArchivedAt, current.MergedIntoID
-	back.LastActivityAt, back.LastInboundContactAt, back.LastQualifiedAt = current.LastActivityAt, current.LastInboundContactAt, current.LastQualifiedAt
-	back.Score, back.OwnerID, back.OrgID = current.Score, current.OwnerID, current.OrgID
-	back.derive()
-	return back
-}
-
-// removeAll deletes accounts with what belongs to them alone; it returns those
-// that something else was built on, which stay.
-func (s *Service) removeAll(ctx context.Context, gone []Sheet) (kept []uuid.UUID, err error) {
-	if len(gone) == 0 {
-		return nil, nil
-	}
-	if err := s.db.Nested(ctx, func(ctx context.Context) error { return s.remove(ctx, gone) }); err == nil {
-		return nil, nil
-	} else if !fault.Is(err, "database.reference") {
-		return nil, err
-	}
-	for _, one := range gone {
-		err := s.db.Nested(ctx, func(ctx context.Context) error { return s.remove(ctx, []Sheet{one}) })
-		switch {
-		case fault.Is(err, "database.reference"):
-			kept = append(kept, one.ID)
-		case err != nil:
-			return nil, err
-		}
-	}
-	return kept, nil
-}
-
-func (s *Service) remove(ctx context.Context, gone []Sheet) error {
-	if err := s.delete(ctx, gone); err != nil {
-		return err
-	}
-	lines := make([]audit.Entry, len(gone))
-	told := make([]changes.Told, len(gone))
-	for i, one := range gone {
-		lines[i] = audit.Removed("account.removed", one.Ref(), one.Account)
-		told[i] = changes.Told{Subject: one.Ref(), Owner: one.OwnerID, Op: changes.Delete}
-	}
-	if err := s.audit.RecordAll(ctx, lines); err != nil {
-		return err
-	}
-	return s.changes.TellAll(ctx, told)
-}
-
-// Known is what another list is compared with: one active account of the whole
-// organisation, whoever follows it. Visible tells whether the actor may see it.
-type Known struct {
-	ID, OwnerID uuid.UUID
-	Name        string
-	MatchName   string
-	SIRET       string
-	SIREN       string
-	Postcode    string
-	ExternalRef string
-	Visible     bool
-}
-
-// Likeness says by what to look for accounts.
-type Likeness struct {
-	IDs                      []uuid.UUID
-	SIRETs, SIRENs           []string
-	ExternalRefs             []string
-	Phones, Emails           []string // E.164, lower case
-	Postcodes                []string
-	PhoneOwners, EmailOwners map[string][]uuid.UUID // filled by Alike: who carries each
-}
-
-// Alike returns the active accounts of the whole organisation that carry one of the
-// values, each once. Values that maxCarriers accounts or more carry identify nobody
-// and are passed over.
-func (s *Service) Alike(ctx context.Context, l *Likeness) (map[uuid.UUID]Known, error) {
-	found := map[uuid.UUID]Known{}
-	var err error
-	if l.PhoneOwners, err = s.carriers(ctx, "account_phones", "number", l.Phones); err != nil {
-		return nil, err
-	}
-	if l.EmailOwners, err = s.carriers(ctx, "account_emails", "address", l.Emails); err != nil {
-		return nil, err
-	}
-	ids := slices.Clone(l.IDs)
-	for _, carriers := range []map[string][]uuid.UUID{l.PhoneOwners, l.EmailOwners} {
-		for _, accounts := range carriers {
-			ids = append(ids, accounts...)
-		}
-	}
-	for _, by := range []struct {
-		column string
-		values []any
-	}{
-		{"id", toAny(ids)}, {"siret", toAny(l.SIRETs)}, {"siren", toAny(l.SIRENs)},
-		{"external_ref", toAny(l.ExternalRefs)}, {"postcode", toAny(l.Postcodes)},
-	} {
-		if err := s.known(ctx, by.column, by.values, found); err != nil {
-			return nil, err
-		}
-	}
-	who := actor.Current(ctx)
-	for id, k := range found {
-		k.Visible = who.Sees(k.OwnerID)
-		found[id] = k
-	}
-	return found, nil
 }

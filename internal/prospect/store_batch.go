@@ -10,54 +10,19 @@ import (
 	"besace/internal/platform/actor"
 )
 
-// maxCarriers is how many accounts may carry a phone or an e-mail before it is a
-// filler rather than evidence that they are one.
-const maxCarriers = 5
-
 // inList is how many values one IN list takes.
 const inList = 500
 
-// loadAll reads the accounts the actor may see among the ids, with their lists.
-func (s *Service) loadAll(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]Sheet, error) {
+// loadByID is loadAll for any number of ids.
+func (s *Service) loadByID(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]Sheet, error) {
 	out := make(map[uuid.UUID]Sheet, len(ids))
 	for part := range slices.Chunk(ids, inList) {
-		var accounts []Account
-		var phones []Phone
-		var emails []Email
-		var tags []accountTag
-		if err := s.db.Owned(ctx).Where("id IN ?", part).Find(&accounts).Error; err != nil {
+		sheets, err := s.loadAll(ctx, part)
+		if err != nil {
 			return nil, err
 		}
-		if err := s.db.Scoped(ctx).Where("account_id IN ?", part).Order("account_id, position").Find(&phones).Error; err != nil {
-			return nil, err
-		}
-		if err := s.db.Scoped(ctx).Where("account_id IN ?", part).Order("account_id, position").Find(&emails).Error; err != nil {
-			return nil, err
-		}
-		if err := s.db.Scoped(ctx).Where("account_id IN ?", part).Order("account_id, tag_id").Find(&tags).Error; err != nil {
-			return nil, err
-		}
-		sheets := make(map[uuid.UUID]*Sheet, len(accounts))
-		for _, a := range accounts {
-			sheets[a.ID] = &Sheet{Account: a}
-		}
-		for _, p := range phones {
-			if sheet := sheets[p.AccountID]; sheet != nil {
-				sheet.Phones = append(sheet.Phones, p)
-			}
-		}
-		for _, e := range emails {
-			if sheet := sheets[e.AccountID]; sheet != nil {
-				sheet.Emails = append(sheet.Emails, e)
-			}
-		}
-		for _, t := range tags {
-			if sheet := sheets[t.AccountID]; sheet != nil {
-				sheet.TagIDs = append(sheet.TagIDs, t.TagID)
-			}
-		}
-		for id, sheet := range sheets {
-			out[id] = *sheet
+		for _, sheet := range sheets {
+			out[sheet.ID] = sheet
 		}
 	}
 	return out, nil
@@ -81,7 +46,33 @@ func (s *Service) insertAll(ctx context.Context, sheets []Sheet) error {
 			return duplicate(err)
 		}
 	}
-	return unknownTag(s.db.InsertAll(ctx, tags))
+	if err := s.db.InsertAll(ctx, tags); err != nil {
+		return unknownTag(err)
+	}
+	return s.insertCustom(ctx, sheets)
+}
+
+// insertCustom stores the filterable values of new accounts.
+func (s *Service) insertCustom(ctx context.Context, sheets []Sheet) error {
+	var values []customValue
+	var fields customFields
+	for _, sheet := range sheets {
+		if sheet.Custom == "{}" {
+			continue
+		}
+		if fields == nil {
+			var err error
+			if fields, err = s.fieldsByKey(ctx); err != nil {
+				return err
+			}
+		}
+		rows, err := fields.rows(sheet.Account)
+		if err != nil {
+			return err
+		}
+		values = append(values, rows...)
+	}
+	return s.db.InsertAll(ctx, values)
 }
 
 // delete erases accounts and what belongs to them alone.
@@ -91,11 +82,15 @@ func (s *Service) delete(ctx context.Context, gone []Sheet) error {
 		ids[i] = one.ID
 	}
 	for part := range slices.Chunk(ids, inList) {
-		for _, table := range []string{"account_phones", "account_emails", "account_tags", "account_favourites"} {
+		for _, table := range []string{"account_phones", "account_emails", "account_tags", "account_favourites", "account_custom_values"} {
 			q := "DELETE FROM " + table + " WHERE org_id = ? AND account_id IN ?"
 			if err := s.db.Scoped(ctx).Exec(q, actor.Current(ctx).OrgID, part).Error; err != nil {
 				return err
 			}
+		}
+		q := "DELETE FROM duplicate_pairs WHERE org_id = ? AND state <> 'merged' AND (first_id IN ? OR second_id IN ?)"
+		if err := s.db.Scoped(ctx).Exec(q, actor.Current(ctx).OrgID, part, part).Error; err != nil {
+			return err
 		}
 		if err := s.db.Scoped(ctx).Where("id IN ?", part).Delete(&Account{}).Error; err != nil {
 			return err
@@ -132,7 +127,7 @@ func (s *Service) known(ctx context.Context, column string, values []any, into m
 			if err = rows.Scan(&k.ID, &k.OwnerID, &k.Name, &k.MatchName, &siret, &siren, &k.Postcode, &k.ExternalRef); err != nil {
 				break
 			}
-			k.SIRET, k.SIREN = text(siret), text(siren)
+			k.SIRET, k.SIREN = orNothing(siret), orNothing(siren)
 			into[k.ID] = k
 		}
 		if err := errorsFirst(err, rows.Err(), rows.Close()); err != nil {
@@ -142,15 +137,8 @@ func (s *Service) known(ctx context.Context, column string, values []any, into m
 	return nil
 }
 
-func text(p *string) string {
-	if p == nil {
-		return ""
-	}
-	return *p
-}
-
 // carriers says which accounts carry each value, leaving out the values that
-// maxCarriers or more do.
+// more than maxSharing do.
 func (s *Service) carriers(ctx context.Context, table, column string, values []string) (map[string][]uuid.UUID, error) {
 	out := map[string][]uuid.UUID{}
 	for part := range slices.Chunk(toAny(values), inList) {
@@ -192,7 +180,7 @@ func (s *Service) rare(ctx context.Context, table, column, in string, values []a
 		if err := rows.Scan(&value, &n); err != nil {
 			return nil, err
 		}
-		if n < maxCarriers {
+		if n <= maxSharing {
 			rare = append(rare, value)
 		}
 	}

@@ -1,0 +1,358 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"besace/internal/importing"
+	"besace/internal/platform/actor"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/fold"
+	"besace/internal/platform/opt"
+	"besace/internal/platform/postal"
+	"besace/internal/prospect"
+)
+
+// importedAccounts lets imports write to the prospect file.
+type importedAccounts struct{ prospect *prospect.Service }
+
+// Check says what Write would.
+func (a importedAccounts) Check(ctx context.Context, drafts []importing.Draft) ([]importing.Written, error) {
+	out, err := a.prospect.Try(ctx, entries(ctx, drafts))
+	if err != nil {
+		return nil, err
+	}
+	return written(out, false)
+}
+
+// Write stores a batch.
+func (a importedAccounts) Write(ctx context.Context, drafts []importing.Draft) ([]importing.Written, error) {
+	out, err := a.prospect.Save(ctx, entries(ctx, drafts))
+	if err != nil {
+		return nil, err
+	}
+	return written(out, true)
+}
+
+// Undo takes a batch back.
+func (a importedAccounts) Undo(ctx context.Context, reversals []importing.Reversal) ([]bool, error) {
+	list := make([]prospect.Reversal, len(reversals))
+	for i, r := range reversals {
+		list[i] = prospect.Reversal{ID: r.AccountID, Version: r.Version}
+		if r.Image == nil {
+			continue
+		}
+		list[i].Before = &prospect.Sheet{}
+		if err := json.Unmarshal(r.Image, list[i].Before); err != nil {
+			return nil, err
+		}
+	}
+	errs, err := a.prospect.Revert(ctx, list)
+	undone := make([]bool, len(errs))
+	for i, e := range errs {
+		undone[i] = e == nil
+	}
+	return undone, err
+}
+
+// written says what became of the entries; images are only wanted of what is stored.
+func written(out []prospect.Outcome, images bool) ([]importing.Written, error) {
+	list := make([]importing.Written, len(out))
+	for i, o := range out {
+		w := importing.Written{Outcome: importing.RowCreated, Version: o.Sheet.Version}
+		switch {
+		case o.Err != nil:
+			f, ok := fault.Of(o.Err)
+			if !ok {
+				return nil, o.Err
+			}
+			w.Outcome, w.Problems = importing.RowFailed, problems(f)
+		case !o.Changed:
+			w.Outcome = importing.RowUnchanged
+		case o.Before != nil:
+			w.Outcome = importing.RowUpdated
+			if images {
+				image, err := json.Marshal(o.Before)
+				if err != nil {
+					return nil, err
+				}
+				w.Image = image
+			}
+		}
+		list[i] = w
+	}
+	return list, nil
+}
+
+func problems(f *fault.Error) []importing.Problem {
+	if len(f.Fields) == 0 {
+		return []importing.Problem{{Code: f.Code, Message: f.Message}}
+	}
+	list := make([]importing.Problem, len(f.Fields))
+	for i, field := range f.Fields {
+		list[i] = importing.Problem{Field: field.Pointer, Code: field.Code, Message: field.Message}
+	}
+	return list
+}
+
+func entries(ctx context.Context, drafts []importing.Draft) []prospect.Entry {
+	list := make([]prospect.Entry, len(drafts))
+	for i, d := range drafts {
+		list[i] = entry(ctx, d)
+	}
+	return list
+}
+
+func entry(ctx context.Context, d importing.Draft) prospect.Entry {
+	e := prospect.Entry{ID: d.AccountID, Exists: d.Exists, Kind: prospect.Kind(d.Record.Kind(d.Settings.Kind)), Status: prospect.Status(d.Settings.Status)}
+	if status := d.Record.Text(importing.FieldStatus); status != "" {
+		e.Status = prospect.Status(status)
+	}
+	switch d.Settings.OwnerRule {
+	case importing.OwnerMe:
+		me := actor.Current(ctx).UserID
+		e.Owner = &me
+	case importing.OwnerFixed:
+		e.Owner = d.Settings.Owner
+	}
+	e.Patch = func(before prospect.Sheet) prospect.Patch { return accountPatch(d, before) }
+	return e
+}
+
+// accountPatch is what a row changes in the account as it is.
+func accountPatch(d importing.Draft, before prospect.Sheet) prospect.Patch {
+	r := d.Record
+	p := prospect.Patch{
+		Name: given(r, importing.FieldName), TradeName: given(r, importing.FieldTradeName), Civility: given(r, importing.FieldCivility),
+		FirstName: given(r, importing.FieldFirstName), LastName: given(r, importing.FieldLastName), ExternalRef: given(r, importing.FieldExternalRef),
+		SIRET: given(r, importing.FieldSIRET), SIREN: given(r, importing.FieldSIREN), VATNumber: given(r, importing.FieldVAT),
+		NAFRev2: given(r, importing.FieldNAFRev2), NAF2025: given(r, importing.FieldNAF2025), Website: given(r, importing.FieldWebsite), Class: orNull(given(r, importing.FieldClass)),
+		HeadcountMin: counted(r, importing.FieldHeadcountMin), HeadcountMax: counted(r, importing.FieldHeadcountMax), PotentialCents: counted(r, importing.FieldPotential),
+		Address: addressPatch(r, before), Phones: phonesPatch(r, before), Emails: emailsPatch(r, before),
+	}
+	if len(r.Custom) > 0 {
+		p.Custom = opt.Of(r.Custom)
+	}
+	if source, err := uuid.Parse(r.Source); err == nil {
+		p.Source = opt.Of(source)
+	} else if !d.Exists {
+		p.Source = opt.Ptr(d.Settings.Source)
+	}
+	if tags := tagsPatch(d, before); len(tags) > len(before.TagIDs) {
+		p.Tags = opt.Of(tags)
+	}
+	return p
+}
+
+func given(r importing.Record, f importing.Field) opt.Value[string] {
+	text, ok := r.Texts[f]
+	if !ok {
+		return opt.Value[string]{}
+	}
+	return opt.Of(text)
+}
+
+// orNull erases by null what is never an empty text.
+func orNull(v opt.Value[string]) opt.Value[string] {
+	if v.Present() && v.Get() == "" {
+		return opt.Null[string]()
+	}
+	return v
+}
+
+func counted(r importing.Record, f importing.Field) opt.Value[int64] {
+	n, ok := r.Numbers[f]
+	switch {
+	case !ok:
+		return opt.Value[int64]{}
+	case n == nil:
+		return opt.Null[int64]()
+	}
+	return opt.Of(*n)
+}
+
+// addressPatch lays the parts that the row gives over the address as it is. New
+// coordinates of an address that moved replace the old ones; without any, those of
+// an address that moved are forgotten.
+func addressPatch(r importing.Record, before prospect.Sheet) opt.Value[prospect.AddressInput] {
+	in := prospect.AddressInput{Address: before.Address(), Latitude: before.Latitude, Longitude: before.Longitude, NoVisit: before.NoVisit, StopPub: before.StopPub}
+	present := false
+	for field, to := range map[importing.Field]*string{
+		importing.FieldUnit: &in.Unit, importing.FieldBuilding: &in.Building, importing.FieldStreet: &in.Street, importing.FieldLocality: &in.Locality,
+		importing.FieldPostcode: &in.Postcode, importing.FieldTown: &in.Town, importing.FieldCedex: &in.Cedex, importing.FieldInseeCode: &in.Insee, importing.FieldCountry: &in.Country,
+	} {
+		if text, ok := r.Texts[field]; ok {
+			*to, present = text, true
+		}
+	}
+	if moved := before.ID != uuid.Nil && !samePlace(in.Address, before.Address()); moved {
+		in.Latitude, in.Longitude = nil, nil
+	}
+	for field, to := range map[importing.Field]**int64{importing.FieldLatitude: &in.Latitude, importing.FieldLongitude: &in.Longitude} {
+		if n, ok := r.Numbers[field]; ok {
+			*to, present = n, true
+		}
+	}
+	if !present {
+		return opt.Value[prospect.AddressInput]{}
+	}
+	return opt.Of(in)
+}
+
+func samePlace(a, b postal.Address) bool { return a.Key() == b.Key() }
+
+// phonesPatch puts the numbers of the row in their places; the others stay.
+func phonesPatch(r importing.Record, before prospect.Sheet) opt.Value[[]prospect.PhoneInput] {
+	kept := make([]string, len(before.Phones))
+	labels := map[string]string{}
+	for i, p := range before.Phones {
+		kept[i], labels[p.Number] = p.Number, p.Label
+	}
+	merged, changed := inPlace(kept, r.Phones, r.Erases)
+	if !changed {
+		return opt.Value[[]prospect.PhoneInput]{}
+	}
+	list := make([]prospect.PhoneInput, len(merged))
+	for i, number := range merged {
+		list[i] = prospect.PhoneInput{Number: number, Label: labels[number]}
+	}
+	return opt.Of(list)
+}
+
+func emailsPatch(r importing.Record, before prospect.Sheet) opt.Value[[]prospect.EmailInput] {
+	kept := make([]string, len(before.Emails))
+	known := map[string]prospect.EmailInput{}
+	for i, e := range before.Emails {
+		kept[i], known[e.Address] = e.Address, prospect.EmailInput{Address: e.Address, Kind: e.Kind, Label: e.Label}
+	}
+	merged, changed := inPlace(kept, r.Emails, r.Erases)
+	if !changed {
+		return opt.Value[[]prospect.EmailInput]{}
+	}
+	list := make([]prospect.EmailInput, len(merged))
+	for i, address := range merged {
+		list[i] = prospect.EmailInput{Address: address}
+		if e, ok := known[address]; ok {
+			list[i] = e
+		}
+	}
+	return opt.Of(list)
+}
+
+// inPlace lays values over a list place by place; an empty one erases its place when
+// erases, each value stays once.
+func inPlace(kept, values []string, erases bool) (merged []string, changed bool) {
+	places := slices.Clone(kept)
+	for i, value := range values {
+		switch {
+		case value == "" && (!erases || i >= len(places)):
+		case i < len(places):
+			places[i] = value
+		default:
+			places = append(places, value)
+		}
+	}
+	for _, value := range places {
+		if value != "" && !slices.Contains(merged, value) {
+			merged = append(merged, value)
+		}
+	}
+	return merged, !slices.Equal(merged, kept)
+}
+
+// tagsPatch adds the tags of the row, and to new accounts those of the import.
+func tagsPatch(d importing.Draft, before prospect.Sheet) []uuid.UUID {
+	tags := slices.Clone(before.TagIDs)
+	add := func(tag uuid.UUID) {
+		if !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
+	}
+	for _, text := range d.Record.Tags {
+		if tag, err := uuid.Parse(text); err == nil {
+			add(tag)
+		}
+	}
+	if !d.Exists {
+		for _, tag := range d.Settings.Tags {
+			add(tag)
+		}
+	}
+	return tags
+}
+
+// importedDirectory lets imports look for accounts and people.
+type importedDirectory struct {
+	prospect *prospect.Service
+	people   prospect.People
+}
+
+// Find returns the accounts that carry one of the values.
+func (d importedDirectory) Find(ctx context.Context, by importing.Lookup) ([]importing.Known, error) {
+	l := prospect.Likeness{IDs: by.IDs, SIRETs: by.SIRETs, SIRENs: by.SIRENs, ExternalRefs: by.Refs, Phones: by.Phones, Emails: by.Emails, Postcodes: by.Postcodes}
+	found, err := d.prospect.Alike(ctx, &l)
+	if err != nil {
+		return nil, err
+	}
+	phones, emails := byAccount(l.PhoneOwners), byAccount(l.EmailOwners)
+	list := make([]importing.Known, 0, len(found))
+	for id, k := range found {
+		list = append(list, importing.Known{ID: id, OwnerID: k.OwnerID, Name: k.Name, MatchName: k.MatchName, SIRET: k.SIRET, SIREN: k.SIREN,
+			Postcode: k.Postcode, ExternalRef: k.ExternalRef, Visible: k.Visible, CarriesPhones: phones[id], CarriesEmails: emails[id]})
+	}
+	return list, nil
+}
+
+func byAccount(carriers map[string][]uuid.UUID) map[uuid.UUID][]string {
+	out := map[uuid.UUID][]string{}
+	for value, accounts := range carriers {
+		for _, account := range accounts {
+			out[account] = append(out[account], value)
+		}
+	}
+	return out
+}
+
+// NameOf is how a colleague is called.
+func (d importedDirectory) NameOf(ctx context.Context, user uuid.UUID) (string, error) {
+	names, err := d.people.DisplayNames(ctx, []uuid.UUID{user})
+	if name := names[user]; name != "" || err != nil {
+		return name, err
+	}
+	return "un collègue", nil
+}
+
+// importedWords gives imports the words of the organisation.
+type importedWords struct{ prospect *prospect.Service }
+
+// Words gives the active sources and tags by folded name, and the custom fields.
+func (w importedWords) Words(ctx context.Context) (importing.Words, error) {
+	v, err := w.prospect.Vocabulary(ctx)
+	words := importing.Words{Sources: map[string]uuid.UUID{}, Tags: map[string]uuid.UUID{}}
+	for _, source := range v.Sources {
+		if source.ArchivedAt == nil {
+			words.Sources[source.NameFold] = source.ID
+		}
+	}
+	for _, tag := range v.Tags {
+		if tag.ArchivedAt == nil {
+			words.Tags[tag.NameFold] = tag.ID
+		}
+	}
+	for _, f := range v.Fields {
+		if f.ArchivedAt != nil {
+			continue
+		}
+		field := importing.CustomField{Key: f.Key, Label: f.Label, Type: string(f.Type), Choices: map[string]string{}}
+		for _, c := range f.Choices() {
+			if !c.Archived {
+				field.Choices[fold.Fold(c.Label)] = c.ID
+			}
+		}
+		words.Custom = append(words.Custom, field)
+	}
+	return words, err
+}

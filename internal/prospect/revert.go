@@ -1,0 +1,112 @@
+package prospect
+
+import (
+	"context"
+	"errors"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/audit"
+	"besace/internal/platform/changes"
+	"besace/internal/platform/fault"
+)
+
+// Reversal takes back what a batch did to one account, unless its version moved on.
+type Reversal struct {
+	ID      uuid.UUID
+	Version int64  // that Save left
+	Before  *Sheet // nil: the batch created it
+}
+
+// ErrTouched tells that somebody changed the account since, or built on it.
+var ErrTouched = errors.New("prospect: the account was touched since")
+
+// Revert removes the accounts that a batch created and gives those it changed
+// their former values. One error per reversal: nil or ErrTouched.
+func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []error, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		errs = make([]error, len(reversals))
+		ids := make([]uuid.UUID, len(reversals))
+		for i, r := range reversals {
+			ids[i] = r.ID
+		}
+		known, err := s.loadByID(ctx, ids)
+		if err != nil {
+			return err
+		}
+		var gone []Sheet
+		at := map[uuid.UUID]int{}
+		var back []Outcome
+		for i, r := range reversals {
+			current, found := known[r.ID]
+			switch {
+			case !found || current.Version != r.Version || current.ArchivedAt != nil:
+				errs[i] = ErrTouched
+			case r.Before == nil:
+				at[r.ID] = i
+				gone = append(gone, current)
+			default:
+				back = append(back, Outcome{Sheet: former(*r.Before, current), Before: &current, Changed: true})
+			}
+		}
+		if err := s.store(ctx, back); err != nil {
+			return err
+		}
+		kept, err := s.removeAll(ctx, gone)
+		for _, id := range kept {
+			errs[at[id]] = ErrTouched
+		}
+		return err
+	})
+	return errs, err
+}
+
+// former is the account as it was, but for what lives its own life: dates of
+// activity, score, last qualification.
+func former(before, current Sheet) Sheet {
+	back := before.clone()
+	back.CreatedAt, back.ArchivedAt, back.MergedIntoID = current.CreatedAt, current.ArchivedAt, current.MergedIntoID
+	back.LastActivityAt, back.LastInboundContactAt, back.LastQualifiedAt = current.LastActivityAt, current.LastInboundContactAt, current.LastQualifiedAt
+	back.Score, back.OwnerID, back.OrgID = current.Score, current.OwnerID, current.OrgID
+	back.derive()
+	return back
+}
+
+// removeAll deletes accounts with what belongs to them alone; it returns those
+// that something else was built on, which stay.
+func (s *Service) removeAll(ctx context.Context, gone []Sheet) (kept []uuid.UUID, err error) {
+	if len(gone) == 0 {
+		return nil, nil
+	}
+	if err := s.db.Nested(ctx, func(ctx context.Context) error { return s.remove(ctx, gone) }); err == nil {
+		return nil, nil
+	} else if !fault.Is(err, "database.reference") {
+		return nil, err
+	}
+	for _, one := range gone {
+		err := s.db.Nested(ctx, func(ctx context.Context) error { return s.remove(ctx, []Sheet{one}) })
+		switch {
+		case fault.Is(err, "database.reference"):
+			kept = append(kept, one.ID)
+		case err != nil:
+			return nil, err
+		}
+	}
+	return kept, nil
+}
+
+func (s *Service) remove(ctx context.Context, gone []Sheet) error {
+	if err := s.delete(ctx, gone); err != nil {
+		return err
+	}
+	lines := make([]audit.Entry, len(gone))
+	told := make([]changes.Told, len(gone))
+	for i, one := range gone {
+		lines[i] = audit.Removed("account.removed", one.Ref(), one.Account)
+		told[i] = changes.Told{Subject: one.Ref(), Owner: one.OwnerID, Op: changes.Delete}
+	}
+	if err := s.audit.RecordAll(ctx, lines); err != nil {
+		return err
+	}
+	return s.changes.TellAll(ctx, told)
+}
