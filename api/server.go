@@ -12,6 +12,7 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/competence"
+	"besace/internal/identity"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/database"
@@ -24,24 +25,35 @@ import (
 
 // Deps is what the API is made of; internal/app wires it.
 type Deps struct {
-	DB         *database.DB
-	Log        *slog.Logger
-	Metrics    prometheus.Registerer
-	Product    Product
-	Sessions   Sessions
-	Keys       *idempotency.Keys
-	Limiter    *limit.Limiter
-	Audit      *audit.Log
-	Changes    *changes.Feed
-	Jobs       *jobs.Queue
-	Competence *competence.Service
-	Prospect   *prospect.Service
-	Demo       Demo
+	DB       *database.DB
+	Log      *slog.Logger
+	Metrics  prometheus.Registerer
+	Identity *identity.Service
+	// Sessions is Identity, unless a test decides otherwise.
+	Sessions Sessions
+	// PlainCookie lets the session cookie travel without TLS: for a server of this machine only.
+	PlainCookie bool
+	Product     Product
+	Keys        *idempotency.Keys
+	Limiter     *limit.Limiter
+	// AuthLimiter bounds how often one address may ask /v1/auth.
+	AuthLimiter *limit.Limiter
+	Audit       *audit.Log
+	Changes     *changes.Feed
+	Jobs        *jobs.Queue
+	Competence  *competence.Service
+	Prospect    *prospect.Service
+	Demo        Demo
 }
 
 // handlers implements every operation of the contract by embedding one small
 // struct per resource: an operation without handler does not compile.
 type handlers struct {
+	authHandlers
+	meHandlers
+	userHandlers
+	teamHandlers
+	territoryHandlers
 	accountHandlers
 	duplicateHandlers
 	demoHandlers
@@ -63,14 +75,15 @@ var _ oas.StrictServerInterface = handlers{}
 
 // server holds what the middleware needs.
 type server struct {
-	operations operations
-	db         *database.DB
-	log        *slog.Logger
-	metrics    *metrics
-	sessions   Sessions
-	journal    Journal
-	keys       *idempotency.Keys
-	limiter    *limit.Limiter
+	operations  operations
+	db          *database.DB
+	log         *slog.Logger
+	metrics     *metrics
+	sessions    Sessions
+	journal     Journal
+	keys        *idempotency.Keys
+	limiter     *limit.Limiter
+	authLimiter *limit.Limiter
 }
 
 // routed is the API as operations of a batch call it.
@@ -98,7 +111,7 @@ func New(d Deps) (*Server, error) {
 	}
 	s := &server{
 		operations: ops, db: d.DB, log: d.Log, metrics: newMetrics(d.Metrics),
-		sessions: d.Sessions, journal: d.Competence, keys: d.Keys, limiter: d.Limiter,
+		sessions: d.Sessions, journal: d.Competence, keys: d.Keys, limiter: d.Limiter, authLimiter: d.AuthLimiter,
 	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
@@ -122,6 +135,11 @@ func New(d Deps) (*Server, error) {
 		vocabularyHandlers:  vocabularyHandlers{prospect: d.Prospect},
 		viewHandlers:        viewHandlers{prospect: d.Prospect},
 		bulkHandlers:        bulkHandlers{prospect: d.Prospect},
+		authHandlers:        authHandlers{identity: d.Identity, plainCookie: d.PlainCookie},
+		meHandlers:          meHandlers{identity: d.Identity},
+		userHandlers:        userHandlers{identity: d.Identity},
+		teamHandlers:        teamHandlers{identity: d.Identity},
+		territoryHandlers:   territoryHandlers{identity: d.Identity},
 	}, nil))
 	surface := &Server{e}
 	mountContract(surface, spec)

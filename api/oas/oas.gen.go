@@ -200,6 +200,21 @@ func (e Civility) Valid() bool {
 	}
 }
 
+// Defines values for ClockInputReset.
+const (
+	ClockInputResetTrue ClockInputReset = true
+)
+
+// Valid indicates whether the value is a known member of the ClockInputReset enum.
+func (e ClockInputReset) Valid() bool {
+	switch e {
+	case ClockInputResetTrue:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CompetenceCode.
 const (
 	CompetenceCodeCP1 CompetenceCode = "CP1"
@@ -434,6 +449,24 @@ func (e JobState) Valid() bool {
 	}
 }
 
+// Defines values for Language.
+const (
+	LanguageEn Language = "en"
+	LanguageFr Language = "fr"
+)
+
+// Valid indicates whether the value is a known member of the Language enum.
+func (e Language) Valid() bool {
+	switch e {
+	case LanguageEn:
+		return true
+	case LanguageFr:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MergeField.
 const (
 	MergeFieldAddress    MergeField = "address"
@@ -560,6 +593,27 @@ func (e NextActionState) Valid() bool {
 	}
 }
 
+// Defines values for OrganisationProfile.
+const (
+	OrganisationProfileDemo     OrganisationProfile = "demo"
+	OrganisationProfileStandard OrganisationProfile = "standard"
+	OrganisationProfileTraining OrganisationProfile = "training"
+)
+
+// Valid indicates whether the value is a known member of the OrganisationProfile enum.
+func (e OrganisationProfile) Valid() bool {
+	switch e {
+	case OrganisationProfileDemo:
+		return true
+	case OrganisationProfileStandard:
+		return true
+	case OrganisationProfileTraining:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PhoneKind.
 const (
 	PhoneKindFixed  PhoneKind = "fixed"
@@ -575,6 +629,39 @@ func (e PhoneKind) Valid() bool {
 	case PhoneKindMobile:
 		return true
 	case PhoneKindOther:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Role.
+const (
+	RoleAdmin      Role = "admin"
+	RoleAdviser    Role = "adviser"
+	RoleManager    Role = "manager"
+	RoleReadOnly   Role = "read_only"
+	RoleSalesAdmin Role = "sales_admin"
+	RoleTrainee    Role = "trainee"
+	RoleTrainer    Role = "trainer"
+)
+
+// Valid indicates whether the value is a known member of the Role enum.
+func (e Role) Valid() bool {
+	switch e {
+	case RoleAdmin:
+		return true
+	case RoleAdviser:
+		return true
+	case RoleManager:
+		return true
+	case RoleReadOnly:
+		return true
+	case RoleSalesAdmin:
+		return true
+	case RoleTrainee:
+		return true
+	case RoleTrainer:
 		return true
 	default:
 		return false
@@ -659,6 +746,45 @@ func (e TagColour) Valid() bool {
 	case TagColourTeal:
 		return true
 	case TagColourViolet:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TokenScope.
+const (
+	TokenScopeRead  TokenScope = "read"
+	TokenScopeWrite TokenScope = "write"
+)
+
+// Valid indicates whether the value is a known member of the TokenScope enum.
+func (e TokenScope) Valid() bool {
+	switch e {
+	case TokenScopeRead:
+		return true
+	case TokenScopeWrite:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for UserStatus.
+const (
+	UserStatusActive   UserStatus = "active"
+	UserStatusDisabled UserStatus = "disabled"
+	UserStatusInvited  UserStatus = "invited"
+)
+
+// Valid indicates whether the value is a known member of the UserStatus enum.
+func (e UserStatus) Valid() bool {
+	switch e {
+	case UserStatusActive:
+		return true
+	case UserStatusDisabled:
+		return true
+	case UserStatusInvited:
 		return true
 	default:
 		return false
@@ -1193,6 +1319,41 @@ type ClassWord struct {
 	Label string `json:"label"`
 }
 
+// ClockInput Example: {"advanceDays":7}
+type ClockInput struct {
+	// AdvanceDays Go on by so many days.
+	AdvanceDays *int64 `json:"advanceDays,omitempty"`
+
+	// At Live at this instant from now on.
+	At *time.Time `json:"at,omitempty"`
+
+	// Reset Back to the real time.
+	Reset *ClockInputReset `json:"reset,omitempty"`
+}
+
+// ClockInputReset Back to the real time.
+type ClockInputReset bool
+
+// Colleague What everybody may know of a user.
+//
+// Example: {"active":true,"firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","lastName":"Keller","teamIds":[]}
+type Colleague struct {
+	// Active May follow accounts.
+	Active    bool                 `json:"active"`
+	FirstName string               `json:"firstName"`
+	ID        openapi_types.UUID   `json:"id"`
+	LastName  string               `json:"lastName"`
+	TeamIds   []openapi_types.UUID `json:"teamIds"`
+}
+
+// ColleaguePage Example: {"items":[]}
+type ColleaguePage struct {
+	Items []Colleague `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
 // Competence Example: {"code":"CP3","criteria":[],"label":"Prospecter à distance"}
 type Competence struct {
 	// Code Example: CP3
@@ -1402,6 +1563,31 @@ type CustomFieldType string
 // Example: {"equipe":true,"surface_m2":120}
 type CustomValues map[string]interface{}
 
+// Device A session open on a device.
+//
+// Example: {"address":"192.0.2.1","createdAt":"2026-11-23T08:00:00Z","current":true,"expiresAt":"2026-12-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","label":"Téléphone de Camille","lastSeenAt":"2026-11-23T08:00:00Z","userAgent":"Mozilla/5.0"}
+type Device struct {
+	// Address Network address seen last.
+	Address   string    `json:"address"`
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Current The one asking.
+	Current    bool               `json:"current"`
+	ExpiresAt  time.Time          `json:"expiresAt"`
+	ID         openapi_types.UUID `json:"id"`
+	Label      string             `json:"label"`
+	LastSeenAt time.Time          `json:"lastSeenAt"`
+	UserAgent  string             `json:"userAgent"`
+}
+
+// DevicePage Example: {"items":[]}
+type DevicePage struct {
+	Items []Device `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
 // DuplicateCandidate An account that may be the same; only `followedBy` when it is out of sight.
 //
 // Example: {"followedBy":"Claire Petit","visible":false}
@@ -1579,6 +1765,15 @@ type HandOverInput struct {
 	To openapi_types.UUID `json:"to"`
 }
 
+// InvitedUser Example: {"user":{"createdAt":"2026-11-23T08:00:00Z","email":"sacha@graoully.example","firstName":"Sacha","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Muller","roles":["adviser"],"status":"invited","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
+type InvitedUser struct {
+	// InvitationLink Only where no mail server is configured; to hand to the person.
+	InvitationLink *string `json:"invitationLink,omitempty"`
+
+	// User Example: {"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}
+	User User `json:"user"`
+}
+
 // Job Example: {"attempts":1,"cancelRequested":false,"createdAt":"2026-11-23T08:00:00Z","done":400,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"import.run","maxAttempts":10,"note":"lignes importées","runAt":"2026-11-23T08:00:00Z","state":"running","total":1200,"updatedAt":"2026-11-23T08:00:05Z","version":3}
 type Job struct {
 	Attempts        int       `json:"attempts"`
@@ -1638,12 +1833,58 @@ type JobTicket struct {
 	JobID openapi_types.UUID `json:"jobId"`
 }
 
+// Language Of screens and mails; only French is written so far.
+//
+// Example: fr
+type Language string
+
+// LoginInput Example: {"deviceLabel":"Téléphone de Camille","email":"camille@graoully.example","password":"quatre mots sans rapport"}
+type LoginInput struct {
+	// DeviceLabel How the person calls this device.
+	DeviceLabel *string `json:"deviceLabel,omitempty"`
+	Email       string  `json:"email"`
+
+	// OrganisationID One of those that a 409 listed.
+	OrganisationID *openapi_types.UUID `json:"organisationId,omitempty"`
+	Password       string              `json:"password"`
+
+	// TOTP Code of the authenticator application, or a recovery code.
+	TOTP *string `json:"totp,omitempty"`
+}
+
 // MapConfig Where background maps come from; absent by default: points without background.
 //
 // Example: {"attribution":"© OpenStreetMap","tiles":"/tiles/france.pmtiles"}
 type MapConfig struct {
 	Attribution *string `json:"attribution,omitempty"`
 	Tiles       string  `json:"tiles"`
+}
+
+// Me Example: {"organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"recoveryCodesLeft":0,"secondFactor":false,"user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
+type Me struct {
+	// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
+	Organisation      Organisation `json:"organisation"`
+	RecoveryCodesLeft int64        `json:"recoveryCodesLeft"`
+
+	// SecondFactor A code is asked for at sign-in.
+	SecondFactor bool `json:"secondFactor"`
+
+	// User Example: {"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}
+	User User `json:"user"`
+}
+
+// MePatch Example: {"timeZone":"Indian/Reunion"}
+type MePatch struct {
+	FirstName *string `json:"firstName,omitempty"`
+
+	// Language Of screens and mails; only French is written so far.
+	//
+	// Example: fr
+	Language *Language `json:"language,omitempty"`
+	LastName *string   `json:"lastName,omitempty"`
+
+	// TimeZone IANA name.
+	TimeZone *string `json:"timeZone,omitempty"`
 }
 
 // Merge Example: {"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4d","mergedAt":"2026-11-23T08:00:00Z","mergedBy":"Claire Petit","mergedId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f","mergedName":"SARL Durand","survivorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","survivorName":"Menuiserie Durand","undoableUntil":"2026-12-23T08:00:00Z","version":1}
@@ -1764,6 +2005,26 @@ type MergeUndone struct {
 	Survivor Account `json:"survivor"`
 }
 
+// NewPasswordInput Example: {"password":"quatre mots sans rapport","token":"bes_inv_…"}
+type NewPasswordInput struct {
+	DeviceLabel *string `json:"deviceLabel,omitempty"`
+
+	// Password Twelve characters or more, a phrase for instance.
+	Password string `json:"password"`
+
+	// Token From the link.
+	Token string `json:"token"`
+}
+
+// NewToken Example: {"secret":"bes_pat_…","token":{"createdAt":"2026-11-23T08:00:00Z","expiresAt":"2027-06-30T00:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Export du lundi","scopes":["read"]}}
+type NewToken struct {
+	// Secret What the program sends as bearer; never shown again.
+	Secret string `json:"secret"`
+
+	// Token Example: {"createdAt":"2026-11-23T08:00:00Z","expiresAt":"2027-06-30T00:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Export du lundi","scopes":["read"]}
+	Token Token `json:"token"`
+}
+
 // NextAction What is to be done next with this account; nobody planned anything when it is absent.
 //
 // Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
@@ -1789,6 +2050,67 @@ type NextActionKind string
 
 // NextActionState Example: none
 type NextActionState string
+
+// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
+type Organisation struct {
+	// ClockOffsetSeconds How far the date the organisation lives at is from the real one, which the `Date` header tells; 0 unless simulated.
+	ClockOffsetSeconds int64              `json:"clockOffsetSeconds"`
+	ID                 openapi_types.UUID `json:"id"`
+	Name               string             `json:"name"`
+
+	// Profile Example: standard
+	Profile OrganisationProfile `json:"profile"`
+
+	// Settings Example: {"offlineGraceDays":7}
+	Settings OrganisationSettings `json:"settings"`
+	TimeZone string               `json:"timeZone"`
+	Version  int64                `json:"version"`
+}
+
+// OrganisationPatch Example: {"settings":{"offlineGraceDays":10}}
+type OrganisationPatch struct {
+	Name *string `json:"name,omitempty"`
+
+	// Settings Example: {"offlineGraceDays":10}
+	Settings *OrganisationSettingsPatch `json:"settings,omitempty"`
+
+	// TimeZone IANA name.
+	TimeZone *string `json:"timeZone,omitempty"`
+}
+
+// OrganisationProfile Example: standard
+type OrganisationProfile string
+
+// OrganisationSettings Example: {"offlineGraceDays":7}
+type OrganisationSettings struct {
+	// OfflineGraceDays Days a device may stay away from the server before it locks.
+	OfflineGraceDays int64 `json:"offlineGraceDays"`
+}
+
+// OrganisationSettingsPatch Example: {"offlineGraceDays":10}
+type OrganisationSettingsPatch struct {
+	OfflineGraceDays *int64 `json:"offlineGraceDays,omitempty"`
+}
+
+// PasswordChangeInput Example: {"newPassword":"cinq autres mots bien choisis","password":"quatre mots sans rapport"}
+type PasswordChangeInput struct {
+	// NewPassword Twelve characters or more, a phrase for instance.
+	NewPassword string `json:"newPassword"`
+
+	// Password The current one.
+	Password string `json:"password"`
+}
+
+// PasswordProofInput Example: {"password":"quatre mots sans rapport"}
+type PasswordProofInput struct {
+	// Password The current one.
+	Password string `json:"password"`
+}
+
+// PasswordResetInput Example: {"email":"camille@graoully.example"}
+type PasswordResetInput struct {
+	Email string `json:"email"`
+}
 
 // Phone Example: {"display":"03 53 01 12 34","kind":"fixed","label":"Standard","number":"+33353011234"}
 type Phone struct {
@@ -1821,7 +2143,7 @@ type Problem struct {
 	// Code Stable slug; translate by it.
 	Code string `json:"code"`
 
-	// Current The row as it is now, when the version sent is stale (412); the account that bears the SIRET (409) or that took this one over (410).
+	// Current The row as it is now, when the version sent is stale (412); `organisations` to choose from at sign-in (409); the account that bears the SIRET (409) or that took this one over (410).
 	//
 	// Example: {"version":8}
 	Current *map[string]interface{} `json:"current,omitempty"`
@@ -1837,6 +2159,9 @@ type Problem struct {
 	// Title The kind of refusal in French.
 	Title string `json:"title"`
 	Type  string `json:"type"`
+
+	// Wipe This device was revoked: erase what it keeps.
+	Wipe *bool `json:"wipe,omitempty"`
 }
 
 // ProblemField Example: {"code":"checksum","message":"La clé de ce SIRET est fausse : vérifiez les 14 chiffres.","pointer":"/siret"}
@@ -1867,6 +2192,60 @@ type PublicConfig struct {
 	MinClient string `json:"minClient"`
 	Product   string `json:"product"`
 	Version   string `json:"version"`
+}
+
+// RecoveryCodes Example: {"recoveryCodes":["7K3M-9QXT-2B4C-8WZP"]}
+type RecoveryCodes struct {
+	// RecoveryCodes Each signs in once without the application.
+	RecoveryCodes []string `json:"recoveryCodes"`
+}
+
+// Role Conseiller, responsable, stagiaire, formateur, ADV, administrateur, lecture seule.
+//
+// Example: adviser
+type Role string
+
+// SecondFactorEnrolment Example: {"secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ","uri":"otpauth://totp/Besace:camille@graoully.example?secret=GEZD"}
+type SecondFactorEnrolment struct {
+	// Secret To type by hand.
+	Secret string `json:"secret"`
+
+	// URI To show as a QR code.
+	URI string `json:"uri"`
+}
+
+// SecondFactorInput Example: {"code":"123456"}
+type SecondFactorInput struct {
+	Code string `json:"code"`
+}
+
+// Session An access token; the refresh token is in the cookie.
+//
+// Example: {"accessToken":"eyJhbGciOiJIUzI1NiIs…","expiresAt":"2026-11-23T08:15:00Z","organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"refreshExpiresAt":"2026-12-23T08:00:00Z","sessionId":"01936f5e-0000-7000-8000-000000000009","user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
+type Session struct {
+	AccessToken string    `json:"accessToken"`
+	ExpiresAt   time.Time `json:"expiresAt"`
+
+	// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
+	Organisation Organisation `json:"organisation"`
+
+	// RefreshExpiresAt The device stays signed in until then without being used.
+	RefreshExpiresAt time.Time          `json:"refreshExpiresAt"`
+	SessionID        openapi_types.UUID `json:"sessionId"`
+
+	// User Example: {"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}
+	User User `json:"user"`
+}
+
+// SetupInput Example: {"email":"alix@graoully.example","firstName":"Alix","lastName":"Martin","organisationName":"Fenêtres du Graoully","password":"quatre mots sans rapport","token":"bes_adm_…"}
+type SetupInput struct {
+	DeviceLabel      *string `json:"deviceLabel,omitempty"`
+	Email            string  `json:"email"`
+	FirstName        *string `json:"firstName,omitempty"`
+	LastName         string  `json:"lastName"`
+	OrganisationName string  `json:"organisationName"`
+	Password         string  `json:"password"`
+	Token            string  `json:"token"`
 }
 
 // Source Where accounts come from.
@@ -2070,6 +2449,188 @@ type TagPatch struct {
 	Name   *string    `json:"name,omitempty"`
 }
 
+// Team Example: {"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Moselle","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Team struct {
+	CreatedAt time.Time           `json:"createdAt"`
+	ID        openapi_types.UUID  `json:"id"`
+	Name      string              `json:"name"`
+	ParentID  *openapi_types.UUID `json:"parentId,omitempty"`
+	UpdatedAt time.Time           `json:"updatedAt"`
+	Version   int64               `json:"version"`
+}
+
+// TeamInput Example: {"name":"Moselle"}
+type TeamInput struct {
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID   *openapi_types.UUID `json:"id,omitempty"`
+	Name string              `json:"name"`
+
+	// ParentID The team above.
+	ParentID *openapi_types.UUID `json:"parentId,omitempty"`
+}
+
+// TeamPage Example: {"items":[]}
+type TeamPage struct {
+	Items []Team `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// TeamPatch Example: {"name":"Moselle Est"}
+type TeamPatch struct {
+	Name     *string                               `json:"name,omitempty"`
+	ParentID nullable.Nullable[openapi_types.UUID] `json:"parentId,omitempty"`
+}
+
+// Territory Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["54700","57"],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Territory struct {
+	AdviserID openapi_types.UUID `json:"adviserId"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+	Name      string             `json:"name"`
+	Postcodes []string           `json:"postcodes"`
+	UpdatedAt time.Time          `json:"updatedAt"`
+	Version   int64              `json:"version"`
+}
+
+// TerritoryInput Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["57","54700"]}
+type TerritoryInput struct {
+	AdviserID openapi_types.UUID `json:"adviserId"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID   *openapi_types.UUID `json:"id,omitempty"`
+	Name string              `json:"name"`
+
+	// Postcodes Postcodes or their beginnings, 2 to 5 characters.
+	Postcodes []string `json:"postcodes"`
+}
+
+// TerritoryPage Example: {"items":[]}
+type TerritoryPage struct {
+	Items []Territory `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// TerritoryPatch Example: {"postcodes":["570","571"]}
+type TerritoryPatch struct {
+	AdviserID *openapi_types.UUID `json:"adviserId,omitempty"`
+	Name      *string             `json:"name,omitempty"`
+	Postcodes *[]string           `json:"postcodes,omitempty"`
+}
+
+// Token Example: {"createdAt":"2026-11-23T08:00:00Z","expiresAt":"2027-06-30T00:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Export du lundi","scopes":["read"]}
+type Token struct {
+	CreatedAt time.Time          `json:"createdAt"`
+	ExpiresAt time.Time          `json:"expiresAt"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// LastUsedAt To the hour.
+	LastUsedAt *time.Time   `json:"lastUsedAt,omitempty"`
+	Name       string       `json:"name"`
+	Scopes     []TokenScope `json:"scopes"`
+}
+
+// TokenInput Example: {"expiresAt":"2027-06-30T00:00:00Z","name":"Export du lundi","scopes":["read"]}
+type TokenInput struct {
+	// ExpiresAt Within a year.
+	ExpiresAt time.Time `json:"expiresAt"`
+
+	// Name What it is for.
+	Name   string       `json:"name"`
+	Scopes []TokenScope `json:"scopes"`
+}
+
+// TokenPage Example: {"items":[]}
+type TokenPage struct {
+	Items []Token `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// TokenScope Example: read
+type TokenScope string
+
+// User Example: {"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type User struct {
+	CreatedAt time.Time          `json:"createdAt"`
+	Email     string             `json:"email"`
+	FirstName string             `json:"firstName"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// Language Of screens and mails; only French is written so far.
+	//
+	// Example: fr
+	Language     Language   `json:"language"`
+	LastName     string     `json:"lastName"`
+	LastSignInAt *time.Time `json:"lastSignInAt,omitempty"`
+	Roles        []Role     `json:"roles"`
+
+	// Status Example: active
+	Status    UserStatus           `json:"status"`
+	TeamIds   []openapi_types.UUID `json:"teamIds"`
+	TimeZone  string               `json:"timeZone"`
+	UpdatedAt time.Time            `json:"updatedAt"`
+	Version   int64                `json:"version"`
+}
+
+// UserDisable Example: {}
+type UserDisable struct {
+	// HandOverTo Who follows her accounts from now on; needed when she has any.
+	HandOverTo *openapi_types.UUID `json:"handOverTo,omitempty"`
+}
+
+// UserInput Example: {"email":"sacha@graoully.example","firstName":"Sacha","lastName":"Muller","roles":["adviser"]}
+type UserInput struct {
+	Email     string  `json:"email"`
+	FirstName *string `json:"firstName,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Language Of screens and mails; only French is written so far.
+	//
+	// Example: fr
+	Language *Language             `json:"language,omitempty"`
+	LastName string                `json:"lastName"`
+	Roles    []Role                `json:"roles"`
+	TeamIds  *[]openapi_types.UUID `json:"teamIds,omitempty"`
+
+	// TimeZone IANA name; the organisation’s when absent.
+	TimeZone *string `json:"timeZone,omitempty"`
+}
+
+// UserPage Example: {"items":[]}
+type UserPage struct {
+	Items []User `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// UserPatch Example: {"roles":["adviser","manager"]}
+type UserPatch struct {
+	Email     *string `json:"email,omitempty"`
+	FirstName *string `json:"firstName,omitempty"`
+
+	// Language Of screens and mails; only French is written so far.
+	//
+	// Example: fr
+	Language *Language             `json:"language,omitempty"`
+	LastName *string               `json:"lastName,omitempty"`
+	Roles    *[]Role               `json:"roles,omitempty"`
+	TeamIds  *[]openapi_types.UUID `json:"teamIds,omitempty"`
+
+	// TimeZone IANA name.
+	TimeZone *string `json:"timeZone,omitempty"`
+}
+
+// UserStatus Example: active
+type UserStatus string
+
 // View A way to look at the account list that somebody gave a name.
 //
 // Example: {"columns":["name","town","nextAction"],"createdAt":"2026-11-23T08:00:00Z","default":false,"filter":{"nextAction":"none","postcode":"57"},"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"À relancer en Moselle","ownerId":"01936f5e-0000-7000-8000-000000000001","shared":"mine","sort":"name","updatedAt":"2026-11-23T08:00:00Z","version":1}
@@ -2180,11 +2741,17 @@ type Vocabulary struct {
 // AccountID defines model for AccountId.
 type AccountID = openapi_types.UUID
 
+// ClientName Example: web/1.0
+type ClientName = string
+
 // Cursor defines model for Cursor.
 type Cursor = string
 
 // CustomFieldID defines model for CustomFieldId.
 type CustomFieldID = openapi_types.UUID
+
+// DeviceID defines model for DeviceId.
+type DeviceID = openapi_types.UUID
 
 // FromDate Example: 2026-11-02
 type FromDate = openapi_types.Date
@@ -2201,14 +2768,43 @@ type JobID = openapi_types.UUID
 // Limit defines model for Limit.
 type Limit = int
 
+// RefreshCookie defines model for RefreshCookie.
+type RefreshCookie = string
+
 // SourceID defines model for SourceId.
 type SourceID = openapi_types.UUID
 
 // TagID defines model for TagId.
 type TagID = openapi_types.UUID
 
+// TeamID defines model for TeamId.
+type TeamID = openapi_types.UUID
+
+// TerritoryID defines model for TerritoryId.
+type TerritoryID = openapi_types.UUID
+
 // ToDate Example: 2026-11-29
 type ToDate = openapi_types.Date
+
+// TokenID defines model for TokenId.
+type TokenID = openapi_types.UUID
+
+// UserID defines model for UserId.
+type UserID = openapi_types.UUID
+
+// UserRoleFilter Conseiller, responsable, stagiaire, formateur, ADV, administrateur, lecture seule.
+//
+// Example: adviser
+type UserRoleFilter = Role
+
+// UserSearch Example: kell
+type UserSearch = string
+
+// UserStatusFilter Example: active
+type UserStatusFilter = UserStatus
+
+// UserTeamFilter defines model for UserTeamFilter.
+type UserTeamFilter = openapi_types.UUID
 
 // ViewID defines model for ViewId.
 type ViewID = openapi_types.UUID
@@ -2367,6 +2963,36 @@ type ListAuditParams struct {
 	To *time.Time `form:"to,omitempty" json:"to,omitempty"`
 }
 
+// LogoutParams defines parameters for Logout.
+type LogoutParams struct {
+	// XBesaceClient Name and version of the client. Any text will do; its presence proves that no foreign form sent the request.
+	XBesaceClient ClientName `json:"X-Besace-Client"`
+
+	// BesaceRefresh The refresh token, as set by the last answer.
+	BesaceRefresh *RefreshCookie `form:"besace_refresh,omitempty" json:"besace_refresh,omitempty"`
+}
+
+// RefreshSessionParams defines parameters for RefreshSession.
+type RefreshSessionParams struct {
+	// XBesaceClient Name and version of the client. Any text will do; its presence proves that no foreign form sent the request.
+	XBesaceClient ClientName `json:"X-Besace-Client"`
+
+	// BesaceRefresh The refresh token, as set by the last answer.
+	BesaceRefresh *RefreshCookie `form:"besace_refresh,omitempty" json:"besace_refresh,omitempty"`
+}
+
+// ListColleaguesParams defines parameters for ListColleagues.
+type ListColleaguesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Fragment of the name or e-mail, case and accents ignored.
+	Q *UserSearch `form:"q,omitempty" json:"q,omitempty"`
+}
+
 // ListCustomFieldsParams defines parameters for ListCustomFields.
 type ListCustomFieldsParams struct {
 	// Limit Rows per page.
@@ -2462,6 +3088,15 @@ type RetryJobParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// UpdateMeParams defines parameters for UpdateMe.
+type UpdateMeParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListMyCompetencesParams defines parameters for ListMyCompetences.
 type ListMyCompetencesParams struct {
 	// Limit Rows per page.
@@ -2487,6 +3122,36 @@ type GetMyCompetenceSummaryParams struct {
 	To *ToDate `form:"to,omitempty" json:"to,omitempty"`
 }
 
+// ListMyDevicesParams defines parameters for ListMyDevices.
+type ListMyDevicesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// RevokeMyDeviceParams defines parameters for RevokeMyDevice.
+type RevokeMyDeviceParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListTokensParams defines parameters for ListTokens.
+type ListTokensParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// RevokeTokenParams defines parameters for RevokeToken.
+type RevokeTokenParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListMergesParams defines parameters for ListMerges.
 type ListMergesParams struct {
 	// Limit Rows per page.
@@ -2503,6 +3168,21 @@ type UndoMergeParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateOrganisationParams defines parameters for UpdateOrganisation.
+type UpdateOrganisationParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SetClockParams defines parameters for SetClock.
+type SetClockParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // HandOverPortfolioParams defines parameters for HandOverPortfolio.
@@ -2625,6 +3305,137 @@ type RestoreTagParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// ListTeamsParams defines parameters for ListTeams.
+type ListTeamsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateTeamParams defines parameters for CreateTeam.
+type CreateTeamParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteTeamParams defines parameters for DeleteTeam.
+type DeleteTeamParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateTeamParams defines parameters for UpdateTeam.
+type UpdateTeamParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListTerritoriesParams defines parameters for ListTerritories.
+type ListTerritoriesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateTerritoryParams defines parameters for CreateTerritory.
+type CreateTerritoryParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteTerritoryParams defines parameters for DeleteTerritory.
+type DeleteTerritoryParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateTerritoryParams defines parameters for UpdateTerritory.
+type UpdateTerritoryParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListUsersParams defines parameters for ListUsers.
+type ListUsersParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Fragment of the name or e-mail, case and accents ignored.
+	Q      *UserSearch       `form:"q,omitempty" json:"q,omitempty"`
+	Status *UserStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+	Role   *UserRoleFilter   `form:"role,omitempty" json:"role,omitempty"`
+
+	// Team Id of a team; its own members only.
+	Team *UserTeamFilter `form:"team,omitempty" json:"team,omitempty"`
+}
+
+// UpdateUserParams defines parameters for UpdateUser.
+type UpdateUserParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListUserDevicesParams defines parameters for ListUserDevices.
+type ListUserDevicesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// RevokeUserDeviceParams defines parameters for RevokeUserDevice.
+type RevokeUserDeviceParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DisableUserParams defines parameters for DisableUser.
+type DisableUserParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// EnableUserParams defines parameters for EnableUser.
+type EnableUserParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RemoveUserSecondFactorParams defines parameters for RemoveUserSecondFactor.
+type RemoveUserSecondFactorParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListViewsParams defines parameters for ListViews.
 type ListViewsParams struct {
 	// Limit Rows per page.
@@ -2694,14 +3505,53 @@ type MergeAccountsJSONRequestBody = MergeInput
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
 
+// AcceptInvitationJSONRequestBody defines body for AcceptInvitation for application/json ContentType.
+type AcceptInvitationJSONRequestBody = NewPasswordInput
+
+// LoginJSONRequestBody defines body for Login for application/json ContentType.
+type LoginJSONRequestBody = LoginInput
+
+// ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
+type ChangePasswordJSONRequestBody = PasswordChangeInput
+
+// RequestPasswordResetJSONRequestBody defines body for RequestPasswordReset for application/json ContentType.
+type RequestPasswordResetJSONRequestBody = PasswordResetInput
+
+// ResetPasswordJSONRequestBody defines body for ResetPassword for application/json ContentType.
+type ResetPasswordJSONRequestBody = NewPasswordInput
+
+// EnrolSecondFactorJSONRequestBody defines body for EnrolSecondFactor for application/json ContentType.
+type EnrolSecondFactorJSONRequestBody = PasswordProofInput
+
+// ConfirmSecondFactorJSONRequestBody defines body for ConfirmSecondFactor for application/json ContentType.
+type ConfirmSecondFactorJSONRequestBody = SecondFactorInput
+
+// RemoveSecondFactorJSONRequestBody defines body for RemoveSecondFactor for application/json ContentType.
+type RemoveSecondFactorJSONRequestBody = PasswordProofInput
+
+// SetUpJSONRequestBody defines body for SetUp for application/json ContentType.
+type SetUpJSONRequestBody = SetupInput
+
 // CreateCustomFieldJSONRequestBody defines body for CreateCustomField for application/json ContentType.
 type CreateCustomFieldJSONRequestBody = CustomFieldInput
 
 // UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody defines body for UpdateCustomField for application/merge-patch+json ContentType.
 type UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody = CustomFieldPatch
 
+// UpdateMeApplicationMergePatchPlusJSONRequestBody defines body for UpdateMe for application/merge-patch+json ContentType.
+type UpdateMeApplicationMergePatchPlusJSONRequestBody = MePatch
+
+// CreateTokenJSONRequestBody defines body for CreateToken for application/json ContentType.
+type CreateTokenJSONRequestBody = TokenInput
+
 // UndoMergeJSONRequestBody defines body for UndoMerge for application/json ContentType.
 type UndoMergeJSONRequestBody = MergeUndoInput
+
+// UpdateOrganisationApplicationMergePatchPlusJSONRequestBody defines body for UpdateOrganisation for application/merge-patch+json ContentType.
+type UpdateOrganisationApplicationMergePatchPlusJSONRequestBody = OrganisationPatch
+
+// SetClockJSONRequestBody defines body for SetClock for application/json ContentType.
+type SetClockJSONRequestBody = ClockInput
 
 // HandOverPortfolioJSONRequestBody defines body for HandOverPortfolio for application/json ContentType.
 type HandOverPortfolioJSONRequestBody = HandOverInput
@@ -2723,6 +3573,27 @@ type UpdateTagApplicationMergePatchPlusJSONRequestBody = TagPatch
 
 // MergeTagJSONRequestBody defines body for MergeTag for application/json ContentType.
 type MergeTagJSONRequestBody = TagMerge
+
+// CreateTeamJSONRequestBody defines body for CreateTeam for application/json ContentType.
+type CreateTeamJSONRequestBody = TeamInput
+
+// UpdateTeamApplicationMergePatchPlusJSONRequestBody defines body for UpdateTeam for application/merge-patch+json ContentType.
+type UpdateTeamApplicationMergePatchPlusJSONRequestBody = TeamPatch
+
+// CreateTerritoryJSONRequestBody defines body for CreateTerritory for application/json ContentType.
+type CreateTerritoryJSONRequestBody = TerritoryInput
+
+// UpdateTerritoryApplicationMergePatchPlusJSONRequestBody defines body for UpdateTerritory for application/merge-patch+json ContentType.
+type UpdateTerritoryApplicationMergePatchPlusJSONRequestBody = TerritoryPatch
+
+// CreateUserJSONRequestBody defines body for CreateUser for application/json ContentType.
+type CreateUserJSONRequestBody = UserInput
+
+// UpdateUserApplicationMergePatchPlusJSONRequestBody defines body for UpdateUser for application/merge-patch+json ContentType.
+type UpdateUserApplicationMergePatchPlusJSONRequestBody = UserPatch
+
+// DisableUserJSONRequestBody defines body for DisableUser for application/json ContentType.
+type DisableUserJSONRequestBody = UserDisable
 
 // CreateViewJSONRequestBody defines body for CreateView for application/json ContentType.
 type CreateViewJSONRequestBody = ViewInput
@@ -2783,6 +3654,42 @@ type ServerInterface interface {
 	// VerifyAudit Check that nobody tampered with the audit trail
 	// (GET /v1/audit/verification)
 	VerifyAudit(ctx echo.Context) error
+	// AcceptInvitation Choose a password with the link of an invitation
+	// (POST /v1/auth/invitations/accept)
+	AcceptInvitation(ctx echo.Context) error
+	// Login Sign in
+	// (POST /v1/auth/login)
+	Login(ctx echo.Context) error
+	// Logout End the session of the refresh cookie
+	// (POST /v1/auth/logout)
+	Logout(ctx echo.Context, params LogoutParams) error
+	// ChangePassword Change one's password; the other sessions end
+	// (POST /v1/auth/password)
+	ChangePassword(ctx echo.Context) error
+	// RequestPasswordReset Ask for a link to choose another password
+	// (POST /v1/auth/password-reset)
+	RequestPasswordReset(ctx echo.Context) error
+	// ResetPassword Choose another password with the link received; every session ends
+	// (POST /v1/auth/password-reset/confirm)
+	ResetPassword(ctx echo.Context) error
+	// RefreshSession Exchange the refresh cookie for the next one and a new access token
+	// (POST /v1/auth/refresh)
+	RefreshSession(ctx echo.Context, params RefreshSessionParams) error
+	// EnrolSecondFactor Prepare a second factor (TOTP)
+	// (POST /v1/auth/second-factor)
+	EnrolSecondFactor(ctx echo.Context) error
+	// ConfirmSecondFactor Turn the second factor on with a first code
+	// (POST /v1/auth/second-factor/confirm)
+	ConfirmSecondFactor(ctx echo.Context) error
+	// RemoveSecondFactor Turn the second factor off
+	// (POST /v1/auth/second-factor/remove)
+	RemoveSecondFactor(ctx echo.Context) error
+	// SetUp Create the first organisation and its administrator
+	// (POST /v1/auth/setup)
+	SetUp(ctx echo.Context) error
+	// ListColleagues List the names of everybody in the organisation
+	// (GET /v1/colleagues)
+	ListColleagues(ctx echo.Context, params ListColleaguesParams) error
 	// GetCompetenceFramework The framework of the trade (REAC Conseiller commercial, millésime 08)
 	// (GET /v1/competences/framework)
 	GetCompetenceFramework(ctx echo.Context) error
@@ -2828,18 +3735,48 @@ type ServerInterface interface {
 	// RetryJob Queue a failed or cancelled job again
 	// (POST /v1/jobs/{jobId}/retry)
 	RetryJob(ctx echo.Context, jobID JobID, params RetryJobParams) error
+	// GetMe Read who is signed in
+	// (GET /v1/me)
+	GetMe(ctx echo.Context) error
+	// UpdateMe Change one's name, time zone or language
+	// (PATCH /v1/me)
+	UpdateMe(ctx echo.Context, params UpdateMeParams) error
 	// ListMyCompetences One’s journal of competences exercised, the newest first
 	// (GET /v1/me/competences)
 	ListMyCompetences(ctx echo.Context, params ListMyCompetencesParams) error
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx echo.Context, params GetMyCompetenceSummaryParams) error
+	// ListMyDevices List the devices one is signed in on
+	// (GET /v1/me/devices)
+	ListMyDevices(ctx echo.Context, params ListMyDevicesParams) error
+	// RevokeMyDevice Sign a device of one's own out and have it erase what it keeps
+	// (DELETE /v1/me/devices/{deviceId})
+	RevokeMyDevice(ctx echo.Context, deviceID DeviceID, params RevokeMyDeviceParams) error
+	// ListTokens List one's personal API tokens
+	// (GET /v1/me/tokens)
+	ListTokens(ctx echo.Context, params ListTokensParams) error
+	// CreateToken Make a personal API token
+	// (POST /v1/me/tokens)
+	CreateToken(ctx echo.Context) error
+	// RevokeToken Revoke a personal API token
+	// (DELETE /v1/me/tokens/{tokenId})
+	RevokeToken(ctx echo.Context, tokenID TokenID, params RevokeTokenParams) error
 	// ListMerges List the merges into accounts one sees
 	// (GET /v1/merges)
 	ListMerges(ctx echo.Context, params ListMergesParams) error
 	// UndoMerge Separate two merged accounts again
 	// (POST /v1/merges/{mergeId}/undo)
 	UndoMerge(ctx echo.Context, mergeID openapi_types.UUID, params UndoMergeParams) error
+	// GetOrganisation Read one's organisation and its settings
+	// (GET /v1/organisation)
+	GetOrganisation(ctx echo.Context) error
+	// UpdateOrganisation Change the organisation
+	// (PATCH /v1/organisation)
+	UpdateOrganisation(ctx echo.Context, params UpdateOrganisationParams) error
+	// SetClock Make a training or demo organisation live at another date
+	// (POST /v1/organisation/clock)
+	SetClock(ctx echo.Context, params SetClockParams) error
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error
@@ -2888,6 +3825,66 @@ type ServerInterface interface {
 	// RestoreTag Offer a tag again
 	// (POST /v1/tags/{tagId}/restore)
 	RestoreTag(ctx echo.Context, tagID TagID, params RestoreTagParams) error
+	// ListTeams List the teams
+	// (GET /v1/teams)
+	ListTeams(ctx echo.Context, params ListTeamsParams) error
+	// CreateTeam Create a team
+	// (POST /v1/teams)
+	CreateTeam(ctx echo.Context, params CreateTeamParams) error
+	// DeleteTeam Delete an empty team
+	// (DELETE /v1/teams/{teamId})
+	DeleteTeam(ctx echo.Context, teamID TeamID, params DeleteTeamParams) error
+	// GetTeam Read one team
+	// (GET /v1/teams/{teamId})
+	GetTeam(ctx echo.Context, teamID TeamID) error
+	// UpdateTeam Change a team
+	// (PATCH /v1/teams/{teamId})
+	UpdateTeam(ctx echo.Context, teamID TeamID, params UpdateTeamParams) error
+	// ListTerritories List the territories
+	// (GET /v1/territories)
+	ListTerritories(ctx echo.Context, params ListTerritoriesParams) error
+	// CreateTerritory Create a territory
+	// (POST /v1/territories)
+	CreateTerritory(ctx echo.Context, params CreateTerritoryParams) error
+	// DeleteTerritory Delete a territory; its accounts keep their owner
+	// (DELETE /v1/territories/{territoryId})
+	DeleteTerritory(ctx echo.Context, territoryID TerritoryID, params DeleteTerritoryParams) error
+	// GetTerritory Read one territory
+	// (GET /v1/territories/{territoryId})
+	GetTerritory(ctx echo.Context, territoryID TerritoryID) error
+	// UpdateTerritory Change a territory
+	// (PATCH /v1/territories/{territoryId})
+	UpdateTerritory(ctx echo.Context, territoryID TerritoryID, params UpdateTerritoryParams) error
+	// ListUsers List the users with their roles
+	// (GET /v1/users)
+	ListUsers(ctx echo.Context, params ListUsersParams) error
+	// CreateUser Invite somebody
+	// (POST /v1/users)
+	CreateUser(ctx echo.Context) error
+	// GetUser Read one user
+	// (GET /v1/users/{userId})
+	GetUser(ctx echo.Context, userID UserID) error
+	// UpdateUser Change a user
+	// (PATCH /v1/users/{userId})
+	UpdateUser(ctx echo.Context, userID UserID, params UpdateUserParams) error
+	// ListUserDevices List the devices a user is signed in on
+	// (GET /v1/users/{userId}/devices)
+	ListUserDevices(ctx echo.Context, userID UserID, params ListUserDevicesParams) error
+	// RevokeUserDevice Sign a user’s lost device out and have it erase what it keeps
+	// (DELETE /v1/users/{userId}/devices/{deviceId})
+	RevokeUserDevice(ctx echo.Context, userID UserID, deviceID DeviceID, params RevokeUserDeviceParams) error
+	// DisableUser Close a user’s access and hand her accounts over
+	// (POST /v1/users/{userId}/disable)
+	DisableUser(ctx echo.Context, userID UserID, params DisableUserParams) error
+	// EnableUser Open a user’s access again
+	// (POST /v1/users/{userId}/enable)
+	EnableUser(ctx echo.Context, userID UserID, params EnableUserParams) error
+	// InviteUser Send the invitation again
+	// (POST /v1/users/{userId}/invitation)
+	InviteUser(ctx echo.Context, userID UserID) error
+	// RemoveUserSecondFactor Turn off the second factor of a user who lost it
+	// (DELETE /v1/users/{userId}/second-factor)
+	RemoveUserSecondFactor(ctx echo.Context, userID UserID, params RemoveUserSecondFactorParams) error
 	// ListViews List the saved views one may use
 	// (GET /v1/views)
 	ListViews(ctx echo.Context, params ListViewsParams) error
@@ -3639,6 +4636,203 @@ func (w *ServerInterfaceWrapper) VerifyAudit(ctx echo.Context) error {
 	return err
 }
 
+// AcceptInvitation converts echo context to params.
+func (w *ServerInterfaceWrapper) AcceptInvitation(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcceptInvitation(ctx)
+	return err
+}
+
+// Login converts echo context to params.
+func (w *ServerInterfaceWrapper) Login(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.Login(ctx)
+	return err
+}
+
+// Logout converts echo context to params.
+func (w *ServerInterfaceWrapper) Logout(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params LogoutParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "X-Besace-Client" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("X-Besace-Client")]; found {
+		var XBesaceClient ClientName
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for X-Besace-Client, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "X-Besace-Client", valueList[0], &XBesaceClient, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter X-Besace-Client: %s", err))
+		}
+
+		params.XBesaceClient = XBesaceClient
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter X-Besace-Client is required, but not found"))
+	}
+
+	if cookie, err := ctx.Cookie("besace_refresh"); err == nil {
+
+		var value RefreshCookie
+		err = runtime.BindStyledParameterWithOptions("simple", "besace_refresh", cookie.Value, &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationCookie, Explode: true, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter besace_refresh: %s", err))
+		}
+		params.BesaceRefresh = &value
+
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.Logout(ctx, params)
+	return err
+}
+
+// ChangePassword converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangePassword(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangePassword(ctx)
+	return err
+}
+
+// RequestPasswordReset converts echo context to params.
+func (w *ServerInterfaceWrapper) RequestPasswordReset(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RequestPasswordReset(ctx)
+	return err
+}
+
+// ResetPassword converts echo context to params.
+func (w *ServerInterfaceWrapper) ResetPassword(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ResetPassword(ctx)
+	return err
+}
+
+// RefreshSession converts echo context to params.
+func (w *ServerInterfaceWrapper) RefreshSession(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RefreshSessionParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "X-Besace-Client" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("X-Besace-Client")]; found {
+		var XBesaceClient ClientName
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for X-Besace-Client, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "X-Besace-Client", valueList[0], &XBesaceClient, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter X-Besace-Client: %s", err))
+		}
+
+		params.XBesaceClient = XBesaceClient
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter X-Besace-Client is required, but not found"))
+	}
+
+	if cookie, err := ctx.Cookie("besace_refresh"); err == nil {
+
+		var value RefreshCookie
+		err = runtime.BindStyledParameterWithOptions("simple", "besace_refresh", cookie.Value, &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationCookie, Explode: true, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter besace_refresh: %s", err))
+		}
+		params.BesaceRefresh = &value
+
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RefreshSession(ctx, params)
+	return err
+}
+
+// EnrolSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) EnrolSecondFactor(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EnrolSecondFactor(ctx)
+	return err
+}
+
+// ConfirmSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmSecondFactor(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmSecondFactor(ctx)
+	return err
+}
+
+// RemoveSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveSecondFactor(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveSecondFactor(ctx)
+	return err
+}
+
+// SetUp converts echo context to params.
+func (w *ServerInterfaceWrapper) SetUp(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetUp(ctx)
+	return err
+}
+
+// ListColleagues converts echo context to params.
+func (w *ServerInterfaceWrapper) ListColleagues(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListColleaguesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListColleagues(ctx, params)
+	return err
+}
+
 // GetCompetenceFramework converts echo context to params.
 func (w *ServerInterfaceWrapper) GetCompetenceFramework(ctx echo.Context) error {
 	var err error
@@ -4148,6 +5342,61 @@ func (w *ServerInterfaceWrapper) RetryJob(ctx echo.Context) error {
 	return err
 }
 
+// GetMe converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMe(ctx)
+	return err
+}
+
+// UpdateMe converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateMe(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateMeParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateMe(ctx, params)
+	return err
+}
+
 // ListMyCompetences converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyCompetences(ctx echo.Context) error {
 	var err error
@@ -4216,6 +5465,137 @@ func (w *ServerInterfaceWrapper) GetMyCompetenceSummary(ctx echo.Context) error 
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetMyCompetenceSummary(ctx, params)
+	return err
+}
+
+// ListMyDevices converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyDevices(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyDevicesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyDevices(ctx, params)
+	return err
+}
+
+// RevokeMyDevice converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeMyDevice(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "deviceId" -------------
+	var deviceID DeviceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "deviceId", ctx.Param("deviceId"), &deviceID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deviceId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RevokeMyDeviceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeMyDevice(ctx, deviceID, params)
+	return err
+}
+
+// ListTokens converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTokens(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTokensParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTokens(ctx, params)
+	return err
+}
+
+// CreateToken converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateToken(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateToken(ctx)
+	return err
+}
+
+// RevokeToken converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeToken(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "tokenId" -------------
+	var tokenID TokenID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tokenId", ctx.Param("tokenId"), &tokenID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter tokenId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RevokeTokenParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeToken(ctx, tokenID, params)
 	return err
 }
 
@@ -4294,6 +5674,90 @@ func (w *ServerInterfaceWrapper) UndoMerge(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UndoMerge(ctx, mergeID, params)
+	return err
+}
+
+// GetOrganisation converts echo context to params.
+func (w *ServerInterfaceWrapper) GetOrganisation(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetOrganisation(ctx)
+	return err
+}
+
+// UpdateOrganisation converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateOrganisation(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateOrganisationParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateOrganisation(ctx, params)
+	return err
+}
+
+// SetClock converts echo context to params.
+func (w *ServerInterfaceWrapper) SetClock(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetClockParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetClock(ctx, params)
 	return err
 }
 
@@ -4899,6 +6363,723 @@ func (w *ServerInterfaceWrapper) RestoreTag(ctx echo.Context) error {
 	return err
 }
 
+// ListTeams converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTeams(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTeamsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTeams(ctx, params)
+	return err
+}
+
+// CreateTeam converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateTeam(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateTeamParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateTeam(ctx, params)
+	return err
+}
+
+// DeleteTeam converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteTeam(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "teamId" -------------
+	var teamID TeamID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "teamId", ctx.Param("teamId"), &teamID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteTeamParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteTeam(ctx, teamID, params)
+	return err
+}
+
+// GetTeam converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTeam(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "teamId" -------------
+	var teamID TeamID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "teamId", ctx.Param("teamId"), &teamID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTeam(ctx, teamID)
+	return err
+}
+
+// UpdateTeam converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateTeam(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "teamId" -------------
+	var teamID TeamID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "teamId", ctx.Param("teamId"), &teamID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateTeamParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateTeam(ctx, teamID, params)
+	return err
+}
+
+// ListTerritories converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTerritories(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTerritoriesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTerritories(ctx, params)
+	return err
+}
+
+// CreateTerritory converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateTerritory(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateTerritoryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateTerritory(ctx, params)
+	return err
+}
+
+// DeleteTerritory converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteTerritory(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "territoryId" -------------
+	var territoryID TerritoryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "territoryId", ctx.Param("territoryId"), &territoryID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter territoryId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteTerritoryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteTerritory(ctx, territoryID, params)
+	return err
+}
+
+// GetTerritory converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTerritory(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "territoryId" -------------
+	var territoryID TerritoryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "territoryId", ctx.Param("territoryId"), &territoryID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter territoryId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTerritory(ctx, territoryID)
+	return err
+}
+
+// UpdateTerritory converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateTerritory(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "territoryId" -------------
+	var territoryID TerritoryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "territoryId", ctx.Param("territoryId"), &territoryID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter territoryId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateTerritoryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateTerritory(ctx, territoryID, params)
+	return err
+}
+
+// ListUsers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListUsers(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListUsersParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "role" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "role", ctx.QueryParams(), &params.Role, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter role: %s", err))
+	}
+
+	// ------------- Optional query parameter "team" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "team", ctx.QueryParams(), &params.Team, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter team: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListUsers(ctx, params)
+	return err
+}
+
+// CreateUser converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateUser(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateUser(ctx)
+	return err
+}
+
+// GetUser converts echo context to params.
+func (w *ServerInterfaceWrapper) GetUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetUser(ctx, userID)
+	return err
+}
+
+// UpdateUser converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateUserParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateUser(ctx, userID, params)
+	return err
+}
+
+// ListUserDevices converts echo context to params.
+func (w *ServerInterfaceWrapper) ListUserDevices(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListUserDevicesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListUserDevices(ctx, userID, params)
+	return err
+}
+
+// RevokeUserDevice converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeUserDevice(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// ------------- Path parameter "deviceId" -------------
+	var deviceID DeviceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "deviceId", ctx.Param("deviceId"), &deviceID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deviceId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RevokeUserDeviceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeUserDevice(ctx, userID, deviceID, params)
+	return err
+}
+
+// DisableUser converts echo context to params.
+func (w *ServerInterfaceWrapper) DisableUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DisableUserParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DisableUser(ctx, userID, params)
+	return err
+}
+
+// EnableUser converts echo context to params.
+func (w *ServerInterfaceWrapper) EnableUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EnableUserParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EnableUser(ctx, userID, params)
+	return err
+}
+
+// InviteUser converts echo context to params.
+func (w *ServerInterfaceWrapper) InviteUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.InviteUser(ctx, userID)
+	return err
+}
+
+// RemoveUserSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveUserSecondFactor(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveUserSecondFactorParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveUserSecondFactor(ctx, userID, params)
+	return err
+}
+
 // ListViews converts echo context to params.
 func (w *ServerInterfaceWrapper) ListViews(ctx echo.Context) error {
 	var err error
@@ -5223,6 +7404,48 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 		Handler: si,
 	}
 
+	router.POST(options.BaseURL+"/v1/auth/login", wrapper.Login, options.OperationMiddlewares["login"]...)
+	router.POST(options.BaseURL+"/v1/auth/refresh", wrapper.RefreshSession, options.OperationMiddlewares["refreshSession"]...)
+	router.POST(options.BaseURL+"/v1/auth/logout", wrapper.Logout, options.OperationMiddlewares["logout"]...)
+	router.POST(options.BaseURL+"/v1/auth/setup", wrapper.SetUp, options.OperationMiddlewares["setUp"]...)
+	router.POST(options.BaseURL+"/v1/auth/invitations/accept", wrapper.AcceptInvitation, options.OperationMiddlewares["acceptInvitation"]...)
+	router.POST(options.BaseURL+"/v1/auth/password-reset", wrapper.RequestPasswordReset, options.OperationMiddlewares["requestPasswordReset"]...)
+	router.POST(options.BaseURL+"/v1/auth/password-reset/confirm", wrapper.ResetPassword, options.OperationMiddlewares["resetPassword"]...)
+	router.POST(options.BaseURL+"/v1/auth/password", wrapper.ChangePassword, options.OperationMiddlewares["changePassword"]...)
+	router.POST(options.BaseURL+"/v1/auth/second-factor", wrapper.EnrolSecondFactor, options.OperationMiddlewares["enrolSecondFactor"]...)
+	router.POST(options.BaseURL+"/v1/auth/second-factor/confirm", wrapper.ConfirmSecondFactor, options.OperationMiddlewares["confirmSecondFactor"]...)
+	router.POST(options.BaseURL+"/v1/auth/second-factor/remove", wrapper.RemoveSecondFactor, options.OperationMiddlewares["removeSecondFactor"]...)
+	router.GET(options.BaseURL+"/v1/me", wrapper.GetMe, options.OperationMiddlewares["getMe"]...)
+	router.PATCH(options.BaseURL+"/v1/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
+	router.GET(options.BaseURL+"/v1/me/devices", wrapper.ListMyDevices, options.OperationMiddlewares["listMyDevices"]...)
+	router.DELETE(options.BaseURL+"/v1/me/devices/:deviceId", wrapper.RevokeMyDevice, options.OperationMiddlewares["revokeMyDevice"]...)
+	router.GET(options.BaseURL+"/v1/me/tokens", wrapper.ListTokens, options.OperationMiddlewares["listTokens"]...)
+	router.POST(options.BaseURL+"/v1/me/tokens", wrapper.CreateToken, options.OperationMiddlewares["createToken"]...)
+	router.DELETE(options.BaseURL+"/v1/me/tokens/:tokenId", wrapper.RevokeToken, options.OperationMiddlewares["revokeToken"]...)
+	router.GET(options.BaseURL+"/v1/organisation", wrapper.GetOrganisation, options.OperationMiddlewares["getOrganisation"]...)
+	router.PATCH(options.BaseURL+"/v1/organisation", wrapper.UpdateOrganisation, options.OperationMiddlewares["updateOrganisation"]...)
+	router.POST(options.BaseURL+"/v1/organisation/clock", wrapper.SetClock, options.OperationMiddlewares["setClock"]...)
+	router.GET(options.BaseURL+"/v1/colleagues", wrapper.ListColleagues, options.OperationMiddlewares["listColleagues"]...)
+	router.GET(options.BaseURL+"/v1/users", wrapper.ListUsers, options.OperationMiddlewares["listUsers"]...)
+	router.POST(options.BaseURL+"/v1/users", wrapper.CreateUser, options.OperationMiddlewares["createUser"]...)
+	router.GET(options.BaseURL+"/v1/users/:userId", wrapper.GetUser, options.OperationMiddlewares["getUser"]...)
+	router.PATCH(options.BaseURL+"/v1/users/:userId", wrapper.UpdateUser, options.OperationMiddlewares["updateUser"]...)
+	router.POST(options.BaseURL+"/v1/users/:userId/invitation", wrapper.InviteUser, options.OperationMiddlewares["inviteUser"]...)
+	router.POST(options.BaseURL+"/v1/users/:userId/disable", wrapper.DisableUser, options.OperationMiddlewares["disableUser"]...)
+	router.POST(options.BaseURL+"/v1/users/:userId/enable", wrapper.EnableUser, options.OperationMiddlewares["enableUser"]...)
+	router.GET(options.BaseURL+"/v1/users/:userId/devices", wrapper.ListUserDevices, options.OperationMiddlewares["listUserDevices"]...)
+	router.DELETE(options.BaseURL+"/v1/users/:userId/devices/:deviceId", wrapper.RevokeUserDevice, options.OperationMiddlewares["revokeUserDevice"]...)
+	router.DELETE(options.BaseURL+"/v1/users/:userId/second-factor", wrapper.RemoveUserSecondFactor, options.OperationMiddlewares["removeUserSecondFactor"]...)
+	router.GET(options.BaseURL+"/v1/teams", wrapper.ListTeams, options.OperationMiddlewares["listTeams"]...)
+	router.POST(options.BaseURL+"/v1/teams", wrapper.CreateTeam, options.OperationMiddlewares["createTeam"]...)
+	router.DELETE(options.BaseURL+"/v1/teams/:teamId", wrapper.DeleteTeam, options.OperationMiddlewares["deleteTeam"]...)
+	router.GET(options.BaseURL+"/v1/teams/:teamId", wrapper.GetTeam, options.OperationMiddlewares["getTeam"]...)
+	router.PATCH(options.BaseURL+"/v1/teams/:teamId", wrapper.UpdateTeam, options.OperationMiddlewares["updateTeam"]...)
+	router.GET(options.BaseURL+"/v1/territories", wrapper.ListTerritories, options.OperationMiddlewares["listTerritories"]...)
+	router.POST(options.BaseURL+"/v1/territories", wrapper.CreateTerritory, options.OperationMiddlewares["createTerritory"]...)
+	router.DELETE(options.BaseURL+"/v1/territories/:territoryId", wrapper.DeleteTerritory, options.OperationMiddlewares["deleteTerritory"]...)
+	router.GET(options.BaseURL+"/v1/territories/:territoryId", wrapper.GetTerritory, options.OperationMiddlewares["getTerritory"]...)
+	router.PATCH(options.BaseURL+"/v1/territories/:territoryId", wrapper.UpdateTerritory, options.OperationMiddlewares["updateTerritory"]...)
 	router.GET(options.BaseURL+"/v1/accounts", wrapper.ListAccounts, options.OperationMiddlewares["listAccounts"]...)
 	router.POST(options.BaseURL+"/v1/accounts", wrapper.CreateAccount, options.OperationMiddlewares["createAccount"]...)
 	router.GET(options.BaseURL+"/v1/accounts/:accountId", wrapper.GetAccount, options.OperationMiddlewares["getAccount"]...)
@@ -6562,6 +8785,814 @@ func (response VerifyAuditdefaultApplicationProblemPlusJSONResponse) VisitVerify
 	return err
 }
 
+type AcceptInvitationRequestObject struct {
+	Body *AcceptInvitationJSONRequestBody
+}
+
+type AcceptInvitationResponseObject interface {
+	VisitAcceptInvitationResponse(w http.ResponseWriter) error
+}
+
+type AcceptInvitation200ResponseHeaders struct {
+	SetCookie string
+}
+
+type AcceptInvitation200JSONResponse struct {
+	Body    Session
+	Headers AcceptInvitation200ResponseHeaders
+}
+
+func (response AcceptInvitation200JSONResponse) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Set-Cookie", fmt.Sprint(response.Headers.SetCookie))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptInvitation410ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response AcceptInvitation410ApplicationProblemPlusJSONResponse) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(410)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptInvitation422ApplicationProblemPlusJSONResponse Problem
+
+func (response AcceptInvitation422ApplicationProblemPlusJSONResponse) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcceptInvitationdefaultApplicationProblemPlusJSONResponse) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LoginRequestObject struct {
+	Body *LoginJSONRequestBody
+}
+
+type LoginResponseObject interface {
+	VisitLoginResponse(w http.ResponseWriter) error
+}
+
+type Login200ResponseHeaders struct {
+	SetCookie string
+}
+
+type Login200JSONResponse struct {
+	Body    Session
+	Headers Login200ResponseHeaders
+}
+
+func (response Login200JSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Set-Cookie", fmt.Sprint(response.Headers.SetCookie))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type Login401ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response Login401ApplicationProblemPlusJSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type Login409ApplicationProblemPlusJSONResponse Problem
+
+func (response Login409ApplicationProblemPlusJSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type Login422ApplicationProblemPlusJSONResponse Problem
+
+func (response Login422ApplicationProblemPlusJSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type Login429ApplicationProblemPlusJSONResponse Problem
+
+func (response Login429ApplicationProblemPlusJSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LogindefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LogindefaultApplicationProblemPlusJSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LogoutRequestObject struct {
+	Params LogoutParams
+}
+
+type LogoutResponseObject interface {
+	VisitLogoutResponse(w http.ResponseWriter) error
+}
+
+type Logout204ResponseHeaders struct {
+	SetCookie string
+}
+
+type Logout204Response struct {
+	Headers Logout204ResponseHeaders
+}
+
+func (response Logout204Response) VisitLogoutResponse(w http.ResponseWriter) error {
+	w.Header().Set("Set-Cookie", fmt.Sprint(response.Headers.SetCookie))
+	w.WriteHeader(204)
+	return nil
+}
+
+type Logout422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response Logout422ApplicationProblemPlusJSONResponse) VisitLogoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LogoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LogoutdefaultApplicationProblemPlusJSONResponse) VisitLogoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangePasswordRequestObject struct {
+	Body *ChangePasswordJSONRequestBody
+}
+
+type ChangePasswordResponseObject interface {
+	VisitChangePasswordResponse(w http.ResponseWriter) error
+}
+
+type ChangePassword204Response struct {
+}
+
+func (response ChangePassword204Response) VisitChangePasswordResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ChangePassword422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ChangePassword422ApplicationProblemPlusJSONResponse) VisitChangePasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangePassword429ApplicationProblemPlusJSONResponse Problem
+
+func (response ChangePassword429ApplicationProblemPlusJSONResponse) VisitChangePasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangePassworddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangePassworddefaultApplicationProblemPlusJSONResponse) VisitChangePasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RequestPasswordResetRequestObject struct {
+	Body *RequestPasswordResetJSONRequestBody
+}
+
+type RequestPasswordResetResponseObject interface {
+	VisitRequestPasswordResetResponse(w http.ResponseWriter) error
+}
+
+type RequestPasswordReset202Response struct {
+}
+
+func (response RequestPasswordReset202Response) VisitRequestPasswordResetResponse(w http.ResponseWriter) error {
+	w.WriteHeader(202)
+	return nil
+}
+
+type RequestPasswordReset422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RequestPasswordReset422ApplicationProblemPlusJSONResponse) VisitRequestPasswordResetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RequestPasswordResetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RequestPasswordResetdefaultApplicationProblemPlusJSONResponse) VisitRequestPasswordResetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResetPasswordRequestObject struct {
+	Body *ResetPasswordJSONRequestBody
+}
+
+type ResetPasswordResponseObject interface {
+	VisitResetPasswordResponse(w http.ResponseWriter) error
+}
+
+type ResetPassword204Response struct {
+}
+
+func (response ResetPassword204Response) VisitResetPasswordResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ResetPassword410ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ResetPassword410ApplicationProblemPlusJSONResponse) VisitResetPasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(410)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResetPassword422ApplicationProblemPlusJSONResponse Problem
+
+func (response ResetPassword422ApplicationProblemPlusJSONResponse) VisitResetPasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResetPassworddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResetPassworddefaultApplicationProblemPlusJSONResponse) VisitResetPasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RefreshSessionRequestObject struct {
+	Params RefreshSessionParams
+}
+
+type RefreshSessionResponseObject interface {
+	VisitRefreshSessionResponse(w http.ResponseWriter) error
+}
+
+type RefreshSession200ResponseHeaders struct {
+	SetCookie string
+}
+
+type RefreshSession200JSONResponse struct {
+	Body    Session
+	Headers RefreshSession200ResponseHeaders
+}
+
+func (response RefreshSession200JSONResponse) VisitRefreshSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Set-Cookie", fmt.Sprint(response.Headers.SetCookie))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RefreshSession401ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RefreshSession401ApplicationProblemPlusJSONResponse) VisitRefreshSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RefreshSession422ApplicationProblemPlusJSONResponse Problem
+
+func (response RefreshSession422ApplicationProblemPlusJSONResponse) VisitRefreshSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RefreshSessiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RefreshSessiondefaultApplicationProblemPlusJSONResponse) VisitRefreshSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnrolSecondFactorRequestObject struct {
+	Body *EnrolSecondFactorJSONRequestBody
+}
+
+type EnrolSecondFactorResponseObject interface {
+	VisitEnrolSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type EnrolSecondFactor200JSONResponse SecondFactorEnrolment
+
+func (response EnrolSecondFactor200JSONResponse) VisitEnrolSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnrolSecondFactor409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response EnrolSecondFactor409ApplicationProblemPlusJSONResponse) VisitEnrolSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnrolSecondFactor422ApplicationProblemPlusJSONResponse Problem
+
+func (response EnrolSecondFactor422ApplicationProblemPlusJSONResponse) VisitEnrolSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnrolSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EnrolSecondFactordefaultApplicationProblemPlusJSONResponse) VisitEnrolSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSecondFactorRequestObject struct {
+	Body *ConfirmSecondFactorJSONRequestBody
+}
+
+type ConfirmSecondFactorResponseObject interface {
+	VisitConfirmSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type ConfirmSecondFactor200JSONResponse RecoveryCodes
+
+func (response ConfirmSecondFactor200JSONResponse) VisitConfirmSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSecondFactor409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ConfirmSecondFactor409ApplicationProblemPlusJSONResponse) VisitConfirmSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSecondFactor422ApplicationProblemPlusJSONResponse Problem
+
+func (response ConfirmSecondFactor422ApplicationProblemPlusJSONResponse) VisitConfirmSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmSecondFactordefaultApplicationProblemPlusJSONResponse) VisitConfirmSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveSecondFactorRequestObject struct {
+	Body *RemoveSecondFactorJSONRequestBody
+}
+
+type RemoveSecondFactorResponseObject interface {
+	VisitRemoveSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type RemoveSecondFactor204Response struct {
+}
+
+func (response RemoveSecondFactor204Response) VisitRemoveSecondFactorResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveSecondFactor422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RemoveSecondFactor422ApplicationProblemPlusJSONResponse) VisitRemoveSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveSecondFactordefaultApplicationProblemPlusJSONResponse) VisitRemoveSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetUpRequestObject struct {
+	Body *SetUpJSONRequestBody
+}
+
+type SetUpResponseObject interface {
+	VisitSetUpResponse(w http.ResponseWriter) error
+}
+
+type SetUp200ResponseHeaders struct {
+	SetCookie string
+}
+
+type SetUp200JSONResponse struct {
+	Body    Session
+	Headers SetUp200ResponseHeaders
+}
+
+func (response SetUp200JSONResponse) VisitSetUpResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Set-Cookie", fmt.Sprint(response.Headers.SetCookie))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetUp410ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response SetUp410ApplicationProblemPlusJSONResponse) VisitSetUpResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(410)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetUp422ApplicationProblemPlusJSONResponse Problem
+
+func (response SetUp422ApplicationProblemPlusJSONResponse) VisitSetUpResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetUpdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetUpdefaultApplicationProblemPlusJSONResponse) VisitSetUpResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListColleaguesRequestObject struct {
+	Params ListColleaguesParams
+}
+
+type ListColleaguesResponseObject interface {
+	VisitListColleaguesResponse(w http.ResponseWriter) error
+}
+
+type ListColleagues200JSONResponse ColleaguePage
+
+func (response ListColleagues200JSONResponse) VisitListColleaguesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListColleagues400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListColleagues400ApplicationProblemPlusJSONResponse) VisitListColleaguesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListColleaguesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListColleaguesdefaultApplicationProblemPlusJSONResponse) VisitListColleaguesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetCompetenceFrameworkRequestObject struct {
 }
 
@@ -7624,6 +10655,144 @@ func (response RetryJobdefaultApplicationProblemPlusJSONResponse) VisitRetryJobR
 	return err
 }
 
+type GetMeRequestObject struct {
+}
+
+type GetMeResponseObject interface {
+	VisitGetMeResponse(w http.ResponseWriter) error
+}
+
+type GetMe200ResponseHeaders struct {
+	ETag string
+}
+
+type GetMe200JSONResponse struct {
+	Body    Me
+	Headers GetMe200ResponseHeaders
+}
+
+func (response GetMe200JSONResponse) VisitGetMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMedefaultApplicationProblemPlusJSONResponse) VisitGetMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMeRequestObject struct {
+	Params UpdateMeParams
+	Body   *UpdateMeApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateMeResponseObject interface {
+	VisitUpdateMeResponse(w http.ResponseWriter) error
+}
+
+type UpdateMe200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateMe200JSONResponse struct {
+	Body    Me
+	Headers UpdateMe200ResponseHeaders
+}
+
+func (response UpdateMe200JSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMe412ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateMe412ApplicationProblemPlusJSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMe422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateMe422ApplicationProblemPlusJSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMe428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateMe428ApplicationProblemPlusJSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateMedefaultApplicationProblemPlusJSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMyCompetencesRequestObject struct {
 	Params ListMyCompetencesParams
 }
@@ -7723,6 +10892,279 @@ type GetMyCompetenceSummarydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetMyCompetenceSummarydefaultApplicationProblemPlusJSONResponse) VisitGetMyCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyDevicesRequestObject struct {
+	Params ListMyDevicesParams
+}
+
+type ListMyDevicesResponseObject interface {
+	VisitListMyDevicesResponse(w http.ResponseWriter) error
+}
+
+type ListMyDevices200JSONResponse DevicePage
+
+func (response ListMyDevices200JSONResponse) VisitListMyDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyDevices400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListMyDevices400ApplicationProblemPlusJSONResponse) VisitListMyDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyDevicesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMyDevicesdefaultApplicationProblemPlusJSONResponse) VisitListMyDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeMyDeviceRequestObject struct {
+	DeviceID DeviceID `json:"deviceId"`
+	Params   RevokeMyDeviceParams
+}
+
+type RevokeMyDeviceResponseObject interface {
+	VisitRevokeMyDeviceResponse(w http.ResponseWriter) error
+}
+
+type RevokeMyDevice204Response struct {
+}
+
+func (response RevokeMyDevice204Response) VisitRevokeMyDeviceResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RevokeMyDevice404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RevokeMyDevice404ApplicationProblemPlusJSONResponse) VisitRevokeMyDeviceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeMyDevicedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RevokeMyDevicedefaultApplicationProblemPlusJSONResponse) VisitRevokeMyDeviceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokensRequestObject struct {
+	Params ListTokensParams
+}
+
+type ListTokensResponseObject interface {
+	VisitListTokensResponse(w http.ResponseWriter) error
+}
+
+type ListTokens200JSONResponse TokenPage
+
+func (response ListTokens200JSONResponse) VisitListTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokens400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListTokens400ApplicationProblemPlusJSONResponse) VisitListTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokensdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTokensdefaultApplicationProblemPlusJSONResponse) VisitListTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTokenRequestObject struct {
+	Body *CreateTokenJSONRequestBody
+}
+
+type CreateTokenResponseObject interface {
+	VisitCreateTokenResponse(w http.ResponseWriter) error
+}
+
+type CreateToken201ResponseHeaders struct {
+	Location string
+}
+
+type CreateToken201JSONResponse struct {
+	Body    NewToken
+	Headers CreateToken201ResponseHeaders
+}
+
+func (response CreateToken201JSONResponse) VisitCreateTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateToken422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateToken422ApplicationProblemPlusJSONResponse) VisitCreateTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTokendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateTokendefaultApplicationProblemPlusJSONResponse) VisitCreateTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeTokenRequestObject struct {
+	TokenID TokenID `json:"tokenId"`
+	Params  RevokeTokenParams
+}
+
+type RevokeTokenResponseObject interface {
+	VisitRevokeTokenResponse(w http.ResponseWriter) error
+}
+
+type RevokeToken204Response struct {
+}
+
+func (response RevokeToken204Response) VisitRevokeTokenResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RevokeToken404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RevokeToken404ApplicationProblemPlusJSONResponse) VisitRevokeTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeTokendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RevokeTokendefaultApplicationProblemPlusJSONResponse) VisitRevokeTokenResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -7871,6 +11313,222 @@ type UndoMergedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response UndoMergedefaultApplicationProblemPlusJSONResponse) VisitUndoMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOrganisationRequestObject struct {
+}
+
+type GetOrganisationResponseObject interface {
+	VisitGetOrganisationResponse(w http.ResponseWriter) error
+}
+
+type GetOrganisation200ResponseHeaders struct {
+	ETag string
+}
+
+type GetOrganisation200JSONResponse struct {
+	Body    Organisation
+	Headers GetOrganisation200ResponseHeaders
+}
+
+func (response GetOrganisation200JSONResponse) VisitGetOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOrganisationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetOrganisationdefaultApplicationProblemPlusJSONResponse) VisitGetOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOrganisationRequestObject struct {
+	Params UpdateOrganisationParams
+	Body   *UpdateOrganisationApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateOrganisationResponseObject interface {
+	VisitUpdateOrganisationResponse(w http.ResponseWriter) error
+}
+
+type UpdateOrganisation200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateOrganisation200JSONResponse struct {
+	Body    Organisation
+	Headers UpdateOrganisation200ResponseHeaders
+}
+
+func (response UpdateOrganisation200JSONResponse) VisitUpdateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOrganisation412ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateOrganisation412ApplicationProblemPlusJSONResponse) VisitUpdateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOrganisation422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateOrganisation422ApplicationProblemPlusJSONResponse) VisitUpdateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOrganisation428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateOrganisation428ApplicationProblemPlusJSONResponse) VisitUpdateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOrganisationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateOrganisationdefaultApplicationProblemPlusJSONResponse) VisitUpdateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetClockRequestObject struct {
+	Params SetClockParams
+	Body   *SetClockJSONRequestBody
+}
+
+type SetClockResponseObject interface {
+	VisitSetClockResponse(w http.ResponseWriter) error
+}
+
+type SetClock200ResponseHeaders struct {
+	ETag string
+}
+
+type SetClock200JSONResponse struct {
+	Body    Organisation
+	Headers SetClock200ResponseHeaders
+}
+
+func (response SetClock200JSONResponse) VisitSetClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetClock409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response SetClock409ApplicationProblemPlusJSONResponse) VisitSetClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetClock422ApplicationProblemPlusJSONResponse Problem
+
+func (response SetClock422ApplicationProblemPlusJSONResponse) VisitSetClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetClockdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetClockdefaultApplicationProblemPlusJSONResponse) VisitSetClockResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9127,6 +12785,1659 @@ func (response RestoreTagdefaultApplicationProblemPlusJSONResponse) VisitRestore
 	return err
 }
 
+type ListTeamsRequestObject struct {
+	Params ListTeamsParams
+}
+
+type ListTeamsResponseObject interface {
+	VisitListTeamsResponse(w http.ResponseWriter) error
+}
+
+type ListTeams200JSONResponse TeamPage
+
+func (response ListTeams200JSONResponse) VisitListTeamsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTeams400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListTeams400ApplicationProblemPlusJSONResponse) VisitListTeamsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTeamsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTeamsdefaultApplicationProblemPlusJSONResponse) VisitListTeamsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeamRequestObject struct {
+	Params CreateTeamParams
+	Body   *CreateTeamJSONRequestBody
+}
+
+type CreateTeamResponseObject interface {
+	VisitCreateTeamResponse(w http.ResponseWriter) error
+}
+
+type CreateTeam200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateTeam200JSONResponse struct {
+	Body    Team
+	Headers CreateTeam200ResponseHeaders
+}
+
+func (response CreateTeam200JSONResponse) VisitCreateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeam201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateTeam201JSONResponse struct {
+	Body    Team
+	Headers CreateTeam201ResponseHeaders
+}
+
+func (response CreateTeam201JSONResponse) VisitCreateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeam409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateTeam409ApplicationProblemPlusJSONResponse) VisitCreateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeam422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateTeam422ApplicationProblemPlusJSONResponse) VisitCreateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeamdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateTeamdefaultApplicationProblemPlusJSONResponse) VisitCreateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeamRequestObject struct {
+	TeamID TeamID `json:"teamId"`
+	Params DeleteTeamParams
+}
+
+type DeleteTeamResponseObject interface {
+	VisitDeleteTeamResponse(w http.ResponseWriter) error
+}
+
+type DeleteTeam204Response struct {
+}
+
+func (response DeleteTeam204Response) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteTeam404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteTeam404ApplicationProblemPlusJSONResponse) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeam409ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTeam409ApplicationProblemPlusJSONResponse) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeam412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTeam412ApplicationProblemPlusJSONResponse) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeam428ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTeam428ApplicationProblemPlusJSONResponse) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeamdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteTeamdefaultApplicationProblemPlusJSONResponse) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTeamRequestObject struct {
+	TeamID TeamID `json:"teamId"`
+}
+
+type GetTeamResponseObject interface {
+	VisitGetTeamResponse(w http.ResponseWriter) error
+}
+
+type GetTeam200ResponseHeaders struct {
+	ETag string
+}
+
+type GetTeam200JSONResponse struct {
+	Body    Team
+	Headers GetTeam200ResponseHeaders
+}
+
+func (response GetTeam200JSONResponse) VisitGetTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTeam404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetTeam404ApplicationProblemPlusJSONResponse) VisitGetTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTeamdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTeamdefaultApplicationProblemPlusJSONResponse) VisitGetTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeamRequestObject struct {
+	TeamID TeamID `json:"teamId"`
+	Params UpdateTeamParams
+	Body   *UpdateTeamApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateTeamResponseObject interface {
+	VisitUpdateTeamResponse(w http.ResponseWriter) error
+}
+
+type UpdateTeam200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateTeam200JSONResponse struct {
+	Body    Team
+	Headers UpdateTeam200ResponseHeaders
+}
+
+func (response UpdateTeam200JSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeam404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateTeam404ApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeam409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTeam409ApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeam412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTeam412ApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeam422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTeam422ApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeam428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTeam428ApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeamdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateTeamdefaultApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTerritoriesRequestObject struct {
+	Params ListTerritoriesParams
+}
+
+type ListTerritoriesResponseObject interface {
+	VisitListTerritoriesResponse(w http.ResponseWriter) error
+}
+
+type ListTerritories200JSONResponse TerritoryPage
+
+func (response ListTerritories200JSONResponse) VisitListTerritoriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTerritories400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListTerritories400ApplicationProblemPlusJSONResponse) VisitListTerritoriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTerritoriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTerritoriesdefaultApplicationProblemPlusJSONResponse) VisitListTerritoriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTerritoryRequestObject struct {
+	Params CreateTerritoryParams
+	Body   *CreateTerritoryJSONRequestBody
+}
+
+type CreateTerritoryResponseObject interface {
+	VisitCreateTerritoryResponse(w http.ResponseWriter) error
+}
+
+type CreateTerritory200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateTerritory200JSONResponse struct {
+	Body    Territory
+	Headers CreateTerritory200ResponseHeaders
+}
+
+func (response CreateTerritory200JSONResponse) VisitCreateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTerritory201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateTerritory201JSONResponse struct {
+	Body    Territory
+	Headers CreateTerritory201ResponseHeaders
+}
+
+func (response CreateTerritory201JSONResponse) VisitCreateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTerritory409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateTerritory409ApplicationProblemPlusJSONResponse) VisitCreateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTerritory422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateTerritory422ApplicationProblemPlusJSONResponse) VisitCreateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTerritorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateTerritorydefaultApplicationProblemPlusJSONResponse) VisitCreateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTerritoryRequestObject struct {
+	TerritoryID TerritoryID `json:"territoryId"`
+	Params      DeleteTerritoryParams
+}
+
+type DeleteTerritoryResponseObject interface {
+	VisitDeleteTerritoryResponse(w http.ResponseWriter) error
+}
+
+type DeleteTerritory204Response struct {
+}
+
+func (response DeleteTerritory204Response) VisitDeleteTerritoryResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteTerritory404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteTerritory404ApplicationProblemPlusJSONResponse) VisitDeleteTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTerritory412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTerritory412ApplicationProblemPlusJSONResponse) VisitDeleteTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTerritory428ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTerritory428ApplicationProblemPlusJSONResponse) VisitDeleteTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTerritorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteTerritorydefaultApplicationProblemPlusJSONResponse) VisitDeleteTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTerritoryRequestObject struct {
+	TerritoryID TerritoryID `json:"territoryId"`
+}
+
+type GetTerritoryResponseObject interface {
+	VisitGetTerritoryResponse(w http.ResponseWriter) error
+}
+
+type GetTerritory200ResponseHeaders struct {
+	ETag string
+}
+
+type GetTerritory200JSONResponse struct {
+	Body    Territory
+	Headers GetTerritory200ResponseHeaders
+}
+
+func (response GetTerritory200JSONResponse) VisitGetTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTerritory404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetTerritory404ApplicationProblemPlusJSONResponse) VisitGetTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTerritorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTerritorydefaultApplicationProblemPlusJSONResponse) VisitGetTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritoryRequestObject struct {
+	TerritoryID TerritoryID `json:"territoryId"`
+	Params      UpdateTerritoryParams
+	Body        *UpdateTerritoryApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateTerritoryResponseObject interface {
+	VisitUpdateTerritoryResponse(w http.ResponseWriter) error
+}
+
+type UpdateTerritory200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateTerritory200JSONResponse struct {
+	Body    Territory
+	Headers UpdateTerritory200ResponseHeaders
+}
+
+func (response UpdateTerritory200JSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritory404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateTerritory404ApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritory409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTerritory409ApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritory412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTerritory412ApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritory422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTerritory422ApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritory428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTerritory428ApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateTerritorydefaultApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUsersRequestObject struct {
+	Params ListUsersParams
+}
+
+type ListUsersResponseObject interface {
+	VisitListUsersResponse(w http.ResponseWriter) error
+}
+
+type ListUsers200JSONResponse UserPage
+
+func (response ListUsers200JSONResponse) VisitListUsersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUsers400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListUsers400ApplicationProblemPlusJSONResponse) VisitListUsersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUsersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListUsersdefaultApplicationProblemPlusJSONResponse) VisitListUsersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateUserRequestObject struct {
+	Body *CreateUserJSONRequestBody
+}
+
+type CreateUserResponseObject interface {
+	VisitCreateUserResponse(w http.ResponseWriter) error
+}
+
+type CreateUser200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateUser200JSONResponse struct {
+	Body    InvitedUser
+	Headers CreateUser200ResponseHeaders
+}
+
+func (response CreateUser200JSONResponse) VisitCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateUser201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateUser201JSONResponse struct {
+	Body    InvitedUser
+	Headers CreateUser201ResponseHeaders
+}
+
+func (response CreateUser201JSONResponse) VisitCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateUser409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateUser409ApplicationProblemPlusJSONResponse) VisitCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateUser422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateUser422ApplicationProblemPlusJSONResponse) VisitCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateUserdefaultApplicationProblemPlusJSONResponse) VisitCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUserRequestObject struct {
+	UserID UserID `json:"userId"`
+}
+
+type GetUserResponseObject interface {
+	VisitGetUserResponse(w http.ResponseWriter) error
+}
+
+type GetUser200ResponseHeaders struct {
+	ETag string
+}
+
+type GetUser200JSONResponse struct {
+	Body    User
+	Headers GetUser200ResponseHeaders
+}
+
+func (response GetUser200JSONResponse) VisitGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUser404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetUser404ApplicationProblemPlusJSONResponse) VisitGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetUserdefaultApplicationProblemPlusJSONResponse) VisitGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUserRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params UpdateUserParams
+	Body   *UpdateUserApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateUserResponseObject interface {
+	VisitUpdateUserResponse(w http.ResponseWriter) error
+}
+
+type UpdateUser200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateUser200JSONResponse struct {
+	Body    User
+	Headers UpdateUser200ResponseHeaders
+}
+
+func (response UpdateUser200JSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUser404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateUser404ApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUser409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateUser409ApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUser412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateUser412ApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUser422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateUser422ApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUser428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateUser428ApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateUserdefaultApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUserDevicesRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params ListUserDevicesParams
+}
+
+type ListUserDevicesResponseObject interface {
+	VisitListUserDevicesResponse(w http.ResponseWriter) error
+}
+
+type ListUserDevices200JSONResponse DevicePage
+
+func (response ListUserDevices200JSONResponse) VisitListUserDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUserDevices404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListUserDevices404ApplicationProblemPlusJSONResponse) VisitListUserDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUserDevicesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListUserDevicesdefaultApplicationProblemPlusJSONResponse) VisitListUserDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeUserDeviceRequestObject struct {
+	UserID   UserID   `json:"userId"`
+	DeviceID DeviceID `json:"deviceId"`
+	Params   RevokeUserDeviceParams
+}
+
+type RevokeUserDeviceResponseObject interface {
+	VisitRevokeUserDeviceResponse(w http.ResponseWriter) error
+}
+
+type RevokeUserDevice204Response struct {
+}
+
+func (response RevokeUserDevice204Response) VisitRevokeUserDeviceResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RevokeUserDevice404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RevokeUserDevice404ApplicationProblemPlusJSONResponse) VisitRevokeUserDeviceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeUserDevicedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RevokeUserDevicedefaultApplicationProblemPlusJSONResponse) VisitRevokeUserDeviceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUserRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params DisableUserParams
+	Body   *DisableUserJSONRequestBody
+}
+
+type DisableUserResponseObject interface {
+	VisitDisableUserResponse(w http.ResponseWriter) error
+}
+
+type DisableUser200ResponseHeaders struct {
+	ETag string
+}
+
+type DisableUser200JSONResponse struct {
+	Body    User
+	Headers DisableUser200ResponseHeaders
+}
+
+func (response DisableUser200JSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUser404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DisableUser404ApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUser409ApplicationProblemPlusJSONResponse Problem
+
+func (response DisableUser409ApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUser412ApplicationProblemPlusJSONResponse Problem
+
+func (response DisableUser412ApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUser422ApplicationProblemPlusJSONResponse Problem
+
+func (response DisableUser422ApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUser428ApplicationProblemPlusJSONResponse Problem
+
+func (response DisableUser428ApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DisableUserdefaultApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUserRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params EnableUserParams
+}
+
+type EnableUserResponseObject interface {
+	VisitEnableUserResponse(w http.ResponseWriter) error
+}
+
+type EnableUser200ResponseHeaders struct {
+	ETag string
+}
+
+type EnableUser200JSONResponse struct {
+	Body    User
+	Headers EnableUser200ResponseHeaders
+}
+
+func (response EnableUser200JSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUser404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response EnableUser404ApplicationProblemPlusJSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUser409ApplicationProblemPlusJSONResponse Problem
+
+func (response EnableUser409ApplicationProblemPlusJSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUser412ApplicationProblemPlusJSONResponse Problem
+
+func (response EnableUser412ApplicationProblemPlusJSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUser428ApplicationProblemPlusJSONResponse Problem
+
+func (response EnableUser428ApplicationProblemPlusJSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EnableUserdefaultApplicationProblemPlusJSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type InviteUserRequestObject struct {
+	UserID UserID `json:"userId"`
+}
+
+type InviteUserResponseObject interface {
+	VisitInviteUserResponse(w http.ResponseWriter) error
+}
+
+type InviteUser200ResponseHeaders struct {
+	ETag string
+}
+
+type InviteUser200JSONResponse struct {
+	Body    InvitedUser
+	Headers InviteUser200ResponseHeaders
+}
+
+func (response InviteUser200JSONResponse) VisitInviteUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type InviteUser404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response InviteUser404ApplicationProblemPlusJSONResponse) VisitInviteUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type InviteUser409ApplicationProblemPlusJSONResponse Problem
+
+func (response InviteUser409ApplicationProblemPlusJSONResponse) VisitInviteUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type InviteUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response InviteUserdefaultApplicationProblemPlusJSONResponse) VisitInviteUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveUserSecondFactorRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params RemoveUserSecondFactorParams
+}
+
+type RemoveUserSecondFactorResponseObject interface {
+	VisitRemoveUserSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type RemoveUserSecondFactor204Response struct {
+}
+
+func (response RemoveUserSecondFactor204Response) VisitRemoveUserSecondFactorResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveUserSecondFactor404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RemoveUserSecondFactor404ApplicationProblemPlusJSONResponse) VisitRemoveUserSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveUserSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveUserSecondFactordefaultApplicationProblemPlusJSONResponse) VisitRemoveUserSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListViewsRequestObject struct {
 	Params ListViewsParams
 }
@@ -9766,6 +15077,42 @@ type StrictServerInterface interface {
 	// VerifyAudit Check that nobody tampered with the audit trail
 	// (GET /v1/audit/verification)
 	VerifyAudit(ctx context.Context, request VerifyAuditRequestObject) (VerifyAuditResponseObject, error)
+	// AcceptInvitation Choose a password with the link of an invitation
+	// (POST /v1/auth/invitations/accept)
+	AcceptInvitation(ctx context.Context, request AcceptInvitationRequestObject) (AcceptInvitationResponseObject, error)
+	// Login Sign in
+	// (POST /v1/auth/login)
+	Login(ctx context.Context, request LoginRequestObject) (LoginResponseObject, error)
+	// Logout End the session of the refresh cookie
+	// (POST /v1/auth/logout)
+	Logout(ctx context.Context, request LogoutRequestObject) (LogoutResponseObject, error)
+	// ChangePassword Change one's password; the other sessions end
+	// (POST /v1/auth/password)
+	ChangePassword(ctx context.Context, request ChangePasswordRequestObject) (ChangePasswordResponseObject, error)
+	// RequestPasswordReset Ask for a link to choose another password
+	// (POST /v1/auth/password-reset)
+	RequestPasswordReset(ctx context.Context, request RequestPasswordResetRequestObject) (RequestPasswordResetResponseObject, error)
+	// ResetPassword Choose another password with the link received; every session ends
+	// (POST /v1/auth/password-reset/confirm)
+	ResetPassword(ctx context.Context, request ResetPasswordRequestObject) (ResetPasswordResponseObject, error)
+	// RefreshSession Exchange the refresh cookie for the next one and a new access token
+	// (POST /v1/auth/refresh)
+	RefreshSession(ctx context.Context, request RefreshSessionRequestObject) (RefreshSessionResponseObject, error)
+	// EnrolSecondFactor Prepare a second factor (TOTP)
+	// (POST /v1/auth/second-factor)
+	EnrolSecondFactor(ctx context.Context, request EnrolSecondFactorRequestObject) (EnrolSecondFactorResponseObject, error)
+	// ConfirmSecondFactor Turn the second factor on with a first code
+	// (POST /v1/auth/second-factor/confirm)
+	ConfirmSecondFactor(ctx context.Context, request ConfirmSecondFactorRequestObject) (ConfirmSecondFactorResponseObject, error)
+	// RemoveSecondFactor Turn the second factor off
+	// (POST /v1/auth/second-factor/remove)
+	RemoveSecondFactor(ctx context.Context, request RemoveSecondFactorRequestObject) (RemoveSecondFactorResponseObject, error)
+	// SetUp Create the first organisation and its administrator
+	// (POST /v1/auth/setup)
+	SetUp(ctx context.Context, request SetUpRequestObject) (SetUpResponseObject, error)
+	// ListColleagues List the names of everybody in the organisation
+	// (GET /v1/colleagues)
+	ListColleagues(ctx context.Context, request ListColleaguesRequestObject) (ListColleaguesResponseObject, error)
 	// GetCompetenceFramework The framework of the trade (REAC Conseiller commercial, millésime 08)
 	// (GET /v1/competences/framework)
 	GetCompetenceFramework(ctx context.Context, request GetCompetenceFrameworkRequestObject) (GetCompetenceFrameworkResponseObject, error)
@@ -9811,18 +15158,48 @@ type StrictServerInterface interface {
 	// RetryJob Queue a failed or cancelled job again
 	// (POST /v1/jobs/{jobId}/retry)
 	RetryJob(ctx context.Context, request RetryJobRequestObject) (RetryJobResponseObject, error)
+	// GetMe Read who is signed in
+	// (GET /v1/me)
+	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
+	// UpdateMe Change one's name, time zone or language
+	// (PATCH /v1/me)
+	UpdateMe(ctx context.Context, request UpdateMeRequestObject) (UpdateMeResponseObject, error)
 	// ListMyCompetences One’s journal of competences exercised, the newest first
 	// (GET /v1/me/competences)
 	ListMyCompetences(ctx context.Context, request ListMyCompetencesRequestObject) (ListMyCompetencesResponseObject, error)
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx context.Context, request GetMyCompetenceSummaryRequestObject) (GetMyCompetenceSummaryResponseObject, error)
+	// ListMyDevices List the devices one is signed in on
+	// (GET /v1/me/devices)
+	ListMyDevices(ctx context.Context, request ListMyDevicesRequestObject) (ListMyDevicesResponseObject, error)
+	// RevokeMyDevice Sign a device of one's own out and have it erase what it keeps
+	// (DELETE /v1/me/devices/{deviceId})
+	RevokeMyDevice(ctx context.Context, request RevokeMyDeviceRequestObject) (RevokeMyDeviceResponseObject, error)
+	// ListTokens List one's personal API tokens
+	// (GET /v1/me/tokens)
+	ListTokens(ctx context.Context, request ListTokensRequestObject) (ListTokensResponseObject, error)
+	// CreateToken Make a personal API token
+	// (POST /v1/me/tokens)
+	CreateToken(ctx context.Context, request CreateTokenRequestObject) (CreateTokenResponseObject, error)
+	// RevokeToken Revoke a personal API token
+	// (DELETE /v1/me/tokens/{tokenId})
+	RevokeToken(ctx context.Context, request RevokeTokenRequestObject) (RevokeTokenResponseObject, error)
 	// ListMerges List the merges into accounts one sees
 	// (GET /v1/merges)
 	ListMerges(ctx context.Context, request ListMergesRequestObject) (ListMergesResponseObject, error)
 	// UndoMerge Separate two merged accounts again
 	// (POST /v1/merges/{mergeId}/undo)
 	UndoMerge(ctx context.Context, request UndoMergeRequestObject) (UndoMergeResponseObject, error)
+	// GetOrganisation Read one's organisation and its settings
+	// (GET /v1/organisation)
+	GetOrganisation(ctx context.Context, request GetOrganisationRequestObject) (GetOrganisationResponseObject, error)
+	// UpdateOrganisation Change the organisation
+	// (PATCH /v1/organisation)
+	UpdateOrganisation(ctx context.Context, request UpdateOrganisationRequestObject) (UpdateOrganisationResponseObject, error)
+	// SetClock Make a training or demo organisation live at another date
+	// (POST /v1/organisation/clock)
+	SetClock(ctx context.Context, request SetClockRequestObject) (SetClockResponseObject, error)
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx context.Context, request HandOverPortfolioRequestObject) (HandOverPortfolioResponseObject, error)
@@ -9871,6 +15248,66 @@ type StrictServerInterface interface {
 	// RestoreTag Offer a tag again
 	// (POST /v1/tags/{tagId}/restore)
 	RestoreTag(ctx context.Context, request RestoreTagRequestObject) (RestoreTagResponseObject, error)
+	// ListTeams List the teams
+	// (GET /v1/teams)
+	ListTeams(ctx context.Context, request ListTeamsRequestObject) (ListTeamsResponseObject, error)
+	// CreateTeam Create a team
+	// (POST /v1/teams)
+	CreateTeam(ctx context.Context, request CreateTeamRequestObject) (CreateTeamResponseObject, error)
+	// DeleteTeam Delete an empty team
+	// (DELETE /v1/teams/{teamId})
+	DeleteTeam(ctx context.Context, request DeleteTeamRequestObject) (DeleteTeamResponseObject, error)
+	// GetTeam Read one team
+	// (GET /v1/teams/{teamId})
+	GetTeam(ctx context.Context, request GetTeamRequestObject) (GetTeamResponseObject, error)
+	// UpdateTeam Change a team
+	// (PATCH /v1/teams/{teamId})
+	UpdateTeam(ctx context.Context, request UpdateTeamRequestObject) (UpdateTeamResponseObject, error)
+	// ListTerritories List the territories
+	// (GET /v1/territories)
+	ListTerritories(ctx context.Context, request ListTerritoriesRequestObject) (ListTerritoriesResponseObject, error)
+	// CreateTerritory Create a territory
+	// (POST /v1/territories)
+	CreateTerritory(ctx context.Context, request CreateTerritoryRequestObject) (CreateTerritoryResponseObject, error)
+	// DeleteTerritory Delete a territory; its accounts keep their owner
+	// (DELETE /v1/territories/{territoryId})
+	DeleteTerritory(ctx context.Context, request DeleteTerritoryRequestObject) (DeleteTerritoryResponseObject, error)
+	// GetTerritory Read one territory
+	// (GET /v1/territories/{territoryId})
+	GetTerritory(ctx context.Context, request GetTerritoryRequestObject) (GetTerritoryResponseObject, error)
+	// UpdateTerritory Change a territory
+	// (PATCH /v1/territories/{territoryId})
+	UpdateTerritory(ctx context.Context, request UpdateTerritoryRequestObject) (UpdateTerritoryResponseObject, error)
+	// ListUsers List the users with their roles
+	// (GET /v1/users)
+	ListUsers(ctx context.Context, request ListUsersRequestObject) (ListUsersResponseObject, error)
+	// CreateUser Invite somebody
+	// (POST /v1/users)
+	CreateUser(ctx context.Context, request CreateUserRequestObject) (CreateUserResponseObject, error)
+	// GetUser Read one user
+	// (GET /v1/users/{userId})
+	GetUser(ctx context.Context, request GetUserRequestObject) (GetUserResponseObject, error)
+	// UpdateUser Change a user
+	// (PATCH /v1/users/{userId})
+	UpdateUser(ctx context.Context, request UpdateUserRequestObject) (UpdateUserResponseObject, error)
+	// ListUserDevices List the devices a user is signed in on
+	// (GET /v1/users/{userId}/devices)
+	ListUserDevices(ctx context.Context, request ListUserDevicesRequestObject) (ListUserDevicesResponseObject, error)
+	// RevokeUserDevice Sign a user’s lost device out and have it erase what it keeps
+	// (DELETE /v1/users/{userId}/devices/{deviceId})
+	RevokeUserDevice(ctx context.Context, request RevokeUserDeviceRequestObject) (RevokeUserDeviceResponseObject, error)
+	// DisableUser Close a user’s access and hand her accounts over
+	// (POST /v1/users/{userId}/disable)
+	DisableUser(ctx context.Context, request DisableUserRequestObject) (DisableUserResponseObject, error)
+	// EnableUser Open a user’s access again
+	// (POST /v1/users/{userId}/enable)
+	EnableUser(ctx context.Context, request EnableUserRequestObject) (EnableUserResponseObject, error)
+	// InviteUser Send the invitation again
+	// (POST /v1/users/{userId}/invitation)
+	InviteUser(ctx context.Context, request InviteUserRequestObject) (InviteUserResponseObject, error)
+	// RemoveUserSecondFactor Turn off the second factor of a user who lost it
+	// (DELETE /v1/users/{userId}/second-factor)
+	RemoveUserSecondFactor(ctx context.Context, request RemoveUserSecondFactorRequestObject) (RemoveUserSecondFactorResponseObject, error)
 	// ListViews List the saved views one may use
 	// (GET /v1/views)
 	ListViews(ctx context.Context, request ListViewsRequestObject) (ListViewsResponseObject, error)
@@ -10477,6 +15914,495 @@ func (sh *strictHandler) VerifyAudit(ctx echo.Context) error {
 	return nil
 }
 
+// AcceptInvitation operation middleware
+func (sh *strictHandler) AcceptInvitation(ctx echo.Context) error {
+	var request AcceptInvitationRequestObject
+
+	var body AcceptInvitationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptInvitation(ctx.Request().Context(), request.(AcceptInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcceptInvitationResponseObject); ok {
+		return validResponse.VisitAcceptInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// Login operation middleware
+func (sh *strictHandler) Login(ctx echo.Context) error {
+	var request LoginRequestObject
+
+	var body LoginJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.Login(ctx.Request().Context(), request.(LoginRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Login")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LoginResponseObject); ok {
+		return validResponse.VisitLoginResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// Logout operation middleware
+func (sh *strictHandler) Logout(ctx echo.Context, params LogoutParams) error {
+	var request LogoutRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.Logout(ctx.Request().Context(), request.(LogoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Logout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LogoutResponseObject); ok {
+		return validResponse.VisitLogoutResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangePassword operation middleware
+func (sh *strictHandler) ChangePassword(ctx echo.Context) error {
+	var request ChangePasswordRequestObject
+
+	var body ChangePasswordJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangePassword(ctx.Request().Context(), request.(ChangePasswordRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangePassword")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangePasswordResponseObject); ok {
+		return validResponse.VisitChangePasswordResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RequestPasswordReset operation middleware
+func (sh *strictHandler) RequestPasswordReset(ctx echo.Context) error {
+	var request RequestPasswordResetRequestObject
+
+	var body RequestPasswordResetJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RequestPasswordReset(ctx.Request().Context(), request.(RequestPasswordResetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RequestPasswordReset")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RequestPasswordResetResponseObject); ok {
+		return validResponse.VisitRequestPasswordResetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ResetPassword operation middleware
+func (sh *strictHandler) ResetPassword(ctx echo.Context) error {
+	var request ResetPasswordRequestObject
+
+	var body ResetPasswordJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResetPassword(ctx.Request().Context(), request.(ResetPasswordRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResetPassword")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ResetPasswordResponseObject); ok {
+		return validResponse.VisitResetPasswordResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RefreshSession operation middleware
+func (sh *strictHandler) RefreshSession(ctx echo.Context, params RefreshSessionParams) error {
+	var request RefreshSessionRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RefreshSession(ctx.Request().Context(), request.(RefreshSessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RefreshSession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RefreshSessionResponseObject); ok {
+		return validResponse.VisitRefreshSessionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EnrolSecondFactor operation middleware
+func (sh *strictHandler) EnrolSecondFactor(ctx echo.Context) error {
+	var request EnrolSecondFactorRequestObject
+
+	var body EnrolSecondFactorJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EnrolSecondFactor(ctx.Request().Context(), request.(EnrolSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EnrolSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EnrolSecondFactorResponseObject); ok {
+		return validResponse.VisitEnrolSecondFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmSecondFactor operation middleware
+func (sh *strictHandler) ConfirmSecondFactor(ctx echo.Context) error {
+	var request ConfirmSecondFactorRequestObject
+
+	var body ConfirmSecondFactorJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmSecondFactor(ctx.Request().Context(), request.(ConfirmSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmSecondFactorResponseObject); ok {
+		return validResponse.VisitConfirmSecondFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveSecondFactor operation middleware
+func (sh *strictHandler) RemoveSecondFactor(ctx echo.Context) error {
+	var request RemoveSecondFactorRequestObject
+
+	var body RemoveSecondFactorJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveSecondFactor(ctx.Request().Context(), request.(RemoveSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveSecondFactorResponseObject); ok {
+		return validResponse.VisitRemoveSecondFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetUp operation middleware
+func (sh *strictHandler) SetUp(ctx echo.Context) error {
+	var request SetUpRequestObject
+
+	var body SetUpJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetUp(ctx.Request().Context(), request.(SetUpRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetUp")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetUpResponseObject); ok {
+		return validResponse.VisitSetUpResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListColleagues operation middleware
+func (sh *strictHandler) ListColleagues(ctx echo.Context, params ListColleaguesParams) error {
+	var request ListColleaguesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListColleagues(ctx.Request().Context(), request.(ListColleaguesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListColleagues")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListColleaguesResponseObject); ok {
+		return validResponse.VisitListColleaguesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetCompetenceFramework operation middleware
 func (sh *strictHandler) GetCompetenceFramework(ctx echo.Context) error {
 	var request GetCompetenceFrameworkRequestObject
@@ -10898,6 +16824,77 @@ func (sh *strictHandler) RetryJob(ctx echo.Context, jobID JobID, params RetryJob
 	return nil
 }
 
+// GetMe operation middleware
+func (sh *strictHandler) GetMe(ctx echo.Context) error {
+	var request GetMeRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMe(ctx.Request().Context(), request.(GetMeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMeResponseObject); ok {
+		return validResponse.VisitGetMeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateMe operation middleware
+func (sh *strictHandler) UpdateMe(ctx echo.Context, params UpdateMeParams) error {
+	var request UpdateMeRequestObject
+
+	request.Params = params
+
+	var body UpdateMeApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateMe(ctx.Request().Context(), request.(UpdateMeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateMe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateMeResponseObject); ok {
+		return validResponse.VisitUpdateMeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyCompetences operation middleware
 func (sh *strictHandler) ListMyCompetences(ctx echo.Context, params ListMyCompetencesParams) error {
 	var request ListMyCompetencesRequestObject
@@ -10942,6 +16939,154 @@ func (sh *strictHandler) GetMyCompetenceSummary(ctx echo.Context, params GetMyCo
 		return err
 	} else if validResponse, ok := response.(GetMyCompetenceSummaryResponseObject); ok {
 		return validResponse.VisitGetMyCompetenceSummaryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyDevices operation middleware
+func (sh *strictHandler) ListMyDevices(ctx echo.Context, params ListMyDevicesParams) error {
+	var request ListMyDevicesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyDevices(ctx.Request().Context(), request.(ListMyDevicesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyDevices")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyDevicesResponseObject); ok {
+		return validResponse.VisitListMyDevicesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeMyDevice operation middleware
+func (sh *strictHandler) RevokeMyDevice(ctx echo.Context, deviceID DeviceID, params RevokeMyDeviceParams) error {
+	var request RevokeMyDeviceRequestObject
+
+	request.DeviceID = deviceID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeMyDevice(ctx.Request().Context(), request.(RevokeMyDeviceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeMyDevice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeMyDeviceResponseObject); ok {
+		return validResponse.VisitRevokeMyDeviceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTokens operation middleware
+func (sh *strictHandler) ListTokens(ctx echo.Context, params ListTokensParams) error {
+	var request ListTokensRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTokens(ctx.Request().Context(), request.(ListTokensRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTokens")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTokensResponseObject); ok {
+		return validResponse.VisitListTokensResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateToken operation middleware
+func (sh *strictHandler) CreateToken(ctx echo.Context) error {
+	var request CreateTokenRequestObject
+
+	var body CreateTokenJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateToken(ctx.Request().Context(), request.(CreateTokenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateToken")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateTokenResponseObject); ok {
+		return validResponse.VisitCreateTokenResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeToken operation middleware
+func (sh *strictHandler) RevokeToken(ctx echo.Context, tokenID TokenID, params RevokeTokenParams) error {
+	var request RevokeTokenRequestObject
+
+	request.TokenID = tokenID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeToken(ctx.Request().Context(), request.(RevokeTokenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeToken")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeTokenResponseObject); ok {
+		return validResponse.VisitRevokeTokenResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -11016,6 +17161,125 @@ func (sh *strictHandler) UndoMerge(ctx echo.Context, mergeID openapi_types.UUID,
 		return err
 	} else if validResponse, ok := response.(UndoMergeResponseObject); ok {
 		return validResponse.VisitUndoMergeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetOrganisation operation middleware
+func (sh *strictHandler) GetOrganisation(ctx echo.Context) error {
+	var request GetOrganisationRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOrganisation(ctx.Request().Context(), request.(GetOrganisationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOrganisation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetOrganisationResponseObject); ok {
+		return validResponse.VisitGetOrganisationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateOrganisation operation middleware
+func (sh *strictHandler) UpdateOrganisation(ctx echo.Context, params UpdateOrganisationParams) error {
+	var request UpdateOrganisationRequestObject
+
+	request.Params = params
+
+	var body UpdateOrganisationApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateOrganisation(ctx.Request().Context(), request.(UpdateOrganisationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateOrganisation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateOrganisationResponseObject); ok {
+		return validResponse.VisitUpdateOrganisationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetClock operation middleware
+func (sh *strictHandler) SetClock(ctx echo.Context, params SetClockParams) error {
+	var request SetClockRequestObject
+
+	request.Params = params
+
+	var body SetClockJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetClock(ctx.Request().Context(), request.(SetClockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetClock")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetClockResponseObject); ok {
+		return validResponse.VisitSetClockResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -11588,6 +17852,676 @@ func (sh *strictHandler) RestoreTag(ctx echo.Context, tagID TagID, params Restor
 	return nil
 }
 
+// ListTeams operation middleware
+func (sh *strictHandler) ListTeams(ctx echo.Context, params ListTeamsParams) error {
+	var request ListTeamsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTeams(ctx.Request().Context(), request.(ListTeamsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTeams")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTeamsResponseObject); ok {
+		return validResponse.VisitListTeamsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateTeam operation middleware
+func (sh *strictHandler) CreateTeam(ctx echo.Context, params CreateTeamParams) error {
+	var request CreateTeamRequestObject
+
+	request.Params = params
+
+	var body CreateTeamJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateTeam(ctx.Request().Context(), request.(CreateTeamRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateTeam")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateTeamResponseObject); ok {
+		return validResponse.VisitCreateTeamResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteTeam operation middleware
+func (sh *strictHandler) DeleteTeam(ctx echo.Context, teamID TeamID, params DeleteTeamParams) error {
+	var request DeleteTeamRequestObject
+
+	request.TeamID = teamID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteTeam(ctx.Request().Context(), request.(DeleteTeamRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteTeam")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteTeamResponseObject); ok {
+		return validResponse.VisitDeleteTeamResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTeam operation middleware
+func (sh *strictHandler) GetTeam(ctx echo.Context, teamID TeamID) error {
+	var request GetTeamRequestObject
+
+	request.TeamID = teamID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTeam(ctx.Request().Context(), request.(GetTeamRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTeam")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTeamResponseObject); ok {
+		return validResponse.VisitGetTeamResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateTeam operation middleware
+func (sh *strictHandler) UpdateTeam(ctx echo.Context, teamID TeamID, params UpdateTeamParams) error {
+	var request UpdateTeamRequestObject
+
+	request.TeamID = teamID
+	request.Params = params
+
+	var body UpdateTeamApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateTeam(ctx.Request().Context(), request.(UpdateTeamRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateTeam")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateTeamResponseObject); ok {
+		return validResponse.VisitUpdateTeamResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTerritories operation middleware
+func (sh *strictHandler) ListTerritories(ctx echo.Context, params ListTerritoriesParams) error {
+	var request ListTerritoriesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTerritories(ctx.Request().Context(), request.(ListTerritoriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTerritories")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTerritoriesResponseObject); ok {
+		return validResponse.VisitListTerritoriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateTerritory operation middleware
+func (sh *strictHandler) CreateTerritory(ctx echo.Context, params CreateTerritoryParams) error {
+	var request CreateTerritoryRequestObject
+
+	request.Params = params
+
+	var body CreateTerritoryJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateTerritory(ctx.Request().Context(), request.(CreateTerritoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateTerritory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateTerritoryResponseObject); ok {
+		return validResponse.VisitCreateTerritoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteTerritory operation middleware
+func (sh *strictHandler) DeleteTerritory(ctx echo.Context, territoryID TerritoryID, params DeleteTerritoryParams) error {
+	var request DeleteTerritoryRequestObject
+
+	request.TerritoryID = territoryID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteTerritory(ctx.Request().Context(), request.(DeleteTerritoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteTerritory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteTerritoryResponseObject); ok {
+		return validResponse.VisitDeleteTerritoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTerritory operation middleware
+func (sh *strictHandler) GetTerritory(ctx echo.Context, territoryID TerritoryID) error {
+	var request GetTerritoryRequestObject
+
+	request.TerritoryID = territoryID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTerritory(ctx.Request().Context(), request.(GetTerritoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTerritory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTerritoryResponseObject); ok {
+		return validResponse.VisitGetTerritoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateTerritory operation middleware
+func (sh *strictHandler) UpdateTerritory(ctx echo.Context, territoryID TerritoryID, params UpdateTerritoryParams) error {
+	var request UpdateTerritoryRequestObject
+
+	request.TerritoryID = territoryID
+	request.Params = params
+
+	var body UpdateTerritoryApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateTerritory(ctx.Request().Context(), request.(UpdateTerritoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateTerritory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateTerritoryResponseObject); ok {
+		return validResponse.VisitUpdateTerritoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListUsers operation middleware
+func (sh *strictHandler) ListUsers(ctx echo.Context, params ListUsersParams) error {
+	var request ListUsersRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListUsers(ctx.Request().Context(), request.(ListUsersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListUsers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListUsersResponseObject); ok {
+		return validResponse.VisitListUsersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateUser operation middleware
+func (sh *strictHandler) CreateUser(ctx echo.Context) error {
+	var request CreateUserRequestObject
+
+	var body CreateUserJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateUser(ctx.Request().Context(), request.(CreateUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateUserResponseObject); ok {
+		return validResponse.VisitCreateUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetUser operation middleware
+func (sh *strictHandler) GetUser(ctx echo.Context, userID UserID) error {
+	var request GetUserRequestObject
+
+	request.UserID = userID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetUser(ctx.Request().Context(), request.(GetUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetUserResponseObject); ok {
+		return validResponse.VisitGetUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateUser operation middleware
+func (sh *strictHandler) UpdateUser(ctx echo.Context, userID UserID, params UpdateUserParams) error {
+	var request UpdateUserRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	var body UpdateUserApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateUser(ctx.Request().Context(), request.(UpdateUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateUserResponseObject); ok {
+		return validResponse.VisitUpdateUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListUserDevices operation middleware
+func (sh *strictHandler) ListUserDevices(ctx echo.Context, userID UserID, params ListUserDevicesParams) error {
+	var request ListUserDevicesRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListUserDevices(ctx.Request().Context(), request.(ListUserDevicesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListUserDevices")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListUserDevicesResponseObject); ok {
+		return validResponse.VisitListUserDevicesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeUserDevice operation middleware
+func (sh *strictHandler) RevokeUserDevice(ctx echo.Context, userID UserID, deviceID DeviceID, params RevokeUserDeviceParams) error {
+	var request RevokeUserDeviceRequestObject
+
+	request.UserID = userID
+	request.DeviceID = deviceID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeUserDevice(ctx.Request().Context(), request.(RevokeUserDeviceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeUserDevice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeUserDeviceResponseObject); ok {
+		return validResponse.VisitRevokeUserDeviceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DisableUser operation middleware
+func (sh *strictHandler) DisableUser(ctx echo.Context, userID UserID, params DisableUserParams) error {
+	var request DisableUserRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	var body DisableUserJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DisableUser(ctx.Request().Context(), request.(DisableUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DisableUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DisableUserResponseObject); ok {
+		return validResponse.VisitDisableUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EnableUser operation middleware
+func (sh *strictHandler) EnableUser(ctx echo.Context, userID UserID, params EnableUserParams) error {
+	var request EnableUserRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EnableUser(ctx.Request().Context(), request.(EnableUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EnableUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EnableUserResponseObject); ok {
+		return validResponse.VisitEnableUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// InviteUser operation middleware
+func (sh *strictHandler) InviteUser(ctx echo.Context, userID UserID) error {
+	var request InviteUserRequestObject
+
+	request.UserID = userID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.InviteUser(ctx.Request().Context(), request.(InviteUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "InviteUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(InviteUserResponseObject); ok {
+		return validResponse.VisitInviteUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveUserSecondFactor operation middleware
+func (sh *strictHandler) RemoveUserSecondFactor(ctx echo.Context, userID UserID, params RemoveUserSecondFactorParams) error {
+	var request RemoveUserSecondFactorRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveUserSecondFactor(ctx.Request().Context(), request.(RemoveUserSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveUserSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveUserSecondFactorResponseObject); ok {
+		return validResponse.VisitRemoveUserSecondFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListViews operation middleware
 func (sh *strictHandler) ListViews(ctx echo.Context, params ListViewsParams) error {
 	var request ListViewsRequestObject
@@ -11843,313 +18777,417 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37chs3vjD4KijunPrsmRZFXZzYUm3NJ8v2jDOx47GVzG4ibwh2gySiJsAAaNGMR1t5jVP1bdX561TN",
-	"PsbmTfIkW/jh0uhuNNnU3ZmkKrJE9gX44Xe/fuylfDbnjDAlewcfe1OCMyLg12POFGHq+Qme6D8zIlNB",
-	"54py1jvoPaMTIhXiY6SmBKXm0gQpjiRhGRrh9AxRhoYvx1uvOSNbr7BKp8N+L+kJ8mNBBcl6B0oUJOnJ",
-	"dEpmWL+BfMCzeU56B73T3tm3g/O/j3fz014v6anlXH8qlaBs0ru4SHrxRZ1MCTonQlLO3MoEX8RXtemC",
-	"Pm9ZyZc8xeb19dUcZZkgUgYrQakgWJGs61u3z3e2cZrygim5Pdh5svfZ+BHZepzt4q3P073R1hP82f7W",
-	"IHsy3sM76e5on0RWeJH05ljgGVH2WI/MA19m+g+qFzrHatpLegzP9J3Yf79qkWMuZlj1DnpFQbMoYI4L",
-	"IblogmXIyAdlvhw62MzxhKARGXNBDtE5zmmGOMuXaEHVFC6QeEbQmOZ6EwizDEkulAYjbODHgohluYPU",
-	"vDlc7gx/+JKwiZr2DnYGg0F8vVLx2QtK8qwVNmnlmqvB54Xgs2dYkSaEXlAhFcrwMtHIyhn59ef/lEjR",
-	"GUE/cUbatj0WfNaLI9LuYPezrZ2drcFuLymXlum3x5b2MiOzOVeEpcu/kWUEs9kSFYz+WBCkyAeVIIy+",
-	"/vrlMzTmAlEmFWYp6aMTd25npH6SGm6afWAmF/pE3RcJ4iwlCTxo75EGgfS7NZyp3G6wyC29yvbjTnoz",
-	"ytzfjzU9KEWEfub/9d3R1rd466fB1pP+9wdb7//0hzg8xsAtVjMcSQhLEJaIKok0f2pfueU+G/KeYNmn",
-	"ve8GW0/ef9xJdh5fnPbiq/6Cj1oR+Qf47moI/CWdUdWEyVu+kGhOBBB1G67mcG/4voyMcZGr3sEjfV74",
-	"A50Vs97Brj0989eOXwZlikyIgHW844VISetWpfv6ars9wZPWVyj47orP53Fm8CUueUGaF5mRHjGYKr6G",
-	"+nefdKL+byhZtG713Hx5lb1e6JvlnDNJQCC9EXyUk5n+1eoR+lc8n+fUiNbtubniTz9II2fLd/1BkHHv",
-	"oPe/bZdazLb5Vm6758IbawwMCTIuJM6RmmKFJF5KtJguQbIs9CcLXuQZGhGE05TMQWTrp9hHB2K0AumP",
-	"PZznfEGyE4GZpPplsnfwXW8uuJyTVCN8RuWPBc7pmJKs9z7pWY3gSIXntHcyeHwwGBwMBt/2Eit0egcf",
-	"L5IemWGa62e+T3pjfM4LQTXSjHEuSdKjWe+g11FPOKNMX63hhlmARa8IK6gkghL0rBCY6RPkC0bEy8rD",
-	"B4PBYOtz/eOx/jEo/9vRrGrKGbHLlAqrQmqaJxjQQROL/a6YZ+t2b9lr72BHazKCz4lQ1CAONgrWOjyw",
-	"eljvIokez8ceVWS2/inmvN+Z3VwAj3ppbnzkcRwLgZfwIpFO6bnZ2ccqzW1pQd4ki6SX0nOaU7Vct5Jj",
-	"d52+J8ey69KP4dqLCs51XpvDwdUrg6u+wXlB4EUOWzuC+Lm+vAranUETtgHef3RfjjjPCWbwNU2VPttC",
-	"xuX1u5dvn79GI5JzNpHaNADlHLOJVlTmCnQPRaQyemZGZpxJJYARgTISe6OQ6jWQT1P1aIBSawNwHq/w",
-	"h8oBUKY+2+81RVx4C2Udb6FZB1bsuEAn9PmbvvQi6eVYqqNU0XOqlpugkL7vJRvxgmXassSpOlIt4i41",
-	"3xvmnILqL/hMH9QMPRBFTtDbrTdvv9ka7Dzs10Xayvd3PiR98d8dn95klwyPdwe7j2ov+Sx+5Vtyvtvp",
-	"yllEMTg2nBvpb5HGWW1HESE5A3NhXOQ5fKchFLxgbye2X22T6UM18nUVNrwur7wIJEMHXHNCoSM3eKMv",
-	"X88NwARQFOfHzoXRgTpkykUEpG84Zcob7BoHkBXWRhGpINuKp1NBWO1cn0QAoq9TdXTcj10YaLhrwezk",
-	"7YbizInl4HTWvioQgZGTUQJnJEJxu1GKC1SBrrR2jtXrYjYiovGC2MVOj+iEIAsyklbCrFn5RagKf9cD",
-	"QLl3Wf7qzySqgFj6LmnJU4oXoP50vCAOpWAo0EM4vvdr5aMftPZ5kfQqqkCTpeiP0WiJPFGhB0dPj4HJ",
-	"EqYtsO96R72k97SX9I7180sb4yh2QPZtL8BvYzU22DXO3wSanNVem6LaOXwsQVrPFMqpVIlepv5QAw+u",
-	"0GZ36emCJZd6ecjfekwzFs05pEp5ppf86PPykEJ9/X1T57SKXVz38OrYJiql18tKctprUlOpgXV6tlHF",
-	"jjkzAL+yVnUJRYHhcdUO3f+8/9mjqiPDuDF2Lx6cnvadS2P34rujrW/f//nhn//QuyZRpdkc8fKqm7Ty",
-	"2BFuARCltn692I+7yaOL6HJ/XOOP2o3d4zSPp+ASbXDE3vXJiBuwfZTzlKxdhuKLupx8HOWwbXzsJZsX",
-	"ai1jCe3z0mSskP9gMAAOIIiWyL3HSBQEZVoHQC+0MkqBY5j19l4R9VNJE91MaG8Rf+wxK7N6gz30aA8N",
-	"dtDOLtrb71289ypBbzAYIPh/57H+d+ez3hWtXwOpW7Uyb81k9Htbw+Gu10zzPsod6/gIHJWDS1lxGz/R",
-	"GHlVufn11y+fnX+OZjgjTkSmOSVMHRovOxHnRKAZPtNSkxG0mBKG8EgSpirq7TVbjK+jNsxbqzmB0Y3R",
-	"XNBzrJwZUzNc6oxz5/5YXw8EppIzJHlKcU4eHiJR3ZhlEbUd7XbZ0SWknaeHm7bOOhJe00SrwvL/JFjk",
-	"odJpIoFI4Q+IMpTqu6KmV4NgOtKNN9Cq63iCMjqhSh6ijGRFqk/Puh3AaXRSR8hHq2y66qN39u2znS47",
-	"w5QhIhUe5VROZ0Cfco5TIhEWBNEJ48K4+tcZNr8B47AKq+dMEjphJEYtq23AWopC7BBf1xneOvBe2hIE",
-	"RrnCBvubZaT1zStB5oJK8OnMsVA0LXJKRGiDlRqH4ZRVU6z8ts0ge4MnpBa4sOf6XdPi8Se+kapYzGZY",
-	"LKt4EALNI0KZDRCJM8MpIc5Kf4wLKq4L6GtlTeG8+cyvIK9A48BwQdX0RF81RFieWWZNVScvT93shx2u",
-	"OO03LoC8gQkMS1VgB5M8A191OsVsQg7RkBV5PkREYElkH31JpZLogeHhCSJboEUlSOGJfAgMRZB5jjU1",
-	"LKY8JzXr2Op3xogvCVO/4wJ4abjUnfugiDa9EYle7fukp//BI70vE5e8w1DGdeila7dzVT215QXXqLeu",
-	"f8Mq1/xlNb61gGvVADvcGfdpbqTK4Tz/agz24EZKXQPD77Oad0mFbT3CxDzsWh1be3Qxl/tuFzJbpWWt",
-	"vfmWfetr17PKcb725hUK0Zp7Vzhy3nGhKllAzilez9vICc4om6AZZYWELECJMr5gCywy2UeQfKTlOi8U",
-	"wuhc829tfRntIdSh7PO3Qt/5Vuk8t86ekGrNJR7L9R8mjtSIiSa9rdonFQXNvrpNO3vndfRaaJSOCUqX",
-	"aU4OkCzAQZ0g56pOrJWfIMxSSpj/85d/pVioX/4V7t1mYgRpKUYoQpKaxkwivg8+qeeslDsJntC6G6sJ",
-	"NrbzjynWR5RTqZCc6nPjY4SZ8/LXVZT1eTL3OB/mBnNgLpNocktJI6Az1fnEo1iAc03w4X4mM1wqPyDH",
-	"iqoiIx3jkDlnk02u39ytdX9SA9oSoeFLRBl63t/5bL+LzR7GbkINYTd67VXyBzpmA3SL8t8b30ynsMxt",
-	"BPg3iNlvFodvhNx9gP1KcfUyrr9JUErxUJQ2WLwgWMbqS7zzHLwZYYCcShTK7BrJPGpxl2yIeTWAKx4H",
-	"TOkcCKW5fpBWCnov3mr1iZrYWO/V89dfv3z3/O3L5+jZ12+PXj/rJb3H6O3Xz9Gz5+jLI/Tiq9cnRy9f",
-	"P+8lJmaHXj0/+Va/9+rBvCrMRwXNtZ5ZZ6QxyKUkIx8apmvsQrfrKrVErqRMEnLc5GCP1kiUKoK8oqng",
-	"GZkIQmTH1CV7Eg1HnEQLQZUiDHGmlTTCzknO5wQ9wArNuFbh6AcEd0O2iGdFa+NsJSv6rMmJcp5i5yNa",
-	"dwwVUXllQDD+DZWmvKGpj2wiX6Ti8zfFKP4gh6Md4NSVKReMqvXgqhGvw0yHACsouVvIvW62SSWKVBWa",
-	"W2ng4RxZryF6cPTi9Vdv0esX6NudwdZgx6R0BrziJkm7usyn9psEEaYEhkokQSTNCEvrTufVnKAWK3z+",
-	"7Pn/AdnEVElkwv+HaIaXCOeSoxHxxIXHiphMTr2FCiDsUwZP6s7v1YymNKiB09ZKn95/3I1nrVQYUD3y",
-	"mZGy7nM2KxqRmmvmUt5p9KTpLdoqP4spzyX3qJvSpNjKqErQ0zddDvYqvKX0eT2OrD/4cCUTaibH8TQt",
-	"5pgplOYmfgolLUSic32P9InSX714sTX47GE8df2SnKy6ml9//l/vFJ+jN8Xo15//Hx+uIRrVRvxDmbL9",
-	"7sSlbK9ihdWHG0eVqfmES2JpAVfmljW7I8cqQeOcc5GgjHOxHkeivq0io+oYIjaxOJSN63i3R93lAczA",
-	"RmVGNhEMgh1wW+/A2vFNl8BYkfZgmlMWBdFqIuNqStkEYbZEMy6Akj9sTfiW3cwPkrP+W7x4RaTEE0ih",
-	"G/mctHXPX2D/gkP068//649//KPGD6+uGu+cWQXE3oRx7nVYhAVBA1kgF35cBs2gHpO5+mtIjOcLhgSZ",
-	"C6KX69O612BUTV6a179vO/PnjvuGp+myT51/yxoU2swAFDHJYV0PHeIAxoWriVUzAyFWe5Fs0e3Ljk6x",
-	"sRa0BOdBiV8B23y5gVfN3nJi9TpbM5f0CrmJA62J4t4fsZYTeOB2DWAHRNshet2Se/AX4RzRiOB0Cprx",
-	"IZrguUnvYFpI5B1V0fBsu1rOwVnHzEbbumExpekUUQWUOsdCHSIym6slEOMIp2cTwQuWoQUXZ53YrsOX",
-	"RmEFFmWviCkGisTO7at5j8KzORHAKPDI+O4lSTnLApXIcsiI6CjxsksKTIiSFQTaj0oI6bxYdfc11ysi",
-	"2aFNJjGFY1OC5FIqMuuQTFdjKhaXKgeeOFSvrjvcc3jY/gRKvG9lUjeZBFIywTtLAOmeoKEX+w0Rvsqn",
-	"BpSRIPjM1bJa/N7ZHexr5cH9vZv0IK/Ch2RrJod9RDQEknFiJOCU55kWVi8EYen00AoxIRWaFiyz2WAx",
-	"w3pvjWG9EwN7G6l+qQ1AJzOBVjuyqRIa8UeGVVUzPtMIY7hAyRSqoFgS1fHVFvYNbcAqN5q7GXLItEE3",
-	"4+f6F23iCEUyBIoHFxmxIK4zmBommZcFlOY3nriDjqHZ0yI/CyP5G/gHbWjKhnqimeAn3glcMxSwqXGV",
-	"iqZn6IHCk6p7ZgNP8W4EibpEXMqNu6BLEBlo8lRBUkLPiQwdmhI9wFLSCXvYKUW5m8PUP1sL5I3dpQaN",
-	"1oFd4TOtj46vH/JXdde2ZifWjivItTJHYHzlPV/iDvJHKhMHV6X/uxInNnc0tqjftXkJh9f9mnQhSU78",
-	"12Nfdra++sv0SWrRMbtht8+SycTybcEqzpf29D4f646oNeFm1q3hnbvYLqN23OWzvEbRdvhvBDmnZBHz",
-	"2GvB97gBKN8HY9MYjbmxbR21HW3mcTyechnS+IMhzeTwoeb1OLddP2ZYpVOEbZVhAtUQVkipBa8Z45sh",
-	"Ux1E5INp3XKFQF1FyQlyB92yOrACW4cJAfUrrmNGmfu7vqiYJ+Q4yPWsuc/6CXplCtiZ7W3l+M1M68Iz",
-	"IY2InZM0koBivm4sF7IW/sFFVsfiINE1xyOS9w703pWrPSB5U7peKlvCPry+25dOu6vJmP31Hnp4sntw",
-	"jGaO+WxOFGEpaZAuIObxmz0IaVJFBMVGn3UweGODj0SgX/5LC0No4RWBhXUVrsyc9esA//FF+M6uxavl",
-	"I8yt9QLWmET0IN8sTR+25O4O1roaxC5nJA7qox39JH+xbAV2wbSZq0gh2mG93tkfvGdjAK9P67wmuAar",
-	"XA1aF3VwbOD4jYbm8Ztd+LkHP/fh5yP4+Rn8/Bx+PoafT/TPE7jrBO462atyDfOYJtcI1tBs7ZQG9OWI",
-	"yQnFyOGFxLghuVxenvqXJiuEa4y6an4ArVYdn+z0j3cCRnlCGBVIYnROaJ4TzSl+4AX0WcQzciQBLHBP",
-	"032QdcHkrphWvrARm3IbKr1bakpNoSOVCDOupkQgrd8caEuDi8x2HDSJE2pB06Z3oVPPhy6MOeYXrrKJ",
-	"AMMDD+/n3Ry8GuLWg2FTV468w/XafLcrUP0y/MchfcCDdle5WW/IXxqAro5T/quXmcEqbPylGW8EPqMh",
-	"phv0TnZyIJZb24QLvxB4RhZcnEXCGOfUnL0WalbinbzZGgx2djRHnmnmICkkzw4eAx6lKZHWv2evf/v6",
-	"+M3e55/vfB4TlOETdge7miCgJ+wLwWf2o63B51t7O+6LE24+fmw/1iooVYbVcyaBXQkIVhORmtRtsFTP",
-	"iZA4Ny+tvmHncfwNe+Ubmtaig8vGROC1ibXCOKIURDMgAxCu57uVA+q24nf+lhLWXZJYQqjfgK4SHGKH",
-	"lhn+ZFsb8CKqEOMo52xCBHglZb9TD82IJmSgFB5NuN5yNUmIS1WQhUe1mny/4IXQdvLN+fjrUu3+O/pj",
-	"2BtV32+cOa1V9HevS9GHnZKMskkbGcVMqY24x6Vp7lJUtJ56usu41tKUr5zIlEYvJBkqWEaEieUaHxEF",
-	"geLelCDJbbtC61TOMlTMkeKQVqG/YmjoRbEc1stb4C7b19VjUtmzu7zTtDTg9ba+C0LO4mTtHt2oND8n",
-	"YhnswedNOMmfoEG15/Cmmp1VF1erduOumBOCoJMeqHin51rINWIR+mNEmTUjJJ+RMpqkdb8E8TwjUpkY",
-	"3SUApN9QS8bfjzjTKnknBtmh03MAj8QdstvNaryHF0fcuyYDZaWdqxkgZxleVqyQGoJG7WGHhDeDRW5R",
-	"7ZLcYreGTwcRvjG61Q7Krid+StHTqfVri6Rd2q8gAxuZ8jyT5HSAzsjywLyJiwNIq+oj8iNkJBAgc/2+",
-	"Q5SrBE0U5NKNiFoQwtAD3O+PHsKVxnyQ6IGa8kJilqmpfJigGWdkiR5AF5aHpicuVkQemi6tlEnbMfeD",
-	"ki59xBVgmpVUslhlIcY4Jd/Pdg8m6mBnd2AyeuvR7DBPFW/99P4706T/+/d/PHgA7/jnA/LjP3P1z4n6",
-	"p93KP916Hh70//QwmtUajHiIqCA2Y8zHpHE2o4xC718uNEMnmWsX7OIK9Yy9+TynRILEH3Fom55OOU1t",
-	"bhe4VSb4p8Cn8hf8E+RydShv3KiYkWgCTae4GI+1Cli+8Nh9hnCqCnDNzbkrWdkpkfiEm/K2pQ+wWGia",
-	"DfWuXLdYgqpLIwY4sxMsJkRdur22O4mNOijCi4/NnteruJcokpySfF6v8ojaTl2LIGMDO8K8SCBKkGxD",
-	"w0SGtf6acn1wIu6re9xSi+c5WgehHcG/5vSRsNCJcd+kl2Se89CWmKqyfpWuGKcvv/PaNRhu4hzpyuR/",
-	"lfQTg1mJ7cEBbFLP1kT+iId4rqX09/j7dIpzAo5gH+LQ36Bf/gu5rzbsoxprbPcKZ2UfcJsYBe9LtJUu",
-	"FV7KQ4fcWkq55rEmrUpdI1Jv6P6tg3LjjIebhOpXY61MwLqCrOkplgjnguBseehzxE0rO0YWqOn53Aic",
-	"K/uk1IDbCa4bQzSUyhVRnKyC9vsNBWtVYl6zCLyyOIt0dYnKtA0F1C13oyTVeErlaFqVyI+DZO9JvPDp",
-	"UjhblXKRgQZt22rpi7Ouf2GLkKwmG12T8KvnjTWF0RrivEkfZKDPfwL+xxAmXbrBRURAyWUIQ9DRraLA",
-	"73Zp1/YbYzvXQLE3Qo+RNOJVKGFBHCQ+NLo8JsaorKQyWDNzlanrYom1FNXlvGYSHGjpbqrtqM0A934A",
-	"5wZw7ViTqtZATRWb/Uh/OStyRec5cVfZRj/mhbMwzUuRD1ofzTmbfG9/94FMeGkvcU4aB8uktELhPd/7",
-	"P00jEdd6JukVIq81x3RXtkDMdvxrJU1TCVUFpbnH17cEnhkYpmBUqjOyPDT+Y61cQZKhPgGqJMrImDLj",
-	"25F24mFA+hq35qSswXL+E6hCMHRUofeASEpEe1aYaWrkGLOMZtFJc4FdZfMjl2hE/GzGQzOSczjmZobF",
-	"0+XQyDUKdpi2uvgYSTqZ1gsZyzvMjAkqCHpDFAwAPKeSQscw4HmRsKrPhtms6yg5N2XbnRmVh9Bzd+f6",
-	"xo3BvlZZ3JDv3qmbbU7ODS/rtNIv4er2cTZPsaQSzWGoTQe1Yx2X80f1cV2JhLuyAqL3ndBStqgKG2HR",
-	"VfWKCLWsiZl1VgKaaFbdr81pN02DylKG3qtf/t+ZbUMNXn5NZvbcGps9i3YWHkLu0/fw5CGSc4LPJMIT",
-	"TFm1MZ57temx2GSprnVO+bRgo+uLMF7YKrlCajnTmg8bb8Vsdr0Kz41dseBC2UAd1ZasNVivRACxAgq/",
-	"Jr/flWf+pSPvGkgEn6Enj9B/JOjzgf65P0D/oVef0zPCiJSV3s9EKEyZad83wobM5lwaAqh353MXNGDp",
-	"1/QG03oYHHwrGzPuTfzTls+FK7Q87DGcg6n9bCzhDS5y9KrIc1AOGiuQMOUFMrbYau9zKB3aq9gxkjQj",
-	"MeF2YxLFQb7Tc99RkzvX0TN8r4VLeeIbbd0eeak027PPqJxRKaEob0bEhGRRJnV9TlqzEActB2x3on5/",
-	"K9mDJsUbtJarJH//7eXysAkW6fQyZUBQYEslOmN8wZDkaIxFtc3oYdhgnY9ROFjIzZ9kWg12LKMe8lsx",
-	"UOgmRgRd1xigezNnJ+Y1PAl72SlJ8rG3NMgHaHXvndPUB4FguMaCocyhzW2Ms1m7Pda1PeINNuZu65bd",
-	"uTv2JQddVLl1tAOOO2XwHswxFZ+WlXn9FuANGFnPXRveGNvq2Vm7/3PmOdJWBhyp7y73XGwu+PcTwoig",
-	"6cpxZGvb/XYhOlh1SXJNH9/6fHi3pKQdRQO+dpkpch2gtwmgApfl3t2DrRVe8ck1+lOgY3P7odUMFiij",
-	"4zHkFdk2YM9ffbk12H1YHWjDZGGajWskY3xGGVamujzEurp547+IQOsFwaoQpK3tRjPDx09mSqeUEXDT",
-	"yQVV6ZRkiLNGwiZjJFVcuM4gMzVv6f4RXvox2sBjf7Bx/b95XyOnEwa/oJzgcyIPEdjoCyoJyik7M50O",
-	"5FQLSZfHFAKgQ+8LeGsS7iiGJH/FLPvqnIiN6cpmvnZsqu59I89++dccC4UIQ4IogU3zXsiR7fCo3SaJ",
-	"XrKq2qWyNptaTOh5rTvg+t4V9cDHGuag+Op+Gpv3IwqTTVd4N77go7pwUYrM5soEn1LMUpLbplP6wfbY",
-	"O2S8ZdAUHHxBl+jkT2dzLlRfFMzI3aNyVYOkxzi4CnI6gXY3cO0v/4KEGVGwVatyXgZRMKbB5idN7YBE",
-	"X50W96iSFrfXFA5+kR8jRnIDltEZxJvnoNlbni5b2lwFw7Eu3+3KnWcjRYBBDKTNRdeEAhEiZpKeOEN0",
-	"jGleCNLqXNyNzwuDx8Zbnr5TeJQTJPNiUmljZN/UqTXaWDPa6WbnsuHcg3WpeBUi+BjtNxqLCxkj2nQV",
-	"55RNWgHb1ilHQlpCy/yPH/jINoMzpSok00y8EMwUHazpA2lptflsYzFIhYW2Fo24J1jklEjVyP9uPQC4",
-	"f7Mz8x6pVaLjCz7yI6lb5tQZsqAM4Tw/RAO0mNKcoIKBK6NrS6570nIfEhYd5lXx0HIFB4Ymj3NnvEn2",
-	"4hd8dIN+NC3w7r/3zKNY4Bz9sSCFA6mVXZ7qYPQBtb0D4QzyerOVQOLV0eYLPjqh6Vmsge8RkPgCS23s",
-	"kzl0TDQWq6ZQbBw31mioKdk/8FH3gvXGqdq7P26o9pjbYiB9hefHnI3pJMpwBAlbZs7wXJrBU1qN8lJz",
-	"tEQ2T+vA+s59ynJ5c93FqJSgo8K+6f/7F/pqTtg76IX8Cs+hsjTXO+5twy/bY2hd3p/PzOcxHaN8XgfP",
-	"lH382paD9YEQcFsUjkRMognFHc65dOiv0tHMFTFPkPlmkx645g7j8Ou9O3r7ZemxlYU4p+dcbNZVwdzz",
-	"ut0RXLCMa4Xja6Zo7je5u0F1RUfFoQRkV/FQAnaVu8vkK6HFlCNzQ10DixaSlkfTeemvuw4xCk+qUxeG",
-	"8JA6PL92ZF3BqW9j5G7kcwCS2oaDo6gAOjj+AHfqm2+l+OMydTDuEFgtduEZLu5Xi0XaOezgRTbpVg/g",
-	"csh/g65voyU6I0ubpRZkaCUaS6XrRQ5VBG0RHpPyUMZw1JTKXiQBa3fQBoFn4AmLZH245t6lx1LTM5f6",
-	"4Px76j4KW8W2FmY+P7Z8ZmdIR/ueB09qPeyWIruhTT+ZcGLbY5uh3Jhl6JujE5t/mKChhvHQXOEGBduq",
-	"DiEVnHZkmGM5kCrxaSxuIlo5KjaYaNsrx1kmvsVaOOERHPc9N/4znCBVHlXQELCiLpVXNKgYQLS5ewyi",
-	"lDGcvLD5OJvINbjhm3YZ0m1OcoWyXWN+ueldfvGrIoFgJWrE6eRsqG6v0YhPSWRZIZKExA0qn7Gws5a3",
-	"ug3U3ttKHjdonhjt6v4bKAYOZbPRCHtrbZltIwowUsfORedcEhNzEESCs+IHTtkGnQvqHHqtC96QXjcn",
-	"MejRmo93vbyuTOt7Ey+BLHRawfrW+1yuEuj0elZHlKvXwMOniX9p62rj4eEG6YNwRtbtyBmpMgSfTh5C",
-	"qsKPHfDi3PhrlvHNO3MTMn+eUSXbIsvBBevaAesFIJxrY3AydRkpC21WkowqkiFJWUoA5yG+gxQoLiaZ",
-	"fImw8UN2qTrw+zXu2PqK57GJOGY5lZVAsEw/yq5prOqLuaZYl370W76Q0aYICqdKJohxRST69ef/trnr",
-	"/NxWA9eWCQDNSE5s53dzIaTBmm1VtL9oqtomJOGbY2cb0JxTxi/LLBzh+ecEq0jMAQdAjZHl68rM13hO",
-	"lYLJZRqJkBYlDthUlqlVjI94tkTzHDOmocyWtoVKmdBRFsVVPB6hab9/MnhSWr0uowrneVB9+RbP5yQn",
-	"As15IVCuj/icRn0f3U2tLuH2ElCrYu4d2qVitSpNoXzN5rkKv8OyDZb1BvcWDjA/LUh4t//8WHBF4pLF",
-	"3tjYdfmqhivWNg7n50RkhfF/m4YxllhqE+Otj7z+gjdubnJw4BmV8xwa9NSSB/15j+kHkgUH/k5hlmGR",
-	"lZVXB70/7e3tPdob7Ozs7u03j96/o5nKTlg6hXmGdpBXxWl4ScyAbW6Y1NI+m6njGOm25ppu7ytQLEjO",
-	"u0SNZ+w46nmg9QO5MlCOJJoTPs/NLEoCkV5BMAxQc4dqufYUxrohO2QSpTyLdQMI0hX2O8K2FZR1Qp3x",
-	"ETWZbxaTIzTpr2kSjeCjnMxikYq5+QplPC1m2gJ68PbFMXqy/+jzh438nyzoitv3SaffO79DRhSk3fW+",
-	"ZtBkTRE050IRlP3yrx9++S+U2moeeK4QJpHIP9c/DzxtJtx50Du29yBt4djnZJhJzaTHNJ1Sk2QIgQVA",
-	"m22zmov3MNHTNHXv7qm288j3B08q/VTHObBHC9dtCzO53QaL1oaHrUH2QwRdL3OsoGsA7TbzEXreMrVZ",
-	"7eaJmQwIcwJtKvEiCUYUeh+B6TYjFc4JerC/s/vwsDJyG7TOEcHC1HaaY3qwP3jy0FgsWCHF+VnZjlpz",
-	"fv2gQR2zvIf3cUx3d2gV1cqmWnIbTSuzjYp5kWcop2MTwb9ERsQGKckGEbqW45cI2TahjkK/LZC7rQlr",
-	"60fS+an6viDl0ZMngXNnPz571Te1beLLmc10hIGrOF8F1lg4rdnauYNOY9v+uCay3g1p22JatAigGmWm",
-	"4QlFW5+mU5KeyWJWYTtfYpTmv/wLZcRzLeBAY1xISdABOv/lX4KOKfkJ5USinX2UTul4LIxh3uRGnSYd",
-	"xCNEdklR7De4PiI+ztx6MDtxfPcrrT/+i3dfvUb2W0SZxUVt2ySauoc/FkQsD8BlnaDhlOCMCP/nHKup",
-	"+aMfaXS3+tTdivw5OwhET7cY5TQtI9Sh5zjIhY1nrjr3BcxM1s8diy2YGD2j7Bg6tmjB0d/pD4z7PytS",
-	"/clTIk0PCs+17EXNeEWwhFVcxKftBotZ34R2hudrLXIfvb+o7KpRlmC6ejrO7/tGjhCez50niuY5TMWU",
-	"hwgzaAQqgKvPCqmQIDnH2XoNMwDkesUtCPxtNNrdvSIM/Vm4hmBIygOK4dY7E/9oyXvwY5Z8wkNdW7re",
-	"9oY2APcO55zB9Pdff/7PKR5RhdXVGxNeprXg5imXHSP0kfKh+Bzru8z0stG37vlZBps2NpBWHXtLCsTt",
-	"dqNqOa1N+p3BI9phdoNxI0vi9z9w5CCxYQulFdiDNJvodeiddMkDbm4B1LfIgDLnA5AFjIgKrLBeTnBW",
-	"GbEoLXt3V5qArfNR+J6Yvfft3oJLTycL9eoNhlDWlh+XJiBH8RJNuGn3SLuX3DdeF/TWXtOyw2vUvrdZ",
-	"sNIoGsZa69dGB+c8PdNa0vFgp+dnpewOdvf6prG2qRipTf1xOPCKMCJQjpE7YzsGrTZb2Lyjy5ywbmMG",
-	"4lUs5R6hTHpG8/yXf0k6I2jw2ChFVMG4UwmW7aX6xdcnAT257mFkBlblEcNWo2e7ZKmdAX+5NEUzFhWC",
-	"S/rBhfqej7+XKZ8Horh1olKGFb6CF8OUQf/l+QnCTC6IkGHZRhB6sesLooYWAGuz7jsqLx4AawTPkqVv",
-	"9aU4D+3j9nZlgi8OnM6ZIFuCmSCFJ+jXn/+70m4c+wFYG5VAWmubZq3Y8YqoKa84Jd989e6kl/TefA0/",
-	"j06O/9pLes+ef/n85HnVM+m+a8BLP9ePnthYO9LmaNBBqEPLAde0ZQe2SmaQ+JQu/wY9TqEefWvnwBbb",
-	"zex+3Ta1VatN+vMd5/eLRIjckjZDZIgZQozfweLXn//TILXNezKM5hKIOxG8mMfyjIKJH2Exirbux5jm",
-	"SPEJUVMiDk182+avm3Eg+vOYK2pNA8K2xgdGI3VbTtAY8slNhNqOZTclNZd6Z/WUP656wONqB9WjrW9N",
-	"/9T+9wdb7/8U7Z5Kx6+cWtbcmLOo7Sh2zYoEqR40wvJM2kqz6tyA097np71qT9fT3neDrSfvP+4kO48v",
-	"Tnt/iKcJOzJdx4EsQV841A6bylawvFnyFKxJX1lCavv7P//vp8VgsPtZP/mP/zsOtJhpZVdtl9I4tjae",
-	"FDEODKzdrDartPfI8ovdlz/wD+O/95LeFMtX0OHHshRjBZ34CUdN+7npwHNvafGlQNKm7X6oxRRnKSSJ",
-	"e9ugm4FSCuWqZhftxN9ioJxwJAnLTMqCNo0P0Rkhcy0SfbaI3U43p6EHX6NfORfEiFmcLRHTMivFeW4p",
-	"GSuAQtvk7/IIupnzdX3HHoiHQ7nOytNbMamQ040FUDgx5bt7IY+alk91qktntKtJ5Rr6rRuHXUkULRew",
-	"CvhlAl8AYMP2DXSJwhNgizvAFj3cBJnneBnUWTs7bXewE4GHf+QGwLBrawBh5b7di9o27RTABhn9RZuD",
-	"fpAN6AYwK9wN5dNfcUZAXpJlNRfQ5nn1kqoGXs0KjOrmVaUsehqXOoHr0ZCMXm+KGexEwEsoQ2YDdXh/",
-	"U/V7g1UxVkQssMikAf2iJT66wDZA2iXvI67+YOVb5jhC6RTlm5cx/Q4hSmOcuGNq5ob7GV9oRMZcQF4x",
-	"lZD0VoG+CevSWRsbXxd63B0MuvlavXPCrzpGRyex8zxCCy4yJFWRnsHoqPjoopTnvNC6gSKmDPdGPPZa",
-	"LilKhHG43Ymr3u5zNZ6c4MmxufBGvfu2zIop3lb7oG1awDI4+JRIn0BwWYf0/r0NHxiAbxJHKI8psMMn",
-	"AlqGm2RXLkBfTHrYZm9NBIEGkRbNRzkk351TnkPWzpyyM/2x4ItaNY+9oQGHEzzZfPxIjdii1BEJk2+M",
-	"uvckCLJ/XUGQEzzxxcNdgU0teV2yipx2oU5fN7hZqbl9dstObzDWoyXF/Q/0AAw2jPJ40tJP7xDRuQRR",
-	"XRLBG9v7xhY+NeQ1XiKl9Vt+5jqXuCwzmKFgMI7PCCjDE3xOEC4rIiugKGYmSuTqIzVXqxcsdmnEVCtc",
-	"KftjBY/yWcqVPqi9i0spCr/8jATJMUuJQIShV1ySHDIWoCCzSs6ru4TJKQZE0+cD1i8XeqcWIldTQDyE",
-	"O5KdPvFjuKdKffvXM0rQH1OMVwnISnIdccDX0TYk75Ltz645pcGfdJd6fXvI68H/bor9TYAJ3QKK+tJ7",
-	"oic5uPhd+wOzW0o8XpYosYlWFWBpA5MsL11WmyhDFpwJP/fPyLLqubWfB4NLknoGU+BAfWAuPz3tP/zz",
-	"d3jrp6Otb9/bf83816ibVy/5MlpYF/64IbNbzcBulYVciY7vf+bMbZF9TDn1wG0joBtU3kBvuP/am4FC",
-	"F/Wt3hY6X4ZN2aG6W1txrlW7hjtkuAMWGvqB1qbWRs7QYsrzujbk9QBF8KyjZnjfKPOeU0kUBdwzo50l",
-	"Z3iJCqn113NKFqHr1mprcFhJz/t+azU+NF4W9w1P8ajIsVi2th003AtiP4Bi0D9mYfNY5JQvTHcBxTXC",
-	"5ZBVoZXvhtssx1Lapv2mf8hB7ygorRtzoZBtKEJyM+q7nMzmMrAhoc39Aa6+2mzSzdPB3utXKTyJMxy/",
-	"7K5T/PT1kK52EQu1hRu63OjGRntjB5KNkxcbT/Lw7PqoMjcv8jgD0s3M7NV5Z3an9tE1cAbrT/ypNbmt",
-	"GaBSCKqW7/S7zXYlkU71HBEsiHjhxPAX/zjp1fnuEcQRkOJnhNnQgrkfPdh5hGaUFYrIh6DqYdvhC+fo",
-	"6M1Lc0sfhp/od2tjAl5XkuZUqXnv4gKqfsY8bqDoJ/ExMhUFCQwMnExVgiTJx1tTLhXJ0PHbVxDwsRWJ",
-	"EudEIpydU0mE7KPnmk2YEnPOkEwFIczN7wB3/pQI0j9lp+yP6DkUN4HcqFf9yaDsr6whMTYT1hbUKCdo",
-	"qLW+ITAJ4E4IFG037Y8yNDTlU8O+ftvLzLyqpkctplzfjIxybscC6vUfmCj1kGZDcNrbKwD6OVGh0mVa",
-	"n8BbYP9oViibTAF1MJqRoeHLMp669TeyHCZoyhkvhG3su/cIZXgpD/y0P+iWBW2ry49M4CMxgWv9vrea",
-	"TaZYiCXCaGgtlWGCcC6hRIYKNHx+gifDQyPC9cFgm6jm8zwAVi/HW5A5MkQP9ncfG/VxRqWkbJKg/Z1d",
-	"H5w/ZQjZQj94EFwJQaeHfXSEILcKPTD9Hub6iQ9hgRT00nxpWLzNQDlEQ1bk+RARgSWRsKUvzXgRYQxm",
-	"fUYmgn7gcn6GpV41RAVTNK92MkCv7bhsKk2JLMlQwXJNWtBHGd4y/LCVlgmVQ5A+0uozlTxL/dHb50fH",
-	"6JgzSWie6wPnsxkRKcW5cQVhFiTQkA/6K7MbLYdoSpgM859fvTyxczENWcqD7W0+J8zwoT4Xk2170/aM",
-	"qqASbmWtj34CntPeQW+vP+jv2YA8cKFKSP7gY29Cov1FzLD2lM9GVNsP+riPXj/rIzP8Bz0Y/jh8iOiE",
-	"cUE0zknTzkOjOEx9owrN9HETCcBMkILkKShWSxAkDxhaNR3yxwJPgNQ12/LQA7+SxoCjMtlnjgWeEb04",
-	"kMgxdl9esv0lNUBbe6HVzPWVNf2E2zirXyIwY4VyotV0tQB1WOBUP+YQ4Tw3RUewe8il0U+BirTSnfaj",
-	"Y864mtg04kWO2QTNiPppdTbZbsQQ+Bh9l/VBlK/bQIWMP9F1Et7kiaZbgH4i+TDPwUC31kZ0zS6+GgFS",
-	"PMf+/Q1kpGthvzTFd1zMel0X7/rWRdd+tOlKQdWrLnSvw0JrIfTMMS8rnKEXqOGgMvRotyGs77vn97Q2",
-	"stIYUEcmFPoV+66k1lWjdYuMzLFQM9fI3lXNti3He3niZPTo89q0+cHWk6Otb99/3E0eXfyhy2Kff8Cp",
-	"sjyrztws18vaFme9VrGFvWrQ9ePBZUD3+ugFEuS8j3aRgaD1H0uU8dYzZHjcsqz9z/ufPWqC7P3H3YsH",
-	"p6d9l9a5e/GdhuKfH/65BYZx9gO1ZdmmyBOFLJ5s/qBGVwPlE9ch6RCDB1HrHpyRIRpTllVIQoZtk4z7",
-	"w2S4t8K5dEt2ZZL1xjSRhb8GxdRXERnNU0sg/5FNjjEZCZkduBaVPu6Op3BDC1JA+GXwZAuiNhXfevcD",
-	"G+Nzrq2g6juaPdEifcSMf0pridUJ3oduDrYgc/CgGw+AZcsmQyvKlU37zHAdGxjGfkEdprt1YcUYSXxO",
-	"MnCzuJa3Y6tzaVajhTbC8zloyEQQxDjSm6QpVcirLTCevJwq1Hbe0NHxSlRzZDN7SprQHFor5HovqaLn",
-	"UCYm21bgMoMqq6hHMdejxZG2Y0zk1dh4oGQdIplDEjPKsTYzxjQnMkGSOwuDMKvqt6xOM88TO+5gg+W9",
-	"hzZuc20IABbtDga2nl+5tidz03mFcrb9gx0jtJHWBF5rsNObo/rmeGI6LPsEsoukt2/WEHu0X2uYdbc/",
-	"2N/o+iCk2fEe6J9nBvQZXb7KW11xoSSk5x1kPW+fvE96FdPM+OQqH235uVNvCc60kDTjtoBk7JBQ1xtG",
-	"2XISaztmvG/6TMhY34EFI5kLrji1yQoORYSgioslyFynjaARyTmbaBmRIJJLH5rBhZpy0UcnznIHP4L9",
-	"Un9wyswlLhnd1ontDgZlFjxM2tTbE3yhTWvT98NanMADHCW67ATT/gZS3seFJBn0vzllw5bGQMOHB2ho",
-	"bfmhSa7Uz7YPAzIKTgtRZTdpGjpCGqthSKFuSVX/lB2xpeFSfoK2aViYA3yHWuT62ZTS+HCgNBAGiWrj",
-	"3RjPVbvwGDwwR76gbDPD8GU1n90QM7S5eWpTgK+Tjm2aetXXaIfT3TQPifGPE0ifzcwUEDO61Xq0shAt",
-	"LeIeNvHPNu0mph3Rc5vpGluNvWwbroGl7A52bmOPBj+ySy816X3JzZrWXe+vg1XsD55sxoJ3d2+TBRuw",
-	"IIxsAYjWI+eCnusP7ZyIskizCz8Oi6X1q0L/0vaoyM/cLObYxFmUatWHBfJAgH81t740EPAwREDrRn03",
-	"DtrIjYwTM2pYsyOslSTQkRUv0inJDl1DXgRzLg0PNK7EnErbjqis3nOs/Qc+avqgnhb52aV9ULfEavQa",
-	"74TP6Be7vuEROvwrX6CZRrRSd/R90ExKnZ0xDJJumInl24INQTDvDnavbZXlRKTIGs1MJMAn4wAHvKCT",
-	"qfJeX61BihozuSSDuF2Cf8Ztc27NuxWvnkVA4/r82gg8Rtpee5DtBG6cxdaVDlkAiIsJZlQa7/ho6TzC",
-	"MHbCOoYT6xVOQBMwkWCq14+w17X6yJQeehUBFH7NM04Z+J7BRkxxnhPomQkgWM6JPLAhB8w05xjZuMKS",
-	"QMzAenbsizmqRWmgHyFM5+qjb3BeEGnfaD0EfMEkejDYGewO9gb7g0cJUkSq//nrz/9ddh2cGRMdaxwT",
-	"JNCEIS3AsLFSce2jr8LELjdvmzPyP+Qpg7HbkQHdVrnSWqJXuAxvtGrVMA2VpyE0zSI/Fji3WqWmhJjO",
-	"9aKiqfVuhpGVY8oBe+6Ep/k1HGOW0Qx2G9WjNI65K4yeNPIVtgmC85YK7Q76dyDq9WlVrS2j0aNM4LGh",
-	"kbCvqWMEAWHfvPmln8YXbAvyJrBN5oPTrfObj/a3l9lFa9jqqKQUU8tjugN6+8jaVfs7A+StIHPh8LBu",
-	"+wQzDcykg4gF1NQU/kJUaZLcjWpfceZfWkvf1DOwvzO4Tdx+C84nRjZUVm/AebCRLujswQzUwLlLx6vi",
-	"0NeQDnxdlu362OdL2yWiu2YKNLMFy//TJR1b8MJ7ZBCXbpOw9fDtktCmluPO7o1amvu7j2/VMgWFzqWZ",
-	"VhLar8MUDeTHtvVHg+J6Ffq1Sm+VfK2z/K7o946IpxYhuGXZc6t61ZtChTo5XuClnxpLBJaQbbQBzq7D",
-	"1qqlZRWf1iSZmn7+aSnItxuOaFGQrfFYekHLKu+7UpOvpGiswq0yQgvKdE4UaWIXNAMhL4Jg7jV4wCqI",
-	"uR8ZYKvNc87PZlicaZN8hpcj4rzVd4EtBgq+uYlbW6ukanWotOPGUZnI6x5/dSWziMmoLLvl43x6n47S",
-	"LSZk47ZxjST5+CYOcRURTqlU3BRHrOPuf7WX3ngi5I3qEkVGO8W2A94MNGcB9SmEuv8x5UFnPWgvVqnQ",
-	"NPlHCy8LQ3VBg+dTFip+It91KNeRyKUjWfDLHIbZ6tQ0XLUZ0QkahuNfh8aroz/5H7KPhsbSGELQOjE9",
-	"rXBqRz0imJdO0+kpgw6TZsRpZDo1ejDUygGE8y3KuNeGn/nuinbcDATKrev6YR/BWCXpHN8yOWUaGcAN",
-	"bbOfzo2/GQtiB6keujw0fRsUQVA5hQRlO30xceRikhfz3ITrtRDroxeCzzQ4mC06PGUWLohmK/1kSXOw",
-	"oFaQSufZGDzdGkoLW1FmfWXIjLhEo+UpGxYs49A6xNywN4B6hz56ytW0VMcgk3rk3f/g9kbg9Y55p+F5",
-	"1xamuwm/yWZsMphKfcueknBobYtWX47wVNHBsPfcczK4V56WqxqkvBBBEpA5CjsXZ0O7pYM5ap1/5aTo",
-	"qM5iI8Kv7OzTGi22pqeHeOQHCM1NYVRlR6uS+Xp1WolnuHYczL4uW/L9TRPiiuB6lV06anQuNCvCUCDB",
-	"LqVtb0peV3UE8tlcyzm14OXebHKzRj4IZE/J7DdnjNupwDfjlnxrHv5v5pZ06rZLjZxgyn5TTv2rWsIC",
-	"ikBZw4GLRhhmM1yTD7Osi78pu4BoFZcvSAYartGUKUND++lJWZg/rEmbZhS3vPg+R+EuRSnl1u5p+I0y",
-	"MOEYWWhF0lSx/E6thlpfcc3DgtBDziHWIFFOxwSlyzQnV4mVgeNhpRcKrriNKtxoLVkB/RVOzDSQmEqH",
-	"A3Ita9nw1k/fv/+4k+wPLjapXDNvu2rF2T+mWotR7eUnhbz20kpf0+Y4nKtr84m1fjSt4pUWxNHqnWYx",
-	"WwPifdvDLAL5vgb9441AD4OAoiBZ2XO/WcWZ5kW2qlJz85fcG7+oEpjml/KEXkfqjSlryagy67gf/syQ",
-	"jW2fE0HHtEzQjSaMaVOjUETaerIzsiQZmmI59W3Pg3RVcEHDdo0eabscLGH8DcJorEUWSTkztheGlvjO",
-	"Vq3y0m/04paOm94sQn0TAiKCWGZYL5Zmsk3/WjI5SHpmjsdmxio8mxNtw/typgB5rogqhWF9EK7lY7XA",
-	"Zs4HjMR31wdEk5ESU4IHbo+1FFpwcdaKLK5pjPFuOgQZjyn0/vD3HyJoE2WulVMuFAqeA5ktvBDGSwuy",
-	"e8GFRvY+OuZZ2WakHOl2yvgY7Q529xJrz4MHRqLjN3tg8h+/2U+8umvnD3AxjLlI/0JUOeHthd/xDaJg",
-	"7HUtGqCH4HXgYOWBleNHD9o7uCTVSXoPA9QM8fH2eFnqx0dHdTI4T7jiBo+wMsi65ezmcA0yyy1s8xuA",
-	"OjXFwjjP7fiIS5+t7ahl+7IFkbawgxwjJPPeIkknwBsoqxxksMZb5DUQx9ka+75srUr2cbXj2G13vPHF",
-	"3gIKOMtCb8P3KENFe6355Sq9b1KpCqC5TrW6C23Kl0RXuhy4GiQuMlN1bJqnVep1yqaKd1glfWQTuHYG",
-	"A4cZUOZ8RpbeHa2P29afuM6hGC6griwFqpPVgqYRVckULIb9Ce9pAV6wxA2Cdjs38f7f62E7099RlkF9",
-	"KcnBFg6zAa+B2GDOor83ZlRoIpBEoWIOffwSNDJNBXA2o4xK5YYuRcXI9segO2W1MKapJ1Qo6DbYbaue",
-	"p7+8VbfedRWbhDz6LlnxRuwv5Eu1upMah5hympJY72ZXS52TsalBNKWKRtQnlolD18asycBNOct1MvD7",
-	"VdJSUTDuoKylK8XdYWHLb7JQBV83O7hlYXH5KpgIR1lVCXOXpH93NOcDqrcv7m45KvU3QuZm+qTJUYT+",
-	"ZpblaBMAn0FNOyMLSLD+BCnl0okZXSnFJmf8e1KKb9ENowd+z9CoOTI1+VjKGkOzd0taGlD3kpYyMuPV",
-	"cqJaWA7ae8Nr9KXMPcG3JAKdMzG91Qif5ybP1La/l4gyE9Y7dAnUJrHZrjx0NiIqT5ntB9RHLxUSBdyP",
-	"MAoaDug79bv4gnmGBdp4o0v7AXThTznLzOxwE1R1q1AcCagRinneTfXQMw2aLuUy5vLsDuucWo8nwLkQ",
-	"SzbDuq/nMOY9cmYmLjLHQtUcqWtbRUTrJGvzsjAVIKBMIAUy8Yk2eVw/76ClgIlpykL4mCa4tpZg/ECs",
-	"zHnpRjg9mwj9SeJS1RU0zIcZDRC+wdb11Uf/cG0kJM3AeWx7ukgzXqG1m4vBUu9Um2Mq7EAApvFOwzXa",
-	"s+VLKqs1oZ9w4ZDfhz7HLoFyDSV5p27ducO4ssZUH5ftyXo3+asNetn+qJcJtcZUzqiUEU0HvP0w1r9s",
-	"ww03rcy27pA83Z7QBzjuncRzwedcEiv5upeKoAf7gz009LvtT2mWETZ82HRVPDO7fxZ0xflNKGEVumkN",
-	"4WEqEmQRgFzVYtm70eK8e66zvcNLO4x+WktjB1EAeG06fakrVGf8wEerA4lf6AtuP4BoJ8ZBkgQznfOy",
-	"sLy2LXboJsJu1CG6y0SGxsCKYCADnc25UH1RsMpkhnXTUDfsAd516AVpW+aPBSkgqipMCLrzGIkv+Mj2",
-	"lN9o1sVNcqMv+KiL7NbofWeiu1TpYB0r89uADm9PbOvXbX/8gY/WBHy+4KPezZ5imySxPVQ/lfDOCwNj",
-	"zat+AJjd9sFuyqK/0Gdf1hKFCLGdYpaSfHNPlXtma6AfGRYEnVKpROY90F1TgVvgEDrt2jRkBpaN4fyK",
-	"I6n43DTVhLrnobn5rQnMkCwY3AWdJ5s5AHC9QejfhEK2mnh+uy3Irhp5ATxA+Op0eoVErgq5CaJM446r",
-	"UlvdW6TE8t8G3xPHW353/tYQ/u8aLgijMaaa1XIR8F1gFDUn8O1SwoxsV17T4nR7jtMpsnnJ4yIPpiNa",
-	"MYlRThmBdHo7QMJmpM8FThWVriPzRL++HAoRdXW9Wh4HS7qrSqUSLJ1nQJXLPtaWwkWHRbwQfPbM6PZr",
-	"rz3h5sr3t5Lr/QUvBMN511qWH8zld6Htf2Xbedkl6BWFMz/d/M5spQVwN7nhVfLb9ntqNwlC4nhnL9+U",
-	"RO4v0rkdtfUhDMYk3fLMDdO73WJaC3pRM/YCht8s0YKQs3uAYGKygq9roOZYeYI4RIXp8MMZKaN0LWza",
-	"PPqTjkaY5hwdWJyB452GIWzJkGmHHg5RkaSSkXEngQizuO2P8K/WqjUedQtB2FtuJgZRjTBMiHEL2Una",
-	"NlFf0+vCDHY4J1kf+Wo6nGXEpxTLQpzTc2i14HqXUa1X2c7yZnpn/5RBcNCnIzsPsum15LvJYYlIRhXJ",
-	"zEOMZDI9u7Tmtj94goZwS99cNvRVd9L1hknsDOxTNjwjZP48o0qaSKMoyIFpGGNK3QgzWZ/QBNV+6sZy",
-	"mLnqZ2SuosVmX7seX7+VXlx6Q3fXj8u0T+vQBSg4qd/9B9W4DNEoo0xMxk6IKOFWs6U2CcXMuVBjnlO+",
-	"PcUs2+LnFtotvrQ8t5rvLCnzBCtSM0G+jZ7Vkd0ILC1YINgpCUEjOHkznDDiN/srZtlX50S8ccu7r7Uz",
-	"bqEbUNddjIb6FOc//YXaZJ4wBglxOTvTshyQcrW+t++mGJoJeVowqS12mIorw51hhieArI52zITo1ZHM",
-	"d/aa2w9mNnpraMG3+VDwton/EqbObjoQ/DdWomlO915XZ1ok1aYZgPHu6zBjVZIGkPeVyZvV3UltpAXM",
-	"72WRG48JlQ6l7l+esaXJ7Y/mlzXhcE8bN8zG2txPZpGfZNnjteHA7YTHLZ/pMGPrmvjl/apHdNL0DkoR",
-	"u1DA7/O17qhs8S2BUaqfGEu/fJVilQ2sKlC8IzZwJ0To3Q13II/uoi7RoTviDPE8qzbL5uPx/S5LjNDD",
-	"pWsRO9CDLUP8d6IHix2/Vx+2hMfHYyJKIrq/RYdyydLWSOVXjKAxIRni53o3eR7O8U00XyBS2QCLK/X6",
-	"h53oN0zBNTTUSosgOLO9Ik3Jn1kaxPlGS/j3EOGxImKBRSZhFLmp0QpDREdI8AVK+YxIowyZ0sO/PD+x",
-	"F1MFyZR8YXRhKtEExqK7GeKmDUdZ4ZL4h52yoSlBzIZ9dDSfQyK+Cx1B5aPpKKWZHxTg+d25ENEMItEa",
-	"PDlPcR7WSR6aokfAAZf1iRZTmpNTNpxi+YoLMjTtn2BunoDJ/0tYXDD3XN8GISaUu4o7Ks20/f4pg5kz",
-	"+jD7guQcZ8MD2x1LLxPK5XK9AXjSZ2ZqTGJGsJnxF370j6k38EVAUyx9BO2B4DmRCVIEz+TD/ikDSyc4",
-	"VrNFN9PRvDspgebzkxhXSBKm0JJEJ9K8KfLczqlfNwPDjbOfE2G9XXHvXQ4ezajrbncwAFcinRWz3sEj",
-	"+Isy89eOd+lRpsiEiJhb0SODayNsYoqmmV5ZbWuiEUIqpOisdaHmWZWVBm7OncFgcLvNdd8tWdolWG9p",
-	"pX8HQ60hduyQ1ASIPZm4dsSW8QK7u70IvX7d9ryQ0/agFmT5lal9VFr0IZll3SQfJ54DJWUnWKmwKko2",
-	"iLNMECnt9BfNEIEZknEhcQ6Z5LJS990/ZV+5t9oNyClEqdFwIngxf5kN3ZZgvpebBZ9BhBSGvJc87sAk",
-	"4QiCMsdyGWcGRKwyFf6U2aRMRfJcM/iy4R28we0f7e/uW44Gy/ne3Dbsn7Ln0HS4hFnBNGvbPt8x23Bc",
-	"W/IZMfs1M7fIXJEsQeSD/g2ZjsdqmiB3ULCOYq65JwR7xjQnUosdaMVL5SnzY1cffYb+Rp+aDAKoukfW",
-	"O4H20Sv6tI/eEQZYg9FIa2qWM2rZjMfkwALUb2BqxdmQVlRBvdenPKNaDgqqFGEaJXzLzmKOFHfM3Cjp",
-	"gviNxvmqnJZ89UZ81ZpbFHJ6J+F+9/L2CVyaYQn4FgSGh07iStJBAAOl3UXCm8Yae6xjOlYBjks0wxl0",
-	"Tc4puxpDqzMcBgX1gqRcZCU7CW41LQRm+MOWJoSt0RI6BezvPNnfG+yv7S5gFroiRnmiL/g9QPlbDFCe",
-	"4Mm9jk7CsMj7E5qs4YJNTzGt8jl3uWeGTxGlKJvIqAkoiCTinGjLS/EgcyDeIlab4Pc08nmCJ3cS9vRe",
-	"id9jnpvEPBVg0v3zcegVbX9UeLIm1Gko4Sa5YZs3TeHJJxnhvJ4Tv53wpmYmHWKb18EO71dgE6TwHUQ1",
-	"V+P77/HMu41ncgE6fw4zcD8J1n35kGZA+qvimXdB+rdPez6SedtC527CmJrVfJIxzArqA/e/fsSHAon7",
-	"KvE2xnhTNHOfsuCdrKPSk92hacPgOsWDEOTMDlJzVU4R9LmeHPp71oH8qnM9zTB9A2IWT8i/n/R86WyE",
-	"dRRtUxH+PUSZOfffMxBWZSCAqn1v0w9Mvcwq9/A3cMUnXfCst7DOD5o4P+TdlmtgrRjCofhUj0KSqxU4",
-	"Xa9b9MTX9EHYzHnuvSe0PFv3Sa53p1U+KlE6JekZycJizza/6Dem1ey9dIzqtd2JZxSA8rtrtHtD03Ot",
-	"n2iiqQ3PB6zsQlcwcPx9hV9uf9T/WGdm2S2+1pMXPr8WJL6SIhBp0v6CiwlXijDL62645+3OvXbHaGAQ",
-	"hXDAe6/Gbs0Dlck+sJySVtgugL3NCW4x5kaFYZs+p3f7aVb6XNPZ3Y4nHKRHB1f4nTCPm/WFG1XsDpzh",
-	"69D+Ot3hn3YP8U9litlmNL9KjG8HS2oT51+zdMq5JO8UFur6VNN1ovo1N9gJqjOXXmTfKpuFPZvER+bW",
-	"w2DUCU21JXo1nnuE5kRIznCO5oKMifAi8vJctYiVmt/F+R3DoRnhAYAzp+gGfRu9YMYFueNzhXnnV5ef",
-	"bWfpyK70e6xIA/imvGpN8rlmuk6vT/l8CbrAFEufoWW4c5mi9XK89ZozsmUEXjxz7LR39u3g/O/j3fy0",
-	"V00h273t3O8AEhHRZZuLJJBGlVQHcSeQnkxMqCXNsZREHpahJ5ve5nr2mJztSohGKprnaESwgOqKS0jE",
-	"YwOBUjDuxQjkpHZ0ru9KWghBTPfB63j3dSiaZbJx4IOz9SR3loUB6yRpIahaAoXYcWP6VRo3IRMtSjwn",
-	"muTDCVa9pFeIvHfQ2wbmZvcTO7CKxxE8O0r6lLiS2ipjtprJlm8El3OSKkj0PrBjuqjF2bmg51gRy08k",
-	"enD8Zi9Bx2/2HwYJl27gdfPZ/3A96CpLTXGeaxjqZR643ihR+ilfEhxn8zXvSn9dgsb4nOtzsDuA8+IM",
-	"zTBbBqFPjy/u+cBlI6mo7g7CFFQjwJz5A5RillFtHcjEzmNKbKM9dxAFy7iGVwiqoClYZPCJyWq2ee3y",
-	"wBQK2YKOpGwVCB67jGZoRjCDAqpgCsiSpbEs33IexYKLs/J66PgcOzcOb9DvS8qhYYIDl8cKMQ7VAIIs",
-	"BFcEQU2RQ4cisz7nJsa+fX50jI41idM8J0Ij24yIlOLcvyTopNts5BxrkdyKd75CgBGSweCsM8atA6pG",
-	"c0mTlgoZSqyUszGdFMIS0fuL/z8AAP//",
+	"7P37chs5ticKvwqC354Ye++URF1cZUuxo0eW7WpX+6K25KqZKvszwcxFEqUkwAKQolnenujXmIg5EfPX",
+	"juh5jFNv0k9yAgtA3ogkk9SFcrU7ou0ymUwACwsL6/pbnzqxGE8EB65V5/BTZwQ0AYn/eSK4Bq6fntOh",
+	"+WcCKpZsopngncPOEzYEpYkYED0CEttHI6IFUcAT0qfxBWGc9J4Ptl4JDlsvqY5Hve1O1JHwa8YkJJ1D",
+	"LTOIOioewZiaEeAjHU9S6Bx23nUufupe/nWwl77rdKKOnk3Mp0pLxoedz5+jTnhS5yMglyAVE9zPTIpp",
+	"eFarTujbhpm8EDG1w9dnc5wkEpQqzYTEEqiGpO2oO5e7OzSORca12unuPtr/ZvAAth4me3Tr23i/v/WI",
+	"fnOw1U0eDfbpbrzXP4DgDM9AGYqcCHHBIEw0CQMJakS0uAAekZHWk9c8nUXkjI7hjGn49zMtWawjMhCS",
+	"4LQyPSKCp7MjIiRhWhEJY3FJ07Zr64OiMXxwI/97H9QHqT/842//eUROqR79ux/kiPzZzeaInEGcSTiq",
+	"z6oTdcb04wvgQz3qHO52u915MnyOOhMq6Ri04+5jS9fnifkHM4SYUD3qRB1Ox+aXNP9+0XoGQo6p7hx2",
+	"sowlQeqfpAy4foUvrZPefEooT+pMG+NvtskxnxENHzWZsjQliThCQk8kKOAxkIkUl6CIHlFNuDBbA2zI",
+	"zd9jw+/ash38moHSZltwlfaAF+v871uPcSe27ERb7t4U+ju7290q5b/pRp0x4/lGGJJrDdIM+///mWz9",
+	"z/f/9i9hGmVSCTlPnx6Hj9p+2fO0mdAhkD6YxR6RS5qyBNmQTJke4QPKEHXAUrPRSFwlZLH8XzOQs2L1",
+	"sR25vMilrGTmq7QYP2OQJo38E1eeuRoPPYFLFkPjUIn/+mqjPJNi/ITqAJ8+Y1JpktBZZKSn4PCPv/0v",
+	"RTQbA/lNcGgi7kCKcSfMP3vdvW+2dne3unudqJhaYkYPTe15AuOJ0MDj2V9gFhC1fEYyzn7NAM9LRCh5",
+	"+/b5E5RWjCtNeQzb5NxzxwXU+cWdEkK5mhq+8V9ERPAYrNjbf2BIoBpPUmmSW2aWzUxVOSYPq8fkeOsn",
+	"uvVbd+vR9ofDraYD83yA19fiG1CBkeVUodAwF2bzzN11uOJlWJr2u87P3a1H7z/tRrsPP7/rhGf9veg3",
+	"8vAv+N3VGPgFGzM9T5M3YqrIBCSKjiZeTfG35fESGNAs1Z3DB12UcmycjTuHe2737L9282kwrmEIEufx",
+	"xt5pK1y4VBEFmvRnyHgpzTkxn25sX5bPt3p9NvHaXlh+nYlMLpAnyn99te04p8PGITR+d8X3Ax03D2C/",
+	"vOoIUjIt5GzBMMUTVxxLhGXvC1qI3jjNEqs9hlhYiyXCdu9RK2F7bniyecXu26ut9q0C2ThEZr+8+ghv",
+	"RArPUBPIR6rRTIoUKlT7FwmDzmHn/7dTmEU79lu1Y16Xv/sMqAxJ4GeSDsdG+XL6ihnIqMiwNaYsjUhM",
+	"ldX5aBybtxM25EI27+qvDZt6AWk6p/jW9a8wWc401ZlaTBiFz7QmTfHafBRzPIsxqkR6nhjyUGJOqVVq",
+	"xZSTMYz75vI1+lwjkwOt6hTLOeEHBtNGXru0X16F1z6bH6uJ4ArQsjiVop/C2Pyns4vNf9LJJGXWVNyZ",
+	"2Cf+7Rdl7cZ2NPbvxRFr+o+5UDJFU2sMKDpTZDqaIZ9NzSdTkaUJ6QNy3QRNUPMW9+qSPVRhsk8dmqZi",
+	"Csm5pFwxM5jqHP7cmUihJoCGV8LUrxlN2YBB0nkfdZyFe6zLcmf/vPvwsNs97HZ/6kROM+4cfvocdcAc",
+	"CvPO91FnQC9FJpkRggOaKog6LOkcdlravReMJ3hPjieUlxjmJfCMKZAMyJNMUm52UEy5FT/Fy7vdbnfr",
+	"W/PHQ/NHt/jfrtF0RoKDm6Y7GYedFCiyg7nK3HfZJFm2eqeddQ53jUkqxQSkZpZxqHUYLOMD51fofI6C",
+	"2/OpwzSMl7/F7rc/tChJntsfPsh5nEpJZziQjEfs0q7sU/UO2TJ2wPyxiDoxu2Qp07NlMznxz5nfpFS1",
+	"nfoJPvu5wnOt5+Z5cPHM8KkfaJoBDuS5tSWJn5rHq6Td7c7TtsT3n/yXfSFSoBy/ZrE2e5upsCp59vzN",
+	"01ekD6ngQ0W0sFY/5UNj50w0mi4alLbGcAJjwZWWKIjQlgmNKFXusahfMHOkNMYE7sdL+rGyAYzrbw46",
+	"8xpy+SeMt/wJS1qIYi8FWrHPX8yjn6OO0baPY80umZ6twkLmd895X2Q8ORFc01gf6wb1LbbfW+Eco39C",
+	"irHZqDG5J7MUyJut0zc/bHV372/XVbSF47feJPPwX72cXmWVnA72unsPaoN8E37yDVzutXoy5Aw7sZI7",
+	"V5jQ2QNSCY7ehkGWpvjddlXr2d8NrZfDR9xUe78u4oZXxZOfSzdDC17zl0JLaXBqHl8uDdCDoBlNT7xL",
+	"vsXpULGQAZKeCmY0TKeJolnpLmuriFSYbcHbmQRe29dHAYKY53SdHQ9CD5bsz6Vk9vftiteZv5ZLu7N0",
+	"qNIVGNgZLWkCgRO3FzxxJVWg7Vm7pPpVZlTguQFCD3s9ohWDTKGv3A2z3D1QqMI/d5BQfiwnX6PCOggo",
+	"IO58F2cpPyn5BZrvTn4Rl2/B8oVepuP7fK6i/4vRPj9HnYoqMC9SzMekPyP5oSL3jh+foJAFno3NAo87",
+	"UedxJ+qcmPcX5tVxaIPcaIVVQ5MEV03T05Im57TX+avae6XdgXQhBpIypSPv/DHEwyfQ1Z+HLHDKhV5e",
+	"lm8dbgSLkRxKxyIxU37wbbFJZX39/bzO6RS7sO6Rq2OrqJS5XlYcp/3501RoYK3ebVWxE8Etwa+sVa2h",
+	"KHA6qJrgB99uf/Og6ge1XtC9z/fevdv2HtG9zz8fb/30/k/3//QvnWu6qoyYg/y+andb5dxRXgIySm3+",
+	"ZrKf9qIHn4PT/XWJO3sv9BuveTzGuM2cROxc3x1xA7aP9n7MpdPQYlq/Jx8GJWyTHHvOJ5leKljK9nlh",
+	"MlaOf7fbRQkgwdzInYdEZkASowOQZ0YZZSgx7Hw7L0H/VpyJdiZ0bhF/6nB3Z3W6++TBPunukt09sn/Q",
+	"+fw+Vwk63W6X4P93H5q/d7/pXNH6tZS6VSvz1kzGfG1LJNz1mml5iGPXOT5KcY7uWlbcym+0Rl713nz7",
+	"9vmTy2/JmCbgr0gbHj+yQTqQlyDJmF6YW5MDmY6AE9pXwHVFvb1mizEc0H/jNCc0uimZSHZJtTdjtld1",
+	"127M+ronKVOCEyViRlO4f0RkdWFORNRWtNdmRWvcdvl5uGnrrOXBmzfRqrT8H0BlWlY6bboC0fQjYZyg",
+	"2z9oes0dmJbnJjfQqvN4RBI2ZFodkQSSLDa759wO6DQ6rzPkg0U2XfXVuwfu3V6XHVPGCShN+ylTozGe",
+	"TzWhMShCJZSDHMsMmz+AcVil1VOugA05hE7LYhuwlnIX2sRXdYG3jLxrW4IoKBfYYH9xgrS+eC1hIplC",
+	"n86ESs3iLGU2su1tsELjsJKyaooV3zYZZKd0CLXAhdvXn+ctnnzHV1IVs/GYylmVD8pEyxmhSFkKpKng",
+	"LhHBC3+Mz0lYlnVklDVN0/l3vsbkJ8MDvSnTo3PzVI9QdeGENdOtvDx1sx9XuGC3T33+yQomME5Vox0M",
+	"aYK+6nhE+RCOSI9nadojIKkCtU1eMKUVuWdleORipyoimg7VfRQoEiYpNadhOhIp1Kxjp99ZI744mGaM",
+	"zyhLy1PdvQuK6Lw3IjKzfR91zF+0b9Zl45IbDGVch166dDlX1VMbBrhGvXX5CItc8+tqfEsJ16gBtvhl",
+	"2Ke5kipH0/T1AO3BlZS6OQ6/y2remgrbcoYJediNOrZ060Iu9702x2yRlrX0x7fsW186n0WO86U/XqAQ",
+	"LfntAkfOmZC6kkToneL1vI0UaML4kIwZzxSmKiuSiCmfUpmobYK5i+ZeF5kmlFwa+W2sL6s9lHUo9/6t",
+	"su98q3CeO2dP+dTaR3IuN/+wcaS5mGjU2ap9UlHQ3NBN2tlZrqPXQqNsACSexSkcEpWhgzoi3lUdOSs/",
+	"IpTHDHj+z9//HlOpf/97ee0uE6OUlmIvRcxxNZwJ8kPpk3rOSrGS0hsaV+M0wbnl/DiiZotSpjRRI7Nv",
+	"YkAo917+uoqyPE/mDufD3GAOzDqJJreUNII6U11OPAgFOJcEH+5mMsNa+QEp1UxnCbSMQ6aCD1d5fnW3",
+	"1t1JDWiqo8AvCePk6fbuNwdtbPZy7KasIewFn71K/kDLbIB2Uf4745tpFZa5jQD/CjH71eLwcyH3PMB+",
+	"pbh6EddfJSilRfkqnRPxEqgK1UvmznP0ZpQD5EyR8p1dOzIPGtwlK3JejeBahAlTOAfKt7l5kVEKOs/e",
+	"GPWJ2dhY5+XTV2+fnz198/wpefL2zfGrJ52o85C8efuUPHlKXhyTZ69fnR8/f/W0E9mYHXn59PwnM+7V",
+	"g3lVmvczlho9sy5IQ5SLIYGPc6Zr6EG/6uppCTzJuAI4mZdgD5bcKFUGecliKRIYSgDVMnXJ7cScI06R",
+	"qWRaAyeCGyUN+CWkYgLkHtVkLIwKxz4S/DVmi+SiaGmcrRBF38xLolTE1PuIlm1D5aq8MiG4+IEpWx01",
+	"r4+scr8oLSanWT/8Is+jLejUVihnnOnl5KodXs+ZngEWnOR2Ife62aa0zGKdGWlliEdT4ryG5N7xs1ev",
+	"35BXz8hPu92t7q5N6SzJips82tVpPnbfRAS4lhQLGSUolgCP607nxZKgFit8+uTpf8dsYqYVseH/IzKm",
+	"M0JTJUgf8sNFBxpsJqdZQoUQ7i3dR3Xn92JBUxjUKGlrlZPvP+2Fs1YqAqge+UygwDEYj7O5SM01S6nc",
+	"afRo3lu0VXwWUp4L6VE3pSHbSpiOyOPTNht7FdlS+LweBuZf+nChEJpPjhNxnE0o1yRObfwUS1pAkUvz",
+	"G5UnSr9+9myr+839cOr6mpKsOpt//O1/n2kxIadZ/x9/+3/ycA0YVuuLj0XK9tm5T9leJAprNf94XGxh",
+	"Oj4SSgu4srSs2R0p1REZpELIiCRCyOU8EvRtZQnTJxixCcWhXFwnd3vUXR4oDFxUpu8SwTDYgT/rHDo7",
+	"ft4lMAjWkLlgmlcWJRg1kQs9YnxIKJ+RsZB4kj9uDcWWW8wvSvDtN3T6EpSiQ0yh6+c5acveP6X5AEfk",
+	"H3/73//6r/9q+CNXV613zs4CY2/SOvdaTMKRIAgQ4WSTJS5VxnJ0eCKYGC+mnEiwoBA6T+tewlG1+9IO",
+	"/75pz5966VveTZ996v1bzqAwZgayiE0Oa7vpGAewLlxzWI0wkHKxF8nV7D9v6RQbmIsWaFoq8ctwmc9X",
+	"8Kq5n5w7vc7VzEW+ZLWlA22exXN/xFJJkBO3bQC7dGhbRK8bcg++k94RTYDGI9SMj8iQTmx6BzeXRNpS",
+	"FS3vbVvLubTXIbPRQRFNRyweEabxpE6o1EcExhM9w8PYp/HFUIqMJ2Qq5EUrsev5Za6wgsoC+2hE8URS",
+	"7/Y1skfT8QQkCgrat757BbHgSUklchIycHUUfNkmBabMkhUGOgjeEHnldd19LcyMIDlyySS2cGwERM2U",
+	"hnGLZLqaUHG8VNnwyLN6dd7lNZc3O9+Bgu8bhdRNJoEUQnBjCSDtEzTMZH8AmVf51IjSl0AvfC2r4+/d",
+	"ve6BUR78v/eiDuZV5CHZmsnhXhEMgSQC7A04EmliLqtnEng8OnKXmFSajDKe+JL3gGG9v8Sw3g2Rvemo",
+	"vjAGoL8z8ay2FFMFNcKvLFdVjcUYa/lRChRCoUqKGeiWQzvaz2kDTrkx0s0ehySysFvmP4yJIzUkBBUP",
+	"IRNwJK4LmBon2cFKJy1feOQ3OsRmj7P0ohzJX8E/6EJTLtQTzAQ/z53ANUOB2hpXpVl8Qe5pOqy6Z1bw",
+	"FO8FmKhNxKVYuA+6lCID8zJVQgzMwnTlDk1F7lGl2JDfb5Wi3M5hmr/bXMgru0stGy0ju6YXRh8dXD/l",
+	"r+qubcxOrG1XKdfKboH1lXfyEne8f5S2cXBd+L8rcWL7i7klmrFWL+HIdb/5c6EghfzrQV52trz6ywLe",
+	"NeiY7bg7z5JJ5OxNxivOl+b0vjzWHVBryotZNocz/7CbRm27i3flGkXT5p9KuGQwDXnszcX3cI5QOQ7G",
+	"qjEa+8OmedRWtJrH8WQkVPmM3+uxRPXuG1lPU4f6MaY6HhHqqgwjrIZwl5Seipoxvhoz1UkEHy0U0RUC",
+	"dRUlp5Q76KfVQhS4OkwMqF9xHmPG/b/rkwp5Qk5KuZ4199l2RF7aAnbuoPG8vBkbXXgslb1iJxAHElDs",
+	"13PTxayFH4VM6lxcSnRNaR/SzqFZu/a1B5DO365rZUu4l8/h+HjtrnbHHCz30OOb/YtDZ+YkFfEa0jS5",
+	"pDyGJ3SmOoff2p2uZfsuz/8tvWLOEBZGe+/PiBJkbCw9DwnY7Cfd/+abxZBxUYeGkCPYJRBUJ5lyIIba",
+	"5v5zMSW14v0lxrMKeSIf0/gixwsBmiKgY4lhjer/Pqg+zu+VSFOgwwwabAK4BDnri2SGUYILXMCAUGKM",
+	"0bqXMNbm8nMumlIuceeEjlmKqipbIVWpyMXt/AXSFA1SCw4Xtgz9+HMHm87IQKSpmOZS+DrQU1qmAq0E",
+	"9pEvb22JGJCBc8kIxTpL0ysGjzwl3y/ilxs02guevPs2+4kYT0ADj2FOTcFL+OR0H9M3mAbJqLXdvbw/",
+	"dYkWIMnv/8co/oh2GpD7LiyymGZ+Hhgr+1weszXZ81fYn9aL9UPaf369rFaShEvyvy7NdTGJfX5cmNTH",
+	"RmjE+cOqkdgZJ8r8Vyabab08sFkaZ2UCL09hvya6lma5mLQ+wupVnpNTQ82T0z38cx//PMA/H+Cf3+Cf",
+	"3+KfD/HPR+bPc/zVOf7qfL+qIdnXzGtIpTnMw9jFpfPlD5M3AAKbVz6MKx6X9W2HfNBogSEROl018Wnu",
+	"xpPz3e2T3ZJSeA6cSaIouQRzhxpJ8YvIEPiajuFYIVnwN/NSN2nDyW05rRhwLg7vF1R48lH1wWRJRSgX",
+	"egSSGFvukEiIhUwcOLNNEtNTFs9L5Vb4NguU0JzeoRhYVUyUOLwUzfq2XTDLUNx5a12a3nEeXLq2ONUC",
+	"Vl9H/nimL8mgvUUhpRuKDZVIV+ep/CsLOGqhMKkiiZhL8giG028wEtMqWFIsbRUp/EzSMUyFvAiEbC+Z",
+	"3Xtzqbkb7/x0q9vd3TUSGRVsxVBb7j5EPopjUE4vcs+/eXVyuv/tt7vfhi7K8hv2unvmQCBI/zMpxu6j",
+	"re63W/u7/otzYT9+6D42+ivTVtQLrlBcSUzMARnbMhX0yl2CVDS1g1ZH2H0YHmG/GCGg8rM5LbPdIci1",
+	"iaWXcUApCGZ7l0i4XO5WNqjdjM/ynxS0bmNVlKl+A7pKaRNbwAPlO9vYq4Aw7IqRCj4EiREYtd0K/zqg",
+	"CVkqlbemPN9iNlGZl6okK2/V4uP7vcgkp+mNmkbVW+1LMpDOygw/r77fuHBaqujvXZeijyuFhPFh0zEK",
+	"mVIrSY+1z9xap2j56Wl/xzWW4b32V6ayeiEkJOMJSJu3Yv3hDC8UP1JElHDQrC6AliQkmxAtMIXMfMVJ",
+	"L7+KVa9eyoe/chjWOScV7U2KX1r4FlGH5J8CXISPtX/1HKrGJchZaQ15jpi/+SPSrfYLWFWzc+riYtVu",
+	"0JZzyiRopQdq0eq9jnJzPkfzMWHcmRFKjKGInBvdLyIiTUBpm4+wBoHMCLXCo4MlTjPXDQe7NJToEflN",
+	"9qtZzPc4cCCUZbPtFtq5RgAKntBZxQqpMWjQHvZMeDNc5CfVfJM77jb0aXGFr8xutY1y8wnvUnB3atiU",
+	"gRRz9xVWmxBbimwTOg/JBcwO7UhCHmIK6TaBXzH7Ct3mxIx3RFIdkaHGvOE+6CkAJ/fo9nb/Pj5pzQdF",
+	"7umRyBTliR6p+xEZCw4zcg8Rp+5b/G+qQR1ZRGrGlUMH/6iVT5XzxeZ2JpWMfZXJAY3hw3jvcKgPd/e6",
+	"tnqhnrlTzsmnW7+9/9n2M/rw/l8P7+EY/3EPfv2PVP/HUP+HW8p/+PncP9z+t/vBDP5Sz62ACuKyY/P8",
+	"G5qMGWeIcy6kEeiQ+FBH2XtfNo4mk5SBwhu/L7BFRDwSLHZ5rOhWGdLfSj6V7+hvmLfaopR7pcJtMAc0",
+	"HtFsMDAqYDHgif+M0Fhn6JqbCF+et1sw8bmwpbyzPEDmqGkX1LlyjXZBqjagM7hn51QOQa/dSsDvxEpo",
+	"sTjwiV3zchV3jYLwEaSTekXbVaI8F6HeZuUccDyUeLP1rBDp1bCE1fJAbNhX97Ch7jiXaC0u7QD/zTdq",
+	"Kxd1cpEDkkOSSx7WkD+inV+lLceZxzdep4t94LwjXdtc1+L8hGhWcHtpA1ap3Z1n/oCHeGJu6Q/0Qzyi",
+	"KaAjOA9xmG/I7/+H+K9WxIwOgXi+pEnR88AlgeJ4kbHSlaYzdeSZ29xSHijbppDqa2TqFd2/dVKunI9w",
+	"k1R9PTDKBM6rVCEyoorQVAJNZkd5PYyF7eQwJfOez5XIuay/VJm4rei6MkXLt3LlKo4WUfv9ihdr9ca8",
+	"5ivwytdZAMEqeKeteEHdMvIuVOMpla1pVCI/daP9R+Eiz7V4tnrLBZq3NC2rAQNsGVZrwyVZTay8psuv",
+	"niM7fxktOZw36YMs6fNfgP+xTJM2yJeBK6CQMsAJoldWFPi9NtCUfzCxcw0n9kbOY6uctzkSlxIf5hBt",
+	"I2tUVlIZnJm5yNT1scRaOv5sUjMJDs3tbiuLmat2yf0A3g3goaejqtbAXC9G+5H5cpylmk1S8E85UDM7",
+	"4Lic0qrho9FHU8GHH9x/54FMHLQTeSeNp2VUWKE4zof8nxY0ycNsRZ1MpjUgYP9kA8Ucumnj0bQphVVS",
+	"2t/ktXwlzww2jrEq1QXMjqz/2ChXmFBtdoBpRRIYMG59O8plgpaOvuGtCRT1pt5/ghVXgeTU0iEpGM12",
+	"/w45PZTt7E/ExAGZENsKvO7a8Jg1nd1He9vd7b3t3U7LTo1SYvtKO3/4OGESVOkXe4sdHcsyM11uyu9/",
+	"T3//u0XFSoAUaZ5GlJ8B8EVTzBTI4yFOsvNS/MbSlO482O4ubC9Rs69BT4W8yAE8FADP0RWXImSs03rQ",
+	"ETUIgsCBUHXhisbn1YDSFrQdr3WGaUunQHlX2s6htEtLK/2aLbTye6J8QwuKVo3k0jzLdHvfeMJuUNlx",
+	"R/ju6zlPMtulFk4oT1gS7Ehd8uG4upMZ6UPeMv8I+/eSnk2WhuTxrGd1aIY+H5HhTaLYcFQHiCh+YXt3",
+	"MQnkFDT2Zb9kiiESK+pXgRSOPPNuNTR3uLRwOO230lPoqf/lckDs0roWefewjrBVl4AULu1hbTXTF/h0",
+	"c5vAx1QxRSbYLLCFibNMo8q36tOy0lP/ZIVE7dhSNZzUlbjoysd6/rQsic+vfhCflhh0vobWgjEWJaKd",
+	"l7//37Fr74ERRXPM3L7NLfYi2LGhh3mWH/DNPaImQC8UoUPKeBVw2A9tsavn1TcPSVi8rbTQ5cWtzxz6",
+	"gBH5RRX5nOsq3OLCrnoRn1sfxlRI7ZICmCI0dc6xKx2AUGFqPqd8vQv3/IU/3vXW8mJMHj0g/yUi33bN",
+	"nwdd8l/M7FN2ARyUqvTUAKkp4xYWuU/tMZsIZQ9AHfXYPzBHy3xOp5TVU27Qj7uy4F4lFubkXHmGToY9",
+	"xH2wmBpzUzilWUpeZq7aZ24GCrvnYXYoXxzpKt8OzehAlCiWQOhyu7EbxVO+1XvPmM3TbasJ3uXLpdjx",
+	"lZbutrww0N3eJ0yNmVIIdjAGOYQkKKSuLyBkJ+Kp5YntdzRf30LxYI7iTSqrlSP/BemsZ0BlPFqnvBqL",
+	"FJnCykROlCADKqvw7UflxjViQMoNG31fb27UYC8ymmzwAADkTbRevK72inemf2EoQnFexgjWCtJBbmnA",
+	"R2whlAfCWB5wxqZlU04Szza30SZw6fJ4W9jpG2x40tSFpHXXkTUbiFWldRBZ0O8yeionlMkvy8q8fgvw",
+	"Boysp769QdB1iBlasf5v41wibSUokbb947kUm0jxYQgcJIsX+uGWtlFoc+hw1sWRm3diLa+9KTxJjSxa",
+	"kmvrdOdtQb1VCFUKj+xvnmyN9Ap3BDSf4jm2Pz9ymsGUJGwwwBxGB6/69OWLre7e/WqjQK4y28TFMBkX",
+	"Y8aptqg9Za6rmzf5FwFqPQOqMwlNcGbz2YR5x8t4xDhgSEBNmY5HkDhYhkpyLucQayE94tpYTxpQ1cqP",
+	"fgoCox10V8ZVsuPN5Y9jQz2SAr0EdUTQRp8yBSRl/MIiSKmRuSR9zmSZAC0wxXDUqLyiEJP8mfLk9SXI",
+	"lc+Vy7JvGWfIfSNPfv/7hEpNgBMJWlLbFAHz8Vu8am/+iK6JVuPT5ufBwobssoa6vBwTrB5kXSIctFiM",
+	"U7Y6zmM5sX2Bd+M5v2QakrcK6n6EzH3UIiLlWvB0FI1H9L8NJRVZms5KV1AZMOTMPLRyUIoPM7StOgNZ",
+	"hQ/JHQpSpLbglyaXRpib5eYdkZhdZhVlJOpoNoafsClM52lmmGjnlEqmVs7FnbftzHiYpf6C8Yvm/qCI",
+	"0krw2LvMHaZILPiADTMJyZE56iPK8zTppp7VTZiiy04B7nuddTJHvTlm+V7065qI1jCeaJsVEVMeQ+qQ",
+	"X82rnIxowUEJbgI6Dtdop8XGEyH1tsy4JcxxMatu1OEC/UopGyLmJD77+98xk1NmC8OY3iUlM84NUfN2",
+	"r7uo/i3mkQcVHtmf1yTySX4KeFTmaBlKP1wnzml/8njWgDVb6lC7PuSs38+53DWOwfkmf+48FUDKkP/i",
+	"3HstBpSlmYRGT/Re+GTga8N9B8407adAVJoNK1iibqRW+MQDcyuPVtuXFZuPLQsHVw7BpyDov26ChbK2",
+	"WiIYHzYStgmuUmG+XEMTvl9E3yEy2xpKSMyNn0luq+GWgLG7szr/bmteKk2lVsTphkBlykDp9nBc+PvV",
+	"9ix3Xy6SsN+L/pl2MaiGZtH2WDBOaJoekS6ZjlgKJOPo92qLi3tH+l5hJr3nvCofOqngyTAv4/wer5JW",
+	"/73o36DT1Vx4d9/VmrNYyZP+awaZJ6m7u/JTh/3HmAPwxj1I64iHpRuvzjbfi/45iy9C2HXHeMSnVBEa",
+	"xzBB2HKHzsY0odbL5yzMmkX2i+i3R1KZ21X3608r6sj2ZyGSvsgVzkB6v4olALc1EeiIdW4vKymN8PSd",
+	"dqzPumwro/oKNeBa/HCO0C/EkK0O42xzzV4sy+LyKntsPwkp7ROq1BTRLTu/ZlRLIGOhFVGUKyLpxKhR",
+	"8ztRGb5Ouz+LaUmLJTFNU2WDvEWG3LKbrbHd55LsVCGHlDPlcGfC/ky88IUCe0tRctB9hEmW9n5a3l8y",
+	"J9in+cO9ZHpahDwC5S5INNMj4JrFtnhyYr2zTPAI8WYRfMkVoCewMvKnzw/I1xA6FS/p5ARtk+A1LKHc",
+	"zWFMJ8r2RDaWaK5L9mfEpdUfuvBjXmFW/LgepdFasn7mRvp//05eT4CfYZuel3SCQCBo+nV28D92BthV",
+	"a3sytp+HNO/ifS2c++71q+bI2Z8F6Vi/r8rMadFgRXzxejBQoM8w9GhBCtqazHtFqOoZ8N//r5agSJKR",
+	"79wht365AbP1w5ryhErb1kFrxoe4VjEYpIzDd5KWcVubDeZKvN7zouFf9QIGGqdvo6jPaKzNTelE1xpu",
+	"hgUy6zqQSRtdDTlS6UJXgwPYvC1PQ511Fqkzr8vPhrepXbPZykbOawFGAiE6XG5NGqWfDfmW7fMwb8le",
+	"zVdRle6d2gRD6wyfypWLSEq7+pwnjPKdN5BxD665pGxktUhrWtJIFlEp11yWxDqX3Uf5yubQpY9fHRMj",
+	"XQKZ2MvqEAM0l8NgJWwLPbDIDll0duwTobCi/WaVRlX2F96PefzmRRH+V5m8ZJdCrgYHaH/zqjmrIOOJ",
+	"oP0U3nKNoq8hwX9BslRLx0JByLbmY0HYRbFTp+pNR4LYH9Q9NEEEpGJrWk/9VdtO4+WdagUfWN6kFu+v",
+	"bVnrZHxurOPN2O8lktQWXNqKCqFL21/infri3zed+JOi5i0sahfLOHyHTyKrJbbNUDbZlARbJ3QPH8fC",
+	"LWzN0J+RC5i58qpSaVFkuFT5hoFY/t5YsoOxuULLMjZMJ1A5tNdtosATDKsGUoh9B74i/G3Os1Bm4/Jx",
+	"6heJg19ZSrO8sLN4Z2tKB5sTlt7UuNkN6DA9l8s8FOB62J09f/P0FVrVPxyfu8K5iPQMjXv2idh1eHBw",
+	"BFLp/CbyBrZLcC66xkd5TjSngzdwaZXjwV5370En6oyAJh7RdQp95Vqyuz4Iedt+38XdvE1kEuvd8jbv",
+	"xVaVunZUDPziiblTjCRaPdaKKW8hnvzskrtXudfwBz803yH2lLTiFX+yffdMteqv8skvSitD+9wwTiu7",
+	"vLq8OX1GK+JEIVaZhdNhFzSKqB0Mv4DauI3H4wbdl1a7uvsOTEuHoiNQQLw19rVz6SnY9xq7YcUjIRQc",
+	"uQYaCoMZvwjGV4Dcq0vopfkc9ui1yzhA7drI8baP190KIzQb/Q3kqNNI1jd5TOYqWXO5ntWS5ergbfhp",
+	"lA/aONtwruHc0cfLmbiwpOBQFQh5HXSZUhV57IkXlsZveSJWb58HMHmaMK2a0hRLDyzr2WUmQGiqRyIb",
+	"jnx68xQkEEiYhoQoxmNAnsdkIee1tFXQM0JtnLJNuXy+Xmvp1Wc8CbWtttOpzAQzr8yr3JwGuj6Za0qc",
+	"Mq9+I6YqiOanaaxVRLjQoMg//vafrhBSXDoYq9o0kaAJpODaM9oHsabKLqui/QXrHlY5EnkHu2SFM+eV",
+	"8XWFhT94+XtKs4jsBpeIGjqWr2B66nzCK5+JNhGEqKPFBZgd7IP6wPjlh3/87T+XxhWWYqSVXPE1WTKF",
+	"9BJbgUoaI5wVbr1EjIXJSFIFNv+B25YtwYtuqTP/AnhDpRjeooxfhPKJV4FxsmMscdi/gum5n0tpXxTE",
+	"mCqOJJ9QjSQvTbuNL7aKOvDtVvebrf3uOX6/BuqAs6OefjQ8QZKMpBlPmK3ImVhfqwSadN7PO0D9Yhrz",
+	"RCdSDCUdEwU8UUYu9YFKkEeEwyVIl1KJx75VjndOpUXn0VK9ac/clMM7VvT9+9RQD6MF6QOm0RCjuXnZ",
+	"xlRRFsMF9vWapJRzI9T4zEHtFsn4BXhSJdRS3vKD8+6jYj99NQxN0xJOxBs6mUAKkkxEJkkKGMoLBl3a",
+	"ezbapEoXhFqUL92irQ7Vi1LMi2FWzzP/SssmWtabvjo6XDKFnlkfjHR//ZoJDWFFzv1wbtXFUHOZEa6Z",
+	"prgEmWQ2HcUCC7vDUh3APT03wOta2KXS/vHLDt7VG1POryYU1x9Qq40bZrRqeYlCJMVmy1Z85YiT2N4Q",
+	"cb99YyEgvSdUQ4+MgCYgiYY0VUekSzKeIgoMG2cprcfjmwNVLZ3f7cu8POHbx9lO3U8+V3eo7c/P/G9q",
+	"MZllEDjX5xx2DjW/9NI0ohBzlJYZkgEV0qwablvM4rvdzy2ibk17vUSlu8re2XXeXlAtxH4lAViSGVpS",
+	"5vK8EhiLqugrP7dI/J2VSFPOaQjKoFrweu6ZOmHMpzmCFoLaGNuf0CmdFYLEpc73YSAkGPXGsOWy/q/d",
+	"1bx69ZkuY+7q5q/A5EHGXs7XIVJeafVzq/Nm4MmI8jVc1rwwJM3FzfivhGZ4uaFR2GfAEdpO4Y20VvJZ",
+	"ZYhNGH4LzE7EsUNErADYb4uX1/gxHymqrPr9gn07lUIMbsSGn9uIDdBh0crfgAK98sqXphvNA5O0yE3c",
+	"b5eJF1zOyN0d5XRPpiYpNg+pgQ3kNsaAfYSkZGScFWI9Byr4t/39/Qf73d3dvf2DgO/FjzHv0MCE16lk",
+	"2mHjVTLk1rRGcJkrFsGWGxrWiiq3d785mDPsWzf+82tfYNaUivnXwJ8NbUcdN6K+IVcmyrEiExCTFHDv",
+	"AIt9JNCEUOWzmL2nYEQV4cI2YWpOLi0x+EFL2jaSsm4cjkWfueQ+y8kBOzB/Zo4Ep1L0UxiH0tQm9iuS",
+	"iDgbG4F0782zE/Lo4MG39+fqhZNSx87tHKTigw8tJ6CtsHjLsQGUBmIkI5Dk97//8vv/IbFD/8L3SmkL",
+	"j/P35u/DZApb8XLYOXG/IaC0f09ixG4KZMDiEbOgBJhFi2yzY2fz+X3U8ZfYCslILn/xoPuo0utxkKJJ",
+	"7ui642imdppo0diMrbHO6ohgRz5j15H+bL6xQDgfrgTY2R5X1tw+UkwNm3vokWlkWR1Re/MwsO2EoTRN",
+	"gdw72N27f0R6ZYNW9YpQo9VDiwxHcu+g++j+UbkBiI1E9IFKC1Rr9xWfs1EsqokW4qLorSuMQnvvYLdb",
+	"Z8XcsHsY0tE8HwZdhyM6mYB1Byau66rI0oSkbGCrvtaoolsB88RyTlts8YKD62txBUOEYVUsOocaK+KX",
+	"spFn+0+Fbvzg0aOSclwGsyu3QvMdOucZ7MJBKUgYZIqmi8gaci/P96kNPzhlQRDqopoCC3EkXIoLSA4J",
+	"oII7dQV+FwAT1QIywPVG8Z0285QX1zvQsVtpt4JSvbzzwf6Q8QjiC5WNK/LvBSVx+vvfSQK5+ERROKCZ",
+	"UkAOyeXvf5dswOA3koIiuwckHrHBQNog8LxYbNUOPpyN6KYUPFX2DPUhr3lq3PCGOu18pvXXf3/2+hVx",
+	"3xLGHY/3RTLDko/erxnI2SGmR0WkZ11m+T8nVI/sP7YD3cCWKNVuRvk+ewoEdzfrpywu6kLKWUolEI8w",
+	"5IYPlacipq4UauvZG5twc4JtLcwNtr273bUuqCSLzSePQVmg/lwauofmc+NKU1gknXK8kdJklnfqHNPJ",
+	"0uhvXjPzubKqufoj2/rQX0F5c70+oZOJz3pgaUqmQl6oI0I5dkuUeFuMM6WJhFTQZLmqWyLkcg2y5Edc",
+	"7HKss5AbouxJdHQtkyEqNijEW2/Kifs15pLV737ufPuX/Zdbj/7638+39h4fnGw9/PGn0858BpWsv7Jm",
+	"LtB4hBc5FuQKbsSoq0/CC6You1ozq2F3GfpsdYJBqojQ1VP05Y6IBDURXBkVKzJazJBRJiEi1iEEmYzI",
+	"8ZMfovJ9iR+mEJvNIAqytJJV6QtdzEo4HdrkGUkZB8j/C5MjaQrqA74WEyPt38a0+CB4OqtnRfqXztHr",
+	"rFTA8ZRLkY7doQlFsb97+tOT7149/uG7/7F//tfX3/+1/m/sWsAw7WdCMz063NnRQk92rBQ5bLLv/2QH",
+	"+Hfzuk7rsPO5sG0I+jME7milhODsAi9SI6urUvLXNyHLq03WnZunHSTETWVSr972yd7fu3v7Bw++aXXF",
+	"Hqzo4MFXhOetwgmdFgkdlCIYb/eZgEYxGNmP8m4cQGIhLtgcLCT+3GVOdGD2/aj/Xcxes++fv/3t+e4r",
+	"9lzZhIn51gs+T2L3gQv0/vEq+5COT5c3nXBtMJ63XNmjztdawKvWAlb4tmZCHDwMmXCrN664Wr1hnXlC",
+	"9pOzXmyOp7mKrUqdcc1Sc2Z5UTEMjA9Jpmrx4MWgHQVbtogMr12XWN6KMp0DRCjPKQoWNIbFn84ma/u0",
+	"aco+Ljszxyn7WMPaolLjhV6e3asl4mjlHECajK8lB3A9b3y0cl3m2jWW81RcOSx9NciBkJxYMw1xbi1F",
+	"Fk9OoSXJime2sKYBWsC30i0wBeo+2utt+Mw9Wl0qOEmApP/42/8a0T7TVF+9VfM6zZZXx/paP/sleJ42",
+	"CjHkslDaAwNZblo9Sr1g2xtqa2+3P2fDbq1yZvEVzTS7wYIkd8TvfkWSp8SKuRsLuIcYMdFZL0Hp4TpZ",
+	"QGeohP7oLodA5FFlagLoosn11RSoSwvitpejcr4c/6StBPSR0bxLeMDPkoYhgJ439oxZ6JxvA+xtH/5c",
+	"m374NkGnGZ2RobDRG9a+McjccAUrP1ji2snd53m319JMg2xoIbsYH56I8QR0oF64bwzKzmHn8QmaLM4g",
+	"3+vu7W+fnO53PK7tzx37r5PTAzOS54GXwEGSlBK/x05Tr+6lG2O5PzRg7wcdkGGs3WKN2MzBWGy//12x",
+	"MZDuQ+sBZZpoKzkvbfCzXcfU/L2I+VjZskeBGqP1cp+dq9zSqthiXGpwb2c8tqlUa+JfABoTWLVkXpzp",
+	"D2LwAeslinuDFqVENV2aanqF2Klt1vDd03NCuZqCVGW80FKRgZtfKdLkCLAU7rGl8pITYMnFM+PxG/Mo",
+	"TctBtuYGrlJMD73OGREHFB8RTYfE+35yN2bsC8hXQtxyoTWWNHLHS9AjUUmFOH19dt6JOqdv8c/j85M/",
+	"d6LOk6cvnp4/rbpW/XfzjtUZj19PQNK1Shr6IpmV+py1aIziW0vt4lJhjBX18ewv2PUdcem2dg+du2Xs",
+	"1uuXOaGGkp2dy12fbRCohfBTWo2RsToGs9Q9Lf7xt/9lmdp3HEVBswbjDqXIJkGEOT+UqqCgEiERXZZo",
+	"MQQ9AnlkCycdcCI2uMWMl5AreYmJ19SexWqkfskRGSBkmy19dI5Ri+W61pjVXV5oFj+s9pQ/3vrJdpTf",
+	"/nC49f7fgv3k2eClV8vmF+bDZzEK1sRBbFc2mlB1oRzEccWE7LzrfPuuU+1y/67zc3fr0ftPu9Huw8/v",
+	"Ov8Sxp/xx3SZBHIH+rNn7XKb/QqXz2PtluZkniwotfPhT//+Lut2977Zjv7L/wwTLWRauVm7qcxtW5NM",
+	"ChgHltbOtxk7pb0Ds+/3nv8iPg7+2ok6I6peYh8yJ1KsFXTOxtBkP8+HEvwoDYFT9Nq4ftDmmsLQ3QRk",
+	"bhu0M1CKS7mq2YWMlLjBQDkXWGtoi/OMaXyE+RbmSszLkN1y2mUI5OSrj/QS890V5u7NCDd3VkzT1J1k",
+	"qpEKYcS18ha0M+fr+o7bkJwOxTwrb2/kpEyNVr6A8lNs8+fuwH00b/mU5/ipPdvVbuUa+6HU9CHkJWZG",
+	"aQKLiF8gQ1Si6uZDS13QdIhicRfFYk43CZOUzkoA/95O2+vufg5F3N0rVyCGm9scEZZEzu1ATYv2CuDc",
+	"MfrOmIPmRoBLkDPUDYQkXJBU8CFI/EpwwPsSZlWQCQcg0ImqGngVbiKom1eVsuBurLUD16MhWb3eomSh",
+	"pqLWUYbsAur0/qGa5IJWxUCDnFKZKEv6aUNW5pS6tMw22eZh9YfqvLGXPyitovSTIpO4RZ6jNU78Ns2D",
+	"DuFKsIbbli0d2dxPZhNEC+rb3FA2bhLjy/IX97rddr7W3DmRzzp0js5D+3lMpkImROksviAi786o5rKo",
+	"U5EZ3UCDxX+/EY+9uZc0A2kdbhtx1bt1LoEIoMMT++CNevcdfh/XoglUy9i0yGW48TGoPAt5XYf0wZ0N",
+	"H1iCrxJHKLapZIcPJczwpKDcl6gvRh3qakaGEjAm5ti8n2KZ+SUTKSbiTBi/MB9LMa3BxLkfzNHhnA7X",
+	"yMypHrbg6Qgk7KzMunckCHJwXUGQczrMUWnbEpu547Vm+wLW5nTmgJSr9Thw725Y6Q3GesxNcfcDPUiD",
+	"FaM8+dEyb28R0VnjUK3J4PPLAzqum+ur3rqtkHteCgU2wepq9+3mw9wTKoHrtvlBX1RM3HDDuhFxv8Ff",
+	"bBC8urMBQQt0TGhfXMLqQrb5MgE6vkkZa473FyBkkQrrxdId35GnSt9U9HzxmedZmlJs6mxN5VZSV0qm",
+	"hZzN9W3GFNHnK4jXG5LWoH8joAnwSyYFt1DHtv89RvwfHHzb7XaizoNvzX5e0YIqFt1CoN4B+V8QItzv",
+	"98ES1MrQCbwL90SxEeVFrnZ/OL5eo+f2ypzfllW/NXyK/Pr+irz3Bd1kZR6tTvjUf+XgcZkkfRgybOem",
+	"IrJHtCAPSigoTWVMDyuT2FuZ50M3ZBMPLuS1G70+vZz+Eu7QnB4rXqS142Ll+i6elmW36Wrn5xp4+YY4",
+	"cZ6aAVTUu4x6eg1m0hq1Hi1vVsPwb5WfzXw53AjISGSyfY1G26vak6ntcTebfoZBmCrTLJFdVg10vSTs",
+	"kNVbsyDt+yZeW71SYzmrrc8+0FyB8yPTI8YJJTOga2xZYz/hwRwgQwvZcH0b3Bw9jToZZ79m4L42Sn7D",
+	"5ZXvfYv9vslby2IL3/0bq9iNkutc2hRjxB2q9Zx1ycd1JnjrarBWFNVfCwSv5dZoKqK6YtlU66vlerve",
+	"Be+uMzbkz/kqVHF72vLAYr1+5bx+O39a2+W6m7NQSnT3TFOayPKAYAmKICA1VgGZ3ahV68vLCr6rlJrZ",
+	"LSpoVApwlwBsc/5axQw2m/CEKesUan2jz53GEeXJ60uQ5yJ0cQqXAKrICGRR/YbVChzz244It0300eZU",
+	"RsuiilA+a+e/DC5r7YJSReMRXSZkz8xDtZLSrFFMXhO84nqS6Xa9ALfc3PMaxNdq+tTNi6oGOOWjOShy",
+	"TOKq7c+KgMuhvtlzkqdJcNygYmgL0e+8XmipsKITY048FEg0bRwZt1UL/vUY38gxvg5U9JLqVDJHGL9k",
+	"Nn0zV8UTe7XXGkEUmnp9eT+4rnVzOXF0RrQgqRAXxLWi8XCQKVO+k5kYAyacDuklEFq0s6ykG2RjW4np",
+	"m1uKKZ/rNtnCJqp3HRuw1AHPlV6V97zwjrnOYefBt3ni9GrJeL//jUhIKY9BEuCkyBLAbpqrhAPUiKJk",
+	"MRuPxriQZqWOIle0izyFWx4ls+Mn+Jsqex+EigRWt7nybQqFqaXtjKE0ldr1TbV1LPO5ocX2tqhnfWYf",
+	"vv54Wr7TbZotu01eTv6zEc1/hJzQrmjXoZXfhXCcp0u+6nzD3JKinC8LlljFTClx6XyUyPK/7YLMi0JH",
+	"IV1L5O0LmFWro9znKpMDGsOH8d68TC4VKd2zj797t33/Tz/Trd+Ot3567/7ubj368P5f/6VJlK6T6dhG",
+	"Pq4o7BYLsFsVIVc6x19COPN2jn3YqeuI23SAblBdR73h7qvrlgpt1PVaXR5PLYO5/qWIl0350Nlklu4I",
+	"RW1x+PD8ECrB56EnZDoSaV0byvUA7XOflmdf3rWTecdPSZAF/DuDrqoxnZFMGf31ksG0XB7ltDXcrKiT",
+	"11fV0PtZuMnaDyKm/SylctYQWqJOelk8a8Ni2Pzfo1yrkZja1tBaGIZLEbnAKN9zpSkpVQocKD82fz/s",
+	"HJeaZgyE1MR1g4cUIfbtBffMNadGSGMEjfH/QFPDvXJ9yJX3ZihNh2GBk0+7JW+fmOcREuZzqJy1vKC2",
+	"byx+FHpnTpKVAYLC/vFVXlXg3wReZ0m6Wir7YmwXt1L36ho5S/OP8l2bl7ZYlxtnkunZmRnbQ83mSKe2",
+	"dekzfw1//+N5py53j0vYp658z/6e3Nt9QMaMZxrUfVT1KJmAVEaak+PT5/Yn2xjoNGMjHJ8ZrjiaI60n",
+	"nc+fEZ5/IMIGinmTGBALrhsRSlI2HOmIKEgHWyOhNCTk5M1LLKp0vUYQNZg4z47aJk+NmLANSwUnKpYA",
+	"nMSU521PRyBh+x1/x/+VPMUuBHhv1Pt5qFJDjwKU3dpM1FhQ/RRIz2h9PRQSKJ0IKtoze2uZX/Vsn4Pe",
+	"thnteWKHqulR05HAXrJWObclfDj/Q1sJ3mNJDwvj3BNI/RR0WemyzSRwFFw/GWfaARYgsLwRZKT3vKhZ",
+	"3voLzHoRGQkuMgkJEnT/AUnoTB3aFxtZeAEzMsTui/lHtrgwssXhZrw3RkzGVMoZoaTnLJVeRGiqhMsh",
+	"6z09p8Pekb3CzcZQBwaTYykgrZ4PthCdoUfuHew9tOrjmCnF+DAiB7t7eQH8O07yPlDSV3tiYef9bXJM",
+	"EL+E3LPNuifmjfdxggz10nRmRbxDeTgiPZ6lac/2OFC4pBdGyDttgiZmj2yV+qHH1egVelXPYYtW+uKS",
+	"V8JyIFO2+Q0kvgslVReQ4Ci9j1txAVrUw9tHOX2mgmVkPnrz9PiEFCjd5pExyJjR1LqCKC+BVMBH85Vd",
+	"jbmHWAxcVfKin58jqHPqjqU63NkRE+BWDm0LOdxxP9oZM11qWbEQPN+8gU5Y57Czv93d3ndF7yiFKmXv",
+	"h586Qwg2h0+xtVosxn3GLXY6OX71ZJucAZXxiNzr/dq7T9iQCwmG55TtxW5YnGt1ZPZgbLYbFBIzIhoB",
+	"SrD7Q0SwQN+e1a0xZSkZSDrEo27EVk499CsZDjguADUmVNIxmMnhjRwS98UjOy+YJdrSB51mbp6s6SfC",
+	"1TLnU0RhrEkKRk3XU1FKwjwiNE0tij+uHpMyOUKmgizhGfzqhTOtgof0RZZSPiRj0L8tRmzZCxgCn4Jj",
+	"OR9EMdwKKmT4jYjSsOIbbR8w80b4OEnRQHfWRnDOPsQbIFIYx+79DaC+mct+ZrtZCDnutJ281Tsb5n68",
+	"6kxR1atOdL/FRGsO+MQLL3c5m5suD0yXPNpNDItOrsqalgam63N47LOX/VS8qybCvqATKjU276r3bgxN",
+	"J/fyhI8R5pKX8Yi6W4+Ot356/2kvevD5X9pM9ulHGmsns+rCzUm9pGlyzmsVmtjLuXP9sLsO6V4dPyMS",
+	"LrfJHrEUdP5jRRLRuIecDhqmdfDt9jcP5kn2/tPe53vv3m176KS9zz8bKv7p/p8aaBgWP4jfmqzKPEHK",
+	"0uHqL5rrV6ZzcDgE9qHoQTS6h+DQIwPGk8qRUOUm/Nb9YVHkGulcuCXbCsl6m/PAxF+hYpojdVrN09xA",
+	"+Ue+by5W/SdUN56e/BeP8QcNTIHhl+6jLYzaVHzr7TdsQC9FhhmC5THme1UFeqBY/5TREp0n2/mfjtBJ",
+	"0UfvEvgW4rlYtqVdQamML6nMYwXDOJ/QsiYwLUUxJYpeQoJulsgIY+U9adbPYS5tbFIzc9BnXBCzSBYz",
+	"TXK1hSg6UxZUbspU436bQa52ao4dekZxJoyENgq5WQtGVIngFlAnNAOPvlGZRT2KuZwtjo0dYyOv1sZD",
+	"JeuIqBQTqUhKjZkxYCmoiCjhLQzgTtVvmJ0RnudCI7zCCtN7H3Vcfx5r3u91u65BlvYNDYsuQzu/KGv5",
+	"r6Q1odca7fS6TxbQQWzJ70FaPkedAzuH0KvzuZaRbQ66Bys9XwpptvyNORHZeIy+P9Tlq7LVA/gq24DI",
+	"Osg6uX3yPupUTDPrk6t8tCWBKtdQkCbmkkyBGjvZHJlLlpiHfBNH7SAbne2YiG1fuRLAo5tySHxwxatN",
+	"7uLQvogH71yvjZA+pIIPzR0REUhVHpqhmR4JuU3OveWOfgT3pfngHbePeMA3h8W61+0WSHPwkSltlifF",
+	"1JjWtpGeszhRBviT6LMTbJ9KhJUbZAoSbFT5jvcaWn727h+SnrPlexbAyLzbvQyPUWm3CNNukWZyrrGc",
+	"FUhl3ZLp7Xf8mM+slCIpuwBubG/zepEifXvmyn3i56KsDwfhd80eovFujeeqXXiCHpjjHLR1NcPweRUz",
+	"zh5m7Ef52MFsXec5dlBwVV+jS8W5aRkSkh/YXZIliF1FU4s66ALSZbZ0jHs0z3+dqGP7FOKsnzo0qdBs",
+	"3GM7+AxOZa+7extrtPyRrD3VqPNCxAvb4/jn8+dwFgfdR6uJ4L292xTBliyEEgeyaPTIiWSX5kPrRSYF",
+	"EHIbeVwGJDdDlf1LO/0svfC1iwERy0lsVB9eug8k+ldT50vDC55Qpxttk+PyvZEIlPIaxRE1ShLqyFpk",
+	"8QgSw7UCY1kyS8HJQOtKTJly/T0LhFwv2n8R/Xkf1OMsvVjbB3VLosbMcSNyxgx8KgG1zMA5/LOYkrFh",
+	"tEJ3zBsW25S6I6eomZuul8jZm4z38GLe6+5d2yy/F/1zFl9AUFYcm223/GQd4MgXbDjSudfXaJCyJkzW",
+	"FBC3e+CfCDws1gmuRXUvSmfc7F/TAQ8d7Vx7UM0H3DqLnSsdswAqOdzmrnEeYfPXK+cYjpxXOEJNwEaC",
+	"fTWj17W2iYX3zVUEVPiNzHjH0feMNmJM0xSwGz6SYDYBdehCDpQbydF3cYUZYMzAeXbcwILUojTYaRxr",
+	"NbbJDzTNQLkRnYdATLki97q73b3ufveg+yAiGpT+b//4238W7cHH1kSnhscklDRhTAuwYqxQXLfJ63Ji",
+	"FxEZCirB4b+qd1wZDrWHp2cVLkgez3peuTJaYq5wWdno1KpeXFaeetiFFn7NaOq0SnMSQjrXs4qm1rkZ",
+	"QZYPYLlnIzItn8MJ5QlLcLVBPcrwmH/C6kn9HMU6IrjfSpO97vYGrnqzW1Vry2r0JJF0YM9IfohLgqB0",
+	"sG/e/DJvE1O+hXkT1CXz+drdirz55P7refK5MWx1XJwUi5dp223n9pGzqw52uyS3guyDvaO67QNObHrI",
+	"vpAFNK8pfAe6MEk2o9pXnPlra+mregYOdru3ydtv0PnEYUVl9QacByvpgt4eTFANnPh0vCoPvcV04Ouy",
+	"bJfHPp+7TgztNVM8M1s4/X9b07GFA94hg7hwm1DlMgj4FQ3dlY/Qqpbj7t6NWpoHew9v1TJFhc6nmVYS",
+	"2q/DFC3dHzvOH42K61XOr1N6q8fXOcs3dX43dHhqEYJbvntuVa86zXRZJ6dTOstbGYOkCrONVuDZZdxa",
+	"tbSc4tOYJFPTz78sBfl2wxENCrIzHgsvaIGkvik1+UqKxiLeKiK0qEynoGGeu7DhBjwrBXOvwQNWYcyD",
+	"eV3+lTHPhbgYU3lhTPIxnfXBe6s3wS2WCnkDET+3xpuq0aHSzBvHRSKvf/3VlcwsdEclyS1v5+O7tJV+",
+	"MmUx7prDKEgHN7GJiw7hiCmPMrtMuv/ZPXrjiZA3qktkCWsV2y7JZjxzjlBfQqj7x5Eoda/DFl6VCk2b",
+	"fzTN78KyumDI8yVfKmPfd+E6lOtA5NIfWfTLHJWz1ZltauoyoiPSQ8eP61PUs14d88l/VdukZy2NHgat",
+	"I9s3isYjVzEgOJmOWDx6x7GLY8IGA5A+VeeSphk4t9C9nlEOMJzvWMYPW/4s72Bo9QgbKHeu6/vb5HRk",
+	"RI93fKvoHTfMgG5ol/10af3NVAL5RTAOyZHPQzM/wyIIpkaYoByZF5u3ueNikxfT1IbrzSW2TZ5JMTbk",
+	"4K7o8B13dCEsWegni3xGQmkfqCo5zwbo6TZUmrqKMucrI2+57ZM0e8d7GU8EtuewP9jvYr3DNnks9KhQ",
+	"xzCTup+7/9HtTdDrHfJO4/uuLUx3E36T1cQkrmcj7m8c2fduC2v1tqSDVhXoWoeTO+w56d4pT8tVDVKR",
+	"yVISkN0K9HyvbLe0MEed889FfJt0FhcRti145s5iY3p6mY9skLgPZGILoyorWpTM16mflXCGawsIlEEL",
+	"CLb3N30QFwTXq+LSn0bvQnNXGCndYGtp26ser6s6AsV4Yu45PRXF2lxys2E+DGSPYPyHM8YlmPv6htyS",
+	"b+zL/8nckl7d9qmRQ8r4H8qpf1VLWGIRKJ9z4JI+jS+uz4dZ1MXflF0ARsUVU0hQw7WaMuOk5z49Lwrz",
+	"e7XbZj6KWzx8l6Nwa52UYml3NPzGOJpwHKZGkbRVLF9Pqz2tL4WRYaXQQyow1qBIygZA4lmcwlViZeh4",
+	"WOiFwiduowo3WEuWIb7C+WzSVLRES8e1qGWjW799eP9pNzrofl6lcs2OdtWKsx9HRovRzeUnmbr20sq8",
+	"ps1LOF/XlifWjuhkAhwQUaXc5jdYvTNfzDZH8W2HYRag/LYh/cOVSD+QtVKtdn3t56s44zRLFlVqrj7I",
+	"nfGLaklZupYn9DpSb2xZS8K0ncfd8GeWxdjOJUg2YEWCbjBhzJgamQbl6skuYAYJGVE1yluL1yGHcblW",
+	"j3QoBzOi6QUQSgbmyoJYcGt7UWw7723Vqiz9wUxu5qXpzTLUD2VCBBgLEZimVJGByHiyfS2ZHBBf2O1x",
+	"mbGajidgbPi8nKnEPFdklcyKPgzXioGeouKHPFM8Xzo0CZQ5RY92EDoWqaN2LERLOaG5FjfD75/nv7ih",
+	"FNhXMD2lSk2FTDbi/ztzSEUBbjljQ46+mJpedgZ660SICwbLtDP3cvewVdNW9cfdin/NITg5HLASdwtb",
+	"VzJxW1Qwdcq4jwezMo8U7K1Hq3G3ITfmk3DH0zTWi5g5FUPGmxPyLfLsQIIaOWSpWIxBESw6JCOtJwj3",
+	"F+PeeFFbwqFKEYFowAYaEBEIQai2yTEnGb/gYsoJTRKJ4Do8IZRMpeDDdzyn1NBjJRX4RYQONMjiU3Pv",
+	"bpNj/HBgbHZ8R05sZYM0Ws7IlKLmK/gQZEQo+TWjUtsiTbMYdIra/JLtd/yg+8gixqFR6KIV22Xxrnpz",
+	"Et/dMYhW4ZcwYFpFRm1CRChjJWP8o/yz50kvFJ94gXtzMxID3/3PISts+eDNmXQrZ0k+2pwsMhQm7NZF",
+	"jMgW3JEv7PerGokniACJEPotLMU3Voh5xmiVguLYUWT6Wvlxk3fRU+fx99CAbtu8iLdy/Fa5w8vJZv6w",
+	"eb5ev7kheehfbwdbQTAG+Ma+I9m+u9KhnkNtA+V+K46KvAfPKIoAYnjdKF8sr+0pM8yWBAV6seriNAZW",
+	"AkGcjgAXZlEarO7BFLHKiJCEi2CuwBvLc55N3uDYN8uKOMYKnLgXaKQxCK7TonPyC4KhUfQHTulse+Oa",
+	"8rG6wOwONztEjra6s4tVTwohcPsSyjLcTiz4gMlxs7zCfbthcbWewdcsq46IsppB0VniSzWzaqxSM7Yk",
+	"xMAuzYKtB8dfhMATdatc5a7cxfLL3scEwVgQvGsIuiTLVIa2Vo4Dg6lUhZ0VmckgGp0uZOGUGhNIaazh",
+	"FWkCmMWK67d5XY4ikYd3NT+IxYQB1gcPhBxbg8ndD0xjxr61bjiwXLi6ud87o2M4Yxr+/UxLFuv7hNsG",
+	"5cTqSNvveG/KJtDzZfQH3V2LeCXhUlxAQhK4ZDFYyFmmjVRAvNcc7RsxwMMyG0nsDY4NK5i3YkG9AQ7T",
+	"ORCT27WfNqrffrQ5tAGt1iUaOhQ/jydLMXBY9lncqhSw7t+tAY217fMQlgXPLUKxunBwz1jCL3iMXmQm",
+	"lUZYRwtZjLcT4hTPHYinXIr0DId8Zke8WQ3mVAox2JCToVgkrnoM4Ujyj95fY7YDuDbDGXlajIwIDh4t",
+	"7U5D9ZxKwDwo6qIKxLIVuXf++vz0/t3Q3isMv1yXOrEP3ALPlofYCMu+gVgYleREJOHaOP8AnnUVOYQO",
+	"NUIvqs1Tuvs8ep5J7jwQZRYV3MPzF+LsLjKsxJquRbq/+f4Oi9iACWDnnGzfIW4YDO7K5uts0nwt/+hN",
+	"C8Ft/N/ZrXkMQIqhpGMykYwbG3vEUvARTqMz02TMOFMapMU9nLuwz0C/ndyYwNPZ5K5FABwIn8W0/Ro5",
+	"tNh7NkXbiMUKGJahEdMq5yJJrbi5Fe01FmkKdJhBc08IVK1sExcLg4VBsBE2/SgAP40Vd4QlP72UKf1W",
+	"gVS9XFe3GGBqBBA8Hy+Y0ifFTG4jz2zJk9htFnGobtYGzFe9NP2nP3PNZW8/8yeH77X9UcSA5I3AvLVf",
+	"5ugS72aGDW4xBaj0xp2B2cypkBeNnO27AdmyNZ/5MxgwbOqS//6IYP8v+6waCalJ6T1ID5FJW35nnbBC",
+	"miVsE9QB/YvHLE1//7tiY3jHxYDsdff2I1eogaU1ipyc7qM0ODk9iPI85tw5FIwtfwf6JF/zs3zFN8qx",
+	"88M1pPbmFLyO5KLKCyvSjNxrbs0TlchOug/L1lOZIW+TQ/mADRuTbXE/8Ykb3MLTrJ+y2I3TsHcTfMb6",
+	"IYaZ62qEVGcWBZ6mKX64fe3XZbU1IJrtvgxI5TdbZSNLc7y9JDJboLs1yBvuNWZPn1Rbyd12K6McxV8i",
+	"MneB4G/lHuMka24isB6E/41emQU1l12aG70sK+0rinsysZlKTqEqQ04U3TI3CH9/7JB5drtdzxmIX38B",
+	"s7zO0Gy3c1v4lrAUH2AebxQjHXrK4kAOrNWGy40n7yiycmmKK9hXuzcx/leg89bn7zhJ0P0EKRoqZZin",
+	"azhs5igUvw1li5tDoECTbIKe/cgo7jXzzt6aoWtk51Op7WgV8XReT6icoNsQt416nvnyVuu1rgtFtCyj",
+	"NymKVwtollmkCihaTwoQLIZQU24Pkp/CwIJLWwxqe9V7lzSGZ5N5AW5xSq9TgN8trNKKgrEBvNK2J26D",
+	"iKV/SARSet3i4JYvi/XhTQMSZRHE6SaP/ubOXF4pf/vX3S2XG/8FYIKs6sCnMI3HiRxjAtALbFbAYYrI",
+	"eV/gSVkbcaPtSXGoG/+cJyXvvZ6pr9Ab845Mc3zcybJZsu5oGULdybOUwFhUcWJr9dbYtx2HMY9y/4a8",
+	"1xTqnJFtmgdiktqcrTwnnXFbr33kkfEsYp2bednZSJh6x12jp23yXBOZcVvFRkoRYPNLMxZmVDiBhdr4",
+	"XPv9wyLJJqZp6qrl/Sy0IDZRIJyVaL55YkizcnR+IwC2jdtT4rlKGGclrns7uTC3RmDPbFxkQuXKsfsg",
+	"AHaVrKeUSbygbCAFIRbBmDy+UXupV4QtVleZzIvV0bU1Q+MHi6C9l65P44uhNJ9EHoOwlI+L4RvqXF/b",
+	"5EffH0Qxm7vnmvUgXmHU3KbHcmnuVJtQJsmQObvR0lU1BUsrYN9fMCJsvg6zj20QEAyV1EbduhPPcQV4",
+	"uNku12x3M8Bkc+dl55OZJoLIMzVmSgU0HfT2TyjC5vn+6vijhTB6LVDxmvPgkcdzJ/FEiolQ4G6+9hig",
+	"5N5Bd5/08tVuj1iSAO/dn3dVPLGrf1Jqd/SHUMIq56YxhEeZjIhjALiqxbJ/o6jLd1xnO6OzIh2sgk+I",
+	"VwHytW3hpq8Au/mL6C8OJH5vHrj9ACJiA7gkCQ6V/HXETW+KHY4Zh5Vbf+c93d0zoRdfMJ6EcYl+7rDx",
+	"REi9LTNUYPJe72P68QXwoR51Dh9258TWys3d28wSYcyapvlrBhlGVaUNQVcmu6Sh5Rm+uDLpB8vmfJPS",
+	"6HvRb3N3G/be2NVdqHQ4j4XARXgOb+/aNsPtfPpF9JcEfL4X/c7N7mLTTeKa434p4Z1nlsZGVv2CNLvt",
+	"jV1VRH9v9r4AiS0zxE5MeQzp6p4q/87GQD+xIghb4DJF7DjYNlWjW+AIWyg7fDkOReWSFkRpMbHdUhHQ",
+	"vmd/7IqrIemRjGuWGvMGW4rO5wDg85ah/xAK2eLD88ftLXfVyAvyAaFXP6dXSOSqHDcJ2nZkueppq3uL",
+	"tJz90/B75GXLV+dvjeH/auhCKBlQZkStkCW5i4Ki5gS+3ZMwhkX6x0vo3CjkfaMdi22V8LYZgax4sq/E",
+	"WteRRDIdCfSm+xqX0taN4bZUjQXdZF/CHyw54yVsJCdjOXcqokZwLVf8HzK5wvrvjGUcIdQf+c3olEKS",
+	"lPJhRodwhZNzXIlb5bJNiHRp/dMYdiqjNIQZntJ45GE6BllK8qPmTytC3QAiwyrbNNyBq04kjTVTkFh1",
+	"eWiGzyNM20Hn/svZSWlKmwLdLshScWG0Kw05EQlYd86SSTyTYvzEejOWPnsu7JPvb6W65XuRSU7TtrDM",
+	"v9jHN+HfeO06U7opmBmVeJrAR5Cx5cAFPo/NVMNUj99OvqYFSkjpcJy5x1c9IneX6fyKmlrqOrz228+q",
+	"PsG+A74HagN7MY5A80bO9WdkCnBxFxjM4g4tdqy/nD1xT33Z4VRcRKPImgDPky4iX/BeQqWyMfFNBlfd",
+	"Xnl/U65WE3H7mvUcB+18sv/h3LTNXZMvxQV4jrqdLrt2zI1klyAULfXoXmLgND2EYcxsesOIXoLRjAJ4",
+	"X7es9a26GU/chhe+2THsILzUYnlybh/5ooUJrqFJltgFYrzT4bvNaxcbkyQOBtV3Yz4+fU6035Bbt84b",
+	"kyEssjrTCtIBNrDlrruqg0dHHL4aNFBElCijADK7BRcwsY2sKSeskB/kAmahDCJbOXbuUNJuonQO372R",
+	"orlXMLULa10xt2YV3O3qXy9tq5F5nr5dAbo0ZS8Xjzuf8O9Wd6XnxD/2RWmHvgObuPItaE9z5RKUwwXe",
+	"EiPdUqrzi+CIZLYFtOBQZPs2OD/sq7/om9N2b23hOLB03KjG7aBHsMdukdTk0mg3ndBoJ7fzCf9+nnze",
+	"MXzULpXR/eRmchmrmYpDsOklZj1M+oJ/c3+jqmvzvknebokmCeSlySqTl+wSe3H65vaMx77HvAdxfscx",
+	"yTgva/aZaLYZt01ETvDlkDANiX1JVNMUDrqPSA9/sm0f6+Wgyso3D45IxlNQ6h3vGf38acK0shnLMoND",
+	"21HYQuYAt9WjVBWfos5Cx9Zk6xmtJAha89Y3gf+jNGs3C9pcw3bbX79Fm+jSTn3NQ6gasWBYRtvcTjwi",
+	"SYlutZjsKimdlYKKBW7N11X8rBtjmMo4DV7GOxVgdd6EEGCeAq0ZH6prqV+5kehrbVf/SHHY8tI2EpFd",
+	"lZOvMQfrDxmgXYDit/6pukJktjzoTpyK+KIZwPXpRxprhFLP43FWnWkAYz3B191V2CEzuY1oE6sfKZ33",
+	"7E6u3rL7TsMKOQeMlpTZjFiJxZRVeqTsEgxRfFeNxBYAbPQcTYTUA5EysTOiPNkSl253GrKC09S9ZxwV",
+	"iAcVuz0iCOpagswcsFSD3CbGtMWyLQVA+qh7JpdMgQxkAP+Z8uT1JchTP727ehz9RFft4HRdaZbnLL6A",
+	"YM+DY8wYTITZG/0lOjW/Y64suVxNhRVGlm2wSbk9SuW6eAbTFZ0QZyNqTHqSnwVbpOv6iXlA0THldIjM",
+	"6s+OEplcFjo+c8/cflnWXPt3m12FnYKwJ0ocm3cRNuRCNndD/7Whw7uiaSdaUjf1hwebtLt7p3EmHZN6",
+	"gOg7gCgZijZZQt5VIW9nt5GAlSPMV4DH1vaKRdOnjvHvJGKKO5M7n+x/LCnsy8/GDYuxJp3eTvKLBHC8",
+	"Nh64nUI/J2dqqI0h19E1ycu75TTyt+kG3EVtTsAft0zvjrug3oDRXL40kb4+3mJVDCyCWtyQGNjIIczd",
+	"DRu4jzaBsOjZnQjs4FoKOHFjMQ3uNsBi4DysjarY4jw4QMV/pvPguOMrjmJD2ctgALI4RHcXPlHNeNyY",
+	"K/WaAxkAJERcmtWkKaq1YzojCiDCzs5KuxQPD1r3I9MjkWnSi9E11DNKiwSaKNuXyYIX2qn51lHm7yNC",
+	"BxrklMpEveNMO7S5cpLKMZFiSmIxBmWVIZvI/d3Tc/cw0wgLIaZWF2aKDAUH5xJG0L2BLmN1RfnL3vGe",
+	"BVNMetvkeDJBSCGfvILZr7Y3hhF+CCWYr84nqYwjWwkAJBUxTcuIj0cWvtG2z3b4FbZP3zveG1H1Ukjo",
+	"2UYW2HHbLMDQ2EyOjAUmtFCOPzu0TcY9diBTRJqFbL/jB7td0jObuS0hFTTpHbo+H2aaCPyHbbjxTd90",
+	"SUJnKir32L4EaTtyW+SkHM5sRFWew3NPihRURDTQsbq//Y6jpVPaVrvEqeMAO3ZUEC2vO+RCEwVck1m4",
+	"5dpplqY28hdwXYZ6y2NCtfN2hb13KXo0g667vW4XXYlsnI07hw/wX4zbf+3mLj3GNQxBhtyKOTO48+iy",
+	"mmxboAI3tGixp9m4caL2XZWZltycu91uN5gLdnPXwIzHbdIF3VlZq6f/FYUtZq95JrUpavkxMaQuCV4U",
+	"d7eXI2iG25lki1rwY/VuUbKb59hD4kQ3pIMol0BRLnCI0lRnhRikSSJBKTIVWZqgQERhCINM0RQxcVQF",
+	"wXb7HX/tR3ULUCPb2bk3lCKbPE96fkmAc0Q5gb57aYuzSjLu0BbXSSCJF7lccEsinldzmVHecQcvoSFN",
+	"jYAvWvfgCHmNwcHegZNoOJ0P9me97Xf8KXYoLmiWcSPadi537TK81FZiDHa9hqhxDBMNSUTgo/kv4vuv",
+	"RsRvFM4jmxjpicGeAUtBmWvH9hJU7zh1/Yf2HnxD/sIeR6X2kc47QQ7IS/Z4m5wBR66hpG80NScZzd1M",
+	"B3DoCJovYOSusx6rqIJmrY9Fwsw9KJnWwA1L5M3HsgnRwgtzq6RLyBcalqtqVMjVG/FVG2mRqdFmer66",
+	"wd+AMtKkQWBJ/BYvjJw6kQfXxQsYT9omClkN17htHbCBLvG4ImOaYP/HlPGrCbS6wOEIDSwhFjIpxEnp",
+	"p7ayYkw/bpmDsNWfIebxwe6jg/3uwdKiCzvRReVodPg1QPnHDFCe0+Gdjk4a3rxDockaL7j0FLQFtBA+",
+	"+931MrfppUETUIICaatatShlDjSU2tHhXY18ntPhRsKepSThrzHP9jFPjZx093wcZkY7nzQdLgl12pNw",
+	"k9KwyZum6fCLjHBez47fTnjTCJMWsc3rEId3K7CJt/AGopqL+f1rPHOz8UwhUedPRSa/ENG9fkizdPQX",
+	"xTM3cfRv/+zlkczbvnQ2E8Y0ouaLjGFWWB+l//UzPpZo3tUbb2WOt2W7dykL3t91TOXH7sgCSvuet3gJ",
+	"Cm6jKHmddYB9rieH/o71Ur1q3QuWmNszbkEC5hPy7+Z5XjsbYdmJdqkI/xxXmd33rxkIizIQUNW+s+kH",
+	"GEpuxmox35KBkGOsbgMMaTl/lm2lZ4Emxn2wbc9GIG102l3xzm/ah1RMm9rV4SBfOBoa0PHSGK3zc27W",
+	"4epo7RnR/nvj9R+GfnfWBwp0vJFoGhIlKHiZIswiutBUAk1mJLaeUbsD8JEpjQkPQMdXEsnX6tNtWM5X",
+	"p+4Sp649G1c4sVeoD8bRdj6Zv5aAtT3Bz6/lIF9J7wnAutmprQfrdvO+qlv1PVlSEMoJjCd6tiHmipoj",
+	"AHY+G5CpcHVpubEgwJU38ZYCAChFWkQANiFEbjgEgAriJmIASxj+axRgs8A6G7/fpWRaSLYMsFPwIShN",
+	"jBIfiwSjF/08gcdKBmNmJhCzBNPGhRMVilB08zrPWrMRWEzkCzcF7UJmX4g9WCZ7wYPFp3fANnQEvbsG",
+	"opvghqxET54rmoruNXfIXlywsK9G4zKjsTg0Vz7V13O/GCvSH5R2puR1nfs7ZU9+GfZhwUBH1n3sI7dY",
+	"R2ShjMWUVyI9t8pfi0zIgm82JXXhmuTp5izKaxQft2Vc5sKljYW5Kdly02ZmrnxuxNZseyi+Wp2btzrv",
+	"hoKQKbftjeUpb/GJ26hPWfKkmcgZUGkOVsunsULwGQJgtv3NG5HCar84Bzr2v7hJy9aM9UUYtchTeZ0m",
+	"kwTLpkuMbpluwx2eGL9kutImtj8jsDWmLN0mP44AcfiJ+SfBahIsIo8FH7BhJsGCnKeMX8x3h4pc6D/U",
+	"DeodX9AO6pAo4In5oseSHtGCSJiAayfhCywVHUC6oHOUYZMbKm40r96Ikf3c7BUkuLQrmdmG8+6Mhb1k",
+	"Ve7rrzZ2VcxYsmBxc98w95XEyk102cJp7Hwyfy2pt8mP6g3eGE264JVPwqZso0xVrN7bvEtW0oBQWLaw",
+	"hRwT/JHMIKupbMACWsbwxu5RI/hq+GzO8Ln68b2qtZOL5lbNpw1LfW0/XW0ae7DR9tOWhxZ0oL77V8JC",
+	"dlypk3XBnv8svawNtbDPfSqUzjtbr9TM+paEzrrsEa3R+brOSkzRfrpGeUVZawmazn/GzHMrJyxwkW02",
+	"jYarxXY7wjR0f1xLW4EN7sxmhKzXJ3bKd1YdWl0TcSu6S0qQ44vk9tX/f3b9JxUKytKLxjEo5YSW+cNo",
+	"p3mnlcu7oyQBvzZJUj3wT/nGzvs/g739B8ucRgU1cH5qlV0bPSqFS/kGjov1e920y2iJT/IMuEZww9z7",
+	"PV3qKb/TXH8dgHW6Gk3YDEuu6JbcURALnmwNaKyFXGxnjMUl2OCb+ckz+4tbsjYs9PEGrI3zTHLESLBo",
+	"Y2blxBILUYOtDTodCWuGILTuF2JeeJPBtmpb5Pv4AZ/4or0eZgnLgqbRnYiaKnoJCcFNyVHGMwVX6613",
+	"/WFT204SEVs9aGQOwlfsrf8kNavDltCKxCOILyApdzpvguQzu3ZX043N3DYCyodE+ZqL2/pqppfG4DKH",
+	"Jscld+gihivbnKvOyel+0S0eH9v5ZP5qlUB7LUx83bmzz4QcCq2BO1m3v6J29YfKtjXEAE1oSfZeTdza",
+	"F2oLfO0kJauI3YWps45jbvQybLJPzWq/zCZz17R3txMCwNujRVR4I8LjZqPCVhXbQFR4GdtfZzbsDcvT",
+	"r0FkDCKvduYXXeM7pSk1XedveTwSQsGZplJfn2q67Kp+JSx3ouosVH5l327QzazZ5nJyPx9uFH3N4iyl",
+	"V2z9fUwmIJXgNCUTCQOQ+RW5vlTNQpWMm9i/E9w0e3kg4ewuurY4Ti8YCwkb3lfMXL36/dm0l/7YFZBb",
+	"CzLifiieWtL3yAhdr9fHYjJDXWBEVd4cwErnojvA88HWK8Fhy1544aYF7zoXP3Uv/zrYS991qt0L9m67",
+	"7VCJEiE/rO3vFyGCf0TiTGkxJgMGaaIi7IwDNrYUp1QpUEcF6qnrrBCnWQJJ5NoFVdBBlWZpSvpAJTb2",
+	"WuNGPLEUKC7G/dABOa9tnW/5H2dSAscOX9cx9nUomkWfmxL8mwt3bwwAHOcJcSaZnuEJcXF5M5ThTeuM",
+	"Dx0emzDNlaZpai36qJPJtHPY2UHh5tYT2rAK2B16drTKuzEUp638WKD5yBkbInIBs+8QmY7IhCo1FRIZ",
+	"uOxvLTX4yPQo8DIzLSt7ioygqJKDYMY4Pn3uchWKF44h8LpTEJMUonLtgl1o7uIvvcH6egNzQhA+szzE",
+	"7St+YPEl5n/wYwmxYTpi8SjHelDlHxcVQoGJS6EmEGts3HSIHWwoZ272E8kuqfaEUuTeyel+RE5OD+6X",
+	"6OskQHB6rgyhsv8xTVPDmGbvD12vx7BQKgYpnZEAXxRO0IgM6KUwzO1WgIdAcDKmfFaCMs4PoX8/Xl2B",
+	"1jL+F8A1dhfTUxYbMlGeMGNyqYhIML+OyNjiqjruzngiDL3KpEoyK9iDG/HadilyfarUoc1+cQ3abD/A",
+	"Ih8mYQkZA+XYELEYAPsaBbr20PhiKEVmXiHkRfH8L6LfxFZmBDNelDcam0iBVyfVhAvs7iVhKoUGG8jI",
+	"j1viHPnz5+3N0+MTcmLkJktTkIbZxiBjRtN8kF9EJo02IAZF48OJpLFmCnv0+H5/JRnZwHd5xy8OkCii",
+	"Bbngwnn1aoIsmhdQLuM0H87GJZ1kev/5/wsAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -78,16 +78,19 @@ func (a *App) wire() (err error) {
 		return err
 	}
 	a.Prospect = prospect.New(prospect.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: a.Identity, People: a.Identity})
+	a.Identity.Attach(a.Prospect)
 	return nil
 }
 
 // Handler is the HTTP surface over the services.
 func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 	return api.New(api.Deps{
-		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Sessions: a.Identity, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
+		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
+		Identity: a.Identity, Sessions: a.Identity, PlainCookie: plainCookie(a.Config.PublicURL, s.Listen),
 		Keys: a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
-		Limiter:  limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
-		Prospect: a.Prospect, Demo: a,
+		Limiter:     limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
+		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
+		Prospect:    a.Prospect, Demo: a,
 	})
 }
 
