@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/oapi-codegen/nullable"
 
+	"besace/internal/identity"
 	"besace/internal/importing"
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/opt"
@@ -36,6 +37,16 @@ func versionOf(current any) (int64, bool) {
 		return row.Version, true
 	case prospect.View:
 		return row.Version, true
+	case identity.Organisation:
+		return row.Version, true
+	case identity.User:
+		return row.Version, true
+	case identity.Me:
+		return row.User.Version, true
+	case identity.Team:
+		return row.Version, true
+	case identity.Territory:
+		return row.Version, true
 	}
 	return 0, false
 }
@@ -64,6 +75,18 @@ func currentOf(current any) (map[string]any, error) {
 		current = toCustomField(row)
 	case prospect.View:
 		current = toView(row, uuid.Nil)
+	case identity.Organisation:
+		current = toOrganisation(row)
+	case identity.User:
+		current = toUser(row)
+	case identity.Me:
+		current = toMe(row)
+	case identity.Team:
+		current = toTeam(row)
+	case identity.Territory:
+		current = toTerritory(row)
+	case identity.OrganisationChoice:
+		current = map[string]any{"organisations": each(row.Organisations, toOrganisation)}
 	}
 	text, err := json.Marshal(current)
 	if err != nil {

@@ -78,6 +78,26 @@ var fixtures = map[string]func(t *testing.T, s *shelf) fixture{
 	"line": func(_ *testing.T, s *shelf) fixture {
 		return fixture{id: "90461573", at: s.rows["importId"].at + "/rows"}
 	},
+	"userId": func(_ *testing.T, s *shelf) fixture {
+		return fixture{id: s.env.Here.Adviser.Actor.UserID.String(), at: "/v1/me", shared: true}
+	},
+	"deviceId": func(t *testing.T, s *shelf) fixture {
+		s.env.Here.Adviser.SignIn(t, "Téléphone")
+		page := s.env.Here.Adviser.Do(t, http.MethodGet, "/v1/me/devices", nil).Want(t, 200).JSON(t)
+		return fixture{id: page["items"].([]any)[0].(map[string]any)["id"].(string), at: "/v1/me/devices"}
+	},
+	"tokenId": func(t *testing.T, s *shelf) fixture {
+		return fixture{id: newToken(t, s.env.Here.Adviser, "read").token, at: "/v1/me/tokens"}
+	},
+	"teamId": func(t *testing.T, s *shelf) fixture {
+		id := s.env.Here.Admin.Do(t, http.MethodPost, "/v1/teams", map[string]any{"name": "Meuse"}).Want(t, 201).ID(t)
+		return fixture{id: id, at: "/v1/teams/" + id, shared: true}
+	},
+	"territoryId": func(t *testing.T, s *shelf) fixture {
+		body := map[string]any{"name": "Barrois", "adviserId": s.env.Here.Adviser.Actor.UserID, "postcodes": []any{"55000"}}
+		id := s.env.Here.Admin.Do(t, http.MethodPost, "/v1/territories", body).Want(t, 201).ID(t)
+		return fixture{id: id, at: "/v1/territories/" + id, shared: true}
+	},
 }
 
 // bodies replace the example of an operation's schema where that is not a request
@@ -91,6 +111,10 @@ var bodies = map[string]func(s *shelf) any{
 		from, to := s.env.Here.Adviser.Actor.UserID, s.env.There.Adviser.Actor.UserID
 		return map[string]any{"from": from, "to": to, "filter": map[string]any{"tagId": s.id("tagId")}, "reason": "Prise de portefeuille"}
 	},
+	"createTerritory": func(s *shelf) any {
+		return map[string]any{"name": "Conquête", "adviserId": s.id("userId"), "postcodes": []any{"99"}}
+	},
+	"updateTerritory": func(s *shelf) any { return map[string]any{"adviserId": s.id("userId")} },
 }
 
 // reveals are the operations whose answer to a stranger may be something else than

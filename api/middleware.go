@@ -38,7 +38,7 @@ func identify(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		request := id.New().String()
 		ctx := context.WithValue(c.Request().Context(), requestIDKey{}, request)
-		ctx = audit.WithRequest(ctx, request)
+		ctx = withClient(audit.WithRequest(ctx, request), c)
 		c.SetRequest(c.Request().WithContext(ctx))
 		c.Response().Header().Set(echo.HeaderXRequestID, request)
 		return next(c)
@@ -199,14 +199,23 @@ func (s *server) authenticate(next echo.HandlerFunc) echo.HandlerFunc {
 func (s *server) throttle(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		key := "ip:" + c.RealIP()
+		if strings.HasPrefix(c.Request().URL.Path, "/v1/auth/") {
+			if ok, wait := s.authLimiter.Allow(key); !ok {
+				return tooFast(wait)
+			}
+		}
 		if who, ok := actor.From(c.Request().Context()); ok {
 			key = "user:" + who.UserID.String()
 		}
 		if ok, wait := s.limiter.Allow(key); !ok {
-			return fault.New(fault.Limited, "rate.limited", "Trop de demandes à la fois ; réessayez dans un instant.").After(wait)
+			return tooFast(wait)
 		}
 		return next(c)
 	}
+}
+
+func tooFast(wait time.Duration) error {
+	return fault.New(fault.Limited, "rate.limited", "Trop de demandes à la fois ; réessayez dans un instant.").After(wait)
 }
 
 // checked holds the request against the contract.

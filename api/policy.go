@@ -10,6 +10,7 @@ import (
 // rule says who may call an operation and how far over the organisation's rows it reaches.
 type rule struct {
 	public bool
+	person bool // asks for somebody signed in: an API token will not do
 	reach  map[actor.Role]actor.Scope
 }
 
@@ -28,6 +29,12 @@ func allow(roles ...actor.Role) rule {
 	return r
 }
 
+// inPerson refuses API tokens: what a leaked one must not do.
+func (r rule) inPerson() rule {
+	r.person = true
+	return r
+}
+
 // team widens the reach of the roles to the rows of their teams and of those below.
 func (r rule) team(roles ...actor.Role) rule { return r.widen(actor.Team, roles) }
 
@@ -42,7 +49,7 @@ func (r rule) widen(scope actor.Scope, roles []actor.Role) rule {
 	for _, role := range roles {
 		reach[role] = max(reach[role], scope)
 	}
-	return rule{public: r.public, reach: reach}
+	return rule{public: r.public, person: r.person, reach: reach}
 }
 
 // scopeOf is the widest reach that one of the actor's roles has, zero when none may.
@@ -63,10 +70,66 @@ var (
 	administering = allow(actor.Manager, actor.Admin)
 )
 
+// Running the organisation: its administrator; with the back office for what is not about access.
+var (
+	administration = allow().org(actor.Admin)
+	backOffice     = allow().org(actor.SalesAdmin, actor.Admin)
+)
+
 // policy is THE authorisation table: operation -> who, and how far. A test refuses
 // an operation of the contract without a line here, and a line without operation.
 var policy = map[string]rule{
 	"RemoveDemo": allow().org(actor.Admin),
+	// signing in
+	"Login":                public,
+	"RefreshSession":       public,
+	"Logout":               public,
+	"SetUp":                public,
+	"AcceptInvitation":     public,
+	"RequestPasswordReset": public,
+	"ResetPassword":        public,
+	"ChangePassword":       everyone.inPerson(),
+	"EnrolSecondFactor":    everyone.inPerson(),
+	"ConfirmSecondFactor":  everyone.inPerson(),
+	"RemoveSecondFactor":   everyone.inPerson(),
+
+	// oneself
+	"GetMe":          everyone,
+	"UpdateMe":       everyone.inPerson(),
+	"ListMyDevices":  everyone.inPerson(),
+	"RevokeMyDevice": everyone.inPerson(),
+	"ListTokens":     everyone.inPerson(),
+	"CreateToken":    everyone.inPerson(),
+	"RevokeToken":    everyone.inPerson(),
+
+	// organisation and people
+	"GetOrganisation":        everyone,
+	"UpdateOrganisation":     administration,
+	"SetClock":               allow().org(actor.Trainer, actor.Admin),
+	"ListColleagues":         everyone,
+	"ListUsers":              allow().org(actor.Manager, actor.Trainer, actor.SalesAdmin, actor.Admin),
+	"GetUser":                allow().org(actor.Manager, actor.Trainer, actor.SalesAdmin, actor.Admin),
+	"CreateUser":             administration.inPerson(),
+	"UpdateUser":             administration.inPerson(),
+	"InviteUser":             administration.inPerson(),
+	"DisableUser":            administration.inPerson(),
+	"EnableUser":             administration.inPerson(),
+	"ListUserDevices":        administration.inPerson(),
+	"RevokeUserDevice":       administration.inPerson(),
+	"RemoveUserSecondFactor": administration.inPerson(),
+
+	// teams and territories
+	"ListTeams":       everyone,
+	"CreateTeam":      backOffice,
+	"GetTeam":         everyone,
+	"UpdateTeam":      backOffice,
+	"DeleteTeam":      backOffice,
+	"ListTerritories": everyone,
+	"CreateTerritory": backOffice,
+	"GetTerritory":    everyone,
+	"UpdateTerritory": backOffice,
+	"DeleteTerritory": backOffice,
+
 	// prospect file
 	"ListAccounts":      reading,
 	"CreateAccount":     writing,
@@ -164,11 +227,14 @@ func tokenScope(op *operation) string {
 }
 
 // authorise returns the actor with the scope the table grants her for op.
-// Faults: auth.forbidden, auth.token_scope.
+// Faults: auth.forbidden, auth.in_person, auth.token_scope.
 func authorise(op *operation, a actor.Actor) (actor.Actor, error) {
 	a.Scope = policy[op.id].scopeOf(a)
 	if a.Scope == 0 {
 		return a, fault.New(fault.Forbidden, "auth.forbidden", "Votre rôle ne permet pas cette action ; voyez votre administrateur.")
+	}
+	if a.TokenScopes != nil && policy[op.id].person {
+		return a, fault.New(fault.Forbidden, "auth.in_person", "Un jeton d’accès ne permet pas cette action : connectez-vous.")
 	}
 	if a.TokenScopes != nil && !slices.Contains(a.TokenScopes, tokenScope(op)) {
 		return a, fault.Newf(fault.Forbidden, "auth.token_scope", "Ce jeton d’accès n’a pas le droit « %s ».", tokenScope(op))

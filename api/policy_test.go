@@ -21,21 +21,36 @@ const matrixFile = "../docs/permissions.md"
 // withoutSession are the only operations that anybody on the network may call,
 // each with the reason why it cannot ask for a session.
 var withoutSession = map[string]string{
-	"GetConfig": "the sign-in page needs it",
+	"GetConfig":            "the sign-in page needs it",
+	"Login":                "opens the session",
+	"RefreshSession":       "the refresh cookie stands for the session",
+	"Logout":               "the refresh cookie stands for the session",
+	"SetUp":                "the one-time link stands for the first administrator",
+	"AcceptInvitation":     "the link stands for who was invited",
+	"RequestPasswordReset": "who lost her password has no session",
+	"ResetPassword":        "the link stands for who lost her password",
 }
 
 // forEveryRole are the mutations that no role is refused, each with its reason.
 var forEveryRole = map[string]string{
-	"PushChanges":       "each operation of the batch meets its own rule",
-	"CancelJob":         "whoever may ask for a job may give it up",
-	"RetryJob":          "whoever may ask for a job may ask again",
-	"CreateView":        "readers need their own ways to look at the list too",
-	"UpdateView":        "a view changes nothing but what its owner sees",
-	"DeleteView":        "a view changes nothing but what its owner sees",
-	"ChooseStartView":   "a preference of the person",
-	"UnchooseStartView": "a preference of the person",
-	"AddFavourite":      "a bookmark of the person",
-	"RemoveFavourite":   "a bookmark of the person",
+	"PushChanges":         "each operation of the batch meets its own rule",
+	"CancelJob":           "whoever may ask for a job may give it up",
+	"RetryJob":            "whoever may ask for a job may ask again",
+	"CreateView":          "readers need their own ways to look at the list too",
+	"UpdateView":          "a view changes nothing but what its owner sees",
+	"DeleteView":          "a view changes nothing but what its owner sees",
+	"ChooseStartView":     "a preference of the person",
+	"UnchooseStartView":   "a preference of the person",
+	"AddFavourite":        "a bookmark of the person",
+	"RemoveFavourite":     "a bookmark of the person",
+	"ChangePassword":      "one's own password",
+	"EnrolSecondFactor":   "one's own second factor",
+	"ConfirmSecondFactor": "one's own second factor",
+	"RemoveSecondFactor":  "one's own second factor",
+	"UpdateMe":            "one's own name and zone",
+	"RevokeMyDevice":      "one's own devices",
+	"CreateToken":         "a token has at most the rights of who makes it",
+	"RevokeToken":         "one's own tokens",
 }
 
 func contractOperations(t *testing.T) map[string]*operation {

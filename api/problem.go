@@ -75,6 +75,9 @@ func problemOf(f *fault.Error, instance string) oas.Problem {
 	body := oas.Problem{
 		Type: "/problems/" + f.Code, Title: kind.title, Status: kind.status, Code: f.Code, Detail: f.Message, Instance: instance,
 	}
+	if f.Code == "auth.device_revoked" {
+		body.Wipe = some(true)
+	}
 	if len(f.Fields) > 0 {
 		fields := make([]oas.ProblemField, len(f.Fields))
 		for i, field := range f.Fields {

@@ -12,6 +12,7 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/competence"
+	"besace/internal/identity"
 	"besace/internal/importing"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/changes"
@@ -39,11 +40,22 @@ type Deps struct {
 	Prospect   *prospect.Service
 	Demo       Demo
 	Importing  *importing.Service
+	Identity   *identity.Service
+	// Sessions is Identity, unless a test decides otherwise.
+	// PlainCookie lets the session cookie travel without TLS: for a server of this machine only.
+	PlainCookie bool
+	// AuthLimiter bounds how often one address may ask /v1/auth.
+	AuthLimiter *limit.Limiter
 }
 
 // handlers implements every operation of the contract by embedding one small
 // struct per resource: an operation without handler does not compile.
 type handlers struct {
+	authHandlers
+	meHandlers
+	userHandlers
+	teamHandlers
+	territoryHandlers
 	accountHandlers
 	importHandlers
 	duplicateHandlers
@@ -66,14 +78,15 @@ var _ oas.StrictServerInterface = handlers{}
 
 // server holds what the middleware needs.
 type server struct {
-	operations operations
-	db         *database.DB
-	log        *slog.Logger
-	metrics    *metrics
-	sessions   Sessions
-	journal    Journal
-	keys       *idempotency.Keys
-	limiter    *limit.Limiter
+	operations  operations
+	db          *database.DB
+	log         *slog.Logger
+	metrics     *metrics
+	sessions    Sessions
+	journal     Journal
+	keys        *idempotency.Keys
+	limiter     *limit.Limiter
+	authLimiter *limit.Limiter
 }
 
 // routed is the API as operations of a batch call it.
@@ -101,7 +114,7 @@ func New(d Deps) (*Server, error) {
 	}
 	s := &server{
 		operations: ops, db: d.DB, log: d.Log, metrics: newMetrics(d.Metrics),
-		sessions: d.Sessions, journal: d.Competence, keys: d.Keys, limiter: d.Limiter,
+		sessions: d.Sessions, journal: d.Competence, keys: d.Keys, limiter: d.Limiter, authLimiter: d.AuthLimiter,
 	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
@@ -126,6 +139,11 @@ func New(d Deps) (*Server, error) {
 		viewHandlers:        viewHandlers{prospect: d.Prospect},
 		bulkHandlers:        bulkHandlers{prospect: d.Prospect},
 		importHandlers:      importHandlers{importing: d.Importing},
+		authHandlers:        authHandlers{identity: d.Identity, plainCookie: d.PlainCookie},
+		meHandlers:          meHandlers{identity: d.Identity},
+		userHandlers:        userHandlers{identity: d.Identity},
+		teamHandlers:        teamHandlers{identity: d.Identity},
+		territoryHandlers:   territoryHandlers{identity: d.Identity},
 	}, nil))
 	surface := &Server{e}
 	mountContract(surface, spec)

@@ -201,6 +201,21 @@ func (e Civility) Valid() bool {
 	}
 }
 
+// Defines values for ClockInputReset.
+const (
+	ClockInputResetTrue ClockInputReset = true
+)
+
+// Valid indicates whether the value is a known member of the ClockInputReset enum.
+func (e ClockInputReset) Valid() bool {
+	switch e {
+	case ClockInputResetTrue:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CompetenceCode.
 const (
 	CompetenceCodeCP1 CompetenceCode = "CP1"
@@ -840,6 +855,24 @@ func (e JobState) Valid() bool {
 	}
 }
 
+// Defines values for Language.
+const (
+	LanguageEn Language = "en"
+	LanguageFr Language = "fr"
+)
+
+// Valid indicates whether the value is a known member of the Language enum.
+func (e Language) Valid() bool {
+	switch e {
+	case LanguageEn:
+		return true
+	case LanguageFr:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MergeField.
 const (
 	MergeFieldAddress    MergeField = "address"
@@ -966,6 +999,27 @@ func (e NextActionState) Valid() bool {
 	}
 }
 
+// Defines values for OrganisationProfile.
+const (
+	OrganisationProfileDemo     OrganisationProfile = "demo"
+	OrganisationProfileStandard OrganisationProfile = "standard"
+	OrganisationProfileTraining OrganisationProfile = "training"
+)
+
+// Valid indicates whether the value is a known member of the OrganisationProfile enum.
+func (e OrganisationProfile) Valid() bool {
+	switch e {
+	case OrganisationProfileDemo:
+		return true
+	case OrganisationProfileStandard:
+		return true
+	case OrganisationProfileTraining:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PhoneKind.
 const (
 	PhoneKindFixed  PhoneKind = "fixed"
@@ -981,6 +1035,39 @@ func (e PhoneKind) Valid() bool {
 	case PhoneKindMobile:
 		return true
 	case PhoneKindOther:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Role.
+const (
+	RoleAdmin      Role = "admin"
+	RoleAdviser    Role = "adviser"
+	RoleManager    Role = "manager"
+	RoleReadOnly   Role = "read_only"
+	RoleSalesAdmin Role = "sales_admin"
+	RoleTrainee    Role = "trainee"
+	RoleTrainer    Role = "trainer"
+)
+
+// Valid indicates whether the value is a known member of the Role enum.
+func (e Role) Valid() bool {
+	switch e {
+	case RoleAdmin:
+		return true
+	case RoleAdviser:
+		return true
+	case RoleManager:
+		return true
+	case RoleReadOnly:
+		return true
+	case RoleSalesAdmin:
+		return true
+	case RoleTrainee:
+		return true
+	case RoleTrainer:
 		return true
 	default:
 		return false
@@ -1065,6 +1152,45 @@ func (e TagColour) Valid() bool {
 	case TagColourTeal:
 		return true
 	case TagColourViolet:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TokenScope.
+const (
+	TokenScopeRead  TokenScope = "read"
+	TokenScopeWrite TokenScope = "write"
+)
+
+// Valid indicates whether the value is a known member of the TokenScope enum.
+func (e TokenScope) Valid() bool {
+	switch e {
+	case TokenScopeRead:
+		return true
+	case TokenScopeWrite:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for UserStatus.
+const (
+	UserStatusActive   UserStatus = "active"
+	UserStatusDisabled UserStatus = "disabled"
+	UserStatusInvited  UserStatus = "invited"
+)
+
+// Valid indicates whether the value is a known member of the UserStatus enum.
+func (e UserStatus) Valid() bool {
+	switch e {
+	case UserStatusActive:
+		return true
+	case UserStatusDisabled:
+		return true
+	case UserStatusInvited:
 		return true
 	default:
 		return false
@@ -1599,6 +1725,41 @@ type ClassWord struct {
 	Label string `json:"label"`
 }
 
+// ClockInput Example: {"advanceDays":7}
+type ClockInput struct {
+	// AdvanceDays Go on by so many days.
+	AdvanceDays *int64 `json:"advanceDays,omitempty"`
+
+	// At Live at this instant from now on.
+	At *time.Time `json:"at,omitempty"`
+
+	// Reset Back to the real time.
+	Reset *ClockInputReset `json:"reset,omitempty"`
+}
+
+// ClockInputReset Back to the real time.
+type ClockInputReset bool
+
+// Colleague What everybody may know of a user.
+//
+// Example: {"active":true,"firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","lastName":"Keller","teamIds":[]}
+type Colleague struct {
+	// Active May follow accounts.
+	Active    bool                 `json:"active"`
+	FirstName string               `json:"firstName"`
+	ID        openapi_types.UUID   `json:"id"`
+	LastName  string               `json:"lastName"`
+	TeamIds   []openapi_types.UUID `json:"teamIds"`
+}
+
+// ColleaguePage Example: {"items":[]}
+type ColleaguePage struct {
+	Items []Colleague `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
 // Competence Example: {"code":"CP3","criteria":[],"label":"Prospecter à distance"}
 type Competence struct {
 	// Code Example: CP3
@@ -1807,6 +1968,31 @@ type CustomFieldType string
 //
 // Example: {"equipe":true,"surface_m2":120}
 type CustomValues map[string]interface{}
+
+// Device A session open on a device.
+//
+// Example: {"address":"192.0.2.1","createdAt":"2026-11-23T08:00:00Z","current":true,"expiresAt":"2026-12-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","label":"Téléphone de Camille","lastSeenAt":"2026-11-23T08:00:00Z","userAgent":"Mozilla/5.0"}
+type Device struct {
+	// Address Network address seen last.
+	Address   string    `json:"address"`
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Current The one asking.
+	Current    bool               `json:"current"`
+	ExpiresAt  time.Time          `json:"expiresAt"`
+	ID         openapi_types.UUID `json:"id"`
+	Label      string             `json:"label"`
+	LastSeenAt time.Time          `json:"lastSeenAt"`
+	UserAgent  string             `json:"userAgent"`
+}
+
+// DevicePage Example: {"items":[]}
+type DevicePage struct {
+	Items []Device `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
 
 // DuplicateCandidate An account that may be the same; only `followedBy` when it is out of sight.
 //
@@ -2316,6 +2502,15 @@ type ImportSampleRow struct {
 // ImportStatus Example: checked
 type ImportStatus string
 
+// InvitedUser Example: {"user":{"createdAt":"2026-11-23T08:00:00Z","email":"sacha@graoully.example","firstName":"Sacha","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Muller","roles":["adviser"],"status":"invited","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
+type InvitedUser struct {
+	// InvitationLink Only where no mail server is configured; to hand to the person.
+	InvitationLink *string `json:"invitationLink,omitempty"`
+
+	// User Example: {"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}
+	User User `json:"user"`
+}
+
 // Job Example: {"attempts":1,"cancelRequested":false,"createdAt":"2026-11-23T08:00:00Z","done":400,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"import.run","maxAttempts":10,"note":"lignes importées","runAt":"2026-11-23T08:00:00Z","state":"running","total":1200,"updatedAt":"2026-11-23T08:00:05Z","version":3}
 type Job struct {
 	Attempts        int       `json:"attempts"`
@@ -2375,12 +2570,58 @@ type JobTicket struct {
 	JobID openapi_types.UUID `json:"jobId"`
 }
 
+// Language Of screens and mails; only French is written so far.
+//
+// Example: fr
+type Language string
+
+// LoginInput Example: {"deviceLabel":"Téléphone de Camille","email":"camille@graoully.example","password":"quatre mots sans rapport"}
+type LoginInput struct {
+	// DeviceLabel How the person calls this device.
+	DeviceLabel *string `json:"deviceLabel,omitempty"`
+	Email       string  `json:"email"`
+
+	// OrganisationID One of those that a 409 listed.
+	OrganisationID *openapi_types.UUID `json:"organisationId,omitempty"`
+	Password       string              `json:"password"`
+
+	// TOTP Code of the authenticator application, or a recovery code.
+	TOTP *string `json:"totp,omitempty"`
+}
+
 // MapConfig Where background maps come from; absent by default: points without background.
 //
 // Example: {"attribution":"© OpenStreetMap","tiles":"/tiles/france.pmtiles"}
 type MapConfig struct {
 	Attribution *string `json:"attribution,omitempty"`
 	Tiles       string  `json:"tiles"`
+}
+
+// Me Example: {"organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"recoveryCodesLeft":0,"secondFactor":false,"user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
+type Me struct {
+	// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
+	Organisation      Organisation `json:"organisation"`
+	RecoveryCodesLeft int64        `json:"recoveryCodesLeft"`
+
+	// SecondFactor A code is asked for at sign-in.
+	SecondFactor bool `json:"secondFactor"`
+
+	// User Example: {"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}
+	User User `json:"user"`
+}
+
+// MePatch Example: {"timeZone":"Indian/Reunion"}
+type MePatch struct {
+	FirstName *string `json:"firstName,omitempty"`
+
+	// Language Of screens and mails; only French is written so far.
+	//
+	// Example: fr
+	Language *Language `json:"language,omitempty"`
+	LastName *string   `json:"lastName,omitempty"`
+
+	// TimeZone IANA name.
+	TimeZone *string `json:"timeZone,omitempty"`
 }
 
 // Merge Example: {"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4d","mergedAt":"2026-11-23T08:00:00Z","mergedBy":"Claire Petit","mergedId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f","mergedName":"SARL Durand","survivorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","survivorName":"Menuiserie Durand","undoableUntil":"2026-12-23T08:00:00Z","version":1}
@@ -2501,6 +2742,26 @@ type MergeUndone struct {
 	Survivor Account `json:"survivor"`
 }
 
+// NewPasswordInput Example: {"password":"quatre mots sans rapport","token":"bes_inv_…"}
+type NewPasswordInput struct {
+	DeviceLabel *string `json:"deviceLabel,omitempty"`
+
+	// Password Twelve characters or more, a phrase for instance.
+	Password string `json:"password"`
+
+	// Token From the link.
+	Token string `json:"token"`
+}
+
+// NewToken Example: {"secret":"bes_pat_…","token":{"createdAt":"2026-11-23T08:00:00Z","expiresAt":"2027-06-30T00:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Export du lundi","scopes":["read"]}}
+type NewToken struct {
+	// Secret What the program sends as bearer; never shown again.
+	Secret string `json:"secret"`
+
+	// Token Example: {"createdAt":"2026-11-23T08:00:00Z","expiresAt":"2027-06-30T00:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Export du lundi","scopes":["read"]}
+	Token Token `json:"token"`
+}
+
 // NextAction What is to be done next with this account; nobody planned anything when it is absent.
 //
 // Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
@@ -2526,6 +2787,67 @@ type NextActionKind string
 
 // NextActionState Example: none
 type NextActionState string
+
+// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
+type Organisation struct {
+	// ClockOffsetSeconds How far the date the organisation lives at is from the real one, which the `Date` header tells; 0 unless simulated.
+	ClockOffsetSeconds int64              `json:"clockOffsetSeconds"`
+	ID                 openapi_types.UUID `json:"id"`
+	Name               string             `json:"name"`
+
+	// Profile Example: standard
+	Profile OrganisationProfile `json:"profile"`
+
+	// Settings Example: {"offlineGraceDays":7}
+	Settings OrganisationSettings `json:"settings"`
+	TimeZone string               `json:"timeZone"`
+	Version  int64                `json:"version"`
+}
+
+// OrganisationPatch Example: {"settings":{"offlineGraceDays":10}}
+type OrganisationPatch struct {
+	Name *string `json:"name,omitempty"`
+
+	// Settings Example: {"offlineGraceDays":10}
+	Settings *OrganisationSettingsPatch `json:"settings,omitempty"`
+
+	// TimeZone IANA name.
+	TimeZone *string `json:"timeZone,omitempty"`
+}
+
+// OrganisationProfile Example: standard
+type OrganisationProfile string
+
+// OrganisationSettings Example: {"offlineGraceDays":7}
+type OrganisationSettings struct {
+	// OfflineGraceDays Days a device may stay away from the server before it locks.
+	OfflineGraceDays int64 `json:"offlineGraceDays"`
+}
+
+// OrganisationSettingsPatch Example: {"offlineGraceDays":10}
+type OrganisationSettingsPatch struct {
+	OfflineGraceDays *int64 `json:"offlineGraceDays,omitempty"`
+}
+
+// PasswordChangeInput Example: {"newPassword":"cinq autres mots bien choisis","password":"quatre mots sans rapport"}
+type PasswordChangeInput struct {
+	// NewPassword Twelve characters or more, a phrase for instance.
+	NewPassword string `json:"newPassword"`
+
+	// Password The current one.
+	Password string `json:"password"`
+}
+
+// PasswordProofInput Example: {"password":"quatre mots sans rapport"}
+type PasswordProofInput struct {
+	// Password The current one.
+	Password string `json:"password"`
+}
+
+// PasswordResetInput Example: {"email":"camille@graoully.example"}
+type PasswordResetInput struct {
+	Email string `json:"email"`
+}
 
 // Phone Example: {"display":"03 53 01 12 34","kind":"fixed","label":"Standard","number":"+33353011234"}
 type Phone struct {
@@ -2558,7 +2880,7 @@ type Problem struct {
 	// Code Stable slug; translate by it.
 	Code string `json:"code"`
 
-	// Current The row as it is now, when the version sent is stale (412); the account that bears the SIRET (409) or that took this one over (410).
+	// Current The row as it is now, when the version sent is stale (412); `organisations` to choose from at sign-in (409); the account that bears the SIRET (409) or that took this one over (410).
 	//
 	// Example: {"version":8}
 	Current *map[string]interface{} `json:"current,omitempty"`
@@ -2574,6 +2896,9 @@ type Problem struct {
 	// Title The kind of refusal in French.
 	Title string `json:"title"`
 	Type  string `json:"type"`
+
+	// Wipe This device was revoked: erase what it keeps.
+	Wipe *bool `json:"wipe,omitempty"`
 }
 
 // ProblemField Example: {"code":"checksum","message":"La clé de ce SIRET est fausse : vérifiez les 14 chiffres.","pointer":"/siret"}
@@ -2604,6 +2929,60 @@ type PublicConfig struct {
 	MinClient string `json:"minClient"`
 	Product   string `json:"product"`
 	Version   string `json:"version"`
+}
+
+// RecoveryCodes Example: {"recoveryCodes":["7K3M-9QXT-2B4C-8WZP"]}
+type RecoveryCodes struct {
+	// RecoveryCodes Each signs in once without the application.
+	RecoveryCodes []string `json:"recoveryCodes"`
+}
+
+// Role Conseiller, responsable, stagiaire, formateur, ADV, administrateur, lecture seule.
+//
+// Example: adviser
+type Role string
+
+// SecondFactorEnrolment Example: {"secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ","uri":"otpauth://totp/Besace:camille@graoully.example?secret=GEZD"}
+type SecondFactorEnrolment struct {
+	// Secret To type by hand.
+	Secret string `json:"secret"`
+
+	// URI To show as a QR code.
+	URI string `json:"uri"`
+}
+
+// SecondFactorInput Example: {"code":"123456"}
+type SecondFactorInput struct {
+	Code string `json:"code"`
+}
+
+// Session An access token; the refresh token is in the cookie.
+//
+// Example: {"accessToken":"eyJhbGciOiJIUzI1NiIs…","expiresAt":"2026-11-23T08:15:00Z","organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"refreshExpiresAt":"2026-12-23T08:00:00Z","sessionId":"01936f5e-0000-7000-8000-000000000009","user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
+type Session struct {
+	AccessToken string    `json:"accessToken"`
+	ExpiresAt   time.Time `json:"expiresAt"`
+
+	// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
+	Organisation Organisation `json:"organisation"`
+
+	// RefreshExpiresAt The device stays signed in until then without being used.
+	RefreshExpiresAt time.Time          `json:"refreshExpiresAt"`
+	SessionID        openapi_types.UUID `json:"sessionId"`
+
+	// User Example: {"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}
+	User User `json:"user"`
+}
+
+// SetupInput Example: {"email":"alix@graoully.example","firstName":"Alix","lastName":"Martin","organisationName":"Fenêtres du Graoully","password":"quatre mots sans rapport","token":"bes_adm_…"}
+type SetupInput struct {
+	DeviceLabel      *string `json:"deviceLabel,omitempty"`
+	Email            string  `json:"email"`
+	FirstName        *string `json:"firstName,omitempty"`
+	LastName         string  `json:"lastName"`
+	OrganisationName string  `json:"organisationName"`
+	Password         string  `json:"password"`
+	Token            string  `json:"token"`
 }
 
 // Source Where accounts come from.
@@ -2807,6 +3186,188 @@ type TagPatch struct {
 	Name   *string    `json:"name,omitempty"`
 }
 
+// Team Example: {"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Moselle","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Team struct {
+	CreatedAt time.Time           `json:"createdAt"`
+	ID        openapi_types.UUID  `json:"id"`
+	Name      string              `json:"name"`
+	ParentID  *openapi_types.UUID `json:"parentId,omitempty"`
+	UpdatedAt time.Time           `json:"updatedAt"`
+	Version   int64               `json:"version"`
+}
+
+// TeamInput Example: {"name":"Moselle"}
+type TeamInput struct {
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID   *openapi_types.UUID `json:"id,omitempty"`
+	Name string              `json:"name"`
+
+	// ParentID The team above.
+	ParentID *openapi_types.UUID `json:"parentId,omitempty"`
+}
+
+// TeamPage Example: {"items":[]}
+type TeamPage struct {
+	Items []Team `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// TeamPatch Example: {"name":"Moselle Est"}
+type TeamPatch struct {
+	Name     *string                               `json:"name,omitempty"`
+	ParentID nullable.Nullable[openapi_types.UUID] `json:"parentId,omitempty"`
+}
+
+// Territory Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["54700","57"],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Territory struct {
+	AdviserID openapi_types.UUID `json:"adviserId"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+	Name      string             `json:"name"`
+	Postcodes []string           `json:"postcodes"`
+	UpdatedAt time.Time          `json:"updatedAt"`
+	Version   int64              `json:"version"`
+}
+
+// TerritoryInput Example: {"adviserId":"01936f5e-0000-7000-8000-000000000001","name":"Metz et environs","postcodes":["57","54700"]}
+type TerritoryInput struct {
+	AdviserID openapi_types.UUID `json:"adviserId"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID   *openapi_types.UUID `json:"id,omitempty"`
+	Name string              `json:"name"`
+
+	// Postcodes Postcodes or their beginnings, 2 to 5 characters.
+	Postcodes []string `json:"postcodes"`
+}
+
+// TerritoryPage Example: {"items":[]}
+type TerritoryPage struct {
+	Items []Territory `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// TerritoryPatch Example: {"postcodes":["570","571"]}
+type TerritoryPatch struct {
+	AdviserID *openapi_types.UUID `json:"adviserId,omitempty"`
+	Name      *string             `json:"name,omitempty"`
+	Postcodes *[]string           `json:"postcodes,omitempty"`
+}
+
+// Token Example: {"createdAt":"2026-11-23T08:00:00Z","expiresAt":"2027-06-30T00:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Export du lundi","scopes":["read"]}
+type Token struct {
+	CreatedAt time.Time          `json:"createdAt"`
+	ExpiresAt time.Time          `json:"expiresAt"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// LastUsedAt To the hour.
+	LastUsedAt *time.Time   `json:"lastUsedAt,omitempty"`
+	Name       string       `json:"name"`
+	Scopes     []TokenScope `json:"scopes"`
+}
+
+// TokenInput Example: {"expiresAt":"2027-06-30T00:00:00Z","name":"Export du lundi","scopes":["read"]}
+type TokenInput struct {
+	// ExpiresAt Within a year.
+	ExpiresAt time.Time `json:"expiresAt"`
+
+	// Name What it is for.
+	Name   string       `json:"name"`
+	Scopes []TokenScope `json:"scopes"`
+}
+
+// TokenPage Example: {"items":[]}
+type TokenPage struct {
+	Items []Token `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// TokenScope Example: read
+type TokenScope string
+
+// User Example: {"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type User struct {
+	CreatedAt time.Time          `json:"createdAt"`
+	Email     string             `json:"email"`
+	FirstName string             `json:"firstName"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// Language Of screens and mails; only French is written so far.
+	//
+	// Example: fr
+	Language     Language   `json:"language"`
+	LastName     string     `json:"lastName"`
+	LastSignInAt *time.Time `json:"lastSignInAt,omitempty"`
+	Roles        []Role     `json:"roles"`
+
+	// Status Example: active
+	Status    UserStatus           `json:"status"`
+	TeamIds   []openapi_types.UUID `json:"teamIds"`
+	TimeZone  string               `json:"timeZone"`
+	UpdatedAt time.Time            `json:"updatedAt"`
+	Version   int64                `json:"version"`
+}
+
+// UserDisable Example: {}
+type UserDisable struct {
+	// HandOverTo Who follows her accounts from now on; needed when she has any.
+	HandOverTo *openapi_types.UUID `json:"handOverTo,omitempty"`
+}
+
+// UserInput Example: {"email":"sacha@graoully.example","firstName":"Sacha","lastName":"Muller","roles":["adviser"]}
+type UserInput struct {
+	Email     string  `json:"email"`
+	FirstName *string `json:"firstName,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Language Of screens and mails; only French is written so far.
+	//
+	// Example: fr
+	Language *Language             `json:"language,omitempty"`
+	LastName string                `json:"lastName"`
+	Roles    []Role                `json:"roles"`
+	TeamIds  *[]openapi_types.UUID `json:"teamIds,omitempty"`
+
+	// TimeZone IANA name; the organisation’s when absent.
+	TimeZone *string `json:"timeZone,omitempty"`
+}
+
+// UserPage Example: {"items":[]}
+type UserPage struct {
+	Items []User `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// UserPatch Example: {"roles":["adviser","manager"]}
+type UserPatch struct {
+	Email     *string `json:"email,omitempty"`
+	FirstName *string `json:"firstName,omitempty"`
+
+	// Language Of screens and mails; only French is written so far.
+	//
+	// Example: fr
+	Language *Language             `json:"language,omitempty"`
+	LastName *string               `json:"lastName,omitempty"`
+	Roles    *[]Role               `json:"roles,omitempty"`
+	TeamIds  *[]openapi_types.UUID `json:"teamIds,omitempty"`
+
+	// TimeZone IANA name.
+	TimeZone *string `json:"timeZone,omitempty"`
+}
+
+// UserStatus Example: active
+type UserStatus string
+
 // View A way to look at the account list that somebody gave a name.
 //
 // Example: {"columns":["name","town","nextAction"],"createdAt":"2026-11-23T08:00:00Z","default":false,"filter":{"nextAction":"none","postcode":"57"},"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"À relancer en Moselle","ownerId":"01936f5e-0000-7000-8000-000000000001","shared":"mine","sort":"name","updatedAt":"2026-11-23T08:00:00Z","version":1}
@@ -2917,11 +3478,17 @@ type Vocabulary struct {
 // AccountID defines model for AccountId.
 type AccountID = openapi_types.UUID
 
+// ClientName Example: web/1.0
+type ClientName = string
+
 // Cursor defines model for Cursor.
 type Cursor = string
 
 // CustomFieldID defines model for CustomFieldId.
 type CustomFieldID = openapi_types.UUID
+
+// DeviceID defines model for DeviceId.
+type DeviceID = openapi_types.UUID
 
 // FromDate Example: 2026-11-02
 type FromDate = openapi_types.Date
@@ -2941,14 +3508,43 @@ type JobID = openapi_types.UUID
 // Limit defines model for Limit.
 type Limit = int
 
+// RefreshCookie defines model for RefreshCookie.
+type RefreshCookie = string
+
 // SourceID defines model for SourceId.
 type SourceID = openapi_types.UUID
 
 // TagID defines model for TagId.
 type TagID = openapi_types.UUID
 
+// TeamID defines model for TeamId.
+type TeamID = openapi_types.UUID
+
+// TerritoryID defines model for TerritoryId.
+type TerritoryID = openapi_types.UUID
+
 // ToDate Example: 2026-11-29
 type ToDate = openapi_types.Date
+
+// TokenID defines model for TokenId.
+type TokenID = openapi_types.UUID
+
+// UserID defines model for UserId.
+type UserID = openapi_types.UUID
+
+// UserRoleFilter Conseiller, responsable, stagiaire, formateur, ADV, administrateur, lecture seule.
+//
+// Example: adviser
+type UserRoleFilter = Role
+
+// UserSearch Example: kell
+type UserSearch = string
+
+// UserStatusFilter Example: active
+type UserStatusFilter = UserStatus
+
+// UserTeamFilter defines model for UserTeamFilter.
+type UserTeamFilter = openapi_types.UUID
 
 // ViewID defines model for ViewId.
 type ViewID = openapi_types.UUID
@@ -3105,6 +3701,36 @@ type ListAuditParams struct {
 
 	// To Excluded.
 	To *time.Time `form:"to,omitempty" json:"to,omitempty"`
+}
+
+// LogoutParams defines parameters for Logout.
+type LogoutParams struct {
+	// XBesaceClient Name and version of the client. Any text will do; its presence proves that no foreign form sent the request.
+	XBesaceClient ClientName `json:"X-Besace-Client"`
+
+	// BesaceRefresh The refresh token, as set by the last answer.
+	BesaceRefresh *RefreshCookie `form:"besace_refresh,omitempty" json:"besace_refresh,omitempty"`
+}
+
+// RefreshSessionParams defines parameters for RefreshSession.
+type RefreshSessionParams struct {
+	// XBesaceClient Name and version of the client. Any text will do; its presence proves that no foreign form sent the request.
+	XBesaceClient ClientName `json:"X-Besace-Client"`
+
+	// BesaceRefresh The refresh token, as set by the last answer.
+	BesaceRefresh *RefreshCookie `form:"besace_refresh,omitempty" json:"besace_refresh,omitempty"`
+}
+
+// ListColleaguesParams defines parameters for ListColleagues.
+type ListColleaguesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Fragment of the name or e-mail, case and accents ignored.
+	Q *UserSearch `form:"q,omitempty" json:"q,omitempty"`
 }
 
 // ListCustomFieldsParams defines parameters for ListCustomFields.
@@ -3285,6 +3911,15 @@ type RetryJobParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// UpdateMeParams defines parameters for UpdateMe.
+type UpdateMeParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListMyCompetencesParams defines parameters for ListMyCompetences.
 type ListMyCompetencesParams struct {
 	// Limit Rows per page.
@@ -3310,6 +3945,36 @@ type GetMyCompetenceSummaryParams struct {
 	To *ToDate `form:"to,omitempty" json:"to,omitempty"`
 }
 
+// ListMyDevicesParams defines parameters for ListMyDevices.
+type ListMyDevicesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// RevokeMyDeviceParams defines parameters for RevokeMyDevice.
+type RevokeMyDeviceParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListTokensParams defines parameters for ListTokens.
+type ListTokensParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// RevokeTokenParams defines parameters for RevokeToken.
+type RevokeTokenParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListMergesParams defines parameters for ListMerges.
 type ListMergesParams struct {
 	// Limit Rows per page.
@@ -3326,6 +3991,21 @@ type UndoMergeParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateOrganisationParams defines parameters for UpdateOrganisation.
+type UpdateOrganisationParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SetClockParams defines parameters for SetClock.
+type SetClockParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // HandOverPortfolioParams defines parameters for HandOverPortfolio.
@@ -3448,6 +4128,137 @@ type RestoreTagParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// ListTeamsParams defines parameters for ListTeams.
+type ListTeamsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateTeamParams defines parameters for CreateTeam.
+type CreateTeamParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteTeamParams defines parameters for DeleteTeam.
+type DeleteTeamParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateTeamParams defines parameters for UpdateTeam.
+type UpdateTeamParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListTerritoriesParams defines parameters for ListTerritories.
+type ListTerritoriesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateTerritoryParams defines parameters for CreateTerritory.
+type CreateTerritoryParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteTerritoryParams defines parameters for DeleteTerritory.
+type DeleteTerritoryParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateTerritoryParams defines parameters for UpdateTerritory.
+type UpdateTerritoryParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListUsersParams defines parameters for ListUsers.
+type ListUsersParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Fragment of the name or e-mail, case and accents ignored.
+	Q      *UserSearch       `form:"q,omitempty" json:"q,omitempty"`
+	Status *UserStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+	Role   *UserRoleFilter   `form:"role,omitempty" json:"role,omitempty"`
+
+	// Team Id of a team; its own members only.
+	Team *UserTeamFilter `form:"team,omitempty" json:"team,omitempty"`
+}
+
+// UpdateUserParams defines parameters for UpdateUser.
+type UpdateUserParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListUserDevicesParams defines parameters for ListUserDevices.
+type ListUserDevicesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// RevokeUserDeviceParams defines parameters for RevokeUserDevice.
+type RevokeUserDeviceParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DisableUserParams defines parameters for DisableUser.
+type DisableUserParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// EnableUserParams defines parameters for EnableUser.
+type EnableUserParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RemoveUserSecondFactorParams defines parameters for RemoveUserSecondFactor.
+type RemoveUserSecondFactorParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListViewsParams defines parameters for ListViews.
 type ListViewsParams struct {
 	// Limit Rows per page.
@@ -3517,6 +4328,33 @@ type MergeAccountsJSONRequestBody = MergeInput
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
 
+// AcceptInvitationJSONRequestBody defines body for AcceptInvitation for application/json ContentType.
+type AcceptInvitationJSONRequestBody = NewPasswordInput
+
+// LoginJSONRequestBody defines body for Login for application/json ContentType.
+type LoginJSONRequestBody = LoginInput
+
+// ChangePasswordJSONRequestBody defines body for ChangePassword for application/json ContentType.
+type ChangePasswordJSONRequestBody = PasswordChangeInput
+
+// RequestPasswordResetJSONRequestBody defines body for RequestPasswordReset for application/json ContentType.
+type RequestPasswordResetJSONRequestBody = PasswordResetInput
+
+// ResetPasswordJSONRequestBody defines body for ResetPassword for application/json ContentType.
+type ResetPasswordJSONRequestBody = NewPasswordInput
+
+// EnrolSecondFactorJSONRequestBody defines body for EnrolSecondFactor for application/json ContentType.
+type EnrolSecondFactorJSONRequestBody = PasswordProofInput
+
+// ConfirmSecondFactorJSONRequestBody defines body for ConfirmSecondFactor for application/json ContentType.
+type ConfirmSecondFactorJSONRequestBody = SecondFactorInput
+
+// RemoveSecondFactorJSONRequestBody defines body for RemoveSecondFactor for application/json ContentType.
+type RemoveSecondFactorJSONRequestBody = PasswordProofInput
+
+// SetUpJSONRequestBody defines body for SetUp for application/json ContentType.
+type SetUpJSONRequestBody = SetupInput
+
 // CreateCustomFieldJSONRequestBody defines body for CreateCustomField for application/json ContentType.
 type CreateCustomFieldJSONRequestBody = CustomFieldInput
 
@@ -3529,8 +4367,20 @@ type UpdateImportApplicationMergePatchPlusJSONRequestBody = ImportPatch
 // UpdateImportRowApplicationMergePatchPlusJSONRequestBody defines body for UpdateImportRow for application/merge-patch+json ContentType.
 type UpdateImportRowApplicationMergePatchPlusJSONRequestBody = ImportRowPatch
 
+// UpdateMeApplicationMergePatchPlusJSONRequestBody defines body for UpdateMe for application/merge-patch+json ContentType.
+type UpdateMeApplicationMergePatchPlusJSONRequestBody = MePatch
+
+// CreateTokenJSONRequestBody defines body for CreateToken for application/json ContentType.
+type CreateTokenJSONRequestBody = TokenInput
+
 // UndoMergeJSONRequestBody defines body for UndoMerge for application/json ContentType.
 type UndoMergeJSONRequestBody = MergeUndoInput
+
+// UpdateOrganisationApplicationMergePatchPlusJSONRequestBody defines body for UpdateOrganisation for application/merge-patch+json ContentType.
+type UpdateOrganisationApplicationMergePatchPlusJSONRequestBody = OrganisationPatch
+
+// SetClockJSONRequestBody defines body for SetClock for application/json ContentType.
+type SetClockJSONRequestBody = ClockInput
 
 // HandOverPortfolioJSONRequestBody defines body for HandOverPortfolio for application/json ContentType.
 type HandOverPortfolioJSONRequestBody = HandOverInput
@@ -3552,6 +4402,27 @@ type UpdateTagApplicationMergePatchPlusJSONRequestBody = TagPatch
 
 // MergeTagJSONRequestBody defines body for MergeTag for application/json ContentType.
 type MergeTagJSONRequestBody = TagMerge
+
+// CreateTeamJSONRequestBody defines body for CreateTeam for application/json ContentType.
+type CreateTeamJSONRequestBody = TeamInput
+
+// UpdateTeamApplicationMergePatchPlusJSONRequestBody defines body for UpdateTeam for application/merge-patch+json ContentType.
+type UpdateTeamApplicationMergePatchPlusJSONRequestBody = TeamPatch
+
+// CreateTerritoryJSONRequestBody defines body for CreateTerritory for application/json ContentType.
+type CreateTerritoryJSONRequestBody = TerritoryInput
+
+// UpdateTerritoryApplicationMergePatchPlusJSONRequestBody defines body for UpdateTerritory for application/merge-patch+json ContentType.
+type UpdateTerritoryApplicationMergePatchPlusJSONRequestBody = TerritoryPatch
+
+// CreateUserJSONRequestBody defines body for CreateUser for application/json ContentType.
+type CreateUserJSONRequestBody = UserInput
+
+// UpdateUserApplicationMergePatchPlusJSONRequestBody defines body for UpdateUser for application/merge-patch+json ContentType.
+type UpdateUserApplicationMergePatchPlusJSONRequestBody = UserPatch
+
+// DisableUserJSONRequestBody defines body for DisableUser for application/json ContentType.
+type DisableUserJSONRequestBody = UserDisable
 
 // CreateViewJSONRequestBody defines body for CreateView for application/json ContentType.
 type CreateViewJSONRequestBody = ViewInput
@@ -3612,6 +4483,42 @@ type ServerInterface interface {
 	// VerifyAudit Check that nobody tampered with the audit trail
 	// (GET /v1/audit/verification)
 	VerifyAudit(ctx echo.Context) error
+	// AcceptInvitation Choose a password with the link of an invitation
+	// (POST /v1/auth/invitations/accept)
+	AcceptInvitation(ctx echo.Context) error
+	// Login Sign in
+	// (POST /v1/auth/login)
+	Login(ctx echo.Context) error
+	// Logout End the session of the refresh cookie
+	// (POST /v1/auth/logout)
+	Logout(ctx echo.Context, params LogoutParams) error
+	// ChangePassword Change one's password; the other sessions end
+	// (POST /v1/auth/password)
+	ChangePassword(ctx echo.Context) error
+	// RequestPasswordReset Ask for a link to choose another password
+	// (POST /v1/auth/password-reset)
+	RequestPasswordReset(ctx echo.Context) error
+	// ResetPassword Choose another password with the link received; every session ends
+	// (POST /v1/auth/password-reset/confirm)
+	ResetPassword(ctx echo.Context) error
+	// RefreshSession Exchange the refresh cookie for the next one and a new access token
+	// (POST /v1/auth/refresh)
+	RefreshSession(ctx echo.Context, params RefreshSessionParams) error
+	// EnrolSecondFactor Prepare a second factor (TOTP)
+	// (POST /v1/auth/second-factor)
+	EnrolSecondFactor(ctx echo.Context) error
+	// ConfirmSecondFactor Turn the second factor on with a first code
+	// (POST /v1/auth/second-factor/confirm)
+	ConfirmSecondFactor(ctx echo.Context) error
+	// RemoveSecondFactor Turn the second factor off
+	// (POST /v1/auth/second-factor/remove)
+	RemoveSecondFactor(ctx echo.Context) error
+	// SetUp Create the first organisation and its administrator
+	// (POST /v1/auth/setup)
+	SetUp(ctx echo.Context) error
+	// ListColleagues List the names of everybody in the organisation
+	// (GET /v1/colleagues)
+	ListColleagues(ctx echo.Context, params ListColleaguesParams) error
 	// GetCompetenceFramework The framework of the trade (REAC Conseiller commercial, millésime 08)
 	// (GET /v1/competences/framework)
 	GetCompetenceFramework(ctx echo.Context) error
@@ -3687,18 +4594,48 @@ type ServerInterface interface {
 	// RetryJob Queue a failed or cancelled job again
 	// (POST /v1/jobs/{jobId}/retry)
 	RetryJob(ctx echo.Context, jobID JobID, params RetryJobParams) error
+	// GetMe Read who is signed in
+	// (GET /v1/me)
+	GetMe(ctx echo.Context) error
+	// UpdateMe Change one's name, time zone or language
+	// (PATCH /v1/me)
+	UpdateMe(ctx echo.Context, params UpdateMeParams) error
 	// ListMyCompetences One’s journal of competences exercised, the newest first
 	// (GET /v1/me/competences)
 	ListMyCompetences(ctx echo.Context, params ListMyCompetencesParams) error
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx echo.Context, params GetMyCompetenceSummaryParams) error
+	// ListMyDevices List the devices one is signed in on
+	// (GET /v1/me/devices)
+	ListMyDevices(ctx echo.Context, params ListMyDevicesParams) error
+	// RevokeMyDevice Sign a device of one's own out and have it erase what it keeps
+	// (DELETE /v1/me/devices/{deviceId})
+	RevokeMyDevice(ctx echo.Context, deviceID DeviceID, params RevokeMyDeviceParams) error
+	// ListTokens List one's personal API tokens
+	// (GET /v1/me/tokens)
+	ListTokens(ctx echo.Context, params ListTokensParams) error
+	// CreateToken Make a personal API token
+	// (POST /v1/me/tokens)
+	CreateToken(ctx echo.Context) error
+	// RevokeToken Revoke a personal API token
+	// (DELETE /v1/me/tokens/{tokenId})
+	RevokeToken(ctx echo.Context, tokenID TokenID, params RevokeTokenParams) error
 	// ListMerges List the merges into accounts one sees
 	// (GET /v1/merges)
 	ListMerges(ctx echo.Context, params ListMergesParams) error
 	// UndoMerge Separate two merged accounts again
 	// (POST /v1/merges/{mergeId}/undo)
 	UndoMerge(ctx echo.Context, mergeID openapi_types.UUID, params UndoMergeParams) error
+	// GetOrganisation Read one's organisation and its settings
+	// (GET /v1/organisation)
+	GetOrganisation(ctx echo.Context) error
+	// UpdateOrganisation Change the organisation
+	// (PATCH /v1/organisation)
+	UpdateOrganisation(ctx echo.Context, params UpdateOrganisationParams) error
+	// SetClock Make a training or demo organisation live at another date
+	// (POST /v1/organisation/clock)
+	SetClock(ctx echo.Context, params SetClockParams) error
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error
@@ -3747,6 +4684,66 @@ type ServerInterface interface {
 	// RestoreTag Offer a tag again
 	// (POST /v1/tags/{tagId}/restore)
 	RestoreTag(ctx echo.Context, tagID TagID, params RestoreTagParams) error
+	// ListTeams List the teams
+	// (GET /v1/teams)
+	ListTeams(ctx echo.Context, params ListTeamsParams) error
+	// CreateTeam Create a team
+	// (POST /v1/teams)
+	CreateTeam(ctx echo.Context, params CreateTeamParams) error
+	// DeleteTeam Delete an empty team
+	// (DELETE /v1/teams/{teamId})
+	DeleteTeam(ctx echo.Context, teamID TeamID, params DeleteTeamParams) error
+	// GetTeam Read one team
+	// (GET /v1/teams/{teamId})
+	GetTeam(ctx echo.Context, teamID TeamID) error
+	// UpdateTeam Change a team
+	// (PATCH /v1/teams/{teamId})
+	UpdateTeam(ctx echo.Context, teamID TeamID, params UpdateTeamParams) error
+	// ListTerritories List the territories
+	// (GET /v1/territories)
+	ListTerritories(ctx echo.Context, params ListTerritoriesParams) error
+	// CreateTerritory Create a territory
+	// (POST /v1/territories)
+	CreateTerritory(ctx echo.Context, params CreateTerritoryParams) error
+	// DeleteTerritory Delete a territory; its accounts keep their owner
+	// (DELETE /v1/territories/{territoryId})
+	DeleteTerritory(ctx echo.Context, territoryID TerritoryID, params DeleteTerritoryParams) error
+	// GetTerritory Read one territory
+	// (GET /v1/territories/{territoryId})
+	GetTerritory(ctx echo.Context, territoryID TerritoryID) error
+	// UpdateTerritory Change a territory
+	// (PATCH /v1/territories/{territoryId})
+	UpdateTerritory(ctx echo.Context, territoryID TerritoryID, params UpdateTerritoryParams) error
+	// ListUsers List the users with their roles
+	// (GET /v1/users)
+	ListUsers(ctx echo.Context, params ListUsersParams) error
+	// CreateUser Invite somebody
+	// (POST /v1/users)
+	CreateUser(ctx echo.Context) error
+	// GetUser Read one user
+	// (GET /v1/users/{userId})
+	GetUser(ctx echo.Context, userID UserID) error
+	// UpdateUser Change a user
+	// (PATCH /v1/users/{userId})
+	UpdateUser(ctx echo.Context, userID UserID, params UpdateUserParams) error
+	// ListUserDevices List the devices a user is signed in on
+	// (GET /v1/users/{userId}/devices)
+	ListUserDevices(ctx echo.Context, userID UserID, params ListUserDevicesParams) error
+	// RevokeUserDevice Sign a user’s lost device out and have it erase what it keeps
+	// (DELETE /v1/users/{userId}/devices/{deviceId})
+	RevokeUserDevice(ctx echo.Context, userID UserID, deviceID DeviceID, params RevokeUserDeviceParams) error
+	// DisableUser Close a user’s access and hand her accounts over
+	// (POST /v1/users/{userId}/disable)
+	DisableUser(ctx echo.Context, userID UserID, params DisableUserParams) error
+	// EnableUser Open a user’s access again
+	// (POST /v1/users/{userId}/enable)
+	EnableUser(ctx echo.Context, userID UserID, params EnableUserParams) error
+	// InviteUser Send the invitation again
+	// (POST /v1/users/{userId}/invitation)
+	InviteUser(ctx echo.Context, userID UserID) error
+	// RemoveUserSecondFactor Turn off the second factor of a user who lost it
+	// (DELETE /v1/users/{userId}/second-factor)
+	RemoveUserSecondFactor(ctx echo.Context, userID UserID, params RemoveUserSecondFactorParams) error
 	// ListViews List the saved views one may use
 	// (GET /v1/views)
 	ListViews(ctx echo.Context, params ListViewsParams) error
@@ -4495,6 +5492,203 @@ func (w *ServerInterfaceWrapper) VerifyAudit(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.VerifyAudit(ctx)
+	return err
+}
+
+// AcceptInvitation converts echo context to params.
+func (w *ServerInterfaceWrapper) AcceptInvitation(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcceptInvitation(ctx)
+	return err
+}
+
+// Login converts echo context to params.
+func (w *ServerInterfaceWrapper) Login(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.Login(ctx)
+	return err
+}
+
+// Logout converts echo context to params.
+func (w *ServerInterfaceWrapper) Logout(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params LogoutParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "X-Besace-Client" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("X-Besace-Client")]; found {
+		var XBesaceClient ClientName
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for X-Besace-Client, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "X-Besace-Client", valueList[0], &XBesaceClient, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter X-Besace-Client: %s", err))
+		}
+
+		params.XBesaceClient = XBesaceClient
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter X-Besace-Client is required, but not found"))
+	}
+
+	if cookie, err := ctx.Cookie("besace_refresh"); err == nil {
+
+		var value RefreshCookie
+		err = runtime.BindStyledParameterWithOptions("simple", "besace_refresh", cookie.Value, &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationCookie, Explode: true, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter besace_refresh: %s", err))
+		}
+		params.BesaceRefresh = &value
+
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.Logout(ctx, params)
+	return err
+}
+
+// ChangePassword converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangePassword(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangePassword(ctx)
+	return err
+}
+
+// RequestPasswordReset converts echo context to params.
+func (w *ServerInterfaceWrapper) RequestPasswordReset(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RequestPasswordReset(ctx)
+	return err
+}
+
+// ResetPassword converts echo context to params.
+func (w *ServerInterfaceWrapper) ResetPassword(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ResetPassword(ctx)
+	return err
+}
+
+// RefreshSession converts echo context to params.
+func (w *ServerInterfaceWrapper) RefreshSession(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RefreshSessionParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "X-Besace-Client" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("X-Besace-Client")]; found {
+		var XBesaceClient ClientName
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for X-Besace-Client, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "X-Besace-Client", valueList[0], &XBesaceClient, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter X-Besace-Client: %s", err))
+		}
+
+		params.XBesaceClient = XBesaceClient
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter X-Besace-Client is required, but not found"))
+	}
+
+	if cookie, err := ctx.Cookie("besace_refresh"); err == nil {
+
+		var value RefreshCookie
+		err = runtime.BindStyledParameterWithOptions("simple", "besace_refresh", cookie.Value, &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationCookie, Explode: true, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter besace_refresh: %s", err))
+		}
+		params.BesaceRefresh = &value
+
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RefreshSession(ctx, params)
+	return err
+}
+
+// EnrolSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) EnrolSecondFactor(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EnrolSecondFactor(ctx)
+	return err
+}
+
+// ConfirmSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmSecondFactor(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmSecondFactor(ctx)
+	return err
+}
+
+// RemoveSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveSecondFactor(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveSecondFactor(ctx)
+	return err
+}
+
+// SetUp converts echo context to params.
+func (w *ServerInterfaceWrapper) SetUp(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetUp(ctx)
+	return err
+}
+
+// ListColleagues converts echo context to params.
+func (w *ServerInterfaceWrapper) ListColleagues(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListColleaguesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListColleagues(ctx, params)
 	return err
 }
 
@@ -5455,6 +6649,61 @@ func (w *ServerInterfaceWrapper) RetryJob(ctx echo.Context) error {
 	return err
 }
 
+// GetMe converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMe(ctx)
+	return err
+}
+
+// UpdateMe converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateMe(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateMeParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateMe(ctx, params)
+	return err
+}
+
 // ListMyCompetences converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyCompetences(ctx echo.Context) error {
 	var err error
@@ -5523,6 +6772,137 @@ func (w *ServerInterfaceWrapper) GetMyCompetenceSummary(ctx echo.Context) error 
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetMyCompetenceSummary(ctx, params)
+	return err
+}
+
+// ListMyDevices converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyDevices(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyDevicesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyDevices(ctx, params)
+	return err
+}
+
+// RevokeMyDevice converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeMyDevice(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "deviceId" -------------
+	var deviceID DeviceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "deviceId", ctx.Param("deviceId"), &deviceID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deviceId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RevokeMyDeviceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeMyDevice(ctx, deviceID, params)
+	return err
+}
+
+// ListTokens converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTokens(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTokensParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTokens(ctx, params)
+	return err
+}
+
+// CreateToken converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateToken(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateToken(ctx)
+	return err
+}
+
+// RevokeToken converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeToken(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "tokenId" -------------
+	var tokenID TokenID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tokenId", ctx.Param("tokenId"), &tokenID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter tokenId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RevokeTokenParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeToken(ctx, tokenID, params)
 	return err
 }
 
@@ -5601,6 +6981,90 @@ func (w *ServerInterfaceWrapper) UndoMerge(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UndoMerge(ctx, mergeID, params)
+	return err
+}
+
+// GetOrganisation converts echo context to params.
+func (w *ServerInterfaceWrapper) GetOrganisation(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetOrganisation(ctx)
+	return err
+}
+
+// UpdateOrganisation converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateOrganisation(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateOrganisationParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateOrganisation(ctx, params)
+	return err
+}
+
+// SetClock converts echo context to params.
+func (w *ServerInterfaceWrapper) SetClock(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetClockParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetClock(ctx, params)
 	return err
 }
 
@@ -6206,6 +7670,723 @@ func (w *ServerInterfaceWrapper) RestoreTag(ctx echo.Context) error {
 	return err
 }
 
+// ListTeams converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTeams(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTeamsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTeams(ctx, params)
+	return err
+}
+
+// CreateTeam converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateTeam(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateTeamParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateTeam(ctx, params)
+	return err
+}
+
+// DeleteTeam converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteTeam(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "teamId" -------------
+	var teamID TeamID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "teamId", ctx.Param("teamId"), &teamID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteTeamParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteTeam(ctx, teamID, params)
+	return err
+}
+
+// GetTeam converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTeam(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "teamId" -------------
+	var teamID TeamID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "teamId", ctx.Param("teamId"), &teamID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTeam(ctx, teamID)
+	return err
+}
+
+// UpdateTeam converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateTeam(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "teamId" -------------
+	var teamID TeamID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "teamId", ctx.Param("teamId"), &teamID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateTeamParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateTeam(ctx, teamID, params)
+	return err
+}
+
+// ListTerritories converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTerritories(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTerritoriesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTerritories(ctx, params)
+	return err
+}
+
+// CreateTerritory converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateTerritory(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateTerritoryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateTerritory(ctx, params)
+	return err
+}
+
+// DeleteTerritory converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteTerritory(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "territoryId" -------------
+	var territoryID TerritoryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "territoryId", ctx.Param("territoryId"), &territoryID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter territoryId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteTerritoryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteTerritory(ctx, territoryID, params)
+	return err
+}
+
+// GetTerritory converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTerritory(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "territoryId" -------------
+	var territoryID TerritoryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "territoryId", ctx.Param("territoryId"), &territoryID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter territoryId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTerritory(ctx, territoryID)
+	return err
+}
+
+// UpdateTerritory converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateTerritory(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "territoryId" -------------
+	var territoryID TerritoryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "territoryId", ctx.Param("territoryId"), &territoryID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter territoryId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateTerritoryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateTerritory(ctx, territoryID, params)
+	return err
+}
+
+// ListUsers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListUsers(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListUsersParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "role" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "role", ctx.QueryParams(), &params.Role, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter role: %s", err))
+	}
+
+	// ------------- Optional query parameter "team" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "team", ctx.QueryParams(), &params.Team, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter team: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListUsers(ctx, params)
+	return err
+}
+
+// CreateUser converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateUser(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateUser(ctx)
+	return err
+}
+
+// GetUser converts echo context to params.
+func (w *ServerInterfaceWrapper) GetUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetUser(ctx, userID)
+	return err
+}
+
+// UpdateUser converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateUserParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateUser(ctx, userID, params)
+	return err
+}
+
+// ListUserDevices converts echo context to params.
+func (w *ServerInterfaceWrapper) ListUserDevices(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListUserDevicesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListUserDevices(ctx, userID, params)
+	return err
+}
+
+// RevokeUserDevice converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeUserDevice(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// ------------- Path parameter "deviceId" -------------
+	var deviceID DeviceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "deviceId", ctx.Param("deviceId"), &deviceID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deviceId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RevokeUserDeviceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeUserDevice(ctx, userID, deviceID, params)
+	return err
+}
+
+// DisableUser converts echo context to params.
+func (w *ServerInterfaceWrapper) DisableUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DisableUserParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DisableUser(ctx, userID, params)
+	return err
+}
+
+// EnableUser converts echo context to params.
+func (w *ServerInterfaceWrapper) EnableUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EnableUserParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EnableUser(ctx, userID, params)
+	return err
+}
+
+// InviteUser converts echo context to params.
+func (w *ServerInterfaceWrapper) InviteUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.InviteUser(ctx, userID)
+	return err
+}
+
+// RemoveUserSecondFactor converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveUserSecondFactor(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveUserSecondFactorParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveUserSecondFactor(ctx, userID, params)
+	return err
+}
+
 // ListViews converts echo context to params.
 func (w *ServerInterfaceWrapper) ListViews(ctx echo.Context) error {
 	var err error
@@ -6600,6 +8781,48 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/imports/:importId/undo", wrapper.UndoImport, options.OperationMiddlewares["undoImport"]...)
 	router.GET(options.BaseURL+"/v1/imports/:importId/rows", wrapper.ListImportRows, options.OperationMiddlewares["listImportRows"]...)
 	router.PATCH(options.BaseURL+"/v1/imports/:importId/rows/:line", wrapper.UpdateImportRow, options.OperationMiddlewares["updateImportRow"]...)
+	router.POST(options.BaseURL+"/v1/auth/login", wrapper.Login, options.OperationMiddlewares["login"]...)
+	router.POST(options.BaseURL+"/v1/auth/refresh", wrapper.RefreshSession, options.OperationMiddlewares["refreshSession"]...)
+	router.POST(options.BaseURL+"/v1/auth/logout", wrapper.Logout, options.OperationMiddlewares["logout"]...)
+	router.POST(options.BaseURL+"/v1/auth/setup", wrapper.SetUp, options.OperationMiddlewares["setUp"]...)
+	router.POST(options.BaseURL+"/v1/auth/invitations/accept", wrapper.AcceptInvitation, options.OperationMiddlewares["acceptInvitation"]...)
+	router.POST(options.BaseURL+"/v1/auth/password-reset", wrapper.RequestPasswordReset, options.OperationMiddlewares["requestPasswordReset"]...)
+	router.POST(options.BaseURL+"/v1/auth/password-reset/confirm", wrapper.ResetPassword, options.OperationMiddlewares["resetPassword"]...)
+	router.POST(options.BaseURL+"/v1/auth/password", wrapper.ChangePassword, options.OperationMiddlewares["changePassword"]...)
+	router.POST(options.BaseURL+"/v1/auth/second-factor", wrapper.EnrolSecondFactor, options.OperationMiddlewares["enrolSecondFactor"]...)
+	router.POST(options.BaseURL+"/v1/auth/second-factor/confirm", wrapper.ConfirmSecondFactor, options.OperationMiddlewares["confirmSecondFactor"]...)
+	router.POST(options.BaseURL+"/v1/auth/second-factor/remove", wrapper.RemoveSecondFactor, options.OperationMiddlewares["removeSecondFactor"]...)
+	router.GET(options.BaseURL+"/v1/me", wrapper.GetMe, options.OperationMiddlewares["getMe"]...)
+	router.PATCH(options.BaseURL+"/v1/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
+	router.GET(options.BaseURL+"/v1/me/devices", wrapper.ListMyDevices, options.OperationMiddlewares["listMyDevices"]...)
+	router.DELETE(options.BaseURL+"/v1/me/devices/:deviceId", wrapper.RevokeMyDevice, options.OperationMiddlewares["revokeMyDevice"]...)
+	router.GET(options.BaseURL+"/v1/me/tokens", wrapper.ListTokens, options.OperationMiddlewares["listTokens"]...)
+	router.POST(options.BaseURL+"/v1/me/tokens", wrapper.CreateToken, options.OperationMiddlewares["createToken"]...)
+	router.DELETE(options.BaseURL+"/v1/me/tokens/:tokenId", wrapper.RevokeToken, options.OperationMiddlewares["revokeToken"]...)
+	router.GET(options.BaseURL+"/v1/organisation", wrapper.GetOrganisation, options.OperationMiddlewares["getOrganisation"]...)
+	router.PATCH(options.BaseURL+"/v1/organisation", wrapper.UpdateOrganisation, options.OperationMiddlewares["updateOrganisation"]...)
+	router.POST(options.BaseURL+"/v1/organisation/clock", wrapper.SetClock, options.OperationMiddlewares["setClock"]...)
+	router.GET(options.BaseURL+"/v1/colleagues", wrapper.ListColleagues, options.OperationMiddlewares["listColleagues"]...)
+	router.GET(options.BaseURL+"/v1/users", wrapper.ListUsers, options.OperationMiddlewares["listUsers"]...)
+	router.POST(options.BaseURL+"/v1/users", wrapper.CreateUser, options.OperationMiddlewares["createUser"]...)
+	router.GET(options.BaseURL+"/v1/users/:userId", wrapper.GetUser, options.OperationMiddlewares["getUser"]...)
+	router.PATCH(options.BaseURL+"/v1/users/:userId", wrapper.UpdateUser, options.OperationMiddlewares["updateUser"]...)
+	router.POST(options.BaseURL+"/v1/users/:userId/invitation", wrapper.InviteUser, options.OperationMiddlewares["inviteUser"]...)
+	router.POST(options.BaseURL+"/v1/users/:userId/disable", wrapper.DisableUser, options.OperationMiddlewares["disableUser"]...)
+	router.POST(options.BaseURL+"/v1/users/:userId/enable", wrapper.EnableUser, options.OperationMiddlewares["enableUser"]...)
+	router.GET(options.BaseURL+"/v1/users/:userId/devices", wrapper.ListUserDevices, options.OperationMiddlewares["listUserDevices"]...)
+	router.DELETE(options.BaseURL+"/v1/users/:userId/devices/:deviceId", wrapper.RevokeUserDevice, options.OperationMiddlewares["revokeUserDevice"]...)
+	router.DELETE(options.BaseURL+"/v1/users/:userId/second-factor", wrapper.RemoveUserSecondFactor, options.OperationMiddlewares["removeUserSecondFactor"]...)
+	router.GET(options.BaseURL+"/v1/teams", wrapper.ListTeams, options.OperationMiddlewares["listTeams"]...)
+	router.POST(options.BaseURL+"/v1/teams", wrapper.CreateTeam, options.OperationMiddlewares["createTeam"]...)
+	router.DELETE(options.BaseURL+"/v1/teams/:teamId", wrapper.DeleteTeam, options.OperationMiddlewares["deleteTeam"]...)
+	router.GET(options.BaseURL+"/v1/teams/:teamId", wrapper.GetTeam, options.OperationMiddlewares["getTeam"]...)
+	router.PATCH(options.BaseURL+"/v1/teams/:teamId", wrapper.UpdateTeam, options.OperationMiddlewares["updateTeam"]...)
+	router.GET(options.BaseURL+"/v1/territories", wrapper.ListTerritories, options.OperationMiddlewares["listTerritories"]...)
+	router.POST(options.BaseURL+"/v1/territories", wrapper.CreateTerritory, options.OperationMiddlewares["createTerritory"]...)
+	router.DELETE(options.BaseURL+"/v1/territories/:territoryId", wrapper.DeleteTerritory, options.OperationMiddlewares["deleteTerritory"]...)
+	router.GET(options.BaseURL+"/v1/territories/:territoryId", wrapper.GetTerritory, options.OperationMiddlewares["getTerritory"]...)
+	router.PATCH(options.BaseURL+"/v1/territories/:territoryId", wrapper.UpdateTerritory, options.OperationMiddlewares["updateTerritory"]...)
 
 }
 
@@ -7868,6 +10091,814 @@ type VerifyAuditdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response VerifyAuditdefaultApplicationProblemPlusJSONResponse) VisitVerifyAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptInvitationRequestObject struct {
+	Body *AcceptInvitationJSONRequestBody
+}
+
+type AcceptInvitationResponseObject interface {
+	VisitAcceptInvitationResponse(w http.ResponseWriter) error
+}
+
+type AcceptInvitation200ResponseHeaders struct {
+	SetCookie string
+}
+
+type AcceptInvitation200JSONResponse struct {
+	Body    Session
+	Headers AcceptInvitation200ResponseHeaders
+}
+
+func (response AcceptInvitation200JSONResponse) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Set-Cookie", fmt.Sprint(response.Headers.SetCookie))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptInvitation410ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response AcceptInvitation410ApplicationProblemPlusJSONResponse) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(410)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptInvitation422ApplicationProblemPlusJSONResponse Problem
+
+func (response AcceptInvitation422ApplicationProblemPlusJSONResponse) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcceptInvitationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcceptInvitationdefaultApplicationProblemPlusJSONResponse) VisitAcceptInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LoginRequestObject struct {
+	Body *LoginJSONRequestBody
+}
+
+type LoginResponseObject interface {
+	VisitLoginResponse(w http.ResponseWriter) error
+}
+
+type Login200ResponseHeaders struct {
+	SetCookie string
+}
+
+type Login200JSONResponse struct {
+	Body    Session
+	Headers Login200ResponseHeaders
+}
+
+func (response Login200JSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Set-Cookie", fmt.Sprint(response.Headers.SetCookie))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type Login401ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response Login401ApplicationProblemPlusJSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type Login409ApplicationProblemPlusJSONResponse Problem
+
+func (response Login409ApplicationProblemPlusJSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type Login422ApplicationProblemPlusJSONResponse Problem
+
+func (response Login422ApplicationProblemPlusJSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type Login429ApplicationProblemPlusJSONResponse Problem
+
+func (response Login429ApplicationProblemPlusJSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LogindefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LogindefaultApplicationProblemPlusJSONResponse) VisitLoginResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LogoutRequestObject struct {
+	Params LogoutParams
+}
+
+type LogoutResponseObject interface {
+	VisitLogoutResponse(w http.ResponseWriter) error
+}
+
+type Logout204ResponseHeaders struct {
+	SetCookie string
+}
+
+type Logout204Response struct {
+	Headers Logout204ResponseHeaders
+}
+
+func (response Logout204Response) VisitLogoutResponse(w http.ResponseWriter) error {
+	w.Header().Set("Set-Cookie", fmt.Sprint(response.Headers.SetCookie))
+	w.WriteHeader(204)
+	return nil
+}
+
+type Logout422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response Logout422ApplicationProblemPlusJSONResponse) VisitLogoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LogoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LogoutdefaultApplicationProblemPlusJSONResponse) VisitLogoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangePasswordRequestObject struct {
+	Body *ChangePasswordJSONRequestBody
+}
+
+type ChangePasswordResponseObject interface {
+	VisitChangePasswordResponse(w http.ResponseWriter) error
+}
+
+type ChangePassword204Response struct {
+}
+
+func (response ChangePassword204Response) VisitChangePasswordResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ChangePassword422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ChangePassword422ApplicationProblemPlusJSONResponse) VisitChangePasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangePassword429ApplicationProblemPlusJSONResponse Problem
+
+func (response ChangePassword429ApplicationProblemPlusJSONResponse) VisitChangePasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangePassworddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangePassworddefaultApplicationProblemPlusJSONResponse) VisitChangePasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RequestPasswordResetRequestObject struct {
+	Body *RequestPasswordResetJSONRequestBody
+}
+
+type RequestPasswordResetResponseObject interface {
+	VisitRequestPasswordResetResponse(w http.ResponseWriter) error
+}
+
+type RequestPasswordReset202Response struct {
+}
+
+func (response RequestPasswordReset202Response) VisitRequestPasswordResetResponse(w http.ResponseWriter) error {
+	w.WriteHeader(202)
+	return nil
+}
+
+type RequestPasswordReset422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RequestPasswordReset422ApplicationProblemPlusJSONResponse) VisitRequestPasswordResetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RequestPasswordResetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RequestPasswordResetdefaultApplicationProblemPlusJSONResponse) VisitRequestPasswordResetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResetPasswordRequestObject struct {
+	Body *ResetPasswordJSONRequestBody
+}
+
+type ResetPasswordResponseObject interface {
+	VisitResetPasswordResponse(w http.ResponseWriter) error
+}
+
+type ResetPassword204Response struct {
+}
+
+func (response ResetPassword204Response) VisitResetPasswordResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ResetPassword410ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ResetPassword410ApplicationProblemPlusJSONResponse) VisitResetPasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(410)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResetPassword422ApplicationProblemPlusJSONResponse Problem
+
+func (response ResetPassword422ApplicationProblemPlusJSONResponse) VisitResetPasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResetPassworddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResetPassworddefaultApplicationProblemPlusJSONResponse) VisitResetPasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RefreshSessionRequestObject struct {
+	Params RefreshSessionParams
+}
+
+type RefreshSessionResponseObject interface {
+	VisitRefreshSessionResponse(w http.ResponseWriter) error
+}
+
+type RefreshSession200ResponseHeaders struct {
+	SetCookie string
+}
+
+type RefreshSession200JSONResponse struct {
+	Body    Session
+	Headers RefreshSession200ResponseHeaders
+}
+
+func (response RefreshSession200JSONResponse) VisitRefreshSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Set-Cookie", fmt.Sprint(response.Headers.SetCookie))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RefreshSession401ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RefreshSession401ApplicationProblemPlusJSONResponse) VisitRefreshSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RefreshSession422ApplicationProblemPlusJSONResponse Problem
+
+func (response RefreshSession422ApplicationProblemPlusJSONResponse) VisitRefreshSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RefreshSessiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RefreshSessiondefaultApplicationProblemPlusJSONResponse) VisitRefreshSessionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnrolSecondFactorRequestObject struct {
+	Body *EnrolSecondFactorJSONRequestBody
+}
+
+type EnrolSecondFactorResponseObject interface {
+	VisitEnrolSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type EnrolSecondFactor200JSONResponse SecondFactorEnrolment
+
+func (response EnrolSecondFactor200JSONResponse) VisitEnrolSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnrolSecondFactor409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response EnrolSecondFactor409ApplicationProblemPlusJSONResponse) VisitEnrolSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnrolSecondFactor422ApplicationProblemPlusJSONResponse Problem
+
+func (response EnrolSecondFactor422ApplicationProblemPlusJSONResponse) VisitEnrolSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnrolSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EnrolSecondFactordefaultApplicationProblemPlusJSONResponse) VisitEnrolSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSecondFactorRequestObject struct {
+	Body *ConfirmSecondFactorJSONRequestBody
+}
+
+type ConfirmSecondFactorResponseObject interface {
+	VisitConfirmSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type ConfirmSecondFactor200JSONResponse RecoveryCodes
+
+func (response ConfirmSecondFactor200JSONResponse) VisitConfirmSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSecondFactor409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ConfirmSecondFactor409ApplicationProblemPlusJSONResponse) VisitConfirmSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSecondFactor422ApplicationProblemPlusJSONResponse Problem
+
+func (response ConfirmSecondFactor422ApplicationProblemPlusJSONResponse) VisitConfirmSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmSecondFactordefaultApplicationProblemPlusJSONResponse) VisitConfirmSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveSecondFactorRequestObject struct {
+	Body *RemoveSecondFactorJSONRequestBody
+}
+
+type RemoveSecondFactorResponseObject interface {
+	VisitRemoveSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type RemoveSecondFactor204Response struct {
+}
+
+func (response RemoveSecondFactor204Response) VisitRemoveSecondFactorResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveSecondFactor422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RemoveSecondFactor422ApplicationProblemPlusJSONResponse) VisitRemoveSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveSecondFactordefaultApplicationProblemPlusJSONResponse) VisitRemoveSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetUpRequestObject struct {
+	Body *SetUpJSONRequestBody
+}
+
+type SetUpResponseObject interface {
+	VisitSetUpResponse(w http.ResponseWriter) error
+}
+
+type SetUp200ResponseHeaders struct {
+	SetCookie string
+}
+
+type SetUp200JSONResponse struct {
+	Body    Session
+	Headers SetUp200ResponseHeaders
+}
+
+func (response SetUp200JSONResponse) VisitSetUpResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Set-Cookie", fmt.Sprint(response.Headers.SetCookie))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetUp410ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response SetUp410ApplicationProblemPlusJSONResponse) VisitSetUpResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(410)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetUp422ApplicationProblemPlusJSONResponse Problem
+
+func (response SetUp422ApplicationProblemPlusJSONResponse) VisitSetUpResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetUpdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetUpdefaultApplicationProblemPlusJSONResponse) VisitSetUpResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListColleaguesRequestObject struct {
+	Params ListColleaguesParams
+}
+
+type ListColleaguesResponseObject interface {
+	VisitListColleaguesResponse(w http.ResponseWriter) error
+}
+
+type ListColleagues200JSONResponse ColleaguePage
+
+func (response ListColleagues200JSONResponse) VisitListColleaguesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListColleagues400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListColleagues400ApplicationProblemPlusJSONResponse) VisitListColleaguesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListColleaguesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListColleaguesdefaultApplicationProblemPlusJSONResponse) VisitListColleaguesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9820,6 +12851,144 @@ func (response RetryJobdefaultApplicationProblemPlusJSONResponse) VisitRetryJobR
 	return err
 }
 
+type GetMeRequestObject struct {
+}
+
+type GetMeResponseObject interface {
+	VisitGetMeResponse(w http.ResponseWriter) error
+}
+
+type GetMe200ResponseHeaders struct {
+	ETag string
+}
+
+type GetMe200JSONResponse struct {
+	Body    Me
+	Headers GetMe200ResponseHeaders
+}
+
+func (response GetMe200JSONResponse) VisitGetMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMedefaultApplicationProblemPlusJSONResponse) VisitGetMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMeRequestObject struct {
+	Params UpdateMeParams
+	Body   *UpdateMeApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateMeResponseObject interface {
+	VisitUpdateMeResponse(w http.ResponseWriter) error
+}
+
+type UpdateMe200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateMe200JSONResponse struct {
+	Body    Me
+	Headers UpdateMe200ResponseHeaders
+}
+
+func (response UpdateMe200JSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMe412ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateMe412ApplicationProblemPlusJSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMe422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateMe422ApplicationProblemPlusJSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMe428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateMe428ApplicationProblemPlusJSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateMedefaultApplicationProblemPlusJSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMyCompetencesRequestObject struct {
 	Params ListMyCompetencesParams
 }
@@ -9919,6 +13088,279 @@ type GetMyCompetenceSummarydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetMyCompetenceSummarydefaultApplicationProblemPlusJSONResponse) VisitGetMyCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyDevicesRequestObject struct {
+	Params ListMyDevicesParams
+}
+
+type ListMyDevicesResponseObject interface {
+	VisitListMyDevicesResponse(w http.ResponseWriter) error
+}
+
+type ListMyDevices200JSONResponse DevicePage
+
+func (response ListMyDevices200JSONResponse) VisitListMyDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyDevices400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListMyDevices400ApplicationProblemPlusJSONResponse) VisitListMyDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMyDevicesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListMyDevicesdefaultApplicationProblemPlusJSONResponse) VisitListMyDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeMyDeviceRequestObject struct {
+	DeviceID DeviceID `json:"deviceId"`
+	Params   RevokeMyDeviceParams
+}
+
+type RevokeMyDeviceResponseObject interface {
+	VisitRevokeMyDeviceResponse(w http.ResponseWriter) error
+}
+
+type RevokeMyDevice204Response struct {
+}
+
+func (response RevokeMyDevice204Response) VisitRevokeMyDeviceResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RevokeMyDevice404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RevokeMyDevice404ApplicationProblemPlusJSONResponse) VisitRevokeMyDeviceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeMyDevicedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RevokeMyDevicedefaultApplicationProblemPlusJSONResponse) VisitRevokeMyDeviceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokensRequestObject struct {
+	Params ListTokensParams
+}
+
+type ListTokensResponseObject interface {
+	VisitListTokensResponse(w http.ResponseWriter) error
+}
+
+type ListTokens200JSONResponse TokenPage
+
+func (response ListTokens200JSONResponse) VisitListTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokens400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListTokens400ApplicationProblemPlusJSONResponse) VisitListTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTokensdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTokensdefaultApplicationProblemPlusJSONResponse) VisitListTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTokenRequestObject struct {
+	Body *CreateTokenJSONRequestBody
+}
+
+type CreateTokenResponseObject interface {
+	VisitCreateTokenResponse(w http.ResponseWriter) error
+}
+
+type CreateToken201ResponseHeaders struct {
+	Location string
+}
+
+type CreateToken201JSONResponse struct {
+	Body    NewToken
+	Headers CreateToken201ResponseHeaders
+}
+
+func (response CreateToken201JSONResponse) VisitCreateTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateToken422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateToken422ApplicationProblemPlusJSONResponse) VisitCreateTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTokendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateTokendefaultApplicationProblemPlusJSONResponse) VisitCreateTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeTokenRequestObject struct {
+	TokenID TokenID `json:"tokenId"`
+	Params  RevokeTokenParams
+}
+
+type RevokeTokenResponseObject interface {
+	VisitRevokeTokenResponse(w http.ResponseWriter) error
+}
+
+type RevokeToken204Response struct {
+}
+
+func (response RevokeToken204Response) VisitRevokeTokenResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RevokeToken404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RevokeToken404ApplicationProblemPlusJSONResponse) VisitRevokeTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeTokendefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RevokeTokendefaultApplicationProblemPlusJSONResponse) VisitRevokeTokenResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10067,6 +13509,222 @@ type UndoMergedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response UndoMergedefaultApplicationProblemPlusJSONResponse) VisitUndoMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOrganisationRequestObject struct {
+}
+
+type GetOrganisationResponseObject interface {
+	VisitGetOrganisationResponse(w http.ResponseWriter) error
+}
+
+type GetOrganisation200ResponseHeaders struct {
+	ETag string
+}
+
+type GetOrganisation200JSONResponse struct {
+	Body    Organisation
+	Headers GetOrganisation200ResponseHeaders
+}
+
+func (response GetOrganisation200JSONResponse) VisitGetOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOrganisationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetOrganisationdefaultApplicationProblemPlusJSONResponse) VisitGetOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOrganisationRequestObject struct {
+	Params UpdateOrganisationParams
+	Body   *UpdateOrganisationApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateOrganisationResponseObject interface {
+	VisitUpdateOrganisationResponse(w http.ResponseWriter) error
+}
+
+type UpdateOrganisation200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateOrganisation200JSONResponse struct {
+	Body    Organisation
+	Headers UpdateOrganisation200ResponseHeaders
+}
+
+func (response UpdateOrganisation200JSONResponse) VisitUpdateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOrganisation412ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateOrganisation412ApplicationProblemPlusJSONResponse) VisitUpdateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOrganisation422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateOrganisation422ApplicationProblemPlusJSONResponse) VisitUpdateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOrganisation428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateOrganisation428ApplicationProblemPlusJSONResponse) VisitUpdateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOrganisationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateOrganisationdefaultApplicationProblemPlusJSONResponse) VisitUpdateOrganisationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetClockRequestObject struct {
+	Params SetClockParams
+	Body   *SetClockJSONRequestBody
+}
+
+type SetClockResponseObject interface {
+	VisitSetClockResponse(w http.ResponseWriter) error
+}
+
+type SetClock200ResponseHeaders struct {
+	ETag string
+}
+
+type SetClock200JSONResponse struct {
+	Body    Organisation
+	Headers SetClock200ResponseHeaders
+}
+
+func (response SetClock200JSONResponse) VisitSetClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetClock409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response SetClock409ApplicationProblemPlusJSONResponse) VisitSetClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetClock422ApplicationProblemPlusJSONResponse Problem
+
+func (response SetClock422ApplicationProblemPlusJSONResponse) VisitSetClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetClockdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetClockdefaultApplicationProblemPlusJSONResponse) VisitSetClockResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11323,6 +14981,1659 @@ func (response RestoreTagdefaultApplicationProblemPlusJSONResponse) VisitRestore
 	return err
 }
 
+type ListTeamsRequestObject struct {
+	Params ListTeamsParams
+}
+
+type ListTeamsResponseObject interface {
+	VisitListTeamsResponse(w http.ResponseWriter) error
+}
+
+type ListTeams200JSONResponse TeamPage
+
+func (response ListTeams200JSONResponse) VisitListTeamsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTeams400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListTeams400ApplicationProblemPlusJSONResponse) VisitListTeamsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTeamsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTeamsdefaultApplicationProblemPlusJSONResponse) VisitListTeamsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeamRequestObject struct {
+	Params CreateTeamParams
+	Body   *CreateTeamJSONRequestBody
+}
+
+type CreateTeamResponseObject interface {
+	VisitCreateTeamResponse(w http.ResponseWriter) error
+}
+
+type CreateTeam200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateTeam200JSONResponse struct {
+	Body    Team
+	Headers CreateTeam200ResponseHeaders
+}
+
+func (response CreateTeam200JSONResponse) VisitCreateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeam201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateTeam201JSONResponse struct {
+	Body    Team
+	Headers CreateTeam201ResponseHeaders
+}
+
+func (response CreateTeam201JSONResponse) VisitCreateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeam409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateTeam409ApplicationProblemPlusJSONResponse) VisitCreateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeam422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateTeam422ApplicationProblemPlusJSONResponse) VisitCreateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeamdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateTeamdefaultApplicationProblemPlusJSONResponse) VisitCreateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeamRequestObject struct {
+	TeamID TeamID `json:"teamId"`
+	Params DeleteTeamParams
+}
+
+type DeleteTeamResponseObject interface {
+	VisitDeleteTeamResponse(w http.ResponseWriter) error
+}
+
+type DeleteTeam204Response struct {
+}
+
+func (response DeleteTeam204Response) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteTeam404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteTeam404ApplicationProblemPlusJSONResponse) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeam409ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTeam409ApplicationProblemPlusJSONResponse) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeam412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTeam412ApplicationProblemPlusJSONResponse) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeam428ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTeam428ApplicationProblemPlusJSONResponse) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeamdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteTeamdefaultApplicationProblemPlusJSONResponse) VisitDeleteTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTeamRequestObject struct {
+	TeamID TeamID `json:"teamId"`
+}
+
+type GetTeamResponseObject interface {
+	VisitGetTeamResponse(w http.ResponseWriter) error
+}
+
+type GetTeam200ResponseHeaders struct {
+	ETag string
+}
+
+type GetTeam200JSONResponse struct {
+	Body    Team
+	Headers GetTeam200ResponseHeaders
+}
+
+func (response GetTeam200JSONResponse) VisitGetTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTeam404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetTeam404ApplicationProblemPlusJSONResponse) VisitGetTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTeamdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTeamdefaultApplicationProblemPlusJSONResponse) VisitGetTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeamRequestObject struct {
+	TeamID TeamID `json:"teamId"`
+	Params UpdateTeamParams
+	Body   *UpdateTeamApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateTeamResponseObject interface {
+	VisitUpdateTeamResponse(w http.ResponseWriter) error
+}
+
+type UpdateTeam200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateTeam200JSONResponse struct {
+	Body    Team
+	Headers UpdateTeam200ResponseHeaders
+}
+
+func (response UpdateTeam200JSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeam404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateTeam404ApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeam409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTeam409ApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeam412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTeam412ApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeam422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTeam422ApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeam428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTeam428ApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTeamdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateTeamdefaultApplicationProblemPlusJSONResponse) VisitUpdateTeamResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTerritoriesRequestObject struct {
+	Params ListTerritoriesParams
+}
+
+type ListTerritoriesResponseObject interface {
+	VisitListTerritoriesResponse(w http.ResponseWriter) error
+}
+
+type ListTerritories200JSONResponse TerritoryPage
+
+func (response ListTerritories200JSONResponse) VisitListTerritoriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTerritories400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListTerritories400ApplicationProblemPlusJSONResponse) VisitListTerritoriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTerritoriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTerritoriesdefaultApplicationProblemPlusJSONResponse) VisitListTerritoriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTerritoryRequestObject struct {
+	Params CreateTerritoryParams
+	Body   *CreateTerritoryJSONRequestBody
+}
+
+type CreateTerritoryResponseObject interface {
+	VisitCreateTerritoryResponse(w http.ResponseWriter) error
+}
+
+type CreateTerritory200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateTerritory200JSONResponse struct {
+	Body    Territory
+	Headers CreateTerritory200ResponseHeaders
+}
+
+func (response CreateTerritory200JSONResponse) VisitCreateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTerritory201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateTerritory201JSONResponse struct {
+	Body    Territory
+	Headers CreateTerritory201ResponseHeaders
+}
+
+func (response CreateTerritory201JSONResponse) VisitCreateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTerritory409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateTerritory409ApplicationProblemPlusJSONResponse) VisitCreateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTerritory422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateTerritory422ApplicationProblemPlusJSONResponse) VisitCreateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTerritorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateTerritorydefaultApplicationProblemPlusJSONResponse) VisitCreateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTerritoryRequestObject struct {
+	TerritoryID TerritoryID `json:"territoryId"`
+	Params      DeleteTerritoryParams
+}
+
+type DeleteTerritoryResponseObject interface {
+	VisitDeleteTerritoryResponse(w http.ResponseWriter) error
+}
+
+type DeleteTerritory204Response struct {
+}
+
+func (response DeleteTerritory204Response) VisitDeleteTerritoryResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteTerritory404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteTerritory404ApplicationProblemPlusJSONResponse) VisitDeleteTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTerritory412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTerritory412ApplicationProblemPlusJSONResponse) VisitDeleteTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTerritory428ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTerritory428ApplicationProblemPlusJSONResponse) VisitDeleteTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTerritorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteTerritorydefaultApplicationProblemPlusJSONResponse) VisitDeleteTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTerritoryRequestObject struct {
+	TerritoryID TerritoryID `json:"territoryId"`
+}
+
+type GetTerritoryResponseObject interface {
+	VisitGetTerritoryResponse(w http.ResponseWriter) error
+}
+
+type GetTerritory200ResponseHeaders struct {
+	ETag string
+}
+
+type GetTerritory200JSONResponse struct {
+	Body    Territory
+	Headers GetTerritory200ResponseHeaders
+}
+
+func (response GetTerritory200JSONResponse) VisitGetTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTerritory404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetTerritory404ApplicationProblemPlusJSONResponse) VisitGetTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTerritorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTerritorydefaultApplicationProblemPlusJSONResponse) VisitGetTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritoryRequestObject struct {
+	TerritoryID TerritoryID `json:"territoryId"`
+	Params      UpdateTerritoryParams
+	Body        *UpdateTerritoryApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateTerritoryResponseObject interface {
+	VisitUpdateTerritoryResponse(w http.ResponseWriter) error
+}
+
+type UpdateTerritory200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateTerritory200JSONResponse struct {
+	Body    Territory
+	Headers UpdateTerritory200ResponseHeaders
+}
+
+func (response UpdateTerritory200JSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritory404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateTerritory404ApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritory409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTerritory409ApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritory412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTerritory412ApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritory422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTerritory422ApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritory428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateTerritory428ApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateTerritorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateTerritorydefaultApplicationProblemPlusJSONResponse) VisitUpdateTerritoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUsersRequestObject struct {
+	Params ListUsersParams
+}
+
+type ListUsersResponseObject interface {
+	VisitListUsersResponse(w http.ResponseWriter) error
+}
+
+type ListUsers200JSONResponse UserPage
+
+func (response ListUsers200JSONResponse) VisitListUsersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUsers400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListUsers400ApplicationProblemPlusJSONResponse) VisitListUsersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUsersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListUsersdefaultApplicationProblemPlusJSONResponse) VisitListUsersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateUserRequestObject struct {
+	Body *CreateUserJSONRequestBody
+}
+
+type CreateUserResponseObject interface {
+	VisitCreateUserResponse(w http.ResponseWriter) error
+}
+
+type CreateUser200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateUser200JSONResponse struct {
+	Body    InvitedUser
+	Headers CreateUser200ResponseHeaders
+}
+
+func (response CreateUser200JSONResponse) VisitCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateUser201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateUser201JSONResponse struct {
+	Body    InvitedUser
+	Headers CreateUser201ResponseHeaders
+}
+
+func (response CreateUser201JSONResponse) VisitCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateUser409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateUser409ApplicationProblemPlusJSONResponse) VisitCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateUser422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateUser422ApplicationProblemPlusJSONResponse) VisitCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateUserdefaultApplicationProblemPlusJSONResponse) VisitCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUserRequestObject struct {
+	UserID UserID `json:"userId"`
+}
+
+type GetUserResponseObject interface {
+	VisitGetUserResponse(w http.ResponseWriter) error
+}
+
+type GetUser200ResponseHeaders struct {
+	ETag string
+}
+
+type GetUser200JSONResponse struct {
+	Body    User
+	Headers GetUser200ResponseHeaders
+}
+
+func (response GetUser200JSONResponse) VisitGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUser404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetUser404ApplicationProblemPlusJSONResponse) VisitGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetUserdefaultApplicationProblemPlusJSONResponse) VisitGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUserRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params UpdateUserParams
+	Body   *UpdateUserApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateUserResponseObject interface {
+	VisitUpdateUserResponse(w http.ResponseWriter) error
+}
+
+type UpdateUser200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateUser200JSONResponse struct {
+	Body    User
+	Headers UpdateUser200ResponseHeaders
+}
+
+func (response UpdateUser200JSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUser404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateUser404ApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUser409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateUser409ApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUser412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateUser412ApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUser422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateUser422ApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUser428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateUser428ApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateUserdefaultApplicationProblemPlusJSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUserDevicesRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params ListUserDevicesParams
+}
+
+type ListUserDevicesResponseObject interface {
+	VisitListUserDevicesResponse(w http.ResponseWriter) error
+}
+
+type ListUserDevices200JSONResponse DevicePage
+
+func (response ListUserDevices200JSONResponse) VisitListUserDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUserDevices404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListUserDevices404ApplicationProblemPlusJSONResponse) VisitListUserDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUserDevicesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListUserDevicesdefaultApplicationProblemPlusJSONResponse) VisitListUserDevicesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeUserDeviceRequestObject struct {
+	UserID   UserID   `json:"userId"`
+	DeviceID DeviceID `json:"deviceId"`
+	Params   RevokeUserDeviceParams
+}
+
+type RevokeUserDeviceResponseObject interface {
+	VisitRevokeUserDeviceResponse(w http.ResponseWriter) error
+}
+
+type RevokeUserDevice204Response struct {
+}
+
+func (response RevokeUserDevice204Response) VisitRevokeUserDeviceResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RevokeUserDevice404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RevokeUserDevice404ApplicationProblemPlusJSONResponse) VisitRevokeUserDeviceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeUserDevicedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RevokeUserDevicedefaultApplicationProblemPlusJSONResponse) VisitRevokeUserDeviceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUserRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params DisableUserParams
+	Body   *DisableUserJSONRequestBody
+}
+
+type DisableUserResponseObject interface {
+	VisitDisableUserResponse(w http.ResponseWriter) error
+}
+
+type DisableUser200ResponseHeaders struct {
+	ETag string
+}
+
+type DisableUser200JSONResponse struct {
+	Body    User
+	Headers DisableUser200ResponseHeaders
+}
+
+func (response DisableUser200JSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUser404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DisableUser404ApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUser409ApplicationProblemPlusJSONResponse Problem
+
+func (response DisableUser409ApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUser412ApplicationProblemPlusJSONResponse Problem
+
+func (response DisableUser412ApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUser422ApplicationProblemPlusJSONResponse Problem
+
+func (response DisableUser422ApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUser428ApplicationProblemPlusJSONResponse Problem
+
+func (response DisableUser428ApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DisableUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DisableUserdefaultApplicationProblemPlusJSONResponse) VisitDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUserRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params EnableUserParams
+}
+
+type EnableUserResponseObject interface {
+	VisitEnableUserResponse(w http.ResponseWriter) error
+}
+
+type EnableUser200ResponseHeaders struct {
+	ETag string
+}
+
+type EnableUser200JSONResponse struct {
+	Body    User
+	Headers EnableUser200ResponseHeaders
+}
+
+func (response EnableUser200JSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUser404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response EnableUser404ApplicationProblemPlusJSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUser409ApplicationProblemPlusJSONResponse Problem
+
+func (response EnableUser409ApplicationProblemPlusJSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUser412ApplicationProblemPlusJSONResponse Problem
+
+func (response EnableUser412ApplicationProblemPlusJSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUser428ApplicationProblemPlusJSONResponse Problem
+
+func (response EnableUser428ApplicationProblemPlusJSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnableUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EnableUserdefaultApplicationProblemPlusJSONResponse) VisitEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type InviteUserRequestObject struct {
+	UserID UserID `json:"userId"`
+}
+
+type InviteUserResponseObject interface {
+	VisitInviteUserResponse(w http.ResponseWriter) error
+}
+
+type InviteUser200ResponseHeaders struct {
+	ETag string
+}
+
+type InviteUser200JSONResponse struct {
+	Body    InvitedUser
+	Headers InviteUser200ResponseHeaders
+}
+
+func (response InviteUser200JSONResponse) VisitInviteUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type InviteUser404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response InviteUser404ApplicationProblemPlusJSONResponse) VisitInviteUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type InviteUser409ApplicationProblemPlusJSONResponse Problem
+
+func (response InviteUser409ApplicationProblemPlusJSONResponse) VisitInviteUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type InviteUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response InviteUserdefaultApplicationProblemPlusJSONResponse) VisitInviteUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveUserSecondFactorRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params RemoveUserSecondFactorParams
+}
+
+type RemoveUserSecondFactorResponseObject interface {
+	VisitRemoveUserSecondFactorResponse(w http.ResponseWriter) error
+}
+
+type RemoveUserSecondFactor204Response struct {
+}
+
+func (response RemoveUserSecondFactor204Response) VisitRemoveUserSecondFactorResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveUserSecondFactor404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RemoveUserSecondFactor404ApplicationProblemPlusJSONResponse) VisitRemoveUserSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveUserSecondFactordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveUserSecondFactordefaultApplicationProblemPlusJSONResponse) VisitRemoveUserSecondFactorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListViewsRequestObject struct {
 	Params ListViewsParams
 }
@@ -11962,6 +17273,42 @@ type StrictServerInterface interface {
 	// VerifyAudit Check that nobody tampered with the audit trail
 	// (GET /v1/audit/verification)
 	VerifyAudit(ctx context.Context, request VerifyAuditRequestObject) (VerifyAuditResponseObject, error)
+	// AcceptInvitation Choose a password with the link of an invitation
+	// (POST /v1/auth/invitations/accept)
+	AcceptInvitation(ctx context.Context, request AcceptInvitationRequestObject) (AcceptInvitationResponseObject, error)
+	// Login Sign in
+	// (POST /v1/auth/login)
+	Login(ctx context.Context, request LoginRequestObject) (LoginResponseObject, error)
+	// Logout End the session of the refresh cookie
+	// (POST /v1/auth/logout)
+	Logout(ctx context.Context, request LogoutRequestObject) (LogoutResponseObject, error)
+	// ChangePassword Change one's password; the other sessions end
+	// (POST /v1/auth/password)
+	ChangePassword(ctx context.Context, request ChangePasswordRequestObject) (ChangePasswordResponseObject, error)
+	// RequestPasswordReset Ask for a link to choose another password
+	// (POST /v1/auth/password-reset)
+	RequestPasswordReset(ctx context.Context, request RequestPasswordResetRequestObject) (RequestPasswordResetResponseObject, error)
+	// ResetPassword Choose another password with the link received; every session ends
+	// (POST /v1/auth/password-reset/confirm)
+	ResetPassword(ctx context.Context, request ResetPasswordRequestObject) (ResetPasswordResponseObject, error)
+	// RefreshSession Exchange the refresh cookie for the next one and a new access token
+	// (POST /v1/auth/refresh)
+	RefreshSession(ctx context.Context, request RefreshSessionRequestObject) (RefreshSessionResponseObject, error)
+	// EnrolSecondFactor Prepare a second factor (TOTP)
+	// (POST /v1/auth/second-factor)
+	EnrolSecondFactor(ctx context.Context, request EnrolSecondFactorRequestObject) (EnrolSecondFactorResponseObject, error)
+	// ConfirmSecondFactor Turn the second factor on with a first code
+	// (POST /v1/auth/second-factor/confirm)
+	ConfirmSecondFactor(ctx context.Context, request ConfirmSecondFactorRequestObject) (ConfirmSecondFactorResponseObject, error)
+	// RemoveSecondFactor Turn the second factor off
+	// (POST /v1/auth/second-factor/remove)
+	RemoveSecondFactor(ctx context.Context, request RemoveSecondFactorRequestObject) (RemoveSecondFactorResponseObject, error)
+	// SetUp Create the first organisation and its administrator
+	// (POST /v1/auth/setup)
+	SetUp(ctx context.Context, request SetUpRequestObject) (SetUpResponseObject, error)
+	// ListColleagues List the names of everybody in the organisation
+	// (GET /v1/colleagues)
+	ListColleagues(ctx context.Context, request ListColleaguesRequestObject) (ListColleaguesResponseObject, error)
 	// GetCompetenceFramework The framework of the trade (REAC Conseiller commercial, millésime 08)
 	// (GET /v1/competences/framework)
 	GetCompetenceFramework(ctx context.Context, request GetCompetenceFrameworkRequestObject) (GetCompetenceFrameworkResponseObject, error)
@@ -12037,18 +17384,48 @@ type StrictServerInterface interface {
 	// RetryJob Queue a failed or cancelled job again
 	// (POST /v1/jobs/{jobId}/retry)
 	RetryJob(ctx context.Context, request RetryJobRequestObject) (RetryJobResponseObject, error)
+	// GetMe Read who is signed in
+	// (GET /v1/me)
+	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
+	// UpdateMe Change one's name, time zone or language
+	// (PATCH /v1/me)
+	UpdateMe(ctx context.Context, request UpdateMeRequestObject) (UpdateMeResponseObject, error)
 	// ListMyCompetences One’s journal of competences exercised, the newest first
 	// (GET /v1/me/competences)
 	ListMyCompetences(ctx context.Context, request ListMyCompetencesRequestObject) (ListMyCompetencesResponseObject, error)
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx context.Context, request GetMyCompetenceSummaryRequestObject) (GetMyCompetenceSummaryResponseObject, error)
+	// ListMyDevices List the devices one is signed in on
+	// (GET /v1/me/devices)
+	ListMyDevices(ctx context.Context, request ListMyDevicesRequestObject) (ListMyDevicesResponseObject, error)
+	// RevokeMyDevice Sign a device of one's own out and have it erase what it keeps
+	// (DELETE /v1/me/devices/{deviceId})
+	RevokeMyDevice(ctx context.Context, request RevokeMyDeviceRequestObject) (RevokeMyDeviceResponseObject, error)
+	// ListTokens List one's personal API tokens
+	// (GET /v1/me/tokens)
+	ListTokens(ctx context.Context, request ListTokensRequestObject) (ListTokensResponseObject, error)
+	// CreateToken Make a personal API token
+	// (POST /v1/me/tokens)
+	CreateToken(ctx context.Context, request CreateTokenRequestObject) (CreateTokenResponseObject, error)
+	// RevokeToken Revoke a personal API token
+	// (DELETE /v1/me/tokens/{tokenId})
+	RevokeToken(ctx context.Context, request RevokeTokenRequestObject) (RevokeTokenResponseObject, error)
 	// ListMerges List the merges into accounts one sees
 	// (GET /v1/merges)
 	ListMerges(ctx context.Context, request ListMergesRequestObject) (ListMergesResponseObject, error)
 	// UndoMerge Separate two merged accounts again
 	// (POST /v1/merges/{mergeId}/undo)
 	UndoMerge(ctx context.Context, request UndoMergeRequestObject) (UndoMergeResponseObject, error)
+	// GetOrganisation Read one's organisation and its settings
+	// (GET /v1/organisation)
+	GetOrganisation(ctx context.Context, request GetOrganisationRequestObject) (GetOrganisationResponseObject, error)
+	// UpdateOrganisation Change the organisation
+	// (PATCH /v1/organisation)
+	UpdateOrganisation(ctx context.Context, request UpdateOrganisationRequestObject) (UpdateOrganisationResponseObject, error)
+	// SetClock Make a training or demo organisation live at another date
+	// (POST /v1/organisation/clock)
+	SetClock(ctx context.Context, request SetClockRequestObject) (SetClockResponseObject, error)
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx context.Context, request HandOverPortfolioRequestObject) (HandOverPortfolioResponseObject, error)
@@ -12097,6 +17474,66 @@ type StrictServerInterface interface {
 	// RestoreTag Offer a tag again
 	// (POST /v1/tags/{tagId}/restore)
 	RestoreTag(ctx context.Context, request RestoreTagRequestObject) (RestoreTagResponseObject, error)
+	// ListTeams List the teams
+	// (GET /v1/teams)
+	ListTeams(ctx context.Context, request ListTeamsRequestObject) (ListTeamsResponseObject, error)
+	// CreateTeam Create a team
+	// (POST /v1/teams)
+	CreateTeam(ctx context.Context, request CreateTeamRequestObject) (CreateTeamResponseObject, error)
+	// DeleteTeam Delete an empty team
+	// (DELETE /v1/teams/{teamId})
+	DeleteTeam(ctx context.Context, request DeleteTeamRequestObject) (DeleteTeamResponseObject, error)
+	// GetTeam Read one team
+	// (GET /v1/teams/{teamId})
+	GetTeam(ctx context.Context, request GetTeamRequestObject) (GetTeamResponseObject, error)
+	// UpdateTeam Change a team
+	// (PATCH /v1/teams/{teamId})
+	UpdateTeam(ctx context.Context, request UpdateTeamRequestObject) (UpdateTeamResponseObject, error)
+	// ListTerritories List the territories
+	// (GET /v1/territories)
+	ListTerritories(ctx context.Context, request ListTerritoriesRequestObject) (ListTerritoriesResponseObject, error)
+	// CreateTerritory Create a territory
+	// (POST /v1/territories)
+	CreateTerritory(ctx context.Context, request CreateTerritoryRequestObject) (CreateTerritoryResponseObject, error)
+	// DeleteTerritory Delete a territory; its accounts keep their owner
+	// (DELETE /v1/territories/{territoryId})
+	DeleteTerritory(ctx context.Context, request DeleteTerritoryRequestObject) (DeleteTerritoryResponseObject, error)
+	// GetTerritory Read one territory
+	// (GET /v1/territories/{territoryId})
+	GetTerritory(ctx context.Context, request GetTerritoryRequestObject) (GetTerritoryResponseObject, error)
+	// UpdateTerritory Change a territory
+	// (PATCH /v1/territories/{territoryId})
+	UpdateTerritory(ctx context.Context, request UpdateTerritoryRequestObject) (UpdateTerritoryResponseObject, error)
+	// ListUsers List the users with their roles
+	// (GET /v1/users)
+	ListUsers(ctx context.Context, request ListUsersRequestObject) (ListUsersResponseObject, error)
+	// CreateUser Invite somebody
+	// (POST /v1/users)
+	CreateUser(ctx context.Context, request CreateUserRequestObject) (CreateUserResponseObject, error)
+	// GetUser Read one user
+	// (GET /v1/users/{userId})
+	GetUser(ctx context.Context, request GetUserRequestObject) (GetUserResponseObject, error)
+	// UpdateUser Change a user
+	// (PATCH /v1/users/{userId})
+	UpdateUser(ctx context.Context, request UpdateUserRequestObject) (UpdateUserResponseObject, error)
+	// ListUserDevices List the devices a user is signed in on
+	// (GET /v1/users/{userId}/devices)
+	ListUserDevices(ctx context.Context, request ListUserDevicesRequestObject) (ListUserDevicesResponseObject, error)
+	// RevokeUserDevice Sign a user’s lost device out and have it erase what it keeps
+	// (DELETE /v1/users/{userId}/devices/{deviceId})
+	RevokeUserDevice(ctx context.Context, request RevokeUserDeviceRequestObject) (RevokeUserDeviceResponseObject, error)
+	// DisableUser Close a user’s access and hand her accounts over
+	// (POST /v1/users/{userId}/disable)
+	DisableUser(ctx context.Context, request DisableUserRequestObject) (DisableUserResponseObject, error)
+	// EnableUser Open a user’s access again
+	// (POST /v1/users/{userId}/enable)
+	EnableUser(ctx context.Context, request EnableUserRequestObject) (EnableUserResponseObject, error)
+	// InviteUser Send the invitation again
+	// (POST /v1/users/{userId}/invitation)
+	InviteUser(ctx context.Context, request InviteUserRequestObject) (InviteUserResponseObject, error)
+	// RemoveUserSecondFactor Turn off the second factor of a user who lost it
+	// (DELETE /v1/users/{userId}/second-factor)
+	RemoveUserSecondFactor(ctx context.Context, request RemoveUserSecondFactorRequestObject) (RemoveUserSecondFactorResponseObject, error)
 	// ListViews List the saved views one may use
 	// (GET /v1/views)
 	ListViews(ctx context.Context, request ListViewsRequestObject) (ListViewsResponseObject, error)
@@ -12697,6 +18134,495 @@ func (sh *strictHandler) VerifyAudit(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(VerifyAuditResponseObject); ok {
 		return validResponse.VisitVerifyAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AcceptInvitation operation middleware
+func (sh *strictHandler) AcceptInvitation(ctx echo.Context) error {
+	var request AcceptInvitationRequestObject
+
+	var body AcceptInvitationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptInvitation(ctx.Request().Context(), request.(AcceptInvitationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptInvitation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcceptInvitationResponseObject); ok {
+		return validResponse.VisitAcceptInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// Login operation middleware
+func (sh *strictHandler) Login(ctx echo.Context) error {
+	var request LoginRequestObject
+
+	var body LoginJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.Login(ctx.Request().Context(), request.(LoginRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Login")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LoginResponseObject); ok {
+		return validResponse.VisitLoginResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// Logout operation middleware
+func (sh *strictHandler) Logout(ctx echo.Context, params LogoutParams) error {
+	var request LogoutRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.Logout(ctx.Request().Context(), request.(LogoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Logout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LogoutResponseObject); ok {
+		return validResponse.VisitLogoutResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangePassword operation middleware
+func (sh *strictHandler) ChangePassword(ctx echo.Context) error {
+	var request ChangePasswordRequestObject
+
+	var body ChangePasswordJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangePassword(ctx.Request().Context(), request.(ChangePasswordRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangePassword")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangePasswordResponseObject); ok {
+		return validResponse.VisitChangePasswordResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RequestPasswordReset operation middleware
+func (sh *strictHandler) RequestPasswordReset(ctx echo.Context) error {
+	var request RequestPasswordResetRequestObject
+
+	var body RequestPasswordResetJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RequestPasswordReset(ctx.Request().Context(), request.(RequestPasswordResetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RequestPasswordReset")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RequestPasswordResetResponseObject); ok {
+		return validResponse.VisitRequestPasswordResetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ResetPassword operation middleware
+func (sh *strictHandler) ResetPassword(ctx echo.Context) error {
+	var request ResetPasswordRequestObject
+
+	var body ResetPasswordJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResetPassword(ctx.Request().Context(), request.(ResetPasswordRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResetPassword")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ResetPasswordResponseObject); ok {
+		return validResponse.VisitResetPasswordResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RefreshSession operation middleware
+func (sh *strictHandler) RefreshSession(ctx echo.Context, params RefreshSessionParams) error {
+	var request RefreshSessionRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RefreshSession(ctx.Request().Context(), request.(RefreshSessionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RefreshSession")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RefreshSessionResponseObject); ok {
+		return validResponse.VisitRefreshSessionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EnrolSecondFactor operation middleware
+func (sh *strictHandler) EnrolSecondFactor(ctx echo.Context) error {
+	var request EnrolSecondFactorRequestObject
+
+	var body EnrolSecondFactorJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EnrolSecondFactor(ctx.Request().Context(), request.(EnrolSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EnrolSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EnrolSecondFactorResponseObject); ok {
+		return validResponse.VisitEnrolSecondFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmSecondFactor operation middleware
+func (sh *strictHandler) ConfirmSecondFactor(ctx echo.Context) error {
+	var request ConfirmSecondFactorRequestObject
+
+	var body ConfirmSecondFactorJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmSecondFactor(ctx.Request().Context(), request.(ConfirmSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmSecondFactorResponseObject); ok {
+		return validResponse.VisitConfirmSecondFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveSecondFactor operation middleware
+func (sh *strictHandler) RemoveSecondFactor(ctx echo.Context) error {
+	var request RemoveSecondFactorRequestObject
+
+	var body RemoveSecondFactorJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveSecondFactor(ctx.Request().Context(), request.(RemoveSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveSecondFactorResponseObject); ok {
+		return validResponse.VisitRemoveSecondFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetUp operation middleware
+func (sh *strictHandler) SetUp(ctx echo.Context) error {
+	var request SetUpRequestObject
+
+	var body SetUpJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetUp(ctx.Request().Context(), request.(SetUpRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetUp")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetUpResponseObject); ok {
+		return validResponse.VisitSetUpResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListColleagues operation middleware
+func (sh *strictHandler) ListColleagues(ctx echo.Context, params ListColleaguesParams) error {
+	var request ListColleaguesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListColleagues(ctx.Request().Context(), request.(ListColleaguesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListColleagues")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListColleaguesResponseObject); ok {
+		return validResponse.VisitListColleaguesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -13430,6 +19356,77 @@ func (sh *strictHandler) RetryJob(ctx echo.Context, jobID JobID, params RetryJob
 	return nil
 }
 
+// GetMe operation middleware
+func (sh *strictHandler) GetMe(ctx echo.Context) error {
+	var request GetMeRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMe(ctx.Request().Context(), request.(GetMeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMeResponseObject); ok {
+		return validResponse.VisitGetMeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateMe operation middleware
+func (sh *strictHandler) UpdateMe(ctx echo.Context, params UpdateMeParams) error {
+	var request UpdateMeRequestObject
+
+	request.Params = params
+
+	var body UpdateMeApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateMe(ctx.Request().Context(), request.(UpdateMeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateMe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateMeResponseObject); ok {
+		return validResponse.VisitUpdateMeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyCompetences operation middleware
 func (sh *strictHandler) ListMyCompetences(ctx echo.Context, params ListMyCompetencesParams) error {
 	var request ListMyCompetencesRequestObject
@@ -13474,6 +19471,154 @@ func (sh *strictHandler) GetMyCompetenceSummary(ctx echo.Context, params GetMyCo
 		return err
 	} else if validResponse, ok := response.(GetMyCompetenceSummaryResponseObject); ok {
 		return validResponse.VisitGetMyCompetenceSummaryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyDevices operation middleware
+func (sh *strictHandler) ListMyDevices(ctx echo.Context, params ListMyDevicesParams) error {
+	var request ListMyDevicesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyDevices(ctx.Request().Context(), request.(ListMyDevicesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyDevices")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyDevicesResponseObject); ok {
+		return validResponse.VisitListMyDevicesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeMyDevice operation middleware
+func (sh *strictHandler) RevokeMyDevice(ctx echo.Context, deviceID DeviceID, params RevokeMyDeviceParams) error {
+	var request RevokeMyDeviceRequestObject
+
+	request.DeviceID = deviceID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeMyDevice(ctx.Request().Context(), request.(RevokeMyDeviceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeMyDevice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeMyDeviceResponseObject); ok {
+		return validResponse.VisitRevokeMyDeviceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTokens operation middleware
+func (sh *strictHandler) ListTokens(ctx echo.Context, params ListTokensParams) error {
+	var request ListTokensRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTokens(ctx.Request().Context(), request.(ListTokensRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTokens")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTokensResponseObject); ok {
+		return validResponse.VisitListTokensResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateToken operation middleware
+func (sh *strictHandler) CreateToken(ctx echo.Context) error {
+	var request CreateTokenRequestObject
+
+	var body CreateTokenJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateToken(ctx.Request().Context(), request.(CreateTokenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateToken")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateTokenResponseObject); ok {
+		return validResponse.VisitCreateTokenResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeToken operation middleware
+func (sh *strictHandler) RevokeToken(ctx echo.Context, tokenID TokenID, params RevokeTokenParams) error {
+	var request RevokeTokenRequestObject
+
+	request.TokenID = tokenID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeToken(ctx.Request().Context(), request.(RevokeTokenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeToken")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeTokenResponseObject); ok {
+		return validResponse.VisitRevokeTokenResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -13548,6 +19693,125 @@ func (sh *strictHandler) UndoMerge(ctx echo.Context, mergeID openapi_types.UUID,
 		return err
 	} else if validResponse, ok := response.(UndoMergeResponseObject); ok {
 		return validResponse.VisitUndoMergeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetOrganisation operation middleware
+func (sh *strictHandler) GetOrganisation(ctx echo.Context) error {
+	var request GetOrganisationRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOrganisation(ctx.Request().Context(), request.(GetOrganisationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOrganisation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetOrganisationResponseObject); ok {
+		return validResponse.VisitGetOrganisationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateOrganisation operation middleware
+func (sh *strictHandler) UpdateOrganisation(ctx echo.Context, params UpdateOrganisationParams) error {
+	var request UpdateOrganisationRequestObject
+
+	request.Params = params
+
+	var body UpdateOrganisationApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateOrganisation(ctx.Request().Context(), request.(UpdateOrganisationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateOrganisation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateOrganisationResponseObject); ok {
+		return validResponse.VisitUpdateOrganisationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetClock operation middleware
+func (sh *strictHandler) SetClock(ctx echo.Context, params SetClockParams) error {
+	var request SetClockRequestObject
+
+	request.Params = params
+
+	var body SetClockJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetClock(ctx.Request().Context(), request.(SetClockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetClock")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetClockResponseObject); ok {
+		return validResponse.VisitSetClockResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -14120,6 +20384,676 @@ func (sh *strictHandler) RestoreTag(ctx echo.Context, tagID TagID, params Restor
 	return nil
 }
 
+// ListTeams operation middleware
+func (sh *strictHandler) ListTeams(ctx echo.Context, params ListTeamsParams) error {
+	var request ListTeamsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTeams(ctx.Request().Context(), request.(ListTeamsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTeams")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTeamsResponseObject); ok {
+		return validResponse.VisitListTeamsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateTeam operation middleware
+func (sh *strictHandler) CreateTeam(ctx echo.Context, params CreateTeamParams) error {
+	var request CreateTeamRequestObject
+
+	request.Params = params
+
+	var body CreateTeamJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateTeam(ctx.Request().Context(), request.(CreateTeamRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateTeam")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateTeamResponseObject); ok {
+		return validResponse.VisitCreateTeamResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteTeam operation middleware
+func (sh *strictHandler) DeleteTeam(ctx echo.Context, teamID TeamID, params DeleteTeamParams) error {
+	var request DeleteTeamRequestObject
+
+	request.TeamID = teamID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteTeam(ctx.Request().Context(), request.(DeleteTeamRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteTeam")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteTeamResponseObject); ok {
+		return validResponse.VisitDeleteTeamResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTeam operation middleware
+func (sh *strictHandler) GetTeam(ctx echo.Context, teamID TeamID) error {
+	var request GetTeamRequestObject
+
+	request.TeamID = teamID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTeam(ctx.Request().Context(), request.(GetTeamRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTeam")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTeamResponseObject); ok {
+		return validResponse.VisitGetTeamResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateTeam operation middleware
+func (sh *strictHandler) UpdateTeam(ctx echo.Context, teamID TeamID, params UpdateTeamParams) error {
+	var request UpdateTeamRequestObject
+
+	request.TeamID = teamID
+	request.Params = params
+
+	var body UpdateTeamApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateTeam(ctx.Request().Context(), request.(UpdateTeamRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateTeam")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateTeamResponseObject); ok {
+		return validResponse.VisitUpdateTeamResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTerritories operation middleware
+func (sh *strictHandler) ListTerritories(ctx echo.Context, params ListTerritoriesParams) error {
+	var request ListTerritoriesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTerritories(ctx.Request().Context(), request.(ListTerritoriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTerritories")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTerritoriesResponseObject); ok {
+		return validResponse.VisitListTerritoriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateTerritory operation middleware
+func (sh *strictHandler) CreateTerritory(ctx echo.Context, params CreateTerritoryParams) error {
+	var request CreateTerritoryRequestObject
+
+	request.Params = params
+
+	var body CreateTerritoryJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateTerritory(ctx.Request().Context(), request.(CreateTerritoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateTerritory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateTerritoryResponseObject); ok {
+		return validResponse.VisitCreateTerritoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteTerritory operation middleware
+func (sh *strictHandler) DeleteTerritory(ctx echo.Context, territoryID TerritoryID, params DeleteTerritoryParams) error {
+	var request DeleteTerritoryRequestObject
+
+	request.TerritoryID = territoryID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteTerritory(ctx.Request().Context(), request.(DeleteTerritoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteTerritory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteTerritoryResponseObject); ok {
+		return validResponse.VisitDeleteTerritoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTerritory operation middleware
+func (sh *strictHandler) GetTerritory(ctx echo.Context, territoryID TerritoryID) error {
+	var request GetTerritoryRequestObject
+
+	request.TerritoryID = territoryID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTerritory(ctx.Request().Context(), request.(GetTerritoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTerritory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTerritoryResponseObject); ok {
+		return validResponse.VisitGetTerritoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateTerritory operation middleware
+func (sh *strictHandler) UpdateTerritory(ctx echo.Context, territoryID TerritoryID, params UpdateTerritoryParams) error {
+	var request UpdateTerritoryRequestObject
+
+	request.TerritoryID = territoryID
+	request.Params = params
+
+	var body UpdateTerritoryApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateTerritory(ctx.Request().Context(), request.(UpdateTerritoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateTerritory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateTerritoryResponseObject); ok {
+		return validResponse.VisitUpdateTerritoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListUsers operation middleware
+func (sh *strictHandler) ListUsers(ctx echo.Context, params ListUsersParams) error {
+	var request ListUsersRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListUsers(ctx.Request().Context(), request.(ListUsersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListUsers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListUsersResponseObject); ok {
+		return validResponse.VisitListUsersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateUser operation middleware
+func (sh *strictHandler) CreateUser(ctx echo.Context) error {
+	var request CreateUserRequestObject
+
+	var body CreateUserJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateUser(ctx.Request().Context(), request.(CreateUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateUserResponseObject); ok {
+		return validResponse.VisitCreateUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetUser operation middleware
+func (sh *strictHandler) GetUser(ctx echo.Context, userID UserID) error {
+	var request GetUserRequestObject
+
+	request.UserID = userID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetUser(ctx.Request().Context(), request.(GetUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetUserResponseObject); ok {
+		return validResponse.VisitGetUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateUser operation middleware
+func (sh *strictHandler) UpdateUser(ctx echo.Context, userID UserID, params UpdateUserParams) error {
+	var request UpdateUserRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	var body UpdateUserApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateUser(ctx.Request().Context(), request.(UpdateUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateUserResponseObject); ok {
+		return validResponse.VisitUpdateUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListUserDevices operation middleware
+func (sh *strictHandler) ListUserDevices(ctx echo.Context, userID UserID, params ListUserDevicesParams) error {
+	var request ListUserDevicesRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListUserDevices(ctx.Request().Context(), request.(ListUserDevicesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListUserDevices")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListUserDevicesResponseObject); ok {
+		return validResponse.VisitListUserDevicesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeUserDevice operation middleware
+func (sh *strictHandler) RevokeUserDevice(ctx echo.Context, userID UserID, deviceID DeviceID, params RevokeUserDeviceParams) error {
+	var request RevokeUserDeviceRequestObject
+
+	request.UserID = userID
+	request.DeviceID = deviceID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeUserDevice(ctx.Request().Context(), request.(RevokeUserDeviceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeUserDevice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeUserDeviceResponseObject); ok {
+		return validResponse.VisitRevokeUserDeviceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DisableUser operation middleware
+func (sh *strictHandler) DisableUser(ctx echo.Context, userID UserID, params DisableUserParams) error {
+	var request DisableUserRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	var body DisableUserJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DisableUser(ctx.Request().Context(), request.(DisableUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DisableUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DisableUserResponseObject); ok {
+		return validResponse.VisitDisableUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EnableUser operation middleware
+func (sh *strictHandler) EnableUser(ctx echo.Context, userID UserID, params EnableUserParams) error {
+	var request EnableUserRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EnableUser(ctx.Request().Context(), request.(EnableUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EnableUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EnableUserResponseObject); ok {
+		return validResponse.VisitEnableUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// InviteUser operation middleware
+func (sh *strictHandler) InviteUser(ctx echo.Context, userID UserID) error {
+	var request InviteUserRequestObject
+
+	request.UserID = userID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.InviteUser(ctx.Request().Context(), request.(InviteUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "InviteUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(InviteUserResponseObject); ok {
+		return validResponse.VisitInviteUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveUserSecondFactor operation middleware
+func (sh *strictHandler) RemoveUserSecondFactor(ctx echo.Context, userID UserID, params RemoveUserSecondFactorParams) error {
+	var request RemoveUserSecondFactorRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveUserSecondFactor(ctx.Request().Context(), request.(RemoveUserSecondFactorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveUserSecondFactor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveUserSecondFactorResponseObject); ok {
+		return validResponse.VisitRemoveUserSecondFactorResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListViews operation middleware
 func (sh *strictHandler) ListViews(ctx echo.Context, params ListViewsParams) error {
 	var request ListViewsRequestObject
@@ -14375,370 +21309,475 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37chs3vjD4KijufHXsmZZEUvJNqq35ZNme40x8GVvJnE3kzwS7QRJRE2AAtGjGo628xqn6tur8daqy",
-	"j7F5k3mSLfxwaXQTTTZ1dyapiiyRfQF++N2vnzspn844I0zJzv7nzoTgjAj49YgzRZh6fozH+s+MyFTQ",
-	"maKcdfY7z+iYSIX4CKkJQam5NEGKI0lYhoY4PUWUocHL0dZrzsjWK6zSyWC7k3QE+bGggmSdfSUKknRk",
-	"OiFTrN9APuHpLCed/c5J5/S77tnfRv38pNNJOmox059KJSgbd87Pk058UccTgs6IkJQztzLB5/FVbbqg",
-	"Rw0r+Zqn2Ly+vprDLBNEymAlKBUEK5K1fevOWW8HpykvmJI73d6T3YejB2TrcdbHW4/S3eHWE/xwb6ub",
-	"PRnt4l7aH+6RyArPk84MCzwlyh7roXngy0z/QfVCZ1hNOkmH4am+E/vvVy1yxMUUq85+pyhoFgXMUSEk",
-	"F8tgGTDySZkvBw42MzwmaEhGXJADdIZzmiHO8gWaUzWBCySeEjSiud4EwixDkgulwQgb+LEgYlHuIDVv",
-	"Dpc7xZ++JmysJp39Xrfbja9XKj59QUmeNcImrVxzOfi8EHz6DCuyDKEXVEiFMrxINLJyRv75839KpOiU",
-	"oJ84I03bHgk+7cQRqd/tP9zq9ba6/U5SLi3Tb48t7WVGpjOuCEsXfyWLCGazBSoY/bEgSJFPKkEYffPN",
-	"y2doxAWiTCrMUrKNjt25nZL6SWq4afaBmZzrE3VfJIizlCTwoN0HGgTS79ZwpnK7wSK39CqbjzvpTClz",
-	"fz/W9KAUEfqZ/+v7w63v8NZP3a0n2x/3tz786Q9xeIyAW6xmOJIQliAsEVUSaf7UvHLLfTbkPcGyTzrf",
-	"d7eefPjcS3qPz086DauezrhopnPqvr4cGn/Fh42v+AG+u9zzv6ZTqpYh/47PJZoRAayjiSJyuDd8X0ZG",
-	"uMhVZ/+Bxgr8iU6LaWe/b3HE/NXzy6BMkTERsI73vBApadyqdF9fbrfHeNz4CgXfXfL5PM5yvsYlx0nz",
-	"IjMyKgZTxdfwmP6TVjzmW0rmjVs9M19eZq/n+mY540wSEHtvBR/mZKp/tdqK/hXPZjk1AnxnZq740w/S",
-	"SPPyXX8QZNTZ7/wfO6WutGO+lTvuufDGGptEgowKiXOkJlghiRcSzScLkF9z/cmcF3mGhgThNCUzUAz0",
-	"U+yjA2FdgfTnDs5zPifZscBMUv0y2dn/vjMTXM5IqhE+o/LHAud0REnW+ZB0rN5xqMJz2j3uPt7vdve7",
-	"3e86iRVtnf3P50mHTDHN9TM/JJ0RPuOFoBppRjiXJOnQrLPfaamNnFKmr9ZwwyzAoleEFVQSQQl6VgjM",
-	"9AnyOSPiZeXh3W63u/VI/3isf3TL/3qaIU44I3aZUmFVSE3zBAM6aGKx3xWzbN3uLRPv7Pe0viT4jAhF",
-	"DeJgo8atwwOr7XXOk+jxfO5QRabrn2LO+73ZzTnwqJfmxgcex7EQeAEvEumEnpmdfa7S3JZWF5bJIumk",
-	"9IzmVC3WreTIXafvybFsu/QjuPa8gnOt1+ZwcPXK4KpvcV4QeJHD1pYgfq4vr4K2112GbYD3n92XQ85z",
-	"ghl8TVOlz7aQca3g/ct3z1+jIck5G0ttgIAJgNlYq0MzBRqOIlIZbTYjU86kEsCIQOWJvVFI9RrIZ1nB",
-	"WQKl1jngPF7hT5UDoEw93Ossi7jwFspa3kKzFqzYcYFW6PNXfel50smxVIepomdULTZBIX3fSzbkBcu0",
-	"/YpTdagaxF1qvjfMOQUDQ/CpPqgpuieKnKB3W2/ffbvV7d3frou0le9vfUj64r85Pr3JLhke9bv9B7WX",
-	"PIxf+Y6c9VtdOY0oBkeGcyP9LdI4q601IiRnYJSMijyH7zSEghfs9mL71ZafPlQjX1dhw+vyyvNAMrTA",
-	"NScUWnKDt/ry9dwADA1FcX7kHCUtqEOmXERA+pZTprxbQOMAssLaKCIVZFvxdCoIq53rkwhA9HWqjo57",
-	"sQsDDXctmJ283VCcObEcnM7aVwUiMHIySuCMRCiuH6W4QBVoS2tnWL0upkMill4Qu9jpEa0QZE6G0kqY",
-	"NSs/D1Xh7zsAKPcuy1/9mUQVEEvfJS15SvEC1J+OF8ShFAwFegjHD36tfPiD1j7Pk05FFVhmKfpjNFwg",
-	"T1To3uHTI2CyhGkL7PvOYSfpPO0knSP9/NLGOIwdkH3bC/AOWY0Ndo3zt4EmZ7XXZVHt3EqWIK3/C+VU",
-	"qkQvU3+ogQdXaOO+9KfBkku9PORvHaYZi+YcUqU800t+8Kg8pFBf/7Csc1rFLq57eHVsE5XS62UlOe0u",
-	"U1OpgbV6tlHFjjgzAL+0VnUBRYHhUdUO3Xu0/fBB1V1inCX983snJ9vOcdI///5w67sPf77/5z90rkhU",
-	"aTZHvLxqJ608doRbAESprV8v9nM/eXAeXe6Pa7xe/dg9TvN4Co7XJY7YuToZcQ22j3KekrXLUHxel5OP",
-	"oxy2iY+9ZLNCrWUsoX1emowV8u92u8ABBNESufMYiYKgTOsA6IVWRilwDLPeziuifippop0J7S3izx1m",
-	"ZVanu4se7KJuD/X6aHevc/7BqwSdbreL4P/eY/1v72HnktavgdSNWpk3ZjL6va3hcFdrpnkfZc86PgJH",
-	"ZfdCVtzGTzRGXlVufvPNy2dnj9AUZ8SJyDSnhKkD48sn4owINMWnWmoyguYTwhAeSsJURb29YovxddSG",
-	"eWc1JzC6MZoJeoaVM2NqhkudcfbujvV1T2AqOUOSpxTn5P4BEtWNWRZR21G/zY4uIO08PVy3ddaS8JZN",
-	"tCos/y+CRR4qnSbeiBT+hChDqb4ranotEUxLuvEGWnUdT1BGx1TJA5SRrEj16Vm3AziNjusI+WCVTVd9",
-	"dG/PPtvpslNMGSJS4WFO5WQK9ClnOCUSYUEQHTMujKt/nWHzGzAOq7B6ziShY0Zi1LLaBqwlQsQO8XWd",
-	"4a0D74UtQWCUK2ywv1pGWt+8EmQmqASfzgwLRdMip0SENlipcRhOWTXFym+bDLK3eExqgQt7rt8vWzz+",
-	"xDdSFYvpFItFFQ9CoHlEKHMOItFsOCXEWemPcUHFdWkDWllTOF9+5hvIXtA4MJhTNTnWVw0QlqeWWVPV",
-	"ystTN/thhytO+60LU29gAsNSFdjBJM/AV51OMBuTAzRgRZ4PEBFYErmNvqZSSXTP8PAEkS3QohKk8Fje",
-	"B4YiyCzHmhrmE56TmnVs9TtjxJeEqd9xDrw0XGrvLiiiy96IRK/2Q9LR/+Ch3peJS95iKOMq9NK127ms",
-	"ntrwgivUW9e/YZVr/qIa31rANWqALe6M+zQ3UuVwnr8ZgT24kVK3hOF3Wc27oMK2HmFiHnatjq09upjL",
-	"vd+GzFZpWWtvvmHf+tr1rHKcr715hUK05t4Vjpz3XKhKFpBzitfzNnKCM8rGaEpZISHXUKKMz9kci0xu",
-	"I0g+0nKdFwphdKb5t7a+jPYQ6lD2+Vuh73yrdJ5bZ09IteYSj+X6DxNHWoqJJp2t2icVBc2+ukk7e+91",
-	"9FpolI4IShdpTvaRLMBBnSDnqk6slZ8gzFJKmP/z119SLNSvv4R7t5kYQVqKEYqQCqcxk4iPwSf1nJVy",
-	"J8ETGndjNcGl7fx9gvUR5VQqJCf63PgIYea8/HUVZX2ezB3Oh7nGHJiLJJrcUNII6Ex1PvEgFuBcE3y4",
-	"m8kMF8oPyLGiqshIyzhkztl4k+s3d2vdndSApnRr+BJRhp5v9x7utbHZw9hNqCH0o9deJn+gZTZAuyj/",
-	"nfHNtArL3ESAf4OY/WZx+KWQuw+wXyquXsb1NwlKKR6K0iUWLwiWsSoW7zwHb0YYIKcShTK7RjIPGtwl",
-	"G2JeDeCKxwFTOgdCaa4fpJWCzot3Wn2iJjbWefX89Tcv3z9/9/I5evbNu8PXzzpJ5zF6981z9Ow5+voQ",
-	"vXjz+vjw5evnncTE7NCr58ff6fdePphXhfmwoLnWM+uMNAa5lGTk05LpGrvQ7bpKLZErKZOEHC1zsAdr",
-	"JEoVQV7RVPCMjAUhsmXqkj2JJUecRHNBlSIMcaaVNMLOSM5nBN3DCk25VuHoJwR3Q7aIZ0Vr42wlK3q4",
-	"zIlynmLnI1p3DBVReWlAMP4tlaa8YVkf2US+SMVnb4th/EEOR1vAqS1TLhhV68FVI16HmQ4BVlByu5B7",
-	"3WyTShSpKjS30sDDObJeQ3Tv8MXrN+/Q6xfou153q9szKZ0Br7hO0q4u86n9JkGEKYGh3kkQSTPC0rrT",
-	"eTUnqMUKnz97/h+QTUyVRCb8f4CmeIFwLjkaEk9ceKSIyeTUW6gAwj6l+6Tu/F7NaEqDGjhtrcDqw+d+",
-	"PGulwoDqkc+MlNWl02mxFKm5Yi7lnUZPlr1FW+VnMeW55B51U5oUWxlVCXr6ts3BXoa3lD6vx5H1Bx+u",
-	"ZELLyXE8TYsZZgqluYmfQkkLkehM3yN9ovSbFy+2ug/vx1PXL8jJqqv558//+73iM/S2GP7z5//Hh2uI",
-	"RrUh/1SmbL8/dinbq1hh9eHGUWUqS+GSWFrApbllze7IsUrQKOdcJCjjXKzHkahvq8ioOoKITSwOZeM6",
-	"3u1Rd3kAM7BRmaFNBINgB9zW2bd2/LJLYKRIczDNKYuCaDWRcTWhbIwwW6ApF0DJn7bGfMtu5gfJ2fY7",
-	"PH9FpMRjSKEb+py0dc+fY/+CA/TPn//3H//4R40fXl013jmzCoi9CePca7EIC4IlZIFc+FEZNIOqT+aq",
-	"vCExns8ZEmQmiF6uT+teg1E1eWle/6HpzJ877huepss+df4ta1BoMwNQxCSHtT10iAMYF64mVs0MhFjt",
-	"RbKlvS9bOsVGWtASnAclfgVs8+UGXjV7y7HV62zNXNIp5CYOtGUU9/6ItZzAA7dtADsg2hbR64bcg78I",
-	"54hGBKcT0IwP0BjPTHoH00Iib6mKhmfb1nIOzjpmNtoGEfMJTSeIKqDUGRbqAJHpTC2AGIc4PR0LXrAM",
-	"zbk4bcV2Hb4sFVZgUXakmGCgSOzcvpr3KDydEQGMAg+N716SlLMsUIksh4yIjhIv26TAhChZQaC9qISQ",
-	"zotVd19zvSKSHdhkElM4NiFILqQi0xbJdDWmYnGpcuCJQ/XqusM9h4ftT6DE+0YmdZ1JICUTvLUEkPYJ",
-	"Gnqx3xLhq3xqQBkKgk9dLavF716/u6eVB/d3P+lAXoUPydZMDvuIaAgk48RIwAnPMy2sXgjC0smBFWJC",
-	"KjQpWGazwWKG9e4aw7oXA3sTqX6tDUAnM4FWW7KpEhrxR4ZVVVM+1QhjuEDJFKqgWBDV8tUW9kvagFVu",
-	"NHcz5JBpg27Kz/Qv2sQRimQIFA8uMmJBXGcwNUwyLwsozW88cQcdQ7OnRX4aRvI38A/a0JQN9UQzwY+9",
-	"E7hmKGBT4yoVTU/RPYXHVffMBp7ifgSJ2kRcyo27oEsQGVjmqYKkhJ4RGTo0JbqHpaRjdr9VinI7h6l/",
-	"thbIG7tLDRqtA7vCp1ofHV095C/rrm3MTqwdV5BrZY7A+Mo7vsQd5I9UJg6uSv93JU5s7ljaon7X5iUc",
-	"XvdbpgtJcuK/Hvmys/XVX6YbU4OO2Q67fZZMJhbvClZxvjSn9/lYd0StCTezbg3v3cV2GbXjLp/lNYqm",
-	"w38ryBkl85jHXgu+x0uA8n0wNo3RmBub1lHb0WYex6MJlyGN3xvQTA7ua16Pc9v1Y4pVOkHYVhkmUA1h",
-	"hZSa85oxvhky1UFEPpnWLZcI1FWUnCB30C2rBSuwdZgQUL/kOqaUub/ri4p5Qo6CXM+a+2w7Qa9MATuz",
-	"HbQcv5lqXXgqpBGxM5JGElDM10vLhayFv3OR1bE4SHTN8ZDknX29d+VqD0i+LF0vlC1hH17f7Uun3dVk",
-	"zN56Dz082T04RjNHfDojirCULJEuIObR210IaVJFBMVGn3UweGuDj0SgX/9LC0NoFBaBhXUVrsyc9esA",
-	"//F5+M62xavlI8yt9QLWmET0IN8sTR+25O4O1roaxC5nJA7qw55+kr9YNgK7YNrMVaQQzbBe7+wP3rMx",
-	"gNendV4RXINVrgatizo4NnD0VkPz6G0ffu7Czz34+QB+PoSfj+DnY/j5RP88hruO4a7j3SrXMI9Z5hrB",
-	"GpZbO6UBfTlickIxcnghMW5ILheXp/6lyQrhGqOumh9Aq1VHx73to17AKI8JowJJjM4IzXOiOcUPvIBu",
-	"jnhKDiWABe5Zdh9kbTC5LaaVL1yKTbkNld4tNaGm0JFKhBlXEyKQ1m/2taXBRWb7GprECTWn6bJ3oVXP",
-	"hzaMOeYXrrKJAMMDD++jdg5eDXHrwbCpK4fe4XplvtsVqH4R/uOQPuBB/VVu1mvylwagq+OU/+plZrAK",
-	"G39pxpcCn9EQ0zV6J1s5EMutbcKFXwg8JXMuTiNhjDNqzl4LNSvxjt9udbu9nubIU80cJIXk2e5jwKM0",
-	"JdL69+z1714fvd199Kj3KCYowyf0u31NENB59oXgU/vRVvfR1m7PfXHMzceP7cdaBaXKsHrOJLArAcFq",
-	"IlKTug2W6hkREufmpdU39B7H37BbvmHZWnRw2ZgIvDaxVhhHlIJoBmQAwvV8t3JA7Vb83t9SwrpNEksI",
-	"9WvQVYJDbNEyw59sY5tfRBViHOWcjYkAr6TcbtVDM6IJGSiFRxOut1xNEuJSFWThUa0m3694IbSdfH0+",
-	"/rpUu/uO/hj2RtX3a2dOaxX9/lUp+rBTklE2biKjmCm1Efe4MM1diIrWU097GddYmvLGiUxp9EKSoYJl",
-	"RJhYrvERURAo7k0Jkty2K7RO5SxDxQwpDmkV+iuGBl4Uy0G9vAXusn1dPSaVncHLO01LA15v6zsn5DRO",
-	"1u7RS5XmZ0Qsgj34vAkn+RPUrfYc3lSzs+riatVu1BZzQhC00gMVb/VcC7mlWIT+GFFmzQjJp6SMJmnd",
-	"L0E8z4hUJkZ3AQDpN9SS8fcizrRK3olBduj0HMAjcYfsdrMa7+HFEfeuyUBZaedqBshZhhcVK6SGoFF7",
-	"2CHh9WCRW1SzJLfYreHTQoRvjG61g7LriZ9S9HRq/doiaZf2K8jARqY8zyQ57aNTstg3b+JiH9KqthH5",
-	"ETISCJC5ft8BylWCxgpy6YZEzQlh6B7e3h7ehyuN+SDRPTXhhcQsUxN5P0FTzsgC3YMuLPdNT1ysiDww",
-	"XVopk7Zj7iclXfqIK8A0K6lkscpCjHBKPk77+2O13+t3TUZvPZod5qnirZ8+fG9GAXz88Mf9e/COf9wj",
-	"P/4jV/8Yq3/YrfzDref+/vaf7kezWoNBEhEVxGaM+Zg0zqaUUej9y4Vm6CRz7YJdXKGesTeb5ZRIkPhD",
-	"Dm3T0wmnqc3tArfKGP8U+FT+gn+CXK4W5Y0bFTMSTaDpBBejkVYByxceuc8QTlUBrrkZdyUrvRKJj7kp",
-	"b1v4AIuFptlQ59J1iyWo2jRigDM7xmJM1IXba7uT2KiDIrz4yOx5vYp7gSLJCcln9SqPqO3UtggyNhYk",
-	"zIsEogTJNjBMZFDrrynXByfivrrHDbV4nqO1ENoR/FuecRIWOjHum/SSzHMe2hBTVdav0hbj9OW3XrsG",
-	"I1ScI12Z/K+SfmIwK7E9OIBN6tmWkT/iIZ5pKf0Rf0wnOCfgCPYhDv0N+vW/kPtqwz6qscZ2r3BW9gG3",
-	"iVHwvkRb6VLhhTxwyK2llGsea9Kq1BUi9Ybu3zooN854uE6ovhlpZQLWFWRNT7BEOBcEZ4sDnyNuWtkx",
-	"MkfLns+NwLmyT0oNuK3gujFEQ6lcEcXJKmh/2FCwViXmFYvAS4uzSFeXqEzbUEDdcDdKUo2nVI6mUYn8",
-	"3E12n8QLny6Es1UpFxlo0LSthr446/oXNgjJarLRFQm/et7YsjBaQ5zX6YMM9PkvwP8YwqRNN7iICCi5",
-	"DGEIOrpVFPh+m3ZtvzG2cwUUey30GEkjXoUSFsRB4sNSl8fEGJWVVAZrZq4ydV0ssZaiupjVTIJ9Ld1N",
-	"tR21GeDeD+DcAK4da1LVGqipYrMf6S+nRa7oLCfuKtvox7xwGqZ5KfJJ66M5Z+OP9ncfyISXdhLnpHGw",
-	"TEorFN7z0f9pGom41jNJpxB5rTmmu7IBYrbjXyNpmkqoKijNPb6+JfDMwDAFo1KdksWB8R9r5QqSDPUJ",
-	"UCVRRkaUGd+OtHMVA9LXuDUjZQ2W859AFYKhowq9B0RSItqzwkxTI0eYZTSLTpoL7CqbH7lAQ+InQB6Y",
-	"wZ+DETczLJ4uBkauUbDDtNXFR0jS8aReyFjeYWZMUEHQW6JgAOAZlRQ6hgHPi4RVfTbMZl1HyZkp227N",
-	"qDyEnrs71zduDPa1yuKGfPdW3WxzcmZ4WauVfg1XN4+zeYollWgGQ21aqB3ruJw/qs/rSiTclRUQfWiF",
-	"lrJBVdgIiy6rV0SoZU3MrLUSsIxm1f3anHbTNKgsZei8+vX/ndo21ODl12Rmz21ps6fRzsIDyH36CE8e",
-	"IDkj+FQiPMaUVRvjuVebHovLLNW1zimfFmx0fRHGC1slV0gtZxrzYeOtmM2uV+G5sSvmXCgbqKPakrUG",
-	"66UIIFZA4dfk97vyzL925F0DieBT9OQB+h8JetTVP/e66H/o1ef0lDAiZaX3MxEKU2ba9w2xIbMZl4YA",
-	"6t353AVLsPRreotpPQwOvpWNGfcm/mnL58IVWh72GM7B1H4uLeEtLnL0qshzUA6WViBhygtkbLHV3udQ",
-	"OjRXsWMkaUZiwu3aJIqDfKvnvqcmd66lZ/hOC5fyxDfauj3yUmm2Z59ROaVSQlHelIgxyaJM6uqctGYh",
-	"DloO2O5E/f5WsgdNitdoLVdJ/u7by+VhEyzSyUXKgKDAlkp0yvicIcnRCItqm9GDsME6H6FwsJCbP8m0",
-	"GuxYRj3kt2Kg0HWMCLqqMUB3Zs5OzGt4HPayU5LkI29pkE/Q6t47p6kPAsFwjTlDmUObmxhns3Z7rG17",
-	"xGtszN3ULbt1d+wLDrqocutoBxx3yuA9mGEqviwr8+otwGswsp67NrwxttWxs3b/59RzpK0MONK2u9xz",
-	"sZngH8eEEUHTlePI1rb7bUN0sOqS5JZ9fOvz4d2SkmYUDfjaRabItYDeJoAKXJa7tw+2RnjFJ9foT4GO",
-	"ze0HVjOYo4yORpBXZNuAPX/19Va3f7860IbJwjQb10jG+JQyrEx1eYh1dfPGfxGB1guCVSFIU9uN5Qwf",
-	"P5kpnVBGwE0n51SlE5IhzpYSNhkjqeLCdQaZqllD94/w0s/RBh573Y3r/837lnI6YfALygk+I/IAgY0+",
-	"p5KgnLJT0+lATrSQdHlMIQBa9L6AtybhjmJI8u+YZW/OiNiYrmzma8um6t438uzXX2ZYKEQYEkQJbJr3",
-	"Qo5si0f1l0n0glXVLpV1uanFmJ7VugOu711RD3ysYQ6Kr+6nsXk/ojDZdIV34+V0Zoc3RPJJfeN+MPsy",
-	"koIm0E06I0xz++kpmSkz94PM4V/TyNB8KU/pbGZ/L5jt4mL/yqBpeNflsgS/6ivOW2XVQTLhcxij5DFy",
-	"RHPb1tp3ZZZbU6J+2k7lWcd8/57+RDr7/Yd7j/t7JWA/w7AcjTrGW+/Uf3nW2dBDAgEBnL+vDQ4w+QfO",
-	"RbdkXUzxbAatTSGPl42cl+PJbtlAzvrvrCHyrjK5sGMSfLMgsrTxrAO44V1h+n4QIaji0FlWWuTQSyN5",
-	"DtWOf335+i/oqzffPD/WqJVTfZ6QZOwHJhSznOOMXO3QhHRC0tMNswc9Qq9iCYYWjsy1Fx2aECBkLIuH",
-	"CMHFUaw4PCZF4GrXODHCINyAsZyglBd5BqbUkEArxmWFNfaGklpaWDkl6Sz5kxaqdXPmkRZak83gWpLo",
-	"+gN8Ya5t71qrUeuGHfx/4MOXDVYweFZ+4MNyQN0maTHrd/pXsrigFexZTUuD1ZFGXkxZC+fTtEWnCfPI",
-	"V7aCmJH5mw1GTqxsQkXhye0kdsDv2iz3jb/8vOSJG8HwPdz0js9baIlXPxvUruEax08Ywb4Jbd9qeq6f",
-	"KVEOk/AsMWB4HpNK0vHnb9HdpfqGIiDEr2BKRZXh+PkWvgyofaavpUuS5xslUBo61hoXJI909ju7e4+e",
-	"9B8+6j3p9h7uPoqVOZpbPgeRgSdP1gadzdPrkq5N/xF4nXvCiq37dVXNuwsoTxHLb1QGmsKAyLptmySS",
-	"v8Zy+Y9rOSYHps1smbzr0vrbpOj6PsothKJLs2NR32dTlzwyHRIR6wppW3RBVjFDBIucEmE0Eb8hiacE",
-	"GZW6hXVqDyeA+rpTv0hMQcN/SjCjbIz4CLJWDa4d+OqDAYB1YH2WORkpxIslf2WIUsuoEyLA1Z/i+QrA",
-	"xMtFYbLecIG0Dac5X6IPiOlPeKFSPiXxgW0Vu+/JCrtvt9cPLL+9DS2/vV7N9KtB0y2mVQ2KW26ri92G",
-	"Wl1sttxukpdpwdeqZMYCrd04KgfWz+2aunrAt7w+s5O82lw8c4lorS/OLiKwNSj92/zxloArgeIFZyk2",
-	"OyEQ/HH7ndozbWY0zyy9NLghh0TTjpl9iASfl93xjQ6KRMEq+R/tNlP1lPqLljiHW2NOp9S6vHweEJnS",
-	"lOeub8wUg/4x7CSdGZ3VMk3Caxve8Zyl3I1dca8o1Gjrsd6NGm31HoKGY34d6l/nlGV8Lrd6/Qd9rfJI",
-	"vvX48YMnW6bLDE4pU1zW0mFr9zSspaEC1E6kNNwceLzcRgM//ngARrFEJ52H6Nf/Qk+QxDkW9Ndf5Ekn",
-	"QQMX/j3mczZAJ25AFVE/wdejIs+1TjhAGJl83n+TSM050vxfJids4CfRDRApBJcJGripKQOoaBr4MSQD",
-	"YMNTnCM7eSRBA4XHcmCehiSZYaGxV/PnA5QgLtA/thF0HB1ApHGg3whBYPtsVwtosz7H9Mxwd0nOiMC5",
-	"hYrcPmEBMoIqTD4pIhjO35FRqYm6Gad+RFww8DsMEQfh1KTjYNRJlrLQypG15ZDDcvpzMKS6UxtYXZuQ",
-	"Xc6vTXxPxXCkq9fmYTJIUk4L8hNKgrkyQeNPPy82RIOOGwkUDtRJwmlLbipOOGJmOeVOH23HWXN+WmuN",
-	"BC3AmlDeuz8aYiFG8cISkBxhU99t9SgTOZgRkRKm8JjUU5Szkn9UWIH//ChQhEH7JZ4b1EnWfRPe8uRB",
-	"stKxWhX2ljSOgGdFXWhZyO/W60wlezxv2NNmyj0JWOH6t3vGeR4HzmbvdmCMWRWmplILIcNFzIQnQ/bR",
-	"atrTWodo4x7/lMtPkWyreP6kXU+z/IzaQCavJ9NUO6JQ7+kzCWxmiEn52a7zqjpbcRTmKc7yso8CmJmG",
-	"w0dP45vQ2ytX4dOYY19ZKKpaQYLPD6p5SpXMh0iOBJVI8TyrEeZwoXduNvchWZEi0ZQS0dJ1NIycEQAo",
-	"QQDpxAxxTRDAOwH8SlAIbA0A2jjhoL9uwMG65Pz1mfeUtZ+x29r+lXRKtY4Q63z8xoSbDalRhoa1hMpL",
-	"5CYPFysI6lV0qpuXA1bt1GpAxisxetCMQ92zfTWSdX0aQzGSmq516ME+xB6MXp1U5plqsaR4AZF4SV0S",
-	"XmVdF9HYg6og/4ympYdO3mV/sUE2CcXRrovCvo2wn1FJfHKBD4glAbCh+bhAA+tAHFSro8oIGihGhTTs",
-	"MmiuH1zSsPxrzCq14d+7n07qILFh5WU14hrGRlvUWl5G0agFApfkiGm1k5I8RwSuCmaqVRt6xIX3xbWQ",
-	"UoeI9Bi4VCTsZuNWkYF83PZ4szYg1YLZOh83jnI1Vbqu6J1/+bhXO96UlC5WSMoaaK4yiIW7WJHnUKFh",
-	"Fe+rDX9NoiMf3+uPjUdkzsXpkPP69LHdWEVvGOyqPRC+0U8MgXCh7apVE18iL7iaoFizu/at4MOcTOON",
-	"LCHPQRZTsDl9wGbqsgE6X2OU5r/+gjKCUltchqCjHS6kBO4L1j+oLyaToGWb+nj7Shdnqc9EyMincqCs",
-	"8aTj6jBJBEOXwDShEjwzqqoirQ8kTZtzILBCc8h9GALLJDNFssbStF6DpucB9Tk25kXr9hp+fkirnUgZ",
-	"inoD4KQzx4Lpp35o2xLT7ixYRLP8e8eXJrvEk3Ey77e0LkejIff6Ghoqnbh+qDODgPavVR2/QouiOd/f",
-	"qmJaIbL6XKsovN3F56bJ4911KZYRjSULXLdthLe9ejNrwgNzI33LmJdrjSBeatwtWLO9+Dw81I1W5ZjR",
-	"+ulzlwi/52bGdxmA98fksCBYfwnflSRx7fpxJFvjzqrIAI8NtWTbVmHfBB/adCHZyL+wTN0tlDCS521a",
-	"9vn2ZvVREpoPIaoQZos5XiSWHaGBX/oAzLYZlhLxMyJsk7Fme9kFZlqMjq5n+qxn2Unn1fPj78I0yiVJ",
-	"fQ0ssjWjixOxWVIzKpZmhA8ZlfmgoN0Y17xN6OwkHVEwZj6zxr62+s0H3v63HoFaXxD3hCUQfMWH9eoZ",
-	"pbT1ZfA6xSwluZ2qq3dnqaNF8rGJlUKx+0bdPY3z2zgPtkXBDA84LFfVTTqMQy10TscwzxOu/fUXyCgS",
-	"BVu1KldGXYJScYVz6DfSXZd6+6CSeru7rAX4RX6Opb3UYRkzMS+QVGtvebpomOPrkisRVRcf5+vOc6kH",
-	"GoMmL009CCLxAVAEm/NBNf4WgjSqqA2JupXE4ZqBpLTRg2RejCtzWu2bWs1+vkhSbtueptbMX9drtEIE",
-	"MfwyRBGPJkCuDvCKRsA2jQKV0HetIZz8Ax/aademFz/JkCCqEMxotmsG3VtaXX62KYmUCgslkfXdmvCB",
-	"VEsNrhsPAO7f7Mx8yf0qEfwVH75Xtm+K5R5xsqAM4Tw/QF00n9CcoIL5wE37pJBb6stqIliu8t9ztioe",
-	"ekFkwLDM49wZb5K0+RUfXqPKqgXe3VdWPYoF2sGPBSlqaoCnujAUYM5gSQkIJF5ECTim6WnMXXUIJD7H",
-	"0jsPDqzTDbRHU5luqyJr8Tmb+d9O8C+dqq8b2Kyuy9wWA+krPIPI8jjKcARBQ5yejgUvWIameCaRtheh",
-	"J6+XmpAhCI0o920sy2dFljfXeygoJeiwsG/6/35Bb2aEvYdsi1d4BqNzcr3jzg78sjMS+vi2Z1PzeUzH",
-	"KJ/XIvZnH792pnoNjua2KByJGEc7Jrc457JjySodzVwRK3U337TFqpG/wxa8vT9893XZkkIW4oyecbHZ",
-	"2Dhzz+vmThdaE9cKxzdM0dxvsr9BBVdLxaEEZFvxUAJ2VT2/SeBC8wlH5oa6BhadlFMeTeulRwqrdhtm",
-	"eJUn1WrMXHhILZ5fO7LWlRkb13JcYWFGCZLahoOjqAA6OP4Ad+qbb6T4o7I3atxvslrswjNcY6N6cRzk",
-	"CZiYiMnyvweXQyYjjLUeLtApWdg2nEF5QKKxVLrAILRJb2phY3q6leUNakJlJ9Jhst9tgsAzKPWPtLVz",
-	"ye5lSwZNzxzSlv176kXYLZLaSyC4B3CbCt0S0vWaZ3hU8KTGw27IIR3Y/npjTozkg7DKa8ix/Pbw2DZY",
-	"TdCAQS4oXOESI23beiEVnHYl63c5ndKFpNdlQ67Od4TwXZhb6BMgy6MKJp5X1KXyiiUqBhBtXv8PbZhi",
-	"OHluGw5uItfghm9XVAGbLMo2uOIo29VayE3v8otfFfoAK1EjTru6w8r2lqJqSiLLCpEkJG5Q+YhZby1v",
-	"dRuovbeRPK7RPDHa1d03UAwcBDmjppQjwt6ampO4limaIUBmH0onnEtimqoIIsFZ8QOnbIPRbHUOvbZ6",
-	"1JBeu/QK0KM1H297eV2Z1vcmXgJZ6DSC9Z33uVymk5PXs1qiXH3IF3ya+Jc2rjbe/2qJ9EE4I+t25IxU",
-	"GYLPCAshVeHHDnhxbvwNy/jGHPmUkNnzjCrZ1DoruGB5BEHd4ZNxhHNtDI4nruXeXJuVJKPKpfYBzkMD",
-	"G6RAcTHdshcIGz9km7bqfr/GHVtf8UzFBsXBciorgW5A+lF2TSNVX8wVNfPRj37H5zI69U3hVMkEMa6I",
-	"RP/8+b9tc25+Zscd1ZYJAM1ITmwQ3VwIfX6D3El3wg2pEu1JAtyfiguSbUBzThm/KLNwhOefE6zCpncG",
-	"QI2R5etSpWlwBwPXHRLw2yMtShywqSx7RzI+5NkCzXLMmIYyW9gZkWXHunLqR8XjEZr2e8fdJ6XV60ob",
-	"cJ4H42Xe4dmM5ESgGS8EyvURn9Go76O9qdUme64E1KqmYv31chKrVX3Yytds3oztd1g2wfKv9foMA4cz",
-	"KsFV5Iof7D8/FlyRuGSxNy7tunzVkiuWGa83PyMiK4z/20zEtMRSfYG9eukF0OaypkdmVM5ymEBa647q",
-	"z3tEP5EsOPD3CrMMi6wcLbHf+dPu7u6D3W6v19/di9QQuXcs9+omLJ2guaCKsnE9LbF7QcyAbW7Yta/c",
-	"y1IXuO3ew72lmOA6pPJDN9zeV6BY0H30AkNsYsdRb3RbP5BLA+VQohnhs5zA2RGI9NpSN+QO1XLtCZaI",
-	"cWTL9FDKs9i4s6Af215L2DaCsk6oUz6kprWnxeQITfprlommzAmtRypsYhTKeFpMtQV0792LI/Rk78Gj",
-	"+0sNDiGF1KWQ+666H53fISMK+op2vmEwRVoRBMUMKPv1lx9+/S+fUQrPFcJ0SvTP9c/rhAmpR2EWqn1O",
-	"hpnUTHpE0wk1qdgQWAC02TGrOf8AFZYKm6nFbT3VNrtkr/vEjecHjWuU06Cya8clk+00waIxJ7YxyH6A",
-	"YKx/jhWMRVuaTtiQQVsIQZjabDjNsUk01WjueiXPkzKxtvQRmHGaUuGcoHt7vf79g0oNjjLV6liY3FVz",
-	"TPf2uk/uG4sFK6Q4PzUKktaZICXq3l6vW8cs7+F9HNPdHVpFtbKJltxG08rQvEzczenIRPAvkBGxQc9l",
-	"gwht542VCLnUS8MEfxGFgcIgdxs7cq7FirJtk0+HflBJhw6HaYTj0Q3Cx6zSU9vKFZKVcb4KrLFwmp03",
-	"tZlOY+eamlUFbkib5GzRIoBqlJmGJ7QuJb5tHjzaR2e//iLoiJKfUE4k6u2hdEJHI2EM82VudOEc+WtO",
-	"UvcrrT/+q/dvXiP7LaLM4qK2bUxl2o8FEYt9cFknpiMCEf7PGVYT88d2ZJL36lN3K0rqyezR0y2GOU3L",
-	"CHXoOQ6a/cZb8zr3BRTv6+eOxNaLd8YJegQjKbXg2O5td437PytS/clTIs2QPc+17EXL8YpgCau4iO9L",
-	"HCymhhpRB8JsrUXuo/fnlV0tFSTkmUZux/n9YPwhwrOZ80TRPIfiG3mAMEM8z4gArj4tpEKC5DzSHjKG",
-	"cQ6Q6xW3IPAXXPpwPQrZV4ShPwvXEAxJeUAx3DIlQk15D66ip0x4iHc7uqr57TYA9x7nnGmulP/z5/+c",
-	"4CFVWF1+8vpFZqdvnnLZMkIfKaaOpvbdaqaXayzWOj/LYNPGBtKqY29IgbjZcbsNp7XJQGd4RDPMrjFu",
-	"ZEn87geOHCQ2rMFYgT1Is4k2ZRkXPODlLYD69ncu6mqY8wHIAvpqB1aYa3ENlhFsWFr27q40AVvno/BD",
-	"/zsfmr0F9VLDpnFzF26HulTCXFl+XJqAHMULNOZmnj1tP1Ns6XVB1eiamYReo/bDm4OVRtHQZE5Cu5np",
-	"jKhIWscw5+mp1pKOoPW31bH73f7u9tHb3Y5rif99x/x19HYPClQsDrwijAiUY+TO2FbPVc/SvmO9ihTR",
-	"sqM6SbxNf7lHqOOd0jz/9RdJpwR1HxuliCqkDOc826AivHzukS3YLo/sSSQUdDGPsNWeDazKI4atRs92",
-	"wdIjaJFxwTRF03IOgkv6wYX6yEcfZcpngSjGZcSn5l3FCl/Ci2HmPP3l+THCTM6JkGHZRhB6sesLooYW",
-	"AGuz7lsqLx4AawTPgqXv9KU4D+3j5nnMgs/3nc6ZIDtjJkEKj9E/f/7vTiUHJ3V5PhvNeLHWNs0aseMV",
-	"URNecUq+ffP+uJN03n4DPw+Pj/69k3SePf/6+fHzqmfSfbcEL/3cNzMi8IUCPdocDUaktpip5mYu9GCr",
-	"ZAqJT+kCWkqZrkhbvX07tmBq9+u2qa1abdKf9ZzfLxIhckvaDJEhZggxfgeLf/78nwapbd6TYTQXQNyx",
-	"4MUslmfkwS4rxSjauh9hmiPFx0RNiDgw8W2bvw69MMD3HHNFrZmw3jTZzWikbssJGkE+uYlQU+YyXIpc",
-	"Xeid1VP+vOoBj+GUFRF6Zf/r+8Ot7/DWT92tJ9sf97c+/OkPUatm1NDY6zjwpdreQ5oVCVI9aITlqbSV",
-	"ZhUTsnPSeXTS6VRWdNL5vrv15MPnXtJ7fH7S+UM8TdiR6ToOZAn63KF2wParWL5c8hSsSV9ZQmrn45//",
-	"z5Oi2+0/3E7+x/8dB1rMtLKrtktZOrYmnhQxDgysracntUp7hyy+6r/8gX8a/a2TdCZYvoIRppalGCvo",
-	"mE5Jk/0cGRhi39LgS4GkTTveXYspzlJIEve2QTsDpRTKtX4gsbrlBgPlmCNJWGZSFrRpfIBOCZlpkeiz",
-	"Rex22jkNPfjqb9KfGjGLswViWmalOM8tJWMFUIj3HgqPoJ05X9d37IF4OJTrrDy9EZMKOdlYAHkqNpGs",
-	"OyCPli2fcI2f26NdTSovtaNZ0bOonihaLmAV8MsEvgDAhu0b6BKFx8AWe8AWPdwEmeV4EdRZOzut3+1F",
-	"4OEfuQEw7NrW9+QJ9+1e1LRppwAukdFfuGs8dUbEAnQDLhDjKOdsTAR8xRkBeUkW1VxAm+fVSaoaeDUr",
-	"MKqbV5Wy6Glc6ASuRkMyer0pZgBNRV5EGTIbqMP726rfG6yKkSJijkUmDejnDfHRObYB0jZ5H3H1Bys/",
-	"E9QRSqso36yM6bcIURrjxB3Tcm447AQy24ZkxAXkFVMJSW8V6JuwLp02sfF1ocd+t9vO1+qdE37VMTo6",
-	"jp3nIZpzkSGpivQUcVbpvlWdWMILAe0STRnutXjstVxSlAjjcLsVV73d52o8OcbjI3PhtXr3bZkVU7yp",
-	"9kHbtIBlcPApdMYyCQQXdUjv3dnwgQH4JnGE8pgCO3wsYEqQSXblAvTFpINt9tZYEOhsbNF8mEPy3Rnl",
-	"OWTtzCg71R8LPmf1NqI4muN3jMcba0p1YotSR2xC0Kaoe0eCIHtXFQQ5xmNfPNwW2NSS1wWryGkb6vR1",
-	"g5uVmttnN+z0GmM9WlLc/UAPwGDTTluOtPTTW0R0LkBUF0Twpe19awufluQ1XiCl9Vt+6jqXuCyznEpX",
-	"DMOnBJThMT4jCJcVkfUhZDKsjzRDF6oFi20aMdUKV8oBwMGjfJaybwi/33nwaNPBrpYV/vozEiTHLCUC",
-	"EYZecUlyyFjYeN6qnGBANH0+YP3CNF4HkUsOSnUQbkl2+sRjIx73Yg6MzbUOf0wxXiUgK8l1xAFfB21o",
-	"fXzB+c5XnNLAN5hW6Q55PfjfT3DZEFe0rYR7b3t43wU9qZyjaHftD8xuKfF4WaLEJlpVgKVLmGR56aI6",
-	"fQGy4Ez4efuULKqeW/u5LMQIp+TjtF8VEQ+rDtR75vKTk+37f/4eb/10uPXdB/tvd+vJxw9/jLp59ZIv",
-	"ooW14Y8bMrvVDOxGWcil6PjuZ87cFNnHxyha4DYR0DUqb6A33H3tzUChjfoWaQjtx3Xa6m5txR24QUyK",
-	"CMhwDwbwwAQmayNnph12TRvyeoAieNpSM7xrlHnHqSSKAu6Z0c6SU7xAhdT66xkllW7fVluDw0o63vdb",
-	"q/Gh8bK4b3mKh0WOxaJ5ih1wL4j9AIpB/5i5zWOREz433QUU1wiXQ1aFVr6X3GY5ljCB4nv7uyauoLRu",
-	"xIVCtqEIyaEQxwi4F7a/AWRgQ0Kb+wNcffaRF08H+6BfBYPRYgzHL7slbh/p6yFd7TwWags31PaJ5U2x",
-	"Z3qQbJy8uPQkD8+2jypz8yKPMyDdzMxenXdmd+rH2FXAGaw/8ae2zG0hZpgWgqrFe/1us11JpFM9hwQL",
-	"ItyUu85Xfz/u1PnuIcQRkOKnhNnQgrkf3es9QFPKCkXkfVD13IhGnKPDty/NLTAOAd6tjQl4XUmaE6Vm",
-	"nfNzqPoZ8biBop/ER8hUFCQIo5yOJypBkuSjrQmXimTo6N0rCPjYikSJcyLdDCG5jZ5rNmFKzDlDMhWE",
-	"MJRi5gvVJ0SQ7RN2wv6InkNxk5ncV6v6k0HZX1lDYmwmrC2oYU7QQGt9ZjgkcCcEivbCtp+iDA1M+dRg",
-	"W7/tZWZeVdOj5hOub7Zd/U14Ada/b6LUA5oNwGlvrwDo50SFSpdpfQJvgf2jaaFsMgXUwcD4t8HLMp66",
-	"9VeyGCRowhkvhG3su/sAZXhhhzLBWOlTsoApl7L8yAQ+EhO41u+DoccpFmKBMBpYS2WQIJxLKJGhAg2e",
-	"H+Px4MCIcH0w2Caq+TwPgNXL0RZkjgzQvb3+Y6M+TqmUlI0TtNfr++D8CUPIFvqV82Ah6HR/Gx0iyK1C",
-	"90y/h5l+4n1YIAW9NF8YFm8zUA7QgBV5PrADgmBLX2smb7UJDPNBTQR93+X8DEq9aoAKpmhe7WSAXnOD",
-	"gVSaElmSoYLlmrSgjzK8ZfBpKy0TKgeVgYKVPEv90bvnh0foiDNJaJ7rA+fTKREpxblxBWEWJNCQT/or",
-	"sxuYSpESJsP851cvNekXIrdkKfd3dviMMMOHtrkY79ibdqZm8p0r/VxV66OfgGe0s9/Z3e5u79qAPHCh",
-	"Skh+/3NnTKL9RbSOAwUkQ8rsiPPD18+20XuCRTpB9wY/Du4jOmZcEI1z0rTz0CjOlDzQZ2BHGdjpeQqS",
-	"p6BYzY7XM7S6NcU0RyOBx0Dqmm156IFfSWPAYZnsM8MCT4leHEjkGLsvL9n5mhqgrb3Qaub6ypp+wm2c",
-	"1S8RmLFCOdFqupqDOixwqh9zgHCem6Ij2D3k0uinQEVa6U770TFnXE1sGvIix2yMpkT9tDqbrB8xBD5H",
-	"32V9EOXrNlAh4090nYQ3eaLpFqCfSD7NcjDQrbURXbOLr0aAFM+x/3ANGela2C9M8R0X007bxbu+ddG1",
-	"H266UlD1qgvdbbHQWgg98zPW7IC/eTBqqzZ7LbYn33fP72ltZKW+hqdkTKFfse9Kal01WrfIyAwLNXWN",
-	"7F3VbNNygjnGMTJ68Kiamfh9d+vJ4dZ3Hz73kwfnf2iz2OefcKosz6ozN8v1sqbFWa9VbGGvluj6cfci",
-	"oHt9+AIJcraN+shA0PqPJcp44xkyPGpY1t6j7YcPlkH24XP//N7JybZL6+yff6+h+Of7f26AYZz92DFn",
-	"GyJPFLJ4vPmDlroaKJ+4DkmHGDyIWvfgjAzQiLKsQhIybJtk3B8mw70RzqVbsi2TrDemiSz8NSimvorI",
-	"aJ5aAvmPbHKMyUjIsGqkHn/HU7ihASkg/NJ9sgVRm4pvvf2BjfAZ11ZQ9R3LPdEifcSMf0priZX+sPLA",
-	"jXwXZEbcvC3Plk2GVpQrm/aZ4To2MIz9gtYPsWrFijGS+Ixk4GZxLW9HVufSrEYLbYRnM9CQiSCIcaQ3",
-	"SVOqkFdbkIQOfGpCxJzKxvOGjo6XoppDm9lT0oTm0Foh13tJFT2DMjHZtAKXGVRZRT2KuR4tDrUdYyKv",
-	"xsYDJesAyRySmFGOtZkxojmRCZLcWRiEWVW/YXWaeR7bcQcbLO8DtHGbaUMAsKjf7dp6fuXansxM5xXK",
-	"2c4P0lj+G2lN4LUGO315+OcMj02HZZ9Adp509swaYo/2aw2z7va6extdH4Q0W94D/fOmU/D9gS5f5a2u",
-	"uFAS0vEOso63Tz4knYppZnxylY+2BMHS9inBmRaS0I4ReiKRMzN23vWGUbacxNqOGd82fSZkrO/AnJHM",
-	"BVea5iKDzHXaCBqSnLOxlhEJIrn0oRlcqAkX2+jYWe7gR7Bf6g9OmLnEJaPbOrF+t1tmwZNPVCq9PcHn",
-	"2rQ2fT+sxQk8wFGiy04w7W8g5X1USJJB/5sTNmhoDDS4v48G1pY3E9rh2W6otSaj4LQQVXaTpqEjpLEa",
-	"hhTqllRtn7BDtjBcCuX0lDBte9sB8BoIAy1yn7m1SOPDgdJAfYZgvBvjuWoXmolnh76gbDPD8GU1n90Q",
-	"M7S5eWpTgK+Sjm2aetXXqGXV+fXzkBj/OIb02cxMAbGD/d0kywAtLeIeLONfx41VhlU/t5musdXYy3bg",
-	"GlhKv9u7iT0a/MguvNSk8zU3a1p3vb8OVrHXfbIZC+73b5IF20GBGNkCEJgJKOiZ/tDOiSiLNNvw47BY",
-	"Wr8q9C/tDIsciqEbWCxDqVZ9WCAPBPhXc+tLAwEPQwS0brSNDkO5kXHg8grYEdZKEujIdvT+gWvIa2ZG",
-	"u0m2+rqcStuOqKzec6z9Bz5c9kE9LfLTC/ugbojV6DXeCp/RL3Z9wyN0+O98jqYa0Urd0fdBMyl1B1ZR",
-	"05JukInFu4INQDD3u/0rW2U5ESmyRjMTCfDJOMABL+h4orzXV2uQosZMLsggbpbgn3HbnFvzbsWrZxHQ",
-	"uD6/JgKPkbbXHmQzgRtnsXWlm6HYXIwxo9J4x4cL5xGGsRPWMZxYr3ACmoCJBFO9foS9rrWNTOmhVxFA",
-	"4dc844SB7xlsxBTnOYGemQCCxYzIfRtywExzjqGNKywIxAysZ8e+mKNalAb6EcJ0rm30Lc4LIu0brYeA",
-	"z5lE97q9br+7293rPkiQIlL9z3/+/N9l18GpMdGxxjFBAk0Y0gIMGysV1230JkzsQrwARsUZ+Td5wqTG",
-	"UEM8A6NwkezpYuCUK60leoXL8EarVg3SUHkaQNMs8mOBc6tVakqI6VwvKppa53oYmX+BwZ5b4Wl+DUeY",
-	"ZTSD3Ub1KI1j7gqjJw19hW2C4LylQv3u9i2Ien1aVWvLaPQoE3hkaCTsa+oYQUDY129+6afxOduCvAls",
-	"k/ngdOv85rMfZHzeGLY6LCnF1PKY7oDePrJ21V6v6+cib5sLBwd12yeYaWAmHUQsoGVN4S9ElSbJ7aj2",
-	"FWf+hbX0TT0De73uTeL2O3A+MbKhsnoNzoONdMFDP0dcq4Ezl45XxaFvIB34qizb9bHPl7ZLRHvNFGhm",
-	"C5b/pws6tuCFd8ggLt0mYevhmyWhTS3HXv9aLc29/uMbtUxBoXNpppWE9qswRQP5sWP90aC4XoZ+rdJb",
-	"JV/rLL8t+r0l4qlFCG5Y9tyoXvW2UKFOjud44afGEoElZBttgLPrsLVqaVnFpzFJpqaff1kK8s2GIxoU",
-	"ZGs8ll7Qssr7ttTkSykaq3CrjNCCMp0TRZaxC5qBkBdBMPcKPGAVxNyLDLDV5jnnp1MsTrVJPsWLIXHe",
-	"6tvAFgMF39zEra1RUjU6VJpx47BM5HWPv7ySWcRkVJbd8HE+vUtH6RYTsnHbuEaSfHQdh7iKCCdUKm6K",
-	"I9Zx93+3l157IuS16hJFRlvFtgPeDDRnAfUlhLr/PuFBZz1oL1ap0DT5R3MvC0N1QYPnSxYqfiLfVSjX",
-	"kcilI1nwyxyE2erUNFy1GdEJGoTjXwfGq6M/+Te5jQbG0hhA0DoxPa1wakc9IpiXTtPJCYMOk2bEaWQ6",
-	"Nbo30MoBhPMtyrjXhp/57op23AwEyq3r+v42grFK0jm+ZXLCNDKAG9pmP50ZfzMWxA5SPXB5aPo2KIKg",
-	"cgIJynb6YuLIxSQv5rkJ12shto1eCD7V4GC26PCEWbggmq30kyXLgwW1glQ6z0bg6dZQmtuKMusrQ2bE",
-	"JRouTtigYBmH1iHmht0u1Dtso6dcTUp1DDKph979D25vBF7vmHcanndlYbrr8JtsxiaDqdQ37CkJh9Y2",
-	"aPXlCE8VHQx7xz0n3TvlabmsQcoLESQBmaOwc3E2tFtamKPW+VdOio7qLDYi/MrOPq3RYmN6eohHfoDQ",
-	"zBRGVXa0KpmvU6eVeIZry8Hs67IlP1w3Ia4IrlfZpaNG50KzIgwFEuxC2vam5HVZRyCfzrScU3Ne7s0m",
-	"N2vkg0D2hEx/c8a4nQp8PW7Jd+bh/2JuSaduu9TIMabsN+XUv6wlLKAIlC05cNEQw2yGK/JhlnXx12UX",
-	"EK3i8jnJQMM1mjJlaGA/PS4L8wc1abMcxS0vvstRuAtRSrm1Oxp+owxMOEbmWpE0VSy/U6uh1ldc87Ag",
-	"9JBziDVIlNMRQekizcllYmXgeFjphYIrbqIKN1pLVkB/hWMzDSSm0uGAXMtaNrz108cPn3vJXvd8k8o1",
-	"87bLVpz9faK1GNVcflLIKy+t9DVtjsO5ujafWOtH0ypeaUEcrd5ZLmZbgvi27WEWgfy2Bv3jjUAPg4Ci",
-	"IFnZc3+5ijPNi2xVpebmL7kzflElMM0v5Am9itQbU9aSUWXWcTf8mSEb2zkjgo5omaAbTRjTpkahiLT1",
-	"ZKdkQTI0wXLi254H6arggobtGj3SdjlYwPgbhNFIiyyScmZsLwwt8Z2tWuWl3+rFLRw3vV6E+jYERASx",
-	"zLBeLM1km+0ryeQg6ak5HpsZq/B0RrQN78uZAuS5JKoUhvVBuJaP1BybOR8wEt9dHxBNRkpMCR64M9JS",
-	"aM7FaSOyuKYxxrvpEGQ0otD7w99/gKBNlLlWTrhQKHgOZLbwQhgvLcjuORca2bfREc/KNiPlSLcTxkeo",
-	"3+3vJtaeBw+MREdvd8HkP3q7l3h1184f4GIQc5H+hahywtsLv+NrRMHY6xo0QA/Bq8DBygMrx4/uNXdw",
-	"SaqT9O4HqBni483xstSPj47qZHCecMU1HmFlkHXD2c3gGmSWW9jmNwB1aoqFcZ7b8REXPlvbUcv2ZQsi",
-	"bWEHOUZI5r1Fko6BN1BWOchgjTfIayCOszXyfdkaleyjasexm+5444u9BRRwloXehu9RhormWvOLVXpf",
-	"p1IVQHOdanUb2pQvia50OXA1SFxkpurYNE+r1OuUTRVvsUr60CZw9bpdhxlQ5nxKFt4drY/b1p+4zqEY",
-	"LqCuLAWqk9WcphFVyRQshv0J72gBXrDEDYJ2vet4/+/1sK3p7zDLoL6U5GALh9mAV0BsMGfR3xszKjQR",
-	"SKJQMYM+fgkamqYCOJtSRqVyQ5eiYmTnc9CdsloYs6wnVCjoJthto56nv7xRt95VFZuEPPo2WfFG7C/k",
-	"S7W6kxqHmHCakljvZldLnZORqUE0pYpG1CeWiUPXxmyZgZtylqtk4HerpKWiYNxCWUtbirvFwpbfZKEK",
-	"vmp2cMPC4uJVMBGOsqoS5jZJ//ZozgdUb17c3XBU6q+EzMz0SZOjCP3NLMvRJgA+hZp2RuaQYP0FUsqF",
-	"EzPaUopNzvjXpBTfohtGD/yeoVFzZGrysZQ1gmbvlrQ0oO4kLWVkyqvlRLWwHLT3htfoS5l7gm9JBDpn",
-	"YnqrET7LTZ6pbX8vEWUmrHfgEqhNYrNdeehsRFSeMNsPaBu9VEgUcD/CKGg4oO/U7+Jz5hkWaONLXdr3",
-	"oQt/yllmZoeboKpbheJIQI1QzPNuqoeeadC0KZcxl2e3WOfUeDwBzoVYshnWfTODMe+RMzNxkRkWquZI",
-	"XdsqIlonWZuXhakAAWUCKZCJT7TJ4/p5By0FTExTFsLHNMG1tQDjB2Jlzks3xOnpWOhPEpeqrqBhPsxo",
-	"gPANtq6vbfR310ZC0gycx7anizTjFRq7uRgs9U61GabCDgRgGu80XKM9W76msloT+gUXDvl96HNsEyjX",
-	"UJK36tadOYwra0z1cdmerLeTv7pELzuf9TKh1pjKKZUyoumAtx/G+pdtuOGmldnWLZKnmxP6AMe9k3gm",
-	"+IxLYiVf+1IRdG+vu4sGfrfbE5plhA3uL7sqnpndPwu64vwmlLAK3TSG8DAVCbIIQC5rsexea3HeHdfZ",
-	"3uOFHUY/qaWxgygAvDadvtQlqjPodMbFiiEex7WUnPhsjZf2KV+0YDCbaCMRLNBuVSbYNTQ0P3bHeotR",
-	"vaP336J7Gcn1ERORIMJSnplE8QzllBFEmE2GyYgiqSIZdLj7j6/f/0eC+l30ij6Fax90k263ayLJtteD",
-	"iQ+aEkM72W1uSeWEjWhOIBcJuvJhaYwAwF77EGbLaaFU08wEBBhOCWalQUClBTKB3n7N/YMN4lwFn691",
-	"L8BTb5HAprTpZoyZA9jTKdX6o0Q/FNnYdN3Vn1piaIqu6ye9NvMu2xQ4uUEpcmtK1E/bqTyrDp/od9fO",
-	"yW7tP+epImpLKkHwtEq3XgUYUoZhN/WX3GiY1J54gxA0WJNoJW1IfDoLMZ6sdELS09sIofY2lKa9B3c5",
-	"5PrNLOfYRF3zSgv7dkwQMtfh8yn+tDXk2WJruACjr9998qj3oN+tCcidz+YXGyBt6nLyDD6/OoZwccUv",
-	"4g94wcWYK21V+lEvAD2Nlpoxbv8GtSi9ZwKtlsz5uepirunRcvrLys1jmi20wChmvi+mH9mGGOTunieN",
-	"MXWPLNes2KzmVl9kKJ060N2O2rMZcVv2sSp47rOorZDwBqn721qtUDuPZzOrpVSNWtASYH5JmSgNLajM",
-	"uTXF1m+JZ11vWN2p9LcQUW9DdL+3ibyl6Lu2rZ3B4MeNa+0fZOGEz7Xu5gWG0b43USyalYcdIOXNg4BV",
-	"9hFPo4QG9NrocaUogs8TNOGQC6oMd7DWoyhyUvUoglXGeTnCFU+5zVIOHQ++CfsJq4R3nEuZYJFTIow+",
-	"AYzKjkagPh+1+jBHCcYTrnUSfWvUCotaYBqcd0Hf6t+wcTEkGjpOMNiBKxoBBj/w4cts8C/NTi6bzylP",
-	"bQsigjJNRwW7IurXuL0yb98c/jt92W1VyGYkpXKTyYNmzc/cbY0VmbxQKZ+SDZ/7xt51fgPOv3d83sb/",
-	"B16k4QK8WF9CHzlfbQkLDz1K3hU2JBrI7svpF6dTrya5nc/6qM4vI3aXvHPv+ByxYjokQqtxzz+lJLeu",
-	"SFr63qqxLr2Idm63Xj/oGUSZerhnvG50WkxhkLP5Dzxv9jPvEqNMkTERNjAWtzSODTLAQPPQtig9A4zM",
-	"UUryXB74vsSDFJJ7B1UNIhDimnNkZLWF8Y7Pf5NGBrCOW7MzNFQbFAYzmv93O+NqukoJQVKFMECVC4vx",
-	"SyyUqqvSFwp2jbbCmBOoMi+Yorm1GWSRThxryAjOFZB/gtRE8GI80eq8wgIaRmJ7JYchQ+9gDDi3IEn8",
-	"wEgukDylsxnJTphUeHEA16PUgJJkprMYFEG6aMtwgbA8hVgRODxiqVAF+9fV+kXBfusa/yUJ9WVpu4PO",
-	"Y5ASyhcghVgg02tkAzJNooHzkFgLlvHrodZg6p0bsWkKbCDBzxrfUFir7MbMBdB1nizQnAiSoGGhvFkT",
-	"ZBJBZiOSlKVkX39HjfV+wibYpvBZxR0NTslMRXsCfMMy/q9Lj4VrSvs7Sa7JQS7jMLXWcKupL6C7H/hw",
-	"tQX9lb7g5ive37B84bp6MDPqMQv7wTeF46fGJthspLmfVW+viT34lLIs3m/JQXtbaxcfknKGfRDWf9xd",
-	"CrFvPLS+zSqhPVvTMn8sSAFtAITpmVBZ7JpBne/hwZVFP1i35ut0MHzFh21cCxq9by2vqMxBhnWsbMgE",
-	"dHhzeab6dTufgauurFD+ig8713uKTSLBDv39UoKoLwyMNa/6AWB20we7KYv+Sp996ekJEWInxSwl+ea6",
-	"l3tms5lkWBDIdCqReQ+Mg1VgxhzAaGjbN49BKr7h/IojqfjMTIGFRv0Dc/M7440g2cCaXVSZUanLoQ24",
-	"3iD0byKDeDXx/HadFJd1OgAeIHx5Or1E56EKuQmizKSZy1JbvbxJicW/DL4njrf8Xq1YQ/i/abggjEaY",
-	"5saBVPJdYBS1qsWbpYQp2am8piFx/jlOJ8g20hsVOfKo7sQkhvAR9H+UZjSwTf6ZCZwqKt0I8bF+vS8Q",
-	"jOffv1ocBUu6rcBhCZbWIb5y2UfaUjhvsYgXgk+fGd1+7bXH3Fz54UaaE37FC8Fw3rb56g/m8tvQ9t/Y",
-	"+XN2CXpFAU777MVspQVwO80Mq+S34/fUbBKExPHeXr4pidxdpHM7ahqcabsy30aspGDKTzpsQC/KoJ20",
-	"5nPDBZoTcnoHEEyMyeqCqBwrTxAHzvvHGSnLyhvYtHn0F10lZabJtGBxBo63WiNle9ya+f0+ic3Wa992",
-	"5axZ3M5n+HdF+CCSR2BvuZ6i2WpJ7JgYt5ANDNjOkj5txDQYQD5xGWcZ8T3wZCHO6BmE8dywPar1KjPz",
-	"zmYabJ8wqGb3/fNcWqYZDubHH2KJSEaVi1QYyWQrwKhEe90naAC3bJvLBj77WbphRgkqWE6kPGGDU0Jm",
-	"zzOqpCmNF4UJfSxsb2bCTJsyFz+BWArLkIY/5CmujoQ0DKz6MofHQWjn1gbImXl/LcZWBSf1u/+gmuxM",
-	"NMooU0RsJjAGcKvZUpvUDs+4UCOeU74zwSzb4mcW2g2+tDx32WVJ2diqIjUT5Oc+lklqiohtpAULFENI",
-	"QtAQTj47o5KIiN/s3zHL3pwR8dYt7642e3UL3YC6+lfpnDim6SmJhjhNekjGiUtmC2jpguWHN6t8/oXa",
-	"0HWYuw5xOYM2MLLEDDu83KDm9xMM0688LZheLNS0JnJ946eY4TEgq6MdyQuRrhnG/95ec/PBzKVhMFrw",
-	"JSjF0shBnKYE8hHGjIvm2Sg/Nsx7kTivFhFHoo2/+Z7i5nTvdDtxi6TaNGOmYvy2G4fHyu8NIO8qkzer",
-	"u5Vm3hYwv/fxbu2yALAgbBH/TjbGszS589n8siYc7mnjmtlYk/vJLPKLLC6+Mhy4mfC45TO1+uJYHv4V",
-	"8cu7lYTvpOktZOC3oYDfM/BvqdL3HdGay5fG0i/eVrvKBlZ11L4lNnArROjdDbcgj26jkbZDd8QZ4nlW",
-	"rfLmo9Hd7qMdoYcLN89uQQ+2b/a/Ej1Y7Pi9XXZDeHw0IqIkorvbJVsuWNoYqXzDCBoRkiF+pneT52Gv",
-	"wETzBSKVDbC43sR/96We4BoaaKUl6ChhWjKYpUGcb7iAfw8QHiki5lhk8oRRZZsKhyGiQygVMxVyoAyZ",
-	"Xtl/eX5sL6bqwNbVgS5MJRpzRqxLGHorj1TYkjXxDzthA1sJM9hGh7NZbuowzM6g7YQZgaaZH3SM9rtz",
-	"IaIpRKI1eHKe4jxs7H1gunSb6lib9YnmE5qTEzaYYPmKCzIwnS6gy47egIYxFMxMOYSTMIPbIMSEctci",
-	"mkok9Ea2T9her4sG+jC3Bck5zgb7dpybXib0d871BuBJD7sowwuZQPcO48JEZ0RIaHtt6g1819oJ9BIy",
-	"EbR7gudEJkgRPJX3t08YWDrBsZYFwBoDzLuTEmg+P4lxhSRhqqkp4tsiz814k4jrsj4tyBzRjAjr7Yp7",
-	"76CJZNx1Z/oPusroB2tropfcih4Z3NxrE1M00x/LPiQmGiGkQopOGxdqnlVZaeDm7EHJ9k1Og36/YGmb",
-	"YL2lFeNt7N2otxFixw5JTYDYk4mbn20ZL7C7m4vQ69ftzAo5aQ5qQZZfmdpHpUUf342T5KPEc6Ak6Mil",
-	"sCpKNoizTBAp0ZwXeQYMEZghGRUS55BJLiuDCrZP2Bv3VrsBOYEoNRqMBS9mL7OB2xLU6Ro+Ab57YSqU",
-	"Ah63b5JwBEGZY7mMMwMiO0OSAR9TJ8wmZSqS55rBlxMa4Q1u/2ivv2c5Gizno7ltsH3CnkOZcQmzgmnW",
-	"tnPWM9twXFvyKfEdgHCakpkiWYLIJ/0bMiO61SRB7qBgHQV0hYRgD3RA02IHZkdTecJs71jUf/AQ/ZU+",
-	"TcpeRsh6J9AeekWfbqP3hJlOtWioNTXLGbVsxiOybwHqNzCx4mxAK6qg3utTnlEtBwWFtovDRTljtpgh",
-	"xR0zN0q6IH6jcb4qJyVfvRZfteYWhZzcSrjfvfwd9ItqYli2m5QWGB46iessBQIYKO02Et401thjHdGR",
-	"CnBcoinOYMy37QBycYZWZzgMJkAIknKRlewkuNXMvKh3Od3rPdnb7e6tHYdhFroiRnmsL/g9QPlbDFAe",
-	"4/Gdjk5q3LxDockaLtj0FLAFFOcu98zwKaIUZWMZNQEFkUScQSm/4kHmQLz3uDbB72jk8xiPbyXs6b0S",
-	"v8c8N4l5Kjy+kz4OvaKdzwqP14Q6DSVcJzds8qYpPP4iI5xXc+I3E97UzKRFbPMq2OHdCmyCFL6FqOZq",
-	"fP89nnm78UwuQOfPeSG+ENZ98ZBmQPqr4pm3Qfo3T3s+knnTQud2wpia1XyRMcwK6gP3v3rEhwKJuyrx",
-	"NsZ4UzRzl7Lgnayj0pPdgWnDgASZ5TiFqJXGT9M60VU5RdDnanLo79jI/EuSOBy4pXFToreckH836fnC",
-	"2QjrKNqmIvxriDJz7r9nIKzKQABV+86mH5h6mVXu4W/hii+64FlvYZ0fNHF+yNst18BaMYRD8akehSSX",
-	"K3C6Wrfosa/pg7CZ89x7T2h5tu6TXO8OmzmHvlV5WezZ5Bf91sxGvpOOUb22W/GMAlB+d422nxJ0pvUT",
-	"TTQ+OcSqeBor29BVtcE3XLbzWf/Tao7glSDxtU0RtLzumoc09+60O8aNFwx47+XYrXmgMtkHllPSCttd",
-	"OUzQYsy1CsMmfU7v9sus9Lmis7sZTzhIjxau8FthHtfrCzeq2C04w9eh/VW6w7/sofd33H1u8qc25ter",
-	"xPhOsKQmcf4NSyecS/JeYaGuTjVdJ6pfc4OdoDpz6UX2jbJZ2LNJfGRuPUwr+oqm2hK9HM89RDMiJGc4",
-	"RzNBRkR4EXlxrlrESs1v4/yO4NCM8ADAmVO0uclWL5hyQW75XNWEyiuQn01n6ciu9HusSAP4trxqTfK5",
-	"ZrpOr0/5bAG6wARLn6FluHOZovVytPWaM7JlBF48c+ykc/pd9+xvo35+0okMyr/J3O8AEhHRZZuLJJBG",
-	"laC0kIpPfaMsaMtvQi1pjqUk8qAMPdn0Ntezx+RsV0I0UtE8R0OCYdjI9AIS8chAoBSMuzECOa4dneu7",
-	"khZCENN98CrefVXj90yyceCDs/Ukt5aFAeskaSGoWgCFSCJhhuP+9x80bkImWpR4jifUpDjiPDcWfdIp",
-	"RN7Z7+wAc7P7iR3Y0txYqqRPiQumRQaXRTJA3wouZyRVkOi9DxmvmFGLszNBz7Ailp9IdO/o7W6Cjt7u",
-	"3Q8SLi2yRp79d9eDrrLUFOe5hqFe5r7rjRKln/IlwXEuv+Z96a9L0AifcX0OdgdwXpyhKWaLIPTp8cU9",
-	"H7hsJBXV3UGYgmoENaepBhNmGdXWgUyQIPruxDbacwdRsIxreIWgCpqCRQafmKxmm9cu902hkC3oSMpW",
-	"geCxy2gGc5ahgCqYArJgaSzLt5xHMefitLweOj7Hzo3DG/T7El+YMBMcuDxWiHGoBhBkLrgiZkybQ4ci",
-	"sz7nZYx99/zwCB1pEqd5ToRGtikRKcW5f0nQSXe5kXOsRXIj3vkKAUZIBhPVThm3DqgazSXLtFTIUGKl",
-	"nI3ouBBNRPSC1sdAc2Y7Pc7xwkTlLAhLYgNqCrDDje45/3D+/wcAAP//",
+	"7L37cts4ti/8Kih9c+oke9O2fMnNrl1zHCfpSU8uHtvp2ac7ORFEQhLaFKAGQCvqTE7Na+yq81Xtv3ZV",
+	"n8f4+k3mSb7CAkCCJCiR8jU9PVWTTiSKABYWFtb1tz73Yj6dcUaYkr39z70JwQkR8NcjzhRh6vkZHut/",
+	"JkTGgs4U5ay333tGx0QqxEdITQiKzaMRUhxJwhI0xPE5ogwNXo423nBGNl5jFU8Gm72oJ8hPGRUk6e0r",
+	"kZGoJ+MJmWI9AvmEp7OU9PZ773vn3/cv/jLaSd/3elFPLWb6U6kEZePely9RLzypswlBF0RIypmbmeDz",
+	"8Ky6TuhRw0xe8Rib4auzOUwSQaT0ZoJiQbAiSdtRty62t3Ac84wpudXffrL7cPSAbDxOdvDGo3h3uPEE",
+	"P9zb6CdPRrt4O94Z7pHgDE+J1BQ54vyckjDRBBkJIidI8XPCIjRRavaWpYsIneIpOaWK/NupEjRWERpx",
+	"gWBamZogztLFAeICUSWRIFN+gdO2axsSiWPy0Y78b0MiPwr18R9//68DdIzV5N/cIAfoT3Y2B+iUxJkg",
+	"B9VZ9aLeFH96RdhYTXr72/1+v06GL1FvhgWeEmW5+9DQ9WWi/0E1IWZYTXpRj+Gp/iXOv1+2nhEXU6x6",
+	"+70so0mQ+kcpJUy9gZdWSa8/RZglVaaN4Teb6JAtkCKfFJrTNEUJPwBCzwSRhMUEzQS/IBKpCVaIcb01",
+	"hI6Z/u9U87sybEd+yohUeltgleaAF+v8942nsBMbZqItd29Ohlvbm/0y5R/2o96UsnwjNMmVIkIP+79+",
+	"QBv/+8O//iFMo0xILur0GTDySZkvB442MzwmaEj0Yg/QBU5pAmyI5lRN4AGpiTqiqd5oIK7kolj+TxkR",
+	"i2L1sRnZX+RKVtLzlYpPX1CSJo38E5eeuRwPPSMXNCaNQyXu68uN8kLw6TOsAnz6ggqpUIIXkZaenJF/",
+	"/P0/JFJ0StDPnJEm4o4En/bC/LPT33m4sb290d/pRcXUEj16aGovEzKdcUVYvPgzWQRELVugjNGfMgLn",
+	"JUIYvXv38hlIK8qkwiwmm+jMccc5qfKLPSUIMznXfOO+iBBnMTFib/eBJoFsPEneJDf0LJuZqnRMHpeP",
+	"yeHG93jj5/7Gk82P+xtNB+blCK6v5TegJFqWYwlCQ1+YzTO312HHy9Cb9vveD/2NJx8+b0fbj7+87zXM",
+	"ejrjolniUvf15dj4Wz5sHOJH+O5y739Fp1TVKX/C5xLNiAAB1XQiUvitP15CRjhLVW//QR9kKZ1m097+",
+	"juUR86/tfBqUKTImAuZxYm7ODtc6lkgShYYLYO8U5/yeTzc2L8vnW76kmzh6JywlT3kmlkgt6b6+3Hac",
+	"4XHjEAq+u+T7CZ42D2C+vOwIQlDFxWLJMMUTlxyLhyX8K1wI+DjNEqOjhlhY8RUifedJK5F+pnmyecX2",
+	"28ut9p0konGIzHx5+RFOeEpegL6Rj1ShmeApKVHtD4KMevu9/2erML62zLdyS78uf/cpwSIk518IPJ5q",
+	"Fc9qRXogrYiTjSmmaYRiLI1mieNYvx3RMeOieVd/atjUc5KmNfW6quWFyXKqsMrkcsJIeKY1aYrX5qPo",
+	"41mMUSbSy0STByN9So3qzOcMTcl0qK94rTU2MjnBZc1lNSd8R8m8kdcuzJeX4bUv+sdyxpkkYL8cCz5M",
+	"yVT/1Vrf+q94NkupMUi3ZuaJf/1RGuu0HY3de2HEipalL5RM4tSYHBIvJJpPFsBnc/3JnGdpgoYEuG4G",
+	"hq5+i321Z3WVmOxzD6cpn5PkTGAmqR5M9vZ/6M0ElzMC5l1C5U8ZTumIkqT3IepZO/pQ+XJn96z/eL/f",
+	"3+/3v+9FVv/u7X/+EvWIPhT6nR+i3ghf8ExQLQRHOJUk6tGkt99raV2fU5bAPTmdYeYxzGvCMiqJoAQ9",
+	"ywRmegf5nBnxU7y83+/3Nx7pPx7rP/rF/7a1PjXhjNhp2pOx30sJBnbQV5n9Lpslq1ZvdcDe/rY2fAWf",
+	"EaGoYRxs3BKr+MB6L3pfouD2fO5RRaar32L22x1akCQvzQ8f5DyOhcALGEjEE3phVva5fIdsaGujfiyi",
+	"XkwvaErVYtVMjtxz+jcplm2nfgTPfinxXOu5OR5cPjN46jucZgQGctzaksTP9eNl0m7367T1+P6z+3LI",
+	"eUowg69prPTeZjKsSp6+PHn+Bg1JytlYIsWNbwGzsbamZgoMJEWkMiZ3QqacSSVAEIHFFBpRyNwvUr1g",
+	"aqTUJgvsx2v8qbQBlKmHe726huz/hLKWP6FJC1HspEAr9vmzfvRL1NPa9mGs6AVViy4spH/3kg15xpIj",
+	"zhSO1aFqUN9i870RzjF4QQSf6o2aonsiSwk62Tg++W6jv31/s6qiLR2/9Sbph//i5HSXVTI82unvPKgM",
+	"8jD85Am52Gn1ZMjldmQkd64wgUuJCMkZ+DRGWZrCd5tlrWd3O7ReRj7Bppr7dRk3vCme/OLdDC14zV0K",
+	"LaXBsX58tTQAP4WiOD1yjv8Wp0PGXARIesyp1jCtJgpmpb2sjSJSYrYlb6eCsMq+PgkQRD+nquy4F3rQ",
+	"sz9Xktndtx2vM3cte7uzcijvCgzsjBI4IYETtxM8cZ4q0PasXWD1JtMqcG2A0MNOj2jFIHMylPaGWe0e",
+	"KFThH3pAKDeWla9RYR0EFBB7vouzlJ+U/ALNdye/iP1b0L/QfTp+yOfKhz9q7fNL1CupAnWRoj9GwwXK",
+	"DxW6d/j0CIQsYdlUL/CwF/We9qLekX5/YV4dhjbIjlZYNThJYNU4PfY0Oau91q9q5/u2B9IGMlBKpYqc",
+	"80cTD56AgEIeGIEpF3q5L996TAsWLTmkinmip/zgUbFJvr7+oa5zWsUurHvk6lgXlTLXy4rjtFs/TYUG",
+	"1urdRhU74swQ/NJa1RqKAsOjsgm+92jz4YOyt9X4Wne+3Hv/ftP5XXe+/HC48f2HP97/4x96V3RVaTFH",
+	"8vuq3W2Vc4e/BGCUyvz1ZD/vRA++BKf70wqn+U7oN07zeArRoZpE7F3dHXENto9yfsyV01B8Xr0nHwcl",
+	"bJMce8lmmVopWHz7vDAZS8e/3++DBBBE38i9x0hkBCVaB0AvtDJKQWKY+fZeE/VzcSbamdC5Rfy5x+yd",
+	"1evvoge7qL+NtnfQ7l7vy4dcJej1+30E/99+rP+7/bB3SevXUOpGrcwbMxnzta2QcFdrpuUhjm3r+PDi",
+	"HP21rLjObzRGXvnefPfu5bOLR2iKE+KuSBOEPzChQCIuiEBTfK5vTUbQfEIYwkNJmCqpt1dsMYbTBk6s",
+	"5gRGN0YzQS+wcmbMZld37a1ZX/cEppIzJHlMcUruHyBRXpgVEZUV7bRZ0Rq3XX4erts6a3nw6iZamZb/",
+	"k2CR+kqnSYpACn9ClCFw+wdNr9qBaXlucgOtPI8nKKFjquQBSkiSxXr3rNsBnEZnVYZ8sMymK796e8++",
+	"2+myU0wZIlLhYUrlZArnU85wTCTCgvhBjlWGzW/AOCzT6jmThI4ZCZ2W5TZgJbEvtIlvqgJvFXnXtgRB",
+	"UC6xwf5sBWl18UqQmaASfDozLBSNs5SayLazwQqNw0jKsilWfNtkkB3jMakELuy+/lC3ePId76QqZtMp",
+	"FosyH/hEyxmhSIwKJMPALiHOCn+My0lYlduklTWF0/o730KKleaBwZyqyZl+aoCwPLfCmqpWXp6q2Q8r",
+	"XLLbxy7LpYMJDFNVYAeTNAFfdTzBbEwO0IBlaTpARGBJ5CZ6RaWS6J6R4ZGNncoIKTyW90GgCDJLsT4N",
+	"8wlPScU6tvqdMeKLg6nH+AKy1J/q9l1QROveiEjP9kPU0//BQ70uE5e8xVDGVeilK5dzWT21YYAr1FtX",
+	"j7DMNb+uxreScI0aYItfhn2anVQ5nKZvR2APdlLqahx+l9W8NRW21QwT8rBrdWzl1oVc7jttjtkyLWvl",
+	"j2/Yt75yPssc5yt/vEQhWvHbJY6cUy5UKYnQOcWreRspwQllYzSlLJOQEC1RwudsjkUiNxHkLup7nWcK",
+	"YXSh5be2voz24OtQ9v0bvu98o3CeW2ePf2rNIzmX63+YOFItJhr1NiqflBQ0O3STdnaa6+iV0CgdERQv",
+	"4pTsI5mBgzpCzlUdWSs/QpjFlLD8n7/+EmOhfv3FX7vNxPDSUsylCJm0mjOJ+Oh9Us1ZKVbivaFxNVYT",
+	"rC3nrxOstyilUiE50fvGRwgz5+Wvqiir82TucD7MNebArJNockNJI6AzVeXEg1CAc0Xw4W4mM6yVH5Bi",
+	"RVWWkJZxyJSzcZfnu7u17k5qQFO1BnyJKEPPN7cf7rWx2f3Yja8h7ASfvUz+QMtsgHZR/jvjm2kVlrmJ",
+	"AH+HmH23OHwt5J4H2C8VVy/i+l2CUor7V2lNxAuCZagqM3eegzfDD5BTifw7u3JkHjS4SzpyXoXgiocJ",
+	"UzgH/Ntcv0grBb0XJ1p9oiY21nv9/M27l6fPT14+R8/enRy+edaLeo/Rybvn6Nlz9OoQvXj75uzw5Zvn",
+	"vcjE7NDr52ff63EvH8wr03yY0VTrmVVBGqJcTBLyqWa6hh50qy6flsCTlElCjuoS7MGKG6XMIK9pLHhC",
+	"xoIQ2TJ1ye5EzREn0VxQpQhDnGkljbALkvIZQfewQlOuVTj6CcGvIVskF0Ur42yFKHpYl0Qpj7HzEa3a",
+	"htJVeWlCMP4dlaY6qq6PdLlfpOKz42wYfpHj0RZ0aiuUM0bVanJVDq/jTMcAS05yu5B71WyTSmSxyrS0",
+	"0sTDKbJeQ3Tv8MWbtyfozQv0/XZ/o79tUjo9WXGdR7s8zaf2mwgRpgSGcklBJE0Ii6tO5+WSoBIrfP7s",
+	"+b9DNjFVEpnw/wGa4gXCqeRoSPLDhUeKmExOvYQSIexb+k+qzu/lgqYwqEHSVuozP3zeCWetlARQNfKZ",
+	"kAItYTrNapGaK5ZSudPoSd1btFF8FlKeC+lRNaVJtpFQFaGnx2029jKypfB5PQ7M3/twqRCqJ8fxOM5m",
+	"mCkUpyZ+CiUtRKIL/RuZJ0q/ffFio//wfjh1fU1JVp7NP/7+f04Vn6HjbPiPv/+/ebiGaFYb8k9Fyvbp",
+	"mUvZXiYKK8gCcFxM+Ts8EkoLuLS0rNgdKVYRGqWciwglnIvVPBL0bWUJVUcQsQnFoWxcJ3d7VF0eIAxs",
+	"VGZoE8Eg2AE/6+1bO77uEhgFa8hsMM0pi4JoNZFxNaFsjDBboCkXcJI/bYz5hl3Mj5KzzRM8f02kxGNI",
+	"oRvmOWmr3j/H+QAH6B9//z//8i//ovkjV1eNd87MAmJvwjj3WkzCkiAIQ2FlkyEultpytKglkBjP5wwJ",
+	"YqAnVJ7WvYKjKvelGf5D054/d9LX302Xfer8W9ag0GYGsIhJDmu76RAHMC5cfVi1MBBiuRfJIgO8bOkU",
+	"G+mLluDUK/HLYJkvO3jV7E/OrF5na+YiV7La0oFWZ/HcH7FSEuTEbRvA9g5ti+h1Q+7BN8I5ohHB8QQ0",
+	"4wM0xjOT3sH0JZG2VEX9vW1rOXt7HTIbLeDRfELjCaIKTuoMC3WAyHSmFnAYhzg+HwuesQTNuThvJXYd",
+	"v9QKK7AoEJYmGE4kdm5fLXsUns6IAEGBh8Z3L0nMWeKpRFZCBq6Ogi/bpMD4LFlioL3gDZFXXlfd11zP",
+	"iCQHNpnEFI5NCJILqci0RTJdRahYXipteORYvTxvf83+Zuc7UPB9o5C6ziSQQgjeWgJI+wQNPdnviMir",
+	"fCpEGQqCz10tq+Xv7Z3+nlYe3L93oh7kVeQh2YrJYV8RDIEknJgbcMLTRF9WLwRh8eTAXmJCKjTJWOJK",
+	"3gOG9e4Kw3o7RPamo/pKG4DuzoSz2lJMFdQIv9KvqpryKdTygxQohEKZFAuiWg5taV/TBqxyo6WbOQ5J",
+	"ZMC99F+0iSMUSRAoHlwkxJK4KmAqnGQG805avvDIbXSIzZ5m6bkfye/gH7ShKRvqCWaCn+VO4IqhgE2N",
+	"q1Q0Pkf3FB6X3TMdPMU7ASZqE3EpFu6CLl5koC5TBYkJNWBguUNTontYSjpm91ulKLdzmObv1hdyZ3ep",
+	"YaNVZFf4XOujo6un/GXdtY3ZiZXt8nKtzBYYX3kvL3GH+0cqEwdXhf+7FCc2v6gtUY/VvYQj1/3q50KS",
+	"lORfj/Kys9XVXwZWr0HHbMfdeZZMIhYnGSs5X5rT+/JYd0Ct8Rezag6n7mE7jcp2F+/KNYqmzT8W5IKS",
+	"echjry++xzVC5TgYXWM05odN86isqJvH8WjCpX/G7w1oIgf3tazHqUX9mGIVTxC2VYYRVEPYS0rNecUY",
+	"78ZMVRKRTwaK6BKBupKS4+UOumm1EAW2DhMC6pecx5Qy9+/qpEKekCMv17PiPtuM0GtTwM4sAJ+TN1Ot",
+	"C0+FNFfsjMSBBBTzdW26kLXwVy6SKhd7ia4pHpK0t6/XrlztAUnrt+ta2RL25TUcH6fdVe6YvdUeeniz",
+	"e3HozBylPF5DmiYXmMXkGV7I3v4js9OVbN/V+b/eK2qGMNfa+3CBJEdTbek54MFmP+nuw4fLIeOiHg4h",
+	"R9ALgkCdpNJCJSqT+8/4HFWK91cYzzLkiXyK4/McL4TgFGAjPYbVqv+HoPpY3yuepgSPM9JgE5ALIhZD",
+	"niwgSnAOCxghjLQxWvUSxkpfftZF4+US947wlKagqtIOqUpFLm7vzyRNwSA14HBhy9CNXzvYeIFGPE35",
+	"PJfCV4Ge0jIVqBPYR768tSViQAbWkhGKdXrTKwaPHCU/LOOXazTaC568+zb7EZ/OiCIsJjU1BS7ho+Nd",
+	"SN+gigiKje3u5P2xTbQgAv36n1rxB0zVgNy3YZHlNHPzgFjZF3/M1mTPX2F+Wi3WD2n/+fXSrSQJluR+",
+	"7c11OYldflyY1IdaaMT5w7KR2BlDUv8tE820Xh3Y9MbpTODVKexXRFdvlstJ6yKsTuU5OtbUPDregT93",
+	"4c89+PMB/PkQ/nwEfz6GP5/oP8/gV2fwq7PdsoZkXlPXkLw51GHsYu98ucPkDIDA5vmHseNxWd92yAeN",
+	"lhgSodNVEZ/6bjw629482vaUwjPCqEASowui71AtKX7kGcBr4yk5lEAW+E1d6iZtOLktpxUD1uLwbkGF",
+	"Jx9UH0iWlAgzriZEIG3L7SNBYi4SCwFtksTUnMZ1qdwK32aJEprTOxQDK4sJj8O9aNajdsEsTXHrrbVp",
+	"eod5cOnK4lRLWH0d+eOY3pNBO8tCStcUG/JIV+Wp/CsDOGqgMLFECa8leQTD6dcYiWkVLCmW1kUKvxB4",
+	"SuZcnAdCthfU7L2+1OyNd3a80e9vb2uJDAq2pKAt9x8DH8UxkVYvss+fvDk63n30aPtR6KL037DT39EH",
+	"AloBvBB8aj/a6D/a2N12X5xx8/Fj+7HWX6kyop4zCeJKQGIOEbEpUwGv3AUREqdm0PII24/DI+wWIwRU",
+	"flrTMtsdglybWHkZB5SCYLa3R8LVcre0Qe1mfJr/pKB1G6vCp/o16CreJraAB8p3trEjAqLQeyPlbEwE",
+	"RGDkZiv864AmZKjkb40/32I2kc9LZZL5W7X8+H7LM8Fweq2mUflW+5oMpFOf4evq+7ULp5WK/s5VKfqw",
+	"UpJQNm46RiFTqpP0WPvMrXWKVp+e9ndcYxneW3dlSqMXkgRlLCHC5K0YfziFC8WNFCHJLTSrDaAlCcpm",
+	"SHFIIdNfMTTIr2I5qJbywa8shnXOSUUTleKXBr6FVyH554Sch4+1e3UNVeOCiIW3hjxHzN38EeqX+wV0",
+	"1eysurhctRu15RyfBK30QMVbvddSruZz1B8jyqwZIfmUFJFzrftFiKcJkcrkI6xBID1CpfBob4XTzPbc",
+	"gS4NHj0it8luNcv5HgYOhLJMtt1SO1cLQM4SvChZIRUGDdrDjgmvh4vcpJpvcsvdmj4trvDO7FbZKDuf",
+	"8C4Fd6eCTRlIMbdfQbUJMqXIJqFzH52Txb4ZiYt9SCHdROQnyL4CtznS4x2gVEVorCBveEjUnBCG7uHN",
+	"zeF9eNKYDxLdUxOeScwSNZH3IzTljCzQPUCcum/wv7Ei8sAgUlMmLTr4JyVdqpwrNjczKWXsy0yMcEw+",
+	"Tnf2x2p/e6dvqheqmTt+Tj7e+PnDD6Zr0scP/7J/D8b42z3y099S9bex+ptdyt/cfO7vb/7r/WAGv9fZ",
+	"K6CC2OzYPP8GJ1PKKOCcc6EFOklcqMP33vvG0WyWUiLhxh9yaBERTziNbR4ruFXG+GfPp/IN/hnyVluU",
+	"cncq3Cb6gMYTnI1GWgUsBjxynyEcqwxcczPuyvO2CyY+46aUd5EHyCw1zYJ6l67RLkjVBnQG9uwMizFR",
+	"a7cScDvRCS0WBj4ya16t4q5RED4h6axa0XaZKM95qIOanwMOhxJutoERIoMKlrBcHYgN++oeN9Qd5xKt",
+	"xaUd4L96Ozi/qJPxHJCcJLnkoQ35I8r6VdpynH781ut0oducc6Qrk+tanJ8QzQpu9zagS+1unfkDHuKZ",
+	"vqU/4o/xBKcEHMF5iEN/g379T+S+6ogZHQLxfI2ToueBTQKF8SJtpUuFF/LAMbe+pRxQtkkhVVfI1B3d",
+	"v1VSds5HuE6qvh1pZQLm5VWITLBEOBUEJ4uDvB7GwHYyMkd1z2cncq7qL+UTtxVdO1PUv5VLV3G0jNof",
+	"Ol6s5Rvziq/AS19nAQSr4J3W8YK6YeRdUo6nlLamUYn83I92n4SLPNfi2fItF2je0rSsBgywVVitDZdk",
+	"ObHyii6/ao5s/TJacTiv0wfp6fNfgf/Rp0kb5MvAFVBIGcIQoFeWFPidNtCUvzGxcwUn9lrOY6uctxqJ",
+	"vcSHGqJtZIzKUiqDNTOXmboullhJx1/MKibBvr7dTWUxtdUuuR/AuQEc9HRU1hqo7cVoPtJfTrNU0VlK",
+	"3FMW1MwMOPVTWhX5pPXRlLPxR/v3PJAJg/Yi56RxtIwKKxTG+Zj/04AmOZitqJeJtAIE7J5soJhFN208",
+	"mialsExK85u8ls/zzEDjGKNSnZPFgfEfa+UKEqr1DlAlUUJGlBnfjrSZoN7R17w1I0W9qfOfQMVVIDnV",
+	"OyQFo5ke4yGnhyTSNKefWSATZBqOV10bDrOmt/1kZ7O/ubO53WvZqVEIaF9p5k8+zagg0vvFznJHx6rM",
+	"TJub8usv6a+/GFSshKAizVOL8lNC2LIpZpKIwzFMsvea/0zTFG892OwvbS9Rsa+JmnNxngN4SEJYjq64",
+	"EiFjndaDlqhBEARGEJbntmi8rgZ4W9B2vNYZpi2dAv6utJ2Dt0srK/2aLTT/PVG+oQVFy0ayN0+fbh8a",
+	"T9g1Kjv2CN99PedZZrrUkiPMEpoEO1J7Phxbd7JAQ5I35j+A/r1oYJKlSfJ0MTA6NAWfD8/gJpF0PKkC",
+	"RBS/ML27qCDomCjoy35BJQUkVtCvAikceeZdNzR3cmHgcNpvpaPQc/fL1YDY3rqWefegjrBVl4CUXJjD",
+	"2mqmr+Dp5jaBT7GkEs2gWWALE2eVRpVv1edVpafuyRKJ2rGlbDipnbjo0se6flpWxOe7H8TnHoPWa2gN",
+	"GGNRItp7/ev/ndr2HhBR1MfM7lttsefBjg0DyLP8CG8eIDkj+FwiPMaUlQGH3dAGu7quvjlIwuJt3kJX",
+	"F7e+sOgDWuQXVeQ111W4xYVZ9TI+Nz6MORfKJgVQiXBqnWOXOgChwtR8Tvl6l+75K3e8q63l+RQ9eYD+",
+	"W4Qe9fWfe3303/TsU3pOGJGy1FODCIUpM7DIQ2yO2YxLcwCqqMfugRot8zkdY1pNuQE/bmfB3SUWZuWc",
+	"P0Mrwx7DPhhMjdoUjnGWoteZrfapzUBC9zzIDmXLI13+7dCMDoSRpAkJXW7XdqM4yrd67yk1ebptNcG7",
+	"fLkUO95p6XbLCwPd7n1C5ZRKCWAHUyLGJAkKqasLCJmJOGo5Yrsdzde3VDzoo3idymrpyH9FOuspwSKe",
+	"rFNeDUWKVEJlIkOSoxEWZfj2A79xDR8hv2Gj6+vNtBrsREaTDR4AgLyO1otX1V7xzvQvDEUoznyMYCVJ",
+	"OsotDfIJWgjlgTCaB5yhadmcocSxzU20CVy5PNYWdvoaG540dSFp3XVkzQZiZWkdRBZ0uwyeyhmm4uuy",
+	"Mq/eArwGI+u5a28QdB1Chlas/sc0l0gbCUikTfd4LsVmgn8cE0YEjZf64Va2UWhz6GDWxZGrO7FW194U",
+	"nqRGFvXk2jrdeVtQrwuhvPDI7u2TrZFe4Y6A+lM4x+bnB1YzmKOEjkaQw2jhVZ+/frXR37lfbhTIZGaa",
+	"uGgmY3xKGVYGtcfnuqp5k38RoNYLglUmSBOcWT2bMO94GU8oIxASkHOq4glJLCxDKTmXMRIrLhzi2lTN",
+	"GlDV/Ec/B4HR9vqdcZXMeLX8cWioh1KCL4g8QGCjz6kkKKXs3CBIyYm+JF3OpE+AFphiMGrkryjEJH/C",
+	"LHl7QUTnc2Wz7FvGGXLfyLNff5lhoRBhSBAlsGmKAPn4LV61Uz+ia6LVuLT5OljYmF5UUJdXY4JVg6wr",
+	"hIPiy3HKuuM8+ontS7wbL6cz2xQrkLueN0QCsy8hMWgC/ag3wjS1n56TmTL91Mgc/msAos2X8pzOZvbv",
+	"GbPoePZfCTRj6bu8Oe+v+okvrUJhkLj8HNpT5hw5oqltF5J3u5AbU6J+3ozlRc98f0p/Jr39nYd7j3f2",
+	"CsJ+hiaEmnVMZM2p//Ki19FDAsFHnJ5WGjKZXCfnoqtZF1M8mwFkPNQMsJHzcjzZLYB5rf/OGiInpY7Q",
+	"PVNMkHhR7M49pOAHJ5nBUyNCUMUBsV9a5tBTI2kKldV/fvnmG/Tt23fPzzRrpVTvJxQ05I2oslnKcUKu",
+	"thlVPCHxecfoXs7Qy0SCOQtH5tl1m1F5DBnKGCRCcHEUAqII3SLwtAOkDggI17g1JSjmWZqAKTUE4KB6",
+	"V+fgCMVpaWHlFEen5k9aqNZNL0b60pp0o2txRFdv4AvzbHvXWuW0duyM9CMfvmywgsGz8iMfFo1/u6Tg",
+	"rV7pn8liTSs4FzUtDVZ3NNJsylo4n6YtUG3MK19btAJG5m87tPJaCu5J4c3tbmxP3rWZ7tv88S+FTOxE",
+	"w1P40Qmft9ASr77nup3DNbb1Mhd7pzSE2ywFyHt1FU26cpHoCbyck4qjk++/ZXdXVuBfAT5/ed2/ygIn",
+	"7xuWlxy2ryqw55KkaadkbXOOtcYFiWq9/d7u3qMnOw8fbT/pbz/cfRQqqTY/+exFBp48WRl0Nm+v3nRt",
+	"sI5gOPeGJUvP51U279ZQngKW36gINPkBkVXLNglrfw7VDZ1V8tkODHx/USjgSojalAPk/SlaXIoupZcF",
+	"fZ9N6MNkOiQihLZtoU+hgoEhgkVKiTCaSL4giacEGZW6hXVqN8ej+qpdXyemoOk/JZhRNkZ8BJldhtcO",
+	"8kqnAZB1YH2WKRkpxLOav9JnqTrr+Axw9bv4ZQlhwqXp0LF4uEDahtOSL9IbBIiZPFMxn5JwI9yS3fdk",
+	"id23u73jWX57HS2/ve2K6VehpptMq3o3N91WD7sFtXrYLLldh1QDbdyqPM8SrV2bT0fWz+3A8nPCt3w+",
+	"sR1S2zw8c4lorR9O1rmwNSnz0fLtLQhXECW/OItrs+cTId/ufKV2T5sFzTN7XhrckEOiz47pKY0Enxdd",
+	"h4wOikTGSvkf7RZT9pTmD9Ukh5tjSqfUurzyPCAypTFPHUbVFIP+MexFvRmdVTJN/GcbxnjOYu7a2bkh",
+	"MjXaeKxXo0Yb2w9BwzF/Heq/zilL+FxubO882NEqj+Qbjx8/eLJhEK1wTJnispJ6X/lNw1waqs1tp28j",
+	"zUHGy0000NcP6FUDMIolet97iH79T/QESZxiQX/9Rb7vRWjgwr9nfM4G6L1r/EnUz/D1KEtTrRMOEEam",
+	"duC/S6TmHGn5L6P3bJB3+B0gkgkuIzRw3egGUD05yNu7DUAMT3GKbEe3CA0UHsuBeRuSZIaF5l4tnw9Q",
+	"hLhAf9tEgOQ+gEjjQI8IQWD7bld3bLM+x/TCSHdJLojAqaWK3HzPPGYEVZh8UkQwnJ6QUaGJut7xeevd",
+	"qBc7cO1GjFlHo15Uy0K7wOqNq0BwzaPhbzv9Hc0P+S75f38NeVLFP/EnyNgaSts212JV+63yc20eOq5F",
+	"RRfGvPOb16/PA1TP+/D7bNBzrRb9RoWR38XSdRv0W/fVU+701vacNZd3wa8cQUuwJpbP3R8NsRCjeGEJ",
+	"TI6wwZKwepSJHMyIiAlTeEyq5RBJIT9KoiD//MhThEH7Jbk0qB5Z943/kycPoqWO1fJlb4/GEcisoAst",
+	"8eXdap2pEI9fGtbUTbknnihcPXouOL+EidNtbEfGkFVh6rf1JWSkiOmcaY59sGrhvNJ5w7jHP6XyUyDb",
+	"Kpw/aefTfH8GbSCT15PoUzuiUFueZxLYzBCT8rNZlVVVseJOWH7irCz7KECYaTp8zM94l/P22lUTNubY",
+	"lyaKylaQ4PODcp5SKfMhkCNBJVI8TSoHc7jQKzeL+xAtSZFoSolo6ToaBvYICBQhoHRkmuNHCOgdAX9F",
+	"yCe2JgBt7By1s6px1Krk/NWZ97S12trB/pV0SrWOEOoo8daEm81RowwNKwmVl8hNHi6WHKjXwW65+T1g",
+	"1U6tBiS8FKMHzdjXPdtXPlrXpzEUA6npWoce7EPswejVUalPvL6WFM8gEi+pS8IrzWsdjd2rQMzf0TR1",
+	"38lb9xcbZpMAxOAQW/ZthP2CSpInF+QBscgjNjR1EWhgHYiDciVmEUEDxSiTRlx6TYu8Rxqmf41ZpTb8",
+	"e/fTSR0lOlZ5lyOufmy0RV33ZRSNSiCwdo8YWK+YpCki8JTXq7YMHtRQcri2FlLoEAE8k0tFwm42bhVo",
+	"dMwtnqS1Aam+mK3zsXOUq6mqfklPosvHvdrJpqhwsUJS1kBLlUEo3MWyNIUKDat4X234axJspX2qPzYe",
+	"kTkX50POq11dd0PoAX6wq/JC+Ea/0SfCWstVyzrpBQa4mqBYs7v2WPBhSqZh0FzIc5DZFGzOPGAzddkA",
+	"vVcYxemvv6CEoNgWlyFAz8SZlCB9wfoH9cVkErRsiRGGynVxlmqvqYR8Khr1G086LjfpRtDMEkwTKsEz",
+	"o8oq0upA0rQ5BwIrNIfchyGITDJTJGksTdtu0PRyQn0Otc/Tur2mX9783nb69q96Q+CoN8eC6bd+aAu/",
+	"a1fmTaL5/jvhtY554WScJPdbWpej0ZC3dzQ1VDxx2Mszw4D2X8vQBX2Lojnf36piWiGy+lyrKLxdRTi/",
+	"skk9X6GxJJ7rts3lbZ/uZk3kxOykbxnzcqURxAuNu4Votg9/8Te106ycMFrd1fcS4XegrR+Az7fJcYE3",
+	"/4K+S4/EtevHgWyNO6siAz06askWwmXfBB/aIB518i/UT3cLJYykaRt40BxKsdq2RsshRBXCbDHHi8iK",
+	"IzTIpz4As22GpUT8gggLaNhsL7vATH17GnaiyPRZLbKj3uvnZ9/7aZS1m/oaRGRrQRc+xGZKzaxYmBF5",
+	"yKjIBwXtxrjmbUJnL+qJjDHzmTX2tdVvPsjtf+sRqGAQuTfUTWh2QRVJ3klSLZTO7Eet8oyhCKcncTzB",
+	"/2MsMM/SdOHV2PgdEU/1Q51Rd9g4M2rdSJT7I+YV04KnpqOR9Ur0/ExbapZZbqMY9RSdku8hptt7nml+",
+	"2jrGgsrOYMN1MarHAxjuV5SdN+hN8wkRBDGOoK7BQhNSaWIT40yQ5AApjiaY5TjQJrjWTmtzG7hMmsC+",
+	"V/nXeWFqfPstH1ZLrZTSproRgjFmMUlPyE8ZkRDNtqK0BQeZwDogI3SCnTaREuNp2hQZM4Q5LGbVj3qM",
+	"Q+F8SsfQVB+e/fUXSD8T2VKcJldzX5w7xRVOAQirv4pHHpR4ZLeuMuaT/BzKkarSMuSPWAfIyfzk6SJs",
+	"T+eZuIiq3FAZWVQLuZDKQKmtvNNcokQFnJMB+lgTYEUgmARWQ3PysBZ2mSCN9kxDVncpy7xiTSttISOZ",
+	"ZmNntvkj1U9eMGOpewZ3W7Bt6xNahXdVOgQh/jKHIhx6gsQuuFgaCdvUj18CIGhD7sGPfGiqzqVpEkMS",
+	"JIjKBDNm0KeNMd+w7/xRS7kTPHfJ/V/ys1p/t6mflQoLJZF19JtYk1Tt+w3D77vtWY7PsEzCfsuHp8qC",
+	"7FjpET4WlCGcpgeoj+YTmhKUsTzK1z6D6JYAw02408FE5JKtzIe51mLIUJdxbo+7ZPh+y4fXaN/oC+/u",
+	"WzY5i3mq5E8ZySo6Y37q/LiR2YOaxujdeFW2+ZYPz2h8HvJtHsIRn2OZe5oOXPtpbWoYGANbQlsJ5toy",
+	"kXYXf21X8yKTbkWA5mchkr7KFc5AZFPGghBmQN8BacLW9RtJqYXnXFCliAPl8A0nUF8JK1MbPqwR+hUf",
+	"U9a5zNSAab5aBVPpVPbYfBJS2rXtN4f2/b2fMqwEQVOuJJKYSSTwzEXGqkEhb/gq7f7E554Wi2KcptKg",
+	"WBUQoKtuNuIK/pfUl4cc6FyMMaPSNtYMR0jgwueSmFsKo73+E0CRbemmKwj2uX64V0xP8VDJs9ZR8nhX",
+	"piaEKRqb7jAzAz8BycqAky9IzG2HraQFWn7lKOS5Im4NoVPxGs8gOWccvIYFQUMcn48Fz+BgzLQlMzUt",
+	"FHJdEpKsATd836YD5InlxY+rMDRKCTrM7Ej/3y/o7YywU0hYe41n0OkQTL/eFvxlayS0UNucTc3nIc27",
+	"eF+L9An7+q4goOZnQTpW7yufOcHmTnl8/nY0kkSdAraS6cLW1mTeKao4XhD26/9VgkiUZOgbe8iNE3FE",
+	"Ta6PwizBAi5wohRlY1grH41Sysg3AsfkGV7I3v6jL8sM5pJz3PGi5l/5ioxMKryBiXqBY6VvSiu61nAz",
+	"LJFZvqOhEHZX5Gr4M2njaoBmmuTGPA1V1lmmzrz1nw1vU7s0+9JG1rUALYGg/XVuTWqln47ZBmXheP3l",
+	"fBVl6d6rTDC0zvCp7OwZ9nb1JUsoZlsnJGOWuqu8xN2gpFJPI1lGpVxzWQHmtOo+yldWC2kevjmExK4A",
+	"1PSqRisBmotxsNVPCz2wgL9bdnbMEyHcJPNNW61zlP/C+TEPT14V+GYyExf0gotu/c7Nb940w6ZlLOF4",
+	"mJJ3TIHoa0AwXxKZbOlYKAjZ1nwsCLsMHMqqevMJR+YHVQ9NsMVrsTWtpx7g892G5tPFTrXqj+5vUov3",
+	"V7asdZlv58LgK6zyLUhSWbC3FSVCe9vv8U518R+aTvxR0dQjLGqXyzh4h0PJrCItgGwyCTamZPQePA5l",
+	"Mfe1qjxcoHOysP0jvFrTSHOpdFlm0N+rsScBgA8VWpa2YXqB1gg7/SYKPAPcqABGsqucLPC99HnmUAOX",
+	"j1O9SFpUSBZEcC/gtq6uJaWrADrwKu9NjZvdUJA0sGDNY06MDQA5Om/Aqv7u8Mx2BonQgEFhETzhqmxs",
+	"vzUhVX4T5SVk9docl9+4qrRmefEM5IL5hSp5NU2xVYx8UocxLLBk4BdP1E4xkKg7mBRgeoZ48otFr+5y",
+	"r8EPvlsCKWNKctrwijvZrnBXdv1VPvlleTRgn2vGaQdiUVpeTZ9REllRCG00wni/Lv1qe6VsdQuojNt4",
+	"PK7RfWm0q7vvwDR0EOSCmrrggHhrQrpz+HtaIECZCIonnEtiEPoEkRDM+JFT1qGneFVCr4QiMUevXa4u",
+	"aNdajrd9vOpWmIDZ6G4gS51Gsp7kMZnLwILmelZLlqt2p4ZPo3zQxtmGwVRrRx8uZ2TDkpyRskDIywt8",
+	"SpXksSNeWBq/YwnvLJHPCZk9T6iSTTis3gP13nnVgFDCEU7VhGfjicNvnhNBEEmocnUiwPOAhmi9lqbN",
+	"0wJhE6ds0w8sX6+x9KoznqlQh3OYTmkmAC2pX2XnNFLVyVwRMqR+9Qmfy2C7coVjJSPEuCIS/ePv/2U7",
+	"vfAL26e3Mk0gaEJSYjMyzYPQNMIrxHE73JB32/5IQHhUcUGSDmfOKePrCgt38PL3eLOwtUIeUUPH8g2Z",
+	"H1ufcOcz0SaCEPUUPyd6B4dEfqTs4uM//v5fK+MKK5tAe674iiyZk/SCoHiCBY6hXy9svYAmcrOJwNJU",
+	"SlAmFWZx+KJb6cw/J6yhFQbcopSdhwCTu/SpNWOscNi/IfMzNxdvXySJAQsbSD7DCkjuTbuNL7bcVu3R",
+	"Rv/hxm7/DL5fo62ataOef4L6vCRDacYSaloOzIyvVRCc9D7UHaBuMY1FfzPBxwJPkSQskVouDQkWRBwg",
+	"Ri6IsJixcOxbgVjnVFp2Hg3Vm/bMTjm8Y7kF0ZCdAUrOkEAaDdKam5NtVBa4/4wPebJAsxQzpoUaW5iW",
+	"yh7aeNEdthRq8bd876z/pNhPV5aO09RrhHeCZzOSEoFmPBMoJRDKCwZd2ns22lQ+FYRaBgi9s1otxWoZ",
+	"hnYxTHcg7d9p2UTLP1dr6w0dLqgEz6wLRtr//JRxRcKKnP1hbdXFULXMCGaSUPgFEUlm0lESDCExc1jK",
+	"A9inawO8rYRd/ATmrzx4V7H9A6sJxfVH2GjjkEYOarlHIZTSCwLJWVQWLfUFwSmCeuj5hMZGPRs8w4oM",
+	"LCwaUiRN5QHqo4yl0OaSTrO0VjbTHKhq6fxu38fCEb59nO3Y/uRLeYfa/vzU/aYSk1nV4/PqnMPWoeaW",
+	"7k0jCjGHt8yQDCiRpmu4bTmLb/e/tIi6Ne31CpXuMnt37OqZbiioFmI/H/uqkBlKYOoqCsiUV0BAvOeW",
+	"ib9TjzR+TkNQBlWC17VnqoTRn+YtggG4Qdv+CM/xohAkNnV+SEZcQFWLZssVjbt2+928etWZrmLu8uZ3",
+	"YPIgY6/m6xApL7X62uqcGXgE6BOd1SFWGJL64qbsJ4QzuNzAKBxSwqB3t4Qbaa3ks9IQt2H4LTE7AdgU",
+	"Wv4im//e7eUVfsxHikqr/rBk344F56NrseFrG3ELdFi28hMiieq88pXpRvXOiy1yE3fbZeIFlzOxd4ef",
+	"7knlLMWLeje13MYY0U8k8YyM00Ks553Y/nV3d/fBbn97e2d3L+B7cWPUHRqQ8DoXVNnm36UMuTWtEVhm",
+	"xy4/xVpqXWM2tx/u1Qz7VZvAHByfW/sSs8brVtaBu5ZtR7UxXnVDLk2UQ4lmhM9SAntHoNjHQuO5LGbn",
+	"KZhgiRhHFtavKbnUY/C9lrRtJGXVOJzyIbXJfYaTA3Zg/kyNBB6GRDVNzRZSo4TH2VQLpHsnL47Qk70H",
+	"j+7XGiIB5ISDnMm78H10oeWEKCMs3jGkWVoRBOBHKPn1lx9//c8cgQLeK4TprJS/N39fzwewOPJRK+x7",
+	"Ei12U4JGNJ5QA90CWbTANltmNl8+ACIjXGIdkpFs/uJe/4lWVBWQ9YizUUo9JLgtV3y+1USLRgyNxjqr",
+	"A6QEZlLbdWi4sIXGqxE3bP/8xiNnME7qt4/gc83mrrfiPCqAOIowMINvpcIpQff2tnfuH6CBb9DKQRFq",
+	"NHpokeGI7u31n9w/KIF8KQOHi4UBxzD7Cs+ZKBZWSHF+brx4nBFTc31vb7tfZcXcsHsc0tEcHwZdhxM8",
+	"mxHjDkzQvEAGSenIVH2tUUXXoamj4Zw8BWVFTLrg4BpYtykYQhSqYsE51NjyayUbFX0hct34QQlvxe/W",
+	"7XkW7AkJqTfntlccoKHgdBlZQ+5l+KCFL2JOZ8EJ5NUUFvD0gp+TZN/AaJldpwqdEzKTLVDn4Wu3Wi/l",
+	"xaKzWHbzdiso1f2dX4Xl0xbAB+2ji19/EXREyc8oJRJt76F4QkcjYYLAdbG4NrjPNaPr5DOtvv7b07dv",
+	"kP0WUWZ5fMiThYHU+ykjYrEP6VGRgXImIv/nDKuJ+UdNL1up/bgZRVUUnuDuZsOUxkVdiJ+l5HUpDPcU",
+	"dKFyQB02OfcbL05Mws1RSkHA9/qb25t944JKslh/8pRIHPtAKe6hem6cN4Vl0ilvqOhNpsIawWD1bGX0",
+	"N6+Z+VJaVa3+KE00c7sryKbPzskQ4dnMZT3QNAXUMHmAMEM8TYiA22KaSYUESXmgr1XYjWkIuVqD9PyI",
+	"y12OVRayQ/ieREtXnwxRsUEh3jrxE/crzCXK3/3Qe/Tn3dcbT/7y72cbO0/3jjYe//X74149g0pUX1kx",
+	"F3A8gYscCnI5i0lenwQXTFF2tWZWw3YI/8ynXHmCQarw0NVzxJkk2lAVERJEzjiTWsWKtBYzppgKEiHj",
+	"ECKZiNDhs+8i/76ED1MS681AkmRpKavSFbrolTA8NskzAlNGSP43SI7EKZEf4bWQGGn+q02Lj5yli2pW",
+	"pHtpjV6nXgHHcyZ4OrWHJhTF/ub598++efP0u2/+5+7ZX95++5fqv3tRLxMU0n5mOFOT/a0txdVsy0iR",
+	"/Sb7/o9mgH/Tr+u1DjufcaRXozXZCWZJKyUEZhd4kZwYXRWjv5yELK82WXd2nmaQEDf5pO5sxdr7e3tn",
+	"d+/Bw1ZX7F5HB48Dpw7MW4YTOg0MNZESQbzdZQJqxWBiPtK6PWUWk4+f01rfe/i5zZzokcW3k+E3MX1L",
+	"v3357ueX22/oS2kSJipJEF6exPYDG+j97VX2AR2f11Zeq0mRZn/adtd80vu9FvCytYAlvq2YEHuPQyZc",
+	"sY1t8wkuV29YZZ6Q/WStF5Pjqa9io1JnTNHU9GXKK4YJZWOUyUo8eDloR8GWLSLDa9cl+lvh0zlABH9O",
+	"UbCgMSz+VDZb26eNU/pp1Zk5TOmnCtYWFgoudH92b1aIo845gDiZXkkO4Hre+KhzXebaNZZ1KnYOS18O",
+	"ciAkJ9ZMQ6ytpcji8XrgLI3WGCDjJmgBhztcYAqEe7Itk51doMWYQ6tLOUMJQek//v4fEzykCqveZVs0",
+	"YxFP6MVawF3XgCkVyIgInqdbhRhy7Q9bAwMZbuoepV6y7Q21tZXc/Xcvn108QlOcgA0AOibYugd+qsIU",
+	"nxPj6AXnc5GLue5udTmz8Ipmml1jQZI94ne/IslRomPuxhLuQVpM9NZLUHq8ThaQgRf9q70cApFHmUH3",
+	"fy/24xrxQzwGFiytL8c9aSoBXWT0pwyndERJEvCzpGEIoJcNvtG9/tpNm2uNFkrTD98m4DTDCzTmJnpj",
+	"gk6teLg2nIdtv8K1k7vPDXHKMw2yoYHsgqZY0xlRgXrhoTYoe/u9p0dgsliDfKe/s7t5dLyrJYrg4MIx",
+	"/zo63gMYXcsDrwkjAqUYuT22mnp5L+0Yq/2hAXs/6IA0c6p7sNwaoduAtth+/UXSKUH9x8YDShVSRnJe",
+	"dOhbUbz3yLaVKLbsSaDGaL3cZ+sqN7QqthiWGtzbBYtNKtWa+BemMSZULekXZ+ojH32Eeoni3sBFKVFF",
+	"l8YKXyJ2KhGfM/TN8zOEmZwTIX28UK/IwM7PizRZAqyEe2ypvOQEWHHxLFh8oh/FqR9kq6xwMctxKwSf",
+	"7zudM0KxKS6LkMJj5Hw/uRszdgXknRC3bGiNJo3c8ZqoCS+lQhy/PT3rRb3jd/Dn4dnRn3pR79nzV8/P",
+	"npddq+67umN1weK3MyLwWiUNQ55AGpArX+DTGWaLQluuQ5jYnextw1LJFCrq4wU0vjO92za29627ZWrX",
+	"65Y5w5qSva2LbZdtEKiFcFPqxshQHQNZ6o4W//j7fximtgX1RtCswbhjwbNZEGHODSVLKKiIC0CXRYqP",
+	"iZoQcWAKJy1wInTsgYyXkCt5hYlHmzLwQCN1S47QCCDbTOmjdYwaLNe1xizv8lKz+DHssiJCz+x//XC4",
+	"8T3e+Lm/8WTz4/7Gh3/9Q9CqGTW0HzzzMjhshzQLsV3aaITlubQQxyUTsve+9+h9r1ea0fveD/2NJx8+",
+	"b0fbj7+87/0hjD/jjukqCWQP9BfH2p7YL3N5HWvXm5N+sqDU1sc//tv7rN/febgZ/bf/HSZayLSys7ZT",
+	"qW1bk0wKGAeG1ta3GVulvUcW3+68/JF/Gv2lF/UmWL7mguQixVhBZ3RKmuzneijBjdIQOAWvzYE5Lvqa",
+	"gtDdjIjcNmhnoBSXcqVrUai7QoOBcsah1tAU52nT+ADyLfSVmJch2+W0yxDIyVcd6TXku5u2tgvE9J0V",
+	"4zS1JxkroEIYcc3fgnbmfFXfsRuS06GYZ+ntjZyUyUnnCyg/xSZ/7g7cR3XLx5/j5/ZsV7mVa02zlnRW",
+	"q9YqFBNYRvwCGaIUVdcfGuoShccgFrdBLOZ0E2SW4oUH8O/stJ3+9pdQxN2+sgMx7NxWdw4rR87NQE2L",
+	"dgpg7Rh9w117vAsiFqAbcIEYRylnYyLgK84I3JdkUQaZsAACvaisgZfhJoK6eVkpC+7GWjtwNRqS0esN",
+	"ShZoKnIdZcgsoErv78pJLmBVjBQRcywSaUg/b8jKnGObltkm2zys/mDlBs4PSqso/azIJG6R52iME7dN",
+	"ddAhWAnUcJuypQOT+0lNgmhBfZMbSqdNYnxV/uJOv9/O15o7J/JZh87RWWg/D9GciwRJlcXniLNSj8BS",
+	"skDKMwFNXQ3++7V47PW9pCgRxuF2K656u84VEAF4fGQevFbvvsXvY4o3gWppmxa4DDY+JjLPQl7XIb13",
+	"Z8MHhuBd4gjFNnl2+FiQBZwUkPsC9MWoh23NyFgQiIlZNh+mUGZ+QXkKiTgzys71x4LPWbXZMQ5Ws5/h",
+	"8RqZOeXDFjwdgYSdzqx7R4Ige1cVBDnD4xyVti2xqT1ea7YvoG1OZw5I2a3HgX13w0qvMdajb4q7H+gB",
+	"GnTtB+iOln57i4jOGodqTQavL4/gWvvcrrduK+Se11wSk2B1ufv29sPcMyxI696NX1dMXHPDuhFxt8Ff",
+	"bRC8vLMBQUvwFOEhvyDdhWzzZULw9DplrD7eX4GQBSqsF0u3fIeeS3Vd0fPlZ35F1/Sw1BWCKi4W1W6J",
+	"JkX0ZQfxek3SmqifEVGIsAsqODNQx1LFrpTiwd6jfr8X9R480vt5SQuqWHSbZri3L/8LQoS7yT5Y1Uk2",
+	"cALvwj1RbIS/yG73h+Xr7lho3Tm/Las+0nwK/Prhkrz3Fd1kPo+WJ3zsvrLwuFSgIRlTaOcmI7SDFEcP",
+	"PBSUpjKmx6VJ7HTm+dAN2cSDS3ntWq9PJ6e/hjs0p0fHi7RyXIxc34bTsrKReafzcwW8fE2cWKdmABX1",
+	"LqOeXoGZtEatR8ubVTP8O+lmUy+HmxA04ZloX6PR9qp2ZGp73PWmn0IQpsw0K2SXUQNtLwkzZPnWLEj7",
+	"oYnXuldqrGa19dmHNFfg/JWqCWUIowXBa2xZYz/hUQ2QoYVsuLoNbo6eRr2M0Z8yYr/WSn7D5ZXvfYv9",
+	"vs5by2AL3/0bq9gNz3UuTIox4A5Ves7a5OMqE7yzNVgdRfXvBYJXcms0FVFdsmyq9dVytV3vgnfXKR2z",
+	"l6wLVeyetjywUK9fOq+P6qe1Xa67PgteortjGm8iqwOCHhRBQGp0AZm9VavWlZcVfFcqNTNbVNDIC3B7",
+	"ALY5f3Uxg/UmPKPSOIVa3+i10zjBLHl7QcQZD12c3CaASjQhoqh+g2oFBvltB4iZJvpgc0qtZWGJMFu0",
+	"818Gl7V2QanE8QSvErKn+qFKSWnWKCavCF5xPcl0s16AG27ueQXiq5s+df2iqgFO+aAGRQ5JXJX96Qi4",
+	"HOqbXZM8TYLjGhVDU4h+5/VCQ4WOToyaeCiQaNo4Mm6qFvz3Y3wtx/gqUNE91ckzRyi7oCZ9M1fFE3O1",
+	"VxpBFJp6dXnf2a51tZw4vECKo5Tzc2Rb0Tg4yJRK18mMTwkknI7xBUG4aGdZSjfIpqYS0zW35HNW6zbZ",
+	"wiaqdh0b0dQCz3mvynteOMdcb7/34FGeON0tGe/XvyNBUsxiIhBhqMgSgG6aXcIBcoJBsuiNB2OcC71S",
+	"S5FL2kWOwi2Pkt7xI/hNmb33QkUC3W2ufJtCYWphOmNIhYWyfVNNHUs9N7TY3hb1rC/Mw1cfT8t3uk2z",
+	"ZbvJq8l/OsH5j4AT2hXtWrTyuxCOc3TJV51vmF1SlPNlwRJdzBSPS+tRIsP/pgsyKwodubAtkTfPyaJc",
+	"HWU/l5kY4Zh8nO7UZbJXpHTPPP7+/eb9P/6AN34+3Pj+g/1vf+PJxw//8ocmUbpOpmMb+dhR2C0XYDcq",
+	"Qi51jr+GcObNHPuwU9cSt+kAXaO6DnrD3VfXDRXaqOuVujyWGgaz/UsBLxuzsbXJDN0Bitrg8MH5QVgQ",
+	"l4eeoPmEp1VtKNcDlMt9Wp19eddO5h0/JUEWcO8MuqqmeIEyqfXXC0rmfnmU1dZgs6JeXl9VQe+n4SZr",
+	"3/EYD7MUi0VDaAlb6WXwrDWLQfN/h3ItJ3xuWkMrrhkuBeQCrXzXSlNSLCWxoPzQ/H2/d+g1zRhxoZDt",
+	"Bk9SgNg3F9wL25waII0BNMb9A0wN+8r1IVc+6KEUHocFTj7tlrx9pJ8HSJgvoXJWf0Ft31j8KPTOnCSd",
+	"AYLC/vEuryrwbwKvMyTtlsq+HNvFrtS+ukJOb/5Rvmt1aQt1uXEmqFqc6rEd1GyOdGpal75w1/C3fz3r",
+	"VeXuoYd9asv3zO/Rve0HaEpZpoi8D6oeRjMipJbm6PD4pfnJJgQ69dgAx6eHK47mRKlZ78sXgOcf8bCB",
+	"ot/ER8iA60YIo5SOJypCkqSjjQmXiiTo6OQ1FFXaXiOAGoysZ0duoudaTJiGpZwhGQtCGIoxy9ueTogg",
+	"m+/Ze/Yv6Dl0IYB7o9rPQ3oNPQpQdmMzYW1BDVOCBlrrG4CQAOmEQNFemFtL/2pg+hwMNvVoLxMzVEWP",
+	"mk849JI1yrkp4YP575tK8AFNBlAYZ58A6qdE+UqXaSYBo8D60TRTFrAAgOW1IEODl0XN8safyWIQoQln",
+	"PBMkAYLuPkAJXsh982ItC8/JAo2h+2L+kSkujExxuB7vRIvJGAuxQBgNrKUyiBBOJbc5ZIPnZ3g8ODBX",
+	"uN4YbMFgciwFoNXL0QagMwzQvb2dx0Z9nFIpKRtHaG97Jy+Af89Q3gdKuGpPKOy8v4kOEeCXoHumWfdM",
+	"v/E+TJCCXpoujIi3KA8HaMCyNB2YHgcSlvRKC3mrTeBE75GpUt93uBqDQq8aWGzRUl9c9IYbDqTSNL8h",
+	"ietCieU5SWCUwaeNuAAtGsDtI60+U8Iy0h+dPD88QgVKt35kSkRMcWpcQZh5IBXkk/7KrEbfQzQmTJby",
+	"ol+eAahzao+l3N/a4jPCjBza5GK8ZX+0NaXKa1mxFDxfvwHPaG+/t7vZ39y1Re8ghUpl7/ufe2MSbA6f",
+	"Qmu1mE+HlBnsdHT45tkmOiVYxBN0b/DT4D6iY8YF0TwnTS92zeJMyQO9B1O93UQCMSOkAKAEuj9ECAr0",
+	"zVndmGKaopHAYzjqWmzl1AO/kuaAwwJQY4YFnhI9ObiRQ+K+eGTrFTVEW/mg1cz1kxX9hNta5nyKIIwV",
+	"SolW09Wce0mYBwinqUHxh9VDUiYDyFQiPDyDn5xwxmXwkCHPUszGaErUz8sRW3YChsDn4FjWB1EM10GF",
+	"DL8RUBo6vtH0AdNvJJ9mKRjo1toIztmFeANECuPYfbgG1Dd92S9MNwsupr22kzd6Z8PcD7vOFFS98kR3",
+	"W0y04oBPnPCyl7O+6fLAtOfRbmJYcHKV1rQyMF2dw1OXveym4lw1EfQFnWGhoHlXtXdjaDq5lyd8jCCX",
+	"3Mcj6m88Odz4/sPnnejBlz+0mezzTzhWVmZVhZuVeknT5KzXKjSx17Vz/bi/DuneHL5Aglxsoh1kKGj9",
+	"xxIlvHEPGR41TGvv0ebDB3WSffi88+Xe+/ebDjpp58sPmop/vP/HBhqGxQ/gtyZdmSdIWTzu/qJavzKV",
+	"g8MBsA8GD6LWPTgjAzSiLCkdCek34TfuD4Mi10jnwi3ZVkhW25wHJv4GFNMcqdNonvoGyj9yfXOh6j/B",
+	"qvH05L94Cj9oYAoIv/SfbEDUpuRbb79hI3zBM8gQ9Meo96oK9EAx/imtJVpPtvU/HYCTYgjeJeJaiOdi",
+	"2ZR2BaUyvKQ0jw6GcT6hVU1gWopijCS+IAm4WSItjKXzpBk/h760oUnNwkKfMY70ImlMFcrVFiTxQhpQ",
+	"uTmVjfutB7ncqTm06BnFmdASWivkei0QUUWcGUCd0Awc+kZpFtUo5mq2ONR2jIm8GhsPlKwDJFNIpEIp",
+	"1mbGiKZERkhyZ2EQZlX9htlp4XnGFcArdJjeh6hn+/MY836n37cNspRraFh0Gdr6URrLv5PWBF5rsNOr",
+	"PlkCDmJDfgfS8iXq7Zk5hF6dz9VHttnr73V63gtptvyNPhHZdAq+P9Dly7LVAfhK04DIOMh6uX3yIeqV",
+	"TDPjkyt9tCEIlrahIE70JZkSrO1kfWQuaKIfck0clYVstLZjwjdd5UoAj27OSOKCK05tsheHckU8cOc6",
+	"bQQNScrZWN8RESKpzEMzOFMTLjbRmbPcwY9gv9QfvGfmEQf4ZrFYd/r9AmmOfKJS6eUJPtemtWmkZy1O",
+	"kAHuJLrsBNOnEmDlRpkkCTSqfM8GDS0/B/f30cDa8gMDYKTfbV8Gx8jbLUSVXaSenG0sZwSSr1tStfme",
+	"HbKFkVIopeeEadtbv56nQN+BvnKfublI48MB+F29h2C8G+O5bBcegQfmMAdt7WYYvixjxpnDDP0on1qY",
+	"ras8xxYKruxrtKk41y1DQvIDukvSBLCrcGpQB21A2mdLy7gHdf7rRT3TpxBm/dyiSYVmYx/bgmdgKjv9",
+	"7ZtYo+GPZO2pRr1XPF7aHsc9nz8Hs9jrP+kmgnd2blIEG7IgjCzIotYjZ4Je6A+NFxkVQMht5LEPSK6H",
+	"8v1LW8MsPXe1iwERy1CsVR/m3QcC/Kup9aXBBY+w1Y020aF/byQcpLwCcYS1kgQ6suJZPCGJ5loOsSyR",
+	"pcTKQONKTKm0/T0LhFwn2n/kw7oP6mmWnq/tg7ohUaPneCtyRg98LAhomYFz+Cc+R1PNaIXumDcsNil1",
+	"B1ZR0zfdIBGLk4wN4GLe6e9c2Sy/5cMzGp+ToKw41Ntu+Mk4wIEv6Hiicq+v1iBFRZisKSBu9sA/43BY",
+	"jBNc8fJeeGdc71/TAQ8d7Vx7kM0H3DiLrSsdsgBKOdz6rrEeYf2fN9YxHFmvcASagIkEu2pGp2ttIgPv",
+	"m6sIoPBrmfGege8ZbMQYpymBbvhAgsWMyH0bcsBMS46hjSssCMQMrGfHDsxRJUoDncahVmMTfYfTjEg7",
+	"ovUQ8DmT6F5/u7/T3+3v9R9ESBGp/sc//v5fRXvwqTHRseYxQTxNGNICjBgrFNdN9NZP7EI8A0HFGfnv",
+	"8j2TmkPN4RkYhYskTxcDp1xpLTFXuIxstGrVIPaVpwF0oSU/ZTi1WqU+CSGd60VJU+tdjyDLBzDccysy",
+	"LZ/DEWYJTWC1QT1K85h7wuhJwxzFOkKw31Khnf7mLVz1erfK1pbR6FEi8MickfwQe4LAO9jXb37pt/E5",
+	"24C8CWyT+VztbknefLZ/e5l8aQxbHRYnxeBlmnbbuX1k7aq97T7KrSDz4OCgavsQKzYdZF/IAqprCt8Q",
+	"VZgkt6Pal5z5a2vpXT0De9v9m+TtE3A+MdJRWb0G50EnXdDZgwmogTOXjlfmoXeQDnxVlu3q2OdL24mh",
+	"vWYKZ2YDpv+vazq2YMA7ZBAXbhMsbQYBu6Sh2/kIdbUct3eu1dLc23l8o5YpKHQuzbSU0H4Vpqh3f2xZ",
+	"fzQorpc5v1bpLR9f6yy/rfN7S4enEiG44bvnRvWq40z5Ojme40XeypgILCHbqAPPruLWsqVlFZ/GJJmK",
+	"fv51Kcg3G45oUJCt8Vh4QQsk9dtSky+laCzjrSJCC8p0ShSpcxc03CAvvGDuFXjASoy5V9fl32jznPPz",
+	"KRbn2iSf4sWQOG/1bXCLoULeQMTNrfGmanSoNPPGYZHI615/eSUzC91RSXLD2/n0Lm2lm4wvxm1zGEnS",
+	"0XVs4rJDOKHSocyuku5/so9eeyLkteoSWUJbxbY92QxnzhLqawh1/3XCve510MKrVKFp8o/m+V3oqwua",
+	"PF/zpTJ1fReuQrkORC7dkQW/zIGfrU5NU1ObER2hATh+bJ+igfHq6E/+u9xEA2NpDCBoHZm+UTie2IoB",
+	"ztB8QuPJewZdHBM6GhHhUnUucJoR6xa6N9DKAYTzLcu4Yf3P8g6GRo8wgXLrur6/iY4nWvQ4x7eM3jPN",
+	"DOCGttlPF8bfjAVBP3LKSHLg8tD0z6AIgsoJJChH+sX6bfa4mOTFNDXhen2JbaIXgk81OZgtOnzPLF0Q",
+	"TZb6ySKXkeDtA5ae82wEnm5NpbmtKLO+MvSOmT5Ji/dskLGEQ3sO84PdPtQ7bKKnXE0KdQwyqYe5+x/c",
+	"3gi83iHvNLzvysJ01+E36SYmYT234v6GkV3vtrBWb0o6cFmBrnQ4ucOek/6d8rRc1iDlmfCSgMxWgOe7",
+	"s93Swhy1zj8b8W3SWWxE2LTgqZ3FxvR0n49MkHhI0MwURpVWtCyZr1c9K+EM1xYQKKMWEGwfrvsgLgmu",
+	"l8WlO43OhWavMOTdYGtp212P12UdgXw60/ecmvNibTa5WTMfBLInZPqbM8YF0ff1NbklT8zL/8nckk7d",
+	"dqmRY0zZb8qpf1lLWEARKKs5cNEQx+dX58Ms6uKvyy4gWsXlc5KAhms0ZcrQwH56VhTmDyq3TT2KWzx8",
+	"l6Nwa52UYml3NPxGGZhwjMy1ImmqWH4/rea0vuZahnmhh5RDrEGilI4IihdxSi4TKwPHw1IvFDxxE1W4",
+	"wVqyDPAVzhazpqIl7B3XopYNb/z88cPn7Wiv/6VL5ZoZ7bIVZ3+daC1GNZefZPLKSyvzmjYn4VxdW55Y",
+	"O8GzGWEEEFX8Nr/B6p16MVuN4psWwyxA+U1N+sedSD8SlVKtdn3t61WccZolyyo1uw9yZ/yiSmCaruUJ",
+	"vYrUG1PWklBl5nE3/Jm+GNu6IIKOaJGgG0wY06ZGpoi09WTnZEESNMFykrcWr0IOw3KNHmlRDhZI4XOC",
+	"MBrpK4vEnBnbC0PbeWerlmXpd3pyCydNr5ehvvMJEWAsQGCaY4lGPGPJ5pVkcpD43GyPzYxVeDoj2obP",
+	"y5k85rkkq2RG9EG4lo/UHBQ/4Jniee/QJMTnFDXZAuhYoI7cMhAtfkJzJW4G37/Mf3FNKbBvyPwYSznn",
+	"IrkV/9+pRSoKcMspHTPwxVT0slOiNo44P6dklXZmX24fNmpaV3/cjfjXLIKTxQHzuJubupKZ3aKCqVPK",
+	"XDyY+jxSsLeadONuTW7IJ2GWp3GsljFzyseUNSfkG+TZkSByYpGlYj4lEkHRIZooNQO4vxj2xolaD4cq",
+	"BQSiER0pAohAAEK1iQ4Zytg543OGcJIIANdhCcJoLjgbv2c5pcYOK6nAL0J4pIgoPtX37iY6hA9H2maH",
+	"d+TEliZIo8QCzTFovpyNiYgQRj9lWChTpKkXA05Rk1+y+Z7t9Z8YxDgwCm20YtMX73JQk/j2jgG0CreE",
+	"EVUy0moTIEJpKxniH/7PXiaDUHziFezN9UgMePc/h6ww5YPXZ9J1zpJ8cnuySFMY0RsXMTxbcke+Mt93",
+	"NRKPAAESIPRbWIonRog5xmiVgmLZkWfqSvnxNu+i59bj76AB7bY5EW/k+I1yh5OTzfxh8nydfnNN8tC9",
+	"3gzWQTAG+Ma8I9m8u9KhmkNtAuVuKw6KvAfHKBIRwPC6Vr5YXdvjM8yGIJKo5aqL1RioB4I4nxBYmEFp",
+	"MLoHlcgoI1wgxoO5AieG5xybnMDY18uKMEYHTtwJNNIYBddp0DnZOYLQKPgD53ixeeua8qE8h+wOOztA",
+	"jja6s41VzwohcPMSyjDcVszZiIpps7yCfbtmcbWewdcsqw6QNJpB0VniazWzKqxSMbYEiQm90As2Hhx3",
+	"ERKWyBvlKnvlLpdf5j5GAMYC4F1jojxZJjOwtXIcGEilKuysSE8G0OhUIQvnWJtAUkENL08TAlmssH6T",
+	"12UpEjl4V/2DmM8ogfrgERdTYzDZ+4EqyNg31g0jNBeudu73TvGUnFJF/u1UCRqr+4iZBuXI6Eib79lg",
+	"Tmdk4Mro9/rbBvFKkAt+ThKUkAsaEwM5S5WWCoD3mqN9AwZ4WGYDiZ3BccsK5o1YUCeEkXkNxORm7adb",
+	"1W8/mRzagFZrEw0tip/Dk8UQOPR9FjcqBYz7d2OEY2X6PIRlwUuDUCzPLdwzlPBzFoMXmQqpANbRQBbD",
+	"7QQ4xbUD8ZwJnp7CkC/MiNerwRwLzke35GQoFgmrnpJwJPmvzl+jt4MwpYfT8rQYGRAcHFranYbqORYE",
+	"8qCwjSogw1bo3tnbs+P7d0N7LzH8al3qyDxwAzzrD3ErLHtCYq5VkiOehGvj3ANw1mVkETrkBLyoJk/p",
+	"7vPoWSaY9UD4LMqZg+cvxNldZFgBNV3LdH/9/R0WsQETwMw52bxD3DAa3ZXNV9ms+Vr+qzMtODPxf2u3",
+	"5jEAwccCT9FMUKZt7AlNiYtwap0ZJ1PKqFREGNzD2oV9StS72bUJPJXN7loEwILwGUzb3yOHBnvPpGhr",
+	"sVgCw9I0okrmXCSwETc3or3GPE0JHmekuScEqFamiYuBwYIg2ASafhSAn9qKO4CSn0FKpXoniZCDXFc3",
+	"GGByQkjwfLyiUh0VM7mJPLMVT0K3WcChul4bMF/1yvSf4cI2l735zJ8cvtf0R+EjlDcCc9a+z9Ee72aa",
+	"DW4wBch749ZIb+aci/NGznbdgEzZmsv8GY0oNHXJf3+AoP+XeVZOuFDIew/Qg2fClN8ZJywXegmbCHRA",
+	"9+IpTdNff5F0St4zPkI7/Z3dyBZqQGmNREfHuyANjo73ojyPOXcOBWPL3xB1lK/5Rb7ia+XY+nANqb05",
+	"Ba8iuaj0wpI0Q/eaW/NEHtlR/7FvPfkMeZMcykZ03JhsC/sJT1zjFh5nw5TGdpyGvZvBM8YPMc5sVyOg",
+	"OjUo8DhN4cPNK78uy60BwWx3ZUAyv9lKG+nN8eaSyEyB7sYob7jXmD19VG4ld9OtjHIUfwHI3AWCv5F7",
+	"lKGsuYnAehD+13plFtRcdWne6mVZal9R3JOJyVSyCpUPOVF0y7xF+PtDi8yz3e87zgD8+nOyyOsM9XZb",
+	"t4VrCYvhAerwRiHSoeY0DuTAGm3Ybzx5R5GVvSl2sK+2r2P834HOW5+/wyQB9xNJwVDxYZ6u4LDpo1D8",
+	"NpQtrg+BJAplM/DsR1pxr5h35tYMXSNbn722o2XE07qeUDpBNyFuG/U8/eWN1mtdFYqoL6NvUxR3C2j6",
+	"LFIGFK0mBXAak1BTbgeSn5KRAZc2GNTmqncuaQjPJnUBbnBKr1KA3y2s0pKCcQt4pW1P3C0ilv4mEUjx",
+	"VYuDG74s1oc3DUiUZRCnt3n0b+/M5ZXyN3/d3XC58Z8JmQGrWvApSOOxIkebAPgcmhUwMgfkvK/wpKyN",
+	"uNH2pFjUjX/Ok5L3Xs/k79AbdUemPj72ZJksWXu0NKHu5FlKyJSXcWIr9dbQtx2G0Y8y94a81xTonJFp",
+	"mkf4LDU5W3lOOmWmXvvAIeMZxDo7c9/ZiKh8z2yjp030UiGRMVPFhrwIsP6lHgsyKqzAAm281n5/v0iy",
+	"iXGa2mp5NwvFkUkUCGcl6m+eadJ0js7fCoBt4/Z4PFcK43Tiunezc31rBPbMxEVmWHSO3QcBsMtkPcZU",
+	"wAVlAikAsUi0yeMatXu9IkyxusxEXqwOrq0FGD9QBO28dEMcn4+F/iRyGIRePi6Eb7B1fW2iv7r+IJKa",
+	"3D3brAfwCqPmNj2GS3On2gxTgcbU2o2GrrIpWFoC+/6KEWHzdeh9bIOAoKkkb9WtO3McV4CH6+2yzXZv",
+	"B5isdl62PutpAog8lVMqZUDTAW//DANsnuuvDj9aCqPXAhWvOQ8eeDx3Es8En3FJ7M3XHgMU3dvr76JB",
+	"vtrNCU0Swgb3666KZ2b1z7x2R78JJax0bhpDeJiKCFkGIJe1WHavFXX5jutsp3hRpIOV8AnhKgC+Ni3c",
+	"1CVgN+l0xoVqvuzOKlgrm8G74aV9y1d9MZhFtLkRLNFu9U6wc2joau229Rajeken36F7CUn1FhMRIcJi",
+	"nhgEwASl1BUOaRZOiCKxIgm0Lvz3V6f/HqGdPnpNn8KzD/pRv983kWQHsoC8Ek05cclgpgppRFMCpUfQ",
+	"bhFLYwSYLDjzEmZx0gHeIeZpNmVAwynBrDAIqLREJtC0sbkxtGGcq5DzlbYUeJpbJLAobboZY+YA1nRO",
+	"tf4o0Y9ZMjbtlPWn9jA0Rdf1m6AyqR1y7UxwOSOxkhtTon7ejOVFL+pN8adXhI3VpLe/0+9HvSll7t/b",
+	"DThWbfznPFZEbUglCJ6Wz22uAgwpw7Ca6iA3Gia1O95wCRquAeCOIcnTWWxqajwh8flthFC3O96m2w/u",
+	"csj13Szl2ERdU+Krxu2EIEASwudT/GljyJPFxnABRt9O/8mj7Qc7/coFufXZ/MUGSJva1zyDz69OIKyv",
+	"+AX8AS+4GHOlrUpbqSsN9TRbasG4+RvUovSaCfTQMvvnYOO5Po9W0l/23jyjyUJfGNksb3hKPhERUwm3",
+	"KDM5QU0x9ZxZrlmxWS6tvspQOnWkux21p9vhtuJjWfA8h8ezl0RukLp/W6sVmiLg2cxqKWWjFrQEfa5l",
+	"Ub8OJd+2aLohtn5LMut6w+pOpb+FiHqbQ/d7/89bir5r29oZDNYAkKD9w1044XOtu+UXhtG+uygWzcrD",
+	"Fhzl7kHAsvgIp1GiH/kQjB6HMSr4PEITDrmgykgHaz2KLCVljyJYZZyfSwfegKfcZin7joe8suY9q1UU",
+	"6e8IFiklwugTyGAAyiw1Le+Zpbf/MncSjCdc6yT6p0ErLGiBaXLeBX1r54aNiyHR1HEXw3ABxNQMMPiR",
+	"D18mg39qcXLZfE4LJgThK32OMnZFp1/z9tK8fbP5J/qx24I+T0hMZRWFezXDPnM/a4Ta5pmK+ZR0fO9b",
+	"+6svN+D8O+HzNv4/8CINF+DF+hoaBOYw2jBx36OUu8KGxKCzmi+nX51OvfzIbX3WW/XlMtduzTt3wueI",
+	"ZdMhEVqNe/4pJql1RdLC91aOdelJtHO7be94zaAoUw/3jNeNTrNpb3+7b/8Hnjf7We4So0yRMRE2MBa2",
+	"NM4MMwDsi29bFJ4BRuYoJmkqD/KG04MYknsHZQ3Cu8S15EjIcgvjhM9/k0YGiI5bszM0VRsUBr3Nv9sZ",
+	"V9UuTAgSK4SBqlxYjq+JUKquSl/I2DXaCmNOAMUxY4qmDtUuiydONCQEpwqOf4TURPBsPNHqvMICOoFi",
+	"+yRnMdlEWmfRZpMhSYQEGUFJFhdIntPZjCTvmVR4cWDQp2JDSpKYlnFQBOmiLcMFwvIcYkXg8AilQmXs",
+	"n1frFxn7rWv8lzyoLwvbHXQew5RQvgApxAKZJjIdjmkUDJz7hzVjCb+e0+oMcKpQ7GBOoMAGEvys8Q2F",
+	"tcouzDyApTldcyJIhIaZys0aL5MIMhuRpCwm+/o7aqz392yCbQqfVdzR4JzMVBAT4B1L+D/vecxct+Hf",
+	"j+SKHOQiDlPp+bf89Hnn7kc+XG5Bf6sfuPmKd2hmYVE9GCkBLkKj/6Zw/NTYBB0K3SNtJ8xSnpD8mdCL",
+	"zylLwo20HLU3tXbxIepRRaZAUy+s/7hfC7GDAfLSPLtdfI2FwPrY9qRaQMaAtlt6bWcJffeapvlTRjKA",
+	"ARAGM6E02WWH91s+PIUXlyb9YNWcr9PB8C0ftnEtaPa+tbyiIgcZ5rG00xacw5vLM9XDbX0Gqbq0Qvlb",
+	"Puxd7y42XQk/8uHXFER9YWisZdWPQLOb3tiuIvpbvfeFp8dniK0Ys5ik3XUv985mM8mIILjTqURmnFRr",
+	"VwrMmANtClpAF4hIO6hdxZFUfBaZqhO8kGhgfmy7AZBkYM0uqlDCiQyAVsDzhqF/ExnEyw/Pb9dJcVmn",
+	"A/ABwpc/p5dAHiodN0GUWFzFaauWNymx+Kfh98jJlt+rFSsM/xdNF4TRCNPUOJAKuQuColK1eLMnYUqW",
+	"6R+vyXWqH69JY+EFEdKG4SdElEovL8VaVxF5mk84lH86UFZv66bkplQNGwYJBSZek99YROI1uZVQxGru",
+	"lEhOyJVc8b9JNBBTcKYt4wh6U6KftU7JBUoxG2faelz/5ByWCq1z2cZ5uhKwd0q2SqM0lAo9x/HE9ZUZ",
+	"ZSnKj5o7rdCbCUoXjEY8d+mOM4FjRSVJjLo81sPnJdHhiqPXiyNvSreVKlGQpXVSQzHtI54Q485ZMYkX",
+	"gk+fGW/GymfPuHnyw43AsX7LM8Fw2raP+I/m8dvwb7xlBHpq2ynoGXk8nedrJ0t9HrcD31o+flv5mpYo",
+	"Id7hOLWPdz0id5fp3Ioa7hoT19i8lehwxqAWEzitgb0oQzhNQc4NF2hOyPldYDDTKGu5Y/314pl96uuu",
+	"/4dFNIqsGWE5SkjkOjR4bdRsFewtVn7avXL+plytRvzmNesaB219Nn9ZUSd1Ag3aHEddDRrrajgUaAp3",
+	"G3Ao0DsZu3Z0fGQ1PegbmpnkZwi2UhVqUHfDWl/XzXhmN7zwzU7JFvRDWy5PzswjX7UwgTU0yRKzQCjQ",
+	"tw0J69rFrUkS27cXDDOcosPjl0i5Dblx67wRvQOmhKiSJB3lJQRU5v38oXFkpZdVhCT321ZSswXnZGbS",
+	"HzBDtJAf6Jwsmku7z2xbv+vAeoZ33wrK8xsyNwtrDfG8Zs3xzepfryHDIMDTNytAV2JM5eJx6zP8t9Vd",
+	"6Tjxt31RmqHvwCZ2vgXNaS5dgmJMlgOrpFjlF8GByyLijBTwdA3OD/Pqr/rmhDW0cRwYOt6qxm175VCm",
+	"fBQei/t22whcZnJbn+G/S9IQA/UI9ifXA75VhtYaE5NeYhMMbYeKvPzEABWivAAaJwnJsfRlJi7oBaQD",
+	"m9eZZEUkFXgRbdfx9wxQ8XIcflfeCYu0yHkJvJwkVLmMx6iiKez1n6AB/GTTPDbIq6ilRRmVEcpYSqR8",
+	"zwZaP3+eUCUNxJ7ITArlwvZ4IszAnbs8TMjJ1DoLnhqTbXlGJZyROxmbWOOsQ4robfQMzEdnQVlT5lN/",
+	"p37PQygbsUSzjDJgZHBEEo9ulZhsFwyyEgLoErfm23LDt2tjmNI4DV7GOxVgtd6EUIdHSZSibCyvBHD1",
+	"WqKvlV39LcVh/aXdSkS2KydfYQ7WbzJAu6Tt5Pqn6hKRWX/QrTjlFlkiqI89/4RjBb3/PVA5rc40dA8+",
+	"gtfd1T5ZenK3ok10P1Iqr6fV4u6SGsWd7oNlHTBKYGoyYgWgf5fpkdILoomCGVcTIlClDOtWztGMCzXi",
+	"KeVbE8ySDX5hd6chKzhNXZ18VLToKNntEYI6K6/H64imiohNpE1bgHWShKAh6J7JBZVEBDKA/4RZ8vaC",
+	"iGM3vbt6HN1EO5zInatMszyj8TkJFmuZQteEE1eW/7U5Nb+htgjPR+GBCiPDNtpItkfJb+RAybyjE+J0",
+	"grVJj/KzYFDlqWmy4DrgTjHDY2BWd3Ykz8Sq0PGpfebmy7KekjG16fmjvJ90hGIsjSWO45hAZeWYcWH8",
+	"baFEn5/CJUo9idMyHGqgbuo33x3V7O6dboxqmdR1NL8DLVBD0SZDyLsq5M3sbiVgZQnze0fS1vYKkAVh",
+	"y/h3ssWPPZNbn81fVhT25WfjmsVYk05vJvlVwqReGQ/cTKGflTMVpNSQ6+iK5OXdchq52/QW3EVtTsDv",
+	"WEK35II6IVpz+dpE+voNQstiYFlv0FsSA7dyCHN3wy3cR7fREtSxO+IM8TQp49Xy0ehudwQNnIe124C2",
+	"OA+2A+j/z961/rZtJPF/ZeFPLcDYebgFzv6UusldcGjrS9wGOPhwWpFDifVyV9hdWhWC+98PM7N8yKYe",
+	"th6kEn2pG5vkvmZm5/37lvghUMcR+HNB2Uuagq2ZqL94n26m44W5Ur9pEClAIsw9rkapJupRhHIBnA8p",
+	"HiXK4ueqaSW5hgaotDR6Y3NzaZ4aZRoNZ/TzUsjUg51Km7hbnfkAj9hMUnlLTe+41x8pQ5zI/fd3N+Hh",
+	"zF+GDoGkC2dOjIyG4BImlMjUN8Hloupjt3oQenoNTsXbyURxRyleGWW/GpuEvFfCvqxWVyap5BFXAoBQ",
+	"JpaqCVF6yXij3Ocz9K8Q03Gm4FYPxtL9YiwMuGc34QXgAnCPqfVXbiihRWp6jZJcuB4iVCFYXMjprT5/",
+	"9VIM8DBPLSgjkwE/ytMkpEqFC6Av/fhSJHLmIupDHqIB92AdAXhy56QKf29MqAicw/OdNQpcJDzI3H1/",
+	"eqvJ0mkca93KFCmAx47qTavqDrXxwoH2i+CdrgulOPLX4rp84IcIRzQBG7xd7d47gsNqd90xklLZ4/WH",
+	"ld1dH7kVK2II/BiymoaQGgt1R3WORljnqcZ00UT5W3Mzbbg5X1Hz2Vagp11dAzMdr5MuGHiFvY2v9upt",
+	"pOy1kkg5Ra1iE9zqhuAlcbe/HEEc7mxSuPGS8LCMx42S3SrHvsIVA5VGlQSKGtgiXvqiFoMySSw4J6am",
+	"UAkJRBKGkBZOKuqJ4+Ygl09v9W/lqGEBbkx5cmIwsqaYfEgG5ZKo4yjLCfLdWy7Oasi4Cy6usyCSUuRq",
+	"o3mLdFXNhaPc6tBewoNSKOBnFYYBjVDVGJy/Pg8SjabzX35tcHqr31HD1HrPCo2i7ez+FS+jlNrO5FBh",
+	"Gcg4homHJBLwF/4fPn4mCz+ORHlQNI+C8K0o2ENYLnjtDE0yIzTqgIInXv/wo/hn9lNUozKI4J0Q5+KX",
+	"7KdT8Qk0Y+6JIWpqQTLi3SxTuAgbWi1gHK6zQTanCuJafzJJhvegzQhAajgTUsQqQ+FZTIQ3pTBnJd1C",
+	"tdB2uerGtVzdia8apUXhxp2kCJSDfyTki0UCK+Bi4IVR7U5UYmTQBUyc1kUhK1JNONY0S32Dxp3IZYJy",
+	"Ng29zJ8v0B4KHE1Y1hZiY5NanDRe5cqKh3ht56/+dv7m5fnKogue6LJyNDk6Bii/zgDljRz1OjqJtNmj",
+	"0OQDWgjpKWQLeGPK7HeWUyG9tNUEtODAclWrN43MgQWldnLU18jnjRx1EvZsJAkfY57rxzy9HPXSx4Ez",
+	"Ovvi5WhFqJM5YZfScJE3zcvRQUY4t3Pi+wlvojBZI7a5DXHYr8Am3cIdRDWX0/sxntltPNNY0vmVKeyB",
+	"iO7nhzQbrL8sntkF6++f96pI5r4vnW7CmChqDjKGOUf6JP23T/hUotnXG+/JFM9lu33Kgi/vusxVbHfJ",
+	"DaWFhYmSMUWtkD4ZBKqss24hn+3k0O+YZfdd90Il5szj3CTgcUJ+P/n52dkIqzg6pCJ8G1cZn/sxA2FZ",
+	"BgKp2r1NP6BQ8uJeLfhXkRqbU3UbUEgr+LOoB0hoNJEPwZIrbAyWo9Phig9+0yEoM20LiJD/maZw2N3Q",
+	"QOYrY7TBz9mtwzXsdUmI/O/O6z9w/3rrAwWZdxJNo01pFbyZExl3dJHKgkxmJTgenwD8lTlPCQ8g841E",
+	"8lZ9uguWc3TqrnDqMm9swLEb1AfTaGdf8MeKZm0/0++3wsgb6T0tbd14as9r67Z7X9VefU+8FUJqAfnE",
+	"zzoirmhxBIDn04FMhc2lZWdBgI0PcU8BAJIia0QAuhAiOw4BkILYRQxgBcEfowDdNtbp/H63NvPGZqsa",
+	"dho9AucFKvGxSSh6MawSeFgyoJnJcNOOkI9YVDghyc0bPGuLjcB6IgduCvJCZgdiDza3vabB+rc9sA3D",
+	"hvbXQAwT7MhKLLdnQ1MxfKZH9uKShR2NxlVGY800G3P1du4XtCJLRlnPlNwW3/fKnjwM+7AmoEt2H5eR",
+	"W6oj4lbGZqrnIj17pa9lJmRNN11JXdiSPO3Ootyi+NiXcVkJl3UszK5ky67NzEr57MTWXJcpjlZn91Zn",
+	"PxSEwoVjX1ie8js9sY/6lBVP4kQ+gbTIWGs+TRWC76kB5rrvfDQKnvbGDci8fGOXli2OdRBGLdFUVaeZ",
+	"WUFl0w1CZ6LrGOEp0/eZn4OJHc4EvMhlpk7F5zFQH36B/xRUTUJF5LHRaTYqLHCTc5Xpu8foUFEI/beh",
+	"Qd3qJXBQF8KBTvAPgywZCG+EhQkEOImywNLJFNQS5Cgkkx0VN+KnOzGyP+BZQUJL28jMRsrrjYW9YlXh",
+	"z0cbe17M8LZQcfMQiXsjsbILlC2axtkX/LGi3qZi1R3eGIt0wY05oSvbqHBzVu8+75InaUAkLNewhQIR",
+	"fE1mEGsqHVhAqwge7R43hqPh053hszn7bmrtVKJ5LfBpJKkj/PQ8aOx5p/DTTENLEKj7fyUsJccnIVnX",
+	"5PmtYFnjbhHOvTLOV8jWTwKz3pPQeS55RM9Avn5ISpmTQ/WM8oqm1tJqOv+DMs9ZTnDjIgabJsOVe7td",
+	"Uhp6ya6NoyCAOzyMNuv1Z55yb9Whp2siYUV9UoICXST7V/+/df1HGQdN6SXjGJwLQgv/g9pphbRy3x8l",
+	"CfTWJMk8w7/TnfH7t2Bvf2WZ06SgtvDPg8quTlmldinvgF3Y77Vrl9EKn+Qn0J6aG1be7+lKT3mvqX4b",
+	"Dev8fDShG5J8olvyzEFsdPIilbE3drmdkZt74OAbvvKe39iTtcGtjzuwNm4Kq6lHAncbw5UL3izqGsw2",
+	"6HRs2Ayh1roHYl6UJgNDtS3zffxBTxy01wOXsCpoGvUiaurkPSSCDqXqMl442Axbb/thU4aTpI6tZdPI",
+	"qglffbblbxSujiChnYjHEN9B0kQ6X9SSD0+tr+nGOLdOmvLRphxzcde+muU9GlzINFVf8tBdBKlyHb46",
+	"ubp+U6PF02NnX/DHWgm0WyHibefOvjd2ZLwHHWTdmydqV19Vti1uBnghG7J3M3HLH/Tc+DpIymxO7C5N",
+	"nQ0Us9PLcJF9iqs9TJC5LZ3dfkIAdHusERXuRHjsNirMqlgHUeFVZL/NbNgdy9NjEJmCyE/j+WXX+Flj",
+	"Souu8991PDbGwScvrd+earrqqv7VMHWS6mxcdWXvN+iGa+ZcTl3OR6Oi77O4UHJD6O+3YgLWGS2VmFhI",
+	"wVZX5POlatFWydjF+V3RofHlQRvHpxhgcYJekBsLHZ8rZa5ufn8uOsuS7eqWW0sy4v6on1qBe4RCt9Tr",
+	"YzOZkS4wlq4CB2DpXKMDfEhf/Go0vOALrx204Pbk7t8v7/+Vvla3J/PoBa/3DTvU2Ik2Pyzj+0XUwT8S",
+	"ceG8yUWagUpcRMg4wLGlWEnnwF3WXU8DskKsigSSKMAFzXUHdT5TSgxBWgL2esaNeMU7UF+Mb9oY5ObB",
+	"0ZWQ/3FhLWhC+NrG2NtQNGucm0b7txDu7qwBOM0T4sJmfkYcEuLyOBTSJjvj25iHE6a181Iptuijk8Kq",
+	"k4uTMxJuYT1tBzbX7I48O95VaAw1tzUfawEf+ZSNqHNBxt8whY/ERDo3NZYIuOlvbQB8FH7c8jGcFsue",
+	"OiMomstBwDHeXn8IuQr1B3No+dw1mImCqFm7wAutXPyNL7Cvt2VO1IQPl0d9++oXuL/E4xc+Nzo2TMdZ",
+	"PK56Pbjmy3WFUMvErXETiD0BN10Qgo3UWZj9xGb30pcb5cR3V9dvInF1ff59Y3+DBGidXihDmDv/WCqF",
+	"hIlnfxGwHtuFUj1Ig0da6KJ2gkYilfcGiTusgJjAaJFLPWu0Mq6YsPw+XV0t0DLlG6A9oYv5aRbjNkmd",
+	"ZGhyuUhYwLcjkXNf1UDdhU4M7ldzq5KCBXvrQfzGKEUBp8pdcPZLAGhjPMA6HybJEpGD1ASIWA9AuEYt",
+	"qD0yvhtZU+AnjL2rn//TDBeRFY6A40UV0NjEGro6pRfaELqXhak1HjiQUbFbEhz5j/nt47u3V+IK5Wam",
+	"FFgkthxsnElVDfKnKSxqAyatgQ8nVsY+c4TRU+L9NWTkArqrEL80QOKEN+JOm+DVeyDIoscCKmScVsNx",
+	"XHKRZHqfKXZo18kYOoiCqZxxl92whTWzETc1qCPLJ8YiH/3nf/8PAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -87,16 +87,20 @@ func (a *App) wire() (err error) {
 		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect},
 		Directory: importedDirectory{a.Prospect, a.Identity}, Vocabulary: importedWords{a.Prospect},
 	})
+	a.Identity.Attach(a.Prospect)
 	return nil
 }
 
 // Handler is the HTTP surface over the services.
 func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 	return api.New(api.Deps{
-		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Sessions: a.Identity, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
+		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
+		Identity: a.Identity, Sessions: a.Identity, PlainCookie: plainCookie(a.Config.PublicURL, s.Listen),
 		Keys: a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
 		Limiter:  limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
 		Prospect: a.Prospect, Importing: a.Importing, Demo: a,
+		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
+		Prospect:    a.Prospect, Demo: a,
 	})
 }
 

@@ -2,7 +2,10 @@ package app
 
 import (
 	"context"
+	"net"
+	"net/url"
 	"runtime"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -42,4 +45,25 @@ func newMail(c SMTPConfig) (mail.Sender, error) {
 // actorFor is who a background job acts for.
 func (a *App) actorFor(ctx context.Context, org, user uuid.UUID) (context.Context, error) {
 	return a.Identity.ActorFor(ctx, org, user)
+}
+
+// One address asks /v1/auth two hundred times at once, an office that comes back from lunch, then
+// twice a second.
+const (
+	authEvery = time.Second / 2
+	authBurst = 200
+)
+
+// plainCookie tells whether the session cookie may travel without TLS: when people open this
+// machine itself by http.
+func plainCookie(publicURL, listen string) bool {
+	if publicURL == "" {
+		publicURL = "http://" + listen
+	}
+	open, err := url.Parse(publicURL)
+	if err != nil || open.Scheme != "http" {
+		return false
+	}
+	ip := net.ParseIP(open.Hostname())
+	return open.Hostname() == "localhost" || (ip != nil && ip.IsLoopback())
 }

@@ -18,13 +18,21 @@ var (
 		"findDuplicates": "reads only; a POST because a draft does not fit into an address",
 		"pushChanges":    "each operation of the batch carries its own",
 		"removeDemo":     "erases the keys with the rest; a second call finds nothing",
+		"createToken":    "its answer holds a secret, which must not be kept for a replay",
+		"createUser":     "its answer may hold the invitation link, which must not be kept for a replay; the id makes it repeatable",
+		"inviteUser":     "its answer may hold the invitation link, which must not be kept for a replay",
 	}
 	withoutIfMatch = map[string]string{
-		"removeDemo":        "is about no row in particular",
-		"addFavourite":      "a bookmark has no version: it is there or not",
-		"removeFavourite":   "a bookmark has no version: it is there or not",
-		"chooseStartView":   "a preference of one person, the last word counts",
-		"unchooseStartView": "a preference of one person, the last word counts",
+		"removeDemo":             "is about no row in particular",
+		"addFavourite":           "a bookmark has no version: it is there or not",
+		"removeFavourite":        "a bookmark has no version: it is there or not",
+		"chooseStartView":        "a preference of one person, the last word counts",
+		"unchooseStartView":      "a preference of one person, the last word counts",
+		"inviteUser":             "sends a mail and changes no row",
+		"removeUserSecondFactor": "a second factor has no version: it is there or not",
+		"revokeMyDevice":         "ending a session is final whatever became of it meanwhile",
+		"revokeToken":            "ending a token is final whatever became of it meanwhile",
+		"revokeUserDevice":       "ending a session is final whatever became of it meanwhile",
 	}
 	pathWithoutUUID = map[string]string{
 		"line": "the row number that Excel shows, within an import that has its UUID",

@@ -32,7 +32,7 @@ const (
 // invite sends the invitation after the commit, or returns its link when no mail can be sent.
 func (s *Service) invite(ctx context.Context, u User) (link string, err error) {
 	if s.sendsMail() {
-		_, err := s.jobs.Enqueue(ctx, invitationJob, invitation{User: u.ID}, jobs.Priority(2), jobs.UniqueKey(u.ID.String()))
+		_, err := s.jobs.Enqueue(ctx, invitationJob, invitation{User: u.ID}, jobs.Priority(2))
 		return "", err
 	}
 	return s.newLink(ctx, u, forInvitation)

@@ -3,6 +3,7 @@ package identity
 import (
 	"context"
 	"encoding/json"
+	"math"
 	"strings"
 	"time"
 
@@ -171,7 +172,7 @@ func (s *Service) SetClock(ctx context.Context, c ClockChange) (Organisation, er
 		if offset > maxOffset || offset < -maxOffset {
 			return fault.New(fault.Invalid, "organisation.clock", "La date simulée doit être à moins de vingt ans d’aujourd’hui.")
 		}
-		o.ClockOffset = int64(offset.Round(time.Second) / time.Second)
+		o.ClockOffset = int64(math.Ceil(offset.Seconds()))
 		return nil
 	})
 }

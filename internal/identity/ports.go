@@ -8,8 +8,8 @@ import (
 
 // Portfolio is what advisers own, for a hand-over when one leaves.
 type Portfolio interface {
-	// Count is how many active accounts the user owns.
-	Count(ctx context.Context, owner uuid.UUID) (int64, error)
-	// HandOver gives every active account of one user to another and returns how many, in the ambient transaction.
+	// CountOwned is how many active accounts the user owns.
+	CountOwned(ctx context.Context, owner uuid.UUID) (int64, error)
+	// HandOver gives every account of one user to another and returns how many, in the ambient transaction.
 	HandOver(ctx context.Context, from, to uuid.UUID) (int64, error)
 }

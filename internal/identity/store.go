@@ -3,11 +3,14 @@ package identity
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/fold"
 )
 
 // member is a row of team_members.
@@ -153,26 +156,32 @@ func (s *Service) anyAdmin(ctx context.Context) (bool, error) {
 // UserQuery asks for one page of users by name; empty fields choose all.
 type UserQuery struct {
 	Text   string // fragment of name or e-mail
+	Name   string // fragment of name
 	Status Status
-	Role   string
+	Role   actor.Role
 	Team   uuid.UUID
 	Cursor string
 	Limit  int
 }
 
 // pageOfUsers reads one page of users with their teams, in two statements. Faults: page.bad_cursor.
-func (s *Service) pageOfUsers(ctx context.Context, q UserQuery, text string) (users []User, next string, err error) {
-	keys := database.Keyset{Sort: "name", Filters: database.Digest(text, q.Status, q.Role, q.Team),
+func (s *Service) pageOfUsers(ctx context.Context, q UserQuery) (users []User, next string, err error) {
+	text, name := fold.Fold(q.Text), fold.Fold(q.Name)
+	keys := database.Keyset{Sort: "name", Filters: database.Digest(q.Text, q.Name, q.Status, q.Role, q.Team),
 		Columns: []database.Column{{Name: "name_fold"}, {Name: "id", Type: database.UUID}}}
 	find := s.db.Scoped(ctx).Model(&User{})
-	if text != "" {
-		find = find.Where("(name_fold LIKE ? ESCAPE '!' OR email LIKE ? ESCAPE '!')", containing(text), containing(text))
+	if q.Text != "" {
+		find = find.Where("((name_fold LIKE ? ESCAPE '!' AND ? <> '') OR email LIKE ? ESCAPE '!')",
+			containing(text), text, containing(strings.ToLower(strings.TrimSpace(q.Text))))
+	}
+	if q.Name != "" {
+		find = find.Where("name_fold LIKE ? ESCAPE '!' AND ? <> ''", containing(name), name)
 	}
 	if q.Status != "" {
 		find = find.Where("status = ?", q.Status)
 	}
 	if q.Role != "" {
-		find = find.Where("roles LIKE ?", "%,"+q.Role+",%")
+		find = find.Where("roles LIKE ?", "%,"+string(q.Role)+",%")
 	}
 	if q.Team != uuid.Nil {
 		find = find.Where("id IN (?)", s.db.Scoped(ctx).Model(&member{}).Select("user_id").Where("team_id = ?", q.Team))

@@ -135,7 +135,7 @@ func (s *Service) CreateTerritory(ctx context.Context, n NewTerritory) (t Territ
 			return err
 		}
 		created = true
-		if err := s.checkGround(ctx, t); err != nil {
+		if err := s.checkGround(ctx, t, n.Prefixes); err != nil {
 			return err
 		}
 		if err := s.insertTerritory(ctx, t); err != nil {
@@ -146,8 +146,8 @@ func (s *Service) CreateTerritory(ctx context.Context, n NewTerritory) (t Territ
 	return t, created, err
 }
 
-// checkGround refuses an adviser who is not active and ground that is another's.
-func (s *Service) checkGround(ctx context.Context, t Territory) error {
+// checkGround refuses an adviser who is not active and ground, as typed, that is another's.
+func (s *Service) checkGround(ctx context.Context, t Territory, typed []string) error {
 	active, err := s.Active(ctx, t.AdviserID)
 	if err != nil {
 		return err
@@ -161,7 +161,8 @@ func (s *Service) checkGround(ctx context.Context, t Territory) error {
 		return err
 	}
 	var bad fault.Fields
-	for i, prefix := range t.Prefixes {
+	for i, text := range typed {
+		prefix := postcode(text)
 		if other, taken := others[prefix]; taken {
 			bad.Add(postcodeAt(i), "taken", "Le code postal "+prefix+" appartient déjà au secteur «\u00a0"+other+"\u00a0».")
 		}
@@ -194,7 +195,7 @@ func (s *Service) UpdateTerritory(ctx context.Context, id uuid.UUID, version int
 		if err := t.apply(p); err != nil {
 			return err
 		}
-		if err := s.checkGround(ctx, t); err != nil {
+		if err := s.checkGround(ctx, t, p.Prefixes.Get()); err != nil {
 			return err
 		}
 		t.UpdatedAt = clock.Now(ctx)

@@ -55,7 +55,7 @@ func (t *Territory) apply(p TerritoryPatch) error {
 	if p.Prefixes.Present() {
 		t.Prefixes = nil
 		for i, text := range p.Prefixes.Get() {
-			prefix := strings.ToUpper(strings.Join(strings.Fields(text), ""))
+			prefix := postcode(text)
 			if !isPrefix(prefix) {
 				bad.Add(postcodeAt(i), "format", "Un code postal ou son début, de 2 à 5 caractères\u00a0: 57000, 572 ou 57.")
 				continue
@@ -68,6 +68,9 @@ func (t *Territory) apply(p TerritoryPatch) error {
 	return bad.Err("territory.invalid", "Des champs du secteur sont à corriger.")
 }
 
+// postcode drops what people put inside one.
+func postcode(text string) string { return strings.ToUpper(strings.Join(strings.Fields(text), "")) }
+
 // isPrefix accepts the beginning of a French postcode, or 2A and 2B as people write Corsica.
 func isPrefix(s string) bool {
 	if len(s) < 2 || len(s) > 5 {
@@ -78,20 +81,20 @@ func isPrefix(s string) bool {
 
 // beginnings lists the prefixes that a postcode may match, the most precise first. Corsica's
 // postcodes begin with 20: 200 and 201 are 2A, the others 2B.
-func beginnings(postcode string) []string {
-	postcode = strings.ToUpper(strings.Join(strings.Fields(postcode), ""))
+func beginnings(typed string) []string {
+	whole := postcode(typed)
 	var out []string
-	for n := min(len(postcode), 5); n > 2; n-- {
-		out = append(out, postcode[:n])
+	for n := min(len(whole), 5); n > 2; n-- {
+		out = append(out, whole[:n])
 	}
 	switch {
-	case strings.HasPrefix(postcode, "200"), strings.HasPrefix(postcode, "201"):
+	case strings.HasPrefix(whole, "200"), strings.HasPrefix(whole, "201"):
 		out = append(out, "2A")
-	case strings.HasPrefix(postcode, "20"):
+	case strings.HasPrefix(whole, "20"):
 		out = append(out, "2B")
 	}
-	if len(postcode) >= 2 {
-		out = append(out, postcode[:2])
+	if len(whole) >= 2 {
+		out = append(out, whole[:2])
 	}
 	return out
 }

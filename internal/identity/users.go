@@ -10,7 +10,6 @@ import (
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
-	"besace/internal/platform/fold"
 	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/password"
@@ -140,7 +139,7 @@ func (s *Service) User(ctx context.Context, id uuid.UUID) (User, error) { return
 
 // Users returns one page of the organisation's users by name. Faults: page.bad_cursor.
 func (s *Service) Users(ctx context.Context, q UserQuery) (users []User, next string, err error) {
-	return s.pageOfUsers(ctx, q, fold.Fold(q.Text))
+	return s.pageOfUsers(ctx, q)
 }
 
 // UpdateUser changes a user. A new e-mail voids the links sent to the former one. Faults: not_found,
@@ -159,10 +158,20 @@ func (s *Service) UpdateUser(ctx context.Context, id uuid.UUID, version int64, p
 	})
 }
 
-// UpdateMe changes what the actor may change of herself: names, zone, language. Faults: user.stale, user.invalid.
-func (s *Service) UpdateMe(ctx context.Context, version int64, p UserPatch) (User, error) {
+// UpdateMe changes what the actor may change of herself: names, zone, language. Faults: me.stale, user.invalid.
+func (s *Service) UpdateMe(ctx context.Context, version int64, p UserPatch) (m Me, err error) {
 	p = UserPatch{FirstName: p.FirstName, LastName: p.LastName, TimeZone: p.TimeZone, Language: p.Language}
-	return s.UpdateUser(ctx, actor.Current(ctx).UserID, version, p)
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		if m, err = s.Me(ctx); err != nil {
+			return err
+		}
+		if m.User.Version != version {
+			return fault.New(fault.Stale, "me.stale", "Votre fiche a été modifiée entre-temps ; reprenez la version actuelle.").With(m)
+		}
+		m.User, err = s.UpdateUser(ctx, actor.Current(ctx).UserID, version, p)
+		return err
+	})
+	return m, err
 }
 
 // keepAdmin refuses a change that leaves the organisation without active administrator.
@@ -203,7 +212,7 @@ func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
 	if s.portfolio == nil {
 		return nil
 	}
-	owned, err := s.portfolio.Count(ctx, u.ID)
+	owned, err := s.portfolio.CountOwned(ctx, u.ID)
 	if err != nil || owned == 0 {
 		return err
 	}
@@ -218,7 +227,13 @@ func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
 		return fault.New(fault.Invalid, "user.hand_over", "Les comptes ne peuvent pas être confiés à cette personne.",
 			fault.At("/handOverTo", "unknown", "Un autre utilisateur actif de votre organisation."))
 	}
-	_, err = s.portfolio.HandOver(ctx, u.ID, *to)
+	if _, err := s.portfolio.HandOver(ctx, u.ID, *to); err != nil {
+		return err
+	}
+	left, err := s.portfolio.CountOwned(ctx, u.ID)
+	if err == nil && left > 0 {
+		return fault.Newf(fault.Conflict, "user.owns_accounts", "%d comptes n’ont pas pu être confiés à cette personne\u00a0: rien n’a été changé.", left)
+	}
 	return err
 }
 

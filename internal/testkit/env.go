@@ -23,10 +23,13 @@ type Env struct {
 	surface *api.Server
 }
 
+// Engines are the databases every test runs on.
+var Engines = []string{database.SQLite, database.Postgres}
+
 // Each runs fn as subtests "sqlite" and "postgres", each on a fresh installation.
 func Each(t *testing.T, fn func(t *testing.T, e *Env)) {
 	t.Helper()
-	for _, engine := range []string{database.SQLite, database.Postgres} {
+	for _, engine := range Engines {
 		t.Run(engine, func(t *testing.T) {
 			t.Helper()
 			fn(t, New(t, engine))
@@ -34,12 +37,25 @@ func Each(t *testing.T, fn func(t *testing.T, e *Env)) {
 	}
 }
 
-// New opens a fresh installation on the engine, closed with the test.
-func New(t testing.TB, engine string) *Env {
+// New opens a fresh installation on the engine with people of two organisations, closed with the
+// test; settings change its configuration.
+func New(t testing.TB, engine string, settings ...func(*app.Config)) *Env {
 	t.Helper()
-	a, err := app.Open(t.Context(), app.Config{
+	e := Empty(t, engine, settings...)
+	e.Here, e.There = e.Organisation(t, "Fenêtres du Graoully"), e.Organisation(t, "Papeterie de l’Ill")
+	return e
+}
+
+// Empty is New without anybody.
+func Empty(t testing.TB, engine string, settings ...func(*app.Config)) *Env {
+	t.Helper()
+	config := app.Config{
 		DatabaseURL: dbtest.URL(t, engine), SecretFile: filepath.Join(t.TempDir(), "besace.key"), LogLevel: "error", Workers: 2,
-	}, testLog{t})
+	}
+	for _, set := range settings {
+		set(&config)
+	}
+	a, err := app.Open(t.Context(), config, testLog{t})
 	if err != nil {
 		t.Fatalf("testkit: open: %v", err)
 	}
@@ -52,9 +68,7 @@ func New(t testing.TB, engine string) *Env {
 	if err != nil {
 		t.Fatalf("testkit: surface: %v", err)
 	}
-	e := &Env{App: a, Engine: engine, surface: surface}
-	e.Here, e.There = e.Organisation(t, "Fenêtres du Graoully"), e.Organisation(t, "Papeterie de l’Ill")
-	return e
+	return &Env{App: a, Engine: engine, surface: surface}
 }
 
 // StartJobs runs background jobs until the test ends.

@@ -26,6 +26,8 @@ type Person struct {
 	// Token is sent when set; without one the person's Actor acts directly.
 	Token string
 	env   *Env
+
+	hasPassword bool
 }
 
 // SignIn opens a session as a real client does.
@@ -42,21 +44,27 @@ func (e *Env) SignIn(t testing.TB, email, password string) *Person {
 func (e *Env) Organisation(t testing.TB, name string) *Organisation {
 	t.Helper()
 	o := &Organisation{ID: id.New()}
-	if _, err := e.App.Identity.CreateOrganisation(t.Context(), identity.NewOrganisation{ID: o.ID, Name: name}); err != nil {
+	err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error { // one wait for the disk instead of twenty
+		if _, err := e.App.Identity.CreateOrganisation(ctx, identity.NewOrganisation{ID: o.ID, Name: name}); err != nil {
+			return err
+		}
+		team := o.team(ctx, t, e, "Est")
+		o.Adviser, o.Colleague = e.person(ctx, t, o, "Camille", team, actor.Adviser), e.person(ctx, t, o, "Sacha", team, actor.Adviser)
+		o.Stranger = e.person(ctx, t, o, "Dominique", o.team(ctx, t, e, "Ouest"), actor.Adviser)
+		o.Manager, o.Admin = e.person(ctx, t, o, "Claude", team, actor.Manager), e.person(ctx, t, o, "Alix", uuid.Nil, actor.Admin)
+		o.Trainee, o.ReadOnly = e.person(ctx, t, o, "Noa", uuid.Nil, actor.Trainee), e.person(ctx, t, o, "Lou", uuid.Nil, actor.ReadOnly)
+		return nil
+	})
+	if err != nil {
 		t.Fatalf("testkit: organisation: %v", err)
 	}
-	team := o.team(t, e, "Est")
-	o.Adviser, o.Colleague = e.person(t, o, "Camille", team, actor.Adviser), e.person(t, o, "Sacha", team, actor.Adviser)
-	o.Stranger = e.person(t, o, "Dominique", o.team(t, e, "Ouest"), actor.Adviser)
-	o.Manager, o.Admin = e.person(t, o, "Claude", team, actor.Manager), e.person(t, o, "Alix", uuid.Nil, actor.Admin)
-	o.Trainee, o.ReadOnly = e.person(t, o, "Noa", uuid.Nil, actor.Trainee), e.person(t, o, "Lou", uuid.Nil, actor.ReadOnly)
 	o.Manager.Actor.TeamOwners = []uuid.UUID{o.Manager.Actor.UserID, o.Adviser.Actor.UserID, o.Colleague.Actor.UserID}
 	return o
 }
 
-func (o *Organisation) team(t testing.TB, e *Env, name string) uuid.UUID {
+func (o *Organisation) team(ctx context.Context, t testing.TB, e *Env, name string) uuid.UUID {
 	t.Helper()
-	made, _, err := e.App.Identity.CreateTeam(actor.With(t.Context(), actor.System(o.ID)), identity.NewTeam{Name: name})
+	made, _, err := e.App.Identity.CreateTeam(actor.With(ctx, actor.System(o.ID)), identity.NewTeam{Name: name})
 	if err != nil {
 		t.Fatalf("testkit: team: %v", err)
 	}
@@ -64,13 +72,13 @@ func (o *Organisation) team(t testing.TB, e *Env, name string) uuid.UUID {
 }
 
 // person adds somebody without password: tests act as her directly. See SignIn.
-func (e *Env) person(t testing.TB, o *Organisation, firstName string, team uuid.UUID, roles ...actor.Role) *Person {
+func (e *Env) person(ctx context.Context, t testing.TB, o *Organisation, firstName string, team uuid.UUID, roles ...actor.Role) *Person {
 	t.Helper()
 	n := identity.NewUser{Email: strings.ToLower(firstName) + "@" + o.ID.String() + ".example", FirstName: firstName, LastName: "Martin", Roles: roles}
 	if team != uuid.Nil {
 		n.Teams = []uuid.UUID{team}
 	}
-	u, err := e.App.Identity.CreateUser(t.Context(), o.ID, n)
+	u, err := e.App.Identity.CreateUser(ctx, o.ID, n)
 	if err != nil {
 		t.Fatalf("testkit: person: %v", err)
 	}
@@ -79,10 +87,16 @@ func (e *Env) person(t testing.TB, o *Organisation, firstName string, team uuid.
 	}}
 }
 
+// Join adds a person of no team to an organisation.
+func (e *Env) Join(t testing.TB, o *Organisation, firstName string, roles ...actor.Role) *Person {
+	t.Helper()
+	return e.person(t.Context(), t, o, firstName, uuid.Nil, roles...)
+}
+
 // As adds a person of the organisation, of no team, who holds exactly these roles.
 func (o *Organisation) As(t testing.TB, roles ...actor.Role) *Person {
 	t.Helper()
-	return o.Adviser.env.person(t, o, "p"+id.New().String(), uuid.Nil, roles...)
+	return o.Adviser.env.person(t.Context(), t, o, "p"+id.New().String(), uuid.Nil, roles...)
 }
 
 // Context is a context in which the person acts with her widest reach, for tests
