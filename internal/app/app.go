@@ -78,6 +78,7 @@ func (a *App) wire() (err error) {
 		return err
 	}
 	a.Prospect = prospect.New(prospect.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: a.Identity, People: a.Identity})
+	a.Identity.Attach(portfolio{a.Prospect})
 	return nil
 }
 
