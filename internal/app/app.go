@@ -88,6 +88,7 @@ func (a *App) wire() (err error) {
 		Directory: importedDirectory{a.Prospect, a.Identity}, Vocabulary: importedWords{a.Prospect},
 	})
 	a.Identity.Attach(a.Prospect)
+	a.Identity.Attach(portfolio{a.Prospect})
 	return nil
 }
 

@@ -74,6 +74,19 @@ func (s *Service) teamOwners(ctx context.Context, u User) (owners []uuid.UUID, e
 	return owners, err
 }
 
+// Colleagues returns those whose team's things are the actor's too: the members of
+// her teams, of the teams above and of those below.
+func (s *Service) Colleagues(ctx context.Context) (members []uuid.UUID, err error) {
+	who := actor.Current(ctx)
+	err = s.db.System(ctx, "the recursion names its organisation itself").Raw(`WITH RECURSIVE
+		mine (id) AS (SELECT team_id FROM team_members WHERE org_id = ? AND user_id = ?),
+		above (id) AS (SELECT id FROM mine UNION SELECT t.parent_id FROM teams t JOIN above a ON t.id = a.id WHERE t.org_id = ? AND t.parent_id IS NOT NULL),
+		below (id) AS (SELECT id FROM mine UNION SELECT t.id FROM teams t JOIN below b ON t.parent_id = b.id WHERE t.org_id = ?)
+		SELECT DISTINCT m.user_id FROM team_members m WHERE m.org_id = ? AND m.team_id IN (SELECT id FROM above UNION SELECT id FROM below)`,
+		who.OrgID, who.UserID, who.OrgID, who.OrgID, who.OrgID).Scan(&members).Error
+	return members, err
+}
+
 func (s *Service) insertUser(ctx context.Context, u User, passwordHash string) error {
 	if err := s.db.Insert(ctx, &u); err != nil {
 		return userConflict(err)
