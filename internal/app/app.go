@@ -88,7 +88,6 @@ func (a *App) wire() (err error) {
 		Directory: importedDirectory{a.Prospect, a.Identity}, Vocabulary: importedWords{a.Prospect},
 	})
 	a.Identity.Attach(a.Prospect)
-	a.Identity.Attach(portfolio{a.Prospect})
 	return nil
 }
 
@@ -98,10 +97,9 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
 		Identity: a.Identity, Sessions: a.Identity, PlainCookie: plainCookie(a.Config.PublicURL, s.Listen),
 		Keys: a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
-		Limiter:  limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
-		Prospect: a.Prospect, Importing: a.Importing, Demo: a,
+		Limiter:     limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
 		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
-		Prospect:    a.Prospect, Demo: a,
+		Prospect:    a.Prospect, Importing: a.Importing, Demo: a,
 	})
 }
 
