@@ -58,6 +58,19 @@ func TestViewsOverHTTP(t *testing.T) {
 	})
 }
 
+// A team's view is used by the colleagues of its owner, her manager included, and by nobody else.
+func TestTeamViews(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		for _, owner := range []*testkit.Person{e.Here.Adviser, e.Here.Manager} {
+			view := "/v1/views/" + owner.Do(t, http.MethodPost, "/v1/views", map[string]any{"name": "V", "shared": "team", "filter": map[string]any{}}).Want(t, 201).ID(t)
+			for _, colleague := range []*testkit.Person{e.Here.Colleague, e.Here.Manager, e.Here.Adviser} {
+				colleague.Do(t, http.MethodGet, view, nil).Want(t, 200)
+			}
+			e.Here.Stranger.Do(t, http.MethodGet, view, nil).WantProblem(t, 404, "not_found")
+		}
+	})
+}
+
 // A view gives what explicit parameters do not say.
 func TestListThroughAView(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
@@ -106,6 +119,15 @@ func TestBulkOverHTTP(t *testing.T) {
 		a := who.Do(t, http.MethodPost, "/v1/accounts/bulk", body).Want(t, 202)
 		if job, _ := a.JSON(t)["jobId"].(string); job == "" || a.Header.Get("Location") != "/v1/jobs/"+job {
 			t.Errorf("ticket %s", a.Body)
+		}
+		e.StartJobs(t)
+		e.WaitForJobs(t)
+		job := who.Do(t, http.MethodGet, a.Header.Get("Location"), nil).Want(t, 200).JSON(t)
+		if result, _ := job["result"].(map[string]any); job["state"] != "succeeded" || result["done"] != 1.0 {
+			t.Errorf("job %v", job)
+		}
+		if got := listed(t, who, ""); len(got) != 1 || got[0] != "Un" {
+			t.Errorf("active after the job: %v", got)
 		}
 		body["action"] = map[string]any{"kind": "assign"}
 		who.Do(t, http.MethodPost, "/v1/accounts/bulk", body).WantProblem(t, 422, "bulk.invalid", "/action/ownerId")

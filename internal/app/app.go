@@ -87,6 +87,7 @@ func (a *App) wire() (err error) {
 		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect},
 		Directory: importedDirectory{a.Prospect, a.Identity}, Vocabulary: importedWords{a.Prospect},
 	})
+	a.Identity.Attach(portfolio{a.Prospect})
 	return nil
 }
 

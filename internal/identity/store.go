@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 )
@@ -69,6 +70,19 @@ func (s *Service) teamOwners(ctx context.Context, u User) (owners []uuid.UUID, e
 		SELECT DISTINCT m.user_id FROM team_members m JOIN below b ON m.team_id = b.id WHERE m.org_id = ?`,
 		u.OrgID, u.ID, u.OrgID, u.OrgID).Scan(&owners).Error
 	return owners, err
+}
+
+// Colleagues returns those whose team's things are the actor's too: the members of
+// her teams, of the teams above and of those below.
+func (s *Service) Colleagues(ctx context.Context) (members []uuid.UUID, err error) {
+	who := actor.Current(ctx)
+	err = s.db.System(ctx, "the recursion names its organisation itself").Raw(`WITH RECURSIVE
+		mine (id) AS (SELECT team_id FROM team_members WHERE org_id = ? AND user_id = ?),
+		above (id) AS (SELECT id FROM mine UNION SELECT t.parent_id FROM teams t JOIN above a ON t.id = a.id WHERE t.org_id = ? AND t.parent_id IS NOT NULL),
+		below (id) AS (SELECT id FROM mine UNION SELECT t.id FROM teams t JOIN below b ON t.parent_id = b.id WHERE t.org_id = ?)
+		SELECT DISTINCT m.user_id FROM team_members m WHERE m.org_id = ? AND m.team_id IN (SELECT id FROM above UNION SELECT id FROM below)`,
+		who.OrgID, who.UserID, who.OrgID, who.OrgID, who.OrgID).Scan(&members).Error
+	return members, err
 }
 
 func (s *Service) insertUser(ctx context.Context, u User, passwordHash string) error {

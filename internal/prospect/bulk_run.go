@@ -119,7 +119,7 @@ func (s *Service) bulkStep(ctx context.Context, progress bulkProgress, args bulk
 	if err != nil || len(ids) == 0 {
 		return progress, err
 	}
-	sheets, err := s.loadAll(ctx, ids)
+	sheets, err := s.Sheets(ctx, ids)
 	if err != nil {
 		return progress, err
 	}

@@ -36,6 +36,14 @@ type choices struct{ reserved bool }
 
 func (c *choices) AdvisersCreateTags(context.Context) (bool, error) { return !c.reserved, nil }
 
+func (a everyoneActive) Colleagues(ctx context.Context) ([]uuid.UUID, error) {
+	return a.people[actor.Current(ctx).UserID].TeamOwners, nil
+}
+
+func (everyoneActive) DisplayNames(context.Context, []uuid.UUID) (map[uuid.UUID]string, error) {
+	return nil, nil
+}
+
 // everyoneActive stands for the members of the organisation: all but the nil UUID.
 type everyoneActive struct{ people map[uuid.UUID]actor.Actor }
 
@@ -86,7 +94,7 @@ func newOffice(t *testing.T, db *database.DB) *office {
 	})
 	o.Service = New(Deps{
 		DB: db, Audit: audit.New(db, []byte("test")), Changes: o.feed, Jobs: o.queue,
-		Territories: everyoneActive{o.people}, Settings: o.settings,
+		Territories: everyoneActive{o.people}, People: everyoneActive{o.people}, Settings: o.settings,
 	})
 	return o
 }

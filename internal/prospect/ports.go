@@ -22,6 +22,8 @@ type Settings interface {
 
 // People knows the members of the organisation.
 type People interface {
+	// Colleagues returns those whose team's things are the actor's too: the members of her teams, of the teams above and of those below.
+	Colleagues(ctx context.Context) ([]uuid.UUID, error)
 	// DisplayNames returns the names that screens show of these users; those it does not know are left out.
 	DisplayNames(ctx context.Context, users []uuid.UUID) (map[uuid.UUID]string, error)
 }

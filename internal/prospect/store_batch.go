@@ -13,11 +13,11 @@ import (
 // inList is how many values one IN list takes.
 const inList = 500
 
-// loadByID is loadAll for any number of ids.
+// loadByID is Sheets for any number of ids.
 func (s *Service) loadByID(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]Sheet, error) {
 	out := make(map[uuid.UUID]Sheet, len(ids))
 	for part := range slices.Chunk(ids, inList) {
-		sheets, err := s.loadAll(ctx, part)
+		sheets, err := s.Sheets(ctx, part)
 		if err != nil {
 			return nil, err
 		}

@@ -78,49 +78,6 @@ func (s *Service) nextSelected(ctx context.Context, args bulkArgs, after uuid.UU
 	return ids, rows.Err()
 }
 
-// loadAll reads many accounts the actor may see, ordered by id, in four
-// statements. Favourites, which belong to readers, are left out.
-func (s *Service) loadAll(ctx context.Context, ids []uuid.UUID) ([]Sheet, error) {
-	var accounts []Account
-	if err := s.db.Owned(ctx).Where("id IN ?", ids).Order("id").Find(&accounts).Error; err != nil {
-		return nil, err
-	}
-	var phones []Phone
-	if err := s.db.Scoped(ctx).Where("account_id IN ?", ids).Order("position").Find(&phones).Error; err != nil {
-		return nil, err
-	}
-	var emails []Email
-	if err := s.db.Scoped(ctx).Where("account_id IN ?", ids).Order("position").Find(&emails).Error; err != nil {
-		return nil, err
-	}
-	var tags []accountTag
-	if err := s.db.Scoped(ctx).Where("account_id IN ?", ids).Order("tag_id").Find(&tags).Error; err != nil {
-		return nil, err
-	}
-	sheets := make([]Sheet, len(accounts))
-	at := make(map[uuid.UUID]*Sheet, len(accounts))
-	for i, a := range accounts {
-		sheets[i].Account = a
-		at[a.ID] = &sheets[i]
-	}
-	for _, p := range phones {
-		if sheet, ok := at[p.AccountID]; ok {
-			sheet.Phones = append(sheet.Phones, p)
-		}
-	}
-	for _, e := range emails {
-		if sheet, ok := at[e.AccountID]; ok {
-			sheet.Emails = append(sheet.Emails, e)
-		}
-	}
-	for _, t := range tags {
-		if sheet, ok := at[t.AccountID]; ok {
-			sheet.TagIDs = append(sheet.TagIDs, t.TagID)
-		}
-	}
-	return sheets, nil
-}
-
 // beginBulk finds how far the job went, or prepares its first step.
 func (s *Service) beginBulk(ctx context.Context, job uuid.UUID, args bulkArgs) (bulkProgress, error) {
 	var known []bulkProgress

@@ -25,18 +25,22 @@ func (viewDefault) TableName() string { return "saved_view_defaults" }
 func (d viewDefault) OwnedBy() uuid.UUID { return d.OrgID }
 
 // usable are the views the actor may use.
-func (s *Service) usable(ctx context.Context) *gorm.DB {
+func (s *Service) usable(ctx context.Context) (*gorm.DB, error) {
 	who := actor.Current(ctx)
-	owners := append([]uuid.UUID{who.UserID}, who.TeamOwners...)
-	return s.db.Scoped(ctx).Where("(owner_id = ? OR shared = 'everybody' OR (shared = 'team' AND owner_id IN ?))", who.UserID, owners)
+	colleagues, err := s.people.Colleagues(ctx)
+	owners := append([]uuid.UUID{who.UserID}, colleagues...)
+	return s.db.Scoped(ctx).Where("(owner_id = ? OR shared = 'everybody' OR (shared = 'team' AND owner_id IN ?))", who.UserID, owners), err
 }
 
 // Views returns one page of the views the actor may use, by name, the one she
 // starts with (nil UUID: none) and the cursor of the next page. Faults: page.bad_cursor.
 func (s *Service) Views(ctx context.Context, cursor string, limit int) (views []View, start uuid.UUID, next string, err error) {
 	k := database.Keyset{Sort: "name", Columns: []database.Column{{Name: "name_fold"}, {Name: "id", Type: database.UUID}}}
-	query, err := database.Page(s.usable(ctx), k, cursor, limit)
+	query, err := s.usable(ctx)
 	if err != nil {
+		return nil, uuid.Nil, "", err
+	}
+	if query, err = database.Page(query, k, cursor, limit); err != nil {
 		return nil, uuid.Nil, "", err
 	}
 	if err := query.Find(&views).Error; err != nil {
@@ -58,7 +62,11 @@ func (s *Service) StartView(ctx context.Context) (uuid.UUID, error) {
 }
 
 func (s *Service) loadView(ctx context.Context, id uuid.UUID) (View, error) {
-	return database.One[View](s.usable(ctx).Where("id = ?", id))
+	query, err := s.usable(ctx)
+	if err != nil {
+		return View{}, err
+	}
+	return database.One[View](query.Where("id = ?", id))
 }
 
 // SetStartView chooses the view the actor starts with, in the place of the one

@@ -17,8 +17,7 @@ import (
 )
 
 // View is a way to look at the account list that somebody gave a name, as its row.
-// Its owner uses it, her team when it is the team's (her colleagues have her among
-// their TeamOwners), or everybody.
+// Its owner uses it, her team when it is the team's (People.Colleagues), or everybody.
 type View struct {
 	ID          uuid.UUID `gorm:"column:id"`
 	OrgID       uuid.UUID `gorm:"column:org_id" audit:"-"`
