@@ -26,6 +26,7 @@ var withoutSession = map[string]string{
 
 // forEveryRole are the mutations that no role is refused, each with its reason.
 var forEveryRole = map[string]string{
+	"LintNote":          "changes nothing; a POST because a text does not fit into an address",
 	"PushChanges":       "each operation of the batch meets its own rule",
 	"CancelJob":         "whoever may ask for a job may give it up",
 	"RetryJob":          "whoever may ask for a job may ask again",

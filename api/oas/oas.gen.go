@@ -10,6 +10,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"path"
@@ -152,6 +153,30 @@ func (e AccountStatus) Valid() bool {
 	}
 }
 
+// Defines values for AddressKind.
+const (
+	AddressKindBilling  AddressKind = "billing"
+	AddressKindDelivery AddressKind = "delivery"
+	AddressKindHome     AddressKind = "home"
+	AddressKindOther    AddressKind = "other"
+)
+
+// Valid indicates whether the value is a known member of the AddressKind enum.
+func (e AddressKind) Valid() bool {
+	switch e {
+	case AddressKindBilling:
+		return true
+	case AddressKindDelivery:
+		return true
+	case AddressKindHome:
+		return true
+	case AddressKindOther:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BulkActionKind.
 const (
 	BulkActionKindArchive    BulkActionKind = "archive"
@@ -242,6 +267,132 @@ func (e CompetenceCode) Valid() bool {
 	case CompetenceCodeCT2:
 		return true
 	case CompetenceCodeCT3:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactChannel.
+const (
+	ContactChannelEmail ContactChannel = "email"
+	ContactChannelMail  ContactChannel = "mail"
+	ContactChannelPhone ContactChannel = "phone"
+	ContactChannelSms   ContactChannel = "sms"
+	ContactChannelVisit ContactChannel = "visit"
+)
+
+// Valid indicates whether the value is a known member of the ContactChannel enum.
+func (e ContactChannel) Valid() bool {
+	switch e {
+	case ContactChannelEmail:
+		return true
+	case ContactChannelMail:
+		return true
+	case ContactChannelPhone:
+		return true
+	case ContactChannelSms:
+		return true
+	case ContactChannelVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactPatchChannel.
+const (
+	ContactPatchChannelEmail       ContactPatchChannel = "email"
+	ContactPatchChannelLessThanNil ContactPatchChannel = "<nil>"
+	ContactPatchChannelMail        ContactPatchChannel = "mail"
+	ContactPatchChannelPhone       ContactPatchChannel = "phone"
+	ContactPatchChannelSms         ContactPatchChannel = "sms"
+	ContactPatchChannelVisit       ContactPatchChannel = "visit"
+)
+
+// Valid indicates whether the value is a known member of the ContactPatchChannel enum.
+func (e ContactPatchChannel) Valid() bool {
+	switch e {
+	case ContactPatchChannelEmail:
+		return true
+	case ContactPatchChannelLessThanNil:
+		return true
+	case ContactPatchChannelMail:
+		return true
+	case ContactPatchChannelPhone:
+		return true
+	case ContactPatchChannelSms:
+		return true
+	case ContactPatchChannelVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactPatchRole.
+const (
+	ContactPatchRoleBuyer         ContactPatchRole = "buyer"
+	ContactPatchRoleDecisionMaker ContactPatchRole = "decision_maker"
+	ContactPatchRoleGatekeeper    ContactPatchRole = "gatekeeper"
+	ContactPatchRoleLessThanNil   ContactPatchRole = "<nil>"
+	ContactPatchRoleOther         ContactPatchRole = "other"
+	ContactPatchRolePayer         ContactPatchRole = "payer"
+	ContactPatchRolePrescriber    ContactPatchRole = "prescriber"
+	ContactPatchRoleUser          ContactPatchRole = "user"
+)
+
+// Valid indicates whether the value is a known member of the ContactPatchRole enum.
+func (e ContactPatchRole) Valid() bool {
+	switch e {
+	case ContactPatchRoleBuyer:
+		return true
+	case ContactPatchRoleDecisionMaker:
+		return true
+	case ContactPatchRoleGatekeeper:
+		return true
+	case ContactPatchRoleLessThanNil:
+		return true
+	case ContactPatchRoleOther:
+		return true
+	case ContactPatchRolePayer:
+		return true
+	case ContactPatchRolePrescriber:
+		return true
+	case ContactPatchRoleUser:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactRole.
+const (
+	ContactRoleBuyer         ContactRole = "buyer"
+	ContactRoleDecisionMaker ContactRole = "decision_maker"
+	ContactRoleGatekeeper    ContactRole = "gatekeeper"
+	ContactRoleOther         ContactRole = "other"
+	ContactRolePayer         ContactRole = "payer"
+	ContactRolePrescriber    ContactRole = "prescriber"
+	ContactRoleUser          ContactRole = "user"
+)
+
+// Valid indicates whether the value is a known member of the ContactRole enum.
+func (e ContactRole) Valid() bool {
+	switch e {
+	case ContactRoleBuyer:
+		return true
+	case ContactRoleDecisionMaker:
+		return true
+	case ContactRoleGatekeeper:
+		return true
+	case ContactRoleOther:
+		return true
+	case ContactRolePayer:
+		return true
+	case ContactRolePrescriber:
+		return true
+	case ContactRoleUser:
 		return true
 	default:
 		return false
@@ -560,6 +711,78 @@ func (e NextActionState) Valid() bool {
 	}
 }
 
+// Defines values for NoteDirection.
+const (
+	NoteDirectionInbound  NoteDirection = "inbound"
+	NoteDirectionNone     NoteDirection = "none"
+	NoteDirectionOutbound NoteDirection = "outbound"
+)
+
+// Valid indicates whether the value is a known member of the NoteDirection enum.
+func (e NoteDirection) Valid() bool {
+	switch e {
+	case NoteDirectionInbound:
+		return true
+	case NoteDirectionNone:
+		return true
+	case NoteDirectionOutbound:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NoteKind.
+const (
+	NoteKindCall    NoteKind = "call"
+	NoteKindEmail   NoteKind = "email"
+	NoteKindMail    NoteKind = "mail"
+	NoteKindMeeting NoteKind = "meeting"
+	NoteKindNote    NoteKind = "note"
+	NoteKindVisit   NoteKind = "visit"
+)
+
+// Valid indicates whether the value is a known member of the NoteKind enum.
+func (e NoteKind) Valid() bool {
+	switch e {
+	case NoteKindCall:
+		return true
+	case NoteKindEmail:
+		return true
+	case NoteKindMail:
+		return true
+	case NoteKindMeeting:
+		return true
+	case NoteKindNote:
+		return true
+	case NoteKindVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NoteSeverity.
+const (
+	NoteSeverityBlock   NoteSeverity = "block"
+	NoteSeveritySuggest NoteSeverity = "suggest"
+	NoteSeverityWarn    NoteSeverity = "warn"
+)
+
+// Valid indicates whether the value is a known member of the NoteSeverity enum.
+func (e NoteSeverity) Valid() bool {
+	switch e {
+	case NoteSeverityBlock:
+		return true
+	case NoteSeveritySuggest:
+		return true
+	case NoteSeverityWarn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PhoneKind.
 const (
 	PhoneKindFixed  PhoneKind = "fixed"
@@ -760,6 +983,68 @@ type Account struct {
 	Website   *string              `json:"website,omitempty"`
 }
 
+// AccountAddress An address of an account beside its main one.
+//
+// Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","address":{"country":"FR","lines":["Menuiserie Durand","BP 40012","57000 METZ"],"postcode":"57000","street":"BP 40012","town":"Metz"},"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"billing","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type AccountAddress struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+
+	// Address Example: {"country":"FR","lines":["MENUISERIE DURAND","8 RUE DE LA FONTAINE","57000 METZ"],"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address   Address            `json:"address"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// Kind Facturation, livraison, domicile, autre.
+	//
+	// Example: billing
+	Kind      AddressKind `json:"kind"`
+	Recipient *string     `json:"recipient,omitempty"`
+	UpdatedAt time.Time   `json:"updatedAt"`
+	Version   int64       `json:"version"`
+}
+
+// AccountAddressInput Example: {"address":{"postcode":"57000","street":"BP 40012","town":"Metz"},"kind":"billing","recipient":"Service comptabilité"}
+type AccountAddressInput struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address AddressInput `json:"address"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind Facturation, livraison, domicile, autre.
+	//
+	// Example: billing
+	Kind AddressKind `json:"kind"`
+
+	// Recipient First line of the envelope; the account’s name when absent.
+	Recipient *string `json:"recipient,omitempty"`
+}
+
+// AccountAddressList Example: {"items":[]}
+type AccountAddressList struct {
+	Items []AccountAddress `json:"items"`
+}
+
+// AccountAddressPatch Only the fields to change; `null` erases.
+//
+// Example: {"kind":"delivery"}
+type AccountAddressPatch struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address *AddressInput `json:"address,omitempty"`
+
+	// Kind Facturation, livraison, domicile, autre.
+	//
+	// Example: billing
+	Kind *AddressKind `json:"kind,omitempty"`
+
+	// Recipient First line of the envelope; the account’s name when absent.
+	Recipient nullable.Nullable[string] `json:"recipient,omitempty"`
+}
+
 // AccountClass Class by potential (ABC).
 //
 // Example: A
@@ -926,6 +1211,22 @@ type AccountPatch struct {
 // AccountPatchClass defines model for AccountPatch.Class.
 type AccountPatchClass string
 
+// AccountSheet The ETag is that of the account. `timeline` is its first page (20 entries); follow its cursor on the timeline’s own address.
+//
+// Example: {"account":{"allowedTransitions":["prospect"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1},"addresses":[],"contacts":[],"establishments":[],"timeline":{"items":[]}}
+type AccountSheet struct {
+	// Account Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Account   Account          `json:"account"`
+	Addresses []AccountAddress `json:"addresses"`
+
+	// Contacts Main one first, those who left last.
+	Contacts       []Contact       `json:"contacts"`
+	Establishments []Establishment `json:"establishments"`
+
+	// Timeline Example: {"items":[]}
+	Timeline TimelinePage `json:"timeline"`
+}
+
 // AccountSort A leading minus sorts downwards. Rows without a value come last.
 //
 // Example: name
@@ -1060,6 +1361,11 @@ type AddressInput struct {
 	// Unit Flat, floor, door.
 	Unit *string `json:"unit,omitempty"`
 }
+
+// AddressKind Facturation, livraison, domicile, autre.
+//
+// Example: billing
+type AddressKind string
 
 // AuditChange One field of an act.
 //
@@ -1294,6 +1600,130 @@ type CompetenceWeek struct {
 	Monday     openapi_types.Date `json:"monday"`
 	Operations int64              `json:"operations"`
 }
+
+// Contact A person one talks to in an account (interlocuteur).
+//
+// Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","emails":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isMain":true,"language":"fr","lastName":"Durand","name":"Hélène Durand","phones":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Contact struct {
+	AccountID  openapi_types.UUID `json:"accountId"`
+	ArchivedAt *time.Time         `json:"archivedAt,omitempty"`
+
+	// Channel How she prefers to be reached.
+	//
+	// Example: phone
+	Channel *ContactChannel `json:"channel,omitempty"`
+
+	// Civility M., Mme or none.
+	//
+	// Example: mrs
+	Civility  *Civility           `json:"civility,omitempty"`
+	CreatedAt time.Time           `json:"createdAt"`
+	Emails    []Email             `json:"emails"`
+	FirstName *string             `json:"firstName,omitempty"`
+	ID        openapi_types.UUID  `json:"id"`
+	IsMain    bool                `json:"isMain"`
+	JobTitle  *string             `json:"jobTitle,omitempty"`
+	Language  string              `json:"language"`
+	LastName  string              `json:"lastName"`
+	LeftOn    *openapi_types.Date `json:"leftOn,omitempty"`
+
+	// Name Full name.
+	Name   string  `json:"name"`
+	Phones []Phone `json:"phones"`
+
+	// Role Role in the decision: décideur, prescripteur, utilisateur, acheteur, payeur, filtre, autre.
+	//
+	// Example: decision_maker
+	Role      *ContactRole `json:"role,omitempty"`
+	UpdatedAt time.Time    `json:"updatedAt"`
+	Version   int64        `json:"version"`
+}
+
+// ContactChannel How she prefers to be reached.
+//
+// Example: phone
+type ContactChannel string
+
+// ContactInput Example: {"civility":"mrs","firstName":"Hélène","jobTitle":"Responsable des achats","lastName":"Durand","phones":[{"number":"06 39 98 12 34"}],"role":"buyer"}
+type ContactInput struct {
+	// Channel How she prefers to be reached.
+	//
+	// Example: phone
+	Channel *ContactChannel `json:"channel,omitempty"`
+
+	// Civility M., Mme or none.
+	//
+	// Example: mrs
+	Civility  *Civility     `json:"civility,omitempty"`
+	Emails    *[]EmailInput `json:"emails,omitempty"`
+	FirstName *string       `json:"firstName,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// IsMain The one to ask for; takes the place of the former one.
+	IsMain   *bool   `json:"isMain,omitempty"`
+	JobTitle *string `json:"jobTitle,omitempty"`
+
+	// Language ISO 639-1; French when absent.
+	Language *string `json:"language,omitempty"`
+	LastName string  `json:"lastName"`
+
+	// LeftOn She left the company; her history stays.
+	LeftOn *openapi_types.Date `json:"leftOn,omitempty"`
+	Phones *[]PhoneInput       `json:"phones,omitempty"`
+
+	// Role Role in the decision: décideur, prescripteur, utilisateur, acheteur, payeur, filtre, autre.
+	//
+	// Example: decision_maker
+	Role *ContactRole `json:"role,omitempty"`
+}
+
+// ContactPage Example: {"items":[]}
+type ContactPage struct {
+	Items []Contact `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// ContactPatch Only the fields to change; `null` erases. Lists (phones, e-mails) are replaced whole.
+//
+// Example: {"isMain":true,"jobTitle":"Directrice des achats"}
+type ContactPatch struct {
+	Channel nullable.Nullable[ContactPatchChannel] `json:"channel,omitempty"`
+
+	// Civility M., Mme or none.
+	//
+	// Example: mrs
+	Civility  *Civility                 `json:"civility,omitempty"`
+	Emails    *[]EmailInput             `json:"emails,omitempty"`
+	FirstName nullable.Nullable[string] `json:"firstName,omitempty"`
+
+	// IsMain The one to ask for; takes the place of the former one.
+	IsMain   *bool                     `json:"isMain,omitempty"`
+	JobTitle nullable.Nullable[string] `json:"jobTitle,omitempty"`
+
+	// Language ISO 639-1; French when absent.
+	Language *string `json:"language,omitempty"`
+	LastName *string `json:"lastName,omitempty"`
+
+	// LeftOn She left the company; her history stays.
+	LeftOn nullable.Nullable[openapi_types.Date] `json:"leftOn,omitempty"`
+	Phones *[]PhoneInput                         `json:"phones,omitempty"`
+	Role   nullable.Nullable[ContactPatchRole]   `json:"role,omitempty"`
+}
+
+// ContactPatchChannel defines model for ContactPatch.Channel.
+type ContactPatchChannel string
+
+// ContactPatchRole defines model for ContactPatch.Role.
+type ContactPatchRole string
+
+// ContactRole Role in the decision: décideur, prescripteur, utilisateur, acheteur, payeur, filtre, autre.
+//
+// Example: decision_maker
+type ContactRole string
 
 // CustomCondition Condition on a custom field: key:operator:value. eq for every type; lt, gt and between (a..b) for numbers (thousandths), money (cents) and dates; contains for texts; empty without value.
 //
@@ -1554,6 +1984,82 @@ type EmailInput struct {
 // Example: pro_generic
 type EmailKind string
 
+// Establishment A place where a company works (établissement).
+//
+// Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isHeadOffice":true,"siret":"00000001800016","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Establishment struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+
+	// Address Example: {"country":"FR","lines":["MENUISERIE DURAND","8 RUE DE LA FONTAINE","57000 METZ"],"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address      *Address            `json:"address,omitempty"`
+	ArchivedAt   *time.Time          `json:"archivedAt,omitempty"`
+	ClosedOn     *openapi_types.Date `json:"closedOn,omitempty"`
+	CreatedAt    time.Time           `json:"createdAt"`
+	ID           openapi_types.UUID  `json:"id"`
+	IsHeadOffice bool                `json:"isHeadOffice"`
+	Naf2025      *string             `json:"naf2025,omitempty"`
+	NAFRev2      *string             `json:"nafRev2,omitempty"`
+	Name         *string             `json:"name,omitempty"`
+	OpenedOn     *openapi_types.Date `json:"openedOn,omitempty"`
+	SIRET        *string             `json:"siret,omitempty"`
+	UpdatedAt    time.Time           `json:"updatedAt"`
+	Version      int64               `json:"version"`
+}
+
+// EstablishmentInput A SIRET, a name or an address at least.
+//
+// Example: {"address":{"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"},"isHeadOffice":true,"name":"Atelier de Metz","siret":"000 000 018 00016"}
+type EstablishmentInput struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address  *AddressInput       `json:"address,omitempty"`
+	ClosedOn *openapi_types.Date `json:"closedOn,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// IsHeadOffice Siège; takes the place of the former one.
+	IsHeadOffice *bool   `json:"isHeadOffice,omitempty"`
+	Naf2025      *string `json:"naf2025,omitempty"`
+	NAFRev2      *string `json:"nafRev2,omitempty"`
+
+	// Name Enseigne.
+	Name     *string             `json:"name,omitempty"`
+	OpenedOn *openapi_types.Date `json:"openedOn,omitempty"`
+
+	// SIRET 14 digits; spaces are ignored.
+	SIRET *string `json:"siret,omitempty"`
+}
+
+// EstablishmentList Example: {"items":[]}
+type EstablishmentList struct {
+	Items []Establishment `json:"items"`
+}
+
+// EstablishmentPatch Only the fields to change; `null` erases.
+//
+// Example: {"closedOn":"2026-06-30"}
+type EstablishmentPatch struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address  *AddressInput                         `json:"address,omitempty"`
+	ClosedOn nullable.Nullable[openapi_types.Date] `json:"closedOn,omitempty"`
+
+	// IsHeadOffice Siège; takes the place of the former one.
+	IsHeadOffice *bool                     `json:"isHeadOffice,omitempty"`
+	Naf2025      nullable.Nullable[string] `json:"naf2025,omitempty"`
+	NAFRev2      nullable.Nullable[string] `json:"nafRev2,omitempty"`
+
+	// Name Enseigne.
+	Name     nullable.Nullable[string]             `json:"name,omitempty"`
+	OpenedOn nullable.Nullable[openapi_types.Date] `json:"openedOn,omitempty"`
+
+	// SIRET 14 digits; spaces are ignored.
+	SIRET nullable.Nullable[string] `json:"siret,omitempty"`
+}
+
 // Features What the administrator of the machine has switched on.
 //
 // Example: {"connectors":[],"smtp":true}
@@ -1775,6 +2281,21 @@ type NextAction struct {
 	Label *string        `json:"label,omitempty"`
 }
 
+// NextActionDone Example: {"account":{"allowedTransitions":["prospect"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":2}}
+type NextActionDone struct {
+	// Account Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Account Account `json:"account"`
+
+	// Note Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","direction":"outbound","findings":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"call","occurredAt":"2026-11-23T08:00:00Z","text":"Souhaite recevoir un devis.","updatedAt":"2026-11-23T08:00:00Z","version":1,"zone":"Europe/Paris"}
+	Note *Note `json:"note,omitempty"`
+}
+
+// NextActionDoneInput Example: {"note":"Devis accepté sur le principe."}
+type NextActionDoneInput struct {
+	// Note What came out of it.
+	Note *string `json:"note,omitempty"`
+}
+
 // NextActionInput Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
 type NextActionInput struct {
 	At time.Time `json:"at"`
@@ -1789,6 +2310,134 @@ type NextActionKind string
 
 // NextActionState Example: none
 type NextActionState string
+
+// Note Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","direction":"outbound","findings":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"call","occurredAt":"2026-11-23T08:00:00Z","text":"Souhaite recevoir un devis.","updatedAt":"2026-11-23T08:00:00Z","version":1,"zone":"Europe/Paris"}
+type Note struct {
+	AccountID openapi_types.UUID  `json:"accountId"`
+	AuthorID  openapi_types.UUID  `json:"authorId"`
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt time.Time           `json:"createdAt"`
+
+	// Direction From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+	//
+	// Example: inbound
+	Direction NoteDirection `json:"direction"`
+
+	// Findings Remarks on a text written just now; empty when read again.
+	Findings []NoteFinding      `json:"findings"`
+	ID       openapi_types.UUID `json:"id"`
+
+	// Kind Example: call
+	Kind       NoteKind  `json:"kind"`
+	OccurredAt time.Time `json:"occurredAt"`
+	Text       string    `json:"text"`
+	UpdatedAt  time.Time `json:"updatedAt"`
+	Version    int64     `json:"version"`
+	Zone       string    `json:"zone"`
+}
+
+// NoteDirection From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+//
+// Example: inbound
+type NoteDirection string
+
+// NoteFinding One passage of a note to rewrite (rule R-TXT-01).
+//
+// Example: {"end":14,"message":"Un jugement sur la personne.","rule":"insult.judgement","severity":"block","start":0,"suggestion":"Décrivez les faits."}
+type NoteFinding struct {
+	// End After the last character.
+	End int64 `json:"end"`
+
+	// Message Why in French.
+	Message string `json:"message"`
+
+	// Rule Stable slug of the rule.
+	Rule string `json:"rule"`
+
+	// Severity Refused; to be confirmed; could be said better.
+	//
+	// Example: block
+	Severity NoteSeverity `json:"severity"`
+
+	// Start First character in UTF-16 units as browsers count.
+	Start int64 `json:"start"`
+
+	// Suggestion How to write it instead.
+	Suggestion *string `json:"suggestion,omitempty"`
+}
+
+// NoteInput Example: {"direction":"outbound","kind":"call","text":"Souhaite recevoir un devis avant la fin du mois."}
+type NoteInput struct {
+	// ContactID A contact of the account.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// Direction From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+	//
+	// Example: inbound
+	Direction *NoteDirection `json:"direction,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind Example: call
+	Kind *NoteKind `json:"kind,omitempty"`
+
+	// OccurredAt When it happened; now when absent.
+	OccurredAt *time.Time `json:"occurredAt,omitempty"`
+	Text       string     `json:"text"`
+
+	// Zone Time zone of the place where it happened; the author’s when absent.
+	//
+	// Example: Europe/Paris
+	Zone *string `json:"zone,omitempty"`
+}
+
+// NoteKind Example: call
+type NoteKind string
+
+// NoteLint Example: {"findings":[]}
+type NoteLint struct {
+	Findings []NoteFinding `json:"findings"`
+
+	// Worst Refused; to be confirmed; could be said better.
+	//
+	// Example: block
+	Worst *NoteSeverity `json:"worst,omitempty"`
+}
+
+// NoteLintInput Example: {"text":"Client pénible."}
+type NoteLintInput struct {
+	Text string `json:"text"`
+}
+
+// NotePatch Only the fields to change; `null` erases.
+//
+// Example: {"text":"Souhaite recevoir un devis avant le 15."}
+type NotePatch struct {
+	ContactID nullable.Nullable[openapi_types.UUID] `json:"contactId,omitempty"`
+
+	// Direction From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+	//
+	// Example: inbound
+	Direction *NoteDirection `json:"direction,omitempty"`
+
+	// Kind Example: call
+	Kind *NoteKind `json:"kind,omitempty"`
+
+	// OccurredAt When it happened; now when absent.
+	OccurredAt *time.Time `json:"occurredAt,omitempty"`
+	Text       *string    `json:"text,omitempty"`
+
+	// Zone Time zone of the place where it happened; the author’s when absent.
+	//
+	// Example: Europe/Paris
+	Zone *string `json:"zone,omitempty"`
+}
+
+// NoteSeverity Refused; to be confirmed; could be said better.
+//
+// Example: block
+type NoteSeverity string
 
 // Phone Example: {"display":"03 53 01 12 34","kind":"fixed","label":"Standard","number":"+33353011234"}
 type Phone struct {
@@ -1843,11 +2492,20 @@ type Problem struct {
 type ProblemField struct {
 	Code string `json:"code"`
 
+	// End After the end of the passage.
+	End *int `json:"end,omitempty"`
+
 	// Message What would be accepted in French.
 	Message string `json:"message"`
 
 	// Pointer JSON pointer into the body, or `query:name`, `header:name`, `path:name`.
 	Pointer string `json:"pointer"`
+
+	// Start Beginning of the passage of a text at fault, in UTF-16 units as browsers count.
+	Start *int `json:"start,omitempty"`
+
+	// Suggestion How to write it.
+	Suggestion *string `json:"suggestion,omitempty"`
 }
 
 // PublicConfig Example: {"features":{"connectors":[],"smtp":false},"locale":"fr-FR","minClient":"0.1.0","product":"Besace","version":"0.1.0"}
@@ -2070,6 +2728,44 @@ type TagPatch struct {
 	Name   *string    `json:"name,omitempty"`
 }
 
+// TimelineData What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
+// `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`.
+// `next_action_done`: `action`, `label`, `plannedAt`.
+//
+// Example: {"direction":"outbound","text":"Souhaite recevoir un devis."}
+type TimelineData = json.RawMessage
+
+// TimelineEntry Example: {"authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","data":{"direction":"outbound","text":"Souhaite recevoir un devis."},"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"call","occurredAt":"2026-11-23T08:00:00Z","subjectId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","subjectType":"note"}
+type TimelineEntry struct {
+	// AuthorID Absent when the program did it.
+	AuthorID *openapi_types.UUID `json:"authorId,omitempty"`
+
+	// Data What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
+	// `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`.
+	// `next_action_done`: `action`, `label`, `plannedAt`.
+	//
+	//
+	// Example: {"direction":"outbound","text":"Souhaite recevoir un devis."}
+	Data TimelineData       `json:"data"`
+	ID   openapi_types.UUID `json:"id"`
+
+	// Kind note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done; others will come.
+	Kind       string             `json:"kind"`
+	OccurredAt time.Time          `json:"occurredAt"`
+	SubjectID  openapi_types.UUID `json:"subjectId"`
+
+	// SubjectType What it is about: note, account …
+	SubjectType string `json:"subjectType"`
+}
+
+// TimelinePage Example: {"items":[]}
+type TimelinePage struct {
+	Items []TimelineEntry `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
 // View A way to look at the account list that somebody gave a name.
 //
 // Example: {"columns":["name","town","nextAction"],"createdAt":"2026-11-23T08:00:00Z","default":false,"filter":{"nextAction":"none","postcode":"57"},"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"À relancer en Moselle","ownerId":"01936f5e-0000-7000-8000-000000000001","shared":"mine","sort":"name","updatedAt":"2026-11-23T08:00:00Z","version":1}
@@ -2180,11 +2876,20 @@ type Vocabulary struct {
 // AccountID defines model for AccountId.
 type AccountID = openapi_types.UUID
 
+// AddressID defines model for AddressId.
+type AddressID = openapi_types.UUID
+
+// ContactID defines model for ContactId.
+type ContactID = openapi_types.UUID
+
 // Cursor defines model for Cursor.
 type Cursor = string
 
 // CustomFieldID defines model for CustomFieldId.
 type CustomFieldID = openapi_types.UUID
+
+// EstablishmentID defines model for EstablishmentId.
+type EstablishmentID = openapi_types.UUID
 
 // FromDate Example: 2026-11-02
 type FromDate = openapi_types.Date
@@ -2200,6 +2905,9 @@ type JobID = openapi_types.UUID
 
 // Limit defines model for Limit.
 type Limit = int
+
+// NoteID defines model for NoteId.
+type NoteID = openapi_types.UUID
 
 // SourceID defines model for SourceId.
 type SourceID = openapi_types.UUID
@@ -2283,6 +2991,12 @@ type UpdateAccountParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// CreateAccountAddressParams defines parameters for CreateAccountAddress.
+type CreateAccountAddressParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ArchiveAccountParams defines parameters for ArchiveAccount.
 type ArchiveAccountParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -2290,6 +3004,36 @@ type ArchiveAccountParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListAccountContactsParams defines parameters for ListAccountContacts.
+type ListAccountContactsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Archived Archived rows instead of active ones.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// CreateContactParams defines parameters for CreateContact.
+type CreateContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListAccountEstablishmentsParams defines parameters for ListAccountEstablishments.
+type ListAccountEstablishmentsParams struct {
+	// Archived Archived rows instead of active ones.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// CreateEstablishmentParams defines parameters for CreateEstablishment.
+type CreateEstablishmentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // RemoveFavouriteParams defines parameters for RemoveFavourite.
@@ -2328,6 +3072,39 @@ type PreviewMergeParams struct {
 	With openapi_types.UUID `form:"with" json:"with"`
 }
 
+// DropNextActionParams defines parameters for DropNextAction.
+type DropNextActionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// PlanNextActionParams defines parameters for PlanNextAction.
+type PlanNextActionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// FinishNextActionParams defines parameters for FinishNextAction.
+type FinishNextActionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CreateNoteParams defines parameters for CreateNote.
+type CreateNoteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // RestoreAccountParams defines parameters for RestoreAccount.
 type RestoreAccountParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -2337,8 +3114,35 @@ type RestoreAccountParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// GetAccountTimelineParams defines parameters for GetAccountTimeline.
+type GetAccountTimelineParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // TransitionAccountParams defines parameters for TransitionAccount.
 type TransitionAccountParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// DeleteAccountAddressParams defines parameters for DeleteAccountAddress.
+type DeleteAccountAddressParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateAccountAddressParams defines parameters for UpdateAccountAddress.
+type UpdateAccountAddressParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -2365,6 +3169,52 @@ type ListAuditParams struct {
 
 	// To Excluded.
 	To *time.Time `form:"to,omitempty" json:"to,omitempty"`
+}
+
+// ListContactsParams defines parameters for ListContacts.
+type ListContactsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Words or fragments of at least two characters; all must match a name, job title, phone or e-mail.
+	Q    *string      `form:"q,omitempty" json:"q,omitempty"`
+	Role *ContactRole `form:"role,omitempty" json:"role,omitempty"`
+
+	// Left Only those who left their company, or only those who did not.
+	Left *bool `form:"left,omitempty" json:"left,omitempty"`
+
+	// Archived Archived rows instead of active ones.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// UpdateContactParams defines parameters for UpdateContact.
+type UpdateContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveContactParams defines parameters for ArchiveContact.
+type ArchiveContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreContactParams defines parameters for RestoreContact.
+type RestoreContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // ListCustomFieldsParams defines parameters for ListCustomFields.
@@ -2423,6 +3273,33 @@ type ListDuplicatesParams struct {
 
 // DismissDuplicateParams defines parameters for DismissDuplicate.
 type DismissDuplicateParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateEstablishmentParams defines parameters for UpdateEstablishment.
+type UpdateEstablishmentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveEstablishmentParams defines parameters for ArchiveEstablishment.
+type ArchiveEstablishmentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreEstablishmentParams defines parameters for RestoreEstablishment.
+type RestoreEstablishmentParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -2498,6 +3375,24 @@ type ListMergesParams struct {
 
 // UndoMergeParams defines parameters for UndoMerge.
 type UndoMergeParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// DeleteNoteParams defines parameters for DeleteNote.
+type DeleteNoteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateNoteParams defines parameters for UpdateNote.
+type UpdateNoteParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -2688,11 +3583,35 @@ type FindDuplicatesJSONRequestBody = DuplicateSearchInput
 // UpdateAccountApplicationMergePatchPlusJSONRequestBody defines body for UpdateAccount for application/merge-patch+json ContentType.
 type UpdateAccountApplicationMergePatchPlusJSONRequestBody = AccountPatch
 
+// CreateAccountAddressJSONRequestBody defines body for CreateAccountAddress for application/json ContentType.
+type CreateAccountAddressJSONRequestBody = AccountAddressInput
+
+// CreateContactJSONRequestBody defines body for CreateContact for application/json ContentType.
+type CreateContactJSONRequestBody = ContactInput
+
+// CreateEstablishmentJSONRequestBody defines body for CreateEstablishment for application/json ContentType.
+type CreateEstablishmentJSONRequestBody = EstablishmentInput
+
 // MergeAccountsJSONRequestBody defines body for MergeAccounts for application/json ContentType.
 type MergeAccountsJSONRequestBody = MergeInput
 
+// PlanNextActionJSONRequestBody defines body for PlanNextAction for application/json ContentType.
+type PlanNextActionJSONRequestBody = NextActionInput
+
+// FinishNextActionJSONRequestBody defines body for FinishNextAction for application/json ContentType.
+type FinishNextActionJSONRequestBody = NextActionDoneInput
+
+// CreateNoteJSONRequestBody defines body for CreateNote for application/json ContentType.
+type CreateNoteJSONRequestBody = NoteInput
+
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
+
+// UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody defines body for UpdateAccountAddress for application/merge-patch+json ContentType.
+type UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody = AccountAddressPatch
+
+// UpdateContactApplicationMergePatchPlusJSONRequestBody defines body for UpdateContact for application/merge-patch+json ContentType.
+type UpdateContactApplicationMergePatchPlusJSONRequestBody = ContactPatch
 
 // CreateCustomFieldJSONRequestBody defines body for CreateCustomField for application/json ContentType.
 type CreateCustomFieldJSONRequestBody = CustomFieldInput
@@ -2700,8 +3619,17 @@ type CreateCustomFieldJSONRequestBody = CustomFieldInput
 // UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody defines body for UpdateCustomField for application/merge-patch+json ContentType.
 type UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody = CustomFieldPatch
 
+// UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody defines body for UpdateEstablishment for application/merge-patch+json ContentType.
+type UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody = EstablishmentPatch
+
 // UndoMergeJSONRequestBody defines body for UndoMerge for application/json ContentType.
 type UndoMergeJSONRequestBody = MergeUndoInput
+
+// LintNoteJSONRequestBody defines body for LintNote for application/json ContentType.
+type LintNoteJSONRequestBody = NoteLintInput
+
+// UpdateNoteApplicationMergePatchPlusJSONRequestBody defines body for UpdateNote for application/merge-patch+json ContentType.
+type UpdateNoteApplicationMergePatchPlusJSONRequestBody = NotePatch
 
 // HandOverPortfolioJSONRequestBody defines body for HandOverPortfolio for application/json ContentType.
 type HandOverPortfolioJSONRequestBody = HandOverInput
@@ -2750,12 +3678,30 @@ type ServerInterface interface {
 	// UpdateAccount Change fields of an account
 	// (PATCH /v1/accounts/{accountId})
 	UpdateAccount(ctx echo.Context, accountID AccountID, params UpdateAccountParams) error
+	// ListAccountAddresses List the addresses of an account
+	// (GET /v1/accounts/{accountId}/addresses)
+	ListAccountAddresses(ctx echo.Context, accountID AccountID) error
+	// CreateAccountAddress Add one further address to an account
+	// (POST /v1/accounts/{accountId}/addresses)
+	CreateAccountAddress(ctx echo.Context, accountID AccountID, params CreateAccountAddressParams) error
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx echo.Context, accountID AccountID, params ArchiveAccountParams) error
+	// ListAccountContacts List the contacts of an account
+	// (GET /v1/accounts/{accountId}/contacts)
+	ListAccountContacts(ctx echo.Context, accountID AccountID, params ListAccountContactsParams) error
+	// CreateContact Add one contact to an account
+	// (POST /v1/accounts/{accountId}/contacts)
+	CreateContact(ctx echo.Context, accountID AccountID, params CreateContactParams) error
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx echo.Context, accountID AccountID) error
+	// ListAccountEstablishments List the establishments of an account
+	// (GET /v1/accounts/{accountId}/establishments)
+	ListAccountEstablishments(ctx echo.Context, accountID AccountID, params ListAccountEstablishmentsParams) error
+	// CreateEstablishment Add one establishment to an account
+	// (POST /v1/accounts/{accountId}/establishments)
+	CreateEstablishment(ctx echo.Context, accountID AccountID, params CreateEstablishmentParams) error
 	// RemoveFavourite Remove one’s bookmark of an account
 	// (DELETE /v1/accounts/{accountId}/favourite)
 	RemoveFavourite(ctx echo.Context, accountID AccountID, params RemoveFavouriteParams) error
@@ -2771,12 +3717,42 @@ type ServerInterface interface {
 	// PreviewMerge Compare two accounts before merging them
 	// (GET /v1/accounts/{accountId}/merge-preview)
 	PreviewMerge(ctx echo.Context, accountID AccountID, params PreviewMergeParams) error
+	// DropNextAction Leave an account without next action
+	// (DELETE /v1/accounts/{accountId}/next-action)
+	DropNextAction(ctx echo.Context, accountID AccountID, params DropNextActionParams) error
+	// PlanNextAction Say what is to be done next with an account
+	// (PUT /v1/accounts/{accountId}/next-action)
+	PlanNextAction(ctx echo.Context, accountID AccountID, params PlanNextActionParams) error
+	// FinishNextAction Tell that the next action was done
+	// (POST /v1/accounts/{accountId}/next-action/done)
+	FinishNextAction(ctx echo.Context, accountID AccountID, params FinishNextActionParams) error
+	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
+	// (POST /v1/accounts/{accountId}/notes)
+	CreateNote(ctx echo.Context, accountID AccountID, params CreateNoteParams) error
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error
+	// GetAccountSheet Read all that the sheet of an account shows, in one call
+	// (GET /v1/accounts/{accountId}/sheet)
+	GetAccountSheet(ctx echo.Context, accountID AccountID) error
+	// GetAccountTimeline Read what happened with an account, newest first
+	// (GET /v1/accounts/{accountId}/timeline)
+	GetAccountTimeline(ctx echo.Context, accountID AccountID, params GetAccountTimelineParams) error
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx echo.Context, accountID AccountID, params TransitionAccountParams) error
+	// GetAccountVcard Read an account as a card for an address book
+	// (GET /v1/accounts/{accountId}/vcard)
+	GetAccountVcard(ctx echo.Context, accountID AccountID) error
+	// DeleteAccountAddress Erase one further address
+	// (DELETE /v1/addresses/{addressId})
+	DeleteAccountAddress(ctx echo.Context, addressID AddressID, params DeleteAccountAddressParams) error
+	// GetAccountAddress Read one further address
+	// (GET /v1/addresses/{addressId})
+	GetAccountAddress(ctx echo.Context, addressID AddressID) error
+	// UpdateAccountAddress Change fields of one further address
+	// (PATCH /v1/addresses/{addressId})
+	UpdateAccountAddress(ctx echo.Context, addressID AddressID, params UpdateAccountAddressParams) error
 	// ListAudit Read the audit trail, the newest first
 	// (GET /v1/audit)
 	ListAudit(ctx echo.Context, params ListAuditParams) error
@@ -2789,6 +3765,24 @@ type ServerInterface interface {
 	// GetConfig What a client needs before signing in
 	// (GET /v1/config)
 	GetConfig(ctx echo.Context) error
+	// ListContacts List the contacts of all the accounts one may see, by name
+	// (GET /v1/contacts)
+	ListContacts(ctx echo.Context, params ListContactsParams) error
+	// GetContact Read one contact
+	// (GET /v1/contacts/{contactId})
+	GetContact(ctx echo.Context, contactID ContactID) error
+	// UpdateContact Change fields of one contact
+	// (PATCH /v1/contacts/{contactId})
+	UpdateContact(ctx echo.Context, contactID ContactID, params UpdateContactParams) error
+	// ArchiveContact Put one contact away without erasing it
+	// (POST /v1/contacts/{contactId}/archive)
+	ArchiveContact(ctx echo.Context, contactID ContactID, params ArchiveContactParams) error
+	// RestoreContact Bring one archived contact back
+	// (POST /v1/contacts/{contactId}/restore)
+	RestoreContact(ctx echo.Context, contactID ContactID, params RestoreContactParams) error
+	// GetContactVcard Read one contact as a card for an address book
+	// (GET /v1/contacts/{contactId}/vcard)
+	GetContactVcard(ctx echo.Context, contactID ContactID) error
 	// ListCustomFields List the custom fields in the order of screens
 	// (GET /v1/custom-fields)
 	ListCustomFields(ctx echo.Context, params ListCustomFieldsParams) error
@@ -2816,6 +3810,18 @@ type ServerInterface interface {
 	// DismissDuplicate Say that the two accounts of a pair are not one
 	// (POST /v1/duplicates/{pairId}/dismiss)
 	DismissDuplicate(ctx echo.Context, pairID openapi_types.UUID, params DismissDuplicateParams) error
+	// GetEstablishment Read one establishment
+	// (GET /v1/establishments/{establishmentId})
+	GetEstablishment(ctx echo.Context, establishmentID EstablishmentID) error
+	// UpdateEstablishment Change fields of one establishment
+	// (PATCH /v1/establishments/{establishmentId})
+	UpdateEstablishment(ctx echo.Context, establishmentID EstablishmentID, params UpdateEstablishmentParams) error
+	// ArchiveEstablishment Put one establishment away without erasing it
+	// (POST /v1/establishments/{establishmentId}/archive)
+	ArchiveEstablishment(ctx echo.Context, establishmentID EstablishmentID, params ArchiveEstablishmentParams) error
+	// RestoreEstablishment Bring one archived establishment back
+	// (POST /v1/establishments/{establishmentId}/restore)
+	RestoreEstablishment(ctx echo.Context, establishmentID EstablishmentID, params RestoreEstablishmentParams) error
 	// ListJobs List background jobs, the newest first
 	// (GET /v1/jobs)
 	ListJobs(ctx echo.Context, params ListJobsParams) error
@@ -2840,6 +3846,18 @@ type ServerInterface interface {
 	// UndoMerge Separate two merged accounts again
 	// (POST /v1/merges/{mergeId}/undo)
 	UndoMerge(ctx echo.Context, mergeID openapi_types.UUID, params UndoMergeParams) error
+	// LintNote Proof-read a text while it is typed
+	// (POST /v1/notes/lint)
+	LintNote(ctx echo.Context) error
+	// DeleteNote Erase a note
+	// (DELETE /v1/notes/{noteId})
+	DeleteNote(ctx echo.Context, noteID NoteID, params DeleteNoteParams) error
+	// GetNote Read one note
+	// (GET /v1/notes/{noteId})
+	GetNote(ctx echo.Context, noteID NoteID) error
+	// UpdateNote Correct a note of one’s own
+	// (PATCH /v1/notes/{noteId})
+	UpdateNote(ctx echo.Context, noteID NoteID, params UpdateNoteParams) error
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error
@@ -3206,6 +4224,58 @@ func (w *ServerInterfaceWrapper) UpdateAccount(ctx echo.Context) error {
 	return err
 }
 
+// ListAccountAddresses converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountAddresses(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountAddresses(ctx, accountID)
+	return err
+}
+
+// CreateAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateAccountAddressParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateAccountAddress(ctx, accountID, params)
+	return err
+}
+
 // ArchiveAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) ArchiveAccount(ctx echo.Context) error {
 	var err error
@@ -3259,6 +4329,81 @@ func (w *ServerInterfaceWrapper) ArchiveAccount(ctx echo.Context) error {
 	return err
 }
 
+// ListAccountContacts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountContacts(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAccountContactsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountContacts(ctx, accountID, params)
+	return err
+}
+
+// CreateContact converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateContact(ctx, accountID, params)
+	return err
+}
+
 // ListAccountDuplicates converts echo context to params.
 func (w *ServerInterfaceWrapper) ListAccountDuplicates(ctx echo.Context) error {
 	var err error
@@ -3272,6 +4417,67 @@ func (w *ServerInterfaceWrapper) ListAccountDuplicates(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAccountDuplicates(ctx, accountID)
+	return err
+}
+
+// ListAccountEstablishments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountEstablishments(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAccountEstablishmentsParams
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountEstablishments(ctx, accountID, params)
+	return err
+}
+
+// CreateEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateEstablishment(ctx, accountID, params)
 	return err
 }
 
@@ -3457,6 +4663,201 @@ func (w *ServerInterfaceWrapper) PreviewMerge(ctx echo.Context) error {
 	return err
 }
 
+// DropNextAction converts echo context to params.
+func (w *ServerInterfaceWrapper) DropNextAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DropNextActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DropNextAction(ctx, accountID, params)
+	return err
+}
+
+// PlanNextAction converts echo context to params.
+func (w *ServerInterfaceWrapper) PlanNextAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PlanNextActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PlanNextAction(ctx, accountID, params)
+	return err
+}
+
+// FinishNextAction converts echo context to params.
+func (w *ServerInterfaceWrapper) FinishNextAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FinishNextActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FinishNextAction(ctx, accountID, params)
+	return err
+}
+
+// CreateNote converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateNote(ctx, accountID, params)
+	return err
+}
+
 // RestoreAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) RestoreAccount(ctx echo.Context) error {
 	var err error
@@ -3510,6 +4911,54 @@ func (w *ServerInterfaceWrapper) RestoreAccount(ctx echo.Context) error {
 	return err
 }
 
+// GetAccountSheet converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountSheet(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountSheet(ctx, accountID)
+	return err
+}
+
+// GetAccountTimeline converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountTimeline(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetAccountTimelineParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountTimeline(ctx, accountID, params)
+	return err
+}
+
 // TransitionAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) TransitionAccount(ctx echo.Context) error {
 	var err error
@@ -3560,6 +5009,144 @@ func (w *ServerInterfaceWrapper) TransitionAccount(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.TransitionAccount(ctx, accountID, params)
+	return err
+}
+
+// GetAccountVcard converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountVcard(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountVcard(ctx, accountID)
+	return err
+}
+
+// DeleteAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "addressId" -------------
+	var addressID AddressID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "addressId", ctx.Param("addressId"), &addressID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter addressId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteAccountAddressParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteAccountAddress(ctx, addressID, params)
+	return err
+}
+
+// GetAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "addressId" -------------
+	var addressID AddressID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "addressId", ctx.Param("addressId"), &addressID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter addressId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountAddress(ctx, addressID)
+	return err
+}
+
+// UpdateAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "addressId" -------------
+	var addressID AddressID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "addressId", ctx.Param("addressId"), &addressID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter addressId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateAccountAddressParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateAccountAddress(ctx, addressID, params)
 	return err
 }
 
@@ -3654,6 +5241,250 @@ func (w *ServerInterfaceWrapper) GetConfig(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetConfig(ctx)
+	return err
+}
+
+// ListContacts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListContacts(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListContactsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "role" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "role", ctx.QueryParams(), &params.Role, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter role: %s", err))
+	}
+
+	// ------------- Optional query parameter "left" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "left", ctx.QueryParams(), &params.Left, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter left: %s", err))
+	}
+
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListContacts(ctx, params)
+	return err
+}
+
+// GetContact converts echo context to params.
+func (w *ServerInterfaceWrapper) GetContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetContact(ctx, contactID)
+	return err
+}
+
+// UpdateContact converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateContact(ctx, contactID, params)
+	return err
+}
+
+// ArchiveContact converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveContact(ctx, contactID, params)
+	return err
+}
+
+// RestoreContact converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreContact(ctx, contactID, params)
+	return err
+}
+
+// GetContactVcard converts echo context to params.
+func (w *ServerInterfaceWrapper) GetContactVcard(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetContactVcard(ctx, contactID)
 	return err
 }
 
@@ -3980,6 +5811,181 @@ func (w *ServerInterfaceWrapper) DismissDuplicate(ctx echo.Context) error {
 	return err
 }
 
+// GetEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEstablishment(ctx, establishmentID)
+	return err
+}
+
+// UpdateEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateEstablishment(ctx, establishmentID, params)
+	return err
+}
+
+// ArchiveEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveEstablishment(ctx, establishmentID, params)
+	return err
+}
+
+// RestoreEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreEstablishment(ctx, establishmentID, params)
+	return err
+}
+
 // ListJobs converts echo context to params.
 func (w *ServerInterfaceWrapper) ListJobs(ctx echo.Context) error {
 	var err error
@@ -4294,6 +6300,137 @@ func (w *ServerInterfaceWrapper) UndoMerge(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UndoMerge(ctx, mergeID, params)
+	return err
+}
+
+// LintNote converts echo context to params.
+func (w *ServerInterfaceWrapper) LintNote(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LintNote(ctx)
+	return err
+}
+
+// DeleteNote converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "noteId" -------------
+	var noteID NoteID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "noteId", ctx.Param("noteId"), &noteID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter noteId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteNote(ctx, noteID, params)
+	return err
+}
+
+// GetNote converts echo context to params.
+func (w *ServerInterfaceWrapper) GetNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "noteId" -------------
+	var noteID NoteID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "noteId", ctx.Param("noteId"), &noteID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter noteId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetNote(ctx, noteID)
+	return err
+}
+
+// UpdateNote converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "noteId" -------------
+	var noteID NoteID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "noteId", ctx.Param("noteId"), &noteID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter noteId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateNote(ctx, noteID, params)
 	return err
 }
 
@@ -5283,6 +7420,36 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/merge", wrapper.MergeAccounts, options.OperationMiddlewares["mergeAccounts"]...)
 	router.GET(options.BaseURL+"/v1/merges", wrapper.ListMerges, options.OperationMiddlewares["listMerges"]...)
 	router.POST(options.BaseURL+"/v1/merges/:mergeId/undo", wrapper.UndoMerge, options.OperationMiddlewares["undoMerge"]...)
+	router.GET(options.BaseURL+"/v1/contacts", wrapper.ListContacts, options.OperationMiddlewares["listContacts"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/contacts", wrapper.ListAccountContacts, options.OperationMiddlewares["listAccountContacts"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/contacts", wrapper.CreateContact, options.OperationMiddlewares["createContact"]...)
+	router.GET(options.BaseURL+"/v1/contacts/:contactId", wrapper.GetContact, options.OperationMiddlewares["getContact"]...)
+	router.PATCH(options.BaseURL+"/v1/contacts/:contactId", wrapper.UpdateContact, options.OperationMiddlewares["updateContact"]...)
+	router.POST(options.BaseURL+"/v1/contacts/:contactId/archive", wrapper.ArchiveContact, options.OperationMiddlewares["archiveContact"]...)
+	router.POST(options.BaseURL+"/v1/contacts/:contactId/restore", wrapper.RestoreContact, options.OperationMiddlewares["restoreContact"]...)
+	router.GET(options.BaseURL+"/v1/contacts/:contactId/vcard", wrapper.GetContactVcard, options.OperationMiddlewares["getContactVcard"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/establishments", wrapper.ListAccountEstablishments, options.OperationMiddlewares["listAccountEstablishments"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/establishments", wrapper.CreateEstablishment, options.OperationMiddlewares["createEstablishment"]...)
+	router.GET(options.BaseURL+"/v1/establishments/:establishmentId", wrapper.GetEstablishment, options.OperationMiddlewares["getEstablishment"]...)
+	router.PATCH(options.BaseURL+"/v1/establishments/:establishmentId", wrapper.UpdateEstablishment, options.OperationMiddlewares["updateEstablishment"]...)
+	router.POST(options.BaseURL+"/v1/establishments/:establishmentId/archive", wrapper.ArchiveEstablishment, options.OperationMiddlewares["archiveEstablishment"]...)
+	router.POST(options.BaseURL+"/v1/establishments/:establishmentId/restore", wrapper.RestoreEstablishment, options.OperationMiddlewares["restoreEstablishment"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/addresses", wrapper.ListAccountAddresses, options.OperationMiddlewares["listAccountAddresses"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/addresses", wrapper.CreateAccountAddress, options.OperationMiddlewares["createAccountAddress"]...)
+	router.DELETE(options.BaseURL+"/v1/addresses/:addressId", wrapper.DeleteAccountAddress, options.OperationMiddlewares["deleteAccountAddress"]...)
+	router.GET(options.BaseURL+"/v1/addresses/:addressId", wrapper.GetAccountAddress, options.OperationMiddlewares["getAccountAddress"]...)
+	router.PATCH(options.BaseURL+"/v1/addresses/:addressId", wrapper.UpdateAccountAddress, options.OperationMiddlewares["updateAccountAddress"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/notes", wrapper.CreateNote, options.OperationMiddlewares["createNote"]...)
+	router.POST(options.BaseURL+"/v1/notes/lint", wrapper.LintNote, options.OperationMiddlewares["lintNote"]...)
+	router.DELETE(options.BaseURL+"/v1/notes/:noteId", wrapper.DeleteNote, options.OperationMiddlewares["deleteNote"]...)
+	router.GET(options.BaseURL+"/v1/notes/:noteId", wrapper.GetNote, options.OperationMiddlewares["getNote"]...)
+	router.PATCH(options.BaseURL+"/v1/notes/:noteId", wrapper.UpdateNote, options.OperationMiddlewares["updateNote"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/timeline", wrapper.GetAccountTimeline, options.OperationMiddlewares["getAccountTimeline"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/sheet", wrapper.GetAccountSheet, options.OperationMiddlewares["getAccountSheet"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/vcard", wrapper.GetAccountVcard, options.OperationMiddlewares["getAccountVcard"]...)
+	router.DELETE(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.DropNextAction, options.OperationMiddlewares["dropNextAction"]...)
+	router.PUT(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.PlanNextAction, options.OperationMiddlewares["planNextAction"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/next-action/done", wrapper.FinishNextAction, options.OperationMiddlewares["finishNextAction"]...)
 
 }
 
@@ -5790,6 +7957,178 @@ func (response UpdateAccountdefaultApplicationProblemPlusJSONResponse) VisitUpda
 	return err
 }
 
+type ListAccountAddressesRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type ListAccountAddressesResponseObject interface {
+	VisitListAccountAddressesResponse(w http.ResponseWriter) error
+}
+
+type ListAccountAddresses200JSONResponse AccountAddressList
+
+func (response ListAccountAddresses200JSONResponse) VisitListAccountAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountAddresses404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountAddresses404ApplicationProblemPlusJSONResponse) VisitListAccountAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountAddressesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountAddressesdefaultApplicationProblemPlusJSONResponse) VisitListAccountAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddressRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateAccountAddressParams
+	Body      *CreateAccountAddressJSONRequestBody
+}
+
+type CreateAccountAddressResponseObject interface {
+	VisitCreateAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type CreateAccountAddress200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateAccountAddress200JSONResponse struct {
+	Body    AccountAddress
+	Headers CreateAccountAddress200ResponseHeaders
+}
+
+func (response CreateAccountAddress200JSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateAccountAddress201JSONResponse struct {
+	Body    AccountAddress
+	Headers CreateAccountAddress201ResponseHeaders
+}
+
+func (response CreateAccountAddress201JSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateAccountAddress404ApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateAccountAddress409ApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateAccountAddress422ApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ArchiveAccountRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    ArchiveAccountParams
@@ -5868,6 +8207,179 @@ func (response ArchiveAccountdefaultApplicationProblemPlusJSONResponse) VisitArc
 	return err
 }
 
+type ListAccountContactsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    ListAccountContactsParams
+}
+
+type ListAccountContactsResponseObject interface {
+	VisitListAccountContactsResponse(w http.ResponseWriter) error
+}
+
+type ListAccountContacts200JSONResponse ContactPage
+
+func (response ListAccountContacts200JSONResponse) VisitListAccountContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountContacts404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountContacts404ApplicationProblemPlusJSONResponse) VisitListAccountContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountContactsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountContactsdefaultApplicationProblemPlusJSONResponse) VisitListAccountContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContactRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateContactParams
+	Body      *CreateContactJSONRequestBody
+}
+
+type CreateContactResponseObject interface {
+	VisitCreateContactResponse(w http.ResponseWriter) error
+}
+
+type CreateContact200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateContact200JSONResponse struct {
+	Body    Contact
+	Headers CreateContact200ResponseHeaders
+}
+
+func (response CreateContact200JSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateContact201JSONResponse struct {
+	Body    Contact
+	Headers CreateContact201ResponseHeaders
+}
+
+func (response CreateContact201JSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateContact404ApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateContact409ApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateContact422ApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateContactdefaultApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListAccountDuplicatesRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 }
@@ -5912,6 +8424,179 @@ type ListAccountDuplicatesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListAccountDuplicatesdefaultApplicationProblemPlusJSONResponse) VisitListAccountDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountEstablishmentsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    ListAccountEstablishmentsParams
+}
+
+type ListAccountEstablishmentsResponseObject interface {
+	VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error
+}
+
+type ListAccountEstablishments200JSONResponse EstablishmentList
+
+func (response ListAccountEstablishments200JSONResponse) VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountEstablishments404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountEstablishments404ApplicationProblemPlusJSONResponse) VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountEstablishmentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountEstablishmentsdefaultApplicationProblemPlusJSONResponse) VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishmentRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateEstablishmentParams
+	Body      *CreateEstablishmentJSONRequestBody
+}
+
+type CreateEstablishmentResponseObject interface {
+	VisitCreateEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type CreateEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers CreateEstablishment200ResponseHeaders
+}
+
+func (response CreateEstablishment200JSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateEstablishment201JSONResponse struct {
+	Body    Establishment
+	Headers CreateEstablishment201ResponseHeaders
+}
+
+func (response CreateEstablishment201JSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateEstablishment404ApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateEstablishment409ApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateEstablishment422ApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -6284,6 +8969,429 @@ func (response PreviewMergedefaultApplicationProblemPlusJSONResponse) VisitPrevi
 	return err
 }
 
+type DropNextActionRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    DropNextActionParams
+}
+
+type DropNextActionResponseObject interface {
+	VisitDropNextActionResponse(w http.ResponseWriter) error
+}
+
+type DropNextAction200ResponseHeaders struct {
+	ETag string
+}
+
+type DropNextAction200JSONResponse struct {
+	Body    Account
+	Headers DropNextAction200ResponseHeaders
+}
+
+func (response DropNextAction200JSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextAction404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DropNextAction404ApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextAction409ApplicationProblemPlusJSONResponse Problem
+
+func (response DropNextAction409ApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextAction412ApplicationProblemPlusJSONResponse Problem
+
+func (response DropNextAction412ApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DropNextActiondefaultApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextActionRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    PlanNextActionParams
+	Body      *PlanNextActionJSONRequestBody
+}
+
+type PlanNextActionResponseObject interface {
+	VisitPlanNextActionResponse(w http.ResponseWriter) error
+}
+
+type PlanNextAction200ResponseHeaders struct {
+	ETag string
+}
+
+type PlanNextAction200JSONResponse struct {
+	Body    Account
+	Headers PlanNextAction200ResponseHeaders
+}
+
+func (response PlanNextAction200JSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PlanNextAction404ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction409ApplicationProblemPlusJSONResponse Problem
+
+func (response PlanNextAction409ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction412ApplicationProblemPlusJSONResponse Problem
+
+func (response PlanNextAction412ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction422ApplicationProblemPlusJSONResponse Problem
+
+func (response PlanNextAction422ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlanNextActiondefaultApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextActionRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    FinishNextActionParams
+	Body      *FinishNextActionJSONRequestBody
+}
+
+type FinishNextActionResponseObject interface {
+	VisitFinishNextActionResponse(w http.ResponseWriter) error
+}
+
+type FinishNextAction200ResponseHeaders struct {
+	ETag string
+}
+
+type FinishNextAction200JSONResponse struct {
+	Body    NextActionDone
+	Headers FinishNextAction200ResponseHeaders
+}
+
+func (response FinishNextAction200JSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response FinishNextAction404ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction409ApplicationProblemPlusJSONResponse Problem
+
+func (response FinishNextAction409ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction412ApplicationProblemPlusJSONResponse Problem
+
+func (response FinishNextAction412ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction422ApplicationProblemPlusJSONResponse Problem
+
+func (response FinishNextAction422ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FinishNextActiondefaultApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNoteRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateNoteParams
+	Body      *CreateNoteJSONRequestBody
+}
+
+type CreateNoteResponseObject interface {
+	VisitCreateNoteResponse(w http.ResponseWriter) error
+}
+
+type CreateNote200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateNote200JSONResponse struct {
+	Body    Note
+	Headers CreateNote200ResponseHeaders
+}
+
+func (response CreateNote200JSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateNote201JSONResponse struct {
+	Body    Note
+	Headers CreateNote201ResponseHeaders
+}
+
+func (response CreateNote201JSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateNote404ApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateNote409ApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateNote422ApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateNotedefaultApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RestoreAccountRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    RestoreAccountParams
@@ -6365,6 +9473,139 @@ type RestoreAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RestoreAccountdefaultApplicationProblemPlusJSONResponse) VisitRestoreAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountSheetRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type GetAccountSheetResponseObject interface {
+	VisitGetAccountSheetResponse(w http.ResponseWriter) error
+}
+
+type GetAccountSheet200ResponseHeaders struct {
+	ETag string
+}
+
+type GetAccountSheet200JSONResponse struct {
+	Body    AccountSheet
+	Headers GetAccountSheet200ResponseHeaders
+}
+
+func (response GetAccountSheet200JSONResponse) VisitGetAccountSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountSheet404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountSheet404ApplicationProblemPlusJSONResponse) VisitGetAccountSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountSheetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountSheetdefaultApplicationProblemPlusJSONResponse) VisitGetAccountSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimelineRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    GetAccountTimelineParams
+}
+
+type GetAccountTimelineResponseObject interface {
+	VisitGetAccountTimelineResponse(w http.ResponseWriter) error
+}
+
+type GetAccountTimeline200JSONResponse TimelinePage
+
+func (response GetAccountTimeline200JSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimeline400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountTimeline400ApplicationProblemPlusJSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimeline404ApplicationProblemPlusJSONResponse Problem
+
+func (response GetAccountTimeline404ApplicationProblemPlusJSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimelinedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountTimelinedefaultApplicationProblemPlusJSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -6458,6 +9699,309 @@ type TransitionAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response TransitionAccountdefaultApplicationProblemPlusJSONResponse) VisitTransitionAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountVcardRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type GetAccountVcardResponseObject interface {
+	VisitGetAccountVcardResponse(w http.ResponseWriter) error
+}
+
+type GetAccountVcard200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type GetAccountVcard200TextVcardResponse struct {
+	Body          io.Reader
+	Headers       GetAccountVcard200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetAccountVcard200TextVcardResponse) VisitGetAccountVcardResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/vcard")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAccountVcard404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountVcard404ApplicationProblemPlusJSONResponse) VisitGetAccountVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountVcarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountVcarddefaultApplicationProblemPlusJSONResponse) VisitGetAccountVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAccountAddressRequestObject struct {
+	AddressID AddressID `json:"addressId"`
+	Params    DeleteAccountAddressParams
+}
+
+type DeleteAccountAddressResponseObject interface {
+	VisitDeleteAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type DeleteAccountAddress204Response struct {
+}
+
+func (response DeleteAccountAddress204Response) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteAccountAddress404ApplicationProblemPlusJSONResponse) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAccountAddress412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteAccountAddress412ApplicationProblemPlusJSONResponse) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountAddressRequestObject struct {
+	AddressID AddressID `json:"addressId"`
+}
+
+type GetAccountAddressResponseObject interface {
+	VisitGetAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type GetAccountAddress200ResponseHeaders struct {
+	ETag string
+}
+
+type GetAccountAddress200JSONResponse struct {
+	Body    AccountAddress
+	Headers GetAccountAddress200ResponseHeaders
+}
+
+func (response GetAccountAddress200JSONResponse) VisitGetAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountAddress404ApplicationProblemPlusJSONResponse) VisitGetAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitGetAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddressRequestObject struct {
+	AddressID AddressID `json:"addressId"`
+	Params    UpdateAccountAddressParams
+	Body      *UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateAccountAddressResponseObject interface {
+	VisitUpdateAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type UpdateAccountAddress200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateAccountAddress200JSONResponse struct {
+	Body    AccountAddress
+	Headers UpdateAccountAddress200ResponseHeaders
+}
+
+func (response UpdateAccountAddress200JSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateAccountAddress404ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAccountAddress412ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAccountAddress422ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAccountAddress428ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -6627,6 +10171,470 @@ type GetConfigdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetConfigdefaultApplicationProblemPlusJSONResponse) VisitGetConfigResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListContactsRequestObject struct {
+	Params ListContactsParams
+}
+
+type ListContactsResponseObject interface {
+	VisitListContactsResponse(w http.ResponseWriter) error
+}
+
+type ListContacts200JSONResponse ContactPage
+
+func (response ListContacts200JSONResponse) VisitListContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListContacts400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListContacts400ApplicationProblemPlusJSONResponse) VisitListContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListContactsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListContactsdefaultApplicationProblemPlusJSONResponse) VisitListContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+}
+
+type GetContactResponseObject interface {
+	VisitGetContactResponse(w http.ResponseWriter) error
+}
+
+type GetContact200ResponseHeaders struct {
+	ETag string
+}
+
+type GetContact200JSONResponse struct {
+	Body    Contact
+	Headers GetContact200ResponseHeaders
+}
+
+func (response GetContact200JSONResponse) VisitGetContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetContact404ApplicationProblemPlusJSONResponse) VisitGetContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetContactdefaultApplicationProblemPlusJSONResponse) VisitGetContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+	Params    UpdateContactParams
+	Body      *UpdateContactApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateContactResponseObject interface {
+	VisitUpdateContactResponse(w http.ResponseWriter) error
+}
+
+type UpdateContact200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateContact200JSONResponse struct {
+	Body    Contact
+	Headers UpdateContact200ResponseHeaders
+}
+
+func (response UpdateContact200JSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateContact404ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact409ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact412ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact422ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact428ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateContactdefaultApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+	Params    ArchiveContactParams
+}
+
+type ArchiveContactResponseObject interface {
+	VisitArchiveContactResponse(w http.ResponseWriter) error
+}
+
+type ArchiveContact200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveContact200JSONResponse struct {
+	Body    Contact
+	Headers ArchiveContact200ResponseHeaders
+}
+
+func (response ArchiveContact200JSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveContact404ApplicationProblemPlusJSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContact412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveContact412ApplicationProblemPlusJSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveContactdefaultApplicationProblemPlusJSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+	Params    RestoreContactParams
+}
+
+type RestoreContactResponseObject interface {
+	VisitRestoreContactResponse(w http.ResponseWriter) error
+}
+
+type RestoreContact200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreContact200JSONResponse struct {
+	Body    Contact
+	Headers RestoreContact200ResponseHeaders
+}
+
+func (response RestoreContact200JSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreContact404ApplicationProblemPlusJSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContact412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreContact412ApplicationProblemPlusJSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreContactdefaultApplicationProblemPlusJSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactVcardRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+}
+
+type GetContactVcardResponseObject interface {
+	VisitGetContactVcardResponse(w http.ResponseWriter) error
+}
+
+type GetContactVcard200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type GetContactVcard200TextVcardResponse struct {
+	Body          io.Reader
+	Headers       GetContactVcard200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetContactVcard200TextVcardResponse) VisitGetContactVcardResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/vcard")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetContactVcard404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetContactVcard404ApplicationProblemPlusJSONResponse) VisitGetContactVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactVcarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetContactVcarddefaultApplicationProblemPlusJSONResponse) VisitGetContactVcardResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -7322,6 +11330,360 @@ func (response DismissDuplicatedefaultApplicationProblemPlusJSONResponse) VisitD
 	return err
 }
 
+type GetEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+}
+
+type GetEstablishmentResponseObject interface {
+	VisitGetEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type GetEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type GetEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers GetEstablishment200ResponseHeaders
+}
+
+func (response GetEstablishment200JSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetEstablishment404ApplicationProblemPlusJSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+	Params          UpdateEstablishmentParams
+	Body            *UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateEstablishmentResponseObject interface {
+	VisitUpdateEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type UpdateEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers UpdateEstablishment200ResponseHeaders
+}
+
+func (response UpdateEstablishment200JSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateEstablishment404ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment409ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment412ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment422ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment428ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+	Params          ArchiveEstablishmentParams
+}
+
+type ArchiveEstablishmentResponseObject interface {
+	VisitArchiveEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type ArchiveEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers ArchiveEstablishment200ResponseHeaders
+}
+
+func (response ArchiveEstablishment200JSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveEstablishment404ApplicationProblemPlusJSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishment412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveEstablishment412ApplicationProblemPlusJSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+	Params          RestoreEstablishmentParams
+}
+
+type RestoreEstablishmentResponseObject interface {
+	VisitRestoreEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type RestoreEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers RestoreEstablishment200ResponseHeaders
+}
+
+func (response RestoreEstablishment200JSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreEstablishment404ApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishment409ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreEstablishment409ApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishment412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreEstablishment412ApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListJobsRequestObject struct {
 	Params ListJobsParams
 }
@@ -7871,6 +12233,323 @@ type UndoMergedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response UndoMergedefaultApplicationProblemPlusJSONResponse) VisitUndoMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LintNoteRequestObject struct {
+	Body *LintNoteJSONRequestBody
+}
+
+type LintNoteResponseObject interface {
+	VisitLintNoteResponse(w http.ResponseWriter) error
+}
+
+type LintNote200JSONResponse NoteLint
+
+func (response LintNote200JSONResponse) VisitLintNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LintNote422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response LintNote422ApplicationProblemPlusJSONResponse) VisitLintNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LintNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LintNotedefaultApplicationProblemPlusJSONResponse) VisitLintNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNoteRequestObject struct {
+	NoteID NoteID `json:"noteId"`
+	Params DeleteNoteParams
+}
+
+type DeleteNoteResponseObject interface {
+	VisitDeleteNoteResponse(w http.ResponseWriter) error
+}
+
+type DeleteNote204Response struct {
+}
+
+func (response DeleteNote204Response) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteNote403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteNote403ApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNote404ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteNote404ApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNote412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteNote412ApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteNotedefaultApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNoteRequestObject struct {
+	NoteID NoteID `json:"noteId"`
+}
+
+type GetNoteResponseObject interface {
+	VisitGetNoteResponse(w http.ResponseWriter) error
+}
+
+type GetNote200ResponseHeaders struct {
+	ETag string
+}
+
+type GetNote200JSONResponse struct {
+	Body    Note
+	Headers GetNote200ResponseHeaders
+}
+
+func (response GetNote200JSONResponse) VisitGetNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNote404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetNote404ApplicationProblemPlusJSONResponse) VisitGetNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetNotedefaultApplicationProblemPlusJSONResponse) VisitGetNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNoteRequestObject struct {
+	NoteID NoteID `json:"noteId"`
+	Params UpdateNoteParams
+	Body   *UpdateNoteApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateNoteResponseObject interface {
+	VisitUpdateNoteResponse(w http.ResponseWriter) error
+}
+
+type UpdateNote200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateNote200JSONResponse struct {
+	Body    Note
+	Headers UpdateNote200ResponseHeaders
+}
+
+func (response UpdateNote200JSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateNote403ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote404ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote412ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote422ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote428ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateNotedefaultApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9733,12 +14412,30 @@ type StrictServerInterface interface {
 	// UpdateAccount Change fields of an account
 	// (PATCH /v1/accounts/{accountId})
 	UpdateAccount(ctx context.Context, request UpdateAccountRequestObject) (UpdateAccountResponseObject, error)
+	// ListAccountAddresses List the addresses of an account
+	// (GET /v1/accounts/{accountId}/addresses)
+	ListAccountAddresses(ctx context.Context, request ListAccountAddressesRequestObject) (ListAccountAddressesResponseObject, error)
+	// CreateAccountAddress Add one further address to an account
+	// (POST /v1/accounts/{accountId}/addresses)
+	CreateAccountAddress(ctx context.Context, request CreateAccountAddressRequestObject) (CreateAccountAddressResponseObject, error)
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx context.Context, request ArchiveAccountRequestObject) (ArchiveAccountResponseObject, error)
+	// ListAccountContacts List the contacts of an account
+	// (GET /v1/accounts/{accountId}/contacts)
+	ListAccountContacts(ctx context.Context, request ListAccountContactsRequestObject) (ListAccountContactsResponseObject, error)
+	// CreateContact Add one contact to an account
+	// (POST /v1/accounts/{accountId}/contacts)
+	CreateContact(ctx context.Context, request CreateContactRequestObject) (CreateContactResponseObject, error)
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx context.Context, request ListAccountDuplicatesRequestObject) (ListAccountDuplicatesResponseObject, error)
+	// ListAccountEstablishments List the establishments of an account
+	// (GET /v1/accounts/{accountId}/establishments)
+	ListAccountEstablishments(ctx context.Context, request ListAccountEstablishmentsRequestObject) (ListAccountEstablishmentsResponseObject, error)
+	// CreateEstablishment Add one establishment to an account
+	// (POST /v1/accounts/{accountId}/establishments)
+	CreateEstablishment(ctx context.Context, request CreateEstablishmentRequestObject) (CreateEstablishmentResponseObject, error)
 	// RemoveFavourite Remove one’s bookmark of an account
 	// (DELETE /v1/accounts/{accountId}/favourite)
 	RemoveFavourite(ctx context.Context, request RemoveFavouriteRequestObject) (RemoveFavouriteResponseObject, error)
@@ -9754,12 +14451,42 @@ type StrictServerInterface interface {
 	// PreviewMerge Compare two accounts before merging them
 	// (GET /v1/accounts/{accountId}/merge-preview)
 	PreviewMerge(ctx context.Context, request PreviewMergeRequestObject) (PreviewMergeResponseObject, error)
+	// DropNextAction Leave an account without next action
+	// (DELETE /v1/accounts/{accountId}/next-action)
+	DropNextAction(ctx context.Context, request DropNextActionRequestObject) (DropNextActionResponseObject, error)
+	// PlanNextAction Say what is to be done next with an account
+	// (PUT /v1/accounts/{accountId}/next-action)
+	PlanNextAction(ctx context.Context, request PlanNextActionRequestObject) (PlanNextActionResponseObject, error)
+	// FinishNextAction Tell that the next action was done
+	// (POST /v1/accounts/{accountId}/next-action/done)
+	FinishNextAction(ctx context.Context, request FinishNextActionRequestObject) (FinishNextActionResponseObject, error)
+	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
+	// (POST /v1/accounts/{accountId}/notes)
+	CreateNote(ctx context.Context, request CreateNoteRequestObject) (CreateNoteResponseObject, error)
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx context.Context, request RestoreAccountRequestObject) (RestoreAccountResponseObject, error)
+	// GetAccountSheet Read all that the sheet of an account shows, in one call
+	// (GET /v1/accounts/{accountId}/sheet)
+	GetAccountSheet(ctx context.Context, request GetAccountSheetRequestObject) (GetAccountSheetResponseObject, error)
+	// GetAccountTimeline Read what happened with an account, newest first
+	// (GET /v1/accounts/{accountId}/timeline)
+	GetAccountTimeline(ctx context.Context, request GetAccountTimelineRequestObject) (GetAccountTimelineResponseObject, error)
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx context.Context, request TransitionAccountRequestObject) (TransitionAccountResponseObject, error)
+	// GetAccountVcard Read an account as a card for an address book
+	// (GET /v1/accounts/{accountId}/vcard)
+	GetAccountVcard(ctx context.Context, request GetAccountVcardRequestObject) (GetAccountVcardResponseObject, error)
+	// DeleteAccountAddress Erase one further address
+	// (DELETE /v1/addresses/{addressId})
+	DeleteAccountAddress(ctx context.Context, request DeleteAccountAddressRequestObject) (DeleteAccountAddressResponseObject, error)
+	// GetAccountAddress Read one further address
+	// (GET /v1/addresses/{addressId})
+	GetAccountAddress(ctx context.Context, request GetAccountAddressRequestObject) (GetAccountAddressResponseObject, error)
+	// UpdateAccountAddress Change fields of one further address
+	// (PATCH /v1/addresses/{addressId})
+	UpdateAccountAddress(ctx context.Context, request UpdateAccountAddressRequestObject) (UpdateAccountAddressResponseObject, error)
 	// ListAudit Read the audit trail, the newest first
 	// (GET /v1/audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
@@ -9772,6 +14499,24 @@ type StrictServerInterface interface {
 	// GetConfig What a client needs before signing in
 	// (GET /v1/config)
 	GetConfig(ctx context.Context, request GetConfigRequestObject) (GetConfigResponseObject, error)
+	// ListContacts List the contacts of all the accounts one may see, by name
+	// (GET /v1/contacts)
+	ListContacts(ctx context.Context, request ListContactsRequestObject) (ListContactsResponseObject, error)
+	// GetContact Read one contact
+	// (GET /v1/contacts/{contactId})
+	GetContact(ctx context.Context, request GetContactRequestObject) (GetContactResponseObject, error)
+	// UpdateContact Change fields of one contact
+	// (PATCH /v1/contacts/{contactId})
+	UpdateContact(ctx context.Context, request UpdateContactRequestObject) (UpdateContactResponseObject, error)
+	// ArchiveContact Put one contact away without erasing it
+	// (POST /v1/contacts/{contactId}/archive)
+	ArchiveContact(ctx context.Context, request ArchiveContactRequestObject) (ArchiveContactResponseObject, error)
+	// RestoreContact Bring one archived contact back
+	// (POST /v1/contacts/{contactId}/restore)
+	RestoreContact(ctx context.Context, request RestoreContactRequestObject) (RestoreContactResponseObject, error)
+	// GetContactVcard Read one contact as a card for an address book
+	// (GET /v1/contacts/{contactId}/vcard)
+	GetContactVcard(ctx context.Context, request GetContactVcardRequestObject) (GetContactVcardResponseObject, error)
 	// ListCustomFields List the custom fields in the order of screens
 	// (GET /v1/custom-fields)
 	ListCustomFields(ctx context.Context, request ListCustomFieldsRequestObject) (ListCustomFieldsResponseObject, error)
@@ -9799,6 +14544,18 @@ type StrictServerInterface interface {
 	// DismissDuplicate Say that the two accounts of a pair are not one
 	// (POST /v1/duplicates/{pairId}/dismiss)
 	DismissDuplicate(ctx context.Context, request DismissDuplicateRequestObject) (DismissDuplicateResponseObject, error)
+	// GetEstablishment Read one establishment
+	// (GET /v1/establishments/{establishmentId})
+	GetEstablishment(ctx context.Context, request GetEstablishmentRequestObject) (GetEstablishmentResponseObject, error)
+	// UpdateEstablishment Change fields of one establishment
+	// (PATCH /v1/establishments/{establishmentId})
+	UpdateEstablishment(ctx context.Context, request UpdateEstablishmentRequestObject) (UpdateEstablishmentResponseObject, error)
+	// ArchiveEstablishment Put one establishment away without erasing it
+	// (POST /v1/establishments/{establishmentId}/archive)
+	ArchiveEstablishment(ctx context.Context, request ArchiveEstablishmentRequestObject) (ArchiveEstablishmentResponseObject, error)
+	// RestoreEstablishment Bring one archived establishment back
+	// (POST /v1/establishments/{establishmentId}/restore)
+	RestoreEstablishment(ctx context.Context, request RestoreEstablishmentRequestObject) (RestoreEstablishmentResponseObject, error)
 	// ListJobs List background jobs, the newest first
 	// (GET /v1/jobs)
 	ListJobs(ctx context.Context, request ListJobsRequestObject) (ListJobsResponseObject, error)
@@ -9823,6 +14580,18 @@ type StrictServerInterface interface {
 	// UndoMerge Separate two merged accounts again
 	// (POST /v1/merges/{mergeId}/undo)
 	UndoMerge(ctx context.Context, request UndoMergeRequestObject) (UndoMergeResponseObject, error)
+	// LintNote Proof-read a text while it is typed
+	// (POST /v1/notes/lint)
+	LintNote(ctx context.Context, request LintNoteRequestObject) (LintNoteResponseObject, error)
+	// DeleteNote Erase a note
+	// (DELETE /v1/notes/{noteId})
+	DeleteNote(ctx context.Context, request DeleteNoteRequestObject) (DeleteNoteResponseObject, error)
+	// GetNote Read one note
+	// (GET /v1/notes/{noteId})
+	GetNote(ctx context.Context, request GetNoteRequestObject) (GetNoteResponseObject, error)
+	// UpdateNote Correct a note of one’s own
+	// (PATCH /v1/notes/{noteId})
+	UpdateNote(ctx context.Context, request UpdateNoteRequestObject) (UpdateNoteResponseObject, error)
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx context.Context, request HandOverPortfolioRequestObject) (HandOverPortfolioResponseObject, error)
@@ -10150,6 +14919,80 @@ func (sh *strictHandler) UpdateAccount(ctx echo.Context, accountID AccountID, pa
 	return nil
 }
 
+// ListAccountAddresses operation middleware
+func (sh *strictHandler) ListAccountAddresses(ctx echo.Context, accountID AccountID) error {
+	var request ListAccountAddressesRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountAddresses(ctx.Request().Context(), request.(ListAccountAddressesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountAddresses")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountAddressesResponseObject); ok {
+		return validResponse.VisitListAccountAddressesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateAccountAddress operation middleware
+func (sh *strictHandler) CreateAccountAddress(ctx echo.Context, accountID AccountID, params CreateAccountAddressParams) error {
+	var request CreateAccountAddressRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateAccountAddressJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateAccountAddress(ctx.Request().Context(), request.(CreateAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateAccountAddressResponseObject); ok {
+		return validResponse.VisitCreateAccountAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ArchiveAccount operation middleware
 func (sh *strictHandler) ArchiveAccount(ctx echo.Context, accountID AccountID, params ArchiveAccountParams) error {
 	var request ArchiveAccountRequestObject
@@ -10176,6 +15019,81 @@ func (sh *strictHandler) ArchiveAccount(ctx echo.Context, accountID AccountID, p
 	return nil
 }
 
+// ListAccountContacts operation middleware
+func (sh *strictHandler) ListAccountContacts(ctx echo.Context, accountID AccountID, params ListAccountContactsParams) error {
+	var request ListAccountContactsRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountContacts(ctx.Request().Context(), request.(ListAccountContactsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountContacts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountContactsResponseObject); ok {
+		return validResponse.VisitListAccountContactsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateContact operation middleware
+func (sh *strictHandler) CreateContact(ctx echo.Context, accountID AccountID, params CreateContactParams) error {
+	var request CreateContactRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateContact(ctx.Request().Context(), request.(CreateContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateContactResponseObject); ok {
+		return validResponse.VisitCreateContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListAccountDuplicates operation middleware
 func (sh *strictHandler) ListAccountDuplicates(ctx echo.Context, accountID AccountID) error {
 	var request ListAccountDuplicatesRequestObject
@@ -10195,6 +15113,81 @@ func (sh *strictHandler) ListAccountDuplicates(ctx echo.Context, accountID Accou
 		return err
 	} else if validResponse, ok := response.(ListAccountDuplicatesResponseObject); ok {
 		return validResponse.VisitListAccountDuplicatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAccountEstablishments operation middleware
+func (sh *strictHandler) ListAccountEstablishments(ctx echo.Context, accountID AccountID, params ListAccountEstablishmentsParams) error {
+	var request ListAccountEstablishmentsRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountEstablishments(ctx.Request().Context(), request.(ListAccountEstablishmentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountEstablishments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountEstablishmentsResponseObject); ok {
+		return validResponse.VisitListAccountEstablishmentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateEstablishment operation middleware
+func (sh *strictHandler) CreateEstablishment(ctx echo.Context, accountID AccountID, params CreateEstablishmentParams) error {
+	var request CreateEstablishmentRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateEstablishmentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateEstablishment(ctx.Request().Context(), request.(CreateEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateEstablishmentResponseObject); ok {
+		return validResponse.VisitCreateEstablishmentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10354,6 +15347,179 @@ func (sh *strictHandler) PreviewMerge(ctx echo.Context, accountID AccountID, par
 	return nil
 }
 
+// DropNextAction operation middleware
+func (sh *strictHandler) DropNextAction(ctx echo.Context, accountID AccountID, params DropNextActionParams) error {
+	var request DropNextActionRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DropNextAction(ctx.Request().Context(), request.(DropNextActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DropNextAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DropNextActionResponseObject); ok {
+		return validResponse.VisitDropNextActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PlanNextAction operation middleware
+func (sh *strictHandler) PlanNextAction(ctx echo.Context, accountID AccountID, params PlanNextActionParams) error {
+	var request PlanNextActionRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body PlanNextActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlanNextAction(ctx.Request().Context(), request.(PlanNextActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlanNextAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlanNextActionResponseObject); ok {
+		return validResponse.VisitPlanNextActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FinishNextAction operation middleware
+func (sh *strictHandler) FinishNextAction(ctx echo.Context, accountID AccountID, params FinishNextActionParams) error {
+	var request FinishNextActionRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body FinishNextActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FinishNextAction(ctx.Request().Context(), request.(FinishNextActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FinishNextAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FinishNextActionResponseObject); ok {
+		return validResponse.VisitFinishNextActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateNote operation middleware
+func (sh *strictHandler) CreateNote(ctx echo.Context, accountID AccountID, params CreateNoteParams) error {
+	var request CreateNoteRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateNoteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateNote(ctx.Request().Context(), request.(CreateNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateNoteResponseObject); ok {
+		return validResponse.VisitCreateNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RestoreAccount operation middleware
 func (sh *strictHandler) RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error {
 	var request RestoreAccountRequestObject
@@ -10374,6 +15540,57 @@ func (sh *strictHandler) RestoreAccount(ctx echo.Context, accountID AccountID, p
 		return err
 	} else if validResponse, ok := response.(RestoreAccountResponseObject); ok {
 		return validResponse.VisitRestoreAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountSheet operation middleware
+func (sh *strictHandler) GetAccountSheet(ctx echo.Context, accountID AccountID) error {
+	var request GetAccountSheetRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountSheet(ctx.Request().Context(), request.(GetAccountSheetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountSheet")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountSheetResponseObject); ok {
+		return validResponse.VisitGetAccountSheetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountTimeline operation middleware
+func (sh *strictHandler) GetAccountTimeline(ctx echo.Context, accountID AccountID, params GetAccountTimelineParams) error {
+	var request GetAccountTimelineRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountTimeline(ctx.Request().Context(), request.(GetAccountTimelineRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountTimeline")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountTimelineResponseObject); ok {
+		return validResponse.VisitGetAccountTimelineResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10423,6 +15640,131 @@ func (sh *strictHandler) TransitionAccount(ctx echo.Context, accountID AccountID
 		return err
 	} else if validResponse, ok := response.(TransitionAccountResponseObject); ok {
 		return validResponse.VisitTransitionAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountVcard operation middleware
+func (sh *strictHandler) GetAccountVcard(ctx echo.Context, accountID AccountID) error {
+	var request GetAccountVcardRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountVcard(ctx.Request().Context(), request.(GetAccountVcardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountVcard")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountVcardResponseObject); ok {
+		return validResponse.VisitGetAccountVcardResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteAccountAddress operation middleware
+func (sh *strictHandler) DeleteAccountAddress(ctx echo.Context, addressID AddressID, params DeleteAccountAddressParams) error {
+	var request DeleteAccountAddressRequestObject
+
+	request.AddressID = addressID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteAccountAddress(ctx.Request().Context(), request.(DeleteAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteAccountAddressResponseObject); ok {
+		return validResponse.VisitDeleteAccountAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountAddress operation middleware
+func (sh *strictHandler) GetAccountAddress(ctx echo.Context, addressID AddressID) error {
+	var request GetAccountAddressRequestObject
+
+	request.AddressID = addressID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountAddress(ctx.Request().Context(), request.(GetAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountAddressResponseObject); ok {
+		return validResponse.VisitGetAccountAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateAccountAddress operation middleware
+func (sh *strictHandler) UpdateAccountAddress(ctx echo.Context, addressID AddressID, params UpdateAccountAddressParams) error {
+	var request UpdateAccountAddressRequestObject
+
+	request.AddressID = addressID
+	request.Params = params
+
+	var body UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateAccountAddress(ctx.Request().Context(), request.(UpdateAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateAccountAddressResponseObject); ok {
+		return validResponse.VisitUpdateAccountAddressResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10517,6 +15859,182 @@ func (sh *strictHandler) GetConfig(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetConfigResponseObject); ok {
 		return validResponse.VisitGetConfigResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListContacts operation middleware
+func (sh *strictHandler) ListContacts(ctx echo.Context, params ListContactsParams) error {
+	var request ListContactsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListContacts(ctx.Request().Context(), request.(ListContactsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListContacts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListContactsResponseObject); ok {
+		return validResponse.VisitListContactsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetContact operation middleware
+func (sh *strictHandler) GetContact(ctx echo.Context, contactID ContactID) error {
+	var request GetContactRequestObject
+
+	request.ContactID = contactID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetContact(ctx.Request().Context(), request.(GetContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetContactResponseObject); ok {
+		return validResponse.VisitGetContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateContact operation middleware
+func (sh *strictHandler) UpdateContact(ctx echo.Context, contactID ContactID, params UpdateContactParams) error {
+	var request UpdateContactRequestObject
+
+	request.ContactID = contactID
+	request.Params = params
+
+	var body UpdateContactApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateContact(ctx.Request().Context(), request.(UpdateContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateContactResponseObject); ok {
+		return validResponse.VisitUpdateContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveContact operation middleware
+func (sh *strictHandler) ArchiveContact(ctx echo.Context, contactID ContactID, params ArchiveContactParams) error {
+	var request ArchiveContactRequestObject
+
+	request.ContactID = contactID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveContact(ctx.Request().Context(), request.(ArchiveContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveContactResponseObject); ok {
+		return validResponse.VisitArchiveContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreContact operation middleware
+func (sh *strictHandler) RestoreContact(ctx echo.Context, contactID ContactID, params RestoreContactParams) error {
+	var request RestoreContactRequestObject
+
+	request.ContactID = contactID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreContact(ctx.Request().Context(), request.(RestoreContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreContactResponseObject); ok {
+		return validResponse.VisitRestoreContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetContactVcard operation middleware
+func (sh *strictHandler) GetContactVcard(ctx echo.Context, contactID ContactID) error {
+	var request GetContactVcardRequestObject
+
+	request.ContactID = contactID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetContactVcard(ctx.Request().Context(), request.(GetContactVcardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetContactVcard")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetContactVcardResponseObject); ok {
+		return validResponse.VisitGetContactVcardResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10796,6 +16314,132 @@ func (sh *strictHandler) DismissDuplicate(ctx echo.Context, pairID openapi_types
 	return nil
 }
 
+// GetEstablishment operation middleware
+func (sh *strictHandler) GetEstablishment(ctx echo.Context, establishmentID EstablishmentID) error {
+	var request GetEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEstablishment(ctx.Request().Context(), request.(GetEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEstablishmentResponseObject); ok {
+		return validResponse.VisitGetEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateEstablishment operation middleware
+func (sh *strictHandler) UpdateEstablishment(ctx echo.Context, establishmentID EstablishmentID, params UpdateEstablishmentParams) error {
+	var request UpdateEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+	request.Params = params
+
+	var body UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateEstablishment(ctx.Request().Context(), request.(UpdateEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateEstablishmentResponseObject); ok {
+		return validResponse.VisitUpdateEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveEstablishment operation middleware
+func (sh *strictHandler) ArchiveEstablishment(ctx echo.Context, establishmentID EstablishmentID, params ArchiveEstablishmentParams) error {
+	var request ArchiveEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveEstablishment(ctx.Request().Context(), request.(ArchiveEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveEstablishmentResponseObject); ok {
+		return validResponse.VisitArchiveEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreEstablishment operation middleware
+func (sh *strictHandler) RestoreEstablishment(ctx echo.Context, establishmentID EstablishmentID, params RestoreEstablishmentParams) error {
+	var request RestoreEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreEstablishment(ctx.Request().Context(), request.(RestoreEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreEstablishmentResponseObject); ok {
+		return validResponse.VisitRestoreEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListJobs operation middleware
 func (sh *strictHandler) ListJobs(ctx echo.Context, params ListJobsParams) error {
 	var request ListJobsRequestObject
@@ -11016,6 +16660,152 @@ func (sh *strictHandler) UndoMerge(ctx echo.Context, mergeID openapi_types.UUID,
 		return err
 	} else if validResponse, ok := response.(UndoMergeResponseObject); ok {
 		return validResponse.VisitUndoMergeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LintNote operation middleware
+func (sh *strictHandler) LintNote(ctx echo.Context) error {
+	var request LintNoteRequestObject
+
+	var body LintNoteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LintNote(ctx.Request().Context(), request.(LintNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LintNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LintNoteResponseObject); ok {
+		return validResponse.VisitLintNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteNote operation middleware
+func (sh *strictHandler) DeleteNote(ctx echo.Context, noteID NoteID, params DeleteNoteParams) error {
+	var request DeleteNoteRequestObject
+
+	request.NoteID = noteID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteNote(ctx.Request().Context(), request.(DeleteNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteNoteResponseObject); ok {
+		return validResponse.VisitDeleteNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetNote operation middleware
+func (sh *strictHandler) GetNote(ctx echo.Context, noteID NoteID) error {
+	var request GetNoteRequestObject
+
+	request.NoteID = noteID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetNote(ctx.Request().Context(), request.(GetNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetNoteResponseObject); ok {
+		return validResponse.VisitGetNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateNote operation middleware
+func (sh *strictHandler) UpdateNote(ctx echo.Context, noteID NoteID, params UpdateNoteParams) error {
+	var request UpdateNoteRequestObject
+
+	request.NoteID = noteID
+	request.Params = params
+
+	var body UpdateNoteApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateNote(ctx.Request().Context(), request.(UpdateNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateNoteResponseObject); ok {
+		return validResponse.VisitUpdateNoteResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -11843,313 +17633,389 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37chs3vjD4KijunPrsmRZFXZzYUm3NJ8v2jDOx47GVzG4ibwh2gySiJsAAaNGMR1t5jVP1bdX561TN",
-	"PsbmTfIkW/jh0uhuNNnU3ZmkKrJE9gX44Xe/fuylfDbnjDAlewcfe1OCMyLg12POFGHq+Qme6D8zIlNB",
-	"54py1jvoPaMTIhXiY6SmBKXm0gQpjiRhGRrh9AxRhoYvx1uvOSNbr7BKp8N+L+kJ8mNBBcl6B0oUJOnJ",
-	"dEpmWL+BfMCzeU56B73T3tm3g/O/j3fz014v6anlXH8qlaBs0ru4SHrxRZ1MCTonQlLO3MoEX8RXtemC",
-	"Pm9ZyZc8xeb19dUcZZkgUgYrQakgWJGs61u3z3e2cZrygim5Pdh5svfZ+BHZepzt4q3P073R1hP82f7W",
-	"IHsy3sM76e5on0RWeJH05ljgGVH2WI/MA19m+g+qFzrHatpLegzP9J3Yf79qkWMuZlj1DnpFQbMoYI4L",
-	"IblogmXIyAdlvhw62MzxhKARGXNBDtE5zmmGOMuXaEHVFC6QeEbQmOZ6EwizDEkulAYjbODHgohluYPU",
-	"vDlc7gx/+JKwiZr2DnYGg0F8vVLx2QtK8qwVNmnlmqvB54Xgs2dYkSaEXlAhFcrwMtHIyhn59ef/lEjR",
-	"GUE/cUbatj0WfNaLI9LuYPezrZ2drcFuLymXlum3x5b2MiOzOVeEpcu/kWUEs9kSFYz+WBCkyAeVIIy+",
-	"/vrlMzTmAlEmFWYp6aMTd25npH6SGm6afWAmF/pE3RcJ4iwlCTxo75EGgfS7NZyp3G6wyC29yvbjTnoz",
-	"ytzfjzU9KEWEfub/9d3R1rd466fB1pP+9wdb7//0hzg8xsAtVjMcSQhLEJaIKok0f2pfueU+G/KeYNmn",
-	"ve8GW0/ef9xJdh5fnPbiq/6Cj1oR+Qf47moI/CWdUdWEyVu+kGhOBBB1G67mcG/4voyMcZGr3sEjfV74",
-	"A50Vs97Brj0989eOXwZlikyIgHW844VISetWpfv6ars9wZPWVyj47orP53Fm8CUueUGaF5mRHjGYKr6G",
-	"+nefdKL+byhZtG713Hx5lb1e6JvlnDNJQCC9EXyUk5n+1eoR+lc8n+fUiNbtubniTz9II2fLd/1BkHHv",
-	"oPe/bZdazLb5Vm6758IbawwMCTIuJM6RmmKFJF5KtJguQbIs9CcLXuQZGhGE05TMQWTrp9hHB2K0AumP",
-	"PZznfEGyE4GZpPplsnfwXW8uuJyTVCN8RuWPBc7pmJKs9z7pWY3gSIXntHcyeHwwGBwMBt/2Eit0egcf",
-	"L5IemWGa62e+T3pjfM4LQTXSjHEuSdKjWe+g11FPOKNMX63hhlmARa8IK6gkghL0rBCY6RPkC0bEy8rD",
-	"B4PBYOtz/eOx/jEo/9vRrGrKGbHLlAqrQmqaJxjQQROL/a6YZ+t2b9lr72BHazKCz4lQ1CAONgrWOjyw",
-	"eljvIokez8ceVWS2/inmvN+Z3VwAj3ppbnzkcRwLgZfwIpFO6bnZ2ccqzW1pQd4ki6SX0nOaU7Vct5Jj",
-	"d52+J8ey69KP4dqLCs51XpvDwdUrg6u+wXlB4EUOWzuC+Lm+vAranUETtgHef3RfjjjPCWbwNU2VPttC",
-	"xuX1u5dvn79GI5JzNpHaNADlHLOJVlTmCnQPRaQyemZGZpxJJYARgTISe6OQ6jWQT1P1aIBSawNwHq/w",
-	"h8oBUKY+2+81RVx4C2Udb6FZB1bsuEAn9PmbvvQi6eVYqqNU0XOqlpugkL7vJRvxgmXassSpOlIt4i41",
-	"3xvmnILqL/hMH9QMPRBFTtDbrTdvv9ka7Dzs10Xayvd3PiR98d8dn95klwyPdwe7j2ov+Sx+5Vtyvtvp",
-	"yllEMTg2nBvpb5HGWW1HESE5A3NhXOQ5fKchFLxgbye2X22T6UM18nUVNrwur7wIJEMHXHNCoSM3eKMv",
-	"X88NwARQFOfHzoXRgTpkykUEpG84Zcob7BoHkBXWRhGpINuKp1NBWO1cn0QAoq9TdXTcj10YaLhrwezk",
-	"7YbizInl4HTWvioQgZGTUQJnJEJxu1GKC1SBrrR2jtXrYjYiovGC2MVOj+iEIAsyklbCrFn5RagKf9cD",
-	"QLl3Wf7qzySqgFj6LmnJU4oXoP50vCAOpWAo0EM4vvdr5aMftPZ5kfQqqkCTpeiP0WiJPFGhB0dPj4HJ",
-	"EqYtsO96R72k97SX9I7180sb4yh2QPZtL8BvYzU22DXO3wSanNVem6LaOXwsQVrPFMqpVIlepv5QAw+u",
-	"0GZ36emCJZd6ecjfekwzFs05pEp5ppf86PPykEJ9/X1T57SKXVz38OrYJiql18tKctprUlOpgXV6tlHF",
-	"jjkzAL+yVnUJRYHhcdUO3f+8/9mjqiPDuDF2Lx6cnvadS2P34rujrW/f//nhn//QuyZRpdkc8fKqm7Ty",
-	"2BFuARCltn692I+7yaOL6HJ/XOOP2o3d4zSPp+ASbXDE3vXJiBuwfZTzlKxdhuKLupx8HOWwbXzsJZsX",
-	"ai1jCe3z0mSskP9gMAAOIIiWyL3HSBQEZVoHQC+0MkqBY5j19l4R9VNJE91MaG8Rf+wxK7N6gz30aA8N",
-	"dtDOLtrb71289ypBbzAYIPh/57H+d+ez3hWtXwOpW7Uyb81k9Htbw+Gu10zzPsod6/gIHJWDS1lxGz/R",
-	"GHlVufn11y+fnX+OZjgjTkSmOSVMHRovOxHnRKAZPtNSkxG0mBKG8EgSpirq7TVbjK+jNsxbqzmB0Y3R",
-	"XNBzrJwZUzNc6oxz5/5YXw8EppIzJHlKcU4eHiJR3ZhlEbUd7XbZ0SWknaeHm7bOOhJe00SrwvL/JFjk",
-	"odJpIoFI4Q+IMpTqu6KmV4NgOtKNN9Cq63iCMjqhSh6ijGRFqk/Puh3AaXRSR8hHq2y66qN39u2znS47",
-	"w5QhIhUe5VROZ0Cfco5TIhEWBNEJ48K4+tcZNr8B47AKq+dMEjphJEYtq23AWopC7BBf1xneOvBe2hIE",
-	"RrnCBvubZaT1zStB5oJK8OnMsVA0LXJKRGiDlRqH4ZRVU6z8ts0ge4MnpBa4sOf6XdPi8Se+kapYzGZY",
-	"LKt4EALNI0KZDRCJM8MpIc5Kf4wLKq4L6GtlTeG8+cyvIK9A48BwQdX0RF81RFieWWZNVScvT93shx2u",
-	"OO03LoC8gQkMS1VgB5M8A191OsVsQg7RkBV5PkREYElkH31JpZLogeHhCSJboEUlSOGJfAgMRZB5jjU1",
-	"LKY8JzXr2Op3xogvCVO/4wJ4abjUnfugiDa9EYle7fukp//BI70vE5e8w1DGdeila7dzVT215QXXqLeu",
-	"f8Mq1/xlNb61gGvVADvcGfdpbqTK4Tz/agz24EZKXQPD77Oad0mFbT3CxDzsWh1be3Qxl/tuFzJbpWWt",
-	"vfmWfetr17PKcb725hUK0Zp7Vzhy3nGhKllAzilez9vICc4om6AZZYWELECJMr5gCywy2UeQfKTlOi8U",
-	"wuhc829tfRntIdSh7PO3Qt/5Vuk8t86ekGrNJR7L9R8mjtSIiSa9rdonFQXNvrpNO3vndfRaaJSOCUqX",
-	"aU4OkCzAQZ0g56pOrJWfIMxSSpj/85d/pVioX/4V7t1mYgRpKUYoQpKaxkwivg8+qeeslDsJntC6G6sJ",
-	"NrbzjynWR5RTqZCc6nPjY4SZ8/LXVZT1eTL3OB/mBnNgLpNocktJI6Az1fnEo1iAc03w4X4mM1wqPyDH",
-	"iqoiIx3jkDlnk02u39ytdX9SA9oSoeFLRBl63t/5bL+LzR7GbkINYTd67VXyBzpmA3SL8t8b30ynsMxt",
-	"BPg3iNlvFodvhNx9gP1KcfUyrr9JUErxUJQ2WLwgWMbqS7zzHLwZYYCcShTK7BrJPGpxl2yIeTWAKx4H",
-	"TOkcCKW5fpBWCnov3mr1iZrYWO/V89dfv3z3/O3L5+jZ12+PXj/rJb3H6O3Xz9Gz5+jLI/Tiq9cnRy9f",
-	"P+8lJmaHXj0/+Va/9+rBvCrMRwXNtZ5ZZ6QxyKUkIx8apmvsQrfrKrVErqRMEnLc5GCP1kiUKoK8oqng",
-	"GZkIQmTH1CV7Eg1HnEQLQZUiDHGmlTTCzknO5wQ9wArNuFbh6AcEd0O2iGdFa+NsJSv6rMmJcp5i5yNa",
-	"dwwVUXllQDD+DZWmvKGpj2wiX6Ti8zfFKP4gh6Md4NSVKReMqvXgqhGvw0yHACsouVvIvW62SSWKVBWa",
-	"W2ng4RxZryF6cPTi9Vdv0esX6NudwdZgx6R0BrziJkm7usyn9psEEaYEhkokQSTNCEvrTufVnKAWK3z+",
-	"7Pn/AdnEVElkwv+HaIaXCOeSoxHxxIXHiphMTr2FCiDsUwZP6s7v1YymNKiB09ZKn95/3I1nrVQYUD3y",
-	"mZGy7nM2KxqRmmvmUt5p9KTpLdoqP4spzyX3qJvSpNjKqErQ0zddDvYqvKX0eT2OrD/4cCUTaibH8TQt",
-	"5pgplOYmfgolLUSic32P9InSX714sTX47GE8df2SnKy6ml9//l/vFJ+jN8Xo15//Hx+uIRrVRvxDmbL9",
-	"7sSlbK9ihdWHG0eVqfmES2JpAVfmljW7I8cqQeOcc5GgjHOxHkeivq0io+oYIjaxOJSN63i3R93lAczA",
-	"RmVGNhEMgh1wW+/A2vFNl8BYkfZgmlMWBdFqIuNqStkEYbZEMy6Akj9sTfiW3cwPkrP+W7x4RaTEE0ih",
-	"G/mctHXPX2D/gkP068//649//KPGD6+uGu+cWQXE3oRx7nVYhAVBA1kgF35cBs2gHpO5+mtIjOcLhgSZ",
-	"C6KX69O612BUTV6a179vO/PnjvuGp+myT51/yxoU2swAFDHJYV0PHeIAxoWriVUzAyFWe5Fs0e3Ljk6x",
-	"sRa0BOdBiV8B23y5gVfN3nJi9TpbM5f0CrmJA62J4t4fsZYTeOB2DWAHRNshet2Se/AX4RzRiOB0Cprx",
-	"IZrguUnvYFpI5B1V0fBsu1rOwVnHzEbbumExpekUUQWUOsdCHSIym6slEOMIp2cTwQuWoQUXZ53YrsOX",
-	"RmEFFmWviCkGisTO7at5j8KzORHAKPDI+O4lSTnLApXIcsiI6CjxsksKTIiSFQTaj0oI6bxYdfc11ysi",
-	"2aFNJjGFY1OC5FIqMuuQTFdjKhaXKgeeOFSvrjvcc3jY/gRKvG9lUjeZBFIywTtLAOmeoKEX+w0Rvsqn",
-	"BpSRIPjM1bJa/N7ZHexr5cH9vZv0IK/Ch2RrJod9RDQEknFiJOCU55kWVi8EYen00AoxIRWaFiyz2WAx",
-	"w3pvjWG9EwN7G6l+qQ1AJzOBVjuyqRIa8UeGVVUzPtMIY7hAyRSqoFgS1fHVFvYNbcAqN5q7GXLItEE3",
-	"4+f6F23iCEUyBIoHFxmxIK4zmBommZcFlOY3nriDjqHZ0yI/CyP5G/gHbWjKhnqimeAn3glcMxSwqXGV",
-	"iqZn6IHCk6p7ZgNP8W4EibpEXMqNu6BLEBlo8lRBUkLPiQwdmhI9wFLSCXvYKUW5m8PUP1sL5I3dpQaN",
-	"1oFd4TOtj46vH/JXdde2ZifWjivItTJHYHzlPV/iDvJHKhMHV6X/uxInNnc0tqjftXkJh9f9mnQhSU78",
-	"12Nfdra++sv0SWrRMbtht8+SycTybcEqzpf29D4f646oNeFm1q3hnbvYLqN23OWzvEbRdvhvBDmnZBHz",
-	"2GvB97gBKN8HY9MYjbmxbR21HW3mcTyechnS+IMhzeTwoeb1OLddP2ZYpVOEbZVhAtUQVkipBa8Z45sh",
-	"Ux1E5INp3XKFQF1FyQlyB92yOrACW4cJAfUrrmNGmfu7vqiYJ+Q4yPWsuc/6CXplCtiZ7W3l+M1M68Iz",
-	"IY2InZM0koBivm4sF7IW/sFFVsfiINE1xyOS9w703pWrPSB5U7peKlvCPry+25dOu6vJmP31Hnp4sntw",
-	"jGaO+WxOFGEpaZAuIObxmz0IaVJFBMVGn3UweGODj0SgX/5LC0No4RWBhXUVrsyc9esA//FF+M6uxavl",
-	"I8yt9QLWmET0IN8sTR+25O4O1roaxC5nJA7qox39JH+xbAV2wbSZq0gh2mG93tkfvGdjAK9P67wmuAar",
-	"XA1aF3VwbOD4jYbm8Ztd+LkHP/fh5yP4+Rn8/Bx+PoafT/TPE7jrBO462atyDfOYJtcI1tBs7ZQG9OWI",
-	"yQnFyOGFxLghuVxenvqXJiuEa4y6an4ArVYdn+z0j3cCRnlCGBVIYnROaJ4TzSl+4AX0WcQzciQBLHBP",
-	"032QdcHkrphWvrARm3IbKr1bakpNoSOVCDOupkQgrd8caEuDi8x2HDSJE2pB06Z3oVPPhy6MOeYXrrKJ",
-	"AMMDD+/n3Ry8GuLWg2FTV468w/XafLcrUP0y/MchfcCDdle5WW/IXxqAro5T/quXmcEqbPylGW8EPqMh",
-	"phv0TnZyIJZb24QLvxB4RhZcnEXCGOfUnL0WalbinbzZGgx2djRHnmnmICkkzw4eAx6lKZHWv2evf/v6",
-	"+M3e55/vfB4TlOETdge7miCgJ+wLwWf2o63B51t7O+6LE24+fmw/1iooVYbVcyaBXQkIVhORmtRtsFTP",
-	"iZA4Ny+tvmHncfwNe+Ubmtaig8vGROC1ibXCOKIURDMgAxCu57uVA+q24nf+lhLWXZJYQqjfgK4SHGKH",
-	"lhn+ZFsb8CKqEOMo52xCBHglZb9TD82IJmSgFB5NuN5yNUmIS1WQhUe1mny/4IXQdvLN+fjrUu3+O/pj",
-	"2BtV32+cOa1V9HevS9GHnZKMskkbGcVMqY24x6Vp7lJUtJ56usu41tKUr5zIlEYvJBkqWEaEieUaHxEF",
-	"geLelCDJbbtC61TOMlTMkeKQVqG/YmjoRbEc1stb4C7b19VjUtmzu7zTtDTg9ba+C0LO4mTtHt2oND8n",
-	"YhnswedNOMmfoEG15/Cmmp1VF1erduOumBOCoJMeqHin51rINWIR+mNEmTUjJJ+RMpqkdb8E8TwjUpkY",
-	"3SUApN9QS8bfjzjTKnknBtmh03MAj8QdstvNaryHF0fcuyYDZaWdqxkgZxleVqyQGoJG7WGHhDeDRW5R",
-	"7ZLcYreGTwcRvjG61Q7Krid+StHTqfVri6Rd2q8gAxuZ8jyT5HSAzsjywLyJiwNIq+oj8iNkJBAgc/2+",
-	"Q5SrBE0U5NKNiFoQwtAD3O+PHsKVxnyQ6IGa8kJilqmpfJigGWdkiR5AF5aHpicuVkQemi6tlEnbMfeD",
-	"ki59xBVgmpVUslhlIcY4Jd/Pdg8m6mBnd2AyeuvR7DBPFW/99P4706T/+/d/PHgA7/jnA/LjP3P1z4n6",
-	"p93KP916Hh70//QwmtUajHiIqCA2Y8zHpHE2o4xC718uNEMnmWsX7OIK9Yy9+TynRILEH3Fom55OOU1t",
-	"bhe4VSb4p8Cn8hf8E+RydShv3KiYkWgCTae4GI+1Cli+8Nh9hnCqCnDNzbkrWdkpkfiEm/K2pQ+wWGia",
-	"DfWuXLdYgqpLIwY4sxMsJkRdur22O4mNOijCi4/NnteruJcokpySfF6v8ojaTl2LIGMDO8K8SCBKkGxD",
-	"w0SGtf6acn1wIu6re9xSi+c5WgehHcG/5vSRsNCJcd+kl2Se89CWmKqyfpWuGKcvv/PaNRhu4hzpyuR/",
-	"lfQTg1mJ7cEBbFLP1kT+iId4rqX09/j7dIpzAo5gH+LQ36Bf/gu5rzbsoxprbPcKZ2UfcJsYBe9LtJUu",
-	"FV7KQ4fcWkq55rEmrUpdI1Jv6P6tg3LjjIebhOpXY61MwLqCrOkplgjnguBseehzxE0rO0YWqOn53Aic",
-	"K/uk1IDbCa4bQzSUyhVRnKyC9vsNBWtVYl6zCLyyOIt0dYnKtA0F1C13oyTVeErlaFqVyI+DZO9JvPDp",
-	"UjhblXKRgQZt22rpi7Ouf2GLkKwmG12T8KvnjTWF0RrivEkfZKDPfwL+xxAmXbrBRURAyWUIQ9DRraLA",
-	"73Zp1/YbYzvXQLE3Qo+RNOJVKGFBHCQ+NLo8JsaorKQyWDNzlanrYom1FNXlvGYSHGjpbqrtqM0A934A",
-	"5wZw7ViTqtZATRWb/Uh/OStyRec5cVfZRj/mhbMwzUuRD1ofzTmbfG9/94FMeGkvcU4aB8uktELhPd/7",
-	"P00jEdd6JukVIq81x3RXtkDMdvxrJU1TCVUFpbnH17cEnhkYpmBUqjOyPDT+Y61cQZKhPgGqJMrImDLj",
-	"25F24mFA+hq35qSswXL+E6hCMHRUofeASEpEe1aYaWrkGLOMZtFJc4FdZfMjl2hE/GzGQzOSczjmZobF",
-	"0+XQyDUKdpi2uvgYSTqZ1gsZyzvMjAkqCHpDFAwAPKeSQscw4HmRsKrPhtms6yg5N2XbnRmVh9Bzd+f6",
-	"xo3BvlZZ3JDv3qmbbU7ODS/rtNIv4er2cTZPsaQSzWGoTQe1Yx2X80f1cV2JhLuyAqL3ndBStqgKG2HR",
-	"VfWKCLWsiZl1VgKaaFbdr81pN02DylKG3qtf/t+ZbUMNXn5NZvbcGps9i3YWHkLu0/fw5CGSc4LPJMIT",
-	"TFm1MZ57temx2GSprnVO+bRgo+uLMF7YKrlCajnTmg8bb8Vsdr0Kz41dseBC2UAd1ZasNVivRACxAgq/",
-	"Jr/flWf+pSPvGkgEn6Enj9B/JOjzgf65P0D/oVef0zPCiJSV3s9EKEyZad83wobM5lwaAqh353MXNGDp",
-	"1/QG03oYHHwrGzPuTfzTls+FK7Q87DGcg6n9bCzhDS5y9KrIc1AOGiuQMOUFMrbYau9zKB3aq9gxkjQj",
-	"MeF2YxLFQb7Tc99RkzvX0TN8r4VLeeIbbd0eeak027PPqJxRKaEob0bEhGRRJnV9TlqzEActB2x3on5/",
-	"K9mDJsUbtJarJH//7eXysAkW6fQyZUBQYEslOmN8wZDkaIxFtc3oYdhgnY9ROFjIzZ9kWg12LKMe8lsx",
-	"UOgmRgRd1xigezNnJ+Y1PAl72SlJ8rG3NMgHaHXvndPUB4FguMaCocyhzW2Ms1m7Pda1PeINNuZu65bd",
-	"uTv2JQddVLl1tAOOO2XwHswxFZ+WlXn9FuANGFnPXRveGNvq2Vm7/3PmOdJWBhyp7y73XGwu+PcTwoig",
-	"6cpxZGvb/XYhOlh1SXJNH9/6fHi3pKQdRQO+dpkpch2gtwmgApfl3t2DrRVe8ck1+lOgY3P7odUMFiij",
-	"4zHkFdk2YM9ffbk12H1YHWjDZGGajWskY3xGGVamujzEurp547+IQOsFwaoQpK3tRjPDx09mSqeUEXDT",
-	"yQVV6ZRkiLNGwiZjJFVcuM4gMzVv6f4RXvox2sBjf7Bx/b95XyOnEwa/oJzgcyIPEdjoCyoJyik7M50O",
-	"5FQLSZfHFAKgQ+8LeGsS7iiGJH/FLPvqnIiN6cpmvnZsqu59I89++dccC4UIQ4IogU3zXsiR7fCo3SaJ",
-	"XrKq2qWyNptaTOh5rTvg+t4V9cDHGuag+Op+Gpv3IwqTTVd4N77go7pwUYrM5soEn1LMUpLbplP6wfbY",
-	"O2S8ZdAUHHxBl+jkT2dzLlRfFMzI3aNyVYOkxzi4CnI6gXY3cO0v/4KEGVGwVatyXgZRMKbB5idN7YBE",
-	"X50W96iSFrfXFA5+kR8jRnIDltEZxJvnoNlbni5b2lwFw7Eu3+3KnWcjRYBBDKTNRdeEAhEiZpKeOEN0",
-	"jGleCNLqXNyNzwuDx8Zbnr5TeJQTJPNiUmljZN/UqTXaWDPa6WbnsuHcg3WpeBUi+BjtNxqLCxkj2nQV",
-	"55RNWgHb1ilHQlpCy/yPH/jINoMzpSok00y8EMwUHazpA2lptflsYzFIhYW2Fo24J1jklEjVyP9uPQC4",
-	"f7Mz8x6pVaLjCz7yI6lb5tQZsqAM4Tw/RAO0mNKcoIKBK6NrS6570nIfEhYd5lXx0HIFB4Ymj3NnvEn2",
-	"4hd8dIN+NC3w7r/3zKNY4Bz9sSCFA6mVXZ7qYPQBtb0D4QzyerOVQOLV0eYLPjqh6Vmsge8RkPgCS23s",
-	"kzl0TDQWq6ZQbBw31mioKdk/8FH3gvXGqdq7P26o9pjbYiB9hefHnI3pJMpwBAlbZs7wXJrBU1qN8lJz",
-	"tEQ2T+vA+s59ynJ5c93FqJSgo8K+6f/7F/pqTtg76IX8Cs+hsjTXO+5twy/bY2hd3p/PzOcxHaN8XgfP",
-	"lH382paD9YEQcFsUjkRMognFHc65dOiv0tHMFTFPkPlmkx645g7j8Ou9O3r7ZemxlYU4p+dcbNZVwdzz",
-	"ut0RXLCMa4Xja6Zo7je5u0F1RUfFoQRkV/FQAnaVu8vkK6HFlCNzQ10DixaSlkfTeemvuw4xCk+qUxeG",
-	"8JA6PL92ZF3BqW9j5G7kcwCS2oaDo6gAOjj+AHfqm2+l+OMydTDuEFgtduEZLu5Xi0XaOezgRTbpVg/g",
-	"csh/g65voyU6I0ubpRZkaCUaS6XrRQ5VBG0RHpPyUMZw1JTKXiQBa3fQBoFn4AmLZH245t6lx1LTM5f6",
-	"4Px76j4KW8W2FmY+P7Z8ZmdIR/ueB09qPeyWIruhTT+ZcGLbY5uh3Jhl6JujE5t/mKChhvHQXOEGBduq",
-	"DiEVnHZkmGM5kCrxaSxuIlo5KjaYaNsrx1kmvsVaOOERHPc9N/4znCBVHlXQELCiLpVXNKgYQLS5ewyi",
-	"lDGcvLD5OJvINbjhm3YZ0m1OcoWyXWN+ueldfvGrIoFgJWrE6eRsqG6v0YhPSWRZIZKExA0qn7Gws5a3",
-	"ug3U3ttKHjdonhjt6v4bKAYOZbPRCHtrbZltIwowUsfORedcEhNzEESCs+IHTtkGnQvqHHqtC96QXjcn",
-	"MejRmo93vbyuTOt7Ey+BLHRawfrW+1yuEuj0elZHlKvXwMOniX9p62rj4eEG6YNwRtbtyBmpMgSfTh5C",
-	"qsKPHfDi3PhrlvHNO3MTMn+eUSXbIsvBBevaAesFIJxrY3AydRkpC21WkowqkiFJWUoA5yG+gxQoLiaZ",
-	"fImw8UN2qTrw+zXu2PqK57GJOGY5lZVAsEw/yq5prOqLuaZYl370W76Q0aYICqdKJohxRST69ef/trnr",
-	"/NxWA9eWCQDNSE5s53dzIaTBmm1VtL9oqtomJOGbY2cb0JxTxi/LLBzh+ecEq0jMAQdAjZHl68rM13hO",
-	"lYLJZRqJkBYlDthUlqlVjI94tkTzHDOmocyWtoVKmdBRFsVVPB6hab9/MnhSWr0uowrneVB9+RbP5yQn",
-	"As15IVCuj/icRn0f3U2tLuH2ElCrYu4d2qVitSpNoXzN5rkKv8OyDZb1BvcWDjA/LUh4t//8WHBF4pLF",
-	"3tjYdfmqhivWNg7n50RkhfF/m4YxllhqE+Otj7z+gjdubnJw4BmV8xwa9NSSB/15j+kHkgUH/k5hlmGR",
-	"lZVXB70/7e3tPdob7Ozs7u03j96/o5nKTlg6hXmGdpBXxWl4ScyAbW6Y1NI+m6njGOm25ppu7ytQLEjO",
-	"u0SNZ+w46nmg9QO5MlCOJJoTPs/NLEoCkV5BMAxQc4dqufYUxrohO2QSpTyLdQMI0hX2O8K2FZR1Qp3x",
-	"ETWZbxaTIzTpr2kSjeCjnMxikYq5+QplPC1m2gJ68PbFMXqy/+jzh438nyzoitv3SaffO79DRhSk3fW+",
-	"ZtBkTRE050IRlP3yrx9++S+U2moeeK4QJpHIP9c/DzxtJtx50Du29yBt4djnZJhJzaTHNJ1Sk2QIgQVA",
-	"m22zmov3MNHTNHXv7qm288j3B08q/VTHObBHC9dtCzO53QaL1oaHrUH2QwRdL3OsoGsA7TbzEXreMrVZ",
-	"7eaJmQwIcwJtKvEiCUYUeh+B6TYjFc4JerC/s/vwsDJyG7TOEcHC1HaaY3qwP3jy0FgsWCHF+VnZjlpz",
-	"fv2gQR2zvIf3cUx3d2gV1cqmWnIbTSuzjYp5kWcop2MTwb9ERsQGKckGEbqW45cI2TahjkK/LZC7rQlr",
-	"60fS+an6viDl0ZMngXNnPz571Te1beLLmc10hIGrOF8F1lg4rdnauYNOY9v+uCay3g1p22JatAigGmWm",
-	"4QlFW5+mU5KeyWJWYTtfYpTmv/wLZcRzLeBAY1xISdABOv/lX4KOKfkJ5USinX2UTul4LIxh3uRGnSYd",
-	"xCNEdklR7De4PiI+ztx6MDtxfPcrrT/+i3dfvUb2W0SZxUVt2ySauoc/FkQsD8BlnaDhlOCMCP/nHKup",
-	"+aMfaXS3+tTdivw5OwhET7cY5TQtI9Sh5zjIhY1nrjr3BcxM1s8diy2YGD2j7Bg6tmjB0d/pD4z7PytS",
-	"/clTIk0PCs+17EXNeEWwhFVcxKftBotZ34R2hudrLXIfvb+o7KpRlmC6ejrO7/tGjhCez50niuY5TMWU",
-	"hwgzaAQqgKvPCqmQIDnH2XoNMwDkesUtCPxtNNrdvSIM/Vm4hmBIygOK4dY7E/9oyXvwY5Z8wkNdW7re",
-	"9oY2APcO55zB9Pdff/7PKR5RhdXVGxNeprXg5imXHSP0kfKh+Bzru8z0stG37vlZBps2NpBWHXtLCsTt",
-	"dqNqOa1N+p3BI9phdoNxI0vi9z9w5CCxYQulFdiDNJvodeiddMkDbm4B1LfIgDLnA5AFjIgKrLBeTnBW",
-	"GbEoLXt3V5qArfNR+J6Yvfft3oJLTycL9eoNhlDWlh+XJiBH8RJNuGn3SLuX3DdeF/TWXtOyw2vUvrdZ",
-	"sNIoGsZa69dGB+c8PdNa0vFgp+dnpewOdvf6prG2qRipTf1xOPCKMCJQjpE7YzsGrTZb2Lyjy5ywbmMG",
-	"4lUs5R6hTHpG8/yXf0k6I2jw2ChFVMG4UwmW7aX6xdcnAT257mFkBlblEcNWo2e7ZKmdAX+5NEUzFhWC",
-	"S/rBhfqej7+XKZ8Horh1olKGFb6CF8OUQf/l+QnCTC6IkGHZRhB6sesLooYWAGuz7jsqLx4AawTPkqVv",
-	"9aU4D+3j9nZlgi8OnM6ZIFuCmSCFJ+jXn/+70m4c+wFYG5VAWmubZq3Y8YqoKa84Jd989e6kl/TefA0/",
-	"j06O/9pLes+ef/n85HnVM+m+a8BLP9ePnthYO9LmaNBBqEPLAde0ZQe2SmaQ+JQu/wY9TqEefWvnwBbb",
-	"zex+3Ta1VatN+vMd5/eLRIjckjZDZIgZQozfweLXn//TILXNezKM5hKIOxG8mMfyjIKJH2Exirbux5jm",
-	"SPEJUVMiDk182+avm3Eg+vOYK2pNA8K2xgdGI3VbTtAY8slNhNqOZTclNZd6Z/WUP656wONqB9WjrW9N",
-	"/9T+9wdb7/8U7Z5Kx6+cWtbcmLOo7Sh2zYoEqR40wvJM2kqz6tyA097np71qT9fT3neDrSfvP+4kO48v",
-	"Tnt/iKcJOzJdx4EsQV841A6bylawvFnyFKxJX1lCavv7P//vp8VgsPtZP/mP/zsOtJhpZVdtl9I4tjae",
-	"FDEODKzdrDartPfI8ovdlz/wD+O/95LeFMtX0OHHshRjBZ34CUdN+7npwHNvafGlQNKm7X6oxRRnKSSJ",
-	"e9ugm4FSCuWqZhftxN9ioJxwJAnLTMqCNo0P0Rkhcy0SfbaI3U43p6EHX6NfORfEiFmcLRHTMivFeW4p",
-	"GSuAQtvk7/IIupnzdX3HHoiHQ7nOytNbMamQ040FUDgx5bt7IY+alk91qktntKtJ5Rr6rRuHXUkULRew",
-	"CvhlAl8AYMP2DXSJwhNgizvAFj3cBJnneBnUWTs7bXewE4GHf+QGwLBrawBh5b7di9o27RTABhn9RZuD",
-	"fpAN6AYwK9wN5dNfcUZAXpJlNRfQ5nn1kqoGXs0KjOrmVaUsehqXOoHr0ZCMXm+KGexEwEsoQ2YDdXh/",
-	"U/V7g1UxVkQssMikAf2iJT66wDZA2iXvI67+YOVb5jhC6RTlm5cx/Q4hSmOcuGNq5ob7GV9oRMZcQF4x",
-	"lZD0VoG+CevSWRsbXxd63B0MuvlavXPCrzpGRyex8zxCCy4yJFWRnsHoqPjoopTnvNC6gSKmDPdGPPZa",
-	"LilKhHG43Ymr3u5zNZ6c4MmxufBGvfu2zIop3lb7oG1awDI4+JRIn0BwWYf0/r0NHxiAbxJHKI8psMMn",
-	"AlqGm2RXLkBfTHrYZm9NBIEGkRbNRzkk351TnkPWzpyyM/2x4ItaNY+9oQGHEzzZfPxIjdii1BEJk2+M",
-	"uvckCLJ/XUGQEzzxxcNdgU0teV2yipx2oU5fN7hZqbl9dstObzDWoyXF/Q/0AAw2jPJ40tJP7xDRuQRR",
-	"XRLBG9v7xhY+NeQ1XiKl9Vt+5jqXuCwzmKFgMI7PCCjDE3xOEC4rIiugKGYmSuTqIzVXqxcsdmnEVCtc",
-	"KftjBY/yWcqVPqi9i0spCr/8jATJMUuJQIShV1ySHDIWoCCzSs6ru4TJKQZE0+cD1i8XeqcWIldTQDyE",
-	"O5KdPvFjuKdKffvXM0rQH1OMVwnISnIdccDX0TYk75Ltz645pcGfdJd6fXvI68H/bor9TYAJ3QKK+tJ7",
-	"oic5uPhd+wOzW0o8XpYosYlWFWBpA5MsL11WmyhDFpwJP/fPyLLqubWfB4NLknoGU+BAfWAuPz3tP/zz",
-	"d3jrp6Otb9/bf83816ibVy/5MlpYF/64IbNbzcBulYVciY7vf+bMbZF9TDn1wG0joBtU3kBvuP/am4FC",
-	"F/Wt3hY6X4ZN2aG6W1txrlW7hjtkuAMWGvqB1qbWRs7QYsrzujbk9QBF8KyjZnjfKPOeU0kUBdwzo50l",
-	"Z3iJCqn113NKFqHr1mprcFhJz/t+azU+NF4W9w1P8ajIsVi2th003AtiP4Bi0D9mYfNY5JQvTHcBxTXC",
-	"5ZBVoZXvhtssx1Lapv2mf8hB7ygorRtzoZBtKEJyM+q7nMzmMrAhoc39Aa6+2mzSzdPB3utXKTyJMxy/",
-	"7K5T/PT1kK52EQu1hRu63OjGRntjB5KNkxcbT/Lw7PqoMjcv8jgD0s3M7NV5Z3an9tE1cAbrT/ypNbmt",
-	"GaBSCKqW7/S7zXYlkU71HBEsiHjhxPAX/zjp1fnuEcQRkOJnhNnQgrkfPdh5hGaUFYrIh6DqYdvhC+fo",
-	"6M1Lc0sfhp/od2tjAl5XkuZUqXnv4gKqfsY8bqDoJ/ExMhUFCQwMnExVgiTJx1tTLhXJ0PHbVxDwsRWJ",
-	"EudEIpydU0mE7KPnmk2YEnPOkEwFIczN7wB3/pQI0j9lp+yP6DkUN4HcqFf9yaDsr6whMTYT1hbUKCdo",
-	"qLW+ITAJ4E4IFG037Y8yNDTlU8O+ftvLzLyqpkctplzfjIxybscC6vUfmCj1kGZDcNrbKwD6OVGh0mVa",
-	"n8BbYP9oViibTAF1MJqRoeHLMp669TeyHCZoyhkvhG3su/cIZXgpD/y0P+iWBW2ry49M4CMxgWv9vrea",
-	"TaZYiCXCaGgtlWGCcC6hRIYKNHx+gifDQyPC9cFgm6jm8zwAVi/HW5A5MkQP9ncfG/VxRqWkbJKg/Z1d",
-	"H5w/ZQjZQj94EFwJQaeHfXSEILcKPTD9Hub6iQ9hgRT00nxpWLzNQDlEQ1bk+RARgSWRsKUvzXgRYQxm",
-	"fUYmgn7gcn6GpV41RAVTNK92MkCv7bhsKk2JLMlQwXJNWtBHGd4y/LCVlgmVQ5A+0uozlTxL/dHb50fH",
-	"6JgzSWie6wPnsxkRKcW5cQVhFiTQkA/6K7MbLYdoSpgM859fvTyxczENWcqD7W0+J8zwoT4Xk2170/aM",
-	"qqASbmWtj34CntPeQW+vP+jv2YA8cKFKSP7gY29Cov1FzLD2lM9GVNsP+riPXj/rIzP8Bz0Y/jh8iOiE",
-	"cUE0zknTzkOjOEx9owrN9HETCcBMkILkKShWSxAkDxhaNR3yxwJPgNQ12/LQA7+SxoCjMtlnjgWeEb04",
-	"kMgxdl9esv0lNUBbe6HVzPWVNf2E2zirXyIwY4VyotV0tQB1WOBUP+YQ4Tw3RUewe8il0U+BirTSnfaj",
-	"Y864mtg04kWO2QTNiPppdTbZbsQQ+Bh9l/VBlK/bQIWMP9F1Et7kiaZbgH4i+TDPwUC31kZ0zS6+GgFS",
-	"PMf+/Q1kpGthvzTFd1zMel0X7/rWRdd+tOlKQdWrLnSvw0JrIfTMMS8rnKEXqOGgMvRotyGs77vn97Q2",
-	"stIYUEcmFPoV+66k1lWjdYuMzLFQM9fI3lXNti3He3niZPTo89q0+cHWk6Otb99/3E0eXfyhy2Kff8Cp",
-	"sjyrztws18vaFme9VrGFvWrQ9ePBZUD3+ugFEuS8j3aRgaD1H0uU8dYzZHjcsqz9z/ufPWqC7P3H3YsH",
-	"p6d9l9a5e/GdhuKfH/65BYZx9gO1ZdmmyBOFLJ5s/qBGVwPlE9ch6RCDB1HrHpyRIRpTllVIQoZtk4z7",
-	"w2S4t8K5dEt2ZZL1xjSRhb8GxdRXERnNU0sg/5FNjjEZCZkduBaVPu6Op3BDC1JA+GXwZAuiNhXfevcD",
-	"G+Nzrq2g6juaPdEifcSMf0pridUJ3oduDrYgc/CgGw+AZcsmQyvKlU37zHAdGxjGfkEdprt1YcUYSXxO",
-	"MnCzuJa3Y6tzaVajhTbC8zloyEQQxDjSm6QpVcirLTCevJwq1Hbe0NHxSlRzZDN7SprQHFor5HovqaLn",
-	"UCYm21bgMoMqq6hHMdejxZG2Y0zk1dh4oGQdIplDEjPKsTYzxjQnMkGSOwuDMKvqt6xOM88TO+5gg+W9",
-	"hzZuc20IABbtDga2nl+5tidz03mFcrb9gx0jtJHWBF5rsNObo/rmeGI6LPsEsoukt2/WEHu0X2uYdbc/",
-	"2N/o+iCk2fEe6J9nBvQZXb7KW11xoSSk5x1kPW+fvE96FdPM+OQqH235uVNvCc60kDTjtoBk7JBQ1xtG",
-	"2XISaztmvG/6TMhY34EFI5kLrji1yQoORYSgioslyFynjaARyTmbaBmRIJJLH5rBhZpy0UcnznIHP4L9",
-	"Un9wyswlLhnd1ontDgZlFjxM2tTbE3yhTWvT98NanMADHCW67ATT/gZS3seFJBn0vzllw5bGQMOHB2ho",
-	"bfmhSa7Uz7YPAzIKTgtRZTdpGjpCGqthSKFuSVX/lB2xpeFSfoK2aViYA3yHWuT62ZTS+HCgNBAGiWrj",
-	"3RjPVbvwGDwwR76gbDPD8GU1n90QM7S5eWpTgK+Tjm2aetXXaIfT3TQPifGPE0ifzcwUEDO61Xq0shAt",
-	"LeIeNvHPNu0mph3Rc5vpGluNvWwbroGl7A52bmOPBj+ySy816X3JzZrWXe+vg1XsD55sxoJ3d2+TBRuw",
-	"IIxsAYjWI+eCnusP7ZyIskizCz8Oi6X1q0L/0vaoyM/cLObYxFmUatWHBfJAgH81t740EPAwREDrRn03",
-	"DtrIjYwTM2pYsyOslSTQkRUv0inJDl1DXgRzLg0PNK7EnErbjqis3nOs/Qc+avqgnhb52aV9ULfEavQa",
-	"74TP6Be7vuEROvwrX6CZRrRSd/R90ExKnZ0xDJJumInl24INQTDvDnavbZXlRKTIGs1MJMAn4wAHvKCT",
-	"qfJeX61BihozuSSDuF2Cf8Ztc27NuxWvnkVA4/r82gg8Rtpee5DtBG6cxdaVDlkAiIsJZlQa7/ho6TzC",
-	"MHbCOoYT6xVOQBMwkWCq14+w17X6yJQeehUBFH7NM04Z+J7BRkxxnhPomQkgWM6JPLAhB8w05xjZuMKS",
-	"QMzAenbsizmqRWmgHyFM5+qjb3BeEGnfaD0EfMEkejDYGewO9gb7g0cJUkSq//nrz/9ddh2cGRMdaxwT",
-	"JNCEIS3AsLFSce2jr8LELjdvmzPyP+Qpg7HbkQHdVrnSWqJXuAxvtGrVMA2VpyE0zSI/Fji3WqWmhJjO",
-	"9aKiqfVuhpGVY8oBe+6Ep/k1HGOW0Qx2G9WjNI65K4yeNPIVtgmC85YK7Q76dyDq9WlVrS2j0aNM4LGh",
-	"kbCvqWMEAWHfvPmln8YXbAvyJrBN5oPTrfObj/a3l9lFa9jqqKQUU8tjugN6+8jaVfs7A+StIHPh8LBu",
-	"+wQzDcykg4gF1NQU/kJUaZLcjWpfceZfWkvf1DOwvzO4Tdx+C84nRjZUVm/AebCRLujswQzUwLlLx6vi",
-	"0NeQDnxdlu362OdL2yWiu2YKNLMFy//TJR1b8MJ7ZBCXbpOw9fDtktCmluPO7o1amvu7j2/VMgWFzqWZ",
-	"VhLar8MUDeTHtvVHg+J6Ffq1Sm+VfK2z/K7o946IpxYhuGXZc6t61ZtChTo5XuClnxpLBJaQbbQBzq7D",
-	"1qqlZRWf1iSZmn7+aSnItxuOaFGQrfFYekHLKu+7UpOvpGiswq0yQgvKdE4UaWIXNAMhL4Jg7jV4wCqI",
-	"uR8ZYKvNc87PZlicaZN8hpcj4rzVd4EtBgq+uYlbW6ukanWotOPGUZnI6x5/dSWziMmoLLvl43x6n47S",
-	"LSZk47ZxjST5+CYOcRURTqlU3BRHrOPuf7WX3ngi5I3qEkVGO8W2A94MNGcB9SmEuv8x5UFnPWgvVqnQ",
-	"NPlHCy8LQ3VBg+dTFip+It91KNeRyKUjWfDLHIbZ6tQ0XLUZ0QkahuNfh8aroz/5H7KPhsbSGELQOjE9",
-	"rXBqRz0imJdO0+kpgw6TZsRpZDo1ejDUygGE8y3KuNeGn/nuinbcDATKrev6YR/BWCXpHN8yOWUaGcAN",
-	"bbOfzo2/GQtiB6keujw0fRsUQVA5hQRlO30xceRikhfz3ITrtRDroxeCzzQ4mC06PGUWLohmK/1kSXOw",
-	"oFaQSufZGDzdGkoLW1FmfWXIjLhEo+UpGxYs49A6xNywN4B6hz56ytW0VMcgk3rk3f/g9kbg9Y55p+F5",
-	"1xamuwm/yWZsMphKfcueknBobYtWX47wVNHBsPfcczK4V56WqxqkvBBBEpA5CjsXZ0O7pYM5ap1/5aTo",
-	"qM5iI8Kv7OzTGi22pqeHeOQHCM1NYVRlR6uS+Xp1WolnuHYczL4uW/L9TRPiiuB6lV06anQuNCvCUCDB",
-	"LqVtb0peV3UE8tlcyzm14OXebHKzRj4IZE/J7DdnjNupwDfjlnxrHv5v5pZ06rZLjZxgyn5TTv2rWsIC",
-	"ikBZw4GLRhhmM1yTD7Osi78pu4BoFZcvSAYartGUKUND++lJWZg/rEmbZhS3vPg+R+EuRSnl1u5p+I0y",
-	"MOEYWWhF0lSx/E6thlpfcc3DgtBDziHWIFFOxwSlyzQnV4mVgeNhpRcKrriNKtxoLVkB/RVOzDSQmEqH",
-	"A3Ita9nw1k/fv/+4k+wPLjapXDNvu2rF2T+mWotR7eUnhbz20kpf0+Y4nKtr84m1fjSt4pUWxNHqnWYx",
-	"WwPifdvDLAL5vgb9441AD4OAoiBZ2XO/WcWZ5kW2qlJz85fcG7+oEpjml/KEXkfqjSlryagy67gf/syQ",
-	"jW2fE0HHtEzQjSaMaVOjUETaerIzsiQZmmI59W3Pg3RVcEHDdo0eabscLGH8DcJorEUWSTkztheGlvjO",
-	"Vq3y0m/04paOm94sQn0TAiKCWGZYL5Zmsk3/WjI5SHpmjsdmxio8mxNtw/typgB5rogqhWF9EK7lY7XA",
-	"Zs4HjMR31wdEk5ESU4IHbo+1FFpwcdaKLK5pjPFuOgQZjyn0/vD3HyJoE2WulVMuFAqeA5ktvBDGSwuy",
-	"e8GFRvY+OuZZ2WakHOl2yvgY7Q529xJrz4MHRqLjN3tg8h+/2U+8umvnD3AxjLlI/0JUOeHthd/xDaJg",
-	"7HUtGqCH4HXgYOWBleNHD9o7uCTVSXoPA9QM8fH2eFnqx0dHdTI4T7jiBo+wMsi65ezmcA0yyy1s8xuA",
-	"OjXFwjjP7fiIS5+t7ahl+7IFkbawgxwjJPPeIkknwBsoqxxksMZb5DUQx9ka+75srUr2cbXj2G13vPHF",
-	"3gIKOMtCb8P3KENFe6355Sq9b1KpCqC5TrW6C23Kl0RXuhy4GiQuMlN1bJqnVep1yqaKd1glfWQTuHYG",
-	"A4cZUOZ8RpbeHa2P29afuM6hGC6griwFqpPVgqYRVckULIb9Ce9pAV6wxA2Cdjs38f7f62E7099RlkF9",
-	"KcnBFg6zAa+B2GDOor83ZlRoIpBEoWIOffwSNDJNBXA2o4xK5YYuRcXI9segO2W1MKapJ1Qo6DbYbaue",
-	"p7+8VbfedRWbhDz6LlnxRuwv5Eu1upMah5hympJY72ZXS52TsalBNKWKRtQnlolD18asycBNOct1MvD7",
-	"VdJSUTDuoKylK8XdYWHLb7JQBV83O7hlYXH5KpgIR1lVCXOXpH93NOcDqrcv7m45KvU3QuZm+qTJUYT+",
-	"ZpblaBMAn0FNOyMLSLD+BCnl0okZXSnFJmf8e1KKb9ENowd+z9CoOTI1+VjKGkOzd0taGlD3kpYyMuPV",
-	"cqJaWA7ae8Nr9KXMPcG3JAKdMzG91Qif5ybP1La/l4gyE9Y7dAnUJrHZrjx0NiIqT5ntB9RHLxUSBdyP",
-	"MAoaDug79bv4gnmGBdp4o0v7AXThTznLzOxwE1R1q1AcCagRinneTfXQMw2aLuUy5vLsDuucWo8nwLkQ",
-	"SzbDuq/nMOY9cmYmLjLHQtUcqWtbRUTrJGvzsjAVIKBMIAUy8Yk2eVw/76ClgIlpykL4mCa4tpZg/ECs",
-	"zHnpRjg9mwj9SeJS1RU0zIcZDRC+wdb11Uf/cG0kJM3AeWx7ukgzXqG1m4vBUu9Um2Mq7EAApvFOwzXa",
-	"s+VLKqs1oZ9w4ZDfhz7HLoFyDSV5p27ducO4ssZUH5ftyXo3+asNetn+qJcJtcZUzqiUEU0HvP0w1r9s",
-	"ww03rcy27pA83Z7QBzjuncRzwedcEiv5upeKoAf7gz009LvtT2mWETZ82HRVPDO7fxZ0xflNKGEVumkN",
-	"4WEqEmQRgFzVYtm70eK8e66zvcNLO4x+WktjB1EAeG06fakrVGf8wEerA4lf6AtuP4BoJ8ZBkgQznfOy",
-	"sLy2LXboJsJu1CG6y0SGxsCKYCADnc25UH1RsMpkhnXTUDfsAd516AVpW+aPBSkgqipMCLrzGIkv+Mj2",
-	"lN9o1sVNcqMv+KiL7NbofWeiu1TpYB0r89uADm9PbOvXbX/8gY/WBHy+4KPezZ5imySxPVQ/lfDOCwNj",
-	"zat+AJjd9sFuyqK/0Gdf1hKFCLGdYpaSfHNPlXtma6AfGRYEnVKpROY90F1TgVvgEDrt2jRkBpaN4fyK",
-	"I6n43DTVhLrnobn5rQnMkCwY3AWdJ5s5AHC9QejfhEK2mnh+uy3Irhp5ATxA+Op0eoVErgq5CaJM446r",
-	"UlvdW6TE8t8G3xPHW353/tYQ/u8aLgijMaaa1XIR8F1gFDUn8O1SwoxsV17T4nR7jtMpsnnJ4yIPpiNa",
-	"MYlRThmBdHo7QMJmpM8FThWVriPzRL++HAoRdXW9Wh4HS7qrSqUSLJ1nQJXLPtaWwkWHRbwQfPbM6PZr",
-	"rz3h5sr3t5Lr/QUvBMN511qWH8zld6Htf2Xbedkl6BWFMz/d/M5spQVwN7nhVfLb9ntqNwlC4nhnL9+U",
-	"RO4v0rkdtfUhDMYk3fLMDdO73WJaC3pRM/YCht8s0YKQs3uAYGKygq9roOZYeYI4RIXp8MMZKaN0LWza",
-	"PPqTjkaY5hwdWJyB452GIWzJkGmHHg5RkaSSkXEngQizuO2P8K/WqjUedQtB2FtuJgZRjTBMiHEL2Una",
-	"NlFf0+vCDHY4J1kf+Wo6nGXEpxTLQpzTc2i14HqXUa1X2c7yZnpn/5RBcNCnIzsPsum15LvJYYlIRhXJ",
-	"zEOMZDI9u7Tmtj94goZwS99cNvRVd9L1hknsDOxTNjwjZP48o0qaSKMoyIFpGGNK3QgzWZ/QBNV+6sZy",
-	"mLnqZ2SuosVmX7seX7+VXlx6Q3fXj8u0T+vQBSg4qd/9B9W4DNEoo0xMxk6IKOFWs6U2CcXMuVBjnlO+",
-	"PcUs2+LnFtotvrQ8t5rvLCnzBCtSM0G+jZ7Vkd0ILC1YINgpCUEjOHkznDDiN/srZtlX50S8ccu7r7Uz",
-	"bqEbUNddjIb6FOc//YXaZJ4wBglxOTvTshyQcrW+t++mGJoJeVowqS12mIorw51hhieArI52zITo1ZHM",
-	"d/aa2w9mNnpraMG3+VDwton/EqbObjoQ/DdWomlO915XZ1ok1aYZgPHu6zBjVZIGkPeVyZvV3UltpAXM",
-	"72WRG48JlQ6l7l+esaXJ7Y/mlzXhcE8bN8zG2txPZpGfZNnjteHA7YTHLZ/pMGPrmvjl/apHdNL0DkoR",
-	"u1DA7/O17qhs8S2BUaqfGEu/fJVilQ2sKlC8IzZwJ0To3Q13II/uoi7RoTviDPE8qzbL5uPx/S5LjNDD",
-	"pWsRO9CDLUP8d6IHix2/Vx+2hMfHYyJKIrq/RYdyydLWSOVXjKAxIRni53o3eR7O8U00XyBS2QCLK/X6",
-	"h53oN0zBNTTUSosgOLO9Ik3Jn1kaxPlGS/j3EOGxImKBRSZhFLmp0QpDREdI8AVK+YxIowyZ0sO/PD+x",
-	"F1MFyZR8YXRhKtEExqK7GeKmDUdZ4ZL4h52yoSlBzIZ9dDSfQyK+Cx1B5aPpKKWZHxTg+d25ENEMItEa",
-	"PDlPcR7WSR6aokfAAZf1iRZTmpNTNpxi+YoLMjTtn2BunoDJ/0tYXDD3XN8GISaUu4o7Ks20/f4pg5kz",
-	"+jD7guQcZ8MD2x1LLxPK5XK9AXjSZ2ZqTGJGsJnxF370j6k38EVAUyx9BO2B4DmRCVIEz+TD/ikDSyc4",
-	"VrNFN9PRvDspgebzkxhXSBKm0JJEJ9K8KfLczqlfNwPDjbOfE2G9XXHvXQ4ezajrbncwAFcinRWz3sEj",
-	"+Isy89eOd+lRpsiEiJhb0SODayNsYoqmmV5ZbWuiEUIqpOisdaHmWZWVBm7OncFgcLvNdd8tWdolWG9p",
-	"pX8HQ60hduyQ1ASIPZm4dsSW8QK7u70IvX7d9ryQ0/agFmT5lal9VFr0IZll3SQfJ54DJWUnWKmwKko2",
-	"iLNMECnt9BfNEIEZknEhcQ6Z5LJS990/ZV+5t9oNyClEqdFwIngxf5kN3ZZgvpebBZ9BhBSGvJc87sAk",
-	"4QiCMsdyGWcGRKwyFf6U2aRMRfJcM/iy4R28we0f7e/uW44Gy/ne3Dbsn7Ln0HS4hFnBNGvbPt8x23Bc",
-	"W/IZMfs1M7fIXJEsQeSD/g2ZjsdqmiB3ULCOYq65JwR7xjQnUosdaMVL5SnzY1cffYb+Rp+aDAKoukfW",
-	"O4H20Sv6tI/eEQZYg9FIa2qWM2rZjMfkwALUb2BqxdmQVlRBvdenPKNaDgqqFGEaJXzLzmKOFHfM3Cjp",
-	"gviNxvmqnJZ89UZ81ZpbFHJ6J+F+9/L2CVyaYQn4FgSGh07iStJBAAOl3UXCm8Yae6xjOlYBjks0wxl0",
-	"Tc4puxpDqzMcBgX1gqRcZCU7CW41LQRm+MOWJoSt0RI6BezvPNnfG+yv7S5gFroiRnmiL/g9QPlbDFCe",
-	"4Mm9jk7CsMj7E5qs4YJNTzGt8jl3uWeGTxGlKJvIqAkoiCTinGjLS/EgcyDeIlab4Pc08nmCJ3cS9vRe",
-	"id9jnpvEPBVg0v3zcegVbX9UeLIm1Gko4Sa5YZs3TeHJJxnhvJ4Tv53wpmYmHWKb18EO71dgE6TwHUQ1",
-	"V+P77/HMu41ncgE6fw4zcD8J1n35kGZA+qvimXdB+rdPez6SedtC527CmJrVfJIxzArqA/e/fsSHAon7",
-	"KvE2xnhTNHOfsuCdrKPSk92hacPgOsWDEOTMDlJzVU4R9LmeHPp71oH8qnM9zTB9A2IWT8i/n/R86WyE",
-	"dRRtUxH+PUSZOfffMxBWZSCAqn1v0w9Mvcwq9/A3cMUnXfCst7DOD5o4P+TdlmtgrRjCofhUj0KSqxU4",
-	"Xa9b9MTX9EHYzHnuvSe0PFv3Sa53p1U+KlE6JekZycJizza/6Dem1ey9dIzqtd2JZxSA8rtrtHtD03Ot",
-	"n2iiqQ3PB6zsQlcwcPx9hV9uf9T/WGdm2S2+1pMXPr8WJL6SIhBp0v6CiwlXijDL62645+3OvXbHaGAQ",
-	"hXDAe6/Gbs0Dlck+sJySVtgugL3NCW4x5kaFYZs+p3f7aVb6XNPZ3Y4nHKRHB1f4nTCPm/WFG1XsDpzh",
-	"69D+Ot3hn3YP8U9litlmNL9KjG8HS2oT51+zdMq5JO8UFur6VNN1ovo1N9gJqjOXXmTfKpuFPZvER+bW",
-	"w2DUCU21JXo1nnuE5kRIznCO5oKMifAi8vJctYiVmt/F+R3DoRnhAYAzp+gGfRu9YMYFueNzhXnnV5ef",
-	"bWfpyK70e6xIA/imvGpN8rlmuk6vT/l8CbrAFEufoWW4c5mi9XK89ZozsmUEXjxz7LR39u3g/O/j3fy0",
-	"V00h273t3O8AEhHRZZuLJJBGlVQHcSeQnkxMqCXNsZREHpahJ5ve5nr2mJztSohGKprnaESwgOqKS0jE",
-	"YwOBUjDuxQjkpHZ0ru9KWghBTPfB63j3dSiaZbJx4IOz9SR3loUB6yRpIahaAoXYcWP6VRo3IRMtSjwn",
-	"muTDCVa9pFeIvHfQ2wbmZvcTO7CKxxE8O0r6lLiS2ipjtprJlm8El3OSKkj0PrBjuqjF2bmg51gRy08k",
-	"enD8Zi9Bx2/2HwYJl27gdfPZ/3A96CpLTXGeaxjqZR643ihR+ilfEhxn8zXvSn9dgsb4nOtzsDuA8+IM",
-	"zTBbBqFPjy/u+cBlI6mo7g7CFFQjwJz5A5RillFtHcjEzmNKbKM9dxAFy7iGVwiqoClYZPCJyWq2ee3y",
-	"wBQK2YKOpGwVCB67jGZoRjCDAqpgCsiSpbEs33IexYKLs/J66PgcOzcOb9DvS8qhYYIDl8cKMQ7VAIIs",
-	"BFcEQU2RQ4cisz7nJsa+fX50jI41idM8J0Ij24yIlOLcvyTopNts5BxrkdyKd75CgBGSweCsM8atA6pG",
-	"c0mTlgoZSqyUszGdFMIS0fuL/z8AAP//",
+	"7L3tchs5sij4Kgju3Lj2TImiPuy2pbgxVy3bM+5p2zqWuufstLwmWAWSsIoAG0CJZnu0Ma9xIu5GnF8n",
+	"bu9jrN9knmQDCaA+UWQVRYpyjzuiZYlEFYBEZiK/81Mn5JMpZ4Qp2Tn61BkTHBEBv54ohcPxhDCl/4qI",
+	"DAWdKspZ56hzMSaI4QlBfIjUmKAhjUm3E3RkOCYTrMeTj3gyjUnnqIPT9xzDOP3c/7jsDGk4Jt3rcHjZ",
+	"6QSdCf74PWEjNe4cHfR6QUfNp/pZqQRlo87NTdA55UwRpp5f4FF1Pc/oiEjlVhOaoQFSHEnCIjTA4RWi",
+	"DPVfDndec0Z2XmEVjvt6xYL8nFBBos6REgnx7+Cyc/W33vW/DfdjWGt1bf5FaSBdEyEpZ25lgs/8q2q7",
+	"oG9qVvI9D7GZvryakygSRMrcSlAoCFYkajrr7vXeLg5DnjAld3t7Tw8eDx+RnSfRPt75JjwY7DzFjw93",
+	"etHT4QHeC/cHh8SzwpugM8UCT4hyWGZe+DLSf1C90ClW407Q0WiisSf9ftEih1xMsOocdZKERl7A2O3X",
+	"z5N+f7t5NJrisH4/Yfr9LedJhOSiesx9Rj4q82XfnfUUjwgakCEX5Bhd45hGiLN4jmZUjWGA1KQ8pLE+",
+	"FIRZhCQXSqMFbODnhIh5bgdm5vxyc9S716sh30QqPnlBSRzVw6Yw5nbweS4VHsRUAuOpnZGURt1uzheC",
+	"T55hRaqn8oIKqVCE54EmeM7IP//xHxIpOiHoF85IHaiHgk9quOp+b//xzt7eTm+/E2RLi/TsvqW9jMhk",
+	"yhVh4fwvZO7hDmyOEkZ/TghS5KMKEEY//PDyGRpygSiTCrOQdNGFw5UrUsYeDTfNgjGTM41F7osAcRaS",
+	"AF508EiDQKa7NZdNtt3cInf0KutRLOhMKHN/P9E8RSki9Dv/r59Odv6Gd37p7Tztvj/aefeH3/nhMQSO",
+	"u5hpS0JYgLBEVEmkeXz9yi0Hb8m/c8u+7PzU23n67tNesPfk5rLjX/V3fFCLyh/gu9sh8Pd0Qj23/Vs+",
+	"k2hKBDCSOlyN4dn8fBEZ4iRWnaNHPbjg6SSZdI727emZv/bSZVCmyIgIWMdrrkjtRpn58nY7PeeJCOvn",
+	"kO7r281ygUe1Uyj47pbv53528z3OuE0YJ5G5432npvgS/rL/tBF/+ZGSWe1Wr82Xt9nrjX5YTjmTBMSG",
+	"M8EHMZnoX620p3/F02lMjQC0OzUj/vBBGmkom+t3ggw7R53/YzcTfXfNt3LXvRdmLLFIJMgwkThGaowV",
+	"kngu0Ww8h/typj+Z8SSO0IAgHIZkCoKVfot9dU7YKUD6UwfHMZ+R6EJgJqmeTHaOfupMBZdTEmqSiqj8",
+	"OcExHVISdd4FHSu3naj8OR1c9J4c9XpHvd7fOoG9SjtHn26CDplgGut3vgs6Q3zNE0E10gxxLEnQoVHn",
+	"qNNQmruiLAIZZjLFLIdFrwhLqCSCEvQsEZjpE+QzRsTLwst7vV5v5xv944n+0cv+29PMcMwZscuUCqtE",
+	"aq5CMKCDJhb7XTKNlu3eMvDO0Z6WNwWfEqGoQRwr5y3DAysudm4C7/F86lBFJsvfYs773OzmBrjgS/Pg",
+	"oxTHsRB4DhOJcEyvzc4+FWluR4sKVbIIOiG9pjFV82UrOXXj9DMxlk2Xfgpjbwo413htDgcXrwxG/Yjj",
+	"hMBEDlsbgvi5Hl4E7V6vCtsc3n9yXw44jwlm8DUNlT7bRPolgvOXb5+/RgMSczaSWoEDFQqzkRaFpgqk",
+	"G0WkMtJzRCacSSWAEYG445tRSPUayKcq3FRAqeUNOI9X+GPhAChTjw871Us0/whlDR+hUQNW7LhAI/T5",
+	"ix56E3RiLNVJqOg1VfM2KKSfe8kGPGGRVaxOVM11ZxUrw5xDUGgEn+iDmqAHIokJertz9vbHnd7ew275",
+	"Sls4f+ND0oP/zfHpNrtkeLjf239UmuSxf+Rbcr3faOTEIxicGs5tbTfCaIdESM5AIRkmcQzfdUsmmT3f",
+	"frWmqQ/V3K+LsOF1NvImdzM0wDV3KTTkBmd6+HJuAEqGojg+dXavBtQhQy48ID3jlKnUrKJxANnL2ggi",
+	"BWRb8HYqCCud61MPQPQ4VUbHQ9/AnIS7FMzuvm15nblrOXc6S6fKXYGek1ECR8RDcfteisuJAk1p7Rqr",
+	"18lkQERlAt9gJ0c0QpAZGUh7wyxZ+U1eFP6pA4Byc1n+mp6JVwCx9J3RUkop6QWank56EedvwfyFnofj",
+	"u3StfPBBS583gZNaTzLJqWw7QDgzLmKGrM0ODYikEQHteYKN3UNTQ170zax/DWTQRz0NjWwZ8KyYd446",
+	"L952gk5MjfzoFUe/PUOHvd7efifoPNIiKHr1/OJvertTLlXII71l+AIgL4gmsvxDis8YSLrql5I4VCeE",
+	"riBYD2gcawS5tZCbN6oupcj2IvEKwuA6ZQuzECdbCBLSKbUa4NJLehWW0YILLKbsvDHbUrkD/uoE+ZJN",
+	"E2VVG2APOD7LYYNV8/JEl533ashfwdbcEXTOibimIUH64BQeaK3j86+dW+phZo8pGhX5zw8/vHx2/Q2a",
+	"4Iigwdx4gGIK/iawQhJxTQSa4CsiNQtCszFhCA8kYapwOW8KJ32mYM2rnMxA2DWJ+ZSY5VocAXkMxLTS",
+	"cpdgeAkBS1i2HJu+p7Jsn7B3+0/vKoeY3vpttOEcH8nLAhVhoExKMHD5Bs6cXXchORTP5A2L59aPSeII",
+	"FLxwrLW7Y9RnSRz3ERFYElm6vSwdRCSm10SA/DKhLD/b3prQ/n6joAYRHmiYGLNeFSXrzuzUmSJKaor+",
+	"WNNyKqijByffnoLiRlgy0fhwoi/1TtA51TiR2S1PfBRsZ3sBHq6WuHExzlxjFlpOvompVIFjORpQMEKL",
+	"O5mPs4QyeZ2pw7SyUpJAMsEvbwOskp4zFvntGamJpw1hpraejCwPqhJ6ZtVp9G5j3jnlzAD81paaFYwP",
+	"DA+Ltu3Db7qPHxXdL8b5sn/z4PKy6xwx+zc/nez87d0fH/7xd501qb9adSKpDtxMA06xI78FQJTS+vVi",
+	"P+0Hj268y/15iRdt3/eMs2Z8C87jisjUWZ/euQF7qnLel6XLMPJNATxPem342KZksCdIJARFBMUYveBM",
+	"YQocwy+PNTLLp1b2Tx1m9eBO7wA9OkC9PbS3jw4OOzfvUjNDR2tK8P/eE/3v3uO1SXJ3Z7m+MzN0urcl",
+	"HG69pt/Us7pnnSk592pvJctw6zfeW6m8aoV+7bWLvrWCJhjyMZoKeo2VM436RJ4c49y7PxbdBwJTyRmS",
+	"PKQ4Jg+PkShuzLKI0o72m+xohdsupYdNW3wbEl7V7FuE5f9JsIjzQqeJmUIKf0SUoVA/5TXnVgimId2k",
+	"Rt/iOp6iiI6okscoIlES6tOzrgxwRF2UEfLRIjtx8dV7h/bdTpYFw1whDOoYySkOiURYEERHjAsTPrDM",
+	"WPobMDgXYfWcSUJHjPioZbFduRSc6jvE1wuUKi94V7YuA6NcoDf/xTLS8uaVIFNBJfiJplgoGiYxJSKv",
+	"g2USh+GURVUs+7ZOITvDI7JZY8N5Mplgq5qneLDf8yBCFjfpsXDDKSHOMh+PC4VaFvqohTWF4+o7weYA",
+	"ONCfUTW+0KP6CMsry6ypauQ5amsl2ah5BH1PpZLogeHhASI7IEUFSOGRfAgMRZBpjDU1zMY8LrsDrHxn",
+	"lPiMMPUcm7Ot3EoQrVojAr3ad0uNIl+aXLp0O7eVU2smWKPcunyGRe7+VSW+pYCrlQAbPOn3k7YS5XAc",
+	"vxmCPthKqKtg+H0W81YU2JYjjM9rr8WxpUfnc+PvNyGzRVLW0ofv2F+/dD2LnPFLH14gEK1ukD4fE1KT",
+	"7/T8Ao8QlSbAqGgJ7qK+ohMSU0b6eoiWr4GbmtSLB/s9RJgSlMiHx2jI45jPYIxJpXByhXsF2N35LPWq",
+	"+33mDSJHv+BQ0cUxAJsKFbUAd6+2IWX2r4KSZD9zR1aUXOv88Q1l1k5xJZvxruV3V8b2VzZYw+BwgNSY",
+	"S6IFNhSToQL5F+LJG9n/zSwN1lOGb1MJJ/9Yg2nyR7bovRd2HOgoZTHbHWgOipUN5A8xN+0C2fycC1VI",
+	"nHBRPuVAdI3qlI3QhLJEQrKWRBGfsRkWkewiyNfQSgVPFMLoWguPKOQTkh6dE1vt+3fysQc7GdVYS3Ne",
+	"ZDBD0itW/2EC4ypBnkFnp/RJQTu0U9ephuepgaAU60mHBIXzMCZHSCbA5wLkOF5gTYwBwiykhKV/fv41",
+	"xEJ9/jW/d8svcnH2hhNCXo++Fol4n/ukHISf7ST3htrdWDW0sp2/6ssEgycRybE+t0IIVVk/Ws7N73GA",
+	"/waD+leJnL+jKHi4UstCyiNfxOYSz+f9jM5eKeA5xoqqJCINAytjzkZtxre3qd+fWOe6aA34ElGGnnf3",
+	"Hh82MRjmHcd59WTfO/Y2AdENw5ubhS3fG8NwI5/wXUQsry38sBxYXIkhTiOGbxUonKkjbTziiuev0gqL",
+	"FwRLX1mD1HMHptR8dA6VKH9nl0jmUY2ttiXmlQCuuB8wmWUyf5vXhS8/f/3Dy/Pnb18+R89+eHvy+lkn",
+	"6DxBb394jp49R9+foBdvXl+cvHz9vFUoc7NIgiLMBwmNtZxZZqQ+yIUkIh8rdjPfQLfrIrX4QoaZJOS0",
+	"ysEeLblRSsoMDQWPyEgQIhvmYtiTqHgBJJoJqhTRypEW0lzUHHqAFZpwLcLRjxBXJx8WFKSlTv6MFT2u",
+	"cqKYh9gZqJcdQ+GqvDUgGP+RSpMRXpVH2twvUvHpWTLwv8jhaAM4NWXKCaNqObhKxOsw0yHAAkpuFu9T",
+	"VtukEkmoEs2tNPBwnOZNPDh58frNW/T6BfrbXm+nt2dy1HK8YpOkXVzmt/abAExWGIo3CEjkYGHZ47WY",
+	"E5QCFZ4/e/7vkB5JlUQm9ugYTfAc4VhyNCApceGhIiY1TW+hAAj7lt7TsudtMaPJFGrgtKVqEe8+7ftD",
+	"5goMqBx2EZGs3NBkklTcxGvmUqnF+mnVVL2TfeYTnjPuUValSbITURWgb8+aHOxteEtmcH/iWX/uw4VM",
+	"qGqU5WGYTDFTKIxN8Abk6BOJrvUzMs38fPPixU7v8UN/Lu6KnKy4mn/+43+dKz5FZ8ngn//4f1JfMdGo",
+	"NuAfsxzU8wuXg7qIFRZfbqzkpjQPDGmQCdCeW5b0jhirAA1jzkWAIs7Fchy5qeeY/iiDF1jzQ8iTDFBM",
+	"r038kp5uQkMakwDhRAmSN9tkWSdp3H3QGXMjyaoxEUXjTDa8aptJIqpOwZHtc89bd3dqkCkbY4BNWWf1",
+	"wMbHgg8YHuscWQtD1VgxVKQ+xsCJsYJoAZZxNaZshDCbowk3gPi4M+I7djMfJGfdt3j2ikgJdspsKcvf",
+	"P8PpBMfon//4X7///e815qaCtLEbmlVASIIwZscGi7AgqKBxoWScBi6WWqe1BclSx4cgU0H0ctMM2nZZ",
+	"L2Z67/2tz/y5uxcKXhW7Rmd5s6qOVoAARUzMbNNDB/eo8WxpNqLZlBCL7Vu2glJDP8jhUIsABMe5aioJ",
+	"bPNlC3uffeTCSpypVTuRbUx7Hn+H0/6W8qgUuE3dHDmibRDUUxOS9SfhTOSI4HAMMvsxGuGpiXpj+vqK",
+	"GwrJ+bNtqtPnztqn0NpahrMxDceIKqDUKRbqGJHJVM2BGAc4vBoJnrAIzbi4anQhOHyp5LBjkRVPHGOg",
+	"SOwM0pr3KDyZEgGMAg+MV0GSkLMoJ6xZDum51DK8bBIZmEfJAgIdeu8u6exrZcM61ysi0bGNsTM1OsYE",
+	"yblUZNIgxrjEVCwuFQ48cKheXHd+z/nDTk8gw/taJrXJ2LiMCW4tLq553Jpe7I9EpAUVSkAZCIKvnC/Y",
+	"4vfefu9QizXu7/2gA+FmaaRKSRmyr/A6ZyJOzA045nGkL6sXgrBwfGwvMSEVGicsskGyPpX/YInKv+cD",
+	"ex2pfq9VU3dnAq02ZFMZNPyvzBewmHBwYRoukDGFIijmRDWc2sK+Ig1Y4UZzN0MOkVY1J/xa/6KVL6FI",
+	"hEDw4CIiFsRlBlPCJDNZjtLSjQfuoH1o9m0SX+UDnFpYLq3TzDqhvAkyF6l5uqTCYFNOSCoaXqEHCo+K",
+	"hqMWNux9DxI18QVlG3fuoJzPospTBQkJvSYyb2qV6AGWko7Yw0aZG81Muem79YXc2pBr0GgZ2BW+0vLo",
+	"cP2Qv60huTZou3RcuRBUcwTGit9Jq4nB/SOV8dCrzDJfUJLME5Ut6rnaZ7alsl+VLiSJSfr1MM3GXZ4U",
+	"e3OzQMZsht1p8GAk5m8TVjAL1Uc9p154j1iT38yyNZy7wXYZpePO3pVKFHWHfybINSUzny9BX3xPKoBK",
+	"Q4/aeo/Mg3XrKO2onS30dMxlnsYf9Gkk+w81r8exLbA4wSocI2yTrwMISLKXlJrxkjLeDpnKICIfTZXM",
+	"W7gQC0JOLqTaLasBK7Dp6eDqv+U6JpS5vz1lFSrneZoLgS8Z9roBemVqhTFXvsfym4mWhSdCmit2SkJP",
+	"aIz5urJciKf4KxdRGYtz8f8xHpC4c6T3rlxKFomrt+tKcRz25eXdvnTSXemOOVzuO4A3uxf7aOaUT6ZE",
+	"ERaSCukCYp6eHYCzlSoiKDbyrIPBmXWLEoE+/6e+DKEeswcW1oi5OCDPrQMs2zf5OZvm9GevMI+W8/p9",
+	"N2IK8nbZS7Al93RurYtB7KJZ/KA+2YPAPTdY1gI7YVrNVSQR9bBe7obIzdMawMuj3dcE19wqF4PW+UMc",
+	"Gzg909A8PduHnwfw8xB+PoKfj+HnN/DzCfx8qn9ewFMX8NTFQZFrmNdUuUZuDdUqumGOvhwxuUvRc3h5",
+	"YmxJLqvfp+mkwYLL1UddJTuAFqtOL/a6p3s5RnlBGBVIYnRNaBwTzSk+8AQK9eMJOZEAFnimaj6ImmBy",
+	"U0zLJqx4zdyGMuuWGlOT/00lwgwM+EjLN0da0+AisuXjTUiHmtGwal1oVF6vCWP22YWLbCKH4TkL7zfN",
+	"DLwa4taCYYNqTlKD69pstwtQfRX+45A+x4P2F5lZN2QvzYGujFPpVy8jg1XY2EsjXnHJep1fG7RONjIg",
+	"Zltrw4VfCDwhMy6uPG6Ma2rO3qQwwI13cbbT6+3taY480cxBUgjr7T0BPApDIq19z45/+/r07OCbb/a+",
+	"8V2U+Tfs9/Y1QUBTkReCT+xHO71vdg723BcX3Hz8xH4MUfjKsHrOJLArAW50IkITVA6a6jUREsdm0uIM",
+	"e0/8MxxkM1S1RQeX1kSQShNLL2OPUOCNzcyBcDnfLRxQsxWfp49ksG4SXpOH+gZkldwhNqgklJ5sbTcV",
+	"RBViHMWcjYgAq6TsNmpX4JGEDJTyR5Nfb7aaII9LRZDlj2ox+X7HE6H15M3Z+Mu32v039Puw1yu+b5w5",
+	"LRX099cl6MNOSUTZqI6MfKpUK+6xMs2tREXLqaf5HVebNPPGXZnSyIUkQgmLiDC+XGMjonChuJkCJLmt",
+	"DG+NylGEkilSHMIq9FcM9dOrWPbLiTfwlM2LTDEpa8CUPWkqvfByB5UZIVd+snavrhTguCZinttDGjfh",
+	"bv4A9YrtXdpKdkk5X84n2g2bYk4eBI3kQMUbvddCruKL0B8jyqwaIfmEZN4kLfsFiMcRkcr46FYAkJ6h",
+	"lCZwuKRGqe3XBU11cvAI3CG73SzGe5jYY941ESgL9VzNADmL8LyghZQQ1KsPJ21yLltjkVtU/U1usVvD",
+	"p8EV3hrdSgdl1+M/Jf/pmDTW6s1oi4SBDqtwfAWOJcryddAf6GWImIeJIol4ePsa6A3yAPOZ3G0yAKl8",
+	"hSlzIUUxZqMEhJTOUHTyBTI6aR6gTRH88+df48//m/lKDb6743rmq2QDjjFjxrrRIJv51I5etXrMilmE",
+	"6++K06oSYcMERIdBvlD/D3xw4dNG9v32Jod8S1NFblG4JSZD9YY1uor8Ffhe1DRN2feKY5tpaCJsgEUD",
+	"3H2rh96nQvg2Cy09whSDchjga2/RPC+tRLWVE/wznyE5JmgqyBB6V0I6gtDSpBGtnK3bZGgGHTlJVwJn",
+	"Dv9AxHkpM9yO95iyTRfYts71jNtY11qOglMO3MnTWeetaZuHBzFBEZEIh2OsZA0v91aHfYwOnqKnT3LV",
+	"YQ26dQbJnPg8I3fJS+9NndZt1EDNWK0nM0LLIxxheYWGXBxDrIuJ2oECbKk6AYUOXGuWNXLskmf1/A16",
+	"fPB0Z+/YeljLe83n5OCdX2pzctbC6YtrO4c8jaFyyTxTzObHaEwEGlOpuJgjqWzb2qVXxAbLWrXm8SUW",
+	"nEJuAYvcqEHKUwjmnhqiLCzuvlJigxqJRQE9x+ifUUFCJWhY4PMN6ibm+HWLi655ncMviKsv3cyWOe7S",
+	"9f3LceClELkDjuyoJiIh1QLue32jC6gtBNs0Xr9Ewj9GaNLgNv+OsCJXhEyNZxAS2BqS1k0973rrDbjW",
+	"n7rQcbfWIxR9/jWkEUlEgOx6pwr+ShSNqcTmDy0Lm9/0wvW/Qxor4cvQWxcYCqJ05aVVmbrUacSTs2u/",
+	"gvR9ZGo7GU59hK7I/MgYg7g4gsy3LiI/Q9IIAUusnu8YxSpAIwWJmAOiZoQw9AB3u4OHMNLIzBI9UGOe",
+	"SMwiNZYPAzThjMzRA6gf/tB0iMWKyGPTs5QyafvHflTSZfi46l1mJYUUaJmIIQ7J+8n+0UhptmDSwcsJ",
+	"B2Vy/sk0xX//7vdHD2COvz8gP/89Vn8fqb/brfzdrefhUfcPD39XD+QX/vS+E5vUl6YN4GhCGYVOuFwg",
+	"HEUkcs1zXehn2Rg2ncaUSHDKDDg0EQ/HnIZWKQFL1gj/kgt7+RP+BXSSdXfkI1rJCsc4GQ6NBuomPHWf",
+	"IRyqBKKnptzVO9nLhIwLbmojzVNZwULTbOj2Tf4yUDUpIQxndoHFiKjVjWT2JFr1/oGJT82elwt/K9jG",
+	"xiSelkuE3MaABUe/KHUViBKcD33DRPqleqByefyoP5zqSU0hp5SjNfCrePDP17Ezq5LDeNqyVsuclvPQ",
+	"mrB3ZUNfmmKcHr71wkdknot1VCZFL6MfH8wybM8dQCujUwX5PUF8Uz6Zkvf4fTjGMUlEjsuc6W/Q5/9E",
+	"7quWHcB85ohXOMq6YtvcNZgvQFQZEevYIbe+pVzbM5P5ptaI1C0j9MqgbG032yRU3wy1MAHryiW2j7FE",
+	"OBYER/PjNI3fNGFhZIaqwWmtwLlQzq7o/Q3g2t4SmbuVC1dxsAja71perMUbc81X4K2vM4+a4L3TWl5Q",
+	"d9xHiRRDXgtHUytEfuoFB0/r9MMVcLZ4y3na+9dtq6ai+7LOOzWXZDEfbE2XXzm1r3oZLSHOTVrlcvL8",
+	"F2CZy8OkiXXOcwVkXIYwY5gpCPD7TRqN/MbYzhoodiP06Mn0XoQSFsQ5g0ylP1FglMpihSCjZi5SdV24",
+	"d8nmN5+WVIIjfbubUk3UJumndgBnBnCNxIKi1EBNoSH7kf5yksSKTmPiRtkq0WbCSd7goshHLY/GnI3e",
+	"29/TWHOYtBM4c5mDZZBpoTDP+/RPZ/p1Rt9ExKW2Tm5kDcRsr5pa0jS2rCIozTNpCZKcZQbaABuR6orM",
+	"j02InxauIA9UnwBVEkVkSJmx7UhrKMyRvsatKcnK5Dj7CRhVDR0V6D1HJBmiPUumMQ2xIqeYRRTAuUiv",
+	"simsczQw5yvxhBwjzuI56psOECT6dt439xoFPUxrXXyIJB2Ny7WmsidMd2QqCDojiiprjgcjIfC8W/Ye",
+	"yPXLItem5l9jRpVC6Ll7crkxPrevRRo3lCRo1IctJtfLXc/pSr+H0flaxqViiFhSiaacNuv8t4zLpUf1",
+	"aVkVCzeyAKJ3jdBS1ogKrbDotnKFh1qWhDU3FgKqaFbcry07YCpOZ9UmOq8+/78T20ARAjE1mdlzq2z2",
+	"ylutrg926ffw5j6SU4KvJMIjTFmxq4Kb2nQHqrJUV3c5e1tuo8vrZLywhYwSqe+Z2pRlfxNBs+tFeG70",
+	"ihkXysZSU63JWoX1VgTgq3GRrind78Iz/96Rdwkkgk/Q00fovwXom57+edhD/02vPqZXhLkeOk4qIEKZ",
+	"+KKp4ANsyGzKpSGAcmsHN6ACy3RNZ5iWMxXAttKacbexT1s+l1+h5WFP4BxMea7KEs5wEqNXSRyDcFBZ",
+	"gYT+5JBUxxZbn/O3Q32hQYwkjYjvctvYjeIg3+i959SkNza0DN/ryyU78VZbt0eeCc327CMqJ1RKqJs0",
+	"IWJEIi+TWp+R1izEQcsB251our+F7EGT4ga15SLJ3399OTtsgkU4XqVSC9RAoxJdMT5jSHI0xKLYo+Y4",
+	"H/DChyjfEt/m3GCmxWDHMsouvwWt8DfR3H5dDezvdeThRb4RgpIkHqaaBvkIoUepcZqmTiBoCz1jKHJo",
+	"cxeN2JdujzXtrbHBSI+6Po+N+zqu2KK5yK29RYrdKYP1YIqp+LK0zPVrgBtQsp67Hk4+tuVawP3PScqR",
+	"diLgSF03POViU8HfjwgjgoadRXxoaa+oJkQHq85IrmrjW16ywC0pqEfRHF9rUyWuBfTaACpnsjzYPthq",
+	"4eWvhq4/BTo2jx9byWCGIjqExARXQ/75q+93evsPi63YmUwmNtyKv2d8QhlWpgBgHuvK6k36hQdaxdaK",
+	"vtQ3iGucQTVx7AL3oByxRA8+/2qelkQ/fjdZb+0y3f5McPRmOATfvLUNGvbdcaWttS6197hzx/lrreSR",
+	"lYN5Yi5J1DDzaYWonMbZYvlT8PncaztrN++kvbpMoZWhxlBq3OTs3uReFaDfJrqlwBpW64YDlrgAYcid",
+	"g8qPacdjhBWKietV2kxVaN0Qx0f/Vrc4USSmROhXwOgCY0Dw/94TZHjDutSJVvS4nWSjIqWWQrjp5/89",
+	"IisHvW+SyEt1FZgkdFQJv1kn+Rcn3DtEER1RJY+RnOKQmIrGdMS4qBQz3m/WU6VAfd9TqTZk72jXW7mx",
+	"WaLw2o2m2ZSqeKQkZu7w3uOdg16TDJkNkHSDTJNtkNvSZdWSX4Mn25Lj0lcuIs+lD6+JXFdI0nhBsEoE",
+	"qes4UI2ct6c6weGYMgLubzmjKhyTCHFWqVXDGAkVF64pwkRNaxof5Id+8vYuOOy1Ln1u5qucMyS46Vv9",
+	"mshjBL6vGZUExZRdGRjLMZ+xND8gD4AGZf9h1iC/Ix/n+TNm0ZtrIlrrq7boT8NO16nP8dnnX6dYKEQY",
+	"EkQJbDqqQnmgBq/arwoXKxaUdlV8qvX8R/S61LJtedn+ckDREqVb8cWtBNq3YsnX2VngNfyOD8pGG6XI",
+	"ZKoMjw8xC0ls++3oF9tjb6BnRtCpGXysK7RXp5MpF6orEmbYyUm2Ks1QOLjgYs0VJTJjP/8KgegiYYtW",
+	"5bx3ImHM9jzjCscQ5tJbpsM+KuiwB1WxNl3kJ4/zqQJLnya3ghZpH/l2XtPhR16RCMKqqVq90Y87z4pE",
+	"zSC2qM71XYUCEcLn6rlwDp4hpnEiSK3Tfr/nlULhtf4+lOcKCjvIOBkVOrjYmRp1hRpqRjveiHbv7G3L",
+	"UlwKRPDJ2wTSF29lnFOm1TOnbFQL2LomIRLCfb2vxegDH9g+WKZKH4k0E08EM3LAkhZ4llar7zaWeKmw",
+	"UKDo6jMjWMSUSFXJcK09AHi+3Zmlnt5FV8d3fHCubLiO5R5+sqAM4Tg+Rj00G9OYoISBi7BpN6J70gcd",
+	"EoEc5hXx0HIFB4Yqj3Nn3MZu8h0fbNA/rS+8+++VTlEsF3Twc0ISB1J7d6VUB/3oqW2bBmcQl/tM5G68",
+	"Mtp8xwcXNLwiXgO2JvEZlgiHIZlCszjjCdIUio1D1Op+JSH7Ax80r9VdOVX79KeWYo95zAfSV3h6ytmQ",
+	"jrwMR5B8t8AJnkoU8olJBUtvzcEc2fyHIxuTkqYCZg+X7XFKCTpI7Ez/36/ozZSwczDDvcJTKKob6x13",
+	"duGX3SH0k+5OJ+Zzn4yRva+Bdda+fmm3tXKXfnjMC0ciRt5EvQbnnAXKLJLRzAifh9V806b9p3nC1nA6",
+	"P3n7fRYJIRNxTa+5aFdQ3jzzuj7AImER1wLHD0zRON3kfgtXSEPBIQNk0+shA+wiN7It1jgbc2QeaFS0",
+	"LTuaxkv3hDcc1FT3zk6qUQH6/CE1eH/pyJqCUz/GyHbu5xxIShvOHUUB0Lnjz+FOefO1FH+apeT4DQKL",
+	"r114h4unK8X4za17YwidrEgcoQcwHPJKoOHVYI6uyNxmf+QyHwKNpdK1YU4LoHid6LZuiPNfqDGVHU9i",
+	"w36vDgLPwMPsiaZ2fY2zSABNz1zqg0vnKdsobHWIpTBL886ydzaGtLflc+5NtYddU7yib8O6R5zYzsDn",
+	"L98+fw2J0D+eXNi8ngD1NYz7ZoQrbWSzpYVUaSFIJ9jYWG8lcEQsqrrwcGdKzcyxQWdMcOR6gszIQBqD",
+	"kesuZdtggTQKATH6bTwR4LyTppNgkDuqXC+0griUjahQMYCovXkM7PA+nLyxce5t7jV44Mf6O8RQSSNc",
+	"cZTtepLLtk+li18UYQdaokacRsaG4vYqdZqURJYVIkmIX6FKI4H3lvJWt4HSvLXksUH1xEhX919BMXDI",
+	"+ix62Fttt2AbqaMZArWOKc4lMT5YQSQYKz5wyloUbS9z6KUmeEN6zYzEIEdrPt50eFmY1s+mlascdGrB",
+	"+ja1udwmgDCVsxqiXLn8N3yahkLUr9YfdlkhfbickTU7Qhm4PENI0zTzkCrwYwc8Pzf+gUW8fVNiQqbP",
+	"I6pkXcRmbsCyTqh6AQjHWhkcjZ3PdabVShJRRSIkKQsJ4Dz4d5ACwcUkac4RFqTGgeMH+g/MmWPLK54q",
+	"Xwl5WE5hJeAs06+yaxqq8mLW5OvSr37LZ9JbbEzhUMkAMa6IRP/8x3/ZnFB+bavslJYJAI1ITGzTazMQ",
+	"0svMtgrSnzcFpA1JpH2BoxY054TxVZmFI7z0PblVBOaAc0D1keXrXHvXTzW5CqZ+s0YipK8SB2wqs5QF",
+	"xgc8mqNpjBnTUGZz2z0iC5TOQmMKFo+8an940Xuaab0uUwHHca6qyVs8nZKYCDTliUBQhPmaem0fzVWt",
+	"JmGsGaAWxbI26BSJ1aLw32yaZ5Zoq0Ge8KsJsL5IO1BDO72p7bXZaVbALRX8booNDob4midCy8qOga3g",
+	"lWuUYZL2Rm8atJpvgmAl9KNOTHBkGnVDx+G2DRL2b24Zf5/3qCzEIT2mgg8LLs0iNrS+tKzr85mmEGuT",
+	"/fwrkoZupoKykE5Jt0o7C7xDIWjfJuehUsJqv1cjJy7YWPtQ968sow6W5Rb2Fg62wHC57vDPCVfEL0DZ",
+	"Byu7zqaqeBxsa3B+TUSUGDePaQlj74TiBKymkP9ri3m3i2zHiRpzseZY+AjqQdsmmYka8AQ42JCyiLLR",
+	"Cq1hisjapOMpFCM56pzzZIypIhDxcc0pNFYGnO62Da0POr/ANdN5nmhS2D3DwksZ7QLuU/A3GGzzVZqO",
+	"bh/ykDu35dz5WTr4Jn+0lcq/ZILFlTSFbxXIRIIqRRj6kEiFGJ+lhWfHEKuEreTZWEfVi3lh5q9o+D4d",
+	"v2UAwbKpHcNapbmswdJPyy+GjbutHXYXYyublU/0B/inqJ16vTP0ClzhoEI/2l8Mp0txqY13u4iR/ioN",
+	"WYEfIgJTjTKRgVZ4GEfko4vjxcgSWlaw0j3levgNuUA2Iers7Y87vb28sk2ZY3g53gdcvMDXs2Fe1u4w",
+	"2pt5OcUQ7GEs91oE0YqHIJqySJqqdfHvFzu9vXL2E9FYvXeoNTYTMKKVbPQhGUGulJF4sHVWmegj/TpY",
+	"r0xi1f2QRGYo5MVfE2F6wgxiHl51bHAI6IgyGY2ItIt+9vnXUNBr8guKiURDTJX0CFPEl5p2MlREZCa3",
+	"cIwFDpXJyGyA1uk2qzLavDZoZ89PgwYSDQKh9MBGAVAZBJczmnM39iYFs7+pXQoivb8fLl7s7D1GCUTO",
+	"YIkGgs8kEbZ/ZUMg5s/S18JIcWRwT+uvTCqCoxXMoikwLKTdNgNAjOwo6+i/tXxcI6cUpY2lkgTC15gp",
+	"TTVDylCUoAmnPuwuXN/lcBDHcorVnJtFEK58a2+l6OetrlV/RNtYay2MRMdanKhd0Yo38ZJShL944zcv",
+	"6IQg/VXq/c/lqxZWDKcNV+U///Efsrz47LooSJ1Bu1saNldHNWVNiBlVZ7FCNCFE6ZmaqUJcke8pUxX/",
+	"bqYOeDy5mUC5ESlwxhtU6ymy3Yrf1y6xDrJ6z615kmU3p0BzaPr5V0YHsc/y0Fh2bIMMd5gS1ZivErT3",
+	"qNuom9Ai/WhpUs7qbPQrS7sblubF2POcBFXWPIeJhPWAUT7kbEjFRH8Q8iSO9GcSU+imYsVJxwKdMDvD",
+	"wgQFgfRTqt1qx1SgZ/pmFlldROU0htbIpZpAqbAxpB9JlDPEnSvMIiyirKDqUecPBwcHjw56e3v7B4dV",
+	"fpDOUdV9TM8lQTXL7pYbtqx4R8M2W9aqyPZSydHq7j0+bJSRmmdlaalZt/cFpr9czZ0VSjf7jqNc3ql8",
+	"ILcGyolEU8KnMUmF62NrH5GFRlpAfFIrsSA0Qu/2yFfkP0f3hw1hWwvKstgw4QNqCtpYTPbYStMxVaIR",
+	"fBCTibfSh/kKRTxMQEV98PbFKXp6+Oibh5X0Q0jKd7JzWkvqvQt7ioiCajpa49UorQiacqEIij7/+uHz",
+	"f6LQFumE9wph8hjT96bv6+SV51P7DCJSufdEmEl9bw1pOKaGtUBcM6DNrlnNzbtAq9QKm3bqTQNlrR/n",
+	"sPc06Cjbfu+Us2EMUpqF666Fmdytg4VHOVmS43OMlMBMxliBXlBxaPj1W7jomGpXkvlCa9B8ptHcVQib",
+	"BQbVoeB1GqJkmshIhWOCHhzu7T88zitPxuk9IFiYNGVzTA8Oe08fmoAJrJDi/Mr4Z+Fi06rNg8O9Xhmz",
+	"UkvaE9815NDK6wVy16JxtOtPZnD7xHRoEohWSMhqUWnMIELTKvsZQlYvU8g9QRTaaIE/pDZfdrnVw2Lx",
+	"p6zO5KOnT3OxZfkSsjkzhHLNCav4cmULGAl96eN4EVh9opKtst7O12S7+ZhV5aIggZZStMhB1ctM8ydU",
+	"lBos3wnHJLySyaTAdr7HKIw//4oiknIt4EBDnEhJ0BG6/vyroENqLW57hygc0+FQGDG8yo3q+MHSs1xi",
+	"syPmWEBeNEbLblszXUoyA5Jmy7S13KUbLr/+u/M3r5H9FlFmUXrAozkYhvs/J0TMjyDwNkD9McEREemf",
+	"U6zG5o+upw2eP3HOU4yVjCjkEJUAZay74DLBcLCxCppZ9G5lwFvBcOegm6L+IkvdWTKIaZjlDOUtArnq",
+	"BP5aAi6gLOYhhrtvKHZevDVhqUZl1ndpd6/bMwHZURIqALE03TZSRm4HVe0OuSUsYqxpIYXcYkrU4g3p",
+	"mi6NkUrzqW4Ku6q4AeJI07u7DC3qzMgA4enUxQbSODY10Y4RZojHkanMgSaJVEiQmOMGZWBygFwuy+Z8",
+	"Tq1MVG6KvDfJwjUPhiA7IB9unZuI9JpMNNciL0tBKwuQ6y3zZoN5znHMGdSE+uc//mOMB1Rhdfu6bqvU",
+	"XdtYKTVPUbMnvftWfczmQzT3KRpsah9KtODYa5LS7tYEX3NabTq7sbpu7gZmG4zktyR+/0P5HSRaNota",
+	"gD1Is4kmhtAVD7i6BZBo/8pFWTJ1ZhGZmBhKT4BhTbSli6R0Zpu0+2fnXb0BpZSmUtt3YqGq0aQ4sBl8",
+	"U1q+/zaBexTP0YibOAHavLlAZbpccbMlpc1SJSPt4pZbqRcNTS47ZaNTPpkS5Um0M6bMo863p1BCyKod",
+	"+739g+7p2UHH1fD5qWP+Oj071DM5HHhFGDExA/aMrVW8eJZ2juUikkfx8Mok/rpC2R6hIPyExvHnXyWd",
+	"ENR7YoQiqmzlMq3sNz6x7L1QDKVwZE89wfmrBS9a6dmZlt0Rw1a9Zztn4Sm4WlZMHCcQBQ/h/sYF/p4P",
+	"38uQT3NXMc4Cd0sGZ6zwLQw7puD7n55fIMzkTOsvuUI6uWB4u76cXmMBsLQOSkPhJQXAkotnzsK3eiiO",
+	"8yaD+sZsgs+OnMwZOAd/gBQeoX/+478KnhAH46BdsWdrgKBRLXa8ImrMC3baszfnF52gc/YD/Dy5OP1z",
+	"J+g8e/7984vnRWOt+64CL/3eN9CvfpWYZK1a53olNQh9d+1p9mCrZAKpqOH8L9DNFYLcd/aObPmzid2v",
+	"26bW0DtHnd3rPWcK9YRsuiW1Q2TI4oCsKwcL8HZppHa1ZIHRrIC4I8GTqS9OJAW7LJQHQlxA2SWk+Iio",
+	"MRHHJuPIVhSBxnVgjvdZ55Y4A+taPBiJ1G05QEOo8GFyhihzOYdJrFaas3jKnxa94EmxV+zJzt9Mp9ju",
+	"+6Odd3/w9omlw1dOLKtuzGnUxocdWQdn4aARllfS1v4qujQvO99cdorday87P/V2nr77tBfsPbm57PzO",
+	"X7jBkekyDmQJ+sahdr59bgHLq0WocmvSIzNI7b7/4/+4THq9/cfd4L/9336g+VQru2q7lMqx1fEkj3Jg",
+	"YG0tPaEV2jtk/t3+yw/84/DfOkFnjOUr6GVkWYrRgi7ohNTpz1WbppulxpYCafS2z6O+pjgLoWxHqhs0",
+	"U1CyS3lZ2dpsrxVE5EgSFpkkMq0aH6MrQqb6Skzz9+x2mhlAU/BVOrNzQcw1i6M5YvrOCnEcW0rGCqDg",
+	"L+WaP4Jm6nxZ3rEHksIhW2fh7bWYlMhx6wsopWLj3LsH91FV88mv8VNztCvdyiX0A67pOs0sUTNyC1gE",
+	"/CylOgdgw/YNdInCI2CLe8AWU7gJMo3xPFf50ulp+709DzzSV7YAhl1bBQgL9+0mqtu0EwArZPQnrQ7q",
+	"G4FcEzEH2cDElcecjYiArzgjcF+SeTE722bemoDxTAIv5ml7ZfOiUOY9jZVOYD0SkpHrjRsDJBW5ijBk",
+	"NlCG949FuzdoFUNFxAyLSBrQz2pcxjNsfcZNQmH84g9OA3VTQmnk+JxmYQ4NvLZGOXHHVK3WATuBXOMB",
+	"GXIBlR6ohDTkAvSNp5tO6tj4Mm/sfq/XzNaaGifSVfvo6MJ3nidoxkWEpErCK8gVstyxEuIR80TLBoqY",
+	"wogbsdjre0lRIozBbSumervPxXhygUenZuBGrfu28BVTvK4ajdZpAcvg4EOoC29iKlY1SB/eW/eBAXgb",
+	"P0J2TDk9fCSgObopP8AFyItBB9uAtpEgxKRJAZoPYsgTvaY8hkCmKWVX+mPBZ6X6SvaBChwu8Ki1pFQm",
+	"Ni91eCIHWqPuPXGCHK7LCXKBR2k5x6bAppa8VqzrSZtQZ1rJrV3xT/vump1u0Nejb4r77+gBGLT08qSk",
+	"pd/eKLS9NVGtiODV7dEJiSkjz1qbe9OWEgSCUiWey2M0G9NwjLLduejViEwJiyBPuK91sX4XveaKyCPU",
+	"V+Sj6qMHVEk0cLEyx6ivRMJCzXb7D4NL1k/j9/sB6qepAPqPXzgj/S7qG/HkvTXs9I9Qfyj4RI9QXP80",
+	"9fz1SKi1UTOwe8n6GuXeY5jtvRbA9BCcTg52e4gPMvn8J0o/1GmSetYgbf2mtQTtTvC5PoZyyYDW+f/O",
+	"7H+rHWw2+V8mAJk2u7KPXBggQg5UVZDLJevXNx6HCC7BRwJPUEQjayJcnsVnwbqQvvOk2D6TvbhmvccA",
+	"bD0BgiyvAEGSV4DsT5PiFaAi2QSoQBwBKtOC7bAi0YzGMYTaNPHTrpI9nzvmRuVrcye8oJw/HvBEHSED",
+	"HhdKbBw2rZwzNJf5Xkhzzy8kvwmLA+8W8OBN3rUFJnH/b90fbYXEihqJ50hxFHN+5VocuEOMqXRV8/iE",
+	"gI1mhK+J7QNY1TSTiQlecIVUtbBdrmzapBpKqcJd1kgn96q0zkuhu2BbVmkl9M//QILEmIVEIMLQKy5J",
+	"DIF0nhpSi9sJyTGGk9BiA2ArF3qnFiK304tTCDfEUH3ip/BMET0PfXb1FYqfuGPyidACAn9d6wwwwVPl",
+	"N6es2CdpzZF26Uk34Yz2kJeD/3yM04e4aNxzWw+9J+q7g0u66/TA7JaCFC8zlGij7OewtIJJVmA2FbdZ",
+	"FhvAha0w0r0i86JD0X4uEzHEIXk/2a8mSub8eg/M8MvL7sM//oR3fjnZ+ds7+29v5+n7d7/3eh/1klcx",
+	"DjThjy2Z3WIGdqcs5FZ0fP8DOu+K7H02kxS4dQS0QTkH5IYvQ7xZczK++VTDHXLRAAsN/UAPRGu6jdBs",
+	"zOOyNJTKAYrgSUODxX2jzHtOJV4UcO/0tqCb4DlKpJZfrymZ5T2KVlqDwwo6qUuylI1L/YUFf+QhHiQx",
+	"FvPa/mSGe0FIAqAYNJqYWR1KjvnMlCFXXCNcDMF+WviudsXFUhKbZAuNBo46J7kk+CEXCtnOAySGlFlz",
+	"wb2whdAhMQjirAt1Tu0rV49SfqenUrimNkm67Ia4farHQxT1jS8CJL+hpm/MHvK9MwVJ65j6yptSeDZ9",
+	"VRYy7nmdAWk76+/icGi7U/vqEjhz6w/SU6tyWwhlCRNB1fxcz222K4l0oueAYEHEC3cNf/fXi06lqTy4",
+	"t5HiV4RZj7d5Hj3Ye4QmlCWKyIcg6rnqajhGJ2cvzSOaMGDfoEzAdBlpjpWadm5uID93yP0Kin4THyKT",
+	"6BYgjGI6GqsASRIPd8ZcKhKh07evIA7B1g6QOCYS4eiaSiJkFz3XbMLUouYMyVAQwlCIWVrRekwE6V6y",
+	"S/Z79BzSkOHeKOfny1yCfpamaXQmjKTJKO9rqa8PTAK4k0lvnNs+NZShvkl07nf1bC8jM1VJjpqNuX4Y",
+	"GeHceL1h/UcmeKpPo76pO2lGAPRjovJCl+mRALPA/tEkUTbGD1JNNSND/ZdZmM/OX8i8H6AxZzwRtgPo",
+	"wSMU4bk8Mi/WvPCKzE1/2+wj448PTDyVnu+tZpMhFmKOMOpbTaUfIBxLyEKlAvWfX+BR/9hc4fpgsI2f",
+	"TsMPAVYvhzsQ0NhHDw73nxjxcUKlBPPd4d5+GjN2yRCyKfnwIhgJsRAPu+gEQcgvemAKw0/1Gx/CAinI",
+	"pfHcsHhr+StX99Fb+l4zeStN4EifkQnsOnKhqP1MruqjhCkaF0ueo9fcYCC16awkQgmLNWlBw1WYpf9x",
+	"J8zi/Ptw+0grzxTC//VHb5+fnKJTziShcQwVHCcTIkKKY2MKwiwX10k+6q/MbvQ9REPCZD4t59VLTfqJ",
+	"iC1ZyqPdXT4lzPChLhejXfvQ7oSqXM76whRU/QY8pZ2jzkG31z2wcWLAhQqRYkefOiPiLfunZRzIaxxQ",
+	"rT/o4z55/ayLzgkW4Rg96P/cf2g7iWuck6buv0ZxpuSxPoOJPm4iAZgBUhDTC2nlAYKYNkOrppX2UOAR",
+	"kLpmWyn0wK6kMeAki0GdYoEnRC8ObmQfu8+G7H5PDdCWDrSSuR5Zkk+4Df9JlwjMWKGYaDFdzXhWHVEe",
+	"IxzHJhcWdg8hnvotkPSdmdN+dswZF+NtBzyJMRuhCVG/LA5y3vcoAp+8c1kbRDZdCxHS/0bXcrTNG01d",
+	"H/1G8nEag4Luqtv71uzCfjxA8qd+vdtAopS+7OcmJ5yLSafp4l2DK+/aT9quFES94kIPGiy0FNmVlkyw",
+	"lzM0DTQcVJbLQ/r2lDboSve01OG/vCiBNdVo2SIiUyzUxHW8dvUt6paTWnn8ZPTom2LA/E+9nacnO397",
+	"92k/eHTzuyaLff4Rh8ryrDJzs1wvqluctVr5FvaqQtdPequA7vXJCyTIdRftIwNBaz+WKOK1Z8jwsGZZ",
+	"h990Hz+qguzdp/2bB5eXXZdtsH/zk4biHx/+sQaGfvYDKc9RW+TxQhaP2r+oUn9IpflUEAtvHI1a9uCM",
+	"9NGQsqhAEjLfX8WYP0woQC2cM7NkUyZZLu3vWfhrEEzT5FYjeeobKP3IxmyaQLkIq1rqSZ/4Fh6oQQpw",
+	"v/Se7oDXpmBbb35gWS+T/BzV5kmehkPGPgXRG/lGkvIYjBQDsC6BBd1YACxbNkEjXq5s2q3k19FCMU4X",
+	"VOTEe70VWTFGEl+TCMwsrjfm0MpcmtXoSxvh6RQkZCKIqSc+jWlIFUrFFgiAMc7xGZW15w2t325FNSc2",
+	"4DSjCVuTGfYSKnoN2cuybgUuYLWwirIXczlanGg9xnhejY4HQtYxkjHk1qAYazVjSGMiAyS50zAIs6J+",
+	"zeo087ywfdFbLO8d9HuaakUAsGi/13M1Q12BsqmpkUY52/0gjebfSmoCqzXo6b6K7bagTxrXfBN0Ds0a",
+	"fK9O15oPBj/sHbYan3NpNnwG4iQmE7D9gSxf5K0u510S0kkNZJ1UP3kXdAqqmbHJFT7aMUFWUFEMR/qS",
+	"hL5tUL2QXNNID3JV3JTNcrS6Y8RNFVwufeVwZoxEzrnixCZ7cSgiBFVczOHOddIIGpCYs5G+IwJEYpm6",
+	"ZkyYTxddOM0d7Aj2S/3BJTNDXI6UTV/e7/Wy5CzykUqltyf4TKvWpkKX1TiBBzhKdNEJplAdZGJB3VKo",
+	"VHfJ+jUl/PoPj1Df6vJ9E/Ov321fBmSUOy0E4T16k6bzmykwBQwpL1tS1b1kJ2xuuBSK6RVhWveGzmYx",
+	"wLevr9xnbi3S2HAgY12fISjvRnku6oWnYIE5SfOc2ymGL4tpVoaYoSDdtzYzZZ10bLOnirZGfVfdbJ6H",
+	"+PjHBWR1RJDugWOTqGcd0nm0tIh7XMU/292XmMKBz20Chm81dtgujIGl7Pf27mKPBj+ilZcadL7nZk3L",
+	"xqfjYBWHvaftWPD+/l2yYAMWaEkCeYlajpwKeq0/tA3ls9oBTfhxvoaHnipvX9odJDHU6KhhsQyFWvRh",
+	"uftAgH01trY0uOCh27iWjbroJH9vRBy4vAJ2hLWQBDKy4kk4NlWjoXOn6atieKAxJcZU2op/WVK5Y+0f",
+	"+KBqg/o2ia9WtkHdEavRa9wKn9ETuwbDHjr8M5+hiUa0THZMK5aakLpjK6jpm64fifnbhPXhYt7v7a9t",
+	"ld/xwQUNr4iXV5zoYzf4ZAzggBd0NFap1VdLkKLETFZkEHdL8M+47eKrebfixbPI0bg+vzoC95F2Kj3I",
+	"egI3xmJrSocoAMTFCDMqjXV8MHcWYehPbw3DgbUKByAJGE8w1etHOJW1ushkxKciAgj8mmdcMrA9g44Y",
+	"4jgmUN0aQDCfEnlkXQ6Yac4xsH6FOQGfgbXs2Ik5KnlpoHIwIRGJuuhHHCdE2hmthYDPmEQPenu9/d5B",
+	"77D3KECKSPU///mP/8rqA0+Mio41jgmSk4QhLMCwsUxw7aI3+cAu1/yRM/Lf5SWTGkMN8fSNwEWib+d9",
+	"J1xpKTEVuAxvtGJVP8wLT32o5Uh+TnBspUpNCT6Z60VBUutshpGlExjs2QpPS9dwillEI9itV47SOOZG",
+	"GDlpkBZ+CBCct1Rov9fdwlWvT6uobRmJHkUCDw2N5CuQO0aQI+zNq1/6bXzGdiBuAttgPjjdMr/5lLaC",
+	"u6l1W51klGJSTE0B3lQ/snrV4V4PpVqQGdg/Lus+uebnpiW6RwOqSgp/IipTSbYj2heM+StL6W0tA4d7",
+	"vbvE7bdgfGKkpbC6AeNBK1nwJG1nqMXAqQvHK+LQDxAOvC7Ndrnv86UtXtRcMgWa2YHl/2FFwxZMeI8U",
+	"4sxskm8ScLck1FZz3NvfqKZ5uP/kTjVTEOhcmGkhoH0dqmju/ti15dRIPgCiNurgJB28edy0c+nZa9HU",
+	"Lae7VQOuW8VKB3XP2LBXd6k11qKWttpltkt75vfchGlXuU1LpgPUv4BBc8FWt2fX3PBtdrfK0Ulk5Mdh",
+	"Ioxu4Cps8k3eO8YPCgaTNTCsIlOxTtptyY1bEtpKnuk71nnuFGXPEpW3BeEZNkZTnigImYUo1xY4uwxb",
+	"bZxLIyHp1I29+wjNNDhBgMPxDgITNonvFpB1nn+wOFlYb1UAdIuolf9S7Pkq/9XIf/ao76vgZ5e3FYnP",
+	"gea3LOot2ONXGW+tMp5rhV8n2y1iVY1lu6I/bNl9WfKifFlujLu9cmrcGNbFl9F7ViJyW86MW91Di3CL",
+	"QJIblWNIQGmCX8+LT1QW9lsWoQp7X2RKK4J1q+JUcSlfjWorC1WFw7+volVhkVsRsIpg+i2LWUt3+lXY",
+	"WquwVeBkmzWnZeklwGhiokj1UoQC++RFLhNlDSyhQJWHVT73mis04PxqgsUViQItrAyIo6NtXDQGCmnD",
+	"ALe22oumNhqs/pY5yaoQuNff/hZJfIbOKLrj4/z2Ph2lW0zeFmibQUgSDzdxiIuIcEyl4qayyzKh9M92",
+	"6MZthBs1SCcRbZSYk1NZgOYsoL6EPJ2/jnmuWxW07CmUlzPJk7NURcwzdg2eL1nXmrg665uQfqlMSRaC",
+	"yo7zpTaoaWJoyzkEqA9Ra7YvSd+EpOlP/rvsor4Jk+hDxk1g+sTgcGzLnXBmqmJfMujaFtHhkAiXZ3iN",
+	"44TYmLYHfa0zgyRuUcZNm/8s7Vhm1GuT5WPjbh920dlYsx4XtSuDS6aRAWJobermtQmWxYKgD5wyEh2n",
+	"9uOgpPoEUCdXBo5cTOZ1HJtcI32JddELwScaHMxWTLtkFi5aYF0U5Bc4bSJ3DljmIv+GEKaroTSz5bBs",
+	"oB/6gZm+KPNL1k9YxKEcv3ngoAfFWrroW67GmZUCykAM0thliNlFELLr017gfWvLMdhE0Fc7Ngn72Ypq",
+	"AzO7Xk1+xd/Uo8FFu1Kpo8E9Dvvq3aswsdt6NXkichmM5iggbLe1Oa+BymAjF226Sp3MYtNZTMuNJbaz",
+	"XG2NPB6ZDJcBQVNT1amwo0WZyJ0yrfjT8xvUbx426MvxbtOEuCAzqMguHTW6+D97haHcDbaStN2WvG4b",
+	"xcgnU33PqRnP9mYrM2jkgyycMZn85mzUjHxUOy6Cv14dfyb49HW+Qsa/RJTKbz20+LZmcAJV8zN91oW1",
+	"5Cq0NDce7ZvO/+s2O5zFmG0Rc9cvomWbuX/56V/D8ddNY+fYVluE7MC0BCdQmCmluYKddh/stAdLhK7c",
+	"1bCrJ92Mdv1SoRGHupKmRodtPwKCBZUojAkWpsgkV0SrglqBHNFrwgL9/RWZArJhUECdTGdqb1IW1aRD",
+	"Ujn+jfKEZ5xtR38rLmEJewh8V8VXNrE6m7ggrvZCqUJa2ht23V4csPdsyuBGkNJboBJNBefDHcj2fgAV",
+	"Id7uXPz7xU5v76FNCQd7jU0KN8xgoPHKFVfOF9IZzDPTkl7+e8irJlE/uGTAS015qik2VXFy1YeP0YTG",
+	"ERFIkAkWV1BhlaABDq9g1JAyLdLL/oJiQQVX+SW7ha/8NV+XA2UDjIirLbEf6NT2G3aI123wqx98Pb4T",
+	"QaG+jpEiWLktD7AaaBiOKZSgwbZjHnY987CrppVjtIZH3obLCiIVFxtKPXlrXv4vlnriTtWVXdP8+KtW",
+	"n3NUCygwzypJOnDfrS9PRY6JMeJ6bblZRYZzGLd5hDHzLMMaqmStE8w4vVyKrRkbY0UkFL60ZdLvDM3W",
+	"UaoB56VKOLBi6Inp8RIg4yhDtjXrlxb2uAhLnT7aAFFd58wvO1Ci0GK0QayEA9CXECABOA1X+RhPp4SR",
+	"qGxDCeoCJGqv8i8GkdMWR5tT2rApZgX+fhM3oLUj++lF1mOpX/K9VQvyZIPvc0GVle6ZbGv31HRLGdxc",
+	"jMyg5TP5KhxlHOQVL3o8cMwhfVeimA4JCudhvHZLy3WIRdTg/vkRxi3FH0U+quydnvLiA8owuLdLTQx9",
+	"bQw9NRmvT7GI0EG3V8KbU7OEnWdUTnnGiRah0YlSOMxFgG9FBGJ5n4ZW+4Rp9qS/sNUHBpxffcFyj5NY",
+	"dz/ZX22xtlpnMHy+5joot9IePcG/z3gqk9zr8gDPBZbEV9NiFTYSLOMR2WlttexLZbNfnGa0+oFtnQM4",
+	"Gm9czG5bJH4nNe3s5rZZ2q4dqWzRtf4br1y3JibsrlUIqV+YXwEj7qL0irfFUwJtTy+0ROcPVsQ51Str",
+	"MYV3fnn/7tNecNi7adNQysx220ZQfx1zzQbru8Ikcu0dz9JWU05bde2mUutYak1QPNfYpSbxutpjqgLx",
+	"bgLsN/JAvqtB/6QV6Iei1EGp0BZqR9EJadZcLYyTaFEDtfaT3JuMHyUwjVcyYa1DmDDdZiKqzDruR6ZO",
+	"no3tXhNBhzTzE3rrOJ/yyTRRRFo/+hWZkwiNsRw7KOeryENyFWzXuGBs89E5UviKIIyGZIYkCTkzUcUY",
+	"gaZto7CLvPRHvbi546abRagf84DwINZfnaNwyBMWdddyTZHwyhyPLViv8GRKhDNelpDnlqiSGNYH9n4+",
+	"VDMw4gHOZONzRBORDFNyL9wd6ltoxsVVLbK4Xs4mb8chyHBIoSVv+vwxgu7tZqwcc6FQ7j3m2k6EyT8C",
+	"O8yMC43sXXTKo6z774TG8edfJZ2QS8aHaL+3fxDYSHWQICU6PTsA/83p2WGQmi5lAu28uej7wjH+RNRp",
+	"uucX6Y43WmCpOl2d1OgGrAMHCy8sHD96UN9YOciBHfWePCzU7snw8e54WcjZkI4WmdJOzYgNHuFZMohp",
+	"aOepObspjEFmuYntSQ1Qp6bOC45jbELmVj5b2+jeADufQwq9BsKYEqagbUaaByHpCHgDZcUiTNka75LX",
+	"NChyuMXqhrfqP42w7b79gQ8Q9A13vbe5sOmabVtUR4nA0P55Lc2pBY9J4y6p9hTe6mc8YuUbFs9zyZsx",
+	"GSrb9N62ugpMd6nCqIhGmuHXQUG/pGXv0n+pcpR56bdUlrK3/bKUoFX5m00GaDAH2thSxcoS99n9ZH8r",
+	"djfx3Sq2ZOR2Si+SfPPjL87MGqbQ+xKKlLr6mw3Mq+uqJHq/7Kop79mCQbUZFXxNTrpPFtd25O2ztPrY",
+	"8epF20sEvKho+7YI+F+Veu6+cHu+Du3yyu1rQdyVQ76bIK4N+f6KuL9lxDUR3NBmzWk1DgSlEO61IOzS",
+	"+CR7PF/jkzYsITcOUPpS5GeHdVCOaseIDYstPjDyhRl4j3paGMsFZSiR5AuyImTQXGZJ2K71wJQrs2Kl",
+	"7QPNRUSEhr0MBSGs0DOZh3iQxPotd0MA3oDpE1uefa/Xc5gB2aNXZJ5W1dHHbXsAm8J+xwjDAOpaA0Ni",
+	"q5rR0OMXs/0qslO8tz0rsiW2SB7d28T89yvF8t6XDsa2dCFUySLeBuUrEpsmhexZnwdZE4EkCiVTxFlo",
+	"bINUSYSjCWVUKuFcJL5rZPdTmEO6Jea7AgXdBbutderpL79MI16OR2+TFbeTRfIoUrTnlTjEmNPQprwI",
+	"Mo1xCCVYeQzL0Xc/+DWgMIHIxPLAMnGtTBr+4jUTrpGB3zNTYV7A2Ia5sCHFfQ25XK8BEK+bHdzxZXEL",
+	"42KVoyw0MG6R9LdHc6nV4u6vuzu21PyFkCmgqi21zIepRAUqAL4i+m5jZAYO6C+QUla3ZjakFGfR/Jek",
+	"FIMqRnv8WsmiErWmycdSFhjEHGlpQN1LWorIhBcz70ox2FpQlDCNHsrcG1ysjJE5TeWJKeHT2NTRk0RK",
+	"iJakzMRwH7s68KY+u115PrIMUXnJFE/CMYm66KVCIoHnEUaQSW6ri/EhzMVnLGVYII33czS18xcy7x8h",
+	"bMN5oUqEjaB3q1AcCWh14guzNE1QnmnQNEn8M8OjLbZrqT2eHM7lsaQd1v0wvdK3hufMTBDsFAtViprT",
+	"7+IztpM7OStcO7zzdUEsgvUMUwEXlImahYYCRKs8LqYN/A35VhMyEWkAO5i25qD8QGC0s9INcHg1EvqT",
+	"wFXcV4ShCWWJIhJidbE1fXXRX03vAIIkjSBSUOtTfGiq8wcmRqxv9D0SfTvvm5qZcWSwNDWqTTEVUEES",
+	"MNXAVfoQ73sqix0fv+CyHuk+9Dk2iQvTUNpuUNjUYVzWQVIfF9Ql31YZ7gq97H7Sy4ROolROqPSVRARr",
+	"/xRDkXhr7DcPLSwa36AGfH0lDsDx1Eg8FXzKJbE3X/OOF+jBYe8A9dPddsc0igjrP6yaKp6Z3ado9lsR",
+	"wgp0UxuvjakIkEUAcluN5WCjJXTuucx2judZxalCNX64CgCv9S2ib7rVm0wU63btfir8vcQaXG5Vuc1m",
+	"j6W+fV+kZZiU4Pkl5NAXO4E2CPVcb3/T+2XFLextK3bc9pTyNQT0PoWArsICfOFJy9j66nZbL8Evstxu",
+	"l+C/0tm2gkVLu18aMrp2FF/Z4Nocxa3J9SuK/8avkvWHoRYB166ecIUUPvDB4mjA7/SAu48CzGU0wubl",
+	"FYnyrX7rAgAnpnZsi+C/4FOHfJzGPCLpGN+LryiL/HmhP3XoZMqF6ooErJBUkQnANBda+6QaVguhty/N",
+	"2L3saywE1pTckWoOWadDLiadpquEWpN1y/w5IQmERgqTNFxY7CJ6/o4PzuHFhUU/WrbmTbKY7/igiQFO",
+	"o/fW7G+ZXRbWsbAiCdDh3dne9HS7nz7wwRI9/Ts+6Gz2FOuuhw988CVp4i8MjDWv+gAwu+uDbcuiv9Nn",
+	"n4WH5xFiN8QsJHF76ce9szZaFxkWBDn5VCIzT0wiBH22Q4jMtcwJQEml5fyKI6n4NDCeODyXqG8efmv0",
+	"chL1UcIUjbUUEXGTZl4K5IXxBqF/E1LWYuL5KlHVKc+ABwjfnk5vUXqjQG6CKDFfB7WVNQwl5v8y+B44",
+	"3vI1gqOE8P+m4YIwGmKqWS0XOb4LjKIUyXG3lDAhu4Vpajznz3E4RraS1DCJUYrq7prEKKaMQAE0uB/S",
+	"ZkNTgUNFJYnM5THS06dBE12vv/rV/DS3pG3VlszA0qJMjHvkVGsKNw0W8ULwyTMj2y8de8HNyHd3Up3r",
+	"O54IhuOm1Qc/mOHbkPbfMAKV+OwSTEWYFIEQ+UhEaDBwgQawnWpeRfLbTfdUrxLkiePcDm9LIvcX6dyO",
+	"arOgTVnSu08UOoXq+dxiWg16UQaVfzSfG8zRjJCre4BgYrSAr2ug2vZOQBDHKGHQnJczkoXa1bBp8+ov",
+	"OqQI9tCExRk4bjWWyBZ5pEzxYmEpSQph1VuJJjKL2/0E/2qpWuNRszgi+8hmAomKYUIjYsxCtjqb9eBp",
+	"ejV9WCHoEqX1T3EUkTQvUCbiml5DXznXOIxquUoqkHeoGiOqupcMIvzSnEIXBgKbtFGAppMniagikXmJ",
+	"uZlMP1UtuR32nqI+PNI1w/ppnVTpHI8BSlhMpLxk/StCps8jqqQJFxQJOdJD57Y4KWEmdQvL7FO9Zw1/",
+	"iGLsX5Gp8pYH/YFFHGjkN9C7CPahN7SV5q7p7P7G0kU8zZ/UV/tBMbiKaJRRJrAKSCTKwa2kS7WJp4Lu",
+	"aLsxNQft5yZ/IWSaKi9HEJArr0xgPuPoisyDHPdUAoeW0KAEqfnIBS/7g3WZsp2RN9XYWE+xtebGevL6",
+	"gtM8iSM0IGmra60pu8+gZe2AKEXENqS/s6yDNzZtvWdjGhNr4dOXUbSFPntLQ+INSn/S/1TaIZUqWWvi",
+	"Mc29J3iexbHb5ojZPVbIDIGuePIYTTDDIyJc89A0L4QLCVUvsUKYzeFN3UuW69MGwnSk6VPLWDGWpuX7",
+	"NVWmfgR8klaGEQQE70SlZiYPDZnGTmvpL77Bdk4bjo/dRvsn03e6YefoxY2eUh54543WISiXfJExqE2h",
+	"v23PF7TXX1iJ4DbMCD3QsIjwXGvgFrQPvZItxLRuhU9sNpRVb2krEazLqGqdLrH7xT/ve7wqF4LoC9Qc",
+	"gwlYhauXz9iqrf6nXKghjynfHWMW7fBre5I1ruc4tobiSZCFUhWMTFAjvdBJY0hjLe+hN4yYBB9JCBqA",
+	"ohRdU0mEx838Z8yiN9dEnLnl3dd6UW6hLYTx/XX68i5oeOXvFX8CbqmI67Mpp2OsWATqbqX1P1GbwJrP",
+	"u4EwNoM20OJKK3HQZivNoKZk1vLCPB9jiA9MacGkc1KT3ez6jDjpODOWSZ6Ioretal09t2PuPvav0jzM",
+	"NHIIQchjoG1DMwg6YlzU99Kqa+MgcVyse+kJzvvNlyU0p3uvKxJaJPV0K9hW7UFfZUADyPvK5M3qtlIP",
+	"0ALmaynAxlISgAVhi/j3sraGpcndT+aXJdGjKW1smI3VCf1mkV+kMr02HLgbndrymQZJnGvil/dL5XW3",
+	"6RaU3iYU8DVRc0uK71uiJZcvjaWvnuFZZAOLUju3xAa2QoSpuWEL99E2avE5dEecIR7nvaNMa0zD+12K",
+	"z0MPK6eDNqAHmwf6r0QPFju+VtyriSYdDonIiOj+FtqTcxbWBva9YQQNCYkQv9a7ieNiC0IeR0QqG4/k",
+	"ypv91SZ590MwDfW10CIIjmwzbFPmziwNwuIGc/j3GOGhImKGRSQvGVW2Llk+ouoECT5DIZ8QaYQhU27v",
+	"T88v7GCqIPeIz4wsTCUacUasSRjKsw1VvqpTkL7skvVN2b2o30Un0ynkrbpIK6j2Z7ooaOYHRefS3bmI",
+	"qgkEbmrwxDzEcT5I49gU+gMccElSxvV/yfpjLF9xQfqm5YHUkobegIaxXhyacIi+wgweg4gs49C2qVVC",
+	"b6R7yQ73eqivD7MrSMxx1D+yHSH0MqFEXKw3AG963EMRnssAKgkZEya6JkJC5TyTnpsWvhpjmQacPRA8",
+	"JjJAiuCJfNi9ZKDp5I7VbNGl+Zu5gwxoaTg/4wpJwhSaE+Vzq50lcWzqY3hMl+WC4+aIpkRYa1dNJ1Sw",
+	"aHpNd/vQ/hV/pJNk0jl6ZJvBmr/2UpMeZYqMiPCZFVNksPRoQ/BMt+CswqTxRgipTAxDzULNuworLbX3",
+	"8QYubu4amLOwUftUcxDG2rh3p9ZGiPxxSGriKVMy0aDOMV5gd3cX0Kqn250mclzv1IKkmCwThkqLPiSy",
+	"rJvEwyDlQEHW6l4qrJKMDboORyYCSjNEYIZkmEgcQ+KlLNQ67V6yN25WuwE5hqBO1B8JnkxfRn23JQJr",
+	"BD4BtnthEvpzPO7IxKwLgiLHchlnBkS2DQ0zPvdLZnOYFIljzeCzJi8wg9s/Otw/tBwNlvPePNbvXrLn",
+	"muPkYJYwzdp2r/fMNhzXlnxCzH41UMOQTBWJAkQ+6t/08F2cqHGA3EHBOpKp5p7g7BnSmEh97Qx4NIcy",
+	"sNh2qtl/9Bj9hX5rAm6h0iyy1gl0iF7Rb7vonDDAGowGppE1cEZ9N+MhObIATTcwttdZnxZEQb3Xb3lE",
+	"9T0oqFKEaZRIe5InU6S4Y+ZGSBck3aifr8pxxlc3YqvW3CKR461EB7rJ3xKpuUkNwxLwLVwYKXQCV4YV",
+	"LmCgtG1ECGqsscc6pEOVw3GJJjjSfHYYU3Y7hlZmOAyKyAoSQqd2x05yj5oYwQn+uKMJYWcwh+q4h3tP",
+	"Dw96h0vDB81CF/goL/SArw7K36KD8gKP7rV3UuPmPXJNlnDBhqeALqA4d6kahk8RpSgbSa8KKIgk4hoC",
+	"ixXPRQ7426JpFfyeej4v8Ggrbs/UKvHV59nG56kAk+6fjUOvaPeTwqMlrk5DCZvkhnXWNIVHX6SHcz0n",
+	"fjfuTc1MGvg218EO75djE27hLXg1F+P7V3/mdv2ZXIDMH/NEfCGse3WXZo70F/kzt0H6d097qSfzri+d",
+	"7bgxNav5In2YBdQH7r9+xId84vt647XGeJNjfp+i4N1dR2VKdsemapnrjgqXIGfGi5IWBfCgz3pi6O9Z",
+	"DsstSRwO3NK4qWhRDci/n/S8cjTCMoq2oQj/GleZOfevEQiLIhBA1L634QcmX2aRefhHGPFF1wfSW1hm",
+	"Bw2cHXK76RpYC4ZwKGmoRyLJ7RKc1msWvUhz+sBt5iz3qSU0O1v3Sax3p0U+KlE4JuEVifK1Uersoj+a",
+	"9mr30jCq17YVyygA5atptHkTr2stn2iiSYNDrIinsbIJXUHa7LsCv9z9pP+pFOPwlbBYCxKvu4TFCy5G",
+	"XCnC7mUdizs2x2hgEIVwjvfejt2aFyoTfWA5JS2wXQB7nRHcYsxGL8M6eU7v9svM9FnT2d2NJRxujwam",
+	"8K0wj83awo0otgVj+DK0/4LqWnzt2wZGh3Y0v+ga380tqe46/4GFY84lOVdYqPWJpsuu6tfcYCeIzlym",
+	"V/adslnYswl8ZG49DNp701BrorfjuSdoSoTkDMdoKsiQiPSKXJ2rJr5U822c3ykcmrk8AHDmFG1sspUL",
+	"JlyQLZ+rGlO5hvuz7iwd2WV2jwVhAD9mo5YEn2um6+T6kE/nIAuMsUwjtAx3zkK0Xg53XnNGdsyF548c",
+	"u+xc/a13/W/D/fiyUwwh27/r2O8cJDxXly0uEkAYVYDCRCo+SevKQhcr42oJYywlkceZ68mGt7maPSZm",
+	"u+CikYrGMRoQLCC7YoUb8dRAILsYD3wEclE6Old3JUyEIKZY9zrmXoegmQUb52xwNp9ka1EYsE4SJoKq",
+	"OVCIJFICaH96p3ETItG8xHOhSZ4yqXAcG40+6CQi7hx1doG52f2UHzsjfBrbcHIcX0EvfBu8myLPg9Oz",
+	"A8C807PDh/lmDFADUnqiQV9zh6yQpDLG0ylhJDLMCTP36uxdpsxV9UUXlYpyLAILqIvYy16RH+Z505ng",
+	"ckpCBXHoRxCQixm1q5wKeo0VsezO7DgobTdtI1h991+9xe9CHMf6iPUyj1zpFi95Z5PksK06zXlmTgzQ",
+	"EF9zjSZ2B4BOnKEJZvOcZzZFZ/d+uAQ8kbLuCcIUJEuoGQ01mDCLKBQDDZAg+unAls12B5GwiGt45UGV",
+	"K/HraWNogq5t2L08Mihi802CDGnAoBjRCE0IZpDflevpN2ehLwg56y434+IqGw/9W3znxmEGPV+Q5k1M",
+	"BYdLCCvEOCQrCDITXBHTYdWhQxJZk3gVY98+PzlFp5oD0TgmQiPbhIiQ4jidJNcXo9qWxdfwpBbv0gQG",
+	"U9FYcXTFuLWPlVhCUKWlROYv1JCzIR0lwhLRu5v/PwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

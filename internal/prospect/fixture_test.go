@@ -34,7 +34,8 @@ type office struct {
 
 type choices struct{ reserved bool }
 
-func (c *choices) AdvisersCreateTags(context.Context) (bool, error) { return !c.reserved, nil }
+func (c *choices) AdvisersCreateTags(context.Context) (bool, error)  { return !c.reserved, nil }
+func (c *choices) NoteWindow(context.Context) (time.Duration, error) { return time.Hour, nil }
 
 // everyoneActive stands for the members of the organisation: all but the nil UUID.
 type everyoneActive struct{ people map[uuid.UUID]actor.Actor }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm/clause"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
@@ -78,11 +79,11 @@ func (s *Service) nextSelected(ctx context.Context, args bulkArgs, after uuid.UU
 	return ids, rows.Err()
 }
 
-// loadAll reads many accounts the actor may see, ordered by id, in four
+// loadAll reads and locks many accounts the actor may see, ordered by id, in four
 // statements. Favourites, which belong to readers, are left out.
 func (s *Service) loadAll(ctx context.Context, ids []uuid.UUID) ([]Sheet, error) {
 	var accounts []Account
-	if err := s.db.Owned(ctx).Where("id IN ?", ids).Order("id").Find(&accounts).Error; err != nil {
+	if err := s.db.Owned(ctx).Where("id IN ?", ids).Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}).Order("id").Find(&accounts).Error; err != nil {
 		return nil, err
 	}
 	var phones []Phone

@@ -14,6 +14,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -73,15 +74,43 @@ func (f *Feed) Move(ctx context.Context, ref subject.Ref, from, to uuid.UUID) er
 	return f.write(ctx, ref, to, Upsert)
 }
 
+// MoveAll is Move for rows that follow another one, a few statements for all.
+// from and to may be the same audience, which is then told once.
+func (f *Feed) MoveAll(ctx context.Context, refs []subject.Ref, from, to uuid.UUID) error {
+	for part := range slices.Chunk(refs, 200) {
+		if from != to {
+			if err := f.writeAll(ctx, part, from, Out); err != nil {
+				return err
+			}
+		}
+		if err := f.writeAll(ctx, part, to, Upsert); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *Feed) write(ctx context.Context, ref subject.Ref, owner uuid.UUID, op Op) error {
+	return f.writeAll(ctx, []subject.Ref{ref}, owner, op)
+}
+
 // A later change of the same row for the same audience replaces the earlier line
 // and takes a new place at the end.
-func (f *Feed) write(ctx context.Context, ref subject.Ref, owner uuid.UUID, op Op) error {
-	q := `INSERT INTO changes (xid, org_id, owner_id, subject_type, subject_id, op) VALUES (` + f.db.Dialect().CurrentXID() + `, ?, ?, ?, ?, ?)
-		ON CONFLICT (org_id, owner_id, subject_type, subject_id) DO UPDATE SET seq = DEFAULT, xid = excluded.xid, op = excluded.op`
-	if f.db.Dialect().Name() == "sqlite" {
-		q = `INSERT OR REPLACE INTO changes (xid, org_id, owner_id, subject_type, subject_id, op) VALUES (0, ?, ?, ?, ?, ?)`
+func (f *Feed) writeAll(ctx context.Context, refs []subject.Ref, owner uuid.UUID, op Op) error {
+	dialect := f.db.Dialect()
+	org := actor.Current(ctx).OrgID
+	args := make([]any, 0, 5*len(refs))
+	for _, ref := range refs {
+		args = append(args, org, owner, ref.Type, ref.ID, op)
 	}
-	return f.db.Scoped(ctx).Exec(q, actor.Current(ctx).OrgID, owner, ref.Type, ref.ID, op).Error
+	line := "(" + dialect.CurrentXID() + ", ?, ?, ?, ?, ?)"
+	q := ` INTO changes (xid, org_id, owner_id, subject_type, subject_id, op) VALUES ` + line + strings.Repeat(", "+line, len(refs)-1)
+	if dialect.Name() == database.SQLite {
+		q = `INSERT OR REPLACE` + q
+	} else {
+		q = `INSERT` + q + ` ON CONFLICT (org_id, owner_id, subject_type, subject_id) DO UPDATE SET seq = DEFAULT, xid = excluded.xid, op = excluded.op`
+	}
+	return f.db.Scoped(ctx).Exec(q, args...).Error
 }
 
 // Since returns up to limit changes after the position, oldest first, for the
