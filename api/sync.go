@@ -27,7 +27,11 @@ type syncReader func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, e
 // everything again once.
 func (d Deps) syncReaders() map[string]syncReader {
 	return map[string]syncReader{
-		"account": represent(d.Prospect.Sheets, toAccount),
+		"account":         represent(d.Prospect.Sheets, toAccount),
+		"contact":         represent(d.Prospect.ContactsByID, toContact),
+		"establishment":   represent(d.Prospect.EstablishmentsByID, toEstablishment),
+		"account_address": represent(d.Prospect.AddressesByID, toAccountAddress),
+		"note":            represent(d.Prospect.NotesByID, toNote),
 	}
 }
 

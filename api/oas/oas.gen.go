@@ -153,6 +153,30 @@ func (e AccountStatus) Valid() bool {
 	}
 }
 
+// Defines values for AddressKind.
+const (
+	AddressKindBilling  AddressKind = "billing"
+	AddressKindDelivery AddressKind = "delivery"
+	AddressKindHome     AddressKind = "home"
+	AddressKindOther    AddressKind = "other"
+)
+
+// Valid indicates whether the value is a known member of the AddressKind enum.
+func (e AddressKind) Valid() bool {
+	switch e {
+	case AddressKindBilling:
+		return true
+	case AddressKindDelivery:
+		return true
+	case AddressKindHome:
+		return true
+	case AddressKindOther:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BulkActionKind.
 const (
 	BulkActionKindArchive    BulkActionKind = "archive"
@@ -258,6 +282,132 @@ func (e CompetenceCode) Valid() bool {
 	case CompetenceCodeCT2:
 		return true
 	case CompetenceCodeCT3:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactChannel.
+const (
+	ContactChannelEmail ContactChannel = "email"
+	ContactChannelMail  ContactChannel = "mail"
+	ContactChannelPhone ContactChannel = "phone"
+	ContactChannelSms   ContactChannel = "sms"
+	ContactChannelVisit ContactChannel = "visit"
+)
+
+// Valid indicates whether the value is a known member of the ContactChannel enum.
+func (e ContactChannel) Valid() bool {
+	switch e {
+	case ContactChannelEmail:
+		return true
+	case ContactChannelMail:
+		return true
+	case ContactChannelPhone:
+		return true
+	case ContactChannelSms:
+		return true
+	case ContactChannelVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactPatchChannel.
+const (
+	ContactPatchChannelEmail       ContactPatchChannel = "email"
+	ContactPatchChannelLessThanNil ContactPatchChannel = "<nil>"
+	ContactPatchChannelMail        ContactPatchChannel = "mail"
+	ContactPatchChannelPhone       ContactPatchChannel = "phone"
+	ContactPatchChannelSms         ContactPatchChannel = "sms"
+	ContactPatchChannelVisit       ContactPatchChannel = "visit"
+)
+
+// Valid indicates whether the value is a known member of the ContactPatchChannel enum.
+func (e ContactPatchChannel) Valid() bool {
+	switch e {
+	case ContactPatchChannelEmail:
+		return true
+	case ContactPatchChannelLessThanNil:
+		return true
+	case ContactPatchChannelMail:
+		return true
+	case ContactPatchChannelPhone:
+		return true
+	case ContactPatchChannelSms:
+		return true
+	case ContactPatchChannelVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactPatchRole.
+const (
+	ContactPatchRoleBuyer         ContactPatchRole = "buyer"
+	ContactPatchRoleDecisionMaker ContactPatchRole = "decision_maker"
+	ContactPatchRoleGatekeeper    ContactPatchRole = "gatekeeper"
+	ContactPatchRoleLessThanNil   ContactPatchRole = "<nil>"
+	ContactPatchRoleOther         ContactPatchRole = "other"
+	ContactPatchRolePayer         ContactPatchRole = "payer"
+	ContactPatchRolePrescriber    ContactPatchRole = "prescriber"
+	ContactPatchRoleUser          ContactPatchRole = "user"
+)
+
+// Valid indicates whether the value is a known member of the ContactPatchRole enum.
+func (e ContactPatchRole) Valid() bool {
+	switch e {
+	case ContactPatchRoleBuyer:
+		return true
+	case ContactPatchRoleDecisionMaker:
+		return true
+	case ContactPatchRoleGatekeeper:
+		return true
+	case ContactPatchRoleLessThanNil:
+		return true
+	case ContactPatchRoleOther:
+		return true
+	case ContactPatchRolePayer:
+		return true
+	case ContactPatchRolePrescriber:
+		return true
+	case ContactPatchRoleUser:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactRole.
+const (
+	ContactRoleBuyer         ContactRole = "buyer"
+	ContactRoleDecisionMaker ContactRole = "decision_maker"
+	ContactRoleGatekeeper    ContactRole = "gatekeeper"
+	ContactRoleOther         ContactRole = "other"
+	ContactRolePayer         ContactRole = "payer"
+	ContactRolePrescriber    ContactRole = "prescriber"
+	ContactRoleUser          ContactRole = "user"
+)
+
+// Valid indicates whether the value is a known member of the ContactRole enum.
+func (e ContactRole) Valid() bool {
+	switch e {
+	case ContactRoleBuyer:
+		return true
+	case ContactRoleDecisionMaker:
+		return true
+	case ContactRoleGatekeeper:
+		return true
+	case ContactRoleOther:
+		return true
+	case ContactRolePayer:
+		return true
+	case ContactRolePrescriber:
+		return true
+	case ContactRoleUser:
 		return true
 	default:
 		return false
@@ -999,6 +1149,78 @@ func (e NextActionState) Valid() bool {
 	}
 }
 
+// Defines values for NoteDirection.
+const (
+	NoteDirectionInbound  NoteDirection = "inbound"
+	NoteDirectionNone     NoteDirection = "none"
+	NoteDirectionOutbound NoteDirection = "outbound"
+)
+
+// Valid indicates whether the value is a known member of the NoteDirection enum.
+func (e NoteDirection) Valid() bool {
+	switch e {
+	case NoteDirectionInbound:
+		return true
+	case NoteDirectionNone:
+		return true
+	case NoteDirectionOutbound:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NoteKind.
+const (
+	NoteKindCall    NoteKind = "call"
+	NoteKindEmail   NoteKind = "email"
+	NoteKindMail    NoteKind = "mail"
+	NoteKindMeeting NoteKind = "meeting"
+	NoteKindNote    NoteKind = "note"
+	NoteKindVisit   NoteKind = "visit"
+)
+
+// Valid indicates whether the value is a known member of the NoteKind enum.
+func (e NoteKind) Valid() bool {
+	switch e {
+	case NoteKindCall:
+		return true
+	case NoteKindEmail:
+		return true
+	case NoteKindMail:
+		return true
+	case NoteKindMeeting:
+		return true
+	case NoteKindNote:
+		return true
+	case NoteKindVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NoteSeverity.
+const (
+	NoteSeverityBlock   NoteSeverity = "block"
+	NoteSeveritySuggest NoteSeverity = "suggest"
+	NoteSeverityWarn    NoteSeverity = "warn"
+)
+
+// Valid indicates whether the value is a known member of the NoteSeverity enum.
+func (e NoteSeverity) Valid() bool {
+	switch e {
+	case NoteSeverityBlock:
+		return true
+	case NoteSeveritySuggest:
+		return true
+	case NoteSeverityWarn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OrganisationProfile.
 const (
 	OrganisationProfileDemo     OrganisationProfile = "demo"
@@ -1292,6 +1514,68 @@ type Account struct {
 	Website   *string              `json:"website,omitempty"`
 }
 
+// AccountAddress An address of an account beside its main one.
+//
+// Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","address":{"country":"FR","lines":["Menuiserie Durand","BP 40012","57000 METZ"],"postcode":"57000","street":"BP 40012","town":"Metz"},"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"billing","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type AccountAddress struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+
+	// Address Example: {"country":"FR","lines":["MENUISERIE DURAND","8 RUE DE LA FONTAINE","57000 METZ"],"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address   Address            `json:"address"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// Kind Facturation, livraison, domicile, autre.
+	//
+	// Example: billing
+	Kind      AddressKind `json:"kind"`
+	Recipient *string     `json:"recipient,omitempty"`
+	UpdatedAt time.Time   `json:"updatedAt"`
+	Version   int64       `json:"version"`
+}
+
+// AccountAddressInput Example: {"address":{"postcode":"57000","street":"BP 40012","town":"Metz"},"kind":"billing","recipient":"Service comptabilité"}
+type AccountAddressInput struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address AddressInput `json:"address"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind Facturation, livraison, domicile, autre.
+	//
+	// Example: billing
+	Kind AddressKind `json:"kind"`
+
+	// Recipient First line of the envelope; the account’s name when absent.
+	Recipient *string `json:"recipient,omitempty"`
+}
+
+// AccountAddressList Example: {"items":[]}
+type AccountAddressList struct {
+	Items []AccountAddress `json:"items"`
+}
+
+// AccountAddressPatch Only the fields to change; `null` erases.
+//
+// Example: {"kind":"delivery"}
+type AccountAddressPatch struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address *AddressInput `json:"address,omitempty"`
+
+	// Kind Facturation, livraison, domicile, autre.
+	//
+	// Example: billing
+	Kind *AddressKind `json:"kind,omitempty"`
+
+	// Recipient First line of the envelope; the account’s name when absent.
+	Recipient nullable.Nullable[string] `json:"recipient,omitempty"`
+}
+
 // AccountClass Class by potential (ABC).
 //
 // Example: A
@@ -1458,6 +1742,22 @@ type AccountPatch struct {
 // AccountPatchClass defines model for AccountPatch.Class.
 type AccountPatchClass string
 
+// AccountSheet The ETag is that of the account. `timeline` is its first page (20 entries); follow its cursor on the timeline’s own address.
+//
+// Example: {"account":{"allowedTransitions":["prospect"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1},"addresses":[],"contacts":[],"establishments":[],"timeline":{"items":[]}}
+type AccountSheet struct {
+	// Account Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Account   Account          `json:"account"`
+	Addresses []AccountAddress `json:"addresses"`
+
+	// Contacts Main one first, those who left last.
+	Contacts       []Contact       `json:"contacts"`
+	Establishments []Establishment `json:"establishments"`
+
+	// Timeline Example: {"items":[]}
+	Timeline TimelinePage `json:"timeline"`
+}
+
 // AccountSort A leading minus sorts downwards. Rows without a value come last.
 //
 // Example: name
@@ -1592,6 +1892,11 @@ type AddressInput struct {
 	// Unit Flat, floor, door.
 	Unit *string `json:"unit,omitempty"`
 }
+
+// AddressKind Facturation, livraison, domicile, autre.
+//
+// Example: billing
+type AddressKind string
 
 // AuditChange One field of an act.
 //
@@ -1861,6 +2166,130 @@ type CompetenceWeek struct {
 	Monday     openapi_types.Date `json:"monday"`
 	Operations int64              `json:"operations"`
 }
+
+// Contact A person one talks to in an account (interlocuteur).
+//
+// Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","emails":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isMain":true,"language":"fr","lastName":"Durand","name":"Hélène Durand","phones":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Contact struct {
+	AccountID  openapi_types.UUID `json:"accountId"`
+	ArchivedAt *time.Time         `json:"archivedAt,omitempty"`
+
+	// Channel How she prefers to be reached.
+	//
+	// Example: phone
+	Channel *ContactChannel `json:"channel,omitempty"`
+
+	// Civility M., Mme or none.
+	//
+	// Example: mrs
+	Civility  *Civility           `json:"civility,omitempty"`
+	CreatedAt time.Time           `json:"createdAt"`
+	Emails    []Email             `json:"emails"`
+	FirstName *string             `json:"firstName,omitempty"`
+	ID        openapi_types.UUID  `json:"id"`
+	IsMain    bool                `json:"isMain"`
+	JobTitle  *string             `json:"jobTitle,omitempty"`
+	Language  string              `json:"language"`
+	LastName  string              `json:"lastName"`
+	LeftOn    *openapi_types.Date `json:"leftOn,omitempty"`
+
+	// Name Full name.
+	Name   string  `json:"name"`
+	Phones []Phone `json:"phones"`
+
+	// Role Role in the decision: décideur, prescripteur, utilisateur, acheteur, payeur, filtre, autre.
+	//
+	// Example: decision_maker
+	Role      *ContactRole `json:"role,omitempty"`
+	UpdatedAt time.Time    `json:"updatedAt"`
+	Version   int64        `json:"version"`
+}
+
+// ContactChannel How she prefers to be reached.
+//
+// Example: phone
+type ContactChannel string
+
+// ContactInput Example: {"civility":"mrs","firstName":"Hélène","jobTitle":"Responsable des achats","lastName":"Durand","phones":[{"number":"06 39 98 12 34"}],"role":"buyer"}
+type ContactInput struct {
+	// Channel How she prefers to be reached.
+	//
+	// Example: phone
+	Channel *ContactChannel `json:"channel,omitempty"`
+
+	// Civility M., Mme or none.
+	//
+	// Example: mrs
+	Civility  *Civility     `json:"civility,omitempty"`
+	Emails    *[]EmailInput `json:"emails,omitempty"`
+	FirstName *string       `json:"firstName,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// IsMain The one to ask for; takes the place of the former one.
+	IsMain   *bool   `json:"isMain,omitempty"`
+	JobTitle *string `json:"jobTitle,omitempty"`
+
+	// Language ISO 639-1; French when absent.
+	Language *string `json:"language,omitempty"`
+	LastName string  `json:"lastName"`
+
+	// LeftOn She left the company; her history stays.
+	LeftOn *openapi_types.Date `json:"leftOn,omitempty"`
+	Phones *[]PhoneInput       `json:"phones,omitempty"`
+
+	// Role Role in the decision: décideur, prescripteur, utilisateur, acheteur, payeur, filtre, autre.
+	//
+	// Example: decision_maker
+	Role *ContactRole `json:"role,omitempty"`
+}
+
+// ContactPage Example: {"items":[]}
+type ContactPage struct {
+	Items []Contact `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// ContactPatch Only the fields to change; `null` erases. Lists (phones, e-mails) are replaced whole.
+//
+// Example: {"isMain":true,"jobTitle":"Directrice des achats"}
+type ContactPatch struct {
+	Channel nullable.Nullable[ContactPatchChannel] `json:"channel,omitempty"`
+
+	// Civility M., Mme or none.
+	//
+	// Example: mrs
+	Civility  *Civility                 `json:"civility,omitempty"`
+	Emails    *[]EmailInput             `json:"emails,omitempty"`
+	FirstName nullable.Nullable[string] `json:"firstName,omitempty"`
+
+	// IsMain The one to ask for; takes the place of the former one.
+	IsMain   *bool                     `json:"isMain,omitempty"`
+	JobTitle nullable.Nullable[string] `json:"jobTitle,omitempty"`
+
+	// Language ISO 639-1; French when absent.
+	Language *string `json:"language,omitempty"`
+	LastName *string `json:"lastName,omitempty"`
+
+	// LeftOn She left the company; her history stays.
+	LeftOn nullable.Nullable[openapi_types.Date] `json:"leftOn,omitempty"`
+	Phones *[]PhoneInput                         `json:"phones,omitempty"`
+	Role   nullable.Nullable[ContactPatchRole]   `json:"role,omitempty"`
+}
+
+// ContactPatchChannel defines model for ContactPatch.Channel.
+type ContactPatchChannel string
+
+// ContactPatchRole defines model for ContactPatch.Role.
+type ContactPatchRole string
+
+// ContactRole Role in the decision: décideur, prescripteur, utilisateur, acheteur, payeur, filtre, autre.
+//
+// Example: decision_maker
+type ContactRole string
 
 // CustomCondition Condition on a custom field: key:operator:value. eq for every type; lt, gt and between (a..b) for numbers (thousandths), money (cents) and dates; contains for texts; empty without value.
 //
@@ -2145,6 +2574,82 @@ type EmailInput struct {
 //
 // Example: pro_generic
 type EmailKind string
+
+// Establishment A place where a company works (établissement).
+//
+// Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isHeadOffice":true,"siret":"00000001800016","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Establishment struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+
+	// Address Example: {"country":"FR","lines":["MENUISERIE DURAND","8 RUE DE LA FONTAINE","57000 METZ"],"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address      *Address            `json:"address,omitempty"`
+	ArchivedAt   *time.Time          `json:"archivedAt,omitempty"`
+	ClosedOn     *openapi_types.Date `json:"closedOn,omitempty"`
+	CreatedAt    time.Time           `json:"createdAt"`
+	ID           openapi_types.UUID  `json:"id"`
+	IsHeadOffice bool                `json:"isHeadOffice"`
+	Naf2025      *string             `json:"naf2025,omitempty"`
+	NAFRev2      *string             `json:"nafRev2,omitempty"`
+	Name         *string             `json:"name,omitempty"`
+	OpenedOn     *openapi_types.Date `json:"openedOn,omitempty"`
+	SIRET        *string             `json:"siret,omitempty"`
+	UpdatedAt    time.Time           `json:"updatedAt"`
+	Version      int64               `json:"version"`
+}
+
+// EstablishmentInput A SIRET, a name or an address at least.
+//
+// Example: {"address":{"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"},"isHeadOffice":true,"name":"Atelier de Metz","siret":"000 000 018 00016"}
+type EstablishmentInput struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address  *AddressInput       `json:"address,omitempty"`
+	ClosedOn *openapi_types.Date `json:"closedOn,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// IsHeadOffice Siège; takes the place of the former one.
+	IsHeadOffice *bool   `json:"isHeadOffice,omitempty"`
+	Naf2025      *string `json:"naf2025,omitempty"`
+	NAFRev2      *string `json:"nafRev2,omitempty"`
+
+	// Name Enseigne.
+	Name     *string             `json:"name,omitempty"`
+	OpenedOn *openapi_types.Date `json:"openedOn,omitempty"`
+
+	// SIRET 14 digits; spaces are ignored.
+	SIRET *string `json:"siret,omitempty"`
+}
+
+// EstablishmentList Example: {"items":[]}
+type EstablishmentList struct {
+	Items []Establishment `json:"items"`
+}
+
+// EstablishmentPatch Only the fields to change; `null` erases.
+//
+// Example: {"closedOn":"2026-06-30"}
+type EstablishmentPatch struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address  *AddressInput                         `json:"address,omitempty"`
+	ClosedOn nullable.Nullable[openapi_types.Date] `json:"closedOn,omitempty"`
+
+	// IsHeadOffice Siège; takes the place of the former one.
+	IsHeadOffice *bool                     `json:"isHeadOffice,omitempty"`
+	Naf2025      nullable.Nullable[string] `json:"naf2025,omitempty"`
+	NAFRev2      nullable.Nullable[string] `json:"nafRev2,omitempty"`
+
+	// Name Enseigne.
+	Name     nullable.Nullable[string]             `json:"name,omitempty"`
+	OpenedOn nullable.Nullable[openapi_types.Date] `json:"openedOn,omitempty"`
+
+	// SIRET 14 digits; spaces are ignored.
+	SIRET nullable.Nullable[string] `json:"siret,omitempty"`
+}
 
 // Features What the administrator of the machine has switched on.
 //
@@ -2773,6 +3278,21 @@ type NextAction struct {
 	Label *string        `json:"label,omitempty"`
 }
 
+// NextActionDone Example: {"account":{"allowedTransitions":["prospect"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":2}}
+type NextActionDone struct {
+	// Account Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Account Account `json:"account"`
+
+	// Note Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","direction":"outbound","findings":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"call","occurredAt":"2026-11-23T08:00:00Z","text":"Souhaite recevoir un devis.","updatedAt":"2026-11-23T08:00:00Z","version":1,"zone":"Europe/Paris"}
+	Note *Note `json:"note,omitempty"`
+}
+
+// NextActionDoneInput Example: {"note":"Devis accepté sur le principe."}
+type NextActionDoneInput struct {
+	// Note What came out of it.
+	Note *string `json:"note,omitempty"`
+}
+
 // NextActionInput Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
 type NextActionInput struct {
 	At time.Time `json:"at"`
@@ -2787,6 +3307,134 @@ type NextActionKind string
 
 // NextActionState Example: none
 type NextActionState string
+
+// Note Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","direction":"outbound","findings":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"call","occurredAt":"2026-11-23T08:00:00Z","text":"Souhaite recevoir un devis.","updatedAt":"2026-11-23T08:00:00Z","version":1,"zone":"Europe/Paris"}
+type Note struct {
+	AccountID openapi_types.UUID  `json:"accountId"`
+	AuthorID  openapi_types.UUID  `json:"authorId"`
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt time.Time           `json:"createdAt"`
+
+	// Direction From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+	//
+	// Example: inbound
+	Direction NoteDirection `json:"direction"`
+
+	// Findings Remarks on a text written just now; empty when read again.
+	Findings []NoteFinding      `json:"findings"`
+	ID       openapi_types.UUID `json:"id"`
+
+	// Kind Example: call
+	Kind       NoteKind  `json:"kind"`
+	OccurredAt time.Time `json:"occurredAt"`
+	Text       string    `json:"text"`
+	UpdatedAt  time.Time `json:"updatedAt"`
+	Version    int64     `json:"version"`
+	Zone       string    `json:"zone"`
+}
+
+// NoteDirection From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+//
+// Example: inbound
+type NoteDirection string
+
+// NoteFinding One passage of a note to rewrite (rule R-TXT-01).
+//
+// Example: {"end":14,"message":"Un jugement sur la personne.","rule":"insult.judgement","severity":"block","start":0,"suggestion":"Décrivez les faits."}
+type NoteFinding struct {
+	// End After the last character.
+	End int64 `json:"end"`
+
+	// Message Why in French.
+	Message string `json:"message"`
+
+	// Rule Stable slug of the rule.
+	Rule string `json:"rule"`
+
+	// Severity Refused; to be confirmed; could be said better.
+	//
+	// Example: block
+	Severity NoteSeverity `json:"severity"`
+
+	// Start First character in UTF-16 units as browsers count.
+	Start int64 `json:"start"`
+
+	// Suggestion How to write it instead.
+	Suggestion *string `json:"suggestion,omitempty"`
+}
+
+// NoteInput Example: {"direction":"outbound","kind":"call","text":"Souhaite recevoir un devis avant la fin du mois."}
+type NoteInput struct {
+	// ContactID A contact of the account.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// Direction From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+	//
+	// Example: inbound
+	Direction *NoteDirection `json:"direction,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind Example: call
+	Kind *NoteKind `json:"kind,omitempty"`
+
+	// OccurredAt When it happened; now when absent.
+	OccurredAt *time.Time `json:"occurredAt,omitempty"`
+	Text       string     `json:"text"`
+
+	// Zone Time zone of the place where it happened; the author’s when absent.
+	//
+	// Example: Europe/Paris
+	Zone *string `json:"zone,omitempty"`
+}
+
+// NoteKind Example: call
+type NoteKind string
+
+// NoteLint Example: {"findings":[]}
+type NoteLint struct {
+	Findings []NoteFinding `json:"findings"`
+
+	// Worst Refused; to be confirmed; could be said better.
+	//
+	// Example: block
+	Worst *NoteSeverity `json:"worst,omitempty"`
+}
+
+// NoteLintInput Example: {"text":"Client pénible."}
+type NoteLintInput struct {
+	Text string `json:"text"`
+}
+
+// NotePatch Only the fields to change; `null` erases.
+//
+// Example: {"text":"Souhaite recevoir un devis avant le 15."}
+type NotePatch struct {
+	ContactID nullable.Nullable[openapi_types.UUID] `json:"contactId,omitempty"`
+
+	// Direction From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+	//
+	// Example: inbound
+	Direction *NoteDirection `json:"direction,omitempty"`
+
+	// Kind Example: call
+	Kind *NoteKind `json:"kind,omitempty"`
+
+	// OccurredAt When it happened; now when absent.
+	OccurredAt *time.Time `json:"occurredAt,omitempty"`
+	Text       *string    `json:"text,omitempty"`
+
+	// Zone Time zone of the place where it happened; the author’s when absent.
+	//
+	// Example: Europe/Paris
+	Zone *string `json:"zone,omitempty"`
+}
+
+// NoteSeverity Refused; to be confirmed; could be said better.
+//
+// Example: block
+type NoteSeverity string
 
 // Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
 type Organisation struct {
@@ -2905,11 +3553,20 @@ type Problem struct {
 type ProblemField struct {
 	Code string `json:"code"`
 
+	// End After the end of the passage.
+	End *int `json:"end,omitempty"`
+
 	// Message What would be accepted in French.
 	Message string `json:"message"`
 
 	// Pointer JSON pointer into the body, or `query:name`, `header:name`, `path:name`.
 	Pointer string `json:"pointer"`
+
+	// Start Beginning of the passage of a text at fault, in UTF-16 units as browsers count.
+	Start *int `json:"start,omitempty"`
+
+	// Suggestion How to write it.
+	Suggestion *string `json:"suggestion,omitempty"`
 }
 
 // PublicConfig Example: {"features":{"connectors":[],"smtp":false},"locale":"fr-FR","minClient":"0.1.0","product":"Besace","version":"0.1.0"}
@@ -3258,6 +3915,44 @@ type TerritoryPatch struct {
 	Postcodes *[]string           `json:"postcodes,omitempty"`
 }
 
+// TimelineData What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
+// `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`.
+// `next_action_done`: `action`, `label`, `plannedAt`.
+//
+// Example: {"direction":"outbound","text":"Souhaite recevoir un devis."}
+type TimelineData = json.RawMessage
+
+// TimelineEntry Example: {"authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","data":{"direction":"outbound","text":"Souhaite recevoir un devis."},"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"call","occurredAt":"2026-11-23T08:00:00Z","subjectId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","subjectType":"note"}
+type TimelineEntry struct {
+	// AuthorID Absent when the program did it.
+	AuthorID *openapi_types.UUID `json:"authorId,omitempty"`
+
+	// Data What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
+	// `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`.
+	// `next_action_done`: `action`, `label`, `plannedAt`.
+	//
+	//
+	// Example: {"direction":"outbound","text":"Souhaite recevoir un devis."}
+	Data TimelineData       `json:"data"`
+	ID   openapi_types.UUID `json:"id"`
+
+	// Kind note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done; others will come.
+	Kind       string             `json:"kind"`
+	OccurredAt time.Time          `json:"occurredAt"`
+	SubjectID  openapi_types.UUID `json:"subjectId"`
+
+	// SubjectType What it is about: note, account …
+	SubjectType string `json:"subjectType"`
+}
+
+// TimelinePage Example: {"items":[]}
+type TimelinePage struct {
+	Items []TimelineEntry `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
 // Token Example: {"createdAt":"2026-11-23T08:00:00Z","expiresAt":"2027-06-30T00:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Export du lundi","scopes":["read"]}
 type Token struct {
 	CreatedAt time.Time          `json:"createdAt"`
@@ -3478,8 +4173,14 @@ type Vocabulary struct {
 // AccountID defines model for AccountId.
 type AccountID = openapi_types.UUID
 
+// AddressID defines model for AddressId.
+type AddressID = openapi_types.UUID
+
 // ClientName Example: web/1.0
 type ClientName = string
+
+// ContactID defines model for ContactId.
+type ContactID = openapi_types.UUID
 
 // Cursor defines model for Cursor.
 type Cursor = string
@@ -3489,6 +4190,9 @@ type CustomFieldID = openapi_types.UUID
 
 // DeviceID defines model for DeviceId.
 type DeviceID = openapi_types.UUID
+
+// EstablishmentID defines model for EstablishmentId.
+type EstablishmentID = openapi_types.UUID
 
 // FromDate Example: 2026-11-02
 type FromDate = openapi_types.Date
@@ -3507,6 +4211,9 @@ type JobID = openapi_types.UUID
 
 // Limit defines model for Limit.
 type Limit = int
+
+// NoteID defines model for NoteId.
+type NoteID = openapi_types.UUID
 
 // RefreshCookie defines model for RefreshCookie.
 type RefreshCookie = string
@@ -3619,6 +4326,12 @@ type UpdateAccountParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// CreateAccountAddressParams defines parameters for CreateAccountAddress.
+type CreateAccountAddressParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ArchiveAccountParams defines parameters for ArchiveAccount.
 type ArchiveAccountParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -3626,6 +4339,36 @@ type ArchiveAccountParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListAccountContactsParams defines parameters for ListAccountContacts.
+type ListAccountContactsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Archived Archived rows instead of active ones.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// CreateContactParams defines parameters for CreateContact.
+type CreateContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListAccountEstablishmentsParams defines parameters for ListAccountEstablishments.
+type ListAccountEstablishmentsParams struct {
+	// Archived Archived rows instead of active ones.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// CreateEstablishmentParams defines parameters for CreateEstablishment.
+type CreateEstablishmentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // RemoveFavouriteParams defines parameters for RemoveFavourite.
@@ -3664,6 +4407,39 @@ type PreviewMergeParams struct {
 	With openapi_types.UUID `form:"with" json:"with"`
 }
 
+// DropNextActionParams defines parameters for DropNextAction.
+type DropNextActionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// PlanNextActionParams defines parameters for PlanNextAction.
+type PlanNextActionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// FinishNextActionParams defines parameters for FinishNextAction.
+type FinishNextActionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CreateNoteParams defines parameters for CreateNote.
+type CreateNoteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // RestoreAccountParams defines parameters for RestoreAccount.
 type RestoreAccountParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -3673,8 +4449,35 @@ type RestoreAccountParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// GetAccountTimelineParams defines parameters for GetAccountTimeline.
+type GetAccountTimelineParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // TransitionAccountParams defines parameters for TransitionAccount.
 type TransitionAccountParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// DeleteAccountAddressParams defines parameters for DeleteAccountAddress.
+type DeleteAccountAddressParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateAccountAddressParams defines parameters for UpdateAccountAddress.
+type UpdateAccountAddressParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -3733,6 +4536,52 @@ type ListColleaguesParams struct {
 	Q *UserSearch `form:"q,omitempty" json:"q,omitempty"`
 }
 
+// ListContactsParams defines parameters for ListContacts.
+type ListContactsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Words or fragments of at least two characters; all must match a name, job title, phone or e-mail.
+	Q    *string      `form:"q,omitempty" json:"q,omitempty"`
+	Role *ContactRole `form:"role,omitempty" json:"role,omitempty"`
+
+	// Left Only those who left their company, or only those who did not.
+	Left *bool `form:"left,omitempty" json:"left,omitempty"`
+
+	// Archived Archived rows instead of active ones.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// UpdateContactParams defines parameters for UpdateContact.
+type UpdateContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveContactParams defines parameters for ArchiveContact.
+type ArchiveContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreContactParams defines parameters for RestoreContact.
+type RestoreContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListCustomFieldsParams defines parameters for ListCustomFields.
 type ListCustomFieldsParams struct {
 	// Limit Rows per page.
@@ -3789,6 +4638,33 @@ type ListDuplicatesParams struct {
 
 // DismissDuplicateParams defines parameters for DismissDuplicate.
 type DismissDuplicateParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateEstablishmentParams defines parameters for UpdateEstablishment.
+type UpdateEstablishmentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveEstablishmentParams defines parameters for ArchiveEstablishment.
+type ArchiveEstablishmentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreEstablishmentParams defines parameters for RestoreEstablishment.
+type RestoreEstablishmentParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -3986,6 +4862,24 @@ type ListMergesParams struct {
 
 // UndoMergeParams defines parameters for UndoMerge.
 type UndoMergeParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// DeleteNoteParams defines parameters for DeleteNote.
+type DeleteNoteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateNoteParams defines parameters for UpdateNote.
+type UpdateNoteParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -4322,11 +5216,32 @@ type FindDuplicatesJSONRequestBody = DuplicateSearchInput
 // UpdateAccountApplicationMergePatchPlusJSONRequestBody defines body for UpdateAccount for application/merge-patch+json ContentType.
 type UpdateAccountApplicationMergePatchPlusJSONRequestBody = AccountPatch
 
+// CreateAccountAddressJSONRequestBody defines body for CreateAccountAddress for application/json ContentType.
+type CreateAccountAddressJSONRequestBody = AccountAddressInput
+
+// CreateContactJSONRequestBody defines body for CreateContact for application/json ContentType.
+type CreateContactJSONRequestBody = ContactInput
+
+// CreateEstablishmentJSONRequestBody defines body for CreateEstablishment for application/json ContentType.
+type CreateEstablishmentJSONRequestBody = EstablishmentInput
+
 // MergeAccountsJSONRequestBody defines body for MergeAccounts for application/json ContentType.
 type MergeAccountsJSONRequestBody = MergeInput
 
+// PlanNextActionJSONRequestBody defines body for PlanNextAction for application/json ContentType.
+type PlanNextActionJSONRequestBody = NextActionInput
+
+// FinishNextActionJSONRequestBody defines body for FinishNextAction for application/json ContentType.
+type FinishNextActionJSONRequestBody = NextActionDoneInput
+
+// CreateNoteJSONRequestBody defines body for CreateNote for application/json ContentType.
+type CreateNoteJSONRequestBody = NoteInput
+
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
+
+// UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody defines body for UpdateAccountAddress for application/merge-patch+json ContentType.
+type UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody = AccountAddressPatch
 
 // AcceptInvitationJSONRequestBody defines body for AcceptInvitation for application/json ContentType.
 type AcceptInvitationJSONRequestBody = NewPasswordInput
@@ -4355,11 +5270,17 @@ type RemoveSecondFactorJSONRequestBody = PasswordProofInput
 // SetUpJSONRequestBody defines body for SetUp for application/json ContentType.
 type SetUpJSONRequestBody = SetupInput
 
+// UpdateContactApplicationMergePatchPlusJSONRequestBody defines body for UpdateContact for application/merge-patch+json ContentType.
+type UpdateContactApplicationMergePatchPlusJSONRequestBody = ContactPatch
+
 // CreateCustomFieldJSONRequestBody defines body for CreateCustomField for application/json ContentType.
 type CreateCustomFieldJSONRequestBody = CustomFieldInput
 
 // UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody defines body for UpdateCustomField for application/merge-patch+json ContentType.
 type UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody = CustomFieldPatch
+
+// UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody defines body for UpdateEstablishment for application/merge-patch+json ContentType.
+type UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody = EstablishmentPatch
 
 // UpdateImportApplicationMergePatchPlusJSONRequestBody defines body for UpdateImport for application/merge-patch+json ContentType.
 type UpdateImportApplicationMergePatchPlusJSONRequestBody = ImportPatch
@@ -4375,6 +5296,12 @@ type CreateTokenJSONRequestBody = TokenInput
 
 // UndoMergeJSONRequestBody defines body for UndoMerge for application/json ContentType.
 type UndoMergeJSONRequestBody = MergeUndoInput
+
+// LintNoteJSONRequestBody defines body for LintNote for application/json ContentType.
+type LintNoteJSONRequestBody = NoteLintInput
+
+// UpdateNoteApplicationMergePatchPlusJSONRequestBody defines body for UpdateNote for application/merge-patch+json ContentType.
+type UpdateNoteApplicationMergePatchPlusJSONRequestBody = NotePatch
 
 // UpdateOrganisationApplicationMergePatchPlusJSONRequestBody defines body for UpdateOrganisation for application/merge-patch+json ContentType.
 type UpdateOrganisationApplicationMergePatchPlusJSONRequestBody = OrganisationPatch
@@ -4450,12 +5377,30 @@ type ServerInterface interface {
 	// UpdateAccount Change fields of an account
 	// (PATCH /v1/accounts/{accountId})
 	UpdateAccount(ctx echo.Context, accountID AccountID, params UpdateAccountParams) error
+	// ListAccountAddresses List the addresses of an account
+	// (GET /v1/accounts/{accountId}/addresses)
+	ListAccountAddresses(ctx echo.Context, accountID AccountID) error
+	// CreateAccountAddress Add one further address to an account
+	// (POST /v1/accounts/{accountId}/addresses)
+	CreateAccountAddress(ctx echo.Context, accountID AccountID, params CreateAccountAddressParams) error
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx echo.Context, accountID AccountID, params ArchiveAccountParams) error
+	// ListAccountContacts List the contacts of an account
+	// (GET /v1/accounts/{accountId}/contacts)
+	ListAccountContacts(ctx echo.Context, accountID AccountID, params ListAccountContactsParams) error
+	// CreateContact Add one contact to an account
+	// (POST /v1/accounts/{accountId}/contacts)
+	CreateContact(ctx echo.Context, accountID AccountID, params CreateContactParams) error
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx echo.Context, accountID AccountID) error
+	// ListAccountEstablishments List the establishments of an account
+	// (GET /v1/accounts/{accountId}/establishments)
+	ListAccountEstablishments(ctx echo.Context, accountID AccountID, params ListAccountEstablishmentsParams) error
+	// CreateEstablishment Add one establishment to an account
+	// (POST /v1/accounts/{accountId}/establishments)
+	CreateEstablishment(ctx echo.Context, accountID AccountID, params CreateEstablishmentParams) error
 	// RemoveFavourite Remove one’s bookmark of an account
 	// (DELETE /v1/accounts/{accountId}/favourite)
 	RemoveFavourite(ctx echo.Context, accountID AccountID, params RemoveFavouriteParams) error
@@ -4471,12 +5416,42 @@ type ServerInterface interface {
 	// PreviewMerge Compare two accounts before merging them
 	// (GET /v1/accounts/{accountId}/merge-preview)
 	PreviewMerge(ctx echo.Context, accountID AccountID, params PreviewMergeParams) error
+	// DropNextAction Leave an account without next action
+	// (DELETE /v1/accounts/{accountId}/next-action)
+	DropNextAction(ctx echo.Context, accountID AccountID, params DropNextActionParams) error
+	// PlanNextAction Say what is to be done next with an account
+	// (PUT /v1/accounts/{accountId}/next-action)
+	PlanNextAction(ctx echo.Context, accountID AccountID, params PlanNextActionParams) error
+	// FinishNextAction Tell that the next action was done
+	// (POST /v1/accounts/{accountId}/next-action/done)
+	FinishNextAction(ctx echo.Context, accountID AccountID, params FinishNextActionParams) error
+	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
+	// (POST /v1/accounts/{accountId}/notes)
+	CreateNote(ctx echo.Context, accountID AccountID, params CreateNoteParams) error
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error
+	// GetAccountSheet Read all that the sheet of an account shows, in one call
+	// (GET /v1/accounts/{accountId}/sheet)
+	GetAccountSheet(ctx echo.Context, accountID AccountID) error
+	// GetAccountTimeline Read what happened with an account, newest first
+	// (GET /v1/accounts/{accountId}/timeline)
+	GetAccountTimeline(ctx echo.Context, accountID AccountID, params GetAccountTimelineParams) error
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx echo.Context, accountID AccountID, params TransitionAccountParams) error
+	// GetAccountVcard Read an account as a card for an address book
+	// (GET /v1/accounts/{accountId}/vcard)
+	GetAccountVcard(ctx echo.Context, accountID AccountID) error
+	// DeleteAccountAddress Erase one further address
+	// (DELETE /v1/addresses/{addressId})
+	DeleteAccountAddress(ctx echo.Context, addressID AddressID, params DeleteAccountAddressParams) error
+	// GetAccountAddress Read one further address
+	// (GET /v1/addresses/{addressId})
+	GetAccountAddress(ctx echo.Context, addressID AddressID) error
+	// UpdateAccountAddress Change fields of one further address
+	// (PATCH /v1/addresses/{addressId})
+	UpdateAccountAddress(ctx echo.Context, addressID AddressID, params UpdateAccountAddressParams) error
 	// ListAudit Read the audit trail, the newest first
 	// (GET /v1/audit)
 	ListAudit(ctx echo.Context, params ListAuditParams) error
@@ -4525,6 +5500,24 @@ type ServerInterface interface {
 	// GetConfig What a client needs before signing in
 	// (GET /v1/config)
 	GetConfig(ctx echo.Context) error
+	// ListContacts List the contacts of all the accounts one may see, by name
+	// (GET /v1/contacts)
+	ListContacts(ctx echo.Context, params ListContactsParams) error
+	// GetContact Read one contact
+	// (GET /v1/contacts/{contactId})
+	GetContact(ctx echo.Context, contactID ContactID) error
+	// UpdateContact Change fields of one contact
+	// (PATCH /v1/contacts/{contactId})
+	UpdateContact(ctx echo.Context, contactID ContactID, params UpdateContactParams) error
+	// ArchiveContact Put one contact away without erasing it
+	// (POST /v1/contacts/{contactId}/archive)
+	ArchiveContact(ctx echo.Context, contactID ContactID, params ArchiveContactParams) error
+	// RestoreContact Bring one archived contact back
+	// (POST /v1/contacts/{contactId}/restore)
+	RestoreContact(ctx echo.Context, contactID ContactID, params RestoreContactParams) error
+	// GetContactVcard Read one contact as a card for an address book
+	// (GET /v1/contacts/{contactId}/vcard)
+	GetContactVcard(ctx echo.Context, contactID ContactID) error
 	// ListCustomFields List the custom fields in the order of screens
 	// (GET /v1/custom-fields)
 	ListCustomFields(ctx echo.Context, params ListCustomFieldsParams) error
@@ -4552,6 +5545,18 @@ type ServerInterface interface {
 	// DismissDuplicate Say that the two accounts of a pair are not one
 	// (POST /v1/duplicates/{pairId}/dismiss)
 	DismissDuplicate(ctx echo.Context, pairID openapi_types.UUID, params DismissDuplicateParams) error
+	// GetEstablishment Read one establishment
+	// (GET /v1/establishments/{establishmentId})
+	GetEstablishment(ctx echo.Context, establishmentID EstablishmentID) error
+	// UpdateEstablishment Change fields of one establishment
+	// (PATCH /v1/establishments/{establishmentId})
+	UpdateEstablishment(ctx echo.Context, establishmentID EstablishmentID, params UpdateEstablishmentParams) error
+	// ArchiveEstablishment Put one establishment away without erasing it
+	// (POST /v1/establishments/{establishmentId}/archive)
+	ArchiveEstablishment(ctx echo.Context, establishmentID EstablishmentID, params ArchiveEstablishmentParams) error
+	// RestoreEstablishment Bring one archived establishment back
+	// (POST /v1/establishments/{establishmentId}/restore)
+	RestoreEstablishment(ctx echo.Context, establishmentID EstablishmentID, params RestoreEstablishmentParams) error
 	// ListImports List the imports one may see
 	// (GET /v1/imports)
 	ListImports(ctx echo.Context, params ListImportsParams) error
@@ -4627,6 +5632,18 @@ type ServerInterface interface {
 	// UndoMerge Separate two merged accounts again
 	// (POST /v1/merges/{mergeId}/undo)
 	UndoMerge(ctx echo.Context, mergeID openapi_types.UUID, params UndoMergeParams) error
+	// LintNote Proof-read a text while it is typed
+	// (POST /v1/notes/lint)
+	LintNote(ctx echo.Context) error
+	// DeleteNote Erase a note
+	// (DELETE /v1/notes/{noteId})
+	DeleteNote(ctx echo.Context, noteID NoteID, params DeleteNoteParams) error
+	// GetNote Read one note
+	// (GET /v1/notes/{noteId})
+	GetNote(ctx echo.Context, noteID NoteID) error
+	// UpdateNote Correct a note of one’s own
+	// (PATCH /v1/notes/{noteId})
+	UpdateNote(ctx echo.Context, noteID NoteID, params UpdateNoteParams) error
 	// GetOrganisation Read one's organisation and its settings
 	// (GET /v1/organisation)
 	GetOrganisation(ctx echo.Context) error
@@ -5062,6 +6079,58 @@ func (w *ServerInterfaceWrapper) UpdateAccount(ctx echo.Context) error {
 	return err
 }
 
+// ListAccountAddresses converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountAddresses(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountAddresses(ctx, accountID)
+	return err
+}
+
+// CreateAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateAccountAddressParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateAccountAddress(ctx, accountID, params)
+	return err
+}
+
 // ArchiveAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) ArchiveAccount(ctx echo.Context) error {
 	var err error
@@ -5115,6 +6184,81 @@ func (w *ServerInterfaceWrapper) ArchiveAccount(ctx echo.Context) error {
 	return err
 }
 
+// ListAccountContacts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountContacts(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAccountContactsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountContacts(ctx, accountID, params)
+	return err
+}
+
+// CreateContact converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateContact(ctx, accountID, params)
+	return err
+}
+
 // ListAccountDuplicates converts echo context to params.
 func (w *ServerInterfaceWrapper) ListAccountDuplicates(ctx echo.Context) error {
 	var err error
@@ -5128,6 +6272,67 @@ func (w *ServerInterfaceWrapper) ListAccountDuplicates(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAccountDuplicates(ctx, accountID)
+	return err
+}
+
+// ListAccountEstablishments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountEstablishments(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAccountEstablishmentsParams
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountEstablishments(ctx, accountID, params)
+	return err
+}
+
+// CreateEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateEstablishment(ctx, accountID, params)
 	return err
 }
 
@@ -5313,6 +6518,201 @@ func (w *ServerInterfaceWrapper) PreviewMerge(ctx echo.Context) error {
 	return err
 }
 
+// DropNextAction converts echo context to params.
+func (w *ServerInterfaceWrapper) DropNextAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DropNextActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DropNextAction(ctx, accountID, params)
+	return err
+}
+
+// PlanNextAction converts echo context to params.
+func (w *ServerInterfaceWrapper) PlanNextAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PlanNextActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PlanNextAction(ctx, accountID, params)
+	return err
+}
+
+// FinishNextAction converts echo context to params.
+func (w *ServerInterfaceWrapper) FinishNextAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FinishNextActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FinishNextAction(ctx, accountID, params)
+	return err
+}
+
+// CreateNote converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateNote(ctx, accountID, params)
+	return err
+}
+
 // RestoreAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) RestoreAccount(ctx echo.Context) error {
 	var err error
@@ -5366,6 +6766,54 @@ func (w *ServerInterfaceWrapper) RestoreAccount(ctx echo.Context) error {
 	return err
 }
 
+// GetAccountSheet converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountSheet(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountSheet(ctx, accountID)
+	return err
+}
+
+// GetAccountTimeline converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountTimeline(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetAccountTimelineParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountTimeline(ctx, accountID, params)
+	return err
+}
+
 // TransitionAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) TransitionAccount(ctx echo.Context) error {
 	var err error
@@ -5416,6 +6864,144 @@ func (w *ServerInterfaceWrapper) TransitionAccount(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.TransitionAccount(ctx, accountID, params)
+	return err
+}
+
+// GetAccountVcard converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountVcard(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountVcard(ctx, accountID)
+	return err
+}
+
+// DeleteAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "addressId" -------------
+	var addressID AddressID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "addressId", ctx.Param("addressId"), &addressID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter addressId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteAccountAddressParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteAccountAddress(ctx, addressID, params)
+	return err
+}
+
+// GetAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "addressId" -------------
+	var addressID AddressID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "addressId", ctx.Param("addressId"), &addressID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter addressId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountAddress(ctx, addressID)
+	return err
+}
+
+// UpdateAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "addressId" -------------
+	var addressID AddressID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "addressId", ctx.Param("addressId"), &addressID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter addressId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateAccountAddressParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateAccountAddress(ctx, addressID, params)
 	return err
 }
 
@@ -5707,6 +7293,250 @@ func (w *ServerInterfaceWrapper) GetConfig(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetConfig(ctx)
+	return err
+}
+
+// ListContacts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListContacts(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListContactsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "role" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "role", ctx.QueryParams(), &params.Role, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter role: %s", err))
+	}
+
+	// ------------- Optional query parameter "left" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "left", ctx.QueryParams(), &params.Left, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter left: %s", err))
+	}
+
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListContacts(ctx, params)
+	return err
+}
+
+// GetContact converts echo context to params.
+func (w *ServerInterfaceWrapper) GetContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetContact(ctx, contactID)
+	return err
+}
+
+// UpdateContact converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateContact(ctx, contactID, params)
+	return err
+}
+
+// ArchiveContact converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveContact(ctx, contactID, params)
+	return err
+}
+
+// RestoreContact converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreContact(ctx, contactID, params)
+	return err
+}
+
+// GetContactVcard converts echo context to params.
+func (w *ServerInterfaceWrapper) GetContactVcard(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetContactVcard(ctx, contactID)
 	return err
 }
 
@@ -6030,6 +7860,181 @@ func (w *ServerInterfaceWrapper) DismissDuplicate(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DismissDuplicate(ctx, pairID, params)
+	return err
+}
+
+// GetEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEstablishment(ctx, establishmentID)
+	return err
+}
+
+// UpdateEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateEstablishment(ctx, establishmentID, params)
+	return err
+}
+
+// ArchiveEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveEstablishment(ctx, establishmentID, params)
+	return err
+}
+
+// RestoreEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreEstablishment(ctx, establishmentID, params)
 	return err
 }
 
@@ -6981,6 +8986,137 @@ func (w *ServerInterfaceWrapper) UndoMerge(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UndoMerge(ctx, mergeID, params)
+	return err
+}
+
+// LintNote converts echo context to params.
+func (w *ServerInterfaceWrapper) LintNote(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LintNote(ctx)
+	return err
+}
+
+// DeleteNote converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "noteId" -------------
+	var noteID NoteID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "noteId", ctx.Param("noteId"), &noteID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter noteId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteNote(ctx, noteID, params)
+	return err
+}
+
+// GetNote converts echo context to params.
+func (w *ServerInterfaceWrapper) GetNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "noteId" -------------
+	var noteID NoteID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "noteId", ctx.Param("noteId"), &noteID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter noteId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetNote(ctx, noteID)
+	return err
+}
+
+// UpdateNote converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "noteId" -------------
+	var noteID NoteID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "noteId", ctx.Param("noteId"), &noteID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter noteId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateNote(ctx, noteID, params)
 	return err
 }
 
@@ -8823,6 +10959,36 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/v1/territories/:territoryId", wrapper.DeleteTerritory, options.OperationMiddlewares["deleteTerritory"]...)
 	router.GET(options.BaseURL+"/v1/territories/:territoryId", wrapper.GetTerritory, options.OperationMiddlewares["getTerritory"]...)
 	router.PATCH(options.BaseURL+"/v1/territories/:territoryId", wrapper.UpdateTerritory, options.OperationMiddlewares["updateTerritory"]...)
+	router.GET(options.BaseURL+"/v1/contacts", wrapper.ListContacts, options.OperationMiddlewares["listContacts"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/contacts", wrapper.ListAccountContacts, options.OperationMiddlewares["listAccountContacts"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/contacts", wrapper.CreateContact, options.OperationMiddlewares["createContact"]...)
+	router.GET(options.BaseURL+"/v1/contacts/:contactId", wrapper.GetContact, options.OperationMiddlewares["getContact"]...)
+	router.PATCH(options.BaseURL+"/v1/contacts/:contactId", wrapper.UpdateContact, options.OperationMiddlewares["updateContact"]...)
+	router.POST(options.BaseURL+"/v1/contacts/:contactId/archive", wrapper.ArchiveContact, options.OperationMiddlewares["archiveContact"]...)
+	router.POST(options.BaseURL+"/v1/contacts/:contactId/restore", wrapper.RestoreContact, options.OperationMiddlewares["restoreContact"]...)
+	router.GET(options.BaseURL+"/v1/contacts/:contactId/vcard", wrapper.GetContactVcard, options.OperationMiddlewares["getContactVcard"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/establishments", wrapper.ListAccountEstablishments, options.OperationMiddlewares["listAccountEstablishments"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/establishments", wrapper.CreateEstablishment, options.OperationMiddlewares["createEstablishment"]...)
+	router.GET(options.BaseURL+"/v1/establishments/:establishmentId", wrapper.GetEstablishment, options.OperationMiddlewares["getEstablishment"]...)
+	router.PATCH(options.BaseURL+"/v1/establishments/:establishmentId", wrapper.UpdateEstablishment, options.OperationMiddlewares["updateEstablishment"]...)
+	router.POST(options.BaseURL+"/v1/establishments/:establishmentId/archive", wrapper.ArchiveEstablishment, options.OperationMiddlewares["archiveEstablishment"]...)
+	router.POST(options.BaseURL+"/v1/establishments/:establishmentId/restore", wrapper.RestoreEstablishment, options.OperationMiddlewares["restoreEstablishment"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/addresses", wrapper.ListAccountAddresses, options.OperationMiddlewares["listAccountAddresses"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/addresses", wrapper.CreateAccountAddress, options.OperationMiddlewares["createAccountAddress"]...)
+	router.DELETE(options.BaseURL+"/v1/addresses/:addressId", wrapper.DeleteAccountAddress, options.OperationMiddlewares["deleteAccountAddress"]...)
+	router.GET(options.BaseURL+"/v1/addresses/:addressId", wrapper.GetAccountAddress, options.OperationMiddlewares["getAccountAddress"]...)
+	router.PATCH(options.BaseURL+"/v1/addresses/:addressId", wrapper.UpdateAccountAddress, options.OperationMiddlewares["updateAccountAddress"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/notes", wrapper.CreateNote, options.OperationMiddlewares["createNote"]...)
+	router.POST(options.BaseURL+"/v1/notes/lint", wrapper.LintNote, options.OperationMiddlewares["lintNote"]...)
+	router.DELETE(options.BaseURL+"/v1/notes/:noteId", wrapper.DeleteNote, options.OperationMiddlewares["deleteNote"]...)
+	router.GET(options.BaseURL+"/v1/notes/:noteId", wrapper.GetNote, options.OperationMiddlewares["getNote"]...)
+	router.PATCH(options.BaseURL+"/v1/notes/:noteId", wrapper.UpdateNote, options.OperationMiddlewares["updateNote"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/timeline", wrapper.GetAccountTimeline, options.OperationMiddlewares["getAccountTimeline"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/sheet", wrapper.GetAccountSheet, options.OperationMiddlewares["getAccountSheet"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/vcard", wrapper.GetAccountVcard, options.OperationMiddlewares["getAccountVcard"]...)
+	router.DELETE(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.DropNextAction, options.OperationMiddlewares["dropNextAction"]...)
+	router.PUT(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.PlanNextAction, options.OperationMiddlewares["planNextAction"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/next-action/done", wrapper.FinishNextAction, options.OperationMiddlewares["finishNextAction"]...)
 
 }
 
@@ -9330,6 +11496,178 @@ func (response UpdateAccountdefaultApplicationProblemPlusJSONResponse) VisitUpda
 	return err
 }
 
+type ListAccountAddressesRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type ListAccountAddressesResponseObject interface {
+	VisitListAccountAddressesResponse(w http.ResponseWriter) error
+}
+
+type ListAccountAddresses200JSONResponse AccountAddressList
+
+func (response ListAccountAddresses200JSONResponse) VisitListAccountAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountAddresses404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountAddresses404ApplicationProblemPlusJSONResponse) VisitListAccountAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountAddressesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountAddressesdefaultApplicationProblemPlusJSONResponse) VisitListAccountAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddressRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateAccountAddressParams
+	Body      *CreateAccountAddressJSONRequestBody
+}
+
+type CreateAccountAddressResponseObject interface {
+	VisitCreateAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type CreateAccountAddress200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateAccountAddress200JSONResponse struct {
+	Body    AccountAddress
+	Headers CreateAccountAddress200ResponseHeaders
+}
+
+func (response CreateAccountAddress200JSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateAccountAddress201JSONResponse struct {
+	Body    AccountAddress
+	Headers CreateAccountAddress201ResponseHeaders
+}
+
+func (response CreateAccountAddress201JSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateAccountAddress404ApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateAccountAddress409ApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateAccountAddress422ApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ArchiveAccountRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    ArchiveAccountParams
@@ -9408,6 +11746,179 @@ func (response ArchiveAccountdefaultApplicationProblemPlusJSONResponse) VisitArc
 	return err
 }
 
+type ListAccountContactsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    ListAccountContactsParams
+}
+
+type ListAccountContactsResponseObject interface {
+	VisitListAccountContactsResponse(w http.ResponseWriter) error
+}
+
+type ListAccountContacts200JSONResponse ContactPage
+
+func (response ListAccountContacts200JSONResponse) VisitListAccountContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountContacts404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountContacts404ApplicationProblemPlusJSONResponse) VisitListAccountContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountContactsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountContactsdefaultApplicationProblemPlusJSONResponse) VisitListAccountContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContactRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateContactParams
+	Body      *CreateContactJSONRequestBody
+}
+
+type CreateContactResponseObject interface {
+	VisitCreateContactResponse(w http.ResponseWriter) error
+}
+
+type CreateContact200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateContact200JSONResponse struct {
+	Body    Contact
+	Headers CreateContact200ResponseHeaders
+}
+
+func (response CreateContact200JSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateContact201JSONResponse struct {
+	Body    Contact
+	Headers CreateContact201ResponseHeaders
+}
+
+func (response CreateContact201JSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateContact404ApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateContact409ApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateContact422ApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateContactdefaultApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListAccountDuplicatesRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 }
@@ -9452,6 +11963,179 @@ type ListAccountDuplicatesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListAccountDuplicatesdefaultApplicationProblemPlusJSONResponse) VisitListAccountDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountEstablishmentsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    ListAccountEstablishmentsParams
+}
+
+type ListAccountEstablishmentsResponseObject interface {
+	VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error
+}
+
+type ListAccountEstablishments200JSONResponse EstablishmentList
+
+func (response ListAccountEstablishments200JSONResponse) VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountEstablishments404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountEstablishments404ApplicationProblemPlusJSONResponse) VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountEstablishmentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountEstablishmentsdefaultApplicationProblemPlusJSONResponse) VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishmentRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateEstablishmentParams
+	Body      *CreateEstablishmentJSONRequestBody
+}
+
+type CreateEstablishmentResponseObject interface {
+	VisitCreateEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type CreateEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers CreateEstablishment200ResponseHeaders
+}
+
+func (response CreateEstablishment200JSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateEstablishment201JSONResponse struct {
+	Body    Establishment
+	Headers CreateEstablishment201ResponseHeaders
+}
+
+func (response CreateEstablishment201JSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateEstablishment404ApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateEstablishment409ApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateEstablishment422ApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9824,6 +12508,429 @@ func (response PreviewMergedefaultApplicationProblemPlusJSONResponse) VisitPrevi
 	return err
 }
 
+type DropNextActionRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    DropNextActionParams
+}
+
+type DropNextActionResponseObject interface {
+	VisitDropNextActionResponse(w http.ResponseWriter) error
+}
+
+type DropNextAction200ResponseHeaders struct {
+	ETag string
+}
+
+type DropNextAction200JSONResponse struct {
+	Body    Account
+	Headers DropNextAction200ResponseHeaders
+}
+
+func (response DropNextAction200JSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextAction404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DropNextAction404ApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextAction409ApplicationProblemPlusJSONResponse Problem
+
+func (response DropNextAction409ApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextAction412ApplicationProblemPlusJSONResponse Problem
+
+func (response DropNextAction412ApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DropNextActiondefaultApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextActionRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    PlanNextActionParams
+	Body      *PlanNextActionJSONRequestBody
+}
+
+type PlanNextActionResponseObject interface {
+	VisitPlanNextActionResponse(w http.ResponseWriter) error
+}
+
+type PlanNextAction200ResponseHeaders struct {
+	ETag string
+}
+
+type PlanNextAction200JSONResponse struct {
+	Body    Account
+	Headers PlanNextAction200ResponseHeaders
+}
+
+func (response PlanNextAction200JSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PlanNextAction404ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction409ApplicationProblemPlusJSONResponse Problem
+
+func (response PlanNextAction409ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction412ApplicationProblemPlusJSONResponse Problem
+
+func (response PlanNextAction412ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction422ApplicationProblemPlusJSONResponse Problem
+
+func (response PlanNextAction422ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlanNextActiondefaultApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextActionRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    FinishNextActionParams
+	Body      *FinishNextActionJSONRequestBody
+}
+
+type FinishNextActionResponseObject interface {
+	VisitFinishNextActionResponse(w http.ResponseWriter) error
+}
+
+type FinishNextAction200ResponseHeaders struct {
+	ETag string
+}
+
+type FinishNextAction200JSONResponse struct {
+	Body    NextActionDone
+	Headers FinishNextAction200ResponseHeaders
+}
+
+func (response FinishNextAction200JSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response FinishNextAction404ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction409ApplicationProblemPlusJSONResponse Problem
+
+func (response FinishNextAction409ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction412ApplicationProblemPlusJSONResponse Problem
+
+func (response FinishNextAction412ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction422ApplicationProblemPlusJSONResponse Problem
+
+func (response FinishNextAction422ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FinishNextActiondefaultApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNoteRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateNoteParams
+	Body      *CreateNoteJSONRequestBody
+}
+
+type CreateNoteResponseObject interface {
+	VisitCreateNoteResponse(w http.ResponseWriter) error
+}
+
+type CreateNote200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateNote200JSONResponse struct {
+	Body    Note
+	Headers CreateNote200ResponseHeaders
+}
+
+func (response CreateNote200JSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateNote201JSONResponse struct {
+	Body    Note
+	Headers CreateNote201ResponseHeaders
+}
+
+func (response CreateNote201JSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateNote404ApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateNote409ApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateNote422ApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateNotedefaultApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RestoreAccountRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    RestoreAccountParams
@@ -9905,6 +13012,139 @@ type RestoreAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RestoreAccountdefaultApplicationProblemPlusJSONResponse) VisitRestoreAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountSheetRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type GetAccountSheetResponseObject interface {
+	VisitGetAccountSheetResponse(w http.ResponseWriter) error
+}
+
+type GetAccountSheet200ResponseHeaders struct {
+	ETag string
+}
+
+type GetAccountSheet200JSONResponse struct {
+	Body    AccountSheet
+	Headers GetAccountSheet200ResponseHeaders
+}
+
+func (response GetAccountSheet200JSONResponse) VisitGetAccountSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountSheet404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountSheet404ApplicationProblemPlusJSONResponse) VisitGetAccountSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountSheetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountSheetdefaultApplicationProblemPlusJSONResponse) VisitGetAccountSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimelineRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    GetAccountTimelineParams
+}
+
+type GetAccountTimelineResponseObject interface {
+	VisitGetAccountTimelineResponse(w http.ResponseWriter) error
+}
+
+type GetAccountTimeline200JSONResponse TimelinePage
+
+func (response GetAccountTimeline200JSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimeline400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountTimeline400ApplicationProblemPlusJSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimeline404ApplicationProblemPlusJSONResponse Problem
+
+func (response GetAccountTimeline404ApplicationProblemPlusJSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimelinedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountTimelinedefaultApplicationProblemPlusJSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9998,6 +13238,309 @@ type TransitionAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response TransitionAccountdefaultApplicationProblemPlusJSONResponse) VisitTransitionAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountVcardRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type GetAccountVcardResponseObject interface {
+	VisitGetAccountVcardResponse(w http.ResponseWriter) error
+}
+
+type GetAccountVcard200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type GetAccountVcard200TextVcardResponse struct {
+	Body          io.Reader
+	Headers       GetAccountVcard200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetAccountVcard200TextVcardResponse) VisitGetAccountVcardResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/vcard")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAccountVcard404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountVcard404ApplicationProblemPlusJSONResponse) VisitGetAccountVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountVcarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountVcarddefaultApplicationProblemPlusJSONResponse) VisitGetAccountVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAccountAddressRequestObject struct {
+	AddressID AddressID `json:"addressId"`
+	Params    DeleteAccountAddressParams
+}
+
+type DeleteAccountAddressResponseObject interface {
+	VisitDeleteAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type DeleteAccountAddress204Response struct {
+}
+
+func (response DeleteAccountAddress204Response) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteAccountAddress404ApplicationProblemPlusJSONResponse) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAccountAddress412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteAccountAddress412ApplicationProblemPlusJSONResponse) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountAddressRequestObject struct {
+	AddressID AddressID `json:"addressId"`
+}
+
+type GetAccountAddressResponseObject interface {
+	VisitGetAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type GetAccountAddress200ResponseHeaders struct {
+	ETag string
+}
+
+type GetAccountAddress200JSONResponse struct {
+	Body    AccountAddress
+	Headers GetAccountAddress200ResponseHeaders
+}
+
+func (response GetAccountAddress200JSONResponse) VisitGetAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountAddress404ApplicationProblemPlusJSONResponse) VisitGetAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitGetAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddressRequestObject struct {
+	AddressID AddressID `json:"addressId"`
+	Params    UpdateAccountAddressParams
+	Body      *UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateAccountAddressResponseObject interface {
+	VisitUpdateAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type UpdateAccountAddress200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateAccountAddress200JSONResponse struct {
+	Body    AccountAddress
+	Headers UpdateAccountAddress200ResponseHeaders
+}
+
+func (response UpdateAccountAddress200JSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateAccountAddress404ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAccountAddress412ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAccountAddress422ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAccountAddress428ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10986,6 +14529,470 @@ func (response GetConfigdefaultApplicationProblemPlusJSONResponse) VisitGetConfi
 	return err
 }
 
+type ListContactsRequestObject struct {
+	Params ListContactsParams
+}
+
+type ListContactsResponseObject interface {
+	VisitListContactsResponse(w http.ResponseWriter) error
+}
+
+type ListContacts200JSONResponse ContactPage
+
+func (response ListContacts200JSONResponse) VisitListContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListContacts400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListContacts400ApplicationProblemPlusJSONResponse) VisitListContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListContactsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListContactsdefaultApplicationProblemPlusJSONResponse) VisitListContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+}
+
+type GetContactResponseObject interface {
+	VisitGetContactResponse(w http.ResponseWriter) error
+}
+
+type GetContact200ResponseHeaders struct {
+	ETag string
+}
+
+type GetContact200JSONResponse struct {
+	Body    Contact
+	Headers GetContact200ResponseHeaders
+}
+
+func (response GetContact200JSONResponse) VisitGetContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetContact404ApplicationProblemPlusJSONResponse) VisitGetContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetContactdefaultApplicationProblemPlusJSONResponse) VisitGetContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+	Params    UpdateContactParams
+	Body      *UpdateContactApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateContactResponseObject interface {
+	VisitUpdateContactResponse(w http.ResponseWriter) error
+}
+
+type UpdateContact200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateContact200JSONResponse struct {
+	Body    Contact
+	Headers UpdateContact200ResponseHeaders
+}
+
+func (response UpdateContact200JSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateContact404ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact409ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact412ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact422ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact428ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateContactdefaultApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+	Params    ArchiveContactParams
+}
+
+type ArchiveContactResponseObject interface {
+	VisitArchiveContactResponse(w http.ResponseWriter) error
+}
+
+type ArchiveContact200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveContact200JSONResponse struct {
+	Body    Contact
+	Headers ArchiveContact200ResponseHeaders
+}
+
+func (response ArchiveContact200JSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveContact404ApplicationProblemPlusJSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContact412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveContact412ApplicationProblemPlusJSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveContactdefaultApplicationProblemPlusJSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+	Params    RestoreContactParams
+}
+
+type RestoreContactResponseObject interface {
+	VisitRestoreContactResponse(w http.ResponseWriter) error
+}
+
+type RestoreContact200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreContact200JSONResponse struct {
+	Body    Contact
+	Headers RestoreContact200ResponseHeaders
+}
+
+func (response RestoreContact200JSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreContact404ApplicationProblemPlusJSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContact412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreContact412ApplicationProblemPlusJSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreContactdefaultApplicationProblemPlusJSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactVcardRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+}
+
+type GetContactVcardResponseObject interface {
+	VisitGetContactVcardResponse(w http.ResponseWriter) error
+}
+
+type GetContactVcard200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type GetContactVcard200TextVcardResponse struct {
+	Body          io.Reader
+	Headers       GetContactVcard200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetContactVcard200TextVcardResponse) VisitGetContactVcardResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/vcard")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetContactVcard404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetContactVcard404ApplicationProblemPlusJSONResponse) VisitGetContactVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactVcarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetContactVcarddefaultApplicationProblemPlusJSONResponse) VisitGetContactVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListCustomFieldsRequestObject struct {
 	Params ListCustomFieldsParams
 }
@@ -11659,6 +15666,360 @@ type DismissDuplicatedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DismissDuplicatedefaultApplicationProblemPlusJSONResponse) VisitDismissDuplicateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+}
+
+type GetEstablishmentResponseObject interface {
+	VisitGetEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type GetEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type GetEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers GetEstablishment200ResponseHeaders
+}
+
+func (response GetEstablishment200JSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetEstablishment404ApplicationProblemPlusJSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+	Params          UpdateEstablishmentParams
+	Body            *UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateEstablishmentResponseObject interface {
+	VisitUpdateEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type UpdateEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers UpdateEstablishment200ResponseHeaders
+}
+
+func (response UpdateEstablishment200JSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateEstablishment404ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment409ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment412ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment422ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment428ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+	Params          ArchiveEstablishmentParams
+}
+
+type ArchiveEstablishmentResponseObject interface {
+	VisitArchiveEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type ArchiveEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers ArchiveEstablishment200ResponseHeaders
+}
+
+func (response ArchiveEstablishment200JSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveEstablishment404ApplicationProblemPlusJSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishment412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveEstablishment412ApplicationProblemPlusJSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+	Params          RestoreEstablishmentParams
+}
+
+type RestoreEstablishmentResponseObject interface {
+	VisitRestoreEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type RestoreEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers RestoreEstablishment200ResponseHeaders
+}
+
+func (response RestoreEstablishment200JSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreEstablishment404ApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishment409ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreEstablishment409ApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishment412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreEstablishment412ApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13509,6 +17870,323 @@ type UndoMergedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response UndoMergedefaultApplicationProblemPlusJSONResponse) VisitUndoMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LintNoteRequestObject struct {
+	Body *LintNoteJSONRequestBody
+}
+
+type LintNoteResponseObject interface {
+	VisitLintNoteResponse(w http.ResponseWriter) error
+}
+
+type LintNote200JSONResponse NoteLint
+
+func (response LintNote200JSONResponse) VisitLintNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LintNote422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response LintNote422ApplicationProblemPlusJSONResponse) VisitLintNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LintNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LintNotedefaultApplicationProblemPlusJSONResponse) VisitLintNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNoteRequestObject struct {
+	NoteID NoteID `json:"noteId"`
+	Params DeleteNoteParams
+}
+
+type DeleteNoteResponseObject interface {
+	VisitDeleteNoteResponse(w http.ResponseWriter) error
+}
+
+type DeleteNote204Response struct {
+}
+
+func (response DeleteNote204Response) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteNote403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteNote403ApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNote404ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteNote404ApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNote412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteNote412ApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteNotedefaultApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNoteRequestObject struct {
+	NoteID NoteID `json:"noteId"`
+}
+
+type GetNoteResponseObject interface {
+	VisitGetNoteResponse(w http.ResponseWriter) error
+}
+
+type GetNote200ResponseHeaders struct {
+	ETag string
+}
+
+type GetNote200JSONResponse struct {
+	Body    Note
+	Headers GetNote200ResponseHeaders
+}
+
+func (response GetNote200JSONResponse) VisitGetNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNote404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetNote404ApplicationProblemPlusJSONResponse) VisitGetNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetNotedefaultApplicationProblemPlusJSONResponse) VisitGetNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNoteRequestObject struct {
+	NoteID NoteID `json:"noteId"`
+	Params UpdateNoteParams
+	Body   *UpdateNoteApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateNoteResponseObject interface {
+	VisitUpdateNoteResponse(w http.ResponseWriter) error
+}
+
+type UpdateNote200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateNote200JSONResponse struct {
+	Body    Note
+	Headers UpdateNote200ResponseHeaders
+}
+
+func (response UpdateNote200JSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateNote403ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote404ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote412ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote422ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote428ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateNotedefaultApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17240,12 +21918,30 @@ type StrictServerInterface interface {
 	// UpdateAccount Change fields of an account
 	// (PATCH /v1/accounts/{accountId})
 	UpdateAccount(ctx context.Context, request UpdateAccountRequestObject) (UpdateAccountResponseObject, error)
+	// ListAccountAddresses List the addresses of an account
+	// (GET /v1/accounts/{accountId}/addresses)
+	ListAccountAddresses(ctx context.Context, request ListAccountAddressesRequestObject) (ListAccountAddressesResponseObject, error)
+	// CreateAccountAddress Add one further address to an account
+	// (POST /v1/accounts/{accountId}/addresses)
+	CreateAccountAddress(ctx context.Context, request CreateAccountAddressRequestObject) (CreateAccountAddressResponseObject, error)
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx context.Context, request ArchiveAccountRequestObject) (ArchiveAccountResponseObject, error)
+	// ListAccountContacts List the contacts of an account
+	// (GET /v1/accounts/{accountId}/contacts)
+	ListAccountContacts(ctx context.Context, request ListAccountContactsRequestObject) (ListAccountContactsResponseObject, error)
+	// CreateContact Add one contact to an account
+	// (POST /v1/accounts/{accountId}/contacts)
+	CreateContact(ctx context.Context, request CreateContactRequestObject) (CreateContactResponseObject, error)
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx context.Context, request ListAccountDuplicatesRequestObject) (ListAccountDuplicatesResponseObject, error)
+	// ListAccountEstablishments List the establishments of an account
+	// (GET /v1/accounts/{accountId}/establishments)
+	ListAccountEstablishments(ctx context.Context, request ListAccountEstablishmentsRequestObject) (ListAccountEstablishmentsResponseObject, error)
+	// CreateEstablishment Add one establishment to an account
+	// (POST /v1/accounts/{accountId}/establishments)
+	CreateEstablishment(ctx context.Context, request CreateEstablishmentRequestObject) (CreateEstablishmentResponseObject, error)
 	// RemoveFavourite Remove one’s bookmark of an account
 	// (DELETE /v1/accounts/{accountId}/favourite)
 	RemoveFavourite(ctx context.Context, request RemoveFavouriteRequestObject) (RemoveFavouriteResponseObject, error)
@@ -17261,12 +21957,42 @@ type StrictServerInterface interface {
 	// PreviewMerge Compare two accounts before merging them
 	// (GET /v1/accounts/{accountId}/merge-preview)
 	PreviewMerge(ctx context.Context, request PreviewMergeRequestObject) (PreviewMergeResponseObject, error)
+	// DropNextAction Leave an account without next action
+	// (DELETE /v1/accounts/{accountId}/next-action)
+	DropNextAction(ctx context.Context, request DropNextActionRequestObject) (DropNextActionResponseObject, error)
+	// PlanNextAction Say what is to be done next with an account
+	// (PUT /v1/accounts/{accountId}/next-action)
+	PlanNextAction(ctx context.Context, request PlanNextActionRequestObject) (PlanNextActionResponseObject, error)
+	// FinishNextAction Tell that the next action was done
+	// (POST /v1/accounts/{accountId}/next-action/done)
+	FinishNextAction(ctx context.Context, request FinishNextActionRequestObject) (FinishNextActionResponseObject, error)
+	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
+	// (POST /v1/accounts/{accountId}/notes)
+	CreateNote(ctx context.Context, request CreateNoteRequestObject) (CreateNoteResponseObject, error)
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx context.Context, request RestoreAccountRequestObject) (RestoreAccountResponseObject, error)
+	// GetAccountSheet Read all that the sheet of an account shows, in one call
+	// (GET /v1/accounts/{accountId}/sheet)
+	GetAccountSheet(ctx context.Context, request GetAccountSheetRequestObject) (GetAccountSheetResponseObject, error)
+	// GetAccountTimeline Read what happened with an account, newest first
+	// (GET /v1/accounts/{accountId}/timeline)
+	GetAccountTimeline(ctx context.Context, request GetAccountTimelineRequestObject) (GetAccountTimelineResponseObject, error)
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx context.Context, request TransitionAccountRequestObject) (TransitionAccountResponseObject, error)
+	// GetAccountVcard Read an account as a card for an address book
+	// (GET /v1/accounts/{accountId}/vcard)
+	GetAccountVcard(ctx context.Context, request GetAccountVcardRequestObject) (GetAccountVcardResponseObject, error)
+	// DeleteAccountAddress Erase one further address
+	// (DELETE /v1/addresses/{addressId})
+	DeleteAccountAddress(ctx context.Context, request DeleteAccountAddressRequestObject) (DeleteAccountAddressResponseObject, error)
+	// GetAccountAddress Read one further address
+	// (GET /v1/addresses/{addressId})
+	GetAccountAddress(ctx context.Context, request GetAccountAddressRequestObject) (GetAccountAddressResponseObject, error)
+	// UpdateAccountAddress Change fields of one further address
+	// (PATCH /v1/addresses/{addressId})
+	UpdateAccountAddress(ctx context.Context, request UpdateAccountAddressRequestObject) (UpdateAccountAddressResponseObject, error)
 	// ListAudit Read the audit trail, the newest first
 	// (GET /v1/audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
@@ -17315,6 +22041,24 @@ type StrictServerInterface interface {
 	// GetConfig What a client needs before signing in
 	// (GET /v1/config)
 	GetConfig(ctx context.Context, request GetConfigRequestObject) (GetConfigResponseObject, error)
+	// ListContacts List the contacts of all the accounts one may see, by name
+	// (GET /v1/contacts)
+	ListContacts(ctx context.Context, request ListContactsRequestObject) (ListContactsResponseObject, error)
+	// GetContact Read one contact
+	// (GET /v1/contacts/{contactId})
+	GetContact(ctx context.Context, request GetContactRequestObject) (GetContactResponseObject, error)
+	// UpdateContact Change fields of one contact
+	// (PATCH /v1/contacts/{contactId})
+	UpdateContact(ctx context.Context, request UpdateContactRequestObject) (UpdateContactResponseObject, error)
+	// ArchiveContact Put one contact away without erasing it
+	// (POST /v1/contacts/{contactId}/archive)
+	ArchiveContact(ctx context.Context, request ArchiveContactRequestObject) (ArchiveContactResponseObject, error)
+	// RestoreContact Bring one archived contact back
+	// (POST /v1/contacts/{contactId}/restore)
+	RestoreContact(ctx context.Context, request RestoreContactRequestObject) (RestoreContactResponseObject, error)
+	// GetContactVcard Read one contact as a card for an address book
+	// (GET /v1/contacts/{contactId}/vcard)
+	GetContactVcard(ctx context.Context, request GetContactVcardRequestObject) (GetContactVcardResponseObject, error)
 	// ListCustomFields List the custom fields in the order of screens
 	// (GET /v1/custom-fields)
 	ListCustomFields(ctx context.Context, request ListCustomFieldsRequestObject) (ListCustomFieldsResponseObject, error)
@@ -17342,6 +22086,18 @@ type StrictServerInterface interface {
 	// DismissDuplicate Say that the two accounts of a pair are not one
 	// (POST /v1/duplicates/{pairId}/dismiss)
 	DismissDuplicate(ctx context.Context, request DismissDuplicateRequestObject) (DismissDuplicateResponseObject, error)
+	// GetEstablishment Read one establishment
+	// (GET /v1/establishments/{establishmentId})
+	GetEstablishment(ctx context.Context, request GetEstablishmentRequestObject) (GetEstablishmentResponseObject, error)
+	// UpdateEstablishment Change fields of one establishment
+	// (PATCH /v1/establishments/{establishmentId})
+	UpdateEstablishment(ctx context.Context, request UpdateEstablishmentRequestObject) (UpdateEstablishmentResponseObject, error)
+	// ArchiveEstablishment Put one establishment away without erasing it
+	// (POST /v1/establishments/{establishmentId}/archive)
+	ArchiveEstablishment(ctx context.Context, request ArchiveEstablishmentRequestObject) (ArchiveEstablishmentResponseObject, error)
+	// RestoreEstablishment Bring one archived establishment back
+	// (POST /v1/establishments/{establishmentId}/restore)
+	RestoreEstablishment(ctx context.Context, request RestoreEstablishmentRequestObject) (RestoreEstablishmentResponseObject, error)
 	// ListImports List the imports one may see
 	// (GET /v1/imports)
 	ListImports(ctx context.Context, request ListImportsRequestObject) (ListImportsResponseObject, error)
@@ -17417,6 +22173,18 @@ type StrictServerInterface interface {
 	// UndoMerge Separate two merged accounts again
 	// (POST /v1/merges/{mergeId}/undo)
 	UndoMerge(ctx context.Context, request UndoMergeRequestObject) (UndoMergeResponseObject, error)
+	// LintNote Proof-read a text while it is typed
+	// (POST /v1/notes/lint)
+	LintNote(ctx context.Context, request LintNoteRequestObject) (LintNoteResponseObject, error)
+	// DeleteNote Erase a note
+	// (DELETE /v1/notes/{noteId})
+	DeleteNote(ctx context.Context, request DeleteNoteRequestObject) (DeleteNoteResponseObject, error)
+	// GetNote Read one note
+	// (GET /v1/notes/{noteId})
+	GetNote(ctx context.Context, request GetNoteRequestObject) (GetNoteResponseObject, error)
+	// UpdateNote Correct a note of one’s own
+	// (PATCH /v1/notes/{noteId})
+	UpdateNote(ctx context.Context, request UpdateNoteRequestObject) (UpdateNoteResponseObject, error)
 	// GetOrganisation Read one's organisation and its settings
 	// (GET /v1/organisation)
 	GetOrganisation(ctx context.Context, request GetOrganisationRequestObject) (GetOrganisationResponseObject, error)
@@ -17813,6 +22581,80 @@ func (sh *strictHandler) UpdateAccount(ctx echo.Context, accountID AccountID, pa
 	return nil
 }
 
+// ListAccountAddresses operation middleware
+func (sh *strictHandler) ListAccountAddresses(ctx echo.Context, accountID AccountID) error {
+	var request ListAccountAddressesRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountAddresses(ctx.Request().Context(), request.(ListAccountAddressesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountAddresses")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountAddressesResponseObject); ok {
+		return validResponse.VisitListAccountAddressesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateAccountAddress operation middleware
+func (sh *strictHandler) CreateAccountAddress(ctx echo.Context, accountID AccountID, params CreateAccountAddressParams) error {
+	var request CreateAccountAddressRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateAccountAddressJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateAccountAddress(ctx.Request().Context(), request.(CreateAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateAccountAddressResponseObject); ok {
+		return validResponse.VisitCreateAccountAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ArchiveAccount operation middleware
 func (sh *strictHandler) ArchiveAccount(ctx echo.Context, accountID AccountID, params ArchiveAccountParams) error {
 	var request ArchiveAccountRequestObject
@@ -17839,6 +22681,81 @@ func (sh *strictHandler) ArchiveAccount(ctx echo.Context, accountID AccountID, p
 	return nil
 }
 
+// ListAccountContacts operation middleware
+func (sh *strictHandler) ListAccountContacts(ctx echo.Context, accountID AccountID, params ListAccountContactsParams) error {
+	var request ListAccountContactsRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountContacts(ctx.Request().Context(), request.(ListAccountContactsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountContacts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountContactsResponseObject); ok {
+		return validResponse.VisitListAccountContactsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateContact operation middleware
+func (sh *strictHandler) CreateContact(ctx echo.Context, accountID AccountID, params CreateContactParams) error {
+	var request CreateContactRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateContact(ctx.Request().Context(), request.(CreateContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateContactResponseObject); ok {
+		return validResponse.VisitCreateContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListAccountDuplicates operation middleware
 func (sh *strictHandler) ListAccountDuplicates(ctx echo.Context, accountID AccountID) error {
 	var request ListAccountDuplicatesRequestObject
@@ -17858,6 +22775,81 @@ func (sh *strictHandler) ListAccountDuplicates(ctx echo.Context, accountID Accou
 		return err
 	} else if validResponse, ok := response.(ListAccountDuplicatesResponseObject); ok {
 		return validResponse.VisitListAccountDuplicatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAccountEstablishments operation middleware
+func (sh *strictHandler) ListAccountEstablishments(ctx echo.Context, accountID AccountID, params ListAccountEstablishmentsParams) error {
+	var request ListAccountEstablishmentsRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountEstablishments(ctx.Request().Context(), request.(ListAccountEstablishmentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountEstablishments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountEstablishmentsResponseObject); ok {
+		return validResponse.VisitListAccountEstablishmentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateEstablishment operation middleware
+func (sh *strictHandler) CreateEstablishment(ctx echo.Context, accountID AccountID, params CreateEstablishmentParams) error {
+	var request CreateEstablishmentRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateEstablishmentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateEstablishment(ctx.Request().Context(), request.(CreateEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateEstablishmentResponseObject); ok {
+		return validResponse.VisitCreateEstablishmentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -18017,6 +23009,179 @@ func (sh *strictHandler) PreviewMerge(ctx echo.Context, accountID AccountID, par
 	return nil
 }
 
+// DropNextAction operation middleware
+func (sh *strictHandler) DropNextAction(ctx echo.Context, accountID AccountID, params DropNextActionParams) error {
+	var request DropNextActionRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DropNextAction(ctx.Request().Context(), request.(DropNextActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DropNextAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DropNextActionResponseObject); ok {
+		return validResponse.VisitDropNextActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PlanNextAction operation middleware
+func (sh *strictHandler) PlanNextAction(ctx echo.Context, accountID AccountID, params PlanNextActionParams) error {
+	var request PlanNextActionRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body PlanNextActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlanNextAction(ctx.Request().Context(), request.(PlanNextActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlanNextAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlanNextActionResponseObject); ok {
+		return validResponse.VisitPlanNextActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FinishNextAction operation middleware
+func (sh *strictHandler) FinishNextAction(ctx echo.Context, accountID AccountID, params FinishNextActionParams) error {
+	var request FinishNextActionRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body FinishNextActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FinishNextAction(ctx.Request().Context(), request.(FinishNextActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FinishNextAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FinishNextActionResponseObject); ok {
+		return validResponse.VisitFinishNextActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateNote operation middleware
+func (sh *strictHandler) CreateNote(ctx echo.Context, accountID AccountID, params CreateNoteParams) error {
+	var request CreateNoteRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateNoteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateNote(ctx.Request().Context(), request.(CreateNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateNoteResponseObject); ok {
+		return validResponse.VisitCreateNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RestoreAccount operation middleware
 func (sh *strictHandler) RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error {
 	var request RestoreAccountRequestObject
@@ -18037,6 +23202,57 @@ func (sh *strictHandler) RestoreAccount(ctx echo.Context, accountID AccountID, p
 		return err
 	} else if validResponse, ok := response.(RestoreAccountResponseObject); ok {
 		return validResponse.VisitRestoreAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountSheet operation middleware
+func (sh *strictHandler) GetAccountSheet(ctx echo.Context, accountID AccountID) error {
+	var request GetAccountSheetRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountSheet(ctx.Request().Context(), request.(GetAccountSheetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountSheet")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountSheetResponseObject); ok {
+		return validResponse.VisitGetAccountSheetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountTimeline operation middleware
+func (sh *strictHandler) GetAccountTimeline(ctx echo.Context, accountID AccountID, params GetAccountTimelineParams) error {
+	var request GetAccountTimelineRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountTimeline(ctx.Request().Context(), request.(GetAccountTimelineRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountTimeline")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountTimelineResponseObject); ok {
+		return validResponse.VisitGetAccountTimelineResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -18086,6 +23302,131 @@ func (sh *strictHandler) TransitionAccount(ctx echo.Context, accountID AccountID
 		return err
 	} else if validResponse, ok := response.(TransitionAccountResponseObject); ok {
 		return validResponse.VisitTransitionAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountVcard operation middleware
+func (sh *strictHandler) GetAccountVcard(ctx echo.Context, accountID AccountID) error {
+	var request GetAccountVcardRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountVcard(ctx.Request().Context(), request.(GetAccountVcardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountVcard")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountVcardResponseObject); ok {
+		return validResponse.VisitGetAccountVcardResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteAccountAddress operation middleware
+func (sh *strictHandler) DeleteAccountAddress(ctx echo.Context, addressID AddressID, params DeleteAccountAddressParams) error {
+	var request DeleteAccountAddressRequestObject
+
+	request.AddressID = addressID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteAccountAddress(ctx.Request().Context(), request.(DeleteAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteAccountAddressResponseObject); ok {
+		return validResponse.VisitDeleteAccountAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountAddress operation middleware
+func (sh *strictHandler) GetAccountAddress(ctx echo.Context, addressID AddressID) error {
+	var request GetAccountAddressRequestObject
+
+	request.AddressID = addressID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountAddress(ctx.Request().Context(), request.(GetAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountAddressResponseObject); ok {
+		return validResponse.VisitGetAccountAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateAccountAddress operation middleware
+func (sh *strictHandler) UpdateAccountAddress(ctx echo.Context, addressID AddressID, params UpdateAccountAddressParams) error {
+	var request UpdateAccountAddressRequestObject
+
+	request.AddressID = addressID
+	request.Params = params
+
+	var body UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateAccountAddress(ctx.Request().Context(), request.(UpdateAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateAccountAddressResponseObject); ok {
+		return validResponse.VisitUpdateAccountAddressResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -18675,6 +24016,182 @@ func (sh *strictHandler) GetConfig(ctx echo.Context) error {
 	return nil
 }
 
+// ListContacts operation middleware
+func (sh *strictHandler) ListContacts(ctx echo.Context, params ListContactsParams) error {
+	var request ListContactsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListContacts(ctx.Request().Context(), request.(ListContactsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListContacts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListContactsResponseObject); ok {
+		return validResponse.VisitListContactsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetContact operation middleware
+func (sh *strictHandler) GetContact(ctx echo.Context, contactID ContactID) error {
+	var request GetContactRequestObject
+
+	request.ContactID = contactID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetContact(ctx.Request().Context(), request.(GetContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetContactResponseObject); ok {
+		return validResponse.VisitGetContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateContact operation middleware
+func (sh *strictHandler) UpdateContact(ctx echo.Context, contactID ContactID, params UpdateContactParams) error {
+	var request UpdateContactRequestObject
+
+	request.ContactID = contactID
+	request.Params = params
+
+	var body UpdateContactApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateContact(ctx.Request().Context(), request.(UpdateContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateContactResponseObject); ok {
+		return validResponse.VisitUpdateContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveContact operation middleware
+func (sh *strictHandler) ArchiveContact(ctx echo.Context, contactID ContactID, params ArchiveContactParams) error {
+	var request ArchiveContactRequestObject
+
+	request.ContactID = contactID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveContact(ctx.Request().Context(), request.(ArchiveContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveContactResponseObject); ok {
+		return validResponse.VisitArchiveContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreContact operation middleware
+func (sh *strictHandler) RestoreContact(ctx echo.Context, contactID ContactID, params RestoreContactParams) error {
+	var request RestoreContactRequestObject
+
+	request.ContactID = contactID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreContact(ctx.Request().Context(), request.(RestoreContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreContactResponseObject); ok {
+		return validResponse.VisitRestoreContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetContactVcard operation middleware
+func (sh *strictHandler) GetContactVcard(ctx echo.Context, contactID ContactID) error {
+	var request GetContactVcardRequestObject
+
+	request.ContactID = contactID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetContactVcard(ctx.Request().Context(), request.(GetContactVcardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetContactVcard")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetContactVcardResponseObject); ok {
+		return validResponse.VisitGetContactVcardResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListCustomFields operation middleware
 func (sh *strictHandler) ListCustomFields(ctx echo.Context, params ListCustomFieldsParams) error {
 	var request ListCustomFieldsRequestObject
@@ -18942,6 +24459,132 @@ func (sh *strictHandler) DismissDuplicate(ctx echo.Context, pairID openapi_types
 		return err
 	} else if validResponse, ok := response.(DismissDuplicateResponseObject); ok {
 		return validResponse.VisitDismissDuplicateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEstablishment operation middleware
+func (sh *strictHandler) GetEstablishment(ctx echo.Context, establishmentID EstablishmentID) error {
+	var request GetEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEstablishment(ctx.Request().Context(), request.(GetEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEstablishmentResponseObject); ok {
+		return validResponse.VisitGetEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateEstablishment operation middleware
+func (sh *strictHandler) UpdateEstablishment(ctx echo.Context, establishmentID EstablishmentID, params UpdateEstablishmentParams) error {
+	var request UpdateEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+	request.Params = params
+
+	var body UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateEstablishment(ctx.Request().Context(), request.(UpdateEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateEstablishmentResponseObject); ok {
+		return validResponse.VisitUpdateEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveEstablishment operation middleware
+func (sh *strictHandler) ArchiveEstablishment(ctx echo.Context, establishmentID EstablishmentID, params ArchiveEstablishmentParams) error {
+	var request ArchiveEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveEstablishment(ctx.Request().Context(), request.(ArchiveEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveEstablishmentResponseObject); ok {
+		return validResponse.VisitArchiveEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreEstablishment operation middleware
+func (sh *strictHandler) RestoreEstablishment(ctx echo.Context, establishmentID EstablishmentID, params RestoreEstablishmentParams) error {
+	var request RestoreEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreEstablishment(ctx.Request().Context(), request.(RestoreEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreEstablishmentResponseObject); ok {
+		return validResponse.VisitRestoreEstablishmentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -19693,6 +25336,152 @@ func (sh *strictHandler) UndoMerge(ctx echo.Context, mergeID openapi_types.UUID,
 		return err
 	} else if validResponse, ok := response.(UndoMergeResponseObject); ok {
 		return validResponse.VisitUndoMergeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LintNote operation middleware
+func (sh *strictHandler) LintNote(ctx echo.Context) error {
+	var request LintNoteRequestObject
+
+	var body LintNoteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LintNote(ctx.Request().Context(), request.(LintNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LintNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LintNoteResponseObject); ok {
+		return validResponse.VisitLintNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteNote operation middleware
+func (sh *strictHandler) DeleteNote(ctx echo.Context, noteID NoteID, params DeleteNoteParams) error {
+	var request DeleteNoteRequestObject
+
+	request.NoteID = noteID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteNote(ctx.Request().Context(), request.(DeleteNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteNoteResponseObject); ok {
+		return validResponse.VisitDeleteNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetNote operation middleware
+func (sh *strictHandler) GetNote(ctx echo.Context, noteID NoteID) error {
+	var request GetNoteRequestObject
+
+	request.NoteID = noteID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetNote(ctx.Request().Context(), request.(GetNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetNoteResponseObject); ok {
+		return validResponse.VisitGetNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateNote operation middleware
+func (sh *strictHandler) UpdateNote(ctx echo.Context, noteID NoteID, params UpdateNoteParams) error {
+	var request UpdateNoteRequestObject
+
+	request.NoteID = noteID
+	request.Params = params
+
+	var body UpdateNoteApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateNote(ctx.Request().Context(), request.(UpdateNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateNoteResponseObject); ok {
+		return validResponse.VisitUpdateNoteResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -21309,475 +27098,552 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37cts4ti/8Kih9c+oke9O2fMnNrl1zHCfpSU8uHtvp2ac7ORFEQhLaFKAGQCvqTE7Na+yq81Xtv3ZV",
-	"n8f4+k3mSb7CAkCCJCiR8jU9PVWTTiSKABYWFtb1tz73Yj6dcUaYkr39z70JwQkR8NcjzhRh6vkZHut/",
-	"JkTGgs4U5ay333tGx0QqxEdITQiKzaMRUhxJwhI0xPE5ogwNXo423nBGNl5jFU8Gm72oJ8hPGRUk6e0r",
-	"kZGoJ+MJmWI9AvmEp7OU9PZ773vn3/cv/jLaSd/3elFPLWb6U6kEZePely9RLzypswlBF0RIypmbmeDz",
-	"8Ky6TuhRw0xe8Rib4auzOUwSQaT0ZoJiQbAiSdtRty62t3Ac84wpudXffrL7cPSAbDxOdvDGo3h3uPEE",
-	"P9zb6CdPRrt4O94Z7pHgDE+J1BQ54vyckjDRBBkJIidI8XPCIjRRavaWpYsIneIpOaWK/NupEjRWERpx",
-	"gWBamZogztLFAeICUSWRIFN+gdO2axsSiWPy0Y78b0MiPwr18R9//68DdIzV5N/cIAfoT3Y2B+iUxJkg",
-	"B9VZ9aLeFH96RdhYTXr72/1+v06GL1FvhgWeEmW5+9DQ9WWi/0E1IWZYTXpRj+Gp/iXOv1+2nhEXU6x6",
-	"+70so0mQ+kcpJUy9gZdWSa8/RZglVaaN4Teb6JAtkCKfFJrTNEUJPwBCzwSRhMUEzQS/IBKpCVaIcb01",
-	"hI6Z/u9U87sybEd+yohUeltgleaAF+v8942nsBMbZqItd29Ohlvbm/0y5R/2o96UsnwjNMmVIkIP+79+",
-	"QBv/+8O//iFMo0xILur0GTDySZkvB442MzwmaEj0Yg/QBU5pAmyI5lRN4AGpiTqiqd5oIK7kolj+TxkR",
-	"i2L1sRnZX+RKVtLzlYpPX1CSJo38E5eeuRwPPSMXNCaNQyXu68uN8kLw6TOsAnz6ggqpUIIXkZaenJF/",
-	"/P0/JFJ0StDPnJEm4o4En/bC/LPT33m4sb290d/pRcXUEj16aGovEzKdcUVYvPgzWQRELVugjNGfMgLn",
-	"JUIYvXv38hlIK8qkwiwmm+jMccc5qfKLPSUIMznXfOO+iBBnMTFib/eBJoFsPEneJDf0LJuZqnRMHpeP",
-	"yeHG93jj5/7Gk82P+xtNB+blCK6v5TegJFqWYwlCQ1+YzTO312HHy9Cb9vveD/2NJx8+b0fbj7+87zXM",
-	"ejrjolniUvf15dj4Wz5sHOJH+O5y739Fp1TVKX/C5xLNiAAB1XQiUvitP15CRjhLVW//QR9kKZ1m097+",
-	"juUR86/tfBqUKTImAuZxYm7ODtc6lkgShYYLYO8U5/yeTzc2L8vnW76kmzh6JywlT3kmlkgt6b6+3Hac",
-	"4XHjEAq+u+T7CZ42D2C+vOwIQlDFxWLJMMUTlxyLhyX8K1wI+DjNEqOjhlhY8RUifedJK5F+pnmyecX2",
-	"28ut9p0konGIzHx5+RFOeEpegL6Rj1ShmeApKVHtD4KMevu9/2erML62zLdyS78uf/cpwSIk518IPJ5q",
-	"Fc9qRXogrYiTjSmmaYRiLI1mieNYvx3RMeOieVd/atjUc5KmNfW6quWFyXKqsMrkcsJIeKY1aYrX5qPo",
-	"41mMUSbSy0STByN9So3qzOcMTcl0qK94rTU2MjnBZc1lNSd8R8m8kdcuzJeX4bUv+sdyxpkkYL8cCz5M",
-	"yVT/1Vrf+q94NkupMUi3ZuaJf/1RGuu0HY3de2HEipalL5RM4tSYHBIvJJpPFsBnc/3JnGdpgoYEuG4G",
-	"hq5+i321Z3WVmOxzD6cpn5PkTGAmqR5M9vZ/6M0ElzMC5l1C5U8ZTumIkqT3IepZO/pQ+XJn96z/eL/f",
-	"3+/3v+9FVv/u7X/+EvWIPhT6nR+i3ghf8ExQLQRHOJUk6tGkt99raV2fU5bAPTmdYeYxzGvCMiqJoAQ9",
-	"ywRmegf5nBnxU7y83+/3Nx7pPx7rP/rF/7a1PjXhjNhp2pOx30sJBnbQV5n9Lpslq1ZvdcDe/rY2fAWf",
-	"EaGoYRxs3BKr+MB6L3pfouD2fO5RRaar32L22x1akCQvzQ8f5DyOhcALGEjEE3phVva5fIdsaGujfiyi",
-	"XkwvaErVYtVMjtxz+jcplm2nfgTPfinxXOu5OR5cPjN46jucZgQGctzaksTP9eNl0m7367T1+P6z+3LI",
-	"eUowg69prPTeZjKsSp6+PHn+Bg1JytlYIsWNbwGzsbamZgoMJEWkMiZ3QqacSSVAEIHFFBpRyNwvUr1g",
-	"aqTUJgvsx2v8qbQBlKmHe726huz/hLKWP6FJC1HspEAr9vmzfvRL1NPa9mGs6AVViy4spH/3kg15xpIj",
-	"zhSO1aFqUN9i870RzjF4QQSf6o2aonsiSwk62Tg++W6jv31/s6qiLR2/9Sbph//i5HSXVTI82unvPKgM",
-	"8jD85Am52Gn1ZMjldmQkd64wgUuJCMkZ+DRGWZrCd5tlrWd3O7ReRj7Bppr7dRk3vCme/OLdDC14zV0K",
-	"LaXBsX58tTQAP4WiOD1yjv8Wp0PGXARIesyp1jCtJgpmpb2sjSJSYrYlb6eCsMq+PgkQRD+nquy4F3rQ",
-	"sz9Xktndtx2vM3cte7uzcijvCgzsjBI4IYETtxM8cZ4q0PasXWD1JtMqcG2A0MNOj2jFIHMylPaGWe0e",
-	"KFThH3pAKDeWla9RYR0EFBB7vouzlJ+U/ALNdye/iP1b0L/QfTp+yOfKhz9q7fNL1CupAnWRoj9GwwXK",
-	"DxW6d/j0CIQsYdlUL/CwF/We9qLekX5/YV4dhjbIjlZYNThJYNU4PfY0Oau91q9q5/u2B9IGMlBKpYqc",
-	"80cTD56AgEIeGIEpF3q5L996TAsWLTmkinmip/zgUbFJvr7+oa5zWsUurHvk6lgXlTLXy4rjtFs/TYUG",
-	"1urdRhU74swQ/NJa1RqKAsOjsgm+92jz4YOyt9X4Wne+3Hv/ftP5XXe+/HC48f2HP97/4x96V3RVaTFH",
-	"8vuq3W2Vc4e/BGCUyvz1ZD/vRA++BKf70wqn+U7oN07zeArRoZpE7F3dHXENto9yfsyV01B8Xr0nHwcl",
-	"bJMce8lmmVopWHz7vDAZS8e/3++DBBBE38i9x0hkBCVaB0AvtDJKQWKY+fZeE/VzcSbamdC5Rfy5x+yd",
-	"1evvoge7qL+NtnfQ7l7vy4dcJej1+30E/99+rP+7/bB3SevXUOpGrcwbMxnzta2QcFdrpuUhjm3r+PDi",
-	"HP21rLjObzRGXvnefPfu5bOLR2iKE+KuSBOEPzChQCIuiEBTfK5vTUbQfEIYwkNJmCqpt1dsMYbTBk6s",
-	"5gRGN0YzQS+wcmbMZld37a1ZX/cEppIzJHlMcUruHyBRXpgVEZUV7bRZ0Rq3XX4erts6a3nw6iZamZb/",
-	"k2CR+kqnSYpACn9ClCFw+wdNr9qBaXlucgOtPI8nKKFjquQBSkiSxXr3rNsBnEZnVYZ8sMymK796e8++",
-	"2+myU0wZIlLhYUrlZArnU85wTCTCgvhBjlWGzW/AOCzT6jmThI4ZCZ2W5TZgJbEvtIlvqgJvFXnXtgRB",
-	"UC6xwf5sBWl18UqQmaASfDozLBSNs5SayLazwQqNw0jKsilWfNtkkB3jMakELuy+/lC3ePId76QqZtMp",
-	"FosyH/hEyxmhSIwKJMPALiHOCn+My0lYlduklTWF0/o730KKleaBwZyqyZl+aoCwPLfCmqpWXp6q2Q8r",
-	"XLLbxy7LpYMJDFNVYAeTNAFfdTzBbEwO0IBlaTpARGBJ5CZ6RaWS6J6R4ZGNncoIKTyW90GgCDJLsT4N",
-	"8wlPScU6tvqdMeKLg6nH+AKy1J/q9l1QROveiEjP9kPU0//BQ70uE5e8xVDGVeilK5dzWT21YYAr1FtX",
-	"j7DMNb+uxreScI0aYItfhn2anVQ5nKZvR2APdlLqahx+l9W8NRW21QwT8rBrdWzl1oVc7jttjtkyLWvl",
-	"j2/Yt75yPssc5yt/vEQhWvHbJY6cUy5UKYnQOcWreRspwQllYzSlLJOQEC1RwudsjkUiNxHkLup7nWcK",
-	"YXSh5be2voz24OtQ9v0bvu98o3CeW2ePf2rNIzmX63+YOFItJhr1NiqflBQ0O3STdnaa6+iV0CgdERQv",
-	"4pTsI5mBgzpCzlUdWSs/QpjFlLD8n7/+EmOhfv3FX7vNxPDSUsylCJm0mjOJ+Oh9Us1ZKVbivaFxNVYT",
-	"rC3nrxOstyilUiE50fvGRwgz5+Wvqiir82TucD7MNebArJNockNJI6AzVeXEg1CAc0Xw4W4mM6yVH5Bi",
-	"RVWWkJZxyJSzcZfnu7u17k5qQFO1BnyJKEPPN7cf7rWx2f3Yja8h7ASfvUz+QMtsgHZR/jvjm2kVlrmJ",
-	"AH+HmH23OHwt5J4H2C8VVy/i+l2CUor7V2lNxAuCZagqM3eegzfDD5BTifw7u3JkHjS4SzpyXoXgiocJ",
-	"UzgH/Ntcv0grBb0XJ1p9oiY21nv9/M27l6fPT14+R8/enRy+edaLeo/Rybvn6Nlz9OoQvXj75uzw5Zvn",
-	"vcjE7NDr52ff63EvH8wr03yY0VTrmVVBGqJcTBLyqWa6hh50qy6flsCTlElCjuoS7MGKG6XMIK9pLHhC",
-	"xoIQ2TJ1ye5EzREn0VxQpQhDnGkljbALkvIZQfewQlOuVTj6CcGvIVskF0Ur42yFKHpYl0Qpj7HzEa3a",
-	"htJVeWlCMP4dlaY6qq6PdLlfpOKz42wYfpHj0RZ0aiuUM0bVanJVDq/jTMcAS05yu5B71WyTSmSxyrS0",
-	"0sTDKbJeQ3Tv8MWbtyfozQv0/XZ/o79tUjo9WXGdR7s8zaf2mwgRpgSGcklBJE0Ii6tO5+WSoBIrfP7s",
-	"+b9DNjFVEpnw/wGa4gXCqeRoSPLDhUeKmExOvYQSIexb+k+qzu/lgqYwqEHSVuozP3zeCWetlARQNfKZ",
-	"kAItYTrNapGaK5ZSudPoSd1btFF8FlKeC+lRNaVJtpFQFaGnx2029jKypfB5PQ7M3/twqRCqJ8fxOM5m",
-	"mCkUpyZ+CiUtRKIL/RuZJ0q/ffFio//wfjh1fU1JVp7NP/7+f04Vn6HjbPiPv/+/ebiGaFYb8k9Fyvbp",
-	"mUvZXiYKK8gCcFxM+Ts8EkoLuLS0rNgdKVYRGqWciwglnIvVPBL0bWUJVUcQsQnFoWxcJ3d7VF0eIAxs",
-	"VGZoE8Eg2AE/6+1bO77uEhgFa8hsMM0pi4JoNZFxNaFsjDBboCkXcJI/bYz5hl3Mj5KzzRM8f02kxGNI",
-	"oRvmOWmr3j/H+QAH6B9//z//8i//ovkjV1eNd87MAmJvwjj3WkzCkiAIQ2FlkyEultpytKglkBjP5wwJ",
-	"YqAnVJ7WvYKjKvelGf5D054/d9LX302Xfer8W9ag0GYGsIhJDmu76RAHMC5cfVi1MBBiuRfJIgO8bOkU",
-	"G+mLluDUK/HLYJkvO3jV7E/OrF5na+YiV7La0oFWZ/HcH7FSEuTEbRvA9g5ti+h1Q+7BN8I5ohHB8QQ0",
-	"4wM0xjOT3sH0JZG2VEX9vW1rOXt7HTIbLeDRfELjCaIKTuoMC3WAyHSmFnAYhzg+HwuesQTNuThvJXYd",
-	"v9QKK7AoEJYmGE4kdm5fLXsUns6IAEGBh8Z3L0nMWeKpRFZCBq6Ogi/bpMD4LFlioL3gDZFXXlfd11zP",
-	"iCQHNpnEFI5NCJILqci0RTJdRahYXipteORYvTxvf83+Zuc7UPB9o5C6ziSQQgjeWgJI+wQNPdnviMir",
-	"fCpEGQqCz10tq+Xv7Z3+nlYe3L93oh7kVeQh2YrJYV8RDIEknJgbcMLTRF9WLwRh8eTAXmJCKjTJWOJK",
-	"3gOG9e4Kw3o7RPamo/pKG4DuzoSz2lJMFdQIv9KvqpryKdTygxQohEKZFAuiWg5taV/TBqxyo6WbOQ5J",
-	"ZMC99F+0iSMUSRAoHlwkxJK4KmAqnGQG805avvDIbXSIzZ5m6bkfye/gH7ShKRvqCWaCn+VO4IqhgE2N",
-	"q1Q0Pkf3FB6X3TMdPMU7ASZqE3EpFu6CLl5koC5TBYkJNWBguUNTontYSjpm91ulKLdzmObv1hdyZ3ep",
-	"YaNVZFf4XOujo6un/GXdtY3ZiZXt8nKtzBYYX3kvL3GH+0cqEwdXhf+7FCc2v6gtUY/VvYQj1/3q50KS",
-	"lORfj/Kys9XVXwZWr0HHbMfdeZZMIhYnGSs5X5rT+/JYd0Ct8Rezag6n7mE7jcp2F+/KNYqmzT8W5IKS",
-	"echjry++xzVC5TgYXWM05odN86isqJvH8WjCpX/G7w1oIgf3tazHqUX9mGIVTxC2VYYRVEPYS0rNecUY",
-	"78ZMVRKRTwaK6BKBupKS4+UOumm1EAW2DhMC6pecx5Qy9+/qpEKekCMv17PiPtuM0GtTwM4sAJ+TN1Ot",
-	"C0+FNFfsjMSBBBTzdW26kLXwVy6SKhd7ia4pHpK0t6/XrlztAUnrt+ta2RL25TUcH6fdVe6YvdUeeniz",
-	"e3HozBylPF5DmiYXmMXkGV7I3v4js9OVbN/V+b/eK2qGMNfa+3CBJEdTbek54MFmP+nuw4fLIeOiHg4h",
-	"R9ALgkCdpNJCJSqT+8/4HFWK91cYzzLkiXyK4/McL4TgFGAjPYbVqv+HoPpY3yuepgSPM9JgE5ALIhZD",
-	"niwgSnAOCxghjLQxWvUSxkpfftZF4+US947wlKagqtIOqUpFLm7vzyRNwSA14HBhy9CNXzvYeIFGPE35",
-	"PJfCV4Ge0jIVqBPYR768tSViQAbWkhGKdXrTKwaPHCU/LOOXazTaC568+zb7EZ/OiCIsJjU1BS7ho+Nd",
-	"SN+gigiKje3u5P2xTbQgAv36n1rxB0zVgNy3YZHlNHPzgFjZF3/M1mTPX2F+Wi3WD2n/+fXSrSQJluR+",
-	"7c11OYldflyY1IdaaMT5w7KR2BlDUv8tE820Xh3Y9MbpTODVKexXRFdvlstJ6yKsTuU5OtbUPDregT93",
-	"4c89+PMB/PkQ/nwEfz6GP5/oP8/gV2fwq7PdsoZkXlPXkLw51GHsYu98ucPkDIDA5vmHseNxWd92yAeN",
-	"lhgSodNVEZ/6bjw629482vaUwjPCqEASowui71AtKX7kGcBr4yk5lEAW+E1d6iZtOLktpxUD1uLwbkGF",
-	"Jx9UH0iWlAgzriZEIG3L7SNBYi4SCwFtksTUnMZ1qdwK32aJEprTOxQDK4sJj8O9aNajdsEsTXHrrbVp",
-	"eod5cOnK4lRLWH0d+eOY3pNBO8tCStcUG/JIV+Wp/CsDOGqgMLFECa8leQTD6dcYiWkVLCmW1kUKvxB4",
-	"SuZcnAdCthfU7L2+1OyNd3a80e9vb2uJDAq2pKAt9x8DH8UxkVYvss+fvDk63n30aPtR6KL037DT39EH",
-	"AloBvBB8aj/a6D/a2N12X5xx8/Fj+7HWX6kyop4zCeJKQGIOEbEpUwGv3AUREqdm0PII24/DI+wWIwRU",
-	"flrTMtsdglybWHkZB5SCYLa3R8LVcre0Qe1mfJr/pKB1G6vCp/o16CreJraAB8p3trEjAqLQeyPlbEwE",
-	"RGDkZiv864AmZKjkb40/32I2kc9LZZL5W7X8+H7LM8Fweq2mUflW+5oMpFOf4evq+7ULp5WK/s5VKfqw",
-	"UpJQNm46RiFTqpP0WPvMrXWKVp+e9ndcYxneW3dlSqMXkgRlLCHC5K0YfziFC8WNFCHJLTSrDaAlCcpm",
-	"SHFIIdNfMTTIr2I5qJbywa8shnXOSUUTleKXBr6FVyH554Sch4+1e3UNVeOCiIW3hjxHzN38EeqX+wV0",
-	"1eysurhctRu15RyfBK30QMVbvddSruZz1B8jyqwZIfmUFJFzrftFiKcJkcrkI6xBID1CpfBob4XTzPbc",
-	"gS4NHj0it8luNcv5HgYOhLJMtt1SO1cLQM4SvChZIRUGDdrDjgmvh4vcpJpvcsvdmj4trvDO7FbZKDuf",
-	"8C4Fd6eCTRlIMbdfQbUJMqXIJqFzH52Txb4ZiYt9SCHdROQnyL4CtznS4x2gVEVorCBveEjUnBCG7uHN",
-	"zeF9eNKYDxLdUxOeScwSNZH3IzTljCzQPUCcum/wv7Ei8sAgUlMmLTr4JyVdqpwrNjczKWXsy0yMcEw+",
-	"Tnf2x2p/e6dvqheqmTt+Tj7e+PnDD6Zr0scP/7J/D8b42z3y099S9bex+ptdyt/cfO7vb/7r/WAGv9fZ",
-	"K6CC2OzYPP8GJ1PKKOCcc6EFOklcqMP33vvG0WyWUiLhxh9yaBERTziNbR4ruFXG+GfPp/IN/hnyVluU",
-	"cncq3Cb6gMYTnI1GWgUsBjxynyEcqwxcczPuyvO2CyY+46aUd5EHyCw1zYJ6l67RLkjVBnQG9uwMizFR",
-	"a7cScDvRCS0WBj4ya16t4q5RED4h6axa0XaZKM95qIOanwMOhxJutoERIoMKlrBcHYgN++oeN9Qd5xKt",
-	"xaUd4L96Ozi/qJPxHJCcJLnkoQ35I8r6VdpynH781ut0oducc6Qrk+tanJ8QzQpu9zagS+1unfkDHuKZ",
-	"vqU/4o/xBKcEHMF5iEN/g379T+S+6ogZHQLxfI2ToueBTQKF8SJtpUuFF/LAMbe+pRxQtkkhVVfI1B3d",
-	"v1VSds5HuE6qvh1pZQLm5VWITLBEOBUEJ4uDvB7GwHYyMkd1z2cncq7qL+UTtxVdO1PUv5VLV3G0jNof",
-	"Ol6s5Rvziq/AS19nAQSr4J3W8YK6YeRdUo6nlLamUYn83I92n4SLPNfi2fItF2je0rSsBgywVVitDZdk",
-	"ObHyii6/ao5s/TJacTiv0wfp6fNfgf/Rp0kb5MvAFVBIGcIQoFeWFPidNtCUvzGxcwUn9lrOY6uctxqJ",
-	"vcSHGqJtZIzKUiqDNTOXmboullhJx1/MKibBvr7dTWUxtdUuuR/AuQEc9HRU1hqo7cVoPtJfTrNU0VlK",
-	"3FMW1MwMOPVTWhX5pPXRlLPxR/v3PJAJg/Yi56RxtIwKKxTG+Zj/04AmOZitqJeJtAIE7J5soJhFN208",
-	"mialsExK85u8ls/zzEDjGKNSnZPFgfEfa+UKEqr1DlAlUUJGlBnfjrSZoN7R17w1I0W9qfOfQMVVIDnV",
-	"OyQFo5ke4yGnhyTSNKefWSATZBqOV10bDrOmt/1kZ7O/ubO53WvZqVEIaF9p5k8+zagg0vvFznJHx6rM",
-	"TJub8usv6a+/GFSshKAizVOL8lNC2LIpZpKIwzFMsvea/0zTFG892OwvbS9Rsa+JmnNxngN4SEJYjq64",
-	"EiFjndaDlqhBEARGEJbntmi8rgZ4W9B2vNYZpi2dAv6utJ2Dt0srK/2aLTT/PVG+oQVFy0ayN0+fbh8a",
-	"T9g1Kjv2CN99PedZZrrUkiPMEpoEO1J7Phxbd7JAQ5I35j+A/r1oYJKlSfJ0MTA6NAWfD8/gJpF0PKkC",
-	"RBS/ML27qCDomCjoy35BJQUkVtCvAikceeZdNzR3cmHgcNpvpaPQc/fL1YDY3rqWefegjrBVl4CUXJjD",
-	"2mqmr+Dp5jaBT7GkEs2gWWALE2eVRpVv1edVpafuyRKJ2rGlbDipnbjo0se6flpWxOe7H8TnHoPWa2gN",
-	"GGNRItp7/ev/ndr2HhBR1MfM7lttsefBjg0DyLP8CG8eIDkj+FwiPMaUlQGH3dAGu7quvjlIwuJt3kJX",
-	"F7e+sOgDWuQXVeQ111W4xYVZ9TI+Nz6MORfKJgVQiXBqnWOXOgChwtR8Tvl6l+75K3e8q63l+RQ9eYD+",
-	"W4Qe9fWfe3303/TsU3pOGJGy1FODCIUpM7DIQ2yO2YxLcwCqqMfugRot8zkdY1pNuQE/bmfB3SUWZuWc",
-	"P0Mrwx7DPhhMjdoUjnGWoteZrfapzUBC9zzIDmXLI13+7dCMDoSRpAkJXW7XdqM4yrd67yk1ebptNcG7",
-	"fLkUO95p6XbLCwPd7n1C5ZRKCWAHUyLGJAkKqasLCJmJOGo5Yrsdzde3VDzoo3idymrpyH9FOuspwSKe",
-	"rFNeDUWKVEJlIkOSoxEWZfj2A79xDR8hv2Gj6+vNtBrsREaTDR4AgLyO1otX1V7xzvQvDEUoznyMYCVJ",
-	"OsotDfIJWgjlgTCaB5yhadmcocSxzU20CVy5PNYWdvoaG540dSFp3XVkzQZiZWkdRBZ0uwyeyhmm4uuy",
-	"Mq/eArwGI+u5a28QdB1Chlas/sc0l0gbCUikTfd4LsVmgn8cE0YEjZf64Va2UWhz6GDWxZGrO7FW194U",
-	"nqRGFvXk2jrdeVtQrwuhvPDI7u2TrZFe4Y6A+lM4x+bnB1YzmKOEjkaQw2jhVZ+/frXR37lfbhTIZGaa",
-	"uGgmY3xKGVYGtcfnuqp5k38RoNYLglUmSBOcWT2bMO94GU8oIxASkHOq4glJLCxDKTmXMRIrLhzi2lTN",
-	"GlDV/Ec/B4HR9vqdcZXMeLX8cWioh1KCL4g8QGCjz6kkKKXs3CBIyYm+JF3OpE+AFphiMGrkryjEJH/C",
-	"LHl7QUTnc2Wz7FvGGXLfyLNff5lhoRBhSBAlsGmKAPn4LV61Uz+ia6LVuLT5OljYmF5UUJdXY4JVg6wr",
-	"hIPiy3HKuuM8+ontS7wbL6cz2xQrkLueN0QCsy8hMWgC/ag3wjS1n56TmTL91Mgc/msAos2X8pzOZvbv",
-	"GbPoePZfCTRj6bu8Oe+v+okvrUJhkLj8HNpT5hw5oqltF5J3u5AbU6J+3ozlRc98f0p/Jr39nYd7j3f2",
-	"CsJ+hiaEmnVMZM2p//Ki19FDAsFHnJ5WGjKZXCfnoqtZF1M8mwFkPNQMsJHzcjzZLYB5rf/OGiInpY7Q",
-	"PVNMkHhR7M49pOAHJ5nBUyNCUMUBsV9a5tBTI2kKldV/fvnmG/Tt23fPzzRrpVTvJxQ05I2oslnKcUKu",
-	"thlVPCHxecfoXs7Qy0SCOQtH5tl1m1F5DBnKGCRCcHEUAqII3SLwtAOkDggI17g1JSjmWZqAKTUE4KB6",
-	"V+fgCMVpaWHlFEen5k9aqNZNL0b60pp0o2txRFdv4AvzbHvXWuW0duyM9CMfvmywgsGz8iMfFo1/u6Tg",
-	"rV7pn8liTSs4FzUtDVZ3NNJsylo4n6YtUG3MK19btAJG5m87tPJaCu5J4c3tbmxP3rWZ7tv88S+FTOxE",
-	"w1P40Qmft9ASr77nup3DNbb1Mhd7pzSE2ywFyHt1FU26cpHoCbyck4qjk++/ZXdXVuBfAT5/ed2/ygIn",
-	"7xuWlxy2ryqw55KkaadkbXOOtcYFiWq9/d7u3qMnOw8fbT/pbz/cfRQqqTY/+exFBp48WRl0Nm+v3nRt",
-	"sI5gOPeGJUvP51U279ZQngKW36gINPkBkVXLNglrfw7VDZ1V8tkODHx/USjgSojalAPk/SlaXIoupZcF",
-	"fZ9N6MNkOiQihLZtoU+hgoEhgkVKiTCaSL4giacEGZW6hXVqN8ej+qpdXyemoOk/JZhRNkZ8BJldhtcO",
-	"8kqnAZB1YH2WKRkpxLOav9JnqTrr+Axw9bv4ZQlhwqXp0LF4uEDahtOSL9IbBIiZPFMxn5JwI9yS3fdk",
-	"id23u73jWX57HS2/ve2K6VehpptMq3o3N91WD7sFtXrYLLldh1QDbdyqPM8SrV2bT0fWz+3A8nPCt3w+",
-	"sR1S2zw8c4lorR9O1rmwNSnz0fLtLQhXECW/OItrs+cTId/ufKV2T5sFzTN7XhrckEOiz47pKY0Enxdd",
-	"h4wOikTGSvkf7RZT9pTmD9Ukh5tjSqfUurzyPCAypTFPHUbVFIP+MexFvRmdVTJN/GcbxnjOYu7a2bkh",
-	"MjXaeKxXo0Yb2w9BwzF/Heq/zilL+FxubO882NEqj+Qbjx8/eLJhEK1wTJnispJ6X/lNw1waqs1tp28j",
-	"zUHGy0000NcP6FUDMIolet97iH79T/QESZxiQX/9Rb7vRWjgwr9nfM4G6L1r/EnUz/D1KEtTrRMOEEam",
-	"duC/S6TmHGn5L6P3bJB3+B0gkgkuIzRw3egGUD05yNu7DUAMT3GKbEe3CA0UHsuBeRuSZIaF5l4tnw9Q",
-	"hLhAf9tEgOQ+gEjjQI8IQWD7bld3bLM+x/TCSHdJLojAqaWK3HzPPGYEVZh8UkQwnJ6QUaGJut7xeevd",
-	"qBc7cO1GjFlHo15Uy0K7wOqNq0BwzaPhbzv9Hc0P+S75f38NeVLFP/EnyNgaSts212JV+63yc20eOq5F",
-	"RRfGvPOb16/PA1TP+/D7bNBzrRb9RoWR38XSdRv0W/fVU+701vacNZd3wa8cQUuwJpbP3R8NsRCjeGEJ",
-	"TI6wwZKwepSJHMyIiAlTeEyq5RBJIT9KoiD//MhThEH7Jbk0qB5Z943/kycPoqWO1fJlb4/GEcisoAst",
-	"8eXdap2pEI9fGtbUTbknnihcPXouOL+EidNtbEfGkFVh6rf1JWSkiOmcaY59sGrhvNJ5w7jHP6XyUyDb",
-	"Kpw/aefTfH8GbSCT15PoUzuiUFueZxLYzBCT8rNZlVVVseJOWH7irCz7KECYaTp8zM94l/P22lUTNubY",
-	"lyaKylaQ4PODcp5SKfMhkCNBJVI8TSoHc7jQKzeL+xAtSZFoSolo6ToaBvYICBQhoHRkmuNHCOgdAX9F",
-	"yCe2JgBt7By1s6px1Krk/NWZ97S12trB/pV0SrWOEOoo8daEm81RowwNKwmVl8hNHi6WHKjXwW65+T1g",
-	"1U6tBiS8FKMHzdjXPdtXPlrXpzEUA6npWoce7EPswejVUalPvL6WFM8gEi+pS8IrzWsdjd2rQMzf0TR1",
-	"38lb9xcbZpMAxOAQW/ZthP2CSpInF+QBscgjNjR1EWhgHYiDciVmEUEDxSiTRlx6TYu8Rxqmf41ZpTb8",
-	"e/fTSR0lOlZ5lyOufmy0RV33ZRSNSiCwdo8YWK+YpCki8JTXq7YMHtRQcri2FlLoEAE8k0tFwm42bhVo",
-	"dMwtnqS1Aam+mK3zsXOUq6mqfklPosvHvdrJpqhwsUJS1kBLlUEo3MWyNIUKDat4X234axJspX2qPzYe",
-	"kTkX50POq11dd0PoAX6wq/JC+Ea/0SfCWstVyzrpBQa4mqBYs7v2WPBhSqZh0FzIc5DZFGzOPGAzddkA",
-	"vVcYxemvv6CEoNgWlyFAz8SZlCB9wfoH9cVkErRsiRGGynVxlmqvqYR8Khr1G086LjfpRtDMEkwTKsEz",
-	"o8oq0upA0rQ5BwIrNIfchyGITDJTJGksTdtu0PRyQn0Otc/Tur2mX9783nb69q96Q+CoN8eC6bd+aAu/",
-	"a1fmTaL5/jvhtY554WScJPdbWpej0ZC3dzQ1VDxx2Mszw4D2X8vQBX2Lojnf36piWiGy+lyrKLxdRTi/",
-	"skk9X6GxJJ7rts3lbZ/uZk3kxOykbxnzcqURxAuNu4Votg9/8Te106ycMFrd1fcS4XegrR+Az7fJcYE3",
-	"/4K+S4/EtevHgWyNO6siAz06askWwmXfBB/aIB518i/UT3cLJYykaRt40BxKsdq2RsshRBXCbDHHi8iK",
-	"IzTIpz4As22GpUT8gggLaNhsL7vATH17GnaiyPRZLbKj3uvnZ9/7aZS1m/oaRGRrQRc+xGZKzaxYmBF5",
-	"yKjIBwXtxrjmbUJnL+qJjDHzmTX2tdVvPsjtf+sRqGAQuTfUTWh2QRVJ3klSLZTO7Eet8oyhCKcncTzB",
-	"/2MsMM/SdOHV2PgdEU/1Q51Rd9g4M2rdSJT7I+YV04KnpqOR9Ur0/ExbapZZbqMY9RSdku8hptt7nml+",
-	"2jrGgsrOYMN1MarHAxjuV5SdN+hN8wkRBDGOoK7BQhNSaWIT40yQ5AApjiaY5TjQJrjWTmtzG7hMmsC+",
-	"V/nXeWFqfPstH1ZLrZTSproRgjFmMUlPyE8ZkRDNtqK0BQeZwDogI3SCnTaREuNp2hQZM4Q5LGbVj3qM",
-	"Q+F8SsfQVB+e/fUXSD8T2VKcJldzX5w7xRVOAQirv4pHHpR4ZLeuMuaT/BzKkarSMuSPWAfIyfzk6SJs",
-	"T+eZuIiq3FAZWVQLuZDKQKmtvNNcokQFnJMB+lgTYEUgmARWQ3PysBZ2mSCN9kxDVncpy7xiTSttISOZ",
-	"ZmNntvkj1U9eMGOpewZ3W7Bt6xNahXdVOgQh/jKHIhx6gsQuuFgaCdvUj18CIGhD7sGPfGiqzqVpEkMS",
-	"JIjKBDNm0KeNMd+w7/xRS7kTPHfJ/V/ys1p/t6mflQoLJZF19JtYk1Tt+w3D77vtWY7PsEzCfsuHp8qC",
-	"7FjpET4WlCGcpgeoj+YTmhKUsTzK1z6D6JYAw02408FE5JKtzIe51mLIUJdxbo+7ZPh+y4fXaN/oC+/u",
-	"WzY5i3mq5E8ZySo6Y37q/LiR2YOaxujdeFW2+ZYPz2h8HvJtHsIRn2OZe5oOXPtpbWoYGANbQlsJ5toy",
-	"kXYXf21X8yKTbkWA5mchkr7KFc5AZFPGghBmQN8BacLW9RtJqYXnXFCliAPl8A0nUF8JK1MbPqwR+hUf",
-	"U9a5zNSAab5aBVPpVPbYfBJS2rXtN4f2/b2fMqwEQVOuJJKYSSTwzEXGqkEhb/gq7f7E554Wi2KcptKg",
-	"WBUQoKtuNuIK/pfUl4cc6FyMMaPSNtYMR0jgwueSmFsKo73+E0CRbemmKwj2uX64V0xP8VDJs9ZR8nhX",
-	"piaEKRqb7jAzAz8BycqAky9IzG2HraQFWn7lKOS5Im4NoVPxGs8gOWccvIYFQUMcn48Fz+BgzLQlMzUt",
-	"FHJdEpKsATd836YD5InlxY+rMDRKCTrM7Ej/3y/o7YywU0hYe41n0OkQTL/eFvxlayS0UNucTc3nIc27",
-	"eF+L9An7+q4goOZnQTpW7yufOcHmTnl8/nY0kkSdAraS6cLW1mTeKao4XhD26/9VgkiUZOgbe8iNE3FE",
-	"Ta6PwizBAi5wohRlY1grH41Sysg3AsfkGV7I3v6jL8sM5pJz3PGi5l/5ioxMKryBiXqBY6VvSiu61nAz",
-	"LJFZvqOhEHZX5Gr4M2njaoBmmuTGPA1V1lmmzrz1nw1vU7s0+9JG1rUALYGg/XVuTWqln47ZBmXheP3l",
-	"fBVl6d6rTDC0zvCp7OwZ9nb1JUsoZlsnJGOWuqu8xN2gpFJPI1lGpVxzWQHmtOo+yldWC2kevjmExK4A",
-	"1PSqRisBmotxsNVPCz2wgL9bdnbMEyHcJPNNW61zlP/C+TEPT14V+GYyExf0gotu/c7Nb940w6ZlLOF4",
-	"mJJ3TIHoa0AwXxKZbOlYKAjZ1nwsCLsMHMqqevMJR+YHVQ9NsMVrsTWtpx7g892G5tPFTrXqj+5vUov3",
-	"V7asdZlv58LgK6zyLUhSWbC3FSVCe9vv8U518R+aTvxR0dQjLGqXyzh4h0PJrCItgGwyCTamZPQePA5l",
-	"Mfe1qjxcoHOysP0jvFrTSHOpdFlm0N+rsScBgA8VWpa2YXqB1gg7/SYKPAPcqABGsqucLPC99HnmUAOX",
-	"j1O9SFpUSBZEcC/gtq6uJaWrADrwKu9NjZvdUJA0sGDNY06MDQA5Om/Aqv7u8Mx2BonQgEFhETzhqmxs",
-	"vzUhVX4T5SVk9docl9+4qrRmefEM5IL5hSp5NU2xVYx8UocxLLBk4BdP1E4xkKg7mBRgeoZ48otFr+5y",
-	"r8EPvlsCKWNKctrwijvZrnBXdv1VPvlleTRgn2vGaQdiUVpeTZ9REllRCG00wni/Lv1qe6VsdQuojNt4",
-	"PK7RfWm0q7vvwDR0EOSCmrrggHhrQrpz+HtaIECZCIonnEtiEPoEkRDM+JFT1qGneFVCr4QiMUevXa4u",
-	"aNdajrd9vOpWmIDZ6G4gS51Gsp7kMZnLwILmelZLlqt2p4ZPo3zQxtmGwVRrRx8uZ2TDkpyRskDIywt8",
-	"SpXksSNeWBq/YwnvLJHPCZk9T6iSTTis3gP13nnVgFDCEU7VhGfjicNvnhNBEEmocnUiwPOAhmi9lqbN",
-	"0wJhE6ds0w8sX6+x9KoznqlQh3OYTmkmAC2pX2XnNFLVyVwRMqR+9Qmfy2C7coVjJSPEuCIS/ePv/2U7",
-	"vfAL26e3Mk0gaEJSYjMyzYPQNMIrxHE73JB32/5IQHhUcUGSDmfOKePrCgt38PL3eLOwtUIeUUPH8g2Z",
-	"H1ufcOcz0SaCEPUUPyd6B4dEfqTs4uM//v5fK+MKK5tAe674iiyZk/SCoHiCBY6hXy9svYAmcrOJwNJU",
-	"SlAmFWZx+KJb6cw/J6yhFQbcopSdhwCTu/SpNWOscNi/IfMzNxdvXySJAQsbSD7DCkjuTbuNL7bcVu3R",
-	"Rv/hxm7/DL5fo62ataOef4L6vCRDacYSaloOzIyvVRCc9D7UHaBuMY1FfzPBxwJPkSQskVouDQkWRBwg",
-	"Ri6IsJixcOxbgVjnVFp2Hg3Vm/bMTjm8Y7kF0ZCdAUrOkEAaDdKam5NtVBa4/4wPebJAsxQzpoUaW5iW",
-	"yh7aeNEdthRq8bd876z/pNhPV5aO09RrhHeCZzOSEoFmPBMoJRDKCwZd2ns22lQ+FYRaBgi9s1otxWoZ",
-	"hnYxTHcg7d9p2UTLP1dr6w0dLqgEz6wLRtr//JRxRcKKnP1hbdXFULXMCGaSUPgFEUlm0lESDCExc1jK",
-	"A9inawO8rYRd/ATmrzx4V7H9A6sJxfVH2GjjkEYOarlHIZTSCwLJWVQWLfUFwSmCeuj5hMZGPRs8w4oM",
-	"LCwaUiRN5QHqo4yl0OaSTrO0VjbTHKhq6fxu38fCEb59nO3Y/uRLeYfa/vzU/aYSk1nV4/PqnMPWoeaW",
-	"7k0jCjGHt8yQDCiRpmu4bTmLb/e/tIi6Ne31CpXuMnt37OqZbiioFmI/H/uqkBlKYOoqCsiUV0BAvOeW",
-	"ib9TjzR+TkNQBlWC17VnqoTRn+YtggG4Qdv+CM/xohAkNnV+SEZcQFWLZssVjbt2+928etWZrmLu8uZ3",
-	"YPIgY6/m6xApL7X62uqcGXgE6BOd1SFWGJL64qbsJ4QzuNzAKBxSwqB3t4Qbaa3ks9IQt2H4LTE7AdgU",
-	"Wv4im//e7eUVfsxHikqr/rBk344F56NrseFrG3ELdFi28hMiieq88pXpRvXOiy1yE3fbZeIFlzOxd4ef",
-	"7knlLMWLeje13MYY0U8k8YyM00Ks553Y/nV3d/fBbn97e2d3L+B7cWPUHRqQ8DoXVNnm36UMuTWtEVhm",
-	"xy4/xVpqXWM2tx/u1Qz7VZvAHByfW/sSs8brVtaBu5ZtR7UxXnVDLk2UQ4lmhM9SAntHoNjHQuO5LGbn",
-	"KZhgiRhHFtavKbnUY/C9lrRtJGXVOJzyIbXJfYaTA3Zg/kyNBB6GRDVNzRZSo4TH2VQLpHsnL47Qk70H",
-	"j+7XGiIB5ISDnMm78H10oeWEKCMs3jGkWVoRBOBHKPn1lx9//c8cgQLeK4TprJS/N39fzwewOPJRK+x7",
-	"Ei12U4JGNJ5QA90CWbTANltmNl8+ACIjXGIdkpFs/uJe/4lWVBWQ9YizUUo9JLgtV3y+1USLRgyNxjqr",
-	"A6QEZlLbdWi4sIXGqxE3bP/8xiNnME7qt4/gc83mrrfiPCqAOIowMINvpcIpQff2tnfuH6CBb9DKQRFq",
-	"NHpokeGI7u31n9w/KIF8KQOHi4UBxzD7Cs+ZKBZWSHF+brx4nBFTc31vb7tfZcXcsHsc0tEcHwZdhxM8",
-	"mxHjDkzQvEAGSenIVH2tUUXXoamj4Zw8BWVFTLrg4BpYtykYQhSqYsE51NjyayUbFX0hct34QQlvxe/W",
-	"7XkW7AkJqTfntlccoKHgdBlZQ+5l+KCFL2JOZ8EJ5NUUFvD0gp+TZN/AaJldpwqdEzKTLVDn4Wu3Wi/l",
-	"xaKzWHbzdiso1f2dX4Xl0xbAB+2ji19/EXREyc8oJRJt76F4QkcjYYLAdbG4NrjPNaPr5DOtvv7b07dv",
-	"kP0WUWZ5fMiThYHU+ykjYrEP6VGRgXImIv/nDKuJ+UdNL1up/bgZRVUUnuDuZsOUxkVdiJ+l5HUpDPcU",
-	"dKFyQB02OfcbL05Mws1RSkHA9/qb25t944JKslh/8pRIHPtAKe6hem6cN4Vl0ilvqOhNpsIawWD1bGX0",
-	"N6+Z+VJaVa3+KE00c7sryKbPzskQ4dnMZT3QNAXUMHmAMEM8TYiA22KaSYUESXmgr1XYjWkIuVqD9PyI",
-	"y12OVRayQ/ieREtXnwxRsUEh3jrxE/crzCXK3/3Qe/Tn3dcbT/7y72cbO0/3jjYe//X74149g0pUX1kx",
-	"F3A8gYscCnI5i0lenwQXTFF2tWZWw3YI/8ynXHmCQarw0NVzxJkk2lAVERJEzjiTWsWKtBYzppgKEiHj",
-	"ECKZiNDhs+8i/76ED1MS681AkmRpKavSFbrolTA8NskzAlNGSP43SI7EKZEf4bWQGGn+q02Lj5yli2pW",
-	"pHtpjV6nXgHHcyZ4OrWHJhTF/ub598++efP0u2/+5+7ZX95++5fqv3tRLxMU0n5mOFOT/a0txdVsy0iR",
-	"/Sb7/o9mgH/Tr+u1DjufcaRXozXZCWZJKyUEZhd4kZwYXRWjv5yELK82WXd2nmaQEDf5pO5sxdr7e3tn",
-	"d+/Bw1ZX7F5HB48Dpw7MW4YTOg0MNZESQbzdZQJqxWBiPtK6PWUWk4+f01rfe/i5zZzokcW3k+E3MX1L",
-	"v3357ueX22/oS2kSJipJEF6exPYDG+j97VX2AR2f11Zeq0mRZn/adtd80vu9FvCytYAlvq2YEHuPQyZc",
-	"sY1t8wkuV29YZZ6Q/WStF5Pjqa9io1JnTNHU9GXKK4YJZWOUyUo8eDloR8GWLSLDa9cl+lvh0zlABH9O",
-	"UbCgMSz+VDZb26eNU/pp1Zk5TOmnCtYWFgoudH92b1aIo845gDiZXkkO4Hre+KhzXebaNZZ1KnYOS18O",
-	"ciAkJ9ZMQ6ytpcji8XrgLI3WGCDjJmgBhztcYAqEe7Itk51doMWYQ6tLOUMJQek//v4fEzykCqveZVs0",
-	"YxFP6MVawF3XgCkVyIgInqdbhRhy7Q9bAwMZbuoepV6y7Q21tZXc/Xcvn108QlOcgA0AOibYugd+qsIU",
-	"nxPj6AXnc5GLue5udTmz8Ipmml1jQZI94ne/IslRomPuxhLuQVpM9NZLUHq8ThaQgRf9q70cApFHmUH3",
-	"fy/24xrxQzwGFiytL8c9aSoBXWT0pwyndERJEvCzpGEIoJcNvtG9/tpNm2uNFkrTD98m4DTDCzTmJnpj",
-	"gk6teLg2nIdtv8K1k7vPDXHKMw2yoYHsgqZY0xlRgXrhoTYoe/u9p0dgsliDfKe/s7t5dLyrJYrg4MIx",
-	"/zo63gMYXcsDrwkjAqUYuT22mnp5L+0Yq/2hAXs/6IA0c6p7sNwaoduAtth+/UXSKUH9x8YDShVSRnJe",
-	"dOhbUbz3yLaVKLbsSaDGaL3cZ+sqN7QqthiWGtzbBYtNKtWa+BemMSZULekXZ+ojH32Eeoni3sBFKVFF",
-	"l8YKXyJ2KhGfM/TN8zOEmZwTIX28UK/IwM7PizRZAqyEe2ypvOQEWHHxLFh8oh/FqR9kq6xwMctxKwSf",
-	"7zudM0KxKS6LkMJj5Hw/uRszdgXknRC3bGiNJo3c8ZqoCS+lQhy/PT3rRb3jd/Dn4dnRn3pR79nzV8/P",
-	"npddq+67umN1weK3MyLwWiUNQ55AGpArX+DTGWaLQluuQ5jYnextw1LJFCrq4wU0vjO92za29627ZWrX",
-	"65Y5w5qSva2LbZdtEKiFcFPqxshQHQNZ6o4W//j7fximtgX1RtCswbhjwbNZEGHODSVLKKiIC0CXRYqP",
-	"iZoQcWAKJy1wInTsgYyXkCt5hYlHmzLwQCN1S47QCCDbTOmjdYwaLNe1xizv8lKz+DHssiJCz+x//XC4",
-	"8T3e+Lm/8WTz4/7Gh3/9Q9CqGTW0HzzzMjhshzQLsV3aaITlubQQxyUTsve+9+h9r1ea0fveD/2NJx8+",
-	"b0fbj7+87/0hjD/jjukqCWQP9BfH2p7YL3N5HWvXm5N+sqDU1sc//tv7rN/febgZ/bf/HSZayLSys7ZT",
-	"qW1bk0wKGAeG1ta3GVulvUcW3+68/JF/Gv2lF/UmWL7mguQixVhBZ3RKmuzneijBjdIQOAWvzYE5Lvqa",
-	"gtDdjIjcNmhnoBSXcqVrUai7QoOBcsah1tAU52nT+ADyLfSVmJch2+W0yxDIyVcd6TXku5u2tgvE9J0V",
-	"4zS1JxkroEIYcc3fgnbmfFXfsRuS06GYZ+ntjZyUyUnnCyg/xSZ/7g7cR3XLx5/j5/ZsV7mVa02zlnRW",
-	"q9YqFBNYRvwCGaIUVdcfGuoShccgFrdBLOZ0E2SW4oUH8O/stJ3+9pdQxN2+sgMx7NxWdw4rR87NQE2L",
-	"dgpg7Rh9w117vAsiFqAbcIEYRylnYyLgK84I3JdkUQaZsAACvaisgZfhJoK6eVkpC+7GWjtwNRqS0esN",
-	"ShZoKnIdZcgsoErv78pJLmBVjBQRcywSaUg/b8jKnGObltkm2zys/mDlBs4PSqso/azIJG6R52iME7dN",
-	"ddAhWAnUcJuypQOT+0lNgmhBfZMbSqdNYnxV/uJOv9/O15o7J/JZh87RWWg/D9GciwRJlcXniLNSj8BS",
-	"skDKMwFNXQ3++7V47PW9pCgRxuF2K656u84VEAF4fGQevFbvvsXvY4o3gWppmxa4DDY+JjLPQl7XIb13",
-	"Z8MHhuBd4gjFNnl2+FiQBZwUkPsC9MWoh23NyFgQiIlZNh+mUGZ+QXkKiTgzys71x4LPWbXZMQ5Ws5/h",
-	"8RqZOeXDFjwdgYSdzqx7R4Ige1cVBDnD4xyVti2xqT1ea7YvoG1OZw5I2a3HgX13w0qvMdajb4q7H+gB",
-	"GnTtB+iOln57i4jOGodqTQavL4/gWvvcrrduK+Se11wSk2B1ufv29sPcMyxI696NX1dMXHPDuhFxt8Ff",
-	"bRC8vLMBQUvwFOEhvyDdhWzzZULw9DplrD7eX4GQBSqsF0u3fIeeS3Vd0fPlZ35F1/Sw1BWCKi4W1W6J",
-	"JkX0ZQfxek3SmqifEVGIsAsqODNQx1LFrpTiwd6jfr8X9R480vt5SQuqWHSbZri3L/8LQoS7yT5Y1Uk2",
-	"cALvwj1RbIS/yG73h+Xr7lho3Tm/Las+0nwK/Prhkrz3Fd1kPo+WJ3zsvrLwuFSgIRlTaOcmI7SDFEcP",
-	"PBSUpjKmx6VJ7HTm+dAN2cSDS3ntWq9PJ6e/hjs0p0fHi7RyXIxc34bTsrKReafzcwW8fE2cWKdmABX1",
-	"LqOeXoGZtEatR8ubVTP8O+lmUy+HmxA04ZloX6PR9qp2ZGp73PWmn0IQpsw0K2SXUQNtLwkzZPnWLEj7",
-	"oYnXuldqrGa19dmHNFfg/JWqCWUIowXBa2xZYz/hUQ2QoYVsuLoNbo6eRr2M0Z8yYr/WSn7D5ZXvfYv9",
-	"vs5by2AL3/0bq9gNz3UuTIox4A5Ves7a5OMqE7yzNVgdRfXvBYJXcms0FVFdsmyq9dVytV3vgnfXKR2z",
-	"l6wLVeyetjywUK9fOq+P6qe1Xa67PgteortjGm8iqwOCHhRBQGp0AZm9VavWlZcVfFcqNTNbVNDIC3B7",
-	"ALY5f3Uxg/UmPKPSOIVa3+i10zjBLHl7QcQZD12c3CaASjQhoqh+g2oFBvltB4iZJvpgc0qtZWGJMFu0",
-	"818Gl7V2QanE8QSvErKn+qFKSWnWKCavCF5xPcl0s16AG27ueQXiq5s+df2iqgFO+aAGRQ5JXJX96Qi4",
-	"HOqbXZM8TYLjGhVDU4h+5/VCQ4WOToyaeCiQaNo4Mm6qFvz3Y3wtx/gqUNE91ckzRyi7oCZ9M1fFE3O1",
-	"VxpBFJp6dXnf2a51tZw4vECKo5Tzc2Rb0Tg4yJRK18mMTwkknI7xBUG4aGdZSjfIpqYS0zW35HNW6zbZ",
-	"wiaqdh0b0dQCz3mvynteOMdcb7/34FGeON0tGe/XvyNBUsxiIhBhqMgSgG6aXcIBcoJBsuiNB2OcC71S",
-	"S5FL2kWOwi2Pkt7xI/hNmb33QkUC3W2ufJtCYWphOmNIhYWyfVNNHUs9N7TY3hb1rC/Mw1cfT8t3uk2z",
-	"ZbvJq8l/OsH5j4AT2hXtWrTyuxCOc3TJV51vmF1SlPNlwRJdzBSPS+tRIsP/pgsyKwodubAtkTfPyaJc",
-	"HWU/l5kY4Zh8nO7UZbJXpHTPPP7+/eb9P/6AN34+3Pj+g/1vf+PJxw//8ocmUbpOpmMb+dhR2C0XYDcq",
-	"Qi51jr+GcObNHPuwU9cSt+kAXaO6DnrD3VfXDRXaqOuVujyWGgaz/UsBLxuzsbXJDN0Bitrg8MH5QVgQ",
-	"l4eeoPmEp1VtKNcDlMt9Wp19eddO5h0/JUEWcO8MuqqmeIEyqfXXC0rmfnmU1dZgs6JeXl9VQe+n4SZr",
-	"3/EYD7MUi0VDaAlb6WXwrDWLQfN/h3ItJ3xuWkMrrhkuBeQCrXzXSlNSLCWxoPzQ/H2/d+g1zRhxoZDt",
-	"Bk9SgNg3F9wL25waII0BNMb9A0wN+8r1IVc+6KEUHocFTj7tlrx9pJ8HSJgvoXJWf0Ft31j8KPTOnCSd",
-	"AYLC/vEuryrwbwKvMyTtlsq+HNvFrtS+ukJOb/5Rvmt1aQt1uXEmqFqc6rEd1GyOdGpal75w1/C3fz3r",
-	"VeXuoYd9asv3zO/Rve0HaEpZpoi8D6oeRjMipJbm6PD4pfnJJgQ69dgAx6eHK47mRKlZ78sXgOcf8bCB",
-	"ot/ER8iA60YIo5SOJypCkqSjjQmXiiTo6OQ1FFXaXiOAGoysZ0duoudaTJiGpZwhGQtCGIoxy9ueTogg",
-	"m+/Ze/Yv6Dl0IYB7o9rPQ3oNPQpQdmMzYW1BDVOCBlrrG4CQAOmEQNFemFtL/2pg+hwMNvVoLxMzVEWP",
-	"mk849JI1yrkp4YP575tK8AFNBlAYZ58A6qdE+UqXaSYBo8D60TRTFrAAgOW1IEODl0XN8safyWIQoQln",
-	"PBMkAYLuPkAJXsh982ItC8/JAo2h+2L+kSkujExxuB7vRIvJGAuxQBgNrKUyiBBOJbc5ZIPnZ3g8ODBX",
-	"uN4YbMFgciwFoNXL0QagMwzQvb2dx0Z9nFIpKRtHaG97Jy+Af89Q3gdKuGpPKOy8v4kOEeCXoHumWfdM",
-	"v/E+TJCCXpoujIi3KA8HaMCyNB2YHgcSlvRKC3mrTeBE75GpUt93uBqDQq8aWGzRUl9c9IYbDqTSNL8h",
-	"ietCieU5SWCUwaeNuAAtGsDtI60+U8Iy0h+dPD88QgVKt35kSkRMcWpcQZh5IBXkk/7KrEbfQzQmTJby",
-	"ol+eAahzao+l3N/a4jPCjBza5GK8ZX+0NaXKa1mxFDxfvwHPaG+/t7vZ39y1Re8ghUpl7/ufe2MSbA6f",
-	"Qmu1mE+HlBnsdHT45tkmOiVYxBN0b/DT4D6iY8YF0TwnTS92zeJMyQO9B1O93UQCMSOkAKAEuj9ECAr0",
-	"zVndmGKaopHAYzjqWmzl1AO/kuaAwwJQY4YFnhI9ObiRQ+K+eGTrFTVEW/mg1cz1kxX9hNta5nyKIIwV",
-	"SolW09Wce0mYBwinqUHxh9VDUiYDyFQiPDyDn5xwxmXwkCHPUszGaErUz8sRW3YChsDn4FjWB1EM10GF",
-	"DL8RUBo6vtH0AdNvJJ9mKRjo1toIztmFeANECuPYfbgG1Dd92S9MNwsupr22kzd6Z8PcD7vOFFS98kR3",
-	"W0y04oBPnPCyl7O+6fLAtOfRbmJYcHKV1rQyMF2dw1OXveym4lw1EfQFnWGhoHlXtXdjaDq5lyd8jCCX",
-	"3Mcj6m88Odz4/sPnnejBlz+0mezzTzhWVmZVhZuVeknT5KzXKjSx17Vz/bi/DuneHL5Aglxsoh1kKGj9",
-	"xxIlvHEPGR41TGvv0ebDB3WSffi88+Xe+/ebDjpp58sPmop/vP/HBhqGxQ/gtyZdmSdIWTzu/qJavzKV",
-	"g8MBsA8GD6LWPTgjAzSiLCkdCek34TfuD4Mi10jnwi3ZVkhW25wHJv4GFNMcqdNonvoGyj9yfXOh6j/B",
-	"qvH05L94Cj9oYAoIv/SfbEDUpuRbb79hI3zBM8gQ9Meo96oK9EAx/imtJVpPtvU/HYCTYgjeJeJaiOdi",
-	"2ZR2BaUyvKQ0jw6GcT6hVU1gWopijCS+IAm4WSItjKXzpBk/h760oUnNwkKfMY70ImlMFcrVFiTxQhpQ",
-	"uTmVjfutB7ncqTm06BnFmdASWivkei0QUUWcGUCd0Awc+kZpFtUo5mq2ONR2jIm8GhsPlKwDJFNIpEIp",
-	"1mbGiKZERkhyZ2EQZlX9htlp4XnGFcArdJjeh6hn+/MY836n37cNspRraFh0Gdr6URrLv5PWBF5rsNOr",
-	"PlkCDmJDfgfS8iXq7Zk5hF6dz9VHttnr73V63gtptvyNPhHZdAq+P9Dly7LVAfhK04DIOMh6uX3yIeqV",
-	"TDPjkyt9tCEIlrahIE70JZkSrO1kfWQuaKIfck0clYVstLZjwjdd5UoAj27OSOKCK05tsheHckU8cOc6",
-	"bQQNScrZWN8RESKpzEMzOFMTLjbRmbPcwY9gv9QfvGfmEQf4ZrFYd/r9AmmOfKJS6eUJPtemtWmkZy1O",
-	"kAHuJLrsBNOnEmDlRpkkCTSqfM8GDS0/B/f30cDa8gMDYKTfbV8Gx8jbLUSVXaSenG0sZwSSr1tStfme",
-	"HbKFkVIopeeEadtbv56nQN+BvnKfublI48MB+F29h2C8G+O5bBcegQfmMAdt7WYYvixjxpnDDP0on1qY",
-	"ras8xxYKruxrtKk41y1DQvIDukvSBLCrcGpQB21A2mdLy7gHdf7rRT3TpxBm/dyiSYVmYx/bgmdgKjv9",
-	"7ZtYo+GPZO2pRr1XPF7aHsc9nz8Hs9jrP+kmgnd2blIEG7IgjCzIotYjZ4Je6A+NFxkVQMht5LEPSK6H",
-	"8v1LW8MsPXe1iwERy1CsVR/m3QcC/Kup9aXBBY+w1Y020aF/byQcpLwCcYS1kgQ6suJZPCGJ5loOsSyR",
-	"pcTKQONKTKm0/T0LhFwn2n/kw7oP6mmWnq/tg7ohUaPneCtyRg98LAhomYFz+Cc+R1PNaIXumDcsNil1",
-	"B1ZR0zfdIBGLk4wN4GLe6e9c2Sy/5cMzGp+ToKw41Ntu+Mk4wIEv6Hiicq+v1iBFRZisKSBu9sA/43BY",
-	"jBNc8fJeeGdc71/TAQ8d7Vx7kM0H3DiLrSsdsgBKOdz6rrEeYf2fN9YxHFmvcASagIkEu2pGp2ttIgPv",
-	"m6sIoPBrmfGege8ZbMQYpymBbvhAgsWMyH0bcsBMS46hjSssCMQMrGfHDsxRJUoDncahVmMTfYfTjEg7",
-	"ovUQ8DmT6F5/u7/T3+3v9R9ESBGp/sc//v5fRXvwqTHRseYxQTxNGNICjBgrFNdN9NZP7EI8A0HFGfnv",
-	"8j2TmkPN4RkYhYskTxcDp1xpLTFXuIxstGrVIPaVpwF0oSU/ZTi1WqU+CSGd60VJU+tdjyDLBzDccysy",
-	"LZ/DEWYJTWC1QT1K85h7wuhJwxzFOkKw31Khnf7mLVz1erfK1pbR6FEi8MickfwQe4LAO9jXb37pt/E5",
-	"24C8CWyT+VztbknefLZ/e5l8aQxbHRYnxeBlmnbbuX1k7aq97T7KrSDz4OCgavsQKzYdZF/IAqprCt8Q",
-	"VZgkt6Pal5z5a2vpXT0De9v9m+TtE3A+MdJRWb0G50EnXdDZgwmogTOXjlfmoXeQDnxVlu3q2OdL24mh",
-	"vWYKZ2YDpv+vazq2YMA7ZBAXbhMsbQYBu6Sh2/kIdbUct3eu1dLc23l8o5YpKHQuzbSU0H4Vpqh3f2xZ",
-	"fzQorpc5v1bpLR9f6yy/rfN7S4enEiG44bvnRvWq40z5Ojme40XeypgILCHbqAPPruLWsqVlFZ/GJJmK",
-	"fv51Kcg3G45oUJCt8Vh4QQsk9dtSky+laCzjrSJCC8p0ShSpcxc03CAvvGDuFXjASoy5V9fl32jznPPz",
-	"KRbn2iSf4sWQOG/1bXCLoULeQMTNrfGmanSoNPPGYZHI615/eSUzC91RSXLD2/n0Lm2lm4wvxm1zGEnS",
-	"0XVs4rJDOKHSocyuku5/so9eeyLkteoSWUJbxbY92QxnzhLqawh1/3XCve510MKrVKFp8o/m+V3oqwua",
-	"PF/zpTJ1fReuQrkORC7dkQW/zIGfrU5NU1ObER2hATh+bJ+igfHq6E/+u9xEA2NpDCBoHZm+UTie2IoB",
-	"ztB8QuPJewZdHBM6GhHhUnUucJoR6xa6N9DKAYTzLcu4Yf3P8g6GRo8wgXLrur6/iY4nWvQ4x7eM3jPN",
-	"DOCGttlPF8bfjAVBP3LKSHLg8tD0z6AIgsoJJChH+sX6bfa4mOTFNDXhen2JbaIXgk81OZgtOnzPLF0Q",
-	"TZb6ySKXkeDtA5ae82wEnm5NpbmtKLO+MvSOmT5Ji/dskLGEQ3sO84PdPtQ7bKKnXE0KdQwyqYe5+x/c",
-	"3gi83iHvNLzvysJ01+E36SYmYT234v6GkV3vtrBWb0o6cFmBrnQ4ucOek/6d8rRc1iDlmfCSgMxWgOe7",
-	"s93Swhy1zj8b8W3SWWxE2LTgqZ3FxvR0n49MkHhI0MwURpVWtCyZr1c9K+EM1xYQKKMWEGwfrvsgLgmu",
-	"l8WlO43OhWavMOTdYGtp212P12UdgXw60/ecmvNibTa5WTMfBLInZPqbM8YF0ff1NbklT8zL/8nckk7d",
-	"dqmRY0zZb8qpf1lLWEARKKs5cNEQx+dX58Ms6uKvyy4gWsXlc5KAhms0ZcrQwH56VhTmDyq3TT2KWzx8",
-	"l6Nwa52UYml3NPxGGZhwjMy1ImmqWH4/rea0vuZahnmhh5RDrEGilI4IihdxSi4TKwPHw1IvFDxxE1W4",
-	"wVqyDPAVzhazpqIl7B3XopYNb/z88cPn7Wiv/6VL5ZoZ7bIVZ3+daC1GNZefZPLKSyvzmjYn4VxdW55Y",
-	"O8GzGWEEEFX8Nr/B6p16MVuN4psWwyxA+U1N+sedSD8SlVKtdn3t61WccZolyyo1uw9yZ/yiSmCaruUJ",
-	"vYrUG1PWklBl5nE3/Jm+GNu6IIKOaJGgG0wY06ZGpoi09WTnZEESNMFykrcWr0IOw3KNHmlRDhZI4XOC",
-	"MBrpK4vEnBnbC0PbeWerlmXpd3pyCydNr5ehvvMJEWAsQGCaY4lGPGPJ5pVkcpD43GyPzYxVeDoj2obP",
-	"y5k85rkkq2RG9EG4lo/UHBQ/4Jniee/QJMTnFDXZAuhYoI7cMhAtfkJzJW4G37/Mf3FNKbBvyPwYSznn",
-	"IrkV/9+pRSoKcMspHTPwxVT0slOiNo44P6dklXZmX24fNmpaV3/cjfjXLIKTxQHzuJubupKZ3aKCqVPK",
-	"XDyY+jxSsLeadONuTW7IJ2GWp3GsljFzyseUNSfkG+TZkSByYpGlYj4lEkHRIZooNQO4vxj2xolaD4cq",
-	"BQSiER0pAohAAEK1iQ4Zytg543OGcJIIANdhCcJoLjgbv2c5pcYOK6nAL0J4pIgoPtX37iY6hA9H2maH",
-	"d+TEliZIo8QCzTFovpyNiYgQRj9lWChTpKkXA05Rk1+y+Z7t9Z8YxDgwCm20YtMX73JQk/j2jgG0CreE",
-	"EVUy0moTIEJpKxniH/7PXiaDUHziFezN9UgMePc/h6ww5YPXZ9J1zpJ8cnuySFMY0RsXMTxbcke+Mt93",
-	"NRKPAAESIPRbWIonRog5xmiVgmLZkWfqSvnxNu+i59bj76AB7bY5EW/k+I1yh5OTzfxh8nydfnNN8tC9",
-	"3gzWQTAG+Ma8I9m8u9KhmkNtAuVuKw6KvAfHKBIRwPC6Vr5YXdvjM8yGIJKo5aqL1RioB4I4nxBYmEFp",
-	"MLoHlcgoI1wgxoO5AieG5xybnMDY18uKMEYHTtwJNNIYBddp0DnZOYLQKPgD53ixeeua8qE8h+wOOztA",
-	"jja6s41VzwohcPMSyjDcVszZiIpps7yCfbtmcbWewdcsqw6QNJpB0VniazWzKqxSMbYEiQm90As2Hhx3",
-	"ERKWyBvlKnvlLpdf5j5GAMYC4F1jojxZJjOwtXIcGEilKuysSE8G0OhUIQvnWJtAUkENL08TAlmssH6T",
-	"12UpEjl4V/2DmM8ogfrgERdTYzDZ+4EqyNg31g0jNBeudu73TvGUnFJF/u1UCRqr+4iZBuXI6Eib79lg",
-	"Tmdk4Mro9/rbBvFKkAt+ThKUkAsaEwM5S5WWCoD3mqN9AwZ4WGYDiZ3BccsK5o1YUCeEkXkNxORm7adb",
-	"1W8/mRzagFZrEw0tip/Dk8UQOPR9FjcqBYz7d2OEY2X6PIRlwUuDUCzPLdwzlPBzFoMXmQqpANbRQBbD",
-	"7QQ4xbUD8ZwJnp7CkC/MiNerwRwLzke35GQoFgmrnpJwJPmvzl+jt4MwpYfT8rQYGRAcHFranYbqORYE",
-	"8qCwjSogw1bo3tnbs+P7d0N7LzH8al3qyDxwAzzrD3ErLHtCYq5VkiOehGvj3ANw1mVkETrkBLyoJk/p",
-	"7vPoWSaY9UD4LMqZg+cvxNldZFgBNV3LdH/9/R0WsQETwMw52bxD3DAa3ZXNV9ms+Vr+qzMtODPxf2u3",
-	"5jEAwccCT9FMUKZt7AlNiYtwap0ZJ1PKqFREGNzD2oV9StS72bUJPJXN7loEwILwGUzb3yOHBnvPpGhr",
-	"sVgCw9I0okrmXCSwETc3or3GPE0JHmekuScEqFamiYuBwYIg2ASafhSAn9qKO4CSn0FKpXoniZCDXFc3",
-	"GGByQkjwfLyiUh0VM7mJPLMVT0K3WcChul4bMF/1yvSf4cI2l735zJ8cvtf0R+EjlDcCc9a+z9Ee72aa",
-	"DW4wBch749ZIb+aci/NGznbdgEzZmsv8GY0oNHXJf3+AoP+XeVZOuFDIew/Qg2fClN8ZJywXegmbCHRA",
-	"9+IpTdNff5F0St4zPkI7/Z3dyBZqQGmNREfHuyANjo73ojyPOXcOBWPL3xB1lK/5Rb7ia+XY+nANqb05",
-	"Ba8iuaj0wpI0Q/eaW/NEHtlR/7FvPfkMeZMcykZ03JhsC/sJT1zjFh5nw5TGdpyGvZvBM8YPMc5sVyOg",
-	"OjUo8DhN4cPNK78uy60BwWx3ZUAyv9lKG+nN8eaSyEyB7sYob7jXmD19VG4ld9OtjHIUfwHI3AWCv5F7",
-	"lKGsuYnAehD+13plFtRcdWne6mVZal9R3JOJyVSyCpUPOVF0y7xF+PtDi8yz3e87zgD8+nOyyOsM9XZb",
-	"t4VrCYvhAerwRiHSoeY0DuTAGm3Ybzx5R5GVvSl2sK+2r2P834HOW5+/wyQB9xNJwVDxYZ6u4LDpo1D8",
-	"NpQtrg+BJAplM/DsR1pxr5h35tYMXSNbn722o2XE07qeUDpBNyFuG/U8/eWN1mtdFYqoL6NvUxR3C2j6",
-	"LFIGFK0mBXAak1BTbgeSn5KRAZc2GNTmqncuaQjPJnUBbnBKr1KA3y2s0pKCcQt4pW1P3C0ilv4mEUjx",
-	"VYuDG74s1oc3DUiUZRCnt3n0b+/M5ZXyN3/d3XC58Z8JmQGrWvApSOOxIkebAPgcmhUwMgfkvK/wpKyN",
-	"uNH2pFjUjX/Ok5L3Xs/k79AbdUemPj72ZJksWXu0NKHu5FlKyJSXcWIr9dbQtx2G0Y8y94a81xTonJFp",
-	"mkf4LDU5W3lOOmWmXvvAIeMZxDo7c9/ZiKh8z2yjp030UiGRMVPFhrwIsP6lHgsyKqzAAm281n5/v0iy",
-	"iXGa2mp5NwvFkUkUCGcl6m+eadJ0js7fCoBt4/Z4PFcK43Tiunezc31rBPbMxEVmWHSO3QcBsMtkPcZU",
-	"wAVlAikAsUi0yeMatXu9IkyxusxEXqwOrq0FGD9QBO28dEMcn4+F/iRyGIRePi6Eb7B1fW2iv7r+IJKa",
-	"3D3brAfwCqPmNj2GS3On2gxTgcbU2o2GrrIpWFoC+/6KEWHzdeh9bIOAoKkkb9WtO3McV4CH6+2yzXZv",
-	"B5isdl62PutpAog8lVMqZUDTAW//DANsnuuvDj9aCqPXAhWvOQ8eeDx3Es8En3FJ7M3XHgMU3dvr76JB",
-	"vtrNCU0Swgb3666KZ2b1z7x2R78JJax0bhpDeJiKCFkGIJe1WHavFXX5jutsp3hRpIOV8AnhKgC+Ni3c",
-	"1CVgN+l0xoVqvuzOKlgrm8G74aV9y1d9MZhFtLkRLNFu9U6wc2joau229Rajeken36F7CUn1FhMRIcJi",
-	"nhgEwASl1BUOaRZOiCKxIgm0Lvz3V6f/HqGdPnpNn8KzD/pRv983kWQHsoC8Ek05cclgpgppRFMCpUfQ",
-	"bhFLYwSYLDjzEmZx0gHeIeZpNmVAwynBrDAIqLREJtC0sbkxtGGcq5DzlbYUeJpbJLAobboZY+YA1nRO",
-	"tf4o0Y9ZMjbtlPWn9jA0Rdf1m6AyqR1y7UxwOSOxkhtTon7ejOVFL+pN8adXhI3VpLe/0+9HvSll7t/b",
-	"DThWbfznPFZEbUglCJ6Wz22uAgwpw7Ca6iA3Gia1O95wCRquAeCOIcnTWWxqajwh8flthFC3O96m2w/u",
-	"csj13Szl2ERdU+Krxu2EIEASwudT/GljyJPFxnABRt9O/8mj7Qc7/coFufXZ/MUGSJva1zyDz69OIKyv",
-	"+AX8AS+4GHOlrUpbqSsN9TRbasG4+RvUovSaCfTQMvvnYOO5Po9W0l/23jyjyUJfGNksb3hKPhERUwm3",
-	"KDM5QU0x9ZxZrlmxWS6tvspQOnWkux21p9vhtuJjWfA8h8ezl0RukLp/W6sVmiLg2cxqKWWjFrQEfa5l",
-	"Ub8OJd+2aLohtn5LMut6w+pOpb+FiHqbQ/d7/89bir5r29oZDNYAkKD9w1044XOtu+UXhtG+uygWzcrD",
-	"Fhzl7kHAsvgIp1GiH/kQjB6HMSr4PEITDrmgykgHaz2KLCVljyJYZZyfSwfegKfcZin7joe8suY9q1UU",
-	"6e8IFiklwugTyGAAyiw1Le+Zpbf/MncSjCdc6yT6p0ErLGiBaXLeBX1r54aNiyHR1HEXw3ABxNQMMPiR",
-	"D18mg39qcXLZfE4LJgThK32OMnZFp1/z9tK8fbP5J/qx24I+T0hMZRWFezXDPnM/a4Ta5pmK+ZR0fO9b",
-	"+6svN+D8O+HzNv4/8CINF+DF+hoaBOYw2jBx36OUu8KGxKCzmi+nX51OvfzIbX3WW/XlMtduzTt3wueI",
-	"ZdMhEVqNe/4pJql1RdLC91aOdelJtHO7be94zaAoUw/3jNeNTrNpb3+7b/8Hnjf7We4So0yRMRE2MBa2",
-	"NM4MMwDsi29bFJ4BRuYoJmkqD/KG04MYknsHZQ3Cu8S15EjIcgvjhM9/k0YGiI5bszM0VRsUBr3Nv9sZ",
-	"V9UuTAgSK4SBqlxYjq+JUKquSl/I2DXaCmNOAMUxY4qmDtUuiydONCQEpwqOf4TURPBsPNHqvMICOoFi",
-	"+yRnMdlEWmfRZpMhSYQEGUFJFhdIntPZjCTvmVR4cWDQp2JDSpKYlnFQBOmiLcMFwvIcYkXg8AilQmXs",
-	"n1frFxn7rWv8lzyoLwvbHXQew5RQvgApxAKZJjIdjmkUDJz7hzVjCb+e0+oMcKpQ7GBOoMAGEvys8Q2F",
-	"tcouzDyApTldcyJIhIaZys0aL5MIMhuRpCwm+/o7aqz392yCbQqfVdzR4JzMVBAT4B1L+D/vecxct+Hf",
-	"j+SKHOQiDlPp+bf89Hnn7kc+XG5Bf6sfuPmKd2hmYVE9GCkBLkKj/6Zw/NTYBB0K3SNtJ8xSnpD8mdCL",
-	"zylLwo20HLU3tXbxIepRRaZAUy+s/7hfC7GDAfLSPLtdfI2FwPrY9qRaQMaAtlt6bWcJffeapvlTRjKA",
-	"ARAGM6E02WWH91s+PIUXlyb9YNWcr9PB8C0ftnEtaPa+tbyiIgcZ5rG00xacw5vLM9XDbX0Gqbq0Qvlb",
-	"Puxd7y42XQk/8uHXFER9YWisZdWPQLOb3tiuIvpbvfeFp8dniK0Ys5ik3XUv985mM8mIILjTqURmnFRr",
-	"VwrMmANtClpAF4hIO6hdxZFUfBaZqhO8kGhgfmy7AZBkYM0uqlDCiQyAVsDzhqF/ExnEyw/Pb9dJcVmn",
-	"A/ABwpc/p5dAHiodN0GUWFzFaauWNymx+Kfh98jJlt+rFSsM/xdNF4TRCNPUOJAKuQuColK1eLMnYUqW",
-	"6R+vyXWqH69JY+EFEdKG4SdElEovL8VaVxF5mk84lH86UFZv66bkplQNGwYJBSZek99YROI1uZVQxGru",
-	"lEhOyJVc8b9JNBBTcKYt4wh6U6KftU7JBUoxG2faelz/5ByWCq1z2cZ5uhKwd0q2SqM0lAo9x/HE9ZUZ",
-	"ZSnKj5o7rdCbCUoXjEY8d+mOM4FjRSVJjLo81sPnJdHhiqPXiyNvSreVKlGQpXVSQzHtI54Q485ZMYkX",
-	"gk+fGW/GymfPuHnyw43AsX7LM8Fw2raP+I/m8dvwb7xlBHpq2ynoGXk8nedrJ0t9HrcD31o+flv5mpYo",
-	"Id7hOLWPdz0id5fp3Ioa7hoT19i8lehwxqAWEzitgb0oQzhNQc4NF2hOyPldYDDTKGu5Y/314pl96uuu",
-	"/4dFNIqsGWE5SkjkOjR4bdRsFewtVn7avXL+plytRvzmNesaB219Nn9ZUSd1Ag3aHEddDRrrajgUaAp3",
-	"G3Ao0DsZu3Z0fGQ1PegbmpnkZwi2UhVqUHfDWl/XzXhmN7zwzU7JFvRDWy5PzswjX7UwgTU0yRKzQCjQ",
-	"tw0J69rFrUkS27cXDDOcosPjl0i5Dblx67wRvQOmhKiSJB3lJQRU5v38oXFkpZdVhCT321ZSswXnZGbS",
-	"HzBDtJAf6Jwsmku7z2xbv+vAeoZ33wrK8xsyNwtrDfG8Zs3xzepfryHDIMDTNytAV2JM5eJx6zP8t9Vd",
-	"6Tjxt31RmqHvwCZ2vgXNaS5dgmJMlgOrpFjlF8GByyLijBTwdA3OD/Pqr/rmhDW0cRwYOt6qxm175VCm",
-	"fBQei/t22whcZnJbn+G/S9IQA/UI9ifXA75VhtYaE5NeYhMMbYeKvPzEABWivAAaJwnJsfRlJi7oBaQD",
-	"m9eZZEUkFXgRbdfx9wxQ8XIcflfeCYu0yHkJvJwkVLmMx6iiKez1n6AB/GTTPDbIq6ilRRmVEcpYSqR8",
-	"zwZaP3+eUCUNxJ7ITArlwvZ4IszAnbs8TMjJ1DoLnhqTbXlGJZyROxmbWOOsQ4robfQMzEdnQVlT5lN/",
-	"p37PQygbsUSzjDJgZHBEEo9ulZhsFwyyEgLoErfm23LDt2tjmNI4DV7GOxVgtd6EUIdHSZSibCyvBHD1",
-	"WqKvlV39LcVh/aXdSkS2KydfYQ7WbzJAu6Tt5Pqn6hKRWX/QrTjlFlkiqI89/4RjBb3/PVA5rc40dA8+",
-	"gtfd1T5ZenK3ok10P1Iqr6fV4u6SGsWd7oNlHTBKYGoyYgWgf5fpkdILoomCGVcTIlClDOtWztGMCzXi",
-	"KeVbE8ySDX5hd6chKzhNXZ18VLToKNntEYI6K6/H64imiohNpE1bgHWShKAh6J7JBZVEBDKA/4RZ8vaC",
-	"iGM3vbt6HN1EO5zInatMszyj8TkJFmuZQteEE1eW/7U5Nb+htgjPR+GBCiPDNtpItkfJb+RAybyjE+J0",
-	"grVJj/KzYFDlqWmy4DrgTjHDY2BWd3Ykz8Sq0PGpfebmy7KekjG16fmjvJ90hGIsjSWO45hAZeWYcWH8",
-	"baFEn5/CJUo9idMyHGqgbuo33x3V7O6dboxqmdR1NL8DLVBD0SZDyLsq5M3sbiVgZQnze0fS1vYKkAVh",
-	"y/h3ssWPPZNbn81fVhT25WfjmsVYk05vJvlVwqReGQ/cTKGflTMVpNSQ6+iK5OXdchq52/QW3EVtTsDv",
-	"WEK35II6IVpz+dpE+voNQstiYFlv0FsSA7dyCHN3wy3cR7fREtSxO+IM8TQp49Xy0ehudwQNnIe124C2",
-	"OA+2A+j/z961/rZtJPF/ZeFPLcDYebgFzv6UusldcGjrS9wGOPhwWpFDifVyV9hdWhWC+98PM7N8yKYe",
-	"th6kEn2pG5vkvmZm5/37lvghUMcR+HNB2Uuagq2ZqL94n26m44W5Ur9pEClAIsw9rkapJupRhHIBnA8p",
-	"HiXK4ueqaSW5hgaotDR6Y3NzaZ4aZRoNZ/TzUsjUg51Km7hbnfkAj9hMUnlLTe+41x8pQ5zI/fd3N+Hh",
-	"zF+GDoGkC2dOjIyG4BImlMjUN8Hloupjt3oQenoNTsXbyURxRyleGWW/GpuEvFfCvqxWVyap5BFXAoBQ",
-	"JpaqCVF6yXij3Ocz9K8Q03Gm4FYPxtL9YiwMuGc34QXgAnCPqfVXbiihRWp6jZJcuB4iVCFYXMjprT5/",
-	"9VIM8DBPLSgjkwE/ytMkpEqFC6Av/fhSJHLmIupDHqIB92AdAXhy56QKf29MqAicw/OdNQpcJDzI3H1/",
-	"eqvJ0mkca93KFCmAx47qTavqDrXxwoH2i+CdrgulOPLX4rp84IcIRzQBG7xd7d47gsNqd90xklLZ4/WH",
-	"ld1dH7kVK2II/BiymoaQGgt1R3WORljnqcZ00UT5W3Mzbbg5X1Hz2Vagp11dAzMdr5MuGHiFvY2v9upt",
-	"pOy1kkg5Ra1iE9zqhuAlcbe/HEEc7mxSuPGS8LCMx42S3SrHvsIVA5VGlQSKGtgiXvqiFoMySSw4J6am",
-	"UAkJRBKGkBZOKuqJ4+Ygl09v9W/lqGEBbkx5cmIwsqaYfEgG5ZKo4yjLCfLdWy7Oasi4Cy6usyCSUuRq",
-	"o3mLdFXNhaPc6tBewoNSKOBnFYYBjVDVGJy/Pg8SjabzX35tcHqr31HD1HrPCo2i7ez+FS+jlNrO5FBh",
-	"Gcg4homHJBLwF/4fPn4mCz+ORHlQNI+C8K0o2ENYLnjtDE0yIzTqgIInXv/wo/hn9lNUozKI4J0Q5+KX",
-	"7KdT8Qk0Y+6JIWpqQTLi3SxTuAgbWi1gHK6zQTanCuJafzJJhvegzQhAajgTUsQqQ+FZTIQ3pTBnJd1C",
-	"tdB2uerGtVzdia8apUXhxp2kCJSDfyTki0UCK+Bi4IVR7U5UYmTQBUyc1kUhK1JNONY0S32Dxp3IZYJy",
-	"Ng29zJ8v0B4KHE1Y1hZiY5NanDRe5cqKh3ht56/+dv7m5fnKogue6LJyNDk6Bii/zgDljRz1OjqJtNmj",
-	"0OQDWgjpKWQLeGPK7HeWUyG9tNUEtODAclWrN43MgQWldnLU18jnjRx1EvZsJAkfY57rxzy9HPXSx4Ez",
-	"Ovvi5WhFqJM5YZfScJE3zcvRQUY4t3Pi+wlvojBZI7a5DXHYr8Am3cIdRDWX0/sxntltPNNY0vmVKeyB",
-	"iO7nhzQbrL8sntkF6++f96pI5r4vnW7CmChqDjKGOUf6JP23T/hUotnXG+/JFM9lu33Kgi/vusxVbHfJ",
-	"DaWFhYmSMUWtkD4ZBKqss24hn+3k0O+YZfdd90Il5szj3CTgcUJ+P/n52dkIqzg6pCJ8G1cZn/sxA2FZ",
-	"BgKp2r1NP6BQ8uJeLfhXkRqbU3UbUEgr+LOoB0hoNJEPwZIrbAyWo9Phig9+0yEoM20LiJD/maZw2N3Q",
-	"QOYrY7TBz9mtwzXsdUmI/O/O6z9w/3rrAwWZdxJNo01pFbyZExl3dJHKgkxmJTgenwD8lTlPCQ8g841E",
-	"8lZ9uguWc3TqrnDqMm9swLEb1AfTaGdf8MeKZm0/0++3wsgb6T0tbd14as9r67Z7X9VefU+8FUJqAfnE",
-	"zzoirmhxBIDn04FMhc2lZWdBgI0PcU8BAJIia0QAuhAiOw4BkILYRQxgBcEfowDdNtbp/H63NvPGZqsa",
-	"dho9AucFKvGxSSh6MawSeFgyoJnJcNOOkI9YVDghyc0bPGuLjcB6IgduCvJCZgdiDza3vabB+rc9sA3D",
-	"hvbXQAwT7MhKLLdnQ1MxfKZH9uKShR2NxlVGY800G3P1du4XtCJLRlnPlNwW3/fKnjwM+7AmoEt2H5eR",
-	"W6oj4lbGZqrnIj17pa9lJmRNN11JXdiSPO3Ootyi+NiXcVkJl3UszK5ky67NzEr57MTWXJcpjlZn91Zn",
-	"PxSEwoVjX1ie8js9sY/6lBVP4kQ+gbTIWGs+TRWC76kB5rrvfDQKnvbGDci8fGOXli2OdRBGLdFUVaeZ",
-	"WUFl0w1CZ6LrGOEp0/eZn4OJHc4EvMhlpk7F5zFQH36B/xRUTUJF5LHRaTYqLHCTc5Xpu8foUFEI/beh",
-	"Qd3qJXBQF8KBTvAPgywZCG+EhQkEOImywNLJFNQS5Cgkkx0VN+KnOzGyP+BZQUJL28jMRsrrjYW9YlXh",
-	"z0cbe17M8LZQcfMQiXsjsbILlC2axtkX/LGi3qZi1R3eGIt0wY05oSvbqHBzVu8+75InaUAkLNewhQIR",
-	"fE1mEGsqHVhAqwge7R43hqPh053hszn7bmrtVKJ5LfBpJKkj/PQ8aOx5p/DTTENLEKj7fyUsJccnIVnX",
-	"5PmtYFnjbhHOvTLOV8jWTwKz3pPQeS55RM9Avn5ISpmTQ/WM8oqm1tJqOv+DMs9ZTnDjIgabJsOVe7td",
-	"Uhp6ya6NoyCAOzyMNuv1Z55yb9Whp2siYUV9UoICXST7V/+/df1HGQdN6SXjGJwLQgv/g9pphbRy3x8l",
-	"CfTWJMk8w7/TnfH7t2Bvf2WZ06SgtvDPg8quTlmldinvgF3Y77Vrl9EKn+Qn0J6aG1be7+lKT3mvqX4b",
-	"Dev8fDShG5J8olvyzEFsdPIilbE3drmdkZt74OAbvvKe39iTtcGtjzuwNm4Kq6lHAncbw5UL3izqGsw2",
-	"6HRs2Ayh1roHYl6UJgNDtS3zffxBTxy01wOXsCpoGvUiaurkPSSCDqXqMl442Axbb/thU4aTpI6tZdPI",
-	"qglffbblbxSujiChnYjHEN9B0kQ6X9SSD0+tr+nGOLdOmvLRphxzcde+muU9GlzINFVf8tBdBKlyHb46",
-	"ubp+U6PF02NnX/DHWgm0WyHibefOvjd2ZLwHHWTdmydqV19Vti1uBnghG7J3M3HLH/Tc+DpIymxO7C5N",
-	"nQ0Us9PLcJF9iqs9TJC5LZ3dfkIAdHusERXuRHjsNirMqlgHUeFVZL/NbNgdy9NjEJmCyE/j+WXX+Flj",
-	"Souu8991PDbGwScvrd+earrqqv7VMHWS6mxcdWXvN+iGa+ZcTl3OR6Oi77O4UHJD6O+3YgLWGS2VmFhI",
-	"wVZX5POlatFWydjF+V3RofHlQRvHpxhgcYJekBsLHZ8rZa5ufn8uOsuS7eqWW0sy4v6on1qBe4RCt9Tr",
-	"YzOZkS4wlq4CB2DpXKMDfEhf/Go0vOALrx204Pbk7t8v7/+Vvla3J/PoBa/3DTvU2Ik2Pyzj+0XUwT8S",
-	"ceG8yUWagUpcRMg4wLGlWEnnwF3WXU8DskKsigSSKMAFzXUHdT5TSgxBWgL2esaNeMU7UF+Mb9oY5ObB",
-	"0ZWQ/3FhLWhC+NrG2NtQNGucm0b7txDu7qwBOM0T4sJmfkYcEuLyOBTSJjvj25iHE6a181Iptuijk8Kq",
-	"k4uTMxJuYT1tBzbX7I48O95VaAw1tzUfawEf+ZSNqHNBxt8whY/ERDo3NZYIuOlvbQB8FH7c8jGcFsue",
-	"OiMomstBwDHeXn8IuQr1B3No+dw1mImCqFm7wAutXPyNL7Cvt2VO1IQPl0d9++oXuL/E4xc+Nzo2TMdZ",
-	"PK56Pbjmy3WFUMvErXETiD0BN10Qgo3UWZj9xGb30pcb5cR3V9dvInF1ff59Y3+DBGidXihDmDv/WCqF",
-	"hIlnfxGwHtuFUj1Ig0da6KJ2gkYilfcGiTusgJjAaJFLPWu0Mq6YsPw+XV0t0DLlG6A9oYv5aRbjNkmd",
-	"ZGhyuUhYwLcjkXNf1UDdhU4M7ldzq5KCBXvrQfzGKEUBp8pdcPZLAGhjPMA6HybJEpGD1ASIWA9AuEYt",
-	"qD0yvhtZU+AnjL2rn//TDBeRFY6A40UV0NjEGro6pRfaELqXhak1HjiQUbFbEhz5j/nt47u3V+IK5Wam",
-	"FFgkthxsnElVDfKnKSxqAyatgQ8nVsY+c4TRU+L9NWTkArqrEL80QOKEN+JOm+DVeyDIoscCKmScVsNx",
-	"XHKRZHqfKXZo18kYOoiCqZxxl92whTWzETc1qCPLJ8YiH/3nf/8PAAD//w==",
+	"7L35chs5tif8Kgh+PTH2vSmZWrxJ0dGjkuVqV3lrSa6+U2WPCWaCJEpJgAUgRbPcmujXmIj5Iu5fN6bm",
+	"MT6/ST/JFzgAMpGZSDKTWt23KqJkicwFODg4OOvvfO7FfDrjjDAle3ufexOCEyLg1wOlcDyZEqb0XwmR",
+	"saAzRTnr7fVOJwQxPCWIj5CaEDSiKdnsRT0ZT8gU6+vJJzydpaS318P5c/bhOn3fH9/3RjSekM3zePS+",
+	"14t6U/zpJWFjNent7fT7UU8tZvpeqQRl497FRdQ75EwRpo5O8bg+nmd0TKRyo4nNpRFSHEnCEjTE8Rmi",
+	"DA1ejDZec0Y2XmEVTwZ6xIL8klFBkt6eEhkJz+B97+zH/vlfRtspjLU+tvCgNJHOiZCUMzcywefhUXUd",
+	"0OOGkbzkMTavr47mIEkEkdIbCYoFwYokbd/64HzrAY5jnjElH/S3nu48Gj0kG0+SbbzxON4ZbjzFj3Y3",
+	"+snT0Q7eireHuyQ4whMiNUUOOT+jJEw0QUaCyAlS/IywCE2Umr1h6SJCJ3hKTqgifzxRgsYqQiMuEAwr",
+	"UxPEWbrYR1wgqiQSZMrPcdp2bkMicUw+2jf/cUjkR6E+/uPv/7GP3mI1+aN7yT76sx3NPjohcSbIfnVU",
+	"ZW7e6ofY+SLqzbDAU6LcZjN0fZHoP6gmxAyrSS/q6d2iN1H+/bL5jLiYYtXb62UZTYLUt1zQ/J78+8u9",
+	"5zClhKnX8NDqEutPEWZJdXPEcM8mOmALpMgnheY0TVHC92FBZ4JIwmKCZoKfE4nUBCvEuGYBQsdM/zvV",
+	"+0oZ9ia/ZEQqvfwwSyPXinn+28Y3sOIbZqAtuWROhg+2NvvlFX7Uj3pTyvIF10urFBH6tf/jJ7TxPz/8",
+	"6x96TRINx81rHuffX3ItMiG5qK/DgJFPynw5cGsww2OChkQTdR+d45QmsK3QnKoJXCD14o1oqhkXFlFy",
+	"UZD5l4yIhTcD82Z/uCu3hh6vVHz6nJI0aaZN6ZrL0ecZOacxaXxV4r6+3FuOpMLDlEo4CRtfRipXXe6d",
+	"zwWfPsMqsAefUyEVSvAi0icQZ+Qff/9fEik6JehXzkjTgo4EnzYc89v97UcbW1sb/e1eVAwt0W8PDe1F",
+	"QqYzrgiLF9+TReC4YguUMfpLRkAWRAijd+9ePAOJT5lUmMVkE506jjwjVR61EgBhJueaV90XEeIsJubo",
+	"2HmoSSAbpYQ3yA09ymZGLomAJ2URcLDxI974tb/xdPPj3kaTMHgxAhVguRYhiT4PsQSBqJWO5pFblaKj",
+	"QuEN+33vp/7G0w+ft6KtJxfvew2jns64aOZm6r6+HBt/x4eNr/gZvrvc81/SKQ0oucd8LtGMCBCKTTsi",
+	"hXv99yVkhLNU9fYe9uGcoNNs2tvbtjxi/trKh0GZImMiYByvuWoWQ8x8ebmZHhv9poPyhSWSRKHhAjZQ",
+	"ivMdlRMkNg/LB1pWpZr2zHZY9p/wTCyRxdJ9fTkynOJx4ysUfHfJ5xM8bX6B+fKybxCCKi4WS15TXHHJ",
+	"d/HwGfISF0dInGaJsSRCm0TxFYfG9tNWh8ap5snmGdtvLzfbd5KIxldk5svLv+GYp+Q5aFH5myo0Ezwl",
+	"Jar9QZBRb6/3/zwoLPYH5lv5QD8uf/YJwSJ0kjwXeKzVCqfrGQNeILIxxTSNUIyl0ctxHOunIzpmXDSv",
+	"6i8Ni3pG0rRmBFV15DBZThRWmVxOGAnXtCZN8dj8LXp7Fu8oE+lFosmDkd6lxvDgc4amZDrUSoTWhRuZ",
+	"nOCybrSaE36gZN7Ia+fmy8vw2oW+Wc44kwSszLeCD1My1b9aH4n+Fc9mKTVugwczc8W//iyND6Edjd1z",
+	"4Y0VPU4fKJnEqTHYJF5INJ8sgM/m+pM5z9IEDQlw3QzcEfop9tGebVxiss89nKZ8TpJTgZmk+mWyt/dT",
+	"bya4nBEwwhMqf8lwSkeUJL0PUc96Ow6UL3d2TvtP9vr9vX7/x15krYre3ueLqEf0ptDP/BD1RvicZ4Jq",
+	"ITjCqSRRjya9vV5LH8gZZQmck9MZZh7DvCIso5IIStCzTGCmV5DPmRE/xcP7/X5/47H+8UT/6Bf/bWmN",
+	"bcIZscO0O2OvlxIM7KCPMvtdNktWzd5qmb29rYtIE3JGhKKGcaxbYBUfWO9C7yIKLs/nHlVkuvopZr3d",
+	"pgVJ8sLc+DDncSwEXsCLRDyh52Zmn8tnyIa2Z+rbIurF9JymVC1WjeTQXafvSbFsO/RDuPaixHOtx+Z4",
+	"cPnI4KofcJoReJHj1pYkPtKXl0m71a/T1uP7z+7LIecpwQy+prHSa5vJsCp58uL46DUakpSzsUSKG88M",
+	"ZmNtr80UmGCKSGUcCQmZciaVAEEENlnojULmXqXqAVMjpTaKYD1e4U+lBaBMPdrt1XVw/xbKWt5Ckxai",
+	"2EmBVuzzvb70IuppbfsgVvScqkUXFtL3vWBDnrHE+pgOVIP6Zn1MRjjH4NsRfKoXaoruiSwl6Hjj7fEP",
+	"G/2t+5tVFW3p+1svkr74L05Od5klw6Pt/vbDykseha88Jufbra4MOSwPjeTOFSZwlBEhOQOvyShLU/hu",
+	"sxLI2ArNl5FPsKjmfF3GDa+LKy+8k6EFr7lDoaU0eKsvXy0NwBOiKE4PXbSoxe6QMRcBkr7lVGuYVhMF",
+	"s9Ie1kYRKTHbkqdTQVhlXZ8GCKKvU1V23A1d6NmfK8nsztuOx5k7lr3VWfkq7wgMrIwSOCGBHbcd3HGe",
+	"KtB2r51j9TrTKnDtBaGLnR7RikHmZCjtCbPaPVCowj/1gFDuXVa+RoV1EFBA7P4u9lK+U/IDNF+d/CD2",
+	"T0H/QPfp+CEfKx/+rLXPi8hprQeF5lR1cCJchOQwQzbEg4ZE0oSA6THFxjmrd4Ov+hbBohY66MO+pkYx",
+	"DLhXLLRBeNyLeik1+mNQHf3mLdrt97e2e1HvoVZB0auj0x/1dGdcqpgnesrwBVBeEL3J/JsUnzPQdNWv",
+	"FXWoSQldQ7Ee0jTVDHJpJdePwa3ckd1V4jWUwavULcxAnG4hSExn1FqAKw/pdURGBymwfGf7sU+7yx3x",
+	"19+QL9gsU9a0AfGA07ceN1gzz990xXqvx/w1bvWWoHdCxDmNCdILp/BQWx1ffutd0g4zc8zZqCx/3r17",
+	"8ez8MZrihDjvrgnA7ptQCRHnRKApPiNSiyA0nxCG8FASpkqH83XxZChepWWV0xkIOycpnxEzXMsjoI+B",
+	"mlYZ7goOrzBghctWc9NLKqv+CXu2//Shtoj5qd/FGvbkiK8L1JSB6laCC1dP4K0LPi3dDuU1ecPShc3+",
+	"IWkCBl480dbdPhqwLE0HiAgsiaycXnYfJCSl50SA/jKlzH/b1hWx/d1mQU0iPNQ0MW69Oks2rdmhc0VU",
+	"zBT9sd7LuaKO7h18cwiGG2HZVPPDgT7Ue1HvUPNE4bI9CO1g+7bCU9qBN04nRZaApZbTb1IqVeREjiYU",
+	"XAEpHnlKTIVlfJupx7SxUtFACsXP9wHWt55zFoX9GbmLp8vGzH09xbbcqWvohVen1bONe+eQM0PwS3tq",
+	"1nA+MDwqu/V3H28+eliOEZsI8fbFvffvN120ePvip4ONHz/86f6f/tC7IvNXm04kt4HbWcA5d/hTAEap",
+	"jF8P9vN29PAiONxfVoT6t0P3OG/GN5BHU1OZeldnd16DP1W52OjKYRj9pkSeJ/0ucuy6dLAnSGQEJQSl",
+	"GD3nTGEKEiOsj7Vyy+de9s89Zu3gXn8HPdxB/S20tY12dnsXH3I3Q09bSvD/1hP979ajK9Pkbs5zfWNu",
+	"6HxuKyTc1bp+88SMLRtM8bIz+mt5hjs/8c5q5XUvdDiR89gqmuDIx2gm6DlWzjW62TUEfGse3XsCU8kZ",
+	"kjymOCX395EoT8yKiMqMttvMaI3TLt8P1+3xbbnx6m7fMi3/O8Ei9ZVOkz6KFP6EKEOQShB059Y2TMt9",
+	"kzt9y+N4ihI6pkruo4QkWaxXz4YyIBB1WmXIh8v8xOVHb+3aZztdFhxzpVzNfSRnOCYSYUH8xIlVztJ/",
+	"AodzmVZHTBI6ZiS0W5b7lSslHaFFfL3EqAqSd23vMgjKJXbz91aQVievBJkJKiFONMNC0ThLqcmWczZY",
+	"oXEYSVk2xYpvmwyyt3hMrtfZcJJNp9ia5jkfbPcDjFCkkAc83LBKiLMixuMyKVdlgWtlTeG0/kzwOQAP",
+	"DOZUTU71VQOE5ZkV1lS1ihx19ZJcq3sEvaRSSXTPyPDI5mPJCCk8lvdBoAgyS7HeDfMJT6vhAKvfGSO+",
+	"2Jj6HdfnW7mUIlr3RkR6tB9WOkW+Nr105XQuq6c2vOAK9dbVb1gW7l9X41tJuEYNsMWd4ThpJ1UOp+mb",
+	"EdiDnZS6GoffZTVvTYVtNcOEovZaHVu5dKEw/nabbbZMy1p58w3H61eOZ1kwfuXNSxSi9R3SJxNCGqqE",
+	"j07xGFFbrlf2BG+igaJTklJGBvoSrV+DNDVVaPe2+4gwJSiR9/fRiKcpn8M1pqrM6RXuEeB35/M8qh6O",
+	"mbfIHP2KU0WX5wBcV6qoJbh7tE0ps3+VjCT7mVuysubaFI9vqbP2yiO5nuiaP7sqt7+yyRqGhyOkJlwS",
+	"rbChlIwU6L+QOt7K/2/e0mI8Vfq21XD821q8xl+yZc89tdeBjVJVs92CelSsTcBfRO+1S3TzEy5Uqe7K",
+	"ZflUE9E1q1M2RlPKMgl1qxIlfM7mWCRyE0G5lzYqeKYQRudaeUQxn5J86Zzaap+/4ecebBS7xnqafZXB",
+	"XJIfsfoPkxhXS/KMehuVT0rWoX11k2l4kjsIKrmedERQvIhTsodkBnIuQk7iRdbFGCHMYkpY/ueX32Is",
+	"1Jff/LlbeeHl2RtJCMWH+lgk4qP3STUJv5iJ94TG2VgztDadv+rDBEMkEcmJXrdSClXVPlotze9wgv81",
+	"JvWvkzl/Q1nwcKRWlZSHoYzNFZHPu5mdvVbCc4oVVVlCWiZWppyNu1zf3ad+d3Kdm7I14EtEGTra3Hq0",
+	"28Zh6AeOffNkO3jtZRKiW6Y3t0tbvjOO4VYx4ZvIWL6y9MNqYnEthzjPGL5UonBhjnSJiCvuH6U1ES8I",
+	"liEwoDxyB65UPzuHSuSf2ZUt87DBV9uR8yoEVzxMmMIz6Z/mTenLR6/fvTg5On5xhJ69Oz54/awX9Z6g",
+	"43dH6NkRenmAnr95fXrw4vVRp1TmdpkEZZoPM5pqPbMqSEOUi0lCPtX8ZqEL3azLuyWUMswkIYd1CfZw",
+	"xYlSMWZoLHhCxoIQ2bIWw65ELQog0VxQpYg2jrSS5rLm0D2s0JRrFY5+grw6eb9kIK0M8hei6FFdEqU8",
+	"xs5BvWoZSkflpQnB+A9UGkCJuj7S5XyRis/eZsPwgxyPtqBTW6GcMapWk6uyeR1nOgZYspPb5ftUzTap",
+	"RBarTEsrTTyc5nUT9w6ev35zjF4/Rz9u9Tf6W6ZGzZMV17m1y8P8xn4TgcsKA8KMgEIOFlcjXsslQSVR",
+	"4ejZ0b9BeSRVEpnco300xQuEU8nRkOSbC48UMaVpegolQtin9J9WI2/LBU1hUIOkrUDafPi8HU6ZKwmg",
+	"atpFQgqQvuk0q4WJr1hK5R7rp3VX9UbxWUh5LqRH1ZQm2UZCVYS+edtmYS8jWwqH+5PA+L0PlwqhulOW",
+	"x3E2w0yhODXJG1CjTyQ61/fIvPLzzfPnG/1H98O1uGtKsvJo/vH3/32i+Ay9zYb/+Pv/m8eKiWa1If9U",
+	"1KCenLoa1GWisAI0B9vFoJTBJS0qAbpLy4rdkWIVoVHKuYhQwrlYzSMXzRIznGXwHGt5CHWSEUrpuclf",
+	"0q+b0pimJEI4U4L4bpui6iTPu496E240WTUhouycKS6v+2ayhKpDCGSHwvM23J07ZKrOGBBTNlg9tPmx",
+	"EAOG23p71sNQd1aMgnAdNsfAqbGCaAWWcTWhbIwwW6ApN4T4tDHmG3YyP0vONo/x/BWREvyUxVBWP3+O",
+	"8xfso3/8/X//y7/8i+bcXJE2fkMzCkhJEMbt2GIQlgRBvMQcaFUTF0tt01oYzzzwIYjBSFR5BW23qhfz",
+	"+uD5rdf8yJ0LpaiKHaPzvFlTRxtAwCImZ7btokN41ES2tBjRYkqI5f4tC/PWMg6yO9IqAMGph6aSwTRf",
+	"dPD32VtOrcaZe7UtOlBL114g3uGsv5UyKidu2zCHt2lbJPU0pGR9K5yLHBEcT0Bn30djPDNZb0wfX2lL",
+	"Jdlf27Y2vbfWIYPWIgDPJzSeIKpgp86wUPuITGdqAZtxiOOzseAZS9Cci7NWB4Ljl1oNOxYF5PAEw47E",
+	"ziGtZY/C0xkRICjw0EQVJIk5SzxlzUrIwKFW8GWbzECfJUsMtBs8u3KQq6pjnesRkWTf5tgZjI4JQXIh",
+	"FZm2yDGuCBXLS6UFjxyrl8ftz9lf7HwFCr5vFFLXmRtXCMFby4trn7emB/sDETmgQoUoQ0HwmYsFW/7e",
+	"2u7varXG/b0d9SDdLM9UqRhD9hHB4EzCiTkBJzxN9GH1XBAWT/btISakQpOMJQ5dLGDy76ww+bdCZG/a",
+	"qi+1aerOTNirLcVUQY3wI30AiymHEKaRAoVQKJNiQVTLV1va17QBq9xo6Wa2QxIZtGv9iza+hCIJAsWD",
+	"i4RYElcFTIWTzMu8nZZPPHILHWKzb7L0zE9w6uC5tEEzG4QKFsic5u7pigmDDZyQVDQ+Q/cUHpcdRx18",
+	"2NsBJmoTCyom7sJBXsyiLlMFiQk1qNW5q1Wie1hKOmb3W1VutHPl5s/WB3JnR65ho1VkV/hM66Ojq6f8",
+	"ZR3JjUnbleXyUlDNEhgvfi9HE4PzRyoToVeFZ75kJJk7alPU7+pe2ZbrfvV9IUlK8q9HeTXu6qLYi4sl",
+	"OmY77s6TBxOxOM5YyS3UnPWcR+EDao0/mVVjOHEX22FUlrt4Vq5RNC3+W0HOKZmHYgn64HtSI1SeetQ1",
+	"emRubBpHZUbdfKGHEy79PX5vQBM5uK9lPU4twOIUq3iCsC2+jiAhyR5Sas4rxng3ZqqSiHwyqK+XCCGW",
+	"lBwvpdoNq4UosOXpEOq/5DimlLm/A7AKtfU89FLgK469zQi9MlhhzMH3WHkz1brwVEhzxM5IHEiNMV/X",
+	"hgv5FH/lIqlysZf/n+IhSXt7eu7KlWSRtH66rpXHYR9eg0x12l3ljNldHTuAJ7sHh/bMYcrjNaRpco5Z",
+	"TJ7hheztPTYrXSmCWF0W4T2iZghzrb0PF0hyNNWWnkORb/bg7jx6tBz/O+rhEEgfPScI1EkqLe69MiVR",
+	"jM9RBSdthfEsQz7Sb3B8lkMzEpxCPq3HsFr1/xBUH+trxdOU4HFGGmwCck7EYsiTBcQvzmACI4SRNkZr",
+	"2bpKH37WReOVWPQO8ZSmoKrSDklURYlC73uSpmCQGhzusGXo3l/P8Vy4TGQnha8CqLJlklInXMV8emtL",
+	"xFXQMknPn6c3vOLlkaPkh2X8co1Ge8GTd99mP+TTGVGExaSmpsAhfPh2BxJLqCKCYmO7O3n/1qaAEIG+",
+	"/LtW/KFBRkDu24DNcpq5cUAU78J/Z2uy548wt1YxTELaf368dKvUhCm5u72xLiexy9wLk/pgC5KU3cWy",
+	"kdgZQ1L/lolmWq8OuXrv6Uzg1ZU9V0RXb5TLSetiv07lOXyrqXn4dht+7sDPXfj5EH4+gp+P4ecT+PlU",
+	"/zyFu07hrtOdsoZkHlPXkLwx1BHDY29/uc3kDIDA4vmbseN2Wd92yF8aLTEkQrurIj712Xh4urV5uOUp",
+	"haeEUYEkRudEn6FaUvzMM+jPhKfkQAJZ4J661E3acHJbTiteWMsQcBMqPPmg+kAap0SYQbASaVtuDwkS",
+	"c5HYfj4mfU3NaVyXyq2gRJcooTm9QzGwspjwONyLZj1uF8zSFLfeWptAeJAHl64sTrWE1deRP47pPRm0",
+	"vSykdE2xIY90VZ7KvzK9HUzXASxRwmvpJ8FA/zVGYloFS4qpdZHCzwWekjkXZ4GQ7Tk1a2/KteDEO327",
+	"0e9vbWmJDAq2pKAt958AH8UxkVYvstcfvz58u/P48dbj0EHpP2G7v603BPSSey741H600X+8sbPlvjjl",
+	"5uMn9mOoOFJG1HMmQVwJSBkiIjYFNOCVOydC4tS8tPyGrSfhN+wUbwio/LSmZbbbBLk2sfIwDigFwTx0",
+	"j4Sr5W5pgdqN+CS/paB1G6vCp/o16CreIrZATctXtrG9HaLQJDLlbEwERGDkZqtWQwFNyFDJXxp/vMVo",
+	"Ip+XyiTzl2r59v2OZ4Lh9FpNo/Kp9jUZSCc+w9fV92sXTisV/e2rUvRhpiShbNy0jUKmVCfpsfaeW2sX",
+	"rd497c+4xgLBN+7IlEYvJAnKWEKEyVsx/nAKB4p7U4Qkt10wbAAtSVA2Q4pDCpn+iqFBfhTLQbXIEO6y",
+	"NeA5JxUdMYs7DaoVr3Y/mxNyFt7W7tE1sKFzIhbeHPIcMXfyR6hfbs3WVbPLqrXBIdVu1JZzfBK00gMV",
+	"b/VcS7maz1F/jCizZoTkU1JEzrXuFyGeJkQqk4+wBoH0GyolUbsrnGa2gSo0xPPoEblFdrNZzvfw4kAo",
+	"y2TbLbVztQDkLMGLkhVSYdCgPZx1qS/vzEVuUM0nueVuTZ8WR3hndqsslB1PeJXCq2NK9usnowVEBBtW",
+	"4fQMguiU+T0f7ulhiJTHmSKZuH/5fg8tap591Iou1c5UvsKUOd98itk4AyWlNxJlT3te82zLof/85bf0",
+	"y/9hIVjVDzfcu2GdyucJZsx4N1ogNxzaq9dFylqzYvrqO4BdRxzDcVCorOlnPjwNWSPbYX+TY76VZXGX",
+	"AKlKyUi9Ya2OojDa6POGBlHbQXXsepo3CZtM1oJ3TTPRO9T0g9XiS5aDPA4ItfJpX4Nb2bW1FfwznyM5",
+	"IWgmyAiaiUPpldDapFGtnK/bVKNHPTnNRwJrDv9AdU0FBcNeH3Blm+b/XUPfhbSxaQR+8NRJ4J6/z3rH",
+	"pkUoHqYEJUQiHE+wkg2yPIiE/QjtPEVPn3hI2IbdesNsQUKRkZuUpXcGk/o28J4LURuoAtP6CEdYnqER",
+	"F/uQ12cyFAFsMjcnANTFtaG6QoldySI5eYMe7Tzd2Nq32STVufr1h3jj18b6wyuR9OWxnUBN2ki5wsUZ",
+	"Zot9NCECTahUXCyQVNUMkKYj4hoh/DrL+IoIzim3REReq0MqAHp1Rx1RlhY3jwrbAg+2rKB7gv4ZFSRW",
+	"gsYlOd8CI9aT1x0OuvaYrl+RVF85mVuWuCvH959OAq+kyA1IZLdrEhJTreB+1Ce6ABw1mKaJ+mUS/jFK",
+	"kya3+XeMFTkjZGYig1Cs23JrXTTLruNgcYn+1JXJuLHuoeTLbzFNSCYiZMc7U/BXpmhKJTZ/aF3Y/KYH",
+	"rv8d0VSJUDXyVZGhpErXHlrXqStdlQL4BPYrgCpBBsfOSOo9dEYWe8YZxMUeVPluIvILFMhBZiPS79tH",
+	"qYrQWEHR+ZCoOSEM3cObm8P7cKXRmSW6pyY8k5glaiLvR2jKGVmge9Ar4b7pho0VkfumPzNl0vbK/qSk",
+	"q2Z0SIVmJCW4B5mJEY7Jx+n23lhpsWCgL6rFVdXtrH/0N55+/PAve/fgHX+7R375W6r+NlZ/s1P5mxvP",
+	"/b3Nf73/h2YiPw+XMh/YAua8RAonU8oodP3mAuEkIYnLRvUTLH1n2GyWUiIhKDPkagJVgZzG1igBT9YY",
+	"/+qlvXyLfwWb5Kq7jxJtZMUTnI1GxgJ1Lzx0nyEcqwyyp2bcYTttFUrGKTc4cItcV7DUNBO6fEPTglRt",
+	"4NJhzU6xGBO1vpPMrkSnPmfw4kMz59XK3xq+sQlJZ1U4pMs4sGDpl5Xpw6aE4MPACJFBBftYrs6VD6dT",
+	"PWkArcslWou4SoD/Qt2JC0QwxvP23FrntJKHNpT4KJv60pbj9OW3DvJGFl6uozLlyMX+CdGs4HZvATo5",
+	"nWrMH0jim/HpjHzEH+MJTkkmPCnzVn+Dvvw7cl917HYYcke8wgkpOq6YOl14X4SoMirWvmNufUq5Fo+m",
+	"ylddIVN3zNCrkrKz3+w6qfpmpJUJGJcH4jHBEuFUEJws9nPIEtNwipE5qiendSLnUj27Zve3oGt3T6R3",
+	"KpeO4mgZtT90PFjLJ+YVH4GXPs4CZkLwTOt4QN1wzzhSTnktLU2jEvm5H+08bbIP1+DZ8ilXqZLCUjVO",
+	"q6F7xaouYw2HZLn29YoOv2oZc/0wWrE5r9Mr5+nzX4FnzqdJG+9c4AgopAxhxjFTUuC32zRV+icTO1ew",
+	"Y69lP7YqS6yR2HPI1HqxRcaoLKOhGTNzmanr0r0rPr/FrGIS7OnT3cDSUQtIkvsBnBvANU2MyloDNaBq",
+	"9iP95TRLFZ2lxF1lEfHNC6e+w0WRT1ofTTkbf7S/57nm8NJe5NxljpZRYYXCez7mfzrXr3P6ZiKttLBz",
+	"VzZQzPblatyaxpdVJqW5J4db8jwz0PLcqFRnZLFvUvy0cgU173oFqJIoISPKjG9HWkeht/U1b81IAQnm",
+	"/CfgVA3UD3ubpGC0Z+TcKvE1CFMiJXiVZhYFFyVwbdW14QCPe1tPtzf7m9ubW72WzWiEgJ71Zvzk04wK",
+	"Ir07tpc7OlYVz9ryoS+/pV9+M5DqCUFFJa4W5SeEsGVDzCQRB2MYZO8V/5WmKX7wcLO/tDFyxb4mas7F",
+	"WY7+KglheWuOlfCq3Z0GOVGbPPlYnllcv7oa4C1B2/e1LgJu6RTwV6XtGLxVWgnG1Gyh+c/J+7l4bFo2",
+	"kr1x+nT70LjDrlHZsVv47us5z7JZSmOsyCFmCQXRvcyHY6FBFmhozhKJp2QfcZYu0MDUs5Pkm8XA6NAU",
+	"fD48g5NE0vGkiuFZ3KG1pRRTQdBboqiyoT8ISIB+dcmeTl4fUnJusJTbL6Wj0JG7c3Xgz5vXMu8eQD21",
+	"6m+bkvPVaS75SF/C1X6PiCpWg6QSzTht11F5lUaVL9XnVehg7soSidqxpWzYqZ246NLbur5bVpRQdN+I",
+	"Rx6D1mHOTCePAsWr9+rL/53axtSQ9K23mV232mTPgijAA4iBfYQnD5CcEXwmER5jysrdqtyrTdfFuvrm",
+	"+lkUT/Mmuhp/7LkFiNQivwD6q7muws2ZzayX8bnxYcy5ULZug0qEU+scu9QGCGGH5WPK57t0zV+67V0h",
+	"ieBT9PQh+i8RetzXP3f76L/o0af0jDDXm9BZIEQok8s4E3yIzTabcWk2QLVllrugRst8TG8xrVZFgR+3",
+	"s+DuEguzcs4foZVhT2AdDOxpbQhvcZaiV5kFZKmNQCo413pabV4e6fJPh2YAZ4wkTUjocLu2E8VRvtVz",
+	"T6gppW6rCd7lw6VY8U5Tt0teGOh27RMqp1RKwKOcEjEmSVBIXV1AyAzEUcsR261oPr+l4kFvxetUVktb",
+	"/ivSWU8IFvFkHQQ8wJGiEsCjGJIcjbAo9/7b95Pr+AhZTRJeZuv7MNNqsBMZTTZ4oHvIRbdWf8FU6R30",
+	"cAf1t/JU6Ysr6sd+p7OcT/0GU0qSdJRbGuQTpDnmgTCaB5ypMrD2iWObdsGK9Rr5tZ4ea9uz7Bqzypr6",
+	"Z7ful718BzeiqJaldbD5g1tl8FTOMBVfl5V59RbgNRhZR643ZtB1aFvr/rdpLpE2EpBIm+7yXIrNBP84",
+	"JowIGi/1w63swdlm08Goiy1Xd2KthkcpPEmNLOrJtU54ke2p14VQXnhk5/bJ1kivcJcZ/SnsY3P7vtUM",
+	"5iihIyiCcr15jl693Ohv3y8ZNZzJbGpTO/lHxqeUYWWAlX2uq5o3+RcBapVbVofKbCGHeg5dWrBLEoY2",
+	"DxLd+/KbuVsSffvNVNh2q6r9M8HJm9EIQgg2DmHEd8/54rUttfWod8O1sp30kbUTB1MuSdKyynINZ37r",
+	"ylR/FUL5PQyPtvvbD1t1yb1EP93wYaKNodZUat089s7UeZao3yWTriQa1usyCJ64CGGo0wVEbZZHmrBC",
+	"KXE94NuZCp0bDYb2v7UtDhRJKRH6EXB1STAg+H/rCTKy4arMiU778XYKG8s7tVIuQr/8nzFZu8DmOjd5",
+	"BcOFSULHtVS/q9z+5Rdu7aKEjqmS+0jOcExMpwg6ZlzUmkRst+tVV9p9L6lU1+TvKCsAlVbU63vwS4+9",
+	"1pK+CmJQvsXMGd5/tLHTb1ONdw1bukVV221st5XDatx+Le7suh1XPnLZ9lx58xVt1zUKwp4TrDJBmjo5",
+	"1at07KpOcTyhjECqjZxTFU9IYhHpS7hEjJFYceGaTU3VrKGhlH/p52BPqN1+55Yy5n21dYZiWn2qnxO5",
+	"jyD2NaeSoJSyM0NjOeFzltci+QRo0U4J3hr5MwpJnj9jlrw5J6KzvWoBxlrm7+Qxx2dffpthoRBhSBAl",
+	"sOlUD1BkLR61XVcu1mzU4RDD6n2SxvS80gp3dTukavLiCqNb8eUtmrq3uPMxvZZEDV9MZ1yoBtiuz07b",
+	"hXBKQmLwsPWj3gjT1H56RmYKfmFkDv+arr3mS3lGZzP7e8ZsYzD7V8KZeZjRor1f9RUXLdGiZmpxBOdY",
+	"zpEjmhKLDzKzkOhyY0rUr5uxPO+Z70/or6S3t/1o98n2bkHYz70JwYlmHSOmnFtdnvc6Rh4hqQ+ntiHU",
+	"Xi8lOMmL81zou+a1n+LZDPp4A1waG7no4dOdoiepjYtbJfwYeuwiyWOKU9IzOGqJlx2a9/9quy3hhuPM",
+	"tJIiQlDFoSuvtMyhh0ZSQOjqff/i9bfouzfvjk41a6XagtgDLDfp5p3NUo4TiI8p27/r8qha8YTEZx0N",
+	"+Zyhl4kEsxcOzbXr4l15DBmy1IkQXByGMPhDpwhc7XrxBgSE0/BSgmKepQmEKAwGUP0cDr6h2C0tLP1i",
+	"69TitAvV0C28HoQd6UNr0o2uxRZdvYDPzbUd/Cvl3dqp1xvgHrxoiC5BxPJnPkRYnpFEa5xdSltWz/R7",
+	"slgzupSLmpZWjtsaaTZlLYK60xYNPcwjX1mgdkbmb4pehStJtLSvIYUntzuxPXnXZrhv8ssvCpnYiYYn",
+	"cNMxn7fQEnkmYtIW4b0V99ox5Myr8q6K67TjeRgYtDnYO6X33qanz5Kt4ChPJHoCL+ekYuvk62/Z3ZXr",
+	"+keAz185sasCJ3JZXjnaansfo92XJE07FUGafaw1LigA6e31dnYfP91+9HjraX/r0c7jEJq0ueWzl3Hz",
+	"9OnKZE7z9OpJ16bNC7zOPWHJ1PNxlc27NZSngOU3KhK4/ESjVdM2hSDfh+rxTyt1Ivumc3lRgOtK89uU",
+	"2eat+Vsciq5UjgVzCpoar5LpkIhQo2Hb9XFkfNIEC3AGgyaST0jiKUFGpW5hndrF8ai+atXX8alr+k8J",
+	"ZpSNER+Bk9fw2n6OIDAAsg5sLgDg+/Cslgfgs1SddXwGuPpVvFhCmDAq9zGfQ0WSg6OJ9AJBs0CeqZhP",
+	"qwlHIbvv6RK7b2dr27P8djtafrtbFdOvQk03mFY4Em64rS52E2p1sZlyq0uZ6eraCvbCEq3V1TlZP7fr",
+	"E54TvuX1ZmnaXTxzBR6tL07WObA1KfO35ctbEK4gSn5wFsdmzydCvtz5TO2aNguaZ3a/NLghh0TvHWkS",
+	"iwSfm4AR1EXC7UhkrJRX3W4ydQipJKgGuTGmdEqtyyvPrydTGvPUteeZYtA/hr2oN6OzSga3f23DO45Y",
+	"zBNrMLhXZGq08UTPRo02th6BhmN+Hepf55QlfC43trYfbkMUlW88efLw6YZp5oNjyhSXlZLWyj0NY2lA",
+	"cYIFwVaag4yXm2igjx/QqwZgFEv0vvcIffl39BRJnGJBv/wm3/ciNHCx0lM+ZwP03gRMIbIJX4+yNNU6",
+	"4QBhC5z+XyVScw6BWRm9ZwPb1hanA0QywWWEBilWVGWJvoklaJByNrZ/6yWd4hQlZCwI0dcqPJYD8zQk",
+	"yQwLzb1aPu+jCHGB/raJIKIzgAy+gX4jJFfaZzs8H1tNNabnRrpLck4ETi1V5OZ75jEjqMLkkyKC4fSY",
+	"jApN1J7FSuDEqcI5HGJje01HozwUXFR3nGP12lX2uuhIEWGJevkq+b+/gvqD4k/8CSohhtJ4iF2b3pzw",
+	"vjafMcjIG2Y0TayybiLfUS/lMbYTyQPkNvBdfHJq/oxJQj6Bwi6J6SlmtXRhsBDM+toaZvd7tZRFL23P",
+	"WXM9px1WtqAlWBPL5+6PhliIUbywBCZH2GC0WT3KRA5mRMSEKTyuhfySQn6UREH++aGnCIP2S3JpUN2y",
+	"7hv/lqcPo6WO1fJhb7fGIcisoAst8eXdap2pEI8XDXPqptwTTxSufnsuOC/CxOn2bkfGkFVhcJH0IWSk",
+	"iMGkNNs+GOB0bqM8PQ7c459S+SlQxRCuS7LjaT4/gzaQyZdP9K4dUcBsyjN0bca1SaXfrMqqqlhxOyzf",
+	"cVaWfRQgzDQdPuZ7vMt+e+UC7o21q6WBorIVJPh8v5z/X8ooDuQeU4kUT5PKxhwuCkzbD9GS1ONLJtMN",
+	"A2sEBIoQUDpCMIYIAb0j4K8I+cTWBKDlbj4rW8l1KHpdXdFKW6utHexfSadU6wihZvpvTLjZbDXK0LBS",
+	"qHSJmr/hYsmGesUTsuQcsGqnVgMSXsp9Bc3Y1z3bI4pY16cxFAMln1qHHuxB7MHo1ZEPKgjHkuIZROIl",
+	"dcUtpXGto7F7yB75M5qG7jt56/5iw2wSAM4cEuKejbCfU0ny5II8IBZ5xCYCFLSBdSAOyggnRQQNFCNA",
+	"kS0N3r+kYfjXWK1lw793v0zLUaIjelI54urHRlukNF1G0agEAmvniIHLjUma2jysAo6nAsrZAOWxthZS",
+	"6BABnMBLRcJuNm5VL/MB0GMcT5wNSPXBbJ2PnaNcTWhVU8rcuXX1ca92sikqXKxQ7DDQUmUQCnetzg67",
+	"TPhrQkLJYSf6Y+MRmXNxNuT8rCIJdkKoXH6wq/JA+EY/0SfCWtMtwl0V/RmPZegFVxMUa3bXvhV8mJJp",
+	"uF8o5DnIbAo2Zx6wmbpsgN5LjOL0y28oISi2oA0IGgfiTEqQvmD9m7Y7kEnQqkloOBOhiP9U4PlZQj7l",
+	"AFjWk4698nYASpjwlIBpQiV4ZlRZRVodSJo250BgheaQ+zAEkUlmiiSNkA9bDZpeTqjPoTRardtr+iHj",
+	"pjOyWvC5f9QbAke9ORZMP/VD286jdmbeIJrPv2M+r/JKOBknyf2W1uVoNOStbU0NFU9cf7uZYUD7V9vy",
+	"nOY6WquKaYXI6nOtovB2FuH8yib1fIXGkniu2zaHt726mzWRE7OTvmXMy5VGEC807hai2V584S9qp1E5",
+	"YVQZV6gf9vrh99TUmRQB+HyZHBd44y/ou3RLXLt+HMjWuLMqMtCjo5ZsoRH3TPChTbJ/J/9CfXe3UMJI",
+	"mraB3c8hyivhaZBDiCqE2WKOF5EVR2iQD30AZtsMS4n4OREWKLzZXnaBmRbJ69VMn9UiO+q9Ojr90U+j",
+	"rJ3U1yAiWwu68CY2Q2pmxcKMyENGRT4oaDfGNW8TOntRT2SMmc+ssa+tfvNBbv9bj0AF29M9oW5Cs3Oq",
+	"SPJOkioAUWY/atuVVj8WxxP838YC8yxNF17tut/P8ERf1BnNsrFhbY5EJHgKx3bPeiV6fqYtNdPUFCB4",
+	"mmfaKjolP0JMt3eUaX568BYLKjtX69bFqH4fdCB+SdlZg95kqp4ZR1DXYKvrqDSxiXEmSLKPFEcTzPL+",
+	"Kia41k5rcwu4TJrAulf513lhanz7HR9WIQyU0qa6EYIxZjFJj8kvGZEQzbaitAUHmcA6II51audiIiXG",
+	"07QpMmYIc1CMqh/1GAdAqpSOGZHWK/XlN0g/E9lS/FOHZVXsO8UVTgFgtr+KRx6WeGSnrjLmg/wcypGq",
+	"0jLkj1gHINXc8s0ibE/nmbiIqtxQGVm0OLmQykAUrzzTXKJEpb6UAapvExBcIJgEVkNz8rAWdpkgjfZM",
+	"Q1Z3Kcu8Yk0raKkq02zszDb/TfWdF8xY6p7B3baJjfUJrcKRLW2CEH+ZTREOPUFiFxwsjYR92JARJwFo",
+	"vyH34Gc+NGhOMotjQhKSIEFUJpgxgz5tjPmGfebPWsod47lL7r/I92r92QaXRiosFJR96zUzsSapar3l",
+	"GhcA7u+2Zjnu2TIJ+x0fnigLXmmlR3hbUIZwmu6jPppPaEpQxvIoX/sMoltqxGPCnQ5+LZdsZT7MtRZD",
+	"hrqMc2vcJcP3Oz68RvtGH3h337LJWcxTJX/JSFbRGfNd58eNzBrUNEbvxKuyzXd8eErjMxKEc9FbfI5l",
+	"7mnatx5aMDUMPJithK4Ec22ZSLuDv7aqeZFJtyJAc1uIpC8bG26+GSEZC0KYaaYECG4WL8s24KQSzQVV",
+	"ijiwO99wAvWVsDK1R8HOhy/5mLLOZaYGpP7lKvh3p7LH5pOQ0q5tvzkXelV+ybASBE25kkhiJpHAMxcZ",
+	"qwaFvNeHOrIXWiyKcZpKgw5bQOuvOtmIA9JagtsUcqBzMcaMStDJQ266N8xGlrgk5pTCaLf/FLoztHTT",
+	"FQT7XN/cK4aneKjkWesoebwrUxPCFI1N18WZgXWDZGXoPyVIzKGlZcyTFl2oKlshzxVxcwjtild4Bsk5",
+	"4+AxLAga4vhsLHgGG2OmLZmpaU2W65KQZA39ePZsOkCeWF7cXMVsUUrQYWbf9P/9ht7MCDuBhLVXeKZX",
+	"goLp13sAvzwYCS3UNmdT83lI8y6e1yJ9wj6+K7i+uS1Ix+p55TOnhZmIz96MRpKoE8AsleD4b2sybxdV",
+	"HM8J+/J/lSASJRn61m5y40QcUZProzBLsIADnChF2RjmykejlDLyrcAxeYYXsrf3+GKZwVxyjjte1Pwr",
+	"X5KRSYU38KvPcaz0SWlF1xpuhiUyy3c0FMLuilwN35M2rgYcW8y0m/E0VFlnmTrzxr82vEzt0uxLC1nX",
+	"ArQE0sdgYU1qpZ+O2QZl4Xj95XwVZeneqwwwNM/wruzsGfZW9QVLKGYPjknGLHVXeYm7QbT6LcCXUSnX",
+	"XC7X07uYWS2kefD6ABK7Ai1cVjUwDNBcjIMtNFvogQWs9LK9Y64I4ZGab9pqnaP8DufHPDh+WeAGy0yc",
+	"03MuXnTwXrl7XjfDEWcs4XiYkndMgehr6Ay0JDLZ0rFQELKt+VgQdhnoqlX15hOOzA1VD81Wv/HZL7oM",
+	"PcDnO8Fn+yvVpnC4tEgtnl9ZstZlvp0Lg6+wyrcgSWXC3lKUCO0tv8c71cl/aNrxh0WzvLCoXS7j4BkO",
+	"fb6KtGDBAEcI25LRe3A5lMXc16rycIHOyML2ZfNqTSPNpdJlmUHf3MZeX7ajv9OytA3TC7Qc2+43UeAZ",
+	"4LEGeo+4yskCN1fvZw41cPl7qgdJiwrJggjuAdzW1bWkdBVABx7lPalxsRsKkga2CcqYE2MDQI7Oa7Cq",
+	"fzg4tR33IjRgUFgEV7gqG9vHWEiVn0R5CVm9NsflN64qrVlePAO5YH6hSl5NUywVI5/UQQwTLBn4xRW1",
+	"XQwk6g4mBah1IZ68sF1hupxrcMMPSyBlTElOG15xO9sV7squd+WDX5ZHA/a5Zpx2IBal6dX0GSWRFYXQ",
+	"ni7cR8OlX22tlK1uApX3Nm6Pa3RfGu3q7jswDR0EOaemLjgg3pqQ7hyutRYI1MI4ci6JQSwVREIw42dO",
+	"bZChPd08Cb0SisRsvXa5uqBdazne9vKqW2ECZqM7gSx1Gsl6nMdkLgO3n+tZLVmuMmZzaw4c3DzacJOC",
+	"2taHwxnZsCRnpCwQ8vICn1IleeyIF5bG71jCO0vkM0JmRwlVsqm/gXdBvSd1NSCUcIRTNeHZeOIQSudE",
+	"EEQSqlydCPA8oCFar6Vpn7pAWJAGQIkw0d/lde3VEc8CTv7nZjilkQC0pH6UHdNIVQdzRciQ+tHHfC5D",
+	"rlJoAiAjxLgiEv3j7/9hOyjyc5IUKeHFMIGgCUmJzcg0F0IzNq8Qx61wQ95t+y0B4VHFBUk67DmnjK8r",
+	"LNzGy5/jjcLWCnlEDW3L12T+1vqEO++JNhGEqKf4GdErOCTyI2XnH//x9/9YGVdYFSXwXfEVWTIn6TlB",
+	"8QQLHCt9dMDSC2jOPJsILE2lBGVSYRaHD7qVzvwzwhpazMEpStlZCK12lfukdAzAO1Y47F+T+akbi7cu",
+	"ksQGi1yTfIYVkNwbdhtfbLld8WODhHwK36/RrtjaUUefoD4vyVCasYSaVl4z42sVBCe9D3UHqJtMY9Hf",
+	"TPCxwFMkCUuklktDggUR+4iRcyIsZixs+1aA3jmVlu1HQ/WmNbNDDq9YbkE0ZGeAkjMkkEaDtObmZBuV",
+	"RT8txoc8WaBZihnTQo0t1ISysd/Fp8BtL4Va/CXfPe0/LdbTlaXjNPUaTB/j2YykRKAZzwRKCYTygkGX",
+	"9p6NNpVPBaGWNVrZXq2WYrWsN03xmmf2jKx3IIFfTUHuqcDMtM8HnnUIq/rRrVqCWzvL6w3204eoN8Ln",
+	"PBPaNHVCdo0kuVbtzwKAqMs7quT90vwQiMVzXRfTdPviks2h/ASnpTykr6nxwxIdtcwNnc9Dm4n4TO8Q",
+	"myLx5Tckzb6ZCcpiOiOb9b2zJFkrBmeXKZ+nKpD+1q4dQDGx7n2YfhcZTbT8vgohYehwTiUEIFzM3f7z",
+	"S8YVCdsr9sbarItX1RKAmMm14udEJJnJukowRH7NmVB+gb26/gLLeZdru4QzNeHiihs1JVQQe1D2eKaG",
+	"PGMGnpIlJoatxc46ctLQmsfQ+X7pEBT5pEwF5gRTRQCO/JxTgTJmeHqza3w36v0aCBJfthtUTv421SjG",
+	"jmp7dfcMZG/dVkvnZ/nFF/7S1vD7yBSLM4k4Qxgp0IlsBtbPmVSI8fm+LSkHBcigADmNr5VLSA/muXl/",
+	"zaEWcql1zOdd9WonsHyubEtww6WfVx8M155F6rj7czVuvMJx2Nx9KmftPAm1YC878xLR7Ag8XuqSbFrm",
+	"yGb7zuhxRESQ+4QyCSlajCPyyTWZwchuNHOJfxcyBdZghdpufW+Pf9job5UAf5gTeJ7sYxYKp5DrxWVB",
+	"0e44OpgNpy1LPLahNK2CaMNDEL2zSN5H8PTfTjf6W9XWfERz9dauX479Tu/FMTTyMxqPQ4ozxQAis+OV",
+	"Wao2f84Sc2m5SnuY8visZ3O1TUpRNh4TaQf97MtvsaDn5FeUEolGmCoZUKZIqG/iwUgRUXi4c+9Ay+zr",
+	"6TIM+o7F1iIIxBKoS9AXtqpH8Mu3VwmaE3ftRU7mugNQ+CTS83t3+nxj6xHKIJFdW9iCzyUREuUQHW2y",
+	"iry1DGaOcmR4T9uvTKo6iH+bKERODEtpN80IGKNYyqb93z0hN6ynlLWNlZoEwueYKb1rRpShJENTTkPc",
+	"XTq+63lZRuTUEVRWF/SsfWrfRqO5yx2r4QKTibZaGEn2tTrROKI1T+IVDsVfg5lYp3RKkP4qT7bxmqmW",
+	"Ruzyh7n4x9//l6wOvjguKqmJnU5pmFzTrqlaQsyYOssNoikhymJFtDCFuCIvKVO1dIrCHAgkThQK5bVo",
+	"gXMupOomdmtpFnaITZTVc+4sk6y4OYQ9h2ZffmN0mIY8D611xy7McIP9+lrLVYK2Hm62ydpcah+tRNhZ",
+	"X4z+LtJuRqQFOfakEQDn2CBT71unPJRui6n+IHaoOxJT/a+y6qQTgU6ZnWNhcvBA+6lADtpratR7U8n6",
+	"Lreo/KprByrbLTCbkHI4wkZ9BxQLyArwKIRSek6gNpTKwt4SBKcI4BjnExqb6PDgGVZkYLsyIEXSVO6j",
+	"PspYSqREkk6ztIba06zRtnQCtG4lnRO+fZr/W3vLRXmF2t5+4u6ppIQv30ZXmZtq8/nc1L1hRCHm8KYZ",
+	"On5KpOma7b+cxbf6Fy2Oj6a1XiEtL7N2bx2c0g3l9IfYz4feL2SGEpg6QBMy5RUMYu+6ZeLvxCONX1IV",
+	"lEGV2pnaNVXC6E8RtuWJgBsrFV4gPMeLQpBYc2VIRtycUpotw+3eclC3nX63pMLqSFcxd3nxOzB5kLFX",
+	"83WIlJeafW12LgvlENS+7rG3Io9FWxGU/aLVB324QU7KkBKG4gmnEk6ktWpfS6+4jbyTJVkv4F8UwqRy",
+	"rvHwCj/mb4pKs/6wZN3eCs5H15JCVFuIW6DDspkfE0m622grqx3rns0WpdE77QqBg9OZ1DMgEipnKV5o",
+	"1XIHPdxB/S20tY12dgsH14h+glwzF/w9KcS6yfDv7fX+dWdn5+FOf2tre2c3kPrl3lH3t0O9/VxQLeqq",
+	"KKr9Nf1CMM1lAeJg2qKbS61p9ebWo91WLfpLTX1cNxA39yXhZhhvZ+5athyVpawtyKWJciDRjPBZSnKH",
+	"7r7rzOFAFOa5iSoR48h2FWmqbfcYfLclbRtJWXVVTfmQ2tpiw8mB+Hx+TY0EHoRt1RtrcRxRwuMMwiL3",
+	"jp8foqe7Dx/fr/VjB8Rb569NMlP7Tz66ypaEKCMs3jGkWVoRBNjrKPny289f/j0HwIXnCmEau+fPzZ/X",
+	"8wM2hz5orn1OosVuStCIxhNqzFko4ge2eWBGc/EBGsLAIdahFtLmDu32n2pFVQFZDzkbpdRrRPHAYV8+",
+	"aKJFI4RvYzhlHymBmdR2HRou6kk0DYC/5hBp3nLGAVQ/fQSfazY3OXiMz6MCB7ioQmHwrVQ4Jeje7tb2",
+	"/X008A1aOSgqHYweWhRYo3u7/af390s9BpTpxoWFweY16wrXmSR6rJDi/MwkEYL3RSu093a3+lVWzA27",
+	"JyEdzfFhMFXJ+W5M8nUBTJzSkQGdWgPEq73r1m7EvAJuRUlMwcF1jw/gFSEKoHyQtOPQ+XCilVqpBFam",
+	"l/Hq0FyOAZnrxg9LcM+7/WDiud0hIfVGHxSIjwwYM06XkTXkz4MPWvgi5nQWHEAO5mL7LZ3zM5LsGe+s",
+	"WXWq0BkhM9mi6SV87WbrVdxZcGjLbt5qBaW6v/KroMTb4oejPXT+5TdBR9SGm7d2UTyho5EwPui6WFwb",
+	"W3xFwJqY5QZnqYnYb/ZuASM8n3D18d+dvHmN7LeIMrtVhjxZmMYgv2RELPagyDMyDemIyP+cYTUxf9TU",
+	"u34TiFug/ToZU+Z6mnqEMqkNkC+EYWFTFbULZ18qer1G1NpRN6riogcZPhumNC6QevxwGMEqE3kkg5FY",
+	"GWXgQ9STUzUripegD5xBQdl4fmxKIE28SB/qm1ubfeOVS7JYAYkljn3oandRPejmDWGZwH7urvMGU9kt",
+	"wfKh2cp6nBzF6KI0q1oOTJro/e5OZcs6czJEeDZzdWg0TaGPg9xHmCGeJkTAATrNpEKCpLyWpLDd4Nk1",
+	"hFytVHuu1U7xWfcK37lq6eqTISoWKMRbxz6USoW5RPm7n3qPv995tfH0L/92urH9ze7hxpO//vi2V4/C",
+	"iuojKxYUjieg2wBEImcxyRGj4MwtgLDWrDPbCnWk8ClXHmCQKjx0Gh9yJom23UWEBJEzzqTWOiOt2I0p",
+	"poJEyPjISCYidPDsh8hXIeDDlMR6MZAkNtvHmSUOekjPhOGxKWcUmDJC8t+gXB2nRH6Ex0KpuvlXW1sf",
+	"OUsX1Tp199AavU48SJ0jJng6JbVge15X9O3Rj8++ff3ND9/+953Tv7z57i/Vv3tRLxMUCjFnOFOTvQcP",
+	"FFezB0aK7DW5PP5kXvBH/bhe60KgU470bLRyP8EsaaWXwegCD5ITo75j9JfjkDHaLgMpNlabfkmIm3xS",
+	"dzbsrUqztb2z+/BRK61jt6PPy7ULDIxbhkvsTWNAIiWCCihXm611pYn5SJs7lNkuKfyMVhtum9ttLVuP",
+	"LL6bDL+N6Rv63Yt3v77Yek1fSFPCVilL85Kttx7aZOt/Pqw1oONRbeY1lCBp1udFy5k97f2OznZZdLYS",
+	"31asqt0nIWW/WMa2GdiXQ4CrMk/IpLQGnam610exMQ8ypmhqOuXnGI5Ea9mZrITIl8MoF2zZIli+NlKc",
+	"vxQ+nQNE8McUBSHmwuJPZbO13fw4pZ9W7ZmDlH6qdD/AQsGB7o/u9Qpx1LkqGyfTK6nKXi9AEXVGylsb",
+	"9a5Oxc6R+suBwIbkxJqF4bW5FPmVXlfypQEs01quCezVdYIrUF6rbuvVh0aX+izm+oeknKGEoPQff/9f",
+	"EzykCqvOgromp0U8oedrtVK4BpT/QJLIk1so12mVmNO+esZwU/fA/ZJlb0A7vNlk84bV6rJn4RHNNLtG",
+	"iCi7xe8+RpSjRMd0liXcg7SY6K2Xs/VkncQo0/Dpr/ZwCARjZWbQAgKl9A24Ag4zwAWLf8lwSkeUJAE/",
+	"SxoGZX/R4OfdXR6v6NT6tjT88GkCTjO8QGNuAlrGTdqKh2uv87qNrnDt5BEFQ5zySINsaJooUDY+5NMZ",
+	"UQEER5O0u9f75hBMFmuQb/e3dzYP3+5oiSI4uHDMX4dvd6GxmeWBV4QRUx1n19hq6uW1tO9Y7Q8N2PtB",
+	"B6QZU92D5eYI/V+1xfblN0mnBPWfGA8oVUgZyXneoZNw8dxD2+i3WLKnAdSn9cr0ravcJVG7JYapBtd2",
+	"wWKTXbYmIjEBYwJwpEyx10c++ggINsW5gQuIiooujRW+RDhZIj5n6NujU4SZnBMh/Q5OHuyLHZ8XxLAE",
+	"WNmAp6XykhNgxcGzYPGxvhSnftyxMsPFLK8EEHy+53TOyJWyRUjhMXK+n9yNGTtIz049EGy0kSaN3PGK",
+	"qAkvZYe8fXNy2ot6b9/Bz4PTwz/3ot6zo5dHp0dl16r7ru5YXbD4zYwIvBb6xpAnkBnVHuTFrmRvC6ZK",
+	"poBxGi++h1bwAOeysbVn3S1TO183zRnWlOw9ON9yCRgBcAI3pG6MDHhFkLjvaAF1HYDNZCBOjaBZg3HH",
+	"gmezYM8P9ypZ6kuFuIB+X0jxMVETIvYNlJ1tZQM91CEJKORKXmHi0aakRNBI3ZQjNIImGgaMzjpGTXet",
+	"td5ZXuWlZvETWGVFhB7Z//jpYONHvPFrf+Pp5se9jQ//+oegVTN65dSy+sRc+MxUayW2lKe00AjLM2mb",
+	"zpWLd973Hr/v9Uojet/7qb/x9MPnrWjrycX73h/CiOBum66SQHZDXzjW9sR+mcvr3c+8MekrC0o9+Pin",
+	"P77P+v3tR5vRf/mfYaKFTCs7ajuU2rI1yaSAcWBobX2bsVXae2Tx3faLn/mn0V96UW+C5SsuCkApYwWd",
+	"0ilpsp/roQT3lobAKXht9s120ccUhO5mROS2QTsDpTiUK33kQ/1uGwyUUw7obwYuTZvG+5CCoo/EHBjS",
+	"TqddtkNOvuqbXkEJgIR0xgVi+syKcZranYwVUCHcA8NfgnbmfFXfsQuS06EYZ+npjZyUyUnnAyjfxSal",
+	"8A6cR3XLxx/j5/ZsVzmVK+wHUtOFkFeYGd4AlhG/wOotRdX1h4a6ROExiMUtEIs53QSZpXjhtVx1dtp2",
+	"f+siFHG3j+xADDu2GhFWRM7Ni5om7RTA2jb6VpuD+kQg50QsQDcwCCopZ2Mi4CvOCJyXZFGG/bWQrgYa",
+	"pdDAywDAQd28rJQFV2OtFbgaDcno9SZnCTQVuY4yZCZQpfcP5SQXsCpGiog5Fok0pJ83JKrOsc1UbZOA",
+	"H1Z/cA5JkW+UVlH6WZFc3SL10xgnbpnqMPAwE0DVNJVc+yYdlpqc2YL6Jl2WTpvE+KqUzu1QSmdIIcid",
+	"E/moQ/voNLSeB2jORYKkyuIzQMWy0rGWWJ7yTOsGipiOnNfisdfnkqJEGIfbrbjq7TxXgLbi8aG58Fq9",
+	"+7ajClO8qc2BtmmBy2DhYyLzxOx1HdK7dzZ8YAjeJY5QLJNnh48FAUgfI/cF6ItRD9symrEgxACCAZsP",
+	"U0BEPKc8hUScGWVn+mPB55XGHfaGGh1O8XiNzJzyZgvujkDCTmfWvSNBkN2rCoKc4nHeJ6wtsandXms2",
+	"lKVtdmfeIqhb11n77IaZXmOsR58Udz/QAzToGOXJt5Z+eisQl86bak0Gr0+P4GnVXO966rbCUn/FJTEJ",
+	"Vpc7b28/zD3DgrQGO/26YuKaG9aNiLsF/mqD4OWVDQhagqcID/k56S5kmw8TgqfXKWP19v4KhCxQYb1Y",
+	"uuU7dCTVdUXPl+/5FShbYakrBFVcLKpg1iZF9EUH8XpN0pqoXxFRiLBzKjgzzeekil0pxcPdx/1+L+o9",
+	"fNz7cGkLqpj09UA8X7X8LwjxOVjg8XBFH6HQDrwL50SxEP4ku50flq+7w/Z35/y2rPpY8ynw64dL8t5X",
+	"dJL5PFoe8Fv3lW1YRgUauoJEGaFtpDh66AHDNJUxPSkNYrszz4dOyCYeXMpr13p8Ojn9NZyhOT06HqSV",
+	"7WLk+hbsllWnabf9cwW8fE2cWKcmnZKUMvKscxpM3uiJAESIxAu5byH9Cto5LJGEzKANFGdocEZZMthE",
+	"r7kicg8NFPmkBugeVbLYn/tooETGYi2CB/ej92yQI3gOIjTIwUD1H79yRgabaGDcth9twHuwhwYjwaf6",
+	"CsX1T0Gw5ExfCd12Gi7cfM8GmsM/Ynjbx0Q/fQ8NcP5yyGeCImnT0eNA6Zt6bcCnWzSuuOgcWXAreKSX",
+	"oapnde4A4tKhLjWD623/ITOgTJdZ2VtODREBBbl+RHrtOoJSLY/DuM5mCU1s6sRqHG9L1qVC2N+K3XtZ",
+	"lMes5xhBDDxCgPMcIShDiJD9aUCeoSjW2zYRKm2OCFX3wr5JwZFoTtMUShDa5K+u0z/DW+ZW/eK9FQ53",
+	"cLPt13im9pAhj8NpMYlsnZLWqNf7otTowh+IPwnLAx+WyODrPOBLQuIrOOQD7RPvcnvEK/DerVGC2FJC",
+	"6CV6J8OY1KcGF2TCM9G+dLCtBenI1JZJ9aKfQG5AmUNXqNTGO2GbzptXlo25grSNvNa9gHA1q63PPqS5",
+	"MPSvVE0oQxgtCF5jyRoF46gGndRCZb26BW5O6ol6GaO/ZMR+rVXRBpsqX/sW632dstY0If06ZKxZDS+i",
+	"K0zlC4DmlIOy9psaE7yzpcEdRfXvdetXcmo01fZespq39dHiCLx8T7x0160oFA6eXSd0zF6wLlSxa9py",
+	"wwKMTGm/Pq7v1nYlWHovePVXjmm8gazOU/EQcgJSowsc/K06W13Vc8F3pQpos0QFjby8Kw9qPuevLt5Z",
+	"vQjPqDSxitYnem03TjBL3pwTccpDBye3dQkSTYgoirKhiI5B2vU+YoQkJveeIam1LCwRZot2YbXgtNbG",
+	"OZA4nuBVQvZEX1RBOsgaxeQVASGvJ5lu1jl91WJuhVp1BeKrmz51/aKqofHBfq1pSKitTMfWCHVc7YDk",
+	"aRIc16gYGnyUO68XGip09K3XxEMBkNbGv35TECW/b+Nr2cZX0b/EU508c4Syc2qqCnJVPDFHe6WVdqGp",
+	"V6f3AyXzYKo2XiDFUcr5GbKhDOcQTKm06M2STwnUQYzxOUE4n205Cy6bGoAAa4gqPodwc94mXA+1TW9t",
+	"AmCo+f4a0dRiu3qPyruGu3hRb6/38HFXt7v1TXz5OxIkxSwmAhGGiuQ1cAN3iVLLCQbJohcejHEu9Ewt",
+	"RS5pFzkKt9xKesUP4Z4ye++GatfWaKXtlimUPSVMDyuAxJWmzI2qcMlCsbwtYBaem4uvPs0jX+k2Xna7",
+	"yKvJfzLB+U1cqLZYEravyF3IEnF0yWedL5idUpTzZcESXcwUj0vryQuG/xdQdsSK+nsubL/qzTOyKBft",
+	"2s9lJkY4Jh+n23WZ7NXO3jOXv3+/ef9PP+GNXw82fvxg/+1vPP344V/+0CRK10nAbyMfOwq75QLsRkXI",
+	"pfbx15BlczPbPuzUtcRt2kDXqK6D3nD31XVDhStt7Wo+1XSHphEGHhb2D8KCuPKoBM0nPK1qQ7keoFxK",
+	"7uqigLu2M+/4LgmygHtm0FU1xQuUSa2/nlMy96t2rbYGixX18rLfSp8de1HtOOAxHmYpFouG0BK20st0",
+	"ntAspkmb96OQEz6XhsW4ZrgUAHW08l2rmEyxlMS2z9G/683ltbcacaEQlLArSlJohmMOOGg/4ZD2AcvM",
+	"/QGmhn3k+khgH/SrFG7odJ0PuyVvH+rrAansIoSy4E+o7ROLm0LPzEnSGbcu7B/v8qgCli3wOEPSbhVW",
+	"yyHH7Eztoyvk9MYf5atWl7YAFxFngqrFiX63Q0DPAbiHBAsinrtj+Lu/nvaqcvfAg+S2VeXmfnRv6yGa",
+	"UpYpIu+DqofRjAippTk6ePvC3LIJgU79bkCJ1a8rtuZEqVnv4gIa6Yx42EDRT+IjZDDfI4RRSscTFSFJ",
+	"0tHGhEtFEnR4/Apq/W1XMACzR9azIzfRkRYTagKdPRiSsSCEoRgzNCSmkntCBNl8z96zf0FH0C8Izo1q",
+	"5y3ptd4q+p4YmwlrC2qYEjTQWt8AhARIJ9MvZGFOLX3XwHQkGmzqt71IzKsqetR8wvXNyCjnprIcxr9n",
+	"AEoGNBlAvba9AqifEuUrXabtE7wF5o+mmbI4OtC7RQsyNHhRQGlsfE8WgwhNOOOZIAkQdOchSvBC7pkH",
+	"a1l4RhZoDH2S849MzXtkMEv0+461mIyxEAuE0cBaKoMI4VRym9o8ODrF48G+OcL1wmCLUZZD/ACtXow2",
+	"ADRogO7tbj8x6uOUSgmpYLtb2zkuy3uG8o6NwoEQAN7A/U10gABWC92Dmmo000+8DwOkoJemCyPibRZZ",
+	"tVe8ntJLLeStNoETvUYGPGXPwT0NCr1qYCGvXQYXaLvoNTccSG1/GJK4ftFYnpEE3jL4tBEXWHoDOH2k",
+	"1WdKEHv6o+Ojg0NUNI/Ql0yJiClOjSsIMw87iXzSX5nZ6HOIxoTJUrnOi1PoNZDabSn3HjzgM8KMHNrk",
+	"YvzA3vRgSpXXXGppTxf9BDyjvb3ezmZ/c8disYAUKqGx7H3ujUNNGYyOA9jBQ8pMSw908PrZJjohWMQT",
+	"dG/wy+A+omPGBdE8p5UGlgCLMyX39RpM9XITCcSMkALcLOjTFCHAjTF7dWOKaYpGAo9hq2uxlVMP/Eqa",
+	"Aw4KnKcZFnhK9ODgRA6J++KSBy+pIdrKC61mrq+s6CfcQmzkQwRhrFBKtJqu5tyrDdhHOE1NcxmYPdQK",
+	"MEDyJsKD2fnFCWdcxrQa8izFbIymRP26HEhsO2AIfA6+y/ogitd1UCHDT7TpjJ2eaDp26ieST7MUDHRr",
+	"bQTH7EK8ASKF4VU/XAMYqT7sF6bJEhfTXtvBG72zYewHXUcKql55oDstBlpxwOc9yOzhrE+6PDDtebSb",
+	"GBacXKU5rQxMr+7yZV01EXTwnmGhoM1mtctyaDi5lye8jaDEyYfJ6288Pdj48cPn7ejhxR/aDPboE46V",
+	"lVlV4WalXtI0OOu1Cg3sVW1fP+mvQ7rXB8+RIOebaBsZClr/sUQJb1xDhkcNw9p9vPnoYZ1kHz5vX9x7",
+	"/37TIfptX/ykqfin+39qoGFY/ACseNKVeYKUxePuD6p1FlU5ZingzZmkda17cEYGaERZUtoSEjEOkZ1Z",
+	"iplxf5iykkY6F27JtkLydX4LjC808NegmOYA0kbz1CdQ/pHrcA9gNAlWjbsnv+MbuKGBKSD80n+6AVGb",
+	"km+9/YKN8DnPIEPQf0e9q2SgNZfxT0ElkBHy1v+0D06KIXiXwINuPABWLJsCpKBUhoeUxtHBMM4HtKo3",
+	"WUtRjJHE5yQBN0ukhbF0njTj59CHNvROW1hETsaRniSNqUK52gLFVKbQYk5l43rrl1xu1xxYUKdiT2gJ",
+	"rRVyPReIqCLODM5baAQOFKo0imoUczVbHGg7xkRejY0HStY+kikkUqEUazNjRFMiIyS5szAIs6p+w+i0",
+	"8DzlClB/OgzvQ9SzbeOMeb/d79u+jcq1Hi6a3z34WRrLv5PWBF5rsNOrPlkCDmJDfocddhH1ds0YQo/O",
+	"x+oDru32dztd74U0W94DNTfTKfj+QJcvy1aHKy9NXzzjIOvl9smHqFcyzYxPrvTRhinYg9a/ONGHZEqw",
+	"tpP1ljmnib7ItVtWFknY2o4J33QFlQGY1DkjiQuuOLXJHhzK1ZbCmeu0ETQkKWdjfUZEiKQyD82YkrFN",
+	"dOosd/Aj2C/1B++ZucThkFqI8O1+vwBAJZ+oVHp6gs+1aW1a3lqLE2SA24kuO8F0lAa001EmSQItpd+z",
+	"QUNz7sH9PTSwtvzA4OrpZ9uHwTbyVgtBqZiepB6c7XdqBJKvW1K1+Z4dsIWRUiilZ4Rp21s/nqdA34E+",
+	"cp+5sUjjwwFUeL2GYLwb47lsFx6CB+YgxxLvZhi+KEOZms0MnaO/seiPV7mPLUJp2ddoU3GuW4aE5Af0",
+	"gaYJQCri1IDh2oC0z5aWcffr/NeLeqYVMIz6yIIchkZjL3sA18BQtvtbNzFHwx/J2kONei95vLRrm7s+",
+	"vw5Gsdt/2k0Eb2/fpAg2ZEEYWexfrUfOBD3XHxovMirw+dvIY79Phn6V7196MMzSM1dSHxCxDMVa9WHe",
+	"eSDAv5paXxoc8Ahb3WgTHfjnRsJByisQR1grSaAjK57FE5JoruUQyxJZSqwMNK7ElErbQrsAbnei/Wc+",
+	"rPugvsnSs7V9UDckavQYb0XO6Be/FQS0zMA+/DOfo6lmtEJ3dP3MbUrdvlXU9Ek3SMTiOGMDOJi3+9tX",
+	"Nsrv+PCUxmckKCsO9LIbfjIOcOALOp6o3OurNUhRESZrCoib3fDPOGwW4wRXvLwW3h7X69e0wUNbO9ce",
+	"ZPMGN85i60qHLIBSDrc+a6xHWP/z2jqGI+sVjkATMJFgV83odK1NZFDncxUBFH4tM94z8D2DjRjjNNVW",
+	"i5EXWoOXezbkgJmWHEMbV1gQiBlYz459MUeVKI2+xNRqbKIfcJoRad9oPQR8ziS619/qb/d3+rv9hxFS",
+	"RKr/9o+//8d9Ay6jJZox0bHmMUE8TRjSAowYKxTXTfTGT+xCPANBxRn5r/I9k5pDzeYZGIWLJN8sBk65",
+	"0lpirnAZ2WjVqkHsK08DaI5OfslwarVKvRNCOtfzkqbWux5Blr/AcM+tyLR8DIeYJTSB2Qb1KM1j7gqj",
+	"Jw3z5goRgvWWCm33N2/hqNerVba2jEaPEoFHZo/km9gTBN7Gvn7zSz+Nz9kG5E1gm8znandL8uaz/e1F",
+	"ctEYtjoodoqBcUaUKV7YR9au2t3qo9wKMhcO9qu2D7Fi0yHJhiyguqbwLVGFSXI7qn3Jmb+2lt7VM7C7",
+	"1b9J3j4G5xMjHZXVa3AedNIFnT2YgBo4c+l4ZR56B+nAV2XZro59vrANgtprprBnNmD4/7qmYwteeIcM",
+	"4sJtgqXNIGCXNHQ7b6GuluPW9rVamrvbT27UMgWFzqWZlhLar8IU9c6PB7ZlGfETIBqzDg7yi6+fN+27",
+	"9Nsb2dQNZ/NWHbhuFGst1B0Tw0HbpdFZizr6alf5Lu2a33EXph3lbXoyHaH+Ezg0l0z19vya13ya3axx",
+	"dJAY/XGUCWMbuC6W/DrPHRMHBYfJFQisslCxQdrb0htvSWmrRKZv2Oa5UZZ9mynfF4Tn2DhNeaYgZRay",
+	"XDvw7CputXkurZSkQ3ftzWdo5skJAgKON5CYcJ38bgnZFPkHj5Ol9a0qgG4Qjfpfzj2/638N+p9d6ruq",
+	"+Nnh3YrG50jzz6zqLZnj7zrelep4VhQ16nbLRFVr3a4cD1t1XlaiKF9XGONmj5yGMIYN8RX7vWjDeFvB",
+	"jEudQ8t4i0CRG5UTKEBpw19H5TtqA/tnVqFKc1/mSiuT9VbVqfJQfneqra1UlRb/rqpWpUHeioJVJtM/",
+	"s5q1cqa/K1tXqmyVJNn1utOK8hIQNCkxv5XFAjSxJ8+9SpQrEAmlXblbl3OvuUJDzs+mWJyRJNLKypC4",
+	"fXQbB42hQt6U342t8aBpzAZrPmUOChQC9/jLnyJZyNGZJDe8nN/cpaV0g/F9gSPImyWSpKPrWMRlm3BC",
+	"pevcuEop/bO99Np9hNfqkM4S2qowxzNZYM9ZQn0NdTp/nTiQp8SkS3JWgpczxZPz3ET0Bbsmz9dsa01d",
+	"L/Pr0H6pzLcsJJXt+1AbWuFSElk4hwgNIGvtBwvjYVLS9Cf/VW6igUmTGEDFTQT7n+B4YuFOODMd1t4z",
+	"NSELlNDRiAhXZ3iO04zYnLZ7A20zgyZuWca91v/M1iA689pU+di82/ub6O1Eix6XtSuj90wzA+TQ2tLN",
+	"c5MsiwVBP3PKSLKf+4+jiukTQc8lGbntYiqv09TUGulDbBM9F3yqycEsYtp7ZumiFdZlSX6Rsya8dcDS",
+	"y/wbQZquptLcwmHZRD/0jgFizXDxng0ylnBoeW9u2OkDWMsm+oarSeGlABiIYZ67DDm7CFJ2Q9YLPO/K",
+	"agyuI+mrm5iE+dyKaQNvPoaijibD3+DR4LJfycv1vONpX/07lSZ22agmz4RXwWiWAtJ2O7vzWpgMNnPR",
+	"lqs06Sy2nAU4aZXvzMPW8PnIVLgMCZoZVKfSjJZVIveqeyVcnt8Cv3nUon/Eh+veiEsqg8ri0u1Gl/9n",
+	"jzDknWBradtdt9dlsxj5dKbPOTXnxdwsMoNmPqjCmZDpP52PmpFPasNl8Deb488En732ETL+U2Sp/LOn",
+	"Fl/WDU4ANb+wZ11ai4fQ0t55tG16zly12+Ftitktcu7Vq2jFZO5effrv6fhXvcdOsEVbhOrAHIITdpiB",
+	"0lzDT7sNftqdFUqXdzQ8SGyHkKu3rl8oNOaAK2kwOmwrW1AsqERxSrAwIJNcEW0KagNyTM8Ji/T3Z2QG",
+	"zIbBAHU6ncHepCxpKIekcvJPKhOecXY79lt5CCvEQxQ6Kn4XE+uLiVPisBcqCGkQCUzK5tiVRHHA33Nd",
+	"DjeClJ4ClWgmOB9tQLX3PUCEON44/bfTjf7WfVsSDv4aWxRuhMFQ85UDV/aBdIaLwrWkh/8R6qpJMoje",
+	"M5ClBp5qhg0qjoc+vI+mNE2IQIJMsTgDhFWChjg+g6tGlGmVXg6WgAWVQuXv2SVi5a/5VQVQrkEQcXVL",
+	"4ge6/v8TB8SbJvh7HPxqYieCAr6O0SJYtS0PiBrNQxJTgKDBgFIRQc8FSZX+xaJpeYLWyMjLSFlBpOLi",
+	"mkpPjs3D/5OVnrhVdbBrWh7/btV7gWoBAPOsVqQD593V1anICTFO3KAvt0BkOIHrrp9hzHtWcQ1VsjEI",
+	"ZoJersTWXJtiRSQAX1qY9Btjs6uAasC+VgkLVk49MT1eImQCZSASv8K0x2Vc6uzRFox66i79qhMl3Cza",
+	"5ko4An0NCRLA03CUT/BsRhhJqj6UqClBovEo/2oYOW9xdH1GGzZgVhDvN3kD2jqyn54WPZYGldhbHZCn",
+	"uPguA6qsdc4UU7ujrlvK4ORiZI6ksoDkvytHRoK84uWIB045lO9KlNIRQfEiTq/c03IeY5G0OH9+gOtW",
+	"8o8in1TxzAC8+JAyDOHtShPDUBvDACbj+SEWCdrZ7Ff45tAMYeMZlTNeSKJlbHSgFI69DPBbUYGYH9PQ",
+	"Zp8wzZ70FxZ9YMj52Ves9ziN9cFn+6sFa2sMBsPnV4yDcinrMZD8+4znOsmdhgc4EliSEKbFOmIkWiUj",
+	"itW6VdiX2mS/Osto/QW7dQng9nhrMLvb2uI3gmlnJ3eb0Hbdtsothtb/yZHrrkgIu2MVUuqX1lfAFTcB",
+	"vRJs8ZRB29NTrdGFkxWxZ3oVLabwxq8fP3zeinb7F10aSpm3XbYR1F8nXIvB5q4wmbzyjmd5qylnrbp2",
+	"U7l3LPcmKO41dmkovK73mKpRfDMD8ZsEKL+pSf+kE+lHotJBqdQWakPRKWnXXC1Os2RZA7XuL7kzFT9K",
+	"YJqu5cK6CmXCdJtJqDLjuBuVOr4Ye3BOBB3RIk4YxHE+5NNZpoi0cfQzsiAJmmA5cVT2UeShuAqma0Iw",
+	"tvnoAil8RhBGIzJHksScmaxijMDStlnYZVn6gx7cwknT62WoH3xCBBjrry5QOOIZSzav5Jgi8ZlZHgtY",
+	"r/B0RoRzXlaY55KskhnRB/5+PlJzcOIBzxTXe5smIT6nqMkDys6paZwsH5jOyX6fgUpFKHz/Ir+jd13J",
+	"UfO3WMo5F8mtpCac2AbiAW45oWMGVQYVPe6EqI1Dzs8oWaXN2Yfbi41a17XS5EYi7baxum3P73E3N+1e",
+	"ZnaJCqZOKXOVztTnkYK91aQbd2tyA9weszyNY7WMmVM+pqy5T8YptKEZCSIntuF7zKdEQnoAQxOlZm9Y",
+	"ukAxrI0TtV57+BQag4/oSBFo1A294TfRAUMZO2N8XjiYILCI5oKz8XuWU2rsWpgXbcURHikiik/1ubuJ",
+	"DuDDET0n5hk5saUpP1RigeYYvJicjYmIEEa/ZFgo0ztNTwbKfQyg0OZ7ttt/Cu14YK6uDm/TF+9yUJP4",
+	"sggl5lMYUSUjrTZBo3ZIqMISDfzbXiSDUC7US1ib65EY8Oz/HLLCZCjdmSye3e2ntyeLNIURvXERw7Ml",
+	"Z+RL831XI/EwpYSp11ozb2EpHhsh5hijlX/VsiPP1JXy422eRUe2lk2acbllcyLeyPEb5Q4nJ5v5wzgx",
+	"nH5zTfLQPd68rINgDPCNeUayeXelQ9VBZErA3VLsFxX9jlEkItBa/1r5YnXLHZ9hNgSRRC1XXazGYNvm",
+	"gLownxCYmNcrAIosQBnhAjEerII/Njzn2OQY3n29rAjv6MCJ24HKk1Fwnlr5AdUTin4htjvHi81b15QP",
+	"5JmJO5rRKY5iqzvbKuxZIQRuXkIZhnsQczaiYtosr2DdrllcrWfwNcuqfSSNZuAa9m/2vlYzq8IqFWNL",
+	"kJjQcz1h48FxByFhibxRrrJH7nL5Zc5jBKUd0FN/TJQny2QGtlaOTgggIYWdBUmLMbadkK0snGNtAkkF",
+	"rfU4VHwAOBpLpEEssRQx0C3UeHpiPqME2vaNuJgag8meD1QBRKuxbhihuXC1Y793gqfkhCryxxMlaKzu",
+	"I8bNBUZH2nzPBnM6IwPX3XK3v2Ua0Qtyzs9IghJyTmPocwlRIcUBU57YmkGFzgiZybDMBhI7g+OWFcwb",
+	"saCOCSPzWqnEzdpPt6rffjLoUAGt1kLo2NIxbusvMSSB+T6LG5UCxv27McKx4qJZFryAYCiWejsYRLV0",
+	"gTiLwYtMhVQI2rxTSNzWpxMJloUeMcHTE3jlc/PG69Vg3grOR7fkZCgmCbNuwtj8q/PX6OUgTOnXaXla",
+	"vBkaqzoM3jtd4PNWEED4wDaqgAxboXunb07f3r8b2nuJ4VfrUofmghvgWf8Vt8KyxyTmWiU55EkYDN1d",
+	"AHtdRrZxrpyAF9WU+Nx9Hj3NBLMeCJ9FuVU8fXF2FxlWAFrpMt1ff3+HRWzABDBjTjbvEDeMRndl8VU2",
+	"az6W/+pMC85M/N/arXkMQPCxwFM0E5RpG3tCU+IinDEk104po1IRrWiHDuwTot7Nrk3gqWx21yIAttQX",
+	"VDP5e+QQqGHBx7RYLPWoB/gQJXMuEtiImxvRXmOepgSPs1JTkYBqJWNBCDPd6SEINuFzgLA0eRgSrLh9",
+	"ALMcpFSqd5IIOch1ddOaH8ryghEyKtVhMZKbyDNbcaUev2kP37vmblx21ivTf4YLxPCU3EbmT95EQg8A",
+	"8g/B6QLyz1r7Pkd7vJtpNrjBFCDviQ9GejHnXJw1cvaLxJR+GUBWl/kzGtGY4hTl9++jFA9Jaq6VEy4U",
+	"8p5j8jEzYYBljROWCz2FTQQ6oHvwlKbpl98knZL3jI/Qdn97J7IQhJAaLNHh2x2QBodvd6O8Ji13DgVj",
+	"y98SdZjP+Xk+42vl2PrrmtKB3QVXkVxUemBJmqF7x0cHh+hQ303TlAgU8/+fvS9bbiNH2n0VhG9Od0RZ",
+	"lN3uOdPWldvLjLuPl7HU0xMnNHEIViVJWEWgBkCJzVFMxHmN//X+J/kDmUAtVBUXcSlS5k3LLdWCAjIT",
+	"yO37JhPQbhWjyrSz8z9/XyNlKgVynxIqh2K0qEfqNV2xwyX8nA9SEfv3tKxdhtdQHGKU0whp1gUR+PA0",
+	"5YSFtO3tEjcczmKM25HbHgAuTbGz1dm1yjHur4hsJfbKDmkrf8eqGaWd1oxK1h/r5NbZ8ylCsGseu8dc",
+	"YIkwIhRNuI2dB+eMfcS+qgGzwqYQsWyspLP0Hoe7rbr2Xy0Vw0muOSYf68160ZOJkOH/n69cKqxVWi8G",
+	"X4EJ74u7p6FeGGufSlTuFIa43Qk0JBmXMwRWUfWrEpFgkrFlFtxDauO7x1D1bfOMVsua5/hGz7vnG8Vy",
+	"+QohnBN8D9YehZNYR1Skc9and+f/5TshF+wqngu0G07NYoKPsn8uLmbvGNhnA7HqCn1z26KIPayGucL2",
+	"dNApt5oWnFBnD6mVbj31bmqhazLHD2fjn1PgRWz8XSnwt6o9+2fkrxIML6fk34rgPhjLbxXB9Vh+J8F9",
+	"zIJL0HxYnRG8mjAFc9h8WxHYpcAzfnlOwDM7PiGvjDxzLOfnIHXIM/aUjg2LIz545Tu6cP9Rn9YgAkUu",
+	"hGS5gSOKIpSzuSyS0G30gHjo/LGySIok1Jbms2dV5kwV80GeuqfsRwEaE9+vPO/+s/PzIBkIC34Ds4Iu",
+	"yS23r1GhmrwLxvECt4nhr7Gs1U5F3NDwTKnPyioeKhx4ZYhrJNOf7eL9h4WdffCc0NxzUiL9WRmz24Ky",
+	"OVUo722CBnBKYMCyPMMyTowNzuXyKUXStI307uKK0C0J39U0aB/mtjWp5/54nEG8io3u0hSvdxapikg9",
+	"njffAaJE7LFMNWQpj5FbV6U4HLf3Y14DGSd0eSwP9YdYi5/cN+A+TLhFA35gocLqAaOLcOGKGnfC0tpu",
+	"AJBv2xzsebPYILh436IsDDB2qPrd6VwRtdj/drfnSM2vABmKqufQxp4tb3KcC8BvwO1tEqaYgD5CTXl4",
+	"NHNFTQkRzW9SU0hUyHs8UZTcq1pz6uM1i1qivWq5iTpIXUpgouqQynPgeu6gSM2r7lIZnhBqZejMSZQi",
+	"GagspQa9AoBASALnuwgE/0S870derSxjwlxLq/J4DMkZe2+ZziVBFrFKub+7070L22e8wcLTeL+iU09/",
+	"hVn/ZdlRFfM09dCIYRRWMeoKaW5BdX9546Zm7VaMfXs77tXty1ORuVrN7lpS91t243aNhjWjItiM67Ub",
+	"NSok1W31up+50LhBUdWs8+kMOJcn1LRhviHQY2BNX64LZEIMbc3Q+UHEuxClG/D4ZqTdb4jr0f26bL7G",
+	"Wl3uQ19n7PcxEIGMEdSo6fwpNWRGjMY2ohqxPvl7kPw86xMZapqQlBZBtYwLjdSgKKk0r6atMv5NOTNH",
+	"zddSfIdbx1XqwtwsdVsUlgWJKyrB0Ewg4XxX/Or39KV354bpTjqJMBNhmrguMdqfcWT/98F+uunJvLO7",
+	"DiLtQooVlPEiSJxplSkDfuc7Y3Vufiw8HUDQP8KxQZ1i3704/4H1i689G4skAdn//n6o4g19fSFmj+UQ",
+	"VtOb1nptLnTEvADAph7LDzvlRjrwM9sln5W9f3aqKmWgQ4R/FBp3EbfT1elqFxuCeh67TsjWu6v9/5Jo",
+	"8NvqtbuMB9df1CJ6tZEfZWQY5ubzGMgR3tblZXmp57zQPKYobu3bOonjrq8ppxLQQyoBfYgJaCpPWmbW",
+	"Hx63bVT4RZHbbhX+pGddFYvOff3SktGti/iDA66ri7gPuZ5E/JFvJdsvQ61P3HpE0fdUQUwypW17xOpq",
+	"jh3jrDHA894/5aijO/QRq4R1/KR1GtjxY6g29lXEICxrh6V5ry//zr5LIHVLDDpiIGOVEN15wlIRoB6d",
+	"H5qAhdhC8j1Tmv3j/1z+I2LPz9kH8TNe++N5dH5+TuWgARafVUB1kRebQBgRN3IoUkCwSI2ckp4cnHBL",
+	"6CHSMxMjIH+s0nwicQ4nwGUZ1RfGTzIkbNYM+0FFbSQ42zDe9Rn8yCdFWgE/aqi0z0hc4DfdCJm4YX7N",
+	"kxEkIS/ilaGtRNY96SN1f7bHzcqm50wrk0FszdMJ2H+fxea2XjT+fK4B+lkL89Aq7pOKLdinxmrgk2V1",
+	"6w1F6vurdfQr3rKzkdQg1cIACgACDyYUjyG+6aIO8tmaIbFnPx5y3eRvWao4lU6mUI1vr2YEcSvE30/4",
+	"H08HKpk9Hcwwc/P8/Kf//ezH5+dzG2Tvjv6xEl3r9gzCVmla3yk9UtZCga1saPacWDrDePYIQ6Hum8Ei",
+	"rw0uCu1fePROgqXfdN+8EsnMbRh5xjhLNB9aBn+AjoXBXdRz47aFQgth2fHBZrG1OsqopwhT182xZz3l",
+	"9uZjUQVsQWjmN4kiqxT+36ee3LJNeJb5U0o9M4WnBKfXpkQcR5BuD3PdUiDbkc3abVQ1HOk7CKeuonSn",
+	"AGpHAdRLPiscBu8AGDz94144VlN3dis2DDp9r3OwaD889FCV1w8s1c1Hcy8UQh05pyewQmo1jdhYYUOX",
+	"JevgvUedp1AvC0CvTKkbE+D2+UR5XKlq9rDAQryW9zAg3d+A61SApvMEI9Y2k6co5L5cpf6woAlUzuLO",
+	"JO7WRi+s0QNz03kI563ne3YuBuBmJ2wMgxlOphOA/lc1eJ/0v2lzsmlTlqd/wRo0p0e53JL2O9le2HxL",
+	"i//FXdYVWXUCsTDzvMnLBfZNuK0V8UzlNlYTWPO5n/xd/9lD8O+Lmq4S/8Mo0mCGUawHBQG7ODCj2XcD",
+	"r0aUilDYAIhPk/44Oboz9WKV6925pfrPJtvuvejcFzVlMp8MQLtj3Ns/Ykh9KFKUsbd6wZobxGpht2fP",
+	"ozLmJaT90wuKuolJPglADec+8uZ/V4TEhLQwAu2r25o9jSsSBiTqqPoWZWRAwpTFkKbmosi99WPs0OvX",
+	"TxCVTdxZjgQWexhf1PRROhloOjrzM9ysthwY3DKf/IwtFV4orSG2jOOsKu0l/p4JFXZb54Vc7tBXGClA",
+	"3r1cWpEGHrI8HgfTkABPLap/xOxYq3w0dsd5y7U1EWVPcB5kDGfMnVmc20RTEjENQ8RVUJqZG5FlkFxL",
+	"Y/nsgviCYppKwI2JitqLbMtgxri5wVwRBjya+hly+e2e+nUuH/uJf0NFfV/67njmIaHEHmTsA9Qsxz1p",
+	"DTVtTpxXlTWXidqNtgYHXFgWB2IK7JLHLh3vfCM6jvUfRhdwQ9o1BQ0RG+S2cGsq7QDYnsSMkDG89KjB",
+	"bs6u5Zj7Phx/cGf9G8hsI4r7bzJR364+uoWXcFLJ5Y2EZR5mrm5lsfZV9O6rGiz2oH9xF+wftqoCwY3V",
+	"OhWKPDCQDtvS8RPyCdZAq4qcn5ClKoHimqYH3wiZNAOZh9k+c6eLf0ZPhIUJzmklrf/n+zhw6IC8p2uf",
+	"lX/mWnOntk+MnWHFgPNbnqw6SmPJCjcO81855IjlpQnlvjbYRcr7ixpc4oNrg/5x2Zh3GWD4RQ1WCS04",
+	"8e6srqhsJMRxRJ6lsqz+qigs6uH+msXc63p3aFUXNpb8ogZPdruKbVvCVzU4piTqO5pjZ6u+4pzte2HX",
+	"NdG/uLUvIz1VgejFXMaQrn/2Cs9sd5PIBOGeLgyj96TudGXRjblwrqCn4MCMdCBHtYoZq7KIWsf5zLA+",
+	"3ez52yHpe7dLWJYo4kWYS23g9STQj6IseLHynEqA24IOKAeMb66nG3DF1NRNg9WzbWjbfEm81bNvRt6j",
+	"YFtOkCNzAv83Ny+MsyEXKQWQSruLhmIOemS/mjCBReePD7DL48cHaO2eBm18Gn4MuoafspFobSPzNB0r",
+	"xHAJNJqVpZvAvo4aC/pKP8Ajy0h8gE5SEcul0zAzhq1s8Y+yoZNQI4i2DFl8/+35ylIuR7nzHh+uOa9q",
+	"aEmFbVMqXUqxOoFe7S0trUJveTxmnuxxmKesULWgrRwT5hfulIcn4mkod8w0j60wkNBxeeReX+AaNXcc",
+	"fZi9rgypq1KJclrWYHILt7xWiSdzWzKId1pN3lA0Y+m1V4qu/OdeCDR/UbmWPF0lsEGRUby8i/jGJwn/",
+	"/f//y4QhEGlbIUBFvXayMObRDeFmXf16xTctOIRUlOPSX76uihyu0IUvaiUqyWXozdt3djiX2MCMktYi",
+	"XkIiOZ+zc4MZmwLcHIKAJXAr6ra9yeS+8VcdN4gXfkSrycpAFlB/UeDUJ4aAlJddsB12fvq1CvGm4ljN",
+	"1P5P1vckqHdH/1jSJ/UFbtUNBInaDqXCckxD985OMA0vxUgy7lfOA3b8L0J8RDhz57XxW0zfIow5HY2E",
+	"ZTcAmdnzqW/dxXjjF7yMzU6gZ9UNyMX25IouOWpjgt/QZkvoAxFlS5Ps3T9ddGZJSALJMeMpe/X5PbNh",
+	"QfbunbdC8OGQmLAG0mHRQiBMaP12ikPofGaM8KkjLmTEjCfSoIsELcENZDZQOonSfrAbmLW3duMSPtkN",
+	"YQs+uxOqlo8wpQ9bmaflgT3H+z1/fcAKgwaZ3q8BXQoUW5jH3h3+XGmvDJL4uDdKevUBLOLauyBpc20T",
+	"1CNYDKyScltsBBehikhJKDGmW4If9Oij3jnxG1YJHNA8dnripiEwIa2qM6obqPEJdAKjS4Pr3eHPBWWI",
+	"Df0I/pbdIOjW8XFHQOUlvsDQQ9cV7SeENs6KBmieJFAQYplc34pbLAemx1GxIjMWo4jUsXB2LRHauiDT",
+	"Cu2d+JEe/jrBh0MibKh4jOZOCi/Of2J9vOWMLusXXdQmIO5FLJcpGHMt++58/jYR1hBOts6phJLqma0b",
+	"D3IWhTpMrMl0ZxY+IZdtcUUl6shB5iYeoOtYIrr6aed8+2+XjbamLqfVlTrVIdSdWHAiYwlRGFUkqczb",
+	"XE52HSBhqSyYXipooZutya/OEQ4pgZfYn2x8r7JU7gwfVayn1Tz2igaQhF+Fw1gzSr20H5WFHR313aPd",
+	"KzqR//DyJuEng6vyNGEDqLZsxOF3hgv301rQXcRUP2ulhk8JyYtZ+MOy6Vik4CuF3GZUpb5CSdrD3rv0",
+	"iE8ifed+3Dvd11fgvVOe3I6VZhM+Kwkc3FFUTKDcx+rt9m4o5oJNuOQj0LSTVghRlDaIaMYt43KGTzq7",
+	"lldl4T+GqBOnn+6MhZFN9x23whJxKv6moETWgOHs3BblKg06RNhHXosOC/nojSoadXcMDL9fk4xUNow7",
+	"uwirqIG3u+1gRIUN3KEtakvcuFEfJQzRqrPfdQXtR7RGiwCINjFG7Ds3FwmfscGM+an9vvFki0U3ndiJ",
+	"3ZbduE/qpPBmmVZts7T2sOznodf1FP3CuAyU+MGtV03ligb7XudhjfVqQRXAp+p1O5S+2ntapPCg6hF9",
+	"8m0evkhY5JmzQo7MVkjGdlKsOLeqj8l+Vj+tEzu6riRv0a4+ynrG+ZPCVrRqg0LG6kt7cao8EFtjwOHt",
+	"Hzy26QwPeAViDqRJI8ndJdjX+Lit5Ge2H3/AwXUSfFhfpWwBP+PM3YanlZ8OGU3E5yut5oIayDQyXtbn",
+	"IxW3QG68smPQbA61oBM9ypS2Q5UK1RtzmTxVt351Wpro0jTASkUli0EtzRUxhCVQpop3bkGfsU8SCAXV",
+	"ALABhmqTW2FANzTM/ZXL5NMt6M9heIeqjmGga2jk8212JV2J+AYa44GEC5MoCChWx1YD8BfhMSuqoJXY",
+	"kE9iw6wKqlQlLxYwXdNlvxxzpOYodIGYVAURC0+VvsHkpY/PlbpjVK6XVVpe+mv2j2LwM4yE72YlPaRm",
+	"hBjDTBLj/YBAJCOpNKWnm+ri/9Xc0f/E8LTOHtAAM3B/UK+CzUAoFyGNxVP8MGCeIHN321CCwVkPY2GX",
+	"mW9a3WWp704T3l5I2WCGArAFmu9NS8OairNoIg/VyNPoOqnv8hOzcnXXHtgnDvskRtPCuBf8g6S19zrZ",
+	"u6N/LMHBKHRjx2as7UxPgzzKcP7WZGA/UX1vZ1bgT92SvTysoFHYTTsIF62iASfozY5CUF/AnVyOzaQ/",
+	"nFy1bgYWsap2ZAY6UcIi3NDBfrTnWoBfAbJC3JmSTKVJnd5BDYeEfilrVasHrQ8PZmJdQR88Beu3pA9e",
+	"OshlPiHP3OsSHw5Bl0o0X9R4QJoyk3Fra8EnCWwIkDB1674mTaskoZGzC2Csr4j2XWjs9wLjHUNDfXdo",
+	"qVDJEBcLDQ0L8wcz/HnB+NCCnnKdmGspLBsJd9St1nS/QoxogsbGwxD1Pf7l7ZW/WNgLD6iNZ2Fh2EhJ",
+	"8CFhbqmCmnK2RozGNioedi37HgK3f8ZeZVlKAKz0ZdgspnTi28RunHksvi7UdE8iapwFlqqYp9Uy0QsW",
+	"Y6M2wuJ7uDcqPryW/TE3H5SGPlHcIL2W+wA3x4iUO1FY/80l3oY14VRS55t2tfuQs2v54tk567vFPNOQ",
+	"Kp706VIaprvQLZamJ/3pnCV8ZiKk7fHZgFvQRiiJk1WZIjZGEjEqef9OqxRMxCzwifn+7Fqip1NZ1hL5",
+	"30kAvTsqJ62A6ZDKMgPStrGhfs7TlDJ/DaHLuTiEX6IMtI92NUfvkD22OXRHxKOBEuHHpWQI98KKhTB4",
+	"ffRNAAMYKg0lARFlI7SxVEXZMlB6Vm2klTDnM+RqaORF3dU2MJPxKt01Xlco2vhsr9FGrD0OQkodHYWa",
+	"uKmuGF40d/trqXGv62W5GS9ID/N4XEG4KVpSCxpeSIdRYYGiChWf5TYvzSBPEg3G+BpsZxDRGMIwNzxF",
+	"CMmi6p1BauDsWn4Kb/UfYMbYVsL6I63y7H3SD5+EAP1kJzB2rwnLoGLjXhIWhQaWBJMrlaQpkgX4gXvL",
+	"tfRobBbS1Bn4WUH5hW8oWnJfPH/hLRoO5//Rbf2za/kW+QXKOculM22922f0GcFqGzWBgvqLxzFkFpKI",
+	"wR/uX+7yHs/tOGJhoXAcOdLBYrIHqQ/dtjNQyYwJcy09aTR7/uOf2K/i56gkMWM+OsFesA/i5zN2CZIo",
+	"qtnAndS8ZXR7Mx/CSz+hxQeM/XbWF7WjoPvWn1Ui3D6oBfKtDmaMszgVznjmGbMqGHM6pGsoPrTZrppx",
+	"aVd3Eqt21iI3405KBMLLvyBRXJvB8jRybsMoZicKlHK4AaOmddGj4KTGL+tQDG1Fxg2b8MTZ2aGn/nm4",
+	"QZs3ONKIxM1KrHRSmpPKrdSlME9v/OLZTy9+OH+xtIGBBroIvYGPTgnKx5mgvOKjg85OOtk8oNTknCz4",
+	"8hT0BaxSoVmU7JQvL210ATUY0AQCY1WlcqAFmYKPDjXzecVHnaQ9K0XCp5zn6jlPy0cHGeNwI+rdWT5a",
+	"kuokTdilNWyLplk+OsoM53ZWfD/pTWdMVshtbsMcHlZiE3fhDrKai+X9lM/sNp+pNJ75U5XrIzHdD09p",
+	"VlR/UT6zC9Xfv+4Vmcx9bzrdpDGdqTnKHGZN9NH6b1/wEdHkUHe8tSWeUG4OqQo+7HXCFGp3QfwrTEOW",
+	"8hizVk4+iTM1wBI1iM92augPrIt2074XRGQiHSdMrfsF+Yepzw+uRlim0b4U4dvYymjdTxUIiyoQ8Kh9",
+	"sOUHmEpuhzZ0f2VDpSfY3QaY0vLxLITM87hskwFoDIWNQVN22m/xPm46gFRNm9GajMWXHDl4MPDJ0hyt",
+	"j3N2G3D1cx0Ekf6/8/4PN38HGwMFPukkm4aT0mh4hWGCABB5qoEns8AlTSsAfwhjseAB+GQjk7zVmG7L",
+	"55yCukuCuqQbG2jsBv3B+LbenfuxBNuYMMO2oshbxwzDoT0MBXn3saq9xp5oKhiXDCaZnXUkXO2oZV5+",
+	"OrCpsLm17CwJsPEi7ikBgFZkhQxAF0ZkxykAPCB2kQNYIvCnLEC3wDqd7+9aC6u0WIZvr+QIjGXuEB+r",
+	"BLMXg6KAhyyDczMTiEWCZePKmwrDOIZ5fWSt3QksB3LkriB9yOxI/MHqtJcyWP72AHxDP6GH6yD6AXbk",
+	"JYbp2dBV9I85IH9xwYednMZlTmOpNBtr9Xb2F+dFBkVZzZXclt4flD95HP5hKUAXFD4OmVvsIyLmDzWV",
+	"tUzPXuVrkQtZyk1XVhe2ZE+78yi3aD725VwWxmUVD7Mr27JrN7M4fHbia66qFCevs3uv8zAOCLnxy97a",
+	"nvIbXrGP/pQlV7qBXALXTrFWvBo7BN8hAOaq93xRKax3xxXwSbhjl56te9dROLUoU0WfptAM26Yrgk5C",
+	"1zEhqpC3wnpkWHroYMbg6YSL9Iz9PgakrWLufxl2k2ATeazkUIxyDQRyngp5c59MNfKp/yby1Gu5gD31",
+	"JTMgE/eHvkj6zCqmIQNPFBEaLA0fQrqAaNWJyY6aG92jO3Gy37u1ggQ/bSM320newXjYS77K//nkY9fN",
+	"DE0LNjcPnHBvZFZ2QUqLw+jduR9L+m0KVd3hjtF2FtxYE7ryjXJT83r3uZesdQJCY7mCL+SF4DG5QXRS",
+	"6cADWibwzu8xYzg5Pt05Ppur76beTmGaewncimUI4k6k3vjrjjoxRh/R6kBkIJkBY4SSJioAS5DEEnFk",
+	"CN2qAyLzwq3wq+VlCAttxUgS+2+NEeXwt4SF4ti7o3+sRGZfiuejZ7S/FCPpFx+Jv1JlrBcKJAzgMmFj",
+	"Tm3/gHSOiLclLAbNzf6NzkPFY7m9eOMFpF2UhOGD9AHtFdVTS6Pr/FesPCc7QcBF6gakYei4ErbbBZah",
+	"B3WtLAXyQbvFaCQ9pSEf7HFo/ZOI/6JDOgR5uUj2f/z/1s8/qTJQtV48jsEYb7Tcf9zptGBauT2cQxLI",
+	"rVmSusK/lZ3p+7fgbz+yymk8oDboz1xnV6eqUoaUd6AuFPfadchoSUzyEqRFcMMi+j1dGik/aKnfBmCd",
+	"rWcTuhHJNcOSPQOxksnTIY+t0ov9jIm6BUq+uVve0R178jYI+rgDb+Mq1xIxEghtzH05o8lC1GDyQadj",
+	"RW4IQuseiXsRXAaialsU+/g7XnHUUQ/3CcuSptFBZE0Nv4WE4aIUKOO5gc249bafNiU6SURsDaCRBQhf",
+	"ubbhN6n7OqSENiweQ3wDCaM7Z4xraIPkc6t2qOXGbmydgPLhpJxqcVfemvmtc7ic0hS45B5dxEnlKnqF",
+	"nPEFWzxe1rtzP1YqoN2KEG+7dvad0iNlLUhv635Y83T1qKpt3WSAZbxiezczt/RAS8DX3lKKmtldWDrr",
+	"JWanm2Gbf+q+9jhJ5ra0dvtJAeDusUJWuBPjsdusMB3FOsgKLxP7bVbD7tienpLImEReT+cXbeO9ypDa",
+	"tvPfZDxWysCl5dpu72i6bKv+qEg68eisTLFl7zfp5r6ZajllGI90B30r4jzlG1J/v2IZaKMkT1mmYQi6",
+	"2CIfblXzpk7GLtbvNS4abR44cbSKnhbHnwsmSkPH64qVq5vvn21rGdSuhNxaUBH39/KqJbxHzuiGc32s",
+	"shmeBcbcFOQAZJ1LdoD3w6cflYSntOE1kxZcP7n5v+e3fxs+T6+f1NkLnu+bdqgyE01xWOL3ixDBP2Jx",
+	"bqyasKGANDERMuMA5ZbilBsD5qJEPfXMCnGaJ5BEni6ohg5qrEhTNgCukdjrATvia5qBcmP8oUlBruaW",
+	"LlD+x7nWIJHhaxvv3sZBs+S5qcC/+XR3ZwDgOE6Icy3sDDXE5+Xdq5xsUjC+SXmoYFoay9OUPProSa7T",
+	"Jy+f9NC4+e+Zv+0zqCz1TEY8vTHMqsAbUwjPd68//4CS9/rzi+8rrF5KWvcVDUQkH1UQViwSGPMsAwkJ",
+	"GScuw6PLZ0l3Q8ODruax+DDwZE1BFlE+onpZw5MuxQiBFQQ9Q+U2Yhk3Zqo06lc1HFzhH8ntuGVYZBrL",
+	"gqWoViLh3vHq83tfSlE+cAINj6NFiKqtFfShRQai8gQKRTeMCTEC3echrGB5A8Ff3L/h9wqgxHQs4nEB",
+	"RWGqN5cNTA0D18pkEFvklXqJBDtcCj/6TItbbsNEkRhFczIUZKxxeL5Lorb+MU9Tpzdu7V96Kspmm1m+",
+	"pKLCDXJRxmgjNuS3yume/wLUUSXZhMtZBWm5sBHh+bizNjDfhDtAWiQ/s1MRu2niMhHOIzQR0+DujtiE",
+	"YF+9dOcyUW6+qlOV5LTvNC7EJyJR8jRa5iXpneePi0pNxChtIhI2AS6Rr7F8AdIuNZAK8fhmpFXuHqH0",
+	"TXn9VzVoEyv3Bve+qOBBy7TCnZ1bJhWSj2mYamWB8iyFuiU+z3Bf3768ffWavXZmXaQpaCdsE9Cx4Gnx",
+	"kq8q1+6wooYlL2OmeWyFQQqhwnCVJrxF7gpCMgmQoFG8kcoHHefsbHTfQPmC2NJOYtq0zTK9EynF28ta",
+	"EelNwZTPCATYT2GpbKhNFekQk0xpp0f//M//BAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
