@@ -98,8 +98,9 @@ func (s *Service) candidates(ctx context.Context, p profile) ([]Candidate, error
 		return nil, err
 	}
 	var matches []match
+	weigh := newMatcher()
 	for _, other := range near {
-		if l := compare(p, other); l.score > 0 {
+		if l := weigh.compare(p, other); l.score > 0 {
 			matches = append(matches, match{other, l})
 		}
 	}

@@ -104,8 +104,14 @@ type likeness struct {
 	evidence []Evidence
 }
 
+// matcher compares many profiles; it remembers how alike two words are, since a file
+// repeats few words often. Not for several goroutines.
+type matcher struct{ words map[[2]string]int }
+
+func newMatcher() matcher { return matcher{words: map[[2]string]int{}} }
+
 // compare weighs two profiles; a likeness below possible has no evidence.
-func compare(a, b profile) likeness {
+func (m matcher) compare(a, b profile) likeness {
 	var l likeness
 	l.identifiers(a, b)
 	for _, number := range common(a.phones, b.phones) {
@@ -116,7 +122,7 @@ func compare(a, b profile) likeness {
 		l.add(SameEmail, weightEmail, "Même e-mail\u00a0: "+address)
 		break
 	}
-	l.names(a, b)
+	m.names(&l, a, b)
 	rest := int64(10_000)
 	for _, e := range l.evidence {
 		rest = rest * (10_000 - e.Weight) / 10_000
@@ -148,7 +154,7 @@ func (l *likeness) identifiers(a, b profile) {
 	}
 }
 
-func (l *likeness) names(a, b profile) {
+func (m matcher) names(l *likeness, a, b profile) {
 	if a.kind != b.kind || a.name == "" || b.name == "" {
 		return
 	}
@@ -165,7 +171,7 @@ func (l *likeness) names(a, b profile) {
 	if a.kind == Person {
 		most = weightPersonName
 	}
-	switch alike := nameSimilarity(a.name, b.name); {
+	switch alike := m.similarity(a.name, b.name); {
 	case alike == fold.Same:
 		l.add(SimilarName, most, "Même nom et même code postal ("+a.postcode+")")
 	case alike >= leastSimilarity:
@@ -174,30 +180,38 @@ func (l *likeness) names(a, b profile) {
 	}
 }
 
-// nameSimilarity compares two match names, in basis points; 0 when a word of the
-// shorter one has no like in the other.
-func nameSimilarity(a, b string) int {
+// similarity compares two match names, in basis points; 0 when a word of the shorter
+// one has no like in the other.
+func (m matcher) similarity(a, b string) int {
 	if a == b {
 		return fold.Same
-	}
-	whole := fold.Similarity(a, b)
-	if whole < leastSimilarity {
-		return 0
 	}
 	short, long := strings.Fields(a), strings.Fields(b)
 	if len(short) > len(long) {
 		short, long = long, short
 	}
 	for _, word := range short {
-		best := 0
-		for _, other := range long {
-			best = max(best, fold.Similarity(word, other))
-		}
-		if best < leastWordSimilarity {
+		if !slices.ContainsFunc(long, func(other string) bool { return m.wordsAlike(word, other) }) {
 			return 0
 		}
 	}
-	return whole
+	if whole := fold.Similarity(a, b); whole >= leastSimilarity {
+		return whole
+	}
+	return 0
+}
+
+func (m matcher) wordsAlike(a, b string) bool {
+	if a == b {
+		return true
+	}
+	pair := [2]string{min(a, b), max(a, b)}
+	alike, known := m.words[pair]
+	if !known {
+		alike = fold.Similarity(a, b)
+		m.words[pair] = alike
+	}
+	return alike >= leastWordSimilarity
 }
 
 // common are the values in both lists.

@@ -65,7 +65,7 @@ func TestLevels(t *testing.T) {
 		{"a company and a person of one name", company("Paul Durand", metz), person("Paul Durand", metz), ""},
 		{"nothing known", company("", ""), company("", ""), ""},
 	} {
-		for _, l := range []likeness{compare(c.a, c.b), compare(c.b, c.a)} {
+		for _, l := range []likeness{newMatcher().compare(c.a, c.b), newMatcher().compare(c.b, c.a)} {
 			got := Level("")
 			if l.score > 0 {
 				got = levelOf(l.score)

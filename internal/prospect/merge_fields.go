@@ -47,6 +47,7 @@ var chosenFields = []mergeField{
 		part(func(s *Sheet) *string { return &s.FirstName }), part(func(s *Sheet) *string { return &s.LastName }),
 	}},
 	{"tradeName", []mergePart{part(func(s *Sheet) *string { return &s.TradeName })}},
+	{"externalRef", []mergePart{part(func(s *Sheet) *string { return &s.ExternalRef })}},
 	{"siret", []mergePart{
 		part(func(s *Sheet) **string { return &s.SIRET }), part(func(s *Sheet) **string { return &s.SIREN }),
 		part(func(s *Sheet) **string { return &s.VATNumber }), part(func(s *Sheet) *bool { return &s.Fictitious }),

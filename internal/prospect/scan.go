@@ -107,22 +107,22 @@ type likely struct {
 	reasons string
 }
 
-// pairsAmong compares the changed accounts with all that share a key with them.
+// pairsAmong compares the changed accounts with all that share a key with them, each
+// two once.
 func pairsAmong(all []profile, changed map[uuid.UUID]bool) (pairs []likely, err error) {
-	blocks := newBlocks(all)
-	compared := map[couple]bool{}
+	blocks, weigh := newBlocks(all), newMatcher()
+	met := make([]int, len(all)) // the last account, counted from 1, that met each
 	for i, p := range all {
 		if !changed[p.id] {
 			continue
 		}
 		for _, j := range blocks.near(i) {
 			other := all[j]
-			var c couple
-			if c.first, c.second = ordered(p.id, other.id); compared[c] || p.kind != other.kind {
+			if met[j] == i+1 || j < i && changed[other.id] || p.kind != other.kind {
 				continue
 			}
-			compared[c] = true
-			l := compare(p, other)
+			met[j] = i + 1
+			l := weigh.compare(p, other)
 			if l.score == 0 {
 				continue
 			}
@@ -130,7 +130,8 @@ func pairsAmong(all []profile, changed map[uuid.UUID]bool) (pairs []likely, err 
 			if err != nil {
 				return nil, err
 			}
-			pairs = append(pairs, likely{c, l.score, string(reasons)})
+			first, second := ordered(p.id, other.id)
+			pairs = append(pairs, likely{couple{first, second}, l.score, string(reasons)})
 		}
 	}
 	return pairs, nil

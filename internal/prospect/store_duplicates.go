@@ -92,7 +92,7 @@ func (s *Service) alike(ctx context.Context, p profile) (found []uuid.UUID, err 
 	if p.name == "" || p.postcode == "" {
 		return nil, nil
 	}
-	letters := map[string]bool{}
+	letters, names := map[string]bool{}, newMatcher()
 	var ranges []string
 	args := []any{actor.Current(ctx).OrgID, p.postcode, p.kind}
 	for _, word := range strings.Fields(p.name) {
@@ -107,7 +107,7 @@ func (s *Service) alike(ctx context.Context, p profile) (found []uuid.UUID, err 
 		var id uuid.UUID
 		var name string
 		err := rows.Scan(&id, &name)
-		if nameSimilarity(p.name, name) > 0 {
+		if names.similarity(p.name, name) > 0 {
 			found = append(found, id)
 		}
 		return err
