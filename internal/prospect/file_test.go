@@ -36,7 +36,7 @@ func eachFile(t *testing.T, fn func(t *testing.T, f *file)) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		f := &file{db: db, org: id.New()}
 		f.Service = prospect.New(prospect.Deps{
-			DB: db, Audit: audit.New(db, []byte("key")), Changes: changes.New(db), Jobs: jobs.New(db, jobs.Options{}), Territories: nobody{},
+			DB: db, Audit: audit.New(db, []byte("key")), Changes: changes.New(db), Jobs: jobs.New(db, jobs.Options{}), Territories: nobody{}, People: nobody{},
 		})
 		if err := db.InTx(t.Context(), func(ctx context.Context) error {
 			return db.System(ctx, "tests make organisations").Exec(`INSERT INTO organisations (id, name, profile, time_zone, created_at, updated_at)
@@ -55,7 +55,7 @@ func (f *file) as(t *testing.T, scope actor.Scope, roles ...actor.Role) context.
 	return actor.With(ctx, actor.Actor{OrgID: f.org, UserID: id.New(), Roles: roles, Scope: scope, TimeZone: "Europe/Paris"})
 }
 
-// nobody has a territory; everybody is active.
+// nobody has a territory, a colleague or a name; everybody is active.
 type nobody struct{}
 
 func (nobody) OwnerOf(context.Context, string) (uuid.UUID, bool, error) { return uuid.Nil, false, nil }
@@ -127,4 +127,9 @@ func names(fields []fault.Field, pointer string) bool {
 		}
 	}
 	return false
+}
+
+func (nobody) Colleagues(context.Context) ([]uuid.UUID, error) { return nil, nil }
+func (nobody) DisplayNames(context.Context, []uuid.UUID) (map[uuid.UUID]string, error) {
+	return nil, nil
 }
