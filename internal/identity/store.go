@@ -141,15 +141,15 @@ func userConflict(err error) error {
 	return err
 }
 
-// author says whether a user of this organisation has the id.
+// known says whether a user of this organisation has the id.
 func (s *Service) known(ctx context.Context, id uuid.UUID) (bool, error) {
 	var n int64
 	err := s.db.Scoped(ctx).Model(&User{}).Where("id = ?", id).Count(&n).Error
 	return n > 0, err
 }
 
-// admins counts the active administrators of the actor's organisation other than the user. It
-// holds the organisation's row, so that two cannot leave at once.
+// otherAdmins counts the active administrators of the actor's organisation other than the user. It
+// makes such changes wait for one another, so that two cannot leave at once.
 func (s *Service) otherAdmins(ctx context.Context, user uuid.UUID) (n int64, err error) {
 	if err = s.db.Dialect().Lock(s.db.Scoped(ctx), "identity.admins"); err != nil {
 		return 0, err
