@@ -153,6 +153,27 @@ func (e AccountStatus) Valid() bool {
 	}
 }
 
+// Defines values for AppliesTo.
+const (
+	AppliesToBoth    AppliesTo = "both"
+	AppliesToCompany AppliesTo = "company"
+	AppliesToPerson  AppliesTo = "person"
+)
+
+// Valid indicates whether the value is a known member of the AppliesTo enum.
+func (e AppliesTo) Valid() bool {
+	switch e {
+	case AppliesToBoth:
+		return true
+	case AppliesToCompany:
+		return true
+	case AppliesToPerson:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BulkActionKind.
 const (
 	BulkActionKindArchive    BulkActionKind = "archive"
@@ -417,6 +438,27 @@ func (e EmailKind) Valid() bool {
 	case EmailKindProGeneric:
 		return true
 	case EmailKindProNominative:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FitState.
+const (
+	FitStateMet     FitState = "met"
+	FitStateMissed  FitState = "missed"
+	FitStateUnknown FitState = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the FitState enum.
+func (e FitState) Valid() bool {
+	switch e {
+	case FitStateMet:
+		return true
+	case FitStateMissed:
+		return true
+	case FitStateUnknown:
 		return true
 	default:
 		return false
@@ -948,6 +990,24 @@ func (e MergeSide) Valid() bool {
 	}
 }
 
+// Defines values for NAFNomenclature.
+const (
+	NAFNomenclatureNAFRev2 NAFNomenclature = "naf_rev2"
+	NAFNomenclatureNaf2025 NAFNomenclature = "naf_2025"
+)
+
+// Valid indicates whether the value is a known member of the NAFNomenclature enum.
+func (e NAFNomenclature) Valid() bool {
+	switch e {
+	case NAFNomenclatureNAFRev2:
+		return true
+	case NAFNomenclatureNaf2025:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NextActionKind.
 const (
 	NextActionKindCall  NextActionKind = "call"
@@ -1023,6 +1083,72 @@ func (e OrganisationProfile) Valid() bool {
 	}
 }
 
+// Defines values for PersonaAttribute.
+const (
+	PersonaAttributeClass      PersonaAttribute = "class"
+	PersonaAttributeCustom     PersonaAttribute = "custom"
+	PersonaAttributeDepartment PersonaAttribute = "department"
+	PersonaAttributeHeadcount  PersonaAttribute = "headcount"
+	PersonaAttributeKind       PersonaAttribute = "kind"
+	PersonaAttributeNAF        PersonaAttribute = "naf"
+	PersonaAttributePostcode   PersonaAttribute = "postcode"
+	PersonaAttributePotential  PersonaAttribute = "potential"
+	PersonaAttributeSource     PersonaAttribute = "source"
+	PersonaAttributeStatus     PersonaAttribute = "status"
+	PersonaAttributeTag        PersonaAttribute = "tag"
+)
+
+// Valid indicates whether the value is a known member of the PersonaAttribute enum.
+func (e PersonaAttribute) Valid() bool {
+	switch e {
+	case PersonaAttributeClass:
+		return true
+	case PersonaAttributeCustom:
+		return true
+	case PersonaAttributeDepartment:
+		return true
+	case PersonaAttributeHeadcount:
+		return true
+	case PersonaAttributeKind:
+		return true
+	case PersonaAttributeNAF:
+		return true
+	case PersonaAttributePostcode:
+		return true
+	case PersonaAttributePotential:
+		return true
+	case PersonaAttributeSource:
+		return true
+	case PersonaAttributeStatus:
+		return true
+	case PersonaAttributeTag:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PersonaOperator.
+const (
+	PersonaOperatorBetween PersonaOperator = "between"
+	PersonaOperatorIn      PersonaOperator = "in"
+	PersonaOperatorNotIn   PersonaOperator = "not_in"
+)
+
+// Valid indicates whether the value is a known member of the PersonaOperator enum.
+func (e PersonaOperator) Valid() bool {
+	switch e {
+	case PersonaOperatorBetween:
+		return true
+	case PersonaOperatorIn:
+		return true
+	case PersonaOperatorNotIn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PhoneKind.
 const (
 	PhoneKindFixed  PhoneKind = "fixed"
@@ -1038,6 +1164,117 @@ func (e PhoneKind) Valid() bool {
 	case PhoneKindMobile:
 		return true
 	case PhoneKindOther:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PublicationStatus.
+const (
+	PublicationStatusArchived  PublicationStatus = "archived"
+	PublicationStatusDraft     PublicationStatus = "draft"
+	PublicationStatusPublished PublicationStatus = "published"
+)
+
+// Valid indicates whether the value is a known member of the PublicationStatus enum.
+func (e PublicationStatus) Valid() bool {
+	switch e {
+	case PublicationStatusArchived:
+		return true
+	case PublicationStatusDraft:
+		return true
+	case PublicationStatusPublished:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for QualificationGrade.
+const (
+	QualificationGradeCold QualificationGrade = "cold"
+	QualificationGradeHot  QualificationGrade = "hot"
+	QualificationGradeWarm QualificationGrade = "warm"
+)
+
+// Valid indicates whether the value is a known member of the QualificationGrade enum.
+func (e QualificationGrade) Valid() bool {
+	switch e {
+	case QualificationGradeCold:
+		return true
+	case QualificationGradeHot:
+		return true
+	case QualificationGradeWarm:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for QuestionTheme.
+const (
+	QuestionThemeBudget        QuestionTheme = "budget"
+	QuestionThemeCompetitor    QuestionTheme = "competitor"
+	QuestionThemeDecisionMaker QuestionTheme = "decision_maker"
+	QuestionThemeEquipment     QuestionTheme = "equipment"
+	QuestionThemeNeed          QuestionTheme = "need"
+	QuestionThemeOther         QuestionTheme = "other"
+	QuestionThemePotential     QuestionTheme = "potential"
+	QuestionThemeTiming        QuestionTheme = "timing"
+)
+
+// Valid indicates whether the value is a known member of the QuestionTheme enum.
+func (e QuestionTheme) Valid() bool {
+	switch e {
+	case QuestionThemeBudget:
+		return true
+	case QuestionThemeCompetitor:
+		return true
+	case QuestionThemeDecisionMaker:
+		return true
+	case QuestionThemeEquipment:
+		return true
+	case QuestionThemeNeed:
+		return true
+	case QuestionThemeOther:
+		return true
+	case QuestionThemePotential:
+		return true
+	case QuestionThemeTiming:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for QuestionType.
+const (
+	QuestionTypeBoolean     QuestionType = "boolean"
+	QuestionTypeChoice      QuestionType = "choice"
+	QuestionTypeDate        QuestionType = "date"
+	QuestionTypeMoney       QuestionType = "money"
+	QuestionTypeMultiChoice QuestionType = "multi_choice"
+	QuestionTypeNumber      QuestionType = "number"
+	QuestionTypeText        QuestionType = "text"
+)
+
+// Valid indicates whether the value is a known member of the QuestionType enum.
+func (e QuestionType) Valid() bool {
+	switch e {
+	case QuestionTypeBoolean:
+		return true
+	case QuestionTypeChoice:
+		return true
+	case QuestionTypeDate:
+		return true
+	case QuestionTypeMoney:
+		return true
+	case QuestionTypeMultiChoice:
+		return true
+	case QuestionTypeNumber:
+		return true
+	case QuestionTypeText:
 		return true
 	default:
 		return false
@@ -1277,7 +1514,7 @@ type Account struct {
 	Phones         []Phone            `json:"phones"`
 	PotentialCents *int64             `json:"potentialCents,omitempty"`
 
-	// Score Points of the last qualification.
+	// Score Score of the last qualification out of 100.
 	Score    *int64              `json:"score,omitempty"`
 	SIREN    *string             `json:"siren,omitempty"`
 	SIRET    *string             `json:"siret,omitempty"`
@@ -1329,6 +1566,24 @@ type AccountFilter struct {
 	Status          *[]AccountStatus    `json:"status,omitempty"`
 	TagID           *openapi_types.UUID `json:"tagId,omitempty"`
 	Town            *string             `json:"town,omitempty"`
+}
+
+// AccountFit How far an account is an ideal customer.
+//
+// Example: {"criteria":[{"actual":"57","attribute":"department","criterionId":"dep","expected":"57","mandatory":true,"state":"met","weight":2,"why":"Département : 57, comme attendu (57)."}],"excluded":false,"fit":6667,"fitUpTo":10000,"personaId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","personaName":"Artisan menuisier de Moselle"}
+type AccountFit struct {
+	Criteria []FitCriterion `json:"criteria"`
+
+	// Excluded A mandatory criterion is missed.
+	Excluded bool `json:"excluded"`
+
+	// Fit Weights met, in basis points; 0 when a mandatory criterion is missed.
+	Fit int64 `json:"fit"`
+
+	// FitUpTo What it would be if all that is unknown were met.
+	FitUpTo     int64              `json:"fitUpTo"`
+	PersonaID   openapi_types.UUID `json:"personaId"`
+	PersonaName string             `json:"personaName"`
 }
 
 // AccountInput Example: {"address":{"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"},"kind":"company","name":"Menuiserie Durand","phones":[{"number":"03 53 01 12 34"}],"siret":"000 000 018 00016"}
@@ -1595,6 +1850,9 @@ type AddressInput struct {
 	// Unit Flat, floor, door.
 	Unit *string `json:"unit,omitempty"`
 }
+
+// AppliesTo Example: both
+type AppliesTo string
 
 // AuditChange One field of an act.
 //
@@ -2158,6 +2416,28 @@ type Features struct {
 	// SMTP E-mail leaves; otherwise links are shown to the administrator.
 	SMTP bool `json:"smtp"`
 }
+
+// FitCriterion Example: {"actual":"57","attribute":"department","criterionId":"dep","expected":"57 ou 54","mandatory":true,"state":"met","weight":2,"why":"Département : 57, comme attendu (57 ou 54)."}
+type FitCriterion struct {
+	// Actual What was found in French; absent when the account does not say.
+	Actual *string `json:"actual,omitempty"`
+
+	// Attribute Example: department
+	Attribute   PersonaAttribute `json:"attribute"`
+	CriterionID string           `json:"criterionId"`
+
+	// Expected What is looked for in French.
+	Expected  string `json:"expected"`
+	Mandatory bool   `json:"mandatory"`
+
+	// State Example: met
+	State  FitState `json:"state"`
+	Weight int64    `json:"weight"`
+	Why    string   `json:"why"`
+}
+
+// FitState Example: met
+type FitState string
 
 // HandOverInput Example: {"from":"01936f5e-0000-7000-8000-000000000001","reason":"Départ en retraite","to":"01936f5e-0000-7000-8000-000000000002"}
 type HandOverInput struct {
@@ -2745,6 +3025,9 @@ type MergeUndone struct {
 	Survivor Account `json:"survivor"`
 }
 
+// NAFNomenclature Example: naf_rev2
+type NAFNomenclature string
+
 // NewPasswordInput Example: {"password":"quatre mots sans rapport","token":"bes_inv_…"}
 type NewPasswordInput struct {
 	DeviceLabel *string `json:"deviceLabel,omitempty"`
@@ -2852,6 +3135,105 @@ type PasswordResetInput struct {
 	Email string `json:"email"`
 }
 
+// Persona An ideal customer (avatar client idéal).
+//
+// Example: {"attributes":1,"complete":false,"createdAt":"2026-11-23T08:00:00Z","criteria":[{"attribute":"naf","id":"naf","nomenclature":"naf_rev2","operator":"in","values":["43"],"weight":3}],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"Artisan menuisier de Moselle","status":"draft","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Persona struct {
+	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
+
+	// Attributes Different attributes described.
+	Attributes int64 `json:"attributes"`
+
+	// Complete At least 8 attributes are described (CP3.SF4).
+	Complete    bool               `json:"complete"`
+	CreatedAt   time.Time          `json:"createdAt"`
+	Criteria    []PersonaCriterion `json:"criteria"`
+	Description *string            `json:"description,omitempty"`
+	ID          openapi_types.UUID `json:"id"`
+	Name        string             `json:"name"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status    PublicationStatus `json:"status"`
+	UpdatedAt time.Time         `json:"updatedAt"`
+	Version   int64             `json:"version"`
+}
+
+// PersonaAttribute Example: department
+type PersonaAttribute string
+
+// PersonaCriterion One trait of the ideal customer. `values` are codes: those of the account's own enums, NAF divisions (43) or codes
+// (43.32A), departments, postcodes or their beginning, ids of tags or sources, values of a custom field as text.
+// `min` and `max` are people, cents, or the unit of the custom field.
+//
+// Example: {"attribute":"department","id":"dep","mandatory":true,"operator":"in","values":["57","54"],"weight":2}
+type PersonaCriterion struct {
+	// Attribute Example: department
+	Attribute PersonaAttribute `json:"attribute"`
+	ID        string           `json:"id"`
+
+	// Key Of the custom field.
+	Key *string `json:"key,omitempty"`
+
+	// Mandatory Missing it excludes the account.
+	Mandatory *bool  `json:"mandatory,omitempty"`
+	Max       *int64 `json:"max,omitempty"`
+	Min       *int64 `json:"min,omitempty"`
+
+	// Nomenclature Example: naf_rev2
+	Nomenclature *NAFNomenclature `json:"nomenclature,omitempty"`
+
+	// Operator One of the values, none of them, or between two bounds (both included).
+	//
+	// Example: in
+	Operator PersonaOperator `json:"operator"`
+	Values   *[]string       `json:"values,omitempty"`
+	Weight   *int64          `json:"weight,omitempty"`
+}
+
+// PersonaInput Example: {"criteria":[{"attribute":"naf","id":"naf","nomenclature":"naf_rev2","operator":"in","values":["43"],"weight":3}],"name":"Artisan menuisier de Moselle"}
+type PersonaInput struct {
+	Criteria    []PersonaCriterion `json:"criteria"`
+	Description *string            `json:"description,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID   *openapi_types.UUID `json:"id,omitempty"`
+	Name string              `json:"name"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status *PublicationStatus `json:"status,omitempty"`
+}
+
+// PersonaOperator One of the values, none of them, or between two bounds (both included).
+//
+// Example: in
+type PersonaOperator string
+
+// PersonaPage Example: {"items":[]}
+type PersonaPage struct {
+	Items []Persona `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// PersonaPatch Only the fields to change. The list of criteria is replaced whole.
+//
+// Example: {"status":"published"}
+type PersonaPatch struct {
+	Criteria    *[]PersonaCriterion `json:"criteria,omitempty"`
+	Description *string             `json:"description,omitempty"`
+	Name        *string             `json:"name,omitempty"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status *PublicationStatus `json:"status,omitempty"`
+}
+
 // Phone Example: {"display":"03 53 01 12 34","kind":"fixed","label":"Standard","number":"+33353011234"}
 type Phone struct {
 	// Display French writing.
@@ -2934,6 +3316,324 @@ type PublicConfig struct {
 	Version   string `json:"version"`
 }
 
+// PublicationStatus Brouillon, publié, archivé.
+//
+// Example: published
+type PublicationStatus string
+
+// Qualification A qualification with its answers and the points of each.
+type Qualification struct {
+	AccountID openapi_types.UUID    `json:"accountId"`
+	Answers   []QualificationAnswer `json:"answers"`
+	CreatedAt time.Time             `json:"createdAt"`
+	CreatedBy openapi_types.UUID    `json:"createdBy"`
+
+	// Criterion CP4.C4: the information gathered allows to qualify.
+	//
+	// Example: {"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000}
+	Criterion QualificationCriterion `json:"criterion"`
+	Edition   int64                  `json:"edition"`
+
+	// Grade Chaud, tiède, froid.
+	//
+	// Example: warm
+	Grade     QualificationGrade `json:"grade"`
+	ID        openapi_types.UUID `json:"id"`
+	Lines     []ScoreLine        `json:"lines"`
+	MaxPoints int64              `json:"maxPoints"`
+
+	// NextAction What is to be done next with this account; nobody planned anything when it is absent.
+	//
+	// Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
+	NextAction        *NextAction        `json:"nextAction,omitempty"`
+	OccurredAt        time.Time          `json:"occurredAt"`
+	Points            int64              `json:"points"`
+	QuestionnaireID   openapi_types.UUID `json:"questionnaireId"`
+	QuestionnaireName string             `json:"questionnaireName"`
+
+	// Score Points earned out of 100 rounded half up.
+	Score    int64  `json:"score"`
+	TimeZone string `json:"timeZone"`
+}
+
+// QualificationAnswer The answer to one question, in the field of its type alone. An answer that says nothing is as none.
+//
+// Example: {"choices":["known"],"questionId":"budget"}
+type QualificationAnswer struct {
+	Cents *int64 `json:"cents,omitempty"`
+
+	// Choices Ids of the options chosen, one only for a choice.
+	Choices    *[]string           `json:"choices,omitempty"`
+	Date       *openapi_types.Date `json:"date,omitempty"`
+	Number     *int64              `json:"number,omitempty"`
+	QuestionID string              `json:"questionId"`
+
+	// Text Proof-read: what may not be written about people is refused (rule R-TXT-01).
+	Text *string `json:"text,omitempty"`
+
+	// Yes For a boolean question.
+	Yes *bool `json:"yes,omitempty"`
+}
+
+// QualificationCriterion CP4.C4: the information gathered allows to qualify.
+//
+// Example: {"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000}
+type QualificationCriterion struct {
+	// Completeness Required questions answered in basis points.
+	Completeness int64 `json:"completeness"`
+	Met          bool  `json:"met"`
+
+	// NextContactAt Date of the next contact, agreed on now or already planned; absent when there is none.
+	NextContactAt *time.Time `json:"nextContactAt,omitempty"`
+
+	// RequiredCompleteness Basis points from which it is met.
+	RequiredCompleteness int64 `json:"requiredCompleteness"`
+}
+
+// QualificationDetail Example: {"answers":[],"lines":[]}
+type QualificationDetail struct {
+	Answers []QualificationAnswer `json:"answers"`
+	Lines   []ScoreLine           `json:"lines"`
+}
+
+// QualificationGrade Chaud, tiède, froid.
+//
+// Example: warm
+type QualificationGrade string
+
+// QualificationInput Example: {"answers":[{"choices":["defined"],"questionId":"need"},{"cents":600000,"questionId":"potential"}],"edition":1,"nextAction":{"at":"2026-12-01T09:00:00Z","kind":"visit"},"occurredAt":"2026-11-23T10:15:00Z","questionnaireId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","timeZone":"Europe/Paris"}
+type QualificationInput struct {
+	Answers []QualificationAnswer `json:"answers"`
+
+	// Edition The published edition that was answered.
+	Edition int64 `json:"edition"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// NextAction Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
+	NextAction *NextActionInput `json:"nextAction,omitempty"`
+
+	// OccurredAt When it was answered; now when absent.
+	OccurredAt      *time.Time         `json:"occurredAt,omitempty"`
+	QuestionnaireID openapi_types.UUID `json:"questionnaireId"`
+
+	// TimeZone IANA zone where it was answered; that of the user when absent.
+	TimeZone *string `json:"timeZone,omitempty"`
+}
+
+// QualificationPage Example: {"items":[]}
+type QualificationPage struct {
+	Items []QualificationSummary `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// QualificationSummary Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f","createdAt":"2026-11-23T10:15:00Z","createdBy":"01936f5e-0000-7000-8000-000000000001","criterion":{"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000},"edition":1,"grade":"warm","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","maxPoints":100,"occurredAt":"2026-11-23T10:15:00Z","points":62,"questionnaireId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","questionnaireName":"Qualification commerciale","score":62,"timeZone":"Europe/Paris"}
+type QualificationSummary struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+	CreatedAt time.Time          `json:"createdAt"`
+	CreatedBy openapi_types.UUID `json:"createdBy"`
+
+	// Criterion CP4.C4: the information gathered allows to qualify.
+	//
+	// Example: {"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000}
+	Criterion QualificationCriterion `json:"criterion"`
+	Edition   int64                  `json:"edition"`
+
+	// Grade Chaud, tiède, froid.
+	//
+	// Example: warm
+	Grade     QualificationGrade `json:"grade"`
+	ID        openapi_types.UUID `json:"id"`
+	MaxPoints int64              `json:"maxPoints"`
+
+	// NextAction What is to be done next with this account; nobody planned anything when it is absent.
+	//
+	// Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
+	NextAction        *NextAction        `json:"nextAction,omitempty"`
+	OccurredAt        time.Time          `json:"occurredAt"`
+	Points            int64              `json:"points"`
+	QuestionnaireID   openapi_types.UUID `json:"questionnaireId"`
+	QuestionnaireName string             `json:"questionnaireName"`
+
+	// Score Points earned out of 100 rounded half up.
+	Score    int64  `json:"score"`
+	TimeZone string `json:"timeZone"`
+}
+
+// Question Example: {"id":"budget","options":[{"id":"yes","label":"Oui","points":10},{"id":"no","label":"Non","points":0}],"required":true,"text":"Un budget est-il prévu ?","theme":"budget","type":"boolean","weight":2}
+type Question struct {
+	// Help How to ask it.
+	Help *string `json:"help,omitempty"`
+
+	// ID Stable from one edition to the next.
+	ID      string            `json:"id"`
+	Options *[]QuestionOption `json:"options,omitempty"`
+	Ranges  *[]QuestionRange  `json:"ranges,omitempty"`
+
+	// Required Counts for the completeness.
+	Required *bool  `json:"required,omitempty"`
+	Text     string `json:"text"`
+
+	// Theme Besoin, décideur, budget, échéance, équipement, concurrence, potentiel, autre.
+	//
+	// Example: need
+	Theme QuestionTheme `json:"theme"`
+
+	// Type A number is whole; money is in cents; a date earns points by its distance in days from the qualification; a text is kept and earns none.
+	//
+	// Example: choice
+	Type QuestionType `json:"type"`
+
+	// Weight Multiplies the points.
+	Weight *int64 `json:"weight,omitempty"`
+}
+
+// QuestionOption Example: {"id":"known","label":"Oui, et son montant est connu","points":15}
+type QuestionOption struct {
+	// ID Stable from one edition to the next; `yes` and `no` for a boolean question.
+	ID     string `json:"id"`
+	Label  string `json:"label"`
+	Points int64  `json:"points"`
+}
+
+// QuestionRange Points of the numbers, cents or days between two bounds, both included; an absent bound is open.
+//
+// Example: {"from":500000,"points":6,"to":1999999}
+type QuestionRange struct {
+	From   *int64 `json:"from,omitempty"`
+	Points int64  `json:"points"`
+	To     *int64 `json:"to,omitempty"`
+}
+
+// QuestionTheme Besoin, décideur, budget, échéance, équipement, concurrence, potentiel, autre.
+//
+// Example: need
+type QuestionTheme string
+
+// QuestionType A number is whole; money is in cents; a date earns points by its distance in days from the qualification; a text is kept and earns none.
+//
+// Example: choice
+type QuestionType string
+
+// Questionnaire A questionnaire with the questions of one of its editions.
+type Questionnaire struct {
+	// AppliesTo Example: both
+	AppliesTo  AppliesTo  `json:"appliesTo"`
+	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
+
+	// BuiltIn The one every organisation starts with.
+	BuiltIn   bool      `json:"builtIn"`
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Edition Number of the edition shown.
+	Edition int64              `json:"edition"`
+	HotFrom int64              `json:"hotFrom"`
+	ID      openapi_types.UUID `json:"id"`
+
+	// LatestEdition Above `publishedEdition` when a draft waits to be published.
+	LatestEdition int64 `json:"latestEdition"`
+
+	// MaxPoints The most the answers can earn.
+	MaxPoints int64  `json:"maxPoints"`
+	Name      string `json:"name"`
+
+	// PublishedAt Absent while this edition is a draft.
+	PublishedAt *time.Time `json:"publishedAt,omitempty"`
+
+	// PublishedEdition The edition to answer; absent before the first publication.
+	PublishedEdition *int64     `json:"publishedEdition,omitempty"`
+	Questions        []Question `json:"questions"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status    PublicationStatus `json:"status"`
+	UpdatedAt time.Time         `json:"updatedAt"`
+	Version   int64             `json:"version"`
+	WarmFrom  int64             `json:"warmFrom"`
+}
+
+// QuestionnaireEdition Example: {"edition":1,"hotFrom":70,"maxPoints":100,"questions":[],"warmFrom":40}
+type QuestionnaireEdition struct {
+	// Edition Number of the edition shown.
+	Edition int64 `json:"edition"`
+	HotFrom int64 `json:"hotFrom"`
+
+	// MaxPoints The most the answers can earn.
+	MaxPoints int64 `json:"maxPoints"`
+
+	// PublishedAt Absent while this edition is a draft.
+	PublishedAt *time.Time `json:"publishedAt,omitempty"`
+	Questions   []Question `json:"questions"`
+	WarmFrom    int64      `json:"warmFrom"`
+}
+
+// QuestionnaireInput Example: {"appliesTo":"person","name":"Qualification fenêtres","questions":[{"id":"owner","options":[{"id":"yes","label":"Oui","points":10},{"id":"no","label":"Non","points":0}],"required":true,"text":"Êtes-vous propriétaire ?","theme":"decision_maker","type":"boolean"}]}
+type QuestionnaireInput struct {
+	// AppliesTo Example: both
+	AppliesTo AppliesTo `json:"appliesTo"`
+
+	// HotFrom Score from which an account is hot.
+	HotFrom *int64 `json:"hotFrom,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID        *openapi_types.UUID `json:"id,omitempty"`
+	Name      string              `json:"name"`
+	Questions []Question          `json:"questions"`
+
+	// WarmFrom Score from which an account is warm.
+	WarmFrom *int64 `json:"warmFrom,omitempty"`
+}
+
+// QuestionnairePage Example: {"items":[]}
+type QuestionnairePage struct {
+	Items []QuestionnaireSummary `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// QuestionnairePatch Only the fields to change. The list of questions is replaced whole.
+//
+// Example: {"hotFrom":75}
+type QuestionnairePatch struct {
+	// AppliesTo Example: both
+	AppliesTo *AppliesTo  `json:"appliesTo,omitempty"`
+	HotFrom   *int64      `json:"hotFrom,omitempty"`
+	Name      *string     `json:"name,omitempty"`
+	Questions *[]Question `json:"questions,omitempty"`
+	WarmFrom  *int64      `json:"warmFrom,omitempty"`
+}
+
+// QuestionnaireSummary Example: {"appliesTo":"both","builtIn":true,"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","latestEdition":1,"name":"Qualification commerciale","publishedEdition":1,"status":"published","updatedAt":"2026-11-23T08:00:00Z","version":2}
+type QuestionnaireSummary struct {
+	// AppliesTo Example: both
+	AppliesTo  AppliesTo  `json:"appliesTo"`
+	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
+
+	// BuiltIn The one every organisation starts with.
+	BuiltIn   bool               `json:"builtIn"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// LatestEdition Above `publishedEdition` when a draft waits to be published.
+	LatestEdition int64  `json:"latestEdition"`
+	Name          string `json:"name"`
+
+	// PublishedEdition The edition to answer; absent before the first publication.
+	PublishedEdition *int64 `json:"publishedEdition,omitempty"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status    PublicationStatus `json:"status"`
+	UpdatedAt time.Time         `json:"updatedAt"`
+	Version   int64             `json:"version"`
+}
+
 // RecoveryCodes Example: {"recoveryCodes":["7K3M-9QXT-2B4C-8WZP"]}
 type RecoveryCodes struct {
 	// RecoveryCodes Each signs in once without the application.
@@ -2944,6 +3644,31 @@ type RecoveryCodes struct {
 //
 // Example: adviser
 type Role string
+
+// ScoreLine What one question brought to the score, and why.
+//
+// Example: {"answer":"Oui","maxPoints":20,"points":20,"question":"Un budget est-il prévu ?","questionId":"budget","required":true,"theme":"budget","why":"« Oui » : 10 points × coefficient 2 = 20 sur 20."}
+type ScoreLine struct {
+	// Answer The answer as read in French; absent when there is none.
+	Answer *string `json:"answer,omitempty"`
+
+	// MaxPoints Weight included.
+	MaxPoints int64 `json:"maxPoints"`
+
+	// Points Weight included.
+	Points     int64  `json:"points"`
+	Question   string `json:"question"`
+	QuestionID string `json:"questionId"`
+	Required   bool   `json:"required"`
+
+	// Theme Besoin, décideur, budget, échéance, équipement, concurrence, potentiel, autre.
+	//
+	// Example: need
+	Theme QuestionTheme `json:"theme"`
+
+	// Why How the points were counted in French.
+	Why string `json:"why"`
+}
 
 // SecondFactorEnrolment Example: {"secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ","uri":"otpauth://totp/Besace:camille@graoully.example?secret=GEZD"}
 type SecondFactorEnrolment struct {
@@ -3511,6 +4236,15 @@ type JobID = openapi_types.UUID
 // Limit defines model for Limit.
 type Limit = int
 
+// PersonaID defines model for PersonaId.
+type PersonaID = openapi_types.UUID
+
+// QualificationID defines model for QualificationId.
+type QualificationID = openapi_types.UUID
+
+// QuestionnaireID defines model for QuestionnaireId.
+type QuestionnaireID = openapi_types.UUID
+
 // RefreshCookie defines model for RefreshCookie.
 type RefreshCookie = string
 
@@ -3643,6 +4377,11 @@ type AddFavouriteParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// GetAccountFitParams defines parameters for GetAccountFit.
+type GetAccountFitParams struct {
+	PersonaID *openapi_types.UUID `form:"personaId,omitempty" json:"personaId,omitempty"`
+}
+
 // ListAccountHistoryParams defines parameters for ListAccountHistory.
 type ListAccountHistoryParams struct {
 	// Limit Rows per page.
@@ -3665,6 +4404,21 @@ type MergeAccountsParams struct {
 type PreviewMergeParams struct {
 	// With Id of the account that would be poured into this one.
 	With openapi_types.UUID `form:"with" json:"with"`
+}
+
+// ListQualificationsParams defines parameters for ListQualifications.
+type ListQualificationsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateQualificationParams defines parameters for CreateQualification.
+type CreateQualificationParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // RestoreAccountParams defines parameters for RestoreAccount.
@@ -4011,10 +4765,96 @@ type SetClockParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListPersonasParams defines parameters for ListPersonas.
+type ListPersonasParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor            `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Status *PublicationStatus `form:"status,omitempty" json:"status,omitempty"`
+}
+
+// CreatePersonaParams defines parameters for CreatePersona.
+type CreatePersonaParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdatePersonaParams defines parameters for UpdatePersona.
+type UpdatePersonaParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // HandOverPortfolioParams defines parameters for HandOverPortfolio.
 type HandOverPortfolioParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListQuestionnairesParams defines parameters for ListQuestionnaires.
+type ListQuestionnairesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor            `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Status *PublicationStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Only those that suit this kind of account.
+	Kind *AccountKind `form:"kind,omitempty" json:"kind,omitempty"`
+}
+
+// CreateQuestionnaireParams defines parameters for CreateQuestionnaire.
+type CreateQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetQuestionnaireParams defines parameters for GetQuestionnaire.
+type GetQuestionnaireParams struct {
+	// Edition Number of the edition; by default the latest for those who edit, the published one for the others.
+	Edition *int64 `form:"edition,omitempty" json:"edition,omitempty"`
+}
+
+// UpdateQuestionnaireParams defines parameters for UpdateQuestionnaire.
+type UpdateQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveQuestionnaireParams defines parameters for ArchiveQuestionnaire.
+type ArchiveQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// PublishQuestionnaireParams defines parameters for PublishQuestionnaire.
+type PublishQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreQuestionnaireParams defines parameters for RestoreQuestionnaire.
+type RestoreQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // ListSourcesParams defines parameters for ListSources.
@@ -4328,6 +5168,12 @@ type UpdateAccountApplicationMergePatchPlusJSONRequestBody = AccountPatch
 // MergeAccountsJSONRequestBody defines body for MergeAccounts for application/json ContentType.
 type MergeAccountsJSONRequestBody = MergeInput
 
+// CreateQualificationJSONRequestBody defines body for CreateQualification for application/json ContentType.
+type CreateQualificationJSONRequestBody = QualificationInput
+
+// PreviewQualificationJSONRequestBody defines body for PreviewQualification for application/json ContentType.
+type PreviewQualificationJSONRequestBody = QualificationInput
+
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
 
@@ -4385,8 +5231,20 @@ type UpdateOrganisationApplicationMergePatchPlusJSONRequestBody = OrganisationPa
 // SetClockJSONRequestBody defines body for SetClock for application/json ContentType.
 type SetClockJSONRequestBody = ClockInput
 
+// CreatePersonaJSONRequestBody defines body for CreatePersona for application/json ContentType.
+type CreatePersonaJSONRequestBody = PersonaInput
+
+// UpdatePersonaApplicationMergePatchPlusJSONRequestBody defines body for UpdatePersona for application/merge-patch+json ContentType.
+type UpdatePersonaApplicationMergePatchPlusJSONRequestBody = PersonaPatch
+
 // HandOverPortfolioJSONRequestBody defines body for HandOverPortfolio for application/json ContentType.
 type HandOverPortfolioJSONRequestBody = HandOverInput
+
+// CreateQuestionnaireJSONRequestBody defines body for CreateQuestionnaire for application/json ContentType.
+type CreateQuestionnaireJSONRequestBody = QuestionnaireInput
+
+// UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody defines body for UpdateQuestionnaire for application/merge-patch+json ContentType.
+type UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody = QuestionnairePatch
 
 // CreateSourceJSONRequestBody defines body for CreateSource for application/json ContentType.
 type CreateSourceJSONRequestBody = SourceInput
@@ -4465,6 +5323,9 @@ type ServerInterface interface {
 	// AddFavourite Bookmark an account for oneself
 	// (PUT /v1/accounts/{accountId}/favourite)
 	AddFavourite(ctx echo.Context, accountID AccountID, params AddFavouriteParams) error
+	// GetAccountFit Compare an account with an ideal customer
+	// (GET /v1/accounts/{accountId}/fit)
+	GetAccountFit(ctx echo.Context, accountID AccountID, params GetAccountFitParams) error
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx echo.Context, accountID AccountID, params ListAccountHistoryParams) error
@@ -4474,6 +5335,18 @@ type ServerInterface interface {
 	// PreviewMerge Compare two accounts before merging them
 	// (GET /v1/accounts/{accountId}/merge-preview)
 	PreviewMerge(ctx echo.Context, accountID AccountID, params PreviewMergeParams) error
+	// ListQualifications List the qualifications of an account
+	// (GET /v1/accounts/{accountId}/qualifications)
+	ListQualifications(ctx echo.Context, accountID AccountID, params ListQualificationsParams) error
+	// CreateQualification Qualify an account
+	// (POST /v1/accounts/{accountId}/qualifications)
+	CreateQualification(ctx echo.Context, accountID AccountID, params CreateQualificationParams) error
+	// PreviewQualification Count a score without keeping it
+	// (POST /v1/accounts/{accountId}/qualifications/preview)
+	PreviewQualification(ctx echo.Context, accountID AccountID) error
+	// GetQualification Read a qualification with the points of each answer
+	// (GET /v1/accounts/{accountId}/qualifications/{qualificationId})
+	GetQualification(ctx echo.Context, accountID AccountID, qualificationID QualificationID) error
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error
@@ -4639,9 +5512,42 @@ type ServerInterface interface {
 	// SetClock Make a training or demo organisation live at another date
 	// (POST /v1/organisation/clock)
 	SetClock(ctx echo.Context, params SetClockParams) error
+	// ListPersonas List the ideal customers by name
+	// (GET /v1/personas)
+	ListPersonas(ctx echo.Context, params ListPersonasParams) error
+	// CreatePersona Describe an ideal customer
+	// (POST /v1/personas)
+	CreatePersona(ctx echo.Context, params CreatePersonaParams) error
+	// GetPersona Read an ideal customer
+	// (GET /v1/personas/{personaId})
+	GetPersona(ctx echo.Context, personaID PersonaID) error
+	// UpdatePersona Change, publish or archive an ideal customer
+	// (PATCH /v1/personas/{personaId})
+	UpdatePersona(ctx echo.Context, personaID PersonaID, params UpdatePersonaParams) error
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error
+	// ListQuestionnaires List the questionnaires by name
+	// (GET /v1/questionnaires)
+	ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error
+	// CreateQuestionnaire Create a questionnaire as a draft
+	// (POST /v1/questionnaires)
+	CreateQuestionnaire(ctx echo.Context, params CreateQuestionnaireParams) error
+	// GetQuestionnaire Read a questionnaire with its questions
+	// (GET /v1/questionnaires/{questionnaireId})
+	GetQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params GetQuestionnaireParams) error
+	// UpdateQuestionnaire Change a questionnaire
+	// (PATCH /v1/questionnaires/{questionnaireId})
+	UpdateQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params UpdateQuestionnaireParams) error
+	// ArchiveQuestionnaire Put a questionnaire away
+	// (POST /v1/questionnaires/{questionnaireId}/archive)
+	ArchiveQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params ArchiveQuestionnaireParams) error
+	// PublishQuestionnaire Publish the latest edition
+	// (POST /v1/questionnaires/{questionnaireId}/publish)
+	PublishQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params PublishQuestionnaireParams) error
+	// RestoreQuestionnaire Bring an archived questionnaire back
+	// (POST /v1/questionnaires/{questionnaireId}/restore)
+	RestoreQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params RestoreQuestionnaireParams) error
 	// ListSources List the sources by name
 	// (GET /v1/sources)
 	ListSources(ctx echo.Context, params ListSourcesParams) error
@@ -5206,6 +6112,31 @@ func (w *ServerInterfaceWrapper) AddFavourite(ctx echo.Context) error {
 	return err
 }
 
+// GetAccountFit converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountFit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetAccountFitParams
+	// ------------- Optional query parameter "personaId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "personaId", ctx.QueryParams(), &params.PersonaID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personaId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountFit(ctx, accountID, params)
+	return err
+}
+
 // ListAccountHistory converts echo context to params.
 func (w *ServerInterfaceWrapper) ListAccountHistory(ctx echo.Context) error {
 	var err error
@@ -5313,6 +6244,114 @@ func (w *ServerInterfaceWrapper) PreviewMerge(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.PreviewMerge(ctx, accountID, params)
+	return err
+}
+
+// ListQualifications converts echo context to params.
+func (w *ServerInterfaceWrapper) ListQualifications(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListQualificationsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListQualifications(ctx, accountID, params)
+	return err
+}
+
+// CreateQualification converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateQualification(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateQualificationParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateQualification(ctx, accountID, params)
+	return err
+}
+
+// PreviewQualification converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewQualification(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewQualification(ctx, accountID)
+	return err
+}
+
+// GetQualification converts echo context to params.
+func (w *ServerInterfaceWrapper) GetQualification(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// ------------- Path parameter "qualificationId" -------------
+	var qualificationID QualificationID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "qualificationId", ctx.Param("qualificationId"), &qualificationID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter qualificationId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetQualification(ctx, accountID, qualificationID)
 	return err
 }
 
@@ -7071,6 +8110,136 @@ func (w *ServerInterfaceWrapper) SetClock(ctx echo.Context) error {
 	return err
 }
 
+// ListPersonas converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPersonas(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPersonasParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPersonas(ctx, params)
+	return err
+}
+
+// CreatePersona converts echo context to params.
+func (w *ServerInterfaceWrapper) CreatePersona(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreatePersonaParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreatePersona(ctx, params)
+	return err
+}
+
+// GetPersona converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPersona(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "personaId" -------------
+	var personaID PersonaID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "personaId", ctx.Param("personaId"), &personaID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personaId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPersona(ctx, personaID)
+	return err
+}
+
+// UpdatePersona converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdatePersona(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "personaId" -------------
+	var personaID PersonaID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "personaId", ctx.Param("personaId"), &personaID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdatePersonaParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdatePersona(ctx, personaID, params)
+	return err
+}
+
 // HandOverPortfolio converts echo context to params.
 func (w *ServerInterfaceWrapper) HandOverPortfolio(ctx echo.Context) error {
 	var err error
@@ -7097,6 +8266,311 @@ func (w *ServerInterfaceWrapper) HandOverPortfolio(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.HandOverPortfolio(ctx, params)
+	return err
+}
+
+// ListQuestionnaires converts echo context to params.
+func (w *ServerInterfaceWrapper) ListQuestionnaires(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListQuestionnairesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListQuestionnaires(ctx, params)
+	return err
+}
+
+// CreateQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateQuestionnaire(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateQuestionnaire(ctx, params)
+	return err
+}
+
+// GetQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) GetQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetQuestionnaireParams
+	// ------------- Optional query parameter "edition" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "edition", ctx.QueryParams(), &params.Edition, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter edition: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// UpdateQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// ArchiveQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// PublishQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublishQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// RestoreQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreQuestionnaire(ctx, questionnaireID, params)
 	return err
 }
 
@@ -8826,6 +10300,22 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/v1/territories/:territoryId", wrapper.DeleteTerritory, options.OperationMiddlewares["deleteTerritory"]...)
 	router.GET(options.BaseURL+"/v1/territories/:territoryId", wrapper.GetTerritory, options.OperationMiddlewares["getTerritory"]...)
 	router.PATCH(options.BaseURL+"/v1/territories/:territoryId", wrapper.UpdateTerritory, options.OperationMiddlewares["updateTerritory"]...)
+	router.GET(options.BaseURL+"/v1/questionnaires", wrapper.ListQuestionnaires, options.OperationMiddlewares["listQuestionnaires"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires", wrapper.CreateQuestionnaire, options.OperationMiddlewares["createQuestionnaire"]...)
+	router.GET(options.BaseURL+"/v1/questionnaires/:questionnaireId", wrapper.GetQuestionnaire, options.OperationMiddlewares["getQuestionnaire"]...)
+	router.PATCH(options.BaseURL+"/v1/questionnaires/:questionnaireId", wrapper.UpdateQuestionnaire, options.OperationMiddlewares["updateQuestionnaire"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires/:questionnaireId/publish", wrapper.PublishQuestionnaire, options.OperationMiddlewares["publishQuestionnaire"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires/:questionnaireId/archive", wrapper.ArchiveQuestionnaire, options.OperationMiddlewares["archiveQuestionnaire"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires/:questionnaireId/restore", wrapper.RestoreQuestionnaire, options.OperationMiddlewares["restoreQuestionnaire"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/qualifications", wrapper.ListQualifications, options.OperationMiddlewares["listQualifications"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/qualifications", wrapper.CreateQualification, options.OperationMiddlewares["createQualification"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/qualifications/preview", wrapper.PreviewQualification, options.OperationMiddlewares["previewQualification"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/qualifications/:qualificationId", wrapper.GetQualification, options.OperationMiddlewares["getQualification"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/fit", wrapper.GetAccountFit, options.OperationMiddlewares["getAccountFit"]...)
+	router.GET(options.BaseURL+"/v1/personas", wrapper.ListPersonas, options.OperationMiddlewares["listPersonas"]...)
+	router.POST(options.BaseURL+"/v1/personas", wrapper.CreatePersona, options.OperationMiddlewares["createPersona"]...)
+	router.GET(options.BaseURL+"/v1/personas/:personaId", wrapper.GetPersona, options.OperationMiddlewares["getPersona"]...)
+	router.PATCH(options.BaseURL+"/v1/personas/:personaId", wrapper.UpdatePersona, options.OperationMiddlewares["updatePersona"]...)
 
 }
 
@@ -9566,6 +11056,62 @@ func (response AddFavouritedefaultApplicationProblemPlusJSONResponse) VisitAddFa
 	return err
 }
 
+type GetAccountFitRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    GetAccountFitParams
+}
+
+type GetAccountFitResponseObject interface {
+	VisitGetAccountFitResponse(w http.ResponseWriter) error
+}
+
+type GetAccountFit200JSONResponse AccountFit
+
+func (response GetAccountFit200JSONResponse) VisitGetAccountFitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountFit404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountFit404ApplicationProblemPlusJSONResponse) VisitGetAccountFitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountFitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountFitdefaultApplicationProblemPlusJSONResponse) VisitGetAccountFitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListAccountHistoryRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    ListAccountHistoryParams
@@ -9816,6 +11362,323 @@ type PreviewMergedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PreviewMergedefaultApplicationProblemPlusJSONResponse) VisitPreviewMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualificationsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    ListQualificationsParams
+}
+
+type ListQualificationsResponseObject interface {
+	VisitListQualificationsResponse(w http.ResponseWriter) error
+}
+
+type ListQualifications200JSONResponse QualificationPage
+
+func (response ListQualifications200JSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualifications400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListQualifications400ApplicationProblemPlusJSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualifications404ApplicationProblemPlusJSONResponse Problem
+
+func (response ListQualifications404ApplicationProblemPlusJSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualificationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListQualificationsdefaultApplicationProblemPlusJSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualificationRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateQualificationParams
+	Body      *CreateQualificationJSONRequestBody
+}
+
+type CreateQualificationResponseObject interface {
+	VisitCreateQualificationResponse(w http.ResponseWriter) error
+}
+
+type CreateQualification200JSONResponse Qualification
+
+func (response CreateQualification200JSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification201ResponseHeaders struct {
+	Location string
+}
+
+type CreateQualification201JSONResponse struct {
+	Body    Qualification
+	Headers CreateQualification201ResponseHeaders
+}
+
+func (response CreateQualification201JSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateQualification404ApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQualification409ApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQualification422ApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualificationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateQualificationdefaultApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualificationRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Body      *PreviewQualificationJSONRequestBody
+}
+
+type PreviewQualificationResponseObject interface {
+	VisitPreviewQualificationResponse(w http.ResponseWriter) error
+}
+
+type PreviewQualification200JSONResponse Qualification
+
+func (response PreviewQualification200JSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualification404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PreviewQualification404ApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualification409ApplicationProblemPlusJSONResponse Problem
+
+func (response PreviewQualification409ApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualification422ApplicationProblemPlusJSONResponse Problem
+
+func (response PreviewQualification422ApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualificationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewQualificationdefaultApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQualificationRequestObject struct {
+	AccountID       AccountID       `json:"accountId"`
+	QualificationID QualificationID `json:"qualificationId"`
+}
+
+type GetQualificationResponseObject interface {
+	VisitGetQualificationResponse(w http.ResponseWriter) error
+}
+
+type GetQualification200JSONResponse Qualification
+
+func (response GetQualification200JSONResponse) VisitGetQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQualification404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetQualification404ApplicationProblemPlusJSONResponse) VisitGetQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQualificationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetQualificationdefaultApplicationProblemPlusJSONResponse) VisitGetQualificationResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13739,6 +15602,375 @@ func (response SetClockdefaultApplicationProblemPlusJSONResponse) VisitSetClockR
 	return err
 }
 
+type ListPersonasRequestObject struct {
+	Params ListPersonasParams
+}
+
+type ListPersonasResponseObject interface {
+	VisitListPersonasResponse(w http.ResponseWriter) error
+}
+
+type ListPersonas200JSONResponse PersonaPage
+
+func (response ListPersonas200JSONResponse) VisitListPersonasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPersonas400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListPersonas400ApplicationProblemPlusJSONResponse) VisitListPersonasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPersonasdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPersonasdefaultApplicationProblemPlusJSONResponse) VisitListPersonasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersonaRequestObject struct {
+	Params CreatePersonaParams
+	Body   *CreatePersonaJSONRequestBody
+}
+
+type CreatePersonaResponseObject interface {
+	VisitCreatePersonaResponse(w http.ResponseWriter) error
+}
+
+type CreatePersona200ResponseHeaders struct {
+	ETag string
+}
+
+type CreatePersona200JSONResponse struct {
+	Body    Persona
+	Headers CreatePersona200ResponseHeaders
+}
+
+func (response CreatePersona200JSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreatePersona201JSONResponse struct {
+	Body    Persona
+	Headers CreatePersona201ResponseHeaders
+}
+
+func (response CreatePersona201JSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreatePersona403ApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreatePersona409ApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreatePersona422ApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersonadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreatePersonadefaultApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPersonaRequestObject struct {
+	PersonaID PersonaID `json:"personaId"`
+}
+
+type GetPersonaResponseObject interface {
+	VisitGetPersonaResponse(w http.ResponseWriter) error
+}
+
+type GetPersona200ResponseHeaders struct {
+	ETag string
+}
+
+type GetPersona200JSONResponse struct {
+	Body    Persona
+	Headers GetPersona200ResponseHeaders
+}
+
+func (response GetPersona200JSONResponse) VisitGetPersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPersona404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetPersona404ApplicationProblemPlusJSONResponse) VisitGetPersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPersonadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPersonadefaultApplicationProblemPlusJSONResponse) VisitGetPersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersonaRequestObject struct {
+	PersonaID PersonaID `json:"personaId"`
+	Params    UpdatePersonaParams
+	Body      *UpdatePersonaApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdatePersonaResponseObject interface {
+	VisitUpdatePersonaResponse(w http.ResponseWriter) error
+}
+
+type UpdatePersona200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdatePersona200JSONResponse struct {
+	Body    Persona
+	Headers UpdatePersona200ResponseHeaders
+}
+
+func (response UpdatePersona200JSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdatePersona403ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona404ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona409ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona412ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona422ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona428ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersonadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdatePersonadefaultApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type HandOverPortfolioRequestObject struct {
 	Params HandOverPortfolioParams
 	Body   *HandOverPortfolioJSONRequestBody
@@ -13792,6 +16024,736 @@ type HandOverPortfoliodefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response HandOverPortfoliodefaultApplicationProblemPlusJSONResponse) VisitHandOverPortfolioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQuestionnairesRequestObject struct {
+	Params ListQuestionnairesParams
+}
+
+type ListQuestionnairesResponseObject interface {
+	VisitListQuestionnairesResponse(w http.ResponseWriter) error
+}
+
+type ListQuestionnaires200JSONResponse QuestionnairePage
+
+func (response ListQuestionnaires200JSONResponse) VisitListQuestionnairesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQuestionnaires400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListQuestionnaires400ApplicationProblemPlusJSONResponse) VisitListQuestionnairesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQuestionnairesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListQuestionnairesdefaultApplicationProblemPlusJSONResponse) VisitListQuestionnairesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaireRequestObject struct {
+	Params CreateQuestionnaireParams
+	Body   *CreateQuestionnaireJSONRequestBody
+}
+
+type CreateQuestionnaireResponseObject interface {
+	VisitCreateQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type CreateQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers CreateQuestionnaire200ResponseHeaders
+}
+
+func (response CreateQuestionnaire200JSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateQuestionnaire201JSONResponse struct {
+	Body    Questionnaire
+	Headers CreateQuestionnaire201ResponseHeaders
+}
+
+func (response CreateQuestionnaire201JSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateQuestionnaire403ApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQuestionnaire409ApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQuestionnaire422ApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          GetQuestionnaireParams
+}
+
+type GetQuestionnaireResponseObject interface {
+	VisitGetQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type GetQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type GetQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers GetQuestionnaire200ResponseHeaders
+}
+
+func (response GetQuestionnaire200JSONResponse) VisitGetQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQuestionnaire404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetQuestionnaire404ApplicationProblemPlusJSONResponse) VisitGetQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitGetQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          UpdateQuestionnaireParams
+	Body            *UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateQuestionnaireResponseObject interface {
+	VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type UpdateQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers UpdateQuestionnaire200ResponseHeaders
+}
+
+func (response UpdateQuestionnaire200JSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateQuestionnaire403ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire404ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire409ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire412ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire422ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire428ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          ArchiveQuestionnaireParams
+}
+
+type ArchiveQuestionnaireResponseObject interface {
+	VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type ArchiveQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers ArchiveQuestionnaire200ResponseHeaders
+}
+
+func (response ArchiveQuestionnaire200JSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveQuestionnaire403ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveQuestionnaire404ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveQuestionnaire412ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveQuestionnaire428ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          PublishQuestionnaireParams
+}
+
+type PublishQuestionnaireResponseObject interface {
+	VisitPublishQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type PublishQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type PublishQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers PublishQuestionnaire200ResponseHeaders
+}
+
+func (response PublishQuestionnaire200JSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PublishQuestionnaire403ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire404ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire409ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire412ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire422ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire422ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire428ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          RestoreQuestionnaireParams
+}
+
+type RestoreQuestionnaireResponseObject interface {
+	VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type RestoreQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers RestoreQuestionnaire200ResponseHeaders
+}
+
+func (response RestoreQuestionnaire200JSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreQuestionnaire403ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire404ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire409ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire412ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire428ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17255,6 +20217,9 @@ type StrictServerInterface interface {
 	// AddFavourite Bookmark an account for oneself
 	// (PUT /v1/accounts/{accountId}/favourite)
 	AddFavourite(ctx context.Context, request AddFavouriteRequestObject) (AddFavouriteResponseObject, error)
+	// GetAccountFit Compare an account with an ideal customer
+	// (GET /v1/accounts/{accountId}/fit)
+	GetAccountFit(ctx context.Context, request GetAccountFitRequestObject) (GetAccountFitResponseObject, error)
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx context.Context, request ListAccountHistoryRequestObject) (ListAccountHistoryResponseObject, error)
@@ -17264,6 +20229,18 @@ type StrictServerInterface interface {
 	// PreviewMerge Compare two accounts before merging them
 	// (GET /v1/accounts/{accountId}/merge-preview)
 	PreviewMerge(ctx context.Context, request PreviewMergeRequestObject) (PreviewMergeResponseObject, error)
+	// ListQualifications List the qualifications of an account
+	// (GET /v1/accounts/{accountId}/qualifications)
+	ListQualifications(ctx context.Context, request ListQualificationsRequestObject) (ListQualificationsResponseObject, error)
+	// CreateQualification Qualify an account
+	// (POST /v1/accounts/{accountId}/qualifications)
+	CreateQualification(ctx context.Context, request CreateQualificationRequestObject) (CreateQualificationResponseObject, error)
+	// PreviewQualification Count a score without keeping it
+	// (POST /v1/accounts/{accountId}/qualifications/preview)
+	PreviewQualification(ctx context.Context, request PreviewQualificationRequestObject) (PreviewQualificationResponseObject, error)
+	// GetQualification Read a qualification with the points of each answer
+	// (GET /v1/accounts/{accountId}/qualifications/{qualificationId})
+	GetQualification(ctx context.Context, request GetQualificationRequestObject) (GetQualificationResponseObject, error)
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx context.Context, request RestoreAccountRequestObject) (RestoreAccountResponseObject, error)
@@ -17429,9 +20406,42 @@ type StrictServerInterface interface {
 	// SetClock Make a training or demo organisation live at another date
 	// (POST /v1/organisation/clock)
 	SetClock(ctx context.Context, request SetClockRequestObject) (SetClockResponseObject, error)
+	// ListPersonas List the ideal customers by name
+	// (GET /v1/personas)
+	ListPersonas(ctx context.Context, request ListPersonasRequestObject) (ListPersonasResponseObject, error)
+	// CreatePersona Describe an ideal customer
+	// (POST /v1/personas)
+	CreatePersona(ctx context.Context, request CreatePersonaRequestObject) (CreatePersonaResponseObject, error)
+	// GetPersona Read an ideal customer
+	// (GET /v1/personas/{personaId})
+	GetPersona(ctx context.Context, request GetPersonaRequestObject) (GetPersonaResponseObject, error)
+	// UpdatePersona Change, publish or archive an ideal customer
+	// (PATCH /v1/personas/{personaId})
+	UpdatePersona(ctx context.Context, request UpdatePersonaRequestObject) (UpdatePersonaResponseObject, error)
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx context.Context, request HandOverPortfolioRequestObject) (HandOverPortfolioResponseObject, error)
+	// ListQuestionnaires List the questionnaires by name
+	// (GET /v1/questionnaires)
+	ListQuestionnaires(ctx context.Context, request ListQuestionnairesRequestObject) (ListQuestionnairesResponseObject, error)
+	// CreateQuestionnaire Create a questionnaire as a draft
+	// (POST /v1/questionnaires)
+	CreateQuestionnaire(ctx context.Context, request CreateQuestionnaireRequestObject) (CreateQuestionnaireResponseObject, error)
+	// GetQuestionnaire Read a questionnaire with its questions
+	// (GET /v1/questionnaires/{questionnaireId})
+	GetQuestionnaire(ctx context.Context, request GetQuestionnaireRequestObject) (GetQuestionnaireResponseObject, error)
+	// UpdateQuestionnaire Change a questionnaire
+	// (PATCH /v1/questionnaires/{questionnaireId})
+	UpdateQuestionnaire(ctx context.Context, request UpdateQuestionnaireRequestObject) (UpdateQuestionnaireResponseObject, error)
+	// ArchiveQuestionnaire Put a questionnaire away
+	// (POST /v1/questionnaires/{questionnaireId}/archive)
+	ArchiveQuestionnaire(ctx context.Context, request ArchiveQuestionnaireRequestObject) (ArchiveQuestionnaireResponseObject, error)
+	// PublishQuestionnaire Publish the latest edition
+	// (POST /v1/questionnaires/{questionnaireId}/publish)
+	PublishQuestionnaire(ctx context.Context, request PublishQuestionnaireRequestObject) (PublishQuestionnaireResponseObject, error)
+	// RestoreQuestionnaire Bring an archived questionnaire back
+	// (POST /v1/questionnaires/{questionnaireId}/restore)
+	RestoreQuestionnaire(ctx context.Context, request RestoreQuestionnaireRequestObject) (RestoreQuestionnaireResponseObject, error)
 	// ListSources List the sources by name
 	// (GET /v1/sources)
 	ListSources(ctx context.Context, request ListSourcesRequestObject) (ListSourcesResponseObject, error)
@@ -17919,6 +20929,32 @@ func (sh *strictHandler) AddFavourite(ctx echo.Context, accountID AccountID, par
 	return nil
 }
 
+// GetAccountFit operation middleware
+func (sh *strictHandler) GetAccountFit(ctx echo.Context, accountID AccountID, params GetAccountFitParams) error {
+	var request GetAccountFitRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountFit(ctx.Request().Context(), request.(GetAccountFitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountFit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountFitResponseObject); ok {
+		return validResponse.VisitGetAccountFitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListAccountHistory operation middleware
 func (sh *strictHandler) ListAccountHistory(ctx echo.Context, accountID AccountID, params ListAccountHistoryParams) error {
 	var request ListAccountHistoryRequestObject
@@ -18014,6 +21050,155 @@ func (sh *strictHandler) PreviewMerge(ctx echo.Context, accountID AccountID, par
 		return err
 	} else if validResponse, ok := response.(PreviewMergeResponseObject); ok {
 		return validResponse.VisitPreviewMergeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListQualifications operation middleware
+func (sh *strictHandler) ListQualifications(ctx echo.Context, accountID AccountID, params ListQualificationsParams) error {
+	var request ListQualificationsRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListQualifications(ctx.Request().Context(), request.(ListQualificationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListQualifications")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListQualificationsResponseObject); ok {
+		return validResponse.VisitListQualificationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateQualification operation middleware
+func (sh *strictHandler) CreateQualification(ctx echo.Context, accountID AccountID, params CreateQualificationParams) error {
+	var request CreateQualificationRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateQualificationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateQualification(ctx.Request().Context(), request.(CreateQualificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateQualification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateQualificationResponseObject); ok {
+		return validResponse.VisitCreateQualificationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewQualification operation middleware
+func (sh *strictHandler) PreviewQualification(ctx echo.Context, accountID AccountID) error {
+	var request PreviewQualificationRequestObject
+
+	request.AccountID = accountID
+
+	var body PreviewQualificationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewQualification(ctx.Request().Context(), request.(PreviewQualificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewQualification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewQualificationResponseObject); ok {
+		return validResponse.VisitPreviewQualificationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetQualification operation middleware
+func (sh *strictHandler) GetQualification(ctx echo.Context, accountID AccountID, qualificationID QualificationID) error {
+	var request GetQualificationRequestObject
+
+	request.AccountID = accountID
+	request.QualificationID = qualificationID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetQualification(ctx.Request().Context(), request.(GetQualificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetQualification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetQualificationResponseObject); ok {
+		return validResponse.VisitGetQualificationResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -19821,6 +23006,153 @@ func (sh *strictHandler) SetClock(ctx echo.Context, params SetClockParams) error
 	return nil
 }
 
+// ListPersonas operation middleware
+func (sh *strictHandler) ListPersonas(ctx echo.Context, params ListPersonasParams) error {
+	var request ListPersonasRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPersonas(ctx.Request().Context(), request.(ListPersonasRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPersonas")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPersonasResponseObject); ok {
+		return validResponse.VisitListPersonasResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreatePersona operation middleware
+func (sh *strictHandler) CreatePersona(ctx echo.Context, params CreatePersonaParams) error {
+	var request CreatePersonaRequestObject
+
+	request.Params = params
+
+	var body CreatePersonaJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreatePersona(ctx.Request().Context(), request.(CreatePersonaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreatePersona")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreatePersonaResponseObject); ok {
+		return validResponse.VisitCreatePersonaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPersona operation middleware
+func (sh *strictHandler) GetPersona(ctx echo.Context, personaID PersonaID) error {
+	var request GetPersonaRequestObject
+
+	request.PersonaID = personaID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPersona(ctx.Request().Context(), request.(GetPersonaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPersona")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPersonaResponseObject); ok {
+		return validResponse.VisitGetPersonaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdatePersona operation middleware
+func (sh *strictHandler) UpdatePersona(ctx echo.Context, personaID PersonaID, params UpdatePersonaParams) error {
+	var request UpdatePersonaRequestObject
+
+	request.PersonaID = personaID
+	request.Params = params
+
+	var body UpdatePersonaApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdatePersona(ctx.Request().Context(), request.(UpdatePersonaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdatePersona")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdatePersonaResponseObject); ok {
+		return validResponse.VisitUpdatePersonaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // HandOverPortfolio operation middleware
 func (sh *strictHandler) HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error {
 	var request HandOverPortfolioRequestObject
@@ -19863,6 +23195,232 @@ func (sh *strictHandler) HandOverPortfolio(ctx echo.Context, params HandOverPort
 		return err
 	} else if validResponse, ok := response.(HandOverPortfolioResponseObject); ok {
 		return validResponse.VisitHandOverPortfolioResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListQuestionnaires operation middleware
+func (sh *strictHandler) ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error {
+	var request ListQuestionnairesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListQuestionnaires(ctx.Request().Context(), request.(ListQuestionnairesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListQuestionnaires")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListQuestionnairesResponseObject); ok {
+		return validResponse.VisitListQuestionnairesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateQuestionnaire operation middleware
+func (sh *strictHandler) CreateQuestionnaire(ctx echo.Context, params CreateQuestionnaireParams) error {
+	var request CreateQuestionnaireRequestObject
+
+	request.Params = params
+
+	var body CreateQuestionnaireJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateQuestionnaire(ctx.Request().Context(), request.(CreateQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateQuestionnaireResponseObject); ok {
+		return validResponse.VisitCreateQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetQuestionnaire operation middleware
+func (sh *strictHandler) GetQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params GetQuestionnaireParams) error {
+	var request GetQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetQuestionnaire(ctx.Request().Context(), request.(GetQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetQuestionnaireResponseObject); ok {
+		return validResponse.VisitGetQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateQuestionnaire operation middleware
+func (sh *strictHandler) UpdateQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params UpdateQuestionnaireParams) error {
+	var request UpdateQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	var body UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateQuestionnaire(ctx.Request().Context(), request.(UpdateQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateQuestionnaireResponseObject); ok {
+		return validResponse.VisitUpdateQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveQuestionnaire operation middleware
+func (sh *strictHandler) ArchiveQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params ArchiveQuestionnaireParams) error {
+	var request ArchiveQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveQuestionnaire(ctx.Request().Context(), request.(ArchiveQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveQuestionnaireResponseObject); ok {
+		return validResponse.VisitArchiveQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishQuestionnaire operation middleware
+func (sh *strictHandler) PublishQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params PublishQuestionnaireParams) error {
+	var request PublishQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishQuestionnaire(ctx.Request().Context(), request.(PublishQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishQuestionnaireResponseObject); ok {
+		return validResponse.VisitPublishQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreQuestionnaire operation middleware
+func (sh *strictHandler) RestoreQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params RestoreQuestionnaireParams) error {
+	var request RestoreQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreQuestionnaire(ctx.Request().Context(), request.(RestoreQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreQuestionnaireResponseObject); ok {
+		return validResponse.VisitRestoreQuestionnaireResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -21312,475 +24870,562 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37cts4ti/8Kih9c+oke2hbvuRm19Qcx3F60p2Lx3Z69ulOTgSRkIQ2BSgAaEWdyal5jV11vqr9167q",
-	"8xhfv8k8yVdYAEiQBCXS9/T0VE06kSgCWFhYWNff+tyL+XTGGWFK9nY/9yYEJ0TAXw84U4Spw1M81v9M",
-	"iIwFnSnKWW+394yOiVSIj5CaEBSbRyOkOJKEJWiI4zNEGRq8GK295oysvcIqngzWe1FPkI8ZFSTp7SqR",
-	"kagn4wmZYj0C+YSns5T0dnvvemc/9M//OtpK3/V6UU8tZvpTqQRl496XL1EvPKnTCUHnREjKmZuZ4PPw",
-	"rLpO6FHDTF7yGJvhq7PZTxJBpPRmgmJBsCJJ21E3zjc3cBzzjCm50d98sv1w9ICsPU628NqjeHu49gQ/",
-	"3FnrJ09G23gz3hrukOAMT4jUFDng/IySMNEEGQkiJ0jxM8IiNFFq9oaliwid4Ck5oYr86UQJGqsIjbhA",
-	"MK1MTRBn6WIPcYGokkiQKT/Hadu1DYnEMflgR/7TkMgPQn345z/+aw8dYTX5kxtkD/3FzmYPnZA4E2Sv",
-	"Oqte1JviTy8JG6tJb3ez3+/XyfAl6s2wwFOiLHfvG7q+SPQ/qCbEDKtJL+oxPNW/xPn3y9Yz4mKKVW+3",
-	"l2U0CVL/IKWEqdfw0irp9acIs6TKtDH8Zh3tswVS5JNCc5qmKOF7QOiZIJKwmKCZ4OdEIjXBCjGut4bQ",
-	"MdP/nWp+V4btyMeMSKW3BVZpDnixzn9fewo7sWYm2nL35mS4sbneL1P+YT/qTSnLN0KTXCki9LD/60e0",
-	"9r/f//EPYRplQnJRp8+AkU/KfDlwtJnhMUFDohe7h85xShNgQzSnagIPSE3UEU31RgNxJRfF8j9mRCyK",
-	"1cdmZH+RK1lJz1cqPn1OSZo08k9ceuZyPPSMnNOYNA6VuK8vN8pzwafPsArw6XMqpEIJXkRaenJG/vmP",
-	"/5BI0SlBP3NGmog7EnzaC/PPVn/r4drm5lp/qxcVU0v06KGpvUjIdMYVYfHiO7IIiFq2QBmjHzMC5yVC",
-	"GL19++IZSCvKpMIsJuvo1HHHGanyiz0lCDM513zjvogQZzExYm/7gSaBbDxJ3iTX9Cybmap0TB6Xj8n+",
-	"2g947ef+2pP1D7trTQfmxQiur+U3oCRalmMJQkNfmM0zt9dhx8vQm/a73o/9tSfvP29Gm4+/vOs1zHo6",
-	"46JZ4lL39eXY+Fs+bBziJ/jucu9/SadU1Sl/zOcSzYgAAdV0IlL4rT9eQkY4S1Vv90EfZCmdZtPe7pbl",
-	"EfOvzXwalCkyJgLmcWxuzg7XOpZIEoWGC2DvFOf8nk83Ni/L51u+pJs4eissJU94JpZILem+vtx2nOJx",
-	"4xAKvrvk+wmeNg9gvrzsCEJQxcViyTDFE5cci4cl/EtcCPg4zRKjo4ZYWPEVIn3rSSuRfqp5snnF9tvL",
-	"rfatJKJxiMx8efkRjnlKnoO+kY9UoZngKSlR7Q+CjHq7vf9nozC+Nsy3ckO/Ln/3CcEiJOefCzyeahXP",
-	"akV6IK2Ik7UppmmEYiyNZonjWL8d0THjonlXPzZs6hlJ05p6XdXywmQ5UVhlcjlhJDzTmjTFa/NR9PEs",
-	"xigT6UWiyYORPqVGdeZzhqZkOtRXvNYaG5mc4LLmspoTvqdk3shr5+bLy/DaF/1jOeNMErBfjgQfpmSq",
-	"/2qtb/1XPJul1BikGzPzxB9/ksY6bUdj914YsaJl6Qslkzg1JofEC4nmkwXw2Vx/MudZmqAhAa6bgaGr",
-	"32Jf7VldJSb73MNpyuckORWYSaoHk73dH3szweWMgHmXUPkxwykdUZL03kc9a0fvK1/ubJ/2H+/2+7v9",
-	"/g+9yOrfvd3PX6Ie0YdCv/N91Bvhc54JqoXgCKeSRD2a9HZ7La3rM8oSuCenM8w8hnlFWEYlEZSgZ5nA",
-	"TO8gnzMjfoqX9/v9/toj/cdj/Ue/+N+m1qcmnBE7TXsydnspwcAO+iqz32WzZNXqrQ7Y293Uhq/gMyIU",
-	"NYyDjVtiFR9Y70XvSxTcns89qsh09VvMfrtDC5Lkhfnhg5zHsRB4AQOJeELPzco+l++QNW1t1I9F1Ivp",
-	"OU2pWqyayYF7Tv8mxbLt1A/g2S8lnms9N8eDy2cGT32P04zAQI5bW5L4UD9eJu1mv05bj+8/uy+HnKcE",
-	"M/iaxkrvbSbDquTJi+PD12hIUs7GEilufAuYjbU1NVNgICkilTG5EzLlTCoBgggsptCIQuZ+keoFUyOl",
-	"NllgP17hT6UNoEw93OnVNWT/J5S1/AlNWohiJwVasc93+tEvUU9r2/uxoudULbqwkP7dCzbkGUsOOFM4",
-	"VvuqQX2LzfdGOMfgBRF8qjdqiu6JLCXoeO3o+Pu1/ub99aqKtnT81pukH/6rk9NdVsnwaKu/9aAyyMPw",
-	"k8fkfKvVkyGX24GR3LnCBC4lIiRn4NMYZWkK362XtZ7tzdB6GfkEm2ru12Xc8Lp48ot3M7TgNXcptJQG",
-	"R/rx1dIA/BSK4vTAOf5bnA4ZcxEg6RGnWsO0miiYlfayNopIidmWvJ0Kwir7+iRAEP2cqrLjTuhBz/5c",
-	"SWZ333a8zty17O3OyqG8KzCwM0rghARO3FbwxHmqQNuzdo7V60yrwLUBQg87PaIVg8zJUNobZrV7oFCF",
-	"f+wBodxYVr5GhXUQUEDs+S7OUn5S8gs03538IvZvQf9C9+n4Pp8rH/6ktc8vUa+kCtRFiv4YDRcoP1To",
-	"3v7TAxCyhGVTvcD9XtR72ot6B/r9hXm1H9ogO1ph1eAkgVXj9MjT5Kz2Wr+qne/bHkgbyEAplSpyzh9N",
-	"PHgCAgp5YASmXOjlvnzrMS1YtOSQKuaJnvKDR8Um+fr6+7rOaRW7sO6Rq2NdVMpcLyuO03b9NBUaWKt3",
-	"G1XsgDND8EtrVRdQFBgelU3wnUfrDx+Uva3G17r15d67d+vO77r15cf9tR/e//n+n//Qu6KrSos5kt9X",
-	"7W6rnDv8JQCjVOavJ/t5K3rwJTjdjyuc5luh3zjN4ylEh2oSsXd1d8Q12D7K+TFXTkPxefWefByUsE1y",
-	"7AWbZWqlYPHt88JkLB3/fr8PEkAQfSP3HiOREZRoHQA918ooBYlh5tt7RdTPxZloZ0LnFvHnHrN3Vq+/",
-	"jR5so/4m2txC2zu9L+9zlaDX7/cR/H/zsf7v5sPeJa1fQ6kbtTJvzGTM17ZCwl2tmZaHODat48OLc/Qv",
-	"ZMV1fqMx8sr35tu3L56dP0JTnBB3RZog/J4JBRJxTgSa4jN9azKC5hPCEB5KwlRJvb1iizGcNnBsNScw",
-	"ujGaCXqOlTNj1ru6a2/N+ronMJWcIcljilNyfw+J8sKsiKisaKvNii5w2+Xn4bqts5YHr26ilWn5PwkW",
-	"qa90mqQIpPAnRBkCt3/Q9KodmJbnJjfQyvN4ghI6pkruoYQkWax3z7odwGl0WmXIB8tsuvKrN3fsu50u",
-	"O8WUISIVHqZUTqZwPuUMx0QiLIgf5Fhl2PwGjMMyrQ6ZJHTMSOi0LLcBK4l9oU18XRV4q8h7YUsQBOUS",
-	"G+w7K0iri1eCzASV4NOZYaFonKXURLadDVZoHEZSlk2x4tsmg+wIj0klcGH39ce6xZPveCdVMZtOsViU",
-	"+cAnWs4IRWJUIBkGdglxVvhjXE7CqtwmrawpnNbf+QZSrDQPDOZUTU71UwOE5ZkV1lS18vJUzX5Y4ZLd",
-	"PnJZLh1MYJiqAjuYpAn4quMJZmOyhwYsS9MBIgJLItfRSyqVRPeMDI9s7FRGSOGxvA8CRZBZivVpmE94",
-	"SirWsdXvjBFfHEw9xheQpf5UN++CIlr3RkR6tu+jnv4PHup1mbjkLYYyrkIvXbmcy+qpDQNcod66eoRl",
-	"rvmLanwrCdeoAbb4Zdin2UmVw2n6ZgT2YCelrsbhd1nNu6DCtpphQh52rY6t3LqQy32rzTFbpmWt/PEN",
-	"+9ZXzmeZ43zlj5coRCt+u8SRc8KFKiUROqd4NW8jJTihbIymlGUSEqIlSviczbFI5DqC3EV9r/NMIYzO",
-	"tfzW1pfRHnwdyr5/zfedrxXOc+vs8U+teSTncv0PE0eqxUSj3lrlk5KCZodu0s5Och29EhqlI4LiRZyS",
-	"XSQzcFBHyLmqI2vlRwizmBKW//PXX2Is1K+/+Gu3mRheWoq5FCGTVnMmER+8T6o5K8VKvDc0rsZqgrXl",
-	"/G2C9RalVCokJ3rf+Ahh5rz8VRVldZ7MHc6HucYcmIskmtxQ0gjoTFU58SAU4FwRfLibyQwXyg9IsaIq",
-	"S0jLOGTK2bjL893dWncnNaCpWgO+RJShw/XNhzttbHY/duNrCFvBZy+TP9AyG6BdlP/O+GZahWVuIsDf",
-	"IWbfLQ5fC7nnAfZLxdWLuH6XoJTi/lVaE/GCYBmqysyd5+DN8APkVCL/zq4cmQcN7pKOnFchuOJhwhTO",
-	"Af821y/SSkHv+bFWn6iJjfVeHb5+++Lk8PjFIXr29nj/9bNe1HuMjt8eomeH6OU+ev7m9en+i9eHvcjE",
-	"7NCrw9Mf9LiXD+aVaT7MaKr1zKogDVEuJgn5VDNdQw+6VZdPS+BJyiQhB3UJ9mDFjVJmkFc0FjwhY0GI",
-	"bJm6ZHei5oiTaC6oUoQhzrSSRtg5SfmMoHtYoSnXKhz9hODXkC2Si6KVcbZCFD2sS6KUx9j5iFZtQ+mq",
-	"vDQhGP+eSlMdVddHutwvUvHZUTYMv8jxaAs6tRXKGaNqNbkqh9dxpmOAJSe5Xci9arZJJbJYZVpaaeLh",
-	"FFmvIbq3//z1m2P0+jn6YbO/1t80KZ2erLjOo12e5lP7TYQIUwJDuaQgkiaExVWn83JJUIkVHj47/HfI",
-	"JqZKIhP+30NTvEA4lRwNSX648EgRk8mpl1AihH1L/0nV+b1c0BQGNUjaSn3m+89b4ayVkgCqRj4TUqAl",
-	"TKdZLVJzxVIqdxo9qXuL1orPQspzIT2qpjTJ1hKqIvT0qM3GXka2FD6vx4H5ex8uFUL15Dgex9kMM4Xi",
-	"1MRPoaSFSHSufyPzROk3z5+v9R/eD6euX1CSlWfzz3/8nxPFZ+goG/7zH/9vHq4hmtWG/FORsn1y6lK2",
-	"l4nCCrIAHBdT/g6PhNICLi0tK3ZHilWERinnIkIJ52I1jwR9W1lC1QFEbEJxKBvXyd0eVZcHCAMblRna",
-	"RDAIdsDPervWjq+7BEbBGjIbTHPKoiBaTWRcTSgbI8wWaMoFnORPa2O+Zhfzk+Rs/RjPXxEp8RhS6IZ5",
-	"Ttqq989xPsAe+uc//s+//du/af7I1VXjnTOzgNibMM69FpOwJAjCUFjZZIiLpbYcLWoJJMbzOUOCGOgJ",
-	"lad1r+Coyn1phn/ftOeHTvr6u+myT51/yxoU2swAFjHJYW03HeIAxoWrD6sWBkIs9yJZZIAXLZ1iI33R",
-	"Epx6JX4ZLPNFB6+a/cmp1etszVzkSlZbOtDqLJ77I1ZKgpy4bQPY3qFtEb1uyD34RjhHNCI4noBmvIfG",
-	"eGbSO5i+JNKWqqi/t20tZ2+vQ2ajBTyaT2g8QVTBSZ1hofYQmc7UAg7jEMdnY8EzlqA5F2etxK7jl1ph",
-	"BRYFwtIEw4nEzu2rZY/C0xkRICjw0PjuJYk5SzyVyErIwNVR8GWbFBifJUsMtBO8IfLK66r7musZkWTP",
-	"JpOYwrEJQXIhFZm2SKarCBXLS6UNjxyrl+ftr9nf7HwHCr5vFFLXmQRSCMFbSwBpn6ChJ/s9EXmVT4Uo",
-	"Q0Hwmatltfy9udXf0cqD+/dW1IO8ijwkWzE57CuCIZCEE3MDTnia6MvquSAsnuzZS0xIhSYZS1zJe8Cw",
-	"3l5hWG+GyN50VF9qA9DdmXBWW4qpghrhV/pVVVM+hVp+kAKFUCiTYkFUy6Et7WvagFVutHQzxyGJDLiX",
-	"/os2cYQiCQLFg4uEWBJXBUyFk8xg3knLFx65jQ6x2dMsPfMj+R38gzY0ZUM9wUzw09wJXDEUsKlxlYrG",
-	"Z+iewuOye6aDp3grwERtIi7Fwl3QxYsM1GWqIDGhBgwsd2hKdA9LScfsfqsU5XYO0/zd+kLu7C41bLSK",
-	"7AqfaX10dPWUv6y7tjE7sbJdXq6V2QLjK+/lJe5w/0hl4uCq8H+X4sTmF7Ul6rG6l3Dkul/9XEiSkvzr",
-	"UV52trr6y8DqNeiY7bg7z5JJxOI4YyXnS3N6Xx7rDqg1/mJWzeHEPWynUdnu4l25RtG0+UeCnFMyD3ns",
-	"9cX3uEaoHAeja4zG/LBpHpUVdfM4Hky49M/4vQFN5OC+lvU4tagfU6ziCcK2yjCCagh7Sak5rxjj3Zip",
-	"SiLyyUARXSJQV1JyvNxBN60WosDWYUJA/ZLzmFLm/l2dVMgTcuDlelbcZ+sRemUK2JkF4HPyZqp14amQ",
-	"5oqdkTiQgGK+rk0Xshb+xkVS5WIv0TXFQ5L2dvXalas9IGn9dr1QtoR9eQ3Hx2l3lTtmZ7WHHt7sXhw6",
-	"Mwcpjy8gTZNzzGLyDC9kb/eR2elKtu/q/F/vFTVDmGvtfbhAkqOptvQc8GCzn3T74cPlkHFRD4eQI+g5",
-	"QaBOUmmhEpXJ/Wd8jirF+yuMZxnyRD7F8VmOF0JwCrCRHsNq1f99UH2s7xVPU4LHGWmwCcg5EYshTxYQ",
-	"JTiDBYwQRtoYrXoJY6UvP+ui8XKJewd4SlNQVWmHVKUiF7f3HUlTMEgNOFzYMnTj1w42XqART1M+z6Xw",
-	"VaCntEwF6gT2kS/vwhIxIANryQjFOr3pFYNHjpLvl/HLNRrtBU/efZv9gE9nRBEWk5qaApfwwdE2pG9Q",
-	"RQTFxnZ38v7IJloQgX79T634A6ZqQO7bsMhymrl5QKzsiz9ma7LnrzA/rRbrh7T//HrpVpIES3K/9ua6",
-	"nMQuPy5M6n0tNOL8YdlI7Iwhqf+WiWZarw5seuN0JvDqFPYroqs3y+WkdRFWp/IcHGlqHhxtwZ/b8OcO",
-	"/PkA/nwIfz6CPx/Dn0/0n6fwq1P41el2WUMyr6lrSN4c6jB2sXe+3GFyBkBg8/zD2PG4XNx2yAeNlhgS",
-	"odNVEZ/6bjw43Vw/2PSUwlPCqEASo3Oi71AtKX7iGcBr4ynZl0AW+E1d6iZtOLktpxUD1uLwbkGFJx9U",
-	"H0iWlAgzriZEIG3L7SJBYi4SCwFtksTUnMZ1qdwK32aJEprTOxQDK4sJj8O9aNajdsEsTXHrrbVpevt5",
-	"cOnK4lRLWP0i8scxvSeDtpaFlK4pNuSRrspT+VcGcNRAYWKJEl5L8giG068xEtMqWFIsrYsUfi7wlMy5",
-	"OAuEbM+p2Xt9qdkb7/Rord/f3NQSGRRsSUFb7j8GPopjIq1eZJ8/fn1wtP3o0eaj0EXpv2Grv6UPBLQC",
-	"eC741H601n+0tr3pvjjl5uPH9mOtv1JlRD1nEsSVgMQcImJTpgJeuXMiJE7NoOURNh+HR9guRgio/LSm",
-	"ZbY7BLk2sfIyDigFwWxvj4Sr5W5pg9rN+CT/SUHrNlaFT/Vr0FW8TWwBD5TvbGNHBESh90bK2ZgIiMDI",
-	"9Vb41wFNyFDJ3xp/vsVsIp+XyiTzt2r58f2WZ4Lh9FpNo/Kt9jUZSCc+w9fV92sXTisV/a2rUvRhpSSh",
-	"bNx0jEKmVCfpceEzd6FTtPr0tL/jGsvw3rgrUxq9kCQoYwkRJm/F+MMpXChupAhJbqFZbQAtSVA2Q4pD",
-	"Cpn+iqFBfhXLQbWUD35lMaxzTiqaqBS/NPAtvArJPyfkLHys3atrqBrnRCy8NeQ5Yu7mj1C/3C+gq2Zn",
-	"1cXlqt2oLef4JGilByre6r2WcjWfo/4YUWbNCMmnpIica90vQjxNiFQmH+ECBNIjVAqPdlY4zWzPHejS",
-	"4NEjcpvsVrOc72HgQCjLZNsttXO1AOQswYuSFVJh0KA97JjwerjITar5JrfcrenT4grvzG6VjbLzCe9S",
-	"cHcq2JSBFHP7FVSbIFOKbBI6d9EZWeyakbjYhRTSdUQ+QvYVuM2RHm8PpSpCYwV5w0Oi5oQwdA+vrw/v",
-	"w5PGfJDonprwTGKWqIm8H6EpZ2SB7gHi1H2D/40VkXsGkZoyadHBPynpUuVcsbmZSSljX2ZihGPyYbq1",
-	"O1a7m1t9U71Qzdzxc/Lx2s/vfzRdkz68/7fdezDG3++Rj39P1d/H6u92KX9387m/u/7H+8EMfq+zV0AF",
-	"sdmxef4NTqaUUcA550ILdJK4UIfvvfeNo9kspUTCjT/k0CIinnAa2zxWcKuM8c+eT+Ub/DPkrbYo5e5U",
-	"uE30AY0nOBuNtApYDHjgPkM4Vhm45mbcledtFkx8yk0p7yIPkFlqmgX1Ll2jXZCqDegM7NkpFmOiLtxK",
-	"wO1EJ7RYGPjArHm1inuBgvAJSWfVirbLRHnOQh3U/BxwOJRwsw2MEBlUsITl6kBs2Ff3uKHuOJdoLS7t",
-	"AP/V28H5RZ2M54DkJMklD23IH1HWr9KW4/Tjt16nC93mnCNdmVzX4vyEaFZwu7cBXWp368wf8BDP9C39",
-	"AX+IJzgl4AjOQxz6G/TrfyL3VUfM6BCI5yucFD0PbBIojBdpK10qvJB7jrn1LeWAsk0KqbpCpu7o/q2S",
-	"snM+wnVS9c1IKxMwL69CZIIlwqkgOFns5fUwBraTkTmqez47kXNVfymfuK3o2pmi/q1cuoqjZdR+3/Fi",
-	"Ld+YV3wFXvo6CyBYBe+0jhfUDSPvknI8pbQ1jUrk5360/SRc5Hkhni3fcoHmLU3LasAAW4XV2nBJlhMr",
-	"r+jyq+bI1i+jFYfzOn2Qnj7/FfgffZq0Qb4MXAGFlCEMAXplSYHfagNN+RsTO1dwYq/lPLbKeauR2Et8",
-	"qCHaRsaoLKUyWDNzmanrYomVdPzFrGIS7Orb3VQWU1vtkvsBnBvAQU9HZa2B2l6M5iP95TRLFZ2lxD1l",
-	"Qc3MgFM/pVWRT1ofTTkbf7B/zwOZMGgvck4aR8uosEJhnA/5Pw1okoPZinqZSCtAwO7JBopZdNPGo2lS",
-	"CsukNL/Ja/k8zww0jjEq1RlZ7Bn/sVauIKFa7wBVEiVkRJnx7UibCeodfc1bM1LUmzr/CVRcBZJTvUNS",
-	"MJrpMR5yekgiTXP6mQUyQabheNW14TBreptPttb761vrm72WnRqFgPaVZv7k04wKIr1fbC13dKzKzLS5",
-	"Kb/+kv76i0HFSggq0jy1KD8hhC2bYiaJ2B/DJHuv+M80TfHGg/X+0vYSFfuaqDkXZzmAhySE5eiKKxEy",
-	"LtJ60BI1CILACMLyzBaN19UAbwvajtc6w7SlU8DflbZz8HZpZaVfs4XmvyfKN7SgaNlI9ubp0+194wm7",
-	"RmXHHuG7r+c8y0yXWnKAWUKTYEdqz4dj604WaEjyxvx70L8XDUyyNEmeLgZGh6bg8+EZ3CSSjidVgIji",
-	"F6Z3FxUEHREFfdnPqaSAxAr6VSCFI8+864bmTs4NHE77rXQUOnS/XA2I7a1rmXcP6ghbdQlIybk5rK1m",
-	"+hKebm4T+BRLKtEMmgW2MHFWaVT5Vn1eVXrqniyRqB1byoaT2omLLn2s66dlRXy++0E89Bi0XkNrwBiL",
-	"EtHeq1//79S294CIoj5mdt9qiz0LdmwYQJ7lB3jzAMkZwWcS4TGmrAw47IY22NV19c1BEhZv8xa6urj1",
-	"uUUf0CK/qCKvua7CLS7MqpfxufFhzLlQNimASoRT6xy71AEIFabmc8rXu3TPX7rjXW0tz6foyQP03yL0",
-	"qK//3Omj/6Znn9IzwoiUpZ4aRChMmYFFHmJzzGZcmgNQRT12D9Romc/pCNNqyg34cTsL7i6xMCvn/Bla",
-	"GfYY9sFgatSmcISzFL3KbLVPbQYSuudBdihbHunyb4dmdCCMJE1I6HK7thvFUb7Ve0+oydNtqwne5cul",
-	"2PFOS7dbXhjodu8TKqdUSgA7mBIxJklQSF1dQMhMxFHLEdvtaL6+peJBH8XrVFZLR/4r0llPCBbx5CLl",
-	"1VCkSCVUJjIkORphUYZv3/Mb1/AR8hs2ur7eTKvBTmQ02eABAMjraL14Ve0V70z/wlCE4tTHCFaSpKPc",
-	"0iCfoIVQHgijecAZmpbNGUoc29xEm8CVy2NtYaevseFJUxeS1l1HLthArCytg8iCbpfBUznDVHxdVubV",
-	"W4DXYGQduvYGQdchZGjF6n9Mc4m0loBEWneP51JsJviHMWFE0HipH25lG4U2hw5mXRy5uhNrde1N4Ulq",
-	"ZFFPrl2kO28L6nUhlBce2b59sjXSK9wRUH8K59j8fM9qBnOU0NEIchgtvOrhq5dr/a375UaBTGamiYtm",
-	"MsanlGFlUHt8rquaN/kXAWo9J1hlgjTBmdWzCfOOl/GEMgIhATmnKp6QxMIylJJzGSOx4sIhrk3VrAFV",
-	"zX/0cxAYbaffGVfJjFfLH4eGeigl+JzIPQQ2+pxKglLKzgyClJzoS9LlTPoEaIEpBqNG/opCTPIXzJI3",
-	"50R0Plc2y75lnCH3jTz79ZcZFgoRhgRRApumCJCP3+JVW/UjekG0Gpc2XwcLG9PzCuryakywapB1hXBQ",
-	"fDlOWXecRz+xfYl348V0ZptiBXLX84ZIYPYlJAZNoB/1Rpim9tMzMlOmnxqZw38NQLT5Up7R2cz+PWMW",
-	"Hc/+K4FmLH2XN+f9VT/xpVUoDBKXD6E9Zc6RI5radiF5twu5NiXq5/VYnvfM9yf0Z9Lb3Xq483hrpyDs",
-	"Z2hCqFnHRNac+i/Pex09JBB8xOlJpSGTyXVyLrqadTHFsxlAxkPNABs5L8eT7QKY1/rvrCFyXOoI3TPF",
-	"BIkXxe7cQwp+cJwZPDUiBFUcEPulZQ49NZKmUFn93YvX36Bv37w9PNWslVK9n1DQkDeiymYpxwm52mZU",
-	"8YTEZx2jezlDLxMJ5iwcmGcv2ozKY8hQxiARgouDEBBF6BaBpx0gdUBAuMatKUExz9IETKkhAAfVuzoH",
-	"RyhOSwsrpzg6NX/SQrVuejHSl9akG12LI7p6A5+bZ9u71iqntWNnpJ/48EWDFQyelZ/4sGj82yUFb/VK",
-	"vyOLC1rBuahpabC6o5FmU9bC+TRtgWpjXvnKohUwMn/ToZXXUnBPCm9ud2N78q7NdN/kj38pZGInGp7A",
-	"j475vIWWePU91+0crrGtl7nYO6Uh3GYpQN6rq2jSlYtET+DlnFQcnXz/Lbu7sgL/CvD5y+v+VRY4ed+w",
-	"vOSwfVWBPZckTTsla5tzrDUuSFTr7fa2dx492Xr4aPNJf/Ph9qNQSbX5yWcvMvDkycqgs3l79aZrg3UE",
-	"w7k3LFl6Pq+yeXcB5Slg+Y2KQJMfEFm1bJOw9l2obui0ks+2Z+D7i0IBV0LUphwg70/R4lJ0Kb0s6Pts",
-	"Qh8m0yERIbRtC30KFQwMESxSSoTRRPIFSTwlyKjULaxTuzke1Vft+kViCpr+U4IZZWPER5DZZXhtL690",
-	"GgBZB9ZnmZKRQjyr+St9lqqzjs8AV7+LX5YQJlyaDh2LhwukbTgt+SK9QYCYyTMV8ykJN8It2X1Plth9",
-	"25tbnuW309Hy29msmH4VarrJtKp3c9Nt9bBbUKuHzZLbdUg10MatyvMs0dq1+XRk/dwOLD8nfMvnE9sh",
-	"tc3DM5eI1vrh5CIXtiZlPlq+vQXhCqLkF2dxbfZ8IuTbna/U7mmzoHlmz0uDG3JI9NkxPaWR4POi65DR",
-	"QZHIWCn/o91iyp7S/KGa5HBzTOmUWpdXngdEpjTmqcOommLQP4a9qDejs0qmif9swxiHLOaunZ0bIlOj",
-	"tcd6NWq0tvkQNBzz16H+65yyhM/l2ubWgy2t8ki+9vjxgydrBtEKx5QpLiup95XfNMylodrcdvo20hxk",
-	"vFxHA339gF41AKNYone9h+jX/0RPkMQpFvTXX+S7XoQGLvx7yudsgN65xp9E/Qxfj7I01TrhAGFkagf+",
-	"u0RqzpGW/zJ6xwZ5h98BIpngMkID141uANWTg7y92wDE8BSnyHZ0i9BA4bEcmLchSWZYaO7V8nkPRYgL",
-	"9Pd1BEjuA4g0DvSIEAS273Z1xzbrc0zPjXSX5JwInFqqyPV3zGNGUIXJJ0UEw+kxGRWaqOsdn7fejXqx",
-	"A9duxJh1NOpFtSy0c6xeuwoE1zwa/rbV39L8kO+S//dXkCdV/BN/goytobRtcy1Wtd8qP9fmoeNaVHRh",
-	"zDu/ef36PED1vA+/zwY912rRb1QY+V0sXbdBv3VfPeVOb23PWXN5F/zKEbQEa2L53P3REAsxiheWwOQI",
-	"GywJq0eZyMGMiJgwhcekWg6RFPKjJAryzw88RRi0X5JLg+qRdd/4P3nyIFrqWC1f9vZoHIDMCrrQEl/e",
-	"rdaZCvH4pWFN3ZR74onC1aPngvNLmDjdxnZkDFkVpn5bX0JGipjOmebYB6sWziqdN4x7/FMqPwWyrcL5",
-	"k3Y+zfdn0AYyeT2JPrUjCrXleSaBzQwxKT/rVVlVFSvuhOUnzsqyDwKEmabDh/yMdzlvr1w1YWOOfWmi",
-	"qGwFCT7fK+cplTIfAjkSVCLF06RyMIcLvXKzuPfRkhSJppSIlq6jYWCPgEARAkpHpjl+hIDeEfBXhHxi",
-	"awLQxs5RW6saR61Kzl+deU9bq60d7F9Jp1TrCKGOEm9MuNkcNcrQsJJQeYnc5OFiyYF6FeyWm98DVu3U",
-	"akDCSzF60Ix93bN95aN1fRpDMZCarnXowS7EHoxeHZX6xOtrSfEMIvGSuiS80rwuorF7FYj5O5qm7jt5",
-	"6/5iw2wSgBgcYsuujbCfU0ny5II8IBZ5xIamLgINrANxUK7ELCJooBhl0ohLr2mR90jD9K8xq9SGf+9+",
-	"OqmjRMcq73LE1Y+NtqjrvoyiUQkE1u4RA+sVkzRFBJ7yetWWwYMaSg4vrIUUOkQAz+RSkbCbjVsFGh1z",
-	"iydpbUCqL2brfOwc5Wqqql/Sk+jyca92sikqXKyQlDXQUmUQCnexLE2hQsMq3lcb/poEW2mf6I+NR2TO",
-	"xdmQ82pX1+0QeoAf7Kq8EL7Rb/SJcKHlqmWd9AIDXE1QrNldeyT4MCXTMGgu5DnIbAo2Zx6wmbpsgN5L",
-	"jOL0119QQlBsi8sQoGfiTEqQvmD9g/piMglatsQIQ+W6OEu111RCPhWN+o0nHZebdCNoZgmmCZXgmVFl",
-	"FWl1IGnanAOBFZpD7sMQRCaZKZI0lqZtNmh6OaE+h9rnad1e0y9vfm87fftXvSFw1JtjwfRb37eF37Ur",
-	"8ybRfP8d81rHvHAyTpL7La3L0WjIm1uaGiqeOOzlmWFA+69l6IK+RdGc729VMa0QWX2uVRTeriKcX9mk",
-	"nq/QWBLPddvm8rZPd7MmcmJ20reMebnSCOKFxt1CNNuHv/ib2mlWThit7up7ifA70NYPwOfb5LjAm39B",
-	"36VH4tr140C2xp1VkYEeHbVkC+Gya4IPbRCPOvkX6qe7hRJG0rQNPGgOpVhtW6PlEKIKYbaY40VkxREa",
-	"5FMfgNk2w1Iifk6EBTRstpddYKa+PQ07UWT6rBbZUe/V4ekPfhpl7aa+BhHZWtCFD7GZUjMrFmZEHjIq",
-	"8kFBuzGueZvQ2Yt6ImPMfGaNfW31mw9y+996BCoYRO4NdROanVNFkreSVAulM/tRqzxjKMLpSRxP8P8Y",
-	"C8yzNF14NTZ+R8QT/VBn1B02zoxaNxLl/oh5xbTgqeloZL0SPT/TlpplltsoRj1Fp+QHiOn2DjPNTxtH",
-	"WFDZGWy4Lkb1eADD/ZKyswa9aT4hgiDGEdQ1WGhCKk1sYpwJkuwhxdEEsxwH2gTX2mltbgOXSRPY9yr/",
-	"Oi9MjW+/5cNqqZVS2lQ3QjDGLCbpMfmYEQnRbCtKW3CQCawDMkIn2GkTKTGepnWRMUOY/WJW/ajHOBTO",
-	"p3QMTfXh2V9/gfQzkS3FaXI198W5U1zhFICw+qt45EGJR7brKmM+yc+hHKkqLUP+iIsAOZmfPF2E7ek8",
-	"ExdRlRsqI4tqIRdSGSi1lXeaS5SogHMyQB9rAqwIBJPAamhOHtbCLhOk0Z5pyOouZZlXrGmlLWQk02zs",
-	"zDZ/pPrJC2Ysdc/gbgu2bX1Cq/CuSocgxF/mUIRDT5DYBRdLI2Gb+vFLAARtyD34iQ9N1bk0TWJIggRR",
-	"mWDGDPq0NuZr9p0/aSl3jOcuuf9Lflbr7zb1s1JhoSSyjn4Ta5Kqfb9h+H23PcvxGZZJ2G/58ERZkB0r",
-	"PcLHgjKE03QP9dF8QlOCMpZH+dpnEN0SYLgJdzqYiFyylfkw11oMGeoyzu1xlwzfb/nwGu0bfeHdfcsm",
-	"ZzFPlfyYkayiM+anzo8bmT2oaYzejVdlm2/58JTGZyHf5j4c8TmWuadpz7Wf1qaGgTGwJbSVYK4tE2l3",
-	"8dd2NS8y6VYEaH4WIunLXOEMRDZlLAhhBvQdkCZsXb+RlFp4zgVVijhQDt9wAvWVsDK14cMaoV/yMWWd",
-	"y0wNmObLVTCVTmWPzSchpV3bfnNo39/7mGElCJpyJZHETCKBZy4yVg0KecNXafcXPve0WBTjNJUGxaqA",
-	"AF11sxFX8L+kvjzkQOdijBmVtrFmOEICFz6XxNxSGO30nwCKbEs3XUGwz/XDvWJ6iodKnrWOkse7MjUh",
-	"TNHYdIeZGfgJSFYGnHxBYm47bCUt0PIrRyHPFXFrCJ2KV3gGyTnj4DUsCBri+GwseAYHY6YtmalpoZDr",
-	"kpBkDbjhuzYdIE8sL35chaFRStBhZkf6/35Bb2aEnUDC2is8g06HYPr1NuAvGyOhhdr6bGo+D2nexfta",
-	"pE/Y13cFATU/C9Kxel/5zAk2d8rjszejkSTqBLCVTBe2tibzVlHF8ZywX/+vEkSiJEPf2ENunIgjanJ9",
-	"FGYJFnCBE6UoG8Na+WiUUka+ETgmz/BC9nYffVlmMJec444XNf/Kl2RkUuENTNRzHCt9U1rRdQE3wxKZ",
-	"5TsaCmF3Ra6G70gbVwM00yQ35mmoss4ydeaN/2x4m9ql2Zc2sq4FaAkE7a9za1Ir/XTM1igLx+sv56so",
-	"S/deZYKhdYZPZWfPsLerL1hCMds4Jhmz1F3lJe4GJZV6GskyKuWaywowp1X3Ub6yWkhz//U+JHYFoKZX",
-	"NVoJ0FyMg61+WuiBBfzdsrNjngjhJplv2mqdo/wXzo+5f/yywDeTmTin51x063dufvO6GTYtYwnHw5S8",
-	"ZQpEXwOC+ZLIZEvHQkHItuZjQdhl4FBW1ZtPODI/qHpogi1ei61pPfUAn283NJ8udqpVf3R/k1q8v7Jl",
-	"rct8OxcGX2GVb0GSyoK9rSgR2tt+j3eqi3/fdOIPiqYeYVG7XMbBOxxKZhVpAWSTSbAxJaP34HEoi7mv",
-	"VeXhAp2Rhe0f4dWaRppLpcsyg/5ejT0JAHyo0LK0DdMLtEbY6jdR4BngRgUwkl3lZIHvpc8zhxq4fJzq",
-	"RdKiQrIggnsBt3V1LSldBdCBV3lvatzshoKkgQVrHnNibADI0XkNVvX3+6e2M0iEBgwKi+AJV2Vj+60J",
-	"qfKbKC8hq9fmlGt4XLbjqkKb5aU0kBnml63ktTXFxjHySe3HsNySuV88UTvTQLDu0FKA8Bni0C8Wy7rL",
-	"LQc/+H4JwIwp0GnDOe6cuzJe2fVX+eSXZdWAta7ZqB2kRWl5Ne1GSWQFIzTVCKP/umSszZWS1i2gMm7j",
-	"YblGZ6bRte6+O9PQQZBzaqqEA8KuCffOofFp8QBFIyiecC6JwesTREJo4ydOWYcO41V5vRKYxBy9dpm7",
-	"oGtrqd728aqTYQJGpLuPLHUayXqcR2guAxKaa10tWa7aqxo+jfJBG2cbhlatHX24qpENUnJGygIhLzbw",
-	"KVWSx454YWn8liW8s0Q+I2R2mFAlm1BZvQfqnfSq4aGEI5yqCc/GE4fmPCeCIJJQ5apGgOcBG9H6ME3T",
-	"pwXCJmrZpjtYvl5j91VnPFOhfucwndJMAGhSv8rOaaSqk7kinEj96mM+l8Hm5QrHSkaIcUUk+uc//sv2",
-	"feHntmtvZZpA0ISkxOZnmgehhYRXluN2uCELt/2RgGCp4oIkHc6cU80vKizcwcvf483CVg55RA0dy9dk",
-	"fmQ9xJ3PRJt4QtRT/IzoHRwS+YGy8w///Md/rYwyrGwJ7TnmK7JkTtJzguIJFjiG7r2w9QJays0mAktT",
-	"N0GZVJjF4YtupWv/jLCGxhhwi1J2FoJP7tK11oyxwn3/msxP3Vy8fZEkBmRsIPkMKyC5N+02ntlyk7VH",
-	"a/2Ha9v9U/j+Ak3WrFV1+Amq9ZIMpRlLqGlAMDOeV0Fw0ntfd4e6xTSWAM4EHws8RZKwRGq5NCRYELGH",
-	"GDknwiLIwrFvBWmdU2nZeTRUb9ozO+XwjuUWREOuBig5QwJJNUhrbk62UVl0AWB8yJMFmqWYMS3U2MI0",
-	"WPawx4tesaXAi7/lO6f9J8V+uiJ1nKZeW7xjPJuRlAg045lAKYHAXjAE097P0aYOqiDUMnjordVqKVbL",
-	"ELWLYbrDav9OyyZaflettDd0OKcS/LQuNGn/8zHjioQVOfvD2qqLoWp5EsykpPBzIpLMJKckGAJk5rCU",
-	"B7BP1wZ4UwnC+OnMX3kor2L7B1YTivKPsNHGIakc1HKPQiil5wRStagsGuwLglME1dHzCY2NejZ4hhUZ",
-	"WJA0pEiayj3URxlLoeklnWZprYimOWzV0hXevquFI3z7qNuR/cmX8g61/fmJ+00lQrOq4+fVuYqte80t",
-	"3ZtGFGIOb5khGVAiTdfg23IW3+x/aRGDa9rrFSrdZfbuyFU33VCILcR+PhJWITOUwNTVF5Apr0CCeM8t",
-	"E38nHmn8DIegDKqEsmvPVAmjP80bBgOMg7b9EZ7jRSFIbCL9kIy4gBoXzZYr2nht97t59aozXcXc5c3v",
-	"wORBxl7N1yFSXmr1tdU5M/AAsCg6q0OsMCT1xU3ZR4QzuNzAKBxSwqCTt4Qb6UKpaKUhbsPwW2J2Aswp",
-	"NABGNhu+28sr/JiPFJVW/X7Jvh0JzkfXYsPXNuIW6LBs5cdEEtV55SuTj+p9GFtkKm63y8sLLmdi7w4/",
-	"+ZPKWYoX9d5quY0xop9I4hkZJ4VYz/uy/XF7e/vBdn9zc2t7J+B7cWPUHRqQ/joXVNlW4KV8uQtaI7DM",
-	"jj1/irXUesisbz7cqRn2qzaBOXA+t/YlZo3Xu6wDdy3bjmqbvOqGXJoo+xLNCJ+lBPaOQOmPBcpzOc3O",
-	"UzDBEjGOLMhfU6qpx+A7LWnbSMqqcTjlQ2pT/QwnB+zA/JkaCTxEiWrSmi2rRgmPs6kWSPeOnx+gJzsP",
-	"Ht2vtUcCAAoHQJP35PvgQssJUUZYvGVIs7QiCKCQUPLrLz/9+p85HgW8VwjTZyl/b/6+ng9nceBjWNj3",
-	"JFrspgSNaDyhBsgFcmqBbTbMbL68B3xGuMQ6pCbZbMad/hOtqCog6wFno5R6uHAbrhR9o4kWjYgajVVX",
-	"e0gJzKS269BwYcuOV+Nv2G76jUfOIJ7Ubx/B55rNXafFeVTAchRhYAbfSoVTgu7tbG7d30MD36CVgyLU",
-	"aPTQIt8R3dvpP7m/V4L8UgYcFwsDlWH2FZ4zUSyskOL8zHjxOCOmAvvezma/yoq5Yfc4pKM5Pgy6Did4",
-	"NiPGHZigeYETktKRqQG7QE1dhxaPhnPyhJQVMemCg2vQ3aZ8CFGokQXnUGMDsJVsVHSJyHXjByX0Fb93",
-	"t+dZsCckpN6c2c5xgI2C02VkDbmX4YMWvog5nQUnkNdWWPjTc35Gkl0DqmV2nSp0RshMtsCgh6/dar2U",
-	"F4vVYtnN262gVPd3fhWyT1s4H7SLzn/9RdARJT+jlEi0uYPiCR2NhAkC18XihaF+rhlrJ59p9fXfnrx5",
-	"jey3iDLL40OeLAzA3seMiMUuJEtFBtiZiPyfM6wm5h81vWyl9uNmFFUxeYK7mw1TGhdVIn6WktezMNxh",
-	"0IXKAYPYZOCvPT82CTcHKQUB3+uvb673jQsqyWL9yVMicezDpriH6ply3hSWSae8vaI3mQprBIPVs5XR",
-	"37yC5ktpVbVqpDTRzO2uIJtMOydDhGczl/VA0xQwxOQewgzxNCECbotpJhUSJOWBLldhN6Yh5GoN0vMj",
-	"Lnc5VlnIDuF7Ei1dfTJExQaFeOvYT+OvMJcof/dj79F326/Wnvz130/Xtp7uHKw9/tsPR716BpWovrJi",
-	"LuB4Ahc5lOdyFpO8WgkumKII64JZDZshNDSfcuUJBqnCQ1fPAWeSaENVREgQOeNMahUr0lrMmGIqSISM",
-	"Q4hkIkL7z76P/PsSPkxJrDcDSZKlpRxLV/aiV8Lw2CTPCEwZIfnfIDkSp0R+gNdCYqT5rzYtPnCWLqpZ",
-	"ke6lNXqdeOUch0zwdGoPTSiK/c3hD8++ef30+2/+5/bpX998+9fqv3tRLxMU0n5mOFOT3Y0NxdVsw0iR",
-	"3Sb7/s9mgD/p1/Vah51POdKr0ZrsBLOklRICswu8SE6MrorRX49DllebrDs7TzNIiJt8Une2Yu39vbm1",
-	"vfPgYasrdqejg8dBVQfmLcMJnQaUmkiJIN7uMgG1YjAxH2ndnjKL0MfPaK0LPvzcZk70yOLbyfCbmL6h",
-	"3754+/OLzdf0hTQJE5UkCC9PYvOBDfT+9ur8gI6HtZXXKlSk2Z+2vTaf9H6vDLxsZWCJbysmxM7jkAlX",
-	"bGPbfILLVR9WmSdkP1nrxeR46qvYqNQZUzQ1XZry+mFC2RhlshIPXg7hUbBli8jwhasU/a3w6Rwggj+n",
-	"KFjeGBZ/Kptd2KeNU/pp1ZnZT+mnCvIWFgoudH92r1eIo845gDiZXkkO4MW88VHnKs0LV1zWqdg5LH05",
-	"AIKQnLhgGmJtLUUWj9cRZ2m0xsAaNwENOBTiAmEg3KFtmezsAjTGHHZdyhlKCEr/+Y//mOAhVVj1Ltuw",
-	"GYt4Qs8vBON1DQhTgYyI4Hm6VcAh1wyxNUyQ4abuUeol295QaVvJ3X/74tn5IzTFCdgAoGOCrbvnpypM",
-	"8Rkxjl5wPhe5mBfdrS5nFl7RTLNrLEiyR/zuVyQ5SnTM3VjCPUiLid7FEpQeXyQLyICN/s1eDoHIo8zk",
-	"jICLRlba8kM8BhYsrS/HPWkqAV1k9GOGUzqiJAn4WdIwINCLBt/oTv/CLZxrbRdK0w/fJuA0wws05iZ6",
-	"Y4JOrXi4NpyHdL/CtZO7zw1xyjMNsqEB8IIWWdMZUYHq4aE2KHu7vacHYLJYg3yrv7W9fnC0rSWK4ODC",
-	"Mf86ONoBUF3LA68IIwKlGLk9tpp6eS/tGKv9oQF7P+iANHOqe7DcGqH3gLbYfv1F0ilB/cfGA0oVUkZy",
-	"nnfoYlG898A2mSi27Emgxuhiuc/WVW5oVWwxLDW4twsWm1SqC6JhmDaZULWkX5ypD3z0AeolinsDF6VE",
-	"FV0aK3yJ2KlEfM7QN4enCDM5J0L66KFekYGdnxdpsgRYCf7YUnnJCbDi4lmw+Fg/ilM/yFZZ4WKWo1gI",
-	"Pt91OmeEYlNcFiGFx8j5fnI3ZuwKyDvhb9nQGk0aueMVURNeSoU4enNy2ot6R2/hz/3Tg7/0ot6zw5eH",
-	"p4dl16r7ru5YXbD4zYwIfKGShiFPIA3IlS/w6QyzRaEt1wFN7E72NmGpZAoV9fEC2uCZTm5rm7vW3TK1",
-	"63XLnGFNyd7G+abLNgjUQrgpdWNkqI6BLHVHi3/+4z8MU9uCeiNoLsC4Y8GzWRBvzg0lS5ioiAvAmkWK",
-	"j4maELFnCictjCL074GMl5AreYWJR5sy8EAjdUuO0AgA3Ezpo3WMGmTXC41Z3uWlZvFj2GVFhJ7Z//px",
-	"f+0HvPZzf+3J+ofdtfd//EPQqhk1NCM89TI4bL80C7hd2miE5Zm0gMclE7L3rvfoXa9XmtG73o/9tSfv",
-	"P29Gm4+/vOv9IYxG447pKglkD/QXx9qe2C9zeR1515uTfrKg1MaHP//pXdbvbz1cj/7b/w4TLWRa2Vnb",
-	"qdS2rUkmBYwDQ2vr24yt0t4ji2+3XvzEP43+2ot6EyxfcUFykWKsoFM6JU32cz2U4EZpCJyC12bPHBd9",
-	"TUHobkZEbhu0M1CKS7nSwyjUa6HBQDnlUGtoivO0abwH+Rb6SszLkO1y2mUI5OSrjvQK8t1Nk9sFYvrO",
-	"inGa2pOMFVAhjL/mb0E7c76q79gNyelQzLP09kZOyuSk8wWUn2KTP3cH7qO65ePP8XN7tqvcyrUWWkv6",
-	"rFVrFYoJLCN+gQxRiqrrDw11icJjEIubIBZzugkyS/HCg/t3dtpWf/NLKOJuX9mBGHZuq/uIlSPnZqCm",
-	"RTsFsHaMvuGuWd45EQvQDbhAjKOUszER8BVnBO5LsiiDTFgAgV5U1sDLcBNB3byslAV340I7cDUaktHr",
-	"DWYWaCryIsqQWUCV3t+Xk1zAqhgpIuZYJNKQft6QlTnHNi2zTbZ5WP3Byg2cH5RWUfpZkUncIs/RGCdu",
-	"m+qgQ7ASqOE2ZUt7JveTmgTRgvomN5ROm8T4qvzFrX6/na81d07ksw6do9PQfu6jORcJkiqLzxBnpY6B",
-	"pWSBlGcCWrwaNPhr8djre0lRIozD7VZc9XadKyAC8PjAPHit3n2L5scUbwLV0jYtcBlsfExknoV8UYf0",
-	"zp0NHxiCd4kjFNvk2eFjQRZwUkDuC9AXox62NSNjQSAmZtl8mEKZ+TnlKSTizCg70x8LPmfV1sc4WM1+",
-	"iscXyMwpH7bg6Qgk7HRm3TsSBNm5qiDIKR7nGLVtiU3t8bpgMwPa5nTm8JTdOh7Ydzes9BpjPfqmuPuB",
-	"HqBB1+6A7mjpt7eI6FzgUF2QwevLI7jWTLfrrdsKuecVl8QkWF3uvr39MPcMC9K6k+PXFRPX3HDRiLjb",
-	"4K82CF7e2YCgJXiK8JCfk+5CtvkyIXh6nTJWH++vQMgCFS4WS7d8hw6luq7o+fIzv6KHeljqCkEVF4tq",
-	"70STIvqig3i9JmlN1M+IKETYORWcGahjqWJXSvFg51G/34t6Dx7p/bykBVUsuk1r3NuX/wUhwr1lH6zq",
-	"Kxs4gXfhnig2wl9kt/vD8nV3LLTunN+WVR9pPgV+fX9J3vuKbjKfR8sTPnJfWXhcKtCQjCk0d5MR2kKK",
-	"owceCkpTGdPj0iS2OvN86IZs4sGlvHat16eT01/DHZrTo+NFWjkuRq5vwmlZ2da80/m5Al6+Jk6sUzOA",
-	"inqXUU+vwEy6QK1Hy5tVM/xb6WZTL4ebEDThmWhfo9H2qnZkanvc9aafQBCmzDQrZJdRA40As0OWb82C",
-	"tO+beK17pcZqVrs4+5DmCpy/UTWhDGG0IPgCW9bYXXhUA2RoIRuuboObo6dRL2P0Y0bs11rJb7i88r1v",
-	"sd/XeWsZbOG7f2MVu+G5zoVJMQbcoUoHWpt8XGWCt7YGq6Oo/r1A8EpujaYiqkuWTbW+Wq62B17w7jqh",
-	"Y/aCdaGK3dOWBxbq9Uvn9VH9tLbLdddnwUt0d0zjTWR1QNCDIghIjS4gs7dq1brysoLvSqVmZosKGnkB",
-	"bg/ANuevLmaw3oRnVBqnUOsbvXYaJ5glb86JOOWhi5PbBFCJJkQU1W9QrcAgv20PMdNSH2xOqbUsLBFm",
-	"i3b+y+CyLlxQKnE8wauE7Il+qFJSmjWKySuCV7yYZLpZL8ANt/q8AvHVTZ+6flHVAKe8V4MihySuyv50",
-	"BFwOddGuSZ4mwXGNiqEpRL/zeqGhQkcnRk08FEg0bRwZN1UL/vsxvpZjfBWo6J7q5JkjlJ1Tk76Zq+KJ",
-	"udorjSAKTb26vO9t17paThxeIMVRyvkZsq1oHBxkSqXrZManBBJOx/icIFw0tyylG2RTU4npWl3yOat1",
-	"m2xhE1W7jo1oaoHnvFflPS+cY66323vwKE+c7paM9+s/kCApZjERiDBUZAlAN80u4QA5wSBZ9MaDMc6F",
-	"XqmlyCXtIkfhlkdJ7/gB/KbM3juhIoHuNle+TaEwtTCdMaTCQtkuqqaOpZ4bWmxvi3rW5+bhq4+n5Tvd",
-	"pvWy3eTV5D+Z4PxHwAntinYtWvldCMc5uuSrzjfMLinK+bJgiS5misel9SiR4X/TE5kVhY5c2AbJ62dk",
-	"Ua6Osp/LTIxwTD5Mt+oy2StSumcef/du/f6ff8RrP++v/fDe/re/9uTD+3/7Q5MovUimYxv52FHYLRdg",
-	"NypCLnWOv4Zw5s0c+7BT1xK36QBdo7oOesPdV9cNFdqo65W6PJYaBrP9SwEvG7OxtckM3QGK2uDwwflB",
-	"WBCXh56g+YSnVW0o1wOUy31anX15107mHT8lQRZw7wy6qqZ4gTKp9ddzSuZ+eZTV1mCzol5eX1VB76fh",
-	"Jmvf8xgPsxSLRUNoCVvpZfCsNYtp0uYo13LC56Y1tOKa4VJALtDKd600JcVSEgvKD83fd3v7XtOMERcK",
-	"2W7wJAWIfXPBPbfNqQHSGEBj3D/A1LCvvDjkyns9lMLjsMDJp92Stw/08wAJ8yVUzuovqO0bix+F3pmT",
-	"pDNAUNg/3uVVBf5N4HWGpN1S2Zdju9iV2ldXyOnNP8p3rS5toS43zgRVixM9toOazZFOTevS5+4a/vZv",
-	"p72q3N33sE9t+Z75Pbq3+QBNKcsUkfdB1cNoRoTU0hztH70wP1mHQKceG+D49HDF0ZwoNet9+QLw/CMe",
-	"NlD0m/gIGXDdCGGU0vFERUiSdLQ24VKRBB0cv4KiSttrBFCDkfXsyHV0qMWEaVjKGZKxIIShGLO87emE",
-	"CLL+jr1j/4YOoQsB3BvVfh7Sa+hRgLIbmwlrC2qYEjTQWt8AhARIJwSK9sLcWvpXA9PnYLCuR3uRmKEq",
-	"etR8wqGXrFHOTQkfzH/XVIIPaDKAwjj7BFA/JcpXukwzCRgF1o+mmbKABQAsrwUZGrwoapbXviOLQYQm",
-	"nPFMkAQIuv0AJXghd82LtSw8Iws0hu6L+UemuDAyxeF6vGMtJmMsxAJhNLCWyiBCOJXc5pANDk/xeLBn",
-	"rnC9MdiCweRYCkCrF6M1QGcYoHs7W4+N+jilUlI2jtDO5lZeAP+OobwPlHDVnlDYeX8d7SPAL0H3TLPu",
-	"mX7jfZggBb00XRgRb1Ee9tCAZWk6MD0OJCzppRbyVpvAid4jU6W+63A1BoVeNbDYoqW+uOg1NxxIpWl+",
-	"QxLXhRLLM5LAKINPa3EBWjSA20dafaaEZaQ/Oj7cP0AFSrd+ZEpETHFqXEGYeSAV5JP+yqxG30M0JkyW",
-	"8qJfnAKoc2qPpdzd2OAzwowcWudivGF/tDGlymtZsRQ8X78Bz2hvt7e93l/ftkXvIIVKZe+7n3tjEmwO",
-	"n0JrtZhPh5QZ7HS0//rZOjohWMQTdG/wcXAf0THjgmiek6YXu2ZxpuSe3oOp3m4igZgRUgBQAt0fIgQF",
-	"+uasrk0xTdFI4DEcdS22cuqBX0lzwH4BqDHDAk+JnhzcyCFxXzyy8ZIaoq180Grm+smKfsJtLXM+RRDG",
-	"CqVEq+lqzr0kzD2E09Sg+MPqISmTAWQqER6ewUcnnHEZPGTIsxSzMZoS9fNyxJatgCHwOTiW9UEUw3VQ",
-	"IcNvBJSGjm80fcD0G8mnWQoGurU2gnN2Id4AkcI4du+vAfVNX/YL082Ci2mv7eSN3tkw9/2uMwVVrzzR",
-	"7RYTrTjgEye87OWsb7o8MO15tJsYFpxcpTWtDExX5/DUZS+7qThXTQR9QWdYKGjeVe3dGJpO7uUJHyPI",
-	"JffxiPprT/bXfnj/eSt68OUPbSZ7+AnHysqsqnCzUi9pmpz1WoUm9qp2rh/3L0K61/vPkSDn62gLGQpa",
-	"/7FECW/cQ4ZHDdPaebT+8EGdZO8/b3259+7duoNO2vryo6bin+//uYGGYfED+K1JV+YJUhaPu7+o1q9M",
-	"5eBwAOyDwYOodQ/OyACNKEtKR0L6TfiN+8OgyDXSuXBLthWS1TbngYm/BsU0R+o0mqe+gfKPXN9cqPpP",
-	"sGo8PfkvnsIPGpgCwi/9J2sQtSn51ttv2Aif8wwyBP0x6r2qAj1QjH9Ka4nWk239T3vgpBiCd4m4FuK5",
-	"WDalXUGpDC8pzaODYZxPaFUTmJaiGCOJz0kCbpZIC2PpPGnGz6EvbWhSs7DQZ4wjvUgaU4VytQVJvJAG",
-	"VG5OZeN+60Eud2r2LXpGcSa0hNYKuV4LRFQRZwZQJzQDh75RmkU1irmaLfa1HWMir8bGAyVrD8kUEqlQ",
-	"irWZMaIpkRGS3FkYhFlVv2F2WniecgXwCh2m9z7q2f48xrzf6vdtgyzlGhoWXYY2fpLG8u+kNYHXGuz0",
-	"qk+WgIPYkN+BtHyJejtmDqFX53P1kW12+judnvdCmi1/o09ENp2C7w90+bJsdQC+0jQgMg6yXm6fvI96",
-	"JdPM+ORKH60JgqVtKIgTfUmmBGs7WR+Zc5roh1wTR2UhG63tmPB1V7kSwKObM5K44IpTm+zFoVwRD9y5",
-	"ThtBQ5JyNtZ3RIRIKvPQDM7UhIt1dOosd/Aj2C/1B++YecQBvlks1q1+v0CaI5+oVHp5gs+1aW0a6VmL",
-	"E2SAO4kuO8H0qQRYuVEmSQKNKt+xQUPLz8H9XTSwtvzAABjpd9uXwTHydgtRZRepJ2cbyxmB5OuWVK2/",
-	"Y/tsYaQUSukZYdr21q/nKdB3oK/cZ24u0vhwAH5X7yEY78Z4LtuFB+CB2c9BW7sZhi/KmHHmMEM/yqcW",
-	"Zusqz7GFgiv7Gm0qznXLkJD8gO6SNAHsKpwa1EEbkPbZ0jLuXp3/elHP9CmEWR9aNKnQbOxjG/AMTGWr",
-	"v3kTazT8kVx4qlHvJY+Xtsdxz+fPwSx2+k+6ieCtrZsUwYYsCCMLsqj1yJmg5/pD40VGBRByG3nsA5Lr",
-	"oXz/0sYwS89c7WJAxDIUa9WHefeBAP9qan1pcMEjbHWjdbTv3xsJBymvQBxhrSSBjqx4Fk9IormWQyxL",
-	"ZCmxMtC4ElMqbX/PAiHXifaf+LDug3qapWcX9kHdkKjRc7wVOaMHPhIEtMzAOfwLn6OpZrRCd8wbFpuU",
-	"uj2rqOmbbpCIxXHGBnAxb/W3rmyW3/LhKY3PSFBW7OttN/xkHODAF3Q8UbnXV2uQoiJMLiggbvbAP+Nw",
-	"WIwTXPHyXnhnXO9f0wEPHe1ce5DNB9w4i60rHbIASjnc+q6xHmH9n9fWMRxZr3AEmoCJBLtqRqdrrSMD",
-	"75urCKDwa5nxjoHvGWzEGKcpgW74QILFjMhdG3LATEuOoY0rLAjEDKxnxw7MUSVKA53GoVZjHX2P04xI",
-	"O6L1EPA5k+hef7O/1d/u7/QfREgRqf7HP//xX0V78Kkx0bHmMUE8TRjSAowYKxTXdfTGT+xCPANBxRn5",
-	"7/Idk5pDzeEZGIWLJE8XA6dcaS0xV7iMbLRq1SD2lacBdKElHzOcWq1Sn4SQzvW8pKn1rkeQ5QMY7rkV",
-	"mZbP4QCzhCaw2qAepXnMPWH0pGGOYh0h2G+p0FZ//Rauer1bZWvLaPQoEXhkzkh+iD1B4B3s6ze/9Nv4",
-	"nK1B3gS2yXyudrckbz7bv71IvjSGrfaLk2LwMk277dw+snbVzmYf5VaQeXCwV7V9iBWbDrIvZAHVNYVv",
-	"iCpMkttR7UvO/Atr6V09Azub/Zvk7WNwPjHSUVm9BudBJ13Q2YMJqIEzl45X5qG3kA58VZbt6tjnC9uJ",
-	"ob1mCmdmDab/xws6tmDAO2QQF24TLG0GAbukodv5CHW1HDe3rtXS3Nl6fKOWKSh0Ls20lNB+Faaod39s",
-	"WH80KK6XOb9W6S0fX+ssv63ze0uHpxIhuOG750b1qqNM+To5nuNF3sqYCCwh26gDz67i1rKlZRWfxiSZ",
-	"in7+dSnINxuOaFCQrfFYeEELJPXbUpMvpWgs460iQgvKdEoUqXMXNNwgz71g7hV4wEqMuVPX5V9r85zz",
-	"sykWZ9okn+LFkDhv9W1wi6FC3kDEza3xpmp0qDTzxn6RyOtef3klMwvdUUlyw9v59C5tpZuML8ZtcxhJ",
-	"0tF1bOKyQzih0qHMrpLuf7GPXnsi5LXqEllCW8W2PdkMZ84S6msIdf9twr3uddDCq1ShafKP5vld6KsL",
-	"mjxf86UydX0XrkK5DkQu3ZEFv8yen61OTVNTmxEdoQE4fmyfooHx6uhP/rtcRwNjaQwgaB2ZvlE4ntiK",
-	"Ac7QfELjyTsGXRwTOhoR4VJ1znGaEesWujfQygGE8y3LuGH9z/IOhkaPMIFy67q+v46OJlr0OMe3jN4x",
-	"zQzghrbZT+fG34wFQT9xykiy5/LQ9M+gCILKCSQoR/rF+m32uJjkxTQ14Xp9ia2j54JPNTmYLTp8xyxd",
-	"EE2W+skil5Hg7QOWnvNsBJ5uTaW5rSizvjL0lpk+SYt3bJCxhEN7DvOD7T7UO6yjp1xNCnUMMqmHufsf",
-	"3N4IvN4h7zS878rCdNfhN+kmJmE9t+L+hpFd77awVm9KOnBZga50OLnDnpP+nfK0XNYg5ZnwkoDMVoDn",
-	"u7Pd0sIctc4/G/Ft0llsRNi04Kmdxcb0dJ+PTJB4SNDMFEaVVrQsma9XPSvhDNcWECijFhBs76/7IC4J",
-	"rpfFpTuNzoVmrzDk3WAX0ra7Hq/LOgL5dKbvOTXnxdpscrNmPghkT8j0N2eMC6Lv62tySx6bl/+LuSWd",
-	"uu1SI8eYst+UU/+ylrCAIlBWc+CiIY7Prs6HWdTFX5ddQLSKy+ckAQ3XaMqUoYH99LQozB9Ubpt6FLd4",
-	"+C5H4S50Uoql3dHwG2VgwjEy14qkqWL5/bSa0/qKaxnmhR5SDrEGiVI6IihexCm5TKwMHA9LvVDwxE1U",
-	"4QZryTLAVzhdzJqKlrB3XItaNrz284f3nzejnf6XLpVrZrTLVpz9baK1GNVcfpLJKy+tzGvanIRzdW15",
-	"Yu0Ez2aEEUBU8dv8Bqt36sVsNYqvWwyzAOXXNekfdyL9SFRKtdr1ta9XccZpliyr1Ow+yJ3xiyqBaXoh",
-	"T+hVpN6YspaEKjOPu+HP9MXYxjkRdESLBN1gwpg2NTJFpK0nOyMLkqAJlpO8tXgVchiWa/RIi3KwQAqf",
-	"EYTRSF9ZJObM2F4Y2s47W7UsS7/Xk1s4aXq9DPW9T4gAYwEC0xxLNOIZS9avJJODxGdme2xmrMLTGdE2",
-	"fF7O5DHPJVklM6IPwrV8pOag+AHPFM97hyYhPqeoyQZAxwJ15IaBaPETmitxM/j+Rf6La0qBfU3mR1jK",
-	"ORfJrfj/TixSUYBbTuiYgS+mopedELV2wPkZJau0M/ty+7BR07r6427Ev2YRnCwOmMfd3NSVzOwWFUyd",
-	"UubiwdTnkYK91aQbd2tyQz4JszyNY7WMmVM+pqw5Id8gz44EkROLLBXzKZEIig7RRKkZwP3FsDdO1Ho4",
-	"VCkgEI3oSBFABAIQqnW0z1DGzhifM4STRAC4DksQRnPB2fgdyyk1dlhJBX4RwiNFRPGpvnfX0T58ONI2",
-	"O7wjJ7Y0QRolFmiOQfPlbExEhDD6mGGhTJGmXgw4RU1+yfo7ttN/YhDjwCi00Yp1X7zLQU3i2zsG0Crc",
-	"EkZUyUirTYAIpa1kiH/4P3uRDELxiZewN9cjMeDd/xqywpQPXp9J1zlL8sntySJNYURvXMTwbMkd+dJ8",
-	"39VIPAAESIDQb2EpHhsh5hijVQqKZUeeqSvlx9u8iw6tx99BA9ptcyLeyPEb5Q4nJ5v5w+T5Ov3mmuSh",
-	"e70ZrINgDPCNeUeyfnelQzWH2gTK3VbsFXkPjlEkIoDhda18sbq2x2eYNUEkUctVF6sxUA8EcT4hsDCD",
-	"0mB0DyqRUUa4QIwHcwWODc85NjmGsa+XFWGMDpy4FWikMQqu06BzsjMEoVHwB87xYv3WNeV9eQbZHXZ2",
-	"gBxtdGcbq54VQuDmJZRhuI2YsxEV02Z5Bft2zeLqYgZfs6zaQ9JoBkVnia/VzKqwSsXYEiQm9Fwv2Hhw",
-	"3EVIWCJvlKvslbtcfpn7GAEYC4B3jYnyZJnMwNbKcWAglaqwsyI9GUCjU4UsnGNtAkkFNbw8TQhkscL6",
-	"TV6XpUjk4F31D2I+owTqg0dcTI3BZO8HqiBj31g3jNBcuNq53zvBU3JCFfnTiRI0VvcRMw3KkdGR1t+x",
-	"wZzOyMCV0e/0Nw3ilSDn/IwkKCHnNCYGcpYqLRUA7zVH+wYM8LDMBhI7g+OWFcwbsaCOCSPzGojJzdpP",
-	"t6rffjI5tAGt1iYaWhQ/hyeLIXDo+yxuVAoY9+/aCMfK9HkIy4IXBqFYnlm4Zyjh5ywGLzIVUgGso4Es",
-	"htsJcIprB+KQCZ6ewJDPzYjXq8EcCc5Ht+RkKBYJq56ScCT5b85fo7eDMKWH0/K0GBkQHBxa2p2G6jkS",
-	"BPKgsI0qIMNW6N7pm9Oj+3dDey8x/Gpd6sA8cAM86w9xKyx7TGKuVZIDnoRr49wDcNZlZBE65AS8qCZP",
-	"6e7z6GkmmPVA+CzKmYPnL8TZXWRYATVdy3R//f0dFrEBE8DMOVm/Q9wwGt2VzVfZrPla/pszLTgz8X9r",
-	"t+YxAMHHAk/RTFCmbewJTYmLcGqdGSdTyqhURBjcw9qFfULU29m1CTyVze5aBMCC8BlM298jhwZ7z6Ro",
-	"a7FYAsPSNKJK5lwksBE3N6K9xjxNCR5npLknBKhWpomLgcGCINgEmn4UgJ/aituDkp9BSqV6K4mQg1xX",
-	"NxhgckJI8Hy8pFIdFDO5iTyzFU9Ct1nAobpeGzBf9cr0n+HCNpe9+cyfHL7X9EfhI5Q3AnPWvs/RHu9m",
-	"mg1uMAXIe+PGSG/mnIuzRs523YBM2ZrL/BmNKDR1yX+/h6D/l3lWTrhQyHsP0INnwpTfGScsF3oJ6wh0",
-	"QPfiKU3TX3+RdEreMT5CW/2t7cgWakBpjUQHR9sgDQ6OdqI8jzl3DgVjy98QdZCv+Xm+4mvl2PpwDam9",
-	"OQWvIrmo9MKSNEP3mlvzRB7ZUf+xbz35DHmTHMpGdNyYbAv7CU9c4xYeZcOUxnachr2bwTPGDzHObFcj",
-	"oDo1KPA4TeHD9Su/LsutAcFsd2VAMr/ZShvpzfHmkshMge7aKG+415g9fVBuJXfTrYxyFH8ByNwFgr+R",
-	"e5ShrLmJwMUg/K/1yiyouerSvNXLstS+orgnE5OpZBUqH3Ki6JZ5i/D3+xaZZ7Pfd5wB+PVnZJHXGert",
-	"tm4L1xIWwwPU4Y1CpEPNaRzIgTXasN948o4iK3tT7GBfbV7H+L8Dnbc+f/tJAu4nkoKh4sM8XcFh00eh",
-	"+G0oW1wfAkkUymbg2Y+04l4x78ytGbpGNj57bUfLiKd1PaF0gm5C3DbqefrLG63XuioUUV9G36Yo7hbQ",
-	"9FmkDChaTQrgNCahptwOJD8lIwMubTCozVXvXNIQnk3qAtzglF6lAL9bWKUlBeMW8ErbnrhbRCz9TSKQ",
-	"4qsWBzd8WVwc3jQgUZZBnN7m0b+9M5dXyt/8dXfD5cbfETIDVrXgU5DGY0WONgHwGTQrYGQOyHlf4Um5",
-	"MOJG25NiUTf+NU9K3ns9k79Db9Qdmfr42JNlsmTt0dKEupNnKSFTXsaJrdRbQ992GEY/ytwb8l5ToHNG",
-	"pmke4bPU5GzlOemUmXrtPYeMZxDr7Mx9ZyOi8h2zjZ7W0QuFRMZMFRvyIsD6l3osyKiwAgu08Vr7/d0i",
-	"ySbGaWqr5d0sFEcmUSCclai/eaZJ0zk6fysAto3b4/FcKYzTievezs70rRHYMxMXmWHROXYfBMAuk/UI",
-	"UwEXlAmkAMQi0SaPa9Tu9YowxeoyE3mxOri2FmD8QBG089INcXw2FvqTyGEQevm4EL7B1vW1jv7m+oNI",
-	"anL3bLMewCuMmtv0GC7NnWozTAUaU2s3GrrKpmBpCez7K0aEzdeh97ENAoKmkrxVt+7McVwBHq63yzbb",
-	"vR1gstp52fispwkg8lROqZQBTQe8/TMMsHmuvzr8aCmMXgtUvOY8eODx3Ek8E3zGJbE3X3sMUHRvp7+N",
-	"Bvlq1yc0SQgb3K+7Kp6Z1T/z2h39JpSw0rlpDOFhKiJkGYBc1mLZvlbU5Tuus53gRZEOVsInhKsA+Nq0",
-	"cFOXgN2k0xkXqvmyO61grawH74YX9i1f9cVgFtHmRrBEu9U7wc6hoau129ZbjOodnHyP7iUk1VtMRIQI",
-	"i3liEAATlFJXOKRZOCGKxIok0Lrw31+e/HuEtvroFX0Kzz7oR/1+30SSHcgC8ko05cQlg5kqpBFNCZQe",
-	"QbtFLI0RYLLgzEuYxUkHeIeYp9mUAQ2nBLPCIKDSEplA08bmxtCGca5CzlfaUuBpbpHAorTpZoyZPVjT",
-	"GdX6o0Q/ZcnYtFPWn9rD0BRd12+CyqR2yLUzweWMxEquTYn6eT2W572oN8WfXhI2VpPe7la/H/WmlLl/",
-	"bzbgWLXxn/NYEbUmlSB4Wj63uQowpAzDaqqD3GiY1O54wyVouAaAO4YkT2exqanxhMRntxFC3ex4m24+",
-	"uMsh17ezlGMTdU2Jrxq3E4IASQifT/GntSFPFmvDBRh9W/0njzYfbPUrF+TGZ/MXGyBtal/zDD6/OoFw",
-	"ccUv4A94zsWYK21V2kpdaain2VILxvXfoBal10ygh5bZPwcbz/V5tJL+svfmKU0W+sLIZnnDU/KJiJhK",
-	"uEWZyQlqiqnnzHLNis1yafVVhtKpI93tqD3dDrcVH8uC5zk8nr0kcoPU/dtardAUAc9mVkspG7WgJehz",
-	"LYv6dSj5tkXTDbH1W5JZ1xtWdyr9LUTU2xy63/t/3lL0XdvWzmCwBoAE7R/uwgmfa90tvzCM9t1FsWhW",
-	"HjbgKHcPApbFRziNEv3Eh2D0OIxRwecRmnDIBVVGOljrUWQpKXsUwSrj/Ew68AY85TZL2Xc85JU171it",
-	"okh/R7BIKRFGn0AGA1BmqWl5zyy9/Ze5k2A84Von0T8NWmFBC0yT8y7oW1s3bFwMiaaOuxiGCyCmZoDB",
-	"T3z4Ihn8S4uTy+ZzWjAhCF/pc5SxKzr9mreX5u2bzT/Wj90W9HlCYiqrKNyrGfaZ+1kj1DbPVMynpON7",
-	"39hffbkB598xn7fx/4EXabgAL9bX0CAwh9GGifsepdwVNiQGndV8Of3qdOrlR27js96qL5e5dmveuWM+",
-	"RyybDonQatzhp5ik1hVJC99bOdalJ9HO7ba55TWDokw93DFeNzrNpr3dzb79H3je7Ge5S4wyRcZE2MBY",
-	"2NI4NcwAsC++bVF4BhiZo5ikqdzLG04PYkjuHZQ1CO8S15IjIcstjGM+/00aGSA6bs3O0FRtUBj0Nv9u",
-	"Z1xVuzAhSKwQBqpyYTm+JkKpuip9IWPXaCuMOQEUx4wpmjpUuyyeONGQEJwqOP4RUhPBs/FEq/MKC+gE",
-	"iu2TnMVkHWmdRZtNhiQREmQEJVlcIHlGZzOSvGNS4cWeQZ+KDSlJYlrGQRGki7YMFwjLM4gVgcMjlAqV",
-	"sX9drV9k7Leu8V/yoL4obHfQeQxTQvkCpBALZJrIdDimUTBw7h/WjCX8ek6rM8CpQrGDOYECG0jws8Y3",
-	"FNYquzDzAJbmdM2JIBEaZio3a7xMIshsRJKymOzq76ix3t+xCbYpfFZxR4MzMlNBTIC3LOH/uucxc92G",
-	"fz+SK3KQizhMpeff8tPnnbuf+HC5Bf2tfuDmK96hmYVF9WCkBLgIjf6bwvFTYxN0KHSPtJ0wS3lC8mdC",
-	"Lz6jLAk30nLUXtfaxfuoRxWZAk29sP7jfi3EDgbIC/PsZvE1FgLrY9uTagEZA9pu6bWdJfTda5rmx4xk",
-	"AAMgDGZCabLLDu+3fHgCLy5N+sGqOV+ng+FbPmzjWtDsfWt5RUUOMsxjaactOIc3l2eqh9v4DFJ1aYXy",
-	"t3zYu95dbLoSfuLDrymI+tzQWMuqn4BmN72xXUX0t3rvC0+PzxAbMWYxSbvrXu6dzWaSEUFwp1OJzDip",
-	"1q4UmDF72hS0gC4QkXZQu4ojqfgsMlUneCHRwPzYdgMgycCaXVShhBMZAK2A5w1D/yYyiJcfnt+uk+Ky",
-	"TgfgA4Qvf04vgTxUOm6CKLG4itNWLW9SYvEvw++Rky2/VytWGP6vmi4IoxGmqXEgFXIXBEWlavFmT8KU",
-	"LNM/XpHrVD9ekcbCCyKkDcNPiCiVXl6Kta4i8jSfcCj/dKCs3tZNyU2pGjYMEgpMvCK/sYjEK3IroYjV",
-	"3CmRnJArueJ/k2ggpuBMW8YR9KZEP2udkguUYjbOtPV48ZOzXyq0zmUb5+lKwN4p2SiN0lAqdIjjiesr",
-	"M8pSlB81d1qhNxOULhiNeO7SHWcCx4pKkhh1eayHz0uiwxVHrxYH3pRuK1WiIEvrpIZi2gc8Icads2IS",
-	"zwWfPjPejJXPnnLz5PsbgWP9lmeC4bRtH/GfzOO34d94wwj01LZT0DPyeDrP106W+jxuB761fPw28jUt",
-	"UUK8w3FiH+96RO4u07kVNdw1Jq6xfivR4YxBLSZwWgN7UYZwmoKcGy7QnJCzu8BgplHWcsf6q8Uz+9TX",
-	"Xf8Pi2gUWTPCcpSQyHVo8Nqo2SrYW6z8tHvl/E25Wo34zWvWNQ7a+Gz+sqJO6hgatDmOuho01tVwKNAU",
-	"7jbgUKB3Mnbt6PjIanrQNzQzyc8QbKUq1KDuhrW+rpvxzG544Zudkg3oh7ZcnpyaR75qYQJraJIlZoFQ",
-	"oG8bEta1i1uTJLZvLxhmOEX7Ry+Qchty49Z5I3oHTAlRJUk6yksIqMz7+UPjyEovqwhJ7retpGYLzsjM",
-	"pD9ghmghP9AZWTSXdp/atn7XgfUM774VlOfXZG4W1hri+YI1xzerf72CDIMAT9+sAF2JMZWLx43P8N9W",
-	"d6XjxN/2RWmGvgOb2PkWNKe5dAmKMVkOrJJilV8Eey6LiDNSwNM1OD/Mq7/qmxPW0MZxYOh4qxq37ZVD",
-	"mfJReCzu220jcJnJbXyG/y5JQwzUI9ifXA/4Vhlaa0xMeolNMLQdKvLyEwNUiPICaJwkJMfSl5k4p+eQ",
-	"DmxeZ5IVkVTgRbRdx98xQMXLcfhdeScs0iLnJfByklDlMh6jiqaw03+CBvCTdfPYIK+ilhZlVEYoYymR",
-	"8h0baP38MKFKGog9kZkUyoXt8USYgTt3eZiQk6l1Fjw1JtvyjEo4I3cyNnGBsw4porfRMzAfnQVlTZlP",
-	"/Z36PQ+hbMQSzTLKgJHBEUk8ulVisl0wyEoIoEvcmm/KDd+ujWFK4zR4Ge9UgNV6E0IdHiVRirKxvBLA",
-	"1WuJvlZ29bcUh/WXdisR2a6cfIU5WL/JAO2StpMXP1WXiMz6g27EKbfIEkF97PATjhX0/vdA5bQ609A9",
-	"+ABed1f7ZOnJ3Yo20f1IqbyeVou7S2oUd7oPlnXAKIGpyYgVgP5dpkdKz4kmCmZcTYhAlTKsWzlHMy7U",
-	"iKeUb0wwS9b4ud2dhqzgNHV18lHRoqNkt0cI6qy8Hq8jmioi1pE2bQHWSRKChqB7JudUEhHIAP4LZsmb",
-	"cyKO3PTu6nF0E+1wIreuMs3ylMZnJFisZQpdE05cWf7X5tT8htoiPB+FByqMDNtoI9keJb+RAyXzjk6I",
-	"kwnWJj3Kz4JBlaemyYLrgDvFDI+BWd3ZkTwTq0LHJ/aZmy/LekrG1Kbnj/J+0hGKsTSWOI5jApWVY8aF",
-	"8beFEn0+hkuUehKnZTjUQN3Ub747qtndO90Y1TKp62h+B1qghqJNhpB3Vcib2d1KwMoS5veOpK3tFSAL",
-	"wpbx72SLH3smNz6bv6wo7MvPxjWLsSad3kzyq4RJvTIeuJlCPytnKkipIdfRFcnLu+U0crfpLbiL2pyA",
-	"37GEbskFdUy05vK1ifSLNwgti4FlvUFvSQzcyiHM3Q23cB/dRktQx+6IM8TTpIxXy0eju90R9P9n71p/",
-	"2zaS+L+y8KcWYOw83AJnf0rd5C44tPUlbgMcfDityKHEerkr7C6tCsH974eZWT5kUw9bD1KJvtSNTXJf",
-	"M7Pz/rXww7NhQNfgh4AA+i3xQ6COI/DngrKXNAVbM1F/8T7dTMcLc6V+0yBSgESYe1yNUk3UowjlAjgf",
-	"UjxKlMXPVdNKcg0NUGlp9Mbm5tI8Nco0Gs7o56WQqQc7lTZxtzrzAR6xmaTylpreca8/UoY4kfvv727C",
-	"w5m/DB0CSRfOnBgZDcElTCiRqW+Cy0XVx271IPT0GpyKt5OJ4o5SvDLKfjU2CXmvhH1Zra5MUskjrgQA",
-	"oUwsVROi9JLxRrnPZ+hfIabjTMGtHoyl+8VYGHDPbsILwAXgHlPrr9xQQovU9BoluXA9RKhCsLiQ01t9",
-	"/uqlGOBhnlpQRiYDfpSnSUiVChdAX/rxpUjkzEXUhzxEA+7BOgLw5M5JFf7emFAROIfnO2sUuEh4kLn7",
-	"/vRWk6XTONa6lSlSAI8d1ZtW1R1q44UD7RfBO10XSnHkr8V1+cAPEY5oAjZ4u9q9dwSH1e66YySlssfr",
-	"Dyu7uz5yK1bEEPgxZDUNITUW6o7qHI2wzlON6aKJ8rfmZtpwc76i5rOtQE+7ugZmOl4nXTDwCnsbX+3V",
-	"20jZayWRcopaxSa41Q3BS+JufzmCONzZpHDjJeFhGY8bJbtVjn2FKwYqjSoJFDWwRbz0RS0GZZJYcE5M",
-	"TaESEogkDCEtnFTUE8fNQS6f3urfylHDAtyY8uTEYGRNMfmQDMolUcdRlhPku7dcnNWQcRdcXGdBJKXI",
-	"1UbzFumqmgtHudWhvYQHpVDAzyoMAxqhqjE4f30eJBpN57/82uD0Vr+jhqn1nhUaRdvZ/SteRim1ncmh",
-	"wjKQcQwTD0kk4C/8P3z8TBZ+HInyoGgeBeFbUbCHsFzw2hmaZEZo1AEFT7z+4Ufxz+ynqEZlEME7Ic7F",
-	"L9lPp+ITaMbcE0PU1IJkxLtZpnARNrRawDhcZ4NsThXEtf5kkgzvQZsRgNRwJqSIVYbCs5gIb0phzkq6",
-	"hWqh7XLVjWu5uhNfNUqLwo07SREoB/9IyBeLBFbAxcALo9qdqMTIoAuYOK2LQlakmnCsaZb6Bo07kcsE",
-	"5Wwaepk/X6A9FDiasKwtxMYmtThpvMqVFQ/x2s5f/e38zcvzlUUXPNFl5WhydAxQfp0Byhs56nV0Emmz",
-	"R6HJB7QQ0lPIFvDGlNnvLKdCemmrCWjBgeWqVm8amQMLSu3kqK+Rzxs56iTs2UgSPsY81495ejnqpY8D",
-	"Z3T2xcvRilAnc8IupeEib5qXo4OMcG7nxPcT3kRhskZscxvisF+BTbqFO4hqLqf3Yzyz23imsaTzK1PY",
-	"AxHdzw9pNlh/WTyzC9bfP+9Vkcx9XzrdhDFR1BxkDHOO9En6b5/wqUSzrzfekymey3b7lAVf3nWZq9ju",
-	"khtKCwsTJWOKWiF9MghUWWfdQj7byaHfMcvuu+6FSsyZx7lJwOOE/H7y87OzEVZxdEhF+DauMj73YwbC",
-	"sgwEUrV7m35AoeTFvVrwryI1NqfqNqCQVvBnUQ+Q0GgiH4IlV9gYLEenwxUf/KZDUGbaFhAh/zNN4bC7",
-	"oYHMV8Zog5+zW4dr2OuSEPnfndd/4P711gcKMu8kmkab0ip4Mycy7ugilQWZzEpwPD4B+CtznhIeQOYb",
-	"ieSt+nQXLOfo1F3h1GXe2IBjN6gPptHOvuCPFc3afqbfb4WRN9J7Wtq68dSe19Zt976qvfqeeCuE1ALy",
-	"iZ91RFzR4ggAz6cDmQqbS8vOggAbH+KeAgAkRdaIAHQhRHYcAiAFsYsYwAqCP0YBum2s0/n9bm3mjc1W",
-	"New0egTOC1TiY5NQ9GJYJfCwZEAzk+GmHSEfsahwQpKbN3jWFhuB9UQO3BTkhcwOxB5sbntNg/Vve2Ab",
-	"hg3tr4EYJtiRlVhuz4amYvhMj+zFJQs7Go2rjMaaaTbm6u3cL2hFloyynim5Lb7vlT15GPZhTUCX7D4u",
-	"I7dUR8StjM1Uz0V69kpfy0zImm66krqwJXnanUW5RfGxL+OyEi7rWJhdyZZdm5mV8tmJrbkuUxytzu6t",
-	"zn4oCIULx76wPOV3emIf9SkrnsSJfAJpkbHWfJoqBN9TA8x13/loFDztjRuQefnGLi1bHOsgjFqiqapO",
-	"M7OCyqYbhM5E1zHCU6bvMz8HEzucCXiRy0ydis9joD78Av8pqJqEishjo9NsVFjgJucq03eP0aGiEPpv",
-	"Q4O61UvgoC6EA53gHwZZMhDeCAsTCHASZYGlkymoJchRSCY7Km7ET3diZH/As4KElraRmY2U1xsLe8Wq",
-	"wp+PNva8mOFtoeLmIRL3RmJlFyhbNI2zL/hjRb1Nxao7vDEW6YIbc0JXtlHh5qzefd4lT9KASFiuYQsF",
-	"IviazCDWVDqwgFYRPNo9bgxHw6c7w2dz9t3U2qlE81rg00hSR/jpedDY807hp5mGliBQ9/9KWEqOT0Ky",
-	"rsnzW8Gyxt0inHtlnK+QrZ8EZr0nofNc8oiegXz9kJQyJ4fqGeUVTa2l1XT+B2Wes5zgxkUMNk2GK/d2",
-	"u6Q09JJdG0dBAHd4GG3W68885d6qQ0/XRMKK+qQEBbpI9q/+f+v6jzIOmtJLxjE4F4QW/ge10wpp5b4/",
-	"ShLorUmSeYZ/pzvj92/B3v7KMqdJQW3hnweVXZ2ySu1S3gG7sN9r1y6jFT7JT6A9NTesvN/TlZ7yXlP9",
-	"NhrW+floQjck+US35JmD2OjkRSpjb+xyOyM398DBN3zlPb+xJ2uDWx93YG3cFFZTjwTuNoYrF7xZ1DWY",
-	"bdDp2LAZQq11D8S8KE0Ghmpb5vv4g544aK8HLmFV0DTqRdTUyXtIBB1K1WW8cLAZtt72w6YMJ0kdW8um",
-	"kVUTvvpsy98oXB1BQjsRjyG+g6SJdL6oJR+eWl/TjXFunTTlo0055uKufTXLezS4kGmqvuShuwhS5Tp8",
-	"dXJ1/aZGi6fHzr7gj7USaLdCxNvOnX1v7Mh4DzrIujdP1K6+qmxb3AzwQjZk72bilj/oufF1kJTZnNhd",
-	"mjobKGanl+Ei+xRXe5ggc1s6u/2EAOj2WCMq3Inw2G1UmFWxDqLCq8h+m9mwO5anxyAyBZGfxvPLrvGz",
-	"xpQWXee/63hsjINPXlq/PdV01VX9q2HqJNXZuOrK3m/QDdfMuZy6nI9GRd9ncaHkhtDfb8UErDNaKjGx",
-	"kIKtrsjnS9WirZKxi/O7okPjy4M2jk8xwOIEvSA3Fjo+V8pc3fz+XHSWJdvVLbeWZMT9UT+1AvcIhW6p",
-	"18dmMiNdYCxdBQ7A0rlGB/iQvvjVaHjBF147aMHtyd2/X97/K32tbk/m0Qte7xt2qLETbX5YxveLqIN/",
-	"JOLCeZOLNAOVuIiQcYBjS7GSzoG7rLueBmSFWBUJJFGAC5rrDup8ppQYgrQE7PWMG/GKd6C+GN+0McjN",
-	"g6MrIf/jwlrQhPC1jbG3oWjWODeN9m8h3N1ZA3CaJ8SFzfyMOCTE5XEopE12xrcxDydMa+elUmzRRyeF",
-	"VScXJ2ck3MJ62g5srtkdeXa8q9AYam5rPtYCPvIpG1Hngoy/YQofiYl0bmosEXDT39oA+Cj8uOVjOC2W",
-	"PXVGUDSXg4BjvL3+EHIV6g/m0PK5azATBVGzdoEXWrn4G19gX2/LnKgJHy6P+vbVL3B/iccvfG50bJiO",
-	"s3hc9XpwzZfrCqGWiVvjJhB7Am66IAQbqbMw+4nN7qUvN8qJ766u30Ti6vr8+8b+BgnQOr1QhjB3/rFU",
-	"CgkTz/4iYD22C6V6kAaPtNBF7QSNRCrvDRJ3WAExgdEil3rWaGVcMWH5fbq6WqBlyjdAe0IX89Msxm2S",
-	"OsnQ5HKRsIBvRyLnvqqBugudGNyv5lYlBQv21oP4jVGKAk6Vu+DslwDQxniAdT5MkiUiB6kJELEegHCN",
-	"WlB7ZHw3sqbATxh7Vz//pxkuIiscAceLKqCxiTV0dUovtCF0LwtTazxwIKNityQ48h/z28d3b6/EFcrN",
-	"TCmwSGw52DiTqhrkT1NY1AZMWgMfTqyMfeYIo6fE+2vIyAV0VyF+aYDECW/EnTbBq/dAkEWPBVTIOK2G",
-	"47jkIsn0PlPs0K6TMXQQBVM54y67YQtrZiNualBHlk+MRT76z//+HwAA//8=",
+	"7L3rchw3uiD4KojcM3Gk7iRVvOlCRkcPTUlu2bo1SdtnbGlUqExUFcwsoAwgWSqrOdG/9wU2JmI24vw6",
+	"sZ59hP03epN+kg18ADKRmciqzCIpyWeOI0yRVZm4fPjw3S8fooTP5pwRpmR0+CGaEpwSAb+ecKYIU0/O",
+	"8UT/mRKZCDpXlLPoMHpMJ0QqxMdITQlKzKMxUhxJwlI0wskFogwNn423XnJGtl5glUyH21EcCfJLTgVJ",
+	"o0MlchJHMpmSGdYzkPd4Ns9IdBi9iS5+HFz+dbybvYmiOFLLuf5UKkHZJLq6iqPwos6nBF0SISlnbmWC",
+	"L8Kr6rugBy0rec4TbKavr+Y4TQWR0lsJSgTBiqRdZ713uXMPJwnPmZL3BjuP9u6PD8jWw3QXbz1I9kZb",
+	"j/D9/a1B+mi8h3eS3dE+Ca7wjEgNkRPOLygJA02QsSByihS/ICxGU6Xmr1i2jNEZnpEzqsifzpSgiYrR",
+	"mAsEy8rVFHGWLY8QF4gqiQSZ8Uucdd3biEickHd25j+NiHwn1Lt//P3fjtBrrKZ/cpMcob/Y1RyhM5Lk",
+	"ghzVVxXF0Qy/f07YRE2jw53BYNAEw1UczbHAM6Isdh8buD5L9R9UA2KO1TSKI4Zn+k1cfL9qP2MuZlhF",
+	"h1Ge0zQI/ZOMEqZewqB10OtPEWZpHWkTeGcbHbMlUuS9QguaZSjlRwDouSCSsISgueCXRCI1xQoxro+G",
+	"0AnT/840viuDduSXnEiljwV2aS54uc9/2foKTmLLLLTj6S3I6N7O9qAK+fuDOJpRVhyEBrlSROhp/+tP",
+	"aOu/vf3jP4VhlAvJRRM+Q0beK/Pl0MFmjicEjYje7BG6xBlNAQ3RgqopPCA1UMc00wcNwJVclNv/JSdi",
+	"We4+MTP7m1yLSnq9UvHZU0qytBV/ksoz18Ohx+SSJqR1qtR9fb1Zngo+e4xVAE+fUiEVSvEy1tSTM/KP",
+	"v/93iRSdEfQrZ6QNuGPBZ1EYf3YHu/e3dna2BrtRXC4t1bOHlvYsJbM5V4Qly2/JMkBq2RLljP6SE7gv",
+	"McLou++ePQZqRZlUmCVkG5077LggdXyxtwRhJhcab9wXMeIsIYbs7R1oEMjWm+Qtckuvsh2pKtfkYfWa",
+	"HG/9iLd+HWw92n53uNV2YZ6NgX2t5oCSaFqOJRANzTDbV27ZYU9m6C37TfTTYOvR2w878c7DqzdRy6pn",
+	"cy7aKS51X18Pjb/ho9Ypfobvrjf+czqjqgn5U76QaE4EEKi2G5HBu/58KRnjPFPR4cEAaCmd5bPocNfi",
+	"iPlrp1gGZYpMiIB1vCZCcoZb9zovvr/efv+a44yOqZFyWmf7pfbUdeckUg/EMBVkxZzVp64356mRRHqI",
+	"SVgiSRQaLYFcZLigH8XxJ2awYsVVoaeNQuyGuc4Zz8UKLiDd19cDwzmetE6h4Ltrjk/wrH0C8+V1ZxCC",
+	"Ki6WK6Ypn7jmXDzMMZ/jkmEmWZ4amT9EEhRfwyJ3H3VikecaJ9t3bL+93m6/k0S0TpGbL68/wynPyFOQ",
+	"34qZajATPCMVqP2TIOPoMPo/7pXK7D3zrbynhyvGPiNYhPjmU4EnMy0yWylTT6QVG7I1wzSLUYKlkdRx",
+	"kujREZ0wLtpP9ZeWQ70gWdZQV+pScxgsZwqrXK4GjIRnOoOmHLaYRV/Pco4qkJ6lGjwY6VtqVBG+YGhG",
+	"ZiMtMmkpvBXJCa5Kgusx4XtKFq24dmm+vA6uXemX5ZwzSUAffC34KCMz/au1Zuhf8XyeWaZ2b26e+OPP",
+	"0mj73WDsxoUZa1KrZii5xJlR4SReSrSYLgHPFvqTBc+zFI0IYN0cDAd6FDu0p8VWkOxDhLOML0h6LjCT",
+	"VE8mo8Oforngck5AXU6ptAybpNHbOLJ2iWPl052988HDw8HgcDD4MYqtPhMdfriKI6IvhR7zbRyN8SXP",
+	"BdVEcIwzSeKIptFh1NFacUFZCnxyNsfMQ5gXhOVUEkEJepwLzPQJ8gUz5KccfDAYDLYe6B8P9Y9B+d+O",
+	"lk+nnBG7THszDqOMYEAHzcrsd/k8Xbd7K1NHhztXsQbknAhFDeJgY+ZZhwfWGhRdxcHj+RBRRWbrRzHn",
+	"7S4tUJJn5sWDAsexEHgJE4lkSi/Nzj5UeciW1t6a1yKOEnpJM6qW61Zy4p7T72RYdl36CTx7VcG5zmtz",
+	"OLh6ZfDU9zjLCUzksLUjiJ/ox6ug3Rk0Yevh/Qf35YjzjGAGX9NE6bPNZViUPHt2+uQlGpGMs4lEihtb",
+	"DWYTrZ3OFSicikhlTBgpmXEmlQBCBBpoaEYhCztTncE0QKlVQDiPF/h95QAoU/f3o6bG4b9CWcdXaNqB",
+	"FDsq0Al9vtWPXsWRlraPE0UvqVr2QSH93jM24jlLTzhTOFHHqkV8S8z3hjgnYFUSfKYPaobuiDwj6HTr",
+	"9en3W4Odu9t1EW3l/J0PST/8V0en++yS4fHuYPegNsn98JOn5HK305MhE+aJodyFwAQmOtA8wUY0zrMM",
+	"vtuuSj17O6H9MvIeDtXw11XY8LJ88srjDB1wzTGFjtTgtX58PTUAu4+iODtxjpQOt0MmXARAeqY/doIo",
+	"aJUV5RrxHMTUncGggnYr5qGCsNoJPwqARj+n6oi5H3rQ00TXAtxx3p6MzTFo75zWTuUxw8AZKYFTErh7",
+	"u8G75wkFXW/dJVYvcy0MNyYIPewkik6osiAjaXnNekNBKRT/FAGg3FyW0salnhAQRexNL29VcWcKVlqc",
+	"TsGSfX7os3Yfjm+LtfLRz1oOvYqjilDQJC76YzRaouJ6oTvHX50AuSUsn+kNHkdx9FUURyd6/FLROg4d",
+	"kJ2t1G9wmsKucfbak+msHNtk2s6rYO+mdRGhjEoVOzOQBh48Aa6awuUESy4ldJ/SRUyTGE1DpEp4qpd8",
+	"8KA8JF9yf9uUPq2IF5ZCCsGsj3BZSGjlddpr3qZSFus0thHKTjgzAL+2fLWByMDwuKqM7z/Yvn9QtWMb",
+	"K/bu1Z03b7adRXv36qfjrR/f/vnun/8puiGmpckcKThXN75VYIe/BUCU2vr1Yj/sxgdXweX+ssYdsRt6",
+	"x8kgX4HfrUERo5vjEbegBSln0Vy7DMUXdT75MEhh2+jY05Bn4C98gcZYIMwKikG1WI9oSnCGzEUyRmOP",
+	"QiQa9wXF0eFPHyKcqBxn7ryxUoKOcmV8f3Ms1Mx4bu07xkyvv4IhNeXQBMK8PMMsxYqLZWEyAVw8jGZE",
+	"D7EgdDJVgAaL6TI6jB5//E3PQMA6dogOHsQo4bMZQRrpWJqjOwcP7m5HV0B9jamzoKBjDY779+8/gF+/",
+	"m59z41MdxJ53orOtwL5iOHh0LBSVmKEZWAooESgl6AWXJMvgZlXJZAnNjij2lKoTB831okW584ZnEhUA",
+	"R8Xx6POfUSmN/TCkygXQ6Ac4GYlmRIEbdoQllWjOKVPyCA3QYkoYwuun6yBtFIfVWINWhahnmKJjhDNr",
+	"v6IS5eyC8QVDCyKIXmjH+ea+K2s9JfTxoErLdtfKQ75XzB/IAL3cunemcYk9K0SYZ2yeq7UyhW+kK+1G",
+	"Fc4/GAyA+QuihfHoIRI50bidYfRUa6QUhAVDqqIXRP1assNudrTCLPYhYlZcjQZ76GAPDXbQzi7a24fb",
+	"bLWBaDAYIPh/56H+d+d+dE0TmIHUJzU1fTK7UbG3NcLNzdpqCr/xjrV+es7jwUamnN4j0gDt++67Z48v",
+	"H6AZTomTjk1k05GJryDikgg0wxdaYGbEUrCRJKxKOG7YbBSOxTq1RAIsbxjNBb3Eytkytvv6bD6bCeaO",
+	"wFRyhiRPKM7I3SMkqhuzJKK2o90uO9pA0C3uw22baDpevKadpgrL/0KwyHx900SaIYXfa54Lvr8gU2tc",
+	"mI73prDNVNfxCKV0QjVjT0maJ/r0rO0RLMfndYQ8WGXOqQ69s2/HdmrsDFOGiFR4lFE5ncH9lHOcEImw",
+	"IL6nc51N49+BXagKqydMEjphJHRbVpt/atHSoUN8WSd468C7sREICOUK2eVbS0jrm1eCzAWVYNjVSgBN",
+	"8oxaTcWaX0qJw1DKqhWm/LbNFvMaT0jNe2nP9aemsaM48V5aYj6bYbGs4oEPtAIRymjTgBwPp4Q4K62y",
+	"LtBrXcCoFtaU1t7qY76CuFWNA8MFVdNz/dQQYXlhiTXtJj/XLX6wwxWn/dqFDvawfsFSFZjASJaCwyqZ",
+	"YjYhR2jI8iwbIiKwJHIbPadSSXTH0PDYBlDIGCk8kXeBoAgyz7C+DYspz0hd7TXynbHflRdTz3EFtNRf",
+	"6s6XIIg2DZGxXu3bONL/4JHel9G0P6M/8ybk0rXbua6c2jLBDcqt62dY5Z/bVOJbC7hWCbDDm2F3Ri9R",
+	"DmfZqzHog72EugaGf8li3oYC23qECTnXtDi29uhC3rbdLtdslZS19uVP7FZbu55VPrO1L68QiNa8u8KG",
+	"e8aFqkRmO39Y3bCXEZxSNkEzynIJWSYSpXzBFlikchtBQLjm6zxXCKNLTb+19mWkB1+GsuNv+W6zrdJv",
+	"Zo09/q01jxRYrv8wzuRGYEQcbdU+qQhoduo26eyskNFr8RF0TFCyTDJyiGQOvqkYOS9VbLX8GGGWUMKK",
+	"Pz/+lmChPv7m792GY3mxac4ebkUfIt55n9QD18qdeCO07sZKgmGzJgY/HpJTfW587JnrG5b5tcFyX3BQ",
+	"3C0Gwm0SbfaJIsdAZqrTiYNQbMMav+OXGdG0UZBQhhVVeUo6hiBknE36PN/frPXlxAe1pcDBl4gy9GR7",
+	"5/5+F53dd9tWPBXBZ68TRNQxEKhbgM8XY5vp5JH9FLE9PcJ1+oXgNKJtitiaa4XUlCE9fZxSivustEHi",
+	"BcEylOpeGM/BmuHHxlCJfJ5duzIHLeaSnphXA7jiYcCUxgGfm+uBtFAQPT3V4hM1vrHoxZOX3z07e3L6",
+	"7Al6/N3p8cvHURw9RKffPUGPn6Dnx+jpq5fnx89ePoli47NDL56c/6jnvb4zrwrzUU4zLWfWCWkIcglJ",
+	"yfuG6hp60O26elsCT1ImCTlpUrCDNRyliiAvaCJ4SiaCENnRKWxPomGIk2ghqFKEIc60kEbYJcn4nKA7",
+	"WKEZ1yIcfY/gbQgUK0jRWj9bSYruNylRxhPsbETrjqHCKq8NCMa/p9JEBDTlkT78RSo+f52PwgM5HO0A",
+	"p65EOWdUrQdX7fI6zHQIsOImd3O519U2qUSeqFxTKw08nCFrNUR3jp++fHWKXj5FP+4MtgY7Jq7boxW3",
+	"ebWry/zKfhMjwpTAkIMuiKQpYUnd6LyaEtR8hU8eP/kXSCmgSiLj/j9CM7xEOJMcjUhxufBYERPOrbdQ",
+	"AYQdZfCobvxeTWhKhRoobS3p/e2H3XDAWoUA1T2fKSlL0MxmecNTc8NUqjAaPWpai7bKz0LCc0k96qo0",
+	"ybdSqmL01esuB3sd2lLavB4G1u99uJIINeNieZLkc8wUSjLjP4W8NiLRpX5HFtkSr54+3RrcvxsOetqQ",
+	"klVX84+//48zxefodT76x9//78JdQzSqjfj7Mm/j7NzlbawihbVyLXBdTE0ReCQUFnBtalnTOzKsYjTO",
+	"OBcxSjkX63EkaNuazzNKpInpavXdxdGIq2nVrgKfhGwqeUrVCfiAQp4t6ykqDCl1IwqQF+vnGdmoUnCf",
+	"wGvRobUMNI0M42BqqnXPOfFTEC14Mq6mlE0QZks04wJow/utCd+ym/lZcrZ9ihcviJR4AlGDoyLAdd34",
+	"C1xMcIT+8ff/8Yc//EFjXCEAG3ufWQV484QxF3ZYhAVBsFqQpXYGuFhqXdQWl4J8G75gSBBTIUhBukgH",
+	"HK1xYDN9kO/qM3/i6Ll/mi6U3VnMrIqiFRdAERNu1vXQwbNgjML6+mvyIsRqu5Qt4NI1nnSsWTfBmZc5",
+	"nMM2+wSk2lfOraRoU3Fjlwnf0STXRPHCwrGWthTA7eoS9y5tB394SzTD18KZthHByRRk7SM0wXMTMMI0",
+	"28k6Crf+2XbVxb2zDimiti7dYkqTKQSrYkjEUEeIzOZqCZdxhJOLieA5S9GCi4tOhNzhS33O11iUhfCm",
+	"GG4kdoZkTXsUns2JAEKBR8YbIEnCWeoJWZZCBphRiZddgmp8lKwg0H6Q5xQFHeoGca5XRNIjG55i8lGn",
+	"BMmlVGTWITyvRlQsLlUOPHaoXl23v2f/sIsTKPG+lUjdZlhJSQQ/W0hJ95APvdjviSiyB2tAGQmCL1yK",
+	"vMXvnd3BvhZH3N+QCsA9J29NibFDBJ0qKSeGA055lmpm9VQQlkyPLBMTUqFpzlJXSSOgqu+tUdV3QmBv",
+	"u6rPtUrpeCbc1Y5kqoRGeEg/W3PGZ1AiBKhASRSqoFh2Do63sG9IA1a40dTNXIc0NjUY9S9aaRKKpAgE",
+	"Dy5SIsLJBjVMMpN5N63YeOwOOoRmX+XZhR8b0MPiaJ1d1nkUjC0/L8zKNdUDm9R5qWhyge4oPKkafHrY",
+	"nncDSNTFh1Nu3LlxPF9Dk6YKkhBqajYWJlKJ7mAp6YTd7RT03M0EW4ytGXJvA6xBo3VgV/hCy6Pjm4f8",
+	"dQ3ArfGOtePydCFzBMb6HhWVM4D/SGU866q0qFc0JPNGY4t6rv5JIYXs17wXkmSk+Hpc5LCuTyU11U9b",
+	"ZMxu2F3E3aRieZqzijmnPWCw8J4HxBp/M+vWcOYetsuoHXc5ViFRtB3+a0EuKVmEfACa8T1sJo658jp9",
+	"vT7mxbZ11HbUz4Z5MuXSv+N3hjSVw7ua1hfJWDOskinCNmU5hvwKy6TUgteU8X7IVAeRS5S6huuvIuR4",
+	"0YhuWR1IgU3qBhf9Ndcxo8z9XV9UyLZy4kWP1gxy2zF6YepiMFsn1dGbmZaFZ0IaFjsnSSCkxXzdWC7E",
+	"QfzARVrHYi90NsMjkkWHeu/KZTOQLJAXuUn8hR28UR7MSXc1HrO/3uYPI7uBQ3fmJOPJBtQ0vcQsIY/x",
+	"UkaHD8xJ1+KH10cUe0M0FGGupffREkmOZlrTc/Vh2y2ve/fvr67sGUc4VJCGXhIE4iSVtqKtMtkEjC8Q",
+	"Z90L0AgiQ7bNr3ByUZQhIjiD6r4ewmrR/21QfGyeFc8ygic5adEJyCURyxFPl+B3uIANjBFGWhmtWwkT",
+	"pZmfNdF40cnRCZ7RDERV2iP4qYzujb4lWQYKqak5GdYM3fyNi42XaMyzjC8KKnwTRZk6Bhf1qiFUbG9j",
+	"ihiggY3whnKf3vLKyWMHyber8OUWlfYSJ798nf2Ez+ZEEZaQhpgCTPjk9Z6fkwy6u6P3r23oBhHo479q",
+	"wR9KXwfovnW0rIaZWwd4367i/ln03hDhZPqQ9F+wl35JTrAl9/aanO1yXS7iLgzqY000kuJh2QrsnCGp",
+	"f8tFO6zXu0q9eXoDeH1Q/A3B1VvlatA6n60TeU5ea2ievN6Fn3vwcx9+HsDP+/DzAfx8CD8f6Z/n8NY5",
+	"vHW+V5WQzDBNCclbQ7M6ZuLdL3eZnAIQODz/Mva8LpvrDsWk8QpFInS7auRT88aT853tkx1PKDwnjAok",
+	"MbokmodqSvEzz6ELAp6RYwlggXeaVDftgsldMa2csOHZL2pXFJZ8EH0g/FIizLiaEoG0LneIBEm4SG2l",
+	"fhN2phY0aVLlTsWyVgihBbxDPrAqmfAw3PNmPejmzNIQt9ZaG/h3XDiXbsxPtQLVN6E/Duk9GrS7yqV0",
+	"S74hD3R1nCq+MnWMTYVdLFHKG2EjQQf9LXpiOjlLyq31ocJPBZ6RBRcXAZftJTVnr5ma5Xjnr7cGg50d",
+	"TZFBwJYUpOXBQ8CjJCHSykX2+dOXJ6/3HjzYeRBilP4Iu4NdfSGgY8tTwWf2o63Bg629HffFOTcfP7Qf",
+	"a/mVKkPqOZNAroSpPyQSk/gCVrlLIiTOzKTVGXYehmfYK2cIiPy0IWV2uwSFNLGWGQeEgmD8uAfC9XS3",
+	"ckDdVnxWvFLCuotW4UP9FmQV7xA71BorTra1cQ2i0CIp42xCBHhg5HansvoBSchAyT8af73lamIfl6og",
+	"849q9fX9hueC4exWVaMqV/s9KUhnPsI3xfdbJ05rBf3dmxL0YackpWzSdo1CqlQv6rHxndvoFq2/Pd15",
+	"XGti3yvHMqWRC0mKcpYSYeJWjD2cAkNxM8VIclvx2TrQ0hTlc6Q4hJDprxgaFqxYDuvJgfCWLY1fYFLZ",
+	"66p80xSE4fVOHwtCLsLX2g3dqNNxScTS20MRI+Y4f4wG1TYkfSU7Ky6uFu3GXTHHB0EnOVDxTuNayDXr",
+	"5pEL8PkbNULyGSk951r2ixHPUiKViUfYAEB6hloq0/4ao5ltjQbNXzx4xO6Q3W5W4z1MHHBlmWi7lXqu",
+	"JoCcpXhZ0UJqCBrUhx0S3g4WuUW1c3KL3Ro+HVh4b3SrHZRdT/iUgqdTK3QbCFq3X0H+ii3/aQI6D9EF",
+	"WR6ambg4hBDSbUR+gegrMJsjPd8RylSMJgoikUdELQhh6A7e3h7dhSeN+iDRHTXlucQsVVN5N0YzzsgS",
+	"3YEaVndNWwGsiDwyhe4pk7bpwHslXaicS183K6nkAMhcjHFC3s12DyfqcGd3YPIh6pE7fpQ/3vr17U+m",
+	"ud27t384vANz/O0O+eVvmfrbRP3NbuVvbj13D7f/eDeYE+A1YAyV3DTRsUX8DU5nlFFon8CFJugkda4O",
+	"33rvK0dluLQLgE6mnCY2jhXMKhP8q2dT+Rr/CnGrHZLDe6WCE31BkynOx2MtApYTnrjPEE5UDqa5OXcJ",
+	"fzslEp9zkxy8LBxkFppmQ9G1s779yPL1ZWzgzM6xmBC1cYcSdxK9Sk/DxCdmz+tF3A1SzKckm9dz5K7j",
+	"5bkINbr0Y8DhUgJnGxoiMqwVJpfrHbFhW93DlkzmgqJ1YNoB/Gt27fTTRBkvGh2QtKA8tCV+RFm7SleM",
+	"049/9sxfaArqDOnKxLqW9ycEsxLbvQPokw3cRP6AhXiuufQ7/C6Z4oyAIbhwcehv0Md/Re6rngXoQ2VB",
+	"X+C0bKVig0Bhvlhr6VLhpTxyyK25lKu6b0JI1Q0idU/zbx2UveMRbhOqr8ZamIB1eRkiUywRzgTB6fKo",
+	"yIcxhUAZWaCm5bMXONe1rfOB2wmuvSHqc+UKK45XQfttT8Za5Zg3zAKvzc4CNbGCPK0ng/rEtXxJ1Z9S",
+	"OZpWIfLDIN57FE4b3Qhnq1wu0BOqbVstVcXWVX9tYZLVwMobYn71GNkmM1pzOW/TBunJ878D+6MPky61",
+	"NAMsoKQyhCGoh1kR4He7FLv8d0Z2buDG3sp97BTz1gDxTeXZ1u9xMxx/Oa+pBIeau5tcZWqzXQo7gDMD",
+	"uGLWcVVqoLbFq/lIfznLM0XnGXFP2TJpZsKZH9KqyHstj2acTd7Z3wtHJkwaxc5I42AZl1oozPOu+NOU",
+	"YXKFu+IoF1mttLB7sgVitl5q69U0IYVVUJp3ilw+zzIDXaiMSHVBlkfGfqyFKwio1idAlUQpGVNmbDvS",
+	"RoJ6V1/j1pyU+abOfgIZV4HgVO+SlIj2mFxaIb5R14JIaPvP57Y0Ckrh2bppw1XBiXYe7W4Ptne3d6KO",
+	"DWCFgK64Zv3k/ZwKIr03dlcbOtZFZtrYlI+/ZR9/M3W2UoLKME9Nys8IYauWmEsijiewyOgF/5VmGb53",
+	"sD1Y2bCipl8TteDioigJIglhRb3GtTU3NuloaoEaLKvACMLywiaNN8UA7wi6ztc5wrSjUcA/la5r8E5p",
+	"baZfu4bmjxMXB1pCtKoke+v04fa29YbdorBjr/CXL+c8zk3za3KCWUrTYKN7z4Zj806WaGR4icQzcgRt",
+	"wdHQBEuT9Kvl0MjQFGw+tpWlpJNpvUBE+YZpBEgFQa+JgiY9l1RSqO0K8lUghKOIvOtXH55cmgI73Y/S",
+	"QeiJe3N9iW1vX6use5BH2KnvQEYuzWXttNLn8HR799GvvLZSHVScdRJVcVQf1qWeuicrIOqGlrLlpvbC",
+	"omtf6+ZtWeOf738Rn3gI2syhNeUdyxTR6MXH/zmzDUO81m5wbo3NXgR7QAwhzvIdjDxEck7whUR4gimr",
+	"ljB2U5tq2E3xzRU5LEfzNro+ufWprT6gSX6ZRd4wXYWbZphdr8JzY8NYcKFsUACVCGfWOHatCxBKTC3W",
+	"VOx35Zk/d9e7BhLBZ+jRAfpPMXow0D/3B+g/6dVn9IIwImWlSwcRClNmCi2PsLlmcy7NBajXUXYPNGBZ",
+	"rOk1pvWQG7Dj9ibcfXxhls75K7Q07CGcg6mp0VjCa5xn6EVus30aK3DtD7XYvNrT5XOH9upAGEmakhBz",
+	"uzWO4iDfadwzauJ0u0qCXzJzKU+819btkZcKuj37lErTJlEvhIgJSYNE6uYcQmYhDloO2O5Ei/2tJA/6",
+	"Kt6msFq58r8jmfWMYJFMN0mv/sE2szStLCWH5q2VgvBHfiscPkZ+C0gbPIaZFoMdyWjTwQMlJW+jmeNN",
+	"NWz8YjoihjwU537VYSVJNi40DfIemhIVjjBaOJyhDdqCodShzadoPLh2e6xrIetbbKHS1tekcx+TDVuS",
+	"Val1sLKgO2WwVM4xFb8vLfPmNcBbULKeuIYJQdMhRGgl6j/PCoq0lQJF2naPF1RsLvi7CWFE0GSlHW5t",
+	"Y4Yulw5WXV65phFrfe5NaUlqRVGPrm3S77cD9PoAynOP7H1+sLXCK9xjUH8K99i8fmQlgwVK6XgMMYy2",
+	"YOuTF8+3Brt3q60HmcxNWxiNZIzPKMPKVO3xsa6u3hRfBKD1lGCVC9JWzqwZTVj00EymlBFwCcgFVcmU",
+	"pLYsQyU4lzGSKC5cxbWZmrdUVfMf/RAsjLY/6F1XyczXiB+HFn0oI/iSyCMEOvqCSoIyyi5MBSk51UzS",
+	"xUz6AOhQUwxmjf0dhZCk0nC9kap2I93vEc/Rwf4t9cA3g9/dDmaU5aH2jz+4BMQx1KH0iuPharXZguEV",
+	"JeQkbjTwPQi3nvSgtUY2MM3Qj4vnr2oQXY98JbA/tIjUGedFc8sWK07bRrwzC5evx+v3+JRCxTBStQt1",
+	"qsFXr/t/0EVN8eHnH0Wp+RWWoHJ7HhzNxC235ayuxRrkLTRY24u/VlKIBBtk/QWz9NUlEb2Zmk1x6ejk",
+	"KwyT9kIhwpAgSmDT4wSSYToMtdu8YxuWinI5K81KfRN6WSuivr4gXz3CYQ1nVnx1kcD+RVb9rJIVpsVn",
+	"s7ntcRdIHCn6m4HNJSUJiOGDOBpjmtlPL8hcmfaIZAH/mnrv5kt5Qedz+3vObGlK+1cKvZUGLmjV+1U/",
+	"cdXJDw1ZA0+g22yBkWOa2e4/RfMauTUj6tftRF5G5vsz+iuJDnfv7z/c3S8B+wF6imrUMZzA6d7yMupp",
+	"ngTPP87Oav3VTKChs483VPsZns+hAwQk7LCxMzE+2iurYlvjubUCnFYavEcmkyf1Qkh6t4SDF05zU8yQ",
+	"CEEtHZIWOfTSSJZBWYNvn738Gn3z6rsn5xq1MqrPE7KJir5y+TzjOCU321sumZLkoqdrvUDoVSTB3IUT",
+	"8+ymveU8hAzxJiIEFyehKjBBLqqfdtXgAwTC9WHOCEp4nqUgEIygalezSXtwhvK2dDAxlFenYcxdqs49",
+	"bMZaYpz2g2t5Rdcf4FPzbHe7du229mx09jMfPWsxQYFZ82c+Kvt494l/Xb/Tb8lyQxNUQWo6Wovc1cjy",
+	"Getg+Z11KCllhnxhS4UwsnjVozPfysq6FEbuxrE9etdlua+Kx69KmtgLhmfw0ilfdFDRVjT33bBNn13D",
+	"LXbpM4y9VwzQ58zDKVrvlT33CpLoEbwCk8qrU5y/RXeX0+OzAB+/vGZ+VYJTtAEs8n27p/TYe0myrFem",
+	"hLnHWuKCKNHoMNrbf/Bo9/6DnUeDnft7D0L1DMwrHzy33KNHayM+zOh1Ttel0BhM50ZYsfViXVXbygbC",
+	"U8DsMi69vL43ct22TbTot6GkvfNaMOmR6Z1RZum4/L0uuThFc5gOTNHF07Og46Gt9DeZjYgIafG27jCk",
+	"DzFEsMgoEUYSKTYk8YwgI1J3MA3Zw/Ggvu7UN3HoafjPCGaUTRAfQ1ilwbWjIs1wCGAdWodBRsYK8bzh",
+	"LPBRqok6PgLc/ClerQBMuC4ENCAfLZHW4TTli/UBQblanquEz0i4r3VF73u0Qu/b29n1NL/9nprf/k5N",
+	"9atB0y2mk33GLbfTw25DnR42W+7W8NjUFe+UG2uB1q1rrwPrh26dKgrAd3w+tQ2Puzw8d1GgnR9ON2HY",
+	"GpTFbMXxloArgVIwzpJtRj4QiuMudmrPtJ3QPLb3pcWMOSL67pgW8UjwRWmmNTIoEjmrBF9120zVTlc8",
+	"1KAcbo0ZnVFr8iqC8MiMJjxzBeJmGOSPURRHczqvhXn5z7bM8YQl3HWndFPkarz1UO9Gjbd27oOEY34d",
+	"gTWTspQv5NbO7sGuFnkk33r48ODRliknhxPKFJe1vJfaOy1raSn1YBv3G2oONF5uo6FmPyBXDUEpluhN",
+	"dB99/Ff0CEmcYUE//ibfRDEautiLc75gQ/TG9fEl6lf4epxnmZYJhwgjk7jzzxKpBUea/sv4DRsWDbuH",
+	"iOSCyxgNXXPJIaQuD4tujUMgwzOcIdugMUZDhSdyaEZDksyx0Nir6fMRihEX6G/bCNooDMHNP9QzQgSG",
+	"Hdsl/duQ6wm9NNRdkksicGahIrffMA8ZQRQm7xURDGenZFxKopYXl5204yhxle1bCzw7GEVxIwT0EquX",
+	"Lv3H9YKH33YHuxofilPyf38BQYrln/g9GMlH0nbBtoXiC8D70jw0UIzLpqpFI0ev/abXzcB2Ziw/OTd/",
+	"ms6pft/R2G9K65qH+p04m/Gu+mgjp81FTjqsXUELsDaUL8wfLY5II3hhCUiOsCnkYuUo47abE5EQpvCE",
+	"1HOR0pJ+VEhB8fmJJwiD9EsKalC/su4b/5VHB/FKw2qV2durcQI0K2hCS316t15mKsnjVcue+gn3xCOF",
+	"62cvCOdVGDj95nZgDGkVpniCZkKGiphGuObaB1OGLmptb4x5/H0m3wdCHcPBy3Y97fwzqAMZD2Cqb+2Y",
+	"QmGHwqtpw7JMvN12nVbVyYq7YcWNs7TsnQBipuHwrrjjfe7bC5fK25rgUlkoqmpBgi+OqkGClbCjQIAS",
+	"lUjxLK1dzNFS79xs7m28Ij6pLR6po+loFDgjAFCMANIxgjXECOAdA37FyAe2BgBtbdu2u65r27rMmPVp",
+	"L7Sz2NpD/5V0RrWMEGrn8srEepirRhka1aKZr5EYMFquuFAvgs2vCz5gxU4tBqS8EiADkrEve3ZPO7am",
+	"T6MoBvJCtAw9PATfg5Gr40qkgmZLiucQBiOpi4CtrGsTid1L/y3GaFu6b+Rt2osNskmoguLKJR3a8JZL",
+	"KkkR2VM4xGIP2NBRSaChNSAOq2nQpQcNBKNcGnLpdQzzHmlZ/i2GdFv375cfy+0g0bPEQtXj6vtGOxRV",
+	"uI6gUXMENviIqamXkCxDBJ7yGkVXK3e15PtuLIWUMkSgmNC1PGGf1m8V6DLObTFXqwNSzZit8bG3l6ut",
+	"pMWKhmDX93t1o01xaWKFiMihpirDkLuL5VkG6VFW8L5Z99c02Bn/TH9sLCILLi5GnNdbKu+FSnf4zq7a",
+	"gPCNHtEHwkbbVavaWAYmuBmnWLu59rXgo4zMwhWrIc5B5jPQOQuHzcxFA0TPMUqyj7+hlKDEZnYiKF2L",
+	"cymB+oL2D+KLiSTo2I8mXKfa+Vnqjd5S8r6okmEt6fWYRegkC6oJlWCZUVURab0jadYeA4EVWkDswwhI",
+	"JpkrkrZGFO60SHoFoD6Eeldq2V7DDxkznXRt9n1WbwAcRwssmB71bdfa13Zn3iLa+d8pb7SrDAfjpIXd",
+	"0pocjYS8s6uhoZKpK3w+Nwho/1pV2tPXKNqTbawopgUiK8918sLbXYSDm9vE8zUSS+qZbrswb/t0P22i",
+	"AGYvecuol2uVIF5K3B1Is334yj/UXqtyxGh9S+1ruN8Btr4DvjgmhwXe+kv4rrwSty4fB6I1vlgRGeDR",
+	"U0q29ZMOjfOhS7mxXvaF5u3uIISRLOtSm7eoY1rvGaXpEKIKYbZc4GVsyREaFksfgto2x1IifkmErSba",
+	"ri87x0zzeFpOooz0WU+y4+jFk/Mf/TDKBqe+BRLZmdCFL7FZUjsqlmpE4TIq40FBujGmeRvQGcWRyBkz",
+	"n1llX2v95oNC/7cWgVoBMDdCU4Vml1SR9DtJ6lUKcvtRpzhjyICLJE6m+D9PBOZ5li29BDe/HemZfqh3",
+	"ySs2yY1YNxbV5qRFuQLBM9NOzFolIj/SlpptVnuYxpGiM/Ij+HSjJ7nGp3uvsaCyd6XvJhnV80EN/OeU",
+	"XbTITYspEQQxjiCpyNYFpdL4Jia5IOkRUhxNMSuKsBvnWjepzR3gKmoC517HX2eFaeDtN3xUzzdSSqvq",
+	"hggmmCUkOyW/5ESCN9uS0g4YZBzrUJakV8134ykxlqZtkTMDmONyVYM4YhwSljI6YURaq9TH3yD8TOQr",
+	"i6S5XKfy3imucAZV6AbrcOSggiN7TZGxWOSHUIxUHZYhe8QmVdTMK18tw/p0EYmLqCoUlbEtKSOXUpk6",
+	"hmt5mguUqFXGZVD6r61aTMCZBFpDe/CwJna5IO0ZUoP2uPGToKn4TGkNGcksnzi1zZ+pefOCEUv9I7i7",
+	"Vrq3NqF1xeYqlyCEX+ZShF1PENgFjKUVsActEXESqvG2xB78zEem5IM0HZpIigRRuWBGDXq/NeFbdsyf",
+	"NZU7xQsX3H9V3NXm2CZ5XSoslETW0G98TVJ1b/YN7/c7s06JdN/wUZFIZ6lH+FpQhnCWHaEBWkxpRpBN",
+	"Sut4Uz5vtX7j7nSZegVlq+JhIbUYMDRpnDvjPhG+3/DRLeo3muF9+ZpNgWKeKPlLTvKazFjcOt9vZM6g",
+	"ITF6HK+ONt/w0TlNLkK2zWO44gssC0vTkev9rlUNU0PE5q/XnLk2TaQb42+capFk0i8J0LwWAunzQuAM",
+	"eDZlIghhpuMClHmxRTUMpdTEcyGoUsRVxPEVJxBfSS3VFD5sAPo5n1DWO83UVLJ9vq5GrBPZE/NJSGjX",
+	"ut+CC30qv+RYCYJmXEkkMZNI4LnzjNWdQt70ddj9hS88KRYlOMukKSFX1t9dx9mIq7axorhDyIDOxQQz",
+	"Km1X27CHBBg+l8RwKYz2B4+ghHNHM10JsA/Ny71meYqH6g1oGaXwd+VqSpiiiWnNNDe1XyBYGZpUCJJw",
+	"294u7dCqonYVilgRt4fQrXiB5xCcMwmyYUHQCCcXEwE5+jM815rMzPQvKWRJCLKGov2HNhygCCwvX67X",
+	"gLLZ4Gam//UbejUn7AwC1l7gObQZBdUvuge/3BsLTdS25zPzeUjyLsfrED5hh+9bgde8FoRjnV/5yAk6",
+	"d8aTi1fjsSTqDAqbmRaIXVXm3TKL4ylhH/+nEkSiNEdf20tujIhjamJ9FGYpFsDAiVKUTWCvfDzOKCNf",
+	"C5yQx3gpo8MHV6sU5opx3OGixl/5nIxNKLyp0fYUJ0pzSku6NjAzrKBZvqGhJHY3ZGr4lnQxNUAnW/LJ",
+	"LA111Fklzrzynw0fU7cw+8pBNqUATYGg93yhTWqhn07YFmVhf/31bBVV6h7VFhjaZ/hW9rYMe6f6jKUU",
+	"s3unJGcWuuusxP3quGWeRLIKSoXksqaS2jp+VOys4dI8fnkMgV2BOu/ruhwFYC4mwT5bHeTAsvbkqrtj",
+	"nggVLTPfdJU6x8Ubzo55fPq8LC4oc3FJL7l41sN65d552V6zMGcpx6OMfMcUkL6W9gErPJMdDQslILuq",
+	"jyVgV1Vms6LeYsqReaFuoQn2Vy6PpvPSA3i+19L5vTypLonDlUPqMH7tyDqn+fZODL7BLN8SJLUNe0dR",
+	"AbR3/B7u1Df/tu3Gn5QddcKkdjWNgzFcidp6pQWgTSbAxqSM3oHHIS3mrhaVR0t0QZa2eYuXaxprLJUu",
+	"ygya67U2BIHKX6WUpXWYKNCXZHfQBoHHULQtUKDcZU6WxfX0feaQA1fMU2ckHTIkSyC4AbjNq+sI6XoB",
+	"HRjKG6n1sFsSkoa2UvqEE6MDQIzOS9Cqvz8+t215YjRkkFgET7gsG9vsUEhVcKIihayZm1PN4XHRjusS",
+	"bVan0kBkmJ+2UuTWlAfHyHt1nMB2K+p++UTjTgPA+peWgvK6IQy9soXk+3A5eOH7FQVmTIJOF8xx99yl",
+	"8cq+bxWLXxVVA9q6RqNuJS0q22tIN0oiSxiho0249LYLxtpZS2ndBmrztl6WWzRmGlnryzdnGjgIcklN",
+	"lnCA2LUVnXSlMDV5gKQRlEw5l8QUyxREgmvjZ05Zj/b+dXq9tjCJuXrdIndB1tZUvevjdSPDFJRIx48s",
+	"dFrBelp4aK5TobeQujqiXL1RPHwaF5O2rjZc17hx9YFVI+uk5IxUCUKRbOBDqkKPHfDC1Pg7lvLeFPmC",
+	"kPmTlCrZVhLZe6DZxrLuHko5wpma8nwydaXUF0QQRFKqXNYI4DwUJrU2TNNxbYmw8Vp2ac1X7NfoffUV",
+	"zwMm/6dmOZWVQJVXPZRd01jVF3NDRVr10Kd8IUOGU6gbLGPEuCIS/ePv/2abLvFL2zK7tkwAaEoyYuMz",
+	"zYPQv8VLy3En3BKF2/1KgLNUcUHSHnfOieabEgt38YpxvFXYzCEPqKFr+RKPX/IZYUkGxX99jxPD43ei",
+	"EKjegURVuWbeA41zfkkWr63lufdd6+KniCPFL4jGjBGR7yi7fPePv//bWu/F2j7vnsG/RqMWJLskKJli",
+	"gRNoyQ0oJaBP5HwqsCS2tKtUmCVhBrrWZXBBWEu3G+DOlF2EaqL3aUVt5ljjFnhJFuduLd65SJJAuXsA",
+	"+RwrALm37C4W32rnxAdbg/tbe4Nz+H6DzolWW3vyHrIA0xxlOUup6SoyNxZdQXAavW2aWd1mWlML54JP",
+	"BJ4hSVgqNb0bESyIOEKMXBJhy0IDOelUp76A0qp7bqDedmZ2yeETKzST1gLEiqMRgWAdpCVCRzOpLFt7",
+	"MD7i6RLNM8yYJpZsabqmew0FygbQFYeOf+T754NH5Xm65HecZV6vy1M8n5OMCDTnuUAZAYdh0LXT3X7S",
+	"Jb+qBNSqmu+768VdrFaVyS+n6V8r/z9g2QbLb+sZ/AYOl1SC/de5PO0/v+RckbCAaF8McC03VSP+gplQ",
+	"F35JRJqboJcUg+PNXJYaa7SBMfUJXtWcO36Y9O/cRVizKQR2E4oeGGMj5UOwOoj7HoRQRi8JhIBRCV5n",
+	"q/XhDEHW9WJKEyP2DR9jRYa2+BpSJMvkERqgnGXQyZbO8qyRnNPuDutoYu/eqsYBvrs377V95ap6Ql1f",
+	"P3Pv1Dw/69r43pwJ2prt3Na9ZcQh5PC2GaIBFdD0deqtRvGdwVUH317bWa8R6a5zdq9d1tQnct2F0M+v",
+	"sFXSDCUwdXkLZMZrpUa851aRvzMPNH7kRJAG1VzkjWfqgNGfFl3AoTyEVHiJ8AIvS0JiA/RHZMwF5M5o",
+	"tFzTm29v0M9aWF/pOuSuHn4PJA8i9nq8DoHyWrtv7M6pgSdQ46K3OMRKRVIzbsp+QTgH5gZK4YgSBu35",
+	"JXCkjULcKlN8DsVvhdoJ5VOhqzeyUfb9Bq/hYzFTXNn12xXn9lpwPr4VHb5xEJ8BDqt2fkokUb13vjao",
+	"qdlctUME5F63eL/gdkx3m2BZDppqYco4gIhAd/AlVligJKMa0jT9+BvO7rZE71l6orlZRhTpkx1km8Ng",
+	"6K/gNzVieOxMAOZXVjFO+SYnDUEM8UoRLSong8q/v6fh4Jrc7F297ZeDZKXoY6GoxAyZTmWUCJQS9IJL",
+	"YkLQivCwVOCxiq7b5AGLZEov+wVs+AfRYIDWvaFQ+RQyj4w6y8Hl0TZQR6GMYKnQQ398DBZXOwe6c/J6",
+	"b/vs6f7dcITYRrlODm26Nn00qF8211pbzr2yzZo5e0U7zk10hZ1gnbBude1f5yMXLVzWo/msKSNW3i+8",
+	"5sVZVfDUw6k+SSGNBl2eXOrlqsDEhm74jv9KpzSvBqbv/nchAQpP1tWurAzXgGgD5frV637FCIKmUC7e",
+	"qkqht9HQ0LkhXDa9ESjdxWW9jNI/m+auGkoyRi+Pn6KUXkLlAYnu7O9B4Ay8/obd2d/b3ts9vhujcmsy",
+	"Rg5SzhNHtag8oZBHEiNq2v8qqCQjkIGYjE2wjWwG44DHiLxX22/YcEaZreM6w++Htlwnn2ckRomZ2/W8",
+	"ZyUg/MFsXdcAT6qfDy374TU637VzEGi2d7Dvs5Hd1qjzjdrL0VBXuTlWigiNBv/1p+OtH/HWr4OtR++2",
+	"3n7YifcHV/+0ondKsFhfBWJNBXF1m7nVLswXVEpIJ1SIvE+yPLVFYlbW8Jrh96vVi51B5b+1RXIou9Hx",
+	"WM0RttL2WfObXfno1AkdXrnHr0rM+9BST3JdQckAIyt7/BUnubO66XwvxZbWu/oVu19Bv3vL0p9cTuwi",
+	"+wXq9X+pYkkt7uC7Z48vH6AZTgkamVZaRtA/8s0hM3yh6TcjxutT+ns2lnHW2cg2lXhaGmq401iBiK+8",
+	"q9qSNWbDRiHgoPhsBpxpRNSCEAb10Ec8Z6lEd0ZcTRFlQArTSqteQDrG1Tv4xb5blSgoWyFJ3GIAmdMM",
+	"v/wQsgIWXaxigcocRb8ZG0OG2YRsIyg7QCWIGA5tEJVIkHmGE5KaQm419bdQ/OYaI+WUpF1yQ75EGvEZ",
+	"7mvzYKfWsO1nvFI5z/BSa+x76GAPDXbQzi7a2y8doGP6HiJcnAf0rLQ5myjj6DD6497e3sHeYGdnd28/",
+	"EBji5mhGW0DO70JQRdmkXslxsKGrFLbZs8t4uZdG1+rtnfv7jaiDdbeLuY4Ebu8rfK6w3t7setVx1I6y",
+	"cSDXBsqxtEoEnB2Beie2O4BL5HZhDFMsEePIdjZoy6/1rsF+R9i2grLuuZ7xEbX5jQaTA07q4pkmZyjL",
+	"aNYz9WwtOZTyJIeW3XdOn56gR/sHD+42GrJD1U0nsae5yT8m71w8fUqUsWR+x5BGaUUQ1H9G6cfffv74",
+	"r0URThhXCNPZvRi3GC/ya3ie+IU77TgpZhJlmj4nU2qq10IiMaDNPbMasOFZC3uPfCxLqfYHj+JIUQVg",
+	"PeFsnFFPd7/n6u/da4NFaxnR1lIzR1qJZzLDCkQtqjrVmbEW7vYrZ/TWpmlc8IVGcxOhw/giLmuRlrHv",
+	"DL6VCmcE3dnf2b17hIa+t10Oy/hq4yQrkzzRnf3Bo7tHlTrnynQEwsKofuZc4TmjvmOFFOcXJsQIZCgt",
+	"Xt7Z3xnUUbGwQj0MsQiHh8G4pimez4mJVdLsuiiOmtGxKXyzQSGhHgKUwZwiC2eNFFVicKNfmamZgigU",
+	"BoPIFVchDKdaLZMKBNZOaFQy6EK7O6iUnN0fBPVfe0NCvhfNKLSUBAVhcbYKrKHYN/igg067oPPgAoqC",
+	"ErbnyyW/IOmhqSRuTp0qdEHIXHZovAdfu936FktjFbTo5p1WkKr7J7+unHHXGsboEF1+/E3QMSW/ooxI",
+	"tLOPkikdj4WJfG+SxY3rG99ygeFipfXhvzl79RLZbxFlFsdHPF2argK/5EQsDyFDLDbdrIgo/pxjNTV/",
+	"NOSytdKPW1FcL0QcPF0QXsvSGH5qFgEbg+uYyUiiDOd7G0dypuZlfgA0XjJlB7aenposoxPQtzUH297Z",
+	"Hpj4mDRP9CdfEYkTv1ase6iZHugtYRV1euqe8xZTQ42gXWm+NuS9KBtyVdlVQ5nOUo3cjgVZvXpBRgjP",
+	"5y7Vg2YZFE6XRwgzxLOUCOAWs1wqJEjGA629wzFWBpDrJUjP6bHaJFpHITuF7/awcPXBEJcH1I5bvmLU",
+	"7C4ueE6zjLMYgZL58bcYGQfhx99804JzPZaaaFw4EquypP9EAx5/zXFGx3ZNIHxk2asxCHOrsKDy2lk+",
+	"m2GhuVyPlx4bUnv1Nm7Isb/4z5lQZag1xeTC5YNBkLapOMPH0Ahhu7GbY3h+g56pZiLNgzUuAnOGyjyU",
+	"eb1r+RgWpQGKcMYZ2UbHrHgV0BsvtUBmoqihgAaYk+qiuMue/imCEnH67NyUkOg5ytNJkNwT2/30xmzg",
+	"SZnIXQs1s/6eKUEcPpNaVJSExUa2Y9nSFAZBZogNs4KCho16301boXiFatgRHh40tmpfNEHjn8hNuG4U",
+	"eR+gmRBus6UV10Mj2czwEloNjUhRhQyPeK6ctgv2Kuimie5Ae4zTrfN/Od8a7NztJvIuQ6f9FE7SSlAF",
+	"+ncQrjwghYhf5XJWfKS1dK/X+9sn+6YpEWXmNDUhmGCtJ2tx37QJAWFZD7lsaLfGzcwgefrhwYMdzfGV",
+	"U6HAnmlSyryAjd2twU4l3t7t7KQ62mAQaNpbeSQk3+uBClA6UmZEq3o3rS6V+E3yStPLVttaMzJSFRZu",
+	"SANJzLMxwhNBSIo40xoklCCzPd9shHujz4UgRt2sVX9dGXAQhmiDAXrwMKqoCfU2Cu6MqE5AaiTLKS/+",
+	"gJmE/eB61mLu40Il9X3QhjcZUTCjjIRN9MVjHXXMED9b7/6z83ec4yzhgjynjKwduZ65YTfjJlwLua8F",
+	"DplOTqY4T2Ok6Mf/JyWxPnLTXs9JOlOuTK8R2x2mJt7YL1ZLNv0zcYoDrbDolIypTfioMGlGwBVQcOX7",
+	"lpNUHipjTrTUQ8xCwM7OKilceAVVskZwk/ZyFUc8AcNRI/RsZ3C4c2DfcYtgmArSp6ZRW/bHZ8LrAmIh",
+	"K0Uh5SL7mBHCoH6ppbaro7t3GmLBTnt+yCd2rlbQo1taVtHTy8eQtnrLPpSOgAW0LXElgW8gWofguDUJ",
+	"Dr9aeJkg/eo64YAtO8slEfVF91Lw6msv0S0u0HsthbtFf22LxvWlO2+Dy67xzrLBSteqNi1hxj7R82rj",
+	"d80oTnyZ9BMIkT4HmBje6LhZn5jlGX7/GqQlSza7sIS5feH+7mbs4WBQ5yu27l3lvFHCZzMiEmrMJFJL",
+	"GmbO7pylX/eda/ZQ6DCBhyKdr2vFke9xsQ6i/sTJTJ0nM1JW9+hkD326NRXegBk1+VC3w5n3Wdgm3CeA",
+	"wl3itA0iN9R3o7MQLJjWpUwb7J3BAEEdZJKiKc7GKJ931PK6524G4/OKixMHeFtz3z6/M/srwO/jiMNI",
+	"/ypUzraa7FlcLv9uhvmEWVAfGZ165rE4spYpkNjhmyXEnLu4hFc59ejezkAL6yaGkHtPvYTtuKcGWk4v",
+	"IWsbbYLpJvqOITM1IlJt0QzNxcffLnP0Zw2BKQFiWKytpqmviiyekmzeUmwdOroE/cldowCtlxq0ai1Y",
+	"FaIyL2wCgWCIDexbxWF0lm7M8b+aq07xTgKzCek//Kl+bX0povLI18VCn0D71KKpji80hOOgneGv7sBa",
+	"Vx7GYFS3XZ7Dw57vtdNL+tnW2OFaBHieKTrPqA38XmG7ulaIsdm0hZl9ZRXteDXfiIIYs3uFUsSIKCQ5",
+	"QzMt4jG44yjhjOU+DTloqc/b+84doeES0jpYioaMD60xPWSCvf7VbK3TsS5RtZ0XV3ToXv3/aRnJV8yw",
+	"6ojNBe7n0nld+IkA3uAnkDbbBHGBUryUgbjeGFXiesFD6foeQFMEKhGfm6KSvo9Y8Bm0VAJQFHJ2HCkO",
+	"3X/1f02vrjA1ODdx5Ww1vmqKEjdzdmYPt7XKkM9+NTKcO6JYMyATySmLUfrxt4SmJBex5dQx+vhbMv34",
+	"G2YJ0b//ktM5mRGmYn23TQCW/sba6UgWm3TzSkVaAn5U18n13QxfQGBByerpzFRH0HuZ20wkTXeJoqaA",
+	"faXybDP0z84QsGd6hDoQ/WcQGxrWTHlGjjTtIkv9N2UG2Y8QNrVWtIRamNghRE2ilJqIF/003IiiVELF",
+	"HavH0PRYj3tB5gpolhmvcG66Cj2mX2kczTS7eFf8WUpBRVQqLDWKC+eeJvi1ppf25VawgCTbx4Htvdbd",
+	"ge299MSKy2EPtvdgWaCwdADxMbKZBRr2liXI7caGnpTKop9m7hkOplw9BerxYNA0BRQTGsfEAouZeXi/",
+	"6cRqta6+NIhl6adjX1ADraMmU6yxY59pTyFtGnpnXJoibS4eIMEMMLDjYgpDccggeuy8XDQjJnjR7ZdC",
+	"TRGBxxvYQ/sLql2SvIrD7J+/W6p67mi88arqXrmHVaTYaJa9nSxzECLPeXQYmd4CZQp+1ZA0dmWtoipS",
+	"WxHOFfD+xDrgx/9TEbl1yXOJ9F0S9ONvCm68rwQ2WEVdKQi4CUu4rKkNWjxYvWWF6K6JQk0c1bq971fV",
+	"Yo2N6qUSTbla6yb5Il0km+WzfLIbWpzIft8T0aOsPpJKfO96ycrmypVI1uuS36qLI8iTv3wXRwU8t5al",
+	"VkoP69LUSpngoEuD++tSm2sRiy/94l7r2q3GlRZ3mMcUtQYKygXN1DPmuE+HIjt9/EcZVkSqJ344wnpf",
+	"TiFF+e8F0iP71cbZvSFWuElFnQLIIaETDDfQkLFSo9L2KdYC/o0VuunotqmdWpPw8UuChvVjGlrGaiRZ",
+	"tMAQwwrFgYtHO8rRnavaNFElBGHPLGYE+7LLpKnRZwik0BS8jKLuuNbfeWEdn1UXKSsOX+uo0Ke2zqnf",
+	"S69Gh0T1u5+iB9/uvdh69Nd/Od/a/Wr/ZOvhDz++jposX9SHrKWv4mQKiWVgluAsIUXLUNDpyk6oGwYR",
+	"76wLW6suMAgVHkqFOuFMEpplRMRIEDnnTOJRRmJNBCZU0/MYmeMGk9Px4+9jP38LPsxIonKhxd08q9hK",
+	"XO9JKMSCJ0ZPEJgyQorfoEMRzoh8B8NCdyLzryA4fcdZtqy3JnKDNuBVBv2Fk4D8wHc0EjyfTJWzWIN3",
+	"MLZJd/XYW2yD7q2u5enyu545dNezTazxpYVi4QMKWd3jtpguo8Pof/2/6FVO0f/6/9Ah2hk4i9fH/wsl",
+	"nIzHNIFKd7voT2h3gGQu0O5guy24raV1iYn3h8Q07GVKrYmXrdLMthIvbVaQH8BFU1imu9o9bnS0Xzx/",
+	"7ZpkrDXR861hwuEQ5808YYAOrR2sbetiAlW1crYy522vg67g7bf0YhUQ855tcbHr1YYI05nXCfUJEzyb",
+	"2dSrUKOGr5/8+Pjrl199//V/2Tv/66tv/lr/WzMHQaFjzhznanp4757ian7P5KIdtpWw/LOZ4E96uKhz",
+	"Z4VzbjJlRks0xSztlMoKqwsMJKcm4xmjv56G8ve7aHN2nWaSdaDuX7rIZIHu7O7tH9zvlKi537OGKQwR",
+	"XrcM90I7BqMCkVrcuyDMNdEaCyKn5iPrKjB+bH5B61qled02B4nI8pvp6OuEvqLfPPvu12c7L+kzaXqC",
+	"1Pp8eAJ/EX72769FNsDxSWPnjeau0pzPs447exT9R1Pt6zbVruBtze29/zBUCKA8xq4i//Uad9eRJyRp",
+	"2Bx40x5NC9CGSeVM0UzfWVa23ieUTVAua7x85fo9tOyge27c4Ns/Ch/OASD4a4qDncHD5E/l843LNuOM",
+	"vl93Z44z+r6K9C+wUCCG+6t7uYYc9W5zhdPZjbS52qzgdNy7wfnGzcqbUOwfquLVEt+4EddNdNpq7KVs",
+	"VFNAaE0/rjNTjjaUuiGKeiwSJXxmfAj1XMibtRVaLnuGM85QSlD2j7//9ykeUYU/Txns27OvBcxbwfv0",
+	"JdiHuht8DDb1b8Sw4tg7BcF9Bvffw553FoZoh9kt+r3sFf/yPV0OEj3bk6zAHqTJRLRZD56HmzS6MYbd",
+	"HyxzCNSvk7mcEyj0UcirGcG28w2T1AUY6PW5J12FblNfz8ZLkTRgHS2CL2upbi3Whv3Nq8TbtqGlIbuy",
+	"/DA3gdIreIkm3LijTah5JxxuTOfFb68xyBYWbRcH6q80iIZ5khCSUjY5gbi6QOP9kVYoo8PoqxOT2WUU",
+	"8t3B7t72yes9TVHAvfdTZP46eQ31vh0OvCCMCJRh5M7YSurVs7RzrK+qE9D3g46ScRErULU7uz1C2JjW",
+	"2D7+JumMoMFDkwJJFVKGcl6aEnqdTqwc94SnNerzKJBUvll7P1twycCqPGLYavBslywx3YLqxLaHlCII",
+	"NPzVA+fqHR+/g5agJd/AZRfemiyNFb5GBT5Tdv/rJ+dFbBpVVUuwKWJg1+e5DC0A4uj91oRv2Q9/lpxt",
+	"n+LFC1utqrvwUgBgDeNZsuRUP4ozP12gtsPlvCgaIfji0MmccVk9QuEJcrafwvmQuBYMq+lZuEAbTVux",
+	"4wVRU14pqPn61dl5FEevv4Ofx+cnf4ni6PGT50/On1QdIu67pjtkyRJTF3qTWgEjnoJ12XXo5LM5ZstS",
+	"Wn4BlcSJoAQ9zgU2hWABn3dgq2QGIcHJ8luyjA6j+ZQzsrVzaM0tM7tft8051pCM7l3uuJqVgbRJt6R+",
+	"iAwNYE2VHwuLf/z9vxukxmkqwHioCc0GiDsRPJ8/C0iGBdilrZpkiDviAo0xzZDiE6KmRByZnuNjnmV8",
+	"ARWfEARPh0zJa1Q82tZkCiRSt+UYjSHM33QNt4ZRAS33N5qzesor1eKHLYkd2+8Ot97+MZjVQccvnFjW",
+	"3JgrwmaiilKbT185aITlhcljotUGv9Gb6MGbKKqs6E3002Dr0dsPO/HOw6s3UXBBs+KarqNA9kJfOdT2",
+	"yH4VyytAPxhU01/0kyWk7r3785/e5IPB7v3t+D/9tzDQQqqVXbVdSuPY2mhSQDkwsLa2zcQK7RFZfrP7",
+	"7Gf+fvzXKI6mWL6ARFJLUowWdE5npE1/broSpkUiXLD8Hlhtjsx10WwKHO5zIgrdoJuCUjLlWmZeQElJ",
+	"WhSUcw7ttE3hIa0aH0HVTijr4ALk7Xa6JTgW4KvP9IILWxoLp0vENM9KcJbZmwzebVOjrOld9I+gmzpf",
+	"l3fsgRRwKNdZGb0Vk3I57c2AiltsIp+/AH7U1Hz8NX7ojnY1rtxIDJ1R5gI/1qgZ3gJWAf8UKHwjFkZ/",
+	"aKBLFJ4AWdwBsljADSIyl3oud52tnrY72LkKxcnYIXsAw65tTXZsI97FTNS2aScANq7R11od1BwBAt9A",
+	"NuACMY4yziZEwFecEeCXZGlubVGdkmREmeLmvgRekcbCsnlVKAuexkYncDMSko33gA5XIKnITYQhs4E6",
+	"vL+vlkoFrWKsiFhgkUoD+kVLbe8FtsW9u/QsCIs/ZSmd4qJ08tLPy3r0HaplG+XEHVPDDGJ2kmrEM1F/",
+	"RyYJh0ov48esExsm0kLG11XB3h10zE0tjBPFqkP36Dx0nsdowUWKpMqTC8SLmH7ZqFaY8VzLBoqYbnS3",
+	"YrHXfElRIozB7bOY6u0+V+PJOZ6cmAdv1bo/I2JC0mdM8WctyoDWaQHLbKS9LGrZb2qQ3v9i3QcG4H38",
+	"COUxeXr4REASpwls4lCiIYojbHM8J4KAT8yi+SjLoeA15RkE4swpu9AfC1sDt+QT9oUGHM7xZIPInOpl",
+	"C96OQMBOb9T9Qpwg+zflBDnHkxf6zvSqrmCvVzdS1XSidLmdEA/RATr1i2DGbtnpLfp6NKf48h09AIOe",
+	"Xp7iaomOXbH6X6oNEby5PYJndXW9L9ddHSPlNK2iZfT1+O3nd3PPsSCdy7D9vnziGhs29Yi39oX8vTjB",
+	"qycbILQEzxAe8UvSn8i2MxOCZ7dJY/X1/h0QWYDCZr50i3foiVS35T1ffedZnmV4pNdkEzC6UF0hqGsx",
+	"7McVmxDRZ2mfSp23Qq2J+hURhQi7pIIz6XUMN52h9x8MBlEcHTzQ53lNDarc9O3Utbxp+l8CItyo+GBl",
+	"VlYlyaW4gV9Ebl1xEP4m+/EPi9f961/0x/yuqGqamGt8fXtN3PsdcTIfR+s1wNr72csY7SLF0QFKpljg",
+	"RBEh25IPH1YWsdsb51tKMQRxcCWu3Sr7dHT698BDC3j0ZKS162Lo+g7clrUFE3rdnxvA5VvCxCY0Xexz",
+	"P8WolvDzYGtwf2tvcA7fb86Nn7yfc6FQmqMsZyk1ZWnn5rwEwaHoug3Y5Aa5Hp0T9KX6TobLTJ2bTNop",
+	"z0X3HI2urNqBqet114d+Bk6YKtKsoV1GDDQEzE5Z5ZolaN+24Vr/TI31qLY5+pD2DJwfqJpShjBaErzB",
+	"kQUyrE0k2LjR1rMDbbi5A273nsZRzugvObFfayG/hXkVZ9/hvG+TawHt+h1wrPI0PNO5MCHG0L26av22",
+	"3zSQ4Dubg9WTVP9HguCNcI22JKprpk11Zi0OwKvvxHP33JqMrCDvOqMT9oz1gYo9044XFqpsVO7rg+Zt",
+	"7Rbrru+CF+jukMZbSJcuCKsqQnWvxf+ZtVqXXlbiXSXVzBxRCSPPwe2V7S/wq48arA/hMZXGKNSZozfr",
+	"32OWvrokwlR8qjNObgNAJZoSUWa/QbYCdK5jR4gRkpogR4aklrKgadCym/0yuK2NE0olTqZ4HZE90w/V",
+	"UkrzVjLZlFo+SULn57AC3DSZWyNW3QD56idP3T6pCjTU0lKbOR8/ORWCuFa3z+rjRg4kuRrothGOWxQM",
+	"TSL6Fy8XGij0NGI0yENZP6qLIeNT5YL/xzW+lWu8wSUNol3ZitypI5RdUhO+WYjiqWHtteabpaRe3973",
+	"lCyCMXF4iRRHGecXCNuib7bYLRQ6NVEdfEYg4HSCLwnCxW6r4Qb5zGRiWkVUmTYeXn+qt508RfUOL2Oa",
+	"KaNb+a2uImZkI2eYiw6jgwdF4HS/YLyPf0eCZJglRCDCUBklAHWs+7gD5BQDZdEHD8o4F3qnFiLX1Isc",
+	"hDteJX3iJ/BOFb33Q0kC/XWu4phCbmqtJRPh1+O0eSzN2NDyeDvksz41D9+8P6046Q5jukNeD/6zKS5e",
+	"AkzolrSrH/1C3HEOLsWuiwOzW4oLvCxRoo+a4mFpqP+6xv8lxHezMtGRC2RSvLcvSLXgoU393pa5GOOE",
+	"vJvtNmmyl6R0xzz+5s323T//hLd+Pd768a39d7D16N3bP/xTGyndJNKxC33sSexWE7BPSkKudY9/D+7M",
+	"T3Ptw0ZdC9y2C3SL4jrIDV++uG6gcIO13o/spxruUFvV1OGD+4OwIKsrvhdygHKxT+ujL7+0m/mF35Ig",
+	"Crgxg6aqGV6iXGr59ZKShZ8eZaU1OKw4KvKrqrK1e6jBDniCR3lmK8cHXEvYUi/IrwQU06BFC+t2klO+",
+	"kAbFuEa4DCoXaOG7kZqSYSmJbYKvf9eXy+uUMuZCld2yoBOSYXBPAbmN2V5C0Rj3B6gadsjNS6681VMp",
+	"PAkTnGLZHXH7RD8PJWGuQums/oa6jli+FBqzAEnvAkFh+3ifocr6N4HhDEj7hbKvru1id2qHroHTW39c",
+	"nFqT2kJebpILqpZnem5XaraodDoiWBDx1LHhb344jxo9ubzapzZ9z7yP7uwcoBlluSLyLoh6GJleRDhD",
+	"x6+fmVe2wdHpikzDdOXVnCo1j670Mikb87CCokfiY2SK68YIo4xOpipGkmTjrSmXiqTo5PQFJFWaUkAI",
+	"an0ja9mR2+iJJhNqStlEszaZCEIYNL8aEZMyNyWCbL9hb9gf0BMhuDB8wybooZQn+Qx6Ht45fXqCHu0f",
+	"PLhbljk2OhPWGtQoI2iopT7TkNK0PQBBe2m4ln5rSGCG4bae7VlqpqrJUYsp1y8jI5ybFD5Y/6HJBB/S",
+	"dAiJcfYJgH5GlC90JVPOJYFZYP9olitbsCBJyFxpQoaGz8qc5a1vyXIYoylnPBckBYDuHUBLu0MzsKaF",
+	"F2SJJvTSLgo+MsmFsUkO1/OdajKZYCGWCKOh1VSGMcKZ5DaGbPjkHE+GR4aF64PBthhMUUsBYPVsvAXV",
+	"GYbozv7uQyM+zqiUlE1itL+zWyTAv2EImT6ECgYyPgyFM3J3Gx0jqF+C7kDyGprrEe/CAinIpdnSkHhb",
+	"5eEIDVmeZUNEBJZEwpaeayJvpQmc6jMyWeqHrq7GsJSrhra2qAlUsNIueskNBlJZlMrOWaavFpYXJIVZ",
+	"hu+3krJo0RC4jyz643q1jPRHp0+OT1BZW99rM2JMQZh5RSrIe/2V2Y3mQzQhTFbiop+dQ1HnzF5LeXjv",
+	"Hp8TZujQNheTe/alezOqjJ1NAbc1N9O3iESD7Z3tgelmTBie0+gw2tsebO/ZpHegQpW098MP0SRU/drI",
+	"OFCkcUSZbQh4/PLxNjojWCRTdGf4y/AuohPGBdE4p4UGlgKKQ99GqtBMHzeRAMwYKShQcvbs9Ml5jCBB",
+	"39zVrRmmGRoLPIGrvg090VwGvZYPNQYclwU15ljgGdGLa+2YWD5y7zk1QFv7oJXM9ZM1+YTbXOZiiUCM",
+	"FcqIFtPVgntBmEcIZxma5dLuHoIyGZRMJcKrZ/CLI864WjxkxPMMswmaEfXr6ootuwFF4ENwLmuDKKfr",
+	"IUKGR4QqDT1H/Fa/AyOS9/MMFHSrbQTX7Fy8ASCF69i9vYWqb5rZL+FctL4cdV28kTtb1n7cd6Ug6lUX",
+	"utdhoTUDfOqIl2XOmtMVjmnPot2GsK5dYbmntY7pZpNbG73sluJMNVq2SMkcC6Wvl+FCzLR2bVtOYeUJ",
+	"XyOIJffrEQ22Hh1v/fj2w258cPVPXRb75D1OlKVZdeJmqV7atjhrtQot7EXjXj8cbAK6l8dPkSCX22gX",
+	"GQha+7FEKW89Q4bHLcvaf7B9/6AJsrcfdq/uvHmz7Uon7V79pKH457t/boFhmPxA/da0L/IEIYsn/Qdq",
+	"9DZXRXE4KOyDE9MleMg4I0M0piytXAmJGAfPzjzDzJg/TBW5VjiXZsmuRPJl8QqsL7TwlyCYFpU6jeSp",
+	"OVDxUdl2ikromtzKfdwbX8ELLUgB7pfBoy3w2lRs690PbIwveQ4Rgv4cdQ9Hc7MnnNkGw1raNkTe2p+O",
+	"wEgxAusSWNCNBcCSZZPaFaTKMEhlHT0U42JB61o3dSTFGEl8SVIws8SaGEtnSTN2Ds20obXU0pY+Yxzp",
+	"TdKEKlSILUjipTRF5RZUtp63nuR6t+bYVs8o74Sm0Fog13sBjyrizBTUCa3AVd+orKLuxVyPFsdajzGe",
+	"V6PjgZB1hGQGgVQow1rNGNOMyBhJ7jQMwqyo37I6TTzPuYLyCj2WB112oauWUe93BwNjp2TKNrnxeoPd",
+	"+1kazb+X1ARWa9DT6zZZAgZiA35XpOUqjvbNGkJDF2v1K9vsD/Z7Pe+5NDu+o2+E6xoJsnyVtroCvtK0",
+	"DTMGsqjQT97GUUU1Mza5ykdbgmCAbXRKcKqZZEaw1pP1lbmkqX7oyE6qbMlGqzumfNtlrgTq0S0YSZ1z",
+	"xYlNlnEol8QDPNdJI2hEMs4mmkfEiGSycM3gXE25ML1RQXMHO4L9Un/whplHXME3W4t1dzAoK82R91Qq",
+	"vT3BF1q1BlXKaZxAA9xNdNEJI4KFbb06ziVJ0Z39waM3bOhkvTQ36EneSSqIGt49REOryw9NASM9th0M",
+	"rpF3Wogqu0m9uJkpFWUIki9bUrX9hh2zpaFSKKMXhGndWw/PM4DvULPcx24t0thwoPyuPkNQ3o3yXNUL",
+	"T8ACc1wUbe2nGD6r1oxzLbOJVF/ZMls3eY9tKbiqrdGG4tw2DQnRj3MoUZVC7SqcmaqD1iHto6VF3KMm",
+	"/kVxNIUABlj1E1tNKrQa+9g9eAaWsjvY+RR7NPiRbrzUOHrOk5XtcdzzxXOwiv3Bo34keHf3U5JgAxaE",
+	"kS2yqOXIuaCX+kNjRUZlIeQu9NgvSK6n8u1L90Z5duFyFwMklqFEiz7M4wcC7KuZtaUBg0fYykbb6Njn",
+	"GykHKq+AHGEtJIGMrHieTEmqsZaDL0vkGbE00JgSMyptx7yyQq4j7T/zUdMG9VWeXWxsg/pEpEav8bPQ",
+	"GT3xa0FAygzcw7/wBZppRCtlR4UWPM9SF1J3ZAU1zemGqVie5mwIjHl3sHtjq/yGj85pckGCtOJYH7vB",
+	"J2MAB7ygk6kqrL5aghQ1YrIhgfi0F/4xh8tijOCKV8/Cu+P6/NoueOhqF9KDbL/gxlhsTekQBVDtRj1a",
+	"Oouw/uelNQzH1ipsOrYaT7DLZnSy1jYy5X0LEQEEfk0z3jCwPYOOmOAs01qLoRdagpeH1uWAmaYcI+tX",
+	"WBLwGVjLjp2Yo5qXBhqiQq7GNvoeZzmRdkZrIeALJtGdwc5gd7A32B8cxEgRqf7zP/7+b3dNFr+maEZF",
+	"xxrHBPEkYQgLMGSsFFy30Ss/sAvxHAgVZ+Sf5RsmoQ8qXJ6hEbhI+tVy6IQrLSUWApehjVasGia+8DQ8",
+	"0lOQX3KcWalS34SQzPW0IqlFt0PIigkM9nwWmlas4QSzlKaw26AcpXHMPWHkpFFRxTpGcN5SuS69n/jm",
+	"69OqaltGoret1PUdKS6xRwi8i3376pcejS/YFsRNYBvM53J3K/Tmg/3tWXrV6rY6Lm+KqZeJKIP27FY/",
+	"snrV/s4AFVqQeXB4VNd9iCWbrmRfSANqSgpfE1WqJJ9HtK8Y8zeW0vtaBvZ3Bp8St0/B+MRIT2H1FowH",
+	"vWRBpw+mIAbOXTheFYe+g3Dgm9Js1/s+n9lODN0lU7gzW7D8P25o2IIJvyCFuDSbYGkjCNg1Fd3eV6iv",
+	"5rize6ua5v7uw0+qmYJA58JMKwHtN6GKevzjnrVHg+B6nftrhd7q9bXG8s91fz/T5al5CD4x7/mkctXr",
+	"XPkyOV7gZdHKmAgsIdqoB86uw9aqpmUFn9YgmZp8/vsSkD+tO6JFQLbKY2kFLSupfy4x+VqCxircKj20",
+	"IExnRJEmdkHDDfLUc+begAWsgpj7TVn+pVbPOb+YYXGhVfIZXo6Is1Z/DmwxUCgaiLi1tXKqVoNKO24c",
+	"l4G8bvjrC5l5iEel6Sc+zq++pKN0i/HJuG0OI0k2vo1DXHkJqWpVaX9w/j87KNjDUut6K5yD83yUUTkl",
+	"afEY1TRWSaC2q9TUpzQgogRjrszAPQNwPoFIonfQYnceY1HJ19YQiVGisV5Y+2Pxx+fAwxM+m4PVr0RD",
+	"E9XOEE0JzpDXp9dhpI3esRbl3zHrmVLpaiuvk2n+Yh+99fDfW0XXPKWdIjo8jAVOYwH1ewjw+GHKvZ6N",
+	"0Liukpdsou4WhQToC8kaPL9nfJ65biM3oVIG/PWOQoA18sjP0aCmla/NA4jREMydtjvX0Ngy9Sf/LLfR",
+	"0OjXQwjViE23NJxMbZ4MZ2gxpcn0DYPepSkdj4lwAWqXOMuJNYbeGWqRGIJYLMq4af3Pir6dRno24SHW",
+	"YXN3G72eaobr3D0yfsM0MoDzxcb8XRovi6aRP3PKSHrkoi/1a5D6Q+UUwvJjPbAezV4XE7KbZYZTatFt",
+	"Gz0VfKbBwWyq7Rtm4YJoutI6HDtW650Dlp7JeAz+HQ2lhc2jtBZi9B0z3cGWb9gwZymHpjTmhb0BZPls",
+	"o6+4JvpOCYH8gVHh9AJnDwJfT8gnA+PdmHP6NqyF/cgk7OezOH1gZtexMKzLmkQmXFUba319vmB74eCL",
+	"si9e1wzDc+GFvpmjAH9Pb229gxHGmrxtnEObzGLjIEzjqcZdbE3K8PHIhEaMCJqbdMDKjlaFsEb1uxKO",
+	"6+5Q+GfcofDg29u+iCtCSqrk0t1GZzi2LAx5HGwj2b7v9bohXUAteLk3G9KvkQ/CN6Zk9u/OBFVRaNpT",
+	"Es+hMobyekSbQxcSQiI0p/f8tpRpDmsyiJpqxV+rU/6u1YrKXrqoF1V4x4Xp2iQIWynodxVNXt1Rq0Hu",
+	"d6U5t6kC35oKGUVv2YL+UYFkwgWJPasQpzZfVYv4JqqpzCEvuQ5xb+pfUwgPNWO+YV6KFIQTYVVmIRlA",
+	"IpnPiZAkheC5I8Tg+klkEumNLriNjtnSM1IRk0yDjDRN5oqkoIoUsVtTfEnQiBAXC6/VSYumjKgFFxdH",
+	"ZXjGFM/nhPkJUAWluGB8wUyElNYfzMadPv2GtQbkox7x+Jott8anV27nlxo6WlnkZxG9q2C66Yh1EJxu",
+	"OPJ87Yr/6rLsbiZo9LZ1g08ruxvgLDek0539/FXGcM+T3m/BRgPF1ppBo8bGwsoqFBdkrkwuEFCdgsBR",
+	"E8yubGNz7BItghpGna78b0oWoHpUQwQodKhPIvd/6gQOY3wyLLvgiheEzBtxB9cQeF5W8fUoAGRP3JFO",
+	"MAKy62KXNwvurF/aD5W/q9GfDadW81p8PoZVg9fncVnjFOH65QiLh5YQ/U7l5fW6WJWarVNKBdEy4i1F",
+	"iJ2awf83ixBzPiCXpapF639X8ZXXDUoQUI+LNWLp0AgnFzcXTlaWKLwtZxVB2CSjgNvFuG8oQ0P76XlZ",
+	"I3FYM4E25Z3y4S85IHqjm1Ju7QuNhKYM/IqMLJBUtqDIf9xWc1tf8MtK3AbOOIhfEmV0TFCyTDJynbBl",
+	"8IavDI2AJz5FQbRgWZ8cSl2eL+dt9WOwd13LskJ469d3bz/sxPuDqz5FhMxs1y3+88OUa+7TXgkklzde",
+	"5aooL+QonCsxVOQ4F+Yrxb1iHi2FVJp1hRoQ37bl5AOQ39agf9gL9GNRq5rTpcx+qKBWkuXpqqJZ/Sf5",
+	"YoJ1lMA028hifhPyvakwklJl1vFlBNn4ZOzeJRGlHtHm3znhs3muiLSlfS7IkqRoiuXUQbnR/Qm2a+RI",
+	"W3ByiRS+IAijsWZZJOHMOAQxAupsHahVWvq9XtzSUdPbRajvfUC0mTMWWKIxz1m6fSNJNSS5MMdjk5QV",
+	"ns0Lg3odea6JKrkhfWCN5WO1AMEPcKZ83rs0KfExRU3vQRcfq/cbx4CfW14LYYbvnxVv3JIR7CVZvMZS",
+	"LrhIP4sJ7MwWjQ5gyxmdMAgQqMllZ0RtnXB+Qck66cwObh82YlrfIJFPYv2yxbRtSXYPu7kp8TG3R1Qi",
+	"dUaZC82nPo6U6K2m/bBbgxtMYsziNE7UKmTO+ISy9toIpgnQWBA5tUW+Ez4jEoG/CU2VmkPnhQTOxpFa",
+	"ryR4Bo68MR0rAsWZoR74NjpmKGfG7YXTVECdY5YijBaCs8kbVkBq4spWl6WkER4rIspPNd/dRsfw4Vjr",
+	"7DBGAWxp7EZKLNECg+TL2YSI2FichDL1svRmIFLHpPpsv2H7g0emeD8ohTaEbtsn73LYoPiWx4Ddym3B",
+	"hHMrbopzay0ZgvL8156lw5Bz7jmcze1QDBj7fw9aYfxpX4xlfX/30eejRRrCiH5yEsPzFTzyufm+r5J4",
+	"As04oJthB03x1BAxhxidsoEsOvJc3Sg+fk5e9MSGobkuDfbYHIk3dPyTYoejk+34YVKunXxzS/TQDW8m",
+	"60EYA3hzYuNJvlzqUE9nN9Hb7iiOymB8hygSESinfqt4sd4T5yPMliCSqNWii5UYqNePYjElsDFTMNPI",
+	"HlS6GBzwgYd48anBOYcmpzD37aIizNEDE3cDPU3HwX2aRinsAkG8LtgDF3i5/dkl5WN5AXEIdnXQxMvI",
+	"zjaAel4SgU9PoQzC3Us4G1Mxa6dXcG63TK42U/jaadURkkYyKJt8/l7VrBqq1JQtQRJCL/WGjQXHMULC",
+	"UvlJscqy3NX0y/BjBHVxoY76hCiPlskcdK0iBBDye0o9K9aLgcYAZSQmGG4yLhWUU+NZSiChGPZvgikt",
+	"RGLXaUe/kPA5hQBJ/eHMKEyWP1AFxROMdsMILYirXfudMzwjZ1SRP50pQRN1FzFuHjAy0vYbNlzQORm6",
+	"iob7gx0bWUQu+QVJUUouaUJM9x+qNFWA1jtF4zVoxxam2QBip3B8ZgHzk2hQp4SRRSOa79PqT59Vvn1v",
+	"gnkDUq3NfrMNFVxrHwyOQ99m8UmpgDH/bo1xokzLzTAteGaaRckL23kLYoU5S8CKDMkFUNobukcBd4KW",
+	"UY0L8YQJnp3BlE/NjLcrwbwWnI8/k5Gh3CTsekbCnuQiNk8fB2FKT6fpaTkzFNN0qQZfdNDda0FMor71",
+	"KiCDVv8/e9+23EaOpP0qCF11R5RFSXbPP2NduWV7xt3jabUlT0/8oYkVWJUkYRYBNoASzVFMxL7GPsI+",
+	"x77JPskGMoE6UFU8iIciZfVF25bqgAIyE3nC97Hvrn+5vvx+P7z3isAv9qUu6IIdyGz5Fa2I7CeIlXNJ",
+	"LlRSD1MULkBdN5EHSzUDzKJSn9L+y+h1pqXPQJRFNHT8lc3ZPgqsRnideb6/+/0em9iaEIDGnBzvkTT0",
+	"evuy+DYbN2/LOeyNklT/93FrXgPQqq/5iI019rBOBiKFUOF0PjNPRkIKY0ETBcWDDfsK7Ofx1gyezcb7",
+	"VgHwfAhEL/RcOSQahNIR0jIuuZsjYU0uRZqTudmJ9xqrNAXez6D5LCy6VsSnS4jkWAQbIP9qwb3iorhz",
+	"xKG4TYWxnw1oc5v76gTHbgYAtfrxV2HsRTGSXfSZLbjSjZ8gwbcbA+ZfvbD9pztFNK42On/ys69EVat6",
+	"LOdkD9F+WaJLsps5MdhhC1DpiZ2eW8yJ0sNGyQ7EzISlEjp/ej2B/Lr5/ecMqdjpWjNQ2rLSc3A+VKYJ",
+	"E4aSsEq7Tzhm6AOGB49Emv7Pfxsxghupeuzs5Oxl5NEDEO/BsIvLl2gNLi5fRXkfc54cqq0t/xnsRf7N",
+	"7/Mv3qrEPnxdQ2tvPoObaC6qPLBizdh3zSzJUWna2ckfy9FTWSB3KaGyJ/rzjhVd0BVbXMLLrJuK2L+n",
+	"Ye3w/HRMeYh+5gmmcdYFEfLxNC2OGm10u/yNiANizNtR2B5OW5t8Z6ssZGmMu2siI9SoF4QEMrd7+qLK",
+	"6r9rVumcUFEjSVpBpkh2T0iWNfM5Po5NcatbZjGbizbNVjfLCpNosU8m1KnkHaoy+qeKeTdL3VNaZCJ8",
+	"40GST09OgmTg8eEhTHPwG7fcPm1BadpzxvECEahfsNJhJ6IOE4W84dIq7itSQWmIK8RXp9t4/zPn3NL6",
+	"9yZJMP0EKQYqZcTtDSibU4Xi3rpucacEBizLxpjZj5zjPhPe0a5Zt4107uOS0M0/flzVoF2Y20Y/z/1y",
+	"p+e1NkXoUrbRbZri1QqaZRGpcrvMNgUoEfsjkRrGKY8RKVWlEPgKU+gRzxfRgdFWH1LSWJ5NHhpwoozZ",
+	"pAHfL9qYioPRAnXMshrXInnMkySD4Zs2BzveLB7PNFNjUeaxzbSp+u3pXH5Sfvfb3Y6PG/8MMEZR9YjI",
+	"2MbjTY4LAfgQeSMlTJDE4AA15dGIG8tqikfd+DY1hUSFosdn6I0HiUynPl6zqEvWq5abqL3UpQRGqkrZ",
+	"M3Pe2jmK1M/oLpXhCTntN/qcEb5jDGqcUs9W3pMuJJ3XPs+RyxBG3Y+8nGxkwtxIz7l9zD5YpjNJp9hY",
+	"qQLs7nTvwo4Kb7DQG7+dgUu7fV002cQ8Tf1p+TAKqxg1CtR3JbrfvHVTs3J1vhUuocblKclcpYyzktR9",
+	"Hg/drlGzZlQXGXO9cu2+lousOq2XXGjcoKiQgrj/4EIe64IwY8u0nXRY3WQ6P6yOqa0pBj94CDpk6bo8",
+	"Hva1+0kUgPFL/bhYvuE+9XXMfgtUrUZQ757nTUYQ/aiZMZmkNE+qjbnQHjBVOrlz82qaiqUV3rUDxhPO",
+	"v8Ot4zIICG6WTKtp3XGQuILHzS0XYj22hZb9QF86926YyOcnzEgYU+PpYLZ/zBHLPdAu4U1zsd2XgGpv",
+	"7oNHGc+TxGOtxsqA3/mWJ6Zg3706eclu8689HogkAXn7/cNUxVv6+rcl5ukn4YRV9KaxhMeFjpgXAFg3",
+	"Ynm5VXTuPffZrvi0aAergObjVoByTWz6dg0uCDEaK23no9KXsVbq8eY/+Kcc9MZAH7HMjuAnrdU9wY+h",
+	"TNheEoGwrC1W9S6u/s6+SyB1Sww6YiBjlRACYMJSEQ4OORFOwEJsIfmeKc3+8derf0Ts7IR9FD/itT+c",
+	"RCcnJ1RJDiALrHRE0wxCMxidQuqJFPDokUZ0UENBAHXB0UOkJ+9CeIdYpdlI4hyOgMvzMpQxTSMkbFrf",
+	"REb1MBKcTdj5GYZQPsojEvwoF7pRMHOO3zQUEmGVv2RJn3DC3U+9MjRV192T8GTScnQqY63MGGJrXozA",
+	"/us4NndH0dGIf/0ryL4dHL0+OzmJjkZChn+fNuBYLZM/V7EF+8JYDXxU1dvcBegKyfFrZl+y0zKpX/GG",
+	"TZCkBoE7upC3s/jW1HgA8bCNEurpirvp6Q/7XHL9PE4Vp6prCmXXeDkjiJCE+PMR//qiq5Lpi+4Ug76z",
+	"kz/9v9Mfzk5mNsjOPf3FF0ibmITf4s83ZxAe7/jV5APeK91X1kWV/qSuodlzYukM4/ET9KLcNwPSmdP6",
+	"BS4z5fTRW/p1981rkUzdhpGNGWeJ5j3L4CvoWBjcRT05Q1NNPReWLTs2863VQZbSRZi6dtye1ZTbm495",
+	"xfMcHs9vEnlAGv7to1Zk6uPjsfdSqkEteglOr01xfh2PfPtD0w219ZZs1nbL6sGlb6GivozStVhN37LV",
+	"3vPqu4utQ8DgAwCD3j/uhQM1cb5bvmGQ972KY9HsPHRQlVcvAlbNR30bJfuiuhj0BIxRrSYRGyjsBbVk",
+	"HXz0qLMUqhlFjMqUGpoA3sBHyncplxMP+cmaG/ngRBGSY3CdCtDkTzDCADRZikLuM93VhwVNoEy480nc",
+	"rbVRWG0E5qZzH/ytsx0HF11wsxM2Bk8R5QTg9ovqfkhuv2lzsm4/pwcTwvKV06NMbkj7nWzP7dunxf/k",
+	"LmsL+jyBWJhZFO7FAvs23NYIta0yG6sRrPjcX/xd/95B8u+TmiyT/8MsUneKWaxDIJLMYbRx4OWMUp4K",
+	"6wKhs9IvRwfnU89Xuc69W6p/r7PtPsjOfVITJrNRF7Rz4959jSH1qUhR5N6qtS43iOXSbqdnJYZiIe0f",
+	"XlHWTYyy0dHr0xP/H2be/M/ylJiQFvqgfWGsPtK4JmFA2JdybFFkBiRMWAxpas5zDq7bGJt7b6seRGkT",
+	"d5YjgfkRxic1eZJBBpqO1uIMN6sNDoNb5uc4Y1PcdFpDbIm7kCntJf6BCRV2U/5CJrcYK/QVIIpjJq1I",
+	"A6pdFg+CaUiApxbVP2J2oFXWHzh33nJtTUTVE5wHGcMxcz6LC5toSiKmoYdHspRmZijGY0hupLF8ek7o",
+	"UzFNJSTEY46HIEO1pTtl3AyxVoQJj7pWqEx+u16/zuRT9/jXVNQPReyOPg8JJR5fwBZizYhEZgU1jWoL",
+	"52VlzWSitqOtIQAXNicFpgM22ODng288WGv9h9EF3JB2TUBDxLqZzcOaUicRdjYyI2QMrz3RtpuzG4kk",
+	"1djISS44ux3C2NZiAnyWifp29dEtvIRnlVzcg1zUYWY4/+ZrX0nvvqju/Aj6J3fB7k+8I5mFR/WQUAFc",
+	"BANpr6kcP6KYYIWD7pGLE8apSiC/pu7BQyGTeiKtMNvHzrv4Z3QkLIxwTktl/T+ePCixYwDyga49LX7N",
+	"teZObY+MnWLHgItbjpYdJfLuNQ3z9wwyhAHQhJlQGew85f1Jda/wwZVB/7BozNtMMPykusukFpx4t9ZX",
+	"VPQg4zjmMm2hHu6uz9S9rnOPVnXuCeWfVPdou6vYtCV8Ud1DKqK+pzl2tuoLztmuF3ZVE/2TW/si01MW",
+	"iE7MZQzp6r5XeGZzmEQmCPd0YRi9J3XelcUw5tyFgh7QBSvSAWrXKmasGkd06oRPDbulmz0bACS3PuwS",
+	"liUKTA1oBV5PAv0kOojnK8/TTVKsm3RAOWB8fT1dA3moom4arJ5uQttmjzdZPf1m5D0KtuX5tOKMwP/q",
+	"5oVx1uMipQRSYXfRUMycWtytJoxgnv/xEbbpfnyExoMXoI0vww9AV45eriVam6g8TQYKj38GUNbS0o1g",
+	"V66GL4PUFSY+whOrSHyEVkoRi6XTMDOAjWzxTxINhA6cucg4Qm5K9i/nUyrNUi77mYseH685byoHrXPb",
+	"plS6ELB3BJ3KWxqOCr3j8SDwyvSylOWqFrQVuZnw6AJ5xJPQ7jjWPLbCQELuct+9Pj8SXX/i6OP0ojSk",
+	"tlolimlZuqmhGPaFSoDSOQsG8V6r0VvKZiy89lrRlf/cCRzrTyrTkqfL8oh/ocvbyG/8IgE5tf0Q3IhK",
+	"Mp33aydzcx7twLdW1a+Tf9McJ6SkHFf+8lVVZH+FLnxRw15DdY3jVqrDmcSzmChpDeIlJONpinauO2UT",
+	"gOE+CBgRZc1PrH+cvvVXHfb5f/yIRpM1BpmjhESBoaFEo+ZPwbZ48tOvVcg35W41U7v3rB9IUOee/rLg",
+	"nNQnJGgLErUZNNbFcChICtcGHApyJ/NAR6d63tND3tCMmp+x2CpsHUHdjr2+VRfjrV/wIjc7gg7yoc23",
+	"J9d0yUEbE/yGJltCH4gH9D0h4UPvojVL4nl7MTDjKXtz+YHZsCA7j84b0TtwSExYA2kvP0IgTM7nj8SR",
+	"M1xWETOqTFspaAmGMKb2By6ZKOwHG8K0+Wj3taf12wbWMz67FZTnv8GEPmxpiOdHnjnerf/1ETsMamR6",
+	"twZ0IcZUbh479/jnUntlkMSnvVHSq/dgEVfeBUmbK5ug7sN8YJWU23wjOA9dREpCAU/XkPygRx/0zonf",
+	"sEzigOaxVY/bc+UIacsoPB73rW0ELhpc5x7/nNOGWHMewd+yHfCtKrRWH6i9xDcYeoaK/PgJARWy/AA0",
+	"TxLIsfRNpu/EHbYD0+OoWZEZi1lEzzp+IxEVL8fhD8c78SM9cl6CD4dE2NDxGM14Cq9O/sRu8ZZjuuw2",
+	"P0VtPMqoiVgmUzDmRt46//xdIqwhiD2dUQvl1HM8gSS489CHiT2ZzmfhIwrZ5ndUoo7sZW3iEbqOLaJt",
+	"cAbmb5e1tqYqp+WVeu5DqAax4ETGEhgZqkhSmreZmuwqGGQVBNA5ac1fqoRvWxOYynsasox7VWD12YQ6",
+	"hkcD1grZNxsBXN1K9XVmVZ9SHbb8aa1UZFeV5A32YD3JAu0c2snHa9UaldnySztxqjyyRK0/9u4rjy1y",
+	"/5dA5Zw708AefIGP21eeLDe4VryJ1VXK5udpnblb06PYax4sn4CxmgvqiNWI/l2dj1TcgZsULpUdgGYz",
+	"x7Ba0SOfbWiO1v3pDs9RaQaQUJxuPFYMHfyYDBRLFGYbXfCAJ+nPCxIPvAOxuScYqYQjIvVB/mUYU1vN",
+	"DcZym5mlGxuI4RO/4Yru3C5ig5+fpRC8/VS2C9iaAE893Q9oE8iVS6L/e8ZT0fOz0XbmHSHDbkVyG461",
+	"4Q94ZgdKe6wAipoNOzs5KaDG4Ksw1rfDNxEx+qXb183FD6+V7SVMTe3OIgwTlMLgqQaeTPPToA/X6Lx2",
+	"NR6982yy/DDnG9sjmHy53VB9txvxW5zULvhaV8nurGJuqugEwYh27v3fFpzEKpS8HWUJXaf84KAt11q0",
+	"to9pBeM5A3RZF/lvahvYr6A/90taiPeXU4hNnrQ6bIqGg8g6RCHocPGUDyY2atiVtj2VCtUZcJm8UHde",
+	"FBqORKZpAAmLZkKbULSMGIJMKFNGr7egj5lzyhHT1gCwLibekzthQNccf/wLl8kvd6Avw/D21V0MA13B",
+	"Xzzb5BmzaxEPoRapglB+EgUBk+zQOjr+LDwCSRmCFOEVSGxc6O3zCGUWOwGTFSuwVwOu3d6Y6wJRagli",
+	"mJsoPcRSNJe8j8IadAelSSgpudBziv1vNe9Zny3ABEAlZbBSroC98Qg2pZQKUchxz3GhZGEymjoIfq2O",
+	"+4BTDPOAOAjrPcPZFZ4uo8C8bULkeACcMW9IHprnZ3fPdvMdlSVbJutRlc0oh/GjCnz4bbtJkeoYv+Wc",
+	"SGV593WrqwyylfxIdZqecpZk4Zc+50o242TjNDJetUUuRvJkHit71jNIcVUb17mv/HtBEmWBVZjhiyI0",
+	"Wu9zO69CKHnupN5PEf48NB3mPnpwQaKHBY4cLg5dLNO0Y/pX1cM4LYNkuxjHtk2DMrNNFXY930ODW+on",
+	"4vAyTnVfKKwpvvCQUlDVXWou48qv+QoShqIGQ3wJfeXbPQOhD61sxHjgoCfHvKRReJI5aA+dZKZ+P+cR",
+	"QHIjEfeUEi+Fe86Q5c1dPOOe+pbFgDRU2yOIabTNeg77lUybcXpbSKk91j447fGCsRmr8Jxp235/z4wd",
+	"3PbO3/Hh/upQSrUmrjZuKVqqvR2itunzAn0h/0UXeso3KHOtkRbcSTD2RRsr0tSZJhjbuqTCG/qSdm1R",
+	"myYgz9xUFnm/df50r3XyMrMPvfIJn25dK/3mvE2tvC4cdH+AkXZ730h97t3L0tchtjqiMIfDCjVczJc0",
+	"8m9XCx/EcLPu1vMevMf6TlWukktdBJbb1XgNyAi6WY2fPcWJr3hWTe8jD0BjMDTh5htXyp0q2Y+aKNgb",
+	"/JVZWPZHqZtRmV4EJnPlr9k9UPuP0BcesJcSZYS3FnPjXd84BuRa6Eulaceoy3n9Xp/tOjI8rRKk1yCp",
+	"PxzUm7AayFYhpLF4rqcXaB0kyww0DSUs5Wow8ts0CLS6i4pUrVaevJDWlJzuVMy7Wequ32m9qa4qRBO5",
+	"r+UgGl0rEBZ+YvaqLHIYZQ4TRGpdeXebenFvsKaVxgSBBxBZNsYUZuSUTVjDeOWkRtFN4XWyc09/WVAb",
+	"yXVjy2asyaGhQR4kcfrGZGA3CX1vZ5ZoKd2QvdyvJHjYTVvIfi+jAc/sgi358p9AYu3osEz645PeVTNQ",
+	"6zV5P7olM9CKEuaBXAv70Y4RKH4GGOfizpRkKk2qDPaq1wv1WXMo+vDo5NMS+uCzTt+SPnjpoJD5mVzj",
+	"ARB2rwe6UKJZ3JY90pSpjOecxwbWA0iYunNfk6bo1o74lBmAyNkFMHkHBQFtst9yGmtMDd06p0UDTwwx",
+	"3yLYvB8attB2p/jnOeM9C3rCdWJupLCsj5XRMmzVG6TBJfZfdIYI2vXP7679xcKee85g9IWFYX3s0sbu",
+	"Km4JJIpQXIzoD2yUP+xG3nqWz9tj9mY89sfQQ7VISKZ04pEwh8485l8XupRGEWEDA0tVzFNWgiU8ZzFi",
+	"UVPnKvWZsMlApHAjbwfcfFQabo9Z3vrqPsDNMZahRgohrrjE2177tD31n7sv1O5Djm/kq9MTdusW81hD",
+	"qnhyS5fSMN2FbrE0PekPJyzhUxNhG4zHB7gDbbDzhrgUwxSxATc5qtd3WqVgImaBj8z3xzcSI53Sshbk",
+	"5k4C6N1RMWl5LVwqywxIy6Zg6zpuLrM0pV4Bs6gbz1/GxqB9tqs+e5diRrM2dXeGnXGhV+6HhX1yD9KK",
+	"uTB4ffSlQyr0nweGBX9ERxuLrBNNA6VnVUZaSnOeYhtfDTrc9raBqYyX6YP3ukLZxtOdZhux+SIIKYHW",
+	"5WriprpkeNHc7Q410L2uM858lbseMIbHgxKJhyh3ikw9Jm+UW6CoaIukUx25GeRJosEYNlFZmqBBRGMI",
+	"vczwFFnycq4PBqmB4xv5S3ir/wAzwE46dtvXKht/SG7DJyEHOdmJ0G/nzE/Jxr0muH0NLAkmVypJUyRz",
+	"fHf3lhvpCacspKkz8FPfFBjaX4P6vDp75S0aDuc/6Lbb4xv5DinUiznLpDNtnbtT+oxgtY0aAX2vm1Tf",
+	"UxMx+Or+5i7v8MwOIhYWCseRjZ31xFbTnkjBuG2nq5IpE+ZG4l5kLDv74Q/sZ/EjtfJOBioF5rMT7BX7",
+	"KH48ZlcgUWo46zpPzVtGtzfzHrz2E5p/wMBvZ7ei4gq6b/1RJcLtg1pYC8hHzlmcCmc8szGzKhhzctI1",
+	"FM1DtXbVDAq7upVctbMWmRm0cmohvPwTGGdNGgyWxt/ihpHPTkSQ134DRk1rg9rCSY1f1p7o2ZKMGzbi",
+	"ibOzvZSYjB9v0GYNjjQicbMSK50U5qR0K2Etj/jXF04RXnSn1r3h1emfXr08ebUQhpkGOg+gnvefC5RP",
+	"s0B5zft7XZ10srlHpckZWfBntjEWsEoFPFyyUx5wsjYE1GBAE8+FVaXjtA3g+7y/r5XPa95vpexZgg19",
+	"rnkuX/O0KEn7l+NwI+rcW95fUOokTdimNWzKplneP8gK52ZWfDflTWdMlqhtbsIc7ldhE3fhFqqa8+X9",
+	"uZ7Zbj1TafT5U5XpAzHdjy9pllR/Xj2zDdXfve7llcxdbzrtlDGdqTnIGmZF9NH6b17wkbRhX3e8lSWe",
+	"iDz2CRoq7HXC5Gp3zjjiRWkYpzzGqpWTT6yi5IeSa8RnM8BSWz+7tlskbCSdIR2nc+QPUar2U58f3Y2w",
+	"SKN9K8K3sZXRuj93IMzrQEBXe2/bD7CU3Mze5n7LekqPEO8esKTl81nICuapp0Zd0JgKG4Cm6rTf4n3e",
+	"tAupmtQVRDD/jEM4bH5U4KOFNVqf52w34ernOggi/bv18x9u/vY2Bwp81Eo1DSdlNeivGZwvt7p7A/TV",
+	"9DnPSd0FSV3SjTU0dg3GEHxb5979sYC+9S3+fCOKvJbfU0P0SkN7HNHrEzsXS1PBuGQwGttpS8IVNVcA",
+	"aDwt2FRY31q2VgRYexF3VABAK7JEBaANI7LlEgA6iG3UABYI/HMVoG0orpb3d62FVVosovBWsg/GMufE",
+	"xyrB6kU3b+Ahy+DCzARikWDbuPKmwngowYBG3RgEFgM58FCQPmR6IPFgedoLGSx+ugexoZ/Q/Q0Q/QBb",
+	"ihLD9KwZKvrH7FG8OOfDnoPGRUFjoTRra/Vm9hcXRQZFWS6U3JTe71U8eRjxYSFA55Q+DpVbPEdE1Apq",
+	"IiuVnp3K17wQspCbtqwubMiethdRbtB87Cq4zI3LMhFmW7Zl22Fm7ny2EmsuqxTPUWf7Ued+OAiZ8cve",
+	"eDzlM16xi/MpC650A7kCrp1iLXk1nhB8j6xwy97zSaWw2h3XwEfhjm1Gtu5dBxHUokzl5zSFZnhsuiTo",
+	"JHQtsywJeSes54qnh3anDF6MuEiP2W+IGyoVc/9keJoED5HHSvZEP9OQEPK+kEP3Yzw8l59cjXzp36jy",
+	"aWjURHsjhzAmWhTiVgy7GRvC9DUzIJGYFdmfrGIaxsBpVsMBS8N7kE7r8jgUfTgx2dLhRvfoVoLsD26t",
+	"IMFPWyvMdpK3NxH2gq/yv36OsatmhqYFDzd3nXCvZVYesXMuPPCJw+jcuz8WnLfJVXWLO0aTL7i2JrQV",
+	"G2WmEvXuci9ZyQNCY7lELOSF4CmFQeSptBABLRJ4F/eYATwHPu0FPuur77rRTm6aOwnciUUI4k6k3vrr",
+	"DrowRh/RGECMQTIDxgglTZQDlmQGEsKRIXSro90b/jys8KvlZQgbbUVfOk9csgp5w/5vCXPFsXNPf1mQ",
+	"pf8Ed2oIhXhupjy3KPdOb03aEIQr0Zd+8f/3P//LsFQZ64UCWbS5TNiA07F/0BwpJ7l1/xoCjM3ujc5j",
+	"xWOxvXjrBaRZlITh3fQRxyvKXktt6PwX7DwnO0HARWoI0jAMXAnb7Rzb0IO6lpbCDmCKi1EXvb6lIe+t",
+	"O7S6J+K/aJ+cIC8Xye7d/2/d/0mVgbL14nEMxnij5f7nvNNQ5VN3++MkgdyYJakq/DvZmr5/C/H2E+uc",
+	"Rge1Rn9mTna1qipFSnkL6kJ5r22njBbkJK9AWgQ3zLPfk4WZ8r2W+k0A1tlqNaEdkVwxLdkxECuZvOjx",
+	"2Co9P84YqTug4pu75T3dsaNog6CPW4g2rjMtESOB0MbclzOaLEQNphh0MlAUhgh7OOFFCBnuBEzm5z7+",
+	"jlccdNbDfcKiomm0F1VTw+8gYbgoOcp4ZiqwfLgcLZdNe1jpRsTWABqZg/AVaxt+krqvc+6t2xEGEA8h",
+	"YXTnlHHiLa6rYbpV29d2Yze2VkD5cFKee3GX3pr5nQu4nNLkuOQeXcRJ5TJ6hayTOd8kXta5d38s1UC7",
+	"ESHedO/se6X7ylqQ3tZ909TfbjLAMl6yveuZW3qgJeBrbylFxezObZ31ErPVzbApPnVfe5gkcxtau92U",
+	"AHD3WKIq3Irx2G5VmFyxFqrCi8R+k92wz9Ttuygir6bz87bxTmlITdv5ZxkPlDJwZbm2m3NNF23Vf1Mk",
+	"neg6K5Nv2bsturlvpl5OGcYjnaNvRZylXK9nc9+wMWijJE/ZWEMPdL5FPt6qZnUnGdtYvwtcNNo8cOJo",
+	"FT0tjvcLRkpDy+uKnavr759NaxnUroDcmtMR9/fiqgW8R87oBr8+VuMp+gIDYvlHcgCyzgU7wIfei78p",
+	"CS9ow6snLbg5Gv7/k7tfe2fpzVGVveBs17RDpZmoy8MSv1+ECP4RizNj1Yj1BKSJiZAZB6i2FKfcGDDn",
+	"BeqpZ1aI0yyBJPJ0QRV0UGNFmrIucI3EXo/YES9oBoqN8WWdglzPLJ1TCc/ZpUEiw9cm3r0JR7PguSnB",
+	"v/lyd2sA4DhOiDMt7BQ1xNfl3aucbFIyvk55qGFaGsvTlCL66CjT6dHrow4aN/89dQtWAbvDzI41ORtD",
+	"oW3ly2rIR65EH5ELBD1DZTZiY27MRGkU4HK+tUTwkdlBzcPcsMj2FB1BUaUHwb3jzeUH36tQPHAENY+7",
+	"BDVOISqfXaAPzVP8pSdQrrdmTAjC5z4PcfuKGwhf4uENv5UQGyYDEQ9yrAdTvrk4IVQzcK3MGGKLxE2v",
+	"kcGGS+FHP9bijtswUYZ9d3H5MmIXl6++L82vtwC1w/PHECrrH/M0dYLp1v6153qsN0rFS0o6UiMXRRI0",
+	"Yj1+p5xw+y9AJVCSjbiclqCMcyUMz8etq4ZaJtwB0iK7mJ2I2E0Tl4lwIZeJmAZ3d8RGhKvqpTuTiXLz",
+	"VZ6qJCPDXrsQvxBLkeepMq+p+8UTtBEfYNEPk4iEjYBLJEQsXoC8RjWsPTwe9rXK3COUHhbXf1HdJrFy",
+	"b3Dvi3KisbFWuHVyy6RCdi8NE60sUCEjV7fEJ/If6tund28u2IWzmyJNQTthG4GOBU/zl3xRmXbegOoV",
+	"xIdjzWMrDHL0BL6/ko1skLuc8UsCJIZZxYZS+azejCGLHhoo33Gav47qkk2W6b1IKaFdNGNIbwomfEoo",
+	"u34KC2VDbSpJhxiNla7Vo19diC2UlFxoJ3EmVhoC/RyfsslgSsskEuCp1yHQ9fr6e8ZT0RMhKfvPf/9f",
+	"AAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
