@@ -177,6 +177,27 @@ func (e AddressKind) Valid() bool {
 	}
 }
 
+// Defines values for AppliesTo.
+const (
+	AppliesToBoth    AppliesTo = "both"
+	AppliesToCompany AppliesTo = "company"
+	AppliesToPerson  AppliesTo = "person"
+)
+
+// Valid indicates whether the value is a known member of the AppliesTo enum.
+func (e AppliesTo) Valid() bool {
+	switch e {
+	case AppliesToBoth:
+		return true
+	case AppliesToCompany:
+		return true
+	case AppliesToPerson:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BulkActionKind.
 const (
 	BulkActionKindArchive    BulkActionKind = "archive"
@@ -567,6 +588,27 @@ func (e EmailKind) Valid() bool {
 	case EmailKindProGeneric:
 		return true
 	case EmailKindProNominative:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FitState.
+const (
+	FitStateMet     FitState = "met"
+	FitStateMissed  FitState = "missed"
+	FitStateUnknown FitState = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the FitState enum.
+func (e FitState) Valid() bool {
+	switch e {
+	case FitStateMet:
+		return true
+	case FitStateMissed:
+		return true
+	case FitStateUnknown:
 		return true
 	default:
 		return false
@@ -1098,6 +1140,24 @@ func (e MergeSide) Valid() bool {
 	}
 }
 
+// Defines values for NAFNomenclature.
+const (
+	NAFNomenclatureNAFRev2 NAFNomenclature = "naf_rev2"
+	NAFNomenclatureNaf2025 NAFNomenclature = "naf_2025"
+)
+
+// Valid indicates whether the value is a known member of the NAFNomenclature enum.
+func (e NAFNomenclature) Valid() bool {
+	switch e {
+	case NAFNomenclatureNAFRev2:
+		return true
+	case NAFNomenclatureNaf2025:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NextActionKind.
 const (
 	NextActionKindCall  NextActionKind = "call"
@@ -1245,6 +1305,72 @@ func (e OrganisationProfile) Valid() bool {
 	}
 }
 
+// Defines values for PersonaAttribute.
+const (
+	PersonaAttributeClass      PersonaAttribute = "class"
+	PersonaAttributeCustom     PersonaAttribute = "custom"
+	PersonaAttributeDepartment PersonaAttribute = "department"
+	PersonaAttributeHeadcount  PersonaAttribute = "headcount"
+	PersonaAttributeKind       PersonaAttribute = "kind"
+	PersonaAttributeNAF        PersonaAttribute = "naf"
+	PersonaAttributePostcode   PersonaAttribute = "postcode"
+	PersonaAttributePotential  PersonaAttribute = "potential"
+	PersonaAttributeSource     PersonaAttribute = "source"
+	PersonaAttributeStatus     PersonaAttribute = "status"
+	PersonaAttributeTag        PersonaAttribute = "tag"
+)
+
+// Valid indicates whether the value is a known member of the PersonaAttribute enum.
+func (e PersonaAttribute) Valid() bool {
+	switch e {
+	case PersonaAttributeClass:
+		return true
+	case PersonaAttributeCustom:
+		return true
+	case PersonaAttributeDepartment:
+		return true
+	case PersonaAttributeHeadcount:
+		return true
+	case PersonaAttributeKind:
+		return true
+	case PersonaAttributeNAF:
+		return true
+	case PersonaAttributePostcode:
+		return true
+	case PersonaAttributePotential:
+		return true
+	case PersonaAttributeSource:
+		return true
+	case PersonaAttributeStatus:
+		return true
+	case PersonaAttributeTag:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PersonaOperator.
+const (
+	PersonaOperatorBetween PersonaOperator = "between"
+	PersonaOperatorIn      PersonaOperator = "in"
+	PersonaOperatorNotIn   PersonaOperator = "not_in"
+)
+
+// Valid indicates whether the value is a known member of the PersonaOperator enum.
+func (e PersonaOperator) Valid() bool {
+	switch e {
+	case PersonaOperatorBetween:
+		return true
+	case PersonaOperatorIn:
+		return true
+	case PersonaOperatorNotIn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PhoneKind.
 const (
 	PhoneKindFixed  PhoneKind = "fixed"
@@ -1260,6 +1386,117 @@ func (e PhoneKind) Valid() bool {
 	case PhoneKindMobile:
 		return true
 	case PhoneKindOther:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PublicationStatus.
+const (
+	PublicationStatusArchived  PublicationStatus = "archived"
+	PublicationStatusDraft     PublicationStatus = "draft"
+	PublicationStatusPublished PublicationStatus = "published"
+)
+
+// Valid indicates whether the value is a known member of the PublicationStatus enum.
+func (e PublicationStatus) Valid() bool {
+	switch e {
+	case PublicationStatusArchived:
+		return true
+	case PublicationStatusDraft:
+		return true
+	case PublicationStatusPublished:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for QualificationGrade.
+const (
+	QualificationGradeCold QualificationGrade = "cold"
+	QualificationGradeHot  QualificationGrade = "hot"
+	QualificationGradeWarm QualificationGrade = "warm"
+)
+
+// Valid indicates whether the value is a known member of the QualificationGrade enum.
+func (e QualificationGrade) Valid() bool {
+	switch e {
+	case QualificationGradeCold:
+		return true
+	case QualificationGradeHot:
+		return true
+	case QualificationGradeWarm:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for QuestionTheme.
+const (
+	QuestionThemeBudget        QuestionTheme = "budget"
+	QuestionThemeCompetitor    QuestionTheme = "competitor"
+	QuestionThemeDecisionMaker QuestionTheme = "decision_maker"
+	QuestionThemeEquipment     QuestionTheme = "equipment"
+	QuestionThemeNeed          QuestionTheme = "need"
+	QuestionThemeOther         QuestionTheme = "other"
+	QuestionThemePotential     QuestionTheme = "potential"
+	QuestionThemeTiming        QuestionTheme = "timing"
+)
+
+// Valid indicates whether the value is a known member of the QuestionTheme enum.
+func (e QuestionTheme) Valid() bool {
+	switch e {
+	case QuestionThemeBudget:
+		return true
+	case QuestionThemeCompetitor:
+		return true
+	case QuestionThemeDecisionMaker:
+		return true
+	case QuestionThemeEquipment:
+		return true
+	case QuestionThemeNeed:
+		return true
+	case QuestionThemeOther:
+		return true
+	case QuestionThemePotential:
+		return true
+	case QuestionThemeTiming:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for QuestionType.
+const (
+	QuestionTypeBoolean     QuestionType = "boolean"
+	QuestionTypeChoice      QuestionType = "choice"
+	QuestionTypeDate        QuestionType = "date"
+	QuestionTypeMoney       QuestionType = "money"
+	QuestionTypeMultiChoice QuestionType = "multi_choice"
+	QuestionTypeNumber      QuestionType = "number"
+	QuestionTypeText        QuestionType = "text"
+)
+
+// Valid indicates whether the value is a known member of the QuestionType enum.
+func (e QuestionType) Valid() bool {
+	switch e {
+	case QuestionTypeBoolean:
+		return true
+	case QuestionTypeChoice:
+		return true
+	case QuestionTypeDate:
+		return true
+	case QuestionTypeMoney:
+		return true
+	case QuestionTypeMultiChoice:
+		return true
+	case QuestionTypeNumber:
+		return true
+	case QuestionTypeText:
 		return true
 	default:
 		return false
@@ -1499,7 +1736,7 @@ type Account struct {
 	Phones         []Phone            `json:"phones"`
 	PotentialCents *int64             `json:"potentialCents,omitempty"`
 
-	// Score Points of the last qualification.
+	// Score Score of the last qualification out of 100.
 	Score    *int64              `json:"score,omitempty"`
 	SIREN    *string             `json:"siren,omitempty"`
 	SIRET    *string             `json:"siret,omitempty"`
@@ -1613,6 +1850,24 @@ type AccountFilter struct {
 	Status          *[]AccountStatus    `json:"status,omitempty"`
 	TagID           *openapi_types.UUID `json:"tagId,omitempty"`
 	Town            *string             `json:"town,omitempty"`
+}
+
+// AccountFit How far an account is an ideal customer.
+//
+// Example: {"criteria":[{"actual":"57","attribute":"department","criterionId":"dep","expected":"57","mandatory":true,"state":"met","weight":2,"why":"Département : 57, comme attendu (57)."}],"excluded":false,"fit":6667,"fitUpTo":10000,"personaId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","personaName":"Artisan menuisier de Moselle"}
+type AccountFit struct {
+	Criteria []FitCriterion `json:"criteria"`
+
+	// Excluded A mandatory criterion is missed.
+	Excluded bool `json:"excluded"`
+
+	// Fit Weights met, in basis points; 0 when a mandatory criterion is missed.
+	Fit int64 `json:"fit"`
+
+	// FitUpTo What it would be if all that is unknown were met.
+	FitUpTo     int64              `json:"fitUpTo"`
+	PersonaID   openapi_types.UUID `json:"personaId"`
+	PersonaName string             `json:"personaName"`
 }
 
 // AccountInput Example: {"address":{"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"},"kind":"company","name":"Menuiserie Durand","phones":[{"number":"03 53 01 12 34"}],"siret":"000 000 018 00016"}
@@ -1900,6 +2155,9 @@ type AddressInput struct {
 //
 // Example: billing
 type AddressKind string
+
+// AppliesTo Example: both
+type AppliesTo string
 
 // AuditChange One field of an act.
 //
@@ -2664,6 +2922,28 @@ type Features struct {
 	SMTP bool `json:"smtp"`
 }
 
+// FitCriterion Example: {"actual":"57","attribute":"department","criterionId":"dep","expected":"57 ou 54","mandatory":true,"state":"met","weight":2,"why":"Département : 57, comme attendu (57 ou 54)."}
+type FitCriterion struct {
+	// Actual What was found in French; absent when the account does not say.
+	Actual *string `json:"actual,omitempty"`
+
+	// Attribute Example: department
+	Attribute   PersonaAttribute `json:"attribute"`
+	CriterionID string           `json:"criterionId"`
+
+	// Expected What is looked for in French.
+	Expected  string `json:"expected"`
+	Mandatory bool   `json:"mandatory"`
+
+	// State Example: met
+	State  FitState `json:"state"`
+	Weight int64    `json:"weight"`
+	Why    string   `json:"why"`
+}
+
+// FitState Example: met
+type FitState string
+
 // HandOverInput Example: {"from":"01936f5e-0000-7000-8000-000000000001","reason":"Départ en retraite","to":"01936f5e-0000-7000-8000-000000000002"}
 type HandOverInput struct {
 	// Filter The filters of the account list, by the names of its parameters.
@@ -3250,6 +3530,9 @@ type MergeUndone struct {
 	Survivor Account `json:"survivor"`
 }
 
+// NAFNomenclature Example: naf_rev2
+type NAFNomenclature string
+
 // NewPasswordInput Example: {"password":"quatre mots sans rapport","token":"bes_inv_…"}
 type NewPasswordInput struct {
 	DeviceLabel *string `json:"deviceLabel,omitempty"`
@@ -3500,6 +3783,105 @@ type PasswordResetInput struct {
 	Email string `json:"email"`
 }
 
+// Persona An ideal customer (avatar client idéal).
+//
+// Example: {"attributes":1,"complete":false,"createdAt":"2026-11-23T08:00:00Z","criteria":[{"attribute":"naf","id":"naf","nomenclature":"naf_rev2","operator":"in","values":["43"],"weight":3}],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"Artisan menuisier de Moselle","status":"draft","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Persona struct {
+	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
+
+	// Attributes Different attributes described.
+	Attributes int64 `json:"attributes"`
+
+	// Complete At least 8 attributes are described (CP3.SF4).
+	Complete    bool               `json:"complete"`
+	CreatedAt   time.Time          `json:"createdAt"`
+	Criteria    []PersonaCriterion `json:"criteria"`
+	Description *string            `json:"description,omitempty"`
+	ID          openapi_types.UUID `json:"id"`
+	Name        string             `json:"name"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status    PublicationStatus `json:"status"`
+	UpdatedAt time.Time         `json:"updatedAt"`
+	Version   int64             `json:"version"`
+}
+
+// PersonaAttribute Example: department
+type PersonaAttribute string
+
+// PersonaCriterion One trait of the ideal customer. `values` are codes: those of the account's own enums, NAF divisions (43) or codes
+// (43.32A), departments, postcodes or their beginning, ids of tags or sources, values of a custom field as text.
+// `min` and `max` are people, cents, or the unit of the custom field.
+//
+// Example: {"attribute":"department","id":"dep","mandatory":true,"operator":"in","values":["57","54"],"weight":2}
+type PersonaCriterion struct {
+	// Attribute Example: department
+	Attribute PersonaAttribute `json:"attribute"`
+	ID        string           `json:"id"`
+
+	// Key Of the custom field.
+	Key *string `json:"key,omitempty"`
+
+	// Mandatory Missing it excludes the account.
+	Mandatory *bool  `json:"mandatory,omitempty"`
+	Max       *int64 `json:"max,omitempty"`
+	Min       *int64 `json:"min,omitempty"`
+
+	// Nomenclature Example: naf_rev2
+	Nomenclature *NAFNomenclature `json:"nomenclature,omitempty"`
+
+	// Operator One of the values, none of them, or between two bounds (both included).
+	//
+	// Example: in
+	Operator PersonaOperator `json:"operator"`
+	Values   *[]string       `json:"values,omitempty"`
+	Weight   *int64          `json:"weight,omitempty"`
+}
+
+// PersonaInput Example: {"criteria":[{"attribute":"naf","id":"naf","nomenclature":"naf_rev2","operator":"in","values":["43"],"weight":3}],"name":"Artisan menuisier de Moselle"}
+type PersonaInput struct {
+	Criteria    []PersonaCriterion `json:"criteria"`
+	Description *string            `json:"description,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID   *openapi_types.UUID `json:"id,omitempty"`
+	Name string              `json:"name"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status *PublicationStatus `json:"status,omitempty"`
+}
+
+// PersonaOperator One of the values, none of them, or between two bounds (both included).
+//
+// Example: in
+type PersonaOperator string
+
+// PersonaPage Example: {"items":[]}
+type PersonaPage struct {
+	Items []Persona `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// PersonaPatch Only the fields to change. The list of criteria is replaced whole.
+//
+// Example: {"status":"published"}
+type PersonaPatch struct {
+	Criteria    *[]PersonaCriterion `json:"criteria,omitempty"`
+	Description *string             `json:"description,omitempty"`
+	Name        *string             `json:"name,omitempty"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status *PublicationStatus `json:"status,omitempty"`
+}
+
 // Phone Example: {"display":"03 53 01 12 34","kind":"fixed","label":"Standard","number":"+33353011234"}
 type Phone struct {
 	// Display French writing.
@@ -3591,6 +3973,324 @@ type PublicConfig struct {
 	Version   string `json:"version"`
 }
 
+// PublicationStatus Brouillon, publié, archivé.
+//
+// Example: published
+type PublicationStatus string
+
+// Qualification A qualification with its answers and the points of each.
+type Qualification struct {
+	AccountID openapi_types.UUID    `json:"accountId"`
+	Answers   []QualificationAnswer `json:"answers"`
+	CreatedAt time.Time             `json:"createdAt"`
+	CreatedBy openapi_types.UUID    `json:"createdBy"`
+
+	// Criterion CP4.C4: the information gathered allows to qualify.
+	//
+	// Example: {"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000}
+	Criterion QualificationCriterion `json:"criterion"`
+	Edition   int64                  `json:"edition"`
+
+	// Grade Chaud, tiède, froid.
+	//
+	// Example: warm
+	Grade     QualificationGrade `json:"grade"`
+	ID        openapi_types.UUID `json:"id"`
+	Lines     []ScoreLine        `json:"lines"`
+	MaxPoints int64              `json:"maxPoints"`
+
+	// NextAction What is to be done next with this account; nobody planned anything when it is absent.
+	//
+	// Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
+	NextAction        *NextAction        `json:"nextAction,omitempty"`
+	OccurredAt        time.Time          `json:"occurredAt"`
+	Points            int64              `json:"points"`
+	QuestionnaireID   openapi_types.UUID `json:"questionnaireId"`
+	QuestionnaireName string             `json:"questionnaireName"`
+
+	// Score Points earned out of 100 rounded half up.
+	Score    int64  `json:"score"`
+	TimeZone string `json:"timeZone"`
+}
+
+// QualificationAnswer The answer to one question, in the field of its type alone. An answer that says nothing is as none.
+//
+// Example: {"choices":["known"],"questionId":"budget"}
+type QualificationAnswer struct {
+	Cents *int64 `json:"cents,omitempty"`
+
+	// Choices Ids of the options chosen, one only for a choice.
+	Choices    *[]string           `json:"choices,omitempty"`
+	Date       *openapi_types.Date `json:"date,omitempty"`
+	Number     *int64              `json:"number,omitempty"`
+	QuestionID string              `json:"questionId"`
+
+	// Text Proof-read: what may not be written about people is refused (rule R-TXT-01).
+	Text *string `json:"text,omitempty"`
+
+	// Yes For a boolean question.
+	Yes *bool `json:"yes,omitempty"`
+}
+
+// QualificationCriterion CP4.C4: the information gathered allows to qualify.
+//
+// Example: {"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000}
+type QualificationCriterion struct {
+	// Completeness Required questions answered in basis points.
+	Completeness int64 `json:"completeness"`
+	Met          bool  `json:"met"`
+
+	// NextContactAt Date of the next contact, agreed on now or already planned; absent when there is none.
+	NextContactAt *time.Time `json:"nextContactAt,omitempty"`
+
+	// RequiredCompleteness Basis points from which it is met.
+	RequiredCompleteness int64 `json:"requiredCompleteness"`
+}
+
+// QualificationDetail Example: {"answers":[],"lines":[]}
+type QualificationDetail struct {
+	Answers []QualificationAnswer `json:"answers"`
+	Lines   []ScoreLine           `json:"lines"`
+}
+
+// QualificationGrade Chaud, tiède, froid.
+//
+// Example: warm
+type QualificationGrade string
+
+// QualificationInput Example: {"answers":[{"choices":["defined"],"questionId":"need"},{"cents":600000,"questionId":"potential"}],"edition":1,"nextAction":{"at":"2026-12-01T09:00:00Z","kind":"visit"},"occurredAt":"2026-11-23T10:15:00Z","questionnaireId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","timeZone":"Europe/Paris"}
+type QualificationInput struct {
+	Answers []QualificationAnswer `json:"answers"`
+
+	// Edition The published edition that was answered.
+	Edition int64 `json:"edition"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// NextAction Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
+	NextAction *NextActionInput `json:"nextAction,omitempty"`
+
+	// OccurredAt When it was answered; now when absent.
+	OccurredAt      *time.Time         `json:"occurredAt,omitempty"`
+	QuestionnaireID openapi_types.UUID `json:"questionnaireId"`
+
+	// TimeZone IANA zone where it was answered; that of the user when absent.
+	TimeZone *string `json:"timeZone,omitempty"`
+}
+
+// QualificationPage Example: {"items":[]}
+type QualificationPage struct {
+	Items []QualificationSummary `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// QualificationSummary Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f","createdAt":"2026-11-23T10:15:00Z","createdBy":"01936f5e-0000-7000-8000-000000000001","criterion":{"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000},"edition":1,"grade":"warm","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","maxPoints":100,"occurredAt":"2026-11-23T10:15:00Z","points":62,"questionnaireId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","questionnaireName":"Qualification commerciale","score":62,"timeZone":"Europe/Paris"}
+type QualificationSummary struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+	CreatedAt time.Time          `json:"createdAt"`
+	CreatedBy openapi_types.UUID `json:"createdBy"`
+
+	// Criterion CP4.C4: the information gathered allows to qualify.
+	//
+	// Example: {"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000}
+	Criterion QualificationCriterion `json:"criterion"`
+	Edition   int64                  `json:"edition"`
+
+	// Grade Chaud, tiède, froid.
+	//
+	// Example: warm
+	Grade     QualificationGrade `json:"grade"`
+	ID        openapi_types.UUID `json:"id"`
+	MaxPoints int64              `json:"maxPoints"`
+
+	// NextAction What is to be done next with this account; nobody planned anything when it is absent.
+	//
+	// Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
+	NextAction        *NextAction        `json:"nextAction,omitempty"`
+	OccurredAt        time.Time          `json:"occurredAt"`
+	Points            int64              `json:"points"`
+	QuestionnaireID   openapi_types.UUID `json:"questionnaireId"`
+	QuestionnaireName string             `json:"questionnaireName"`
+
+	// Score Points earned out of 100 rounded half up.
+	Score    int64  `json:"score"`
+	TimeZone string `json:"timeZone"`
+}
+
+// Question Example: {"id":"budget","options":[{"id":"yes","label":"Oui","points":10},{"id":"no","label":"Non","points":0}],"required":true,"text":"Un budget est-il prévu ?","theme":"budget","type":"boolean","weight":2}
+type Question struct {
+	// Help How to ask it.
+	Help *string `json:"help,omitempty"`
+
+	// ID Stable from one edition to the next.
+	ID      string            `json:"id"`
+	Options *[]QuestionOption `json:"options,omitempty"`
+	Ranges  *[]QuestionRange  `json:"ranges,omitempty"`
+
+	// Required Counts for the completeness.
+	Required *bool  `json:"required,omitempty"`
+	Text     string `json:"text"`
+
+	// Theme Besoin, décideur, budget, échéance, équipement, concurrence, potentiel, autre.
+	//
+	// Example: need
+	Theme QuestionTheme `json:"theme"`
+
+	// Type A number is whole; money is in cents; a date earns points by its distance in days from the qualification; a text is kept and earns none.
+	//
+	// Example: choice
+	Type QuestionType `json:"type"`
+
+	// Weight Multiplies the points.
+	Weight *int64 `json:"weight,omitempty"`
+}
+
+// QuestionOption Example: {"id":"known","label":"Oui, et son montant est connu","points":15}
+type QuestionOption struct {
+	// ID Stable from one edition to the next; `yes` and `no` for a boolean question.
+	ID     string `json:"id"`
+	Label  string `json:"label"`
+	Points int64  `json:"points"`
+}
+
+// QuestionRange Points of the numbers, cents or days between two bounds, both included; an absent bound is open.
+//
+// Example: {"from":500000,"points":6,"to":1999999}
+type QuestionRange struct {
+	From   *int64 `json:"from,omitempty"`
+	Points int64  `json:"points"`
+	To     *int64 `json:"to,omitempty"`
+}
+
+// QuestionTheme Besoin, décideur, budget, échéance, équipement, concurrence, potentiel, autre.
+//
+// Example: need
+type QuestionTheme string
+
+// QuestionType A number is whole; money is in cents; a date earns points by its distance in days from the qualification; a text is kept and earns none.
+//
+// Example: choice
+type QuestionType string
+
+// Questionnaire A questionnaire with the questions of one of its editions.
+type Questionnaire struct {
+	// AppliesTo Example: both
+	AppliesTo  AppliesTo  `json:"appliesTo"`
+	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
+
+	// BuiltIn The one every organisation starts with.
+	BuiltIn   bool      `json:"builtIn"`
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Edition Number of the edition shown.
+	Edition int64              `json:"edition"`
+	HotFrom int64              `json:"hotFrom"`
+	ID      openapi_types.UUID `json:"id"`
+
+	// LatestEdition Above `publishedEdition` when a draft waits to be published.
+	LatestEdition int64 `json:"latestEdition"`
+
+	// MaxPoints The most the answers can earn.
+	MaxPoints int64  `json:"maxPoints"`
+	Name      string `json:"name"`
+
+	// PublishedAt Absent while this edition is a draft.
+	PublishedAt *time.Time `json:"publishedAt,omitempty"`
+
+	// PublishedEdition The edition to answer; absent before the first publication.
+	PublishedEdition *int64     `json:"publishedEdition,omitempty"`
+	Questions        []Question `json:"questions"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status    PublicationStatus `json:"status"`
+	UpdatedAt time.Time         `json:"updatedAt"`
+	Version   int64             `json:"version"`
+	WarmFrom  int64             `json:"warmFrom"`
+}
+
+// QuestionnaireEdition Example: {"edition":1,"hotFrom":70,"maxPoints":100,"questions":[],"warmFrom":40}
+type QuestionnaireEdition struct {
+	// Edition Number of the edition shown.
+	Edition int64 `json:"edition"`
+	HotFrom int64 `json:"hotFrom"`
+
+	// MaxPoints The most the answers can earn.
+	MaxPoints int64 `json:"maxPoints"`
+
+	// PublishedAt Absent while this edition is a draft.
+	PublishedAt *time.Time `json:"publishedAt,omitempty"`
+	Questions   []Question `json:"questions"`
+	WarmFrom    int64      `json:"warmFrom"`
+}
+
+// QuestionnaireInput Example: {"appliesTo":"person","name":"Qualification fenêtres","questions":[{"id":"owner","options":[{"id":"yes","label":"Oui","points":10},{"id":"no","label":"Non","points":0}],"required":true,"text":"Êtes-vous propriétaire ?","theme":"decision_maker","type":"boolean"}]}
+type QuestionnaireInput struct {
+	// AppliesTo Example: both
+	AppliesTo AppliesTo `json:"appliesTo"`
+
+	// HotFrom Score from which an account is hot.
+	HotFrom *int64 `json:"hotFrom,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID        *openapi_types.UUID `json:"id,omitempty"`
+	Name      string              `json:"name"`
+	Questions []Question          `json:"questions"`
+
+	// WarmFrom Score from which an account is warm.
+	WarmFrom *int64 `json:"warmFrom,omitempty"`
+}
+
+// QuestionnairePage Example: {"items":[]}
+type QuestionnairePage struct {
+	Items []QuestionnaireSummary `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// QuestionnairePatch Only the fields to change. The list of questions is replaced whole.
+//
+// Example: {"hotFrom":75}
+type QuestionnairePatch struct {
+	// AppliesTo Example: both
+	AppliesTo *AppliesTo  `json:"appliesTo,omitempty"`
+	HotFrom   *int64      `json:"hotFrom,omitempty"`
+	Name      *string     `json:"name,omitempty"`
+	Questions *[]Question `json:"questions,omitempty"`
+	WarmFrom  *int64      `json:"warmFrom,omitempty"`
+}
+
+// QuestionnaireSummary Example: {"appliesTo":"both","builtIn":true,"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","latestEdition":1,"name":"Qualification commerciale","publishedEdition":1,"status":"published","updatedAt":"2026-11-23T08:00:00Z","version":2}
+type QuestionnaireSummary struct {
+	// AppliesTo Example: both
+	AppliesTo  AppliesTo  `json:"appliesTo"`
+	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
+
+	// BuiltIn The one every organisation starts with.
+	BuiltIn   bool               `json:"builtIn"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// LatestEdition Above `publishedEdition` when a draft waits to be published.
+	LatestEdition int64  `json:"latestEdition"`
+	Name          string `json:"name"`
+
+	// PublishedEdition The edition to answer; absent before the first publication.
+	PublishedEdition *int64 `json:"publishedEdition,omitempty"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status    PublicationStatus `json:"status"`
+	UpdatedAt time.Time         `json:"updatedAt"`
+	Version   int64             `json:"version"`
+}
+
 // RecoveryCodes Example: {"recoveryCodes":["7K3M-9QXT-2B4C-8WZP"]}
 type RecoveryCodes struct {
 	// RecoveryCodes Each signs in once without the application.
@@ -3601,6 +4301,31 @@ type RecoveryCodes struct {
 //
 // Example: adviser
 type Role string
+
+// ScoreLine What one question brought to the score, and why.
+//
+// Example: {"answer":"Oui","maxPoints":20,"points":20,"question":"Un budget est-il prévu ?","questionId":"budget","required":true,"theme":"budget","why":"« Oui » : 10 points × coefficient 2 = 20 sur 20."}
+type ScoreLine struct {
+	// Answer The answer as read in French; absent when there is none.
+	Answer *string `json:"answer,omitempty"`
+
+	// MaxPoints Weight included.
+	MaxPoints int64 `json:"maxPoints"`
+
+	// Points Weight included.
+	Points     int64  `json:"points"`
+	Question   string `json:"question"`
+	QuestionID string `json:"questionId"`
+	Required   bool   `json:"required"`
+
+	// Theme Besoin, décideur, budget, échéance, équipement, concurrence, potentiel, autre.
+	//
+	// Example: need
+	Theme QuestionTheme `json:"theme"`
+
+	// Why How the points were counted in French.
+	Why string `json:"why"`
+}
 
 // SecondFactorEnrolment Example: {"secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ","uri":"otpauth://totp/Besace:camille@graoully.example?secret=GEZD"}
 type SecondFactorEnrolment struct {
@@ -4218,6 +4943,15 @@ type Limit = int
 // NoteID defines model for NoteId.
 type NoteID = openapi_types.UUID
 
+// PersonaID defines model for PersonaId.
+type PersonaID = openapi_types.UUID
+
+// QualificationID defines model for QualificationId.
+type QualificationID = openapi_types.UUID
+
+// QuestionnaireID defines model for QuestionnaireId.
+type QuestionnaireID = openapi_types.UUID
+
 // RefreshCookie defines model for RefreshCookie.
 type RefreshCookie = string
 
@@ -4386,6 +5120,11 @@ type AddFavouriteParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// GetAccountFitParams defines parameters for GetAccountFit.
+type GetAccountFitParams struct {
+	PersonaID *openapi_types.UUID `form:"personaId,omitempty" json:"personaId,omitempty"`
+}
+
 // ListAccountHistoryParams defines parameters for ListAccountHistory.
 type ListAccountHistoryParams struct {
 	// Limit Rows per page.
@@ -4439,6 +5178,21 @@ type FinishNextActionParams struct {
 
 // CreateNoteParams defines parameters for CreateNote.
 type CreateNoteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListQualificationsParams defines parameters for ListQualifications.
+type ListQualificationsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateQualificationParams defines parameters for CreateQualification.
+type CreateQualificationParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -4905,10 +5659,96 @@ type SetClockParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListPersonasParams defines parameters for ListPersonas.
+type ListPersonasParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor            `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Status *PublicationStatus `form:"status,omitempty" json:"status,omitempty"`
+}
+
+// CreatePersonaParams defines parameters for CreatePersona.
+type CreatePersonaParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdatePersonaParams defines parameters for UpdatePersona.
+type UpdatePersonaParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // HandOverPortfolioParams defines parameters for HandOverPortfolio.
 type HandOverPortfolioParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListQuestionnairesParams defines parameters for ListQuestionnaires.
+type ListQuestionnairesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor            `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Status *PublicationStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Only those that suit this kind of account.
+	Kind *AccountKind `form:"kind,omitempty" json:"kind,omitempty"`
+}
+
+// CreateQuestionnaireParams defines parameters for CreateQuestionnaire.
+type CreateQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetQuestionnaireParams defines parameters for GetQuestionnaire.
+type GetQuestionnaireParams struct {
+	// Edition Number of the edition; by default the latest for those who edit, the published one for the others.
+	Edition *int64 `form:"edition,omitempty" json:"edition,omitempty"`
+}
+
+// UpdateQuestionnaireParams defines parameters for UpdateQuestionnaire.
+type UpdateQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveQuestionnaireParams defines parameters for ArchiveQuestionnaire.
+type ArchiveQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// PublishQuestionnaireParams defines parameters for PublishQuestionnaire.
+type PublishQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreQuestionnaireParams defines parameters for RestoreQuestionnaire.
+type RestoreQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // ListSourcesParams defines parameters for ListSources.
@@ -5240,6 +6080,12 @@ type FinishNextActionJSONRequestBody = NextActionDoneInput
 // CreateNoteJSONRequestBody defines body for CreateNote for application/json ContentType.
 type CreateNoteJSONRequestBody = NoteInput
 
+// CreateQualificationJSONRequestBody defines body for CreateQualification for application/json ContentType.
+type CreateQualificationJSONRequestBody = QualificationInput
+
+// PreviewQualificationJSONRequestBody defines body for PreviewQualification for application/json ContentType.
+type PreviewQualificationJSONRequestBody = QualificationInput
+
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
 
@@ -5312,8 +6158,20 @@ type UpdateOrganisationApplicationMergePatchPlusJSONRequestBody = OrganisationPa
 // SetClockJSONRequestBody defines body for SetClock for application/json ContentType.
 type SetClockJSONRequestBody = ClockInput
 
+// CreatePersonaJSONRequestBody defines body for CreatePersona for application/json ContentType.
+type CreatePersonaJSONRequestBody = PersonaInput
+
+// UpdatePersonaApplicationMergePatchPlusJSONRequestBody defines body for UpdatePersona for application/merge-patch+json ContentType.
+type UpdatePersonaApplicationMergePatchPlusJSONRequestBody = PersonaPatch
+
 // HandOverPortfolioJSONRequestBody defines body for HandOverPortfolio for application/json ContentType.
 type HandOverPortfolioJSONRequestBody = HandOverInput
+
+// CreateQuestionnaireJSONRequestBody defines body for CreateQuestionnaire for application/json ContentType.
+type CreateQuestionnaireJSONRequestBody = QuestionnaireInput
+
+// UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody defines body for UpdateQuestionnaire for application/merge-patch+json ContentType.
+type UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody = QuestionnairePatch
 
 // CreateSourceJSONRequestBody defines body for CreateSource for application/json ContentType.
 type CreateSourceJSONRequestBody = SourceInput
@@ -5410,6 +6268,9 @@ type ServerInterface interface {
 	// AddFavourite Bookmark an account for oneself
 	// (PUT /v1/accounts/{accountId}/favourite)
 	AddFavourite(ctx echo.Context, accountID AccountID, params AddFavouriteParams) error
+	// GetAccountFit Compare an account with an ideal customer
+	// (GET /v1/accounts/{accountId}/fit)
+	GetAccountFit(ctx echo.Context, accountID AccountID, params GetAccountFitParams) error
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx echo.Context, accountID AccountID, params ListAccountHistoryParams) error
@@ -5431,6 +6292,18 @@ type ServerInterface interface {
 	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
 	// (POST /v1/accounts/{accountId}/notes)
 	CreateNote(ctx echo.Context, accountID AccountID, params CreateNoteParams) error
+	// ListQualifications List the qualifications of an account
+	// (GET /v1/accounts/{accountId}/qualifications)
+	ListQualifications(ctx echo.Context, accountID AccountID, params ListQualificationsParams) error
+	// CreateQualification Qualify an account
+	// (POST /v1/accounts/{accountId}/qualifications)
+	CreateQualification(ctx echo.Context, accountID AccountID, params CreateQualificationParams) error
+	// PreviewQualification Count a score without keeping it
+	// (POST /v1/accounts/{accountId}/qualifications/preview)
+	PreviewQualification(ctx echo.Context, accountID AccountID) error
+	// GetQualification Read a qualification with the points of each answer
+	// (GET /v1/accounts/{accountId}/qualifications/{qualificationId})
+	GetQualification(ctx echo.Context, accountID AccountID, qualificationID QualificationID) error
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error
@@ -5656,9 +6529,42 @@ type ServerInterface interface {
 	// SetClock Make a training or demo organisation live at another date
 	// (POST /v1/organisation/clock)
 	SetClock(ctx echo.Context, params SetClockParams) error
+	// ListPersonas List the ideal customers by name
+	// (GET /v1/personas)
+	ListPersonas(ctx echo.Context, params ListPersonasParams) error
+	// CreatePersona Describe an ideal customer
+	// (POST /v1/personas)
+	CreatePersona(ctx echo.Context, params CreatePersonaParams) error
+	// GetPersona Read an ideal customer
+	// (GET /v1/personas/{personaId})
+	GetPersona(ctx echo.Context, personaID PersonaID) error
+	// UpdatePersona Change, publish or archive an ideal customer
+	// (PATCH /v1/personas/{personaId})
+	UpdatePersona(ctx echo.Context, personaID PersonaID, params UpdatePersonaParams) error
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error
+	// ListQuestionnaires List the questionnaires by name
+	// (GET /v1/questionnaires)
+	ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error
+	// CreateQuestionnaire Create a questionnaire as a draft
+	// (POST /v1/questionnaires)
+	CreateQuestionnaire(ctx echo.Context, params CreateQuestionnaireParams) error
+	// GetQuestionnaire Read a questionnaire with its questions
+	// (GET /v1/questionnaires/{questionnaireId})
+	GetQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params GetQuestionnaireParams) error
+	// UpdateQuestionnaire Change a questionnaire
+	// (PATCH /v1/questionnaires/{questionnaireId})
+	UpdateQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params UpdateQuestionnaireParams) error
+	// ArchiveQuestionnaire Put a questionnaire away
+	// (POST /v1/questionnaires/{questionnaireId}/archive)
+	ArchiveQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params ArchiveQuestionnaireParams) error
+	// PublishQuestionnaire Publish the latest edition
+	// (POST /v1/questionnaires/{questionnaireId}/publish)
+	PublishQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params PublishQuestionnaireParams) error
+	// RestoreQuestionnaire Bring an archived questionnaire back
+	// (POST /v1/questionnaires/{questionnaireId}/restore)
+	RestoreQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params RestoreQuestionnaireParams) error
 	// ListSources List the sources by name
 	// (GET /v1/sources)
 	ListSources(ctx echo.Context, params ListSourcesParams) error
@@ -6411,6 +7317,31 @@ func (w *ServerInterfaceWrapper) AddFavourite(ctx echo.Context) error {
 	return err
 }
 
+// GetAccountFit converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountFit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetAccountFitParams
+	// ------------- Optional query parameter "personaId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "personaId", ctx.QueryParams(), &params.PersonaID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personaId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountFit(ctx, accountID, params)
+	return err
+}
+
 // ListAccountHistory converts echo context to params.
 func (w *ServerInterfaceWrapper) ListAccountHistory(ctx echo.Context) error {
 	var err error
@@ -6713,6 +7644,114 @@ func (w *ServerInterfaceWrapper) CreateNote(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateNote(ctx, accountID, params)
+	return err
+}
+
+// ListQualifications converts echo context to params.
+func (w *ServerInterfaceWrapper) ListQualifications(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListQualificationsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListQualifications(ctx, accountID, params)
+	return err
+}
+
+// CreateQualification converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateQualification(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateQualificationParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateQualification(ctx, accountID, params)
+	return err
+}
+
+// PreviewQualification converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewQualification(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewQualification(ctx, accountID)
+	return err
+}
+
+// GetQualification converts echo context to params.
+func (w *ServerInterfaceWrapper) GetQualification(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// ------------- Path parameter "qualificationId" -------------
+	var qualificationID QualificationID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "qualificationId", ctx.Param("qualificationId"), &qualificationID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter qualificationId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetQualification(ctx, accountID, qualificationID)
 	return err
 }
 
@@ -9207,6 +10246,136 @@ func (w *ServerInterfaceWrapper) SetClock(ctx echo.Context) error {
 	return err
 }
 
+// ListPersonas converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPersonas(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPersonasParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPersonas(ctx, params)
+	return err
+}
+
+// CreatePersona converts echo context to params.
+func (w *ServerInterfaceWrapper) CreatePersona(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreatePersonaParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreatePersona(ctx, params)
+	return err
+}
+
+// GetPersona converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPersona(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "personaId" -------------
+	var personaID PersonaID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "personaId", ctx.Param("personaId"), &personaID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personaId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPersona(ctx, personaID)
+	return err
+}
+
+// UpdatePersona converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdatePersona(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "personaId" -------------
+	var personaID PersonaID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "personaId", ctx.Param("personaId"), &personaID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdatePersonaParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdatePersona(ctx, personaID, params)
+	return err
+}
+
 // HandOverPortfolio converts echo context to params.
 func (w *ServerInterfaceWrapper) HandOverPortfolio(ctx echo.Context) error {
 	var err error
@@ -9233,6 +10402,311 @@ func (w *ServerInterfaceWrapper) HandOverPortfolio(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.HandOverPortfolio(ctx, params)
+	return err
+}
+
+// ListQuestionnaires converts echo context to params.
+func (w *ServerInterfaceWrapper) ListQuestionnaires(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListQuestionnairesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListQuestionnaires(ctx, params)
+	return err
+}
+
+// CreateQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateQuestionnaire(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateQuestionnaire(ctx, params)
+	return err
+}
+
+// GetQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) GetQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetQuestionnaireParams
+	// ------------- Optional query parameter "edition" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "edition", ctx.QueryParams(), &params.Edition, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter edition: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// UpdateQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// ArchiveQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// PublishQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublishQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// RestoreQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreQuestionnaire(ctx, questionnaireID, params)
 	return err
 }
 
@@ -10992,6 +12466,22 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.DropNextAction, options.OperationMiddlewares["dropNextAction"]...)
 	router.PUT(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.PlanNextAction, options.OperationMiddlewares["planNextAction"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/next-action/done", wrapper.FinishNextAction, options.OperationMiddlewares["finishNextAction"]...)
+	router.GET(options.BaseURL+"/v1/questionnaires", wrapper.ListQuestionnaires, options.OperationMiddlewares["listQuestionnaires"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires", wrapper.CreateQuestionnaire, options.OperationMiddlewares["createQuestionnaire"]...)
+	router.GET(options.BaseURL+"/v1/questionnaires/:questionnaireId", wrapper.GetQuestionnaire, options.OperationMiddlewares["getQuestionnaire"]...)
+	router.PATCH(options.BaseURL+"/v1/questionnaires/:questionnaireId", wrapper.UpdateQuestionnaire, options.OperationMiddlewares["updateQuestionnaire"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires/:questionnaireId/publish", wrapper.PublishQuestionnaire, options.OperationMiddlewares["publishQuestionnaire"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires/:questionnaireId/archive", wrapper.ArchiveQuestionnaire, options.OperationMiddlewares["archiveQuestionnaire"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires/:questionnaireId/restore", wrapper.RestoreQuestionnaire, options.OperationMiddlewares["restoreQuestionnaire"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/qualifications", wrapper.ListQualifications, options.OperationMiddlewares["listQualifications"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/qualifications", wrapper.CreateQualification, options.OperationMiddlewares["createQualification"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/qualifications/preview", wrapper.PreviewQualification, options.OperationMiddlewares["previewQualification"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/qualifications/:qualificationId", wrapper.GetQualification, options.OperationMiddlewares["getQualification"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/fit", wrapper.GetAccountFit, options.OperationMiddlewares["getAccountFit"]...)
+	router.GET(options.BaseURL+"/v1/personas", wrapper.ListPersonas, options.OperationMiddlewares["listPersonas"]...)
+	router.POST(options.BaseURL+"/v1/personas", wrapper.CreatePersona, options.OperationMiddlewares["createPersona"]...)
+	router.GET(options.BaseURL+"/v1/personas/:personaId", wrapper.GetPersona, options.OperationMiddlewares["getPersona"]...)
+	router.PATCH(options.BaseURL+"/v1/personas/:personaId", wrapper.UpdatePersona, options.OperationMiddlewares["updatePersona"]...)
 
 }
 
@@ -12250,6 +13740,62 @@ func (response AddFavouritedefaultApplicationProblemPlusJSONResponse) VisitAddFa
 	return err
 }
 
+type GetAccountFitRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    GetAccountFitParams
+}
+
+type GetAccountFitResponseObject interface {
+	VisitGetAccountFitResponse(w http.ResponseWriter) error
+}
+
+type GetAccountFit200JSONResponse AccountFit
+
+func (response GetAccountFit200JSONResponse) VisitGetAccountFitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountFit404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountFit404ApplicationProblemPlusJSONResponse) VisitGetAccountFitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountFitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountFitdefaultApplicationProblemPlusJSONResponse) VisitGetAccountFitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListAccountHistoryRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    ListAccountHistoryParams
@@ -12923,6 +14469,323 @@ type CreateNotedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateNotedefaultApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualificationsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    ListQualificationsParams
+}
+
+type ListQualificationsResponseObject interface {
+	VisitListQualificationsResponse(w http.ResponseWriter) error
+}
+
+type ListQualifications200JSONResponse QualificationPage
+
+func (response ListQualifications200JSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualifications400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListQualifications400ApplicationProblemPlusJSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualifications404ApplicationProblemPlusJSONResponse Problem
+
+func (response ListQualifications404ApplicationProblemPlusJSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualificationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListQualificationsdefaultApplicationProblemPlusJSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualificationRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateQualificationParams
+	Body      *CreateQualificationJSONRequestBody
+}
+
+type CreateQualificationResponseObject interface {
+	VisitCreateQualificationResponse(w http.ResponseWriter) error
+}
+
+type CreateQualification200JSONResponse Qualification
+
+func (response CreateQualification200JSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification201ResponseHeaders struct {
+	Location string
+}
+
+type CreateQualification201JSONResponse struct {
+	Body    Qualification
+	Headers CreateQualification201ResponseHeaders
+}
+
+func (response CreateQualification201JSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateQualification404ApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQualification409ApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQualification422ApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualificationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateQualificationdefaultApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualificationRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Body      *PreviewQualificationJSONRequestBody
+}
+
+type PreviewQualificationResponseObject interface {
+	VisitPreviewQualificationResponse(w http.ResponseWriter) error
+}
+
+type PreviewQualification200JSONResponse Qualification
+
+func (response PreviewQualification200JSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualification404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PreviewQualification404ApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualification409ApplicationProblemPlusJSONResponse Problem
+
+func (response PreviewQualification409ApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualification422ApplicationProblemPlusJSONResponse Problem
+
+func (response PreviewQualification422ApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualificationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewQualificationdefaultApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQualificationRequestObject struct {
+	AccountID       AccountID       `json:"accountId"`
+	QualificationID QualificationID `json:"qualificationId"`
+}
+
+type GetQualificationResponseObject interface {
+	VisitGetQualificationResponse(w http.ResponseWriter) error
+}
+
+type GetQualification200JSONResponse Qualification
+
+func (response GetQualification200JSONResponse) VisitGetQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQualification404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetQualification404ApplicationProblemPlusJSONResponse) VisitGetQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQualificationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetQualificationdefaultApplicationProblemPlusJSONResponse) VisitGetQualificationResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18417,6 +20280,375 @@ func (response SetClockdefaultApplicationProblemPlusJSONResponse) VisitSetClockR
 	return err
 }
 
+type ListPersonasRequestObject struct {
+	Params ListPersonasParams
+}
+
+type ListPersonasResponseObject interface {
+	VisitListPersonasResponse(w http.ResponseWriter) error
+}
+
+type ListPersonas200JSONResponse PersonaPage
+
+func (response ListPersonas200JSONResponse) VisitListPersonasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPersonas400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListPersonas400ApplicationProblemPlusJSONResponse) VisitListPersonasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPersonasdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPersonasdefaultApplicationProblemPlusJSONResponse) VisitListPersonasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersonaRequestObject struct {
+	Params CreatePersonaParams
+	Body   *CreatePersonaJSONRequestBody
+}
+
+type CreatePersonaResponseObject interface {
+	VisitCreatePersonaResponse(w http.ResponseWriter) error
+}
+
+type CreatePersona200ResponseHeaders struct {
+	ETag string
+}
+
+type CreatePersona200JSONResponse struct {
+	Body    Persona
+	Headers CreatePersona200ResponseHeaders
+}
+
+func (response CreatePersona200JSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreatePersona201JSONResponse struct {
+	Body    Persona
+	Headers CreatePersona201ResponseHeaders
+}
+
+func (response CreatePersona201JSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreatePersona403ApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreatePersona409ApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreatePersona422ApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersonadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreatePersonadefaultApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPersonaRequestObject struct {
+	PersonaID PersonaID `json:"personaId"`
+}
+
+type GetPersonaResponseObject interface {
+	VisitGetPersonaResponse(w http.ResponseWriter) error
+}
+
+type GetPersona200ResponseHeaders struct {
+	ETag string
+}
+
+type GetPersona200JSONResponse struct {
+	Body    Persona
+	Headers GetPersona200ResponseHeaders
+}
+
+func (response GetPersona200JSONResponse) VisitGetPersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPersona404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetPersona404ApplicationProblemPlusJSONResponse) VisitGetPersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPersonadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPersonadefaultApplicationProblemPlusJSONResponse) VisitGetPersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersonaRequestObject struct {
+	PersonaID PersonaID `json:"personaId"`
+	Params    UpdatePersonaParams
+	Body      *UpdatePersonaApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdatePersonaResponseObject interface {
+	VisitUpdatePersonaResponse(w http.ResponseWriter) error
+}
+
+type UpdatePersona200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdatePersona200JSONResponse struct {
+	Body    Persona
+	Headers UpdatePersona200ResponseHeaders
+}
+
+func (response UpdatePersona200JSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdatePersona403ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona404ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona409ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona412ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona422ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona428ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersonadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdatePersonadefaultApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type HandOverPortfolioRequestObject struct {
 	Params HandOverPortfolioParams
 	Body   *HandOverPortfolioJSONRequestBody
@@ -18470,6 +20702,736 @@ type HandOverPortfoliodefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response HandOverPortfoliodefaultApplicationProblemPlusJSONResponse) VisitHandOverPortfolioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQuestionnairesRequestObject struct {
+	Params ListQuestionnairesParams
+}
+
+type ListQuestionnairesResponseObject interface {
+	VisitListQuestionnairesResponse(w http.ResponseWriter) error
+}
+
+type ListQuestionnaires200JSONResponse QuestionnairePage
+
+func (response ListQuestionnaires200JSONResponse) VisitListQuestionnairesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQuestionnaires400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListQuestionnaires400ApplicationProblemPlusJSONResponse) VisitListQuestionnairesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQuestionnairesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListQuestionnairesdefaultApplicationProblemPlusJSONResponse) VisitListQuestionnairesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaireRequestObject struct {
+	Params CreateQuestionnaireParams
+	Body   *CreateQuestionnaireJSONRequestBody
+}
+
+type CreateQuestionnaireResponseObject interface {
+	VisitCreateQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type CreateQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers CreateQuestionnaire200ResponseHeaders
+}
+
+func (response CreateQuestionnaire200JSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateQuestionnaire201JSONResponse struct {
+	Body    Questionnaire
+	Headers CreateQuestionnaire201ResponseHeaders
+}
+
+func (response CreateQuestionnaire201JSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateQuestionnaire403ApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQuestionnaire409ApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQuestionnaire422ApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          GetQuestionnaireParams
+}
+
+type GetQuestionnaireResponseObject interface {
+	VisitGetQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type GetQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type GetQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers GetQuestionnaire200ResponseHeaders
+}
+
+func (response GetQuestionnaire200JSONResponse) VisitGetQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQuestionnaire404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetQuestionnaire404ApplicationProblemPlusJSONResponse) VisitGetQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitGetQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          UpdateQuestionnaireParams
+	Body            *UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateQuestionnaireResponseObject interface {
+	VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type UpdateQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers UpdateQuestionnaire200ResponseHeaders
+}
+
+func (response UpdateQuestionnaire200JSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateQuestionnaire403ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire404ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire409ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire412ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire422ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire428ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          ArchiveQuestionnaireParams
+}
+
+type ArchiveQuestionnaireResponseObject interface {
+	VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type ArchiveQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers ArchiveQuestionnaire200ResponseHeaders
+}
+
+func (response ArchiveQuestionnaire200JSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveQuestionnaire403ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveQuestionnaire404ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveQuestionnaire412ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveQuestionnaire428ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          PublishQuestionnaireParams
+}
+
+type PublishQuestionnaireResponseObject interface {
+	VisitPublishQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type PublishQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type PublishQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers PublishQuestionnaire200ResponseHeaders
+}
+
+func (response PublishQuestionnaire200JSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PublishQuestionnaire403ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire404ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire409ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire412ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire422ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire422ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire428ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          RestoreQuestionnaireParams
+}
+
+type RestoreQuestionnaireResponseObject interface {
+	VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type RestoreQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers RestoreQuestionnaire200ResponseHeaders
+}
+
+func (response RestoreQuestionnaire200JSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreQuestionnaire403ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire404ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire409ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire412ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire428ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -21951,6 +24913,9 @@ type StrictServerInterface interface {
 	// AddFavourite Bookmark an account for oneself
 	// (PUT /v1/accounts/{accountId}/favourite)
 	AddFavourite(ctx context.Context, request AddFavouriteRequestObject) (AddFavouriteResponseObject, error)
+	// GetAccountFit Compare an account with an ideal customer
+	// (GET /v1/accounts/{accountId}/fit)
+	GetAccountFit(ctx context.Context, request GetAccountFitRequestObject) (GetAccountFitResponseObject, error)
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx context.Context, request ListAccountHistoryRequestObject) (ListAccountHistoryResponseObject, error)
@@ -21972,6 +24937,18 @@ type StrictServerInterface interface {
 	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
 	// (POST /v1/accounts/{accountId}/notes)
 	CreateNote(ctx context.Context, request CreateNoteRequestObject) (CreateNoteResponseObject, error)
+	// ListQualifications List the qualifications of an account
+	// (GET /v1/accounts/{accountId}/qualifications)
+	ListQualifications(ctx context.Context, request ListQualificationsRequestObject) (ListQualificationsResponseObject, error)
+	// CreateQualification Qualify an account
+	// (POST /v1/accounts/{accountId}/qualifications)
+	CreateQualification(ctx context.Context, request CreateQualificationRequestObject) (CreateQualificationResponseObject, error)
+	// PreviewQualification Count a score without keeping it
+	// (POST /v1/accounts/{accountId}/qualifications/preview)
+	PreviewQualification(ctx context.Context, request PreviewQualificationRequestObject) (PreviewQualificationResponseObject, error)
+	// GetQualification Read a qualification with the points of each answer
+	// (GET /v1/accounts/{accountId}/qualifications/{qualificationId})
+	GetQualification(ctx context.Context, request GetQualificationRequestObject) (GetQualificationResponseObject, error)
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx context.Context, request RestoreAccountRequestObject) (RestoreAccountResponseObject, error)
@@ -22197,9 +25174,42 @@ type StrictServerInterface interface {
 	// SetClock Make a training or demo organisation live at another date
 	// (POST /v1/organisation/clock)
 	SetClock(ctx context.Context, request SetClockRequestObject) (SetClockResponseObject, error)
+	// ListPersonas List the ideal customers by name
+	// (GET /v1/personas)
+	ListPersonas(ctx context.Context, request ListPersonasRequestObject) (ListPersonasResponseObject, error)
+	// CreatePersona Describe an ideal customer
+	// (POST /v1/personas)
+	CreatePersona(ctx context.Context, request CreatePersonaRequestObject) (CreatePersonaResponseObject, error)
+	// GetPersona Read an ideal customer
+	// (GET /v1/personas/{personaId})
+	GetPersona(ctx context.Context, request GetPersonaRequestObject) (GetPersonaResponseObject, error)
+	// UpdatePersona Change, publish or archive an ideal customer
+	// (PATCH /v1/personas/{personaId})
+	UpdatePersona(ctx context.Context, request UpdatePersonaRequestObject) (UpdatePersonaResponseObject, error)
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx context.Context, request HandOverPortfolioRequestObject) (HandOverPortfolioResponseObject, error)
+	// ListQuestionnaires List the questionnaires by name
+	// (GET /v1/questionnaires)
+	ListQuestionnaires(ctx context.Context, request ListQuestionnairesRequestObject) (ListQuestionnairesResponseObject, error)
+	// CreateQuestionnaire Create a questionnaire as a draft
+	// (POST /v1/questionnaires)
+	CreateQuestionnaire(ctx context.Context, request CreateQuestionnaireRequestObject) (CreateQuestionnaireResponseObject, error)
+	// GetQuestionnaire Read a questionnaire with its questions
+	// (GET /v1/questionnaires/{questionnaireId})
+	GetQuestionnaire(ctx context.Context, request GetQuestionnaireRequestObject) (GetQuestionnaireResponseObject, error)
+	// UpdateQuestionnaire Change a questionnaire
+	// (PATCH /v1/questionnaires/{questionnaireId})
+	UpdateQuestionnaire(ctx context.Context, request UpdateQuestionnaireRequestObject) (UpdateQuestionnaireResponseObject, error)
+	// ArchiveQuestionnaire Put a questionnaire away
+	// (POST /v1/questionnaires/{questionnaireId}/archive)
+	ArchiveQuestionnaire(ctx context.Context, request ArchiveQuestionnaireRequestObject) (ArchiveQuestionnaireResponseObject, error)
+	// PublishQuestionnaire Publish the latest edition
+	// (POST /v1/questionnaires/{questionnaireId}/publish)
+	PublishQuestionnaire(ctx context.Context, request PublishQuestionnaireRequestObject) (PublishQuestionnaireResponseObject, error)
+	// RestoreQuestionnaire Bring an archived questionnaire back
+	// (POST /v1/questionnaires/{questionnaireId}/restore)
+	RestoreQuestionnaire(ctx context.Context, request RestoreQuestionnaireRequestObject) (RestoreQuestionnaireResponseObject, error)
 	// ListSources List the sources by name
 	// (GET /v1/sources)
 	ListSources(ctx context.Context, request ListSourcesRequestObject) (ListSourcesResponseObject, error)
@@ -22911,6 +25921,32 @@ func (sh *strictHandler) AddFavourite(ctx echo.Context, accountID AccountID, par
 	return nil
 }
 
+// GetAccountFit operation middleware
+func (sh *strictHandler) GetAccountFit(ctx echo.Context, accountID AccountID, params GetAccountFitParams) error {
+	var request GetAccountFitRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountFit(ctx.Request().Context(), request.(GetAccountFitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountFit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountFitResponseObject); ok {
+		return validResponse.VisitGetAccountFitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListAccountHistory operation middleware
 func (sh *strictHandler) ListAccountHistory(ctx echo.Context, accountID AccountID, params ListAccountHistoryParams) error {
 	var request ListAccountHistoryRequestObject
@@ -23179,6 +26215,155 @@ func (sh *strictHandler) CreateNote(ctx echo.Context, accountID AccountID, param
 		return err
 	} else if validResponse, ok := response.(CreateNoteResponseObject); ok {
 		return validResponse.VisitCreateNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListQualifications operation middleware
+func (sh *strictHandler) ListQualifications(ctx echo.Context, accountID AccountID, params ListQualificationsParams) error {
+	var request ListQualificationsRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListQualifications(ctx.Request().Context(), request.(ListQualificationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListQualifications")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListQualificationsResponseObject); ok {
+		return validResponse.VisitListQualificationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateQualification operation middleware
+func (sh *strictHandler) CreateQualification(ctx echo.Context, accountID AccountID, params CreateQualificationParams) error {
+	var request CreateQualificationRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateQualificationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateQualification(ctx.Request().Context(), request.(CreateQualificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateQualification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateQualificationResponseObject); ok {
+		return validResponse.VisitCreateQualificationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewQualification operation middleware
+func (sh *strictHandler) PreviewQualification(ctx echo.Context, accountID AccountID) error {
+	var request PreviewQualificationRequestObject
+
+	request.AccountID = accountID
+
+	var body PreviewQualificationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewQualification(ctx.Request().Context(), request.(PreviewQualificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewQualification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewQualificationResponseObject); ok {
+		return validResponse.VisitPreviewQualificationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetQualification operation middleware
+func (sh *strictHandler) GetQualification(ctx echo.Context, accountID AccountID, qualificationID QualificationID) error {
+	var request GetQualificationRequestObject
+
+	request.AccountID = accountID
+	request.QualificationID = qualificationID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetQualification(ctx.Request().Context(), request.(GetQualificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetQualification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetQualificationResponseObject); ok {
+		return validResponse.VisitGetQualificationResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -25610,6 +28795,153 @@ func (sh *strictHandler) SetClock(ctx echo.Context, params SetClockParams) error
 	return nil
 }
 
+// ListPersonas operation middleware
+func (sh *strictHandler) ListPersonas(ctx echo.Context, params ListPersonasParams) error {
+	var request ListPersonasRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPersonas(ctx.Request().Context(), request.(ListPersonasRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPersonas")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPersonasResponseObject); ok {
+		return validResponse.VisitListPersonasResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreatePersona operation middleware
+func (sh *strictHandler) CreatePersona(ctx echo.Context, params CreatePersonaParams) error {
+	var request CreatePersonaRequestObject
+
+	request.Params = params
+
+	var body CreatePersonaJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreatePersona(ctx.Request().Context(), request.(CreatePersonaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreatePersona")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreatePersonaResponseObject); ok {
+		return validResponse.VisitCreatePersonaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPersona operation middleware
+func (sh *strictHandler) GetPersona(ctx echo.Context, personaID PersonaID) error {
+	var request GetPersonaRequestObject
+
+	request.PersonaID = personaID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPersona(ctx.Request().Context(), request.(GetPersonaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPersona")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPersonaResponseObject); ok {
+		return validResponse.VisitGetPersonaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdatePersona operation middleware
+func (sh *strictHandler) UpdatePersona(ctx echo.Context, personaID PersonaID, params UpdatePersonaParams) error {
+	var request UpdatePersonaRequestObject
+
+	request.PersonaID = personaID
+	request.Params = params
+
+	var body UpdatePersonaApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdatePersona(ctx.Request().Context(), request.(UpdatePersonaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdatePersona")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdatePersonaResponseObject); ok {
+		return validResponse.VisitUpdatePersonaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // HandOverPortfolio operation middleware
 func (sh *strictHandler) HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error {
 	var request HandOverPortfolioRequestObject
@@ -25652,6 +28984,232 @@ func (sh *strictHandler) HandOverPortfolio(ctx echo.Context, params HandOverPort
 		return err
 	} else if validResponse, ok := response.(HandOverPortfolioResponseObject); ok {
 		return validResponse.VisitHandOverPortfolioResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListQuestionnaires operation middleware
+func (sh *strictHandler) ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error {
+	var request ListQuestionnairesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListQuestionnaires(ctx.Request().Context(), request.(ListQuestionnairesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListQuestionnaires")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListQuestionnairesResponseObject); ok {
+		return validResponse.VisitListQuestionnairesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateQuestionnaire operation middleware
+func (sh *strictHandler) CreateQuestionnaire(ctx echo.Context, params CreateQuestionnaireParams) error {
+	var request CreateQuestionnaireRequestObject
+
+	request.Params = params
+
+	var body CreateQuestionnaireJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateQuestionnaire(ctx.Request().Context(), request.(CreateQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateQuestionnaireResponseObject); ok {
+		return validResponse.VisitCreateQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetQuestionnaire operation middleware
+func (sh *strictHandler) GetQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params GetQuestionnaireParams) error {
+	var request GetQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetQuestionnaire(ctx.Request().Context(), request.(GetQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetQuestionnaireResponseObject); ok {
+		return validResponse.VisitGetQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateQuestionnaire operation middleware
+func (sh *strictHandler) UpdateQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params UpdateQuestionnaireParams) error {
+	var request UpdateQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	var body UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateQuestionnaire(ctx.Request().Context(), request.(UpdateQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateQuestionnaireResponseObject); ok {
+		return validResponse.VisitUpdateQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveQuestionnaire operation middleware
+func (sh *strictHandler) ArchiveQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params ArchiveQuestionnaireParams) error {
+	var request ArchiveQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveQuestionnaire(ctx.Request().Context(), request.(ArchiveQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveQuestionnaireResponseObject); ok {
+		return validResponse.VisitArchiveQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishQuestionnaire operation middleware
+func (sh *strictHandler) PublishQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params PublishQuestionnaireParams) error {
+	var request PublishQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishQuestionnaire(ctx.Request().Context(), request.(PublishQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishQuestionnaireResponseObject); ok {
+		return validResponse.VisitPublishQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreQuestionnaire operation middleware
+func (sh *strictHandler) RestoreQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params RestoreQuestionnaireParams) error {
+	var request RestoreQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreQuestionnaire(ctx.Request().Context(), request.(RestoreQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreQuestionnaireResponseObject); ok {
+		return validResponse.VisitRestoreQuestionnaireResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -27101,552 +30659,640 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L35chs5tif8Kgh+PTH2vSmZWrxJ0dGjkuVqV3lrSa6+U2WPCWaCJEpJgAUgRbPcmujXmIj5Iu5fN6bm",
-	"MT6/ST/JFzgAMpGZSDKTWt23KqJkicwFODg4OOvvfO7FfDrjjDAle3ufexOCEyLg1wOlcDyZEqb0XwmR",
-	"saAzRTnr7fVOJwQxPCWIj5CaEDSiKdnsRT0ZT8gU6+vJJzydpaS318P5c/bhOn3fH9/3RjSekM3zePS+",
-	"14t6U/zpJWFjNent7fT7UU8tZvpeqQRl497FRdQ75EwRpo5O8bg+nmd0TKRyo4nNpRFSHEnCEjTE8Rmi",
-	"DA1ejDZec0Y2XmEVTwZ6xIL8klFBkt6eEhkJz+B97+zH/vlfRtspjLU+tvCgNJHOiZCUMzcywefhUXUd",
-	"0OOGkbzkMTavr47mIEkEkdIbCYoFwYokbd/64HzrAY5jnjElH/S3nu48Gj0kG0+SbbzxON4ZbjzFj3Y3",
-	"+snT0Q7eireHuyQ4whMiNUUOOT+jJEw0QUaCyAlS/IywCE2Umr1h6SJCJ3hKTqgifzxRgsYqQiMuEAwr",
-	"UxPEWbrYR1wgqiQSZMrPcdp2bkMicUw+2jf/cUjkR6E+/uPv/7GP3mI1+aN7yT76sx3NPjohcSbIfnVU",
-	"ZW7e6ofY+SLqzbDAU6LcZjN0fZHoP6gmxAyrSS/q6d2iN1H+/bL5jLiYYtXb62UZTYLUt1zQ/J78+8u9",
-	"5zClhKnX8NDqEutPEWZJdXPEcM8mOmALpMgnheY0TVHC92FBZ4JIwmKCZoKfE4nUBCvEuGYBQsdM/zvV",
-	"+0oZ9ia/ZEQqvfwwSyPXinn+28Y3sOIbZqAtuWROhg+2NvvlFX7Uj3pTyvIF10urFBH6tf/jJ7TxPz/8",
-	"6x96TRINx81rHuffX3ItMiG5qK/DgJFPynw5cGsww2OChkQTdR+d45QmsK3QnKoJXCD14o1oqhkXFlFy",
-	"UZD5l4yIhTcD82Z/uCu3hh6vVHz6nJI0aaZN6ZrL0ecZOacxaXxV4r6+3FuOpMLDlEo4CRtfRipXXe6d",
-	"zwWfPsMqsAefUyEVSvAi0icQZ+Qff/9fEik6JehXzkjTgo4EnzYc89v97UcbW1sb/e1eVAwt0W8PDe1F",
-	"QqYzrgiLF9+TReC4YguUMfpLRkAWRAijd+9ePAOJT5lUmMVkE506jjwjVR61EgBhJueaV90XEeIsJubo",
-	"2HmoSSAbpYQ3yA09ymZGLomAJ2URcLDxI974tb/xdPPj3kaTMHgxAhVguRYhiT4PsQSBqJWO5pFblaKj",
-	"QuEN+33vp/7G0w+ft6KtJxfvew2jns64aOZm6r6+HBt/x4eNr/gZvrvc81/SKQ0oucd8LtGMCBCKTTsi",
-	"hXv99yVkhLNU9fYe9uGcoNNs2tvbtjxi/trKh0GZImMiYByvuWoWQ8x8ebmZHhv9poPyhSWSRKHhAjZQ",
-	"ivMdlRMkNg/LB1pWpZr2zHZY9p/wTCyRxdJ9fTkynOJx4ysUfHfJ5xM8bX6B+fKybxCCKi4WS15TXHHJ",
-	"d/HwGfISF0dInGaJsSRCm0TxFYfG9tNWh8ap5snmGdtvLzfbd5KIxldk5svLv+GYp+Q5aFH5myo0Ezwl",
-	"Jar9QZBRb6/3/zwoLPYH5lv5QD8uf/YJwSJ0kjwXeKzVCqfrGQNeILIxxTSNUIyl0ctxHOunIzpmXDSv",
-	"6i8Ni3pG0rRmBFV15DBZThRWmVxOGAnXtCZN8dj8LXp7Fu8oE+lFosmDkd6lxvDgc4amZDrUSoTWhRuZ",
-	"nOCybrSaE36gZN7Ia+fmy8vw2oW+Wc44kwSszLeCD1My1b9aH4n+Fc9mKTVugwczc8W//iyND6Edjd1z",
-	"4Y0VPU4fKJnEqTHYJF5INJ8sgM/m+pM5z9IEDQlw3QzcEfop9tGebVxiss89nKZ8TpJTgZmk+mWyt/dT",
-	"bya4nBEwwhMqf8lwSkeUJL0PUc96Ow6UL3d2TvtP9vr9vX7/x15krYre3ueLqEf0ptDP/BD1RvicZ4Jq",
-	"ITjCqSRRjya9vV5LH8gZZQmck9MZZh7DvCIso5IIStCzTGCmV5DPmRE/xcP7/X5/47H+8UT/6Bf/bWmN",
-	"bcIZscO0O2OvlxIM7KCPMvtdNktWzd5qmb29rYtIE3JGhKKGcaxbYBUfWO9C7yIKLs/nHlVkuvopZr3d",
-	"pgVJ8sLc+DDncSwEXsCLRDyh52Zmn8tnyIa2Z+rbIurF9JymVC1WjeTQXafvSbFsO/RDuPaixHOtx+Z4",
-	"cPnI4KofcJoReJHj1pYkPtKXl0m71a/T1uP7z+7LIecpwQy+prHSa5vJsCp58uL46DUakpSzsUSKG88M",
-	"ZmNtr80UmGCKSGUcCQmZciaVAEEENlnojULmXqXqAVMjpTaKYD1e4U+lBaBMPdrt1XVw/xbKWt5Ckxai",
-	"2EmBVuzzvb70IuppbfsgVvScqkUXFtL3vWBDnrHE+pgOVIP6Zn1MRjjH4NsRfKoXaoruiSwl6Hjj7fEP",
-	"G/2t+5tVFW3p+1svkr74L05Od5klw6Pt/vbDykseha88Jufbra4MOSwPjeTOFSZwlBEhOQOvyShLU/hu",
-	"sxLI2ArNl5FPsKjmfF3GDa+LKy+8k6EFr7lDoaU0eKsvXy0NwBOiKE4PXbSoxe6QMRcBkr7lVGuYVhMF",
-	"s9Ie1kYRKTHbkqdTQVhlXZ8GCKKvU1V23A1d6NmfK8nsztuOx5k7lr3VWfkq7wgMrIwSOCGBHbcd3HGe",
-	"KtB2r51j9TrTKnDtBaGLnR7RikHmZCjtCbPaPVCowj/1gFDuXVa+RoV1EFBA7P4u9lK+U/IDNF+d/CD2",
-	"T0H/QPfp+CEfKx/+rLXPi8hprQeF5lR1cCJchOQwQzbEg4ZE0oSA6THFxjmrd4Ov+hbBohY66MO+pkYx",
-	"DLhXLLRBeNyLeik1+mNQHf3mLdrt97e2e1HvoVZB0auj0x/1dGdcqpgnesrwBVBeEL3J/JsUnzPQdNWv",
-	"FXWoSQldQ7Ee0jTVDHJpJdePwa3ckd1V4jWUwavULcxAnG4hSExn1FqAKw/pdURGBymwfGf7sU+7yx3x",
-	"19+QL9gsU9a0AfGA07ceN1gzz990xXqvx/w1bvWWoHdCxDmNCdILp/BQWx1ffutd0g4zc8zZqCx/3r17",
-	"8ez8MZrihDjvrgnA7ptQCRHnRKApPiNSiyA0nxCG8FASpkqH83XxZChepWWV0xkIOycpnxEzXMsjoI+B",
-	"mlYZ7goOrzBghctWc9NLKqv+CXu2//Shtoj5qd/FGvbkiK8L1JSB6laCC1dP4K0LPi3dDuU1ecPShc3+",
-	"IWkCBl480dbdPhqwLE0HiAgsiaycXnYfJCSl50SA/jKlzH/b1hWx/d1mQU0iPNQ0MW69Oks2rdmhc0VU",
-	"zBT9sd7LuaKO7h18cwiGG2HZVPPDgT7Ue1HvUPNE4bI9CO1g+7bCU9qBN04nRZaApZbTb1IqVeREjiYU",
-	"XAEpHnlKTIVlfJupx7SxUtFACsXP9wHWt55zFoX9GbmLp8vGzH09xbbcqWvohVen1bONe+eQM0PwS3tq",
-	"1nA+MDwqu/V3H28+eliOEZsI8fbFvffvN120ePvip4ONHz/86f6f/tC7IvNXm04kt4HbWcA5d/hTAEap",
-	"jF8P9vN29PAiONxfVoT6t0P3OG/GN5BHU1OZeldnd16DP1W52OjKYRj9pkSeJ/0ucuy6dLAnSGQEJQSl",
-	"GD3nTGEKEiOsj7Vyy+de9s89Zu3gXn8HPdxB/S20tY12dnsXH3I3Q09bSvD/1hP979ajK9Pkbs5zfWNu",
-	"6HxuKyTc1bp+88SMLRtM8bIz+mt5hjs/8c5q5XUvdDiR89gqmuDIx2gm6DlWzjW62TUEfGse3XsCU8kZ",
-	"kjymOCX395EoT8yKiMqMttvMaI3TLt8P1+3xbbnx6m7fMi3/O8Ei9ZVOkz6KFP6EKEOQShB059Y2TMt9",
-	"kzt9y+N4ihI6pkruo4QkWaxXz4YyIBB1WmXIh8v8xOVHb+3aZztdFhxzpVzNfSRnOCYSYUH8xIlVztJ/",
-	"AodzmVZHTBI6ZiS0W5b7lSslHaFFfL3EqAqSd23vMgjKJXbz91aQVievBJkJKiFONMNC0ThLqcmWczZY",
-	"oXEYSVk2xYpvmwyyt3hMrtfZcJJNp9ia5jkfbPcDjFCkkAc83LBKiLMixuMyKVdlgWtlTeG0/kzwOQAP",
-	"DOZUTU71VQOE5ZkV1lS1ihx19ZJcq3sEvaRSSXTPyPDI5mPJCCk8lvdBoAgyS7HeDfMJT6vhAKvfGSO+",
-	"2Jj6HdfnW7mUIlr3RkR6tB9WOkW+Nr105XQuq6c2vOAK9dbVb1gW7l9X41tJuEYNsMWd4ThpJ1UOp+mb",
-	"EdiDnZS6GoffZTVvTYVtNcOEovZaHVu5dKEw/nabbbZMy1p58w3H61eOZ1kwfuXNSxSi9R3SJxNCGqqE",
-	"j07xGFFbrlf2BG+igaJTklJGBvoSrV+DNDVVaPe2+4gwJSiR9/fRiKcpn8M1pqrM6RXuEeB35/M8qh6O",
-	"mbfIHP2KU0WX5wBcV6qoJbh7tE0ps3+VjCT7mVuysubaFI9vqbP2yiO5nuiaP7sqt7+yyRqGhyOkJlwS",
-	"rbChlIwU6L+QOt7K/2/e0mI8Vfq21XD821q8xl+yZc89tdeBjVJVs92CelSsTcBfRO+1S3TzEy5Uqe7K",
-	"ZflUE9E1q1M2RlPKMgl1qxIlfM7mWCRyE0G5lzYqeKYQRudaeUQxn5J86Zzaap+/4ecebBS7xnqafZXB",
-	"XJIfsfoPkxhXS/KMehuVT0rWoX11k2l4kjsIKrmedERQvIhTsodkBnIuQk7iRdbFGCHMYkpY/ueX32Is",
-	"1Jff/LlbeeHl2RtJCMWH+lgk4qP3STUJv5iJ94TG2VgztDadv+rDBEMkEcmJXrdSClXVPlotze9wgv81",
-	"JvWvkzl/Q1nwcKRWlZSHoYzNFZHPu5mdvVbCc4oVVVlCWiZWppyNu1zf3ad+d3Kdm7I14EtEGTra3Hq0",
-	"28Zh6AeOffNkO3jtZRKiW6Y3t0tbvjOO4VYx4ZvIWL6y9MNqYnEthzjPGL5UonBhjnSJiCvuH6U1ES8I",
-	"liEwoDxyB65UPzuHSuSf2ZUt87DBV9uR8yoEVzxMmMIz6Z/mTenLR6/fvTg5On5xhJ69Oz54/awX9Z6g",
-	"43dH6NkRenmAnr95fXrw4vVRp1TmdpkEZZoPM5pqPbMqSEOUi0lCPtX8ZqEL3azLuyWUMswkIYd1CfZw",
-	"xYlSMWZoLHhCxoIQ2bIWw65ELQog0VxQpYg2jrSS5rLm0D2s0JRrFY5+grw6eb9kIK0M8hei6FFdEqU8",
-	"xs5BvWoZSkflpQnB+A9UGkCJuj7S5XyRis/eZsPwgxyPtqBTW6GcMapWk6uyeR1nOgZYspPb5ftUzTap",
-	"RBarTEsrTTyc5nUT9w6ev35zjF4/Rz9u9Tf6W6ZGzZMV17m1y8P8xn4TgcsKA8KMgEIOFlcjXsslQSVR",
-	"4ejZ0b9BeSRVEpnco300xQuEU8nRkOSbC48UMaVpegolQtin9J9WI2/LBU1hUIOkrUDafPi8HU6ZKwmg",
-	"atpFQgqQvuk0q4WJr1hK5R7rp3VX9UbxWUh5LqRH1ZQm2UZCVYS+edtmYS8jWwqH+5PA+L0PlwqhulOW",
-	"x3E2w0yhODXJG1CjTyQ61/fIvPLzzfPnG/1H98O1uGtKsvJo/vH3/32i+Ay9zYb/+Pv/m8eKiWa1If9U",
-	"1KCenLoa1GWisAI0B9vFoJTBJS0qAbpLy4rdkWIVoVHKuYhQwrlYzSMXzRIznGXwHGt5CHWSEUrpuclf",
-	"0q+b0pimJEI4U4L4bpui6iTPu496E240WTUhouycKS6v+2ayhKpDCGSHwvM23J07ZKrOGBBTNlg9tPmx",
-	"EAOG23p71sNQd1aMgnAdNsfAqbGCaAWWcTWhbIwwW6ApN4T4tDHmG3YyP0vONo/x/BWREvyUxVBWP3+O",
-	"8xfso3/8/X//y7/8i+bcXJE2fkMzCkhJEMbt2GIQlgRBvMQcaFUTF0tt01oYzzzwIYjBSFR5BW23qhfz",
-	"+uD5rdf8yJ0LpaiKHaPzvFlTRxtAwCImZ7btokN41ES2tBjRYkqI5f4tC/PWMg6yO9IqAMGph6aSwTRf",
-	"dPD32VtOrcaZe7UtOlBL114g3uGsv5UyKidu2zCHt2lbJPU0pGR9K5yLHBEcT0Bn30djPDNZb0wfX2lL",
-	"Jdlf27Y2vbfWIYPWIgDPJzSeIKpgp86wUPuITGdqAZtxiOOzseAZS9Cci7NWB4Ljl1oNOxYF5PAEw47E",
-	"ziGtZY/C0xkRICjw0EQVJIk5SzxlzUrIwKFW8GWbzECfJUsMtBs8u3KQq6pjnesRkWTf5tgZjI4JQXIh",
-	"FZm2yDGuCBXLS6UFjxyrl8ftz9lf7HwFCr5vFFLXmRtXCMFby4trn7emB/sDETmgQoUoQ0HwmYsFW/7e",
-	"2u7varXG/b0d9SDdLM9UqRhD9hHB4EzCiTkBJzxN9GH1XBAWT/btISakQpOMJQ5dLGDy76ww+bdCZG/a",
-	"qi+1aerOTNirLcVUQY3wI30AiymHEKaRAoVQKJNiQVTLV1va17QBq9xo6Wa2QxIZtGv9iza+hCIJAsWD",
-	"i4RYElcFTIWTzMu8nZZPPHILHWKzb7L0zE9w6uC5tEEzG4QKFsic5u7pigmDDZyQVDQ+Q/cUHpcdRx18",
-	"2NsBJmoTCyom7sJBXsyiLlMFiQk1qNW5q1Wie1hKOmb3W1VutHPl5s/WB3JnR65ho1VkV/hM66Ojq6f8",
-	"ZR3JjUnbleXyUlDNEhgvfi9HE4PzRyoToVeFZ75kJJk7alPU7+pe2ZbrfvV9IUlK8q9HeTXu6qLYi4sl",
-	"OmY77s6TBxOxOM5YyS3UnPWcR+EDao0/mVVjOHEX22FUlrt4Vq5RNC3+W0HOKZmHYgn64HtSI1SeetQ1",
-	"emRubBpHZUbdfKGHEy79PX5vQBM5uK9lPU4twOIUq3iCsC2+jiAhyR5Sas4rxng3ZqqSiHwyqK+XCCGW",
-	"lBwvpdoNq4UosOXpEOq/5DimlLm/A7AKtfU89FLgK469zQi9MlhhzMH3WHkz1brwVEhzxM5IHEiNMV/X",
-	"hgv5FH/lIqlysZf/n+IhSXt7eu7KlWSRtH66rpXHYR9eg0x12l3ljNldHTuAJ7sHh/bMYcrjNaRpco5Z",
-	"TJ7hheztPTYrXSmCWF0W4T2iZghzrb0PF0hyNNWWnkORb/bg7jx6tBz/O+rhEEgfPScI1EkqLe69MiVR",
-	"jM9RBSdthfEsQz7Sb3B8lkMzEpxCPq3HsFr1/xBUH+trxdOU4HFGGmwCck7EYsiTBcQvzmACI4SRNkZr",
-	"2bpKH37WReOVWPQO8ZSmoKrSDklURYlC73uSpmCQGhzusGXo3l/P8Vy4TGQnha8CqLJlklInXMV8emtL",
-	"xFXQMknPn6c3vOLlkaPkh2X8co1Ge8GTd99mP+TTGVGExaSmpsAhfPh2BxJLqCKCYmO7O3n/1qaAEIG+",
-	"/LtW/KFBRkDu24DNcpq5cUAU78J/Z2uy548wt1YxTELaf368dKvUhCm5u72xLiexy9wLk/pgC5KU3cWy",
-	"kdgZQ1L/lolmWq8OuXrv6Uzg1ZU9V0RXb5TLSetiv07lOXyrqXn4dht+7sDPXfj5EH4+gp+P4ecT+PlU",
-	"/zyFu07hrtOdsoZkHlPXkLwx1BHDY29/uc3kDIDA4vmbseN2Wd92yF8aLTEkQrurIj712Xh4urV5uOUp",
-	"haeEUYEkRudEn6FaUvzMM+jPhKfkQAJZ4J661E3acHJbTiteWMsQcBMqPPmg+kAap0SYQbASaVtuDwkS",
-	"c5HYfj4mfU3NaVyXyq2gRJcooTm9QzGwspjwONyLZj1uF8zSFLfeWptAeJAHl64sTrWE1deRP47pPRm0",
-	"vSykdE2xIY90VZ7KvzK9HUzXASxRwmvpJ8FA/zVGYloFS4qpdZHCzwWekjkXZ4GQ7Tk1a2/KteDEO327",
-	"0e9vbWmJDAq2pKAt958AH8UxkVYvstcfvz58u/P48dbj0EHpP2G7v603BPSSey741H600X+8sbPlvjjl",
-	"5uMn9mOoOFJG1HMmQVwJSBkiIjYFNOCVOydC4tS8tPyGrSfhN+wUbwio/LSmZbbbBLk2sfIwDigFwTx0",
-	"j4Sr5W5pgdqN+CS/paB1G6vCp/o16CreIrZATctXtrG9HaLQJDLlbEwERGDkZqtWQwFNyFDJXxp/vMVo",
-	"Ip+XyiTzl2r59v2OZ4Lh9FpNo/Kp9jUZSCc+w9fV92sXTisV/e2rUvRhpiShbNy0jUKmVCfpsfaeW2sX",
-	"rd497c+4xgLBN+7IlEYvJAnKWEKEyVsx/nAKB4p7U4Qkt10wbAAtSVA2Q4pDCpn+iqFBfhTLQbXIEO6y",
-	"NeA5JxUdMYs7DaoVr3Y/mxNyFt7W7tE1sKFzIhbeHPIcMXfyR6hfbs3WVbPLqrXBIdVu1JZzfBK00gMV",
-	"b/VcS7maz1F/jCizZoTkU1JEzrXuFyGeJkQqk4+wBoH0GyolUbsrnGa2gSo0xPPoEblFdrNZzvfw4kAo",
-	"y2TbLbVztQDkLMGLkhVSYdCgPZx1qS/vzEVuUM0nueVuTZ8WR3hndqsslB1PeJXCq2NK9usnowVEBBtW",
-	"4fQMguiU+T0f7ulhiJTHmSKZuH/5fg8tap591Iou1c5UvsKUOd98itk4AyWlNxJlT3te82zLof/85bf0",
-	"y/9hIVjVDzfcu2GdyucJZsx4N1ogNxzaq9dFylqzYvrqO4BdRxzDcVCorOlnPjwNWSPbYX+TY76VZXGX",
-	"AKlKyUi9Ya2OojDa6POGBlHbQXXsepo3CZtM1oJ3TTPRO9T0g9XiS5aDPA4ItfJpX4Nb2bW1FfwznyM5",
-	"IWgmyAiaiUPpldDapFGtnK/bVKNHPTnNRwJrDv9AdU0FBcNeH3Blm+b/XUPfhbSxaQR+8NRJ4J6/z3rH",
-	"pkUoHqYEJUQiHE+wkg2yPIiE/QjtPEVPn3hI2IbdesNsQUKRkZuUpXcGk/o28J4LURuoAtP6CEdYnqER",
-	"F/uQ12cyFAFsMjcnANTFtaG6QoldySI5eYMe7Tzd2Nq32STVufr1h3jj18b6wyuR9OWxnUBN2ki5wsUZ",
-	"Zot9NCECTahUXCyQVNUMkKYj4hoh/DrL+IoIzim3REReq0MqAHp1Rx1RlhY3jwrbAg+2rKB7gv4ZFSRW",
-	"gsYlOd8CI9aT1x0OuvaYrl+RVF85mVuWuCvH959OAq+kyA1IZLdrEhJTreB+1Ce6ABw1mKaJ+mUS/jFK",
-	"kya3+XeMFTkjZGYig1Cs23JrXTTLruNgcYn+1JXJuLHuoeTLbzFNSCYiZMc7U/BXpmhKJTZ/aF3Y/KYH",
-	"rv8d0VSJUDXyVZGhpErXHlrXqStdlQL4BPYrgCpBBsfOSOo9dEYWe8YZxMUeVPluIvILFMhBZiPS79tH",
-	"qYrQWEHR+ZCoOSEM3cObm8P7cKXRmSW6pyY8k5glaiLvR2jKGVmge9Ar4b7pho0VkfumPzNl0vbK/qSk",
-	"q2Z0SIVmJCW4B5mJEY7Jx+n23lhpsWCgL6rFVdXtrH/0N55+/PAve/fgHX+7R375W6r+NlZ/s1P5mxvP",
-	"/b3Nf73/h2YiPw+XMh/YAua8RAonU8oodP3mAuEkIYnLRvUTLH1n2GyWUiIhKDPkagJVgZzG1igBT9YY",
-	"/+qlvXyLfwWb5Kq7jxJtZMUTnI1GxgJ1Lzx0nyEcqwyyp2bcYTttFUrGKTc4cItcV7DUNBO6fEPTglRt",
-	"4NJhzU6xGBO1vpPMrkSnPmfw4kMz59XK3xq+sQlJZ1U4pMs4sGDpl5Xpw6aE4MPACJFBBftYrs6VD6dT",
-	"PWkArcslWou4SoD/Qt2JC0QwxvP23FrntJKHNpT4KJv60pbj9OW3DvJGFl6uozLlyMX+CdGs4HZvATo5",
-	"nWrMH0jim/HpjHzEH+MJTkkmPCnzVn+Dvvw7cl917HYYcke8wgkpOq6YOl14X4SoMirWvmNufUq5Fo+m",
-	"ylddIVN3zNCrkrKz3+w6qfpmpJUJGJcH4jHBEuFUEJws9nPIEtNwipE5qiendSLnUj27Zve3oGt3T6R3",
-	"KpeO4mgZtT90PFjLJ+YVH4GXPs4CZkLwTOt4QN1wzzhSTnktLU2jEvm5H+08bbIP1+DZ8ilXqZLCUjVO",
-	"q6F7xaouYw2HZLn29YoOv2oZc/0wWrE5r9Mr5+nzX4FnzqdJG+9c4AgopAxhxjFTUuC32zRV+icTO1ew",
-	"Y69lP7YqS6yR2HPI1HqxRcaoLKOhGTNzmanr0r0rPr/FrGIS7OnT3cDSUQtIkvsBnBvANU2MyloDNaBq",
-	"9iP95TRLFZ2lxF1lEfHNC6e+w0WRT1ofTTkbf7S/57nm8NJe5NxljpZRYYXCez7mfzrXr3P6ZiKttLBz",
-	"VzZQzPblatyaxpdVJqW5J4db8jwz0PLcqFRnZLFvUvy0cgU173oFqJIoISPKjG9HWkeht/U1b81IAQnm",
-	"/CfgVA3UD3ubpGC0Z+TcKvE1CFMiJXiVZhYFFyVwbdW14QCPe1tPtzf7m9ubW72WzWiEgJ71Zvzk04wK",
-	"Ir07tpc7OlYVz9ryoS+/pV9+M5DqCUFFJa4W5SeEsGVDzCQRB2MYZO8V/5WmKX7wcLO/tDFyxb4mas7F",
-	"WY7+KglheWuOlfCq3Z0GOVGbPPlYnllcv7oa4C1B2/e1LgJu6RTwV6XtGLxVWgnG1Gyh+c/J+7l4bFo2",
-	"kr1x+nT70LjDrlHZsVv47us5z7JZSmOsyCFmCQXRvcyHY6FBFmhozhKJp2QfcZYu0MDUs5Pkm8XA6NAU",
-	"fD48g5NE0vGkiuFZ3KG1pRRTQdBboqiyoT8ISIB+dcmeTl4fUnJusJTbL6Wj0JG7c3Xgz5vXMu8eQD21",
-	"6m+bkvPVaS75SF/C1X6PiCpWg6QSzTht11F5lUaVL9XnVehg7soSidqxpWzYqZ246NLbur5bVpRQdN+I",
-	"Rx6D1mHOTCePAsWr9+rL/53axtSQ9K23mV232mTPgijAA4iBfYQnD5CcEXwmER5jysrdqtyrTdfFuvrm",
-	"+lkUT/Mmuhp/7LkFiNQivwD6q7muws2ZzayX8bnxYcy5ULZug0qEU+scu9QGCGGH5WPK57t0zV+67V0h",
-	"ieBT9PQh+i8RetzXP3f76L/o0af0jDDXm9BZIEQok8s4E3yIzTabcWk2QLVllrugRst8TG8xrVZFgR+3",
-	"s+DuEguzcs4foZVhT2AdDOxpbQhvcZaiV5kFZKmNQCo413pabV4e6fJPh2YAZ4wkTUjocLu2E8VRvtVz",
-	"T6gppW6rCd7lw6VY8U5Tt0teGOh27RMqp1RKwKOcEjEmSVBIXV1AyAzEUcsR261oPr+l4kFvxetUVktb",
-	"/ivSWU8IFvFkHQQ8wJGiEsCjGJIcjbAo9/7b95Pr+AhZTRJeZuv7MNNqsBMZTTZ4oHvIRbdWf8FU6R30",
-	"cAf1t/JU6Ysr6sd+p7OcT/0GU0qSdJRbGuQTpDnmgTCaB5ypMrD2iWObdsGK9Rr5tZ4ea9uz7Bqzypr6",
-	"Z7ful718BzeiqJaldbD5g1tl8FTOMBVfl5V59RbgNRhZR643ZtB1aFvr/rdpLpE2EpBIm+7yXIrNBP84",
-	"JowIGi/1w63swdlm08Goiy1Xd2KthkcpPEmNLOrJtU54ke2p14VQXnhk5/bJ1kivcJcZ/SnsY3P7vtUM",
-	"5iihIyiCcr15jl693Ohv3y8ZNZzJbGpTO/lHxqeUYWWAlX2uq5o3+RcBapVbVofKbCGHeg5dWrBLEoY2",
-	"DxLd+/KbuVsSffvNVNh2q6r9M8HJm9EIQgg2DmHEd8/54rUttfWod8O1sp30kbUTB1MuSdKyynINZ37r",
-	"ylR/FUL5PQyPtvvbD1t1yb1EP93wYaKNodZUat089s7UeZao3yWTriQa1usyCJ64CGGo0wVEbZZHmrBC",
-	"KXE94NuZCp0bDYb2v7UtDhRJKRH6EXB1STAg+H/rCTKy4arMiU778XYKG8s7tVIuQr/8nzFZu8DmOjd5",
-	"BcOFSULHtVS/q9z+5Rdu7aKEjqmS+0jOcExMpwg6ZlzUmkRst+tVV9p9L6lU1+TvKCsAlVbU63vwS4+9",
-	"1pK+CmJQvsXMGd5/tLHTb1ONdw1bukVV221st5XDatx+Le7suh1XPnLZ9lx58xVt1zUKwp4TrDJBmjo5",
-	"1at07KpOcTyhjECqjZxTFU9IYhHpS7hEjJFYceGaTU3VrKGhlH/p52BPqN1+55Yy5n21dYZiWn2qnxO5",
-	"jyD2NaeSoJSyM0NjOeFzltci+QRo0U4J3hr5MwpJnj9jlrw5J6KzvWoBxlrm7+Qxx2dffpthoRBhSBAl",
-	"sOlUD1BkLR61XVcu1mzU4RDD6n2SxvS80gp3dTukavLiCqNb8eUtmrq3uPMxvZZEDV9MZ1yoBtiuz07b",
-	"hXBKQmLwsPWj3gjT1H56RmYKfmFkDv+arr3mS3lGZzP7e8ZsYzD7V8KZeZjRor1f9RUXLdGiZmpxBOdY",
-	"zpEjmhKLDzKzkOhyY0rUr5uxPO+Z70/or6S3t/1o98n2bkHYz70JwYlmHSOmnFtdnvc6Rh4hqQ+ntiHU",
-	"Xi8lOMmL81zou+a1n+LZDPp4A1waG7no4dOdoiepjYtbJfwYeuwiyWOKU9IzOGqJlx2a9/9quy3hhuPM",
-	"tJIiQlDFoSuvtMyhh0ZSQOjqff/i9bfouzfvjk41a6XagtgDLDfp5p3NUo4TiI8p27/r8qha8YTEZx0N",
-	"+Zyhl4kEsxcOzbXr4l15DBmy1IkQXByGMPhDpwhc7XrxBgSE0/BSgmKepQmEKAwGUP0cDr6h2C0tLP1i",
-	"69TitAvV0C28HoQd6UNr0o2uxRZdvYDPzbUd/Cvl3dqp1xvgHrxoiC5BxPJnPkRYnpFEa5xdSltWz/R7",
-	"slgzupSLmpZWjtsaaTZlLYK60xYNPcwjX1mgdkbmb4pehStJtLSvIYUntzuxPXnXZrhv8ssvCpnYiYYn",
-	"cNMxn7fQEnkmYtIW4b0V99ox5Myr8q6K67TjeRgYtDnYO6X33qanz5Kt4ChPJHoCL+ekYuvk62/Z3ZXr",
-	"+keAz185sasCJ3JZXjnaansfo92XJE07FUGafaw1LigA6e31dnYfP91+9HjraX/r0c7jEJq0ueWzl3Hz",
-	"9OnKZE7z9OpJ16bNC7zOPWHJ1PNxlc27NZSngOU3KhK4/ESjVdM2hSDfh+rxTyt1Ivumc3lRgOtK89uU",
-	"2eat+Vsciq5UjgVzCpoar5LpkIhQo2Hb9XFkfNIEC3AGgyaST0jiKUFGpW5hndrF8ai+atXX8alr+k8J",
-	"ZpSNER+Bk9fw2n6OIDAAsg5sLgDg+/Cslgfgs1SddXwGuPpVvFhCmDAq9zGfQ0WSg6OJ9AJBs0CeqZhP",
-	"qwlHIbvv6RK7b2dr27P8djtafrtbFdOvQk03mFY4Em64rS52E2p1sZlyq0uZ6eraCvbCEq3V1TlZP7fr",
-	"E54TvuX1ZmnaXTxzBR6tL07WObA1KfO35ctbEK4gSn5wFsdmzydCvtz5TO2aNguaZ3a/NLghh0TvHWkS",
-	"iwSfm4AR1EXC7UhkrJRX3W4ydQipJKgGuTGmdEqtyyvPrydTGvPUteeZYtA/hr2oN6OzSga3f23DO45Y",
-	"zBNrMLhXZGq08UTPRo02th6BhmN+Hepf55QlfC43trYfbkMUlW88efLw6YZp5oNjyhSXlZLWyj0NY2lA",
-	"cYIFwVaag4yXm2igjx/QqwZgFEv0vvcIffl39BRJnGJBv/wm3/ciNHCx0lM+ZwP03gRMIbIJX4+yNNU6",
-	"4QBhC5z+XyVScw6BWRm9ZwPb1hanA0QywWWEBilWVGWJvoklaJByNrZ/6yWd4hQlZCwI0dcqPJYD8zQk",
-	"yQwLzb1aPu+jCHGB/raJIKIzgAy+gX4jJFfaZzs8H1tNNabnRrpLck4ETi1V5OZ75jEjqMLkkyKC4fSY",
-	"jApN1J7FSuDEqcI5HGJje01HozwUXFR3nGP12lX2uuhIEWGJevkq+b+/gvqD4k/8CSohhtJ4iF2b3pzw",
-	"vjafMcjIG2Y0TayybiLfUS/lMbYTyQPkNvBdfHJq/oxJQj6Bwi6J6SlmtXRhsBDM+toaZvd7tZRFL23P",
-	"WXM9px1WtqAlWBPL5+6PhliIUbywBCZH2GC0WT3KRA5mRMSEKTyuhfySQn6UREH++aGnCIP2S3JpUN2y",
-	"7hv/lqcPo6WO1fJhb7fGIcisoAst8eXdap2pEI8XDXPqptwTTxSufnsuOC/CxOn2bkfGkFVhcJH0IWSk",
-	"iMGkNNs+GOB0bqM8PQ7c459S+SlQxRCuS7LjaT4/gzaQyZdP9K4dUcBsyjN0bca1SaXfrMqqqlhxOyzf",
-	"cVaWfRQgzDQdPuZ7vMt+e+UC7o21q6WBorIVJPh8v5z/X8ooDuQeU4kUT5PKxhwuCkzbD9GS1ONLJtMN",
-	"A2sEBIoQUDpCMIYIAb0j4K8I+cTWBKDlbj4rW8l1KHpdXdFKW6utHexfSadU6wihZvpvTLjZbDXK0LBS",
-	"qHSJmr/hYsmGesUTsuQcsGqnVgMSXsp9Bc3Y1z3bI4pY16cxFAMln1qHHuxB7MHo1ZEPKgjHkuIZROIl",
-	"dcUtpXGto7F7yB75M5qG7jt56/5iw2wSAM4cEuKejbCfU0ny5II8IBZ5xCYCFLSBdSAOyggnRQQNFCNA",
-	"kS0N3r+kYfjXWK1lw793v0zLUaIjelI54urHRlukNF1G0agEAmvniIHLjUma2jysAo6nAsrZAOWxthZS",
-	"6BABnMBLRcJuNm5VL/MB0GMcT5wNSPXBbJ2PnaNcTWhVU8rcuXX1ca92sikqXKxQ7DDQUmUQCnetzg67",
-	"TPhrQkLJYSf6Y+MRmXNxNuT8rCIJdkKoXH6wq/JA+EY/0SfCWtMtwl0V/RmPZegFVxMUa3bXvhV8mJJp",
-	"uF8o5DnIbAo2Zx6wmbpsgN5LjOL0y28oISi2oA0IGgfiTEqQvmD9m7Y7kEnQqkloOBOhiP9U4PlZQj7l",
-	"AFjWk4698nYASpjwlIBpQiV4ZlRZRVodSJo250BgheaQ+zAEkUlmiiSNkA9bDZpeTqjPoTRardtr+iHj",
-	"pjOyWvC5f9QbAke9ORZMP/VD286jdmbeIJrPv2M+r/JKOBknyf2W1uVoNOStbU0NFU9cf7uZYUD7V9vy",
-	"nOY6WquKaYXI6nOtovB2FuH8yib1fIXGkniu2zaHt726mzWRE7OTvmXMy5VGEC807hai2V584S9qp1E5",
-	"YVQZV6gf9vrh99TUmRQB+HyZHBd44y/ou3RLXLt+HMjWuLMqMtCjo5ZsoRH3TPChTbJ/J/9CfXe3UMJI",
-	"mraB3c8hyivhaZBDiCqE2WKOF5EVR2iQD30AZtsMS4n4OREWKLzZXnaBmRbJ69VMn9UiO+q9Ojr90U+j",
-	"rJ3U1yAiWwu68CY2Q2pmxcKMyENGRT4oaDfGNW8TOntRT2SMmc+ssa+tfvNBbv9bj0AF29M9oW5Cs3Oq",
-	"SPJOkioAUWY/atuVVj8WxxP838YC8yxNF17tut/P8ERf1BnNsrFhbY5EJHgKx3bPeiV6fqYtNdPUFCB4",
-	"mmfaKjolP0JMt3eUaX568BYLKjtX69bFqH4fdCB+SdlZg95kqp4ZR1DXYKvrqDSxiXEmSLKPFEcTzPL+",
-	"Kia41k5rcwu4TJrAulf513lhanz7HR9WIQyU0qa6EYIxZjFJj8kvGZEQzbaitAUHmcA6II51audiIiXG",
-	"07QpMmYIc1CMqh/1GAdAqpSOGZHWK/XlN0g/E9lS/FOHZVXsO8UVTgFgtr+KRx6WeGSnrjLmg/wcypGq",
-	"0jLkj1gHINXc8s0ibE/nmbiIqtxQGVm0OLmQykAUrzzTXKJEpb6UAapvExBcIJgEVkNz8rAWdpkgjfZM",
-	"Q1Z3Kcu8Yk0raKkq02zszDb/TfWdF8xY6p7B3baJjfUJrcKRLW2CEH+ZTREOPUFiFxwsjYR92JARJwFo",
-	"vyH34Gc+NGhOMotjQhKSIEFUJpgxgz5tjPmGfebPWsod47lL7r/I92r92QaXRiosFJR96zUzsSapar3l",
-	"GhcA7u+2Zjnu2TIJ+x0fnigLXmmlR3hbUIZwmu6jPppPaEpQxvIoX/sMoltqxGPCnQ5+LZdsZT7MtRZD",
-	"hrqMc2vcJcP3Oz68RvtGH3h337LJWcxTJX/JSFbRGfNd58eNzBrUNEbvxKuyzXd8eErjMxKEc9FbfI5l",
-	"7mnatx5aMDUMPJithK4Ec22ZSLuDv7aqeZFJtyJAc1uIpC8bG26+GSEZC0KYaaYECG4WL8s24KQSzQVV",
-	"ijiwO99wAvWVsDK1R8HOhy/5mLLOZaYGpP7lKvh3p7LH5pOQ0q5tvzkXelV+ybASBE25kkhiJpHAMxcZ",
-	"qwaFvNeHOrIXWiyKcZpKgw5bQOuvOtmIA9JagtsUcqBzMcaMStDJQ266N8xGlrgk5pTCaLf/FLoztHTT",
-	"FQT7XN/cK4aneKjkWesoebwrUxPCFI1N18WZgXWDZGXoPyVIzKGlZcyTFl2oKlshzxVxcwjtild4Bsk5",
-	"4+AxLAga4vhsLHgGG2OmLZmpaU2W65KQZA39ePZsOkCeWF7cXMVsUUrQYWbf9P/9ht7MCDuBhLVXeKZX",
-	"goLp13sAvzwYCS3UNmdT83lI8y6e1yJ9wj6+K7i+uS1Ix+p55TOnhZmIz96MRpKoE8AsleD4b2sybxdV",
-	"HM8J+/J/lSASJRn61m5y40QcUZProzBLsIADnChF2RjmykejlDLyrcAxeYYXsrf3+GKZwVxyjjte1Pwr",
-	"X5KRSYU38KvPcaz0SWlF1xpuhiUyy3c0FMLuilwN35M2rgYcW8y0m/E0VFlnmTrzxr82vEzt0uxLC1nX",
-	"ArQE0sdgYU1qpZ+O2QZl4Xj95XwVZeneqwwwNM/wruzsGfZW9QVLKGYPjknGLHVXeYm7QbT6LcCXUSnX",
-	"XC7X07uYWS2kefD6ABK7Ai1cVjUwDNBcjIMtNFvogQWs9LK9Y64I4ZGab9pqnaP8DufHPDh+WeAGy0yc",
-	"03MuXnTwXrl7XjfDEWcs4XiYkndMgehr6Ay0JDLZ0rFQELKt+VgQdhnoqlX15hOOzA1VD81Wv/HZL7oM",
-	"PcDnO8Fn+yvVpnC4tEgtnl9ZstZlvp0Lg6+wyrcgSWXC3lKUCO0tv8c71cl/aNrxh0WzvLCoXS7j4BkO",
-	"fb6KtGDBAEcI25LRe3A5lMXc16rycIHOyML2ZfNqTSPNpdJlmUHf3MZeX7ajv9OytA3TC7Qc2+43UeAZ",
-	"4LEGeo+4yskCN1fvZw41cPl7qgdJiwrJggjuAdzW1bWkdBVABx7lPalxsRsKkga2CcqYE2MDQI7Oa7Cq",
-	"fzg4tR33IjRgUFgEV7gqG9vHWEiVn0R5CVm9Nqdcw+OyHVcV2iwvpYHMML9sJa+tKRaOkU/qIIbplsz9",
-	"4orangaCdYeWAgy7EIde2B4xXU45uOGHJQAzpkCnDee4fe7KeGXXu/LBL8uqAWtds1E7SIvS9GrajZLI",
-	"CkZoVhfuquGSsbZWSlo3gcp7GzfLNTozja51992Zhg6CnFNTJRwQdk24dw7lWosHakEdOZfE4JcKIiG0",
-	"8TOnNuTQnm6evF4JTGK2XrvMXdC1tVRve3nVyTABI9KdR5Y6jWQ9ziM0lwHfz7WulixXGbO5NYcRbh5t",
-	"uGVBbevDUY1skJIzUhYIebGBT6mSPHbEC0vjdyzhnSXyGSGzo4Qq2dTtwLug3qG6Gh5KOMKpmvBsPHF4",
-	"pXMiCCIJVa5qBHgesBGtD9M0U10gLEgDvESY6O/yKvfqiGcBl/9zM5zSSABoUj/KjmmkqoO5IpxI/ehj",
-	"Ppchxym0BJARYlwRif7x9/+w/RT5OUmKBPFimEDQhKTE5meaC6E1m1eW41a4IQu3/ZaAYKnigiQd9pxT",
-	"zdcVFm7j5c/xRmErhzyihrblazJ/az3EnfdEm3hC1FP8jOgVHBL5kbLzj//4+3+sjDKsihn4jvmKLJmT",
-	"9JygeIIFjpU+OmDpBbRqnk0ElqZugjKpMIvDB91K1/4ZYQ0N5+AUpewshF27yplSOgbgHSvc96/J/NSN",
-	"xVsXSWKDTK5JPsMKSO4Nu41ntty8+LHBRT6F79doXmytqqNPUK2XZCjNWEJNY6+Z8bwKgpPeh7o71E2m",
-	"sQRwJvhY4CmShCVSy6UhwYKIfcTIOREWQRa2fSt475xKy/ajoXrTmtkhh1cstyAacjVAyRkSSKpBWnNz",
-	"so3KorsW40OeLNAsxYxpocYWakLZ2O/pU6C4lwIv/pLvnvafFuvpitRxmnrtpo/xbEZSItCMZwKlBAJ7",
-	"wRBMez9HmzqoglDL2q5sr1ZLsVrWqaZ4zTN7Rtb7kcCvpjz3VGBmmukDzzq8Vf3oVg3CrZ3ldQr76UPU",
-	"G+Fzngltmjohu0bKXKtmaAF41OX9VfLuaX5AxKK7rotwun1xyVZRfrrTUh7S19T4YYmOWuaGzuehzUt8",
-	"pneITZj48huSZt/MBGUxnZHN+t5ZkroVg+vLFNNTFUiGa9ccoJhY965Mv4uMJlp+XwWUMHQ4pxLCES4C",
-	"b//5JeOKhO0Ve2Nt1sWraulAzGRe8XMikszkYCUY4sDmTCi/wF5df4HlvMs1YcKZmnBxxW2bEiqIPSh7",
-	"PFNDnjEDVskSE9HWYmcdOWlozWPog790CIp8UqYec4KpIgBOfs6pQBkzPL3ZNdob9X4NhIwv2xsqJ3+b",
-	"2hRjR7W9uns+srduq6Xzs/ziC39pa2h+ZIrFmUScIYwU6EQ2H+vnTCrE+HzfFpiDAmQwgZzG18olpAfz",
-	"3Ly/5lALudQ6ZveuerUTWD5XtiW44dLPqw+Ga88pddz9uRpFXuE4bO5FlbN2npJasJedeYlodgQeL3VJ",
-	"PS1zZLN9Z/Q4IiLIhEKZhIQtxhH55FrOYGQ3mrnEvwuZcmuwQm3vvrfHP2z0t0rwP8wJPE/2MQuMU8j1",
-	"4rKgaHccHcyN05YlHtvAmlZBtOEhiN5ZJO8qePpvpxv9rWqjPqK5emvXL85+p/fiGNr6GY3H4caZ0gCR",
-	"2fHKLFWbP2eJubRcsz1MeXzWs5nbJsEoG4+JtIN+9uW3WNBz8itKiUQjTJUMKFMk1EXxYKSIKDzcuXeg",
-	"ZS72dBkifcfSaxGEZQlUKegLW1Un+MXcqwTNibv2Iidz3QEofBLp+b07fb6x9QhlkNauLWzB55IIiXLA",
-	"jjY5Rt5aBvNIOTK8p+1XJlUd0r9NFCInhqW0m2YEjFEsZdP+756eG9ZTytrGSk0C4XPMlN41I8pQkqEp",
-	"pyHuLh3f9SwtI3LqeCqry3vWPrVvo+3c5Y7VcLnJRFstjCT7Wp1oHNGaJ/EKh+KvwbysUzolSH+Vp954",
-	"rVVLI3bZxFz84+//S1YHXxwXlUTFTqc0TK5p11QtIWZMneUG0ZQQZZEjWphCXJGXlKlackVhDgTSKAqF",
-	"8lq0wDkXUnUTu7WkCzvEJsrqOXeWSVbcHMKeQ7MvvzE6TEOeh9a6YxdmuMHufa3lKkFbDzfb5HAutY9W",
-	"4u2sL0Z/F2k3I9KCHHvSCIdzbHCq961THgq5xVR/EDsMHomp/ldZddKJQKfMzrEwGXmg/VQACO01Neq9",
-	"qeSAlxtWftWVBJXtFphNSDkcYaO+A6YFZAV4FEIpPSdQKUplYW8JglME4IzzCY1NdHjwDCsysD0akCJp",
-	"KvdRH2UsJVIiSadZWsPwadZoWzoBWjeWzgnfPun/rb3lorxCbW8/cfdUEsSXb6OrzFS12X1u6t4wohBz",
-	"eNMMHT8l0nTN/V/O4lv9ixbHR9Nar5CWl1m7tw5c6YYy/EPs5wPxFzJDCUwdvAmZ8goisXfdMvF34pHG",
-	"L7AKyqBKJU3tmiph9KcI22JFQJGVCi8QnuNFIUisuTIkI25OKc2W4eZvOcTbTr9bUmF1pKuYu7z4HZg8",
-	"yNir+TpEykvNvjY7l4VyCGpf99hbkceirQjKftHqgz7cICdlSAlD8YRTCSfSWpWwpVfcRt7JkqwX8C8K",
-	"YVI513h4hR/zN0WlWX9Ysm5vBeeja0khqi3ELdBh2cyPiSTdbbSVtY91z2aLQumddmXBwelM6hkQCZWz",
-	"FC+0armDHu6g/hba2kY7u4WDa0Q/Qa6ZC/6eFGLd5Pv39nr/urOz83Cnv7W1vbMbSP1y76j726H6fi6o",
-	"FnVVTNX+mn4hmOayAHEwbdHNpdbCenPr0W6rhv2lFj+uN4ib+5JwM4y3M3ctW47KUtYW5NJEOZBoRvgs",
-	"JblDd9/16XCQCvPcRJWIcWR7jDRVunsMvtuSto2krLqqpnxIbaWx4eRAfD6/pkYCD9C26o21qI4o4XEG",
-	"YZF7x88P0dPdh4/v17qzA/6t89cmmUECIB9dZUtClBEW7xjSLK0IAiR2lHz57ecv/57D4cJzhTBt3vPn",
-	"5s/r+QGbQx9C1z4n0WI3JWhE4wk15iyU9APbPDCjufgA7WHgEOtQGWlzh3b7T7WiqoCsh5yNUuq1pXjg",
-	"kDAfNNGiEdC3MZyyj5TATGq7Dg0X9SSaBvhfc4g0bznjAKqfPoLPNZubHDzG51GBClxUoTD4ViqcEnRv",
-	"d2v7/j4a+AatHBSVDkYPLcqt0b3d/tP7+6WOA8r05sLCIPWadYXrTBI9VkhxfmaSCMH7ohXae7tb/Sor",
-	"5obdk5CO5vgwmKrkfDcm+bqAKU7pyEBQrQHp1d51azdiXg+3oiSm4OC6xwfQixAFiD5I2nFYfTjRSq1U",
-	"AivT2Xh1aC5HhMx144cl8OfdfjDx3O6QkHqjDwrERwaaGafLyBry58EHLXwRczoLDiCHdrHdl875GUn2",
-	"jHfWrDpV6IyQmWzRAhO+drP1Ku4sVLRlN2+1glLdX/lVwOJt0cTRHjr/8pugI2rDzVu7KJ7Q0UgYH3Rd",
-	"LK6NNL4iYE3McoOz1ETsN3u3gBieT7j6+O9O3rxG9ltEmd0qQ54sTJuQXzIiFntQ8hmZ9nRE5H/OsJqY",
-	"P2rqXb8J0i3QjJ2MKXMdTj1CmdQGyBfCsLCpitqFsy8VvV4jau2oG1VR0oMMnw1TGhe4PX44jGCViTyS",
-	"wUisjDLwIerJqZoVxUvQFc5gomw8PzYlkCZepA/1za3NvvHKJVmsgMQSxz6QtbuoHnTzhrBMYD9313mD",
-	"qeyWYPnQbGU9To5pdFGaVS0HJk30fnensmWdORkiPJu5OjSaptDVQe4jzBBPEyLgAJ1mUiFBUl5LUthu",
-	"8OwaQq5Wqj3Xaqf4rHuF71y1dPXJEBULFOKtYx9YpcJcovzdT73H3++82nj6l3873dj+Zvdw48lff3zb",
-	"q0dhRfWRFQsKxxPQbQAwkbOY5PhRcOYWsFhr1plthfpT+JQrDzBIFR46jQ85k0Tb7iJCgsgZZ1JrnZFW",
-	"7MYUU0EiZHxkJBMROnj2Q+SrEPBhSmK9GEgSm+3jzBIHRKRnwvDYlDMKTBkh+W9Qro5TIj/CY6FU3fyr",
-	"ra2PnKWLap26e2iNXicewM4REzydklqwPa8r+vbox2ffvv7mh2//+87pX95895fq372olwkKhZgznKnJ",
-	"3oMHiqvZAyNF9ppcHn8yL/ijflyvdSHQKUd6Nlq5n2CWtNLLYHSBB8mJUd8x+stxyBhtl4EUG6tNvyTE",
-	"TT6pOxv2VqXZ2t7Zffioldax29Hn5ZoHBsYtwyX2pk0gkRJBBZSrzda60sR8pM0dymzPFH5Gq+23ze22",
-	"lq1HFt9Nht/G9A397sW7X19svaYvpClhq5SlecnWWw9tsvU/H/Ia0PGoNvMaZpA06/Oi5cye9n7Harss",
-	"VluJbytW1e6TkLJfLGPbDOzL4cFVmSdkUlqDzlTd66PYmAcZUzQ1ffNzREeitexMVkLky0GVC7ZsESxf",
-	"GzfOXwqfzgEi+GOKgoBzYfGnstnabn6c0k+r9sxBSj9VeiFgoeBA90f3eoU46lyVjZPplVRlrxegiDrj",
-	"5q2NgVenYudI/eUgYUNyYs3C8NpcivxKr0f50gCWaTTXBP3q+sIVmK9Vt/XqQ6NLfRZz3URSzlBCUPqP",
-	"v/+vCR5ShVVnQV2T0yKe0PO1GitcA+Z/IEnkyS2U67RKzGlfPWO4qXvgfsmyN2Af3myyecNqddmz8Ihm",
-	"ml0jRJTd4ncfI8pRomM6yxLuQVpM9NbL2XqyTmKUaf/0V3s4BIKxMjNoAYFS+gZcAYcZ4ILFv2Q4pSNK",
-	"koCfJQ1DtL9o8PPuLo9XdGqEWxp++DQBpxleoDE3AS3jJm3Fw7XXeb1HV7h28oiCIU55pEE2NC0VKBsf",
-	"8umMqACeo0na3et9cwgmizXIt/vbO5uHb3e0RBEcXDjmr8O3u9DmzPLAK8KIqY6za2w19fJa2nes9ocG",
-	"7P2gA9KMqe7BcnOEbrDaYvvym6RTgvpPjAeUKqSM5Dzv0Fe4eO6hbftbLNnTAOrTemX61lXukqjdEsNU",
-	"g2u7YLHJLlsTn5iAMQE4UqbY6yMffQQEm+LcwAVERUWXxgpfIpwsEZ8z9O3RKcJMzomQfj8nD/bFjs8L",
-	"YlgCrGzH01J5yQmw4uBZsPhYX4pTP+5YmeFillcCCD7fczpn5ErZIqTwGDnfT+7GjB2kZ6eOCDbaSJNG",
-	"7nhF1ISXskPevjk57UW9t+/g58Hp4Z97Ue/Z0cuj06Oya9V9V3esLlj8ZkYEXgt9Y8gTyIxqD/JiV7K3",
-	"BVMlU8A4jRffQ2N4gHPZ2Nqz7papna+b5gxrSvYenG+5BIwAOIEbUjdGBrwiSNx3tIC6DsBmMhCnRtCs",
-	"wbhjwbNZsAOIe5UsdalCXED3L6T4mKgJEfsGys42toGO6pAEFHIlrzDxaFNSImikbsoRGkFLDQNGZx2j",
-	"ptfWWu8sr/JSs/gJrLIiQo/sf/x0sPEj3vi1v/F08+Pexod//UPQqhm9cmpZfWIufGaqtRJbylNaaITl",
-	"mbQt6MrFO+97j9/3eqURve/91N94+uHzVrT15OJ97w9hfHC3TVdJILuhLxxre2K/zOX1XmjemPSVBaUe",
-	"fPzTH99n/f72o83ov/zPMNFCppUdtR1KbdmaZFLAODC0tr7N2CrtPbL4bvvFz/zT6C+9qDfB8hUXBaCU",
-	"sYJO6ZQ02c/1UIJ7S0PgFLw2+2a76GMKQnczInLboJ2BUhzKla7yoe63DQbKKQf0NwOXpk3jfUhB0Udi",
-	"Dgxpp9Mu2yEnX/VNr6AEQEI64wIxfWbFOE3tTsYKqBDuiOEvQTtzvqrv2AXJ6VCMs/T0Rk7K5KTzAZTv",
-	"YpNSeAfOo7rl44/xc3u2q5zKFfYDqelCyCvMDG8Ay4hfYPWWour6Q0NdovAYxOIWiMWcboLMUrzwGrA6",
-	"O227v3URirjbR3Yghh1bjQgrIufmRU2TdgpgbRt9q81BfSKQcyIWoBsYBJWUszER8BVnBM5LsijD/lpI",
-	"VwONUmjgZQDgoG5eVsqCq7HWClyNhmT0epOzBJqKXEcZMhOo0vuHcpILWBUjRcQci0Qa0s8bElXn2Gaq",
-	"tknAD6s/OIekyDdKqyj9rEiubpH6aYwTt0x1GHiYCaBqmkqufZMOS03ObEF9ky5Lp01ifFVK53YopTOk",
-	"EOTOiXzUoX10GlrPAzTnIkFSZfEZoGJZ6VhLLE95pnUDRUx/zmvx2OtzSVEijMPtVlz1dp4rQFvx+NBc",
-	"eK3efdtfhSne1OZA27TAZbDwMZF5Yva6DundOxs+MATvEkcolsmzw8eCAKSPkfsC9MWoh20ZzVgQYgDB",
-	"gM2HKSAinlOeQiLOjLIz/bHg80rjDntDjQ6neLxGZk55swV3RyBhpzPr3pEgyO5VBUFO8TjvGtaW2NRu",
-	"rzXby9I2uzNvGNStB619dsNMrzHWo0+Kux/oARp0jPLkW0s/vRWIS+dNtSaD16dH8LRqrnc9dVthqb/i",
-	"kpgEq8udt7cf5p5hQVqDnX5dMXHNDetGxN0Cf7VB8PLKBgQtwVOEh/ycdBeyzYcJwdPrlLF6e38FQhao",
-	"sF4s3fIdOpLquqLny/f8CpStsNQVgiouFlUwa5Mi+qKDeL0maU3Ur4goRNg5FZyZ5nNSxa6U4uHu436/",
-	"F/UePu59uLQFVUz6eiCer1r+F4T4HCzweLiij1BoB96Fc6JYCH+S3c4Py9fdYfu7c35bVn2s+RT49cMl",
-	"ee8rOsl8Hi0P+K37yjYsowINXUGijNA2Uhw99IBhmsqYnpQGsd2Z50MnZBMPLuW1az0+nZz+Gs7QnB4d",
-	"D9LKdjFyfQt2y6rTtNv+uQJeviZOrFOTTklKGXnWOQ0mb/REACJE4oXct5B+Be0clkhCZtAGijM0OKMs",
-	"GWyi11wRuYcGinxSA3SPKlnsz300UCJjsRbBg/vRezbIETwHERrkYKD6j185I4NNNDBu24824D3YQ4OR",
-	"4FN9heL6pyBYcqavhG47DRduvmcDzeEfMbztY6KfvocGOH855DNBkbTp6HGg9E29NuDTLRpXXHSOLLgV",
-	"PNLLUNWzOncAcelQl5rB9bb/kBlQpsus7C2nhoiAglw/Ir12HUGplsdhXGezhCY2dWI1jrcl61Ih7G/F",
-	"7r0symPWc4wgBh4hwHmOEJQhRMj+NCDPUBTrbZsIlTZHhKp7Yd+k4Eg0p2kKJQht8lfX6Z/hLXOr7vHe",
-	"Coc7uNn2azxTe8iQx+G0mES2Tklr1Ot9UWp04Q/En4TlgQ9LZPB1HvAlIfEVHPKB9ol3uT3iFXjv1ihB",
-	"bCkh9BK9k2FM6lODCzLhmWhfOtjWgnRkasuketFPIDegzKErVGrjnTB6tX1l2ZgrSNvIa90LCFez2vrs",
-	"Q5oLQ/9K1YQyhNGC4DWWrFEwjmrQSS1U1qtb4OaknqiXMfpLRuzXWhVtsKnytW+x3tcpa00T0q9DxprV",
-	"8CK6wlS+AGhOOShrv6kxwTtbGtxRVP9et34lp0ZTbe8lq3lbHy2OwMv3xEt33YpC4eDZdULH7AXrQhW7",
-	"pi03LMDIlPbr4/pubVeCpfeCV3/lmMYbyOo8FQ8hJyA1usDB36qz1VU9F3xXqoA2S1TQyMu78qDmc/7q",
-	"4p3Vi/CMShOraH2i13bjBLPkzTkRpzx0cHJblyDRhIiiKBuK6BikXe8jRkhicu8ZklrLwhJhtmgXVgtO",
-	"a22cA4njCV4lZE/0RRWkg6xRTF4REPJ6kulmndNXLeZWqFVXIL666VPXL6oaGh/s15qGhNrKdGyNUMfV",
-	"DkieJsFxjYqhwUe583qhoUJH33pNPBQAaW386zcFUfL7Nr6WbXwV/Us81ckzRyg7p6aqIFfFE3O0V1pp",
-	"F5p6dXo/UDIPpmrjBVIcpZyfIRvKcA7BlEqL3iz5lEAdxBifE4Tz2Zaz4LKpAQiwhqjicwg3523C9VDb",
-	"9NYmAIaa768RTS22q/eovGu4ixf19noPH3d1u1vfxJe/I0FSzGIiEGGoSF4DN3CXKLWcYJAseuHBGOdC",
-	"z9RS5JJ2kaNwy62kV/wQ7imz926odm2NVtpumULZU8L0sAJIXGnK3KgKlywUy9sCZuG5ufjq0zzylW7j",
-	"ZbeLvJr8JxOc38SFaoslYfuK3IUsEUeXfNb5gtkpRTlfFizRxUzxuLSevGD4fwFlR6yov+fC9qvePCOL",
-	"ctGu/VxmYoRj8nG6XZfJXu3sPXP5+/eb9//0E9749WDjxw/23/7G048f/uUPTaJ0nQT8NvKxo7BbLsBu",
-	"VIRcah9/DVk2N7Ptw05dS9ymDXSN6jroDXdfXTdUuNLWruZTTXdoGmHgYWH/ICyIK49K0HzC06o2lOsB",
-	"yqXkri4KuGs7847vkiALuGcGXVVTvECZ1PrrOSVzv2rXamuwWFEvL/ut9NmxF9WOAx7jYZZisWgILWEr",
-	"vUznCc1imrR5Pwo54XNpWIxrhksBUEcr37WKyRRLSWz7HP273lxee6sRFwpBCbuiJIVmOOaAg/YTDmkf",
-	"sMzcH2Bq2EeujwT2Qb9K4YZO1/mwW/L2ob4ekMouQigL/oTaPrG4KfTMnCSdcevC/vEujypg2QKPMyTt",
-	"VmG1HHLMztQ+ukJOb/xRvmp1aQtwEXEmqFqc6Hc7BPQcgHtIsCDiuTuGv/vraa8qdw88SG5bVW7uR/e2",
-	"HqIpZZki8j6oehjNiJBamqODty/MLZsQ6NTvBpRY/bpia06UmvUuLqCRzoiHDRT9JD5CBvM9QhildDxR",
-	"EZIkHW1MuFQkQYfHr6DW33YFAzB7ZD07chMdaTGhJtDZgyEZC0IYijFDQ2IquSdEkM337D37F3QE/YLg",
-	"3Kh23pJe662i74mxmbC2oIYpQQOt9Q1ASIB0Mv1CFubU0ncNTEeiwaZ+24vEvKqiR80nXN+MjHJuKsth",
-	"/HsGoGRAkwHUa9srgPopUb7SZdo+wVtg/miaKYujA71btCBDgxcFlMbG92QxiNCEM54JkgBBdx6iBC/k",
-	"nnmwloVnZIHG0Cc5/8jUvEcGs0S/71iLyRgLsUAYDaylMogQTiW3qc2Do1M8HuybI1wvDLYYZTnED9Dq",
-	"xWgDQIMG6N7u9hOjPk6plJAKtru1neOyvGco79goHAgB4A3c30QHCGC10D2oqUYz/cT7MEAKemm6MCLe",
-	"ZpFVe8XrKb3UQt5qEzjRa2TAU/Yc3NOg0KsGFvLaZXCBtotec8OB1PaHIYnrF43lGUngLYNPG3GBpTeA",
-	"00dafaYEsac/Oj46OERF8wh9yZSImOLUuIIw87CTyCf9lZmNPodoTJgsleu8OIVeA6ndlnLvwQM+I8zI",
-	"oU0uxg/sTQ+mVHnNpZb2dNFPwDPa2+vtbPY3dywWC0ihEhrL3ufeONSUweg4gB08pMy09EAHr59tohOC",
-	"RTxB9wa/DO4jOmZcEM1zWmlgCbA4U3Jfr8FULzeRQMwIKcDNgj5NEQLcGLNXN6aYpmgk8Bi2uhZbOfXA",
-	"r6Q54KDAeZphgadEDw5O5JC4Ly558JIaoq280Grm+sqKfsItxEY+RBDGCqVEq+lqzr3agH2E09Q0l4HZ",
-	"Q60AAyRvIjyYnV+ccMZlTKshz1LMxmhK1K/LgcS2A4bA5+C7rA+ieF0HFTL8RJvO2OmJpmOnfiL5NEvB",
-	"QLfWRnDMLsQbIFIYXvXDNYCR6sN+YZoscTHttR280Tsbxn7QdaSg6pUHutNioBUHfN6DzB7O+qTLA9Oe",
-	"R7uJYcHJVZrTysD06i5f1lUTQQfvGRYK2mxWuyyHhpN7ecLbCEqcfJi8/sbTg40fP3zejh5e/KHNYI8+",
-	"4VhZmVUVblbqJU2Ds16r0MBe1fb1k/46pHt98BwJcr6JtpGhoPUfS5TwxjVkeNQwrN3Hm48e1kn24fP2",
-	"xb337zcdot/2xU+ain+6/6cGGobFD8CKJ12ZJ0hZPO7+oFpnUZVjlgLenEla17oHZ2SARpQlpS0hEeMQ",
-	"2ZmlmBn3hykraaRz4ZZsKyRf57fA+EIDfw2KaQ4gbTRPfQLlH7kO9wBGk2DVuHvyO76BGxqYAsIv/acb",
-	"ELUp+dbbL9gIn/MMMgT9d9S7SgZacxn/FFQCGSFv/U/74KQYgncJPOjGA2DFsilACkpleEhpHB0M43xA",
-	"q3qTtRTFGEl8ThJws0RaGEvnSTN+Dn1oQ++0hUXkZBzpSdKYKpSrLVBMZQot5lQ2rrd+yeV2zYEFdSr2",
-	"hJbQWiHXc4GIKuLM4LyFRuBAoUqjqEYxV7PFgbZjTOTV2HigZO0jmUIiFUqxNjNGNCUyQpI7C4Mwq+o3",
-	"jE4Lz1OuAPWnw/A+RD3bNs6Y99v9vu3bqFzr4aL53YOfpbH8O2lN4LUGO73qkyXgIDbkd9hhF1Fv14wh",
-	"9Oh8rD7g2m5/t9P1Xkiz5T1QczOdgu8PdPmybHW48tL0xTMOsl5un3yIeiXTzPjkSh9tmII9aP2LE31I",
-	"pgRrO1lvmXOa6Itcu2VlkYSt7ZjwTVdQGYBJnTOSuOCKU5vswaFcbSmcuU4bQUOScjbWZ0SESCrz0Iwp",
-	"GdtEp85yBz+C/VJ/8J6ZSxwOqYUI3+73CwBU8olKpacn+Fyb1qblrbU4QQa4neiyE0xHaUA7HWWSJNBS",
-	"+j0bNDTnHtzfQwNryw8Mrp5+tn0YbCNvtRCUiulJ6sHZfqdGIPm6JVWb79kBWxgphVJ6Rpi2vfXjeQr0",
-	"Hegj95kbizQ+HECF12sIxrsxnst24SF4YA5yLPFuhuGLMpSp2czQOfobi/54lfvYIpSWfY02Fee6ZUhI",
-	"fkAfaJoApCJODRiuDUj7bGkZd7/Of72oZ1oBw6iPLMhhaDT2sgdwDQxlu791E3M0/JGsPdSo95LHS7u2",
-	"uevz62AUu/2n3UTw9vZNimBDFoSRxf7VeuRM0HP9ofEiowKfv4089vtk6Ff5/qUHwyw9cyX1ARHLUKxV",
-	"H+adBwL8q6n1pcEBj7DVjTbRgX9uJBykvAJxhLWSBDqy4lk8IYnmWg6xLJGlxMpA40pMqbQttAvgdifa",
-	"f+bDug/qmyw9W9sHdUOiRo/xVuSMfvFbQUDLDOzDP/M5mmpGK3RH18/cptTtW0VNn3SDRCyOMzaAg3m7",
-	"v31lo/yOD09pfEaCsuJAL7vhJ+MAB76g44nKvb5agxQVYbKmgLjZDf+Mw2YxTnDFy2vh7XG9fk0bPLS1",
-	"c+1BNm9w4yy2rnTIAijlcOuzxnqE9T+vrWM4sl7hCDQBEwl21YxO19pEBnU+VxFA4dcy4z0D3zPYiDFO",
-	"U221GHmhNXi5Z0MOmGnJMbRxhQWBmIH17NgXc1SJ0uhLTK3GJvoBpxmR9o3WQ8DnTKJ7/a3+dn+nv9t/",
-	"GCFFpPpv//j7f9w34DJaohkTHWseE8TThCEtwIixQnHdRG/8xC7EMxBUnJH/Kt8zqTnUbJ6BUbhI8s1i",
-	"4JQrrSXmCpeRjVatGsS+8jSA5ujklwynVqvUOyGkcz0vaWq96xFk+QsM99yKTMvHcIhZQhOYbVCP0jzm",
-	"rjB60jBvrhAhWG+p0HZ/8xaOer1aZWvLaPQoEXhk9ki+iT1B4G3s6ze/9NP4nG1A3gS2yXyudrckbz7b",
-	"314kF41hq4NipxgYZ0SZ4oV9ZO2q3a0+yq0gc+Fgv2r7ECs2HZJsyAKqawrfElWYJLej2pec+Wtr6V09",
-	"A7tb/Zvk7WNwPjHSUVm9BudBJ13Q2YMJqIEzl45X5qF3kA58VZbt6tjnC9sgqL1mCntmA4b/r2s6tuCF",
-	"d8ggLtwmWNoMAnZJQ7fzFupqOW5tX6ulubv95EYtU1DoXJppKaH9KkxR7/x4YFuWET8BojHr4CC/+Pp5",
-	"075Lv72RTd1wNm/VgetGsdZC3TExHLRdGp21qKOvdpXv0q75HXdh2lHepifTEeo/gUNzyVRvz695zafZ",
-	"zRpHB4nRH0eZMLaB62LJr/PcMXFQcJhcgcAqCxUbpL0tvfGWlLZKZPqGbZ4bZdm3mfJ9QXiOjdOUZwpS",
-	"ZiHLtQPPruJWm+fSSkk6dNfefIZmnpwgIOB4A4kJ18nvlpBNkX/wOFla36oC6AbRqP/l3PO7/teg/9ml",
-	"vquKnx3erWh8jjT/zKrekjn+ruNdqY5nRVGjbrdMVLXW7crxsFXnZSWK8nWFMW72yGkIY9gQX7HfizaM",
-	"txXMuNQ5tIy3CBS5UTmBApQ2/HVUvqM2sH9mFao092WutDJZb1WdKg/ld6fa2kpVafHvqmpVGuStKFhl",
-	"Mv0zq1krZ/q7snWlylZJkl2vO60oLwFBkxLzW1ksQBN78tyrRLkCkVDalbt1OfeaKzTk/GyKxRlJIq2s",
-	"DInbR7dx0Bgq5E353dgaD5rGbLDmU+agQCFwj7/8KZKFHJ1JcsPL+c1dWko3GN8XOIK8WSJJOrqORVy2",
-	"CSdUus6Nq5TSP9tLr91HeK0O6SyhrQpzPJMF9pwl1NdQp/PXiQN5Sky6JGcleDlTPDnPTURfsGvyfM22",
-	"1tT1Mr8O7ZfKfMtCUtm+D7WhFS4lkYVziNAAstZ+sDAeJiVNf/Jf5SYamDSJAVTcRLD/CY4nFu6EM9Nh",
-	"7T1TE7JACR2NiHB1huc4zYjNabs30DYzaOKWZdxr/c9sDaIzr02Vj827vb+J3k606HFZuzJ6zzQzQA6t",
-	"Ld08N8myWBD0M6eMJPu5/ziqmD4R9FySkdsupvI6TU2tkT7ENtFzwaeaHMwipr1nli5aYV2W5Bc5a8Jb",
-	"Byy9zL8RpOlqKs0tHJZN9EPvGCDWDBfv2SBjCYeW9+aGnT6AtWyib7iaFF4KgIEY5rnLkLOLIGU3ZL3A",
-	"866sxuA6kr66iUmYz62YNvDmYyjqaDL8DR4NLvuVvFzPO5721b9TaWKXjWryTHgVjGYpIG23szuvhclg",
-	"MxdtuUqTzmLLWYCTVvnOPGwNn49MhcuQoJlBdSrNaFklcq+6V8Ll+S3wm0ct+kd8uO6NuKQyqCwu3W50",
-	"+X/2CEPeCbaWtt11e102i5FPZ/qcU3NezM0iM2jmgyqcCZn+0/moGfmkNlwGf7M5/kzw2WsfIeM/RZbK",
-	"P3tq8WXd4ARQ8wt71qW1eAgt7Z1H26bnzFW7Hd6mmN0i5169ilZM5u7Vp/+ejn/Ve+wEW7RFqA7MIThh",
-	"hxkozTX8tNvgp91ZoXR5R8ODxHYIuXrr+oVCYw64kgajw7ayBcWCShSnBAsDMskV0aagNiDH9JywSH9/",
-	"RmbAbBgMUKfTGexNypKGckgqJ/+kMuEZZ7djv5WHsEI8RKGj4ncxsb6YOCUOe6GCkAaRwKRsjl1JFAf8",
-	"PdflcCNI6SlQiWaC89EGVHvfA0SI443Tfzvd6G/dtyXh4K+xReFGGAw1XzlwZR9IZ7goXEt6+B+hrpok",
-	"g+g9A1lq4Klm2KDieOjD+2hK04QIJMgUizNAWCVoiOMzuGpEmVbp5WAJWFApVP6eXSJW/ppfVQDlGgQR",
-	"V7ckfqDr/z9xQLxpgr/Hwa8mdiIo4OsYLYJV2/KAqNE8JDEFCBoMKBUR9FyQVOlfLJqWJ2iNjLyMlBVE",
-	"Ki6uqfTk2Dz8P1npiVtVB7um5fHvVr0XqBYAMM9qRTpw3l1dnYqcEOPEDfpyC0SGE7ju+hnGvGcV11Al",
-	"G4NgJujlSmzNtSlWRALwpYVJvzE2uwqoBuxrlbBg5dQT0+MlQiZQBiLxK0x7XMalzh5twain7tKvOlHC",
-	"zaJtroQj0NeQIAE8DUf5BM9mhJGk6kOJmhIkGo/yr4aR8xZH12e0YQNmBfF+kzegrSP76WnRY2lQib3V",
-	"AXmKi+8yoMpa50wxtTvquqUMTi5G5kgqC0j+u3JkJMgrXo544JRD+a5EKR0RFC/i9Mo9LecxFkmL8+cH",
-	"uG4l/yjySRXPDMCLDynDEN6uNDEMtTEMYDKeH2KRoJ3NfoVvDs0QNp5ROeOFJFrGRgdK4djLAL8VFYj5",
-	"MQ1t9gnT7El/YdEHhpyffcV6j9NYH3y2v1qwtsZgMHx+xTgol7IeA8m/z3iuk9xpeIAjgSUJYVqsI0ai",
-	"VTKiWK1bhX2pTfars4zWX7BblwBuj7cGs7utLX4jmHZ2crcJbddtq9xiaP2fHLnuioSwO1YhpX5pfQVc",
-	"cRPQK8EWTxm0PT3VGl04WRF7plfRYgpv/Prxw+etaLd/0aWhlHnbZRtB/XXCtRhs7gqTySvveJa3mnLW",
-	"qms3lXvHcm+C4l5jl4bC63qPqRrFNzMQv0mA8pua9E86kX4kKh2USm2hNhSdknbN1eI0S5Y1UOv+kjtT",
-	"8aMEpulaLqyrUCZMt5mEKjOOu1Gp44uxB+dE0BEt4oRBHOdDPp1likgbRz8jC5KgCZYTR2UfRR6Kq2C6",
-	"JgRjm48ukMJnBGE0InMkScyZySrGCCxtm4VdlqU/6MEtnDS9Xob6wSdEgLH+6gKFI56xZPNKjikSn5nl",
-	"sYD1Ck9nRDjnZYV5LskqmRF94O/nIzUHJx7wTHG9t2kS4nOKmjyg7Jyaxsnygemc7PcZqFSEwvcv8jt6",
-	"15UcNX+LpZxzkdxKasKJbSAe4JYTOmZQZVDR406I2jjk/IySVdqcfbi92Kh1XStNbiTSbhur2/b8Hndz",
-	"0+5lZpeoYOqUMlfpTH0eKdhbTbpxtyY3wO0xy9M4VsuYOeVjypr7ZJxCG5qRIHJiG77HfEokpAcwNFFq",
-	"9oalCxTD2jhR67WHT6Ex+IiOFIFG3dAbfhMdMJSxM8bnhYMJAotoLjgbv2c5pcauhXnRVhzhkSKi+FSf",
-	"u5voAD4c0XNinpETW5ryQyUWaI7Bi8nZmIgIYfRLhoUyvdP0ZKDcxwAKbb5nu/2n0I4H5urq8DZ98S4H",
-	"NYkvi1BiPoURVTLSahM0aoeEKizRwL/tRTII5UK9hLW5HokBz/7PIStMhtKdyeLZ3X56e7JIUxjRGxcx",
-	"PFtyRr4033c1Eg9TSph6rTXzFpbisRFijjFa+VctO/JMXSk/3uZZdGRr2aQZl1s2J+KNHL9R7nByspk/",
-	"jBPD6TfXJA/d483LOgjGAN+YZySbd1c6VB1EpgTcLcV+UdHvGEUiAq31r5UvVrfc8RlmQxBJ1HLVxWoM",
-	"tm0OqAvzCYGJeb0CoMgClBEuEOPBKvhjw3OOTY7h3dfLivCODpy4Hag8GQXnqZUfUD2h6Bdiu3O82Lx1",
-	"TflAnpm4oxmd4ii2urOtwp4VQuDmJZRhuAcxZyMqps3yCtbtmsXVegZfs6zaR9JoBq5h/2bvazWzKqxS",
-	"MbYEiQk91xM2Hhx3EBKWyBvlKnvkLpdf5jxGUNoBPfXHRHmyTGZga+XohAASUthZkLQYY9sJ2crCOdYm",
-	"kFTQWo9DxQeAo7FEGsQSSxED3UKNpyfmM0qgbd+Ii6kxmOz5QBVAtBrrhhGaC1c79nsneEpOqCJ/PFGC",
-	"xuo+YtxcYHSkzfdsMKczMnDdLXf7W6YRvSDn/IwkKCHnNIY+lxAVUhww5YmtGVTojJCZDMtsILEzOG5Z",
-	"wbwRC+qYMDKvlUrcrP10q/rtJ4MOFdBqLYSOLR3jtv4SQxKY77O4USlg3L8bIxwrLpplwQsIhmKpt4NB",
-	"VEsXiLMYvMhUSIWgzTuFxG19OpFgWegREzw9gVc+N2+8Xg3mreB8dEtOhmKSMOsmjM2/On+NXg7ClH6d",
-	"lqfFm6GxqsPgvdMFPm8FAYQPbKMKyLAVunf65vTt/buhvZcYfrUudWguuAGe9V9xKyx7TGKuVZJDnoTB",
-	"0N0FsNdlZBvnygl4UU2Jz93n0dNMMOuB8FmUW8XTF2d3kWEFoJUu0/3193dYxAZMADPmZPMOccNodFcW",
-	"X2Wz5mP5r8604MzE/63dmscABB8LPEUzQZm2sSc0JS7CGUNy7ZQyKhXRinbowD4h6t3s2gSeymZ3LQJg",
-	"S31BNZO/Rw6BGhZ8TIvFUo96gA9RMucigY24uRHtNeZpSvA4KzUVCahWMhaEMNOdHoJgEz4HCEuThyHB",
-	"itsHMMtBSqV6J4mQg1xXN635oSwvGCGjUh0WI7mJPLMVV+rxm/bwvWvuxmVnvTL9Z7hADE/JbWT+5E0k",
-	"9AAg/xCcLiD/rLXvc7THu5lmgxtMAfKe+GCkF3POxVkjZ79ITOmXAWR1mT+jEY0pTlF+/z5K8ZCk5lo5",
-	"4UIh7zkmHzMTBljWOGG50FPYRKADugdPaZp++U3SKXnP+Aht97d3IgtBCKnBEh2+3QFpcPh2N8pr0nLn",
-	"UDC2/C1Rh/mcn+czvlaOrb+uKR3YXXAVyUWlB5akGbp3fHRwiA713TRNiUDx/8/ely23kSPtvgrCN6c7",
-	"oizKbvecaevK7WXG3cfLWOrpiROaOASrkiSsIlADoMTmKCbivMb/ev+T/IFMoBaqiou4FCnzpuWWakEB",
-	"mQnk9n1qMgHtVjGqTDs7//P3NVKmUiD3KaFyKEaLeqRe0xU7XMLP+SAVsX9Py9pleA3FIUY5jZBmXRCB",
-	"D09TTlhI294uccPhLMa4HbntAeDSFDtbnV2rHOP+ishWYq/skLbyd6yaUdppzahk/bFObp09nyIEu+ax",
-	"e8wFlggjQtGE29h5cM7YR+yrGjArbAoRy8ZKOkvvcbjbqmv/1VIxnOSaY/Kx3qwXPZkIGf7/+cqlwlql",
-	"9WLwFZjwvrh7GuqFsfapROVOYYjbnUBDknE5Q2AVVb8qEQkmGVtmwT2kNr57DFXfNs9otax5jm/0vHu+",
-	"USyXrxDCOcH3YO1ROIl1REU6Z316d/5fvhNywa7iuUC74dQsJvgo++fiYvaOgX02EKuu0De3LYrYw2qY",
-	"K2xPB51yq2nBCXX2kFrp1lPvpha6JnP8cDb+OQVexMbflQJ/q9qzf0b+KsHwckr+rQjug7H8VhFcj+V3",
-	"EtzHLLgEzYfVGcGrCVMwh823FYFdCjzjl+cEPLPjE/LKyDPHcn4OUoc8Y0/p2LA44oNXvqML9x/1aQ0i",
-	"UORCSJYbOKIoQjmbyyIJ3UYPiIfOHyuLpEhCbWk+e1ZlzlQxH+Spe8p+FKAx8f3K8+4/Oz8PkoGw4Dcw",
-	"K+iS3HL7GhWqybtgHC9wmxj+Gsta7VTEDQ3PlPqsrOKhwoFXhrhGMv3ZLt5/WNjZB88JzT0nJdKflTG7",
-	"LSibU4Xy3iZoAKcEBizLMyzjxNjgXC6fUiRN20jvLq4I3ZLwXU2D9mFuW5N67o/HGcSr2OguTfF6Z5Gq",
-	"iNTjefMdIErEHstUQ5byGLl1VYrDcXs/5jWQcUKXx/JQf4i1+Ml9A+7DhFs04AcWKqweMLoIF66ocScs",
-	"re0GAPm2zcGeN4sNgov3LcrCAGOHqt+dzhVRi/1vd3uO1PwKkKGoeg5t7NnyJse5APwG3N4mYYoJ6CPU",
-	"lIdHM1fUlBDR/CY1hUSFvMcTRcm9qjWnPl6zqCXaq5abqIPUpQQmqg6pPAeu5w6K1LzqLpXhCaFWhs6c",
-	"RCmSgcpSatArAAiEJHC+i0DwT8T7fuTVyjImzLW0Ko/HkJyx95bpXBJkEauU+7s73buwfcYbLDyN9ys6",
-	"9fRXmPVflh1VMU9TD40YRmEVo66Q5hZU95c3bmrWbsXYt7fjXt2+PBWZq9XsriV1v2U3btdoWDMqgs24",
-	"XrtRo0JS3Vav+5kLjRsUVc06n86Ac3lCTRvmGwI9Btb05bpAJsTQ1gydH0S8C1G6AY9vRtr9hrge3a/L",
-	"5mus1eU+9HXGfh8DEcgYQY2azp9SQ2bEaGwjqhHrk78Hyc+zPpGhpglJaRFUy7jQSA2Kkkrzatoq49+U",
-	"M3PUfC3Fd7h1XKUuzM1St0VhWZC4ohIMzQQSznfFr35PX3p3bpjupJMIMxGmiesSo/0ZR/Z/H+ynm57M",
-	"O7vrINIupFhBGS+CxJlWmTLgd74zVufmx8LTAQT9Ixwb1Cn23YvzH1i/+NqzsUgSkP3v74cq3tDXF2L2",
-	"WA5hNb1prdfmQkfMCwBs6rH8sFNupAM/s13yWdn7Z6eqUgY6RPhHoXEXcTtdna52sSGo57HrhGy9u9r/",
-	"L4kGv61eu8t4cP1FLaJXG/lRRoZhbj6PgRzhbV1elpd6zgvNY4ri1r6tkzju+ppyKgE9pBLQh5iApvKk",
-	"ZWb94XHbRoVfFLntVuFPetZVsejc1y8tGd26iD844Lq6iPuQ60nEH/lWsv0y1PrErUcUfU8VxCRT2rZH",
-	"rK7m2DHOGgM87/1Tjjq6Qx+xSljHT1qngR0/hmpjX0UMwrJ2WJr3+vLv7LsEUrfEoCMGMlYJ0Z0nLBUB",
-	"6tH5oQlYiC0k3zOl2T/+z+U/Ivb8nH0QP+O1P55H5+fnVA4aYPFZBVQXebEJhBFxI4ciBQSL1Mgp6cnB",
-	"CbeEHiI9MzEC8scqzScS53ACXJZRfWH8JEPCZs2wH1TURoKzDeNdn8GPfFKkFfCjhkr7jMQFftONkIkb",
-	"5tc8GUES8iJeGdpKZN2TPlL3Z3vcrGx6zrQyGcTWPJ2A/fdZbG7rRePP5xqgn7UwD63iPqnYgn1qrAY+",
-	"WVa33lCkvr9aR7/iLTsbSQ1SLQygACDwYELxGOKbLuogn60ZEnv24yHXTf6WpYpT6WQK1fj2akYQt0L8",
-	"/YT/8XSgktnTwQwzN8/Pf/rfz358fj63Qfbu6B8r0bVuzyBslab1ndIjZS0U2MqGZs+JpTOMZ48wFOq+",
-	"GSzy2uCi0P6FR+8kWPpN980rkczchpFnjLNE86Fl8AfoWBjcRT03blsotBCWHR9sFluro4x6ijB13Rx7",
-	"1lNubz4WVcAWhGZ+kyiySuH/ferJLduEZ5k/pdQzU3hKcHptSsRxBOn2MNctBbId2azdRlXDkb6DcOoq",
-	"SncKoHYUQL3ks8Jh8A6AwdM/7oVjNXVnt2LDoNP3OgeL9sNDD1V5/cBS3Xw090Ih1JFzegIrpFbTiI0V",
-	"NnRZsg7ee9R5CvWyAPTKlLoxAW6fT5THlapmDwssxGt5DwPS/Q24TgVoOk8wYm0zeYpC7stV6g8LmkDl",
-	"LO5M4m5t9MIaPTA3nYdw3nq+Z+diAG52wsYwmOFkOgHof1WD90n/mzYnmzZlefoXrEFzepTLLWm/k+2F",
-	"zbe0+F/cZV2RVScQCzPPm7xcYN+E21oRz1RuYzWBNZ/7yd/1nz0E/76o6SrxP4wiDWYYxXpQELCLAzOa",
-	"fTfwakSpCIUNgPg06Y+ToztTL1a53p1bqv9ssu3ei859UVMm88kAtDvGvf0jhtSHIkUZe6sXrLlBrBZ2",
-	"e/Y8KmNeQto/vaCom5jkkwDUcO4jb/53RUhMSAsj0L66rdnTuCJhQKKOqm9RRgYkTFkMaWouitxbP8YO",
-	"vX79BFHZxJ3lSGCxh/FFTR+lk4GmozM/w81qy4HBLfPJz9hS4YXSGmLLOM6q0l7i75lQYbd1XsjlDn2F",
-	"kQLk3culFWngIcvjcTANCfDUovpHzI61ykdjd5y3XFsTUfYE50HGcMbcmcW5TTQlEdMwRFwFpZm5EVkG",
-	"ybU0ls8uiC8opqkE3JioqL3ItgxmjJsbzBVhwKOpnyGX3+6pX+fysZ/4N1TU96XvjmceEkrsQcY+QM1y",
-	"3JPWUNPmxHlVWXOZqN1oa3DAhWVxIKbALnns0vHON6LjWP9hdAE3pF1T0BCxQW4Lt6bSDoDtScwIGcNL",
-	"jxrs5uxajrnvw/EHd9a/gcw2orj/JhP17eqjW3gJJ5Vc3khY5mHm6lYWa19F776qwWIP+hd3wf5hqyoQ",
-	"3FitU6HIAwPpsC0dPyGfYA20qsj5CVmqEiiuaXrwjZBJM5B5mO0zd7r4Z/REWJjgnFbS+n++jwOHDsh7",
-	"uvZZ+WeuNXdq+8TYGVYMOL/lyaqjNJascOMw/5VDjlhemlDua4NdpLy/qMElPrg26B+XjXmXAYZf1GCV",
-	"0IIT787qispGQhxH5Fkqy+qvisKiHu6vWcy9rneHVnVhY8kvavBkt6vYtiV8VYNjSqK+ozl2tuorztm+",
-	"F3ZdE/2LW/sy0lMViF7MZQzp+mev8Mx2N4lMEO7pwjB6T+pOVxbdmAvnCnoKDsxIB3JUq5ixKouodZzP",
-	"DOvTzZ6/HZK+d7uEZYkiXoS51AZeTwL9KMqCFyvPqQS4LeiAcsD45nq6AVdMTd00WD3bhrbNl8RbPftm",
-	"5D0KtuUEOTIn8H9z88I4G3KRUgCptLtoKOagR/arCRNYdP74ALs8fnyA1u5p0Man4cega/gpG4nWNjJP",
-	"07FCDJdAo1lZugns66ixoK/0AzyyjMQH6CQVsVw6DTNj2MoW/ygbOgk1gmjLkMX3356vLOVylDvv8eGa",
-	"86qGllTYNqXSpRSrE+jV3tLSKvSWx2PmyR6HecoKVQvayjFhfuFOeXginoZyx0zz2AoDCR2XR+71Ba5R",
-	"c8fRh9nrypC6KpUop2UNJrdwy2uVeDK3JYN4p9XkDUUzll57pejKf+6FQPMXlWvJ01UCGxQZxcu7iG98",
-	"kvDf//+/TBgCkbYVAlTUaycLYx7dEG7W1a9XfNOCQ0hFOS795euqyOEKXfiiVqKSXIbevH1nh3OJDcwo",
-	"aS3iJSSS8zk7N5ixKcDNIQhYAreibtubTO4bf9Vxg3jhR7SarAxkAfUXBU59YghIedkF22Hnp1+rEG8q",
-	"jtVM7f9kfU+Cenf0jyV9Ul/gVt1AkKjtUCosxzR07+wE0/BSjCTjfuU8YMf/IsRHhDN3Xhu/xfQtwpjT",
-	"0UhYdgOQmT2f+tZdjDd+wcvY7AR6Vt2AXGxPruiSozYm+A1ttoQ+EFG2NMne/dNFZ5aEJJAcM56yV5/f",
-	"MxsWZO/eeSsEHw6JCWsgHRYtBMKE1m+nOITOZ8YInzriQkbMeCINukjQEtxAZgOlkyjtB7uBWXtrNy7h",
-	"k90QtuCzO6Fq+QhT+rCVeVoe2HO83/PXB6wwaJDp/RrQpUCxhXns3eHPlfbKIImPe6OkVx/AIq69C5I2",
-	"1zZBPYLFwCopt8VGcBGqiJSEEmO6JfhBjz7qnRO/YZXAAc1jpyduGgIT0qo6o7qBGp9AJzC6NLjeHf5c",
-	"UIbY0I/gb9kNgm4dH3cEVF7iCww9dF3RfkJo46xogOZJAgUhlsn1rbjFcmB6HBUrMmMxikgdC2fXEqGt",
-	"CzKt0N6JH+nhrxN8OCTChorHaO6k8OL8J9bHW87osn7RRW0C4l7EcpmCMdey787nbxNhDeFk65xKKKme",
-	"2brxIGdRqMPEmkx3ZuETctkWV1SijhxkbuIBuo4loqufds63/3bZaGvqclpdqVMdQt2JBScylhCFUUWS",
-	"yrzN5WTXARKWyoLppYIWutma/Ooc4ZASeIn9ycb3KkvlzvBRxXpazWOvaABJ+FU4jDWj1Ev7UVnY0VHf",
-	"Pdq9ohP5Dy9vEn4yuCpPEzaAastGHH5nuHA/rQXdRUz1s1Zq+JSQvJiFPyybjkUKvlLIbUZV6iuUpD3s",
-	"vUuP+CTSd+7HvdN9fQXeO+XJ7VhpNuGzksDBHUXFBMp9rN5u74ZiLtiESz4CTTtphRBFaYOIZtwyLmf4",
-	"pLNreVUW/mOIOnH66c5YGNl033ErLBGn4m8KSmQNGM7ObVGu0qBDhH3kteiwkI/eqKJRd8fA8Ps1yUhl",
-	"w7izi7CKGni72w5GVNjAHdqitsSNG/VRwhCtOvtdV9B+RGu0CIBoE2PEvnNzkfAZG8yYn9rvG0+2WHTT",
-	"iZ3YbdmN+6ROCm+WadU2S2sPy34eel1P0S+My0CJH9x61VSuaLDvdR7WWK8WVAF8ql63Q+mrvadFCg+q",
-	"HtEn3+bhi4RFnjkr5MhshWRsJ8WKc6v6mOxn9dM6saPrSvIW7eqjrGecPylsRas2KGSsvrQXp8oDsTUG",
-	"HN7+wWObzvCAVyDmQJo0ktxdgn2Nj9tKfmb78QccXCfBh/VVyhbwM87cbXha+emQ0UR8vtJqLqiBTCPj",
-	"ZX0+UnEL5MYrOwbN5lALOtGjTGk7VKlQvTGXyVN161enpYkuTQOsVFSyGNTSXBFDWAJlqnjnFvQZ+ySB",
-	"UFANABtgqDa5FQZ0Q8PcX7lMPt2C/hyGd6jqGAa6hkY+32ZX0pWIb6AxHki4MImCgGJ1bDUAfxEes6IK",
-	"WokN+SQ2zKqgSlXyYgHTNV32yzFHao5CF4hJVRCx8FTpG0xe+vhcqTtG5XpZpeWlv2b/KAY/w0j4blbS",
-	"Q2pGiDHMJDHeDwhEMpJKU3q6qS7+X80d/U8MT+vsAQ0wA/cH9SrYDIRyEdJYPMUPA+YJMne3DSUYnPUw",
-	"FnaZ+abVXZb67jTh7YWUDWYoAFug+d60NKypOIsm8lCNPI2uk/ouPzErV3ftgX3isE9iNC2Me8E/SFp7",
-	"r5O9O/rHEhyMQjd2bMbazvQ0yKMM529NBvYT1fd2ZgX+1C3Zy8MKGoXdtINw0SoacILe7CgE9QXcyeXY",
-	"TPrDyVXrZmARq2pHZqATJSzCDR3sR3uuBfgVICvEnSnJVJrU6R3UcEjol7JWtXrQ+vBgJtYV9MFTsH5L",
-	"+uClg1zmE/LMvS7x4RB0qUTzRY0HpCkzGbe2FnySwIYACVO37mvStEoSGjm7AMb6imjfhcZ+LzDeMTTU",
-	"d4eWCpUMcbHQ0LAwfzDDnxeMDy3oKdeJuZbCspFwR91qTfcrxIgmaGw8DFHf41/eXvmLhb3wgNp4FhaG",
-	"jZQEHxLmliqoKWdrxGhso+Jh17LvIXD7Z+xVlqUEwEpfhs1iSie+TezGmcfi60JN9ySixllgqYp5Wi0T",
-	"vWAxNmojLL6He6Piw2vZH3PzQWnoE8UN0mu5D3BzjEi5E4X131zibVgTTiV1vmlXuw85u5Yvnp2zvlvM",
-	"Mw2p4kmfLqVhugvdYml60p/OWcJnJkLaHp8NuAVthJI4WZUpYmMkEaOS9++0SsFEzAKfmO/PriV6OpVl",
-	"LZH/nQTQu6Ny0gqYDqksMyBtGxvq5zxNKfPXELqci0P4JcpA+2hXc/QO2WObQ3dEPBooEX5cSoZwL6xY",
-	"CIPXR98EMICh0lASEFE2QhtLVZQtA6Vn1UZaCXM+Q66GRl7UXW0DMxmv0l3jdYWijc/2Gm3E2uMgpNTR",
-	"UaiJm+qK4UVzt7+WGve6Xpab8YL0MI/HFYSboiW1oOGFdBgVFiiqUPFZbvPSDPIk0WCMr8F2BhGNIQxz",
-	"w1OEkCyq3hmkBs6u5afwVv8BZoxtJaw/0irP3if98EkI0E92AmP3mrAMKjbuJWFRaGBJMLlSSZoiWYAf",
-	"uLdcS4/GZiFNnYGfFZRf+IaiJffF8xfeouFw/h/d1j+7lm+RX6Ccs1w609a7fUafEay2URMoqL94HENm",
-	"IYkY/OH+5S7v8dyOIxYWCseRIx0sJnuQ+tBtOwOVzJgw19KTRrPnP/6J/Sp+jkoSM+ajE+wF+yB+PmOX",
-	"IImimg3cSc1bRrc38yG89BNafMDYb2d9UTsKum/9WSXC7YNaIN/qYMY4i1PhjGeeMauCMadDuobiQ5vt",
-	"qhmXdnUnsWpnLXIz7qREILz8CxLFtRksTyPnNoxidqJAKYcbMGpaFz0KTmr8sg7F0FZk3LAJT5ydHXrq",
-	"n4cbtHmDI41I3KzESielOancSl0K8/TGL5799OKH8xdLGxhooIvQG/jolKB8nAnKKz466Oykk80DSk3O",
-	"yYIvT0FfwCoVmkXJTvny0kYXUIMBTSAwVlUqB1qQKfjoUDOfV3zUSdqzUiR8ynmunvO0fHSQMQ43ot6d",
-	"5aMlqU7ShF1aw7ZomuWjo8xwbmfF95PedMZkhdzmNszhYSU2cRfuIKu5WN5P+cxu85lK45k/Vbk+EtP9",
-	"8JRmRfUX5TO7UP39616Rydz3ptNNGtOZmqPMYdZEH63/9gUfEU0OdcdbW+IJ5eaQquDDXidMoXYXxL/C",
-	"NGQpjzFr5eSTOFMDLFGD+Gynhv7Aumg37XtBRCbSccLUul+Qf5j6/OBqhGUa7UsRvo2tjNb9VIGwqAIB",
-	"j9oHW36AqeR2aEP3VzZUeoLdbYApLR/PQsg8j8s2GYDGUNgYNGWn/Rbv46YDSNW0Ga3JWHzJkYMHA58s",
-	"zdH6OGe3AVc/10EQ6f877/9w83ewMVDgk06yaTgpjYZXGCYIAJGnGngyC1zStALwhzAWCx6ATzYyyVuN",
-	"6bZ8zimouySoS7qxgcZu0B+Mb+vduR9LsI0JM2wrirx1zDAc2sNQkHcfq9pr7ImmgnHJYJLZWUfC1Y5a",
-	"5uWnA5sKm1vLzpIAGy/inhIAaEVWyAB0YUR2nALAA2IXOYAlAn/KAnQLrNP5/q61sEqLZfj2So7AWOYO",
-	"8bFKMHsxKAp4yDI4NzOBWCRYNq68qTCMY5jXR9bancByIEfuCtKHzI7EH6xOeymD5W8PwDf0E3q4DqIf",
-	"YEdeYpieDV1F/5gD8hcXfNjJaVzmNJZKs7FWb2d/cV5kUJTVXMlt6f1B+ZPH4R+WAnRB4eOQucU+ImL+",
-	"UFNZy/TsVb4WuZCl3HRldWFL9rQ7j3KL5mNfzmVhXFbxMLuyLbt2M4vDZye+5qpKcfI6u/c6D+OAkBu/",
-	"7K3tKb/hFfvoT1lypRvIJXDtFGvFq7FD8B0CYK56zxeVwnp3XAGfhDt26dm6dx2FU4syVfRpCs2wbboi",
-	"6CR0HROiCnkrrEeGpYcOZgyeTrhIz9jvY0DaKub+l2E3CTaRx0oOxSjXQCDnqZA398lUI5/6byJPvZYL",
-	"2FNfMgMycX/oi6TPrGIaMvBEEaHB0vAhpAuIVp2Y7Ki50T26Eyf7vVsrSPDTNnKzneQdjIe95Kv8n08+",
-	"dt3M0LRgc/PACfdGZmUXpLQ4jN6d+7Gk36ZQ1R3uGG1nwY01oSvfKDc1r3efe8laJyA0liv4Ql4IHpMb",
-	"RCeVDjygZQLv/B4zhpPj053js7n6burtFKa5l8CtWIYg7kTqjb/uqBNj9BGtDkQGkhkwRihpogKwBEks",
-	"EUeG0K06IDIv3Aq/Wl6GsNBWjCSx/9YYUQ5/S1gojr07+sdKZPaleD56RvtLMZJ+8ZH4K1XGeqFAwgAu",
-	"Ezbm1PYPSOeIeFvCYtDc7N/oPFQ8ltuLN15A2kVJGD5IH9BeUT21NLrOf8XKc7ITBFykbkAaho4rYbtd",
-	"YBl6UNfKUiAftFuMRtJTGvLBHofWP4n4LzqkQ5CXi2T/x/9v/fyTKgNV68XjGIzxRsv9x51OC6aV28M5",
-	"JIHcmiWpK/xb2Zm+fwv+9iOrnMYDaoP+zHV2daoqZUh5B+pCca9dh4yWxCQvQVoENyyi39OlkfKDlvpt",
-	"ANbZejahG5FcMyzZMxArmTwd8tgqvdjPmKhboOSbu+Ud3bEnb4OgjzvwNq5yLREjgdDG3JczmixEDSYf",
-	"dDpW5IYgtO6RuBfBZSCqtkWxj7/jFUcd9XCfsCxpGh1E1tTwW0gYLkqBMp4b2Ixbb/tpU6KTRMTWABpZ",
-	"gPCVaxt+k7qvQ0pow+IxxDeQMLpzxriGNkg+t2qHWm7sxtYJKB9OyqkWd+Wtmd86h8spTYFL7tFFnFSu",
-	"olfIGV+wxeNlvTv3Y6UC2q0I8bZrZ98pPVLWgvS27oc1T1ePqtrWTQZYxiu2dzNzSw+0BHztLaWomd2F",
-	"pbNeYna6Gbb5p+5rj5Nkbktrt58UAO4eK2SFOzEeu80K01Gsg6zwMrHfZjXsju3pKYmMSeT1dH7RNt6r",
-	"DKltO/9NxmOlDFxaru32jqbLtuqPiqQTj87KFFv2fpNu7pupllOG8Uh30LcizlO+IfX3K5aBNkrylGUa",
-	"hqCLLfLhVjVv6mTsYv1e46LR5oETR6voaXH8uWCiNHS8rli5uvn+2baWQe1KyK0FFXF/L69awnvkjG44",
-	"18cqm+FZYMxNQQ5A1rlkB3g/fPpRSXhKG14zacH1k5v/e377t+Hz9PpJnb3g+b5phyoz0RSHJX6/CBH8",
-	"IxbnxqoJGwpIExMhMw5QbilOuTFgLkrUU8+sEKd5Aknk6YJq6KDGijRlA+Aaib0esCO+phkoN8YfmhTk",
-	"am7pAuV/nGsNEhm+tvHubRw0S56bCvybT3d3BgCO44Q418LOUEN8Xt69yskmBeOblIcKpqWxPE3Jo4+e",
-	"5Dp98vJJD42b/5752z6DylLPZMTTG8OsCrwxhfB89/rzDyh5rz+/+L7C6qWkdV/RQETyUQVhxSKBMc8y",
-	"kJCQceIyPLp8lnQ3NDzoah6LDwNP1hRkEeUjqpc1POlSjBBYQdAzVG4jlnFjpkqjflXDwRX+kdyOW4ZF",
-	"prEsWIpqJRLuHa8+v/elFOUDJ9DwOFqEqNpaQR9aZCAqT6BQdMOYECPQfR7CCpY3EPzF/Rt+rwBKTMci",
-	"HhdQFKZ6c9nA1DBwrUwGsUVeqZdIsMOl8KPPtLjlNkwUiVE0J0NBxhqH57skausf8zR1euPW/qWnomy2",
-	"meVLKircIBdljDZiQ36rnO75L0AdVZJNuJxVkJYLGxGejztrA/NNuAOkRfIzOxWxmyYuE+E8QhMxDe7u",
-	"iE0I9tVLdy4T5earOlVJTvtO40J8IhIlT6NlXpLeef64qNREjNImImET4BL5GssXIO1SA6kQj29GWuXu",
-	"EUrflNd/VYM2sXJvcO+LCh60TCvc2bllUiH5mIapVhYoz1KoW+LzDPf17cvbV6/Za2fWRZqCdsI2AR0L",
-	"nhYv+apy7Q4raljyMmaax1YYpBAqDFdpwlvkriAkkwAJGsUbqXzQcc7ORvcNlC+ILe0kpk3bLNM7kVK8",
-	"vawVkd4UTPmMQID9FJbKhtpUkQ4xyZR2evTP//xPAAAA//8=",
+	"7L3rchs5tib6Kog8PTH23imZ1MUXKTp6VLLd7Srf2lJ176myxwQzQRKlJMACkKJZbk307/MCJyZiTsT+",
+	"NTGe8wjn3/ab9JOcwAKQicxEkpmU5HLN2RVRskTmBVhYWFjXb32MEj5fcEaYktHRx2hGcEoE/HqiFE5m",
+	"c8KU/islMhF0oShn0VF0PiOI4TlBfILUjKAJzchuFEcymZE51teTD3i+yEh0FOHiOcdwnb7v92+jCU1m",
+	"ZPcymbyNojia4w/PCZuqWXS0PxjEkVot9L1SCcqm0dVVHJ1ypghTT87xtDmex3RKpHKjScylMVIcScJS",
+	"NMbJBaIMjZ5Ndl5yRnZeYJXMRnrEgvycU0HS6EiJnIRn8Da6+GFw+efJXgZjbY4tPChNpEsiJOXMjUzw",
+	"ZXhUfQf0oGUkz3mCzevrozlJU0Gk9EaCEkGwImnXt967HN7DScJzpuS9wfDR/v3JIdl5mO7hnQfJ/njn",
+	"Eb5/sDNIH0328TDZGx+Q4AjPiNQUOeX8gpIw0QSZCCJnSPELwmI0U2rximWrGJ3hOTmjivz+TAmaqBhN",
+	"uEAwrFzNEGfZ6hhxgaiSSJA5v8RZ17mNicQJeW/f/Psxke+Fev+Pv/+PY/Qaq9nv3UuO0Z/saI7RGUly",
+	"QY7ro6py83AQYuerOFpggedEuc1m6Pos1X9QTYgFVrMojvRu0Zuo+H7dfCZczLGKjqI8p2mQ+pYL2t9T",
+	"fH+995xmlDD1Eh5aX2L9KcIsrW+OBO7ZRSdshRT5oNCSZhlK+TEs6EIQSVhC0ELwSyKRmmGFGNcsQOiU",
+	"6X/nel8pw97k55xIpZcfZmnkWjnPf9n5BlZ8xwy0I5csyfjecHdQXeH7gziaU1YsuF5apYjQr/0vP6Kd",
+	"//run38XtUk0nLSveVJ8f821yIXkorkOI0Y+KPPlyK3BAk8JGhNN1GN0iTOawrZCS6pmcIHUizehmWZc",
+	"WETJRUnmn3MiVt4MzJv94W7cGnq8UvH5U0qytJ02lWuuR5/H5JImpPVVqfv6em95IhUeZ1TCSdj6MlK7",
+	"6nrvfCr4/DFWgT34lAqpUIpXsT6BOCP/+Pt/k0jROUG/cEbaFnQi+LzlmN8b7N3fGQ53BntRXA4t1W8P",
+	"De1ZSuYLrghLVt+RVeC4YiuUM/pzTkAWxAij779/9hgkPmVSYZaQXXTuOPKC1HnUSgCEmVxqXnVfxIiz",
+	"hJijY/9Qk0C2SglvkDt6lO2MXBEBD6si4GTnB7zzy2Dn0e77o502YfBsAirAei1CEn0eYgkCUSsd7SO3",
+	"KkVPhcIb9tvox8HOo3cfh/Hw4dXbqGXU8wUX7dxM3dfXY+Nv+bj1FT/Bd9d7/nM6pwEl9w1fSrQgAoRi",
+	"247I4F7/fSmZ4DxT0dHhAM4JOs/n0dGe5RHz17AYBmWKTImAcbzkql0MMfPl9Wb6mgjJGW59yaL4/nrv",
+	"+XOOMzqhRhdtfdvPtauu+04i9YMYpoKseWf1quu9843RF3sos1giSRQar0AgZbiQUAWDJeZhxYirqmmb",
+	"DNoLn6VnPBdrzjbpvr4eGc7xtPUVCr675vMJnre/wHx53TcIQRUXqzWvKa+45rt4+Ex+jssjOcny1Fhm",
+	"IaGj+IZDeO9Rp0P4XPNk+4ztt9eb7feSiNZX5ObL67/hDc/IU9BKizfVaCZ4RipU+50gk+go+j/ulR6Q",
+	"e+ZbeU8/rnj2GcEidDI/FXiq1TSnOxuHiEBkZ45pFqMES2Pn4CTRT0d0yrhoX9WfWxb1gmRZw6is2xxh",
+	"spwprHK5njASrulMmvKxxVv09izfUSXSs1STByO9S40hx5cMzcl8rJUybVu0MjnBVV1zMyf8hZJlK69d",
+	"mi+vw2tX+ma54EwSsNpfCz7OyFz/an1O+le8WGT2ULu3MFf880/S+GS60dg9F95Y04v1gZJLnBkDWOKV",
+	"RMvZCvhsqT9Z8jxL0ZgA1y3AvaOfYh/t+RoqTPYxwlnGlyQ9F5hJql8mo6Mfo4XgckHAqZFSaQ9skkbv",
+	"4sh6j06UL3f2zwcPjwaDo8Hghyi2Vlp09PEqjojeFPqZ7+Jogi95LqgWghOcSRJHNI2Ooo4+pQvKUjgn",
+	"5wvMPIZ5QVhOJRGUoMe5wEyvIF8yI37Khw8Gg8HOA/3jof4xKP8bag14xhmxw7Q74yjKCAZ20EeZ/S5f",
+	"pJtmb7X26Gh4FWtCLohQ1DCOdbNs4gPrrYmu4uDyfIyoIvPNTzHr7TYtSJJn5sbDgsexEHgFLxLJjF6a",
+	"mX2sniE72j5sbos4SuglzahabRrJqbtO35Nh2XXop3DtVYXnOo/N8eD6kcFVf8FZTuBFjls7kviJvrxK",
+	"2uGgSVuP7z+6L8ecZwQz+JomSq9tLsOq5NmzN09eojHJOJtKpLjxdGE21fbvQoFJq4hUxjGTkjlnUgkQ",
+	"RGDjht4oZOGlqx8wDVJqIxPW4wX+UFkAytT9g6hp0/i3UNbxFpp2EMVOCnRin+/0pVdxpLXtk0TRS6pW",
+	"fVhI3/eMjXnOUuuzO1Et6pv12RnhnICvTPC5Xqg5uiPyjKA3O6/f/GVnMLy7W1fR1r6/8yLpi//s5HSf",
+	"WTI82RvsHdZecj985RtyudfpypAD+NRI7kJhAscjWJ7ghZrkWQbf7dYCQ8PQfBn5AItqztd13PCyvPLK",
+	"Oxk68Jo7FDpKg9f68s3SADxLiuLs1EXfOuwOmXARIOmZ/tgpomBVVoxrxHNQU4eDQYXt1ryHCsJqK/wo",
+	"QBp9naoz5kHoQs8S3Uhwd/L2PNjcAe2t08ZXeYdhYI2UwCkJ7L294N7zlIKuu+4Sq5e5VoYbLwhd7DSK",
+	"TqyyJGNpz5rNjoJSKf4xAkK5d1lJG5d2QkAVsTu93FXFnimO0mJ1iiPZPw/9o92n47tirHz8k9ZDr2Kn",
+	"v56UOlTddYxwGezEDNngGRoTSVMCRsgcG7e33g2+ElyG4Tpoo4cDTY1yGHCvWGnT8E0URxk1mmRQMf3m",
+	"NToYDIZ7URwdamUUvXhy/oOe7oJLlfBUTxm+AMoLojeZf5PiSwY6r/qlphi1qaNbqNhjmmWaQa6t7vrR",
+	"zY07sr9yvIVaeJNahhmI0zIESeiCWltw43G9jcjoIQXW72w/qmx3uSP+9hvyGVvkyho5IB5w9trjBmvw",
+	"+ZuuXO/tmL/Brd4SRGdEXNKEIL1wCo+1/fH5U3RNi8zMsWCjqvz5/vtnjy8foDlOifPzmtD2sQlCEXFJ",
+	"BJrjCyK1CELLGWEIjyVhqnI43xZPhiKBWlY59YGwS5LxBTHDtTwCmhkobLXhbuDwGgPWuGwzNz2nsu6p",
+	"sGf7j+8ai1ic+n3sYk+O+LpAQxmobyW4cPMEXruw3trtUF2TVyxb2bwqkqVg6iUzbecdoxHLs2yEiMCS",
+	"yNrpZfdBSjJ6SQToL3PK/LcNb4jtv24W1CTCY00T4+BrsmTbmp06p0TNYNEf671cqOzozsk3p2DCEZbP",
+	"NT+c6EM9iqNTzROl8/YktIPt20qfaQ/eOJ+V+ReWWk6/yahUsRM5mlBwBSTPFMlGNZbxraeIabOlpoGU",
+	"ip/vDWxuPec2Cns2CmdPn41ZeH3Kbbnf1NBL/06nZxtHzylnhuDX9tls4YZgeFJ18B882L1/WI2+m9j7",
+	"3tWdt293XRx+7+rHk50f3v3h7h9+F92QIaxNJ1JYw91s4YI7/CkAo9TGrwf7cS8+vAoO9+cNSRR7oXuc",
+	"X+MbyFBqqEzRzdmdt+BZVS5KunEYRr+pkOfhoI8cexrKZ/gTX6IJFr5FRKX+i6YEZ8hsJBOI9iREonlf",
+	"UBwd/agVeZXjzK03VkrQca5MltQCCzU3uXT2HhP611/BI7Xk0ALC3DzHLMWKa3PJhmGAF4+iOdGPWBI6",
+	"nSlgg+VMm1SPP3/SbyAQcTtChw9irdLNCdJMx9Ic3Tl8cHc3ugLpa8KnhQSdaHLcv3//Afz6/eKcm+yz",
+	"QexlPHQ2juwtxisQnQhFJWZoDkYeJQKlBL3gkmQZaaqZJTU7sthTqk4dNTe7K8qZN4xiVBAcFcuj139O",
+	"pTQxyZB7OMBGf4WVkWhOFCSPjbGkEi04ZUoeo4E9nDe/roMHo1isxhhmWCHqBbvoBOHMxsSoRDm7YHzJ",
+	"0JIIogfa8X0LPz1msyT0+aAqy/Y2KsJ+po3/IEP0curemsYl96xRO2/L/HqIRE40b2cYPeVMYQrKQtgU",
+	"6xSbK0JtHyNmXWDRYB8d7qPBEA330P4B7GbrYYwGgwGC/4cP9b/D+zdmxH258NUXi0UVc9ug3Nxs/KfI",
+	"dhvaiKqX8jbYKjzU+4lfrUHeDEWFs+PfWCEB0TyMFoJeYuXiI7t980B+tbDOHYGp5AxJnlCckbvHSFQn",
+	"ZkVEbUZ7XWa0haJb7IfbDvt03HjN2E+Vlv+ZYJH59qbJyUcKf9BnLuQTBQ+1xobpuG+KeE91HI9QSqdU",
+	"H+wpSfNEr56NZ0I0+rzOkIfrQkTVRw8P7LOdGQs++UoC/DGSC5wQibAgfvbUpjjJ/waxpiqtnjBJ6JSR",
+	"0G5ZH1Kq1cmFFvHlGn9KkLxbB5ZAUK7RXb6zgrQ+eSXIQlAJwWJtBNAkz6i1VKz7pdQ4jKSsemHKb9t8",
+	"Ma/xlNyun/Esn8+x9coVfLA3CDBCWZcT0ONhlRBnZaTXpadvKq3RyprS1tvHkLsReGC0pGp2rq8aISwv",
+	"rLCm3fTnvg7SW/WMoudUKonuGBke26RMGSOFp/IuCBRBFhnWu2E541k9Emj1O+O/KzemfsftuVWvpYg2",
+	"HZGxHu27jf7Q35peunE619VTW15wg3rr5jesy/nZVuPbSLhWDbDDneEUiV6qHM6yVxOwB3spdQ0O/5rV",
+	"vC0Vts0ME0rY0erYxqULZfDsddlm67SsjTd/4VSdjeNZl4ez8eY1CtH2saizGSEt0AtPzvEUUVsDXQ0C",
+	"7aKRonOSUUZG+hKtX4M0NaW9d/YGiDAlKJF3j9GEZxlfwjWmVNfpFe4REHLjyyKhJpwu0yF9/DecL74+",
+	"/ee28sUtwd2jbV6p/atiJNnP3JJVNde2VJyOOmtUHcntBNb92dW5/YXN0zI8HCM145JohQ1lZKJA/4X6",
+	"kU6hP/OWDuOp07erhuPf1uE1/pKte+65vQ5slLqa7RbUo2JjAv4ieq9do5ufcaEqxawuwa8eVdCsTtkU",
+	"zSnLJYABSJTyJVtikcpdBDW02qjguUIYXWrlESV8Toqlc2qrff6On3a0U+4a62n2VQZzSXHE6j9Mdmwj",
+	"0zuOdmqfVKxD++o20/CscBDUEr7phKBklWTkCMkc5FyMnMSLrYsxRpgllLDiz8+fEizU50/+3K288Ipt",
+	"XDDO2l1EvPc+qVfilDPxntA6G2uGhmMqGJIIkJzpdatkTzbCghul+Vdc5XOLlT3blM98oVIYOFLrSsph",
+	"KFl7Q9LD11misVXVQ4YVVXlKOuZUZ5xN+1zf36f+9RQ8tCVqwZeIMvRkd3j/oIvD0M8ZqYRJg9depyqi",
+	"Y2VDt4qFr8Yx3Ckd5EsUK9xY5nG9pqBRPlAUC1yrRqA0R/pExBX3j9KGiBcEyxDCWhG5A1eqn5hHJfLP",
+	"7NqWOWzx1fbkvBrBFQ8TpvRM+qd5W+XCk5ffPzt78ubZE/T4+zcnLx9HcfQQvfn+CXr8BD0/QU9fvTw/",
+	"efbySa8qhm6ZBFWaj3OaaT2zLkhDlEtISj40/GahC92sq7slVC3AJCGnTQl2uOFEqRkzNBE8JVNBiOyY",
+	"kWJXohEFkGgpqFJEG0daSXMJs+gOVmjOtQpHP0BKrbxbMZA2BvlLUXS/KYkynmDnoN60DJWj8tqEYPwv",
+	"VJp0pKY+0ud8kYovXufj8IMcj3agU1ehnDOqNpOrtnkdZzoGWLOTu+X71M02qUSeqFxLK008nBUlU3dO",
+	"nr589Qa9fIp+GA52BkNTqOrJitvc2tVhfmO/icFlhQG2S0ANF0vqEa/1kqCWqPDk8ZN/gRppqiQyuUfH",
+	"aI5XCGeSozEpNheeKGLqU/UUKoSwTxk8qkfe1gua0qAGSVvDCXv3cS+cLVsRQPW0i5SUyKfzed4IE9+w",
+	"lCo81o+aruqd8rOQ8lxKj7opTfKdlKoYffO6y8JeR7aUDveHgfF7H64VQk2nLE+SfIGZQklmkjcAqINI",
+	"dKnvkUX596unT3cG9++GMy63lGTV0fzj7//9TPEFep2P//H3/7uIFRPNamP+oSxEPzt3hejrRGENvRO2",
+	"i4F+hEs6FAH1l5Y1uyPDKkaTjHMRo5RzsZlHrtolZjjL4CnW8hCqpWOU0UuTv6RfN6cJzUiMcK4E8d02",
+	"ZcFZUXITRzNuNFk1I6LqnCkvb/pmFouMEmlSXVtTGuJozNWs9lAOGDfNJ+YpVacQGg8F/G0AvXDx1N07",
+	"IPhs+Htsk+0hqgy3RUfWZ9F0f0yCKEA2a8EpxoJolZhxNaNsijBboTk3pP2wM+U7djI/Sc523+DlCyIl",
+	"eD7LoWx+/hIXLzhG//j7f/+nf/onvRcK1dx4Is0oIMlBGEdmh0FYEgRhbQs8bE1cLLWVbNGWi1CKIAbK",
+	"VgGv9S+hM68PagR6zZ+4k6YSp7FjdL48azxpkwpYxGThdl10CLiaWJkWTFrwCbHeY2bROLum2U+0UkFw",
+	"5oE05TDNPnn69pZzq8MWfnILOtbRWRiIoDh7cqPUK4jbNXDibdoOaUItSV5/FM7pjghOZmAFHKMpXpg8",
+	"OqYPxKyj2u2vbVcvgbfWIRPZArUvZzSZQQ4/hvo0dYzIfKFWsBnHOLmYCp6zFC25uOh0xDh+qb/zNRYl",
+	"MvwMw47EzsWtZY/C8wURICjw2MQpJEk4Sz31z0rIwDFZ8mWXXEOfJSsMdBA8DQvsvLqrnusRkfTYZu0Z",
+	"6J8ZQXIlFZl3yFquCRXLS5UFjx2rV8ftz9lf7GIFSr5vFVK3mW1XCsFfLdOueyacHuxfiCiAWmpEGQuC",
+	"L1x02fL3cG9woBUl9zdUSHEv96VmXtlHBMM9KSfmBJzxLNWH1VNBWDI7toeYkArNcpY60MKAE2F/gxNh",
+	"GCJ721Z9ro1dd2bCXu0opkpqhB/pA+PMOQRFjRQohUKVFKvONUOW9g1twCo3WrqZ7ZDGpimB/kWbc0KR",
+	"FIHiwUVKRLgGq8ZJ5mXeTismHruFDrHZN3l24adM9fCF2jCcDWsFS27OC4d3zSjCBqVMKppcoDsKT6uu",
+	"qB5e8b0AE3WJLpUTdwEmLwrSlKmCJISa5gKF81aiO1hKOmV3O9WCdHMOF8/WB3Jv17Bho01kV/hC66OT",
+	"m6f8dV3TrWngteXybCGzBCYuEBUghXD+SGVi/qr09VcsJHNHY4r6Xf1r5Qrdr7kvJMlI8fWkKO3fXGF/",
+	"dbVGx+zG3UU6YipWb3JWcTS151EXcf2AWuNPZtMYztzFdhi15S6fVWgUbYv/WpBLSpah6IQ++B4262ld",
+	"MlPfeJS5sW0ctRn1866ezrj09/idEU3l6K6W9UWN6hyrZIawRXKIIcXJHlJqyWvGeD9mqpPI1Y9eIyhZ",
+	"UXK8JG03rA6iwGJdQPLANccxp8z9HcBoaaznqZdUX3MV7sbohYEgZA4LzMqbudaF50KaI3ZBkkCyjfm6",
+	"MVzI0PgrF2mdi72KggyPSRYd6bkrV+RFskC5+DaZIfbhDSRmp93VzpiDzdEIeLJ7cGjPnGY82UKappeY",
+	"JeQxXsno6IFZ6VpZxeZCC+8RDUOYa+19vEKSo7m29Fyzj3af8P79++vbNMQRDmF/0kuCQJ2k0rYnUabI",
+	"ivEl4qw71qcgMuR1/QYnFwXiK8EZZOh6DKtV/3dB9bG5VjzLCJ7mpMUmIJdErMY8XUFE5AImMEEYaWO0",
+	"kf+r9OFnXTRe0UZ0iuc0A1WV9kjLKoseou9IloFBauD9w5ahe38za3TlcpudFL4J/NuOaU+94FqL6W0t",
+	"ETfhVKWRP09veOXLY0fJd+v45RaN9pInv36b/ZTPF0QRlpCGmgKH8OnrfR+qAWx3J+9f26QSItDnf9WK",
+	"P/QxCsh9GwJaTzM3DogLXsX9wUW8R4QxRkLaf3G89Kv9hCm5uzdAWZTjcrmAYVKfDCHt2V0sW4mdMyT1",
+	"b7lop/XmIK73nt4E3lwrdEN09Ua5nrQumuxUntPXmpqnr/fg5z78PICfh/DzPvx8AD8fws9H+uc53HUO",
+	"d53vVzUk85imhuSNodmIIPH2l9tMzgAILJ6/GXtul+1th+Kl8RpDIrS7auJTn42n58Pd06GnFJ4TRgWS",
+	"GF0SfYZqSfETz6GNHp6TEwlkgXuaUjftwsldOa18YSPnoID0KTz5oPpAYqhEmEH4E2lb7ggJknCR2rZr",
+	"JiFOLWnSlMqdcInXKKEFvUMxsKqY8Djci2Y96BbM0hS33lqbknhSBJduLE61htW3kT+O6T0ZtLcupHRL",
+	"sSGPdHWeKr4yLWNMMxMsUcobCS3B1IFbjMR0CpaUU+sjhZ8KPCdLLi4CIdtLatbeFIDBiXf+emcwGA61",
+	"RAYFW1LQlgcPgY+ShEirF9nr37w8fb3/4MHwQeig9J+wN9jTGwJafj4VfG4/2hk82Nkfui/Oufn4of0Y",
+	"apiUEfWcSRBXwsCyicSU5IBX7pIIiTPz0uobhg/Db9gv3xBQ+WlDy+y2CQptYuNhHFAKgpntHgk3y93K",
+	"AnUb8VlxS0nrLlaFT/Vb0FW8RewAwVisbGsXUkShl2/G2ZQIiMDI3U4dzAKakKGSvzT+eMvRxD4vVUnm",
+	"L9X67fstzwXD2a2aRtVT7bdkIJ35DN9U329dOG1U9PduStGHmZKUsmnbNgqZUr2kx9Z7bqtdtHn3dD/j",
+	"WksOX7kjUxq9kKQoZykRJm/F+MMpHCjuTTGS3DbXsQG0NEX5AikOKWT6K4ZGxVEsR/WyRbjLVpUXnFQ2",
+	"Li7vNDhZvN5UcUnIRXhbu0c34IsuiVh5cyhyxNzJH6NBteNjX80ur1cbh1S7SVfO8UnQSQ9UvNNzLeWa",
+	"cKLkAmL+xoyQfE7KyLnW/WLEs5RIZfIRtiCQfkOtyOpgg9PM9rmGPpsePWK3yG426/keXhwIZZlsu7V2",
+	"rhaAnKV4VbFCagwatIfzPhXrvbnIDar9JLfcrenT4QjvzW61hbLjCa9SeHUMCEAAINdk2YINq3B2AUF0",
+	"yny45Dt6GCLjSa5ILu5ev3lMhypqHwejT/00lS8wZc43n2E2zUFJiSai6mkvqqhtgfWfPn/KPv9PFgJq",
+	"ffeFG8FsU0s9w4wZ70YHLIhTe/W22Ftb1mDffGPB24hjOA4KFUr9xMfnIWtkL+xvcsy3sdDuGrBXGZmo",
+	"V6zTURTGL33a0nduL6iO3U5POGGTyTrwrulR/BV1EGKN+JLlII8DQn3Bulf11nZtEOFezghaCDIhAgT4",
+	"GOKlycyoVs7Xberb40jOi5HAmsM/UK9Tw9Ww1wdc2TCi3qHvUtrYNAI/eOokcOTvs+iN6TyMxxlBKZEI",
+	"JzOsZIssD2Jr30f7j9Cjhx62tmG3aJyvSCgy8iVl6VeDcv1rIEiXojZQV6b1EY6wvEATLo4hr89kKAJ8",
+	"ZWFOAEyM62l3gxK7lkVy9grd33+0Mzy22ST1ufoVjXjnl9aKxhuR9LUmmFDlNlGuFHKB2eoYzYhAMyqh",
+	"FYFU9QyQtiPiFkEBe8v4mgguKLdGRN6qQyoAo/WVOqIsLb48zmwHhNmqgu4J+sdUkEQJmlTkfAfUWU9e",
+	"9zjouqPE/oak+sbJ/MoSd+P4/n8ngTdS5AtIZLdrUpJQreC+1ye6AGQ2mKaJ+uUS/jFKkya3+XeKFbkg",
+	"ZGEig1D+23FrXbXLrjfB4hL9qSuTcWM9QunnTwlNSS5iZMe7UPBXrmhGJTZ/aF3Y/KYHrv+d0EyJUH3z",
+	"TZGhoko3HtrUqWst2gKIB/YrAD+xjauMpD5CF2R1ZJxBXBxBle8uIj9DgRxkNiL9vmOUqRhNFZSxj4la",
+	"EsLQHby7O74LVxqdWaI7asZziVmqZvJujOackRW6A90X7pom+1gReWzavlMmbQv+D0q6akaHfWhGUgGQ",
+	"kLmY4IS8n+8dTZUWCwZMo15cVd/O+sdg59H7d/90dAfe8bc75Oe/ZepvU/U3O5W/ufHcPdr957u/ayfy",
+	"03Ap84ktYC5KpHA6p4xKBVRFOE1J6rJR/QRL3xlWVrS7GvVkxmlijRLwZE3xL17ayx/xL2CT3HQrY6KN",
+	"rGSG88nEWKDuhafuM4QTlUP21II7tKhhqWScc4Mstyp0BUtNM6Hrd0f2i/83A7DDmp1jMSVqeyeZXYle",
+	"TRPhxadmzpuVvy18YzOSLeoAS9dxYMHSryvTh00JwYeRESKjGpqy3JwrH06netgCg1dItA5xlQD/hVqd",
+	"lxhjjBdt/7XOaSUPbSnxUTb1pSvH6ct/ddg4svJyHZUpRy73T4hmJbd7C9DL6dRg/kAS34LPF+Q9fp/M",
+	"cEZy4UmZ1/ob9PlfkfuqZ+vUkDviBU5J2cPF1OnC+2JElVGxjh1z61PK9Ys1Vb7qBpm6Z4ZenZS9/Wa3",
+	"SdVXE61MwLg8EI8ZlghnguB0dVxAlpgWVowsUTM5rRc51+rZDbu/A137eyK9U7lyFMfrqP2u58FaPTFv",
+	"+Ai89nEWMBOCZ1rPA+oLd6Ej1ZTXytK0KpEfB/H+ozb7cAuerZ5ytSopLFXrtFr6YWzqW9ZySFZrX2/o",
+	"8KuXMTcPow2b8za9cp4+/xvwzPk06eKdCxwBpZQhzDhmKgr8Xpc2Tf+biZ0b2LG3sh87lSU2SHxTUGj1",
+	"fdz0+a0WNZPgSJ/uBuiOWkCSwg/g3ACuDWNc1RqoAVWzH+kv53mm6CIj7iqLsW9eOPcdLop80Ppoxtn0",
+	"vf29yDWHl0axc5c5WsalFQrveV/86Vy/zumbi6zWFM9d2UIx2+mrdWsaX1aVlOaeAm7J88xIfegZleqC",
+	"rI5Nip9WrqDmXa8AVRKlZEKZ8e1I6yj0tr7mrQUpIcGc/wScqoH6YW+TlIz2mFxaJb4BikqkBK/SwuLq",
+	"ohSurbs2HIRyNHy0tzvY3dsdRh3b2whBmHLjJx8WVBDp3bG33tGxqXjWlg99/pR9/mRA2lOCykpcLcrP",
+	"CGHrhphLIk6mMMjoBf+FZhm+d7g7WNtquWZfE7Xk4qLAk5WEsKLZx0bA1v5Og4KobZ58LC8srl9TDfCW",
+	"oOv7OhcBd3QK+KvSdQzeKm0EY2q30PznFB1iPDatGsneOH26vWvdYbeo7Ngt/PXrOY/zRUYTrMgpZikF",
+	"0b3Oh2OhQVZobM4SiefkGHGWrdDI1LOT9JvVyOjQFHw+PIeTRNLprI7hWd6htaUMU0HQa6KgvfwllRQC",
+	"EqBfXbNLlNfZlFwadObuS+ko9MTduTnw581rnXcPoJ46dczNyOXmNJdipM/har/rRB2rQVKJFpx269G8",
+	"SaMqlurjJnQwd2WFRN3YUrbs1F5cdO1t3dwtG0oo+m/EJx6DNmHOTG+QEsUrevH5f81tq2tI+tbbzK5b",
+	"Y7IXQVzhEcTA3sOTR0guCL6QCE8xZdX+V+7Vpo9jU31zHTLKp3kT3Yw/9tQCRGqRXwL9NVxX4XbPZtbr",
+	"+Nz4MJZcKFu3QSXCmXWOXWsDhLDDijEV81275s/d9q6RRPA5enSI/kOMHgz0z4MB+g969Bm9IMx1O3QW",
+	"CBHK5DIuBB9js80WXJoNUG/C5S5o0LIY02tM61VR4MftLbj7xMKsnPNHaGXYQ1gHA3vaGMJrnGfoRW4B",
+	"WRojkArOtUirzesjXf7p0A7gjJGkKQkdbrd2ojjKd3ruGTWl1F01wa/5cClXvNfU7ZKXBrpd+5TKOZUS",
+	"8CjnRExJGhRSNxcQMgNx1HLEditazG+teNBb8TaV1cqW/w3prGcEi2S2DQIe4EhRCeBRDEmOJlhUuwke",
+	"+8l1fIKsJgkvs/V9mGk12ImMNhs80I/kql/zwGCq9D463EeDYZEqfXVDHd6/6iznc79llZIkmxSWBvkA",
+	"aY5FIIwWAWeqDKx96timW7Biu9aAnafHunZBu8WssraO3J07cK/fwa0oqlVpHWz+4FYZPJULTMVvy8q8",
+	"eQvwFoysJ67bZtB1aJv1/qd5IZF2UpBIu+7yQootBH8/JYwImqz1w23s6tll08Goyy3XdGJthkcpPUmt",
+	"LOrJtV54kd2p14dQXnhk/9cnWyu9wn1r9Kewj83tx1YzWKKUTqAIynX7efLi+c5g727FqOFM5nOb2snf",
+	"Mz6nDCsDrOxzXd28Kb4IUKvaBDtUZgs51Evo0oJdkjC0eZDozudP5m5J9O1fpsK2X1XtnwhOX00mEEKw",
+	"cQgjviPni9e21PB+9IVrZXvpI1snDmZckrRjleUWzvzOlan+KoTyexie7A32Djv13b1Gh97wYaKNoc5U",
+	"6tyO9qup86xQv08mXUU0bNe3EDxxMcJQpwuI2qyINGGFMuK6ynczFXq3Lgztf2tbnCiSUSL0I+DqimBA",
+	"8P/wITKy4abMiV778dcpbKzu1Fq5CP38P6dk6wKb29zkNQwXJgmdNlL9bnL7V184PEApnVIlj5Fc4ISY",
+	"ThF0yrhoNInY69b9rrL7nlOpbsnfUVUAas2tt/fgVx57qyV9NcSgYouZM3xwf2d/0KUa7xa2dIeqtl9j",
+	"u20cVuv263Bn3+248ZHrtufGm29ou25REPaUYJUL0tbJqVmlY1d1jpMZZQRSbeSSqmRGUotIX8ElYowk",
+	"igvXbGquFi0NpfxLPwZ7Qh0MereUMe9rrDMU0+pT/ZLIYwSxryWVBGWUXRgayxlfsqIWySdAh3ZK8NbY",
+	"n1FI8jylqg3AFycqx5npvBFHWClBx7kyZW4LLNTc5VHY28FyScnCpFCQROlxRIcPEM/RofHes1QPflUY",
+	"Fza4MofgoAvFQc+vVXQUPf78Sb8HrCV0hA4fxAZ+E2GlCEtzdMc9/O5uEEwzx1kLRy2xRBNowef1BcPV",
+	"RpuFI6noniXxqs7vh4PgMelRa4PPDVL+8Elx/VWNopuZryT2xxZXdcb5BUkhsb8tOto2EW/Nwj3F8eY5",
+	"PqXQLIlU462d2o/Vm7EfdnH/+/Tzl6KMqBQR1nJ6Hh3Ni1t2y1k9OmSYt4gM5QwCA7VuKnBNg7h/wix9",
+	"dUlEb2eRRffrmDxXBPzthkKEIUGUwNSobbzbo/aae2zLLjkOrq/ZpGxKL2udrTf3IqtnDm/weCm+vj9a",
+	"//6SPqDempD9s/mCC9WCmffRmZoQy0xJAu7tQRxNMM3spxdkoeAXRpbwr2nCbb6UF3SxsL/nzHbls3+l",
+	"nJmHGRPW+1VfcdURqm2hVk9AiSw4ckIzYsF5FrYfgdyZE/XLbiIvI/P9Gf2FREd79w8e7h2UhP0YzQhO",
+	"NeuYk8DFtORl1DPsDxm1OLPd2I6ijOC0qIx1eSeNkNkcLxbQlh+wCtnEhe4f7ZcNgW1SirWA30DLbCR5",
+	"QnFGIgNimHqp2UXzva7bEm54k5s+bkQIauWQtMyhh0YygMeLvnv28o/o21ffPznXrJVp8/0IgBSlm3e+",
+	"yDhOQQQp2zzv+pB2yYwkFz29aAVDrxMJZi+cmmu3BZvzGDJ0NhEhuDgNNcAInqL6atcIOyAgnHmVEZTw",
+	"PEtBITAAXE0lOPiGcrd0cLOVW6eRJLFSLc3/mwfoRGuMs350Lbfo5gV8aq7t4dys7tZejRYBdORZS2gX",
+	"0gV+4mOEpVV1+tSVbZ7pd2S1ZWi3EDUdXQxua2T5nHXIqJh36KZjHvnCdklgZPmqbBS6kURrm4pSeHK3",
+	"E9uTd12G+6q4/KqUib1oeAY3veHLDiYaz0VCurZX6MS9dgwF86qipek2vbAOA4M2B3uv3Ppf081uyVZy",
+	"lCcSPYFXcFK5dYr1t+zuauX9I8Dnr4LYdYETuxTLAuq4u4Pf7kuSZb0qkM0+1hoXVF9FR9H+wYNHe/cf",
+	"DB8Nhvf3H4Sg3M0tH710t0ePNmZSm6fXT7ouPZbgde4Ja6ZejKvqW9lCeQq4XSZl9qSf5bdp2qYK67sQ",
+	"GMZ5rUjrGFAjvOp3h4vRpcZ94sBkOhyKrk6VBRN62roek/mYiJAVb1uuTkxAiGABkRjQRIoJSTwnyKjU",
+	"HVxDdnE8qm9a9W0CWpr+c4IZZVPEJxBhMbx2XMB3jICsI5uIA+BaPG8k4fgs1WQdnwFufhWv1hAmDIn/",
+	"hi+hHNBhQcV6gaBTJ89Vwuf1bL+Q3fdojd23P9zzLL+DnpbfwbBm+tWo6QbTyT/jhtvpYjehThebKXe6",
+	"lJmWyp0wZyzROl1dkPVjtyb9BeE7Xm+WptvFC1dd1fnidJsDW5OyeFuxvCXhSqIUB2d5bEY+EYrlLmZq",
+	"17Rd0Dy2+6XFjTkmeu9Ik9Un+LJ00xodFImcVYoauk2mid+WBtUgN8aMzql1eRXFLWROE5653lhzDPrH",
+	"OIqjBV3Uyif8a1ve8YQlPLUGg3tFriY7D/Vs1GRneB80HPPrGLyZlKV8KXeGe4d7kMLAdx4+PHy0Yzpp",
+	"4YQyxWWtnrx2T8tYWiDUYEGwleYg4+UuGunjB/SqERjFEr2N7qPP/4oeIYkzLOjnT/JtFKORS1Q450s2",
+	"Qm9NtgKkFcDXkzzLtE44Qth2LfiPEqklh6wIGb9lI9tTGmcjRHLBZYxGGVZU5am+iaVolHE2tX/rJZ3j",
+	"DKVkKgjR1yo8lSPzNCTJAgvNvVo+H6MYcYH+tosgnDqC9NmRfiNkNttnOzAtW8o4pZdGuktySQTOLFXk",
+	"7lvmMSOowuSDIoLh7A2ZlJqoPYuVwKlThQss0tbeto5GRR5GWVp1idVLV1bvQpNleDOOilXyf38BxT/l",
+	"n/gDOMnH0niIXY/sgvC+Np8zSIcd5zRLrbJu0k7iKOMJthMpslNs1kn5ybn5MyEp+QAKuySmoZ/V0oUB",
+	"IjHrawEE3O/1OjK9tJGz5iKnHda2oCVYG8sX7o+WQKRRvLAEJkfYACRaPcqE7RZEJIQpPG3E29NSflRE",
+	"QfH5qacIg/ZLCmlQ37LuG/+WR4fxWsdq9bC3W+MUZFbQhZb68m6zzlSKx6uWOfVT7oknCje/vRCcV2Hi",
+	"9Hu3I2PIqjCgZPoQMlLEAMKabR/MLnBuoyI3FdzjHzL5IVBCFC4KtONpPz+DNpCJAKZ6104oAKYVUU1b",
+	"7mDqWHbrsqouVtwOK3aclWXvBQgzTYf3xR7vs99euGyX1sLxykBR1QoSfHlcLb6ppPMHEv+pRIpnaW1j",
+	"jlcloPS7eE3e/zUzWceBNQICxQgoHSMYQ4yA3jHwV4x8YmsC0GorrY19HHtUnG8uJ6ed1dYe9q+kc6p1",
+	"BLUKQtfpDWa2GmVoXKsSvEbB7Xi1ZkO94ClZcw5YtVOrASmvJJ6DZuzrnt3hfKzr0xiKgXprrUOPjiD2",
+	"YPTquJKpoI8lxXNIg5HUVZZVxrWNxu7B6hTPaBu67+Rt+osNs0lAF3QwpEc2veWSSlJk9hQBsdgjNhGg",
+	"oI2sA3FUhRcqI2igGAGEc2Xw/iUtw7/FUkkb/v36ayQdJXpCl1Ujrn5stEM+4XUUjVogsHGOGKzqhGSZ",
+	"TYIssbBqiLgtODpbayGlDhEA6bxWJOzLxq2aNXaAOI6TmbMBqT6YrfOxd5SrDSpuTpk7t24+7tVNNsWl",
+	"ixUqjUZaqoxC4a7NqZnXCX/NSCgz80x/bDwiSy4uxpxf1CTBfggSzw921R4I3+gn+kTYarpluKumP+Op",
+	"DL3gZoJi7e7a14KPMzIPN+uFPAeZz8HmLAI2c5cNED3HKMk+f0IpQYlFTEHQtRPnUoL0Bevf9LyCTIJO",
+	"HXrDmQhl/KfWG4Ol5EOBPmc96fWcRWjGAqYJleCZUVUVaXMgad6eA4EVWkLuwxhEJlkokrZmFA5bNL2C",
+	"UB9DOexat9f0Q8ZNZ2S14Ev/qDcEjqMlFkw/9V3Xtr92Zt4g2s+/N3xZ55VwMk5a+C2ty9FoyMM9TQ2V",
+	"zFxzyYVhQPtX19q49iJ2q4pphcjqc52i8HYW4eTmNvV8g8aSeq7bLoe3vbqfNVEQs5e+ZczLjUYQLzXu",
+	"DqLZXnzlL2qvUTlhVBtXqBn99uH3zBR5lQH4YpkcF3jjL+m7dkvcun4cyNb4alVkoEdPLdnikh6Z4EOX",
+	"Spte/oXm7u6ghJEs69LzougPUAtPgxxCVCHMVku8iq04QqNi6CMw2xZYSsQvibAo/e32sgvMdKgcqWf6",
+	"bBbZcfTiyfkPfhpl46S+BRHZWdCFN7EZUjsrlmZEETIq80FBuzGueZvQGcWRyBkzn1ljX1v95oPC/rce",
+	"gRqwrntC04Rml1SR9HtJ6uhfuf2oa0to/ViczPB/mgrM8yxbecARfjPRM31RbyjZ1m7RBQyY4Bkc25H1",
+	"SkR+pi0109QUIHheZNoqOic/QEw3epJrfrr3Ggsqe5fKN8Wofh+0/35O2UWL3mQgBxhHUFRkS1upNLGJ",
+	"aS5IeowURzPMiuZGJrjWTWtzC7hOmsC61/nXeWEafPstH9frjZTSproRgglmCcnekJ9zIiGabUVpBw4y",
+	"gXWA++vVS8lESoynaVfkzBDmpBzVII4Yh4KljE4ZkdYr9fkTpJ+JfC34sKt1Kved4gpngO482MQjhxUe",
+	"2W+qjMUgP4ZypOq0DPkjtkEnNrd8swrb00UmLqKqMFQmFqpRrqQy+OAbzzSXKFEr7mYAqd2GwhgIJoHV",
+	"0J48rIVdLkh7hdSgPW/8NOgqPlPQz1hm+dSZbf6bmjsvmLHUP4O7awcp6xPaBOJc2QQh/jKbIhx6gsQu",
+	"OFhaCXvYkhEnoctFS+7BT3xsoNRkniSEpCRFgqhcMGMGfdiZ8h37zJ+0lHuDly65/6rYq81nG1AoqbBQ",
+	"gLmg18zEmqRqNHZsXQC4v9+adSqk+5aPi0I6Kz3C24IyhLPsGA3QckYzgmxRWsed8ut2wTLhTlepV0i2",
+	"Kh8WWoshQ1PGuTXuk+H7LR/fon2jD7yv37IpWMxTJX/OSV7TGYtd58eNzBo0NEbvxKuzzbd8fE6TCxLE",
+	"UtJbfIll4Wk6th5aMDUMNp+FIagFc22ZSLeDv7GqRZFJvyJAc1uIpM9bu92+miCZCEKY6WQG8IkWrM52",
+	"v6USLQVVijikSd9wAvWV1EpNJ8G2o8/5lLLeZaamQ8TzTb0XnMqemE9CSru2/ZZc6FX5OcdKEDTnSiKJ",
+	"mUQCL1xkrB4U8l5fp92f+NLTYlGCs0waaOayr8Wmk404FLs1oGkhBzoXU8yoBJ085KZ7xWxkiUtiTimM",
+	"DgaPoDVKRzddSbCPzc29YXiKh/AGtI5SxLtyNSNM0cS0PF0YTEVIVobmb4IkHPrJJjzt0AKuthWKXBE3",
+	"h9CueIEXkJwzDR7DgqAxTi6mAmr053ihLZm56QtY6JKQZA3NsI5sOkCRWF7eXAdMstXg5k3/9gm9WhB2",
+	"BglrL/BCrwQF0y+6B7/cmwgt1HYXc/N5SPMun9chfcI+vm9nC3NbkI7188pnTovxkly8mkwkUWcAGCzB",
+	"8d/VZN4rqzieEvb5fylBJEpz9Ee7yY0TcUJNro/CLMUCDnCiFGVTmCufTDLKyB8FTshjvJLR0YOrdQZz",
+	"xTnueFHzr3xOJiYV3mAfP8WJ0ielFV1buBnWyCzf0VAKuxtyNXxHurgacGIBC7+Mp6HOOuvUmVf+teFl",
+	"6pZmX1nIphagJZA+BktrUiv9dMp2KAvH66/nq6hK96g2wNA8w7uyt2fYW9VnLKWY3XtDcmapu8lL3A8f",
+	"2e+/v45KheZyvYb65cwaIc2TlyeQ2BXon7Spe2iA5mIa7F/bQQ8sMd3X7R1zRQgM2HzTVeucFHc4P+bJ",
+	"m+claLfMxSW95OJZD++Vu+dlOxZ4zlKOxxn5nikQfS1tudZEJjs6FkpCdjUfS8KuQzy2qt5yxpG5oe6h",
+	"GQ5an/2sz9ADfL4ffLa/Ul0KhyuL1OH5tSXrXObbuzD4Bqt8S5LUJuwtRYXQ3vJ7vFOf/Lu2HX9adqoM",
+	"i9r1Mg6e4Vo/1JEWLBLnBGFbMnoHLoeymLtaVR6v0AVZ2aaIXq1prLlUuiwzaFrd2mgPkL9KLUvbMFGg",
+	"39/eoI0CjwEMOdD4x1VOlqDVej9zqIEr3lM/SDpUSJZEcA/gtq6uI6XrADrwKO9JrYvdUpA0sh2IppwY",
+	"GwBydF6CVf2Xk3Pb7jJGIwaFRXCFq7KxTcSFVMVJVJSQNWtzqjU8LttxU6HN+lIayAzzy1aK2ppy4Rj5",
+	"oE4SmG7F3C+vaOxpIFh/aCkAkAxx6JVt0NTnlIMb/rIGYMYU6HThHLfPXRmv7HtXMfh1WTVgrWs26gZp",
+	"UZleQ7tRElnBCJ0iwy1tXDLWcKOkdROovbd1s9yiM9PoWl+/O9PQQZBLaqqEA8KuDXTSQcxr8UAtoirn",
+	"khjwYEEkhDZ+4tSGHLrTzZPXG4FJzNbrlrkLuraW6l0vrzsZZmBEuvPIUqeVrG+KCM11Ol8UWldHlquN",
+	"2dxaYHi3jzbcL6Sx9eGoRjZIyRmpCoSi2MCnVEUeO+KFpfH3LOW9JfIFIYsnKVWyrdWId0GzPXw9PJRy",
+	"hDM14/l05sCCl0QQRFKqXNUI8DwAk1ofpulkvEJYkBZ4iTDRvy+q3OsjXgRc/k/NcCojAZRX/Sg7pomq",
+	"D+aGQFr1o9/wpQw5TqEfh4wR44pI9I+//w/bzJRfkrRMEC+HCQRNSUZsfqa5EPoiemU5boVbsnC7bwkI",
+	"liouSNpjzznVfFth4TZe8RxvFLZyyCNqaFu+xJOXfE5YkgH4rx9xYnjyXhQK1XvQqCrbzLugsc4vyfK1",
+	"9Tz33mtd4hRxpPgF0ZwxJvI9ZZfv//H3/7ExerEpFuE7/GsyakmyS4KSGRY4UfpIApYS0H99MRNYEgvt",
+	"KhVmSfgA3RgyuCCspYsknM6UXYQAqTc5aSrHC7xjQ1jgJVmeu7F46yJJYtoNaJIvsAKSe8Pu4vGtdiR/",
+	"YMDOz+H7LTqSW2vtyQeoAkxzlOUspaZb38J4dAXBafSu6WZ1k2ktLVwIPhV4jiRhqdTybkywIOIYMXJJ",
+	"hIWFBnHSCbO/oNK6fW6o3rZmdsjhFSssk1YAYsXRmECyDtIaoZOZVJYt8xgf83SFFhlmTAtLtlIzyqZ+",
+	"o66yNUMloOMv+cH54FG5nq74HWeZ10P+DV4sSEYEWvBcoIxAwDAY2unuP+lSX1USal0vpb3N6i5W69pP",
+	"la95bM/eZpMh+NWU/Z4LzCTIRuBZh+OqH92p67+137z2fz++i6MJvuS50CavE7JbpOJ16nAYgF1d3zSp",
+	"aInoB1osauy2yKl7V9fs/+anUa3lIX1Ngx/W6L5Vbuh9Htp8x8d6h9hEjM+fkDT7ZiEoS+iCBMDX16SE",
+	"JeBSM0X6VAWS7Lp1/Cgn1r/V2r+LjDZaflcHqjB0uKQSwhwusm//+TnnioTtIHtjQDlzr2qkGTGT0cUv",
+	"iUhzk9uVYogvmzOhpgHa/K/GCyznXa+zGs7VjIsb7sWWUkHsQRnxXI15zgwIJktNpFyLnW3kpKE1T5Jc",
+	"iPVDUOSDMnWeM0wVAdDzS04Fypnh6d2+UeQ4+iUQir5uw7eC/F1qXox91vXq/nnO3rptls6Pi4uv/KVt",
+	"oASSORYXEnGGMFKgE9k8r59yqRDjy2NbuA4KkMEachpfJ1eTHsxT8/6Goy7kquuZNbzp1U5g+VzZleCG",
+	"Sz9uPhhuPVfVcffHenR6g0OyvcFcwdpFqmvJXnbmFaLZEXi81CeltcqR7fad0eOIiCHDCuUSEsEYR+SD",
+	"6yOFkd1o5hL/LmTKuMEKtQ05X7/5y85gWIEVYk7gebKPWcCdUq6XlwVFu+PoYM6dtizx1AbstAqiDQ9B",
+	"9M4iRavQ83853xkM6903iebq4YFf9P293otT030GNB6HR2dKDkRuxyvzTO3+lKfm0mot+DjjyUVkM8JN",
+	"4lI+nRJpB/3486dE0EvyC8qIRBNMlQwoUyTUGvVkoogoPeeFd6Bjjvd8HdJ9z5JuEYR7CVQ/6As7VT34",
+	"ReKbBM2Zu/aqIHPTsSh8Eun5fX/+dGd4H+WQLq8tbMGXkgiJCiCQLrlL3loG81M5Mryn7VcmVbNVQJfo",
+	"RkEMS2k3zRgYo1zKtv3fP+03rKdUtY2NmgTCl5gpvWsmlKE0R3NOQ9xdOb6b2V9G5DRxWjaXDW19av8a",
+	"vSSvd6yGy1hm2mphJD3W6kTriLY8iTc4FH8J5nud0zlB+qsipcfrl1wZsctS5uIff/9vsj748rioJUD2",
+	"OqVhcm27pm4JMWPqrDeI5oQoi0jRwRTiijynTDWSNkpzIJCeUSqUt6IFLrmQqp/YbSRz2CG2UVbPubdM",
+	"suLmFPYcWnz+xOg4C3keOuuOfZjhC7bk7CxXCRoe7nbJDV1rH23E8dlejP67SPsyIi3IsWetMDtvDP71",
+	"sXXKQ4G4mOsPEoftIzHV/yqrTjoR6JTZJRYm0w+0nxqwob2mQb1Xtdzyahfa33SFQm27BWYTUg4n2Kjv",
+	"gJUB2QYehVBGLwlUoFJZ2luC4AwB6ONyRhMTdR49xoqMbO8HpEiWyWM0QDnLiJRI0nmeNbCB2jXajk6A",
+	"zt3iC8J3LyZ4bW+5qq5Q19vP3D21xPP12+gmM2Bt1qCbujeMOMQc3jRDx0+FNH1rCtaz+HBw1eH4aFvr",
+	"DdLyOmv32oE2faHKgRD7+QD/pcxQAlMHm0LmvIZ07F23TvydeaTxC7eCMqhWodO4pk4Y/SnCtggS0Gml",
+	"wiuEl3hVChJrrozJhJtTSrNluKlcAR23P+iXrFgf6Sbmri5+DyYPMvZmvg6R8lqzb8zOZaGcgtrXP/ZW",
+	"5rFoK4Kyn7X6oA83yEkZU8JQMuNUwom0VYVt5RW/Rt7JmqwX8C8KYVJEt3h4jR+LN8WVWb9bs26vBeeT",
+	"W0khaizEr0CHdTN/QyTpb6NtrKlsejY7FGDvdys3Dk7HNNcOogLTVCtThQf7Dr7ECgvr1EE0/fwJZ3db",
+	"ioetPNGnWUa8HIcuCROmNzWG9q5+T3WGJy4DyfzKKrlxfsabpiCGcsmIFo3bIHvjYF/TwfXY3r/qGU+0",
+	"WvSJUFRihuaQbkGJQClBL7gkWeZVJxxFqcATFV23xywWyYxe9gvh+AvROABtdrVC5VXIXDLurAeXS9tg",
+	"HW16Y6nQQ//5GBI+7TvQndPX+7tnTw/uhgtUt4JacmzT0e9jWb/s7b+xm2RlmrVs2qBuv72tMAy2KejW",
+	"VvN1PnZgBSUc9q+KWGP1/aJop1irCp96PNUngGfX8aSUFKVe6kHlwIuN3PDrjlKywELZsJTXgsevPnIV",
+	"SQpPN7XOqTyuQdEGy/X1lxEEPemdI6UqoXfRyMi5EWw2PRHoHMBlHcX9P0rElwxpKskYvTx5ilJ6CcCn",
+	"Et052Ie6Pbj9LbtzsL+7v3dyN0bl1GSMHKVcIQDVqvKUAoxNjGgKANYKgKwFMhSTsan1k81aQEhYJx/U",
+	"7ls2mlNm20jN8YeR7RbEFxmJUWLebUsPclYSwn+YbSsVOJPq6wOCPyULUBhYiqHxgfXytZ8ghw+iODo8",
+	"8I+RvVbQC9JRCpXcW4iNWrL+AitFhGaD//Ljyc4PeOeXwc6j9zvvPg7jg8HV79a0bg72CqlQbKMPrUKg",
+	"TRUUL6iUgGamEPmQZHlqMarXthCY4w/rzYvhoPLfRoxuym70eayWh7/WZVtL27/y2akTO7xyl1+VnPex",
+	"pZ3Npn42oRCG5VtvJYfxWlr1MmxB+pc7wJv9GvndW5f+4npiF90v0C70a1VLvmz0tk3H2eQj21bjaenn",
+	"61ZjDSO+8rZqC2iVrVqHeqfiszmcTGOiloQwaMcIaQES3RlzNUOUgShM71YzfoA91Xv4xd5bz/ZZo0nc",
+	"Yv2qswy//grWghY3GIHcRYB6SiWoGI5tEJVIEAhfpaaPRM38LQy/heZIOSNpp/DjVygjfoX92lzYWbM8",
+	"I6VykeGVttj30eE+GgzRcA/tH5TZNxP6AQrsXGb6WelzNiAH0VH0z/v7+4f7g+Fwb/8gUJfm3tFMBgTI",
+	"waWgirJpvZHMYMukFZjmuuz1YK2mm0t9jE92h/cPGjUDm3YXcw1R3dzX5MLDeHsf1+uWo7aUjQW5NlFO",
+	"pDUiimyzY9ec1OFILov4uUSMI9tYtQ3ez9sGBx1p20rKeh7NnI+phVcznBwoHiiuaZ4MZRefeqqYbWWB",
+	"Up7kkLN5583TU/To4PBB3Y1nm/44jT3NDfwhee/gPFKijCfze4Y0SyuCoP0cSj9/+unzvxY9gOC5QnAh",
+	"QU2zzy2eF/nZpKd+3yD7nBQziTItn5MZNbF2wDEEtrlnRgM+POth7wEHZSXVweBRHCmqgKynnE0y6tnu",
+	"91z7j3tttGjtYtSa63msjXgmM6xA1WpU+LT0PDIe7vYtZ+zWpmtc8KVmc1MgyPgyLlshldAbDL6VCmcE",
+	"3TkY7t09RiM/2i5HJbyDCZKVGHPozsHg0d3jSptFZRqSY2FMP7OucJ0x37FCivMLU+EIOpRWL+8cDAd1",
+	"Viy8UA9DR4Tjw2AdlUssMRXnZW+mjE4M7vYWOOY9FCjDOQUI0AYtquTgZjoKQDYjCn0JoKLINSjAqTbL",
+	"pAKFtVvecHFAF9bdYaXj1cEgaP/aHRKKveiDQmtJ0I8KZ+vIGko2gg862LRLuggOoMCztS2nL/kFSY9M",
+	"6phZdarQBSEL2QLMUMlx01+72foeS+MVtOzmrVZQqvsrv6mbWtcWaugIXX7+JOiE2lz44QFKZnQyESZB",
+	"rikWt26vtiGbnpjlhkwuU06wG/0KbdKKCdcf/+3Zq5fIfosos1tlzNOV6Y36c07E6ghwrmLTk5+I4s8F",
+	"VjPzR0O9G7Th2DeH8I3zhdYIZVyfUMyEYWEzFXfLtb9Wav0W5pajblxvDRdkeNDnS7BiP1eXgNvFpVky",
+	"kiijDLyLIzlXixKxBVrhGyDYnadvDO6TSWbVh/rucHdgUobSPFFAYokTv3uXu6iZEewNYZ3Afuqu8wZT",
+	"2y1BV9tiIwhJAeR8VZlVw7+QpXq/u1PZss6SjBFeLBz4Ds0yaGUpjxFmiGcpEXCAznOpkCAZb1RQ7LWk",
+	"nRlCblaqvThQr+Rx9wo/EmTp6pMhLheonbd8W7G52wTPaZZxFiOwuz9/ipGJmX7+5HtbXDS2NM7jIrZa",
+	"Va/9Kxr0+HOOMzqxY7I4Aa8moN+u44LKbWf5fI6FPvh73PTYnD5X7+KGav+zf50BjwBRwuTSIXSBGDIY",
+	"4HwCrWl3G7M5get7OlEAIQpu1DJH8yLoK4CVTlnpXjHl7BJpgiKccUZ20QkrbgX2xiutoxpcC4A0Bg9b",
+	"3TpxeJY/RtC0Q6+deyUUJI/zdBo8ATVtbzQskJTQmrXsOxsCmxHE4TOptWdJWGzUXZatDFQzMo/YEqcp",
+	"6OuxVeOVKG+01lruSA+PGju1L5qk8VfkJqJZLiu9SmfIQNrRtvyRUfbmeAXN38ekqBfGY54r5wAAFx7k",
+	"d4fqHTdbAavQaj+FlbRKZcH+HfRNj0gh4VfZnJWwcQ2A6/XB7umBaRNPmVlNLQimWM2I0BaQadwM9oN+",
+	"5Kph8JvIOwM4y4eHD4b6xFfOqgQXrymS8HJY9nYGwwo0hJvZafVpg8EgoIz6l4RMHv2ggpROlBk1cYwl",
+	"lVaYda7mVOGuXrWpNZNFVeH0B2AeWysSIzwVhKSIMyi00AyQaTYsAHoanYcFMRZ4rR/X2hyMMEUbB6BH",
+	"D2Odm+x3Y/PPSbdqzQZ8mfJSMpiBUA2OZyPnPi6sdD8sb84mowpm1CLONCPp7rKOZnfoPNscEbXv7/iO",
+	"s4QL8pwysvHJdZAROxn3wo2U+6PAIW/S6QznaYwU/fw/UwIV6TT1NZ0ZV6YKxfbrrqk39ov1mk1/0Jhi",
+	"QStHdEom1GKTVA5pRiA6UpzK9+1JUrmoTMPRWg8xA4HQA6uAauE1UsnGBUxB4lU7CshwcDQ8tPe4QTBM",
+	"BemDMt9WEPMr8XVBsZDjptBykb3MKGHQUcpK2/UJ78OGWjBsL5n5wvHmCnt0QxAyHN+xzs6n0jVq7RqM",
+	"1iFfcEPNxy+WXqZuoTpOWGB7nOWSiPqgexl49bGX7BYX7L1Rwt1iCLvF4vra49nBYV8Hrwlwxlsyr32h",
+	"53Ur7YrxmPg66RdQIv0TYGrORnea9UnjnuMPr0FbsmKzy5GwsDfc39vueAAMrMqNthNJZb1RwudzIhJq",
+	"3CRSaxrmnd1Pln790K/Z1bbDCzwW6bxdK7kN3inWQdWfOp2p88uMltU9Ydtjn04j2uYw2hYZatFnYNuc",
+	"PgEW7pK6bhi5Yb4bm4VgwbQtZTAPh4MBgs50JEUznE1Qvuho5XUvZw2mLHogVM2zrTlv/7wz8yvI7/OI",
+	"40h/K9QArPz612Jz+XszfE6U7v+uOjr13GNxZD1ToLHDNytIw3epGq9y6sm94UAr6yatkntXvYTpuKsG",
+	"Wk8vKWshEwxiw/cMmVcjItUOzdBCfP50maM/aArMCAjDYmw1S31dsvWMZIvWGAiWFx0jIGFF1QbuwarW",
+	"ilWhKvPCJxDID9nCv1UsRmftxiz/q4XqlAImMJuS/o9/o2/bDA5fLvmm9PDTEgkNtH7vmA+nhgfgKPa7",
+	"AHYbjuo2y3O42AtHd7pJX9uaTl1Lis8zRRcZtbnwa3xX18q6NpMuUPLglnWy49ViKwli3O4VSREjopDk",
+	"DM21isdgj6OEM5b7MuSwpWNa7z13jEYrqHRhKRoxPrLO9JAL9vpbsxVSdlPtbvtZXLGh10cZQutsRlS8",
+	"Yd0Smw3cL6TzuogTAb0hTiBtAQ7iAqV4JQOpzjGqpDpDhNJ1ooU2tVQivjBtfvwYseBzaHIPpCj07DhS",
+	"PDoaPoL/mlFdYboibRPK2Wl81VQlbmbtzBxua5ShmP16Zjh3QrGeryA5ZTFKP39KaEpyEduTOkafPyWz",
+	"z58wS4j+/eecLgDEMdZ72+Sk6W+sn45ksanAr/QIIxBHTUkCJWbv5/gCEgvKo57ODWCEnsvCFmdpuUsU",
+	"NS1FK73AmtmQ9g0Bf6YnqAMJkYaxoYX4jGfkWMsustJ/U2aY/RhhAz+jNdTCxQ5ZexKl1CQB6athRxTo",
+	"EZVw7LFL+aASXZCFApllnlcENx2YNLhNNXvo4+J98WepBRWJujDUKC6CexacywNVcze3kgU02T4BbO+2",
+	"7gFs76YnVl0OR7C9C8uWMWUAiE+QLbbQtLdHgtxtTOhJaSz6lfee42DG1VOQHg8GTVdA8UITmFhiMTcX",
+	"HzSDWK3e1ZeGsaz8dMcXdKXoaMkUY+xkx1UM0qajd86laZvh8gESzIADOw6mcBSHHKInLspFM2LyOd18",
+	"KcCsCDzZwh/aX1HtUvdWLGb/kubS1HNL4z2vau6Vc1gnio1l2TvIsgAl8pxHR5HB2i1RCaqOpIlD+oqq",
+	"TG1VONdS8QvbgJ//T0XkziXPJdJ7SdDPnxTseN8IbBwVdaMgECYs6bKhnURxYXWXFaq7Fgo1dVTb9n5c",
+	"Vas1NtGZSjTjamOY5KsMkWxX4vPFdmixIgd9V0Q/Zf2SVFKeN2tWtnywZLJem/xWQxzBM/nrD3FUyHNr",
+	"hXul9rCpcq/UCQ47VOxdW9pcS1h87Rv3WttuPa+0hMO8Q1FboGBc0Ew9Y+706YA71Cd+lGFFpHripyNs",
+	"juUUWpR/X6BitG9jpZthzm1Ahgoih5ROcNxcErGqwnZCxrxpQX1j2D8dwza1VWsKPn5J0Ki+TCN7sBpN",
+	"Fi0x5LACMmxxaUc9ujPQT5NVQhT23GJGsS9SzixsoRGQQkvwMou6K3L/bxtryD+qiyoex691VugDN/SG",
+	"JFxz9SlPSR2fUlS/+zF68N3+i51Hf/6X8529bw5Odx7+9YfXUfPIF/VH1ip6cTKDWjtwS3CWGPOY59am",
+	"Wyz8pd0iiXi4KW2tOsAgVXioOuyUM0lolhERI0HkgjOJxxmJtRCYUi3PY2SWG1xOJ4//EvslbfBhRhKV",
+	"C63u2tYYzleC00sqjSsEMzw1doLAlBFS/AY943FG5Ht4LPSLN/8KgtP3nGWrerN499AGvcqkv3BBk5/4",
+	"jsaC59OZch5riA7Gtg6xnnuLbdK9tbU8W37Pc4fueb6JDbG0UC58wCCrR9yWs1V0FP3b/4Ne5RT92/+L",
+	"jtBw4Dxen/8vlHAymdAEwP/20O/R3gB6vuwNdtuS21qaSZt8f6jVw17V14Z82arMbEO9afOC/BVCNIVn",
+	"uqvf40af9rMXr91YWLY2e741TTic4rxdJAzYIRhULQtJoI0zmF3r6vf2O9gK3nzLKFZBMe/alhC7Hm1I",
+	"MBkM6ac4UVw8YYJnc9LoJ1G0zv3jkx8e//HlN3/543/eP//zq2//XP9bHw6CQg/zBc7V7OjePcXV4p6p",
+	"RTtqQ/X8g3nB7/Xjos69bs+5qZQZr9AMs7RTdS+MLvAgOTNF4Bj9+U0I0qBbk53E1P7rl2widX80J1MY",
+	"O9zbPzi836l29aAnrCs8IjxuKcMKITgViNTq3gVhxxZhfiKInJmPbKjAxLH5Ba1bleZ22645IqtvZ+M/",
+	"JvQV/fbZ9788G76kz6Tp0lzrvOwp/EX6Ga91B/ittwSwdHzSmPle3dSRZn2edZzZI82i0pw+XZpeb4Lk",
+	"jSNQoW2y3qm5rGcr7AyzaW6qvCcC/i4e+B3R+pGWcDwzSqPTQfzuuzhR9NLEefC8aMDbTup+gLOhFMKS",
+	"b2th74OHoZLxchm7qvx1hu4KgR8FmSekaVhYAKnwSoICbQ6pnCma6T3LCj16TCibolzWzvK14/fYsoPt",
+	"6Thy3Sy/lwHzxl8Kn84BIvhjsm+skTks/lS+2BrJGmf0w6Y9c5LRD1Wmf4GFAjXcH93LDeKoA2p40ckd",
+	"uuDjdA5d8JsAT8AYzwNZHQ+DeAhbYXBXaNABdaEkT/PiDZ69JhX7p6p48Op9IepVUE70PJ5dH/3GXMoW",
+	"YgWF4vUY7WcGoTdUuiEKiBqJEj43MYR6LeTN+grtKXuGM85QSlD2j7//txkeU4V/HWTw2/OvBdxbD3+F",
+	"jrSd/EPdHT6Gm/r3pliz7J2S4H6F8N/DnnsWHtFOs1uMe9kt/vVHuhwlenZsWcM9SIuJaLu2RA+36f1j",
+	"HLt/tYdDANJP5nJBAOij0Fczgm0zICapSzDQ43NXOtByAzlo86VIGvCOFsmXtVK3Fm/DwfbA+SfmZCgd",
+	"2ZXhh08TgF7BKzTlJhxtUs078XDjdV7+9gaHbOHRdnmg/kiDbJgnCSEpZdNTyKsjFmnMW03Tl+4o+ubU",
+	"VHYZg3xvsLe/e/p6X0sUCO/9GJm/Tl8DBLrjgReEEdMA2q6x1dSra2nfsRlVJ2DvBwMlkyJXoOp3dnOE",
+	"tDFtsX3+JOmcoMFDUwJJFVJGcl4aVMFOK1Y+95SnNenzKFBU3pY23MFRERd9At0Sw1SDa7tiiWmgVBe2",
+	"PbQUQeb8kqSmn/F7PnkvE77wjmKrNQV0aazwNUAJTSeCPz45L3LTqKp6gg2IgR2fFzK0BIijDztTvmM/",
+	"/ElytvsGL19YtKruyktBgA0Hz4olb/SlOPPLBWozXC0K0AjBl0dO54xL9AiFp8j5forgQ+K6UqyXZ2HM",
+	"Opq2cscLoma8gjH6+tXZeRRHr7+Hnyfnp3+K4ujxk+dPzp9UAyLuu2Y4ZMUSA5W9DVbAmKfgXXYds/l8",
+	"gdmq1JZfALg6EZSgx7nABhsX+HkIUyVzSAlOVt+RVXQULWackZ3hkXW3zO183TQXWFMyunc5dDCegbJJ",
+	"N6R+jKzvsig/lhbQulQzNU5TAc5DLWi2YNyp4Pki1PS7ILu0qElGuCMu0ATTDCk+JWpGBCiKKzThWcaX",
+	"gPiEIHk65EreYOLRtr5boJG6KcdoAmn+eIopc45RQaD9/zbvrK7yWrP4YUthx+77o513/xys6qCTF04t",
+	"a07MgbCZrKLU1tNXFhpheWHqmGitP+3b6MHbKKqM6G3042Dn0buPw3j48OptFBzQvNimmySQ3dBXjrU9",
+	"sV/l8grRDwfV8hd9ZUmpe+//8Pu3+WCwd383/g//NUy0kGllR22H0li2NpkUMA4Mra1vM7FKe0RW3+49",
+	"+4l/mPw5iqMZli+gkNSKFGMFndM5abOfm6GEWVEIF4TfA6/Nsdku+piCgPuCiMI26GaglIdyrTIvYKQk",
+	"LQbKOUeSsNQAD2nT+BiATAHWwSXI2+l0K3AsyFd/0wsuLDQWTleI6TMrwVlmdzJEtxMSztfxl6CbOV/X",
+	"d+yCFHQox1l5eisn5XLW+wAqdrHJfP4KzqOm5eOP8WN3tqudyo3C0DllLvFjg5nhDWAd8d+AhG/kwugP",
+	"DXWJwlMQi0MQiwXdICNzpd/ltrO10/YGw6tQnox9ZA9i2LFtqI5t5LuYF7VN2imAjW30R20O6hMBEt9A",
+	"N+ACMY4yzqZEwFecETgvycp2tnfolCQjyuC9+xp4RRsL6+ZVpSy4GlutwM1oSDbfA5BvQVOR2yhDZgJ1",
+	"ev+lCpUKVsVEEbHEIpWG9MsWuPMltnjnXdo4hNWfEkqn2CidovSLEqK/A4C4MU7cMjXcIGYmqWY8k/V3",
+	"bIpwqPQqfsw4sTlEWsT4JmDwvUHH2tTCOVGMOrSPzkPreYKWXKRIqjy5QLzI6ZcNtMKM51o3UMQ06LsV",
+	"j70+lxQlwjjcfhVXvZ3nej45x9NTc+GtevfnRExJ+owp/qzFGNA2LXCZzbSXBbz/tg7pg682fGAI3ieO",
+	"UC6TZ4dPBRRxmsQmDhANURxhW+M5FQRiYpbNx1kOgNeUZ5CIs6DsQn8sLAZueU7YGxp0OMfTLTJzqpst",
+	"uDsCCTu9WfcrCYIc3FQQ5BxPX+g90wtdwW6vbqKqGUTpsjshH6IDdeobwTy7Zaa3GOvRJ8XXH+gBGvSM",
+	"8hRbS3RsFNZ/U23J4M3pETyvm+t9T931OVLO0iq6aF/vvP31w9wLLEhnGLbfVkxcc8O2EfHWVpm/lSB4",
+	"dWUDgpbgOcJjfkn6C9n2w4Tg+W3KWL29fwNCFqiwXSzd8h16ItVtRc/X73mWZxke6zHZAowuUlcI6rou",
+	"+3nFJkX0WdoHqfNWpDVRvyCiEGGXVHAmvSbqpln2wYPBIIqjwwd6Pa9pQZWTvh1cy5uW/yUhwr2bD9dW",
+	"ZVWKXIod+FXU1hUL4U+y3/lh+bo//kV/zu/Kqqavu+bXd9fkvd/QSebzaB0DrL3Fv4zRHlIcHaJkhgVO",
+	"FBGyrfjwYWUQe715vgWKIciDa3ntVo9PJ6d/C2doQY+eB2ltuxi5PoTdshEwodf+uQFeviVObFKTzklG",
+	"GXncOw0GikZNPz0lVtD66NiimZS0cx1pU7IgLNWSAY0uKEtHu+glV0QeoZEiH9QI3aFKlvvzGI2UyFmi",
+	"RfDobvyWjVIqTFLWKEYjm4XyLNV//MIZGe2ikXHbvrcB79ERGk0En+srFNc/BcGSM30lQAe1XLj7lo00",
+	"h7/H8Lb3qX76ERrh4uWQzwSt9kyflBOlb6o6eIvRmpgHgAdGBYbQGc9nmCqCBEnIJacC5QyKPQwaWM/I",
+	"glvBJ3oZ6npWrmZc9AH4dulQ15pBH2e1i1jiLIvagcwr9VQ5UKbPrOwtBkcvYlwFzLeSVq0IYTYOsxB8",
+	"KvAcpTS1qRMbJYIj61oh7G/F7uqca9FdHbOeYwwx8BhB55AYQRlCjOxPQhRlUyhl97ZNjCqbI0b1vXBs",
+	"UnAkWtIsgxKELvmr2wCBe8vcgQqVFQ7Wt5s8POildYQMeRzkkklk65W0BqMA0tegsP2B+JOwPPBujQy+",
+	"zQO+IiR+A4e8K8np56+r1aE+2Bnc39kfnMP32xuJTz4suFAozVGWs5QatPSFUSMEwaGk7y2sty1KEDvj",
+	"xkj1vQyjH54bgIcZz0X30sGuFqQjU1cm1Yt+BrkBVQ7doFIb74TRq+0rq8ZcSdpWXutfQLiZ1bZnH9Je",
+	"GPpXqmaUIYxWBG+xZK2CcdJowN1BZb25BW5P6omjnNGfc2K/1qpoi01VrH2H9b5NWQuy6zciY81qeBFd",
+	"YSpfoPVyNShrv2kwwfe2NLinqP73uvUbOTXaanuvWc3b+WhxBF6/J5676zYUCgfPrjM6Zc9YH6rYNe24",
+	"YQH8qbJfHzR3a7cSLL0XvPorxzTeQLo051kHVNi9Rcyv7Gx1Vc8l31UqoM0SlTTy8q68bjIFf/XxzupF",
+	"eEyliVV0PtGbbVkwS19dEmGACOsHJ7d1CRLNiCiLsqGIDhqqsmPECElN7j1DUmtZ0Mtu1S2sFpzW1jgH",
+	"EiczvEnInumLakgHeauYbGotXwRn4NdwTt+0mNugVt2A+OqnT92+qAr0edRam1kfHzMBcovXd3Xsk90U",
+	"wF4w1G0THLeoGBp8lK9eLzRU6Olbb4iHEtawi3/9S0GU/Ps2vpVtvMUmDbLdWaFkOXOEsktqqgoKVTw1",
+	"R3utJ3Spqden9xdKlsFUbbxCiqOM8wtkQxnOIQj42ybZkM8J1EFM8SVBuJhtNQsunxuAAGuIKtNdymub",
+	"+K5TAkO98diEZsrYVn4HxogZ3cjFi6Kj6PBBX7e79U18/jsSJMMsIQIRhsrkNXAD94lSyxkGyaIXHoxx",
+	"LvRMLUWuaRc5CnfcSnrFT+GeKnsfhGrX+ttcxTKFsqe0lUyEDxNtYwTNkoVyeTvALDw1F998mkex0l28",
+	"7HaRN5P/bIaLm4ATumFJ6Eu/kiwRR5di1sWC2SnFBV+WLNHHTPG4tJm8YPh/BWVHrKy/5wIZ5JHdC1LF",
+	"4bWIJLsyFxOckPfzvaZM9mpn75jL377dvfuHH/HOLyc7P7yz/w52Hr1/90+/axOl2yTgd5GPPYXdegH2",
+	"RUXItfbxbyHL5sts+7BT1xK3bQPdoroOesPXr64bKtxgC5Jj+6mmO0B+G3hY2D8IC7K+EUmhByiXkru5",
+	"KOBr25lf+S4JsoB7ZtBVNccrlEutv15SsvSrdq22BosVR0XZb1W3dhc1jgOe4HGe2YYmgdASttILyv6B",
+	"xTRp0dKGneSML6VhMa4ZLgNAHa18NyomMywlMdXY8LveXF4DrwkXqmziCA36zAH3FJjbuO0lYJm5P8DU",
+	"sI/cHgnsnX6VwtOwwCmG3ZG3T/X1gFR2FUJZ8CfU9YnlTaFnFiTpjVsX9o/3eVQJyxZ4nCFpvwqr9ZBj",
+	"dqb20TVyeuOPi1VrSluAi0hyQdXqTL/bIaAXANxjggURT90x/O1fz6NGq0gPkttWlZv70Z3hIZpTlisi",
+	"74Kqh5FpkYczdPL6mbllFwKdrvcBvK7cmjOlFtGVHiZlEx42UPST+AQZzPcYYZTR6UzFSJJssjPjUpEU",
+	"nb55AbX+BqEOQQsKZD07chc90WJCzSib6qNNJoIQBj0Zx8RUcs+IILtv2Vv2T+iJEFyYc8PWjaOUJ/kc",
+	"WvHeefP0FD06OHxwt0TfNzYT1hbUOCNopLU+0yfZdOMBRXtlTi1914jAG0a7+m3PUvOqmh61nHF9MzLK",
+	"uaksh/EfGYCSEU1HUK9trwDqZ0T5Slcy41wSeAvMH81zZXF0koQslBZkaPSshNLY+Y6sRjGaccZzQVIg",
+	"6P4hdFo9Mg/WsvCCrNCUXtpBwUem5j02mCX6fW+0mEywECuE0chaKqMY4Uxym9o8enKOp6Njc4TrhcEW",
+	"o6yA+AFaPZvsAGjQCN052Hto1Mc5lRJSwQ6GewUuy1uGkGmPq+BBJoahcEbu7qITBLBa6A7UVKOFfuJd",
+	"GCAFvTRbGRFvs8iO0YjlWTZCRGBJJEzpuRbyVpvAqV4jA55y5OCeRqVeNbKQ1y6DC7Rd9JIbDqSy6OCQ",
+	"s0xvLSwvSApvGX3YSUosvRGcPrJo2+5B7OmP3jw5OUVlyxev+5VxBWHmYSeRD/orMxt9DtGEMFkp13l2",
+	"Dr0GMrst5dG9e3xBmJFDu1xM79mb7s2pMn42Baet2Zm+RyQa7A53B6bJPmF4QaOjaH93sLtvsVhAClXQ",
+	"WI4+RtNQUwaj4wB28Jgy26f25OXjXXRGsEhm6M7o59FdRKeMC6J5TisNLAUWh3bCVKG5Xm4igZgxUoCb",
+	"dfbszZPzGAFujNmrO3NMMzQReApbfRdadTpgF60fag44KXGeFljgOdGDa23kW15y7zk1RNt4odXM9ZU1",
+	"/YRbiI1iiCCMFcqIVtPVknu1AccIZxma59LOHmoFGCB5E+HB7PzshDOuYlqNeZ5hNkVzon5ZDyS2FzAE",
+	"PgbfZX0Q5et6qJDhJ9p0xl5P/E7fA08kHxYZGOjW2giO2YV4A0QKw6u+uwUwUn3Yr2BdtL0cdR280Ttb",
+	"xn7Sd6Sg6lUHut9hoDUHfOqElz2c9UlXBKY9j3Ybw7ouuuWcNgamm73XbdK+G4pz1WjdIiULLJTeXuYU",
+	"YqbjeNtwCi9PeBtBiZMPkzfYeXSy88O7j3vx4dXvugz2yQecKCuz6sLNSr20bXDWaxUa2IvGvn442IZ0",
+	"L0+eIkEud9EeMhS0/mOJUt66hgxPWoZ18GD3/mGTZO8+7l3deft21yH67V39qKn4h7t/aKFhWPwArHja",
+	"l3mClMXT/g+qddRVWBWYpYA3Z5LWte7BGRmhCWVpZUtIxDhEdhYZZsb9YcpKWulcuiW7CsmXxS0wvtDA",
+	"X4JiWgBIG81Tn0DFR2U3RCqhmX/r6ePu+AZuaGEKCL8MHu1A1KbiW+++YBN8yXPIEPTfUY9wNCd7ypnt",
+	"e6+1bSPkrf/pGJwUY/AugQfdeACsWDYFSEGpDA+pjKOHYVwMaFNHwY6iGCOJL0kKbpZYC2PpPGnGz6EP",
+	"beh4uLKInIwjPUmaUIUKtQWKqUyhxZLK1vXWL7nerjmxoE7lntASWivkei4QUUWcGZy30AgcKFRlFPUo",
+	"5ma2ONF2jIm8GhsPlKxjJDNIpEIZ1mbGhGZExkhyZ2EQZlX9ltFp4XnOFaD+9BgeNH+HZo/GvN8bDIyf",
+	"kinbe81rWXnvJ2ks/15aE3itwU6v+2QJOIgN+R122FUcHZgxhB5djNUHXDsYHPS63gtpdrwHam5sM2PQ",
+	"5auy1eHKS9PN0jjIosI+eRdHFdPM+OQqH+2Ygr3oKHpDcKoPyYxgbSfrLXNJU33RsX2pskjC1nZM+a4r",
+	"qAzApC4ZSV1wxalN9uBQrrYUzlynjaAxyTib6jMiRiSTRWjGlIyZlt1guYMfwX6pP3jLzCUOh9RChO8N",
+	"BiUAKvlApdLTE3ypTWswpZzFCTLA7USXnTAmWNiO4JNckhTdORg8estGTtdLc8Oe5L2kgqjR3SM0srb8",
+	"yODq6Wfbh8E28lYLQamYnqQe3NzUGRqB5OuWVO2+ZSdsZaQUyugFYdr21o/nGdB3pI/cx24s0vhwABVe",
+	"ryEY78Z4rtqFp+CBOSmwxPsZhs+qUKZmM0Mfxm8s+uNN7mOLUFr1NdpUnNuWISH5cQ7IiSlAKuLMgOHa",
+	"gLTPlpZxj5v8F8XRDBIYYNRPLMhhaDT2sntwDQxlbzD8EnM0/JFuPdQ4es6TtV3b3PXFdTCKg8GjfiJ4",
+	"b+9LimBDFoSRxf7VeuRC0Ev9ofEioxKfv4s89vtk6Ff5/qV74zy7cCX1ARHLUKJVH+adBwL8q5n1pf1/",
+	"7H3rchs39ueroPxlklqKkhVndmLVVq0s2zNOJo4iKcnUlqaGYPchCbMJMABaNEc1VfMa/xfYqn2OfZN5",
+	"kn/hHKAvZDcvEskmZX2xJarZjQbO/fI7qOAZ97ZRm50X9UasUMpbFEfcGUloI1uVRgOIHdUqzGXpNAEv",
+	"AymUmAjjB7nmwO1BtH9S3fkY1Js0GT44BrUjUePW2IiccQ++1IBWZgUf/kVN2MgRWm47WjZRaRKHkroz",
+	"b6g5TdeJ9fQqlR1UzKcnpxtb5feqeyOiIVTKinN37ERPFABHuhD9gc2ivs6C1DPC5IECYrcM/1Yhs1AQ",
+	"3KryWRR43J1fHYNXsXZmPZh6BqdgsQ+lYxVAqYbb6RofEXb/ffSB4ZaPCtMgccoEh27GYGu1GaHOZyYC",
+	"GvxOZtxKjD2jjxjxJHFeC8kLZ8Gb1z7lwKWTHF2fV5gC5gx8ZMc/WLGZLA3O6cZejTb7lScpGP9EHyFQ",
+	"E2nYVycvT05Pvjl5dfJti1kw9n//59//92sCl3ESjVx07mhMQ8ESxrIAEmO54dpmPxULu5hKUVApCX8w",
+	"t9LgeG5kng4ZXBC/mXaCceWsxMzgItnozapOVDSeOmfuEfB7yhNvVTpOqLK53pcstRfbEWTZA4h6GpFp",
+	"2RouuIxFjG9baUc5GgtXkJ3UzYYrtBiet7FhePyOOd+dVtnbIouexZr3iEcyJi4IggJjb9/9cndTE3mE",
+	"dRPcF/OF3t2SvLn3P32I/1WbtjrPOYVgnJmQVuX+kferXr08YZkXRBd2zmZ9H/BiMyDJVnlA85bCn8Hm",
+	"Lkkzpn0pmP9gK33dyMCrlye7pO0rDD5JWNNY3ULwYC1bMPiDMZqB41COV6ahX7AceFOe7fLc5wc/IGh1",
+	"yxR55giX/z8eGNjCB+6RQ5yHTbjxFQTykY7u2iy0ruf48nSrnuar0z/t1DNFgy6UmZYK2jfhihb0x7Ef",
+	"WQbFAojaqoPz7OLt06Z/lnt6LZmG5bQbDeCGVTzooPZMDFf6LrXBWrZmrHZZ7NKf+Z6HMP0qm4xkho36",
+	"AgKaC161ubjmlrXZbp2j85jsx16qyTcIUyzVNvUO5UExYLIBgVUWKj5J25Td2JDRNpOZ3rHPs1OSvUxt",
+	"MRbEJ5yCpiq1WDKLVa5r0OwyavV1LisZSRfh2t1XaGbFCRoTjjsoTNgmvfuNrMv8Y8TJ73WjBmBYRK39",
+	"l1HPs/1XY//5o95Xw88vrxGLL2zNUzb1Frzjs423URvPi6Ja226RqFrZtivnw5bpy5ksymGlMXarcmrS",
+	"GD7Fl/N7PoaxqWTGo/TQItoCbHITZoANKKvQ17vyN+YW9pRNqNK7Lwqllbe1UXOqvJTnoNqDjarS4e+r",
+	"aVVaZCMGVnmbnrKZtfRNn42tjRpbJUm23XBa3l6CgiYB+qksFnCIPbwvdKJsQCSUuPLVvJz7qCzrKjUc",
+	"cT2EuOWMlS4EPmpC0dAuZEP5w9pqFU1tNVi9ljnPUQjC7R+vRdKqQGcc7/g43+zTUYbFFGOBPaybBQNJ",
+	"bxuHuJAJha2tx/kt6G5/Uyzmi33fQKbYxynKC4izy4RzPXDQk1lYY/NeVKj4yoZRuvGa3YM7iGu7N6gp",
+	"mu1xXQKbdDvSYpGjeu2LJ7NfmqDDCzUaY8liToYEySGZiIEnLGvOzinStx56NXjAHtlAmDCvdJkr9hd/",
+	"6dYj41sl1zQWK7WjFSgWNY3fqEPoTvttEKDNYioSVrIEqkgtw5MsMFI0Z9z2HDI9j8IE/234fMJkEgJL",
+	"Kc+KADPOzbCGeRCTFutgreavHryGCjHdJ38wbdah4qAO9pm1UOsBjwYe5EdJmit4K+0ApiwWvR7o0F17",
+	"x5MUfCXnVx07EAb9T08y4bHFz3znbQgqUW+brzb/us0uB07hhlp107qVjhiwctw3LN9RibiTkZ+UkBCf",
+	"ZVmT1ozD38JJY6YV2IXwBpKENKUz3drsvVYjtx3S4wTeSr8vzk1bVNraCqq2cA7cFOpde1ic7nZp4kHg",
+	"fHkr+0UiTlN3eis7qYzVj+6O9IVvThCiqM3eKCf0Q2wOwU+6WcU+VqozLFSv8tnxfhvrrNlGqeN6YhLf",
+	"pxGHHp98ha1MdeEuQmHi5WhqocJ5z4sdT/aqOPKxuXyV6kLfLh0FFquvHcRewVH29bq+SavOZvFNXEhJ",
+	"yyLGBUSZIh1RX1cX2JiwzEpvtKj//sUsr1SDUqyAWt5bYWrK37fNiAv64criMnBjqHr1KowVNNiDbPt1",
+	"2WtDvoCdqPzdPB6JIz7sPRvA6MllZiR8tkehb6U+CPVWq/HHIi7MF1Gb9dQL6h+b/AGcFVF2n1Vqi7hE",
+	"q4dMT2nS0qaDbZcJlw1S7uZNtPxl9g+V4bkJZdM8ds09xij2xGbAs8hhIVq1dnbiFLMT3ywxugqq4Tj2",
+	"c3E2711/sKyvEE2VkGn8AGc0LIRhUQJcE7SqsuBcQedA9sUdyJb7+xDGSGwcHdBg0xHirJBxTROwMIMn",
+	"KhPeKtmM/1ZewhLx0KpSFc9i4uFi4gYC4sgMLiDmv+OyO7aR3CXGe7YVcANm3SsIw8Zaqd4RYhx8hTgo",
+	"V0c3f7s5Onn5tQdCwHiNh0IgYdB1dBUgxYvwUd1pHlpyy/8HoglA3GndSpSlBMo25oQFVcDcPmMjkcSg",
+	"mYYR10PEFQbW5dEQr+oJ6Ux601kAkVUqELmVj6gQ+ag2lTbcgiBStiHxoyw86TKQuhd8rv7YTO5EC0SV",
+	"IitCzg6jQlHjaMhwgcBLHLFZWjhpxAjrfvAYcgVBSzLyMVK2lG+shzu/wak7NsvshNE22iDcCk+SIiaE",
+	"kKynNKETz2f9fi4/8qCzfqV3WSX7V97v3Eyh4QNeaB8UUmX5jWrrZQ4qsV1nOPxA03cGkKWTfHhSaGYi",
+	"paFVKNpQwheqAo8GhJiUz6fIg8IQvul+jBF6ju55K4u2KztHBtTl/WYmdWYIxAjMdcYksp9hNKSDUrVt",
+	"di6nhRoSIKBeRskuGFuIMVOY4UIN+B2wLkAoM4W4YE3bidLDsxz6ZcDHY5BFcOVMUgylmkhCX/qkhKQX",
+	"D+nuW7mRUlclod6QKXHnvlo0pUU2YtqUt2nTNg7mNTZsqyxd8c8BwXszgHRPyxShzZk+UE4/0LQ4LiTX",
+	"tuDR4SDHeUA6KoGQ+YQb58GRE4VSJxNwgoAyUaQh/Lg3zSsTgLNy5QsVC7+FcEBZJYUU507ScrsGh6XY",
+	"M6nsTCsOAcZzveWPMHg+lun1rGKTC+aOCYYRit2Ai/gw4LhZpr0v/V5GlpurOZ1ni+YU1sx+NVNRzmPG",
+	"Z5mj2jz0guhA7eXlvlhZmi3LGWtwNuKWUECu6OZfGApICDUEBHxnWj+nmgs9Axpn/ck5vBQMwm4OMsQM",
+	"AOwiIRrmb+F12ycYes4yqhHW1FZmUiVmQDuja70DCHdhYt3OyGwjMruY6sADK0c1aNxui1H1JsbpDrAD",
+	"dRGVhiTpCoR6Ey496DheeItVC/jDBh1CpA5pelKK1cwk9lt1Vfu18eWDIeRs2vT2MomccMWxCJ2K2YVk",
+	"Hf/pTT7uujNTEDrvXuYX7zO27YP0TP5qe1pPJCRqLgkTZqyfDfdsHJEE+VGVy/B4otDbNSwRPWDRNEo2",
+	"nv6/i7iOV9A/v+J1S+nHwmeb37Oiw7ErJMea6/JM2ZOTivmTFeMx7i64jtk37ZMZurmgJRy9FWasckm0",
+	"iIzOreVRoRm/ERNIFgvtOHMbh6E09wcPBNlVanjAdk+wWI/v/Y8+ulFboYyfbxiS9lHeY0Uf9lslHxh3",
+	"261Eeae5gSp40YeIkdYyGZGfVqMIvHMve3Ce0cMPrHEJEHh85bkCTbH4TsYL+JdrcsrAeqzSYL33Ex8i",
+	"sCEhHNQq9nkvbPrHK3aBgls5bTvtfoLI3jiLrrqDjhdcr3zaNz/65z/+fv+y9erkX+vM9qanPXYm928D",
+	"5cRg/YDe1Gx8+Hw29Tt4q2HydxYdy6IJVhVm7NZg4M2P+57b8XaK4jeu2Pm22/o/rbX1PT0zzLo0ofvI",
+	"ihGsNuc+StJ40Sz79R+yNzAUVnORPCiEtQljggb/xsLSOvYDPqIoxo7vQOcpuLrSyAs1GqcWjC/uHsIU",
+	"YjbgZhB2uTjQDxE/8HUpBXPGfM2V5UNgnPVgwgxESlKrK2foafvW4LIs/dUtbhqk6XYJ6tfiRtRVAky4",
+	"YT2Vyri9ETUF0ZCOx88OtHw0zmrRZonnkaSSkujDeL/q2QkG8ZBm8usLTBNDkVLs4FjIO2F9ypxq6ooj",
+	"H2fAufDvH7JvvNhWx87kkhszUTpupHrkGoypoZZr0ZfY+j5jx12DPbpQaihgmTXnb+4vJrNuXfiDnRSO",
+	"QJRqYadEfUXqVjR5d+yPKCfqRMgAOieKNJKTtx2sR91uu7GaRHqa5pFdRMyJ6gtZP7L0BicC9zSYAbNq",
+	"CBJ7VQzWrEs2sHb8k0ymLMKzCaI2oskh7uoEa2B7omcBJBsJ6YRnm51LlkqqGM1MfhkzziZayf6tzHaq",
+	"D7ZQcYhlE4z3LOj8U6d32+wcP+yJO6B7ZJttqOTC6imbcIxiKtkH3aJiDW1pjL17GcSgIGzn9q18dfId",
+	"TkbGdw3gMO2ieDedOYlv8lRi9goEVGYVMyBj6vLhhnWKX/sQd6rqWv+KZ7MdiYH3/jJkBZWi7k1R2qvT",
+	"75qTRW6Hmdi5iFHpAh35V/r7uk7iRSJA2o/OMl/BU7wiIRYIY6X4qidHldqN0mOTuuidB1gxtK5wbEHE",
+	"kxzfKXUEOVlPHxTECPbNluRhuD09bA3BWEE3F74VY3+lw2yAiHDJwlGc5TBzgVAMAxlvmy6WF7EWCeZI",
+	"gwG72HTxFoPvVkNzYTIAfLHC2EYsvaX2FSwfr9LFV0RzgUyu8NnbJUV8xhqUeFoBh9CrfE9n/KDpiUhU",
+	"mNud8Gm7cUv53Awp70irs4pF3nb20GDjXAjsXkIRwR1HSvaEHtXLKzy3LYurhzl89bLqjBmyDMg3Ebb9",
+	"4lDdrBlSmXG2NEQg7twLUwQnKEKQsdkpVXmVu1h+kT5miDeQcGOdP1SQZSZFXyvrnkPkytzPwqLFiBso",
+	"NDFi4CZRxp45n0chDAHi1MvYUB+i3xFqphEU6YnUWGBvoftwRA6T1w/C4rQc8m4kiEy4+rV/dc1HcC0s",
+	"/K9rq0Vkv2ZS0QVkI7VvZWcixtBxi3Ufvzp56Zty4E4NIWYx3IkIGDdDzApZheP9wAPZUEOGqZbZuMXB",
+	"4WjYwNyJB3UFEiZzjXC79Z8atW8/Ux9shVXrcV09nonyoEAci8CKMYudSgEK/x71eGSVrpcFHzAZyo1j",
+	"BwK3T6ZMyQijyNiXH6kYo5heO0ElVtE7qVVyjY98T0/crgVzqZXqNRRkyF8S37pu3EnW1uaOA6R1j3Py",
+	"NH8ykwBx6NLf6361Sw0EQe+zCozIin1189PN5df7Yb2XCH65LXVBF+yAZouPaIRkryBSziS5UHH1XLpw",
+	"AfK6aTGJff9mgFFUavHZfxq9SbX0EYgiiYZmuaI420eC1Tg4ZpHt7/6+xyK2wgWgNcftPaKGXm9fDt+m",
+	"43q1nA10UZLy/95vzXIAWvU1H7GxxvbPyUAkEDKcERbXjoQUxoIztKsU9jXYX8ZbE3g2He9bBsDjT6Fp",
+	"Zp4zh7gbRfSlQtKIMC2tyahIcxI3O7FeI5UkwPsp1MNIoWllIg0gDRpRmAQbqAnOVQjt7M6LO8MJC51E",
+	"GPuLAW06ma0+GajEt+VVZsiEsRf5SnZRZ7bkSrf+a+B62y3A2VsvLf/pTnHOVBOVPxlslFsAtb87Awbl",
+	"n/f2ixRdoN3UkcEOS4AKdzzuucOcKD2spewPMbV+0ZSQUPnT64lI8IRl3z9jCe9CQteagdKWFe5D9Zip",
+	"pmknFIRV2r1Cm6ENGG48Ekny//+fESO4larHTk9Ov2l5XHwsDTbs4vIblAYXl69aWU9aFhyqzC3/GexF",
+	"9s7vszfeKsXOP66uHDhcsIniotINS9KMfXX17vyCXbhviyQBzSI1GoF2p9gqbDs7+dPXpfnYOUHukkJl",
+	"T/QX9Uhd0BVbPMLLtJuIyD+n5uwQeiyiOEQ/pRXSrguapcyTJEfp2Ki6RIXDWYRxO3LbA1CZyTRbedB5",
+	"vsbdFZFl89UXFU5fhIt2odNm9DZWzSjtuKafD2C2jm6dPJ/gXDDNI3ebMywRRtjcEbeR8+CcsG+xT6rL",
+	"rLAJtNh4oKST9H44VF117e81FcNxqjkmH8vNeq0XIyHD76crlwprlZSLwRfLLDyFK/edinphrH3KR0Ul",
+	"0AvYju5eXE4R7VOVr4pFjEnGml1wNymtb25YeOtpzyv3e75KWXPgpEZtm7CIAI1ams3vCN9PEGsFS6ws",
+	"gYjLd6pH8JHH9/6nJThP/jhebP/E6zSKX+dB9s9F2e41ceRrZ7wCRSzvm8vJ4ik1zGWyp4FOudW44HkU",
+	"yj610q3H3lUtdFXi+Ngr5fVRTGYYuLolgW7eFAN/qdyz25b7y9QWCZTxCZ9mCJaguZlDsNwI4T4Yy28V",
+	"wvVYfs+E+5QJl6D5sDojeDVhC2aw+TZCsEuBZ/zxPAPPbNlCXhl55lDs50B1OPz6iMyGxREfvPI9Xbj7",
+	"qE9tEIEiF0Ky1MABRRHy3VwWSWg2ekDD0b1ZmSVFYmpL89mzAvnfqYh308TdZTcMUJn4Pqc2Ofby5CRQ",
+	"BsKsD2GazfB1x+1rVKgm74xxvMApMfwYy1rtRFTNjqHUZ+EU93WiQ2GJayTTX27j+fs10Gmvy5DO4xhr",
+	"jSDBrHQxZrcBZnOskH+3ChrAMYEBy9IxlnFibHAml08pkio1cnwfFYhuSfiuxEG7ELe1ST33x8MM4hVk",
+	"dJOieD1bpEgi5XjebAeIEpHHMtUwTngEMdVdnHndj3kNHIOoc7M81B9iLX48L8B9mHCDAnzPQoVFA6OJ",
+	"cOGKHPeMpbXZACDftDjYsbJ4RHBxXqIsDDA2yPrN8VwWtdi9uttxpOYHgDGS6h1PUqpWChYVugB8CE63",
+	"SZhgAvoAOeXh0cwVOSVENL9ITiFSIe/xeUTJXNWaYx/PWdQS7VnLbdRe8lIMI1WGVJ4B13OGIjWvuktl",
+	"uEOolSGbk0aKjEGNE2rQywAIhCRwvrNswhskefVlsbKMCXMrrUqjAcRt9sEynUqCLGKFcn/3TfcsbJ/x",
+	"Agut8c7MWLnO67yjKuJJ4qERwyqsYtQVUt2C6v7y1m3N2q0Yu/Z23KPrj6dAc6Wa3bWo7pfx0GmNijOj",
+	"Itgx12s3asQpCakFleiXXGhUUFQ163w6A87lCTVtmG8I4zGwpi/VGTIhhram6Pwg4l2I0nV5NOxr9wkN",
+	"gnUf583XWKvLfeirzX4bAA2QMYIaNZ0/pXrMiP7AtqhGrEP+HsRvph3ErFBJTFSaBdXGXGg/WFY6unP7",
+	"auoq49/mO3PQ81qy93DnuEpdmNulZovCxoHiskowFBM4EzNnpALp7q4ALH/o8b1bprN0YmFGwpgKSwej",
+	"/WNuB3mwn770YtbZXQeRduGIFaTxLEg81mqsDHjN12ZvlB3ku4qFp10I/Ec4NshT7KtXJ9+wTva27YGI",
+	"Y5Cdr+dDFW/p7TMyeypGWIlvauu1udAt5gkAHuuxfLPV2Uh7brNd82ne+2cnqlAG2kP4R6FRizhNpySs",
+	"LAjKeezyQLbj+9LvS6LB74rXbjMeXH5QDemVVn6QkWGY2c9DGI7wrkwvy0s9Z4nmKUVxS+/WSBx3fU55",
+	"LgHdpxLQh4iAqvKkZWL94XHbSoZfFLltluGf+aypYtGZt19aMrpxEn9wwHV1Evch12cSf+KqZPNlqOWN",
+	"W29Q9BwriNFYaVsfsbqZmY7RrgzwfPB3OejoDr3EKmEdv2mNBnb8GoqNfQUyCMfaYGnexfWv7KsYEnfE",
+	"oFsMZKRiGnces0QEqEfnh8ZgIbIQf82UZn/76/XfWuz0hP0o3uC13560Tk5OqBw0wOKzAqguzsUmEEbE",
+	"jeyJBBAsUuNMST8cnHBL6CbSTyZGQP5IJelI4h6OgMs8qi+M32SI2bQa9oOK2ohwNiG8yzv4kY+ytAK+",
+	"VE9pn5E4w3caChm7ZX5K4z7EIS/imaGuRNbd6SN1f9bHzfKm57FWZgyRNUcjsP9sR+auXDR+OtMA/bJm",
+	"8tAq7pOKLNgjYzXw0bK69Yoi9d3VOvoTr9FsRDU4aqELGQCBBxOKBhANm6iDfLlmSOzlt/tcN/nLOFGc",
+	"SicTKMa3VxOCqArx8xH/fNRV8fSoO8XMzenJd//z5benJzMK8vieflhpXOvmBMJGx7S+V7qvrIUMW9nQ",
+	"7jmydIKx/QRDoe6dweJcGzwU0l9oesdB0j9Wb96IeOoURjpmnMWa9yyDz6AjYVCL+tm4daHQjFi2bNgs",
+	"llYHGfUUYeuaMXvWY24vPhZVwGYDzbySyLJK4XefenLHNuLjsbdSypkptBIcX5sccRxBuj3MdU2BbEMy",
+	"a7tR1WDSNxBOXYXpngOoDQVQr/k0cxi8A2DQ+kddOFATZ7tlCoOs73UMi3rj4RhZef3AUll8VPdCIdSR",
+	"c3rCVEitJi02UNjQZUk6eO9RpwmUywLQK1NqaALcPh8pjytVzB5mWIi3cg4D0v0NuE4EaLInGE1tM2mC",
+	"RO7LVco3C5xA5SzOJnFfrfTCKj0wt537YG+d7ti56ILbnaAYulPcTEcAnU+q+yHufNHi5LFNWX78C9ag",
+	"OT5K5Ya439H2wuZbOvwrd1lTw6pjiISZnZu8nGDfhq/VIp6p1EZqBGve9yf/rX/tIPh3pSarxP8witSd",
+	"YhTrQUHAJgxmFPtu4cWIUhYK6wLN06Q/jg7Opl7Mcsf37qj+9Ri1Oxedu1ITJtNRF7Qz4959jiDxoUiR",
+	"x97KBWtuEauF3V6etvKYl5D2j68o6iZG6SgANZz4yJv/LAuJCWmhD9pXt1V7GjdEDDioo+hb5JEBCRMW",
+	"QZKYsyz31omwQ69TtiAKStxJjhgWexhXavIknQwUHY35GW5XawwGd8zPfsaGCi+U1hBZxnFXlfYUPydC",
+	"hd2UvZDKLfoKfQU4dy+VViRhDlkaDYJoiIEnFtm/xexAq7Q/cOa85dqaFmVPcB9kBG3mbBbnNtGWtJiG",
+	"HuIqKM3MUIzHEN9KY/n0jOYFRbSVgIqJitqzbEt3yrgZYq4IAx5V/Qyp/HKtfp3Kp27xP5JRP+S+O9o8",
+	"RJTYg4x9gJqlqJPWYNPqxHmRWVMZq+1wa3DAhWVRGEyBXfLYpeOdb0THsf7F6AJuiLsmoKHFuqnN3JpC",
+	"OwC2JzEjZASvPWqw27NbOeC+D8cb7qwzhLGtRHH/Rcbqy+VHd/ASnllyeSNhnoeZqVtZzH0Fvvukuos9",
+	"6O/dBbuHrSpAcGO1TmFEHhhIenXp+BH5BGugVbWcnzBOVAzZNVU3HgoZVwOZh91uO+vi760XwsII97SQ",
+	"1v/TPA4cOiAf6NqX+Z+51tyx7Qtjp1gx4PyWF6uu0liSwpXL/D2FFLG8NKHclxa7iHm/V91rvHFp0d8u",
+	"W/M2Awzfq+4qoQVH3o3VFeWNhLiOlp9SmVd/FRgW+XB3zWLuccf3KFUXNpZ8r7ovtnuKdSrhk+oeUhL1",
+	"Pe2xk1WfcM92fbDriujv3dnnkZ4iQRxHXEaQrG97hXvWu0kkglCnC8PoOYmzriy6MWfOFfQjODAjHYaj",
+	"WsWMVeMWtY7zqWEd+rKf3w5xx7tdwrJY0VyEmdQGXk8E/STKghczz3MJcF3QAemA8cfz6SNmxZTYTYPV",
+	"001w22xJvNXTL4beW0G2PEOOzBD8z25fGGc9LhIKIOVyFwXFDPTIbjlhBIvsjx9hm+bHj1DbPQ3a+DT8",
+	"AHQJP+VRpLWJzNNkoBDDJYzRLBzdCHZlaizoK/0RnlhG4kdoJBWxnDoNMwPYiIp/kg2dhBpBY8twiu8/",
+	"/byyhMt+6rzHh3POeQktKZNtSiVLR6yO4Lj0lJpWoXc8GjA/7LGXJixjtcCtHBPmZ87KQ4t4Esodx5pH",
+	"VhiIyVzuu8dnuEbVHUc/Ti8KS2qqVCLfljUmuYWvXKjYD3Nbsoj3Wo3eUjRj6bU3iq78+04GaH6vUi15",
+	"skpggyKjeHkT8Y2fJPzn3/9lwhJoaFtGQFm9drww5tHMwM0y+x1n77TACCkwx7W/fF0W2V+iC29UO6gk",
+	"laE3b9fZ4VRiAzNSWg15CYnD+Zyc607ZBGC4DwQWw50oy/YqkfvWX3XYIF74ErUiawwyg/prhZn6NCEg",
+	"4XkXbIOdn/6sQrwpM6uZ2r1lPUdBx/f0w5I+qSu4U0MIFLWZkQrLMQ3dMxvBNLwWfcm4PzkP2PEHQnxE",
+	"OHPntfE7TN8ijDmZRsKyIcDY7NjqW/cw3voDz2OzIzi2aghysTy5oUsOWpjgO9TJEnpBRNnSRHvz1kVj",
+	"koQokBwznrDzyw/MhgPZuXdeC8GHS2LCGkh6WQuBMKH12zEOofOZAcKn9rmQLWb8IA26SNARDGFsw0gn",
+	"kcsPNoRpfWs3HuGL7QxswXs3MqrlI0zoxVae0/LAnuPd2l8/YoVBBU3vVoAuBYrNxOPxPf6/kq4MlPi0",
+	"FSU9eg8OcW0tSNxcUoK6D4uBVRJuM0VwFqqIlIQcY7om+EG3PmjNie+wSuCA9rFRi5uWwIS0qjxR3UBp",
+	"nkAjMLq0uON7/H9BGWJFP4L/ynYQdMv4uH2g8hJfYOih67L2E0IbZ1kDNI9jyAZimVTfiTssB6bbUbEi",
+	"MxajiNSx0L6VCG2dDdMK7Z34kh7+OsabQyxsqHhszVgKr06+Yx38Spsu62Rd1CYg7rVYKhMw5lZ2nH3+",
+	"LhbWEE62TqmEkuqZrVsPziwKdZhYk+lsFj4il21xRSXyyF7mJh7A61giurq1c7L5p8tKWVOm0+JJPdch",
+	"lJ1YcCRjCVEYWSQu7NtMTnYdIGGpLJjjRNBBV0uTH5wjHFICr7E/2fheZamcDd8qSE+reeQZDSAOHwVj",
+	"rBqlXtqPysKWTH13a/eIRug/PLyK+EngqjSJWReKLRtR+Mxw4f63FnQTMdVLrVTviJC8mIXPlk0GIgFf",
+	"KeSUUXH0FVLSDnTvUhOfSPre/Tdn3ZdP4INjntQOlGYjPs0HODhTVIwg12Pldnu3FHPGRlzyPmjSpIWB",
+	"KEobRDTjlnE5xTu1b+VNXviPIerY8aezsTCy6d7jTlganIqfZCORNWA4O7VZuUoFDxH2keei/UI+equy",
+	"Rt0tA8PvViTjKBvGnVyEVdjAy916MKJMBm5RFtUlbtyqDxKGaNXdb7qC9iNKo0UARI8RRuwrtxcxn7Lu",
+	"lPmt/brSssWim0bkxHbLbtwrNVJ4s4yrNllau1/yc9/rerJ+YTwGSvyg6lUTuaLAnus8LE29WlAF8FPx",
+	"ui1SX+k5NVS4V/WIPvk2C18kLM6Zs0L2zUaGjG2lWHHmVJ+S/Cy+WiNydF1K3qBcfZL1jLOWwka46hGF",
+	"jMWHHkeJ8kBslQGHd595ZJMpGngZYg4kceWQu2uwF3i7jeRnNh9/wMU1EnxYn6VsBj/jxN0jrZXv9hlN",
+	"xOcrreaCGsg0Trws70ci7oDceGUHoNkMakEjfOSTc/XJLd8MDWyc4qQCiCmtZTy0IvVJTwaKxQqT8xAL",
+	"dCxGZ/mcA/wGzqOcYGA/dFRX58Quw5qaqgU2ltvUrFwHfOl2hljqmr65XYAzvz8rTa30W9nsfIMYeOJH",
+	"3INGuDVJqPWB9H9PeSJ6fjeaLlRBhN2OiDsBBQI/8L40QWtRksmw05OTHJkXPgtjffdou6YIxR/dvioX",
+	"v7xG1EvYmkrNIgwTlPHjiQYeTzPwlPkzOqs8jQdrnk1W6yx4x+pinR0ME1g7DLDXivgtbmoXfGlYQe6s",
+	"I27KYF5BiB7f+5+WABfkTN4Ms4QmLX5wIdhHHVrTMdkgPFcYf7kpNbBfTn9mlzTg76/GEAcUPX0ei9mH",
+	"VnA6nD/lnYmNCnalbU8lQh0PuIyP1J0nhRoEkSQJmLqtGdcm1Pi1GGKyIXJUBs1rQbeZM8pxBIQBYF2s",
+	"U4nvhAFdgRbyFy7jn+5AX4bl7au5GBa6hr14uklIhhsRDaGyGIJAMWMFAcL30Aqg/yw8YF8RsR/RyIhs",
+	"nOvt4wgF+r8TMFkzX3k94DiXMOMFg30swtB8AKWHWLnpixPywAFSk1BScqEX1Ma+1bxnfbQAAwClkMFa",
+	"sQJ27gEfCyGVnsDBc34knJK5yKgruP25vO4DDjEswq2j0Ugp7q7w0+XyERF1AHZzOHOLluSRLH9w39lu",
+	"vKN0ZKtEPcq02cpQr6lgNfy12aBIeY1fckykdLz7qupKi2wkPlLepqccJVn6ps+xks0Y2biNjJdlkfOR",
+	"/Oy7tS3rmfKGsow7vi/9viSIskQqzIxXpeEN3uZ2VoVQ8qxQvYSfhx6dzEYPJkhrPsGRoSujiWXqNKZ/",
+	"VDXq6SqDH5aPfWhSoMyoqVyuZzo0mKV+Iw4v4lT1hsKa/A0PKQRV1lIL6wN/zk6QIMc1GBov1le+OyrM",
+	"v6STbTFO5rcEMswLHIXAP4F7CPiH2mOcRQDxrcQxARR4yc1zhkOR3cUz5qnv8AnAnPWFh5u1HPYrmDZj",
+	"9DYQUnuofHDc4wljM1LhOdK2/fqeGTm4bc1/7N399ZFHK0Vcpd+SdyB6OURdhmc5WFn2hy70lO/n41oL",
+	"J6EdBWMbobEiSZxogrGtCiqc05s0K4uaFAFZ5KZ0yE+sNnmnPHmZ2nmrfMKnW+dKr5y3yZU3uYHu8T5I",
+	"2/u+wzNvXhbeDkcR4dCS0Ntr57nwklb+5XLhnA83a2496+A95nfKchVM6tyx3C7Ha8AB+pvl+FnQE3zE",
+	"M2t6G3kAGp2hCTdfOFPulMneYJqLyxp7ZXaK0YPYzahUL8NevPbX7H6u0RvoCz/fggJlBE8cYeOpRAQA",
+	"wNFkfak0aYyqmNfv1dGuF4YnFOBaMHhoflHn4TRwuJuQxmJfTy9MQZMsNVC3lHCU601d2qZAoNNdlqRq",
+	"NPPkibQi5XSnIt5NE3f9TvNNVVkh2sh9TQfR6hpBfPMbs1dpkcNIc5hAUo+ld6fU8+8GaVoqTBDYgMjS",
+	"MYYwW47ZhDVFXAeMi80ojuN7+mFJbiTjjS2LsTqDhhZ5kA3+G6OB3QT0vZxZoaR0Q/Jyv4LgQZs2EP1e",
+	"hQOeh3E3ZMtfgcTc0WGJ9IcHvctioNJq8nZ0Q2KgESbMHLkG9NGO0YF+ABhn5M6UZCopIrZh+rQX8rPm",
+	"UPjhwcGnFfjBR52+JH7w1EEu8/Msurm5Mb0e6JyJZmEO94hTpjJa0I8NrAcQM3Xn3iZJ0Kwd8SkzAC0n",
+	"F8BkFRSES89+8/WvnQhDQx1ntGjgsWFwB3qKQIx+aVhC253i/2eM9yzoCdexuZXCsj5mRosor+dMqwkm",
+	"ZwwZQzQJ4c/vbvzFwuJcVTUhW1gY1scqbayu4pYwVQnFxYj+wLaym93Kjh+K32mz8/HYt6GHbJGQTOnY",
+	"A8cPnXjM3i5UKY1aNEoDWKIinhSBI89YhKNbqHKV6kwIjvBWdgbc/Kg0dNosK311L+D2GNNQI4WIsFzi",
+	"1177sD3Vn7s31O5F2rfy1csT1nGH2daQKB536FJaprvQHZamO/3xhMV8alpYBuPxAe5AG6y8odHjYYvY",
+	"gJsMBPcrrRIwLWaBj8zX7VuJnk7hWOkVQwU0PbuVb1qWC5fKMgPSsinYqoqbyzRJqFbALKvG85exMWgf",
+	"7aqO3iUY0awM3Z1iZVyolft2aZ3cXFgxIwbPjz51SIn+s4A+6lt0tLGEq1izULpXaaWFMOdLLOOrAFPe",
+	"nhqYymiVOnjPKxRtfLnTaCMWXwQiJYznjE3cVhcEL4q73YFsu8cdj1Of5a4GjOHRoDDzThQrRaZ+hEUr",
+	"k0CtvCySujoyMcjjWIMxHpXVCUQUhtBLDU9wqHSGg8sgMdC+lT+Fp/oXMAOspGOdvlbp+EPcCa8EuEaU",
+	"E6Hezomfgox7TdOpNLA4iFypJG2RzMYhuafcSj+f1UKSOAE/9UWBofw1sM+r01deouFy/kFf67Rv5Tsn",
+	"cQp7lkon2o7vXtJrBKlt1Ajofd2m+pqaFoPP7id3+TFP7aDFwkHhOtKxk55YatoTCRindroqnjJhbiXq",
+	"ImPZ6bd/ZD+IN1TKOxmoBJiPTrBX7Efxps2uQSLVcNZ1lpqXjE438x689huavcDAq7OOKJmC7l3fqFg4",
+	"PaiFtSAdSXAWJcIJz3TMrArCnIx0DXnxUKVcNYNcrm4lVu2kRWoGjXQthIdfgXHSpEZgafwrKoxsd1rM",
+	"w1WiAkZOawK12FGNP9ae6NkCjRs24rGTs71EyMcJtFmBI42I3a5ESse5OCl8lXCLR/zzkWOEo+7Uuie8",
+	"evndq29OXi2FNKaFLprnxPvPCcqnmaC84f29zk462tyj1OQMLfiebfQFrFJhfATJKQ84WekCajCgaSyc",
+	"VYV22ppZVby/r5nPG95vJO1ZgA19znmunvO0SEn7F+NwKzq+t7y/JNVJnLBNaVgXTbO8f5AZzs2c+G7S",
+	"m06YrJDb3IQ43K/EJmrhBrKai+n9OZ/ZbD5TabT5E5XqAxHdD09pFlh/UT6zCdbfPe9lmcxdK51m0phO",
+	"1BxkDrNE+ij9N0/4OONsXzXe2hRPc+/2CRoq6DphMrY7YxzxojSMEx5h1srRJ2ZRsqbkCvLZDLDUns3V",
+	"eCwSNs5oJB6nPvJ5lKr95OcHVyMs42hfivBlqDI69+cKhEUVCGhq7235AaaS64cdu7+yntIjxLsHTGn5",
+	"eBYO0fWTWkdd0BgKG4Cm7LRX8T5u2oVETarnNxqLDznsocjuFZbmaH2cs9mAq9/rQIj0e+P9H27/9jYG",
+	"CnzUSDYNN2U96K8ZnC93unsD9FX3Os9B3SVBXeKNR3DsIyaG4NOO791/c/NQq6aIboSRNz5FFJcWt5/7",
+	"Yv1WMC4ZjMZ22hBx1c8x9fTTgEyFx0vLxpIAjz7EHSUAUIqskAFoQohsOQWABmITOYAlBP+cBWgaiqth",
+	"/a61sEqLBajejlQSJftgLHNGfKRizF50swIekgzOzYwhEjGWjSsvKoyHEgxo1LVOYL6QA3cF6UWmB+IP",
+	"Frc9p8H80z3wDf2G7q+D6BfYkJcYtueRrqK/zR75iwte7NlpXOY05kzzaK7ejH5xXmRglNVcyU3x/V75",
+	"k4fhH+YEdEbh45C5xT4iGq2gJrKU6dkpfS1yIXO6aUrqwobkaXMe5QbFx66cy0y4rOJhNiVbtu1mZsZn",
+	"I77mqkzx7HU273Xuh4GQGn/ste0pv+AVu+hPWXKlW8g1cO0Ya8WrsUPwPU6FW/U7VyqB9b5xA3wUvrFN",
+	"z9Y96yCcWqSprE9TaIZt0wVCJ6JreMqSkHfC+lnxdNPulMHRiIukzX5D3FCpmPuVYTcJNpFHSvZEP9UQ",
+	"E/K+kEP3MTbPZZ2rLZ/6N6rYDY2caG/lEMY0FoVmKwZtxoYwfc0MSBzMitOfrGIaxsBpV0ODpeE9SKZV",
+	"cRzyPhyZbKm50d26ESf7gzsriPHVHuVmO8rbGw97yVv5Pz/72GUxQ9uCzc1dR9yPEisP0JxLGz5xGcf3",
+	"7r8l/TYZq25RY9TZgo/mhKZ8o9SUvN5d6pK1LCAUliv4Qp4InpIbRJZKAx7QMoJ3fo8ZwLPj05zj83j2",
+	"fay3k4nm4xjuxDIEcUdSb/11B50Yo5eodSDGIJkBY4SSppUBlqQGYsKRIXSrF7sX/Jlb4U/L0xAW2oq+",
+	"dJa4ZKXhDfuvEhaS4/E9/bAkSn8Fd2oIOXluJj23LPZOT42bIIRr0Zf+8P/z7/8yLFHGeqLAKdpcxmzA",
+	"qe0fNMeRk9y634YAY7N7ofNQ8lguL956AqknJWF4N3lAe0XRaql0nf+CleckJwi4SA1BGoaOK2G7nWEZ",
+	"emDXwlHYAUzxMKq817e05L01h9a3RPwb7ZMR5Oki3r35/6XbP4kyUJRePIrAGC+03D/OOg1ZPnW3P0YS",
+	"yI1JkjLDv5ON8fuX4G8/scppNFAr+Gems6tRVslDyltgF4p7bTtktCQmeQ3SIrhhFv2eLI2U7zXVbwKw",
+	"zpazCc2Q5JphyWMDkZLxUY9HVunFfsZI3QEl39xX3tM3duRtEPRxA97GTaolYiQQ2ph7c0abhajB5INO",
+	"BorcEGEPx70ILsOdgMni2MeveMVBRz3cKyxLmrb2Imtq+B3EDA8lQxlPTQmWD4+j4bRpDzPdiNgaQCMz",
+	"EL78bMMniXs7Z946jTCAaAgxo29OGae5xVU5THdq+1pu7NbWCCgfbspzLe7KqpnfOYfLMU2GS+7RRRxV",
+	"rsJXOHUymzeJlx3fu/9WKqDdCBFvunb2vdJ9ZS1IL+u+6NHfbjPAMl6QvY8Tt3RDS8DXXlKKkthdWDrr",
+	"KWaryrDOP3Vve5hD5jZ0drtJAaD2WCEr3Ijw2G5WmEyxBrLCy8h+k9Wwz6Pbd5FEXo/nF6nx48KS6tT5",
+	"LzIaKGXg2nJtN2eaLlPVHxVRJ5rOymQqe7dJN/fOVMspw3qkM/StiNKE68fJ3HM2Bm2U5Akba+iBzlTk",
+	"w6VqWtXJ2MT5XeChkfLAjaNT9GNxvF0wUhoaPlesXH28/qw7y8B2OeTWgoq4X/Orlsw9ckI32PWRGk/R",
+	"FhjQlH8cDkDSOZ8O8KF39FFJOCKFVz204PbF8P+c3P3cO01uX5SnF5zueuxQYSeq4rA036+FCP4tFqXG",
+	"qhHrCUhi08LJOEC5pSjhxoA5y1FP/WSFKEljiFt+XFAJHdRYkSSsC1zjYK8HaMQL2oFcMX5TxSA3M0fn",
+	"WMLP7NIgccLXJp69CUMzn3NTgH/z6e7GAMBxnRClWtgpcojPy7tHOdqkYHwV81DBtDSWJwl59K0XqU5e",
+	"vH5xjMLNv8/s1y5BjRM/yYgnQ8OsCnNjMuL56uLyG6S8i8tXXxemeilp3VtUDCL5qAKxYpHAgI/HICEm",
+	"4cRluHV+L+m+UHGjm1ksPgw8WZMNi8hvUbys4k7Xoo/ACoLuoVLbYmNuzERp5K9iOLgwfyS1g5plkWjM",
+	"C5ZapRIJ94zzyw++lCK/4QgqbkeH0Cq2VtCLZhmIwh0oFF2xJsQIdK+HsIL5Fwj+Yv4LvxUAJSYDEQ0y",
+	"KApT/HLewFSxcK3MGCKLc6Ve44AdLoVf/ViLO27DRhEZtWZoKNBY5fJ8l0Tp/COeJI5v3Nm/9qMoq2Vm",
+	"/pACC1fQRR6jbbEev1OO9/wbII8qyUZcTgtIy5mMCPdHzVox+SZ8A6TF4Wd2IiK3TVzGwnmEpsU0uG+3",
+	"2IhgXz11pzJWbr+KWxWnpHcqD+InGqLkx2iZ18R3fn5cK+dEjNLGImYj4BLnNeYPwLFLFUOFeDTsa5W6",
+	"Wyg9zK//pLp1ZOWe4J7XyuagjbVCzc4tkwqHj2mYaGWB8iwZu8U+zzDPb1fvzi/YhRPrIklAO2IbgY4E",
+	"T7KHfFKpdsaK6uVzGceaR1YYHCGUCa5chNfQXTaQTALEKBSHUvmg44ycbc0LKF8Qm8tJTJvWSab3IqF4",
+	"e14rIr0omPApgQD7LcyZDbmpQB1iNFa6ko9+TsG4HyUX2lGciZSGMB2PT9lkMKVjEjHwxPMQ6Gp+/T3l",
+	"ieiJEDP++7/+OwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
