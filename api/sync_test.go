@@ -231,3 +231,39 @@ func TestAPageOfTheFeedIsAFewStatements(t *testing.T) {
 		}
 	})
 }
+
+// Each type of row that phones receive comes as its own GET gives it, to those who
+// may see it.
+func TestVocabularyAndViewsReachThePhone(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, stranger := newPhone(e.Here.Adviser), newPhone(e.Here.Stranger)
+		made := map[string]string{}
+		for kind, in := range map[string]struct {
+			path string
+			body map[string]any
+		}{
+			"source":       {"/v1/sources", map[string]any{"name": "Salon de Metz"}},
+			"tag":          {"/v1/tags", map[string]any{"name": "Chauffage"}},
+			"custom_field": {"/v1/custom-fields", map[string]any{"key": "surface", "label": "Surface", "type": "number"}},
+		} {
+			made[kind] = in.path + "/" + e.Here.Admin.Do(t, http.MethodPost, in.path, in.body).Want(t, 201).ID(t)
+		}
+		made["view"] = "/v1/views/" + p.who.Do(t, http.MethodPost, "/v1/views", map[string]any{"name": "À rappeler", "shared": "mine", "filter": map[string]any{}}).Want(t, 201).ID(t)
+		p.pull(t, 500)
+		stranger.pull(t, 500)
+		for kind, at := range made {
+			var want, got any
+			p.who.Do(t, http.MethodGet, at, nil).Want(t, 200).Read(t, &want)
+			key := kind + " " + at[strings.LastIndex(at, "/")+1:]
+			if err := json.Unmarshal(p.rows[key], &got); err != nil {
+				t.Errorf("%s is not on the phone", key)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s differs from the server (-server +phone):\n%s", kind, diff)
+			}
+			if _, held := stranger.rows[key]; held != (kind != "view") {
+				t.Errorf("a stranger's phone holds the %s: %v", kind, held)
+			}
+		}
+	})
+}
