@@ -33,6 +33,8 @@ func (d Deps) syncReaders() map[string]syncReader {
 		"tag":          represent(d.Prospect.TagsOf, toTag),
 		"custom_field": represent(d.Prospect.CustomFieldsOf, toCustomField),
 		"view":         d.views,
+		"user":         represent(d.Identity.UsersOf, toColleague), // what everybody may know of her
+		"team":         represent(d.Identity.TeamsOf, toTeam),
 	}
 }
 

@@ -105,6 +105,14 @@ func TestAPhoneReadsEverythingThenOnlyWhatMoved(t *testing.T) {
 		if p.pages < 3 {
 			t.Errorf("read in %d pages of 3", p.pages)
 		}
+		for key, data := range p.rows {
+			if strings.HasPrefix(key, "user ") && strings.Contains(string(data), "email") {
+				t.Errorf("the phone holds more of a colleague than everybody may know: %s", data)
+			}
+		}
+		if p.rows["user "+e.Here.Colleague.Actor.UserID.String()] == nil || p.rows["user "+e.There.Adviser.Actor.UserID.String()] != nil {
+			t.Error("the phone does not hold the colleagues")
+		}
 		if p.pull(t, 3); len(p.last) != 0 || p.pages != 1 {
 			t.Errorf("nothing moved and the feed gives %v", p.last)
 		}
@@ -138,8 +146,10 @@ func TestARowThatLeavesThePortfolioLeavesThePhone(t *testing.T) {
 			t.Errorf("the manager is told %v", manager.last)
 		}
 		// A phone that starts now has no use for the removal.
-		if fresh := newPhone(e.Here.Adviser).pull(t, 500); len(fresh.last) != 0 {
-			t.Errorf("a new phone is told %v", fresh.last)
+		for _, change := range newPhone(e.Here.Adviser).pull(t, 500).last {
+			if change["removed"] != nil || change["type"] == "account" {
+				t.Errorf("a new phone is told %v", change)
+			}
 		}
 	})
 }

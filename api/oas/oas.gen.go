@@ -1077,6 +1077,27 @@ func (e Role) Valid() bool {
 	}
 }
 
+// Defines values for Scope.
+const (
+	ScopeOrganisation Scope = "organisation"
+	ScopeOwn          Scope = "own"
+	ScopeTeam         Scope = "team"
+)
+
+// Valid indicates whether the value is a known member of the Scope enum.
+func (e Scope) Valid() bool {
+	switch e {
+	case ScopeOrganisation:
+		return true
+	case ScopeOwn:
+		return true
+	case ScopeTeam:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SyncMethod.
 const (
 	SyncMethodDELETE SyncMethod = "DELETE"
@@ -2807,6 +2828,13 @@ type Organisation struct {
 	Version  int64                `json:"version"`
 }
 
+// OrganisationConfig Example: {"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","timeZone":"Europe/Paris"}
+type OrganisationConfig struct {
+	ID       openapi_types.UUID `json:"id"`
+	Name     string             `json:"name"`
+	TimeZone string             `json:"timeZone"`
+}
+
 // OrganisationPatch Example: {"settings":{"offlineGraceDays":10}}
 type OrganisationPatch struct {
 	Name *string `json:"name,omitempty"`
@@ -2852,6 +2880,17 @@ type PasswordResetInput struct {
 	Email string `json:"email"`
 }
 
+// Permission Example: {"operation":"listAccounts","scope":"own"}
+type Permission struct {
+	// Operation operationId.
+	Operation string `json:"operation"`
+
+	// Scope Whose rows the operation reaches.
+	//
+	// Example: team
+	Scope Scope `json:"scope"`
+}
+
 // Phone Example: {"display":"03 53 01 12 34","kind":"fixed","label":"Standard","number":"+33353011234"}
 type Phone struct {
 	// Display French writing.
@@ -2875,6 +2914,18 @@ type PhoneInput struct {
 
 // PhoneKind Example: mobile
 type PhoneKind string
+
+// PrivateConfig Example: {"offlineGraceDays":7,"organisation":{"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","timeZone":"Europe/Paris"},"permissions":[{"operation":"listAccounts","scope":"own"}]}
+type PrivateConfig struct {
+	// OfflineGraceDays Days after the last contact with the server before local data asks for a login.
+	OfflineGraceDays int `json:"offlineGraceDays"`
+
+	// Organisation Example: {"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","timeZone":"Europe/Paris"}
+	Organisation OrganisationConfig `json:"organisation"`
+
+	// Permissions Operations one may call; all others are refused.
+	Permissions []Permission `json:"permissions"`
+}
 
 // Problem A problem document (RFC 9457).
 //
@@ -2944,6 +2995,11 @@ type RecoveryCodes struct {
 //
 // Example: adviser
 type Role string
+
+// Scope Whose rows the operation reaches.
+//
+// Example: team
+type Scope string
 
 // SecondFactorEnrolment Example: {"secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ","uri":"otpauth://totp/Besace:camille@graoully.example?secret=GEZD"}
 type SecondFactorEnrolment struct {
@@ -3055,7 +3111,7 @@ type SyncChange struct {
 	// Example: out_of_scope
 	Removed *SyncRemoval `json:"removed,omitempty"`
 
-	// Type Type of the row: account, contact, tag …
+	// Type Type of the row: account, contact, source, tag, custom_field, view, team; a user comes as a Colleague.
 	//
 	// Example: account
 	Type string `json:"type"`
@@ -4223,6 +4279,15 @@ type UpdateUserParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// GetUserCompetenceSummaryParams defines parameters for GetUserCompetenceSummary.
+type GetUserCompetenceSummaryParams struct {
+	// From First day, in one’s time zone.
+	From *FromDate `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, included.
+	To *ToDate `form:"to,omitempty" json:"to,omitempty"`
+}
+
 // ListUserDevicesParams defines parameters for ListUserDevices.
 type ListUserDevicesParams struct {
 	// Limit Rows per page.
@@ -4609,6 +4674,9 @@ type ServerInterface interface {
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx echo.Context, params GetMyCompetenceSummaryParams) error
+	// GetMyConfig What a client needs once signed in
+	// (GET /v1/me/config)
+	GetMyConfig(ctx echo.Context) error
 	// ListMyDevices List the devices one is signed in on
 	// (GET /v1/me/devices)
 	ListMyDevices(ctx echo.Context, params ListMyDevicesParams) error
@@ -4729,6 +4797,9 @@ type ServerInterface interface {
 	// UpdateUser Change a user
 	// (PATCH /v1/users/{userId})
 	UpdateUser(ctx echo.Context, userID UserID, params UpdateUserParams) error
+	// GetUserCompetenceSummary Count the competences somebody of one’s team exercised
+	// (GET /v1/users/{userId}/competences/summary)
+	GetUserCompetenceSummary(ctx echo.Context, userID UserID, params GetUserCompetenceSummaryParams) error
 	// ListUserDevices List the devices a user is signed in on
 	// (GET /v1/users/{userId}/devices)
 	ListUserDevices(ctx echo.Context, userID UserID, params ListUserDevicesParams) error
@@ -6778,6 +6849,15 @@ func (w *ServerInterfaceWrapper) GetMyCompetenceSummary(ctx echo.Context) error 
 	return err
 }
 
+// GetMyConfig converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMyConfig(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMyConfig(ctx)
+	return err
+}
+
 // ListMyDevices converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyDevices(ctx echo.Context) error {
 	var err error
@@ -8156,6 +8236,38 @@ func (w *ServerInterfaceWrapper) UpdateUser(ctx echo.Context) error {
 	return err
 }
 
+// GetUserCompetenceSummary converts echo context to params.
+func (w *ServerInterfaceWrapper) GetUserCompetenceSummary(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetUserCompetenceSummaryParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetUserCompetenceSummary(ctx, userID, params)
+	return err
+}
+
 // ListUserDevices converts echo context to params.
 func (w *ServerInterfaceWrapper) ListUserDevices(ctx echo.Context) error {
 	var err error
@@ -8738,7 +8850,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/competences/framework", wrapper.GetCompetenceFramework, options.OperationMiddlewares["getCompetenceFramework"]...)
 	router.GET(options.BaseURL+"/v1/me/competences", wrapper.ListMyCompetences, options.OperationMiddlewares["listMyCompetences"]...)
 	router.GET(options.BaseURL+"/v1/me/competences/summary", wrapper.GetMyCompetenceSummary, options.OperationMiddlewares["getMyCompetenceSummary"]...)
+	router.GET(options.BaseURL+"/v1/users/:userId/competences/summary", wrapper.GetUserCompetenceSummary, options.OperationMiddlewares["getUserCompetenceSummary"]...)
 	router.GET(options.BaseURL+"/v1/config", wrapper.GetConfig, options.OperationMiddlewares["getConfig"]...)
+	router.GET(options.BaseURL+"/v1/me/config", wrapper.GetMyConfig, options.OperationMiddlewares["getMyConfig"]...)
 	router.GET(options.BaseURL+"/v1/sources", wrapper.ListSources, options.OperationMiddlewares["listSources"]...)
 	router.POST(options.BaseURL+"/v1/sources", wrapper.CreateSource, options.OperationMiddlewares["createSource"]...)
 	router.GET(options.BaseURL+"/v1/sources/:sourceId", wrapper.GetSource, options.OperationMiddlewares["getSource"]...)
@@ -13102,6 +13216,44 @@ func (response GetMyCompetenceSummarydefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type GetMyConfigRequestObject struct {
+}
+
+type GetMyConfigResponseObject interface {
+	VisitGetMyConfigResponse(w http.ResponseWriter) error
+}
+
+type GetMyConfig200JSONResponse PrivateConfig
+
+func (response GetMyConfig200JSONResponse) VisitGetMyConfigResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMyConfigdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMyConfigdefaultApplicationProblemPlusJSONResponse) VisitGetMyConfigResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMyDevicesRequestObject struct {
 	Params ListMyDevicesParams
 }
@@ -16176,6 +16328,62 @@ func (response UpdateUserdefaultApplicationProblemPlusJSONResponse) VisitUpdateU
 	return err
 }
 
+type GetUserCompetenceSummaryRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params GetUserCompetenceSummaryParams
+}
+
+type GetUserCompetenceSummaryResponseObject interface {
+	VisitGetUserCompetenceSummaryResponse(w http.ResponseWriter) error
+}
+
+type GetUserCompetenceSummary200JSONResponse CompetenceSummary
+
+func (response GetUserCompetenceSummary200JSONResponse) VisitGetUserCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUserCompetenceSummary404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetUserCompetenceSummary404ApplicationProblemPlusJSONResponse) VisitGetUserCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUserCompetenceSummarydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetUserCompetenceSummarydefaultApplicationProblemPlusJSONResponse) VisitGetUserCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListUserDevicesRequestObject struct {
 	UserID UserID `json:"userId"`
 	Params ListUserDevicesParams
@@ -17399,6 +17607,9 @@ type StrictServerInterface interface {
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx context.Context, request GetMyCompetenceSummaryRequestObject) (GetMyCompetenceSummaryResponseObject, error)
+	// GetMyConfig What a client needs once signed in
+	// (GET /v1/me/config)
+	GetMyConfig(ctx context.Context, request GetMyConfigRequestObject) (GetMyConfigResponseObject, error)
 	// ListMyDevices List the devices one is signed in on
 	// (GET /v1/me/devices)
 	ListMyDevices(ctx context.Context, request ListMyDevicesRequestObject) (ListMyDevicesResponseObject, error)
@@ -17519,6 +17730,9 @@ type StrictServerInterface interface {
 	// UpdateUser Change a user
 	// (PATCH /v1/users/{userId})
 	UpdateUser(ctx context.Context, request UpdateUserRequestObject) (UpdateUserResponseObject, error)
+	// GetUserCompetenceSummary Count the competences somebody of one’s team exercised
+	// (GET /v1/users/{userId}/competences/summary)
+	GetUserCompetenceSummary(ctx context.Context, request GetUserCompetenceSummaryRequestObject) (GetUserCompetenceSummaryResponseObject, error)
 	// ListUserDevices List the devices a user is signed in on
 	// (GET /v1/users/{userId}/devices)
 	ListUserDevices(ctx context.Context, request ListUserDevicesRequestObject) (ListUserDevicesResponseObject, error)
@@ -19480,6 +19694,29 @@ func (sh *strictHandler) GetMyCompetenceSummary(ctx echo.Context, params GetMyCo
 	return nil
 }
 
+// GetMyConfig operation middleware
+func (sh *strictHandler) GetMyConfig(ctx echo.Context) error {
+	var request GetMyConfigRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMyConfig(ctx.Request().Context(), request.(GetMyConfigRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMyConfig")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMyConfigResponseObject); ok {
+		return validResponse.VisitGetMyConfigResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyDevices operation middleware
 func (sh *strictHandler) ListMyDevices(ctx echo.Context, params ListMyDevicesParams) error {
 	var request ListMyDevicesRequestObject
@@ -20878,6 +21115,32 @@ func (sh *strictHandler) UpdateUser(ctx echo.Context, userID UserID, params Upda
 	return nil
 }
 
+// GetUserCompetenceSummary operation middleware
+func (sh *strictHandler) GetUserCompetenceSummary(ctx echo.Context, userID UserID, params GetUserCompetenceSummaryParams) error {
+	var request GetUserCompetenceSummaryRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetUserCompetenceSummary(ctx.Request().Context(), request.(GetUserCompetenceSummaryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetUserCompetenceSummary")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetUserCompetenceSummaryResponseObject); ok {
+		return validResponse.VisitGetUserCompetenceSummaryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListUserDevices operation middleware
 func (sh *strictHandler) ListUserDevices(ctx echo.Context, userID UserID, params ListUserDevicesParams) error {
 	var request ListUserDevicesRequestObject
@@ -21312,475 +21575,481 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37cts4ti/8Kih9c+oke2hbvuRm19Qcx3F60p2Lx3Z69ulOTgSRkIQ2BSgAaEWdyal5jV11vqr9167q",
-	"8xhfv8k8yVdYAEiQBCXS9/T0VE06kSgCWFhYWNff+tyL+XTGGWFK9nY/9yYEJ0TAXw84U4Spw1M81v9M",
-	"iIwFnSnKWW+394yOiVSIj5CaEBSbRyOkOJKEJWiI4zNEGRq8GK295oysvcIqngzWe1FPkI8ZFSTp7SqR",
-	"kagn4wmZYj0C+YSns5T0dnvvemc/9M//OtpK3/V6UU8tZvpTqQRl496XL1EvPKnTCUHnREjKmZuZ4PPw",
-	"rLpO6FHDTF7yGJvhq7PZTxJBpPRmgmJBsCJJ21E3zjc3cBzzjCm50d98sv1w9ICsPU628NqjeHu49gQ/",
-	"3FnrJ09G23gz3hrukOAMT4jUFDng/IySMNEEGQkiJ0jxM8IiNFFq9oaliwid4Ck5oYr86UQJGqsIjbhA",
-	"MK1MTRBn6WIPcYGokkiQKT/Hadu1DYnEMflgR/7TkMgPQn345z/+aw8dYTX5kxtkD/3FzmYPnZA4E2Sv",
-	"Oqte1JviTy8JG6tJb3ez3+/XyfAl6s2wwFOiLHfvG7q+SPQ/qCbEDKtJL+oxPNW/xPn3y9Yz4mKKVW+3",
-	"l2U0CVL/IKWEqdfw0irp9acIs6TKtDH8Zh3tswVS5JNCc5qmKOF7QOiZIJKwmKCZ4OdEIjXBCjGut4bQ",
-	"MdP/nWp+V4btyMeMSKW3BVZpDnixzn9fewo7sWYm2nL35mS4sbneL1P+YT/qTSnLN0KTXCki9LD/60e0",
-	"9r/f//EPYRplQnJRp8+AkU/KfDlwtJnhMUFDohe7h85xShNgQzSnagIPSE3UEU31RgNxJRfF8j9mRCyK",
-	"1cdmZH+RK1lJz1cqPn1OSZo08k9ceuZyPPSMnNOYNA6VuK8vN8pzwafPsArw6XMqpEIJXkRaenJG/vmP",
-	"/5BI0SlBP3NGmog7EnzaC/PPVn/r4drm5lp/qxcVU0v06KGpvUjIdMYVYfHiO7IIiFq2QBmjHzMC5yVC",
-	"GL19++IZSCvKpMIsJuvo1HHHGanyiz0lCDM513zjvogQZzExYm/7gSaBbDxJ3iTX9Cybmap0TB6Xj8n+",
-	"2g947ef+2pP1D7trTQfmxQiur+U3oCRalmMJQkNfmM0zt9dhx8vQm/a73o/9tSfvP29Gm4+/vOs1zHo6",
-	"46JZ4lL39eXY+Fs+bBziJ/jucu9/SadU1Sl/zOcSzYgAAdV0IlL4rT9eQkY4S1Vv90EfZCmdZtPe7pbl",
-	"EfOvzXwalCkyJgLmcWxuzg7XOpZIEoWGC2DvFOf8nk83Ni/L51u+pJs4eissJU94JpZILem+vtx2nOJx",
-	"4xAKvrvk+wmeNg9gvrzsCEJQxcViyTDFE5cci4cl/EtcCPg4zRKjo4ZYWPEVIn3rSSuRfqp5snnF9tvL",
-	"rfatJKJxiMx8efkRjnlKnoO+kY9UoZngKSlR7Q+CjHq7vf9nozC+Nsy3ckO/Ln/3CcEiJOefCzyeahXP",
-	"akV6IK2Ik7UppmmEYiyNZonjWL8d0THjonlXPzZs6hlJ05p6XdXywmQ5UVhlcjlhJDzTmjTFa/NR9PEs",
-	"xigT6UWiyYORPqVGdeZzhqZkOtRXvNYaG5mc4LLmspoTvqdk3shr5+bLy/DaF/1jOeNMErBfjgQfpmSq",
-	"/2qtb/1XPJul1BikGzPzxB9/ksY6bUdj914YsaJl6Qslkzg1JofEC4nmkwXw2Vx/MudZmqAhAa6bgaGr",
-	"32Jf7VldJSb73MNpyuckORWYSaoHk73dH3szweWMgHmXUPkxwykdUZL03kc9a0fvK1/ubJ/2H+/2+7v9",
-	"/g+9yOrfvd3PX6Ie0YdCv/N91Bvhc54JqoXgCKeSRD2a9HZ7La3rM8oSuCenM8w8hnlFWEYlEZSgZ5nA",
-	"TO8gnzMjfoqX9/v9/toj/cdj/Ue/+N+m1qcmnBE7TXsydnspwcAO+iqz32WzZNXqrQ7Y293Uhq/gMyIU",
-	"NYyDjVtiFR9Y70XvSxTcns89qsh09VvMfrtDC5Lkhfnhg5zHsRB4AQOJeELPzco+l++QNW1t1I9F1Ivp",
-	"OU2pWqyayYF7Tv8mxbLt1A/g2S8lnms9N8eDy2cGT32P04zAQI5bW5L4UD9eJu1mv05bj+8/uy+HnKcE",
-	"M/iaxkrvbSbDquTJi+PD12hIUs7GEilufAuYjbU1NVNgICkilTG5EzLlTCoBgggsptCIQuZ+keoFUyOl",
-	"NllgP17hT6UNoEw93OnVNWT/J5S1/AlNWohiJwVasc93+tEvUU9r2/uxoudULbqwkP7dCzbkGUsOOFM4",
-	"VvuqQX2LzfdGOMfgBRF8qjdqiu6JLCXoeO3o+Pu1/ub99aqKtnT81pukH/6rk9NdVsnwaKu/9aAyyMPw",
-	"k8fkfKvVkyGX24GR3LnCBC4lIiRn4NMYZWkK362XtZ7tzdB6GfkEm2ru12Xc8Lp48ot3M7TgNXcptJQG",
-	"R/rx1dIA/BSK4vTAOf5bnA4ZcxEg6RGnWsO0miiYlfayNopIidmWvJ0Kwir7+iRAEP2cqrLjTuhBz/5c",
-	"SWZ333a8zty17O3OyqG8KzCwM0rghARO3FbwxHmqQNuzdo7V60yrwLUBQg87PaIVg8zJUNobZrV7oFCF",
-	"f+wBodxYVr5GhXUQUEDs+S7OUn5S8gs03538IvZvQf9C9+n4Pp8rH/6ktc8vUa+kCtRFiv4YDRcoP1To",
-	"3v7TAxCyhGVTvcD9XtR72ot6B/r9hXm1H9ogO1ph1eAkgVXj9MjT5Kz2Wr+qne/bHkgbyEAplSpyzh9N",
-	"PHgCAgp5YASmXOjlvnzrMS1YtOSQKuaJnvKDR8Um+fr6+7rOaRW7sO6Rq2NdVMpcLyuO03b9NBUaWKt3",
-	"G1XsgDND8EtrVRdQFBgelU3wnUfrDx+Uva3G17r15d67d+vO77r15cf9tR/e//n+n//Qu6KrSos5kt9X",
-	"7W6rnDv8JQCjVOavJ/t5K3rwJTjdjyuc5luh3zjN4ylEh2oSsXd1d8Q12D7K+TFXTkPxefWefByUsE1y",
-	"7AWbZWqlYPHt88JkLB3/fr8PEkAQfSP3HiOREZRoHQA918ooBYlh5tt7RdTPxZloZ0LnFvHnHrN3Vq+/",
-	"jR5so/4m2txC2zu9L+9zlaDX7/cR/H/zsf7v5sPeJa1fQ6kbtTJvzGTM17ZCwl2tmZaHODat48OLc/Qv",
-	"ZMV1fqMx8sr35tu3L56dP0JTnBB3RZog/J4JBRJxTgSa4jN9azKC5hPCEB5KwlRJvb1iizGcNnBsNScw",
-	"ujGaCXqOlTNj1ru6a2/N+ronMJWcIcljilNyfw+J8sKsiKisaKvNii5w2+Xn4bqts5YHr26ilWn5PwkW",
-	"qa90mqQIpPAnRBkCt3/Q9KodmJbnJjfQyvN4ghI6pkruoYQkWax3z7odwGl0WmXIB8tsuvKrN3fsu50u",
-	"O8WUISIVHqZUTqZwPuUMx0QiLIgf5Fhl2PwGjMMyrQ6ZJHTMSOi0LLcBK4l9oU18XRV4q8h7YUsQBOUS",
-	"G+w7K0iri1eCzASV4NOZYaFonKXURLadDVZoHEZSlk2x4tsmg+wIj0klcGH39ce6xZPveCdVMZtOsViU",
-	"+cAnWs4IRWJUIBkGdglxVvhjXE7CqtwmrawpnNbf+QZSrDQPDOZUTU71UwOE5ZkV1lS18vJUzX5Y4ZLd",
-	"PnJZLh1MYJiqAjuYpAn4quMJZmOyhwYsS9MBIgJLItfRSyqVRPeMDI9s7FRGSOGxvA8CRZBZivVpmE94",
-	"SirWsdXvjBFfHEw9xheQpf5UN++CIlr3RkR6tu+jnv4PHup1mbjkLYYyrkIvXbmcy+qpDQNcod66eoRl",
-	"rvmLanwrCdeoAbb4Zdin2UmVw2n6ZgT2YCelrsbhd1nNu6DCtpphQh52rY6t3LqQy32rzTFbpmWt/PEN",
-	"+9ZXzmeZ43zlj5coRCt+u8SRc8KFKiUROqd4NW8jJTihbIymlGUSEqIlSviczbFI5DqC3EV9r/NMIYzO",
-	"tfzW1pfRHnwdyr5/zfedrxXOc+vs8U+teSTncv0PE0eqxUSj3lrlk5KCZodu0s5Och29EhqlI4LiRZyS",
-	"XSQzcFBHyLmqI2vlRwizmBKW//PXX2Is1K+/+Gu3mRheWoq5FCGTVnMmER+8T6o5K8VKvDc0rsZqgrXl",
-	"/G2C9RalVCokJ3rf+Ahh5rz8VRVldZ7MHc6HucYcmIskmtxQ0gjoTFU58SAU4FwRfLibyQwXyg9IsaIq",
-	"S0jLOGTK2bjL893dWncnNaCpWgO+RJShw/XNhzttbHY/duNrCFvBZy+TP9AyG6BdlP/O+GZahWVuIsDf",
-	"IWbfLQ5fC7nnAfZLxdWLuH6XoJTi/lVaE/GCYBmqysyd5+DN8APkVCL/zq4cmQcN7pKOnFchuOJhwhTO",
-	"Af821y/SSkHv+bFWn6iJjfVeHb5+++Lk8PjFIXr29nj/9bNe1HuMjt8eomeH6OU+ev7m9en+i9eHvcjE",
-	"7NCrw9Mf9LiXD+aVaT7MaKr1zKogDVEuJgn5VDNdQw+6VZdPS+BJyiQhB3UJ9mDFjVJmkFc0FjwhY0GI",
-	"bJm6ZHei5oiTaC6oUoQhzrSSRtg5SfmMoHtYoSnXKhz9hODXkC2Si6KVcbZCFD2sS6KUx9j5iFZtQ+mq",
-	"vDQhGP+eSlMdVddHutwvUvHZUTYMv8jxaAs6tRXKGaNqNbkqh9dxpmOAJSe5Xci9arZJJbJYZVpaaeLh",
-	"FFmvIbq3//z1m2P0+jn6YbO/1t80KZ2erLjOo12e5lP7TYQIUwJDuaQgkiaExVWn83JJUIkVHj47/HfI",
-	"JqZKIhP+30NTvEA4lRwNSX648EgRk8mpl1AihH1L/0nV+b1c0BQGNUjaSn3m+89b4ayVkgCqRj4TUqAl",
-	"TKdZLVJzxVIqdxo9qXuL1orPQspzIT2qpjTJ1hKqIvT0qM3GXka2FD6vx4H5ex8uFUL15Dgex9kMM4Xi",
-	"1MRPoaSFSHSufyPzROk3z5+v9R/eD6euX1CSlWfzz3/8nxPFZ+goG/7zH/9vHq4hmtWG/FORsn1y6lK2",
-	"l4nCCrIAHBdT/g6PhNICLi0tK3ZHilWERinnIkIJ52I1jwR9W1lC1QFEbEJxKBvXyd0eVZcHCAMblRna",
-	"RDAIdsDPervWjq+7BEbBGjIbTHPKoiBaTWRcTSgbI8wWaMoFnORPa2O+Zhfzk+Rs/RjPXxEp8RhS6IZ5",
-	"Ttqq989xPsAe+uc//s+//du/af7I1VXjnTOzgNibMM69FpOwJAjCUFjZZIiLpbYcLWoJJMbzOUOCGOgJ",
-	"lad1r+Coyn1phn/ftOeHTvr6u+myT51/yxoU2swAFjHJYW03HeIAxoWrD6sWBkIs9yJZZIAXLZ1iI33R",
-	"Epx6JX4ZLPNFB6+a/cmp1etszVzkSlZbOtDqLJ77I1ZKgpy4bQPY3qFtEb1uyD34RjhHNCI4noBmvIfG",
-	"eGbSO5i+JNKWqqi/t20tZ2+vQ2ajBTyaT2g8QVTBSZ1hofYQmc7UAg7jEMdnY8EzlqA5F2etxK7jl1ph",
-	"BRYFwtIEw4nEzu2rZY/C0xkRICjw0PjuJYk5SzyVyErIwNVR8GWbFBifJUsMtBO8IfLK66r7musZkWTP",
-	"JpOYwrEJQXIhFZm2SKarCBXLS6UNjxyrl+ftr9nf7HwHCr5vFFLXmQRSCMFbSwBpn6ChJ/s9EXmVT4Uo",
-	"Q0Hwmatltfy9udXf0cqD+/dW1IO8ijwkWzE57CuCIZCEE3MDTnia6MvquSAsnuzZS0xIhSYZS1zJe8Cw",
-	"3l5hWG+GyN50VF9qA9DdmXBWW4qpghrhV/pVVVM+hVp+kAKFUCiTYkFUy6Et7WvagFVutHQzxyGJDLiX",
-	"/os2cYQiCQLFg4uEWBJXBUyFk8xg3knLFx65jQ6x2dMsPfMj+R38gzY0ZUM9wUzw09wJXDEUsKlxlYrG",
-	"Z+iewuOye6aDp3grwERtIi7Fwl3QxYsM1GWqIDGhBgwsd2hKdA9LScfsfqsU5XYO0/zd+kLu7C41bLSK",
-	"7AqfaX10dPWUv6y7tjE7sbJdXq6V2QLjK+/lJe5w/0hl4uCq8H+X4sTmF7Ul6rG6l3Dkul/9XEiSkvzr",
-	"UV52trr6y8DqNeiY7bg7z5JJxOI4YyXnS3N6Xx7rDqg1/mJWzeHEPWynUdnu4l25RtG0+UeCnFMyD3ns",
-	"9cX3uEaoHAeja4zG/LBpHpUVdfM4Hky49M/4vQFN5OC+lvU4tagfU6ziCcK2yjCCagh7Sak5rxjj3Zip",
-	"SiLyyUARXSJQV1JyvNxBN60WosDWYUJA/ZLzmFLm/l2dVMgTcuDlelbcZ+sRemUK2JkF4HPyZqp14amQ",
-	"5oqdkTiQgGK+rk0Xshb+xkVS5WIv0TXFQ5L2dvXalas9IGn9dr1QtoR9eQ3Hx2l3lTtmZ7WHHt7sXhw6",
-	"Mwcpjy8gTZNzzGLyDC9kb/eR2elKtu/q/F/vFTVDmGvtfbhAkqOptvQc8GCzn3T74cPlkHFRD4eQI+g5",
-	"QaBOUmmhEpXJ/Wd8jirF+yuMZxnyRD7F8VmOF0JwCrCRHsNq1f99UH2s7xVPU4LHGWmwCcg5EYshTxYQ",
-	"JTiDBYwQRtoYrXoJY6UvP+ui8XKJewd4SlNQVWmHVKUiF7f3HUlTMEgNOFzYMnTj1w42XqART1M+z6Xw",
-	"VaCntEwF6gT2kS/vwhIxIANryQjFOr3pFYNHjpLvl/HLNRrtBU/efZv9gE9nRBEWk5qaApfwwdE2pG9Q",
-	"RQTFxnZ38v7IJloQgX79T634A6ZqQO7bsMhymrl5QKzsiz9ma7LnrzA/rRbrh7T//HrpVpIES3K/9ua6",
-	"nMQuPy5M6n0tNOL8YdlI7Iwhqf+WiWZarw5seuN0JvDqFPYroqs3y+WkdRFWp/IcHGlqHhxtwZ/b8OcO",
-	"/PkA/nwIfz6CPx/Dn0/0n6fwq1P41el2WUMyr6lrSN4c6jB2sXe+3GFyBkBg8/zD2PG4XNx2yAeNlhgS",
-	"odNVEZ/6bjw43Vw/2PSUwlPCqEASo3Oi71AtKX7iGcBr4ynZl0AW+E1d6iZtOLktpxUD1uLwbkGFJx9U",
-	"H0iWlAgzriZEIG3L7SJBYi4SCwFtksTUnMZ1qdwK32aJEprTOxQDK4sJj8O9aNajdsEsTXHrrbVpevt5",
-	"cOnK4lRLWP0i8scxvSeDtpaFlK4pNuSRrspT+VcGcNRAYWKJEl5L8giG068xEtMqWFIsrYsUfi7wlMy5",
-	"OAuEbM+p2Xt9qdkb7/Rord/f3NQSGRRsSUFb7j8GPopjIq1eZJ8/fn1wtP3o0eaj0EXpv2Grv6UPBLQC",
-	"eC741H601n+0tr3pvjjl5uPH9mOtv1JlRD1nEsSVgMQcImJTpgJeuXMiJE7NoOURNh+HR9guRgio/LSm",
-	"ZbY7BLk2sfIyDigFwWxvj4Sr5W5pg9rN+CT/SUHrNlaFT/Vr0FW8TWwBD5TvbGNHBESh90bK2ZgIiMDI",
-	"9Vb41wFNyFDJ3xp/vsVsIp+XyiTzt2r58f2WZ4Lh9FpNo/Kt9jUZSCc+w9fV92sXTisV/a2rUvRhpSSh",
-	"bNx0jEKmVCfpceEzd6FTtPr0tL/jGsvw3rgrUxq9kCQoYwkRJm/F+MMpXChupAhJbqFZbQAtSVA2Q4pD",
-	"Cpn+iqFBfhXLQbWUD35lMaxzTiqaqBS/NPAtvArJPyfkLHys3atrqBrnRCy8NeQ5Yu7mj1C/3C+gq2Zn",
-	"1cXlqt2oLef4JGilByre6r2WcjWfo/4YUWbNCMmnpIica90vQjxNiFQmH+ECBNIjVAqPdlY4zWzPHejS",
-	"4NEjcpvsVrOc72HgQCjLZNsttXO1AOQswYuSFVJh0KA97JjwerjITar5JrfcrenT4grvzG6VjbLzCe9S",
-	"cHcq2JSBFHP7FVSbIFOKbBI6d9EZWeyakbjYhRTSdUQ+QvYVuM2RHm8PpSpCYwV5w0Oi5oQwdA+vrw/v",
-	"w5PGfJDonprwTGKWqIm8H6EpZ2SB7gHi1H2D/40VkXsGkZoyadHBPynpUuVcsbmZSSljX2ZihGPyYbq1",
-	"O1a7m1t9U71Qzdzxc/Lx2s/vfzRdkz68/7fdezDG3++Rj39P1d/H6u92KX9387m/u/7H+8EMfq+zV0AF",
-	"sdmxef4NTqaUUcA550ILdJK4UIfvvfeNo9kspUTCjT/k0CIinnAa2zxWcKuM8c+eT+Ub/DPkrbYo5e5U",
-	"uE30AY0nOBuNtApYDHjgPkM4Vhm45mbcledtFkx8yk0p7yIPkFlqmgX1Ll2jXZCqDegM7NkpFmOiLtxK",
-	"wO1EJ7RYGPjArHm1inuBgvAJSWfVirbLRHnOQh3U/BxwOJRwsw2MEBlUsITl6kBs2Ff3uKHuOJdoLS7t",
-	"AP/V28H5RZ2M54DkJMklD23IH1HWr9KW4/Tjt16nC93mnCNdmVzX4vyEaFZwu7cBXWp368wf8BDP9C39",
-	"AX+IJzgl4AjOQxz6G/TrfyL3VUfM6BCI5yucFD0PbBIojBdpK10qvJB7jrn1LeWAsk0KqbpCpu7o/q2S",
-	"snM+wnVS9c1IKxMwL69CZIIlwqkgOFns5fUwBraTkTmqez47kXNVfymfuK3o2pmi/q1cuoqjZdR+3/Fi",
-	"Ld+YV3wFXvo6CyBYBe+0jhfUDSPvknI8pbQ1jUrk5360/SRc5Hkhni3fcoHmLU3LasAAW4XV2nBJlhMr",
-	"r+jyq+bI1i+jFYfzOn2Qnj7/FfgffZq0Qb4MXAGFlCEMAXplSYHfagNN+RsTO1dwYq/lPLbKeauR2Et8",
-	"qCHaRsaoLKUyWDNzmanrYomVdPzFrGIS7Orb3VQWU1vtkvsBnBvAQU9HZa2B2l6M5iP95TRLFZ2lxD1l",
-	"Qc3MgFM/pVWRT1ofTTkbf7B/zwOZMGgvck4aR8uosEJhnA/5Pw1okoPZinqZSCtAwO7JBopZdNPGo2lS",
-	"CsukNL/Ja/k8zww0jjEq1RlZ7Bn/sVauIKFa7wBVEiVkRJnx7UibCeodfc1bM1LUmzr/CVRcBZJTvUNS",
-	"MJrpMR5yekgiTXP6mQUyQabheNW14TBreptPttb761vrm72WnRqFgPaVZv7k04wKIr1fbC13dKzKzLS5",
-	"Kb/+kv76i0HFSggq0jy1KD8hhC2bYiaJ2B/DJHuv+M80TfHGg/X+0vYSFfuaqDkXZzmAhySE5eiKKxEy",
-	"LtJ60BI1CILACMLyzBaN19UAbwvajtc6w7SlU8DflbZz8HZpZaVfs4XmvyfKN7SgaNlI9ubp0+194wm7",
-	"RmXHHuG7r+c8y0yXWnKAWUKTYEdqz4dj604WaEjyxvx70L8XDUyyNEmeLgZGh6bg8+EZ3CSSjidVgIji",
-	"F6Z3FxUEHREFfdnPqaSAxAr6VSCFI8+864bmTs4NHE77rXQUOnS/XA2I7a1rmXcP6ghbdQlIybk5rK1m",
-	"+hKebm4T+BRLKtEMmgW2MHFWaVT5Vn1eVXrqniyRqB1byoaT2omLLn2s66dlRXy++0E89Bi0XkNrwBiL",
-	"EtHeq1//79S294CIoj5mdt9qiz0LdmwYQJ7lB3jzAMkZwWcS4TGmrAw47IY22NV19c1BEhZv8xa6urj1",
-	"uUUf0CK/qCKvua7CLS7MqpfxufFhzLlQNimASoRT6xy71AEIFabmc8rXu3TPX7rjXW0tz6foyQP03yL0",
-	"qK//3Omj/6Znn9IzwoiUpZ4aRChMmYFFHmJzzGZcmgNQRT12D9Romc/pCNNqyg34cTsL7i6xMCvn/Bla",
-	"GfYY9sFgatSmcISzFL3KbLVPbQYSuudBdihbHunyb4dmdCCMJE1I6HK7thvFUb7Ve0+oydNtqwne5cul",
-	"2PFOS7dbXhjodu8TKqdUSgA7mBIxJklQSF1dQMhMxFHLEdvtaL6+peJBH8XrVFZLR/4r0llPCBbx5CLl",
-	"1VCkSCVUJjIkORphUYZv3/Mb1/AR8hs2ur7eTKvBTmQ02eABAMjraL14Ve0V70z/wlCE4tTHCFaSpKPc",
-	"0iCfoIVQHgijecAZmpbNGUoc29xEm8CVy2NtYaevseFJUxeS1l1HLthArCytg8iCbpfBUznDVHxdVubV",
-	"W4DXYGQduvYGQdchZGjF6n9Mc4m0loBEWneP51JsJviHMWFE0HipH25lG4U2hw5mXRy5uhNrde1N4Ulq",
-	"ZFFPrl2kO28L6nUhlBce2b59sjXSK9wRUH8K59j8fM9qBnOU0NEIchgtvOrhq5dr/a375UaBTGamiYtm",
-	"MsanlGFlUHt8rquaN/kXAWo9J1hlgjTBmdWzCfOOl/GEMgIhATmnKp6QxMIylJJzGSOx4sIhrk3VrAFV",
-	"zX/0cxAYbaffGVfJjFfLH4eGeigl+JzIPQQ2+pxKglLKzgyClJzoS9LlTPoEaIEpBqNG/opCTPIXzJI3",
-	"50R0Plc2y75lnCH3jTz79ZcZFgoRhgRRApumCJCP3+JVW/UjekG0Gpc2XwcLG9PzCuryakywapB1hXBQ",
-	"fDlOWXecRz+xfYl348V0ZptiBXLX84ZIYPYlJAZNoB/1Rpim9tMzMlOmnxqZw38NQLT5Up7R2cz+PWMW",
-	"Hc/+K4FmLH2XN+f9VT/xpVUoDBKXD6E9Zc6RI5radiF5twu5NiXq5/VYnvfM9yf0Z9Lb3Xq483hrpyDs",
-	"Z2hCqFnHRNac+i/Pex09JBB8xOlJpSGTyXVyLrqadTHFsxlAxkPNABs5L8eT7QKY1/rvrCFyXOoI3TPF",
-	"BIkXxe7cQwp+cJwZPDUiBFUcEPulZQ49NZKmUFn93YvX36Bv37w9PNWslVK9n1DQkDeiymYpxwm52mZU",
-	"8YTEZx2jezlDLxMJ5iwcmGcv2ozKY8hQxiARgouDEBBF6BaBpx0gdUBAuMatKUExz9IETKkhAAfVuzoH",
-	"RyhOSwsrpzg6NX/SQrVuejHSl9akG12LI7p6A5+bZ9u71iqntWNnpJ/48EWDFQyelZ/4sGj82yUFb/VK",
-	"vyOLC1rBuahpabC6o5FmU9bC+TRtgWpjXvnKohUwMn/ToZXXUnBPCm9ud2N78q7NdN/kj38pZGInGp7A",
-	"j475vIWWePU91+0crrGtl7nYO6Uh3GYpQN6rq2jSlYtET+DlnFQcnXz/Lbu7sgL/CvD5y+v+VRY4ed+w",
-	"vOSwfVWBPZckTTsla5tzrDUuSFTr7fa2dx492Xr4aPNJf/Ph9qNQSbX5yWcvMvDkycqgs3l79aZrg3UE",
-	"w7k3LFl6Pq+yeXcB5Slg+Y2KQJMfEFm1bJOw9l2obui0ks+2Z+D7i0IBV0LUphwg70/R4lJ0Kb0s6Pts",
-	"Qh8m0yERIbRtC30KFQwMESxSSoTRRPIFSTwlyKjULaxTuzke1Vft+kViCpr+U4IZZWPER5DZZXhtL690",
-	"GgBZB9ZnmZKRQjyr+St9lqqzjs8AV7+LX5YQJlyaDh2LhwukbTgt+SK9QYCYyTMV8ykJN8It2X1Plth9",
-	"25tbnuW309Hy29msmH4VarrJtKp3c9Nt9bBbUKuHzZLbdUg10MatyvMs0dq1+XRk/dwOLD8nfMvnE9sh",
-	"tc3DM5eI1vrh5CIXtiZlPlq+vQXhCqLkF2dxbfZ8IuTbna/U7mmzoHlmz0uDG3JI9NkxPaWR4POi65DR",
-	"QZHIWCn/o91iyp7S/KGa5HBzTOmUWpdXngdEpjTmqcOommLQP4a9qDejs0qmif9swxiHLOaunZ0bIlOj",
-	"tcd6NWq0tvkQNBzz16H+65yyhM/l2ubWgy2t8ki+9vjxgydrBtEKx5QpLiup95XfNMylodrcdvo20hxk",
-	"vFxHA339gF41AKNYone9h+jX/0RPkMQpFvTXX+S7XoQGLvx7yudsgN65xp9E/Qxfj7I01TrhAGFkagf+",
-	"u0RqzpGW/zJ6xwZ5h98BIpngMkID141uANWTg7y92wDE8BSnyHZ0i9BA4bEcmLchSWZYaO7V8nkPRYgL",
-	"9Pd1BEjuA4g0DvSIEAS273Z1xzbrc0zPjXSX5JwInFqqyPV3zGNGUIXJJ0UEw+kxGRWaqOsdn7fejXqx",
-	"A9duxJh1NOpFtSy0c6xeuwoE1zwa/rbV39L8kO+S//dXkCdV/BN/goytobRtcy1Wtd8qP9fmoeNaVHRh",
-	"zDu/ef36PED1vA+/zwY912rRb1QY+V0sXbdBv3VfPeVOb23PWXN5F/zKEbQEa2L53P3REAsxiheWwOQI",
-	"GywJq0eZyMGMiJgwhcekWg6RFPKjJAryzw88RRi0X5JLg+qRdd/4P3nyIFrqWC1f9vZoHIDMCrrQEl/e",
-	"rdaZCvH4pWFN3ZR74onC1aPngvNLmDjdxnZkDFkVpn5bX0JGipjOmebYB6sWziqdN4x7/FMqPwWyrcL5",
-	"k3Y+zfdn0AYyeT2JPrUjCrXleSaBzQwxKT/rVVlVFSvuhOUnzsqyDwKEmabDh/yMdzlvr1w1YWOOfWmi",
-	"qGwFCT7fK+cplTIfAjkSVCLF06RyMIcLvXKzuPfRkhSJppSIlq6jYWCPgEARAkpHpjl+hIDeEfBXhHxi",
-	"awLQxs5RW6saR61Kzl+deU9bq60d7F9Jp1TrCKGOEm9MuNkcNcrQsJJQeYnc5OFiyYF6FeyWm98DVu3U",
-	"akDCSzF60Ix93bN95aN1fRpDMZCarnXowS7EHoxeHZX6xOtrSfEMIvGSuiS80rwuorF7FYj5O5qm7jt5",
-	"6/5iw2wSgBgcYsuujbCfU0ny5II8IBZ5xIamLgINrANxUK7ELCJooBhl0ohLr2mR90jD9K8xq9SGf+9+",
-	"OqmjRMcq73LE1Y+NtqjrvoyiUQkE1u4RA+sVkzRFBJ7yetWWwYMaSg4vrIUUOkQAz+RSkbCbjVsFGh1z",
-	"iydpbUCqL2brfOwc5Wqqql/Sk+jyca92sikqXKyQlDXQUmUQCnexLE2hQsMq3lcb/poEW2mf6I+NR2TO",
-	"xdmQ82pX1+0QeoAf7Kq8EL7Rb/SJcKHlqmWd9AIDXE1QrNldeyT4MCXTMGgu5DnIbAo2Zx6wmbpsgN5L",
-	"jOL0119QQlBsi8sQoGfiTEqQvmD9g/piMglatsQIQ+W6OEu111RCPhWN+o0nHZebdCNoZgmmCZXgmVFl",
-	"FWl1IGnanAOBFZpD7sMQRCaZKZI0lqZtNmh6OaE+h9rnad1e0y9vfm87fftXvSFw1JtjwfRb37eF37Ur",
-	"8ybRfP8d81rHvHAyTpL7La3L0WjIm1uaGiqeOOzlmWFA+69l6IK+RdGc729VMa0QWX2uVRTeriKcX9mk",
-	"nq/QWBLPddvm8rZPd7MmcmJ20reMebnSCOKFxt1CNNuHv/ib2mlWThit7up7ifA70NYPwOfb5LjAm39B",
-	"36VH4tr140C2xp1VkYEeHbVkC+Gya4IPbRCPOvkX6qe7hRJG0rQNPGgOpVhtW6PlEKIKYbaY40VkxREa",
-	"5FMfgNk2w1Iifk6EBTRstpddYKa+PQ07UWT6rBbZUe/V4ekPfhpl7aa+BhHZWtCFD7GZUjMrFmZEHjIq",
-	"8kFBuzGueZvQ2Yt6ImPMfGaNfW31mw9y+996BCoYRO4NdROanVNFkreSVAulM/tRqzxjKMLpSRxP8P8Y",
-	"C8yzNF14NTZ+R8QT/VBn1B02zoxaNxLl/oh5xbTgqeloZL0SPT/TlpplltsoRj1Fp+QHiOn2DjPNTxtH",
-	"WFDZGWy4Lkb1eADD/ZKyswa9aT4hgiDGEdQ1WGhCKk1sYpwJkuwhxdEEsxwH2gTX2mltbgOXSRPY9yr/",
-	"Oi9MjW+/5cNqqZVS2lQ3QjDGLCbpMfmYEQnRbCtKW3CQCawDMkIn2GkTKTGepnWRMUOY/WJW/ajHOBTO",
-	"p3QMTfXh2V9/gfQzkS3FaXI198W5U1zhFICw+qt45EGJR7brKmM+yc+hHKkqLUP+iIsAOZmfPF2E7ek8",
-	"ExdRlRsqI4tqIRdSGSi1lXeaS5SogHMyQB9rAqwIBJPAamhOHtbCLhOk0Z5pyOouZZlXrGmlLWQk02zs",
-	"zDZ/pPrJC2Ysdc/gbgu2bX1Cq/CuSocgxF/mUIRDT5DYBRdLI2Gb+vFLAARtyD34iQ9N1bk0TWJIggRR",
-	"mWDGDPq0NuZr9p0/aSl3jOcuuf9Lflbr7zb1s1JhoSSyjn4Ta5Kqfb9h+H23PcvxGZZJ2G/58ERZkB0r",
-	"PcLHgjKE03QP9dF8QlOCMpZH+dpnEN0SYLgJdzqYiFyylfkw11oMGeoyzu1xlwzfb/nwGu0bfeHdfcsm",
-	"ZzFPlfyYkayiM+anzo8bmT2oaYzejVdlm2/58JTGZyHf5j4c8TmWuadpz7Wf1qaGgTGwJbSVYK4tE2l3",
-	"8dd2NS8y6VYEaH4WIunLXOEMRDZlLAhhBvQdkCZsXb+RlFp4zgVVijhQDt9wAvWVsDK14cMaoV/yMWWd",
-	"y0wNmObLVTCVTmWPzSchpV3bfnNo39/7mGElCJpyJZHETCKBZy4yVg0KecNXafcXPve0WBTjNJUGxaqA",
-	"AF11sxFX8L+kvjzkQOdijBmVtrFmOEICFz6XxNxSGO30nwCKbEs3XUGwz/XDvWJ6iodKnrWOkse7MjUh",
-	"TNHYdIeZGfgJSFYGnHxBYm47bCUt0PIrRyHPFXFrCJ2KV3gGyTnj4DUsCBri+GwseAYHY6YtmalpoZDr",
-	"kpBkDbjhuzYdIE8sL35chaFRStBhZkf6/35Bb2aEnUDC2is8g06HYPr1NuAvGyOhhdr6bGo+D2nexfta",
-	"pE/Y13cFATU/C9Kxel/5zAk2d8rjszejkSTqBLCVTBe2tibzVlHF8ZywX/+vEkSiJEPf2ENunIgjanJ9",
-	"FGYJFnCBE6UoG8Na+WiUUka+ETgmz/BC9nYffVlmMJec444XNf/Kl2RkUuENTNRzHCt9U1rRdQE3wxKZ",
-	"5TsaCmF3Ra6G70gbVwM00yQ35mmoss4ydeaN/2x4m9ql2Zc2sq4FaAkE7a9za1Ir/XTM1igLx+sv56so",
-	"S/deZYKhdYZPZWfPsLerL1hCMds4Jhmz1F3lJe4GJZV6GskyKuWaywowp1X3Ub6yWkhz//U+JHYFoKZX",
-	"NVoJ0FyMg61+WuiBBfzdsrNjngjhJplv2mqdo/wXzo+5f/yywDeTmTin51x063dufvO6GTYtYwnHw5S8",
-	"ZQpEXwOC+ZLIZEvHQkHItuZjQdhl4FBW1ZtPODI/qHpogi1ei61pPfUAn283NJ8udqpVf3R/k1q8v7Jl",
-	"rct8OxcGX2GVb0GSyoK9rSgR2tt+j3eqi3/fdOIPiqYeYVG7XMbBOxxKZhVpAWSTSbAxJaP34HEoi7mv",
-	"VeXhAp2Rhe0f4dWaRppLpcsyg/5ejT0JAHyo0LK0DdMLtEbY6jdR4BngRgUwkl3lZIHvpc8zhxq4fJzq",
-	"RdKiQrIggnsBt3V1LSldBdCBV3lvatzshoKkgQVrHnNibADI0XkNVvX3+6e2M0iEBgwKi+AJV2Vj+60J",
-	"qfKbKC8hq9fmlGt4XLbjqkKb5aU0kBnml63ktTXFxjHySe3HsNySuV88UTvTQLDu0FKA8Bni0C8Wy7rL",
-	"LQc/+H4JwIwp0GnDOe6cuzJe2fVX+eSXZdWAta7ZqB2kRWl5Ne1GSWQFIzTVCKP/umSszZWS1i2gMm7j",
-	"YblGZ6bRte6+O9PQQZBzaqqEA8KuCffOofFp8QBFIyiecC6JwesTREJo4ydOWYcO41V5vRKYxBy9dpm7",
-	"oGtrqd728aqTYQJGpLuPLHUayXqcR2guAxKaa10tWa7aqxo+jfJBG2cbhlatHX24qpENUnJGygIhLzbw",
-	"KVWSx454YWn8liW8s0Q+I2R2mFAlm1BZvQfqnfSq4aGEI5yqCc/GE4fmPCeCIJJQ5apGgOcBG9H6ME3T",
-	"pwXCJmrZpjtYvl5j91VnPFOhfucwndJMAGhSv8rOaaSqk7kinEj96mM+l8Hm5QrHSkaIcUUk+uc//sv2",
-	"feHntmtvZZpA0ISkxOZnmgehhYRXluN2uCELt/2RgGCp4oIkHc6cU80vKizcwcvf483CVg55RA0dy9dk",
-	"fmQ9xJ3PRJt4QtRT/IzoHRwS+YGy8w///Md/rYwyrGwJ7TnmK7JkTtJzguIJFjiG7r2w9QJays0mAktT",
-	"N0GZVJjF4YtupWv/jLCGxhhwi1J2FoJP7tK11oyxwn3/msxP3Vy8fZEkBmRsIPkMKyC5N+02ntlyk7VH",
-	"a/2Ha9v9U/j+Ak3WrFV1+Amq9ZIMpRlLqGlAMDOeV0Fw0ntfd4e6xTSWAM4EHws8RZKwRGq5NCRYELGH",
-	"GDknwiLIwrFvBWmdU2nZeTRUb9ozO+XwjuUWREOuBig5QwJJNUhrbk62UVl0AWB8yJMFmqWYMS3U2MI0",
-	"WPawx4tesaXAi7/lO6f9J8V+uiJ1nKZeW7xjPJuRlAg045lAKYHAXjAE097P0aYOqiDUMnjordVqKVbL",
-	"ELWLYbrDav9OyyZaflettDd0OKcS/LQuNGn/8zHjioQVOfvD2qqLoWp5EsykpPBzIpLMJKckGAJk5rCU",
-	"B7BP1wZ4UwnC+OnMX3kor2L7B1YTivKPsNHGIakc1HKPQiil5wRStagsGuwLglME1dHzCY2NejZ4hhUZ",
-	"WJA0pEiayj3URxlLoeklnWZprYimOWzV0hXevquFI3z7qNuR/cmX8g61/fmJ+00lQrOq4+fVuYqte80t",
-	"3ZtGFGIOb5khGVAiTdfg23IW3+x/aRGDa9rrFSrdZfbuyFU33VCILcR+PhJWITOUwNTVF5Apr0CCeM8t",
-	"E38nHmn8DIegDKqEsmvPVAmjP80bBgOMg7b9EZ7jRSFIbCL9kIy4gBoXzZYr2nht97t59aozXcXc5c3v",
-	"wORBxl7N1yFSXmr1tdU5M/AAsCg6q0OsMCT1xU3ZR4QzuNzAKBxSwqCTt4Qb6UKpaKUhbsPwW2J2Aswp",
-	"NABGNhu+28sr/JiPFJVW/X7Jvh0JzkfXYsPXNuIW6LBs5cdEEtV55SuTj+p9GFtkKm63y8sLLmdi7w4/",
-	"+ZPKWYoX9d5quY0xop9I4hkZJ4VYz/uy/XF7e/vBdn9zc2t7J+B7cWPUHRqQ/joXVNlW4KV8uQtaI7DM",
-	"jj1/irXUesisbz7cqRn2qzaBOXA+t/YlZo3Xu6wDdy3bjmqbvOqGXJoo+xLNCJ+lBPaOQOmPBcpzOc3O",
-	"UzDBEjGOLMhfU6qpx+A7LWnbSMqqcTjlQ2pT/QwnB+zA/JkaCTxEiWrSmi2rRgmPs6kWSPeOnx+gJzsP",
-	"Ht2vtUcCAAoHQJP35PvgQssJUUZYvGVIs7QiCKCQUPLrLz/9+p85HgW8VwjTZyl/b/6+ng9nceBjWNj3",
-	"JFrspgSNaDyhBsgFcmqBbTbMbL68B3xGuMQ6pCbZbMad/hOtqCog6wFno5R6uHAbrhR9o4kWjYgajVVX",
-	"e0gJzKS269BwYcuOV+Nv2G76jUfOIJ7Ubx/B55rNXafFeVTAchRhYAbfSoVTgu7tbG7d30MD36CVgyLU",
-	"aPTQIt8R3dvpP7m/V4L8UgYcFwsDlWH2FZ4zUSyskOL8zHjxOCOmAvvezma/yoq5Yfc4pKM5Pgy6Did4",
-	"NiPGHZigeYETktKRqQG7QE1dhxaPhnPyhJQVMemCg2vQ3aZ8CFGokQXnUGMDsJVsVHSJyHXjByX0Fb93",
-	"t+dZsCckpN6c2c5xgI2C02VkDbmX4YMWvog5nQUnkNdWWPjTc35Gkl0DqmV2nSp0RshMtsCgh6/dar2U",
-	"F4vVYtnN262gVPd3fhWyT1s4H7SLzn/9RdARJT+jlEi0uYPiCR2NhAkC18XihaF+rhlrJ59p9fXfnrx5",
-	"jey3iDLL40OeLAzA3seMiMUuJEtFBtiZiPyfM6wm5h81vWyl9uNmFFUxeYK7mw1TGhdVIn6WktezMNxh",
-	"0IXKAYPYZOCvPT82CTcHKQUB3+uvb673jQsqyWL9yVMicezDpriH6ply3hSWSae8vaI3mQprBIPVs5XR",
-	"37yC5ktpVbVqpDTRzO2uIJtMOydDhGczl/VA0xQwxOQewgzxNCECbotpJhUSJOWBLldhN6Yh5GoN0vMj",
-	"Lnc5VlnIDuF7Ei1dfTJExQaFeOvYT+OvMJcof/dj79F326/Wnvz130/Xtp7uHKw9/tsPR716BpWovrJi",
-	"LuB4Ahc5lOdyFpO8WgkumKII64JZDZshNDSfcuUJBqnCQ1fPAWeSaENVREgQOeNMahUr0lrMmGIqSISM",
-	"Q4hkIkL7z76P/PsSPkxJrDcDSZKlpRxLV/aiV8Lw2CTPCEwZIfnfIDkSp0R+gNdCYqT5rzYtPnCWLqpZ",
-	"ke6lNXqdeOUch0zwdGoPTSiK/c3hD8++ef30+2/+5/bpX998+9fqv3tRLxMU0n5mOFOT3Y0NxdVsw0iR",
-	"3Sb7/s9mgD/p1/Vah51POdKr0ZrsBLOklRICswu8SE6MrorRX49DllebrDs7TzNIiJt8Une2Yu39vbm1",
-	"vfPgYasrdqejg8dBVQfmLcMJnQaUmkiJIN7uMgG1YjAxH2ndnjKL0MfPaK0LPvzcZk70yOLbyfCbmL6h",
-	"3754+/OLzdf0hTQJE5UkCC9PYvOBDfT+9ur8gI6HtZXXKlSk2Z+2vTaf9H6vDLxsZWCJbysmxM7jkAlX",
-	"bGPbfILLVR9WmSdkP1nrxeR46qvYqNQZUzQ1XZry+mFC2RhlshIPXg7hUbBli8jwhasU/a3w6Rwggj+n",
-	"KFjeGBZ/Kptd2KeNU/pp1ZnZT+mnCvIWFgoudH92r1eIo845gDiZXkkO4MW88VHnKs0LV1zWqdg5LH05",
-	"AIKQnLhgGmJtLUUWj9cRZ2m0xsAaNwENOBTiAmEg3KFtmezsAjTGHHZdyhlKCEr/+Y//mOAhVVj1Ltuw",
-	"GYt4Qs8vBON1DQhTgYyI4Hm6VcAh1wyxNUyQ4abuUeol295QaVvJ3X/74tn5IzTFCdgAoGOCrbvnpypM",
-	"8Rkxjl5wPhe5mBfdrS5nFl7RTLNrLEiyR/zuVyQ5SnTM3VjCPUiLid7FEpQeXyQLyICN/s1eDoHIo8zk",
-	"jICLRlba8kM8BhYsrS/HPWkqAV1k9GOGUzqiJAn4WdIwINCLBt/oTv/CLZxrbRdK0w/fJuA0wws05iZ6",
-	"Y4JOrXi4NpyHdL/CtZO7zw1xyjMNsqEB8IIWWdMZUYHq4aE2KHu7vacHYLJYg3yrv7W9fnC0rSWK4ODC",
-	"Mf86ONoBUF3LA68IIwKlGLk9tpp6eS/tGKv9oQF7P+iANHOqe7DcGqH3gLbYfv1F0ilB/cfGA0oVUkZy",
-	"nnfoYlG898A2mSi27Emgxuhiuc/WVW5oVWwxLDW4twsWm1SqC6JhmDaZULWkX5ypD3z0AeolinsDF6VE",
-	"FV0aK3yJ2KlEfM7QN4enCDM5J0L66KFekYGdnxdpsgRYCf7YUnnJCbDi4lmw+Fg/ilM/yFZZ4WKWo1gI",
-	"Pt91OmeEYlNcFiGFx8j5fnI3ZuwKyDvhb9nQGk0aueMVURNeSoU4enNy2ot6R2/hz/3Tg7/0ot6zw5eH",
-	"p4dl16r7ru5YXbD4zYwIfKGShiFPIA3IlS/w6QyzRaEt1wFN7E72NmGpZAoV9fEC2uCZTm5rm7vW3TK1",
-	"63XLnGFNyd7G+abLNgjUQrgpdWNkqI6BLHVHi3/+4z8MU9uCeiNoLsC4Y8GzWRBvzg0lS5ioiAvAmkWK",
-	"j4maELFnCictjCL074GMl5AreYWJR5sy8EAjdUuO0AgA3Ezpo3WMGmTXC41Z3uWlZvFj2GVFhJ7Z//px",
-	"f+0HvPZzf+3J+ofdtfd//EPQqhk1NCM89TI4bL80C7hd2miE5Zm0gMclE7L3rvfoXa9XmtG73o/9tSfv",
-	"P29Gm4+/vOv9IYxG447pKglkD/QXx9qe2C9zeR1515uTfrKg1MaHP//pXdbvbz1cj/7b/w4TLWRa2Vnb",
-	"qdS2rUkmBYwDQ2vr24yt0t4ji2+3XvzEP43+2ot6EyxfcUFykWKsoFM6JU32cz2U4EZpCJyC12bPHBd9",
-	"TUHobkZEbhu0M1CKS7nSwyjUa6HBQDnlUGtoivO0abwH+Rb6SszLkO1y2mUI5OSrjvQK8t1Nk9sFYvrO",
-	"inGa2pOMFVAhjL/mb0E7c76q79gNyelQzLP09kZOyuSk8wWUn2KTP3cH7qO65ePP8XN7tqvcyrUWWkv6",
-	"rFVrFYoJLCN+gQxRiqrrDw11icJjEIubIBZzugkyS/HCg/t3dtpWf/NLKOJuX9mBGHZuq/uIlSPnZqCm",
-	"RTsFsHaMvuGuWd45EQvQDbhAjKOUszER8BVnBO5LsiiDTFgAgV5U1sDLcBNB3byslAV340I7cDUaktHr",
-	"DWYWaCryIsqQWUCV3t+Xk1zAqhgpIuZYJNKQft6QlTnHNi2zTbZ5WP3Byg2cH5RWUfpZkUncIs/RGCdu",
-	"m+qgQ7ASqOE2ZUt7JveTmgTRgvomN5ROm8T4qvzFrX6/na81d07ksw6do9PQfu6jORcJkiqLzxBnpY6B",
-	"pWSBlGcCWrwaNPhr8djre0lRIozD7VZc9XadKyAC8PjAPHit3n2L5scUbwLV0jYtcBlsfExknoV8UYf0",
-	"zp0NHxiCd4kjFNvk2eFjQRZwUkDuC9AXox62NSNjQSAmZtl8mEKZ+TnlKSTizCg70x8LPmfV1sc4WM1+",
-	"iscXyMwpH7bg6Qgk7HRm3TsSBNm5qiDIKR7nGLVtiU3t8bpgMwPa5nTm8JTdOh7Ydzes9BpjPfqmuPuB",
-	"HqBB1+6A7mjpt7eI6FzgUF2QwevLI7jWTLfrrdsKuecVl8QkWF3uvr39MPcMC9K6k+PXFRPX3HDRiLjb",
-	"4K82CF7e2YCgJXiK8JCfk+5CtvkyIXh6nTJWH++vQMgCFS4WS7d8hw6luq7o+fIzv6KHeljqCkEVF4tq",
-	"70STIvqig3i9JmlN1M+IKETYORWcGahjqWJXSvFg51G/34t6Dx7p/bykBVUsuk1r3NuX/wUhwr1lH6zq",
-	"Kxs4gXfhnig2wl9kt/vD8nV3LLTunN+WVR9pPgV+fX9J3vuKbjKfR8sTPnJfWXhcKtCQjCk0d5MR2kKK",
-	"owceCkpTGdPj0iS2OvN86IZs4sGlvHat16eT01/DHZrTo+NFWjkuRq5vwmlZ2da80/m5Al6+Jk6sUzOA",
-	"inqXUU+vwEy6QK1Hy5tVM/xb6WZTL4ebEDThmWhfo9H2qnZkanvc9aafQBCmzDQrZJdRA40As0OWb82C",
-	"tO+beK17pcZqVrs4+5DmCpy/UTWhDGG0IPgCW9bYXXhUA2RoIRuuboObo6dRL2P0Y0bs11rJb7i88r1v",
-	"sd/XeWsZbOG7f2MVu+G5zoVJMQbcoUoHWpt8XGWCt7YGq6Oo/r1A8EpujaYiqkuWTbW+Wq62B17w7jqh",
-	"Y/aCdaGK3dOWBxbq9Uvn9VH9tLbLdddnwUt0d0zjTWR1QNCDIghIjS4gs7dq1brysoLvSqVmZosKGnkB",
-	"bg/ANuevLmaw3oRnVBqnUOsbvXYaJ5glb86JOOWhi5PbBFCJJkQU1W9QrcAgv20PMdNSH2xOqbUsLBFm",
-	"i3b+y+CyLlxQKnE8wauE7Il+qFJSmjWKySuCV7yYZLpZL8ANt/q8AvHVTZ+6flHVAKe8V4MihySuyv50",
-	"BFwOddGuSZ4mwXGNiqEpRL/zeqGhQkcnRk08FEg0bRwZN1UL/vsxvpZjfBWo6J7q5JkjlJ1Tk76Zq+KJ",
-	"udorjSAKTb26vO9t17paThxeIMVRyvkZsq1oHBxkSqXrZManBBJOx/icIFw0tyylG2RTU4npWl3yOat1",
-	"m2xhE1W7jo1oaoHnvFflPS+cY66323vwKE+c7paM9+s/kCApZjERiDBUZAlAN80u4QA5wSBZ9MaDMc6F",
-	"XqmlyCXtIkfhlkdJ7/gB/KbM3juhIoHuNle+TaEwtTCdMaTCQtkuqqaOpZ4bWmxvi3rW5+bhq4+n5Tvd",
-	"pvWy3eTV5D+Z4PxHwAntinYtWvldCMc5uuSrzjfMLinK+bJgiS5misel9SiR4X/TE5kVhY5c2AbJ62dk",
-	"Ua6Osp/LTIxwTD5Mt+oy2StSumcef/du/f6ff8RrP++v/fDe/re/9uTD+3/7Q5MovUimYxv52FHYLRdg",
-	"NypCLnWOv4Zw5s0c+7BT1xK36QBdo7oOesPdV9cNFdqo65W6PJYaBrP9SwEvG7OxtckM3QGK2uDwwflB",
-	"WBCXh56g+YSnVW0o1wOUy31anX15107mHT8lQRZw7wy6qqZ4gTKp9ddzSuZ+eZTV1mCzol5eX1VB76fh",
-	"Jmvf8xgPsxSLRUNoCVvpZfCsNYtp0uYo13LC56Y1tOKa4VJALtDKd600JcVSEgvKD83fd3v7XtOMERcK",
-	"2W7wJAWIfXPBPbfNqQHSGEBj3D/A1LCvvDjkyns9lMLjsMDJp92Stw/08wAJ8yVUzuovqO0bix+F3pmT",
-	"pDNAUNg/3uVVBf5N4HWGpN1S2Zdju9iV2ldXyOnNP8p3rS5toS43zgRVixM9toOazZFOTevS5+4a/vZv",
-	"p72q3N33sE9t+Z75Pbq3+QBNKcsUkfdB1cNoRoTU0hztH70wP1mHQKceG+D49HDF0ZwoNet9+QLw/CMe",
-	"NlD0m/gIGXDdCGGU0vFERUiSdLQ24VKRBB0cv4KiSttrBFCDkfXsyHV0qMWEaVjKGZKxIIShGLO87emE",
-	"CLL+jr1j/4YOoQsB3BvVfh7Sa+hRgLIbmwlrC2qYEjTQWt8AhARIJwSK9sLcWvpXA9PnYLCuR3uRmKEq",
-	"etR8wqGXrFHOTQkfzH/XVIIPaDKAwjj7BFA/JcpXukwzCRgF1o+mmbKABQAsrwUZGrwoapbXviOLQYQm",
-	"nPFMkAQIuv0AJXghd82LtSw8Iws0hu6L+UemuDAyxeF6vGMtJmMsxAJhNLCWyiBCOJXc5pANDk/xeLBn",
-	"rnC9MdiCweRYCkCrF6M1QGcYoHs7W4+N+jilUlI2jtDO5lZeAP+OobwPlHDVnlDYeX8d7SPAL0H3TLPu",
-	"mX7jfZggBb00XRgRb1Ee9tCAZWk6MD0OJCzppRbyVpvAid4jU6W+63A1BoVeNbDYoqW+uOg1NxxIpWl+",
-	"QxLXhRLLM5LAKINPa3EBWjSA20dafaaEZaQ/Oj7cP0AFSrd+ZEpETHFqXEGYeSAV5JP+yqxG30M0JkyW",
-	"8qJfnAKoc2qPpdzd2OAzwowcWudivGF/tDGlymtZsRQ8X78Bz2hvt7e93l/ftkXvIIVKZe+7n3tjEmwO",
-	"n0JrtZhPh5QZ7HS0//rZOjohWMQTdG/wcXAf0THjgmiek6YXu2ZxpuSe3oOp3m4igZgRUgBQAt0fIgQF",
-	"+uasrk0xTdFI4DEcdS22cuqBX0lzwH4BqDHDAk+JnhzcyCFxXzyy8ZIaoq180Grm+smKfsJtLXM+RRDG",
-	"CqVEq+lqzr0kzD2E09Sg+MPqISmTAWQqER6ewUcnnHEZPGTIsxSzMZoS9fNyxJatgCHwOTiW9UEUw3VQ",
-	"IcNvBJSGjm80fcD0G8mnWQoGurU2gnN2Id4AkcI4du+vAfVNX/YL082Ci2mv7eSN3tkw9/2uMwVVrzzR",
-	"7RYTrTjgEye87OWsb7o8MO15tJsYFpxcpTWtDExX5/DUZS+7qThXTQR9QWdYKGjeVe3dGJpO7uUJHyPI",
-	"JffxiPprT/bXfnj/eSt68OUPbSZ7+AnHysqsqnCzUi9pmpz1WoUm9qp2rh/3L0K61/vPkSDn62gLGQpa",
-	"/7FECW/cQ4ZHDdPaebT+8EGdZO8/b3259+7duoNO2vryo6bin+//uYGGYfED+K1JV+YJUhaPu7+o1q9M",
-	"5eBwAOyDwYOodQ/OyACNKEtKR0L6TfiN+8OgyDXSuXBLthWS1TbngYm/BsU0R+o0mqe+gfKPXN9cqPpP",
-	"sGo8PfkvnsIPGpgCwi/9J2sQtSn51ttv2Aif8wwyBP0x6r2qAj1QjH9Ka4nWk239T3vgpBiCd4m4FuK5",
-	"WDalXUGpDC8pzaODYZxPaFUTmJaiGCOJz0kCbpZIC2PpPGnGz6EvbWhSs7DQZ4wjvUgaU4VytQVJvJAG",
-	"VG5OZeN+60Eud2r2LXpGcSa0hNYKuV4LRFQRZwZQJzQDh75RmkU1irmaLfa1HWMir8bGAyVrD8kUEqlQ",
-	"irWZMaIpkRGS3FkYhFlVv2F2WniecgXwCh2m9z7q2f48xrzf6vdtgyzlGhoWXYY2fpLG8u+kNYHXGuz0",
-	"qk+WgIPYkN+BtHyJejtmDqFX53P1kW12+judnvdCmi1/o09ENp2C7w90+bJsdQC+0jQgMg6yXm6fvI96",
-	"JdPM+ORKH60JgqVtKIgTfUmmBGs7WR+Zc5roh1wTR2UhG63tmPB1V7kSwKObM5K44IpTm+zFoVwRD9y5",
-	"ThtBQ5JyNtZ3RIRIKvPQDM7UhIt1dOosd/Aj2C/1B++YecQBvlks1q1+v0CaI5+oVHp5gs+1aW0a6VmL",
-	"E2SAO4kuO8H0qQRYuVEmSQKNKt+xQUPLz8H9XTSwtvzAABjpd9uXwTHydgtRZRepJ2cbyxmB5OuWVK2/",
-	"Y/tsYaQUSukZYdr21q/nKdB3oK/cZ24u0vhwAH5X7yEY78Z4LtuFB+CB2c9BW7sZhi/KmHHmMEM/yqcW",
-	"Zusqz7GFgiv7Gm0qznXLkJD8gO6SNAHsKpwa1EEbkPbZ0jLuXp3/elHP9CmEWR9aNKnQbOxjG/AMTGWr",
-	"v3kTazT8kVx4qlHvJY+Xtsdxz+fPwSx2+k+6ieCtrZsUwYYsCCMLsqj1yJmg5/pD40VGBRByG3nsA5Lr",
-	"oXz/0sYwS89c7WJAxDIUa9WHefeBAP9qan1pcMEjbHWjdbTv3xsJBymvQBxhrSSBjqx4Fk9IormWQyxL",
-	"ZCmxMtC4ElMqbX/PAiHXifaf+LDug3qapWcX9kHdkKjRc7wVOaMHPhIEtMzAOfwLn6OpZrRCd8wbFpuU",
-	"uj2rqOmbbpCIxXHGBnAxb/W3rmyW3/LhKY3PSFBW7OttN/xkHODAF3Q8UbnXV2uQoiJMLiggbvbAP+Nw",
-	"WIwTXPHyXnhnXO9f0wEPHe1ce5DNB9w4i60rHbIASjnc+q6xHmH9n9fWMRxZr3AEmoCJBLtqRqdrrSMD",
-	"75urCKDwa5nxjoHvGWzEGKcpgW74QILFjMhdG3LATEuOoY0rLAjEDKxnxw7MUSVKA53GoVZjHX2P04xI",
-	"O6L1EPA5k+hef7O/1d/u7/QfREgRqf7HP//xX0V78Kkx0bHmMUE8TRjSAowYKxTXdfTGT+xCPANBxRn5",
-	"7/Idk5pDzeEZGIWLJE8XA6dcaS0xV7iMbLRq1SD2lacBdKElHzOcWq1Sn4SQzvW8pKn1rkeQ5QMY7rkV",
-	"mZbP4QCzhCaw2qAepXnMPWH0pGGOYh0h2G+p0FZ//Rauer1bZWvLaPQoEXhkzkh+iD1B4B3s6ze/9Nv4",
-	"nK1B3gS2yXyudrckbz7bv71IvjSGrfaLk2LwMk277dw+snbVzmYf5VaQeXCwV7V9iBWbDrIvZAHVNYVv",
-	"iCpMkttR7UvO/Atr6V09Azub/Zvk7WNwPjHSUVm9BudBJ13Q2YMJqIEzl45X5qG3kA58VZbt6tjnC9uJ",
-	"ob1mCmdmDab/xws6tmDAO2QQF24TLG0GAbukodv5CHW1HDe3rtXS3Nl6fKOWKSh0Ls20lNB+Faaod39s",
-	"WH80KK6XOb9W6S0fX+ssv63ze0uHpxIhuOG750b1qqNM+To5nuNF3sqYCCwh26gDz67i1rKlZRWfxiSZ",
-	"in7+dSnINxuOaFCQrfFYeEELJPXbUpMvpWgs460iQgvKdEoUqXMXNNwgz71g7hV4wEqMuVPX5V9r85zz",
-	"sykWZ9okn+LFkDhv9W1wi6FC3kDEza3xpmp0qDTzxn6RyOtef3klMwvdUUlyw9v59C5tpZuML8ZtcxhJ",
-	"0tF1bOKyQzih0qHMrpLuf7GPXnsi5LXqEllCW8W2PdkMZ84S6msIdf9twr3uddDCq1ShafKP5vld6KsL",
-	"mjxf86UydX0XrkK5DkQu3ZEFv8yen61OTVNTmxEdoQE4fmyfooHx6uhP/rtcRwNjaQwgaB2ZvlE4ntiK",
-	"Ac7QfELjyTsGXRwTOhoR4VJ1znGaEesWujfQygGE8y3LuGH9z/IOhkaPMIFy67q+v46OJlr0OMe3jN4x",
-	"zQzghrbZT+fG34wFQT9xykiy5/LQ9M+gCILKCSQoR/rF+m32uJjkxTQ14Xp9ia2j54JPNTmYLTp8xyxd",
-	"EE2W+skil5Hg7QOWnvNsBJ5uTaW5rSizvjL0lpk+SYt3bJCxhEN7DvOD7T7UO6yjp1xNCnUMMqmHufsf",
-	"3N4IvN4h7zS878rCdNfhN+kmJmE9t+L+hpFd77awVm9KOnBZga50OLnDnpP+nfK0XNYg5ZnwkoDMVoDn",
-	"u7Pd0sIctc4/G/Ft0llsRNi04Kmdxcb0dJ+PTJB4SNDMFEaVVrQsma9XPSvhDNcWECijFhBs76/7IC4J",
-	"rpfFpTuNzoVmrzDk3WAX0ra7Hq/LOgL5dKbvOTXnxdpscrNmPghkT8j0N2eMC6Lv62tySx6bl/+LuSWd",
-	"uu1SI8eYst+UU/+ylrCAIlBWc+CiIY7Prs6HWdTFX5ddQLSKy+ckAQ3XaMqUoYH99LQozB9Ubpt6FLd4",
-	"+C5H4S50Uoql3dHwG2VgwjEy14qkqWL5/bSa0/qKaxnmhR5SDrEGiVI6IihexCm5TKwMHA9LvVDwxE1U",
-	"4QZryTLAVzhdzJqKlrB3XItaNrz284f3nzejnf6XLpVrZrTLVpz9baK1GNVcfpLJKy+tzGvanIRzdW15",
-	"Yu0Ez2aEEUBU8dv8Bqt36sVsNYqvWwyzAOXXNekfdyL9SFRKtdr1ta9XccZpliyr1Ow+yJ3xiyqBaXoh",
-	"T+hVpN6YspaEKjOPu+HP9MXYxjkRdESLBN1gwpg2NTJFpK0nOyMLkqAJlpO8tXgVchiWa/RIi3KwQAqf",
-	"EYTRSF9ZJObM2F4Y2s47W7UsS7/Xk1s4aXq9DPW9T4gAYwEC0xxLNOIZS9avJJODxGdme2xmrMLTGdE2",
-	"fF7O5DHPJVklM6IPwrV8pOag+AHPFM97hyYhPqeoyQZAxwJ15IaBaPETmitxM/j+Rf6La0qBfU3mR1jK",
-	"ORfJrfj/TixSUYBbTuiYgS+mopedELV2wPkZJau0M/ty+7BR07r6427Ev2YRnCwOmMfd3NSVzOwWFUyd",
-	"UubiwdTnkYK91aQbd2tyQz4JszyNY7WMmVM+pqw5Id8gz44EkROLLBXzKZEIig7RRKkZwP3FsDdO1Ho4",
-	"VCkgEI3oSBFABAIQqnW0z1DGzhifM4STRAC4DksQRnPB2fgdyyk1dlhJBX4RwiNFRPGpvnfX0T58ONI2",
-	"O7wjJ7Y0QRolFmiOQfPlbExEhDD6mGGhTJGmXgw4RU1+yfo7ttN/YhDjwCi00Yp1X7zLQU3i2zsG0Crc",
-	"EkZUyUirTYAIpa1kiH/4P3uRDELxiZewN9cjMeDd/xqywpQPXp9J1zlL8sntySJNYURvXMTwbMkd+dJ8",
-	"39VIPAAESIDQb2EpHhsh5hijVQqKZUeeqSvlx9u8iw6tx99BA9ptcyLeyPEb5Q4nJ5v5w+T5Ov3mmuSh",
-	"e70ZrINgDPCNeUeyfnelQzWH2gTK3VbsFXkPjlEkIoDhda18sbq2x2eYNUEkUctVF6sxUA8EcT4hsDCD",
-	"0mB0DyqRUUa4QIwHcwWODc85NjmGsa+XFWGMDpy4FWikMQqu06BzsjMEoVHwB87xYv3WNeV9eQbZHXZ2",
-	"gBxtdGcbq54VQuDmJZRhuI2YsxEV02Z5Bft2zeLqYgZfs6zaQ9JoBkVnia/VzKqwSsXYEiQm9Fwv2Hhw",
-	"3EVIWCJvlKvslbtcfpn7GAEYC4B3jYnyZJnMwNbKcWAglaqwsyI9GUCjU4UsnGNtAkkFNbw8TQhkscL6",
-	"TV6XpUjk4F31D2I+owTqg0dcTI3BZO8HqiBj31g3jNBcuNq53zvBU3JCFfnTiRI0VvcRMw3KkdGR1t+x",
-	"wZzOyMCV0e/0Nw3ilSDn/IwkKCHnNCYGcpYqLRUA7zVH+wYM8LDMBhI7g+OWFcwbsaCOCSPzGojJzdpP",
-	"t6rffjI5tAGt1iYaWhQ/hyeLIXDo+yxuVAoY9+/aCMfK9HkIy4IXBqFYnlm4Zyjh5ywGLzIVUgGso4Es",
-	"htsJcIprB+KQCZ6ewJDPzYjXq8EcCc5Ht+RkKBYJq56ScCT5b85fo7eDMKWH0/K0GBkQHBxa2p2G6jkS",
-	"BPKgsI0qIMNW6N7pm9Oj+3dDey8x/Gpd6sA8cAM86w9xKyx7TGKuVZIDnoRr49wDcNZlZBE65AS8qCZP",
-	"6e7z6GkmmPVA+CzKmYPnL8TZXWRYATVdy3R//f0dFrEBE8DMOVm/Q9wwGt2VzVfZrPla/pszLTgz8X9r",
-	"t+YxAMHHAk/RTFCmbewJTYmLcGqdGSdTyqhURBjcw9qFfULU29m1CTyVze5aBMCC8BlM298jhwZ7z6Ro",
-	"a7FYAsPSNKJK5lwksBE3N6K9xjxNCR5npLknBKhWpomLgcGCINgEmn4UgJ/aituDkp9BSqV6K4mQg1xX",
-	"NxhgckJI8Hy8pFIdFDO5iTyzFU9Ct1nAobpeGzBf9cr0n+HCNpe9+cyfHL7X9EfhI5Q3AnPWvs/RHu9m",
-	"mg1uMAXIe+PGSG/mnIuzRs523YBM2ZrL/BmNKDR1yX+/h6D/l3lWTrhQyHsP0INnwpTfGScsF3oJ6wh0",
-	"QPfiKU3TX3+RdEreMT5CW/2t7cgWakBpjUQHR9sgDQ6OdqI8jzl3DgVjy98QdZCv+Xm+4mvl2PpwDam9",
-	"OQWvIrmo9MKSNEP3mlvzRB7ZUf+xbz35DHmTHMpGdNyYbAv7CU9c4xYeZcOUxnachr2bwTPGDzHObFcj",
-	"oDo1KPA4TeHD9Su/LsutAcFsd2VAMr/ZShvpzfHmkshMge7aKG+415g9fVBuJXfTrYxyFH8ByNwFgr+R",
-	"e5ShrLmJwMUg/K/1yiyouerSvNXLstS+orgnE5OpZBUqH3Ki6JZ5i/D3+xaZZ7Pfd5wB+PVnZJHXGert",
-	"tm4L1xIWwwPU4Y1CpEPNaRzIgTXasN948o4iK3tT7GBfbV7H+L8Dnbc+f/tJAu4nkoKh4sM8XcFh00eh",
-	"+G0oW1wfAkkUymbg2Y+04l4x78ytGbpGNj57bUfLiKd1PaF0gm5C3DbqefrLG63XuioUUV9G36Yo7hbQ",
-	"9FmkDChaTQrgNCahptwOJD8lIwMubTCozVXvXNIQnk3qAtzglF6lAL9bWKUlBeMW8ErbnrhbRCz9TSKQ",
-	"4qsWBzd8WVwc3jQgUZZBnN7m0b+9M5dXyt/8dXfD5cbfETIDVrXgU5DGY0WONgHwGTQrYGQOyHlf4Um5",
-	"MOJG25NiUTf+NU9K3ns9k79Db9Qdmfr42JNlsmTt0dKEupNnKSFTXsaJrdRbQ992GEY/ytwb8l5ToHNG",
-	"pmke4bPU5GzlOemUmXrtPYeMZxDr7Mx9ZyOi8h2zjZ7W0QuFRMZMFRvyIsD6l3osyKiwAgu08Vr7/d0i",
-	"ySbGaWqr5d0sFEcmUSCclai/eaZJ0zk6fysAto3b4/FcKYzTievezs70rRHYMxMXmWHROXYfBMAuk/UI",
-	"UwEXlAmkAMQi0SaPa9Tu9YowxeoyE3mxOri2FmD8QBG089INcXw2FvqTyGEQevm4EL7B1vW1jv7m+oNI",
-	"anL3bLMewCuMmtv0GC7NnWozTAUaU2s3GrrKpmBpCez7K0aEzdeh97ENAoKmkrxVt+7McVwBHq63yzbb",
-	"vR1gstp52fispwkg8lROqZQBTQe8/TMMsHmuvzr8aCmMXgtUvOY8eODx3Ek8E3zGJbE3X3sMUHRvp7+N",
-	"Bvlq1yc0SQgb3K+7Kp6Z1T/z2h39JpSw0rlpDOFhKiJkGYBc1mLZvlbU5Tuus53gRZEOVsInhKsA+Nq0",
-	"cFOXgN2k0xkXqvmyO61grawH74YX9i1f9cVgFtHmRrBEu9U7wc6hoau129ZbjOodnHyP7iUk1VtMRIQI",
-	"i3liEAATlFJXOKRZOCGKxIok0Lrw31+e/HuEtvroFX0Kzz7oR/1+30SSHcgC8ko05cQlg5kqpBFNCZQe",
-	"QbtFLI0RYLLgzEuYxUkHeIeYp9mUAQ2nBLPCIKDSEplA08bmxtCGca5CzlfaUuBpbpHAorTpZoyZPVjT",
-	"GdX6o0Q/ZcnYtFPWn9rD0BRd12+CyqR2yLUzweWMxEquTYn6eT2W572oN8WfXhI2VpPe7la/H/WmlLl/",
-	"bzbgWLXxn/NYEbUmlSB4Wj63uQowpAzDaqqD3GiY1O54wyVouAaAO4YkT2exqanxhMRntxFC3ex4m24+",
-	"uMsh17ezlGMTdU2Jrxq3E4IASQifT/GntSFPFmvDBRh9W/0njzYfbPUrF+TGZ/MXGyBtal/zDD6/OoFw",
-	"ccUv4A94zsWYK21V2kpdaain2VILxvXfoBal10ygh5bZPwcbz/V5tJL+svfmKU0W+sLIZnnDU/KJiJhK",
-	"uEWZyQlqiqnnzHLNis1yafVVhtKpI93tqD3dDrcVH8uC5zk8nr0kcoPU/dtardAUAc9mVkspG7WgJehz",
-	"LYv6dSj5tkXTDbH1W5JZ1xtWdyr9LUTU2xy63/t/3lL0XdvWzmCwBoAE7R/uwgmfa90tvzCM9t1FsWhW",
-	"HjbgKHcPApbFRziNEv3Eh2D0OIxRwecRmnDIBVVGOljrUWQpKXsUwSrj/Ew68AY85TZL2Xc85JU171it",
-	"okh/R7BIKRFGn0AGA1BmqWl5zyy9/Ze5k2A84Von0T8NWmFBC0yT8y7oW1s3bFwMiaaOuxiGCyCmZoDB",
-	"T3z4Ihn8S4uTy+ZzWjAhCF/pc5SxKzr9mreX5u2bzT/Wj90W9HlCYiqrKNyrGfaZ+1kj1DbPVMynpON7",
-	"39hffbkB598xn7fx/4EXabgAL9bX0CAwh9GGifsepdwVNiQGndV8Of3qdOrlR27js96qL5e5dmveuWM+",
-	"RyybDonQatzhp5ik1hVJC99bOdalJ9HO7ba55TWDokw93DFeNzrNpr3dzb79H3je7Ge5S4wyRcZE2MBY",
-	"2NI4NcwAsC++bVF4BhiZo5ikqdzLG04PYkjuHZQ1CO8S15IjIcstjGM+/00aGSA6bs3O0FRtUBj0Nv9u",
-	"Z1xVuzAhSKwQBqpyYTm+JkKpuip9IWPXaCuMOQEUx4wpmjpUuyyeONGQEJwqOP4RUhPBs/FEq/MKC+gE",
-	"iu2TnMVkHWmdRZtNhiQREmQEJVlcIHlGZzOSvGNS4cWeQZ+KDSlJYlrGQRGki7YMFwjLM4gVgcMjlAqV",
-	"sX9drV9k7Leu8V/yoL4obHfQeQxTQvkCpBALZJrIdDimUTBw7h/WjCX8ek6rM8CpQrGDOYECG0jws8Y3",
-	"FNYquzDzAJbmdM2JIBEaZio3a7xMIshsRJKymOzq76ix3t+xCbYpfFZxR4MzMlNBTIC3LOH/uucxc92G",
-	"fz+SK3KQizhMpeff8tPnnbuf+HC5Bf2tfuDmK96hmYVF9WCkBLgIjf6bwvFTYxN0KHSPtJ0wS3lC8mdC",
-	"Lz6jLAk30nLUXtfaxfuoRxWZAk29sP7jfi3EDgbIC/PsZvE1FgLrY9uTagEZA9pu6bWdJfTda5rmx4xk",
-	"AAMgDGZCabLLDu+3fHgCLy5N+sGqOV+ng+FbPmzjWtDsfWt5RUUOMsxjaactOIc3l2eqh9v4DFJ1aYXy",
-	"t3zYu95dbLoSfuLDrymI+tzQWMuqn4BmN72xXUX0t3rvC0+PzxAbMWYxSbvrXu6dzWaSEUFwp1OJzDip",
-	"1q4UmDF72hS0gC4QkXZQu4ojqfgsMlUneCHRwPzYdgMgycCaXVShhBMZAK2A5w1D/yYyiJcfnt+uk+Ky",
-	"TgfgA4Qvf04vgTxUOm6CKLG4itNWLW9SYvEvw++Rky2/VytWGP6vmi4IoxGmqXEgFXIXBEWlavFmT8KU",
-	"LNM/XpHrVD9ekcbCCyKkDcNPiCiVXl6Kta4i8jSfcCj/dKCs3tZNyU2pGjYMEgpMvCK/sYjEK3IroYjV",
-	"3CmRnJArueJ/k2ggpuBMW8YR9KZEP2udkguUYjbOtPV48ZOzXyq0zmUb5+lKwN4p2SiN0lAqdIjjiesr",
-	"M8pSlB81d1qhNxOULhiNeO7SHWcCx4pKkhh1eayHz0uiwxVHrxYH3pRuK1WiIEvrpIZi2gc8Icads2IS",
-	"zwWfPjPejJXPnnLz5PsbgWP9lmeC4bRtH/GfzOO34d94wwj01LZT0DPyeDrP106W+jxuB761fPw28jUt",
-	"UUK8w3FiH+96RO4u07kVNdw1Jq6xfivR4YxBLSZwWgN7UYZwmoKcGy7QnJCzu8BgplHWcsf6q8Uz+9TX",
-	"Xf8Pi2gUWTPCcpSQyHVo8Nqo2SrYW6z8tHvl/E25Wo34zWvWNQ7a+Gz+sqJO6hgatDmOuho01tVwKNAU",
-	"7jbgUKB3Mnbt6PjIanrQNzQzyc8QbKUq1KDuhrW+rpvxzG544Zudkg3oh7ZcnpyaR75qYQJraJIlZoFQ",
-	"oG8bEta1i1uTJLZvLxhmOEX7Ry+Qchty49Z5I3oHTAlRJUk6yksIqMz7+UPjyEovqwhJ7retpGYLzsjM",
-	"pD9ghmghP9AZWTSXdp/atn7XgfUM774VlOfXZG4W1hri+YI1xzerf72CDIMAT9+sAF2JMZWLx43P8N9W",
-	"d6XjxN/2RWmGvgOb2PkWNKe5dAmKMVkOrJJilV8Eey6LiDNSwNM1OD/Mq7/qmxPW0MZxYOh4qxq37ZVD",
-	"mfJReCzu220jcJnJbXyG/y5JQwzUI9ifXA/4Vhlaa0xMeolNMLQdKvLyEwNUiPICaJwkJMfSl5k4p+eQ",
-	"DmxeZ5IVkVTgRbRdx98xQMXLcfhdeScs0iLnJfByklDlMh6jiqaw03+CBvCTdfPYIK+ilhZlVEYoYymR",
-	"8h0baP38MKFKGog9kZkUyoXt8USYgTt3eZiQk6l1Fjw1JtvyjEo4I3cyNnGBsw4porfRMzAfnQVlTZlP",
-	"/Z36PQ+hbMQSzTLKgJHBEUk8ulVisl0wyEoIoEvcmm/KDd+ujWFK4zR4Ge9UgNV6E0IdHiVRirKxvBLA",
-	"1WuJvlZ29bcUh/WXdisR2a6cfIU5WL/JAO2StpMXP1WXiMz6g27EKbfIEkF97PATjhX0/vdA5bQ609A9",
-	"+ABed1f7ZOnJ3Yo20f1IqbyeVou7S2oUd7oPlnXAKIGpyYgVgP5dpkdKz4kmCmZcTYhAlTKsWzlHMy7U",
-	"iKeUb0wwS9b4ud2dhqzgNHV18lHRoqNkt0cI6qy8Hq8jmioi1pE2bQHWSRKChqB7JudUEhHIAP4LZsmb",
-	"cyKO3PTu6nF0E+1wIreuMs3ylMZnJFisZQpdE05cWf7X5tT8htoiPB+FByqMDNtoI9keJb+RAyXzjk6I",
-	"kwnWJj3Kz4JBlaemyYLrgDvFDI+BWd3ZkTwTq0LHJ/aZmy/LekrG1Kbnj/J+0hGKsTSWOI5jApWVY8aF",
-	"8beFEn0+hkuUehKnZTjUQN3Ub747qtndO90Y1TKp62h+B1qghqJNhpB3Vcib2d1KwMoS5veOpK3tFSAL",
-	"wpbx72SLH3smNz6bv6wo7MvPxjWLsSad3kzyq4RJvTIeuJlCPytnKkipIdfRFcnLu+U0crfpLbiL2pyA",
-	"37GEbskFdUy05vK1ifSLNwgti4FlvUFvSQzcyiHM3Q23cB/dRktQx+6IM8TTpIxXy0eju90R9P9n71p/",
-	"2zaS+L+y8KcWYOw83AJnf0rd5C44tPUlbgMcfDityKHEerkr7C6tCsH974eZWT5kUw9bD1KJvtSNTXJf",
-	"M7Pz/rXww7NhQNfgh4AA+i3xQ6COI/DngrKXNAVbM1F/8T7dTMcLc6V+0yBSgESYe1yNUk3UowjlAjgf",
-	"UjxKlMXPVdNKcg0NUGlp9Mbm5tI8Nco0Gs7o56WQqQc7lTZxtzrzAR6xmaTylpreca8/UoY4kfvv727C",
-	"w5m/DB0CSRfOnBgZDcElTCiRqW+Cy0XVx271IPT0GpyKt5OJ4o5SvDLKfjU2CXmvhH1Zra5MUskjrgQA",
-	"oUwsVROi9JLxRrnPZ+hfIabjTMGtHoyl+8VYGHDPbsILwAXgHlPrr9xQQovU9BoluXA9RKhCsLiQ01t9",
-	"/uqlGOBhnlpQRiYDfpSnSUiVChdAX/rxpUjkzEXUhzxEA+7BOgLw5M5JFf7emFAROIfnO2sUuEh4kLn7",
-	"/vRWk6XTONa6lSlSAI8d1ZtW1R1q44UD7RfBO10XSnHkr8V1+cAPEY5oAjZ4u9q9dwSH1e66YySlssfr",
-	"Dyu7uz5yK1bEEPgxZDUNITUW6o7qHI2wzlON6aKJ8rfmZtpwc76i5rOtQE+7ugZmOl4nXTDwCnsbX+3V",
-	"20jZayWRcopaxSa41Q3BS+JufzmCONzZpHDjJeFhGY8bJbtVjn2FKwYqjSoJFDWwRbz0RS0GZZJYcE5M",
-	"TaESEogkDCEtnFTUE8fNQS6f3urfylHDAtyY8uTEYGRNMfmQDMolUcdRlhPku7dcnNWQcRdcXGdBJKXI",
-	"1UbzFumqmgtHudWhvYQHpVDAzyoMAxqhqjE4f30eJBpN57/82uD0Vr+jhqn1nhUaRdvZ/SteRim1ncmh",
-	"wjKQcQwTD0kk4C/8P3z8TBZ+HInyoGgeBeFbUbCHsFzw2hmaZEZo1AEFT7z+4Ufxz+ynqEZlEME7Ic7F",
-	"L9lPp+ITaMbcE0PU1IJkxLtZpnARNrRawDhcZ4NsThXEtf5kkgzvQZsRgNRwJqSIVYbCs5gIb0phzkq6",
-	"hWqh7XLVjWu5uhNfNUqLwo07SREoB/9IyBeLBFbAxcALo9qdqMTIoAuYOK2LQlakmnCsaZb6Bo07kcsE",
-	"5Wwaepk/X6A9FDiasKwtxMYmtThpvMqVFQ/x2s5f/e38zcvzlUUXPNFl5WhydAxQfp0Byhs56nV0Emmz",
-	"R6HJB7QQ0lPIFvDGlNnvLKdCemmrCWjBgeWqVm8amQMLSu3kqK+Rzxs56iTs2UgSPsY81495ejnqpY8D",
-	"Z3T2xcvRilAnc8IupeEib5qXo4OMcG7nxPcT3kRhskZscxvisF+BTbqFO4hqLqf3Yzyz23imsaTzK1PY",
-	"AxHdzw9pNlh/WTyzC9bfP+9Vkcx9XzrdhDFR1BxkDHOO9En6b5/wqUSzrzfekymey3b7lAVf3nWZq9ju",
-	"khtKCwsTJWOKWiF9MghUWWfdQj7byaHfMcvuu+6FSsyZx7lJwOOE/H7y87OzEVZxdEhF+DauMj73YwbC",
-	"sgwEUrV7m35AoeTFvVrwryI1NqfqNqCQVvBnUQ+Q0GgiH4IlV9gYLEenwxUf/KZDUGbaFhAh/zNN4bC7",
-	"oYHMV8Zog5+zW4dr2OuSEPnfndd/4P711gcKMu8kmkab0ip4Mycy7ugilQWZzEpwPD4B+CtznhIeQOYb",
-	"ieSt+nQXLOfo1F3h1GXe2IBjN6gPptHOvuCPFc3afqbfb4WRN9J7Wtq68dSe19Zt976qvfqeeCuE1ALy",
-	"iZ91RFzR4ggAz6cDmQqbS8vOggAbH+KeAgAkRdaIAHQhRHYcAiAFsYsYwAqCP0YBum2s0/n9bm3mjc1W",
-	"New0egTOC1TiY5NQ9GJYJfCwZEAzk+GmHSEfsahwQpKbN3jWFhuB9UQO3BTkhcwOxB5sbntNg/Vve2Ab",
-	"hg3tr4EYJtiRlVhuz4amYvhMj+zFJQs7Go2rjMaaaTbm6u3cL2hFloyynim5Lb7vlT15GPZhTUCX7D4u",
-	"I7dUR8StjM1Uz0V69kpfy0zImm66krqwJXnanUW5RfGxL+OyEi7rWJhdyZZdm5mV8tmJrbkuUxytzu6t",
-	"zn4oCIULx76wPOV3emIf9SkrnsSJfAJpkbHWfJoqBN9TA8x13/loFDztjRuQefnGLi1bHOsgjFqiqapO",
-	"M7OCyqYbhM5E1zHCU6bvMz8HEzucCXiRy0ydis9joD78Av8pqJqEishjo9NsVFjgJucq03eP0aGiEPpv",
-	"Q4O61UvgoC6EA53gHwZZMhDeCAsTCHASZYGlkymoJchRSCY7Km7ET3diZH/As4KElraRmY2U1xsLe8Wq",
-	"wp+PNva8mOFtoeLmIRL3RmJlFyhbNI2zL/hjRb1Nxao7vDEW6YIbc0JXtlHh5qzefd4lT9KASFiuYQsF",
-	"IviazCDWVDqwgFYRPNo9bgxHw6c7w2dz9t3U2qlE81rg00hSR/jpedDY807hp5mGliBQ9/9KWEqOT0Ky",
-	"rsnzW8Gyxt0inHtlnK+QrZ8EZr0nofNc8oiegXz9kJQyJ4fqGeUVTa2l1XT+B2Wes5zgxkUMNk2GK/d2",
-	"u6Q09JJdG0dBAHd4GG3W68885d6qQ0/XRMKK+qQEBbpI9q/+f+v6jzIOmtJLxjE4F4QW/ge10wpp5b4/",
-	"ShLorUmSeYZ/pzvj92/B3v7KMqdJQW3hnweVXZ2ySu1S3gG7sN9r1y6jFT7JT6A9NTesvN/TlZ7yXlP9",
-	"NhrW+floQjck+US35JmD2OjkRSpjb+xyOyM398DBN3zlPb+xJ2uDWx93YG3cFFZTjwTuNoYrF7xZ1DWY",
-	"bdDp2LAZQq11D8S8KE0Ghmpb5vv4g544aK8HLmFV0DTqRdTUyXtIBB1K1WW8cLAZtt72w6YMJ0kdW8um",
-	"kVUTvvpsy98oXB1BQjsRjyG+g6SJdL6oJR+eWl/TjXFunTTlo0055uKufTXLezS4kGmqvuShuwhS5Tp8",
-	"dXJ1/aZGi6fHzr7gj7USaLdCxNvOnX1v7Mh4DzrIujdP1K6+qmxb3AzwQjZk72bilj/oufF1kJTZnNhd",
-	"mjobKGanl+Ei+xRXe5ggc1s6u/2EAOj2WCMq3Inw2G1UmFWxDqLCq8h+m9mwO5anxyAyBZGfxvPLrvGz",
-	"xpQWXee/63hsjINPXlq/PdV01VX9q2HqJNXZuOrK3m/QDdfMuZy6nI9GRd9ncaHkhtDfb8UErDNaKjGx",
-	"kIKtrsjnS9WirZKxi/O7okPjy4M2jk8xwOIEvSA3Fjo+V8pc3fz+XHSWJdvVLbeWZMT9UT+1AvcIhW6p",
-	"18dmMiNdYCxdBQ7A0rlGB/iQvvjVaHjBF147aMHtyd2/X97/K32tbk/m0Qte7xt2qLETbX5YxveLqIN/",
-	"JOLCeZOLNAOVuIiQcYBjS7GSzoG7rLueBmSFWBUJJFGAC5rrDup8ppQYgrQE7PWMG/GKd6C+GN+0McjN",
-	"g6MrIf/jwlrQhPC1jbG3oWjWODeN9m8h3N1ZA3CaJ8SFzfyMOCTE5XEopE12xrcxDydMa+elUmzRRyeF",
-	"VScXJ2ck3MJ62g5srtkdeXa8q9AYam5rPtYCPvIpG1Hngoy/YQofiYl0bmosEXDT39oA+Cj8uOVjOC2W",
-	"PXVGUDSXg4BjvL3+EHIV6g/m0PK5azATBVGzdoEXWrn4G19gX2/LnKgJHy6P+vbVL3B/iccvfG50bJiO",
-	"s3hc9XpwzZfrCqGWiVvjJhB7Am66IAQbqbMw+4nN7qUvN8qJ766u30Ti6vr8+8b+BgnQOr1QhjB3/rFU",
-	"CgkTz/4iYD22C6V6kAaPtNBF7QSNRCrvDRJ3WAExgdEil3rWaGVcMWH5fbq6WqBlyjdAe0IX89Msxm2S",
-	"OsnQ5HKRsIBvRyLnvqqBugudGNyv5lYlBQv21oP4jVGKAk6Vu+DslwDQxniAdT5MkiUiB6kJELEegHCN",
-	"WlB7ZHw3sqbATxh7Vz//pxkuIiscAceLKqCxiTV0dUovtCF0LwtTazxwIKNityQ48h/z28d3b6/EFcrN",
-	"TCmwSGw52DiTqhrkT1NY1AZMWgMfTqyMfeYIo6fE+2vIyAV0VyF+aYDECW/EnTbBq/dAkEWPBVTIOK2G",
-	"47jkIsn0PlPs0K6TMXQQBVM54y67YQtrZiNualBHlk+MRT76z//+HwAA//8=",
+	"7L37chs3ti/8Kih+c+rYe1oSdfFNqqk5imxnnPiikeTMPol9TLAbJBE1AQZAi2Y8PjWvsavOV7X/2lU5",
+	"j/HlTeZJvsIC0I3uRpPd1NWZTNU4NtlsAAsLC+v6W596MZ/OOCNMyd7+p96E4IQI+OsRZ4ow9ewMj/U/",
+	"EyJjQWeKctbb7z2lYyIV4iOkJgTF5tEIKY4kYQka4vgcUYYGL0YbrzkjG6+wiieDzV7UE+SnjAqS9PaV",
+	"yEjUk/GETLEegXzE01lKevu9d73z7/sXfx3tpO96vainFjP9qVSCsnHv8+eoF57U2YSgCyIk5czNTPB5",
+	"eFZdJ/SoYSYveYzN8NXZHCaJIFJ6M0GxIFiRpO2oWxfbWziOecaU3OpvP9l9OHpANh4nO3jjUbw73HiC",
+	"H+5t9JMno128He8M90hwhqdEaooccX5OSZhogowEkROk+DlhEZooNXvD0kWETvGUnFJF/nSqBI1VhEZc",
+	"IJhWpiaIs3RxgLhAVEkkyJRf4LTt2oZE4ph8sCP/aUjkB6E+/PMf/3WAjrGa/MkNcoD+YmdzgE5JnAly",
+	"UJ1VL+pN8ceXhI3VpLe/3e/362T4HPVmWOApUZa7Dw1dXyT6H1QTYobVpBf1GJ7qX+L8+2XrGXExxaq3",
+	"38symgSpf5RSwtRreGmV9PpThFlSZdoYfrOJDtkCKfJRoTlNU5TwAyD0TBBJWEzQTPALIpGaYIUY11tD",
+	"6Jjp/041vyvDduSnjEiltwVWaQ54sc5/3/gKdmLDTLTl7s3JcGt7s1+m/MN+1JtSlm+EJrlSROhh/9cP",
+	"aON/v//jH8I0yoTkok6fASMflfly4Ggzw2OChkQv9gBd4JQmwIZoTtUEHpCaqCOa6o0G4kouiuX/lBGx",
+	"KFYfm5H9Ra5kJT1fqfj0OSVp0sg/cemZy/HQU3JBY9I4VOK+vtwozwWfPsUqwKfPqZAKJXgRaenJGfnn",
+	"P/5DIkWnBP3MGWki7kjwaS/MPzv9nYcb29sb/Z1eVEwt0aOHpvYiIdMZV4TFi2/JIiBq2QJljP6UETgv",
+	"EcLo7dsXT0FaUSYVZjHZRGeOO85JlV/sKUGYybnmG/dFhDiLiRF7uw80CWTjSfImuaFn2cxUpWPyuHxM",
+	"Dje+xxs/9zeebH7Y32g6MC9GcH0tvwEl0bIcSxAa+sJsnrm9Djteht603/V+6G88ef9pO9p+/Pldr2HW",
+	"0xkXzRKXuq8vx8bf8GHjED/Cd5d7/0s6papO+RM+l2hGBAiophORwm/98RIywlmqevsP+iBL6TSb9vZ3",
+	"LI+Yf23n06BMkTERMI8Tc3N2uNaxRJIoNFwAe6c45/d8urF5WT7f8iXdxNE7YSl5yjOxRGpJ9/XltuMM",
+	"jxuHUPDdJd9P8LR5APPlZUcQgiouFkuGKZ645Fg8LOFf4kLAx2mWGB01xMKKrxDpO09aifQzzZPNK7bf",
+	"Xm61byURjUNk5svLj3DCU/Ic9I18pArNBE9JiWp/EGTU2+/9P1uF8bVlvpVb+nX5u08JFiE5/1zg8VSr",
+	"eFYr0gNpRZxsTDFNIxRjaTRLHMf67YiOGRfNu/pTw6aekzStqddVLS9MllOFVSaXE0bCM61JU7w2H0Uf",
+	"z2KMMpFeJJo8GOlTalRnPmdoSqZDfcVrrbGRyQkuay6rOeE7SuaNvHZhvrwMr33WP5YzziQB++VY8GFK",
+	"pvqv1vrWf8WzWUqNQbo1M0/88UdprNN2NHbvhRErWpa+UDKJU2NySLyQaD5ZAJ/N9SdznqUJGhLguhkY",
+	"uvot9tWe1VVisk89nKZ8TpIzgZmkejDZ2/+hNxNczgiYdwmVP2U4pSNKkt77qGft6EPly53ds/7j/X5/",
+	"v9//vhdZ/bu3/+lz1CP6UOh3vo96I3zBM0G1EBzhVJKoR5Pefq+ldX1OWQL35HSGmccwrwjLqCSCEvQ0",
+	"E5jpHeRzZsRP8fJ+v9/feKT/eKz/6Bf/29b61IQzYqdpT8Z+LyUY2EFfZfa7bJasWr3VAXv729rwFXxG",
+	"hKKGcbBxS6ziA+u96H2OgtvzqUcVma5+i9lvd2hBkrwwP3yQ8zgWAi9gIBFP6IVZ2afyHbKhrY36sYh6",
+	"Mb2gKVWLVTM5cs/p36RYtp36ETz7ucRzrefmeHD5zOCp73CaERjIcWtLEj/Tj5dJu92v09bj+0/uyyHn",
+	"KcEMvqax0nubybAqefri5NlrNCQpZ2OJFDe+BczG2pqaKTCQFJHKmNwJmXImlQBBBBZTaEQhc79I9YKp",
+	"kVKbLLAfr/DH0gZQph7u9eoasv8Tylr+hCYtRLGTAq3Y51v96Oeop7Xtw1jRC6oWXVhI/+4FG/KMJUec",
+	"KRyrQ9WgvsXmeyOcY/CCCD7VGzVF90SWEnSycXzy3UZ/+/5mVUVbOn7rTdIP/9XJ6S6rZHi00995UBnk",
+	"YfjJE3Kx0+rJkMvtyEjuXGEClxIRkjPwaYyyNIXvNstaz+52aL2MfIRNNffrMm54XTz52bsZWvCauxRa",
+	"SoNj/fhqaQB+CkVxeuQc/y1Oh4y5CJD0mFOtYVpNFMxKe1kbRaTEbEveTgVhlX19EiCIfk5V2XEv9KBn",
+	"f64ks7tvO15n7lr2dmflUN4VGNgZJXBCAiduJ3jiPFWg7Vm7wOp1plXg2gChh50e0YpB5mQo7Q2z2j1Q",
+	"qMI/9IBQbiwrX6PCOggoIPZ8F2cpPyn5BZrvTn4R+7egf6H7dHyfz5UPf9Ta5+eoV1IF6iJFf4yGC5Qf",
+	"KnTv8KsjELKEZVO9wMNe1PuqF/WO9PsL8+owtEF2tMKqwUkCq8bpsafJWe21flU737c9kDaQgVIqVeSc",
+	"P5p48AQEFPLACEy50Mt9+dZjWrBoySFVzBM95QePik3y9fX3dZ3TKnZh3SNXx7qolLleVhyn3fppKjSw",
+	"Vu82qtgRZ4bgl9aq1lAUGB6VTfC9R5sPH5S9rcbXuvP53rt3m87vuvP5h8ON79//+f6f/9C7oqtKizmS",
+	"31ftbqucO/wlAKNU5q8n+2knevA5ON2fVjjNd0K/cZrHVxAdqknE3tXdEddg+yjnx1w5DcXn1XvycVDC",
+	"NsmxF2yWqZWCxbfPC5OxdPz7/T5IAEH0jdx7jERGUKJ1APRcK6MUJIaZb+8VUT8XZ6KdCZ1bxJ96zN5Z",
+	"vf4uerCL+ttoewft7vU+v89Vgl6/30fw/+3H+r/bD3uXtH4NpW7UyrwxkzFf2woJd7VmWh7i2LaODy/O",
+	"0V/Liuv8RmPkle/Nt29fPL14hKY4Ie6KNEH4AxMKJOKCCDTF5/rWZATNJ4QhPJSEqZJ6e8UWYzht4MRq",
+	"TmB0YzQT9AIrZ8ZsdnXX3pr1dU9gKjlDkscUp+T+ARLlhVkRUVnRTpsVrXHb5efhuq2zlgevbqKVafk/",
+	"CRapr3SapAik8EdEGQK3f9D0qh2YlucmN9DK83iCEjqmSh6ghCRZrHfPuh3AaXRWZcgHy2y68qu39+y7",
+	"nS47xZQhIhUeplROpnA+5QzHRCIsiB/kWGXY/AaMwzKtnjFJ6JiR0GlZbgNWEvtCm/i6KvBWkXdtSxAE",
+	"5RIb7FsrSKuLV4LMBJXg05lhoWicpdREtp0NVmgcRlKWTbHi2yaD7BiPSSVwYff1h7rFk+94J1Uxm06x",
+	"WJT5wCdazghFYlQgGQZ2CXFW+GNcTsKq3CatrCmc1t/5BlKsNA8M5lRNzvRTA4TluRXWVLXy8lTNfljh",
+	"kt0+dlkuHUxgmKoCO5ikCfiq4wlmY3KABixL0wEiAksiN9FLKpVE94wMj2zsVEZI4bG8DwJFkFmK9WmY",
+	"T3hKKtax1e+MEV8cTD3GZ5Cl/lS374IiWvdGRHq276Oe/g8e6nWZuOQthjKuQi9duZzL6qkNA1yh3rp6",
+	"hGWu+XU1vpWEa9QAW/wy7NPspMrhNH0zAnuwk1JX4/C7rOatqbCtZpiQh12rYyu3LuRy32lzzJZpWSt/",
+	"fMO+9ZXzWeY4X/njJQrRit8uceSccqFKSYTOKV7N20gJTigboyllmYSEaIkSPmdzLBK5iSB3Ud/rPFMI",
+	"owstv7X1ZbQHX4ey79/wfecbhfPcOnv8U2seyblc/8PEkWox0ai3UfmkpKDZoZu0s9NcR6+ERumIoHgR",
+	"p2QfyQwc1BFyrurIWvkRwiymhOX//PWXGAv16y/+2m0mhpeWYi5FyKTVnEnEB++Tas5KsRLvDY2rsZpg",
+	"bTl/m2C9RSmVCsmJ3jc+Qpg5L39VRVmdJ3OH82GuMQdmnUSTG0oaAZ2pKicehAKcK4IPdzOZYa38gBQr",
+	"qrKEtIxDppyNuzzf3a11d1IDmqo14EtEGXq2uf1wr43N7sdufA1hJ/jsZfIHWmYDtIvy3xnfTKuwzE0E",
+	"+DvE7LvF4Wsh9zzAfqm4ehHX7xKUUty/SmsiXhAsQ1WZufMcvBl+gJxK5N/ZlSPzoMFd0pHzKgRXPEyY",
+	"wjng3+b6RVop6D0/0eoTNbGx3qtnr9++OH128uIZevr25PD1017Ue4xO3j5DT5+hl4fo+ZvXZ4cvXj/r",
+	"RSZmh149O/tej3v5YF6Z5sOMplrPrArSEOVikpCPNdM19KBbdfm0BJ6kTBJyVJdgD1bcKGUGeUVjwRMy",
+	"FoTIlqlLdidqjjiJ5oIqRRjiTCtphF2QlM8IuocVmnKtwtGPCH4N2SK5KFoZZytE0cO6JEp5jJ2PaNU2",
+	"lK7KSxOC8e+oNNVRdX2ky/0iFZ8dZ8PwixyPtqBTW6GcMapWk6tyeB1nOgZYcpLbhdyrZptUIotVpqWV",
+	"Jh5OkfUaonuHz1+/OUGvn6Pvt/sb/W2T0unJius82uVpfmW/iRBhSmAolxRE0oSwuOp0Xi4JKrHCZ0+f",
+	"/TtkE1MlkQn/H6ApXiCcSo6GJD9ceKSIyeTUSygRwr6l/6Tq/F4uaAqDGiRtpT7z/aedcNZKSQBVI58J",
+	"KdASptOsFqm5YimVO42e1L1FG8VnIeW5kB5VU5pkGwlVEfrquM3GXka2FD6vx4H5ex8uFUL15Dgex9kM",
+	"M4Xi1MRPoaSFSHShfyPzROk3z59v9B/eD6eurynJyrP55z/+z6niM3ScDf/5j/83D9cQzWpD/rFI2T49",
+	"cynby0RhBVkAjospf4dHQmkBl5aWFbsjxSpCo5RzEaGEc7GaR4K+rSyh6ggiNqE4lI3r5G6PqssDhIGN",
+	"ygxtIhgEO+BnvX1rx9ddAqNgDZkNpjllURCtJjKuJpSNEWYLNOUCTvLHjTHfsIv5UXK2eYLnr4iUeAwp",
+	"dMM8J23V++c4H+AA/fMf/+ff/u3fNH/k6qrxzplZQOxNGOdei0lYEgRhKKxsMsTFUluOFrUEEuP5nCFB",
+	"DPSEytO6V3BU5b40w79v2vNnTvr6u+myT51/yxoU2swAFjHJYW03HeIAxoWrD6sWBkIs9yJZZIAXLZ1i",
+	"I33REpx6JX4ZLPNFB6+a/cmZ1etszVzkSlZbOtDqLJ77I1ZKgpy4bQPY3qFtEb1uyD34WjhHNCI4noBm",
+	"fIDGeGbSO5i+JNKWqqi/t20tZ2+vQ2ajBTyaT2g8QVTBSZ1hoQ4Qmc7UAg7jEMfnY8EzlqA5F+etxK7j",
+	"l1phBRYFwtIEw4nEzu2rZY/C0xkRICjw0PjuJYk5SzyVyErIwNVR8GWbFBifJUsMtBe8IfLK66r7musZ",
+	"keTAJpOYwrEJQXIhFZm2SKarCBXLS6UNjxyrl+ftr9nf7HwHCr5vFFLXmQRSCMFbSwBpn6ChJ/sdEXmV",
+	"T4UoQ0Hwuatltfy9vdPf08qD+/dO1IO8ijwkWzE57CuCIZCEE3MDTnia6MvquSAsnhzYS0xIhSYZS1zJ",
+	"e8Cw3l1hWG+HyN50VF9qA9DdmXBWW4qpghrhV/pVVVM+hVp+kAKFUCiTYkFUy6Et7WvagFVutHQzxyGJ",
+	"DLiX/os2cYQiCQLFg4uEWBJXBUyFk8xg3knLFx65jQ6x2VdZeu5H8jv4B21oyoZ6gpngZ7kTuGIoYFPj",
+	"KhWNz9E9hcdl90wHT/FOgInaRFyKhbugixcZqMtUQWJCDRhY7tCU6B6Wko7Z/VYpyu0cpvm79YXc2V1q",
+	"2GgV2RU+1/ro6Oopf1l3bWN2YmW7vFwrswXGV97LS9zh/pHKxMFV4f8uxYnNL2pL1GN1L+HIdb/6uZAk",
+	"JfnXo7zsbHX1l4HVa9Ax23F3niWTiMVJxkrOl+b0vjzWHVBr/MWsmsOpe9hOo7LdxbtyjaJp848FuaBk",
+	"HvLY64vvcY1QOQ5G1xiN+WHTPCor6uZxPJpw6Z/xewOayMF9LetxalE/pljFE4RtlWEE1RD2klJzXjHG",
+	"uzFTlUTko4EiukSgrqTkeLmDblotRIGtw4SA+iXnMaXM/bs6qZAn5MjL9ay4zzYj9MoUsDMLwOfkzVTr",
+	"wlMhzRU7I3EgAcV8XZsuZC38jYukysVeomuKhyTt7eu1K1d7QNL67bpWtoR9eQ3Hx2l3lTtmb7WHHt7s",
+	"Xhw6M0cpj9eQpskFZjF5iheyt//I7HQl23d1/q/3ipohzLX2PlwgydFUW3oOeLDZT7r78OFyyLioh0PI",
+	"EfSCIFAnqbRQicrk/jM+R5Xi/RXGswx5Ir/C8XmOF0JwCrCRHsNq1f99UH2s7xVPU4LHGWmwCcgFEYsh",
+	"TxYQJTiHBYwQRtoYrXoJY6UvP+ui8XKJe0d4SlNQVWmHVKUiF7f3LUlTMEgNOFzYMnTj1w42XqART1M+",
+	"z6XwVaCntEwF6gT2kS9vbYkYkIG1ZIRind70isEjR8n3y/jlGo32gifvvs1+xKczogiLSU1NgUv46HgX",
+	"0jeoIoJiY7s7eX9sEy2IQL/+p1b8AVM1IPdtWGQ5zdw8IFb22R+zNdnzV5ifVov1Q9p/fr10K0mCJblf",
+	"e3NdTmKXHxcm9aEWGnH+sGwkdsaQ1H/LRDOtVwc2vXE6E3h1CvsV0dWb5XLSugirU3mOjjU1j4534M9d",
+	"+HMP/nwAfz6EPx/Bn4/hzyf6zzP41Rn86my3rCGZ19Q1JG8OdRi72Dtf7jA5AyCwef5h7Hhc1rcd8kGj",
+	"JYZE6HRVxKe+G4/OtjePtj2l8IwwKpDE6ILoO1RLih95BvDaeEoOJZAFflOXukkbTm7LacWAtTi8W1Dh",
+	"yQfVB5IlJcKMqwkRSNty+0iQmIvEQkCbJDE1p3FdKrfCt1mihOb0DsXAymLC43AvmvWoXTBLU9x6a22a",
+	"3mEeXLqyONUSVl9H/jim92TQzrKQ0jXFhjzSVXkq/8oAjhooTCxRwmtJHsFw+jVGYloFS4qldZHCzwWe",
+	"kjkX54GQ7QU1e68vNXvjnR1v9Pvb21oig4ItKWjL/cfAR3FMpNWL7PMnr4+Odx892n4Uuij9N+z0d/SB",
+	"gFYAzwWf2o82+o82drfdF2fcfPzYfqz1V6qMqOdMgrgSkJhDRGzKVMArd0GExKkZtDzC9uPwCLvFCAGV",
+	"n9a0zHaHINcmVl7GAaUgmO3tkXC13C1tULsZn+Y/KWjdxqrwqX4Nuoq3iS3ggfKdbeyIgCj03kg5GxMB",
+	"ERi52Qr/OqAJGSr5W+PPt5hN5PNSmWT+Vi0/vt/wTDCcXqtpVL7VviQD6dRn+Lr6fu3CaaWiv3NVij6s",
+	"lCSUjZuOUciU6iQ91j5za52i1aen/R3XWIb3xl2Z0uiFJEEZS4gweSvGH07hQnEjRUhyC81qA2hJgrIZ",
+	"UhxSyPRXDA3yq1gOqqV88CuLYZ1zUtFEpfilgW/hVUj+OSHn4WPtXl1D1bggYuGtIc8Rczd/hPrlfgFd",
+	"NTurLi5X7UZtOccnQSs9UPFW77WUq/kc9ceIMmtGSD4lReRc634R4mlCpDL5CGsQSI9QKTzaW+E0sz13",
+	"oEuDR4/IbbJbzXK+h4EDoSyTbbfUztUCkLMEL0pWSIVBg/awY8Lr4SI3qeab3HK3pk+LK7wzu1U2ys4n",
+	"vEvB3algUwZSzO1XUG2CTCmySejcR+dksW9G4mIfUkg3EfkJsq/AbY70eAcoVREaK8gbHhI1J4She3hz",
+	"c3gfnjTmg0T31IRnErNETeT9CE05Iwt0DxCn7hv8b6yIPDCI1JRJiw7+UUmXKueKzc1MShn7MhMjHJMP",
+	"0539sdrf3umb6oVq5o6fk483fn7/g+ma9OH9v+3fgzH+fo/89PdU/X2s/m6X8nc3n/v7m3+8H8zg9zp7",
+	"BVQQmx2b59/gZEoZBZxzLrRAJ4kLdfjee984ms1SSiTc+EMOLSLiCaexzWMFt8oY/+z5VL7GP0PeaotS",
+	"7k6F20Qf0HiCs9FIq4DFgEfuM4RjlYFrbsZded52wcRn3JTyLvIAmaWmWVDv0jXaBanagM7Anp1hMSZq",
+	"7VYCbic6ocXCwEdmzatV3DUKwicknVUr2i4T5TkPdVDzc8DhUMLNNjBCZFDBEparA7FhX93jhrrjXKK1",
+	"uLQD/FdvB+cXdTKeA5KTJJc8tCF/RFm/SluO04/fep0udJtzjnRlcl2L8xOiWcHt3gZ0qd2tM3/AQzzT",
+	"t/QH/CGe4JSAIzgPcehv0K//idxXHTGjQyCer3BS9DywSaAwXqStdKnwQh445ta3lAPKNimk6gqZuqP7",
+	"t0rKzvkI10nVNyOtTMC8vAqRCZYIp4LgZHGQ18MY2E5G5qju+exEzlX9pXzitqJrZ4r6t3LpKo6WUft9",
+	"x4u1fGNe8RV46essgGAVvNM6XlA3jLxLyvGU0tY0KpGf+tHuk3CR51o8W77lAs1bmpbVgAG2Cqu14ZIs",
+	"J1Ze0eVXzZGtX0YrDud1+iA9ff4L8D/6NGmDfBm4AgopQxgC9MqSAr/TBpryNyZ2ruDEXst5bJXzViOx",
+	"l/hQQ7SNjFFZSmWwZuYyU9fFEivp+ItZxSTY17e7qSymttol9wM4N4CDno7KWgO1vRjNR/rLaZYqOkuJ",
+	"e8qCmpkBp35KqyIftT6acjb+YP+eBzJh0F7knDSOllFhhcI4H/J/GtAkB7MV9TKRVoCA3ZMNFLPopo1H",
+	"06QUlklpfpPX8nmeGWgcY1Sqc7I4MP5jrVxBQrXeAaokSsiIMuPbkTYT1Dv6mrdmpKg3df4TqLgKJKd6",
+	"h6RgNNNjPOT0kESa5vQzC2SCTMPxqmvDYdb0tp/sbPY3dza3ey07NQoB7SvN/MnHGRVEer/YWe7oWJWZ",
+	"aXNTfv0l/fUXg4qVEFSkeWpRfkoIWzbFTBJxOIZJ9l7xn2ma4q0Hm/2l7SUq9jVRcy7OcwAPSQjL0RVX",
+	"ImSs03rQEjUIgsAIwvLcFo3X1QBvC9qO1zrDtKVTwN+VtnPwdmllpV+zhea/J8o3tKBo2Uj25unT7X3j",
+	"CbtGZcce4buv5zzNTJdacoRZQpNgR2rPh2PrThZoSPLG/AfQvxcNTLI0Sb5aDIwOTcHnwzO4SSQdT6oA",
+	"EcUvTO8uKgg6Jgr6sl9QSQGJFfSrQApHnnnXDc2dXBg4nPZb6Sj0zP1yNSC2t65l3j2oI2zVJSAlF+aw",
+	"tprpS3i6uU3gV1hSiWbQLLCFibNKo8q36tOq0lP3ZIlE7dhSNpzUTlx06WNdPy0r4vPdD+Izj0HrNbQG",
+	"jLEoEe29+vX/Tm17D4go6mNm96222PNgx4YB5Fl+gDcPkJwRfC4RHmPKyoDDbmiDXV1X3xwkYfE2b6Gr",
+	"i1ufW/QBLfKLKvKa6yrc4sKsehmfGx/GnAtlkwKoRDi1zrFLHYBQYWo+p3y9S/f8pTve1dbyfIqePED/",
+	"LUKP+vrPvT76b3r2KT0njEhZ6qlBhMKUGVjkITbHbMalOQBV1GP3QI2W+ZyOMa2m3IAft7Pg7hILs3LO",
+	"n6GVYY9hHwymRm0KxzhL0avMVvvUZiChex5kh7LlkS7/dmhGB8JI0oSELrdru1Ec5Vu995SaPN22muBd",
+	"vlyKHe+0dLvlhYFu9z6hckqlBLCDKRFjkgSF1NUFhMxEHLUcsd2O5utbKh70UbxOZbV05L8gnfWUYBFP",
+	"1imvhiJFKqEykSHJ0QiLMnz7gd+4ho+Q37DR9fVmWg12IqPJBg8AQF5H68Wraq94Z/oXhiIUZz5GsJIk",
+	"HeWWBvkILYTyQBjNA87QtGzOUOLY5ibaBK5cHmsLO32NDU+aupC07jqyZgOxsrQOIgu6XQZP5QxT8WVZ",
+	"mVdvAV6DkfXMtTcIug4hQytW/2OaS6SNBCTSpns8l2IzwT+MCSOCxkv9cCvbKLQ5dDDr4sjVnVira28K",
+	"T1Iji3pybZ3uvC2o14VQXnhk9/bJ1kivcEdA/SmcY/PzA6sZzFFCRyPIYbTwqs9evdzo79wvNwpkMjNN",
+	"XDSTMT6lDCuD2uNzXdW8yb8IUOs5wSoTpAnOrJ5NmHe8jCeUEQgJyDlV8YQkFpahlJzLGIkVFw5xbapm",
+	"Dahq/qOfgsBoe/3OuEpmvFr+ODTUQynBF0QeILDR51QSlFJ2bhCk5ERfki5n0idAC0wxGDXyVxRikr9g",
+	"lry5IKLzubJZ9i3jDLlv5Omvv8ywUIgwJIgS2DRFgHz8Fq/aqR/RNdFqXNp8HSxsTC8qqMurMcGqQdYV",
+	"wkHx5Thl3XEe/cT2Jd6NF9OZbYoVyF3PGyKB2ZeQGDSBftQbYZraT8/JTJl+amQO/zUA0eZLeU5nM/v3",
+	"jFl0PPuvBJqx9F3enPdX/cTnVqEwSFx+Bu0pc44c0dS2C8m7XciNKVE/b8byome+P6U/k97+zsO9xzt7",
+	"BWE/QRNCzTomsubUf3nR6+ghgeAjTk8rDZlMrpNz0dWsiymezQAyHmoG2Mh5OZ7sFsC81n9nDZGTUkfo",
+	"nikmSLwoduceUvCDk8zgqREhqOKA2C8tc+ipkTSFyupvX7z+Gn3z5u2zM81aKdX7CQUNeSOqbJZynJCr",
+	"bUYVT0h83jG6lzP0MpFgzsKReXbdZlQeQ4YyBokQXByFgChCtwg87QCpAwLCNW5NCYp5liZgSg0BOKje",
+	"1Tk4QnFaWlg5xdGp+ZMWqnXTi5G+tCbd6Foc0dUb+Nw82961VjmtHTsj/ciHLxqsYPCs/MiHRePfLil4",
+	"q1f6LVmsaQXnoqalweqORppNWQvn07QFqo155SuLVsDI/E2HVl5LwT0pvLndje3JuzbTfZM//rmQiZ1o",
+	"eAo/OuHzFlri1fdct3O4xrZe5mLvlIZwm6UAea+uoklXLhI9gZdzUnF08v237O7KCvwrwOcvr/tXWeDk",
+	"fcPyksP2VQX2XJI07ZSsbc6x1rggUa2339vde/Rk5+Gj7Sf97Ye7j0Il1eYnn7zIwJMnK4PO5u3Vm64N",
+	"1hEM596wZOn5vMrm3RrKU8DyGxWBJj8gsmrZJmHt21Dd0Fkln+3AwPcXhQKuhKhNOUDen6LFpehSelnQ",
+	"99mEPkymQyJCaNsW+hQqGBgiWKSUCKOJ5AuSeEqQUalbWKd2czyqr9r1dWIKmv5TghllY8RHkNlleO0g",
+	"r3QaAFkH1meZkpFCPKv5K32WqrOOzwBXv4uflxAmXJoOHYuHC6RtOC35Ir1BgJjJMxXzKQk3wi3ZfU+W",
+	"2H272zue5bfX0fLb266YfhVqusm0qndz0231sFtQq4fNktt1SDXQxq3K8yzR2rX5dGT91A4sPyd8y+cT",
+	"2yG1zcMzl4jW+uFknQtbkzIfLd/egnAFUfKLs7g2ez4R8u3OV2r3tFnQPLXnpcENOST67Jie0kjwedF1",
+	"yOigSGSslP/RbjFlT2n+UE1yuDmmdEqtyyvPAyJTGvPUYVRNMegfw17Um9FZJdPEf7ZhjGcs5q6dnRsi",
+	"U6ONx3o1arSx/RA0HPPXof7rnLKEz+XG9s6DHa3ySL7x+PGDJxsG0QrHlCkuK6n3ld80zKWh2tx2+jbS",
+	"HGS83EQDff2AXjUAo1iid72H6Nf/RE+QxCkW9Ndf5LtehAYu/HvG52yA3rnGn0T9DF+PsjTVOuEAYWRq",
+	"B/67RGrOkZb/MnrHBnmH3wEimeAyQgPXjW4A1ZODvL3bAMTwFKfIdnSL0EDhsRyYtyFJZlho7tXy+QBF",
+	"iAv0900ESO4DiDQO9IgQBLbvdnXHNutzTC+MdJfkggicWqrIzXfMY0ZQhclHRQTD6QkZFZqo6x2ft96N",
+	"erED127EmHU06kW1LLQLrF67CgTXPBr+ttPf0fyQ75L/91eQJ1X8E3+EjK2htG1zLVa13yo/1+ah41pU",
+	"dGHMO795/fo8QPW8D7/PBj3XatFvVBj5XSxdt0G/dV895U5vbc9Zc3kX/MoRtARrYvnc/dEQCzGKF5bA",
+	"5AgbLAmrR5nIwYyImDCFx6RaDpEU8qMkCvLPjzxFGLRfkkuD6pF13/g/efIgWupYLV/29mgcgcwKutAS",
+	"X96t1pkK8fi5YU3dlHviicLVo+eC83OYON3GdmQMWRWmfltfQkaKmM6Z5tgHqxbOK503jHv8Yyo/BrKt",
+	"wvmTdj7N92fQBjJ5PYk+tSMKteV5JoHNDDEpP5tVWVUVK+6E5SfOyrIPAoSZpsOH/Ix3OW+vXDVhY459",
+	"aaKobAUJPj8o5ymVMh8CORJUIsXTpHIwhwu9crO499GSFImmlIiWrqNhYI+AQBECSkemOX6EgN4R8FeE",
+	"fGJrAtDGzlE7qxpHrUrOX515T1urrR3sX0mnVOsIoY4Sb0y42Rw1ytCwklB5idzk4WLJgXoV7Jab3wNW",
+	"7dRqQMJLMXrQjH3ds33lo3V9GkMxkJqudejBPsQejF4dlfrE62tJ8Qwi8ZK6JLzSvNbR2L0KxPwdTVP3",
+	"nbx1f7FhNglADA6xZd9G2C+oJHlyQR4QizxiQ1MXgQbWgTgoV2IWETRQjDJpxKXXtMh7pGH615hVasO/",
+	"dz+d1FGiY5V3OeLqx0Zb1HVfRtGoBAJr94iB9YpJmiICT3m9asvgQQ0lh2trIYUOEcAzuVQk7GbjVoFG",
+	"x9ziSVobkOqL2TofO0e5mqrql/Qkunzcq51sigoXKyRlDbRUGYTCXSxLU6jQsIr31Ya/JsFW2qf6Y+MR",
+	"mXNxPuS82tV1N4Qe4Ae7Ki+Eb/QbfSKstVy1rJNeYICrCYo1u2uPBR+mZBoGzYU8B5lNwebMAzZTlw3Q",
+	"e4lRnP76C0oIim1xGQL0TJxJCdIXrH9QX0wmQcuWGGGoXBdnqfaaSsjHolG/8aTjcpNuBM0swTShEjwz",
+	"qqwirQ4kTZtzILBCc8h9GILIJDNFksbStO0GTS8n1KdQ+zyt22v65c3vbadv/6o3BI56cyyYfuv7tvC7",
+	"dmXeJJrvvxNe65gXTsZJcr+ldTkaDXl7R1NDxROHvTwzDGj/tQxd0LcomvP9rSqmFSKrz7WKwttVhPMr",
+	"m9TzFRpL4rlu21ze9ulu1kROzE76ljEvVxpBvNC4W4hm+/Bnf1M7zcoJo9VdfS8Rfgfa+gH4fJscF3jz",
+	"L+i79Ehcu34cyNa4syoy0KOjlmwhXPZN8KEN4lEn/0L9dLdQwkiatoEHzaEUq21rtBxCVCHMFnO8iKw4",
+	"QoN86gMw22ZYSsQviLCAhs32sgvM1LenYSeKTJ/VIjvqvXp29r2fRlm7qa9BRLYWdOFDbKbUzIqFGZGH",
+	"jIp8UNBujGveJnT2op7IGDOfWWNfW/3mg9z+tx6BCgaRe0PdhGYXVJHkrSTVQunMftQqzxiKcHoSxxP8",
+	"P8YC8yxNF16Njd8R8VQ/1Bl1h40zo9aNRLk/Yl4xLXhqOhpZr0TPz7SlZpnlNopRT9Ep+R5iur1nmean",
+	"rWMsqOwMNlwXo3o8gOF+Sdl5g940nxBBEOMI6hosNCGVJjYxzgRJDpDiaIJZjgNtgmvttDa3gcukCex7",
+	"lX+dF6bGt9/wYbXUSiltqhshGGMWk/SE/JQRCdFsK0pbcJAJrAMyQifYaRMpMZ6mTZExQ5jDYlb9qMc4",
+	"FM6ndAxN9eHZX3+B9DORLcVpcjX3xblTXOEUgLD6q3jkQYlHdusqYz7JT6EcqSotQ/6IdYCczE++WoTt",
+	"6TwTF1GVGyoji2ohF1IZKLWVd5pLlKiAczJAH2sCrAgEk8BqaE4e1sIuE6TRnmnI6i5lmVesaaUtZCTT",
+	"bOzMNn+k+skLZix1z+BuC7ZtfUKr8K5KhyDEX+ZQhENPkNgFF0sjYZv68UsABG3IPfiRD03VuTRNYkiC",
+	"BFGZYMYM+rgx5hv2nT9qKXeC5y65/3N+VuvvNvWzUmGhJLKOfhNrkqp9v2H4fbc9y/EZlknYb/jwVFmQ",
+	"HSs9wseCMoTT9AD10XxCU4Iylkf52mcQ3RJguAl3OpiIXLKV+TDXWgwZ6jLO7XGXDN9v+PAa7Rt94d19",
+	"yyZnMU+V/CkjWUVnzE+dHzcye1DTGL0br8o23/DhGY3PQ77NQzjicyxzT9OBaz+tTQ0DY2BLaCvBXFsm",
+	"0u7ir+1qXmTSrQjQ/CxE0pe5whmIbMpYEMIM6DsgTdi6fiMptfCcC6oUcaAcvuEE6ithZWrDhzVCv+Rj",
+	"yjqXmRowzZerYCqdyh6bT0JKu7b95tC+v/dThpUgaMqVRBIziQSeuchYNSjkDV+l3V/43NNiUYzTVBoU",
+	"qwICdNXNRlzB/5L68pADnYsxZlTaxprhCAlc+FwSc0thtNd/AiiyLd10BcE+1Q/3iukpHip51jpKHu/K",
+	"1IQwRWPTHWZm4CcgWRlw8gWJue2wlbRAy68chTxXxK0hdCpe4Rkk54yD17AgaIjj87HgGRyMmbZkpqaF",
+	"Qq5LQpI14Ibv23SAPLG8+HEVhkYpQYeZHen/+wW9mRF2Cglrr/AMOh2C6dfbgr9sjYQWapuzqfk8pHkX",
+	"72uRPmFf3xUE1PwsSMfqfeUzJ9jcKY/P34xGkqhTwFYyXdjamsw7RRXHc8J+/b9KEImSDH1tD7lxIo6o",
+	"yfVRmCVYwAVOlKJsDGvlo1FKGfla4Jg8xQvZ23/0eZnBXHKOO17U/CtfkpFJhTcwUc9xrPRNaUXXGm6G",
+	"JTLLdzQUwu6KXA3fkjauBmimSW7M01BlnWXqzBv/2fA2tUuzL21kXQvQEgjaX+fWpFb66ZhtUBaO11/O",
+	"V1GW7r3KBEPrDJ/Kzp5hb1dfsIRitnVCMmapu8pL3A1KKvU0kmVUyjWXFWBOq+6jfGW1kObh60NI7ApA",
+	"Ta9qtBKguRgHW/200AML+LtlZ8c8EcJNMt+01TpH+S+cH/Pw5GWBbyYzcUEvuOjW79z85nUzbFrGEo6H",
+	"KXnLFIi+BgTzJZHJlo6FgpBtzceCsMvAoayqN59wZH5Q9dAEW7wWW9N66gE+321oPl3sVKv+6P4mtXh/",
+	"Zctal/l2Lgy+wirfgiSVBXtbUSK0t/0e71QX/77pxB8VTT3Cona5jIN3OJTMKtICyCaTYGNKRu/B41AW",
+	"c1+rysMFOicL2z/CqzWNNJdKl2UG/b0aexIA+FChZWkbphdojbDTb6LAU8CNCmAku8rJAt9Ln2cONXD5",
+	"ONWLpEWFZEEE9wJu6+paUroKoAOv8t7UuNkNBUkDC9Y85sTYAJCj8xqs6u8Oz2xnkAgNGBQWwROuysb2",
+	"WxNS5TdRXkJWr80p1/C4bMdVhTbLS2kgM8wvW8lra4qNY+SjOoxhuSVzv3iidqaBYN2hpQDhM8Shny2W",
+	"dZdbDn7w3RKAGVOg04Zz3Dl3Zbyy66/yyS/LqgFrXbNRO0iL0vJq2o2SyApGaKoRRv91yVjbKyWtW0Bl",
+	"3MbDco3OTKNr3X13pqGDIBfUVAkHhF0T7p1D49PiAYpGUDzhXBKD1yeIhNDGj5yyDh3Gq/J6JTCJOXrt",
+	"MndB19ZSve3jVSfDBIxIdx9Z6jSS9SSP0FwGJDTXulqyXLVXNXwa5YM2zjYMrVo7+nBVIxuk5IyUBUJe",
+	"bOBTqiSPHfHC0vgtS3hniXxOyOxZQpVsQmX1Hqh30quGhxKOcKomPBtPHJrznAiCSEKVqxoBngdsROvD",
+	"NE2fFgibqGWb7mD5eo3dV53xTIX6ncN0SjMBoEn9KjunkapO5opwIvWrT/hcBpuXKxwrGSHGFZHon//4",
+	"L9v3hV/Yrr2VaQJBE5ISm59pHoQWEl5Zjtvhhizc9kcCgqWKC5J0OHNONV9XWLiDl7/Hm4WtHPKIGjqW",
+	"r8n82HqIO5+JNvGEqKf4OdE7OCTyA2UXH/75j/9aGWVY2RLac8xXZMmcpBcExRMscAzde2HrBbSUm00E",
+	"lqZugjKpMIvDF91K1/45YQ2NMeAWpew8BJ/cpWutGWOF+/41mZ+5uXj7IkkMyNhA8hlWQHJv2m08s+Um",
+	"a482+g83dvtn8P0aTdasVfXsI1TrJRlKM5ZQ04BgZjyvguCk977uDnWLaSwBnAk+FniKJGGJ1HJpSLAg",
+	"4gAxckGERZCFY98K0jqn0rLzaKjetGd2yuEdyy2IhlwNUHKGBJJqkNbcnGyjsugCwPiQJws0SzFjWqix",
+	"hWmw7GGPF71iS4EXf8v3zvpPiv10Reo4Tb22eCd4NiMpEWjGM4FSAoG9YAimvZ+jTR1UQahl8NA7q9VS",
+	"rJYhahfDdIfV/p2WTbT8tlppb+hwQSX4aV1o0v7np4wrElbk7A9rqy6GquVJMJOSwi+ISDKTnJJgCJCZ",
+	"w1IewD5dG+BNJQjjpzN/4aG8iu0fWE0oyj/CRhuHpHJQyz0KoZReEEjVorJosC8IThFUR88nNDbq2eAp",
+	"VmRgQdKQImkqD1AfZSyFppd0mqW1IprmsFVLV3j7rhaO8O2jbsf2J5/LO9T256fuN5UIzaqOn1fnKrbu",
+	"Nbd0bxpRiDm8ZYZkgL+2IrOgMRZ0qWPSxO/rRkxas0n7jQqR3vkz3UtWkbFzDHO5pNjuf24RymyixQrN",
+	"+DJH4NgVid1QpDJ0in1AsUL0KoGpK9MgU15BVvGeW3aLnHqk8RNFgqK8khFQe6ZKGP1p3ncZ0DCkwguE",
+	"53hRyGNbjzAkIy6gVEif7hXd0Hb73Zyj1ZmuYu7y5ndg8iBjr+brECkvtfra6pw1fQSQHp21SlbY41r/",
+	"oewnhDMQfmBbDylh0BBdwsW+VkZfaYjbsJ+XWO+AFgt9lJEtKuj28go/5iNFpVW/X7Jvx4Lz0bW4Qmob",
+	"cQt0WLbyEyKJ6rzylTlc9XaWLRI+d9ulNwaXQ8SUSllX3PUcrELfS6lU1qkmnRtCv2XO6vP1flfdp/yr",
+	"F0mbVFc7zPK78RQeqknWfBLuNcG1T+y96ecPUzlL8aLeni83U0f0I0k8O/W0uNLy1n5/3N3dfbDb397e",
+	"2d0LuO/cGHWfGGRQzwVVtpt8KeVyTYMWltmxbVSxllobos3th3s139AqBmQO39GtfYll7LW/63Cylm1H",
+	"tdNidUMuTZRDiWaEz1ICe0egesxiLbq0eOdsmmCJGEcWJ7IpW9k73HstadtIyqp/YcqH1GaLGk4OuBLy",
+	"Z2okOBb0AisSNFcC6llUy9C8IZsml2um62ZbcfZ+bX1ypIgowsK2eZwHd17SJwFmFCVYYYTluTRJoijl",
+	"41KGqGe8r5vnavepSpFa+r8jj4QIotaJYyjHwmlqWo0ZnFCLRNw6eOxdL1XgiFV91is5rf70o3aqs4ef",
+	"U03RtSASKOFxNtV6w72T50foyd6DR/drzeAAbsfBbeUdSD+4RJqEKHOnv2VIU0ARBMBvKPn1lx9//c8c",
+	"fQfeK4TpKpe/N39fzwfvOfIRe+x7Eq0dpQSNaDyhBrYKKghAwm2Z2Xx+D2i0oGt2SMS0udt7/Sf6TCmQ",
+	"AJpxUuqhYG454I2tJlo04gc11pgeICUwkylWBA0XFmRhNdqQ0fWabweD71RXEgWfa4ns+srOowKEqEh6",
+	"YfCtVDgl6N7e9s79AzTweVEOisQKYy4W2d3o3l7/yf2DEsChMlDgWBhgILOv8JyJ2WOFFOfnJmahDx/g",
+	"Tdzb2+5XWTF3Yz0OmVKOD4OBkgmezYgJfiRoXqAipXRkKl7XqCDu0NDWcE6efrciA6fg4FqjAlMsiSgg",
+	"AoArvLHd4Uo2Knri5CbsgxLW1F4/GOe2JyRkhZzbPpkgJnG6jKwhT9li1s6lNqez4ATySjIL9nzBz0my",
+	"byAEza5Thc4JmckWHTfga7daL8HPIlNZdvN2a4kIznMgl+KYtQUvQ/vo4tdfBB1R8jNKiUTbeyie0NFI",
+	"mJSXulhcG9jsmpHF8plWX//N6ZvXyH6LKLM8PuTJwsCJ/pQRsdiH1NDIwNgTkf9zhtXE/KNmQqxU1N2M",
+	"oioCWXB3s2FK46AqOPI6tIb7qbrEIFCFTL3RxvMTk154lFIQ8L3+5vZm3zjckyzWn3xFJI59kCj3UD0v",
+	"2JvCMumUN5P1JlNhjWBqzmxlrkteL/i5tKqa8pUmmrndFWRLB+ZkiPBs5nK8aJoCYqI8QJghniZEGFUt",
+	"kwoJkvJAT79w0MYQcrWx40VNOvnt3RB+3MTS1SdDVGxQiLdO/KKlCnOJ8nc/9B59u/tq48lf//1sY+er",
+	"vaONx3/7/rhX1+RF9ZUVyxbHE7jIAYyAs5jktZlwwRQlp2vmcG2vUnnLEwxShYeuniPOJKFpSkSEBJEz",
+	"zqRWsSKtxYwppoJEyPhtSSYidPj0u8i/L+HDlMR6M5AkWVrKKHdFfnolDI9NqqDAlBGS/w1SwXFK5Ad4",
+	"LaSBm/9qK/gDZ+mimgPuXlqj16lz+9TgWSRocEaNyu05bWfHk3Kuo2nPoAieVmvjKuDK8EB9Bl753DMm",
+	"eDq1xzaUNfT1s++ffv36q+++/p+7Z399881fq//uRb1MUEiznOFMTfa3thRXsy0jx/abHIF/NgP8Sb+u",
+	"1zrN54wjvRqtS08wS1qpQTC7wIvkxGjLGP31JOSmaJPlbOdpBgnxs0/qzi4fq0Fs7+zuPXjY6pLf6+gJ",
+	"dq0BAvOW4QR60wSASIkgv8llXmvVZGI+0tYFZRYRlZ/TanMt83ObqdYji28mw69j+oZ+8+Ltzy+2X9MX",
+	"0iSoVZLOvLy07Qc2sea3V1cNdHxWW3mtIlCa/Wnb2/hJ7/dK7MtWYpf4tmLE7D0OGZHFNrbN37pctXeV",
+	"eUIWnLWfTE69VgaMUp8xRVPTFS/HayCUjZHzhrWETCrYskWKxdpV4f5W+HQOEMGfUxQsJw+LP5XN1g5+",
+	"4ZR+XHVmDlP6sYJ0iIUClcKf3esV4qhzzjVOpleSc71e2C7qXBW/doV7nYqd81cuB/gSkhNrpn3X1lJk",
+	"TXodyJaGdQ2MfBOwi0N9LxBdwh0xl8nOLsCOzGGFppyhhKD0n//4jwkeUoVV77IN8rGIJ/RiLdjEa0D0",
+	"C6ROBc/TrQK8ueazrWHZDDd1T2dZsu0NeXqVWqm3L55ePEJTnIANADomWNsHfgxqis+JcTWD+7vIfV93",
+	"t7qcWXhFM82usQDUHvG7XwHqKNExyWsJ9yAtJnrrZTI+Xidd0IA7/81eDoEwvczkjICTKNdXU4Jt/iCT",
+	"sGBpvUnuSVN57dIIfspwSkeUJAFPTxoGYHvR4J3d66/dMr/W5qY0/fBt4iKsY27iRybs1YqHa8N5nUVW",
+	"OJdyB74hTnmmQTY0gInQknA6IyqA1jDUBmVvv/fVEZgs1iDf6e/sbh4d72qJIjh4ZMy/jo73AMTc8sAr",
+	"wohAKUZuj62mXt5LO8Zqj2zA3g+6QM2c6j40t0bo9aIttl9/kXRKUP+x8cFShZSRnBcdugYV7z2yTX2K",
+	"LXsSqOlcr9bEOusNrYothqUG93bBYpNzuSb6kGlLDFWi+sWZ+sBHH0wmRbGoonSzoktjhS8RvZWIzxn6",
+	"+tkZwkzOiZA+WrNX1GXn58W6LAFWgu22VF5yAqy4eBYsPtGP4tQP81VWuJjlqEGCz/edzhm5VJIIGbCN",
+	"CCk8jix0ywcL3XJByTxC2tA/QFgbpQKZ3tPgwDviaUrwOCu7mvL96YiVaAODNGnkrFdETXgp5+j4zelZ",
+	"L+odv4U/D8+O/tKLek+fvXx29qzsk3Xf1Z2yCxbnWSqdNashTyDfzpWa8ekMs0WhadfBpywX9LZhqWQK",
+	"6CfxAlqWmq6bG9v71lUztet1y5xhTcne1sW2y5UI1Fm4KXU7BFDJWHKA//Mf/2EOhAU/MUJqDaYfC57N",
+	"gtigRXKQj1+NuABccKT4mKgJEQemyN1C3kKvNUgdCrmhV5iHtCnNF7RZt+QIjQBs05SpW6eqQeFea8zy",
+	"Li81qR/DLisi9Mz+1w+HG9/jjZ/7G082P+xvvP/jH4IW0aihceyZl39ie1va5gjlSEeeKUbLlaq9d71H",
+	"73q90oze9X7obzx5/2k72n78+V3vD2HkMHdMV0kve6A/O9b2rowyl9dR0r056ScLSm19+POf3mX9/s7D",
+	"zei//e8w0UJmmZ21nUpt25pkUsCwMLS2ftHYKvw9svhm58WP/OPor72oN8HyFRckFynGgjqjU9Jke9fD",
+	"EG6UhrAveHwOzHHRVxwEHmdE5HZFO+OmuNAr/eZCfXEajJszDnXhppBam9UHkC2ir9M8j9Eup11+Q06+",
+	"6kivoKjGNCRfIKbvuxinqT3JWAEVwliZ/ha0cwVUdSW7ITkdinmW3t7ISZmcdL6A8lNssv/uwH30vjl1",
+	"v4NNXb+Va+0Ol/TEbErbl0uJX6D4lHIC9IeGukThMYjFbRCLOd0EmaV44bVmcTbeTn/7cyhfwL6yAzHs",
+	"3Fb3fCzH/c1ATYt2ymPtGH3NXWPTCyIWoBtwgRhHKWdjIuArzgjcl2RRDpJbsJdeVNbey9BAQb2+rJQF",
+	"d2OtHbgaDcnYBAbfEDQVuY4yZBZQpfd35RQdsEhGiog5Fok0pJ835JTOsU0qbVPWEVZ/sHID5welVYR/",
+	"VuRBt8jSNIaN26Y6QBysBPA2TC77gclcpSYvo6C+yWyl0yYxvir7cqffb+enzR0b+axD5+gstJ+HaM5F",
+	"gqTK4nPEWam7aynRIOWZMBkjaS+6Jm+/vpcUJcI4627FzW/XuQLOBY+PzIPXGhmwyKtM8SYARIXHhstg",
+	"42Mi8xzqdZ3Ze3c29GAI3iUGUWyTZ4ePBVnASQG5L0BfjHrYFmeNBSE2cyoFbxJAglxQnkISz4yyc/2x",
+	"4PN6JlUQeeQMj9fI6ikftuDpCCT7dGbdOxJA2buqAMoZHud44m2JTe3xWrPxDG1zOnMo4W7daey7G1Z6",
+	"jXEifVPc/SAR0KBrJ1d3tPTbW0SD1jhUazJ4fXkE1xqfd711W6GsveKSmOSsy923tx8in2FBWnfd/bLi",
+	"6Zob1o2muw3+YgPo5Z0NCFqCpwgP+QXpLmSbLxOCp9cpY/Xx/gKELFBhvTi85Tv0TKrrirwvP/MsS1M8",
+	"1HMypnIrqSsEVVwsqn1uTXrpiw7i9ZqkNVE/I6IQYRdUmFLgGZcqdoUgD/Ye9fu9qPfgkd7PS1pQxaLb",
+	"tDG/fflfECLcB/zBqh7ggRN4F+6JYiP8RXa7Pyxfd8et7M75bVn1keZT4Nf3l+S9L+gm83m0POFj95WF",
+	"MqcCDcmYQiNOGaEdpDh64EEtNRVhPS5NYqczz4duyCYeXMpr13p9Ojn9JdyhOT06XqSV42Lk+jacllW3",
+	"abfzcwW8fE2cWKdmAMH6LiNUX4GZtEadSMubVTP8W+lmUy+lmxA04ZloX9/R9qp2ZGp73PWmW6SrEtOs",
+	"kF0+gqYdsnxrFqR938Rr3as8VrPa+uxDmqt3/kbVhDKE0YLgNbassRP8qAYn0UI2XN0GN0dPo17G6E8Z",
+	"sV9rJb/h8sr3vsV+X+etZXDg7/6NVeyG5zoXJj0ZAL4q3cJt4nKVCd7a+q2Oovr34sIruTWaCrAuWXLV",
+	"+mq52n6lwbvrlI7ZC9aFKnZPWx5YQBsonddH9dPaLk9enwUvSd4xjTeR1QFBHz2sPo8ugOC3atW60rSC",
+	"70plamaLChp5AW4PbDznry5msN6Ep1Qap1DrG712GieYJW8uiDjjQZgGmwAq0YSIonIOKh0Y5LcdIEZI",
+	"YpIcGZJay8ISYbZo578MLmvtYlSJ4wleJWRP9UOVctSsUUxeEYbrepLpZr0AN9yW+QrEVzd96vpFVQNm",
+	"+0GtbQQkcVX2pyOqex0SOCB5mgTHNSqGpoj9zuuFhgodnRg18VDg6LRxZNxUHfnvx/hajvFVtF7wVCfP",
+	"HKHsgpr0zVwVT8zVXmnaU2jq1eV9ZzuM1nLi8AIpjlLOz5FtG+bALFMqXddJPiWQcDrGFwThohFxKd0g",
+	"m5oqTtfGwyAzlTsDt7CJqh0iRzS1sHneq/L+RM4x19vvPXiUJ053S8b79R9IkBSzmAhEGCqyBKDzcZdw",
+	"gJxgkCx648EY50Kv1FLkknaRo3DLo6R3/Ah+U2bvvVCRQHebK9+mUJhamC5GUmGhbMdrU8dSzw0ttrdF",
+	"Lexz8/DVx9PynW7TJt9u8mryn05w/iPghHYFv7Ylwl0Ixzm65KvON8wuKcr5smCJLmaKx6X1KJHhf9O/",
+	"nhVFklzYisjNc7IoV0fZz2UmRjgmH6Y7dZnsFSndM4+/e7d5/88/4I2fDze+f2//29948uH9v/2hSZSu",
+	"k+nYRj52FHbLBdiNipBLneMvIZx5M8c+7NS1xG06QNeoroPecPfVdUOFNup6pS6PpYbBbK9pQPvGbGxt",
+	"MkN3ANI2GH5wfiw6PuShJ2g+4WlVG8r1AOVyn1ZnX961k3nHT0mQBdw7g66qKV6gTGr99YKSuV8eZbU1",
+	"ixGa11dV2mTQcEPM73iMh1mKxaIhtISt9DJo3JrFNGlzjG454XPTxl9xzXApoB5o5btWmpJiKYltKaD/",
+	"rg+X151mxIVCUCuoKEmhQYC54EzncgvIDMAC7h9gathXrg/X8l4PpfA4LHDyabfk7SP9PMDJfA6Vs/oL",
+	"avvG4kehd+Yk6QwuFPaPd3lVgZ0TeJ0habdU9uW4MHal9tUVcnrzj/Jdq0tbqMuNM0HV4lSP7WBqc5RU",
+	"02b6ubuGv/nbWa8qdw893FRbvmd+j+5tP0BTyjJF5H1Q9TCaESG1NEeHxy/MTzYh0KnHBig/PVxxNCdK",
+	"zXqfP0NzgREPGyj6TXyEDDBvhDBK6XiiIiRJOtqYcKlIgo5OXkFRpW3qA5jHyHp25CZ6psWEaS7NGZKx",
+	"IIShGLO8RfWECLL5jr1j/4aeQQ8FuDeq3Uik146kgJQ3NhPWFtQwJWigtb4BCAmQTggU7YW5tfSvBqZL",
+	"w2BTj/YiMUNV9Kj5hEPfb6OcmxI+mP++qQQf0GQAhXH2CaB+SpSvdJlWGDAKrB9NM2UBCwAWXwsyNHhR",
+	"1CxvfEsWgwhNOOOZIAkQdPcBSvBC7psXa1l4ThZoDJ1y849McWFkisP1eCdaTMZYiAXCaGAtlUGEcCq5",
+	"zSEbPDvD48GBucL1xmALJJNjKQCtXow2AJ1hgO7t7Tw26iP0m2HjCO1t7+QF8O8YypvNCVftCYWd9zfR",
+	"IQL8EnQPitfQTL/xPkyQgl6aLoyItygPB2jAsjQdmA4NEpb0Ugt5q03gRO+RqVLfd7gag0KvGlhc0lIP",
+	"c/SaGw6k0nSZIonrGIzlOUlglMHHjbgAPBrA7SOtPlPCQdIfnTw7PEIFxrh+ZEpETHFqXEGYeSAV5KP+",
+	"yqxG30M0JkyW8qJfnAEgdGqPpdzf2uIzwowc2uRivGV/tDWlymu4sRT6X78Bz2hvv7e72d/ctUXvIIVK",
+	"Ze/7n3rjEHK20XEA4HFImUF+R4evn26iU4JFPEH3Bj8N7iM6ZlwQzXNaaWAJsDhT8kDvwVRvN5FAzAgp",
+	"ACiB3hURggJ9c1Y3ppimaCTwGI66FlteY7zefu9luT3VDAs8JXpycCOHxH3xyNZLaoi28kGrmesnK/oJ",
+	"t7XM+RRBGCuUEq2mqzn3kjBNgyjoQQCrh6RMBnCrRHh4Bj854YzL4CFDnqWYjdGUqJ+XI7bsBAyBT8Gx",
+	"rA+iGK6DChl+I6A0dHyjabin30g+zlIw0K21EZyzC/EGiBTGwHt/DYhx+rJfmF4cXEx7bSdv9M6GuR92",
+	"nSmoeuWJ7raYaMUBnzjhZS9nfdPlgWnPo93EsODkKq1pZWC6OoevXPaym4pz1UTQfHiGhYLWY9UGsaHp",
+	"5F6e8DGCXHIfj6i/8eRw4/v3n3aiB5//0Gayzz7iWFmZVRVuVuolTZOzXqvQxF7VzvXj/jqke334HAly",
+	"sYl2kKGg9R9LlPDGPWR41DCtvUebDx/USfb+087ne+/ebTropJ3PP2gq/vn+nxtoGBY/gP2adGWeIGXx",
+	"uPuLat3WVA4sB8A+GDyIWvfgjAzQiLKkdCQkYhwiO7MUM+P+MAh0jXQu3JJtheTr/Ccwv9DEX4NimqN8",
+	"Gs1T30D5R66ZIlT9J1g1np78F1/BDxqYAsIv/ScbELUp+dbbb9gIX/AMMgT9MeqdtgIdXIx/SmuJ1pNt",
+	"/U8H4KQYgncJPOjGA2DFsintCkpleElpHh0M43xCq1rYtBTFGEl8QRILVDiHZi4jq3NpUaMvbWixs7DQ",
+	"Z4wjvUgaU4VytQVJvJAGVG5OZeN+60Eud2oOLXpGcSa0hNYKuV4LRFQRZwZQJzQDh75RmkU1irmaLQ61",
+	"HWMir8bGAyXrAMkUEqlQirWZMaIpkRGS3FkYhFlVv2F2WniecQXwCh2m9z7q2e5Cxrzf6fdtey/l2jEW",
+	"PZK2fpTG8u+kNYHXGuz0qk+WgIPYkN+BtHyOentmDqFX53P1kW32+nudnvdCmi1/o09ENp2C7w90+bJs",
+	"deC/0rRPMg6yXm6fvI96JdPM+ORKH20IgqVth4gTfUmmBGs7WR+ZC5roh1wLSmUhG63tmPBNV7kSwKOb",
+	"M5K44IpTm+zFoVwRD9y5ThtBQ5JyNtZ3RIRIKvPQDM7UhItNdOYsd/Aj2C/1B++YecQBvlkc151+v0Ca",
+	"Ix+pVHp5gs+1aW3aAFqLE2SAO4kuO8F02QRYOWhTC20237FBQ8PSwf19NLC2/MAAGOl325fBMfJ2C1Fl",
+	"F6knZ9viGYHk65ZUbb5jh2xhpBRK6Tlh2vbWr+cp0Hegr9ynbi7S+HAAulfvIRjvxngu24VH4IE5zEFb",
+	"uxmGL8qYceYwQzfNryzM1lWeYwsFV/Y12lSc65YhIfkBvTFpAthVODWogzYg7bOlZdyDOv/1op7psgiz",
+	"fmbRpEKzsY9twTMwlZ3+9k2s0fBHsvZUo95LHi9treOez5+DWez1n3QTwTs7NymCDVkQRhZkUeuRM9PE",
+	"3HqRUQGE3EYe+2Dmeijfv7Q1zNJzV7sYELEMxVr1Yd59IMC/mlpfGlzwCFvdaBMd+vdGwkHKKxBHWCtJ",
+	"oCMrnsUTkmiu5RDLElnqWnUbV2JKpe1OWiDkOtH+Ix/WfVBfZen52j6oGxI1eo63Imf0wMeCgJYZOId/",
+	"4XM01YxW6I55u2WTUndgFTV90w0SsTjJ2AAu5p3+zpXN8hs+PKPxOQnKikO97YafjAMc+IKOJyr3+moN",
+	"UlSEyZoC4mYP/FMOh8U4wRUv74V3xvX+NR3w0NHOtQfZfMCNs9i60iELoJTDre8a6xHW/3ltHcOR9QpH",
+	"oAmYSLCrZnS61iYy8L65igAKv5YZ7xj4nsFGjHGaaqvFyAutwct9G3LATEuOoY0rLAjEDKxnxw7MUSVK",
+	"A33SoVZjE32H04xIO6L1EPA5k+hef7u/09/t7/UfREgRqf7HP//xX0Vz86kx0bHmMUE8TRjSAowYKxTX",
+	"TfTGT+xCPANBxRn57/Idk5pDzeEZGIWLJF8tBk650lpirnAZ2WjVqkHsK08D6KFLfspwarVKfRJCOtfz",
+	"kqbWux5Blg9guOdWZFo+hyPMEprAaoN6lOYx94TRk4Y5inWEYL+lQjv9zVu46vVula0to9GjROCROSP5",
+	"IfYEgXewr9/80m/jc7YBeRPYJvO52t2SvPlk//Yi+dwYtjosTorByzTNwnP7yNpVe9t9lFtB5sHBQdX2",
+	"IVZsOsi+kAVU1xS+JqowSW5HtS8589fW0rt6Bva2+zfJ2yfgfGKko7J6Dc6DTrqgswcTUANnLh2vzENv",
+	"IR34qizb1bHPF7YTQ3vNFM7MBkz/j2s6tmDAO2QQF24TLG0GAbukodv5CHW1HLd3rtXS3Nt5fKOWKSh0",
+	"Ls20lNB+Faaod39sWX80KK6XOb9W6S0fX+ssv63ze0uHpxIhuOG750b1quNM+To5nuNF3gaZCCwh26gD",
+	"z67i1rKlZRWfxiSZin7+ZSnINxuOaFCQrfFYeEELJPXbUpMvpWgs460iQgvKdEoUqXMXNNwgz71g7hV4",
+	"wEqMuVfX5V9r85zz8ykW59okn+LFkDhv9W1wi6FC3kDEza3xpmp0qDTzxmGRyOtef3klMwvdUUlyw9v5",
+	"1V3aSjcZX4zb5jCSpKPr2MRlh3BCpUOZXSXd/2IfvfZEyGvVJbKEtopte7IZzpwl1JcQ6v7bhHvd66CF",
+	"V6lC0+QfzfO70FcXNHm+5Etl6vouXIVyHYhcuiMLfpkDP1udmoaoNiM6QgNw/Ng+RQPj1dGf/He5iQbG",
+	"0hhA0DoyfaNwPLEVA5yh+YTGk3cMujgmdDQiwqXqXOA0I9YtdG+glQMI51uWccP6n+UdDI0eYQLl1nV9",
+	"fxMdT7TocY5vGb1jmhnADW2zny6MvxkLgn7klJHkwOWh6Z9BEQSVE0hQjvSL9dvscTHJi2lqwvX6EttE",
+	"zwWfanIwW3T4jlm6IJos9ZNFLiPB2wcsPefZCDzdmkpzW1FmfWXoLTN9khbv2CBjCYf2HOYHu32od9hE",
+	"X3E1KdQxyKQe5u5/cHsj8HqHvNPwvisL012H36SbmIT13Ir7G0Z2vdvCWr0p6cBlBbrS4eQOe076d8rT",
+	"clmDlGfCSwIyWwGe7852Swtz1Dr/bMS3SWexEWHTgqd2FhvT030+MkHiIUEzUxhVWtGyZL5e9ayEM1xb",
+	"QKCMWkCwvb/ug7gkuF4Wl+40OheavcKQd4OtpW13PV6XdQTy6Uzfc2rOi7XZ5GbNfBDInpDpb84YF0Tf",
+	"19fkljwxL/8Xc0s6ddulRo4xZb8pp/5lLWEBRaCs5sBFQxyfX50Ps6iLvy67gGgVl89JAhqu0ZQpQwP7",
+	"6VlRmD+o3Db1KG7x8F2Owq11Uoql3dHwG2VgwjEy14qkqWL5/bSa0/qKaxnmhR5SDrEGiVI6IihexCm5",
+	"TKwMHA9LvVDwxE1U4QZryTLAVzhbzJqKlrB3XItaNrzx84f3n7ajvf7nLpVrZrTLVpz9baK1GNVcfpLJ",
+	"Ky+tzGvanIRzdW15Yu0Ez2aEEUBU8dv8Bqt36sVsNYpvWgyzAOU3NekfdyL9SFRKtdr1ta9XccZpliyr",
+	"1Ow+yJ3xiyqBabqWJ/QqUm9MWUtClZnH3fBn+mJs64IIOqJFgm4wYUybGpki0taTnZMFSdAEy0neWrwK",
+	"OQzLNXqkRTlYIIXPCcJopK8sEnNmbC8MbeedrVqWpd/pyS2cNL1ehvrOJ0SAsQCBaY4lGvGMJZtXkslB",
+	"4nOzPTYzVuHpjGgbPi9n8pjnkqySGdEH4Vo+UnNQ/IBniue9Q5MQn1PUZAugY4E6cstAtPgJzZW4GXz/",
+	"Iv/FNaXAvibzYyzlnIvkVvx/pxapKMAtp3TMwBdT0ctOido44vycklXamX25fdioaV39cTfiX7MIThYH",
+	"zONubupKZnaLCqZOKXPxYOrzSMHeatKNuzW5IZ+EWZ7GsVrGzCkfU9ackG+QZ0eCyIlFlor5lEgERYdo",
+	"otQM4P5i2Bsnaj0cqhQQiEZ0pAggAgEI1SY6ZChj54zPGcJJIgBchyUIo7ngbPyO5ZQaO6ykAr8I4ZEi",
+	"ovhU37ub6BA+HGmbHd6RE1uaII0SCzTHoPlyNiYiQhj9lGGhTJGmXgw4RU1+yeY7ttd/YhDjwCi00YpN",
+	"X7zLQU3i2zsG0CrcEkZUyUirTYAIpa1kiH/4P3uRDELxiZewN9cjMeDd/xqywpQPXp9J1zlL8sntySJN",
+	"YURvXMTwbMkd+dJ839VIPAIESIDQb2Epnhgh5hijVQqKZUeeqSvlx9u8i55Zj7+DBrTb5kS8keM3yh1O",
+	"Tjbzh8nzdfrNNclD93ozWAfBGOAb845k8+5Kh2oOtQmUu604KPIeHKNIRADD61r5YnVtj88wG4JIopar",
+	"LlZjoB4I4nxCYGEGpcHoHlQio4xwgRgP5gqcGJ5zbHICY18vK8IYHThxJ9BIYxRcp0HnZOcIQqPgD5zj",
+	"xeata8qH8hyyO+zsADna6M42Vj0rhMDNSyjDcFsxZyMqps3yCvbtmsXVegZfs6w6QNJoBkVniS/VzKqw",
+	"SsXYEiQm9EIv2Hhw3EVIWCJvlKvslbtcfpn7GAEYC4B3jYnyZJnMwNbKcWAglaqwsyI9GUCjU4UsnGNt",
+	"AkkFNbw8TQhkscL6TV6XpUjk4F31D2I+owTqg0dcTI3BZO8HqiBj31g3jNBcuNq53zvFU3JKFfnTqRI0",
+	"VvcRMw3KkdGRNt+xwZzOyMCV0e/1tw3ilSAX/JwkKCEXNCYGcpYqLRUA7zVH+wYM8LDMBhI7g+OWFcwb",
+	"saBOCCPzGojJzdpPt6rffjQ5tAGt1iYaWhQ/hyeLIXDo+yxuVAoY9+/GCMfK9HkIy4IXBqFYnlu4Zyjh",
+	"5ywGLzIVUgGso4EshtsJcIprB+IZEzw9hSGfmxGvV4M5FpyPbsnJUCwSVj0l4Ujy35y/Rm8HYUoPp+Vp",
+	"MTIgODi0tDsN1XMsCORBYRtVQIat0L2zN2fH9++G9l5i+NW61JF54AZ41h/iVlj2hMRcqyRHPAnXxrkH",
+	"4KzLyCJ0yAl4UU2e0t3n0bNMMOuB8FmUMwfPX4izu8iwAmq6lun++vs7LGIDJoCZc7J5h7hhNLorm6+y",
+	"WfO1/DdnWnBm4v/Wbs1jAIKPBZ6imaBM29gTmhIX4dQ6M06mlFGpiDC4h7UL+5Sot7NrE3gqm921CIAF",
+	"4TOYtr9HDg32nknR1mKxBIalaUSVzLlIYCNubkR7jXmaEjzOSHNPCFCtTBMXA4MFQbAJNP0oAD+1FXcA",
+	"JT+DlEr1VhIhB7mubjDA5ISQ4Pl4SaU6KmZyE3lmK56EbrOAQ3W9NmC+6pXpP8OFbS5785k/OXyv6Y/C",
+	"RyhvBOasfZ+jPd7NNBvcYAqQ98atkd7MORfnjZztugGZsjWX+TMaUWjqkv/+AEH/L/OsnHChkPceoAfP",
+	"hCm/M05YLvQSNhHogO7FU5qmv/4i6ZS8Y3yEdvo7u5Et1IDSGomOjndBGhwd70V5HnPuHArGlr8m6ihf",
+	"8/N8xdfKsfXhGlJ7cwpeRXJR6YUlaYbuNbfmiTyyo/5j33ryGfImOZSN6Lgx2Rb2E564xi08zoYpje04",
+	"DXs3g2eMH2Kc2a5GQHVqUOBxmsKHm1d+XZZbA4LZ7sqAZH6zlTbSm+PNJZGZAt2NUd5wrzF7+qjcSu6m",
+	"WxnlKP4CkLkLBH8j9yhDWXMTgfUg/K/1yiyouerSvNXLstS+orgnE5OpZBUqH3Ki6JZ5i/D3hxaZZ7vf",
+	"d5wB+PXnZJHXGerttm4L1xIWwwPU4Y1CpEPNaRzIgTXasN948o4iK3tT7GBfbV/H+L8Dnbc+f4dJAu4n",
+	"koKh4sM8XcFh00eh+G0oW1wfAkkUymbg2Y+04l4x78ytGbpGtj55bUfLiKd1PaF0gm5C3DbqefrLG63X",
+	"uioUUV9G36Yo7hbQ9FmkDChaTQrgNCahptwOJD8lIwMubTCozVXvXNIQnk3qAtzglF6lAL9bWKUlBeMW",
+	"8ErbnrhbRCz9TSKQ4qsWBzd8WawPbxqQKMsgTm/z6N/emcsr5W/+urvhcuNvCZkBq1rwKUjjsSJHmwD4",
+	"HJoVMDIH5Lwv8KSsjbjR9qRY1I1/zZOS917P5O/QG3VHpj4+9mSZLFl7tDSh7uRZSsiUl3FiK/XW0Lcd",
+	"htGPMveGvNcU6JyRaZpH+Cw1OVt5Tjplpl77wCHjGcQ6O3Pf2YiofMdso6dN9EIhkTFTxYa8CLD+pR4L",
+	"MiqswAJtvNZ+f79IsolxmtpqeTcLxZFJFAhnJepvnmrSdI7O3wqAbeP2eDxXCuN04rq3s3N9awT2zMRF",
+	"Zlh0jt0HAbDLZD3GVMAFZQIpALFItMnjGrV7vSJMsbrMRF6sDq6tBRg/UATtvHRDHJ+Phf4kchiEXj4u",
+	"hG+wdX1tor+5/iCSmtw926wH8Aqj5jY9hktzp9oMU4HG1NqNhq6yKVhaAvv+ghFh83XofWyDgKCpJG/V",
+	"rTtzHFeAh+vtss12bweYrHZetj7paQKIPJVTKmVA0wFv/wwDbJ7rrw4/Wgqj1wIVrzkPHng8dxLPBJ9x",
+	"SezN1x4DFN3b6++iQb7azQlNEsIG9+uuiqdm9U+9dke/CSWsdG4aQ3iYighZBiCXtVh2rxV1+Y7rbKd4",
+	"UaSDlfAJ4SoAvjYt3NQlYDfpdMaFar7szipYK5vBu+GFfcsXfTGYRbS5ESzRbvVOsHNo6GrttvUWo3pH",
+	"p9+hewlJ9RYTESHCYp4YBMAEpdQVDmkWTogisSIJtC7895en/x6hnT56Rb+CZx/0o36/byLJDmQBeSWa",
+	"cuKSwUwV0oimBEqPoN0ilsYIMFlw5iXM4qQDvEPM02zKgIZTgllhEFBpiUygaWNzY2jDOFch5yttKfA0",
+	"t0hgUdp0M8bMAazpnGr9UaIfs2Rs2inrT+1haIqu6zdBZVI75NqZ4HJGYiU3pkT9vBnLi17Um+KPLwkb",
+	"q0lvf6ffj3pTyty/txtwrNr4z3msiNqQShA8LZ/bXAUYUoZhNdVBbjRMane84RI0XAPAHUOSp7PY1NR4",
+	"QuLz2wihbne8Tbcf3OWQ69tZyrGJuqbEV43bCUGAJITPp/jjxpAni43hAoy+nf6TR9sPdvqVC3Lrk/mL",
+	"DZA2ta95Cp9fnUBYX/EL+AOeczHmSluVtlJXGuppttSCcfM3qEXpNRPooWX2z8HGc30eraS/7L15RpOF",
+	"vjCyWd7wlHwkIqYSblFmcoKaYuo5s1yzYrNcWn2RoXTqSHc7ak+3w23Fx7LgeQ6PZy+J3CB1/7ZWKzRF",
+	"wLOZ1VLKRi1oCfpcy6J+HUq+bdF0Q2z9lmTW9YbVnUp/CxH1Nofu9/6ftxR917a1MxisASBB+4e7cMLn",
+	"WnfLLwyjfXdRLJqVhy04yt2DgGXxEU6jRD/yIRg9DmNU8HmEJhxyQZWRDtZ6FFlKyh5FsMo4P5cOvAFP",
+	"uc1S9h0PeWXNO1arKNLfESxSSoTRJ5DBAJRZalreM0tv/2XuJBhPuNZJ9E+DVljQAtPkvAv61s4NGxdD",
+	"oqnjLobhAoipGWDwIx++SAb/0uLksvmcFkwIwlf6HGXsik6/5u2leftm80/0Y7cFfZ6QmMoqCvdqhn3q",
+	"ftYItc0zFfMp6fjeN/ZXn2/A+XfC5238f+BFGi7Ai/UlNAjMYbRh4r5HKXeFDYlBZzVfTr84nXr5kdv6",
+	"pLfq82Wu3Zp37oTPEcumQyK0GvfsY0xS64qkhe+tHOvSk2jndtve8ZpBUaYe7hmvG51m097+dt/+Dzxv",
+	"9rPcJUaZImMibGAsbGmcGWYA2Bfftig8A4zMUUzSVB7kDacHMST3DsoahHeJa8mRkOUWxgmf/yaNDBAd",
+	"t2ZnaKo2KAx6m3+3M66qXZgQJFYIA1W5sBxfE6FUXZW+kLFrtBXGnACKY8YUTR2qXRZPnGhICE4VHP8I",
+	"qYng2Xii1XmFBXQCxfZJzmKyibTOos0mQ5IICTKCkiwukDynsxlJ3jGp8OLAoE/FhpQkMS3joAjSRVuG",
+	"C4TlOcSKwOERSoXK2L+u1i8y9lvX+C95UF8UtjvoPIYpoXwBUogFMk1kOhzTKBg49w9rxhJ+PafVGeBU",
+	"odjBnECBDST4WeMbCmuVXZh5AEtzuuZEkAgNM5WbNV4mEWQ2IklZTPb1d9RY7+/YBNsUPqu4o8E5makg",
+	"JsBblvB/3fOYuW7Dvx/JFTnIRRym0vNv+enzzt2PfLjcgv5GP3DzFe/QzMKiejBSAlyERv9N4fipsQk6",
+	"FLpH2k6YpTwh+TOhF59TloQbaTlqb2rt4n3Uo4pMgaZeWP9xvxZiBwPkhXl2u/gaC4H1se1JtYCMAW23",
+	"9NrOEvruNU3zp4xkAAMgDGZCabLLDu83fHgKLy5N+sGqOV+ng+EbPmzjWtDsfWt5RUUOMsxjaactOIc3",
+	"l2eqh9v6BFJ1aYXyN3zYu95dbLoSfuTDLymI+tzQWMuqH4FmN72xXUX0N3rvC0+PzxBbMWYxSbvrXu6d",
+	"zWaSEUFwp1OJzDip1q4UmDEH2hS0gC4QkXZQu4ojqfgsMlUneCHRwPzYdgMgycCaXVShhBMZAK2A5w1D",
+	"/yYyiJcfnt+uk+KyTgfgA4Qvf04vgTxUOm6CKLG4itNWLW9SYvEvw++Rky2/VytWGP6vmi4IoxGmqXEg",
+	"FXIXBEWlavFmT8KULNM/XpHrVD9ekcbCCyKkDcNPiCiVXl6Kta4i8jSfcCj/dKCs3tZNyU2pGjYMEgpM",
+	"vCK/sYjEK3IroYjV3CmRnJArueJ/k2ggpuBMW8YR9KZEP2udkguUYjbOtPW4/sk5LBVa57KN83QlYO+U",
+	"bJVGaSgVeobjiesrM8pSlB81d1qhNxOULhiNeO7SHWcCx4pKkhh1eayHz0uiwxVHrxZH3pRuK1WiIEvr",
+	"pIZi2kc8Icads2ISzwWfPjXejJXPnnHz5PsbgWP9hmeC4bRtH/EfzeO34d94wwj01LZT0DPyeDrP106W",
+	"+jxuB761fPy28jUtUUK8w3FqH+96RO4u07kVNdw1Jq6xeSvR4YxBLSZwWgN7UYZwmoKcGy7QnJDzu8Fg",
+	"qyCCNU9dO0iwoBdYkeUowbU2+ZIoRdnYq+tzNZFW+bvktoawgSGEHVJobwkYeEq2TK+z5bGRV4un9qkv",
+	"G8IBFtF468wIy4FeItdkw+uEZwuZb7F41+6VcxnmjIT4zRtHNQ7a+mT+sqLU7QR67DmOuhpA3dWINtDX",
+	"7zYQbaD9NXYdBfnIKuvQ+jUz+esQL6cq1GPwhhX3rpvx1G544V6fki1oabdcnpyZR75oYQJraJIlZoGA",
+	"sWB7StYVxFuTJLb1MtjWOEWHxy+Qchty4w6WRgAWmBKiSpJ0lFeBUOmq9zH0/qy0I4uQ5H7nUWq24JzM",
+	"TAYLZogW8gOdk0Vzdf6Z7cx4HXDd8O5bAep+TeZmYa1RutcsG79ZFfoVJIkEePpmBehKmLBcPG59gv+2",
+	"uisdJ/62L0oz9B3YxM63oDnNpUtQjMlybJwUq/wiOHCJYJyRAmGwwX9lXv1F35ywhja+H0PHW9W4bbsj",
+	"ypQPpGSh+24bRM1MbusT/HdJJmmgpMT+5Hrw08roaGNiMoRsjqhtMpIb3QZrEuU17DhJSN4OQWbigl5A",
+	"Rrd5nck3RVKBI9g2jn/HANgwb6XgKnRhkRb8MIGXk4Qql7QaVTSFvf4TNICfbJrHBnkhvLRAsTJCGUuJ",
+	"lO/YQOvnzxKqpEFJFJnJgl3YNl2EGcR6l0oLabVaZ8FTY7ItT4qFM3Inw0trnHXI8r2Nto/56Cwoa8p8",
+	"6u/U76kkZSOWaJZRBk8Ojkji0a0SVu8CI1cCcV3iRXxT7tl3bQxTGqeFI/HWY+TWmxBq0un8m1eCmXst",
+	"AfTKrv6WQun+0m4lqN6Vk68wje43GWNf0jl0/VN1ieC6P+hWnHILDhLUx559xLFKF6C35lXcWp1paAB9",
+	"BK+7q63O9ORuRZvofqRUXhKtxd0lNYo73crMOmCUwNQkNQsAcC/TI6UXRBMFM64mRKBKJd2tnKMZF2rE",
+	"U8q3JpglG/zC7k5DYneaOqiDqOiyUrLbIwSlcl6b3hFNFRGbSJu2gMwlCUFD0D2TCyqJCCRx///sXWtv",
+	"G7fS/iuEP7XAxs7FLfDanxI3aYMXbXxitwEOXBxRu7PS1hSpQ3KtCkH/+wFnuNyVs7pYN64SfakbW9rl",
+	"ZeYh5/r8wmX24QH0dTW8rqpjNdAnaOTLbWbK3hbpPbTW21Gtcqag6qxwaE7NnwtfR9lspIRFYiQ2zkj2",
+	"qtTk4ihg8kQnxM2QO5OeBV0gYoCCeDIqEuMRl3yAwlrpjlGlXhY6vvGf2X9l3RsYFL7CIg+U4AlLuSFL",
+	"nKcpYHHsQCpN/ra2XK3/tleZnRguZjvatpS+ffUEt7S7nea29UJakdJ3gMW2LdpEC9lVkKfRRQlY+YU5",
+	"ksqubK/gsjDuBb+TLE1eJ88+0/8sqc0MurFjGJt3p6dBHmSn263JwH5qNT3OPGp22+Y62hJedstpVJ2m",
+	"EdxFq2jAsR1UJBfUR3A3l0OD9PU5XmdhYBG9ayQYiKKEwd0Q4TyKwepaiTtTkimRzbYcVnnebVLXFn1Y",
+	"m8l1BX3wJK7fkj546Thyt86pXMpz0LUSdZey1UxlOjdX6oMElgNkTD242QjRJK5KHC6AsT7FoyLK/BT6",
+	"jqJrqOcuLY325tQfnIaGmUb9Kf68ZDy3oCdcZ+ZOFtYzXDaTVF5j30Jq14iXIUrk/vntrf9wYS99k0e8",
+	"CxeGDZQE7xJGos/cNvkBk/CwO9nzbdl6p+z1eCyoKRjNDLNflc583ivSl4bZVUkqo4QqAYAJlXLRZJm9",
+	"JMpYatXqW5CwybAQcCd7Q25+VRp61HYdKR/cBNwaY/e2kcKEFi7xa5jkQvUQvgpBu4mc3snzF89Zz23m",
+	"qQaheNajj9IwkWxUuAngk358zjI+NQm2kvfRgAfQBjlYqflVoFAcIrEF5fB8p5UAkzALfGS+P72TaOk0",
+	"trXuRuskgN6d1IsWSkelssyAtPMYuq5LISjy1+K6fOSH8Fs0Bu29Xe3eO2Q0a3fdERlW1ab3h6UNer9w",
+	"KwZh8Pros5r6kCsNdVN8ikZoY7FMeN5A6VkzI224OV9g/+BWrq5dHQNTma6SLuh1hbyNL/bqbcTstUpI",
+	"KUUtqIlb6gbwItztL0fQve5sXJrhgvAwT4eNquuQYx+o4UDkSUCgpEEPY7ktaxjkWabBGDZRpcgQEBEM",
+	"IS8NF9jWyMywZp/eyQ/VW/0EzBDz5FhvoFU5fp/1qilh01jCCfTdayrOamDcBdVHamBZBblSSVoiGaq5",
+	"3FvupO8QYkEIB/DTQEOBbwg1Bucvzz2i4XD+Q1/rnd7Jt9jztl6zUjpoO3t4QdOoUNuoEQQ6Cp6mMLaQ",
+	"JQz+dv/nPn7GSztMWLVROI4SKcow2IN0PO7Y6atsioTinsiQvfzhR/b/xZukJtZg3jvBztmvxZtTdgOS",
+	"aBNZ393UPDK6s5nncOEXNExg6I+zXjFzFXRzfaOywp2DukAOsP60Lmosx8yqCszpkq4hTLQdV82wxtWd",
+	"+KodWpRmGCVFoHr5RyQvmQdYntrEHRhhdZKK5gQPYNS0GLXITmr8tuZFbhsybtiIZw5nc9+Ofn1Aeww4",
+	"EunINaRKZzWcNL5KlRWPKffOX/zf+avn50uLLmigi8rR+OAYoPw6A5S3fNDp6KSTzQ6FJh/Jgk9PQVvA",
+	"KlVlvxNOVeXzbSagBgOaqlqtamQOzCm144OuRj5v+SBK2LORJHyMea4e87R80EkfhxvR2WfLB0tCnaQJ",
+	"u0TDed40ywcHGeHczo7vJ7zpwGSF2OY24LBbgU08hSNENRfL+zGeGTeeqTTe+YUq9YFA9/ohzYbqL4pn",
+	"xlD9/eteiGTu+9CJE8Z0UHOQMcwZ0Uf0377gY4lmV0+8J0s8le12KQu+OusKE9TuknqCMw1jwVOMWjn5",
+	"JB6vqs66RXy2k0O/Y5Xdd90LlpiTjlOTgC8T8rupz2tnIyzTaJ+K8G0cZbTvxwyERRkIeNXubPoBhpLn",
+	"92pxf2W50iOsbgMMaXl/FvYA8Y0mRn3Q6AobgqbotD/ivd+0D0JN2gIi6H/GIRx2NzTgo6UxWu/njOtw",
+	"9WtdCSL9O3r9h1u/zvpAgY+iRNNwUVqBtzCsoI4uXGjg2bTiN6QdgL8LYzHhAfhoI0jeqk93znSOTt0l",
+	"Tl3SjQ00doP6YHzb2Wf3Y0mztp/w91tR5I3uPS1t3Who67V1272vaq++J1oKxiWD0dhOIwlXMj8CQOOJ",
+	"gKmwOVpGCwJsvIl7CgAgiqwQAYgBIjsOAeAFMUYMYInAH6MAcRvrRD/ftS6s0sWyhp1KDsBY5i7xqcow",
+	"etEPCTyEDM7MJMZwg+RVBBWGcXTzes/afCOwHsiBm4I0kemB2IPNZa9lsP5tB2xDv6DdNRD9ACNZidXy",
+	"bGgq+sd0yF5cMLGj0bjMaKyVZmOt3s754qzISlFWMyW3pfedsicPwz6sBeiS3MdV5BbriKiVsZrImUjP",
+	"XuVrkQlZy00s1IUt4Wk8i3KL8LEv4zKAyyoWZixs2bWZGS6fUWzNVZXiaHXGtzq7cUEojd/2ueUpv+Mn",
+	"9lGfsuSTbiA3wLVTrBU/jRWC77AB5qrf+agEPO0bt8BH1Td2adm6dx2EUYsyFeo0C82wbLoh6CR0kRme",
+	"CvlQ2Bmm3/6UwbMRL8Qp+zQE7MPP3D8ZVpNgEXlFlAjU5FwU8v5LdqjEh/7b2KDu5AI6qAtmQGbuD70i",
+	"6zGrmIYxeDqJqsDS8BzEAuYoJyY7Km50j45iZL93ewUZTm0jM9tJXmcs7CWz8n8+2tizMEPLgsXNfSfc",
+	"G8HKLli2cBhnn92PJfU2QVV3eGLMuwturAmxbKPSzFi9+zxLnnQDQrBcwRbyQvA1mUF0U4lgAS0TeGf3",
+	"mCEcDZ94hs/m6ruptROg+akE9U66jhT1EcgZiaIe2zk16OmrG4DvS4+s6hhSD7z18Tjq1z4s2gV1FZZ0",
+	"94gjT/osu/F5VJ50ArsFVOndv7ssFMcnUa7X4vmtkK671UJQEsrYQMH+JNb1PZ2O64pHsgZF+2NRKgzv",
+	"izXqgJrX61Yfzy9YIkE4QR22iBUdPSzUhPAS6yUqdW1sBTIxus1oc7P8REPu7L396VdmP6Mu3da9XGT7",
+	"t1O/9Yu6UAaa6MXTFIzxoOX+48yoQAn00J3bPMitIcmswr+V0fT9W3AMfWUp/nhBbdGfRyWIUVWljn3s",
+	"QF3IQbtr3+YS5/kNSItdOEOYZrI0pNNpqd9GZ0U7G/aKI5JP9J+fGUiVzJ7lPLVKL7YzRuoBKErsvvKO",
+	"vrEna4N6dEewNm5LLbGZB7XFczNntFjY3pps0MlQkRmCPaAPxLyoTAbiFFzk+/gDP3HQXg83hWXR/aQT",
+	"4X3DHyBjuCmhHX5pYDMSyO3H94n3FFsLV91NQ7fIem+r3wg3O+QuNywdQnoPWZOSf17vSLdrXc2Ld2OL",
+	"0j0SF+WYNL7y0cwfnMHllCY00PdtcJxUrqJXJ1fXr07+/KeJl2ef3Y+VMr23IsTbTvJ+p/RAWQvSY92r",
+	"J96uvqq0cLcYYBlvYO9mcEsPtNSh3SNlMQO7C3O8vcTs9DCcZ5+62R4mG+KW9m4/IQA8PVZIX4gCHrtN",
+	"X6CrWIT0hWViv8207R3j6THbAbMdnqbzi47xs8aQ5h3nv8t0qJSBG8u13d7VdNlR/Zsi6cSrszLhyN5v",
+	"0M3NmZKOZTUe6S76tkhLwTfkqH/NxqCNklywsYYcdDgi10fVsq3kNsb+XeGm0eGBC0e76Pmb/L1gpDRE",
+	"3ldMsd78/Jy3l5Xa1b3hFuQC/VF/aglBlwPd6l6fqvEU7wJDbgKLBaFzTWPxPn/2m5LwjA68dnaNu5P7",
+	"fz9/+Ff+UtydzNJsvNw3P1ZjJdr8sEREmSDVRMLS0lg1YnkBIjMJUjgBxZZSwY0Bc1m35/UUIKkoM8gS",
+	"z2s108bW2EII1geukYFujRPxilagPhhftSnI7aOtcyrhyeU0SKSi28a7t3HRrAmZGn0Kfbg7Wqd6HCek",
+	"pS7sFDXEx+Xdq5xskjO+TXkos18ay4Ugiz45KbU4uTg5Q3Dz82nbsJmujOjZsSbQhtTa1vxYC0vOTTHA",
+	"FhsFPUOVNmFjbsxEaRTgpr+1wURT2mHLw9ywCHvqjKBkJgfBveP19Xufq1A/cAQtj7sGNRaQNItsaKLB",
+	"xd94Avl6W8aE3SLd9LDBZP0FaoTy5Rc+NVqLTIZFOgxNSUzzy3UpW8vAtTJjSC0yjF1gUh+XhR/9WBcP",
+	"3FYLZdh3V9evEnZ1ff59Y309ArQOz9fLzOx/yoVwgun2/sKTkraDUv2Sho60yEXtBE1Yzh+UE24/A1QC",
+	"JdmIy2mj53ZQwur5eHS1cCBV3wBpkQbPTorULROXWeFMLpMwDe7bCRtRA2Av3aXMlFuv5lJlJQF760Z8",
+	"IDotT6hmLij7xTMJEnFlnQ+TFRkbAZfI3Fm/AAm4WuileHo/0Kp0j1D6vv78X6o/T6zcG9z7ksCIN9YK",
+	"j05umVSY7KlhopUFCmQEdcu8I/9Lffv49vUVu3K4WQgB2gnbCHRacBFe8pcqtbsNqLxm6BxrnlqfQ1oR",
+	"UzYwco7cBWo6CZAZZhW7l8p79R4BWfIlQPnU6PA6ikvOQ6Z3hSCHdp2MIT0UTPiU2kH7JayVDbWpIR3F",
+	"aKy006M///lfAAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

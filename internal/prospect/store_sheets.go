@@ -69,6 +69,10 @@ func (s *Service) CustomFieldsOf(ctx context.Context, ids []uuid.UUID) (found []
 }
 
 func (s *Service) ViewsOf(ctx context.Context, ids []uuid.UUID) (found []View, err error) {
-	err = s.usable(ctx).Where("id IN ?", ids).Find(&found).Error
+	query, err := s.usable(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = query.Where("id IN ?", ids).Find(&found).Error
 	return found, err
 }
