@@ -142,7 +142,7 @@ func toAccount(s prospect.Sheet) oas.Account {
 		SIRET: s.SIRET, SIREN: s.SIREN, VATNumber: s.VATNumber, NAFRev2: s.NAFRev2, Naf2025: s.NAF2025,
 		HeadcountMin: s.HeadcountMin, HeadcountMax: s.HeadcountMax, Website: some(s.Website), Fictitious: some(s.Fictitious),
 		Class: as[oas.AccountClass](s.Class), PotentialCents: s.PotentialCents, Score: s.Score, OwnerID: s.OwnerID, SourceID: s.SourceID,
-		Address: toAddress(s.Account), Phones: each(s.Phones, toPhone), Emails: each(s.Emails, toEmail), TagIds: noNil(s.TagIDs),
+		Address: toPlace(s.Account.Place(), s.Name), Phones: each(s.Phones, toPhone), Emails: each(s.Emails, toEmail), TagIds: noNil(s.TagIDs),
 		Custom: toCustom(s.Custom), NextAction: toNextAction(s.Account), Favourite: s.Favourite,
 		LastActivityAt: utc(s.LastActivityAt), LastInboundContactAt: utc(s.LastInboundContactAt), LastQualifiedAt: utc(s.LastQualifiedAt),
 		CreatedAt: s.CreatedAt.UTC(), UpdatedAt: s.UpdatedAt.UTC(), ArchivedAt: utc(s.ArchivedAt),
@@ -153,22 +153,19 @@ func toAccount(s prospect.Sheet) oas.Account {
 	return a
 }
 
-func toAddress(a prospect.Account) *oas.Address {
-	where := a.Address()
-	if where.IsZero() && a.Latitude == nil && !a.NoVisit && !a.StopPub {
+// toPlace is an address with its envelope to the recipient (R-ADR-01); nil when
+// nothing is known of it.
+func toPlace(p prospect.Place, recipient string) *oas.Address {
+	where := p.Address()
+	if where.IsZero() && p.Latitude == nil && !p.NoVisit && !p.StopPub {
 		return nil
 	}
+	lines, _ := where.Lines(recipient)
 	return &oas.Address{
-		Unit: some(a.Unit), Building: some(a.Building), Street: some(a.Street), Locality: some(a.Locality), Postcode: some(a.Postcode), Town: some(a.Town),
-		Cedex: some(a.Cedex), InseeCode: some(a.InseeCode), Country: a.Country, Latitude: a.Latitude, Longitude: a.Longitude,
-		NoVisit: some(a.NoVisit), StopPub: some(a.StopPub), Lines: envelope(a),
+		Unit: some(p.Unit), Building: some(p.Building), Street: some(p.Street), Locality: some(p.Locality), Postcode: some(p.Postcode), Town: some(p.Town),
+		Cedex: some(p.Cedex), InseeCode: some(p.InseeCode), Country: p.Country, Latitude: p.Latitude, Longitude: p.Longitude,
+		NoVisit: some(p.NoVisit), StopPub: some(p.StopPub), Lines: lines,
 	}
-}
-
-// envelope is the address as written on an envelope, R-ADR-01.
-func envelope(a prospect.Account) []string {
-	lines, _ := a.Address().Lines(a.Name)
-	return lines
 }
 
 func toPhone(p prospect.Phone) oas.Phone {

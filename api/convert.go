@@ -6,9 +6,11 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/oapi-codegen/nullable"
+	"github.com/oapi-codegen/runtime/types"
 
 	"besace/internal/identity"
 	"besace/internal/importing"
+	"besace/internal/platform/civil"
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
@@ -22,6 +24,14 @@ func versionOf(current any) (int64, bool) {
 	case importing.Import:
 		return row.Version, true
 	case importing.Row:
+		return row.Version, true
+	case prospect.Contact:
+		return row.Version, true
+	case prospect.Establishment:
+		return row.Version, true
+	case prospect.FurtherAddress:
+		return row.Version, true
+	case prospect.Note:
 		return row.Version, true
 	case prospect.ReviewedPair:
 		return row.Version, true
@@ -61,6 +71,14 @@ func currentOf(current any) (map[string]any, error) {
 		current = toImport(row)
 	case importing.Row:
 		current = toImportRow(row)
+	case prospect.Contact:
+		current = toContact(row)
+	case prospect.Establishment:
+		current = toEstablishment(row)
+	case prospect.FurtherAddress:
+		current = toAccountAddress(row)
+	case prospect.Note:
+		current = toNote(row)
 	case prospect.ReviewedPair:
 		current = toPair(row)
 	case prospect.Merge:
@@ -106,6 +124,31 @@ func field[T any](n nullable.Nullable[T]) opt.Value[T] {
 		return opt.Value[T]{}
 	}
 	return opt.Of(v)
+}
+
+// dateField reads a nullable date of a merge patch.
+func dateField(n nullable.Nullable[types.Date]) opt.Value[civil.Date] {
+	switch v := field(n); {
+	case v.IsNull():
+		return opt.Null[civil.Date]()
+	case v.Present():
+		return opt.Ptr(fromDate(v.Pointer()))
+	}
+	return opt.Value[civil.Date]{}
+}
+
+func fromDate(d *types.Date) *civil.Date {
+	if d == nil {
+		return nil
+	}
+	return &civil.Date{Year: d.Year(), Month: d.Month(), Day: d.Day()}
+}
+
+func toDate(d *civil.Date) *types.Date {
+	if d == nil {
+		return nil
+	}
+	return &types.Date{Time: d.Midnight(time.UTC)}
 }
 
 // deref is the value pointed at, or T's zero.

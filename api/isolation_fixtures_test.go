@@ -20,84 +20,103 @@ type fixture struct {
 }
 
 // fixtures make the row that a parameter of a path, a query or a body points at,
-// by the parameter's name. shelf gives the other rows it needs.
-var fixtures = map[string]func(t *testing.T, s *shelf) fixture{
-	"accountId": func(t *testing.T, s *shelf) fixture {
-		id := newAccount(t, s.env.Here.Adviser, "Serrurerie Isolde", map[string]any{
-			"siret": testkit.SIRET(77), "phones": []any{map[string]any{"number": "0353010077"}}, "emails": []any{map[string]any{"address": "isolde@serrurerie.example"}},
-		}).ID(t)
-		return fixture{id: id, at: "/v1/accounts/" + id}
-	},
-	"otherId": func(t *testing.T, s *shelf) fixture {
-		id := newAccount(t, s.env.Here.Adviser, "Isolde Serrures", nil).ID(t)
-		return fixture{id: id, at: "/v1/accounts/" + id}
-	},
-	"with": func(t *testing.T, s *shelf) fixture {
-		id := newAccount(t, s.env.Here.Adviser, "Isolde Clés", nil).ID(t)
-		return fixture{id: id, at: "/v1/accounts/" + id}
-	},
-	"mergeId": func(t *testing.T, s *shelf) fixture {
-		this, other := newAccount(t, s.env.Here.Adviser, "Isolde Portes", nil).ID(t), newAccount(t, s.env.Here.Adviser, "Isolde Portails", nil).ID(t)
-		merge := mergeInto(t, s.env.Here.Adviser, this, other, nil).Want(t, 200).JSON(t)["merge"].(map[string]any)
-		return fixture{id: merge["id"].(string), at: "/v1/merges"}
-	},
-	"pairId": func(t *testing.T, s *shelf) fixture {
-		for range 2 {
-			newAccount(t, s.env.Here.Adviser, "Ferronnerie Isolde", map[string]any{"address": map[string]any{"postcode": "57000"}})
-		}
-		scanPairs(t, s.env)
-		return fixture{id: pairsSeen(t, s.env.Here.Adviser)[0].(map[string]any)["id"].(string), at: "/v1/duplicates"}
-	},
-	"jobId": func(t *testing.T, s *shelf) fixture {
-		id := order(t, s.env, s.env.Here.Adviser, idempotency.PurgeKind)
-		return fixture{id: id, at: "/v1/jobs/" + id}
-	},
-	"sourceId": func(t *testing.T, s *shelf) fixture {
-		id := s.env.Here.Manager.Do(t, http.MethodPost, "/v1/sources", map[string]any{"name": "Parrainage"}).Want(t, 201).ID(t)
-		return fixture{id: id, at: "/v1/sources/" + id, shared: true}
-	},
-	"tagId": func(t *testing.T, s *shelf) fixture {
-		id := s.env.Here.Manager.Do(t, http.MethodPost, "/v1/tags", map[string]any{"name": "isolement"}).Want(t, 201).ID(t)
-		return fixture{id: id, at: "/v1/tags/" + id, shared: true}
-	},
-	"customFieldId": func(t *testing.T, s *shelf) fixture {
-		body := map[string]any{"key": "surface_m2", "label": "Surface", "type": "number"}
-		id := s.env.Here.Admin.Do(t, http.MethodPost, "/v1/custom-fields", body).Want(t, 201).ID(t)
-		return fixture{id: id, at: "/v1/custom-fields/" + id, shared: true}
-	},
-	"viewId": func(t *testing.T, s *shelf) fixture {
-		body := map[string]any{"name": "Mes secrets", "filter": map[string]any{"kind": "company"}}
-		id := s.env.Here.Adviser.Do(t, http.MethodPost, "/v1/views", body).Want(t, 201).ID(t)
-		return fixture{id: id, at: "/v1/views/" + id}
-	},
-	"importId": func(t *testing.T, s *shelf) fixture {
-		imp := upload(t, s.env.Here.Adviser, []byte("Raison sociale;Ville\nIsolde Import;Metz\n")).Want(t, 201)
-		return fixture{id: imp.ID(t), at: "/v1/imports/" + imp.ID(t)}
-	},
-	// A row number like nothing else in an answer.
-	"line": func(_ *testing.T, s *shelf) fixture {
-		return fixture{id: "90461573", at: s.rows["importId"].at + "/rows"}
-	},
-	"userId": func(_ *testing.T, s *shelf) fixture {
-		return fixture{id: s.env.Here.Adviser.Actor.UserID.String(), at: "/v1/me", shared: true}
-	},
-	"deviceId": func(t *testing.T, s *shelf) fixture {
-		s.env.Here.Adviser.SignIn(t, "Téléphone")
-		page := s.env.Here.Adviser.Do(t, http.MethodGet, "/v1/me/devices", nil).Want(t, 200).JSON(t)
-		return fixture{id: page["items"].([]any)[0].(map[string]any)["id"].(string), at: "/v1/me/devices"}
-	},
-	"tokenId": func(t *testing.T, s *shelf) fixture {
-		return fixture{id: newToken(t, s.env.Here.Adviser, "read").token, at: "/v1/me/tokens"}
-	},
-	"teamId": func(t *testing.T, s *shelf) fixture {
-		id := s.env.Here.Admin.Do(t, http.MethodPost, "/v1/teams", map[string]any{"name": "Meuse"}).Want(t, 201).ID(t)
-		return fixture{id: id, at: "/v1/teams/" + id, shared: true}
-	},
-	"territoryId": func(t *testing.T, s *shelf) fixture {
-		body := map[string]any{"name": "Barrois", "adviserId": s.env.Here.Adviser.Actor.UserID, "postcodes": []any{"55000"}}
-		id := s.env.Here.Admin.Do(t, http.MethodPost, "/v1/territories", body).Want(t, 201).ID(t)
-		return fixture{id: id, at: "/v1/territories/" + id, shared: true}
-	},
+// by the parameter's name. shelf gives the other rows it needs (which is why this is a
+// function: a variable would initialise itself by itself).
+func fixtures() map[string]func(t *testing.T, s *shelf) fixture {
+	return map[string]func(t *testing.T, s *shelf) fixture{
+		"accountId": func(t *testing.T, s *shelf) fixture {
+			id := newAccount(t, s.env.Here.Adviser, "Serrurerie Isolde", map[string]any{
+				"siret": testkit.SIRET(77), "phones": []any{map[string]any{"number": "0353010077"}}, "emails": []any{map[string]any{"address": "isolde@serrurerie.example"}},
+			}).ID(t)
+			return fixture{id: id, at: "/v1/accounts/" + id}
+		},
+		"contactId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/contacts", helene).ID(t)
+			return fixture{id: id, at: "/v1/contacts/" + id}
+		},
+		"establishmentId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/establishments", map[string]any{"siret": testkit.SIRET(78)}).ID(t)
+			return fixture{id: id, at: "/v1/establishments/" + id}
+		},
+		"addressId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/addresses", map[string]any{"kind": "billing", "address": map[string]any{"town": "Metz"}}).ID(t)
+			return fixture{id: id, at: "/v1/addresses/" + id}
+		},
+		"noteId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/notes", map[string]any{"text": "Souhaite un devis."}).ID(t)
+			return fixture{id: id, at: "/v1/notes/" + id}
+		},
+		"otherId": func(t *testing.T, s *shelf) fixture {
+			id := newAccount(t, s.env.Here.Adviser, "Isolde Serrures", nil).ID(t)
+			return fixture{id: id, at: "/v1/accounts/" + id}
+		},
+		"with": func(t *testing.T, s *shelf) fixture {
+			id := newAccount(t, s.env.Here.Adviser, "Isolde Clés", nil).ID(t)
+			return fixture{id: id, at: "/v1/accounts/" + id}
+		},
+		"mergeId": func(t *testing.T, s *shelf) fixture {
+			this, other := newAccount(t, s.env.Here.Adviser, "Isolde Portes", nil).ID(t), newAccount(t, s.env.Here.Adviser, "Isolde Portails", nil).ID(t)
+			merge := mergeInto(t, s.env.Here.Adviser, this, other, nil).Want(t, 200).JSON(t)["merge"].(map[string]any)
+			return fixture{id: merge["id"].(string), at: "/v1/merges"}
+		},
+		"pairId": func(t *testing.T, s *shelf) fixture {
+			for range 2 {
+				newAccount(t, s.env.Here.Adviser, "Ferronnerie Isolde", map[string]any{"address": map[string]any{"postcode": "57000"}})
+			}
+			scanPairs(t, s.env)
+			return fixture{id: pairsSeen(t, s.env.Here.Adviser)[0].(map[string]any)["id"].(string), at: "/v1/duplicates"}
+		},
+		"jobId": func(t *testing.T, s *shelf) fixture {
+			id := order(t, s.env, s.env.Here.Adviser, idempotency.PurgeKind)
+			return fixture{id: id, at: "/v1/jobs/" + id}
+		},
+		"sourceId": func(t *testing.T, s *shelf) fixture {
+			id := s.env.Here.Manager.Do(t, http.MethodPost, "/v1/sources", map[string]any{"name": "Parrainage"}).Want(t, 201).ID(t)
+			return fixture{id: id, at: "/v1/sources/" + id, shared: true}
+		},
+		"tagId": func(t *testing.T, s *shelf) fixture {
+			id := s.env.Here.Manager.Do(t, http.MethodPost, "/v1/tags", map[string]any{"name": "isolement"}).Want(t, 201).ID(t)
+			return fixture{id: id, at: "/v1/tags/" + id, shared: true}
+		},
+		"customFieldId": func(t *testing.T, s *shelf) fixture {
+			body := map[string]any{"key": "surface_m2", "label": "Surface", "type": "number"}
+			id := s.env.Here.Admin.Do(t, http.MethodPost, "/v1/custom-fields", body).Want(t, 201).ID(t)
+			return fixture{id: id, at: "/v1/custom-fields/" + id, shared: true}
+		},
+		"viewId": func(t *testing.T, s *shelf) fixture {
+			body := map[string]any{"name": "Mes secrets", "filter": map[string]any{"kind": "company"}}
+			id := s.env.Here.Adviser.Do(t, http.MethodPost, "/v1/views", body).Want(t, 201).ID(t)
+			return fixture{id: id, at: "/v1/views/" + id}
+		},
+		"importId": func(t *testing.T, s *shelf) fixture {
+			imp := upload(t, s.env.Here.Adviser, []byte("Raison sociale;Ville\nIsolde Import;Metz\n")).Want(t, 201)
+			return fixture{id: imp.ID(t), at: "/v1/imports/" + imp.ID(t)}
+		},
+		// A row number like nothing else in an answer.
+		"line": func(_ *testing.T, s *shelf) fixture {
+			return fixture{id: "90461573", at: s.rows["importId"].at + "/rows"}
+		},
+		"userId": func(_ *testing.T, s *shelf) fixture {
+			return fixture{id: s.env.Here.Adviser.Actor.UserID.String(), at: "/v1/me", shared: true}
+		},
+		"deviceId": func(t *testing.T, s *shelf) fixture {
+			s.env.Here.Adviser.SignIn(t, "Téléphone")
+			page := s.env.Here.Adviser.Do(t, http.MethodGet, "/v1/me/devices", nil).Want(t, 200).JSON(t)
+			return fixture{id: page["items"].([]any)[0].(map[string]any)["id"].(string), at: "/v1/me/devices"}
+		},
+		"tokenId": func(t *testing.T, s *shelf) fixture {
+			return fixture{id: newToken(t, s.env.Here.Adviser, "read").token, at: "/v1/me/tokens"}
+		},
+		"teamId": func(t *testing.T, s *shelf) fixture {
+			id := s.env.Here.Admin.Do(t, http.MethodPost, "/v1/teams", map[string]any{"name": "Meuse"}).Want(t, 201).ID(t)
+			return fixture{id: id, at: "/v1/teams/" + id, shared: true}
+		},
+		"territoryId": func(t *testing.T, s *shelf) fixture {
+			body := map[string]any{"name": "Barrois", "adviserId": s.env.Here.Adviser.Actor.UserID, "postcodes": []any{"55000"}}
+			id := s.env.Here.Admin.Do(t, http.MethodPost, "/v1/territories", body).Want(t, 201).ID(t)
+			return fixture{id: id, at: "/v1/territories/" + id, shared: true}
+		},
+	}
 }
 
 // bodies replace the example of an operation's schema where that is not a request

@@ -56,7 +56,7 @@ func (s *shelf) get(name string) (fixture, bool) {
 	if row, made := s.rows[name]; made {
 		return row, true
 	}
-	make, known := fixtures[name]
+	make, known := fixtures()[name]
 	if !known {
 		return fixture{}, false
 	}

@@ -51,6 +51,7 @@ var forEveryRole = map[string]string{
 	"RevokeMyDevice":      "one's own devices",
 	"CreateToken":         "a token has at most the rights of who makes it",
 	"RevokeToken":         "one's own tokens",
+	"LintNote":            "changes nothing; a POST because a text does not fit into an address",
 }
 
 func contractOperations(t *testing.T) map[string]*operation {

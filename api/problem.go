@@ -81,7 +81,10 @@ func problemOf(f *fault.Error, instance string) oas.Problem {
 	if len(f.Fields) > 0 {
 		fields := make([]oas.ProblemField, len(f.Fields))
 		for i, field := range f.Fields {
-			fields[i] = oas.ProblemField{Pointer: field.Pointer, Code: field.Code, Message: field.Message}
+			fields[i] = oas.ProblemField{Pointer: field.Pointer, Code: field.Code, Message: field.Message, Suggestion: some(field.Suggestion)}
+			if field.End > 0 {
+				fields[i].Start, fields[i].End = &field.Start, &field.End
+			}
 		}
 		body.Errors = &fields
 	}

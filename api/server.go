@@ -58,6 +58,10 @@ type handlers struct {
 	territoryHandlers
 	accountHandlers
 	importHandlers
+	contactHandlers
+	establishmentHandlers
+	noteHandlers
+	timelineHandlers
 	duplicateHandlers
 	demoHandlers
 	syncHandlers
@@ -123,27 +127,31 @@ func New(d Deps) (*Server, error) {
 	e.HTTPErrorHandler = problems{log: d.Log}.handle
 	e.Use(identify, s.observe, s.recoverPanic, secure, s.readBody, s.authenticate, s.throttle, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
-		duplicateHandlers:   duplicateHandlers{prospect: d.Prospect},
-		mergeHandlers:       mergeHandlers{prospect: d.Prospect},
-		accountHandlers:     accountHandlers{prospect: d.Prospect},
-		syncHandlers:        syncHandlers{feed: d.Changes, readers: d.syncReaders(), db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
-		jobHandlers:         jobHandlers{jobs: d.Jobs},
-		auditHandlers:       auditHandlers{log: d.Audit, prospect: d.Prospect},
-		competenceHandlers:  competenceHandlers{competence: d.Competence, identity: d.Identity},
-		configHandlers:      configHandlers{product: d.Product, identity: d.Identity, operations: ops},
-		demoHandlers:        demoHandlers{demo: d.Demo},
-		sourceHandlers:      sourceHandlers{prospect: d.Prospect},
-		tagHandlers:         tagHandlers{prospect: d.Prospect},
-		customFieldHandlers: customFieldHandlers{prospect: d.Prospect},
-		vocabularyHandlers:  vocabularyHandlers{prospect: d.Prospect},
-		viewHandlers:        viewHandlers{prospect: d.Prospect},
-		bulkHandlers:        bulkHandlers{prospect: d.Prospect},
-		importHandlers:      importHandlers{importing: d.Importing},
-		authHandlers:        authHandlers{identity: d.Identity, plainCookie: d.PlainCookie},
-		meHandlers:          meHandlers{identity: d.Identity},
-		userHandlers:        userHandlers{identity: d.Identity},
-		teamHandlers:        teamHandlers{identity: d.Identity},
-		territoryHandlers:   territoryHandlers{identity: d.Identity},
+		duplicateHandlers:     duplicateHandlers{prospect: d.Prospect},
+		mergeHandlers:         mergeHandlers{prospect: d.Prospect},
+		accountHandlers:       accountHandlers{prospect: d.Prospect},
+		syncHandlers:          syncHandlers{feed: d.Changes, readers: d.syncReaders(), db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
+		jobHandlers:           jobHandlers{jobs: d.Jobs},
+		auditHandlers:         auditHandlers{log: d.Audit, prospect: d.Prospect},
+		competenceHandlers:    competenceHandlers{competence: d.Competence, identity: d.Identity},
+		configHandlers:        configHandlers{product: d.Product, identity: d.Identity, operations: ops},
+		demoHandlers:          demoHandlers{demo: d.Demo},
+		sourceHandlers:        sourceHandlers{prospect: d.Prospect},
+		tagHandlers:           tagHandlers{prospect: d.Prospect},
+		customFieldHandlers:   customFieldHandlers{prospect: d.Prospect},
+		vocabularyHandlers:    vocabularyHandlers{prospect: d.Prospect},
+		viewHandlers:          viewHandlers{prospect: d.Prospect},
+		bulkHandlers:          bulkHandlers{prospect: d.Prospect},
+		importHandlers:        importHandlers{importing: d.Importing},
+		authHandlers:          authHandlers{identity: d.Identity, plainCookie: d.PlainCookie},
+		meHandlers:            meHandlers{identity: d.Identity},
+		userHandlers:          userHandlers{identity: d.Identity},
+		teamHandlers:          teamHandlers{identity: d.Identity},
+		territoryHandlers:     territoryHandlers{identity: d.Identity},
+		contactHandlers:       contactHandlers{prospect: d.Prospect},
+		establishmentHandlers: establishmentHandlers{prospect: d.Prospect},
+		noteHandlers:          noteHandlers{prospect: d.Prospect},
+		timelineHandlers:      timelineHandlers{prospect: d.Prospect},
 	}, nil))
 	surface := &Server{e}
 	mountContract(surface, spec)

@@ -28,13 +28,17 @@ type syncReader func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, e
 // everything again once.
 func (d Deps) syncReaders() map[string]syncReader {
 	return map[string]syncReader{
-		"account":      represent(d.Prospect.Sheets, toAccount),
-		"source":       represent(d.Prospect.SourcesOf, toSource),
-		"tag":          represent(d.Prospect.TagsOf, toTag),
-		"custom_field": represent(d.Prospect.CustomFieldsOf, toCustomField),
-		"view":         d.views,
-		"user":         represent(d.Identity.UsersOf, toColleague), // what everybody may know of her
-		"team":         represent(d.Identity.TeamsOf, toTeam),
+		"account":         represent(d.Prospect.Sheets, toAccount),
+		"source":          represent(d.Prospect.SourcesOf, toSource),
+		"tag":             represent(d.Prospect.TagsOf, toTag),
+		"custom_field":    represent(d.Prospect.CustomFieldsOf, toCustomField),
+		"view":            d.views,
+		"user":            represent(d.Identity.UsersOf, toColleague), // what everybody may know of her
+		"team":            represent(d.Identity.TeamsOf, toTeam),
+		"contact":         represent(d.Prospect.ContactsByID, toContact),
+		"establishment":   represent(d.Prospect.EstablishmentsByID, toEstablishment),
+		"account_address": represent(d.Prospect.AddressesByID, toAccountAddress),
+		"note":            represent(d.Prospect.NotesByID, toNote),
 	}
 }
 

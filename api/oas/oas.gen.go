@@ -153,6 +153,30 @@ func (e AccountStatus) Valid() bool {
 	}
 }
 
+// Defines values for AddressKind.
+const (
+	AddressKindBilling  AddressKind = "billing"
+	AddressKindDelivery AddressKind = "delivery"
+	AddressKindHome     AddressKind = "home"
+	AddressKindOther    AddressKind = "other"
+)
+
+// Valid indicates whether the value is a known member of the AddressKind enum.
+func (e AddressKind) Valid() bool {
+	switch e {
+	case AddressKindBilling:
+		return true
+	case AddressKindDelivery:
+		return true
+	case AddressKindHome:
+		return true
+	case AddressKindOther:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BulkActionKind.
 const (
 	BulkActionKindArchive    BulkActionKind = "archive"
@@ -258,6 +282,132 @@ func (e CompetenceCode) Valid() bool {
 	case CompetenceCodeCT2:
 		return true
 	case CompetenceCodeCT3:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactChannel.
+const (
+	ContactChannelEmail ContactChannel = "email"
+	ContactChannelMail  ContactChannel = "mail"
+	ContactChannelPhone ContactChannel = "phone"
+	ContactChannelSms   ContactChannel = "sms"
+	ContactChannelVisit ContactChannel = "visit"
+)
+
+// Valid indicates whether the value is a known member of the ContactChannel enum.
+func (e ContactChannel) Valid() bool {
+	switch e {
+	case ContactChannelEmail:
+		return true
+	case ContactChannelMail:
+		return true
+	case ContactChannelPhone:
+		return true
+	case ContactChannelSms:
+		return true
+	case ContactChannelVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactPatchChannel.
+const (
+	ContactPatchChannelEmail       ContactPatchChannel = "email"
+	ContactPatchChannelLessThanNil ContactPatchChannel = "<nil>"
+	ContactPatchChannelMail        ContactPatchChannel = "mail"
+	ContactPatchChannelPhone       ContactPatchChannel = "phone"
+	ContactPatchChannelSms         ContactPatchChannel = "sms"
+	ContactPatchChannelVisit       ContactPatchChannel = "visit"
+)
+
+// Valid indicates whether the value is a known member of the ContactPatchChannel enum.
+func (e ContactPatchChannel) Valid() bool {
+	switch e {
+	case ContactPatchChannelEmail:
+		return true
+	case ContactPatchChannelLessThanNil:
+		return true
+	case ContactPatchChannelMail:
+		return true
+	case ContactPatchChannelPhone:
+		return true
+	case ContactPatchChannelSms:
+		return true
+	case ContactPatchChannelVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactPatchRole.
+const (
+	ContactPatchRoleBuyer         ContactPatchRole = "buyer"
+	ContactPatchRoleDecisionMaker ContactPatchRole = "decision_maker"
+	ContactPatchRoleGatekeeper    ContactPatchRole = "gatekeeper"
+	ContactPatchRoleLessThanNil   ContactPatchRole = "<nil>"
+	ContactPatchRoleOther         ContactPatchRole = "other"
+	ContactPatchRolePayer         ContactPatchRole = "payer"
+	ContactPatchRolePrescriber    ContactPatchRole = "prescriber"
+	ContactPatchRoleUser          ContactPatchRole = "user"
+)
+
+// Valid indicates whether the value is a known member of the ContactPatchRole enum.
+func (e ContactPatchRole) Valid() bool {
+	switch e {
+	case ContactPatchRoleBuyer:
+		return true
+	case ContactPatchRoleDecisionMaker:
+		return true
+	case ContactPatchRoleGatekeeper:
+		return true
+	case ContactPatchRoleLessThanNil:
+		return true
+	case ContactPatchRoleOther:
+		return true
+	case ContactPatchRolePayer:
+		return true
+	case ContactPatchRolePrescriber:
+		return true
+	case ContactPatchRoleUser:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactRole.
+const (
+	ContactRoleBuyer         ContactRole = "buyer"
+	ContactRoleDecisionMaker ContactRole = "decision_maker"
+	ContactRoleGatekeeper    ContactRole = "gatekeeper"
+	ContactRoleOther         ContactRole = "other"
+	ContactRolePayer         ContactRole = "payer"
+	ContactRolePrescriber    ContactRole = "prescriber"
+	ContactRoleUser          ContactRole = "user"
+)
+
+// Valid indicates whether the value is a known member of the ContactRole enum.
+func (e ContactRole) Valid() bool {
+	switch e {
+	case ContactRoleBuyer:
+		return true
+	case ContactRoleDecisionMaker:
+		return true
+	case ContactRoleGatekeeper:
+		return true
+	case ContactRoleOther:
+		return true
+	case ContactRolePayer:
+		return true
+	case ContactRolePrescriber:
+		return true
+	case ContactRoleUser:
 		return true
 	default:
 		return false
@@ -1002,6 +1152,78 @@ func (e NextActionState) Valid() bool {
 	}
 }
 
+// Defines values for NoteDirection.
+const (
+	NoteDirectionInbound  NoteDirection = "inbound"
+	NoteDirectionNone     NoteDirection = "none"
+	NoteDirectionOutbound NoteDirection = "outbound"
+)
+
+// Valid indicates whether the value is a known member of the NoteDirection enum.
+func (e NoteDirection) Valid() bool {
+	switch e {
+	case NoteDirectionInbound:
+		return true
+	case NoteDirectionNone:
+		return true
+	case NoteDirectionOutbound:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NoteKind.
+const (
+	NoteKindCall    NoteKind = "call"
+	NoteKindEmail   NoteKind = "email"
+	NoteKindMail    NoteKind = "mail"
+	NoteKindMeeting NoteKind = "meeting"
+	NoteKindNote    NoteKind = "note"
+	NoteKindVisit   NoteKind = "visit"
+)
+
+// Valid indicates whether the value is a known member of the NoteKind enum.
+func (e NoteKind) Valid() bool {
+	switch e {
+	case NoteKindCall:
+		return true
+	case NoteKindEmail:
+		return true
+	case NoteKindMail:
+		return true
+	case NoteKindMeeting:
+		return true
+	case NoteKindNote:
+		return true
+	case NoteKindVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NoteSeverity.
+const (
+	NoteSeverityBlock   NoteSeverity = "block"
+	NoteSeveritySuggest NoteSeverity = "suggest"
+	NoteSeverityWarn    NoteSeverity = "warn"
+)
+
+// Valid indicates whether the value is a known member of the NoteSeverity enum.
+func (e NoteSeverity) Valid() bool {
+	switch e {
+	case NoteSeverityBlock:
+		return true
+	case NoteSeveritySuggest:
+		return true
+	case NoteSeverityWarn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OrganisationProfile.
 const (
 	OrganisationProfileDemo     OrganisationProfile = "demo"
@@ -1316,6 +1538,68 @@ type Account struct {
 	Website   *string              `json:"website,omitempty"`
 }
 
+// AccountAddress An address of an account beside its main one.
+//
+// Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","address":{"country":"FR","lines":["Menuiserie Durand","BP 40012","57000 METZ"],"postcode":"57000","street":"BP 40012","town":"Metz"},"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"billing","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type AccountAddress struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+
+	// Address Example: {"country":"FR","lines":["MENUISERIE DURAND","8 RUE DE LA FONTAINE","57000 METZ"],"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address   Address            `json:"address"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// Kind Facturation, livraison, domicile, autre.
+	//
+	// Example: billing
+	Kind      AddressKind `json:"kind"`
+	Recipient *string     `json:"recipient,omitempty"`
+	UpdatedAt time.Time   `json:"updatedAt"`
+	Version   int64       `json:"version"`
+}
+
+// AccountAddressInput Example: {"address":{"postcode":"57000","street":"BP 40012","town":"Metz"},"kind":"billing","recipient":"Service comptabilité"}
+type AccountAddressInput struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address AddressInput `json:"address"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind Facturation, livraison, domicile, autre.
+	//
+	// Example: billing
+	Kind AddressKind `json:"kind"`
+
+	// Recipient First line of the envelope; the account’s name when absent.
+	Recipient *string `json:"recipient,omitempty"`
+}
+
+// AccountAddressList Example: {"items":[]}
+type AccountAddressList struct {
+	Items []AccountAddress `json:"items"`
+}
+
+// AccountAddressPatch Only the fields to change; `null` erases.
+//
+// Example: {"kind":"delivery"}
+type AccountAddressPatch struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address *AddressInput `json:"address,omitempty"`
+
+	// Kind Facturation, livraison, domicile, autre.
+	//
+	// Example: billing
+	Kind *AddressKind `json:"kind,omitempty"`
+
+	// Recipient First line of the envelope; the account’s name when absent.
+	Recipient nullable.Nullable[string] `json:"recipient,omitempty"`
+}
+
 // AccountClass Class by potential (ABC).
 //
 // Example: A
@@ -1482,6 +1766,22 @@ type AccountPatch struct {
 // AccountPatchClass defines model for AccountPatch.Class.
 type AccountPatchClass string
 
+// AccountSheet The ETag is that of the account. `timeline` is its first page (20 entries); follow its cursor on the timeline’s own address.
+//
+// Example: {"account":{"allowedTransitions":["prospect"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1},"addresses":[],"contacts":[],"establishments":[],"timeline":{"items":[]}}
+type AccountSheet struct {
+	// Account Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Account   Account          `json:"account"`
+	Addresses []AccountAddress `json:"addresses"`
+
+	// Contacts Main one first, those who left last.
+	Contacts       []Contact       `json:"contacts"`
+	Establishments []Establishment `json:"establishments"`
+
+	// Timeline Example: {"items":[]}
+	Timeline TimelinePage `json:"timeline"`
+}
+
 // AccountSort A leading minus sorts downwards. Rows without a value come last.
 //
 // Example: name
@@ -1616,6 +1916,11 @@ type AddressInput struct {
 	// Unit Flat, floor, door.
 	Unit *string `json:"unit,omitempty"`
 }
+
+// AddressKind Facturation, livraison, domicile, autre.
+//
+// Example: billing
+type AddressKind string
 
 // AuditChange One field of an act.
 //
@@ -1885,6 +2190,130 @@ type CompetenceWeek struct {
 	Monday     openapi_types.Date `json:"monday"`
 	Operations int64              `json:"operations"`
 }
+
+// Contact A person one talks to in an account (interlocuteur).
+//
+// Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","emails":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isMain":true,"language":"fr","lastName":"Durand","name":"Hélène Durand","phones":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Contact struct {
+	AccountID  openapi_types.UUID `json:"accountId"`
+	ArchivedAt *time.Time         `json:"archivedAt,omitempty"`
+
+	// Channel How she prefers to be reached.
+	//
+	// Example: phone
+	Channel *ContactChannel `json:"channel,omitempty"`
+
+	// Civility M., Mme or none.
+	//
+	// Example: mrs
+	Civility  *Civility           `json:"civility,omitempty"`
+	CreatedAt time.Time           `json:"createdAt"`
+	Emails    []Email             `json:"emails"`
+	FirstName *string             `json:"firstName,omitempty"`
+	ID        openapi_types.UUID  `json:"id"`
+	IsMain    bool                `json:"isMain"`
+	JobTitle  *string             `json:"jobTitle,omitempty"`
+	Language  string              `json:"language"`
+	LastName  string              `json:"lastName"`
+	LeftOn    *openapi_types.Date `json:"leftOn,omitempty"`
+
+	// Name Full name.
+	Name   string  `json:"name"`
+	Phones []Phone `json:"phones"`
+
+	// Role Role in the decision: décideur, prescripteur, utilisateur, acheteur, payeur, filtre, autre.
+	//
+	// Example: decision_maker
+	Role      *ContactRole `json:"role,omitempty"`
+	UpdatedAt time.Time    `json:"updatedAt"`
+	Version   int64        `json:"version"`
+}
+
+// ContactChannel How she prefers to be reached.
+//
+// Example: phone
+type ContactChannel string
+
+// ContactInput Example: {"civility":"mrs","firstName":"Hélène","jobTitle":"Responsable des achats","lastName":"Durand","phones":[{"number":"06 39 98 12 34"}],"role":"buyer"}
+type ContactInput struct {
+	// Channel How she prefers to be reached.
+	//
+	// Example: phone
+	Channel *ContactChannel `json:"channel,omitempty"`
+
+	// Civility M., Mme or none.
+	//
+	// Example: mrs
+	Civility  *Civility     `json:"civility,omitempty"`
+	Emails    *[]EmailInput `json:"emails,omitempty"`
+	FirstName *string       `json:"firstName,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// IsMain The one to ask for; takes the place of the former one.
+	IsMain   *bool   `json:"isMain,omitempty"`
+	JobTitle *string `json:"jobTitle,omitempty"`
+
+	// Language ISO 639-1; French when absent.
+	Language *string `json:"language,omitempty"`
+	LastName string  `json:"lastName"`
+
+	// LeftOn She left the company; her history stays.
+	LeftOn *openapi_types.Date `json:"leftOn,omitempty"`
+	Phones *[]PhoneInput       `json:"phones,omitempty"`
+
+	// Role Role in the decision: décideur, prescripteur, utilisateur, acheteur, payeur, filtre, autre.
+	//
+	// Example: decision_maker
+	Role *ContactRole `json:"role,omitempty"`
+}
+
+// ContactPage Example: {"items":[]}
+type ContactPage struct {
+	Items []Contact `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// ContactPatch Only the fields to change; `null` erases. Lists (phones, e-mails) are replaced whole.
+//
+// Example: {"isMain":true,"jobTitle":"Directrice des achats"}
+type ContactPatch struct {
+	Channel nullable.Nullable[ContactPatchChannel] `json:"channel,omitempty"`
+
+	// Civility M., Mme or none.
+	//
+	// Example: mrs
+	Civility  *Civility                 `json:"civility,omitempty"`
+	Emails    *[]EmailInput             `json:"emails,omitempty"`
+	FirstName nullable.Nullable[string] `json:"firstName,omitempty"`
+
+	// IsMain The one to ask for; takes the place of the former one.
+	IsMain   *bool                     `json:"isMain,omitempty"`
+	JobTitle nullable.Nullable[string] `json:"jobTitle,omitempty"`
+
+	// Language ISO 639-1; French when absent.
+	Language *string `json:"language,omitempty"`
+	LastName *string `json:"lastName,omitempty"`
+
+	// LeftOn She left the company; her history stays.
+	LeftOn nullable.Nullable[openapi_types.Date] `json:"leftOn,omitempty"`
+	Phones *[]PhoneInput                         `json:"phones,omitempty"`
+	Role   nullable.Nullable[ContactPatchRole]   `json:"role,omitempty"`
+}
+
+// ContactPatchChannel defines model for ContactPatch.Channel.
+type ContactPatchChannel string
+
+// ContactPatchRole defines model for ContactPatch.Role.
+type ContactPatchRole string
+
+// ContactRole Role in the decision: décideur, prescripteur, utilisateur, acheteur, payeur, filtre, autre.
+//
+// Example: decision_maker
+type ContactRole string
 
 // CustomCondition Condition on a custom field: key:operator:value. eq for every type; lt, gt and between (a..b) for numbers (thousandths), money (cents) and dates; contains for texts; empty without value.
 //
@@ -2169,6 +2598,82 @@ type EmailInput struct {
 //
 // Example: pro_generic
 type EmailKind string
+
+// Establishment A place where a company works (établissement).
+//
+// Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isHeadOffice":true,"siret":"00000001800016","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Establishment struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+
+	// Address Example: {"country":"FR","lines":["MENUISERIE DURAND","8 RUE DE LA FONTAINE","57000 METZ"],"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address      *Address            `json:"address,omitempty"`
+	ArchivedAt   *time.Time          `json:"archivedAt,omitempty"`
+	ClosedOn     *openapi_types.Date `json:"closedOn,omitempty"`
+	CreatedAt    time.Time           `json:"createdAt"`
+	ID           openapi_types.UUID  `json:"id"`
+	IsHeadOffice bool                `json:"isHeadOffice"`
+	Naf2025      *string             `json:"naf2025,omitempty"`
+	NAFRev2      *string             `json:"nafRev2,omitempty"`
+	Name         *string             `json:"name,omitempty"`
+	OpenedOn     *openapi_types.Date `json:"openedOn,omitempty"`
+	SIRET        *string             `json:"siret,omitempty"`
+	UpdatedAt    time.Time           `json:"updatedAt"`
+	Version      int64               `json:"version"`
+}
+
+// EstablishmentInput A SIRET, a name or an address at least.
+//
+// Example: {"address":{"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"},"isHeadOffice":true,"name":"Atelier de Metz","siret":"000 000 018 00016"}
+type EstablishmentInput struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address  *AddressInput       `json:"address,omitempty"`
+	ClosedOn *openapi_types.Date `json:"closedOn,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// IsHeadOffice Siège; takes the place of the former one.
+	IsHeadOffice *bool   `json:"isHeadOffice,omitempty"`
+	Naf2025      *string `json:"naf2025,omitempty"`
+	NAFRev2      *string `json:"nafRev2,omitempty"`
+
+	// Name Enseigne.
+	Name     *string             `json:"name,omitempty"`
+	OpenedOn *openapi_types.Date `json:"openedOn,omitempty"`
+
+	// SIRET 14 digits; spaces are ignored.
+	SIRET *string `json:"siret,omitempty"`
+}
+
+// EstablishmentList Example: {"items":[]}
+type EstablishmentList struct {
+	Items []Establishment `json:"items"`
+}
+
+// EstablishmentPatch Only the fields to change; `null` erases.
+//
+// Example: {"closedOn":"2026-06-30"}
+type EstablishmentPatch struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address  *AddressInput                         `json:"address,omitempty"`
+	ClosedOn nullable.Nullable[openapi_types.Date] `json:"closedOn,omitempty"`
+
+	// IsHeadOffice Siège; takes the place of the former one.
+	IsHeadOffice *bool                     `json:"isHeadOffice,omitempty"`
+	Naf2025      nullable.Nullable[string] `json:"naf2025,omitempty"`
+	NAFRev2      nullable.Nullable[string] `json:"nafRev2,omitempty"`
+
+	// Name Enseigne.
+	Name     nullable.Nullable[string]             `json:"name,omitempty"`
+	OpenedOn nullable.Nullable[openapi_types.Date] `json:"openedOn,omitempty"`
+
+	// SIRET 14 digits; spaces are ignored.
+	SIRET nullable.Nullable[string] `json:"siret,omitempty"`
+}
 
 // Features What the administrator of the machine has switched on.
 //
@@ -2797,6 +3302,21 @@ type NextAction struct {
 	Label *string        `json:"label,omitempty"`
 }
 
+// NextActionDone Example: {"account":{"allowedTransitions":["prospect"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":2}}
+type NextActionDone struct {
+	// Account Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+	Account Account `json:"account"`
+
+	// Note Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","direction":"outbound","findings":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"call","occurredAt":"2026-11-23T08:00:00Z","text":"Souhaite recevoir un devis.","updatedAt":"2026-11-23T08:00:00Z","version":1,"zone":"Europe/Paris"}
+	Note *Note `json:"note,omitempty"`
+}
+
+// NextActionDoneInput Example: {"note":"Devis accepté sur le principe."}
+type NextActionDoneInput struct {
+	// Note What came out of it.
+	Note *string `json:"note,omitempty"`
+}
+
 // NextActionInput Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
 type NextActionInput struct {
 	At time.Time `json:"at"`
@@ -2811,6 +3331,134 @@ type NextActionKind string
 
 // NextActionState Example: none
 type NextActionState string
+
+// Note Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","direction":"outbound","findings":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"call","occurredAt":"2026-11-23T08:00:00Z","text":"Souhaite recevoir un devis.","updatedAt":"2026-11-23T08:00:00Z","version":1,"zone":"Europe/Paris"}
+type Note struct {
+	AccountID openapi_types.UUID  `json:"accountId"`
+	AuthorID  openapi_types.UUID  `json:"authorId"`
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt time.Time           `json:"createdAt"`
+
+	// Direction From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+	//
+	// Example: inbound
+	Direction NoteDirection `json:"direction"`
+
+	// Findings Remarks on a text written just now; empty when read again.
+	Findings []NoteFinding      `json:"findings"`
+	ID       openapi_types.UUID `json:"id"`
+
+	// Kind Example: call
+	Kind       NoteKind  `json:"kind"`
+	OccurredAt time.Time `json:"occurredAt"`
+	Text       string    `json:"text"`
+	UpdatedAt  time.Time `json:"updatedAt"`
+	Version    int64     `json:"version"`
+	Zone       string    `json:"zone"`
+}
+
+// NoteDirection From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+//
+// Example: inbound
+type NoteDirection string
+
+// NoteFinding One passage of a note to rewrite (rule R-TXT-01).
+//
+// Example: {"end":14,"message":"Un jugement sur la personne.","rule":"insult.judgement","severity":"block","start":0,"suggestion":"Décrivez les faits."}
+type NoteFinding struct {
+	// End After the last character.
+	End int64 `json:"end"`
+
+	// Message Why in French.
+	Message string `json:"message"`
+
+	// Rule Stable slug of the rule.
+	Rule string `json:"rule"`
+
+	// Severity Refused; to be confirmed; could be said better.
+	//
+	// Example: block
+	Severity NoteSeverity `json:"severity"`
+
+	// Start First character in UTF-16 units as browsers count.
+	Start int64 `json:"start"`
+
+	// Suggestion How to write it instead.
+	Suggestion *string `json:"suggestion,omitempty"`
+}
+
+// NoteInput Example: {"direction":"outbound","kind":"call","text":"Souhaite recevoir un devis avant la fin du mois."}
+type NoteInput struct {
+	// ContactID A contact of the account.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// Direction From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+	//
+	// Example: inbound
+	Direction *NoteDirection `json:"direction,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind Example: call
+	Kind *NoteKind `json:"kind,omitempty"`
+
+	// OccurredAt When it happened; now when absent.
+	OccurredAt *time.Time `json:"occurredAt,omitempty"`
+	Text       string     `json:"text"`
+
+	// Zone Time zone of the place where it happened; the author’s when absent.
+	//
+	// Example: Europe/Paris
+	Zone *string `json:"zone,omitempty"`
+}
+
+// NoteKind Example: call
+type NoteKind string
+
+// NoteLint Example: {"findings":[]}
+type NoteLint struct {
+	Findings []NoteFinding `json:"findings"`
+
+	// Worst Refused; to be confirmed; could be said better.
+	//
+	// Example: block
+	Worst *NoteSeverity `json:"worst,omitempty"`
+}
+
+// NoteLintInput Example: {"text":"Client pénible."}
+type NoteLintInput struct {
+	Text string `json:"text"`
+}
+
+// NotePatch Only the fields to change; `null` erases.
+//
+// Example: {"text":"Souhaite recevoir un devis avant le 15."}
+type NotePatch struct {
+	ContactID nullable.Nullable[openapi_types.UUID] `json:"contactId,omitempty"`
+
+	// Direction From the customer, from us, or no exchange; a contact from the customer counts for rule R-PRV-01.
+	//
+	// Example: inbound
+	Direction *NoteDirection `json:"direction,omitempty"`
+
+	// Kind Example: call
+	Kind *NoteKind `json:"kind,omitempty"`
+
+	// OccurredAt When it happened; now when absent.
+	OccurredAt *time.Time `json:"occurredAt,omitempty"`
+	Text       *string    `json:"text,omitempty"`
+
+	// Zone Time zone of the place where it happened; the author’s when absent.
+	//
+	// Example: Europe/Paris
+	Zone *string `json:"zone,omitempty"`
+}
+
+// NoteSeverity Refused; to be confirmed; could be said better.
+//
+// Example: block
+type NoteSeverity string
 
 // Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
 type Organisation struct {
@@ -2959,11 +3607,20 @@ type Problem struct {
 type ProblemField struct {
 	Code string `json:"code"`
 
+	// End After the end of the passage.
+	End *int `json:"end,omitempty"`
+
 	// Message What would be accepted in French.
 	Message string `json:"message"`
 
 	// Pointer JSON pointer into the body, or `query:name`, `header:name`, `path:name`.
 	Pointer string `json:"pointer"`
+
+	// Start Beginning of the passage of a text at fault, in UTF-16 units as browsers count.
+	Start *int `json:"start,omitempty"`
+
+	// Suggestion How to write it.
+	Suggestion *string `json:"suggestion,omitempty"`
 }
 
 // PublicConfig Example: {"features":{"connectors":[],"smtp":false},"locale":"fr-FR","minClient":"0.1.0","product":"Besace","version":"0.1.0"}
@@ -3111,7 +3768,7 @@ type SyncChange struct {
 	// Example: out_of_scope
 	Removed *SyncRemoval `json:"removed,omitempty"`
 
-	// Type Type of the row: account, contact, source, tag, custom_field, view, team; a user comes as a Colleague.
+	// Type Type of the row: account, contact, establishment, account_address, note, source, tag, custom_field, view, team; a user comes as a Colleague.
 	//
 	// Example: account
 	Type string `json:"type"`
@@ -3315,6 +3972,44 @@ type TerritoryPatch struct {
 	AdviserID *openapi_types.UUID `json:"adviserId,omitempty"`
 	Name      *string             `json:"name,omitempty"`
 	Postcodes *[]string           `json:"postcodes,omitempty"`
+}
+
+// TimelineData What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
+// `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`.
+// `next_action_done`: `action`, `label`, `plannedAt`.
+//
+// Example: {"direction":"outbound","text":"Souhaite recevoir un devis."}
+type TimelineData = json.RawMessage
+
+// TimelineEntry Example: {"authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","data":{"direction":"outbound","text":"Souhaite recevoir un devis."},"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"call","occurredAt":"2026-11-23T08:00:00Z","subjectId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","subjectType":"note"}
+type TimelineEntry struct {
+	// AuthorID Absent when the program did it.
+	AuthorID *openapi_types.UUID `json:"authorId,omitempty"`
+
+	// Data What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
+	// `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`.
+	// `next_action_done`: `action`, `label`, `plannedAt`.
+	//
+	//
+	// Example: {"direction":"outbound","text":"Souhaite recevoir un devis."}
+	Data TimelineData       `json:"data"`
+	ID   openapi_types.UUID `json:"id"`
+
+	// Kind note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done; others will come.
+	Kind       string             `json:"kind"`
+	OccurredAt time.Time          `json:"occurredAt"`
+	SubjectID  openapi_types.UUID `json:"subjectId"`
+
+	// SubjectType What it is about: note, account …
+	SubjectType string `json:"subjectType"`
+}
+
+// TimelinePage Example: {"items":[]}
+type TimelinePage struct {
+	Items []TimelineEntry `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
 }
 
 // Token Example: {"createdAt":"2026-11-23T08:00:00Z","expiresAt":"2027-06-30T00:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","name":"Export du lundi","scopes":["read"]}
@@ -3537,8 +4232,14 @@ type Vocabulary struct {
 // AccountID defines model for AccountId.
 type AccountID = openapi_types.UUID
 
+// AddressID defines model for AddressId.
+type AddressID = openapi_types.UUID
+
 // ClientName Example: web/1.0
 type ClientName = string
+
+// ContactID defines model for ContactId.
+type ContactID = openapi_types.UUID
 
 // Cursor defines model for Cursor.
 type Cursor = string
@@ -3548,6 +4249,9 @@ type CustomFieldID = openapi_types.UUID
 
 // DeviceID defines model for DeviceId.
 type DeviceID = openapi_types.UUID
+
+// EstablishmentID defines model for EstablishmentId.
+type EstablishmentID = openapi_types.UUID
 
 // FromDate Example: 2026-11-02
 type FromDate = openapi_types.Date
@@ -3566,6 +4270,9 @@ type JobID = openapi_types.UUID
 
 // Limit defines model for Limit.
 type Limit = int
+
+// NoteID defines model for NoteId.
+type NoteID = openapi_types.UUID
 
 // RefreshCookie defines model for RefreshCookie.
 type RefreshCookie = string
@@ -3678,6 +4385,12 @@ type UpdateAccountParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// CreateAccountAddressParams defines parameters for CreateAccountAddress.
+type CreateAccountAddressParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ArchiveAccountParams defines parameters for ArchiveAccount.
 type ArchiveAccountParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -3685,6 +4398,36 @@ type ArchiveAccountParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListAccountContactsParams defines parameters for ListAccountContacts.
+type ListAccountContactsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Archived Archived rows instead of active ones.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// CreateContactParams defines parameters for CreateContact.
+type CreateContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListAccountEstablishmentsParams defines parameters for ListAccountEstablishments.
+type ListAccountEstablishmentsParams struct {
+	// Archived Archived rows instead of active ones.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// CreateEstablishmentParams defines parameters for CreateEstablishment.
+type CreateEstablishmentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // RemoveFavouriteParams defines parameters for RemoveFavourite.
@@ -3723,6 +4466,39 @@ type PreviewMergeParams struct {
 	With openapi_types.UUID `form:"with" json:"with"`
 }
 
+// DropNextActionParams defines parameters for DropNextAction.
+type DropNextActionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// PlanNextActionParams defines parameters for PlanNextAction.
+type PlanNextActionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// FinishNextActionParams defines parameters for FinishNextAction.
+type FinishNextActionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CreateNoteParams defines parameters for CreateNote.
+type CreateNoteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // RestoreAccountParams defines parameters for RestoreAccount.
 type RestoreAccountParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -3732,8 +4508,35 @@ type RestoreAccountParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// GetAccountTimelineParams defines parameters for GetAccountTimeline.
+type GetAccountTimelineParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // TransitionAccountParams defines parameters for TransitionAccount.
 type TransitionAccountParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// DeleteAccountAddressParams defines parameters for DeleteAccountAddress.
+type DeleteAccountAddressParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateAccountAddressParams defines parameters for UpdateAccountAddress.
+type UpdateAccountAddressParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -3792,6 +4595,52 @@ type ListColleaguesParams struct {
 	Q *UserSearch `form:"q,omitempty" json:"q,omitempty"`
 }
 
+// ListContactsParams defines parameters for ListContacts.
+type ListContactsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Words or fragments of at least two characters; all must match a name, job title, phone or e-mail.
+	Q    *string      `form:"q,omitempty" json:"q,omitempty"`
+	Role *ContactRole `form:"role,omitempty" json:"role,omitempty"`
+
+	// Left Only those who left their company, or only those who did not.
+	Left *bool `form:"left,omitempty" json:"left,omitempty"`
+
+	// Archived Archived rows instead of active ones.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// UpdateContactParams defines parameters for UpdateContact.
+type UpdateContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveContactParams defines parameters for ArchiveContact.
+type ArchiveContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreContactParams defines parameters for RestoreContact.
+type RestoreContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListCustomFieldsParams defines parameters for ListCustomFields.
 type ListCustomFieldsParams struct {
 	// Limit Rows per page.
@@ -3848,6 +4697,33 @@ type ListDuplicatesParams struct {
 
 // DismissDuplicateParams defines parameters for DismissDuplicate.
 type DismissDuplicateParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateEstablishmentParams defines parameters for UpdateEstablishment.
+type UpdateEstablishmentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveEstablishmentParams defines parameters for ArchiveEstablishment.
+type ArchiveEstablishmentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreEstablishmentParams defines parameters for RestoreEstablishment.
+type RestoreEstablishmentParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -4045,6 +4921,24 @@ type ListMergesParams struct {
 
 // UndoMergeParams defines parameters for UndoMerge.
 type UndoMergeParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// DeleteNoteParams defines parameters for DeleteNote.
+type DeleteNoteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateNoteParams defines parameters for UpdateNote.
+type UpdateNoteParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -4390,11 +5284,32 @@ type FindDuplicatesJSONRequestBody = DuplicateSearchInput
 // UpdateAccountApplicationMergePatchPlusJSONRequestBody defines body for UpdateAccount for application/merge-patch+json ContentType.
 type UpdateAccountApplicationMergePatchPlusJSONRequestBody = AccountPatch
 
+// CreateAccountAddressJSONRequestBody defines body for CreateAccountAddress for application/json ContentType.
+type CreateAccountAddressJSONRequestBody = AccountAddressInput
+
+// CreateContactJSONRequestBody defines body for CreateContact for application/json ContentType.
+type CreateContactJSONRequestBody = ContactInput
+
+// CreateEstablishmentJSONRequestBody defines body for CreateEstablishment for application/json ContentType.
+type CreateEstablishmentJSONRequestBody = EstablishmentInput
+
 // MergeAccountsJSONRequestBody defines body for MergeAccounts for application/json ContentType.
 type MergeAccountsJSONRequestBody = MergeInput
 
+// PlanNextActionJSONRequestBody defines body for PlanNextAction for application/json ContentType.
+type PlanNextActionJSONRequestBody = NextActionInput
+
+// FinishNextActionJSONRequestBody defines body for FinishNextAction for application/json ContentType.
+type FinishNextActionJSONRequestBody = NextActionDoneInput
+
+// CreateNoteJSONRequestBody defines body for CreateNote for application/json ContentType.
+type CreateNoteJSONRequestBody = NoteInput
+
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
+
+// UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody defines body for UpdateAccountAddress for application/merge-patch+json ContentType.
+type UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody = AccountAddressPatch
 
 // AcceptInvitationJSONRequestBody defines body for AcceptInvitation for application/json ContentType.
 type AcceptInvitationJSONRequestBody = NewPasswordInput
@@ -4423,11 +5338,17 @@ type RemoveSecondFactorJSONRequestBody = PasswordProofInput
 // SetUpJSONRequestBody defines body for SetUp for application/json ContentType.
 type SetUpJSONRequestBody = SetupInput
 
+// UpdateContactApplicationMergePatchPlusJSONRequestBody defines body for UpdateContact for application/merge-patch+json ContentType.
+type UpdateContactApplicationMergePatchPlusJSONRequestBody = ContactPatch
+
 // CreateCustomFieldJSONRequestBody defines body for CreateCustomField for application/json ContentType.
 type CreateCustomFieldJSONRequestBody = CustomFieldInput
 
 // UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody defines body for UpdateCustomField for application/merge-patch+json ContentType.
 type UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody = CustomFieldPatch
+
+// UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody defines body for UpdateEstablishment for application/merge-patch+json ContentType.
+type UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody = EstablishmentPatch
 
 // UpdateImportApplicationMergePatchPlusJSONRequestBody defines body for UpdateImport for application/merge-patch+json ContentType.
 type UpdateImportApplicationMergePatchPlusJSONRequestBody = ImportPatch
@@ -4443,6 +5364,12 @@ type CreateTokenJSONRequestBody = TokenInput
 
 // UndoMergeJSONRequestBody defines body for UndoMerge for application/json ContentType.
 type UndoMergeJSONRequestBody = MergeUndoInput
+
+// LintNoteJSONRequestBody defines body for LintNote for application/json ContentType.
+type LintNoteJSONRequestBody = NoteLintInput
+
+// UpdateNoteApplicationMergePatchPlusJSONRequestBody defines body for UpdateNote for application/merge-patch+json ContentType.
+type UpdateNoteApplicationMergePatchPlusJSONRequestBody = NotePatch
 
 // UpdateOrganisationApplicationMergePatchPlusJSONRequestBody defines body for UpdateOrganisation for application/merge-patch+json ContentType.
 type UpdateOrganisationApplicationMergePatchPlusJSONRequestBody = OrganisationPatch
@@ -4518,12 +5445,30 @@ type ServerInterface interface {
 	// UpdateAccount Change fields of an account
 	// (PATCH /v1/accounts/{accountId})
 	UpdateAccount(ctx echo.Context, accountID AccountID, params UpdateAccountParams) error
+	// ListAccountAddresses List the addresses of an account
+	// (GET /v1/accounts/{accountId}/addresses)
+	ListAccountAddresses(ctx echo.Context, accountID AccountID) error
+	// CreateAccountAddress Add one further address to an account
+	// (POST /v1/accounts/{accountId}/addresses)
+	CreateAccountAddress(ctx echo.Context, accountID AccountID, params CreateAccountAddressParams) error
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx echo.Context, accountID AccountID, params ArchiveAccountParams) error
+	// ListAccountContacts List the contacts of an account
+	// (GET /v1/accounts/{accountId}/contacts)
+	ListAccountContacts(ctx echo.Context, accountID AccountID, params ListAccountContactsParams) error
+	// CreateContact Add one contact to an account
+	// (POST /v1/accounts/{accountId}/contacts)
+	CreateContact(ctx echo.Context, accountID AccountID, params CreateContactParams) error
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx echo.Context, accountID AccountID) error
+	// ListAccountEstablishments List the establishments of an account
+	// (GET /v1/accounts/{accountId}/establishments)
+	ListAccountEstablishments(ctx echo.Context, accountID AccountID, params ListAccountEstablishmentsParams) error
+	// CreateEstablishment Add one establishment to an account
+	// (POST /v1/accounts/{accountId}/establishments)
+	CreateEstablishment(ctx echo.Context, accountID AccountID, params CreateEstablishmentParams) error
 	// RemoveFavourite Remove one’s bookmark of an account
 	// (DELETE /v1/accounts/{accountId}/favourite)
 	RemoveFavourite(ctx echo.Context, accountID AccountID, params RemoveFavouriteParams) error
@@ -4539,12 +5484,42 @@ type ServerInterface interface {
 	// PreviewMerge Compare two accounts before merging them
 	// (GET /v1/accounts/{accountId}/merge-preview)
 	PreviewMerge(ctx echo.Context, accountID AccountID, params PreviewMergeParams) error
+	// DropNextAction Leave an account without next action
+	// (DELETE /v1/accounts/{accountId}/next-action)
+	DropNextAction(ctx echo.Context, accountID AccountID, params DropNextActionParams) error
+	// PlanNextAction Say what is to be done next with an account
+	// (PUT /v1/accounts/{accountId}/next-action)
+	PlanNextAction(ctx echo.Context, accountID AccountID, params PlanNextActionParams) error
+	// FinishNextAction Tell that the next action was done
+	// (POST /v1/accounts/{accountId}/next-action/done)
+	FinishNextAction(ctx echo.Context, accountID AccountID, params FinishNextActionParams) error
+	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
+	// (POST /v1/accounts/{accountId}/notes)
+	CreateNote(ctx echo.Context, accountID AccountID, params CreateNoteParams) error
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error
+	// GetAccountSheet Read all that the sheet of an account shows, in one call
+	// (GET /v1/accounts/{accountId}/sheet)
+	GetAccountSheet(ctx echo.Context, accountID AccountID) error
+	// GetAccountTimeline Read what happened with an account, newest first
+	// (GET /v1/accounts/{accountId}/timeline)
+	GetAccountTimeline(ctx echo.Context, accountID AccountID, params GetAccountTimelineParams) error
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx echo.Context, accountID AccountID, params TransitionAccountParams) error
+	// GetAccountVcard Read an account as a card for an address book
+	// (GET /v1/accounts/{accountId}/vcard)
+	GetAccountVcard(ctx echo.Context, accountID AccountID) error
+	// DeleteAccountAddress Erase one further address
+	// (DELETE /v1/addresses/{addressId})
+	DeleteAccountAddress(ctx echo.Context, addressID AddressID, params DeleteAccountAddressParams) error
+	// GetAccountAddress Read one further address
+	// (GET /v1/addresses/{addressId})
+	GetAccountAddress(ctx echo.Context, addressID AddressID) error
+	// UpdateAccountAddress Change fields of one further address
+	// (PATCH /v1/addresses/{addressId})
+	UpdateAccountAddress(ctx echo.Context, addressID AddressID, params UpdateAccountAddressParams) error
 	// ListAudit Read the audit trail, the newest first
 	// (GET /v1/audit)
 	ListAudit(ctx echo.Context, params ListAuditParams) error
@@ -4593,6 +5568,24 @@ type ServerInterface interface {
 	// GetConfig What a client needs before signing in
 	// (GET /v1/config)
 	GetConfig(ctx echo.Context) error
+	// ListContacts List the contacts of all the accounts one may see, by name
+	// (GET /v1/contacts)
+	ListContacts(ctx echo.Context, params ListContactsParams) error
+	// GetContact Read one contact
+	// (GET /v1/contacts/{contactId})
+	GetContact(ctx echo.Context, contactID ContactID) error
+	// UpdateContact Change fields of one contact
+	// (PATCH /v1/contacts/{contactId})
+	UpdateContact(ctx echo.Context, contactID ContactID, params UpdateContactParams) error
+	// ArchiveContact Put one contact away without erasing it
+	// (POST /v1/contacts/{contactId}/archive)
+	ArchiveContact(ctx echo.Context, contactID ContactID, params ArchiveContactParams) error
+	// RestoreContact Bring one archived contact back
+	// (POST /v1/contacts/{contactId}/restore)
+	RestoreContact(ctx echo.Context, contactID ContactID, params RestoreContactParams) error
+	// GetContactVcard Read one contact as a card for an address book
+	// (GET /v1/contacts/{contactId}/vcard)
+	GetContactVcard(ctx echo.Context, contactID ContactID) error
 	// ListCustomFields List the custom fields in the order of screens
 	// (GET /v1/custom-fields)
 	ListCustomFields(ctx echo.Context, params ListCustomFieldsParams) error
@@ -4620,6 +5613,18 @@ type ServerInterface interface {
 	// DismissDuplicate Say that the two accounts of a pair are not one
 	// (POST /v1/duplicates/{pairId}/dismiss)
 	DismissDuplicate(ctx echo.Context, pairID openapi_types.UUID, params DismissDuplicateParams) error
+	// GetEstablishment Read one establishment
+	// (GET /v1/establishments/{establishmentId})
+	GetEstablishment(ctx echo.Context, establishmentID EstablishmentID) error
+	// UpdateEstablishment Change fields of one establishment
+	// (PATCH /v1/establishments/{establishmentId})
+	UpdateEstablishment(ctx echo.Context, establishmentID EstablishmentID, params UpdateEstablishmentParams) error
+	// ArchiveEstablishment Put one establishment away without erasing it
+	// (POST /v1/establishments/{establishmentId}/archive)
+	ArchiveEstablishment(ctx echo.Context, establishmentID EstablishmentID, params ArchiveEstablishmentParams) error
+	// RestoreEstablishment Bring one archived establishment back
+	// (POST /v1/establishments/{establishmentId}/restore)
+	RestoreEstablishment(ctx echo.Context, establishmentID EstablishmentID, params RestoreEstablishmentParams) error
 	// ListImports List the imports one may see
 	// (GET /v1/imports)
 	ListImports(ctx echo.Context, params ListImportsParams) error
@@ -4698,6 +5703,18 @@ type ServerInterface interface {
 	// UndoMerge Separate two merged accounts again
 	// (POST /v1/merges/{mergeId}/undo)
 	UndoMerge(ctx echo.Context, mergeID openapi_types.UUID, params UndoMergeParams) error
+	// LintNote Proof-read a text while it is typed
+	// (POST /v1/notes/lint)
+	LintNote(ctx echo.Context) error
+	// DeleteNote Erase a note
+	// (DELETE /v1/notes/{noteId})
+	DeleteNote(ctx echo.Context, noteID NoteID, params DeleteNoteParams) error
+	// GetNote Read one note
+	// (GET /v1/notes/{noteId})
+	GetNote(ctx echo.Context, noteID NoteID) error
+	// UpdateNote Correct a note of one’s own
+	// (PATCH /v1/notes/{noteId})
+	UpdateNote(ctx echo.Context, noteID NoteID, params UpdateNoteParams) error
 	// GetOrganisation Read one's organisation and its settings
 	// (GET /v1/organisation)
 	GetOrganisation(ctx echo.Context) error
@@ -5136,6 +6153,58 @@ func (w *ServerInterfaceWrapper) UpdateAccount(ctx echo.Context) error {
 	return err
 }
 
+// ListAccountAddresses converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountAddresses(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountAddresses(ctx, accountID)
+	return err
+}
+
+// CreateAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateAccountAddressParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateAccountAddress(ctx, accountID, params)
+	return err
+}
+
 // ArchiveAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) ArchiveAccount(ctx echo.Context) error {
 	var err error
@@ -5189,6 +6258,81 @@ func (w *ServerInterfaceWrapper) ArchiveAccount(ctx echo.Context) error {
 	return err
 }
 
+// ListAccountContacts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountContacts(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAccountContactsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountContacts(ctx, accountID, params)
+	return err
+}
+
+// CreateContact converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateContact(ctx, accountID, params)
+	return err
+}
+
 // ListAccountDuplicates converts echo context to params.
 func (w *ServerInterfaceWrapper) ListAccountDuplicates(ctx echo.Context) error {
 	var err error
@@ -5202,6 +6346,67 @@ func (w *ServerInterfaceWrapper) ListAccountDuplicates(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAccountDuplicates(ctx, accountID)
+	return err
+}
+
+// ListAccountEstablishments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountEstablishments(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAccountEstablishmentsParams
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountEstablishments(ctx, accountID, params)
+	return err
+}
+
+// CreateEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateEstablishment(ctx, accountID, params)
 	return err
 }
 
@@ -5387,6 +6592,201 @@ func (w *ServerInterfaceWrapper) PreviewMerge(ctx echo.Context) error {
 	return err
 }
 
+// DropNextAction converts echo context to params.
+func (w *ServerInterfaceWrapper) DropNextAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DropNextActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DropNextAction(ctx, accountID, params)
+	return err
+}
+
+// PlanNextAction converts echo context to params.
+func (w *ServerInterfaceWrapper) PlanNextAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PlanNextActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PlanNextAction(ctx, accountID, params)
+	return err
+}
+
+// FinishNextAction converts echo context to params.
+func (w *ServerInterfaceWrapper) FinishNextAction(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FinishNextActionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FinishNextAction(ctx, accountID, params)
+	return err
+}
+
+// CreateNote converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateNote(ctx, accountID, params)
+	return err
+}
+
 // RestoreAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) RestoreAccount(ctx echo.Context) error {
 	var err error
@@ -5440,6 +6840,54 @@ func (w *ServerInterfaceWrapper) RestoreAccount(ctx echo.Context) error {
 	return err
 }
 
+// GetAccountSheet converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountSheet(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountSheet(ctx, accountID)
+	return err
+}
+
+// GetAccountTimeline converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountTimeline(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetAccountTimelineParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountTimeline(ctx, accountID, params)
+	return err
+}
+
 // TransitionAccount converts echo context to params.
 func (w *ServerInterfaceWrapper) TransitionAccount(ctx echo.Context) error {
 	var err error
@@ -5490,6 +6938,144 @@ func (w *ServerInterfaceWrapper) TransitionAccount(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.TransitionAccount(ctx, accountID, params)
+	return err
+}
+
+// GetAccountVcard converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountVcard(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountVcard(ctx, accountID)
+	return err
+}
+
+// DeleteAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "addressId" -------------
+	var addressID AddressID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "addressId", ctx.Param("addressId"), &addressID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter addressId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteAccountAddressParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteAccountAddress(ctx, addressID, params)
+	return err
+}
+
+// GetAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "addressId" -------------
+	var addressID AddressID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "addressId", ctx.Param("addressId"), &addressID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter addressId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountAddress(ctx, addressID)
+	return err
+}
+
+// UpdateAccountAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateAccountAddress(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "addressId" -------------
+	var addressID AddressID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "addressId", ctx.Param("addressId"), &addressID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter addressId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateAccountAddressParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateAccountAddress(ctx, addressID, params)
 	return err
 }
 
@@ -5781,6 +7367,250 @@ func (w *ServerInterfaceWrapper) GetConfig(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetConfig(ctx)
+	return err
+}
+
+// ListContacts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListContacts(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListContactsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "role" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "role", ctx.QueryParams(), &params.Role, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter role: %s", err))
+	}
+
+	// ------------- Optional query parameter "left" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "left", ctx.QueryParams(), &params.Left, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter left: %s", err))
+	}
+
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListContacts(ctx, params)
+	return err
+}
+
+// GetContact converts echo context to params.
+func (w *ServerInterfaceWrapper) GetContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetContact(ctx, contactID)
+	return err
+}
+
+// UpdateContact converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateContact(ctx, contactID, params)
+	return err
+}
+
+// ArchiveContact converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveContact(ctx, contactID, params)
+	return err
+}
+
+// RestoreContact converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreContact(ctx, contactID, params)
+	return err
+}
+
+// GetContactVcard converts echo context to params.
+func (w *ServerInterfaceWrapper) GetContactVcard(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contactId" -------------
+	var contactID ContactID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contactId", ctx.Param("contactId"), &contactID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetContactVcard(ctx, contactID)
 	return err
 }
 
@@ -6104,6 +7934,181 @@ func (w *ServerInterfaceWrapper) DismissDuplicate(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DismissDuplicate(ctx, pairID, params)
+	return err
+}
+
+// GetEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEstablishment(ctx, establishmentID)
+	return err
+}
+
+// UpdateEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateEstablishment(ctx, establishmentID, params)
+	return err
+}
+
+// ArchiveEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveEstablishment(ctx, establishmentID, params)
+	return err
+}
+
+// RestoreEstablishment converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreEstablishment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "establishmentId" -------------
+	var establishmentID EstablishmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "establishmentId", ctx.Param("establishmentId"), &establishmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter establishmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreEstablishmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreEstablishment(ctx, establishmentID, params)
 	return err
 }
 
@@ -7064,6 +9069,137 @@ func (w *ServerInterfaceWrapper) UndoMerge(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UndoMerge(ctx, mergeID, params)
+	return err
+}
+
+// LintNote converts echo context to params.
+func (w *ServerInterfaceWrapper) LintNote(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LintNote(ctx)
+	return err
+}
+
+// DeleteNote converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "noteId" -------------
+	var noteID NoteID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "noteId", ctx.Param("noteId"), &noteID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter noteId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteNote(ctx, noteID, params)
+	return err
+}
+
+// GetNote converts echo context to params.
+func (w *ServerInterfaceWrapper) GetNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "noteId" -------------
+	var noteID NoteID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "noteId", ctx.Param("noteId"), &noteID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter noteId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetNote(ctx, noteID)
+	return err
+}
+
+// UpdateNote converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateNote(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "noteId" -------------
+	var noteID NoteID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "noteId", ctx.Param("noteId"), &noteID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter noteId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateNoteParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateNote(ctx, noteID, params)
 	return err
 }
 
@@ -8940,6 +11076,36 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/v1/territories/:territoryId", wrapper.DeleteTerritory, options.OperationMiddlewares["deleteTerritory"]...)
 	router.GET(options.BaseURL+"/v1/territories/:territoryId", wrapper.GetTerritory, options.OperationMiddlewares["getTerritory"]...)
 	router.PATCH(options.BaseURL+"/v1/territories/:territoryId", wrapper.UpdateTerritory, options.OperationMiddlewares["updateTerritory"]...)
+	router.GET(options.BaseURL+"/v1/contacts", wrapper.ListContacts, options.OperationMiddlewares["listContacts"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/contacts", wrapper.ListAccountContacts, options.OperationMiddlewares["listAccountContacts"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/contacts", wrapper.CreateContact, options.OperationMiddlewares["createContact"]...)
+	router.GET(options.BaseURL+"/v1/contacts/:contactId", wrapper.GetContact, options.OperationMiddlewares["getContact"]...)
+	router.PATCH(options.BaseURL+"/v1/contacts/:contactId", wrapper.UpdateContact, options.OperationMiddlewares["updateContact"]...)
+	router.POST(options.BaseURL+"/v1/contacts/:contactId/archive", wrapper.ArchiveContact, options.OperationMiddlewares["archiveContact"]...)
+	router.POST(options.BaseURL+"/v1/contacts/:contactId/restore", wrapper.RestoreContact, options.OperationMiddlewares["restoreContact"]...)
+	router.GET(options.BaseURL+"/v1/contacts/:contactId/vcard", wrapper.GetContactVcard, options.OperationMiddlewares["getContactVcard"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/establishments", wrapper.ListAccountEstablishments, options.OperationMiddlewares["listAccountEstablishments"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/establishments", wrapper.CreateEstablishment, options.OperationMiddlewares["createEstablishment"]...)
+	router.GET(options.BaseURL+"/v1/establishments/:establishmentId", wrapper.GetEstablishment, options.OperationMiddlewares["getEstablishment"]...)
+	router.PATCH(options.BaseURL+"/v1/establishments/:establishmentId", wrapper.UpdateEstablishment, options.OperationMiddlewares["updateEstablishment"]...)
+	router.POST(options.BaseURL+"/v1/establishments/:establishmentId/archive", wrapper.ArchiveEstablishment, options.OperationMiddlewares["archiveEstablishment"]...)
+	router.POST(options.BaseURL+"/v1/establishments/:establishmentId/restore", wrapper.RestoreEstablishment, options.OperationMiddlewares["restoreEstablishment"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/addresses", wrapper.ListAccountAddresses, options.OperationMiddlewares["listAccountAddresses"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/addresses", wrapper.CreateAccountAddress, options.OperationMiddlewares["createAccountAddress"]...)
+	router.DELETE(options.BaseURL+"/v1/addresses/:addressId", wrapper.DeleteAccountAddress, options.OperationMiddlewares["deleteAccountAddress"]...)
+	router.GET(options.BaseURL+"/v1/addresses/:addressId", wrapper.GetAccountAddress, options.OperationMiddlewares["getAccountAddress"]...)
+	router.PATCH(options.BaseURL+"/v1/addresses/:addressId", wrapper.UpdateAccountAddress, options.OperationMiddlewares["updateAccountAddress"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/notes", wrapper.CreateNote, options.OperationMiddlewares["createNote"]...)
+	router.POST(options.BaseURL+"/v1/notes/lint", wrapper.LintNote, options.OperationMiddlewares["lintNote"]...)
+	router.DELETE(options.BaseURL+"/v1/notes/:noteId", wrapper.DeleteNote, options.OperationMiddlewares["deleteNote"]...)
+	router.GET(options.BaseURL+"/v1/notes/:noteId", wrapper.GetNote, options.OperationMiddlewares["getNote"]...)
+	router.PATCH(options.BaseURL+"/v1/notes/:noteId", wrapper.UpdateNote, options.OperationMiddlewares["updateNote"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/timeline", wrapper.GetAccountTimeline, options.OperationMiddlewares["getAccountTimeline"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/sheet", wrapper.GetAccountSheet, options.OperationMiddlewares["getAccountSheet"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/vcard", wrapper.GetAccountVcard, options.OperationMiddlewares["getAccountVcard"]...)
+	router.DELETE(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.DropNextAction, options.OperationMiddlewares["dropNextAction"]...)
+	router.PUT(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.PlanNextAction, options.OperationMiddlewares["planNextAction"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/next-action/done", wrapper.FinishNextAction, options.OperationMiddlewares["finishNextAction"]...)
 
 }
 
@@ -9447,6 +11613,178 @@ func (response UpdateAccountdefaultApplicationProblemPlusJSONResponse) VisitUpda
 	return err
 }
 
+type ListAccountAddressesRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type ListAccountAddressesResponseObject interface {
+	VisitListAccountAddressesResponse(w http.ResponseWriter) error
+}
+
+type ListAccountAddresses200JSONResponse AccountAddressList
+
+func (response ListAccountAddresses200JSONResponse) VisitListAccountAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountAddresses404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountAddresses404ApplicationProblemPlusJSONResponse) VisitListAccountAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountAddressesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountAddressesdefaultApplicationProblemPlusJSONResponse) VisitListAccountAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddressRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateAccountAddressParams
+	Body      *CreateAccountAddressJSONRequestBody
+}
+
+type CreateAccountAddressResponseObject interface {
+	VisitCreateAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type CreateAccountAddress200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateAccountAddress200JSONResponse struct {
+	Body    AccountAddress
+	Headers CreateAccountAddress200ResponseHeaders
+}
+
+func (response CreateAccountAddress200JSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateAccountAddress201JSONResponse struct {
+	Body    AccountAddress
+	Headers CreateAccountAddress201ResponseHeaders
+}
+
+func (response CreateAccountAddress201JSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateAccountAddress404ApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateAccountAddress409ApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddress422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateAccountAddress422ApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitCreateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ArchiveAccountRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    ArchiveAccountParams
@@ -9525,6 +11863,179 @@ func (response ArchiveAccountdefaultApplicationProblemPlusJSONResponse) VisitArc
 	return err
 }
 
+type ListAccountContactsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    ListAccountContactsParams
+}
+
+type ListAccountContactsResponseObject interface {
+	VisitListAccountContactsResponse(w http.ResponseWriter) error
+}
+
+type ListAccountContacts200JSONResponse ContactPage
+
+func (response ListAccountContacts200JSONResponse) VisitListAccountContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountContacts404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountContacts404ApplicationProblemPlusJSONResponse) VisitListAccountContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountContactsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountContactsdefaultApplicationProblemPlusJSONResponse) VisitListAccountContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContactRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateContactParams
+	Body      *CreateContactJSONRequestBody
+}
+
+type CreateContactResponseObject interface {
+	VisitCreateContactResponse(w http.ResponseWriter) error
+}
+
+type CreateContact200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateContact200JSONResponse struct {
+	Body    Contact
+	Headers CreateContact200ResponseHeaders
+}
+
+func (response CreateContact200JSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateContact201JSONResponse struct {
+	Body    Contact
+	Headers CreateContact201ResponseHeaders
+}
+
+func (response CreateContact201JSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateContact404ApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateContact409ApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateContact422ApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateContactdefaultApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListAccountDuplicatesRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 }
@@ -9569,6 +12080,179 @@ type ListAccountDuplicatesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListAccountDuplicatesdefaultApplicationProblemPlusJSONResponse) VisitListAccountDuplicatesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountEstablishmentsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    ListAccountEstablishmentsParams
+}
+
+type ListAccountEstablishmentsResponseObject interface {
+	VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error
+}
+
+type ListAccountEstablishments200JSONResponse EstablishmentList
+
+func (response ListAccountEstablishments200JSONResponse) VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountEstablishments404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountEstablishments404ApplicationProblemPlusJSONResponse) VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountEstablishmentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountEstablishmentsdefaultApplicationProblemPlusJSONResponse) VisitListAccountEstablishmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishmentRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateEstablishmentParams
+	Body      *CreateEstablishmentJSONRequestBody
+}
+
+type CreateEstablishmentResponseObject interface {
+	VisitCreateEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type CreateEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers CreateEstablishment200ResponseHeaders
+}
+
+func (response CreateEstablishment200JSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateEstablishment201JSONResponse struct {
+	Body    Establishment
+	Headers CreateEstablishment201ResponseHeaders
+}
+
+func (response CreateEstablishment201JSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateEstablishment404ApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateEstablishment409ApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishment422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateEstablishment422ApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitCreateEstablishmentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9941,6 +12625,429 @@ func (response PreviewMergedefaultApplicationProblemPlusJSONResponse) VisitPrevi
 	return err
 }
 
+type DropNextActionRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    DropNextActionParams
+}
+
+type DropNextActionResponseObject interface {
+	VisitDropNextActionResponse(w http.ResponseWriter) error
+}
+
+type DropNextAction200ResponseHeaders struct {
+	ETag string
+}
+
+type DropNextAction200JSONResponse struct {
+	Body    Account
+	Headers DropNextAction200ResponseHeaders
+}
+
+func (response DropNextAction200JSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextAction404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DropNextAction404ApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextAction409ApplicationProblemPlusJSONResponse Problem
+
+func (response DropNextAction409ApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextAction412ApplicationProblemPlusJSONResponse Problem
+
+func (response DropNextAction412ApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DropNextActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DropNextActiondefaultApplicationProblemPlusJSONResponse) VisitDropNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextActionRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    PlanNextActionParams
+	Body      *PlanNextActionJSONRequestBody
+}
+
+type PlanNextActionResponseObject interface {
+	VisitPlanNextActionResponse(w http.ResponseWriter) error
+}
+
+type PlanNextAction200ResponseHeaders struct {
+	ETag string
+}
+
+type PlanNextAction200JSONResponse struct {
+	Body    Account
+	Headers PlanNextAction200ResponseHeaders
+}
+
+func (response PlanNextAction200JSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PlanNextAction404ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction409ApplicationProblemPlusJSONResponse Problem
+
+func (response PlanNextAction409ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction412ApplicationProblemPlusJSONResponse Problem
+
+func (response PlanNextAction412ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextAction422ApplicationProblemPlusJSONResponse Problem
+
+func (response PlanNextAction422ApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PlanNextActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PlanNextActiondefaultApplicationProblemPlusJSONResponse) VisitPlanNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextActionRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    FinishNextActionParams
+	Body      *FinishNextActionJSONRequestBody
+}
+
+type FinishNextActionResponseObject interface {
+	VisitFinishNextActionResponse(w http.ResponseWriter) error
+}
+
+type FinishNextAction200ResponseHeaders struct {
+	ETag string
+}
+
+type FinishNextAction200JSONResponse struct {
+	Body    NextActionDone
+	Headers FinishNextAction200ResponseHeaders
+}
+
+func (response FinishNextAction200JSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response FinishNextAction404ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction409ApplicationProblemPlusJSONResponse Problem
+
+func (response FinishNextAction409ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction412ApplicationProblemPlusJSONResponse Problem
+
+func (response FinishNextAction412ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextAction422ApplicationProblemPlusJSONResponse Problem
+
+func (response FinishNextAction422ApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishNextActiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FinishNextActiondefaultApplicationProblemPlusJSONResponse) VisitFinishNextActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNoteRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateNoteParams
+	Body      *CreateNoteJSONRequestBody
+}
+
+type CreateNoteResponseObject interface {
+	VisitCreateNoteResponse(w http.ResponseWriter) error
+}
+
+type CreateNote200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateNote200JSONResponse struct {
+	Body    Note
+	Headers CreateNote200ResponseHeaders
+}
+
+func (response CreateNote200JSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateNote201JSONResponse struct {
+	Body    Note
+	Headers CreateNote201ResponseHeaders
+}
+
+func (response CreateNote201JSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateNote404ApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateNote409ApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNote422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateNote422ApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateNotedefaultApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RestoreAccountRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    RestoreAccountParams
@@ -10022,6 +13129,139 @@ type RestoreAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RestoreAccountdefaultApplicationProblemPlusJSONResponse) VisitRestoreAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountSheetRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type GetAccountSheetResponseObject interface {
+	VisitGetAccountSheetResponse(w http.ResponseWriter) error
+}
+
+type GetAccountSheet200ResponseHeaders struct {
+	ETag string
+}
+
+type GetAccountSheet200JSONResponse struct {
+	Body    AccountSheet
+	Headers GetAccountSheet200ResponseHeaders
+}
+
+func (response GetAccountSheet200JSONResponse) VisitGetAccountSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountSheet404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountSheet404ApplicationProblemPlusJSONResponse) VisitGetAccountSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountSheetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountSheetdefaultApplicationProblemPlusJSONResponse) VisitGetAccountSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimelineRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    GetAccountTimelineParams
+}
+
+type GetAccountTimelineResponseObject interface {
+	VisitGetAccountTimelineResponse(w http.ResponseWriter) error
+}
+
+type GetAccountTimeline200JSONResponse TimelinePage
+
+func (response GetAccountTimeline200JSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimeline400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountTimeline400ApplicationProblemPlusJSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimeline404ApplicationProblemPlusJSONResponse Problem
+
+func (response GetAccountTimeline404ApplicationProblemPlusJSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountTimelinedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountTimelinedefaultApplicationProblemPlusJSONResponse) VisitGetAccountTimelineResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10115,6 +13355,309 @@ type TransitionAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response TransitionAccountdefaultApplicationProblemPlusJSONResponse) VisitTransitionAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountVcardRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type GetAccountVcardResponseObject interface {
+	VisitGetAccountVcardResponse(w http.ResponseWriter) error
+}
+
+type GetAccountVcard200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type GetAccountVcard200TextVcardResponse struct {
+	Body          io.Reader
+	Headers       GetAccountVcard200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetAccountVcard200TextVcardResponse) VisitGetAccountVcardResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/vcard")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAccountVcard404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountVcard404ApplicationProblemPlusJSONResponse) VisitGetAccountVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountVcarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountVcarddefaultApplicationProblemPlusJSONResponse) VisitGetAccountVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAccountAddressRequestObject struct {
+	AddressID AddressID `json:"addressId"`
+	Params    DeleteAccountAddressParams
+}
+
+type DeleteAccountAddressResponseObject interface {
+	VisitDeleteAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type DeleteAccountAddress204Response struct {
+}
+
+func (response DeleteAccountAddress204Response) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteAccountAddress404ApplicationProblemPlusJSONResponse) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAccountAddress412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteAccountAddress412ApplicationProblemPlusJSONResponse) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitDeleteAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountAddressRequestObject struct {
+	AddressID AddressID `json:"addressId"`
+}
+
+type GetAccountAddressResponseObject interface {
+	VisitGetAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type GetAccountAddress200ResponseHeaders struct {
+	ETag string
+}
+
+type GetAccountAddress200JSONResponse struct {
+	Body    AccountAddress
+	Headers GetAccountAddress200ResponseHeaders
+}
+
+func (response GetAccountAddress200JSONResponse) VisitGetAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountAddress404ApplicationProblemPlusJSONResponse) VisitGetAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitGetAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddressRequestObject struct {
+	AddressID AddressID `json:"addressId"`
+	Params    UpdateAccountAddressParams
+	Body      *UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateAccountAddressResponseObject interface {
+	VisitUpdateAccountAddressResponse(w http.ResponseWriter) error
+}
+
+type UpdateAccountAddress200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateAccountAddress200JSONResponse struct {
+	Body    AccountAddress
+	Headers UpdateAccountAddress200ResponseHeaders
+}
+
+func (response UpdateAccountAddress200JSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateAccountAddress404ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAccountAddress412ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAccountAddress422ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddress428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAccountAddress428ApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11103,6 +14646,470 @@ func (response GetConfigdefaultApplicationProblemPlusJSONResponse) VisitGetConfi
 	return err
 }
 
+type ListContactsRequestObject struct {
+	Params ListContactsParams
+}
+
+type ListContactsResponseObject interface {
+	VisitListContactsResponse(w http.ResponseWriter) error
+}
+
+type ListContacts200JSONResponse ContactPage
+
+func (response ListContacts200JSONResponse) VisitListContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListContacts400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListContacts400ApplicationProblemPlusJSONResponse) VisitListContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListContactsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListContactsdefaultApplicationProblemPlusJSONResponse) VisitListContactsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+}
+
+type GetContactResponseObject interface {
+	VisitGetContactResponse(w http.ResponseWriter) error
+}
+
+type GetContact200ResponseHeaders struct {
+	ETag string
+}
+
+type GetContact200JSONResponse struct {
+	Body    Contact
+	Headers GetContact200ResponseHeaders
+}
+
+func (response GetContact200JSONResponse) VisitGetContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetContact404ApplicationProblemPlusJSONResponse) VisitGetContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetContactdefaultApplicationProblemPlusJSONResponse) VisitGetContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+	Params    UpdateContactParams
+	Body      *UpdateContactApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateContactResponseObject interface {
+	VisitUpdateContactResponse(w http.ResponseWriter) error
+}
+
+type UpdateContact200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateContact200JSONResponse struct {
+	Body    Contact
+	Headers UpdateContact200ResponseHeaders
+}
+
+func (response UpdateContact200JSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateContact404ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact409ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact412ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact422ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContact428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateContact428ApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateContactdefaultApplicationProblemPlusJSONResponse) VisitUpdateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+	Params    ArchiveContactParams
+}
+
+type ArchiveContactResponseObject interface {
+	VisitArchiveContactResponse(w http.ResponseWriter) error
+}
+
+type ArchiveContact200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveContact200JSONResponse struct {
+	Body    Contact
+	Headers ArchiveContact200ResponseHeaders
+}
+
+func (response ArchiveContact200JSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveContact404ApplicationProblemPlusJSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContact412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveContact412ApplicationProblemPlusJSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveContactdefaultApplicationProblemPlusJSONResponse) VisitArchiveContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContactRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+	Params    RestoreContactParams
+}
+
+type RestoreContactResponseObject interface {
+	VisitRestoreContactResponse(w http.ResponseWriter) error
+}
+
+type RestoreContact200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreContact200JSONResponse struct {
+	Body    Contact
+	Headers RestoreContact200ResponseHeaders
+}
+
+func (response RestoreContact200JSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreContact404ApplicationProblemPlusJSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContact412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreContact412ApplicationProblemPlusJSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreContactdefaultApplicationProblemPlusJSONResponse) VisitRestoreContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactVcardRequestObject struct {
+	ContactID ContactID `json:"contactId"`
+}
+
+type GetContactVcardResponseObject interface {
+	VisitGetContactVcardResponse(w http.ResponseWriter) error
+}
+
+type GetContactVcard200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type GetContactVcard200TextVcardResponse struct {
+	Body          io.Reader
+	Headers       GetContactVcard200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetContactVcard200TextVcardResponse) VisitGetContactVcardResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/vcard")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetContactVcard404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetContactVcard404ApplicationProblemPlusJSONResponse) VisitGetContactVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactVcarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetContactVcarddefaultApplicationProblemPlusJSONResponse) VisitGetContactVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListCustomFieldsRequestObject struct {
 	Params ListCustomFieldsParams
 }
@@ -11776,6 +15783,360 @@ type DismissDuplicatedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DismissDuplicatedefaultApplicationProblemPlusJSONResponse) VisitDismissDuplicateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+}
+
+type GetEstablishmentResponseObject interface {
+	VisitGetEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type GetEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type GetEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers GetEstablishment200ResponseHeaders
+}
+
+func (response GetEstablishment200JSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetEstablishment404ApplicationProblemPlusJSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitGetEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+	Params          UpdateEstablishmentParams
+	Body            *UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateEstablishmentResponseObject interface {
+	VisitUpdateEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type UpdateEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers UpdateEstablishment200ResponseHeaders
+}
+
+func (response UpdateEstablishment200JSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateEstablishment404ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment409ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment412ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment422ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishment428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEstablishment428ApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitUpdateEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+	Params          ArchiveEstablishmentParams
+}
+
+type ArchiveEstablishmentResponseObject interface {
+	VisitArchiveEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type ArchiveEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers ArchiveEstablishment200ResponseHeaders
+}
+
+func (response ArchiveEstablishment200JSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveEstablishment404ApplicationProblemPlusJSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishment412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveEstablishment412ApplicationProblemPlusJSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitArchiveEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishmentRequestObject struct {
+	EstablishmentID EstablishmentID `json:"establishmentId"`
+	Params          RestoreEstablishmentParams
+}
+
+type RestoreEstablishmentResponseObject interface {
+	VisitRestoreEstablishmentResponse(w http.ResponseWriter) error
+}
+
+type RestoreEstablishment200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreEstablishment200JSONResponse struct {
+	Body    Establishment
+	Headers RestoreEstablishment200ResponseHeaders
+}
+
+func (response RestoreEstablishment200JSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreEstablishment404ApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishment409ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreEstablishment409ApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishment412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreEstablishment412ApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13664,6 +18025,323 @@ type UndoMergedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response UndoMergedefaultApplicationProblemPlusJSONResponse) VisitUndoMergeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LintNoteRequestObject struct {
+	Body *LintNoteJSONRequestBody
+}
+
+type LintNoteResponseObject interface {
+	VisitLintNoteResponse(w http.ResponseWriter) error
+}
+
+type LintNote200JSONResponse NoteLint
+
+func (response LintNote200JSONResponse) VisitLintNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LintNote422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response LintNote422ApplicationProblemPlusJSONResponse) VisitLintNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LintNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LintNotedefaultApplicationProblemPlusJSONResponse) VisitLintNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNoteRequestObject struct {
+	NoteID NoteID `json:"noteId"`
+	Params DeleteNoteParams
+}
+
+type DeleteNoteResponseObject interface {
+	VisitDeleteNoteResponse(w http.ResponseWriter) error
+}
+
+type DeleteNote204Response struct {
+}
+
+func (response DeleteNote204Response) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteNote403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteNote403ApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNote404ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteNote404ApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNote412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteNote412ApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteNotedefaultApplicationProblemPlusJSONResponse) VisitDeleteNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNoteRequestObject struct {
+	NoteID NoteID `json:"noteId"`
+}
+
+type GetNoteResponseObject interface {
+	VisitGetNoteResponse(w http.ResponseWriter) error
+}
+
+type GetNote200ResponseHeaders struct {
+	ETag string
+}
+
+type GetNote200JSONResponse struct {
+	Body    Note
+	Headers GetNote200ResponseHeaders
+}
+
+func (response GetNote200JSONResponse) VisitGetNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNote404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetNote404ApplicationProblemPlusJSONResponse) VisitGetNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetNotedefaultApplicationProblemPlusJSONResponse) VisitGetNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNoteRequestObject struct {
+	NoteID NoteID `json:"noteId"`
+	Params UpdateNoteParams
+	Body   *UpdateNoteApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateNoteResponseObject interface {
+	VisitUpdateNoteResponse(w http.ResponseWriter) error
+}
+
+type UpdateNote200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateNote200JSONResponse struct {
+	Body    Note
+	Headers UpdateNote200ResponseHeaders
+}
+
+func (response UpdateNote200JSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateNote403ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote404ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote412ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote422ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNote428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateNote428ApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateNotedefaultApplicationProblemPlusJSONResponse) VisitUpdateNoteResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17451,12 +22129,30 @@ type StrictServerInterface interface {
 	// UpdateAccount Change fields of an account
 	// (PATCH /v1/accounts/{accountId})
 	UpdateAccount(ctx context.Context, request UpdateAccountRequestObject) (UpdateAccountResponseObject, error)
+	// ListAccountAddresses List the addresses of an account
+	// (GET /v1/accounts/{accountId}/addresses)
+	ListAccountAddresses(ctx context.Context, request ListAccountAddressesRequestObject) (ListAccountAddressesResponseObject, error)
+	// CreateAccountAddress Add one further address to an account
+	// (POST /v1/accounts/{accountId}/addresses)
+	CreateAccountAddress(ctx context.Context, request CreateAccountAddressRequestObject) (CreateAccountAddressResponseObject, error)
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx context.Context, request ArchiveAccountRequestObject) (ArchiveAccountResponseObject, error)
+	// ListAccountContacts List the contacts of an account
+	// (GET /v1/accounts/{accountId}/contacts)
+	ListAccountContacts(ctx context.Context, request ListAccountContactsRequestObject) (ListAccountContactsResponseObject, error)
+	// CreateContact Add one contact to an account
+	// (POST /v1/accounts/{accountId}/contacts)
+	CreateContact(ctx context.Context, request CreateContactRequestObject) (CreateContactResponseObject, error)
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx context.Context, request ListAccountDuplicatesRequestObject) (ListAccountDuplicatesResponseObject, error)
+	// ListAccountEstablishments List the establishments of an account
+	// (GET /v1/accounts/{accountId}/establishments)
+	ListAccountEstablishments(ctx context.Context, request ListAccountEstablishmentsRequestObject) (ListAccountEstablishmentsResponseObject, error)
+	// CreateEstablishment Add one establishment to an account
+	// (POST /v1/accounts/{accountId}/establishments)
+	CreateEstablishment(ctx context.Context, request CreateEstablishmentRequestObject) (CreateEstablishmentResponseObject, error)
 	// RemoveFavourite Remove one’s bookmark of an account
 	// (DELETE /v1/accounts/{accountId}/favourite)
 	RemoveFavourite(ctx context.Context, request RemoveFavouriteRequestObject) (RemoveFavouriteResponseObject, error)
@@ -17472,12 +22168,42 @@ type StrictServerInterface interface {
 	// PreviewMerge Compare two accounts before merging them
 	// (GET /v1/accounts/{accountId}/merge-preview)
 	PreviewMerge(ctx context.Context, request PreviewMergeRequestObject) (PreviewMergeResponseObject, error)
+	// DropNextAction Leave an account without next action
+	// (DELETE /v1/accounts/{accountId}/next-action)
+	DropNextAction(ctx context.Context, request DropNextActionRequestObject) (DropNextActionResponseObject, error)
+	// PlanNextAction Say what is to be done next with an account
+	// (PUT /v1/accounts/{accountId}/next-action)
+	PlanNextAction(ctx context.Context, request PlanNextActionRequestObject) (PlanNextActionResponseObject, error)
+	// FinishNextAction Tell that the next action was done
+	// (POST /v1/accounts/{accountId}/next-action/done)
+	FinishNextAction(ctx context.Context, request FinishNextActionRequestObject) (FinishNextActionResponseObject, error)
+	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
+	// (POST /v1/accounts/{accountId}/notes)
+	CreateNote(ctx context.Context, request CreateNoteRequestObject) (CreateNoteResponseObject, error)
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx context.Context, request RestoreAccountRequestObject) (RestoreAccountResponseObject, error)
+	// GetAccountSheet Read all that the sheet of an account shows, in one call
+	// (GET /v1/accounts/{accountId}/sheet)
+	GetAccountSheet(ctx context.Context, request GetAccountSheetRequestObject) (GetAccountSheetResponseObject, error)
+	// GetAccountTimeline Read what happened with an account, newest first
+	// (GET /v1/accounts/{accountId}/timeline)
+	GetAccountTimeline(ctx context.Context, request GetAccountTimelineRequestObject) (GetAccountTimelineResponseObject, error)
 	// TransitionAccount Move an account along its life cycle
 	// (POST /v1/accounts/{accountId}/transition)
 	TransitionAccount(ctx context.Context, request TransitionAccountRequestObject) (TransitionAccountResponseObject, error)
+	// GetAccountVcard Read an account as a card for an address book
+	// (GET /v1/accounts/{accountId}/vcard)
+	GetAccountVcard(ctx context.Context, request GetAccountVcardRequestObject) (GetAccountVcardResponseObject, error)
+	// DeleteAccountAddress Erase one further address
+	// (DELETE /v1/addresses/{addressId})
+	DeleteAccountAddress(ctx context.Context, request DeleteAccountAddressRequestObject) (DeleteAccountAddressResponseObject, error)
+	// GetAccountAddress Read one further address
+	// (GET /v1/addresses/{addressId})
+	GetAccountAddress(ctx context.Context, request GetAccountAddressRequestObject) (GetAccountAddressResponseObject, error)
+	// UpdateAccountAddress Change fields of one further address
+	// (PATCH /v1/addresses/{addressId})
+	UpdateAccountAddress(ctx context.Context, request UpdateAccountAddressRequestObject) (UpdateAccountAddressResponseObject, error)
 	// ListAudit Read the audit trail, the newest first
 	// (GET /v1/audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
@@ -17526,6 +22252,24 @@ type StrictServerInterface interface {
 	// GetConfig What a client needs before signing in
 	// (GET /v1/config)
 	GetConfig(ctx context.Context, request GetConfigRequestObject) (GetConfigResponseObject, error)
+	// ListContacts List the contacts of all the accounts one may see, by name
+	// (GET /v1/contacts)
+	ListContacts(ctx context.Context, request ListContactsRequestObject) (ListContactsResponseObject, error)
+	// GetContact Read one contact
+	// (GET /v1/contacts/{contactId})
+	GetContact(ctx context.Context, request GetContactRequestObject) (GetContactResponseObject, error)
+	// UpdateContact Change fields of one contact
+	// (PATCH /v1/contacts/{contactId})
+	UpdateContact(ctx context.Context, request UpdateContactRequestObject) (UpdateContactResponseObject, error)
+	// ArchiveContact Put one contact away without erasing it
+	// (POST /v1/contacts/{contactId}/archive)
+	ArchiveContact(ctx context.Context, request ArchiveContactRequestObject) (ArchiveContactResponseObject, error)
+	// RestoreContact Bring one archived contact back
+	// (POST /v1/contacts/{contactId}/restore)
+	RestoreContact(ctx context.Context, request RestoreContactRequestObject) (RestoreContactResponseObject, error)
+	// GetContactVcard Read one contact as a card for an address book
+	// (GET /v1/contacts/{contactId}/vcard)
+	GetContactVcard(ctx context.Context, request GetContactVcardRequestObject) (GetContactVcardResponseObject, error)
 	// ListCustomFields List the custom fields in the order of screens
 	// (GET /v1/custom-fields)
 	ListCustomFields(ctx context.Context, request ListCustomFieldsRequestObject) (ListCustomFieldsResponseObject, error)
@@ -17553,6 +22297,18 @@ type StrictServerInterface interface {
 	// DismissDuplicate Say that the two accounts of a pair are not one
 	// (POST /v1/duplicates/{pairId}/dismiss)
 	DismissDuplicate(ctx context.Context, request DismissDuplicateRequestObject) (DismissDuplicateResponseObject, error)
+	// GetEstablishment Read one establishment
+	// (GET /v1/establishments/{establishmentId})
+	GetEstablishment(ctx context.Context, request GetEstablishmentRequestObject) (GetEstablishmentResponseObject, error)
+	// UpdateEstablishment Change fields of one establishment
+	// (PATCH /v1/establishments/{establishmentId})
+	UpdateEstablishment(ctx context.Context, request UpdateEstablishmentRequestObject) (UpdateEstablishmentResponseObject, error)
+	// ArchiveEstablishment Put one establishment away without erasing it
+	// (POST /v1/establishments/{establishmentId}/archive)
+	ArchiveEstablishment(ctx context.Context, request ArchiveEstablishmentRequestObject) (ArchiveEstablishmentResponseObject, error)
+	// RestoreEstablishment Bring one archived establishment back
+	// (POST /v1/establishments/{establishmentId}/restore)
+	RestoreEstablishment(ctx context.Context, request RestoreEstablishmentRequestObject) (RestoreEstablishmentResponseObject, error)
 	// ListImports List the imports one may see
 	// (GET /v1/imports)
 	ListImports(ctx context.Context, request ListImportsRequestObject) (ListImportsResponseObject, error)
@@ -17631,6 +22387,18 @@ type StrictServerInterface interface {
 	// UndoMerge Separate two merged accounts again
 	// (POST /v1/merges/{mergeId}/undo)
 	UndoMerge(ctx context.Context, request UndoMergeRequestObject) (UndoMergeResponseObject, error)
+	// LintNote Proof-read a text while it is typed
+	// (POST /v1/notes/lint)
+	LintNote(ctx context.Context, request LintNoteRequestObject) (LintNoteResponseObject, error)
+	// DeleteNote Erase a note
+	// (DELETE /v1/notes/{noteId})
+	DeleteNote(ctx context.Context, request DeleteNoteRequestObject) (DeleteNoteResponseObject, error)
+	// GetNote Read one note
+	// (GET /v1/notes/{noteId})
+	GetNote(ctx context.Context, request GetNoteRequestObject) (GetNoteResponseObject, error)
+	// UpdateNote Correct a note of one’s own
+	// (PATCH /v1/notes/{noteId})
+	UpdateNote(ctx context.Context, request UpdateNoteRequestObject) (UpdateNoteResponseObject, error)
 	// GetOrganisation Read one's organisation and its settings
 	// (GET /v1/organisation)
 	GetOrganisation(ctx context.Context, request GetOrganisationRequestObject) (GetOrganisationResponseObject, error)
@@ -18030,6 +22798,80 @@ func (sh *strictHandler) UpdateAccount(ctx echo.Context, accountID AccountID, pa
 	return nil
 }
 
+// ListAccountAddresses operation middleware
+func (sh *strictHandler) ListAccountAddresses(ctx echo.Context, accountID AccountID) error {
+	var request ListAccountAddressesRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountAddresses(ctx.Request().Context(), request.(ListAccountAddressesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountAddresses")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountAddressesResponseObject); ok {
+		return validResponse.VisitListAccountAddressesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateAccountAddress operation middleware
+func (sh *strictHandler) CreateAccountAddress(ctx echo.Context, accountID AccountID, params CreateAccountAddressParams) error {
+	var request CreateAccountAddressRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateAccountAddressJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateAccountAddress(ctx.Request().Context(), request.(CreateAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateAccountAddressResponseObject); ok {
+		return validResponse.VisitCreateAccountAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ArchiveAccount operation middleware
 func (sh *strictHandler) ArchiveAccount(ctx echo.Context, accountID AccountID, params ArchiveAccountParams) error {
 	var request ArchiveAccountRequestObject
@@ -18056,6 +22898,81 @@ func (sh *strictHandler) ArchiveAccount(ctx echo.Context, accountID AccountID, p
 	return nil
 }
 
+// ListAccountContacts operation middleware
+func (sh *strictHandler) ListAccountContacts(ctx echo.Context, accountID AccountID, params ListAccountContactsParams) error {
+	var request ListAccountContactsRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountContacts(ctx.Request().Context(), request.(ListAccountContactsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountContacts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountContactsResponseObject); ok {
+		return validResponse.VisitListAccountContactsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateContact operation middleware
+func (sh *strictHandler) CreateContact(ctx echo.Context, accountID AccountID, params CreateContactParams) error {
+	var request CreateContactRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateContact(ctx.Request().Context(), request.(CreateContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateContactResponseObject); ok {
+		return validResponse.VisitCreateContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListAccountDuplicates operation middleware
 func (sh *strictHandler) ListAccountDuplicates(ctx echo.Context, accountID AccountID) error {
 	var request ListAccountDuplicatesRequestObject
@@ -18075,6 +22992,81 @@ func (sh *strictHandler) ListAccountDuplicates(ctx echo.Context, accountID Accou
 		return err
 	} else if validResponse, ok := response.(ListAccountDuplicatesResponseObject); ok {
 		return validResponse.VisitListAccountDuplicatesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAccountEstablishments operation middleware
+func (sh *strictHandler) ListAccountEstablishments(ctx echo.Context, accountID AccountID, params ListAccountEstablishmentsParams) error {
+	var request ListAccountEstablishmentsRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountEstablishments(ctx.Request().Context(), request.(ListAccountEstablishmentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountEstablishments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountEstablishmentsResponseObject); ok {
+		return validResponse.VisitListAccountEstablishmentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateEstablishment operation middleware
+func (sh *strictHandler) CreateEstablishment(ctx echo.Context, accountID AccountID, params CreateEstablishmentParams) error {
+	var request CreateEstablishmentRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateEstablishmentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateEstablishment(ctx.Request().Context(), request.(CreateEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateEstablishmentResponseObject); ok {
+		return validResponse.VisitCreateEstablishmentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -18234,6 +23226,179 @@ func (sh *strictHandler) PreviewMerge(ctx echo.Context, accountID AccountID, par
 	return nil
 }
 
+// DropNextAction operation middleware
+func (sh *strictHandler) DropNextAction(ctx echo.Context, accountID AccountID, params DropNextActionParams) error {
+	var request DropNextActionRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DropNextAction(ctx.Request().Context(), request.(DropNextActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DropNextAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DropNextActionResponseObject); ok {
+		return validResponse.VisitDropNextActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PlanNextAction operation middleware
+func (sh *strictHandler) PlanNextAction(ctx echo.Context, accountID AccountID, params PlanNextActionParams) error {
+	var request PlanNextActionRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body PlanNextActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PlanNextAction(ctx.Request().Context(), request.(PlanNextActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PlanNextAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PlanNextActionResponseObject); ok {
+		return validResponse.VisitPlanNextActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FinishNextAction operation middleware
+func (sh *strictHandler) FinishNextAction(ctx echo.Context, accountID AccountID, params FinishNextActionParams) error {
+	var request FinishNextActionRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body FinishNextActionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FinishNextAction(ctx.Request().Context(), request.(FinishNextActionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FinishNextAction")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FinishNextActionResponseObject); ok {
+		return validResponse.VisitFinishNextActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateNote operation middleware
+func (sh *strictHandler) CreateNote(ctx echo.Context, accountID AccountID, params CreateNoteParams) error {
+	var request CreateNoteRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateNoteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateNote(ctx.Request().Context(), request.(CreateNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateNoteResponseObject); ok {
+		return validResponse.VisitCreateNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // RestoreAccount operation middleware
 func (sh *strictHandler) RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error {
 	var request RestoreAccountRequestObject
@@ -18254,6 +23419,57 @@ func (sh *strictHandler) RestoreAccount(ctx echo.Context, accountID AccountID, p
 		return err
 	} else if validResponse, ok := response.(RestoreAccountResponseObject); ok {
 		return validResponse.VisitRestoreAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountSheet operation middleware
+func (sh *strictHandler) GetAccountSheet(ctx echo.Context, accountID AccountID) error {
+	var request GetAccountSheetRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountSheet(ctx.Request().Context(), request.(GetAccountSheetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountSheet")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountSheetResponseObject); ok {
+		return validResponse.VisitGetAccountSheetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountTimeline operation middleware
+func (sh *strictHandler) GetAccountTimeline(ctx echo.Context, accountID AccountID, params GetAccountTimelineParams) error {
+	var request GetAccountTimelineRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountTimeline(ctx.Request().Context(), request.(GetAccountTimelineRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountTimeline")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountTimelineResponseObject); ok {
+		return validResponse.VisitGetAccountTimelineResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -18303,6 +23519,131 @@ func (sh *strictHandler) TransitionAccount(ctx echo.Context, accountID AccountID
 		return err
 	} else if validResponse, ok := response.(TransitionAccountResponseObject); ok {
 		return validResponse.VisitTransitionAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountVcard operation middleware
+func (sh *strictHandler) GetAccountVcard(ctx echo.Context, accountID AccountID) error {
+	var request GetAccountVcardRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountVcard(ctx.Request().Context(), request.(GetAccountVcardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountVcard")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountVcardResponseObject); ok {
+		return validResponse.VisitGetAccountVcardResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteAccountAddress operation middleware
+func (sh *strictHandler) DeleteAccountAddress(ctx echo.Context, addressID AddressID, params DeleteAccountAddressParams) error {
+	var request DeleteAccountAddressRequestObject
+
+	request.AddressID = addressID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteAccountAddress(ctx.Request().Context(), request.(DeleteAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteAccountAddressResponseObject); ok {
+		return validResponse.VisitDeleteAccountAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountAddress operation middleware
+func (sh *strictHandler) GetAccountAddress(ctx echo.Context, addressID AddressID) error {
+	var request GetAccountAddressRequestObject
+
+	request.AddressID = addressID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountAddress(ctx.Request().Context(), request.(GetAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountAddressResponseObject); ok {
+		return validResponse.VisitGetAccountAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateAccountAddress operation middleware
+func (sh *strictHandler) UpdateAccountAddress(ctx echo.Context, addressID AddressID, params UpdateAccountAddressParams) error {
+	var request UpdateAccountAddressRequestObject
+
+	request.AddressID = addressID
+	request.Params = params
+
+	var body UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateAccountAddress(ctx.Request().Context(), request.(UpdateAccountAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateAccountAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateAccountAddressResponseObject); ok {
+		return validResponse.VisitUpdateAccountAddressResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -18892,6 +24233,182 @@ func (sh *strictHandler) GetConfig(ctx echo.Context) error {
 	return nil
 }
 
+// ListContacts operation middleware
+func (sh *strictHandler) ListContacts(ctx echo.Context, params ListContactsParams) error {
+	var request ListContactsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListContacts(ctx.Request().Context(), request.(ListContactsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListContacts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListContactsResponseObject); ok {
+		return validResponse.VisitListContactsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetContact operation middleware
+func (sh *strictHandler) GetContact(ctx echo.Context, contactID ContactID) error {
+	var request GetContactRequestObject
+
+	request.ContactID = contactID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetContact(ctx.Request().Context(), request.(GetContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetContactResponseObject); ok {
+		return validResponse.VisitGetContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateContact operation middleware
+func (sh *strictHandler) UpdateContact(ctx echo.Context, contactID ContactID, params UpdateContactParams) error {
+	var request UpdateContactRequestObject
+
+	request.ContactID = contactID
+	request.Params = params
+
+	var body UpdateContactApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateContact(ctx.Request().Context(), request.(UpdateContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateContactResponseObject); ok {
+		return validResponse.VisitUpdateContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveContact operation middleware
+func (sh *strictHandler) ArchiveContact(ctx echo.Context, contactID ContactID, params ArchiveContactParams) error {
+	var request ArchiveContactRequestObject
+
+	request.ContactID = contactID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveContact(ctx.Request().Context(), request.(ArchiveContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveContactResponseObject); ok {
+		return validResponse.VisitArchiveContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreContact operation middleware
+func (sh *strictHandler) RestoreContact(ctx echo.Context, contactID ContactID, params RestoreContactParams) error {
+	var request RestoreContactRequestObject
+
+	request.ContactID = contactID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreContact(ctx.Request().Context(), request.(RestoreContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreContactResponseObject); ok {
+		return validResponse.VisitRestoreContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetContactVcard operation middleware
+func (sh *strictHandler) GetContactVcard(ctx echo.Context, contactID ContactID) error {
+	var request GetContactVcardRequestObject
+
+	request.ContactID = contactID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetContactVcard(ctx.Request().Context(), request.(GetContactVcardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetContactVcard")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetContactVcardResponseObject); ok {
+		return validResponse.VisitGetContactVcardResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListCustomFields operation middleware
 func (sh *strictHandler) ListCustomFields(ctx echo.Context, params ListCustomFieldsParams) error {
 	var request ListCustomFieldsRequestObject
@@ -19159,6 +24676,132 @@ func (sh *strictHandler) DismissDuplicate(ctx echo.Context, pairID openapi_types
 		return err
 	} else if validResponse, ok := response.(DismissDuplicateResponseObject); ok {
 		return validResponse.VisitDismissDuplicateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEstablishment operation middleware
+func (sh *strictHandler) GetEstablishment(ctx echo.Context, establishmentID EstablishmentID) error {
+	var request GetEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEstablishment(ctx.Request().Context(), request.(GetEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEstablishmentResponseObject); ok {
+		return validResponse.VisitGetEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateEstablishment operation middleware
+func (sh *strictHandler) UpdateEstablishment(ctx echo.Context, establishmentID EstablishmentID, params UpdateEstablishmentParams) error {
+	var request UpdateEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+	request.Params = params
+
+	var body UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateEstablishment(ctx.Request().Context(), request.(UpdateEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateEstablishmentResponseObject); ok {
+		return validResponse.VisitUpdateEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveEstablishment operation middleware
+func (sh *strictHandler) ArchiveEstablishment(ctx echo.Context, establishmentID EstablishmentID, params ArchiveEstablishmentParams) error {
+	var request ArchiveEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveEstablishment(ctx.Request().Context(), request.(ArchiveEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveEstablishmentResponseObject); ok {
+		return validResponse.VisitArchiveEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreEstablishment operation middleware
+func (sh *strictHandler) RestoreEstablishment(ctx echo.Context, establishmentID EstablishmentID, params RestoreEstablishmentParams) error {
+	var request RestoreEstablishmentRequestObject
+
+	request.EstablishmentID = establishmentID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreEstablishment(ctx.Request().Context(), request.(RestoreEstablishmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreEstablishment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreEstablishmentResponseObject); ok {
+		return validResponse.VisitRestoreEstablishmentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -19933,6 +25576,152 @@ func (sh *strictHandler) UndoMerge(ctx echo.Context, mergeID openapi_types.UUID,
 		return err
 	} else if validResponse, ok := response.(UndoMergeResponseObject); ok {
 		return validResponse.VisitUndoMergeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LintNote operation middleware
+func (sh *strictHandler) LintNote(ctx echo.Context) error {
+	var request LintNoteRequestObject
+
+	var body LintNoteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LintNote(ctx.Request().Context(), request.(LintNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LintNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LintNoteResponseObject); ok {
+		return validResponse.VisitLintNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteNote operation middleware
+func (sh *strictHandler) DeleteNote(ctx echo.Context, noteID NoteID, params DeleteNoteParams) error {
+	var request DeleteNoteRequestObject
+
+	request.NoteID = noteID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteNote(ctx.Request().Context(), request.(DeleteNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteNoteResponseObject); ok {
+		return validResponse.VisitDeleteNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetNote operation middleware
+func (sh *strictHandler) GetNote(ctx echo.Context, noteID NoteID) error {
+	var request GetNoteRequestObject
+
+	request.NoteID = noteID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetNote(ctx.Request().Context(), request.(GetNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetNoteResponseObject); ok {
+		return validResponse.VisitGetNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateNote operation middleware
+func (sh *strictHandler) UpdateNote(ctx echo.Context, noteID NoteID, params UpdateNoteParams) error {
+	var request UpdateNoteRequestObject
+
+	request.NoteID = noteID
+	request.Params = params
+
+	var body UpdateNoteApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateNote(ctx.Request().Context(), request.(UpdateNoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateNote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateNoteResponseObject); ok {
+		return validResponse.VisitUpdateNoteResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -21575,481 +27364,559 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37chs3ti/8Kih+c+rYe1oSdfFNqqk5imxnnPiikeTMPol9TLAbJBE1AQZAi2Y8PjWvsavOV7X/2lU5",
-	"j/HlTeZJvsIC0I3uRpPd1NWZTNU4NtlsAAsLC+v6W596MZ/OOCNMyd7+p96E4IQI+OsRZ4ow9ewMj/U/",
-	"EyJjQWeKctbb7z2lYyIV4iOkJgTF5tEIKY4kYQka4vgcUYYGL0YbrzkjG6+wiieDzV7UE+SnjAqS9PaV",
-	"yEjUk/GETLEegXzE01lKevu9d73z7/sXfx3tpO96vainFjP9qVSCsnHv8+eoF57U2YSgCyIk5czNTPB5",
-	"eFZdJ/SoYSYveYzN8NXZHCaJIFJ6M0GxIFiRpO2oWxfbWziOecaU3OpvP9l9OHpANh4nO3jjUbw73HiC",
-	"H+5t9JMno128He8M90hwhqdEaooccX5OSZhogowEkROk+DlhEZooNXvD0kWETvGUnFJF/nSqBI1VhEZc",
-	"IJhWpiaIs3RxgLhAVEkkyJRf4LTt2oZE4ph8sCP/aUjkB6E+/PMf/3WAjrGa/MkNcoD+YmdzgE5JnAly",
-	"UJ1VL+pN8ceXhI3VpLe/3e/362T4HPVmWOApUZa7Dw1dXyT6H1QTYobVpBf1GJ7qX+L8+2XrGXExxaq3",
-	"38symgSpf5RSwtRreGmV9PpThFlSZdoYfrOJDtkCKfJRoTlNU5TwAyD0TBBJWEzQTPALIpGaYIUY11tD",
-	"6Jjp/041vyvDduSnjEiltwVWaQ54sc5/3/gKdmLDTLTl7s3JcGt7s1+m/MN+1JtSlm+EJrlSROhh/9cP",
-	"aON/v//jH8I0yoTkok6fASMflfly4Ggzw2OChkQv9gBd4JQmwIZoTtUEHpCaqCOa6o0G4kouiuX/lBGx",
-	"KFYfm5H9Ra5kJT1fqfj0OSVp0sg/cemZy/HQU3JBY9I4VOK+vtwozwWfPsUqwKfPqZAKJXgRaenJGfnn",
-	"P/5DIkWnBP3MGWki7kjwaS/MPzv9nYcb29sb/Z1eVEwt0aOHpvYiIdMZV4TFi2/JIiBq2QJljP6UETgv",
-	"EcLo7dsXT0FaUSYVZjHZRGeOO85JlV/sKUGYybnmG/dFhDiLiRF7uw80CWTjSfImuaFn2cxUpWPyuHxM",
-	"Dje+xxs/9zeebH7Y32g6MC9GcH0tvwEl0bIcSxAa+sJsnrm9Djteht603/V+6G88ef9pO9p+/Pldr2HW",
-	"0xkXzRKXuq8vx8bf8GHjED/Cd5d7/0s6papO+RM+l2hGBAiophORwm/98RIywlmqevsP+iBL6TSb9vZ3",
-	"LI+Yf23n06BMkTERMI8Tc3N2uNaxRJIoNFwAe6c45/d8urF5WT7f8iXdxNE7YSl5yjOxRGpJ9/XltuMM",
-	"jxuHUPDdJd9P8LR5APPlZUcQgiouFkuGKZ645Fg8LOFf4kLAx2mWGB01xMKKrxDpO09aifQzzZPNK7bf",
-	"Xm61byURjUNk5svLj3DCU/Ic9I18pArNBE9JiWp/EGTU2+/9P1uF8bVlvpVb+nX5u08JFiE5/1zg8VSr",
-	"eFYr0gNpRZxsTDFNIxRjaTRLHMf67YiOGRfNu/pTw6aekzStqddVLS9MllOFVSaXE0bCM61JU7w2H0Uf",
-	"z2KMMpFeJJo8GOlTalRnPmdoSqZDfcVrrbGRyQkuay6rOeE7SuaNvHZhvrwMr33WP5YzziQB++VY8GFK",
-	"pvqv1vrWf8WzWUqNQbo1M0/88UdprNN2NHbvhRErWpa+UDKJU2NySLyQaD5ZAJ/N9SdznqUJGhLguhkY",
-	"uvot9tWe1VVisk89nKZ8TpIzgZmkejDZ2/+hNxNczgiYdwmVP2U4pSNKkt77qGft6EPly53ds/7j/X5/",
-	"v9//vhdZ/bu3/+lz1CP6UOh3vo96I3zBM0G1EBzhVJKoR5Pefq+ldX1OWQL35HSGmccwrwjLqCSCEvQ0",
-	"E5jpHeRzZsRP8fJ+v9/feKT/eKz/6Bf/29b61IQzYqdpT8Z+LyUY2EFfZfa7bJasWr3VAXv729rwFXxG",
-	"hKKGcbBxS6ziA+u96H2OgtvzqUcVma5+i9lvd2hBkrwwP3yQ8zgWAi9gIBFP6IVZ2afyHbKhrY36sYh6",
-	"Mb2gKVWLVTM5cs/p36RYtp36ETz7ucRzrefmeHD5zOCp73CaERjIcWtLEj/Tj5dJu92v09bj+0/uyyHn",
-	"KcEMvqax0nubybAqefri5NlrNCQpZ2OJFDe+BczG2pqaKTCQFJHKmNwJmXImlQBBBBZTaEQhc79I9YKp",
-	"kVKbLLAfr/DH0gZQph7u9eoasv8Tylr+hCYtRLGTAq3Y51v96Oeop7Xtw1jRC6oWXVhI/+4FG/KMJUec",
-	"KRyrQ9WgvsXmeyOcY/CCCD7VGzVF90SWEnSycXzy3UZ/+/5mVUVbOn7rTdIP/9XJ6S6rZHi00995UBnk",
-	"YfjJE3Kx0+rJkMvtyEjuXGEClxIRkjPwaYyyNIXvNstaz+52aL2MfIRNNffrMm54XTz52bsZWvCauxRa",
-	"SoNj/fhqaQB+CkVxeuQc/y1Oh4y5CJD0mFOtYVpNFMxKe1kbRaTEbEveTgVhlX19EiCIfk5V2XEv9KBn",
-	"f64ks7tvO15n7lr2dmflUN4VGNgZJXBCAiduJ3jiPFWg7Vm7wOp1plXg2gChh50e0YpB5mQo7Q2z2j1Q",
-	"qMI/9IBQbiwrX6PCOggoIPZ8F2cpPyn5BZrvTn4R+7egf6H7dHyfz5UPf9Ta5+eoV1IF6iJFf4yGC5Qf",
-	"KnTv8KsjELKEZVO9wMNe1PuqF/WO9PsL8+owtEF2tMKqwUkCq8bpsafJWe21flU737c9kDaQgVIqVeSc",
-	"P5p48AQEFPLACEy50Mt9+dZjWrBoySFVzBM95QePik3y9fX3dZ3TKnZh3SNXx7qolLleVhyn3fppKjSw",
-	"Vu82qtgRZ4bgl9aq1lAUGB6VTfC9R5sPH5S9rcbXuvP53rt3m87vuvP5h8ON79//+f6f/9C7oqtKizmS",
-	"31ftbqucO/wlAKNU5q8n+2knevA5ON2fVjjNd0K/cZrHVxAdqknE3tXdEddg+yjnx1w5DcXn1XvycVDC",
-	"NsmxF2yWqZWCxbfPC5OxdPz7/T5IAEH0jdx7jERGUKJ1APRcK6MUJIaZb+8VUT8XZ6KdCZ1bxJ96zN5Z",
-	"vf4uerCL+ttoewft7vU+v89Vgl6/30fw/+3H+r/bD3uXtH4NpW7UyrwxkzFf2woJd7VmWh7i2LaODy/O",
-	"0V/Liuv8RmPkle/Nt29fPL14hKY4Ie6KNEH4AxMKJOKCCDTF5/rWZATNJ4QhPJSEqZJ6e8UWYzht4MRq",
-	"TmB0YzQT9AIrZ8ZsdnXX3pr1dU9gKjlDkscUp+T+ARLlhVkRUVnRTpsVrXHb5efhuq2zlgevbqKVafk/",
-	"CRapr3SapAik8EdEGQK3f9D0qh2YlucmN9DK83iCEjqmSh6ghCRZrHfPuh3AaXRWZcgHy2y68qu39+y7",
-	"nS47xZQhIhUeplROpnA+5QzHRCIsiB/kWGXY/AaMwzKtnjFJ6JiR0GlZbgNWEvtCm/i6KvBWkXdtSxAE",
-	"5RIb7FsrSKuLV4LMBJXg05lhoWicpdREtp0NVmgcRlKWTbHi2yaD7BiPSSVwYff1h7rFk+94J1Uxm06x",
-	"WJT5wCdazghFYlQgGQZ2CXFW+GNcTsKq3CatrCmc1t/5BlKsNA8M5lRNzvRTA4TluRXWVLXy8lTNfljh",
-	"kt0+dlkuHUxgmKoCO5ikCfiq4wlmY3KABixL0wEiAksiN9FLKpVE94wMj2zsVEZI4bG8DwJFkFmK9WmY",
-	"T3hKKtax1e+MEV8cTD3GZ5Cl/lS374IiWvdGRHq276Oe/g8e6nWZuOQthjKuQi9duZzL6qkNA1yh3rp6",
-	"hGWu+XU1vpWEa9QAW/wy7NPspMrhNH0zAnuwk1JX4/C7rOatqbCtZpiQh12rYyu3LuRy32lzzJZpWSt/",
-	"fMO+9ZXzWeY4X/njJQrRit8uceSccqFKSYTOKV7N20gJTigboyllmYSEaIkSPmdzLBK5iSB3Ud/rPFMI",
-	"owstv7X1ZbQHX4ey79/wfecbhfPcOnv8U2seyblc/8PEkWox0ai3UfmkpKDZoZu0s9NcR6+ERumIoHgR",
-	"p2QfyQwc1BFyrurIWvkRwiymhOX//PWXGAv16y/+2m0mhpeWYi5FyKTVnEnEB++Tas5KsRLvDY2rsZpg",
-	"bTl/m2C9RSmVCsmJ3jc+Qpg5L39VRVmdJ3OH82GuMQdmnUSTG0oaAZ2pKicehAKcK4IPdzOZYa38gBQr",
-	"qrKEtIxDppyNuzzf3a11d1IDmqo14EtEGXq2uf1wr43N7sdufA1hJ/jsZfIHWmYDtIvy3xnfTKuwzE0E",
-	"+DvE7LvF4Wsh9zzAfqm4ehHX7xKUUty/SmsiXhAsQ1WZufMcvBl+gJxK5N/ZlSPzoMFd0pHzKgRXPEyY",
-	"wjng3+b6RVop6D0/0eoTNbGx3qtnr9++OH128uIZevr25PD1017Ue4xO3j5DT5+hl4fo+ZvXZ4cvXj/r",
-	"RSZmh149O/tej3v5YF6Z5sOMplrPrArSEOVikpCPNdM19KBbdfm0BJ6kTBJyVJdgD1bcKGUGeUVjwRMy",
-	"FoTIlqlLdidqjjiJ5oIqRRjiTCtphF2QlM8IuocVmnKtwtGPCH4N2SK5KFoZZytE0cO6JEp5jJ2PaNU2",
-	"lK7KSxOC8e+oNNVRdX2ky/0iFZ8dZ8PwixyPtqBTW6GcMapWk6tyeB1nOgZYcpLbhdyrZptUIotVpqWV",
-	"Jh5OkfUaonuHz1+/OUGvn6Pvt/sb/W2T0unJius82uVpfmW/iRBhSmAolxRE0oSwuOp0Xi4JKrHCZ0+f",
-	"/TtkE1MlkQn/H6ApXiCcSo6GJD9ceKSIyeTUSygRwr6l/6Tq/F4uaAqDGiRtpT7z/aedcNZKSQBVI58J",
-	"KdASptOsFqm5YimVO42e1L1FG8VnIeW5kB5VU5pkGwlVEfrquM3GXka2FD6vx4H5ex8uFUL15Dgex9kM",
-	"M4Xi1MRPoaSFSHShfyPzROk3z59v9B/eD6eurynJyrP55z/+z6niM3ScDf/5j/83D9cQzWpD/rFI2T49",
-	"cynby0RhBVkAjospf4dHQmkBl5aWFbsjxSpCo5RzEaGEc7GaR4K+rSyh6ggiNqE4lI3r5G6PqssDhIGN",
-	"ygxtIhgEO+BnvX1rx9ddAqNgDZkNpjllURCtJjKuJpSNEWYLNOUCTvLHjTHfsIv5UXK2eYLnr4iUeAwp",
-	"dMM8J23V++c4H+AA/fMf/+ff/u3fNH/k6qrxzplZQOxNGOdei0lYEgRhKKxsMsTFUluOFrUEEuP5nCFB",
-	"DPSEytO6V3BU5b40w79v2vNnTvr6u+myT51/yxoU2swAFjHJYW03HeIAxoWrD6sWBkIs9yJZZIAXLZ1i",
-	"I33REpx6JX4ZLPNFB6+a/cmZ1etszVzkSlZbOtDqLJ77I1ZKgpy4bQPY3qFtEb1uyD34WjhHNCI4noBm",
-	"fIDGeGbSO5i+JNKWqqi/t20tZ2+vQ2ajBTyaT2g8QVTBSZ1hoQ4Qmc7UAg7jEMfnY8EzlqA5F+etxK7j",
-	"l1phBRYFwtIEw4nEzu2rZY/C0xkRICjw0PjuJYk5SzyVyErIwNVR8GWbFBifJUsMtBe8IfLK66r7musZ",
-	"keTAJpOYwrEJQXIhFZm2SKarCBXLS6UNjxyrl+ftr9nf7HwHCr5vFFLXmQRSCMFbSwBpn6ChJ/sdEXmV",
-	"T4UoQ0Hwuatltfy9vdPf08qD+/dO1IO8ijwkWzE57CuCIZCEE3MDTnia6MvquSAsnhzYS0xIhSYZS1zJ",
-	"e8Cw3l1hWG+HyN50VF9qA9DdmXBWW4qpghrhV/pVVVM+hVp+kAKFUCiTYkFUy6Et7WvagFVutHQzxyGJ",
-	"DLiX/os2cYQiCQLFg4uEWBJXBUyFk8xg3knLFx65jQ6x2VdZeu5H8jv4B21oyoZ6gpngZ7kTuGIoYFPj",
-	"KhWNz9E9hcdl90wHT/FOgInaRFyKhbugixcZqMtUQWJCDRhY7tCU6B6Wko7Z/VYpyu0cpvm79YXc2V1q",
-	"2GgV2RU+1/ro6Oopf1l3bWN2YmW7vFwrswXGV97LS9zh/pHKxMFV4f8uxYnNL2pL1GN1L+HIdb/6uZAk",
-	"JfnXo7zsbHX1l4HVa9Ax23F3niWTiMVJxkrOl+b0vjzWHVBr/MWsmsOpe9hOo7LdxbtyjaJp848FuaBk",
-	"HvLY64vvcY1QOQ5G1xiN+WHTPCor6uZxPJpw6Z/xewOayMF9LetxalE/pljFE4RtlWEE1RD2klJzXjHG",
-	"uzFTlUTko4EiukSgrqTkeLmDblotRIGtw4SA+iXnMaXM/bs6qZAn5MjL9ay4zzYj9MoUsDMLwOfkzVTr",
-	"wlMhzRU7I3EgAcV8XZsuZC38jYukysVeomuKhyTt7eu1K1d7QNL67bpWtoR9eQ3Hx2l3lTtmb7WHHt7s",
-	"Xhw6M0cpj9eQpskFZjF5iheyt//I7HQl23d1/q/3ipohzLX2PlwgydFUW3oOeLDZT7r78OFyyLioh0PI",
-	"EfSCIFAnqbRQicrk/jM+R5Xi/RXGswx5Ir/C8XmOF0JwCrCRHsNq1f99UH2s7xVPU4LHGWmwCcgFEYsh",
-	"TxYQJTiHBYwQRtoYrXoJY6UvP+ui8XKJe0d4SlNQVWmHVKUiF7f3LUlTMEgNOFzYMnTj1w42XqART1M+",
-	"z6XwVaCntEwF6gT2kS9vbYkYkIG1ZIRind70isEjR8n3y/jlGo32gifvvs1+xKczogiLSU1NgUv46HgX",
-	"0jeoIoJiY7s7eX9sEy2IQL/+p1b8AVM1IPdtWGQ5zdw8IFb22R+zNdnzV5ifVov1Q9p/fr10K0mCJblf",
-	"e3NdTmKXHxcm9aEWGnH+sGwkdsaQ1H/LRDOtVwc2vXE6E3h1CvsV0dWb5XLSugirU3mOjjU1j4534M9d",
-	"+HMP/nwAfz6EPx/Bn4/hzyf6zzP41Rn86my3rCGZ19Q1JG8OdRi72Dtf7jA5AyCwef5h7Hhc1rcd8kGj",
-	"JYZE6HRVxKe+G4/OtjePtj2l8IwwKpDE6ILoO1RLih95BvDaeEoOJZAFflOXukkbTm7LacWAtTi8W1Dh",
-	"yQfVB5IlJcKMqwkRSNty+0iQmIvEQkCbJDE1p3FdKrfCt1mihOb0DsXAymLC43AvmvWoXTBLU9x6a22a",
-	"3mEeXLqyONUSVl9H/jim92TQzrKQ0jXFhjzSVXkq/8oAjhooTCxRwmtJHsFw+jVGYloFS4qldZHCzwWe",
-	"kjkX54GQ7QU1e68vNXvjnR1v9Pvb21oig4ItKWjL/cfAR3FMpNWL7PMnr4+Odx892n4Uuij9N+z0d/SB",
-	"gFYAzwWf2o82+o82drfdF2fcfPzYfqz1V6qMqOdMgrgSkJhDRGzKVMArd0GExKkZtDzC9uPwCLvFCAGV",
-	"n9a0zHaHINcmVl7GAaUgmO3tkXC13C1tULsZn+Y/KWjdxqrwqX4Nuoq3iS3ggfKdbeyIgCj03kg5GxMB",
-	"ERi52Qr/OqAJGSr5W+PPt5hN5PNSmWT+Vi0/vt/wTDCcXqtpVL7VviQD6dRn+Lr6fu3CaaWiv3NVij6s",
-	"lCSUjZuOUciU6iQ91j5za52i1aen/R3XWIb3xl2Z0uiFJEEZS4gweSvGH07hQnEjRUhyC81qA2hJgrIZ",
-	"UhxSyPRXDA3yq1gOqqV88CuLYZ1zUtFEpfilgW/hVUj+OSHn4WPtXl1D1bggYuGtIc8Rczd/hPrlfgFd",
-	"NTurLi5X7UZtOccnQSs9UPFW77WUq/kc9ceIMmtGSD4lReRc634R4mlCpDL5CGsQSI9QKTzaW+E0sz13",
-	"oEuDR4/IbbJbzXK+h4EDoSyTbbfUztUCkLMEL0pWSIVBg/awY8Lr4SI3qeab3HK3pk+LK7wzu1U2ys4n",
-	"vEvB3algUwZSzO1XUG2CTCmySejcR+dksW9G4mIfUkg3EfkJsq/AbY70eAcoVREaK8gbHhI1J4She3hz",
-	"c3gfnjTmg0T31IRnErNETeT9CE05Iwt0DxCn7hv8b6yIPDCI1JRJiw7+UUmXKueKzc1MShn7MhMjHJMP",
-	"0539sdrf3umb6oVq5o6fk483fn7/g+ma9OH9v+3fgzH+fo/89PdU/X2s/m6X8nc3n/v7m3+8H8zg9zp7",
-	"BVQQmx2b59/gZEoZBZxzLrRAJ4kLdfjee984ms1SSiTc+EMOLSLiCaexzWMFt8oY/+z5VL7GP0PeaotS",
-	"7k6F20Qf0HiCs9FIq4DFgEfuM4RjlYFrbsZded52wcRn3JTyLvIAmaWmWVDv0jXaBanagM7Anp1hMSZq",
-	"7VYCbic6ocXCwEdmzatV3DUKwicknVUr2i4T5TkPdVDzc8DhUMLNNjBCZFDBEparA7FhX93jhrrjXKK1",
-	"uLQD/FdvB+cXdTKeA5KTJJc8tCF/RFm/SluO04/fep0udJtzjnRlcl2L8xOiWcHt3gZ0qd2tM3/AQzzT",
-	"t/QH/CGe4JSAIzgPcehv0K//idxXHTGjQyCer3BS9DywSaAwXqStdKnwQh445ta3lAPKNimk6gqZuqP7",
-	"t0rKzvkI10nVNyOtTMC8vAqRCZYIp4LgZHGQ18MY2E5G5qju+exEzlX9pXzitqJrZ4r6t3LpKo6WUft9",
-	"x4u1fGNe8RV46essgGAVvNM6XlA3jLxLyvGU0tY0KpGf+tHuk3CR51o8W77lAs1bmpbVgAG2Cqu14ZIs",
-	"J1Ze0eVXzZGtX0YrDud1+iA9ff4L8D/6NGmDfBm4AgopQxgC9MqSAr/TBpryNyZ2ruDEXst5bJXzViOx",
-	"l/hQQ7SNjFFZSmWwZuYyU9fFEivp+ItZxSTY17e7qSymttol9wM4N4CDno7KWgO1vRjNR/rLaZYqOkuJ",
-	"e8qCmpkBp35KqyIftT6acjb+YP+eBzJh0F7knDSOllFhhcI4H/J/GtAkB7MV9TKRVoCA3ZMNFLPopo1H",
-	"06QUlklpfpPX8nmeGWgcY1Sqc7I4MP5jrVxBQrXeAaokSsiIMuPbkTYT1Dv6mrdmpKg3df4TqLgKJKd6",
-	"h6RgNNNjPOT0kESa5vQzC2SCTMPxqmvDYdb0tp/sbPY3dza3ey07NQoB7SvN/MnHGRVEer/YWe7oWJWZ",
-	"aXNTfv0l/fUXg4qVEFSkeWpRfkoIWzbFTBJxOIZJ9l7xn2ma4q0Hm/2l7SUq9jVRcy7OcwAPSQjL0RVX",
-	"ImSs03rQEjUIgsAIwvLcFo3X1QBvC9qO1zrDtKVTwN+VtnPwdmllpV+zhea/J8o3tKBo2Uj25unT7X3j",
-	"CbtGZcce4buv5zzNTJdacoRZQpNgR2rPh2PrThZoSPLG/AfQvxcNTLI0Sb5aDIwOTcHnwzO4SSQdT6oA",
-	"EcUvTO8uKgg6Jgr6sl9QSQGJFfSrQApHnnnXDc2dXBg4nPZb6Sj0zP1yNSC2t65l3j2oI2zVJSAlF+aw",
-	"tprpS3i6uU3gV1hSiWbQLLCFibNKo8q36tOq0lP3ZIlE7dhSNpzUTlx06WNdPy0r4vPdD+Izj0HrNbQG",
-	"jLEoEe29+vX/Tm17D4go6mNm96222PNgx4YB5Fl+gDcPkJwRfC4RHmPKyoDDbmiDXV1X3xwkYfE2b6Gr",
-	"i1ufW/QBLfKLKvKa6yrc4sKsehmfGx/GnAtlkwKoRDi1zrFLHYBQYWo+p3y9S/f8pTve1dbyfIqePED/",
-	"LUKP+vrPvT76b3r2KT0njEhZ6qlBhMKUGVjkITbHbMalOQBV1GP3QI2W+ZyOMa2m3IAft7Pg7hILs3LO",
-	"n6GVYY9hHwymRm0KxzhL0avMVvvUZiChex5kh7LlkS7/dmhGB8JI0oSELrdru1Ec5Vu995SaPN22muBd",
-	"vlyKHe+0dLvlhYFu9z6hckqlBLCDKRFjkgSF1NUFhMxEHLUcsd2O5utbKh70UbxOZbV05L8gnfWUYBFP",
-	"1imvhiJFKqEykSHJ0QiLMnz7gd+4ho+Q37DR9fVmWg12IqPJBg8AQF5H68Wraq94Z/oXhiIUZz5GsJIk",
-	"HeWWBvkILYTyQBjNA87QtGzOUOLY5ibaBK5cHmsLO32NDU+aupC07jqyZgOxsrQOIgu6XQZP5QxT8WVZ",
-	"mVdvAV6DkfXMtTcIug4hQytW/2OaS6SNBCTSpns8l2IzwT+MCSOCxkv9cCvbKLQ5dDDr4sjVnVira28K",
-	"T1Iji3pybZ3uvC2o14VQXnhk9/bJ1kivcEdA/SmcY/PzA6sZzFFCRyPIYbTwqs9evdzo79wvNwpkMjNN",
-	"XDSTMT6lDCuD2uNzXdW8yb8IUOs5wSoTpAnOrJ5NmHe8jCeUEQgJyDlV8YQkFpahlJzLGIkVFw5xbapm",
-	"Dahq/qOfgsBoe/3OuEpmvFr+ODTUQynBF0QeILDR51QSlFJ2bhCk5ERfki5n0idAC0wxGDXyVxRikr9g",
-	"lry5IKLzubJZ9i3jDLlv5Omvv8ywUIgwJIgS2DRFgHz8Fq/aqR/RNdFqXNp8HSxsTC8qqMurMcGqQdYV",
-	"wkHx5Thl3XEe/cT2Jd6NF9OZbYoVyF3PGyKB2ZeQGDSBftQbYZraT8/JTJl+amQO/zUA0eZLeU5nM/v3",
-	"jFl0PPuvBJqx9F3enPdX/cTnVqEwSFx+Bu0pc44c0dS2C8m7XciNKVE/b8byome+P6U/k97+zsO9xzt7",
-	"BWE/QRNCzTomsubUf3nR6+ghgeAjTk8rDZlMrpNz0dWsiymezQAyHmoG2Mh5OZ7sFsC81n9nDZGTUkfo",
-	"nikmSLwoduceUvCDk8zgqREhqOKA2C8tc+ipkTSFyupvX7z+Gn3z5u2zM81aKdX7CQUNeSOqbJZynJCr",
-	"bUYVT0h83jG6lzP0MpFgzsKReXbdZlQeQ4YyBokQXByFgChCtwg87QCpAwLCNW5NCYp5liZgSg0BOKje",
-	"1Tk4QnFaWlg5xdGp+ZMWqnXTi5G+tCbd6Foc0dUb+Nw82961VjmtHTsj/ciHLxqsYPCs/MiHRePfLil4",
-	"q1f6LVmsaQXnoqalweqORppNWQvn07QFqo155SuLVsDI/E2HVl5LwT0pvLndje3JuzbTfZM//rmQiZ1o",
-	"eAo/OuHzFlri1fdct3O4xrZe5mLvlIZwm6UAea+uoklXLhI9gZdzUnF08v237O7KCvwrwOcvr/tXWeDk",
-	"fcPyksP2VQX2XJI07ZSsbc6x1rggUa2339vde/Rk5+Gj7Sf97Ye7j0Il1eYnn7zIwJMnK4PO5u3Vm64N",
-	"1hEM596wZOn5vMrm3RrKU8DyGxWBJj8gsmrZJmHt21Dd0Fkln+3AwPcXhQKuhKhNOUDen6LFpehSelnQ",
-	"99mEPkymQyJCaNsW+hQqGBgiWKSUCKOJ5AuSeEqQUalbWKd2czyqr9r1dWIKmv5TghllY8RHkNlleO0g",
-	"r3QaAFkH1meZkpFCPKv5K32WqrOOzwBXv4uflxAmXJoOHYuHC6RtOC35Ir1BgJjJMxXzKQk3wi3ZfU+W",
-	"2H272zue5bfX0fLb266YfhVqusm0qndz0231sFtQq4fNktt1SDXQxq3K8yzR2rX5dGT91A4sPyd8y+cT",
-	"2yG1zcMzl4jW+uFknQtbkzIfLd/egnAFUfKLs7g2ez4R8u3OV2r3tFnQPLXnpcENOST67Jie0kjwedF1",
-	"yOigSGSslP/RbjFlT2n+UE1yuDmmdEqtyyvPAyJTGvPUYVRNMegfw17Um9FZJdPEf7ZhjGcs5q6dnRsi",
-	"U6ONx3o1arSx/RA0HPPXof7rnLKEz+XG9s6DHa3ySL7x+PGDJxsG0QrHlCkuK6n3ld80zKWh2tx2+jbS",
-	"HGS83EQDff2AXjUAo1iid72H6Nf/RE+QxCkW9Ndf5LtehAYu/HvG52yA3rnGn0T9DF+PsjTVOuEAYWRq",
-	"B/67RGrOkZb/MnrHBnmH3wEimeAyQgPXjW4A1ZODvL3bAMTwFKfIdnSL0EDhsRyYtyFJZlho7tXy+QBF",
-	"iAv0900ESO4DiDQO9IgQBLbvdnXHNutzTC+MdJfkggicWqrIzXfMY0ZQhclHRQTD6QkZFZqo6x2ft96N",
-	"erED127EmHU06kW1LLQLrF67CgTXPBr+ttPf0fyQ75L/91eQJ1X8E3+EjK2htG1zLVa13yo/1+ah41pU",
-	"dGHMO795/fo8QPW8D7/PBj3XatFvVBj5XSxdt0G/dV895U5vbc9Zc3kX/MoRtARrYvnc/dEQCzGKF5bA",
-	"5AgbLAmrR5nIwYyImDCFx6RaDpEU8qMkCvLPjzxFGLRfkkuD6pF13/g/efIgWupYLV/29mgcgcwKutAS",
-	"X96t1pkK8fi5YU3dlHviicLVo+eC83OYON3GdmQMWRWmfltfQkaKmM6Z5tgHqxbOK503jHv8Yyo/BrKt",
-	"wvmTdj7N92fQBjJ5PYk+tSMKteV5JoHNDDEpP5tVWVUVK+6E5SfOyrIPAoSZpsOH/Ix3OW+vXDVhY459",
-	"aaKobAUJPj8o5ymVMh8CORJUIsXTpHIwhwu9crO499GSFImmlIiWrqNhYI+AQBECSkemOX6EgN4R8FeE",
-	"fGJrAtDGzlE7qxpHrUrOX515T1urrR3sX0mnVOsIoY4Sb0y42Rw1ytCwklB5idzk4WLJgXoV7Jab3wNW",
-	"7dRqQMJLMXrQjH3ds33lo3V9GkMxkJqudejBPsQejF4dlfrE62tJ8Qwi8ZK6JLzSvNbR2L0KxPwdTVP3",
-	"nbx1f7FhNglADA6xZd9G2C+oJHlyQR4QizxiQ1MXgQbWgTgoV2IWETRQjDJpxKXXtMh7pGH615hVasO/",
-	"dz+d1FGiY5V3OeLqx0Zb1HVfRtGoBAJr94iB9YpJmiICT3m9asvgQQ0lh2trIYUOEcAzuVQk7GbjVoFG",
-	"x9ziSVobkOqL2TofO0e5mqrql/Qkunzcq51sigoXKyRlDbRUGYTCXSxLU6jQsIr31Ya/JsFW2qf6Y+MR",
-	"mXNxPuS82tV1N4Qe4Ae7Ki+Eb/QbfSKstVy1rJNeYICrCYo1u2uPBR+mZBoGzYU8B5lNwebMAzZTlw3Q",
-	"e4lRnP76C0oIim1xGQL0TJxJCdIXrH9QX0wmQcuWGGGoXBdnqfaaSsjHolG/8aTjcpNuBM0swTShEjwz",
-	"qqwirQ4kTZtzILBCc8h9GILIJDNFksbStO0GTS8n1KdQ+zyt22v65c3vbadv/6o3BI56cyyYfuv7tvC7",
-	"dmXeJJrvvxNe65gXTsZJcr+ldTkaDXl7R1NDxROHvTwzDGj/tQxd0LcomvP9rSqmFSKrz7WKwttVhPMr",
-	"m9TzFRpL4rlu21ze9ulu1kROzE76ljEvVxpBvNC4W4hm+/Bnf1M7zcoJo9VdfS8Rfgfa+gH4fJscF3jz",
-	"L+i79Ehcu34cyNa4syoy0KOjlmwhXPZN8KEN4lEn/0L9dLdQwkiatoEHzaEUq21rtBxCVCHMFnO8iKw4",
-	"QoN86gMw22ZYSsQviLCAhs32sgvM1LenYSeKTJ/VIjvqvXp29r2fRlm7qa9BRLYWdOFDbKbUzIqFGZGH",
-	"jIp8UNBujGveJnT2op7IGDOfWWNfW/3mg9z+tx6BCgaRe0PdhGYXVJHkrSTVQunMftQqzxiKcHoSxxP8",
-	"P8YC8yxNF16Njd8R8VQ/1Bl1h40zo9aNRLk/Yl4xLXhqOhpZr0TPz7SlZpnlNopRT9Ep+R5iur1nmean",
-	"rWMsqOwMNlwXo3o8gOF+Sdl5g940nxBBEOMI6hosNCGVJjYxzgRJDpDiaIJZjgNtgmvttDa3gcukCex7",
-	"lX+dF6bGt9/wYbXUSiltqhshGGMWk/SE/JQRCdFsK0pbcJAJrAMyQifYaRMpMZ6mTZExQ5jDYlb9qMc4",
-	"FM6ndAxN9eHZX3+B9DORLcVpcjX3xblTXOEUgLD6q3jkQYlHdusqYz7JT6EcqSotQ/6IdYCczE++WoTt",
-	"6TwTF1GVGyoji2ohF1IZKLWVd5pLlKiAczJAH2sCrAgEk8BqaE4e1sIuE6TRnmnI6i5lmVesaaUtZCTT",
-	"bOzMNn+k+skLZix1z+BuC7ZtfUKr8K5KhyDEX+ZQhENPkNgFF0sjYZv68UsABG3IPfiRD03VuTRNYkiC",
-	"BFGZYMYM+rgx5hv2nT9qKXeC5y65/3N+VuvvNvWzUmGhJLKOfhNrkqp9v2H4fbc9y/EZlknYb/jwVFmQ",
-	"HSs9wseCMoTT9AD10XxCU4Iylkf52mcQ3RJguAl3OpiIXLKV+TDXWgwZ6jLO7XGXDN9v+PAa7Rt94d19",
-	"yyZnMU+V/CkjWUVnzE+dHzcye1DTGL0br8o23/DhGY3PQ77NQzjicyxzT9OBaz+tTQ0DY2BLaCvBXFsm",
-	"0u7ir+1qXmTSrQjQ/CxE0pe5whmIbMpYEMIM6DsgTdi6fiMptfCcC6oUcaAcvuEE6ithZWrDhzVCv+Rj",
-	"yjqXmRowzZerYCqdyh6bT0JKu7b95tC+v/dThpUgaMqVRBIziQSeuchYNSjkDV+l3V/43NNiUYzTVBoU",
-	"qwICdNXNRlzB/5L68pADnYsxZlTaxprhCAlc+FwSc0thtNd/AiiyLd10BcE+1Q/3iukpHip51jpKHu/K",
-	"1IQwRWPTHWZm4CcgWRlw8gWJue2wlbRAy68chTxXxK0hdCpe4Rkk54yD17AgaIjj87HgGRyMmbZkpqaF",
-	"Qq5LQpI14Ibv23SAPLG8+HEVhkYpQYeZHen/+wW9mRF2Cglrr/AMOh2C6dfbgr9sjYQWapuzqfk8pHkX",
-	"72uRPmFf3xUE1PwsSMfqfeUzJ9jcKY/P34xGkqhTwFYyXdjamsw7RRXHc8J+/b9KEImSDH1tD7lxIo6o",
-	"yfVRmCVYwAVOlKJsDGvlo1FKGfla4Jg8xQvZ23/0eZnBXHKOO17U/CtfkpFJhTcwUc9xrPRNaUXXGm6G",
-	"JTLLdzQUwu6KXA3fkjauBmimSW7M01BlnWXqzBv/2fA2tUuzL21kXQvQEgjaX+fWpFb66ZhtUBaO11/O",
-	"V1GW7r3KBEPrDJ/Kzp5hb1dfsIRitnVCMmapu8pL3A1KKvU0kmVUyjWXFWBOq+6jfGW1kObh60NI7ApA",
-	"Ta9qtBKguRgHW/200AML+LtlZ8c8EcJNMt+01TpH+S+cH/Pw5GWBbyYzcUEvuOjW79z85nUzbFrGEo6H",
-	"KXnLFIi+BgTzJZHJlo6FgpBtzceCsMvAoayqN59wZH5Q9dAEW7wWW9N66gE+321oPl3sVKv+6P4mtXh/",
-	"Zctal/l2Lgy+wirfgiSVBXtbUSK0t/0e71QX/77pxB8VTT3Cona5jIN3OJTMKtICyCaTYGNKRu/B41AW",
-	"c1+rysMFOicL2z/CqzWNNJdKl2UG/b0aexIA+FChZWkbphdojbDTb6LAU8CNCmAku8rJAt9Ln2cONXD5",
-	"ONWLpEWFZEEE9wJu6+paUroKoAOv8t7UuNkNBUkDC9Y85sTYAJCj8xqs6u8Oz2xnkAgNGBQWwROuysb2",
-	"WxNS5TdRXkJWr80p1/C4bMdVhTbLS2kgM8wvW8lra4qNY+SjOoxhuSVzv3iidqaBYN2hpQDhM8Shny2W",
-	"dZdbDn7w3RKAGVOg04Zz3Dl3Zbyy66/yyS/LqgFrXbNRO0iL0vJq2o2SyApGaKoRRv91yVjbKyWtW0Bl",
-	"3MbDco3OTKNr3X13pqGDIBfUVAkHhF0T7p1D49PiAYpGUDzhXBKD1yeIhNDGj5yyDh3Gq/J6JTCJOXrt",
-	"MndB19ZSve3jVSfDBIxIdx9Z6jSS9SSP0FwGJDTXulqyXLVXNXwa5YM2zjYMrVo7+nBVIxuk5IyUBUJe",
-	"bOBTqiSPHfHC0vgtS3hniXxOyOxZQpVsQmX1Hqh30quGhxKOcKomPBtPHJrznAiCSEKVqxoBngdsROvD",
-	"NE2fFgibqGWb7mD5eo3dV53xTIX6ncN0SjMBoEn9KjunkapO5opwIvWrT/hcBpuXKxwrGSHGFZHon//4",
-	"L9v3hV/Yrr2VaQJBE5ISm59pHoQWEl5Zjtvhhizc9kcCgqWKC5J0OHNONV9XWLiDl7/Hm4WtHPKIGjqW",
-	"r8n82HqIO5+JNvGEqKf4OdE7OCTyA2UXH/75j/9aGWVY2RLac8xXZMmcpBcExRMscAzde2HrBbSUm00E",
-	"lqZugjKpMIvDF91K1/45YQ2NMeAWpew8BJ/cpWutGWOF+/41mZ+5uXj7IkkMyNhA8hlWQHJv2m08s+Um",
-	"a482+g83dvtn8P0aTdasVfXsI1TrJRlKM5ZQ04BgZjyvguCk977uDnWLaSwBnAk+FniKJGGJ1HJpSLAg",
-	"4gAxckGERZCFY98K0jqn0rLzaKjetGd2yuEdyy2IhlwNUHKGBJJqkNbcnGyjsugCwPiQJws0SzFjWqix",
-	"hWmw7GGPF71iS4EXf8v3zvpPiv10Reo4Tb22eCd4NiMpEWjGM4FSAoG9YAimvZ+jTR1UQahl8NA7q9VS",
-	"rJYhahfDdIfV/p2WTbT8tlppb+hwQSX4aV1o0v7np4wrElbk7A9rqy6GquVJMJOSwi+ISDKTnJJgCJCZ",
-	"w1IewD5dG+BNJQjjpzN/4aG8iu0fWE0oyj/CRhuHpHJQyz0KoZReEEjVorJosC8IThFUR88nNDbq2eAp",
-	"VmRgQdKQImkqD1AfZSyFppd0mqW1IprmsFVLV3j7rhaO8O2jbsf2J5/LO9T256fuN5UIzaqOn1fnKrbu",
-	"Nbd0bxpRiDm8ZYZkgL+2IrOgMRZ0qWPSxO/rRkxas0n7jQqR3vkz3UtWkbFzDHO5pNjuf24RymyixQrN",
-	"+DJH4NgVid1QpDJ0in1AsUL0KoGpK9MgU15BVvGeW3aLnHqk8RNFgqK8khFQe6ZKGP1p3ncZ0DCkwguE",
-	"53hRyGNbjzAkIy6gVEif7hXd0Hb73Zyj1ZmuYu7y5ndg8iBjr+brECkvtfra6pw1fQSQHp21SlbY41r/",
-	"oewnhDMQfmBbDylh0BBdwsW+VkZfaYjbsJ+XWO+AFgt9lJEtKuj28go/5iNFpVW/X7Jvx4Lz0bW4Qmob",
-	"cQt0WLbyEyKJ6rzylTlc9XaWLRI+d9ulNwaXQ8SUSllX3PUcrELfS6lU1qkmnRtCv2XO6vP1flfdp/yr",
-	"F0mbVFc7zPK78RQeqknWfBLuNcG1T+y96ecPUzlL8aLeni83U0f0I0k8O/W0uNLy1n5/3N3dfbDb397e",
-	"2d0LuO/cGHWfGGRQzwVVtpt8KeVyTYMWltmxbVSxllobos3th3s139AqBmQO39GtfYll7LW/63Cylm1H",
-	"tdNidUMuTZRDiWaEz1ICe0egesxiLbq0eOdsmmCJGEcWJ7IpW9k73HstadtIyqp/YcqH1GaLGk4OuBLy",
-	"Z2okOBb0AisSNFcC6llUy9C8IZsml2um62ZbcfZ+bX1ypIgowsK2eZwHd17SJwFmFCVYYYTluTRJoijl",
-	"41KGqGe8r5vnavepSpFa+r8jj4QIotaJYyjHwmlqWo0ZnFCLRNw6eOxdL1XgiFV91is5rf70o3aqs4ef",
-	"U03RtSASKOFxNtV6w72T50foyd6DR/drzeAAbsfBbeUdSD+4RJqEKHOnv2VIU0ARBMBvKPn1lx9//c8c",
-	"fQfeK4TpKpe/N39fzwfvOfIRe+x7Eq0dpQSNaDyhBrYKKghAwm2Z2Xx+D2i0oGt2SMS0udt7/Sf6TCmQ",
-	"AJpxUuqhYG454I2tJlo04gc11pgeICUwkylWBA0XFmRhNdqQ0fWabweD71RXEgWfa4ns+srOowKEqEh6",
-	"YfCtVDgl6N7e9s79AzTweVEOisQKYy4W2d3o3l7/yf2DEsChMlDgWBhgILOv8JyJ2WOFFOfnJmahDx/g",
-	"Tdzb2+5XWTF3Yz0OmVKOD4OBkgmezYgJfiRoXqAipXRkKl7XqCDu0NDWcE6efrciA6fg4FqjAlMsiSgg",
-	"AoArvLHd4Uo2Knri5CbsgxLW1F4/GOe2JyRkhZzbPpkgJnG6jKwhT9li1s6lNqez4ATySjIL9nzBz0my",
-	"byAEza5Thc4JmckWHTfga7daL8HPIlNZdvN2a4kIznMgl+KYtQUvQ/vo4tdfBB1R8jNKiUTbeyie0NFI",
-	"mJSXulhcG9jsmpHF8plWX//N6ZvXyH6LKLM8PuTJwsCJ/pQRsdiH1NDIwNgTkf9zhtXE/KNmQqxU1N2M",
-	"oioCWXB3s2FK46AqOPI6tIb7qbrEIFCFTL3RxvMTk154lFIQ8L3+5vZm3zjckyzWn3xFJI59kCj3UD0v",
-	"2JvCMumUN5P1JlNhjWBqzmxlrkteL/i5tKqa8pUmmrndFWRLB+ZkiPBs5nK8aJoCYqI8QJghniZEGFUt",
-	"kwoJkvJAT79w0MYQcrWx40VNOvnt3RB+3MTS1SdDVGxQiLdO/KKlCnOJ8nc/9B59u/tq48lf//1sY+er",
-	"vaONx3/7/rhX1+RF9ZUVyxbHE7jIAYyAs5jktZlwwRQlp2vmcG2vUnnLEwxShYeuniPOJKFpSkSEBJEz",
-	"zqRWsSKtxYwppoJEyPhtSSYidPj0u8i/L+HDlMR6M5AkWVrKKHdFfnolDI9NqqDAlBGS/w1SwXFK5Ad4",
-	"LaSBm/9qK/gDZ+mimgPuXlqj16lz+9TgWSRocEaNyu05bWfHk3Kuo2nPoAieVmvjKuDK8EB9Bl753DMm",
-	"eDq1xzaUNfT1s++ffv36q+++/p+7Z399881fq//uRb1MUEiznOFMTfa3thRXsy0jx/abHIF/NgP8Sb+u",
-	"1zrN54wjvRqtS08wS1qpQTC7wIvkxGjLGP31JOSmaJPlbOdpBgnxs0/qzi4fq0Fs7+zuPXjY6pLf6+gJ",
-	"dq0BAvOW4QR60wSASIkgv8llXmvVZGI+0tYFZRYRlZ/TanMt83ObqdYji28mw69j+oZ+8+Ltzy+2X9MX",
-	"0iSoVZLOvLy07Qc2sea3V1cNdHxWW3mtIlCa/Wnb2/hJ7/dK7MtWYpf4tmLE7D0OGZHFNrbN37pctXeV",
-	"eUIWnLWfTE69VgaMUp8xRVPTFS/HayCUjZHzhrWETCrYskWKxdpV4f5W+HQOEMGfUxQsJw+LP5XN1g5+",
-	"4ZR+XHVmDlP6sYJ0iIUClcKf3esV4qhzzjVOpleSc71e2C7qXBW/doV7nYqd81cuB/gSkhNrpn3X1lJk",
-	"TXodyJaGdQ2MfBOwi0N9LxBdwh0xl8nOLsCOzGGFppyhhKD0n//4jwkeUoVV77IN8rGIJ/RiLdjEa0D0",
-	"C6ROBc/TrQK8ueazrWHZDDd1T2dZsu0NeXqVWqm3L55ePEJTnIANADomWNsHfgxqis+JcTWD+7vIfV93",
-	"t7qcWXhFM82usQDUHvG7XwHqKNExyWsJ9yAtJnrrZTI+Xidd0IA7/81eDoEwvczkjICTKNdXU4Jt/iCT",
-	"sGBpvUnuSVN57dIIfspwSkeUJAFPTxoGYHvR4J3d66/dMr/W5qY0/fBt4iKsY27iRybs1YqHa8N5nUVW",
-	"OJdyB74hTnmmQTY0gInQknA6IyqA1jDUBmVvv/fVEZgs1iDf6e/sbh4d72qJIjh4ZMy/jo73AMTc8sAr",
-	"wohAKUZuj62mXt5LO8Zqj2zA3g+6QM2c6j40t0bo9aIttl9/kXRKUP+x8cFShZSRnBcdugYV7z2yTX2K",
-	"LXsSqOlcr9bEOusNrYothqUG93bBYpNzuSb6kGlLDFWi+sWZ+sBHH0wmRbGoonSzoktjhS8RvZWIzxn6",
-	"+tkZwkzOiZA+WrNX1GXn58W6LAFWgu22VF5yAqy4eBYsPtGP4tQP81VWuJjlqEGCz/edzhm5VJIIGbCN",
-	"CCk8jix0ywcL3XJByTxC2tA/QFgbpQKZ3tPgwDviaUrwOCu7mvL96YiVaAODNGnkrFdETXgp5+j4zelZ",
-	"L+odv4U/D8+O/tKLek+fvXx29qzsk3Xf1Z2yCxbnWSqdNashTyDfzpWa8ekMs0WhadfBpywX9LZhqWQK",
-	"6CfxAlqWmq6bG9v71lUztet1y5xhTcne1sW2y5UI1Fm4KXU7BFDJWHKA//Mf/2EOhAU/MUJqDaYfC57N",
-	"gtigRXKQj1+NuABccKT4mKgJEQemyN1C3kKvNUgdCrmhV5iHtCnNF7RZt+QIjQBs05SpW6eqQeFea8zy",
-	"Li81qR/DLisi9Mz+1w+HG9/jjZ/7G082P+xvvP/jH4IW0aihceyZl39ie1va5gjlSEeeKUbLlaq9d71H",
-	"73q90oze9X7obzx5/2k72n78+V3vD2HkMHdMV0kve6A/O9b2rowyl9dR0r056ScLSm19+POf3mX9/s7D",
-	"zei//e8w0UJmmZ21nUpt25pkUsCwMLS2ftHYKvw9svhm58WP/OPor72oN8HyFRckFynGgjqjU9Jke9fD",
-	"EG6UhrAveHwOzHHRVxwEHmdE5HZFO+OmuNAr/eZCfXEajJszDnXhppBam9UHkC2ir9M8j9Eup11+Q06+",
-	"6kivoKjGNCRfIKbvuxinqT3JWAEVwliZ/ha0cwVUdSW7ITkdinmW3t7ISZmcdL6A8lNssv/uwH30vjl1",
-	"v4NNXb+Va+0Ol/TEbErbl0uJX6D4lHIC9IeGukThMYjFbRCLOd0EmaV44bVmcTbeTn/7cyhfwL6yAzHs",
-	"3Fb3fCzH/c1ATYt2ymPtGH3NXWPTCyIWoBtwgRhHKWdjIuArzgjcl2RRDpJbsJdeVNbey9BAQb2+rJQF",
-	"d2OtHbgaDcnYBAbfEDQVuY4yZBZQpfd35RQdsEhGiog5Fok0pJ835JTOsU0qbVPWEVZ/sHID5welVYR/",
-	"VuRBt8jSNIaN26Y6QBysBPA2TC77gclcpSYvo6C+yWyl0yYxvir7cqffb+enzR0b+axD5+gstJ+HaM5F",
-	"gqTK4nPEWam7aynRIOWZMBkjaS+6Jm+/vpcUJcI4627FzW/XuQLOBY+PzIPXGhmwyKtM8SYARIXHhstg",
-	"42Mi8xzqdZ3Ze3c29GAI3iUGUWyTZ4ePBVnASQG5L0BfjHrYFmeNBSE2cyoFbxJAglxQnkISz4yyc/2x",
-	"4PN6JlUQeeQMj9fI6ikftuDpCCT7dGbdOxJA2buqAMoZHud44m2JTe3xWrPxDG1zOnMo4W7daey7G1Z6",
-	"jXEifVPc/SAR0KBrJ1d3tPTbW0SD1jhUazJ4fXkE1xqfd711W6GsveKSmOSsy923tx8in2FBWnfd/bLi",
-	"6Zob1o2muw3+YgPo5Z0NCFqCpwgP+QXpLmSbLxOCp9cpY/Xx/gKELFBhvTi85Tv0TKrrirwvP/MsS1M8",
-	"1HMypnIrqSsEVVwsqn1uTXrpiw7i9ZqkNVE/I6IQYRdUmFLgGZcqdoUgD/Ye9fu9qPfgkd7PS1pQxaLb",
-	"tDG/fflfECLcB/zBqh7ggRN4F+6JYiP8RXa7Pyxfd8et7M75bVn1keZT4Nf3l+S9L+gm83m0POFj95WF",
-	"MqcCDcmYQiNOGaEdpDh64EEtNRVhPS5NYqczz4duyCYeXMpr13p9Ojn9JdyhOT06XqSV42Lk+jacllW3",
-	"abfzcwW8fE2cWKdmAMH6LiNUX4GZtEadSMubVTP8W+lmUy+lmxA04ZloX9/R9qp2ZGp73PWmW6SrEtOs",
-	"kF0+gqYdsnxrFqR938Rr3as8VrPa+uxDmqt3/kbVhDKE0YLgNbassRP8qAYn0UI2XN0GN0dPo17G6E8Z",
-	"sV9rJb/h8sr3vsV+X+etZXDg7/6NVeyG5zoXJj0ZAL4q3cJt4nKVCd7a+q2Oovr34sIruTWaCrAuWXLV",
-	"+mq52n6lwbvrlI7ZC9aFKnZPWx5YQBsonddH9dPaLk9enwUvSd4xjTeR1QFBHz2sPo8ugOC3atW60rSC",
-	"70plamaLChp5AW4PbDznry5msN6Ep1Qap1DrG712GieYJW8uiDjjQZgGmwAq0YSIonIOKh0Y5LcdIEZI",
-	"YpIcGZJay8ISYbZo578MLmvtYlSJ4wleJWRP9UOVctSsUUxeEYbrepLpZr0AN9yW+QrEVzd96vpFVQNm",
-	"+0GtbQQkcVX2pyOqex0SOCB5mgTHNSqGpoj9zuuFhgodnRg18VDg6LRxZNxUHfnvx/hajvFVtF7wVCfP",
-	"HKHsgpr0zVwVT8zVXmnaU2jq1eV9ZzuM1nLi8AIpjlLOz5FtG+bALFMqXddJPiWQcDrGFwThohFxKd0g",
-	"m5oqTtfGwyAzlTsDt7CJqh0iRzS1sHneq/L+RM4x19vvPXiUJ053S8b79R9IkBSzmAhEGCqyBKDzcZdw",
-	"gJxgkCx648EY50Kv1FLkknaRo3DLo6R3/Ah+U2bvvVCRQHebK9+mUJhamC5GUmGhbMdrU8dSzw0ttrdF",
-	"Lexz8/DVx9PynW7TJt9u8mryn05w/iPghHYFv7Ylwl0Ixzm65KvON8wuKcr5smCJLmaKx6X1KJHhf9O/",
-	"nhVFklzYisjNc7IoV0fZz2UmRjgmH6Y7dZnsFSndM4+/e7d5/88/4I2fDze+f2//29948uH9v/2hSZSu",
-	"k+nYRj52FHbLBdiNipBLneMvIZx5M8c+7NS1xG06QNeoroPecPfVdUOFNup6pS6PpYbBbK9pQPvGbGxt",
-	"MkN3ANI2GH5wfiw6PuShJ2g+4WlVG8r1AOVyn1ZnX961k3nHT0mQBdw7g66qKV6gTGr99YKSuV8eZbU1",
-	"ixGa11dV2mTQcEPM73iMh1mKxaIhtISt9DJo3JrFNGlzjG454XPTxl9xzXApoB5o5btWmpJiKYltKaD/",
-	"rg+X151mxIVCUCuoKEmhQYC54EzncgvIDMAC7h9gathXrg/X8l4PpfA4LHDyabfk7SP9PMDJfA6Vs/oL",
-	"avvG4kehd+Yk6QwuFPaPd3lVgZ0TeJ0habdU9uW4MHal9tUVcnrzj/Jdq0tbqMuNM0HV4lSP7WBqc5RU",
-	"02b6ubuGv/nbWa8qdw893FRbvmd+j+5tP0BTyjJF5H1Q9TCaESG1NEeHxy/MTzYh0KnHBig/PVxxNCdK",
-	"zXqfP0NzgREPGyj6TXyEDDBvhDBK6XiiIiRJOtqYcKlIgo5OXkFRpW3qA5jHyHp25CZ6psWEaS7NGZKx",
-	"IIShGLO8RfWECLL5jr1j/4aeQQ8FuDeq3Uik146kgJQ3NhPWFtQwJWigtb4BCAmQTggU7YW5tfSvBqZL",
-	"w2BTj/YiMUNV9Kj5hEPfb6OcmxI+mP++qQQf0GQAhXH2CaB+SpSvdJlWGDAKrB9NM2UBCwAWXwsyNHhR",
-	"1CxvfEsWgwhNOOOZIAkQdPcBSvBC7psXa1l4ThZoDJ1y849McWFkisP1eCdaTMZYiAXCaGAtlUGEcCq5",
-	"zSEbPDvD48GBucL1xmALJJNjKQCtXow2AJ1hgO7t7Tw26iP0m2HjCO1t7+QF8O8YypvNCVftCYWd9zfR",
-	"IQL8EnQPitfQTL/xPkyQgl6aLoyItygPB2jAsjQdmA4NEpb0Ugt5q03gRO+RqVLfd7gag0KvGlhc0lIP",
-	"c/SaGw6k0nSZIonrGIzlOUlglMHHjbgAPBrA7SOtPlPCQdIfnTw7PEIFxrh+ZEpETHFqXEGYeSAV5KP+",
-	"yqxG30M0JkyW8qJfnAEgdGqPpdzf2uIzwowc2uRivGV/tDWlymu4sRT6X78Bz2hvv7e72d/ctUXvIIVK",
-	"Ze/7n3rjEHK20XEA4HFImUF+R4evn26iU4JFPEH3Bj8N7iM6ZlwQzXNaaWAJsDhT8kDvwVRvN5FAzAgp",
-	"ACiB3hURggJ9c1Y3ppimaCTwGI66FlteY7zefu9luT3VDAs8JXpycCOHxH3xyNZLaoi28kGrmesnK/oJ",
-	"t7XM+RRBGCuUEq2mqzn3kjBNgyjoQQCrh6RMBnCrRHh4Bj854YzL4CFDnqWYjdGUqJ+XI7bsBAyBT8Gx",
-	"rA+iGK6DChl+I6A0dHyjabin30g+zlIw0K21EZyzC/EGiBTGwHt/DYhx+rJfmF4cXEx7bSdv9M6GuR92",
-	"nSmoeuWJ7raYaMUBnzjhZS9nfdPlgWnPo93EsODkKq1pZWC6OoevXPaym4pz1UTQfHiGhYLWY9UGsaHp",
-	"5F6e8DGCXHIfj6i/8eRw4/v3n3aiB5//0Gayzz7iWFmZVRVuVuolTZOzXqvQxF7VzvXj/jqke334HAly",
-	"sYl2kKGg9R9LlPDGPWR41DCtvUebDx/USfb+087ne+/ebTropJ3PP2gq/vn+nxtoGBY/gP2adGWeIGXx",
-	"uPuLat3WVA4sB8A+GDyIWvfgjAzQiLKkdCQkYhwiO7MUM+P+MAh0jXQu3JJtheTr/Ccwv9DEX4NimqN8",
-	"Gs1T30D5R66ZIlT9J1g1np78F1/BDxqYAsIv/ScbELUp+dbbb9gIX/AMMgT9MeqdtgIdXIx/SmuJ1pNt",
-	"/U8H4KQYgncJPOjGA2DFsintCkpleElpHh0M43xCq1rYtBTFGEl8QRILVDiHZi4jq3NpUaMvbWixs7DQ",
-	"Z4wjvUgaU4VytQVJvJAGVG5OZeN+60Eud2oOLXpGcSa0hNYKuV4LRFQRZwZQJzQDh75RmkU1irmaLQ61",
-	"HWMir8bGAyXrAMkUEqlQirWZMaIpkRGS3FkYhFlVv2F2WniecQXwCh2m9z7q2e5Cxrzf6fdtey/l2jEW",
-	"PZK2fpTG8u+kNYHXGuz0qk+WgIPYkN+BtHyOentmDqFX53P1kW32+nudnvdCmi1/o09ENp2C7w90+bJs",
-	"deC/0rRPMg6yXm6fvI96JdPM+ORKH20IgqVth4gTfUmmBGs7WR+ZC5roh1wLSmUhG63tmPBNV7kSwKOb",
-	"M5K44IpTm+zFoVwRD9y5ThtBQ5JyNtZ3RIRIKvPQDM7UhItNdOYsd/Aj2C/1B++YecQBvlkc151+v0Ca",
-	"Ix+pVHp5gs+1aW3aAFqLE2SAO4kuO8F02QRYOWhTC20237FBQ8PSwf19NLC2/MAAGOl325fBMfJ2C1Fl",
-	"F6knZ9viGYHk65ZUbb5jh2xhpBRK6Tlh2vbWr+cp0Hegr9ynbi7S+HAAulfvIRjvxngu24VH4IE5zEFb",
-	"uxmGL8qYceYwQzfNryzM1lWeYwsFV/Y12lSc65YhIfkBvTFpAthVODWogzYg7bOlZdyDOv/1op7psgiz",
-	"fmbRpEKzsY9twTMwlZ3+9k2s0fBHsvZUo95LHi9treOez5+DWez1n3QTwTs7NymCDVkQRhZkUeuRM9PE",
-	"3HqRUQGE3EYe+2Dmeijfv7Q1zNJzV7sYELEMxVr1Yd59IMC/mlpfGlzwCFvdaBMd+vdGwkHKKxBHWCtJ",
-	"oCMrnsUTkmiu5RDLElnqWnUbV2JKpe1OWiDkOtH+Ix/WfVBfZen52j6oGxI1eo63Imf0wMeCgJYZOId/",
-	"4XM01YxW6I55u2WTUndgFTV90w0SsTjJ2AAu5p3+zpXN8hs+PKPxOQnKikO97YafjAMc+IKOJyr3+moN",
-	"UlSEyZoC4mYP/FMOh8U4wRUv74V3xvX+NR3w0NHOtQfZfMCNs9i60iELoJTDre8a6xHW/3ltHcOR9QpH",
-	"oAmYSLCrZnS61iYy8L65igAKv5YZ7xj4nsFGjHGaaqvFyAutwct9G3LATEuOoY0rLAjEDKxnxw7MUSVK",
-	"A33SoVZjE32H04xIO6L1EPA5k+hef7u/09/t7/UfREgRqf7HP//xX0Vz86kx0bHmMUE8TRjSAowYKxTX",
-	"TfTGT+xCPANBxRn57/Idk5pDzeEZGIWLJF8tBk650lpirnAZ2WjVqkHsK08D6KFLfspwarVKfRJCOtfz",
-	"kqbWux5Blg9guOdWZFo+hyPMEprAaoN6lOYx94TRk4Y5inWEYL+lQjv9zVu46vVula0to9GjROCROSP5",
-	"IfYEgXewr9/80m/jc7YBeRPYJvO52t2SvPlk//Yi+dwYtjosTorByzTNwnP7yNpVe9t9lFtB5sHBQdX2",
-	"IVZsOsi+kAVU1xS+JqowSW5HtS8589fW0rt6Bva2+zfJ2yfgfGKko7J6Dc6DTrqgswcTUANnLh2vzENv",
-	"IR34qizb1bHPF7YTQ3vNFM7MBkz/j2s6tmDAO2QQF24TLG0GAbukodv5CHW1HLd3rtXS3Nt5fKOWKSh0",
-	"Ls20lNB+Faaod39sWX80KK6XOb9W6S0fX+ssv63ze0uHpxIhuOG750b1quNM+To5nuNF3gaZCCwh26gD",
-	"z67i1rKlZRWfxiSZin7+ZSnINxuOaFCQrfFYeEELJPXbUpMvpWgs460iQgvKdEoUqXMXNNwgz71g7hV4",
-	"wEqMuVfX5V9r85zz8ykW59okn+LFkDhv9W1wi6FC3kDEza3xpmp0qDTzxmGRyOtef3klMwvdUUlyw9v5",
-	"1V3aSjcZX4zb5jCSpKPr2MRlh3BCpUOZXSXd/2IfvfZEyGvVJbKEtopte7IZzpwl1JcQ6v7bhHvd66CF",
-	"V6lC0+QfzfO70FcXNHm+5Etl6vouXIVyHYhcuiMLfpkDP1udmoaoNiM6QgNw/Ng+RQPj1dGf/He5iQbG",
-	"0hhA0DoyfaNwPLEVA5yh+YTGk3cMujgmdDQiwqXqXOA0I9YtdG+glQMI51uWccP6n+UdDI0eYQLl1nV9",
-	"fxMdT7TocY5vGb1jmhnADW2zny6MvxkLgn7klJHkwOWh6Z9BEQSVE0hQjvSL9dvscTHJi2lqwvX6EttE",
-	"zwWfanIwW3T4jlm6IJos9ZNFLiPB2wcsPefZCDzdmkpzW1FmfWXoLTN9khbv2CBjCYf2HOYHu32od9hE",
-	"X3E1KdQxyKQe5u5/cHsj8HqHvNPwvisL012H36SbmIT13Ir7G0Z2vdvCWr0p6cBlBbrS4eQOe076d8rT",
-	"clmDlGfCSwIyWwGe7852Swtz1Dr/bMS3SWexEWHTgqd2FhvT030+MkHiIUEzUxhVWtGyZL5e9ayEM1xb",
-	"QKCMWkCwvb/ug7gkuF4Wl+40OheavcKQd4OtpW13PV6XdQTy6Uzfc2rOi7XZ5GbNfBDInpDpb84YF0Tf",
-	"19fkljwxL/8Xc0s6ddulRo4xZb8pp/5lLWEBRaCs5sBFQxyfX50Ps6iLvy67gGgVl89JAhqu0ZQpQwP7",
-	"6VlRmD+o3Db1KG7x8F2Owq11Uoql3dHwG2VgwjEy14qkqWL5/bSa0/qKaxnmhR5SDrEGiVI6IihexCm5",
-	"TKwMHA9LvVDwxE1U4QZryTLAVzhbzJqKlrB3XItaNrzx84f3n7ajvf7nLpVrZrTLVpz9baK1GNVcfpLJ",
-	"Ky+tzGvanIRzdW15Yu0Ez2aEEUBU8dv8Bqt36sVsNYpvWgyzAOU3NekfdyL9SFRKtdr1ta9XccZpliyr",
-	"1Ow+yJ3xiyqBabqWJ/QqUm9MWUtClZnH3fBn+mJs64IIOqJFgm4wYUybGpki0taTnZMFSdAEy0neWrwK",
-	"OQzLNXqkRTlYIIXPCcJopK8sEnNmbC8MbeedrVqWpd/pyS2cNL1ehvrOJ0SAsQCBaY4lGvGMJZtXkslB",
-	"4nOzPTYzVuHpjGgbPi9n8pjnkqySGdEH4Vo+UnNQ/IBniue9Q5MQn1PUZAugY4E6cstAtPgJzZW4GXz/",
-	"Iv/FNaXAvibzYyzlnIvkVvx/pxapKMAtp3TMwBdT0ctOido44vycklXamX25fdioaV39cTfiX7MIThYH",
-	"zONubupKZnaLCqZOKXPxYOrzSMHeatKNuzW5IZ+EWZ7GsVrGzCkfU9ackG+QZ0eCyIlFlor5lEgERYdo",
-	"otQM4P5i2Bsnaj0cqhQQiEZ0pAggAgEI1SY6ZChj54zPGcJJIgBchyUIo7ngbPyO5ZQaO6ykAr8I4ZEi",
-	"ovhU37ub6BA+HGmbHd6RE1uaII0SCzTHoPlyNiYiQhj9lGGhTJGmXgw4RU1+yeY7ttd/YhDjwCi00YpN",
-	"X7zLQU3i2zsG0CrcEkZUyUirTYAIpa1kiH/4P3uRDELxiZewN9cjMeDd/xqywpQPXp9J1zlL8sntySJN",
-	"YURvXMTwbMkd+dJ839VIPAIESIDQb2Epnhgh5hijVQqKZUeeqSvlx9u8i55Zj7+DBrTb5kS8keM3yh1O",
-	"Tjbzh8nzdfrNNclD93ozWAfBGOAb845k8+5Kh2oOtQmUu604KPIeHKNIRADD61r5YnVtj88wG4JIopar",
-	"LlZjoB4I4nxCYGEGpcHoHlQio4xwgRgP5gqcGJ5zbHICY18vK8IYHThxJ9BIYxRcp0HnZOcIQqPgD5zj",
-	"xeata8qH8hyyO+zsADna6M42Vj0rhMDNSyjDcFsxZyMqps3yCvbtmsXVegZfs6w6QNJoBkVniS/VzKqw",
-	"SsXYEiQm9EIv2Hhw3EVIWCJvlKvslbtcfpn7GAEYC4B3jYnyZJnMwNbKcWAglaqwsyI9GUCjU4UsnGNt",
-	"AkkFNbw8TQhkscL6TV6XpUjk4F31D2I+owTqg0dcTI3BZO8HqiBj31g3jNBcuNq53zvFU3JKFfnTqRI0",
-	"VvcRMw3KkdGRNt+xwZzOyMCV0e/1tw3ilSAX/JwkKCEXNCYGcpYqLRUA7zVH+wYM8LDMBhI7g+OWFcwb",
-	"saBOCCPzGojJzdpPt6rffjQ5tAGt1iYaWhQ/hyeLIXDo+yxuVAoY9+/GCMfK9HkIy4IXBqFYnlu4Zyjh",
-	"5ywGLzIVUgGso4EshtsJcIprB+IZEzw9hSGfmxGvV4M5FpyPbsnJUCwSVj0l4Ujy35y/Rm8HYUoPp+Vp",
-	"MTIgODi0tDsN1XMsCORBYRtVQIat0L2zN2fH9++G9l5i+NW61JF54AZ41h/iVlj2hMRcqyRHPAnXxrkH",
-	"4KzLyCJ0yAl4UU2e0t3n0bNMMOuB8FmUMwfPX4izu8iwAmq6lun++vs7LGIDJoCZc7J5h7hhNLorm6+y",
-	"WfO1/DdnWnBm4v/Wbs1jAIKPBZ6imaBM29gTmhIX4dQ6M06mlFGpiDC4h7UL+5Sot7NrE3gqm921CIAF",
-	"4TOYtr9HDg32nknR1mKxBIalaUSVzLlIYCNubkR7jXmaEjzOSHNPCFCtTBMXA4MFQbAJNP0oAD+1FXcA",
-	"JT+DlEr1VhIhB7mubjDA5ISQ4Pl4SaU6KmZyE3lmK56EbrOAQ3W9NmC+6pXpP8OFbS5785k/OXyv6Y/C",
-	"RyhvBOasfZ+jPd7NNBvcYAqQ98atkd7MORfnjZztugGZsjWX+TMaUWjqkv/+AEH/L/OsnHChkPceoAfP",
-	"hCm/M05YLvQSNhHogO7FU5qmv/4i6ZS8Y3yEdvo7u5Et1IDSGomOjndBGhwd70V5HnPuHArGlr8m6ihf",
-	"8/N8xdfKsfXhGlJ7cwpeRXJR6YUlaYbuNbfmiTyyo/5j33ryGfImOZSN6Lgx2Rb2E564xi08zoYpje04",
-	"DXs3g2eMH2Kc2a5GQHVqUOBxmsKHm1d+XZZbA4LZ7sqAZH6zlTbSm+PNJZGZAt2NUd5wrzF7+qjcSu6m",
-	"WxnlKP4CkLkLBH8j9yhDWXMTgfUg/K/1yiyouerSvNXLstS+orgnE5OpZBUqH3Ki6JZ5i/D3hxaZZ7vf",
-	"d5wB+PXnZJHXGerttm4L1xIWwwPU4Y1CpEPNaRzIgTXasN948o4iK3tT7GBfbV/H+L8Dnbc+f4dJAu4n",
-	"koKh4sM8XcFh00eh+G0oW1wfAkkUymbg2Y+04l4x78ytGbpGtj55bUfLiKd1PaF0gm5C3DbqefrLG63X",
-	"uioUUV9G36Yo7hbQ9FmkDChaTQrgNCahptwOJD8lIwMubTCozVXvXNIQnk3qAtzglF6lAL9bWKUlBeMW",
-	"8ErbnrhbRCz9TSKQ4qsWBzd8WawPbxqQKMsgTm/z6N/emcsr5W/+urvhcuNvCZkBq1rwKUjjsSJHmwD4",
-	"HJoVMDIH5Lwv8KSsjbjR9qRY1I1/zZOS917P5O/QG3VHpj4+9mSZLFl7tDSh7uRZSsiUl3FiK/XW0Lcd",
-	"htGPMveGvNcU6JyRaZpH+Cw1OVt5Tjplpl77wCHjGcQ6O3Pf2YiofMdso6dN9EIhkTFTxYa8CLD+pR4L",
-	"MiqswAJtvNZ+f79IsolxmtpqeTcLxZFJFAhnJepvnmrSdI7O3wqAbeP2eDxXCuN04rq3s3N9awT2zMRF",
-	"Zlh0jt0HAbDLZD3GVMAFZQIpALFItMnjGrV7vSJMsbrMRF6sDq6tBRg/UATtvHRDHJ+Phf4kchiEXj4u",
-	"hG+wdX1tor+5/iCSmtw926wH8Aqj5jY9hktzp9oMU4HG1NqNhq6yKVhaAvv+ghFh83XofWyDgKCpJG/V",
-	"rTtzHFeAh+vtss12bweYrHZetj7paQKIPJVTKmVA0wFv/wwDbJ7rrw4/Wgqj1wIVrzkPHng8dxLPBJ9x",
-	"SezN1x4DFN3b6++iQb7azQlNEsIG9+uuiqdm9U+9dke/CSWsdG4aQ3iYighZBiCXtVh2rxV1+Y7rbKd4",
-	"UaSDlfAJ4SoAvjYt3NQlYDfpdMaFar7szipYK5vBu+GFfcsXfTGYRbS5ESzRbvVOsHNo6GrttvUWo3pH",
-	"p9+hewlJ9RYTESHCYp4YBMAEpdQVDmkWTogisSIJtC7895en/x6hnT56Rb+CZx/0o36/byLJDmQBeSWa",
-	"cuKSwUwV0oimBEqPoN0ilsYIMFlw5iXM4qQDvEPM02zKgIZTgllhEFBpiUygaWNzY2jDOFch5yttKfA0",
-	"t0hgUdp0M8bMAazpnGr9UaIfs2Rs2inrT+1haIqu6zdBZVI75NqZ4HJGYiU3pkT9vBnLi17Um+KPLwkb",
-	"q0lvf6ffj3pTyty/txtwrNr4z3msiNqQShA8LZ/bXAUYUoZhNdVBbjRMane84RI0XAPAHUOSp7PY1NR4",
-	"QuLz2wihbne8Tbcf3OWQ69tZyrGJuqbEV43bCUGAJITPp/jjxpAni43hAoy+nf6TR9sPdvqVC3Lrk/mL",
-	"DZA2ta95Cp9fnUBYX/EL+AOeczHmSluVtlJXGuppttSCcfM3qEXpNRPooWX2z8HGc30eraS/7L15RpOF",
-	"vjCyWd7wlHwkIqYSblFmcoKaYuo5s1yzYrNcWn2RoXTqSHc7ak+3w23Fx7LgeQ6PZy+J3CB1/7ZWKzRF",
-	"wLOZ1VLKRi1oCfpcy6J+HUq+bdF0Q2z9lmTW9YbVnUp/CxH1Nofu9/6ftxR917a1MxisASBB+4e7cMLn",
-	"WnfLLwyjfXdRLJqVhy04yt2DgGXxEU6jRD/yIRg9DmNU8HmEJhxyQZWRDtZ6FFlKyh5FsMo4P5cOvAFP",
-	"uc1S9h0PeWXNO1arKNLfESxSSoTRJ5DBAJRZalreM0tv/2XuJBhPuNZJ9E+DVljQAtPkvAv61s4NGxdD",
-	"oqnjLobhAoipGWDwIx++SAb/0uLksvmcFkwIwlf6HGXsik6/5u2leftm80/0Y7cFfZ6QmMoqCvdqhn3q",
-	"ftYItc0zFfMp6fjeN/ZXn2/A+XfC5238f+BFGi7Ai/UlNAjMYbRh4r5HKXeFDYlBZzVfTr84nXr5kdv6",
-	"pLfq82Wu3Zp37oTPEcumQyK0GvfsY0xS64qkhe+tHOvSk2jndtve8ZpBUaYe7hmvG51m097+dt/+Dzxv",
-	"9rPcJUaZImMibGAsbGmcGWYA2Bfftig8A4zMUUzSVB7kDacHMST3DsoahHeJa8mRkOUWxgmf/yaNDBAd",
-	"t2ZnaKo2KAx6m3+3M66qXZgQJFYIA1W5sBxfE6FUXZW+kLFrtBXGnACKY8YUTR2qXRZPnGhICE4VHP8I",
-	"qYng2Xii1XmFBXQCxfZJzmKyibTOos0mQ5IICTKCkiwukDynsxlJ3jGp8OLAoE/FhpQkMS3joAjSRVuG",
-	"C4TlOcSKwOERSoXK2L+u1i8y9lvX+C95UF8UtjvoPIYpoXwBUogFMk1kOhzTKBg49w9rxhJ+PafVGeBU",
-	"odjBnECBDST4WeMbCmuVXZh5AEtzuuZEkAgNM5WbNV4mEWQ2IklZTPb1d9RY7+/YBNsUPqu4o8E5makg",
-	"JsBblvB/3fOYuW7Dvx/JFTnIRRym0vNv+enzzt2PfLjcgv5GP3DzFe/QzMKiejBSAlyERv9N4fipsQk6",
-	"FLpH2k6YpTwh+TOhF59TloQbaTlqb2rt4n3Uo4pMgaZeWP9xvxZiBwPkhXl2u/gaC4H1se1JtYCMAW23",
-	"9NrOEvruNU3zp4xkAAMgDGZCabLLDu83fHgKLy5N+sGqOV+ng+EbPmzjWtDsfWt5RUUOMsxjaactOIc3",
-	"l2eqh9v6BFJ1aYXyN3zYu95dbLoSfuTDLymI+tzQWMuqH4FmN72xXUX0N3rvC0+PzxBbMWYxSbvrXu6d",
-	"zWaSEUFwp1OJzDip1q4UmDEH2hS0gC4QkXZQu4ojqfgsMlUneCHRwPzYdgMgycCaXVShhBMZAK2A5w1D",
-	"/yYyiJcfnt+uk+KyTgfgA4Qvf04vgTxUOm6CKLG4itNWLW9SYvEvw++Rky2/VytWGP6vmi4IoxGmqXEg",
-	"FXIXBEWlavFmT8KULNM/XpHrVD9ekcbCCyKkDcNPiCiVXl6Kta4i8jSfcCj/dKCs3tZNyU2pGjYMEgpM",
-	"vCK/sYjEK3IroYjV3CmRnJArueJ/k2ggpuBMW8YR9KZEP2udkguUYjbOtPW4/sk5LBVa57KN83QlYO+U",
-	"bJVGaSgVeobjiesrM8pSlB81d1qhNxOULhiNeO7SHWcCx4pKkhh1eayHz0uiwxVHrxZH3pRuK1WiIEvr",
-	"pIZi2kc8Icads2ISzwWfPjXejJXPnnHz5PsbgWP9hmeC4bRtH/EfzeO34d94wwj01LZT0DPyeDrP106W",
-	"+jxuB761fPy28jUtUUK8w3FqH+96RO4u07kVNdw1Jq6xeSvR4YxBLSZwWgN7UYZwmoKcGy7QnJDzu8Fg",
-	"qyCCNU9dO0iwoBdYkeUowbU2+ZIoRdnYq+tzNZFW+bvktoawgSGEHVJobwkYeEq2TK+z5bGRV4un9qkv",
-	"G8IBFtF468wIy4FeItdkw+uEZwuZb7F41+6VcxnmjIT4zRtHNQ7a+mT+sqLU7QR67DmOuhpA3dWINtDX",
-	"7zYQbaD9NXYdBfnIKuvQ+jUz+esQL6cq1GPwhhX3rpvx1G544V6fki1oabdcnpyZR75oYQJraJIlZoGA",
-	"sWB7StYVxFuTJLb1MtjWOEWHxy+Qchty4w6WRgAWmBKiSpJ0lFeBUOmq9zH0/qy0I4uQ5H7nUWq24JzM",
-	"TAYLZogW8gOdk0Vzdf6Z7cx4HXDd8O5bAep+TeZmYa1RutcsG79ZFfoVJIkEePpmBehKmLBcPG59gv+2",
-	"uisdJ/62L0oz9B3YxM63oDnNpUtQjMlybJwUq/wiOHCJYJyRAmGwwX9lXv1F35ywhja+H0PHW9W4bbsj",
-	"ypQPpGSh+24bRM1MbusT/HdJJmmgpMT+5Hrw08roaGNiMoRsjqhtMpIb3QZrEuU17DhJSN4OQWbigl5A",
-	"Rrd5nck3RVKBI9g2jn/HANgwb6XgKnRhkRb8MIGXk4Qql7QaVTSFvf4TNICfbJrHBnkhvLRAsTJCGUuJ",
-	"lO/YQOvnzxKqpEFJFJnJgl3YNl2EGcR6l0oLabVaZ8FTY7ItT4qFM3Inw0trnHXI8r2Nto/56Cwoa8p8",
-	"6u/U76kkZSOWaJZRBk8Ojkji0a0SVu8CI1cCcV3iRXxT7tl3bQxTGqeFI/HWY+TWmxBq0un8m1eCmXst",
-	"AfTKrv6WQun+0m4lqN6Vk68wje43GWNf0jl0/VN1ieC6P+hWnHILDhLUx559xLFKF6C35lXcWp1paAB9",
-	"BK+7q63O9ORuRZvofqRUXhKtxd0lNYo73crMOmCUwNQkNQsAcC/TI6UXRBMFM64mRKBKJd2tnKMZF2rE",
-	"U8q3JpglG/zC7k5DYneaOqiDqOiyUrLbIwSlcl6b3hFNFRGbSJu2gMwlCUFD0D2TCyqJCCRx///sXWtv",
-	"G7fS/iuEP7XAxs7FLfDanxI3aYMXbXxitwEOXBxRu7PS1hSpQ3KtCkH/+wFnuNyVs7pYN64SfakbW9rl",
-	"ZeYh5/r8wmX24QH0dTW8rqpjNdAnaOTLbWbK3hbpPbTW21Gtcqag6qxwaE7NnwtfR9lspIRFYiQ2zkj2",
-	"qtTk4ihg8kQnxM2QO5OeBV0gYoCCeDIqEuMRl3yAwlrpjlGlXhY6vvGf2X9l3RsYFL7CIg+U4AlLuSFL",
-	"nKcpYHHsQCpN/ra2XK3/tleZnRguZjvatpS+ffUEt7S7nea29UJakdJ3gMW2LdpEC9lVkKfRRQlY+YU5",
-	"ksqubK/gsjDuBb+TLE1eJ88+0/8sqc0MurFjGJt3p6dBHmSn263JwH5qNT3OPGp22+Y62hJedstpVJ2m",
-	"EdxFq2jAsR1UJBfUR3A3l0OD9PU5XmdhYBG9ayQYiKKEwd0Q4TyKwepaiTtTkimRzbYcVnnebVLXFn1Y",
-	"m8l1BX3wJK7fkj546Thyt86pXMpz0LUSdZey1UxlOjdX6oMElgNkTD242QjRJK5KHC6AsT7FoyLK/BT6",
-	"jqJrqOcuLY325tQfnIaGmUb9Kf68ZDy3oCdcZ+ZOFtYzXDaTVF5j30Jq14iXIUrk/vntrf9wYS99k0e8",
-	"CxeGDZQE7xJGos/cNvkBk/CwO9nzbdl6p+z1eCyoKRjNDLNflc583ivSl4bZVUkqo4QqAYAJlXLRZJm9",
-	"JMpYatXqW5CwybAQcCd7Q25+VRp61HYdKR/cBNwaY/e2kcKEFi7xa5jkQvUQvgpBu4mc3snzF89Zz23m",
-	"qQaheNajj9IwkWxUuAngk358zjI+NQm2kvfRgAfQBjlYqflVoFAcIrEF5fB8p5UAkzALfGS+P72TaOk0",
-	"trXuRuskgN6d1IsWSkelssyAtPMYuq5LISjy1+K6fOSH8Fs0Bu29Xe3eO2Q0a3fdERlW1ab3h6UNer9w",
-	"KwZh8Pros5r6kCsNdVN8ikZoY7FMeN5A6VkzI224OV9g/+BWrq5dHQNTma6SLuh1hbyNL/bqbcTstUpI",
-	"KUUtqIlb6gbwItztL0fQve5sXJrhgvAwT4eNquuQYx+o4UDkSUCgpEEPY7ktaxjkWabBGDZRpcgQEBEM",
-	"IS8NF9jWyMywZp/eyQ/VW/0EzBDz5FhvoFU5fp/1qilh01jCCfTdayrOamDcBdVHamBZBblSSVoiGaq5",
-	"3FvupO8QYkEIB/DTQEOBbwg1Bucvzz2i4XD+Q1/rnd7Jt9jztl6zUjpoO3t4QdOoUNuoEQQ6Cp6mMLaQ",
-	"JQz+dv/nPn7GSztMWLVROI4SKcow2IN0PO7Y6atsioTinsiQvfzhR/b/xZukJtZg3jvBztmvxZtTdgOS",
-	"aBNZ393UPDK6s5nncOEXNExg6I+zXjFzFXRzfaOywp2DukAOsP60Lmosx8yqCszpkq4hTLQdV82wxtWd",
-	"+KodWpRmGCVFoHr5RyQvmQdYntrEHRhhdZKK5gQPYNS0GLXITmr8tuZFbhsybtiIZw5nc9+Ofn1Aeww4",
-	"EunINaRKZzWcNL5KlRWPKffOX/zf+avn50uLLmigi8rR+OAYoPw6A5S3fNDp6KSTzQ6FJh/Jgk9PQVvA",
-	"KlVlvxNOVeXzbSagBgOaqlqtamQOzCm144OuRj5v+SBK2LORJHyMea4e87R80EkfhxvR2WfLB0tCnaQJ",
-	"u0TDed40ywcHGeHczo7vJ7zpwGSF2OY24LBbgU08hSNENRfL+zGeGTeeqTTe+YUq9YFA9/ohzYbqL4pn",
-	"xlD9/eteiGTu+9CJE8Z0UHOQMcwZ0Uf0377gY4lmV0+8J0s8le12KQu+OusKE9TuknqCMw1jwVOMWjn5",
-	"JB6vqs66RXy2k0O/Y5Xdd90LlpiTjlOTgC8T8rupz2tnIyzTaJ+K8G0cZbTvxwyERRkIeNXubPoBhpLn",
-	"92pxf2W50iOsbgMMaXl/FvYA8Y0mRn3Q6AobgqbotD/ivd+0D0JN2gIi6H/GIRx2NzTgo6UxWu/njOtw",
-	"9WtdCSL9O3r9h1u/zvpAgY+iRNNwUVqBtzCsoI4uXGjg2bTiN6QdgL8LYzHhAfhoI0jeqk93znSOTt0l",
-	"Tl3SjQ00doP6YHzb2Wf3Y0mztp/w91tR5I3uPS1t3Who67V1272vaq++J1oKxiWD0dhOIwlXMj8CQOOJ",
-	"gKmwOVpGCwJsvIl7CgAgiqwQAYgBIjsOAeAFMUYMYInAH6MAcRvrRD/ftS6s0sWyhp1KDsBY5i7xqcow",
-	"etEPCTyEDM7MJMZwg+RVBBWGcXTzes/afCOwHsiBm4I0kemB2IPNZa9lsP5tB2xDv6DdNRD9ACNZidXy",
-	"bGgq+sd0yF5cMLGj0bjMaKyVZmOt3s754qzISlFWMyW3pfedsicPwz6sBeiS3MdV5BbriKiVsZrImUjP",
-	"XuVrkQlZy00s1IUt4Wk8i3KL8LEv4zKAyyoWZixs2bWZGS6fUWzNVZXiaHXGtzq7cUEojd/2ueUpv+Mn",
-	"9lGfsuSTbiA3wLVTrBU/jRWC77AB5qrf+agEPO0bt8BH1Td2adm6dx2EUYsyFeo0C82wbLoh6CR0kRme",
-	"CvlQ2Bmm3/6UwbMRL8Qp+zQE7MPP3D8ZVpNgEXlFlAjU5FwU8v5LdqjEh/7b2KDu5AI6qAtmQGbuD70i",
-	"6zGrmIYxeDqJqsDS8BzEAuYoJyY7Km50j45iZL93ewUZTm0jM9tJXmcs7CWz8n8+2tizMEPLgsXNfSfc",
-	"G8HKLli2cBhnn92PJfU2QVV3eGLMuwturAmxbKPSzFi9+zxLnnQDQrBcwRbyQvA1mUF0U4lgAS0TeGf3",
-	"mCEcDZ94hs/m6ruptROg+akE9U66jhT1EcgZiaIe2zk16OmrG4DvS4+s6hhSD7z18Tjq1z4s2gV1FZZ0",
-	"94gjT/osu/F5VJ50ArsFVOndv7ssFMcnUa7X4vmtkK671UJQEsrYQMH+JNb1PZ2O64pHsgZF+2NRKgzv",
-	"izXqgJrX61Yfzy9YIkE4QR22iBUdPSzUhPAS6yUqdW1sBTIxus1oc7P8REPu7L396VdmP6Mu3da9XGT7",
-	"t1O/9Yu6UAaa6MXTFIzxoOX+48yoQAn00J3bPMitIcmswr+V0fT9W3AMfWUp/nhBbdGfRyWIUVWljn3s",
-	"QF3IQbtr3+YS5/kNSItdOEOYZrI0pNNpqd9GZ0U7G/aKI5JP9J+fGUiVzJ7lPLVKL7YzRuoBKErsvvKO",
-	"vrEna4N6dEewNm5LLbGZB7XFczNntFjY3pps0MlQkRmCPaAPxLyoTAbiFFzk+/gDP3HQXg83hWXR/aQT",
-	"4X3DHyBjuCmhHX5pYDMSyO3H94n3FFsLV91NQ7fIem+r3wg3O+QuNywdQnoPWZOSf17vSLdrXc2Ld2OL",
-	"0j0SF+WYNL7y0cwfnMHllCY00PdtcJxUrqJXJ1fXr07+/KeJl2ef3Y+VMr23IsTbTvJ+p/RAWQvSY92r",
-	"J96uvqq0cLcYYBlvYO9mcEsPtNSh3SNlMQO7C3O8vcTs9DCcZ5+62R4mG+KW9m4/IQA8PVZIX4gCHrtN",
-	"X6CrWIT0hWViv8207R3j6THbAbMdnqbzi47xs8aQ5h3nv8t0qJSBG8u13d7VdNlR/Zsi6cSrszLhyN5v",
-	"0M3NmZKOZTUe6S76tkhLwTfkqH/NxqCNklywsYYcdDgi10fVsq3kNsb+XeGm0eGBC0e76Pmb/L1gpDRE",
-	"3ldMsd78/Jy3l5Xa1b3hFuQC/VF/aglBlwPd6l6fqvEU7wJDbgKLBaFzTWPxPn/2m5LwjA68dnaNu5P7",
-	"fz9/+Ff+UtydzNJsvNw3P1ZjJdr8sEREmSDVRMLS0lg1YnkBIjMJUjgBxZZSwY0Bc1m35/UUIKkoM8gS",
-	"z2s108bW2EII1geukYFujRPxilagPhhftSnI7aOtcyrhyeU0SKSi28a7t3HRrAmZGn0Kfbg7Wqd6HCek",
-	"pS7sFDXEx+Xdq5xskjO+TXkos18ay4Ugiz45KbU4uTg5Q3Dz82nbsJmujOjZsSbQhtTa1vxYC0vOTTHA",
-	"FhsFPUOVNmFjbsxEaRTgpr+1wURT2mHLw9ywCHvqjKBkJgfBveP19Xufq1A/cAQtj7sGNRaQNItsaKLB",
-	"xd94Avl6W8aE3SLd9LDBZP0FaoTy5Rc+NVqLTIZFOgxNSUzzy3UpW8vAtTJjSC0yjF1gUh+XhR/9WBcP",
-	"3FYLZdh3V9evEnZ1ff59Y309ArQOz9fLzOx/yoVwgun2/sKTkraDUv2Sho60yEXtBE1Yzh+UE24/A1QC",
-	"JdmIy2mj53ZQwur5eHS1cCBV3wBpkQbPTorULROXWeFMLpMwDe7bCRtRA2Av3aXMlFuv5lJlJQF760Z8",
-	"IDotT6hmLij7xTMJEnFlnQ+TFRkbAZfI3Fm/AAm4WuileHo/0Kp0j1D6vv78X6o/T6zcG9z7ksCIN9YK",
-	"j05umVSY7KlhopUFCmQEdcu8I/9Lffv49vUVu3K4WQgB2gnbCHRacBFe8pcqtbsNqLxm6BxrnlqfQ1oR",
-	"UzYwco7cBWo6CZAZZhW7l8p79R4BWfIlQPnU6PA6ikvOQ6Z3hSCHdp2MIT0UTPiU2kH7JayVDbWpIR3F",
-	"aKy006M///lfAAAA//8=",
+	"7L37chs3ti/8Kih+s2vbMy2Zuvgm1dRsRZYzTnwbScnsk9jHBLtBElETYAC0aMajU/Mau+p8VfuvXSfn",
+	"MT6/yTzJV1gAutHdaLKbunp2UhVZIvsCLCwsrOtvferFfDrjjDAle3ufehOCEyLg1wOlcDyZEqb0XwmR",
+	"saAzRTnr7fVOJwQxPCWIj5CaEDSiKdnsRT0ZT8gU6+vJRzydpaS318P5c/bhOn3fH9/1RjSekM3zePSu",
+	"14t6U/zxJWFjNent7fT7UU8tZvpeqQRl497FRdQ75EwRpo5O8bg+nmd0TKRyo4nNpRFSHEnCEjTE8Rmi",
+	"DA1ejDZec0Y2XmEVTwZ6xIL8nFFBkt6eEhkJz+Bd7+yH/vlfRtspjLU+tvCgNJHOiZCUMzcywefhUXUd",
+	"0OOGkbzkMTavr47mIEkEkdIbCYoFwYokbd/64HzrAY5jnjElH/S3nu48Gj0kG0+SbbzxON4ZbjzFj3Y3",
+	"+snT0Q7eireHuyQ4whMiNUUOOT+jJEw0QUaCyAlS/IywCE2Umr1h6SJCJ3hKTqgifzxRgsYqQiMuEAwr",
+	"UxPEWbrYR1wgqiQSZMrPcdp2bkMicUw+2Df/cUjkB6E+/OPv/7WP3mI1+aN7yT76sx3NPjohcSbIfnVU",
+	"ZW7e6ofY+SLqzbDAU6LcZjN0fZHoP6gmxAyrSS/q6d2iN1H+/bL5jLiYYtXb62UZTYLUt1zQ/J78+8u9",
+	"5zClhKnX8NDqEutPEWZJdXPEcM8mOmALpMhHheY0TVHC92FBZ4JIwmKCZoKfE4nUBCvEuGYBQsdM/zvV",
+	"+0oZ9iY/Z0QqvfwwSyPXinn++8ZXsOIbZqAtuWROhg+2NvvlFX7Uj3pTyvIF10urFBH6tf/zR7Txv97/",
+	"4Xe9JomG4+Y1j/PvL7kWmZBc1NdhwMhHZb4cuDWY4TFBQ6KJuo/OcUoT2FZoTtUELpB68UY01YwLiyi5",
+	"KMj8c0bEwpuBebM/3JVbQ49XKj59TkmaNNOmdM3l6POMnNOYNL4qcV9f7i1HUuFhSiWchI0vI5WrLvfO",
+	"54JPn2EV2IPPqZAKJXgR6ROIM/KPv/+HRIpOCfqFM9K0oCPBpw3H/HZ/+9HG1tZGf7sXFUNL9NtDQ3uR",
+	"kOmMK8LixbdkETiu2AJljP6cEZAFEcLou+9ePAOJT5lUmMVkE506jjwjVR61EgBhJueaV90XEeIsJubo",
+	"2HmoSSAbpYQ3yA09ymZGLomAJ2URcLDxA974pb/xdPPD3kaTMHgxAhVguRYhiT4PsQSBqJWO5pFblaKj",
+	"QuEN+13vx/7G0/eftqKtJxfveg2jns64aOZm6r6+HBt/w4eNr/gJvrvc81/SKQ0oucd8LtGMCBCKTTsi",
+	"hXv99yVkhLNU9fYe9uGcoNNs2tvbtjxi/trKh0GZImMiYByvuWoWQ8x8ebmZHhv9poPyhSWSRKHhAjZQ",
+	"ivMdlRMkNg/LB1pWpZr2zHZY9p/wTCyRxdJ9fTkynOJx4ysUfHfJ5xM8bX6B+fKybxCCKi4WS15TXHHJ",
+	"d/HwGfISF0dInGaJsSRCm0TxFYfG9tNWh8ap5snmGdtvLzfb7yQRja/IzJeXf8MxT8lz0KLyN1VoJnhK",
+	"SlT7nSCj3l7v/3lQWOwPzLfygX5c/uwTgkXoJHku8FirFU7XMwa8QGRjimkaoRhLo5fjONZPR3TMuGhe",
+	"1Z8bFvWMpGnNCKrqyGGynCisMrmcMBKuaU2a4rH5W/T2LN5RJtKLRJMHI71LjeHB5wxNyXSolQitCzcy",
+	"OcFl3Wg1J3xPybyR187Nl5fhtQt9s5xxJglYmW8FH6Zkqn+1PhL9K57NUmrcBg9m5oo//CSND6Edjd1z",
+	"4Y0VPU4fKJnEqTHYJF5INJ8sgM/m+pM5z9IEDQlw3QzcEfop9tGebVxisk89nKZ8TpJTgZmk+mWyt/dj",
+	"bya4nBEwwhMqf85wSkeUJL33Uc96Ow6UL3d2TvtP9vr9vX7/h15krYre3qeLqEf0ptDPfB/1RvicZ4Jq",
+	"ITjCqSRRjya9vV5LH8gZZQmck9MZZh7DvCIso5IIStCzTGCmV5DPmRE/xcP7/X5/47H+8UT/6Bf/bWmN",
+	"bcIZscO0O2OvlxIM7KCPMvtdNktWzd5qmb29rYtIE3JGhKKGcaxbYBUfWO9C7yIKLs+nHlVkuvopZr3d",
+	"pgVJ8sLc+DDncSwEXsCLRDyh52Zmn8pnyIa2Z+rbIurF9JymVC1WjeTQXafvSbFsO/RDuPaixHOtx+Z4",
+	"cPnI4KrvcZoReJHj1pYkPtKXl0m71a/T1uP7T+7LIecpwQy+prHSa5vJsCp58uL46DUakpSzsUSKG88M",
+	"ZmNtr80UmGCKSGUcCQmZciaVAEEENlnojULmXqXqAVMjpTaKYD1e4Y+lBaBMPdrt1XVw/xbKWt5Ckxai",
+	"2EmBVuzzrb70IuppbfsgVvScqkUXFtL3vWBDnrHE+pgOVIP6Zn1MRjjH4NsRfKoXaoruiSwl6Hjj7fH3",
+	"G/2t+5tVFW3p+1svkr74L05Od5klw6Pt/vbDykseha88Jufbra4MOSwPjeTOFSZwlBEhOQOvyShLU/hu",
+	"sxLI2ArNl5GPsKjmfF3GDa+LKy+8k6EFr7lDoaU0eKsvXy0NwBOiKE4PXbSoxe6QMRcBkr7lVGuYVhMF",
+	"s9Ie1kYRKTHbkqdTQVhlXZ8GCKKvU1V23A1d6NmfK8nsztuOx5k7lr3VWfkq7wgMrIwSOCGBHbcd3HGe",
+	"KtB2r51j9TrTKnDtBaGLnR7RikHmZCjtCbPaPVCowj/2gFDuXVa+RoV1EFBA7P4u9lK+U/IDNF+d/CD2",
+	"T0H/QPfp+D4fKx/+pLXPi8hprQeF5lR1cCJchOQwQzbEg4ZE0oSA6THFxjmrd4Ov+hbBohY66MO+pkYx",
+	"DLhXLLRBeNyLeik1+mNQHf3qLdrt97e2e1HvoVZB0auj0x/0dGdcqpgnesrwBVBeEL3J/JsUnzPQdNUv",
+	"FXWoSQldQ7Ee0jTVDHJpJdePwa3ckd1V4jWUwavULcxAnG4hSExn1FqAKw/pdURGBymwfGf7sU+7yx3x",
+	"19+QL9gsU9a0AfGA07ceN1gzz990xXqvx/w1bvWWoHdCxDmNCdILp/BQWx2ff+1d0g4zc8zZqCx/vvvu",
+	"xbPzx2iKE+K8uyYAu29CJUScE4Gm+IxILYLQfEIYwkNJmCodztfFk6F4lZZVTmcg7JykfEbMcC2PgD4G",
+	"alpluCs4vMKAFS5bzU0vqaz6J+zZ/uP72iLmp34Xa9iTI74uUFMGqlsJLlw9gbcu+LR0O5TX5A1LFzb7",
+	"h6QJGHjxRFt3+2jAsjQdICKwJLJyetl9kJCUnhMB+suUMv9tW1fE9nebBTWJ8FDTxLj16izZtGaHzhVR",
+	"MVP0x3ov54o6unfw1SEYboRlU80PB/pQ70W9Q80Thcv2ILSD7dsKT2kH3jidFFkCllpOv0mpVJETOZpQ",
+	"cAWkeOQpMRWW8W2mHtPGSkUDKRQ/3wdY33rOWRT2Z+Quni4bM/f1FNtyp66hF16dVs827p1DzgzBL+2p",
+	"WcP5wPCo7Nbffbz56GE5RmwixNsX996923TR4u2LHw82fnj/p/t/+l3visxfbTqR3AZuZwHn3OFPARil",
+	"Mn492E/b0cOL4HB/XhHq3w7d47wZX0EeTU1l6l2d3XkN/lTlYqMrh2H0mxJ5nvS7yLHr0sGeIJERlBCU",
+	"YvScM4UpSIywPtbKLZ972T/1mLWDe/0d9HAH9bfQ1jba2e1dvM/dDD1tKcH/W0/0v1uPrkyTuznP9Y25",
+	"ofO5rZBwV+v6zRMztmwwxcvO6K/lGe78xDurlde90OFEzmOraIIjH6OZoOdYOdfoZtcQ8K15dO8JTCVn",
+	"SPKY4pTc30eiPDErIioz2m4zozVOu3w/XLfHt+XGq7t9y7T8HwSL1Fc6TfooUvgjogxBKkHQnVvbMC33",
+	"Te70LY/jKUromCq5jxKSZLFePRvKgEDUaZUhHy7zE5cfvbVrn+10WXDMlXI195Gc4ZhIhAXxEydWOUv/",
+	"CRzOZVodMUnomJHQblnuV66UdIQW8fUSoypI3rW9yyAol9jN31pBWp28EmQmqIQ40QwLReMspSZbztlg",
+	"hcZhJGXZFCu+bTLI3uIxuV5nw0k2nWJrmud8sN0PMEKRQh7wcMMqIc6KGI/LpFyVBa6VNYXT+jPB5wA8",
+	"MJhTNTnVVw0QlmdWWFPVKnLU1Utyre4R9JJKJdE9I8Mjm48lI6TwWN4HgSLILMV6N8wnPK2GA6x+Z4z4",
+	"YmPqd1yfb+VSimjdGxHp0b5f6RT50vTSldO5rJ7a8IIr1FtXv2FZuH9djW8l4Ro1wBZ3huOknVQ5nKZv",
+	"RmAPdlLqahx+l9W8NRW21QwTitprdWzl0oXC+NttttkyLWvlzTccr185nmXB+JU3L1GI1ndIn0wIaagS",
+	"PjrFY0RtuV7ZE7yJBopOSUoZGehLtH4N0tRUod3b7iPClKBE3t9HI56mfA7XmKoyp1e4R4Dfnc/zqHo4",
+	"Zt4ic/QLThVdngNwXamiluDu0TalzP5VMpLsZ27JypprUzy+pc7aK4/keqJr/uyq3P7KJmsYHo6QmnBJ",
+	"tMKGUjJSoP9C6ngr/795S4vxVOnbVsPxb2vxGn/Jlj331F4HNkpVzXYL6lGxNgF/Eb3XLtHNT7hQpbor",
+	"l+VTTUTXrE7ZGE0pyyTUrUqU8DmbY5HITQTlXtqo4JlCGJ1r5RHFfErypXNqq33+hp97sFHsGutp9lUG",
+	"c0l+xOo/TGJcLckz6m1UPilZh/bVTabhSe4gqOR60hFB8SJOyR6SGci5CDmJF1kXY4Qwiylh+Z+ff42x",
+	"UJ9/9edu5YWXZ28kIRQf6mORiA/eJ9Uk/GIm3hMaZ2PN0Np0/qoPEwyRRCQnet1KKVRV+2i1NL/DCf7X",
+	"mNS/Tub8DWXBw5FaVVIehjI2V0Q+72Z29loJzylWVGUJaZlYmXI27nJ9d5/63cl1bsrWgC8RZehoc+vR",
+	"bhuHoR849s2T7eC1l0mIbpne3C5t+c44hlvFhG8iY/nK0g+ricW1HOI8Y/hSicKFOdIlIq64f5TWRLwg",
+	"WIbAgPLIHbhS/ewcKpF/Zle2zMMGX21HzqsQXPEwYQrPpH+aN6UvH73+7sXJ0fGLI/Tsu+OD1896Ue8J",
+	"Ov7uCD07Qi8P0PM3r08PXrw+6pTK3C6ToEzzYUZTrWdWBWmIcjFJyMea3yx0oZt1ebeEUoaZJOSwLsEe",
+	"rjhRKsYMjQVPyFgQIlvWYtiVqEUBJJoLqhTRxpFW0lzWHLqHFZpyrcLRj5BXJ++XDKSVQf5CFD2qS6KU",
+	"x9g5qFctQ+movDQhGP+eSgMoUddHupwvUvHZ22wYfpDj0RZ0aiuUM0bVanJVNq/jTMcAS3Zyu3yfqtkm",
+	"lchilWlppYmH07xu4t7B89dvjtHr5+iHrf5Gf8vUqHmy4jq3dnmYX9lvInBZYUCYEVDIweJqxGu5JKgk",
+	"Khw9O/p3KI+kSiKTe7SPpniBcCo5GpJ8c+GRIqY0TU+hRAj7lP7TauRtuaApDGqQtBVIm/eftsMpcyUB",
+	"VE27SEgB0jedZrUw8RVLqdxj/bTuqt4oPgspz4X0qJrSJNtIqIrQV2/bLOxlZEvhcH8SGL/34VIhVHfK",
+	"8jjOZpgpFKcmeQNq9IlE5/oemVd+vnn+fKP/6H64FndNSVYezT/+/r9PFJ+ht9nwH3//f/NYMdGsNuQf",
+	"ixrUk1NXg7pMFFaA5mC7GJQyuKRFJUB3aVmxO1KsIjRKORcRSjgXq3nkollihrMMnmMtD6FOMkIpPTf5",
+	"S/p1UxrTlEQIZ0oQ321TVJ3kefdRb8KNJqsmRJSdM8Xldd9MllB1CIHsUHjehrtzh0zVGQNiygarhzY/",
+	"FmLAcFtvz3oY6s6KURCuw+YYODVWEK3AMq4mlI0RZgs05YYQHzfGfMNO5ifJ2eYxnr8iUoKfshjK6ufP",
+	"cf6CffSPv//v3//+95pzc0Xa+A3NKCAlQRi3Y4tBWBIE8RJzoFVNXCy1TWthPPPAhyAGI1HlFbTdql7M",
+	"64Pnt17zI3culKIqdozO82ZNHW0AAYuYnNm2iw7hURPZ0mJEiykhlvu3LMxbyzjI7kirAASnHppKBtN8",
+	"0cHfZ285tRpn7tW26EAtXXuBeIez/lbKqJy4bcMc3qZtkdTTkJL1tXAuckRwPAGdfR+N8cxkvTF9fKUt",
+	"lWR/bdva9N5ahwxaiwA8n9B4gqiCnTrDQu0jMp2pBWzGIY7PxoJnLEFzLs5aHQiOX2o17FgUkMMTDDsS",
+	"O4e0lj0KT2dEgKDAQxNVkCTmLPGUNSshA4dawZdtMgN9liwx0G7w7MpBrqqOda5HRJJ9m2NnMDomBMmF",
+	"VGTaIse4IlQsL5UWPHKsXh63P2d/sfMVKPi+UUhdZ25cIQRvLS+ufd6aHuz3ROSAChWiDAXBZy4WbPl7",
+	"a7u/q9Ua9/d21IN0szxTpWIM2UcEgzMJJ+YEnPA00YfVc0FYPNm3h5iQCk0yljh0sYDJv7PC5N8Kkb1p",
+	"q77Upqk7M2GvthRTBTXCj/QBLKYcQphGChRCoUyKBVEtX21pX9MGrHKjpZvZDklk0K71L9r4EookCBQP",
+	"LhJiSVwVMBVOMi/zdlo+8cgtdIjNvsrSMz/BqYPn0gbNbBAqWCBzmrunKyYMNnBCUtH4DN1TeFx2HHXw",
+	"YW8HmKhNLKiYuAsHeTGLukwVJCbUoFbnrlaJ7mEp6Zjdb1W50c6Vmz9bH8idHbmGjVaRXeEzrY+Orp7y",
+	"l3UkNyZtV5bLS0E1S2C8+L0cTQzOH6lMhF4VnvmSkWTuqE1Rv6t7ZVuu+9X3hSQpyb8e5dW4q4tiLy6W",
+	"6JjtuDtPHkzE4jhjJbdQc9ZzHoUPqDX+ZFaN4cRdbIdRWe7iWblG0bT4bwU5p2QeiiXog+9JjVB56lHX",
+	"6JG5sWkclRl184UeTrj09/i9AU3k4L6W9Ti1AItTrOIJwrb4OoKEJHtIqTmvGOPdmKlKIvLRoL5eIoRY",
+	"UnK8lGo3rBaiwJanQ6j/kuOYUub+DsAq1Nbz0EuBrzj2NiP0ymCFMQffY+XNVOvCUyHNETsjcSA1xnxd",
+	"Gy7kU/yVi6TKxV7+f4qHJO3t6bkrV5JF0vrpulYeh314DTLVaXeVM2Z3dewAnuweHNozhymP15CmyTlm",
+	"MXmGF7K399isdKUIYnVZhPeImiHMtfY+XCDJ0VRbeg5FvtmDu/Po0XL876iHQyB99JwgUCeptLj3ypRE",
+	"MT5HFZy0FcazDPlIv8LxWQ7NSHAK+bQew2rV/31QfayvFU9TgscZabAJyDkRiyFPFhC/OIMJjBBG2hit",
+	"ZesqffhZF41XYtE7xFOagqpKOyRRFSUKvW9JmoJBanC4w5ahe389x3PhMpGdFL4KoMqWSUqdcBXz6a0t",
+	"EVdByyQ9f57e8IqXR46S75fxyzUa7QVP3n2b/ZBPZ0QRFpOamgKH8OHbHUgsoYoIio3t7uT9W5sCQgT6",
+	"/J9a8YcGGQG5bwM2y2nmxgFRvAv/na3Jnj/C3FrFMAlp//nx0q1SE6bk7vbGupzELnMvTOqDLUhSdhfL",
+	"RmJnDEn9Wyaaab065Oq9pzOBV1f2XBFdvVEuJ62L/TqV5/Ctpubh2234uQM/d+HnQ/j5CH4+hp9P4OdT",
+	"/fMU7jqFu053yhqSeUxdQ/LGUEcMj7395TaTMwACi+dvxo7bZX3bIX9ptMSQCO2uivjUZ+Ph6dbm4Zan",
+	"FJ4SRgWSGJ0TfYZqSfETz6A/E56SAwlkgXvqUjdpw8ltOa14YS1DwE2o8OSD6gNpnBJhBsFKpG25PSRI",
+	"zEVi+/mY9DU1p3FdKreCEl2ihOb0DsXAymLC43AvmvW4XTBLU9x6a20C4UEeXLqyONUSVl9H/jim92TQ",
+	"9rKQ0jXFhjzSVXkq/8r0djBdB7BECa+lnwQD/dcYiWkVLCmm1kUKPxd4SuZcnAVCtufUrL0p14IT7/Tt",
+	"Rr+/taUlMijYkoK23H8CfBTHRFq9yF5//Prw7c7jx1uPQwel/4Tt/rbeENBL7rngU/vRRv/xxs6W++KU",
+	"m4+f2I+h4kgZUc+ZBHElIGWIiNgU0IBX7pwIiVPz0vIbtp6E37BTvCGg8tOaltluE+TaxMrDOKAUBPPQ",
+	"PRKulrulBWo34pP8loLWbawKn+rXoKt4i9gCNS1f2cb2dohCk8iUszEREIGRm61aDQU0IUMlf2n88Raj",
+	"iXxeKpPMX6rl2/cbngmG02s1jcqn2pdkIJ34DF9X369dOK1U9LevStGHmZKEsnHTNgqZUp2kx9p7bq1d",
+	"tHr3tD/jGgsE37gjUxq9kCQoYwkRJm/F+MMpHCjuTRGS3HbBsAG0JEHZDCkOKWT6K4YG+VEsB9UiQ7jL",
+	"1oDnnFR0xCzuNKhWvNr9bE7IWXhbu0fXwIbOiVh4c8hzxNzJH6F+uTVbV80uq9YGh1S7UVvO8UnQSg9U",
+	"vNVzLeVqPkf9MaLMmhGST0kROde6X4R4mhCpTD7CGgTSb6iURO2ucJrZBqrQEM+jR+QW2c1mOd/DiwOh",
+	"LJNtt9TO1QKQswQvSlZIhUGD9nDWpb68Mxe5QTWf5Ja7NX1aHOGd2a2yUHY84VUKr44p2a+fjBYQEWxY",
+	"hdMzCKJT5vd8uKeHIVIeZ4pk4v7l+z20qHn2USu6VDtT+QpT5nzzKWbjDJSU3kiUPe15zbMth/7z51/T",
+	"z/+HhWBV399w74Z1Kp8nmDHj3WiB3HBor14XKWvNiumr7wB2HXEMx0Ghsqaf+PA0ZI1sh/1NjvlWlsVd",
+	"AqQqJSP1hrU6isJoo88bGkRtB9Wx62neJGwyWQveNc1E71DTD1aLL1kO8jgg1MqnfQ1uZdfWVvDPfI7k",
+	"hKCZICNoJg6lV0Jrk0a1cr5uU40e9eQ0HwmsOfwD1TUVFAx7fcCVbZr/dw19F9LGphH4wVMngXv+Pusd",
+	"mxaheJgSlBCJcDzBSjbI8iAS9iO08xQ9feIhYRt26w2zBQlFRm5Slt4ZTOrbwHsuRG2gCkzrIxxheYZG",
+	"XOxDXp/JUASwydycAFAX14bqCiV2JYvk5A16tPN0Y2vfZpNU5+rXH+KNXxrrD69E0pfHdgI1aSPlChdn",
+	"mC320YQINKFScbFAUlUzQJqOiGuE8Oss4ysiOKfcEhF5rQ6pAOjVHXVEWVrcPCpsCzzYsoLuCfpnVJBY",
+	"CRqX5HwLjFhPXnc46Npjun5BUn3lZG5Z4q4c3387CbySIjcgkd2uSUhMtYL7QZ/oAnDUYJom6pdJ+Mco",
+	"TZrc5t8xVuSMkJmJDEKxbsutddEsu46DxSX6U1cm48a6h5LPv8Y0IZmIkB3vTMFfmaIpldj8oXVh85se",
+	"uP53RFMlQtXIV0WGkipde2hdp650VQrgE9ivAKoEGRw7I6n30BlZ7BlnEBd7UOW7icjPUCAHmY1Iv28f",
+	"pSpCYwVF50Oi5oQwdA9vbg7vw5VGZ5bonprwTGKWqIm8H6EpZ2SB7kGvhPumGzZWRO6b/syUSdsr+6OS",
+	"rprRIRWakZTgHmQmRjgmH6bbe2OlxYKBvqgWV1W3s/7R33j64f3v9+7BO/52j/z8t1T9baz+ZqfyNzee",
+	"+3ubf7j/u2YiPw+XMh/YAua8RAonU8oodP3mAuEkIYnLRvUTLH1n2GyWUiIhKDPkagJVgZzG1igBT9YY",
+	"/+KlvXyNfwGb5Kq7jxJtZMUTnI1GxgJ1Lzx0nyEcqwyyp2bcYTttFUrGKTc4cItcV7DUNBO6fEPTglRt",
+	"4NJhzU6xGBO1vpPMrkSnPmfw4kMz59XK3xq+sQlJZ1U4pMs4sGDpl5Xpw6aE4MPACJFBBftYrs6VD6dT",
+	"PWkArcslWou4SoD/Qt2JC0QwxvP23FrntJKHNpT4KJv60pbj9OW3DvJGFl6uozLlyMX+CdGs4HZvATo5",
+	"nWrMH0jim/HpjHzAH+IJTkkmPCnzVn+DPv8ncl917HYYcke8wgkpOq6YOl14X4SoMirWvmNufUq5Fo+m",
+	"ylddIVN3zNCrkrKz3+w6qfpmpJUJGJcH4jHBEuFUEJws9nPIEtNwipE5qiendSLnUj27Zve3oGt3T6R3",
+	"KpeO4mgZtd93PFjLJ+YVH4GXPs4CZkLwTOt4QN1wzzhSTnktLU2jEvmpH+08bbIP1+DZ8ilXqZLCUjVO",
+	"q6F7xaouYw2HZLn29YoOv2oZc/0wWrE5r9Mr5+nzX4BnzqdJG+9c4AgopAxhxjFTUuC32zRV+icTO1ew",
+	"Y69lP7YqS6yR2HPI1HqxRcaoLKOhGTNzmanr0r0rPr/FrGIS7OnT3cDSUQtIkvsBnBvANU2MyloDNaBq",
+	"9iP95TRLFZ2lxF1lEfHNC6e+w0WRj1ofTTkbf7C/57nm8NJe5NxljpZRYYXCez7kfzrXr3P6ZiKttLBz",
+	"VzZQzPblatyaxpdVJqW5J4db8jwz0PLcqFRnZLFvUvy0cgU173oFqJIoISPKjG9HWkeht/U1b81IAQnm",
+	"/CfgVA3UD3ubpGC0Z+TcKvE1CFMiJXiVZhYFFyVwbdW14QCPe1tPtzf7m9ubW72WzWiEgJ71Zvzk44wK",
+	"Ir07tpc7OlYVz9ryoc+/pp9/NZDqCUFFJa4W5SeEsGVDzCQRB2MYZO8V/4WmKX7wcLO/tDFyxb4mas7F",
+	"WY7+KglheWuOlfCq3Z0GOVGbPPlYnllcv7oa4C1B2/e1LgJu6RTwV6XtGLxVWgnG1Gyh+c/J+7l4bFo2",
+	"kr1x+nR737jDrlHZsVv47us5z7JZSmOsyCFmCQXRvcyHY6FBFmhozhKJp2QfcZYu0MDUs5Pkq8XA6NAU",
+	"fD48g5NE0vGkiuFZ3KG1pRRTQdBboqiyoT8ISIB+dcmeTl4fUnJusJTbL6Wj0JG7c3Xgz5vXMu8eQD21",
+	"6m+bkvPVaS75SF/C1X6PiCpWg6QSzTht11F5lUaVL9WnVehg7soSidqxpWzYqZ246NLbur5bVpRQdN+I",
+	"Rx6D1mHOTCePAsWr9+rz/53axtSQ9K23mV232mTPgijAA4iBfYAnD5CcEXwmER5jysrdqtyrTdfFuvrm",
+	"+lkUT/Mmuhp/7LkFiNQivwD6q7muws2ZzayX8bnxYcy5ULZug0qEU+scu9QGCGGH5WPK57t0zV+67V0h",
+	"ieBT9PQh+pcIPe7rn7t99C969Ck9I8z1JnQWCBHK5DLOBB9is81mXJoNUG2Z5S6o0TIf01tMq1VR4Mft",
+	"LLi7xMKsnPNHaGXYE1gHA3taG8JbnKXoVWYBWWojkArOtZ5Wm5dHuvzToRnAGSNJExI63K7tRHGUb/Xc",
+	"E2pKqdtqgnf5cClWvNPU7ZIXBrpd+4TKKZUS8CinRIxJEhRSVxcQMgNx1HLEdiuaz2+peNBb8TqV1dKW",
+	"/4J01hOCRTxZBwEPcKSoBPAohiRHIyzKvf/2/eQ6PkJWk4SX2fo+zLQa7ERGkw0e6B5y0a3VXzBVegc9",
+	"3EH9rTxV+uKK+rHf6SznU7/BlJIkHeWWBvkIaY55IIzmAWeqDKx94timXbBivUZ+rafH2vYsu8assqb+",
+	"2a37ZS/fwY0oqmVpHWz+4FYZPJUzTMWXZWVevQV4DUbWkeuNGXQd2ta6/zbNJdJGAhJp012eS7GZ4B/G",
+	"hBFB46V+uJU9ONtsOhh1seXqTqzV8CiFJ6mRRT251gkvsj31uhDKC4/s3D7ZGukV7jKjP4V9bG7ft5rB",
+	"HCV0BEVQrjfP0auXG/3t+yWjhjOZTW1qJ//A+JQyrAywss91VfMm/yJArXLL6lCZLeRQz6FLC3ZJwtDm",
+	"QaJ7n381d0uib7+ZCttuVbV/Jjh5MxpBCMHGIYz47jlfvLalth71brhWtpM+snbiYMolSVpWWa7hzG9d",
+	"meqvQii/h+HRdn/7YasuuZfopxs+TLQx1JpKrZvH3pk6zxL1u2TSlUTDel0GwRMXIQx1uoCozfJIE1Yo",
+	"Ja4HfDtToXOjwdD+t7bFgSIpJUI/Aq4uCQYE/289QUY2XJU50Wk/3k5hY3mnVspF6Of/MyZrF9hc5yav",
+	"YLgwSei4lup3ldu//MKtXZTQMVVyH8kZjonpFEHHjItak4jtdr3qSrvvJZXqmvwdZQWg0op6fQ9+6bHX",
+	"WtJXQQzKt5g5w/uPNnb6barxrmFLt6hqu43ttnJYjduvxZ1dt+PKRy7bnitvvqLtukZB2HOCVSZIUyen",
+	"epWOXdUpjieUEUi1kXOq4glJLCJ9CZeIMRIrLlyzqamaNTSU8i/9FOwJtdvv3FLGvK+2zlBMq0/1cyL3",
+	"EcS+5lQSlFJ2ZmgsJ3zO8loknwAt2inBWyN/RiHJ82fMkjfnRHS2Vy3AWMv8nTzm+OzzrzMsFCIMCaIE",
+	"Np3qAYqsxaO268rFmo06HGJYvU/SmJ5XWuGubodUTV5cYXQrvrxFU/cWdz6m15Ko4YvpjAvVANv1yWm7",
+	"EE5JSAwetn7UG2Ga2k/PyEzBL4zM4V/Ttdd8Kc/obGZ/z5htDGb/SjgzDzNatPervuKiJVrUTC2O4BzL",
+	"OXJEU2LxQWYWEl1uTIn6ZTOW5z3z/Qn9hfT2th/tPtneLQj7qTchONGsY8SUc6vL817HyCMk9eHUNoTa",
+	"66UEJ3lxngt917z2UzybQR9vgEtjIxc9fLpT9CS1cXGrhB9Dj10keUxxSnoGRy3xskPz/l9ttyXccJyZ",
+	"VlJECKo4dOWVljn00EgKCF29b1+8/hp98+a7o1PNWqm2IPYAy026eWezlOME4mPK9u+6PKpWPCHxWUdD",
+	"PmfoZSLB7IVDc+26eFceQ4YsdSIEF4chDP7QKQJXu168AQHhNLyUoJhnaQIhCoMBVD+Hg28odksLS7/Y",
+	"OrU47UI1dAuvB2FH+tCadKNrsUVXL+Bzc20H/0p5t3bq9Qa4By8aoksQsfyJDxGWZyTRGmeX0pbVM/2W",
+	"LNaMLuWipqWV47ZGmk1Zi6DutEVDD/PIVxaonZH5m6JX4UoSLe1rSOHJ7U5sT961Ge6b/PKLQiZ2ouEJ",
+	"3HTM5y20RJ6JmLRFeG/FvXYMOfOqvKviOu14HgYGbQ72Tum9t+nps2QrOMoTiZ7Ayzmp2Dr5+lt2d+W6",
+	"/hHg81dO7KrAiVyWV4622t7HaPclSdNORZBmH2uNCwpAenu9nd3HT7cfPd562t96tPM4hCZtbvnkZdw8",
+	"fboymdM8vXrStWnzAq9zT1gy9XxcZfNuDeUpYPmNigQuP9Fo1bRNIci3oXr800qdyL7pXF4U4LrS/DZl",
+	"tnlr/haHoiuVY8GcgqbGq2Q6JCLUaNh2fRwZnzTBApzBoInkE5J4SpBRqVtYp3ZxPKqvWvV1fOqa/lOC",
+	"GWVjxEfg5DW8tp8jCAyArAObCwD4Pjyr5QH4LFVnHZ8Brn4VL5YQJozKfcznUJHk4GgivUDQLJBnKubT",
+	"asJRyO57usTu29na9iy/3Y6W3+5WxfSrUNMNphWOhBtuq4vdhFpdbKbc6lJmurq2gr2wRGt1dU7WT+36",
+	"hOeEb3m9WZp2F89cgUfri5N1DmxNyvxt+fIWhCuIkh+cxbHZ84mQL3c+U7umzYLmmd0vDW7IIdF7R5rE",
+	"IsHnJmAEdZFwOxIZK+VVt5tMHUIqCapBbowpnVLr8srz68mUxjx17XmmGPSPYS/qzeisksHtX9vwjiMW",
+	"88QaDO4VmRptPNGzUaONrUeg4Zhfh/rXOWUJn8uNre2H2xBF5RtPnjx8umGa+eCYMsVlpaS1ck/DWBpQ",
+	"nGBBsJXmIOPlJhro4wf0qgEYxRK96z1Cn/8TPUUSp1jQz7/Kd70IDVys9JTP2QC9MwFTiGzC16MsTbVO",
+	"OEDYAqf/q0RqziEwK6N3bGDb2uJ0gEgmuIzQIMWKqizRN7EEDVLOxvZvvaRTnKKEjAUh+lqFx3JgnoYk",
+	"mWGhuVfL530UIS7Q3zYRRHQGkME30G+E5Er7bIfnY6upxvTcSHdJzonAqaWK3HzHPGYEVZh8VEQwnB6T",
+	"UaGJ2rNYCZw4VTiHQ2xsr+lolIeCi+qOc6xeu8peFx0pIixRL18l//dXUH9Q/Ik/QiXEUBoPsWvTmxPe",
+	"1+YzBhl5w4ymiVXWTeQ76qU8xnYieYDcBr6LT07NnzFJyEdQ2CUxPcWsli4MFoJZX1vD7H6vlrLope05",
+	"a67ntMPKFrQEa2L53P3REAsxiheWwOQIG4w2q0eZyMGMiJgwhce1kF9SyI+SKMg/P/QUYdB+SS4NqlvW",
+	"fePf8vRhtNSxWj7s7dY4BJkVdKElvrxbrTMV4vGiYU7dlHviicLVb88F50WYON3e7cgYsioMLpI+hIwU",
+	"MZiUZtsHA5zObZSnx4F7/GMqPwaqGMJ1SXY8zedn0AYy+fKJ3rUjCphNeYauzbg2qfSbVVlVFStuh+U7",
+	"zsqyDwKEmabDh3yPd9lvr1zAvbF2tTRQVLaCBJ/vl/P/SxnFgdxjKpHiaVLZmMNFgWn7PlqSenzJZLph",
+	"YI2AQBECSkcIxhAhoHcE/BUhn9iaALTczWdlK7kORa+rK1ppa7W1g/0r6ZRqHSHUTP+NCTebrUYZGlYK",
+	"lS5R8zdcLNlQr3hClpwDVu3UakDCS7mvoBn7umd7RBHr+jSGYqDkU+vQgz2IPRi9OvJBBeFYUjyDSLyk",
+	"rrilNK51NHYP2SN/RtPQfSdv3V9smE0CwJlDQtyzEfZzKkmeXJAHxCKP2ESAgjawDsRBGeGkiKCBYgQo",
+	"sqXB+5c0DP8aq7Vs+Pful2k5SnRETypHXP3YaIuUpssoGpVAYO0cMXC5MUlTm4dVwPFUQDkboDzW1kIK",
+	"HSKAE3ipSNjNxq3qZT4AeozjibMBqT6YrfOxc5SrCa1qSpk7t64+7tVONkWFixWKHQZaqgxC4a7V2WGX",
+	"CX9NSCg57ER/bDwicy7OhpyfVSTBTgiVyw92VR4I3+gn+kRYa7pFuKuiP+OxDL3gaoJize7at4IPUzIN",
+	"9wuFPAeZTcHmzAM2U5cN0HuJUZx+/hUlBMUWtAFB40CcSQnSF6x/03YHMglaNQkNZyIU8Z8KPD9LyMcc",
+	"AMt60rFX3g5ACROeEjBNqATPjCqrSKsDSdPmHAis0BxyH4YgMslMkaQR8mGrQdPLCfUplEardXtNP2Tc",
+	"dEZWCz73j3pD4Kg3x4Lpp75v23nUzswbRPP5d8znVV4JJ+Mkud/SuhyNhry1ramh4onrbzczDGj/alue",
+	"01xHa1UxrRBZfa5VFN7OIpxf2aSer9BYEs912+bwtld3syZyYnbSt4x5udII4oXG3UI024sv/EXtNCon",
+	"jCrjCvXDXj/8npo6kyIAny+T4wJv/AV9l26Ja9ePA9kad1ZFBnp01JItNOKeCT60Sfbv5F+o7+4WShhJ",
+	"0zaw+zlEeSU8DXIIUYUwW8zxIrLiCA3yoQ/AbJthKRE/J8IChTfbyy4w0yJ5vZrps1pkR71XR6c/+GmU",
+	"tZP6GkRka0EX3sRmSM2sWJgRecioyAcF7ca45m1CZy/qiYwx85k19rXVbz7I7X/rEahge7on1E1odk4V",
+	"Sb6TpApAlNmP2nal1Y/F8QT/21hgnqXpwqtd9/sZnuiLOqNZNjaszZGIBE/h2O5Zr0TPz7SlZpqaAgRP",
+	"80xbRafkB4jp9o4yzU8P3mJBZedq3boY1e+DDsQvKTtr0JtM1TPjCOoabHUdlSY2Mc4ESfaR4miCWd5f",
+	"xQTX2mltbgGXSRNY9yr/Oi9MjW+/4cMqhIFS2lQ3QjDGLCbpMfk5IxKi2VaUtuAgE1gHxLFO7VxMpMR4",
+	"mjZFxgxhDopR9aMe4wBIldIxI9J6pT7/CulnIluKf+qwrIp9p7jCKQDM9lfxyMMSj+zUVcZ8kJ9COVJV",
+	"Wob8EesApJpbvlqE7ek8ExdRlRsqI4sWJxdSGYjilWeaS5So1JcyQPVtAoILBJPAamhOHtbCLhOk0Z5p",
+	"yOouZZlXrGkFLVVlmo2d2ea/qb7zghlL3TO42zaxsT6hVTiypU0Q4i+zKcKhJ0jsgoOlkbAPGzLiJADt",
+	"N+Qe/MSHBs1JZnFMSEISJIjKBDNm0MeNMd+wz/xJS7ljPHfJ/Rf5Xq0/2+DSSIWFgrJvvWYm1iRVrbdc",
+	"4wLA/d3WLMc9WyZhv+HDE2XBK630CG8LyhBO033UR/MJTQnKWB7la59BdEuNeEy408Gv5ZKtzIe51mLI",
+	"UJdxbo27ZPh+w4fXaN/oA+/uWzY5i3mq5M8ZySo6Y77r/LiRWYOaxuideFW2+YYPT2l8RoJwLnqLz7HM",
+	"PU371kMLpoaBB7OV0JVgri0TaXfw11Y1LzLpVgRobguR9GVjw803IyRjQQgzzZQAwc3iZdkGnFSiuaBK",
+	"EQd25xtOoL4SVqb2KNj58CUfU9a5zNSA1L9cBf/uVPbYfBJS2rXtN+dCr8rPGVaCoClXEknMJBJ45iJj",
+	"1aCQ9/pQR/ZCi0UxTlNp0GELaP1VJxtxQFpLcJtCDnQuxphRCTp5yE33htnIEpfEnFIY7fafQneGlm66",
+	"gmCf6pt7xfAUD5U8ax0lj3dlakKYorHpujgzsG6QrAz9pwSJObS0jHnSogtVZSvkuSJuDqFd8QrPIDln",
+	"HDyGBUFDHJ+NBc9gY8y0JTM1rclyXRKSrKEfz55NB8gTy4ubq5gtSgk6zOyb/r9f0ZsZYSeQsPYKz/RK",
+	"UDD9eg/glwcjoYXa5mxqPg9p3sXzWqRP2Md3Bdc3twXpWD2vfOa0MBPx2ZvRSBJ1ApilEhz/bU3m7aKK",
+	"4zlhn/+vEkSiJENf201unIgjanJ9FGYJFnCAE6UoG8Nc+WiUUka+Fjgmz/BC9vYeXywzmEvOcceLmn/l",
+	"SzIyqfAGfvU5jpU+Ka3oWsPNsERm+Y6GQthdkavhW9LG1YBji5l2M56GKussU2fe+NeGl6ldmn1pIeta",
+	"gJZA+hgsrEmt9NMx26AsHK+/nK+iLN17lQGG5hnelZ09w96qvmAJxezBMcmYpe4qL3E3iFa/BfgyKuWa",
+	"y+V6ehczq4U0D14fQGJXoIXLqgaGAZqLcbCFZgs9sICVXrZ3zBUhPFLzTVutc5Tf4fyYB8cvC9xgmYlz",
+	"es7Fiw7eK3fP62Y44owlHA9T8h1TIPoaOgMtiUy2dCwUhGxrPhaEXQa6alW9+YQjc0PVQ7PVb3z2iy5D",
+	"D/D5TvDZ/kq1KRwuLVKL51eWrHWZb+fC4Cus8i1IUpmwtxQlQnvL7/FOdfLvm3b8YdEsLyxql8s4eIZD",
+	"n68iLVgwwBHCtmT0HlwOZTH3tao8XKAzsrB92bxa00hzqXRZZtA3t7HXl+3o77QsbcP0Ai3HtvtNFHgG",
+	"eKyB3iOucrLAzdX7mUMNXP6e6kHSokKyIIJ7ALd1dS0pXQXQgUd5T2pc7IaCpIFtgjLmxNgAkKPzGqzq",
+	"7w9Obce9CA0YFBbBFa7KxvYxFlLlJ1FeQlavzSnX8Lhsx1WFNstLaSAzzC9byWtrioVj5KM6iGG6JXO/",
+	"uKK2p4Fg3aGlAMMuxKEXtkdMl1MObvh+CcCMKdBpwzlun7syXtn1rnzwy7JqwFrXbNQO0qI0vZp2oySy",
+	"ghGa1YW7arhkrK2VktZNoPLexs1yjc5Mo2vdfXemoYMg59RUCQeEXRPunUO51uKBWlBHziUx+KWCSAht",
+	"/MSpDTm0p5snr1cCk5it1y5zF3RtLdXbXl51MkzAiHTnkaVOI1mP8wjNZcD3c62rJctVxmxuzWGEm0cb",
+	"bllQ2/pwVCMbpOSMlAVCXmzgU6okjx3xwtL4O5bwzhL5jJDZUUKVbOp24F1Q71BdDQ8lHOFUTXg2nji8",
+	"0jkRBJGEKlc1AjwP2IjWh2maqS4QFqQBXiJM9O/yKvfqiGcBl/9zM5zSSABoUj/KjmmkqoO5IpxI/ehj",
+	"Ppchxym0BJARYlwRif7x9/+y/RT5OUmKBPFimEDQhKTE5meaC6E1m1eW41a4IQu3/ZaAYKnigiQd9pxT",
+	"zdcVFm7j5c/xRmErhzyihrblazJ/az3EnfdEm3hC1FP8jOgVHBL5gbLzD//4+3+tjDKsihn4jvmKLJmT",
+	"9JygeIIFjpU+OmDpBbRqnk0ElqZugjKpMIvDB91K1/4ZYQ0N5+AUpewshF27yplSOgbgHSvc96/J/NSN",
+	"xVsXSWKDTK5JPsMKSO4Nu41ntty8+LHBRT6F79doXmytqqOPUK2XZCjNWEJNY6+Z8bwKgpPe+7o71E2m",
+	"sQRwJvhY4CmShCVSy6UhwYKIfcTIOREWQRa2fSt475xKy/ajoXrTmtkhh1cstyAacjVAyRkSSKpBWnNz",
+	"so3KorsW40OeLNAsxYxpocYWakLZ2O/pU6C4lwIv/pLvnvafFuvpitRxmnrtpo/xbEZSItCMZwKlBAJ7",
+	"wRBMez9HmzqoglDL2q5sr1ZLsVrWqaZ4zTN7Rtb7kcCvpjz3VGBmmukDzzq8Vf3oVg3CrZ3ldQr78X3U",
+	"G+Fzngltmjohu0bKXKtmaAF41OX9VfLuaX5AxKK7rotwun1xyVZRfrrTUh7S19T4YYmOWuaGzuehzUt8",
+	"pneITZj4/CuSZt/MBGUxnZHN+t5ZkroVg+vLFNNTFUiGa9ccoJhY965Mv4mMJlp+WwWUMHQ4pxLCES4C",
+	"b//5OeOKhO0Ve2Nt1sWraulAzGRe8XMikszkYCUY4sDmTCi/wF5df4HlvMs1YcKZmnBxxW2bEiqIPSh7",
+	"PFNDnjEDVskSE9HWYmcdOWlozWPog790CIp8VKYec4KpIgBOfs6pQBkzPL3ZNdob9X4JhIwv2xsqJ3+b",
+	"2hRjR7W9uns+srduq6Xzs/ziC39pa2h+ZIrFmUScIYwU6EQ2H+unTCrE+HzfFpiDAmQwgZzG18olpAfz",
+	"3Ly/5lALudQ6ZveuerUTWD5XtiW44dJPqw+Ga88pddz9qRpFXuE4bO5FlbN2npJasJedeYlodgQeL3VJ",
+	"PS1zZLN9Z/Q4IiLIhEKZhIQtxhH56FrOYGQ3mrnEvwuZcmuwQm3vvrfH32/0t0rwP8wJPE/2MQuMU8j1",
+	"4rKgaHccHcyN05YlHtvAmlZBtOEhiN5ZJO8qePrvpxv9rWqjPqK5emvXL87+Tu/FMbT1MxqPw40zpQEi",
+	"s+OVWao2f8oSc2m5ZnuY8visZzO3TYJRNh4TaQf97POvsaDn5BeUEolGmCoZUKZIqIviwUgRUXi4c+9A",
+	"y1zs6TJE+o6l1yIIyxKoUtAXtqpO8Iu5VwmaE3ftRU7mugNQ+CTS8/vu9PnG1iOUQVq7trAFn0siJMoB",
+	"O9rkGHlrGcwj5cjwnrZfmVR1SP82UYicGJbSbpoRMEaxlE37v3t6blhPKWsbKzUJhM8xU3rXjChDSYam",
+	"nIa4u3R817O0jMip46msLu9Z+9S+jbZzlztWw+UmE221MJLsa3WicURrnsQrHIq/BPOyTumUIP1Vnnrj",
+	"tVYtjdhlE3Pxj7//h6wOvjguKomKnU5pmFzTrqlaQsyYOssNoikhyiJHtDCFuCIvKVO15IrCHAikURQK",
+	"5bVogXMupOomdmtJF3aITZTVc+4sk6y4OYQ9h2aff2V0mIY8D611xy7McIPd+1rLVYK2Hm62yeFcah+t",
+	"xNtZX4z+JtJuRqQFOfakEQ7n2OBU71unPBRyi6n+IHYYPBJT/a+y6qQTgU6ZnWNhMvJA+6kAENpratR7",
+	"U8kBLzes/KIrCSrbLTCbkHI4wkZ9B0wLyArwKIRSek6gUpTKwt4SBKcIwBnnExqb6PDgGVZkYHs0IEXS",
+	"VO6jPspYSqREkk6ztIbh06zRtnQCtG4snRO+fdL/W3vLRXmF2t5+4u6pJIgv30ZXmalqs/vc1L1hRCHm",
+	"8KYZOn78uRWFTY2p6JfaJk38vm7Cdms2ab9QIdK7dEr3kFVk7FxCsVxSbPUvWpzCTbRYcehcZgu8dRhV",
+	"N1QoEdrFfj+DQvQqgalDiSFTXgF29q5bdoqceKTx69SCorxSkFS7pkoY/SnCtuYTwHilwguE53hRyGNr",
+	"9Q3JiJvDXu/ucA+9HClvp98tN7M60lXMXV78DkweZOzVfB0i5aVmX5udS+Y5BO25ewizSAfSxhhlP2st",
+	"TAs/SO0ZUsJQPOFUwsG+VkFx6RW3kb6zJHkI3LRCmIzYNR5e4cf8TVFp1u+XrNtbwfnoWjKxagtxC3RY",
+	"NvNjIkl3U3dlCWndQdyi3nynXXV1cDpETKmUdcVdj8Eq9L2USmWTGaTLgtJPmbP6eL37quuUf/UiaVNp",
+	"b1+z/Gw8gYtqkjUfhHtMcO6TehJNQuUsxQutdu2ghzuov4W2ttHObuEjHdGPkK7o8gdOiiPNlIz09np/",
+	"2NnZebjT39ra3tkNZA+6d9RDNgDgMBdUi/kqLG9/TdciTHNZjkEw89XNpdYFfXPr0W6gifxyBmSuvYyb",
+	"+5KMBRhv5521bDkqS1lbkEsT5UCiGeGzlOQxgX3X6sWhcsxzL4dEjCPbpqYJLMHb3LstadtIyqq3c8qH",
+	"1BarG04OpHjk19RI8FbQc6xI0FwJqGdRrUD8hmyaXK5J6IrdVpy9X1ufrMTsbHCj6LZY0iehyxFKsMII",
+	"yzMTXcUo5eNSgbpnvK9bZm/XqUqRWoTVkcdEOLROHAMaFE5TBPxh2hTZRmitExW846WKWxvC4S7J8HJJ",
+	"vT/8qJ3q7MF3V2NPFsMWJTzOIAh87/j5IXq6+/BxNXhs0b5ddCrJDO4J+eDq+BKizJn+HUOaAoog6DuB",
+	"ks+//vT5P3Pwb3iuEFxI20Eenps/r+eHpw99wHD7nERrRylBIxpPqHHeAYAJSLgHZjQX76EZFuiaHerA",
+	"babkbv+p3lMKJIBmnJR6TXgeONzfB020aIQvbwwe7yMlMJMpVhB5q6UMNoCdG12v+XQw7u66kij4XEtk",
+	"k3HM+DwqMNCLmjsG30qFU4Lu7W5t399HA58X5aCo6zLmYgEuge7t9p/e3y/1V1GmEyEWBpfcrCtcZ0qG",
+	"sEKK8zOTMg2+Zi0n7u1u9ausmLuxnoRMKceHwcRM56k2pSYFKHtKRwZwbw0Aw/aBKrsR8+rfFQWABQfX",
+	"/duA1YYoAJJCiqJDJsWJtj2lEliZPu6rExFy/NvchH1Ygrrf7QfLbOwOCVkhWqdBfGTEJE6XkTXkKVvM",
+	"2rnU5nQWHEAOZGV7zZ3zM5LsmViUWXWq0BkhM9mi4S987Wbr1RdbYHzLbt5qLRHBeQn20jYKbXsnoD10",
+	"/vlXQUfUJtds7aJ4QkcjYSJudbG4dl+FFek5xCw3hIZMftJm7xb6I+QTrj7+m5M3r5H9FlFmt8qQJwvT",
+	"FOnnjIjFHhS4R6YZJxH5nzOsJuaPmiXSbwKwrA/hKzKmzPVz9ghlErkgOxLDwqYqape8c6lcnTVydBx1",
+	"o2pPiCDDZ8OUxkHteESwykQet2UkVkYZeB/15FTNilJN0A4NAtTG82NT8G2i4/pQ39za7JsYRJLFCkgs",
+	"cezD9ruL6ikG3hCWCezn7jpvMJXdEiyWnK2sPswR3C5Ks6rpo2mi97s7lS3rzMkQ4dnMVd3SNIUeNnIf",
+	"YYZ4mhBhtNdMKiRIymspWdsNcSxDyNX2nxdI6hTKcK/wQ0mWrj4ZomKBQrx17MNIVZhLlL/7sff4251X",
+	"G0//8u+nG9tf7R5uPPnrD297deNGVB9ZMfZxPAHdBuBhOYtJjpYHZ24BArhmVe3WKiugPMAgVXjoND7k",
+	"TBKapkRESBA540xqrTPSit2YYipIhIwrm2QiQgfPvo98FQI+TEmsFwNJYnMbnQXtYNf0TBgem+JtgSkj",
+	"JP8NwDlwSuQHeCwAc5h/BcHJB87SRRWVwz20Rq8T5wmrAWZLUGqNZpmbuEgQHE/K1eemYa4ieFpFK6u0",
+	"u4ML6iPwAM2OmODplNSSm/I6zq+Pfnj29euvvv/6f+yc/uXNN3+p/t2LepmgUPg+w5ma7D14oLiaPTBy",
+	"bK/JN/on84I/6sf1WhdennKkZ6PNiwlmSSvNEEYXeJCcGAMCo78chzw37TI+Y2M36peE+NkndWcvmFWq",
+	"trZ3dh8+aqX37HZ0jrtmrYFxyzCkiWnLSqREUHHqsDC0tjYxH2mDizLbo4qfUVKtA4Xbbe1wjyy+mQy/",
+	"jukb+s2L7355sfWavpCmZLhSBuwVt2w9tMUt/3xIl0DHo9rMaxht0qzPi5Yze9r7DRvzstiYJb6t2HW7",
+	"T0LmRrGMbSteLoe/WWWekFFrTUqDcqKVAWOgZEzRVO9ZViDoEq3nOwdhSxD7gi1bZJ2sjdPpL4VP5wAR",
+	"/DFFQYDPsPhT2WzteCBO6cdVe+YgpR8rvWewUKBS+KN7vUIcdUbBwMn0SlAw1otkRp1xStfGHK1TsXNK",
+	"z+UguENyYk0gjtpcinz2nEIr4DpMY88mqG3Xh7PA2K46zlcfGl3qYZnr3pRyhhKC0n/8/T8meEgVVp0F",
+	"dU1Oi3hCz9dqZHMNPVYC2WRPbqE8slUiZPtqRcNN3TN8lix7Q+rizRb3NKxWlz0Lj2im2TVC8tktfvcx",
+	"+RwlOua9LeEepMVEb73kzifrZFCadnt/tYdDIHNBZgadJQBd0oDj4jBaXGbFzxlO6YiSJODpScMtMV40",
+	"eJp3l0dMOjUeLw0/fJq4oPOYm5CacdS24uHa67xezyucS3lMwxCnPNIgG5oWNpSND/l0RlQAP9cUSez1",
+	"vjoEk8Ua5Nv97Z3Nw7c7WqIIDh4Z89fh211oK2l54BVhxFQj2zW2mnp5Le07VntkA/Z+0AVqxlT3obk5",
+	"QvdtbbF9/lXSKUH9J8YHSxVSRnKed+jjXjz30LZZL5bsaQBlbz1YFOusd0UrbolhqsG1XbDYpKGuiQdP",
+	"wJgA3D5TXPuBjz6Y5JJiUgUkUEWXxgpfIqAtEZ8z9PXRKcJMzomQfv88D2bLjs8Lo1gCrGx/1lJ5yQmw",
+	"4uBZsPhYX4pTP/JZmeFilldeCT7fczpn5LJrIkSkwsOUysmU6M/tBR8sDLFBX4yQAUmOkMLjyAIbfLCQ",
+	"2+eUzCOkCJ7uI6xNVwEKrTRuvkOepgSPs7JDKl/Fjj1ubESVJo3894qoCS8la719c3Lai3pvv4OfB6eH",
+	"f+5FvWdHL49Oj8qeW/dd3XW7YHGe3tNZ/xryBBIV28N2WV7pbcFUyRRQq+PFt2TR2zMAXRtbe9ahM7Xz",
+	"ddOcYU3J3oPzLZdkEihQcUPqtlUAga7kJodKPUDbM9xiRNkaW2MseDYL9nQqsqr8voOIC+jniBQfEzUh",
+	"Yt+Ak9pWZQTHE5NzFXJWrzAiaVN+NOi8bsoRGkGTJAMval2vpnviWu8sr/JSw/sJrLIiQo/sf/54sPED",
+	"3vilv/F088Pexvs//C5oN41eOcWvPjEXIjT1t4ktzizHQ/IUO1opx3zXe/yu1yuN6F3vx/7G0/eftqKt",
+	"Jxfver8Ld3xw23SVjLMb+sKxtnewlLm83t3SG5O+sqDUgw9/+uO7rN/ffrQZ/cv/ChMtZLzZUduh1Jat",
+	"SSYFzA9Da+s9ja1Z0COLb7Zf/MQ/jv7Si3oTLF9xUUAEGjvrlE5Jk4VeD1a4tzQEh8EvtG+2iz4IITw5",
+	"IyK3PtqZQMWxX9Ydg/3MG0ygUw54ngYAUxvf+5Bmow/dPAHUTqddRkdOvuqbXkE1koTs4gVi+lSMcZra",
+	"nYwVUCHc48hfgnYOg6pGZRckp0MxztLTGzkpk5POB1C+i03a5B04j9431zx0sLzrp3KF/UBqujD5qlzZ",
+	"YgDLiF+gr5cyB/SHhrpE4TGIxS0QizndBJmleOG11HaW4HZ/6yKUVWAf2YEYdmw1IqzIDjAvapq0UzFr",
+	"2+hrbXDqE4GcE7EA3cBgYqWcjYmArzgjcF6SRTmUbkG6DdhVoeOXId2D2n9ZKQuuxlorcDUakrEcTF4W",
+	"aCpyHWXITKBK7+/LiTxgt4wUEXMsEmlIP29Ixp1jm43bph4mrP7gHGQo3yit8gBmRQJ5i/RWY/64Zao3",
+	"9oCZAE6yKQLYNym/1GRvFNQ3KcF02iTGV6WtbofSVkMKQe7+yEcd2kenofU8QHMuEiRVFp8BzqGVjrXk",
+	"+ZRnwuSVpO2ANNeICehzSVEijEvvVoIBdp4rYLjx+NBceK3xA9sxiyne1LhG4bHhMlj4mMg8+Xxdl/fu",
+	"nQ1QGIJ3iVQUy+TZ4WNBAKTNyH0B+mLUw7aqbSwIsflVKficAOP2nPIUUn1mlJ3pjwWf1/OtgvhRp3i8",
+	"Ru5PebMFd0cgJagz696RMMvuVYVZTvE47wPZltjUbq81G4bTNrszbwHXrau4fXbDTK8xmqRPirsfSgIa",
+	"dIwj5VtLP70VLFfnTbUmg9enR/C0aq53PXVbdcd4xSUxKVyXO29vP5A+w4K0hq/+sqLumhvWjbm7Bf5i",
+	"w+zllQ0IWoKnCA/5OekuZJsPE4Kn1ylj9fb+AoQsUGG9aL3lO3Qk1XXF55fv+RW4iWGpKwRVXCyq7QlM",
+	"EuqLDuL1mqQ1Ub8gohBh51SYGuoZlyp25SIPdx/3+72o9/Bx7/2lLahi0tcD2n/V8r8gxKdgEcvDFZ3h",
+	"QjvwLpwTxUL4k+x2fli+7t6IpTvnt2XVx5pPgV/fX5L3vqCTzOfR8oDfuq9sC0oq0NAVXcoIbSPF0UMP",
+	"o6qpVOtJaRDbnXk+dEI28eBSXrvW49PJ6S/hDM3p0fEgrWwXI9e3YLesOk277Z8r4OVr4sQ6NemUpJSR",
+	"Z50TbfLWfQQQeyReyH0L0lrQzkH7JGQGjf04Q4MzypLBJnrNFZF7aKDIRzVA96iSxf7cRwMlMhZrETy4",
+	"H71jgxyTeRChQQ7vrP/4hTMy2EQD47b9YAPegz00GAk+1Vcorn8KgiVn+kron9Zw4eY7NtAc/gHD2z4k",
+	"+ul7aIDzl0PGFBSCmx5NB0rf1GvTTqBFK6KLzpEFt4JHehmqelbnnk4u4epSM7jehk4yA8p0mZW95dQQ",
+	"EXDt60ek14ApKNXyOIzrVZnQxKZOrO7MYMm6VAj7W7F7d6LymE2Gl6ZqhAC5P0JQ6BAh+9PA9kPhr7dt",
+	"IlTaHBGq7oV9B3s0p2kKOWFtMmTX6YjkLXMLKpRWONyT0zbU5JnaswlwDovGlEl2SlqjXjejUusifyD+",
+	"JCwPvF8ig6/zgC8JiS/gkA80xL3LDW+vwHu3RpFjSwmhl+g7Ge4ycGqwTyY8E+2LE9takI5MbZlUL7pF",
+	"rixx6AqV2kfEtq8sG3MFaRt5rXuJ4mpWW599SHPp6V+pmlCGMFoQvMaSNQrGUQ0eqoXKenUL3JzUE/Uy",
+	"Rn/OiP1aq6INNlW+9i3W+zplrWkr/WXI2BxDw0V0hamtAWCgclDWflNjgu9s8XFHUf1bZfyVnBpN1cOX",
+	"rBdufbQ4Ai/fEy/ddStKkYNn1wkdsxesC1XsmrbcsACVU9qvj+u7tV2Rl94LXoWXYxpvIKvzVHw00Po4",
+	"ujT4uFVnq6urLviuVGNtlqigkZd35TUPyfmri3dWL8IzKk2sovWJXtuNE8ySN+dEnPIgxpCtS5BoQkRR",
+	"9g1legzSrvcRIyQxufcMSa1lYYkwW7QLqwWntTaSgsTxBK8Ssif6ogqWQtYoJq8Ik309yXSzzumrFnMr",
+	"1KorEF/d9KnrF1UNPVj2a22gQo3COnZpqUP8ByRPk+C4RsXQILDceb3QUKGjb70mHgoQuDb+9ZsCQflt",
+	"G1/LNr6KVkqe6uSZI5SdU1NVkKviiTnakwpOYK6pV6f3PSXzYKo2XiDFUcr5GbKhDOcQTKm0CNWSTwnU",
+	"QYzxOUE4n205Cy6bGggC15bLwArqjXwQO2ikFjZRQgDwNd9fI5pa/FrvUXumg3gRL+rt9R4+7up2t76J",
+	"z39HgqSYxUQgwlCRvAZu4C5RajnBIFn0woMxzoWeqaXIJe0iR+GWW0mv+CHcU2bv3VDtWnebK1+mUPaU",
+	"MF0JAfZXmjI3qsIlC8XytgByeG4uvvo0j3yl23jZ7SKvJv/JBOc3caHaolXYFkd3IUvE0SWfdb5gdkpR",
+	"zpcFS3QxUzwurScvGP5fQNkRKyr8ubCF+ptnZFEu2rWfy0yMcEw+TLfrMtmrnb1nLn/3bvP+n37EG78c",
+	"bPzw3v7b33j64f3vf9ckStdJwG8jHzsKu+UC7EZFyKX28ZeQZXMz2z7s1LXEbdpA16iug95w99V1Q4Ur",
+	"bdZtPtV0h8YYBoAW9o/tdgPlUQmaT3ha1YZyPUC5lNzVRQF3bWfe8V0SZAH3zKCraooXKJNafz2nZO5X",
+	"7VptzQJc52W/lbZX9qLaccBjPMxSLBYNoSVspZfprqFZTJM277khJ3wuDYtxzXApQPZo5btWMZliKYlt",
+	"EaR/15vL6zY34kIhKGFXlKTQ8McccNBiw3UTALwb9weYGvaR62ONvdevUngcFjj5sFvy9qG+HrDQLkIo",
+	"C/6E2j6xuCn0zJwknZHxwv7xLo8qgN8CjzMk7VZhtRzUzM7UPrpCTm/8Ub5qdWkLcBFxJqhanOh3O4z1",
+	"HOJ7SLAg4rk7hr/562mvKncPPNBvW1Vu7kf3th6iKWWZIvI+qHoYzYiQWpqjg7cvzC2bEOjU7wYcWv26",
+	"YmtOlJr1Li6gWdCIhw0U/SQ+QgZVPkIYpXQ8URGSJB1tTLhUJEGHx6+g1t826QPAfmQ9O3ITHWkxoSbQ",
+	"vYQhGQtCGIoxQ0NiKrknRJDNd+wd+z06gp5IcG5Uu4tJr71Y0dvF2EwYSdMPa6C1vgEICZBOpifKwpxa",
+	"+q6B6bo02NRve5GYV1X0qPmE65uRUc5NZTmMf88AlAxoMoB6bXsFUD8lyle6TGsreAvMH00zZXF0oD+N",
+	"FmRo8KKA0tj4liwGEZpwxjNBEiDozkOU4IXcMw/WsvCMLNAYOt/nH5ma98hgluj3HWsxGWMhFgijgbVU",
+	"BhHCqeQ2tXlwdIrHg31zhOuFwRYFLYf4AVq9GG0AaNAA3dvdfmLUR+gfx8YR2t3aznFZ3jGUN48VDoQA",
+	"8Abub6IDBLBa6B7UVKOZfuJ9GCAFvTRdGBFvs8j20YBlaTowHZckTOmlFvJWm8CJXiMDnrLn4J4GhV41",
+	"sKDaLoMLtF30mhsOpLYHDklQxlK9tbA8Iwm8ZfBxIy7Q+gZw+kirz5RA/PRHx0cHh6hokKEvmRIRU5wa",
+	"VxBmHnYS+ai/MrPR5xCNCZOlcp0Xp9DNILXbUu49eMBnhBk5tMnF+IG96cGUKq+B1tK+NfoJeEZ7e72d",
+	"zf7mjsViASlUQmPZ+9Qbh9o+GB0H0ImHlJm2Jejg9bNNdEKwiCfo3uDnwX1Ex4wLonlOKw0sARZnSu7r",
+	"NZjq5SYSiBkhBbhZ0IsqQoAbY/bqxhTTFI0EHsNW12LLa3Tb2+u9LLebnGGBp0QPDk7kkLgvLnnwkhqi",
+	"rbzQaub6yop+wi3ERj5EEMYKpUSr6WrOvdoA0/ARGujA7KFWgAFWOBEezM7PTjjjMqbVkGcpZmM0JeqX",
+	"5UBi2wFD4FPwXdYHUbyugwoZfqJNZ+z0RNNAVz+RfJylYKBbayM4ZhfiDRApDOD6/hrgTvVhvzCNpLiY",
+	"9toO3uidDWM/6DpSUPXKA91pMdCKAz7vs2YPZ33S5YFpz6PdxLDg5CrNaWVgenUnM+uq0bpFQmZYKGgl",
+	"Wm34HhpO7uUJbyMocfJh8vobTw82fnj/aTt6ePG7NoM9+ohjZWVWVbhZqZc0Dc56rUIDe1Xb10/665Du",
+	"9cFzJMj5JtpGhoLWfyxRwhvXkOFRw7B2H28+elgn2ftP2xf33r3bdIh+2xc/air+6f6fGmgYFj8AXJ50",
+	"ZZ4gZfG4+4Nq3VNVjooKeHMmaV3rHpyRARpRlpS2hESMQ2RnlmJm3B+mrKSRzoVbsq2QfJ3fAuMLDfw1",
+	"KKY5RLXRPPUJlH/kmiMDGE2CVePuye/4Cm5oYAoIv/SfbkDUpuRbb79gI3zOM8gQ9N9R75wZaD9m/FNQ",
+	"CWSEvPU/7YOTYgjeJfCgGw+AFcumACkoleEhpXF0MIzzAa3qv9ZSFGMk8TlJLH7uHDqRjazOpUWNPrSh",
+	"P9zCInIyjvQkaUwVytUWKKYyhRZzKhvXW7/kcrvmwII6FXtCS2itkOu5QEQVcWZw3kIjcKBQpVFUo5ir",
+	"2eJA2zEm8mpsPFCy9pFMIZEKpVibGSOaEhkhyZ2FQZhV9RtGp4XnKVeA+tNheO+jnm2NZ8z77X7f9qZU",
+	"rr1y0eDvwU/SWP6dtCbwWoOdXvXJEnAQG/I77LCLqLdrxhB6dD5WH3Btt7/b6XovpNnyHqi5mU7B9we6",
+	"fFm2OuR6aXr/GQdZL7dP3ke9kmlmfHKljzZMwR60N8aJPiRTgrWdrLfMOU30Ra6ltLJIwtZ2TPimK6gM",
+	"wKTOGUlccMWpTfbgUK62FM5cp42gIUk5G+szIkIklXloxpSMbaJTZ7mDH8F+qT94x8wlDofUgpBv9/sF",
+	"ACr5SKXS0xN8rk1r09bXWpwgA9xOdNkJpms2oJ1C23lom/2ODRoakA/u76GBteUHBldPP9s+DLaRt1oI",
+	"SsX0JPXgbE9XI5B83ZKqzXfsgC2MlEIpPSNM29768TwF+g70kfvMjUUaHw7gzus1BOPdGM9lu/AQPDAH",
+	"OZZ4N8PwRRnK1Gxm6I79lUV/vMp9bBFKy75Gm4pz3TIkJD+g1zVNAFIRpwYM1wakfba0jLtf579e1DPt",
+	"jmHURxbkMDQae9kDuAaGst3fuok5Gv5I1h5q1HvJ46V94dz1+XUwit3+024ieHv7JkWwIQvCyGL/aj1y",
+	"Jui5/tB4kVGBz99GHvudOPSrfP/Sg2GWnrmS+oCIZSjWqg/zzgMB/tXU+tLggEfY6kab6MA/NxIOUl6B",
+	"OMJaSQIdWfEsnpBEcy2HWJbIUmJloHElplTaNuEFcLsT7T/xYd0H9VWWnq3tg7ohUaPHeCtyRr/4rSCg",
+	"ZQb24Z/5HE01oxW6o+vZblPq9q2ipk+6QSIWxxkbwMG83d++slF+w4enND4jQVlxoJfd8JNxgANf0PFE",
+	"5V5frUGKijBZU0Dc7IZ/xmGzGCe44uW18Pa4Xr+mDR7a2rn2IJs3uHEWW1c6ZAGUcrj1WWM9wvqf19Yx",
+	"HFmvcASagIkEu2pGp2ttIoM6n6sIoPBrmfGOge8ZbMQYp6m2Woy80Bq83LMhB8y05BjauMKCQMzAenbs",
+	"izmqRGn0JaZWYxN9j9OMSPtG6yHgcybRvf5Wf7u/09/tP4yQIlL92z/+/l/3DbiMlmjGRMeaxwTxNGFI",
+	"CzBirFBcN9EbP7EL8QwEFWfkX+U7JjWHms0zMAoXSb5aDJxypbXEXOEystGqVYPYV54G0ACe/Jzh1GqV",
+	"eieEdK7nJU2tdz2CLH+B4Z5bkWn5GA4xS2gCsw3qUZrH3BVGTxrmzRUiBOstFdrub97CUa9Xq2xtGY0e",
+	"JQKPzB7JN7EnCLyNff3ml34an7MNyJvANpnP1e6W5M0n+9uL5KIxbHVQ7BQD44woU7ywj6xdtbvVR7kV",
+	"ZC4c7FdtH2LFpkOSDVlAdU3ha6IKk+R2VPuSM39tLb2rZ2B3q3+TvH0MzidGOiqr1+A86KQLOnswATVw",
+	"5tLxyjz0HaQDX5Vluzr2+cI2CGqvmcKe2YDh/2FNxxa88A4ZxIXbBEubQcAuaeh23kJdLcet7Wu1NHe3",
+	"n9yoZQoKnUszLSW0X4Up6p0fD2zLMuInQDRmHRzkF18/b9p36bc3sqkbzuatOnDdKNZaqDsmhoO2S6Oz",
+	"FnX01a7yXdo1v+MuTDvK2/RkOkL9N3BoLpnq7fk1r/k0u1nj6CAx+uMoE8Y2cF0s+XWeOyYOCg6TKxBY",
+	"ZaFig7S3pTfektJWiUzfsM1zoyz7NlO+LwjPsXGa8kxByixkuXbg2VXcavNcWilJh+7am8/QzJMTBAQc",
+	"byAx4Tr53RKyKfIPHidL61tVAN0gGvW/nHt+0/8a9D+71HdV8bPDuxWNz5Hmn1nVWzLH33S8K9XxrChq",
+	"1O2WiarWul05HrbqvKxEUb6sMMbNHjkNYQwb4iv2e9GG8baCGZc6h5bxFoEiNyonUIDShr+OynfUBvbP",
+	"rEKV5r7MlVYm662qU+Wh/OZUW1upKi3+XVWtSoO8FQWrTKZ/ZjVr5Ux/U7auVNkqSbLrdacV5SUgaFJi",
+	"fiuLBWhiT557lShXIBJKu3K3Ludec4WGnJ9NsTgjSaSVlSFx++g2DhpDhbwpvxtb40HTmA3WfMocFCgE",
+	"7vGXP0WykKMzSW54Ob+6S0vpBuP7AkeQN0skSUfXsYjLNuGESte5cZVS+md76bX7CK/VIZ0ltFVhjmey",
+	"wJ6zhPoS6nT+OnEgT4lJl+SsBC9niifnuYnoC3ZNni/Z1pq6XubXof1SmW9ZSCrb96E2tMKlJLJwDhEa",
+	"QNba9xbGw6Sk6U/+VW6igUmTGEDFTQT7n+B4YuFOODMd1t4xNSELlNDRiAhXZ3iO04zYnLZ7A20zgyZu",
+	"Wca91v/M1iA689pU+di82/ub6O1Eix6XtSujd0wzA+TQ2tLNc5MsiwVBP3HKSLKf+4+jiukTQc8lGbnt",
+	"Yiqv09TUGulDbBM9F3yqycEsYto7ZumiFdZlSX6Rsya8dcDSy/wbQZquptLcwmHZRD/0HQPEmuHiHRtk",
+	"LOHQ8t7csNMHsJZN9BVXk8JLATAQwzx3GXJ2EaTshqwXeN6V1RhcR9JXNzEJ87kV0wbefAxFHU2Gv8Gj",
+	"wWW/kpfrecfTvvp3Kk3sslFNngmvgtEsBaTtdnbntTAZbOaiLVdp0llsOQtw0irfmYet4fORqXAZEjQz",
+	"qE6lGS2rRO5V90q4PL8FfvOoRf+I99e9EZdUBpXFpduNLv/PHmHIO8HW0ra7bq/LZjHy6Uyfc2rOi7lZ",
+	"ZAbNfFCFMyHTfzofNSMf1YbL4G82x58JPnvtI2T8t8hS+WdPLb6sG5wAan5hz7q0Fg+hpb3zaNv0nLlq",
+	"t8PbFLNb5NyrV9GKydy9+vTf0vGveo+dYIu2CNWBOQQn7DADpbmGn3Yb/LQ7K5Qu72h4kNgOIVdvXb9Q",
+	"aMwBV9JgdNhWtqBYUInilGBhQCa5ItoU1AbkmJ4TFunvz8gMmA2DAep0OoO9SVnSUA5J5eSfVCY84+x2",
+	"7LfyEFaIhyh0VPwmJtYXE6fEYS9UENIgEpiUzbErieKAv+e6HG4EKT0FKtFMcD7agGrve4AIcbxx+u+n",
+	"G/2t+7YkHPw1tijcCIOh5isHruwD6QwXhWtJD/8D1FWTZBC9YyBLDTzVDBtUHA99eB9NaZoQgQSZYnEG",
+	"CKsEDXF8BleNKNMqvRwsAQsqhcrfsUvEyl/zqwqgXIMg4uqWxA90/f8nDog3TfC3OPjVxE4EBXwdo0Ww",
+	"alseEDWahySmAEGDAaUigp4Lkir9i0XT8gStkZGXkbKCSMXFNZWeHJuH/zcrPXGr6mDXtDz+zar3AtUC",
+	"AOZZrUgHzrurq1ORE2KcuEFfboHIcALXXT/DmPes4hqqZGMQzAS9XImtuTbFikgAvrQw6TfGZlcB1YB9",
+	"rRIWrJx6Ynq8RMgEykAkfoFpj8u41NmjLRj11F36RSdKuFm0zZVwBPoSEiSAp+Eon+DZjDCSVH0oUVOC",
+	"RONR/sUwct7i6PqMNmzArCDeb/IGtHVkPz0teiwNKrG3OiBPcfFdBlRZ65wppnZHXbeUwcnFyBxJZQHJ",
+	"f1OOjAR5xcsRD5xyKN+VKKUjguJFnF65p+U8xiJpcf58D9et5B9FPqrimQF48SFlGMLblSaGoTaGAUzG",
+	"80MsErSz2a/wzaEZwsYzKme8kETL2OhAKRx7GeC3ogIxP6ahzT5hmj3pLyz6wJDzsy9Y73Ea64NP9lcL",
+	"1tYYDIbPrxgH5VLWYyD59xnPdZI7DQ9wJLAkIUyLdcRItEpGFKt1q7Avtcl+cZbR+gt26xLA7fHWYHa3",
+	"tcVvBNPOTu42oe26bZVbDK3/kyPXXZEQdscqpNQvra+AK24CeiXY4imDtqenWqMLJytiz/QqWkzhjV8+",
+	"vP+0Fe32L7o0lDJvu2wjqL9OuBaDzV1hMnnlHc/yVlPOWnXtpnLvWO5NUNxr7NJQeF3vMVWj+GYG4jcJ",
+	"UH5Tk/5JJ9KPRKWDUqkt1IaiU9KuuVqcZsmyBmrdX3JnKn6UwDRdy4V1FcqE6TaTUGXGcTcqdXwx9uCc",
+	"CDqiRZwwiON8yKezTBFp4+hnZEESNMFy4qjso8hDcRVM14RgbPPRBVL4jCCMRmSOJIk5M1nFGIGlbbOw",
+	"y7L0ez24hZOm18tQ3/uECDDWX12gcMQzlmxeyTFF4jOzPBawXuHpjAjnvKwwzyVZJTOiD/z9fKTm4MQD",
+	"nimu9zZNQnxOUZMHlJ1T0zhZPjCdk/0+A5WKUPj+RX5H77qSo+ZvsZRzLpJbSU04sQ3EA9xyQscMqgwq",
+	"etwJURuHnJ9Rskqbsw+3Fxu1rmulyY1E2m1jddue3+Nubtq9zOwSFUydUuYqnanPIwV7q0k37tbkBrg9",
+	"Znkax2oZM6d8TFlzn4xTaEMzEkRObMP3mE+JhPQAhiZKzd6wdIFiWBsnar328Ck0Bh/RkSLQqBt6w2+i",
+	"A4Yydsb4vHAwQWARzQVn43csp9TYtTAv2oojPFJEFJ/qc3cTHcCHI3pOzDNyYktTfqjEAs0xeDE5GxMR",
+	"IYx+zrBQpneangyU+xhAoc13bLf/FNrxwFxdHd6mL97loCbxZRFKzKcwokpGWm2CRu2QUIUlGvi3vUgG",
+	"oVyol7A21yMx4Nn/PWSFyVC6M1k8u9tPb08WaQojeuMihmdLzsiX5vuuRuJhSglTr7Vm3sJSPDZCzDFG",
+	"K/+qZUeeqSvlx9s8i45sLZs043LL5kS8keM3yh1OTjbzh3FiOP3mmuShe7x5WQfBGOAb84xk8+5Kh6qD",
+	"yJSAu6XYLyr6HaNIRKC1/rXyxeqWOz7DbAgiiVquuliNwbbNAXVhPiEwMa9XABRZgDLCBWI8WAV/bHjO",
+	"sckxvPt6WRHe0YETtwOVJ6PgPLXyA6onFP1CbHeOF5u3rikfyDMTdzSjUxzFVne2VdizQgjcvIQyDPcg",
+	"5mxExbRZXsG6XbO4Ws/ga5ZV+0gazcA17N/sfalmVoVVKsaWIDGh53rCxoPjDkLCEnmjXGWP3OXyy5zH",
+	"CEo7oKf+mChPlskMbK0cnRBAQgo7C5IWY2w7IVtZOMfaBJIKWutxqPgAcDSWSINYYilioFuo8fTEfEYJ",
+	"tO0bcTE1BpM9H6gCiFZj3TBCc+Fqx37vBE/JCVXkjydK0FjdR4ybC4yOtPmODeZ0Rgauu+Vuf8s0ohfk",
+	"nJ+RBCXknMbQ5xKiQooDpjyxNYMKnREyk2GZDSR2BsctK5g3YkEdE0bmtVKJm7WfblW//WjQoQJarYXQ",
+	"saVj3NZfYkgC830WNyoFjPt3Y4RjxUWzLHgBwVAs9XYwiGrpAnEWgxeZCqkQtHmnkLitTycSLAs9YoKn",
+	"J/DK5+aN16vBvBWcj27JyVBMEmbdhLH5V+ev0ctBmNKv0/K0eDM0VnUYvHe6wOetIIDwgW1UARm2QvdO",
+	"35y+vX83tPcSw6/WpQ7NBTfAs/4rboVlj0nMtUpyyJMwGLq7APa6jGzjXDkBL6op8bn7PHqaCWY9ED6L",
+	"cqt4+uLsLjKsALTSZbq//v4Oi9iACWDGnGzeIW4Yje7K4qts1nws/9WZFpyZ+L+1W/MYgOBjgadoJijT",
+	"NvaEpsRFOGNIrp1SRqUiWtEOHdgnRH03uzaBp7LZXYsA2FJfUM3kb5FDoIYFH9NisdSjHuBDlMy5SGAj",
+	"bm5Ee415mhI8zkpNRQKqlYwFIf8/e1+63EaO5P8qCH35d0eURfno+U9bn9yyPePu9TGWenpiQx1LsCpJ",
+	"wiwCHAAlmqPoiH2NfYR9jn2TfZINZAJ1UFU8xKNIWV9abqkOFJCZSOTx+0lip8ck2FBNEcKS6jAMnuLO",
+	"EcyymwpjfzWgTTf31YmaH9vyajNkwtiLYiT7qDNbcqUbP9HDn+yYjct/9dLyn96MST6GNip/chIJNwCs",
+	"P8SgC9o/f9ovS3RJdjMnBnssASo9sdN3izlVetQo2e8Sav0iQNZQ+dPvi1jwlOX3n7OU9yCla81QactK",
+	"z6F6zEwTsCwFYZV2n3DK0AcMDx6LNP2f/zZiDNdS9dmzs2fPIw9BiKXBhl18eo7W4OLTiyjvScuDQ7W5",
+	"5b+Avci/+W3+xTuV2LuvayoHDhdso7io8sCKNWPffX7z6oJduLtFmoJmsRqPQbtVjErTzs7+/H2FlKkQ",
+	"yH1KqOyLwaIeqQu6YodL+CnrpSL272lYuwleQ3GIQUYjpFkXRODD05QTFtK2t0vccDiLMW5Hx/YAcGny",
+	"na3KrlWMcX9FZCuxV7ZIW/kbVs0o7bRmULD+WCe3zp5PEYJd89g95hxLhBGhaMxt7E5wzthH7IvqMSts",
+	"ChGbDJV0lt7jcDdV1/6zoWI4yTTH5GO1WS86GQsZ/v/ZyqXCWqXVYvAVmPA+u3tq6oWx9qlA5U6hj9ud",
+	"QEMy4XKGwCqqelUiEkwyNsyCe0hlfHcYqr5tntFyWfMc3+hZ+3yjWC5fIoRzgu/B2qPgibVERTpnfTq3",
+	"/l++E3LBruK5QNvh1Mwn+Cj75+J89o6BfTYQq67QN7ctitjDapjLbU8LnXKracEj6uwhtdKtp951LXR1",
+	"5vj+bPxzCryIjb8tBf5WtWf/jPxlguHllPxbEdx7Y/mtIrgey+9RcB+y4BI0H1ZnhFNNmII5bL6tCOxS",
+	"4Bm/PI/AMzv2kFdGnjkW/zlIHfKMPSG3YXHEB698SxfuP+rTGESgyIWQLDNwRFGEYjaXRRLajR4QD513",
+	"K/OkSEJtaT57VmbOVDHvZal7yn4UoDbx/crz7j89OwuSgbDgI5jldEluuX2NCtXknTOOF7hNDH+NZa12",
+	"KuKahmdKfZZW8VDhwEtDXCOZ/nQX7z8s7OyD54TmnpMS6c+KmN0WlM2pQnFvHTSAUwIDlmUTLOPE2OBc",
+	"Lp9SJHXbSOc2LgndkvBdRYP2YW4bk3ruj8cZxCvZ6DZN8Xq+SFlEqvG8+Q4QJWKPZaphkvIYuXVVisNx",
+	"ez/mNZBxQhdueag/xFr85K4B92HCLRrwAwsVlh2MNsKFK2rcI5bWdgOAfNvmYM+bxQbBxbsWZWGAsUXV",
+	"b0/n8qjF/re7PUdqfgGYoKh6Dm3s2fImxx0B+Ajc3iZhignoI9SU+0czV9SUENH8JjWFRIVOj48UJXeq",
+	"1pz6eM2ilmivWm6iDlKXEhirKqTyHLiecxSpedVdKsMTQq0M+ZxEKTIBNUmpQS8HIBCSwPnOA8E/Ee/7",
+	"kZcry5gw19KqLB5CcsreWaYzSZBFrFTu7+5078L2GW+w0BvvlnTqyS8w674sOqpinqYeGjGMwipGXSH1",
+	"LajuL6/d1KzdirHv0457dfPylGSuUrO7ltT9Ohm5XaNmzagIdsL12o0aJZLqpnrdT1xo3KCoatad6Qy4",
+	"I0+oacN8Q6DHwJq+TOfIhBjamuHhBxHvQpSux+PRQLvfENej+3XRfI21utyHvk7Zb0MgAhkjqFHTnadU",
+	"nxkxGNqIasS6dN6D5KdZl8hQ04SkNA+qTbjQSA2Kkkrzapoq418XM3PUfC35d7h1XKUuzM1Su0VhkyBx",
+	"eSUYmgkknG+LX/2OvnRu3TCdp5MIMxamjusSo/0Tjuz/PthPN53MH3bXQaRdSLGCMp4HiSdaTZQBv/Od",
+	"sio3Pxae9iDoH+HYoE6x716cPWfd/GtPhyJJQHa/vxuqeE1fn4vZQ3HCKnrTWK/NhY6YFwDY9MTyfKfc",
+	"SAfus13yWdH7Z6eqVAbaR/hHoXEXcTtdla52sSGo5rGrhGyd28r/L4kGvylfu8t4cPVFDaJXGflRRoZh",
+	"bj6PgRzhTVVelpd6zgvNQ4riVr6tlTju+pryWAJ6SCWg9zEBdeVJy8z6/eO2tQq/KHLbrsI/6llbxaJz",
+	"X7+0ZHTrIn7vgOvqIu5Dro8i/sC3ku2XoVYnbj2i6DuqIMYTpW1zxOpqjh3jtDbA884/5aijO/QRq4R1",
+	"/KS1GtjxYyg39pXEICxri6V5F5d/Z98lkLolBh0xkLFKiO48YakIUI/uHJqAhdhC8j1Tmv3j3y7/EbFn",
+	"Z+y9+Amv/eEsOjs7o3LQAIvPSqC6yItNIIyIG9kXKSBYpEZOSU8OTrgl9BDpmYkRkD9WaTaWOIdj4LKI",
+	"6gvjJxkSNquH/aCiNhKcbRjv6gx+4OM8rYAf1VfaZyTO8ZtGQiZumF+yZABJyIt4ZWgqkXVP+kDdn81x",
+	"s6LpeaKVmUBszZMx2H+dxuamWjT+bK4B+mkD89AqxycVW7BPjNXAx8vq1muK1PdX6+hXvGFnI6lBqoUe",
+	"5AAEHkwoHkI8aqMO8umaIbGnPxxy3eSvk1RxKp1MoRzfXs0I4laIvx/zr096Kpk96c0wc/Ps7Mf///SH",
+	"Z2dzG2Tnlv6xEl3r9gzCVmla3yo9UNZCjq1saPacWDrDePoAQ6Hum8Eirw0uCu1f6HonwdJvum9eiWTm",
+	"NoxswjhLNO9bBl9Bx8LgLuq5cZtCobmw7NixWWytjjLqKcLUteP2rKfc3nwsqoDNCc38JpFnlcL/+9ST",
+	"W7Yxn0y8l1LNTKGX4PTaFIjjCNLtYa4bCmRbslm7jaoGl76FcOoqSvcYQG0pgHrJZ/mBwR8ADHr/uBcO",
+	"1dT5bvmGQd73Oo5Fs/PQQVVeP7BUNR/1vVAIdeQOPYEVUqtpxIYKG7osWQd/etRZCtWyADyVKTUyAW6f",
+	"j5XHlSpnD3MsxGt5BwPS/Q24TgVo8icYsbaZLEUh9+Uq1YcFTaByFueTuFtrT2G1JzA3nYfgbz3b8+Gi",
+	"B252wsbQm+FkOgHoflG9d0n3mzYnmzZlefoXrEFzepTJLWm/k+2Fzbe0+J/dZW2RVScQCzPPm7xcYF+H",
+	"2xoRz1RmYzWGNZ/70d/1xx6Cf5/VdJX4H0aRejOMYt0rCNiGw4xm3w28HFHKQ2E9ID5N+uP46HzqxSrX",
+	"uXVL9ccm2+6d6NxnNWUyG/dAOzfuzdcYUh+KFEXsrVqw5gaxWtjt6bOoiHkJaf/0gqJuYpyNA1DDmY+8",
+	"+d/lITEhLQxA++q2+pPGFQkDEnWUzxZFZEDClMWQpuY8z711Y+zQ61Y9iNIm7ixHAotPGJ/V9EEeMtB0",
+	"tHbOcLPa4DC4ZX48Z2yp8EJpDbFlHGdVaS/xd0yosNvyFzK5w7PCQAHy7mXSijTwkGXxMJiGBHhqUf0j",
+	"ZodaZYOhc+ct19ZElD3BeZAxnDLns7hjE01JxDT0EVdBaWZGYjKB5Foay2fnxBcU01QCbkxU1J5nW3oz",
+	"xs0Ic0UY8KjrZ8jkt+v160w+dI9/Q0V9V5zd0echocQeZOwD1CzDPWkNNa1PnJeVNZOJ2o22hgO4sCwO",
+	"xBTYJY9dOv7wjeg41n8YXcANadcUNESsl9n8WFNqB8D2JGaEjOGlRw12c3Yth9z34XjHnXVHMLG1KO6/",
+	"ykR9u/roFl7Co0oubyQs8jBzdSuLta+kd19Ub/EJ+md3wf5hq0oQ3FitU6LIAwNpvykdP6YzwRpoVZE7",
+	"J0xSlUB+Td2DR0Im9UDmYbZPnXfxe3QiLIxxTktp/T/fxYHDA8g7uvZp8WeuNXdqe2LsDCsG3LnlZNVR",
+	"GktWuHaY/8wgQywvTSj3lcEuUt6fVe8SH1wZ9A/LxrzLAMPPqrdKaMGJd2t1RUUjIY4j8iyVRfVXSWFR",
+	"D/fXLOZe17lFq7qwseRn1TvZ7So2bQlfVO+YkqhvaY6drfqCc7bvhV3XRP/s1r6I9JQFohNzGUO6vu8V",
+	"ntl8TCIThHu6MIzekzrvyuIx5twdBT0FB2akAzmqVcxYNYmodZzPDOvSzZ6/HZKuP3YJyxJFvAhzqQ28",
+	"ngT6QZQFL1aexxLgpqADygHjm+vpBlwxFXXTYPVsG9o2XxJv9eybkfco2JZHyJE5gf+bmxfGWZ+LlAJI",
+	"hd1FQzEHPbJfTRjDIv/jPezS/XgPjd3ToI1Pww9BV/BTNhKtbWSepkOFGC6BRrO0dGPYl6uxoK/0PTyw",
+	"jMR7aCUVsVw6DTND2MoW/yAbOgk1gmjLkMX3X56vLOVykLnT4/0151UFLSm3bUqlSylWx9CpvKWhVegN",
+	"j4fMkz32s5Tlqha0lWPC/Nx5eegRT0O540Tz2AoDCbnLA/f6HNeovuPo/eyiNKS2SiWKaVmDyS3ccqES",
+	"T+a2ZBBvtRq/pmjG0muvFF35+14INH9WmZY8XSWwQZFRvLyN+MZHCf/7n/9lwhCItC0XoLxeO1kY82iH",
+	"cLOqfp38mxY4ISXluPSXr6sihyt04YsaiUoyGXrz9p0dziQ2MKOkNYiXkEjO5+xcb8amAKPDELBlpK5O",
+	"pnZO66rFDVG6LeB1Lbu2ONEGrBVyUOrrCz2R3vnbcFnr2FwxhV3n0LZE5TqGTgI3oro91+2ar/1Vx43D",
+	"hh/RuOtMQOZojWTPnUBgMULKi0bmFpt3/VqFkGEuSEzt/3B0R4I6t/SPJa1un+FGjSBI1HZYMZbDUrp3",
+	"tgJLeSkGknG/ch5z5f8RaCci0ruDN7/BDDwi0ZMlEpaNACZmz477uovx2i94EV4fQ8eqEcjF9uSKLjlq",
+	"Y4Lf0GRL6AMRKE2T7N11EFuzJCSBdLbmKXv16R2zYUH2HmBpRFHEITFhDaT9vAtEmNC97xSHABbNEBFw",
+	"B1zIiBnPhUIXCVqCEUxsYOUShf1gI5g1d+fjEp7shnMHn90K284HmNKHrUy1c8+28f260O+xSKRGpvdr",
+	"QJdi/ebmsXOLP1faK4MkPuyNkl59AIu49i5I2lzZBPUAFmPjpNzmG8F5KARTEgqY8Ib4FT36qHdO/IZV",
+	"Yj80j6163DQEJqRVVVJ8AxVKiFaQkGlwnVv8uaCStKalxN+yGxDkKsTxAKhCyNeIevTB/NBNgPEs72Hn",
+	"SQI5p5nJ9I24wYpuehzVmzJjMRBMTSen1xLRyXM+tNChix/pEcwTfDgkwoai1WjOU3hx9iPr4i2ndFk3",
+	"b4Q3ATQxYplMwZhr2XX++ZtEWENQ5zqjKlgqSbduPEg7FUppsazW+Sx8TEe2xUWxqCMHmV66h65jle/q",
+	"3s7Z9t8ua21NVU7LK/VYSlI9xIITGUug0KgiSWne5tLq62BBS2XBdFJBC11vTX5xB+GQ1XmJLebGt5tL",
+	"5Xz4qGQ9reaxVzQMuNGvgjNWTzQg7QdlYUeuvnu0e0Ur8h9eXif8ZHBVliasB+Wumzj8znDhfloLuo2w",
+	"+CetVP8JgbExC18tmw5FCr7Yy21GZfYylKQ97L1LXXwS6Vv34453X12Bd055MjtUmo35rODgcK6oGEOx",
+	"j1URE9xQzDkbc8kHoGknLXHaKG0wiM0t43KGTzq9lldF7wYGvxOnn87Hwsim+44bYYn7Fn+Ts1prwChy",
+	"ZvOKoxodIvgqr0WHBV71WuW91jvG9t+vSUY2IsadXYRV1MDb3WY8qdwG7tAWNeVm3KiPEklq1dlvuwj6",
+	"A1qjRRhSmxgj9p2bi4TPWG/G/NR+X+vZYt1UK3Zit5VT7pNaqZ1aplXbrI4+LPt56KVZecs3LgMlfnDr",
+	"VVO5osG+0zxaIS5bkHT/WL5uh9JXec8KeffWS0p98m0egUrYohxgKzxxO6k3nVvVh2Q/y5/Wih1dV5K3",
+	"aFcfZEnqvKewFa3aoBa1/NJOnCqPpVcbcHjzlcc2naGDl4MeQZrU8hRegr3Ax20lP7P9+AMOrpXgw/oq",
+	"ZXMEIWfuNvRWfjxkQBifr7SaC+oB1EhaWp2PVNwAHeOVHYJmc8ATrejRRGnbV6lQnSGXyRN141enoQ8y",
+	"TQMyWFQQUVTSXBFDZAllypD1FvQp+yiBgGwNAOthqDa5EQZ0Tc/jX7lMPt6A/hSGd6jqGAa6hkY+22Zj",
+	"2ZWIR1AbDyRon0RBACI7thqAvwgPO1LGHUVMBRIbZlVQpTL/tIDpmkf2yyFHdpVcF4gMVxA39FTpESYv",
+	"fXyu0B2jMr2s0vLSX7N/IIqfYCB8QzLpIfWTxBhmkhjvB8SSGUilKT1d19rwz3pQhhPD0yoBRA1SxN1B",
+	"vQo2A9F4hDQWvfh+gK1B8vWmoQSDsx5Mxi4z37S6y1LfrSa8vZCy3gwFYAtM7ZuWhtUVZ9FEHqqRp9G1",
+	"Ut/lJ2bl6q49EIgctidG08K4F/wtyLvza4t7gzWteHYCww0sm2BDQBQYeHjFL7uzcXRu6R9LoExy3dix",
+	"GWvy6WmQRxnO35oM7Ceq7+3MChS4W7KXhxU0CrtpC+GiVTTgET21pRDUZ3Cey7GZ9Pvz41bNwCJi3JbM",
+	"QCtKmIcbWtiP9lwL8AvAJBd3piRTaVJl6FD9PgGYykrV6kHrw73JdFfQB8+i+y3pg5cOOjI/ggfdafTv",
+	"90EXSjRf1HhAmjKTcWNrwUcJrA+QMHXjviZNyzyvkbMLYKyviPZdaOy3HKYfQ0Nd57SU2ICIToeGhoX5",
+	"vRn+PGe8b0FPuU7MtRSWDYRzdcs13a8Q5pvQzdEZor7Hv7y58hcLe+4x0dEXFoYNlAQfEuaWKqgpZ2vE",
+	"YGij/GHXsutRjLun7NVkkhKGLn0ZNospnfg2sZEzj/nXhZrucUSNs8BSFfO0XCZ6zmLstUdmA4/YR8WH",
+	"17I75Oa90tAlliJkSHMf4OYYwY7HCuu/ucTbsCacSup80652H3J6LV88PWNdt5inGlLFky5dSsN0F7rF",
+	"0vSkP52xhM9MhMxLPhtwA9oIJXGySlPEhsgDRyXv32mVgomYBT42359eSzzplJa1IG9wEkDvjopJy5FW",
+	"pLLMgLRNhLafsjSlzF9N6HIuDuGXaALaR7vqo3dIAFwfuiPu2MBq8cNSPos7YcVcGLw++iaAHvSVhoJD",
+	"irIR2liqomwYKD2rMtJSmPMp0m3UUtvuahuYyXiV7hqvKxRtfLrXaCPWHgchpY6OXE3cVJcML5q7/bXU",
+	"uNd1JpkZLkgP83hYAinKW1JzJmVI+1FugaISm6LlNivMIE8SDcb4GmxnENEYQj8zPEUU0LzqnUFq4PRa",
+	"fgxv9R9ghthWwroDrbLJu6QbPgk5FshOYOxeE5ZByca9JDgRDSwJJlcqSVMkc/AD95Zr6QH1LKSpM/Cz",
+	"nLUN35C35L549sJbNBzOf9Bt3dNr+QYpIoo5y6QzbZ2bp/QZwWobNYacvY3HMUwsJBGDr+5f7vIOz+ww",
+	"YmGhcBwZMvpisgfZK92201PJjAlzLT3vN3v2w5/YL+KnqOChYz46wV6w9+KnU3YJkljGWc95at4yur2Z",
+	"9+Gln9D8A4Z+O+uKiivovvUnlQi3D2qBlLm9WYEBkk2YVcGYk5OuIf/QertqhoVd3Ums2lmLzAxbKREI",
+	"L/+MXH9NBsszAboNI5+dKLAC4gaMmtZGj4KTGr+sfdG3JRk3bMwTZ2f7nr3p/gZt3uBIIxI3K7HSSWFO",
+	"SrdSl8I8Q/WLpz++eH72YmkDAw10EXoDHzwmKB9mgvKKDw46O+lk84BSk3Oy4MtT8CxglQrNomSnAtpU",
+	"3RFQgwFNIDBWlSoHGpAp+OBQM59XfNBK2rNUJPyY81w952n54CBjHG5EnVvLB0tSnaQJu7SGTdE0ywdH",
+	"meHczorvJ73pjMkKuc1tmMPDSmziLtxCVnOxvD/mM9vNZyqNPn+qMn0kpvv+Kc2S6i/KZ7ah+vvXvTyT",
+	"ue9Np500pjM1R5nDrIg+Wv/tCz4imhzqjre2xBPKzSFVwYe9Tphc7c6JQodpmKQ8xqyVk0+ivQ2wRDXi",
+	"s50a+gProt207wURmUjHCVPrbkH+YerzvasRlmm0L0X4NrYyWvfHCoRFFQjoah9s+QGmkpuhDd1fWV/p",
+	"MXa3Aaa0fDwLIfM8Ltu4BxpDYUPQlJ32W7yPm/YgVdN6tCZj8SVHDh4MfLw0R+vjnO0GXP1cB0Gk/2+9",
+	"/8PN38HGQIGPW8mm4aTUGl5hmCAARJ5q4Mks0IHTCsBXYSwWPAAfb2SStxrTbficx6DukqAu6cYGGrtB",
+	"fzC+rXPrfizBNibMsK0o8tYxw3Bo90NB3n2saq+xJ5oKxiWD8cTOWhKuZtQyLz8t2FTY3Fq2lgTYeBH3",
+	"lABAK7JCBqANI7LjFAA6iG3kAJYI/GMWoF1gndb3d62FVVosw7dXcgDGMufExyrB7EUvL+Ahy+COmQnE",
+	"IsGyceVNhWEcw7w+stZ8CCwGcuRHQfqQ2ZGcB8vTXshg8dsDOBv6CT3cA6IfYEunxDA9Gx4V/WMO6Ly4",
+	"4MMeD43LDo2F0mys1dvZX9wpMijKakfJben9QZ0nj+N8WAjQOYWPQ+YW+4iI+UNNZSXTs1f5WnSELOSm",
+	"LasLW7Kn7Z0ot2g+9nW4zI3LKifMtmzLro+ZufPZyllzVaV4PHW2f+o8DAchM37ZG9tTfsUr9tGfsuRK",
+	"N5BL4Nop1opXY4fgWwTAXPWezyqF9e64Aj4Od+zyZOvedRSHWpSpvE9TaIZt0yVBJ6FrmRBVyBthPTIs",
+	"PbQ3Y/BkzEV6yn4bAtJWMfe/DLtJsIk88IoDgZynQo7ukqlGPvVfR556LRewp75kBmTi/tAVSZdZxTRM",
+	"wBNFhAZLw/uQLiBadWKyo+ZG9+hWDtnv3FpBgp+20THbSd7BnLCXfJX/8+MZu2pmaFqwubnnhHsjs7IL",
+	"UlocRufW/VjSb5Or6g53jCZfcGNNaOtslJnKqXefe8laHhAayxXOQl4IHtIxiDyVFk5AywTenXvMEB4P",
+	"Pu0dfDZX301PO7lp7pQe38mHuthcX+S3XPob1lXdt1qNX3MLqyjtlaIrd3msuPtFDQpEEcg2uMwvsCcA",
+	"4ZyKFcs9gDIZFKbU4SvoWJgKn2VZuA55s6gX1ARuxDKoe/eI1/66o87g0kc0nnQnIJkBY4SSJsqRdZBt",
+	"FQGPCIatBSnNz79+tbyxw4pwMZBEU12h7jl832WhOHZu6R9L0kmf4UaNoBDP7eSRlyWJ6K1JG4JwKQbS",
+	"Lz4apVQZ64UCmS24TNiQEz4FIO8oAsMJi9kds//d8b7isdxevPYC0ixKwvBeeo8+oLJ7XRvj+Su2SJCd",
+	"IIQtNQJpGEZYCITwHPslgrqWlgKJy91i1LLz0pAP1m9f32X2X3RI3rqXi2T/59Rv3VFPlYGy9eJxDMZ4",
+	"o+X+445ROSXQzeF48yC3ZkmqCv9Gtqbv30Jg6IGV+KODWqM/cy2IrapKkfvYgbpQgHbXsc0lwfNLkBZR",
+	"OPM0zXRpSuegpX4byIq2mvZqRyTXjJ93DMRKJk/6PLZKLz5njNUNUJbY3fKW7tjTaYMwuls4bVxlWiKY",
+	"B8HiuS9nNFkIb01n0OlQ0TEEMaCP5HgRjgzEKbgo9vF3vOKoox7uE5Zl96ODSO8bfgMJw0XJ4fAzA5uR",
+	"QG4/v0+8pwgtHNBNc7TIYm3Db1L3dchdblg8hHgECaM7Z4xraMKOdKt2qHXxbmytoEfipDwWja+8NfMb",
+	"d+BySpMD6HsYHCeVq+jVycWn5ye//1G2l51b92OlSu+tCPG2i7zfKj1Q1oL0tu75mt7VgyoLd5MBlvGS",
+	"7d3M3NIDLSG0e0spKmZ3YY23l5idboZN51P3tcfJhriltdtPCgB3jxXKF1oxHrstXyBXrIXyhWViv82y",
+	"7R3b08dqB6x2WE/nF23jndKQmrbzX2U8VMrApeXabs81XbZVf1Akneg6K5Nv2ftNurlvpqJjGcYjnaNv",
+	"RZylfEOO+ldsAtooyVM20dAHnW+R97eqWV3LbRvrd4GLRpsHThytoudv8n7BWGloeV2xxHrz/bNpLYPa",
+	"FdhwC2qB/l5ctYSgyxnd4NfHajJDX2DITc5iQda5oLF413/yQUl4QhtePbvG9cno389u/tZ/ll6fVGk2",
+	"nu2bH6s0E3VxWCKijJBqImJxZqwas76ANDERUjgB5ZbilBsD5ryA5/UUIHGaJZBEnteqAmNrrEhT1gOu",
+	"kYHuHjviBc1AsTE+r1OQq7mlcyrhyeU0SKSi28a7t+FoFoRMJZxCn+5uDakexwlxpoWdoYb4vLx7lZNN",
+	"CsbXKQ9V9ktjeZrSiT46yXR68vKkg8bNf8/8bZ9ATVJPucXTkWFWBYKjXHi+u/j0HCXv4tOL70v0c0pa",
+	"9xU1jDkfVBBWLBIY8skEJCRknLgMjy6eJd0NNQ+6mgeNxMCTNTmrSfGI8mU1T7oUA0QAEfQMldmITbgx",
+	"U6VRv8rh4BJRTmaHDcMi01gULEWVEgn3jlef3vlSiuKBY6h5HC1CVO4Bog/NMxClJ1AoumZMCGbpPg/x",
+	"L4sbCKfl7g2/lZBPpkMRD3PMFFO+uei0qxm4VmYCsUUCtJdYc8il8KOfaHHDbZgoEqNoToaCjNUOz7fz",
+	"VNY/5mnq9Mat/UvPmVpvM4uXlFS4Ri6KGG3E+vxGOd3zX4A6qiQbczkrQYLnNiI8H3fWGoqmcAdIiyx9",
+	"dipiN01cJsKdCE3ENLi7IzYmfGIv3ZlMlJuv8lQlGe07tQvxkdi+PN+beUl654kOo0ITMUqbiISNgUsk",
+	"Fi1egPxgNexXPB4NtMrcI5QeFdd/Ub0msXJvcO+LcsK+iVa4s3PLpMJaVA1TrSxQniVXt8TnGe7q2+c3",
+	"ry7YhTPrIk1BO2Ebg44FT/OXfFGZds6K6hcEohPNY+tLXHPDVZjwBrnLmfMkQIJGcSSVDzrO2dnoroHy",
+	"lduFncS0aZNleitSircXtSLSm4IpnxFatZ/CQtlQm0rSIcYTpZ0e/f7H/wUAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -4,7 +4,7 @@
 //	utilisateur, rôle                User, Roles
 //	équipe (arbre)                   Team
 //	secteur                          Territory: postcodes or their beginnings, and an adviser
-//	appareil connecté                Session
+//	session d’un téléphone, d’un poste  Session, Device
 //	jeton d’API personnel            APIToken
 //	double authentification          TOTP, recovery codes
 //

@@ -149,7 +149,7 @@ func (s *Service) known(ctx context.Context, id uuid.UUID) (bool, error) {
 }
 
 // otherAdmins counts the active administrators of the actor's organisation other than the user. It
-// holds the organisation's row, so that two cannot leave at once.
+// makes such changes wait for one another, so that two cannot leave at once.
 func (s *Service) otherAdmins(ctx context.Context, user uuid.UUID) (n int64, err error) {
 	if err = s.db.Dialect().Lock(s.db.Scoped(ctx), "identity.admins"); err != nil {
 		return 0, err

@@ -1,6 +1,7 @@
 package prospect
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -81,7 +82,8 @@ type Account struct {
 	LastInboundContactAt *time.Time `gorm:"column:last_inbound_contact_at" audit:"-"` // R-PRV-01, computed
 	LastQualifiedAt      *time.Time `gorm:"column:last_qualified_at" audit:"-"`
 
-	Custom       string     `gorm:"column:custom"` // JSON object by field key
+	Custom       string     `gorm:"column:custom"`                 // JSON object by field key
+	ContactText  string     `gorm:"column:contact_text" audit:"-"` // what contacts add to SearchText
 	SearchText   string     `gorm:"column:search_text" audit:"-"`
 	MergedIntoID *uuid.UUID `gorm:"column:merged_into_id"`
 	CreatedAt    time.Time  `gorm:"column:created_at" audit:"-"`
@@ -163,7 +165,8 @@ func (s *Sheet) derive() {
 }
 
 // searchText gathers the fragments a search may find, folded, one space apart:
-// names, town, postcode, SIRET, phones as dialled in France and abroad, e-mails.
+// names, town, postcode, SIRET, phones as dialled in France and abroad, e-mails,
+// and those of its contacts last.
 func (s *Sheet) searchText() string {
 	parts := []string{s.NameFold, fold.Fold(s.TradeName), s.TownFold, strings.ToLower(s.Postcode)}
 	for _, id := range []*string{s.SIRET, s.SIREN} {
@@ -178,13 +181,12 @@ func (s *Sheet) searchText() string {
 	for _, e := range s.Emails {
 		parts = append(parts, e.Address)
 	}
-	kept := parts[:0]
-	for _, p := range parts {
-		if p != "" {
-			kept = append(kept, p)
-		}
-	}
-	return strings.Join(kept, " ")
+	return joined(append(parts, s.ContactText))
+}
+
+// joined puts the fragments that hold something one space apart.
+func joined(parts []string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " ")
 }
 
 // dialled is a number as people in France type it: 0353011234 for +33353011234,

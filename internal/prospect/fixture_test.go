@@ -34,7 +34,8 @@ type office struct {
 
 type choices struct{ reserved bool }
 
-func (c *choices) AdvisersCreateTags(context.Context) (bool, error) { return !c.reserved, nil }
+func (c *choices) AdvisersCreateTags(context.Context) (bool, error)  { return !c.reserved, nil }
+func (c *choices) NoteWindow(context.Context) (time.Duration, error) { return time.Hour, nil }
 
 func (a everyoneActive) Colleagues(ctx context.Context) ([]uuid.UUID, error) {
 	return a.people[actor.Current(ctx).UserID].TeamOwners, nil

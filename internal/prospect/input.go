@@ -221,36 +221,33 @@ func (s *Sheet) applyAddress(p Patch, bad *fault.Fields) {
 	if !p.Address.Present() {
 		return
 	}
-	in := p.Address.Get()
-	a, faults := postal.Clean(in.Address)
-	for _, f := range faults {
-		bad.Add("/address"+f.Pointer, f.Code, f.Message)
-	}
-	if a.Country == "" {
-		a.Country = "FR"
-	}
+	a := readPlace(p.Address.Get(), bad)
 	s.Unit, s.Building, s.Street, s.Locality = a.Unit, a.Building, a.Street, a.Locality
-	s.Postcode, s.Town, s.Cedex, s.InseeCode, s.Country = a.Postcode, a.Town, a.Cedex, a.Insee, a.Country
-	s.Latitude, s.Longitude = in.Latitude, in.Longitude
-	if (in.Latitude == nil) != (in.Longitude == nil) {
-		bad.Add("/address/longitude", "required", "Latitude et longitude vont ensemble.")
-	}
-	s.NoVisit, s.StopPub = in.NoVisit, in.StopPub
+	s.Postcode, s.Town, s.Cedex, s.InseeCode, s.Country = a.Postcode, a.Town, a.Cedex, a.InseeCode, a.Country
+	s.Latitude, s.Longitude, s.NoVisit, s.StopPub = a.Latitude, a.Longitude, a.NoVisit, a.StopPub
 }
 
 func (s *Sheet) applyPhones(p Patch, bad *fault.Fields) {
 	if !p.Phones.Present() {
 		return
 	}
-	s.Phones = nil
-	for i, in := range p.Phones.Get() {
+	s.Phones = readPhones(p.Phones.Get(), bad)
+	for i := range s.Phones {
+		s.Phones[i].OrgID, s.Phones[i].AccountID = s.OrgID, s.ID
+	}
+}
+
+// readPhones reads numbers as typed; wrong ones are reported below /phones.
+func readPhones(typed []PhoneInput, bad *fault.Fields) (phones []Phone) {
+	for i, in := range typed {
 		n, err := phone.Parse(in.Number, "FR")
 		if err != nil {
 			report(bad, fmt.Sprintf("/phones/%d/number", i), err)
 			continue
 		}
-		s.Phones = append(s.Phones, Phone{OrgID: s.OrgID, AccountID: s.ID, Position: int64(len(s.Phones)), Number: n.E164, Kind: phoneKind(n), Label: in.Label})
+		phones = append(phones, Phone{Position: int64(len(phones)), Number: n.E164, Kind: phoneKind(n), Label: in.Label})
 	}
+	return phones
 }
 
 func phoneKind(n phone.Number) string {
@@ -268,8 +265,15 @@ func (s *Sheet) applyEmails(p Patch, bad *fault.Fields) {
 	if !p.Emails.Present() {
 		return
 	}
-	s.Emails = nil
-	for i, in := range p.Emails.Get() {
+	s.Emails = readEmails(p.Emails.Get(), bad)
+	for i := range s.Emails {
+		s.Emails[i].OrgID, s.Emails[i].AccountID = s.OrgID, s.ID
+	}
+}
+
+// readEmails reads addresses as typed; wrong ones are reported below /emails.
+func readEmails(typed []EmailInput, bad *fault.Fields) (emails []Email) {
+	for i, in := range typed {
 		a, err := email.Parse(in.Address)
 		if err != nil {
 			report(bad, fmt.Sprintf("/emails/%d/address", i), err)
@@ -279,8 +283,9 @@ func (s *Sheet) applyEmails(p Patch, bad *fault.Fields) {
 		if kind == "" {
 			kind = string(a.Kind())
 		}
-		s.Emails = append(s.Emails, Email{OrgID: s.OrgID, AccountID: s.ID, Position: int64(len(s.Emails)), Address: a.Key(), Kind: kind, Label: in.Label})
+		emails = append(emails, Email{Position: int64(len(emails)), Address: a.Key(), Kind: kind, Label: in.Label})
 	}
+	return emails
 }
 
 // distinct orders ids as the database does, each once.

@@ -250,7 +250,7 @@ func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
 		w.add("(a.last_qualified_at IS NULL OR a.last_qualified_at < ?)", f.QualifiedBefore.UTC())
 	}
 	w.nextAction(ctx, f.NextAction)
-	w.search(s.db.Dialect(), f.Query)
+	w.search(s.db.Dialect(), searched{"a", "accounts_search"}, f.Query)
 	for _, condition := range f.Custom {
 		if err := s.custom(ctx, w, condition); err != nil {
 			return nil, err

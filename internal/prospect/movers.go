@@ -52,5 +52,12 @@ func (s *Service) MovedTables() []string {
 
 // ownMovables move the tables of this package.
 func (s *Service) ownMovables() []Movable {
-	return []Movable{favourites{s}}
+	return []Movable{
+		favourites{s},
+		rows{s: s, table: "contacts", subject: "contact", version: true, owner: true, onlyOne: "is_main", archived: true},
+		rows{s: s, table: "establishments", subject: "establishment", version: true, onlyOne: "is_head_office", archived: true},
+		rows{s: s, table: "account_addresses", subject: "account_address", version: true},
+		rows{s: s, table: "notes", subject: "note", version: true},
+		rows{s: s, table: "timeline_entries"},
+	}
 }

@@ -2,6 +2,7 @@ package prospect
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -18,6 +19,8 @@ type Territories interface {
 type Settings interface {
 	// AdvisersCreateTags reports whether those who are neither manager nor administrator may.
 	AdvisersCreateTags(ctx context.Context) (bool, error)
+	// NoteWindow is how long after writing a note its author may correct it.
+	NoteWindow(ctx context.Context) (time.Duration, error)
 }
 
 // People knows the members of the organisation.

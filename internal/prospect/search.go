@@ -11,10 +11,14 @@ import (
 // trigram is the shortest fragment the text index can find.
 const trigram = 3
 
-// search adds the words of a query: all must be found, anywhere in the account's
+// searched is a table with a search text: its alias in the query and, on SQLite,
+// its index of fragments.
+type searched struct{ alias, index string }
+
+// search adds the words of a query: all must be found, anywhere in the row's
 // search text. Words too short for the index only narrow what longer words found;
 // alone, they find names that begin so.
-func (w *conditions) search(dialect database.Dialect, query string) {
+func (w *conditions) search(dialect database.Dialect, in searched, query string) {
 	words := searchWords(query)
 	var long, short []string
 	for _, word := range words {
@@ -28,17 +32,17 @@ func (w *conditions) search(dialect database.Dialect, query string) {
 	case len(words) == 0:
 		return
 	case len(long) == 0:
-		w.prefix("a.name_fold", strings.Join(words, " "))
+		w.prefix(in.alias+".name_fold", strings.Join(words, " "))
 		return
 	case dialect.Name() == database.SQLite:
-		w.add("a.rowid IN (SELECT rowid FROM accounts_search WHERE accounts_search MATCH ?)", `"`+strings.Join(long, `" "`)+`"`)
+		w.add(in.alias+".rowid IN (SELECT rowid FROM "+in.index+" WHERE "+in.index+" MATCH ?)", `"`+strings.Join(long, `" "`)+`"`)
 	default:
 		for _, word := range long {
-			w.add("a.search_text LIKE ?", "%"+word+"%")
+			w.add(in.alias+".search_text LIKE ?", "%"+word+"%")
 		}
 	}
 	for _, word := range short {
-		w.add("a.search_text LIKE ?", "%"+word+"%")
+		w.add(in.alias+".search_text LIKE ?", "%"+word+"%")
 	}
 }
 

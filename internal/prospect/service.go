@@ -83,6 +83,9 @@ func (s *Service) Create(ctx context.Context, n Draft) (sheet Sheet, created boo
 }
 
 func (s *Service) add(ctx context.Context, sheet Sheet) error {
+	if err := s.checkEstablishments(ctx, Sheet{}, sheet); err != nil {
+		return err
+	}
 	if err := s.insert(ctx, sheet); err != nil {
 		return err
 	}
@@ -99,10 +102,14 @@ func (s *Service) again(ctx context.Context, id uuid.UUID) (*Sheet, error) {
 		return nil, err
 	}
 	if by != actor.Current(ctx).UserID {
-		return nil, fault.New(fault.Conflict, "account.id_taken", "Cet identifiant est déjà pris ; prenez-en un nouveau.", fault.At("/id", "taken", "Un UUIDv7 nouveau."))
+		return nil, idTaken()
 	}
 	known, err := s.Get(ctx, id)
 	return &known, err
+}
+
+func idTaken() error {
+	return fault.New(fault.Conflict, "account.id_taken", "Cet identifiant est déjà pris ; prenez-en un nouveau.", fault.At("/id", "taken", "Un UUIDv7 nouveau."))
 }
 
 // assign gives the account its owner: the one asked for, else the adviser of the
@@ -199,7 +206,7 @@ func (a *Account) restore() error {
 // version seen, apply the rule, persist, audit, tell the feed.
 func (s *Service) change(ctx context.Context, id uuid.UUID, version int64, action string, rule func(context.Context, *Sheet) error) (sheet Sheet, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		before, err := s.load(ctx, id)
+		before, err := s.loadLocked(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -212,17 +219,23 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, version int64, actio
 	return sheet, err
 }
 
-// changeLoaded is change for a sheet read in the same transaction.
+// changeLoaded is change for a sheet read and locked in the same transaction.
 func (s *Service) changeLoaded(ctx context.Context, before Sheet, action string, rule func(context.Context, *Sheet) error) (Sheet, error) {
 	sheet := before.clone()
 	if err := rule(ctx, &sheet); err != nil {
 		return sheet, err
 	}
 	sheet.UpdatedAt = clock.Now(ctx)
+	if err := s.checkEstablishments(ctx, before, sheet); err != nil {
+		return sheet, err
+	}
 	if err := s.update(ctx, before, &sheet); err != nil {
 		return sheet, err
 	}
 	if err := s.audit.Record(ctx, audit.Changed(action, sheet.Ref(), before.Account, sheet.Account)); err != nil {
+		return sheet, err
+	}
+	if err := s.tellMoves(ctx, before, sheet); err != nil {
 		return sheet, err
 	}
 	return sheet, s.changes.Move(ctx, sheet.Ref(), before.OwnerID, sheet.OwnerID)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm/clause"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
@@ -45,6 +46,30 @@ func (s *Service) find(ctx context.Context, id uuid.UUID) (sheet Sheet, err erro
 	if sheet.Account, err = database.One[Account](s.db.Owned(ctx).Where("id = ?", id)); err != nil {
 		return Sheet{}, err
 	}
+	return s.withLists(ctx, sheet)
+}
+
+// loadLocked is load for a change: nobody else changes the account meanwhile, its
+// computed columns included.
+func (s *Service) loadLocked(ctx context.Context, id uuid.UUID) (sheet Sheet, err error) {
+	if sheet.Account, err = s.lock(ctx, id); err != nil {
+		return Sheet{}, err
+	}
+	return s.withLists(ctx, sheet)
+}
+
+// lock holds the row of an account the actor may see until the end of the
+// transaction. Faults: not_found, account.merged.
+func (s *Service) lock(ctx context.Context, id uuid.UUID) (Account, error) {
+	a, err := database.One[Account](s.db.Owned(ctx).Where("id = ?", id).Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}))
+	if err == nil && a.MergedIntoID != nil {
+		err = s.goneInto(ctx, Sheet{Account: a})
+	}
+	return a, err
+}
+
+func (s *Service) withLists(ctx context.Context, sheet Sheet) (_ Sheet, err error) {
+	id := sheet.ID
 	if err = s.db.Scoped(ctx).Where("account_id = ?", id).Order("position").Find(&sheet.Phones).Error; err != nil {
 		return Sheet{}, err
 	}

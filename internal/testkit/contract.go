@@ -36,6 +36,7 @@ var contract = loadContract()
 func TheContract() *Contract { return contract }
 
 func loadContract() *Contract {
+	openapi3filter.RegisterBodyDecoder("text/vcard", openapi3filter.FileBodyDecoder)
 	spec, err := api.Contract()
 	if err != nil {
 		panic(err)

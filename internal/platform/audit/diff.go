@@ -10,7 +10,7 @@ import (
 
 // column is one audited field of a row type.
 type column struct {
-	index  int
+	index  []int
 	name   string
 	hidden bool
 }
@@ -24,13 +24,12 @@ func layout(t reflect.Type) []column {
 		return known.([]column)
 	}
 	var cols []column
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for _, f := range reflect.VisibleFields(t) {
 		name := gormColumn(f.Tag.Get("gorm"))
 		if name == "" || f.Tag.Get("audit") == "-" {
 			continue
 		}
-		cols = append(cols, column{index: i, name: name, hidden: f.Tag.Get("audit") == "redact"})
+		cols = append(cols, column{index: f.Index, name: name, hidden: f.Tag.Get("audit") == "redact"})
 	}
 	layouts.Store(t, cols)
 	return cols
@@ -79,9 +78,9 @@ func encode(row, other reflect.Value) ([]byte, error) {
 	}
 	values := map[string]any{}
 	for _, c := range layout(row.Type()) {
-		field := row.Field(c.index)
+		field := row.FieldByIndex(c.index)
 		if other.IsValid() {
-			if reflect.DeepEqual(field.Interface(), other.Field(c.index).Interface()) {
+			if reflect.DeepEqual(field.Interface(), other.FieldByIndex(c.index).Interface()) {
 				continue
 			}
 		} else if field.IsZero() {

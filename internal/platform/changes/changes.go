@@ -73,6 +73,19 @@ func (f *Feed) Move(ctx context.Context, ref subject.Ref, from, to uuid.UUID) er
 	return f.write(ctx, ref, to, Upsert)
 }
 
+// MoveAll is Move for rows that follow another one, a few statements for all.
+// from and to may be the same audience, which is then told once.
+func (f *Feed) MoveAll(ctx context.Context, refs []subject.Ref, from, to uuid.UUID) error {
+	told := make([]Told, 0, 2*len(refs))
+	for _, ref := range refs {
+		if from != to {
+			told = append(told, Told{Subject: ref, Owner: from, Op: Out})
+		}
+		told = append(told, Told{Subject: ref, Owner: to, Op: Upsert})
+	}
+	return f.TellAll(ctx, told)
+}
+
 func (f *Feed) write(ctx context.Context, ref subject.Ref, owner uuid.UUID, op Op) error {
 	return f.TellAll(ctx, []Told{{Subject: ref, Owner: owner, Op: op}})
 }

@@ -245,6 +245,9 @@ func ExactlyOne(res *gorm.DB, stale func() error) error {
 	return errNotFound()
 }
 
+// NotFound is the fault not_found, for rows read by hand.
+func NotFound() error { return errNotFound() }
+
 func errNotFound() *fault.Error {
 	return fault.New(fault.NotFound, "not_found", "Cet élément n’existe pas, ou n’est pas visible pour vous.")
 }

@@ -36,6 +36,17 @@ type Field struct {
 	Pointer string // JSON pointer into the body (/contacts/0/email), or query:limit, header:If-Match, path:id
 	Code    string // stable slug: required, too_long, checksum …
 	Message string // French, says what would be accepted
+
+	// Start and End bound the passage of a text that is at fault, in UTF-16 units as
+	// browsers count; both zero for the whole field. Suggestion is how to write it.
+	Start, End int
+	Suggestion string
+}
+
+// Over narrows the fault down to a passage of the field's text, with a better wording.
+func (f Field) Over(start, end int, suggestion string) Field {
+	f.Start, f.End, f.Suggestion = start, end, suggestion
+	return f
 }
 
 // At describes the fault of the field at a JSON pointer.

@@ -36,6 +36,25 @@ type Finding struct {
 	Suggestion string // French, how to write it instead
 }
 
+// UTF16 is where the excerpt starts and ends in the text, in UTF-16 units as the
+// selection of a browser counts.
+func (f Finding) UTF16(text string) (start, end int) {
+	for i, r := range text {
+		if i >= f.End {
+			break
+		}
+		units := 1
+		if r > 0xFFFF {
+			units = 2
+		}
+		if i < f.Start {
+			start += units
+		}
+		end += units
+	}
+	return start, end
+}
+
 // MaxChars is the length, in code points, up to which notes are proof-read; what
 // comes after is ignored, so the caller refuses longer notes.
 const MaxChars = 20_000

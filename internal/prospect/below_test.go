@@ -1,0 +1,88 @@
+package prospect_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/opt"
+	"besace/internal/prospect"
+)
+
+// What hangs on a merged account follows it, and comes back by the undo.
+func TestAMergeTakesWhatBelongsToTheAccount(t *testing.T) {
+	eachFile(t, func(t *testing.T, f *file) {
+		stays, goes := f.company(t, "Menuiserie Lorraine", prospect.Patch{}), f.company(t, "Menuiserie Vosgienne", prospect.Patch{})
+		f.contact(t, stays.ID, prospect.ContactPatch{LastName: opt.Of("Weber"), Main: opt.Of(true)})
+		c := f.contact(t, goes.ID, durand)
+		n := f.note(t, goes, "call", "inbound", 3)
+		if _, err := f.establishment(t, goes, prospect.EstablishmentPatch{SIRET: opt.Of(durandMetz)}); err != nil {
+			t.Fatal(err)
+		}
+		m, survivor, err := f.Merge(f.ctx, stays.ID, 1, prospect.MergeRequest{Other: goes.ID, OtherVersion: 1})
+		must(t, err)
+		o, err := f.Overview(f.ctx, stays.ID)
+		must(t, err)
+		if len(o.Contacts) != 2 || !o.Contacts[0].Main || o.Contacts[1].Main || len(o.Establishments) != 1 || survivor.LastInboundContactAt == nil {
+			t.Errorf("the survivor has %+v", o)
+		}
+		if got := f.kinds(t, stays.ID); !slices.Equal(got, []string{"merged", "call"}) {
+			t.Errorf("timeline %v", got)
+		}
+		if got := f.found(t, "0639981234"); !slices.Equal(got, []string{"Menuiserie Lorraine"}) {
+			t.Errorf("the contact's number finds %v", got)
+		}
+		_, _, err = f.AddNote(f.ctx, goes.ID, prospect.NoteDraft{Text: "Rappeler."})
+		wantFault(t, err, "account.merged")
+		_, err = f.Overview(f.ctx, goes.ID)
+		wantFault(t, err, "account.merged")
+
+		_, err = f.Undo(f.ctx, m.ID, m.Version, false)
+		must(t, err)
+		if got := f.found(t, "0639981234"); !slices.Equal(got, []string{"Menuiserie Vosgienne"}) {
+			t.Errorf("after the undo the contact's number finds %v", got)
+		}
+		back, err := f.Note(f.ctx, n.ID)
+		must(t, err)
+		c, err = f.Contact(f.ctx, c.ID)
+		must(t, err)
+		if back.AccountID != goes.ID || c.AccountID != goes.ID || !c.Main {
+			t.Errorf("after the undo: note of %s, contact %+v", back.AccountID, c)
+		}
+	})
+}
+
+// Offline clients receive what they may see, and nothing else.
+func TestRowsByIDAreThoseOneMaySee(t *testing.T) {
+	eachFile(t, func(t *testing.T, f *file) {
+		account := f.company(t, "Menuiserie Lorraine", prospect.Patch{})
+		c, n := f.contact(t, account.ID, durand), f.note(t, account, "call", "inbound", 3)
+		e, err := f.establishment(t, account, prospect.EstablishmentPatch{Name: opt.Of("Atelier")})
+		must(t, err)
+		a, _, err := f.AddAddress(f.ctx, account.ID, prospect.AddressDraft{Fields: prospect.AddressPatch{Address: place("", "57000", "Metz")}})
+		must(t, err)
+		ids := []uuid.UUID{c.ID, n.ID, e.ID, a.ID}
+		for who, want := range map[string]int{"owner": 1, "stranger": 0} {
+			ctx := f.ctx
+			if who == "stranger" {
+				ctx = f.as(t, actor.Own, actor.Adviser)
+			}
+			contacts, err := f.ContactsByID(ctx, ids)
+			must(t, err)
+			notes, err := f.NotesByID(ctx, ids)
+			must(t, err)
+			establishments, err := f.EstablishmentsByID(ctx, ids)
+			must(t, err)
+			addresses, err := f.AddressesByID(ctx, ids)
+			must(t, err)
+			if len(contacts) != want || len(notes) != want || len(establishments) != want || len(addresses) != want {
+				t.Errorf("%s sees %d contacts, %d notes, %d establishments, %d addresses", who, len(contacts), len(notes), len(establishments), len(addresses))
+			}
+			if want == 1 && (len(contacts[0].Phones) != 1 || addresses[0].Envelope() != "Menuiserie Lorraine") {
+				t.Errorf("contact %+v, address to %q", contacts[0], addresses[0].Envelope())
+			}
+		}
+	})
+}
