@@ -8,12 +8,17 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/competence"
+	"besace/internal/identity"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/civil"
+	"besace/internal/platform/fault"
 )
 
 // competenceHandlers serves the framework of the trade and the journal.
-type competenceHandlers struct{ competence *competence.Service }
+type competenceHandlers struct {
+	competence *competence.Service
+	identity   *identity.Service
+}
 
 // GetCompetenceFramework serves GET /v1/competences/framework.
 func (h competenceHandlers) GetCompetenceFramework(context.Context, oas.GetCompetenceFrameworkRequestObject) (oas.GetCompetenceFrameworkResponseObject, error) {
@@ -36,6 +41,19 @@ func (h competenceHandlers) ListMyCompetences(ctx context.Context, r oas.ListMyC
 func (h competenceHandlers) GetMyCompetenceSummary(ctx context.Context, r oas.GetMyCompetenceSummaryRequestObject) (oas.GetMyCompetenceSummaryResponseObject, error) {
 	summary, err := h.competence.Summarise(ctx, actor.Current(ctx).UserID, period(r.Params.From, r.Params.To))
 	return oas.GetMyCompetenceSummary200JSONResponse(toCompetenceSummary(summary)), err
+}
+
+// GetUserCompetenceSummary serves GET /v1/users/{userId}/competences/summary, for
+// people of one's teams. Faults: not_found.
+func (h competenceHandlers) GetUserCompetenceSummary(ctx context.Context, r oas.GetUserCompetenceSummaryRequestObject) (oas.GetUserCompetenceSummaryResponseObject, error) {
+	if !actor.Current(ctx).Sees(r.UserID) {
+		return nil, fault.New(fault.NotFound, "not_found", "Cette personne n’est pas dans vos équipes.")
+	}
+	if _, err := h.identity.User(ctx, r.UserID); err != nil {
+		return nil, err
+	}
+	summary, err := h.competence.Summarise(ctx, r.UserID, period(r.Params.From, r.Params.To))
+	return oas.GetUserCompetenceSummary200JSONResponse(toCompetenceSummary(summary)), err
 }
 
 func period(from, to *openapi_types.Date) competence.Period {

@@ -61,3 +61,21 @@ func TestTheJournalRemembersEachSuccessOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestAManagerCountsTheCompetencesOfHerTeam(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		newAccount(t, e.Here.Adviser, "Fleuriste Anna", nil)
+		at := "/v1/users/" + e.Here.Adviser.Actor.UserID.String() + "/competences/summary"
+		for _, who := range []*testkit.Person{e.Here.Manager, e.Here.Admin} {
+			if sum := who.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t); sum["operations"] != 1.0 {
+				t.Errorf("%v count %v", who.Actor.Roles, sum)
+			}
+		}
+		e.There.Admin.Do(t, http.MethodGet, at, nil).WantProblem(t, 404, "not_found")
+		e.There.Manager.Do(t, http.MethodGet, at, nil).WantProblem(t, 404, "not_found")
+		e.Here.Colleague.Do(t, http.MethodGet, at, nil).WantProblem(t, 403, "auth.forbidden")
+		other := "/v1/users/" + e.Here.Stranger.Actor.UserID.String() + "/competences/summary"
+		e.Here.Manager.Do(t, http.MethodGet, other, nil).WantProblem(t, 404, "not_found")
+		e.Here.Admin.Do(t, http.MethodGet, other, nil).Want(t, 200)
+	})
+}

@@ -2,8 +2,12 @@ package api
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"besace/api/oas"
+	"besace/internal/identity"
+	"besace/internal/platform/actor"
 )
 
 // Product is what this binary and its machine offer.
@@ -21,7 +25,11 @@ const (
 )
 
 // configHandlers tells clients what they need to know of the installation.
-type configHandlers struct{ product Product }
+type configHandlers struct {
+	product    Product
+	identity   *identity.Service
+	operations operations
+}
 
 // GetConfig serves GET /v1/config.
 func (h configHandlers) GetConfig(context.Context, oas.GetConfigRequestObject) (oas.GetConfigResponseObject, error) {
@@ -29,4 +37,33 @@ func (h configHandlers) GetConfig(context.Context, oas.GetConfigRequestObject) (
 		Product: productName, Version: h.product.Version, Locale: locale, MinClient: minClient,
 		Features: oas.Features{SMTP: h.product.SMTP, Connectors: append([]string{}, h.product.Connectors...)},
 	}), nil
+}
+
+// GetMyConfig serves GET /v1/me/config.
+func (h configHandlers) GetMyConfig(ctx context.Context, _ oas.GetMyConfigRequestObject) (oas.GetMyConfigResponseObject, error) {
+	org, err := h.identity.Organisation(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return oas.GetMyConfig200JSONResponse(oas.PrivateConfig{
+		Organisation:     oas.OrganisationConfig{ID: org.ID, Name: org.Name, TimeZone: org.TimeZone},
+		Permissions:      h.permissions(actor.Current(ctx)),
+		OfflineGraceDays: int(org.Choices().OfflineGraceDays),
+	}), nil
+}
+
+// permissions are the operations the actor may call, in the order of their names.
+func (h configHandlers) permissions(a actor.Actor) []oas.Permission {
+	names := map[actor.Scope]oas.Scope{actor.Own: oas.ScopeOwn, actor.Team: oas.ScopeTeam, actor.Org: oas.ScopeOrganisation}
+	list := []oas.Permission{}
+	for _, op := range h.operations {
+		if op.public {
+			continue
+		}
+		if allowed, err := authorise(op, a); err == nil {
+			list = append(list, oas.Permission{Operation: op.route.Operation.OperationID, Scope: names[allowed.Scope]})
+		}
+	}
+	slices.SortFunc(list, func(x, y oas.Permission) int { return strings.Compare(x.Operation, y.Operation) })
+	return list
 }

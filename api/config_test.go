@@ -15,3 +15,30 @@ func TestTheConfigurationIsReadBeforeSigningIn(t *testing.T) {
 		}
 	})
 }
+
+func TestTheConfigurationOfAUserSaysWhatSheMayDo(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		scopes := func(p *testkit.Person) map[string]any {
+			c := p.Do(t, http.MethodGet, "/v1/me/config", nil).Want(t, 200).JSON(t)
+			if c["offlineGraceDays"] != 7.0 || c["organisation"].(map[string]any)["name"] != "Fenêtres du Graoully" {
+				t.Errorf("configuration %v", c)
+			}
+			out := map[string]any{}
+			for _, p := range c["permissions"].([]any) {
+				out[p.(map[string]any)["operation"].(string)] = p.(map[string]any)["scope"]
+			}
+			return out
+		}
+		for who, want := range map[*testkit.Person]any{e.Here.Adviser: "own", e.Here.Manager: "team", e.Here.Admin: "organisation", e.Here.ReadOnly: nil} {
+			got := scopes(who)
+			if got["updateAccount"] != want || got["getConfig"] != nil || (got["listAudit"] != nil) != (who == e.Here.Admin) {
+				t.Errorf("%v may %v", who.Actor.Roles, got)
+			}
+		}
+		reader := *e.Here.Admin
+		reader.Actor.TokenScopes = []string{"read"}
+		if got := scopes(&reader); got["updateAccount"] != nil || got["getAccount"] != "organisation" {
+			t.Errorf("a token for reading may %v", got)
+		}
+	})
+}

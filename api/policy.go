@@ -204,12 +204,14 @@ var policy = map[string]rule{
 	"ListAccountHistory": reading,
 
 	// competences
-	"GetCompetenceFramework": everyone,
-	"ListMyCompetences":      everyone,
-	"GetMyCompetenceSummary": everyone,
+	"GetCompetenceFramework":   everyone,
+	"ListMyCompetences":        everyone,
+	"GetMyCompetenceSummary":   everyone,
+	"GetUserCompetenceSummary": allow().team(actor.Manager, actor.Trainer).org(actor.Admin),
 
 	// configuration
-	"GetConfig": public,
+	"GetConfig":   public,
+	"GetMyConfig": everyone,
 	// vocabulary
 	"GetVocabulary":      reading,
 	"ListSources":        reading,

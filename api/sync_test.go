@@ -105,6 +105,14 @@ func TestAPhoneReadsEverythingThenOnlyWhatMoved(t *testing.T) {
 		if p.pages < 3 {
 			t.Errorf("read in %d pages of 3", p.pages)
 		}
+		for key, data := range p.rows {
+			if strings.HasPrefix(key, "user ") && strings.Contains(string(data), "email") {
+				t.Errorf("the phone holds more of a colleague than everybody may know: %s", data)
+			}
+		}
+		if p.rows["user "+e.Here.Colleague.Actor.UserID.String()] == nil || p.rows["user "+e.There.Adviser.Actor.UserID.String()] != nil {
+			t.Error("the phone does not hold the colleagues")
+		}
 		if p.pull(t, 3); len(p.last) != 0 || p.pages != 1 {
 			t.Errorf("nothing moved and the feed gives %v", p.last)
 		}
@@ -138,8 +146,10 @@ func TestARowThatLeavesThePortfolioLeavesThePhone(t *testing.T) {
 			t.Errorf("the manager is told %v", manager.last)
 		}
 		// A phone that starts now has no use for the removal.
-		if fresh := newPhone(e.Here.Adviser).pull(t, 500); len(fresh.last) != 0 {
-			t.Errorf("a new phone is told %v", fresh.last)
+		for _, change := range newPhone(e.Here.Adviser).pull(t, 500).last {
+			if change["removed"] != nil || change["type"] == "account" {
+				t.Errorf("a new phone is told %v", change)
+			}
 		}
 	})
 }
@@ -228,6 +238,42 @@ func TestAPageOfTheFeedIsAFewStatements(t *testing.T) {
 		}
 		if many := spent(); many != one || one > 10 {
 			t.Errorf("a page of 1 row takes %d statements, of 31 rows %d", one, many)
+		}
+	})
+}
+
+// Each type of row that phones receive comes as its own GET gives it, to those who
+// may see it.
+func TestVocabularyAndViewsReachThePhone(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, stranger := newPhone(e.Here.Adviser), newPhone(e.Here.Stranger)
+		made := map[string]string{}
+		for kind, in := range map[string]struct {
+			path string
+			body map[string]any
+		}{
+			"source":       {"/v1/sources", map[string]any{"name": "Salon de Metz"}},
+			"tag":          {"/v1/tags", map[string]any{"name": "Chauffage"}},
+			"custom_field": {"/v1/custom-fields", map[string]any{"key": "surface", "label": "Surface", "type": "number"}},
+		} {
+			made[kind] = in.path + "/" + e.Here.Admin.Do(t, http.MethodPost, in.path, in.body).Want(t, 201).ID(t)
+		}
+		made["view"] = "/v1/views/" + p.who.Do(t, http.MethodPost, "/v1/views", map[string]any{"name": "À rappeler", "shared": "mine", "filter": map[string]any{}}).Want(t, 201).ID(t)
+		p.pull(t, 500)
+		stranger.pull(t, 500)
+		for kind, at := range made {
+			var want, got any
+			p.who.Do(t, http.MethodGet, at, nil).Want(t, 200).Read(t, &want)
+			key := kind + " " + at[strings.LastIndex(at, "/")+1:]
+			if err := json.Unmarshal(p.rows[key], &got); err != nil {
+				t.Errorf("%s is not on the phone", key)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s differs from the server (-server +phone):\n%s", kind, diff)
+			}
+			if _, held := stranger.rows[key]; held != (kind != "view") {
+				t.Errorf("a stranger's phone holds the %s: %v", kind, held)
+			}
 		}
 	})
 }

@@ -1536,6 +1536,27 @@ func (e Role) Valid() bool {
 	}
 }
 
+// Defines values for Scope.
+const (
+	ScopeOrganisation Scope = "organisation"
+	ScopeOwn          Scope = "own"
+	ScopeTeam         Scope = "team"
+)
+
+// Valid indicates whether the value is a known member of the Scope enum.
+func (e Scope) Valid() bool {
+	switch e {
+	case ScopeOrganisation:
+		return true
+	case ScopeOwn:
+		return true
+	case ScopeTeam:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SyncMethod.
 const (
 	SyncMethodDELETE SyncMethod = "DELETE"
@@ -3738,6 +3759,13 @@ type Organisation struct {
 	Version  int64                `json:"version"`
 }
 
+// OrganisationConfig Example: {"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","timeZone":"Europe/Paris"}
+type OrganisationConfig struct {
+	ID       openapi_types.UUID `json:"id"`
+	Name     string             `json:"name"`
+	TimeZone string             `json:"timeZone"`
+}
+
 // OrganisationPatch Example: {"settings":{"offlineGraceDays":10}}
 type OrganisationPatch struct {
 	Name *string `json:"name,omitempty"`
@@ -3781,6 +3809,17 @@ type PasswordProofInput struct {
 // PasswordResetInput Example: {"email":"camille@graoully.example"}
 type PasswordResetInput struct {
 	Email string `json:"email"`
+}
+
+// Permission Example: {"operation":"listAccounts","scope":"own"}
+type Permission struct {
+	// Operation operationId.
+	Operation string `json:"operation"`
+
+	// Scope Whose rows the operation reaches.
+	//
+	// Example: team
+	Scope Scope `json:"scope"`
 }
 
 // Persona An ideal customer (avatar client idéal).
@@ -3905,6 +3944,18 @@ type PhoneInput struct {
 
 // PhoneKind Example: mobile
 type PhoneKind string
+
+// PrivateConfig Example: {"offlineGraceDays":7,"organisation":{"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","timeZone":"Europe/Paris"},"permissions":[{"operation":"listAccounts","scope":"own"}]}
+type PrivateConfig struct {
+	// OfflineGraceDays Days after the last contact with the server before local data asks for a login.
+	OfflineGraceDays int `json:"offlineGraceDays"`
+
+	// Organisation Example: {"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","timeZone":"Europe/Paris"}
+	Organisation OrganisationConfig `json:"organisation"`
+
+	// Permissions Operations one may call; all others are refused.
+	Permissions []Permission `json:"permissions"`
+}
 
 // Problem A problem document (RFC 9457).
 //
@@ -4302,6 +4353,11 @@ type RecoveryCodes struct {
 // Example: adviser
 type Role string
 
+// Scope Whose rows the operation reaches.
+//
+// Example: team
+type Scope string
+
 // ScoreLine What one question brought to the score, and why.
 //
 // Example: {"answer":"Oui","maxPoints":20,"points":20,"question":"Un budget est-il prévu ?","questionId":"budget","required":true,"theme":"budget","why":"« Oui » : 10 points × coefficient 2 = 20 sur 20."}
@@ -4437,7 +4493,7 @@ type SyncChange struct {
 	// Example: out_of_scope
 	Removed *SyncRemoval `json:"removed,omitempty"`
 
-	// Type Type of the row: account, contact, tag …
+	// Type Type of the row: account, contact, establishment, account_address, note, source, tag, custom_field, view, team; a user comes as a Colleague.
 	//
 	// Example: account
 	Type string `json:"type"`
@@ -5957,6 +6013,15 @@ type UpdateUserParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// GetUserCompetenceSummaryParams defines parameters for GetUserCompetenceSummary.
+type GetUserCompetenceSummaryParams struct {
+	// From First day, in one’s time zone.
+	From *FromDate `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, included.
+	To *ToDate `form:"to,omitempty" json:"to,omitempty"`
+}
+
 // ListUserDevicesParams defines parameters for ListUserDevices.
 type ListUserDevicesParams struct {
 	// Limit Rows per page.
@@ -6487,6 +6552,9 @@ type ServerInterface interface {
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx echo.Context, params GetMyCompetenceSummaryParams) error
+	// GetMyConfig What a client needs once signed in
+	// (GET /v1/me/config)
+	GetMyConfig(ctx echo.Context) error
 	// ListMyDevices List the devices one is signed in on
 	// (GET /v1/me/devices)
 	ListMyDevices(ctx echo.Context, params ListMyDevicesParams) error
@@ -6652,6 +6720,9 @@ type ServerInterface interface {
 	// UpdateUser Change a user
 	// (PATCH /v1/users/{userId})
 	UpdateUser(ctx echo.Context, userID UserID, params UpdateUserParams) error
+	// GetUserCompetenceSummary Count the competences somebody of one’s team exercised
+	// (GET /v1/users/{userId}/competences/summary)
+	GetUserCompetenceSummary(ctx echo.Context, userID UserID, params GetUserCompetenceSummaryParams) error
 	// ListUserDevices List the devices a user is signed in on
 	// (GET /v1/users/{userId}/devices)
 	ListUserDevices(ctx echo.Context, userID UserID, params ListUserDevicesParams) error
@@ -9822,6 +9893,15 @@ func (w *ServerInterfaceWrapper) GetMyCompetenceSummary(ctx echo.Context) error 
 	return err
 }
 
+// GetMyConfig converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMyConfig(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMyConfig(ctx)
+	return err
+}
+
 // ListMyDevices converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMyDevices(ctx echo.Context) error {
 	var err error
@@ -11766,6 +11846,38 @@ func (w *ServerInterfaceWrapper) UpdateUser(ctx echo.Context) error {
 	return err
 }
 
+// GetUserCompetenceSummary converts echo context to params.
+func (w *ServerInterfaceWrapper) GetUserCompetenceSummary(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetUserCompetenceSummaryParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetUserCompetenceSummary(ctx, userID, params)
+	return err
+}
+
 // ListUserDevices converts echo context to params.
 func (w *ServerInterfaceWrapper) ListUserDevices(ctx echo.Context) error {
 	var err error
@@ -12348,7 +12460,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/competences/framework", wrapper.GetCompetenceFramework, options.OperationMiddlewares["getCompetenceFramework"]...)
 	router.GET(options.BaseURL+"/v1/me/competences", wrapper.ListMyCompetences, options.OperationMiddlewares["listMyCompetences"]...)
 	router.GET(options.BaseURL+"/v1/me/competences/summary", wrapper.GetMyCompetenceSummary, options.OperationMiddlewares["getMyCompetenceSummary"]...)
+	router.GET(options.BaseURL+"/v1/users/:userId/competences/summary", wrapper.GetUserCompetenceSummary, options.OperationMiddlewares["getUserCompetenceSummary"]...)
 	router.GET(options.BaseURL+"/v1/config", wrapper.GetConfig, options.OperationMiddlewares["getConfig"]...)
+	router.GET(options.BaseURL+"/v1/me/config", wrapper.GetMyConfig, options.OperationMiddlewares["getMyConfig"]...)
 	router.GET(options.BaseURL+"/v1/sources", wrapper.ListSources, options.OperationMiddlewares["listSources"]...)
 	router.POST(options.BaseURL+"/v1/sources", wrapper.CreateSource, options.OperationMiddlewares["createSource"]...)
 	router.GET(options.BaseURL+"/v1/sources/:sourceId", wrapper.GetSource, options.OperationMiddlewares["getSource"]...)
@@ -19326,6 +19440,44 @@ func (response GetMyCompetenceSummarydefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type GetMyConfigRequestObject struct {
+}
+
+type GetMyConfigResponseObject interface {
+	VisitGetMyConfigResponse(w http.ResponseWriter) error
+}
+
+type GetMyConfig200JSONResponse PrivateConfig
+
+func (response GetMyConfig200JSONResponse) VisitGetMyConfigResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMyConfigdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMyConfigdefaultApplicationProblemPlusJSONResponse) VisitGetMyConfigResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMyDevicesRequestObject struct {
 	Params ListMyDevicesParams
 }
@@ -23816,6 +23968,62 @@ func (response UpdateUserdefaultApplicationProblemPlusJSONResponse) VisitUpdateU
 	return err
 }
 
+type GetUserCompetenceSummaryRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params GetUserCompetenceSummaryParams
+}
+
+type GetUserCompetenceSummaryResponseObject interface {
+	VisitGetUserCompetenceSummaryResponse(w http.ResponseWriter) error
+}
+
+type GetUserCompetenceSummary200JSONResponse CompetenceSummary
+
+func (response GetUserCompetenceSummary200JSONResponse) VisitGetUserCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUserCompetenceSummary404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetUserCompetenceSummary404ApplicationProblemPlusJSONResponse) VisitGetUserCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUserCompetenceSummarydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetUserCompetenceSummarydefaultApplicationProblemPlusJSONResponse) VisitGetUserCompetenceSummaryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListUserDevicesRequestObject struct {
 	UserID UserID `json:"userId"`
 	Params ListUserDevicesParams
@@ -25132,6 +25340,9 @@ type StrictServerInterface interface {
 	// GetMyCompetenceSummary Count one’s competences exercised, in all and by week
 	// (GET /v1/me/competences/summary)
 	GetMyCompetenceSummary(ctx context.Context, request GetMyCompetenceSummaryRequestObject) (GetMyCompetenceSummaryResponseObject, error)
+	// GetMyConfig What a client needs once signed in
+	// (GET /v1/me/config)
+	GetMyConfig(ctx context.Context, request GetMyConfigRequestObject) (GetMyConfigResponseObject, error)
 	// ListMyDevices List the devices one is signed in on
 	// (GET /v1/me/devices)
 	ListMyDevices(ctx context.Context, request ListMyDevicesRequestObject) (ListMyDevicesResponseObject, error)
@@ -25297,6 +25508,9 @@ type StrictServerInterface interface {
 	// UpdateUser Change a user
 	// (PATCH /v1/users/{userId})
 	UpdateUser(ctx context.Context, request UpdateUserRequestObject) (UpdateUserResponseObject, error)
+	// GetUserCompetenceSummary Count the competences somebody of one’s team exercised
+	// (GET /v1/users/{userId}/competences/summary)
+	GetUserCompetenceSummary(ctx context.Context, request GetUserCompetenceSummaryRequestObject) (GetUserCompetenceSummaryResponseObject, error)
 	// ListUserDevices List the devices a user is signed in on
 	// (GET /v1/users/{userId}/devices)
 	ListUserDevices(ctx context.Context, request ListUserDevicesRequestObject) (ListUserDevicesResponseObject, error)
@@ -28308,6 +28522,29 @@ func (sh *strictHandler) GetMyCompetenceSummary(ctx echo.Context, params GetMyCo
 	return nil
 }
 
+// GetMyConfig operation middleware
+func (sh *strictHandler) GetMyConfig(ctx echo.Context) error {
+	var request GetMyConfigRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMyConfig(ctx.Request().Context(), request.(GetMyConfigRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMyConfig")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMyConfigResponseObject); ok {
+		return validResponse.VisitGetMyConfigResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListMyDevices operation middleware
 func (sh *strictHandler) ListMyDevices(ctx echo.Context, params ListMyDevicesParams) error {
 	var request ListMyDevicesRequestObject
@@ -30225,6 +30462,32 @@ func (sh *strictHandler) UpdateUser(ctx echo.Context, userID UserID, params Upda
 	return nil
 }
 
+// GetUserCompetenceSummary operation middleware
+func (sh *strictHandler) GetUserCompetenceSummary(ctx echo.Context, userID UserID, params GetUserCompetenceSummaryParams) error {
+	var request GetUserCompetenceSummaryRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetUserCompetenceSummary(ctx.Request().Context(), request.(GetUserCompetenceSummaryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetUserCompetenceSummary")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetUserCompetenceSummaryResponseObject); ok {
+		return validResponse.VisitGetUserCompetenceSummaryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListUserDevices operation middleware
 func (sh *strictHandler) ListUserDevices(ctx echo.Context, userID UserID, params ListUserDevicesParams) error {
 	var request ListUserDevicesRequestObject
@@ -30659,640 +30922,646 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3rchs5tib6Kog8PTH23imZ1MUXKTp6VLLd7Srf2lJ176myxwQzQRKlJMACkKJZbk307/MCJyZiTsT+",
-	"NTGe8wjn3/ab9JOcwAKQicxEkpmU5HLN2RVRskTmBVhYWFjXb32MEj5fcEaYktHRx2hGcEoE/HqiFE5m",
-	"c8KU/islMhF0oShn0VF0PiOI4TlBfILUjKAJzchuFEcymZE51teTD3i+yEh0FOHiOcdwnb7v92+jCU1m",
-	"ZPcymbyNojia4w/PCZuqWXS0PxjEkVot9L1SCcqm0dVVHJ1ypghTT87xtDmex3RKpHKjScylMVIcScJS",
-	"NMbJBaIMjZ5Ndl5yRnZeYJXMRnrEgvycU0HS6EiJnIRn8Da6+GFw+efJXgZjbY4tPChNpEsiJOXMjUzw",
-	"ZXhUfQf0oGUkz3mCzevrozlJU0Gk9EaCEkGwImnXt967HN7DScJzpuS9wfDR/v3JIdl5mO7hnQfJ/njn",
-	"Eb5/sDNIH0328TDZGx+Q4AjPiNQUOeX8gpIw0QSZCCJnSPELwmI0U2rximWrGJ3hOTmjivz+TAmaqBhN",
-	"uEAwrFzNEGfZ6hhxgaiSSJA5v8RZ17mNicQJeW/f/Psxke+Fev+Pv/+PY/Qaq9nv3UuO0Z/saI7RGUly",
-	"QY7ro6py83AQYuerOFpggedEuc1m6Pos1X9QTYgFVrMojvRu0Zuo+H7dfCZczLGKjqI8p2mQ+pYL2t9T",
-	"fH+995xmlDD1Eh5aX2L9KcIsrW+OBO7ZRSdshRT5oNCSZhlK+TEs6EIQSVhC0ELwSyKRmmGFGNcsQOiU",
-	"6X/nel8pw97k55xIpZcfZmnkWjnPf9n5BlZ8xwy0I5csyfjecHdQXeH7gziaU1YsuF5apYjQr/0vP6Kd",
-	"//run38XtUk0nLSveVJ8f821yIXkorkOI0Y+KPPlyK3BAk8JGhNN1GN0iTOawrZCS6pmcIHUizehmWZc",
-	"WETJRUnmn3MiVt4MzJv94W7cGnq8UvH5U0qytJ02lWuuR5/H5JImpPVVqfv6em95IhUeZ1TCSdj6MlK7",
-	"6nrvfCr4/DFWgT34lAqpUIpXsT6BOCP/+Pt/k0jROUG/cEbaFnQi+LzlmN8b7N3fGQ53BntRXA4t1W8P",
-	"De1ZSuYLrghLVt+RVeC4YiuUM/pzTkAWxAij779/9hgkPmVSYZaQXXTuOPKC1HnUSgCEmVxqXnVfxIiz",
-	"hJijY/9Qk0C2SglvkDt6lO2MXBEBD6si4GTnB7zzy2Dn0e77o502YfBsAirAei1CEn0eYgkCUSsd7SO3",
-	"KkVPhcIb9tvox8HOo3cfh/Hw4dXbqGXU8wUX7dxM3dfXY+Nv+bj1FT/Bd9d7/nM6pwEl9w1fSrQgAoRi",
-	"247I4F7/fSmZ4DxT0dHhAM4JOs/n0dGe5RHz17AYBmWKTImAcbzkql0MMfPl9Wb6mgjJGW59yaL4/nrv",
-	"+XOOMzqhRhdtfdvPtauu+04i9YMYpoKseWf1quu9843RF3sos1giSRQar0AgZbiQUAWDJeZhxYirqmmb",
-	"DNoLn6VnPBdrzjbpvr4eGc7xtPUVCr675vMJnre/wHx53TcIQRUXqzWvKa+45rt4+Ex+jssjOcny1Fhm",
-	"IaGj+IZDeO9Rp0P4XPNk+4ztt9eb7feSiNZX5ObL67/hDc/IU9BKizfVaCZ4RipU+50gk+go+j/ulR6Q",
-	"e+ZbeU8/rnj2GcEidDI/FXiq1TSnOxuHiEBkZ45pFqMES2Pn4CTRT0d0yrhoX9WfWxb1gmRZw6is2xxh",
-	"spwprHK5njASrulMmvKxxVv09izfUSXSs1STByO9S40hx5cMzcl8rJUybVu0MjnBVV1zMyf8hZJlK69d",
-	"mi+vw2tX+ma54EwSsNpfCz7OyFz/an1O+le8WGT2ULu3MFf880/S+GS60dg9F95Y04v1gZJLnBkDWOKV",
-	"RMvZCvhsqT9Z8jxL0ZgA1y3AvaOfYh/t+RoqTPYxwlnGlyQ9F5hJql8mo6Mfo4XgckHAqZFSaQ9skkbv",
-	"4sh6j06UL3f2zwcPjwaDo8Hghyi2Vlp09PEqjojeFPqZ7+Jogi95LqgWghOcSRJHNI2Ooo4+pQvKUjgn",
-	"5wvMPIZ5QVhOJRGUoMe5wEyvIF8yI37Khw8Gg8HOA/3jof4xKP8bag14xhmxw7Q74yjKCAZ20EeZ/S5f",
-	"pJtmb7X26Gh4FWtCLohQ1DCOdbNs4gPrrYmu4uDyfIyoIvPNTzHr7TYtSJJn5sbDgsexEHgFLxLJjF6a",
-	"mX2sniE72j5sbos4SuglzahabRrJqbtO35Nh2XXop3DtVYXnOo/N8eD6kcFVf8FZTuBFjls7kviJvrxK",
-	"2uGgSVuP7z+6L8ecZwQz+JomSq9tLsOq5NmzN09eojHJOJtKpLjxdGE21fbvQoFJq4hUxjGTkjlnUgkQ",
-	"RGDjht4oZOGlqx8wDVJqIxPW4wX+UFkAytT9g6hp0/i3UNbxFpp2EMVOCnRin+/0pVdxpLXtk0TRS6pW",
-	"fVhI3/eMjXnOUuuzO1Et6pv12RnhnICvTPC5Xqg5uiPyjKA3O6/f/GVnMLy7W1fR1r6/8yLpi//s5HSf",
-	"WTI82RvsHdZecj985RtyudfpypAD+NRI7kJhAscjWJ7ghZrkWQbf7dYCQ8PQfBn5AItqztd13PCyvPLK",
-	"Oxk68Jo7FDpKg9f68s3SADxLiuLs1EXfOuwOmXARIOmZ/tgpomBVVoxrxHNQU4eDQYXt1ryHCsJqK/wo",
-	"QBp9naoz5kHoQs8S3Uhwd/L2PNjcAe2t08ZXeYdhYI2UwCkJ7L294N7zlIKuu+4Sq5e5VoYbLwhd7DSK",
-	"TqyyJGNpz5rNjoJSKf4xAkK5d1lJG5d2QkAVsTu93FXFnimO0mJ1iiPZPw/9o92n47tirHz8k9ZDr2Kn",
-	"v56UOlTddYxwGezEDNngGRoTSVMCRsgcG7e33g2+ElyG4Tpoo4cDTY1yGHCvWGnT8E0URxk1mmRQMf3m",
-	"NToYDIZ7URwdamUUvXhy/oOe7oJLlfBUTxm+AMoLojeZf5PiSwY6r/qlphi1qaNbqNhjmmWaQa6t7vrR",
-	"zY07sr9yvIVaeJNahhmI0zIESeiCWltw43G9jcjoIQXW72w/qmx3uSP+9hvyGVvkyho5IB5w9trjBmvw",
-	"+ZuuXO/tmL/Brd4SRGdEXNKEIL1wCo+1/fH5U3RNi8zMsWCjqvz5/vtnjy8foDlOifPzmtD2sQlCEXFJ",
-	"BJrjCyK1CELLGWEIjyVhqnI43xZPhiKBWlY59YGwS5LxBTHDtTwCmhkobLXhbuDwGgPWuGwzNz2nsu6p",
-	"sGf7j+8ai1ic+n3sYk+O+LpAQxmobyW4cPMEXruw3trtUF2TVyxb2bwqkqVg6iUzbecdoxHLs2yEiMCS",
-	"yNrpZfdBSjJ6SQToL3PK/LcNb4jtv24W1CTCY00T4+BrsmTbmp06p0TNYNEf671cqOzozsk3p2DCEZbP",
-	"NT+c6EM9iqNTzROl8/YktIPt20qfaQ/eOJ+V+ReWWk6/yahUsRM5mlBwBSTPFMlGNZbxraeIabOlpoGU",
-	"ip/vDWxuPec2Cns2CmdPn41ZeH3Kbbnf1NBL/06nZxtHzylnhuDX9tls4YZgeFJ18B882L1/WI2+m9j7",
-	"3tWdt293XRx+7+rHk50f3v3h7h9+F92QIaxNJ1JYw91s4YI7/CkAo9TGrwf7cS8+vAoO9+cNSRR7oXuc",
-	"X+MbyFBqqEzRzdmdt+BZVS5KunEYRr+pkOfhoI8cexrKZ/gTX6IJFr5FRKX+i6YEZ8hsJBOI9iREonlf",
-	"UBwd/agVeZXjzK03VkrQca5MltQCCzU3uXT2HhP611/BI7Xk0ALC3DzHLMWKa3PJhmGAF4+iOdGPWBI6",
-	"nSlgg+VMm1SPP3/SbyAQcTtChw9irdLNCdJMx9Ic3Tl8cHc3ugLpa8KnhQSdaHLcv3//Afz6/eKcm+yz",
-	"QexlPHQ2juwtxisQnQhFJWZoDkYeJQKlBL3gkmQZaaqZJTU7sthTqk4dNTe7K8qZN4xiVBAcFcuj139O",
-	"pTQxyZB7OMBGf4WVkWhOFCSPjbGkEi04ZUoeo4E9nDe/roMHo1isxhhmWCHqBbvoBOHMxsSoRDm7YHzJ",
-	"0JIIogfa8X0LPz1msyT0+aAqy/Y2KsJ+po3/IEP0curemsYl96xRO2/L/HqIRE40b2cYPeVMYQrKQtgU",
-	"6xSbK0JtHyNmXWDRYB8d7qPBEA330P4B7GbrYYwGgwGC/4cP9b/D+zdmxH258NUXi0UVc9ug3Nxs/KfI",
-	"dhvaiKqX8jbYKjzU+4lfrUHeDEWFs+PfWCEB0TyMFoJeYuXiI7t980B+tbDOHYGp5AxJnlCckbvHSFQn",
-	"ZkVEbUZ7XWa0haJb7IfbDvt03HjN2E+Vlv+ZYJH59qbJyUcKf9BnLuQTBQ+1xobpuG+KeE91HI9QSqdU",
-	"H+wpSfNEr56NZ0I0+rzOkIfrQkTVRw8P7LOdGQs++UoC/DGSC5wQibAgfvbUpjjJ/waxpiqtnjBJ6JSR",
-	"0G5ZH1Kq1cmFFvHlGn9KkLxbB5ZAUK7RXb6zgrQ+eSXIQlAJwWJtBNAkz6i1VKz7pdQ4jKSsemHKb9t8",
-	"Ma/xlNyun/Esn8+x9coVfLA3CDBCWZcT0ONhlRBnZaTXpadvKq3RyprS1tvHkLsReGC0pGp2rq8aISwv",
-	"rLCm3fTnvg7SW/WMoudUKonuGBke26RMGSOFp/IuCBRBFhnWu2E541k9Emj1O+O/KzemfsftuVWvpYg2",
-	"HZGxHu27jf7Q35peunE619VTW15wg3rr5jesy/nZVuPbSLhWDbDDneEUiV6qHM6yVxOwB3spdQ0O/5rV",
-	"vC0Vts0ME0rY0erYxqULZfDsddlm67SsjTd/4VSdjeNZl4ez8eY1CtH2saizGSEt0AtPzvEUUVsDXQ0C",
-	"7aKRonOSUUZG+hKtX4M0NaW9d/YGiDAlKJF3j9GEZxlfwjWmVNfpFe4REHLjyyKhJpwu0yF9/DecL74+",
-	"/ee28sUtwd2jbV6p/atiJNnP3JJVNde2VJyOOmtUHcntBNb92dW5/YXN0zI8HCM145JohQ1lZKJA/4X6",
-	"kU6hP/OWDuOp07erhuPf1uE1/pKte+65vQ5slLqa7RbUo2JjAv4ieq9do5ufcaEqxawuwa8eVdCsTtkU",
-	"zSnLJYABSJTyJVtikcpdBDW02qjguUIYXWrlESV8Toqlc2qrff6On3a0U+4a62n2VQZzSXHE6j9Mdmwj",
-	"0zuOdmqfVKxD++o20/CscBDUEr7phKBklWTkCMkc5FyMnMSLrYsxRpgllLDiz8+fEizU50/+3K288Ipt",
-	"XDDO2l1EvPc+qVfilDPxntA6G2uGhmMqGJIIkJzpdatkTzbCghul+Vdc5XOLlT3blM98oVIYOFLrSsph",
-	"KFl7Q9LD11misVXVQ4YVVXlKOuZUZ5xN+1zf36f+9RQ8tCVqwZeIMvRkd3j/oIvD0M8ZqYRJg9depyqi",
-	"Y2VDt4qFr8Yx3Ckd5EsUK9xY5nG9pqBRPlAUC1yrRqA0R/pExBX3j9KGiBcEyxDCWhG5A1eqn5hHJfLP",
-	"7NqWOWzx1fbkvBrBFQ8TpvRM+qd5W+XCk5ffPzt78ubZE/T4+zcnLx9HcfQQvfn+CXr8BD0/QU9fvTw/",
-	"efbySa8qhm6ZBFWaj3OaaT2zLkhDlEtISj40/GahC92sq7slVC3AJCGnTQl2uOFEqRkzNBE8JVNBiOyY",
-	"kWJXohEFkGgpqFJEG0daSXMJs+gOVmjOtQpHP0BKrbxbMZA2BvlLUXS/KYkynmDnoN60DJWj8tqEYPwv",
-	"VJp0pKY+0ud8kYovXufj8IMcj3agU1ehnDOqNpOrtnkdZzoGWLOTu+X71M02qUSeqFxLK008nBUlU3dO",
-	"nr589Qa9fIp+GA52BkNTqOrJitvc2tVhfmO/icFlhQG2S0ANF0vqEa/1kqCWqPDk8ZN/gRppqiQyuUfH",
-	"aI5XCGeSozEpNheeKGLqU/UUKoSwTxk8qkfe1gua0qAGSVvDCXv3cS+cLVsRQPW0i5SUyKfzed4IE9+w",
-	"lCo81o+aruqd8rOQ8lxKj7opTfKdlKoYffO6y8JeR7aUDveHgfF7H64VQk2nLE+SfIGZQklmkjcAqINI",
-	"dKnvkUX596unT3cG9++GMy63lGTV0fzj7//9TPEFep2P//H3/7uIFRPNamP+oSxEPzt3hejrRGENvRO2",
-	"i4F+hEs6FAH1l5Y1uyPDKkaTjHMRo5RzsZlHrtolZjjL4CnW8hCqpWOU0UuTv6RfN6cJzUiMcK4E8d02",
-	"ZcFZUXITRzNuNFk1I6LqnCkvb/pmFouMEmlSXVtTGuJozNWs9lAOGDfNJ+YpVacQGg8F/G0AvXDx1N07",
-	"IPhs+Htsk+0hqgy3RUfWZ9F0f0yCKEA2a8EpxoJolZhxNaNsijBboTk3pP2wM+U7djI/Sc523+DlCyIl",
-	"eD7LoWx+/hIXLzhG//j7f/+nf/onvRcK1dx4Is0oIMlBGEdmh0FYEgRhbQs8bE1cLLWVbNGWi1CKIAbK",
-	"VgGv9S+hM68PagR6zZ+4k6YSp7FjdL48azxpkwpYxGThdl10CLiaWJkWTFrwCbHeY2bROLum2U+0UkFw",
-	"5oE05TDNPnn69pZzq8MWfnILOtbRWRiIoDh7cqPUK4jbNXDibdoOaUItSV5/FM7pjghOZmAFHKMpXpg8",
-	"OqYPxKyj2u2vbVcvgbfWIRPZArUvZzSZQQ4/hvo0dYzIfKFWsBnHOLmYCp6zFC25uOh0xDh+qb/zNRYl",
-	"MvwMw47EzsWtZY/C8wURICjw2MQpJEk4Sz31z0rIwDFZ8mWXXEOfJSsMdBA8DQvsvLqrnusRkfTYZu0Z",
-	"6J8ZQXIlFZl3yFquCRXLS5UFjx2rV8ftz9lf7GIFSr5vFVK3mW1XCsFfLdOueyacHuxfiCiAWmpEGQuC",
-	"L1x02fL3cG9woBUl9zdUSHEv96VmXtlHBMM9KSfmBJzxLNWH1VNBWDI7toeYkArNcpY60MKAE2F/gxNh",
-	"GCJ721Z9ro1dd2bCXu0opkpqhB/pA+PMOQRFjRQohUKVFKvONUOW9g1twCo3WrqZ7ZDGpimB/kWbc0KR",
-	"FIHiwUVKRLgGq8ZJ5mXeTismHruFDrHZN3l24adM9fCF2jCcDWsFS27OC4d3zSjCBqVMKppcoDsKT6uu",
-	"qB5e8b0AE3WJLpUTdwEmLwrSlKmCJISa5gKF81aiO1hKOmV3O9WCdHMOF8/WB3Jv17Bho01kV/hC66OT",
-	"m6f8dV3TrWngteXybCGzBCYuEBUghXD+SGVi/qr09VcsJHNHY4r6Xf1r5Qrdr7kvJMlI8fWkKO3fXGF/",
-	"dbVGx+zG3UU6YipWb3JWcTS151EXcf2AWuNPZtMYztzFdhi15S6fVWgUbYv/WpBLSpah6IQ++B4262ld",
-	"MlPfeJS5sW0ctRn1866ezrj09/idEU3l6K6W9UWN6hyrZIawRXKIIcXJHlJqyWvGeD9mqpPI1Y9eIyhZ",
-	"UXK8JG03rA6iwGJdQPLANccxp8z9HcBoaaznqZdUX3MV7sbohYEgZA4LzMqbudaF50KaI3ZBkkCyjfm6",
-	"MVzI0PgrF2mdi72KggyPSRYd6bkrV+RFskC5+DaZIfbhDSRmp93VzpiDzdEIeLJ7cGjPnGY82UKappeY",
-	"JeQxXsno6IFZ6VpZxeZCC+8RDUOYa+19vEKSo7m29Fyzj3af8P79++vbNMQRDmF/0kuCQJ2k0rYnUabI",
-	"ivEl4qw71qcgMuR1/QYnFwXiK8EZZOh6DKtV/3dB9bG5VjzLCJ7mpMUmIJdErMY8XUFE5AImMEEYaWO0",
-	"kf+r9OFnXTRe0UZ0iuc0A1WV9kjLKoseou9IloFBauD9w5ahe38za3TlcpudFL4J/NuOaU+94FqL6W0t",
-	"ETfhVKWRP09veOXLY0fJd+v45RaN9pInv36b/ZTPF0QRlpCGmgKH8OnrfR+qAWx3J+9f26QSItDnf9WK",
-	"P/QxCsh9GwJaTzM3DogLXsX9wUW8R4QxRkLaf3G89Kv9hCm5uzdAWZTjcrmAYVKfDCHt2V0sW4mdMyT1",
-	"b7lop/XmIK73nt4E3lwrdEN09Ua5nrQumuxUntPXmpqnr/fg5z78PICfh/DzPvx8AD8fws9H+uc53HUO",
-	"d53vVzUk85imhuSNodmIIPH2l9tMzgAILJ6/GXtul+1th+Kl8RpDIrS7auJTn42n58Pd06GnFJ4TRgWS",
-	"GF0SfYZqSfETz6GNHp6TEwlkgXuaUjftwsldOa18YSPnoID0KTz5oPpAYqhEmEH4E2lb7ggJknCR2rZr",
-	"JiFOLWnSlMqdcInXKKEFvUMxsKqY8Djci2Y96BbM0hS33lqbknhSBJduLE61htW3kT+O6T0ZtLcupHRL",
-	"sSGPdHWeKr4yLWNMMxMsUcobCS3B1IFbjMR0CpaUU+sjhZ8KPCdLLi4CIdtLatbeFIDBiXf+emcwGA61",
-	"RAYFW1LQlgcPgY+ShEirF9nr37w8fb3/4MHwQeig9J+wN9jTGwJafj4VfG4/2hk82Nkfui/Oufn4of0Y",
-	"apiUEfWcSRBXwsCyicSU5IBX7pIIiTPz0uobhg/Db9gv3xBQ+WlDy+y2CQptYuNhHFAKgpntHgk3y93K",
-	"AnUb8VlxS0nrLlaFT/Vb0FW8RewAwVisbGsXUkShl2/G2ZQIiMDI3U4dzAKakKGSvzT+eMvRxD4vVUnm",
-	"L9X67fstzwXD2a2aRtVT7bdkIJ35DN9U329dOG1U9PduStGHmZKUsmnbNgqZUr2kx9Z7bqtdtHn3dD/j",
-	"WksOX7kjUxq9kKQoZykRJm/F+MMpHCjuTTGS3DbXsQG0NEX5AikOKWT6K4ZGxVEsR/WyRbjLVpUXnFQ2",
-	"Li7vNDhZvN5UcUnIRXhbu0c34IsuiVh5cyhyxNzJH6NBteNjX80ur1cbh1S7SVfO8UnQSQ9UvNNzLeWa",
-	"cKLkAmL+xoyQfE7KyLnW/WLEs5RIZfIRtiCQfkOtyOpgg9PM9rmGPpsePWK3yG426/keXhwIZZlsu7V2",
-	"rhaAnKV4VbFCagwatIfzPhXrvbnIDar9JLfcrenT4QjvzW61hbLjCa9SeHUMCEAAINdk2YINq3B2AUF0",
-	"yny45Dt6GCLjSa5ILu5ev3lMhypqHwejT/00lS8wZc43n2E2zUFJiSai6mkvqqhtgfWfPn/KPv9PFgJq",
-	"ffeFG8FsU0s9w4wZ70YHLIhTe/W22Ftb1mDffGPB24hjOA4KFUr9xMfnIWtkL+xvcsy3sdDuGrBXGZmo",
-	"V6zTURTGL33a0nduL6iO3U5POGGTyTrwrulR/BV1EGKN+JLlII8DQn3Bulf11nZtEOFezghaCDIhAgT4",
-	"GOKlycyoVs7Xberb40jOi5HAmsM/UK9Tw9Ww1wdc2TCi3qHvUtrYNAI/eOokcOTvs+iN6TyMxxlBKZEI",
-	"JzOsZIssD2Jr30f7j9Cjhx62tmG3aJyvSCgy8iVl6VeDcv1rIEiXojZQV6b1EY6wvEATLo4hr89kKAJ8",
-	"ZWFOAEyM62l3gxK7lkVy9grd33+0Mzy22ST1ufoVjXjnl9aKxhuR9LUmmFDlNlGuFHKB2eoYzYhAMyqh",
-	"FYFU9QyQtiPiFkEBe8v4mgguKLdGRN6qQyoAo/WVOqIsLb48zmwHhNmqgu4J+sdUkEQJmlTkfAfUWU9e",
-	"9zjouqPE/oak+sbJ/MoSd+P4/n8ngTdS5AtIZLdrUpJQreC+1ye6AGQ2mKaJ+uUS/jFKkya3+XeKFbkg",
-	"ZGEig1D+23FrXbXLrjfB4hL9qSuTcWM9QunnTwlNSS5iZMe7UPBXrmhGJTZ/aF3Y/KYHrv+d0EyJUH3z",
-	"TZGhoko3HtrUqWst2gKIB/YrAD+xjauMpD5CF2R1ZJxBXBxBle8uIj9DgRxkNiL9vmOUqRhNFZSxj4la",
-	"EsLQHby7O74LVxqdWaI7asZziVmqZvJujOackRW6A90X7pom+1gReWzavlMmbQv+D0q6akaHfWhGUgGQ",
-	"kLmY4IS8n+8dTZUWCwZMo15cVd/O+sdg59H7d/90dAfe8bc75Oe/ZepvU/U3O5W/ufHcPdr957u/ayfy",
-	"03Ap84ktYC5KpHA6p4xKBVRFOE1J6rJR/QRL3xlWVrS7GvVkxmlijRLwZE3xL17ayx/xL2CT3HQrY6KN",
-	"rGSG88nEWKDuhafuM4QTlUP21II7tKhhqWScc4Mstyp0BUtNM6Hrd0f2i/83A7DDmp1jMSVqeyeZXYle",
-	"TRPhxadmzpuVvy18YzOSLeoAS9dxYMHSryvTh00JwYeRESKjGpqy3JwrH06netgCg1dItA5xlQD/hVqd",
-	"lxhjjBdt/7XOaSUPbSnxUTb1pSvH6ct/ddg4svJyHZUpRy73T4hmJbd7C9DL6dRg/kAS34LPF+Q9fp/M",
-	"cEZy4UmZ1/ob9PlfkfuqZ+vUkDviBU5J2cPF1OnC+2JElVGxjh1z61PK9Ys1Vb7qBpm6Z4ZenZS9/Wa3",
-	"SdVXE61MwLg8EI8ZlghnguB0dVxAlpgWVowsUTM5rRc51+rZDbu/A137eyK9U7lyFMfrqP2u58FaPTFv",
-	"+Ai89nEWMBOCZ1rPA+oLd6Ej1ZTXytK0KpEfB/H+ozb7cAuerZ5ytSopLFXrtFr6YWzqW9ZySFZrX2/o",
-	"8KuXMTcPow2b8za9cp4+/xvwzPk06eKdCxwBpZQhzDhmKgr8Xpc2Tf+biZ0b2LG3sh87lSU2SHxTUGj1",
-	"fdz0+a0WNZPgSJ/uBuiOWkCSwg/g3ACuDWNc1RqoAVWzH+kv53mm6CIj7iqLsW9eOPcdLop80Ppoxtn0",
-	"vf29yDWHl0axc5c5WsalFQrveV/86Vy/zumbi6zWFM9d2UIx2+mrdWsaX1aVlOaeAm7J88xIfegZleqC",
-	"rI5Nip9WrqDmXa8AVRKlZEKZ8e1I6yj0tr7mrQUpIcGc/wScqoH6YW+TlIz2mFxaJb4BikqkBK/SwuLq",
-	"ohSurbs2HIRyNHy0tzvY3dsdRh3b2whBmHLjJx8WVBDp3bG33tGxqXjWlg99/pR9/mRA2lOCykpcLcrP",
-	"CGHrhphLIk6mMMjoBf+FZhm+d7g7WNtquWZfE7Xk4qLAk5WEsKLZx0bA1v5Og4KobZ58LC8srl9TDfCW",
-	"oOv7OhcBd3QK+KvSdQzeKm0EY2q30PznFB1iPDatGsneOH26vWvdYbeo7Ngt/PXrOY/zRUYTrMgpZikF",
-	"0b3Oh2OhQVZobM4SiefkGHGWrdDI1LOT9JvVyOjQFHw+PIeTRNLprI7hWd6htaUMU0HQa6KgvfwllRQC",
-	"EqBfXbNLlNfZlFwadObuS+ko9MTduTnw581rnXcPoJ46dczNyOXmNJdipM/har/rRB2rQVKJFpx269G8",
-	"SaMqlurjJnQwd2WFRN3YUrbs1F5cdO1t3dwtG0oo+m/EJx6DNmHOTG+QEsUrevH5f81tq2tI+tbbzK5b",
-	"Y7IXQVzhEcTA3sOTR0guCL6QCE8xZdX+V+7Vpo9jU31zHTLKp3kT3Yw/9tQCRGqRXwL9NVxX4XbPZtbr",
-	"+Nz4MJZcKFu3QSXCmXWOXWsDhLDDijEV81275s/d9q6RRPA5enSI/kOMHgz0z4MB+g969Bm9IMx1O3QW",
-	"CBHK5DIuBB9js80WXJoNUG/C5S5o0LIY02tM61VR4MftLbj7xMKsnPNHaGXYQ1gHA3vaGMJrnGfoRW4B",
-	"WRojkArOtUirzesjXf7p0A7gjJGkKQkdbrd2ojjKd3ruGTWl1F01wa/5cClXvNfU7ZKXBrpd+5TKOZUS",
-	"8CjnRExJGhRSNxcQMgNx1HLEditazG+teNBb8TaV1cqW/w3prGcEi2S2DQIe4EhRCeBRDEmOJlhUuwke",
-	"+8l1fIKsJgkvs/V9mGk12ImMNhs80I/kql/zwGCq9D463EeDYZEqfXVDHd6/6iznc79llZIkmxSWBvkA",
-	"aY5FIIwWAWeqDKx96timW7Biu9aAnafHunZBu8WssraO3J07cK/fwa0oqlVpHWz+4FYZPJULTMVvy8q8",
-	"eQvwFoysJ67bZtB1aJv1/qd5IZF2UpBIu+7yQootBH8/JYwImqz1w23s6tll08Goyy3XdGJthkcpPUmt",
-	"LOrJtV54kd2p14dQXnhk/9cnWyu9wn1r9Kewj83tx1YzWKKUTqAIynX7efLi+c5g727FqOFM5nOb2snf",
-	"Mz6nDCsDrOxzXd28Kb4IUKvaBDtUZgs51Evo0oJdkjC0eZDozudP5m5J9O1fpsK2X1XtnwhOX00mEEKw",
-	"cQgjviPni9e21PB+9IVrZXvpI1snDmZckrRjleUWzvzOlan+KoTyexie7A32Djv13b1Gh97wYaKNoc5U",
-	"6tyO9qup86xQv08mXUU0bNe3EDxxMcJQpwuI2qyINGGFMuK6ynczFXq3Lgztf2tbnCiSUSL0I+DqimBA",
-	"8P/wITKy4abMiV778dcpbKzu1Fq5CP38P6dk6wKb29zkNQwXJgmdNlL9bnL7V184PEApnVIlj5Fc4ISY",
-	"ThF0yrhoNInY69b9rrL7nlOpbsnfUVUAas2tt/fgVx57qyV9NcSgYouZM3xwf2d/0KUa7xa2dIeqtl9j",
-	"u20cVuv263Bn3+248ZHrtufGm29ou25REPaUYJUL0tbJqVmlY1d1jpMZZQRSbeSSqmRGUotIX8ElYowk",
-	"igvXbGquFi0NpfxLPwZ7Qh0MereUMe9rrDMU0+pT/ZLIYwSxryWVBGWUXRgayxlfsqIWySdAh3ZK8NbY",
-	"n1FI8jylqg3AFycqx5npvBFHWClBx7kyZW4LLNTc5VHY28FyScnCpFCQROlxRIcPEM/RofHes1QPflUY",
-	"Fza4MofgoAvFQc+vVXQUPf78Sb8HrCV0hA4fxAZ+E2GlCEtzdMc9/O5uEEwzx1kLRy2xRBNowef1BcPV",
-	"RpuFI6noniXxqs7vh4PgMelRa4PPDVL+8Elx/VWNopuZryT2xxZXdcb5BUkhsb8tOto2EW/Nwj3F8eY5",
-	"PqXQLIlU462d2o/Vm7EfdnH/+/Tzl6KMqBQR1nJ6Hh3Ni1t2y1k9OmSYt4gM5QwCA7VuKnBNg7h/wix9",
-	"dUlEb2eRRffrmDxXBPzthkKEIUGUwNSobbzbo/aae2zLLjkOrq/ZpGxKL2udrTf3IqtnDm/weCm+vj9a",
-	"//6SPqDempD9s/mCC9WCmffRmZoQy0xJAu7tQRxNMM3spxdkoeAXRpbwr2nCbb6UF3SxsL/nzHbls3+l",
-	"nJmHGRPW+1VfcdURqm2hVk9AiSw4ckIzYsF5FrYfgdyZE/XLbiIvI/P9Gf2FREd79w8e7h2UhP0YzQhO",
-	"NeuYk8DFtORl1DPsDxm1OLPd2I6ijOC0qIx1eSeNkNkcLxbQlh+wCtnEhe4f7ZcNgW1SirWA30DLbCR5",
-	"QnFGIgNimHqp2UXzva7bEm54k5s+bkQIauWQtMyhh0YygMeLvnv28o/o21ffPznXrJVp8/0IgBSlm3e+",
-	"yDhOQQQp2zzv+pB2yYwkFz29aAVDrxMJZi+cmmu3BZvzGDJ0NhEhuDgNNcAInqL6atcIOyAgnHmVEZTw",
-	"PEtBITAAXE0lOPiGcrd0cLOVW6eRJLFSLc3/mwfoRGuMs350Lbfo5gV8aq7t4dys7tZejRYBdORZS2gX",
-	"0gV+4mOEpVV1+tSVbZ7pd2S1ZWi3EDUdXQxua2T5nHXIqJh36KZjHvnCdklgZPmqbBS6kURrm4pSeHK3",
-	"E9uTd12G+6q4/KqUib1oeAY3veHLDiYaz0VCurZX6MS9dgwF86qipek2vbAOA4M2B3uv3Ppf081uyVZy",
-	"lCcSPYFXcFK5dYr1t+zuauX9I8Dnr4LYdYETuxTLAuq4u4Pf7kuSZb0qkM0+1hoXVF9FR9H+wYNHe/cf",
-	"DB8Nhvf3H4Sg3M0tH710t0ePNmZSm6fXT7ouPZbgde4Ja6ZejKvqW9lCeQq4XSZl9qSf5bdp2qYK67sQ",
-	"GMZ5rUjrGFAjvOp3h4vRpcZ94sBkOhyKrk6VBRN62roek/mYiJAVb1uuTkxAiGABkRjQRIoJSTwnyKjU",
-	"HVxDdnE8qm9a9W0CWpr+c4IZZVPEJxBhMbx2XMB3jICsI5uIA+BaPG8k4fgs1WQdnwFufhWv1hAmDIn/",
-	"hi+hHNBhQcV6gaBTJ89Vwuf1bL+Q3fdojd23P9zzLL+DnpbfwbBm+tWo6QbTyT/jhtvpYjehThebKXe6",
-	"lJmWyp0wZyzROl1dkPVjtyb9BeE7Xm+WptvFC1dd1fnidJsDW5OyeFuxvCXhSqIUB2d5bEY+EYrlLmZq",
-	"17Rd0Dy2+6XFjTkmeu9Ik9Un+LJ00xodFImcVYoauk2mid+WBtUgN8aMzql1eRXFLWROE5653lhzDPrH",
-	"OIqjBV3Uyif8a1ve8YQlPLUGg3tFriY7D/Vs1GRneB80HPPrGLyZlKV8KXeGe4d7kMLAdx4+PHy0Yzpp",
-	"4YQyxWWtnrx2T8tYWiDUYEGwleYg4+UuGunjB/SqERjFEr2N7qPP/4oeIYkzLOjnT/JtFKORS1Q450s2",
-	"Qm9NtgKkFcDXkzzLtE44Qth2LfiPEqklh6wIGb9lI9tTGmcjRHLBZYxGGVZU5am+iaVolHE2tX/rJZ3j",
-	"DKVkKgjR1yo8lSPzNCTJAgvNvVo+H6MYcYH+tosgnDqC9NmRfiNkNttnOzAtW8o4pZdGuktySQTOLFXk",
-	"7lvmMSOowuSDIoLh7A2ZlJqoPYuVwKlThQss0tbeto5GRR5GWVp1idVLV1bvQpNleDOOilXyf38BxT/l",
-	"n/gDOMnH0niIXY/sgvC+Np8zSIcd5zRLrbJu0k7iKOMJthMpslNs1kn5ybn5MyEp+QAKuySmoZ/V0oUB",
-	"IjHrawEE3O/1OjK9tJGz5iKnHda2oCVYG8sX7o+WQKRRvLAEJkfYACRaPcqE7RZEJIQpPG3E29NSflRE",
-	"QfH5qacIg/ZLCmlQ37LuG/+WR4fxWsdq9bC3W+MUZFbQhZb68m6zzlSKx6uWOfVT7oknCje/vRCcV2Hi",
-	"9Hu3I2PIqjCgZPoQMlLEAMKabR/MLnBuoyI3FdzjHzL5IVBCFC4KtONpPz+DNpCJAKZ6104oAKYVUU1b",
-	"7mDqWHbrsqouVtwOK3aclWXvBQgzTYf3xR7vs99euGyX1sLxykBR1QoSfHlcLb6ppPMHEv+pRIpnaW1j",
-	"jlcloPS7eE3e/zUzWceBNQICxQgoHSMYQ4yA3jHwV4x8YmsC0GorrY19HHtUnG8uJ6ed1dYe9q+kc6p1",
-	"BLUKQtfpDWa2GmVoXKsSvEbB7Xi1ZkO94ClZcw5YtVOrASmvJJ6DZuzrnt3hfKzr0xiKgXprrUOPjiD2",
-	"YPTquJKpoI8lxXNIg5HUVZZVxrWNxu7B6hTPaBu67+Rt+osNs0lAF3QwpEc2veWSSlJk9hQBsdgjNhGg",
-	"oI2sA3FUhRcqI2igGAGEc2Xw/iUtw7/FUkkb/v36ayQdJXpCl1Ujrn5stEM+4XUUjVogsHGOGKzqhGSZ",
-	"TYIssbBqiLgtODpbayGlDhEA6bxWJOzLxq2aNXaAOI6TmbMBqT6YrfOxd5SrDSpuTpk7t24+7tVNNsWl",
-	"ixUqjUZaqoxC4a7NqZnXCX/NSCgz80x/bDwiSy4uxpxf1CTBfggSzw921R4I3+gn+kTYarpluKumP+Op",
-	"DL3gZoJi7e7a14KPMzIPN+uFPAeZz8HmLAI2c5cNED3HKMk+f0IpQYlFTEHQtRPnUoL0Bevf9LyCTIJO",
-	"HXrDmQhl/KfWG4Ol5EOBPmc96fWcRWjGAqYJleCZUVUVaXMgad6eA4EVWkLuwxhEJlkokrZmFA5bNL2C",
-	"UB9DOexat9f0Q8ZNZ2S14Ev/qDcEjqMlFkw/9V3Xtr92Zt4g2s+/N3xZ55VwMk5a+C2ty9FoyMM9TQ2V",
-	"zFxzyYVhQPtX19q49iJ2q4pphcjqc52i8HYW4eTmNvV8g8aSeq7bLoe3vbqfNVEQs5e+ZczLjUYQLzXu",
-	"DqLZXnzlL2qvUTlhVBtXqBn99uH3zBR5lQH4YpkcF3jjL+m7dkvcun4cyNb4alVkoEdPLdnikh6Z4EOX",
-	"Spte/oXm7u6ghJEs69LzougPUAtPgxxCVCHMVku8iq04QqNi6CMw2xZYSsQvibAo/e32sgvMdKgcqWf6",
-	"bBbZcfTiyfkPfhpl46S+BRHZWdCFN7EZUjsrlmZEETIq80FBuzGueZvQGcWRyBkzn1ljX1v95oPC/rce",
-	"gRqwrntC04Rml1SR9HtJ6uhfuf2oa0to/ViczPB/mgrM8yxbecARfjPRM31RbyjZ1m7RBQyY4Bkc25H1",
-	"SkR+pi0109QUIHheZNoqOic/QEw3epJrfrr3Ggsqe5fKN8Wofh+0/35O2UWL3mQgBxhHUFRkS1upNLGJ",
-	"aS5IeowURzPMiuZGJrjWTWtzC7hOmsC61/nXeWEafPstH9frjZTSproRgglmCcnekJ9zIiGabUVpBw4y",
-	"gXWA++vVS8lESoynaVfkzBDmpBzVII4Yh4KljE4ZkdYr9fkTpJ+JfC34sKt1Kved4gpngO482MQjhxUe",
-	"2W+qjMUgP4ZypOq0DPkjtkEnNrd8swrb00UmLqKqMFQmFqpRrqQy+OAbzzSXKFEr7mYAqd2GwhgIJoHV",
-	"0J48rIVdLkh7hdSgPW/8NOgqPlPQz1hm+dSZbf6bmjsvmLHUP4O7awcp6xPaBOJc2QQh/jKbIhx6gsQu",
-	"OFhaCXvYkhEnoctFS+7BT3xsoNRkniSEpCRFgqhcMGMGfdiZ8h37zJ+0lHuDly65/6rYq81nG1AoqbBQ",
-	"gLmg18zEmqRqNHZsXQC4v9+adSqk+5aPi0I6Kz3C24IyhLPsGA3QckYzgmxRWsed8ut2wTLhTlepV0i2",
-	"Kh8WWoshQ1PGuTXuk+H7LR/fon2jD7yv37IpWMxTJX/OSV7TGYtd58eNzBo0NEbvxKuzzbd8fE6TCxLE",
-	"UtJbfIll4Wk6th5aMDUMNp+FIagFc22ZSLeDv7GqRZFJvyJAc1uIpM9bu92+miCZCEKY6WQG8IkWrM52",
-	"v6USLQVVijikSd9wAvWV1EpNJ8G2o8/5lLLeZaamQ8TzTb0XnMqemE9CSru2/ZZc6FX5OcdKEDTnSiKJ",
-	"mUQCL1xkrB4U8l5fp92f+NLTYlGCs0waaOayr8Wmk404FLs1oGkhBzoXU8yoBJ085KZ7xWxkiUtiTimM",
-	"DgaPoDVKRzddSbCPzc29YXiKh/AGtI5SxLtyNSNM0cS0PF0YTEVIVobmb4IkHPrJJjzt0AKuthWKXBE3",
-	"h9CueIEXkJwzDR7DgqAxTi6mAmr053ihLZm56QtY6JKQZA3NsI5sOkCRWF7eXAdMstXg5k3/9gm9WhB2",
-	"BglrL/BCrwQF0y+6B7/cmwgt1HYXc/N5SPMun9chfcI+vm9nC3NbkI7188pnTovxkly8mkwkUWcAGCzB",
-	"8d/VZN4rqzieEvb5fylBJEpz9Ee7yY0TcUJNro/CLMUCDnCiFGVTmCufTDLKyB8FTshjvJLR0YOrdQZz",
-	"xTnueFHzr3xOJiYV3mAfP8WJ0ielFV1buBnWyCzf0VAKuxtyNXxHurgacGIBC7+Mp6HOOuvUmVf+teFl",
-	"6pZmX1nIphagJZA+BktrUiv9dMp2KAvH66/nq6hK96g2wNA8w7uyt2fYW9VnLKWY3XtDcmapu8lL3A8f",
-	"2e+/v45KheZyvYb65cwaIc2TlyeQ2BXon7Spe2iA5mIa7F/bQQ8sMd3X7R1zRQgM2HzTVeucFHc4P+bJ",
-	"m+claLfMxSW95OJZD++Vu+dlOxZ4zlKOxxn5nikQfS1tudZEJjs6FkpCdjUfS8KuQzy2qt5yxpG5oe6h",
-	"GQ5an/2sz9ADfL4ffLa/Ul0KhyuL1OH5tSXrXObbuzD4Bqt8S5LUJuwtRYXQ3vJ7vFOf/Lu2HX9adqoM",
-	"i9r1Mg6e4Vo/1JEWLBLnBGFbMnoHLoeymLtaVR6v0AVZ2aaIXq1prLlUuiwzaFrd2mgPkL9KLUvbMFGg",
-	"39/eoI0CjwEMOdD4x1VOlqDVej9zqIEr3lM/SDpUSJZEcA/gtq6uI6XrADrwKO9JrYvdUpA0sh2IppwY",
-	"GwBydF6CVf2Xk3Pb7jJGIwaFRXCFq7KxTcSFVMVJVJSQNWtzqjU8LttxU6HN+lIayAzzy1aK2ppy4Rj5",
-	"oE4SmG7F3C+vaOxpIFh/aCkAkAxx6JVt0NTnlIMb/rIGYMYU6HThHLfPXRmv7HtXMfh1WTVgrWs26gZp",
-	"UZleQ7tRElnBCJ0iwy1tXDLWcKOkdROovbd1s9yiM9PoWl+/O9PQQZBLaqqEA8KuDXTSQcxr8UAtoirn",
-	"khjwYEEkhDZ+4tSGHLrTzZPXG4FJzNbrlrkLuraW6l0vrzsZZmBEuvPIUqeVrG+KCM11Ol8UWldHlquN",
-	"2dxaYHi3jzbcL6Sx9eGoRjZIyRmpCoSi2MCnVEUeO+KFpfH3LOW9JfIFIYsnKVWyrdWId0GzPXw9PJRy",
-	"hDM14/l05sCCl0QQRFKqXNUI8DwAk1ofpulkvEJYkBZ4iTDRvy+q3OsjXgRc/k/NcCojAZRX/Sg7pomq",
-	"D+aGQFr1o9/wpQw5TqEfh4wR44pI9I+//w/bzJRfkrRMEC+HCQRNSUZsfqa5EPoiemU5boVbsnC7bwkI",
-	"liouSNpjzznVfFth4TZe8RxvFLZyyCNqaFu+xJOXfE5YkgH4rx9xYnjyXhQK1XvQqCrbzLugsc4vyfK1",
-	"9Tz33mtd4hRxpPgF0ZwxJvI9ZZfv//H3/7ExerEpFuE7/GsyakmyS4KSGRY4UfpIApYS0H99MRNYEgvt",
-	"KhVmSfgA3RgyuCCspYsknM6UXYQAqTc5aSrHC7xjQ1jgJVmeu7F46yJJYtoNaJIvsAKSe8Pu4vGtdiR/",
-	"YMDOz+H7LTqSW2vtyQeoAkxzlOUspaZb38J4dAXBafSu6WZ1k2ktLVwIPhV4jiRhqdTybkywIOIYMXJJ",
-	"hIWFBnHSCbO/oNK6fW6o3rZmdsjhFSssk1YAYsXRmECyDtIaoZOZVJYt8xgf83SFFhlmTAtLtlIzyqZ+",
-	"o66yNUMloOMv+cH54FG5nq74HWeZ10P+DV4sSEYEWvBcoIxAwDAY2unuP+lSX1USal0vpb3N6i5W69pP",
-	"la95bM/eZpMh+NWU/Z4LzCTIRuBZh+OqH92p67+137z2fz++i6MJvuS50CavE7JbpOJ16nAYgF1d3zSp",
-	"aInoB1osauy2yKl7V9fs/+anUa3lIX1Ngx/W6L5Vbuh9Htp8x8d6h9hEjM+fkDT7ZiEoS+iCBMDX16SE",
-	"JeBSM0X6VAWS7Lp1/Cgn1r/V2r+LjDZaflcHqjB0uKQSwhwusm//+TnnioTtIHtjQDlzr2qkGTGT0cUv",
-	"iUhzk9uVYogvmzOhpgHa/K/GCyznXa+zGs7VjIsb7sWWUkHsQRnxXI15zgwIJktNpFyLnW3kpKE1T5Jc",
-	"iPVDUOSDMnWeM0wVAdDzS04Fypnh6d2+UeQ4+iUQir5uw7eC/F1qXox91vXq/nnO3rptls6Pi4uv/KVt",
-	"oASSORYXEnGGMFKgE9k8r59yqRDjy2NbuA4KkMEachpfJ1eTHsxT8/6Goy7kquuZNbzp1U5g+VzZleCG",
-	"Sz9uPhhuPVfVcffHenR6g0OyvcFcwdpFqmvJXnbmFaLZEXi81CeltcqR7fad0eOIiCHDCuUSEsEYR+SD",
-	"6yOFkd1o5hL/LmTKuMEKtQ05X7/5y85gWIEVYk7gebKPWcCdUq6XlwVFu+PoYM6dtizx1AbstAqiDQ9B",
-	"9M4iRavQ83853xkM6903iebq4YFf9P293otT030GNB6HR2dKDkRuxyvzTO3+lKfm0mot+DjjyUVkM8JN",
-	"4lI+nRJpB/3486dE0EvyC8qIRBNMlQwoUyTUGvVkoogoPeeFd6Bjjvd8HdJ9z5JuEYR7CVQ/6As7VT34",
-	"ReKbBM2Zu/aqIHPTsSh8Eun5fX/+dGd4H+WQLq8tbMGXkgiJCiCQLrlL3loG81M5Mryn7VcmVbNVQJfo",
-	"RkEMS2k3zRgYo1zKtv3fP+03rKdUtY2NmgTCl5gpvWsmlKE0R3NOQ9xdOb6b2V9G5DRxWjaXDW19av8a",
-	"vSSvd6yGy1hm2mphJD3W6kTriLY8iTc4FH8J5nud0zlB+qsipcfrl1wZsctS5uIff/9vsj748rioJUD2",
-	"OqVhcm27pm4JMWPqrDeI5oQoi0jRwRTiijynTDWSNkpzIJCeUSqUt6IFLrmQqp/YbSRz2CG2UVbPubdM",
-	"suLmFPYcWnz+xOg4C3keOuuOfZjhC7bk7CxXCRoe7nbJDV1rH23E8dlejP67SPsyIi3IsWetMDtvDP71",
-	"sXXKQ4G4mOsPEoftIzHV/yqrTjoR6JTZJRYm0w+0nxqwob2mQb1Xtdzyahfa33SFQm27BWYTUg4n2Kjv",
-	"gJUB2QYehVBGLwlUoFJZ2luC4AwB6ONyRhMTdR49xoqMbO8HpEiWyWM0QDnLiJRI0nmeNbCB2jXajk6A",
-	"zt3iC8J3LyZ4bW+5qq5Q19vP3D21xPP12+gmM2Bt1qCbujeMOMQc3jRDx0+FNH1rCtaz+HBw1eH4aFvr",
-	"DdLyOmv32oE2faHKgRD7+QD/pcxQAlMHm0LmvIZ07F23TvydeaTxC7eCMqhWodO4pk4Y/SnCtggS0Gml",
-	"wiuEl3hVChJrrozJhJtTSrNluKlcAR23P+iXrFgf6Sbmri5+DyYPMvZmvg6R8lqzb8zOZaGcgtrXP/ZW",
-	"5rFoK4Kyn7X6oA83yEkZU8JQMuNUwom0VYVt5RW/Rt7JmqwX8C8KYVJEt3h4jR+LN8WVWb9bs26vBeeT",
-	"W0khaizEr0CHdTN/QyTpb6NtrKlsejY7FGDvdys3Dk7HNNcOogLTVCtThQf7Dr7ECgvr1EE0/fwJZ3db",
-	"ioetPNGnWUa8HIcuCROmNzWG9q5+T3WGJy4DyfzKKrlxfsabpiCGcsmIFo3bIHvjYF/TwfXY3r/qGU+0",
-	"WvSJUFRihuaQbkGJQClBL7gkWeZVJxxFqcATFV23xywWyYxe9gvh+AvROABtdrVC5VXIXDLurAeXS9tg",
-	"HW16Y6nQQ//5GBI+7TvQndPX+7tnTw/uhgtUt4JacmzT0e9jWb/s7b+xm2RlmrVs2qBuv72tMAy2KejW",
-	"VvN1PnZgBSUc9q+KWGP1/aJop1irCp96PNUngGfX8aSUFKVe6kHlwIuN3PDrjlKywELZsJTXgsevPnIV",
-	"SQpPN7XOqTyuQdEGy/X1lxEEPemdI6UqoXfRyMi5EWw2PRHoHMBlHcX9P0rElwxpKskYvTx5ilJ6CcCn",
-	"Et052Ie6Pbj9LbtzsL+7v3dyN0bl1GSMHKVcIQDVqvKUAoxNjGgKANYKgKwFMhSTsan1k81aQEhYJx/U",
-	"7ls2mlNm20jN8YeR7RbEFxmJUWLebUsPclYSwn+YbSsVOJPq6wOCPyULUBhYiqHxgfXytZ8ghw+iODo8",
-	"8I+RvVbQC9JRCpXcW4iNWrL+AitFhGaD//Ljyc4PeOeXwc6j9zvvPg7jg8HV79a0bg72CqlQbKMPrUKg",
-	"TRUUL6iUgGamEPmQZHlqMarXthCY4w/rzYvhoPLfRoxuym70eayWh7/WZVtL27/y2akTO7xyl1+VnPex",
-	"pZ3Npn42oRCG5VtvJYfxWlr1MmxB+pc7wJv9GvndW5f+4npiF90v0C70a1VLvmz0tk3H2eQj21bjaenn",
-	"61ZjDSO+8rZqC2iVrVqHeqfiszmcTGOiloQwaMcIaQES3RlzNUOUgShM71YzfoA91Xv4xd5bz/ZZo0nc",
-	"Yv2qswy//grWghY3GIHcRYB6SiWoGI5tEJVIEAhfpaaPRM38LQy/heZIOSNpp/DjVygjfoX92lzYWbM8",
-	"I6VykeGVttj30eE+GgzRcA/tH5TZNxP6AQrsXGb6WelzNiAH0VH0z/v7+4f7g+Fwb/8gUJfm3tFMBgTI",
-	"waWgirJpvZHMYMukFZjmuuz1YK2mm0t9jE92h/cPGjUDm3YXcw1R3dzX5MLDeHsf1+uWo7aUjQW5NlFO",
-	"pDUiimyzY9ec1OFILov4uUSMI9tYtQ3ez9sGBx1p20rKeh7NnI+phVcznBwoHiiuaZ4MZRefeqqYbWWB",
-	"Up7kkLN5583TU/To4PBB3Y1nm/44jT3NDfwhee/gPFKijCfze4Y0SyuCoP0cSj9/+unzvxY9gOC5QnAh",
-	"QU2zzy2eF/nZpKd+3yD7nBQziTItn5MZNbF2wDEEtrlnRgM+POth7wEHZSXVweBRHCmqgKynnE0y6tnu",
-	"91z7j3tttGjtYtSa63msjXgmM6xA1WpU+LT0PDIe7vYtZ+zWpmtc8KVmc1MgyPgyLlshldAbDL6VCmcE",
-	"3TkY7t09RiM/2i5HJbyDCZKVGHPozsHg0d3jSptFZRqSY2FMP7OucJ0x37FCivMLU+EIOpRWL+8cDAd1",
-	"Viy8UA9DR4Tjw2AdlUssMRXnZW+mjE4M7vYWOOY9FCjDOQUI0AYtquTgZjoKQDYjCn0JoKLINSjAqTbL",
-	"pAKFtVvecHFAF9bdYaXj1cEgaP/aHRKKveiDQmtJ0I8KZ+vIGko2gg862LRLuggOoMCztS2nL/kFSY9M",
-	"6phZdarQBSEL2QLMUMlx01+72foeS+MVtOzmrVZQqvsrv6mbWtcWaugIXX7+JOiE2lz44QFKZnQyESZB",
-	"rikWt26vtiGbnpjlhkwuU06wG/0KbdKKCdcf/+3Zq5fIfosos1tlzNOV6Y36c07E6ghwrmLTk5+I4s8F",
-	"VjPzR0O9G7Th2DeH8I3zhdYIZVyfUMyEYWEzFXfLtb9Wav0W5pajblxvDRdkeNDnS7BiP1eXgNvFpVky",
-	"kiijDLyLIzlXixKxBVrhGyDYnadvDO6TSWbVh/rucHdgUobSPFFAYokTv3uXu6iZEewNYZ3Afuqu8wZT",
-	"2y1BV9tiIwhJAeR8VZlVw7+QpXq/u1PZss6SjBFeLBz4Ds0yaGUpjxFmiGcpEXCAznOpkCAZb1RQ7LWk",
-	"nRlCblaqvThQr+Rx9wo/EmTp6pMhLheonbd8W7G52wTPaZZxFiOwuz9/ipGJmX7+5HtbXDS2NM7jIrZa",
-	"Va/9Kxr0+HOOMzqxY7I4Aa8moN+u44LKbWf5fI6FPvh73PTYnD5X7+KGav+zf50BjwBRwuTSIXSBGDIY",
-	"4HwCrWl3G7M5get7OlEAIQpu1DJH8yLoK4CVTlnpXjHl7BJpgiKccUZ20QkrbgX2xiutoxpcC4A0Bg9b",
-	"3TpxeJY/RtC0Q6+deyUUJI/zdBo8ATVtbzQskJTQmrXsOxsCmxHE4TOptWdJWGzUXZatDFQzMo/YEqcp",
-	"6OuxVeOVKG+01lruSA+PGju1L5qk8VfkJqJZLiu9SmfIQNrRtvyRUfbmeAXN38ekqBfGY54r5wAAFx7k",
-	"d4fqHTdbAavQaj+FlbRKZcH+HfRNj0gh4VfZnJWwcQ2A6/XB7umBaRNPmVlNLQimWM2I0BaQadwM9oN+",
-	"5Kph8JvIOwM4y4eHD4b6xFfOqgQXrymS8HJY9nYGwwo0hJvZafVpg8EgoIz6l4RMHv2ggpROlBk1cYwl",
-	"lVaYda7mVOGuXrWpNZNFVeH0B2AeWysSIzwVhKSIMyi00AyQaTYsAHoanYcFMRZ4rR/X2hyMMEUbB6BH",
-	"D2Odm+x3Y/PPSbdqzQZ8mfJSMpiBUA2OZyPnPi6sdD8sb84mowpm1CLONCPp7rKOZnfoPNscEbXv7/iO",
-	"s4QL8pwysvHJdZAROxn3wo2U+6PAIW/S6QznaYwU/fw/UwIV6TT1NZ0ZV6YKxfbrrqk39ov1mk1/0Jhi",
-	"QStHdEom1GKTVA5pRiA6UpzK9+1JUrmoTMPRWg8xA4HQA6uAauE1UsnGBUxB4lU7CshwcDQ8tPe4QTBM",
-	"BemDMt9WEPMr8XVBsZDjptBykb3MKGHQUcpK2/UJ78OGWjBsL5n5wvHmCnt0QxAyHN+xzs6n0jVq7RqM",
-	"1iFfcEPNxy+WXqZuoTpOWGB7nOWSiPqgexl49bGX7BYX7L1Rwt1iCLvF4vra49nBYV8Hrwlwxlsyr32h",
-	"53Ur7YrxmPg66RdQIv0TYGrORnea9UnjnuMPr0FbsmKzy5GwsDfc39vueAAMrMqNthNJZb1RwudzIhJq",
-	"3CRSaxrmnd1Pln790K/Z1bbDCzwW6bxdK7kN3inWQdWfOp2p88uMltU9Ydtjn04j2uYw2hYZatFnYNuc",
-	"PgEW7pK6bhi5Yb4bm4VgwbQtZTAPh4MBgs50JEUznE1Qvuho5XUvZw2mLHogVM2zrTlv/7wz8yvI7/OI",
-	"40h/K9QArPz612Jz+XszfE6U7v+uOjr13GNxZD1ToLHDNytIw3epGq9y6sm94UAr6yatkntXvYTpuKsG",
-	"Wk8vKWshEwxiw/cMmVcjItUOzdBCfP50maM/aArMCAjDYmw1S31dsvWMZIvWGAiWFx0jIGFF1QbuwarW",
-	"ilWhKvPCJxDID9nCv1UsRmftxiz/q4XqlAImMJuS/o9/o2/bDA5fLvmm9PDTEgkNtH7vmA+nhgfgKPa7",
-	"AHYbjuo2y3O42AtHd7pJX9uaTl1Lis8zRRcZtbnwa3xX18q6NpMuUPLglnWy49ViKwli3O4VSREjopDk",
-	"DM21isdgj6OEM5b7MuSwpWNa7z13jEYrqHRhKRoxPrLO9JAL9vpbsxVSdlPtbvtZXLGh10cZQutsRlS8",
-	"Yd0Smw3cL6TzuogTAb0hTiBtAQ7iAqV4JQOpzjGqpDpDhNJ1ooU2tVQivjBtfvwYseBzaHIPpCj07DhS",
-	"PDoaPoL/mlFdYboibRPK2Wl81VQlbmbtzBxua5ShmP16Zjh3QrGeryA5ZTFKP39KaEpyEduTOkafPyWz",
-	"z58wS4j+/eecLgDEMdZ72+Sk6W+sn45ksanAr/QIIxBHTUkCJWbv5/gCEgvKo57ODWCEnsvCFmdpuUsU",
-	"NS1FK73AmtmQ9g0Bf6YnqAMJkYaxoYX4jGfkWMsustJ/U2aY/RhhAz+jNdTCxQ5ZexKl1CQB6athRxTo",
-	"EZVw7LFL+aASXZCFApllnlcENx2YNLhNNXvo4+J98WepBRWJujDUKC6CexacywNVcze3kgU02T4BbO+2",
-	"7gFs76YnVl0OR7C9C8uWMWUAiE+QLbbQtLdHgtxtTOhJaSz6lfee42DG1VOQHg8GTVdA8UITmFhiMTcX",
-	"HzSDWK3e1ZeGsaz8dMcXdKXoaMkUY+xkx1UM0qajd86laZvh8gESzIADOw6mcBSHHKInLspFM2LyOd18",
-	"KcCsCDzZwh/aX1HtUvdWLGb/kubS1HNL4z2vau6Vc1gnio1l2TvIsgAl8pxHR5HB2i1RCaqOpIlD+oqq",
-	"TG1VONdS8QvbgJ//T0XkziXPJdJ7SdDPnxTseN8IbBwVdaMgECYs6bKhnURxYXWXFaq7Fgo1dVTb9n5c",
-	"Vas1NtGZSjTjamOY5KsMkWxX4vPFdmixIgd9V0Q/Zf2SVFKeN2tWtnywZLJem/xWQxzBM/nrD3FUyHNr",
-	"hXul9rCpcq/UCQ47VOxdW9pcS1h87Rv3WttuPa+0hMO8Q1FboGBc0Ew9Y+706YA71Cd+lGFFpHripyNs",
-	"juUUWpR/X6BitG9jpZthzm1Ahgoih5ROcNxcErGqwnZCxrxpQX1j2D8dwza1VWsKPn5J0Ki+TCN7sBpN",
-	"Fi0x5LACMmxxaUc9ujPQT5NVQhT23GJGsS9SzixsoRGQQkvwMou6K3L/bxtryD+qiyoex691VugDN/SG",
-	"JFxz9SlPSR2fUlS/+zF68N3+i51Hf/6X8529bw5Odx7+9YfXUfPIF/VH1ip6cTKDWjtwS3CWGPOY59am",
-	"Wyz8pd0iiXi4KW2tOsAgVXioOuyUM0lolhERI0HkgjOJxxmJtRCYUi3PY2SWG1xOJ4//EvslbfBhRhKV",
-	"C63u2tYYzleC00sqjSsEMzw1doLAlBFS/AY943FG5Ht4LPSLN/8KgtP3nGWrerN499AGvcqkv3BBk5/4",
-	"jsaC59OZch5riA7Gtg6xnnuLbdK9tbU8W37Pc4fueb6JDbG0UC58wCCrR9yWs1V0FP3b/4Ne5RT92/+L",
-	"jtBw4Dxen/8vlHAymdAEwP/20O/R3gB6vuwNdtuS21qaSZt8f6jVw17V14Z82arMbEO9afOC/BVCNIVn",
-	"uqvf40af9rMXr91YWLY2e741TTic4rxdJAzYIRhULQtJoI0zmF3r6vf2O9gK3nzLKFZBMe/alhC7Hm1I",
-	"MBkM6ac4UVw8YYJnc9LoJ1G0zv3jkx8e//HlN3/543/eP//zq2//XP9bHw6CQg/zBc7V7OjePcXV4p6p",
-	"RTtqQ/X8g3nB7/Xjos69bs+5qZQZr9AMs7RTdS+MLvAgOTNF4Bj9+U0I0qBbk53E1P7rl2widX80J1MY",
-	"O9zbPzi836l29aAnrCs8IjxuKcMKITgViNTq3gVhxxZhfiKInJmPbKjAxLH5Ba1bleZ22645IqtvZ+M/",
-	"JvQV/fbZ9788G76kz6Tp0lzrvOwp/EX6Ga91B/ittwSwdHzSmPle3dSRZn2edZzZI82i0pw+XZpeb4Lk",
-	"jSNQoW2y3qm5rGcr7AyzaW6qvCcC/i4e+B3R+pGWcDwzSqPTQfzuuzhR9NLEefC8aMDbTup+gLOhFMKS",
-	"b2th74OHoZLxchm7qvx1hu4KgR8FmSekaVhYAKnwSoICbQ6pnCma6T3LCj16TCibolzWzvK14/fYsoPt",
-	"6Thy3Sy/lwHzxl8Kn84BIvhjsm+skTks/lS+2BrJGmf0w6Y9c5LRD1Wmf4GFAjXcH93LDeKoA2p40ckd",
-	"uuDjdA5d8JsAT8AYzwNZHQ+DeAhbYXBXaNABdaEkT/PiDZ69JhX7p6p48Op9IepVUE70PJ5dH/3GXMoW",
-	"YgWF4vUY7WcGoTdUuiEKiBqJEj43MYR6LeTN+grtKXuGM85QSlD2j7//txkeU4V/HWTw2/OvBdxbD3+F",
-	"jrSd/EPdHT6Gm/r3pliz7J2S4H6F8N/DnnsWHtFOs1uMe9kt/vVHuhwlenZsWcM9SIuJaLu2RA+36f1j",
-	"HLt/tYdDANJP5nJBAOij0Fczgm0zICapSzDQ43NXOtByAzlo86VIGvCOFsmXtVK3Fm/DwfbA+SfmZCgd",
-	"2ZXhh08TgF7BKzTlJhxtUs078XDjdV7+9gaHbOHRdnmg/kiDbJgnCSEpZdNTyKsjFmnMW03Tl+4o+ubU",
-	"VHYZg3xvsLe/e/p6X0sUCO/9GJm/Tl8DBLrjgReEEdMA2q6x1dSra2nfsRlVJ2DvBwMlkyJXoOp3dnOE",
-	"tDFtsX3+JOmcoMFDUwJJFVJGcl4aVMFOK1Y+95SnNenzKFBU3pY23MFRERd9At0Sw1SDa7tiiWmgVBe2",
-	"PbQUQeb8kqSmn/F7PnkvE77wjmKrNQV0aazwNUAJTSeCPz45L3LTqKp6gg2IgR2fFzK0BIijDztTvmM/",
-	"/ElytvsGL19YtKruyktBgA0Hz4olb/SlOPPLBWozXC0K0AjBl0dO54xL9AiFp8j5forgQ+K6UqyXZ2HM",
-	"Opq2cscLoma8gjH6+tXZeRRHr7+Hnyfnp3+K4ujxk+dPzp9UAyLuu2Y4ZMUSA5W9DVbAmKfgXXYds/l8",
-	"gdmq1JZfALg6EZSgx7nABhsX+HkIUyVzSAlOVt+RVXQULWackZ3hkXW3zO183TQXWFMyunc5dDCegbJJ",
-	"N6R+jKzvsig/lhbQulQzNU5TAc5DLWi2YNyp4Pki1PS7ILu0qElGuCMu0ATTDCk+JWpGBCiKKzThWcaX",
-	"gPiEIHk65EreYOLRtr5boJG6KcdoAmn+eIopc45RQaD9/zbvrK7yWrP4YUthx+77o513/xys6qCTF04t",
-	"a07MgbCZrKLU1tNXFhpheWHqmGitP+3b6MHbKKqM6G3042Dn0buPw3j48OptFBzQvNimmySQ3dBXjrU9",
-	"sV/l8grRDwfV8hd9ZUmpe+//8Pu3+WCwd383/g//NUy0kGllR22H0li2NpkUMA4Mra1vM7FKe0RW3+49",
-	"+4l/mPw5iqMZli+gkNSKFGMFndM5abOfm6GEWVEIF4TfA6/Nsdku+piCgPuCiMI26GaglIdyrTIvYKQk",
-	"LQbKOUeSsNQAD2nT+BiATAHWwSXI2+l0K3AsyFd/0wsuLDQWTleI6TMrwVlmdzJEtxMSztfxl6CbOV/X",
-	"d+yCFHQox1l5eisn5XLW+wAqdrHJfP4KzqOm5eOP8WN3tqudyo3C0DllLvFjg5nhDWAd8d+AhG/kwugP",
-	"DXWJwlMQi0MQiwXdICNzpd/ltrO10/YGw6tQnox9ZA9i2LFtqI5t5LuYF7VN2imAjW30R20O6hMBEt9A",
-	"N+ACMY4yzqZEwFecETgvycp2tnfolCQjyuC9+xp4RRsL6+ZVpSy4GlutwM1oSDbfA5BvQVOR2yhDZgJ1",
-	"ev+lCpUKVsVEEbHEIpWG9MsWuPMltnjnXdo4hNWfEkqn2CidovSLEqK/A4C4MU7cMjXcIGYmqWY8k/V3",
-	"bIpwqPQqfsw4sTlEWsT4JmDwvUHH2tTCOVGMOrSPzkPreYKWXKRIqjy5QLzI6ZcNtMKM51o3UMQ06LsV",
-	"j70+lxQlwjjcfhVXvZ3nej45x9NTc+GtevfnRExJ+owp/qzFGNA2LXCZzbSXBbz/tg7pg682fGAI3ieO",
-	"UC6TZ4dPBRRxmsQmDhANURxhW+M5FQRiYpbNx1kOgNeUZ5CIs6DsQn8sLAZueU7YGxp0OMfTLTJzqpst",
-	"uDsCCTu9WfcrCYIc3FQQ5BxPX+g90wtdwW6vbqKqGUTpsjshH6IDdeobwTy7Zaa3GOvRJ8XXH+gBGvSM",
-	"8hRbS3RsFNZ/U23J4M3pETyvm+t9T931OVLO0iq6aF/vvP31w9wLLEhnGLbfVkxcc8O2EfHWVpm/lSB4",
-	"dWUDgpbgOcJjfkn6C9n2w4Tg+W3KWL29fwNCFqiwXSzd8h16ItVtRc/X73mWZxke6zHZAowuUlcI6rou",
-	"+3nFJkX0WdoHqfNWpDVRvyCiEGGXVHAmvSbqpln2wYPBIIqjwwd6Pa9pQZWTvh1cy5uW/yUhwr2bD9dW",
-	"ZVWKXIod+FXU1hUL4U+y3/lh+bo//kV/zu/Kqqavu+bXd9fkvd/QSebzaB0DrL3Fv4zRHlIcHaJkhgVO",
-	"FBGyrfjwYWUQe715vgWKIciDa3ntVo9PJ6d/C2doQY+eB2ltuxi5PoTdshEwodf+uQFeviVObFKTzklG",
-	"GXncOw0GikZNPz0lVtD66NiimZS0cx1pU7IgLNWSAY0uKEtHu+glV0QeoZEiH9QI3aFKlvvzGI2UyFmi",
-	"RfDobvyWjVIqTFLWKEYjm4XyLNV//MIZGe2ikXHbvrcB79ERGk0En+srFNc/BcGSM30lQAe1XLj7lo00",
-	"h7/H8Lb3qX76ERrh4uWQzwSt9kyflBOlb6o6eIvRmpgHgAdGBYbQGc9nmCqCBEnIJacC5QyKPQwaWM/I",
-	"glvBJ3oZ6npWrmZc9AH4dulQ15pBH2e1i1jiLIvagcwr9VQ5UKbPrOwtBkcvYlwFzLeSVq0IYTYOsxB8",
-	"KvAcpTS1qRMbJYIj61oh7G/F7uqca9FdHbOeYwwx8BhB55AYQRlCjOxPQhRlUyhl97ZNjCqbI0b1vXBs",
-	"UnAkWtIsgxKELvmr2wCBe8vcgQqVFQ7Wt5s8POildYQMeRzkkklk65W0BqMA0tegsP2B+JOwPPBujQy+",
-	"zQO+IiR+A4e8K8np56+r1aE+2Bnc39kfnMP32xuJTz4suFAozVGWs5QatPSFUSMEwaGk7y2sty1KEDvj",
-	"xkj1vQyjH54bgIcZz0X30sGuFqQjU1cm1Yt+BrkBVQ7doFIb74TRq+0rq8ZcSdpWXutfQLiZ1bZnH9Je",
-	"GPpXqmaUIYxWBG+xZK2CcdJowN1BZb25BW5P6omjnNGfc2K/1qpoi01VrH2H9b5NWQuy6zciY81qeBFd",
-	"YSpfoPVyNShrv2kwwfe2NLinqP73uvUbOTXaanuvWc3b+WhxBF6/J5676zYUCgfPrjM6Zc9YH6rYNe24",
-	"YQH8qbJfHzR3a7cSLL0XvPorxzTeQLo051kHVNi9Rcyv7Gx1Vc8l31UqoM0SlTTy8q68bjIFf/XxzupF",
-	"eEyliVV0PtGbbVkwS19dEmGACOsHJ7d1CRLNiCiLsqGIDhqqsmPECElN7j1DUmtZ0Mtu1S2sFpzW1jgH",
-	"EiczvEnInumLakgHeauYbGotXwRn4NdwTt+0mNugVt2A+OqnT92+qAr0edRam1kfHzMBcovXd3Xsk90U",
-	"wF4w1G0THLeoGBp8lK9eLzRU6Olbb4iHEtawi3/9S0GU/Ps2vpVtvMUmDbLdWaFkOXOEsktqqgoKVTw1",
-	"R3utJ3Spqden9xdKlsFUbbxCiqOM8wtkQxnOIQj42ybZkM8J1EFM8SVBuJhtNQsunxuAAGuIKtNdymub",
-	"+K5TAkO98diEZsrYVn4HxogZ3cjFi6Kj6PBBX7e79U18/jsSJMMsIQIRhsrkNXAD94lSyxkGyaIXHoxx",
-	"LvRMLUWuaRc5CnfcSnrFT+GeKnsfhGrX+ttcxTKFsqe0lUyEDxNtYwTNkoVyeTvALDw1F998mkex0l28",
-	"7HaRN5P/bIaLm4ATumFJ6Eu/kiwRR5di1sWC2SnFBV+WLNHHTPG4tJm8YPh/BWVHrKy/5wIZ5JHdC1LF",
-	"4bWIJLsyFxOckPfzvaZM9mpn75jL377dvfuHH/HOLyc7P7yz/w52Hr1/90+/axOl2yTgd5GPPYXdegH2",
-	"RUXItfbxbyHL5sts+7BT1xK3bQPdoroOesPXr64bKtxgC5Jj+6mmO0B+G3hY2D8IC7K+EUmhByiXkru5",
-	"KOBr25lf+S4JsoB7ZtBVNccrlEutv15SsvSrdq22BosVR0XZb1W3dhc1jgOe4HGe2YYmgdASttILyv6B",
-	"xTRp0dKGneSML6VhMa4ZLgNAHa18NyomMywlMdXY8LveXF4DrwkXqmziCA36zAH3FJjbuO0lYJm5P8DU",
-	"sI/cHgnsnX6VwtOwwCmG3ZG3T/X1gFR2FUJZ8CfU9YnlTaFnFiTpjVsX9o/3eVQJyxZ4nCFpvwqr9ZBj",
-	"dqb20TVyeuOPi1VrSluAi0hyQdXqTL/bIaAXANxjggURT90x/O1fz6NGq0gPkttWlZv70Z3hIZpTlisi",
-	"74Kqh5FpkYczdPL6mbllFwKdrvcBvK7cmjOlFtGVHiZlEx42UPST+AQZzPcYYZTR6UzFSJJssjPjUpEU",
-	"nb55AbX+BqEOQQsKZD07chc90WJCzSib6qNNJoIQBj0Zx8RUcs+IILtv2Vv2T+iJEFyYc8PWjaOUJ/kc",
-	"WvHeefP0FD06OHxwt0TfNzYT1hbUOCNopLU+0yfZdOMBRXtlTi1914jAG0a7+m3PUvOqmh61nHF9MzLK",
-	"uaksh/EfGYCSEU1HUK9trwDqZ0T5Slcy41wSeAvMH81zZXF0koQslBZkaPSshNLY+Y6sRjGaccZzQVIg",
-	"6P4hdFo9Mg/WsvCCrNCUXtpBwUem5j02mCX6fW+0mEywECuE0chaKqMY4Uxym9o8enKOp6Njc4TrhcEW",
-	"o6yA+AFaPZvsAGjQCN052Hto1Mc5lRJSwQ6GewUuy1uGkGmPq+BBJoahcEbu7qITBLBa6A7UVKOFfuJd",
-	"GCAFvTRbGRFvs8iO0YjlWTZCRGBJJEzpuRbyVpvAqV4jA55y5OCeRqVeNbKQ1y6DC7Rd9JIbDqSy6OCQ",
-	"s0xvLSwvSApvGX3YSUosvRGcPrJo2+5B7OmP3jw5OUVlyxev+5VxBWHmYSeRD/orMxt9DtGEMFkp13l2",
-	"Dr0GMrst5dG9e3xBmJFDu1xM79mb7s2pMn42Baet2Zm+RyQa7A53B6bJPmF4QaOjaH93sLtvsVhAClXQ",
-	"WI4+RtNQUwaj4wB28Jgy26f25OXjXXRGsEhm6M7o59FdRKeMC6J5TisNLAUWh3bCVKG5Xm4igZgxUoCb",
-	"dfbszZPzGAFujNmrO3NMMzQReApbfRdadTpgF60fag44KXGeFljgOdGDa23kW15y7zk1RNt4odXM9ZU1",
-	"/YRbiI1iiCCMFcqIVtPVknu1AccIZxma59LOHmoFGCB5E+HB7PzshDOuYlqNeZ5hNkVzon5ZDyS2FzAE",
-	"PgbfZX0Q5et6qJDhJ9p0xl5P/E7fA08kHxYZGOjW2giO2YV4A0QKw6u+uwUwUn3Yr2BdtL0cdR280Ttb",
-	"xn7Sd6Sg6lUHut9hoDUHfOqElz2c9UlXBKY9j3Ybw7ouuuWcNgamm73XbdK+G4pz1WjdIiULLJTeXuYU",
-	"YqbjeNtwCi9PeBtBiZMPkzfYeXSy88O7j3vx4dXvugz2yQecKCuz6sLNSr20bXDWaxUa2IvGvn442IZ0",
-	"L0+eIkEud9EeMhS0/mOJUt66hgxPWoZ18GD3/mGTZO8+7l3deft21yH67V39qKn4h7t/aKFhWPwArHja",
-	"l3mClMXT/g+qddRVWBWYpYA3Z5LWte7BGRmhCWVpZUtIxDhEdhYZZsb9YcpKWulcuiW7CsmXxS0wvtDA",
-	"X4JiWgBIG81Tn0DFR2U3RCqhmX/r6ePu+AZuaGEKCL8MHu1A1KbiW+++YBN8yXPIEPTfUY9wNCd7ypnt",
-	"e6+1bSPkrf/pGJwUY/AugQfdeACsWDYFSEGpDA+pjKOHYVwMaFNHwY6iGCOJL0kKbpZYC2PpPGnGz6EP",
-	"beh4uLKInIwjPUmaUIUKtQWKqUyhxZLK1vXWL7nerjmxoE7lntASWivkei4QUUWcGZy30AgcKFRlFPUo",
-	"5ma2ONF2jIm8GhsPlKxjJDNIpEIZ1mbGhGZExkhyZ2EQZlX9ltFp4XnOFaD+9BgeNH+HZo/GvN8bDIyf",
-	"kinbe81rWXnvJ2ks/15aE3itwU6v+2QJOIgN+R122FUcHZgxhB5djNUHXDsYHPS63gtpdrwHam5sM2PQ",
-	"5auy1eHKS9PN0jjIosI+eRdHFdPM+OQqH+2Ygr3oKHpDcKoPyYxgbSfrLXNJU33RsX2pskjC1nZM+a4r",
-	"qAzApC4ZSV1wxalN9uBQrrYUzlynjaAxyTib6jMiRiSTRWjGlIyZlt1guYMfwX6pP3jLzCUOh9RChO8N",
-	"BiUAKvlApdLTE3ypTWswpZzFCTLA7USXnTAmWNiO4JNckhTdORg8estGTtdLc8Oe5L2kgqjR3SM0srb8",
-	"yODq6Wfbh8E28lYLQamYnqQe3NzUGRqB5OuWVO2+ZSdsZaQUyugFYdr21o/nGdB3pI/cx24s0vhwABVe",
-	"ryEY78Z4rtqFp+CBOSmwxPsZhs+qUKZmM0Mfxm8s+uNN7mOLUFr1NdpUnNuWISH5cQ7IiSlAKuLMgOHa",
-	"gLTPlpZxj5v8F8XRDBIYYNRPLMhhaDT2sntwDQxlbzD8EnM0/JFuPdQ4es6TtV3b3PXFdTCKg8GjfiJ4",
-	"b+9LimBDFoSRxf7VeuRC0Ev9ofEioxKfv4s89vtk6Ff5/qV74zy7cCX1ARHLUKJVH+adBwL8q5n1pf1/",
-	"7H3rchs39ueroPxlklqKkhVndmLVVq0s2zNOJo4iKcnUlqaGYPchCbMJMABaNEc1VfMa/xfYqn2OfZN5",
-	"kn/hHKAvZDcvEskmZX2xJarZjQbO/fI7qOAZ97ZRm50X9UasUMpbFEfcGUloI1uVRgOIHdUqzGXpNAEv",
-	"AymUmAjjB7nmwO1BtH9S3fkY1Js0GT44BrUjUePW2IiccQ++1IBWZgUf/kVN2MgRWm47WjZRaRKHkroz",
-	"b6g5TdeJ9fQqlR1UzKcnpxtb5feqeyOiIVTKinN37ERPFABHuhD9gc2ivs6C1DPC5IECYrcM/1Yhs1AQ",
-	"3KryWRR43J1fHYNXsXZmPZh6BqdgsQ+lYxVAqYbb6RofEXb/ffSB4ZaPCtMgccoEh27GYGu1GaHOZyYC",
-	"GvxOZtxKjD2jjxjxJHFeC8kLZ8Gb1z7lwKWTHF2fV5gC5gx8ZMc/WLGZLA3O6cZejTb7lScpGP9EHyFQ",
-	"E2nYVycvT05Pvjl5dfJti1kw9n//59//92sCl3ESjVx07mhMQ8ESxrIAEmO54dpmPxULu5hKUVApCX8w",
-	"t9LgeG5kng4ZXBC/mXaCceWsxMzgItnozapOVDSeOmfuEfB7yhNvVTpOqLK53pcstRfbEWTZA4h6GpFp",
-	"2RouuIxFjG9baUc5GgtXkJ3UzYYrtBiet7FhePyOOd+dVtnbIouexZr3iEcyJi4IggJjb9/9cndTE3mE",
-	"dRPcF/OF3t2SvLn3P32I/1WbtjrPOYVgnJmQVuX+kferXr08YZkXRBd2zmZ9H/BiMyDJVnlA85bCn8Hm",
-	"Lkkzpn0pmP9gK33dyMCrlye7pO0rDD5JWNNY3ULwYC1bMPiDMZqB41COV6ahX7AceFOe7fLc5wc/IGh1",
-	"yxR55giX/z8eGNjCB+6RQ5yHTbjxFQTykY7u2iy0ruf48nSrnuar0z/t1DNFgy6UmZYK2jfhihb0x7Ef",
-	"WQbFAojaqoPz7OLt06Z/lnt6LZmG5bQbDeCGVTzooPZMDFf6LrXBWrZmrHZZ7NKf+Z6HMP0qm4xkho36",
-	"AgKaC161ubjmlrXZbp2j85jsx16qyTcIUyzVNvUO5UExYLIBgVUWKj5J25Td2JDRNpOZ3rHPs1OSvUxt",
-	"MRbEJ5yCpiq1WDKLVa5r0OwyavV1LisZSRfh2t1XaGbFCRoTjjsoTNgmvfuNrMv8Y8TJ73WjBmBYRK39",
-	"l1HPs/1XY//5o95Xw88vrxGLL2zNUzb1Frzjs423URvPi6Ja226RqFrZtivnw5bpy5ksymGlMXarcmrS",
-	"GD7Fl/N7PoaxqWTGo/TQItoCbHITZoANKKvQ17vyN+YW9pRNqNK7Lwqllbe1UXOqvJTnoNqDjarS4e+r",
-	"aVVaZCMGVnmbnrKZtfRNn42tjRpbJUm23XBa3l6CgiYB+qksFnCIPbwvdKJsQCSUuPLVvJz7qCzrKjUc",
-	"cT2EuOWMlS4EPmpC0dAuZEP5w9pqFU1tNVi9ljnPUQjC7R+vRdKqQGcc7/g43+zTUYbFFGOBPaybBQNJ",
-	"bxuHuJAJha2tx/kt6G5/Uyzmi33fQKbYxynKC4izy4RzPXDQk1lYY/NeVKj4yoZRuvGa3YM7iGu7N6gp",
-	"mu1xXQKbdDvSYpGjeu2LJ7NfmqDDCzUaY8liToYEySGZiIEnLGvOzinStx56NXjAHtlAmDCvdJkr9hd/",
-	"6dYj41sl1zQWK7WjFSgWNY3fqEPoTvttEKDNYioSVrIEqkgtw5MsMFI0Z9z2HDI9j8IE/234fMJkEgJL",
-	"Kc+KADPOzbCGeRCTFutgreavHryGCjHdJ38wbdah4qAO9pm1UOsBjwYe5EdJmit4K+0ApiwWvR7o0F17",
-	"x5MUfCXnVx07EAb9T08y4bHFz3znbQgqUW+brzb/us0uB07hhlp107qVjhiwctw3LN9RibiTkZ+UkBCf",
-	"ZVmT1ozD38JJY6YV2IXwBpKENKUz3drsvVYjtx3S4wTeSr8vzk1bVNraCqq2cA7cFOpde1ic7nZp4kHg",
-	"fHkr+0UiTlN3eis7qYzVj+6O9IVvThCiqM3eKCf0Q2wOwU+6WcU+VqozLFSv8tnxfhvrrNlGqeN6YhLf",
-	"pxGHHp98ha1MdeEuQmHi5WhqocJ5z4sdT/aqOPKxuXyV6kLfLh0FFquvHcRewVH29bq+SavOZvFNXEhJ",
-	"yyLGBUSZIh1RX1cX2JiwzEpvtKj//sUsr1SDUqyAWt5bYWrK37fNiAv64criMnBjqHr1KowVNNiDbPt1",
-	"2WtDvoCdqPzdPB6JIz7sPRvA6MllZiR8tkehb6U+CPVWq/HHIi7MF1Gb9dQL6h+b/AGcFVF2n1Vqi7hE",
-	"q4dMT2nS0qaDbZcJlw1S7uZNtPxl9g+V4bkJZdM8ds09xij2xGbAs8hhIVq1dnbiFLMT3ywxugqq4Tj2",
-	"c3E2711/sKyvEE2VkGn8AGc0LIRhUQJcE7SqsuBcQedA9sUdyJb7+xDGSGwcHdBg0xHirJBxTROwMIMn",
-	"KhPeKtmM/1ZewhLx0KpSFc9i4uFi4gYC4sgMLiDmv+OyO7aR3CXGe7YVcANm3SsIw8Zaqd4RYhx8hTgo",
-	"V0c3f7s5Onn5tQdCwHiNh0IgYdB1dBUgxYvwUd1pHlpyy/8HoglA3GndSpSlBMo25oQFVcDcPmMjkcSg",
-	"mYYR10PEFQbW5dEQr+oJ6Ux601kAkVUqELmVj6gQ+ag2lTbcgiBStiHxoyw86TKQuhd8rv7YTO5EC0SV",
-	"IitCzg6jQlHjaMhwgcBLHLFZWjhpxAjrfvAYcgVBSzLyMVK2lG+shzu/wak7NsvshNE22iDcCk+SIiaE",
-	"kKynNKETz2f9fi4/8qCzfqV3WSX7V97v3Eyh4QNeaB8UUmX5jWrrZQ4qsV1nOPxA03cGkKWTfHhSaGYi",
-	"paFVKNpQwheqAo8GhJiUz6fIg8IQvul+jBF6ju55K4u2KztHBtTl/WYmdWYIxAjMdcYksp9hNKSDUrVt",
-	"di6nhRoSIKBeRskuGFuIMVOY4UIN+B2wLkAoM4W4YE3bidLDsxz6ZcDHY5BFcOVMUgylmkhCX/qkhKQX",
-	"D+nuW7mRUlclod6QKXHnvlo0pUU2YtqUt2nTNg7mNTZsqyxd8c8BwXszgHRPyxShzZk+UE4/0LQ4LiTX",
-	"tuDR4SDHeUA6KoGQ+YQb58GRE4VSJxNwgoAyUaQh/Lg3zSsTgLNy5QsVC7+FcEBZJYUU507ScrsGh6XY",
-	"M6nsTCsOAcZzveWPMHg+lun1rGKTC+aOCYYRit2Ai/gw4LhZpr0v/V5GlpurOZ1ni+YU1sx+NVNRzmPG",
-	"Z5mj2jz0guhA7eXlvlhZmi3LGWtwNuKWUECu6OZfGApICDUEBHxnWj+nmgs9Axpn/ck5vBQMwm4OMsQM",
-	"AOwiIRrmb+F12ycYes4yqhHW1FZmUiVmQDuja70DCHdhYt3OyGwjMruY6sADK0c1aNxui1H1JsbpDrAD",
-	"dRGVhiTpCoR6Ey496DheeItVC/jDBh1CpA5pelKK1cwk9lt1Vfu18eWDIeRs2vT2MomccMWxCJ2K2YVk",
-	"Hf/pTT7uujNTEDrvXuYX7zO27YP0TP5qe1pPJCRqLgkTZqyfDfdsHJEE+VGVy/B4otDbNSwRPWDRNEo2",
-	"nv6/i7iOV9A/v+J1S+nHwmeb37Oiw7ErJMea6/JM2ZOTivmTFeMx7i64jtk37ZMZurmgJRy9FWasckm0",
-	"iIzOreVRoRm/ERNIFgvtOHMbh6E09wcPBNlVanjAdk+wWI/v/Y8+ulFboYyfbxiS9lHeY0Uf9lslHxh3",
-	"261Eeae5gSp40YeIkdYyGZGfVqMIvHMve3Ce0cMPrHEJEHh85bkCTbH4TsYL+JdrcsrAeqzSYL33Ex8i",
-	"sCEhHNQq9nkvbPrHK3aBgls5bTvtfoLI3jiLrrqDjhdcr3zaNz/65z/+fv+y9erkX+vM9qanPXYm928D",
-	"5cRg/YDe1Gx8+Hw29Tt4q2HydxYdy6IJVhVm7NZg4M2P+57b8XaK4jeu2Pm22/o/rbX1PT0zzLo0ofvI",
-	"ihGsNuc+StJ40Sz79R+yNzAUVnORPCiEtQljggb/xsLSOvYDPqIoxo7vQOcpuLrSyAs1GqcWjC/uHsIU",
-	"YjbgZhB2uTjQDxE/8HUpBXPGfM2V5UNgnPVgwgxESlKrK2foafvW4LIs/dUtbhqk6XYJ6tfiRtRVAky4",
-	"YT2Vyri9ETUF0ZCOx88OtHw0zmrRZonnkaSSkujDeL/q2QkG8ZBm8usLTBNDkVLs4FjIO2F9ypxq6ooj",
-	"H2fAufDvH7JvvNhWx87kkhszUTpupHrkGoypoZZr0ZfY+j5jx12DPbpQaihgmTXnb+4vJrNuXfiDnRSO",
-	"QJRqYadEfUXqVjR5d+yPKCfqRMgAOieKNJKTtx2sR91uu7GaRHqa5pFdRMyJ6gtZP7L0BicC9zSYAbNq",
-	"CBJ7VQzWrEs2sHb8k0ymLMKzCaI2oskh7uoEa2B7omcBJBsJ6YRnm51LlkqqGM1MfhkzziZayf6tzHaq",
-	"D7ZQcYhlE4z3LOj8U6d32+wcP+yJO6B7ZJttqOTC6imbcIxiKtkH3aJiDW1pjL17GcSgIGzn9q18dfId",
-	"TkbGdw3gMO2ieDedOYlv8lRi9goEVGYVMyBj6vLhhnWKX/sQd6rqWv+KZ7MdiYH3/jJkBZWi7k1R2qvT",
-	"75qTRW6Hmdi5iFHpAh35V/r7uk7iRSJA2o/OMl/BU7wiIRYIY6X4qidHldqN0mOTuuidB1gxtK5wbEHE",
-	"kxzfKXUEOVlPHxTECPbNluRhuD09bA3BWEE3F74VY3+lw2yAiHDJwlGc5TBzgVAMAxlvmy6WF7EWCeZI",
-	"gwG72HTxFoPvVkNzYTIAfLHC2EYsvaX2FSwfr9LFV0RzgUyu8NnbJUV8xhqUeFoBh9CrfE9n/KDpiUhU",
-	"mNud8Gm7cUv53Awp70irs4pF3nb20GDjXAjsXkIRwR1HSvaEHtXLKzy3LYurhzl89bLqjBmyDMg3Ebb9",
-	"4lDdrBlSmXG2NEQg7twLUwQnKEKQsdkpVXmVu1h+kT5miDeQcGOdP1SQZSZFXyvrnkPkytzPwqLFiBso",
-	"NDFi4CZRxp45n0chDAHi1MvYUB+i3xFqphEU6YnUWGBvoftwRA6T1w/C4rQc8m4kiEy4+rV/dc1HcC0s",
-	"/K9rq0Vkv2ZS0QVkI7VvZWcixtBxi3Ufvzp56Zty4E4NIWYx3IkIGDdDzApZheP9wAPZUEOGqZbZuMXB",
-	"4WjYwNyJB3UFEiZzjXC79Z8atW8/Ux9shVXrcV09nonyoEAci8CKMYudSgEK/x71eGSVrpcFHzAZyo1j",
-	"BwK3T6ZMyQijyNiXH6kYo5heO0ElVtE7qVVyjY98T0/crgVzqZXqNRRkyF8S37pu3EnW1uaOA6R1j3Py",
-	"NH8ykwBx6NLf6361Sw0EQe+zCozIin1189PN5df7Yb2XCH65LXVBF+yAZouPaIRkryBSziS5UHH1XLpw",
-	"AfK6aTGJff9mgFFUavHZfxq9SbX0EYgiiYZmuaI420eC1Tg4ZpHt7/6+xyK2wgWgNcftPaKGXm9fDt+m",
-	"43q1nA10UZLy/95vzXIAWvU1H7GxxvbPyUAkEDKcERbXjoQUxoIztKsU9jXYX8ZbE3g2He9bBsDjT6Fp",
-	"Zp4zh7gbRfSlQtKIMC2tyahIcxI3O7FeI5UkwPsp1MNIoWllIg0gDRpRmAQbqAnOVQjt7M6LO8MJC51E",
-	"GPuLAW06ma0+GajEt+VVZsiEsRf5SnZRZ7bkSrf+a+B62y3A2VsvLf/pTnHOVBOVPxlslFsAtb87Awbl",
-	"n/f2ixRdoN3UkcEOS4AKdzzuucOcKD2spewPMbV+0ZSQUPnT64lI8IRl3z9jCe9CQteagdKWFe5D9Zip",
-	"pmknFIRV2r1Cm6ENGG48Ekny//+fESO4larHTk9Ov2l5XHwsDTbs4vIblAYXl69aWU9aFhyqzC3/GexF",
-	"9s7vszfeKsXOP66uHDhcsIniotINS9KMfXX17vyCXbhviyQBzSI1GoF2p9gqbDs7+dPXpfnYOUHukkJl",
-	"T/QX9Uhd0BVbPMLLtJuIyD+n5uwQeiyiOEQ/pRXSrguapcyTJEfp2Ki6RIXDWYRxO3LbA1CZyTRbedB5",
-	"vsbdFZFl89UXFU5fhIt2odNm9DZWzSjtuKafD2C2jm6dPJ/gXDDNI3ebMywRRtjcEbeR8+CcsG+xT6rL",
-	"rLAJtNh4oKST9H44VF117e81FcNxqjkmH8vNeq0XIyHD76crlwprlZSLwRfLLDyFK/edinphrH3KR0Ul",
-	"0AvYju5eXE4R7VOVr4pFjEnGml1wNymtb25YeOtpzyv3e75KWXPgpEZtm7CIAI1ams3vCN9PEGsFS6ws",
-	"gYjLd6pH8JHH9/6nJThP/jhebP/E6zSKX+dB9s9F2e41ceRrZ7wCRSzvm8vJ4ik1zGWyp4FOudW44HkU",
-	"yj610q3H3lUtdFXi+Ngr5fVRTGYYuLolgW7eFAN/qdyz25b7y9QWCZTxCZ9mCJaguZlDsNwI4T4Yy28V",
-	"wvVYfs+E+5QJl6D5sDojeDVhC2aw+TZCsEuBZ/zxPAPPbNlCXhl55lDs50B1OPz6iMyGxREfvPI9Xbj7",
-	"qE9tEIEiF0Ky1MABRRHy3VwWSWg2ekDD0b1ZmSVFYmpL89mzAvnfqYh308TdZTcMUJn4Pqc2Ofby5CRQ",
-	"BsKsD2GazfB1x+1rVKgm74xxvMApMfwYy1rtRFTNjqHUZ+EU93WiQ2GJayTTX27j+fs10Gmvy5DO4xhr",
-	"jSDBrHQxZrcBZnOskH+3ChrAMYEBy9IxlnFibHAml08pkio1cnwfFYhuSfiuxEG7ELe1ST33x8MM4hVk",
-	"dJOieD1bpEgi5XjebAeIEpHHMtUwTngEMdVdnHndj3kNHIOoc7M81B9iLX48L8B9mHCDAnzPQoVFA6OJ",
-	"cOGKHPeMpbXZACDftDjYsbJ4RHBxXqIsDDA2yPrN8VwWtdi9uttxpOYHgDGS6h1PUqpWChYVugB8CE63",
-	"SZhgAvoAOeXh0cwVOSVENL9ITiFSIe/xeUTJXNWaYx/PWdQS7VnLbdRe8lIMI1WGVJ4B13OGIjWvuktl",
-	"uEOolSGbk0aKjEGNE2rQywAIhCRwvrNswhskefVlsbKMCXMrrUqjAcRt9sEynUqCLGKFcn/3TfcsbJ/x",
-	"Agut8c7MWLnO67yjKuJJ4qERwyqsYtQVUt2C6v7y1m3N2q0Yu/Z23KPrj6dAc6Wa3bWo7pfx0GmNijOj",
-	"Itgx12s3asQpCakFleiXXGhUUFQ163w6A87lCTVtmG8I4zGwpi/VGTIhhram6Pwg4l2I0nV5NOxr9wkN",
-	"gnUf583XWKvLfeirzX4bAA2QMYIaNZ0/pXrMiP7AtqhGrEP+HsRvph3ErFBJTFSaBdXGXGg/WFY6unP7",
-	"auoq49/mO3PQ81qy93DnuEpdmNulZovCxoHiskowFBM4EzNnpALp7q4ALH/o8b1bprN0YmFGwpgKSwej",
-	"/WNuB3mwn770YtbZXQeRduGIFaTxLEg81mqsDHjN12ZvlB3ku4qFp10I/Ec4NshT7KtXJ9+wTva27YGI",
-	"Y5Cdr+dDFW/p7TMyeypGWIlvauu1udAt5gkAHuuxfLPV2Uh7brNd82ne+2cnqlAG2kP4R6FRizhNpySs",
-	"LAjKeezyQLbj+9LvS6LB74rXbjMeXH5QDemVVn6QkWGY2c9DGI7wrkwvy0s9Z4nmKUVxS+/WSBx3fU55",
-	"LgHdpxLQh4iAqvKkZWL94XHbSoZfFLltluGf+aypYtGZt19aMrpxEn9wwHV1Evch12cSf+KqZPNlqOWN",
-	"W29Q9BwriNFYaVsfsbqZmY7RrgzwfPB3OejoDr3EKmEdv2mNBnb8GoqNfQUyCMfaYGnexfWv7KsYEnfE",
-	"oFsMZKRiGnces0QEqEfnh8ZgIbIQf82UZn/76/XfWuz0hP0o3uC13560Tk5OqBw0wOKzAqguzsUmEEbE",
-	"jeyJBBAsUuNMST8cnHBL6CbSTyZGQP5IJelI4h6OgMs8qi+M32SI2bQa9oOK2ohwNiG8yzv4kY+ytAK+",
-	"VE9pn5E4w3caChm7ZX5K4z7EIS/imaGuRNbd6SN1f9bHzfKm57FWZgyRNUcjsP9sR+auXDR+OtMA/bJm",
-	"8tAq7pOKLNgjYzXw0bK69Yoi9d3VOvoTr9FsRDU4aqELGQCBBxOKBhANm6iDfLlmSOzlt/tcN/nLOFGc",
-	"SicTKMa3VxOCqArx8xH/fNRV8fSoO8XMzenJd//z5benJzMK8vieflhpXOvmBMJGx7S+V7qvrIUMW9nQ",
-	"7jmydIKx/QRDoe6dweJcGzwU0l9oesdB0j9Wb96IeOoURjpmnMWa9yyDz6AjYVCL+tm4daHQjFi2bNgs",
-	"llYHGfUUYeuaMXvWY24vPhZVwGYDzbySyLJK4XefenLHNuLjsbdSypkptBIcX5sccRxBuj3MdU2BbEMy",
-	"a7tR1WDSNxBOXYXpngOoDQVQr/k0cxi8A2DQ+kddOFATZ7tlCoOs73UMi3rj4RhZef3AUll8VPdCIdSR",
-	"c3rCVEitJi02UNjQZUk6eO9RpwmUywLQK1NqaALcPh8pjytVzB5mWIi3cg4D0v0NuE4EaLInGE1tM2mC",
-	"RO7LVco3C5xA5SzOJnFfrfTCKj0wt537YG+d7ti56ILbnaAYulPcTEcAnU+q+yHufNHi5LFNWX78C9ag",
-	"OT5K5Ya439H2wuZbOvwrd1lTw6pjiISZnZu8nGDfhq/VIp6p1EZqBGve9yf/rX/tIPh3pSarxP8witSd",
-	"YhTrQUHAJgxmFPtu4cWIUhYK6wLN06Q/jg7Opl7Mcsf37qj+9Ri1Oxedu1ITJtNRF7Qz4959jiDxoUiR",
-	"x97KBWtuEauF3V6etvKYl5D2j68o6iZG6SgANZz4yJv/LAuJCWmhD9pXt1V7GjdEDDioo+hb5JEBCRMW",
-	"QZKYsyz31omwQ69TtiAKStxJjhgWexhXavIknQwUHY35GW5XawwGd8zPfsaGCi+U1hBZxnFXlfYUPydC",
-	"hd2UvZDKLfoKfQU4dy+VViRhDlkaDYJoiIEnFtm/xexAq7Q/cOa85dqaFmVPcB9kBG3mbBbnNtGWtJiG",
-	"HuIqKM3MUIzHEN9KY/n0jOYFRbSVgIqJitqzbEt3yrgZYq4IAx5V/Qyp/HKtfp3Kp27xP5JRP+S+O9o8",
-	"RJTYg4x9gJqlqJPWYNPqxHmRWVMZq+1wa3DAhWVRGEyBXfLYpeOdb0THsf7F6AJuiLsmoKHFuqnN3JpC",
-	"OwC2JzEjZASvPWqw27NbOeC+D8cb7qwzhLGtRHH/Rcbqy+VHd/ASnllyeSNhnoeZqVtZzH0Fvvukuos9",
-	"6O/dBbuHrSpAcGO1TmFEHhhIenXp+BH5BGugVbWcnzBOVAzZNVU3HgoZVwOZh91uO+vi760XwsII97SQ",
-	"1v/TPA4cOiAf6NqX+Z+51tyx7Qtjp1gx4PyWF6uu0liSwpXL/D2FFLG8NKHclxa7iHm/V91rvHFp0d8u",
-	"W/M2Awzfq+4qoQVH3o3VFeWNhLiOlp9SmVd/FRgW+XB3zWLuccf3KFUXNpZ8r7ovtnuKdSrhk+oeUhL1",
-	"Pe2xk1WfcM92fbDriujv3dnnkZ4iQRxHXEaQrG97hXvWu0kkglCnC8PoOYmzriy6MWfOFfQjODAjHYaj",
-	"WsWMVeMWtY7zqWEd+rKf3w5xx7tdwrJY0VyEmdQGXk8E/STKghczz3MJcF3QAemA8cfz6SNmxZTYTYPV",
-	"001w22xJvNXTL4beW0G2PEOOzBD8z25fGGc9LhIKIOVyFwXFDPTIbjlhBIvsjx9hm+bHj1DbPQ3a+DT8",
-	"AHQJP+VRpLWJzNNkoBDDJYzRLBzdCHZlaizoK/0RnlhG4kdoJBWxnDoNMwPYiIp/kg2dhBpBY8twiu8/",
-	"/byyhMt+6rzHh3POeQktKZNtSiVLR6yO4Lj0lJpWoXc8GjA/7LGXJixjtcCtHBPmZ87KQ4t4Esodx5pH",
-	"VhiIyVzuu8dnuEbVHUc/Ti8KS2qqVCLfljUmuYWvXKjYD3Nbsoj3Wo3eUjRj6bU3iq78+04GaH6vUi15",
-	"skpggyKjeHkT8Y2fJPzn3/9lwhJoaFtGQFm9drww5tHMwM0y+x1n77TACCkwx7W/fF0W2V+iC29UO6gk",
-	"laE3b9fZ4VRiAzNSWg15CYnD+Zyc607ZBGC4DwQWw50oy/YqkfvWX3XYIF74ErUiawwyg/prhZn6NCEg",
-	"4XkXbIOdn/6sQrwpM6uZ2r1lPUdBx/f0w5I+qSu4U0MIFLWZkQrLMQ3dMxvBNLwWfcm4PzkP2PEHQnxE",
-	"OHPntfE7TN8ijDmZRsKyIcDY7NjqW/cw3voDz2OzIzi2aghysTy5oUsOWpjgO9TJEnpBRNnSRHvz1kVj",
-	"koQokBwznrDzyw/MhgPZuXdeC8GHS2LCGkh6WQuBMKH12zEOofOZAcKn9rmQLWb8IA26SNARDGFsw0gn",
-	"kcsPNoRpfWs3HuGL7QxswXs3MqrlI0zoxVae0/LAnuPd2l8/YoVBBU3vVoAuBYrNxOPxPf6/kq4MlPi0",
-	"FSU9eg8OcW0tSNxcUoK6D4uBVRJuM0VwFqqIlIQcY7om+EG3PmjNie+wSuCA9rFRi5uWwIS0qjxR3UBp",
-	"nkAjMLq0uON7/H9BGWJFP4L/ynYQdMv4uH2g8hJfYOih67L2E0IbZ1kDNI9jyAZimVTfiTssB6bbUbEi",
-	"MxajiNSx0L6VCG2dDdMK7Z34kh7+OsabQyxsqHhszVgKr06+Yx38Spsu62Rd1CYg7rVYKhMw5lZ2nH3+",
-	"LhbWEE62TqmEkuqZrVsPziwKdZhYk+lsFj4il21xRSXyyF7mJh7A61giurq1c7L5p8tKWVOm0+JJPdch",
-	"lJ1YcCRjCVEYWSQu7NtMTnYdIGGpLJjjRNBBV0uTH5wjHFICr7E/2fheZamcDd8qSE+reeQZDSAOHwVj",
-	"rBqlXtqPysKWTH13a/eIRug/PLyK+EngqjSJWReKLRtR+Mxw4f63FnQTMdVLrVTviJC8mIXPlk0GIgFf",
-	"KeSUUXH0FVLSDnTvUhOfSPre/Tdn3ZdP4INjntQOlGYjPs0HODhTVIwg12Pldnu3FHPGRlzyPmjSpIWB",
-	"KEobRDTjlnE5xTu1b+VNXviPIerY8aezsTCy6d7jTlganIqfZCORNWA4O7VZuUoFDxH2keei/UI+equy",
-	"Rt0tA8PvViTjKBvGnVyEVdjAy916MKJMBm5RFtUlbtyqDxKGaNXdb7qC9iNKo0UARI8RRuwrtxcxn7Lu",
-	"lPmt/brSssWim0bkxHbLbtwrNVJ4s4yrNllau1/yc9/rerJ+YTwGSvyg6lUTuaLAnus8LE29WlAF8FPx",
-	"ui1SX+k5NVS4V/WIPvk2C18kLM6Zs0L2zUaGjG2lWHHmVJ+S/Cy+WiNydF1K3qBcfZL1jLOWwka46hGF",
-	"jMWHHkeJ8kBslQGHd595ZJMpGngZYg4kceWQu2uwF3i7jeRnNh9/wMU1EnxYn6VsBj/jxN0jrZXv9hlN",
-	"xOcrreaCGsg0Trws70ci7oDceGUHoNkMakEjfOSTc/XJLd8MDWyc4qQCiCmtZTy0IvVJTwaKxQqT8xAL",
-	"dCxGZ/mcA/wGzqOcYGA/dFRX58Quw5qaqgU2ltvUrFwHfOl2hljqmr65XYAzvz8rTa30W9nsfIMYeOJH",
-	"3INGuDVJqPWB9H9PeSJ6fjeaLlRBhN2OiDsBBQI/8L40QWtRksmw05OTHJkXPgtjffdou6YIxR/dvioX",
-	"v7xG1EvYmkrNIgwTlPHjiQYeTzPwlPkzOqs8jQdrnk1W6yx4x+pinR0ME1g7DLDXivgtbmoXfGlYQe6s",
-	"I27KYF5BiB7f+5+WABfkTN4Ms4QmLX5wIdhHHVrTMdkgPFcYf7kpNbBfTn9mlzTg76/GEAcUPX0ei9mH",
-	"VnA6nD/lnYmNCnalbU8lQh0PuIyP1J0nhRoEkSQJmLqtGdcm1Pi1GGKyIXJUBs1rQbeZM8pxBIQBYF2s",
-	"U4nvhAFdgRbyFy7jn+5AX4bl7au5GBa6hr14uklIhhsRDaGyGIJAMWMFAcL30Aqg/yw8YF8RsR/RyIhs",
-	"nOvt4wgF+r8TMFkzX3k94DiXMOMFg30swtB8AKWHWLnpixPywAFSk1BScqEX1Ma+1bxnfbQAAwClkMFa",
-	"sQJ27gEfCyGVnsDBc34knJK5yKgruP25vO4DDjEswq2j0Ugp7q7w0+XyERF1AHZzOHOLluSRLH9w39lu",
-	"vKN0ZKtEPcq02cpQr6lgNfy12aBIeY1fckykdLz7qupKi2wkPlLepqccJVn6ps+xks0Y2biNjJdlkfOR",
-	"/Oy7tS3rmfKGsow7vi/9viSIskQqzIxXpeEN3uZ2VoVQ8qxQvYSfhx6dzEYPJkhrPsGRoSujiWXqNKZ/",
-	"VDXq6SqDH5aPfWhSoMyoqVyuZzo0mKV+Iw4v4lT1hsKa/A0PKQRV1lIL6wN/zk6QIMc1GBov1le+OyrM",
-	"v6STbTFO5rcEMswLHIXAP4F7CPiH2mOcRQDxrcQxARR4yc1zhkOR3cUz5qnv8AnAnPWFh5u1HPYrmDZj",
-	"9DYQUnuofHDc4wljM1LhOdK2/fqeGTm4bc1/7N399ZFHK0Vcpd+SdyB6OURdhmc5WFn2hy70lO/n41oL",
-	"J6EdBWMbobEiSZxogrGtCiqc05s0K4uaFAFZ5KZ0yE+sNnmnPHmZ2nmrfMKnW+dKr5y3yZU3uYHu8T5I",
-	"2/u+wzNvXhbeDkcR4dCS0Ntr57nwklb+5XLhnA83a2496+A95nfKchVM6tyx3C7Ha8AB+pvl+FnQE3zE",
-	"M2t6G3kAGp2hCTdfOFPulMneYJqLyxp7ZXaK0YPYzahUL8NevPbX7H6u0RvoCz/fggJlBE8cYeOpRAQA",
-	"wNFkfak0aYyqmNfv1dGuF4YnFOBaMHhoflHn4TRwuJuQxmJfTy9MQZMsNVC3lHCU601d2qZAoNNdlqRq",
-	"NPPkibQi5XSnIt5NE3f9TvNNVVkh2sh9TQfR6hpBfPMbs1dpkcNIc5hAUo+ld6fU8+8GaVoqTBDYgMjS",
-	"MYYwW47ZhDVFXAeMi80ojuN7+mFJbiTjjS2LsTqDhhZ5kA3+G6OB3QT0vZxZoaR0Q/Jyv4LgQZs2EP1e",
-	"hQOeh3E3ZMtfgcTc0WGJ9IcHvctioNJq8nZ0Q2KgESbMHLkG9NGO0YF+ABhn5M6UZCopIrZh+rQX8rPm",
-	"UPjhwcGnFfjBR52+JH7w1EEu8/Msurm5Mb0e6JyJZmEO94hTpjJa0I8NrAcQM3Xn3iZJ0Kwd8SkzAC0n",
-	"F8BkFRSES89+8/WvnQhDQx1ntGjgsWFwB3qKQIx+aVhC253i/2eM9yzoCdexuZXCsj5mRosor+dMqwkm",
-	"ZwwZQzQJ4c/vbvzFwuJcVTUhW1gY1scqbayu4pYwVQnFxYj+wLaym93Kjh+K32mz8/HYt6GHbJGQTOnY",
-	"A8cPnXjM3i5UKY1aNEoDWKIinhSBI89YhKNbqHKV6kwIjvBWdgbc/Kg0dNosK311L+D2GNNQI4WIsFzi",
-	"1177sD3Vn7s31O5F2rfy1csT1nGH2daQKB536FJaprvQHZamO/3xhMV8alpYBuPxAe5AG6y8odHjYYvY",
-	"gJsMBPcrrRIwLWaBj8zX7VuJnk7hWOkVQwU0PbuVb1qWC5fKMgPSsinYqoqbyzRJqFbALKvG85exMWgf",
-	"7aqO3iUY0awM3Z1iZVyolft2aZ3cXFgxIwbPjz51SIn+s4A+6lt0tLGEq1izULpXaaWFMOdLLOOrAFPe",
-	"nhqYymiVOnjPKxRtfLnTaCMWXwQiJYznjE3cVhcEL4q73YFsu8cdj1Of5a4GjOHRoDDzThQrRaZ+hEUr",
-	"k0CtvCySujoyMcjjWIMxHpXVCUQUhtBLDU9wqHSGg8sgMdC+lT+Fp/oXMAOspGOdvlbp+EPcCa8EuEaU",
-	"E6Hezomfgox7TdOpNLA4iFypJG2RzMYhuafcSj+f1UKSOAE/9UWBofw1sM+r01deouFy/kFf67Rv5Tsn",
-	"cQp7lkon2o7vXtJrBKlt1Ajofd2m+pqaFoPP7id3+TFP7aDFwkHhOtKxk55YatoTCRindroqnjJhbiXq",
-	"ImPZ6bd/ZD+IN1TKOxmoBJiPTrBX7Efxps2uQSLVcNZ1lpqXjE438x689huavcDAq7OOKJmC7l3fqFg4",
-	"PaiFtSAdSXAWJcIJz3TMrArCnIx0DXnxUKVcNYNcrm4lVu2kRWoGjXQthIdfgXHSpEZgafwrKoxsd1rM",
-	"w1WiAkZOawK12FGNP9ae6NkCjRs24rGTs71EyMcJtFmBI42I3a5ESse5OCl8lXCLR/zzkWOEo+7Uuie8",
-	"evndq29OXi2FNKaFLprnxPvPCcqnmaC84f29zk462tyj1OQMLfiebfQFrFJhfATJKQ84WekCajCgaSyc",
-	"VYV22ppZVby/r5nPG95vJO1ZgA19znmunvO0SEn7F+NwKzq+t7y/JNVJnLBNaVgXTbO8f5AZzs2c+G7S",
-	"m06YrJDb3IQ43K/EJmrhBrKai+n9OZ/ZbD5TabT5E5XqAxHdD09pFlh/UT6zCdbfPe9lmcxdK51m0phO",
-	"1BxkDrNE+ij9N0/4OONsXzXe2hRPc+/2CRoq6DphMrY7YxzxojSMEx5h1srRJ2ZRsqbkCvLZDLDUns3V",
-	"eCwSNs5oJB6nPvJ5lKr95OcHVyMs42hfivBlqDI69+cKhEUVCGhq7235AaaS64cdu7+yntIjxLsHTGn5",
-	"eBYO0fWTWkdd0BgKG4Cm7LRX8T5u2oVETarnNxqLDznsocjuFZbmaH2cs9mAq9/rQIj0e+P9H27/9jYG",
-	"CnzUSDYNN2U96K8ZnC93unsD9FX3Os9B3SVBXeKNR3DsIyaG4NOO791/c/NQq6aIboSRNz5FFJcWt5/7",
-	"Yv1WMC4ZjMZ22hBx1c8x9fTTgEyFx0vLxpIAjz7EHSUAUIqskAFoQohsOQWABmITOYAlBP+cBWgaiqth",
-	"/a61sEqLBajejlQSJftgLHNGfKRizF50swIekgzOzYwhEjGWjSsvKoyHEgxo1LVOYL6QA3cF6UWmB+IP",
-	"Frc9p8H80z3wDf2G7q+D6BfYkJcYtueRrqK/zR75iwte7NlpXOY05kzzaK7ejH5xXmRglNVcyU3x/V75",
-	"k4fhH+YEdEbh45C5xT4iGq2gJrKU6dkpfS1yIXO6aUrqwobkaXMe5QbFx66cy0y4rOJhNiVbtu1mZsZn",
-	"I77mqkzx7HU273Xuh4GQGn/ste0pv+AVu+hPWXKlW8g1cO0Ya8WrsUPwPU6FW/U7VyqB9b5xA3wUvrFN",
-	"z9Y96yCcWqSprE9TaIZt0wVCJ6JreMqSkHfC+lnxdNPulMHRiIukzX5D3FCpmPuVYTcJNpFHSvZEP9UQ",
-	"E/K+kEP3MTbPZZ2rLZ/6N6rYDY2caG/lEMY0FoVmKwZtxoYwfc0MSBzMitOfrGIaxsBpV0ODpeE9SKZV",
-	"cRzyPhyZbKm50d26ESf7gzsriPHVHuVmO8rbGw97yVv5Pz/72GUxQ9uCzc1dR9yPEisP0JxLGz5xGcf3",
-	"7r8l/TYZq25RY9TZgo/mhKZ8o9SUvN5d6pK1LCAUliv4Qp4InpIbRJZKAx7QMoJ3fo8ZwLPj05zj83j2",
-	"fay3k4nm4xjuxDIEcUdSb/11B50Yo5eodSDGIJkBY4SSppUBlqQGYsKRIXSrF7sX/Jlb4U/L0xAW2oq+",
-	"dJa4ZKXhDfuvEhaS4/E9/bAkSn8Fd2oIOXluJj23LPZOT42bIIRr0Zf+8P/z7/8yLFHGeqLAKdpcxmzA",
-	"qe0fNMeRk9y634YAY7N7ofNQ8lguL956AqknJWF4N3lAe0XRaql0nf+CleckJwi4SA1BGoaOK2G7nWEZ",
-	"emDXwlHYAUzxMKq817e05L01h9a3RPwb7ZMR5Oki3r35/6XbP4kyUJRePIrAGC+03D/OOg1ZPnW3P0YS",
-	"yI1JkjLDv5ON8fuX4G8/scppNFAr+Gems6tRVslDyltgF4p7bTtktCQmeQ3SIrhhFv2eLI2U7zXVbwKw",
-	"zpazCc2Q5JphyWMDkZLxUY9HVunFfsZI3QEl39xX3tM3duRtEPRxA97GTaolYiQQ2ph7c0abhajB5INO",
-	"BorcEGEPx70ILsOdgMni2MeveMVBRz3cKyxLmrb2Imtq+B3EDA8lQxlPTQmWD4+j4bRpDzPdiNgaQCMz",
-	"EL78bMMniXs7Z946jTCAaAgxo29OGae5xVU5THdq+1pu7NbWCCgfbspzLe7KqpnfOYfLMU2GS+7RRRxV",
-	"rsJXOHUymzeJlx3fu/9WKqDdCBFvunb2vdJ9ZS1IL+u+6NHfbjPAMl6QvY8Tt3RDS8DXXlKKkthdWDrr",
-	"KWaryrDOP3Vve5hD5jZ0drtJAaD2WCEr3Ijw2G5WmEyxBrLCy8h+k9Wwz6Pbd5FEXo/nF6nx48KS6tT5",
-	"LzIaKGXg2nJtN2eaLlPVHxVRJ5rOymQqe7dJN/fOVMspw3qkM/StiNKE68fJ3HM2Bm2U5Akba+iBzlTk",
-	"w6VqWtXJ2MT5XeChkfLAjaNT9GNxvF0wUhoaPlesXH28/qw7y8B2OeTWgoq4X/Orlsw9ckI32PWRGk/R",
-	"FhjQlH8cDkDSOZ8O8KF39FFJOCKFVz204PbF8P+c3P3cO01uX5SnF5zueuxQYSeq4rA036+FCP4tFqXG",
-	"qhHrCUhi08LJOEC5pSjhxoA5y1FP/WSFKEljiFt+XFAJHdRYkSSsC1zjYK8HaMQL2oFcMX5TxSA3M0fn",
-	"WMLP7NIgccLXJp69CUMzn3NTgH/z6e7GAMBxnRClWtgpcojPy7tHOdqkYHwV81DBtDSWJwl59K0XqU5e",
-	"vH5xjMLNv8/s1y5BjRM/yYgnQ8OsCnNjMuL56uLyG6S8i8tXXxemeilp3VtUDCL5qAKxYpHAgI/HICEm",
-	"4cRluHV+L+m+UHGjm1ksPgw8WZMNi8hvUbys4k7Xoo/ACoLuoVLbYmNuzERp5K9iOLgwfyS1g5plkWjM",
-	"C5ZapRIJ94zzyw++lCK/4QgqbkeH0Cq2VtCLZhmIwh0oFF2xJsQIdK+HsIL5Fwj+Yv4LvxUAJSYDEQ0y",
-	"KApT/HLewFSxcK3MGCKLc6Ve44AdLoVf/ViLO27DRhEZtWZoKNBY5fJ8l0Tp/COeJI5v3Nm/9qMoq2Vm",
-	"/pACC1fQRR6jbbEev1OO9/wbII8qyUZcTgtIy5mMCPdHzVox+SZ8A6TF4Wd2IiK3TVzGwnmEpsU0uG+3",
-	"2IhgXz11pzJWbr+KWxWnpHcqD+InGqLkx2iZ18R3fn5cK+dEjNLGImYj4BLnNeYPwLFLFUOFeDTsa5W6",
-	"Wyg9zK//pLp1ZOWe4J7XyuagjbVCzc4tkwqHj2mYaGWB8iwZu8U+zzDPb1fvzi/YhRPrIklAO2IbgY4E",
-	"T7KHfFKpdsaK6uVzGceaR1YYHCGUCa5chNfQXTaQTALEKBSHUvmg44ycbc0LKF8Qm8tJTJvWSab3IqF4",
-	"e14rIr0omPApgQD7LcyZDbmpQB1iNFa6ko9+TsG4HyUX2lGciZSGMB2PT9lkMKVjEjHwxPMQ6Gp+/T3l",
-	"ieiJEDP++7/+OwAA//8=",
+	"7L3tctw4tiD4KghuT4x9LyVn6sMfUnT0qGS521X+aknVfafKHgtJIjNRYgJZAKh0llsT/XtfYGMiZiPu",
+	"r4nx7CPsv+s36SfZwAFAgiSYSaYkl2v2VkTJUiZIAAfnHJzv8zFK+GzOGWFKRgcfoynBKRHw65FSOJnO",
+	"CFP6r5TIRNC5opxFB9H5lCCGZwTxMVJTgsY0I9tRHMlkSmZYjycf8GyekeggwsV7DmGcfu73b6MxTaZk",
+	"+yoZv42iOJrhDy8Im6hpdLA7GMSRWs71s1IJyibR9XUcHXOmCFMn53jSXM9TOiFSudUkZmiMFEeSsBSN",
+	"cHKJKEMXz8dbrzgjWy+xSqYXesWC/JxTQdLoQImchHfwNrr8YXD15/FOBmttri28KA2kKyIk5cytTPBF",
+	"eFV9F/SoZSUveILN9PXVHKWpIFJ6K0GJIFiRtOusD66GD3CS8Jwp+WAwfLL7cLxPth6nO3jrUbI72nqC",
+	"H+5tDdIn4108THZGeyS4wjMiNUSOOb+kJAw0QcaCyClS/JKwGE2Vmr9m2TJGZ3hGzqgivz9TgiYqRmMu",
+	"ECwrV1PEWbY8RFwgqiQSZMavcNZ1byMicULe25l/PyLyvVDv//H3/3GI3mA1/b2b5BD9ya7mEJ2RJBfk",
+	"sL6qKjYPByF0vo6jORZ4RpQjNgPX56n+g2pAzLGaRnGkqUUTUfH9qv2MuZhhFR1EeU7TIPQtFrTPU3x/",
+	"s3mOM0qYegUvrR+x/hRhltaJI4FnttERWyJFPii0oFmGUn4IBzoXRBKWEDQX/IpIpKZYIcY1ChA6Yfrf",
+	"maYrZdCb/JwTqfTxwy4NXyv3+S9b38CJb5mFdsSSBRk9GG4Pqif8cBBHM8qKA9dHqxQRetr/8iPa+q/v",
+	"/vl3URtHw0n7mSfF9zc8i1xILprncMHIB2W+vHBnMMcTgkZEA/UQXeGMpkBWaEHVFAZIfXhjmmnEhUOU",
+	"XJRg/jknYuntwMzsL3ctaej1SsVnzyjJ0nbYVMbcDD5PyRVNSOtUqfv6ZrOcSIVHGZVwE7ZORmqjbjbn",
+	"M8FnT7EK0OAzKqRCKV7G+gbijPzj7/9NIkVnBP3CGWk70LHgs5Zrfmew83BrONwa7ERxubRUzx5a2vOU",
+	"zOZcEZYsvyPLwHXFlihn9OecAC+IEUbff//8KXB8yqTCLCHb6Nxh5CWp46jlAAgzudC46r6IEWcJMVfH",
+	"7r4GgWzlEt4it/Qq2xG5wgIeV1nA0dYPeOuXwdaT7fcHW23M4PkYRIDVUoQk+j7EEhiiFjraV25Fip4C",
+	"hbfst9GPg60n7z4O4+Hj67dRy6pncy7asZm6r2+Gxt/yUesUP8F3N3v/CzqjASH3lC8kmhMBTLGNIjJ4",
+	"1p8vJWOcZyo62B/APUFn+Sw62LE4Yv4aFsugTJEJEbCOV1y1syFmvrzZTt8QITnDrZPMi+9vNs+fc5zR",
+	"MTWyaOtsP9dG3XROIvWLGKaCrJizOupmc54aebGHMIslkkSh0RIYUoYLDlUgWGJeVqy4Kpq28aCd8F16",
+	"xnOx4m6T7uubgeEcT1qnUPDdDd9P8Kx9AvPlTWcQgiouliumKUfccC4evpNf4PJKTrI8NZpZiOkovuYS",
+	"3nnS6RI+1zjZvmP77c12+70konWK3Hx58xlOeUaegVRazFSDmeAZqUDtd4KMo4Po/3hQWkAemG/lA/26",
+	"4t1nBIvQzfxM4IkW05zsbAwiApGtGaZZjBIsjZ6Dk0S/HdEJ46L9VH9uOdRLkmUNpbKuc4TBcqawyuVq",
+	"wEgY0xk05WuLWTR5lnNUgfQ81eDBSFOpUeT4gqEZmY20UKZ1i1YkJ7gqa67HhL9QsmjFtSvz5U1w7Vo/",
+	"LOecSQJa+xvBRxmZ6V+tzUn/iufzzF5qD+ZmxD//JI1NphuM3XthxppcrC+UXOLMKMASLyVaTJeAZwv9",
+	"yYLnWYpGBLBuDuYd/Rb7as/WUEGyjxHOMr4g6bnATFI9mYwOfozmgss5AaNGSqW9sEkavYsjaz06Uj7f",
+	"2T0fPD4YDA4Ggx+i2Gpp0cHH6zgimij0O9/F0Rhf8VxQzQTHOJMkjmgaHUQdbUqXlKVwT87mmHkI85Kw",
+	"nEoiKEFPc4GZPkG+YIb9lC8fDAaDrUf6x2P9Y1D+N9QS8JQzYpdpKeMgyggGdNBXmf0un6frdm+l9uhg",
+	"eB1rQM6JUNQgjjWzrMMDa62JruPg8XyMqCKz9W8x5+2IFjjJc/PgfoHjWAi8hIlEMqVXZmcfq3fIltYP",
+	"m2QRRwm9ohlVy3UrOXbj9DMZll2Xfgxjrys413ltDgdXrwxG/QVnOYGJHLZ2BPGJHl4F7XDQhK2H9x/d",
+	"lyPOM4IZfE0Tpc82l2FR8uz56ckrNCIZZxOJFDeWLswmWv+dK1BpFZHKGGZSMuNMKgGMCHTc0IxCFla6",
+	"+gXTAKVWMuE8XuIPlQOgTD3ci5o6jf8IZR0foWkHVuy4QCf0+U4PvY4jLW0fJYpeUbXsg0L6uedsxHOW",
+	"WpvdkWoR36zNzjDnBGxlgs/0Qc3QPZFnBJ1uvTn9y9ZgeH+7LqKtnL/zIenBf3Z8us8uGR7vDHb2a5M8",
+	"DI88JVc7nUaGDMDHhnMXAhMYHkHzBCvUOM8y+G675hgahvbLyAc4VHO/rsKGV+XIa+9m6IBr7lLoyA3e",
+	"6OHruQFYlhTF2bHzvnWgDplwEQDpmf7YCaKgVVaUa8RzEFOHg0EF7VbMQwVhtRN+EgCNHqfqiLkXGuhp",
+	"omsB7m7enhebu6C9c1o7lXcZBs5ICZySAO3tBGnPEwq6Ut0VVq9yLQw3JggNdhJFJ1RZkJG0d816Q0Ep",
+	"FP8YAaDcXJbTxqWeEBBFLKWXVFXQTHGVFqdTXMn+fehf7T4c3xVr5aOftBx6HTv59aiUoeqmY4RLZydm",
+	"yDrP0IhImhJQQmbYmL01NfhCcOmG6yCN7g80NMplwLNiqVXD0yiOMmokyaBg+s0btDcYDHeiONrXwih6",
+	"eXL+g97unEuV8FRvGb4AyAuiicx/SPEFA5lX/VITjNrE0Q1E7BHNMo0gNxZ3fe/mWorsLxxvIBbeppRh",
+	"FuKkDEESOqdWF1x7XW/CMnpwgdWU7XuVLZU74G9OkM/ZPFdWyQH2gLM3HjZYhc8nuvK8N0P+BrZ6RxCd",
+	"EXFFE4L0wSk80vrH50/RDTUys8cCjar85/vvnz+9eoRmOCXOzmtc24fGCUXEFRFohi+J1CwILaaEITyS",
+	"hKnK5XxXOBnyBGpe5cQHwq5IxufELNfiCEhmILDVlrsGw2sIWMOy9dj0gsq6pcLe7T++axxicev30Ys9",
+	"PuLLAg1hoE5KMHD9Bt44t95KcqieyWuWLW1cFclSUPWSqdbzDtEFy7PsAhGBJZG128vSQUoyekUEyC8z",
+	"yvzZhreE9l83CmoQ4ZGGiTHwNVGy7cyOnVGiprDojzUtFyI7unf0zTGocITlM40PR/pSj+LoWONEabw9",
+	"ClGwna20mfbAjfNpGX9hoeXkm4xKFTuWowEFIyB4pgg2qqGMrz1FTKstNQmkFPx8a2CT9JzZKGzZKIw9",
+	"fQizsPqUZLnblNBL+06ndxtDzzFnBuA3ttlsYIZgeFw18O892n64X/W+G9/7zvW9t2+3nR9+5/rHo60f",
+	"3v3h/h9+F92SIqxVJ1Jow9104QI7/C0AotTWrxf7cSfevw4u9+c1QRQ7oWecXeMbiFBqiEzR7emdd2BZ",
+	"Vc5LunYZRr6pgOfxoA8fexaKZ/gTX6AxFr5GRKX+i6YEZ8gQknFEexwi0bgvKI4OftSCvMpx5s4bKyXo",
+	"KFcmSmqOhZqZWDr7jHH966/glZpzaAZhHp5hlmLFtbpk3TCAiwfRjOhXLAidTBWgwWKqVaqnnz/pGQh4",
+	"3A7Q/qNYi3QzgjTSsTRH9/Yf3d+OroH7GvdpwUHHGhwPHz58BL9+Pz/nJvpsEHsRD52VI/uIsQpER0JR",
+	"iRmagZJHiUApQS+5JFlGmmJmCc2OKPaMqmMHzfXminLnDaUYFQBHxfHo859RKY1PMmQeDqDRX+FkJJoR",
+	"BcFjIyypRHNOmZKHaGAv5/XTdbBgFIfVWMMUK0Q9ZxcdI5xZnxiVKGeXjC8YWhBB9EI7zjf3w2PWc0If",
+	"D6q8bGetIOxH2vgvMkAvt+6daVxizwqx867Ur8dI5ETjdobRM84UpiAshFWxTr65wtX2MWLWBBYNdtH+",
+	"LhoM0XAH7e4BNVsLYzQYDBD8P3ys/x0+vDUl7su5r76YL6rY2xrh5nb9P0W029B6VL2Qt8FG7qHeb/xq",
+	"FfKmKyocHX9qmQR48zCaC3qFlfOPbPeNA/nV3Dr3BKaSMyR5QnFG7h8iUd2YZRG1He102dEGgm5BD3ft",
+	"9ulIeE3fTxWW/5lgkfn6ponJRwp/0HcuxBMFL7UGwXSkm8LfU13HE5TSCdUXe0rSPNGnZ/2Z4I0+ryPk",
+	"/ioXUfXVwz37bqfGgk2+EgB/iOQcJ0QiLIgfPbXOT/K/ga+pCqsTJgmdMBKiltUupVqeXOgQX62wpwTB",
+	"u7FjCRjlCtnlO8tI65tXgswFleAs1koATfKMWk3Fml9KicNwyqoVpvy2zRbzBk/I3doZz/LZDFurXIEH",
+	"O4MAIpR5OQE5Hk4JcVZ6el14+rrUGi2sKa29fQyZGwEHLhZUTc/1qAuE5aVl1rSb/NzXQHqnllH0gkol",
+	"0T3Dw2MblCljpPBE3geGIsg8w5oaFlOe1T2BVr4z9ruSMPUcd2dWvZEg2jRExnq179baQ39rcuna7dxU",
+	"Tm2Z4Bbl1vUzrIr52VTiWwu4Vgmww5PhEIleohzOstdj0Ad7CXUNDP+axbwNBbb1CBMK2NHi2NqjC0Xw",
+	"7HQhs1VS1tqHv3Coztr1rIrDWfvwCoFoc1/U2ZSQltILJ+d4gqjNga46gbbRhaIzklFGLvQQLV8DNzWp",
+	"vfd2BogwJSiR9w/RmGcZX8AYk6rr5Ar3CnC58UURUBMOl+kQPv4bjhdfHf5zV/HiFuDu1Tau1P5VUZLs",
+	"Z+7IqpJrWyhOR5k1qq7kbhzr/u7q2P7SxmkZHI6RmnJJtMCGMjJWIP9C/kgn15+ZpcN66vDtKuH4j3WY",
+	"xj+yVe89t+NAR6mL2e5APSg2NuAfojftCtn8jAtVSWZ1AX51r4JGdcomaEZZLqEYgEQpX7AFFqncRpBD",
+	"q5UKniuE0ZUWHlHCZ6Q4Oie22vdv+WFHWyXVWEuzLzKYIcUVq/8w0bGNSO842qp9UtEO7dRtquFZYSCo",
+	"BXzTMUHJMsnIAZI58LkYOY4XWxNjjDBLKGHFn58/JVioz5/8vVt+4SXbOGec1buIeO99Us/EKXfivaF1",
+	"N1YNDftUMAQRIDnV51aJnmy4Bddy8684y+cOM3s2SZ/5QqkwcKXWhZT9ULD2mqCHrzNFY6OshwwrqvKU",
+	"dIypzjib9Bnf36b+9SQ8tAVqwZeIMnSyPXy418Vg6MeMVNykwbE3yYromNnQLWPhqzEMdwoH+RLJCrcW",
+	"eVzPKWikDxTJAjfKESjVkT4eccX9q7TB4gXBMlRhrfDcgSnVD8yjEvl3do1k9ltstT0xrwZwxcOAKS2T",
+	"/m3elrlw8ur752cnp89P0NPvT49ePY3i6DE6/f4EPT1BL47Qs9evzo+evzrplcXQLZKgCvNRTjMtZ9YZ",
+	"aQhyCUnJh4bdLDTQ7bpKLaFsASYJOW5ysP01N0pNmaGJ4CmZCEJkx4gUexINL4BEC0GVIlo50kKaC5hF",
+	"97BCM65FOPoBQmrl/YqCtNbJX7Kih01OlPEEOwP1umOoXJU3BgTjf6HShCM15ZE+94tUfP4mH4Vf5HC0",
+	"A5y6MuWcUbUeXDXidZjpEGAFJXeL96mrbVKJPFG55lYaeDgrUqbuHT179foUvXqGfhgOtgZDk6jq8Yq7",
+	"JO3qMr+x38RgssJQtktADhdL6h6v1ZygFqhw8vTkXyBHmiqJTOzRIZrhJcKZ5GhECuLCY0VMfqreQgUQ",
+	"9i2DJ3XP22pGUyrUwGlrdcLefdwJR8tWGFA97CIlZeXT2SxvuIlvmUsVFusnTVP1VvlZSHguuUddlSb5",
+	"VkpVjL550+Vgb8JbSoP748D6vQ9XMqGmUZYnST7HTKEkM8EbUKiDSHSln5FF+vfrZ8+2Bg/vhyMuN+Rk",
+	"1dX84+///UzxOXqTj/7x9/+78BUTjWoj/qFMRD87d4noq1hhrXonkIsp/QhDOiQB9eeWNb0jwypG44xz",
+	"EaOUc7EeR67bOWY4yuAZ1vwQsqVjlNErE7+kp5vRhGYkRjhXgvhmmzLhrEi5iaMpN5KsmhJRNc6Uw5u2",
+	"mfk8o0SaUNfWkIY4GnE1rb2UQ42b5hvzlKpjcI2HHP7WgV6YeOrmHWB81v09ssH24FWGx6IDa7Nomj/G",
+	"wSpANmrBCcaCaJGYcTWlbIIwW6IZN6D9sDXhW3YzP0nOtk/x4iWREiyf5VLWv3+BiwkO0T/+/t//6Z/+",
+	"SdNCIZobS6RZBQQ5CGPI7LAIC4JgWduiHrYGLpZaS7bVlgtXiiCmlK0CXOufQmemD0oE+sxP3E1T8dPY",
+	"NTpbnlWetEoFKGKicLseOjhcja9MMybN+IRYbTGz1Ti7htmPtVBBcOYVacphm33i9O0j51aGLezktuhY",
+	"R2NhwIPi9Mm1XK8AblfHiUe0HcKEWoK8/iic0R0RnExBCzhEEzw3cXRMX4hZR7HbP9uuVgLvrEMqsi3U",
+	"vpjSZAox/Bjy09QhIrO5WgIxjnByORE8ZylacHHZ6Ypx+FKf8w0WZWX4KQaKxM7ErXmPwrM5EcAo8Mj4",
+	"KSRJOEs98c9yyMA1WeJll1hDHyUrCLQXvA2L2nl1Uz3XKyLpoY3aM6V/pgTJpVRk1iFqucZULC5VDjx2",
+	"qF5dt79n/7CLEyjxvpVJ3WW0XckEf7VIu+6RcHqxfyGiKNRSA8pIEHzpvMsWv4c7gz0tKLm/IUOKe7Ev",
+	"NfXKviLo7kk5MTfglGepvqyeCcKS6aG9xIRUaJqz1BUtDBgRdtcYEYYhsLeR6gut7Lo7E2i1I5sqoRF+",
+	"pV8YZ8bBKWq4QMkUqqBYds4ZsrBvSANWuNHczZBDGpumBPoXrc4JRVIEggcXKRHhHKwaJpnJPEorNh67",
+	"gw6h2Td5dumHTPWwhVo3nHVrBVNuzguDd00pwqZKmVQ0uUT3FJ5UTVE9rOI7ASTq4l0qN+4cTJ4XpMlT",
+	"BUkINc0FCuOtRPewlHTC7nfKBelmHC7erS/k3qZhg0brwK7wpZZHx7cP+ZuaplvDwGvH5elC5giMXyAq",
+	"ihTC/SOV8fmr0tZf0ZDME40t6rn658oVsl+TLiTJSPH1uEjtX59hf329Qsbsht1FOGIqlqc5qxia2uOo",
+	"C79+QKzxN7NuDWdusF1G7bjLdxUSRdvhvxHkipJFyDuhL77HzXxaF8zU1x9lHmxbR21H/ayrx1MufRq/",
+	"d0FTeXFf8/oiR3WGVTJF2FZyiCHEyV5SasFryng/ZKqDyOWP3sApWRFyvCBtt6wOrMDWuoDggRuuY0aZ",
+	"+ztQo6VxnsdeUH3NVLgdo5emBCFztcAsv5lpWXgmpLli5yQJBNuYrxvLhQiNv3KR1rHYyyjI8Ihk0YHe",
+	"u3JJXiQLpItvEhliX96oxOyku9ods7feGwFvdi8O0cxxxpMNuGl6hVlCnuKljA4emZOupVWsT7TwXtFQ",
+	"hLmW3kdLJDmaaU3PNftotwnvPny4uk1DHOFQ7U96RRCIk1Ta9iTKJFkxvkCcda/1KYgMWV2/wcllUfGV",
+	"4AwidD2E1aL/u6D42DwrnmUET3LSohOQKyKWI54uwSNyCRsYI4y0MtqI/1X68rMmGi9pIzrGM5qBqEp7",
+	"hGWVSQ/RdyTLQCE15f3DmqGbvxk1unSxzY4L30b9245hT73KtRbb25gjrqtTlUb+Pr3llZPHDpLvVuHL",
+	"HSrtJU5+/Tr7MZ/NiSIsIQ0xBS7h4ze7fqkG0N0dv39jg0qIQJ//VQv+0McowPetC2g1zNw6wC94Hfcv",
+	"LuK9IlxjJCT9F9dLv9xP2JJ7ek0pi3JdLhYwDOqjIYQ9u8GyFdg5Q1L/lot2WK934nrz9Abw+lyhW4Kr",
+	"t8rVoHXeZCfyHL/R0Dx+swM/d+HnHvzch58P4ecj+PkYfj7RP8/hqXN46ny3KiGZ1zQlJG8NzUYEiUdf",
+	"jpicAhA4PJ8Ye5LL5rpDMWm8QpEIUVeNfeq78fh8uH089ITCc8KoQBKjK6LvUM0pfuI5tNHDM3IkASzw",
+	"TJPrpl0wuSumlRM2Yg6Kkj6FJR9EHwgMlQgzcH8ircsdIEESLlLbds0ExKkFTZpcuVNd4hVCaAHvkA+s",
+	"yiY8DPe8WY+6ObM0xK211oYkHhXOpVvzU61A9U34j0N6jwftrHIp3ZFvyANdHaeKr0zLGNPMBEuU8kZA",
+	"SzB04A49MZ2cJeXW+nDhZwLPyIKLy4DL9oqaszcJYHDjnb/ZGgyGQ82RQcCWFKTlwWPAoyQh0spFdvzp",
+	"q+M3u48eDR+FLkr/DTuDHU0Q0PLzmeAz+9HW4NHW7tB9cc7Nx4/tx5DDpAyr50wCuxKmLJtITEoOWOWu",
+	"iJA4M5NWZxg+Ds+wW84QEPlpQ8rsRgSFNLH2Mg4IBcHIdg+E6/lu5YC6rfiseKSEdRetwof6Hcgq3iF2",
+	"KMFYnGxrF1JEoZdvxtmECPDAyO1OHcwCkpCBkn80/nrL1cQ+LlVB5h/VavL9lueC4exOVaPqrfZbUpDO",
+	"fIRviu93zpzWCvo7tyXow05JStmkjYxCqlQv7rExzW1EReupp/sd15py+NpdmdLIhSRFOUuJMHErxh5O",
+	"4UJxM8VIcttcxzrQ0hTlc6Q4hJDprxi6KK5ieVFPW4SnbFZ5gUll4+LySVMni9ebKi4IuQyTtXt1o3zR",
+	"FRFLbw9FjJi7+WM0qHZ87CvZ5fVs45BoN+6KOT4IOsmBind6r4Vcs5wouQSfv1EjJJ+R0nOuZb8Y8Swl",
+	"Upl4hA0ApGeoJVntrTGa2T7X0GfTg0fsDtntZjXew8QBV5aJtlup52oGyFmKlxUtpIagQX0475Ox3huL",
+	"3KLab3KL3Ro+Ha7w3uhWOyi7nvAphU/HFAEIFMg1UbagwyqcXYITnTK/XPI9vQyR8SRXJBf3b948pkMW",
+	"tV8Ho0/+NJUvMWXONp9hNslBSInGomppL7KobYL1nz5/yj7/TxYq1PruCzeC2SSXeooZM9aNDrUgju3o",
+	"TWtvbZiDffuNBe/Cj+EwKJQo9RMfnYe0kZ2wvckh39pEuxuUvcrIWL1mna6icP3SZy1953aC4tjd9IQT",
+	"NpisA+6aHsVfUQch1vAvWQzyMCDUF6x7Vm+NaoMV7uWUoLkgYyKAgY/AX5pMjWjlbN0mvz2O5KxYCZw5",
+	"/AP5OrW6GnZ8wJQNK+rt+i65jQ0j8J2njgNHPp1Fp6bzMB5lBKVEIpxMsZItvDxYW/sh2n2Cnjz2amsb",
+	"dItG+ZKEPCNfkpd+NVWuf40K0iWrDeSVaXmEIywv0ZiLQ4jrMxGKUL6yUCegTIzraXeLHLsWRXL2Gj3c",
+	"fbI1PLTRJPW9+hmNeOuX1ozGW+H0tSaYkOU2Vi4Vco7Z8hBNiUBTKqEVgVT1CJC2K+IOiwL25vE1FlxA",
+	"bgWLvFODVKCM1ldqiLKw+PJ1ZjtUmK0K6B6jf0oFSZSgSYXPd6g66/HrHhdd9yqxvyGuvnYzvzLHXbu+",
+	"/99x4LUQ+QIc2VFNShKqBdz3+kYXUJkNtmm8frmEf4zQpMFt/p1gRS4JmRvPIKT/diSt63bedRpMLtGf",
+	"ujQZt9YDlH7+lNCU5CJGdr1zBX/limZUYvOHloXNb3rh+t8xzZQI5TffFhgqonTjpU2ZutaiLVDxwH4F",
+	"xU9s4yrDqQ/QJVkeGGMQFweQ5buNyM+QIAeRjUjPd4gyFaOJgjT2EVELQhi6h7e3R/dhpJGZJbqnpjyX",
+	"mKVqKu/HaMYZWaJ70H3hvmmyjxWRh6btO2XStuD/oKTLZnS1D81KKgUkZC7GOCHvZzsHE6XZgimmUU+u",
+	"qpOz/jHYevL+3T8d3IM5/naP/Py3TP1tov5mt/I3t577B9v/fP937UB+Fk5lPrIJzEWKFE5nlFGpAKoI",
+	"pylJXTSqH2DpG8PKjHaXo55MOU2sUgKWrAn+xQt7+SP+BXSS225lTLSSlUxxPh4bDdRNeOw+QzhROURP",
+	"zbmrFjUshYxzbirLLQtZwULTbOjm3ZH95P/1BdjhzM6xmBC1uZHMnkSvpokw8bHZ83rhbwPb2JRk83qB",
+	"pZsYsODoV6XpA1GC8+HCMJGLWjVluT5WPhxO9bilDF7B0Tr4VQL4F2p1XtYYY7xo+69lTst5aEuKj7Kh",
+	"L10xTg//1cvGkaUX66hMOnJJPyGYldjuHUAvo1MD+QNBfHM+m5P3+H0yxRnJhcdl3uhv0Od/Re6rnq1T",
+	"Q+aIlzglZQ8Xk6cL88WIKiNiHTrk1reU6xdrsnzVLSJ1zwi9Oih7283uEqqvx1qYgHV5RTymWCKcCYLT",
+	"5WFRssS0sGJkgZrBab3AuVLObuj9HeDa3xLp3cqVqzheBe13PS/W6o15y1fgja+zgJoQvNN6XlBfuAsd",
+	"qYa8Vo6mVYj8OIh3n7TphxvgbPWWq2VJYalat9XSD2Nd37KWS7Ka+3pLl189jbl5Ga0hzru0ynny/G/A",
+	"MufDpIt1LnAFlFyGMGOYqQjwO13aNP1vxnZugWLvhB47pSU2QHxbpdDqdNy0+S3nNZXgQN/uptAdtQVJ",
+	"CjuAMwO4NoxxVWqgpqia/Uh/OcszRecZcaNsjX0z4cw3uCjyQcujGWeT9/b3ItYcJo1iZy5zsIxLLRTm",
+	"eV/86Uy/zuibi6zWFM+NbIGY7fTVSprGllUFpXmmKLfkWWakvvSMSHVJlocmxE8LV5Dzrk+AKolSMqbM",
+	"2HakNRR6pK9xa07KkmDOfgJG1UD+sEckJaI9JVdWiG8URSVSglVpbuvqohTG1k0broRyNHyysz3Y3tke",
+	"Rh3b2whBmHLrJx/mVBDpPbGz2tCxLnnWpg99/pR9/mSKtKcElZm4mpWfEcJWLTGXRBxNYJHRS/4LzTL8",
+	"YH97sLLVck2/JmrBxWVRT1YSwopmH2sLtvY3GhRAbbPkY3lp6/o1xQDvCLrO1zkJuKNRwD+VrmvwTmlt",
+	"MaZ2Dc1/T9EhxkPTqpLsrdOH27tWCrtDYceS8Ncv5zzN5xlNsCLHmKUUWPcqG44tDbJEI3OXSDwjh4iz",
+	"bIkuTD47Sb9ZXhgZmoLNh+dwk0g6mdZreJZPaGkpw1QQ9IYoaC9/RSUFhwTIVzfsEuV1NiVXpjpz96N0",
+	"EDpxT653/Hn7WmXdg1JPnTrmZuRqfZhLsdIXMNrvOlGv1SCpRHNOu/VoXidRFUf1cV11MDeyAqJuaClb",
+	"KLUXFt2YrJvUsiaFoj8hnngI2ixzZnqDlFW8opef/9fMtrqGoG9NZvbcGpu9DNYVvgAf2Ht48wWSc4Iv",
+	"JcITTFm1/5Wb2vRxbIpvrkNG+TZvo+vrjz2zBSI1yy8L/TVMV+F2z2bXq/Dc2DAWXCibt0Elwpk1jt2I",
+	"AEK1w4o1FftdeeYvHHnXQCL4DD3ZR/8hRo8G+ufeAP0HvfqMXhLmuh06DYQIZWIZ54KPsCGzOZeGAOpN",
+	"uNyABiyLNb3BtJ4VBXbc3oy7jy/M8jl/hZaHPYZzMGVPG0t4g/MMvcxtQZbGCqSCey3SYvNqT5d/O7QX",
+	"cMZI0pSELrc7u1Ec5Du994yaVOqukuDXfLmUJ95r6/bISwXdnn1K5YxKCfUoZ0RMSBpkUrfnEDILcdBy",
+	"wHYnWuxvJXvQpHiXwmqF5H9DMusZwSKZblIBD+pIUQnFoxiSHI2xqHYTPPSD6/gYWUkSJrP5fZhpMdix",
+	"jDYdPNCP5Lpf88BgqPQu2t9Fg2ERKn19Sx3ev+oo53O/ZZWSJBsXmgb5AGGOhSOMFg5nqkxZ+9ShTTdn",
+	"xWatATtvj3XtgnaHUWVtHbk7d+BeTcGtVVSr3DrY/MGdMlgq55iK35aWefsa4B0oWSeu22bQdGib9f6n",
+	"WcGRtlLgSNtueMHF5oK/nxBGBE1W2uHWdvXsQnSw6pLkmkas9eVRSktSK4p6fK1Xvcju0OsDKM89svvr",
+	"g60VXuG+NfpToGPz+KGVDBYopWNIgnLdfk5evtga7NyvKDWcyXxmQzv5e8ZnlGFlCiv7WFdXb4ovAtCq",
+	"NsEOpdlCDPUCurRgFyQMbR4kuvf5k3laEv34l8mw7ZdV+yeC09fjMbgQrB/CsO/I2eK1LjV8GH3hXNle",
+	"8sjGgYMZlyTtmGW5gTG/c2aqfwqh+B6GxzuDnf1OfXdv0KE3fJloZagzlDq3o/1q8jwr0O8TSVdhDZv1",
+	"LQRLXIww5OlCRW1WeJqwQhlxXeW7qQq9WxeG6N/qFkeKZJQI/QoYXWEMCP4fPkaGN9yWOtGLHn+dxMYq",
+	"pdbSRejn/zkhGyfY3CWR12q4MEnopBHqd5vkX51wuIdSOqFKHiI5xwkxnSLohHHRaBKx0637XYX6XlCp",
+	"7sjeURUAas2tN7fgV157pyl9tYpBBYmZO3zwcGt30CUb7w5IukNW269BbmuX1Up+HZ7sS45rX7mKPNc+",
+	"fEvkukFC2DOCVS5IWyenZpaOPdUZTqaUEQi1kQuqkilJbUX6Sl0ixkiiuHDNpmZq3tJQyh/6MdgTam/Q",
+	"u6WMma9xzpBMq2/1KyIPEfi+FlQSlFF2aWAsp3zBilwkHwAd2inBrLG/oxDneUZVWwFfnKgcZ6bzRhxh",
+	"pQQd5cqkuc2xUDMXR2EfB80lJXMTQkESpdcR7T9CPEf7xnrPUr34ZaFcWOfKDJyDzhUHPb+W0UH09PMn",
+	"PQ9oS+gA7T+KTflNhJUiLM3RPffy+9vBYpo5zlowaoElGkMLPq8vGK422iwMSUX3LImXdXzfHwSvSQ9a",
+	"a2xuEPKHj4rx1zWIrke+EtgfW0zVGeeXJIXA/jbvaNtGvDML9xTH6/f4jEKzJFL1t3ZqP1Zvxr7fxfzv",
+	"w88/itKjUnhYy+15cDQTt1DLWd07ZJC38AzlDBwDtW4qMKYB3D9hlr6+IqK3schW9+sYPFc4/C1BIcKQ",
+	"IEpgasQ23u1VO00a27BLjivX12xSNqFXtc7W63uR1SOH11i8FF/dH61/f0m/oN4Kl/3z2ZwL1VIz76NT",
+	"NcGXmZIEzNuDOBpjmtlPL8lcwS+MLOBf04TbfCkv6Xxuf8+Z7cpn/0o5My8zKqz3qx5x3bFU21wtT0CI",
+	"LDByTDNii/PMbT8CuTUj6pftRF5F5vsz+guJDnYe7j3e2SsB+zGaEpxq1DE3gfNpyauop9sfImpxZrux",
+	"HUQZwWmRGeviThousxmez6EtP9QqZGPnun+yWzYEtkEpVgM+hZbZSPKE4oxEpohh6oVmF833upIlPHCa",
+	"mz5uRAhq+ZC0yKGXRjIojxd99/zVH9G3r78/OdeolWn1/QAKKUq373yecZwCC1K2ed7NS9olU5Jc9rSi",
+	"FQi9iiUYWjg2YzctNuchZOhuIkJwcRxqgBG8RfVo1wg7wCCcepURlPA8S0EgMAW4mkJwcIaSWjqY2UrS",
+	"aQRJLFVL8//mBTrWEuO0H1xLEl1/gM/M2B7GzSq19mq0CEVHnre4diFc4Cc+QlhaUadPXtn6nX5Hlhu6",
+	"dgtW09HE4Egjy2esQ0TFrEM3HfPKl7ZLAiOL12Wj0LUgWtlUlMKbu93YHr/rstzXxfDrkif2guEZPHTK",
+	"Fx1UNJ6LhHRtr9AJe+0aCuRVRUvTTXph7QcWbS72XrH1v6aZ3YKtxCiPJXoMr8CkknSK87fo7nLl/SvA",
+	"x68C2HWGE7sQy6LUcXcDv6VLkmW9MpANHWuJC7KvooNod+/Rk52Hj4ZPBsOHu49CpdzNIx+9cLcnT9ZG",
+	"Upu312+6Lj2WYDr3hhVbL9ZVta1sIDwFzC7jMnrSj/Jbt22ThfVdqBjGeS1J6xCqRnjZ764uRpcc97Er",
+	"JtPhUnR5qiwY0NPW9ZjMRkSEtHjbcnVsHEIEC/DEgCRSbEjiGUFGpO5gGrKH40F93alv4tDS8J8RzCib",
+	"ID4GD4vBtcOifMcFgPXCBuJAcS2eN4JwfJRqoo6PALd/itcrABMuiX/KF5AO6GpBxfqAoFMnz1XCZ/Vo",
+	"v5De92SF3rc73PE0v72emt/esKb61aDpFtPJPuOW22mw21CnwWbLnYYy01K5U80ZC7ROowuwfuzWpL8A",
+	"fMfx5mi6DZ677KrOg9NNLmwNymK24nhLwJVAKS7O8tqMfCAUx13s1J5pO6N5aumlxYw5Ipp2pInqE3xR",
+	"mmmNDIpEzipJDd0206zflgbFILfGjM6oNXkVyS1kRhOeud5YMwzyxyiKozmd19In/LEtc5ywhKdWYXBT",
+	"5Gq89VjvRo23hg9BwjG/jsCaSVnKF3JruLO/AyEMfOvx4/0nW6aTFk4oU1zW8slrz7SspaWEGhwIttwc",
+	"eLzcRhf6+gG56gKUYoneRg/R539FT5DEGRb08yf5NorRhQtUOOcLdoHemmgFCCuAr8d5lmmZ8AJh27Xg",
+	"P0qkFhyiImT8ll3YntI4u0AkF1zG6CLDiqo81Q+xFF1knE3s3/pIZzhDKZkIQvRYhSfywrwNSTLHQmOv",
+	"5s+HKEZcoL9tI3CnXkD47IWeESKb7btdMS2byjihV4a7S3JFBM4sVOT2W+YhI4jC5IMiguHslIxLSdTe",
+	"xUrg1InCRS3S1t62DkZFHEaZWnWF1SuXVu9ck6V7M46KU/J/fwnJP+Wf+AMYyUfSWIhdj+wC8L40nzMI",
+	"hx3lNEutsG7CTuIo4wm2GymiU2zUSfnJufkzISn5AAK7JKahn5XShSlEYs7XFhBwv9fzyPTRRk6bi5x0",
+	"WCNBC7A2lC/MHy2OSCN4YQlIjrApkGjlKOO2mxOREKbwpOFvT0v+UWEFxefHniAM0i8puEGdZN03/iNP",
+	"9uOVhtXqZW9J4xh4VtCElvr8br3MVLLH65Y99RPuiccK189eMM7rMHD6ze3AGNIqTFEyfQkZLmIKwhqy",
+	"D0YXOLNREZsK5vEPmfwQSCEKJwXa9bTfn0EdyHgAU021YwoF0wqvpk13MHks23VeVWcrjsIKirO87L0A",
+	"Zqbh8L6g8T709tJFu7QmjlcWiqpakOCLw2ryTSWcPxD4TyVSPEtrhDlalgWl38Ur4v5vGMk6CpwRAChG",
+	"AOkYwRpiBPCOAb9i5ANbA4BWW2mt7ePYI+N8fTo57Sy29tB/JZ1RLSOoZbB0nSYwQ2qUoVEtS/AGCbej",
+	"5QqCeslTsuIesGKnFgNSXgk8B8nYlz27l/Oxpk+jKAbyrbUMfXEAvgcjV8eVSAV9LSmeQxiMpC6zrLKu",
+	"TSR2r6xO8Y62pftG3qa92CCbhOqCrgzpgQ1vuaKSFJE9hUMs9oBNBAhoF9aAeFEtL1R60EAwghLOlcX7",
+	"Q1qWf4epktb9+/XnSDpI9CxdVvW4+r7RDvGENxE0ao7Axj1ialUnJMtsEGRZC6tWEbeljs7GUkgpQwSK",
+	"dN7IE/Zl/VbNHDuoOI6TqdMBqb6YrfGxt5errVTcjDJ3b92+36sbb4pLEytkGl1ornIRcnetD828iftr",
+	"SkKRmWf6Y2MRWXBxOeL8ssYJdkMl8XxnV+2F8I1+ow+EjbZburtq8jOeyNAEt+MUazfXvhF8lJFZuFkv",
+	"xDnIfAY6Z+GwmblogOgFRkn2+RNKCUpsxRQEXTtxLiVwX9D+Tc8riCTo1KE3HIlQ+n9qvTFYSj4U1ees",
+	"Jb0eswjNWEA1oRIsM6oqIq13JM3aYyCwQguIfRgByyRzRdLWiMJhi6RXAOpjKIZdy/YafsiY6QyvFnzh",
+	"X/UGwHG0wILpt77r2vbX7sxbRPv9d8oXdVwJB+Okhd3SmhyNhDzc0dBQydQ1l5wbBLR/dc2Na09it6KY",
+	"FoisPNfJC293EQ5ubhPP10gsqWe67XJ529H9tIkCmL3kLaNerlWCeClxd2DNdvC1f6i9VuWYUW1doWb0",
+	"m7vfM5PkVTrgi2NyWOCtv4TvSpK4c/k4EK3x1YrIAI+eUrKtS3pgnA9dMm162Rea1N1BCCNZ1qXnRdEf",
+	"oOaeBj6EqEKYLRd4GVt2hC6KpV+A2jbHUiJ+RYSt0t+uLzvHTIfMkXqkz3qWHUcvT85/8MMoGzf1HbDI",
+	"zowuTMRmSe2oWKoRhcuojAcF6caY5m1AZxRHImfMfGaVfa31mw8K/d9aBGqFdd0bmio0u6KKpN9LUq/+",
+	"lduPuraE1q/FyRT/p4nAPM+ypVc4wm8meqYH9S4l29otuigDJngG13ZkrRKRH2lLzTY1BAieFZG2is7I",
+	"D+DTjU5yjU8P3mBBZe9U+SYb1fNB++8XlF22yE2m5ADjCJKKbGorlcY3MckFSQ+R4miKWdHcyDjXuklt",
+	"7gBXcRM49zr+OitMA2+/5aN6vpFSWlU3TDDBLCHZKfk5JxK82ZaVdsAg41iHcn+9eikZT4mxNG2LnBnA",
+	"HJWrGsQR45CwlNEJI9JapT5/gvAzka8sPuxynUq6U1zhDKo7D9bhyH4FR3abImOxyI+hGKk6LEP2iE2q",
+	"E5tHvlmG9ekiEhdRVSgqY1uqUS6lMvXB195pLlCiltzNoKR2WxXGgDMJtIb24GHN7HJB2jOkBu1x48dB",
+	"U/GZgn7GMssnTm3zZ2pSXjBiqX8Ed9cOUtYmtK6Ic4UIQvhliCLseoLALrhYWgG73xIRJ6HLRUvswU98",
+	"ZEqpyTxJCElJigRRuWBGDfqwNeFb9p0/aS53ihcuuP+6oNXmu01RKKmwUFBzQZ+Z8TVJ1Wjs2HoA8Hy/",
+	"M+uUSPctHxWJdJZ7hMmCMoSz7BAN0GJKM4JsUlpHSvl1u2AZd6fL1Cs4WxUPC6nFgKHJ49wZ94nw/ZaP",
+	"7lC/0Rfe16/ZFCjmiZI/5ySvyYwF1fl+I3MGDYnRu/HqaPMtH53T5JIEaylpEl9gWViaDq2FFlQNU5vP",
+	"liGoOXNtmki3i79xqkWSSb8kQPNYCKQvWrvdvh4jmQhCmOlkBuUTbbE62/2WSrQQVCniKk36ihOIr6SW",
+	"ajoOth19wSeU9U4zNR0iXqzrveBE9sR8EhLate634EKfys85VoKgGVcSScwkEnjuPGN1p5A3fR12f+IL",
+	"T4pFCc4yaUozl30t1t1sxFWxW1E0LWRA52KCGZUgk4fMdK+Z9SxxScwthdHe4Am0RulopisB9rFJ3GuW",
+	"p3io3oCWUQp/V66mhCmamJanc1NTEYKVofmbIAmHfrIJTzu0gKuRQhEr4vYQooqXeA7BOZPgNSwIGuHk",
+	"ciIgR3+G51qTmZm+gIUsCUHW0AzrwIYDFIHl5cP1gkk2G9zM9G+f0Os5YWcQsPYSz/VJUFD9ogfwy4Ox",
+	"0Extez4zn4ck7/J9HcIn7Ov7drYwjwXhWL+vfOS0NV6Sy9fjsSTqDAoGSzD8d1WZd8osjmeEff5fShCJ",
+	"0hz90RK5MSKOqYn1UZilWMAFTpSibAJ75eNxRhn5o8AJeYqXMjp4dL1KYa4Yxx0uavyVL8jYhMKb2sfP",
+	"cKL0TWlZ1wZmhhU8yzc0lMzulkwN35Eupgac2IKFX8bSUEedVeLMa39s+Ji6hdlXDrIpBWgOpK/BUpvU",
+	"Qj+dsC3Kwv76m9kqqtw9qi0wtM8wVfa2DHun+pylFLMHpyRnFrrrrMT96iP7/fdXQamQXG7WUL/cWcOl",
+	"efTqCAK7Av2T1nUPDcBcTIL9azvIgWVN91W0Y0aEigGbb7pKnePiCWfHPDp9URbtlrm4oldcPO9hvXLP",
+	"vGqvBZ6zlONRRr5nClhfS1uuFZ7JjoaFEpBd1ccSsKsqHltRbzHlyDxQt9AMB63vft5n6QE83w2+2z+p",
+	"LonDlUPq8P7akXVO8+2dGHyLWb4lSGob9o6iAmjv+D3cqW/+XRvFH5edKsOsdjWPg3e41g/1Sgu2EucY",
+	"YZsyeg+GQ1rMfS0qj5bokixtU0Qv1zTWWCpdlBk0rW5ttAeVv0opS+swUaDf386gDQJPoRhyoPGPy5ws",
+	"i1ZreuaQA1fMU79IOmRIlkBwL+A2r64jpOsFdOBV3ptaD7slIenCdiCacGJ0AIjReQVa9V+Ozm27yxhd",
+	"MEgsghEuy8Y2ERdSFTdRkULWzM2p5vC4aMd1iTarU2kgMsxPWylya8qDY+SDOkpguxV1vxzRoGkAWP/S",
+	"UlBAMoSh17ZBU59bDh74y4oCMyZBpwvmODp3abyy71PF4ldF1YC2rtGoW0mLyvYa0o2SyDJG6BQZbmnj",
+	"grGGazmt20Bt3lZiuUNjppG1vn5zpoGDIFfUZAkHmF1b0UlXYl6zB2orqnIuiSkeLIgE18ZPnFqXQ3e4",
+	"efx6bWESQ3rdIndB1tZcvevwupFhCkqku48sdFrBelp4aG7S+aKQujqiXG3N5tGihnf7asP9QhqkD1c1",
+	"sk5KzkiVIRTJBj6kKvzYAS/Mjb9nKe/NkS8JmZ+kVMm2ViPegGZ7+Lp7KOUIZ2rK88nUFQteEEEQSaly",
+	"WSOA81CY1NowTSfjJcKCtJSXCAP9+yLLvb7iecDk/8wsp7ISqPKqX2XXNFb1xdxSkVb96lO+kCHDKfTj",
+	"kDFiXBGJ/vH3/2GbmfIrkpYB4uUyAaApyYiNzzQDoS+il5bjTrglCrc7SYCzVHFB0h4050TzTZmFI7zi",
+	"Pd4qbOaQB9QQWb7C41d8RliSQfFf3+PE8Pi9KASq9yBRVcjMG9A451dk8cZannvTWhc/RRwpfkk0ZoyI",
+	"fE/Z1ft//P1/rPVerPNF+Ab/Go9akOyKoGSKBU6UvpIApQT0X59PBZbElnaVCrMkfIGudRlcEtbSRRJu",
+	"Z8ouQwWp1xlpKtcLzLHGLfCKLM7dWrxzkSQx7QY0yOdYAci9ZXex+FY7kj8yxc7P4fsNOpJbbe3kA2QB",
+	"pjnKcpZS061vbiy6guA0etc0s7rNtKYWzgWfCDxDkrBUan43IlgQcYgYuSLCloUGdtKpZn8BpVV0bqDe",
+	"dmZ2yeETKzST1gLEiqMRgWAdpCVCxzOpLFvmMT7i6RLNM8yYZpZsqaaUTfxGXWVrhopDxz/yvfPBk/I8",
+	"XfI7zjKvh/wpns9JRgSa81ygjIDDMOja6W4/6ZJfVQJqVS+lnfXiLlar2k+V0zy1d2+zyRD8atJ+zwVm",
+	"Engj4Kyr46pf3anrv9XfvPZ/P76LozG+4rnQKq9jshuE4nXqcBgou7q6aVLREtF3tNiqsZtWTt25vmH/",
+	"Nz+MaiUO6TENfFgh+1axofd9aOMdn2oKsYEYnz8haehmLihL6JwEiq+vCAlLwKRmkvSpCgTZdev4UW6s",
+	"f6u1f2cZbbD8rl6owsDhikpwczjPvv3n55wrEtaD7IMB4cxN1QgzYiaii18RkeYmtivF4F82d0JNArTx",
+	"X40JLObdrLMaztWUi1vuxZZSQexFGfFcjXjOTBFMlhpPuWY7m/BJA2ueJLkQq5egyAdl8jynmCoCRc+v",
+	"OBUoZwant/t6kePol4Ar+qYN3wrwd8l5MfpZ19H945y9c1vPnZ8Wg6/9o21UCSQzLC4l4gxhpEAmsnFe",
+	"P+VSIcYXhzZxHQQgU2vISXydTE16Mc/M/A1DXchU1zNqeN3UjmH5WNkV4AZLP66/GO48VtVh98e6d3qN",
+	"QbK9wVyB2kWoa4leducVoNkVeLjUJ6S1ipHt+p2R44iIIcIK5RICwRhH5IPrI4WRJTQzxH8KmTRu0EJt",
+	"Q843p3/ZGgwrZYWYY3ge72O24E7J18thQdbuMDoYc6c1SzyxDjstgmjFQxBNWaRoFXr+L+dbg2G9+ybR",
+	"WD3c85O+v9e0ODHdZ0DicfXoTMqByO16ZZ6p7Z/y1Ayt5oKPMp5cRjYi3AQu5ZMJkXbRTz9/SgS9Ir+g",
+	"jEg0xlTJgDBFQq1Rj8aKiNJyXlgHOsZ4z1ZVuu+Z0i2C5V4C2Q96YKesBz9JfB2jOXNjrwswNw2LwgeR",
+	"3t/358+2hg9RDuHyWsMWfCGJkKgoBNIldsk7y2B8KkcG97T+yqRqtgro4t0ogGEh7bYZA2KUR9lG//3D",
+	"fsNySlXaWCtJIHyFmdJUM6YMpTmacRrC7sr13Yz+MiynWadlfdrQxrf2r9FL8mbXajiNZaq1FkbSQy1O",
+	"tK5ow5t4jUHxl2C81zmdEaS/KkJ6vH7JlRW7KGUu/vH3/ybriy+vi1oAZK9bGjbXRjV1TYgZVWe1QjQj",
+	"RNmKFB1UIa7IC8pUI2ijVAcC4RmlQHknUuCCC6n6sd1GMIddYhtk9Z578yTLbo6B5tD88ydGR1nI8tBZ",
+	"duyDDF+wJWdnvkrQcH+7S2zoSv1obR2fzdnov7O0L8PSghh71lpm59TUvz60RnlIEBcz/UHiavtITPW/",
+	"yoqTjgU6YXaBhYn0A+mnVtjQjmlA73UttrzahfY3naFQI7fAbkLC4Rgb8R1qZUC0gQchlNErAhmoVJb6",
+	"liA4Q1D0cTGlifE6XzzFilzY3g9IkSyTh2iAcpYRKZGkszxr1AZql2g7GgE6d4svAN89meCNfeS6ekJd",
+	"Hz9zz9QCz1eT0W1GwNqoQbd1bxlxCDm8bYauH39vZcJUa4j7jcikDd83DQTvjCbdDyoEehem6V6yDoy9",
+	"UzNWc4rh4LrDLdwGizWXzk1I4I2rffWFEjBCVOz3SShZrxKYuuozZMZrBaO9catukTMPNH7+W5CV1xKd",
+	"GmPqgNGfImxzSaHIr1R4ifACL0t+bLW+ERlzc9lr6g735isq8O0O+sV81le6Drmrh98DyYOIvR6vQ6C8",
+	"0e4bu3PBPMcgPfd3YZbhQFoZo+xnLYVp5gehPSNKGEqmnEq42DdKVK5M8WuE76wIHgIzrRAm0naDl9fw",
+	"sZgpruz63YpzeyM4H99JJFbjIH4FOKza+SmRpL+quzY1tWkg7pDHvtstazu4HSJmVMqm4K7XYAX6KKNS",
+	"2WAG6aKg9FsWrLle77n6ORVfPU+7ZPDbaVbfjWcwqMFZi0W417TsXXKGg4Wlaarl8cIJcg9fYYWFtQsi",
+	"mn7+hLP7Lfnnlpfq1WbEC5PpEnNj2ptj6BDst+VneOyC2MyvrBJe6QdNms1zAbzX9f6DAKC9XQ0H16Z9",
+	"97qnS9pKmEdCUYkZmkHEDiUCpQS95JJkmZfgchClAo9VdNM2xVgkU3rVzwvoH0Tj8rcB+gqVo5AZMuqs",
+	"SpVH20AdhTKCpUKP/fdjiBm2c6B7x292t8+e7d0P5zhvVK3LoU1H06FF/WPXTX99Q9LKNmsB2UG5f3M9",
+	"YhjsdNGtM+ubfOTqXZQV1X/VokdWgynyvoqzquCph1N9fMD2HI9KTlHK5F61JZjY8A0/dS0lcyyU9Wx6",
+	"XZz8BDaX1KbwZF33pcrrGhBtoFxfkytBWrUo/EVVDr2NLgyfuwBi0xuB5hNc1hsB/EeJ+IIhDSUZo1dH",
+	"z1BKr6B2rkT39nYh9RMef8vu7e1u7+4c3Y9RuTUZIwcpl0tCtZowoVAJKUY0hRroCmqhC2QgJmOTLiqb",
+	"6aSQ80A+qO237GJGme1ENsMfLmzDKT7PSIwSM7fNXslZCQj/ZbYzWeBOqp8PMP6UzOEiZimG3hnWUNx+",
+	"g+w/iuJof8+/RnZa66aQjlyoxN6CbdTyPeZYKSI0GvyXH4+2fsBbvwy2nrzfevdxGO8Nrn+3ovt3sN1M",
+	"BWJrzbAVAK1LwnmphSk20Qoj+ZBkeWrLnK/sQjHDH1arVsNB5b+1Zd4pu9X3sVoqx0qrfy3z49pHp07o",
+	"8NoNvy4x72NLR6R1LZFCXjCLt95JDuOVsOql1AP3LynA2/0K/t1bj/jicmIX2S/QcfZrFUu+bABAm4yz",
+	"zj64qcTT0hLancYKRHztkWpL3TNb+ABS5orPZnAzjYhaEMKgoydElkh0b8TVFFEGrDC9Xw0aA/RU7+EX",
+	"+2w9YGyFJHGHKdBOM/z6k6ALWNyiE3sbQeFcKkHEcGiDqESCgAc0Na1IaupvofjNNUbKKUk7ebC/Qh7x",
+	"K9Br82CnzQyflMp5hpdaY99F+7toMETDHbS7VwZwjekHyNF0yQ1npb3d1MmIDqJ/3t3d3d8dDIc7u3uB",
+	"1EY3RzOeFKpWLgRVlE3qvYgGG8Y9wTZXJUAE033dXuprPNkePtxrpJ2soy7meuq6va9Ip4D19r6uVx1H",
+	"7SgbB3JjoBxJq0QUAYuHrr+tK0W6KEIwJGIc2d68bRUiPTLY6wjbVlDWQ7FmfERthT6DyYH8k2JM82YQ",
+	"9AorEvSlBnxHcaMq3hdyuBZGVwkCXFdb67uNnV21gGIbeVmkt1edXdDaGaVYYYTlpQn9xijjk0pVPk8/",
+	"2LS2oD2nOkQaoocDj5G+ZngJJWEPEc4yBPhhLGy2+3vnLArP9l1XG0LNxyoG5modQX/5cTe/ntezrB4Y",
+	"axv3oJQnOUSo3zt9doye7O0/qlucbYszp1ymuSn2St674kUpUcbh8D1DGgKKIGi2idLPn376/K9FxzN4",
+	"rxBcGIS07y3eF/mx88d+lzT7nhQziTItSiRTaiKLoGorcLgHZjVgbraOsB7F7+ylujd4omlKAQfQiJNR",
+	"z8z0wDU7etAGi9aeba2R7YdICcxkhhVoBY18xpYOb8YR1X47GBNL04Ml+EJzZJMOzfgiLhu/lYWGGHwr",
+	"Fc4Iurc33Ll/iC58XJQXZTEb48suK2qie3uDJ/cPK01lodbFiGBhrBTmXGGcsTRhhRTnlyafG8R9zSfu",
+	"7Q0HdVQsDKaPQ9KMw8Ng1qgLozP1NcpOdBkdmy4DG3Rt6CHrG8wpSp6tEfhLDG4G30GBekShCwvkT7p2",
+	"LDidUUalAt2qW5ZEIUsWhoj9Sn+/vUHQVGMpJOQi1TKNFuiBTeJsFVhDYTzLebd4nwWdBxdQVO+2Dfav",
+	"+CVJD0ygrDl1qtAlIXPZUoamEtGrv3a79Y3rxoBt0c07rRUsuKg7t7J3ZNeGkegAXX3+JOiY2syf4R5K",
+	"pnQ8FiYcuMkWN24muSZ3iJjjhrhVkzy1Hf0KTSGLDddf/+3Z61fIfosos6Qy4unSdIL+OSdieQBV/WJ0",
+	"YYIgiz/nWE3NHw1NZNDWtaO5hG+c2b4GKGOlh9RNDAebqbhbZtGNEok2sAw46Mb1RphBhAfVMygdjwlY",
+	"CF1QOSOJMsLAuziSMzUv61OBdGjKXm89OzVV7kzovr7Ut4fbAxMgmeaJAhBLnPi9Ct2gZv6Dt4RVDPuZ",
+	"G+ctpkYtQavwfG3JpaJs/XVlVw15NEs1vbtb2aLOgowQns9dqTGaZdC4Vx4izBDPUiKM9JpLhQTJeCNf",
+	"bKclyNYAcr3+57kse8VZuil8p6WFqw+GuDygdtzyzRpNahM8p1nGWYzARPT5U4yMe//zJ98w6AIHSjtS",
+	"XIQBVDVBf0QDHn/OcUbHdk22KsrrMci3q7Cg8thZPpthoS/+Hg89NbfP9bu4Idr/7I8z+hewEiYXrh4h",
+	"sCHT8YCPoRH3dmM3RzC+p70P6uHBg5rnaFwEeQU6Q1BWWgJN8Q6JNEARzjgj2+iIFY8CemulknFTxQcK",
+	"uIMxuK6duOq9P0bQokifnZsSyi+M8nQSvAE1bG/Vg5WUhYRrQbLWWzsliM+NjplMuSQsNuIuy5ZW/zWv",
+	"2LAqXdAsaWtkVAISopWGnY7w8KCxVfuiCRr/RG7D8epycKpwhkDBLUFwemCEPa3FM66Vj6I6Ah7xXDlb",
+	"FVibQZ8PZXev1wKWodN+BidphcoC/TvImx6QQsyvQpyVCIdaucE3e9vHewcmfoGZ09SMYILVlAitAZk2",
+	"9aA/6FcuGwq/CRJhULz38f6job7xldMqwRthjDteuNXO1mBYKYTjdnZcfdtgMAgIo/6QkMqjX1SA0rEy",
+	"IyaOsKTSMrPOuesq3MOwtrWmmUsV/ikoQ2ZtXDHCE0FIijiDtDKNAJlGw6IcWaPPuiBGA691H1wZLhSG",
+	"aOMC9OBhtHOT62N0/hnplpveKNaovOghZgpGB9ezFnOfFlq6H0Fi7iYjCmbU1tdqBn24YR3V7tB9tt55",
+	"b+fvOMdZwgV5QRlZ++Z6SSW7GTfhWsj9UeCQNel4ivM0Rop+/p8pgfobNPUlnSlXJuduBkeY1cQb+8Vq",
+	"yaZ/iaziQCtXdErG1FZiqlzSjIAjr7iVH9qbpDKojBjTUg8xCwEvGauUEMQruJJ1YZn06+v2mkfDwcFw",
+	"3z7jFsEwFaRPT43O6VBfBq8LiIUMN4WUi+wwI4RB/zzLbVfnpQwbYsGwPUHwC4dGVNCjW700g/Eds4p9",
+	"KN0gs7iBaB1CW9ekZv1i4WXSi6rrhAO211kuiagvupeCV197iW5xgd5rOdwdRlu0aFxfe+hFcNk3qU4H",
+	"XRVakgR8puf1Zu5a0TbxZdIvIET6N8DE3I3uNuuTcTDDH96AtGTZZpcrYW4feLiz2fUAFf8qD9q+S5Xz",
+	"RgmfzYhIqDGTSC1pmDm73yy9yubdtId3hwk8FOlMrpUwHO8W6yDqT5zM1HkyI2V1zy3w0KfTija5jDat",
+	"gzfvs7BNbp8ACnfJsjCI3FDfjc5CsGBalzIVXoeDAYI+nCRFU5yNUT7vqOXdLCfcL7nXvNua+/bvO7O/",
+	"Avw+jjiM9EmhVq7Pz/YviMunzfA9UZr/u8ro1DOPxZG1TIHEDt8sIWPERRW9zqnH94YDLaybCGDujXpl",
+	"IhXsqIGW00vI2gIxpj7N9wyZqRGRaotmaC4+f7rK0R80BKYEmGGxtpqmviovYEqyeasPBMvLjh6QsKBq",
+	"HfegVWvBqhCVeWETCIQybWDfKg6js3Rjjv/1XHWKVhSYTUj/15/qx9a3wiiPfF0mw3FZ9xGkfu+aD2cx",
+	"BIrv7HZpT2Awqtsuz2Gw547u9JAe2xr5X8vfyDNF5xm1aRsrbFc3ShAwmy5qgsIjq3jH6/lGHMSY3Suc",
+	"IkZEIckZmmkRjwGNo4Qzlvs8ZL+lLEhvmjtEF0tIymIpumD8whrTQybYm5NmawHtdSn27XdxRYde7WUI",
+	"nbNZUTHDqiM2BNzPpfOm8BMBvMFPIG2uGOICpXgpA1H5MapE5YOH0vXdhqbcVCI+N03NfB+x4DPNs4wt",
+	"oZCz40jx6GD4BP5renWF6QG3iStnq/FVU5S4nbMze7irVYZ89quR4dwxxXq8guSUxSj9/CmhKclFbG/q",
+	"GH3+lEw/f8IsIfr3n3M6h5K1saZtE5Omv7F2OpLFplBGpSMiAT9qShLIhnw/w5cQWFBe9XRm6rrovcxt",
+	"HqHmu0RR00C50vmwGbhrZwjYMz1GHQiINIitsRLyDg417yJL/TdlBtkPETbFtrSEWpjYIWpPopSaICA9",
+	"GiiiKPJSccceupAPKtElmSvgWeZ9hXPTlc4Hs6lGD31dvC/+LKWgIqYclhrFhXPPliL0Ski6h1vBApJs",
+	"Hwe291h3B7b30IkVl8MebG9gGUFcOoD4GNm8IA17eyXI7caGTkpl0S+Q4RkOplw9A+7xaNA0BRQTGsfE",
+	"AouZGbzXdGK1WldfGcSy/NNdX9CDp6MmU6yxkx5XUUibht4Zl6ZJkIsHSDADDOy4mMJQHDKIHjkvF82I",
+	"ied0+6VQDUng8Qb20P6CapcUzeIw+2ffl6qeOxrvfVV1r9zDKlZsNMveTpY5CJHnPDqITGXxMmOgakga",
+	"u/yBqIrUVoRzDWS/sA74+f9URG5d8VwiTUuCfv6kgOJ9JbBxVdSVgoCbsITLmuY5xcAqlRWiu2YKNXFU",
+	"6/a+X1WLNTbQmUo05Wqtm+SrdJFslo32xSi0OJG9viei37L6SCohz+slK5vpWiJZLyK/UxdH8E7++l0c",
+	"FfDcWY5pKT2sSzItZYL9DsmlN+Y2N2IWXzvh3ojsVuNKizvMuxS1BgrKBc3Uc+Zunw4lsvr4jzKsiFQn",
+	"fjjCel9OIUX5zwWSm/u2kbsd5NykHlYB5JDQCYabKyKW1SLFEDFvGu7fWpmqjm6b2qk1GR+/IuiifkwX",
+	"9mI1kixaYIhhhTrYxdCOcnTnmlRNVAlB2DOLGcG+CDmzCZeGQQrNwcso6q59Sn7bZbH8q7rI4nH4WkeF",
+	"PpWxTknCNVYf85TUy8iK6nc/Ro++23259eTP/3K+tfPN3vHW47/+8CZqXvmi/spa8jlOppBrB2YJzhKj",
+	"HvPc6nTzuX+0GwQRD9eFrVUXGIQKD2WHHXMmCc0yImIkiJxzJvEoI7FmAhOq+XmMzHGDyeno6V9iP6UN",
+	"PsxIonKhxV3bCMjZSnB6RaUxhWCGJ0ZPEJgyQorf9GcSZ0S+h9dqvLD/CoLT95xly6rRpHxpA15nrmxk",
+	"PR6IS0iylDbY2+YUI0FwMq22gDdGc0Ww1hgrqb6VRdgBoRXYsMNwSpUfeo9GgueTqXI2c/BPxjYTsh79",
+	"i23Yv9X2PGvCjmeQ3fGsI2u8eaFo/IBKWPf5LabL6CD6t/8Hvc4p+rf/Fx2g4cDZ3D7/XyjhZDymCVTK",
+	"3EG/RzsD6LG1M9huC69rad5vMg4gWxB7eWdrInarXLutRFSbHeav4CQqbONdLS+3+rafPY/x2tS2lfH7",
+	"rYHK4SDrzXxxgA5Bt26ZygJt80HxW5VBuNtBW/H2W/rRCoh5Y1uc/Hq1IdZoavY/w4ni4oQJns1Io39P",
+	"0ar8jyc/PP3jq2/+8sf/vHv+59ff/rn+t76eBNXvV3Ocq+nBgweKq/kDkw130Fb+9w9mgt/r10Wde4uf",
+	"c5OrM1qiKWZpp/xiWF3gRXJq0tAx+vNpqP5Ht6Zmiak+oCdZB+r+pc9Mau5wZ3dv/2Gn7Nm9nvWf4RXh",
+	"dReVkhsFg3GSEKkFzkvCDm1Hj7Egcmo+ss4K40nnl7Su15rHbXv8iCy/nY7+mNDX9Nvn3//yfPiKPpem",
+	"K36t072nchQBcPVqHL/1FiwWjieNne/UlS1pzud5x5090Sgqze3TQfFcW7s7jkCIt+GCx2ZY1B3SQxB4",
+	"2SQ3eeZjAX8XL/yOaAlNczieGbHVSUF+t3OcKHpFrPhSNDxvB3W/6syhIMYSb2uO973HoaT18hi7Kh2b",
+	"lpeJgsgTkjRsYQKp8FKCCG8uqZwpmmmaZYUkPyKUTZArM9Nt/R5adtB+HUau2uX3MqBg+UfhwzkABH9N",
+	"dsamoBtgfyqfb1zyHmf0wzqaOcrohyrSv8RCgSLgr+7VGnbUob1AHCnLa0dG63iv+WuzGhogxotAXEmw",
+	"ZP1mxforMOhQ96EET3PwGttiE4r9g2W8Pgx9e1moIJ/oeT0ri+GNvZQtGwsIxaubOZyZctah5BFRFMmR",
+	"KOEz48WoZ2PerrXS3rJnOOMMpQRl//j7f5viEVX41ymjf3cWvoCB7fGv0AG8k4Wqu8nJYFP/JjYrjr1T",
+	"GN6v4IB83JNm4RXtMLtDz5sl8a/f1+Yg0bO10wrsQZpNRJv1L3u8SZMwY1r+q70cAvUvZS7nBEqNFPJq",
+	"RrDtGsYkdSEOen1upKvwb+pz2ogtkgbss0X4Zy3ZrsXasLd5lwlboLE0pVeWH75NXOnCCTcOcRPs3gmH",
+	"G9N5EeRrTMKFTd1FovorDaJhniSEpJRNjiGyj9haZ95pmj6gB9E3xya3zCjkO4Od3e3jN7uao4CD8cfI",
+	"/HX8BvoFOBx4SRgxDfftGVtJvXqWdo71dX0C+n7QVTMuohWqlm+3Rwhc0xrb50+SzggaPDZJmFQhZTjn",
+	"lalr2OnEyvce87TGfZ4E0trbApc7GCrioi+rO2LYavBslywxndZW9plcLaUIMuNXJDX949/z8XtTorTc",
+	"lEHWgCyNFb5BWUTTtuOPJ+dFdBxVVUuwKaNg1+c5LS0A4ujD1oRv2Q9/kpxtn+LFS1svq7vwUgBgzcWz",
+	"ZMmpHoozP2GhtsPlvChbIfjiwMmccVm/gkiFwctownntgPc4TQWRUIVdkdi2GYmRwpPY9rd4DzEXMbqi",
+	"ZBEjRfDsEGGTTawFWmnMfMc8ywie5FWDVHGK6zhmuC4fTVvx7yVRU14p+fvm9dl5FEdvvoefR+fHf4ri",
+	"6OnJi5Pzk6q/xX3XdLgsWVIUie0tf414CvZrW39AHyVmy1Iefwm9DoigBD3NBTalqoFihrBVMoOw52T5",
+	"HVlGB9F8yhnZGh5Yg87M7tdtc441JKMHV0NXqjSQGuqW1I9U9FNV5xY0o9ZkY7HFsLINSGMieD5/nq6s",
+	"zWsqQ5nrA3GBxphmSPEJUVMiQBRdojHPMr6Aqlamcm/IWL1GiaRtLQBB5nVbjtEYUhnwBFPmTK+CyDxT",
+	"G81ZPeWVivfjluSV7fcHW+/+OZi5QscvneDX3JgrNGcip1JbM6DqxSwKNdNax/G30aO3UVRZ0dvox8HW",
+	"k3cfh/Hw8fXbKLigWUGm63icJehrh9rexVLF8grQ9wfVFB89soTUg/d/+P3bfDDYebgd/4f/GgZaSHmz",
+	"q7ZLaRxbG08KqB8G1tZ6mli1ICLLb3ee/8Q/jP8cxdEUy5eQLGtZitGzzumMtGnoTWfFtEj2C5YYBLvQ",
+	"oSEXfRFCUMGciEL76KYCldd+LfswoAYlLSrQOUeSsNQUV9LK9yEUa4XSFS4JwG6nWxJnAb76TC+5sOW/",
+	"cLpETN+KCc4yS8ngP09IOCbJP4JuBoO6RGUPpIBDuc7K21sxKZfT3hdQQcUmuvsruI/etbf17KF5N2/l",
+	"RvLrjDIX3LKu4nq5gFXAPwUO34j30R8a6BKFJ8AWh8AWC7hB1OlSz+XI2WqCO4PhdSgWyL6yBzDs2tZk",
+	"ADdiesxEbZt2ImaDjP6oFU59I0BwH8gGXCDGUcbZhAj4ijMC9yVZVgNgUpIRZdov+DJ+RRoLS/9VoSx4",
+	"GhudwO1ISDaiBKr7gqQiNxGGzAbq8P5LtRws6C1jRcQCi1Qa0C9aSrovsK3p3qWrSlj8KcsFFYTSKQ5g",
+	"XrYh6FAk3ag/7pgahhazk1QjnolsPDSJRlR6WU1mndhcIi1sfF3x851Bx/zbwvxRrDpER+eh8zxCCy5S",
+	"JFWeXCJe5C3IRkXGjOfCRINlUXxHPgF9LylKhDHp/SrOALvP1XhyjifHZuCd+g9mRExI+pwp/rxFGVB4",
+	"YrDMZhPIooXBpibvva/WQWEA3sdTUR6Tp4dPBCSqmtApDmUoojjCNo91IgixUZEZ2JxyKOpNeQahPnPK",
+	"LvXHwtb5rURJZiE4nOPJBrE/VWILUkcgJKg36n4lbpa923KznOPJS00zvSpIWPLqxqqabpou1AkRFx2g",
+	"UycE8+6Wnd6hN0nfFF+/Kwlg0NOPVJCW6Ni3rz9RbYjgze0RPKur631v3dVRWE7TKpra3+y+/fUd6XMs",
+	"SOdSc78tr7vGhk197q2da38rbvbqyQYYLcEzhEf8ivRnsu2XCcGzu+Sxmrx/A0wWoLCZt97iHTqR6q78",
+	"86tpnuVZhkd6TTbFowvXFYK6Juh+5LIJQn2e9qlGeifcmqhfEFGIsCsqTCe+olM/9K7fezQYRHG0/0if",
+	"5w01qHLTd1O787b5fwmIcCv1/ZWZZzuDEAV+FfmDxUH4m+x3f1i87l/joz/md0XVRxpPAV/f3RD3fkM3",
+	"mY+j9Tpn9ivTlZBQgUaudZeM0Q5SHO2jZIoFThQRsi3B8nFlETu9cb6l3EQQB1fi2p1en45P/xbu0AIe",
+	"PS/SGrkYvj4EallbFKIX/dwCLt8RJjahSWcko4w87R1oA2mppmegEkto73RoK7aUsHMNolMyJyzVnAFd",
+	"XFKWXmyjV1wReYAuFPmgLtA9qmRJn4foQomcJZoFX9yP37KLlAoT9nURowsb5/I81X/8whm52EYXxmz7",
+	"3jq8Lw7QxVjwmR6huP4pCJac6ZFQHqll4PZbdqEx/D2G2d6n+u0H6AIXk0PEFLQTNL1gjpR+qGrgLVZr",
+	"fB5QIDEq6iSd8XyKqSJIkIRccSpQziCdxFQ86+lZcCd4oo+hLmflaspFnyLmLuDqRjvoY6x2HkucZVF7",
+	"sfZKxlYOkOmzK/uIqRUYMa4C6lsJq9YqaNYPMxd8IvAMpTS1oRNrOYID60om7JNid3HOdcyvrtlEeGmo",
+	"xgi6o8QIEh1iZH8SoiibQLq+RzYxqhBHjOq0cOiaZy9olkFMWJcI2U2KnXvH3AEKlRMOZtCbSD/oF3Zg",
+	"A+BcWSmTJtkraA1WAaCvlfv2F+JvwuLAuxU8+C4v+AqT+A1c8i7pp5+9rpbp+mhr8HBrd3AO32+uJJ58",
+	"mHOhUJqjLGcpdR32pXG141BY+Qba2wZJjp1r40j1vQxXeDw3JSSmPBfdkxO7apAOTF2RVB+6KcVRxdA1",
+	"IrWxThi52k5ZVeZK0LbiWv8UxfWotjn6kPbU079SNaUMYbQkeIMja2WM40aT8Q4i6+0dcHtQTxzljP6c",
+	"E/u1FkVbdKri7Duc913yWuBdvxEeW1S+cR5dYXJroL101Slrv2kgwfc2+bgnq/73zPhbuTXasodvmC/c",
+	"+WpxAF5NEy/cuDWpyMG764xO2HPWByr2TDsSLBS4qtDroya1dkvy0rTgZXg5pPEW0qUB0apijN3b4PzK",
+	"xlaXV13iXSXH2hxRCSMv7srrmFPgVx/rrD6Ep1QaX0XnG73Zegaz9PUVEabYYqMymM1LkGhKRJn2DWl6",
+	"0DSWHSJGSGpi7xmSWsqCfn3Lbm614LY2rqQgcTLF65jsmR5Uq6WQt7LJptTyRSoZ/BrG6dtmc2vEqltg",
+	"X/3kqbtnVYFellpqM+fjV2WA2OLVnSv7RDcFqjsY6LYxjjsUDE0Flq9eLjRQ6Glbb7CHsnRjF/v6lyqC",
+	"8u9kfCdkvAGRBtHurBCynDpC2RU1WQWFKJ6aq73W97qU1Ovb+wsli2CoNl4ixVHG+SWyrgxnEIQa4ybY",
+	"kM8I5EFM8BVBuNhtNQoun5kSBFYRVaYYqNca8l2nAIZ6c7UxzZTRrfwukxEzspHzF0UH0f6jvmZ3a5v4",
+	"/HckSIZZQgQiDJXBa2AG7uOlllMMnEUfPCjjXOidWojcUC9yEO5ISvrEj+GZKnrvhXLX+utcxTGFoqe0",
+	"lkyEXwrb+giaKQvl8XYo5PDMDL79MI/ipLtY2e0hrwf/2RQXDwEmdKtWoYd+JVEiDi7FrosDs1uKC7ws",
+	"UaKPmuJhaTN4weD/EtKOWJnhz4VN1N++JNVKv7bmybbMxRgn5P1sp8mTvdzZe2b427fb9//wI9765Wjr",
+	"h3f238HWk/fv/ul3bax0kwD8LvyxJ7NbzcC+KAu5ER3/FqJsvgzZh426FrhtBHSH4jrIDV+/uG6gcItt",
+	"Vg7tpxruUFTcFKAF+kFYkNXNVgo5QLmQ3PVJAV8bZX7lVBJEAffOoKlqhpcol1p+vaJk4WftWmnNlqUv",
+	"0n6rsrUb1LgOeIJHeWabtgRcS9hyL0j7BxTToEUL63aSU76QBsW4RrgMSvZo4buRMZlhKYnJxobfNXF5",
+	"TcrGXKiyUSU0ITQX3DNAbmO2N/Vu3B+gathXbl5r7J2eSuFJmOEUy+6I28d6PNRCuw5VWfA31PWN5UOh",
+	"dxYg6V0ZL2wf7/OqsvBb4HUGpP0yrFYXNbM7ta+ugdNbf1ycWpPbQrmIJBdULc/03K7GelHie0SwIOKZ",
+	"u4a//et51GiH6RX9tlnl5nl0b7iPZpTlisj7IOphZNoA4gwdvXluHtkGR6frrgDTlaQ5VWoeXetlUjbm",
+	"YQVFv4mPkakqHyOMMjqZqhhJko23plwqkqLj05eQ629q4CFos4GsZUduoxPNJtSUsom+2mQiCGHQd3JE",
+	"TCb3lAiy/Za9Zf+EToTgwtwbNm8cpTzJZ9Bu+N7ps2P0ZG//0f2yvr/RmTCSplH0hZb6TC9o03EIBO2l",
+	"ubX0UxcEZrjY1rM9T81UNTlqMeX6YWSEc5NZDus/MAVKLmh6AfnadgRAPyPKF7qSKeeSwCywfzTLla2j",
+	"kyRkrjQjQxfPy1IaW9+R5UWMppzxXJAUALq7D91kD8yLNS+8JEs0oVd2UfCRyXmPTc0SPd+pZpMJFmKJ",
+	"MLqwmspFjHAmuQ1tvjg5x5OLQ3OF64PBtgpaUeIHYPV8vAVFgy7Qvb2dx0Z8nFEpIRRsb7hT1GV5yxAy",
+	"LYAVvMj4MBTOyP1tdISgrBa6BznVaK7feB8WSEEuzZaGxdsoskN0wfIsu0BEYEkkbOmFZvJWmsCpPiNT",
+	"POXAlXu6KOWqC1tU20VwgbSLXnGDgVQWPSJylmnSwvKSpDDLxYetpKzWdwG3jyxa03tF/PRHpydHx6hs",
+	"a+N1+DKmIMy82knkg/7K7EbfQzQhTFbSdZ6fQzeDzJKlPHjwgM8JM3xom4vJA/vQgxlVxs6m4LY1lOlb",
+	"RKLB9nB7AMr6nDA8p9FBtLs92N61tViAC1WqsRx8jCahtg9GxoHqxCPKbC/eo1dPt9EZwSKZonsXP1/c",
+	"R3TCuCAa57TQwFJAcWiZTBWa6eMmEoAZIwV1s86en56cxwjqxhha3ZphmqGxwBMg9W1oR+oKu2j5UGPA",
+	"UVnnaY4FnhG9uNZmxeWQBy+oAdragVYy1yNr8gm3JTaKJQIzVigjWkxXC+7lBhwinGVolku7e8gVYFAr",
+	"nAivzM7Pjjnjak2rEc8zzCZoRtQvqwuJ7QQUgY/BuawNopyuhwgZfqMNZ+z1xu/0M/BG8mGegYJutY3g",
+	"mp2LNwCkcAHXd3dQ7lRf9ks4F60vR10Xb+TOlrUf9V0piHrVhe52WGjNAJ865mUvZ33TFY5pz6LdhrCu",
+	"U3C5p7WO6WZ/eRu075biTDVatkjJHAulycvcQsx0VW9bTmHlCZMRpDj5ZfIGW0+Otn5493En3r/+XZfF",
+	"nnzAibI8q87cLNdL2xZnrVahhb1s0PXjwSage3X0DAlytY12kIGgtR9LlPLWM2R43LKsvUfbD/ebIHv3",
+	"cef63tu3266i3871jxqKf7j/hxYYhtkPFC5P+yJPELJ40v9Fta7BCquiKirUmzNB61r24IxcoDFlaYUk",
+	"JGIcPDvzDDNj/jBpJa1wLs2SXZnkq+IRWF9o4a9AMC1KVBvJU99AxUdlx0cqUYpVK/UUT3wDD7QgBbhf",
+	"Bk+2wGtTsa13P7AxvuI5RAj6c9Q9HM3NHnNme/tradsweWt/OgQjxQisS2BBNxYAy5ZNAlKQK8NLKuvo",
+	"oRgXC1rXNbEjK8ZI4iuS2vq5C+gfOLYyl2Y1+tKGro5LW5GTcaQ3SROqUCG2QDKVSbRYUNl63nqSm1HN",
+	"kS3qVNKE5tBaINd7AY8q4szUeQutwBWFqqyi7sVcjxZHWo8xnlej44GQdYhkBoFUKMNazRjTjMgYSe40",
+	"DMKsqN+yOs08z7mCqj89lgcN7qGhpVHvdwYDY6dkynZ389pyPvhJGs2/l9QEVmvQ0+s2WQIGYgN+Vzvs",
+	"Oo72zBpCry7W6hdc2xvs9RrvuTQ7PgM5N7ZhM8jyVd7qKtdL07HTGMiiQj95F0cV1czY5CofbZmEvegg",
+	"OiU41ZdkRrDWkzXJXNFUDzq0kypbSdjqjinfdgmVgTKpC0ZS51xxYpO9OJTLLYU710kjaEQyzib6jogR",
+	"yWThmjEpY6YtOWjuYEewX+oP3jIzxNUhtUXIdwaDsgAq+UCl0tsTfKFVa1ClnMYJPMBRootOGBEsbNfz",
+	"/4+9d91tI8f2xV+FyJed4C9Ljju9/9MxDnAcJ5lJz3TaHbu7Nw48GFFVSxKjEqkmWVa0gwH2a+wXOMB5",
+	"jvMm8yQHXIusi1Sliy2pJMdfElsuVbHIdb/8Vj81ELPnr05/uJXdYOvFKZEn/MMIDbb74jXrel++S7h6",
+	"7t7+ZshGhdNi2CrmXtItbkx9hiSQiralsO1beSFnJKVYIkYgne/tbq8S3N+uU7lvw1oMxXAQd96dITrv",
+	"5DyX/cJLjMBcZFjimzmGH8pQpsTMOOnxjUd/3CYfe4TScqzRl+LsWoZUyY8bRE6MEVKRJwSG6xPSRbL0",
+	"hHu+SH/PWs+GWMCAq37nQQ6rVuMv6+A1uJSz05f7eEeij/jeS209+5uKls6FC9dn1+EqXp3+sJkIPjvb",
+	"pwimbWGceexfZ0dOtLhzH1IUmeX4/OvI4+IkDveoYnyp00uTUWiprxCxkkXO9JEFfaAxvpr4WBoqeMa9",
+	"bdRmF0W9ESuU8hbFEXdGEtrIVqXREGJHtQpzWTpNwMtACiUmwvhRsTlwexDtn1VvMQb1Jk1G945B7UnU",
+	"uDU2Imfcg680oJVZwYd/UVM2doSW246WTVWaxKGk7twbak7TdWM9+5TKLirms9Ozra3yR9W7EdEIKmXF",
+	"hTt2oicKgCNdiMHQZlFfZ0HqOWFyTwGxX4Z/q5BZKAhuVfksCjzuzq+OwatYO7MeTD2DU7DYh9KxCqBU",
+	"w+10jY8Iu/8++sBwy0eFaVQ5ZYJDN2OwtdqMUOczEwENficzbiXGntFHjHiSOK+F5IWz4M1rn3Lg0kmO",
+	"ns8rzABzBj6y4x+s2FyWBieBY69Gm/3GkxSMf6KPEKipNOz56cvTs9PvTl+dft9iFoz9n//6r//9gsBl",
+	"nEQjF507GtNQsISxLIDEWG64ttnPxcIuplIUVErCv5lbaXAAODJPlwwuiN/MusG4clZiZnCRbPRmVTcq",
+	"Gk/dc/cI+CPlibcqHSdU2VzvS5bas90IsuwBRD2NyLRsDZdcxiLGt620oxyNhSvITuplwxVaDM/b2DCe",
+	"fs+c706r7G2RRc9izfvEIxkTFwRBgbF37365u6mpPMG6Ce6L+ULvbknefPU/fYj/WZu2usg5hWCcmZBW",
+	"5f6R96tevTxlmRdEF3bP530f8GIzIMlWeUCLlsKfweYuSTOmfSmYf28rfdPIwKuXp/uk7U8YfJKwobG6",
+	"g+DBRrZg8AdjNAMnoRyvTEO/Yjnwtjzb1bnPD35A0PqWKfLMCS7//7tnYAsfeEAOcR424cZXEMgHOrob",
+	"s9CmnuPLs516mq/O/rRXzxQNulBmWipo34YrWtAfHT+yDIoFELVVBxfZxbunTf8s9/RaMg3LaTcawA2r",
+	"uNdBHZgYrvRdaoO1bMNY7arYpT/zAw9h+lU2GckMG/UNBDSXvGpzcc0da7P9OkcXMdmP/VSTbxCmWKpd",
+	"6h3Kg2LAZAsCqyxUfJK2KbuxIaNtLjO9Z59nryR7ldpiLIhPOQVNVWqxZBarXDeg2VXU6utc1jKSLsO1",
+	"+6/QzIoTNCYc91CYsEt69xtZl/nHiJPf60YNwLCIWvsvo54n+6/G/vNHfaiGn19eIxZf2JrHbOoteccn",
+	"G2+rNp4XRbW23TJRtbZtV86HrdKXc1mU40pj7Ffl1KQxfIov5/d8DGNTyYwH6aFltAXY5CbMEBtQ1qGv",
+	"d+VvLCzsMZtQpXdfFkorb2uj5lR5KU9BtXsbVaXDP1TTqrTIRgys8jY9ZjNr5Zs+GVtbNbZKkmy34bS8",
+	"vQQFTQL0U1ks4BB7eF/oRNmCSChx5atFOfdRWdZTajTmegRxyxkrPQh81ISioV3IhvKHtdUqmtpqsHot",
+	"c5GjEITbP1yLpFWBzjje83G+OaSjDIspxgL7WDcLBpL+Lg5xKRMKW1uP83vQ3f6mWMwX+76BTLFPUpQX",
+	"EGeXCed64KAns7TG5r2oUPGVDaN04w27B/cQ13ZvUFM02+e6BDbpdqTFIkf12hdPZr80QYeXajzBksWc",
+	"DAmSQzIRA09Y1pydU6RvPfRq8Ig9sqEwYV7pKlfsL/7SnUfGd0quaSzWakcrUCxqGr9Rx9Cd9vswQJvF",
+	"VCSsZAlUkVqGp1lgpGjOuO05Znoehwn+u/D5hMkkBJZSnhcBZpybYQ3zICYt1sVazd88eA0VYrpP/s20",
+	"WZeKg7rYZ9ZCrQc8GnqQHyVpruCttEOYsVj0+6BDd+0dT1LwlZzPu3YoDPqfnmTCY4uf+c7bEFSi3jZf",
+	"bf6iza6GTuGGWnXTupWOGLBy3Dcs31GJuJORn5WQEJ9nWZPWnMPfwkljphXYhfAGkoQ0pTPd2uy9VmO3",
+	"HdLjBN5Kvy/OTVtW2toKqrZwDtwU6l37WJzudmnqQeB8eSv7VSJOU292K7upjNVP7o70he9OEaKozd4o",
+	"J/RDbA7BT3pZxT5WqjMsVK/y2fF+W+us2UWp42ZiEt+nEYcen/wJW5nqwl2EwsTL0dRChfOBFzueHlRx",
+	"5ENz+SrVhb5dOgosVt84iL2Go+zrdX2TVp3N4pu4kJJWRYwLiDJFOqK+rh6wCWGZld5oWf/9s3leqQal",
+	"WAO1vL/G1JS/75oRl/TDlcVl4MZQ9epVGCtosHvZ9puy15Z8ATtV+bt5PBJHfNh7NoTxo8vMSPhiT0Lf",
+	"Sn0Q6q1Wk49FXJhvojbrsRfUPzT5Azgrouw+q9QWcYnWD5me0aSlbQfbrhIuG6Tc7Zto+cscHirDUxPK",
+	"tnnsmnuMUeyJzYBnkcNCtGrj7MQZZie+W2F0FVRDJ/ZzcbbvXX+wbKAQTZWQafwAZzQshGFRAlwTtKqy",
+	"4FxB50AOxB3Ilvv7CCZIbBwd0GDTEeKskHFNE7Aww0cqE94q2Yz/Vl7CCvHQqlIVT2Li/mLiBgLiyBwu",
+	"IOa/47I7tpXcJcZ7dhVwA2bdKwjDJlqp/gliHDxHHJRPJzf/cXNy+vKFB0LAeI2HQiBh0HN0FSDFi/BR",
+	"vVkeWnLL/weiCUDcbd1KlKUEyjbhhAVVwNw+Z2ORxKCZhjHXI8QVBtbj0Qiv6gvpTHrTXQKRVSoQuZUP",
+	"qBD5qLaVNtyBIFK2IfGjLDzqMpC6F3yq/thO7kQLRJUiK0LOD6NCUeNoyHCBwEscsVlaOGnECOt+8Bhy",
+	"BUFLMvIhUraUb6yHO7/BqTs2y+yE0TbaINwKT5IiJoSQrK80oRMvZv1+KT/yqLN+pXdZJ/tX3u/cTKHh",
+	"A15oHxVSZfmNautljiqxXWc4/JWm7wwhSyf58KTQzERKQ6tQtKGEL1QFHg0JMSmfT5EHhSF80/0YI/Qc",
+	"3fNWFm1XdoEMqMv7zUzqzBCIEZjrnElkP8NoSAelatvsQs4KNSRAQL2Mkl0wsRBjpjDDhRryO2A9gFBm",
+	"CnHBmrZTpUfnOfTLkE8mIIvgypmkGEk1lYS+9FkJSS8e0t23ciulrkpCvSFT4s5DtWhKi2zEtClv07Zt",
+	"HMxrbNlWWbniXwKC93YA6R6XKUKbM7unnL6nadEpJNd24NHhIMdFQDoqgZD5hBvnwZEThVInE3CCgDJR",
+	"pCH8uDfNKxOA83LlGxULv4dwQFklhRTnXtJy+waHpdgzqexMK44AJgu95Q8weD6W6fW8YpML5o4JhhGK",
+	"3YCLeD/guHmm/Vr6vYwst1BzusgWzSmsuf1qpqKcx4zPM0e1eegF0ZHay6t9sbI0W5Uz1uBsxB2hgHyi",
+	"m39jKCAh1BAQ8J1p/ZRqLvQMaJz1JxfwUjAIuz3IEDMEsMuEaJi/hdftnmDoOauoRlhTW5lJlZgB7Yyu",
+	"9Q4g3IWJdXsjs63I7GKqAw+sHNWgcbstRtWbGKc7wg7UZVQakqRrEOpNuPSo43jhLdYt4A8bdAyROqTp",
+	"aSlWM5fYb9VV7dfGl4+GkLNp07vLJHLCFccidCpmF5J1/ac3+bjr7lxB6KJ7mV98yNi299Iz+asdaD2R",
+	"kKi5JEyZsX423JNxRBLkJ1Uuw+OJQm/XsET0gUWzKNl6+v8u4jpeQ//8htetpB8LX2x+z4oOx56QHGuu",
+	"yzNlT08r5k9WjMe4u+Q6Zt+1T+fo5pKWcPJWmInKJdEyMrqwlkeFZvxGTCBZLLTjzG0chtLcHzwQZE+p",
+	"0RHbPcFi7Xz1P/roRm2FMn6+ZUjaB3mPFX3Yb5W8Z9xtvxLlneYGquBF7yNGWqtkRH5ajSLwLrzs0XlG",
+	"9z+wxiVA4PG15wo0xeJ7GS/gX67JKQObsUqD9d6PfIjAloRwUKvY57206R+v2AcKbuW07bT3GSJ74yy6",
+	"6g46XnC98mnf/OQ///H3ry9br07/uclsb3raQ2dy/z5UTgzWD+hNzdaHz2dTv4O3GiZ/Z9GxLJpgVWHG",
+	"bg0G3uK474Udb6cofuOKnW+7rf/TRlvf13PDrEsTuk+sGMN6c+6jJI2XzbLf/CEHA0NhNRfJvUJY2zAm",
+	"aPBvLCyt4zDgI4pirHMHOk/B1ZVGXqrxJLVgfHH3CGYQsyE3w7DLxYF+iPiBr0spmHPma64sHwHjrA9T",
+	"ZiBSklpdOUNP27cGl2Xpb25xsyBNd0tQvxU3oq4SYMoN66tUxu2tqCmIRnQ8fnag5eNJVos2TzwPJJWU",
+	"RB/G+1XfTjGIhzSTX19gmhiKlGKHHSHvhPUpc6qpK458nAPnwr9/yL7xbFcdO9MrbsxU6biR6pFrMKaG",
+	"Wq7FQGLr+5wddw325FKpkYBV1py/ub+YzLpN4Q/2UjgCUaqFnRH1Falb0eTdiT+inKgTIQPonCjSSE7e",
+	"drgZdbvtxmoS6WmaR3YZMSdqIGT9yNIbnAjc12CGzKoRSOxVMVizLtnQ2snPMpmxCM8miNqIJoe4qxOs",
+	"ge2LvgWQbCykE55tdiFZKqliNDP5Zcw4m2olB7cy26kB2ELFIZZNMN63oPNPnd5tswv8sC/ugO6Rbbah",
+	"kgurZ2zKMYqp5AB0i4o1tKUx9u5lEIOCsJ3bt/LV6Q84GRnfNYDDtIvi3XQXJL7JU4nZKxBQmVXMgIyp",
+	"y4cb1i1+7UPcrapr/RuezW4kBt7725AVVIp6MEVpr85+aE4WuR1mYu8iRqVLdOTf6O+bOomXiQBpPzrL",
+	"fA1P8RMJsUAYa8VXPTmq1G6VHpvURe88wIqhdYVjCyKe5PheqSPIyXr6oCBGsG92JA/D7elhGwjGCrq5",
+	"9K0Yhysd5gNEhEsWjuI8h5kLhGIYyHjXdLG6iLVIMCcaDNjlpou3GHy3GpoL0yHgixXGNmLpLbWvYPl4",
+	"lS7+RDQXyOQTPnu3pIjP2IASzyrgEPqV7+mMHzQ9EYkKc7tTPms3bilfmBHlHWl1VrHI284eGmySC4H9",
+	"SygiuE6kZF/ocb28wnPbsbi6n8NXL6vOmSHLgHwTYdvPjtXNmiOVOWdLQwTizr0wRXCCIgQZm71SlVe5",
+	"y+UX6WOGeAMJN9b5QwVZZlL0tbLuOUSuzP0sLFqMuIFCEyMGbhJl7LnzeRTCECBOvYwN9SH6HaFmGkGR",
+	"nkhNBPYWug/H5DB5/SAsTssh70aCyISrX/vzaz6Ga2Hhf1xbLSL7gklFF5CN1L6V3amYQNct1n386vSl",
+	"b8qBOzWCmMVwJyJg3IwwK2QVjvcDD2RDDRmmWmbjFgeHo2EDcy8e1CeQMF1ohNuv/9SoffuF+mArrFqP",
+	"6+rxTJQHBeJYBFaMWexVClD496TPI6t0vSz4gMlQbhw7ELh9MmNKRhhFxr78SMUYxfTaCSqxit5JrZJr",
+	"fOR7euJuLZgrrVS/oSBD/pL41nXjTrK2NnccIK17nJOn+ZOZBIhDl/5B96tdaSAIep9VYERW7PnNzzdX",
+	"Lw7Dei8R/Gpb6pIu2APNFh/RCMl+gkg5k+RSxdVz6cIFyOumxST2/ZshRlGpxefwafQm1dJHIIokGprl",
+	"iuLsEAlW4+CYZba/+/sBi9gKF4DWHLcPiBr6/UM5fJtO6tVyNtBFScr/e781ywFoNdB8zCYa2z+nQ5FA",
+	"yHBGWFw7FlIYC87QrlLY12B/nexM4Nl0cmgZAI8/haaZecoc4m4U0ZcKSSPCtLQmoyLNSdzsxXqNVJIA",
+	"H6RQDyOFppWJNIA0aERhEmyopjhXIbSzOy/uHCcsdBNh7K8GtOlmtvp0qBLflleZIRPGXuYr2Ued2Yor",
+	"3fqvgetdtwBnb72y/Kc3wzlTTVT+ZLBRbgHU/u4MGJR/3tsvUnSBdlNHBnssASrcsdN3hzlVelRL2R9i",
+	"av2iKSGh8qffF5HgCcu+f84S3oOErjVDpS0r3IfqMVNN004oCKu0e4U2Qxsw3HgskuT//h8jxnArVZ+d",
+	"nZ591/K4+FgabNjl1XcoDS6vXrWynrQsOFSZW/4z2Mvsnd9nb7xTil18XF05cLhgG8VFpRuWpBl7/und",
+	"xSW7dN8WSQKaRWo8Bu1OsVXYdnb6pxel+dg5Qe6TQmVfDJb1SF3SFTs8wqu0l4jIP6fm7BB6LKI4xCCl",
+	"FdKuC5qlzJMkR+nYqrpEhcNZhHE7ctsDUJnJNFt50Hm+xv0VkWXz1ZcVTl+Gi/ah0+b0NlbNKO24ZpAP",
+	"YLaObp08n+JcMM0jd5tzLBFG2Nwxt5Hz4Jywb7HPqsessAm02GSopJP0fjhUXXXtHzUVw3GqOSYfy816",
+	"rWdjIcPvZ2uXCmuVlIvBl8ssPIVP7jsV9cJY+5SPikqgH7Ad3b24nCHapypfFYsYk4w1u+BuUlrfwrDw",
+	"1uOeV+73fJ2y5sBJjdo2YREBGrU0m98Rvp8g1gqWWFkCEZfvVY/gIztf/U8rcJ78cTzb/YnXaRS/zqPs",
+	"n4uy3WviyDfOeAWKWN03l5PFY2qYy2RPA51y63HB0yiUQ2ql24y9q1roqsRxxyvlzVFM5hi4uiWBbt4U",
+	"A3+r3LPflvur1BYJlPEpn2UIlqC5WUCw3Arh3hvLbx3C9Vh+T4T7mAmXoPmwOiN4NWEL5rD5tkKwK4Fn",
+	"/PE8Ac/s2EJeG3nmWOznQHU4/PqEzIblER+88j1duP+oT20QgSIXQrLUwBFFEfLdXBVJaDZ6QMPRvVmZ",
+	"JUViakvz2bMC+d+piPfSxN1lPwxQmfi+oDY59vL0NFAGwqyPYJbN8HXH7WtUqCbvnHG8wCkx/BjLWu1U",
+	"VM2OodRn4RQPdaJDYYkbJNNf7uL5hzXQ6aDLkC7iGGuNIMGsdDFmtwVmc6yQf7cKGsAxgQHL0gmWcWJs",
+	"cC6XTymSKjXS+RoViG5F+K7EQfsQt7VJPffH4wziFWR0k6J4M1ukSCLleN58B4gSkccy1TBJeAQx1V2c",
+	"e92PeQ0cg6hzszzUH2ItfrwowH2YcIsC/MBChUUDo4lw4Zoc94Sltd0AIN+2ONizsnhAcHFRoiwNMDbI",
+	"+s3xXBa12L+623Ok5q8AEyTVO56kVK0ULCp0AfgInG6TMMUE9BFyyv2jmWtySohofpOcQqRC3uPTiJKF",
+	"qjXHPp6zqCXas5bbqIPkpRjGqgypPAeu5wxFal51l8pwh1ArQzYnjRSZgJok1KCXARAISeB859mEN0jy",
+	"6stiZRkT5lZalUZDiNvsg2U6lQRZxArl/u6b7lnYPuMFFlrj3bmxct3XeUdVxJPEQyOGVVjFqCukugXV",
+	"/eWt25qNWzH27e24R9cfT4HmSjW7G1Hdr5OR0xoVZ0ZFsBOuN27UiFMSUksq0a+40KigqGrW+XQGnMsT",
+	"atow3xDGY2BNX6ozZEIMbc3Q+UHEuxCl6/FoNNDuExoE6z7Om6+xVpf70Feb/T4EGiBjBDVqOn9K9ZkR",
+	"g6FtUY1Yl/w9iN/MuohZoZKYqDQLqk240H6wrHR05/bV1FXGv8135qjntWTv4c5xnbowt0vNFoVNAsVl",
+	"lWAoJnAmZs5IBdLdXwFY/tDOV7dMZ+nEwoyFMRWWDkb7J9wO82A/fenZvLO7CSLt0hErSONZkHii1UQZ",
+	"8Jqvzd4oO8x3FQtPexD4j3BskKfY81en37Fu9rbtoYhjkN0Xi6GKt/T2GZk9FiOsxDe19dpc6BbzBAAP",
+	"9Vi+2+lspAO32a75LO/9s1NVKAPtI/yj0KhFnKZTEtYWBOU8dnkgW+dr6fcV0eB3xWt3GQ8uP6iG9Eor",
+	"P8rIMMzt5zEMR3hXppfVpZ7zRPOYorild2skjrs5pzyVgB5SCeh9REBVedIqsX7/uG0lwy+L3DbL8E98",
+	"1lSx6NzbrywZ3TqJ3zvguj6J+5DrE4k/clWy/TLU8sZtNih6gRXEeKK0rY9Y3cxNx2hXBng++LscdXSH",
+	"XmKdsI7ftEYDO34Nxca+AhmEY22wNO/y+jf2PIbEHTHoFgMZqZjGnccsEQHq0fmhMViILMQvmNLsP/52",
+	"/R8tdnbKfhJv8NrvT1unp6dUDhpg8VkBVBfnYhMII+JG9kUCCBapcaakHw5OuCV0E+knEyMgf6SSdCxx",
+	"D8fAZR7VF8ZvMsRsVg37QUVtRDjbEN7lHfzIx1laAV+qr7TPSJzjO42EjN0yP6fxAOKQF/HMUFci6+70",
+	"kbo/6+NmedPzRCszgciakzHY/2xH5q5cNH421wD9smby0Druk4os2BNjNfDxqrr1iiL1/dU6+hOv0WxE",
+	"NThqoQcZAIEHE4qGEI2aqIN8uWFI7OX3h1w3+eskUZxKJxMoxrfXE4KoCvHzMf9y0lPx7KQ3w8zN2ekP",
+	"///L789O5xRk5yv9sNa41u0JhK2OaX2v9EBZCxm2sqHdc2TpBGP7EYZC3TuDxbk2eCikv9D0joOkf6je",
+	"vBHxzCmMdMI4izXvWwZfQEfCoBb1s3HrQqEZsezYsFkurY4y6inC1jVj9mzG3F58LKuAzQaaeSWRZZXC",
+	"7z715I5tzCcTb6WUM1NoJTi+NjniOIJ0e5jrmgLZhmTWbqOqwaRvIJy6DtM9BVAbCqBe81nmMHgHwKD1",
+	"j7pwqKbOdssUBlnfmxgW9cZDB1l588BSWXxU90Ih1JFzesJUSK2mLTZU2NBlSTp471GnCZTLAtArU2pk",
+	"Atw+HyuPK1XMHmZYiLdyAQPS/Q24TgRosicYTW0zaYJE7stVyjcLnEDlLM4mcV+t9MIqPTC3nYdgb53t",
+	"2bnogdudoBh6M9xMRwDdz6r3Ie5+0+LkoU1ZfvwL1qA5Pkrllrjf0fbS5ls6/E/usqaGVccQCTM/N3k1",
+	"wb4NX6tFPFOpjdQYNrzvz/5b/9xD8O+Tmq4T/8MoUm+GUax7BQGbMJhR7LuFFyNKWSisBzRPk/44Pjqb",
+	"ejnLdb66o/rnQ9TuQnTuk5oymY57oJ0Z9+5LBIkPRYo89lYuWHOLWC/s9vKslce8hLT//oqibmKcjgNQ",
+	"w6mPvPnPspCYkBYGoH11W7WncUPEgIM6ir5FHhmQMGURJIk5z3Jv3Qg79LplC6KgxJ3kiGG5h/FJTR+l",
+	"k4GiozE/w+1qjcHgjvnJz9hS4YXSGiLLOO6q0p7iF0SosNuyF1K5Q19hoADn7qXSiiTMIUujYRANMfDE",
+	"Ivu3mB1qlQ6Gzpy3XFvTouwJ7oOMoM2czeLcJtqSFtPQR1wFpZkZickE4ltpLJ+d07ygiLYSUDFRUXuW",
+	"benNGDcjzBVhwKOqnyGV367Vr1P52C3+BzLqh9x3R5uHiBJ7kLEPULMUddIGbFqdOC8yaypjtRtuDQ64",
+	"sCwKgymwSx67dLzzjeg41r8YXcANcdcUNLRYL7WZW1NoB8D2JGaEjOC1Rw12e3Yrh9z34XjDnXVHMLGV",
+	"KO6/ylh9u/zoDl7CE0uubiTM8zBzdSvLua/Ad59Vb7kH/aO7YP+wVQUIbqzWKYzIAwNJvy4dPyafYAO0",
+	"qpbzEyaJiiG7purGIyHjaiDzsNttZ138vfVMWBjjnhbS+n9axIFDB+QDXfsy/zPXmju2fWbsDCsGnN/y",
+	"bN1VGktSuHKZf6SQIpaXJpT70mKXMe+PqneNNy4t+vtVa95lgOFH1VsntODIu7G6oryRENfR8lMq8+qv",
+	"AsMiH+6vWcw9rvMVperSxpIfVe/Zbk+xTiV8Vr1jSqK+pz12suoz7tm+D3ZTEf2jO/s80lMkiE7EZQTJ",
+	"5rZXuGe9m0QiCHW6MIyekzjryqIbc+5cQT+CAzPSYTiqVcxYNWlR6zifGdalL/v57RB3vdslLIsVzUWY",
+	"S23g9UTQj6IseDnzPJUA1wUdkA4YfzifPmBWTIndNFg92wa3zZfEWz37Zui9FWTLE+TIHMH/4vaFcdbn",
+	"IqEAUi53UVDMQY/slxPGsMz++Al2aX78BLXd06CNT8MPQZfwUx5EWtvIPE2HCjFcwhjNwtGNYV+mxpK+",
+	"0p/gkWUkfoJGUhGrqdMwM4StqPhH2dBJqBE0tgyn+P6nn1eWcDlInfd4f865KKElZbJNqWTliNUxdEpP",
+	"qWkVesejIfPDHvtpwjJWC9zKMWF+7qw8tIinodxxonlkhYGYzOWBe3yGa1TdcfTT7LKwpKZKJfJt2WCS",
+	"W/jKpYr9MLcVi3iv1fgtRTNWXnuj6Mq/72WA5o8q1ZIn6wQ2KDKKlzcR3/hZwr/+679NWAINbcsIKKvX",
+	"jpfGPJoZuFlmv072TkuMkAJzXPvLN2WRwyW68Ea1g0pSGXrz9p0dTiU2MCOl1ZCXkDicz8m53oxNAUaH",
+	"QWCrhro6mtr5WFct7mik25K5rkXTFjfagLVCDgp9faEn0ht/DzzWqmmumMKuMmgbGuU6hk4Md6Ksnqu0",
+	"5lt/1XHjsOFL1GqdCcgMrZHkuSMILEZIeN7I3GDzrj+rEDLMCImp/TtHCxTU+Uo/rGh1+wR3agSBorYz",
+	"FWM1LKV7ZiOwlNdiIBn3J+cxV/6NQDsRkd453vwOM/CIRE+SSFg2ApiYPRvumx7GW3/geXh9DB2rRiCX",
+	"y5MbuuSohQm+Q50soRdEoDRNtLdoIDYmSYgCybfmCbu4+sBsOJC9B1hqURRxSUxYA0k/6wIRJnTvO8Yh",
+	"gEUzRATcAReyxYyfhUIXCTqCEUxsmMolcvnBRjCr787HI3y2m5k7eO9Gpu18hCm92Nqjdu7ZNr5fE/on",
+	"LBKpoOn9CtCVWL+ZeOx8xf/X0pWBEh+3oqRHH8AhbqwFiZtLSlAPYDk2TsJtpgjOQyGYkpDDhNfEr+jW",
+	"R6058R3Wif3QPjZqcdMSmJBWlYfiGyiNhGgECZkW1/mK/y+pJK1oKfFf2Q0IchnieABUIeRrRD36YOZ0",
+	"E2A8y3rYeRxDNtPMpPpO3GFFN92O6k2ZsRgIpqaT9q1EdPJsHlro0MWX9AjmMd4cYmFD0WprzlJ4dfoD",
+	"6+JX2nRZN2uENwE0scVSmYAxt7Lr7PN3sbCGoM51SlWwVJJu3Xpw7FQopcWyWmez8DG5bMuLYpFHDjK9",
+	"dA9exyrf9a2d0+0/XVbKmjKdFk/qqZSk7MSCIxlLoNDIInFh3+bS6ptgQUtlwXQSQQddLU3+6hzhkNV5",
+	"jS3mxrebS+Vs+FZBelrNI89oGHCjj4IxVj1oQNqPysKOTH13a/eIRug/PLyK+EngqjSJWQ+KXTdR+Mxw",
+	"4f63FnQTYfErrVT/hMDYmIUvlk2HIgFf7OWUUXF6GVLSHnTvShOfSPqr+2/Bui+fwAfHPKkdKs3GfJbP",
+	"4HCmqBhDrsfKiAluKeacjbnkA9CkSQszbZQ2GMTmlnE5wzu1b+VN3ruBwe/Y8aezsTCy6d7jTliafYuf",
+	"ZFOtNWAUObVZxVEFDxF8leeiwwKvequyXusdY/vvVyTjNCLGnVyEddjAy916PKlMBu5QFtXlZtyqjxJJ",
+	"at3db7oI+iNKo2UYUg8RRuy524uYz1hvxvzWvqi0bLFuqhE5sdvKKfdKjdROreKqbVZHH5b8PPTSrKzl",
+	"G4+BEj+oetVUrimwF5pHS4PLliTdfy5et0PqKz1njbx74yWlPvk2j0AlbF4OsJU5cTupN5071cckP4uv",
+	"1ogc3ZSStyhXH2VJ6rylsBWuekAtavGhnShRHkuvMuDw7guPbDJDAy8DPYIkrpxTeA32Em+3lfzM9uMP",
+	"uLhGgg+bs5TNEIScuHugtfLDIQPC+Hyl1VxQD6DGoaXl/UjEHZAbr+wQNJsDnmiEj3xyrj655fvZgU1S",
+	"HDYBMaW1jEfHpFb36VCxWGFyHmKBjsX4PB9Vgd/AkaJTDOyHpvjqnNhVWFNT5dzGcpuatUu5r9zOEEtd",
+	"0zd3i1Hn92etwaN+K5sdUREDTxjNMgeNiHmSBg8E0v8j5Yno+91oulAFQZK7Iu4GIA/8wPvShI5GSSbD",
+	"zk5Pc3Bl+CKM9Q3A7ZoiFH90h6pc/PIaUS9hayo1izBMUMaPJxp4PMvwbxbP6LzyNO6tebZZrbPkHauL",
+	"dfYwD2LjMMBBK+K3uKk98KVhBbmzibgp47EFIdr56n9agT2RM3kzzBL67PjRhWAfdGhNx2SD8Fxjgum2",
+	"1MBhOf2ZXdKAv78eQxxR9PRpsukAWsHpcP6Udya2KtiVtn2VCNUZchmfqDtPCjUgMEkSYJFbc65NqPFr",
+	"MYTVQ/CvDF3Zgm4zZ5TjFA8DwHpYpxLfCQO6AvDlL1zGP9+BvgrLO1RzMSx0A3vxbJuoGjciGkFlMQTh",
+	"msYKAgrzsRVA/1l4zMXi0AUElCOyca63jyMU6P9OwHTDfOX1kONoyYwXDPaxCEMjHpQeYeWmL07IAwdI",
+	"TUJJyYVeUhv7VvO+9dECDACUQgYbxQrYhcfsLIRU+gJnB/qpfkrmIqOu4PaX8rqPOMSwDHqQpluluLvC",
+	"DwjMp3zUYRAuQAUuW5IHI/2r+85u4x2lI1sn6lGmzVYGXE4Fq+GvzQZFymv8lmMipeM9VFVXWmQj8ZHy",
+	"Nj3mKMnKN32KlWzHyMZtZLwsi5yP5McXbmxZz5U3lGVc52vp9xVBlBVSYW5CLs3f8Da3syqEkueF6iX8",
+	"PPToZDZ6MEFaiwmODCAbTSxTpzH9o6qBa9eZ3bF6ckeTAmVOTeVyPdOhwSz1G3F8EaeqNxTW5G94TCGo",
+	"spZaWh/4S3aChBqvwdCEuIHy3VFhhCmdbItxMr8lkGFe4CjEbgrcQ9hN1B7jLAKIbyXCZFDgJTfPGc61",
+	"dhfPmae+wydgq9YXHm7XcjisYNqc0dtASO2+8sFxjyeM7UiFp0jb7ut75uTgrjV/x7v7m4PHVoq4Sr8l",
+	"70D0coi6DM9zvLnsDz3oK9/Px7UWTkI7CsY2QmNFkjjRBBNbFVS4oDdpVhY1KQKyyE3pkB9ZbfJeefIq",
+	"tYtW+ZTPds6VXjnvkitvcgPd432Qtvd9h+fevCy8HU6TwrkzobfXLnLhFa382+XCBR9u3tx60sEHzO+U",
+	"5SqY1LljuVuO12Cs0lvWw/OgJ/iIJ9b0NvIQNDpDU26+cabcK5O9wTQXlzX2yvwgqnuxm1GpXoW9eO2v",
+	"2f9oqjcwEH5ECQXKCGE6wsZTiQgAgNPlBlJp0hhVMa8/qqNdzwxPKMC1ZHbU4qIuwmngfD4hjcW+nn4Y",
+	"ZCdZaqBuKeEoNxuctUuBQKe7KknVaObJE2lFyulORbyXJu76veabqrJCtJGHmg6i1TWC+OY35qDSIseR",
+	"5jCBpB5K706p598N0rRUmCCwAZGlEwxhthyzCWuKuA4YF5tTHJ2v9MOK3EjGGzsWY3UGDS3yKBv8t0YD",
+	"+wnoezmzRknpluTlYQXBgzZtIPq9Dgc8zVNvyJb/BBJzR8cl0u8f9C6LgUqrydvRDYmBRpgwc+Qa0Ed7",
+	"Rgf6K8AkI3emJFNJEbEN06f9kJ81x8IP9w4+rcEPPur0LfGDpw5ymZ/GCS6M/un3QedMNA9zeECcMpPR",
+	"kn5sYH2AmKk79zZJkk05MQAtJxfAZBUUhEvPfvf1r90IQ0NdZ7Ro4LFhcAd6hkCMfmlYQtub4f/njPct",
+	"6CnXsbmVwrIBZkaLKK8XTKspJmcMGUM0CeHP7278xcLiaFw1JVtYGDbAKm2sruKWMFUJxcWIwdC2spvd",
+	"yq4GfEy3zS4mE9+GHrJFQjKlYw8cP3LiMXu7UKU0btEoDWCJinhSBI48ZxFO36HKVaozITjCW9kdcvOT",
+	"0tBts6z01b2A22NMQ40VIsJyiV977cP2VH/u3lC7F2nfylcvT1nXHWZbQ6J43KVLaZnuQndYmu7076cs",
+	"5jPTwjIYjw9wB9pg5Q1Njw9bxIbcZCC4z7VKwLSYBT42L9q3Ej2dwrHSK4YKaHp2K9+0LBculWUGpGUz",
+	"sFUVN1dpklCtgFlVjecvYxPQPtpVHb1LMKJZGbo7w8q4UCv3/co6uYWwYkYMnh996pAS/ecBfdS36Ghj",
+	"CVexZqF0r9JKC2HOl1jGVwGmvDs1MJPROnXwnlco2vhyr9FGLL4IREoYzxmbuK0uCF4Ud/sD2XaP60xS",
+	"n+WuBozh0bAwtlAUK0VmfoRFK5NArbwskro6MjHI41iDMR6V1QlEFIbQTw1PcC54hoPLIDHQvpU/h6f6",
+	"FzBDrKRj3YFW6eRD3A2vBLhGlBOh3s6Jn4KMe00DxjSwOIhcqSRtkczGIbmn3Eo/YtdCkjgBP/NFgaH8",
+	"NbDPq7NXXqLhcv5BX+u2b+U7J3EKe5ZKJ9o6dy/pNYLUNmoM9L5uU31NTYvBF/eTu7zDUztssXBQuI50",
+	"4qQnlpr2RQLGqZ2eimdMmFuJushYdvb9v7O/ijdUyjsdqgSYj06wV+wn8abNrkEi1XDWc5aal4xON/M+",
+	"vPYbmr3A0KuzriiZgu5d36hYOD2ohbUgHUlkU8HSCbMqCHMy0jXkxUOVctUMc7m6k1i1kxapGTbStRAe",
+	"/gmMkyY1AkvjX1FhZLvTYh6uEhUwcloTqMWOavyx9kXfFmjcsDGPnZztJ0I+TKDNCxxpROx2JVI6zsVJ",
+	"4auEWzzmX04cI5z0ZtY94dXLH159d/pqJaQxLXTZPCc+eEpQPs4E5Q0fHHR20tHmAaUm52jB92yjL2CV",
+	"CuMjSE6F+ZNVLqAGA5rGwllVaKetmVXFB4ea+bzhg0bSngXY0Kec5/o5T4uUdHgxDreizlfLBytSncQJ",
+	"u5SGddE0ywdHmeHczonvJ73phMkauc1tiMPDSmyiFm4gq7mc3p/ymc3mM5VGmz9RqT4S0X3/lGaB9Zfl",
+	"M5tg/f3zXpbJ3LfSaSaN6UTNUeYwS6SP0n/7hI8zzg5V421M8TT37pCgoYKuEyZju3PGES9KwyThEWat",
+	"HH1iFiVrSq4gn+0ASx3YXI2HImHjjEbiceojX0SpOkx+vnc1wiqO9qUI34Yqo3N/qkBYVoGApvbBlh9g",
+	"Krl+2LH7K+srPUa8e8CUlo9n4RBdP6l13AONobAhaMpOexXv46Y9SNS0en6jsfiQ4x6K7F5hZY7Wxzmb",
+	"Dbj6vQ6ESL833v/h9u9gY6DAx41k03BTNoP+msP5cqd7MEBfda/zFNRdEdQl3ngAxz5gYgg+rfPV/bcw",
+	"D7VqiuhWGHnrU0RxaXH7qS/WbwXjksF4YmcNEVf9HFNPPw3IVHi4tGwsCfDgQ9xTAgClyBoZgCaEyI5T",
+	"AGggNpEDWEHwT1mApqG4GtbvWgurtFiC6u1IJVFyAMYyZ8RHKsbsRS8r4CHJ4NzMGCIRY9m48qLCeCjB",
+	"gEZd6wTmCzlyV5BeZHYk/mBx23MazD89AN/Qb+jhOoh+gQ15iWF7Hugq+tsckL+45MWenMZVTmPONA/m",
+	"6u3oF+dFBkZZz5XcFt8flD95HP5hTkDnFD4OmVvsI6LRCmoqS5mevdLXMhcyp5umpC5sSZ4251FuUXzs",
+	"y7nMhMs6HmZTsmXXbmZmfDbia67LFE9eZ/Ne52EYCKnxx17bnvIrXrGP/pQVV7qFXAPXjrHWvBo7BN/j",
+	"VLh1v/NJJbDZN26Aj8M3dunZumcdhVOLNJX1aQrNsG26QOhEdA1PWRLyTlg/K55u2psxOBlzkbTZ74gb",
+	"KhVzvzLsJsEm8kjJvhikGmJC3hdy5D7G5rmsc7XlU/9GFbuhkRPtrRzBhMai0GzFoM3YCGavmQGJg1lx",
+	"+pNVTMMEOO1qaLA0vA/JrCqOQ96HI5MdNTe6WzfiZH9wZwUxvtqD3GxHeQfjYa94K//nJx+7LGZoW7C5",
+	"ueeI+0Fi5R6ac2XDJy6j89X9t6LfJmPVHWqMOlvwwZzQlG+UmpLXu09dspEFhMJyDV/IE8FjcoPIUmnA",
+	"A1pF8M7vMUN4cnyac3wezr4P9XYy0dwp3L6TLXW5uL7MvnLtv7Ap677XavyWW1iHaW8UXblLt2LxjWoY",
+	"iCKQ94q6PpR4sCcA4ZzyE8ssAD8V71//9d+GUurwBXQkDAIBBDorEtchK4tqQo3hTqyCune3eOuvO+oM",
+	"Lr1Erac7AckMGCOUNK0MWSc1EBPgEcGwNUClmf/rT8sLO6wIFwPpXEbJSlNGDt92WUqOna/0w4p00ie4",
+	"UyPIyXM7eeRVSSJ6atwEIVyLgfSHj0IpUcZ6osBx71zGbMgJnwI0x9mo3LrfRgATs3/teF/yWC0v3noC",
+	"qSclYXgvuUcfUNG8rozx/AVbJEhOEMKWGoE0DCMsBEJ4jv0SgV0LR2GHMMPDqAqzvKUlH6zdvrnJ7N/o",
+	"kKx1Txfx/v3Ub91QT5SBovTiUQTGeKHl/nFuVEhHq7vDseZBbk2SlBn+nWyM37+FwNAjK/FHA7WCf+Za",
+	"EBtllTz3sQN2oQDtrmObK4Ln1yAtonBmaZrpypTOQVP9NpAVbTnt1QxJbhg/7xiIlIxP+jyySi/3M8bq",
+	"DihL7L7ynr6xJ2+DMLob8DZuUi0RzINg8dybM9oshLcmH3Q6VOSGIAb0kbgXwWW4EzBdHvv4Da846qiH",
+	"e4VV2f3WQaT3Db+DmOGhZHD4qSnhR+JxNJzf72NJBkILB3TTDC0yP9vwSeLezpm3TiMMIRpBzOibM8Zp",
+	"wHZVst2d2qHWxbu1NYIeiZvyVDS+tmrmd87hckyTAeh7GBxHlevwFY5HzQaj4mWdr+6/tSq9t0LE2y7y",
+	"fq/0QFkL0su6b3pGvdsMsIwXZO/DxC3d0BJCu5eUoiR2l9Z4e4rZqTKs80/d2x7nNMQtnd1+UgCoPdYo",
+	"X2hEeOy2fIFMsQbKF1aR/TbLto99nPlxVDtsxvPL1HinsKQ6df6rjIZKGbi2XNvtmaarVPVHRdSJprMy",
+	"mcreb9LNvTMVHcuwHukMfSuiNOH6YTL3gk1AGyV5wiYa+qAzFXl/qZpWtdw2cX6XeGikPHDj6BT9/CZv",
+	"F4yVhobPFUusH64/684ysF2ODbekFui3/KoVA7qc0A12faQmM7QFhtxkUyxIOudjLD70Tz4qCSek8Kqn",
+	"a9w+G/2v07tf+mfJ7bPymI2zfc/HKuxEVRyWBlG2cNREi0WpsWrM+gKS2LRwhBNQbilKuDFgznN4Xj8C",
+	"JErSGOKWn2tVgrE1ViQJ6wHXOIHuHhrxknYgV4zfVTHIzdzROZbww+U0SBxFt41nb8PQzAcyFXAKfbq7",
+	"MaR6XCdEqRZ2hhzi8/LuUY42KRhfxTxU2S+N5UlCHn3rWaqTZ6+fdVC4+feZ/9oVqEniR27xZGSYVWHA",
+	"UUY8zy+vvkPKu7x69aIwfk5J696iYmLORxWIFYsEhnwyAQkxCScuw63ze0n3hYob3cyDRmLgyZpsqkl+",
+	"i+JlFXe6FgNEABF0D5XaFptwY6ZKI38Vw8GFQTmpHdYsi0RjXrDUKpVIuGdcXH3wpRT5DcdQcTs6hFax",
+	"B4heNMtAFO5AoeiKNSGYpXs9xL/Mv0A4LYtf+L2AfDIdimiYYaaY4pfzTruKhWtlJhBZHID2GmsOuRR+",
+	"9RMt7rgNG0Vk1JqjoUBjlcvz7Tyl8494kji+cWf/2s9MrZaZ+UMKLFxBF3mMtsX6/E453vNvgDyqJBtz",
+	"OStAgmcyItwfNWvFiKbwDZAWp/TZqYjcNnEZC+cRmhbT4L7dYmPCJ/bUncpYuf0qblWckt6pPIifadqX",
+	"n/dmXhPf+UGHrZwTMUobi5iNgUscLJo/AOeDVUy/4tFooFXqbqH0KL/+s+rVkZV7gnteKxvYN9EKNTu3",
+	"TCqsRdUw1coC5Vkydot9nmGR3z69u7hkl06siyQB7YhtDDoSPMke8lml2hkrqp8PEJ1oHllf4poJrlyE",
+	"19BdNjlPAsQoFEdS+aDjnJxtLQooX7mdy0lMm9ZJpvcioXh7XisivSiY8hmhVfstzJkNualAHWI8UbqS",
+	"j35JwbgfJRfaUZyJlIYwxpHP2HQ4o2MSMfDE8xDoan79I+WJ6IsQM/77P/9fAAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
