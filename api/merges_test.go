@@ -286,6 +286,9 @@ func count(t *testing.T, e *testkit.Env, p *testkit.Person, query string, args .
 			t.Fatal(err)
 		}
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return n
 }
 

@@ -117,6 +117,7 @@ func entry(ctx context.Context, d importing.Draft) prospect.Entry {
 		e.Owner = &me
 	case importing.OwnerFixed:
 		e.Owner = d.Settings.Owner
+	case importing.OwnerTerritory: // the prospect file's own rule
 	}
 	e.Patch = func(before prospect.Sheet) prospect.Patch { return accountPatch(d, before) }
 	return e

@@ -134,6 +134,7 @@ func aliases(f Field) []Field {
 		return []Field{f, FieldLastName}
 	case "potentialCents":
 		return []Field{FieldPotential}
+	default:
+		return []Field{f}
 	}
-	return []Field{f}
 }

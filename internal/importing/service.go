@@ -252,7 +252,7 @@ func (s *Service) idle(ctx context.Context, imp Import) error {
 	}
 	j, err := s.jobs.Get(ctx, *imp.JobID)
 	if fault.KindOf(err) == fault.NotFound && err != nil {
-		return nil // purged long after its end
+		return nil //nolint:nilerr // purged long after its end
 	}
 	if err != nil {
 		return err

@@ -132,7 +132,7 @@ func (s *Service) known(ctx context.Context, column string, values []any, into m
 		if err != nil {
 			return err
 		}
-		for rows.Next() {
+		for rows.Next() { //nolint:sqlclosecheck // a defer in a loop would keep every page open
 			var k Known
 			var siret, siren *string
 			if err = rows.Scan(&k.ID, &k.OwnerID, &k.Name, &k.MatchName, &siret, &siren, &k.Postcode, &k.ExternalRef); err != nil {
@@ -163,7 +163,7 @@ func (s *Service) carriers(ctx context.Context, table, column string, values []s
 		if err != nil {
 			return nil, err
 		}
-		for rows.Next() {
+		for rows.Next() { //nolint:sqlclosecheck // as above
 			var value string
 			var account uuid.UUID
 			if err = rows.Scan(&value, &account); err != nil {

@@ -116,7 +116,8 @@ func (s *Store) Spool(ctx context.Context, id uuid.UUID) (f *os.File, size int64
 	if err != nil {
 		return nil, 0, nil, err
 	}
-	done = func() { f.Close(); os.Remove(f.Name()) }
+	// A temporary file that stays behind is the system's to clean.
+	done = func() { _, _ = f.Close(), os.Remove(f.Name()) }
 	if size, err = io.Copy(f, s.Open(ctx, id)); err != nil {
 		done()
 		return nil, 0, nil, err
