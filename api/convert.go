@@ -14,6 +14,7 @@ import (
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
+	"besace/internal/qualification"
 )
 
 // versionOf is the version of a row attached to a stale fault.
@@ -56,6 +57,10 @@ func versionOf(current any) (int64, bool) {
 	case identity.Team:
 		return row.Version, true
 	case identity.Territory:
+		return row.Version, true
+	case qualification.Form:
+		return row.Version, true
+	case qualification.Portrait:
 		return row.Version, true
 	}
 	return 0, false
@@ -105,6 +110,10 @@ func currentOf(current any) (map[string]any, error) {
 		current = toTerritory(row)
 	case identity.OrganisationChoice:
 		current = map[string]any{"organisations": each(row.Organisations, toOrganisation)}
+	case qualification.Form:
+		current = toQuestionnaire(row)
+	case qualification.Portrait:
+		current = toPersona(row)
 	}
 	text, err := json.Marshal(current)
 	if err != nil {

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"besace/internal/platform/idempotency"
@@ -116,12 +117,33 @@ func fixtures() map[string]func(t *testing.T, s *shelf) fixture {
 			id := s.env.Here.Admin.Do(t, http.MethodPost, "/v1/territories", body).Want(t, 201).ID(t)
 			return fixture{id: id, at: "/v1/territories/" + id, shared: true}
 		},
+		"questionnaireId": func(t *testing.T, s *shelf) fixture {
+			at := published(t, s.env.Here, "Questionnaire Isolde", nil)
+			return fixture{id: strings.TrimPrefix(at, "/v1/questionnaires/"), at: at, shared: true}
+		},
+		"qualificationId": func(t *testing.T, s *shelf) fixture {
+			at := "/v1/accounts/" + s.id("accountId") + "/qualifications"
+			id := s.env.Here.Adviser.Do(t, http.MethodPost, at, answered(s)).Want(t, http.StatusCreated).ID(t)
+			return fixture{id: id, at: at + "/" + id}
+		},
+		"personaId": func(t *testing.T, s *shelf) fixture {
+			body := persona("Avatar Isolde", nil, trait("k", "kind", "company"))
+			id := s.env.Here.Manager.Do(t, http.MethodPost, "/v1/personas", body).Want(t, http.StatusCreated).ID(t)
+			return fixture{id: id, at: "/v1/personas/" + id, shared: true}
+		},
 	}
+}
+
+// answered fills in the questionnaire of the shelf.
+func answered(s *shelf) any {
+	return map[string]any{"questionnaireId": s.id("questionnaireId"), "edition": 1, "answers": []any{map[string]any{"questionId": "need", "yes": true}}}
 }
 
 // bodies replace the example of an operation's schema where that is not a request
 // that its owner could send; by operationId.
 var bodies = map[string]func(s *shelf) any{
+	"createQualification":  answered,
+	"previewQualification": answered,
 	"bulkAccounts": func(s *shelf) any {
 		return map[string]any{"selection": map[string]any{"ids": []any{s.id("accountId")}}, "action": map[string]any{"kind": "archive"}}
 	},

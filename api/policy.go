@@ -76,6 +76,13 @@ var (
 	backOffice     = allow().org(actor.SalesAdmin, actor.Admin)
 )
 
+// Catalogues of the organisation: everyone reads what was published; managers, back
+// office and administrators edit, and see the drafts.
+var (
+	consulting = allow(actor.Roles...).org(actor.Manager, actor.SalesAdmin, actor.Admin)
+	editing    = allow().org(actor.Manager, actor.SalesAdmin, actor.Admin)
+)
+
 // policy is THE authorisation table: operation -> who, and how far. A test refuses
 // an operation of the contract without a line here, and a line without operation.
 var policy = map[string]rule{
@@ -250,6 +257,24 @@ var policy = map[string]rule{
 	"UndoImport":      writing,
 	"ListImportRows":  writing,
 	"UpdateImportRow": writing,
+
+	// qualification
+	"ListQuestionnaires":   consulting,
+	"CreateQuestionnaire":  editing,
+	"GetQuestionnaire":     consulting,
+	"UpdateQuestionnaire":  editing,
+	"PublishQuestionnaire": editing,
+	"ArchiveQuestionnaire": editing,
+	"RestoreQuestionnaire": editing,
+	"ListQualifications":   reading,
+	"CreateQualification":  writing,
+	"PreviewQualification": writing,
+	"GetQualification":     reading,
+	"GetAccountFit":        reading,
+	"ListPersonas":         consulting,
+	"CreatePersona":        editing,
+	"GetPersona":           consulting,
+	"UpdatePersona":        editing,
 }
 
 // tokenScope is what a personal API token needs for an operation: reading asks

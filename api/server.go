@@ -22,6 +22,7 @@ import (
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/limit"
 	"besace/internal/prospect"
+	"besace/internal/qualification"
 )
 
 // Deps is what the API is made of; internal/app wires it.
@@ -38,6 +39,7 @@ type Deps struct {
 	Jobs       *jobs.Queue
 	Competence *competence.Service
 	Prospect   *prospect.Service
+	Qualify    *qualification.Service
 	Demo       Demo
 	Importing  *importing.Service
 	Identity   *identity.Service
@@ -76,6 +78,9 @@ type handlers struct {
 	viewHandlers
 	bulkHandlers
 	mergeHandlers
+	questionnaireHandlers
+	qualificationHandlers
+	personaHandlers
 }
 
 var _ oas.StrictServerInterface = handlers{}
@@ -152,6 +157,10 @@ func New(d Deps) (*Server, error) {
 		establishmentHandlers: establishmentHandlers{prospect: d.Prospect},
 		noteHandlers:          noteHandlers{prospect: d.Prospect},
 		timelineHandlers:      timelineHandlers{prospect: d.Prospect},
+
+		questionnaireHandlers: questionnaireHandlers{qualification: d.Qualify},
+		qualificationHandlers: qualificationHandlers{qualification: d.Qualify},
+		personaHandlers:       personaHandlers{qualification: d.Qualify},
 	}, nil))
 	surface := &Server{e}
 	mountContract(surface, spec)

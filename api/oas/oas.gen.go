@@ -177,6 +177,27 @@ func (e AddressKind) Valid() bool {
 	}
 }
 
+// Defines values for AppliesTo.
+const (
+	AppliesToBoth    AppliesTo = "both"
+	AppliesToCompany AppliesTo = "company"
+	AppliesToPerson  AppliesTo = "person"
+)
+
+// Valid indicates whether the value is a known member of the AppliesTo enum.
+func (e AppliesTo) Valid() bool {
+	switch e {
+	case AppliesToBoth:
+		return true
+	case AppliesToCompany:
+		return true
+	case AppliesToPerson:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BulkActionKind.
 const (
 	BulkActionKindArchive    BulkActionKind = "archive"
@@ -567,6 +588,27 @@ func (e EmailKind) Valid() bool {
 	case EmailKindProGeneric:
 		return true
 	case EmailKindProNominative:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FitState.
+const (
+	FitStateMet     FitState = "met"
+	FitStateMissed  FitState = "missed"
+	FitStateUnknown FitState = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the FitState enum.
+func (e FitState) Valid() bool {
+	switch e {
+	case FitStateMet:
+		return true
+	case FitStateMissed:
+		return true
+	case FitStateUnknown:
 		return true
 	default:
 		return false
@@ -1098,6 +1140,24 @@ func (e MergeSide) Valid() bool {
 	}
 }
 
+// Defines values for NAFNomenclature.
+const (
+	NAFNomenclatureNAFRev2 NAFNomenclature = "naf_rev2"
+	NAFNomenclatureNaf2025 NAFNomenclature = "naf_2025"
+)
+
+// Valid indicates whether the value is a known member of the NAFNomenclature enum.
+func (e NAFNomenclature) Valid() bool {
+	switch e {
+	case NAFNomenclatureNAFRev2:
+		return true
+	case NAFNomenclatureNaf2025:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NextActionKind.
 const (
 	NextActionKindCall  NextActionKind = "call"
@@ -1245,6 +1305,72 @@ func (e OrganisationProfile) Valid() bool {
 	}
 }
 
+// Defines values for PersonaAttribute.
+const (
+	PersonaAttributeClass      PersonaAttribute = "class"
+	PersonaAttributeCustom     PersonaAttribute = "custom"
+	PersonaAttributeDepartment PersonaAttribute = "department"
+	PersonaAttributeHeadcount  PersonaAttribute = "headcount"
+	PersonaAttributeKind       PersonaAttribute = "kind"
+	PersonaAttributeNAF        PersonaAttribute = "naf"
+	PersonaAttributePostcode   PersonaAttribute = "postcode"
+	PersonaAttributePotential  PersonaAttribute = "potential"
+	PersonaAttributeSource     PersonaAttribute = "source"
+	PersonaAttributeStatus     PersonaAttribute = "status"
+	PersonaAttributeTag        PersonaAttribute = "tag"
+)
+
+// Valid indicates whether the value is a known member of the PersonaAttribute enum.
+func (e PersonaAttribute) Valid() bool {
+	switch e {
+	case PersonaAttributeClass:
+		return true
+	case PersonaAttributeCustom:
+		return true
+	case PersonaAttributeDepartment:
+		return true
+	case PersonaAttributeHeadcount:
+		return true
+	case PersonaAttributeKind:
+		return true
+	case PersonaAttributeNAF:
+		return true
+	case PersonaAttributePostcode:
+		return true
+	case PersonaAttributePotential:
+		return true
+	case PersonaAttributeSource:
+		return true
+	case PersonaAttributeStatus:
+		return true
+	case PersonaAttributeTag:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PersonaOperator.
+const (
+	PersonaOperatorBetween PersonaOperator = "between"
+	PersonaOperatorIn      PersonaOperator = "in"
+	PersonaOperatorNotIn   PersonaOperator = "not_in"
+)
+
+// Valid indicates whether the value is a known member of the PersonaOperator enum.
+func (e PersonaOperator) Valid() bool {
+	switch e {
+	case PersonaOperatorBetween:
+		return true
+	case PersonaOperatorIn:
+		return true
+	case PersonaOperatorNotIn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PhoneKind.
 const (
 	PhoneKindFixed  PhoneKind = "fixed"
@@ -1260,6 +1386,117 @@ func (e PhoneKind) Valid() bool {
 	case PhoneKindMobile:
 		return true
 	case PhoneKindOther:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PublicationStatus.
+const (
+	PublicationStatusArchived  PublicationStatus = "archived"
+	PublicationStatusDraft     PublicationStatus = "draft"
+	PublicationStatusPublished PublicationStatus = "published"
+)
+
+// Valid indicates whether the value is a known member of the PublicationStatus enum.
+func (e PublicationStatus) Valid() bool {
+	switch e {
+	case PublicationStatusArchived:
+		return true
+	case PublicationStatusDraft:
+		return true
+	case PublicationStatusPublished:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for QualificationGrade.
+const (
+	QualificationGradeCold QualificationGrade = "cold"
+	QualificationGradeHot  QualificationGrade = "hot"
+	QualificationGradeWarm QualificationGrade = "warm"
+)
+
+// Valid indicates whether the value is a known member of the QualificationGrade enum.
+func (e QualificationGrade) Valid() bool {
+	switch e {
+	case QualificationGradeCold:
+		return true
+	case QualificationGradeHot:
+		return true
+	case QualificationGradeWarm:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for QuestionTheme.
+const (
+	QuestionThemeBudget        QuestionTheme = "budget"
+	QuestionThemeCompetitor    QuestionTheme = "competitor"
+	QuestionThemeDecisionMaker QuestionTheme = "decision_maker"
+	QuestionThemeEquipment     QuestionTheme = "equipment"
+	QuestionThemeNeed          QuestionTheme = "need"
+	QuestionThemeOther         QuestionTheme = "other"
+	QuestionThemePotential     QuestionTheme = "potential"
+	QuestionThemeTiming        QuestionTheme = "timing"
+)
+
+// Valid indicates whether the value is a known member of the QuestionTheme enum.
+func (e QuestionTheme) Valid() bool {
+	switch e {
+	case QuestionThemeBudget:
+		return true
+	case QuestionThemeCompetitor:
+		return true
+	case QuestionThemeDecisionMaker:
+		return true
+	case QuestionThemeEquipment:
+		return true
+	case QuestionThemeNeed:
+		return true
+	case QuestionThemeOther:
+		return true
+	case QuestionThemePotential:
+		return true
+	case QuestionThemeTiming:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for QuestionType.
+const (
+	QuestionTypeBoolean     QuestionType = "boolean"
+	QuestionTypeChoice      QuestionType = "choice"
+	QuestionTypeDate        QuestionType = "date"
+	QuestionTypeMoney       QuestionType = "money"
+	QuestionTypeMultiChoice QuestionType = "multi_choice"
+	QuestionTypeNumber      QuestionType = "number"
+	QuestionTypeText        QuestionType = "text"
+)
+
+// Valid indicates whether the value is a known member of the QuestionType enum.
+func (e QuestionType) Valid() bool {
+	switch e {
+	case QuestionTypeBoolean:
+		return true
+	case QuestionTypeChoice:
+		return true
+	case QuestionTypeDate:
+		return true
+	case QuestionTypeMoney:
+		return true
+	case QuestionTypeMultiChoice:
+		return true
+	case QuestionTypeNumber:
+		return true
+	case QuestionTypeText:
 		return true
 	default:
 		return false
@@ -1520,7 +1757,7 @@ type Account struct {
 	Phones         []Phone            `json:"phones"`
 	PotentialCents *int64             `json:"potentialCents,omitempty"`
 
-	// Score Points of the last qualification.
+	// Score Score of the last qualification out of 100.
 	Score    *int64              `json:"score,omitempty"`
 	SIREN    *string             `json:"siren,omitempty"`
 	SIRET    *string             `json:"siret,omitempty"`
@@ -1634,6 +1871,24 @@ type AccountFilter struct {
 	Status          *[]AccountStatus    `json:"status,omitempty"`
 	TagID           *openapi_types.UUID `json:"tagId,omitempty"`
 	Town            *string             `json:"town,omitempty"`
+}
+
+// AccountFit How far an account is an ideal customer.
+//
+// Example: {"criteria":[{"actual":"57","attribute":"department","criterionId":"dep","expected":"57","mandatory":true,"state":"met","weight":2,"why":"Département : 57, comme attendu (57)."}],"excluded":false,"fit":6667,"fitUpTo":10000,"personaId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","personaName":"Artisan menuisier de Moselle"}
+type AccountFit struct {
+	Criteria []FitCriterion `json:"criteria"`
+
+	// Excluded A mandatory criterion is missed.
+	Excluded bool `json:"excluded"`
+
+	// Fit Weights met, in basis points; 0 when a mandatory criterion is missed.
+	Fit int64 `json:"fit"`
+
+	// FitUpTo What it would be if all that is unknown were met.
+	FitUpTo     int64              `json:"fitUpTo"`
+	PersonaID   openapi_types.UUID `json:"personaId"`
+	PersonaName string             `json:"personaName"`
 }
 
 // AccountInput Example: {"address":{"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"},"kind":"company","name":"Menuiserie Durand","phones":[{"number":"03 53 01 12 34"}],"siret":"000 000 018 00016"}
@@ -1921,6 +2176,9 @@ type AddressInput struct {
 //
 // Example: billing
 type AddressKind string
+
+// AppliesTo Example: both
+type AppliesTo string
 
 // AuditChange One field of an act.
 //
@@ -2685,6 +2943,28 @@ type Features struct {
 	SMTP bool `json:"smtp"`
 }
 
+// FitCriterion Example: {"actual":"57","attribute":"department","criterionId":"dep","expected":"57 ou 54","mandatory":true,"state":"met","weight":2,"why":"Département : 57, comme attendu (57 ou 54)."}
+type FitCriterion struct {
+	// Actual What was found in French; absent when the account does not say.
+	Actual *string `json:"actual,omitempty"`
+
+	// Attribute Example: department
+	Attribute   PersonaAttribute `json:"attribute"`
+	CriterionID string           `json:"criterionId"`
+
+	// Expected What is looked for in French.
+	Expected  string `json:"expected"`
+	Mandatory bool   `json:"mandatory"`
+
+	// State Example: met
+	State  FitState `json:"state"`
+	Weight int64    `json:"weight"`
+	Why    string   `json:"why"`
+}
+
+// FitState Example: met
+type FitState string
+
 // HandOverInput Example: {"from":"01936f5e-0000-7000-8000-000000000001","reason":"Départ en retraite","to":"01936f5e-0000-7000-8000-000000000002"}
 type HandOverInput struct {
 	// Filter The filters of the account list, by the names of its parameters.
@@ -3271,6 +3551,9 @@ type MergeUndone struct {
 	Survivor Account `json:"survivor"`
 }
 
+// NAFNomenclature Example: naf_rev2
+type NAFNomenclature string
+
 // NewPasswordInput Example: {"password":"quatre mots sans rapport","token":"bes_inv_…"}
 type NewPasswordInput struct {
 	DeviceLabel *string `json:"deviceLabel,omitempty"`
@@ -3539,6 +3822,105 @@ type Permission struct {
 	Scope Scope `json:"scope"`
 }
 
+// Persona An ideal customer (avatar client idéal).
+//
+// Example: {"attributes":1,"complete":false,"createdAt":"2026-11-23T08:00:00Z","criteria":[{"attribute":"naf","id":"naf","nomenclature":"naf_rev2","operator":"in","values":["43"],"weight":3}],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"Artisan menuisier de Moselle","status":"draft","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Persona struct {
+	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
+
+	// Attributes Different attributes described.
+	Attributes int64 `json:"attributes"`
+
+	// Complete At least 8 attributes are described (CP3.SF4).
+	Complete    bool               `json:"complete"`
+	CreatedAt   time.Time          `json:"createdAt"`
+	Criteria    []PersonaCriterion `json:"criteria"`
+	Description *string            `json:"description,omitempty"`
+	ID          openapi_types.UUID `json:"id"`
+	Name        string             `json:"name"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status    PublicationStatus `json:"status"`
+	UpdatedAt time.Time         `json:"updatedAt"`
+	Version   int64             `json:"version"`
+}
+
+// PersonaAttribute Example: department
+type PersonaAttribute string
+
+// PersonaCriterion One trait of the ideal customer. `values` are codes: those of the account's own enums, NAF divisions (43) or codes
+// (43.32A), departments, postcodes or their beginning, ids of tags or sources, values of a custom field as text.
+// `min` and `max` are people, cents, or the unit of the custom field.
+//
+// Example: {"attribute":"department","id":"dep","mandatory":true,"operator":"in","values":["57","54"],"weight":2}
+type PersonaCriterion struct {
+	// Attribute Example: department
+	Attribute PersonaAttribute `json:"attribute"`
+	ID        string           `json:"id"`
+
+	// Key Of the custom field.
+	Key *string `json:"key,omitempty"`
+
+	// Mandatory Missing it excludes the account.
+	Mandatory *bool  `json:"mandatory,omitempty"`
+	Max       *int64 `json:"max,omitempty"`
+	Min       *int64 `json:"min,omitempty"`
+
+	// Nomenclature Example: naf_rev2
+	Nomenclature *NAFNomenclature `json:"nomenclature,omitempty"`
+
+	// Operator One of the values, none of them, or between two bounds (both included).
+	//
+	// Example: in
+	Operator PersonaOperator `json:"operator"`
+	Values   *[]string       `json:"values,omitempty"`
+	Weight   *int64          `json:"weight,omitempty"`
+}
+
+// PersonaInput Example: {"criteria":[{"attribute":"naf","id":"naf","nomenclature":"naf_rev2","operator":"in","values":["43"],"weight":3}],"name":"Artisan menuisier de Moselle"}
+type PersonaInput struct {
+	Criteria    []PersonaCriterion `json:"criteria"`
+	Description *string            `json:"description,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID   *openapi_types.UUID `json:"id,omitempty"`
+	Name string              `json:"name"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status *PublicationStatus `json:"status,omitempty"`
+}
+
+// PersonaOperator One of the values, none of them, or between two bounds (both included).
+//
+// Example: in
+type PersonaOperator string
+
+// PersonaPage Example: {"items":[]}
+type PersonaPage struct {
+	Items []Persona `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// PersonaPatch Only the fields to change. The list of criteria is replaced whole.
+//
+// Example: {"status":"published"}
+type PersonaPatch struct {
+	Criteria    *[]PersonaCriterion `json:"criteria,omitempty"`
+	Description *string             `json:"description,omitempty"`
+	Name        *string             `json:"name,omitempty"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status *PublicationStatus `json:"status,omitempty"`
+}
+
 // Phone Example: {"display":"03 53 01 12 34","kind":"fixed","label":"Standard","number":"+33353011234"}
 type Phone struct {
 	// Display French writing.
@@ -3642,6 +4024,324 @@ type PublicConfig struct {
 	Version   string `json:"version"`
 }
 
+// PublicationStatus Brouillon, publié, archivé.
+//
+// Example: published
+type PublicationStatus string
+
+// Qualification A qualification with its answers and the points of each.
+type Qualification struct {
+	AccountID openapi_types.UUID    `json:"accountId"`
+	Answers   []QualificationAnswer `json:"answers"`
+	CreatedAt time.Time             `json:"createdAt"`
+	CreatedBy openapi_types.UUID    `json:"createdBy"`
+
+	// Criterion CP4.C4: the information gathered allows to qualify.
+	//
+	// Example: {"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000}
+	Criterion QualificationCriterion `json:"criterion"`
+	Edition   int64                  `json:"edition"`
+
+	// Grade Chaud, tiède, froid.
+	//
+	// Example: warm
+	Grade     QualificationGrade `json:"grade"`
+	ID        openapi_types.UUID `json:"id"`
+	Lines     []ScoreLine        `json:"lines"`
+	MaxPoints int64              `json:"maxPoints"`
+
+	// NextAction What is to be done next with this account; nobody planned anything when it is absent.
+	//
+	// Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
+	NextAction        *NextAction        `json:"nextAction,omitempty"`
+	OccurredAt        time.Time          `json:"occurredAt"`
+	Points            int64              `json:"points"`
+	QuestionnaireID   openapi_types.UUID `json:"questionnaireId"`
+	QuestionnaireName string             `json:"questionnaireName"`
+
+	// Score Points earned out of 100 rounded half up.
+	Score    int64  `json:"score"`
+	TimeZone string `json:"timeZone"`
+}
+
+// QualificationAnswer The answer to one question, in the field of its type alone. An answer that says nothing is as none.
+//
+// Example: {"choices":["known"],"questionId":"budget"}
+type QualificationAnswer struct {
+	Cents *int64 `json:"cents,omitempty"`
+
+	// Choices Ids of the options chosen, one only for a choice.
+	Choices    *[]string           `json:"choices,omitempty"`
+	Date       *openapi_types.Date `json:"date,omitempty"`
+	Number     *int64              `json:"number,omitempty"`
+	QuestionID string              `json:"questionId"`
+
+	// Text Proof-read: what may not be written about people is refused (rule R-TXT-01).
+	Text *string `json:"text,omitempty"`
+
+	// Yes For a boolean question.
+	Yes *bool `json:"yes,omitempty"`
+}
+
+// QualificationCriterion CP4.C4: the information gathered allows to qualify.
+//
+// Example: {"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000}
+type QualificationCriterion struct {
+	// Completeness Required questions answered in basis points.
+	Completeness int64 `json:"completeness"`
+	Met          bool  `json:"met"`
+
+	// NextContactAt Date of the next contact, agreed on now or already planned; absent when there is none.
+	NextContactAt *time.Time `json:"nextContactAt,omitempty"`
+
+	// RequiredCompleteness Basis points from which it is met.
+	RequiredCompleteness int64 `json:"requiredCompleteness"`
+}
+
+// QualificationDetail Example: {"answers":[],"lines":[]}
+type QualificationDetail struct {
+	Answers []QualificationAnswer `json:"answers"`
+	Lines   []ScoreLine           `json:"lines"`
+}
+
+// QualificationGrade Chaud, tiède, froid.
+//
+// Example: warm
+type QualificationGrade string
+
+// QualificationInput Example: {"answers":[{"choices":["defined"],"questionId":"need"},{"cents":600000,"questionId":"potential"}],"edition":1,"nextAction":{"at":"2026-12-01T09:00:00Z","kind":"visit"},"occurredAt":"2026-11-23T10:15:00Z","questionnaireId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","timeZone":"Europe/Paris"}
+type QualificationInput struct {
+	Answers []QualificationAnswer `json:"answers"`
+
+	// Edition The published edition that was answered.
+	Edition int64 `json:"edition"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// NextAction Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
+	NextAction *NextActionInput `json:"nextAction,omitempty"`
+
+	// OccurredAt When it was answered; now when absent.
+	OccurredAt      *time.Time         `json:"occurredAt,omitempty"`
+	QuestionnaireID openapi_types.UUID `json:"questionnaireId"`
+
+	// TimeZone IANA zone where it was answered; that of the user when absent.
+	TimeZone *string `json:"timeZone,omitempty"`
+}
+
+// QualificationPage Example: {"items":[]}
+type QualificationPage struct {
+	Items []QualificationSummary `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// QualificationSummary Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4f","createdAt":"2026-11-23T10:15:00Z","createdBy":"01936f5e-0000-7000-8000-000000000001","criterion":{"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000},"edition":1,"grade":"warm","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","maxPoints":100,"occurredAt":"2026-11-23T10:15:00Z","points":62,"questionnaireId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","questionnaireName":"Qualification commerciale","score":62,"timeZone":"Europe/Paris"}
+type QualificationSummary struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+	CreatedAt time.Time          `json:"createdAt"`
+	CreatedBy openapi_types.UUID `json:"createdBy"`
+
+	// Criterion CP4.C4: the information gathered allows to qualify.
+	//
+	// Example: {"completeness":8571,"met":true,"nextContactAt":"2026-12-01T09:00:00Z","requiredCompleteness":8000}
+	Criterion QualificationCriterion `json:"criterion"`
+	Edition   int64                  `json:"edition"`
+
+	// Grade Chaud, tiède, froid.
+	//
+	// Example: warm
+	Grade     QualificationGrade `json:"grade"`
+	ID        openapi_types.UUID `json:"id"`
+	MaxPoints int64              `json:"maxPoints"`
+
+	// NextAction What is to be done next with this account; nobody planned anything when it is absent.
+	//
+	// Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
+	NextAction        *NextAction        `json:"nextAction,omitempty"`
+	OccurredAt        time.Time          `json:"occurredAt"`
+	Points            int64              `json:"points"`
+	QuestionnaireID   openapi_types.UUID `json:"questionnaireId"`
+	QuestionnaireName string             `json:"questionnaireName"`
+
+	// Score Points earned out of 100 rounded half up.
+	Score    int64  `json:"score"`
+	TimeZone string `json:"timeZone"`
+}
+
+// Question Example: {"id":"budget","options":[{"id":"yes","label":"Oui","points":10},{"id":"no","label":"Non","points":0}],"required":true,"text":"Un budget est-il prévu ?","theme":"budget","type":"boolean","weight":2}
+type Question struct {
+	// Help How to ask it.
+	Help *string `json:"help,omitempty"`
+
+	// ID Stable from one edition to the next.
+	ID      string            `json:"id"`
+	Options *[]QuestionOption `json:"options,omitempty"`
+	Ranges  *[]QuestionRange  `json:"ranges,omitempty"`
+
+	// Required Counts for the completeness.
+	Required *bool  `json:"required,omitempty"`
+	Text     string `json:"text"`
+
+	// Theme Besoin, décideur, budget, échéance, équipement, concurrence, potentiel, autre.
+	//
+	// Example: need
+	Theme QuestionTheme `json:"theme"`
+
+	// Type A number is whole; money is in cents; a date earns points by its distance in days from the qualification; a text is kept and earns none.
+	//
+	// Example: choice
+	Type QuestionType `json:"type"`
+
+	// Weight Multiplies the points.
+	Weight *int64 `json:"weight,omitempty"`
+}
+
+// QuestionOption Example: {"id":"known","label":"Oui, et son montant est connu","points":15}
+type QuestionOption struct {
+	// ID Stable from one edition to the next; `yes` and `no` for a boolean question.
+	ID     string `json:"id"`
+	Label  string `json:"label"`
+	Points int64  `json:"points"`
+}
+
+// QuestionRange Points of the numbers, cents or days between two bounds, both included; an absent bound is open.
+//
+// Example: {"from":500000,"points":6,"to":1999999}
+type QuestionRange struct {
+	From   *int64 `json:"from,omitempty"`
+	Points int64  `json:"points"`
+	To     *int64 `json:"to,omitempty"`
+}
+
+// QuestionTheme Besoin, décideur, budget, échéance, équipement, concurrence, potentiel, autre.
+//
+// Example: need
+type QuestionTheme string
+
+// QuestionType A number is whole; money is in cents; a date earns points by its distance in days from the qualification; a text is kept and earns none.
+//
+// Example: choice
+type QuestionType string
+
+// Questionnaire A questionnaire with the questions of one of its editions.
+type Questionnaire struct {
+	// AppliesTo Example: both
+	AppliesTo  AppliesTo  `json:"appliesTo"`
+	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
+
+	// BuiltIn The one every organisation starts with.
+	BuiltIn   bool      `json:"builtIn"`
+	CreatedAt time.Time `json:"createdAt"`
+
+	// Edition Number of the edition shown.
+	Edition int64              `json:"edition"`
+	HotFrom int64              `json:"hotFrom"`
+	ID      openapi_types.UUID `json:"id"`
+
+	// LatestEdition Above `publishedEdition` when a draft waits to be published.
+	LatestEdition int64 `json:"latestEdition"`
+
+	// MaxPoints The most the answers can earn.
+	MaxPoints int64  `json:"maxPoints"`
+	Name      string `json:"name"`
+
+	// PublishedAt Absent while this edition is a draft.
+	PublishedAt *time.Time `json:"publishedAt,omitempty"`
+
+	// PublishedEdition The edition to answer; absent before the first publication.
+	PublishedEdition *int64     `json:"publishedEdition,omitempty"`
+	Questions        []Question `json:"questions"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status    PublicationStatus `json:"status"`
+	UpdatedAt time.Time         `json:"updatedAt"`
+	Version   int64             `json:"version"`
+	WarmFrom  int64             `json:"warmFrom"`
+}
+
+// QuestionnaireEdition Example: {"edition":1,"hotFrom":70,"maxPoints":100,"questions":[],"warmFrom":40}
+type QuestionnaireEdition struct {
+	// Edition Number of the edition shown.
+	Edition int64 `json:"edition"`
+	HotFrom int64 `json:"hotFrom"`
+
+	// MaxPoints The most the answers can earn.
+	MaxPoints int64 `json:"maxPoints"`
+
+	// PublishedAt Absent while this edition is a draft.
+	PublishedAt *time.Time `json:"publishedAt,omitempty"`
+	Questions   []Question `json:"questions"`
+	WarmFrom    int64      `json:"warmFrom"`
+}
+
+// QuestionnaireInput Example: {"appliesTo":"person","name":"Qualification fenêtres","questions":[{"id":"owner","options":[{"id":"yes","label":"Oui","points":10},{"id":"no","label":"Non","points":0}],"required":true,"text":"Êtes-vous propriétaire ?","theme":"decision_maker","type":"boolean"}]}
+type QuestionnaireInput struct {
+	// AppliesTo Example: both
+	AppliesTo AppliesTo `json:"appliesTo"`
+
+	// HotFrom Score from which an account is hot.
+	HotFrom *int64 `json:"hotFrom,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID        *openapi_types.UUID `json:"id,omitempty"`
+	Name      string              `json:"name"`
+	Questions []Question          `json:"questions"`
+
+	// WarmFrom Score from which an account is warm.
+	WarmFrom *int64 `json:"warmFrom,omitempty"`
+}
+
+// QuestionnairePage Example: {"items":[]}
+type QuestionnairePage struct {
+	Items []QuestionnaireSummary `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// QuestionnairePatch Only the fields to change. The list of questions is replaced whole.
+//
+// Example: {"hotFrom":75}
+type QuestionnairePatch struct {
+	// AppliesTo Example: both
+	AppliesTo *AppliesTo  `json:"appliesTo,omitempty"`
+	HotFrom   *int64      `json:"hotFrom,omitempty"`
+	Name      *string     `json:"name,omitempty"`
+	Questions *[]Question `json:"questions,omitempty"`
+	WarmFrom  *int64      `json:"warmFrom,omitempty"`
+}
+
+// QuestionnaireSummary Example: {"appliesTo":"both","builtIn":true,"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","latestEdition":1,"name":"Qualification commerciale","publishedEdition":1,"status":"published","updatedAt":"2026-11-23T08:00:00Z","version":2}
+type QuestionnaireSummary struct {
+	// AppliesTo Example: both
+	AppliesTo  AppliesTo  `json:"appliesTo"`
+	ArchivedAt *time.Time `json:"archivedAt,omitempty"`
+
+	// BuiltIn The one every organisation starts with.
+	BuiltIn   bool               `json:"builtIn"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// LatestEdition Above `publishedEdition` when a draft waits to be published.
+	LatestEdition int64  `json:"latestEdition"`
+	Name          string `json:"name"`
+
+	// PublishedEdition The edition to answer; absent before the first publication.
+	PublishedEdition *int64 `json:"publishedEdition,omitempty"`
+
+	// Status Brouillon, publié, archivé.
+	//
+	// Example: published
+	Status    PublicationStatus `json:"status"`
+	UpdatedAt time.Time         `json:"updatedAt"`
+	Version   int64             `json:"version"`
+}
+
 // RecoveryCodes Example: {"recoveryCodes":["7K3M-9QXT-2B4C-8WZP"]}
 type RecoveryCodes struct {
 	// RecoveryCodes Each signs in once without the application.
@@ -3657,6 +4357,31 @@ type Role string
 //
 // Example: team
 type Scope string
+
+// ScoreLine What one question brought to the score, and why.
+//
+// Example: {"answer":"Oui","maxPoints":20,"points":20,"question":"Un budget est-il prévu ?","questionId":"budget","required":true,"theme":"budget","why":"« Oui » : 10 points × coefficient 2 = 20 sur 20."}
+type ScoreLine struct {
+	// Answer The answer as read in French; absent when there is none.
+	Answer *string `json:"answer,omitempty"`
+
+	// MaxPoints Weight included.
+	MaxPoints int64 `json:"maxPoints"`
+
+	// Points Weight included.
+	Points     int64  `json:"points"`
+	Question   string `json:"question"`
+	QuestionID string `json:"questionId"`
+	Required   bool   `json:"required"`
+
+	// Theme Besoin, décideur, budget, échéance, équipement, concurrence, potentiel, autre.
+	//
+	// Example: need
+	Theme QuestionTheme `json:"theme"`
+
+	// Why How the points were counted in French.
+	Why string `json:"why"`
+}
 
 // SecondFactorEnrolment Example: {"secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ","uri":"otpauth://totp/Besace:camille@graoully.example?secret=GEZD"}
 type SecondFactorEnrolment struct {
@@ -4274,6 +4999,15 @@ type Limit = int
 // NoteID defines model for NoteId.
 type NoteID = openapi_types.UUID
 
+// PersonaID defines model for PersonaId.
+type PersonaID = openapi_types.UUID
+
+// QualificationID defines model for QualificationId.
+type QualificationID = openapi_types.UUID
+
+// QuestionnaireID defines model for QuestionnaireId.
+type QuestionnaireID = openapi_types.UUID
+
 // RefreshCookie defines model for RefreshCookie.
 type RefreshCookie = string
 
@@ -4442,6 +5176,11 @@ type AddFavouriteParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// GetAccountFitParams defines parameters for GetAccountFit.
+type GetAccountFitParams struct {
+	PersonaID *openapi_types.UUID `form:"personaId,omitempty" json:"personaId,omitempty"`
+}
+
 // ListAccountHistoryParams defines parameters for ListAccountHistory.
 type ListAccountHistoryParams struct {
 	// Limit Rows per page.
@@ -4495,6 +5234,21 @@ type FinishNextActionParams struct {
 
 // CreateNoteParams defines parameters for CreateNote.
 type CreateNoteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListQualificationsParams defines parameters for ListQualifications.
+type ListQualificationsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateQualificationParams defines parameters for CreateQualification.
+type CreateQualificationParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -4961,10 +5715,96 @@ type SetClockParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListPersonasParams defines parameters for ListPersonas.
+type ListPersonasParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor            `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Status *PublicationStatus `form:"status,omitempty" json:"status,omitempty"`
+}
+
+// CreatePersonaParams defines parameters for CreatePersona.
+type CreatePersonaParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdatePersonaParams defines parameters for UpdatePersona.
+type UpdatePersonaParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // HandOverPortfolioParams defines parameters for HandOverPortfolio.
 type HandOverPortfolioParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListQuestionnairesParams defines parameters for ListQuestionnaires.
+type ListQuestionnairesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor            `form:"cursor,omitempty" json:"cursor,omitempty"`
+	Status *PublicationStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Only those that suit this kind of account.
+	Kind *AccountKind `form:"kind,omitempty" json:"kind,omitempty"`
+}
+
+// CreateQuestionnaireParams defines parameters for CreateQuestionnaire.
+type CreateQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetQuestionnaireParams defines parameters for GetQuestionnaire.
+type GetQuestionnaireParams struct {
+	// Edition Number of the edition; by default the latest for those who edit, the published one for the others.
+	Edition *int64 `form:"edition,omitempty" json:"edition,omitempty"`
+}
+
+// UpdateQuestionnaireParams defines parameters for UpdateQuestionnaire.
+type UpdateQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveQuestionnaireParams defines parameters for ArchiveQuestionnaire.
+type ArchiveQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// PublishQuestionnaireParams defines parameters for PublishQuestionnaire.
+type PublishQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreQuestionnaireParams defines parameters for RestoreQuestionnaire.
+type RestoreQuestionnaireParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // ListSourcesParams defines parameters for ListSources.
@@ -5305,6 +6145,12 @@ type FinishNextActionJSONRequestBody = NextActionDoneInput
 // CreateNoteJSONRequestBody defines body for CreateNote for application/json ContentType.
 type CreateNoteJSONRequestBody = NoteInput
 
+// CreateQualificationJSONRequestBody defines body for CreateQualification for application/json ContentType.
+type CreateQualificationJSONRequestBody = QualificationInput
+
+// PreviewQualificationJSONRequestBody defines body for PreviewQualification for application/json ContentType.
+type PreviewQualificationJSONRequestBody = QualificationInput
+
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
 
@@ -5377,8 +6223,20 @@ type UpdateOrganisationApplicationMergePatchPlusJSONRequestBody = OrganisationPa
 // SetClockJSONRequestBody defines body for SetClock for application/json ContentType.
 type SetClockJSONRequestBody = ClockInput
 
+// CreatePersonaJSONRequestBody defines body for CreatePersona for application/json ContentType.
+type CreatePersonaJSONRequestBody = PersonaInput
+
+// UpdatePersonaApplicationMergePatchPlusJSONRequestBody defines body for UpdatePersona for application/merge-patch+json ContentType.
+type UpdatePersonaApplicationMergePatchPlusJSONRequestBody = PersonaPatch
+
 // HandOverPortfolioJSONRequestBody defines body for HandOverPortfolio for application/json ContentType.
 type HandOverPortfolioJSONRequestBody = HandOverInput
+
+// CreateQuestionnaireJSONRequestBody defines body for CreateQuestionnaire for application/json ContentType.
+type CreateQuestionnaireJSONRequestBody = QuestionnaireInput
+
+// UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody defines body for UpdateQuestionnaire for application/merge-patch+json ContentType.
+type UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody = QuestionnairePatch
 
 // CreateSourceJSONRequestBody defines body for CreateSource for application/json ContentType.
 type CreateSourceJSONRequestBody = SourceInput
@@ -5475,6 +6333,9 @@ type ServerInterface interface {
 	// AddFavourite Bookmark an account for oneself
 	// (PUT /v1/accounts/{accountId}/favourite)
 	AddFavourite(ctx echo.Context, accountID AccountID, params AddFavouriteParams) error
+	// GetAccountFit Compare an account with an ideal customer
+	// (GET /v1/accounts/{accountId}/fit)
+	GetAccountFit(ctx echo.Context, accountID AccountID, params GetAccountFitParams) error
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx echo.Context, accountID AccountID, params ListAccountHistoryParams) error
@@ -5496,6 +6357,18 @@ type ServerInterface interface {
 	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
 	// (POST /v1/accounts/{accountId}/notes)
 	CreateNote(ctx echo.Context, accountID AccountID, params CreateNoteParams) error
+	// ListQualifications List the qualifications of an account
+	// (GET /v1/accounts/{accountId}/qualifications)
+	ListQualifications(ctx echo.Context, accountID AccountID, params ListQualificationsParams) error
+	// CreateQualification Qualify an account
+	// (POST /v1/accounts/{accountId}/qualifications)
+	CreateQualification(ctx echo.Context, accountID AccountID, params CreateQualificationParams) error
+	// PreviewQualification Count a score without keeping it
+	// (POST /v1/accounts/{accountId}/qualifications/preview)
+	PreviewQualification(ctx echo.Context, accountID AccountID) error
+	// GetQualification Read a qualification with the points of each answer
+	// (GET /v1/accounts/{accountId}/qualifications/{qualificationId})
+	GetQualification(ctx echo.Context, accountID AccountID, qualificationID QualificationID) error
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx echo.Context, accountID AccountID, params RestoreAccountParams) error
@@ -5724,9 +6597,42 @@ type ServerInterface interface {
 	// SetClock Make a training or demo organisation live at another date
 	// (POST /v1/organisation/clock)
 	SetClock(ctx echo.Context, params SetClockParams) error
+	// ListPersonas List the ideal customers by name
+	// (GET /v1/personas)
+	ListPersonas(ctx echo.Context, params ListPersonasParams) error
+	// CreatePersona Describe an ideal customer
+	// (POST /v1/personas)
+	CreatePersona(ctx echo.Context, params CreatePersonaParams) error
+	// GetPersona Read an ideal customer
+	// (GET /v1/personas/{personaId})
+	GetPersona(ctx echo.Context, personaID PersonaID) error
+	// UpdatePersona Change, publish or archive an ideal customer
+	// (PATCH /v1/personas/{personaId})
+	UpdatePersona(ctx echo.Context, personaID PersonaID, params UpdatePersonaParams) error
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error
+	// ListQuestionnaires List the questionnaires by name
+	// (GET /v1/questionnaires)
+	ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error
+	// CreateQuestionnaire Create a questionnaire as a draft
+	// (POST /v1/questionnaires)
+	CreateQuestionnaire(ctx echo.Context, params CreateQuestionnaireParams) error
+	// GetQuestionnaire Read a questionnaire with its questions
+	// (GET /v1/questionnaires/{questionnaireId})
+	GetQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params GetQuestionnaireParams) error
+	// UpdateQuestionnaire Change a questionnaire
+	// (PATCH /v1/questionnaires/{questionnaireId})
+	UpdateQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params UpdateQuestionnaireParams) error
+	// ArchiveQuestionnaire Put a questionnaire away
+	// (POST /v1/questionnaires/{questionnaireId}/archive)
+	ArchiveQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params ArchiveQuestionnaireParams) error
+	// PublishQuestionnaire Publish the latest edition
+	// (POST /v1/questionnaires/{questionnaireId}/publish)
+	PublishQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params PublishQuestionnaireParams) error
+	// RestoreQuestionnaire Bring an archived questionnaire back
+	// (POST /v1/questionnaires/{questionnaireId}/restore)
+	RestoreQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params RestoreQuestionnaireParams) error
 	// ListSources List the sources by name
 	// (GET /v1/sources)
 	ListSources(ctx echo.Context, params ListSourcesParams) error
@@ -6482,6 +7388,31 @@ func (w *ServerInterfaceWrapper) AddFavourite(ctx echo.Context) error {
 	return err
 }
 
+// GetAccountFit converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountFit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetAccountFitParams
+	// ------------- Optional query parameter "personaId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "personaId", ctx.QueryParams(), &params.PersonaID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personaId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountFit(ctx, accountID, params)
+	return err
+}
+
 // ListAccountHistory converts echo context to params.
 func (w *ServerInterfaceWrapper) ListAccountHistory(ctx echo.Context) error {
 	var err error
@@ -6784,6 +7715,114 @@ func (w *ServerInterfaceWrapper) CreateNote(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateNote(ctx, accountID, params)
+	return err
+}
+
+// ListQualifications converts echo context to params.
+func (w *ServerInterfaceWrapper) ListQualifications(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListQualificationsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListQualifications(ctx, accountID, params)
+	return err
+}
+
+// CreateQualification converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateQualification(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateQualificationParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateQualification(ctx, accountID, params)
+	return err
+}
+
+// PreviewQualification converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewQualification(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewQualification(ctx, accountID)
+	return err
+}
+
+// GetQualification converts echo context to params.
+func (w *ServerInterfaceWrapper) GetQualification(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// ------------- Path parameter "qualificationId" -------------
+	var qualificationID QualificationID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "qualificationId", ctx.Param("qualificationId"), &qualificationID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter qualificationId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetQualification(ctx, accountID, qualificationID)
 	return err
 }
 
@@ -9287,6 +10326,136 @@ func (w *ServerInterfaceWrapper) SetClock(ctx echo.Context) error {
 	return err
 }
 
+// ListPersonas converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPersonas(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListPersonasParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPersonas(ctx, params)
+	return err
+}
+
+// CreatePersona converts echo context to params.
+func (w *ServerInterfaceWrapper) CreatePersona(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreatePersonaParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreatePersona(ctx, params)
+	return err
+}
+
+// GetPersona converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPersona(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "personaId" -------------
+	var personaID PersonaID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "personaId", ctx.Param("personaId"), &personaID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personaId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPersona(ctx, personaID)
+	return err
+}
+
+// UpdatePersona converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdatePersona(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "personaId" -------------
+	var personaID PersonaID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "personaId", ctx.Param("personaId"), &personaID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter personaId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdatePersonaParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdatePersona(ctx, personaID, params)
+	return err
+}
+
 // HandOverPortfolio converts echo context to params.
 func (w *ServerInterfaceWrapper) HandOverPortfolio(ctx echo.Context) error {
 	var err error
@@ -9313,6 +10482,311 @@ func (w *ServerInterfaceWrapper) HandOverPortfolio(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.HandOverPortfolio(ctx, params)
+	return err
+}
+
+// ListQuestionnaires converts echo context to params.
+func (w *ServerInterfaceWrapper) ListQuestionnaires(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListQuestionnairesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListQuestionnaires(ctx, params)
+	return err
+}
+
+// CreateQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateQuestionnaire(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateQuestionnaire(ctx, params)
+	return err
+}
+
+// GetQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) GetQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetQuestionnaireParams
+	// ------------- Optional query parameter "edition" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "edition", ctx.QueryParams(), &params.Edition, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter edition: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// UpdateQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// ArchiveQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// PublishQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublishQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// RestoreQuestionnaire converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreQuestionnaire(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "questionnaireId" -------------
+	var questionnaireID QuestionnaireID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "questionnaireId", ctx.Param("questionnaireId"), &questionnaireID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter questionnaireId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreQuestionnaireParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreQuestionnaire(ctx, questionnaireID, params)
 	return err
 }
 
@@ -11106,6 +12580,22 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.DropNextAction, options.OperationMiddlewares["dropNextAction"]...)
 	router.PUT(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.PlanNextAction, options.OperationMiddlewares["planNextAction"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/next-action/done", wrapper.FinishNextAction, options.OperationMiddlewares["finishNextAction"]...)
+	router.GET(options.BaseURL+"/v1/questionnaires", wrapper.ListQuestionnaires, options.OperationMiddlewares["listQuestionnaires"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires", wrapper.CreateQuestionnaire, options.OperationMiddlewares["createQuestionnaire"]...)
+	router.GET(options.BaseURL+"/v1/questionnaires/:questionnaireId", wrapper.GetQuestionnaire, options.OperationMiddlewares["getQuestionnaire"]...)
+	router.PATCH(options.BaseURL+"/v1/questionnaires/:questionnaireId", wrapper.UpdateQuestionnaire, options.OperationMiddlewares["updateQuestionnaire"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires/:questionnaireId/publish", wrapper.PublishQuestionnaire, options.OperationMiddlewares["publishQuestionnaire"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires/:questionnaireId/archive", wrapper.ArchiveQuestionnaire, options.OperationMiddlewares["archiveQuestionnaire"]...)
+	router.POST(options.BaseURL+"/v1/questionnaires/:questionnaireId/restore", wrapper.RestoreQuestionnaire, options.OperationMiddlewares["restoreQuestionnaire"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/qualifications", wrapper.ListQualifications, options.OperationMiddlewares["listQualifications"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/qualifications", wrapper.CreateQualification, options.OperationMiddlewares["createQualification"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/qualifications/preview", wrapper.PreviewQualification, options.OperationMiddlewares["previewQualification"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/qualifications/:qualificationId", wrapper.GetQualification, options.OperationMiddlewares["getQualification"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/fit", wrapper.GetAccountFit, options.OperationMiddlewares["getAccountFit"]...)
+	router.GET(options.BaseURL+"/v1/personas", wrapper.ListPersonas, options.OperationMiddlewares["listPersonas"]...)
+	router.POST(options.BaseURL+"/v1/personas", wrapper.CreatePersona, options.OperationMiddlewares["createPersona"]...)
+	router.GET(options.BaseURL+"/v1/personas/:personaId", wrapper.GetPersona, options.OperationMiddlewares["getPersona"]...)
+	router.PATCH(options.BaseURL+"/v1/personas/:personaId", wrapper.UpdatePersona, options.OperationMiddlewares["updatePersona"]...)
 
 }
 
@@ -12364,6 +13854,62 @@ func (response AddFavouritedefaultApplicationProblemPlusJSONResponse) VisitAddFa
 	return err
 }
 
+type GetAccountFitRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    GetAccountFitParams
+}
+
+type GetAccountFitResponseObject interface {
+	VisitGetAccountFitResponse(w http.ResponseWriter) error
+}
+
+type GetAccountFit200JSONResponse AccountFit
+
+func (response GetAccountFit200JSONResponse) VisitGetAccountFitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountFit404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountFit404ApplicationProblemPlusJSONResponse) VisitGetAccountFitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountFitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountFitdefaultApplicationProblemPlusJSONResponse) VisitGetAccountFitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListAccountHistoryRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    ListAccountHistoryParams
@@ -13037,6 +14583,323 @@ type CreateNotedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateNotedefaultApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualificationsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    ListQualificationsParams
+}
+
+type ListQualificationsResponseObject interface {
+	VisitListQualificationsResponse(w http.ResponseWriter) error
+}
+
+type ListQualifications200JSONResponse QualificationPage
+
+func (response ListQualifications200JSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualifications400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListQualifications400ApplicationProblemPlusJSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualifications404ApplicationProblemPlusJSONResponse Problem
+
+func (response ListQualifications404ApplicationProblemPlusJSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQualificationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListQualificationsdefaultApplicationProblemPlusJSONResponse) VisitListQualificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualificationRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateQualificationParams
+	Body      *CreateQualificationJSONRequestBody
+}
+
+type CreateQualificationResponseObject interface {
+	VisitCreateQualificationResponse(w http.ResponseWriter) error
+}
+
+type CreateQualification200JSONResponse Qualification
+
+func (response CreateQualification200JSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification201ResponseHeaders struct {
+	Location string
+}
+
+type CreateQualification201JSONResponse struct {
+	Body    Qualification
+	Headers CreateQualification201ResponseHeaders
+}
+
+func (response CreateQualification201JSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateQualification404ApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQualification409ApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualification422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQualification422ApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQualificationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateQualificationdefaultApplicationProblemPlusJSONResponse) VisitCreateQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualificationRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Body      *PreviewQualificationJSONRequestBody
+}
+
+type PreviewQualificationResponseObject interface {
+	VisitPreviewQualificationResponse(w http.ResponseWriter) error
+}
+
+type PreviewQualification200JSONResponse Qualification
+
+func (response PreviewQualification200JSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualification404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PreviewQualification404ApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualification409ApplicationProblemPlusJSONResponse Problem
+
+func (response PreviewQualification409ApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualification422ApplicationProblemPlusJSONResponse Problem
+
+func (response PreviewQualification422ApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewQualificationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewQualificationdefaultApplicationProblemPlusJSONResponse) VisitPreviewQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQualificationRequestObject struct {
+	AccountID       AccountID       `json:"accountId"`
+	QualificationID QualificationID `json:"qualificationId"`
+}
+
+type GetQualificationResponseObject interface {
+	VisitGetQualificationResponse(w http.ResponseWriter) error
+}
+
+type GetQualification200JSONResponse Qualification
+
+func (response GetQualification200JSONResponse) VisitGetQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQualification404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetQualification404ApplicationProblemPlusJSONResponse) VisitGetQualificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQualificationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetQualificationdefaultApplicationProblemPlusJSONResponse) VisitGetQualificationResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18569,6 +20432,375 @@ func (response SetClockdefaultApplicationProblemPlusJSONResponse) VisitSetClockR
 	return err
 }
 
+type ListPersonasRequestObject struct {
+	Params ListPersonasParams
+}
+
+type ListPersonasResponseObject interface {
+	VisitListPersonasResponse(w http.ResponseWriter) error
+}
+
+type ListPersonas200JSONResponse PersonaPage
+
+func (response ListPersonas200JSONResponse) VisitListPersonasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPersonas400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListPersonas400ApplicationProblemPlusJSONResponse) VisitListPersonasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPersonasdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPersonasdefaultApplicationProblemPlusJSONResponse) VisitListPersonasResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersonaRequestObject struct {
+	Params CreatePersonaParams
+	Body   *CreatePersonaJSONRequestBody
+}
+
+type CreatePersonaResponseObject interface {
+	VisitCreatePersonaResponse(w http.ResponseWriter) error
+}
+
+type CreatePersona200ResponseHeaders struct {
+	ETag string
+}
+
+type CreatePersona200JSONResponse struct {
+	Body    Persona
+	Headers CreatePersona200ResponseHeaders
+}
+
+func (response CreatePersona200JSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreatePersona201JSONResponse struct {
+	Body    Persona
+	Headers CreatePersona201ResponseHeaders
+}
+
+func (response CreatePersona201JSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreatePersona403ApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreatePersona409ApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersona422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreatePersona422ApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePersonadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreatePersonadefaultApplicationProblemPlusJSONResponse) VisitCreatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPersonaRequestObject struct {
+	PersonaID PersonaID `json:"personaId"`
+}
+
+type GetPersonaResponseObject interface {
+	VisitGetPersonaResponse(w http.ResponseWriter) error
+}
+
+type GetPersona200ResponseHeaders struct {
+	ETag string
+}
+
+type GetPersona200JSONResponse struct {
+	Body    Persona
+	Headers GetPersona200ResponseHeaders
+}
+
+func (response GetPersona200JSONResponse) VisitGetPersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPersona404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetPersona404ApplicationProblemPlusJSONResponse) VisitGetPersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPersonadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPersonadefaultApplicationProblemPlusJSONResponse) VisitGetPersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersonaRequestObject struct {
+	PersonaID PersonaID `json:"personaId"`
+	Params    UpdatePersonaParams
+	Body      *UpdatePersonaApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdatePersonaResponseObject interface {
+	VisitUpdatePersonaResponse(w http.ResponseWriter) error
+}
+
+type UpdatePersona200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdatePersona200JSONResponse struct {
+	Body    Persona
+	Headers UpdatePersona200ResponseHeaders
+}
+
+func (response UpdatePersona200JSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdatePersona403ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona404ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona409ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona412ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona422ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersona428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdatePersona428ApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdatePersonadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdatePersonadefaultApplicationProblemPlusJSONResponse) VisitUpdatePersonaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type HandOverPortfolioRequestObject struct {
 	Params HandOverPortfolioParams
 	Body   *HandOverPortfolioJSONRequestBody
@@ -18622,6 +20854,736 @@ type HandOverPortfoliodefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response HandOverPortfoliodefaultApplicationProblemPlusJSONResponse) VisitHandOverPortfolioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQuestionnairesRequestObject struct {
+	Params ListQuestionnairesParams
+}
+
+type ListQuestionnairesResponseObject interface {
+	VisitListQuestionnairesResponse(w http.ResponseWriter) error
+}
+
+type ListQuestionnaires200JSONResponse QuestionnairePage
+
+func (response ListQuestionnaires200JSONResponse) VisitListQuestionnairesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQuestionnaires400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListQuestionnaires400ApplicationProblemPlusJSONResponse) VisitListQuestionnairesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListQuestionnairesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListQuestionnairesdefaultApplicationProblemPlusJSONResponse) VisitListQuestionnairesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaireRequestObject struct {
+	Params CreateQuestionnaireParams
+	Body   *CreateQuestionnaireJSONRequestBody
+}
+
+type CreateQuestionnaireResponseObject interface {
+	VisitCreateQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type CreateQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers CreateQuestionnaire200ResponseHeaders
+}
+
+func (response CreateQuestionnaire200JSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateQuestionnaire201JSONResponse struct {
+	Body    Questionnaire
+	Headers CreateQuestionnaire201ResponseHeaders
+}
+
+func (response CreateQuestionnaire201JSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateQuestionnaire403ApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQuestionnaire409ApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnaire422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateQuestionnaire422ApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitCreateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          GetQuestionnaireParams
+}
+
+type GetQuestionnaireResponseObject interface {
+	VisitGetQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type GetQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type GetQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers GetQuestionnaire200ResponseHeaders
+}
+
+func (response GetQuestionnaire200JSONResponse) VisitGetQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQuestionnaire404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetQuestionnaire404ApplicationProblemPlusJSONResponse) VisitGetQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitGetQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          UpdateQuestionnaireParams
+	Body            *UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateQuestionnaireResponseObject interface {
+	VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type UpdateQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers UpdateQuestionnaire200ResponseHeaders
+}
+
+func (response UpdateQuestionnaire200JSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateQuestionnaire403ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire404ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire409ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire412ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire422ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateQuestionnaire428ApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitUpdateQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          ArchiveQuestionnaireParams
+}
+
+type ArchiveQuestionnaireResponseObject interface {
+	VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type ArchiveQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers ArchiveQuestionnaire200ResponseHeaders
+}
+
+func (response ArchiveQuestionnaire200JSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveQuestionnaire403ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveQuestionnaire404ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveQuestionnaire412ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveQuestionnaire428ApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitArchiveQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          PublishQuestionnaireParams
+}
+
+type PublishQuestionnaireResponseObject interface {
+	VisitPublishQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type PublishQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type PublishQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers PublishQuestionnaire200ResponseHeaders
+}
+
+func (response PublishQuestionnaire200JSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PublishQuestionnaire403ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire404ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire409ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire412ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire422ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire422ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishQuestionnaire428ApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitPublishQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaireRequestObject struct {
+	QuestionnaireID QuestionnaireID `json:"questionnaireId"`
+	Params          RestoreQuestionnaireParams
+}
+
+type RestoreQuestionnaireResponseObject interface {
+	VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error
+}
+
+type RestoreQuestionnaire200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreQuestionnaire200JSONResponse struct {
+	Body    Questionnaire
+	Headers RestoreQuestionnaire200ResponseHeaders
+}
+
+func (response RestoreQuestionnaire200JSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreQuestionnaire403ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire404ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire404ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire409ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire409ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire412ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnaire428ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreQuestionnaire428ApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -22159,6 +25121,9 @@ type StrictServerInterface interface {
 	// AddFavourite Bookmark an account for oneself
 	// (PUT /v1/accounts/{accountId}/favourite)
 	AddFavourite(ctx context.Context, request AddFavouriteRequestObject) (AddFavouriteResponseObject, error)
+	// GetAccountFit Compare an account with an ideal customer
+	// (GET /v1/accounts/{accountId}/fit)
+	GetAccountFit(ctx context.Context, request GetAccountFitRequestObject) (GetAccountFitResponseObject, error)
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx context.Context, request ListAccountHistoryRequestObject) (ListAccountHistoryResponseObject, error)
@@ -22180,6 +25145,18 @@ type StrictServerInterface interface {
 	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
 	// (POST /v1/accounts/{accountId}/notes)
 	CreateNote(ctx context.Context, request CreateNoteRequestObject) (CreateNoteResponseObject, error)
+	// ListQualifications List the qualifications of an account
+	// (GET /v1/accounts/{accountId}/qualifications)
+	ListQualifications(ctx context.Context, request ListQualificationsRequestObject) (ListQualificationsResponseObject, error)
+	// CreateQualification Qualify an account
+	// (POST /v1/accounts/{accountId}/qualifications)
+	CreateQualification(ctx context.Context, request CreateQualificationRequestObject) (CreateQualificationResponseObject, error)
+	// PreviewQualification Count a score without keeping it
+	// (POST /v1/accounts/{accountId}/qualifications/preview)
+	PreviewQualification(ctx context.Context, request PreviewQualificationRequestObject) (PreviewQualificationResponseObject, error)
+	// GetQualification Read a qualification with the points of each answer
+	// (GET /v1/accounts/{accountId}/qualifications/{qualificationId})
+	GetQualification(ctx context.Context, request GetQualificationRequestObject) (GetQualificationResponseObject, error)
 	// RestoreAccount Bring an archived account back
 	// (POST /v1/accounts/{accountId}/restore)
 	RestoreAccount(ctx context.Context, request RestoreAccountRequestObject) (RestoreAccountResponseObject, error)
@@ -22408,9 +25385,42 @@ type StrictServerInterface interface {
 	// SetClock Make a training or demo organisation live at another date
 	// (POST /v1/organisation/clock)
 	SetClock(ctx context.Context, request SetClockRequestObject) (SetClockResponseObject, error)
+	// ListPersonas List the ideal customers by name
+	// (GET /v1/personas)
+	ListPersonas(ctx context.Context, request ListPersonasRequestObject) (ListPersonasResponseObject, error)
+	// CreatePersona Describe an ideal customer
+	// (POST /v1/personas)
+	CreatePersona(ctx context.Context, request CreatePersonaRequestObject) (CreatePersonaResponseObject, error)
+	// GetPersona Read an ideal customer
+	// (GET /v1/personas/{personaId})
+	GetPersona(ctx context.Context, request GetPersonaRequestObject) (GetPersonaResponseObject, error)
+	// UpdatePersona Change, publish or archive an ideal customer
+	// (PATCH /v1/personas/{personaId})
+	UpdatePersona(ctx context.Context, request UpdatePersonaRequestObject) (UpdatePersonaResponseObject, error)
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx context.Context, request HandOverPortfolioRequestObject) (HandOverPortfolioResponseObject, error)
+	// ListQuestionnaires List the questionnaires by name
+	// (GET /v1/questionnaires)
+	ListQuestionnaires(ctx context.Context, request ListQuestionnairesRequestObject) (ListQuestionnairesResponseObject, error)
+	// CreateQuestionnaire Create a questionnaire as a draft
+	// (POST /v1/questionnaires)
+	CreateQuestionnaire(ctx context.Context, request CreateQuestionnaireRequestObject) (CreateQuestionnaireResponseObject, error)
+	// GetQuestionnaire Read a questionnaire with its questions
+	// (GET /v1/questionnaires/{questionnaireId})
+	GetQuestionnaire(ctx context.Context, request GetQuestionnaireRequestObject) (GetQuestionnaireResponseObject, error)
+	// UpdateQuestionnaire Change a questionnaire
+	// (PATCH /v1/questionnaires/{questionnaireId})
+	UpdateQuestionnaire(ctx context.Context, request UpdateQuestionnaireRequestObject) (UpdateQuestionnaireResponseObject, error)
+	// ArchiveQuestionnaire Put a questionnaire away
+	// (POST /v1/questionnaires/{questionnaireId}/archive)
+	ArchiveQuestionnaire(ctx context.Context, request ArchiveQuestionnaireRequestObject) (ArchiveQuestionnaireResponseObject, error)
+	// PublishQuestionnaire Publish the latest edition
+	// (POST /v1/questionnaires/{questionnaireId}/publish)
+	PublishQuestionnaire(ctx context.Context, request PublishQuestionnaireRequestObject) (PublishQuestionnaireResponseObject, error)
+	// RestoreQuestionnaire Bring an archived questionnaire back
+	// (POST /v1/questionnaires/{questionnaireId}/restore)
+	RestoreQuestionnaire(ctx context.Context, request RestoreQuestionnaireRequestObject) (RestoreQuestionnaireResponseObject, error)
 	// ListSources List the sources by name
 	// (GET /v1/sources)
 	ListSources(ctx context.Context, request ListSourcesRequestObject) (ListSourcesResponseObject, error)
@@ -23125,6 +26135,32 @@ func (sh *strictHandler) AddFavourite(ctx echo.Context, accountID AccountID, par
 	return nil
 }
 
+// GetAccountFit operation middleware
+func (sh *strictHandler) GetAccountFit(ctx echo.Context, accountID AccountID, params GetAccountFitParams) error {
+	var request GetAccountFitRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountFit(ctx.Request().Context(), request.(GetAccountFitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountFit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountFitResponseObject); ok {
+		return validResponse.VisitGetAccountFitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListAccountHistory operation middleware
 func (sh *strictHandler) ListAccountHistory(ctx echo.Context, accountID AccountID, params ListAccountHistoryParams) error {
 	var request ListAccountHistoryRequestObject
@@ -23393,6 +26429,155 @@ func (sh *strictHandler) CreateNote(ctx echo.Context, accountID AccountID, param
 		return err
 	} else if validResponse, ok := response.(CreateNoteResponseObject); ok {
 		return validResponse.VisitCreateNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListQualifications operation middleware
+func (sh *strictHandler) ListQualifications(ctx echo.Context, accountID AccountID, params ListQualificationsParams) error {
+	var request ListQualificationsRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListQualifications(ctx.Request().Context(), request.(ListQualificationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListQualifications")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListQualificationsResponseObject); ok {
+		return validResponse.VisitListQualificationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateQualification operation middleware
+func (sh *strictHandler) CreateQualification(ctx echo.Context, accountID AccountID, params CreateQualificationParams) error {
+	var request CreateQualificationRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateQualificationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateQualification(ctx.Request().Context(), request.(CreateQualificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateQualification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateQualificationResponseObject); ok {
+		return validResponse.VisitCreateQualificationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewQualification operation middleware
+func (sh *strictHandler) PreviewQualification(ctx echo.Context, accountID AccountID) error {
+	var request PreviewQualificationRequestObject
+
+	request.AccountID = accountID
+
+	var body PreviewQualificationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewQualification(ctx.Request().Context(), request.(PreviewQualificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewQualification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewQualificationResponseObject); ok {
+		return validResponse.VisitPreviewQualificationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetQualification operation middleware
+func (sh *strictHandler) GetQualification(ctx echo.Context, accountID AccountID, qualificationID QualificationID) error {
+	var request GetQualificationRequestObject
+
+	request.AccountID = accountID
+	request.QualificationID = qualificationID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetQualification(ctx.Request().Context(), request.(GetQualificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetQualification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetQualificationResponseObject); ok {
+		return validResponse.VisitGetQualificationResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -25847,6 +29032,153 @@ func (sh *strictHandler) SetClock(ctx echo.Context, params SetClockParams) error
 	return nil
 }
 
+// ListPersonas operation middleware
+func (sh *strictHandler) ListPersonas(ctx echo.Context, params ListPersonasParams) error {
+	var request ListPersonasRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPersonas(ctx.Request().Context(), request.(ListPersonasRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPersonas")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPersonasResponseObject); ok {
+		return validResponse.VisitListPersonasResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreatePersona operation middleware
+func (sh *strictHandler) CreatePersona(ctx echo.Context, params CreatePersonaParams) error {
+	var request CreatePersonaRequestObject
+
+	request.Params = params
+
+	var body CreatePersonaJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreatePersona(ctx.Request().Context(), request.(CreatePersonaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreatePersona")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreatePersonaResponseObject); ok {
+		return validResponse.VisitCreatePersonaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPersona operation middleware
+func (sh *strictHandler) GetPersona(ctx echo.Context, personaID PersonaID) error {
+	var request GetPersonaRequestObject
+
+	request.PersonaID = personaID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPersona(ctx.Request().Context(), request.(GetPersonaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPersona")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPersonaResponseObject); ok {
+		return validResponse.VisitGetPersonaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdatePersona operation middleware
+func (sh *strictHandler) UpdatePersona(ctx echo.Context, personaID PersonaID, params UpdatePersonaParams) error {
+	var request UpdatePersonaRequestObject
+
+	request.PersonaID = personaID
+	request.Params = params
+
+	var body UpdatePersonaApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdatePersona(ctx.Request().Context(), request.(UpdatePersonaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdatePersona")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdatePersonaResponseObject); ok {
+		return validResponse.VisitUpdatePersonaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // HandOverPortfolio operation middleware
 func (sh *strictHandler) HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error {
 	var request HandOverPortfolioRequestObject
@@ -25889,6 +29221,232 @@ func (sh *strictHandler) HandOverPortfolio(ctx echo.Context, params HandOverPort
 		return err
 	} else if validResponse, ok := response.(HandOverPortfolioResponseObject); ok {
 		return validResponse.VisitHandOverPortfolioResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListQuestionnaires operation middleware
+func (sh *strictHandler) ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error {
+	var request ListQuestionnairesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListQuestionnaires(ctx.Request().Context(), request.(ListQuestionnairesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListQuestionnaires")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListQuestionnairesResponseObject); ok {
+		return validResponse.VisitListQuestionnairesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateQuestionnaire operation middleware
+func (sh *strictHandler) CreateQuestionnaire(ctx echo.Context, params CreateQuestionnaireParams) error {
+	var request CreateQuestionnaireRequestObject
+
+	request.Params = params
+
+	var body CreateQuestionnaireJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateQuestionnaire(ctx.Request().Context(), request.(CreateQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateQuestionnaireResponseObject); ok {
+		return validResponse.VisitCreateQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetQuestionnaire operation middleware
+func (sh *strictHandler) GetQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params GetQuestionnaireParams) error {
+	var request GetQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetQuestionnaire(ctx.Request().Context(), request.(GetQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetQuestionnaireResponseObject); ok {
+		return validResponse.VisitGetQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateQuestionnaire operation middleware
+func (sh *strictHandler) UpdateQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params UpdateQuestionnaireParams) error {
+	var request UpdateQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	var body UpdateQuestionnaireApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateQuestionnaire(ctx.Request().Context(), request.(UpdateQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateQuestionnaireResponseObject); ok {
+		return validResponse.VisitUpdateQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveQuestionnaire operation middleware
+func (sh *strictHandler) ArchiveQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params ArchiveQuestionnaireParams) error {
+	var request ArchiveQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveQuestionnaire(ctx.Request().Context(), request.(ArchiveQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveQuestionnaireResponseObject); ok {
+		return validResponse.VisitArchiveQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishQuestionnaire operation middleware
+func (sh *strictHandler) PublishQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params PublishQuestionnaireParams) error {
+	var request PublishQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishQuestionnaire(ctx.Request().Context(), request.(PublishQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishQuestionnaireResponseObject); ok {
+		return validResponse.VisitPublishQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreQuestionnaire operation middleware
+func (sh *strictHandler) RestoreQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params RestoreQuestionnaireParams) error {
+	var request RestoreQuestionnaireRequestObject
+
+	request.QuestionnaireID = questionnaireID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreQuestionnaire(ctx.Request().Context(), request.(RestoreQuestionnaireRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreQuestionnaire")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreQuestionnaireResponseObject); ok {
+		return validResponse.VisitRestoreQuestionnaireResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -27364,559 +30922,646 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L37chs3ti/8Kih+s2vbMy2Zuvgm1dRsRZYzTnwbScnsk9jHBLtBElETYAC0aMajU/Mau+p8VfuvXSfn",
-	"MT6/yTzJV1gAutHdaLKbunp2UhVZIvsCLCwsrOtvferFfDrjjDAle3ufehOCEyLg1wOlcDyZEqb0XwmR",
-	"saAzRTnr7fVOJwQxPCWIj5CaEDSiKdnsRT0ZT8gU6+vJRzydpaS318P5c/bhOn3fH9/1RjSekM3zePSu",
-	"14t6U/zxJWFjNent7fT7UU8tZvpeqQRl497FRdQ75EwRpo5O8bg+nmd0TKRyo4nNpRFSHEnCEjTE8Rmi",
-	"DA1ejDZec0Y2XmEVTwZ6xIL8nFFBkt6eEhkJz+Bd7+yH/vlfRtspjLU+tvCgNJHOiZCUMzcywefhUXUd",
-	"0OOGkbzkMTavr47mIEkEkdIbCYoFwYokbd/64HzrAY5jnjElH/S3nu48Gj0kG0+SbbzxON4ZbjzFj3Y3",
-	"+snT0Q7eireHuyQ4whMiNUUOOT+jJEw0QUaCyAlS/IywCE2Umr1h6SJCJ3hKTqgifzxRgsYqQiMuEAwr",
-	"UxPEWbrYR1wgqiQSZMrPcdp2bkMicUw+2Df/cUjkB6E+/OPv/7WP3mI1+aN7yT76sx3NPjohcSbIfnVU",
-	"ZW7e6ofY+SLqzbDAU6LcZjN0fZHoP6gmxAyrSS/q6d2iN1H+/bL5jLiYYtXb62UZTYLUt1zQ/J78+8u9",
-	"5zClhKnX8NDqEutPEWZJdXPEcM8mOmALpMhHheY0TVHC92FBZ4JIwmKCZoKfE4nUBCvEuGYBQsdM/zvV",
-	"+0oZ9iY/Z0QqvfwwSyPXinn++8ZXsOIbZqAtuWROhg+2NvvlFX7Uj3pTyvIF10urFBH6tf/zR7Txv97/",
-	"4Xe9JomG4+Y1j/PvL7kWmZBc1NdhwMhHZb4cuDWY4TFBQ6KJuo/OcUoT2FZoTtUELpB68UY01YwLiyi5",
-	"KMj8c0bEwpuBebM/3JVbQ49XKj59TkmaNNOmdM3l6POMnNOYNL4qcV9f7i1HUuFhSiWchI0vI5WrLvfO",
-	"54JPn2EV2IPPqZAKJXgR6ROIM/KPv/+HRIpOCfqFM9K0oCPBpw3H/HZ/+9HG1tZGf7sXFUNL9NtDQ3uR",
-	"kOmMK8LixbdkETiu2AJljP6cEZAFEcLou+9ePAOJT5lUmMVkE506jjwjVR61EgBhJueaV90XEeIsJubo",
-	"2HmoSSAbpYQ3yA09ymZGLomAJ2URcLDxA974pb/xdPPD3kaTMHgxAhVguRYhiT4PsQSBqJWO5pFblaKj",
-	"QuEN+13vx/7G0/eftqKtJxfveg2jns64aOZm6r6+HBt/w4eNr/gJvrvc81/SKQ0oucd8LtGMCBCKTTsi",
-	"hXv99yVkhLNU9fYe9uGcoNNs2tvbtjxi/trKh0GZImMiYByvuWoWQ8x8ebmZHhv9poPyhSWSRKHhAjZQ",
-	"ivMdlRMkNg/LB1pWpZr2zHZY9p/wTCyRxdJ9fTkynOJx4ysUfHfJ5xM8bX6B+fKybxCCKi4WS15TXHHJ",
-	"d/HwGfISF0dInGaJsSRCm0TxFYfG9tNWh8ap5snmGdtvLzfb7yQRja/IzJeXf8MxT8lz0KLyN1VoJnhK",
-	"SlT7nSCj3l7v/3lQWOwPzLfygX5c/uwTgkXoJHku8FirFU7XMwa8QGRjimkaoRhLo5fjONZPR3TMuGhe",
-	"1Z8bFvWMpGnNCKrqyGGynCisMrmcMBKuaU2a4rH5W/T2LN5RJtKLRJMHI71LjeHB5wxNyXSolQitCzcy",
-	"OcFl3Wg1J3xPybyR187Nl5fhtQt9s5xxJglYmW8FH6Zkqn+1PhL9K57NUmrcBg9m5oo//CSND6Edjd1z",
-	"4Y0VPU4fKJnEqTHYJF5INJ8sgM/m+pM5z9IEDQlw3QzcEfop9tGebVxisk89nKZ8TpJTgZmk+mWyt/dj",
-	"bya4nBEwwhMqf85wSkeUJL33Uc96Ow6UL3d2TvtP9vr9vX7/h15krYre3qeLqEf0ptDPfB/1RvicZ4Jq",
-	"ITjCqSRRjya9vV5LH8gZZQmck9MZZh7DvCIso5IIStCzTGCmV5DPmRE/xcP7/X5/47H+8UT/6Bf/bWmN",
-	"bcIZscO0O2OvlxIM7KCPMvtdNktWzd5qmb29rYtIE3JGhKKGcaxbYBUfWO9C7yIKLs+nHlVkuvopZr3d",
-	"pgVJ8sLc+DDncSwEXsCLRDyh52Zmn8pnyIa2Z+rbIurF9JymVC1WjeTQXafvSbFsO/RDuPaixHOtx+Z4",
-	"cPnI4KrvcZoReJHj1pYkPtKXl0m71a/T1uP7T+7LIecpwQy+prHSa5vJsCp58uL46DUakpSzsUSKG88M",
-	"ZmNtr80UmGCKSGUcCQmZciaVAEEENlnojULmXqXqAVMjpTaKYD1e4Y+lBaBMPdrt1XVw/xbKWt5Ckxai",
-	"2EmBVuzzrb70IuppbfsgVvScqkUXFtL3vWBDnrHE+pgOVIP6Zn1MRjjH4NsRfKoXaoruiSwl6Hjj7fH3",
-	"G/2t+5tVFW3p+1svkr74L05Od5klw6Pt/vbDykseha88Jufbra4MOSwPjeTOFSZwlBEhOQOvyShLU/hu",
-	"sxLI2ArNl5GPsKjmfF3GDa+LKy+8k6EFr7lDoaU0eKsvXy0NwBOiKE4PXbSoxe6QMRcBkr7lVGuYVhMF",
-	"s9Ie1kYRKTHbkqdTQVhlXZ8GCKKvU1V23A1d6NmfK8nsztuOx5k7lr3VWfkq7wgMrIwSOCGBHbcd3HGe",
-	"KtB2r51j9TrTKnDtBaGLnR7RikHmZCjtCbPaPVCowj/2gFDuXVa+RoV1EFBA7P4u9lK+U/IDNF+d/CD2",
-	"T0H/QPfp+D4fKx/+pLXPi8hprQeF5lR1cCJchOQwQzbEg4ZE0oSA6THFxjmrd4Ov+hbBohY66MO+pkYx",
-	"DLhXLLRBeNyLeik1+mNQHf3qLdrt97e2e1HvoVZB0auj0x/0dGdcqpgnesrwBVBeEL3J/JsUnzPQdNUv",
-	"FXWoSQldQ7Ee0jTVDHJpJdePwa3ckd1V4jWUwavULcxAnG4hSExn1FqAKw/pdURGBymwfGf7sU+7yx3x",
-	"19+QL9gsU9a0AfGA07ceN1gzz990xXqvx/w1bvWWoHdCxDmNCdILp/BQWx2ff+1d0g4zc8zZqCx/vvvu",
-	"xbPzx2iKE+K8uyYAu29CJUScE4Gm+IxILYLQfEIYwkNJmCodztfFk6F4lZZVTmcg7JykfEbMcC2PgD4G",
-	"alpluCs4vMKAFS5bzU0vqaz6J+zZ/uP72iLmp34Xa9iTI74uUFMGqlsJLlw9gbcu+LR0O5TX5A1LFzb7",
-	"h6QJGHjxRFt3+2jAsjQdICKwJLJyetl9kJCUnhMB+suUMv9tW1fE9nebBTWJ8FDTxLj16izZtGaHzhVR",
-	"MVP0x3ov54o6unfw1SEYboRlU80PB/pQ70W9Q80Thcv2ILSD7dsKT2kH3jidFFkCllpOv0mpVJETOZpQ",
-	"cAWkeOQpMRWW8W2mHtPGSkUDKRQ/3wdY33rOWRT2Z+Quni4bM/f1FNtyp66hF16dVs827p1DzgzBL+2p",
-	"WcP5wPCo7Nbffbz56GE5RmwixNsX996923TR4u2LHw82fnj/p/t/+l3visxfbTqR3AZuZwHn3OFPARil",
-	"Mn492E/b0cOL4HB/XhHq3w7d47wZX0EeTU1l6l2d3XkN/lTlYqMrh2H0mxJ5nvS7yLHr0sGeIJERlBCU",
-	"YvScM4UpSIywPtbKLZ972T/1mLWDe/0d9HAH9bfQ1jba2e1dvM/dDD1tKcH/W0/0v1uPrkyTuznP9Y25",
-	"ofO5rZBwV+v6zRMztmwwxcvO6K/lGe78xDurlde90OFEzmOraIIjH6OZoOdYOdfoZtcQ8K15dO8JTCVn",
-	"SPKY4pTc30eiPDErIioz2m4zozVOu3w/XLfHt+XGq7t9y7T8HwSL1Fc6TfooUvgjogxBKkHQnVvbMC33",
-	"Te70LY/jKUromCq5jxKSZLFePRvKgEDUaZUhHy7zE5cfvbVrn+10WXDMlXI195Gc4ZhIhAXxEydWOUv/",
-	"CRzOZVodMUnomJHQblnuV66UdIQW8fUSoypI3rW9yyAol9jN31pBWp28EmQmqIQ40QwLReMspSZbztlg",
-	"hcZhJGXZFCu+bTLI3uIxuV5nw0k2nWJrmud8sN0PMEKRQh7wcMMqIc6KGI/LpFyVBa6VNYXT+jPB5wA8",
-	"MJhTNTnVVw0QlmdWWFPVKnLU1Utyre4R9JJKJdE9I8Mjm48lI6TwWN4HgSLILMV6N8wnPK2GA6x+Z4z4",
-	"YmPqd1yfb+VSimjdGxHp0b5f6RT50vTSldO5rJ7a8IIr1FtXv2FZuH9djW8l4Ro1wBZ3huOknVQ5nKZv",
-	"RmAPdlLqahx+l9W8NRW21QwTitprdWzl0oXC+NttttkyLWvlzTccr185nmXB+JU3L1GI1ndIn0wIaagS",
-	"PjrFY0RtuV7ZE7yJBopOSUoZGehLtH4N0tRUod3b7iPClKBE3t9HI56mfA7XmKoyp1e4R4Dfnc/zqHo4",
-	"Zt4ic/QLThVdngNwXamiluDu0TalzP5VMpLsZ27JypprUzy+pc7aK4/keqJr/uyq3P7KJmsYHo6QmnBJ",
-	"tMKGUjJSoP9C6ngr/795S4vxVOnbVsPxb2vxGn/Jlj331F4HNkpVzXYL6lGxNgF/Eb3XLtHNT7hQpbor",
-	"l+VTTUTXrE7ZGE0pyyTUrUqU8DmbY5HITQTlXtqo4JlCGJ1r5RHFfErypXNqq33+hp97sFHsGutp9lUG",
-	"c0l+xOo/TGJcLckz6m1UPilZh/bVTabhSe4gqOR60hFB8SJOyR6SGci5CDmJF1kXY4Qwiylh+Z+ff42x",
-	"UJ9/9edu5YWXZ28kIRQf6mORiA/eJ9Uk/GIm3hMaZ2PN0Np0/qoPEwyRRCQnet1KKVRV+2i1NL/DCf7X",
-	"mNS/Tub8DWXBw5FaVVIehjI2V0Q+72Z29loJzylWVGUJaZlYmXI27nJ9d5/63cl1bsrWgC8RZehoc+vR",
-	"bhuHoR849s2T7eC1l0mIbpne3C5t+c44hlvFhG8iY/nK0g+ricW1HOI8Y/hSicKFOdIlIq64f5TWRLwg",
-	"WIbAgPLIHbhS/ewcKpF/Zle2zMMGX21HzqsQXPEwYQrPpH+aN6UvH73+7sXJ0fGLI/Tsu+OD1896Ue8J",
-	"Ov7uCD07Qi8P0PM3r08PXrw+6pTK3C6ToEzzYUZTrWdWBWmIcjFJyMea3yx0oZt1ebeEUoaZJOSwLsEe",
-	"rjhRKsYMjQVPyFgQIlvWYtiVqEUBJJoLqhTRxpFW0lzWHLqHFZpyrcLRj5BXJ++XDKSVQf5CFD2qS6KU",
-	"x9g5qFctQ+movDQhGP+eSgMoUddHupwvUvHZ22wYfpDj0RZ0aiuUM0bVanJVNq/jTMcAS3Zyu3yfqtkm",
-	"lchilWlppYmH07xu4t7B89dvjtHr5+iHrf5Gf8vUqHmy4jq3dnmYX9lvInBZYUCYEVDIweJqxGu5JKgk",
-	"Khw9O/p3KI+kSiKTe7SPpniBcCo5GpJ8c+GRIqY0TU+hRAj7lP7TauRtuaApDGqQtBVIm/eftsMpcyUB",
-	"VE27SEgB0jedZrUw8RVLqdxj/bTuqt4oPgspz4X0qJrSJNtIqIrQV2/bLOxlZEvhcH8SGL/34VIhVHfK",
-	"8jjOZpgpFKcmeQNq9IlE5/oemVd+vnn+fKP/6H64FndNSVYezT/+/r9PFJ+ht9nwH3//f/NYMdGsNuQf",
-	"ixrUk1NXg7pMFFaA5mC7GJQyuKRFJUB3aVmxO1KsIjRKORcRSjgXq3nkollihrMMnmMtD6FOMkIpPTf5",
-	"S/p1UxrTlEQIZ0oQ321TVJ3kefdRb8KNJqsmRJSdM8Xldd9MllB1CIHsUHjehrtzh0zVGQNiygarhzY/",
-	"FmLAcFtvz3oY6s6KURCuw+YYODVWEK3AMq4mlI0RZgs05YYQHzfGfMNO5ifJ2eYxnr8iUoKfshjK6ufP",
-	"cf6CffSPv//v3//+95pzc0Xa+A3NKCAlQRi3Y4tBWBIE8RJzoFVNXCy1TWthPPPAhyAGI1HlFbTdql7M",
-	"64Pnt17zI3culKIqdozO82ZNHW0AAYuYnNm2iw7hURPZ0mJEiykhlvu3LMxbyzjI7kirAASnHppKBtN8",
-	"0cHfZ285tRpn7tW26EAtXXuBeIez/lbKqJy4bcMc3qZtkdTTkJL1tXAuckRwPAGdfR+N8cxkvTF9fKUt",
-	"lWR/bdva9N5ahwxaiwA8n9B4gqiCnTrDQu0jMp2pBWzGIY7PxoJnLEFzLs5aHQiOX2o17FgUkMMTDDsS",
-	"O4e0lj0KT2dEgKDAQxNVkCTmLPGUNSshA4dawZdtMgN9liwx0G7w7MpBrqqOda5HRJJ9m2NnMDomBMmF",
-	"VGTaIse4IlQsL5UWPHKsXh63P2d/sfMVKPi+UUhdZ25cIQRvLS+ufd6aHuz3ROSAChWiDAXBZy4WbPl7",
-	"a7u/q9Ua9/d21IN0szxTpWIM2UcEgzMJJ+YEnPA00YfVc0FYPNm3h5iQCk0yljh0sYDJv7PC5N8Kkb1p",
-	"q77Upqk7M2GvthRTBTXCj/QBLKYcQphGChRCoUyKBVEtX21pX9MGrHKjpZvZDklk0K71L9r4EookCBQP",
-	"LhJiSVwVMBVOMi/zdlo+8cgtdIjNvsrSMz/BqYPn0gbNbBAqWCBzmrunKyYMNnBCUtH4DN1TeFx2HHXw",
-	"YW8HmKhNLKiYuAsHeTGLukwVJCbUoFbnrlaJ7mEp6Zjdb1W50c6Vmz9bH8idHbmGjVaRXeEzrY+Orp7y",
-	"l3UkNyZtV5bLS0E1S2C8+L0cTQzOH6lMhF4VnvmSkWTuqE1Rv6t7ZVuu+9X3hSQpyb8e5dW4q4tiLy6W",
-	"6JjtuDtPHkzE4jhjJbdQc9ZzHoUPqDX+ZFaN4cRdbIdRWe7iWblG0bT4bwU5p2QeiiXog+9JjVB56lHX",
-	"6JG5sWkclRl184UeTrj09/i9AU3k4L6W9Ti1AItTrOIJwrb4OoKEJHtIqTmvGOPdmKlKIvLRoL5eIoRY",
-	"UnK8lGo3rBaiwJanQ6j/kuOYUub+DsAq1Nbz0EuBrzj2NiP0ymCFMQffY+XNVOvCUyHNETsjcSA1xnxd",
-	"Gy7kU/yVi6TKxV7+f4qHJO3t6bkrV5JF0vrpulYeh314DTLVaXeVM2Z3dewAnuweHNozhymP15CmyTlm",
-	"MXmGF7K399isdKUIYnVZhPeImiHMtfY+XCDJ0VRbeg5FvtmDu/Po0XL876iHQyB99JwgUCeptLj3ypRE",
-	"MT5HFZy0FcazDPlIv8LxWQ7NSHAK+bQew2rV/31QfayvFU9TgscZabAJyDkRiyFPFhC/OIMJjBBG2hit",
-	"ZesqffhZF41XYtE7xFOagqpKOyRRFSUKvW9JmoJBanC4w5ahe389x3PhMpGdFL4KoMqWSUqdcBXz6a0t",
-	"EVdByyQ9f57e8IqXR46S75fxyzUa7QVP3n2b/ZBPZ0QRFpOamgKH8OHbHUgsoYoIio3t7uT9W5sCQgT6",
-	"/J9a8YcGGQG5bwM2y2nmxgFRvAv/na3Jnj/C3FrFMAlp//nx0q1SE6bk7vbGupzELnMvTOqDLUhSdhfL",
-	"RmJnDEn9Wyaaab065Oq9pzOBV1f2XBFdvVEuJ62L/TqV5/Ctpubh2234uQM/d+HnQ/j5CH4+hp9P4OdT",
-	"/fMU7jqFu053yhqSeUxdQ/LGUEcMj7395TaTMwACi+dvxo7bZX3bIX9ptMSQCO2uivjUZ+Ph6dbm4Zan",
-	"FJ4SRgWSGJ0TfYZqSfETz6A/E56SAwlkgXvqUjdpw8ltOa14YS1DwE2o8OSD6gNpnBJhBsFKpG25PSRI",
-	"zEVi+/mY9DU1p3FdKreCEl2ihOb0DsXAymLC43AvmvW4XTBLU9x6a20C4UEeXLqyONUSVl9H/jim92TQ",
-	"9rKQ0jXFhjzSVXkq/8r0djBdB7BECa+lnwQD/dcYiWkVLCmm1kUKPxd4SuZcnAVCtufUrL0p14IT7/Tt",
-	"Rr+/taUlMijYkoK23H8CfBTHRFq9yF5//Prw7c7jx1uPQwel/4Tt/rbeENBL7rngU/vRRv/xxs6W++KU",
-	"m4+f2I+h4kgZUc+ZBHElIGWIiNgU0IBX7pwIiVPz0vIbtp6E37BTvCGg8tOaltluE+TaxMrDOKAUBPPQ",
-	"PRKulrulBWo34pP8loLWbawKn+rXoKt4i9gCNS1f2cb2dohCk8iUszEREIGRm61aDQU0IUMlf2n88Raj",
-	"iXxeKpPMX6rl2/cbngmG02s1jcqn2pdkIJ34DF9X369dOK1U9LevStGHmZKEsnHTNgqZUp2kx9p7bq1d",
-	"tHr3tD/jGgsE37gjUxq9kCQoYwkRJm/F+MMpHCjuTRGS3HbBsAG0JEHZDCkOKWT6K4YG+VEsB9UiQ7jL",
-	"1oDnnFR0xCzuNKhWvNr9bE7IWXhbu0fXwIbOiVh4c8hzxNzJH6F+uTVbV80uq9YGh1S7UVvO8UnQSg9U",
-	"vNVzLeVqPkf9MaLMmhGST0kROde6X4R4mhCpTD7CGgTSb6iURO2ucJrZBqrQEM+jR+QW2c1mOd/DiwOh",
-	"LJNtt9TO1QKQswQvSlZIhUGD9nDWpb68Mxe5QTWf5Ja7NX1aHOGd2a2yUHY84VUKr44p2a+fjBYQEWxY",
-	"hdMzCKJT5vd8uKeHIVIeZ4pk4v7l+z20qHn2USu6VDtT+QpT5nzzKWbjDJSU3kiUPe15zbMth/7z51/T",
-	"z/+HhWBV399w74Z1Kp8nmDHj3WiB3HBor14XKWvNiumr7wB2HXEMx0Ghsqaf+PA0ZI1sh/1NjvlWlsVd",
-	"AqQqJSP1hrU6isJoo88bGkRtB9Wx62neJGwyWQveNc1E71DTD1aLL1kO8jgg1MqnfQ1uZdfWVvDPfI7k",
-	"hKCZICNoJg6lV0Jrk0a1cr5uU40e9eQ0HwmsOfwD1TUVFAx7fcCVbZr/dw19F9LGphH4wVMngXv+Pusd",
-	"mxaheJgSlBCJcDzBSjbI8iAS9iO08xQ9feIhYRt26w2zBQlFRm5Slt4ZTOrbwHsuRG2gCkzrIxxheYZG",
-	"XOxDXp/JUASwydycAFAX14bqCiV2JYvk5A16tPN0Y2vfZpNU5+rXH+KNXxrrD69E0pfHdgI1aSPlChdn",
-	"mC320YQINKFScbFAUlUzQJqOiGuE8Oss4ysiOKfcEhF5rQ6pAOjVHXVEWVrcPCpsCzzYsoLuCfpnVJBY",
-	"CRqX5HwLjFhPXnc46Npjun5BUn3lZG5Z4q4c3387CbySIjcgkd2uSUhMtYL7QZ/oAnDUYJom6pdJ+Mco",
-	"TZrc5t8xVuSMkJmJDEKxbsutddEsu46DxSX6U1cm48a6h5LPv8Y0IZmIkB3vTMFfmaIpldj8oXVh85se",
-	"uP53RFMlQtXIV0WGkipde2hdp650VQrgE9ivAKoEGRw7I6n30BlZ7BlnEBd7UOW7icjPUCAHmY1Iv28f",
-	"pSpCYwVF50Oi5oQwdA9vbg7vw5VGZ5bonprwTGKWqIm8H6EpZ2SB7kGvhPumGzZWRO6b/syUSdsr+6OS",
-	"rprRIRWakZTgHmQmRjgmH6bbe2OlxYKBvqgWV1W3s/7R33j64f3v9+7BO/52j/z8t1T9baz+ZqfyNzee",
-	"+3ubf7j/u2YiPw+XMh/YAua8RAonU8oodP3mAuEkIYnLRvUTLH1n2GyWUiIhKDPkagJVgZzG1igBT9YY",
-	"/+KlvXyNfwGb5Kq7jxJtZMUTnI1GxgJ1Lzx0nyEcqwyyp2bcYTttFUrGKTc4cItcV7DUNBO6fEPTglRt",
-	"4NJhzU6xGBO1vpPMrkSnPmfw4kMz59XK3xq+sQlJZ1U4pMs4sGDpl5Xpw6aE4MPACJFBBftYrs6VD6dT",
-	"PWkArcslWou4SoD/Qt2JC0QwxvP23FrntJKHNpT4KJv60pbj9OW3DvJGFl6uozLlyMX+CdGs4HZvATo5",
-	"nWrMH0jim/HpjHzAH+IJTkkmPCnzVn+DPv8ncl917HYYcke8wgkpOq6YOl14X4SoMirWvmNufUq5Fo+m",
-	"ylddIVN3zNCrkrKz3+w6qfpmpJUJGJcH4jHBEuFUEJws9nPIEtNwipE5qiendSLnUj27Zve3oGt3T6R3",
-	"KpeO4mgZtd93PFjLJ+YVH4GXPs4CZkLwTOt4QN1wzzhSTnktLU2jEvmpH+08bbIP1+DZ8ilXqZLCUjVO",
-	"q6F7xaouYw2HZLn29YoOv2oZc/0wWrE5r9Mr5+nzX4BnzqdJG+9c4AgopAxhxjFTUuC32zRV+icTO1ew",
-	"Y69lP7YqS6yR2HPI1HqxRcaoLKOhGTNzmanr0r0rPr/FrGIS7OnT3cDSUQtIkvsBnBvANU2MyloDNaBq",
-	"9iP95TRLFZ2lxF1lEfHNC6e+w0WRj1ofTTkbf7C/57nm8NJe5NxljpZRYYXCez7kfzrXr3P6ZiKttLBz",
-	"VzZQzPblatyaxpdVJqW5J4db8jwz0PLcqFRnZLFvUvy0cgU173oFqJIoISPKjG9HWkeht/U1b81IAQnm",
-	"/CfgVA3UD3ubpGC0Z+TcKvE1CFMiJXiVZhYFFyVwbdW14QCPe1tPtzf7m9ubW72WzWiEgJ71Zvzk44wK",
-	"Ir07tpc7OlYVz9ryoc+/pp9/NZDqCUFFJa4W5SeEsGVDzCQRB2MYZO8V/4WmKX7wcLO/tDFyxb4mas7F",
-	"WY7+KglheWuOlfCq3Z0GOVGbPPlYnllcv7oa4C1B2/e1LgJu6RTwV6XtGLxVWgnG1Gyh+c/J+7l4bFo2",
-	"kr1x+nR737jDrlHZsVv47us5z7JZSmOsyCFmCQXRvcyHY6FBFmhozhKJp2QfcZYu0MDUs5Pkq8XA6NAU",
-	"fD48g5NE0vGkiuFZ3KG1pRRTQdBboqiyoT8ISIB+dcmeTl4fUnJusJTbL6Wj0JG7c3Xgz5vXMu8eQD21",
-	"6m+bkvPVaS75SF/C1X6PiCpWg6QSzTht11F5lUaVL9WnVehg7soSidqxpWzYqZ246NLbur5bVpRQdN+I",
-	"Rx6D1mHOTCePAsWr9+rz/53axtSQ9K23mV232mTPgijAA4iBfYAnD5CcEXwmER5jysrdqtyrTdfFuvrm",
-	"+lkUT/Mmuhp/7LkFiNQivwD6q7muws2ZzayX8bnxYcy5ULZug0qEU+scu9QGCGGH5WPK57t0zV+67V0h",
-	"ieBT9PQh+pcIPe7rn7t99C969Ck9I8z1JnQWCBHK5DLOBB9is81mXJoNUG2Z5S6o0TIf01tMq1VR4Mft",
-	"LLi7xMKsnPNHaGXYE1gHA3taG8JbnKXoVWYBWWojkArOtZ5Wm5dHuvzToRnAGSNJExI63K7tRHGUb/Xc",
-	"E2pKqdtqgnf5cClWvNPU7ZIXBrpd+4TKKZUS8CinRIxJEhRSVxcQMgNx1HLEdiuaz2+peNBb8TqV1dKW",
-	"/4J01hOCRTxZBwEPcKSoBPAohiRHIyzKvf/2/eQ6PkJWk4SX2fo+zLQa7ERGkw0e6B5y0a3VXzBVegc9",
-	"3EH9rTxV+uKK+rHf6SznU7/BlJIkHeWWBvkIaY55IIzmAWeqDKx94timXbBivUZ+rafH2vYsu8assqb+",
-	"2a37ZS/fwY0oqmVpHWz+4FYZPJUzTMWXZWVevQV4DUbWkeuNGXQd2ta6/zbNJdJGAhJp012eS7GZ4B/G",
-	"hBFB46V+uJU9ONtsOhh1seXqTqzV8CiFJ6mRRT251gkvsj31uhDKC4/s3D7ZGukV7jKjP4V9bG7ft5rB",
-	"HCV0BEVQrjfP0auXG/3t+yWjhjOZTW1qJ//A+JQyrAywss91VfMm/yJArXLL6lCZLeRQz6FLC3ZJwtDm",
-	"QaJ7n381d0uib7+ZCttuVbV/Jjh5MxpBCMHGIYz47jlfvLalth71brhWtpM+snbiYMolSVpWWa7hzG9d",
-	"meqvQii/h+HRdn/7YasuuZfopxs+TLQx1JpKrZvH3pk6zxL1u2TSlUTDel0GwRMXIQx1uoCozfJIE1Yo",
-	"Ja4HfDtToXOjwdD+t7bFgSIpJUI/Aq4uCQYE/289QUY2XJU50Wk/3k5hY3mnVspF6Of/MyZrF9hc5yav",
-	"YLgwSei4lup3ldu//MKtXZTQMVVyH8kZjonpFEHHjItak4jtdr3qSrvvJZXqmvwdZQWg0op6fQ9+6bHX",
-	"WtJXQQzKt5g5w/uPNnb6barxrmFLt6hqu43ttnJYjduvxZ1dt+PKRy7bnitvvqLtukZB2HOCVSZIUyen",
-	"epWOXdUpjieUEUi1kXOq4glJLCJ9CZeIMRIrLlyzqamaNTSU8i/9FOwJtdvv3FLGvK+2zlBMq0/1cyL3",
-	"EcS+5lQSlFJ2ZmgsJ3zO8loknwAt2inBWyN/RiHJ82fMkjfnRHS2Vy3AWMv8nTzm+OzzrzMsFCIMCaIE",
-	"Np3qAYqsxaO268rFmo06HGJYvU/SmJ5XWuGubodUTV5cYXQrvrxFU/cWdz6m15Ko4YvpjAvVANv1yWm7",
-	"EE5JSAwetn7UG2Ga2k/PyEzBL4zM4V/Ttdd8Kc/obGZ/z5htDGb/SjgzDzNatPervuKiJVrUTC2O4BzL",
-	"OXJEU2LxQWYWEl1uTIn6ZTOW5z3z/Qn9hfT2th/tPtneLQj7qTchONGsY8SUc6vL817HyCMk9eHUNoTa",
-	"66UEJ3lxngt917z2UzybQR9vgEtjIxc9fLpT9CS1cXGrhB9Dj10keUxxSnoGRy3xskPz/l9ttyXccJyZ",
-	"VlJECKo4dOWVljn00EgKCF29b1+8/hp98+a7o1PNWqm2IPYAy026eWezlOME4mPK9u+6PKpWPCHxWUdD",
-	"PmfoZSLB7IVDc+26eFceQ4YsdSIEF4chDP7QKQJXu168AQHhNLyUoJhnaQIhCoMBVD+Hg28odksLS7/Y",
-	"OrU47UI1dAuvB2FH+tCadKNrsUVXL+Bzc20H/0p5t3bq9Qa4By8aoksQsfyJDxGWZyTRGmeX0pbVM/2W",
-	"LNaMLuWipqWV47ZGmk1Zi6DutEVDD/PIVxaonZH5m6JX4UoSLe1rSOHJ7U5sT961Ge6b/PKLQiZ2ouEJ",
-	"3HTM5y20RJ6JmLRFeG/FvXYMOfOqvKviOu14HgYGbQ72Tum9t+nps2QrOMoTiZ7Ayzmp2Dr5+lt2d+W6",
-	"/hHg81dO7KrAiVyWV4622t7HaPclSdNORZBmH2uNCwpAenu9nd3HT7cfPd562t96tPM4hCZtbvnkZdw8",
-	"fboymdM8vXrStWnzAq9zT1gy9XxcZfNuDeUpYPmNigQuP9Fo1bRNIci3oXr800qdyL7pXF4U4LrS/DZl",
-	"tnlr/haHoiuVY8GcgqbGq2Q6JCLUaNh2fRwZnzTBApzBoInkE5J4SpBRqVtYp3ZxPKqvWvV1fOqa/lOC",
-	"GWVjxEfg5DW8tp8jCAyArAObCwD4Pjyr5QH4LFVnHZ8Brn4VL5YQJozKfcznUJHk4GgivUDQLJBnKubT",
-	"asJRyO57usTu29na9iy/3Y6W3+5WxfSrUNMNphWOhBtuq4vdhFpdbKbc6lJmurq2gr2wRGt1dU7WT+36",
-	"hOeEb3m9WZp2F89cgUfri5N1DmxNyvxt+fIWhCuIkh+cxbHZ84mQL3c+U7umzYLmmd0vDW7IIdF7R5rE",
-	"IsHnJmAEdZFwOxIZK+VVt5tMHUIqCapBbowpnVLr8srz68mUxjx17XmmGPSPYS/qzeisksHtX9vwjiMW",
-	"88QaDO4VmRptPNGzUaONrUeg4Zhfh/rXOWUJn8uNre2H2xBF5RtPnjx8umGa+eCYMsVlpaS1ck/DWBpQ",
-	"nGBBsJXmIOPlJhro4wf0qgEYxRK96z1Cn/8TPUUSp1jQz7/Kd70IDVys9JTP2QC9MwFTiGzC16MsTbVO",
-	"OEDYAqf/q0RqziEwK6N3bGDb2uJ0gEgmuIzQIMWKqizRN7EEDVLOxvZvvaRTnKKEjAUh+lqFx3JgnoYk",
-	"mWGhuVfL530UIS7Q3zYRRHQGkME30G+E5Er7bIfnY6upxvTcSHdJzonAqaWK3HzHPGYEVZh8VEQwnB6T",
-	"UaGJ2rNYCZw4VTiHQ2xsr+lolIeCi+qOc6xeu8peFx0pIixRL18l//dXUH9Q/Ik/QiXEUBoPsWvTmxPe",
-	"1+YzBhl5w4ymiVXWTeQ76qU8xnYieYDcBr6LT07NnzFJyEdQ2CUxPcWsli4MFoJZX1vD7H6vlrLope05",
-	"a67ntMPKFrQEa2L53P3REAsxiheWwOQIG4w2q0eZyMGMiJgwhce1kF9SyI+SKMg/P/QUYdB+SS4NqlvW",
-	"fePf8vRhtNSxWj7s7dY4BJkVdKElvrxbrTMV4vGiYU7dlHviicLVb88F50WYON3e7cgYsioMLpI+hIwU",
-	"MZiUZtsHA5zObZSnx4F7/GMqPwaqGMJ1SXY8zedn0AYy+fKJ3rUjCphNeYauzbg2qfSbVVlVFStuh+U7",
-	"zsqyDwKEmabDh3yPd9lvr1zAvbF2tTRQVLaCBJ/vl/P/SxnFgdxjKpHiaVLZmMNFgWn7PlqSenzJZLph",
-	"YI2AQBECSkcIxhAhoHcE/BUhn9iaALTczWdlK7kORa+rK1ppa7W1g/0r6ZRqHSHUTP+NCTebrUYZGlYK",
-	"lS5R8zdcLNlQr3hClpwDVu3UakDCS7mvoBn7umd7RBHr+jSGYqDkU+vQgz2IPRi9OvJBBeFYUjyDSLyk",
-	"rrilNK51NHYP2SN/RtPQfSdv3V9smE0CwJlDQtyzEfZzKkmeXJAHxCKP2ESAgjawDsRBGeGkiKCBYgQo",
-	"sqXB+5c0DP8aq7Vs+Pful2k5SnRETypHXP3YaIuUpssoGpVAYO0cMXC5MUlTm4dVwPFUQDkboDzW1kIK",
-	"HSKAE3ipSNjNxq3qZT4AeozjibMBqT6YrfOxc5SrCa1qSpk7t64+7tVONkWFixWKHQZaqgxC4a7V2WGX",
-	"CX9NSCg57ER/bDwicy7OhpyfVSTBTgiVyw92VR4I3+gn+kRYa7pFuKuiP+OxDL3gaoJize7at4IPUzIN",
-	"9wuFPAeZTcHmzAM2U5cN0HuJUZx+/hUlBMUWtAFB40CcSQnSF6x/03YHMglaNQkNZyIU8Z8KPD9LyMcc",
-	"AMt60rFX3g5ACROeEjBNqATPjCqrSKsDSdPmHAis0BxyH4YgMslMkaQR8mGrQdPLCfUplEardXtNP2Tc",
-	"dEZWCz73j3pD4Kg3x4Lpp75v23nUzswbRPP5d8znVV4JJ+Mkud/SuhyNhry1ramh4onrbzczDGj/alue",
-	"01xHa1UxrRBZfa5VFN7OIpxf2aSer9BYEs912+bwtld3syZyYnbSt4x5udII4oXG3UI024sv/EXtNCon",
-	"jCrjCvXDXj/8npo6kyIAny+T4wJv/AV9l26Ja9ePA9kad1ZFBnp01JItNOKeCT60Sfbv5F+o7+4WShhJ",
-	"0zaw+zlEeSU8DXIIUYUwW8zxIrLiCA3yoQ/AbJthKRE/J8IChTfbyy4w0yJ5vZrps1pkR71XR6c/+GmU",
-	"tZP6GkRka0EX3sRmSM2sWJgRecioyAcF7ca45m1CZy/qiYwx85k19rXVbz7I7X/rEahge7on1E1odk4V",
-	"Sb6TpApAlNmP2nal1Y/F8QT/21hgnqXpwqtd9/sZnuiLOqNZNjaszZGIBE/h2O5Zr0TPz7SlZpqaAgRP",
-	"80xbRafkB4jp9o4yzU8P3mJBZedq3boY1e+DDsQvKTtr0JtM1TPjCOoabHUdlSY2Mc4ESfaR4miCWd5f",
-	"xQTX2mltbgGXSRNY9yr/Oi9MjW+/4cMqhIFS2lQ3QjDGLCbpMfk5IxKi2VaUtuAgE1gHxLFO7VxMpMR4",
-	"mjZFxgxhDopR9aMe4wBIldIxI9J6pT7/CulnIluKf+qwrIp9p7jCKQDM9lfxyMMSj+zUVcZ8kJ9COVJV",
-	"Wob8EesApJpbvlqE7ek8ExdRlRsqI4sWJxdSGYjilWeaS5So1JcyQPVtAoILBJPAamhOHtbCLhOk0Z5p",
-	"yOouZZlXrGkFLVVlmo2d2ea/qb7zghlL3TO42zaxsT6hVTiypU0Q4i+zKcKhJ0jsgoOlkbAPGzLiJADt",
-	"N+Qe/MSHBs1JZnFMSEISJIjKBDNm0MeNMd+wz/xJS7ljPHfJ/Rf5Xq0/2+DSSIWFgrJvvWYm1iRVrbdc",
-	"4wLA/d3WLMc9WyZhv+HDE2XBK630CG8LyhBO033UR/MJTQnKWB7la59BdEuNeEy408Gv5ZKtzIe51mLI",
-	"UJdxbo27ZPh+w4fXaN/oA+/uWzY5i3mq5M8ZySo6Y77r/LiRWYOaxuideFW2+YYPT2l8RoJwLnqLz7HM",
-	"PU371kMLpoaBB7OV0JVgri0TaXfw11Y1LzLpVgRobguR9GVjw803IyRjQQgzzZQAwc3iZdkGnFSiuaBK",
-	"EQd25xtOoL4SVqb2KNj58CUfU9a5zNSA1L9cBf/uVPbYfBJS2rXtN+dCr8rPGVaCoClXEknMJBJ45iJj",
-	"1aCQ9/pQR/ZCi0UxTlNp0GELaP1VJxtxQFpLcJtCDnQuxphRCTp5yE33htnIEpfEnFIY7fafQneGlm66",
-	"gmCf6pt7xfAUD5U8ax0lj3dlakKYorHpujgzsG6QrAz9pwSJObS0jHnSogtVZSvkuSJuDqFd8QrPIDln",
-	"HDyGBUFDHJ+NBc9gY8y0JTM1rclyXRKSrKEfz55NB8gTy4ubq5gtSgk6zOyb/r9f0ZsZYSeQsPYKz/RK",
-	"UDD9eg/glwcjoYXa5mxqPg9p3sXzWqRP2Md3Bdc3twXpWD2vfOa0MBPx2ZvRSBJ1ApilEhz/bU3m7aKK",
-	"4zlhn/+vEkSiJENf201unIgjanJ9FGYJFnCAE6UoG8Nc+WiUUka+Fjgmz/BC9vYeXywzmEvOcceLmn/l",
-	"SzIyqfAGfvU5jpU+Ka3oWsPNsERm+Y6GQthdkavhW9LG1YBji5l2M56GKussU2fe+NeGl6ldmn1pIeta",
-	"gJZA+hgsrEmt9NMx26AsHK+/nK+iLN17lQGG5hnelZ09w96qvmAJxezBMcmYpe4qL3E3iFa/BfgyKuWa",
-	"y+V6ehczq4U0D14fQGJXoIXLqgaGAZqLcbCFZgs9sICVXrZ3zBUhPFLzTVutc5Tf4fyYB8cvC9xgmYlz",
-	"es7Fiw7eK3fP62Y44owlHA9T8h1TIPoaOgMtiUy2dCwUhGxrPhaEXQa6alW9+YQjc0PVQ7PVb3z2iy5D",
-	"D/D5TvDZ/kq1KRwuLVKL51eWrHWZb+fC4Cus8i1IUpmwtxQlQnvL7/FOdfLvm3b8YdEsLyxql8s4eIZD",
-	"n68iLVgwwBHCtmT0HlwOZTH3tao8XKAzsrB92bxa00hzqXRZZtA3t7HXl+3o77QsbcP0Ai3HtvtNFHgG",
-	"eKyB3iOucrLAzdX7mUMNXP6e6kHSokKyIIJ7ALd1dS0pXQXQgUd5T2pc7IaCpIFtgjLmxNgAkKPzGqzq",
-	"7w9Obce9CA0YFBbBFa7KxvYxFlLlJ1FeQlavzSnX8Lhsx1WFNstLaSAzzC9byWtrioVj5KM6iGG6JXO/",
-	"uKK2p4Fg3aGlAMMuxKEXtkdMl1MObvh+CcCMKdBpwzlun7syXtn1rnzwy7JqwFrXbNQO0qI0vZp2oySy",
-	"ghGa1YW7arhkrK2VktZNoPLexs1yjc5Mo2vdfXemoYMg59RUCQeEXRPunUO51uKBWlBHziUx+KWCSAht",
-	"/MSpDTm0p5snr1cCk5it1y5zF3RtLdXbXl51MkzAiHTnkaVOI1mP8wjNZcD3c62rJctVxmxuzWGEm0cb",
-	"bllQ2/pwVCMbpOSMlAVCXmzgU6okjx3xwtL4O5bwzhL5jJDZUUKVbOp24F1Q71BdDQ8lHOFUTXg2nji8",
-	"0jkRBJGEKlc1AjwP2IjWh2maqS4QFqQBXiJM9O/yKvfqiGcBl/9zM5zSSABoUj/KjmmkqoO5IpxI/ehj",
-	"Ppchxym0BJARYlwRif7x9/+y/RT5OUmKBPFimEDQhKTE5meaC6E1m1eW41a4IQu3/ZaAYKnigiQd9pxT",
-	"zdcVFm7j5c/xRmErhzyihrblazJ/az3EnfdEm3hC1FP8jOgVHBL5gbLzD//4+3+tjDKsihn4jvmKLJmT",
-	"9JygeIIFjpU+OmDpBbRqnk0ElqZugjKpMIvDB91K1/4ZYQ0N5+AUpewshF27yplSOgbgHSvc96/J/NSN",
-	"xVsXSWKDTK5JPsMKSO4Nu41ntty8+LHBRT6F79doXmytqqOPUK2XZCjNWEJNY6+Z8bwKgpPe+7o71E2m",
-	"sQRwJvhY4CmShCVSy6UhwYKIfcTIOREWQRa2fSt475xKy/ajoXrTmtkhh1cstyAacjVAyRkSSKpBWnNz",
-	"so3KorsW40OeLNAsxYxpocYWakLZ2O/pU6C4lwIv/pLvnvafFuvpitRxmnrtpo/xbEZSItCMZwKlBAJ7",
-	"wRBMez9HmzqoglDL2q5sr1ZLsVrWqaZ4zTN7Rtb7kcCvpjz3VGBmmukDzzq8Vf3oVg3CrZ3ldQr78X3U",
-	"G+Fzngltmjohu0bKXKtmaAF41OX9VfLuaX5AxKK7rotwun1xyVZRfrrTUh7S19T4YYmOWuaGzuehzUt8",
-	"pneITZj4/CuSZt/MBGUxnZHN+t5ZkroVg+vLFNNTFUiGa9ccoJhY965Mv4mMJlp+WwWUMHQ4pxLCES4C",
-	"b//5OeOKhO0Ve2Nt1sWraulAzGRe8XMikszkYCUY4sDmTCi/wF5df4HlvMs1YcKZmnBxxW2bEiqIPSh7",
-	"PFNDnjEDVskSE9HWYmcdOWlozWPog790CIp8VKYec4KpIgBOfs6pQBkzPL3ZNdob9X4JhIwv2xsqJ3+b",
-	"2hRjR7W9uns+srduq6Xzs/ziC39pa2h+ZIrFmUScIYwU6EQ2H+unTCrE+HzfFpiDAmQwgZzG18olpAfz",
-	"3Ly/5lALudQ6ZveuerUTWD5XtiW44dJPqw+Ga88pddz9qRpFXuE4bO5FlbN2npJasJedeYlodgQeL3VJ",
-	"PS1zZLN9Z/Q4IiLIhEKZhIQtxhH56FrOYGQ3mrnEvwuZcmuwQm3vvrfH32/0t0rwP8wJPE/2MQuMU8j1",
-	"4rKgaHccHcyN05YlHtvAmlZBtOEhiN5ZJO8qePrvpxv9rWqjPqK5emvXL87+Tu/FMbT1MxqPw40zpQEi",
-	"s+OVWao2f8oSc2m5ZnuY8visZzO3TYJRNh4TaQf97POvsaDn5BeUEolGmCoZUKZIqIviwUgRUXi4c+9A",
-	"y1zs6TJE+o6l1yIIyxKoUtAXtqpO8Iu5VwmaE3ftRU7mugNQ+CTS8/vu9PnG1iOUQVq7trAFn0siJMoB",
-	"O9rkGHlrGcwj5cjwnrZfmVR1SP82UYicGJbSbpoRMEaxlE37v3t6blhPKWsbKzUJhM8xU3rXjChDSYam",
-	"nIa4u3R817O0jMip46msLu9Z+9S+jbZzlztWw+UmE221MJLsa3WicURrnsQrHIq/BPOyTumUIP1Vnnrj",
-	"tVYtjdhlE3Pxj7//h6wOvjguKomKnU5pmFzTrqlaQsyYOssNoikhyiJHtDCFuCIvKVO15IrCHAikURQK",
-	"5bVogXMupOomdmtJF3aITZTVc+4sk6y4OYQ9h2aff2V0mIY8D611xy7McIPd+1rLVYK2Hm62yeFcah+t",
-	"xNtZX4z+JtJuRqQFOfakEQ7n2OBU71unPBRyi6n+IHYYPBJT/a+y6qQTgU6ZnWNhMvJA+6kAENpratR7",
-	"U8kBLzes/KIrCSrbLTCbkHI4wkZ9B0wLyArwKIRSek6gUpTKwt4SBKcIwBnnExqb6PDgGVZkYHs0IEXS",
-	"VO6jPspYSqREkk6ztIbh06zRtnQCtG4snRO+fdL/W3vLRXmF2t5+4u6pJIgv30ZXmalqs/vc1L1hRCHm",
-	"8KYZOn78uRWFTY2p6JfaJk38vm7Cdms2ab9QIdK7dEr3kFVk7FxCsVxSbPUvWpzCTbRYcehcZgu8dRhV",
-	"N1QoEdrFfj+DQvQqgalDiSFTXgF29q5bdoqceKTx69SCorxSkFS7pkoY/SnCtuYTwHilwguE53hRyGNr",
-	"9Q3JiJvDXu/ucA+9HClvp98tN7M60lXMXV78DkweZOzVfB0i5aVmX5udS+Y5BO25ewizSAfSxhhlP2st",
-	"TAs/SO0ZUsJQPOFUwsG+VkFx6RW3kb6zJHkI3LRCmIzYNR5e4cf8TVFp1u+XrNtbwfnoWjKxagtxC3RY",
-	"NvNjIkl3U3dlCWndQdyi3nynXXV1cDpETKmUdcVdj8Eq9L2USmWTGaTLgtJPmbP6eL37quuUf/UiaVNp",
-	"b1+z/Gw8gYtqkjUfhHtMcO6TehJNQuUsxQutdu2ghzuov4W2ttHObuEjHdGPkK7o8gdOiiPNlIz09np/",
-	"2NnZebjT39ra3tkNZA+6d9RDNgDgMBdUi/kqLG9/TdciTHNZjkEw89XNpdYFfXPr0W6gifxyBmSuvYyb",
-	"+5KMBRhv5521bDkqS1lbkEsT5UCiGeGzlOQxgX3X6sWhcsxzL4dEjCPbpqYJLMHb3LstadtIyqq3c8qH",
-	"1BarG04OpHjk19RI8FbQc6xI0FwJqGdRrUD8hmyaXK5J6IrdVpy9X1ufrMTsbHCj6LZY0iehyxFKsMII",
-	"yzMTXcUo5eNSgbpnvK9bZm/XqUqRWoTVkcdEOLROHAMaFE5TBPxh2hTZRmitExW846WKWxvC4S7J8HJJ",
-	"vT/8qJ3q7MF3V2NPFsMWJTzOIAh87/j5IXq6+/BxNXhs0b5ddCrJDO4J+eDq+BKizJn+HUOaAoog6DuB",
-	"ks+//vT5P3Pwb3iuEFxI20Eenps/r+eHpw99wHD7nERrRylBIxpPqHHeAYAJSLgHZjQX76EZFuiaHerA",
-	"babkbv+p3lMKJIBmnJR6TXgeONzfB020aIQvbwwe7yMlMJMpVhB5q6UMNoCdG12v+XQw7u66kij4XEtk",
-	"k3HM+DwqMNCLmjsG30qFU4Lu7W5t399HA58X5aCo6zLmYgEuge7t9p/e3y/1V1GmEyEWBpfcrCtcZ0qG",
-	"sEKK8zOTMg2+Zi0n7u1u9ausmLuxnoRMKceHwcRM56k2pSYFKHtKRwZwbw0Aw/aBKrsR8+rfFQWABQfX",
-	"/duA1YYoAJJCiqJDJsWJtj2lEliZPu6rExFy/NvchH1Ygrrf7QfLbOwOCVkhWqdBfGTEJE6XkTXkKVvM",
-	"2rnU5nQWHEAOZGV7zZ3zM5LsmViUWXWq0BkhM9mi4S987Wbr1RdbYHzLbt5qLRHBeQn20jYKbXsnoD10",
-	"/vlXQUfUJtds7aJ4QkcjYSJudbG4dl+FFek5xCw3hIZMftJm7xb6I+QTrj7+m5M3r5H9FlFmt8qQJwvT",
-	"FOnnjIjFHhS4R6YZJxH5nzOsJuaPmiXSbwKwrA/hKzKmzPVz9ghlErkgOxLDwqYqape8c6lcnTVydBx1",
-	"o2pPiCDDZ8OUxkHteESwykQet2UkVkYZeB/15FTNilJN0A4NAtTG82NT8G2i4/pQ39za7JsYRJLFCkgs",
-	"cezD9ruL6ikG3hCWCezn7jpvMJXdEiyWnK2sPswR3C5Ks6rpo2mi97s7lS3rzMkQ4dnMVd3SNIUeNnIf",
-	"YYZ4mhBhtNdMKiRIymspWdsNcSxDyNX2nxdI6hTKcK/wQ0mWrj4ZomKBQrx17MNIVZhLlL/7sff4251X",
-	"G0//8u+nG9tf7R5uPPnrD297deNGVB9ZMfZxPAHdBuBhOYtJjpYHZ24BArhmVe3WKiugPMAgVXjoND7k",
-	"TBKapkRESBA540xqrTPSit2YYipIhIwrm2QiQgfPvo98FQI+TEmsFwNJYnMbnQXtYNf0TBgem+JtgSkj",
-	"JP8NwDlwSuQHeCwAc5h/BcHJB87SRRWVwz20Rq8T5wmrAWZLUGqNZpmbuEgQHE/K1eemYa4ieFpFK6u0",
-	"u4ML6iPwAM2OmODplNSSm/I6zq+Pfnj29euvvv/6f+yc/uXNN3+p/t2LepmgUPg+w5ma7D14oLiaPTBy",
-	"bK/JN/on84I/6sf1WhdennKkZ6PNiwlmSSvNEEYXeJCcGAMCo78chzw37TI+Y2M36peE+NkndWcvmFWq",
-	"trZ3dh8+aqX37HZ0jrtmrYFxyzCkiWnLSqREUHHqsDC0tjYxH2mDizLbo4qfUVKtA4Xbbe1wjyy+mQy/",
-	"jukb+s2L7355sfWavpCmZLhSBuwVt2w9tMUt/3xIl0DHo9rMaxht0qzPi5Yze9r7DRvzstiYJb6t2HW7",
-	"T0LmRrGMbSteLoe/WWWekFFrTUqDcqKVAWOgZEzRVO9ZViDoEq3nOwdhSxD7gi1bZJ2sjdPpL4VP5wAR",
-	"/DFFQYDPsPhT2WzteCBO6cdVe+YgpR8rvWewUKBS+KN7vUIcdUbBwMn0SlAw1otkRp1xStfGHK1TsXNK",
-	"z+UguENyYk0gjtpcinz2nEIr4DpMY88mqG3Xh7PA2K46zlcfGl3qYZnr3pRyhhKC0n/8/T8meEgVVp0F",
-	"dU1Oi3hCz9dqZHMNPVYC2WRPbqE8slUiZPtqRcNN3TN8lix7Q+rizRb3NKxWlz0Lj2im2TVC8tktfvcx",
-	"+RwlOua9LeEepMVEb73kzifrZFCadnt/tYdDIHNBZgadJQBd0oDj4jBaXGbFzxlO6YiSJODpScMtMV40",
-	"eJp3l0dMOjUeLw0/fJq4oPOYm5CacdS24uHa67xezyucS3lMwxCnPNIgG5oWNpSND/l0RlQAP9cUSez1",
-	"vjoEk8Ua5Nv97Z3Nw7c7WqIIDh4Z89fh211oK2l54BVhxFQj2zW2mnp5Le07VntkA/Z+0AVqxlT3obk5",
-	"QvdtbbF9/lXSKUH9J8YHSxVSRnKed+jjXjz30LZZL5bsaQBlbz1YFOusd0UrbolhqsG1XbDYpKGuiQdP",
-	"wJgA3D5TXPuBjz6Y5JJiUgUkUEWXxgpfIqAtEZ8z9PXRKcJMzomQfv88D2bLjs8Lo1gCrGx/1lJ5yQmw",
-	"4uBZsPhYX4pTP/JZmeFilldeCT7fczpn5LJrIkSkwsOUysmU6M/tBR8sDLFBX4yQAUmOkMLjyAIbfLCQ",
-	"2+eUzCOkCJ7uI6xNVwEKrTRuvkOepgSPs7JDKl/Fjj1ubESVJo3894qoCS8la719c3Lai3pvv4OfB6eH",
-	"f+5FvWdHL49Oj8qeW/dd3XW7YHGe3tNZ/xryBBIV28N2WV7pbcFUyRRQq+PFt2TR2zMAXRtbe9ahM7Xz",
-	"ddOcYU3J3oPzLZdkEihQcUPqtlUAga7kJodKPUDbM9xiRNkaW2MseDYL9nQqsqr8voOIC+jniBQfEzUh",
-	"Yt+Ak9pWZQTHE5NzFXJWrzAiaVN+NOi8bsoRGkGTJAMval2vpnviWu8sr/JSw/sJrLIiQo/sf/54sPED",
-	"3vilv/F088Pexvs//C5oN41eOcWvPjEXIjT1t4ktzizHQ/IUO1opx3zXe/yu1yuN6F3vx/7G0/eftqKt",
-	"Jxfver8Ld3xw23SVjLMb+sKxtnewlLm83t3SG5O+sqDUgw9/+uO7rN/ffrQZ/cv/ChMtZLzZUduh1Jat",
-	"SSYFzA9Da+s9ja1Z0COLb7Zf/MQ/jv7Si3oTLF9xUUAEGjvrlE5Jk4VeD1a4tzQEh8EvtG+2iz4IITw5",
-	"IyK3PtqZQMWxX9Ydg/3MG0ygUw54ngYAUxvf+5Bmow/dPAHUTqddRkdOvuqbXkE1koTs4gVi+lSMcZra",
-	"nYwVUCHc48hfgnYOg6pGZRckp0MxztLTGzkpk5POB1C+i03a5B04j9431zx0sLzrp3KF/UBqujD5qlzZ",
-	"YgDLiF+gr5cyB/SHhrpE4TGIxS0QizndBJmleOG11HaW4HZ/6yKUVWAf2YEYdmw1IqzIDjAvapq0UzFr",
-	"2+hrbXDqE4GcE7EA3cBgYqWcjYmArzgjcF6SRTmUbkG6DdhVoeOXId2D2n9ZKQuuxlorcDUakrEcTF4W",
-	"aCpyHWXITKBK7+/LiTxgt4wUEXMsEmlIP29Ixp1jm43bph4mrP7gHGQo3yit8gBmRQJ5i/RWY/64Zao3",
-	"9oCZAE6yKQLYNym/1GRvFNQ3KcF02iTGV6WtbofSVkMKQe7+yEcd2kenofU8QHMuEiRVFp8BzqGVjrXk",
-	"+ZRnwuSVpO2ANNeICehzSVEijEvvVoIBdp4rYLjx+NBceK3xA9sxiyne1LhG4bHhMlj4mMg8+Xxdl/fu",
-	"nQ1QGIJ3iVQUy+TZ4WNBAKTNyH0B+mLUw7aqbSwIsflVKficAOP2nPIUUn1mlJ3pjwWf1/OtgvhRp3i8",
-	"Ru5PebMFd0cgJagz696RMMvuVYVZTvE47wPZltjUbq81G4bTNrszbwHXrau4fXbDTK8xmqRPirsfSgIa",
-	"dIwj5VtLP70VLFfnTbUmg9enR/C0aq53PXVbdcd4xSUxKVyXO29vP5A+w4K0hq/+sqLumhvWjbm7Bf5i",
-	"w+zllQ0IWoKnCA/5OekuZJsPE4Kn1ylj9fb+AoQsUGG9aL3lO3Qk1XXF55fv+RW4iWGpKwRVXCyq7QlM",
-	"EuqLDuL1mqQ1Ub8gohBh51SYGuoZlyp25SIPdx/3+72o9/Bx7/2lLahi0tcD2n/V8r8gxKdgEcvDFZ3h",
-	"QjvwLpwTxUL4k+x2fli+7t6IpTvnt2XVx5pPgV/fX5L3vqCTzOfR8oDfuq9sC0oq0NAVXcoIbSPF0UMP",
-	"o6qpVOtJaRDbnXk+dEI28eBSXrvW49PJ6S/hDM3p0fEgrWwXI9e3YLesOk277Z8r4OVr4sQ6NemUpJSR",
-	"Z50TbfLWfQQQeyReyH0L0lrQzkH7JGQGjf04Q4MzypLBJnrNFZF7aKDIRzVA96iSxf7cRwMlMhZrETy4",
-	"H71jgxyTeRChQQ7vrP/4hTMy2EQD47b9YAPegz00GAk+1Vcorn8KgiVn+kron9Zw4eY7NtAc/gHD2z4k",
-	"+ul7aIDzl0PGFBSCmx5NB0rf1GvTTqBFK6KLzpEFt4JHehmqelbnnk4u4epSM7jehk4yA8p0mZW95dQQ",
-	"EXDt60ek14ApKNXyOIzrVZnQxKZOrO7MYMm6VAj7W7F7d6LymE2Gl6ZqhAC5P0JQ6BAh+9PA9kPhr7dt",
-	"IlTaHBGq7oV9B3s0p2kKOWFtMmTX6YjkLXMLKpRWONyT0zbU5JnaswlwDovGlEl2SlqjXjejUusifyD+",
-	"JCwPvF8ig6/zgC8JiS/gkA80xL3LDW+vwHu3RpFjSwmhl+g7Ge4ycGqwTyY8E+2LE9takI5MbZlUL7pF",
-	"rixx6AqV2kfEtq8sG3MFaRt5rXuJ4mpWW599SHPp6V+pmlCGMFoQvMaSNQrGUQ0eqoXKenUL3JzUE/Uy",
-	"Rn/OiP1aq6INNlW+9i3W+zplrWkr/WXI2BxDw0V0hamtAWCgclDWflNjgu9s8XFHUf1bZfyVnBpN1cOX",
-	"rBdufbQ4Ai/fEy/ddStKkYNn1wkdsxesC1XsmrbcsACVU9qvj+u7tV2Rl94LXoWXYxpvIKvzVHw00Po4",
-	"ujT4uFVnq6urLviuVGNtlqigkZd35TUPyfmri3dWL8IzKk2sovWJXtuNE8ySN+dEnPIgxpCtS5BoQkRR",
-	"9g1legzSrvcRIyQxufcMSa1lYYkwW7QLqwWntTaSgsTxBK8Ssif6ogqWQtYoJq8Ik309yXSzzumrFnMr",
-	"1KorEF/d9KnrF1UNPVj2a22gQo3COnZpqUP8ByRPk+C4RsXQILDceb3QUKGjb70mHgoQuDb+9ZsCQflt",
-	"G1/LNr6KVkqe6uSZI5SdU1NVkKviiTnakwpOYK6pV6f3PSXzYKo2XiDFUcr5GbKhDOcQTKm0CNWSTwnU",
-	"QYzxOUE4n205Cy6bGggC15bLwArqjXwQO2ikFjZRQgDwNd9fI5pa/FrvUXumg3gRL+rt9R4+7up2t76J",
-	"z39HgqSYxUQgwlCRvAZu4C5RajnBIFn0woMxzoWeqaXIJe0iR+GWW0mv+CHcU2bv3VDtWnebK1+mUPaU",
-	"MF0JAfZXmjI3qsIlC8XytgByeG4uvvo0j3yl23jZ7SKvJv/JBOc3caHaolXYFkd3IUvE0SWfdb5gdkpR",
-	"zpcFS3QxUzwurScvGP5fQNkRKyr8ubCF+ptnZFEu2rWfy0yMcEw+TLfrMtmrnb1nLn/3bvP+n37EG78c",
-	"bPzw3v7b33j64f3vf9ckStdJwG8jHzsKu+UC7EZFyKX28ZeQZXMz2z7s1LXEbdpA16iug95w99V1Q4Ur",
-	"bdZtPtV0h8YYBoAW9o/tdgPlUQmaT3ha1YZyPUC5lNzVRQF3bWfe8V0SZAH3zKCraooXKJNafz2nZO5X",
-	"7VptzQJc52W/lbZX9qLaccBjPMxSLBYNoSVspZfprqFZTJM277khJ3wuDYtxzXApQPZo5btWMZliKYlt",
-	"EaR/15vL6zY34kIhKGFXlKTQ8McccNBiw3UTALwb9weYGvaR62ONvdevUngcFjj5sFvy9qG+HrDQLkIo",
-	"C/6E2j6xuCn0zJwknZHxwv7xLo8qgN8CjzMk7VZhtRzUzM7UPrpCTm/8Ub5qdWkLcBFxJqhanOh3O4z1",
-	"HOJ7SLAg4rk7hr/562mvKncPPNBvW1Vu7kf3th6iKWWZIvI+qHoYzYiQWpqjg7cvzC2bEOjU7wYcWv26",
-	"YmtOlJr1Li6gWdCIhw0U/SQ+QgZVPkIYpXQ8URGSJB1tTLhUJEGHx6+g1t826QPAfmQ9O3ITHWkxoSbQ",
-	"vYQhGQtCGIoxQ0NiKrknRJDNd+wd+z06gp5IcG5Uu4tJr71Y0dvF2EwYSdMPa6C1vgEICZBOpifKwpxa",
-	"+q6B6bo02NRve5GYV1X0qPmE65uRUc5NZTmMf88AlAxoMoB6bXsFUD8lyle6TGsreAvMH00zZXF0oD+N",
-	"FmRo8KKA0tj4liwGEZpwxjNBEiDozkOU4IXcMw/WsvCMLNAYOt/nH5ma98hgluj3HWsxGWMhFgijgbVU",
-	"BhHCqeQ2tXlwdIrHg31zhOuFwRYFLYf4AVq9GG0AaNAA3dvdfmLUR+gfx8YR2t3aznFZ3jGUN48VDoQA",
-	"8Abub6IDBLBa6B7UVKOZfuJ9GCAFvTRdGBFvs8j20YBlaTowHZckTOmlFvJWm8CJXiMDnrLn4J4GhV41",
-	"sKDaLoMLtF30mhsOpLYHDklQxlK9tbA8Iwm8ZfBxIy7Q+gZw+kirz5RA/PRHx0cHh6hokKEvmRIRU5wa",
-	"VxBmHnYS+ai/MrPR5xCNCZOlcp0Xp9DNILXbUu49eMBnhBk5tMnF+IG96cGUKq+B1tK+NfoJeEZ7e72d",
-	"zf7mjsViASlUQmPZ+9Qbh9o+GB0H0ImHlJm2Jejg9bNNdEKwiCfo3uDnwX1Ex4wLonlOKw0sARZnSu7r",
-	"NZjq5SYSiBkhBbhZ0IsqQoAbY/bqxhTTFI0EHsNW12LLa3Tb2+u9LLebnGGBp0QPDk7kkLgvLnnwkhqi",
-	"rbzQaub6yop+wi3ERj5EEMYKpUSr6WrOvdoA0/ARGujA7KFWgAFWOBEezM7PTjjjMqbVkGcpZmM0JeqX",
-	"5UBi2wFD4FPwXdYHUbyugwoZfqJNZ+z0RNNAVz+RfJylYKBbayM4ZhfiDRApDOD6/hrgTvVhvzCNpLiY",
-	"9toO3uidDWM/6DpSUPXKA91pMdCKAz7vs2YPZ33S5YFpz6PdxLDg5CrNaWVgenUnM+uq0bpFQmZYKGgl",
-	"Wm34HhpO7uUJbyMocfJh8vobTw82fnj/aTt6ePG7NoM9+ohjZWVWVbhZqZc0Dc56rUIDe1Xb10/665Du",
-	"9cFzJMj5JtpGhoLWfyxRwhvXkOFRw7B2H28+elgn2ftP2xf33r3bdIh+2xc/air+6f6fGmgYFj8AXJ50",
-	"ZZ4gZfG4+4Nq3VNVjooKeHMmaV3rHpyRARpRlpS2hESMQ2RnlmJm3B+mrKSRzoVbsq2QfJ3fAuMLDfw1",
-	"KKY5RLXRPPUJlH/kmiMDGE2CVePuye/4Cm5oYAoIv/SfbkDUpuRbb79gI3zOM8gQ9N9R75wZaD9m/FNQ",
-	"CWSEvPU/7YOTYgjeJfCgGw+AFcumACkoleEhpXF0MIzzAa3qv9ZSFGMk8TlJLH7uHDqRjazOpUWNPrSh",
-	"P9zCInIyjvQkaUwVytUWKKYyhRZzKhvXW7/kcrvmwII6FXtCS2itkOu5QEQVcWZw3kIjcKBQpVFUo5ir",
-	"2eJA2zEm8mpsPFCy9pFMIZEKpVibGSOaEhkhyZ2FQZhV9RtGp4XnKVeA+tNheO+jnm2NZ8z77X7f9qZU",
-	"rr1y0eDvwU/SWP6dtCbwWoOdXvXJEnAQG/I77LCLqLdrxhB6dD5WH3Btt7/b6XovpNnyHqi5mU7B9we6",
-	"fFm2OuR6aXr/GQdZL7dP3ke9kmlmfHKljzZMwR60N8aJPiRTgrWdrLfMOU30Ra6ltLJIwtZ2TPimK6gM",
-	"wKTOGUlccMWpTfbgUK62FM5cp42gIUk5G+szIkIklXloxpSMbaJTZ7mDH8F+qT94x8wlDofUgpBv9/sF",
-	"ACr5SKXS0xN8rk1r09bXWpwgA9xOdNkJpms2oJ1C23lom/2ODRoakA/u76GBteUHBldPP9s+DLaRt1oI",
-	"SsX0JPXgbE9XI5B83ZKqzXfsgC2MlEIpPSNM29768TwF+g70kfvMjUUaHw7gzus1BOPdGM9lu/AQPDAH",
-	"OZZ4N8PwRRnK1Gxm6I79lUV/vMp9bBFKy75Gm4pz3TIkJD+g1zVNAFIRpwYM1wakfba0jLtf579e1DPt",
-	"jmHURxbkMDQae9kDuAaGst3fuok5Gv5I1h5q1HvJ46V94dz1+XUwit3+024ieHv7JkWwIQvCyGL/aj1y",
-	"Jui5/tB4kVGBz99GHvudOPSrfP/Sg2GWnrmS+oCIZSjWqg/zzgMB/tXU+tLggEfY6kab6MA/NxIOUl6B",
-	"OMJaSQIdWfEsnpBEcy2HWJbIUmJloHElplTaNuEFcLsT7T/xYd0H9VWWnq3tg7ohUaPHeCtyRr/4rSCg",
-	"ZQb24Z/5HE01oxW6o+vZblPq9q2ipk+6QSIWxxkbwMG83d++slF+w4enND4jQVlxoJfd8JNxgANf0PFE",
-	"5V5frUGKijBZU0Dc7IZ/xmGzGCe44uW18Pa4Xr+mDR7a2rn2IJs3uHEWW1c6ZAGUcrj1WWM9wvqf19Yx",
-	"HFmvcASagIkEu2pGp2ttIoM6n6sIoPBrmfGOge8ZbMQYp6m2Woy80Bq83LMhB8y05BjauMKCQMzAenbs",
-	"izmqRGn0JaZWYxN9j9OMSPtG6yHgcybRvf5Wf7u/09/tP4yQIlL92z/+/l/3DbiMlmjGRMeaxwTxNGFI",
-	"CzBirFBcN9EbP7EL8QwEFWfkX+U7JjWHms0zMAoXSb5aDJxypbXEXOEystGqVYPYV54G0ACe/Jzh1GqV",
-	"eieEdK7nJU2tdz2CLH+B4Z5bkWn5GA4xS2gCsw3qUZrH3BVGTxrmzRUiBOstFdrub97CUa9Xq2xtGY0e",
-	"JQKPzB7JN7EnCLyNff3ml34an7MNyJvANpnP1e6W5M0n+9uL5KIxbHVQ7BQD44woU7ywj6xdtbvVR7kV",
-	"ZC4c7FdtH2LFpkOSDVlAdU3ha6IKk+R2VPuSM39tLb2rZ2B3q3+TvH0MzidGOiqr1+A86KQLOnswATVw",
-	"5tLxyjz0HaQDX5Vluzr2+cI2CGqvmcKe2YDh/2FNxxa88A4ZxIXbBEubQcAuaeh23kJdLcet7Wu1NHe3",
-	"n9yoZQoKnUszLSW0X4Up6p0fD2zLMuInQDRmHRzkF18/b9p36bc3sqkbzuatOnDdKNZaqDsmhoO2S6Oz",
-	"FnX01a7yXdo1v+MuTDvK2/RkOkL9N3BoLpnq7fk1r/k0u1nj6CAx+uMoE8Y2cF0s+XWeOyYOCg6TKxBY",
-	"ZaFig7S3pTfektJWiUzfsM1zoyz7NlO+LwjPsXGa8kxByixkuXbg2VXcavNcWilJh+7am8/QzJMTBAQc",
-	"byAx4Tr53RKyKfIPHidL61tVAN0gGvW/nHt+0/8a9D+71HdV8bPDuxWNz5Hmn1nVWzLH33S8K9XxrChq",
-	"1O2WiarWul05HrbqvKxEUb6sMMbNHjkNYQwb4iv2e9GG8baCGZc6h5bxFoEiNyonUIDShr+OynfUBvbP",
-	"rEKV5r7MlVYm662qU+Wh/OZUW1upKi3+XVWtSoO8FQWrTKZ/ZjVr5Ux/U7auVNkqSbLrdacV5SUgaFJi",
-	"fiuLBWhiT557lShXIBJKu3K3Ludec4WGnJ9NsTgjSaSVlSFx++g2DhpDhbwpvxtb40HTmA3WfMocFCgE",
-	"7vGXP0WykKMzSW54Ob+6S0vpBuP7AkeQN0skSUfXsYjLNuGESte5cZVS+md76bX7CK/VIZ0ltFVhjmey",
-	"wJ6zhPoS6nT+OnEgT4lJl+SsBC9niifnuYnoC3ZNni/Z1pq6XubXof1SmW9ZSCrb96E2tMKlJLJwDhEa",
-	"QNba9xbGw6Sk6U/+VW6igUmTGEDFTQT7n+B4YuFOODMd1t4xNSELlNDRiAhXZ3iO04zYnLZ7A20zgyZu",
-	"Wca91v/M1iA689pU+di82/ub6O1Eix6XtSujd0wzA+TQ2tLNc5MsiwVBP3HKSLKf+4+jiukTQc8lGbnt",
-	"Yiqv09TUGulDbBM9F3yqycEsYto7ZumiFdZlSX6Rsya8dcDSy/wbQZquptLcwmHZRD/0HQPEmuHiHRtk",
-	"LOHQ8t7csNMHsJZN9BVXk8JLATAQwzx3GXJ2EaTshqwXeN6V1RhcR9JXNzEJ87kV0wbefAxFHU2Gv8Gj",
-	"wWW/kpfrecfTvvp3Kk3sslFNngmvgtEsBaTtdnbntTAZbOaiLVdp0llsOQtw0irfmYet4fORqXAZEjQz",
-	"qE6lGS2rRO5V90q4PL8FfvOoRf+I99e9EZdUBpXFpduNLv/PHmHIO8HW0ra7bq/LZjHy6Uyfc2rOi7lZ",
-	"ZAbNfFCFMyHTfzofNSMf1YbL4G82x58JPnvtI2T8t8hS+WdPLb6sG5wAan5hz7q0Fg+hpb3zaNv0nLlq",
-	"t8PbFLNb5NyrV9GKydy9+vTf0vGveo+dYIu2CNWBOQQn7DADpbmGn3Yb/LQ7K5Qu72h4kNgOIVdvXb9Q",
-	"aMwBV9JgdNhWtqBYUInilGBhQCa5ItoU1AbkmJ4TFunvz8gMmA2DAep0OoO9SVnSUA5J5eSfVCY84+x2",
-	"7LfyEFaIhyh0VPwmJtYXE6fEYS9UENIgEpiUzbErieKAv+e6HG4EKT0FKtFMcD7agGrve4AIcbxx+u+n",
-	"G/2t+7YkHPw1tijcCIOh5isHruwD6QwXhWtJD/8D1FWTZBC9YyBLDTzVDBtUHA99eB9NaZoQgQSZYnEG",
-	"CKsEDXF8BleNKNMqvRwsAQsqhcrfsUvEyl/zqwqgXIMg4uqWxA90/f8nDog3TfC3OPjVxE4EBXwdo0Ww",
-	"alseEDWahySmAEGDAaUigp4Lkir9i0XT8gStkZGXkbKCSMXFNZWeHJuH/zcrPXGr6mDXtDz+zar3AtUC",
-	"AOZZrUgHzrurq1ORE2KcuEFfboHIcALXXT/DmPes4hqqZGMQzAS9XImtuTbFikgAvrQw6TfGZlcB1YB9",
-	"rRIWrJx6Ynq8RMgEykAkfoFpj8u41NmjLRj11F36RSdKuFm0zZVwBPoSEiSAp+Eon+DZjDCSVH0oUVOC",
-	"RONR/sUwct7i6PqMNmzArCDeb/IGtHVkPz0teiwNKrG3OiBPcfFdBlRZ65wppnZHXbeUwcnFyBxJZQHJ",
-	"f1OOjAR5xcsRD5xyKN+VKKUjguJFnF65p+U8xiJpcf58D9et5B9FPqrimQF48SFlGMLblSaGoTaGAUzG",
-	"80MsErSz2a/wzaEZwsYzKme8kETL2OhAKRx7GeC3ogIxP6ahzT5hmj3pLyz6wJDzsy9Y73Ea64NP9lcL",
-	"1tYYDIbPrxgH5VLWYyD59xnPdZI7DQ9wJLAkIUyLdcRItEpGFKt1q7Avtcl+cZbR+gt26xLA7fHWYHa3",
-	"tcVvBNPOTu42oe26bZVbDK3/kyPXXZEQdscqpNQvra+AK24CeiXY4imDtqenWqMLJytiz/QqWkzhjV8+",
-	"vP+0Fe32L7o0lDJvu2wjqL9OuBaDzV1hMnnlHc/yVlPOWnXtpnLvWO5NUNxr7NJQeF3vMVWj+GYG4jcJ",
-	"UH5Tk/5JJ9KPRKWDUqkt1IaiU9KuuVqcZsmyBmrdX3JnKn6UwDRdy4V1FcqE6TaTUGXGcTcqdXwx9uCc",
-	"CDqiRZwwiON8yKezTBFp4+hnZEESNMFy4qjso8hDcRVM14RgbPPRBVL4jCCMRmSOJIk5M1nFGIGlbbOw",
-	"y7L0ez24hZOm18tQ3/uECDDWX12gcMQzlmxeyTFF4jOzPBawXuHpjAjnvKwwzyVZJTOiD/z9fKTm4MQD",
-	"nimu9zZNQnxOUZMHlJ1T0zhZPjCdk/0+A5WKUPj+RX5H77qSo+ZvsZRzLpJbSU04sQ3EA9xyQscMqgwq",
-	"etwJURuHnJ9Rskqbsw+3Fxu1rmulyY1E2m1jddue3+Nubtq9zOwSFUydUuYqnanPIwV7q0k37tbkBrg9",
-	"Znkax2oZM6d8TFlzn4xTaEMzEkRObMP3mE+JhPQAhiZKzd6wdIFiWBsnar328Ck0Bh/RkSLQqBt6w2+i",
-	"A4Yydsb4vHAwQWARzQVn43csp9TYtTAv2oojPFJEFJ/qc3cTHcCHI3pOzDNyYktTfqjEAs0xeDE5GxMR",
-	"IYx+zrBQpneangyU+xhAoc13bLf/FNrxwFxdHd6mL97loCbxZRFKzKcwokpGWm2CRu2QUIUlGvi3vUgG",
-	"oVyol7A21yMx4Nn/PWSFyVC6M1k8u9tPb08WaQojeuMihmdLzsiX5vuuRuJhSglTr7Vm3sJSPDZCzDFG",
-	"K/+qZUeeqSvlx9s8i45sLZs043LL5kS8keM3yh1OTjbzh3FiOP3mmuShe7x5WQfBGOAb84xk8+5Kh6qD",
-	"yJSAu6XYLyr6HaNIRKC1/rXyxeqWOz7DbAgiiVquuliNwbbNAXVhPiEwMa9XABRZgDLCBWI8WAV/bHjO",
-	"sckxvPt6WRHe0YETtwOVJ6PgPLXyA6onFP1CbHeOF5u3rikfyDMTdzSjUxzFVne2VdizQgjcvIQyDPcg",
-	"5mxExbRZXsG6XbO4Ws/ga5ZV+0gazcA17N/sfalmVoVVKsaWIDGh53rCxoPjDkLCEnmjXGWP3OXyy5zH",
-	"CEo7oKf+mChPlskMbK0cnRBAQgo7C5IWY2w7IVtZOMfaBJIKWutxqPgAcDSWSINYYilioFuo8fTEfEYJ",
-	"tO0bcTE1BpM9H6gCiFZj3TBCc+Fqx37vBE/JCVXkjydK0FjdR4ybC4yOtPmODeZ0Rgauu+Vuf8s0ohfk",
-	"nJ+RBCXknMbQ5xKiQooDpjyxNYMKnREyk2GZDSR2BsctK5g3YkEdE0bmtVKJm7WfblW//WjQoQJarYXQ",
-	"saVj3NZfYkgC830WNyoFjPt3Y4RjxUWzLHgBwVAs9XYwiGrpAnEWgxeZCqkQtHmnkLitTycSLAs9YoKn",
-	"J/DK5+aN16vBvBWcj27JyVBMEmbdhLH5V+ev0ctBmNKv0/K0eDM0VnUYvHe6wOetIIDwgW1UARm2QvdO",
-	"35y+vX83tPcSw6/WpQ7NBTfAs/4rboVlj0nMtUpyyJMwGLq7APa6jGzjXDkBL6op8bn7PHqaCWY9ED6L",
-	"cqt4+uLsLjKsALTSZbq//v4Oi9iACWDGnGzeIW4Yje7K4qts1nws/9WZFpyZ+L+1W/MYgOBjgadoJijT",
-	"NvaEpsRFOGNIrp1SRqUiWtEOHdgnRH03uzaBp7LZXYsA2FJfUM3kb5FDoIYFH9NisdSjHuBDlMy5SGAj",
-	"bm5Ee415mhI8zkpNRQKqlYwFIf8/e1+63EaO5P8qCH35d0eURfno+U9bn9yyPePu9TGWenpiQx1LsCpJ",
-	"wiwCHAAlmqPoiH2NfYR9jn2TfZINZAJ1UFU8xKNIWV9abqkOFJCZSOTx+0lip8ck2FBNEcKS6jAMnuLO",
-	"EcyymwpjfzWgTTf31YmaH9vyajNkwtiLYiT7qDNbcqUbP9HDn+yYjct/9dLyn96MST6GNip/chIJNwCs",
-	"P8SgC9o/f9ovS3RJdjMnBnssASo9sdN3izlVetQo2e8Sav0iQNZQ+dPvi1jwlOX3n7OU9yCla81QactK",
-	"z6F6zEwTsCwFYZV2n3DK0AcMDx6LNP2f/zZiDNdS9dmzs2fPIw9BiKXBhl18eo7W4OLTiyjvScuDQ7W5",
-	"5b+Avci/+W3+xTuV2LuvayoHDhdso7io8sCKNWPffX7z6oJduLtFmoJmsRqPQbtVjErTzs7+/H2FlKkQ",
-	"yH1KqOyLwaIeqQu6YodL+CnrpSL272lYuwleQ3GIQUYjpFkXRODD05QTFtK2t0vccDiLMW5Hx/YAcGny",
-	"na3KrlWMcX9FZCuxV7ZIW/kbVs0o7bRmULD+WCe3zp5PEYJd89g95hxLhBGhaMxt7E5wzthH7IvqMSts",
-	"ChGbDJV0lt7jcDdV1/6zoWI4yTTH5GO1WS86GQsZ/v/ZyqXCWqXVYvAVmPA+u3tq6oWx9qlA5U6hj9ud",
-	"QEMy4XKGwCqqelUiEkwyNsyCe0hlfHcYqr5tntFyWfMc3+hZ+3yjWC5fIoRzgu/B2qPgibVERTpnfTq3",
-	"/l++E3LBruK5QNvh1Mwn+Cj75+J89o6BfTYQq67QN7ctitjDapjLbU8LnXKracEj6uwhtdKtp951LXR1",
-	"5vj+bPxzCryIjb8tBf5WtWf/jPxlguHllPxbEdx7Y/mtIrgey+9RcB+y4BI0H1ZnhFNNmII5bL6tCOxS",
-	"4Bm/PI/AMzv2kFdGnjkW/zlIHfKMPSG3YXHEB698SxfuP+rTGESgyIWQLDNwRFGEYjaXRRLajR4QD513",
-	"K/OkSEJtaT57VmbOVDHvZal7yn4UoDbx/crz7j89OwuSgbDgI5jldEluuX2NCtXknTOOF7hNDH+NZa12",
-	"KuKahmdKfZZW8VDhwEtDXCOZ/nQX7z8s7OyD54TmnpMS6c+KmN0WlM2pQnFvHTSAUwIDlmUTLOPE2OBc",
-	"Lp9SJHXbSOc2LgndkvBdRYP2YW4bk3ruj8cZxCvZ6DZN8Xq+SFlEqvG8+Q4QJWKPZaphkvIYuXVVisNx",
-	"ez/mNZBxQhdueag/xFr85K4B92HCLRrwAwsVlh2MNsKFK2rcI5bWdgOAfNvmYM+bxQbBxbsWZWGAsUXV",
-	"b0/n8qjF/re7PUdqfgGYoKh6Dm3s2fImxx0B+Ajc3iZhignoI9SU+0czV9SUENH8JjWFRIVOj48UJXeq",
-	"1pz6eM2ilmivWm6iDlKXEhirKqTyHLiecxSpedVdKsMTQq0M+ZxEKTIBNUmpQS8HIBCSwPnOA8E/Ee/7",
-	"kZcry5gw19KqLB5CcsreWaYzSZBFrFTu7+5078L2GW+w0BvvlnTqyS8w674sOqpinqYeGjGMwipGXSH1",
-	"LajuL6/d1KzdirHv0457dfPylGSuUrO7ltT9Ohm5XaNmzagIdsL12o0aJZLqpnrdT1xo3KCoatad6Qy4",
-	"I0+oacN8Q6DHwJq+TOfIhBjamuHhBxHvQpSux+PRQLvfENej+3XRfI21utyHvk7Zb0MgAhkjqFHTnadU",
-	"nxkxGNqIasS6dN6D5KdZl8hQ04SkNA+qTbjQSA2Kkkrzapoq418XM3PUfC35d7h1XKUuzM1Su0VhkyBx",
-	"eSUYmgkknG+LX/2OvnRu3TCdp5MIMxamjusSo/0Tjuz/PthPN53MH3bXQaRdSLGCMp4HiSdaTZQBv/Od",
-	"sio3Pxae9iDoH+HYoE6x716cPWfd/GtPhyJJQHa/vxuqeE1fn4vZQ3HCKnrTWK/NhY6YFwDY9MTyfKfc",
-	"SAfus13yWdH7Z6eqVAbaR/hHoXEXcTtdla52sSGo5rGrhGyd28r/L4kGvylfu8t4cPVFDaJXGflRRoZh",
-	"bj6PgRzhTVVelpd6zgvNQ4riVr6tlTju+pryWAJ6SCWg9zEBdeVJy8z6/eO2tQq/KHLbrsI/6llbxaJz",
-	"X7+0ZHTrIn7vgOvqIu5Dro8i/sC3ku2XoVYnbj2i6DuqIMYTpW1zxOpqjh3jtDbA884/5aijO/QRq4R1",
-	"/KS1GtjxYyg39pXEICxri6V5F5d/Z98lkLolBh0xkLFKiO48YakIUI/uHJqAhdhC8j1Tmv3j3y7/EbFn",
-	"Z+y9+Amv/eEsOjs7o3LQAIvPSqC6yItNIIyIG9kXKSBYpEZOSU8OTrgl9BDpmYkRkD9WaTaWOIdj4LKI",
-	"6gvjJxkSNquH/aCiNhKcbRjv6gx+4OM8rYAf1VfaZyTO8ZtGQiZumF+yZABJyIt4ZWgqkXVP+kDdn81x",
-	"s6LpeaKVmUBszZMx2H+dxuamWjT+bK4B+mkD89AqxycVW7BPjNXAx8vq1muK1PdX6+hXvGFnI6lBqoUe",
-	"5AAEHkwoHkI8aqMO8umaIbGnPxxy3eSvk1RxKp1MoRzfXs0I4laIvx/zr096Kpk96c0wc/Ps7Mf///SH",
-	"Z2dzG2Tnlv6xEl3r9gzCVmla3yo9UNZCjq1saPacWDrDePoAQ6Hum8Eirw0uCu1f6HonwdJvum9eiWTm",
-	"NoxswjhLNO9bBl9Bx8LgLuq5cZtCobmw7NixWWytjjLqKcLUteP2rKfc3nwsqoDNCc38JpFnlcL/+9ST",
-	"W7Yxn0y8l1LNTKGX4PTaFIjjCNLtYa4bCmRbslm7jaoGl76FcOoqSvcYQG0pgHrJZ/mBwR8ADHr/uBcO",
-	"1dT5bvmGQd73Oo5Fs/PQQVVeP7BUNR/1vVAIdeQOPYEVUqtpxIYKG7osWQd/etRZCtWyADyVKTUyAW6f",
-	"j5XHlSpnD3MsxGt5BwPS/Q24TgVo8icYsbaZLEUh9+Uq1YcFTaByFueTuFtrT2G1JzA3nYfgbz3b8+Gi",
-	"B252wsbQm+FkOgHoflG9d0n3mzYnmzZlefoXrEFzepTJLWm/k+2Fzbe0+J/dZW2RVScQCzPPm7xcYF+H",
-	"2xoRz1RmYzWGNZ/70d/1xx6Cf5/VdJX4H0aRejOMYt0rCNiGw4xm3w28HFHKQ2E9ID5N+uP46HzqxSrX",
-	"uXVL9ccm2+6d6NxnNWUyG/dAOzfuzdcYUh+KFEXsrVqw5gaxWtjt6bOoiHkJaf/0gqJuYpyNA1DDmY+8",
-	"+d/lITEhLQxA++q2+pPGFQkDEnWUzxZFZEDClMWQpuY8z711Y+zQ61Y9iNIm7ixHAotPGJ/V9EEeMtB0",
-	"tHbOcLPa4DC4ZX48Z2yp8EJpDbFlHGdVaS/xd0yosNvyFzK5w7PCQAHy7mXSijTwkGXxMJiGBHhqUf0j",
-	"ZodaZYOhc+ct19ZElD3BeZAxnDLns7hjE01JxDT0EVdBaWZGYjKB5Foay2fnxBcU01QCbkxU1J5nW3oz",
-	"xs0Ic0UY8KjrZ8jkt+v160w+dI9/Q0V9V5zd0echocQeZOwD1CzDPWkNNa1PnJeVNZOJ2o22hgO4sCwO",
-	"xBTYJY9dOv7wjeg41n8YXcANadcUNESsl9n8WFNqB8D2JGaEjOGlRw12c3Yth9z34XjHnXVHMLG1KO6/",
-	"ykR9u/roFl7Co0oubyQs8jBzdSuLta+kd19Ub/EJ+md3wf5hq0oQ3FitU6LIAwNpvykdP6YzwRpoVZE7",
-	"J0xSlUB+Td2DR0Im9UDmYbZPnXfxe3QiLIxxTktp/T/fxYHDA8g7uvZp8WeuNXdqe2LsDCsG3LnlZNVR",
-	"GktWuHaY/8wgQywvTSj3lcEuUt6fVe8SH1wZ9A/LxrzLAMPPqrdKaMGJd2t1RUUjIY4j8iyVRfVXSWFR",
-	"D/fXLOZe17lFq7qwseRn1TvZ7So2bQlfVO+YkqhvaY6drfqCc7bvhV3XRP/s1r6I9JQFohNzGUO6vu8V",
-	"ntl8TCIThHu6MIzekzrvyuIx5twdBT0FB2akAzmqVcxYNYmodZzPDOvSzZ6/HZKuP3YJyxJFvAhzqQ28",
-	"ngT6QZQFL1aexxLgpqADygHjm+vpBlwxFXXTYPVsG9o2XxJv9eybkfco2JZHyJE5gf+bmxfGWZ+LlAJI",
-	"hd1FQzEHPbJfTRjDIv/jPezS/XgPjd3ToI1Pww9BV/BTNhKtbWSepkOFGC6BRrO0dGPYl6uxoK/0PTyw",
-	"jMR7aCUVsVw6DTND2MoW/yAbOgk1gmjLkMX3X56vLOVykLnT4/0151UFLSm3bUqlSylWx9CpvKWhVegN",
-	"j4fMkz32s5Tlqha0lWPC/Nx5eegRT0O540Tz2AoDCbnLA/f6HNeovuPo/eyiNKS2SiWKaVmDyS3ccqES",
-	"T+a2ZBBvtRq/pmjG0muvFF35+14INH9WmZY8XSWwQZFRvLyN+MZHCf/7n/9lwhCItC0XoLxeO1kY82iH",
-	"cLOqfp38mxY4ISXluPSXr6sihyt04YsaiUoyGXrz9p0dziQ2MKOkNYiXkEjO5+xcb8amAKPDELBlpK5O",
-	"pnZO66rFDVG6LeB1Lbu2ONEGrBVyUOrrCz2R3vnbcFnr2FwxhV3n0LZE5TqGTgI3oro91+2ar/1Vx43D",
-	"hh/RuOtMQOZojWTPnUBgMULKi0bmFpt3/VqFkGEuSEzt/3B0R4I6t/SPJa1un+FGjSBI1HZYMZbDUrp3",
-	"tgJLeSkGknG/ch5z5f8RaCci0ruDN7/BDDwi0ZMlEpaNACZmz477uovx2i94EV4fQ8eqEcjF9uSKLjlq",
-	"Y4Lf0GRL6AMRKE2T7N11EFuzJCSBdLbmKXv16R2zYUH2HmBpRFHEITFhDaT9vAtEmNC97xSHABbNEBFw",
-	"B1zIiBnPhUIXCVqCEUxsYOUShf1gI5g1d+fjEp7shnMHn90K284HmNKHrUy1c8+28f260O+xSKRGpvdr",
-	"QJdi/ebmsXOLP1faK4MkPuyNkl59AIu49i5I2lzZBPUAFmPjpNzmG8F5KARTEgqY8Ib4FT36qHdO/IZV",
-	"Yj80j6163DQEJqRVVVJ8AxVKiFaQkGlwnVv8uaCStKalxN+yGxDkKsTxAKhCyNeIevTB/NBNgPEs72Hn",
-	"SQI5p5nJ9I24wYpuehzVmzJjMRBMTSen1xLRyXM+tNChix/pEcwTfDgkwoai1WjOU3hx9iPr4i2ndFk3",
-	"b4Q3ATQxYplMwZhr2XX++ZtEWENQ5zqjKlgqSbduPEg7FUppsazW+Sx8TEe2xUWxqCMHmV66h65jle/q",
-	"3s7Z9t8ua21NVU7LK/VYSlI9xIITGUug0KgiSWne5tLq62BBS2XBdFJBC11vTX5xB+GQ1XmJLebGt5tL",
-	"5Xz4qGQ9reaxVzQMuNGvgjNWTzQg7QdlYUeuvnu0e0Ur8h9eXif8ZHBVliasB+Wumzj8znDhfloLuo2w",
-	"+CetVP8JgbExC18tmw5FCr7Yy21GZfYylKQ97L1LXXwS6Vv34453X12Bd055MjtUmo35rODgcK6oGEOx",
-	"j1URE9xQzDkbc8kHoGknLXHaKG0wiM0t43KGTzq9lldF7wYGvxOnn87Hwsim+44bYYn7Fn+Ts1prwChy",
-	"ZvOKoxodIvgqr0WHBV71WuW91jvG9t+vSUY2IsadXYRV1MDb3WY8qdwG7tAWNeVm3KiPEklq1dlvuwj6",
-	"A1qjRRhSmxgj9p2bi4TPWG/G/NR+X+vZYt1UK3Zit5VT7pNaqZ1aplXbrI4+LPt56KVZecs3LgMlfnDr",
-	"VVO5osG+0zxaIS5bkHT/WL5uh9JXec8KeffWS0p98m0egUrYohxgKzxxO6k3nVvVh2Q/y5/Wih1dV5K3",
-	"aFcfZEnqvKewFa3aoBa1/NJOnCqPpVcbcHjzlcc2naGDl4MeQZrU8hRegr3Ax20lP7P9+AMOrpXgw/oq",
-	"ZXMEIWfuNvRWfjxkQBifr7SaC+oB1EhaWp2PVNwAHeOVHYJmc8ATrejRRGnbV6lQnSGXyRN141enoQ8y",
-	"TQMyWFQQUVTSXBFDZAllypD1FvQp+yiBgGwNAOthqDa5EQZ0Tc/jX7lMPt6A/hSGd6jqGAa6hkY+22Zj",
-	"2ZWIR1AbDyRon0RBACI7thqAvwgPO1LGHUVMBRIbZlVQpTL/tIDpmkf2yyFHdpVcF4gMVxA39FTpESYv",
-	"fXyu0B2jMr2s0vLSX7N/IIqfYCB8QzLpIfWTxBhmkhjvB8SSGUilKT1d19rwz3pQhhPD0yoBRA1SxN1B",
-	"vQo2A9F4hDQWvfh+gK1B8vWmoQSDsx5Mxi4z37S6y1LfrSa8vZCy3gwFYAtM7ZuWhtUVZ9FEHqqRp9G1",
-	"Ut/lJ2bl6q49EIgctidG08K4F/wtyLvza4t7gzWteHYCww0sm2BDQBQYeHjFL7uzcXRu6R9LoExy3dix",
-	"GWvy6WmQRxnO35oM7Ceq7+3MChS4W7KXhxU0CrtpC+GiVTTgET21pRDUZ3Cey7GZ9Pvz41bNwCJi3JbM",
-	"QCtKmIcbWtiP9lwL8AvAJBd3piRTaVJl6FD9PgGYykrV6kHrw73JdFfQB8+i+y3pg5cOOjI/ggfdafTv",
-	"90EXSjRf1HhAmjKTcWNrwUcJrA+QMHXjviZNyzyvkbMLYKyviPZdaOy3HKYfQ0Nd57SU2ICIToeGhoX5",
-	"vRn+PGe8b0FPuU7MtRSWDYRzdcs13a8Q5pvQzdEZor7Hv7y58hcLe+4x0dEXFoYNlAQfEuaWKqgpZ2vE",
-	"YGij/GHXsutRjLun7NVkkhKGLn0ZNospnfg2sZEzj/nXhZrucUSNs8BSFfO0XCZ6zmLstUdmA4/YR8WH",
-	"17I75Oa90tAlliJkSHMf4OYYwY7HCuu/ucTbsCacSup80652H3J6LV88PWNdt5inGlLFky5dSsN0F7rF",
-	"0vSkP52xhM9MhMxLPhtwA9oIJXGySlPEhsgDRyXv32mVgomYBT42359eSzzplJa1IG9wEkDvjopJy5FW",
-	"pLLMgLRNhLafsjSlzF9N6HIuDuGXaALaR7vqo3dIAFwfuiPu2MBq8cNSPos7YcVcGLw++iaAHvSVhoJD",
-	"irIR2liqomwYKD2rMtJSmPMp0m3UUtvuahuYyXiV7hqvKxRtfLrXaCPWHgchpY6OXE3cVJcML5q7/bXU",
-	"uNd1JpkZLkgP83hYAinKW1JzJmVI+1FugaISm6LlNivMIE8SDcb4GmxnENEYQj8zPEUU0LzqnUFq4PRa",
-	"fgxv9R9ghthWwroDrbLJu6QbPgk5FshOYOxeE5ZByca9JDgRDSwJJlcqSVMkc/AD95Zr6QH1LKSpM/Cz",
-	"nLUN35C35L549sJbNBzOf9Bt3dNr+QYpIoo5y6QzbZ2bp/QZwWobNYacvY3HMUwsJBGDr+5f7vIOz+ww",
-	"YmGhcBwZMvpisgfZK92201PJjAlzLT3vN3v2w5/YL+KnqOChYz46wV6w9+KnU3YJkljGWc95at4yur2Z",
-	"9+Gln9D8A4Z+O+uKiivovvUnlQi3D2qBlLm9WYEBkk2YVcGYk5OuIf/QertqhoVd3Ums2lmLzAxbKREI",
-	"L/+MXH9NBsszAboNI5+dKLAC4gaMmtZGj4KTGr+sfdG3JRk3bMwTZ2f7nr3p/gZt3uBIIxI3K7HSSWFO",
-	"SrdSl8I8Q/WLpz++eH72YmkDAw10EXoDHzwmKB9mgvKKDw46O+lk84BSk3Oy4MtT8CxglQrNomSnAtpU",
-	"3RFQgwFNIDBWlSoHGpAp+OBQM59XfNBK2rNUJPyY81w952n54CBjHG5EnVvLB0tSnaQJu7SGTdE0ywdH",
-	"meHczorvJ73pjMkKuc1tmMPDSmziLtxCVnOxvD/mM9vNZyqNPn+qMn0kpvv+Kc2S6i/KZ7ah+vvXvTyT",
-	"ue9Np500pjM1R5nDrIg+Wv/tCz4imhzqjre2xBPKzSFVwYe9Tphc7c6JQodpmKQ8xqyVk0+ivQ2wRDXi",
-	"s50a+gProt207wURmUjHCVPrbkH+YerzvasRlmm0L0X4NrYyWvfHCoRFFQjoah9s+QGmkpuhDd1fWV/p",
-	"MXa3Aaa0fDwLIfM8Ltu4BxpDYUPQlJ32W7yPm/YgVdN6tCZj8SVHDh4MfLw0R+vjnO0GXP1cB0Gk/2+9",
-	"/8PN38HGQIGPW8mm4aTUGl5hmCAARJ5q4Mks0IHTCsBXYSwWPAAfb2SStxrTbficx6DukqAu6cYGGrtB",
-	"fzC+rXPrfizBNibMsK0o8tYxw3Bo90NB3n2saq+xJ5oKxiWD8cTOWhKuZtQyLz8t2FTY3Fq2lgTYeBH3",
-	"lABAK7JCBqANI7LjFAA6iG3kAJYI/GMWoF1gndb3d62FVVosw7dXcgDGMufExyrB7EUvL+Ahy+COmQnE",
-	"IsGyceVNhWEcw7w+stZ8CCwGcuRHQfqQ2ZGcB8vTXshg8dsDOBv6CT3cA6IfYEunxDA9Gx4V/WMO6Ly4",
-	"4MMeD43LDo2F0mys1dvZX9wpMijKakfJben9QZ0nj+N8WAjQOYWPQ+YW+4iI+UNNZSXTs1f5WnSELOSm",
-	"LasLW7Kn7Z0ot2g+9nW4zI3LKifMtmzLro+ZufPZyllzVaV4PHW2f+o8DAchM37ZG9tTfsUr9tGfsuRK",
-	"N5BL4Nop1opXY4fgWwTAXPWezyqF9e64Aj4Od+zyZOvedRSHWpSpvE9TaIZt0yVBJ6FrmRBVyBthPTIs",
-	"PbQ3Y/BkzEV6yn4bAtJWMfe/DLtJsIk88IoDgZynQo7ukqlGPvVfR556LRewp75kBmTi/tAVSZdZxTRM",
-	"wBNFhAZLw/uQLiBadWKyo+ZG9+hWDtnv3FpBgp+20THbSd7BnLCXfJX/8+MZu2pmaFqwubnnhHsjs7IL",
-	"UlocRufW/VjSb5Or6g53jCZfcGNNaOtslJnKqXefe8laHhAayxXOQl4IHtIxiDyVFk5AywTenXvMEB4P",
-	"Pu0dfDZX301PO7lp7pQe38mHuthcX+S3XPob1lXdt1qNX3MLqyjtlaIrd3msuPtFDQpEEcg2uMwvsCcA",
-	"4ZyKFcs9gDIZFKbU4SvoWJgKn2VZuA55s6gX1ARuxDKoe/eI1/66o87g0kc0nnQnIJkBY4SSJsqRdZBt",
-	"FQGPCIatBSnNz79+tbyxw4pwMZBEU12h7jl832WhOHZu6R9L0kmf4UaNoBDP7eSRlyWJ6K1JG4JwKQbS",
-	"Lz4apVQZ64UCmS24TNiQEz4FIO8oAsMJi9kds//d8b7isdxevPYC0ixKwvBeeo8+oLJ7XRvj+Su2SJCd",
-	"IIQtNQJpGEZYCITwHPslgrqWlgKJy91i1LLz0pAP1m9f32X2X3RI3rqXi2T/59Rv3VFPlYGy9eJxDMZ4",
-	"o+X+445ROSXQzeF48yC3ZkmqCv9Gtqbv30Jg6IGV+KODWqM/cy2IrapKkfvYgbpQgHbXsc0lwfNLkBZR",
-	"OPM0zXRpSuegpX4byIq2mvZqRyTXjJ93DMRKJk/6PLZKLz5njNUNUJbY3fKW7tjTaYMwuls4bVxlWiKY",
-	"B8HiuS9nNFkIb01n0OlQ0TEEMaCP5HgRjgzEKbgo9vF3vOKoox7uE5Zl96ODSO8bfgMJw0XJ4fAzA5uR",
-	"QG4/v0+8pwgtHNBNc7TIYm3Db1L3dchdblg8hHgECaM7Z4xraMKOdKt2qHXxbmytoEfipDwWja+8NfMb",
-	"d+BySpMD6HsYHCeVq+jVycWn5ye//1G2l51b92OlSu+tCPG2i7zfKj1Q1oL0tu75mt7VgyoLd5MBlvGS",
-	"7d3M3NIDLSG0e0spKmZ3YY23l5idboZN51P3tcfJhriltdtPCgB3jxXKF1oxHrstXyBXrIXyhWViv82y",
-	"7R3b08dqB6x2WE/nF23jndKQmrbzX2U8VMrApeXabs81XbZVf1Akneg6K5Nv2ftNurlvpqJjGcYjnaNv",
-	"RZylfEOO+ldsAtooyVM20dAHnW+R97eqWV3LbRvrd4GLRpsHThytoudv8n7BWGloeV2xxHrz/bNpLYPa",
-	"FdhwC2qB/l5ctYSgyxnd4NfHajJDX2DITc5iQda5oLF413/yQUl4QhtePbvG9cno389u/tZ/ll6fVGk2",
-	"nu2bH6s0E3VxWCKijJBqImJxZqwas76ANDERUjgB5ZbilBsD5ryA5/UUIHGaJZBEnteqAmNrrEhT1gOu",
-	"kYHuHjviBc1AsTE+r1OQq7mlcyrhyeU0SKSi28a7t+FoFoRMJZxCn+5uDakexwlxpoWdoYb4vLx7lZNN",
-	"CsbXKQ9V9ktjeZrSiT46yXR68vKkg8bNf8/8bZ9ATVJPucXTkWFWBYKjXHi+u/j0HCXv4tOL70v0c0pa",
-	"9xU1jDkfVBBWLBIY8skEJCRknLgMjy6eJd0NNQ+6mgeNxMCTNTmrSfGI8mU1T7oUA0QAEfQMldmITbgx",
-	"U6VRv8rh4BJRTmaHDcMi01gULEWVEgn3jlef3vlSiuKBY6h5HC1CVO4Bog/NMxClJ1AoumZMCGbpPg/x",
-	"L4sbCKfl7g2/lZBPpkMRD3PMFFO+uei0qxm4VmYCsUUCtJdYc8il8KOfaHHDbZgoEqNoToaCjNUOz7fz",
-	"VNY/5mnq9Mat/UvPmVpvM4uXlFS4Ri6KGG3E+vxGOd3zX4A6qiQbczkrQYLnNiI8H3fWGoqmcAdIiyx9",
-	"dipiN01cJsKdCE3ENLi7IzYmfGIv3ZlMlJuv8lQlGe07tQvxkdi+PN+beUl654kOo0ITMUqbiISNgUsk",
-	"Fi1egPxgNexXPB4NtMrcI5QeFdd/Ub0msXJvcO+LcsK+iVa4s3PLpMJaVA1TrSxQniVXt8TnGe7q2+c3",
-	"ry7YhTPrIk1BO2Ebg44FT/OXfFGZds6K6hcEohPNY+tLXHPDVZjwBrnLmfMkQIJGcSSVDzrO2dnoroHy",
-	"lduFncS0aZNleitSircXtSLSm4IpnxFatZ/CQtlQm0rSIcYTpZ0e/f7H/wUAAP//",
+	"7L3tctw4tiD4KghuT4x9LyVn6sMfUnT0qGS521X+aknVfafKHgtJIjNRYgJZAKh0llsT/XtfYGMiZiPu",
+	"r4nx7CPsv+s36SfZwAFAgiSYSaYkl2v2VkTJUiZIAAfnHJzv8zFK+GzOGWFKRgcfoynBKRHw65FSOJnO",
+	"CFP6r5TIRNC5opxFB9H5lCCGZwTxMVJTgsY0I9tRHMlkSmZYjycf8GyekeggwsV7DmGcfu73b6MxTaZk",
+	"+yoZv42iOJrhDy8Im6hpdLA7GMSRWs71s1IJyibR9XUcHXOmCFMn53jSXM9TOiFSudUkZmiMFEeSsBSN",
+	"cHKJKEMXz8dbrzgjWy+xSqYXesWC/JxTQdLoQImchHfwNrr8YXD15/FOBmttri28KA2kKyIk5cytTPBF",
+	"eFV9F/SoZSUveILN9PXVHKWpIFJ6K0GJIFiRtOusD66GD3CS8Jwp+WAwfLL7cLxPth6nO3jrUbI72nqC",
+	"H+5tDdIn4108THZGeyS4wjMiNUSOOb+kJAw0QcaCyClS/JKwGE2Vmr9m2TJGZ3hGzqgivz9TgiYqRmMu",
+	"ECwrV1PEWbY8RFwgqiQSZMavcNZ1byMicULe25l/PyLyvVDv//H3/3GI3mA1/b2b5BD9ya7mEJ2RJBfk",
+	"sL6qKjYPByF0vo6jORZ4RpQjNgPX56n+g2pAzLGaRnGkqUUTUfH9qv2MuZhhFR1EeU7TIPQtFrTPU3x/",
+	"s3mOM0qYegUvrR+x/hRhltaJI4FnttERWyJFPii0oFmGUn4IBzoXRBKWEDQX/IpIpKZYIcY1ChA6Yfrf",
+	"maYrZdCb/JwTqfTxwy4NXyv3+S9b38CJb5mFdsSSBRk9GG4Pqif8cBBHM8qKA9dHqxQRetr/8iPa+q/v",
+	"/vl3URtHw0n7mSfF9zc8i1xILprncMHIB2W+vHBnMMcTgkZEA/UQXeGMpkBWaEHVFAZIfXhjmmnEhUOU",
+	"XJRg/jknYuntwMzsL3ctaej1SsVnzyjJ0nbYVMbcDD5PyRVNSOtUqfv6ZrOcSIVHGZVwE7ZORmqjbjbn",
+	"M8FnT7EK0OAzKqRCKV7G+gbijPzj7/9NIkVnBP3CGWk70LHgs5Zrfmew83BrONwa7ERxubRUzx5a2vOU",
+	"zOZcEZYsvyPLwHXFlihn9OecAC+IEUbff//8KXB8yqTCLCHb6Nxh5CWp46jlAAgzudC46r6IEWcJMVfH",
+	"7r4GgWzlEt4it/Qq2xG5wgIeV1nA0dYPeOuXwdaT7fcHW23M4PkYRIDVUoQk+j7EEhiiFjraV25Fip4C",
+	"hbfst9GPg60n7z4O4+Hj67dRy6pncy7asZm6r2+Gxt/yUesUP8F3N3v/CzqjASH3lC8kmhMBTLGNIjJ4",
+	"1p8vJWOcZyo62B/APUFn+Sw62LE4Yv4aFsugTJEJEbCOV1y1syFmvrzZTt8QITnDrZPMi+9vNs+fc5zR",
+	"MTWyaOtsP9dG3XROIvWLGKaCrJizOupmc54aebGHMIslkkSh0RIYUoYLDlUgWGJeVqy4Kpq28aCd8F16",
+	"xnOx4m6T7uubgeEcT1qnUPDdDd9P8Kx9AvPlTWcQgiouliumKUfccC4evpNf4PJKTrI8NZpZiOkovuYS",
+	"3nnS6RI+1zjZvmP77c12+70konWK3Hx58xlOeUaegVRazFSDmeAZqUDtd4KMo4Po/3hQWkAemG/lA/26",
+	"4t1nBIvQzfxM4IkW05zsbAwiApGtGaZZjBIsjZ6Dk0S/HdEJ46L9VH9uOdRLkmUNpbKuc4TBcqawyuVq",
+	"wEgY0xk05WuLWTR5lnNUgfQ81eDBSFOpUeT4gqEZmY20UKZ1i1YkJ7gqa67HhL9QsmjFtSvz5U1w7Vo/",
+	"LOecSQJa+xvBRxmZ6V+tzUn/iufzzF5qD+ZmxD//JI1NphuM3XthxppcrC+UXOLMKMASLyVaTJeAZwv9",
+	"yYLnWYpGBLBuDuYd/Rb7as/WUEGyjxHOMr4g6bnATFI9mYwOfozmgss5AaNGSqW9sEkavYsjaz06Uj7f",
+	"2T0fPD4YDA4Ggx+i2Gpp0cHH6zgimij0O9/F0Rhf8VxQzQTHOJMkjmgaHUQdbUqXlKVwT87mmHkI85Kw",
+	"nEoiKEFPc4GZPkG+YIb9lC8fDAaDrUf6x2P9Y1D+N9QS8JQzYpdpKeMgyggGdNBXmf0un6frdm+l9uhg",
+	"eB1rQM6JUNQgjjWzrMMDa62JruPg8XyMqCKz9W8x5+2IFjjJc/PgfoHjWAi8hIlEMqVXZmcfq3fIltYP",
+	"m2QRRwm9ohlVy3UrOXbj9DMZll2Xfgxjrys413ltDgdXrwxG/QVnOYGJHLZ2BPGJHl4F7XDQhK2H9x/d",
+	"lyPOM4IZfE0Tpc82l2FR8uz56ckrNCIZZxOJFDeWLswmWv+dK1BpFZHKGGZSMuNMKgGMCHTc0IxCFla6",
+	"+gXTAKVWMuE8XuIPlQOgTD3ci5o6jf8IZR0foWkHVuy4QCf0+U4PvY4jLW0fJYpeUbXsg0L6uedsxHOW",
+	"WpvdkWoR36zNzjDnBGxlgs/0Qc3QPZFnBJ1uvTn9y9ZgeH+7LqKtnL/zIenBf3Z8us8uGR7vDHb2a5M8",
+	"DI88JVc7nUaGDMDHhnMXAhMYHkHzBCvUOM8y+G675hgahvbLyAc4VHO/rsKGV+XIa+9m6IBr7lLoyA3e",
+	"6OHruQFYlhTF2bHzvnWgDplwEQDpmf7YCaKgVVaUa8RzEFOHg0EF7VbMQwVhtRN+EgCNHqfqiLkXGuhp",
+	"omsB7m7enhebu6C9c1o7lXcZBs5ICZySAO3tBGnPEwq6Ut0VVq9yLQw3JggNdhJFJ1RZkJG0d816Q0Ep",
+	"FP8YAaDcXJbTxqWeEBBFLKWXVFXQTHGVFqdTXMn+fehf7T4c3xVr5aOftBx6HTv59aiUoeqmY4RLZydm",
+	"yDrP0IhImhJQQmbYmL01NfhCcOmG6yCN7g80NMplwLNiqVXD0yiOMmokyaBg+s0btDcYDHeiONrXwih6",
+	"eXL+g97unEuV8FRvGb4AyAuiicx/SPEFA5lX/VITjNrE0Q1E7BHNMo0gNxZ3fe/mWorsLxxvIBbeppRh",
+	"FuKkDEESOqdWF1x7XW/CMnpwgdWU7XuVLZU74G9OkM/ZPFdWyQH2gLM3HjZYhc8nuvK8N0P+BrZ6RxCd",
+	"EXFFE4L0wSk80vrH50/RDTUys8cCjar85/vvnz+9eoRmOCXOzmtc24fGCUXEFRFohi+J1CwILaaEITyS",
+	"hKnK5XxXOBnyBGpe5cQHwq5IxufELNfiCEhmILDVlrsGw2sIWMOy9dj0gsq6pcLe7T++axxicev30Ys9",
+	"PuLLAg1hoE5KMHD9Bt44t95KcqieyWuWLW1cFclSUPWSqdbzDtEFy7PsAhGBJZG128vSQUoyekUEyC8z",
+	"yvzZhreE9l83CmoQ4ZGGiTHwNVGy7cyOnVGiprDojzUtFyI7unf0zTGocITlM40PR/pSj+LoWONEabw9",
+	"ClGwna20mfbAjfNpGX9hoeXkm4xKFTuWowEFIyB4pgg2qqGMrz1FTKstNQmkFPx8a2CT9JzZKGzZKIw9",
+	"fQizsPqUZLnblNBL+06ndxtDzzFnBuA3ttlsYIZgeFw18O892n64X/W+G9/7zvW9t2+3nR9+5/rHo60f",
+	"3v3h/h9+F92SIqxVJ1Jow9104QI7/C0AotTWrxf7cSfevw4u9+c1QRQ7oWecXeMbiFBqiEzR7emdd2BZ",
+	"Vc5LunYZRr6pgOfxoA8fexaKZ/gTX6AxFr5GRKX+i6YEZ8gQknFEexwi0bgvKI4OftSCvMpx5s4bKyXo",
+	"KFcmSmqOhZqZWDr7jHH966/glZpzaAZhHp5hlmLFtbpk3TCAiwfRjOhXLAidTBWgwWKqVaqnnz/pGQh4",
+	"3A7Q/qNYi3QzgjTSsTRH9/Yf3d+OroH7GvdpwUHHGhwPHz58BL9+Pz/nJvpsEHsRD52VI/uIsQpER0JR",
+	"iRmagZJHiUApQS+5JFlGmmJmCc2OKPaMqmMHzfXminLnDaUYFQBHxfHo859RKY1PMmQeDqDRX+FkJJoR",
+	"BcFjIyypRHNOmZKHaGAv5/XTdbBgFIfVWMMUK0Q9ZxcdI5xZnxiVKGeXjC8YWhBB9EI7zjf3w2PWc0If",
+	"D6q8bGetIOxH2vgvMkAvt+6daVxizwqx867Ur8dI5ETjdobRM84UpiAshFWxTr65wtX2MWLWBBYNdtH+",
+	"LhoM0XAH7e4BNVsLYzQYDBD8P3ys/x0+vDUl7su5r76YL6rY2xrh5nb9P0W029B6VL2Qt8FG7qHeb/xq",
+	"FfKmKyocHX9qmQR48zCaC3qFlfOPbPeNA/nV3Dr3BKaSMyR5QnFG7h8iUd2YZRG1He102dEGgm5BD3ft",
+	"9ulIeE3fTxWW/5lgkfn6ponJRwp/0HcuxBMFL7UGwXSkm8LfU13HE5TSCdUXe0rSPNGnZ/2Z4I0+ryPk",
+	"/ioXUfXVwz37bqfGgk2+EgB/iOQcJ0QiLIgfPbXOT/K/ga+pCqsTJgmdMBKiltUupVqeXOgQX62wpwTB",
+	"u7FjCRjlCtnlO8tI65tXgswFleAs1koATfKMWk3Fml9KicNwyqoVpvy2zRbzBk/I3doZz/LZDFurXIEH",
+	"O4MAIpR5OQE5Hk4JcVZ6el14+rrUGi2sKa29fQyZGwEHLhZUTc/1qAuE5aVl1rSb/NzXQHqnllH0gkol",
+	"0T3Dw2MblCljpPBE3geGIsg8w5oaFlOe1T2BVr4z9ruSMPUcd2dWvZEg2jRExnq179baQ39rcuna7dxU",
+	"Tm2Z4Bbl1vUzrIr52VTiWwu4Vgmww5PhEIleohzOstdj0Ad7CXUNDP+axbwNBbb1CBMK2NHi2NqjC0Xw",
+	"7HQhs1VS1tqHv3Coztr1rIrDWfvwCoFoc1/U2ZSQltILJ+d4gqjNga46gbbRhaIzklFGLvQQLV8DNzWp",
+	"vfd2BogwJSiR9w/RmGcZX8AYk6rr5Ar3CnC58UURUBMOl+kQPv4bjhdfHf5zV/HiFuDu1Tau1P5VUZLs",
+	"Z+7IqpJrWyhOR5k1qq7kbhzr/u7q2P7SxmkZHI6RmnJJtMCGMjJWIP9C/kgn15+ZpcN66vDtKuH4j3WY",
+	"xj+yVe89t+NAR6mL2e5APSg2NuAfojftCtn8jAtVSWZ1AX51r4JGdcomaEZZLqEYgEQpX7AFFqncRpBD",
+	"q5UKniuE0ZUWHlHCZ6Q4Oie22vdv+WFHWyXVWEuzLzKYIcUVq/8w0bGNSO842qp9UtEO7dRtquFZYSCo",
+	"BXzTMUHJMsnIAZI58LkYOY4XWxNjjDBLKGHFn58/JVioz5/8vVt+4SXbOGec1buIeO99Us/EKXfivaF1",
+	"N1YNDftUMAQRIDnV51aJnmy4Bddy8684y+cOM3s2SZ/5QqkwcKXWhZT9ULD2mqCHrzNFY6OshwwrqvKU",
+	"dIypzjib9Bnf36b+9SQ8tAVqwZeIMnSyPXy418Vg6MeMVNykwbE3yYromNnQLWPhqzEMdwoH+RLJCrcW",
+	"eVzPKWikDxTJAjfKESjVkT4eccX9q7TB4gXBMlRhrfDcgSnVD8yjEvl3do1k9ltstT0xrwZwxcOAKS2T",
+	"/m3elrlw8ur752cnp89P0NPvT49ePY3i6DE6/f4EPT1BL47Qs9evzo+evzrplcXQLZKgCvNRTjMtZ9YZ",
+	"aQhyCUnJh4bdLDTQ7bpKLaFsASYJOW5ysP01N0pNmaGJ4CmZCEJkx4gUexINL4BEC0GVIlo50kKaC5hF",
+	"97BCM65FOPoBQmrl/YqCtNbJX7Kih01OlPEEOwP1umOoXJU3BgTjf6HShCM15ZE+94tUfP4mH4Vf5HC0",
+	"A5y6MuWcUbUeXDXidZjpEGAFJXeL96mrbVKJPFG55lYaeDgrUqbuHT179foUvXqGfhgOtgZDk6jq8Yq7",
+	"JO3qMr+x38RgssJQtktADhdL6h6v1ZygFqhw8vTkXyBHmiqJTOzRIZrhJcKZ5GhECuLCY0VMfqreQgUQ",
+	"9i2DJ3XP22pGUyrUwGlrdcLefdwJR8tWGFA97CIlZeXT2SxvuIlvmUsVFusnTVP1VvlZSHguuUddlSb5",
+	"VkpVjL550+Vgb8JbSoP748D6vQ9XMqGmUZYnST7HTKEkM8EbUKiDSHSln5FF+vfrZ8+2Bg/vhyMuN+Rk",
+	"1dX84+///UzxOXqTj/7x9/+78BUTjWoj/qFMRD87d4noq1hhrXonkIsp/QhDOiQB9eeWNb0jwypG44xz",
+	"EaOUc7EeR67bOWY4yuAZ1vwQsqVjlNErE7+kp5vRhGYkRjhXgvhmmzLhrEi5iaMpN5KsmhJRNc6Uw5u2",
+	"mfk8o0SaUNfWkIY4GnE1rb2UQ42b5hvzlKpjcI2HHP7WgV6YeOrmHWB81v09ssH24FWGx6IDa7Nomj/G",
+	"wSpANmrBCcaCaJGYcTWlbIIwW6IZN6D9sDXhW3YzP0nOtk/x4iWREiyf5VLWv3+BiwkO0T/+/t//6Z/+",
+	"SdNCIZobS6RZBQQ5CGPI7LAIC4JgWduiHrYGLpZaS7bVlgtXiiCmlK0CXOufQmemD0oE+sxP3E1T8dPY",
+	"NTpbnlWetEoFKGKicLseOjhcja9MMybN+IRYbTGz1Ti7htmPtVBBcOYVacphm33i9O0j51aGLezktuhY",
+	"R2NhwIPi9Mm1XK8AblfHiUe0HcKEWoK8/iic0R0RnExBCzhEEzw3cXRMX4hZR7HbP9uuVgLvrEMqsi3U",
+	"vpjSZAox/Bjy09QhIrO5WgIxjnByORE8ZylacHHZ6Ypx+FKf8w0WZWX4KQaKxM7ErXmPwrM5EcAo8Mj4",
+	"KSRJOEs98c9yyMA1WeJll1hDHyUrCLQXvA2L2nl1Uz3XKyLpoY3aM6V/pgTJpVRk1iFqucZULC5VDjx2",
+	"qF5dt79n/7CLEyjxvpVJ3WW0XckEf7VIu+6RcHqxfyGiKNRSA8pIEHzpvMsWv4c7gz0tKLm/IUOKe7Ev",
+	"NfXKviLo7kk5MTfglGepvqyeCcKS6aG9xIRUaJqz1BUtDBgRdtcYEYYhsLeR6gut7Lo7E2i1I5sqoRF+",
+	"pV8YZ8bBKWq4QMkUqqBYds4ZsrBvSANWuNHczZBDGpumBPoXrc4JRVIEggcXKRHhHKwaJpnJPEorNh67",
+	"gw6h2Td5dumHTPWwhVo3nHVrBVNuzguDd00pwqZKmVQ0uUT3FJ5UTVE9rOI7ASTq4l0qN+4cTJ4XpMlT",
+	"BUkINc0FCuOtRPewlHTC7nfKBelmHC7erS/k3qZhg0brwK7wpZZHx7cP+ZuaplvDwGvH5elC5giMXyAq",
+	"ihTC/SOV8fmr0tZf0ZDME40t6rn658oVsl+TLiTJSPH1uEjtX59hf329Qsbsht1FOGIqlqc5qxia2uOo",
+	"C79+QKzxN7NuDWdusF1G7bjLdxUSRdvhvxHkipJFyDuhL77HzXxaF8zU1x9lHmxbR21H/ayrx1MufRq/",
+	"d0FTeXFf8/oiR3WGVTJF2FZyiCHEyV5SasFryng/ZKqDyOWP3sApWRFyvCBtt6wOrMDWuoDggRuuY0aZ",
+	"+ztQo6VxnsdeUH3NVLgdo5emBCFztcAsv5lpWXgmpLli5yQJBNuYrxvLhQiNv3KR1rHYyyjI8Ihk0YHe",
+	"u3JJXiQLpItvEhliX96oxOyku9ods7feGwFvdi8O0cxxxpMNuGl6hVlCnuKljA4emZOupVWsT7TwXtFQ",
+	"hLmW3kdLJDmaaU3PNftotwnvPny4uk1DHOFQ7U96RRCIk1Ta9iTKJFkxvkCcda/1KYgMWV2/wcllUfGV",
+	"4AwidD2E1aL/u6D42DwrnmUET3LSohOQKyKWI54uwSNyCRsYI4y0MtqI/1X68rMmGi9pIzrGM5qBqEp7",
+	"hGWVSQ/RdyTLQCE15f3DmqGbvxk1unSxzY4L30b9245hT73KtRbb25gjrqtTlUb+Pr3llZPHDpLvVuHL",
+	"HSrtJU5+/Tr7MZ/NiSIsIQ0xBS7h4ze7fqkG0N0dv39jg0qIQJ//VQv+0McowPetC2g1zNw6wC94Hfcv",
+	"LuK9IlxjJCT9F9dLv9xP2JJ7ek0pi3JdLhYwDOqjIYQ9u8GyFdg5Q1L/lot2WK934nrz9Abw+lyhW4Kr",
+	"t8rVoHXeZCfyHL/R0Dx+swM/d+HnHvzch58P4ecj+PkYfj7RP8/hqXN46ny3KiGZ1zQlJG8NzUYEiUdf",
+	"jpicAhA4PJ8Ye5LL5rpDMWm8QpEIUVeNfeq78fh8uH089ITCc8KoQBKjK6LvUM0pfuI5tNHDM3IkASzw",
+	"TJPrpl0wuSumlRM2Yg6Kkj6FJR9EHwgMlQgzcH8ircsdIEESLlLbds0ExKkFTZpcuVNd4hVCaAHvkA+s",
+	"yiY8DPe8WY+6ObM0xK211oYkHhXOpVvzU61A9U34j0N6jwftrHIp3ZFvyANdHaeKr0zLGNPMBEuU8kZA",
+	"SzB04A49MZ2cJeXW+nDhZwLPyIKLy4DL9oqaszcJYHDjnb/ZGgyGQ82RQcCWFKTlwWPAoyQh0spFdvzp",
+	"q+M3u48eDR+FLkr/DTuDHU0Q0PLzmeAz+9HW4NHW7tB9cc7Nx4/tx5DDpAyr50wCuxKmLJtITEoOWOWu",
+	"iJA4M5NWZxg+Ds+wW84QEPlpQ8rsRgSFNLH2Mg4IBcHIdg+E6/lu5YC6rfiseKSEdRetwof6Hcgq3iF2",
+	"KMFYnGxrF1JEoZdvxtmECPDAyO1OHcwCkpCBkn80/nrL1cQ+LlVB5h/VavL9lueC4exOVaPqrfZbUpDO",
+	"fIRviu93zpzWCvo7tyXow05JStmkjYxCqlQv7rExzW1EReupp/sd15py+NpdmdLIhSRFOUuJMHErxh5O",
+	"4UJxM8VIcttcxzrQ0hTlc6Q4hJDprxi6KK5ieVFPW4SnbFZ5gUll4+LySVMni9ebKi4IuQyTtXt1o3zR",
+	"FRFLbw9FjJi7+WM0qHZ87CvZ5fVs45BoN+6KOT4IOsmBind6r4Vcs5wouQSfv1EjJJ+R0nOuZb8Y8Swl",
+	"Upl4hA0ApGeoJVntrTGa2T7X0GfTg0fsDtntZjXew8QBV5aJtlup52oGyFmKlxUtpIagQX0475Ox3huL",
+	"3KLab3KL3Ro+Ha7w3uhWOyi7nvAphU/HFAEIFMg1UbagwyqcXYITnTK/XPI9vQyR8SRXJBf3b948pkMW",
+	"tV8Ho0/+NJUvMWXONp9hNslBSInGomppL7KobYL1nz5/yj7/TxYq1PruCzeC2SSXeooZM9aNDrUgju3o",
+	"TWtvbZiDffuNBe/Cj+EwKJQo9RMfnYe0kZ2wvckh39pEuxuUvcrIWL1mna6icP3SZy1953aC4tjd9IQT",
+	"NpisA+6aHsVfUQch1vAvWQzyMCDUF6x7Vm+NaoMV7uWUoLkgYyKAgY/AX5pMjWjlbN0mvz2O5KxYCZw5",
+	"/AP5OrW6GnZ8wJQNK+rt+i65jQ0j8J2njgNHPp1Fp6bzMB5lBKVEIpxMsZItvDxYW/sh2n2Cnjz2amsb",
+	"dItG+ZKEPCNfkpd+NVWuf40K0iWrDeSVaXmEIywv0ZiLQ4jrMxGKUL6yUCegTIzraXeLHLsWRXL2Gj3c",
+	"fbI1PLTRJPW9+hmNeOuX1ozGW+H0tSaYkOU2Vi4Vco7Z8hBNiUBTKqEVgVT1CJC2K+IOiwL25vE1FlxA",
+	"bgWLvFODVKCM1ldqiLKw+PJ1ZjtUmK0K6B6jf0oFSZSgSYXPd6g66/HrHhdd9yqxvyGuvnYzvzLHXbu+",
+	"/99x4LUQ+QIc2VFNShKqBdz3+kYXUJkNtmm8frmEf4zQpMFt/p1gRS4JmRvPIKT/diSt63bedRpMLtGf",
+	"ujQZt9YDlH7+lNCU5CJGdr1zBX/limZUYvOHloXNb3rh+t8xzZQI5TffFhgqonTjpU2ZutaiLVDxwH4F",
+	"xU9s4yrDqQ/QJVkeGGMQFweQ5buNyM+QIAeRjUjPd4gyFaOJgjT2EVELQhi6h7e3R/dhpJGZJbqnpjyX",
+	"mKVqKu/HaMYZWaJ70H3hvmmyjxWRh6btO2XStuD/oKTLZnS1D81KKgUkZC7GOCHvZzsHE6XZgimmUU+u",
+	"qpOz/jHYevL+3T8d3IM5/naP/Py3TP1tov5mt/I3t577B9v/fP937UB+Fk5lPrIJzEWKFE5nlFGpAKoI",
+	"pylJXTSqH2DpG8PKjHaXo55MOU2sUgKWrAn+xQt7+SP+BXSS225lTLSSlUxxPh4bDdRNeOw+QzhROURP",
+	"zbmrFjUshYxzbirLLQtZwULTbOjm3ZH95P/1BdjhzM6xmBC1uZHMnkSvpokw8bHZ83rhbwPb2JRk83qB",
+	"pZsYsODoV6XpA1GC8+HCMJGLWjVluT5WPhxO9bilDF7B0Tr4VQL4F2p1XtYYY7xo+69lTst5aEuKj7Kh",
+	"L10xTg//1cvGkaUX66hMOnJJPyGYldjuHUAvo1MD+QNBfHM+m5P3+H0yxRnJhcdl3uhv0Od/Re6rnq1T",
+	"Q+aIlzglZQ8Xk6cL88WIKiNiHTrk1reU6xdrsnzVLSJ1zwi9Oih7283uEqqvx1qYgHV5RTymWCKcCYLT",
+	"5WFRssS0sGJkgZrBab3AuVLObuj9HeDa3xLp3cqVqzheBe13PS/W6o15y1fgja+zgJoQvNN6XlBfuAsd",
+	"qYa8Vo6mVYj8OIh3n7TphxvgbPWWq2VJYalat9XSD2Nd37KWS7Ka+3pLl189jbl5Ga0hzru0ynny/G/A",
+	"MufDpIt1LnAFlFyGMGOYqQjwO13aNP1vxnZugWLvhB47pSU2QHxbpdDqdNy0+S3nNZXgQN/uptAdtQVJ",
+	"CjuAMwO4NoxxVWqgpqia/Uh/OcszRecZcaNsjX0z4cw3uCjyQcujGWeT9/b3ItYcJo1iZy5zsIxLLRTm",
+	"eV/86Uy/zuibi6zWFM+NbIGY7fTVSprGllUFpXmmKLfkWWakvvSMSHVJlocmxE8LV5Dzrk+AKolSMqbM",
+	"2HakNRR6pK9xa07KkmDOfgJG1UD+sEckJaI9JVdWiG8URSVSglVpbuvqohTG1k0broRyNHyysz3Y3tke",
+	"Rh3b2whBmHLrJx/mVBDpPbGz2tCxLnnWpg99/pR9/mSKtKcElZm4mpWfEcJWLTGXRBxNYJHRS/4LzTL8",
+	"YH97sLLVck2/JmrBxWVRT1YSwopmH2sLtvY3GhRAbbPkY3lp6/o1xQDvCLrO1zkJuKNRwD+VrmvwTmlt",
+	"MaZ2Dc1/T9EhxkPTqpLsrdOH27tWCrtDYceS8Ncv5zzN5xlNsCLHmKUUWPcqG44tDbJEI3OXSDwjh4iz",
+	"bIkuTD47Sb9ZXhgZmoLNh+dwk0g6mdZreJZPaGkpw1QQ9IYoaC9/RSUFhwTIVzfsEuV1NiVXpjpz96N0",
+	"EDpxT653/Hn7WmXdg1JPnTrmZuRqfZhLsdIXMNrvOlGv1SCpRHNOu/VoXidRFUf1cV11MDeyAqJuaClb",
+	"KLUXFt2YrJvUsiaFoj8hnngI2ixzZnqDlFW8opef/9fMtrqGoG9NZvbcGpu9DNYVvgAf2Ht48wWSc4Iv",
+	"JcITTFm1/5Wb2vRxbIpvrkNG+TZvo+vrjz2zBSI1yy8L/TVMV+F2z2bXq/Dc2DAWXCibt0Elwpk1jt2I",
+	"AEK1w4o1FftdeeYvHHnXQCL4DD3ZR/8hRo8G+ufeAP0HvfqMXhLmuh06DYQIZWIZ54KPsCGzOZeGAOpN",
+	"uNyABiyLNb3BtJ4VBXbc3oy7jy/M8jl/hZaHPYZzMGVPG0t4g/MMvcxtQZbGCqSCey3SYvNqT5d/O7QX",
+	"cMZI0pSELrc7u1Ec5Du994yaVOqukuDXfLmUJ95r6/bISwXdnn1K5YxKCfUoZ0RMSBpkUrfnEDILcdBy",
+	"wHYnWuxvJXvQpHiXwmqF5H9DMusZwSKZblIBD+pIUQnFoxiSHI2xqHYTPPSD6/gYWUkSJrP5fZhpMdix",
+	"jDYdPNCP5Lpf88BgqPQu2t9Fg2ERKn19Sx3ev+oo53O/ZZWSJBsXmgb5AGGOhSOMFg5nqkxZ+9ShTTdn",
+	"xWatATtvj3XtgnaHUWVtHbk7d+BeTcGtVVSr3DrY/MGdMlgq55iK35aWefsa4B0oWSeu22bQdGib9f6n",
+	"WcGRtlLgSNtueMHF5oK/nxBGBE1W2uHWdvXsQnSw6pLkmkas9eVRSktSK4p6fK1Xvcju0OsDKM89svvr",
+	"g60VXuG+NfpToGPz+KGVDBYopWNIgnLdfk5evtga7NyvKDWcyXxmQzv5e8ZnlGFlCiv7WFdXb4ovAtCq",
+	"NsEOpdlCDPUCurRgFyQMbR4kuvf5k3laEv34l8mw7ZdV+yeC09fjMbgQrB/CsO/I2eK1LjV8GH3hXNle",
+	"8sjGgYMZlyTtmGW5gTG/c2aqfwqh+B6GxzuDnf1OfXdv0KE3fJloZagzlDq3o/1q8jwr0O8TSVdhDZv1",
+	"LQRLXIww5OlCRW1WeJqwQhlxXeW7qQq9WxeG6N/qFkeKZJQI/QoYXWEMCP4fPkaGN9yWOtGLHn+dxMYq",
+	"pdbSRejn/zkhGyfY3CWR12q4MEnopBHqd5vkX51wuIdSOqFKHiI5xwkxnSLohHHRaBKx0637XYX6XlCp",
+	"7sjeURUAas2tN7fgV157pyl9tYpBBYmZO3zwcGt30CUb7w5IukNW269BbmuX1Up+HZ7sS45rX7mKPNc+",
+	"fEvkukFC2DOCVS5IWyenZpaOPdUZTqaUEQi1kQuqkilJbUX6Sl0ixkiiuHDNpmZq3tJQyh/6MdgTam/Q",
+	"u6WMma9xzpBMq2/1KyIPEfi+FlQSlFF2aWAsp3zBilwkHwAd2inBrLG/oxDneUZVWwFfnKgcZ6bzRhxh",
+	"pQQd5cqkuc2xUDMXR2EfB80lJXMTQkESpdcR7T9CPEf7xnrPUr34ZaFcWOfKDJyDzhUHPb+W0UH09PMn",
+	"PQ9oS+gA7T+KTflNhJUiLM3RPffy+9vBYpo5zlowaoElGkMLPq8vGK422iwMSUX3LImXdXzfHwSvSQ9a",
+	"a2xuEPKHj4rx1zWIrke+EtgfW0zVGeeXJIXA/jbvaNtGvDML9xTH6/f4jEKzJFL1t3ZqP1Zvxr7fxfzv",
+	"w88/itKjUnhYy+15cDQTt1DLWd07ZJC38AzlDBwDtW4qMKYB3D9hlr6+IqK3schW9+sYPFc4/C1BIcKQ",
+	"IEpgasQ23u1VO00a27BLjivX12xSNqFXtc7W63uR1SOH11i8FF/dH61/f0m/oN4Kl/3z2ZwL1VIz76NT",
+	"NcGXmZIEzNuDOBpjmtlPL8lcwS+MLOBf04TbfCkv6Xxuf8+Z7cpn/0o5My8zKqz3qx5x3bFU21wtT0CI",
+	"LDByTDNii/PMbT8CuTUj6pftRF5F5vsz+guJDnYe7j3e2SsB+zGaEpxq1DE3gfNpyauop9sfImpxZrux",
+	"HUQZwWmRGeviThousxmez6EtP9QqZGPnun+yWzYEtkEpVgM+hZbZSPKE4oxEpohh6oVmF833upIlPHCa",
+	"mz5uRAhq+ZC0yKGXRjIojxd99/zVH9G3r78/OdeolWn1/QAKKUq373yecZwCC1K2ed7NS9olU5Jc9rSi",
+	"FQi9iiUYWjg2YzctNuchZOhuIkJwcRxqgBG8RfVo1wg7wCCcepURlPA8S0EgMAW4mkJwcIaSWjqY2UrS",
+	"aQRJLFVL8//mBTrWEuO0H1xLEl1/gM/M2B7GzSq19mq0CEVHnre4diFc4Cc+QlhaUadPXtn6nX5Hlhu6",
+	"dgtW09HE4Egjy2esQ0TFrEM3HfPKl7ZLAiOL12Wj0LUgWtlUlMKbu93YHr/rstzXxfDrkif2guEZPHTK",
+	"Fx1UNJ6LhHRtr9AJe+0aCuRVRUvTTXph7QcWbS72XrH1v6aZ3YKtxCiPJXoMr8CkknSK87fo7nLl/SvA",
+	"x68C2HWGE7sQy6LUcXcDv6VLkmW9MpANHWuJC7KvooNod+/Rk52Hj4ZPBsOHu49CpdzNIx+9cLcnT9ZG",
+	"Upu312+6Lj2WYDr3hhVbL9ZVta1sIDwFzC7jMnrSj/Jbt22ThfVdqBjGeS1J6xCqRnjZ764uRpcc97Er",
+	"JtPhUnR5qiwY0NPW9ZjMRkSEtHjbcnVsHEIEC/DEgCRSbEjiGUFGpO5gGrKH40F93alv4tDS8J8RzCib",
+	"ID4GD4vBtcOifMcFgPXCBuJAcS2eN4JwfJRqoo6PALd/itcrABMuiX/KF5AO6GpBxfqAoFMnz1XCZ/Vo",
+	"v5De92SF3rc73PE0v72emt/esKb61aDpFtPJPuOW22mw21CnwWbLnYYy01K5U80ZC7ROowuwfuzWpL8A",
+	"fMfx5mi6DZ677KrOg9NNLmwNymK24nhLwJVAKS7O8tqMfCAUx13s1J5pO6N5aumlxYw5Ipp2pInqE3xR",
+	"mmmNDIpEzipJDd0206zflgbFILfGjM6oNXkVyS1kRhOeud5YMwzyxyiKozmd19In/LEtc5ywhKdWYXBT",
+	"5Gq89VjvRo23hg9BwjG/jsCaSVnKF3JruLO/AyEMfOvx4/0nW6aTFk4oU1zW8slrz7SspaWEGhwIttwc",
+	"eLzcRhf6+gG56gKUYoneRg/R539FT5DEGRb08yf5NorRhQtUOOcLdoHemmgFCCuAr8d5lmmZ8AJh27Xg",
+	"P0qkFhyiImT8ll3YntI4u0AkF1zG6CLDiqo81Q+xFF1knE3s3/pIZzhDKZkIQvRYhSfywrwNSTLHQmOv",
+	"5s+HKEZcoL9tI3CnXkD47IWeESKb7btdMS2byjihV4a7S3JFBM4sVOT2W+YhI4jC5IMiguHslIxLSdTe",
+	"xUrg1InCRS3S1t62DkZFHEaZWnWF1SuXVu9ck6V7M46KU/J/fwnJP+Wf+AMYyUfSWIhdj+wC8L40nzMI",
+	"hx3lNEutsG7CTuIo4wm2GymiU2zUSfnJufkzISn5AAK7JKahn5XShSlEYs7XFhBwv9fzyPTRRk6bi5x0",
+	"WCNBC7A2lC/MHy2OSCN4YQlIjrApkGjlKOO2mxOREKbwpOFvT0v+UWEFxefHniAM0i8puEGdZN03/iNP",
+	"9uOVhtXqZW9J4xh4VtCElvr8br3MVLLH65Y99RPuiccK189eMM7rMHD6ze3AGNIqTFEyfQkZLmIKwhqy",
+	"D0YXOLNREZsK5vEPmfwQSCEKJwXa9bTfn0EdyHgAU021YwoF0wqvpk13MHks23VeVWcrjsIKirO87L0A",
+	"Zqbh8L6g8T709tJFu7QmjlcWiqpakOCLw2ryTSWcPxD4TyVSPEtrhDlalgWl38Ur4v5vGMk6CpwRAChG",
+	"AOkYwRpiBPCOAb9i5ANbA4BWW2mt7ePYI+N8fTo57Sy29tB/JZ1RLSOoZbB0nSYwQ2qUoVEtS/AGCbej",
+	"5QqCeslTsuIesGKnFgNSXgk8B8nYlz27l/Oxpk+jKAbyrbUMfXEAvgcjV8eVSAV9LSmeQxiMpC6zrLKu",
+	"TSR2r6xO8Y62pftG3qa92CCbhOqCrgzpgQ1vuaKSFJE9hUMs9oBNBAhoF9aAeFEtL1R60EAwghLOlcX7",
+	"Q1qWf4epktb9+/XnSDpI9CxdVvW4+r7RDvGENxE0ao7Axj1ialUnJMtsEGRZC6tWEbeljs7GUkgpQwSK",
+	"dN7IE/Zl/VbNHDuoOI6TqdMBqb6YrfGxt5errVTcjDJ3b92+36sbb4pLEytkGl1ornIRcnetD828iftr",
+	"SkKRmWf6Y2MRWXBxOeL8ssYJdkMl8XxnV+2F8I1+ow+EjbZburtq8jOeyNAEt+MUazfXvhF8lJFZuFkv",
+	"xDnIfAY6Z+GwmblogOgFRkn2+RNKCUpsxRQEXTtxLiVwX9D+Tc8riCTo1KE3HIlQ+n9qvTFYSj4U1ees",
+	"Jb0eswjNWEA1oRIsM6oqIq13JM3aYyCwQguIfRgByyRzRdLWiMJhi6RXAOpjKIZdy/YafsiY6QyvFnzh",
+	"X/UGwHG0wILpt77r2vbX7sxbRPv9d8oXdVwJB+Okhd3SmhyNhDzc0dBQydQ1l5wbBLR/dc2Na09it6KY",
+	"FoisPNfJC293EQ5ubhPP10gsqWe67XJ529H9tIkCmL3kLaNerlWCeClxd2DNdvC1f6i9VuWYUW1doWb0",
+	"m7vfM5PkVTrgi2NyWOCtv4TvSpK4c/k4EK3x1YrIAI+eUrKtS3pgnA9dMm162Rea1N1BCCNZ1qXnRdEf",
+	"oOaeBj6EqEKYLRd4GVt2hC6KpV+A2jbHUiJ+RYSt0t+uLzvHTIfMkXqkz3qWHUcvT85/8MMoGzf1HbDI",
+	"zowuTMRmSe2oWKoRhcuojAcF6caY5m1AZxRHImfMfGaVfa31mw8K/d9aBGqFdd0bmio0u6KKpN9LUq/+",
+	"lduPuraE1q/FyRT/p4nAPM+ypVc4wm8meqYH9S4l29otuigDJngG13ZkrRKRH2lLzTY1BAieFZG2is7I",
+	"D+DTjU5yjU8P3mBBZe9U+SYb1fNB++8XlF22yE2m5ADjCJKKbGorlcY3MckFSQ+R4miKWdHcyDjXuklt",
+	"7gBXcRM49zr+OitMA2+/5aN6vpFSWlU3TDDBLCHZKfk5JxK82ZaVdsAg41iHcn+9eikZT4mxNG2LnBnA",
+	"HJWrGsQR45CwlNEJI9JapT5/gvAzka8sPuxynUq6U1zhDKo7D9bhyH4FR3abImOxyI+hGKk6LEP2iE2q",
+	"E5tHvlmG9ekiEhdRVSgqY1uqUS6lMvXB195pLlCiltzNoKR2WxXGgDMJtIb24GHN7HJB2jOkBu1x48dB",
+	"U/GZgn7GMssnTm3zZ2pSXjBiqX8Ed9cOUtYmtK6Ic4UIQvhliCLseoLALrhYWgG73xIRJ6HLRUvswU98",
+	"ZEqpyTxJCElJigRRuWBGDfqwNeFb9p0/aS53ihcuuP+6oNXmu01RKKmwUFBzQZ+Z8TVJ1Wjs2HoA8Hy/",
+	"M+uUSPctHxWJdJZ7hMmCMoSz7BAN0GJKM4JsUlpHSvl1u2AZd6fL1Cs4WxUPC6nFgKHJ49wZ94nw/ZaP",
+	"7lC/0Rfe16/ZFCjmiZI/5ySvyYwF1fl+I3MGDYnRu/HqaPMtH53T5JIEaylpEl9gWViaDq2FFlQNU5vP",
+	"liGoOXNtmki3i79xqkWSSb8kQPNYCKQvWrvdvh4jmQhCmOlkBuUTbbE62/2WSrQQVCniKk36ihOIr6SW",
+	"ajoOth19wSeU9U4zNR0iXqzrveBE9sR8EhLate634EKfys85VoKgGVcSScwkEnjuPGN1p5A3fR12f+IL",
+	"T4pFCc4yaUozl30t1t1sxFWxW1E0LWRA52KCGZUgk4fMdK+Z9SxxScwthdHe4Am0RulopisB9rFJ3GuW",
+	"p3io3oCWUQp/V66mhCmamJanc1NTEYKVofmbIAmHfrIJTzu0gKuRQhEr4vYQooqXeA7BOZPgNSwIGuHk",
+	"ciIgR3+G51qTmZm+gIUsCUHW0AzrwIYDFIHl5cP1gkk2G9zM9G+f0Os5YWcQsPYSz/VJUFD9ogfwy4Ox",
+	"0Extez4zn4ck7/J9HcIn7Ov7drYwjwXhWL+vfOS0NV6Sy9fjsSTqDAoGSzD8d1WZd8osjmeEff5fShCJ",
+	"0hz90RK5MSKOqYn1UZilWMAFTpSibAJ75eNxRhn5o8AJeYqXMjp4dL1KYa4Yxx0uavyVL8jYhMKb2sfP",
+	"cKL0TWlZ1wZmhhU8yzc0lMzulkwN35Eupgac2IKFX8bSUEedVeLMa39s+Ji6hdlXDrIpBWgOpK/BUpvU",
+	"Qj+dsC3Kwv76m9kqqtw9qi0wtM8wVfa2DHun+pylFLMHpyRnFrrrrMT96iP7/fdXQamQXG7WUL/cWcOl",
+	"efTqCAK7Av2T1nUPDcBcTIL9azvIgWVN91W0Y0aEigGbb7pKnePiCWfHPDp9URbtlrm4oldcPO9hvXLP",
+	"vGqvBZ6zlONRRr5nClhfS1uuFZ7JjoaFEpBd1ccSsKsqHltRbzHlyDxQt9AMB63vft5n6QE83w2+2z+p",
+	"LonDlUPq8P7akXVO8+2dGHyLWb4lSGob9o6iAmjv+D3cqW/+XRvFH5edKsOsdjWPg3e41g/1Sgu2EucY",
+	"YZsyeg+GQ1rMfS0qj5bokixtU0Qv1zTWWCpdlBk0rW5ttAeVv0opS+swUaDf386gDQJPoRhyoPGPy5ws",
+	"i1ZreuaQA1fMU79IOmRIlkBwL+A2r64jpOsFdOBV3ptaD7slIenCdiCacGJ0AIjReQVa9V+Ozm27yxhd",
+	"MEgsghEuy8Y2ERdSFTdRkULWzM2p5vC4aMd1iTarU2kgMsxPWylya8qDY+SDOkpguxV1vxzRoGkAWP/S",
+	"UlBAMoSh17ZBU59bDh74y4oCMyZBpwvmODp3abyy71PF4ldF1YC2rtGoW0mLyvYa0o2SyDJG6BQZbmnj",
+	"grGGazmt20Bt3lZiuUNjppG1vn5zpoGDIFfUZAkHmF1b0UlXYl6zB2orqnIuiSkeLIgE18ZPnFqXQ3e4",
+	"efx6bWESQ3rdIndB1tZcvevwupFhCkqku48sdFrBelp4aG7S+aKQujqiXG3N5tGihnf7asP9QhqkD1c1",
+	"sk5KzkiVIRTJBj6kKvzYAS/Mjb9nKe/NkS8JmZ+kVMm2ViPegGZ7+Lp7KOUIZ2rK88nUFQteEEEQSaly",
+	"WSOA81CY1NowTSfjJcKCtJSXCAP9+yLLvb7iecDk/8wsp7ISqPKqX2XXNFb1xdxSkVb96lO+kCHDKfTj",
+	"kDFiXBGJ/vH3/2GbmfIrkpYB4uUyAaApyYiNzzQDoS+il5bjTrglCrc7SYCzVHFB0h4050TzTZmFI7zi",
+	"Pd4qbOaQB9QQWb7C41d8RliSQfFf3+PE8Pi9KASq9yBRVcjMG9A451dk8cZannvTWhc/RRwpfkk0ZoyI",
+	"fE/Z1ft//P1/rPVerPNF+Ab/Go9akOyKoGSKBU6UvpIApQT0X59PBZbElnaVCrMkfIGudRlcEtbSRRJu",
+	"Z8ouQwWp1xlpKtcLzLHGLfCKLM7dWrxzkSQx7QY0yOdYAci9ZXex+FY7kj8yxc7P4fsNOpJbbe3kA2QB",
+	"pjnKcpZS061vbiy6guA0etc0s7rNtKYWzgWfCDxDkrBUan43IlgQcYgYuSLCloUGdtKpZn8BpVV0bqDe",
+	"dmZ2yeETKzST1gLEiqMRgWAdpCVCxzOpLFvmMT7i6RLNM8yYZpZsqaaUTfxGXWVrhopDxz/yvfPBk/I8",
+	"XfI7zjKvh/wpns9JRgSa81ygjIDDMOja6W4/6ZJfVQJqVS+lnfXiLlar2k+V0zy1d2+zyRD8atJ+zwVm",
+	"Engj4Kyr46pf3anrv9XfvPZ/P76LozG+4rnQKq9jshuE4nXqcBgou7q6aVLREtF3tNiqsZtWTt25vmH/",
+	"Nz+MaiUO6TENfFgh+1axofd9aOMdn2oKsYEYnz8haehmLihL6JwEiq+vCAlLwKRmkvSpCgTZdev4UW6s",
+	"f6u1f2cZbbD8rl6owsDhikpwczjPvv3n55wrEtaD7IMB4cxN1QgzYiaii18RkeYmtivF4F82d0JNArTx",
+	"X40JLObdrLMaztWUi1vuxZZSQexFGfFcjXjOTBFMlhpPuWY7m/BJA2ueJLkQq5egyAdl8jynmCoCRc+v",
+	"OBUoZwant/t6kePol4Ar+qYN3wrwd8l5MfpZ19H945y9c1vPnZ8Wg6/9o21UCSQzLC4l4gxhpEAmsnFe",
+	"P+VSIcYXhzZxHQQgU2vISXydTE16Mc/M/A1DXchU1zNqeN3UjmH5WNkV4AZLP66/GO48VtVh98e6d3qN",
+	"QbK9wVyB2kWoa4leducVoNkVeLjUJ6S1ipHt+p2R44iIIcIK5RICwRhH5IPrI4WRJTQzxH8KmTRu0EJt",
+	"Q843p3/ZGgwrZYWYY3ge72O24E7J18thQdbuMDoYc6c1SzyxDjstgmjFQxBNWaRoFXr+L+dbg2G9+ybR",
+	"WD3c85O+v9e0ODHdZ0DicfXoTMqByO16ZZ6p7Z/y1Ayt5oKPMp5cRjYi3AQu5ZMJkXbRTz9/SgS9Ir+g",
+	"jEg0xlTJgDBFQq1Rj8aKiNJyXlgHOsZ4z1ZVuu+Z0i2C5V4C2Q96YKesBz9JfB2jOXNjrwswNw2LwgeR",
+	"3t/358+2hg9RDuHyWsMWfCGJkKgoBNIldsk7y2B8KkcG97T+yqRqtgro4t0ogGEh7bYZA2KUR9lG//3D",
+	"fsNySlXaWCtJIHyFmdJUM6YMpTmacRrC7sr13Yz+MiynWadlfdrQxrf2r9FL8mbXajiNZaq1FkbSQy1O",
+	"tK5ow5t4jUHxl2C81zmdEaS/KkJ6vH7JlRW7KGUu/vH3/ybriy+vi1oAZK9bGjbXRjV1TYgZVWe1QjQj",
+	"RNmKFB1UIa7IC8pUI2ijVAcC4RmlQHknUuCCC6n6sd1GMIddYhtk9Z578yTLbo6B5tD88ydGR1nI8tBZ",
+	"duyDDF+wJWdnvkrQcH+7S2zoSv1obR2fzdnov7O0L8PSghh71lpm59TUvz60RnlIEBcz/UHiavtITPW/",
+	"yoqTjgU6YXaBhYn0A+mnVtjQjmlA73UttrzahfY3naFQI7fAbkLC4Rgb8R1qZUC0gQchlNErAhmoVJb6",
+	"liA4Q1D0cTGlifE6XzzFilzY3g9IkSyTh2iAcpYRKZGkszxr1AZql2g7GgE6d4svAN89meCNfeS6ekJd",
+	"Hz9zz9QCz1eT0W1GwNqoQbd1bxlxCDm8bYauH39vZcJUa4j7jcikDd83DQTvjCbdDyoEehem6V6yDoy9",
+	"UzNWc4rh4LrDLdwGizWXzk1I4I2rffWFEjBCVOz3SShZrxKYuuozZMZrBaO9catukTMPNH7+W5CV1xKd",
+	"GmPqgNGfImxzSaHIr1R4ifACL0t+bLW+ERlzc9lr6g735isq8O0O+sV81le6Drmrh98DyYOIvR6vQ6C8",
+	"0e4bu3PBPMcgPfd3YZbhQFoZo+xnLYVp5gehPSNKGEqmnEq42DdKVK5M8WuE76wIHgIzrRAm0naDl9fw",
+	"sZgpruz63YpzeyM4H99JJFbjIH4FOKza+SmRpL+quzY1tWkg7pDHvtstazu4HSJmVMqm4K7XYAX6KKNS",
+	"2WAG6aKg9FsWrLle77n6ORVfPU+7ZPDbaVbfjWcwqMFZi0W417TsXXKGg4Wlaarl8cIJcg9fYYWFtQsi",
+	"mn7+hLP7Lfnnlpfq1WbEC5PpEnNj2ptj6BDst+VneOyC2MyvrBJe6QdNms1zAbzX9f6DAKC9XQ0H16Z9",
+	"97qnS9pKmEdCUYkZmkHEDiUCpQS95JJkmZfgchClAo9VdNM2xVgkU3rVzwvoH0Tj8rcB+gqVo5AZMuqs",
+	"SpVH20AdhTKCpUKP/fdjiBm2c6B7x292t8+e7d0P5zhvVK3LoU1H06FF/WPXTX99Q9LKNmsB2UG5f3M9",
+	"YhjsdNGtM+ubfOTqXZQV1X/VokdWgynyvoqzquCph1N9fMD2HI9KTlHK5F61JZjY8A0/dS0lcyyU9Wx6",
+	"XZz8BDaX1KbwZF33pcrrGhBtoFxfkytBWrUo/EVVDr2NLgyfuwBi0xuB5hNc1hsB/EeJ+IIhDSUZo1dH",
+	"z1BKr6B2rkT39nYh9RMef8vu7e1u7+4c3Y9RuTUZIwcpl0tCtZowoVAJKUY0hRroCmqhC2QgJmOTLiqb",
+	"6aSQ80A+qO237GJGme1ENsMfLmzDKT7PSIwSM7fNXslZCQj/ZbYzWeBOqp8PMP6UzOEiZimG3hnWUNx+",
+	"g+w/iuJof8+/RnZa66aQjlyoxN6CbdTyPeZYKSI0GvyXH4+2fsBbvwy2nrzfevdxGO8Nrn+3ovt3sN1M",
+	"BWJrzbAVAK1LwnmphSk20Qoj+ZBkeWrLnK/sQjHDH1arVsNB5b+1Zd4pu9X3sVoqx0qrfy3z49pHp07o",
+	"8NoNvy4x72NLR6R1LZFCXjCLt95JDuOVsOql1AP3LynA2/0K/t1bj/jicmIX2S/QcfZrFUu+bABAm4yz",
+	"zj64qcTT0hLancYKRHztkWpL3TNb+ABS5orPZnAzjYhaEMKgoydElkh0b8TVFFEGrDC9Xw0aA/RU7+EX",
+	"+2w9YGyFJHGHKdBOM/z6k6ALWNyiE3sbQeFcKkHEcGiDqESCgAc0Na1IaupvofjNNUbKKUk7ebC/Qh7x",
+	"K9Br82CnzQyflMp5hpdaY99F+7toMETDHbS7VwZwjekHyNF0yQ1npb3d1MmIDqJ/3t3d3d8dDIc7u3uB",
+	"1EY3RzOeFKpWLgRVlE3qvYgGG8Y9wTZXJUAE033dXuprPNkePtxrpJ2soy7meuq6va9Ip4D19r6uVx1H",
+	"7SgbB3JjoBxJq0QUAYuHrr+tK0W6KEIwJGIc2d68bRUiPTLY6wjbVlDWQ7FmfERthT6DyYH8k2JM82YQ",
+	"9AorEvSlBnxHcaMq3hdyuBZGVwkCXFdb67uNnV21gGIbeVmkt1edXdDaGaVYYYTlpQn9xijjk0pVPk8/",
+	"2LS2oD2nOkQaoocDj5G+ZngJJWEPEc4yBPhhLGy2+3vnLArP9l1XG0LNxyoG5modQX/5cTe/ntezrB4Y",
+	"axv3oJQnOUSo3zt9doye7O0/qlucbYszp1ymuSn2St674kUpUcbh8D1DGgKKIGi2idLPn376/K9FxzN4",
+	"rxBcGIS07y3eF/mx88d+lzT7nhQziTItSiRTaiKLoGorcLgHZjVgbraOsB7F7+ylujd4omlKAQfQiJNR",
+	"z8z0wDU7etAGi9aeba2R7YdICcxkhhVoBY18xpYOb8YR1X47GBNL04Ml+EJzZJMOzfgiLhu/lYWGGHwr",
+	"Fc4Iurc33Ll/iC58XJQXZTEb48suK2qie3uDJ/cPK01lodbFiGBhrBTmXGGcsTRhhRTnlyafG8R9zSfu",
+	"7Q0HdVQsDKaPQ9KMw8Ng1qgLozP1NcpOdBkdmy4DG3Rt6CHrG8wpSp6tEfhLDG4G30GBekShCwvkT7p2",
+	"LDidUUalAt2qW5ZEIUsWhoj9Sn+/vUHQVGMpJOQi1TKNFuiBTeJsFVhDYTzLebd4nwWdBxdQVO+2Dfav",
+	"+CVJD0ygrDl1qtAlIXPZUoamEtGrv3a79Y3rxoBt0c07rRUsuKg7t7J3ZNeGkegAXX3+JOiY2syf4R5K",
+	"pnQ8FiYcuMkWN24muSZ3iJjjhrhVkzy1Hf0KTSGLDddf/+3Z61fIfosos6Qy4unSdIL+OSdieQBV/WJ0",
+	"YYIgiz/nWE3NHw1NZNDWtaO5hG+c2b4GKGOlh9RNDAebqbhbZtGNEok2sAw46Mb1RphBhAfVMygdjwlY",
+	"CF1QOSOJMsLAuziSMzUv61OBdGjKXm89OzVV7kzovr7Ut4fbAxMgmeaJAhBLnPi9Ct2gZv6Dt4RVDPuZ",
+	"G+ctpkYtQavwfG3JpaJs/XVlVw15NEs1vbtb2aLOgowQns9dqTGaZdC4Vx4izBDPUiKM9JpLhQTJeCNf",
+	"bKclyNYAcr3+57kse8VZuil8p6WFqw+GuDygdtzyzRpNahM8p1nGWYzARPT5U4yMe//zJ98w6AIHSjtS",
+	"XIQBVDVBf0QDHn/OcUbHdk22KsrrMci3q7Cg8thZPpthoS/+Hg89NbfP9bu4Idr/7I8z+hewEiYXrh4h",
+	"sCHT8YCPoRH3dmM3RzC+p70P6uHBg5rnaFwEeQU6Q1BWWgJN8Q6JNEARzjgj2+iIFY8CemulknFTxQcK",
+	"uIMxuK6duOq9P0bQokifnZsSyi+M8nQSvAE1bG/Vg5WUhYRrQbLWWzsliM+NjplMuSQsNuIuy5ZW/zWv",
+	"2LAqXdAsaWtkVAISopWGnY7w8KCxVfuiCRr/RG7D8epycKpwhkDBLUFwemCEPa3FM66Vj6I6Ah7xXDlb",
+	"FVibQZ8PZXev1wKWodN+BidphcoC/TvImx6QQsyvQpyVCIdaucE3e9vHewcmfoGZ09SMYILVlAitAZk2",
+	"9aA/6FcuGwq/CRJhULz38f6job7xldMqwRthjDteuNXO1mBYKYTjdnZcfdtgMAgIo/6QkMqjX1SA0rEy",
+	"IyaOsKTSMrPOuesq3MOwtrWmmUsV/ikoQ2ZtXDHCE0FIijiDtDKNAJlGw6IcWaPPuiBGA691H1wZLhSG",
+	"aOMC9OBhtHOT62N0/hnplpveKNaovOghZgpGB9ezFnOfFlq6H0Fi7iYjCmbU1tdqBn24YR3V7tB9tt55",
+	"b+fvOMdZwgV5QRlZ++Z6SSW7GTfhWsj9UeCQNel4ivM0Rop+/p8pgfobNPUlnSlXJuduBkeY1cQb+8Vq",
+	"yaZ/iaziQCtXdErG1FZiqlzSjIAjr7iVH9qbpDKojBjTUg8xCwEvGauUEMQruJJ1YZn06+v2mkfDwcFw",
+	"3z7jFsEwFaRPT43O6VBfBq8LiIUMN4WUi+wwI4RB/zzLbVfnpQwbYsGwPUHwC4dGVNCjW700g/Eds4p9",
+	"KN0gs7iBaB1CW9ekZv1i4WXSi6rrhAO211kuiagvupeCV197iW5xgd5rOdwdRlu0aFxfe+hFcNk3qU4H",
+	"XRVakgR8puf1Zu5a0TbxZdIvIET6N8DE3I3uNuuTcTDDH96AtGTZZpcrYW4feLiz2fUAFf8qD9q+S5Xz",
+	"RgmfzYhIqDGTSC1pmDm73yy9yubdtId3hwk8FOlMrpUwHO8W6yDqT5zM1HkyI2V1zy3w0KfTija5jDat",
+	"gzfvs7BNbp8ACnfJsjCI3FDfjc5CsGBalzIVXoeDAYI+nCRFU5yNUT7vqOXdLCfcL7nXvNua+/bvO7O/",
+	"Avw+jjiM9EmhVq7Pz/YviMunzfA9UZr/u8ro1DOPxZG1TIHEDt8sIWPERRW9zqnH94YDLaybCGDujXpl",
+	"IhXsqIGW00vI2gIxpj7N9wyZqRGRaotmaC4+f7rK0R80BKYEmGGxtpqmviovYEqyeasPBMvLjh6QsKBq",
+	"HfegVWvBqhCVeWETCIQybWDfKg6js3Rjjv/1XHWKVhSYTUj/15/qx9a3wiiPfF0mw3FZ9xGkfu+aD2cx",
+	"BIrv7HZpT2Awqtsuz2Gw547u9JAe2xr5X8vfyDNF5xm1aRsrbFc3ShAwmy5qgsIjq3jH6/lGHMSY3Suc",
+	"IkZEIckZmmkRjwGNo4Qzlvs8ZL+lLEhvmjtEF0tIymIpumD8whrTQybYm5NmawHtdSn27XdxRYde7WUI",
+	"nbNZUTHDqiM2BNzPpfOm8BMBvMFPIG2uGOICpXgpA1H5MapE5YOH0vXdhqbcVCI+N03NfB+x4DPNs4wt",
+	"oZCz40jx6GD4BP5renWF6QG3iStnq/FVU5S4nbMze7irVYZ89quR4dwxxXq8guSUxSj9/CmhKclFbG/q",
+	"GH3+lEw/f8IsIfr3n3M6h5K1saZtE5Omv7F2OpLFplBGpSMiAT9qShLIhnw/w5cQWFBe9XRm6rrovcxt",
+	"HqHmu0RR00C50vmwGbhrZwjYMz1GHQiINIitsRLyDg417yJL/TdlBtkPETbFtrSEWpjYIWpPopSaICA9",
+	"GiiiKPJSccceupAPKtElmSvgWeZ9hXPTlc4Hs6lGD31dvC/+LKWgIqYclhrFhXPPliL0Ski6h1vBApJs",
+	"Hwe291h3B7b30IkVl8MebG9gGUFcOoD4GNm8IA17eyXI7caGTkpl0S+Q4RkOplw9A+7xaNA0BRQTGsfE",
+	"AouZGbzXdGK1WldfGcSy/NNdX9CDp6MmU6yxkx5XUUibht4Zl6ZJkIsHSDADDOy4mMJQHDKIHjkvF82I",
+	"ied0+6VQDUng8Qb20P6CapcUzeIw+2ffl6qeOxrvfVV1r9zDKlZsNMveTpY5CJHnPDqITGXxMmOgakga",
+	"u/yBqIrUVoRzDWS/sA74+f9URG5d8VwiTUuCfv6kgOJ9JbBxVdSVgoCbsITLmuY5xcAqlRWiu2YKNXFU",
+	"6/a+X1WLNTbQmUo05Wqtm+SrdJFslo32xSi0OJG9viei37L6SCohz+slK5vpWiJZLyK/UxdH8E7++l0c",
+	"FfDcWY5pKT2sSzItZYL9DsmlN+Y2N2IWXzvh3ojsVuNKizvMuxS1BgrKBc3Uc+Zunw4lsvr4jzKsiFQn",
+	"fjjCel9OIUX5zwWSm/u2kbsd5NykHlYB5JDQCYabKyKW1SLFEDFvGu7fWpmqjm6b2qk1GR+/IuiifkwX",
+	"9mI1kixaYIhhhTrYxdCOcnTnmlRNVAlB2DOLGcG+CDmzCZeGQQrNwcso6q59Sn7bZbH8q7rI4nH4WkeF",
+	"PpWxTknCNVYf85TUy8iK6nc/Ro++23259eTP/3K+tfPN3vHW47/+8CZqXvmi/spa8jlOppBrB2YJzhKj",
+	"HvPc6nTzuX+0GwQRD9eFrVUXGIQKD2WHHXMmCc0yImIkiJxzJvEoI7FmAhOq+XmMzHGDyeno6V9iP6UN",
+	"PsxIonKhxV3bCMjZSnB6RaUxhWCGJ0ZPEJgyQorf9GcSZ0S+h9dqvLD/CoLT95xly6rRpHxpA15nrmxk",
+	"PR6IS0iylDbY2+YUI0FwMq22gDdGc0Ww1hgrqb6VRdgBoRXYsMNwSpUfeo9GgueTqXI2c/BPxjYTsh79",
+	"i23Yv9X2PGvCjmeQ3fGsI2u8eaFo/IBKWPf5LabL6CD6t/8Hvc4p+rf/Fx2g4cDZ3D7/XyjhZDymCVTK",
+	"3EG/RzsD6LG1M9huC69rad5vMg4gWxB7eWdrInarXLutRFSbHeav4CQqbONdLS+3+rafPY/x2tS2lfH7",
+	"rYHK4SDrzXxxgA5Bt26ZygJt80HxW5VBuNtBW/H2W/rRCoh5Y1uc/Hq1IdZoavY/w4ni4oQJns1Io39P",
+	"0ar8jyc/PP3jq2/+8sf/vHv+59ff/rn+t76eBNXvV3Ocq+nBgweKq/kDkw130Fb+9w9mgt/r10Wde4uf",
+	"c5OrM1qiKWZpp/xiWF3gRXJq0tAx+vNpqP5Ht6Zmiak+oCdZB+r+pc9Mau5wZ3dv/2Gn7Nm9nvWf4RXh",
+	"dReVkhsFg3GSEKkFzkvCDm1Hj7Egcmo+ss4K40nnl7Su15rHbXv8iCy/nY7+mNDX9Nvn3//yfPiKPpem",
+	"K36t072nchQBcPVqHL/1FiwWjieNne/UlS1pzud5x5090Sgqze3TQfFcW7s7jkCIt+GCx2ZY1B3SQxB4",
+	"2SQ3eeZjAX8XL/yOaAlNczieGbHVSUF+t3OcKHpFrPhSNDxvB3W/6syhIMYSb2uO973HoaT18hi7Kh2b",
+	"lpeJgsgTkjRsYQKp8FKCCG8uqZwpmmmaZYUkPyKUTZArM9Nt/R5adtB+HUau2uX3MqBg+UfhwzkABH9N",
+	"dsamoBtgfyqfb1zyHmf0wzqaOcrohyrSv8RCgSLgr+7VGnbUob1AHCnLa0dG63iv+WuzGhogxotAXEmw",
+	"ZP1mxforMOhQ96EET3PwGttiE4r9g2W8Pgx9e1moIJ/oeT0ri+GNvZQtGwsIxaubOZyZctah5BFRFMmR",
+	"KOEz48WoZ2PerrXS3rJnOOMMpQRl//j7f5viEVX41ymjf3cWvoCB7fGv0AG8k4Wqu8nJYFP/JjYrjr1T",
+	"GN6v4IB83JNm4RXtMLtDz5sl8a/f1+Yg0bO10wrsQZpNRJv1L3u8SZMwY1r+q70cAvUvZS7nBEqNFPJq",
+	"RrDtGsYkdSEOen1upKvwb+pz2ogtkgbss0X4Zy3ZrsXasLd5lwlboLE0pVeWH75NXOnCCTcOcRPs3gmH",
+	"G9N5EeRrTMKFTd1FovorDaJhniSEpJRNjiGyj9haZ95pmj6gB9E3xya3zCjkO4Od3e3jN7uao4CD8cfI",
+	"/HX8BvoFOBx4SRgxDfftGVtJvXqWdo71dX0C+n7QVTMuohWqlm+3Rwhc0xrb50+SzggaPDZJmFQhZTjn",
+	"lalr2OnEyvce87TGfZ4E0trbApc7GCrioi+rO2LYavBslywxndZW9plcLaUIMuNXJDX949/z8XtTorTc",
+	"lEHWgCyNFb5BWUTTtuOPJ+dFdBxVVUuwKaNg1+c5LS0A4ujD1oRv2Q9/kpxtn+LFS1svq7vwUgBgzcWz",
+	"ZMmpHoozP2GhtsPlvChbIfjiwMmccVm/gkiFwctownntgPc4TQWRUIVdkdi2GYmRwpPY9rd4DzEXMbqi",
+	"ZBEjRfDsEGGTTawFWmnMfMc8ywie5FWDVHGK6zhmuC4fTVvx7yVRU14p+fvm9dl5FEdvvoefR+fHf4ri",
+	"6OnJi5Pzk6q/xX3XdLgsWVIUie0tf414CvZrW39AHyVmy1Iefwm9DoigBD3NBTalqoFihrBVMoOw52T5",
+	"HVlGB9F8yhnZGh5Yg87M7tdtc441JKMHV0NXqjSQGuqW1I9U9FNV5xY0o9ZkY7HFsLINSGMieD5/nq6s",
+	"zWsqQ5nrA3GBxphmSPEJUVMiQBRdojHPMr6Aqlamcm/IWL1GiaRtLQBB5nVbjtEYUhnwBFPmTK+CyDxT",
+	"G81ZPeWVivfjluSV7fcHW+/+OZi5QscvneDX3JgrNGcip1JbM6DqxSwKNdNax/G30aO3UVRZ0dvox8HW",
+	"k3cfh/Hw8fXbKLigWUGm63icJehrh9rexVLF8grQ9wfVFB89soTUg/d/+P3bfDDYebgd/4f/GgZaSHmz",
+	"q7ZLaRxbG08KqB8G1tZ6mli1ICLLb3ee/8Q/jP8cxdEUy5eQLGtZitGzzumMtGnoTWfFtEj2C5YYBLvQ",
+	"oSEXfRFCUMGciEL76KYCldd+LfswoAYlLSrQOUeSsNQUV9LK9yEUa4XSFS4JwG6nWxJnAb76TC+5sOW/",
+	"cLpETN+KCc4yS8ngP09IOCbJP4JuBoO6RGUPpIBDuc7K21sxKZfT3hdQQcUmuvsruI/etbf17KF5N2/l",
+	"RvLrjDIX3LKu4nq5gFXAPwUO34j30R8a6BKFJ8AWh8AWC7hB1OlSz+XI2WqCO4PhdSgWyL6yBzDs2tZk",
+	"ADdiesxEbZt2ImaDjP6oFU59I0BwH8gGXCDGUcbZhAj4ijMC9yVZVgNgUpIRZdov+DJ+RRoLS/9VoSx4",
+	"GhudwO1ISDaiBKr7gqQiNxGGzAbq8P5LtRws6C1jRcQCi1Qa0C9aSrovsK3p3qWrSlj8KcsFFYTSKQ5g",
+	"XrYh6FAk3ag/7pgahhazk1QjnolsPDSJRlR6WU1mndhcIi1sfF3x851Bx/zbwvxRrDpER+eh8zxCCy5S",
+	"JFWeXCJe5C3IRkXGjOfCRINlUXxHPgF9LylKhDHp/SrOALvP1XhyjifHZuCd+g9mRExI+pwp/rxFGVB4",
+	"YrDMZhPIooXBpibvva/WQWEA3sdTUR6Tp4dPBCSqmtApDmUoojjCNo91IgixUZEZ2JxyKOpNeQahPnPK",
+	"LvXHwtb5rURJZiE4nOPJBrE/VWILUkcgJKg36n4lbpa923KznOPJS00zvSpIWPLqxqqabpou1AkRFx2g",
+	"UycE8+6Wnd6hN0nfFF+/Kwlg0NOPVJCW6Ni3rz9RbYjgze0RPKur631v3dVRWE7TKpra3+y+/fUd6XMs",
+	"SOdSc78tr7vGhk197q2da38rbvbqyQYYLcEzhEf8ivRnsu2XCcGzu+Sxmrx/A0wWoLCZt97iHTqR6q78",
+	"86tpnuVZhkd6TTbFowvXFYK6Juh+5LIJQn2e9qlGeifcmqhfEFGIsCsqTCe+olM/9K7fezQYRHG0/0if",
+	"5w01qHLTd1O787b5fwmIcCv1/ZWZZzuDEAV+FfmDxUH4m+x3f1i87l/joz/md0XVRxpPAV/f3RD3fkM3",
+	"mY+j9Tpn9ivTlZBQgUaudZeM0Q5SHO2jZIoFThQRsi3B8nFlETu9cb6l3EQQB1fi2p1en45P/xbu0AIe",
+	"PS/SGrkYvj4EallbFKIX/dwCLt8RJjahSWcko4w87R1oA2mppmegEkto73RoK7aUsHMNolMyJyzVnAFd",
+	"XFKWXmyjV1wReYAuFPmgLtA9qmRJn4foQomcJZoFX9yP37KLlAoT9nURowsb5/I81X/8whm52EYXxmz7",
+	"3jq8Lw7QxVjwmR6huP4pCJac6ZFQHqll4PZbdqEx/D2G2d6n+u0H6AIXk0PEFLQTNL1gjpR+qGrgLVZr",
+	"fB5QIDEq6iSd8XyKqSJIkIRccSpQziCdxFQ86+lZcCd4oo+hLmflaspFnyLmLuDqRjvoY6x2HkucZVF7",
+	"sfZKxlYOkOmzK/uIqRUYMa4C6lsJq9YqaNYPMxd8IvAMpTS1oRNrOYID60om7JNid3HOdcyvrtlEeGmo",
+	"xgi6o8QIEh1iZH8SoiibQLq+RzYxqhBHjOq0cOiaZy9olkFMWJcI2U2KnXvH3AEKlRMOZtCbSD/oF3Zg",
+	"A+BcWSmTJtkraA1WAaCvlfv2F+JvwuLAuxU8+C4v+AqT+A1c8i7pp5+9rpbp+mhr8HBrd3AO32+uJJ58",
+	"mHOhUJqjLGcpdR32pXG141BY+Qba2wZJjp1r40j1vQxXeDw3JSSmPBfdkxO7apAOTF2RVB+6KcVRxdA1",
+	"IrWxThi52k5ZVeZK0LbiWv8UxfWotjn6kPbU079SNaUMYbQkeIMja2WM40aT8Q4i6+0dcHtQTxzljP6c",
+	"E/u1FkVbdKri7Duc913yWuBdvxEeW1S+cR5dYXJroL101Slrv2kgwfc2+bgnq/73zPhbuTXasodvmC/c",
+	"+WpxAF5NEy/cuDWpyMG764xO2HPWByr2TDsSLBS4qtDroya1dkvy0rTgZXg5pPEW0qUB0apijN3b4PzK",
+	"xlaXV13iXSXH2hxRCSMv7srrmFPgVx/rrD6Ep1QaX0XnG73Zegaz9PUVEabYYqMymM1LkGhKRJn2DWl6",
+	"0DSWHSJGSGpi7xmSWsqCfn3Lbm614LY2rqQgcTLF65jsmR5Uq6WQt7LJptTyRSoZ/BrG6dtmc2vEqltg",
+	"X/3kqbtnVYFellpqM+fjV2WA2OLVnSv7RDcFqjsY6LYxjjsUDE0Flq9eLjRQ6Glbb7CHsnRjF/v6lyqC",
+	"8u9kfCdkvAGRBtHurBCynDpC2RU1WQWFKJ6aq73W97qU1Ovb+wsli2CoNl4ixVHG+SWyrgxnEIQa4ybY",
+	"kM8I5EFM8BVBuNhtNQoun5kSBFYRVaYYqNca8l2nAIZ6c7UxzZTRrfwukxEzspHzF0UH0f6jvmZ3a5v4",
+	"/HckSIZZQgQiDJXBa2AG7uOlllMMnEUfPCjjXOidWojcUC9yEO5ISvrEj+GZKnrvhXLX+utcxTGFoqe0",
+	"lkyEXwrb+giaKQvl8XYo5PDMDL79MI/ipLtY2e0hrwf/2RQXDwEmdKtWoYd+JVEiDi7FrosDs1uKC7ws",
+	"UaKPmuJhaTN4weD/EtKOWJnhz4VN1N++JNVKv7bmybbMxRgn5P1sp8mTvdzZe2b427fb9//wI9765Wjr",
+	"h3f238HWk/fv/ul3bax0kwD8LvyxJ7NbzcC+KAu5ER3/FqJsvgzZh426FrhtBHSH4jrIDV+/uG6gcItt",
+	"Vg7tpxruUFTcFKAF+kFYkNXNVgo5QLmQ3PVJAV8bZX7lVBJEAffOoKlqhpcol1p+vaJk4WftWmnNlqUv",
+	"0n6rsrUb1LgOeIJHeWabtgRcS9hyL0j7BxTToEUL63aSU76QBsW4RrgMSvZo4buRMZlhKYnJxobfNXF5",
+	"TcrGXKiyUSU0ITQX3DNAbmO2N/Vu3B+gathXbl5r7J2eSuFJmOEUy+6I28d6PNRCuw5VWfA31PWN5UOh",
+	"dxYg6V0ZL2wf7/OqsvBb4HUGpP0yrFYXNbM7ta+ugdNbf1ycWpPbQrmIJBdULc/03K7GelHie0SwIOKZ",
+	"u4a//et51GiH6RX9tlnl5nl0b7iPZpTlisj7IOphZNoA4gwdvXluHtkGR6frrgDTlaQ5VWoeXetlUjbm",
+	"YQVFv4mPkakqHyOMMjqZqhhJko23plwqkqLj05eQ629q4CFos4GsZUduoxPNJtSUsom+2mQiCGHQd3JE",
+	"TCb3lAiy/Za9Zf+EToTgwtwbNm8cpTzJZ9Bu+N7ps2P0ZG//0f2yvr/RmTCSplH0hZb6TC9o03EIBO2l",
+	"ubX0UxcEZrjY1rM9T81UNTlqMeX6YWSEc5NZDus/MAVKLmh6AfnadgRAPyPKF7qSKeeSwCywfzTLla2j",
+	"kyRkrjQjQxfPy1IaW9+R5UWMppzxXJAUALq7D91kD8yLNS+8JEs0oVd2UfCRyXmPTc0SPd+pZpMJFmKJ",
+	"MLqwmspFjHAmuQ1tvjg5x5OLQ3OF64PBtgpaUeIHYPV8vAVFgy7Qvb2dx0Z8nFEpIRRsb7hT1GV5yxAy",
+	"LYAVvMj4MBTOyP1tdISgrBa6BznVaK7feB8WSEEuzZaGxdsoskN0wfIsu0BEYEkkbOmFZvJWmsCpPiNT",
+	"POXAlXu6KOWqC1tU20VwgbSLXnGDgVQWPSJylmnSwvKSpDDLxYetpKzWdwG3jyxa03tF/PRHpydHx6hs",
+	"a+N1+DKmIMy82knkg/7K7EbfQzQhTFbSdZ6fQzeDzJKlPHjwgM8JM3xom4vJA/vQgxlVxs6m4LY1lOlb",
+	"RKLB9nB7AMr6nDA8p9FBtLs92N61tViAC1WqsRx8jCahtg9GxoHqxCPKbC/eo1dPt9EZwSKZonsXP1/c",
+	"R3TCuCAa57TQwFJAcWiZTBWa6eMmEoAZIwV1s86en56cxwjqxhha3ZphmqGxwBMg9W1oR+oKu2j5UGPA",
+	"UVnnaY4FnhG9uNZmxeWQBy+oAdragVYy1yNr8gm3JTaKJQIzVigjWkxXC+7lBhwinGVolku7e8gVYFAr",
+	"nAivzM7Pjjnjak2rEc8zzCZoRtQvqwuJ7QQUgY/BuawNopyuhwgZfqMNZ+z1xu/0M/BG8mGegYJutY3g",
+	"mp2LNwCkcAHXd3dQ7lRf9ks4F60vR10Xb+TOlrUf9V0piHrVhe52WGjNAJ865mUvZ33TFY5pz6LdhrCu",
+	"U3C5p7WO6WZ/eRu075biTDVatkjJHAulycvcQsx0VW9bTmHlCZMRpDj5ZfIGW0+Otn5493En3r/+XZfF",
+	"nnzAibI8q87cLNdL2xZnrVahhb1s0PXjwSage3X0DAlytY12kIGgtR9LlPLWM2R43LKsvUfbD/ebIHv3",
+	"cef63tu3266i3871jxqKf7j/hxYYhtkPFC5P+yJPELJ40v9Fta7BCquiKirUmzNB61r24IxcoDFlaYUk",
+	"JGIcPDvzDDNj/jBpJa1wLs2SXZnkq+IRWF9o4a9AMC1KVBvJU99AxUdlx0cqUYpVK/UUT3wDD7QgBbhf",
+	"Bk+2wGtTsa13P7AxvuI5RAj6c9Q9HM3NHnNme/tradsweWt/OgQjxQisS2BBNxYAy5ZNAlKQK8NLKuvo",
+	"oRgXC1rXNbEjK8ZI4iuS2vq5C+gfOLYyl2Y1+tKGro5LW5GTcaQ3SROqUCG2QDKVSbRYUNl63nqSm1HN",
+	"kS3qVNKE5tBaINd7AY8q4szUeQutwBWFqqyi7sVcjxZHWo8xnlej44GQdYhkBoFUKMNazRjTjMgYSe40",
+	"DMKsqN+yOs08z7mCqj89lgcN7qGhpVHvdwYDY6dkynZ389pyPvhJGs2/l9QEVmvQ0+s2WQIGYgN+Vzvs",
+	"Oo72zBpCry7W6hdc2xvs9RrvuTQ7PgM5N7ZhM8jyVd7qKtdL07HTGMiiQj95F0cV1czY5CofbZmEvegg",
+	"OiU41ZdkRrDWkzXJXNFUDzq0kypbSdjqjinfdgmVgTKpC0ZS51xxYpO9OJTLLYU710kjaEQyzib6jogR",
+	"yWThmjEpY6YtOWjuYEewX+oP3jIzxNUhtUXIdwaDsgAq+UCl0tsTfKFVa1ClnMYJPMBRootOGBEsbNfz",
+	"/4+9d91tI8f2xV+FyJed4C9Ljju9/9MxDnAcJ5lJz3TaHbu7Nw48GFFVSxKjEqkmWVa0gwH2a+wXOMB5",
+	"jvMm8yQHXIusi1Sliy2pJMdfElsuVbHIdb/8Vj81ELPnr05/uJXdYOvFKZEn/MMIDbb74jXrel++S7h6",
+	"7t7+ZshGhdNi2CrmXtItbkx9hiSQiralsO1beSFnJKVYIkYgne/tbq8S3N+uU7lvw1oMxXAQd96dITrv",
+	"5DyX/cJLjMBcZFjimzmGH8pQpsTMOOnxjUd/3CYfe4TScqzRl+LsWoZUyY8bRE6MEVKRJwSG6xPSRbL0",
+	"hHu+SH/PWs+GWMCAq37nQQ6rVuMv6+A1uJSz05f7eEeij/jeS209+5uKls6FC9dn1+EqXp3+sJkIPjvb",
+	"pwimbWGceexfZ0dOtLhzH1IUmeX4/OvI4+IkDveoYnyp00uTUWiprxCxkkXO9JEFfaAxvpr4WBoqeMa9",
+	"bdRmF0W9ESuU8hbFEXdGEtrIVqXREGJHtQpzWTpNwMtACiUmwvhRsTlwexDtn1VvMQb1Jk1G945B7UnU",
+	"uDU2Imfcg680oJVZwYd/UVM2doSW246WTVWaxKGk7twbak7TdWM9+5TKLirms9Ozra3yR9W7EdEIKmXF",
+	"hTt2oicKgCNdiMHQZlFfZ0HqOWFyTwGxX4Z/q5BZKAhuVfksCjzuzq+OwatYO7MeTD2DU7DYh9KxCqBU",
+	"w+10jY8Iu/8++sBwy0eFaVQ5ZYJDN2OwtdqMUOczEwENficzbiXGntFHjHiSOK+F5IWz4M1rn3Lg0kmO",
+	"ns8rzABzBj6y4x+s2FyWBieBY69Gm/3GkxSMf6KPEKipNOz56cvTs9PvTl+dft9iFoz9n//6r//9gsBl",
+	"nEQjF507GtNQsISxLIDEWG64ttnPxcIuplIUVErCv5lbaXAAODJPlwwuiN/MusG4clZiZnCRbPRmVTcq",
+	"Gk/dc/cI+CPlibcqHSdU2VzvS5bas90IsuwBRD2NyLRsDZdcxiLGt620oxyNhSvITuplwxVaDM/b2DCe",
+	"fs+c706r7G2RRc9izfvEIxkTFwRBgbF37365u6mpPMG6Ce6L+ULvbknefPU/fYj/WZu2usg5hWCcmZBW",
+	"5f6R96tevTxlmRdEF3bP530f8GIzIMlWeUCLlsKfweYuSTOmfSmYf28rfdPIwKuXp/uk7U8YfJKwobG6",
+	"g+DBRrZg8AdjNAMnoRyvTEO/Yjnwtjzb1bnPD35A0PqWKfLMCS7//7tnYAsfeEAOcR424cZXEMgHOrob",
+	"s9CmnuPLs516mq/O/rRXzxQNulBmWipo34YrWtAfHT+yDIoFELVVBxfZxbunTf8s9/RaMg3LaTcawA2r",
+	"uNdBHZgYrvRdaoO1bMNY7arYpT/zAw9h+lU2GckMG/UNBDSXvGpzcc0da7P9OkcXMdmP/VSTbxCmWKpd",
+	"6h3Kg2LAZAsCqyxUfJK2KbuxIaNtLjO9Z59nryR7ldpiLIhPOQVNVWqxZBarXDeg2VXU6utc1jKSLsO1",
+	"+6/QzIoTNCYc91CYsEt69xtZl/nHiJPf60YNwLCIWvsvo54n+6/G/vNHfaiGn19eIxZf2JrHbOoteccn",
+	"G2+rNp4XRbW23TJRtbZtV86HrdKXc1mU40pj7Ffl1KQxfIov5/d8DGNTyYwH6aFltAXY5CbMEBtQ1qGv",
+	"d+VvLCzsMZtQpXdfFkorb2uj5lR5KU9BtXsbVaXDP1TTqrTIRgys8jY9ZjNr5Zs+GVtbNbZKkmy34bS8",
+	"vQQFTQL0U1ks4BB7eF/oRNmCSChx5atFOfdRWdZTajTmegRxyxkrPQh81ISioV3IhvKHtdUqmtpqsHot",
+	"c5GjEITbP1yLpFWBzjje83G+OaSjDIspxgL7WDcLBpL+Lg5xKRMKW1uP83vQ3f6mWMwX+76BTLFPUpQX",
+	"EGeXCed64KAns7TG5r2oUPGVDaN04w27B/cQ13ZvUFM02+e6BDbpdqTFIkf12hdPZr80QYeXajzBksWc",
+	"DAmSQzIRA09Y1pydU6RvPfRq8Ig9sqEwYV7pKlfsL/7SnUfGd0quaSzWakcrUCxqGr9Rx9Cd9vswQJvF",
+	"VCSsZAlUkVqGp1lgpGjOuO05Znoehwn+u/D5hMkkBJZSnhcBZpybYQ3zICYt1sVazd88eA0VYrpP/s20",
+	"WZeKg7rYZ9ZCrQc8GnqQHyVpruCttEOYsVj0+6BDd+0dT1LwlZzPu3YoDPqfnmTCY4uf+c7bEFSi3jZf",
+	"bf6iza6GTuGGWnXTupWOGLBy3Dcs31GJuJORn5WQEJ9nWZPWnMPfwkljphXYhfAGkoQ0pTPd2uy9VmO3",
+	"HdLjBN5Kvy/OTVtW2toKqrZwDtwU6l37WJzudmnqQeB8eSv7VSJOU292K7upjNVP7o70he9OEaKozd4o",
+	"J/RDbA7BT3pZxT5WqjMsVK/y2fF+W+us2UWp42ZiEt+nEYcen/wJW5nqwl2EwsTL0dRChfOBFzueHlRx",
+	"5ENz+SrVhb5dOgosVt84iL2Go+zrdX2TVp3N4pu4kJJWRYwLiDJFOqK+rh6wCWGZld5oWf/9s3leqQal",
+	"WAO1vL/G1JS/75oRl/TDlcVl4MZQ9epVGCtosHvZ9puy15Z8ATtV+bt5PBJHfNh7NoTxo8vMSPhiT0Lf",
+	"Sn0Q6q1Wk49FXJhvojbrsRfUPzT5Azgrouw+q9QWcYnWD5me0aSlbQfbrhIuG6Tc7Zto+cscHirDUxPK",
+	"tnnsmnuMUeyJzYBnkcNCtGrj7MQZZie+W2F0FVRDJ/ZzcbbvXX+wbKAQTZWQafwAZzQshGFRAlwTtKqy",
+	"4FxB50AOxB3Ilvv7CCZIbBwd0GDTEeKskHFNE7Aww0cqE94q2Yz/Vl7CCvHQqlIVT2Li/mLiBgLiyBwu",
+	"IOa/47I7tpXcJcZ7dhVwA2bdKwjDJlqp/gliHDxHHJRPJzf/cXNy+vKFB0LAeI2HQiBh0HN0FSDFi/BR",
+	"vVkeWnLL/weiCUDcbd1KlKUEyjbhhAVVwNw+Z2ORxKCZhjHXI8QVBtbj0Qiv6gvpTHrTXQKRVSoQuZUP",
+	"qBD5qLaVNtyBIFK2IfGjLDzqMpC6F3yq/thO7kQLRJUiK0LOD6NCUeNoyHCBwEscsVlaOGnECOt+8Bhy",
+	"BUFLMvIhUraUb6yHO7/BqTs2y+yE0TbaINwKT5IiJoSQrK80oRMvZv1+KT/yqLN+pXdZJ/tX3u/cTKHh",
+	"A15oHxVSZfmNautljiqxXWc4/JWm7wwhSyf58KTQzERKQ6tQtKGEL1QFHg0JMSmfT5EHhSF80/0YI/Qc",
+	"3fNWFm1XdoEMqMv7zUzqzBCIEZjrnElkP8NoSAelatvsQs4KNSRAQL2Mkl0wsRBjpjDDhRryO2A9gFBm",
+	"CnHBmrZTpUfnOfTLkE8mIIvgypmkGEk1lYS+9FkJSS8e0t23ciulrkpCvSFT4s5DtWhKi2zEtClv07Zt",
+	"HMxrbNlWWbniXwKC93YA6R6XKUKbM7unnL6nadEpJNd24NHhIMdFQDoqgZD5hBvnwZEThVInE3CCgDJR",
+	"pCH8uDfNKxOA83LlGxULv4dwQFklhRTnXtJy+waHpdgzqexMK44AJgu95Q8weD6W6fW8YpML5o4JhhGK",
+	"3YCLeD/guHmm/Vr6vYwst1BzusgWzSmsuf1qpqKcx4zPM0e1eegF0ZHay6t9sbI0W5Uz1uBsxB2hgHyi",
+	"m39jKCAh1BAQ8J1p/ZRqLvQMaJz1JxfwUjAIuz3IEDMEsMuEaJi/hdftnmDoOauoRlhTW5lJlZgB7Yyu",
+	"9Q4g3IWJdXsjs63I7GKqAw+sHNWgcbstRtWbGKc7wg7UZVQakqRrEOpNuPSo43jhLdYt4A8bdAyROqTp",
+	"aSlWM5fYb9VV7dfGl4+GkLNp07vLJHLCFccidCpmF5J1/ac3+bjr7lxB6KJ7mV98yNi299Iz+asdaD2R",
+	"kKi5JEyZsX423JNxRBLkJ1Uuw+OJQm/XsET0gUWzKNl6+v8u4jpeQ//8htetpB8LX2x+z4oOx56QHGuu",
+	"yzNlT08r5k9WjMe4u+Q6Zt+1T+fo5pKWcPJWmInKJdEyMrqwlkeFZvxGTCBZLLTjzG0chtLcHzwQZE+p",
+	"0RHbPcFi7Xz1P/roRm2FMn6+ZUjaB3mPFX3Yb5W8Z9xtvxLlneYGquBF7yNGWqtkRH5ajSLwLrzs0XlG",
+	"9z+wxiVA4PG15wo0xeJ7GS/gX67JKQObsUqD9d6PfIjAloRwUKvY57206R+v2AcKbuW07bT3GSJ74yy6",
+	"6g46XnC98mnf/OQ///H3ry9br07/uclsb3raQ2dy/z5UTgzWD+hNzdaHz2dTv4O3GiZ/Z9GxLJpgVWHG",
+	"bg0G3uK474Udb6cofuOKnW+7rf/TRlvf13PDrEsTuk+sGMN6c+6jJI2XzbLf/CEHA0NhNRfJvUJY2zAm",
+	"aPBvLCyt4zDgI4pirHMHOk/B1ZVGXqrxJLVgfHH3CGYQsyE3w7DLxYF+iPiBr0spmHPma64sHwHjrA9T",
+	"ZiBSklpdOUNP27cGl2Xpb25xsyBNd0tQvxU3oq4SYMoN66tUxu2tqCmIRnQ8fnag5eNJVos2TzwPJJWU",
+	"RB/G+1XfTjGIhzSTX19gmhiKlGKHHSHvhPUpc6qpK458nAPnwr9/yL7xbFcdO9MrbsxU6biR6pFrMKaG",
+	"Wq7FQGLr+5wddw325FKpkYBV1py/ub+YzLpN4Q/2UjgCUaqFnRH1Falb0eTdiT+inKgTIQPonCjSSE7e",
+	"drgZdbvtxmoS6WmaR3YZMSdqIGT9yNIbnAjc12CGzKoRSOxVMVizLtnQ2snPMpmxCM8miNqIJoe4qxOs",
+	"ge2LvgWQbCykE55tdiFZKqliNDP5Zcw4m2olB7cy26kB2ELFIZZNMN63oPNPnd5tswv8sC/ugO6Rbbah",
+	"kgurZ2zKMYqp5AB0i4o1tKUx9u5lEIOCsJ3bt/LV6Q84GRnfNYDDtIvi3XQXJL7JU4nZKxBQmVXMgIyp",
+	"y4cb1i1+7UPcrapr/RuezW4kBt7725AVVIp6MEVpr85+aE4WuR1mYu8iRqVLdOTf6O+bOomXiQBpPzrL",
+	"fA1P8RMJsUAYa8VXPTmq1G6VHpvURe88wIqhdYVjCyKe5PheqSPIyXr6oCBGsG92JA/D7elhGwjGCrq5",
+	"9K0Yhysd5gNEhEsWjuI8h5kLhGIYyHjXdLG6iLVIMCcaDNjlpou3GHy3GpoL0yHgixXGNmLpLbWvYPl4",
+	"lS7+RDQXyOQTPnu3pIjP2IASzyrgEPqV7+mMHzQ9EYkKc7tTPms3bilfmBHlHWl1VrHI284eGmySC4H9",
+	"SygiuE6kZF/ocb28wnPbsbi6n8NXL6vOmSHLgHwTYdvPjtXNmiOVOWdLQwTizr0wRXCCIgQZm71SlVe5",
+	"y+UX6WOGeAMJN9b5QwVZZlL0tbLuOUSuzP0sLFqMuIFCEyMGbhJl7LnzeRTCECBOvYwN9SH6HaFmGkGR",
+	"nkhNBPYWug/H5DB5/SAsTssh70aCyISrX/vzaz6Ga2Hhf1xbLSL7gklFF5CN1L6V3amYQNct1n386vSl",
+	"b8qBOzWCmMVwJyJg3IwwK2QVjvcDD2RDDRmmWmbjFgeHo2EDcy8e1CeQMF1ohNuv/9SoffuF+mArrFqP",
+	"6+rxTJQHBeJYBFaMWexVClD496TPI6t0vSz4gMlQbhw7ELh9MmNKRhhFxr78SMUYxfTaCSqxit5JrZJr",
+	"fOR7euJuLZgrrVS/oSBD/pL41nXjTrK2NnccIK17nJOn+ZOZBIhDl/5B96tdaSAIep9VYERW7PnNzzdX",
+	"Lw7Dei8R/Gpb6pIu2APNFh/RCMl+gkg5k+RSxdVz6cIFyOumxST2/ZshRlGpxefwafQm1dJHIIokGprl",
+	"iuLsEAlW4+CYZba/+/sBi9gKF4DWHLcPiBr6/UM5fJtO6tVyNtBFScr/e781ywFoNdB8zCYa2z+nQ5FA",
+	"yHBGWFw7FlIYC87QrlLY12B/nexM4Nl0cmgZAI8/haaZecoc4m4U0ZcKSSPCtLQmoyLNSdzsxXqNVJIA",
+	"H6RQDyOFppWJNIA0aERhEmyopjhXIbSzOy/uHCcsdBNh7K8GtOlmtvp0qBLflleZIRPGXuYr2Ued2Yor",
+	"3fqvgetdtwBnb72y/Kc3wzlTTVT+ZLBRbgHU/u4MGJR/3tsvUnSBdlNHBnssASrcsdN3hzlVelRL2R9i",
+	"av2iKSGh8qffF5HgCcu+f84S3oOErjVDpS0r3IfqMVNN004oCKu0e4U2Qxsw3HgskuT//h8jxnArVZ+d",
+	"nZ591/K4+FgabNjl1XcoDS6vXrWynrQsOFSZW/4z2Mvsnd9nb7xTil18XF05cLhgG8VFpRuWpBl7/und",
+	"xSW7dN8WSQKaRWo8Bu1OsVXYdnb6pxel+dg5Qe6TQmVfDJb1SF3SFTs8wqu0l4jIP6fm7BB6LKI4xCCl",
+	"FdKuC5qlzJMkR+nYqrpEhcNZhHE7ctsDUJnJNFt50Hm+xv0VkWXz1ZcVTl+Gi/ah0+b0NlbNKO24ZpAP",
+	"YLaObp08n+JcMM0jd5tzLBFG2Nwxt5Hz4Jywb7HPqsessAm02GSopJP0fjhUXXXtHzUVw3GqOSYfy816",
+	"rWdjIcPvZ2uXCmuVlIvBl8ssPIVP7jsV9cJY+5SPikqgH7Ad3b24nCHapypfFYsYk4w1u+BuUlrfwrDw",
+	"1uOeV+73fJ2y5sBJjdo2YREBGrU0m98Rvp8g1gqWWFkCEZfvVY/gIztf/U8rcJ78cTzb/YnXaRS/zqPs",
+	"n4uy3WviyDfOeAWKWN03l5PFY2qYy2RPA51y63HB0yiUQ2ql24y9q1roqsRxxyvlzVFM5hi4uiWBbt4U",
+	"A3+r3LPflvur1BYJlPEpn2UIlqC5WUCw3Arh3hvLbx3C9Vh+T4T7mAmXoPmwOiN4NWEL5rD5tkKwK4Fn",
+	"/PE8Ac/s2EJeG3nmWOznQHU4/PqEzIblER+88j1duP+oT20QgSIXQrLUwBFFEfLdXBVJaDZ6QMPRvVmZ",
+	"JUViakvz2bMC+d+piPfSxN1lPwxQmfi+oDY59vL0NFAGwqyPYJbN8HXH7WtUqCbvnHG8wCkx/BjLWu1U",
+	"VM2OodRn4RQPdaJDYYkbJNNf7uL5hzXQ6aDLkC7iGGuNIMGsdDFmtwVmc6yQf7cKGsAxgQHL0gmWcWJs",
+	"cC6XTymSKjXS+RoViG5F+K7EQfsQt7VJPffH4wziFWR0k6J4M1ukSCLleN58B4gSkccy1TBJeAQx1V2c",
+	"e92PeQ0cg6hzszzUH2ItfrwowH2YcIsC/MBChUUDo4lw4Zoc94Sltd0AIN+2ONizsnhAcHFRoiwNMDbI",
+	"+s3xXBa12L+623Ok5q8AEyTVO56kVK0ULCp0AfgInG6TMMUE9BFyyv2jmWtySohofpOcQqRC3uPTiJKF",
+	"qjXHPp6zqCXas5bbqIPkpRjGqgypPAeu5wxFal51l8pwh1ArQzYnjRSZgJok1KCXARAISeB859mEN0jy",
+	"6stiZRkT5lZalUZDiNvsg2U6lQRZxArl/u6b7lnYPuMFFlrj3bmxct3XeUdVxJPEQyOGVVjFqCukugXV",
+	"/eWt25qNWzH27e24R9cfT4HmSjW7G1Hdr5OR0xoVZ0ZFsBOuN27UiFMSUksq0a+40KigqGrW+XQGnMsT",
+	"atow3xDGY2BNX6ozZEIMbc3Q+UHEuxCl6/FoNNDuExoE6z7Om6+xVpf70Feb/T4EGiBjBDVqOn9K9ZkR",
+	"g6FtUY1Yl/w9iN/MuohZoZKYqDQLqk240H6wrHR05/bV1FXGv8135qjntWTv4c5xnbowt0vNFoVNAsVl",
+	"lWAoJnAmZs5IBdLdXwFY/tDOV7dMZ+nEwoyFMRWWDkb7J9wO82A/fenZvLO7CSLt0hErSONZkHii1UQZ",
+	"8Jqvzd4oO8x3FQtPexD4j3BskKfY81en37Fu9rbtoYhjkN0Xi6GKt/T2GZk9FiOsxDe19dpc6BbzBAAP",
+	"9Vi+2+lspAO32a75LO/9s1NVKAPtI/yj0KhFnKZTEtYWBOU8dnkgW+dr6fcV0eB3xWt3GQ8uP6iG9Eor",
+	"P8rIMMzt5zEMR3hXppfVpZ7zRPOYorild2skjrs5pzyVgB5SCeh9REBVedIqsX7/uG0lwy+L3DbL8E98",
+	"1lSx6NzbrywZ3TqJ3zvguj6J+5DrE4k/clWy/TLU8sZtNih6gRXEeKK0rY9Y3cxNx2hXBng++LscdXSH",
+	"XmKdsI7ftEYDO34Nxca+AhmEY22wNO/y+jf2PIbEHTHoFgMZqZjGnccsEQHq0fmhMViILMQvmNLsP/52",
+	"/R8tdnbKfhJv8NrvT1unp6dUDhpg8VkBVBfnYhMII+JG9kUCCBapcaakHw5OuCV0E+knEyMgf6SSdCxx",
+	"D8fAZR7VF8ZvMsRsVg37QUVtRDjbEN7lHfzIx1laAV+qr7TPSJzjO42EjN0yP6fxAOKQF/HMUFci6+70",
+	"kbo/6+NmedPzRCszgciakzHY/2xH5q5cNH421wD9smby0Druk4os2BNjNfDxqrr1iiL1/dU6+hOv0WxE",
+	"NThqoQcZAIEHE4qGEI2aqIN8uWFI7OX3h1w3+eskUZxKJxMoxrfXE4KoCvHzMf9y0lPx7KQ3w8zN2ekP",
+	"///L789O5xRk5yv9sNa41u0JhK2OaX2v9EBZCxm2sqHdc2TpBGP7EYZC3TuDxbk2eCikv9D0joOkf6je",
+	"vBHxzCmMdMI4izXvWwZfQEfCoBb1s3HrQqEZsezYsFkurY4y6inC1jVj9mzG3F58LKuAzQaaeSWRZZXC",
+	"7z715I5tzCcTb6WUM1NoJTi+NjniOIJ0e5jrmgLZhmTWbqOqwaRvIJy6DtM9BVAbCqBe81nmMHgHwKD1",
+	"j7pwqKbOdssUBlnfmxgW9cZDB1l588BSWXxU90Ih1JFzesJUSK2mLTZU2NBlSTp471GnCZTLAtArU2pk",
+	"Atw+HyuPK1XMHmZYiLdyAQPS/Q24TgRosicYTW0zaYJE7stVyjcLnEDlLM4mcV+t9MIqPTC3nYdgb53t",
+	"2bnogdudoBh6M9xMRwDdz6r3Ie5+0+LkoU1ZfvwL1qA5Pkrllrjf0fbS5ls6/E/usqaGVccQCTM/N3k1",
+	"wb4NX6tFPFOpjdQYNrzvz/5b/9xD8O+Tmq4T/8MoUm+GUax7BQGbMJhR7LuFFyNKWSisBzRPk/44Pjqb",
+	"ejnLdb66o/rnQ9TuQnTuk5oymY57oJ0Z9+5LBIkPRYo89lYuWHOLWC/s9vKslce8hLT//oqibmKcjgNQ",
+	"w6mPvPnPspCYkBYGoH11W7WncUPEgIM6ir5FHhmQMGURJIk5z3Jv3Qg79LplC6KgxJ3kiGG5h/FJTR+l",
+	"k4GiozE/w+1qjcHgjvnJz9hS4YXSGiLLOO6q0p7iF0SosNuyF1K5Q19hoADn7qXSiiTMIUujYRANMfDE",
+	"Ivu3mB1qlQ6Gzpy3XFvTouwJ7oOMoM2czeLcJtqSFtPQR1wFpZkZickE4ltpLJ+d07ygiLYSUDFRUXuW",
+	"benNGDcjzBVhwKOqnyGV367Vr1P52C3+BzLqh9x3R5uHiBJ7kLEPULMUddIGbFqdOC8yaypjtRtuDQ64",
+	"sCwKgymwSx67dLzzjeg41r8YXcANcdcUNLRYL7WZW1NoB8D2JGaEjOC1Rw12e3Yrh9z34XjDnXVHMLGV",
+	"KO6/ylh9u/zoDl7CE0uubiTM8zBzdSvLua/Ad59Vb7kH/aO7YP+wVQUIbqzWKYzIAwNJvy4dPyafYAO0",
+	"qpbzEyaJiiG7purGIyHjaiDzsNttZ138vfVMWBjjnhbS+n9axIFDB+QDXfsy/zPXmju2fWbsDCsGnN/y",
+	"bN1VGktSuHKZf6SQIpaXJpT70mKXMe+PqneNNy4t+vtVa95lgOFH1VsntODIu7G6oryRENfR8lMq8+qv",
+	"AsMiH+6vWcw9rvMVperSxpIfVe/Zbk+xTiV8Vr1jSqK+pz12suoz7tm+D3ZTEf2jO/s80lMkiE7EZQTJ",
+	"5rZXuGe9m0QiCHW6MIyekzjryqIbc+5cQT+CAzPSYTiqVcxYNWlR6zifGdalL/v57RB3vdslLIsVzUWY",
+	"S23g9UTQj6IseDnzPJUA1wUdkA4YfzifPmBWTIndNFg92wa3zZfEWz37Zui9FWTLE+TIHMH/4vaFcdbn",
+	"IqEAUi53UVDMQY/slxPGsMz++Al2aX78BLXd06CNT8MPQZfwUx5EWtvIPE2HCjFcwhjNwtGNYV+mxpK+",
+	"0p/gkWUkfoJGUhGrqdMwM4StqPhH2dBJqBE0tgyn+P6nn1eWcDlInfd4f865KKElZbJNqWTliNUxdEpP",
+	"qWkVesejIfPDHvtpwjJWC9zKMWF+7qw8tIinodxxonlkhYGYzOWBe3yGa1TdcfTT7LKwpKZKJfJt2WCS",
+	"W/jKpYr9MLcVi3iv1fgtRTNWXnuj6Mq/72WA5o8q1ZIn6wQ2KDKKlzcR3/hZwr/+679NWAINbcsIKKvX",
+	"jpfGPJoZuFlmv072TkuMkAJzXPvLN2WRwyW68Ea1g0pSGXrz9p0dTiU2MCOl1ZCXkDicz8m53oxNAUaH",
+	"QWCrhro6mtr5WFct7mik25K5rkXTFjfagLVCDgp9faEn0ht/DzzWqmmumMKuMmgbGuU6hk4Md6Ksnqu0",
+	"5lt/1XHjsOFL1GqdCcgMrZHkuSMILEZIeN7I3GDzrj+rEDLMCImp/TtHCxTU+Uo/rGh1+wR3agSBorYz",
+	"FWM1LKV7ZiOwlNdiIBn3J+cxV/6NQDsRkd453vwOM/CIRE+SSFg2ApiYPRvumx7GW3/geXh9DB2rRiCX",
+	"y5MbuuSohQm+Q50soRdEoDRNtLdoIDYmSYgCybfmCbu4+sBsOJC9B1hqURRxSUxYA0k/6wIRJnTvO8Yh",
+	"gEUzRATcAReyxYyfhUIXCTqCEUxsmMolcvnBRjCr787HI3y2m5k7eO9Gpu18hCm92Nqjdu7ZNr5fE/on",
+	"LBKpoOn9CtCVWL+ZeOx8xf/X0pWBEh+3oqRHH8AhbqwFiZtLSlAPYDk2TsJtpgjOQyGYkpDDhNfEr+jW",
+	"R6058R3Wif3QPjZqcdMSmJBWlYfiGyiNhGgECZkW1/mK/y+pJK1oKfFf2Q0IchnieABUIeRrRD36YOZ0",
+	"E2A8y3rYeRxDNtPMpPpO3GFFN92O6k2ZsRgIpqaT9q1EdPJsHlro0MWX9AjmMd4cYmFD0WprzlJ4dfoD",
+	"6+JX2nRZN2uENwE0scVSmYAxt7Lr7PN3sbCGoM51SlWwVJJu3Xpw7FQopcWyWmez8DG5bMuLYpFHDjK9",
+	"dA9exyrf9a2d0+0/XVbKmjKdFk/qqZSk7MSCIxlLoNDIInFh3+bS6ptgQUtlwXQSQQddLU3+6hzhkNV5",
+	"jS3mxrebS+Vs+FZBelrNI89oGHCjj4IxVj1oQNqPysKOTH13a/eIRug/PLyK+EngqjSJWQ+KXTdR+Mxw",
+	"4f63FnQTYfErrVT/hMDYmIUvlk2HIgFf7OWUUXF6GVLSHnTvShOfSPqr+2/Bui+fwAfHPKkdKs3GfJbP",
+	"4HCmqBhDrsfKiAluKeacjbnkA9CkSQszbZQ2GMTmlnE5wzu1b+VN3ruBwe/Y8aezsTCy6d7jTliafYuf",
+	"ZFOtNWAUObVZxVEFDxF8leeiwwKvequyXusdY/vvVyTjNCLGnVyEddjAy916PKlMBu5QFtXlZtyqjxJJ",
+	"at3db7oI+iNKo2UYUg8RRuy524uYz1hvxvzWvqi0bLFuqhE5sdvKKfdKjdROreKqbVZHH5b8PPTSrKzl",
+	"G4+BEj+oetVUrimwF5pHS4PLliTdfy5et0PqKz1njbx74yWlPvk2j0AlbF4OsJU5cTupN5071cckP4uv",
+	"1ogc3ZSStyhXH2VJ6rylsBWuekAtavGhnShRHkuvMuDw7guPbDJDAy8DPYIkrpxTeA32Em+3lfzM9uMP",
+	"uLhGgg+bs5TNEIScuHugtfLDIQPC+Hyl1VxQD6DGoaXl/UjEHZAbr+wQNJsDnmiEj3xyrj655fvZgU1S",
+	"HDYBMaW1jEfHpFb36VCxWGFyHmKBjsX4PB9Vgd/AkaJTDOyHpvjqnNhVWFNT5dzGcpuatUu5r9zOEEtd",
+	"0zd3i1Hn92etwaN+K5sdUREDTxjNMgeNiHmSBg8E0v8j5Yno+91oulAFQZK7Iu4GIA/8wPvShI5GSSbD",
+	"zk5Pc3Bl+CKM9Q3A7ZoiFH90h6pc/PIaUS9hayo1izBMUMaPJxp4PMvwbxbP6LzyNO6tebZZrbPkHauL",
+	"dfYwD2LjMMBBK+K3uKk98KVhBbmzibgp47EFIdr56n9agT2RM3kzzBL67PjRhWAfdGhNx2SD8Fxjgum2",
+	"1MBhOf2ZXdKAv78eQxxR9PRpsukAWsHpcP6Udya2KtiVtn2VCNUZchmfqDtPCjUgMEkSYJFbc65NqPFr",
+	"MYTVQ/CvDF3Zgm4zZ5TjFA8DwHpYpxLfCQO6AvDlL1zGP9+BvgrLO1RzMSx0A3vxbJuoGjciGkFlMQTh",
+	"msYKAgrzsRVA/1l4zMXi0AUElCOyca63jyMU6P9OwHTDfOX1kONoyYwXDPaxCEMjHpQeYeWmL07IAwdI",
+	"TUJJyYVeUhv7VvO+9dECDACUQgYbxQrYhcfsLIRU+gJnB/qpfkrmIqOu4PaX8rqPOMSwDHqQpluluLvC",
+	"DwjMp3zUYRAuQAUuW5IHI/2r+85u4x2lI1sn6lGmzVYGXE4Fq+GvzQZFymv8lmMipeM9VFVXWmQj8ZHy",
+	"Nj3mKMnKN32KlWzHyMZtZLwsi5yP5McXbmxZz5U3lGVc52vp9xVBlBVSYW5CLs3f8Da3syqEkueF6iX8",
+	"PPToZDZ6MEFaiwmODCAbTSxTpzH9o6qBa9eZ3bF6ckeTAmVOTeVyPdOhwSz1G3F8EaeqNxTW5G94TCGo",
+	"spZaWh/4S3aChBqvwdCEuIHy3VFhhCmdbItxMr8lkGFe4CjEbgrcQ9hN1B7jLAKIbyXCZFDgJTfPGc61",
+	"dhfPmae+wydgq9YXHm7XcjisYNqc0dtASO2+8sFxjyeM7UiFp0jb7ut75uTgrjV/x7v7m4PHVoq4Sr8l",
+	"70D0coi6DM9zvLnsDz3oK9/Px7UWTkI7CsY2QmNFkjjRBBNbFVS4oDdpVhY1KQKyyE3pkB9ZbfJeefIq",
+	"tYtW+ZTPds6VXjnvkitvcgPd432Qtvd9h+fevCy8HU6TwrkzobfXLnLhFa382+XCBR9u3tx60sEHzO+U",
+	"5SqY1LljuVuO12Cs0lvWw/OgJ/iIJ9b0NvIQNDpDU26+cabcK5O9wTQXlzX2yvwgqnuxm1GpXoW9eO2v",
+	"2f9oqjcwEH5ECQXKCGE6wsZTiQgAgNPlBlJp0hhVMa8/qqNdzwxPKMC1ZHbU4qIuwmngfD4hjcW+nn4Y",
+	"ZCdZaqBuKeEoNxuctUuBQKe7KknVaObJE2lFyulORbyXJu76veabqrJCtJGHmg6i1TWC+OY35qDSIseR",
+	"5jCBpB5K706p598N0rRUmCCwAZGlEwxhthyzCWuKuA4YF5tTHJ2v9MOK3EjGGzsWY3UGDS3yKBv8t0YD",
+	"+wnoezmzRknpluTlYQXBgzZtIPq9Dgc8zVNvyJb/BBJzR8cl0u8f9C6LgUqrydvRDYmBRpgwc+Qa0Ed7",
+	"Rgf6K8AkI3emJFNJEbEN06f9kJ81x8IP9w4+rcEPPur0LfGDpw5ymZ/GCS6M/un3QedMNA9zeECcMpPR",
+	"kn5sYH2AmKk79zZJkk05MQAtJxfAZBUUhEvPfvf1r90IQ0NdZ7Ro4LFhcAd6hkCMfmlYQtub4f/njPct",
+	"6CnXsbmVwrIBZkaLKK8XTKspJmcMGUM0CeHP7278xcLiaFw1JVtYGDbAKm2sruKWMFUJxcWIwdC2spvd",
+	"yq4GfEy3zS4mE9+GHrJFQjKlYw8cP3LiMXu7UKU0btEoDWCJinhSBI48ZxFO36HKVaozITjCW9kdcvOT",
+	"0tBts6z01b2A22NMQ40VIsJyiV977cP2VH/u3lC7F2nfylcvT1nXHWZbQ6J43KVLaZnuQndYmu7076cs",
+	"5jPTwjIYjw9wB9pg5Q1Njw9bxIbcZCC4z7VKwLSYBT42L9q3Ej2dwrHSK4YKaHp2K9+0LBculWUGpGUz",
+	"sFUVN1dpklCtgFlVjecvYxPQPtpVHb1LMKJZGbo7w8q4UCv3/co6uYWwYkYMnh996pAS/ecBfdS36Ghj",
+	"CVexZqF0r9JKC2HOl1jGVwGmvDs1MJPROnXwnlco2vhyr9FGLL4IREoYzxmbuK0uCF4Ud/sD2XaP60xS",
+	"n+WuBozh0bAwtlAUK0VmfoRFK5NArbwskro6MjHI41iDMR6V1QlEFIbQTw1PcC54hoPLIDHQvpU/h6f6",
+	"FzBDrKRj3YFW6eRD3A2vBLhGlBOh3s6Jn4KMe00DxjSwOIhcqSRtkczGIbmn3Eo/YtdCkjgBP/NFgaH8",
+	"NbDPq7NXXqLhcv5BX+u2b+U7J3EKe5ZKJ9o6dy/pNYLUNmoM9L5uU31NTYvBF/eTu7zDUztssXBQuI50",
+	"4qQnlpr2RQLGqZ2eimdMmFuJushYdvb9v7O/ijdUyjsdqgSYj06wV+wn8abNrkEi1XDWc5aal4xON/M+",
+	"vPYbmr3A0KuzriiZgu5d36hYOD2ohbUgHUlkU8HSCbMqCHMy0jXkxUOVctUMc7m6k1i1kxapGTbStRAe",
+	"/gmMkyY1AkvjX1FhZLvTYh6uEhUwcloTqMWOavyx9kXfFmjcsDGPnZztJ0I+TKDNCxxpROx2JVI6zsVJ",
+	"4auEWzzmX04cI5z0ZtY94dXLH159d/pqJaQxLXTZPCc+eEpQPs4E5Q0fHHR20tHmAaUm52jB92yjL2CV",
+	"CuMjSE6F+ZNVLqAGA5rGwllVaKetmVXFB4ea+bzhg0bSngXY0Kec5/o5T4uUdHgxDreizlfLBytSncQJ",
+	"u5SGddE0ywdHmeHczonvJ73phMkauc1tiMPDSmyiFm4gq7mc3p/ymc3mM5VGmz9RqT4S0X3/lGaB9Zfl",
+	"M5tg/f3zXpbJ3LfSaSaN6UTNUeYwS6SP0n/7hI8zzg5V421M8TT37pCgoYKuEyZju3PGES9KwyThEWat",
+	"HH1iFiVrSq4gn+0ASx3YXI2HImHjjEbiceojX0SpOkx+vnc1wiqO9qUI34Yqo3N/qkBYVoGApvbBlh9g",
+	"Krl+2LH7K+srPUa8e8CUlo9n4RBdP6l13AONobAhaMpOexXv46Y9SNS0en6jsfiQ4x6K7F5hZY7Wxzmb",
+	"Dbj6vQ6ESL833v/h9u9gY6DAx41k03BTNoP+msP5cqd7MEBfda/zFNRdEdQl3ngAxz5gYgg+rfPV/bcw",
+	"D7VqiuhWGHnrU0RxaXH7qS/WbwXjksF4YmcNEVf9HFNPPw3IVHi4tGwsCfDgQ9xTAgClyBoZgCaEyI5T",
+	"AGggNpEDWEHwT1mApqG4GtbvWgurtFiC6u1IJVFyAMYyZ8RHKsbsRS8r4CHJ4NzMGCIRY9m48qLCeCjB",
+	"gEZd6wTmCzlyV5BeZHYk/mBx23MazD89AN/Qb+jhOoh+gQ15iWF7Hugq+tsckL+45MWenMZVTmPONA/m",
+	"6u3oF+dFBkZZz5XcFt8flD95HP5hTkDnFD4OmVvsI6LRCmoqS5mevdLXMhcyp5umpC5sSZ4251FuUXzs",
+	"y7nMhMs6HmZTsmXXbmZmfDbia67LFE9eZ/Ne52EYCKnxx17bnvIrXrGP/pQVV7qFXAPXjrHWvBo7BN/j",
+	"VLh1v/NJJbDZN26Aj8M3dunZumcdhVOLNJX1aQrNsG26QOhEdA1PWRLyTlg/K55u2psxOBlzkbTZ74gb",
+	"KhVzvzLsJsEm8kjJvhikGmJC3hdy5D7G5rmsc7XlU/9GFbuhkRPtrRzBhMai0GzFoM3YCGavmQGJg1lx",
+	"+pNVTMMEOO1qaLA0vA/JrCqOQ96HI5MdNTe6WzfiZH9wZwUxvtqD3GxHeQfjYa94K//nJx+7LGZoW7C5",
+	"ueeI+0Fi5R6ac2XDJy6j89X9t6LfJmPVHWqMOlvwwZzQlG+UmpLXu09dspEFhMJyDV/IE8FjcoPIUmnA",
+	"A1pF8M7vMUN4cnyac3wezr4P9XYy0dwp3L6TLXW5uL7MvnLtv7Ap677XavyWW1iHaW8UXblLt2LxjWoY",
+	"iCKQ94q6PpR4sCcA4ZzyE8ssAD8V71//9d+GUurwBXQkDAIBBDorEtchK4tqQo3hTqyCune3eOuvO+oM",
+	"Lr1Erac7AckMGCOUNK0MWSc1EBPgEcGwNUClmf/rT8sLO6wIFwPpXEbJSlNGDt92WUqOna/0w4p00ie4",
+	"UyPIyXM7eeRVSSJ6atwEIVyLgfSHj0IpUcZ6osBx71zGbMgJnwI0x9mo3LrfRgATs3/teF/yWC0v3noC",
+	"qSclYXgvuUcfUNG8rozx/AVbJEhOEMKWGoE0DCMsBEJ4jv0SgV0LR2GHMMPDqAqzvKUlH6zdvrnJ7N/o",
+	"kKx1Txfx/v3Ub91QT5SBovTiUQTGeKHl/nFuVEhHq7vDseZBbk2SlBn+nWyM37+FwNAjK/FHA7WCf+Za",
+	"EBtllTz3sQN2oQDtrmObK4Ln1yAtonBmaZrpypTOQVP9NpAVbTnt1QxJbhg/7xiIlIxP+jyySi/3M8bq",
+	"DihL7L7ynr6xJ2+DMLob8DZuUi0RzINg8dybM9oshLcmH3Q6VOSGIAb0kbgXwWW4EzBdHvv4Da846qiH",
+	"e4VV2f3WQaT3Db+DmOGhZHD4qSnhR+JxNJzf72NJBkILB3TTDC0yP9vwSeLezpm3TiMMIRpBzOibM8Zp",
+	"wHZVst2d2qHWxbu1NYIeiZvyVDS+tmrmd87hckyTAeh7GBxHlevwFY5HzQaj4mWdr+6/tSq9t0LE2y7y",
+	"fq/0QFkL0su6b3pGvdsMsIwXZO/DxC3d0BJCu5eUoiR2l9Z4e4rZqTKs80/d2x7nNMQtnd1+UgCoPdYo",
+	"X2hEeOy2fIFMsQbKF1aR/TbLto99nPlxVDtsxvPL1HinsKQ6df6rjIZKGbi2XNvtmaarVPVHRdSJprMy",
+	"mcreb9LNvTMVHcuwHukMfSuiNOH6YTL3gk1AGyV5wiYa+qAzFXl/qZpWtdw2cX6XeGikPHDj6BT9/CZv",
+	"F4yVhobPFUusH64/684ysF2ODbekFui3/KoVA7qc0A12faQmM7QFhtxkUyxIOudjLD70Tz4qCSek8Kqn",
+	"a9w+G/2v07tf+mfJ7bPymI2zfc/HKuxEVRyWBlG2cNREi0WpsWrM+gKS2LRwhBNQbilKuDFgznN4Xj8C",
+	"JErSGOKWn2tVgrE1ViQJ6wHXOIHuHhrxknYgV4zfVTHIzdzROZbww+U0SBxFt41nb8PQzAcyFXAKfbq7",
+	"MaR6XCdEqRZ2hhzi8/LuUY42KRhfxTxU2S+N5UlCHn3rWaqTZ6+fdVC4+feZ/9oVqEniR27xZGSYVWHA",
+	"UUY8zy+vvkPKu7x69aIwfk5J696iYmLORxWIFYsEhnwyAQkxCScuw63ze0n3hYob3cyDRmLgyZpsqkl+",
+	"i+JlFXe6FgNEABF0D5XaFptwY6ZKI38Vw8GFQTmpHdYsi0RjXrDUKpVIuGdcXH3wpRT5DcdQcTs6hFax",
+	"B4heNMtAFO5AoeiKNSGYpXs9xL/Mv0A4LYtf+L2AfDIdimiYYaaY4pfzTruKhWtlJhBZHID2GmsOuRR+",
+	"9RMt7rgNG0Vk1JqjoUBjlcvz7Tyl8494kji+cWf/2s9MrZaZ+UMKLFxBF3mMtsX6/E453vNvgDyqJBtz",
+	"OStAgmcyItwfNWvFiKbwDZAWp/TZqYjcNnEZC+cRmhbT4L7dYmPCJ/bUncpYuf0qblWckt6pPIifadqX",
+	"n/dmXhPf+UGHrZwTMUobi5iNgUscLJo/AOeDVUy/4tFooFXqbqH0KL/+s+rVkZV7gnteKxvYN9EKNTu3",
+	"TCqsRdUw1coC5Vkydot9nmGR3z69u7hkl06siyQB7YhtDDoSPMke8lml2hkrqp8PEJ1oHllf4poJrlyE",
+	"19BdNjlPAsQoFEdS+aDjnJxtLQooX7mdy0lMm9ZJpvcioXh7XisivSiY8hmhVfstzJkNualAHWI8UbqS",
+	"j35JwbgfJRfaUZyJlIYwxpHP2HQ4o2MSMfDE8xDoan79I+WJ6IsQM/77P/9fAAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

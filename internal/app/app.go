@@ -28,6 +28,7 @@ import (
 	"besace/internal/platform/limit"
 	"besace/internal/platform/secret"
 	"besace/internal/prospect"
+	"besace/internal/qualification"
 )
 
 // App is every service of one installation.
@@ -43,6 +44,7 @@ type App struct {
 	Competences *competence.Service
 	Identity    *identity.Service
 	Prospect    *prospect.Service
+	Qualify     *qualification.Service
 	Files       *blob.Store
 	Importing   *importing.Service
 	Metrics     *prometheus.Registry
@@ -82,6 +84,8 @@ func (a *App) wire() (err error) {
 		return err
 	}
 	a.Prospect = prospect.New(prospect.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: a.Identity, People: a.Identity})
+	a.Qualify = qualification.New(a.DB, a.Audit, a.Changes, qualified{a.Prospect})
+	a.Prospect.MoveWith(a.Qualify)
 	a.Files = blob.New(a.DB)
 	a.Importing = importing.New(importing.Deps{
 		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect},
@@ -96,7 +100,8 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 	return api.New(api.Deps{
 		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
 		Identity: a.Identity, Sessions: a.Identity, PlainCookie: plainCookie(a.Config.PublicURL, s.Listen),
-		Keys: a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
+		Qualify: a.Qualify,
+		Keys:    a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
 		Limiter:     limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
 		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
 		Prospect:    a.Prospect, Importing: a.Importing, Demo: a,

@@ -15,15 +15,17 @@ import (
 // name, each with its reason.
 var (
 	withoutKey = map[string]string{
-		"findDuplicates": "reads only; a POST because a draft does not fit into an address",
-		"pushChanges":    "each operation of the batch carries its own",
-		"lintNote":       "keeps nothing; a POST because a text does not fit into an address",
-		"removeDemo":     "erases the keys with the rest; a second call finds nothing",
-		"createToken":    "its answer holds a secret, which must not be kept for a replay",
-		"createUser":     "its answer may hold the invitation link, which must not be kept for a replay; the id makes it repeatable",
-		"inviteUser":     "its answer may hold the invitation link, which must not be kept for a replay",
+		"findDuplicates":       "reads only; a POST because a draft does not fit into an address",
+		"pushChanges":          "each operation of the batch carries its own",
+		"lintNote":             "keeps nothing; a POST because a text does not fit into an address",
+		"removeDemo":           "erases the keys with the rest; a second call finds nothing",
+		"createToken":          "its answer holds a secret, which must not be kept for a replay",
+		"createUser":           "its answer may hold the invitation link, which must not be kept for a replay; the id makes it repeatable",
+		"inviteUser":           "its answer may hold the invitation link, which must not be kept for a replay",
+		"previewQualification": "reads only; a POST because answers do not fit into an address",
 	}
 	withoutIfMatch = map[string]string{
+		"previewQualification":   "changes nothing",
 		"removeDemo":             "is about no row in particular",
 		"addFavourite":           "a bookmark has no version: it is there or not",
 		"removeFavourite":        "a bookmark has no version: it is there or not",

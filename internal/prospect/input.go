@@ -202,10 +202,14 @@ func (s *Sheet) applyCommercial(p Patch, bad *fault.Fields) {
 	if p.NextAction.Present() {
 		s.NextActionAt, s.NextActionKind, s.NextActionLabel = nil, nil, ""
 		if next := p.NextAction.Pointer(); next != nil {
-			at := next.At.UTC().Truncate(time.Microsecond)
-			s.NextActionAt, s.NextActionKind, s.NextActionLabel = &at, &next.Kind, strings.TrimSpace(next.Label)
+			s.planNext(*next)
 		}
 	}
+}
+
+func (s *Sheet) planNext(next NextAction) {
+	at := next.At.UTC().Truncate(time.Microsecond)
+	s.NextActionAt, s.NextActionKind, s.NextActionLabel = &at, &next.Kind, strings.TrimSpace(next.Label)
 }
 
 // website keeps a site as a link that opens.

@@ -1,0 +1,51 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/prospect"
+	"besace/internal/qualification"
+)
+
+// qualified is the prospect file as qualification needs it.
+type qualified struct{ *prospect.Service }
+
+// Facts is what the account says of itself.
+func (q qualified) Facts(ctx context.Context, account uuid.UUID) (qualification.Facts, error) {
+	s, err := q.Get(ctx, account)
+	if err != nil {
+		return qualification.Facts{}, err
+	}
+	f := qualification.Facts{
+		Kind: string(s.Kind), Status: string(s.Status), NAFRev2: text(s.NAFRev2), NAF2025: text(s.NAF2025),
+		HeadcountMin: s.HeadcountMin, HeadcountMax: s.HeadcountMax, Department: s.Address().Department(), Postcode: s.Postcode,
+		Potential: s.PotentialCents, Class: text(s.Class), Tags: s.TagIDs, NextActionAt: s.NextActionAt,
+	}
+	if s.SourceID != nil {
+		f.Source = *s.SourceID
+	}
+	custom := json.NewDecoder(strings.NewReader(s.Custom))
+	custom.UseNumber()
+	if err := custom.Decode(&f.Custom); err != nil {
+		return f, fmt.Errorf("read custom values of account %s: %w", account, err)
+	}
+	return f, nil
+}
+
+// RecordQualification writes a qualification back to its account.
+func (q qualified) RecordQualification(ctx context.Context, account uuid.UUID, score int64, at time.Time, next *qualification.NextAction) error {
+	return q.Service.RecordQualification(ctx, account, score, at, (*prospect.NextAction)(next))
+}
+
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
