@@ -160,7 +160,17 @@ func (s *Service) store(ctx context.Context, out []Outcome) error {
 			lines = append(lines, audit.Created("account.created", o.Sheet.Ref(), o.Sheet.Account))
 		} else {
 			o.Sheet.UpdatedAt = now
+			if err := s.checkEstablishments(ctx, *o.Before, o.Sheet); err != nil {
+				if fault.KindOf(err) != fault.Invalid && fault.KindOf(err) != fault.Conflict {
+					return err
+				}
+				o.Err = err
+				continue
+			}
 			if err := s.update(ctx, *o.Before, &o.Sheet); err != nil {
+				return err
+			}
+			if err := s.tellMoves(ctx, *o.Before, o.Sheet); err != nil {
 				return err
 			}
 			lines = append(lines, audit.Changed("account.updated", o.Sheet.Ref(), o.Before.Account, o.Sheet.Account))

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
+	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
 )
@@ -83,6 +84,37 @@ func TestRowsByIDAreThoseOneMaySee(t *testing.T) {
 			if want == 1 && (len(contacts[0].Phones) != 1 || addresses[0].Envelope() != "Menuiserie Lorraine") {
 				t.Errorf("contact %+v, address to %q", contacts[0], addresses[0].Envelope())
 			}
+		}
+	})
+}
+
+// A batch (an import) meets the establishments of the file, and its undo leaves what
+// contacts brought meanwhile.
+func TestABatchMeetsEstablishmentsAndContacts(t *testing.T) {
+	eachFile(t, func(t *testing.T, f *file) {
+		durand := f.company(t, "Durand", prospect.Patch{})
+		_, err := f.establishment(t, durand, prospect.EstablishmentPatch{SIRET: opt.Of(durandMetz)})
+		must(t, err)
+		set := func(p prospect.Patch) func(prospect.Sheet) prospect.Patch {
+			return func(prospect.Sheet) prospect.Patch { return p }
+		}
+		out, err := f.Save(f.ctx, []prospect.Entry{
+			{ID: id.New(), Kind: prospect.Company, Patch: set(prospect.Patch{Name: opt.Of("Copie"), SIRET: opt.Of(durandMetz)})},
+			{ID: durand.ID, Exists: true, Patch: set(prospect.Patch{SIREN: opt.Of("000000026")})},
+		})
+		must(t, err)
+		wantFault(t, out[0].Err, "account.duplicate_siret", "/siret")
+		wantFault(t, out[1].Err, "establishment.siren_mismatch", "/siren")
+
+		out, err = f.Save(f.ctx, []prospect.Entry{{ID: durand.ID, Exists: true, Patch: set(prospect.Patch{Name: opt.Of("Durand et fils")})}})
+		must(t, err)
+		must(t, out[0].Err)
+		f.contact(t, durand.ID, prospect.ContactPatch{LastName: opt.Of("Klein"), Phones: opt.Of([]prospect.PhoneInput{{Number: "0639985555"}})})
+		errs, err := f.Revert(f.ctx, []prospect.Reversal{{ID: durand.ID, Version: out[0].Sheet.Version, Before: out[0].Before}})
+		must(t, err)
+		must(t, errs[0])
+		if got := f.found(t, "0639985555"); !slices.Equal(got, []string{"Durand"}) {
+			t.Errorf("after the undo the contact's number finds %v", got)
 		}
 	})
 }

@@ -62,12 +62,13 @@ func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []erro
 }
 
 // former is the account as it was, but for what lives its own life: dates of
-// activity, score, last qualification.
+// activity, score, last qualification, what its contacts make it found by.
 func former(before, current Sheet) Sheet {
 	back := before.clone()
 	back.CreatedAt, back.ArchivedAt, back.MergedIntoID = current.CreatedAt, current.ArchivedAt, current.MergedIntoID
 	back.LastActivityAt, back.LastInboundContactAt, back.LastQualifiedAt = current.LastActivityAt, current.LastInboundContactAt, current.LastQualifiedAt
 	back.Score, back.OwnerID, back.OrgID = current.Score, current.OwnerID, current.OrgID
+	back.ContactText = current.ContactText
 	back.derive()
 	return back
 }

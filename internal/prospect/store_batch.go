@@ -99,7 +99,8 @@ func (s *Service) delete(ctx context.Context, gone []Sheet) error {
 	return nil
 }
 
-// holders says which active account of the organisation carries each SIRET.
+// holders says which active account of the organisation carries each SIRET, itself
+// or by one of its establishments.
 func (s *Service) holders(ctx context.Context, sirets []string) (map[string]uuid.UUID, error) {
 	found := map[uuid.UUID]Known{}
 	if err := s.known(ctx, "siret", toAny(sirets), found); err != nil {
@@ -108,6 +109,16 @@ func (s *Service) holders(ctx context.Context, sirets []string) (map[string]uuid
 	out := make(map[string]uuid.UUID, len(found))
 	for id, k := range found {
 		out[k.SIRET] = id
+	}
+	for part := range slices.Chunk(sirets, inList) {
+		var list []Establishment
+		err := s.db.Scoped(ctx).Where("archived_at IS NULL AND siret IN ?", part).Select("siret", "account_id").Find(&list).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range list {
+			out[*e.SIRET] = e.AccountID
+		}
 	}
 	return out, nil
 }

@@ -4,15 +4,22 @@ import (
 	"context"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm/clause"
 
 	"besace/internal/platform/actor"
+	"besace/internal/platform/database"
 )
 
-// Sheets returns those of the accounts that the actor may see, in no order, in five
-// statements however many they are.
+// Sheets returns those of the accounts that the actor may see, by id, in five
+// statements however many they are. In a transaction it holds them until its end:
+// nobody else changes them meanwhile, their computed columns included.
 func (s *Service) Sheets(ctx context.Context, ids []uuid.UUID) ([]Sheet, error) {
 	var accounts []Account
-	if err := s.db.Owned(ctx).Where("id IN ?", ids).Find(&accounts).Error; err != nil || len(accounts) == 0 {
+	q := s.db.Owned(ctx).Where("id IN ?", ids).Order("id")
+	if database.InTransaction(ctx) {
+		q = q.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate})
+	}
+	if err := q.Find(&accounts).Error; err != nil || len(accounts) == 0 {
 		return nil, err
 	}
 	sheets := make([]Sheet, len(accounts))
