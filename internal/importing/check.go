@@ -15,8 +15,9 @@ import (
 	"besace/internal/platform/sheet"
 )
 
-// batch is how many rows one transaction stages, imports or undoes.
-const batch = 500
+// batch is how many rows one transaction stages, imports or undoes: enough for the
+// flush to disk to be small beside the work, few enough for others to write between.
+const batch = 1000
 
 // check is the job of the dry run: it reads the file into the staging grid.
 func (s *Service) check(ctx context.Context, r *jobs.Run, args job) (any, error) {
