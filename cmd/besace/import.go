@@ -16,7 +16,7 @@ type importCommand struct {
 	As           string `required:"" placeholder:"ADRESSE" help:"Adresse e-mail de la personne au nom de qui importer."`
 	Organisation string `help:"Nom de l’organisation, si l’adresse est connue dans plusieurs."`
 	Mode         string `enum:"create,update,both," default:"" help:"create, update ou both (par défaut)."`
-	Key          string `enum:"id,siret,siren,email,phone,external_ref,name_postcode," default:"" help:"Ce qui retrouve les comptes connus ; par défaut, selon les colonnes."`
+	Key          string `enum:"id,siret,siren,email,phone,external_ref,name_postcode," default:"" help:"Ce qui retrouve les comptes connus\u00a0; par défaut, selon les colonnes."`
 	Yes          bool   `help:"Importer sans demander."`
 	Undo         string `placeholder:"IMPORT" help:"Annuler cet import."`
 }

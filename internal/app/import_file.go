@@ -61,8 +61,8 @@ func (a *App) ImportFile(ctx context.Context, r ImportRequest) error {
 		fmt.Fprintln(r.Out, "Rien à importer.")
 		return nil
 	}
-	if yes, err := r.Confirm("Importer ? [o/N] "); err != nil || !yes {
-		fmt.Fprintf(r.Out, "Rien n’a été importé ; l’essai reste visible dans Besace (import %s).\n", imp.ID)
+	if yes, err := r.Confirm("Importer\u00a0? [o/N] "); err != nil || !yes {
+		fmt.Fprintf(r.Out, "Rien n’a été importé\u00a0; l’essai reste visible dans Besace (import %s).\n", imp.ID)
 		return err
 	}
 	if imp, err = a.Importing.StartRun(ctx, imp.ID, imp.Version); err == nil {
@@ -73,9 +73,9 @@ func (a *App) ImportFile(ctx context.Context, r ImportRequest) error {
 	}
 	fmt.Fprintf(r.Out, "%s, %s.\n", plural(imp.Created, "compte créé", "comptes créés"), plural(imp.Updated, "mis à jour", "mis à jour"))
 	if imp.Failed > 0 {
-		fmt.Fprintf(r.Out, "%s au dernier moment : voyez les lignes dans Besace.\n", plural(imp.Failed, "ligne refusée", "lignes refusées"))
+		fmt.Fprintf(r.Out, "%s au dernier moment\u00a0: voyez les lignes dans Besace.\n", plural(imp.Failed, "ligne refusée", "lignes refusées"))
 	}
-	fmt.Fprintf(r.Out, "Import %s. Pour l’annuler : besace import --as %s --undo %s\n", imp.ID, r.As, imp.ID)
+	fmt.Fprintf(r.Out, "Import %s. Pour l’annuler\u00a0: besace import --as %s --undo %s\n", imp.ID, r.As, imp.ID)
 	return nil
 }
 
@@ -112,7 +112,7 @@ func (a *App) UndoImport(ctx context.Context, r ImportRequest, id string) error 
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(r.Out, "%s : le compte a été modifié depuis.\n", plural(imp.Kept, "ligne gardée", "lignes gardées"))
+		fmt.Fprintf(r.Out, "%s\u00a0: le compte a été modifié depuis.\n", plural(imp.Kept, "ligne gardée", "lignes gardées"))
 		for _, row := range page.Items {
 			fmt.Fprintf(r.Out, "  ligne %d\n", row.Line)
 		}
@@ -208,7 +208,7 @@ func (a *App) tell(ctx context.Context, out io.Writer, imp importing.Import) err
 			for _, row := range page.Items {
 				for _, why := range because(row, columns) {
 					if told := decision == importing.Refused || decision == importing.ToDecide; told && shown < shownLines {
-						fmt.Fprintf(out, "  ligne %d : %s\n", row.Line, why)
+						fmt.Fprintf(out, "  ligne %d\u00a0: %s\n", row.Line, why)
 						shown++
 					}
 					reasons[why]++
@@ -227,7 +227,7 @@ func tellReasons(out io.Writer, reasons map[string]int64) {
 	if len(reasons) == 0 {
 		return
 	}
-	fmt.Fprintln(out, "Par raison :")
+	fmt.Fprintln(out, "Par raison\u00a0:")
 	whys := make([]string, 0, len(reasons))
 	for why := range reasons {
 		whys = append(whys, why)
@@ -250,7 +250,7 @@ func tellReasons(out io.Writer, reasons map[string]int64) {
 func because(row importing.Row, columns []importing.Column) (whys []string) {
 	for _, p := range row.Problems() {
 		if p.Column >= 0 && p.Column < len(columns) {
-			whys = append(whys, columns[p.Column].Name+" : "+p.Message)
+			whys = append(whys, columns[p.Column].Name+"\u00a0: "+p.Message)
 			continue
 		}
 		whys = append(whys, p.Message)
@@ -265,7 +265,7 @@ func because(row importing.Row, columns []importing.Column) (whys []string) {
 		case m.Line > 0:
 			whys = append(whys, fmt.Sprintf("ressemble à la ligne %d", m.Line))
 		default:
-			whys = append(whys, "ressemble à « "+m.Name+" »")
+			whys = append(whys, "ressemble à «\u00a0"+m.Name+"\u00a0»")
 		}
 	}
 	return whys

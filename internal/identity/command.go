@@ -25,7 +25,7 @@ func (s *Service) ActAs(ctx context.Context, email, organisation string) (contex
 	}
 	switch len(found) {
 	case 0:
-		return ctx, fault.New(fault.NotFound, "identity.unknown_email", "Personne n’a cette adresse dans Besace : vérifiez l’adresse et l’organisation.")
+		return ctx, fault.New(fault.NotFound, "identity.unknown_email", "Personne n’a cette adresse dans Besace\u00a0: vérifiez l’adresse et l’organisation.")
 	case 1:
 		return s.ActorFor(ctx, found[0].Org.ID, found[0].User.ID)
 	}
@@ -33,5 +33,5 @@ func (s *Service) ActAs(ctx context.Context, email, organisation string) (contex
 	for i, a := range found {
 		names[i] = "« " + a.Org.Name + " »"
 	}
-	return ctx, fault.New(fault.Invalid, "identity.several_organisations", "Cette adresse est connue dans plusieurs organisations : choisissez "+strings.Join(names, " ou ")+".")
+	return ctx, fault.New(fault.Invalid, "identity.several_organisations", "Cette adresse est connue dans plusieurs organisations\u00a0: choisissez "+strings.Join(names, " ou ")+".")
 }
