@@ -1,4 +1,4 @@
-package importing_test
+package app_test
 
 import (
 	"bytes"
