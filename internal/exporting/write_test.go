@@ -39,7 +39,7 @@ func written(t *testing.T, f Format, keys []string, accounts ...Account) string 
 
 func TestColumnsInTheOrderAsked(t *testing.T) {
 	got := written(t, CSV, []string{"phone2", "name", "custom.surface", "createdAt"}, keller)
-	if want := "\ufeffTéléphone 2;Raison sociale;Surface;Créé le\r\n06 39 98 00 11;'@Keller;12,5;23/11/2026\r\n"; got != want {
+	if want := "\ufeffTéléphone 2;Raison sociale;Surface;Créé le\r\n06 39 98 00 11;'@Keller;\"12,5\";23/11/2026\r\n"; got != want {
 		t.Errorf("CSV %q, want %q", got, want)
 	}
 	if _, unknown := chosen([]string{"name", "password"}, nil, nil); unknown != "password" {
