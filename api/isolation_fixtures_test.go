@@ -93,6 +93,11 @@ func fixtures() map[string]func(t *testing.T, s *shelf) fixture {
 			imp := upload(t, s.env.Here.Adviser, []byte("Raison sociale;Ville\nIsolde Import;Metz\n")).Want(t, 201)
 			return fixture{id: imp.ID(t), at: "/v1/imports/" + imp.ID(t)}
 		},
+		"exportId": func(t *testing.T, s *shelf) fixture {
+			body := map[string]any{"selection": map[string]any{"filter": map[string]any{}}, "format": "csv"}
+			id := s.env.Here.Adviser.Do(t, http.MethodPost, "/v1/exports", body).Want(t, 202).ID(t)
+			return fixture{id: id, at: "/v1/exports/" + id}
+		},
 		// A row number like nothing else in an answer.
 		"line": func(_ *testing.T, s *shelf) fixture {
 			return fixture{id: "90461573", at: s.rows["importId"].at + "/rows"}

@@ -257,6 +257,10 @@ var policy = map[string]rule{
 	"UndoImport":      writing,
 	"ListImportRows":  writing,
 	"UpdateImportRow": writing,
+	// exports: of the rows one sees
+	"CreateExport":   writing,
+	"GetExport":      writing,
+	"DownloadExport": writing,
 
 	// qualification
 	"ListQuestionnaires":   consulting,

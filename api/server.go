@@ -12,6 +12,7 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/competence"
+	"besace/internal/exporting"
 	"besace/internal/identity"
 	"besace/internal/importing"
 	"besace/internal/platform/audit"
@@ -42,6 +43,7 @@ type Deps struct {
 	Qualify    *qualification.Service
 	Demo       Demo
 	Importing  *importing.Service
+	Exporting  *exporting.Service
 	Identity   *identity.Service
 	// Sessions is Identity, unless a test decides otherwise.
 	// PlainCookie lets the session cookie travel without TLS: for a server of this machine only.
@@ -60,6 +62,7 @@ type handlers struct {
 	territoryHandlers
 	accountHandlers
 	importHandlers
+	exportHandlers
 	contactHandlers
 	establishmentHandlers
 	noteHandlers
@@ -148,6 +151,7 @@ func New(d Deps) (*Server, error) {
 		viewHandlers:          viewHandlers{prospect: d.Prospect},
 		bulkHandlers:          bulkHandlers{prospect: d.Prospect},
 		importHandlers:        importHandlers{importing: d.Importing},
+		exportHandlers:        exportHandlers{exporting: d.Exporting},
 		authHandlers:          authHandlers{identity: d.Identity, plainCookie: d.PlainCookie},
 		meHandlers:            meHandlers{identity: d.Identity},
 		userHandlers:          userHandlers{identity: d.Identity},

@@ -594,6 +594,54 @@ func (e EmailKind) Valid() bool {
 	}
 }
 
+// Defines values for ExportFormat.
+const (
+	ExportFormatCSV  ExportFormat = "csv"
+	ExportFormatJSON ExportFormat = "json"
+	ExportFormatVcf  ExportFormat = "vcf"
+	ExportFormatXLSX ExportFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ExportFormat enum.
+func (e ExportFormat) Valid() bool {
+	switch e {
+	case ExportFormatCSV:
+		return true
+	case ExportFormatJSON:
+		return true
+	case ExportFormatVcf:
+		return true
+	case ExportFormatXLSX:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ExportStatus.
+const (
+	ExportStatusExpired ExportStatus = "expired"
+	ExportStatusFailed  ExportStatus = "failed"
+	ExportStatusQueued  ExportStatus = "queued"
+	ExportStatusReady   ExportStatus = "ready"
+)
+
+// Valid indicates whether the value is a known member of the ExportStatus enum.
+func (e ExportStatus) Valid() bool {
+	switch e {
+	case ExportStatusExpired:
+		return true
+	case ExportStatusFailed:
+		return true
+	case ExportStatusQueued:
+		return true
+	case ExportStatusReady:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FitState.
 const (
 	FitStateMet     FitState = "met"
@@ -2933,6 +2981,56 @@ type EstablishmentPatch struct {
 	SIRET nullable.Nullable[string] `json:"siret,omitempty"`
 }
 
+// Export Example: {"createdAt":"2026-11-23T08:00:00Z","fileName":"besace-comptes-2026-11-23.csv","fileSize":0,"format":"csv","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","ownerId":"01936f5e-0000-7000-8000-000000000001","rows":0,"status":"queued","version":1}
+type Export struct {
+	CreatedAt    time.Time  `json:"createdAt"`
+	ErrorMessage *string    `json:"errorMessage,omitempty"`
+	ExpiresAt    *time.Time `json:"expiresAt,omitempty"`
+	FileName     string     `json:"fileName"`
+
+	// FileSize Bytes.
+	FileSize int64 `json:"fileSize"`
+
+	// Format CSV as French Excel opens it, workbook, vCards or JSON.
+	//
+	// Example: csv
+	Format ExportFormat        `json:"format"`
+	ID     openapi_types.UUID  `json:"id"`
+	JobID  *openapi_types.UUID `json:"jobId,omitempty"`
+
+	// OwnerID Who asked for it.
+	OwnerID openapi_types.UUID `json:"ownerId"`
+	Rows    int64              `json:"rows"`
+
+	// Status Example: ready
+	Status  ExportStatus `json:"status"`
+	Version int64        `json:"version"`
+}
+
+// ExportFormat CSV as French Excel opens it, workbook, vCards or JSON.
+//
+// Example: csv
+type ExportFormat string
+
+// ExportInput Example: {"format":"csv","selection":{"filter":{"postcode":"57"}}}
+type ExportInput struct {
+	// Columns Keys of the columns in order, named as the fields of an account, and custom. with the key of a custom field; all of them by default.
+	Columns *[]string `json:"columns,omitempty"`
+
+	// Format CSV as French Excel opens it, workbook, vCards or JSON.
+	//
+	// Example: csv
+	Format ExportFormat `json:"format"`
+
+	// Selection Chosen accounts (`ids`) or all that match a filter, one of the two.
+	//
+	// Example: {"filter":{"nextAction":"none","postcode":"57"}}
+	Selection BulkSelectionInput `json:"selection"`
+}
+
+// ExportStatus Example: ready
+type ExportStatus string
+
 // Features What the administrator of the machine has switched on.
 //
 // Example: {"connectors":[],"smtp":true}
@@ -4978,6 +5076,9 @@ type DeviceID = openapi_types.UUID
 // EstablishmentID defines model for EstablishmentId.
 type EstablishmentID = openapi_types.UUID
 
+// ExportID defines model for ExportId.
+type ExportID = openapi_types.UUID
+
 // FromDate Example: 2026-11-02
 type FromDate = openapi_types.Date
 
@@ -5483,6 +5584,12 @@ type RestoreEstablishmentParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CreateExportParams defines parameters for CreateExport.
+type CreateExportParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListImportsParams defines parameters for ListImports.
@@ -6196,6 +6303,9 @@ type UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody = CustomFieldPatc
 // UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody defines body for UpdateEstablishment for application/merge-patch+json ContentType.
 type UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody = EstablishmentPatch
 
+// CreateExportJSONRequestBody defines body for CreateExport for application/json ContentType.
+type CreateExportJSONRequestBody = ExportInput
+
 // UpdateImportApplicationMergePatchPlusJSONRequestBody defines body for UpdateImport for application/merge-patch+json ContentType.
 type UpdateImportApplicationMergePatchPlusJSONRequestBody = ImportPatch
 
@@ -6498,6 +6608,15 @@ type ServerInterface interface {
 	// RestoreEstablishment Bring one archived establishment back
 	// (POST /v1/establishments/{establishmentId}/restore)
 	RestoreEstablishment(ctx echo.Context, establishmentID EstablishmentID, params RestoreEstablishmentParams) error
+	// CreateExport Ask for a file of accounts
+	// (POST /v1/exports)
+	CreateExport(ctx echo.Context, params CreateExportParams) error
+	// GetExport Read one export
+	// (GET /v1/exports/{exportId})
+	GetExport(ctx echo.Context, exportID ExportID) error
+	// DownloadExport Take a file away
+	// (GET /v1/exports/{exportId}/file)
+	DownloadExport(ctx echo.Context, exportID ExportID) error
 	// ListImports List the imports one may see
 	// (GET /v1/imports)
 	ListImports(ctx echo.Context, params ListImportsParams) error
@@ -9148,6 +9267,67 @@ func (w *ServerInterfaceWrapper) RestoreEstablishment(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RestoreEstablishment(ctx, establishmentID, params)
+	return err
+}
+
+// CreateExport converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateExport(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateExportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateExport(ctx, params)
+	return err
+}
+
+// GetExport converts echo context to params.
+func (w *ServerInterfaceWrapper) GetExport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "exportId" -------------
+	var exportID ExportID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "exportId", ctx.Param("exportId"), &exportID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter exportId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetExport(ctx, exportID)
+	return err
+}
+
+// DownloadExport converts echo context to params.
+func (w *ServerInterfaceWrapper) DownloadExport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "exportId" -------------
+	var exportID ExportID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "exportId", ctx.Param("exportId"), &exportID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter exportId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DownloadExport(ctx, exportID)
 	return err
 }
 
@@ -12596,6 +12776,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/personas", wrapper.CreatePersona, options.OperationMiddlewares["createPersona"]...)
 	router.GET(options.BaseURL+"/v1/personas/:personaId", wrapper.GetPersona, options.OperationMiddlewares["getPersona"]...)
 	router.PATCH(options.BaseURL+"/v1/personas/:personaId", wrapper.UpdatePersona, options.OperationMiddlewares["updatePersona"]...)
+	router.POST(options.BaseURL+"/v1/exports", wrapper.CreateExport, options.OperationMiddlewares["createExport"]...)
+	router.GET(options.BaseURL+"/v1/exports/:exportId", wrapper.GetExport, options.OperationMiddlewares["getExport"]...)
+	router.GET(options.BaseURL+"/v1/exports/:exportId/file", wrapper.DownloadExport, options.OperationMiddlewares["downloadExport"]...)
 
 }
 
@@ -18000,6 +18183,234 @@ type RestoreEstablishmentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RestoreEstablishmentdefaultApplicationProblemPlusJSONResponse) VisitRestoreEstablishmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateExportRequestObject struct {
+	Params CreateExportParams
+	Body   *CreateExportJSONRequestBody
+}
+
+type CreateExportResponseObject interface {
+	VisitCreateExportResponse(w http.ResponseWriter) error
+}
+
+type CreateExport202ResponseHeaders struct {
+	Location string
+}
+
+type CreateExport202JSONResponse struct {
+	Body    Export
+	Headers CreateExport202ResponseHeaders
+}
+
+func (response CreateExport202JSONResponse) VisitCreateExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateExport422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateExport422ApplicationProblemPlusJSONResponse) VisitCreateExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateExportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateExportdefaultApplicationProblemPlusJSONResponse) VisitCreateExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetExportRequestObject struct {
+	ExportID ExportID `json:"exportId"`
+}
+
+type GetExportResponseObject interface {
+	VisitGetExportResponse(w http.ResponseWriter) error
+}
+
+type GetExport200JSONResponse Export
+
+func (response GetExport200JSONResponse) VisitGetExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetExport404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetExport404ApplicationProblemPlusJSONResponse) VisitGetExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetExportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetExportdefaultApplicationProblemPlusJSONResponse) VisitGetExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DownloadExportRequestObject struct {
+	ExportID ExportID `json:"exportId"`
+}
+
+type DownloadExportResponseObject interface {
+	VisitDownloadExportResponse(w http.ResponseWriter) error
+}
+
+type DownloadExport200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type DownloadExport200ApplicationOctetStreamResponse struct {
+	Body          io.Reader
+	Headers       DownloadExport200ResponseHeaders
+	ContentLength int64
+}
+
+func (response DownloadExport200ApplicationOctetStreamResponse) VisitDownloadExportResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DownloadExport403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DownloadExport403ApplicationProblemPlusJSONResponse) VisitDownloadExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DownloadExport404ApplicationProblemPlusJSONResponse Problem
+
+func (response DownloadExport404ApplicationProblemPlusJSONResponse) VisitDownloadExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DownloadExport409ApplicationProblemPlusJSONResponse Problem
+
+func (response DownloadExport409ApplicationProblemPlusJSONResponse) VisitDownloadExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DownloadExport410ApplicationProblemPlusJSONResponse Problem
+
+func (response DownloadExport410ApplicationProblemPlusJSONResponse) VisitDownloadExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(410)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DownloadExportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DownloadExportdefaultApplicationProblemPlusJSONResponse) VisitDownloadExportResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -25286,6 +25697,15 @@ type StrictServerInterface interface {
 	// RestoreEstablishment Bring one archived establishment back
 	// (POST /v1/establishments/{establishmentId}/restore)
 	RestoreEstablishment(ctx context.Context, request RestoreEstablishmentRequestObject) (RestoreEstablishmentResponseObject, error)
+	// CreateExport Ask for a file of accounts
+	// (POST /v1/exports)
+	CreateExport(ctx context.Context, request CreateExportRequestObject) (CreateExportResponseObject, error)
+	// GetExport Read one export
+	// (GET /v1/exports/{exportId})
+	GetExport(ctx context.Context, request GetExportRequestObject) (GetExportResponseObject, error)
+	// DownloadExport Take a file away
+	// (GET /v1/exports/{exportId}/file)
+	DownloadExport(ctx context.Context, request DownloadExportRequestObject) (DownloadExportResponseObject, error)
 	// ListImports List the imports one may see
 	// (GET /v1/imports)
 	ListImports(ctx context.Context, request ListImportsRequestObject) (ListImportsResponseObject, error)
@@ -27987,6 +28407,104 @@ func (sh *strictHandler) RestoreEstablishment(ctx echo.Context, establishmentID 
 		return err
 	} else if validResponse, ok := response.(RestoreEstablishmentResponseObject); ok {
 		return validResponse.VisitRestoreEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateExport operation middleware
+func (sh *strictHandler) CreateExport(ctx echo.Context, params CreateExportParams) error {
+	var request CreateExportRequestObject
+
+	request.Params = params
+
+	var body CreateExportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateExport(ctx.Request().Context(), request.(CreateExportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateExport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateExportResponseObject); ok {
+		return validResponse.VisitCreateExportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetExport operation middleware
+func (sh *strictHandler) GetExport(ctx echo.Context, exportID ExportID) error {
+	var request GetExportRequestObject
+
+	request.ExportID = exportID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetExport(ctx.Request().Context(), request.(GetExportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetExport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetExportResponseObject); ok {
+		return validResponse.VisitGetExportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DownloadExport operation middleware
+func (sh *strictHandler) DownloadExport(ctx echo.Context, exportID ExportID) error {
+	var request DownloadExportRequestObject
+
+	request.ExportID = exportID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DownloadExport(ctx.Request().Context(), request.(DownloadExportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DownloadExport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DownloadExportResponseObject); ok {
+		return validResponse.VisitDownloadExportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -30922,646 +31440,657 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3tctw4tiD4KghuT4x9LyVn6sMfUnT0qGS521X+aknVfafKHgtJIjNRYgJZAKh0llsT/XtfYGMiZiPu",
-	"r4nx7CPsv+s36SfZwAFAgiSYSaYkl2v2VkTJUiZIAAfnHJzv8zFK+GzOGWFKRgcfoynBKRHw65FSOJnO",
-	"CFP6r5TIRNC5opxFB9H5lCCGZwTxMVJTgsY0I9tRHMlkSmZYjycf8GyekeggwsV7DmGcfu73b6MxTaZk",
-	"+yoZv42iOJrhDy8Im6hpdLA7GMSRWs71s1IJyibR9XUcHXOmCFMn53jSXM9TOiFSudUkZmiMFEeSsBSN",
-	"cHKJKEMXz8dbrzgjWy+xSqYXesWC/JxTQdLoQImchHfwNrr8YXD15/FOBmttri28KA2kKyIk5cytTPBF",
-	"eFV9F/SoZSUveILN9PXVHKWpIFJ6K0GJIFiRtOusD66GD3CS8Jwp+WAwfLL7cLxPth6nO3jrUbI72nqC",
-	"H+5tDdIn4108THZGeyS4wjMiNUSOOb+kJAw0QcaCyClS/JKwGE2Vmr9m2TJGZ3hGzqgivz9TgiYqRmMu",
-	"ECwrV1PEWbY8RFwgqiQSZMavcNZ1byMicULe25l/PyLyvVDv//H3/3GI3mA1/b2b5BD9ya7mEJ2RJBfk",
-	"sL6qKjYPByF0vo6jORZ4RpQjNgPX56n+g2pAzLGaRnGkqUUTUfH9qv2MuZhhFR1EeU7TIPQtFrTPU3x/",
-	"s3mOM0qYegUvrR+x/hRhltaJI4FnttERWyJFPii0oFmGUn4IBzoXRBKWEDQX/IpIpKZYIcY1ChA6Yfrf",
-	"maYrZdCb/JwTqfTxwy4NXyv3+S9b38CJb5mFdsSSBRk9GG4Pqif8cBBHM8qKA9dHqxQRetr/8iPa+q/v",
-	"/vl3URtHw0n7mSfF9zc8i1xILprncMHIB2W+vHBnMMcTgkZEA/UQXeGMpkBWaEHVFAZIfXhjmmnEhUOU",
-	"XJRg/jknYuntwMzsL3ctaej1SsVnzyjJ0nbYVMbcDD5PyRVNSOtUqfv6ZrOcSIVHGZVwE7ZORmqjbjbn",
-	"M8FnT7EK0OAzKqRCKV7G+gbijPzj7/9NIkVnBP3CGWk70LHgs5Zrfmew83BrONwa7ERxubRUzx5a2vOU",
-	"zOZcEZYsvyPLwHXFlihn9OecAC+IEUbff//8KXB8yqTCLCHb6Nxh5CWp46jlAAgzudC46r6IEWcJMVfH",
-	"7r4GgWzlEt4it/Qq2xG5wgIeV1nA0dYPeOuXwdaT7fcHW23M4PkYRIDVUoQk+j7EEhiiFjraV25Fip4C",
-	"hbfst9GPg60n7z4O4+Hj67dRy6pncy7asZm6r2+Gxt/yUesUP8F3N3v/CzqjASH3lC8kmhMBTLGNIjJ4",
-	"1p8vJWOcZyo62B/APUFn+Sw62LE4Yv4aFsugTJEJEbCOV1y1syFmvrzZTt8QITnDrZPMi+9vNs+fc5zR",
-	"MTWyaOtsP9dG3XROIvWLGKaCrJizOupmc54aebGHMIslkkSh0RIYUoYLDlUgWGJeVqy4Kpq28aCd8F16",
-	"xnOx4m6T7uubgeEcT1qnUPDdDd9P8Kx9AvPlTWcQgiouliumKUfccC4evpNf4PJKTrI8NZpZiOkovuYS",
-	"3nnS6RI+1zjZvmP77c12+70konWK3Hx58xlOeUaegVRazFSDmeAZqUDtd4KMo4Po/3hQWkAemG/lA/26",
-	"4t1nBIvQzfxM4IkW05zsbAwiApGtGaZZjBIsjZ6Dk0S/HdEJ46L9VH9uOdRLkmUNpbKuc4TBcqawyuVq",
-	"wEgY0xk05WuLWTR5lnNUgfQ81eDBSFOpUeT4gqEZmY20UKZ1i1YkJ7gqa67HhL9QsmjFtSvz5U1w7Vo/",
-	"LOecSQJa+xvBRxmZ6V+tzUn/iufzzF5qD+ZmxD//JI1NphuM3XthxppcrC+UXOLMKMASLyVaTJeAZwv9",
-	"yYLnWYpGBLBuDuYd/Rb7as/WUEGyjxHOMr4g6bnATFI9mYwOfozmgss5AaNGSqW9sEkavYsjaz06Uj7f",
-	"2T0fPD4YDA4Ggx+i2Gpp0cHH6zgimij0O9/F0Rhf8VxQzQTHOJMkjmgaHUQdbUqXlKVwT87mmHkI85Kw",
-	"nEoiKEFPc4GZPkG+YIb9lC8fDAaDrUf6x2P9Y1D+N9QS8JQzYpdpKeMgyggGdNBXmf0un6frdm+l9uhg",
-	"eB1rQM6JUNQgjjWzrMMDa62JruPg8XyMqCKz9W8x5+2IFjjJc/PgfoHjWAi8hIlEMqVXZmcfq3fIltYP",
-	"m2QRRwm9ohlVy3UrOXbj9DMZll2Xfgxjrys413ltDgdXrwxG/QVnOYGJHLZ2BPGJHl4F7XDQhK2H9x/d",
-	"lyPOM4IZfE0Tpc82l2FR8uz56ckrNCIZZxOJFDeWLswmWv+dK1BpFZHKGGZSMuNMKgGMCHTc0IxCFla6",
-	"+gXTAKVWMuE8XuIPlQOgTD3ci5o6jf8IZR0foWkHVuy4QCf0+U4PvY4jLW0fJYpeUbXsg0L6uedsxHOW",
-	"WpvdkWoR36zNzjDnBGxlgs/0Qc3QPZFnBJ1uvTn9y9ZgeH+7LqKtnL/zIenBf3Z8us8uGR7vDHb2a5M8",
-	"DI88JVc7nUaGDMDHhnMXAhMYHkHzBCvUOM8y+G675hgahvbLyAc4VHO/rsKGV+XIa+9m6IBr7lLoyA3e",
-	"6OHruQFYlhTF2bHzvnWgDplwEQDpmf7YCaKgVVaUa8RzEFOHg0EF7VbMQwVhtRN+EgCNHqfqiLkXGuhp",
-	"omsB7m7enhebu6C9c1o7lXcZBs5ICZySAO3tBGnPEwq6Ut0VVq9yLQw3JggNdhJFJ1RZkJG0d816Q0Ep",
-	"FP8YAaDcXJbTxqWeEBBFLKWXVFXQTHGVFqdTXMn+fehf7T4c3xVr5aOftBx6HTv59aiUoeqmY4RLZydm",
-	"yDrP0IhImhJQQmbYmL01NfhCcOmG6yCN7g80NMplwLNiqVXD0yiOMmokyaBg+s0btDcYDHeiONrXwih6",
-	"eXL+g97unEuV8FRvGb4AyAuiicx/SPEFA5lX/VITjNrE0Q1E7BHNMo0gNxZ3fe/mWorsLxxvIBbeppRh",
-	"FuKkDEESOqdWF1x7XW/CMnpwgdWU7XuVLZU74G9OkM/ZPFdWyQH2gLM3HjZYhc8nuvK8N0P+BrZ6RxCd",
-	"EXFFE4L0wSk80vrH50/RDTUys8cCjar85/vvnz+9eoRmOCXOzmtc24fGCUXEFRFohi+J1CwILaaEITyS",
-	"hKnK5XxXOBnyBGpe5cQHwq5IxufELNfiCEhmILDVlrsGw2sIWMOy9dj0gsq6pcLe7T++axxicev30Ys9",
-	"PuLLAg1hoE5KMHD9Bt44t95KcqieyWuWLW1cFclSUPWSqdbzDtEFy7PsAhGBJZG128vSQUoyekUEyC8z",
-	"yvzZhreE9l83CmoQ4ZGGiTHwNVGy7cyOnVGiprDojzUtFyI7unf0zTGocITlM40PR/pSj+LoWONEabw9",
-	"ClGwna20mfbAjfNpGX9hoeXkm4xKFTuWowEFIyB4pgg2qqGMrz1FTKstNQmkFPx8a2CT9JzZKGzZKIw9",
-	"fQizsPqUZLnblNBL+06ndxtDzzFnBuA3ttlsYIZgeFw18O892n64X/W+G9/7zvW9t2+3nR9+5/rHo60f",
-	"3v3h/h9+F92SIqxVJ1Jow9104QI7/C0AotTWrxf7cSfevw4u9+c1QRQ7oWecXeMbiFBqiEzR7emdd2BZ",
-	"Vc5LunYZRr6pgOfxoA8fexaKZ/gTX6AxFr5GRKX+i6YEZ8gQknFEexwi0bgvKI4OftSCvMpx5s4bKyXo",
-	"KFcmSmqOhZqZWDr7jHH966/glZpzaAZhHp5hlmLFtbpk3TCAiwfRjOhXLAidTBWgwWKqVaqnnz/pGQh4",
-	"3A7Q/qNYi3QzgjTSsTRH9/Yf3d+OroH7GvdpwUHHGhwPHz58BL9+Pz/nJvpsEHsRD52VI/uIsQpER0JR",
-	"iRmagZJHiUApQS+5JFlGmmJmCc2OKPaMqmMHzfXminLnDaUYFQBHxfHo859RKY1PMmQeDqDRX+FkJJoR",
-	"BcFjIyypRHNOmZKHaGAv5/XTdbBgFIfVWMMUK0Q9ZxcdI5xZnxiVKGeXjC8YWhBB9EI7zjf3w2PWc0If",
-	"D6q8bGetIOxH2vgvMkAvt+6daVxizwqx867Ur8dI5ETjdobRM84UpiAshFWxTr65wtX2MWLWBBYNdtH+",
-	"LhoM0XAH7e4BNVsLYzQYDBD8P3ys/x0+vDUl7su5r76YL6rY2xrh5nb9P0W029B6VL2Qt8FG7qHeb/xq",
-	"FfKmKyocHX9qmQR48zCaC3qFlfOPbPeNA/nV3Dr3BKaSMyR5QnFG7h8iUd2YZRG1He102dEGgm5BD3ft",
-	"9ulIeE3fTxWW/5lgkfn6ponJRwp/0HcuxBMFL7UGwXSkm8LfU13HE5TSCdUXe0rSPNGnZ/2Z4I0+ryPk",
-	"/ioXUfXVwz37bqfGgk2+EgB/iOQcJ0QiLIgfPbXOT/K/ga+pCqsTJgmdMBKiltUupVqeXOgQX62wpwTB",
-	"u7FjCRjlCtnlO8tI65tXgswFleAs1koATfKMWk3Fml9KicNwyqoVpvy2zRbzBk/I3doZz/LZDFurXIEH",
-	"O4MAIpR5OQE5Hk4JcVZ6el14+rrUGi2sKa29fQyZGwEHLhZUTc/1qAuE5aVl1rSb/NzXQHqnllH0gkol",
-	"0T3Dw2MblCljpPBE3geGIsg8w5oaFlOe1T2BVr4z9ruSMPUcd2dWvZEg2jRExnq179baQ39rcuna7dxU",
-	"Tm2Z4Bbl1vUzrIr52VTiWwu4Vgmww5PhEIleohzOstdj0Ad7CXUNDP+axbwNBbb1CBMK2NHi2NqjC0Xw",
-	"7HQhs1VS1tqHv3Coztr1rIrDWfvwCoFoc1/U2ZSQltILJ+d4gqjNga46gbbRhaIzklFGLvQQLV8DNzWp",
-	"vfd2BogwJSiR9w/RmGcZX8AYk6rr5Ar3CnC58UURUBMOl+kQPv4bjhdfHf5zV/HiFuDu1Tau1P5VUZLs",
-	"Z+7IqpJrWyhOR5k1qq7kbhzr/u7q2P7SxmkZHI6RmnJJtMCGMjJWIP9C/kgn15+ZpcN66vDtKuH4j3WY",
-	"xj+yVe89t+NAR6mL2e5APSg2NuAfojftCtn8jAtVSWZ1AX51r4JGdcomaEZZLqEYgEQpX7AFFqncRpBD",
-	"q5UKniuE0ZUWHlHCZ6Q4Oie22vdv+WFHWyXVWEuzLzKYIcUVq/8w0bGNSO842qp9UtEO7dRtquFZYSCo",
-	"BXzTMUHJMsnIAZI58LkYOY4XWxNjjDBLKGHFn58/JVioz5/8vVt+4SXbOGec1buIeO99Us/EKXfivaF1",
-	"N1YNDftUMAQRIDnV51aJnmy4Bddy8684y+cOM3s2SZ/5QqkwcKXWhZT9ULD2mqCHrzNFY6OshwwrqvKU",
-	"dIypzjib9Bnf36b+9SQ8tAVqwZeIMnSyPXy418Vg6MeMVNykwbE3yYromNnQLWPhqzEMdwoH+RLJCrcW",
-	"eVzPKWikDxTJAjfKESjVkT4eccX9q7TB4gXBMlRhrfDcgSnVD8yjEvl3do1k9ltstT0xrwZwxcOAKS2T",
-	"/m3elrlw8ur752cnp89P0NPvT49ePY3i6DE6/f4EPT1BL47Qs9evzo+evzrplcXQLZKgCvNRTjMtZ9YZ",
-	"aQhyCUnJh4bdLDTQ7bpKLaFsASYJOW5ysP01N0pNmaGJ4CmZCEJkx4gUexINL4BEC0GVIlo50kKaC5hF",
-	"97BCM65FOPoBQmrl/YqCtNbJX7Kih01OlPEEOwP1umOoXJU3BgTjf6HShCM15ZE+94tUfP4mH4Vf5HC0",
-	"A5y6MuWcUbUeXDXidZjpEGAFJXeL96mrbVKJPFG55lYaeDgrUqbuHT179foUvXqGfhgOtgZDk6jq8Yq7",
-	"JO3qMr+x38RgssJQtktADhdL6h6v1ZygFqhw8vTkXyBHmiqJTOzRIZrhJcKZ5GhECuLCY0VMfqreQgUQ",
-	"9i2DJ3XP22pGUyrUwGlrdcLefdwJR8tWGFA97CIlZeXT2SxvuIlvmUsVFusnTVP1VvlZSHguuUddlSb5",
-	"VkpVjL550+Vgb8JbSoP748D6vQ9XMqGmUZYnST7HTKEkM8EbUKiDSHSln5FF+vfrZ8+2Bg/vhyMuN+Rk",
-	"1dX84+///UzxOXqTj/7x9/+78BUTjWoj/qFMRD87d4noq1hhrXonkIsp/QhDOiQB9eeWNb0jwypG44xz",
-	"EaOUc7EeR67bOWY4yuAZ1vwQsqVjlNErE7+kp5vRhGYkRjhXgvhmmzLhrEi5iaMpN5KsmhJRNc6Uw5u2",
-	"mfk8o0SaUNfWkIY4GnE1rb2UQ42b5hvzlKpjcI2HHP7WgV6YeOrmHWB81v09ssH24FWGx6IDa7Nomj/G",
-	"wSpANmrBCcaCaJGYcTWlbIIwW6IZN6D9sDXhW3YzP0nOtk/x4iWREiyf5VLWv3+BiwkO0T/+/t//6Z/+",
-	"SdNCIZobS6RZBQQ5CGPI7LAIC4JgWduiHrYGLpZaS7bVlgtXiiCmlK0CXOufQmemD0oE+sxP3E1T8dPY",
-	"NTpbnlWetEoFKGKicLseOjhcja9MMybN+IRYbTGz1Ti7htmPtVBBcOYVacphm33i9O0j51aGLezktuhY",
-	"R2NhwIPi9Mm1XK8AblfHiUe0HcKEWoK8/iic0R0RnExBCzhEEzw3cXRMX4hZR7HbP9uuVgLvrEMqsi3U",
-	"vpjSZAox/Bjy09QhIrO5WgIxjnByORE8ZylacHHZ6Ypx+FKf8w0WZWX4KQaKxM7ErXmPwrM5EcAo8Mj4",
-	"KSRJOEs98c9yyMA1WeJll1hDHyUrCLQXvA2L2nl1Uz3XKyLpoY3aM6V/pgTJpVRk1iFqucZULC5VDjx2",
-	"qF5dt79n/7CLEyjxvpVJ3WW0XckEf7VIu+6RcHqxfyGiKNRSA8pIEHzpvMsWv4c7gz0tKLm/IUOKe7Ev",
-	"NfXKviLo7kk5MTfglGepvqyeCcKS6aG9xIRUaJqz1BUtDBgRdtcYEYYhsLeR6gut7Lo7E2i1I5sqoRF+",
-	"pV8YZ8bBKWq4QMkUqqBYds4ZsrBvSANWuNHczZBDGpumBPoXrc4JRVIEggcXKRHhHKwaJpnJPEorNh67",
-	"gw6h2Td5dumHTPWwhVo3nHVrBVNuzguDd00pwqZKmVQ0uUT3FJ5UTVE9rOI7ASTq4l0qN+4cTJ4XpMlT",
-	"BUkINc0FCuOtRPewlHTC7nfKBelmHC7erS/k3qZhg0brwK7wpZZHx7cP+ZuaplvDwGvH5elC5giMXyAq",
-	"ihTC/SOV8fmr0tZf0ZDME40t6rn658oVsl+TLiTJSPH1uEjtX59hf329Qsbsht1FOGIqlqc5qxia2uOo",
-	"C79+QKzxN7NuDWdusF1G7bjLdxUSRdvhvxHkipJFyDuhL77HzXxaF8zU1x9lHmxbR21H/ayrx1MufRq/",
-	"d0FTeXFf8/oiR3WGVTJF2FZyiCHEyV5SasFryng/ZKqDyOWP3sApWRFyvCBtt6wOrMDWuoDggRuuY0aZ",
-	"+ztQo6VxnsdeUH3NVLgdo5emBCFztcAsv5lpWXgmpLli5yQJBNuYrxvLhQiNv3KR1rHYyyjI8Ihk0YHe",
-	"u3JJXiQLpItvEhliX96oxOyku9ods7feGwFvdi8O0cxxxpMNuGl6hVlCnuKljA4emZOupVWsT7TwXtFQ",
-	"hLmW3kdLJDmaaU3PNftotwnvPny4uk1DHOFQ7U96RRCIk1Ta9iTKJFkxvkCcda/1KYgMWV2/wcllUfGV",
-	"4AwidD2E1aL/u6D42DwrnmUET3LSohOQKyKWI54uwSNyCRsYI4y0MtqI/1X68rMmGi9pIzrGM5qBqEp7",
-	"hGWVSQ/RdyTLQCE15f3DmqGbvxk1unSxzY4L30b9245hT73KtRbb25gjrqtTlUb+Pr3llZPHDpLvVuHL",
-	"HSrtJU5+/Tr7MZ/NiSIsIQ0xBS7h4ze7fqkG0N0dv39jg0qIQJ//VQv+0McowPetC2g1zNw6wC94Hfcv",
-	"LuK9IlxjJCT9F9dLv9xP2JJ7ek0pi3JdLhYwDOqjIYQ9u8GyFdg5Q1L/lot2WK934nrz9Abw+lyhW4Kr",
-	"t8rVoHXeZCfyHL/R0Dx+swM/d+HnHvzch58P4ecj+PkYfj7RP8/hqXN46ny3KiGZ1zQlJG8NzUYEiUdf",
-	"jpicAhA4PJ8Ye5LL5rpDMWm8QpEIUVeNfeq78fh8uH089ITCc8KoQBKjK6LvUM0pfuI5tNHDM3IkASzw",
-	"TJPrpl0wuSumlRM2Yg6Kkj6FJR9EHwgMlQgzcH8ircsdIEESLlLbds0ExKkFTZpcuVNd4hVCaAHvkA+s",
-	"yiY8DPe8WY+6ObM0xK211oYkHhXOpVvzU61A9U34j0N6jwftrHIp3ZFvyANdHaeKr0zLGNPMBEuU8kZA",
-	"SzB04A49MZ2cJeXW+nDhZwLPyIKLy4DL9oqaszcJYHDjnb/ZGgyGQ82RQcCWFKTlwWPAoyQh0spFdvzp",
-	"q+M3u48eDR+FLkr/DTuDHU0Q0PLzmeAz+9HW4NHW7tB9cc7Nx4/tx5DDpAyr50wCuxKmLJtITEoOWOWu",
-	"iJA4M5NWZxg+Ds+wW84QEPlpQ8rsRgSFNLH2Mg4IBcHIdg+E6/lu5YC6rfiseKSEdRetwof6Hcgq3iF2",
-	"KMFYnGxrF1JEoZdvxtmECPDAyO1OHcwCkpCBkn80/nrL1cQ+LlVB5h/VavL9lueC4exOVaPqrfZbUpDO",
-	"fIRviu93zpzWCvo7tyXow05JStmkjYxCqlQv7rExzW1EReupp/sd15py+NpdmdLIhSRFOUuJMHErxh5O",
-	"4UJxM8VIcttcxzrQ0hTlc6Q4hJDprxi6KK5ieVFPW4SnbFZ5gUll4+LySVMni9ebKi4IuQyTtXt1o3zR",
-	"FRFLbw9FjJi7+WM0qHZ87CvZ5fVs45BoN+6KOT4IOsmBind6r4Vcs5wouQSfv1EjJJ+R0nOuZb8Y8Swl",
-	"Upl4hA0ApGeoJVntrTGa2T7X0GfTg0fsDtntZjXew8QBV5aJtlup52oGyFmKlxUtpIagQX0475Ox3huL",
-	"3KLab3KL3Ro+Ha7w3uhWOyi7nvAphU/HFAEIFMg1UbagwyqcXYITnTK/XPI9vQyR8SRXJBf3b948pkMW",
-	"tV8Ho0/+NJUvMWXONp9hNslBSInGomppL7KobYL1nz5/yj7/TxYq1PruCzeC2SSXeooZM9aNDrUgju3o",
-	"TWtvbZiDffuNBe/Cj+EwKJQo9RMfnYe0kZ2wvckh39pEuxuUvcrIWL1mna6icP3SZy1953aC4tjd9IQT",
-	"NpisA+6aHsVfUQch1vAvWQzyMCDUF6x7Vm+NaoMV7uWUoLkgYyKAgY/AX5pMjWjlbN0mvz2O5KxYCZw5",
-	"/AP5OrW6GnZ8wJQNK+rt+i65jQ0j8J2njgNHPp1Fp6bzMB5lBKVEIpxMsZItvDxYW/sh2n2Cnjz2amsb",
-	"dItG+ZKEPCNfkpd+NVWuf40K0iWrDeSVaXmEIywv0ZiLQ4jrMxGKUL6yUCegTIzraXeLHLsWRXL2Gj3c",
-	"fbI1PLTRJPW9+hmNeOuX1ozGW+H0tSaYkOU2Vi4Vco7Z8hBNiUBTKqEVgVT1CJC2K+IOiwL25vE1FlxA",
-	"bgWLvFODVKCM1ldqiLKw+PJ1ZjtUmK0K6B6jf0oFSZSgSYXPd6g66/HrHhdd9yqxvyGuvnYzvzLHXbu+",
-	"/99x4LUQ+QIc2VFNShKqBdz3+kYXUJkNtmm8frmEf4zQpMFt/p1gRS4JmRvPIKT/diSt63bedRpMLtGf",
-	"ujQZt9YDlH7+lNCU5CJGdr1zBX/limZUYvOHloXNb3rh+t8xzZQI5TffFhgqonTjpU2ZutaiLVDxwH4F",
-	"xU9s4yrDqQ/QJVkeGGMQFweQ5buNyM+QIAeRjUjPd4gyFaOJgjT2EVELQhi6h7e3R/dhpJGZJbqnpjyX",
-	"mKVqKu/HaMYZWaJ70H3hvmmyjxWRh6btO2XStuD/oKTLZnS1D81KKgUkZC7GOCHvZzsHE6XZgimmUU+u",
-	"qpOz/jHYevL+3T8d3IM5/naP/Py3TP1tov5mt/I3t577B9v/fP937UB+Fk5lPrIJzEWKFE5nlFGpAKoI",
-	"pylJXTSqH2DpG8PKjHaXo55MOU2sUgKWrAn+xQt7+SP+BXSS225lTLSSlUxxPh4bDdRNeOw+QzhROURP",
-	"zbmrFjUshYxzbirLLQtZwULTbOjm3ZH95P/1BdjhzM6xmBC1uZHMnkSvpokw8bHZ83rhbwPb2JRk83qB",
-	"pZsYsODoV6XpA1GC8+HCMJGLWjVluT5WPhxO9bilDF7B0Tr4VQL4F2p1XtYYY7xo+69lTst5aEuKj7Kh",
-	"L10xTg//1cvGkaUX66hMOnJJPyGYldjuHUAvo1MD+QNBfHM+m5P3+H0yxRnJhcdl3uhv0Od/Re6rnq1T",
-	"Q+aIlzglZQ8Xk6cL88WIKiNiHTrk1reU6xdrsnzVLSJ1zwi9Oih7283uEqqvx1qYgHV5RTymWCKcCYLT",
-	"5WFRssS0sGJkgZrBab3AuVLObuj9HeDa3xLp3cqVqzheBe13PS/W6o15y1fgja+zgJoQvNN6XlBfuAsd",
-	"qYa8Vo6mVYj8OIh3n7TphxvgbPWWq2VJYalat9XSD2Nd37KWS7Ka+3pLl189jbl5Ga0hzru0ynny/G/A",
-	"MufDpIt1LnAFlFyGMGOYqQjwO13aNP1vxnZugWLvhB47pSU2QHxbpdDqdNy0+S3nNZXgQN/uptAdtQVJ",
-	"CjuAMwO4NoxxVWqgpqia/Uh/OcszRecZcaNsjX0z4cw3uCjyQcujGWeT9/b3ItYcJo1iZy5zsIxLLRTm",
-	"eV/86Uy/zuibi6zWFM+NbIGY7fTVSprGllUFpXmmKLfkWWakvvSMSHVJlocmxE8LV5Dzrk+AKolSMqbM",
-	"2HakNRR6pK9xa07KkmDOfgJG1UD+sEckJaI9JVdWiG8URSVSglVpbuvqohTG1k0broRyNHyysz3Y3tke",
-	"Rh3b2whBmHLrJx/mVBDpPbGz2tCxLnnWpg99/pR9/mSKtKcElZm4mpWfEcJWLTGXRBxNYJHRS/4LzTL8",
-	"YH97sLLVck2/JmrBxWVRT1YSwopmH2sLtvY3GhRAbbPkY3lp6/o1xQDvCLrO1zkJuKNRwD+VrmvwTmlt",
-	"MaZ2Dc1/T9EhxkPTqpLsrdOH27tWCrtDYceS8Ncv5zzN5xlNsCLHmKUUWPcqG44tDbJEI3OXSDwjh4iz",
-	"bIkuTD47Sb9ZXhgZmoLNh+dwk0g6mdZreJZPaGkpw1QQ9IYoaC9/RSUFhwTIVzfsEuV1NiVXpjpz96N0",
-	"EDpxT653/Hn7WmXdg1JPnTrmZuRqfZhLsdIXMNrvOlGv1SCpRHNOu/VoXidRFUf1cV11MDeyAqJuaClb",
-	"KLUXFt2YrJvUsiaFoj8hnngI2ixzZnqDlFW8opef/9fMtrqGoG9NZvbcGpu9DNYVvgAf2Ht48wWSc4Iv",
-	"JcITTFm1/5Wb2vRxbIpvrkNG+TZvo+vrjz2zBSI1yy8L/TVMV+F2z2bXq/Dc2DAWXCibt0Elwpk1jt2I",
-	"AEK1w4o1FftdeeYvHHnXQCL4DD3ZR/8hRo8G+ufeAP0HvfqMXhLmuh06DYQIZWIZ54KPsCGzOZeGAOpN",
-	"uNyABiyLNb3BtJ4VBXbc3oy7jy/M8jl/hZaHPYZzMGVPG0t4g/MMvcxtQZbGCqSCey3SYvNqT5d/O7QX",
-	"cMZI0pSELrc7u1Ec5Du994yaVOqukuDXfLmUJ95r6/bISwXdnn1K5YxKCfUoZ0RMSBpkUrfnEDILcdBy",
-	"wHYnWuxvJXvQpHiXwmqF5H9DMusZwSKZblIBD+pIUQnFoxiSHI2xqHYTPPSD6/gYWUkSJrP5fZhpMdix",
-	"jDYdPNCP5Lpf88BgqPQu2t9Fg2ERKn19Sx3ev+oo53O/ZZWSJBsXmgb5AGGOhSOMFg5nqkxZ+9ShTTdn",
-	"xWatATtvj3XtgnaHUWVtHbk7d+BeTcGtVVSr3DrY/MGdMlgq55iK35aWefsa4B0oWSeu22bQdGib9f6n",
-	"WcGRtlLgSNtueMHF5oK/nxBGBE1W2uHWdvXsQnSw6pLkmkas9eVRSktSK4p6fK1Xvcju0OsDKM89svvr",
-	"g60VXuG+NfpToGPz+KGVDBYopWNIgnLdfk5evtga7NyvKDWcyXxmQzv5e8ZnlGFlCiv7WFdXb4ovAtCq",
-	"NsEOpdlCDPUCurRgFyQMbR4kuvf5k3laEv34l8mw7ZdV+yeC09fjMbgQrB/CsO/I2eK1LjV8GH3hXNle",
-	"8sjGgYMZlyTtmGW5gTG/c2aqfwqh+B6GxzuDnf1OfXdv0KE3fJloZagzlDq3o/1q8jwr0O8TSVdhDZv1",
-	"LQRLXIww5OlCRW1WeJqwQhlxXeW7qQq9WxeG6N/qFkeKZJQI/QoYXWEMCP4fPkaGN9yWOtGLHn+dxMYq",
-	"pdbSRejn/zkhGyfY3CWR12q4MEnopBHqd5vkX51wuIdSOqFKHiI5xwkxnSLohHHRaBKx0637XYX6XlCp",
-	"7sjeURUAas2tN7fgV157pyl9tYpBBYmZO3zwcGt30CUb7w5IukNW269BbmuX1Up+HZ7sS45rX7mKPNc+",
-	"fEvkukFC2DOCVS5IWyenZpaOPdUZTqaUEQi1kQuqkilJbUX6Sl0ixkiiuHDNpmZq3tJQyh/6MdgTam/Q",
-	"u6WMma9xzpBMq2/1KyIPEfi+FlQSlFF2aWAsp3zBilwkHwAd2inBrLG/oxDneUZVWwFfnKgcZ6bzRhxh",
-	"pQQd5cqkuc2xUDMXR2EfB80lJXMTQkESpdcR7T9CPEf7xnrPUr34ZaFcWOfKDJyDzhUHPb+W0UH09PMn",
-	"PQ9oS+gA7T+KTflNhJUiLM3RPffy+9vBYpo5zlowaoElGkMLPq8vGK422iwMSUX3LImXdXzfHwSvSQ9a",
-	"a2xuEPKHj4rx1zWIrke+EtgfW0zVGeeXJIXA/jbvaNtGvDML9xTH6/f4jEKzJFL1t3ZqP1Zvxr7fxfzv",
-	"w88/itKjUnhYy+15cDQTt1DLWd07ZJC38AzlDBwDtW4qMKYB3D9hlr6+IqK3schW9+sYPFc4/C1BIcKQ",
-	"IEpgasQ23u1VO00a27BLjivX12xSNqFXtc7W63uR1SOH11i8FF/dH61/f0m/oN4Kl/3z2ZwL1VIz76NT",
-	"NcGXmZIEzNuDOBpjmtlPL8lcwS+MLOBf04TbfCkv6Xxuf8+Z7cpn/0o5My8zKqz3qx5x3bFU21wtT0CI",
-	"LDByTDNii/PMbT8CuTUj6pftRF5F5vsz+guJDnYe7j3e2SsB+zGaEpxq1DE3gfNpyauop9sfImpxZrux",
-	"HUQZwWmRGeviThousxmez6EtP9QqZGPnun+yWzYEtkEpVgM+hZbZSPKE4oxEpohh6oVmF833upIlPHCa",
-	"mz5uRAhq+ZC0yKGXRjIojxd99/zVH9G3r78/OdeolWn1/QAKKUq373yecZwCC1K2ed7NS9olU5Jc9rSi",
-	"FQi9iiUYWjg2YzctNuchZOhuIkJwcRxqgBG8RfVo1wg7wCCcepURlPA8S0EgMAW4mkJwcIaSWjqY2UrS",
-	"aQRJLFVL8//mBTrWEuO0H1xLEl1/gM/M2B7GzSq19mq0CEVHnre4diFc4Cc+QlhaUadPXtn6nX5Hlhu6",
-	"dgtW09HE4Egjy2esQ0TFrEM3HfPKl7ZLAiOL12Wj0LUgWtlUlMKbu93YHr/rstzXxfDrkif2guEZPHTK",
-	"Fx1UNJ6LhHRtr9AJe+0aCuRVRUvTTXph7QcWbS72XrH1v6aZ3YKtxCiPJXoMr8CkknSK87fo7nLl/SvA",
-	"x68C2HWGE7sQy6LUcXcDv6VLkmW9MpANHWuJC7KvooNod+/Rk52Hj4ZPBsOHu49CpdzNIx+9cLcnT9ZG",
-	"Upu312+6Lj2WYDr3hhVbL9ZVta1sIDwFzC7jMnrSj/Jbt22ThfVdqBjGeS1J6xCqRnjZ764uRpcc97Er",
-	"JtPhUnR5qiwY0NPW9ZjMRkSEtHjbcnVsHEIEC/DEgCRSbEjiGUFGpO5gGrKH40F93alv4tDS8J8RzCib",
-	"ID4GD4vBtcOifMcFgPXCBuJAcS2eN4JwfJRqoo6PALd/itcrABMuiX/KF5AO6GpBxfqAoFMnz1XCZ/Vo",
-	"v5De92SF3rc73PE0v72emt/esKb61aDpFtPJPuOW22mw21CnwWbLnYYy01K5U80ZC7ROowuwfuzWpL8A",
-	"fMfx5mi6DZ677KrOg9NNLmwNymK24nhLwJVAKS7O8tqMfCAUx13s1J5pO6N5aumlxYw5Ipp2pInqE3xR",
-	"mmmNDIpEzipJDd0206zflgbFILfGjM6oNXkVyS1kRhOeud5YMwzyxyiKozmd19In/LEtc5ywhKdWYXBT",
-	"5Gq89VjvRo23hg9BwjG/jsCaSVnKF3JruLO/AyEMfOvx4/0nW6aTFk4oU1zW8slrz7SspaWEGhwIttwc",
-	"eLzcRhf6+gG56gKUYoneRg/R539FT5DEGRb08yf5NorRhQtUOOcLdoHemmgFCCuAr8d5lmmZ8AJh27Xg",
-	"P0qkFhyiImT8ll3YntI4u0AkF1zG6CLDiqo81Q+xFF1knE3s3/pIZzhDKZkIQvRYhSfywrwNSTLHQmOv",
-	"5s+HKEZcoL9tI3CnXkD47IWeESKb7btdMS2byjihV4a7S3JFBM4sVOT2W+YhI4jC5IMiguHslIxLSdTe",
-	"xUrg1InCRS3S1t62DkZFHEaZWnWF1SuXVu9ck6V7M46KU/J/fwnJP+Wf+AMYyUfSWIhdj+wC8L40nzMI",
-	"hx3lNEutsG7CTuIo4wm2GymiU2zUSfnJufkzISn5AAK7JKahn5XShSlEYs7XFhBwv9fzyPTRRk6bi5x0",
-	"WCNBC7A2lC/MHy2OSCN4YQlIjrApkGjlKOO2mxOREKbwpOFvT0v+UWEFxefHniAM0i8puEGdZN03/iNP",
-	"9uOVhtXqZW9J4xh4VtCElvr8br3MVLLH65Y99RPuiccK189eMM7rMHD6ze3AGNIqTFEyfQkZLmIKwhqy",
-	"D0YXOLNREZsK5vEPmfwQSCEKJwXa9bTfn0EdyHgAU021YwoF0wqvpk13MHks23VeVWcrjsIKirO87L0A",
-	"Zqbh8L6g8T709tJFu7QmjlcWiqpakOCLw2ryTSWcPxD4TyVSPEtrhDlalgWl38Ur4v5vGMk6CpwRAChG",
-	"AOkYwRpiBPCOAb9i5ANbA4BWW2mt7ePYI+N8fTo57Sy29tB/JZ1RLSOoZbB0nSYwQ2qUoVEtS/AGCbej",
-	"5QqCeslTsuIesGKnFgNSXgk8B8nYlz27l/Oxpk+jKAbyrbUMfXEAvgcjV8eVSAV9LSmeQxiMpC6zrLKu",
-	"TSR2r6xO8Y62pftG3qa92CCbhOqCrgzpgQ1vuaKSFJE9hUMs9oBNBAhoF9aAeFEtL1R60EAwghLOlcX7",
-	"Q1qWf4epktb9+/XnSDpI9CxdVvW4+r7RDvGENxE0ao7Axj1ialUnJMtsEGRZC6tWEbeljs7GUkgpQwSK",
-	"dN7IE/Zl/VbNHDuoOI6TqdMBqb6YrfGxt5errVTcjDJ3b92+36sbb4pLEytkGl1ornIRcnetD828iftr",
-	"SkKRmWf6Y2MRWXBxOeL8ssYJdkMl8XxnV+2F8I1+ow+EjbZburtq8jOeyNAEt+MUazfXvhF8lJFZuFkv",
-	"xDnIfAY6Z+GwmblogOgFRkn2+RNKCUpsxRQEXTtxLiVwX9D+Tc8riCTo1KE3HIlQ+n9qvTFYSj4U1ees",
-	"Jb0eswjNWEA1oRIsM6oqIq13JM3aYyCwQguIfRgByyRzRdLWiMJhi6RXAOpjKIZdy/YafsiY6QyvFnzh",
-	"X/UGwHG0wILpt77r2vbX7sxbRPv9d8oXdVwJB+Okhd3SmhyNhDzc0dBQydQ1l5wbBLR/dc2Na09it6KY",
-	"FoisPNfJC293EQ5ubhPP10gsqWe67XJ529H9tIkCmL3kLaNerlWCeClxd2DNdvC1f6i9VuWYUW1doWb0",
-	"m7vfM5PkVTrgi2NyWOCtv4TvSpK4c/k4EK3x1YrIAI+eUrKtS3pgnA9dMm162Rea1N1BCCNZ1qXnRdEf",
-	"oOaeBj6EqEKYLRd4GVt2hC6KpV+A2jbHUiJ+RYSt0t+uLzvHTIfMkXqkz3qWHUcvT85/8MMoGzf1HbDI",
-	"zowuTMRmSe2oWKoRhcuojAcF6caY5m1AZxRHImfMfGaVfa31mw8K/d9aBGqFdd0bmio0u6KKpN9LUq/+",
-	"lduPuraE1q/FyRT/p4nAPM+ypVc4wm8meqYH9S4l29otuigDJngG13ZkrRKRH2lLzTY1BAieFZG2is7I",
-	"D+DTjU5yjU8P3mBBZe9U+SYb1fNB++8XlF22yE2m5ADjCJKKbGorlcY3MckFSQ+R4miKWdHcyDjXuklt",
-	"7gBXcRM49zr+OitMA2+/5aN6vpFSWlU3TDDBLCHZKfk5JxK82ZaVdsAg41iHcn+9eikZT4mxNG2LnBnA",
-	"HJWrGsQR45CwlNEJI9JapT5/gvAzka8sPuxynUq6U1zhDKo7D9bhyH4FR3abImOxyI+hGKk6LEP2iE2q",
-	"E5tHvlmG9ekiEhdRVSgqY1uqUS6lMvXB195pLlCiltzNoKR2WxXGgDMJtIb24GHN7HJB2jOkBu1x48dB",
-	"U/GZgn7GMssnTm3zZ2pSXjBiqX8Ed9cOUtYmtK6Ic4UIQvhliCLseoLALrhYWgG73xIRJ6HLRUvswU98",
-	"ZEqpyTxJCElJigRRuWBGDfqwNeFb9p0/aS53ihcuuP+6oNXmu01RKKmwUFBzQZ+Z8TVJ1Wjs2HoA8Hy/",
-	"M+uUSPctHxWJdJZ7hMmCMoSz7BAN0GJKM4JsUlpHSvl1u2AZd6fL1Cs4WxUPC6nFgKHJ49wZ94nw/ZaP",
-	"7lC/0Rfe16/ZFCjmiZI/5ySvyYwF1fl+I3MGDYnRu/HqaPMtH53T5JIEaylpEl9gWViaDq2FFlQNU5vP",
-	"liGoOXNtmki3i79xqkWSSb8kQPNYCKQvWrvdvh4jmQhCmOlkBuUTbbE62/2WSrQQVCniKk36ihOIr6SW",
-	"ajoOth19wSeU9U4zNR0iXqzrveBE9sR8EhLate634EKfys85VoKgGVcSScwkEnjuPGN1p5A3fR12f+IL",
-	"T4pFCc4yaUozl30t1t1sxFWxW1E0LWRA52KCGZUgk4fMdK+Z9SxxScwthdHe4Am0RulopisB9rFJ3GuW",
-	"p3io3oCWUQp/V66mhCmamJanc1NTEYKVofmbIAmHfrIJTzu0gKuRQhEr4vYQooqXeA7BOZPgNSwIGuHk",
-	"ciIgR3+G51qTmZm+gIUsCUHW0AzrwIYDFIHl5cP1gkk2G9zM9G+f0Os5YWcQsPYSz/VJUFD9ogfwy4Ox",
-	"0Extez4zn4ck7/J9HcIn7Ov7drYwjwXhWL+vfOS0NV6Sy9fjsSTqDAoGSzD8d1WZd8osjmeEff5fShCJ",
-	"0hz90RK5MSKOqYn1UZilWMAFTpSibAJ75eNxRhn5o8AJeYqXMjp4dL1KYa4Yxx0uavyVL8jYhMKb2sfP",
-	"cKL0TWlZ1wZmhhU8yzc0lMzulkwN35Eupgac2IKFX8bSUEedVeLMa39s+Ji6hdlXDrIpBWgOpK/BUpvU",
-	"Qj+dsC3Kwv76m9kqqtw9qi0wtM8wVfa2DHun+pylFLMHpyRnFrrrrMT96iP7/fdXQamQXG7WUL/cWcOl",
-	"efTqCAK7Av2T1nUPDcBcTIL9azvIgWVN91W0Y0aEigGbb7pKnePiCWfHPDp9URbtlrm4oldcPO9hvXLP",
-	"vGqvBZ6zlONRRr5nClhfS1uuFZ7JjoaFEpBd1ccSsKsqHltRbzHlyDxQt9AMB63vft5n6QE83w2+2z+p",
-	"LonDlUPq8P7akXVO8+2dGHyLWb4lSGob9o6iAmjv+D3cqW/+XRvFH5edKsOsdjWPg3e41g/1Sgu2EucY",
-	"YZsyeg+GQ1rMfS0qj5bokixtU0Qv1zTWWCpdlBk0rW5ttAeVv0opS+swUaDf386gDQJPoRhyoPGPy5ws",
-	"i1ZreuaQA1fMU79IOmRIlkBwL+A2r64jpOsFdOBV3ptaD7slIenCdiCacGJ0AIjReQVa9V+Ozm27yxhd",
-	"MEgsghEuy8Y2ERdSFTdRkULWzM2p5vC4aMd1iTarU2kgMsxPWylya8qDY+SDOkpguxV1vxzRoGkAWP/S",
-	"UlBAMoSh17ZBU59bDh74y4oCMyZBpwvmODp3abyy71PF4ldF1YC2rtGoW0mLyvYa0o2SyDJG6BQZbmnj",
-	"grGGazmt20Bt3lZiuUNjppG1vn5zpoGDIFfUZAkHmF1b0UlXYl6zB2orqnIuiSkeLIgE18ZPnFqXQ3e4",
-	"efx6bWESQ3rdIndB1tZcvevwupFhCkqku48sdFrBelp4aG7S+aKQujqiXG3N5tGihnf7asP9QhqkD1c1",
-	"sk5KzkiVIRTJBj6kKvzYAS/Mjb9nKe/NkS8JmZ+kVMm2ViPegGZ7+Lp7KOUIZ2rK88nUFQteEEEQSaly",
-	"WSOA81CY1NowTSfjJcKCtJSXCAP9+yLLvb7iecDk/8wsp7ISqPKqX2XXNFb1xdxSkVb96lO+kCHDKfTj",
-	"kDFiXBGJ/vH3/2GbmfIrkpYB4uUyAaApyYiNzzQDoS+il5bjTrglCrc7SYCzVHFB0h4050TzTZmFI7zi",
-	"Pd4qbOaQB9QQWb7C41d8RliSQfFf3+PE8Pi9KASq9yBRVcjMG9A451dk8cZannvTWhc/RRwpfkk0ZoyI",
-	"fE/Z1ft//P1/rPVerPNF+Ab/Go9akOyKoGSKBU6UvpIApQT0X59PBZbElnaVCrMkfIGudRlcEtbSRRJu",
-	"Z8ouQwWp1xlpKtcLzLHGLfCKLM7dWrxzkSQx7QY0yOdYAci9ZXex+FY7kj8yxc7P4fsNOpJbbe3kA2QB",
-	"pjnKcpZS061vbiy6guA0etc0s7rNtKYWzgWfCDxDkrBUan43IlgQcYgYuSLCloUGdtKpZn8BpVV0bqDe",
-	"dmZ2yeETKzST1gLEiqMRgWAdpCVCxzOpLFvmMT7i6RLNM8yYZpZsqaaUTfxGXWVrhopDxz/yvfPBk/I8",
-	"XfI7zjKvh/wpns9JRgSa81ygjIDDMOja6W4/6ZJfVQJqVS+lnfXiLlar2k+V0zy1d2+zyRD8atJ+zwVm",
-	"Engj4Kyr46pf3anrv9XfvPZ/P76LozG+4rnQKq9jshuE4nXqcBgou7q6aVLREtF3tNiqsZtWTt25vmH/",
-	"Nz+MaiUO6TENfFgh+1axofd9aOMdn2oKsYEYnz8haehmLihL6JwEiq+vCAlLwKRmkvSpCgTZdev4UW6s",
-	"f6u1f2cZbbD8rl6owsDhikpwczjPvv3n55wrEtaD7IMB4cxN1QgzYiaii18RkeYmtivF4F82d0JNArTx",
-	"X40JLObdrLMaztWUi1vuxZZSQexFGfFcjXjOTBFMlhpPuWY7m/BJA2ueJLkQq5egyAdl8jynmCoCRc+v",
-	"OBUoZwant/t6kePol4Ar+qYN3wrwd8l5MfpZ19H945y9c1vPnZ8Wg6/9o21UCSQzLC4l4gxhpEAmsnFe",
-	"P+VSIcYXhzZxHQQgU2vISXydTE16Mc/M/A1DXchU1zNqeN3UjmH5WNkV4AZLP66/GO48VtVh98e6d3qN",
-	"QbK9wVyB2kWoa4leducVoNkVeLjUJ6S1ipHt+p2R44iIIcIK5RICwRhH5IPrI4WRJTQzxH8KmTRu0EJt",
-	"Q843p3/ZGgwrZYWYY3ge72O24E7J18thQdbuMDoYc6c1SzyxDjstgmjFQxBNWaRoFXr+L+dbg2G9+ybR",
-	"WD3c85O+v9e0ODHdZ0DicfXoTMqByO16ZZ6p7Z/y1Ayt5oKPMp5cRjYi3AQu5ZMJkXbRTz9/SgS9Ir+g",
-	"jEg0xlTJgDBFQq1Rj8aKiNJyXlgHOsZ4z1ZVuu+Z0i2C5V4C2Q96YKesBz9JfB2jOXNjrwswNw2LwgeR",
-	"3t/358+2hg9RDuHyWsMWfCGJkKgoBNIldsk7y2B8KkcG97T+yqRqtgro4t0ogGEh7bYZA2KUR9lG//3D",
-	"fsNySlXaWCtJIHyFmdJUM6YMpTmacRrC7sr13Yz+MiynWadlfdrQxrf2r9FL8mbXajiNZaq1FkbSQy1O",
-	"tK5ow5t4jUHxl2C81zmdEaS/KkJ6vH7JlRW7KGUu/vH3/ybriy+vi1oAZK9bGjbXRjV1TYgZVWe1QjQj",
-	"RNmKFB1UIa7IC8pUI2ijVAcC4RmlQHknUuCCC6n6sd1GMIddYhtk9Z578yTLbo6B5tD88ydGR1nI8tBZ",
-	"duyDDF+wJWdnvkrQcH+7S2zoSv1obR2fzdnov7O0L8PSghh71lpm59TUvz60RnlIEBcz/UHiavtITPW/",
-	"yoqTjgU6YXaBhYn0A+mnVtjQjmlA73UttrzahfY3naFQI7fAbkLC4Rgb8R1qZUC0gQchlNErAhmoVJb6",
-	"liA4Q1D0cTGlifE6XzzFilzY3g9IkSyTh2iAcpYRKZGkszxr1AZql2g7GgE6d4svAN89meCNfeS6ekJd",
-	"Hz9zz9QCz1eT0W1GwNqoQbd1bxlxCDm8bYauH39vZcJUa4j7jcikDd83DQTvjCbdDyoEehem6V6yDoy9",
-	"UzNWc4rh4LrDLdwGizWXzk1I4I2rffWFEjBCVOz3SShZrxKYuuozZMZrBaO9catukTMPNH7+W5CV1xKd",
-	"GmPqgNGfImxzSaHIr1R4ifACL0t+bLW+ERlzc9lr6g735isq8O0O+sV81le6Drmrh98DyYOIvR6vQ6C8",
-	"0e4bu3PBPMcgPfd3YZbhQFoZo+xnLYVp5gehPSNKGEqmnEq42DdKVK5M8WuE76wIHgIzrRAm0naDl9fw",
-	"sZgpruz63YpzeyM4H99JJFbjIH4FOKza+SmRpL+quzY1tWkg7pDHvtstazu4HSJmVMqm4K7XYAX6KKNS",
-	"2WAG6aKg9FsWrLle77n6ORVfPU+7ZPDbaVbfjWcwqMFZi0W417TsXXKGg4Wlaarl8cIJcg9fYYWFtQsi",
-	"mn7+hLP7Lfnnlpfq1WbEC5PpEnNj2ptj6BDst+VneOyC2MyvrBJe6QdNms1zAbzX9f6DAKC9XQ0H16Z9",
-	"97qnS9pKmEdCUYkZmkHEDiUCpQS95JJkmZfgchClAo9VdNM2xVgkU3rVzwvoH0Tj8rcB+gqVo5AZMuqs",
-	"SpVH20AdhTKCpUKP/fdjiBm2c6B7x292t8+e7d0P5zhvVK3LoU1H06FF/WPXTX99Q9LKNmsB2UG5f3M9",
-	"YhjsdNGtM+ubfOTqXZQV1X/VokdWgynyvoqzquCph1N9fMD2HI9KTlHK5F61JZjY8A0/dS0lcyyU9Wx6",
-	"XZz8BDaX1KbwZF33pcrrGhBtoFxfkytBWrUo/EVVDr2NLgyfuwBi0xuB5hNc1hsB/EeJ+IIhDSUZo1dH",
-	"z1BKr6B2rkT39nYh9RMef8vu7e1u7+4c3Y9RuTUZIwcpl0tCtZowoVAJKUY0hRroCmqhC2QgJmOTLiqb",
-	"6aSQ80A+qO237GJGme1ENsMfLmzDKT7PSIwSM7fNXslZCQj/ZbYzWeBOqp8PMP6UzOEiZimG3hnWUNx+",
-	"g+w/iuJof8+/RnZa66aQjlyoxN6CbdTyPeZYKSI0GvyXH4+2fsBbvwy2nrzfevdxGO8Nrn+3ovt3sN1M",
-	"BWJrzbAVAK1LwnmphSk20Qoj+ZBkeWrLnK/sQjHDH1arVsNB5b+1Zd4pu9X3sVoqx0qrfy3z49pHp07o",
-	"8NoNvy4x72NLR6R1LZFCXjCLt95JDuOVsOql1AP3LynA2/0K/t1bj/jicmIX2S/QcfZrFUu+bABAm4yz",
-	"zj64qcTT0hLancYKRHztkWpL3TNb+ABS5orPZnAzjYhaEMKgoydElkh0b8TVFFEGrDC9Xw0aA/RU7+EX",
-	"+2w9YGyFJHGHKdBOM/z6k6ALWNyiE3sbQeFcKkHEcGiDqESCgAc0Na1IaupvofjNNUbKKUk7ebC/Qh7x",
-	"K9Br82CnzQyflMp5hpdaY99F+7toMETDHbS7VwZwjekHyNF0yQ1npb3d1MmIDqJ/3t3d3d8dDIc7u3uB",
-	"1EY3RzOeFKpWLgRVlE3qvYgGG8Y9wTZXJUAE033dXuprPNkePtxrpJ2soy7meuq6va9Ip4D19r6uVx1H",
-	"7SgbB3JjoBxJq0QUAYuHrr+tK0W6KEIwJGIc2d68bRUiPTLY6wjbVlDWQ7FmfERthT6DyYH8k2JM82YQ",
-	"9AorEvSlBnxHcaMq3hdyuBZGVwkCXFdb67uNnV21gGIbeVmkt1edXdDaGaVYYYTlpQn9xijjk0pVPk8/",
-	"2LS2oD2nOkQaoocDj5G+ZngJJWEPEc4yBPhhLGy2+3vnLArP9l1XG0LNxyoG5modQX/5cTe/ntezrB4Y",
-	"axv3oJQnOUSo3zt9doye7O0/qlucbYszp1ymuSn2St674kUpUcbh8D1DGgKKIGi2idLPn376/K9FxzN4",
-	"rxBcGIS07y3eF/mx88d+lzT7nhQziTItSiRTaiKLoGorcLgHZjVgbraOsB7F7+ylujd4omlKAQfQiJNR",
-	"z8z0wDU7etAGi9aeba2R7YdICcxkhhVoBY18xpYOb8YR1X47GBNL04Ml+EJzZJMOzfgiLhu/lYWGGHwr",
-	"Fc4Iurc33Ll/iC58XJQXZTEb48suK2qie3uDJ/cPK01lodbFiGBhrBTmXGGcsTRhhRTnlyafG8R9zSfu",
-	"7Q0HdVQsDKaPQ9KMw8Ng1qgLozP1NcpOdBkdmy4DG3Rt6CHrG8wpSp6tEfhLDG4G30GBekShCwvkT7p2",
-	"LDidUUalAt2qW5ZEIUsWhoj9Sn+/vUHQVGMpJOQi1TKNFuiBTeJsFVhDYTzLebd4nwWdBxdQVO+2Dfav",
-	"+CVJD0ygrDl1qtAlIXPZUoamEtGrv3a79Y3rxoBt0c07rRUsuKg7t7J3ZNeGkegAXX3+JOiY2syf4R5K",
-	"pnQ8FiYcuMkWN24muSZ3iJjjhrhVkzy1Hf0KTSGLDddf/+3Z61fIfosos6Qy4unSdIL+OSdieQBV/WJ0",
-	"YYIgiz/nWE3NHw1NZNDWtaO5hG+c2b4GKGOlh9RNDAebqbhbZtGNEok2sAw46Mb1RphBhAfVMygdjwlY",
-	"CF1QOSOJMsLAuziSMzUv61OBdGjKXm89OzVV7kzovr7Ut4fbAxMgmeaJAhBLnPi9Ct2gZv6Dt4RVDPuZ",
-	"G+ctpkYtQavwfG3JpaJs/XVlVw15NEs1vbtb2aLOgowQns9dqTGaZdC4Vx4izBDPUiKM9JpLhQTJeCNf",
-	"bKclyNYAcr3+57kse8VZuil8p6WFqw+GuDygdtzyzRpNahM8p1nGWYzARPT5U4yMe//zJ98w6AIHSjtS",
-	"XIQBVDVBf0QDHn/OcUbHdk22KsrrMci3q7Cg8thZPpthoS/+Hg89NbfP9bu4Idr/7I8z+hewEiYXrh4h",
-	"sCHT8YCPoRH3dmM3RzC+p70P6uHBg5rnaFwEeQU6Q1BWWgJN8Q6JNEARzjgj2+iIFY8CemulknFTxQcK",
-	"uIMxuK6duOq9P0bQokifnZsSyi+M8nQSvAE1bG/Vg5WUhYRrQbLWWzsliM+NjplMuSQsNuIuy5ZW/zWv",
-	"2LAqXdAsaWtkVAISopWGnY7w8KCxVfuiCRr/RG7D8epycKpwhkDBLUFwemCEPa3FM66Vj6I6Ah7xXDlb",
-	"FVibQZ8PZXev1wKWodN+BidphcoC/TvImx6QQsyvQpyVCIdaucE3e9vHewcmfoGZ09SMYILVlAitAZk2",
-	"9aA/6FcuGwq/CRJhULz38f6job7xldMqwRthjDteuNXO1mBYKYTjdnZcfdtgMAgIo/6QkMqjX1SA0rEy",
-	"IyaOsKTSMrPOuesq3MOwtrWmmUsV/ikoQ2ZtXDHCE0FIijiDtDKNAJlGw6IcWaPPuiBGA691H1wZLhSG",
-	"aOMC9OBhtHOT62N0/hnplpveKNaovOghZgpGB9ezFnOfFlq6H0Fi7iYjCmbU1tdqBn24YR3V7tB9tt55",
-	"b+fvOMdZwgV5QRlZ++Z6SSW7GTfhWsj9UeCQNel4ivM0Rop+/p8pgfobNPUlnSlXJuduBkeY1cQb+8Vq",
-	"yaZ/iaziQCtXdErG1FZiqlzSjIAjr7iVH9qbpDKojBjTUg8xCwEvGauUEMQruJJ1YZn06+v2mkfDwcFw",
-	"3z7jFsEwFaRPT43O6VBfBq8LiIUMN4WUi+wwI4RB/zzLbVfnpQwbYsGwPUHwC4dGVNCjW700g/Eds4p9",
-	"KN0gs7iBaB1CW9ekZv1i4WXSi6rrhAO211kuiagvupeCV197iW5xgd5rOdwdRlu0aFxfe+hFcNk3qU4H",
-	"XRVakgR8puf1Zu5a0TbxZdIvIET6N8DE3I3uNuuTcTDDH96AtGTZZpcrYW4feLiz2fUAFf8qD9q+S5Xz",
-	"RgmfzYhIqDGTSC1pmDm73yy9yubdtId3hwk8FOlMrpUwHO8W6yDqT5zM1HkyI2V1zy3w0KfTija5jDat",
-	"gzfvs7BNbp8ACnfJsjCI3FDfjc5CsGBalzIVXoeDAYI+nCRFU5yNUT7vqOXdLCfcL7nXvNua+/bvO7O/",
-	"Avw+jjiM9EmhVq7Pz/YviMunzfA9UZr/u8ro1DOPxZG1TIHEDt8sIWPERRW9zqnH94YDLaybCGDujXpl",
-	"IhXsqIGW00vI2gIxpj7N9wyZqRGRaotmaC4+f7rK0R80BKYEmGGxtpqmviovYEqyeasPBMvLjh6QsKBq",
-	"HfegVWvBqhCVeWETCIQybWDfKg6js3Rjjv/1XHWKVhSYTUj/15/qx9a3wiiPfF0mw3FZ9xGkfu+aD2cx",
-	"BIrv7HZpT2Awqtsuz2Gw547u9JAe2xr5X8vfyDNF5xm1aRsrbFc3ShAwmy5qgsIjq3jH6/lGHMSY3Suc",
-	"IkZEIckZmmkRjwGNo4Qzlvs8ZL+lLEhvmjtEF0tIymIpumD8whrTQybYm5NmawHtdSn27XdxRYde7WUI",
-	"nbNZUTHDqiM2BNzPpfOm8BMBvMFPIG2uGOICpXgpA1H5MapE5YOH0vXdhqbcVCI+N03NfB+x4DPNs4wt",
-	"oZCz40jx6GD4BP5renWF6QG3iStnq/FVU5S4nbMze7irVYZ89quR4dwxxXq8guSUxSj9/CmhKclFbG/q",
-	"GH3+lEw/f8IsIfr3n3M6h5K1saZtE5Omv7F2OpLFplBGpSMiAT9qShLIhnw/w5cQWFBe9XRm6rrovcxt",
-	"HqHmu0RR00C50vmwGbhrZwjYMz1GHQiINIitsRLyDg417yJL/TdlBtkPETbFtrSEWpjYIWpPopSaICA9",
-	"GiiiKPJSccceupAPKtElmSvgWeZ9hXPTlc4Hs6lGD31dvC/+LKWgIqYclhrFhXPPliL0Ski6h1vBApJs",
-	"Hwe291h3B7b30IkVl8MebG9gGUFcOoD4GNm8IA17eyXI7caGTkpl0S+Q4RkOplw9A+7xaNA0BRQTGsfE",
-	"AouZGbzXdGK1WldfGcSy/NNdX9CDp6MmU6yxkx5XUUibht4Zl6ZJkIsHSDADDOy4mMJQHDKIHjkvF82I",
-	"ied0+6VQDUng8Qb20P6CapcUzeIw+2ffl6qeOxrvfVV1r9zDKlZsNMveTpY5CJHnPDqITGXxMmOgakga",
-	"u/yBqIrUVoRzDWS/sA74+f9URG5d8VwiTUuCfv6kgOJ9JbBxVdSVgoCbsITLmuY5xcAqlRWiu2YKNXFU",
-	"6/a+X1WLNTbQmUo05Wqtm+SrdJFslo32xSi0OJG9viei37L6SCohz+slK5vpWiJZLyK/UxdH8E7++l0c",
-	"FfDcWY5pKT2sSzItZYL9DsmlN+Y2N2IWXzvh3ojsVuNKizvMuxS1BgrKBc3Uc+Zunw4lsvr4jzKsiFQn",
-	"fjjCel9OIUX5zwWSm/u2kbsd5NykHlYB5JDQCYabKyKW1SLFEDFvGu7fWpmqjm6b2qk1GR+/IuiifkwX",
-	"9mI1kixaYIhhhTrYxdCOcnTnmlRNVAlB2DOLGcG+CDmzCZeGQQrNwcso6q59Sn7bZbH8q7rI4nH4WkeF",
-	"PpWxTknCNVYf85TUy8iK6nc/Ro++23259eTP/3K+tfPN3vHW47/+8CZqXvmi/spa8jlOppBrB2YJzhKj",
-	"HvPc6nTzuX+0GwQRD9eFrVUXGIQKD2WHHXMmCc0yImIkiJxzJvEoI7FmAhOq+XmMzHGDyeno6V9iP6UN",
-	"PsxIonKhxV3bCMjZSnB6RaUxhWCGJ0ZPEJgyQorf9GcSZ0S+h9dqvLD/CoLT95xly6rRpHxpA15nrmxk",
-	"PR6IS0iylDbY2+YUI0FwMq22gDdGc0Ww1hgrqb6VRdgBoRXYsMNwSpUfeo9GgueTqXI2c/BPxjYTsh79",
-	"i23Yv9X2PGvCjmeQ3fGsI2u8eaFo/IBKWPf5LabL6CD6t/8Hvc4p+rf/Fx2g4cDZ3D7/XyjhZDymCVTK",
-	"3EG/RzsD6LG1M9huC69rad5vMg4gWxB7eWdrInarXLutRFSbHeav4CQqbONdLS+3+rafPY/x2tS2lfH7",
-	"rYHK4SDrzXxxgA5Bt26ZygJt80HxW5VBuNtBW/H2W/rRCoh5Y1uc/Hq1IdZoavY/w4ni4oQJns1Io39P",
-	"0ar8jyc/PP3jq2/+8sf/vHv+59ff/rn+t76eBNXvV3Ocq+nBgweKq/kDkw130Fb+9w9mgt/r10Wde4uf",
-	"c5OrM1qiKWZpp/xiWF3gRXJq0tAx+vNpqP5Ht6Zmiak+oCdZB+r+pc9Mau5wZ3dv/2Gn7Nm9nvWf4RXh",
-	"dReVkhsFg3GSEKkFzkvCDm1Hj7Egcmo+ss4K40nnl7Su15rHbXv8iCy/nY7+mNDX9Nvn3//yfPiKPpem",
-	"K36t072nchQBcPVqHL/1FiwWjieNne/UlS1pzud5x5090Sgqze3TQfFcW7s7jkCIt+GCx2ZY1B3SQxB4",
-	"2SQ3eeZjAX8XL/yOaAlNczieGbHVSUF+t3OcKHpFrPhSNDxvB3W/6syhIMYSb2uO973HoaT18hi7Kh2b",
-	"lpeJgsgTkjRsYQKp8FKCCG8uqZwpmmmaZYUkPyKUTZArM9Nt/R5adtB+HUau2uX3MqBg+UfhwzkABH9N",
-	"dsamoBtgfyqfb1zyHmf0wzqaOcrohyrSv8RCgSLgr+7VGnbUob1AHCnLa0dG63iv+WuzGhogxotAXEmw",
-	"ZP1mxforMOhQ96EET3PwGttiE4r9g2W8Pgx9e1moIJ/oeT0ri+GNvZQtGwsIxaubOZyZctah5BFRFMmR",
-	"KOEz48WoZ2PerrXS3rJnOOMMpQRl//j7f5viEVX41ymjf3cWvoCB7fGv0AG8k4Wqu8nJYFP/JjYrjr1T",
-	"GN6v4IB83JNm4RXtMLtDz5sl8a/f1+Yg0bO10wrsQZpNRJv1L3u8SZMwY1r+q70cAvUvZS7nBEqNFPJq",
-	"RrDtGsYkdSEOen1upKvwb+pz2ogtkgbss0X4Zy3ZrsXasLd5lwlboLE0pVeWH75NXOnCCTcOcRPs3gmH",
-	"G9N5EeRrTMKFTd1FovorDaJhniSEpJRNjiGyj9haZ95pmj6gB9E3xya3zCjkO4Od3e3jN7uao4CD8cfI",
-	"/HX8BvoFOBx4SRgxDfftGVtJvXqWdo71dX0C+n7QVTMuohWqlm+3Rwhc0xrb50+SzggaPDZJmFQhZTjn",
-	"lalr2OnEyvce87TGfZ4E0trbApc7GCrioi+rO2LYavBslywxndZW9plcLaUIMuNXJDX949/z8XtTorTc",
-	"lEHWgCyNFb5BWUTTtuOPJ+dFdBxVVUuwKaNg1+c5LS0A4ujD1oRv2Q9/kpxtn+LFS1svq7vwUgBgzcWz",
-	"ZMmpHoozP2GhtsPlvChbIfjiwMmccVm/gkiFwctownntgPc4TQWRUIVdkdi2GYmRwpPY9rd4DzEXMbqi",
-	"ZBEjRfDsEGGTTawFWmnMfMc8ywie5FWDVHGK6zhmuC4fTVvx7yVRU14p+fvm9dl5FEdvvoefR+fHf4ri",
-	"6OnJi5Pzk6q/xX3XdLgsWVIUie0tf414CvZrW39AHyVmy1Iefwm9DoigBD3NBTalqoFihrBVMoOw52T5",
-	"HVlGB9F8yhnZGh5Yg87M7tdtc441JKMHV0NXqjSQGuqW1I9U9FNV5xY0o9ZkY7HFsLINSGMieD5/nq6s",
-	"zWsqQ5nrA3GBxphmSPEJUVMiQBRdojHPMr6Aqlamcm/IWL1GiaRtLQBB5nVbjtEYUhnwBFPmTK+CyDxT",
-	"G81ZPeWVivfjluSV7fcHW+/+OZi5QscvneDX3JgrNGcip1JbM6DqxSwKNdNax/G30aO3UVRZ0dvox8HW",
-	"k3cfh/Hw8fXbKLigWUGm63icJehrh9rexVLF8grQ9wfVFB89soTUg/d/+P3bfDDYebgd/4f/GgZaSHmz",
-	"q7ZLaRxbG08KqB8G1tZ6mli1ICLLb3ee/8Q/jP8cxdEUy5eQLGtZitGzzumMtGnoTWfFtEj2C5YYBLvQ",
-	"oSEXfRFCUMGciEL76KYCldd+LfswoAYlLSrQOUeSsNQUV9LK9yEUa4XSFS4JwG6nWxJnAb76TC+5sOW/",
-	"cLpETN+KCc4yS8ngP09IOCbJP4JuBoO6RGUPpIBDuc7K21sxKZfT3hdQQcUmuvsruI/etbf17KF5N2/l",
-	"RvLrjDIX3LKu4nq5gFXAPwUO34j30R8a6BKFJ8AWh8AWC7hB1OlSz+XI2WqCO4PhdSgWyL6yBzDs2tZk",
-	"ADdiesxEbZt2ImaDjP6oFU59I0BwH8gGXCDGUcbZhAj4ijMC9yVZVgNgUpIRZdov+DJ+RRoLS/9VoSx4",
-	"GhudwO1ISDaiBKr7gqQiNxGGzAbq8P5LtRws6C1jRcQCi1Qa0C9aSrovsK3p3qWrSlj8KcsFFYTSKQ5g",
-	"XrYh6FAk3ag/7pgahhazk1QjnolsPDSJRlR6WU1mndhcIi1sfF3x851Bx/zbwvxRrDpER+eh8zxCCy5S",
-	"JFWeXCJe5C3IRkXGjOfCRINlUXxHPgF9LylKhDHp/SrOALvP1XhyjifHZuCd+g9mRExI+pwp/rxFGVB4",
-	"YrDMZhPIooXBpibvva/WQWEA3sdTUR6Tp4dPBCSqmtApDmUoojjCNo91IgixUZEZ2JxyKOpNeQahPnPK",
-	"LvXHwtb5rURJZiE4nOPJBrE/VWILUkcgJKg36n4lbpa923KznOPJS00zvSpIWPLqxqqabpou1AkRFx2g",
-	"UycE8+6Wnd6hN0nfFF+/Kwlg0NOPVJCW6Ni3rz9RbYjgze0RPKur631v3dVRWE7TKpra3+y+/fUd6XMs",
-	"SOdSc78tr7vGhk197q2da38rbvbqyQYYLcEzhEf8ivRnsu2XCcGzu+Sxmrx/A0wWoLCZt97iHTqR6q78",
-	"86tpnuVZhkd6TTbFowvXFYK6Juh+5LIJQn2e9qlGeifcmqhfEFGIsCsqTCe+olM/9K7fezQYRHG0/0if",
-	"5w01qHLTd1O787b5fwmIcCv1/ZWZZzuDEAV+FfmDxUH4m+x3f1i87l/joz/md0XVRxpPAV/f3RD3fkM3",
-	"mY+j9Tpn9ivTlZBQgUaudZeM0Q5SHO2jZIoFThQRsi3B8nFlETu9cb6l3EQQB1fi2p1en45P/xbu0AIe",
-	"PS/SGrkYvj4EallbFKIX/dwCLt8RJjahSWcko4w87R1oA2mppmegEkto73RoK7aUsHMNolMyJyzVnAFd",
-	"XFKWXmyjV1wReYAuFPmgLtA9qmRJn4foQomcJZoFX9yP37KLlAoT9nURowsb5/I81X/8whm52EYXxmz7",
-	"3jq8Lw7QxVjwmR6huP4pCJac6ZFQHqll4PZbdqEx/D2G2d6n+u0H6AIXk0PEFLQTNL1gjpR+qGrgLVZr",
-	"fB5QIDEq6iSd8XyKqSJIkIRccSpQziCdxFQ86+lZcCd4oo+hLmflaspFnyLmLuDqRjvoY6x2HkucZVF7",
-	"sfZKxlYOkOmzK/uIqRUYMa4C6lsJq9YqaNYPMxd8IvAMpTS1oRNrOYID60om7JNid3HOdcyvrtlEeGmo",
-	"xgi6o8QIEh1iZH8SoiibQLq+RzYxqhBHjOq0cOiaZy9olkFMWJcI2U2KnXvH3AEKlRMOZtCbSD/oF3Zg",
-	"A+BcWSmTJtkraA1WAaCvlfv2F+JvwuLAuxU8+C4v+AqT+A1c8i7pp5+9rpbp+mhr8HBrd3AO32+uJJ58",
-	"mHOhUJqjLGcpdR32pXG141BY+Qba2wZJjp1r40j1vQxXeDw3JSSmPBfdkxO7apAOTF2RVB+6KcVRxdA1",
-	"IrWxThi52k5ZVeZK0LbiWv8UxfWotjn6kPbU079SNaUMYbQkeIMja2WM40aT8Q4i6+0dcHtQTxzljP6c",
-	"E/u1FkVbdKri7Duc913yWuBdvxEeW1S+cR5dYXJroL101Slrv2kgwfc2+bgnq/73zPhbuTXasodvmC/c",
-	"+WpxAF5NEy/cuDWpyMG764xO2HPWByr2TDsSLBS4qtDroya1dkvy0rTgZXg5pPEW0qUB0apijN3b4PzK",
-	"xlaXV13iXSXH2hxRCSMv7srrmFPgVx/rrD6Ep1QaX0XnG73Zegaz9PUVEabYYqMymM1LkGhKRJn2DWl6",
-	"0DSWHSJGSGpi7xmSWsqCfn3Lbm614LY2rqQgcTLF65jsmR5Uq6WQt7LJptTyRSoZ/BrG6dtmc2vEqltg",
-	"X/3kqbtnVYFellpqM+fjV2WA2OLVnSv7RDcFqjsY6LYxjjsUDE0Flq9eLjRQ6Glbb7CHsnRjF/v6lyqC",
-	"8u9kfCdkvAGRBtHurBCynDpC2RU1WQWFKJ6aq73W97qU1Ovb+wsli2CoNl4ixVHG+SWyrgxnEIQa4ybY",
-	"kM8I5EFM8BVBuNhtNQoun5kSBFYRVaYYqNca8l2nAIZ6c7UxzZTRrfwukxEzspHzF0UH0f6jvmZ3a5v4",
-	"/HckSIZZQgQiDJXBa2AG7uOlllMMnEUfPCjjXOidWojcUC9yEO5ISvrEj+GZKnrvhXLX+utcxTGFoqe0",
-	"lkyEXwrb+giaKQvl8XYo5PDMDL79MI/ipLtY2e0hrwf/2RQXDwEmdKtWoYd+JVEiDi7FrosDs1uKC7ws",
-	"UaKPmuJhaTN4weD/EtKOWJnhz4VN1N++JNVKv7bmybbMxRgn5P1sp8mTvdzZe2b427fb9//wI9765Wjr",
-	"h3f238HWk/fv/ul3bax0kwD8LvyxJ7NbzcC+KAu5ER3/FqJsvgzZh426FrhtBHSH4jrIDV+/uG6gcItt",
-	"Vg7tpxruUFTcFKAF+kFYkNXNVgo5QLmQ3PVJAV8bZX7lVBJEAffOoKlqhpcol1p+vaJk4WftWmnNlqUv",
-	"0n6rsrUb1LgOeIJHeWabtgRcS9hyL0j7BxTToEUL63aSU76QBsW4RrgMSvZo4buRMZlhKYnJxobfNXF5",
-	"TcrGXKiyUSU0ITQX3DNAbmO2N/Vu3B+gathXbl5r7J2eSuFJmOEUy+6I28d6PNRCuw5VWfA31PWN5UOh",
-	"dxYg6V0ZL2wf7/OqsvBb4HUGpP0yrFYXNbM7ta+ugdNbf1ycWpPbQrmIJBdULc/03K7GelHie0SwIOKZ",
-	"u4a//et51GiH6RX9tlnl5nl0b7iPZpTlisj7IOphZNoA4gwdvXluHtkGR6frrgDTlaQ5VWoeXetlUjbm",
-	"YQVFv4mPkakqHyOMMjqZqhhJko23plwqkqLj05eQ629q4CFos4GsZUduoxPNJtSUsom+2mQiCGHQd3JE",
-	"TCb3lAiy/Za9Zf+EToTgwtwbNm8cpTzJZ9Bu+N7ps2P0ZG//0f2yvr/RmTCSplH0hZb6TC9o03EIBO2l",
-	"ubX0UxcEZrjY1rM9T81UNTlqMeX6YWSEc5NZDus/MAVKLmh6AfnadgRAPyPKF7qSKeeSwCywfzTLla2j",
-	"kyRkrjQjQxfPy1IaW9+R5UWMppzxXJAUALq7D91kD8yLNS+8JEs0oVd2UfCRyXmPTc0SPd+pZpMJFmKJ",
-	"MLqwmspFjHAmuQ1tvjg5x5OLQ3OF64PBtgpaUeIHYPV8vAVFgy7Qvb2dx0Z8nFEpIRRsb7hT1GV5yxAy",
-	"LYAVvMj4MBTOyP1tdISgrBa6BznVaK7feB8WSEEuzZaGxdsoskN0wfIsu0BEYEkkbOmFZvJWmsCpPiNT",
-	"POXAlXu6KOWqC1tU20VwgbSLXnGDgVQWPSJylmnSwvKSpDDLxYetpKzWdwG3jyxa03tF/PRHpydHx6hs",
-	"a+N1+DKmIMy82knkg/7K7EbfQzQhTFbSdZ6fQzeDzJKlPHjwgM8JM3xom4vJA/vQgxlVxs6m4LY1lOlb",
-	"RKLB9nB7AMr6nDA8p9FBtLs92N61tViAC1WqsRx8jCahtg9GxoHqxCPKbC/eo1dPt9EZwSKZonsXP1/c",
-	"R3TCuCAa57TQwFJAcWiZTBWa6eMmEoAZIwV1s86en56cxwjqxhha3ZphmqGxwBMg9W1oR+oKu2j5UGPA",
-	"UVnnaY4FnhG9uNZmxeWQBy+oAdragVYy1yNr8gm3JTaKJQIzVigjWkxXC+7lBhwinGVolku7e8gVYFAr",
-	"nAivzM7Pjjnjak2rEc8zzCZoRtQvqwuJ7QQUgY/BuawNopyuhwgZfqMNZ+z1xu/0M/BG8mGegYJutY3g",
-	"mp2LNwCkcAHXd3dQ7lRf9ks4F60vR10Xb+TOlrUf9V0piHrVhe52WGjNAJ865mUvZ33TFY5pz6LdhrCu",
-	"U3C5p7WO6WZ/eRu075biTDVatkjJHAulycvcQsx0VW9bTmHlCZMRpDj5ZfIGW0+Otn5493En3r/+XZfF",
-	"nnzAibI8q87cLNdL2xZnrVahhb1s0PXjwSage3X0DAlytY12kIGgtR9LlPLWM2R43LKsvUfbD/ebIHv3",
-	"cef63tu3266i3871jxqKf7j/hxYYhtkPFC5P+yJPELJ40v9Fta7BCquiKirUmzNB61r24IxcoDFlaYUk",
-	"JGIcPDvzDDNj/jBpJa1wLs2SXZnkq+IRWF9o4a9AMC1KVBvJU99AxUdlx0cqUYpVK/UUT3wDD7QgBbhf",
-	"Bk+2wGtTsa13P7AxvuI5RAj6c9Q9HM3NHnNme/tradsweWt/OgQjxQisS2BBNxYAy5ZNAlKQK8NLKuvo",
-	"oRgXC1rXNbEjK8ZI4iuS2vq5C+gfOLYyl2Y1+tKGro5LW5GTcaQ3SROqUCG2QDKVSbRYUNl63nqSm1HN",
-	"kS3qVNKE5tBaINd7AY8q4szUeQutwBWFqqyi7sVcjxZHWo8xnlej44GQdYhkBoFUKMNazRjTjMgYSe40",
-	"DMKsqN+yOs08z7mCqj89lgcN7qGhpVHvdwYDY6dkynZ389pyPvhJGs2/l9QEVmvQ0+s2WQIGYgN+Vzvs",
-	"Oo72zBpCry7W6hdc2xvs9RrvuTQ7PgM5N7ZhM8jyVd7qKtdL07HTGMiiQj95F0cV1czY5CofbZmEvegg",
-	"OiU41ZdkRrDWkzXJXNFUDzq0kypbSdjqjinfdgmVgTKpC0ZS51xxYpO9OJTLLYU710kjaEQyzib6jogR",
-	"yWThmjEpY6YtOWjuYEewX+oP3jIzxNUhtUXIdwaDsgAq+UCl0tsTfKFVa1ClnMYJPMBRootOGBEsbNfz",
-	"/4+9d91tI8f2xV+FyJed4C9Ljju9/9MxDnAcJ5lJz3TaHbu7Nw48GFFVSxKjEqkmWVa0gwH2a+wXOMB5",
-	"jvMm8yQHXIusi1Sliy2pJMdfElsuVbHIdb/8Vj81ELPnr05/uJXdYOvFKZEn/MMIDbb74jXrel++S7h6",
-	"7t7+ZshGhdNi2CrmXtItbkx9hiSQiralsO1beSFnJKVYIkYgne/tbq8S3N+uU7lvw1oMxXAQd96dITrv",
-	"5DyX/cJLjMBcZFjimzmGH8pQpsTMOOnxjUd/3CYfe4TScqzRl+LsWoZUyY8bRE6MEVKRJwSG6xPSRbL0",
-	"hHu+SH/PWs+GWMCAq37nQQ6rVuMv6+A1uJSz05f7eEeij/jeS209+5uKls6FC9dn1+EqXp3+sJkIPjvb",
-	"pwimbWGceexfZ0dOtLhzH1IUmeX4/OvI4+IkDveoYnyp00uTUWiprxCxkkXO9JEFfaAxvpr4WBoqeMa9",
-	"bdRmF0W9ESuU8hbFEXdGEtrIVqXREGJHtQpzWTpNwMtACiUmwvhRsTlwexDtn1VvMQb1Jk1G945B7UnU",
-	"uDU2Imfcg680oJVZwYd/UVM2doSW246WTVWaxKGk7twbak7TdWM9+5TKLirms9Ozra3yR9W7EdEIKmXF",
-	"hTt2oicKgCNdiMHQZlFfZ0HqOWFyTwGxX4Z/q5BZKAhuVfksCjzuzq+OwatYO7MeTD2DU7DYh9KxCqBU",
-	"w+10jY8Iu/8++sBwy0eFaVQ5ZYJDN2OwtdqMUOczEwENficzbiXGntFHjHiSOK+F5IWz4M1rn3Lg0kmO",
-	"ns8rzABzBj6y4x+s2FyWBieBY69Gm/3GkxSMf6KPEKipNOz56cvTs9PvTl+dft9iFoz9n//6r//9gsBl",
-	"nEQjF507GtNQsISxLIDEWG64ttnPxcIuplIUVErCv5lbaXAAODJPlwwuiN/MusG4clZiZnCRbPRmVTcq",
-	"Gk/dc/cI+CPlibcqHSdU2VzvS5bas90IsuwBRD2NyLRsDZdcxiLGt620oxyNhSvITuplwxVaDM/b2DCe",
-	"fs+c706r7G2RRc9izfvEIxkTFwRBgbF37365u6mpPMG6Ce6L+ULvbknefPU/fYj/WZu2usg5hWCcmZBW",
-	"5f6R96tevTxlmRdEF3bP530f8GIzIMlWeUCLlsKfweYuSTOmfSmYf28rfdPIwKuXp/uk7U8YfJKwobG6",
-	"g+DBRrZg8AdjNAMnoRyvTEO/Yjnwtjzb1bnPD35A0PqWKfLMCS7//7tnYAsfeEAOcR424cZXEMgHOrob",
-	"s9CmnuPLs516mq/O/rRXzxQNulBmWipo34YrWtAfHT+yDIoFELVVBxfZxbunTf8s9/RaMg3LaTcawA2r",
-	"uNdBHZgYrvRdaoO1bMNY7arYpT/zAw9h+lU2GckMG/UNBDSXvGpzcc0da7P9OkcXMdmP/VSTbxCmWKpd",
-	"6h3Kg2LAZAsCqyxUfJK2KbuxIaNtLjO9Z59nryR7ldpiLIhPOQVNVWqxZBarXDeg2VXU6utc1jKSLsO1",
-	"+6/QzIoTNCYc91CYsEt69xtZl/nHiJPf60YNwLCIWvsvo54n+6/G/vNHfaiGn19eIxZf2JrHbOoteccn",
-	"G2+rNp4XRbW23TJRtbZtV86HrdKXc1mU40pj7Ffl1KQxfIov5/d8DGNTyYwH6aFltAXY5CbMEBtQ1qGv",
-	"d+VvLCzsMZtQpXdfFkorb2uj5lR5KU9BtXsbVaXDP1TTqrTIRgys8jY9ZjNr5Zs+GVtbNbZKkmy34bS8",
-	"vQQFTQL0U1ks4BB7eF/oRNmCSChx5atFOfdRWdZTajTmegRxyxkrPQh81ISioV3IhvKHtdUqmtpqsHot",
-	"c5GjEITbP1yLpFWBzjje83G+OaSjDIspxgL7WDcLBpL+Lg5xKRMKW1uP83vQ3f6mWMwX+76BTLFPUpQX",
-	"EGeXCed64KAns7TG5r2oUPGVDaN04w27B/cQ13ZvUFM02+e6BDbpdqTFIkf12hdPZr80QYeXajzBksWc",
-	"DAmSQzIRA09Y1pydU6RvPfRq8Ig9sqEwYV7pKlfsL/7SnUfGd0quaSzWakcrUCxqGr9Rx9Cd9vswQJvF",
-	"VCSsZAlUkVqGp1lgpGjOuO05Znoehwn+u/D5hMkkBJZSnhcBZpybYQ3zICYt1sVazd88eA0VYrpP/s20",
-	"WZeKg7rYZ9ZCrQc8GnqQHyVpruCttEOYsVj0+6BDd+0dT1LwlZzPu3YoDPqfnmTCY4uf+c7bEFSi3jZf",
-	"bf6iza6GTuGGWnXTupWOGLBy3Dcs31GJuJORn5WQEJ9nWZPWnMPfwkljphXYhfAGkoQ0pTPd2uy9VmO3",
-	"HdLjBN5Kvy/OTVtW2toKqrZwDtwU6l37WJzudmnqQeB8eSv7VSJOU292K7upjNVP7o70he9OEaKozd4o",
-	"J/RDbA7BT3pZxT5WqjMsVK/y2fF+W+us2UWp42ZiEt+nEYcen/wJW5nqwl2EwsTL0dRChfOBFzueHlRx",
-	"5ENz+SrVhb5dOgosVt84iL2Go+zrdX2TVp3N4pu4kJJWRYwLiDJFOqK+rh6wCWGZld5oWf/9s3leqQal",
-	"WAO1vL/G1JS/75oRl/TDlcVl4MZQ9epVGCtosHvZ9puy15Z8ATtV+bt5PBJHfNh7NoTxo8vMSPhiT0Lf",
-	"Sn0Q6q1Wk49FXJhvojbrsRfUPzT5Azgrouw+q9QWcYnWD5me0aSlbQfbrhIuG6Tc7Zto+cscHirDUxPK",
-	"tnnsmnuMUeyJzYBnkcNCtGrj7MQZZie+W2F0FVRDJ/ZzcbbvXX+wbKAQTZWQafwAZzQshGFRAlwTtKqy",
-	"4FxB50AOxB3Ilvv7CCZIbBwd0GDTEeKskHFNE7Aww0cqE94q2Yz/Vl7CCvHQqlIVT2Li/mLiBgLiyBwu",
-	"IOa/47I7tpXcJcZ7dhVwA2bdKwjDJlqp/gliHDxHHJRPJzf/cXNy+vKFB0LAeI2HQiBh0HN0FSDFi/BR",
-	"vVkeWnLL/weiCUDcbd1KlKUEyjbhhAVVwNw+Z2ORxKCZhjHXI8QVBtbj0Qiv6gvpTHrTXQKRVSoQuZUP",
-	"qBD5qLaVNtyBIFK2IfGjLDzqMpC6F3yq/thO7kQLRJUiK0LOD6NCUeNoyHCBwEscsVlaOGnECOt+8Bhy",
-	"BUFLMvIhUraUb6yHO7/BqTs2y+yE0TbaINwKT5IiJoSQrK80oRMvZv1+KT/yqLN+pXdZJ/tX3u/cTKHh",
-	"A15oHxVSZfmNautljiqxXWc4/JWm7wwhSyf58KTQzERKQ6tQtKGEL1QFHg0JMSmfT5EHhSF80/0YI/Qc",
-	"3fNWFm1XdoEMqMv7zUzqzBCIEZjrnElkP8NoSAelatvsQs4KNSRAQL2Mkl0wsRBjpjDDhRryO2A9gFBm",
-	"CnHBmrZTpUfnOfTLkE8mIIvgypmkGEk1lYS+9FkJSS8e0t23ciulrkpCvSFT4s5DtWhKi2zEtClv07Zt",
-	"HMxrbNlWWbniXwKC93YA6R6XKUKbM7unnL6nadEpJNd24NHhIMdFQDoqgZD5hBvnwZEThVInE3CCgDJR",
-	"pCH8uDfNKxOA83LlGxULv4dwQFklhRTnXtJy+waHpdgzqexMK44AJgu95Q8weD6W6fW8YpML5o4JhhGK",
-	"3YCLeD/guHmm/Vr6vYwst1BzusgWzSmsuf1qpqKcx4zPM0e1eegF0ZHay6t9sbI0W5Uz1uBsxB2hgHyi",
-	"m39jKCAh1BAQ8J1p/ZRqLvQMaJz1JxfwUjAIuz3IEDMEsMuEaJi/hdftnmDoOauoRlhTW5lJlZgB7Yyu",
-	"9Q4g3IWJdXsjs63I7GKqAw+sHNWgcbstRtWbGKc7wg7UZVQakqRrEOpNuPSo43jhLdYt4A8bdAyROqTp",
-	"aSlWM5fYb9VV7dfGl4+GkLNp07vLJHLCFccidCpmF5J1/ac3+bjr7lxB6KJ7mV98yNi299Iz+asdaD2R",
-	"kKi5JEyZsX423JNxRBLkJ1Uuw+OJQm/XsET0gUWzKNl6+v8u4jpeQ//8htetpB8LX2x+z4oOx56QHGuu",
-	"yzNlT08r5k9WjMe4u+Q6Zt+1T+fo5pKWcPJWmInKJdEyMrqwlkeFZvxGTCBZLLTjzG0chtLcHzwQZE+p",
-	"0RHbPcFi7Xz1P/roRm2FMn6+ZUjaB3mPFX3Yb5W8Z9xtvxLlneYGquBF7yNGWqtkRH5ajSLwLrzs0XlG",
-	"9z+wxiVA4PG15wo0xeJ7GS/gX67JKQObsUqD9d6PfIjAloRwUKvY57206R+v2AcKbuW07bT3GSJ74yy6",
-	"6g46XnC98mnf/OQ///H3ry9br07/uclsb3raQ2dy/z5UTgzWD+hNzdaHz2dTv4O3GiZ/Z9GxLJpgVWHG",
-	"bg0G3uK474Udb6cofuOKnW+7rf/TRlvf13PDrEsTuk+sGMN6c+6jJI2XzbLf/CEHA0NhNRfJvUJY2zAm",
-	"aPBvLCyt4zDgI4pirHMHOk/B1ZVGXqrxJLVgfHH3CGYQsyE3w7DLxYF+iPiBr0spmHPma64sHwHjrA9T",
-	"ZiBSklpdOUNP27cGl2Xpb25xsyBNd0tQvxU3oq4SYMoN66tUxu2tqCmIRnQ8fnag5eNJVos2TzwPJJWU",
-	"RB/G+1XfTjGIhzSTX19gmhiKlGKHHSHvhPUpc6qpK458nAPnwr9/yL7xbFcdO9MrbsxU6biR6pFrMKaG",
-	"Wq7FQGLr+5wddw325FKpkYBV1py/ub+YzLpN4Q/2UjgCUaqFnRH1Falb0eTdiT+inKgTIQPonCjSSE7e",
-	"drgZdbvtxmoS6WmaR3YZMSdqIGT9yNIbnAjc12CGzKoRSOxVMVizLtnQ2snPMpmxCM8miNqIJoe4qxOs",
-	"ge2LvgWQbCykE55tdiFZKqliNDP5Zcw4m2olB7cy26kB2ELFIZZNMN63oPNPnd5tswv8sC/ugO6Rbbah",
-	"kgurZ2zKMYqp5AB0i4o1tKUx9u5lEIOCsJ3bt/LV6Q84GRnfNYDDtIvi3XQXJL7JU4nZKxBQmVXMgIyp",
-	"y4cb1i1+7UPcrapr/RuezW4kBt7725AVVIp6MEVpr85+aE4WuR1mYu8iRqVLdOTf6O+bOomXiQBpPzrL",
-	"fA1P8RMJsUAYa8VXPTmq1G6VHpvURe88wIqhdYVjCyKe5PheqSPIyXr6oCBGsG92JA/D7elhGwjGCrq5",
-	"9K0Yhysd5gNEhEsWjuI8h5kLhGIYyHjXdLG6iLVIMCcaDNjlpou3GHy3GpoL0yHgixXGNmLpLbWvYPl4",
-	"lS7+RDQXyOQTPnu3pIjP2IASzyrgEPqV7+mMHzQ9EYkKc7tTPms3bilfmBHlHWl1VrHI284eGmySC4H9",
-	"SygiuE6kZF/ocb28wnPbsbi6n8NXL6vOmSHLgHwTYdvPjtXNmiOVOWdLQwTizr0wRXCCIgQZm71SlVe5",
-	"y+UX6WOGeAMJN9b5QwVZZlL0tbLuOUSuzP0sLFqMuIFCEyMGbhJl7LnzeRTCECBOvYwN9SH6HaFmGkGR",
-	"nkhNBPYWug/H5DB5/SAsTssh70aCyISrX/vzaz6Ga2Hhf1xbLSL7gklFF5CN1L6V3amYQNct1n386vSl",
-	"b8qBOzWCmMVwJyJg3IwwK2QVjvcDD2RDDRmmWmbjFgeHo2EDcy8e1CeQMF1ohNuv/9SoffuF+mArrFqP",
-	"6+rxTJQHBeJYBFaMWexVClD496TPI6t0vSz4gMlQbhw7ELh9MmNKRhhFxr78SMUYxfTaCSqxit5JrZJr",
-	"fOR7euJuLZgrrVS/oSBD/pL41nXjTrK2NnccIK17nJOn+ZOZBIhDl/5B96tdaSAIep9VYERW7PnNzzdX",
-	"Lw7Dei8R/Gpb6pIu2APNFh/RCMl+gkg5k+RSxdVz6cIFyOumxST2/ZshRlGpxefwafQm1dJHIIokGprl",
-	"iuLsEAlW4+CYZba/+/sBi9gKF4DWHLcPiBr6/UM5fJtO6tVyNtBFScr/e781ywFoNdB8zCYa2z+nQ5FA",
-	"yHBGWFw7FlIYC87QrlLY12B/nexM4Nl0cmgZAI8/haaZecoc4m4U0ZcKSSPCtLQmoyLNSdzsxXqNVJIA",
-	"H6RQDyOFppWJNIA0aERhEmyopjhXIbSzOy/uHCcsdBNh7K8GtOlmtvp0qBLflleZIRPGXuYr2Ued2Yor",
-	"3fqvgetdtwBnb72y/Kc3wzlTTVT+ZLBRbgHU/u4MGJR/3tsvUnSBdlNHBnssASrcsdN3hzlVelRL2R9i",
-	"av2iKSGh8qffF5HgCcu+f84S3oOErjVDpS0r3IfqMVNN004oCKu0e4U2Qxsw3HgskuT//h8jxnArVZ+d",
-	"nZ591/K4+FgabNjl1XcoDS6vXrWynrQsOFSZW/4z2Mvsnd9nb7xTil18XF05cLhgG8VFpRuWpBl7/und",
-	"xSW7dN8WSQKaRWo8Bu1OsVXYdnb6pxel+dg5Qe6TQmVfDJb1SF3SFTs8wqu0l4jIP6fm7BB6LKI4xCCl",
-	"FdKuC5qlzJMkR+nYqrpEhcNZhHE7ctsDUJnJNFt50Hm+xv0VkWXz1ZcVTl+Gi/ah0+b0NlbNKO24ZpAP",
-	"YLaObp08n+JcMM0jd5tzLBFG2Nwxt5Hz4Jywb7HPqsessAm02GSopJP0fjhUXXXtHzUVw3GqOSYfy816",
-	"rWdjIcPvZ2uXCmuVlIvBl8ssPIVP7jsV9cJY+5SPikqgH7Ad3b24nCHapypfFYsYk4w1u+BuUlrfwrDw",
-	"1uOeV+73fJ2y5sBJjdo2YREBGrU0m98Rvp8g1gqWWFkCEZfvVY/gIztf/U8rcJ78cTzb/YnXaRS/zqPs",
-	"n4uy3WviyDfOeAWKWN03l5PFY2qYy2RPA51y63HB0yiUQ2ql24y9q1roqsRxxyvlzVFM5hi4uiWBbt4U",
-	"A3+r3LPflvur1BYJlPEpn2UIlqC5WUCw3Arh3hvLbx3C9Vh+T4T7mAmXoPmwOiN4NWEL5rD5tkKwK4Fn",
-	"/PE8Ac/s2EJeG3nmWOznQHU4/PqEzIblER+88j1duP+oT20QgSIXQrLUwBFFEfLdXBVJaDZ6QMPRvVmZ",
-	"JUViakvz2bMC+d+piPfSxN1lPwxQmfi+oDY59vL0NFAGwqyPYJbN8HXH7WtUqCbvnHG8wCkx/BjLWu1U",
-	"VM2OodRn4RQPdaJDYYkbJNNf7uL5hzXQ6aDLkC7iGGuNIMGsdDFmtwVmc6yQf7cKGsAxgQHL0gmWcWJs",
-	"cC6XTymSKjXS+RoViG5F+K7EQfsQt7VJPffH4wziFWR0k6J4M1ukSCLleN58B4gSkccy1TBJeAQx1V2c",
-	"e92PeQ0cg6hzszzUH2ItfrwowH2YcIsC/MBChUUDo4lw4Zoc94Sltd0AIN+2ONizsnhAcHFRoiwNMDbI",
-	"+s3xXBa12L+623Ok5q8AEyTVO56kVK0ULCp0AfgInG6TMMUE9BFyyv2jmWtySohofpOcQqRC3uPTiJKF",
-	"qjXHPp6zqCXas5bbqIPkpRjGqgypPAeu5wxFal51l8pwh1ArQzYnjRSZgJok1KCXARAISeB859mEN0jy",
-	"6stiZRkT5lZalUZDiNvsg2U6lQRZxArl/u6b7lnYPuMFFlrj3bmxct3XeUdVxJPEQyOGVVjFqCukugXV",
-	"/eWt25qNWzH27e24R9cfT4HmSjW7G1Hdr5OR0xoVZ0ZFsBOuN27UiFMSUksq0a+40KigqGrW+XQGnMsT",
-	"atow3xDGY2BNX6ozZEIMbc3Q+UHEuxCl6/FoNNDuExoE6z7Om6+xVpf70Feb/T4EGiBjBDVqOn9K9ZkR",
-	"g6FtUY1Yl/w9iN/MuohZoZKYqDQLqk240H6wrHR05/bV1FXGv8135qjntWTv4c5xnbowt0vNFoVNAsVl",
-	"lWAoJnAmZs5IBdLdXwFY/tDOV7dMZ+nEwoyFMRWWDkb7J9wO82A/fenZvLO7CSLt0hErSONZkHii1UQZ",
-	"8Jqvzd4oO8x3FQtPexD4j3BskKfY81en37Fu9rbtoYhjkN0Xi6GKt/T2GZk9FiOsxDe19dpc6BbzBAAP",
-	"9Vi+2+lspAO32a75LO/9s1NVKAPtI/yj0KhFnKZTEtYWBOU8dnkgW+dr6fcV0eB3xWt3GQ8uP6iG9Eor",
-	"P8rIMMzt5zEMR3hXppfVpZ7zRPOYorild2skjrs5pzyVgB5SCeh9REBVedIqsX7/uG0lwy+L3DbL8E98",
-	"1lSx6NzbrywZ3TqJ3zvguj6J+5DrE4k/clWy/TLU8sZtNih6gRXEeKK0rY9Y3cxNx2hXBng++LscdXSH",
-	"XmKdsI7ftEYDO34Nxca+AhmEY22wNO/y+jf2PIbEHTHoFgMZqZjGnccsEQHq0fmhMViILMQvmNLsP/52",
-	"/R8tdnbKfhJv8NrvT1unp6dUDhpg8VkBVBfnYhMII+JG9kUCCBapcaakHw5OuCV0E+knEyMgf6SSdCxx",
-	"D8fAZR7VF8ZvMsRsVg37QUVtRDjbEN7lHfzIx1laAV+qr7TPSJzjO42EjN0yP6fxAOKQF/HMUFci6+70",
-	"kbo/6+NmedPzRCszgciakzHY/2xH5q5cNH421wD9smby0Druk4os2BNjNfDxqrr1iiL1/dU6+hOv0WxE",
-	"NThqoQcZAIEHE4qGEI2aqIN8uWFI7OX3h1w3+eskUZxKJxMoxrfXE4KoCvHzMf9y0lPx7KQ3w8zN2ekP",
-	"///L789O5xRk5yv9sNa41u0JhK2OaX2v9EBZCxm2sqHdc2TpBGP7EYZC3TuDxbk2eCikv9D0joOkf6je",
-	"vBHxzCmMdMI4izXvWwZfQEfCoBb1s3HrQqEZsezYsFkurY4y6inC1jVj9mzG3F58LKuAzQaaeSWRZZXC",
-	"7z715I5tzCcTb6WUM1NoJTi+NjniOIJ0e5jrmgLZhmTWbqOqwaRvIJy6DtM9BVAbCqBe81nmMHgHwKD1",
-	"j7pwqKbOdssUBlnfmxgW9cZDB1l588BSWXxU90Ih1JFzesJUSK2mLTZU2NBlSTp471GnCZTLAtArU2pk",
-	"Atw+HyuPK1XMHmZYiLdyAQPS/Q24TgRosicYTW0zaYJE7stVyjcLnEDlLM4mcV+t9MIqPTC3nYdgb53t",
-	"2bnogdudoBh6M9xMRwDdz6r3Ie5+0+LkoU1ZfvwL1qA5Pkrllrjf0fbS5ls6/E/usqaGVccQCTM/N3k1",
-	"wb4NX6tFPFOpjdQYNrzvz/5b/9xD8O+Tmq4T/8MoUm+GUax7BQGbMJhR7LuFFyNKWSisBzRPk/44Pjqb",
-	"ejnLdb66o/rnQ9TuQnTuk5oymY57oJ0Z9+5LBIkPRYo89lYuWHOLWC/s9vKslce8hLT//oqibmKcjgNQ",
-	"w6mPvPnPspCYkBYGoH11W7WncUPEgIM6ir5FHhmQMGURJIk5z3Jv3Qg79LplC6KgxJ3kiGG5h/FJTR+l",
-	"k4GiozE/w+1qjcHgjvnJz9hS4YXSGiLLOO6q0p7iF0SosNuyF1K5Q19hoADn7qXSiiTMIUujYRANMfDE",
-	"Ivu3mB1qlQ6Gzpy3XFvTouwJ7oOMoM2czeLcJtqSFtPQR1wFpZkZickE4ltpLJ+d07ygiLYSUDFRUXuW",
-	"benNGDcjzBVhwKOqnyGV367Vr1P52C3+BzLqh9x3R5uHiBJ7kLEPULMUddIGbFqdOC8yaypjtRtuDQ64",
-	"sCwKgymwSx67dLzzjeg41r8YXcANcdcUNLRYL7WZW1NoB8D2JGaEjOC1Rw12e3Yrh9z34XjDnXVHMLGV",
-	"KO6/ylh9u/zoDl7CE0uubiTM8zBzdSvLua/Ad59Vb7kH/aO7YP+wVQUIbqzWKYzIAwNJvy4dPyafYAO0",
-	"qpbzEyaJiiG7purGIyHjaiDzsNttZ138vfVMWBjjnhbS+n9axIFDB+QDXfsy/zPXmju2fWbsDCsGnN/y",
-	"bN1VGktSuHKZf6SQIpaXJpT70mKXMe+PqneNNy4t+vtVa95lgOFH1VsntODIu7G6oryRENfR8lMq8+qv",
-	"AsMiH+6vWcw9rvMVperSxpIfVe/Zbk+xTiV8Vr1jSqK+pz12suoz7tm+D3ZTEf2jO/s80lMkiE7EZQTJ",
-	"5rZXuGe9m0QiCHW6MIyekzjryqIbc+5cQT+CAzPSYTiqVcxYNWlR6zifGdalL/v57RB3vdslLIsVzUWY",
-	"S23g9UTQj6IseDnzPJUA1wUdkA4YfzifPmBWTIndNFg92wa3zZfEWz37Zui9FWTLE+TIHMH/4vaFcdbn",
-	"IqEAUi53UVDMQY/slxPGsMz++Al2aX78BLXd06CNT8MPQZfwUx5EWtvIPE2HCjFcwhjNwtGNYV+mxpK+",
-	"0p/gkWUkfoJGUhGrqdMwM4StqPhH2dBJqBE0tgyn+P6nn1eWcDlInfd4f865KKElZbJNqWTliNUxdEpP",
-	"qWkVesejIfPDHvtpwjJWC9zKMWF+7qw8tIinodxxonlkhYGYzOWBe3yGa1TdcfTT7LKwpKZKJfJt2WCS",
-	"W/jKpYr9MLcVi3iv1fgtRTNWXnuj6Mq/72WA5o8q1ZIn6wQ2KDKKlzcR3/hZwr/+679NWAINbcsIKKvX",
-	"jpfGPJoZuFlmv072TkuMkAJzXPvLN2WRwyW68Ea1g0pSGXrz9p0dTiU2MCOl1ZCXkDicz8m53oxNAUaH",
-	"QWCrhro6mtr5WFct7mik25K5rkXTFjfagLVCDgp9faEn0ht/DzzWqmmumMKuMmgbGuU6hk4Md6Ksnqu0",
-	"5lt/1XHjsOFL1GqdCcgMrZHkuSMILEZIeN7I3GDzrj+rEDLMCImp/TtHCxTU+Uo/rGh1+wR3agSBorYz",
-	"FWM1LKV7ZiOwlNdiIBn3J+cxV/6NQDsRkd453vwOM/CIRE+SSFg2ApiYPRvumx7GW3/geXh9DB2rRiCX",
-	"y5MbuuSohQm+Q50soRdEoDRNtLdoIDYmSYgCybfmCbu4+sBsOJC9B1hqURRxSUxYA0k/6wIRJnTvO8Yh",
-	"gEUzRATcAReyxYyfhUIXCTqCEUxsmMolcvnBRjCr787HI3y2m5k7eO9Gpu18hCm92Nqjdu7ZNr5fE/on",
-	"LBKpoOn9CtCVWL+ZeOx8xf/X0pWBEh+3oqRHH8AhbqwFiZtLSlAPYDk2TsJtpgjOQyGYkpDDhNfEr+jW",
-	"R6058R3Wif3QPjZqcdMSmJBWlYfiGyiNhGgECZkW1/mK/y+pJK1oKfFf2Q0IchnieABUIeRrRD36YOZ0",
-	"E2A8y3rYeRxDNtPMpPpO3GFFN92O6k2ZsRgIpqaT9q1EdPJsHlro0MWX9AjmMd4cYmFD0WprzlJ4dfoD",
-	"6+JX2nRZN2uENwE0scVSmYAxt7Lr7PN3sbCGoM51SlWwVJJu3Xpw7FQopcWyWmez8DG5bMuLYpFHDjK9",
-	"dA9exyrf9a2d0+0/XVbKmjKdFk/qqZSk7MSCIxlLoNDIInFh3+bS6ptgQUtlwXQSQQddLU3+6hzhkNV5",
-	"jS3mxrebS+Vs+FZBelrNI89oGHCjj4IxVj1oQNqPysKOTH13a/eIRug/PLyK+EngqjSJWQ+KXTdR+Mxw",
-	"4f63FnQTYfErrVT/hMDYmIUvlk2HIgFf7OWUUXF6GVLSHnTvShOfSPqr+2/Bui+fwAfHPKkdKs3GfJbP",
-	"4HCmqBhDrsfKiAluKeacjbnkA9CkSQszbZQ2GMTmlnE5wzu1b+VN3ruBwe/Y8aezsTCy6d7jTliafYuf",
-	"ZFOtNWAUObVZxVEFDxF8leeiwwKvequyXusdY/vvVyTjNCLGnVyEddjAy916PKlMBu5QFtXlZtyqjxJJ",
-	"at3db7oI+iNKo2UYUg8RRuy524uYz1hvxvzWvqi0bLFuqhE5sdvKKfdKjdROreKqbVZHH5b8PPTSrKzl",
-	"G4+BEj+oetVUrimwF5pHS4PLliTdfy5et0PqKz1njbx74yWlPvk2j0AlbF4OsJU5cTupN5071cckP4uv",
-	"1ogc3ZSStyhXH2VJ6rylsBWuekAtavGhnShRHkuvMuDw7guPbDJDAy8DPYIkrpxTeA32Em+3lfzM9uMP",
-	"uLhGgg+bs5TNEIScuHugtfLDIQPC+Hyl1VxQD6DGoaXl/UjEHZAbr+wQNJsDnmiEj3xyrj655fvZgU1S",
-	"HDYBMaW1jEfHpFb36VCxWGFyHmKBjsX4PB9Vgd/AkaJTDOyHpvjqnNhVWFNT5dzGcpuatUu5r9zOEEtd",
-	"0zd3i1Hn92etwaN+K5sdUREDTxjNMgeNiHmSBg8E0v8j5Yno+91oulAFQZK7Iu4GIA/8wPvShI5GSSbD",
-	"zk5Pc3Bl+CKM9Q3A7ZoiFH90h6pc/PIaUS9hayo1izBMUMaPJxp4PMvwbxbP6LzyNO6tebZZrbPkHauL",
-	"dfYwD2LjMMBBK+K3uKk98KVhBbmzibgp47EFIdr56n9agT2RM3kzzBL67PjRhWAfdGhNx2SD8Fxjgum2",
-	"1MBhOf2ZXdKAv78eQxxR9PRpsukAWsHpcP6Udya2KtiVtn2VCNUZchmfqDtPCjUgMEkSYJFbc65NqPFr",
-	"MYTVQ/CvDF3Zgm4zZ5TjFA8DwHpYpxLfCQO6AvDlL1zGP9+BvgrLO1RzMSx0A3vxbJuoGjciGkFlMQTh",
-	"msYKAgrzsRVA/1l4zMXi0AUElCOyca63jyMU6P9OwHTDfOX1kONoyYwXDPaxCEMjHpQeYeWmL07IAwdI",
-	"TUJJyYVeUhv7VvO+9dECDACUQgYbxQrYhcfsLIRU+gJnB/qpfkrmIqOu4PaX8rqPOMSwDHqQpluluLvC",
-	"DwjMp3zUYRAuQAUuW5IHI/2r+85u4x2lI1sn6lGmzVYGXE4Fq+GvzQZFymv8lmMipeM9VFVXWmQj8ZHy",
-	"Nj3mKMnKN32KlWzHyMZtZLwsi5yP5McXbmxZz5U3lGVc52vp9xVBlBVSYW5CLs3f8Da3syqEkueF6iX8",
-	"PPToZDZ6MEFaiwmODCAbTSxTpzH9o6qBa9eZ3bF6ckeTAmVOTeVyPdOhwSz1G3F8EaeqNxTW5G94TCGo",
-	"spZaWh/4S3aChBqvwdCEuIHy3VFhhCmdbItxMr8lkGFe4CjEbgrcQ9hN1B7jLAKIbyXCZFDgJTfPGc61",
-	"dhfPmae+wydgq9YXHm7XcjisYNqc0dtASO2+8sFxjyeM7UiFp0jb7ut75uTgrjV/x7v7m4PHVoq4Sr8l",
-	"70D0coi6DM9zvLnsDz3oK9/Px7UWTkI7CsY2QmNFkjjRBBNbFVS4oDdpVhY1KQKyyE3pkB9ZbfJeefIq",
-	"tYtW+ZTPds6VXjnvkitvcgPd432Qtvd9h+fevCy8HU6TwrkzobfXLnLhFa382+XCBR9u3tx60sEHzO+U",
-	"5SqY1LljuVuO12Cs0lvWw/OgJ/iIJ9b0NvIQNDpDU26+cabcK5O9wTQXlzX2yvwgqnuxm1GpXoW9eO2v",
-	"2f9oqjcwEH5ECQXKCGE6wsZTiQgAgNPlBlJp0hhVMa8/qqNdzwxPKMC1ZHbU4qIuwmngfD4hjcW+nn4Y",
-	"ZCdZaqBuKeEoNxuctUuBQKe7KknVaObJE2lFyulORbyXJu76veabqrJCtJGHmg6i1TWC+OY35qDSIseR",
-	"5jCBpB5K706p598N0rRUmCCwAZGlEwxhthyzCWuKuA4YF5tTHJ2v9MOK3EjGGzsWY3UGDS3yKBv8t0YD",
-	"+wnoezmzRknpluTlYQXBgzZtIPq9Dgc8zVNvyJb/BBJzR8cl0u8f9C6LgUqrydvRDYmBRpgwc+Qa0Ed7",
-	"Rgf6K8AkI3emJFNJEbEN06f9kJ81x8IP9w4+rcEPPur0LfGDpw5ymZ/GCS6M/un3QedMNA9zeECcMpPR",
-	"kn5sYH2AmKk79zZJkk05MQAtJxfAZBUUhEvPfvf1r90IQ0NdZ7Ro4LFhcAd6hkCMfmlYQtub4f/njPct",
-	"6CnXsbmVwrIBZkaLKK8XTKspJmcMGUM0CeHP7278xcLiaFw1JVtYGDbAKm2sruKWMFUJxcWIwdC2spvd",
-	"yq4GfEy3zS4mE9+GHrJFQjKlYw8cP3LiMXu7UKU0btEoDWCJinhSBI48ZxFO36HKVaozITjCW9kdcvOT",
-	"0tBts6z01b2A22NMQ40VIsJyiV977cP2VH/u3lC7F2nfylcvT1nXHWZbQ6J43KVLaZnuQndYmu7076cs",
-	"5jPTwjIYjw9wB9pg5Q1Njw9bxIbcZCC4z7VKwLSYBT42L9q3Ej2dwrHSK4YKaHp2K9+0LBculWUGpGUz",
-	"sFUVN1dpklCtgFlVjecvYxPQPtpVHb1LMKJZGbo7w8q4UCv3/co6uYWwYkYMnh996pAS/ecBfdS36Ghj",
-	"CVexZqF0r9JKC2HOl1jGVwGmvDs1MJPROnXwnlco2vhyr9FGLL4IREoYzxmbuK0uCF4Ud/sD2XaP60xS",
-	"n+WuBozh0bAwtlAUK0VmfoRFK5NArbwskro6MjHI41iDMR6V1QlEFIbQTw1PcC54hoPLIDHQvpU/h6f6",
-	"FzBDrKRj3YFW6eRD3A2vBLhGlBOh3s6Jn4KMe00DxjSwOIhcqSRtkczGIbmn3Eo/YtdCkjgBP/NFgaH8",
-	"NbDPq7NXXqLhcv5BX+u2b+U7J3EKe5ZKJ9o6dy/pNYLUNmoM9L5uU31NTYvBF/eTu7zDUztssXBQuI50",
-	"4qQnlpr2RQLGqZ2eimdMmFuJushYdvb9v7O/ijdUyjsdqgSYj06wV+wn8abNrkEi1XDWc5aal4xON/M+",
-	"vPYbmr3A0KuzriiZgu5d36hYOD2ohbUgHUlkU8HSCbMqCHMy0jXkxUOVctUMc7m6k1i1kxapGTbStRAe",
-	"/gmMkyY1AkvjX1FhZLvTYh6uEhUwcloTqMWOavyx9kXfFmjcsDGPnZztJ0I+TKDNCxxpROx2JVI6zsVJ",
-	"4auEWzzmX04cI5z0ZtY94dXLH159d/pqJaQxLXTZPCc+eEpQPs4E5Q0fHHR20tHmAaUm52jB92yjL2CV",
-	"CuMjSE6F+ZNVLqAGA5rGwllVaKetmVXFB4ea+bzhg0bSngXY0Kec5/o5T4uUdHgxDreizlfLBytSncQJ",
-	"u5SGddE0ywdHmeHczonvJ73phMkauc1tiMPDSmyiFm4gq7mc3p/ymc3mM5VGmz9RqT4S0X3/lGaB9Zfl",
-	"M5tg/f3zXpbJ3LfSaSaN6UTNUeYwS6SP0n/7hI8zzg5V421M8TT37pCgoYKuEyZju3PGES9KwyThEWat",
-	"HH1iFiVrSq4gn+0ASx3YXI2HImHjjEbiceojX0SpOkx+vnc1wiqO9qUI34Yqo3N/qkBYVoGApvbBlh9g",
-	"Krl+2LH7K+srPUa8e8CUlo9n4RBdP6l13AONobAhaMpOexXv46Y9SNS0en6jsfiQ4x6K7F5hZY7Wxzmb",
-	"Dbj6vQ6ESL833v/h9u9gY6DAx41k03BTNoP+msP5cqd7MEBfda/zFNRdEdQl3ngAxz5gYgg+rfPV/bcw",
-	"D7VqiuhWGHnrU0RxaXH7qS/WbwXjksF4YmcNEVf9HFNPPw3IVHi4tGwsCfDgQ9xTAgClyBoZgCaEyI5T",
-	"AGggNpEDWEHwT1mApqG4GtbvWgurtFiC6u1IJVFyAMYyZ8RHKsbsRS8r4CHJ4NzMGCIRY9m48qLCeCjB",
-	"gEZd6wTmCzlyV5BeZHYk/mBx23MazD89AN/Qb+jhOoh+gQ15iWF7Hugq+tsckL+45MWenMZVTmPONA/m",
-	"6u3oF+dFBkZZz5XcFt8flD95HP5hTkDnFD4OmVvsI6LRCmoqS5mevdLXMhcyp5umpC5sSZ4251FuUXzs",
-	"y7nMhMs6HmZTsmXXbmZmfDbia67LFE9eZ/Ne52EYCKnxx17bnvIrXrGP/pQVV7qFXAPXjrHWvBo7BN/j",
-	"VLh1v/NJJbDZN26Aj8M3dunZumcdhVOLNJX1aQrNsG26QOhEdA1PWRLyTlg/K55u2psxOBlzkbTZ74gb",
-	"KhVzvzLsJsEm8kjJvhikGmJC3hdy5D7G5rmsc7XlU/9GFbuhkRPtrRzBhMai0GzFoM3YCGavmQGJg1lx",
-	"+pNVTMMEOO1qaLA0vA/JrCqOQ96HI5MdNTe6WzfiZH9wZwUxvtqD3GxHeQfjYa94K//nJx+7LGZoW7C5",
-	"ueeI+0Fi5R6ac2XDJy6j89X9t6LfJmPVHWqMOlvwwZzQlG+UmpLXu09dspEFhMJyDV/IE8FjcoPIUmnA",
-	"A1pF8M7vMUN4cnyac3wezr4P9XYy0dwp3L6TLXW5uL7MvnLtv7Ap677XavyWW1iHaW8UXblLt2LxjWoY",
-	"iCKQ94q6PpR4sCcA4ZzyE8ssAD8V71//9d+GUurwBXQkDAIBBDorEtchK4tqQo3hTqyCune3eOuvO+oM",
-	"Lr1Erac7AckMGCOUNK0MWSc1EBPgEcGwNUClmf/rT8sLO6wIFwPpXEbJSlNGDt92WUqOna/0w4p00ie4",
-	"UyPIyXM7eeRVSSJ6atwEIVyLgfSHj0IpUcZ6osBx71zGbMgJnwI0x9mo3LrfRgATs3/teF/yWC0v3noC",
-	"qSclYXgvuUcfUNG8rozx/AVbJEhOEMKWGoE0DCMsBEJ4jv0SgV0LR2GHMMPDqAqzvKUlH6zdvrnJ7N/o",
-	"kKx1Txfx/v3Ub91QT5SBovTiUQTGeKHl/nFuVEhHq7vDseZBbk2SlBn+nWyM37+FwNAjK/FHA7WCf+Za",
-	"EBtllTz3sQN2oQDtrmObK4Ln1yAtonBmaZrpypTOQVP9NpAVbTnt1QxJbhg/7xiIlIxP+jyySi/3M8bq",
-	"DihL7L7ynr6xJ2+DMLob8DZuUi0RzINg8dybM9oshLcmH3Q6VOSGIAb0kbgXwWW4EzBdHvv4Da846qiH",
-	"e4VV2f3WQaT3Db+DmOGhZHD4qSnhR+JxNJzf72NJBkILB3TTDC0yP9vwSeLezpm3TiMMIRpBzOibM8Zp",
-	"wHZVst2d2qHWxbu1NYIeiZvyVDS+tmrmd87hckyTAeh7GBxHlevwFY5HzQaj4mWdr+6/tSq9t0LE2y7y",
-	"fq/0QFkL0su6b3pGvdsMsIwXZO/DxC3d0BJCu5eUoiR2l9Z4e4rZqTKs80/d2x7nNMQtnd1+UgCoPdYo",
-	"X2hEeOy2fIFMsQbKF1aR/TbLto99nPlxVDtsxvPL1HinsKQ6df6rjIZKGbi2XNvtmaarVPVHRdSJprMy",
-	"mcreb9LNvTMVHcuwHukMfSuiNOH6YTL3gk1AGyV5wiYa+qAzFXl/qZpWtdw2cX6XeGikPHDj6BT9/CZv",
-	"F4yVhobPFUusH64/684ysF2ODbekFui3/KoVA7qc0A12faQmM7QFhtxkUyxIOudjLD70Tz4qCSek8Kqn",
-	"a9w+G/2v07tf+mfJ7bPymI2zfc/HKuxEVRyWBlG2cNREi0WpsWrM+gKS2LRwhBNQbilKuDFgznN4Xj8C",
-	"JErSGOKWn2tVgrE1ViQJ6wHXOIHuHhrxknYgV4zfVTHIzdzROZbww+U0SBxFt41nb8PQzAcyFXAKfbq7",
-	"MaR6XCdEqRZ2hhzi8/LuUY42KRhfxTxU2S+N5UlCHn3rWaqTZ6+fdVC4+feZ/9oVqEniR27xZGSYVWHA",
-	"UUY8zy+vvkPKu7x69aIwfk5J696iYmLORxWIFYsEhnwyAQkxCScuw63ze0n3hYob3cyDRmLgyZpsqkl+",
-	"i+JlFXe6FgNEABF0D5XaFptwY6ZKI38Vw8GFQTmpHdYsi0RjXrDUKpVIuGdcXH3wpRT5DcdQcTs6hFax",
-	"B4heNMtAFO5AoeiKNSGYpXs9xL/Mv0A4LYtf+L2AfDIdimiYYaaY4pfzTruKhWtlJhBZHID2GmsOuRR+",
-	"9RMt7rgNG0Vk1JqjoUBjlcvz7Tyl8494kji+cWf/2s9MrZaZ+UMKLFxBF3mMtsX6/E453vNvgDyqJBtz",
-	"OStAgmcyItwfNWvFiKbwDZAWp/TZqYjcNnEZC+cRmhbT4L7dYmPCJ/bUncpYuf0qblWckt6pPIifadqX",
-	"n/dmXhPf+UGHrZwTMUobi5iNgUscLJo/AOeDVUy/4tFooFXqbqH0KL/+s+rVkZV7gnteKxvYN9EKNTu3",
-	"TCqsRdUw1coC5Vkydot9nmGR3z69u7hkl06siyQB7YhtDDoSPMke8lml2hkrqp8PEJ1oHllf4poJrlyE",
-	"19BdNjlPAsQoFEdS+aDjnJxtLQooX7mdy0lMm9ZJpvcioXh7XisivSiY8hmhVfstzJkNualAHWI8UbqS",
-	"j35JwbgfJRfaUZyJlIYwxpHP2HQ4o2MSMfDE8xDoan79I+WJ6IsQM/77P/9fAAAA//8=",
+	"7L3tctw4tiD4Kghu3xi7m5Iz9eEPKTp6VLJc7Sp/taWqvlNlj4UkkZkoMYEsAFQ6y62J/r0vsHEjZiPu",
+	"rxvXs4+w/67fpJ9kAwcACZJgJpmSXK7ZWxElS5kgARycc3C+z4co4bM5Z4QpGR18iKYEp0TAr0dK4WQ6",
+	"I0zpv1IiE0HninIWHURnU4IYnhHEx0hNCRrTjGxHcSSTKZlhPZ68x7N5RqKDCBfvOYRx+rk/vonGNJmS",
+	"7ctk/CaK4miG3z8jbKKm0cHuYBBHajnXz0olKJtEV1dxdMyZIkydnOFJcz2P6YRI5VaTmKExUhxJwlI0",
+	"wskFogydPx1vveCMbD3HKpme6xUL8nNOBUmjAyVyEt7Bm+jih8HlX8Y7Gay1ubbwojSQLomQlDO3MsEX",
+	"4VX1XdCDlpU84wk209dXc5SmgkjprQQlgmBF0q6z3rsc3sNJwnOm5L3B8NHu/fE+2XqY7uCtB8nuaOsR",
+	"vr+3NUgfjXfxMNkZ7ZHgCk+J1BA55vyCkjDQBBkLIqdI8QvCYjRVav6SZcsYneIZOaWK/PFUCZqoGI25",
+	"QLCsXE0RZ9nyEHGBqJJIkBm/xFnXvY2IxAl5Z2f+44jId0K9+8ff/+0QvcJq+kc3ySH6s13NITolSS7I",
+	"YX1VVWweDkLofBVHcyzwjChHbAauT1P9B9WAmGM1jeJIU4smouL7VfsZczHDKjqI8pymQehbLGifp/j+",
+	"evMcZ5Qw9QJeWj9i/SnCLK0TRwLPbKMjtkSKvFdoQbMMpfwQDnQuiCQsIWgu+CWRSE2xQoxrFCB0wvS/",
+	"M01XyqA3+TknUunjh10avlbu85+3voIT3zIL7YglCzK6N9weVE/4/iCOZpQVB66PViki9LT//Ue09T/e",
+	"/uF3URtHw0n7mSfF99c8i1xILprncM7Ie2W+PHdnMMcTgkZEA/UQXeKMpkBWaEHVFAZIfXhjmmnEhUOU",
+	"XJRg/jknYuntwMzsL3ctaej1SsVnTyjJ0nbYVMZcDz6PySVNSOtUqfv6erOcSIVHGZVwE7ZORmqjrjnn",
+	"+zkXKyZzX19vlieCzx5jFaD0J1RIhVK8jPU9xxn5x9//RSJFZwT9whlpQ5ux4LMWYWJnsHN/azjcGuxE",
+	"cbm0VM8eWtrTlMzmXBGWLL8ly8ClyJYoZ/TnnADHiRFG33339DHcK5RJhVlCttGZw/sLUqcEy2cQZnKh",
+	"KcJ9ESPOEmIuqN19DQLZyou8RW7pVbaTS4XRPKwymqOtH/DWL4OtR9vvDrbaWM7TMQgaq2UVSfStiyWw",
+	"XS3atK/cCi49xRZv2W+iHwdbj95+GMbDh1dvopZVz1aiMZ3dCBp/w0etU/wE313v/c/ojAZE6dd8IdGc",
+	"CGC9bRSRwbP+fCkZ4zxT0cH+AG4jOstn0cGOxRHz17BYBmWKTIiAdbzgqp3ZMfPl9Xb6igjJGW6dZF58",
+	"f715/pLjjI6pkXhbZ/u5Nuq6cxKpX8QwFWTFnNVR15vztZFKe4jMWCJJFBotgSFluOBQBYIl5mXFiqsC",
+	"cBsP2gnf2Kc8FytuUOm+vh4YzvCkdQoF313z/QTP2icwX153BiGo4mK5YppyxDXn4uE7+Rkur+Qky1Oj",
+	"/4WYjuJrLuGdR50u4TONk+07tt9eb7ffSSJap8jNl9ef4TXPyBOQfYuZajATPCMVqP1OkHF0EP0f90o7",
+	"yz3zrbynX1e8+5RgEbqZnwg80cKgk9CN2UUgsjXDNItRgqXRpnCS6LcjOmFctJ/qzy2HekGyrKG61jWb",
+	"MFhOFVa5XA0YCWM6g6Z8bTGLJs9yjiqQnqYaPBhpKjXqIl8wNCOzkRbKtAbTiuQEV2XN9ZjwPSWLVly7",
+	"NF9eB9eu9MNyzpkkYBt4JfgoIzP9q7Vs6V/xfJ7ZS+3e3Iz4w0/SWH66wdi9F2asycX6QsklzoyaLfFS",
+	"osV0CXi20J8seJ6laEQA6+ZgRNJvsa/2LBoVJPsQ4SzjC5KeCcwk1ZPJ6ODHaC64nBMwnaRU2gubpNHb",
+	"OLI2qiPl853ds8HDg8HgYDD4IYqtLhgdfLiKI6KJQr/zbRyN8SXPBdVMcIwzSeKIptFB1NFydUFZCvfk",
+	"bI6ZhzDPCcupJIIS9DgXmOkT5Atm2E/58sFgMNh6oH881D8G5X9DLQFPOSN2mZYyDqKMYEAHfZXZ7/J5",
+	"um73VmqPDoZXsQbknAhFDeJYY846PLA2oegqDh7Ph4gqMlv/FnPejmiBkzw1D+4XOI6FwEuYSCRTeml2",
+	"9qF6h2xp/bBJFnGU0EuaUbVct5JjN04/k2HZdenHMPaqgnOd1+ZwcPXKYNT3OMsJTOSwtSOIT/TwKmiH",
+	"gyZsPbz/4L4ccZ4RzOBrmih9trkMi5KnT1+fvEAjknE2kUhxY0/DbKL137kClVYRqYz5JyUzzqQSwIhA",
+	"xw3NKGRhC6xfMA1QaiUTzuM5fl85AMrU/b2oqdP4j1DW8RGadmDFjgt0Qp9v9dCrONLS9lGi6CVVyz4o",
+	"pJ97ykY8Z6m1DB6pFvHNWgYNc07AIif4TB/UDN0ReUbQ661Xr7/fGgzvbtdFtJXzdz4kPfgvjk/32SXD",
+	"453Bzn5tkvvhka/J5U6nkSEz87Hh3IXABOZN0DzBCjXOswy+2665n4ah/TLyHg7V3K+rsOFFOfLKuxk6",
+	"4Jq7FDpyg1d6+HpuAJYlRXF27Hx8HahDJlwEQHqqP3aCKGiVFeUa8RzE1OFgUEG7FfNQQVjthB8FQKPH",
+	"qTpi7oUGeproWoC7m7fnxeYuaO+c1k7lXYaBM1ICpyRAeztB2vOEgq5Ud4nVi1wLw40JQoOdRNEJVRZk",
+	"JO1ds95QUArFP0YAKDeX5bRxqScERBFL6SVVFTRTXKXF6RRXsn8f+le7D8e3xVr56Ccth17FTn49KmWo",
+	"uukY4dKlihmyLjo0IpKmBJSQGTZmb00NvhBcOvs6SKP7Aw2NchnwrFhq1fB1FEcZNZJkUDD96hXaGwyG",
+	"O1Ec7WthFD0/OftBb3fOpUp4qrcMXwDkBdFE5j+k+IKBzKt+qQlGbeLoBiL2iGaZRpBri7u+D3UtRfYX",
+	"jjcQC29SyjALcVKGIAmdU6sLrr2uN2EZPbjAasr2fdeWyh3wNyfIp2yeK6vkAHvA2SsPG6zC5xNded6b",
+	"IX8DW70jiE6JuKQJQfrgFB5p/ePTx+iaGpnZY4FGVf7z3XdPH18+QDOcEmfnNQ70Q+OEIuKSCDTDF0Rq",
+	"FoQWU8IQHknCVOVyvi2cDHkCNa9y4gNhlyTjc2KWa3EEJDMQ2GrLXYPhNQSsYdl6bHpGZd1SYe/2H982",
+	"DrG49fvoxR4f8WWBhjBQJyUYuH4Dr5xbbyU5VM/kJcuWNnqLZCmoeslU63mH6JzlWXaOiMCSyNrtZekg",
+	"JRm9JALklxll/mzDG0L7LxsFNYjwSMPEGPiaKNl2ZsfOKFFTWPTHmpYLkR3dOfrqGFQ4wvKZxocjfalH",
+	"cXSscaI03h6FKNjOVtpMe+DG2bSM8rDQcvJNRqWKHcvRgIIREKJThDTVUMbXniKm1ZaaBFIKfr41sEl6",
+	"zmwUtmwUxp4+hFlYfUqy3G1K6KV9p9O7jaHnmDMD8GvbbDYwQzA8rhr49x5s39+vet+N733n6s6bN9vO",
+	"D79z9ePR1g9v/3T3T7+LbkgR1qoTKbThbrpwgR3+FgBRauvXi/2wE+9fBZf785ogip3QM86u8RXEQTVE",
+	"pujm9M5bsKwq5yVduwwj31TA83DQh489CcUz/Jkv0BgLXyOiUv9FU4IzZAjJOKI9DpFo3BcURwc/akFe",
+	"5Thz542VEnSUKxOLNcdCzUzEnn3GuP71V/BKzTk0gzAPzzBLseJaXbJuGMDFg2hG9CsWhE6mCtBgMdUq",
+	"1eNPH/UMBDxuB2j/QaxFuhlBGulYmqM7+w/ubkdXwH2N+7TgoGMNjvv37z+AX7+bn3ET4zaIvYiHzsqR",
+	"fcRYBaIjoajEDM1AyaNEoJSg51ySLCNNMbOEZkcUe0LVsYPmenNFufOGUowKgKPiePT5z6iUxicZMg8H",
+	"0OivcDISzYiC4LERllSiOadMyUM0sJfz+uk6WDCKw2qsYYoVop6zi44RzqxPjEqUswvGFwwtiCB6oR3n",
+	"m/vhMes5oY8HVV62s1YQ9iNt/BcZoJdb9840LrFnhdh5W+rXQyRyonE7w+gJZwpTEBbCqlgn31zhavsQ",
+	"MWsCiwa7aH8XDYZouIN294CarYUxGgwGCP4fPtT/Du/fmBL3+dxXn80XVextjXBzs/6fItptaD2qXsjb",
+	"YCP3UO83frEKedMVFY7Bf22ZBHjzMJoLeomV849s940D+dXcOncEppIzJHlCcUbuHiJR3ZhlEbUd7XTZ",
+	"0QaCbkEPt+326Uh4Td9PFZb/jWCR+fqmifxHCr/Xdy7EEwUvtQbBdKSbwt9TXccjlNIJ1Rd7StI80adn",
+	"/ZngjT6rI+T+KhdR9dXDPftup8aCTb4SZn+I5BwnRCIsiB89tc5P8r+Br6kKqxMmCZ0wEqKW1S6lWjZe",
+	"6BBfrLCnBMG7sWMJGOUK2eVby0jrm1eCzAWV4CzWSgBN8oxaTcWaX0qJw3DKqhWm/LbNFvMKT8jt2hlP",
+	"89kMW6tcgQc7gwAilNk/ATkeTglxVnp6XXj6ugQeLawprb19CJkbAQfOF1RNz/Soc4TlhWXWtJv83NdA",
+	"equWUfSMSiXRHcPDYxuUKWOk8ETeBYYiyDzDmhoWU57VPYFWvjP2u5Iw9Ry3Z1a9liDaNETGerVv19pD",
+	"f2ty6drtXFdObZngBuXW9TOsivnZVOJbC7hWCbDDk+EQiV6iHM6yl2PQB3sJdQ0M/5LFvA0FtvUIEwrY",
+	"0eLY2qMLRfDsdCGzVVLW2oc/c6jO2vWsisNZ+/AKgWhzX9TplJCWAg8nZ3iCqM20rjqBttG5ojOSUUbO",
+	"9RAtXwM3NQnEd3YGiDAlKJF3D9GYZxlfwBiTEOzkCvcKcLnxRRFQEw6X6RA+/huOF18d/nNb8eIW4O7V",
+	"Nq7U/lVRkuxn7siqkmtbKE5HmTWqruR2HOv+7urY/tzGaRkcjpGackm0wIYyMlYg/0L+SCfXn5mlw3rq",
+	"8O0q4fiPdZjGP7JV7z2z40BHqYvZ7kA9KDY24B+iN+0K2fyUC1VJZnUBfnWvgkZ1yiZoRlkuoeSARClf",
+	"sAUWqdxGkEOrlQqeK4TRpRYeUcJnpDg6J7ba92/5YUdbJdVYS7MvMpghxRWr/zDRsY1I7zjaqn1S0Q7t",
+	"1G2q4WlhIKgFfNMxQckyycgBkjnwuRg5jhdbE2OMMEsoYcWfnz4mWKhPH/29W37hJds4Z5zVu4h4531S",
+	"z8Qpd+K9oXU3Vg0N+1QwBBEgOdXnVomebLgF13LzLzjL5xYzezZJn/lMqTBwpdaFlP1QsPaaoIcvM0Vj",
+	"o6yHDCuq8pR0jKnOOJv0Gd/fpv7lJDy0BWrBl4gydLI9vL/XxWDox4xU3KTBsdfJiuiY2dAtY+GLMQx3",
+	"Cgf5HMkKNxZ5XM8paKQPFMkC18oRKNWRPh5xxf2rtMHiBcEyVMet8NyBKdUPzKMS+Xd2jWT2W2y1PTGv",
+	"BnDFw4ApLZP+bd6WuXDy4runpyevn56gx9+9PnrxOIqjh+j1dyfo8Ql6doSevHxxdvT0xUmvLIZukQRV",
+	"mI9ymmk5s85IQ5BLSEreN+xmoYFu11VqCWULMEnIcZOD7a+5UWrKDE0ET8lEECI7RqTYk2h4ASRaCKoU",
+	"0cqRFtJcwCy6gxWacS3C0fcQUivvVhSktU7+khXdb3KijCfYGajXHUPlqrw2IBj/nkoTjtSUR/rcL1Lx",
+	"+at8FH6Rw9EOcOrKlHNG1Xpw1YjXYaZDgBWU3C3ep662SSXyROWaW2ng4axImbpz9OTFy9foxRP0w3Cw",
+	"NRiaRFWPV9wmaVeX+ZX9JgaTFYayXQJyuFhS93it5gS1QIWTxyf/DDnSVElkYo8O0QwvEc4kRyNSEBce",
+	"K2LyU/UWKoCwbxk8qnveVjOaUqEGTlurE/b2w044WrbCgOphFykp66vOZnnDTXzDXKqwWD9qmqq3ys9C",
+	"wnPJPeqqNMm3Uqpi9NWrLgd7Hd5SGtwfBtbvfbiSCTWNsjxJ8jlmCiWZCd6AQh1Eokv9jCzSv18+ebI1",
+	"uH83HHG5ISerruYff/+fp4rP0at89I+//9+Fr5hoVBvx92Ui+umZS0RfxQprNUKBXEyBSRjSIQmoP7es",
+	"6R0ZVjEaZ5yLGKWci/U4ctXOMcNRBk+w5oeQLR2jjF6a+CU93YwmNCMxwrkSxDfblAlnRcpNHE25kWTV",
+	"lIiqcaYc3rTNzOcZJdKEuraGNMTRiKtp7aUcatw035inVB2Dazzk8LcO9MLEUzfvAOOz7u+RDbYHrzI8",
+	"Fh1Ym0XT/DEOVgGyUQtOMBZEi8SMqyllE4TZEs24Ae37rQnfspv5SXK2/RovnhMpwfJZLmX9+xe4mOAQ",
+	"/ePv//P3v/+9poVCNDeWSLMKCHIQxpDZYREWBMHiuUXVbQ1cLLWWbGs6F64UQUzBXAW41j+FzkwflAj0",
+	"mZ+4m6bip7FrdLY8qzxplQpQxEThdj10cLgaX5lmTJrxCbHaYmarcXYNsx9roYLgzCvSlMM2+8Tp20fO",
+	"rAxb2Mlt0bGOxsKAB8Xpk2u5XgHcro4Tj2g7hAm1BHl9LZzRHRGcTEELOEQTPDdxdExfiFlHsds/265W",
+	"Au+sQyqyLQe/mNJkCjH8GPLT1CEis7laAjGOcHIxETxnKVpwcdHpinH4Up/zFRZl/fkpBorEzsSteY/C",
+	"szkRwCjwyPgpJEk4Sz3xz3LIwDVZ4mWXWEMfJSsItBe8DYvaeXVTPdcrIumhjdozpX+mBMmlVGTWIWq5",
+	"xlQsLlUOPHaoXl23v2f/sIsTKPG+lUndZrRdyQR/tUi77pFwerHfE1EUaqkBZSQIvnDeZYvfw53BnhaU",
+	"3N+QIcW92JeaemVfEXT3pJyYG3DKs1RfVk8EYcn00F5iQio0zVnqihYGjAi7a4wIwxDY20j1mVZ23Z0J",
+	"tNqRTZXQCL/SL4wz4+AUNVygZApVUCw75wxZ2DekASvcaO5myCGNTesD/YtW54QiKQLBg4uUiHAOVg2T",
+	"zGQepRUbj91Bh9Dsqzy78EOmethCrRvOurWCKTdnhcG7phRhU6VMKppcoDsKT6qmqB5W8Z0AEnXxLpUb",
+	"dw4mzwvS5KmCJISaFgaF8VaiO1hKOmF3O+WCdDMOF+/WF3Jv07BBo3VgV/hCy6Pjm4f8dU3TrWHgtePy",
+	"dCFzBMYvEBVFCuH+kcr4/FVp669oSOaJxhb1XP1z5QrZr0kXkmSk+HpcpPavz7C/ulohY3bD7iIcMRXL",
+	"1zmrGJra46gLv35ArPE3s24Np26wXUbtuMt3FRJF2+G/EuSSkkXIO6EvvofNfFoXzNTXH2UebFtHbUf9",
+	"rKvHUy59Gr9zTlN5flfz+iJHdYZVMkXYVnKIIcTJXlJqwWvKeD9kqoPI5Y9ewylZEXK8IG23rA6swNa6",
+	"gOCBa65jRpn7O1CjpXGex15Qfc1UuB2j56YEIXO1wCy/mWlZeCakuWLnJAkE25ivG8uFCI2/cpHWsdjL",
+	"KMjwiGTRgd67ckleJAuki28SGWJf3qjE7KS72h2zt94bAW92Lw7RzHHGkw24aXqJWUIe46WMDh6Yk66l",
+	"VaxPtPBe0VCEuZbeR0skOZppTc81+2i3Ce/ev7+6TUMc4VDtT3pJEIiTVNr2JMokWTG+QJx1r/UpiAxZ",
+	"Xb/CyUVR8ZXgDCJ0PYTVov/boPjYPCueZQRPctKiE5BLIpYjni7BI3IBGxgjjLQy2oj/VfrysyYaL2kj",
+	"OsYzmoGoSnuEZZVJD9G3JMtAITXl/cOaoZu/GTW6dLHNjgvfRP3bjmFPvcq1FtvbmCOuq1OVRv4+veWV",
+	"k8cOkm9X4cstKu0lTn75Ovsxn82JIiwhDTEFLuHjV7t+qQbQ3R2/f2WDSohAn/5VC/7QxyjA960LaDXM",
+	"3DrAL3gV9y8u4r0iXGMkJP0X10u/3E/Yknt6TSmLcl0uFjAM6qMhhD27wbIV2DlDUv+Wi3ZYr3fievP0",
+	"BvD6XKEbgqu3ytWgdd5kJ/Icv9LQPH61Az934ece/NyHn/fh5wP4+RB+PtI/z+CpM3jqbLcqIZnXNCUk",
+	"bw3NRgSJR1+OmJwCEDg8nxh7ksvmukMxabxCkQhRV4196rvx+Gy4fTz0hMIzwqhAEqNLou9QzSl+4jk0",
+	"68MzciQBLPBMk+umXTC5K6aVEzZiDoqSPoUlH0QfCAyVCDNwfyKtyx0gQRIuUtt2zQTEqQVNmly5U13i",
+	"FUJoAe+QD6zKJjwM97xZD7o5szTErbXWhiQeFc6lG/NTrUD1TfiPQ3qPB+2scindkm/IA10dp4qvTMsY",
+	"08wES5TyRkBLMHTgFj0xnZwl5db6cOEnAs/IgouLgMv2kpqzNwlgcOOdvdoaDIZDzZFBwJYUpOXBQ8Cj",
+	"JCHSykV2/OsXx692HzwYPghdlP4bdgY7miCgsegTwWf2o63Bg63dofvijJuPH9qPIYdJGVbPmQR2JUxZ",
+	"NpGYlBywyl0SIXFmJq3OMHwYnmG3nCEg8tOGlNmNCAppYu1lHBAKgpHtHgjX893KAXVb8WnxSAnrLlqF",
+	"D/VbkFW8Q+xQgrE42dYupIhCx+CMswkR4IGR2506mAUkIQMl/2j89ZariX1cqoLMP6rV5PsNzwXD2a2q",
+	"RtVb7bekIJ36CN8U32+dOa0V9HduStCHnZKUskkbGYVUqV7cY2Oa24iK1lNP9zuuNeXwpbsypZELSYpy",
+	"lhJh4laMPZzCheJmipHktrmOdaClKcrnSHEIIdNfMXReXMXyvJ62CE/ZrPICk8rGxeWTpk4WrzdVXBBy",
+	"ESZr9+pG+aJLIpbeHooYMXfzx2hQ7fjYV7LL69nGIdFu3BVzfBB0kgMV7/ReC7lmOVFyAT5/o0ZIPiOl",
+	"51zLfjHiWUqkMvEIGwBIz1BLstpbYzSzfa6hz6YHj9gdstvNaryHiQOuLBNtt1LP1QyQsxQvK1pIDUGD",
+	"+nDeJ2O9Nxa5RbXf5Ba7NXw6XOG90a12UHY94VMKn44pAhAokGuibEGHVTi7ACc6ZX655Dt6GSLjSa5I",
+	"Lu5ev3lMhyxqvw5Gn/xpKp9jypxtPsNskoOQEo1F1dJeZFHbBOs/f/qYffp3FirU+vYzN4LZJJd6ihkz",
+	"1o0OtSCO7ehNa29tmIN9840Fb8OP4TAolCj1Ex+dhbSRnbC9ySHf2kS7a5S9yshYvWSdrqJw/dInLX3n",
+	"doLi2O30hBM2mKwD7poexV9QByHW8C9ZDPIwINQXrHtWb41qgxXu5ZSguSBjIoCBj8BfmkyNaOVs3Sa/",
+	"PY7krFgJnDn8A/k6tboadnzAlA0r6u36LrmNDSPwnaeOA0c+nUWvTedhPMoISolEOJliJVt4ebC29n20",
+	"+wg9eujV1jboFo3yJQl5Rj4nL/1iqlz/GhWkS1YbyCvT8ghHWF6gMReHENdnIhShfGWhTkCZGNfT7gY5",
+	"di2K5PQlur/7aGt4aKNJ6nv1Mxrx1i+tGY03wulrTTAhy22sXCrkHLPlIZoSgaZUQisCqeoRIG1XxC0W",
+	"BezN42ssuIDcChZ5qwapQBmtL9QQZWHx+evMdqgwWxXQPUb/mAqSKEGTCp/vUHXW49c9LrruVWJ/Q1x9",
+	"7WZ+ZY67dn3/v+PAayHyGTiyo5qUJFQLuO/0jS6gMhts03j9cgn/GKFJg9v8O8GKXBAyN55BSP/tSFpX",
+	"7bzrdTC5RH/q0mTcWg9Q+uljQlOSixjZ9c4V/JUrmlGJzR9aFja/6YXrf8c0UyKU33xTYKiI0o2XNmXq",
+	"Wou2QMUD+xUUP7GNqwynPkAXZHlgjEFcHECW7zYiP0OCHEQ2Ij3fIcpUjCYK0thHRC0IYegO3t4e3YWR",
+	"RmaW6I6a8lxilqqpvBujGWdkie5A94W7psk+VkQemrbvlEnbgv+9ki6b0dU+NCupFJCQuRjjhLyb7RxM",
+	"lGYLpphGPbmqTs76x2Dr0bu3vz+4A3P87Q75+W+Z+ttE/c1u5W9uPXcPtv9w93ftQH4STmU+sgnMRYoU",
+	"TmeUUakAqginKUldNKofYOkbw8qMdpejnkw5TaxSApasCf7FC3v5Gv8COslNtzImWslKpjgfj40G6iY8",
+	"dp8hnKgcoqfm3FWLGpZCxhk3leWWhaxgoWk2dP3uyH7y//oC7HBmZ1hMiNrcSGZPolfTRJj42Ox5vfC3",
+	"gW1sSrJ5vcDSdQxYcPSr0vSBKMH5cG6YyHmtmrJcHysfDqd62FIGr+BoHfwqAfwLtTova4wxXrT91zKn",
+	"5Ty0JcVH2dCXrhinh//qZePI0ot1VCYduaSfEMxKbPcOoJfRqYH8gSC+OZ/NyTv8LpnijOTC4zKv9Dfo",
+	"078i91XP1qkhc8RznJKyh4vJ04X5YkSVEbEOHXLrW8r1izVZvuoGkbpnhF4dlL3tZrcJ1ZdjLUzAurwi",
+	"HlMsEc4EwenysChZYlpYMbJAzeC0XuBcKWc39P4OcO1vifRu5cpVHK+C9tueF2v1xrzhK/Da11lATQje",
+	"aT0vqM/chY5UQ14rR9MqRH4YxLuP2vTDDXC2esvVsqSwVK3baumHsa5vWcslWc19vaHLr57G3LyM1hDn",
+	"bVrlPHn+N2CZ82HSxToXuAJKLkOYMcxUBPidLm2a/jdjOzdAsbdCj53SEhsgvqlSaHU6btr8lvOaSnCg",
+	"b3dT6I7agiSFHcCZAVwbxrgqNVBTVM1+pL+c5Zmi84y4UbbGvplw5htcFHmv5dGMs8k7+3sRaw6TRrEz",
+	"lzlYxqUWCvO8K/50pl9n9M1FVmuK50a2QMx2+molTWPLqoLSPFOUW/IsM1JfekakuiDLQxPip4UryHnX",
+	"J0CVRCkZU2ZsO9IaCj3S17g1J2VJMGc/AaNqIH/YI5IS0R6TSyvEN4qiEinBqjS3dXVRCmPrpg1XQjka",
+	"PtrZHmzvbA+jju1thCBMufWT93MqiPSe2Flt6FiXPGvThz59zD59NEXaU4LKTFzNyk8JYauWmEsijiaw",
+	"yOg5/4VmGb63vz1Y2Wq5pl8TteDioqgnKwlhRbOPtQVb+xsNCqC2WfKxvLB1/ZpigHcEXefrnATc0Sjg",
+	"n0rXNXintLYYU7uG5r+n6BDjoWlVSfbW6cPtbSuF3aKwY0n4y5dzHufzjCZYkWPMUgqse5UNx5YGWaKR",
+	"uUsknpFDxFm2ROcmn52kXy3PjQxNwebDc7hJJJ1M6zU8yye0tJRhKgh6RRS0l7+kkoJDAuSra3aJ8jqb",
+	"kktTnbn7UToInbgn1zv+vH2tsu5BqadOHXMzcrk+zKVY6TMY7XedqNdqkFSiOafdejSvk6iKo/qwrjqY",
+	"G1kBUTe0lC2U2guLrk3WTWpZk0LRnxBPPARtljkzvUHKKl7R80//a2ZbXUPQtyYze26NzV4E6wqfgw/s",
+	"Hbz5HMk5wRcS4QmmrNr/yk1t+jg2xTfXIaN8m7fR9fXHntgCkZrll4X+GqarcLtns+tVeG5sGAsulM3b",
+	"oBLhzBrHrkUAodphxZqK/a4882eOvGsgEXyGHu2jf4rRg4H+uTdA/6RXn9ELwly3Q6eBEKFMLONc8BE2",
+	"ZDbn0hBAvQmXG9CAZbGmV5jWs6LAjtubcffxhVk+56/Q8rCHcA6m7GljCa9wnqHnuS3I0liBVHCvRVps",
+	"Xu3p8m+H9gLOGEmaktDldms3ioN8p/eeUpNK3VUS/JIvl/LEe23dHnmpoNuzT6mcUSmhHuWMiAlJg0zq",
+	"5hxCZiEOWg7Y7kSL/a1kD5oUb1NYrZD8b0hmPSVYJNNNKuBBHSkqoXgUQ5KjMRbVboKHfnAdHyMrScJk",
+	"Nr8PMy0GO5bRpoMH+pFc9WseGAyV3kX7u2gwLEKlr26ow/sXHeV85resUpJk40LTIO8hzLFwhNHC4UyV",
+	"KWufOrTp5qzYrDVg5+2xrl3QbjGqrK0jd+cO3KspuLWKapVbB5s/uFMGS+UcU/Hb0jJvXgO8BSXrxHXb",
+	"DJoObbPe/zorONJWChxp2w0vuNhc8HcTwoigyUo73Nqunl2IDlZdklzTiLW+PEppSWpFUY+v9aoX2R16",
+	"fQDluUd2f32wtcIr3LdGfwp0bB4/tJLBAqV0DElQrtvPyfNnW4OduxWlhjOZz2xoJ3/H+IwyrExhZR/r",
+	"6upN8UUAWtUm2KE0W4ihXkCXFuyChKHNg0R3Pn00T0uiH/88Gbb9smr/THD6cjwGF4L1Qxj2HTlbvNal",
+	"hvejz5wr20se2ThwMOOSpB2zLDcw5nfOTPVPIRTfw/B4Z7Cz36nv7jU69IYvE60MdYZS53a0X0yeZwX6",
+	"fSLpKqxhs76FYImLEYY8XaiozQpPE1YoI66rfDdVoXfrwhD9W93iSJGMEqFfAaMrjAHB/8OHyPCGm1In",
+	"etHjr5PYWKXUWroI/fTvE7Jxgs1tEnmthguThE4aoX43Sf7VCYd7KKUTquQhknOcENMpgk4YF40mETvd",
+	"ut9VqO8ZleqW7B1VAaDW3HpzC37ltbea0lerGFSQmLnDB/e3dgddsvFugaQ7ZLX9GuS2dlmt5Nfhyb7k",
+	"uPaVq8hz7cM3RK4bJISdvJ9z0aiVu166HdPM9oSPRkTihGxpJFREbpUPbCfy0g49pb8QsBUXoDHf9RGS",
+	"ix47XUNXBF+Yeluu5X70c05ykq4WkDepviIEF66VY0OUCzHzDSJESoh3kBVLmDcs/UvVuTu2G7KGMwMK",
+	"PTFju0vbP/FRRyVkZXMlLC9ICpHztJvsYLCiU6qMw5su+3dNiW7aDZFLD/WL7Xno4B223ZwvPL9tpfkn",
+	"xeHW0iBPv0dYuiTgk/cJySB0TSKqYlCoR5xfxOjyGItUamH5m9OXLyr6P5D2+0y+17tJxlEM/U5rYYIw",
+	"qKnnw9p623BqbKWladLaBkkJz/IZC4SffUuWZfihGYQoQ9BiLQatAfqyVr0PpV8ihnwZE7e4bXpo6qEX",
+	"ZGmjOr2IxkNo52PDOLX0bMPOK55KL93TOvhrMXC1yPyjrR8GW4/e/uHOj9tlkP4f7v7pd2v6QOwHA2U2",
+	"4Qq31frJrqYdz08LInb4WdwC4HXQ78DUNLszbLnWkMeNasDpCcEqF6StC2Izw9Ui0AwnU8oIhKnKBVXJ",
+	"lKS2m0ulph9jJFFcuEaNMzVvacboD/0Q7Ke4N+jdjs3M15CRoBCF1ogviTxEEDeyoJKgjLILI5/IKV+w",
+	"Io/XB0CHVoQwa+zvKHSyT6hqK36PE5XjzFB4HGGlBB3lyqSIz7FQMxeDaB8HgSIlc3P6JFF6HdH+A8Rz",
+	"tG883yzVi18WhjkbmDADunNhLNAvcxkdRI8/fdTzgKURHaD9B7EpXY00RbI0R3fcy+9uBwtR5zhrwagF",
+	"lmgM7Wu9npq42qS6cMIUnSclXtZlxf2wVOJBa42/CsLl8VEx/qoG0fXIVwL7Q4ubN+O8uNpbIovaNuKd",
+	"2YdgE3q8fo9PKLAOUo1V6tS6c1lPq+jiOvfh5x9FGY1QRCeV2/PgaCZuoZbTemSFQd4iqiJn4FSvdSKD",
+	"MQ3g/hmz9OUlEf0vaVMZt6v07oLlLEEhwpAgSmBqTB6826t2mjS2YYc5V+q2KYNO6GVNpl7fx7OedbPG",
+	"W6T46t6i/Xsz+8VoV4S7PZ2FFMSiHqyVNEHNSkkCruFBcaPqXy/IXMEvjCzgX0HGubRfygs6n9vfc2Y7",
+	"2tq/Us7My4z51/tVj7jqWOZ0rpYnYIApMNJTXee2l4/cmhH1S0Nf3bm/93Bnz5d4pgSnGnXMTeDiQeRl",
+	"1DNkDrJRcOZkkygjOC2qSjiRrhFuMsPzuT5KU+eXjV3Y26Pdspm+Dei01uPXmErOkOQJxRmJTAHg1Etr",
+	"6q1UwwOvc9MDlQhBLR+SFjn00kgGpWWjb5+++Bp98/K7kzONWhnV5wlFiAuFPJ9nHKfAgpRtPHv9crDJ",
+	"lCQXPT1QBUKvYgmGFo7N2E0LtXoIGbqbwJZwHGoeNehgeagzCGeazLTakmcpCASmeGXTgNRqSfjcZgct",
+	"MU77wbWbUmIOsLepokatvZoUe4aOZlgUhNr9xEelFaNPTvb6nX5LlhuGRRWspqN53pGGVo07RCPOOnSi",
+	"M698bjsMMbJ4WdqBrmczovDmbje2x++6LPdlMfyq5Im9YHgKD73miw4qGs9FQrq2JuqEvXYNBfKqoh34",
+	"Jn0kQ+YDc7H3ykv7NV3UIRtc0PRWWOYc6RTnb9Hd1ZnxrwAfvwpg1xlO7NITijYB3Z3jli5JlvWq3mHo",
+	"WEtckLkcHUS7ew8e7dx/MHw0GN7ffRC1mM7sLWFDxR89WpuFZN5ev+m69CeE6dwbVmy9WFfVtrKB8BQw",
+	"u4zLzAM/Qn7dto2979tQIamzWoLzYWkuNGnOrqZUl/owY1eIrcOl6Go8sGAwbPC6F2RGZiMiQlq8bVc+",
+	"NsEUBAuIYgBJpNiQxDOCjEjdwTRkD8eD+rpT3yQYRMN/RjCjbIL4GKITDK4dFqWvzgGs5zaIFQpT8rwR",
+	"wOqjVBN1fAS4+VO8WgGYcDuZ13whjbHZ1FGM9QFBl2ueq4TP6pHyIb3v0Qq9b3e442l+ez01v71hTfUL",
+	"uuw62mfccjsNdhvqNNhsudNQAErHem0WaN1cVg6snUZ7gO843hxNt8Fzl5nceXC6yYWtQVnMVhxvCbgS",
+	"KMXFWV6bkQ8EzxNgd2rPtJ3RPLb00mLGHBFNO8YbhARflGZaI4MikbNKQmC3zTRrn6ZBMcitMaMzak1e",
+	"RWIomdGEZ66v5AyD/DGK4mhO57XUQ39syxwnLOGpVRjcFLkabz3Uu1HjreF9kHDMryOwZlKW8oXcGu7s",
+	"70D4H996+HD/0ZbpQokTyhSXtVostWda1tJSfhQOBFtuDjxebqNzff2AXHUOSrFEb6L76NO/okdI4gwL",
+	"+umjfBPF6Nz5Ds/4gp2jNybSD0Ly4OtxnmVaJjxH2Hb8+S8SqQUH36CM37DzOVeEaanuHJFccBmj8wwr",
+	"qvJUP8RSdJ5xNrF/6yOd4QylZCII0WMVnshz8zYkyRwLjb2aPx+iGHGB/raNIBTpHFJPzvWMkBVk3+0K",
+	"UdoyABN6abi7JJdE4Mw5NbffMA8ZqfGJKSIYzl6TcSmJ2rtYCZw6Ubio493aF97BqIhhLNOSL7F64UrS",
+	"uLCeMjQojopT8n9/Domz5Z/4PRjJR9JYiJMMS1Oe0QLel+ZzBqkko5xmqRXWTchmHGU8wXYjhcPYRmyW",
+	"n5yZPxOSkvcgsEtimuFaKV2YIl7mfG3xHfd7PQdbH23ktLnISYc1ErQAa0P5Fmd+4Yg0gheWgOQIm+LC",
+	"Vo4ybrs5EQlhCk8asWppyT8qrKD4/NgThEH6JQU3qJOs+8Z/5NF+vNKwWr3sLWkcA88KmtBSn9+tl5lK",
+	"9njVsqd+wj3xWOH62QvGeRUGTr+5HRhDWoUp6KkvIcNFvFiGcGSeMxsF4jredkojK9bTfn8GdSDjAUw1",
+	"1Y4pFBstvJo2VdDkgG7XeVWdrTgKKyjO8rJ3ApiZhsO7gsb70NtzFynaWnSlslBU1YIEXxxWA0QqqXCB",
+	"pDkqkeJZWiPM0bJsxvA2XpEzd80skFHgjABAMQJIxwjWECOAt4mHiZEPbA0AWm1DubYHco9qLetLsdDO",
+	"YmsP/VfSGdUygloGy75qAjOkRhka1TLsr1GsYrRcQVDPeUpW3ANW7NRiQMorQVsgGfuyZ/dSeNb0aRTF",
+	"QK0SLUOfH4DvwcjVcSVSQV9LiucQBiOpy8qurGsTid2LNSve0bZ038jbtBcbZJNQmdeV8D6w4S2XVJIi",
+	"sqdwiMUesIkAAe3cGhDPq6X5Sg8aCEbQ/qCyeH9Iy/JvscyAdf9++fUFHCR6lv2selx932iHWPzrCBo1",
+	"R2DjHjF9HhKSZTaBoKwjWasm31KDbmMppJQhAgWur+UJ+7x+q2Z+OnTrwMnU6YAugrNzEZimcbFJGDPK",
+	"3L11836vbrwpLk2skKV7rrnKecjdtT6t4TrurykJZTWc6o+NRcRFE9c4wW6onKzv7Kq9EL7Rb/SBsNF2",
+	"S3dXTX7GExma4GacYu3m2leCjzIyCze6hzgHmc9A5ywcNjMXDRA9wyjJPn1EKUGJrTaGoOM1zqUE7gva",
+	"v+kXCZEEnbrbhyMRSv9Pra8US8n7auh0M2YRGpmBakIlWGZUVURa70iatcdAYIUWEPswApZJ5oqkrRGF",
+	"wxZJrwDUh1D+l5btNfyQMdMZXi34wr/qDYDjaIEF029927Vlvt2Zt4j2++81X9RxJRyMkxZ2S2tyNBLy",
+	"cEdDQyVT15h5bhDQ/tU1r7y9AIwVxbRAZOW5Tl54u4twcHObeL5GYkk9022Xy9uO7qdNFMDsJW8Z9XKt",
+	"EsRLibsDa7aDr/xD7bUqx4xq6wos7Bru98wkSJcO+OKYHBZ46y/hu5Ikbl0+DkRrfLEiMsCjp5Rsa3of",
+	"GOdDlyzVXvaFJnV3EMJIlnXpF1X01qm5p4EPIaoQZssFXsaWHaHzYunnoLbNsZSIXxKXX9auLzvHTIes",
+	"y3qkz3qWHUfPT85+8MMoGzf1LbDIzowuTMRmSe2o2EzN8eJBQboxpnkb0BnFkcgZM59ZZV9r/eaDQv+3",
+	"FoFaUXr3hqYKzS6pIul3ktQrZ+b2o05xxlCVKZI4meL/OhGY51m29Iou+Y24T/Wg3mXYXePOaCyq3bmL",
+	"EpqCZ3BtR9YqEfmRttRsU0OA4FkRaavojPwAPt3oJNf4dO8VFlT2LjPTZKN6Pqyp7RllFy1ykynXwziC",
+	"pCJbFoJK45uY5IKkh0hxNMWsaAxonGvdpDZ3gKu4CZx7HX+dFaaBt9/wUT3fSCmtqhsmmGCWkOw1+Tkn",
+	"ErzZlpV2wCDjWIdSub36EBpPibE0bYucGcAclasaxBHjkLCU0Qkj0lqlPn2E8DORryzc73KdSrpTXOEM",
+	"OiMM1uHIfgVHdpsiY7HID6EYqTosQ/aITSr7m0e+Wq7PJy4UlbEtcyyXUpneGmvvNBcoUSuMwqAdRVsF",
+	"44AzCbSG9uBhzexyQdozpAbtcePHQVPxqdIaMpJZPnFqmz9Tk/KCEUv9I7i7dl+0NqF1DRAqRBDCL0MU",
+	"YdcTBHbBxdIK2P2WiDgJHaJaYg9+4iNThlTmSUJISlIkiMoFM2rQ+60J37Lv/Elzudd44YL7rwpabb7b",
+	"FFSUCgsF9Yr0mRlfk1SNpsitBwDP9zuzTol03/BRkUhnuUeYLChDOMsO0QAtpjQjyCaldaSUX7eDpHF3",
+	"uky9grNV8bCQWgwYmjzOnXGfCN9v+OgW9Rt94X35mk2BYsEs7+LuKqjO9xuZM2hIjN6NV0ebb/jojCYX",
+	"JFiHUJP4AsvC0nRoLbSgapi6traET82Za9NEul38jVPtWk2jBlLzWAikz1o7xb8cI5kIQpjpAgqlh22h",
+	"V1s0gkq0EFQp4qo0+4oTiK+klmo6DrbsfsYnlPVOMzXdlZ6t61vkRPbEfBIS2rXut+AihcoxWAmCZlxJ",
+	"JDGTSOC584zVnULe9HXY/ZkvPCkWJTjLpGlrUPaEWnezEVcBdkXB0ZABnYsJZlSCTB4y071k1rPEJTG3",
+	"FEZ7g0fQVqyjma4E2Icmca9ZnuKhegNaRin8XbmaEqZoYtqFz009YghWhsapgiQcerEnPO3QPrVGCkWs",
+	"iNtDiCqe4zkE50yC17AgaISTi4mAHP0ZnmtNZmZ66hayZFnR48CGAxSB5eXD9WKDNhvczPQfH9HLOWGn",
+	"ELD2HM/1SVBQ/aJ78Mu9sdBMbXs+M5+HJO/yfR3CJ+zr+3aFMo8F4Vi/r3zktPXRkouX47Ek6hSK7ZtK",
+	"Tl1V5p0yi+MJYZ/+lxJEojRHX1siN0bEMTWxPgqzFAu4wIlSlE1gr3w8zigjXwuckMd4KaODB1erFOaK",
+	"cdzhosZf+YyMTSi86RvwBCdK35SWdW1gZljBs3xDQ8nsbsjU8C3pYmrAiS32+3ksDXXUWSXOvPTHho+p",
+	"W5h95SCbUoDmQPoaLLVJLfTTCduiLOyvv56tosrdo9oCQ/sMU2Vvy7B3qk9ZSjG795rkzEJ3nZW4X2+B",
+	"zJNIVkGpkFzWVPdfdx8VO2u4NI9eHEFgV6D34LrO2wGYi0mw93sHObDsh7KKdsyIUCF9801XqXNcPOHs",
+	"mEevn5UNL2QuLuklF097WK/cMy/a+2jkLOV4lJHvmALW19LScoVnsqNhoQRkV/WxBOyqbgFW1FtMOTIP",
+	"1C00w0Hru5/2WXoAz3eD7/ZPqkvicOWQOry/dmSd03x7JwbfYJZvCZLahr2jqADaO34Pd+qbf9tG8cdl",
+	"l+cwq13N4+Adrm1SvdKCrWI9RtimjN6B4ZAWc1eLyqNluPRcrLFUuigzqZqtcsteCVD5q5SytA4TBXrl",
+	"7gzaIPAYGgkEmua5zMmy4YOmZw45cMU89YukQ4ZkCQT3Am7z6jpCul5AB17lvan1sFsSks5t974JJ0YH",
+	"gBidF6BVf390ZltFx+icQWIRjHBZNjDIRPS7m6hIIWvm5lRzeFy047pEm9WpNBAZ5qetFLk15cEx8l4d",
+	"mUp9FXW/HNGgaQBY/9JSUHQxhKFXtrlhn1sOHvh+RYEZk6DTBXMcnbs0Xtn3qWLxq6JqQFvXaNStpEVl",
+	"ew3pRklkGSN0WQ63g3PBWMO1nNZtoDZvK7HcojHTyFpfvjnTwEGQS2qyhAPMrq3opGvPotkDtdXIOZfE",
+	"FN4XRIJr4ydOrcuhO9w8fr22MIkhvW6RuyBra67edXjdyDAFJdLdRxY6rWB9XXhortM1qpC6OqJcbc3m",
+	"0aL/Rftqw722GqQPVzWyTkrOSJUhFMkGPqQq/NgBL8yNv2Mp782RLwiZn6RUybY2Xd4AvT+wiLXUZNAL",
+	"QDhTU55Ppq7A7oIIgkhKlcsaAZyHwqTWhmkK8i4RFqSlvEQY6N8VWe71Fc8DJv8nZjmVlUCVV/0qu6ax",
+	"qi/mhoq06le/tgWt64ZT6GUlY8S4IhL94+//ZhuB80uSlgHi5TIBoCnJiI3PNAOhp7CXluNOuCUKtztJ",
+	"gLNUcUHSHjTnRPNNmYUjvOI93ips5pAH1BBZvsDjF3xGWJJB8V/f48Tw+J0oBKp3IFFVyMwb0DjnF2Tx",
+	"ylqee9NaFz9FHCl+QZip1/+Osst3//j7v631XqzzRfgG/xqPWpDskqBkigVOlL6SAKUEiRFG86nAktjS",
+	"rlJhloQv0LUugwvCWjoww+1M2UWomcM6I03leoE51rgFXpDFmVuLdy6SJKZVjwb5HCsAubfsLhbfslGA",
+	"HvLANAo5g++DjcZW23attmYqY6M0R1nOUmo63c6NRVcQnEZvm2ZWt5nW1MK54BOBZ0gSlkrN70YECyIO",
+	"ESOXRNiy0MBOOvW7KaC0is4N1NvOzC45fGKFZtJagFhxNCIQrIO0ROh4JpVlu1nGRzxdonmGGdPMki3V",
+	"lLKJ3+SybGtUcej4R753NnhUnqdLfsdZFhVd/6LXeD4nGRFoznOBMgIOw6Brp7v9pEt+VQmoVX0Id9aL",
+	"u1itat1YTvPY3r3NBn3wq0n7PROYSeCNgLOujqt+dQeiKvQ3r3Xuj2/jaIwveS60yuuY7AaheJ26AwfK",
+	"rq5uOFi0E/YdLbZq7KaVU3eurtk71Q+jWolDekwDH1bIvlVs6H0f2njHx5pCbCDGp49IGrqZC8oSOieB",
+	"4usrQsISMKmZJH2qAkF23bpllRvr36b0P1lGGyy/rReqMHC4pBLcHM6zb//5Oedg1AroQfbBgHDmpmqE",
+	"GTET0cUviUhzE9uVYvAvmzuhJgHa+K/GBBbzrteVFOdqysUN9zFNqXCNOyKeqxHPmSmCyVLjKddsZxM+",
+	"aWDNkyQXYvUSFHmvTJ7nFFNFoOj5JacC5czg9HZfL3Ic/RJwRV+3WWoB/i45L0Y/6zq6f5yzd27rufPj",
+	"YvCVf7SNKoFkhsWFRJwhjBTIRDbO66dcKsT44tAmroMAZGoNOYmvk6lJL+aJmb9hqAuZ6npGDa+b2jEs",
+	"Hyu7Atxg6Yf1F8Otx6o67P5Q906vMUi2N2ctULsIdS3Ry+68AjS7Ag+X+oS0VjGyXb8zchwRMURYoVxC",
+	"IBjjiLx3PRgxsoRmhvhPIZPGDVqobWb96vX3W4NhpawQcwzP433MFtwp+Xo5LMjaHUYHY+60Zokn1mGn",
+	"RRCteAiiKYsUbbbP/vlsazCsd64mGquHe37S93eaFiem+wxIPK4enUk5ELldr8wztf1Tnpqh1VzwUcaT",
+	"i8hGhJvApXwyIdIu+vGnj4mgl+QXlBGJxpgqGRCmSKit+NFYEVFazgvrQMcY79mqSvc9U7pFsNxLIPtB",
+	"D+yU9eAnia9jNKdu7FUB5qZhUfgg0vv77uzJ1vA+yiFcXmvYgi8kERIVhUC6xC55ZxmMT+XI4J7WX5lU",
+	"zVYBXbwbBTAspN02Y0CM8ijb6L9/2G9YTqlKG2slCYQvMVOaasaUoTRHM05D2F25vpvRX4blNOu0rE8b",
+	"2vjW/jX6MF/vWg2nsUy11sJIeqjFidYVbXgTrzEo/hKM9zqjM4L0V0VID/S3NcmLlRW7KGUu/vH3f5H1",
+	"xZfXRS0AstctDZtro5q6JsSMqrNaIZoRomxFig6qEFfkGWWqEbRRqgOB8IxSoLwVKXDBhVT92G4jmMMu",
+	"sQ2yes+9eZJlN8dAc2j+6SOjoyxkeegsO/ZBhs/YzrozXyVouL/dJTZ0pX60to7P5mz0P1na52FpQYw9",
+	"bS2z89rUvz60RnlIEBcz/UHiavtITPW/yoqTjgU6YXaBhYn0A+mnVtjQjmlA72Uttrzawf03naFQI7fA",
+	"bkLC4Rgb8R1qZUC0gQchlNFLAhmoVJb6liA4Q1D0cTGlifE6nz/Gipzb3g9IkSyTh2iAcpYRKZGkszxr",
+	"1AZql2g7GgFY1zZWBeC7JxO8so9cVU+o6+On7pla4PlqMrrJCFgbNei27i0jDiGHt83Q9ePvrUyYag1x",
+	"vxaZtOH7poHgndGk+0GFQO/CNN1L1oGxd2rGak4xHFx1uIXbYLHm0rkOCbxyta8+UwJGiIr9Pgkl61UC",
+	"U1d9hsx4rWC0N27VLXLqgcbPfwuy8lqiU2NMHTD6U4RtLikU+ZUKLxFe4GXJj63WNyJjbi57Td3h3nxF",
+	"Bb7dQb+Yz/pK1yF39fB7IHkQsdfjdQiU19p9Y3cumOcYpOf+LswyHEgrY5T9rKUwzfwgtGdECUPJlFMJ",
+	"F/tGicqVKX6N8J0VwUNgphXCRNpu8PIaPhYzxZVdv11xbq8E5+NbicRqHMSvAIdVO39NJOmv6q5NTW0a",
+	"iDvkse92y9oOboeIGZWyKbjrNViBPsqoVDaYQbooKP2WBWuu13uufk7FV0/TLhn8dprVd+MpDGpw1mIR",
+	"7jUte5ec4WBhaZpqebxwgtzBl1hhYe2CiKafPuLsbkv+ueWlerUZ8cJkusTcmPbmGDoE+235GR67IDbz",
+	"K6uEV/pBk2bzXADvdb3/IABob1fDwbVp373q6ZK2EuaRUFRihmYQsUOJQClBz7kkWeYluBxEqcBjFV23",
+	"TTEWyZRe9vMC+gfRuPxtgL5C5Shkhow6q1Ll0TZQR6GMYKnQQ//9GGKG7RzozvGr3e3TJ3t3wznOG1Xr",
+	"cmjT0XRoUf/YddNf35C0ss1aQHZQ7t9cjxgGO11068z6Kh+5ehdlRfVfteiR1WCKvK/irCp46uFUHx+w",
+	"PcejklOUMrlXbQkmNnzDT11LyRwLZT2bXhcnP4HNJbUpPFnXfanyugZEGyjX1+RKkFYtCn9RlUNvo3PD",
+	"586B2PRGoPkEl/VGAP9FIr5gSENJxujF0ROU0kuonSvRnb1dSP2Ex9+wO3u727s7R3djVG5NxshByuWS",
+	"UK0mTChUQooRTaEGuoJa6AIZiMnYpIvKZjop5DyQ92r7DTufUWY7kc3w+3PbcIrPMxKjxMxts1dyVgLC",
+	"f5ntTBa4k+rnA4w/JXO4iFmKoXeGNRS33yD7D6I42t/zr5Gd1roppCMXKrG3YBu1fI85VooIjQb//cej",
+	"rR/w1i+DrUfvtt5+GMZ7g6vfrej+HWw3U4HYWjNsBUDrknCea2GKTbTCSN4nWZ7aMucru1DM8PvVqtVw",
+	"UPlvbZl3ym70fayWyrHS6l/L/Ljy0akTOrx0w69KzPvQ0hFpXUukkBfM4q13ksN4Jax6KfXA/UsK8Ha/",
+	"gn/31iM+u5zYRfYLdJz9UsWSzxsA0CbjrLMPbirxtLSEdqexAhFfeqTaUvfMFj6AlLnisxncTCOiFoQw",
+	"6OgJkSUS3RlxNUWUAStM71aDxgA91Tv4xT5bDxhbIUncYgq00wy//CToAhY36MTeRlA4l0oQMRzaICqR",
+	"IOABTU0rkpr6Wyh+c42RckrSTh7sL5BH/Ar02jzYaTPDJ6VynuGl1th30f4uGgzRcAft7pUBXGP6HnI0",
+	"XXLDaWlvN3UyooPoD7u7u/u7g+FwZ3cvkNro5mjGk0LVyoWgirJJvRfRYMO4J9jmqgSIYLqv20t9jSfb",
+	"w/t7jbSTddTFXE9dt/cV6RSw3t7X9arjqB1l40CuDZQjaZWIImDx0PW3daVIF0UIhkSMI9ubt61CpEcG",
+	"ex1h2wrKeijWjI+ordBnMDmQf1KMad4Mgl5iRYK+1IDvKG5UxftMDtfC6CpBgOtqa327sbOrFlBsIy+L",
+	"9PaqswtaO6MUK4ywvDCh3xhlfFKpyufpB5vWFrTnVIdIQ/Rw4DHS1wwvoSTsIcJZhgA/jIXNdn/vnEXh",
+	"2b7rakOo+VjFwFytI+gvP+7m1/N6ltUDY23jHpTyJIcI9TuvnxyjR3v7D+oWZ9vizCmXaW6KvZJ3rnhR",
+	"SpRxOHzHkIaAIgiabaL008efPv1r0fEM3isEFwYh7XuL90V+7Pyx3yXNvifFTKJMixLJlJrIIqjaChzu",
+	"nlkNmJutI6xH8Tt7qe4NHmmaUsABNOJk1DMz3XPNju61waK1Z1trZPshUgIzmWEFWkEjn7Glw5txRLXf",
+	"DsbE0vRgCb7QHNmkQzO+iMvGb2WhIQbfSoUzgu7sDXfuHqJzHxfleVnMxviyy4qa6M7e4NHdw0pTWah1",
+	"MSJYGCuFOVcYZyxNWCHF+YXJ5wZxX/OJO3vDQR0VC4Ppw5A04/AwmDXqwuhMfY2yE11Gx6bLwAZdG3rI",
+	"+gZzipJnawT+EoObwXdQoB5R6MIC+ZOuHQtOZ5RRqUC36pYlUciShSFiv9Lfb28QNNVYCgm5SLVMowV6",
+	"YJM4WwXWUBjPct4t3mdB58EFFNW7bYP9S35B0gMTKGtOnSp0QchctpShqUT06q/dbn3jujFgW3TzTmsF",
+	"Cy7qzq3sHdm1YSQ6QJefPgo6pjbzZ7iHkikdj4UJB26yxY2bSa7JHSLmuCFu1SRPbUe/QlPIYsP1139z",
+	"+vIFst8iyiypjHi6NJ2gf86JWB5AVb8YnZsgyOLPOVZT80dDExm0de1oLuErZ7avAcpY6SF1E8PBZiru",
+	"lll0rUSiDSwDDrpxvRFmEOFB9QxKx2MCFkIXVM5Iooww8DaO5EzNy/pUIB2astdbT16bKncmdF9f6tvD",
+	"7YEJkEzzRAGIJU78XoVuUDP/wVvCKob9xI3zFlOjlqBVeL625FJRtv6qsquGPJqlmt7drWxRZ0FGCM/n",
+	"rtQYzTJo3CsPEWaIZykRRnrNpUKCZLyRL7bTEmRrALle//Nclr3iLN0UvtPSwtUHQ1weUDtu+WaNJrUJ",
+	"ntMs4yxGYCL69DFGxr3/6aNvGHSBA6UdKS7CAKqaoD+iAY+/5DijY7smWxXl5Rjk21VYUHnsNJ/NsNAX",
+	"f4+HHpvb5+pt3BDtf/bHGf0LWAmTC1ePENiQ6XjAx9CIe7uxmyMY39PeB/Xw4EHNczQugrwCnSEoKy2B",
+	"pniHRBqgCGeckW10xIpHAb21Usm4qeIDBdzBGFzXTlz13h8jaFGkz85NCeUXRnk6Cd6AGrY36sFKykLC",
+	"tSBZ662dEsTnRsdMplwSFhtxl2VLq/+aV2xYlS5olrQ1MioBCdFKw05HeHjQ2Kp90QSNfyI34Xh1OThV",
+	"OEOg4JYgOD0wwp7W4hnXykdRHQGPeK6crQqszaDPh7K712sBy9BpP4GTtEJlgf4d5E0PSCHmVyHOSoRD",
+	"rdzgq73t470DE7/AzGlqRjDBakqE1oBMm3rQH/Qrlw2F3wSJMCje+3D/wVDf+MppleCNMMYdL9xqZ2sw",
+	"rBTCcTs7rr5tMBgEhFF/SEjl0S8qQOlYmRETR1hSaZlZ59x1Fe5hWNta08ylCv8UlCGzNq4Y4YkgJEWc",
+	"QVqZRoBMo2FRjqzRZ10Qo4HXug+uDBcKQ7RxAXrwMNq5yfUxOv+MdMtNbxRrVF70EDMFo4PrWYu5jwst",
+	"3Y8gMXeTEQUzautrNYM+3LCOanfoPlvvvLfzd5zjNOGCPKOMrH1zvaSS3YybcC3kvhY4ZE06nuI8jZGi",
+	"n/49JVB/g6a+pDPlyuTczeAIs5p4Y79YLdn0L5FVHGjlik7JmNpKTJVLmhFw5BW38n17k1QGlRFjWuoh",
+	"ZiHgJWOVEoJ4BVeyLiyTfn3VXvNoODgY7ttn3CIYpoL06anROR3q8+B1AbGQ4aaQcpEdZoQw6J9nue3q",
+	"vJRhQywYticIfubQiAp6dKuXZjC+Y1axD6VrZBY3EK1DaOua1KxfLLxMelF1nXDA9jrLJRH1RfdS8Opr",
+	"L9EtLtB7LYe7xWiLFo3rSw+9CC77OtXpoKtCS5KAz/S83sxdK9omvkz6GYRI/waYmLvR3WZ9Mg5m+P0r",
+	"kJYs2+xyJcztA/d3NrseoOJf5UHbd6ly3ijhsxkRCTVmEqklDTNn95ulV9m86/bw7jCBhyKdybUShuPd",
+	"Yh1E/YmTmTpPZqSs7rkFHvp0WtEml9GmdfDmfRa2ye0TQOEuWRYGkRvqu9FZCBZM61KmwutwMEDQh5Ok",
+	"aIqzMcrnHbW86+WE+yX3mndbc9/+fWf2V4DfxxGHkT4p1Mr1+dn+BXH5tBm+J0rzf1cZnXrmsTiylimQ",
+	"2OGbJWSMuKiilzn1+N5woIV1EwHMvVEvTKSCHTXQcnoJWVsgxtSn+Y4hMzUiUm3RDM3Fp4+XOfqThsCU",
+	"ADMs1lbT1FflBUxJNm/1gWB50dEDEhZUreMetGotWBWiMi9sAoFQpg3sW8VhdJZuzPG/nKtO0YoCswnp",
+	"//rX+rH1rTDKI1+XyXBc1n0Eqd+75sNZDIHiO7td2hMYjOq2yzMY7LmjOz2kx7ZG/tfyN/JM0XlGbdrG",
+	"CtvVtRIEzKaLmqDwyCre8XK+EQcxZvcKp4gRUUhyhmZaxGNA4yjhjOU+D9lvKQvSm+YO0fkSkrJYis4Z",
+	"P7fG9JAJ9vqk2VpAe12KfftdXNGhV3sZQudsVlTMsOqIDQH3c+m8KvxEAG/wE0ibK4a4QCleykBUfowq",
+	"UfngoXR9t6EpN5WIz01TM99HLPhM8yxjSyjk7DhSPDoYPoL/ml5dYXrAbeLK2Wp81RQlbubszB5ua5Uh",
+	"n/1qZDhzTLEeryA5ZTFKP31MaEpyEdubOkafPibTTx8xS4j+/eeczqFkbaxp28Sk6W+snY5ksSmUUemI",
+	"SMCPmpIEsiHfzfAFBBaUVz2dmbouei9zm0eo+S5R1DRQrnQ+bAbu2hkC9kyPUQcCIg1ia6yEvINDzbvI",
+	"Uv9NmUH2Q4RNsS0toRYmdojakyilJghIjwaKKIq8VNyxhy7kg0p0QeYKeJZ5X+HcdKXzwWyq0UNfF++K",
+	"P0spqIgph6VGceHcs6UIvRKS7uFWsIAk28eB7T3W3YHtPXRixeWwB9sbWEYQlw4gPkY2L0jD3l4Jcrux",
+	"oZNSWfQLZHiGgylXT4B7PBg0TQHFhMYxscBiZgbvNZ1YrdbVFwaxLP901xf04OmoyRRr7KTHVRTSpqF3",
+	"xqVpEuTiARLMAAM7LqYwFIcMokfOy0UzYuI53X4pVEMSeLyBPbS/oNolRbM4zP7Z96Wq547Ge19V3Sv3",
+	"sIoVG82yt5NlDkLkGY8OIlNZvMwYqBqSxi5/IKoitRXhXAPZz6wDfvo/FZFblzyXSNOSoJ8+KqB4Xwls",
+	"XBV1pSDgJizhsqZ5TjGwSmWF6K6ZQk0c1bq971fVYo0NdKYSTbla6yb5Il0km2WjfTYKLU5kr++J6Les",
+	"PpJKyPN6ycpmupZI1ovIb9XFEbyTv3wXRwU8t5ZjWkoP65JMS5lgv0Ny6bW5zbWYxZdOuNciu9W40uIO",
+	"8y5FrYGCckEz9ZS526dDiaw+/qMMKyLViR+OsN6XU0hR/nOB5Oa+beRuBjk3qYdVADkkdILh5pKIZbVI",
+	"MUTMm4b7N1amqqPbpnZqTcbHLwk6rx/Tub1YjSSLFhhiWKEOdjG0oxzduSZVE1VCEPbMYkawL0LObMKl",
+	"YZBCc/Ayirprn5Lfdlks/6ousngcvtZRoU9lrNck4Rqrj3lK6mVkRfW7H6MH3+4+33r0l38+29r5au94",
+	"6+Fff3gVNa98UX9lLfkcJ1PItQOzBGeJUY95bnW6+dw/2g2CiIfrwtaqCwxChYeyw445k4RmGRExEkTO",
+	"OZN4lJFYM4EJ1fw8Rua4weR09Pj72E9pgw8zkqhcaHHXNgJythKcXlJpTCGY4YnREwSmjJDiN/2ZxBmR",
+	"7+C1Gi/sv4Lg9B1n2bJqNClf2oDXqSsbWY8H4hKSLKUN9rY5xUgQnEyrLeCN0VwRrDXGSqpvZRF2QGgF",
+	"NuwwnFLlh96jkeD5ZKqczRz8k7HNhKxH/2Ib9m+1Pc+asOMZZHc868gab14oGj+gEtZ9fovpMjqI/uP/",
+	"QS9ziv7j/0UHaDhwNrdP/xdKOBmPaQKVMnfQH9HOAHps7Qy228LrWpr3m4wDyBbEXt7ZmojdKtduKxHV",
+	"Zof5KziJCtt4V8vLjb7tZ89jvDa1bWX8fmugcjjIejNfHKBD0K1bprJA23xQ/FZlEO520Fa8/ZZ+tAJi",
+	"3tgWJ79ebYg1mpr9T3CiuDhhgmcz0ujfU7Qq//rkh8dfv/jq+6//2+7ZX15+85f63/p6ElS/X81xrqYH",
+	"9+4prub3TDbcQVv53z+ZCf6oXxd17i1+xk2uzmiJppilnfKLYXWBF8mpSUPH6C+vQ/U/ujU1S0z1AT3J",
+	"OlD3L31mUnOHO7t7+/c7Zc/u9az/DK8Ir7uolNwoGIyThEgtcF4Qdmg7eowFkVPzkXVWGE86v6B1vdY8",
+	"btvjR2T5zXT0dUJf0m+efvfL0+EL+lSarvi1TveeylEEwNWrcfzWW7BYOJ40dr5TV7akOZ+nHXf2SKOo",
+	"NLdPB8Vzbe3uOAIh3oYLHpthUXdID0HgZZPc5JmPBfxdvPBboiU0zeF4ZsRWJwX53c5xouglseJL0fC8",
+	"HdT9qjOHghhLvK053vcehpLWy2PsqnRsWl4mCiJPSNKwhQmkwksJIry5pHKmaKZplhWS/IhQNkGuzEy3",
+	"9Xto2UH7dRi5apffyYCC5R+FD+cAEPw12Rmbgm6A/al8vnHJe5zR9+to5iij76tI/xwLBYqAv7oXa9hR",
+	"h/YCcaQsrx0ZreOd5q/NamiAGM8CcSXBkvWbFeuvwKBD3YcSPM3Ba2yLTSj2D5bx+jD07WWhgnyi5/Ws",
+	"LIY39lK2bCwgFK9u5nBqylmHkkdEUSRHooTPjBejno15s9ZKe8ue4owzlBKU/ePv/zLFI6rwr1NG//Ys",
+	"fAED28NfoQN4JwtVd5OTwab+TWxWHHunMLxfwQH5sCfNwivaYXaLnjdL4l++r81BomdrpxXYgzSbiDbr",
+	"X/ZwkyZhxrT8V3s5BOpfylzOCZQaKeTVjGDbNYxJ6kIc9PrcSFfh39TntBFbJA3YZ4vwz1qyXYu1YW/z",
+	"LhO2QGNpSq8sP3ybuNKFE24c4ibYvRMON6bzIsjXmIQLm7qLRPVXGkTDPEkISSmbHENkH7G1zrzTNH1A",
+	"D6Kvjk1umVHIdwY7u9vHr3Y1RwEH44+R+ev4FfQLcDjwnDBiGu7bM7aSevUs7Rzr6/oE9P2gq2ZcRCtU",
+	"Ld9ujxC4pjW2Tx8lnRE0eGiSMKlCynDOS1PXsNOJle895mmN+zwKpLW3BS53MFTERV9Wd8Sw1eDZLlli",
+	"Oq2t7DO5WkoRZMYvSWr6x7/j43emRGm5KYOsAVkaK3yNsoimbcfXJ2dFdBxVVUuwKaNg1+c5LS0A4uj9",
+	"1oRv2Q9/kpxtv8aL57ZeVnfhpQDAmotnyZLXeijO/ISF2g6X86JsheCLAydzxmX9CiIVBi+jCee1A97h",
+	"NBVEQhV2RWLbZiRGCk9i29/iHcRcxOiSkkWMFMGzQ4RNNrEWaKUx8x3zLCN4klcNUsUpruOY4bp8NG3F",
+	"v+dETXml5O+rl6dnURy9+g5+Hp0d/zmKo8cnz07OTqr+Fvdd0+GyZElRJLa3/DXiKdivbf0BfZSYLUt5",
+	"/Dn0OiCCEvQ4F9iUqgaKGcJWyQzCnpPlt2QZHUTzKWdka3hgDTozu1+3zTnWkIzuXQ5dqdJAaqhbUj9S",
+	"0U9VnVvQjFqTjcUWw8o2II2J4Pn8abqyNq+pDGWuD8QFGmOaIcUnRE2JAFF0icY8y/gCqlqZyr0hY/Ua",
+	"JZK2tQAEmddtOUZjSGXAE0yZM70KIvNMbTRn9ZRXKt4PW5JXtt8dbL39QzBzhY6fO8GvuTFXaM5ETqW2",
+	"ZkDVi1kUaqa1juNvogdvoqiyojfRj4OtR28/DOPhw6s3UXBBs4JM1/E4S9BXDrW9i6WK5RWg7w+qKT56",
+	"ZAmpe+/+9Mc3+WCwc387/qf/EQZaSHmzq7ZLaRxbG08KqB8G1tZ6mli1ICLLb3ae/sTfj/8SxdEUy+eQ",
+	"LGtZitGzzuiMtGnoTWfFtEj2C5YYBLvQoSEXfRFCUMGciEL76KYCldd+LfswoAYlLSrQGUeSsNQUV9LK",
+	"9yEUa4XSFS4JwG6nWxJnAb76TM+5sOW/cLpETN+KCc4yS8ngP09IOCbJP4JuBoO6RGUPpIBDuc7K21sx",
+	"KZfT3hdQQcUmuvsLuI/etrf17KF5N2/lRvLrjDIX3LKu4nq5gFXAfw0cvhHvoz800CUKT4AtDoEtFnCD",
+	"qNOlnsuRs9UEdwbDq1AskH1lD2DYta3JAG7E9JiJ2jbtRMwGGX2tFU59I0BwH8gGXCDGUcbZhAj4ijMC",
+	"9yVZVgNgUpIRZdov+DJ+RRoLS/9VoSx4GhudwM1ISDaiBKr7gqQiNxGGzAbq8P6+Wg4W9JaxImKBRSoN",
+	"6BctJd0X2NZ079JVJSz+lOWCCkLpFAcwL9sQdCiSbtQfd0wNQ4vZSaoRz0Q2HppEIyq9rCazTmwukRY2",
+	"vq74+c6gY/5tYf4oVh2io7PQeR6hBRcpkipPLhAv8hZkoyJjxnNhosGyKL4ln4C+lxQlwpj0fhVngN3n",
+	"ajw5w5NjM/BW/QczIiYkfcoUf9qiDCg8MVhmswlk0cJgU5P33hfroDAA7+OpKI/J08MnAhJVTegUhzIU",
+	"URxhm8c6EYTYqMgMbE45FPWmPINQnzllF/pjYev8VqIksxAczvBkg9ifKrEFqSMQEtQbdb8QN8veTblZ",
+	"zvDkuaaZXhUkLHl1Y1VNN00X6oSIiw7QqROCeXfLTm/Rm6Rvii/flQQw6OlHKkhLdOzb15+oNkTw5vYI",
+	"ntXV9b637uooLKdpFU3tr3ff/vqO9DkWpHOpud+W111jw6Y+99bOtb8VN3v1ZAOMluAZwiN+Sfoz2fbL",
+	"hODZbfJYTd6/ASYLUNjMW2/xDp1IdVv++dU0z/IswyO9Jpvi0YXrCkFdE3Q/ctkEoT5N+1QjvRVuTdQv",
+	"iChE2CUVphNf0akfetfvPRgMojjaf6DP85oaVLnp26ndedP8vwREuJX6/srMs51BiAK/iPzB4iD8Tfa7",
+	"Pyxe96/x0R/zu6LqA42ngK9vr4l7v6GbzMfRep0z+5XpSkioQCPXukvGaAcpjvZRMsUCJ4oI2ZZg+bCy",
+	"iJ3eON9SbiKIgytx7VavT8enfwt3aAGPnhdpjVwMXx8CtawtCtGLfm4Al28JE5vQpDOSUUYe9w60gbRU",
+	"0zNQiSW0dzq0FVtK2LkG0SmZE5ZqzoDOLyhLz7fRC66IPEDnirxX5+gOVbKkz0N0rkTOEs2Cz+/Gb9h5",
+	"SoUJ+zqP0bmNc3ma6j9+4Yycb6NzY7Z9Zx3e5wfofCz4TI9QXP8UBEvO9Egoj9QycPsNO9cY/g7DbO9S",
+	"/fYDdI6LySFiCtoJml4wR0o/VDXwFqs1Pg8okBgVdZJOeT7FVBEkSEIuORUoZ5BOYiqe9fQsuBM80cdQ",
+	"l7NyNeWiTxFzF3B1rR30MVY7jyXOsqi9WHslYysHyPTZlX3E1AqMGFcB9a2EVWsVNOuHmQs+EXiGUpra",
+	"0Im1HMGBdSUT9kmxuzjnOuZX12wivDRUYwTdUWIEiQ4xsj8JUZRNIF3fI5sYVYgjRnVaOHTNsxc0yyAm",
+	"rEuE7CbFzr1j7gCFygkHM+hNpB/0CzuwAXCurJRJk+wVtAarANDXyn37C/E3YXHg7QoefJsXfIVJ/AYu",
+	"eZf0089eV8t0fbA1uL+1OziD7zdXEk/ez7lQKM1RlrOUug770rjacSisfAPtbYMkx861caT6ToYrPJ6Z",
+	"EhJTnovuyYldNUgHpq5Iqg/dlOKoYugakdpYJ4xcbaesKnMlaFtxrX+K4npU2xx9SHvq6V+pmlKGMFoS",
+	"vMGRtTLGcaPJeAeR9eYOuD2oJ45yRn/Oif1ai6ItOlVx9h3O+zZ5LfCu3wiPLSrfOI+uMLk10F666pS1",
+	"3zSQ4DubfNyTVf9nZvyN3Bpt2cPXzBfufLU4AK+miWdu3JpU5ODddUon7CnrAxV7ph0JFgpcVej1QZNa",
+	"uyV5aVrwMrwc0ngL6dKAaFUxxu5tcH5lY6vLqy7xrpJjbY6ohJEXd+V1zCnwq491Vh/CYyqNr6Lzjd5s",
+	"PYNZ+vKSCFNssVEZzOYlSDQlokz7hjQ9aBrLDhEjJDWx9wxJLWVBv75lN7dacFsbV1KQOJnidUz2VA+q",
+	"1VLIW9lkU2r5LJUMfg3j9E2zuTVi1Q2wr37y1O2zqkAvSy21mfPxqzJAbPHqzpV9opsC1R0MdNsYxy0K",
+	"hqYCyxcvFxoo9LStN9hDWbqxi339cxVB+U8yvhUy3oBIg2h3WghZTh2h7JKarIJCFE/N1V7re11K6vXt",
+	"fU/JIhiqjZdIcZRxfoGsK8MZBKHGuAk25DMCeRATfEkQLnZbjYLLZ6YEgVVElSkG6rWGfNspgKHeXG1M",
+	"M2V0K7/LZMSMbOT8RdFBtP+gr9nd2iY+/R0JkmGWEIEIQ2XwGpiB+3ip5RQDZ9EHD8o4F3qnFiLX1Isc",
+	"hDuSkj7xY3imit57ody1/jpXcUyh6CmtJRPhl8K2PoJmykJ5vB0KOTwxg28+zKM46S5WdnvI68F/OsXF",
+	"Q4AJ3apV6KFfSJSIg0ux6+LA7JbiAi9LlOijpnhY2gxeMPi/hLQjVmb4c2ET9bcvSLXSr615si1zMcYJ",
+	"eTfbafJkL3f2jhn+5s323T/9iLd+Odr64a39d7D16N3b3/+ujZVuEoDfhT/2ZHarGdhnZSHXouPfQpTN",
+	"5yH7sFHXAreNgG5RXAe54csX1w0UbrDNyqH9VMMdioqbArRAPwgLsrrZSiEHKBeSuz4p4EujzC+cSoIo",
+	"4N4ZNFXN8BLlUsuvl5Qs/KxdK63ZsvRF2m9VtnaDGtcBT/Aoz2zTloBrCVvuBWn/gGIatGhh3U5yyhfS",
+	"oBjXCJdByR4tfDcyJjMsJTHZ2PC7Ji6vSdmYC1U2qoQmhOaCewLIbcz2pt6N+wNUDfvKzWuNvdVTKTwJ",
+	"M5xi2R1x+1iPh1poV6EqC/6Gur6xfCj0zgIkvSvjhe3jfV5VFn4LvM6AtF+G1eqiZnan9tU1cHrrj4tT",
+	"a3JbKBeR5IKq5ame29VYL0p8jwgWRDxx1/A3fz2LGu0wvaLfNqvcPI/uDPfRjLJcEXkXRD2MTBtAnKGj",
+	"V0/NI9vg6HTdFWC6kjSnSs2jK71MysY8rKDoN/ExMlXlY4RRRidTFSNJsvHWlEtFUnT8+jnk+psaeAja",
+	"bCBr2ZHb6ESzCTWlbKKvNpkIQhj0nRwRk8k9JYJsv2Fv2O/RiRBcmHvD5o2jlCf5DNoN33n95Bg92tt/",
+	"cLes7290JoykaRR9rqU+0wvadBwCQXtpbi391DmBGc639WxPUzNVTY5aTLl+GBnh3GSWw/oPTIGSc5qe",
+	"Q762HQHQz4jyha5kyrkkMAvsH81yZevoJAmZK83I0PnTspTG1rdkeR6jKWc8FyQFgO7uQzfZA/NizQsv",
+	"yBJN6KVdFHxkct5jU7NEz/das8kEC7FEGJ1bTeU8RjiT3IY2n5+c4cn5obnC9cFgWwWtKPEDsHo63oKi",
+	"Qefozt7OQyM+zqiUEAq2N9wp6rK8YQiZFsAKXmR8GApn5O42OkJQVgvdgZxqNNdvvAsLpCCXZkvD4m0U",
+	"2SE6Z3mWnSMisCQStvRMM3krTeBUn5EpnnLgyj2dl3LVuS2q7SK4QNpFL7jBQCqLHhE5yzRpYXlBUpjl",
+	"/P1WUlbrO4fbRxat6b0ifvqj1ydHx6hsa+N1+DKmIMy82knkvf7K7EbfQzQhTFbSdZ6eQTeDzJKlPLh3",
+	"j88JM3xom4vJPfvQvRlVxs6m4LY1lOlbRKLB9nB7AMr6nDA8p9FBtLs92N61tViAC1WqsRx8iCahtg9G",
+	"xoHqxCPKbC/eoxePt9EpwSKZojvnP5/fRXTCuCAa57TQwFJAcWiZTBWa6eMmEoAZIwV1s06fvj45ixHU",
+	"jTG0ujXDNENjgSdA6tvQjtQVdtHyocaAo7LO0xwLPCN6ca3Nissh955RA7S1A61krkfW5BNuS2wUSwRm",
+	"rFBGtJiuFtzLDThEOMvQLJd295ArwKBWOBFemZ2fHXPG1ZpWI55nmE3QjKhfVhcS2wkoAh+Cc1kbRDld",
+	"DxEy/EYbztjrjd/qZ+CN5P08AwXdahvBNTsXbwBI4QKub2+h3Km+7JdwLlpfjrou3sidLWs/6rtSEPWq",
+	"C93tsNCaAT51zMtezvqmKxzTnkW7DWFdp+ByT2sd083+8jZo3y3FmWq0bJGSORZKk5e5hZjpqt62nMLK",
+	"EyYjSHHyy+QNth4dbf3w9sNOvH/1uy6LPXmPE2V5Vp25Wa6Xti3OWq1CC3veoOuHg01A9+LoCRLkchvt",
+	"IANBaz+WKOWtZ8jwuGVZew+27+83Qfb2w87VnTdvtl1Fv52rHzUU/3T3Ty0wDLMfKFye9kWeIGTxpP+L",
+	"al2DFVZFVVSoN2eC1rXswRk5R2PK0gpJSMQ4eHbmGWbG/GHSSlrhXJoluzLJF8UjsL7Qwl+AYFqUqDaS",
+	"p76Bio/Kjo9UohSrVuopnvgKHmhBCnC/DB5tgdemYlvvfmBjfMlziBD056h7OJqbPebM9vbX0rZh8tb+",
+	"dAhGihFYl8CCbiwAli2bBKQgV4aXVNbRQzEuFrSua2JHVoyRxJcktfVzF9A/cGxlLs1q9KUNXR2XtiIn",
+	"40hvkiZUoUJsgWQqk2ixoLL1vPUk16OaI1vUqaQJzaG1QK73Ah5VxJmp8xZagSsKVVlF3Yu5Hi2OtB5j",
+	"PK//H3tfv9tGju35KoT/ud1YWXYc9+x0jAus4yQz6ZlOu2N398XCgxFVdSQxKpFqkmVFN2jgvsZ9gQX2",
+	"OfZN5kkWPIesD6lKH7akkhz/k9hyqYpFnu+P3yEfD42sC2YSLKRiCXduRk8kYFrMqOBhgPSmfs3qnPC8",
+	"VRZRf9ZYHg64x4GW5N6fnZ5SnFJaP92tMJbz5JMhz38tqwmj1uinz8ZkAQPEtP0BO+yP1tE5raHq1tla",
+	"i4Br56fna11fSGmu+B3sufEDm9GWL8vWgFxvaGInBciOMv/kH62jkmtGMbnSR8fUsHf06ugj8NgpyQS4",
+	"85Mdy9yL2F104R9qPZKw9x1j1Q4NlRUwqRMJcUiuBLPJKw4bektR5wZrhHUhUbLvdESLQWKy1Ay1jNFY",
+	"cvTcMY7g/+g+uJN0ScAh9SDkZ6enOQAqfBbGutfTauJca3SlgseJMiBwYqhO6ALXfup5LzUQs2/OT7+/",
+	"k51g68UpkSf80wgNtvPtK9bxvnyHcPXcvf3NkI0Kp8WwVcy9pFvciPoMSSAVbUth23fyUk5JSrFEDEE6",
+	"39vdXiW4vx2nct+EtRiK4SDuvDtDdN7JeS77hVcYgbnMsMTXcwzfl6FMiZlx0uNrj/64ST72CKXlWKMv",
+	"xdm2DKmSH7eInBgjpCJPCAzXJ6SLZOkJ92Ke/o5aRwMsYMBVv/Ugh1Wr8Zed4DW4lLPTF7t4R6KP+MFL",
+	"bR39XUUL58KF67PrcBXnp9+vJ4LPznYpgmlbGGce+9fZkWMt7t2HFEVmOT7/KvK4OInDPaoYXzrppskw",
+	"tNRXiFjJImf6yII+0BhfTXwsDRU84942arPLot6IFUp5i+KIOyMJbWSr0mgAsaNahbksnSbgZSCFEhNh",
+	"/KjYHLg9iPZPqjsfg3qdJsMHx6B2JGrcGhuRM+7B1xrQyqzgw7+qCRs5QsttR8smKk3iUFJ34Q01p+k6",
+	"sZ5+TGUHFfPZ6dnGVvmD6t6KaAiVsuLSHTvREwXAkS5Ef2CzqK+zIPWMMHmggNgtw79RyCwUBLeqfBYF",
+	"HnfnV8fgVaydWQ+mnsEpWOxD6VgFUKrhdrrGR4Tdfx98YLjlo8I0qpwywaGbMdhabUao85mJgAa/kxl3",
+	"EmPP6CNGPEmc10Lywlnw5pVPOXDpJEfX5xWmgDkDH9nxD1ZsJkuDk8CxV6PNfuVJCsY/0UcI1EQa9s3p",
+	"i9Oz05en56fftZgFY//Xv/7r/3xL4DJOopGLzh2NaShYwlgWQGIsN1zb7KdiYRdTKQoqJeHfzJ00OAAc",
+	"madDBhfEr6edYFw5KzEzuEg2erOqExWNp86FewT8nvLEW5WOE6psrnclS+1oO4IsewBRTyMyLVvDFZex",
+	"iPFtK+0oR2PhCrKTutlwhRbD8zY2jKffMee70yp7W2TRs1jzHvFIxsQFQVBg7O27X+5uaiKPsW6C+2K+",
+	"0Ltbkjdf/E/v4z9q01aXOacQjDMT0qrcP/J+1fmLU5Z5QXRh52LW9wEvNgOSbJUHNG8p/AVs7pI0Y9qX",
+	"gvkPttLXjQycvzjdJW1/xOCThDWN1S0ED9ayBYM/GKMZOA7leGUa+gXLgTfl2S7Pfb73A4JWt0yRZ45x",
+	"+f/jgYEtfOAeOcR52IQbX0EgH+nors1C63qOL8626mmen/15p54pGnShzLRU0L4JV7SgP078yDIoFkDU",
+	"Vh1cZhdvnzb9s9zTa8k0LKfdaAA3rOJBB7VnYrjSd6kN1rI1Y7XLYpf+zPc8hOlX2WQkM2zUVxDQXPCq",
+	"zcU1t6zNduscXcZkP/ZSTb5BmGKptql3KA+KAZMNCKyyUPFJ2qbsxoaMtpnM9I59np2S7HVqi7EgPuEU",
+	"NFWpxZJZrHJdg2aXUauvc1nJSLoK1+6+QjMrTtCYcNxBYcI26d1vZF3mHyNOfq8bNQDDImrtv4x6nu2/",
+	"GvvPH/W+Gn5+eY1YfGFrnrKpt+Adn228jdp4XhTV2naLRNXKtl05H7ZMX85kUQ4rjbFblVOTxvApvpzf",
+	"8zGMTSUzHqWHFtEWYJObMANsQFmFvt6WvzG3sKdsQpXefVEorbytjZpT5aU8B9UebFSVDn9fTavSIhsx",
+	"sMrb9JTNrKVv+mxsbdTYKkmy7YbT8vYSFDQJ0E9lsYBD7OFdoRNlAyKhxJXn83Lug7Ksq9RwxPUQ4pYz",
+	"VroQ+KgJRUO7kA3lD2urVTS11WD1WuYyRyEIt3+8FkmrAp1xvOPjfL1PRxkWU4wF9rBuFgwkvW0c4kIm",
+	"FLa2Hue3oLv9TbGYL/Z9A5liH6coLyDOLhPO9cBBT2Zhjc07UaHiKxtG6cZrdg/uIK7t3qCmaLbHdQls",
+	"0u1Ii0WO6rUvnsx+aYIOr9RojCWLORkSJIdkIgaesKw5O6dI33ro1eABe2QDYcK80mWu2F/9pVuPjG+V",
+	"XNNYrNSOVqBY1DR+ow6hO+23QYA2i6lIWMkSqCK1DE+ywEjRnHHbc8j0PAoT/Lfh8wmTSQgspbwoAsw4",
+	"N8Ma5kFMWqyDtZq/evAaKsR0n/ybabMOFQd1sM+shVoPeDTwID9K0lzBO2kHMGWx6PVAh+7ae56k4Cs5",
+	"v+nYgTDof3qSCY8tfuY7b0NQiXrbfLX5t212PXAKN9Sqm9addMSAleO+YfmeSsSdjPykhIT4IsuatGYc",
+	"/hZOGjOtwC6EN5AkpCmd6dZm77Qaue2QHifwTvp9cW7aotLWVlC1hXPgplDv2sPidLdLEw8C58tb2S8S",
+	"cZq60zvZSWWsfnR3pC+8PEWIojZ7rZzQD7E5BD/pZhX7WKnOsFC9ymfH+22ss2YbpY7riUl8n0Ycenzy",
+	"R2xlqgt3EQoTL0dTCxXOe17seLpXxZGPzeWrVBf6dukosFh97SD2Co6yr9f1TVp1Notv4kJKWhYxLiDK",
+	"FOmI+rq6wMaEZVZ6o0X990ezvFINSrECanlvhakp/9g2Iy7ohyuLy8CNoerVqzBW0GAPsu3XZa8N+QJ2",
+	"ovJ383gkjviw92wAoyeXmZHw2R6HvpX6INQbrcYfirgwX0Vt1lMvqH9s8gdwVkTZfVapLeISrR4yPaNJ",
+	"S5sOtl0nXDZIuZs30fKX2T9UhucmlE3z2A33GKPYE5sBzyKHhWjV2tmJM8xOvFxidBVUw0ns5+Js3rt+",
+	"b1lfIZoqIdP4Ac5oWAjDogS4JmhVZcG5gs6B7It7kC339yGMkdg4OqDBpiPEWSHjmiZgYQZPVCa8UbIZ",
+	"/628hCXioVWlKp7FxMPFxC0ExJEZXEDMf8dld2wjuUuM92wr4AbMulcQho21Ur1jxDj4BnFQPh7f/sft",
+	"8emLbz0QAsZrPBQCCYOuo6sAKV6Ej+pO89CSW/4/EU0A4k7rTqIsJVC2MScsqALm9gUbiSQGzTSMuB4i",
+	"rjCwLo+GeFVPSGfSm84CiKxSgcidfESFyAe1qbThFgSRsg2JH2XhSZeB1L3gc/XHZnInWiCqFFkRcnYY",
+	"FYoaR0OGCwRe4ojN0sJJI0ZY94PHkCsIWpKRj5GypXxjPdz5LU7dsVlmJ4y20QbhVniSFDEhhGQ9pQmd",
+	"eD7r93P5kQed9Su9yyrZv/J+52YKDR/wQvugkCrLb1RbL3NQie06w+FvNH1nAFk6yYcnhWYmUhpahaIN",
+	"JXyhKvBoQIhJ+XyKPCgM4Zvuxxih5+ied7Jou7JLZEBd3m9mUmeGQIzAXBdMIvsZRkM6KFXbZpdyWqgh",
+	"AQLqZZTsgrGFGDOFGS7UgN8D6wKEMlOIC9a0nSg9vMihXwZ8PAZZBFfOJMVQqokk9KVPSkh68ZDuvpMb",
+	"KXVVEuoNmRJ37qtFU1pkI6ZNeZs2beNgXmPDtsrSFf8cELw3A0j3tEwR2pzpA+X0A02Lk0JybQseHQ5y",
+	"nAekoxIImU+4cR4cOVEodTIBJwgoE0Uawo9707wyATgrV75SsfBbCAeUVVJIce4kLbdrcFiKPZPKzrTi",
+	"EGA811v+CIPnQ5leLyo2uWDumGAYodgNuIgPA46bZdovpd/LyHJzNafzbNGcwprZr2YqynnM+CxzVJuH",
+	"XhAdqL283BcrS7NlOWMNzkbcEgrIR7r5V4YCEkINAQHfmdbPqeZCz4DGWX9yDi8Fg7CbgwwxAwC7SIiG",
+	"+Vt43fYJhp6zjGqENbWVmVSJGdDO6FrvAMJ9mFi3MzLbiMwupjrwwMpRDRq322JUvYlxugPsQF1EpSFJ",
+	"ugKh3oZLDzqOF95i1QL+sEGHEKlDmp6UYjUzif1WXdV+bXz5YAg5mza9vUwiJ1xxLEKnYnYhWcd/epuP",
+	"u+7MFITOu5f5xfuMbfsgPZO/2p7WEwmJmkvChBnrZ8M9G0ckQX5U5TI8nij0dg1LRA9YNI2Sjaf/7yOu",
+	"4xX0z6943VL6sfDZ5ves6HDsCsmx5ro8U/b0tGL+ZMV4jPsrrmP2sn06QzdXtITjN8KMVS6JFpHRpbU8",
+	"KjTjN2ICyWKhHWdu4zCU5v7ggSC7Sg0P2O4JFuvJF/+jj27UVijj5xuGpH2U91jRh/1GyQfG3XYrUd5q",
+	"bqAKXvQhYqS1TEbkp9UoAu/cyx6cZ/TwA2tcAgQeX3muQFMsvpPxAv7lmpwysB6rNFjv/cSHCGxICAe1",
+	"in3eC5v+8YpdoOBWTttOu58gsrfOoqvuoOMF1yuf9s2P//Of//jyonV++sc6s73paY+dyf3bQDkxWD+g",
+	"NzUbHz6fTf0O3mqY/J1Fx7JoglWFGbs1GHjz477ndrydoviNK3a+7bb+z2ttfU/PDLMuTeg+tmIEq825",
+	"j5I0XjTLfv2H7A0MhdVcJA8KYW3CmKDBv7GwtI79gI8oirGTe9B5Cq6uNPJKjcapBeOLu4cwhZgNuBmE",
+	"XS4O9EPED3xdSsFcMF9zZfkQGGc9mDADkZLU6soZetq+NbgsS391i5sGabpdgvq1uBF1lQATblhPpTJu",
+	"b0RNQTSk4/GzAy0fjbNatFnieSSppCT6MN6venaCQTykmfz6AtPEUKQUOzgR8l5YnzKnmrriyMcZcC78",
+	"+/vsG0fb6tiZXHNjJkrHjVSP3IAxNdRyI/oSW99n7LgbsMdXSg0FLLPm/M39xWTWrQt/sJPCEYhSLeyU",
+	"qK9I3Yom7479EeVEnQgZQOdEkUZy8raD9ajbbTdWk0hP0zyyi4g5UX0h60eW3uJE4J4GM2BWDUFir4rB",
+	"mnXJBtaOf5LJlEV4NkHURjQ5xF2dYA1sT/QsgGQjIZ3wbLNLyVJJFaOZyS9jxtlEK9m/k9lO9cEWKg6x",
+	"bILxngWdf+r0bptd4oc9cQ90j2yzDZVcWD1lE45RTCX7oFtUrKEtjbF3L4MYFITt3L6T56ff42RkfNcA",
+	"DtMuinfTmZP4Jk8lZq9AQGVWMQMypi4fblin+LX3caeqrvXveDbbkRh4769DVlAp6t4UpZ2ffd+cLHI7",
+	"zMTORYxKF+jIv9Pf13USrxIB0n5wlvkKnuJHEmKBMFaKr3pyVKndKD02qYveeoAVQ+sKxxZEPMnxnVJH",
+	"kJP19EFBjGDfbEkehtvTw9YQjBV0c+VbMfZXOswGiAiXLBzFRQ4zFwjFMJDxtulieRFrkWCONRiwi00X",
+	"bzH4bjU0FyYDwBcrjG3E0ltqX8Hy8Spd/JFoLpDJR3z2dkkRn7EGJZ5VwCH0Kt/TGT9oeiISFeZ2J3za",
+	"btxSvjRDyjvS6qxikbedPTTYOBcCu5dQRHAnkZI9oUf18grPbcvi6mEOX72sumCGLAPyTYRtHx2qmzVD",
+	"KjPOloYIxL17YYrgBEUIMjY7pSqvchfLL9LHDPEGEm6s84cKssyk6Gtl3XOIXJn7WVi0GHEDhSZGDNwk",
+	"ytgL5/MohCFAnHoZG+pD9DtCzTSCIj2RGgvsLXQfjshh8vpBWJyWQ96NBJEJV7/2b274CG6EhX+/sVpE",
+	"9lsmFV1ANlL7TnYmYgwdt1j38fnpC9+UA/dqCDGL4V5EwLgZYlbIKhzvBx7IhhoyTLXMxi0ODkfDBuZO",
+	"PKiPIGEy1wi3W/+pUfv2M/XBVli1HtfV45koDwrEsQisGLPYqRSg8O9xj0dW6XpZ8B6Todw4diBw+2TK",
+	"lIwwiox9+ZGKMYrptRNUYhW9lVolN/jId/TE7Vow11qpXkNBhvwl8a3rxp1kbW3uOEBa9zgnT/MnMwkQ",
+	"hy79ve5Xu9ZAEPQ+q8CIrNg3tz/dXn+7H9Z7ieCX21JXdMEOaLb4iEZI9iNEypkkVyqunksXLkBeNy0m",
+	"se/fDDCKSi0++0+jt6mWPgJRJNHQLFcUZ/tIsBoHxyyy/d3f91jEVrgAtOa4vUfU0Ovty+HbdFyvlrOB",
+	"LkpS/t/7rVkOQKu+5iM21tj+ORmIBEKGM8Li2pGQwlhwhnaVwr4B+8t4awLPpuN9ywB4/Ck0zcxz5hB3",
+	"o4i+VEgaEaalNRkVaU7iZifWa6SSBHg/hXoYKTStTKQBpEEjCpNgAzXBuQqhnd15cRc4YaGTCGN/MaBN",
+	"J7PVJwOV+La8ygyZMPYqX8ku6syWXOnWfwNcb7sFOHvrpeU/3SnOmWqi8ieDjXILoPZ3Z8Cg/PPefpGi",
+	"C7SbOjLYYQlQ4Y4nPXeYE6WHtZT9PqbWL5oSEip/ej0RCZ6w7PsXLOFdSOhaM1DassJ9qB4z1TTthIKw",
+	"SrtXaDO0AcONRyJJ/t//NWIEd1L12Nnp2cuWx8XH0mDDrq5fojS4uj5vZT1pWXCoMrf8F7BX2Tu/y954",
+	"qxQ7/7i6cuBwwSaKi0o3LEkz9s3Ht5dX7Mp9WyQJaBap0Qi0O8VWYdvZ6Z+/Lc3HzglylxQqe6K/qEfq",
+	"iq7Y4hFep91ERP45NWeH0GMRxSH6Ka2Qdl3QLGWeJDlKx0bVJSocziKM25HbHoDKTKbZyoPO8zXurogs",
+	"m6++qHD6Kly0C502o7exakZpxzX9fACzdXTr5PkE54JpHrnbXGCJMMLmjriNnAfnhH2LfVJdZoVNoMXG",
+	"AyWdpPfDoeqqa3+vqRiOU80x+Vhu1msdjYQMv5+tXCqsVVIuBl8ss/AUPrrvVNQLY+1TPioqgV7AdnT3",
+	"4nKKaJ+qfFUsYkwy1uyCu0lpfXPDwltPe1653/NVypoDJzVq24RFBGjU0mx+R/h+glgrWGJlCURcvlM9",
+	"go88+eJ/WoLz5I/jaPsnXqdR/DoPsn8uynaviSNfO+MVKGJ531xOFk+pYS6TPQ10yq3GBc+jUPaplW49",
+	"9q5qoasSxydeKa+PYjLDwNUtCXTzphj4a+We3bbcX6e2SKCMT/g0Q7AEzc0cguVGCPfBWH6rEK7H8nsm",
+	"3KdMuATNh9UZwasJWzCDzbcRgl0KPOOP5xl4ZssW8srIM4diPweqw+HXx2Q2LI744JXv6MLdR31qgwgU",
+	"uRCSpQYOKIqQ7+aySEKz0QMaju7NyiwpElNbms+eFcj/XkW8mybuLrthgMrE9yW1ybEXp6eBMhBmfQjT",
+	"bIavO25fo0I1eReM4wVOieHHWNZqJ6JqdgylPgunuK8THQpLXCOZ/mIbz9+vgU57XYZ0GcdYawQJZqWL",
+	"MbsNMJtjhfy7VdAAjgkMWJaOsYwTY4MzuXxKkVSpkZMvUYHoloTvShy0C3Fbm9RzfzzMIF5BRjcpitez",
+	"RYokUo7nzXaAKBF5LFMN44RHEFPdxYXX/ZjXwDGIOjfLQ/0h1uLH8wLchwk3KMD3LFRYNDCaCBeuyHHP",
+	"WFqbDQDyTYuDHSuLRwQX5yXKwgBjg6zfHM9lUYvdq7sdR2r+BjBGUr3nSUrVSsGiQheAD8HpNgkTTEAf",
+	"IKc8PJq5IqeEiOZXySlEKuQ9Po8omatac+zjOYtaoj1ruY3aS16KYaTKkMoz4HrOUKTmVXepDHcItTJk",
+	"c9JIkTGocUINehkAgZAEzneRTXiDJK++LFaWMWHupFVpNIC4zd5bplNJkEWsUO7vvumehe0zXmChNd6Z",
+	"GSvXeZV3VEU8STw0YliFVYy6QqpbUN1f3ritWbsVY9fejnt0/fEUaK5Us7sW1f0yHjqtUXFmVAQ75nrt",
+	"Ro04JSG1oBL9mguNCoqqZp1PZ8C5PKGmDfMNYTwG1vSlOkMmxNDWFJ0fRLwLUbouj4Z97T6hQbDu47z5",
+	"Gmt1uQ99tdlvA6ABMkZQo6bzp1SPGdEf2BbViHXI34P49bSDmBUqiYlKs6DamAvtB8tKR3duX01dZfyb",
+	"fGcOel5L9h7uHFepC3O71GxR2DhQXFYJhmICZ2LmjFQg3d0VgOUPPfniluksnViYkTCmwtLBaP+Y20Ee",
+	"7KcvHc06u+sg0i4csYI0ngWJx1qNlQGv+drstbKDfFex8LQLgf8IxwZ5in1zfvqSdbK3bQ9EHIPsfDsf",
+	"qnhDb5+R2VMxwkp8U1uvzYVuMU8A8FiP5eVWZyPtuc12w6d575+dqEIZaA/hH4VGLeI0nZKwsiAo57HL",
+	"A9lOvpR+XxINflu8dpvx4PKDakivtPKDjAzDzH4ewnCEt2V6WV7qOUs0TymKW3q3RuK463PKcwnoPpWA",
+	"PkQEVJUnLRPrD4/bVjL8oshtswz/zGdNFYvOvP3SktGNk/iDA66rk7gPuT6T+BNXJZsvQy1v3HqDoudZ",
+	"4fNYaWoBramwwgbKiRbWx0yLvgQhpiRAcUy0CAuNZlSK1RMJAfN1AUObkhi6pzQ7O0ewc8O6GHRFNxux",
+	"xe4kYf5dsC552TYbcTozgqHNLtnVza9MO0sYMc27U0SxH7n3ytaIqO1h4RQKywKnVVErqlZ6i5uzrwVf",
+	"tLp1cVk3+Ohazsa/tlgXHO060rEg3bm4o3DU1Pmkuu/jzgyfP7C+a8f1WhkyLNJ1IbBWYMLAVMtdaLrw",
+	"5Av9sMxpDuS4PcG9wrm2j5r0c8MWrLDVjfu3/kzzGuz54z5xVFSbLsC27lnZ6OFQ2+zvtHrEKK4UjfPx",
+	"RTWRieLxQwhJRRbssbEa+GhZT8HSBoKgF1brHqgP7xameWVdBBd4Z8lH8O93R10wPAKkAgvm+Oz07E/H",
+	"L14cn71sR+b+7qjc//CysvlhL8OJpztPAXuB53T3Y9nvlg8d9xXuyOAz6EgYZEY/S/axzEYWQH0u7nZm",
+	"7le7MnX13t/loPNW9BKrJKz8pjWasvJrKFqSBYoLx9pg04GzN7+JIXFHDLrFQEYKb89lTMIYQaydwRqD",
+	"hchC/C1Tmv3H32/+o8XOTtmP4jVe+91p6/T0lBpdwsAfVhgXYAYBmIwQsZFfJtyQtcsN1SgQIhvdRMZ0",
+	"OY4ailSSjiTu4Qi4zOsVhPGbDDGbVgOakQFMhLMJt7S8gx+cPe5tc3wpp9Oo1uIC32koZOyW+SmN+xCH",
+	"ig/PDHXNP+5OHwjXYhWVMdbKjCGy5ngE9j+dQiirg7MZaJcXNTMVV7HsH6k9d9fF4U+8RmcT1eAQqS5k",
+	"0EoeJjEaQDRsosPjxZra+cV3+9wR8svYmWiLHYwFQhCdfPx8xD8fd1U8Pe5OsSbl7PT7//niu7PTP8oK",
+	"8uQL/bDSIPrNCYSNDqB/p3RfoZfpp0YYb1tIaiNsP8Ekr3tnsIVYB+ovDCrGQdI/Vm/einjqFEY6ZpzF",
+	"mvdslaVW569mxLJlw2axtDrIfK4Yzfi5uzV71mPuUWZ61/b2ZKNavZLI6mXC776oxh3biI/H3kop19yg",
+	"leD42uSzVDCy5wd41LT+NCSztpsvDiZ9A4niVZjuOTXcUGr4hk8zh8E7AAatf9SFAzVxtlumMMj6Xsew",
+	"qDceTpCV10+ZlcXHghyEc3rCvGutJi02UNiqbkk6eO9RpwmUCx7RK1NqaMIgIT5SHjFzNpeBld93cg7d",
+	"2v0NuE4EaLInGM2jNWmCRO6Db+WbBU6gQl1nk7ivVnphlR6Y2859sLfOduxcUNogKIalaYOvS5xsKH2B",
+	"1fWOj1K5Ie53tL0QVoQO/6O7bBegIlUBghgi4SdwrUOwb8LXarFcVWojNYI17/uT/9YfOwj+fVSTVeJ/",
+	"GEXqTjGK9aAgYBMGM4p9t/BiRCkLhXWBJoXTH0cHZ1MvZrmTL+6o/niM2p2Lzn1UEybTURczTuzt5wgS",
+	"H4oUeeytXIrvFrFa2O3FWSuPeQlp/3ROUTcxSkcBgurUR978Z1lITEgLfdC+br/a07glYsARZEXfIo8M",
+	"SJiwCJLEXGRVRZ0IsQc6ZQuioMSd5IhhsYfxUU2epJOBoqMxP8Ptao3B4I752c/YUEmp0hoiyzjuqtKe",
+	"4udEqLCbshdSuUVfoa8AJwqn0ookTFhNo0EQDTHwxCL7t5gdaJX2B86ct1xb06LsCe6DjKDNnM3i3Cba",
+	"khbT0EPEKKWZGYrxGOI7aSyfXtAkxIi2ElAxUbtelm3pThk3lP3EgEdVp2Yqv16rX6fyqVv8j2TU97nv",
+	"jjYPESWiqyDCgWYp6qQ12HSmJLCCWVMZq+1wa3DAhWVRGLmF+D/Yf+ydb8T9s/7F6AJuiLsmoKHFuqnN",
+	"3JpCoyM2XjMjZASv/DwEt2d3csB9h7E33FlnCGNbOZ/mFxmrr5cf3cFLeGbJFepjsjzMTEXuYu4r8N0n",
+	"1V3sQf/gLtg9IGdhuAjWIReG/4KBpFeXjh+RT7AGDmfL+QnjRMWQXVN146GQcfWIlrDbbWdd/KN1JCyM",
+	"cE8Laf0/zxd5oQPynq59kf+Za80d2x4ZO8WKAee3HK26SmNJClcu8/cUUkQp1TS/p7TYRcz7g+re4I1L",
+	"i/5u2Zq3GWD4QXVXCS048m6sriiHSMB1tPz87bz6q8CwyIe7a4N3jzv5glJ1YfXvD6p7tN1TrFMJn1T3",
+	"kJKo72iPnaz6hHu264NdV0T/4M4+j/QUCeIk4jKCZH3bK9yz3k0iEYQ6XRhGz0mcdWXRjblwrqAfLoYZ",
+	"6TD23SpmrBq3CBSHTw3r0Jc/UjQC4o53u4RlsaKJTzOpDbyeCPpJNDwtZp7n5qa6oAPSAeOP59NHTMEr",
+	"sZsGq6eb4LbZZj+rp18NvbeCbHkGU5sh+J/dvjDOelwkFEDK5S4KihlQtd1ywggW2R8/wjbNjx+hFhcG",
+	"tPFp+AHoEjLco0hrE5mnyUAhOl0YEF44uhHsytRYgJjxIzyxjMSP0EgqYjl1GmYGsBEV/yShKggPiway",
+	"WjEC9p9+EmvCZT913uPDOeeyhAOZyTalkqXD40dwUnpKTavQWx4NmB9j3UsTlrFa4FbqwbtwVh5axJNQ",
+	"7jjWPLLCQEzmct89Pm88ruw4+nF6VVhSU6US+basMaM2fOVKxX5M7ZJFvNNq9IaiGUuvvVV05T92Mhr8",
+	"B5VqyZNVAhsUGcXLm4hv/CThX//13yYsgcbRZgSU1WvHC2MezYwSL7PfSfZOC4yQAnPc+MvXZZH9Jbrw",
+	"RrUj2FIZevN2nR1OJUI7IKXVkJeQOHbYybnulE0AhvtBYMvG1Tua2vrAei3uaVjtgon1RdMWN9qAtUL2",
+	"C319oSfSG3+PPNaqOfWYwq4yaBsaUj+CkxjuRVk9V2nNN/6qw0aYxZeo1TpjkBkONclzRxBYjJDwvJG5",
+	"weZdf1YhZJgRElO7d47mKOjkC/2wpNXtI9yrIQSK2gz8y3LAbffMRgC3b0RfMu5PzqPJ/RvBkeOsHed4",
+	"83vMwOOMHZJEwrIhwNjs2HBf9zDe+APPw+sjOLFqCHKxPLmlSw5amOA71MkSekGEgNVEe/MGYmOShCiQ",
+	"fGuesMvr98yGA9l5gKUWHxqXxIQ1kPSyLhBhQve+YxyCjjYDxPbvcyFbzPgpb3SRoCMYwtiGeaMilx9s",
+	"CNP67nw8wqPtgEvhvRuZI/gBJvRiKw8RPAjgqB8JRGWepncrQJdOMcjE48kX/H8lXRko8WkrSnr0Hhzi",
+	"2lqQuLmkBHUfFmPjJNxmiuAiFIIpCfkAlJr4Fd36oDUnvsMqsR/ax0YtbloCE9IWcd79ZJGmZzzQ4k6+",
+	"4P8LKkkrWkr8V7Yz3qE8vKEPVCHka0Q9rnLmdNMoHJb1sPM4hmxaq0n1vbjHim66HdWbMmMxEExNJ+07",
+	"iXNXskmvoUMXX9IDUsZ4c4iFDUWrrRlL4fz0e9bBr7Tpsk7WCG8CHHSLpTIBY+5kx9nnb2NhDQ1x0SlV",
+	"wVJJunXrwYGaoZQWy2qdzcJH5LItLopFHtnL9NIDeB2rfFe3dk43/3RZKWvKdFo8qedSkrITC45kLI27",
+	"QBaJC/s2k1ZfZ8qFVBbMSSLooKulyd+cIxyyOq+wxdz4dnOpnA3fKkhPq3nkGQ0DbvRRMMaqRyhJ+0FZ",
+	"2JKp727tHtEI/YeHVxE/CVyVJjHrQrHrJgqfGS7c/9aCbiIsfq2V6h0TGBuz8NmyyUAk4Iu9nDIqzmVF",
+	"StqB7l1q4hNJf3H/zVn35RN475gntQOl2YhP8+lizhQVI8j1WBkxwS3FXLARl7wPmjRpYVqf0gaD2Nwy",
+	"Lqd4p/advM17NzD4HTv+dDYWRjbde9wLS1P98RNHfs40dsLQbV5qs4qjCh4i+CrPRfsFXvVGZb3WW4YZ",
+	"3a1IxjmLjDu5CKuwgZe79XhSmQzcoiyqy824VR8kktSqu990EfQHlEaLMKQeI4zYN24vYo5wyn5rv620",
+	"bLFuqhE5sd3KKfdKjdROLeOqTVZH75f83PfSrKzlG4+BEj+oetVEriiw55pHSyNZFyTdfypet0XqKz1n",
+	"hbx74yWlPvk2i0AlbF4OsJEJuFupN5051ackP4uv1ogcXZeSNyhXn2RJ6qylsBGuekQtavGhJ1GiPJZe",
+	"ZcDh7Wce2WSKBl4GegRJXDmB+QbsFd5uT+fY4OIaCT6sz1I2QxBy4u6R1sr3+wwI4/OVVnNBPYAax7GX",
+	"9yMR90BuvLID0GwGeKIRPvLJObN4qgrOxk5xjBbElNYyHh2TWt0nA8Vihcl5wJEqAxhd5EO48Bs4LH2C",
+	"gf3QFF+dE7sOa2qqnNtYblOzcin3tdsZYqkb+uZ2Mer8/qw0Ut1vZbMjKmLgCYtSY9UIaH6ZpMEDgfR/",
+	"T3kien43mi5UQZDkjog7AciD5qGRL03oaJRkMuzs9DQHV4bPwljfANyuKULxR7evysUvrxH1EramUrMI",
+	"wwRl/HiigcfTDP9m/owuKk/jwZpnk9U6C96xulhnB/Mg1g4D7LUifoOb2gVfGlaQO+uImzIeWxCiJ1/8",
+	"T0uwJ3Imb4ZZQp8dP7gQ7KMOremYbBCeK8xm35Qa2C+nP7NLGvD3V2OIA4qePs9s70MrOB3On/LOxEYF",
+	"u9K2pxKhTgZcxsfq3pNCDQhMkgRY5NaMaxNq/FoMYfUQ/CtDV7ag28wZ5TjFwwD4Mb3xvTCgKwBf/spl",
+	"/NM96OuwvH01F8NCG5mq+4Pq3opoCJXFEIRrGisIKMyHVgD9F+ExF4tDFxBQjsjGud4+jlCg/3sBkzXz",
+	"lTcDjkOzM14w2MciaHz1ROkhVm764oQ8cIDUJJSUXOgFtbFvNO9ZHy3AAEApZLBWrIBdeszOQkilJ3B2",
+	"oJ/qp2QuMuoKbn8ur/uAQwyLoAdpulWKuyv8gMB8ykcdBuEcVOCiJXkw0r+572w33lE6slWiHmXabGXA",
+	"5VSwGv7abFCkvMavOSZSOt59VXWlRTYSHylv01OOkix90+dYyWaMbNxGxsuyyPlIfnzh2pb1THlDWcad",
+	"fCn9viSIskQqzEzIpfkb3uZ2VoVQ8qJQvYSfhx6dzEYPJkhrPsGRAWSjiWXqNKZ/VDVw7SqzO5ZP7mhS",
+	"oMyoqVyuZzo0mKV+Iw4v4lT1hsKa/A0PKQRV1lIL6wN/zk6QUOM1GJoQ11e+OyqMMKWTbTFO5rcEMswL",
+	"HIXYTYF7CLuJ2mOcRQDxnUSYDAq85OY5w7nW7uIZ89R3+ARs1frCw81aDvsVTJsxehsIqT1UPjju8YSx",
+	"GanwHGnbfn3PjBzctuY/8e7++uCxlSKu0m/JOxC9HKIuw4scby77Qxd6yvfzca2Fk9COgrGN0FiRJE40",
+	"wdhWBRUu6U2alUVNioAsclM65CdWm7xTnrxO7bxVPuHTrXOlV87b5Mrb3ED3eB+k7X3f4YU3Lwtvh9Ok",
+	"cO5M6O2181x4TSv/erlwzoebNbeedfAe8ztluQomde5YbpfjNRir9Ib18CzoCT7imTW9jTwAjc7QhJuv",
+	"nCl3ymSvMc3FZY29MjuI6kHsZlSql2Ev3vhrdj+a6jX0hR9RQoEyQpiOsPFUIgIA4HS5vlSaNEZVzOv3",
+	"6mjXkeEJBbgWzI6aX9RlOA2czyeksdjX0wuD7CRLDdQtJRzleoOztikQ6HSXJakazTx5Iq1IOd2riHfT",
+	"xF2/03xTVVaINnJf00G0ukYQ3/zG7FVa5DDSHCaQ1GPp3Sn1/LtBmpYKEwQ2ILJ0jCHMlmM2YU0R1wHj",
+	"YjOK4+QL/bAkN5LxxpbFWJ1BQ4s8yAb/jdHAbgL6Xs6sUFK6IXm5X0HwoE0biH6vwgHP89QbsuU/gsTc",
+	"0WGJ9IcHvctioNJq8nZ0Q2KgESbMHLkG9NGO0YH+BjDOyJ0pyVRSRGzD9Gkv5GfNofDDg4NPK/CDjzp9",
+	"TfzgqYNc5udxgnOjf3o90DkTzcIc7hGnTGW0oB8bWA8gZurevU2SZFNODEDLyQUwWQUF4dKz33z9ayfC",
+	"0FDHGS0aeGwY3IOeIhCjXxqW0Han+P8F4z0LesJ1bO6ksKyPmdEiyusl02qCyRlDxhBNQvjL21t/sbA4",
+	"GldNyBYWhvWxShurq7glTFVCcTGiP7Ct7GZ3sqMBH9Nps8vx2Lehh2yRkEzp2APHD514zN4uVCmNWjRK",
+	"A1iiIp4UgSMvWITTd6hylepMCI7wTnYG3PyoNHTaLCt9dS/g9hjTUCOFiLBc4tde+bA91Z+7N9TuRdp3",
+	"8vzFKeu4w2xrSBSPO3QpLdNd6A5L053+dMpiPjUtLIPx+AD3oA1W3tD0+LBFbMBNBoL7jVYJmBazwEfm",
+	"2/adRE+ncKz0iqECmp7dyjcty4VLZZkBadkUbFXFzXWaJFQrYJZV4/nL2Bi0j3ZVR+8SjGhWhu7OsDIu",
+	"1Mp9t7RObi6smBGD50efOqRE/0VAH/UtOtpYwlWsWSjdq7TSQpjzBZbxVYApb08NTGW0Sh285xWKNr7Y",
+	"abQRiy8CkRLGc8YmbqsLghfF3e5Att3jTsapz3JXA8bwaFAYWyiKlSJTP8KilUmgVl4WSV0dmRjkcazB",
+	"GI/K6gQiCkPopYYnOBc8w8FlkBho38mfwlP9C5gBVtKxTl+rdPw+7oRXAlwjyolQb+fET0HGvaIBYxpY",
+	"HESuVJK2SGbjkNxT7qQfsWshSZyAn/qiwFD+Gtjn/OzcSzRczj/pa532nXzrJE5hz1LpRNvJ/Qt6jSC1",
+	"jRoBva/bVF9T02Lw2f3kLj/hqR20WDgoXEc6dtITS017IgHj1E5XxVMmzJ1EXWQsO/vuT+xv4jWV8k4G",
+	"KgHmoxPsnP0oXrfZDUikGs66zlLzktHpZt6DV35DsxcYeHXWESVT0L3raxULpwe1sBakI4lsKlg6ZlYF",
+	"YU5Guoa8eKhSrppBLle3Eqt20iI1g0a6FsLDP4Jx0qRGYGn8KyqMbHdazMNVogJGTmsCtdhRjT/WnujZ",
+	"Ao0bNuKxk7O9RMjHCbRZgSONiN2uRErHuTgpfJVwi0f887FjhOPu1LonnL/4/vzl6flSSGNa6KJ5Trz/",
+	"nKB8mgnKW97f6+yko809Sk3O0ILv2UZfwCoVxkeQnArzJ6tcQA0GNI2Fs6rQTlszq4r39zXzecv7jaQ9",
+	"C7ChzznP1XOeFilp/2IcbkUnXyzvL0l1EidsUxrWRdMs7x9khnMzJ76b9KYTJivkNjchDvcrsYlauIGs",
+	"5mJ6f85nNpvPVBpt/kSl+kBE98NTmgXWX5TPbIL1d897WSZz10qnmTSmEzUHmcMskT5K/80TPs4421eN",
+	"tzbF09y7fYKGCrpOmIztLhhHvCgN44RHmLVy9IlZlKwpuYJ8NgMstWdzNR6LhI0zGonHqY98HqVqP/n5",
+	"wdUIyzjalyJ8HaqMzv25AmFRBQKa2ntbfoCp5Pphx+6vrKf0CPHuAVNaPp6FQ3T9pNZRFzSGwgagKTvt",
+	"VbyPm3YhUZPq+Y3G4kMOeyiye4WlOVof52w24Or3OhAi/d54/4fbv72NgQIfNZJNw01ZD/prBufLne7e",
+	"AH3Vvc5zUHdJUJd44xEc+4iJIfi0ky/uv7l5qFVTRDfCyBufIopLi9vPfbF+KxiXDEZjO22IuOrnmHr6",
+	"aUCmwuOlZWNJgEcf4o4SAChFVsgANCFEtpwCQAOxiRzAEoJ/zgI0DcXVsH7XWlilxQJUb0cqiZJ9MJY5",
+	"Iz5SMWYvulkBD0kG52bGEIkYy8aVFxXGQwkGNOpaJzBfyIG7gvQi0wPxB4vbntNg/uke+IZ+Q/fXQfQL",
+	"bMhLDNvzSFfR32aP/MUFL/bsNC5zGnOmeTRXb0a/OC8yMMpqruSm+H6v/MnD8A9zArqg8HHI3GIfEY1W",
+	"UBNZyvTslL4WuZA53TQldWFD8rQ5j3KD4mNXzmUmXFbxMJuSLdt2MzPjsxFfc1WmePY6m/c698NASI0/",
+	"9tr2lF/wil30pyy50i3kBrh2jLXi1dgh+A6nwq36nY8qgfW+cQt8FL6xTc/WPesgnFqkqaxPU2iGbdMF",
+	"Qieia3jKkpD3wvpZ8XTT7pTB8YiLpM1+Q9xQqZj7lWE3CTaRR0r2RD/VEBPyvpBD9zE2z2Wdqy2f+jeq",
+	"2A2NnGjv5BDGNBaFZisGbcaGMH3FDEgczIrTn6xiGsbAaVdDg6XhPUimVXEc8j4cmWypudHduhEn+707",
+	"K4jx1R7lZjvK2xsPe8lb+T8/+9hlMUPbgs3NXUfcjxIrD9CcSxs+cRknX9x/S/ptMlbdosaoswUfzQlN",
+	"+UapKXm9u9Qla1lAKCxX8IU8ETwlN4gslQY8oGUE7/weM4Bnx6c5x+fx7PtYbycTzSeF259kS10srq+y",
+	"r9z4L6zLuu+0Gr3hFlZh2ltFV27TrZh/oxoGogjkg6KujyUe7AlAOKf8xDILwE/F+9d//behlDp8Bh0J",
+	"g0AAgc6KxLXPyqKaUGO4F8ug7t0t3vjrDjqDSy9R6+mOQTIDxgglTStD1kkNxAR4RDBsDVBp5v/60/LC",
+	"DivCRV86l1Gy0pSR/bddFpLjyRf6YUk66SPcqyHk5LmZPPKyJBE9NW6CEG5EX/rDR6GUKGM9UeC4dy5j",
+	"NuCETwGa42xUbt1vQ4Cx2b12fCh5LJcXbzyB1JOSMLybPKAPqGheV8Z4/ootEiQnCGFLDUEahhEWAiG8",
+	"wH6JwK6Fo7ADmOJhVIVZ3tCS99ZuX99k9m+0T9a6p4t4937q126oJ8pAUXrxKAJjvNBy/zg3KqSj1f3+",
+	"WPMgNyZJygz/VjbG719DYOiJlfijgVrBPzMtiI2ySp772AK7UIB227HNJcHzG5AWUTizNM1kaUpnr6l+",
+	"E8iKtpz2aoYk14yfnxiIlIyPezyySi/2M0bqHihL7L7yjr6xI2+DMLob8DZuUy0RzINg8dybM9oshLcm",
+	"H3QyUOSGIAb0gbgXwWW4FzBZHPv4Fa846KiHe4Vl2f3WXqT3Db+HmOGhZHD4qSnhR+JxNJzf72FJBkIL",
+	"B3TTDC0yP9vwSeLezpm3TiMMIBpCzOibU8ZpwHZVst2d2r7Wxbu1NYIeiZvyXDS+smrm987hckyTAeh7",
+	"GBxHlavwFY5HzQaj4mUnX9x/K1V6b4SIN13k/U7pvrIWpJd1X/WMercZYBkvyN7HiVu6oSWEdi8pRUns",
+	"Lqzx9hSzVWVY55+6tz3MaYgbOrvdpABQe6xQvtCI8Nhu+QKZYg2ULywj+02WbR/6OPPDqHZYj+cXqfGT",
+	"wpLq1PkvMhooZeDGcm03Z5ouU9UfFFEnms7KZCp7t0k3985UdCzDeqQz9K2I0oTrx8ncSzYGbZTkCRtr",
+	"6IHOVOTDpWpa1XLbxPld4aGR8sCNo1P085u8XTBSGho+Vyyxfrz+rDvLwHY5NtyCWqBf86uWDOhyQjfY",
+	"9ZEaT9EWGHCTTbEg6ZyPsXjfO/6gJByTwquernF3NPzfp/c/986Su6PymI2zXc/HKuxEVRyWBlG2cNRE",
+	"i0WpsWrEegKS2LRwhBNQbilKuDFgLnJ4Xj8CJErSGOKWn2tVgrE1ViQJ6wLXOIHuARrxinYgV4wvqxjk",
+	"duboHEv44XIaJI6i28SzN2Fo5gOZCjiFPt3dGFI9rhOiVAs7RQ7xeXn3KEebFIyvYh6q7JfG8iQhj751",
+	"lOrk6NXRCQo3/z6zX7sGNU78yC2eDA2zKgw4yojnm6vrl0h5V9fn3xbGzylp3VtUTMz5oAKxYpHAgI/H",
+	"ICEm4cRluHV+L+m+UHGj21nQSAw8WZNNNclvUbys4k43oo8IIILuoVLbYmNuzERp5K9iOLgwKCe1g5pl",
+	"kWjMC5ZapRIJ94zL6/e+lCK/4QgqbkeH0Cr2ANGLZhmIwh0oFF2xJgSzdK+H+Jf5FwinZf4LvxWQTyYD",
+	"EQ0yzBRT/HLeaVexcK3MGCKLA9BeYc0hl8KvfqzFPbdho4iMWjM0FGiscnm+nad0/hFPEsc37uxf+Zmp",
+	"1TIzf0iBhSvoIo/RtliP3yvHe/4NkEeVZCMupwVI8ExGhPujZq0Y0RS+AdLilD47EZHbJi5j4TxC02Ia",
+	"3LdbbET4xJ66Uxkrt1/FrYpT0juVB/ETTfvy897MK+I7P+iwlXMiRmljEbMRcImDRfMH4HywiulXPBr2",
+	"tUrdLZQe5td/Ut06snJPcM9rZQP7xlqhZueWSYW1qBomWlmgPEvGbrHPM8zz28e3l1fsyol1kSSgHbGN",
+	"QEeCJ9lDPqlUO2NF9fIBomPNI+tLXDPBlYvwGrrLJudJgBiF4lAqH3SckbOteQHlK7dzOYlp0zrJ9E4k",
+	"FG/Pa0WkFwUTPiW0ar+FObMhNxWoQ4zGSlfy0c8pGPej5EI7ijOR0hDGOPIpmwymdEwiBp54HgJdza+/",
+	"pzwRPRGt/i74nDFpGcuHwLh7qRnahs9+9f/44/8HAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -17,6 +17,7 @@ import (
 
 	"besace/api"
 	"besace/internal/competence"
+	"besace/internal/exporting"
 	"besace/internal/identity"
 	"besace/internal/importing"
 	"besace/internal/platform/audit"
@@ -47,6 +48,7 @@ type App struct {
 	Qualify     *qualification.Service
 	Files       *blob.Store
 	Importing   *importing.Service
+	Exporting   *exporting.Service
 	Metrics     *prometheus.Registry
 }
 
@@ -91,6 +93,7 @@ func (a *App) wire() (err error) {
 		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect},
 		Directory: importedDirectory{a.Prospect, a.Identity}, Vocabulary: importedWords{a.Prospect},
 	})
+	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exportedAccounts{a.Prospect, a.Identity}})
 	a.Identity.Attach(a.Prospect)
 	return nil
 }
@@ -104,7 +107,7 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 		Keys:    a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
 		Limiter:     limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
 		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
-		Prospect:    a.Prospect, Importing: a.Importing, Demo: a,
+		Prospect:    a.Prospect, Importing: a.Importing, Exporting: a.Exporting, Demo: a,
 	})
 }
 

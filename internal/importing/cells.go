@@ -91,7 +91,7 @@ func (r *reading) cell(rec *Record, c Column, cell string) *Problem {
 	case FieldHeadcount:
 		low, high, ok := headcount(cell)
 		if !ok {
-			return unread("headcount", "Un effectif comme « 6 à 9 salariés », « 12 » ou « 50 et plus ».")
+			return unread("headcount", "Un effectif comme «\u00a06 à 9 salariés\u00a0», «\u00a012\u00a0» ou «\u00a050 et plus\u00a0».")
 		}
 		rec.Numbers[FieldHeadcountMin], rec.Numbers[FieldHeadcountMax] = low, high
 	case FieldHeadcountMin, FieldHeadcountMax:
@@ -105,7 +105,7 @@ func (r *reading) cell(rec *Record, c Column, cell string) *Problem {
 	case FieldPostcodeTown:
 		m := postcodeTown.FindStringSubmatch(cell)
 		if m == nil && cell != "" {
-			return unread("postcode_town", "Un code postal puis la ville, comme « 57000 Metz ».")
+			return unread("postcode_town", "Un code postal puis la ville, comme «\u00a057000 Metz\u00a0».")
 		}
 		if m == nil {
 			m = make([]string, 3)
@@ -187,7 +187,7 @@ func (r *reading) source(rec *Record, cell string) *Problem {
 	}
 	id, ok := r.words.Sources[fold.Fold(cell)]
 	if !ok {
-		return &Problem{Code: "unknown_source", Severity: severityWarning, Message: "Cette origine n’existe pas dans votre organisation : elle n’est pas reprise."}
+		return &Problem{Code: "unknown_source", Severity: severityWarning, Message: "Cette origine n’existe pas dans votre organisation\u00a0: elle n’est pas reprise."}
 	}
 	rec.Source = id.String()
 	return nil
@@ -199,7 +199,7 @@ func (r *reading) tag(rec *Record, cell string) (problem *Problem) {
 		switch {
 		case strings.TrimSpace(name) == "":
 		case !ok:
-			problem = &Problem{Code: "unknown_tag", Severity: severityWarning, Message: "L’étiquette « " + strings.TrimSpace(name) + " » n’existe pas dans votre organisation : elle n’est pas reprise."}
+			problem = &Problem{Code: "unknown_tag", Severity: severityWarning, Message: "L’étiquette «\u00a0" + strings.TrimSpace(name) + "\u00a0» n’existe pas dans votre organisation\u00a0: elle n’est pas reprise."}
 		default:
 			rec.Tags = append(rec.Tags, id.String())
 		}

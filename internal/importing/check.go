@@ -15,8 +15,9 @@ import (
 	"besace/internal/platform/sheet"
 )
 
-// batch is how many rows one transaction stages, imports or undoes.
-const batch = 500
+// batch is how many rows one transaction stages, imports or undoes: enough for the
+// flush to disk to be small beside the work, few enough for others to write between.
+const batch = 1000
 
 // check is the job of the dry run: it reads the file into the staging grid.
 func (s *Service) check(ctx context.Context, r *jobs.Run, args job) (any, error) {
@@ -172,7 +173,8 @@ func severityOf(code string) string {
 	return severityWarning
 }
 
-// shared counts the phones and e-mails of the file, and keeps those that many rows carry.
+// shared counts the phones and e-mails of the file, and keeps those that many rows
+// carry. A file that cannot be read to its end is refused here, before any row is staged.
 func (s *Service) shared(ctx context.Context, imp Import, file *os.File, size int64) (map[string]int, error) {
 	reader, err := s.reader(imp, file, size)
 	if err != nil {
@@ -186,7 +188,7 @@ func (s *Service) shared(ctx context.Context, imp Import, file *os.File, size in
 		}
 	}
 	counts := map[string]int{}
-	for n := 0; len(columns) > 0; n++ {
+	for n := 0; ; n++ {
 		row, err := reader.Next()
 		if errors.Is(err, io.EOF) {
 			break

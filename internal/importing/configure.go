@@ -45,7 +45,7 @@ func (s *Service) Configure(ctx context.Context, id uuid.UUID, version int64, p 
 			return err
 		}
 		if !slices.Contains([]Status{Uploaded, Checking, Checked, Failed}, before.Status) {
-			return badState("Cet import a déjà eu lieu : sa préparation ne change plus.")
+			return badState("Cet import a déjà eu lieu\u00a0: sa préparation ne change plus.")
 		}
 		if err := s.idle(ctx, before); err != nil {
 			return err
@@ -106,7 +106,7 @@ func (s *Service) reread(ctx context.Context, imp *Import, settings Settings) er
 func remap(imp *Import, chosen []Column) error {
 	columns := imp.Mapping()
 	if len(chosen) != len(columns) {
-		return badMapping(fault.At("/mapping", "columns", fmt.Sprintf("Une correspondance par colonne : %d.", len(columns))))
+		return badMapping(fault.At("/mapping", "columns", fmt.Sprintf("Une correspondance par colonne\u00a0: %d.", len(columns))))
 	}
 	var bad fault.Fields
 	seen := map[string]int{}
@@ -121,7 +121,7 @@ func remap(imp *Import, chosen []Column) error {
 		case c.Field == FieldCustom && c.CustomKey == "":
 			bad.Add(fmt.Sprintf("/mapping/%d/customKey", i), "required", "La clé du champ personnalisé.")
 		case twice && (!c.Field.several() || c.Field == FieldCustom):
-			bad.Add(at, "duplicate", fmt.Sprintf("La colonne « %s » donne déjà ce champ.", columns[first].Name))
+			bad.Add(at, "duplicate", fmt.Sprintf("La colonne «\u00a0%s\u00a0» donne déjà ce champ.", columns[first].Name))
 		}
 		seen[key] = i
 		if columns[i].Field != c.Field || columns[i].CustomKey != c.CustomKey {

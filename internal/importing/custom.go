@@ -43,7 +43,7 @@ func (f CustomField) read(cell string) (value any, wanted string) {
 		if id, ok := f.choice(cell); ok {
 			return id, ""
 		}
-		return nil, "Un des choix du champ « " + f.Label + " »."
+		return nil, "Un des choix du champ «\u00a0" + f.Label + "\u00a0»."
 	case "multi_choice":
 		return f.choices(cell)
 	}
@@ -60,7 +60,7 @@ func (f CustomField) choices(cell string) (any, string) {
 	for _, one := range strings.FieldsFunc(cell, func(r rune) bool { return r == ';' || r == ',' || r == '|' }) {
 		id, ok := f.choice(one)
 		if !ok {
-			return nil, "Des choix du champ « " + f.Label + " », séparés par des points-virgules."
+			return nil, "Des choix du champ «\u00a0" + f.Label + "\u00a0», séparés par des points-virgules."
 		}
 		picked = append(picked, id)
 	}

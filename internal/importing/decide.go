@@ -113,10 +113,10 @@ func (c *checker) noteFillers(l *line) {
 			case value == "":
 			case placeholder(value):
 				l.problems = append(l.problems, warning(nthColumn(c.columns, field, nth), placeholderCode,
-					"Valeur de remplissage : elle est reprise, mais ne sert pas à reconnaître les doublons."))
+					"Valeur de remplissage\u00a0: elle est reprise, mais ne sert pas à reconnaître les doublons."))
 			case c.matcher.filler(value):
 				l.problems = append(l.problems, warning(nthColumn(c.columns, field, nth), "shared", fmt.Sprintf(
-					"Valeur commune à %d lignes : elle est reprise, mais ne sert pas à reconnaître les doublons.", c.matcher.shared[sharedKey(value)])))
+					"Valeur commune à %d lignes\u00a0: elle est reprise, mais ne sert pas à reconnaître les doublons.", c.matcher.shared[sharedKey(value)])))
 			}
 		}
 	}
@@ -212,10 +212,10 @@ func (c *checker) refuseSame(l *line, found []resemblance) bool {
 			l.problems = append(l.problems, failing(column, duplicateLine, fmt.Sprintf("La ligne %d a le même SIRET.", r.line)))
 			return true
 		case !r.Visible:
-			l.problems = append(l.problems, failing(column, alreadyKnownCode, "Un compte porte déjà ce SIRET ; il est suivi par "+c.followers[r.OwnerID]+"."))
+			l.problems = append(l.problems, failing(column, alreadyKnownCode, "Un compte porte déjà ce SIRET\u00a0; il est suivi par "+c.followers[r.OwnerID]+"."))
 			return true
 		case l.choice == "create":
-			l.problems = append(l.problems, failing(column, alreadyKnownCode, "Un compte porte déjà ce SIRET : mettez-le à jour ou passez la ligne."))
+			l.problems = append(l.problems, failing(column, alreadyKnownCode, "Un compte porte déjà ce SIRET\u00a0: mettez-le à jour ou passez la ligne."))
 			return true
 		}
 	}

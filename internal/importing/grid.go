@@ -37,7 +37,7 @@ func (s *Service) FixRow(ctx context.Context, id uuid.UUID, number, version int6
 			return staleRow(before)
 		}
 		if before.Outcome != Pending && before.Outcome != RowFailed {
-			return fault.New(fault.Conflict, "import.row_done", "Cette ligne est déjà importée : modifiez plutôt le compte.")
+			return fault.New(fault.Conflict, "import.row_done", "Cette ligne est déjà importée\u00a0: modifiez plutôt le compte.")
 		}
 		l, err := corrected(before, p, len(imp.Mapping()))
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 // comparing it with all of them.
 type nameIndex struct {
 	names    []string
+	grams    [][]uint64 // of each name, sorted
 	owners   []*candidate
 	postings map[uint64][]int32 // trigram -> names that hold it
 }
@@ -22,10 +23,12 @@ func (x *nameIndex) add(name string, c *candidate) {
 	if x.postings == nil {
 		x.postings = map[uint64][]int32{}
 	}
-	at := int32(len(x.names))
-	x.names, x.owners = append(x.names, name), append(x.owners, c)
-	for _, gram := range grams(name) {
-		x.postings[gram] = append(x.postings[gram], at)
+	at, all := int32(len(x.names)), grams(name)
+	x.names, x.grams, x.owners = append(x.names, name), append(x.grams, all), append(x.owners, c)
+	for i, gram := range all {
+		if i == 0 || gram != all[i-1] {
+			x.postings[gram] = append(x.postings[gram], at)
+		}
 	}
 }
 
@@ -36,36 +39,43 @@ func (x *nameIndex) alike(name string, found func(c *candidate, similarity int))
 		return
 	}
 	all := grams(name)
-	slices.SortFunc(all, func(a, b uint64) int { return len(x.postings[a]) - len(x.postings[b]) })
+	rarest := slices.Clone(all)
+	slices.SortStableFunc(rarest, func(a, b uint64) int { return len(x.postings[a]) - len(x.postings[b]) })
 	missed := len(all) - len(all)*decideThreshold/(2*fold.Same-decideThreshold)
 	seen := map[int32]bool{}
-	for _, gram := range all[:min(len(all), missed+1)] {
+	for _, gram := range rarest[:min(len(all), missed+1)] {
 		for _, at := range x.postings[gram] {
 			if seen[at] {
 				continue
 			}
 			seen[at] = true
-			if similarity := likeness(name, x.names[at]); similarity >= decideThreshold {
+			if similarity := likeness(all, x.grams[at]); similarity >= decideThreshold {
 				found(x.owners[at], similarity)
 			}
 		}
 	}
 }
 
-func likeness(a, b string) int {
-	if a == b {
-		return fold.Same
+// likeness is fold.Similarity of two names, given their trigrams.
+func likeness(a, b []uint64) int {
+	common := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			common, i, j = common+1, i+1, j+1
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
 	}
-	// Names that differ much in length cannot be alike: spare the comparison.
-	if short, long := min(len(a), len(b)), max(len(a), len(b)); short*10 < long*6 {
-		return 0
-	}
-	return fold.Similarity(a, b)
+	return 2 * common * fold.Same / (len(a) + len(b))
 }
 
-// grams are the distinct trigrams of the words of a folded name.
+// grams are the trigrams of the words of a folded name, sorted, each as often as
+// it occurs.
 func grams(name string) []uint64 {
-	var out []uint64
+	out := make([]uint64, 0, len(name)+2)
 	for word := range strings.FieldsSeq(name) {
 		gram := uint64(' ')<<21 | uint64(' ')
 		for _, r := range word + " " {
@@ -74,5 +84,5 @@ func grams(name string) []uint64 {
 		}
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }

@@ -179,7 +179,7 @@ func (s *Service) Delete(ctx context.Context, id uuid.UUID, version int64) error
 			return err
 		}
 		if !slices.Contains([]Status{Uploaded, Checking, Checked, Failed}, imp.Status) {
-			return badState("Cet import a déjà eu lieu : annulez-le plutôt, son historique reste.")
+			return badState("Cet import a déjà eu lieu\u00a0: annulez-le plutôt, son historique reste.")
 		}
 		if err := s.idle(ctx, imp); err != nil {
 			return err
@@ -240,8 +240,8 @@ func (s *Service) begin(ctx context.Context, id uuid.UUID, version int64, to Sta
 }
 
 var refusal = map[Status]string{
-	Checking: "Cet import a déjà eu lieu : il ne peut plus être contrôlé.",
-	Running:  "Contrôlez d’abord le fichier : rien n’est importé sans essai à blanc.",
+	Checking: "Cet import a déjà eu lieu\u00a0: il ne peut plus être contrôlé.",
+	Running:  "Contrôlez d’abord le fichier\u00a0: rien n’est importé sans essai à blanc.",
 	Undoing:  "Cet import n’a rien enregistré, ou a déjà été annulé.",
 }
 
@@ -258,11 +258,11 @@ func (s *Service) idle(ctx context.Context, imp Import) error {
 		return err
 	}
 	if j.State == jobs.Queued || j.State == jobs.Running {
-		return fault.New(fault.Conflict, "import.busy", "Cet import est en cours de traitement : attendez la fin de la tâche, ou arrêtez-la.")
+		return fault.New(fault.Conflict, "import.busy", "Cet import est en cours de traitement\u00a0: attendez la fin de la tâche, ou arrêtez-la.")
 	}
 	return nil
 }
 
 func stale(current Import) error {
-	return fault.New(fault.Stale, "import.stale", "Cet import a avancé entre-temps ; reprenez son état actuel.").With(current)
+	return fault.New(fault.Stale, "import.stale", "Cet import a avancé entre-temps\u00a0; reprenez son état actuel.").With(current)
 }

@@ -80,7 +80,7 @@ func (s *Service) saveRow(ctx context.Context, before Row, row *Row) error {
 }
 
 func staleRow(current Row) error {
-	return fault.New(fault.Stale, "import.row_stale", "Cette ligne a changé entre-temps ; reprenez-la.").With(current)
+	return fault.New(fault.Stale, "import.row_stale", "Cette ligne a changé entre-temps\u00a0; reprenez-la.").With(current)
 }
 
 // pending are the next rows to import, at most limit.

@@ -226,3 +226,29 @@ func (a Action) tag(sheet *Sheet) (string, error) {
 	}
 	return "account.tagged", nil
 }
+
+// CheckSelection refuses a selection that makes no sense. Faults: bulk.invalid
+// with every faulty field.
+func (s *Service) CheckSelection(ctx context.Context, sel Selection) error {
+	return s.checkBulk(ctx, sel, Action{Kind: Archive})
+}
+
+// EachSelected calls page with the sheets of a selection that the actor may see,
+// ordered by id, some hundreds at a time.
+func (s *Service) EachSelected(ctx context.Context, sel Selection, page func([]Sheet) error) error {
+	args := bulkArgs{Selection: sel, AsOf: clock.Now(ctx)}
+	for after := uuid.Nil; ; {
+		ids, err := s.nextSelected(ctx, args, after, inList)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		after = ids[len(ids)-1]
+		sheets, err := s.Sheets(ctx, ids)
+		if err != nil {
+			return err
+		}
+		if err := page(sheets); err != nil {
+			return err
+		}
+	}
+}

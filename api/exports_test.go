@@ -1,0 +1,145 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"besace/internal/platform/clock"
+	"besace/internal/platform/sheet"
+	"besace/internal/testkit"
+)
+
+// export asks for a file of all the person sees, waits for it and takes it away.
+func export(t testing.TB, e *testkit.Env, p *testkit.Person, format string, columns ...string) (content []byte, at string) {
+	t.Helper()
+	body := map[string]any{"selection": map[string]any{"filter": map[string]any{}}, "format": format}
+	if len(columns) > 0 {
+		body["columns"] = columns
+	}
+	at = "/v1/exports/" + p.Do(t, http.MethodPost, "/v1/exports", body).Want(t, 202).ID(t)
+	e.WaitForJobs(t)
+	if status := p.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t)["status"]; status != "ready" {
+		t.Fatalf("export is %v", status)
+	}
+	a := p.Do(t, http.MethodGet, at+"/file", nil).Want(t, 200)
+	if disposition := a.Header.Get("Content-Disposition"); !strings.HasPrefix(disposition, "attachment; filename=besace-comptes-") || !strings.HasSuffix(disposition, "."+format) {
+		t.Errorf("disposition %q", disposition)
+	}
+	return a.Body, at
+}
+
+// rowsOf reads a table back.
+func rowsOf(t testing.TB, content []byte) (header []string, rows [][]string) {
+	t.Helper()
+	r, err := sheet.Open(bytes.NewReader(content), int64(len(content)), sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	for {
+		row, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return r.Header(), rows
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, row.Cells)
+	}
+}
+
+func TestExportFormats(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.StartJobs(t)
+		p := e.Here.Adviser
+		newAccount(t, p, `=HYPERLINK("http://x.example")`, map[string]any{"siret": testkit.SIRET(1), "potentialCents": 125050,
+			"phones": []any{map[string]any{"number": "0639980011"}}, "address": map[string]any{"postcode": "01000", "town": "Bourg-en-Bresse", "latitude": 46205000, "longitude": 5225000}})
+		p.Do(t, http.MethodPost, "/v1/accounts", map[string]any{"kind": "person", "firstName": "Zoé", "lastName": "Étienne", "emails": []any{map[string]any{"address": "zoe@etienne.example"}}}).Want(t, 201)
+		newAccount(t, e.Here.Stranger, "Invisible", nil)
+
+		for _, format := range []string{"csv", "xlsx"} {
+			content, _ := export(t, e, p, format, "name", "siret", "postcode", "potential", "phone", "latitude", "lastName")
+			header, rows := rowsOf(t, content)
+			if fmt.Sprint(header) != "[Raison sociale SIRET Code postal Potentiel Téléphone Latitude Nom]" || len(rows) != 2 {
+				t.Fatalf("%s: %v %v", format, header, rows)
+			}
+			if got := strings.ReplaceAll(fmt.Sprint(rows[0][1:]), ",", "."); got != "["+testkit.SIRET(1)+" 01000 1250.50 06 39 98 00 11 46.205000 ]" && got != "["+testkit.SIRET(1)+" 01000 1250.5 06 39 98 00 11 46.205 ]" {
+				t.Errorf("%s: %v", format, got)
+			}
+			// Neutralised on the way out, itself on the way back.
+			if format == "csv" && !bytes.Contains(content, []byte(`'=HYPERLINK`)) || rows[0][0] != `=HYPERLINK("http://x.example")` {
+				t.Errorf("%s: formula came out as %q", format, rows[0][0])
+			}
+		}
+		cards, _ := export(t, e, p, "vcf")
+		if n := bytes.Count(cards, []byte("BEGIN:VCARD")); n != 2 || !bytes.Contains(cards, []byte("+33639980011")) || !bytes.Contains(cards, []byte("N:Étienne;Zoé")) {
+			t.Errorf("cards:\n%s", cards)
+		}
+		text, _ := export(t, e, p, "json")
+		var list []map[string]any
+		if err := json.Unmarshal(text, &list); err != nil || len(list) != 2 || list[0]["potential"] != 125050.0 || list[1]["kind"] != "Particulier" {
+			t.Errorf("json %s: %v", text, err)
+		}
+	})
+}
+
+func TestExportRefusals(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		ask := func(body map[string]any) *testkit.Answer { return p.Do(t, http.MethodPost, "/v1/exports", body) }
+		all := map[string]any{"filter": map[string]any{}}
+		ask(map[string]any{"selection": map[string]any{}, "format": "csv"}).WantProblem(t, 422, "bulk.invalid", "/selection")
+		ask(map[string]any{"selection": all, "format": "csv", "columns": []any{"siret", "secret"}}).WantProblem(t, 422, "export.column", "/columns")
+		ask(map[string]any{"selection": all, "format": "pdf"}).WantProblem(t, 422, "request.invalid", "/format")
+		waiting := ask(map[string]any{"selection": all, "format": "csv"}).Want(t, 202)
+		p.Do(t, http.MethodGet, "/v1/exports/"+waiting.ID(t)+"/file", nil).WantProblem(t, 409, "export.not_ready")
+
+		e.StartJobs(t)
+		_, at := export(t, e, p, "csv")
+		e.Here.Colleague.Do(t, http.MethodGet, at, nil).WantProblem(t, 404, "not_found")
+		e.Here.Colleague.Do(t, http.MethodGet, at+"/file", nil).WantProblem(t, 404, "not_found")
+		e.Here.Manager.Do(t, http.MethodGet, at+"/file", nil).WantProblem(t, 403, "export.not_yours")
+		// A day later the file is gone, whether the purge came by or not.
+		if err := e.App.Exporting.Purge(clock.WithOffset(context.WithoutCancel(t.Context()), 25*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		p.Do(t, http.MethodGet, at+"/file", nil).WantProblem(t, 410, "export.expired")
+	})
+}
+
+// What is exported and imported again, by id or by SIRET, changes nothing.
+func TestRoundTrip(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		e.StartJobs(t)
+		p := e.Here.Adviser
+		tag := e.Here.Manager.Do(t, http.MethodPost, "/v1/tags", map[string]any{"name": "salon 2026"}).Want(t, 201).ID(t)
+		newAccount(t, p, "Boulangerie Keller", map[string]any{"siret": testkit.SIRET(1), "nafRev2": "1071C", "headcountMin": 3, "headcountMax": 5, "class": "A",
+			"potentialCents": 125050, "website": "https://keller.example", "tagIds": []any{tag}, "status": "prospect",
+			"address": map[string]any{"street": "8 rue de la Fontaine", "building": "Bât. B", "postcode": "57000", "town": "Metz", "latitude": 49116700, "longitude": 6176220, "noVisit": true},
+			"phones":  []any{map[string]any{"number": "0353010001", "label": "Standard"}, map[string]any{"number": "0639980011"}, map[string]any{"number": "0353010002"}},
+			"emails":  []any{map[string]any{"address": "contact@keller.example", "label": "Accueil"}}})
+		p.Do(t, http.MethodPost, "/v1/accounts", map[string]any{"kind": "person", "civility": "mrs", "firstName": "Zoé", "lastName": "Étienne"}).Want(t, 201)
+		for _, key := range []string{"id", "siret"} {
+			content, _ := export(t, e, p, "csv")
+			imp := upload(t, p, content).Want(t, 201)
+			at := "/v1/imports/" + imp.ID(t)
+			imp = p.Do(t, http.MethodPatch, at, map[string]any{"mode": "update", "key": key}, testkit.IfMatch(imp.ETag())).Want(t, 200)
+			checked := step(t, e, p, at, imp.ETag(), "check")
+			counted(t, checked, map[string]float64{"skipped": 2})
+			for _, row := range items(t, p.Do(t, http.MethodGet, at+"/rows", nil)) {
+				code := row["problems"].([]any)[0].(map[string]any)["code"]
+				if want := map[string]string{"id": "unchanged", "siret": "not_found"}[key]; code != "unchanged" && code != want {
+					t.Errorf("key %s: %v", key, row)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"besace/internal/app"
+	"besace/internal/platform/fault"
+)
+
+type importCommand struct {
+	File         string `arg:"" optional:"" help:"Fichier CSV ou Excel (.xlsx)."`
+	As           string `required:"" placeholder:"ADRESSE" help:"Adresse e-mail de la personne au nom de qui importer."`
+	Organisation string `help:"Nom de l’organisation, si l’adresse est connue dans plusieurs."`
+	Mode         string `enum:"create,update,both," default:"" help:"create, update ou both (par défaut)."`
+	Key          string `enum:"id,siret,siren,email,phone,external_ref,name_postcode," default:"" help:"Ce qui retrouve les comptes connus\u00a0; par défaut, selon les colonnes."`
+	Yes          bool   `help:"Importer sans demander."`
+	Undo         string `placeholder:"IMPORT" help:"Annuler cet import."`
+}
+
+// Run shows the dry run of a file, asks, and imports it; or takes an import back.
+func (c *importCommand) Run(ctx context.Context, config *app.Config) error {
+	if (c.File == "") == (c.Undo == "") {
+		return fault.New(fault.Invalid, "import.what", "Donnez un fichier à importer, ou --undo et l’import à annuler.")
+	}
+	r := app.ImportRequest{File: c.File, As: c.As, Organisation: c.Organisation, Mode: c.Mode, Key: c.Key, Out: os.Stdout, Progress: os.Stderr, Confirm: c.confirm}
+	return with(ctx, config, func(a *app.App) error {
+		if c.Undo != "" {
+			return a.UndoImport(ctx, r, c.Undo)
+		}
+		return a.ImportFile(ctx, r)
+	})
+}
+
+// confirm asks at a terminal; elsewhere only --yes imports.
+func (c *importCommand) confirm(question string) (bool, error) {
+	if c.Yes {
+		return true, nil
+	}
+	if info, err := os.Stdin.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false, nil
+	}
+	fmt.Print(question)
+	answer, err := bufio.NewReader(os.Stdin).ReadString('\n')
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return answer == "o" || answer == "oui", err
+}

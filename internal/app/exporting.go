@@ -1,0 +1,199 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"besace/internal/exporting"
+	"besace/internal/platform/fault"
+	"besace/internal/prospect"
+)
+
+// exportedAccounts lets exports read the prospect file.
+type exportedAccounts struct {
+	prospect *prospect.Service
+	people   prospect.People
+}
+
+// Check refuses a selection that makes no sense.
+func (x exportedAccounts) Check(ctx context.Context, selection json.RawMessage) error {
+	sel, err := selectionOf(selection)
+	if err != nil {
+		return err
+	}
+	return x.prospect.CheckSelection(ctx, sel)
+}
+
+func selectionOf(text json.RawMessage) (sel prospect.Selection, err error) {
+	if err := json.Unmarshal(text, &sel); err != nil {
+		return sel, fault.New(fault.Invalid, "export.selection", "La sélection n’est pas lisible.").Because(err)
+	}
+	return sel, nil
+}
+
+// CustomFields are the organisation's own columns.
+func (x exportedAccounts) CustomFields(ctx context.Context) (keys, labels []string, err error) {
+	fields, err := x.prospect.CustomFields(ctx)
+	for _, f := range fields {
+		if f.ArchivedAt == nil {
+			keys, labels = append(keys, f.Key), append(labels, f.Label)
+		}
+	}
+	return keys, labels, err
+}
+
+// Each calls page with the accounts of the selection that the actor sees.
+func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, page func([]exporting.Account) error) error {
+	sel, err := selectionOf(selection)
+	if err != nil {
+		return err
+	}
+	v, err := x.prospect.Vocabulary(ctx)
+	if err != nil {
+		return err
+	}
+	names := exportedNames{sources: map[uuid.UUID]string{}, tags: map[uuid.UUID]string{}, owners: map[uuid.UUID]string{}, fields: v.Fields}
+	for _, source := range v.Sources {
+		names.sources[source.ID] = source.Name
+	}
+	for _, tag := range v.Tags {
+		names.tags[tag.ID] = tag.Name
+	}
+	return x.prospect.EachSelected(ctx, sel, func(sheets []prospect.Sheet) error {
+		if err := x.meet(ctx, sheets, names.owners); err != nil {
+			return err
+		}
+		accounts := make([]exporting.Account, len(sheets))
+		for i, s := range sheets {
+			accounts[i] = names.account(s)
+		}
+		return page(accounts)
+	})
+}
+
+// meet adds the names of the owners not known yet.
+func (x exportedAccounts) meet(ctx context.Context, sheets []prospect.Sheet, known map[uuid.UUID]string) error {
+	var unknown []uuid.UUID
+	for _, s := range sheets {
+		if _, met := known[s.OwnerID]; !met {
+			known[s.OwnerID] = ""
+			unknown = append(unknown, s.OwnerID)
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	names, err := x.people.DisplayNames(ctx, unknown)
+	for id, name := range names {
+		known[id] = name
+	}
+	return err
+}
+
+// exportedNames are the names of what accounts refer to.
+type exportedNames struct {
+	sources, tags, owners map[uuid.UUID]string
+	fields                []prospect.CustomField
+}
+
+func (n exportedNames) account(s prospect.Sheet) exporting.Account {
+	a := exporting.Account{
+		ID: s.ID, Company: s.Kind == prospect.Company, Name: s.Name, TradeName: s.TradeName, Civility: s.Civility, FirstName: s.FirstName, LastName: s.LastName,
+		SIRET: orEmpty(s.SIRET), SIREN: orEmpty(s.SIREN), VATNumber: orEmpty(s.VATNumber), NAFRev2: orEmpty(s.NAFRev2), NAF2025: orEmpty(s.NAF2025),
+		HeadcountMin: s.HeadcountMin, HeadcountMax: s.HeadcountMax, Website: s.Website, Class: orEmpty(s.Class), Status: s.Status.Label(), ExternalRef: s.ExternalRef,
+		PotentialCents: s.PotentialCents, Unit: s.Unit, Building: s.Building, Street: s.Street, Locality: s.Locality, Postcode: s.Postcode, Town: s.Town,
+		Cedex: s.Cedex, InseeCode: s.InseeCode, Country: s.Country, Latitude: s.Latitude, Longitude: s.Longitude, Owner: n.owners[s.OwnerID],
+		NextActionAt: s.NextActionAt, CreatedAt: s.CreatedAt, UpdatedAt: s.UpdatedAt, Custom: n.custom(s),
+	}
+	if s.SourceID != nil {
+		a.Source = n.sources[*s.SourceID]
+	}
+	for _, p := range s.Phones {
+		a.Phones = append(a.Phones, p.Number)
+	}
+	for _, e := range s.Emails {
+		a.Emails = append(a.Emails, e.Address)
+	}
+	for _, tag := range s.TagIDs {
+		a.Tags = append(a.Tags, n.tags[tag])
+	}
+	return a
+}
+
+// custom writes the values of custom fields as people do, and as imports read them.
+func (n exportedNames) custom(s prospect.Sheet) map[string]string {
+	if s.Custom == "{}" {
+		return nil
+	}
+	var values map[string]any
+	if json.Unmarshal([]byte(s.Custom), &values) != nil {
+		return nil // written by the prospect file: always an object
+	}
+	out := make(map[string]string, len(values))
+	for _, f := range n.fields {
+		if v, ok := values[f.Key]; ok {
+			out[f.Key] = customText(f, v)
+		}
+	}
+	return out
+}
+
+func customText(f prospect.CustomField, value any) string {
+	switch v := value.(type) {
+	case bool:
+		if v {
+			return "oui"
+		}
+		return "non"
+	case float64:
+		scale := int64(1000)
+		if f.Type == prospect.MoneyField {
+			scale = 100
+		}
+		return decimal(int64(v), scale)
+	case string:
+		return choiceLabel(f, v)
+	case []any:
+		labels := make([]string, len(v))
+		for i, id := range v {
+			if text, ok := id.(string); ok {
+				labels[i] = choiceLabel(f, text)
+			}
+		}
+		return strings.Join(labels, ", ")
+	}
+	return ""
+}
+
+func choiceLabel(f prospect.CustomField, id string) string {
+	for _, c := range f.Choices() {
+		if c.ID == id {
+			return c.Label
+		}
+	}
+	return id
+}
+
+// decimal writes n/scale with a decimal comma and no needless zero.
+func decimal(n, scale int64) string {
+	sign := ""
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	text := sign + strconv.FormatInt(n/scale, 10)
+	if fraction := n % scale; fraction != 0 {
+		return text + "," + strings.TrimRight(strconv.FormatInt(scale+fraction, 10)[1:], "0")
+	}
+	return text
+}
+
+func orEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

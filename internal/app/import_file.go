@@ -1,0 +1,287 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/importing"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/jobs"
+	"besace/internal/platform/opt"
+)
+
+// ImportRequest is an import asked for at a terminal.
+type ImportRequest struct {
+	File, As, Organisation string
+	Mode, Key              string // empty: as proposed
+	Out, Progress          io.Writer
+	Confirm                func(question string) (bool, error)
+}
+
+// shownLines is how many problems are told one by one before they are summed up.
+const shownLines = 20
+
+// ImportFile checks a file, shows what would happen, asks, then imports it, all on
+// behalf of a user. Faults: those of Upload, StartCheck and StartRun.
+func (a *App) ImportFile(ctx context.Context, r ImportRequest) error {
+	ctx, err := a.Identity.ActAs(ctx, r.As, r.Organisation)
+	if err != nil {
+		return err
+	}
+	stop, err := a.runJobs(ctx)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	imp, err := a.uploadFile(ctx, r)
+	if err != nil {
+		return err
+	}
+	if imp, err = a.Importing.StartCheck(ctx, imp.ID, imp.Version); err == nil {
+		imp, err = a.follow(ctx, imp, r.Progress)
+	}
+	if err != nil {
+		return err
+	}
+	if imp.Status != importing.Checked {
+		return fault.New(fault.Invalid, imp.ErrorCode, imp.ErrorMessage)
+	}
+	if err := a.tell(ctx, r.Out, imp); err != nil {
+		return err
+	}
+	if imp.New+imp.Update == 0 {
+		fmt.Fprintln(r.Out, "Rien à importer.")
+		return nil
+	}
+	if yes, err := r.Confirm("Importer\u00a0? [o/N] "); err != nil || !yes {
+		fmt.Fprintf(r.Out, "Rien n’a été importé\u00a0; l’essai reste visible dans Besace (import %s).\n", imp.ID)
+		return err
+	}
+	if imp, err = a.Importing.StartRun(ctx, imp.ID, imp.Version); err == nil {
+		imp, err = a.follow(ctx, imp, r.Progress)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(r.Out, "%s, %s.\n", plural(imp.Created, "compte créé", "comptes créés"), plural(imp.Updated, "mis à jour", "mis à jour"))
+	if imp.Failed > 0 {
+		fmt.Fprintf(r.Out, "%s au dernier moment\u00a0: voyez les lignes dans Besace.\n", plural(imp.Failed, "ligne refusée", "lignes refusées"))
+	}
+	fmt.Fprintf(r.Out, "Import %s. Pour l’annuler\u00a0: besace import --as %s --undo %s\n", imp.ID, r.As, imp.ID)
+	return nil
+}
+
+// UndoImport takes an import back on behalf of a user. Faults: not_found, those of
+// StartUndo.
+func (a *App) UndoImport(ctx context.Context, r ImportRequest, id string) error {
+	ctx, err := a.Identity.ActAs(ctx, r.As, r.Organisation)
+	if err != nil {
+		return err
+	}
+	parsed, err := uuid.Parse(id)
+	if err != nil {
+		return fault.New(fault.Invalid, "import.id", "Donnez l’identifiant de l’import, tel qu’il a été affiché.").Because(err)
+	}
+	stop, err := a.runJobs(ctx)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	imp, err := a.Importing.Get(ctx, parsed)
+	if err == nil {
+		imp, err = a.Importing.StartUndo(ctx, imp.ID, imp.Version)
+	}
+	if err == nil {
+		imp, err = a.follow(ctx, imp, r.Progress)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(r.Out, "%s.\n", plural(imp.Undone, "ligne annulée", "lignes annulées"))
+	if imp.Kept > 0 {
+		kept := importing.RowKept
+		page, err := a.Importing.Rows(ctx, imp.ID, importing.RowQuery{Outcome: &kept, Limit: shownLines})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(r.Out, "%s\u00a0: le compte a été modifié depuis.\n", plural(imp.Kept, "ligne gardée", "lignes gardées"))
+		for _, row := range page.Items {
+			fmt.Fprintf(r.Out, "  ligne %d\n", row.Line)
+		}
+	}
+	return nil
+}
+
+func (a *App) uploadFile(ctx context.Context, r ImportRequest) (importing.Import, error) {
+	file, err := os.Open(r.File)
+	if err != nil {
+		return importing.Import{}, err
+	}
+	defer file.Close()
+	imp, err := a.Importing.Upload(ctx, filepath.Base(r.File), file)
+	if err != nil {
+		return imp, err
+	}
+	patch := importing.Patch{}
+	if r.Mode != "" {
+		patch.Mode = opt.Of(importing.Mode(r.Mode))
+	}
+	if r.Key != "" {
+		patch.Key = opt.Of(importing.Key(r.Key))
+	}
+	return a.Importing.Configure(ctx, imp.ID, imp.Version, patch)
+}
+
+// runJobs runs background work in this process until stop: a server may be running
+// beside, then either does it.
+func (a *App) runJobs(ctx context.Context) (stop func(), err error) {
+	if err := a.Jobs.Start(ctx); err != nil {
+		return nil, err
+	}
+	return func() {
+		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer cancel()
+		if err := a.Jobs.Stop(late); err != nil {
+			a.Log.WarnContext(late, "jobs did not stop in time", "error", err)
+		}
+	}, nil
+}
+
+const followEvery = 100 * time.Millisecond
+
+// follow shows the progress of the import's job until it ends, and returns the import.
+func (a *App) follow(ctx context.Context, imp importing.Import, progress io.Writer) (importing.Import, error) {
+	tick := time.NewTicker(followEvery)
+	defer tick.Stop()
+	shown := ""
+	for {
+		j, err := a.Jobs.Get(ctx, *imp.JobID)
+		if err != nil {
+			return imp, err
+		}
+		if j.Note != shown && j.Note != "" {
+			shown = j.Note
+			fmt.Fprintf(progress, "\r%-60s", shown)
+		}
+		switch j.State {
+		case jobs.Succeeded, jobs.Failed, jobs.Cancelled:
+			if shown != "" {
+				fmt.Fprintln(progress)
+			}
+			if imp, err = a.Importing.Get(ctx, imp.ID); err == nil && j.State != jobs.Succeeded && imp.ErrorCode == "" {
+				err = fault.New(fault.Unavailable, j.ErrorCode, j.Error)
+			}
+			return imp, err
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return imp, context.Cause(ctx)
+		}
+	}
+}
+
+// tell writes the dry run: the counts, the first problems by line, then how many of each.
+func (a *App) tell(ctx context.Context, out io.Writer, imp importing.Import) error {
+	fmt.Fprintf(out, "%s, %s mis à jour, %s à décider, %s.\n", plural(imp.New, "nouveau", "nouveaux"), number(imp.Update), number(imp.Decide),
+		plural(imp.Refused, "refusé", "refusés"))
+	if imp.Skipped > 0 {
+		fmt.Fprintf(out, "%s.\n", plural(imp.Skipped, "ligne passée", "lignes passées"))
+	}
+	reasons := map[string]int64{}
+	shown := 0
+	columns := imp.Mapping()
+	for _, decision := range []importing.Decision{importing.Refused, importing.ToDecide, importing.Skip, importing.DecideNew, importing.DecideUpdate} {
+		for cursor := ""; ; {
+			page, err := a.Importing.Rows(ctx, imp.ID, importing.RowQuery{Decision: decision, Cursor: cursor, Limit: 500})
+			if err != nil {
+				return err
+			}
+			for _, row := range page.Items {
+				for _, why := range because(row, columns) {
+					if told := decision == importing.Refused || decision == importing.ToDecide; told && shown < shownLines {
+						fmt.Fprintf(out, "  ligne %d\u00a0: %s\n", row.Line, why)
+						shown++
+					}
+					reasons[why]++
+				}
+			}
+			if cursor = page.Next; cursor == "" {
+				break
+			}
+		}
+	}
+	tellReasons(out, reasons)
+	return nil
+}
+
+func tellReasons(out io.Writer, reasons map[string]int64) {
+	if len(reasons) == 0 {
+		return
+	}
+	fmt.Fprintln(out, "Par raison\u00a0:")
+	whys := make([]string, 0, len(reasons))
+	for why := range reasons {
+		whys = append(whys, why)
+	}
+	slices.SortFunc(whys, func(a, b string) int {
+		if reasons[a] != reasons[b] {
+			return int(reasons[b] - reasons[a])
+		}
+		return strings.Compare(a, b)
+	})
+	for _, why := range whys[:min(len(whys), shownLines)] {
+		fmt.Fprintf(out, "  %s × %s\n", number(reasons[why]), why)
+	}
+	if more := len(whys) - shownLines; more > 0 {
+		fmt.Fprintf(out, "  et %s.\n", plural(int64(more), "autre raison", "autres raisons"))
+	}
+}
+
+// because says why a row is not simply new.
+func because(row importing.Row, columns []importing.Column) (whys []string) {
+	for _, p := range row.Problems() {
+		if p.Column >= 0 && p.Column < len(columns) {
+			whys = append(whys, columns[p.Column].Name+"\u00a0: "+p.Message)
+			continue
+		}
+		whys = append(whys, p.Message)
+	}
+	if row.Decision != importing.ToDecide {
+		return whys
+	}
+	for _, m := range row.Matches() {
+		switch {
+		case m.FollowedBy != "":
+			whys = append(whys, "ressemble à un compte suivi par "+m.FollowedBy)
+		case m.Line > 0:
+			whys = append(whys, fmt.Sprintf("ressemble à la ligne %d", m.Line))
+		default:
+			whys = append(whys, "ressemble à «\u00a0"+m.Name+"\u00a0»")
+		}
+	}
+	return whys
+}
+
+func number(n int64) string {
+	digits := fmt.Sprint(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "\u202f" + digits[i:]
+	}
+	return digits
+}
+
+func plural(n int64, one, many string) string {
+	if n < 2 {
+		return number(n) + " " + one
+	}
+	return number(n) + " " + many
+}

@@ -1,0 +1,155 @@
+package exporting
+
+import (
+	"strings"
+	"time"
+
+	"besace/internal/platform/phone"
+	"besace/internal/platform/sheet"
+)
+
+// column is one column of a table: key in the contract, header for people.
+type column struct {
+	key, header string
+	value       func(a Account) cell
+}
+
+// cell is one value: text, or a number of so many decimals, or a day.
+type cell struct {
+	text     string
+	number   *int64
+	decimals int
+	day      *time.Time
+}
+
+func (c cell) sheet() sheet.Value {
+	switch {
+	case c.day != nil:
+		return sheet.Date(*c.day)
+	case c.number != nil && c.decimals > 0:
+		return sheet.Decimal(*c.number, c.decimals)
+	case c.number != nil:
+		return sheet.Int(*c.number)
+	}
+	return sheet.Text(c.text)
+}
+
+// json is the value as the API gives it: cents, microdegrees, ISO dates; nil when empty.
+func (c cell) json() any {
+	switch {
+	case c.day != nil:
+		return c.day.UTC().Format(time.RFC3339)
+	case c.number != nil:
+		return *c.number
+	case c.text == "":
+		return nil
+	}
+	return c.text
+}
+
+func text(of func(Account) string) func(Account) cell {
+	return func(a Account) cell { return cell{text: of(a)} }
+}
+
+func number(of func(Account) *int64, decimals int) func(Account) cell {
+	return func(a Account) cell { return cell{number: of(a), decimals: decimals} }
+}
+
+// nth is the n-th value of a list, empty when there are fewer.
+func nth(of func(Account) []string, n int, show func(string) string) func(Account) cell {
+	return func(a Account) cell {
+		if list := of(a); n < len(list) {
+			return cell{text: show(list[n])}
+		}
+		return cell{}
+	}
+}
+
+func same(s string) string { return s }
+
+func kindOf(a Account) string {
+	if a.Company {
+		return "Entreprise"
+	}
+	return "Particulier"
+}
+
+// companyName leaves the name of a person to its own columns.
+func companyName(a Account) string {
+	if a.Company {
+		return a.Name
+	}
+	return ""
+}
+
+var civilities = map[string]string{"mr": "M.", "mrs": "Mme"}
+
+// columns are those of every export, in order; headers are names that an import
+// recognises.
+var columns = []column{
+	{"id", "Identifiant Besace", text(func(a Account) string { return a.ID.String() })},
+	{"kind", "Type", text(kindOf)},
+	{"name", "Raison sociale", text(companyName)},
+	{"tradeName", "Enseigne", text(func(a Account) string { return a.TradeName })},
+	{"civility", "Civilité", text(func(a Account) string { return civilities[a.Civility] })},
+	{"firstName", "Prénom", text(func(a Account) string { return a.FirstName })},
+	{"lastName", "Nom", text(func(a Account) string { return a.LastName })},
+	{"status", "Statut", text(func(a Account) string { return a.Status })},
+	{"siret", "SIRET", text(func(a Account) string { return a.SIRET })},
+	{"siren", "SIREN", text(func(a Account) string { return a.SIREN })},
+	{"vatNumber", "N° TVA", text(func(a Account) string { return a.VATNumber })},
+	{"nafRev2", "Code APE", text(func(a Account) string { return a.NAFRev2 })},
+	{"naf2025", "NAF 2025", text(func(a Account) string { return a.NAF2025 })},
+	{"headcountMin", "Effectif min", number(func(a Account) *int64 { return a.HeadcountMin }, 0)},
+	{"headcountMax", "Effectif max", number(func(a Account) *int64 { return a.HeadcountMax }, 0)},
+	{"class", "Classe", text(func(a Account) string { return a.Class })},
+	{"potential", "Potentiel", number(func(a Account) *int64 { return a.PotentialCents }, 2)},
+	{"unit", "Appartement", text(func(a Account) string { return a.Unit })},
+	{"building", "Bâtiment", text(func(a Account) string { return a.Building })},
+	{"street", "Adresse", text(func(a Account) string { return a.Street })},
+	{"locality", "Lieu-dit", text(func(a Account) string { return a.Locality })},
+	{"postcode", "Code postal", text(func(a Account) string { return a.Postcode })},
+	{"town", "Ville", text(func(a Account) string { return a.Town })},
+	{"cedex", "Cedex", text(func(a Account) string { return a.Cedex })},
+	{"inseeCode", "Code INSEE", text(func(a Account) string { return a.InseeCode })},
+	{"country", "Pays", text(func(a Account) string { return a.Country })},
+	{"longitude", "Longitude", number(func(a Account) *int64 { return a.Longitude }, 6)},
+	{"latitude", "Latitude", number(func(a Account) *int64 { return a.Latitude }, 6)},
+	{"phone", "Téléphone", nth(func(a Account) []string { return a.Phones }, 0, phone.Display)},
+	{"phone2", "Téléphone 2", nth(func(a Account) []string { return a.Phones }, 1, phone.Display)},
+	{"email", "E-mail", nth(func(a Account) []string { return a.Emails }, 0, same)},
+	{"email2", "E-mail 2", nth(func(a Account) []string { return a.Emails }, 1, same)},
+	{"website", "Site web", text(func(a Account) string { return a.Website })},
+	{"source", "Origine", text(func(a Account) string { return a.Source })},
+	{"tags", "Étiquettes", text(func(a Account) string { return strings.Join(a.Tags, ", ") })},
+	{"externalRef", "Code client", text(func(a Account) string { return a.ExternalRef })},
+	{"owner", "Conseiller", text(func(a Account) string { return a.Owner })},
+	{"nextActionAt", "Prochaine action", func(a Account) cell { return cell{day: a.NextActionAt} }},
+	{"createdAt", "Créé le", func(a Account) cell { return cell{day: &a.CreatedAt} }},
+}
+
+const customPrefix = "custom."
+
+// chosen are the columns asked for in the order asked, all of them when none is
+// named; unknown is the first name that is no column.
+func chosen(keys, customKeys, customLabels []string) (list []column, unknown string) {
+	all := append([]column{}, columns...)
+	for i, key := range customKeys {
+		all = append(all, column{customPrefix + key, customLabels[i], text(func(a Account) string { return a.Custom[key] })})
+	}
+	if len(keys) == 0 {
+		return all, ""
+	}
+	at := make(map[string]column, len(all))
+	for _, c := range all {
+		at[c.key] = c
+	}
+	for _, key := range keys {
+		c, known := at[key]
+		if !known {
+			return nil, key
+		}
+		list = append(list, c)
+	}
+	return list, ""
+}

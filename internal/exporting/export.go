@@ -1,0 +1,104 @@
+package exporting
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/subject"
+)
+
+// Status is where an export stands.
+type Status string
+
+// Statuses.
+const (
+	Queued  Status = "queued"
+	Ready   Status = "ready"
+	Failed  Status = "failed"
+	Expired Status = "expired"
+)
+
+// Format is the kind of file.
+type Format string
+
+// Formats.
+const (
+	CSV   Format = "csv"
+	XLSX  Format = "xlsx"
+	VCard Format = "vcf"
+	JSON  Format = "json"
+)
+
+// Lifetime is how long a file can be taken away.
+const Lifetime = 24 * time.Hour
+
+// Export is one file asked for, as its row.
+type Export struct {
+	ID            uuid.UUID  `gorm:"column:id"`
+	OrgID         uuid.UUID  `gorm:"column:org_id" audit:"-"`
+	Version       int64      `gorm:"column:version" audit:"-"`
+	OwnerID       uuid.UUID  `gorm:"column:owner_id"` // who asked
+	Status        Status     `gorm:"column:status"`
+	Format        Format     `gorm:"column:format"`
+	SelectionJSON string     `gorm:"column:selection"`
+	ColumnsJSON   string     `gorm:"column:columns"`
+	JobID         *uuid.UUID `gorm:"column:job_id" audit:"-"`
+	FileName      string     `gorm:"column:file_name"`
+	FileSize      int64      `gorm:"column:file_size"`
+	RowsWritten   int64      `gorm:"column:rows_written"`
+	ErrorMessage  string     `gorm:"column:error_message"`
+	CreatedAt     time.Time  `gorm:"column:created_at" audit:"-"`
+	UpdatedAt     time.Time  `gorm:"column:updated_at" audit:"-"`
+	ExpiresAt     *time.Time `gorm:"column:expires_at"`
+}
+
+// TableName names the table for gorm.
+func (Export) TableName() string { return "exports" }
+
+// OwnedBy is the organisation of the row.
+func (e Export) OwnedBy() uuid.UUID { return e.OrgID }
+
+// Ref points at the export.
+func (e Export) Ref() subject.Ref { return subject.Ref{Type: "export", ID: e.ID} }
+
+// Columns are the keys of the columns asked for; none stands for all.
+func (e Export) Columns() (keys []string) {
+	if json.Unmarshal([]byte(e.ColumnsJSON), &keys) != nil {
+		return nil // written by this package: only an empty text is not readable
+	}
+	return keys
+}
+
+// Account is what an export needs of an account. Coordinates are microdegrees.
+type Account struct {
+	ID                                               uuid.UUID
+	Company                                          bool
+	Name, TradeName, Civility, FirstName, LastName   string
+	SIRET, SIREN, VATNumber, NAFRev2, NAF2025        string
+	HeadcountMin, HeadcountMax                       *int64
+	Website, Class, Status, ExternalRef              string
+	PotentialCents                                   *int64
+	Unit, Building, Street, Locality, Postcode, Town string
+	Cedex, InseeCode, Country                        string
+	Latitude, Longitude                              *int64
+	Phones, Emails                                   []string
+	Source, Owner                                    string
+	Tags                                             []string
+	Custom                                           map[string]string // as people write the values
+	NextActionAt                                     *time.Time
+	CreatedAt, UpdatedAt                             time.Time
+}
+
+// Accounts is the prospect file that exports read.
+type Accounts interface {
+	// Each calls page with the accounts of the selection that the actor sees, some
+	// hundreds at a time.
+	Each(ctx context.Context, selection json.RawMessage, page func([]Account) error) error
+	// CustomFields are the organisation's own columns: keys and labels in order.
+	CustomFields(ctx context.Context) (keys, labels []string, err error)
+	// Check refuses a selection that makes no sense. Fault: export.selection.
+	Check(ctx context.Context, selection json.RawMessage) error
+}

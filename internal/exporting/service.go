@@ -1,0 +1,226 @@
+package exporting
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/audit"
+	"besace/internal/platform/blob"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/id"
+	"besace/internal/platform/jobs"
+)
+
+// Service is the use-cases of exports.
+type Service struct {
+	db       *database.DB
+	audit    *audit.Log
+	files    *blob.Store
+	jobs     *jobs.Queue
+	accounts Accounts
+}
+
+// Deps is what exports are made of.
+type Deps struct {
+	DB       *database.DB
+	Audit    *audit.Log
+	Files    *blob.Store
+	Jobs     *jobs.Queue
+	Accounts Accounts
+}
+
+// Kinds of job.
+const (
+	writeKind = "export.write"
+	purgeKind = "export.purge"
+)
+
+type job struct {
+	Export uuid.UUID   `json:"export"`
+	Scope  actor.Scope `json:"scope"` // of whoever asked, when she asked
+}
+
+// New returns the exports kept in the database and registers their jobs.
+func New(d Deps) *Service {
+	s := &Service{db: d.DB, audit: d.Audit, files: d.Files, jobs: d.Jobs, accounts: d.Accounts}
+	jobs.Register(d.Jobs, writeKind, s.write)
+	jobs.Register(d.Jobs, purgeKind, func(ctx context.Context, _ *jobs.Run, _ struct{}) (any, error) { return nil, s.Purge(ctx) })
+	d.Jobs.Schedule(purgeKind, jobs.Every(time.Hour), purgeKind, struct{}{})
+	return s
+}
+
+// Request asks for a file.
+type Request struct {
+	Selection json.RawMessage
+	Format    Format
+	Columns   []string // keys in order; all of them when empty, and always for vCard
+}
+
+// Create asks for a file; a job writes it. Faults: export.selection, export.column.
+func (s *Service) Create(ctx context.Context, r Request) (e Export, err error) {
+	if err := s.accounts.Check(ctx, r.Selection); err != nil {
+		return Export{}, err
+	}
+	if _, err := s.columns(ctx, r.Columns); err != nil {
+		return Export{}, err
+	}
+	keys, err := json.Marshal(r.Columns)
+	if err != nil {
+		return Export{}, err
+	}
+	who, now := actor.Current(ctx), clock.Now(ctx)
+	e = Export{
+		ID: id.New(), OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, Status: Queued, Format: r.Format, SelectionJSON: string(r.Selection), ColumnsJSON: string(keys),
+		FileName: fmt.Sprintf("besace-comptes-%s.%s", now.Format("2006-01-02"), r.Format), CreatedAt: now, UpdatedAt: now,
+	}
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		enqueued, err := s.jobs.Enqueue(ctx, writeKind, job{Export: e.ID, Scope: who.Scope}, jobs.Priority(3))
+		if err != nil {
+			return err
+		}
+		e.JobID = &enqueued
+		if err := s.db.Insert(ctx, &e); err != nil {
+			return err
+		}
+		return s.audit.Record(ctx, audit.Created("export.requested", e.Ref(), e))
+	})
+	return e, err
+}
+
+func (s *Service) columns(ctx context.Context, keys []string) ([]column, error) {
+	customKeys, labels, err := s.accounts.CustomFields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list, unknown := chosen(keys, customKeys, labels)
+	if unknown != "" {
+		return nil, fault.New(fault.Invalid, "export.column", "La colonne «\u00a0"+unknown+"\u00a0» n’existe pas.",
+			fault.At("/columns", "unknown", "Des colonnes de la liste des exports, ou custom. et la clé d’un champ personnalisé."))
+	}
+	return list, nil
+}
+
+// Get returns one export. Fault: not_found.
+func (s *Service) Get(ctx context.Context, id uuid.UUID) (Export, error) { return s.load(ctx, id) }
+
+// Open gives the file to take away and leaves a line in the audit trail. Only who
+// asked for it may. Faults: not_found, export.not_ready, export.expired.
+func (s *Service) Open(ctx context.Context, id uuid.UUID) (e Export, file io.Reader, err error) {
+	if e, err = s.load(ctx, id); err != nil {
+		return e, nil, err
+	}
+	switch {
+	case e.OwnerID != actor.Current(ctx).UserID:
+		return e, nil, fault.New(fault.Forbidden, "export.not_yours", "Seule la personne qui a demandé un export peut l’emporter\u00a0; demandez le vôtre.")
+	case e.Status == Expired, e.ExpiresAt != nil && !clock.Now(ctx).Before(*e.ExpiresAt):
+		return e, nil, fault.New(fault.Gone, "export.expired", "Ce fichier n’est plus conservé\u00a0: demandez un nouvel export.")
+	case e.Status != Ready:
+		return e, nil, fault.New(fault.Conflict, "export.not_ready", "Ce fichier n’est pas encore prêt.")
+	}
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		return s.audit.Record(ctx, audit.Created("export.downloaded", e.Ref(), nil))
+	})
+	return e, s.files.Open(ctx, e.ID), err
+}
+
+// write is the job that makes the file, then stores it whole.
+func (s *Service) write(ctx context.Context, r *jobs.Run, args job) (any, error) {
+	who := actor.Current(ctx)
+	who.Scope = min(who.Scope, args.Scope)
+	ctx = actor.With(ctx, who)
+	e, err := s.load(ctx, args.Export)
+	if err != nil || e.Status != Queued {
+		return nil, err
+	}
+	file, err := os.CreateTemp("", "besace-export-*")
+	if err != nil {
+		return nil, err
+	}
+	defer os.Remove(file.Name())
+	defer file.Close()
+	rows, err := s.fill(ctx, r, e, file)
+	if err != nil {
+		return nil, s.failed(ctx, e, err)
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	return map[string]int64{"rows": rows}, s.db.InTx(ctx, func(ctx context.Context) error {
+		after, expires := e, clock.Now(ctx).Add(Lifetime)
+		if after.FileSize, err = s.files.Put(ctx, e.ID, file); err != nil {
+			return err
+		}
+		after.Status, after.RowsWritten, after.ExpiresAt = Ready, rows, &expires
+		return s.save(ctx, e, &after, "export.ready")
+	})
+}
+
+// failed keeps why a file cannot be made, when another attempt would say the same.
+func (s *Service) failed(ctx context.Context, e Export, cause error) error {
+	f, ok := fault.Of(cause)
+	if !ok || f.Kind != fault.Invalid && f.Kind != fault.NotFound {
+		return cause
+	}
+	after := e
+	after.Status, after.ErrorMessage = Failed, f.Message
+	return errors.Join(cause, s.db.InTx(ctx, func(ctx context.Context) error { return s.save(ctx, e, &after, "export.failed") }))
+}
+
+func (s *Service) fill(ctx context.Context, r *jobs.Run, e Export, to io.Writer) (rows int64, err error) {
+	list, err := s.columns(ctx, e.Columns())
+	if err != nil {
+		return 0, err
+	}
+	w, err := newWriter(e.Format, to, list)
+	if err != nil {
+		return 0, err
+	}
+	err = s.accounts.Each(ctx, json.RawMessage(e.SelectionJSON), func(page []Account) error {
+		for _, a := range page {
+			if err := w.write(a); err != nil {
+				return err
+			}
+		}
+		rows += int64(len(page))
+		r.Progress(rows, 0, fmt.Sprintf("%d comptes écrits", rows))
+		return nil
+	})
+	if err != nil {
+		_ = w.close()
+		return 0, err
+	}
+	return rows, w.close()
+}
+
+// Purge erases the files that expired, in every organisation.
+func (s *Service) Purge(ctx context.Context) error {
+	expired, err := s.expired(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range expired {
+		ctx := actor.With(ctx, actor.System(e.OrgID))
+		err := s.db.InTx(ctx, func(ctx context.Context) error {
+			after := e
+			after.Status, after.ExpiresAt = Expired, nil
+			if err := s.files.Delete(ctx, e.ID); err != nil {
+				return err
+			}
+			return s.save(ctx, e, &after, "export.expired")
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
