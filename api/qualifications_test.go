@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
@@ -97,6 +98,16 @@ func TestQualifyAnAccount(t *testing.T) {
 		if sheet["score"] != 94.0 || sheet["lastQualifiedAt"] != "2026-11-20T17:45:00.5Z" || sheet["version"] != 2.0 ||
 			sheet["nextAction"].(map[string]any)["label"] != "Prendre les mesures" {
 			t.Errorf("the account became %v", sheet)
+		}
+		var timeline struct {
+			Items []struct {
+				Kind, SubjectID string
+				Data            map[string]any
+			}
+		}
+		p.Do(t, http.MethodGet, at+"/timeline", nil).Want(t, 200).Read(t, &timeline)
+		if len(timeline.Items) != 1 || timeline.Items[0].Kind != "qualified" || timeline.Items[0].SubjectID != body["id"] || timeline.Items[0].Data["score"] != 94.0 {
+			t.Errorf("timeline %v", timeline.Items)
 		}
 		// Sent again without the key, or read later, it is the same.
 		again := p.Do(t, http.MethodPost, at+"/qualifications", body).Want(t, 200)
@@ -261,6 +272,41 @@ func TestQualificationsFollowTheirAccount(t *testing.T) {
 		p.Do(t, http.MethodPost, "/v1/merges/"+merge+"/undo", map[string]any{}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		if a, b := history(at.ID(t)), history(gone.ID(t)); a != 0 || b != 1 {
 			t.Errorf("%d and %d qualifications after the undo", a, b)
+		}
+	})
+}
+
+// A phone holds what an adviser fills in without network: published questionnaires
+// in the edition to answer, and published personas.
+func TestQuestionnairesReachPhones(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		manager, phone := e.Here.Manager, newPhone(e.Here.Adviser)
+		at := published(t, e.Here, "Fenêtres", nil)
+		manager.Do(t, http.MethodPost, "/v1/questionnaires", form("Brouillon", nil)).Want(t, 201)
+		manager.Do(t, http.MethodPatch, at, map[string]any{"hotFrom": 90}, testkit.IfMatch(`"2"`)).Want(t, 200)
+		avatar := manager.Do(t, http.MethodPost, "/v1/personas", persona("Artisan", nil, trait("k", "kind", "company"))).Want(t, 201).ID(t)
+		phone.pull(t, 500)
+		var held struct {
+			Name             string
+			Edition, HotFrom int64
+		}
+		if err := json.Unmarshal(phone.rows["questionnaire "+strings.TrimPrefix(at, "/v1/questionnaires/")], &held); err != nil {
+			t.Fatalf("%v in %v", err, phone.last)
+		}
+		ours := 0
+		for row := range phone.rows {
+			if strings.HasPrefix(row, "questionnaire ") || strings.HasPrefix(row, "persona ") {
+				ours++
+			}
+		}
+		// The built-in one, this one and the persona; not the draft.
+		if ours != 3 || held.Name != "Fenêtres" || held.Edition != 1 || held.HotFrom != 70 || phone.rows["persona "+avatar] == nil {
+			t.Errorf("the phone holds %+v among %d rows", held, ours)
+		}
+		manager.Do(t, http.MethodPatch, "/v1/personas/"+avatar, map[string]any{"status": "archived"}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		manager.Do(t, http.MethodPost, at+"/publish", nil, testkit.IfMatch(`"3"`)).Want(t, 200)
+		if phone.pull(t, 500); phone.rows["persona "+avatar] != nil || len(phone.last) != 2 {
+			t.Errorf("told %v", phone.last)
 		}
 	})
 }

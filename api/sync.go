@@ -39,6 +39,8 @@ func (d Deps) syncReaders() map[string]syncReader {
 		"establishment":   represent(d.Prospect.EstablishmentsByID, toEstablishment),
 		"account_address": represent(d.Prospect.AddressesByID, toAccountAddress),
 		"note":            represent(d.Prospect.NotesByID, toNote),
+		"questionnaire":   represent(d.Qualify.Forms, toQuestionnaire),
+		"persona":         represent(d.Qualify.Portraits, toPersona),
 	}
 }
 

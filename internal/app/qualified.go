@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -17,8 +16,8 @@ import (
 type qualified struct{ *prospect.Service }
 
 // Facts is what the account says of itself.
-func (q qualified) Facts(ctx context.Context, account uuid.UUID) (qualification.Facts, error) {
-	s, err := q.Get(ctx, account)
+func (a qualified) Facts(ctx context.Context, account uuid.UUID) (qualification.Facts, error) {
+	s, err := a.Get(ctx, account)
 	if err != nil {
 		return qualification.Facts{}, err
 	}
@@ -39,8 +38,10 @@ func (q qualified) Facts(ctx context.Context, account uuid.UUID) (qualification.
 }
 
 // RecordQualification writes a qualification back to its account.
-func (q qualified) RecordQualification(ctx context.Context, account uuid.UUID, score int64, at time.Time, next *qualification.NextAction) error {
-	return q.Service.RecordQualification(ctx, account, score, at, (*prospect.NextAction)(next))
+func (a qualified) RecordQualification(ctx context.Context, q qualification.Qualification, next *qualification.NextAction) error {
+	return a.Service.RecordQualification(ctx, q.AccountID, prospect.Qualified{
+		ID: q.ID, Score: q.Score, Grade: string(q.Grade), At: q.OccurredAt, Next: (*prospect.NextAction)(next),
+	})
 }
 
 func text(s *string) string {

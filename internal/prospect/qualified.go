@@ -8,13 +8,30 @@ import (
 
 	"besace/internal/platform/audit"
 	"besace/internal/platform/clock"
+	"besace/internal/platform/subject"
 )
 
-// RecordQualification gives the account the score, out of 100, of a qualification
-// done at an instant and, unless nil, its next action. The account keeps those of
-// a later qualification, so that one sent late from a phone takes nothing back.
+// Qualified is the outcome of a qualification: its score out of 100, its grade
+// (hot, warm, cold), when it happened and, unless nil, what is to be done next.
+type Qualified struct {
+	ID    uuid.UUID
+	Score int64
+	Grade string
+	At    time.Time
+	Next  *NextAction
+}
+
+// qualified is the data of a qualification on the timeline.
+type qualified struct {
+	Score int64  `json:"score"`
+	Grade string `json:"grade"`
+}
+
+// RecordQualification writes a qualification on the timeline and gives the account
+// its score, date and next action. The account keeps those of a later
+// qualification, so that one sent late from a phone takes nothing back.
 // Faults: not_found, account.archived.
-func (s *Service) RecordQualification(ctx context.Context, account uuid.UUID, score int64, at time.Time, next *NextAction) error {
+func (s *Service) RecordQualification(ctx context.Context, account uuid.UUID, q Qualified) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
 		before, err := s.loadLocked(ctx, account)
 		if err != nil {
@@ -23,13 +40,17 @@ func (s *Service) RecordQualification(ctx context.Context, account uuid.UUID, sc
 		if before.ArchivedAt != nil {
 			return archived()
 		}
-		if before.LastQualifiedAt != nil && at.Before(*before.LastQualifiedAt) {
+		about := subject.Ref{Type: "qualification", ID: q.ID}
+		if err := s.RecordEvent(ctx, account, QualifiedAccount, q.At, about, qualified{q.Score, q.Grade}); err != nil {
+			return err
+		}
+		if before.LastQualifiedAt != nil && q.At.Before(*before.LastQualifiedAt) {
 			return nil
 		}
 		sheet := before.clone()
-		sheet.Score, sheet.LastQualifiedAt, sheet.UpdatedAt = &score, &at, clock.Now(ctx)
-		if next != nil {
-			sheet.planNext(*next)
+		sheet.Score, sheet.LastQualifiedAt, sheet.UpdatedAt = &q.Score, &q.At, clock.Now(ctx)
+		if q.Next != nil {
+			sheet.planNext(*q.Next)
 		}
 		if err := s.update(ctx, before, &sheet); err != nil {
 			return err

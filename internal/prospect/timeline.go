@@ -17,11 +17,12 @@ import (
 // Kinds of timeline entries written here, beside the kinds of notes; other domains
 // add theirs.
 const (
-	StatusChanged  = "status_changed"   // data: from, to, reason
-	OwnerChanged   = "owner_changed"    // data: from, to
-	NextActionDone = "next_action_done" // data: action, label, plannedAt
-	MergedHere     = "merged"           // data: mergeId, accountId, name of the account poured into this one
-	UnmergedHere   = "unmerged"         // data: as merged
+	StatusChanged    = "status_changed"   // data: from, to, reason
+	OwnerChanged     = "owner_changed"    // data: from, to
+	NextActionDone   = "next_action_done" // data: action, label, plannedAt
+	QualifiedAccount = "qualified"        // data: score, grade
+	MergedHere       = "merged"           // data: mergeId, accountId, name of the account poured into this one
+	UnmergedHere     = "unmerged"         // data: as merged
 )
 
 // Event is something that happened with an account, as its row. Data is a JSON

@@ -13,9 +13,9 @@ type Accounts interface {
 	// actor does not see it.
 	Facts(ctx context.Context, account uuid.UUID) (Facts, error)
 	// RecordQualification gives the account, in the ambient transaction, the score of
-	// a qualification done at an instant and, unless nil, its next action; nothing
-	// changes when a later qualification is known. Faults: account.archived.
-	RecordQualification(ctx context.Context, account uuid.UUID, score int64, at time.Time, next *NextAction) error
+	// the qualification and, unless nil, its next action; it keeps those of a later
+	// qualification. Faults: account.archived.
+	RecordQualification(ctx context.Context, q Qualification, next *NextAction) error
 	// Names returns the names of those ids that are tags or sources of the organisation.
 	Names(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]string, error)
 }

@@ -43,7 +43,7 @@ func (s *Service) keep(ctx context.Context, sheet Sheet, next *NextAction) error
 	if err := s.audit.Record(ctx, audit.Created("qualification.created", sheet.Ref(), sheet.Qualification)); err != nil {
 		return err
 	}
-	return s.accounts.RecordQualification(ctx, sheet.AccountID, sheet.Score, sheet.OccurredAt, next)
+	return s.accounts.RecordQualification(ctx, sheet.Qualification, next)
 }
 
 // again finds the qualification a client sends a second time.
