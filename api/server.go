@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -41,10 +42,12 @@ type Deps struct {
 	Competence *competence.Service
 	Prospect   *prospect.Service
 	Qualify    *qualification.Service
-	Demo       Demo
-	Importing  *importing.Service
-	Exporting  *exporting.Service
-	Identity   *identity.Service
+	// TrustedProxies are the networks whose X-Forwarded-For is believed.
+	TrustedProxies []*net.IPNet
+	Demo           Demo
+	Importing      *importing.Service
+	Exporting      *exporting.Service
+	Identity       *identity.Service
 	// Sessions is Identity, unless a test decides otherwise.
 	// PlainCookie lets the session cookie travel without TLS: for a server of this machine only.
 	PlainCookie bool
@@ -130,7 +133,7 @@ func New(d Deps) (*Server, error) {
 	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
-	e.IPExtractor = echo.ExtractIPDirect()
+	e.IPExtractor = extractIP(d.TrustedProxies)
 	e.Binder = strictBinder{}
 	e.HTTPErrorHandler = problems{log: d.Log}.handle
 	e.Use(identify, s.observe, s.recoverPanic, secure, s.readBody, s.authenticate, s.throttle, s.checked, s.transact)
@@ -173,6 +176,19 @@ func New(d Deps) (*Server, error) {
 
 // Mount serves GET path by h, outside the contract: health, pages, files.
 func (s *Server) Mount(path string, h http.Handler) { s.GET(path, echo.WrapHandler(h)) }
+
+// extractIP is the address of who asks, seen through the proxies that are trusted
+// and no others: behind one that is not, everybody shares its address.
+func extractIP(trusted []*net.IPNet) echo.IPExtractor {
+	if len(trusted) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, network := range trusted {
+		options = append(options, echo.TrustIPRange(network))
+	}
+	return echo.ExtractIPFromXFFHeader(options...)
+}
 
 // strictBinder reads JSON bodies of any +json type and refuses unknown fields; path
 // and query parameters are the generated code's business.

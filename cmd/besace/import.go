@@ -3,7 +3,9 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -41,10 +43,14 @@ func (c *importCommand) confirm(question string) (bool, error) {
 		return true, nil
 	}
 	if info, err := os.Stdin.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return false, nil
+		return false, err
 	}
 	fmt.Print(question)
 	answer, err := bufio.NewReader(os.Stdin).ReadString('\n')
+	if errors.Is(err, io.EOF) {
+		fmt.Println()
+		err = nil // nobody answers: no
+	}
 	answer = strings.ToLower(strings.TrimSpace(answer))
 	return answer == "o" || answer == "oui", err
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -24,6 +25,7 @@ import (
 	"besace/internal/platform/blob"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
 	"besace/internal/platform/idempotency"
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/limit"
@@ -100,8 +102,13 @@ func (a *App) wire() (err error) {
 
 // Handler is the HTTP surface over the services.
 func (a *App) Handler(s ServeConfig) (*api.Server, error) {
+	proxies, err := networks(s.TrustedProxy)
+	if err != nil {
+		return nil, err
+	}
 	return api.New(api.Deps{
-		DB: a.DB, Log: a.Log, Metrics: a.Metrics, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
+		TrustedProxies: proxies,
+		DB:             a.DB, Log: a.Log, Metrics: a.Metrics, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
 		Identity: a.Identity, Sessions: a.Identity, PlainCookie: plainCookie(a.Config.PublicURL, s.Listen),
 		Qualify: a.Qualify,
 		Keys:    a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
@@ -109,6 +116,19 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
 		Prospect:    a.Prospect, Importing: a.Importing, Exporting: a.Exporting, Demo: a,
 	})
+}
+
+// networks reads the trusted proxies. Faults: serve.trusted_proxy.
+func networks(texts []string) ([]*net.IPNet, error) {
+	out := make([]*net.IPNet, 0, len(texts))
+	for _, text := range texts {
+		_, network, err := net.ParseCIDR(text)
+		if err != nil {
+			return nil, fault.Newf(fault.Invalid, "serve.trusted_proxy", "« %s » n’est pas un réseau : écrivez par exemple 10.0.0.0/8.", text).Because(err)
+		}
+		out = append(out, network)
+	}
+	return out, nil
 }
 
 // Close ends the connections.

@@ -125,7 +125,7 @@ func (a *App) uploadFile(ctx context.Context, r ImportRequest) (importing.Import
 	if err != nil {
 		return importing.Import{}, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // only read
 	imp, err := a.Importing.Upload(ctx, filepath.Base(r.File), file)
 	if err != nil {
 		return imp, err
@@ -180,6 +180,7 @@ func (a *App) follow(ctx context.Context, imp importing.Import, progress io.Writ
 				err = fault.New(fault.Unavailable, j.ErrorCode, j.Error)
 			}
 			return imp, err
+		case jobs.Queued, jobs.Running: // not yet
 		}
 		select {
 		case <-tick.C:

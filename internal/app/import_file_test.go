@@ -109,7 +109,7 @@ func TestAnImportSurvivesItsProcess(t *testing.T) {
 
 		other, err := app.Open(ctx, e.App.Config, os.Stderr)
 		must(t, err)
-		defer other.Close()
+		defer func() { must(t, other.Close()) }()
 		must(t, other.Jobs.Start(ctx))
 		must(t, other.Jobs.Idle(ctx))
 		late, done := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)

@@ -39,6 +39,9 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	if err := CheckProfile(a.Config, s); err != nil {
 		return err
 	}
+	if s.Profile != "demo" {
+		a.Identity.RefuseDemo()
+	}
 	surface, err := a.Handler(s)
 	if err != nil {
 		return err

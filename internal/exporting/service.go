@@ -146,8 +146,8 @@ func (s *Service) write(ctx context.Context, r *jobs.Run, args job) (any, error)
 	if err != nil {
 		return nil, err
 	}
-	defer os.Remove(file.Name())
-	defer file.Close()
+	// A temporary file that stays behind is the system's to clean.
+	defer func() { _, _ = file.Close(), os.Remove(file.Name()) }()
 	rows, err := s.fill(ctx, r, e, file)
 	if err != nil {
 		return nil, s.failed(ctx, e, err)

@@ -36,20 +36,21 @@ type Options struct {
 // Service is the use-cases of identity; each method is one transaction on behalf of the actor of
 // ctx, except those that say that they need none.
 type Service struct {
-	db         *database.DB
-	audit      *audit.Log
-	changes    *changes.Feed
-	secrets    *secret.Box
-	passwords  *password.Hasher
-	jobs       *jobs.Queue
-	mail       mail.Sender
-	publicURL  string
-	log        *slog.Logger
-	now        func() time.Time
-	access     *token.Access
-	keys       keyring
-	principals *principals
-	portfolio  Portfolio
+	refusesDemo bool
+	db          *database.DB
+	audit       *audit.Log
+	changes     *changes.Feed
+	secrets     *secret.Box
+	passwords   *password.Hasher
+	jobs        *jobs.Queue
+	mail        mail.Sender
+	publicURL   string
+	log         *slog.Logger
+	now         func() time.Time
+	access      *token.Access
+	keys        keyring
+	principals  *principals
+	portfolio   Portfolio
 }
 
 const (
@@ -80,6 +81,13 @@ func New(o Options) (*Service, error) {
 
 // Attach gives the service the accounts that users own; without it nobody owns any.
 func (s *Service) Attach(p Portfolio) { s.portfolio = p }
+
+// RefuseDemo shuts the demonstration company out, whose passwords everybody knows: before serving
+// under another profile.
+func (s *Service) RefuseDemo() { s.refusesDemo = true }
+
+// shut reports whether nobody of the organisation may come in.
+func (s *Service) shut(o Organisation) bool { return s.refusesDemo && o.Profile == Demo }
 
 // OpenAt says the address that people open, when it was not known at New: before serving.
 func (s *Service) OpenAt(publicURL string) { s.publicURL = strings.TrimRight(publicURL, "/") }

@@ -76,7 +76,7 @@ func (s *Service) fitting(ctx context.Context, candidates []account, password st
 		if err != nil {
 			return nil, false, err
 		}
-		if ok && a.User.Status == Active {
+		if ok && a.User.Status == Active && !s.shut(a.Org) {
 			fit, rehash = append(fit, a), again
 		}
 	}

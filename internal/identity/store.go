@@ -161,8 +161,12 @@ func (s *Service) otherAdmins(ctx context.Context, user uuid.UUID) (n int64, err
 // anyAdmin reports whether somebody can administer something in this installation.
 func (s *Service) anyAdmin(ctx context.Context) (bool, error) {
 	var n int64
-	err := s.db.System(ctx, "the first start concerns the whole installation").Model(&User{}).
-		Where("status = ? AND roles LIKE ?", Active, "%,admin,%").Limit(1).Count(&n).Error
+	admins := s.db.System(ctx, "the first start concerns the whole installation").Model(&User{}).
+		Where("status = ? AND roles LIKE ?", Active, "%,admin,%")
+	if s.refusesDemo {
+		admins = admins.Where("org_id NOT IN (SELECT id FROM organisations WHERE profile = ?)", Demo)
+	}
+	err := admins.Limit(1).Count(&n).Error
 	return n > 0, err
 }
 

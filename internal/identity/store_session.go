@@ -207,6 +207,9 @@ func (s *Service) livePrincipal(ctx context.Context, org, user uuid.UUID) (princ
 	if err != nil {
 		return principal{}, err
 	}
+	if s.shut(o) {
+		return principal{}, ended()
+	}
 	return s.principalOf(ctx, u, o.Offset())
 }
 

@@ -132,7 +132,7 @@ func (s *Service) known(ctx context.Context, column string, values []any, into m
 		if err != nil {
 			return err
 		}
-		for rows.Next() { //nolint:sqlclosecheck // a defer in a loop would keep every page open
+		for rows.Next() {
 			var k Known
 			var siret, siren *string
 			if err = rows.Scan(&k.ID, &k.OwnerID, &k.Name, &k.MatchName, &siret, &siren, &k.Postcode, &k.ExternalRef); err != nil {
@@ -141,7 +141,7 @@ func (s *Service) known(ctx context.Context, column string, values []any, into m
 			k.SIRET, k.SIREN = orNothing(siret), orNothing(siren)
 			into[k.ID] = k
 		}
-		if err := errorsFirst(err, rows.Err(), rows.Close()); err != nil {
+		if err := errorsFirst(err, rows.Err(), rows.Close()); err != nil { //nolint:sqlclosecheck // a defer in a loop would keep every page open
 			return err
 		}
 	}
@@ -163,7 +163,7 @@ func (s *Service) carriers(ctx context.Context, table, column string, values []s
 		if err != nil {
 			return nil, err
 		}
-		for rows.Next() { //nolint:sqlclosecheck // as above
+		for rows.Next() {
 			var value string
 			var account uuid.UUID
 			if err = rows.Scan(&value, &account); err != nil {
@@ -171,7 +171,7 @@ func (s *Service) carriers(ctx context.Context, table, column string, values []s
 			}
 			out[value] = append(out[value], account)
 		}
-		if err := errorsFirst(err, rows.Err(), rows.Close()); err != nil {
+		if err := errorsFirst(err, rows.Err(), rows.Close()); err != nil { //nolint:sqlclosecheck // as above
 			return nil, err
 		}
 	}

@@ -37,8 +37,12 @@ func (d *demo) accounts(ctx context.Context) error {
 		}
 		d.locate(&draft.Fields, p)
 		d.plan(&draft.Fields, draft.Status)
-		if _, _, err := d.Prospect.Create(d.as(ctx, follower, created), draft); err != nil {
+		sheet, _, err := d.Prospect.Create(d.as(ctx, follower, created), draft)
+		if err != nil {
 			return fmt.Errorf("account %d: %w", n, err)
+		}
+		if err := d.history(ctx, follower, sheet); err != nil {
+			return fmt.Errorf("history of account %d: %w", n, err)
 		}
 	}
 	return nil

@@ -27,6 +27,11 @@ func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 				if total < 40 {
 					t.Errorf("%s follows %v accounts", a.Name, total)
 				}
+				sheet := e.Do(t, http.MethodGet, "/v1/accounts/"+list["items"].([]any)[0].(map[string]any)["id"].(string)+"/sheet", nil,
+					testkit.Header("Authorization", "Bearer "+session.Access)).Want(t, 200).JSON(t)
+				if len(sheet["contacts"].([]any)) == 0 && sheet["account"].(map[string]any)["kind"] == "company" {
+					t.Errorf("%s has nobody to talk to at her first account", a.Name)
+				}
 			case "responsable des ventes", "administratrice":
 				if total != 320 {
 					t.Errorf("%s sees %v accounts", a.Name, total)

@@ -186,7 +186,29 @@ func restorePostgres(ctx context.Context, path, address string) error {
 	if current != 0 {
 		return fault.New(fault.Conflict, "backup.not_empty", "La base PostgreSQL n’est pas vide : restaurez dans une base neuve, puis désignez-la par BESACE_DATABASE_URL.")
 	}
-	return tool(ctx, address, "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", path)
+	err = tool(ctx, address, "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", path)
+	if err != nil {
+		return err
+	}
+	return renumber(ctx, address)
+}
+
+// renumber forgets the transaction numbers of the server the data comes from: those
+// of another server start again from nothing, and rows numbered above them would
+// wait to be seen by the delta feed and by the sealer of the audit trail.
+func renumber(ctx context.Context, address string) error {
+	db, err := database.Open(ctx, address)
+	if err != nil {
+		return err
+	}
+	err = db.InTx(ctx, func(ctx context.Context) error {
+		system := db.System(ctx, "restored rows come from another server")
+		if err := system.Exec("UPDATE changes SET xid = 0").Error; err != nil {
+			return err
+		}
+		return system.Exec("UPDATE audit_entries SET xid = 0 WHERE position IS NULL").Error
+	})
+	return errors.Join(err, db.Close())
 }
 
 func copyFile(from, to string) error {
