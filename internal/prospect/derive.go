@@ -1,0 +1,5 @@
+package prospect
+
+// Derive recomputes what lists and searches need from the rest of the sheet, for
+// whoever writes rows in bulk without the service.
+func (s *Sheet) Derive() { s.derive() }
