@@ -15,7 +15,7 @@ import (
 )
 
 // large is enough rows for both planners to prefer an index where there is one.
-var large = generate.Size{Advisers: 40, Teams: 4, BackOffice: 1, Accounts: 20_000, Activities: 60_000}
+var large = generate.Size{Advisers: 40, Teams: 4, BackOffice: 1, Accounts: 20_000, Activities: 40_000}
 
 // wholeTable recognises a step that reads every row of a table.
 var wholeTable = map[string]*regexp.Regexp{
@@ -31,14 +31,14 @@ var sorts = []string{"name", "-createdAt", "-updatedAt", "town", "nextActionAt",
 // filters are each filter of the contract alone, by name.
 func filters(o generate.Organisation) map[string]prospect.Filter {
 	f := map[string]prospect.Filter{
-		"nothing": {}, "kind": {Kind: prospect.Person}, "status": {Statuses: []prospect.Status{prospect.Customer, prospect.Lead}}, "class": {Classes: []string{"A"}},
+		"kind": {Kind: prospect.Person}, "status": {Statuses: []prospect.Status{prospect.Customer, prospect.Lead}}, "class": {Classes: []string{"A"}},
 		"owner": {Owner: o.Advisers[0].ID}, "postcode": {Postcode: "57"}, "town": {Town: "metz"}, "naf": {NAF: "43.2"}, "source": {Source: o.Sources[0]},
 		"tag": {Tag: o.Tags[0]}, "no next action": {NextAction: prospect.ActionNone}, "overdue": {NextAction: prospect.ActionOverdue},
 		"due today": {NextAction: prospect.ActionToday}, "planned": {NextAction: prospect.ActionPlanned},
 		"qualification": {QualifiedBefore: time.Date(2025, time.June, 1, 0, 0, 0, 0, time.UTC)}, "favourites": {Favourite: true}, "archived": {Archived: true},
 		"two letters": {Query: "bo"},
 	}
-	for i, s := range o.Searches[:8] {
+	for i, s := range o.Searches[:4] {
 		f[fmt.Sprintf("search %d, %q", i, s.Query)] = prospect.Filter{Query: s.Query}
 	}
 	return f
@@ -59,7 +59,10 @@ func TestNoListSearchOrSheetReadsAWholeTable(t *testing.T) {
 			for who, reader := range readers(o) {
 				e := explained{t: t, db: a.DB, ctx: actor.With(t.Context(), reader), seen: map[string]bool{}}
 				for _, sort := range sorts {
-					for what, filter := range filters(o) {
+					e.list(a.Prospect, prospect.ListQuery{Sort: sort, Limit: 50}, fmt.Sprint("the ", who, " lists by ", sort))
+				}
+				for what, filter := range filters(o) {
+					for _, sort := range []string{"name", "-lastActivityAt"} {
 						e.list(a.Prospect, prospect.ListQuery{Filter: filter, Sort: sort, Limit: 50}, fmt.Sprint("the ", who, " lists by ", sort, " with ", what))
 					}
 				}

@@ -244,7 +244,8 @@ func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
 		w.add("EXISTS (SELECT 1 FROM account_tags t WHERE t.org_id = a.org_id AND t.account_id = a.id AND t.tag_id = ?)", f.Tag)
 	}
 	if f.Favourite {
-		w.add("EXISTS (SELECT 1 FROM account_favourites v WHERE v.org_id = a.org_id AND v.account_id = a.id AND v.user_id = ?)", actor.Current(ctx).UserID)
+		// Not EXISTS: SQLite would look at every account of the organisation.
+		w.add("a.id IN (SELECT v.account_id FROM account_favourites v WHERE v.org_id = ? AND v.user_id = ?)", actor.Current(ctx).OrgID, actor.Current(ctx).UserID)
 	}
 	if !f.QualifiedBefore.IsZero() {
 		w.add("(a.last_qualified_at IS NULL OR a.last_qualified_at < ?)", f.QualifiedBefore.UTC())
