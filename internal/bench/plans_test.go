@@ -105,8 +105,12 @@ func (e explained) sheet(file *prospect.Service) {
 	if err != nil || len(page.Items) == 0 {
 		e.t.Fatalf("no account to read: %v", err)
 	}
-	e.check("the sheet", 8, func(ctx context.Context) error {
+	e.check("the account", 8, func(ctx context.Context) error {
 		_, err := file.Get(ctx, page.Items[0].ID)
+		return err
+	})
+	e.check("the sheet", 6, func(ctx context.Context) error {
+		_, err := file.Overview(ctx, page.Items[0].ID)
 		return err
 	})
 }

@@ -12,15 +12,17 @@ import (
 	"besace/internal/platform/email"
 	"besace/internal/platform/fold"
 	"besace/internal/platform/siret"
+	"besace/internal/platform/subject"
 	"besace/internal/prospect"
 )
 
 // file is the prospect file of the organisation.
 type file struct {
-	people   people
-	sources  []prospect.Source
-	tags     []prospect.Tag
-	accounts []prospect.Sheet
+	people     people
+	sources    []prospect.Source
+	tags       []prospect.Tag
+	accounts   []prospect.Sheet
+	activities []activity
 }
 
 func newFile(size Size) *file {
@@ -42,6 +44,7 @@ func newFile(size Size) *file {
 	for i, at := range created {
 		f.accounts = append(f.accounts, f.account(d, i, at))
 	}
+	f.work(size.Activities)
 	return f
 }
 
@@ -163,7 +166,7 @@ func (f *file) batches() []batch {
 		rowsOf(each(f.accounts, func(s prospect.Sheet) []prospect.Email { return s.Emails })),
 		literal("account_tags", "org_id account_id tag_id", slices.Values(stuck)),
 		literal("account_favourites", "org_id user_id account_id created_at", slices.Values(stars)),
-		rowsOf(each(f.accounts, f.seen)),
+		rowsOf(each(f.accounts, func(s prospect.Sheet) []change { return []change{told(s.OrgID, s.OwnerID, s.Ref())} })),
 	}
 }
 
@@ -179,13 +182,15 @@ type change struct {
 
 func (change) TableName() string { return "changes" }
 
-func (f *file) seen(s prospect.Sheet) []change {
-	return []change{{OrgID: s.OrgID, OwnerID: s.OwnerID, SubjectType: "account", SubjectID: s.ID, Op: "upsert"}}
+// told is the line of the feed about a new row, for those who see its owner's rows.
+func told(org, owner uuid.UUID, about subject.Ref) change {
+	return change{OrgID: org, OwnerID: owner, SubjectType: about.Type, SubjectID: about.ID, Op: "upsert"}
 }
 
-func each[S, T any](sheets []S, of func(S) []T) iter.Seq[T] {
+// each gives the rows that belong to each of the list.
+func each[S, T any](list []S, of func(S) []T) iter.Seq[T] {
 	return func(yield func(T) bool) {
-		for _, s := range sheets {
+		for _, s := range list {
 			for _, row := range of(s) {
 				if !yield(row) {
 					return

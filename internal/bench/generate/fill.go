@@ -28,7 +28,7 @@ func Fill(ctx context.Context, url string, size Size) (Organisation, error) {
 	if err != nil {
 		return Organisation{}, err
 	}
-	rows = append(rows, f.batches()...)
+	rows = append(append(rows, f.batches()...), f.record()...)
 	if err := insert(ctx, url, rows); err != nil {
 		return Organisation{}, fmt.Errorf("generate: %w", err)
 	}

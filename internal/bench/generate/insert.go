@@ -76,8 +76,11 @@ func insertSQLite(ctx context.Context, path string, batches []batch) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if _, err := db.ExecContext(ctx, "PRAGMA cache_size = -262144"); err != nil {
-		return err
+	// Nothing to lose yet: no journal, and foreign keys are checked at the end, all at once.
+	for _, setting := range []string{"PRAGMA cache_size = -262144", "PRAGMA foreign_keys = OFF", "PRAGMA journal_mode = OFF"} {
+		if _, err := db.ExecContext(ctx, setting); err != nil {
+			return err
+		}
 	}
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
@@ -98,15 +101,36 @@ func insertSQLite(ctx context.Context, path string, batches []batch) (err error)
 			return fmt.Errorf("%s: %w", statement, err)
 		}
 	}
+	if err := checkReferences(ctx, tx); err != nil {
+		return err
+	}
 	if err := tx.Commit(); err != nil {
 		return err
 	}
-	for _, statement := range []string{"PRAGMA wal_checkpoint(TRUNCATE)", "ANALYZE", "PRAGMA optimize"} {
+	for _, statement := range []string{"PRAGMA journal_mode = WAL", "PRAGMA analysis_limit = 1000", "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"} {
 		if _, err := db.ExecContext(ctx, statement); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// checkReferences fails when a row points at nothing.
+func checkReferences(ctx context.Context, tx *sql.Tx) error {
+	rows, err := tx.QueryContext(ctx, "PRAGMA foreign_key_check")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	if rows.Next() {
+		var table, parent string
+		var row, key any
+		if err := rows.Scan(&table, &row, &parent, &key); err != nil {
+			return err
+		}
+		return fmt.Errorf("a row of %s points at no row of %s", table, parent)
+	}
+	return rows.Err()
 }
 
 // detach drops the indexes and triggers, and returns what brings them back: an

@@ -61,7 +61,7 @@ func (c *Conn) Do(r *Request) (Answer, error) {
 	for _, h := range r.Headers {
 		b = append(append(b, h...), "\r\n"...)
 	}
-	if r.Body != nil {
+	if r.Body != nil || r.Method != "GET" {
 		b = strconv.AppendInt(append(b, "Content-Length: "...), int64(len(r.Body)), 10)
 		b = append(b, "\r\n"...)
 	}

@@ -28,12 +28,14 @@ type Plan struct {
 // Result is what was measured, after the warm-up.
 type Result struct {
 	Requests      int
+	All           int // with those of the warm-up
 	Errors        int
 	First         error // of the errors
 	Elapsed       time.Duration
 	P50, P95, P99 time.Duration
 	Max           time.Duration
 	Bytes         int64
+	CPU           time.Duration // of the server, for one answer; filled by who knows its process
 }
 
 // PerSecond is the number of good answers per second.
@@ -72,6 +74,7 @@ type user struct {
 	script Script
 	took   []time.Duration
 	wrong  int
+	all    int
 	first  error
 	bytes  int64
 }
@@ -86,6 +89,7 @@ func (u *user) work(ctx context.Context, begin, end time.Time) {
 		}
 		a, err := u.conn.Do(&r)
 		took := time.Since(sent)
+		u.all++
 		broken := err != nil
 		if err == nil {
 			err = u.script.Check(a)
@@ -116,6 +120,7 @@ func sum(users []*user, elapsed time.Duration) Result {
 	for _, u := range users {
 		took = append(took, u.took...)
 		r.Errors += u.wrong
+		r.All += u.all
 		r.Bytes += u.bytes
 		if r.First == nil {
 			r.First = u.first

@@ -135,3 +135,24 @@ func (p *Process) Memory() (resident, peak int64) {
 	}
 	return resident, peak
 }
+
+// tick is the unit of processor time in /proc.
+const tick = 10 * time.Millisecond
+
+// CPU is the processor time the process has used; zero where the system does not tell.
+func (p *Process) CPU() time.Duration {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	// The name, between parentheses, may hold spaces.
+	fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
+	var sum int64
+	for _, i := range []int{11, 12} { // utime, stime
+		if i < len(fields) {
+			n, _ := strconv.ParseInt(fields[i], 10, 64) // what is no number counts for nothing
+			sum += n
+		}
+	}
+	return time.Duration(sum) * tick
+}

@@ -35,14 +35,17 @@ func verdict(holds bool) string {
 
 func (f Findings) report(w io.Writer, o Options) {
 	fmt.Fprintf(w, "\n### %s\n\n", f.Version)
-	fmt.Fprintln(w, "| operation | connections | Besace /s | p50 | p95 | p99 | bare handler /s | driver alone /s | ratio to the bare handler | wrong answers |")
-	fmt.Fprintln(w, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+	fmt.Fprintln(w, "| operation | connections | Besace /s | p50 | p95 | p99 | bare handler /s | driver alone /s | ratio to the bare handler | processor per answer, ours / bare | wrong answers |")
+	fmt.Fprintln(w, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
 	for _, s := range f.Series {
-		fmt.Fprintf(w, "| %s | %d | %.0f | %s | %s | %s | %.0f | %.0f | %.2f | %d |\n", s.Operation, s.Connections, s.perSecond(s.Ours),
-			short(s.P50()), short(s.P95()), short(s.P99()), s.perSecond(s.Bare), median(s.Driver), s.Ratio(), s.Errors())
+		fmt.Fprintf(w, "| %s | %d | %.0f | %s | %s | %s | %.0f | %.0f | %.2f | %d / %d µs | %d |\n", s.Operation, s.Connections, s.perSecond(s.Ours),
+			short(s.P50()), short(s.P95()), short(s.P99()), s.perSecond(s.Bare), median(s.Driver), s.Ratio(),
+			cpu(s.Ours).Microseconds(), cpu(s.Bare).Microseconds(), s.Errors())
 	}
 	fmt.Fprintf(w, "\nMemory: %d MB at rest, %d MB after the reads, %d MB at its peak (bare handler %d MB). Database: %d MB, generated in %s.\n\n",
 		f.Idle/megabyte, f.AfterReads/megabyte, f.Peak/megabyte, f.BarePeak/megabyte, f.DatabaseSize/megabyte, f.Filled.Round(time.Second))
+	fmt.Fprintf(w, "Import of %d new companies through the API: dry run with the search for duplicates %s, run %s.\n\n", f.Import.Rows,
+		f.Import.Check.Round(time.Millisecond), f.Import.Run.Round(time.Millisecond))
 	fmt.Fprintln(w, "| goal | found | |")
 	fmt.Fprintln(w, "|---|--:|---|")
 	for _, g := range f.goals(o.Size.Accounts >= 100_000) {

@@ -49,6 +49,10 @@ func (s Series) P99() time.Duration {
 	return over(s.Ours, func(r load.Result) time.Duration { return r.P99 })
 }
 
+func cpu(results []load.Result) time.Duration {
+	return over(results, func(r load.Result) time.Duration { return r.CPU })
+}
+
 // Errors counts the wrong answers of Besace and of the bare handler.
 func (s Series) Errors() (n int) {
 	for _, r := range slices.Concat(s.Ours, s.Bare) {

@@ -26,6 +26,8 @@ type Options struct {
 	WarmUp      time.Duration
 	Duration    time.Duration
 	Depth       int    // rows before the deep page
+	Import      int    // rows of the imported file
+	Starts      int    // counted for a median
 	Profiles    string // directory for CPU profiles of the program; none when empty
 	Keep        string // directory for the databases and logs; a temporary one when empty
 	Log         io.Writer
@@ -52,6 +54,7 @@ type Findings struct {
 	Peak         int64
 	BarePeak     int64
 	DatabaseSize int64
+	Import       imported
 }
 
 // Run measures every engine in turn.
@@ -117,12 +120,9 @@ func (r *runner) run(ctx context.Context) (err error) {
 	return r.measure(ctx, people)
 }
 
-// starts counted for a median.
-const starts = 5
-
 func (r *runner) firstStarts(ctx context.Context) error {
 	var took []time.Duration
-	for i := range starts {
+	for i := range r.Starts {
 		name := fmt.Sprintf("empty%d", i)
 		if err := r.store.create(ctx, name); err != nil {
 			return err
@@ -142,7 +142,7 @@ func (r *runner) firstStarts(ctx context.Context) error {
 
 func (r *runner) starts(ctx context.Context) error {
 	var took []time.Duration
-	for range starts {
+	for range r.Starts {
 		p, err := r.program(ctx, "besace")
 		if err != nil {
 			return err
@@ -201,6 +201,10 @@ func (r *runner) measure(ctx context.Context, people generate.Organisation) (err
 	if err := r.series(ctx, metrics, true); err != nil {
 		return err
 	}
+	if r.f.Import, err = r.ours.importing(ctx, r.Import); err != nil {
+		return err
+	}
+	r.say("import of %d rows: checked in %s, run in %s", r.Import, r.f.Import.Check.Round(time.Millisecond), r.f.Import.Run.Round(time.Millisecond))
 	_, r.f.Peak = ours.Memory()
 	_, r.f.BarePeak = bare.Memory()
 	return nil
@@ -238,8 +242,9 @@ func (r *runner) series(ctx context.Context, metrics string, writes bool) error 
 				s.Driver = append(s.Driver, alone)
 			}
 			r.f.Series = append(r.f.Series, s)
-			r.say("%-18s %3d connections: %8.0f/s, bare %8.0f/s, driver %8.0f/s, ratio %.2f, p99 %s, %d errors", op.name, connections,
-				s.perSecond(s.Ours), s.perSecond(s.Bare), median(s.Driver), s.Ratio(), s.P99().Round(10*time.Microsecond), s.Errors())
+			r.say("%-18s %3d connections: %8.0f/s, bare %8.0f/s, driver %8.0f/s, ratio %.2f, p99 %s, processor %d/%d µs, %d errors", op.name, connections,
+				s.perSecond(s.Ours), s.perSecond(s.Bare), median(s.Driver), s.Ratio(), s.P99().Round(10*time.Microsecond),
+				cpu(s.Ours).Microseconds(), cpu(s.Bare).Microseconds(), s.Errors())
 			if first := s.firstError(); first != nil {
 				r.say("first error: %v", first)
 			}
@@ -255,7 +260,12 @@ func (r *runner) once(ctx context.Context, t *target, op operation, connections 
 	if metrics != "" && t.ours && connections == 16 {
 		go r.profile(metrics, op)
 	}
-	return load.Run(ctx, load.Plan{Addr: t.Addr, Scripts: t.scripts(op, connections), WarmUp: r.WarmUp, Duration: r.Duration})
+	before := t.CPU()
+	result, err := load.Run(ctx, load.Plan{Addr: t.Addr, Scripts: t.scripts(op, connections), WarmUp: r.WarmUp, Duration: r.Duration})
+	if result.All > 0 {
+		result.CPU = (t.CPU() - before) / time.Duration(result.All)
+	}
+	return result, err
 }
 
 // profile keeps a CPU profile of the program while it works.

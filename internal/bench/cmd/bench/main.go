@@ -47,9 +47,10 @@ func (c *runCommand) Run(ctx context.Context) error {
 	o := measure.Options{
 		Binary: c.Binary, Self: self, Size: generate.Full, Engines: c.Engine, Connections: []int{1, 16, 64}, Rounds: c.Rounds,
 		WarmUp: time.Second, Duration: c.Duration, Depth: 400, Profiles: c.Profiles, Keep: c.Keep, Log: os.Stderr,
+		Import: 10_000, Starts: 5,
 	}
 	if c.Quick {
-		o.Size, o.Connections, o.Depth = generate.Quick, []int{1, 16}, 200
+		o.Size, o.Connections, o.Depth, o.Import, o.Starts = generate.Quick, []int{1, 16}, 200, 1_000, 3
 		o.WarmUp, o.Duration = 300*time.Millisecond, min(o.Duration, time.Second)
 	}
 	found, err := measure.Run(ctx, o)
