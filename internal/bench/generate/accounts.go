@@ -23,6 +23,10 @@ type file struct {
 	tags       []prospect.Tag
 	accounts   []prospect.Sheet
 	activities []activity
+
+	contacts       []prospect.Contact
+	establishments []prospect.Establishment
+	addresses      []prospect.FurtherAddress
 }
 
 func newFile(size Size) *file {
@@ -55,7 +59,7 @@ func (f *file) account(d dice, i int, at time.Time) prospect.Sheet {
 	owner := f.people.advisers[i%len(f.people.advisers)]
 	s := prospect.Sheet{Account: prospect.Account{
 		ID: d.at(at), OrgID: f.people.org.ID, Version: 1, OwnerID: owner, CreatedBy: owner, Kind: prospect.Company, Status: pick(d, statuses),
-		Civility: "unspecified", Street: fmt.Sprintf("%d %s", 1+d.IntN(180), strings.TrimSpace(pick(d, streets))), Postcode: where.postcode, Town: where.name,
+		Civility: "unspecified", Street: fmt.Sprintf("%d %s", 1+d.IntN(180), pick(d, streets)), Postcode: where.postcode, Town: where.name,
 		InseeCode: where.insee, Country: "FR", Latitude: pointer(where.latitude + d.Int64N(20_000) - 10_000), Longitude: pointer(where.longitude + d.Int64N(20_000) - 10_000),
 		Custom: "{}", CreatedAt: at, UpdatedAt: at,
 	}}
@@ -69,6 +73,9 @@ func (f *file) account(d dice, i int, at time.Time) prospect.Sheet {
 		if tag := pick(d, f.tags).ID; !slices.Contains(s.TagIDs, tag) {
 			s.TagIDs = append(s.TagIDs, tag)
 		}
+	}
+	if s.Kind == prospect.Company {
+		f.around(d, &s, i)
 	}
 	s.Derive()
 	return s
@@ -150,7 +157,11 @@ func withKey(digits string) string {
 
 // batches are the rows of the file; everybody keeps one account in fifty among her favourites.
 func (f *file) batches() []batch {
-	var stars, stuck [][]any
+	var stars, stuck, numbers, mailboxes [][]any
+	for _, c := range f.contacts {
+		numbers = append(numbers, []any{c.OrgID, c.ID, int64(0), c.Phones[0].Number, c.Phones[0].Kind, ""})
+		mailboxes = append(mailboxes, []any{c.OrgID, c.ID, int64(0), c.Emails[0].Address, c.Emails[0].Kind, ""})
+	}
 	for i, s := range f.accounts {
 		if (i/len(f.people.advisers))%50 == 7 {
 			stars = append(stars, []any{s.OrgID, s.OwnerID, s.ID, s.CreatedAt})
@@ -164,9 +175,40 @@ func (f *file) batches() []batch {
 		rowsOf(each(f.accounts, func(s prospect.Sheet) []prospect.Account { return []prospect.Account{s.Account} })),
 		rowsOf(each(f.accounts, func(s prospect.Sheet) []prospect.Phone { return s.Phones })),
 		rowsOf(each(f.accounts, func(s prospect.Sheet) []prospect.Email { return s.Emails })),
+		rowsOf(slices.Values(f.contacts)), rowsOf(slices.Values(f.establishments)), rowsOf(slices.Values(f.addresses)),
+		literal("contact_phones", "org_id contact_id position number kind label", slices.Values(numbers)),
+		literal("contact_emails", "org_id contact_id position address kind label", slices.Values(mailboxes)),
 		literal("account_tags", "org_id account_id tag_id", slices.Values(stuck)),
 		literal("account_favourites", "org_id user_id account_id created_at", slices.Values(stars)),
+		rowsOf(each(f.contacts, func(c prospect.Contact) []change { return []change{told(c.OrgID, c.OwnerID, c.Ref())} })),
 		rowsOf(each(f.accounts, func(s prospect.Sheet) []change { return []change{told(s.OrgID, s.OwnerID, s.Ref())} })),
+	}
+}
+
+// around adds who works in a company, now and then where else it works and where its
+// invoices go.
+func (f *file) around(d dice, s *prospect.Sheet, i int) {
+	c := prospect.Contact{
+		ID: d.at(s.CreatedAt), OrgID: s.OrgID, Version: 1, AccountID: s.ID, OwnerID: s.OwnerID, CreatedBy: s.OwnerID, Civility: pick(d, []string{"mr", "mrs"}),
+		FirstName: pick(d, givenNames), LastName: pick(d, families), JobTitle: pick(d, []string{"Gérant", "Directrice", "Responsable des achats", "Comptable"}),
+		Role: pointer(pick(d, []string{prospect.DecisionMaker, prospect.Buyer, prospect.Prescriber})), Main: true, Language: "fr",
+		CreatedAt: s.CreatedAt, UpdatedAt: s.CreatedAt,
+	}
+	c.Phones = []prospect.Phone{{OrgID: s.OrgID, AccountID: s.ID, Number: fmt.Sprintf("+3363998%04d", d.IntN(10_000)), Kind: "mobile"}}
+	c.Emails = []prospect.Email{{OrgID: s.OrgID, AccountID: s.ID, Kind: string(email.ProNominative),
+		Address: slug(c.FirstName) + "." + slug(c.LastName) + "@" + slug(s.Name) + ".example"}}
+	c.Derive()
+	s.ContactText = c.SearchText
+	f.contacts = append(f.contacts, c)
+	where := pick(d, towns)
+	place := prospect.Place{Street: fmt.Sprintf("%d %s", 1+d.IntN(90), pick(d, streets)), Postcode: where.postcode, Town: where.name, Country: "FR"}
+	if i%5 == 0 {
+		f.establishments = append(f.establishments, prospect.Establishment{ID: d.at(s.CreatedAt), OrgID: s.OrgID, Version: 1, AccountID: s.ID, CreatedBy: s.OwnerID,
+			Name: "Atelier de " + where.name, Place: place, CreatedAt: s.CreatedAt, UpdatedAt: s.CreatedAt})
+	}
+	if i%10 == 0 {
+		f.addresses = append(f.addresses, prospect.FurtherAddress{ID: d.at(s.CreatedAt), OrgID: s.OrgID, Version: 1, AccountID: s.ID, CreatedBy: s.OwnerID,
+			Kind: "billing", AddressedTo: "Service comptable", Place: place, CreatedAt: s.CreatedAt, UpdatedAt: s.CreatedAt})
 	}
 }
 

@@ -4,7 +4,7 @@
 //
 //	commercial itinérant   adviser, with a portfolio of her own
 //	back-office            sales administrator, who sees the whole organisation
-//	activité               activity: a note, a call, a visit on an account's timeline
+//	échange                activity: a note, a call, a visit on an account's timeline
 //
 // Names and towns look French; identifiers, telephone numbers and e-mail
 // addresses come from the ranges kept for fiction (R-ID-04). Rows are inserted in

@@ -3,7 +3,6 @@ package generate
 import (
 	"bytes"
 	"fmt"
-	"strings"
 )
 
 // importedFrom is the number of the first SIRET that no generated account carries.
@@ -18,7 +17,7 @@ func ImportFile(rows int) []byte {
 	for i := range rows {
 		what, who, where := pick(d, trades), pick(d, families), pick(d, towns)
 		fmt.Fprintf(&b, "%s;%s %s %d;%d salariés;%d %s;%s;%s;03 53 01 %02d %02d;accueil@%s-%d.example\r\n", fictitious(importedFrom+i), what.name, who, i,
-			1+d.IntN(40), 1+d.IntN(90), strings.TrimSpace(pick(d, streets)), where.postcode, where.name, d.IntN(100), d.IntN(100), slug(who), i)
+			1+d.IntN(40), 1+d.IntN(90), pick(d, streets), where.postcode, where.name, d.IntN(100), d.IntN(100), slug(who), i)
 	}
 	return b.Bytes()
 }

@@ -30,11 +30,11 @@ var givenNames = strings.Fields(`Camille Léa Manon Chloé Emma Inès Jade Louis
 	Raphaël Adam Maël Nathan Théo Tom Enzo Paul Pierre Nicolas Thomas Julien Alexandre Guillaume Sébastien Frédéric Christophe Laurent Philippe Michel
 	Jean Bernard Daniel Patrick Alain François René Marcel Mehdi Karim Yanis Samir Nadia Fatima Leïla Aïcha Anh Bao Ngoc Étienne Benoît Jérôme Cédric`)
 
-var streets = strings.Split(`rue de la République|rue Victor Hugo|avenue Jean Jaurès|rue Pasteur|place de la Mairie|rue des Écoles|rue du Moulin|Grand-Rue|
+var streets = phrases(`rue de la République|rue Victor Hugo|avenue Jean Jaurès|rue Pasteur|place de la Mairie|rue des Écoles|rue du Moulin|Grand-Rue|
 rue de l’Église|rue de Verdun|boulevard de la Liberté|rue du Général de Gaulle|rue des Jardins|allée des Tilleuls|rue Saint-Nicolas|rue de la Gare|
 quai de la Moselle|chemin des Vignes|rue du Stade|impasse des Lilas|rue Molière|rue Émile Zola|rue du Château|rue des Artisans|avenue de Nancy|
 rue du Faubourg|place du Marché|rue de Metz|rue de Strasbourg|route de Thionville|rue du Lavoir|rue Haute|rue Basse|rue des Prés|cours Léopold|
-rue Marie Curie|rue des Fusillés|rue du 11 Novembre|rue de la Fontaine|zone artisanale des Bruyères`, "|")
+rue Marie Curie|rue des Fusillés|rue du 11 Novembre|rue de la Fontaine|zone artisanale des Bruyères`)
 
 // town is a place with the position of its centre in microdegrees.
 type town struct {
@@ -75,7 +75,16 @@ var tagNames = []string{
 var sourceNames = []string{"Salon professionnel", "Recommandation", "Site web", "Prospection terrain", "Fichier acheté", "Appel entrant"}
 
 // sentences make the texts of activities; none trips the proof-reader of notes.
-var sentences = strings.Split(`Rencontré le gérant, intéressé par une démonstration.|Devis à envoyer avant la fin du mois.|Pas de besoin avant le printemps.|
+var sentences = phrases(`Rencontré le gérant, intéressé par une démonstration.|Devis à envoyer avant la fin du mois.|Pas de besoin avant le printemps.|
 Le contrat actuel arrive à échéance en juin.|Demande un rendez-vous avec son associé.|Visite du magasin, deux caisses à équiper.|A bien reçu la documentation.|
 Souhaite comparer avec son fournisseur actuel.|Budget à confirmer avec le comptable.|Commande passée par téléphone, livraison mardi.|
-Absent, message laissé à l’accueil.|Très satisfait de la dernière livraison.|Attend le passage du technicien.|Nouveau local en cours d’aménagement.`, "|")
+Absent, message laissé à l’accueil.|Très satisfait de la dernière livraison.|Attend le passage du technicien.|Nouveau local en cours d’aménagement.`)
+
+// phrases splits a list at its bars.
+func phrases(list string) []string {
+	all := strings.Split(list, "|")
+	for i := range all {
+		all[i] = strings.TrimSpace(all[i])
+	}
+	return all
+}

@@ -8,18 +8,17 @@ import (
 
 	"github.com/google/uuid"
 
-	"besace/internal/platform/phone"
 	"besace/internal/platform/postal"
 	"besace/internal/prospect"
 )
 
 // sheet is all that the screen of an account shows.
 type sheet struct {
-	Account        account    `json:"account"`
-	Contacts       []struct{} `json:"contacts"` // the generated file has none, nor of the next two
-	Establishments []struct{} `json:"establishments"`
-	Addresses      []struct{} `json:"addresses"`
-	Timeline       timeline   `json:"timeline"`
+	Account        account   `json:"account"`
+	Contacts       []contact `json:"contacts"`
+	Establishments []site    `json:"establishments"`
+	Addresses      []further `json:"addresses"`
+	Timeline       timeline  `json:"timeline"`
 }
 
 type account struct {
@@ -79,6 +78,12 @@ type address struct {
 	Lines     []string `json:"lines"`
 }
 
+// addressed prints the envelope.
+func (a *address) addressed(to string) {
+	a.Lines, _ = postal.Address{Unit: a.Unit, Building: a.Building, Street: a.Street, Locality: a.Locality, Postcode: a.Postcode, Town: a.Town,
+		Cedex: a.Cedex, Insee: a.Insee, Country: a.Country}.Lines(to)
+}
+
 type number struct {
 	Number  string `json:"number"`
 	Display string `json:"display"`
@@ -124,24 +129,19 @@ func (s *Store) Sheet(ctx context.Context, who Reader, id uuid.UUID) (o sheet, e
 	if o.Account, err = s.account(ctx, who, id); err != nil {
 		return o, err
 	}
-	none := []struct{}{}
-	o.Contacts, o.Establishments, o.Addresses = none, none, none
-	if err := s.empty(ctx, `SELECT c.id, c.version, c.account_id, c.owner_id, c.civility, c.first_name, c.last_name, c.name_fold, c.job_title,
-		c.role, c.is_main, c.language, c.channel, c.left_on, c.created_at, c.updated_at, c.archived_at FROM contacts c
-		WHERE c.org_id = ? AND c.account_id = ? AND c.archived_at IS NULL
-		ORDER BY c.left_on IS NOT NULL, c.is_main DESC, c.name_fold, c.id LIMIT ?`, s.org, id, 500); err != nil {
+	if o.Contacts, err = s.contacts(ctx, id); err != nil {
 		return o, err
 	}
-	if err := s.lists(ctx, &o.Account); err != nil {
+	if err := s.lists(ctx, &o.Account, o.Contacts); err != nil {
 		return o, err
 	}
+	o.Establishments = []site{}
 	if o.Account.Kind == "company" {
-		if err := s.empty(ctx, `SELECT * FROM establishments WHERE org_id = ? AND account_id = ? AND archived_at IS NULL
-			ORDER BY is_head_office DESC, created_at, id LIMIT 500`, s.org, id); err != nil {
+		if o.Establishments, err = s.sites(ctx, id, o.Account.Name); err != nil {
 			return o, err
 		}
 	}
-	if err := s.empty(ctx, `SELECT * FROM account_addresses WHERE org_id = ? AND account_id = ? ORDER BY created_at, id LIMIT 500`, s.org, id); err != nil {
+	if o.Addresses, err = s.further(ctx, id); err != nil {
 		return o, err
 	}
 	o.Timeline, err = s.timeline(ctx, id)
@@ -175,57 +175,8 @@ func (s *Store) account(ctx context.Context, who Reader, id uuid.UUID) (a accoun
 	a.CreatedAt, a.UpdatedAt, a.ArchivedAt = a.CreatedAt.UTC(), a.UpdatedAt.UTC(), utc(a.ArchivedAt)
 	a.LastActivityAt, a.LastInboundContactAt, a.LastQualifiedAt = utc(a.LastActivityAt), utc(a.LastInboundContactAt), utc(a.LastQualifiedAt)
 	a.Phones, a.Emails, a.TagIDs = []number{}, []mailbox{}, []uuid.UUID{}
-	w.Lines, _ = postal.Address{Unit: w.Unit, Building: w.Building, Street: w.Street, Locality: w.Locality, Postcode: w.Postcode, Town: w.Town,
-		Cedex: w.Cedex, Insee: w.Insee, Country: w.Country}.Lines(a.Name)
+	w.addressed(a.Name)
 	return a, errors.Join(err, found.Err())
-}
-
-// empty runs a statement that finds nothing in the generated file.
-func (s *Store) empty(ctx context.Context, text string, args ...any) error {
-	found, err := s.query(ctx, text, args...)
-	if err != nil {
-		return err
-	}
-	defer found.Close()
-	if found.Next() {
-		return errors.New("rows that the reference does not show: " + text)
-	}
-	return found.Err()
-}
-
-const listsOf = `SELECT 'phone' AS list, account_id AS owner, position, number AS value, kind, label
-		FROM account_phones WHERE org_id = ? AND account_id = ?
-	UNION ALL SELECT 'email', account_id, position, address, kind, label FROM account_emails WHERE org_id = ? AND account_id = ?
-	UNION ALL SELECT 'tag', tag_id, 0, '', '', '' FROM account_tags WHERE org_id = ? AND account_id = ?
-	UNION ALL SELECT 'phone', n.contact_id, n.position, n.number, n.kind, n.label FROM contact_phones n
-		JOIN contacts c ON c.org_id = n.org_id AND c.id = n.contact_id WHERE c.org_id = ? AND c.account_id = ?
-	UNION ALL SELECT 'email', n.contact_id, n.position, n.address, n.kind, n.label FROM contact_emails n
-		JOIN contacts c ON c.org_id = n.org_id AND c.id = n.contact_id WHERE c.org_id = ? AND c.account_id = ?
-	ORDER BY 3, 2`
-
-func (s *Store) lists(ctx context.Context, a *account) error {
-	found, err := s.query(ctx, listsOf, s.org, a.ID, s.org, a.ID, s.org, a.ID, s.org, a.ID, s.org, a.ID)
-	if err != nil {
-		return err
-	}
-	defer found.Close()
-	for found.Next() {
-		var list, value, kind, label string
-		var of uuid.UUID
-		var position int64
-		if err := found.Scan(&list, &of, &position, &value, &kind, &label); err != nil {
-			return err
-		}
-		switch list {
-		case "tag":
-			a.TagIDs = append(a.TagIDs, of)
-		case "email":
-			a.Emails = append(a.Emails, mailbox{value, kind, label})
-		default:
-			a.Phones = append(a.Phones, number{value, phone.Display(value), kind, label})
-		}
-	}
-	return found.Err()
 }
 
 func (s *Store) timeline(ctx context.Context, id uuid.UUID) (t timeline, err error) {
