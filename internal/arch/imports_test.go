@@ -42,7 +42,7 @@ var closed = []struct {
 	{"internal/arch", nil},
 	{"internal/bench", nil},
 	{"internal/seed", []string{"internal/app", "internal/bench", "internal/testkit"}},
-	{"internal/testkit", []string{"internal/testkit"}},
+	{"internal/testkit", []string{"internal/bench", "internal/testkit"}},
 	{"internal/tools", []string{"internal/tools"}},
 	{"api/oas", []string{"api", "internal/testkit"}},
 	{"migrations", []string{"internal/app", "internal/platform/database", "internal/testkit"}},

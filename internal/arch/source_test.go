@@ -13,6 +13,7 @@ const maxLines = 400
 // untested are the packages that have no test of their own, with the reason.
 var untested = map[string]string{
 	"api/oas":                            "generated; every HTTP test goes through it",
+	"internal/bench/cmd/bench":           "parses flags; the test of internal/bench/measure runs it as the reference",
 	"cmd/besace":                         "parses flags and calls internal/app, which the tests start as a whole",
 	"internal/testkit/smtptest":          "a server for tests; those of internal/platform/mail talk to it",
 	"internal/testkit":                   "every test of api runs on it",

@@ -160,25 +160,30 @@ func scanSummary(rows *sql.Rows) (i Summary, err error) {
 	return i, err
 }
 
-// withTags fills the tags of a page in one statement.
+// withTags fills the tags of a page in one statement, scanned by hand like the page.
 func (s *Service) withTags(ctx context.Context, items []Summary) error {
 	if len(items) == 0 {
 		return nil
 	}
 	at := make(map[uuid.UUID]int, len(items))
-	ids := make([]uuid.UUID, len(items))
+	args := append(make([]any, 0, len(items)+1), actor.Current(ctx).OrgID)
 	for i, item := range items {
-		at[item.ID], ids[i] = i, item.ID
+		at[item.ID], args = i, append(args, item.ID)
 	}
-	var tags []accountTag
-	if err := s.db.Scoped(ctx).Where("account_id IN ?", ids).Order("tag_id").Find(&tags).Error; err != nil {
+	rows, err := s.db.Rows(ctx, "SELECT account_id, tag_id FROM account_tags WHERE org_id = ? AND account_id IN ("+
+		strings.Repeat(", ?", len(items))[2:]+") ORDER BY tag_id", args...)
+	if err != nil {
 		return err
 	}
-	for _, t := range tags {
-		i := at[t.AccountID]
-		items[i].TagIDs = append(items[i].TagIDs, t.TagID)
+	defer rows.Close()
+	for rows.Next() {
+		var account, tag uuid.UUID
+		if err := rows.Scan(&account, &tag); err != nil {
+			return err
+		}
+		items[at[account]].TagIDs = append(items[at[account]].TagIDs, tag)
 	}
-	return nil
+	return rows.Err()
 }
 
 func (s *Service) count(ctx context.Context, where string, args []any) (*int64, error) {
@@ -244,7 +249,8 @@ func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
 		w.add("EXISTS (SELECT 1 FROM account_tags t WHERE t.org_id = a.org_id AND t.account_id = a.id AND t.tag_id = ?)", f.Tag)
 	}
 	if f.Favourite {
-		w.add("EXISTS (SELECT 1 FROM account_favourites v WHERE v.org_id = a.org_id AND v.account_id = a.id AND v.user_id = ?)", actor.Current(ctx).UserID)
+		// Not EXISTS: SQLite would look at every account of the organisation.
+		w.add("a.id IN (SELECT v.account_id FROM account_favourites v WHERE v.org_id = ? AND v.user_id = ?)", actor.Current(ctx).OrgID, actor.Current(ctx).UserID)
 	}
 	if !f.QualifiedBefore.IsZero() {
 		w.add("(a.last_qualified_at IS NULL OR a.last_qualified_at < ?)", f.QualifiedBefore.UTC())

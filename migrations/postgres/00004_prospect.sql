@@ -112,6 +112,11 @@ CREATE INDEX accounts_status ON accounts (org_id, status, name_fold, id);
 CREATE INDEX accounts_naf ON accounts (org_id, naf_rev2, id);
 CREATE INDEX accounts_source ON accounts (org_id, source_id, id);
 CREATE INDEX accounts_match ON accounts (org_id, match_name, postcode);
+-- Few accounts are archived: without an index of their own, finding them reads all the others.
+CREATE INDEX accounts_archived ON accounts (org_id, name_fold, id) WHERE archived_at IS NOT NULL;
+-- Oldest activity first, rows without any last: the indexes on last_activity_at run the other way.
+CREATE INDEX accounts_oldest_activity ON accounts (org_id, last_activity_at, id);
+CREATE INDEX accounts_oldest_activity_owner ON accounts (org_id, owner_id, last_activity_at, id);
 
 CREATE TABLE account_phones (
     org_id          uuid NOT NULL,

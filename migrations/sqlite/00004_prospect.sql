@@ -112,6 +112,8 @@ CREATE INDEX accounts_status ON accounts (org_id, status, name_fold, id);
 CREATE INDEX accounts_naf ON accounts (org_id, naf_rev2, id);
 CREATE INDEX accounts_source ON accounts (org_id, source_id, id);
 CREATE INDEX accounts_match ON accounts (org_id, match_name, postcode);
+-- Few accounts are archived: without an index of their own, finding them reads all the others.
+CREATE INDEX accounts_archived ON accounts (org_id, name_fold, id) WHERE archived_at IS NOT NULL;
 
 CREATE TABLE account_phones (
     org_id          TEXT NOT NULL,

@@ -21,9 +21,26 @@ func CountStatements(ctx context.Context) (context.Context, func() int) {
 	return context.WithValue(ctx, countKey{}, n), func() int { return int(n.Load()) }
 }
 
-func count(ctx context.Context) {
+type traceKey struct{}
+
+// Statement is one statement as the engine gets it.
+type Statement struct {
+	SQL  string
+	Args []any
+}
+
+// TraceStatements returns a context that shows the statements issued through it
+// to fn, in order, so that their plans can be read.
+func TraceStatements(ctx context.Context, fn func(Statement)) context.Context {
+	return context.WithValue(ctx, traceKey{}, fn)
+}
+
+func observe(ctx context.Context, query string, args []any) {
 	if n, ok := ctx.Value(countKey{}).(*atomic.Int64); ok {
 		n.Add(1)
+	}
+	if fn, ok := ctx.Value(traceKey{}).(func(Statement)); ok {
+		fn(Statement{query, args})
 	}
 }
 
@@ -45,7 +62,7 @@ func (o *outside) QueryContext(ctx context.Context, query string, args ...any) (
 	if !reads(query) {
 		return nil, errNoTransaction()
 	}
-	count(ctx)
+	observe(ctx, query, args)
 	rows, err := o.pool.QueryContext(ctx, query, args...)
 	return rows, o.db.fault(ctx, err)
 }
@@ -54,7 +71,7 @@ func (o *outside) QueryRowContext(ctx context.Context, query string, args ...any
 	if !reads(query) {
 		return refused(o.pool, query)
 	}
-	count(ctx)
+	observe(ctx, query, args)
 	return o.pool.QueryRowContext(ctx, query, args...)
 }
 

@@ -162,14 +162,14 @@ func (t *tx) command(ctx context.Context, query string) error {
 
 // ready refuses statements after the end, and on SQLite those of a batch that
 // SQLite has rolled back: they would be committed one by one.
-func (t *tx) ready(ctx context.Context) (context.Context, error) {
+func (t *tx) ready(ctx context.Context, query string, args []any) (context.Context, error) {
 	if t.over.Load() {
 		return ctx, fault.New(fault.Internal, "database.transaction_over", "Une transaction terminée a été réutilisée.")
 	}
 	if err := ctx.Err(); err != nil {
 		return ctx, err
 	}
-	count(ctx)
+	observe(ctx, query, args)
 	if t.batch == nil {
 		return ctx, nil
 	}
@@ -189,7 +189,7 @@ func (t *tx) failed(ctx context.Context, err error) error {
 
 // PrepareContext exists for gorm's interface; statements are kept by the pool.
 func (t *tx) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
-	ctx, err := t.ready(ctx)
+	ctx, err := t.ready(ctx, query, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -198,7 +198,7 @@ func (t *tx) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error
 
 // ExecContext runs a statement in the transaction.
 func (t *tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	ctx, err := t.ready(ctx)
+	ctx, err := t.ready(ctx, query, args)
 	if err != nil {
 		return nil, err
 	}
@@ -208,7 +208,7 @@ func (t *tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Re
 
 // QueryContext runs a query in the transaction.
 func (t *tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	ctx, err := t.ready(ctx)
+	ctx, err := t.ready(ctx, query, args)
 	if err != nil {
 		return nil, err
 	}
@@ -218,7 +218,7 @@ func (t *tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.
 
 // QueryRowContext runs a query of one row in the transaction.
 func (t *tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	ctx, err := t.ready(ctx)
+	ctx, err := t.ready(ctx, query, args)
 	if err != nil {
 		return refused(t.db.reads, "SELECT 1")
 	}

@@ -32,9 +32,21 @@ var settings = []string{
 	"shared_buffers=64MB", "wal_level=minimal", "max_wal_senders=0", "autovacuum=off", "timezone=UTC", "log_min_messages=warning",
 }
 
+// durable are the settings of a small production server: a commit is on disk when
+// it returns.
+var durable = []string{
+	"fsync=on", "synchronous_commit=on", "full_page_writes=on", "listen_addresses=", "max_connections=100",
+	"shared_buffers=256MB", "max_wal_size=4GB", "autovacuum=on", "timezone=UTC", "log_min_messages=warning",
+}
+
+// StartDurable is Start for measuring: no flush is left out.
+func StartDurable() (*Server, error) { return start(durable) }
+
 // Start makes a cluster and runs it. A child of this process watches over it
 // and removes everything when this process is gone.
-func Start() (*Server, error) {
+func Start() (*Server, error) { return start(settings) }
+
+func start(settings []string) (*Server, error) {
 	bin, err := binaries()
 	if err != nil {
 		return nil, err
@@ -44,14 +56,14 @@ func Start() (*Server, error) {
 		return nil, err
 	}
 	s := &Server{dir: dir}
-	if err := s.start(bin); err != nil {
+	if err := s.start(bin, settings); err != nil {
 		_ = os.RemoveAll(dir)
 		return nil, err
 	}
 	return s, nil
 }
 
-func (s *Server) start(bin string) error {
+func (s *Server) start(bin string, settings []string) error {
 	who, err := servant()
 	if err != nil {
 		return err

@@ -1,0 +1,173 @@
+package bench_test
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"besace/internal/bench/generate"
+	"besace/internal/platform/actor"
+	"besace/internal/platform/database"
+	"besace/internal/prospect"
+)
+
+// large is enough rows for both planners to prefer an index where there is one.
+var large = generate.Size{Advisers: 40, Teams: 4, BackOffice: 1, Accounts: 20_000, Activities: 40_000}
+
+// wholeTable recognises a step that reads every row of a table.
+var wholeTable = map[string]*regexp.Regexp{
+	database.SQLite:   regexp.MustCompile(`^SCAN (\w+)$|^SCAN (\w+) USING (?:COVERING )?INDEX`),
+	database.Postgres: regexp.MustCompile(`Seq Scan on (\w+)`),
+}
+
+// Vocabularies fit in one page of the database: reading them whole is right.
+var small = map[string]bool{"organisations": true, "users": true, "teams": true, "team_members": true, "tags": true, "sources": true, "custom_fields": true}
+
+var sorts = []string{"name", "-createdAt", "-updatedAt", "town", "nextActionAt", "-potential", "-score", "lastActivityAt", "-lastActivityAt"}
+
+// filters are each filter of the contract alone, by name.
+func filters(o generate.Organisation) map[string]prospect.Filter {
+	f := map[string]prospect.Filter{
+		"kind": {Kind: prospect.Person}, "status": {Statuses: []prospect.Status{prospect.Customer, prospect.Lead}}, "class": {Classes: []string{"A"}},
+		"owner": {Owner: o.Advisers[0].ID}, "postcode": {Postcode: "57"}, "town": {Town: "metz"}, "naf": {NAF: "43.2"}, "source": {Source: o.Sources[0]},
+		"tag": {Tag: o.Tags[0]}, "no next action": {NextAction: prospect.ActionNone}, "overdue": {NextAction: prospect.ActionOverdue},
+		"due today": {NextAction: prospect.ActionToday}, "planned": {NextAction: prospect.ActionPlanned},
+		"qualification": {QualifiedBefore: time.Date(2025, time.June, 1, 0, 0, 0, 0, time.UTC)}, "favourites": {Favourite: true}, "archived": {Archived: true},
+		"two letters": {Query: "bo"},
+	}
+	for i, s := range o.Searches[:4] {
+		f[fmt.Sprintf("search %d, %q", i, s.Query)] = prospect.Filter{Query: s.Query}
+	}
+	return f
+}
+
+func readers(o generate.Organisation) map[string]actor.Actor {
+	return map[string]actor.Actor{
+		"adviser": {OrgID: o.ID, UserID: o.Advisers[0].ID, Scope: actor.Own},
+		"manager": {OrgID: o.ID, UserID: o.Managers[0].ID, TeamOwners: o.Managers[0].Team, Scope: actor.Team},
+		"office":  {OrgID: o.ID, UserID: o.BackOffice[0].ID, Scope: actor.Org},
+	}
+}
+
+func TestNoListSearchOrSheetReadsAWholeTable(t *testing.T) {
+	for _, engine := range []string{database.SQLite, database.Postgres} {
+		t.Run(engine, func(t *testing.T) {
+			a, o := installed(t, engine, large)
+			for who, reader := range readers(o) {
+				e := explained{t: t, db: a.DB, ctx: actor.With(t.Context(), reader), seen: map[string]bool{}}
+				for _, sort := range sorts {
+					e.list(a.Prospect, prospect.ListQuery{Sort: sort, Limit: 50}, fmt.Sprint("the ", who, " lists by ", sort))
+				}
+				for what, filter := range filters(o) {
+					for _, sort := range []string{"name", "-lastActivityAt"} {
+						e.list(a.Prospect, prospect.ListQuery{Filter: filter, Sort: sort, Limit: 50}, fmt.Sprint("the ", who, " lists by ", sort, " with ", what))
+					}
+				}
+				e.sheet(a.Prospect)
+			}
+		})
+	}
+}
+
+// explained reads the plans of the statements that the service itself issues.
+type explained struct {
+	t    *testing.T
+	db   *database.DB
+	ctx  context.Context
+	seen map[string]bool // statements of one text and sort have one plan
+}
+
+// list checks the first page and, without filter, the second one.
+func (e explained) list(file *prospect.Service, q prospect.ListQuery, what string) {
+	e.t.Helper()
+	next := ""
+	e.check(what, 3, func(ctx context.Context) error {
+		page, err := file.List(ctx, q)
+		next = page.Next
+		return err
+	})
+	if next == "" {
+		return
+	}
+	q.Cursor = next
+	e.check(what+", second page", 3, func(ctx context.Context) error {
+		_, err := file.List(ctx, q)
+		return err
+	})
+}
+
+func (e explained) sheet(file *prospect.Service) {
+	e.t.Helper()
+	page, err := file.List(e.ctx, prospect.ListQuery{Limit: 1})
+	if err != nil || len(page.Items) == 0 {
+		e.t.Fatalf("no account to read: %v", err)
+	}
+	e.check("the account", 8, func(ctx context.Context) error {
+		_, err := file.Get(ctx, page.Items[0].ID)
+		return err
+	})
+	e.check("the sheet", 6, func(ctx context.Context) error {
+		_, err := file.Overview(ctx, page.Items[0].ID)
+		return err
+	})
+}
+
+// check runs the use-case, which may issue at most so many statements, none of
+// them reading a whole table.
+func (e explained) check(what string, atMost int, use func(context.Context) error) {
+	e.t.Helper()
+	var issued []database.Statement
+	if err := use(database.TraceStatements(e.ctx, func(s database.Statement) { issued = append(issued, s) })); err != nil {
+		e.t.Fatalf("%s: %v", what, err)
+	}
+	if len(issued) == 0 || len(issued) > atMost {
+		e.t.Errorf("%s: %d statements, want 1 to %d", what, len(issued), atMost)
+	}
+	for _, s := range issued {
+		if e.seen[s.SQL] {
+			continue
+		}
+		e.seen[s.SQL] = true
+		plan := e.plan(s)
+		for _, step := range plan {
+			match := wholeTable[e.db.Dialect().Name()].FindStringSubmatch(step)
+			if match == nil || small[strings.Join(match[1:], "")] {
+				continue
+			}
+			e.t.Errorf("%s reads all of %s:\n%s\n%s", what, strings.Join(match[1:], ""), s.SQL, strings.Join(plan, "\n"))
+		}
+	}
+}
+
+// plan is what the engine's EXPLAIN says, one step each.
+func (e explained) plan(s database.Statement) (steps []string) {
+	e.t.Helper()
+	before := "EXPLAIN "
+	if e.db.Dialect().Name() == database.SQLite {
+		before = "EXPLAIN QUERY PLAN "
+	}
+	rows, err := e.db.System(e.ctx, "the plan of a statement is nobody's data").Statement.ConnPool.QueryContext(e.ctx, before+s.SQL, s.Args...)
+	if err != nil {
+		e.t.Fatalf("%s: %v", s.SQL, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var step string
+		into := []any{&step}
+		if e.db.Dialect().Name() == database.SQLite {
+			var skipped [3]int64
+			into = []any{&skipped[0], &skipped[1], &skipped[2], &step}
+		}
+		if err := rows.Scan(into...); err != nil {
+			e.t.Fatal(err)
+		}
+		steps = append(steps, step)
+	}
+	if err := rows.Err(); err != nil {
+		e.t.Fatal(err)
+	}
+	return steps
+}
