@@ -30,6 +30,7 @@ type program struct {
 	Restore restoreCommand   `cmd:"" help:"Remettre une sauvegarde à la place des données ; arrêtez d’abord Besace."`
 	Demo    demoCommand      `cmd:"" help:"L’entreprise de démonstration."`
 	Import  importCommand    `cmd:"" help:"Importer un fichier de prospects, après un essai à blanc."`
+	Keys    keysCommand      `cmd:"" help:"Les clés qui signent les sessions."`
 	Audit   auditCommand     `cmd:"" help:"Le journal d’audit."`
 	OpenAPI openapiCommand   `cmd:"" name:"openapi" help:"Écrire le contrat de l’API."`
 	Version kong.VersionFlag `help:"Écrire la version."`

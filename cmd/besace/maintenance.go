@@ -124,3 +124,20 @@ func (demoRemoveCommand) Run(ctx context.Context, config *app.Config) error {
 		return nil
 	})
 }
+
+type keysCommand struct {
+	Rotate keysRotateCommand `cmd:"" help:"Signer désormais avec une clé neuve ; les sessions ouvertes continuent."`
+}
+
+type keysRotateCommand struct{}
+
+// Run makes a new signing key; the former one is believed until its tokens expire.
+func (keysRotateCommand) Run(ctx context.Context, config *app.Config) error {
+	return with(ctx, config, func(a *app.App) error {
+		if err := a.Identity.RotateKeys(ctx); err != nil {
+			return err
+		}
+		fmt.Println("Nouvelle clé de signature en service.")
+		return nil
+	})
+}
