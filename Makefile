@@ -8,8 +8,6 @@ VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev
 LDFLAGS  := -s -w -X main.version=$(VERSION)
 FUZZTIME ?= 20s
 PKG      ?= ./...
-# Runs a command with a throw-away PostgreSQL server beside SQLite.
-TESTPG   := go run ./internal/testkit/dbtest/cmd/testpg --
 LINT     := bin/golangci-lint
 OAPI     := bin/oapi-codegen
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64
@@ -43,7 +41,7 @@ test: need-go ## Everything CI checks: generated code, lint, architecture, all t
 	step "generated code" $(MAKE) check-generate; \
 	step "architecture" go test ./internal/arch; \
 	step "lint" $(MAKE) lint; \
-	step "tests on SQLite and PostgreSQL" $(TESTPG) go test -timeout 15m ./...; \
+	step "tests on SQLite and PostgreSQL" go test -timeout 15m ./...; \
 	echo "== all passed in $$((SECONDS - start)) s"
 
 ##@ Tests
@@ -51,7 +49,7 @@ test: need-go ## Everything CI checks: generated code, lint, architecture, all t
 .PHONY: test-race
 test-race: need-go ## All tests with the race detector (needs a C compiler)
 	@internal/tools/need-postgres.sh
-	CGO_ENABLED=1 $(TESTPG) go test -race -timeout 30m $(PKG)
+	CGO_ENABLED=1 go test -race -timeout 30m $(PKG)
 
 .PHONY: lint
 lint: $(LINT) ## Linters (.golangci.yml)
@@ -60,7 +58,7 @@ lint: $(LINT) ## Linters (.golangci.yml)
 .PHONY: cover
 cover: need-go ## Tests with coverage; open bin/cover.html
 	@internal/tools/need-postgres.sh; mkdir -p bin
-	$(TESTPG) go test -coverpkg=./api,./internal/... -coverprofile=bin/cover.out $(PKG)
+	go test -coverpkg=./api,./internal/... -coverprofile=bin/cover.out $(PKG)
 	@go tool cover -html=bin/cover.out -o bin/cover.html && go tool cover -func=bin/cover.out | tail -1
 
 .PHONY: fuzz
