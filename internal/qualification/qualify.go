@@ -35,15 +35,17 @@ func (s *Service) Qualify(ctx context.Context, account uuid.UUID, in Input) (she
 	return sheet, created, err
 }
 
-// keep stores the qualification and writes it back to its account.
+// keep stores the qualification and writes it back to its account. The account goes
+// first, locked for its change: the new row's foreign key would hold it shared, and
+// two qualifications at once would each wait for the other to let go.
 func (s *Service) keep(ctx context.Context, sheet Sheet, next *NextAction) error {
+	if err := s.accounts.RecordQualification(ctx, sheet.Qualification, next); err != nil {
+		return err
+	}
 	if err := s.db.Insert(ctx, &sheet.Qualification); err != nil {
 		return err
 	}
-	if err := s.audit.Record(ctx, audit.Created("qualification.created", sheet.Ref(), sheet.Qualification)); err != nil {
-		return err
-	}
-	return s.accounts.RecordQualification(ctx, sheet.Qualification, next)
+	return s.audit.Record(ctx, audit.Created("qualification.created", sheet.Ref(), sheet.Qualification))
 }
 
 // again finds the qualification a client sends a second time.
