@@ -24,10 +24,13 @@ func (doctorCommand) Run(ctx context.Context, config *app.Config) error {
 			}
 			fmt.Printf("%s %-22s %s\n", mark, f.What, f.Detail)
 		}
-		if failed > 0 {
-			return fmt.Errorf("%d point(s) à corriger", failed)
+		switch failed {
+		case 0:
+			return nil
+		case 1:
+			return errors.New("un point à corriger")
 		}
-		return nil
+		return fmt.Errorf("%d points à corriger", failed)
 	})
 }
 

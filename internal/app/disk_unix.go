@@ -10,5 +10,5 @@ func freeBytes(folder string) (uint64, error) {
 	if err := unix.Statfs(folder, &s); err != nil {
 		return 0, err
 	}
-	return s.Bavail * uint64(s.Bsize), nil //nolint:unconvert // the type differs between systems
+	return s.Bavail * uint64(s.Bsize), nil // the type of Bsize differs between systems
 }

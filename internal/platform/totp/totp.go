@@ -10,7 +10,7 @@ package totp
 import (
 	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha1" //nolint:gosec // the algorithm authenticator applications implement
+	"crypto/sha1" // the algorithm authenticator applications implement
 	"crypto/subtle"
 	"encoding/base32"
 	"encoding/binary"
