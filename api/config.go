@@ -61,7 +61,7 @@ func (h configHandlers) permissions(a actor.Actor) []oas.Permission {
 			continue
 		}
 		if allowed, err := authorise(op, a); err == nil {
-			list = append(list, oas.Permission{Operation: op.route.Operation.OperationID, Scope: names[allowed.Scope]})
+			list = append(list, oas.Permission{Operation: op.name, Scope: names[allowed.Scope]})
 		}
 	}
 	slices.SortFunc(list, func(x, y oas.Permission) int { return strings.Compare(x.Operation, y.Operation) })

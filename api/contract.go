@@ -1,7 +1,11 @@
 package api
 
 import (
+	"encoding/json"
+	"fmt"
 	"net/http"
+	"regexp"
+	"strings"
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -11,12 +15,25 @@ import (
 	"besace/api/reference"
 )
 
-// Contract is openapi.yaml as this binary was built from it.
-func Contract() (*openapi3.T, error) { return oas.GetSpec() }
+// Contract is openapi.yaml as this binary was built from it, whole: reading it takes
+// longer than everything else a start does, so that serving requests never asks for it.
+func Contract() (*openapi3.T, error) {
+	spec, err := oas.GetSpec()
+	if err != nil {
+		return nil, fmt.Errorf("load the embedded contract: %w", err)
+	}
+	// The generator has turned operationIds into Go names: give clients those of openapi.yaml back.
+	for _, item := range spec.Paths.Map() {
+		for _, o := range item.Operations() {
+			o.OperationID = camelCase(upperFirst(o.OperationID))
+		}
+	}
+	return spec, nil
+}
 
 // mountContract serves the contract this binary was built from, and its readable page.
-func mountContract(s *Server, spec *openapi3.T) {
-	written := sync.OnceValues(func() ([]byte, error) { return WriteContract(spec) })
+func mountContract(s *Server) {
+	written := sync.OnceValues(WriteContract)
 	s.Mount("/openapi.yaml", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		body, err := written()
 		if err != nil {
@@ -31,10 +48,119 @@ func mountContract(s *Server, spec *openapi3.T) {
 }
 
 // WriteContract writes the contract as YAML.
-func WriteContract(spec *openapi3.T) ([]byte, error) {
+func WriteContract() ([]byte, error) {
+	spec, err := Contract()
+	if err != nil {
+		return nil, err
+	}
 	tree, err := spec.MarshalYAML()
 	if err != nil {
 		return nil, err
 	}
 	return yaml.Marshal(tree)
+}
+
+// outline is the contract cut into pieces that are not read yet: raw JSON by path
+// and method, and by kind and name of component.
+type outline struct {
+	Paths      map[string]map[string]json.RawMessage `json:"paths"`
+	Components map[string]map[string]json.RawMessage `json:"components"`
+}
+
+func readOutline() (o outline, err error) {
+	raw, err := oas.GetSpecJSON()
+	if err == nil {
+		err = json.Unmarshal(raw, &o)
+	}
+	if err != nil {
+		return outline{}, fmt.Errorf("read the embedded contract: %w", err)
+	}
+	return o, nil
+}
+
+// componentRef finds what a piece of the contract refers to.
+var componentRef = regexp.MustCompile(`"#/components/([^/"]+)/([^/"]+)"`)
+
+// part reads the request half of one operation with the components it refers to,
+// and nothing else of the contract.
+func (o outline) part(path, method string, raw json.RawMessage) (*openapi3.T, error) {
+	var request map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &request); err != nil {
+		return nil, err
+	}
+	delete(request, "responses")
+	item := map[string]any{method: request}
+	if shared, ok := o.Paths[path]["parameters"]; ok {
+		item["parameters"] = shared
+	}
+	used := map[string]map[string]json.RawMessage{}
+	pending, err := json.Marshal(item)
+	for err == nil && len(pending) > 0 {
+		pending, err = o.follow(pending, used)
+	}
+	if err != nil {
+		return nil, err
+	}
+	document, err := json.Marshal(map[string]any{
+		"openapi": "3.0.3", "info": map[string]string{"title": "Besace", "version": "1"}, "paths": map[string]any{path: item}, "components": used,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return openapi3.NewLoader().LoadFromData(document)
+}
+
+// follow adds the components that text refers to and that are not yet used, and
+// returns their text, which may refer to others.
+func (o outline) follow(text []byte, used map[string]map[string]json.RawMessage) (found []byte, err error) {
+	for _, m := range componentRef.FindAllSubmatch(text, -1) {
+		kind, name := string(m[1]), string(m[2])
+		component, known := o.Components[kind][name]
+		switch {
+		case !known:
+			return nil, fmt.Errorf("the contract has no %s %s", kind, name)
+		case used[kind] == nil:
+			used[kind] = map[string]json.RawMessage{}
+		case used[kind][name] != nil:
+			continue
+		}
+		used[kind][name] = component
+		found = append(found, component...)
+	}
+	return found, nil
+}
+
+// methods are those under which a path may hold an operation.
+var methods = map[string]string{"get": http.MethodGet, "post": http.MethodPost, "put": http.MethodPut, "patch": http.MethodPatch, "delete": http.MethodDelete}
+
+// queryParameters names what may stand after the question mark.
+func (o outline) queryParameters(lists ...json.RawMessage) (map[string]bool, error) {
+	names := map[string]bool{}
+	for _, list := range lists {
+		var raws []json.RawMessage
+		if len(list) == 0 {
+			continue
+		}
+		if err := json.Unmarshal(list, &raws); err != nil {
+			return nil, err
+		}
+		for _, raw := range raws {
+			var p struct {
+				Ref      string `json:"$ref"`
+				Name, In string
+			}
+			if err := json.Unmarshal(raw, &p); err != nil {
+				return nil, err
+			}
+			if name, ok := strings.CutPrefix(p.Ref, "#/components/parameters/"); ok {
+				if err := json.Unmarshal(o.Components["parameters"][name], &p); err != nil {
+					return nil, err
+				}
+			}
+			if p.In == openapi3.ParameterInQuery {
+				names[p.Name] = true
+			}
+		}
+	}
+	return names, nil
 }

@@ -65,7 +65,7 @@ func (s *server) once(ctx context.Context, c echo.Context, op *operation, about 
 		return nil, err
 	}
 	if len(op.competences) > 0 {
-		if err := s.journal.Record(ctx, op.route.Operation.OperationID, op.competences, *about); err != nil {
+		if err := s.journal.Record(ctx, op.name, op.competences, *about); err != nil {
 			return nil, err
 		}
 	}

@@ -1,18 +1,21 @@
 package api
 
 import (
+	"cmp"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/labstack/echo/v4"
-
-	"besace/api/oas"
 )
 
 // defaultMaxBody bounds the body of an operation that does not say otherwise by
@@ -21,75 +24,90 @@ const defaultMaxBody = 1 << 20
 
 // operation is what the contract says of one operation.
 type operation struct {
-	id          string // as in the policy table: ListAccounts
-	route       *routers.Route
-	public      bool     // asks for no session
-	mutation    bool     // changes something: POST, PUT, PATCH, DELETE
-	competences []string // of the REAC, exercised by a success
-	maxBody     int64
+	id           string // as in the policy table: ListAccounts
+	name         string // as in openapi.yaml: listAccounts
+	method, path string
+	public       bool     // asks for no session
+	mutation     bool     // changes something: POST, PUT, PATCH, DELETE
+	competences  []string // of the REAC, exercised by a success
+	media        []string // types the body may have; none without a body
+	query        map[string]bool
+	maxBody      int64
 	// ownTransaction is for an operation that opens its transactions itself.
 	ownTransaction bool
 	raw            bool // body is a file, not JSON: spooled to disk, never held in memory
+	// route holds the schemas of the request. They are read when the operation is first
+	// called: a start reads none of them, and an installation keeps those that it uses.
+	route func() (*routers.Route, error)
 }
 
 // operations indexes the contract by method and echo path.
 type operations map[string]*operation
 
-func loadOperations() (operations, *openapi3.T, error) {
-	spec, err := oas.GetSpec()
+func loadOperations() (operations, error) {
+	contract, err := readOutline()
 	if err != nil {
-		return nil, nil, fmt.Errorf("load the embedded contract: %w", err)
+		return nil, err
 	}
 	// The validator knows no such format by itself.
 	openapi3.DefineStringFormatValidator("uuid", openapi3.NewRegexpFormatValidator(openapi3.FormatOfStringForUUIDOfRFC9562))
 	ops := operations{}
-	for path, item := range spec.Paths.Map() {
-		for method, o := range item.Operations() {
-			op, err := newOperation(spec, path, item, method, o)
+	for path, item := range contract.Paths {
+		for key, method := range methods {
+			if item[key] == nil {
+				continue
+			}
+			op, err := newOperation(contract, path, key)
 			if err != nil {
-				return nil, nil, err
+				return nil, fmt.Errorf("%s %s: %w", method, path, err)
 			}
 			ops[method+" "+echoPath(path)] = op
 		}
 	}
-	return ops, spec, nil
+	return ops, nil
 }
 
-func newOperation(spec *openapi3.T, path string, item *openapi3.PathItem, method string, o *openapi3.Operation) (*operation, error) {
-	// The generator has turned operationIds into Go names: give clients those of openapi.yaml back.
-	goName := upperFirst(o.OperationID)
-	o.OperationID = camelCase(goName)
+func newOperation(contract outline, path, key string) (*operation, error) {
+	raw := contract.Paths[path][key]
+	var head struct {
+		OperationID string
+		Parameters  json.RawMessage
+		Security    *[]json.RawMessage
+		RequestBody struct {
+			Content map[string]json.RawMessage
+		}
+		Competences    *[]string `json:"x-competences"`
+		MaxBody        int64     `json:"x-max-body-bytes"`
+		OwnTransaction bool      `json:"x-own-transaction"`
+	}
+	if err := json.Unmarshal(raw, &head); err != nil {
+		return nil, err
+	}
+	if head.Competences == nil {
+		return nil, errors.New("no x-competences")
+	}
+	method := methods[key]
 	op := &operation{
-		id:       goName,
-		route:    &routers.Route{Spec: spec, Path: path, PathItem: item, Method: method, Operation: o},
-		public:   o.Security != nil && len(*o.Security) == 0,
-		mutation: method != http.MethodGet && method != http.MethodHead,
-		maxBody:  defaultMaxBody,
-
-		ownTransaction: o.Extensions["x-own-transaction"] == true,
+		id: upperFirst(head.OperationID), name: camelCase(upperFirst(head.OperationID)), method: method, path: path,
+		public:         head.Security != nil && len(*head.Security) == 0,
+		mutation:       method != http.MethodGet,
+		competences:    *head.Competences,
+		media:          slices.Sorted(maps.Keys(head.RequestBody.Content)),
+		maxBody:        cmp.Or(head.MaxBody, defaultMaxBody),
+		ownTransaction: head.OwnTransaction,
 	}
-	tags, ok := o.Extensions["x-competences"].([]any)
-	if !ok {
-		return nil, fmt.Errorf("operation %s has no x-competences", o.OperationID)
-	}
-	for _, tag := range tags {
-		op.competences = append(op.competences, fmt.Sprint(tag))
-	}
-	if limit, ok := o.Extensions["x-max-body-bytes"].(float64); ok {
-		op.maxBody = int64(limit)
-	}
-	for media := range content(op) {
-		op.raw = !strings.HasSuffix(media, "json")
-	}
-	return op, nil
-}
-
-// content is what the body of the operation may be, by media type.
-func content(op *operation) openapi3.Content {
-	if body := op.route.Operation.RequestBody; body != nil {
-		return body.Value.Content
-	}
-	return nil
+	op.raw = slices.ContainsFunc(op.media, func(media string) bool { return !strings.HasSuffix(media, "json") })
+	op.route = sync.OnceValues(func() (*routers.Route, error) {
+		spec, err := contract.part(path, key, raw)
+		if err != nil {
+			return nil, fmt.Errorf("read the contract of %s: %w", op.name, err)
+		}
+		item := spec.Paths.Value(path)
+		return &routers.Route{Spec: spec, Path: path, PathItem: item, Method: method, Operation: item.GetOperation(method)}, nil
+	})
+	var err error
+	op.query, err = contract.queryParameters(contract.Paths[path]["parameters"], head.Parameters)
+	return op, err
 }
 
 // of returns the operation that echo routed the request to, nil outside the contract.

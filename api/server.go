@@ -123,7 +123,7 @@ type Server struct{ *echo.Echo }
 
 // New returns the whole HTTP surface: the API under /v1 and its contract at /openapi.yaml.
 func New(d Deps) (*Server, error) {
-	ops, spec, err := loadOperations()
+	ops, err := loadOperations()
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +170,7 @@ func New(d Deps) (*Server, error) {
 		personaHandlers:       personaHandlers{qualification: d.Qualify},
 	}, nil))
 	surface := &Server{e}
-	mountContract(surface, spec)
+	mountContract(surface)
 	return surface, nil
 }
 

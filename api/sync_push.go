@@ -124,8 +124,8 @@ func (h syncHandlers) request(ctx context.Context, op oas.SyncOperationInput) (*
 	if !pushable(target) {
 		return nil, notAllowed()
 	}
-	for media := range content(target) {
-		r.Header.Set("Content-Type", media)
+	if len(target.media) > 0 {
+		r.Header.Set("Content-Type", target.media[0])
 	}
 	r.Header.Set("Idempotency-Key", op.IdempotencyKey)
 	if op.IfMatch != nil {
@@ -138,7 +138,7 @@ func (h syncHandlers) request(ctx context.Context, op oas.SyncOperationInput) (*
 // signed in, except sessions, the feed itself and files.
 func pushable(op *operation) bool {
 	return op != nil && op.mutation && !op.public && !op.raw && !op.ownTransaction &&
-		!strings.HasPrefix(op.route.Path, "/v1/auth/") && !strings.HasPrefix(op.route.Path, "/v1/sync/")
+		!strings.HasPrefix(op.path, "/v1/auth/") && !strings.HasPrefix(op.path, "/v1/sync/")
 }
 
 func notAllowed() *fault.Error {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -31,8 +32,12 @@ func validate(op *operation, c echo.Context) error {
 	if err := mediaType(op, r); err != nil {
 		return err
 	}
-	err := openapi3filter.ValidateRequest(r.Context(), &openapi3filter.RequestValidationInput{
-		Request: r, PathParams: params, QueryParams: r.URL.Query(), Route: op.route,
+	route, err := op.route()
+	if err != nil {
+		return err
+	}
+	err = openapi3filter.ValidateRequest(r.Context(), &openapi3filter.RequestValidationInput{
+		Request: r, PathParams: params, QueryParams: r.URL.Query(), Route: route,
 		Options: &openapi3filter.Options{
 			MultiError: true, SkipSettingDefaults: true, ExcludeRequestBody: op.raw,
 			AuthenticationFunc: openapi3filter.NoopAuthenticationFunc,
@@ -46,19 +51,15 @@ func validate(op *operation, c echo.Context) error {
 
 // mediaType refuses a body of another type than the operation reads, before it is parsed.
 func mediaType(op *operation, r *http.Request) error {
-	if op.route.Operation.RequestBody == nil || r.ContentLength == 0 {
+	if len(op.media) == 0 || r.ContentLength == 0 {
 		return nil
 	}
 	sent, _, _ := strings.Cut(r.Header.Get(echo.HeaderContentType), ";")
 	sent = strings.ToLower(strings.TrimSpace(sent))
-	var accepted []string
-	for media := range op.route.Operation.RequestBody.Value.Content {
-		if media == sent || media == "*/*" {
-			return nil
-		}
-		accepted = append(accepted, media)
+	if slices.Contains(op.media, sent) || slices.Contains(op.media, "*/*") {
+		return nil
 	}
-	return fault.Newf(fault.Unsupported, "request.media_type", "Le corps doit être de type %s.", strings.Join(accepted, " ou "))
+	return fault.Newf(fault.Unsupported, "request.media_type", "Le corps doit être de type %s.", strings.Join(op.media, " ou "))
 }
 
 // unknownQuery refuses a query parameter that the operation does not have: a
@@ -66,7 +67,7 @@ func mediaType(op *operation, r *http.Request) error {
 func unknownQuery(op *operation, r *http.Request) error {
 	var fields fault.Fields
 	for name := range r.URL.Query() {
-		if op.route.Operation.Parameters.GetByInAndName("query", name) == nil {
+		if !op.query[name] {
 			fields.Add("query:"+name, "unknown", "Ce paramètre n’existe pas pour cette opération.")
 		}
 	}

@@ -28,10 +28,4 @@ func (a *App) VerifyAudit(ctx context.Context) ([]audit.Report, error) {
 }
 
 // Contract is the API contract as YAML.
-func Contract() ([]byte, error) {
-	spec, err := api.Contract()
-	if err != nil {
-		return nil, err
-	}
-	return api.WriteContract(spec)
-}
+func Contract() ([]byte, error) { return api.WriteContract() }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/pprof"
+	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -76,6 +77,7 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	listening(listener.Addr(), welcome)
+	go debug.FreeOSMemory() // what only the start needed: a small machine has other uses for it
 	select {
 	case err = <-failed:
 	case <-ctx.Done():

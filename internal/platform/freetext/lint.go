@@ -64,8 +64,9 @@ const MaxChars = 20_000
 func Lint(text string) []Finding {
 	words := split(text)
 	var found []Finding
-	for i := range rules {
-		found = append(found, rules[i].find(text, words)...)
+	list := rules()
+	for i := range list {
+		found = append(found, list[i].find(text, words)...)
 	}
 	slices.SortStableFunc(found, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))

@@ -71,7 +71,7 @@ func TestSentencesAndCombiningAccents(t *testing.T) {
 
 func TestRulesAreComplete(t *testing.T) {
 	ids := map[string]bool{}
-	for _, r := range rules {
+	for _, r := range rules() {
 		if r.message == "" || r.suggestion == "" || ids[r.id] || len(r.match.exact)+len(r.match.prefix) == 0 || Worst([]Finding{{Severity: r.severity}}) == "" {
 			t.Errorf("rule %+v", r.id)
 		}

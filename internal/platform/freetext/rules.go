@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed rules.txt
@@ -37,14 +38,14 @@ type index struct {
 	prefix map[string][]pattern
 }
 
-var rules = must(parse(source))
-
-func must(r []rule, err error) []rule {
+// rules are read when the first note is, not at every start of the program.
+var rules = sync.OnceValue(func() []rule {
+	list, err := parse(source)
 	if err != nil {
 		panic(err) // the embedded file is part of the program, read by every test
 	}
-	return r
-}
+	return list
+})
 
 // parse reads rules.txt; its error names the line.
 func parse(text string) ([]rule, error) {
