@@ -133,6 +133,9 @@ func (s *server) readBody(next echo.HandlerFunc) echo.HandlerFunc {
 func keep(op *operation, body io.Reader) (kept io.ReadCloser, done func(), err error) {
 	if !op.raw {
 		data, err := io.ReadAll(body)
+		if err == nil {
+			err = legible(data, op.opaque)
+		}
 		return io.NopCloser(bytes.NewReader(data)), func() {}, err
 	}
 	f, err := os.CreateTemp("", "besace-upload-*")
@@ -151,6 +154,9 @@ func keep(op *operation, body io.Reader) (kept io.ReadCloser, done func(), err e
 }
 
 func bodyFault(op *operation, err error) error {
+	if _, known := fault.Of(err); known {
+		return err
+	}
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
 		return fault.Newf(fault.TooLarge, "body.too_large", "La requête est trop volumineuse : %d Kio au plus.", op.maxBody>>10)

@@ -13,7 +13,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/labstack/echo/v4"
 )
@@ -32,6 +31,7 @@ type operation struct {
 	competences  []string // of the REAC, exercised by a success
 	media        []string // types the body may have; none without a body
 	query        map[string]bool
+	opaque       string // member whose values are bodies of other operations, read by those
 	maxBody      int64
 	// ownTransaction is for an operation that opens its transactions itself.
 	ownTransaction bool
@@ -49,8 +49,7 @@ func loadOperations() (operations, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The validator knows no such format by itself.
-	openapi3.DefineStringFormatValidator("uuid", openapi3.NewRegexpFormatValidator(openapi3.FormatOfStringForUUIDOfRFC9562))
+	defineFormats()
 	ops := operations{}
 	for path, item := range contract.Paths {
 		for key, method := range methods {
@@ -79,6 +78,7 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		Competences    *[]string `json:"x-competences"`
 		MaxBody        int64     `json:"x-max-body-bytes"`
 		OwnTransaction bool      `json:"x-own-transaction"`
+		Opaque         string    `json:"x-opaque-member"`
 	}
 	if err := json.Unmarshal(raw, &head); err != nil {
 		return nil, err
@@ -95,6 +95,7 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		media:          slices.Sorted(maps.Keys(head.RequestBody.Content)),
 		maxBody:        cmp.Or(head.MaxBody, defaultMaxBody),
 		ownTransaction: head.OwnTransaction,
+		opaque:         head.Opaque,
 	}
 	op.raw = slices.ContainsFunc(op.media, func(media string) bool { return !strings.HasSuffix(media, "json") })
 	op.route = sync.OnceValues(func() (*routers.Route, error) {

@@ -3,6 +3,7 @@ package api
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -66,12 +67,16 @@ func mediaType(op *operation, r *http.Request) error {
 // misspelt filter must not answer with everything.
 func unknownQuery(op *operation, r *http.Request) error {
 	var fields fault.Fields
-	for name := range r.URL.Query() {
+	for name, values := range r.URL.Query() {
 		if !op.query[name] {
-			fields.Add("query:"+name, "unknown", "Ce paramètre n’existe pas pour cette opération.")
+			fields.Add("query:"+name, "unknown", "Ce paramètre n’existe pas pour cette opération"+among(slices.Sorted(maps.Keys(op.query))))
+			continue
+		}
+		if slices.ContainsFunc(values, hasControl) {
+			fields.Add("query:"+name, "charset", controlMessage)
 		}
 	}
-	return fields.Err("request.invalid", "La demande a un paramètre inconnu.")
+	return fields.Err("request.invalid", "Des paramètres sont à corriger.")
 }
 
 // violations gathers what the validator found into one fault.
@@ -167,7 +172,7 @@ func reason(e *openapi3.SchemaError) (code, message string) {
 	case "required":
 		return "required", "Ce champ est obligatoire."
 	case "properties", "additionalProperties":
-		return "unknown", "Ce champ n’existe pas ; vérifiez son nom."
+		return "unknown", "Ce champ n’existe pas" + among(slices.Sorted(maps.Keys(s.Properties)))
 	case "type":
 		return "type", "Type attendu : " + typeName(s) + "."
 	case "nullable":
@@ -198,6 +203,14 @@ func reason(e *openapi3.SchemaError) (code, message string) {
 		return "pattern", "Forme attendue : " + patternName(s) + "."
 	}
 	return "invalid", "Cette valeur n’est pas acceptée."
+}
+
+// among ends a sentence with the names that would be accepted.
+func among(names []string) string {
+	if len(names) == 0 {
+		return "."
+	}
+	return " ; ceux qui existent : " + strings.Join(names, ", ") + "."
 }
 
 func typeName(s *openapi3.Schema) string {

@@ -1,0 +1,107 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"besace/internal/platform/fault"
+)
+
+// legible refuses a JSON body that would be stored as something else than what was
+// typed: bytes that are not UTF-8, a key given twice (the last would win in silence),
+// control characters (PostgreSQL stores no NUL, and nobody sees the others).
+// What stands under the member opaque of an element of a list is left to whoever reads it.
+// Faults: request.malformed (400), request.invalid (422).
+func legible(body []byte, opaque string) error {
+	if !utf8.Valid(body) {
+		return fault.New(fault.Malformed, "request.malformed", "Le corps n’est pas en UTF-8 : ses accents seraient abîmés.")
+	}
+	r := legibleReader{tokens: json.NewDecoder(bytes.NewReader(body)), opaque: opaque}
+	r.tokens.UseNumber()
+	if err := r.value(nil); err != nil {
+		return nil //nolint:nilerr // not JSON: the binder says so, with what it expected
+	}
+	return r.fields.Err("request.invalid", "Des champs sont à corriger.")
+}
+
+type legibleReader struct {
+	tokens *json.Decoder
+	opaque string
+	fields fault.Fields
+}
+
+// value reads one value; path is where it stands.
+func (r *legibleReader) value(path []string) error {
+	token, err := r.tokens.Token()
+	if err != nil {
+		return err
+	}
+	switch token {
+	case json.Delim('{'):
+		return r.object(path)
+	case json.Delim('['):
+		for i := 0; r.tokens.More(); i++ {
+			if err := r.value(append(slices.Clip(path), strconv.Itoa(i))); err != nil {
+				return err
+			}
+		}
+		_, err = r.tokens.Token()
+		return err
+	}
+	if text, ok := token.(string); ok && hasControl(text) {
+		r.fields.Add(pointerTo(path), "charset", controlMessage)
+	}
+	return nil
+}
+
+func (r *legibleReader) object(path []string) error {
+	seen := map[string]bool{}
+	for r.tokens.More() {
+		token, err := r.tokens.Token()
+		if err != nil {
+			return err
+		}
+		name, _ := token.(string)
+		at := append(slices.Clip(path), name)
+		if seen[name] {
+			r.fields.Add(pointerTo(at), "duplicate", "Ce champ est donné deux fois ; gardez une seule valeur.")
+		}
+		seen[name] = true
+		if name == r.opaque && r.opaque != "" && len(path) == 2 {
+			var skipped json.RawMessage
+			if err := r.tokens.Decode(&skipped); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := r.value(at); err != nil {
+			return err
+		}
+	}
+	_, err := r.tokens.Token()
+	return err
+}
+
+const controlMessage = "Ce texte contient un caractère de contrôle invisible ; recopiez-le sans lui."
+
+// hasControl finds ASCII control characters other than tabulation and line ends.
+func hasControl(text string) bool {
+	return strings.ContainsFunc(text, func(c rune) bool { return c == 0x7f || c < ' ' && c != '\t' && c != '\n' && c != '\r' })
+}
+
+// pointerTo is the JSON pointer of a path (RFC 6901).
+func pointerTo(path []string) string {
+	if len(path) == 0 {
+		return "/"
+	}
+	escape := strings.NewReplacer("~", "~0", "/", "~1")
+	var b strings.Builder
+	for _, step := range path {
+		b.WriteString("/" + escape.Replace(step))
+	}
+	return b.String()
+}

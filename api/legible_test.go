@@ -1,0 +1,48 @@
+package api_test
+
+import (
+	"net/http"
+	"testing"
+
+	"besace/internal/platform/id"
+	"besace/internal/testkit"
+)
+
+func TestBodiesThatWouldBeStoredOtherwiseAreRefused(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		post := func(body any) *testkit.Answer { return p.Do(t, http.MethodPost, "/v1/accounts", body) }
+		post(`{"kind":"company","name":"a\u0000b","address":{"town":"Metz\u0007"}}`).WantProblem(t, 422, "request.invalid", "/name", "/address/town")
+		post("{\"kind\":\"company\",\"name\":\"\xe9cole\"}").WantProblem(t, 400, "request.malformed")
+		post(`{"kind":"company","name":"Un","name":"Deux"}`).WantProblem(t, 422, "request.invalid", "/name")
+		p.Do(t, http.MethodGet, "/v1/accounts?q=%00", nil).WantProblem(t, 422, "request.invalid", "query:q")
+		if found := names(t, p); found != "" {
+			t.Errorf("a refused body has left %s", found)
+		}
+		post(map[string]any{"kind": "company", "name": "Ligne une\tdeux"}).Want(t, 201)
+	})
+}
+
+func TestDatesThatDoNotExistNameTheirField(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		account := id.New().String()
+		p.Do(t, http.MethodPost, "/v1/accounts", company("Boulangerie Muller", map[string]any{"id": account})).Want(t, 201)
+		for _, at := range []string{"2026-02-30T10:00:00Z", "2026-11-24T25:00:00Z", "0001-01-01T00:00:00Z", "1899-12-31T23:00:00Z", "demain"} {
+			p.Do(t, http.MethodPost, "/v1/accounts/"+account+"/notes", map[string]any{"text": "Passage au magasin.", "kind": "visit", "occurredAt": at}).
+				WantProblem(t, 422, "request.invalid", "/occurredAt")
+		}
+	})
+}
+
+func TestOneUnreadableOperationDoesNotBlockItsBatch(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		results := push(t, p,
+			act(1, "POST", "/v1/accounts", map[string]any{"kind": "company", "name": "Avec un\u0000nul"}, nil),
+			act(2, "POST", "/v1/accounts", map[string]any{"kind": "company", "name": "Sans"}, nil))
+		if got := outcome(results); got != "422 request.invalid, 201" {
+			t.Error(got)
+		}
+	})
+}
