@@ -51,12 +51,20 @@ func (c *backupCommand) Run(ctx context.Context, config *app.Config) error {
 }
 
 type restoreCommand struct {
-	File string `arg:"" help:"Sauvegarde faite par « besace backup »."`
+	File     string `arg:"" help:"Sauvegarde faite par « besace backup »."`
+	OtherKey bool   `name:"other-key" help:"Restaurer même si la clé de l’installation n’est pas celle de la sauvegarde : les doubles facteurs seront à refaire et le journal d’audit ne sera plus prouvé."`
 }
 
 // Run puts a backup in place of the database; Besace must be stopped.
 func (c *restoreCommand) Run(ctx context.Context, config *app.Config) error {
-	kept, err := backup.Restore(ctx, c.File, config.DatabaseURL)
+	key, err := app.KeyFingerprint(*config)
+	if err != nil {
+		return err
+	}
+	if c.OtherKey {
+		key = backup.AnyKey
+	}
+	kept, err := backup.Restore(ctx, c.File, config.DatabaseURL, key)
 	if err != nil {
 		return err
 	}
@@ -73,6 +81,9 @@ type auditCommand struct {
 
 type auditVerifyCommand struct{}
 
+// shownBreaks is how many a terminal is shown; one cause often breaks every line.
+const shownBreaks = 10
+
 // Run re-derives the trail of every organisation and fails when one is broken.
 func (auditVerifyCommand) Run(ctx context.Context, config *app.Config) error {
 	return with(ctx, config, func(a *app.App) error {
@@ -80,17 +91,24 @@ func (auditVerifyCommand) Run(ctx context.Context, config *app.Config) error {
 		if err != nil {
 			return err
 		}
-		broken := 0
+		broken, otherKey := 0, false
 		for _, r := range reports {
 			fmt.Printf("%s : %d lignes scellées, %d en attente\n", r.Org, r.Sealed, r.Unsealed)
-			for _, b := range r.Breaks {
+			for _, b := range r.Breaks[:min(len(r.Breaks), shownBreaks)] {
 				fmt.Println("  altération : " + b)
 			}
+			if others := int64(len(r.Breaks)-shownBreaks) + r.Unlisted; others > 0 {
+				fmt.Printf("  et %d autres\n", others)
+			}
+			otherKey = otherKey || r.OtherKey
 			if len(r.Breaks) > 0 {
 				broken++
 			}
 		}
-		if broken > 0 {
+		switch {
+		case otherKey:
+			return errors.New("le journal d’audit n’est pas signé par la clé de cette installation : remettez la sienne en place, ou il a été altéré")
+		case broken > 0:
 			return errors.New("le journal d’audit a été altéré")
 		}
 		fmt.Println("Le journal d’audit est intact.")

@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 
 	"besace/internal/app"
+	"besace/internal/platform/database"
 )
 
 type serveCommand struct {
@@ -15,10 +17,17 @@ type serveCommand struct {
 // Run starts the server on a migrated database.
 func (c *serveCommand) Run(ctx context.Context, config *app.Config) error {
 	c.Version = version
+	if err := app.Check(*config, c.ServeConfig); err != nil {
+		return err
+	}
 	if err := app.CheckProfile(*config, c.ServeConfig); err != nil {
 		return err
 	}
-	return with(ctx, config, func(a *app.App) error {
+	release, err := database.Reserve(config.DatabaseURL)
+	if err != nil {
+		return err
+	}
+	err = with(ctx, config, func(a *app.App) error {
 		if err := a.DB.Migrate(ctx); err != nil {
 			return err
 		}
@@ -27,6 +36,7 @@ func (c *serveCommand) Run(ctx context.Context, config *app.Config) error {
 			greet(w)
 		})
 	})
+	return errors.Join(err, release())
 }
 
 // greet prints what a first start has to say.

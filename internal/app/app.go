@@ -142,6 +142,18 @@ func newLog(c Config, to io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(to, options))
 }
 
+// KeyFingerprint names the installation key in place; empty when there is none yet.
+func KeyFingerprint(c Config) (string, error) {
+	if _, err := os.Stat(c.SecretFile); c.Secret == "" && errors.Is(err, os.ErrNotExist) {
+		return "", nil
+	}
+	box, err := openSecret(c)
+	if err != nil {
+		return "", err
+	}
+	return box.Fingerprint(), nil
+}
+
 func openSecret(c Config) (*secret.Box, error) {
 	if c.Secret != "" {
 		return secret.Parse(c.Secret)

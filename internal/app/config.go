@@ -13,36 +13,38 @@ type Config struct {
 	Secret      string `name:"secret" env:"BESACE_SECRET" help:"La clé elle-même, au lieu d’un fichier."`
 	LogLevel    string `name:"log-level" env:"BESACE_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"Niveau du journal : debug, info, warn ou error."`
 	LogFormat   string `name:"log-format" env:"BESACE_LOG_FORMAT" default:"text" enum:"text,json" help:"Forme du journal : text ou json."`
-	PublicURL   string `name:"public-url" env:"BESACE_PUBLIC_URL" help:"Adresse que les utilisateurs ouvrent, mise dans les liens des courriels. Par défaut, l’adresse d’écoute." placeholder:"https://besace.example"`
+	PublicURL   string `validate:"omitempty,http_url" name:"public-url" env:"BESACE_PUBLIC_URL" help:"Adresse que les utilisateurs ouvrent, mise dans les liens des courriels. Par défaut, l’adresse d’écoute." placeholder:"https://besace.example"`
 
 	SMTP SMTPConfig `embed:"" prefix:"smtp-"`
 
-	Workers int `name:"workers" env:"BESACE_WORKERS" default:"2" help:"Tâches de fond simultanées."`
+	Workers int `validate:"min=1,max=64" name:"workers" env:"BESACE_WORKERS" default:"2" help:"Tâches de fond simultanées."`
 }
 
 // SMTPConfig is how e-mail leaves; without a host none does.
 type SMTPConfig struct {
 	Host     string        `name:"host" env:"BESACE_SMTP_HOST" help:"Serveur de courrier. Sans lui, les liens sont montrés à l’administrateur au lieu d’être envoyés."`
-	Port     int           `name:"port" env:"BESACE_SMTP_PORT" default:"587" help:"Port du serveur de courrier."`
+	Port     int           `validate:"min=1,max=65535" name:"port" env:"BESACE_SMTP_PORT" default:"587" help:"Port du serveur de courrier."`
 	Username string        `name:"username" env:"BESACE_SMTP_USERNAME" help:"Compte sur le serveur de courrier."`
 	Password string        `name:"password" env:"BESACE_SMTP_PASSWORD" help:"Mot de passe du compte de courrier."`
-	From     string        `name:"from" env:"BESACE_SMTP_FROM" help:"Expéditeur des courriels." placeholder:"besace@entreprise.example"`
+	From     string        `validate:"required_with=Host,omitempty,sender" name:"from" env:"BESACE_SMTP_FROM" help:"Expéditeur des courriels." placeholder:"besace@entreprise.example"`
 	TLS      string        `name:"tls" env:"BESACE_SMTP_TLS" default:"starttls" enum:"none,starttls,implicit" help:"Chiffrement : starttls, implicit, ou none sur un réseau privé."`
-	Timeout  time.Duration `name:"timeout" env:"BESACE_SMTP_TIMEOUT" default:"20s" help:"Attente la plus longue du serveur de courrier."`
+	Timeout  time.Duration `validate:"min=1ms" name:"timeout" env:"BESACE_SMTP_TIMEOUT" default:"20s" help:"Attente la plus longue du serveur de courrier."`
 }
 
 // ServeConfig is what only the server needs.
 type ServeConfig struct {
 	Version string `kong:"-"` // of this binary
 
-	Listen       string   `name:"listen" env:"BESACE_LISTEN" default:"127.0.0.1:8080" help:"Adresse d’écoute."`
-	Metrics      string   `name:"metrics-listen" env:"BESACE_METRICS_LISTEN" help:"Adresse des mesures Prometheus et des profils, sur cette machine seulement ; aucune par défaut." placeholder:"127.0.0.1:9090"`
+	Listen       string   `validate:"listen" name:"listen" env:"BESACE_LISTEN" default:"127.0.0.1:8080" help:"Adresse d’écoute."`
+	Metrics      string   `validate:"omitempty,listen" name:"metrics-listen" env:"BESACE_METRICS_LISTEN" help:"Adresse des mesures Prometheus et des profils, sur cette machine seulement ; aucune par défaut." placeholder:"127.0.0.1:9090"`
 	Profile      string   `name:"profile" env:"BESACE_PROFILE" default:"standard" enum:"standard,demo" help:"demo : une entreprise vraisemblable et des mots de passe connus, sur SQLite et sur cette machine seulement."`
 	ForceDemo    bool     `name:"force-demo" env:"BESACE_FORCE_DEMO" help:"Accepter la démonstration sur PostgreSQL ou sur une adresse publique."`
-	TrustedProxy []string `name:"trusted-proxy" env:"BESACE_TRUSTED_PROXY" help:"Réseaux des mandataires dont l’en-tête X-Forwarded-For est cru." placeholder:"10.0.0.0/8"`
+	TrustedProxy []string `validate:"dive,cidr" name:"trusted-proxy" env:"BESACE_TRUSTED_PROXY" help:"Réseaux des mandataires dont l’en-tête X-Forwarded-For est cru." placeholder:"10.0.0.0/8"`
 
-	RequestsPerSecond int           `name:"requests-per-second" env:"BESACE_REQUESTS_PER_SECOND" default:"50" help:"Demandes par seconde d’un utilisateur, en régime ; dix fois plus par à-coups."`
-	ShutdownTimeout   time.Duration `name:"shutdown-timeout" env:"BESACE_SHUTDOWN_TIMEOUT" default:"20s" help:"Attente la plus longue des demandes en cours à l’arrêt."`
+	OtherKey bool `name:"other-key" env:"BESACE_OTHER_KEY" help:"Démarrer même si les données ont été signées avec une autre clé d’installation, perdue : les doubles facteurs seront à refaire et le journal d’audit antérieur ne sera plus prouvé."`
+
+	RequestsPerSecond int           `validate:"min=1,max=1000000" name:"requests-per-second" env:"BESACE_REQUESTS_PER_SECOND" default:"50" help:"Demandes par seconde d’un utilisateur, en régime ; dix fois plus par à-coups."`
+	ShutdownTimeout   time.Duration `validate:"min=1ms" name:"shutdown-timeout" env:"BESACE_SHUTDOWN_TIMEOUT" default:"20s" help:"Attente la plus longue des demandes en cours à l’arrêt."`
 }
 
 func (c Config) level() slog.Level {

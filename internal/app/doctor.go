@@ -30,13 +30,17 @@ const (
 // migrations, disk, clock, mail. It changes nothing.
 func (a *App) Diagnose(ctx context.Context) []Finding {
 	return []Finding{
-		a.diagnoseKey(), a.diagnoseDatabase(ctx), a.diagnoseSchema(ctx), a.diagnoseIntegrity(ctx),
+		a.diagnoseKey(ctx), a.diagnoseDatabase(ctx), a.diagnoseSchema(ctx), a.diagnoseIntegrity(ctx),
 		a.diagnoseDisk(), a.diagnoseClock(ctx), a.diagnoseMail(ctx),
 	}
 }
 
-func (a *App) diagnoseKey() Finding {
+func (a *App) diagnoseKey(ctx context.Context) Finding {
 	f := Finding{What: "Clé de l’installation", OK: true, Detail: "empreinte " + a.Secret.Fingerprint()}
+	if wrong, err := a.Audit.SignedByAnother(ctx); err == nil && wrong {
+		f.OK, f.Detail = false, f.Detail+" : ce n’est pas celle qui a signé les données, remettez la bonne"
+		return f
+	}
 	if a.Config.Secret != "" {
 		return f
 	}

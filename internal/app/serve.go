@@ -40,6 +40,9 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	if err := CheckProfile(a.Config, s); err != nil {
 		return err
 	}
+	if err := a.checkKey(ctx, s); err != nil {
+		return err
+	}
 	if s.Profile != "demo" {
 		a.Identity.RefuseDemo()
 	}
@@ -51,7 +54,7 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	a.mountHealth(surface, &stopping)
 	listener, err := net.Listen("tcp", s.Listen)
 	if err != nil {
-		return err
+		return fault.Newf(fault.Unavailable, "serve.listen", "Impossible d’écouter sur %s : l’adresse est déjà prise ou n’est pas de cette machine. Choisissez-en une autre par --listen.", s.Listen).Because(err)
 	}
 	if a.Config.PublicURL == "" {
 		a.Identity.OpenAt("http://" + listener.Addr().String())
@@ -92,6 +95,18 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 		err = nil
 	}
 	return errors.Join(err, shutdown, jobs)
+}
+
+// checkKey refuses to work on data whose key is not there: it would seal the audit
+// trail with another, and no second factor could be read. Fault: serve.other_key.
+func (a *App) checkKey(ctx context.Context, s ServeConfig) error {
+	wrong, err := a.Audit.SignedByAnother(ctx)
+	if err != nil || !wrong || s.OtherKey {
+		return err
+	}
+	return fault.Newf(fault.Conflict, "serve.other_key",
+		"Ces données ont été signées avec une autre clé d’installation que celle en place (empreinte %s). Remettez la bonne à sa place, ou acceptez sa perte par --other-key.",
+		a.Secret.Fingerprint())
 }
 
 // serveMetrics opens the metrics and profiles on a loopback address, if any.

@@ -37,7 +37,11 @@ func organisation(t *testing.T, db *database.DB) context.Context {
 		return db.System(ctx, "test: an organisation").Exec(`INSERT INTO organisations (id, name, profile, time_zone, created_at, updated_at)
 			VALUES (?, 'Atelier Lorrain', 'standard', 'Europe/Paris', ?, ?)`, org, clock.Wall(), clock.Wall()).Error
 	}))
-	return actor.With(t.Context(), actor.Actor{OrgID: org, UserID: id.New(), SessionID: id.New(), Scope: actor.Org})
+	ctx := actor.With(t.Context(), actor.Actor{OrgID: org, UserID: id.New(), SessionID: id.New(), Scope: actor.Org})
+	must(t, db.InTx(ctx, func(ctx context.Context) error {
+		return audit.New(db, key).Record(ctx, audit.Created("organisation.created", subject.Ref{Type: "organisation", ID: org}, card{ID: org, Name: "Atelier Lorrain"}))
+	}))
+	return ctx
 }
 
 type card struct {
@@ -77,25 +81,25 @@ func verify(t *testing.T, log *audit.Log, ctx context.Context) audit.Report {
 func TestAnUntouchedTrailIsWhole(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		log, here, there := audit.New(db, key), organisation(t, db), organisation(t, db)
-		if r := verify(t, log, here); len(r.Breaks) != 0 || r.Sealed != 0 {
-			t.Errorf("an empty trail: %+v", r)
+		if r := verify(t, log, here); len(r.Breaks) != 0 || r.Sealed != 0 || r.Unsealed != 1 {
+			t.Errorf("a trail that begins: %+v", r)
 		}
 		write(t, db, log, here, 5)
 		write(t, db, log, there, 2)
-		if n := seal(t, log); n != 7 {
-			t.Errorf("sealed %d lines of 7", n)
+		if n := seal(t, log); n != 9 {
+			t.Errorf("sealed %d lines of 9", n)
 		}
 		write(t, db, log, here, 3)
-		if r := verify(t, log, here); len(r.Breaks) != 0 || r.Sealed != 5 || r.Unsealed != 3 {
+		if r := verify(t, log, here); len(r.Breaks) != 0 || r.Sealed != 6 || r.Unsealed != 3 {
 			t.Errorf("a fresh trail: %+v", r)
 		}
 		if n := seal(t, log) + seal(t, log); n != 3 {
 			t.Errorf("sealed %d more lines of 3", n)
 		}
-		if r := verify(t, log, here); len(r.Breaks) != 0 || r.Sealed != 8 || r.Unsealed != 0 {
+		if r := verify(t, log, here); len(r.Breaks) != 0 || r.Sealed != 9 || r.Unsealed != 0 {
 			t.Errorf("a sealed trail: %+v", r)
 		}
-		if r := verify(t, log, there); len(r.Breaks) != 0 || r.Sealed != 2 {
+		if r := verify(t, log, there); len(r.Breaks) != 0 || r.Sealed != 3 {
 			t.Errorf("the other organisation: %+v", r)
 		}
 	})
@@ -134,6 +138,16 @@ func TestTamperingShows(t *testing.T) {
 		},
 		"remove the head": func(_ *testing.T, _ *database.DB, _ context.Context, run func(string)) {
 			run(`DELETE FROM audit_heads WHERE org_id = ?`)
+		},
+		"empty the trail": func(_ *testing.T, _ *database.DB, _ context.Context, run func(string)) {
+			run(`DELETE FROM audit_entries WHERE org_id = ?`)
+			run(`DELETE FROM audit_heads WHERE org_id = ?`)
+		},
+		"empty the trail and begin it again": func(t *testing.T, db *database.DB, ctx context.Context, run func(string)) {
+			run(`DELETE FROM audit_entries WHERE org_id = ?`)
+			run(`DELETE FROM audit_heads WHERE org_id = ?`)
+			write(t, db, audit.New(db, key), ctx, 2)
+			seal(t, audit.New(db, key))
 		},
 		"reorder": func(_ *testing.T, _ *database.DB, _ context.Context, run func(string)) {
 			run(`UPDATE audit_entries SET position = 99 WHERE org_id = ? AND position = 2`)
@@ -184,6 +198,25 @@ func TestTamperingShows(t *testing.T) {
 	})
 }
 
+func TestAnotherKeyShowsOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		log, other, ctx := audit.New(db, key), audit.New(db, []byte("another key")), organisation(t, db)
+		if wrong, err := other.SignedByAnother(ctx); wrong || err != nil {
+			t.Errorf("nothing is sealed yet: %v, %v", wrong, err)
+		}
+		write(t, db, log, ctx, 60)
+		seal(t, log)
+		for l, want := range map[*audit.Log]bool{log: false, other: true} {
+			if wrong, err := l.SignedByAnother(ctx); wrong != want || err != nil {
+				t.Errorf("signed by another key: %v, %v, want %v", wrong, err, want)
+			}
+		}
+		if r := verify(t, other, ctx); !r.OtherKey || len(r.Breaks) != 100 || r.Unlisted == 0 {
+			t.Errorf("%d breaks listed, %d not, other key %v", len(r.Breaks), r.Unlisted, r.OtherKey)
+		}
+	})
+}
+
 // Writers, two sealers and a verifier at once: the chain is whole, each line in it once.
 func TestWritersSealersAndAVerifierAtOnce(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
@@ -228,7 +261,7 @@ func TestWritersSealersAndAVerifierAtOnce(t *testing.T) {
 		close(done)
 		sealing.Wait()
 		seal(t, log)
-		if r := verify(t, log, ctx); len(r.Breaks) != 0 || r.Sealed != writers*each || r.Unsealed != 0 {
+		if r := verify(t, log, ctx); len(r.Breaks) != 0 || r.Sealed != writers*each+1 || r.Unsealed != 0 {
 			t.Errorf("afterwards: %+v", r)
 		}
 	})
@@ -245,7 +278,7 @@ func TestALineThatIsUndoneLeavesNothing(t *testing.T) {
 		if err == nil {
 			t.Fatal("committed")
 		}
-		if acts, _, err := log.List(ctx, audit.Filter{}, "", 10); err != nil || len(acts) != 0 {
+		if acts, _, err := log.List(ctx, audit.Filter{}, "", 10); err != nil || len(acts) != 1 {
 			t.Errorf("%v, %v", acts, err)
 		}
 	})

@@ -10,6 +10,9 @@
 // chain forged inside each transaction would make all writers of an organisation
 // queue behind one another's disk flush.
 //
+// An organisation's first line tells its own creation, so that a trail emptied and
+// begun again shows as well.
+//
 // What a chain inside the database cannot show: a line removed in the second before
 // it is sealed, and the whole database put back to an earlier state. For the latter,
 // compare the number of sealed lines with that of an earlier verification.

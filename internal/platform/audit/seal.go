@@ -3,6 +3,7 @@ package audit
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -106,7 +107,21 @@ type Report struct {
 	Org      uuid.UUID
 	Sealed   int64    // lines in the chain
 	Unsealed int64    // lines written since the last sealing; their own hash is checked too
-	Breaks   []string // what does not hold, in French, by position or line number; empty when the trail is whole
+	Breaks   []string // what does not hold, in French, by position or line number, the first ones; empty when the trail is whole
+	Unlisted int64    // further breaks that are not listed
+	// OtherKey tells that the end of the chain was signed with another installation key.
+	OtherKey bool
+}
+
+// mostBreaks is how many breaks a report lists: one wrong key breaks every line.
+const mostBreaks = 100
+
+func (r *Report) broken(format string, args ...any) {
+	if len(r.Breaks) == mostBreaks {
+		r.Unlisted++
+		return
+	}
+	r.Breaks = append(r.Breaks, fmt.Sprintf(format, args...))
 }
 
 // Verify re-derives every hash of an organisation's trail. It reads while others
@@ -118,7 +133,11 @@ func (l *Log) Verify(ctx context.Context, org uuid.UUID) (Report, error) {
 		return r, err
 	}
 	if h.Position > 0 && h.Signature != l.sign(h) {
-		r.Breaks = append(r.Breaks, "la signature de la fin de chaîne est fausse")
+		r.OtherKey = true
+		r.broken("la fin de la chaîne n’est pas signée par la clé de cette installation")
+	}
+	if err := l.verifyBirth(ctx, org, &r); err != nil {
+		return r, err
 	}
 	last, err := l.verifyChain(ctx, h, &r)
 	if err != nil {
@@ -126,9 +145,9 @@ func (l *Log) Verify(ctx context.Context, org uuid.UUID) (Report, error) {
 	}
 	switch {
 	case r.Sealed < h.Position:
-		r.Breaks = append(r.Breaks, fmt.Sprintf("la fin de la chaîne manque : %d lignes scellées, %d attendues", r.Sealed, h.Position))
+		r.broken("la fin de la chaîne manque : %d lignes scellées, %d attendues", r.Sealed, h.Position)
 	case last != h.ChainHash:
-		r.Breaks = append(r.Breaks, "la fin de chaîne ne correspond pas à la dernière ligne")
+		r.broken("la fin de chaîne ne correspond pas à la dernière ligne")
 	}
 	if err := l.verifyNothingAfter(ctx, h, &r); err != nil {
 		return r, err
@@ -149,6 +168,33 @@ func (l *Log) signedHead(ctx context.Context, org uuid.UUID) (h head, err error)
 	return h, err
 }
 
+// verifyBirth expects the first line to tell the creation of the organisation: it is
+// written in the transaction that makes the row.
+func (l *Log) verifyBirth(ctx context.Context, org uuid.UUID, r *Report) error {
+	var first []line
+	err := l.reading(ctx).Where("org_id = ?", org).Order("position IS NULL, position, xid, seq").Limit(1).Find(&first).Error
+	switch {
+	case err != nil:
+		return err
+	case len(first) == 0:
+		r.broken("le journal est vide : la création de l’organisation devrait y être")
+	case first[0].SubjectID != org:
+		r.broken("la première ligne n’est pas la création de l’organisation : le début du journal manque")
+	}
+	return nil
+}
+
+// SignedByAnother tells that there are sealed trails and that none of them ends with a
+// signature of this installation's key: the database came without its key.
+func (l *Log) SignedByAnother(ctx context.Context) (bool, error) {
+	var heads []head
+	err := l.db.System(ctx, "the key is held against every organisation's trail").Where("position > 0").Limit(sealBatch).Find(&heads).Error
+	if err != nil || len(heads) == 0 {
+		return false, err
+	}
+	return !slices.ContainsFunc(heads, func(h head) bool { return h.Signature == l.sign(h) }), nil
+}
+
 // verifyChain walks the sealed lines up to the head, in order, and returns the last
 // chain hash.
 func (l *Log) verifyChain(ctx context.Context, h head, r *Report) (last string, err error) {
@@ -162,15 +208,15 @@ func (l *Log) verifyChain(ctx context.Context, h head, r *Report) (last string, 
 		for _, e := range lines {
 			r.Sealed++
 			if *e.Position != r.Sealed {
-				r.Breaks = append(r.Breaks, fmt.Sprintf("il manque une ligne à la position %d", r.Sealed))
+				r.broken("il manque une ligne à la position %d", r.Sealed)
 				r.Sealed = *e.Position
 			}
 			if e.RowHash != l.hashOf(e) {
-				r.Breaks = append(r.Breaks, fmt.Sprintf("la ligne en position %d a été modifiée", r.Sealed))
+				r.broken("la ligne en position %d a été modifiée", r.Sealed)
 			}
 			want := l.mac("chain", last, strconv.FormatInt(r.Sealed, 10), e.RowHash)
 			if orEmpty(e.ChainHash) != want {
-				r.Breaks = append(r.Breaks, fmt.Sprintf("le chaînage est rompu en position %d", r.Sealed))
+				r.broken("le chaînage est rompu en position %d", r.Sealed)
 			}
 			last = orEmpty(e.ChainHash)
 		}
@@ -189,7 +235,7 @@ func (l *Log) verifyNothingAfter(ctx context.Context, h head, r *Report) error {
 	if err != nil || now.Position > h.Position {
 		return err
 	}
-	r.Breaks = append(r.Breaks, fmt.Sprintf("%d lignes scellées de trop après la position %d", beyond, h.Position))
+	r.broken("%d lignes scellées de trop après la position %d", beyond, h.Position)
 	return nil
 }
 
@@ -199,7 +245,7 @@ func (l *Log) verifyNoCopy(ctx context.Context, org uuid.UUID, r *Report) error 
 	var copied []string
 	err := l.reading(ctx).Model(&line{}).Where("org_id = ?", org).Group("row_hash").Having("COUNT(*) > 1").Limit(1).Pluck("row_hash", &copied).Error
 	if len(copied) > 0 {
-		r.Breaks = append(r.Breaks, "une ligne a été recopiée")
+		r.broken("une ligne a été recopiée")
 	}
 	return err
 }
@@ -217,7 +263,7 @@ func (l *Log) verifyUnsealed(ctx context.Context, org uuid.UUID, r *Report) erro
 			r.Unsealed++
 			after = e.Seq
 			if e.RowHash != l.hashOf(e) {
-				r.Breaks = append(r.Breaks, fmt.Sprintf("la ligne n° %d, pas encore scellée, a été modifiée", e.Seq))
+				r.broken("la ligne n° %d, pas encore scellée, a été modifiée", e.Seq)
 			}
 		}
 	}

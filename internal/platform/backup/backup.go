@@ -1,6 +1,7 @@
 package backup
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -122,15 +123,29 @@ func tool(ctx context.Context, address, name string, args ...string) error {
 	return nil
 }
 
+// AnyKey accepts to restore data without the key that goes with it.
+const AnyKey = "any"
+
 // Restore puts the data of a backup in place of the database at address, which no
 // Besace may be using; it returns where the former SQLite database was kept.
-// PostgreSQL restores into an empty database only. Faults: those of Read,
-// backup.engine, backup.in_use, backup.not_empty, database.newer.
-func Restore(ctx context.Context, path, address string) (kept string, err error) {
+// PostgreSQL restores into an empty database only. key is the fingerprint of the
+// installation key in place, empty when there is none. Faults: those of Read,
+// backup.engine, backup.other_key, backup.in_use, database.in_use, backup.not_empty, database.newer.
+func Restore(ctx context.Context, path, address, key string) (kept string, err error) {
 	m, err := Read(path)
 	if err != nil {
 		return "", err
 	}
+	if m.Key != "" && key != AnyKey && key != m.Key {
+		return "", fault.Newf(fault.Conflict, "backup.other_key",
+			"Cette sauvegarde va avec la clé d’empreinte %s ; celle de cette installation est %s. Remettez d’abord le fichier de la clé à sa place, ou acceptez sa perte par --other-key.",
+			m.Key, cmp.Or(key, "absente"))
+	}
+	release, err := database.Reserve(address)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, release()) }()
 	target, sqlite := strings.CutPrefix(address, "sqlite:")
 	if sqlite != (m.Engine == database.SQLite) {
 		return "", fault.Newf(fault.Invalid, "backup.engine", "Cette sauvegarde vient de %s ; la base indiquée est d’un autre moteur.", m.Engine)

@@ -93,12 +93,12 @@ func TestSavedWhileWritingAndRestored(t *testing.T) {
 			}
 			target := url
 			if engine == database.Postgres {
-				if _, err := backup.Restore(t.Context(), path, url); !fault.Is(err, "backup.not_empty") {
+				if _, err := backup.Restore(t.Context(), path, url, ""); !fault.Is(err, "backup.not_empty") {
 					t.Errorf("restored over a database in use: %v", err)
 				}
 				target = dbtest.EmptyPostgres(t)
 			}
-			kept, err := backup.Restore(t.Context(), path, target)
+			kept, err := backup.Restore(t.Context(), path, target, "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -132,10 +132,10 @@ func TestDamagedBackupIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	target := "sqlite:" + t.TempDir() + "/besace.db"
-	if _, err := backup.Restore(t.Context(), path, target); !fault.Is(err, "backup.damaged") {
+	if _, err := backup.Restore(t.Context(), path, target, ""); !fault.Is(err, "backup.damaged") {
 		t.Errorf("damaged backup: %v", err)
 	}
-	if _, err := backup.Restore(t.Context(), path+"x", target); !fault.Is(err, "backup.no_manifest") {
+	if _, err := backup.Restore(t.Context(), path+"x", target, ""); !fault.Is(err, "backup.no_manifest") {
 		t.Errorf("absent backup: %v", err)
 	}
 	if _, err := os.Stat(strings.TrimPrefix(target, "sqlite:")); !os.IsNotExist(err) {
@@ -151,11 +151,59 @@ func TestRestoreRefusesADatabaseInUse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := backup.Restore(t.Context(), path, url); !fault.Is(err, "backup.in_use") {
+	if _, err := backup.Restore(t.Context(), path, url, ""); !fault.Is(err, "backup.in_use") {
 		t.Errorf("restored under a running Besace: %v", err)
 	}
 	addOrganisation(t, db, "toujours")
 	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestRestoreAsksForTheKeyOfTheBackup(t *testing.T) {
+	url := dbtest.URL(t, database.SQLite)
+	db := open(t, url)
+	addOrganisation(t, db, "avec sa clé")
+	path, _, err := backup.Save(t.Context(), backup.Source{DB: db, URL: url, Key: "9c5a132ec035d1a0"}, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	target := "sqlite:" + t.TempDir() + "/new/machine/besace.db"
+	for _, key := range []string{"", "8ffe000000000000"} {
+		if _, err := backup.Restore(t.Context(), path, target, key); !fault.Is(err, "backup.other_key") {
+			t.Errorf("restored with the key %q: %v", key, err)
+		}
+	}
+	for _, key := range []string{"9c5a132ec035d1a0", backup.AnyKey} {
+		if _, err := backup.Restore(t.Context(), path, target, key); err != nil {
+			t.Errorf("with the key %q: %v", key, err)
+		}
+	}
+	if got := strings.Join(organisations(t, target), " "); got != "avec sa clé" {
+		t.Errorf("restored: %s", got)
+	}
+}
+
+func TestOneServerAtATimeOnAFile(t *testing.T) {
+	url := dbtest.URL(t, database.SQLite)
+	release, err := database.Reserve(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := database.Reserve(url); !fault.Is(err, "database.in_use") {
+		t.Errorf("reserved twice: %v", err)
+	}
+	if err := release(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := database.Reserve(url)
+	if err != nil {
+		t.Fatalf("not free after its release: %v", err)
+	}
+	if err := again(); err != nil {
 		t.Fatal(err)
 	}
 }

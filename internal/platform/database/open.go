@@ -19,6 +19,7 @@ import (
 
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database/sqlite"
+	"besace/internal/platform/fault"
 )
 
 // DB is one database. It hides gorm's handle: see Scoped, Owned, System, Rows.
@@ -71,7 +72,7 @@ func Open(ctx context.Context, url string, opts ...Option) (*DB, error) {
 	case "postgres", "postgresql":
 		err = db.openPostgres(ctx, url)
 	default:
-		return nil, fmt.Errorf("database address %q: want sqlite:path or postgres://…", scheme+":…")
+		return nil, fault.Newf(fault.Invalid, "database.address", "« %s: » n’est pas une base connue : écrivez sqlite:CHEMIN ou postgres://…", scheme)
 	}
 	if err != nil {
 		return nil, err

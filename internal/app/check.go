@@ -1,0 +1,76 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/mail"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/go-playground/validator/v10"
+
+	"besace/internal/platform/fault"
+)
+
+// Check holds the settings against their `validate` tags, all at once, and names
+// each by its flag. Fault: settings.invalid.
+func Check(settings ...any) error {
+	rules := validator.New(validator.WithRequiredStructEnabled())
+	rules.RegisterTagNameFunc(func(f reflect.StructField) string { return f.Tag.Get("env") })
+	err := errors.Join(
+		rules.RegisterValidation("listen", func(f validator.FieldLevel) bool {
+			_, port, err := net.SplitHostPort(f.Field().String())
+			_, notNumber := strconv.ParseUint(port, 10, 16)
+			return err == nil && notNumber == nil
+		}),
+		rules.RegisterValidation("sender", func(f validator.FieldLevel) bool {
+			_, err := mail.ParseAddress(f.Field().String())
+			return err == nil
+		}))
+	if err != nil {
+		return err
+	}
+	var bad fault.Fields
+	for _, s := range settings {
+		var found validator.ValidationErrors
+		err := rules.Struct(s)
+		if err != nil && !errors.As(err, &found) {
+			return err
+		}
+		for _, f := range found {
+			bad.Add(setting(f), f.Tag(), wanted(f))
+		}
+	}
+	return bad.Err("settings.invalid", "Des réglages sont à corriger.")
+}
+
+// setting is the flag of a variable, as the help lists it: BESACE_SMTP_PORT is --smtp-port.
+func setting(f validator.FieldError) string {
+	name, index, _ := strings.Cut(f.Field(), "[")
+	if index != "" {
+		index = " n° " + strings.TrimSuffix(index, "]")
+	}
+	return "--" + strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(name, "BESACE_")), "_", "-") + index
+}
+
+func wanted(f validator.FieldError) string {
+	switch f.Tag() {
+	case "min", "gte":
+		return "au moins " + f.Param() + "."
+	case "max", "lte":
+		return "au plus " + f.Param() + "."
+	case "http_url":
+		return "une adresse comme https://besace.example."
+	case "listen":
+		return "une adresse et un port, comme 127.0.0.1:8080."
+	case "cidr":
+		return "un réseau comme 10.0.0.0/8."
+	case "sender":
+		return "une adresse électronique comme besace@entreprise.example."
+	case "required_with":
+		return "à indiquer aussi."
+	}
+	return "« " + fmt.Sprint(f.Value()) + " » n’est pas accepté."
+}
