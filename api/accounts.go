@@ -12,14 +12,14 @@ type accountHandlers struct{ prospect *prospect.Service }
 
 // ListAccounts serves GET /v1/accounts.
 func (h accountHandlers) ListAccounts(ctx context.Context, r oas.ListAccountsRequestObject) (oas.ListAccountsResponseObject, error) {
-	var view prospect.View
+	var q prospect.ListQuery
 	if r.Params.View != nil {
 		var err error
-		if view, err = h.prospect.View(ctx, *r.Params.View); err != nil {
+		if q, err = h.prospect.Look(ctx, *r.Params.View); err != nil {
 			return nil, err
 		}
 	}
-	page, err := h.prospect.List(ctx, fromListParams(r.Params, view))
+	page, err := h.prospect.List(ctx, fromListParams(r.Params, q))
 	if err != nil {
 		return nil, err
 	}
@@ -99,4 +99,14 @@ func (h accountHandlers) RestoreAccount(ctx context.Context, r oas.RestoreAccoun
 		return nil, err
 	}
 	return oas.RestoreAccount200JSONResponse{Body: toAccount(sheet), Headers: oas.RestoreAccount200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
+}
+
+// AddFavourite serves PUT /v1/accounts/{accountId}/favourite.
+func (h accountHandlers) AddFavourite(ctx context.Context, r oas.AddFavouriteRequestObject) (oas.AddFavouriteResponseObject, error) {
+	return oas.AddFavourite204Response{}, h.prospect.SetFavourite(ctx, r.AccountID, true)
+}
+
+// RemoveFavourite serves DELETE /v1/accounts/{accountId}/favourite.
+func (h accountHandlers) RemoveFavourite(ctx context.Context, r oas.RemoveFavouriteRequestObject) (oas.RemoveFavouriteResponseObject, error) {
+	return oas.RemoveFavourite204Response{}, h.prospect.SetFavourite(ctx, r.AccountID, false)
 }

@@ -13,8 +13,8 @@ import (
 )
 
 // fromListParams lays the explicit parameters over those of a saved view.
-func fromListParams(p oas.ListAccountsParams, view prospect.View) prospect.ListQuery {
-	q := prospect.ListQuery{Filter: view.Filter(), Sort: view.Sort, Cursor: deref(p.Cursor), Limit: pageSize(p.Limit), WithTotal: deref(p.WithTotal)}
+func fromListParams(p oas.ListAccountsParams, q prospect.ListQuery) prospect.ListQuery {
+	q.Cursor, q.Limit, q.WithTotal = deref(p.Cursor), pageSize(p.Limit), deref(p.WithTotal)
 	layFilter(&q.Filter, oas.AccountFilter{
 		Q: p.Q, Kind: p.Kind, Status: p.Status, Class: p.Class, Owner: p.Owner, Postcode: p.Postcode, Town: p.Town, NAF: p.NAF,
 		SourceID: p.SourceID, TagID: p.TagID, NextAction: p.NextAction, QualifiedBefore: p.QualifiedBefore,

@@ -8,6 +8,7 @@ import (
 	"github.com/oapi-codegen/nullable"
 	"github.com/oapi-codegen/runtime/types"
 
+	"besace/internal/duplicate"
 	"besace/internal/identity"
 	"besace/internal/importing"
 	"besace/internal/platform/civil"
@@ -15,6 +16,7 @@ import (
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
 	"besace/internal/qualification"
+	"besace/internal/vocabulary"
 )
 
 // versionOf is the version of a row attached to a stale fault.
@@ -34,19 +36,19 @@ func versionOf(current any) (int64, bool) {
 		return row.Version, true
 	case prospect.Note:
 		return row.Version, true
-	case prospect.ReviewedPair:
+	case duplicate.ReviewedPair[prospect.Summary]:
 		return row.Version, true
 	case prospect.Merge:
 		return row.Version, true
 	case jobs.Job:
 		return row.Version, true
-	case prospect.Source:
+	case vocabulary.Source:
 		return row.Version, true
-	case prospect.Tag:
+	case vocabulary.Tag:
 		return row.Version, true
-	case prospect.CustomField:
+	case vocabulary.CustomField:
 		return row.Version, true
-	case prospect.View:
+	case vocabulary.View:
 		return row.Version, true
 	case identity.Organisation:
 		return row.Version, true
@@ -84,19 +86,19 @@ func currentOf(current any) (map[string]any, error) {
 		current = toAccountAddress(row)
 	case prospect.Note:
 		current = toNote(row)
-	case prospect.ReviewedPair:
+	case duplicate.ReviewedPair[prospect.Summary]:
 		current = toPair(row)
 	case prospect.Merge:
 		current = toMerge(row)
 	case jobs.Job:
 		current = toJob(row)
-	case prospect.Source:
+	case vocabulary.Source:
 		current = toSource(row)
-	case prospect.Tag:
+	case vocabulary.Tag:
 		current = toTag(row)
-	case prospect.CustomField:
+	case vocabulary.CustomField:
 		current = toCustomField(row)
-	case prospect.View:
+	case vocabulary.View:
 		current = toView(row, uuid.Nil)
 	case identity.Organisation:
 		current = toOrganisation(row)

@@ -4,15 +4,15 @@ import (
 	"context"
 
 	"besace/api/oas"
-	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
 // customFieldHandlers serves the custom fields of the vocabulary.
-type customFieldHandlers struct{ prospect *prospect.Service }
+type customFieldHandlers struct{ vocabulary *vocabulary.Service }
 
 // ListCustomFields serves GET /v1/custom-fields.
 func (h customFieldHandlers) ListCustomFields(ctx context.Context, r oas.ListCustomFieldsRequestObject) (oas.ListCustomFieldsResponseObject, error) {
-	rows, next, err := h.prospect.CustomFieldPage(ctx, deref(r.Params.Archived), deref(r.Params.Cursor), pageSize(r.Params.Limit))
+	rows, next, err := h.vocabulary.CustomFieldPage(ctx, deref(r.Params.Archived), deref(r.Params.Cursor), pageSize(r.Params.Limit))
 	if err != nil {
 		return nil, err
 	}
@@ -21,7 +21,7 @@ func (h customFieldHandlers) ListCustomFields(ctx context.Context, r oas.ListCus
 
 // CreateCustomField serves POST /v1/custom-fields.
 func (h customFieldHandlers) CreateCustomField(ctx context.Context, r oas.CreateCustomFieldRequestObject) (oas.CreateCustomFieldResponseObject, error) {
-	row, err := h.prospect.CreateCustomField(ctx, fromCustomFieldInput(*r.Body))
+	row, err := h.vocabulary.CreateCustomField(ctx, fromCustomFieldInput(*r.Body))
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +30,7 @@ func (h customFieldHandlers) CreateCustomField(ctx context.Context, r oas.Create
 
 // GetCustomField serves GET /v1/custom-fields/{customFieldId}.
 func (h customFieldHandlers) GetCustomField(ctx context.Context, r oas.GetCustomFieldRequestObject) (oas.GetCustomFieldResponseObject, error) {
-	row, err := h.prospect.CustomField(ctx, r.CustomFieldID)
+	row, err := h.vocabulary.CustomField(ctx, r.CustomFieldID)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (h customFieldHandlers) UpdateCustomField(ctx context.Context, r oas.Update
 	if err != nil {
 		return nil, err
 	}
-	row, err := h.prospect.UpdateCustomField(ctx, r.CustomFieldID, seen, fromCustomFieldPatch(*r.Body))
+	row, err := h.vocabulary.UpdateCustomField(ctx, r.CustomFieldID, seen, fromCustomFieldPatch(*r.Body))
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (h customFieldHandlers) ArchiveCustomField(ctx context.Context, r oas.Archi
 	if err != nil {
 		return nil, err
 	}
-	row, err := h.prospect.ArchiveCustomField(ctx, r.CustomFieldID, seen)
+	row, err := h.vocabulary.ArchiveCustomField(ctx, r.CustomFieldID, seen)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func (h customFieldHandlers) RestoreCustomField(ctx context.Context, r oas.Resto
 	if err != nil {
 		return nil, err
 	}
-	row, err := h.prospect.RestoreCustomField(ctx, r.CustomFieldID, seen)
+	row, err := h.vocabulary.RestoreCustomField(ctx, r.CustomFieldID, seen)
 	if err != nil {
 		return nil, err
 	}

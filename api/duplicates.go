@@ -4,16 +4,18 @@ import (
 	"context"
 
 	"besace/api/oas"
-	"besace/internal/platform/opt"
+	"besace/internal/duplicate"
 	"besace/internal/prospect"
 )
 
 // duplicateHandlers serves the search for accounts entered twice.
-type duplicateHandlers struct{ prospect *prospect.Service }
+type duplicateHandlers struct {
+	duplicates *duplicate.Service[prospect.Summary]
+}
 
 // FindDuplicates serves POST /v1/accounts/duplicates.
 func (h duplicateHandlers) FindDuplicates(ctx context.Context, r oas.FindDuplicatesRequestObject) (oas.FindDuplicatesResponseObject, error) {
-	found, err := h.prospect.Candidates(ctx, fromDuplicateSearch(*r.Body))
+	found, err := h.duplicates.Candidates(ctx, fromDuplicateSearch(*r.Body))
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +24,7 @@ func (h duplicateHandlers) FindDuplicates(ctx context.Context, r oas.FindDuplica
 
 // ListAccountDuplicates serves GET /v1/accounts/{accountId}/duplicates.
 func (h duplicateHandlers) ListAccountDuplicates(ctx context.Context, r oas.ListAccountDuplicatesRequestObject) (oas.ListAccountDuplicatesResponseObject, error) {
-	found, err := h.prospect.Duplicates(ctx, r.AccountID)
+	found, err := h.duplicates.Duplicates(ctx, r.AccountID)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +33,7 @@ func (h duplicateHandlers) ListAccountDuplicates(ctx context.Context, r oas.List
 
 // ListDuplicates serves GET /v1/duplicates.
 func (h duplicateHandlers) ListDuplicates(ctx context.Context, r oas.ListDuplicatesRequestObject) (oas.ListDuplicatesResponseObject, error) {
-	page, err := h.prospect.Pairs(ctx, deref(r.Params.Cursor), pageSize(r.Params.Limit))
+	page, err := h.duplicates.Pairs(ctx, deref(r.Params.Cursor), pageSize(r.Params.Limit))
 	if err != nil {
 		return nil, err
 	}
@@ -44,28 +46,27 @@ func (h duplicateHandlers) DismissDuplicate(ctx context.Context, r oas.DismissDu
 	if err != nil {
 		return nil, err
 	}
-	pair, err := h.prospect.Dismiss(ctx, r.PairID, seen)
+	pair, err := h.duplicates.Dismiss(ctx, r.PairID, seen)
 	if err != nil {
 		return nil, err
 	}
 	return oas.DismissDuplicate200JSONResponse{Body: toPair(pair), Headers: oas.DismissDuplicate200ResponseHeaders{ETag: etag(pair.Version)}}, nil
 }
 
-func fromDuplicateSearch(in oas.DuplicateSearchInput) prospect.Draft {
-	return prospect.Draft{
-		ID: deref(in.ID), Kind: prospect.Kind(in.Kind),
-		Fields: prospect.Patch{
-			Name: opt.Ptr(in.Name), FirstName: opt.Ptr(in.FirstName), LastName: opt.Ptr(in.LastName), SIRET: opt.Ptr(in.SIRET), SIREN: opt.Ptr(in.SIREN),
-			Address: address(in.Address), Phones: phones(in.Phones), Emails: emails(in.Emails),
-		},
+func fromDuplicateSearch(in oas.DuplicateSearchInput) duplicate.Draft {
+	return duplicate.Draft{
+		ID: deref(in.ID), Kind: string(in.Kind), Name: deref(in.Name), FirstName: deref(in.FirstName), LastName: deref(in.LastName),
+		SIRET: deref(in.SIRET), SIREN: deref(in.SIREN), Address: address(in.Address).Get().Address,
+		Phones: each(deref(in.Phones), func(p oas.PhoneInput) string { return p.Number }),
+		Emails: each(deref(in.Emails), func(e oas.EmailInput) string { return e.Address }),
 	}
 }
 
-func toCandidates(found []prospect.Candidate) oas.DuplicateCandidates {
+func toCandidates(found []duplicate.Candidate[prospect.Summary]) oas.DuplicateCandidates {
 	return oas.DuplicateCandidates{Items: each(found, toCandidate)}
 }
 
-func toCandidate(c prospect.Candidate) oas.DuplicateCandidate {
+func toCandidate(c duplicate.Candidate[prospect.Summary]) oas.DuplicateCandidate {
 	if c.Account == nil {
 		return oas.DuplicateCandidate{FollowedBy: c.FollowedBy}
 	}
@@ -73,11 +74,11 @@ func toCandidate(c prospect.Candidate) oas.DuplicateCandidate {
 	return oas.DuplicateCandidate{Visible: true, FollowedBy: c.FollowedBy, Account: &account, Score: &c.Score, Level: &level, Evidence: &evidence}
 }
 
-func toEvidence(e prospect.Evidence) oas.DuplicateEvidence {
+func toEvidence(e duplicate.Evidence) oas.DuplicateEvidence {
 	return oas.DuplicateEvidence{Kind: oas.DuplicateEvidenceKind(e.Kind), Weight: e.Weight, Reason: e.Reason}
 }
 
-func toSide(c prospect.Candidate) oas.DuplicateSide {
+func toSide(c duplicate.Candidate[prospect.Summary]) oas.DuplicateSide {
 	if c.Account == nil {
 		return oas.DuplicateSide{FollowedBy: c.FollowedBy}
 	}
@@ -85,7 +86,7 @@ func toSide(c prospect.Candidate) oas.DuplicateSide {
 	return oas.DuplicateSide{Visible: true, FollowedBy: c.FollowedBy, Account: &account}
 }
 
-func toPair(p prospect.ReviewedPair) oas.DuplicatePair {
+func toPair(p duplicate.ReviewedPair[prospect.Summary]) oas.DuplicatePair {
 	pair := oas.DuplicatePair{
 		ID: p.ID, Version: p.Version, State: oas.DuplicatePairState(p.State), Score: p.Score, Level: oas.DuplicateLevel(p.Level),
 		First: toSide(p.First), Second: toSide(p.Second),

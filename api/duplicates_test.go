@@ -30,7 +30,7 @@ func search(t *testing.T, p *testkit.Person, name string, fields map[string]any)
 func scanPairs(t *testing.T, e *testkit.Env) {
 	t.Helper()
 	ctx := actor.With(context.Background(), actor.System(e.Here.ID))
-	if _, err := e.App.Prospect.Scan(ctx); err != nil {
+	if _, err := e.App.Duplicates.Scan(ctx); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -262,8 +262,10 @@ func TestMergesEndAfterThirtyDays(t *testing.T) {
 		}
 		p.Do(t, http.MethodPost, "/v1/merges/"+merge["id"].(string)+"/undo", map[string]any{}, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "merge.expired")
 		e.StartJobs(t)
-		if _, err := e.App.Jobs.Enqueue(t.Context(), "prospect.duplicates", struct{}{}, jobs.Installation()); err != nil {
-			t.Fatal(err)
+		for _, kind := range []string{"prospect.merges", "prospect.duplicates"} {
+			if _, err := e.App.Jobs.Enqueue(t.Context(), kind, struct{}{}, jobs.Installation()); err != nil {
+				t.Fatal(err)
+			}
 		}
 		e.WaitForJobs(t)
 		images := count(t, e, p, `SELECT COUNT(*) FROM account_merges WHERE org_id = ? AND (survivor_before <> '' OR survivor_after <> '' OR merged_before <> '')`)

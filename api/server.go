@@ -13,6 +13,7 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/competence"
+	"besace/internal/duplicate"
 	"besace/internal/exporting"
 	"besace/internal/identity"
 	"besace/internal/importing"
@@ -25,6 +26,7 @@ import (
 	"besace/internal/platform/limit"
 	"besace/internal/prospect"
 	"besace/internal/qualification"
+	"besace/internal/vocabulary"
 )
 
 // Deps is what the API is made of; internal/app wires it.
@@ -41,6 +43,8 @@ type Deps struct {
 	Jobs       *jobs.Queue
 	Competence *competence.Service
 	Prospect   *prospect.Service
+	Vocabulary *vocabulary.Service
+	Duplicates *duplicate.Service[prospect.Summary]
 	Qualify    *qualification.Service
 	// TrustedProxies are the networks whose X-Forwarded-For is believed.
 	TrustedProxies []*net.IPNet
@@ -138,7 +142,7 @@ func New(d Deps) (*Server, error) {
 	e.HTTPErrorHandler = problems{log: d.Log}.handle
 	e.Use(identify, s.observe, s.recoverPanic, secure, s.readBody, s.authenticate, s.throttle, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
-		duplicateHandlers:     duplicateHandlers{prospect: d.Prospect},
+		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},
 		accountHandlers:       accountHandlers{prospect: d.Prospect},
 		syncHandlers:          syncHandlers{feed: d.Changes, readers: d.syncReaders(), db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
@@ -147,11 +151,11 @@ func New(d Deps) (*Server, error) {
 		competenceHandlers:    competenceHandlers{competence: d.Competence, identity: d.Identity},
 		configHandlers:        configHandlers{product: d.Product, identity: d.Identity, operations: ops},
 		demoHandlers:          demoHandlers{demo: d.Demo},
-		sourceHandlers:        sourceHandlers{prospect: d.Prospect},
-		tagHandlers:           tagHandlers{prospect: d.Prospect},
-		customFieldHandlers:   customFieldHandlers{prospect: d.Prospect},
-		vocabularyHandlers:    vocabularyHandlers{prospect: d.Prospect},
-		viewHandlers:          viewHandlers{prospect: d.Prospect},
+		sourceHandlers:        sourceHandlers{vocabulary: d.Vocabulary},
+		tagHandlers:           tagHandlers{vocabulary: d.Vocabulary},
+		customFieldHandlers:   customFieldHandlers{vocabulary: d.Vocabulary},
+		vocabularyHandlers:    vocabularyHandlers{vocabulary: d.Vocabulary},
+		viewHandlers:          viewHandlers{vocabulary: d.Vocabulary},
 		bulkHandlers:          bulkHandlers{prospect: d.Prospect},
 		importHandlers:        importHandlers{importing: d.Importing},
 		exportHandlers:        exportHandlers{exporting: d.Exporting},

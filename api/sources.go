@@ -5,15 +5,15 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/platform/opt"
-	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
 // sourceHandlers serves the sources of the vocabulary.
-type sourceHandlers struct{ prospect *prospect.Service }
+type sourceHandlers struct{ vocabulary *vocabulary.Service }
 
 // ListSources serves GET /v1/sources.
 func (h sourceHandlers) ListSources(ctx context.Context, r oas.ListSourcesRequestObject) (oas.ListSourcesResponseObject, error) {
-	rows, next, err := h.prospect.Sources(ctx, prospect.WordQuery{Prefix: deref(r.Params.Q), Archived: deref(r.Params.Archived), Cursor: deref(r.Params.Cursor), Limit: pageSize(r.Params.Limit)})
+	rows, next, err := h.vocabulary.Sources(ctx, vocabulary.WordQuery{Prefix: deref(r.Params.Q), Archived: deref(r.Params.Archived), Cursor: deref(r.Params.Cursor), Limit: pageSize(r.Params.Limit)})
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +22,7 @@ func (h sourceHandlers) ListSources(ctx context.Context, r oas.ListSourcesReques
 
 // CreateSource serves POST /v1/sources.
 func (h sourceHandlers) CreateSource(ctx context.Context, r oas.CreateSourceRequestObject) (oas.CreateSourceResponseObject, error) {
-	row, err := h.prospect.CreateSource(ctx, prospect.WordDraft{ID: deref(r.Body.ID), Name: r.Body.Name})
+	row, err := h.vocabulary.CreateSource(ctx, vocabulary.WordDraft{ID: deref(r.Body.ID), Name: r.Body.Name})
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func (h sourceHandlers) CreateSource(ctx context.Context, r oas.CreateSourceRequ
 
 // GetSource serves GET /v1/sources/{sourceId}.
 func (h sourceHandlers) GetSource(ctx context.Context, r oas.GetSourceRequestObject) (oas.GetSourceResponseObject, error) {
-	row, err := h.prospect.Source(ctx, r.SourceID)
+	row, err := h.vocabulary.Source(ctx, r.SourceID)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (h sourceHandlers) UpdateSource(ctx context.Context, r oas.UpdateSourceRequ
 	if err != nil {
 		return nil, err
 	}
-	row, err := h.prospect.UpdateSource(ctx, r.SourceID, seen, prospect.WordPatch{Name: opt.Ptr(r.Body.Name)})
+	row, err := h.vocabulary.UpdateSource(ctx, r.SourceID, seen, vocabulary.WordPatch{Name: opt.Ptr(r.Body.Name)})
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (h sourceHandlers) ArchiveSource(ctx context.Context, r oas.ArchiveSourceRe
 	if err != nil {
 		return nil, err
 	}
-	row, err := h.prospect.ArchiveSource(ctx, r.SourceID, seen)
+	row, err := h.vocabulary.ArchiveSource(ctx, r.SourceID, seen)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func (h sourceHandlers) RestoreSource(ctx context.Context, r oas.RestoreSourceRe
 	if err != nil {
 		return nil, err
 	}
-	row, err := h.prospect.RestoreSource(ctx, r.SourceID, seen)
+	row, err := h.vocabulary.RestoreSource(ctx, r.SourceID, seen)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/subject"
-	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
 // syncReader gives the representations, as the type's own GET answers them, of
@@ -29,9 +29,9 @@ type syncReader func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, e
 func (d Deps) syncReaders() map[string]syncReader {
 	return map[string]syncReader{
 		"account":         represent(d.Prospect.Sheets, toAccount),
-		"source":          represent(d.Prospect.SourcesOf, toSource),
-		"tag":             represent(d.Prospect.TagsOf, toTag),
-		"custom_field":    represent(d.Prospect.CustomFieldsOf, toCustomField),
+		"source":          represent(d.Vocabulary.SourcesOf, toSource),
+		"tag":             represent(d.Vocabulary.TagsOf, toTag),
+		"custom_field":    represent(d.Vocabulary.CustomFieldsOf, toCustomField),
 		"view":            d.views,
 		"user":            represent(d.Identity.UsersOf, toColleague), // what everybody may know of her
 		"team":            represent(d.Identity.TeamsOf, toTeam),
@@ -46,11 +46,11 @@ func (d Deps) syncReaders() map[string]syncReader {
 
 // views is the reader of saved views; the one somebody starts with is her own choice.
 func (d Deps) views(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, error) {
-	start, err := d.Prospect.StartView(ctx)
+	start, err := d.Vocabulary.StartView(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return represent(d.Prospect.ViewsOf, func(v prospect.View) oas.View { return toView(v, start) })(ctx, ids)
+	return represent(d.Vocabulary.ViewsOf, func(v vocabulary.View) oas.View { return toView(v, start) })(ctx, ids)
 }
 
 // represent makes a reader of a domain's batch load and the conversion of its rows.

@@ -5,15 +5,15 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/platform/opt"
-	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
 // tagHandlers serves the tags of the vocabulary.
-type tagHandlers struct{ prospect *prospect.Service }
+type tagHandlers struct{ vocabulary *vocabulary.Service }
 
 // ListTags serves GET /v1/tags.
 func (h tagHandlers) ListTags(ctx context.Context, r oas.ListTagsRequestObject) (oas.ListTagsResponseObject, error) {
-	rows, next, err := h.prospect.Tags(ctx, prospect.WordQuery{Prefix: deref(r.Params.Q), Archived: deref(r.Params.Archived), Cursor: deref(r.Params.Cursor), Limit: pageSize(r.Params.Limit)})
+	rows, next, err := h.vocabulary.Tags(ctx, vocabulary.WordQuery{Prefix: deref(r.Params.Q), Archived: deref(r.Params.Archived), Cursor: deref(r.Params.Cursor), Limit: pageSize(r.Params.Limit)})
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +22,7 @@ func (h tagHandlers) ListTags(ctx context.Context, r oas.ListTagsRequestObject) 
 
 // CreateTag serves POST /v1/tags.
 func (h tagHandlers) CreateTag(ctx context.Context, r oas.CreateTagRequestObject) (oas.CreateTagResponseObject, error) {
-	row, err := h.prospect.CreateTag(ctx, prospect.WordDraft{ID: deref(r.Body.ID), Name: r.Body.Name, Colour: string(deref(r.Body.Colour))})
+	row, err := h.vocabulary.CreateTag(ctx, vocabulary.WordDraft{ID: deref(r.Body.ID), Name: r.Body.Name, Colour: string(deref(r.Body.Colour))})
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func (h tagHandlers) CreateTag(ctx context.Context, r oas.CreateTagRequestObject
 
 // GetTag serves GET /v1/tags/{tagId}.
 func (h tagHandlers) GetTag(ctx context.Context, r oas.GetTagRequestObject) (oas.GetTagResponseObject, error) {
-	row, err := h.prospect.Tag(ctx, r.TagID)
+	row, err := h.vocabulary.Tag(ctx, r.TagID)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (h tagHandlers) UpdateTag(ctx context.Context, r oas.UpdateTagRequestObject
 	if err != nil {
 		return nil, err
 	}
-	row, err := h.prospect.UpdateTag(ctx, r.TagID, seen, prospect.WordPatch{Name: opt.Ptr(r.Body.Name), Colour: opt.Ptr(as[string](r.Body.Colour))})
+	row, err := h.vocabulary.UpdateTag(ctx, r.TagID, seen, vocabulary.WordPatch{Name: opt.Ptr(r.Body.Name), Colour: opt.Ptr(as[string](r.Body.Colour))})
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (h tagHandlers) ArchiveTag(ctx context.Context, r oas.ArchiveTagRequestObje
 	if err != nil {
 		return nil, err
 	}
-	row, err := h.prospect.ArchiveTag(ctx, r.TagID, seen)
+	row, err := h.vocabulary.ArchiveTag(ctx, r.TagID, seen)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func (h tagHandlers) RestoreTag(ctx context.Context, r oas.RestoreTagRequestObje
 	if err != nil {
 		return nil, err
 	}
-	row, err := h.prospect.RestoreTag(ctx, r.TagID, seen)
+	row, err := h.vocabulary.RestoreTag(ctx, r.TagID, seen)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +83,7 @@ func (h tagHandlers) MergeTag(ctx context.Context, r oas.MergeTagRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	_, job, err := h.prospect.MergeTag(ctx, r.TagID, seen, r.Body.IntoID)
+	_, job, err := h.vocabulary.MergeTag(ctx, r.TagID, seen, r.Body.IntoID)
 	if err != nil {
 		return nil, err
 	}

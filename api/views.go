@@ -7,26 +7,30 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/platform/opt"
-	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
-// viewHandlers serves saved views and bookmarks.
-type viewHandlers struct{ prospect *prospect.Service }
+// viewHandlers serves saved views.
+type viewHandlers struct{ vocabulary *vocabulary.Service }
 
 // ListViews serves GET /v1/views.
 func (h viewHandlers) ListViews(ctx context.Context, r oas.ListViewsRequestObject) (oas.ListViewsResponseObject, error) {
-	views, start, next, err := h.prospect.Views(ctx, deref(r.Params.Cursor), pageSize(r.Params.Limit))
+	views, start, next, err := h.vocabulary.Views(ctx, deref(r.Params.Cursor), pageSize(r.Params.Limit))
 	if err != nil {
 		return nil, err
 	}
-	items := each(views, func(v prospect.View) oas.View { return toView(v, start) })
+	items := each(views, func(v vocabulary.View) oas.View { return toView(v, start) })
 	return oas.ListViews200JSONResponse(oas.ViewPage{Items: items, NextCursor: some(next)}), nil
 }
 
 // CreateView serves POST /v1/views.
 func (h viewHandlers) CreateView(ctx context.Context, r oas.CreateViewRequestObject) (oas.CreateViewResponseObject, error) {
-	v, err := h.prospect.CreateView(ctx, prospect.ViewDraft{
-		ID: deref(r.Body.ID), Name: r.Body.Name, Shared: string(deref(r.Body.Shared)), Filter: fromFilter(r.Body.Filter),
+	filter, err := fromViewFilter(r.Body.Filter)
+	if err != nil {
+		return nil, err
+	}
+	v, err := h.vocabulary.CreateView(ctx, vocabulary.ViewDraft{
+		ID: deref(r.Body.ID), Name: r.Body.Name, Shared: string(deref(r.Body.Shared)), Filter: filter,
 		Sort: string(deref(r.Body.Sort)), Columns: deref(r.Body.Columns),
 	})
 	if err != nil {
@@ -37,11 +41,11 @@ func (h viewHandlers) CreateView(ctx context.Context, r oas.CreateViewRequestObj
 
 // GetView serves GET /v1/views/{viewId}.
 func (h viewHandlers) GetView(ctx context.Context, r oas.GetViewRequestObject) (oas.GetViewResponseObject, error) {
-	v, err := h.prospect.View(ctx, r.ViewID)
+	v, err := h.vocabulary.View(ctx, r.ViewID)
 	if err != nil {
 		return nil, err
 	}
-	start, err := h.prospect.StartView(ctx)
+	start, err := h.vocabulary.StartView(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -54,17 +58,21 @@ func (h viewHandlers) UpdateView(ctx context.Context, r oas.UpdateViewRequestObj
 	if err != nil {
 		return nil, err
 	}
-	p := prospect.ViewPatch{
+	p := vocabulary.ViewPatch{
 		Name: opt.Ptr(r.Body.Name), Shared: opt.Ptr(as[string](r.Body.Shared)), Sort: opt.Ptr(as[string](r.Body.Sort)), Columns: opt.Ptr(r.Body.Columns),
 	}
 	if r.Body.Filter != nil {
-		p.Filter = opt.Of(fromFilter(*r.Body.Filter))
+		filter, err := fromViewFilter(*r.Body.Filter)
+		if err != nil {
+			return nil, err
+		}
+		p.Filter = opt.Of(filter)
 	}
-	v, err := h.prospect.UpdateView(ctx, r.ViewID, seen, p)
+	v, err := h.vocabulary.UpdateView(ctx, r.ViewID, seen, p)
 	if err != nil {
 		return nil, err
 	}
-	start, err := h.prospect.StartView(ctx)
+	start, err := h.vocabulary.StartView(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -77,25 +85,15 @@ func (h viewHandlers) DeleteView(ctx context.Context, r oas.DeleteViewRequestObj
 	if err != nil {
 		return nil, err
 	}
-	return oas.DeleteView204Response{}, h.prospect.DeleteView(ctx, r.ViewID, seen)
+	return oas.DeleteView204Response{}, h.vocabulary.DeleteView(ctx, r.ViewID, seen)
 }
 
 // ChooseStartView serves PUT /v1/views/{viewId}/default.
 func (h viewHandlers) ChooseStartView(ctx context.Context, r oas.ChooseStartViewRequestObject) (oas.ChooseStartViewResponseObject, error) {
-	return oas.ChooseStartView204Response{}, h.prospect.SetStartView(ctx, r.ViewID, true)
+	return oas.ChooseStartView204Response{}, h.vocabulary.SetStartView(ctx, r.ViewID, true)
 }
 
 // UnchooseStartView serves DELETE /v1/views/{viewId}/default.
 func (h viewHandlers) UnchooseStartView(ctx context.Context, r oas.UnchooseStartViewRequestObject) (oas.UnchooseStartViewResponseObject, error) {
-	return oas.UnchooseStartView204Response{}, h.prospect.SetStartView(ctx, r.ViewID, false)
-}
-
-// AddFavourite serves PUT /v1/accounts/{accountId}/favourite.
-func (h viewHandlers) AddFavourite(ctx context.Context, r oas.AddFavouriteRequestObject) (oas.AddFavouriteResponseObject, error) {
-	return oas.AddFavourite204Response{}, h.prospect.SetFavourite(ctx, r.AccountID, true)
-}
-
-// RemoveFavourite serves DELETE /v1/accounts/{accountId}/favourite.
-func (h viewHandlers) RemoveFavourite(ctx context.Context, r oas.RemoveFavouriteRequestObject) (oas.RemoveFavouriteResponseObject, error) {
-	return oas.RemoveFavourite204Response{}, h.prospect.SetFavourite(ctx, r.AccountID, false)
+	return oas.UnchooseStartView204Response{}, h.vocabulary.SetStartView(ctx, r.ViewID, false)
 }

@@ -8,15 +8,15 @@ import (
 	"strings"
 
 	"besace/api/oas"
-	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
 // vocabularyHandlers serves the vocabulary as a whole.
-type vocabularyHandlers struct{ prospect *prospect.Service }
+type vocabularyHandlers struct{ vocabulary *vocabulary.Service }
 
 // GetVocabulary serves GET /v1/vocabulary; its tag is a digest of the content.
 func (h vocabularyHandlers) GetVocabulary(ctx context.Context, r oas.GetVocabularyRequestObject) (oas.GetVocabularyResponseObject, error) {
-	all, err := h.prospect.Vocabulary(ctx)
+	all, err := h.vocabulary.Everything(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/google/uuid"
@@ -9,39 +10,40 @@ import (
 	"besace/api/oas"
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
-func toSource(s prospect.Source) oas.Source {
+func toSource(s vocabulary.Source) oas.Source {
 	return oas.Source{ID: s.ID, Version: s.Version, Name: s.Name, CreatedAt: s.CreatedAt.UTC(), UpdatedAt: s.UpdatedAt.UTC(), ArchivedAt: utc(s.ArchivedAt)}
 }
 
-func toTag(t prospect.Tag) oas.Tag {
+func toTag(t vocabulary.Tag) oas.Tag {
 	return oas.Tag{
 		ID: t.ID, Version: t.Version, Name: t.Name, Colour: oas.TagColour(t.Colour), MergedIntoID: t.MergedIntoID,
 		CreatedAt: t.CreatedAt.UTC(), UpdatedAt: t.UpdatedAt.UTC(), ArchivedAt: utc(t.ArchivedAt),
 	}
 }
 
-func toCustomField(f prospect.CustomField) oas.CustomField {
+func toCustomField(f vocabulary.CustomField) oas.CustomField {
 	return oas.CustomField{
 		ID: f.ID, Version: f.Version, Key: f.Key, Label: f.Label, Help: some(f.Help), Type: oas.CustomFieldType(f.Type),
 		AppliesTo: oas.CustomFieldTarget(f.AppliesTo), RequiredToQualify: f.Required, Position: f.Position,
-		Choices: each(f.Choices(), func(c prospect.Choice) oas.CustomFieldChoice {
+		Choices: each(f.Choices(), func(c vocabulary.Choice) oas.CustomFieldChoice {
 			return oas.CustomFieldChoice{ID: c.ID, Label: c.Label, Archived: some(c.Archived)}
 		}),
 		CreatedAt: f.CreatedAt.UTC(), UpdatedAt: f.UpdatedAt.UTC(), ArchivedAt: utc(f.ArchivedAt),
 	}
 }
 
-func fromCustomFieldInput(in oas.CustomFieldInput) prospect.FieldDraft {
-	return prospect.FieldDraft{
-		ID: deref(in.ID), Key: in.Key, Label: in.Label, Help: deref(in.Help), Type: prospect.FieldType(in.Type), AppliesTo: string(deref(in.AppliesTo)),
+func fromCustomFieldInput(in oas.CustomFieldInput) vocabulary.FieldDraft {
+	return vocabulary.FieldDraft{
+		ID: deref(in.ID), Key: in.Key, Label: in.Label, Help: deref(in.Help), Type: vocabulary.FieldType(in.Type), AppliesTo: string(deref(in.AppliesTo)),
 		Required: deref(in.RequiredToQualify), Choices: choices(in.Choices), Position: in.Position,
 	}
 }
 
-func fromCustomFieldPatch(in oas.CustomFieldPatch) prospect.FieldPatch {
-	p := prospect.FieldPatch{
+func fromCustomFieldPatch(in oas.CustomFieldPatch) vocabulary.FieldPatch {
+	p := vocabulary.FieldPatch{
 		Label: opt.Ptr(in.Label), Help: opt.Ptr(in.Help), AppliesTo: opt.Ptr(as[string](in.AppliesTo)),
 		Required: opt.Ptr(in.RequiredToQualify), Position: opt.Ptr(in.Position),
 	}
@@ -51,15 +53,15 @@ func fromCustomFieldPatch(in oas.CustomFieldPatch) prospect.FieldPatch {
 	return p
 }
 
-func choices(in *[]oas.CustomFieldChoiceInput) []prospect.Choice {
-	return each(deref(in), func(c oas.CustomFieldChoiceInput) prospect.Choice {
-		return prospect.Choice{ID: deref(c.ID), Label: c.Label, Archived: deref(c.Archived)}
+func choices(in *[]oas.CustomFieldChoiceInput) []vocabulary.Choice {
+	return each(deref(in), func(c oas.CustomFieldChoiceInput) vocabulary.Choice {
+		return vocabulary.Choice{ID: deref(c.ID), Label: c.Label, Archived: deref(c.Archived)}
 	})
 }
 
-func toVocabulary(v prospect.Vocabulary) oas.Vocabulary {
+func toVocabulary(v vocabulary.Everything) oas.Vocabulary {
 	out := oas.Vocabulary{Sources: each(v.Sources, toSource), Tags: each(v.Tags, toTag), CustomFields: each(v.Fields, toCustomField)}
-	for _, s := range v.Statuses {
+	for _, s := range prospect.Statuses {
 		out.Statuses = append(out.Statuses, oas.StatusWord{
 			Status: oas.AccountStatus(s), Label: s.Label(),
 			Transitions: each(s.Next(), func(to prospect.Status) oas.AccountStatus { return oas.AccountStatus(to) }),
@@ -71,12 +73,26 @@ func toVocabulary(v prospect.Vocabulary) oas.Vocabulary {
 	return out
 }
 
-func toView(v prospect.View, start uuid.UUID) oas.View {
+func toView(v vocabulary.View, start uuid.UUID) oas.View {
 	return oas.View{
-		ID: v.ID, Version: v.Version, Name: v.Name, OwnerID: v.OwnerID, Shared: oas.ViewSharing(v.Shared), Filter: toFilter(v.Filter()),
+		ID: v.ID, Version: v.Version, Name: v.Name, OwnerID: v.OwnerID, Shared: oas.ViewSharing(v.Shared), Filter: toViewFilter(v.Filter()),
 		Sort: oas.AccountSort(v.Sort), Columns: each(v.Columns(), func(name string) oas.ViewColumn { return name }), Default: v.ID == start,
 		CreatedAt: v.CreatedAt.UTC(), UpdatedAt: v.UpdatedAt.UTC(),
 	}
+}
+
+// fromViewFilter is the filter as a view keeps it.
+func fromViewFilter(in oas.AccountFilter) (json.RawMessage, error) {
+	return json.Marshal(fromFilter(in))
+}
+
+// toViewFilter shows the filter that a view keeps; one that cannot be read chooses all.
+func toViewFilter(kept json.RawMessage) oas.AccountFilter {
+	var f prospect.Filter
+	if json.Unmarshal(kept, &f) != nil {
+		return oas.AccountFilter{}
+	}
+	return toFilter(f)
 }
 
 func fromFilter(in oas.AccountFilter) (f prospect.Filter) {

@@ -18,6 +18,7 @@ import (
 
 	"besace/api"
 	"besace/internal/competence"
+	"besace/internal/duplicate"
 	"besace/internal/exporting"
 	"besace/internal/identity"
 	"besace/internal/importing"
@@ -32,6 +33,7 @@ import (
 	"besace/internal/platform/secret"
 	"besace/internal/prospect"
 	"besace/internal/qualification"
+	"besace/internal/vocabulary"
 )
 
 // App is every service of one installation.
@@ -47,6 +49,8 @@ type App struct {
 	Competences *competence.Service
 	Identity    *identity.Service
 	Prospect    *prospect.Service
+	Vocabulary  *vocabulary.Service
+	Duplicates  *duplicate.Service[prospect.Summary]
 	Qualify     *qualification.Service
 	Files       *blob.Store
 	Importing   *importing.Service
@@ -87,15 +91,22 @@ func (a *App) wire() (err error) {
 	if a.Identity, err = a.newIdentity(); err != nil {
 		return err
 	}
-	a.Prospect = prospect.New(prospect.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: a.Identity, People: a.Identity})
-	a.Qualify = qualification.New(a.DB, a.Audit, a.Changes, qualified{a.Prospect})
-	a.Prospect.MoveWith(a.Qualify)
+	a.Vocabulary = vocabulary.New(vocabulary.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, People: a.Identity})
+	a.Prospect = prospect.New(prospect.Deps{
+		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: a.Identity, People: a.Identity,
+		Vocabulary: a.Vocabulary, Custom: a.Vocabulary,
+	})
+	a.Vocabulary.Attach(a.Prospect)
+	a.Duplicates = duplicate.New(duplicate.Deps[prospect.Summary]{DB: a.DB, Audit: a.Audit, Jobs: a.Jobs, Accounts: a.Prospect, People: a.Identity})
+	a.Qualify = qualification.New(a.DB, a.Audit, a.Changes, qualified{a.Prospect, a.Vocabulary})
+	a.Prospect.MoveWith(a.Qualify, a.Duplicates)
+	a.Prospect.ForgetWith(a.Vocabulary, a.Duplicates)
 	a.Files = blob.New(a.DB)
 	a.Importing = importing.New(importing.Deps{
 		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect},
-		Directory: importedDirectory{a.Prospect, a.Identity}, Vocabulary: importedWords{a.Prospect},
+		Directory: importedDirectory{a.Duplicates, a.Identity}, Vocabulary: importedWords{a.Vocabulary},
 	})
-	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exportedAccounts{a.Prospect, a.Identity}})
+	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exportedAccounts{a.Prospect, a.Vocabulary, a.Identity}})
 	a.Identity.Attach(a.Prospect)
 	return nil
 }
@@ -114,7 +125,7 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 		Keys:    a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
 		Limiter:     limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
 		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
-		Prospect:    a.Prospect, Importing: a.Importing, Exporting: a.Exporting, Demo: a,
+		Prospect:    a.Prospect, Vocabulary: a.Vocabulary, Duplicates: a.Duplicates, Importing: a.Importing, Exporting: a.Exporting, Demo: a,
 	})
 }
 

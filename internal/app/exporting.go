@@ -11,12 +11,14 @@ import (
 	"besace/internal/exporting"
 	"besace/internal/platform/fault"
 	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
 // exportedAccounts lets exports read the prospect file.
 type exportedAccounts struct {
-	prospect *prospect.Service
-	people   prospect.People
+	prospect   *prospect.Service
+	vocabulary *vocabulary.Service
+	people     prospect.People
 }
 
 // Check refuses a selection that makes no sense.
@@ -37,7 +39,7 @@ func selectionOf(text json.RawMessage) (sel prospect.Selection, err error) {
 
 // CustomFields are the organisation's own columns.
 func (x exportedAccounts) CustomFields(ctx context.Context) (keys, labels []string, err error) {
-	fields, err := x.prospect.CustomFields(ctx)
+	fields, err := x.vocabulary.CustomFields(ctx)
 	for _, f := range fields {
 		if f.ArchivedAt == nil {
 			keys, labels = append(keys, f.Key), append(labels, f.Label)
@@ -52,7 +54,7 @@ func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, p
 	if err != nil {
 		return err
 	}
-	v, err := x.prospect.Vocabulary(ctx)
+	v, err := x.vocabulary.Everything(ctx)
 	if err != nil {
 		return err
 	}
@@ -97,7 +99,7 @@ func (x exportedAccounts) meet(ctx context.Context, sheets []prospect.Sheet, kno
 // exportedNames are the names of what accounts refer to.
 type exportedNames struct {
 	sources, tags, owners map[uuid.UUID]string
-	fields                []prospect.CustomField
+	fields                []vocabulary.CustomField
 }
 
 func (n exportedNames) account(s prospect.Sheet) exporting.Account {
@@ -142,7 +144,7 @@ func (n exportedNames) custom(s prospect.Sheet) map[string]string {
 	return out
 }
 
-func customText(f prospect.CustomField, value any) string {
+func customText(f vocabulary.CustomField, value any) string {
 	switch v := value.(type) {
 	case bool:
 		if v {
@@ -151,7 +153,7 @@ func customText(f prospect.CustomField, value any) string {
 		return "non"
 	case float64:
 		scale := int64(1000)
-		if f.Type == prospect.MoneyField {
+		if f.Type == vocabulary.MoneyField {
 			scale = 100
 		}
 		return decimal(int64(v), scale)
@@ -169,7 +171,7 @@ func customText(f prospect.CustomField, value any) string {
 	return ""
 }
 
-func choiceLabel(f prospect.CustomField, id string) string {
+func choiceLabel(f vocabulary.CustomField, id string) string {
 	for _, c := range f.Choices() {
 		if c.ID == id {
 			return c.Label

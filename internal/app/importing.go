@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/duplicate"
 	"besace/internal/importing"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
@@ -14,6 +15,7 @@ import (
 	"besace/internal/platform/opt"
 	"besace/internal/platform/postal"
 	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
 // importedAccounts lets imports write to the prospect file.
@@ -287,14 +289,14 @@ func tagsPatch(d importing.Draft, before prospect.Sheet) []uuid.UUID {
 
 // importedDirectory lets imports look for accounts and people.
 type importedDirectory struct {
-	prospect *prospect.Service
-	people   prospect.People
+	duplicates *duplicate.Service[prospect.Summary]
+	people     prospect.People
 }
 
 // Find returns the accounts that carry one of the values.
 func (d importedDirectory) Find(ctx context.Context, by importing.Lookup) ([]importing.Known, error) {
-	l := prospect.Likeness{IDs: by.IDs, SIRETs: by.SIRETs, SIRENs: by.SIRENs, ExternalRefs: by.Refs, Phones: by.Phones, Emails: by.Emails, Postcodes: by.Postcodes}
-	found, err := d.prospect.Alike(ctx, &l)
+	l := duplicate.Likeness{IDs: by.IDs, SIRETs: by.SIRETs, SIRENs: by.SIRENs, ExternalRefs: by.Refs, Phones: by.Phones, Emails: by.Emails, Postcodes: by.Postcodes}
+	found, err := d.duplicates.Alike(ctx, &l)
 	if err != nil {
 		return nil, err
 	}
@@ -317,6 +319,11 @@ func byAccount(carriers map[string][]uuid.UUID) map[uuid.UUID][]string {
 	return out
 }
 
+// Alike is what the search for duplicates holds for alike.
+func (importedDirectory) Alike() (names, sharing int) {
+	return duplicate.NamesAlike, duplicate.MaxSharing
+}
+
 // NameOf is how a colleague is called.
 func (d importedDirectory) NameOf(ctx context.Context, user uuid.UUID) (string, error) {
 	names, err := d.people.DisplayNames(ctx, []uuid.UUID{user})
@@ -327,11 +334,11 @@ func (d importedDirectory) NameOf(ctx context.Context, user uuid.UUID) (string, 
 }
 
 // importedWords gives imports the words of the organisation.
-type importedWords struct{ prospect *prospect.Service }
+type importedWords struct{ vocabulary *vocabulary.Service }
 
 // Words gives the active sources and tags by folded name, and the custom fields.
 func (w importedWords) Words(ctx context.Context) (importing.Words, error) {
-	v, err := w.prospect.Vocabulary(ctx)
+	v, err := w.vocabulary.Everything(ctx)
 	words := importing.Words{Sources: map[string]uuid.UUID{}, Tags: map[string]uuid.UUID{}}
 	for _, source := range v.Sources {
 		if source.ArchivedAt == nil {

@@ -16,6 +16,7 @@ import (
 	"besace/internal/platform/sheet"
 	"besace/internal/prospect"
 	"besace/internal/testkit"
+	"besace/internal/vocabulary"
 )
 
 // bench is one person's imports on one engine.
@@ -198,9 +199,9 @@ func TestTooManyRows(t *testing.T) {
 func TestOwnersSourcesTagsAndOtherKeys(t *testing.T) {
 	each(t, func(b bench) {
 		admin := b.Here.Admin.Context(t.Context())
-		tag, err := b.App.Prospect.CreateTag(admin, prospect.WordDraft{Name: "Salon 2026"})
+		tag, err := b.App.Vocabulary.CreateTag(admin, vocabulary.WordDraft{Name: "Salon 2026"})
 		b.must(err)
-		source, err := b.App.Prospect.CreateSource(admin, prospect.WordDraft{Name: "Achat de fichier"})
+		source, err := b.App.Vocabulary.CreateSource(admin, vocabulary.WordDraft{Name: "Achat de fichier"})
 		b.must(err)
 		b.ctx = admin
 		colleague := b.Here.Colleague.Actor.UserID

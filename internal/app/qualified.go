@@ -10,10 +10,19 @@ import (
 
 	"besace/internal/prospect"
 	"besace/internal/qualification"
+	"besace/internal/vocabulary"
 )
 
-// qualified is the prospect file as qualification needs it.
-type qualified struct{ *prospect.Service }
+// qualified is the prospect file, with its words, as qualification needs it.
+type qualified struct {
+	*prospect.Service
+	words *vocabulary.Service
+}
+
+// Names returns the names of those ids that are tags or sources of the organisation.
+func (a qualified) Names(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]string, error) {
+	return a.words.Names(ctx, ids)
+}
 
 // Facts is what the account says of itself.
 func (a qualified) Facts(ctx context.Context, account uuid.UUID) (qualification.Facts, error) {

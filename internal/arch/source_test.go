@@ -17,6 +17,7 @@ var untested = map[string]string{
 	"cmd/besace":                     "parses flags and calls internal/app, which the tests start as a whole",
 	"internal/testkit/smtptest":      "a server for tests; those of internal/platform/mail talk to it",
 	"internal/testkit":               "every test of api runs on it",
+	"internal/testkit/firm":          "the tests of single domains run in it",
 	"internal/testkit/dbtest/server": "every test with a PostgreSQL database starts it",
 	"internal/platform/subject":      "a pair of names, without behaviour",
 	"migrations":                     "embeds SQL; the parity test of internal/platform/database runs it on both engines",

@@ -205,8 +205,9 @@ func (s *Service) shared(ctx context.Context, imp Import, file *os.File, size in
 			}
 		}
 	}
+	_, sharing := s.directory.Alike()
 	for key, n := range counts {
-		if n < sharedThreshold {
+		if n <= sharing {
 			delete(counts, key)
 		}
 	}

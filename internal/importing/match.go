@@ -21,7 +21,7 @@ type candidate struct {
 // matcher finds what rows look like, loading known accounts as it goes.
 type matcher struct {
 	directory Directory
-	shared    map[string]int // values of the file by how many rows carry them
+	shared    map[string]int // the values that too many rows of the file carry, by how many
 	asked     map[string]bool
 	accounts  map[uuid.UUID]*candidate
 	by        map[string][]*candidate // "siret:…", "phone:…"
@@ -61,7 +61,7 @@ func (m *matcher) evidence(r Record) (keys []string) {
 // filler tells the values that identify nobody: what people type to fill a field,
 // and what many rows carry.
 func (m *matcher) filler(value string) bool {
-	return placeholder(value) || m.shared[sharedKey(value)] >= sharedThreshold
+	return placeholder(value) || m.shared[sharedKey(value)] > 0
 }
 
 func placeholder(value string) bool {
@@ -180,7 +180,8 @@ func (m *matcher) carry(key string, c *candidate) {
 func (m *matcher) index(postcode string) *nameIndex {
 	x := m.names[postcode]
 	if x == nil {
-		x = &nameIndex{}
+		least, _ := m.directory.Alike()
+		x = &nameIndex{least: least}
 		m.names[postcode] = x
 	}
 	return x

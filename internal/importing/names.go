@@ -10,6 +10,7 @@ import (
 // nameIndex finds the names of one postcode that resemble a given one, without
 // comparing it with all of them.
 type nameIndex struct {
+	least    int // similarity that makes two names alike
 	names    []string
 	grams    [][]uint64 // of each name, sorted
 	owners   []*candidate
@@ -32,8 +33,8 @@ func (x *nameIndex) add(name string, c *candidate) {
 	}
 }
 
-// alike calls found with every name at least as similar as the threshold. A name
-// that is, shares one of the rarest trigrams: more than the threshold lets miss.
+// alike calls found with every name that is similar enough. A name that is, shares
+// one of the rarest trigrams: more than the least similarity lets miss.
 func (x *nameIndex) alike(name string, found func(c *candidate, similarity int)) {
 	if x == nil || len(x.names) == 0 || name == "" {
 		return
@@ -41,7 +42,7 @@ func (x *nameIndex) alike(name string, found func(c *candidate, similarity int))
 	all := grams(name)
 	rarest := slices.Clone(all)
 	slices.SortStableFunc(rarest, func(a, b uint64) int { return len(x.postings[a]) - len(x.postings[b]) })
-	missed := len(all) - len(all)*decideThreshold/(2*fold.Same-decideThreshold)
+	missed := len(all) - len(all)*x.least/(2*fold.Same-x.least)
 	seen := map[int32]bool{}
 	for _, gram := range rarest[:min(len(all), missed+1)] {
 		for _, at := range x.postings[gram] {
@@ -49,7 +50,7 @@ func (x *nameIndex) alike(name string, found func(c *candidate, similarity int))
 				continue
 			}
 			seen[at] = true
-			if similarity := likeness(all, x.grams[at]); similarity >= decideThreshold {
+			if similarity := likeness(all, x.grams[at]); similarity >= x.least {
 				found(x.owners[at], similarity)
 			}
 		}

@@ -63,6 +63,10 @@ type Directory interface {
 	// Find returns the accounts that carry one of the values. A phone or an e-mail
 	// that many accounts carry finds none.
 	Find(ctx context.Context, by Lookup) ([]Known, error)
+	// Alike says from which similarity, in basis points, the names of two accounts of
+	// one postcode ask for a decision, and how many may share a phone or an e-mail that
+	// still identifies them.
+	Alike() (names, sharing int)
 	// NameOf is how a colleague is called, for "followed by".
 	NameOf(ctx context.Context, user uuid.UUID) (string, error)
 }

@@ -33,8 +33,6 @@ const (
 	severityWarning          = "warning"
 	wholeRow                 = -1
 	maxMatches               = 5
-	decideThreshold          = 8500 // similarity of names, basis points
-	sharedThreshold          = 4    // rows that carry a value before it identifies nobody
 	placeholderCode          = "placeholder"
 	duplicateLine            = "duplicate_line"
 	alreadyKnownCode         = "already_known"

@@ -8,8 +8,28 @@ import (
 	"besace/internal/platform/jobs"
 )
 
-// run is the job of the import itself. Each batch stores its accounts, marks its
-// rows and saves its place in one transaction: it stops and starts anywhere.
+// inBatches does step until it finds no row left, each time in one transaction that
+// also saves how far the job is: it stops and starts anywhere. told says so with the
+// rows done and those there are.
+func (s *Service) inBatches(ctx context.Context, r *jobs.Run, done, total int64, told string, step func(context.Context) (rows int, err error)) error {
+	for {
+		now := done
+		err := s.db.InTx(ctx, func(ctx context.Context) error {
+			n, err := step(ctx)
+			if now = done + int64(n); err != nil || n == 0 {
+				return err
+			}
+			return r.Checkpoint(ctx, now, total, fmt.Sprintf(told, thousands(now), thousands(total)))
+		})
+		if err != nil || now == done {
+			return err
+		}
+		done = now
+	}
+}
+
+// run is the job of the import itself. Each batch stores its accounts and marks its
+// rows.
 func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
 	imp, err := s.load(ctx, args.Import)
 	if err != nil || imp.Status != Running {
@@ -21,26 +41,15 @@ func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
 	}
 	total := counts.New + counts.Update
 	done := counts.Created + counts.Updated + counts.Unchanged + counts.Failed
-	for {
-		var n int
-		err := s.db.InTx(ctx, func(ctx context.Context) error {
-			rows, err := s.pending(ctx, imp.ID, batch)
-			if n = len(rows); err != nil || n == 0 {
-				return err
-			}
-			if err := s.write(ctx, imp, rows); err != nil {
-				return err
-			}
-			now := done + int64(n)
-			return r.Checkpoint(ctx, now, total, fmt.Sprintf("%s lignes importées sur %s", thousands(now), thousands(total)))
-		})
-		if err != nil {
-			return nil, err
+	err = s.inBatches(ctx, r, done, total, "%s lignes importées sur %s", func(ctx context.Context) (int, error) {
+		rows, err := s.pending(ctx, imp.ID, batch)
+		if err != nil || len(rows) == 0 {
+			return 0, err
 		}
-		if n == 0 {
-			break
-		}
-		done += int64(n)
+		return len(rows), s.write(ctx, imp, rows)
+	})
+	if err != nil {
+		return nil, err
 	}
 	return s.finish(ctx, imp, func(i *Import) {
 		now := clock.Now(ctx)
@@ -105,25 +114,15 @@ func (s *Service) undo(ctx context.Context, r *jobs.Run, args job) (any, error) 
 		return nil, err
 	}
 	done, total := counts.Undone+counts.Kept, counts.Undone+counts.Kept+counts.Created+counts.Updated
-	for {
-		var n int
-		err := s.db.InTx(ctx, func(ctx context.Context) error {
-			rows, images, err := s.imported(ctx, imp.ID, batch)
-			if n = len(rows); err != nil || n == 0 {
-				return err
-			}
-			if err := s.takeBack(ctx, imp, rows, images); err != nil {
-				return err
-			}
-			return r.Checkpoint(ctx, done+int64(n), total, fmt.Sprintf("%s lignes annulées sur %s", thousands(done+int64(n)), thousands(total)))
-		})
-		if err != nil {
-			return nil, err
+	err = s.inBatches(ctx, r, done, total, "%s lignes annulées sur %s", func(ctx context.Context) (int, error) {
+		rows, images, err := s.imported(ctx, imp.ID, batch)
+		if err != nil || len(rows) == 0 {
+			return 0, err
 		}
-		if n == 0 {
-			break
-		}
-		done += int64(n)
+		return len(rows), s.takeBack(ctx, imp, rows, images)
+	})
+	if err != nil {
+		return nil, err
 	}
 	return s.finish(ctx, imp, func(i *Import) {
 		now := clock.Now(ctx)

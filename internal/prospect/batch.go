@@ -42,7 +42,7 @@ func (s *Service) Try(ctx context.Context, entries []Entry) ([]Outcome, error) {
 	if b.known, err = s.loadByID(ctx, existing(entries)); err != nil {
 		return nil, err
 	}
-	if b.fields, err = s.fieldsByKey(ctx); err != nil {
+	if b.custom, err = s.custom.Rules(ctx); err != nil {
 		return nil, err
 	}
 	out := make([]Outcome, len(entries))
@@ -61,7 +61,7 @@ func (s *Service) Try(ctx context.Context, entries []Entry) ([]Outcome, error) {
 // entriesBatch is what the entries of a batch need to know.
 type entriesBatch struct {
 	known  map[uuid.UUID]Sheet
-	fields customFields
+	custom CustomRules
 	words  map[string]error // by source and tags
 }
 
@@ -76,7 +76,7 @@ func existing(entries []Entry) (ids []uuid.UUID) {
 
 func (b entriesBatch) try(ctx context.Context, e Entry) Outcome {
 	if !e.Exists {
-		sheet, err := create(ctx, Draft{ID: e.ID, Kind: e.Kind, Status: e.Status, Fields: e.Patch(Sheet{})}, b.fields)
+		sheet, err := create(ctx, Draft{ID: e.ID, Kind: e.Kind, Status: e.Status, Fields: e.Patch(Sheet{})}, b.custom)
 		return Outcome{Sheet: sheet, Changed: true, Err: err}
 	}
 	before, found := b.known[e.ID]
@@ -87,7 +87,7 @@ func (b entriesBatch) try(ctx context.Context, e Entry) Outcome {
 		return Outcome{Sheet: before, Before: &before, Err: archived()}
 	}
 	sheet := before.clone()
-	err := sheet.apply(e.Patch(before), b.fields)
+	err := sheet.apply(e.Patch(before), b.custom)
 	return Outcome{Sheet: sheet, Before: &before, Changed: !same(before, sheet), Err: err}
 }
 

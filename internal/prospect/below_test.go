@@ -1,4 +1,4 @@
-package prospect_test
+package prospect
 
 import (
 	"slices"
@@ -9,40 +9,39 @@ import (
 	"besace/internal/platform/actor"
 	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
-	"besace/internal/prospect"
 )
 
 // What hangs on a merged account follows it, and comes back by the undo.
 func TestAMergeTakesWhatBelongsToTheAccount(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		stays, goes := f.company(t, "Menuiserie Lorraine", prospect.Patch{}), f.company(t, "Menuiserie Vosgienne", prospect.Patch{})
-		f.contact(t, stays.ID, prospect.ContactPatch{LastName: opt.Of("Weber"), Main: opt.Of(true)})
-		c := f.contact(t, goes.ID, durand)
+	each(t, func(t *testing.T, f *office) {
+		stays, goes := f.client("Menuiserie Lorraine", Patch{}), f.client("Menuiserie Vosgienne", Patch{})
+		f.contact(stays.ID, ContactPatch{LastName: opt.Of("Weber"), Main: opt.Of(true)})
+		c := f.contact(goes.ID, durand)
 		n := f.note(t, goes, "call", "inbound", 3)
-		if _, err := f.establishment(t, goes, prospect.EstablishmentPatch{SIRET: opt.Of(durandMetz)}); err != nil {
+		if _, err := f.establishment(t, goes, EstablishmentPatch{SIRET: opt.Of(durandMetz)}); err != nil {
 			t.Fatal(err)
 		}
-		m, survivor, err := f.Merge(f.ctx, stays.ID, 1, prospect.MergeRequest{Other: goes.ID, OtherVersion: 1})
+		m, survivor, err := f.Merge(f.ctx, stays.ID, 1, MergeRequest{Other: goes.ID, OtherVersion: 1})
 		must(t, err)
 		o, err := f.Overview(f.ctx, stays.ID)
 		must(t, err)
 		if len(o.Contacts) != 2 || !o.Contacts[0].Main || o.Contacts[1].Main || len(o.Establishments) != 1 || survivor.LastInboundContactAt == nil {
 			t.Errorf("the survivor has %+v", o)
 		}
-		if got := f.kinds(t, stays.ID); !slices.Equal(got, []string{"merged", "call"}) {
+		if got := f.kinds(stays.ID); !slices.Equal(got, []string{"merged", "call"}) {
 			t.Errorf("timeline %v", got)
 		}
-		if got := f.found(t, "0639981234"); !slices.Equal(got, []string{"Menuiserie Lorraine"}) {
+		if got := f.found("0639981234"); !slices.Equal(got, []string{"Menuiserie Lorraine"}) {
 			t.Errorf("the contact's number finds %v", got)
 		}
-		_, _, err = f.AddNote(f.ctx, goes.ID, prospect.NoteDraft{Text: "Rappeler."})
-		wantFault(t, err, "account.merged")
+		_, _, err = f.AddNote(f.ctx, goes.ID, NoteDraft{Text: "Rappeler."})
+		refusedWith(t, err, "account.merged")
 		_, err = f.Overview(f.ctx, goes.ID)
-		wantFault(t, err, "account.merged")
+		refusedWith(t, err, "account.merged")
 
 		_, err = f.Undo(f.ctx, m.ID, m.Version, false)
 		must(t, err)
-		if got := f.found(t, "0639981234"); !slices.Equal(got, []string{"Menuiserie Vosgienne"}) {
+		if got := f.found("0639981234"); !slices.Equal(got, []string{"Menuiserie Vosgienne"}) {
 			t.Errorf("after the undo the contact's number finds %v", got)
 		}
 		back, err := f.Note(f.ctx, n.ID)
@@ -57,18 +56,18 @@ func TestAMergeTakesWhatBelongsToTheAccount(t *testing.T) {
 
 // Offline clients receive what they may see, and nothing else.
 func TestRowsByIDAreThoseOneMaySee(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		account := f.company(t, "Menuiserie Lorraine", prospect.Patch{})
-		c, n := f.contact(t, account.ID, durand), f.note(t, account, "call", "inbound", 3)
-		e, err := f.establishment(t, account, prospect.EstablishmentPatch{Name: opt.Of("Atelier")})
+	each(t, func(t *testing.T, f *office) {
+		account := f.client("Menuiserie Lorraine", Patch{})
+		c, n := f.contact(account.ID, durand), f.note(t, account, "call", "inbound", 3)
+		e, err := f.establishment(t, account, EstablishmentPatch{Name: opt.Of("Atelier")})
 		must(t, err)
-		a, _, err := f.AddAddress(f.ctx, account.ID, prospect.AddressDraft{Fields: prospect.AddressPatch{Address: place("", "57000", "Metz")}})
+		a, _, err := f.AddAddress(f.ctx, account.ID, AddressDraft{Fields: AddressPatch{Address: place("", "57000", "Metz")}})
 		must(t, err)
 		ids := []uuid.UUID{c.ID, n.ID, e.ID, a.ID}
 		for who, want := range map[string]int{"owner": 1, "stranger": 0} {
 			ctx := f.ctx
 			if who == "stranger" {
-				ctx = f.as(t, actor.Own, actor.Adviser)
+				ctx = f.newcomer(actor.Own, actor.Adviser)
 			}
 			contacts, err := f.ContactsByID(ctx, ids)
 			must(t, err)
@@ -91,29 +90,29 @@ func TestRowsByIDAreThoseOneMaySee(t *testing.T) {
 // A batch (an import) meets the establishments of the file, and its undo leaves what
 // contacts brought meanwhile.
 func TestABatchMeetsEstablishmentsAndContacts(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		durand := f.company(t, "Durand", prospect.Patch{})
-		_, err := f.establishment(t, durand, prospect.EstablishmentPatch{SIRET: opt.Of(durandMetz)})
+	each(t, func(t *testing.T, f *office) {
+		durand := f.client("Durand", Patch{})
+		_, err := f.establishment(t, durand, EstablishmentPatch{SIRET: opt.Of(durandMetz)})
 		must(t, err)
-		set := func(p prospect.Patch) func(prospect.Sheet) prospect.Patch {
-			return func(prospect.Sheet) prospect.Patch { return p }
+		set := func(p Patch) func(Sheet) Patch {
+			return func(Sheet) Patch { return p }
 		}
-		out, err := f.Save(f.ctx, []prospect.Entry{
-			{ID: id.New(), Kind: prospect.Company, Patch: set(prospect.Patch{Name: opt.Of("Copie"), SIRET: opt.Of(durandMetz)})},
-			{ID: durand.ID, Exists: true, Patch: set(prospect.Patch{SIREN: opt.Of("000000026")})},
+		out, err := f.Save(f.ctx, []Entry{
+			{ID: id.New(), Kind: Company, Patch: set(Patch{Name: opt.Of("Copie"), SIRET: opt.Of(durandMetz)})},
+			{ID: durand.ID, Exists: true, Patch: set(Patch{SIREN: opt.Of("000000026")})},
 		})
 		must(t, err)
-		wantFault(t, out[0].Err, "account.duplicate_siret", "/siret")
-		wantFault(t, out[1].Err, "establishment.siren_mismatch", "/siren")
+		refusedWith(t, out[0].Err, "account.duplicate_siret", "/siret")
+		refusedWith(t, out[1].Err, "establishment.siren_mismatch", "/siren")
 
-		out, err = f.Save(f.ctx, []prospect.Entry{{ID: durand.ID, Exists: true, Patch: set(prospect.Patch{Name: opt.Of("Durand et fils")})}})
+		out, err = f.Save(f.ctx, []Entry{{ID: durand.ID, Exists: true, Patch: set(Patch{Name: opt.Of("Durand et fils")})}})
 		must(t, err)
 		must(t, out[0].Err)
-		f.contact(t, durand.ID, prospect.ContactPatch{LastName: opt.Of("Klein"), Phones: opt.Of([]prospect.PhoneInput{{Number: "0639985555"}})})
-		errs, err := f.Revert(f.ctx, []prospect.Reversal{{ID: durand.ID, Version: out[0].Sheet.Version, Before: out[0].Before}})
+		f.contact(durand.ID, ContactPatch{LastName: opt.Of("Klein"), Phones: opt.Of([]PhoneInput{{Number: "0639985555"}})})
+		errs, err := f.Revert(f.ctx, []Reversal{{ID: durand.ID, Version: out[0].Sheet.Version, Before: out[0].Before}})
 		must(t, err)
 		must(t, errs[0])
-		if got := f.found(t, "0639985555"); !slices.Equal(got, []string{"Durand"}) {
+		if got := f.found("0639985555"); !slices.Equal(got, []string{"Durand"}) {
 			t.Errorf("after the undo the contact's number finds %v", got)
 		}
 	})

@@ -103,6 +103,15 @@ func (s *Service) enqueueBulk(ctx context.Context, args bulkArgs) (uuid.UUID, er
 	return s.jobs.Enqueue(ctx, bulkKind, args, jobs.Priority(3))
 }
 
+// ReplaceTag enqueues, in the ambient transaction, a job that puts the tag by in the
+// place of another on every account of the organisation, and returns its id.
+func (s *Service) ReplaceTag(ctx context.Context, tag, by uuid.UUID) (job uuid.UUID, err error) {
+	return s.enqueueBulk(ctx, bulkArgs{
+		Selection: Selection{Filter: &Filter{Tag: tag}, Archived: true}, Everybody: true,
+		Action: Action{Kind: tagMerge, AddTags: []uuid.UUID{by}, RemoveTags: []uuid.UUID{tag}},
+	})
+}
+
 // checkBulk refuses at once what would be refused for every account.
 func (s *Service) checkBulk(ctx context.Context, sel Selection, a Action) error {
 	var bad fault.Fields
@@ -121,7 +130,7 @@ func (s *Service) checkBulk(ctx context.Context, sel Selection, a Action) error 
 		if len(a.AddTags)+len(a.RemoveTags) == 0 {
 			bad.Add("/action/addTagIds", "required", "Au moins une étiquette à mettre ou à retirer.")
 		}
-		active, err := s.activeTags(ctx, a.AddTags)
+		active, err := s.words.ActiveTags(ctx, a.AddTags)
 		if err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package prospect_test
+package prospect
 
 import (
 	"context"
@@ -12,64 +12,63 @@ import (
 	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/postal"
-	"besace/internal/prospect"
 )
 
-var durand = prospect.ContactPatch{
+var durand = ContactPatch{
 	FirstName: opt.Of("Hélène"), LastName: opt.Of("Durand"), Civility: opt.Of("mrs"), JobTitle: opt.Of("Responsable des achats"),
-	Role: opt.Of(prospect.Buyer), Main: opt.Of(true), Channel: opt.Of("phone"),
-	Phones: opt.Of([]prospect.PhoneInput{{Number: "06 39 98 12 34", Label: "direct"}}),
-	Emails: opt.Of([]prospect.EmailInput{{Address: "Helene.Durand@menuiserie.example"}}),
+	Role: opt.Of(Buyer), Main: opt.Of(true), Channel: opt.Of("phone"),
+	Phones: opt.Of([]PhoneInput{{Number: "06 39 98 12 34", Label: "direct"}}),
+	Emails: opt.Of([]EmailInput{{Address: "Helene.Durand@menuiserie.example"}}),
 }
 
 func TestAContactMakesHerAccountFindable(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		account := f.company(t, "Menuiserie Vosgienne", prospect.Patch{Address: opt.Of(prospect.AddressInput{Address: postal.Address{Postcode: "57000", Town: "Metz"}})})
-		c := f.contact(t, account.ID, durand)
+	each(t, func(t *testing.T, f *office) {
+		account := f.client("Menuiserie Vosgienne", Patch{Address: opt.Of(AddressInput{Address: postal.Address{Postcode: "57000", Town: "Metz"}})})
+		c := f.contact(account.ID, durand)
 		for _, query := range []string{"helene durand", "0639981234", "06 39 98", "durand@menuiserie", "menuiserie vosgienne", "metz"} {
-			if got := f.found(t, query); !slices.Equal(got, []string{"Menuiserie Vosgienne"}) {
+			if got := f.found(query); !slices.Equal(got, []string{"Menuiserie Vosgienne"}) {
 				t.Errorf("%q finds %v", query, got)
 			}
 		}
 		// A change of the account keeps what its contact added.
-		account, err := f.Update(f.ctx, account.ID, account.Version, prospect.Patch{Name: opt.Of("Menuiserie Lorraine")})
+		account, err := f.Update(f.ctx, account.ID, account.Version, Patch{Name: opt.Of("Menuiserie Lorraine")})
 		must(t, err)
-		if got := f.found(t, "0639981234"); len(got) != 1 {
+		if got := f.found("0639981234"); len(got) != 1 {
 			t.Errorf("the account lost its contact's number: %v", got)
 		}
-		c, err = f.UpdateContact(f.ctx, c.ID, c.Version, prospect.ContactPatch{Phones: opt.Of([]prospect.PhoneInput{{Number: "0639989999"}})})
+		c, err = f.UpdateContact(f.ctx, c.ID, c.Version, ContactPatch{Phones: opt.Of([]PhoneInput{{Number: "0639989999"}})})
 		must(t, err)
-		if len(f.found(t, "0639981234")) != 0 || len(f.found(t, "0639989999")) != 1 || len(f.found(t, "lorraine")) != 1 {
+		if len(f.found("0639981234")) != 0 || len(f.found("0639989999")) != 1 || len(f.found("lorraine")) != 1 {
 			t.Error("the account is found by the old number or not by the new one")
 		}
 		_, err = f.ArchiveContact(f.ctx, c.ID, c.Version)
 		must(t, err)
-		if len(f.found(t, "helene")) != 0 || len(f.found(t, "lorraine")) != 1 {
+		if len(f.found("helene")) != 0 || len(f.found("lorraine")) != 1 {
 			t.Error("an archived contact still makes the account findable, or the account is lost")
 		}
 	})
 }
 
 func TestContactsKeepOneMainAndThoseWhoLeft(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		account := f.company(t, "Garage Muller", prospect.Patch{})
-		first := f.contact(t, account.ID, durand)
-		second := f.contact(t, account.ID, prospect.ContactPatch{LastName: opt.Of("Schmitt"), Main: opt.Of(true)})
+	each(t, func(t *testing.T, f *office) {
+		account := f.client("Garage Muller", Patch{})
+		first := f.contact(account.ID, durand)
+		second := f.contact(account.ID, ContactPatch{LastName: opt.Of("Schmitt"), Main: opt.Of(true)})
 		first, err := f.Contact(f.ctx, first.ID)
 		must(t, err)
 		if first.Main || first.Version != 2 || !second.Main {
 			t.Errorf("two main contacts, or none: %v %v", first.Main, second.Main)
 		}
 		left := civil.Date{Year: 2026, Month: 11, Day: 20}
-		second, err = f.UpdateContact(f.ctx, second.ID, 1, prospect.ContactPatch{LeftOn: opt.Of(left)})
+		second, err = f.UpdateContact(f.ctx, second.ID, 1, ContactPatch{LeftOn: opt.Of(left)})
 		must(t, err)
 		if second.Main || second.LeftOn == nil || *second.LeftOn != left {
 			t.Errorf("she who left is %+v", second)
 		}
-		_, err = f.UpdateContact(f.ctx, second.ID, 2, prospect.ContactPatch{Main: opt.Of(true)})
-		wantFault(t, err, "contact.invalid", "/isMain")
-		_, err = f.UpdateContact(f.ctx, second.ID, 1, prospect.ContactPatch{LastName: opt.Of("X")})
-		wantFault(t, err, "contact.stale")
+		_, err = f.UpdateContact(f.ctx, second.ID, 2, ContactPatch{Main: opt.Of(true)})
+		refusedWith(t, err, "contact.invalid", "/isMain")
+		_, err = f.UpdateContact(f.ctx, second.ID, 1, ContactPatch{LastName: opt.Of("X")})
+		refusedWith(t, err, "contact.stale")
 
 		o, err := f.Overview(f.ctx, account.ID)
 		must(t, err)
@@ -77,7 +76,7 @@ func TestContactsKeepOneMainAndThoseWhoLeft(t *testing.T) {
 			t.Errorf("the sheet shows %v", o.Contacts)
 		}
 		gone := true
-		page, err := f.Contacts(f.ctx, prospect.ContactQuery{ContactFilter: prospect.ContactFilter{Left: &gone}, Limit: 10})
+		page, err := f.Contacts(f.ctx, ContactQuery{ContactFilter: ContactFilter{Left: &gone}, Limit: 10})
 		must(t, err)
 		if len(page.Items) != 1 || page.Items[0].ID != second.ID {
 			t.Errorf("those who left: %v", page.Items)
@@ -86,13 +85,13 @@ func TestContactsKeepOneMainAndThoseWhoLeft(t *testing.T) {
 }
 
 func TestContactRefusals(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		account := f.company(t, "Garage Muller", prospect.Patch{})
-		_, _, err := f.AddContact(f.ctx, account.ID, prospect.ContactDraft{Fields: prospect.ContactPatch{
-			FirstName: opt.Of("Jo"), Phones: opt.Of([]prospect.PhoneInput{{Number: "12"}}), Emails: opt.Of([]prospect.EmailInput{{Address: "jo"}}),
+	each(t, func(t *testing.T, f *office) {
+		account := f.client("Garage Muller", Patch{})
+		_, _, err := f.AddContact(f.ctx, account.ID, ContactDraft{Fields: ContactPatch{
+			FirstName: opt.Of("Jo"), Phones: opt.Of([]PhoneInput{{Number: "12"}}), Emails: opt.Of([]EmailInput{{Address: "jo"}}),
 		}})
-		wantFault(t, err, "contact.invalid", "/lastName", "/phones/0/number", "/emails/0/address")
-		draft := prospect.ContactDraft{ID: id.New(), Fields: durand}
+		refusedWith(t, err, "contact.invalid", "/lastName", "/phones/0/number", "/emails/0/address")
+		draft := ContactDraft{ID: id.New(), Fields: durand}
 		_, created, err := f.AddContact(f.ctx, account.ID, draft)
 		must(t, err)
 		again, createdAgain, err := f.AddContact(f.ctx, account.ID, draft)
@@ -100,35 +99,35 @@ func TestContactRefusals(t *testing.T) {
 		if !created || createdAgain || again.ID != draft.ID || len(again.Phones) != 1 {
 			t.Errorf("sent twice: %v %v %+v", created, createdAgain, again)
 		}
-		other := f.company(t, "Autre", prospect.Patch{})
+		other := f.client("Autre", Patch{})
 		_, _, err = f.AddContact(f.ctx, other.ID, draft)
-		wantFault(t, err, "account.id_taken", "/id")
+		refusedWith(t, err, "account.id_taken", "/id")
 		_, err = f.Archive(f.ctx, other.ID, 1)
 		must(t, err)
-		_, _, err = f.AddContact(f.ctx, other.ID, prospect.ContactDraft{Fields: durand})
-		wantFault(t, err, "account.archived")
+		_, _, err = f.AddContact(f.ctx, other.ID, ContactDraft{Fields: durand})
+		refusedWith(t, err, "account.archived")
 	})
 }
 
 func TestContactsFollowTheirAccount(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		account := f.company(t, "Garage Muller", prospect.Patch{})
-		c := f.contact(t, account.ID, durand)
-		colleague := f.as(t, actor.Own, actor.Adviser)
+	each(t, func(t *testing.T, f *office) {
+		account := f.client("Garage Muller", Patch{})
+		c := f.contact(account.ID, durand)
+		colleague := f.newcomer(actor.Own, actor.Adviser)
 		_, err := f.Contact(colleague, c.ID)
-		wantFault(t, err, "not_found")
-		_, err = f.Contact(f.as(t, actor.Org, actor.Admin), c.ID)
+		refusedWith(t, err, "not_found")
+		_, err = f.Contact(f.newcomer(actor.Org, actor.Admin), c.ID)
 		must(t, err)
 
-		_, err = f.Update(f.as(t, actor.Org, actor.Admin), account.ID, account.Version, prospect.Patch{Owner: opt.Of(actor.Current(colleague).UserID)})
+		_, err = f.Update(f.newcomer(actor.Org, actor.Admin), account.ID, account.Version, Patch{Owner: opt.Of(actor.Current(colleague).UserID)})
 		must(t, err)
 		_, err = f.Contact(f.ctx, c.ID)
-		wantFault(t, err, "not_found")
+		refusedWith(t, err, "not_found")
 		_, err = f.Contact(colleague, c.ID)
 		must(t, err)
 
 		all := func(ctx context.Context) []string {
-			page, err := f.Contacts(ctx, prospect.ContactQuery{Limit: 10})
+			page, err := f.Contacts(ctx, ContactQuery{Limit: 10})
 			must(t, err)
 			var names []string
 			for _, c := range page.Items {
@@ -153,15 +152,15 @@ func TestContactsFollowTheirAccount(t *testing.T) {
 }
 
 func TestContactsPageBySearch(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		account := f.company(t, "Garage Muller", prospect.Patch{})
+	each(t, func(t *testing.T, f *office) {
+		account := f.client("Garage Muller", Patch{})
 		want := []string{"Anne Besson", "Élodie Cheval", "Zoé Besson"}
 		for _, name := range [][2]string{{"Zoé", "Besson"}, {"Élodie", "Cheval"}, {"Anne", "Besson"}} {
-			f.contact(t, account.ID, prospect.ContactPatch{FirstName: opt.Of(name[0]), LastName: opt.Of(name[1]),
-				Emails: opt.Of([]prospect.EmailInput{{Address: "contact@muller.example"}})})
+			f.contact(account.ID, ContactPatch{FirstName: opt.Of(name[0]), LastName: opt.Of(name[1]),
+				Emails: opt.Of([]EmailInput{{Address: "contact@muller.example"}})})
 		}
 		var got []string
-		q := prospect.ContactQuery{ContactFilter: prospect.ContactFilter{Query: "muller.example"}, Limit: 2}
+		q := ContactQuery{ContactFilter: ContactFilter{Query: "muller.example"}, Limit: 2}
 		for {
 			page, err := f.ContactsOf(f.ctx, account.ID, q)
 			must(t, err)
@@ -175,7 +174,7 @@ func TestContactsPageBySearch(t *testing.T) {
 		if diff := cmp.Diff([]string{want[0], want[2], want[1]}, got); diff != "" {
 			t.Error(diff)
 		}
-		_, err := f.Contacts(f.ctx, prospect.ContactQuery{Cursor: "junk", Limit: 2})
-		wantFault(t, err, "page.bad_cursor")
+		_, err := f.Contacts(f.ctx, ContactQuery{Cursor: "junk", Limit: 2})
+		refusedWith(t, err, "page.bad_cursor")
 	})
 }

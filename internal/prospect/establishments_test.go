@@ -1,4 +1,4 @@
-package prospect_test
+package prospect
 
 import (
 	"testing"
@@ -7,7 +7,6 @@ import (
 	"besace/internal/platform/fault"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/postal"
-	"besace/internal/prospect"
 )
 
 // Luhn-valid SIRETs of the fictitious companies 000000018 and 000000026 (R-ID-04).
@@ -19,23 +18,23 @@ const (
 
 var durandOpened = opt.Of(civil.Date{Year: 2020, Month: 5, Day: 1})
 
-func place(street, postcode, town string) opt.Value[prospect.AddressInput] {
-	return opt.Of(prospect.AddressInput{Address: postal.Address{Street: street, Postcode: postcode, Town: town}})
+func place(street, postcode, town string) opt.Value[AddressInput] {
+	return opt.Of(AddressInput{Address: postal.Address{Street: street, Postcode: postcode, Town: town}})
 }
 
-func (f *file) establishment(t *testing.T, of prospect.Sheet, p prospect.EstablishmentPatch) (prospect.Establishment, error) {
+func (o *office) establishment(t *testing.T, of Sheet, p EstablishmentPatch) (Establishment, error) {
 	t.Helper()
-	e, _, err := f.AddEstablishment(f.ctx, of.ID, prospect.EstablishmentDraft{Fields: p})
+	e, _, err := o.AddEstablishment(o.ctx, of.ID, EstablishmentDraft{Fields: p})
 	return e, err
 }
 
 func TestEstablishmentsBelongToOneCompany(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		account := f.company(t, "Durand", prospect.Patch{SIRET: opt.Of(durandMetz)})
+	each(t, func(t *testing.T, f *office) {
+		account := f.client("Durand", Patch{SIRET: opt.Of(durandMetz)})
 		// The main establishment, whose SIRET the account carries, and another.
-		head, err := f.establishment(t, account, prospect.EstablishmentPatch{SIRET: opt.Of(durandMetz), HeadOffice: opt.Of(true), Address: place("8 rue Serpenoise", "57000", "Metz")})
+		head, err := f.establishment(t, account, EstablishmentPatch{SIRET: opt.Of(durandMetz), HeadOffice: opt.Of(true), Address: place("8 rue Serpenoise", "57000", "Metz")})
 		must(t, err)
-		second, err := f.establishment(t, account, prospect.EstablishmentPatch{SIRET: opt.Of("000 000 018 00028"), NAFRev2: opt.Of("4332a"), HeadOffice: opt.Of(true)})
+		second, err := f.establishment(t, account, EstablishmentPatch{SIRET: opt.Of("000 000 018 00028"), NAFRev2: opt.Of("4332a"), HeadOffice: opt.Of(true)})
 		must(t, err)
 		if *second.NAFRev2 != "43.32A" || *second.SIRET != durandNancy {
 			t.Errorf("kept as %v %v", *second.NAFRev2, *second.SIRET)
@@ -46,92 +45,92 @@ func TestEstablishmentsBelongToOneCompany(t *testing.T) {
 			t.Errorf("head office is not first and alone: %+v", list)
 		}
 
-		_, err = f.establishment(t, account, prospect.EstablishmentPatch{SIRET: opt.Of(weberMetz)})
-		wantFault(t, err, "establishment.siren_mismatch", "/siret")
+		_, err = f.establishment(t, account, EstablishmentPatch{SIRET: opt.Of(weberMetz)})
+		refusedWith(t, err, "establishment.siren_mismatch", "/siret")
 		if said, _ := fault.Of(err); said.Message != "L’établissement est celui de l’entreprise 000\u00a0000\u00a0026 et le compte celui de l’entreprise 000\u00a0000\u00a0018." {
 			t.Errorf("the refusal does not name both companies: %s", said.Message)
 		}
-		_, err = f.Update(f.ctx, account.ID, account.Version, prospect.Patch{SIRET: opt.Of(weberMetz)})
-		wantFault(t, err, "establishment.siren_mismatch", "/siren")
+		_, err = f.Update(f.ctx, account.ID, account.Version, Patch{SIRET: opt.Of(weberMetz)})
+		refusedWith(t, err, "establishment.siren_mismatch", "/siren")
 	})
 }
 
 func TestEstablishmentsOfACompanyWithoutSIRENAgree(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		account := f.company(t, "Durand", prospect.Patch{})
-		_, err := f.establishment(t, account, prospect.EstablishmentPatch{SIRET: opt.Of(durandMetz)})
+	each(t, func(t *testing.T, f *office) {
+		account := f.client("Durand", Patch{})
+		_, err := f.establishment(t, account, EstablishmentPatch{SIRET: opt.Of(durandMetz)})
 		must(t, err)
-		_, err = f.establishment(t, account, prospect.EstablishmentPatch{SIRET: opt.Of(weberMetz)})
-		wantFault(t, err, "establishment.siren_mismatch")
+		_, err = f.establishment(t, account, EstablishmentPatch{SIRET: opt.Of(weberMetz)})
+		refusedWith(t, err, "establishment.siren_mismatch")
 	})
 }
 
 func TestASIRETIsInTheActiveFileOnce(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		durand := f.company(t, "Durand", prospect.Patch{})
-		weber := f.company(t, "Weber", prospect.Patch{SIRET: opt.Of(weberMetz)})
-		e, err := f.establishment(t, durand, prospect.EstablishmentPatch{SIRET: opt.Of(durandNancy)})
+	each(t, func(t *testing.T, f *office) {
+		durand := f.client("Durand", Patch{})
+		weber := f.client("Weber", Patch{SIRET: opt.Of(weberMetz)})
+		e, err := f.establishment(t, durand, EstablishmentPatch{SIRET: opt.Of(durandNancy)})
 		must(t, err)
 		// Against accounts and against other establishments, both ways.
-		other := f.company(t, "Autre", prospect.Patch{})
-		_, err = f.establishment(t, other, prospect.EstablishmentPatch{SIRET: opt.Of(durandNancy)})
-		wantFault(t, err, "account.duplicate_siret", "/siret")
-		_, err = f.establishment(t, other, prospect.EstablishmentPatch{SIRET: opt.Of(weberMetz)})
-		wantFault(t, err, "account.duplicate_siret", "/siret")
-		_, err = f.Update(f.ctx, other.ID, 1, prospect.Patch{SIRET: opt.Of(durandNancy)})
-		wantFault(t, err, "account.duplicate_siret", "/siret")
-		_, _, err = f.Create(f.ctx, prospect.Draft{Kind: prospect.Company, Fields: prospect.Patch{Name: opt.Of("Encore"), SIRET: opt.Of(durandNancy)}})
-		wantFault(t, err, "account.duplicate_siret", "/siret")
+		other := f.client("Autre", Patch{})
+		_, err = f.establishment(t, other, EstablishmentPatch{SIRET: opt.Of(durandNancy)})
+		refusedWith(t, err, "account.duplicate_siret", "/siret")
+		_, err = f.establishment(t, other, EstablishmentPatch{SIRET: opt.Of(weberMetz)})
+		refusedWith(t, err, "account.duplicate_siret", "/siret")
+		_, err = f.Update(f.ctx, other.ID, 1, Patch{SIRET: opt.Of(durandNancy)})
+		refusedWith(t, err, "account.duplicate_siret", "/siret")
+		_, _, err = f.Create(f.ctx, Draft{Kind: Company, Fields: Patch{Name: opt.Of("Encore"), SIRET: opt.Of(durandNancy)}})
+		refusedWith(t, err, "account.duplicate_siret", "/siret")
 
 		// An archived establishment, or one of an archived account, frees its SIRET.
 		e, err = f.ArchiveEstablishment(f.ctx, e.ID, e.Version)
 		must(t, err)
-		_, err = f.establishment(t, other, prospect.EstablishmentPatch{SIRET: opt.Of(durandNancy)})
+		_, err = f.establishment(t, other, EstablishmentPatch{SIRET: opt.Of(durandNancy)})
 		must(t, err)
 		_, err = f.RestoreEstablishment(f.ctx, e.ID, e.Version)
-		wantFault(t, err, "account.duplicate_siret", "/siret")
+		refusedWith(t, err, "account.duplicate_siret", "/siret")
 		archived, err := f.Archive(f.ctx, other.ID, 1)
 		must(t, err)
 		e, err = f.RestoreEstablishment(f.ctx, e.ID, e.Version)
 		must(t, err)
 		_, err = f.Restore(f.ctx, other.ID, archived.Version)
-		wantFault(t, err, "account.duplicate_siret", "/siret")
+		refusedWith(t, err, "account.duplicate_siret", "/siret")
 		_ = weber
 	})
 }
 
 func TestEstablishmentRefusals(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		account := f.company(t, "Durand", prospect.Patch{})
-		_, err := f.establishment(t, account, prospect.EstablishmentPatch{})
-		wantFault(t, err, "establishment.invalid", "/siret")
-		_, err = f.establishment(t, account, prospect.EstablishmentPatch{SIRET: opt.Of("73282932000075"), NAFRev2: opt.Of("x"),
+	each(t, func(t *testing.T, f *office) {
+		account := f.client("Durand", Patch{})
+		_, err := f.establishment(t, account, EstablishmentPatch{})
+		refusedWith(t, err, "establishment.invalid", "/siret")
+		_, err = f.establishment(t, account, EstablishmentPatch{SIRET: opt.Of("73282932000075"), NAFRev2: opt.Of("x"),
 			OpenedOn: opt.Of(civil.Date{Year: 2020, Month: 5, Day: 1}), ClosedOn: opt.Of(civil.Date{Year: 2019, Month: 5, Day: 1})})
-		wantFault(t, err, "establishment.invalid", "/siret", "/nafRev2", "/closedOn")
-		person, _, err := f.Create(f.ctx, prospect.Draft{Kind: prospect.Person, Fields: prospect.Patch{LastName: opt.Of("Klein")}})
+		refusedWith(t, err, "establishment.invalid", "/siret", "/nafRev2", "/closedOn")
+		person, _, err := f.Create(f.ctx, Draft{Kind: Person, Fields: Patch{LastName: opt.Of("Klein")}})
 		must(t, err)
-		_, err = f.establishment(t, person, prospect.EstablishmentPatch{Name: opt.Of("Atelier")})
-		wantFault(t, err, "establishment.invalid", "/")
+		_, err = f.establishment(t, person, EstablishmentPatch{Name: opt.Of("Atelier")})
+		refusedWith(t, err, "establishment.invalid", "/")
 	})
 }
 
 func TestFurtherAddresses(t *testing.T) {
-	eachFile(t, func(t *testing.T, f *file) {
-		account := f.company(t, "Menuiserie Durand", prospect.Patch{})
-		a, _, err := f.AddAddress(f.ctx, account.ID, prospect.AddressDraft{Fields: prospect.AddressPatch{
+	each(t, func(t *testing.T, f *office) {
+		account := f.client("Menuiserie Durand", Patch{})
+		a, _, err := f.AddAddress(f.ctx, account.ID, AddressDraft{Fields: AddressPatch{
 			Kind: opt.Of("billing"), Address: place("12 bis avenue de la Gare", "57000", "Metz CEDEX 01")}})
 		must(t, err)
 		if a.Cedex != "CEDEX 01" || a.Town != "Metz" || a.Envelope() != "Menuiserie Durand" {
 			t.Errorf("kept as %+v", a)
 		}
-		_, _, err = f.AddAddress(f.ctx, account.ID, prospect.AddressDraft{Fields: prospect.AddressPatch{Address: place("", "99999", "")}})
-		wantFault(t, err, "address.invalid", "/address/postcode")
-		a, err = f.UpdateAddress(f.ctx, a.ID, 1, prospect.AddressPatch{Recipient: opt.Of("Service comptabilité")})
+		_, _, err = f.AddAddress(f.ctx, account.ID, AddressDraft{Fields: AddressPatch{Address: place("", "99999", "")}})
+		refusedWith(t, err, "address.invalid", "/address/postcode")
+		a, err = f.UpdateAddress(f.ctx, a.ID, 1, AddressPatch{Recipient: opt.Of("Service comptabilité")})
 		must(t, err)
 		if a.Envelope() != "Service comptabilité" || a.Version != 2 {
 			t.Errorf("changed to %+v", a)
 		}
-		wantFault(t, f.RemoveAddress(f.ctx, a.ID, 1), "address.stale")
+		refusedWith(t, f.RemoveAddress(f.ctx, a.ID, 1), "address.stale")
 		must(t, f.RemoveAddress(f.ctx, a.ID, 2))
 		list, err := f.Addresses(f.ctx, account.ID)
 		must(t, err)

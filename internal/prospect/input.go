@@ -70,7 +70,7 @@ type NextAction struct {
 const refused = "Des champs du compte sont à corriger."
 
 // create makes a sheet out of the input. Faults: account.invalid with every faulty field.
-func create(ctx context.Context, n Draft, fields customFields) (Sheet, error) {
+func create(ctx context.Context, n Draft, custom CustomRules) (Sheet, error) {
 	who, now := actor.Current(ctx), clock.Now(ctx)
 	s := Sheet{Account: Account{
 		ID: n.ID, OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, CreatedBy: who.UserID, Kind: n.Kind, Status: n.Status,
@@ -82,12 +82,12 @@ func create(ctx context.Context, n Draft, fields customFields) (Sheet, error) {
 	if s.Status == "" {
 		s.Status = Lead
 	}
-	return s, s.apply(n.Fields, fields)
+	return s, s.apply(n.Fields, custom)
 }
 
-// apply changes the sheet by the patch and recomputes what derives from it; fields
-// are the custom fields the patch may set. Faults: account.invalid with every faulty field.
-func (s *Sheet) apply(p Patch, fields customFields) error {
+// apply changes the sheet by the patch and recomputes what derives from it; custom
+// are the rules of the custom values it may set. Faults: account.invalid with every faulty field.
+func (s *Sheet) apply(p Patch, custom CustomRules) error {
 	var bad fault.Fields
 	s.applyNames(p, &bad)
 	s.applyIdentifiers(p, &bad)
@@ -96,11 +96,11 @@ func (s *Sheet) apply(p Patch, fields customFields) error {
 	s.applyPhones(p, &bad)
 	s.applyEmails(p, &bad)
 	if p.Custom.Present() {
-		custom, err := fields.merge(s.Kind, s.Custom, p.Custom.Get(), &bad)
+		merged, refusals, err := custom(string(s.Kind), s.Custom, p.Custom.Get())
 		if err != nil {
 			return err
 		}
-		s.Custom = custom
+		s.Custom, bad = merged, append(bad, refusals...)
 	}
 	if p.Tags.Present() {
 		s.TagIDs = distinct(p.Tags.Get())

@@ -258,9 +258,11 @@ func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
 	w.nextAction(ctx, f.NextAction)
 	w.search(s.db.Dialect(), searched{"a", "accounts_search"}, f.Query)
 	for _, condition := range f.Custom {
-		if err := s.custom(ctx, w, condition); err != nil {
+		sql, args, err := s.custom.Condition(ctx, condition)
+		if err != nil {
 			return nil, err
 		}
+		w.add(sql, args...)
 	}
 	return w, nil
 }

@@ -170,9 +170,6 @@ func (s *Service) merge(ctx context.Context, before, other Sheet, r MergeRequest
 	if err := s.settleBelow(ctx, before, after, MergedHere, mergedHere{MergeID: m.ID, AccountID: other.ID, Name: other.Name}); err != nil {
 		return Merge{}, after, err
 	}
-	if err := s.settlePairs(ctx, m); err != nil {
-		return Merge{}, after, err
-	}
 	if err := s.tellMerged(ctx, "account.merged", [2]Sheet{before, after}, [2]Sheet{other, gone}); err != nil {
 		return Merge{}, after, err
 	}

@@ -31,7 +31,6 @@ var unmoved = map[string]string{
 	"account_emails":        "part of the sheet",
 	"account_tags":          "part of the sheet",
 	"account_custom_values": "part of the sheet: follows accounts.custom",
-	"duplicate_pairs":       "says what was found about these very accounts",
 	"account_merges":        "says which accounts were merged",
 }
 

@@ -2,9 +2,12 @@ package prospect
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"github.com/google/uuid"
+
+	"besace/internal/platform/fault"
 )
 
 // Territories says which adviser a place belongs to.
@@ -15,18 +18,47 @@ type Territories interface {
 	Active(ctx context.Context, user uuid.UUID) (bool, error)
 }
 
+// Vocabulary is the words and views that the organisation defined.
+type Vocabulary interface {
+	// ActiveTags returns those of the ids that are tags in use.
+	ActiveTags(ctx context.Context, ids []uuid.UUID) ([]uuid.UUID, error)
+	// ActiveSource reports whether the id is that of an origin in use.
+	ActiveSource(ctx context.Context, id uuid.UUID) (bool, error)
+	// Look returns the filter, Filter in JSON, and the sort of a view that the actor may use. Faults: not_found.
+	Look(ctx context.Context, view uuid.UUID) (filter json.RawMessage, sort string, err error)
+}
+
+// CustomFields are the fields that the organisation added to accounts. An account keeps
+// its values as JSON in Custom; the rows that filters read are not this package's.
+type CustomFields interface {
+	// Rules reads the fields once, for as many accounts as wanted.
+	Rules(ctx context.Context) (CustomRules, error)
+	// Keep makes the filterable values of accounts what their JSON, given by account,
+	// says; there is nothing to replace of new accounts.
+	Keep(ctx context.Context, custom map[uuid.UUID]string, replace bool) error
+	// Condition is a filter key:operator:value as SQL on accounts a, with its arguments.
+	// Faults: account.custom_filter.
+	Condition(ctx context.Context, filter string) (sql string, args []any, err error)
+}
+
+// CustomRules lays changed values over the kept ones, JSON by key, of an account of the
+// kind; null erases one. What it does not accept it reports at /custom/<key>.
+type CustomRules = func(kind, kept string, changed map[string]any) (merged string, bad fault.Fields, err error)
+
+// Forgetter keeps something about accounts that nobody needs once they are erased.
+type Forgetter interface {
+	// Forget drops it, in the ambient transaction.
+	Forget(ctx context.Context, accounts []uuid.UUID) error
+}
+
 // Settings are the choices of the organisation that the prospect file obeys.
 type Settings interface {
-	// AdvisersCreateTags reports whether those who are neither manager nor administrator may.
-	AdvisersCreateTags(ctx context.Context) (bool, error)
 	// NoteWindow is how long after writing a note its author may correct it.
 	NoteWindow(ctx context.Context) (time.Duration, error)
 }
 
 // People knows the members of the organisation.
 type People interface {
-	// Colleagues returns those whose team's things are the actor's too: the members of her teams, of the teams above and of those below.
-	Colleagues(ctx context.Context) ([]uuid.UUID, error)
 	// DisplayNames returns the names that screens show of these users; those it does not know are left out.
 	DisplayNames(ctx context.Context, users []uuid.UUID) (map[uuid.UUID]string, error)
 }

@@ -2,7 +2,8 @@ package prospect
 
 import (
 	"context"
-	"sync"
+	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -13,6 +14,7 @@ import (
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/jobs"
+	"besace/internal/platform/subject"
 )
 
 // Service is the use-cases of the prospect file; each method is one transaction
@@ -25,8 +27,10 @@ type Service struct {
 	territories Territories
 	settings    Settings
 	people      People
+	words       Vocabulary
+	custom      CustomFields
 	movables    []Movable
-	fields      sync.Map // fieldName -> fieldFacts
+	forgetters  []Forgetter
 }
 
 // Deps is what the prospect file is made of. Settings may be nil: the defaults.
@@ -38,13 +42,16 @@ type Deps struct {
 	Territories Territories
 	Settings    Settings
 	People      People
+	Vocabulary  Vocabulary
+	Custom      CustomFields
 }
 
 // New returns the prospect file kept in the database and registers its jobs.
 func New(d Deps) *Service {
-	s := &Service{db: d.DB, audit: d.Audit, changes: d.Changes, jobs: d.Jobs, territories: d.Territories, settings: d.Settings, people: d.People}
+	s := &Service{db: d.DB, audit: d.Audit, changes: d.Changes, jobs: d.Jobs, territories: d.Territories, settings: d.Settings,
+		people: d.People, words: d.Vocabulary, custom: d.Custom}
 	jobs.Register(d.Jobs, bulkKind, s.runBulk)
-	s.planScans(d.Jobs)
+	s.planForgetting(d.Jobs)
 	s.MoveWith(s.ownMovables()...)
 	return s
 }
@@ -53,7 +60,7 @@ func New(d Deps) *Service {
 // already there and created false. Faults: account.invalid, account.duplicate_siret,
 // account.owner, account.id_taken.
 func (s *Service) Create(ctx context.Context, n Draft) (sheet Sheet, created bool, err error) {
-	fields, err := s.fieldsFor(ctx, n.Fields)
+	fields, err := s.rulesFor(ctx, n.Fields)
 	if err != nil {
 		return Sheet{}, false, err
 	}
@@ -158,7 +165,7 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 			}
 			sheet.OwnerID = *owner
 		}
-		fields, err := s.fieldsFor(ctx, p)
+		fields, err := s.rulesFor(ctx, p)
 		if err != nil {
 			return err
 		}
@@ -239,6 +246,60 @@ func (s *Service) changeLoaded(ctx context.Context, before Sheet, action string,
 		return sheet, err
 	}
 	return sheet, s.changes.Move(ctx, sheet.Ref(), before.OwnerID, sheet.OwnerID)
+}
+
+// rulesFor are the rules of custom values that a patch needs: none when it sets no
+// custom value.
+func (s *Service) rulesFor(ctx context.Context, p Patch) (CustomRules, error) {
+	if !p.Custom.Present() {
+		return nil, nil
+	}
+	return s.custom.Rules(ctx)
+}
+
+// checkWords refuses what is newly put on a sheet and is not in use; what was
+// there before may stay. Faults: account.invalid at /sourceId and /tagIds.
+func (s *Service) checkWords(ctx context.Context, before, sheet Sheet) error {
+	var bad fault.Fields
+	var added []uuid.UUID
+	for _, tag := range sheet.TagIDs {
+		if !slices.Contains(before.TagIDs, tag) {
+			added = append(added, tag)
+		}
+	}
+	active, err := s.words.ActiveTags(ctx, added)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(added, func(tag uuid.UUID) bool { return !slices.Contains(active, tag) }) {
+		bad.Add("/tagIds", "unknown", "Des étiquettes en usage dans votre organisation.")
+	}
+	if sheet.SourceID != nil && (before.SourceID == nil || *before.SourceID != *sheet.SourceID) {
+		known, err := s.words.ActiveSource(ctx, *sheet.SourceID)
+		if err != nil {
+			return err
+		}
+		if !known {
+			bad.Add("/sourceId", "unknown", "Une origine en usage dans votre organisation.")
+		}
+	}
+	return bad.Err("account.invalid", refused)
+}
+
+// ForgetWith adds what other domains keep about accounts that are erased. The
+// composition root calls it before any request.
+func (s *Service) ForgetWith(f ...Forgetter) { s.forgetters = append(s.forgetters, f...) }
+
+func putAway(ctx context.Context, at **time.Time) {
+	if *at == nil {
+		now := clock.Now(ctx)
+		*at = &now
+	}
+}
+
+// record writes one line about something that is no row of this package.
+func (s *Service) record(ctx context.Context, action string, about subject.Ref, what any) error {
+	return s.audit.Record(ctx, audit.Created(action, about, what))
 }
 
 func stale(current Sheet) error {

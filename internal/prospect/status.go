@@ -54,3 +54,12 @@ func (a *Account) move(to Status, reason string) error {
 func archived() error {
 	return fault.New(fault.Conflict, "account.archived", "Ce compte est archivé : restaurez-le avant de le modifier.")
 }
+
+// Statuses are the states of the life cycle in the order of screens.
+var Statuses = []Status{Lead, Prospect, Customer, FormerCustomer, Disqualified}
+
+// Label is how French people call the status.
+func (s Status) Label() string { return statusNames[s] }
+
+// Classes are the classes by potential with how French people call them, in order.
+var Classes = []struct{ Class, Label string }{{"A", "fort potentiel"}, {"B", "potentiel moyen"}, {"C", "faible potentiel"}}

@@ -2,6 +2,7 @@ package prospect
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"slices"
 
@@ -107,7 +108,7 @@ func (s *Service) insert(ctx context.Context, sheet Sheet) error {
 		return duplicate(err)
 	}
 	if sheet.Custom != "{}" {
-		if err := s.keepCustom(ctx, sheet); err != nil {
+		if err := s.custom.Keep(ctx, map[uuid.UUID]string{sheet.ID: sheet.Custom}, false); err != nil {
 			return err
 		}
 	}
@@ -141,7 +142,7 @@ func (s *Service) update(ctx context.Context, before Sheet, sheet *Sheet) error 
 		return duplicate(err)
 	}
 	if before.Custom != sheet.Custom {
-		if err := s.keepCustom(ctx, *sheet); err != nil {
+		if err := s.custom.Keep(ctx, map[uuid.UUID]string{sheet.ID: sheet.Custom}, true); err != nil {
 			return err
 		}
 	}
@@ -170,6 +171,78 @@ func duplicate(err error) error {
 func duplicateSIRET() *fault.Error {
 	return fault.New(fault.Conflict, "account.duplicate_siret", "Un compte porte déjà ce SIRET.",
 		fault.At("/siret", "duplicate", "Un SIRET qui n’est pas encore dans le fichier."))
+}
+
+// siretFree refuses a SIRET that another active account bears, and says which one
+// as far as the actor may know. The unique index remains for those who enter it
+// at the same instant. Faults: account.duplicate_siret, with the other account as
+// its current row when the actor sees it.
+func (s *Service) siretFree(ctx context.Context, sheet Sheet) error {
+	if sheet.SIRET == nil || sheet.ArchivedAt != nil {
+		return nil
+	}
+	var taken []Account
+	err := s.db.Scoped(ctx).Where("siret = ? AND archived_at IS NULL", *sheet.SIRET).Select("id", "owner_id").Find(&taken).Error
+	if err != nil || len(taken) == 0 || taken[0].ID == sheet.ID {
+		return err
+	}
+	other, err := s.load(ctx, taken[0].ID)
+	switch {
+	case err == nil:
+		return siretTaken("Le compte «\u00a0" + other.Name + "\u00a0» porte déjà ce SIRET.").With(other)
+	case !fault.Is(err, "not_found"):
+		return err
+	}
+	names, err := s.people.DisplayNames(ctx, []uuid.UUID{taken[0].OwnerID})
+	if err != nil {
+		return err
+	}
+	return siretTaken("Un compte porte déjà ce SIRET\u00a0; il est suivi par " + nameOf(names, taken[0].OwnerID) + ".")
+}
+
+func siretTaken(message string) *fault.Error {
+	return fault.New(fault.Conflict, "account.duplicate_siret", message, fault.At("/siret", "duplicate", message))
+}
+
+// nameOf never leaves a sentence without its subject.
+func nameOf(names map[uuid.UUID]string, user uuid.UUID) string {
+	if name := names[user]; name != "" {
+		return name
+	}
+	return "un autre conseiller"
+}
+
+func orNothing(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// ids runs a query of one id column.
+func (s *Service) ids(ctx context.Context, query string, args ...any) (found []uuid.UUID, err error) {
+	err = s.scan(ctx, func(rows *sql.Rows) error {
+		var id uuid.UUID
+		err := rows.Scan(&id)
+		found = append(found, id)
+		return err
+	}, query, args...)
+	return found, err
+}
+
+// scan runs a query and hands each row over.
+func (s *Service) scan(ctx context.Context, each func(*sql.Rows) error, query string, args ...any) (err error) {
+	rows, err := s.db.Rows(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 func unknownTag(err error) error {

@@ -146,6 +146,12 @@ func (s *Service) creatorOf(ctx context.Context, table, author string, id uuid.U
 	return true, rows[0].By, rows[0].Of, nil
 }
 
+// Visible refuses an account that the actor may not see. Faults: not_found, account.merged.
+func (s *Service) Visible(ctx context.Context, account uuid.UUID) error {
+	_, err := s.visible(ctx, account)
+	return err
+}
+
 // visible refuses an account the actor may not see and names the others. Faults:
 // not_found, account.merged.
 func (s *Service) visible(ctx context.Context, account uuid.UUID) (name string, err error) {

@@ -3,6 +3,8 @@ package prospect
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm/clause"
@@ -10,7 +12,7 @@ import (
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
-	"besace/internal/platform/id"
+	"besace/internal/platform/jobs"
 )
 
 // lockAccounts holds two accounts until the end of the transaction, always in the
@@ -152,49 +154,6 @@ func (s *Service) nameMerges(ctx context.Context, items []Merge) error {
 	return nil
 }
 
-// settlePairs closes the pair of the two accounts, and lets what was said of the merged
-// one against a third hold for the survivor.
-func (s *Service) settlePairs(ctx context.Context, m Merge) error {
-	org, now := actor.Current(ctx).OrgID, clock.Now(ctx)
-	var known []Pair
-	err := s.db.Scoped(ctx).Where("(first_id = ? OR second_id = ?) AND state <> ?", m.MergedID, m.MergedID, PairMerged).Find(&known).Error
-	if err != nil {
-		return err
-	}
-	for _, p := range known {
-		third := p.FirstID
-		if third == m.MergedID {
-			third = p.SecondID
-		}
-		if third == m.SurvivorID {
-			after := p
-			after.State, after.DecidedBy, after.DecidedAt, after.UpdatedAt = PairMerged, &m.MergedBy, &now, now
-			if err := s.savePair(ctx, p, &after); err != nil {
-				return err
-			}
-			continue
-		}
-		if p.State != PairDismissed {
-			continue
-		}
-		first, second := ordered(m.SurvivorID, third)
-		err := s.db.Scoped(ctx).Exec(`INSERT INTO duplicate_pairs (id, org_id, version, first_id, second_id, score, reasons, state, decided_by, decided_at, created_at, updated_at)
-			VALUES (?, ?, 1, ?, ?, ?, ?, 'dismissed', ?, ?, ?, ?) ON CONFLICT (org_id, first_id, second_id) DO NOTHING`,
-			id.New(), org, first, second, p.Score, p.Reasons, p.DecidedBy, p.DecidedAt, now, now).Error
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// reopenPair gives the pair of a merge that was undone back to review.
-func (s *Service) reopenPair(ctx context.Context, m Merge) error {
-	first, second := ordered(m.SurvivorID, m.MergedID)
-	return s.db.Scoped(ctx).Model(&Pair{}).Where("first_id = ? AND second_id = ? AND state = ?", first, second, PairMerged).
-		Updates(map[string]any{"state": PairOpen, "decided_by": nil, "decided_at": nil, "updated_at": clock.Now(ctx)}).Error
-}
-
 // forgetMerges erases the images of merges that can no longer be undone: they hold
 // what people may have asked to correct or to erase since.
 func (s *Service) forgetMerges(ctx context.Context) error {
@@ -210,4 +169,33 @@ func (s *Service) forgetMerges(ctx context.Context) error {
 		return s.db.Scoped(ctx).Model(&Merge{}).Where("id IN ?", old).
 			Updates(map[string]any{"survivor_before": "", "survivor_after": "", "merged_before": ""}).Error
 	})
+}
+
+// forgetKind is the job that looks for merges to forget in every organisation.
+const forgetKind = "prospect.merges"
+
+func (s *Service) planForgetting(q *jobs.Queue) {
+	jobs.Register(q, forgetKind, func(ctx context.Context, _ *jobs.Run, _ struct{}) (any, error) {
+		return nil, s.forgetEverywhere(ctx)
+	})
+	q.Schedule(forgetKind, jobs.Every(time.Hour), forgetKind, struct{}{})
+}
+
+// forgetEverywhere is forgetMerges by each organisation's own clock; the trouble of one
+// does not stop the others.
+func (s *Service) forgetEverywhere(ctx context.Context) error {
+	var tenants []struct {
+		ID          uuid.UUID
+		ClockOffset int64 // seconds
+	}
+	err := s.db.System(ctx, "merges are forgotten in every organisation").Table("organisations").Select("id", "clock_offset").Find(&tenants).Error
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, t := range tenants {
+		as := clock.WithOffset(actor.With(ctx, actor.System(t.ID)), time.Duration(t.ClockOffset)*time.Second)
+		errs = append(errs, s.forgetMerges(as))
+	}
+	return errors.Join(errs...)
 }

@@ -57,29 +57,3 @@ func (s *Service) Sheets(ctx context.Context, ids []uuid.UUID) ([]Sheet, error) 
 	}
 	return sheets, err
 }
-
-// SourcesOf, TagsOf, CustomFieldsOf and ViewsOf return those of the rows that the
-// actor may see, archived ones included, in no order.
-func (s *Service) SourcesOf(ctx context.Context, ids []uuid.UUID) (found []Source, err error) {
-	err = s.db.Scoped(ctx).Where("id IN ?", ids).Find(&found).Error
-	return found, err
-}
-
-func (s *Service) TagsOf(ctx context.Context, ids []uuid.UUID) (found []Tag, err error) {
-	err = s.db.Scoped(ctx).Where("id IN ?", ids).Find(&found).Error
-	return found, err
-}
-
-func (s *Service) CustomFieldsOf(ctx context.Context, ids []uuid.UUID) (found []CustomField, err error) {
-	err = s.db.Scoped(ctx).Where("id IN ?", ids).Find(&found).Error
-	return found, err
-}
-
-func (s *Service) ViewsOf(ctx context.Context, ids []uuid.UUID) (found []View, err error) {
-	query, err := s.usable(ctx)
-	if err != nil {
-		return nil, err
-	}
-	err = query.Where("id IN ?", ids).Find(&found).Error
-	return found, err
-}

@@ -125,9 +125,6 @@ func (s *Service) undo(ctx context.Context, m Merge, survivor, merged Sheet, kee
 	if err := s.refreshContactTexts(ctx, merged.ID); err != nil {
 		return u, err
 	}
-	if err := s.reopenPair(ctx, m); err != nil {
-		return u, err
-	}
 	if err := s.tellMerged(ctx, "account.unmerged", [2]Sheet{survivor, u.Survivor}, [2]Sheet{merged, u.Restored}); err != nil {
 		return u, err
 	}

@@ -8,7 +8,7 @@ import (
 
 	"besace/internal/identity"
 	"besace/internal/platform/actor"
-	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
 // employee is somebody of the company.
@@ -90,14 +90,14 @@ func (d *demo) share(ctx context.Context) error {
 func (d *demo) words(ctx context.Context) error {
 	admin := d.as(ctx, "Alix", d.past(400))
 	for _, name := range []string{"Recommandation", "Terrain", "Site web", "Salon de Metz", "Fichier acheté"} {
-		s, err := d.Prospect.CreateSource(admin, prospect.WordDraft{Name: name})
+		s, err := d.Vocabulary.CreateSource(admin, vocabulary.WordDraft{Name: name})
 		if err != nil {
 			return err
 		}
 		d.sources[name] = s.ID
 	}
 	for _, name := range []string{"Fibre éligible", "Contrat à échéance", "Multi-sites", "Standard vieillissant", "Ambassadeur"} {
-		t, err := d.Prospect.CreateTag(admin, prospect.WordDraft{Name: name})
+		t, err := d.Vocabulary.CreateTag(admin, vocabulary.WordDraft{Name: name})
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
 // Password opens every account of the demonstration.
@@ -22,9 +23,10 @@ const Company = "Fibralia Pro"
 
 // Services are what the demonstration is made with.
 type Services struct {
-	DB       *database.DB
-	Identity *identity.Service
-	Prospect *prospect.Service
+	DB         *database.DB
+	Identity   *identity.Service
+	Prospect   *prospect.Service
+	Vocabulary *vocabulary.Service
 }
 
 // Account is a demonstration account to sign in with.

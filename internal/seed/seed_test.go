@@ -11,7 +11,7 @@ import (
 
 func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect})
+		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary})
 		if err != nil {
 			t.Fatal(err)
 		}

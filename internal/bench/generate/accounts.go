@@ -14,13 +14,14 @@ import (
 	"besace/internal/platform/siret"
 	"besace/internal/platform/subject"
 	"besace/internal/prospect"
+	"besace/internal/vocabulary"
 )
 
 // file is the prospect file of the organisation.
 type file struct {
 	people     people
-	sources    []prospect.Source
-	tags       []prospect.Tag
+	sources    []vocabulary.Source
+	tags       []vocabulary.Tag
 	accounts   []prospect.Sheet
 	activities []activity
 
@@ -34,10 +35,10 @@ func newFile(size Size) *file {
 	d := newDice(2)
 	begin := f.people.org.CreatedAt
 	for _, name := range sourceNames {
-		f.sources = append(f.sources, prospect.Source{ID: d.at(begin), OrgID: f.people.org.ID, Version: 1, Name: name, NameFold: fold.Fold(name), CreatedAt: begin, UpdatedAt: begin})
+		f.sources = append(f.sources, vocabulary.Source{ID: d.at(begin), OrgID: f.people.org.ID, Version: 1, Name: name, NameFold: fold.Fold(name), CreatedAt: begin, UpdatedAt: begin})
 	}
 	for _, name := range tagNames {
-		f.tags = append(f.tags, prospect.Tag{ID: d.at(begin), OrgID: f.people.org.ID, Version: 1, Name: name, NameFold: fold.Fold(name), Colour: "grey", CreatedAt: begin, UpdatedAt: begin})
+		f.tags = append(f.tags, vocabulary.Tag{ID: d.at(begin), OrgID: f.people.org.ID, Version: 1, Name: name, NameFold: fold.Fold(name), Colour: "grey", CreatedAt: begin, UpdatedAt: begin})
 	}
 	// Accounts of all advisers come one after another, as they do in life.
 	created := make([]time.Time, size.Accounts)

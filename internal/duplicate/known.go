@@ -1,0 +1,70 @@
+package duplicate
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+)
+
+// Known is what another list is compared with: one active account of the whole
+// organisation, whoever follows it. Visible tells whether the actor may see it.
+type Known struct {
+	ID, OwnerID uuid.UUID
+	Name        string
+	MatchName   string
+	SIRET       string
+	SIREN       string
+	Postcode    string
+	ExternalRef string
+	Visible     bool
+}
+
+// Likeness says by what to look for accounts.
+type Likeness struct {
+	IDs                      []uuid.UUID
+	SIRETs, SIRENs           []string
+	ExternalRefs             []string
+	Phones, Emails           []string // E.164, lower case
+	Postcodes                []string
+	PhoneOwners, EmailOwners map[string][]uuid.UUID // filled by Alike: who carries each
+}
+
+// Alike returns the active accounts of the whole organisation that carry one of the
+// values, each once. Phones and e-mails that more than MaxSharing accounts carry
+// identify nobody and are passed over.
+func (s *Service[A]) Alike(ctx context.Context, l *Likeness) (map[uuid.UUID]Known, error) {
+	found := map[uuid.UUID]Known{}
+	var err error
+	if l.PhoneOwners, err = s.carriers(ctx, "account_phones", "number", l.Phones); err != nil {
+		return nil, err
+	}
+	if l.EmailOwners, err = s.carriers(ctx, "account_emails", "address", l.Emails); err != nil {
+		return nil, err
+	}
+	ids := slices.Clone(l.IDs)
+	for _, carriers := range []map[string][]uuid.UUID{l.PhoneOwners, l.EmailOwners} {
+		for _, accounts := range carriers {
+			ids = append(ids, accounts...)
+		}
+	}
+	for _, by := range []struct {
+		column string
+		values []any
+	}{
+		{"id", toAny(ids)}, {"siret", toAny(l.SIRETs)}, {"siren", toAny(l.SIRENs)},
+		{"external_ref", toAny(l.ExternalRefs)}, {"postcode", toAny(l.Postcodes)},
+	} {
+		if err := s.known(ctx, by.column, by.values, found); err != nil {
+			return nil, err
+		}
+	}
+	who := actor.Current(ctx)
+	for id, k := range found {
+		k.Visible = who.Sees(k.OwnerID)
+		found[id] = k
+	}
+	return found, nil
+}
