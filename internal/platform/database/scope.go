@@ -93,7 +93,7 @@ func (db *DB) Insert(ctx context.Context, row OrgOwned) error {
 }
 
 // insertVars bounds the parameters of one INSERT; SQLite takes 32766.
-const insertVars = 16000
+const insertVars = 32000
 
 // InsertAll is Insert for a slice of rows of one table, all or none. rows is a
 // []T or []*T where T or *T is OrgOwned.
