@@ -11,8 +11,8 @@ import (
 // run is the job of the import itself. Each batch stores its accounts, marks its
 // rows and saves its place in one transaction: it stops and starts anywhere.
 func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
-	imp, err := s.load(ctx, args.Import)
-	if err != nil || imp.Status != Running {
+	imp, mine, err := s.step(ctx, r, args, Running)
+	if err != nil || !mine {
 		return nil, err
 	}
 	counts, err := s.count(ctx, imp.ID)
@@ -96,8 +96,8 @@ func (s *Service) refuse(ctx context.Context, row Row, w Written, columns []Colu
 
 // undo is the job that takes an import back, batch by batch.
 func (s *Service) undo(ctx context.Context, r *jobs.Run, args job) (any, error) {
-	imp, err := s.load(ctx, args.Import)
-	if err != nil || imp.Status != Undoing {
+	imp, mine, err := s.step(ctx, r, args, Undoing)
+	if err != nil || !mine {
 		return nil, err
 	}
 	counts, err := s.count(ctx, imp.ID)
