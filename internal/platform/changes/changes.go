@@ -13,7 +13,7 @@ package changes
 import (
 	"context"
 	"database/sql"
-	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/google/uuid"
@@ -112,23 +112,47 @@ func (f *Feed) Since(ctx context.Context, after Position, limit int) ([]Change, 
 	return scan(rows)
 }
 
-// Horizon is the place of the organisation's newest change, whoever may see it; a
-// position after it was not given by this database.
-func (f *Feed) Horizon(ctx context.Context) (p Position, err error) {
-	rows, err := f.db.Rows(ctx, `SELECT xid, seq FROM changes WHERE org_id = ? ORDER BY xid DESC, seq DESC LIMIT 1`, actor.Current(ctx).OrgID)
+// End is where the feed of an organisation ends, whoever may see its lines.
+type End struct {
+	// Newest is the place of the newest change: a later position was not given by this database.
+	Newest Position
+	// Stable is the place up to which nothing will be added any more.
+	Stable Position
+}
+
+// End reads it.
+func (f *Feed) End(ctx context.Context) (e End, err error) {
+	org := actor.Current(ctx).OrgID
+	newest := `SELECT xid, seq FROM changes WHERE org_id = ? %s ORDER BY xid DESC, seq DESC LIMIT 1`
+	stable := fmt.Sprintf(newest, `AND xid < `+f.db.Dialect().StableBefore())
+	rows, err := f.db.Rows(ctx, `SELECT 0, n.xid, n.seq FROM (`+fmt.Sprintf(newest, ``)+`) n UNION ALL SELECT 1, s.xid, s.seq FROM (`+stable+`) s`, org, org)
 	if err != nil {
-		return p, err
+		return e, err
 	}
 	defer rows.Close()
-	if rows.Next() {
-		err = rows.Scan(&p.XID, &p.Seq)
+	places := [2]Position{}
+	for rows.Next() {
+		var which int
+		var p Position
+		if err := rows.Scan(&which, &p.XID, &p.Seq); err != nil {
+			return e, err
+		}
+		places[which] = p
 	}
-	return p, errors.Join(err, rows.Err())
+	return End{Newest: places[0], Stable: places[1]}, rows.Err()
 }
 
 // After reports whether the position comes later in the feed than q.
 func (p Position) After(q Position) bool {
 	return p.XID > q.XID || (p.XID == q.XID && p.Seq > q.Seq)
+}
+
+// Later is the later one of two positions.
+func Later(p, q Position) Position {
+	if p.After(q) {
+		return p
+	}
+	return q
 }
 
 func teamOf(who actor.Actor) []uuid.UUID {
