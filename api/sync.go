@@ -108,23 +108,17 @@ func (h syncHandlers) PullChanges(ctx context.Context, r oas.PullChangesRequestO
 }
 
 // read gives the next lines after the cursor, and moves it behind them: at the end to
-// where the whole feed stood before it was read, so that a client that is up to date
+// where the whole feed stood, so that a client that is up to date
 // never stands behind removals that are forgotten later.
 func (h syncHandlers) read(ctx context.Context, cursor *syncCursor, limit int) (lines []changes.Change, more bool, err error) {
-	end, err := h.feed.End(ctx)
+	part, err := h.feed.Read(ctx, cursor.At, limit+1)
 	if err != nil {
 		return nil, false, err
 	}
-	if lines, err = h.feed.Since(ctx, cursor.At, limit+1); err != nil {
+	if err := cursor.agree(part); err != nil {
 		return nil, false, err
 	}
-	state, err := h.feed.State(ctx)
-	if err != nil {
-		return nil, false, err
-	}
-	if err := cursor.agree(end, state); err != nil {
-		return nil, false, err
-	}
+	lines = part.Lines
 	if more = len(lines) > limit; more {
 		lines = lines[:limit]
 	}
@@ -132,7 +126,7 @@ func (h syncHandlers) read(ctx context.Context, cursor *syncCursor, limit int) (
 		cursor.At = lines[len(lines)-1].Position
 	}
 	if !more {
-		cursor.At = changes.Later(cursor.At, end.Stable)
+		cursor.At = changes.Later(cursor.At, part.Stable)
 	}
 	return lines, more, nil
 }

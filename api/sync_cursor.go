@@ -73,12 +73,12 @@ func resume(ctx context.Context, cursor *string, types []string) (syncCursor, er
 // agree holds the cursor against the feed: it must speak of the rows that are there, lie
 // within the feed, and not before a removal that was forgotten since. One that begins
 // takes what it finds. Faults: sync.reload.
-func (c *syncCursor) agree(end changes.End, state changes.State) error {
+func (c *syncCursor) agree(feed changes.Reading) error {
 	if c.begins {
-		c.Epoch, c.Start = state.Epoch, changes.Later(end.Stable, state.Floor)
+		c.Epoch, c.Start = feed.Epoch, changes.Later(feed.Stable, feed.Floor)
 		return nil
 	}
-	if c.Epoch != state.Epoch || c.At.After(changes.Later(end.Newest, state.Floor)) || state.Floor.After(changes.Later(c.At, c.Start)) {
+	if c.Epoch != feed.Epoch || c.At.After(changes.Later(feed.Newest, feed.Floor)) || feed.Floor.After(changes.Later(c.At, c.Start)) {
 		return reload(nil)
 	}
 	return nil

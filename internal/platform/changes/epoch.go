@@ -6,34 +6,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
 	"besace/internal/platform/id"
 )
-
-// State is what a position in the feed of the actor's organisation must agree with to
-// be worth anything.
-type State struct {
-	// Epoch changes when older rows are put back in the database: positions of another
-	// one speak of rows that may be gone.
-	Epoch string
-	// Floor is the place of the newest removal that was forgotten.
-	Floor Position
-}
-
-// State reads it. A reader asks after Since, never before: what is forgotten in between
-// would be missed in silence.
-func (f *Feed) State(ctx context.Context) (s State, err error) {
-	rows, err := f.db.Rows(ctx, `SELECT epoch, floor_xid, floor_seq FROM change_feeds WHERE org_id = ?`, actor.Current(ctx).OrgID)
-	if err != nil {
-		return s, err
-	}
-	defer rows.Close()
-	if rows.Next() {
-		err = rows.Scan(&s.Epoch, &s.Floor.XID, &s.Floor.Seq)
-	}
-	return s, errors.Join(err, rows.Err())
-}
 
 // Renew begins another epoch for every organisation of db: its rows are those of a
 // former day, perhaps of another server. Every client will read everything again, so
