@@ -11,10 +11,13 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/api"
 	"besace/internal/app"
+	"besace/internal/platform/actor"
 	"besace/internal/platform/backup"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
 	"besace/internal/platform/subject"
 	"besace/internal/testkit"
 	"besace/internal/testkit/dbtest"
@@ -185,4 +188,28 @@ func TestARowThatGoesWhileAPhoneBeginsIsTold(t *testing.T) {
 		}
 	}
 	t.Errorf("the phone holds %s for ever: told %v", doomed, p.last)
+}
+
+// Whatever a client sends as its cursor is refused as the contract says, or goes on.
+func FuzzSyncCursor(f *testing.F) {
+	ctx := actor.With(context.Background(), actor.Actor{OrgID: uuid.Nil, Scope: actor.Org})
+	begin, err := api.Resumed(ctx, "")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, seed := range []string{begin, "e30", "bnVsbA", "W10", "eyJ2IjoyLCJ0IjotOTIyMzM3MjAzNjg1NDc3NTgwOH0", "%", begin[1:], begin + "A"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, cursor string) {
+		again, err := api.Resumed(ctx, cursor)
+		if err != nil {
+			if !fault.Is(err, "sync.reload") {
+				t.Fatalf("%q: %v", cursor, err)
+			}
+			return
+		}
+		if _, err := api.Resumed(ctx, again); err != nil {
+			t.Fatalf("%q goes on as %q, which is refused: %v", cursor, again, err)
+		}
+	})
 }
