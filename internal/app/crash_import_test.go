@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -110,7 +111,8 @@ func (p *running) killWithin(t *testing.T, job string) (done int) {
 	}
 }
 
-// halfAMinuteLater makes the time pass after which a killed process is held for dead.
+// halfAMinuteLater makes the time pass after which a killed process is held for dead and
+// a job that met no database is tried again.
 func (in installation) halfAMinuteLater(t *testing.T) {
 	t.Helper()
 	db, err := database.Open(t.Context(), in.url)
@@ -118,7 +120,9 @@ func (in installation) halfAMinuteLater(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = db.InTx(t.Context(), func(ctx context.Context) error {
-		return db.System(ctx, "test: the lease expires").Exec("UPDATE jobs SET locked_until = ? WHERE state = 'running'", clock.Wall().Add(-time.Second)).Error
+		system, past := db.System(ctx, "test: time passes"), clock.Wall().Add(-time.Second)
+		return errors.Join(system.Exec("UPDATE jobs SET locked_until = ? WHERE state = 'running'", past).Error,
+			system.Exec("UPDATE jobs SET run_at = ? WHERE state = 'queued'", past).Error)
 	})
 	if err != nil || db.Close() != nil {
 		t.Fatal(err)
