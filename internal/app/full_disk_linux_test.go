@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -124,9 +125,9 @@ func (p *running) upload(ctx context.Context, content string) (int, string) {
 	if err != nil {
 		return 0, err.Error()
 	}
-	var text strings.Builder
-	if err := answer.Write(&text); err != nil {
-		return 0, err.Error()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil || answer.Body.Close() != nil {
+		return 0, "an answer cut short"
 	}
-	return answer.StatusCode, text.String()
+	return answer.StatusCode, string(text)
 }
