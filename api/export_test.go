@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"maps"
 
 	"besace/internal/platform/actor"
@@ -19,3 +20,9 @@ func Reach(operationID string) map[actor.Role]actor.Scope {
 
 // OperationID is that of openapi.yaml for the name which the generator made of it.
 func OperationID(generated string) string { return camelCase(upperFirst(generated)) }
+
+// Resumed is the cursor that a client gets back for the one it sent, when nothing moved.
+func Resumed(ctx context.Context, cursor string) (string, error) {
+	c, err := resume(ctx, &cursor, []string{"account"})
+	return c.String(), err
+}

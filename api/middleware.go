@@ -1,17 +1,11 @@
 package api
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
-	"io"
 	"log/slog"
 	"net/http"
-	"os"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -106,65 +100,6 @@ func secure(next echo.HandlerFunc) echo.HandlerFunc {
 		return next(c)
 	}
 }
-
-type bodyHashKey struct{}
-
-// readBody bounds the body and reads it once: into memory when it is JSON, into a
-// temporary file when it is an upload, so that it can be hashed for idempotency.
-func (s *server) readBody(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		op, r := s.operations.of(c), c.Request()
-		if op == nil || !op.mutation {
-			return next(c)
-		}
-		body := http.MaxBytesReader(c.Response(), r.Body, op.maxBody)
-		sum := sha256.New()
-		kept, done, err := keep(op, io.TeeReader(body, sum))
-		if err != nil {
-			return bodyFault(op, err)
-		}
-		defer done()
-		r.Body = kept
-		c.SetRequest(r.WithContext(context.WithValue(r.Context(), bodyHashKey{}, hexSum(sum))))
-		return next(c)
-	}
-}
-
-func keep(op *operation, body io.Reader) (kept io.ReadCloser, done func(), err error) {
-	if !op.raw {
-		data, err := io.ReadAll(body)
-		if err == nil {
-			err = legible(data, op.opaque)
-		}
-		return io.NopCloser(bytes.NewReader(data)), func() {}, err
-	}
-	f, err := os.CreateTemp("", "besace-upload-*")
-	if err != nil {
-		return nil, nil, err
-	}
-	// A temporary file that stays behind is the system's to clean.
-	done = func() { _, _ = f.Close(), os.Remove(f.Name()) }
-	if _, err = io.Copy(f, body); err == nil {
-		_, err = f.Seek(0, io.SeekStart)
-	}
-	if err != nil {
-		done()
-	}
-	return f, done, err
-}
-
-func bodyFault(op *operation, err error) error {
-	if _, known := fault.Of(err); known {
-		return err
-	}
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return fault.Newf(fault.TooLarge, "body.too_large", "La requête est trop volumineuse : %d Kio au plus.", op.maxBody>>10)
-	}
-	return fault.New(fault.Malformed, "body.interrupted", "La requête n’est pas arrivée entière.").Because(err)
-}
-
-func hexSum(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
 
 // Sessions says who a bearer token stands for; the context it returns carries the
 // actor and her organisation's clock. Faults: auth.token_invalid, auth.token_expired.

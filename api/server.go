@@ -140,7 +140,7 @@ func New(d Deps) (*Server, error) {
 	e.IPExtractor = extractIP(d.TrustedProxies)
 	e.Binder = strictBinder{}
 	e.HTTPErrorHandler = problems{log: d.Log}.handle
-	e.Use(identify, s.observe, s.recoverPanic, secure, s.readBody, s.authenticate, s.throttle, s.checked, s.transact)
+	e.Use(identify, s.observe, s.recoverPanic, secure, s.authenticate, s.throttle, s.readBody, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},

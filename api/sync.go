@@ -88,11 +88,7 @@ const defaultSyncPage = 200
 
 // PullChanges serves GET /v1/sync.
 func (h syncHandlers) PullChanges(ctx context.Context, r oas.PullChangesRequestObject) (oas.PullChangesResponseObject, error) {
-	horizon, err := h.feed.Horizon(ctx)
-	if err != nil {
-		return nil, err
-	}
-	cursor, err := resume(ctx, r.Params.Cursor, slices.Sorted(maps.Keys(h.readers)), horizon)
+	cursor, err := resume(ctx, r.Params.Cursor, slices.Sorted(maps.Keys(h.readers)))
 	if err != nil {
 		return nil, err
 	}
@@ -100,22 +96,39 @@ func (h syncHandlers) PullChanges(ctx context.Context, r oas.PullChangesRequestO
 	if r.Params.Limit != nil {
 		limit = *r.Params.Limit
 	}
-	lines, err := h.feed.Since(ctx, cursor.At, limit+1)
+	lines, more, err := h.read(ctx, &cursor, limit)
 	if err != nil {
 		return nil, err
-	}
-	more := len(lines) > limit
-	if more {
-		lines = lines[:limit]
-	}
-	if len(lines) > 0 {
-		cursor.At = lines[len(lines)-1].Position
 	}
 	page, err := h.resolve(ctx, lines, cursor.Start)
 	if err != nil {
 		return nil, err
 	}
 	return oas.PullChanges200JSONResponse(oas.SyncPage{Changes: page, Cursor: cursor.String(), HasMore: more, ServerTime: clock.Wall()}), nil
+}
+
+// read gives the next lines after the cursor, and moves it behind them: at the end to
+// where the whole feed stood, so that a client that is up to date
+// never stands behind removals that are forgotten later.
+func (h syncHandlers) read(ctx context.Context, cursor *syncCursor, limit int) (lines []changes.Change, more bool, err error) {
+	part, err := h.feed.Read(ctx, cursor.At, limit+1)
+	if err != nil {
+		return nil, false, err
+	}
+	if err := cursor.agree(part); err != nil {
+		return nil, false, err
+	}
+	lines = part.Lines
+	if more = len(lines) > limit; more {
+		lines = lines[:limit]
+	}
+	if len(lines) > 0 {
+		cursor.At = lines[len(lines)-1].Position
+	}
+	if !more {
+		cursor.At = changes.Later(cursor.At, part.Stable)
+	}
+	return lines, more, nil
 }
 
 // resolve turns lines of the feed into rows as they are now, each once at its last

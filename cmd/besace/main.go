@@ -28,6 +28,7 @@ type program struct {
 	Doctor  doctorCommand    `cmd:"" help:"Chercher ce qui cloche le plus souvent."`
 	Backup  backupCommand    `cmd:"" help:"Sauvegarder les données sans arrêter Besace."`
 	Restore restoreCommand   `cmd:"" help:"Remettre une sauvegarde à la place des données ; arrêtez d’abord Besace."`
+	Resync  resyncCommand    `cmd:"" help:"Après une restauration faite sans « besace restore » : faire tout relire aux appareils."`
 	Demo    demoCommand      `cmd:"" help:"L’entreprise de démonstration."`
 	Import  importCommand    `cmd:"" help:"Importer un fichier de prospects, après un essai à blanc."`
 	Keys    keysCommand      `cmd:"" help:"Les clés qui signent les sessions."`

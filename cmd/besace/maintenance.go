@@ -75,6 +75,19 @@ func (c *restoreCommand) Run(ctx context.Context, config *app.Config) error {
 	return nil
 }
 
+type resyncCommand struct{}
+
+// Run is for data put back by other means than restore; Besace must be stopped.
+func (resyncCommand) Run(ctx context.Context, config *app.Config) error {
+	return with(ctx, config, func(a *app.App) error {
+		if err := backup.Renew(ctx, a.DB); err != nil {
+			return err
+		}
+		fmt.Println("Chaque appareil relira tout à sa prochaine synchronisation, en gardant ce qu’il n’a pas encore envoyé.")
+		return nil
+	})
+}
+
 type auditCommand struct {
 	Verify auditVerifyCommand `cmd:"" help:"Vérifier que personne n’a altéré le journal d’audit."`
 }

@@ -87,6 +87,7 @@ func (a *App) wire() (err error) {
 	a.Keys = idempotency.New(a.DB)
 	a.Jobs = jobs.New(a.DB, jobs.Options{Workers: a.Config.Workers, Log: a.Log, ActorFor: a.actorFor})
 	idempotency.Register(a.Jobs, a.Keys)
+	changes.Register(a.Jobs, a.Changes)
 	a.Competences = competence.New(a.DB)
 	if a.Identity, err = a.newIdentity(); err != nil {
 		return err

@@ -53,9 +53,17 @@ type installation struct {
 
 func install(t *testing.T, engine string) installation {
 	t.Helper()
-	in := installation{url: dbtest.URL(t, engine), secretFile: filepath.Join(t.TempDir(), "besace.key")}
+	return installAt(t, dbtest.URL(t, engine))
+}
+
+func installAt(t *testing.T, url string) installation {
+	t.Helper()
+	in := installation{url: url, secretFile: filepath.Join(t.TempDir(), "besace.key")}
 	a, err := app.Open(t.Context(), app.Config{DatabaseURL: in.url, SecretFile: in.secretFile, LogLevel: "error"}, io.Discard)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.DB.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	o, err := a.Identity.CreateOrganisation(t.Context(), identity.NewOrganisation{Name: "Essais"})
@@ -176,9 +184,13 @@ func send(ctx context.Context, p *running, visits []*visit, after int, enough fu
 func newVisits() []*visit {
 	visits := make([]*visit, writes)
 	for i := range visits {
-		visits[i] = &visit{id: id.New().String(), key: "phone:" + id.New().String()}
+		visits[i] = newVisit()
 	}
 	return visits
+}
+
+func newVisit() *visit {
+	return &visit{id: id.New().String(), key: "phone:" + id.New().String()}
 }
 
 func engines(t *testing.T, fn func(t *testing.T, in installation)) {

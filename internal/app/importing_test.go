@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 	"golang.org/x/text/encoding/charmap"
 
 	"besace/internal/importing"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/sheet"
 	"besace/internal/prospect"
@@ -233,6 +236,59 @@ func TestWorkbooksAreReadAlike(t *testing.T) {
 		imp := b.imported(file.String(), importing.Patch{})
 		if got := b.account(*b.rows(imp)[0].AccountID); *got.SIRET != testkit.SIRET(1) || got.Postcode != "01000" {
 			t.Errorf("%+v", got.Account)
+		}
+	})
+}
+
+// A step is over as soon as the import says so, although its job still has to record
+// its own end: the next one starts, the same one starts anew, and a job that runs once
+// more because its process died in between leaves them alone.
+func TestAStepThatIsOverIsInNobodysWay(t *testing.T) {
+	each(t, func(b bench) {
+		unfinished := func(imp importing.Import) {
+			b.must(b.App.DB.InTx(b.ctx, func(ctx context.Context) error {
+				return b.App.DB.System(ctx, "test: the job has not recorded its end yet").Exec(`UPDATE jobs SET state = 'running',
+					locked_by = 'elsewhere', locked_until = ?, finished_at = NULL WHERE id = ?`, clock.Wall().Add(time.Minute), *imp.JobID).Error
+			}))
+		}
+		requeued := func(job uuid.UUID) {
+			b.must(b.App.DB.InTx(b.ctx, func(ctx context.Context) error {
+				return b.App.DB.System(ctx, "test: its process died, another one takes the job").Exec(`UPDATE jobs SET state = 'queued',
+					locked_by = NULL, locked_until = NULL WHERE id = ?`, job).Error
+			}))
+			b.WaitForJobs(t)
+		}
+		first := b.checked("Raison sociale;Ville\nKeller;Metz\n", importing.Patch{Mode: opt.Of(importing.Create)})
+		unfinished(first)
+		again, err := b.App.Importing.StartCheck(b.ctx, first.ID, first.Version)
+		b.must(err)
+		if *again.JobID == *first.JobID {
+			t.Error("the second check is the job of the first")
+		}
+		b.WaitForJobs(t)
+		imp, err := b.App.Importing.Get(b.ctx, first.ID)
+		b.must(err)
+		if imp.Status != importing.Checked {
+			t.Fatalf("checked again: %s", imp.Status)
+		}
+		unfinished(imp)
+		imp, err = b.App.Importing.StartRun(b.ctx, imp.ID, imp.Version)
+		b.must(err)
+		b.WaitForJobs(t)
+		requeued(*first.JobID)
+		requeued(*again.JobID)
+		imp, err = b.App.Importing.Get(b.ctx, imp.ID)
+		b.must(err)
+		if imp.Status != importing.Done || imp.Created != 1 {
+			t.Errorf("%s %+v", imp.Status, imp.Counts)
+		}
+		// While a step is under way, nothing else begins.
+		b.must(b.App.DB.InTx(b.ctx, func(ctx context.Context) error {
+			return b.App.DB.System(ctx, "test: the step is under way").Exec("UPDATE imports SET status = 'running' WHERE id = ?", imp.ID).Error
+		}))
+		unfinished(imp)
+		if _, err := b.App.Importing.StartUndo(b.ctx, imp.ID, imp.Version); !fault.Is(err, "import.busy") {
+			t.Errorf("undone while it runs: %v", err)
 		}
 	})
 }

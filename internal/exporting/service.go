@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"github.com/google/uuid"
@@ -142,20 +141,19 @@ func (s *Service) write(ctx context.Context, r *jobs.Run, args job) (any, error)
 	if err != nil || e.Status != Queued {
 		return nil, err
 	}
-	file, err := os.CreateTemp("", "besace-export-*")
+	file, done, err := blob.Temporary()
 	if err != nil {
 		return nil, err
 	}
-	// A temporary file that stays behind is the system's to clean.
-	defer func() { _, _ = file.Close(), os.Remove(file.Name()) }()
+	defer done()
 	rows, err := s.fill(ctx, r, e, file)
 	if err != nil {
 		return nil, s.failed(ctx, e, err)
 	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
 	return map[string]int64{"rows": rows}, s.db.InTx(ctx, func(ctx context.Context) error {
+		if _, err := file.Seek(0, io.SeekStart); err != nil { // also when the transaction runs again
+			return err
+		}
 		after, expires := e, clock.Now(ctx).Add(Lifetime)
 		if after.FileSize, err = s.files.Put(ctx, e.ID, file); err != nil {
 			return err

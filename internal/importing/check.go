@@ -21,8 +21,8 @@ const batch = 1000
 
 // check is the job of the dry run: it reads the file into the staging grid.
 func (s *Service) check(ctx context.Context, r *jobs.Run, args job) (any, error) {
-	imp, err := s.load(ctx, args.Import)
-	if err != nil || imp.Status != Checking {
+	imp, mine, err := s.step(ctx, r, args, Checking)
+	if err != nil || !mine {
 		return nil, err
 	}
 	if err := s.stage(ctx, r, imp); err != nil {
@@ -34,6 +34,14 @@ func (s *Service) check(ctx context.Context, r *jobs.Run, args job) (any, error)
 	}, "import.checked")
 }
 
+// step is the import that the job works on, and whether that is still to be done: a
+// job that runs again after its end, when the process died in between, finds the
+// import further on, or at the same step on behalf of another job.
+func (s *Service) step(ctx context.Context, r *jobs.Run, args job, at Status) (imp Import, mine bool, err error) {
+	imp, err = s.load(ctx, args.Import)
+	return imp, err == nil && imp.Status == at && imp.JobID != nil && *imp.JobID == r.ID, err
+}
+
 // finish ends a step: the import in its new state, with its counts.
 func (s *Service) finish(ctx context.Context, imp Import, change func(*Import), action string) (counts Counts, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
@@ -41,7 +49,7 @@ func (s *Service) finish(ctx context.Context, imp Import, change func(*Import), 
 		if err != nil {
 			return err
 		}
-		if before.Status != imp.Status {
+		if before.Status != imp.Status || *before.JobID != *imp.JobID {
 			return nil
 		}
 		after := before

@@ -31,8 +31,8 @@ func (s *Service) inBatches(ctx context.Context, r *jobs.Run, done, total int64,
 // run is the job of the import itself. Each batch stores its accounts and marks its
 // rows.
 func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
-	imp, err := s.load(ctx, args.Import)
-	if err != nil || imp.Status != Running {
+	imp, mine, err := s.step(ctx, r, args, Running)
+	if err != nil || !mine {
 		return nil, err
 	}
 	counts, err := s.count(ctx, imp.ID)
@@ -105,8 +105,8 @@ func (s *Service) refuse(ctx context.Context, row Row, w Written, columns []Colu
 
 // undo is the job that takes an import back, batch by batch.
 func (s *Service) undo(ctx context.Context, r *jobs.Run, args job) (any, error) {
-	imp, err := s.load(ctx, args.Import)
-	if err != nil || imp.Status != Undoing {
+	imp, mine, err := s.step(ctx, r, args, Undoing)
+	if err != nil || !mine {
 		return nil, err
 	}
 	counts, err := s.count(ctx, imp.ID)

@@ -229,7 +229,7 @@ func (s *Service) begin(ctx context.Context, id uuid.UUID, version int64, to Sta
 		}
 		imp = before
 		imp.Status, imp.ErrorCode, imp.ErrorMessage = to, "", ""
-		enqueued, err := s.jobs.Enqueue(ctx, kind, job{Import: id}, jobs.UniqueKey(id.String()), jobs.Priority(2))
+		enqueued, err := s.jobs.Enqueue(ctx, kind, job{Import: id}, jobs.Priority(2))
 		if err != nil {
 			return err
 		}
@@ -245,9 +245,10 @@ var refusal = map[Status]string{
 	Undoing:  "Cet import n’a rien enregistré, ou a déjà été annulé.",
 }
 
-// idle refuses while a job of the import is waiting or at work.
+// idle refuses while a step of the import is waiting or at work. A step whose status
+// says that it is over is: its job only has to record its own end.
 func (s *Service) idle(ctx context.Context, imp Import) error {
-	if imp.JobID == nil {
+	if imp.JobID == nil || !slices.Contains([]Status{Checking, Running, Undoing}, imp.Status) {
 		return nil
 	}
 	j, err := s.jobs.Get(ctx, *imp.JobID)

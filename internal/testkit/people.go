@@ -40,6 +40,14 @@ func (e *Env) SignIn(t testing.TB, email, password string) *Person {
 	return &Person{env: e, Email: email, Token: opened.Access}
 }
 
+// At is the same person at another installation that holds her, restored from a backup
+// of the first.
+func (p *Person) At(e *Env) *Person {
+	there := *p
+	there.env = e
+	return &there
+}
+
 // Organisation adds a company with its people.
 func (e *Env) Organisation(t testing.TB, name string) *Organisation {
 	t.Helper()

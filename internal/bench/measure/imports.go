@@ -1,10 +1,8 @@
 package measure
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -20,10 +18,6 @@ type imported struct {
 	Check, Run time.Duration
 }
 
-// errBusy is the answer while the job of the step before, whose outcome can be read
-// already, is being put away.
-var errBusy = errors.New("import.busy")
-
 // importing sends a file of new companies, checks it and runs it.
 func (t *target) importing(ctx context.Context, rows int) (i imported, err error) {
 	conn, err := load.Dial(t.Addr)
@@ -36,9 +30,6 @@ func (t *target) importing(ctx context.Context, rows int) (i imported, err error
 		a, err := conn.Do(&load.Request{Method: method, Path: path, Body: body, Headers: append(append([]string{}, u.headers...), more...)})
 		if err != nil {
 			return state, "", err
-		}
-		if a.Status == http.StatusConflict && bytes.Contains(a.Body, []byte("import.busy")) {
-			return state, "", errBusy
 		}
 		if a.Status != status {
 			return state, "", fmt.Errorf("%s %s: %d %.300s", method, path, a.Status, a.Body)
@@ -53,12 +44,7 @@ func (t *target) importing(ctx context.Context, rows int) (i imported, err error
 	at := "/v1/imports/" + created.ID
 	step := func(name, done string) (took time.Duration, err error) {
 		begin := time.Now()
-		for err = errBusy; errors.Is(err, errBusy); {
-			_, _, err = ask(http.MethodPost, at+"/"+name, http.StatusAccepted, nil, "If-Match: "+etag, "Idempotency-Key: "+t.keys())
-			if errors.Is(err, errBusy) && pause(ctx, 5*time.Millisecond) != nil {
-				return 0, ctx.Err()
-			}
-		}
+		_, _, err = ask(http.MethodPost, at+"/"+name, http.StatusAccepted, nil, "If-Match: "+etag, "Idempotency-Key: "+t.keys())
 		for err == nil {
 			var now struct{ ID, Status string }
 			if now, etag, err = ask(http.MethodGet, at, http.StatusOK, nil); err != nil {

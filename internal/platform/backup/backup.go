@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
@@ -153,7 +154,7 @@ func Restore(ctx context.Context, path, address, key string) (kept string, err e
 	if sqlite {
 		return restoreSQLite(ctx, path, target)
 	}
-	return "", restorePostgres(ctx, path, address)
+	return "", restorePostgres(ctx, path, address, m)
 }
 
 func restoreSQLite(ctx context.Context, path, target string) (kept string, err error) {
@@ -162,6 +163,9 @@ func restoreSQLite(ctx context.Context, path, target string) (kept string, err e
 		return "", err
 	}
 	if err := check(ctx, fresh); err != nil {
+		return "", errors.Join(err, os.Remove(fresh))
+	}
+	if err := renew(ctx, "sqlite:"+fresh); err != nil {
 		return "", errors.Join(err, os.Remove(fresh))
 	}
 	if _, err := os.Stat(target); err == nil {
@@ -189,14 +193,17 @@ func setAside(ctx context.Context, target string) (string, error) {
 	return kept, os.Rename(target, kept)
 }
 
-func restorePostgres(ctx context.Context, path, address string) error {
+func restorePostgres(ctx context.Context, path, address string, m Manifest) error {
 	db, err := database.Open(ctx, address)
 	if err != nil {
 		return err
 	}
-	current, _, err := db.MigrationStatus(ctx)
+	current, latest, err := db.MigrationStatus(ctx)
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
+	}
+	if m.Schema > latest {
+		return database.Newer(m.Schema, latest)
 	}
 	if current != 0 {
 		return fault.New(fault.Conflict, "backup.not_empty", "La base PostgreSQL n’est pas vide : restaurez dans une base neuve, puis désignez-la par BESACE_DATABASE_URL.")
@@ -205,25 +212,33 @@ func restorePostgres(ctx context.Context, path, address string) error {
 	if err != nil {
 		return err
 	}
-	return renumber(ctx, address)
+	return renew(ctx, address)
 }
 
-// renumber forgets the transaction numbers of the server the data comes from: those
-// of another server start again from nothing, and rows numbered above them would
-// wait to be seen by the delta feed and by the sealer of the audit trail.
-func renumber(ctx context.Context, address string) error {
+// renew brings restored rows to the schema of this program and tells whoever holds
+// copies of them, phones above all, that they are older than what was there: see
+// changes.Renew. The sealer of the audit trail forgets the transaction numbers of the
+// former server likewise.
+func renew(ctx context.Context, address string) error {
 	db, err := database.Open(ctx, address)
 	if err != nil {
 		return err
 	}
-	err = db.InTx(ctx, func(ctx context.Context) error {
-		system := db.System(ctx, "restored rows come from another server")
-		if err := system.Exec("UPDATE changes SET xid = 0").Error; err != nil {
+	return errors.Join(Renew(ctx, db), db.Close())
+}
+
+// Renew makes a database that was put back by other means than Restore fit for use: a
+// file copied by hand, pg_restore, a replica that took over. Faults: database.newer.
+func Renew(ctx context.Context, db *database.DB) error {
+	if err := db.Migrate(ctx); err != nil {
+		return err
+	}
+	return db.InTx(ctx, func(ctx context.Context) error {
+		if err := changes.Renew(ctx, db); err != nil {
 			return err
 		}
-		return system.Exec("UPDATE audit_entries SET xid = 0 WHERE position IS NULL").Error
+		return db.System(ctx, "restored rows come from another server").Exec("UPDATE audit_entries SET xid = 0 WHERE position IS NULL").Error
 	})
-	return errors.Join(err, db.Close())
 }
 
 func copyFile(from, to string) error {

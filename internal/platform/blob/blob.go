@@ -112,15 +112,29 @@ func (s *Store) piece(ctx context.Context, id uuid.UUID, position int) (data []b
 // Spool copies the file to the disk for what must read it out of order; call done
 // to remove the copy.
 func (s *Store) Spool(ctx context.Context, id uuid.UUID) (f *os.File, size int64, done func(), err error) {
-	f, err = os.CreateTemp("", "besace-file-*")
+	f, done, err = Temporary()
 	if err != nil {
 		return nil, 0, nil, err
 	}
-	// A temporary file that stays behind is the system's to clean.
-	done = func() { _, _ = f.Close(), os.Remove(f.Name()) }
 	if size, err = io.Copy(f, s.Open(ctx, id)); err != nil {
 		done()
 		return nil, 0, nil, err
 	}
 	return f, size, done, nil
+}
+
+// Temporary is a file that is gone with done, or with the process however it ends:
+// where the system allows it, the file has no name from the start.
+func Temporary() (f *os.File, done func(), err error) {
+	f, err = os.CreateTemp("", "besace-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	named := os.Remove(f.Name()) != nil // Windows keeps the name of an open file
+	return f, func() {
+		_ = f.Close()
+		if named {
+			_ = os.Remove(f.Name()) // one that stays behind is the system's to clean
+		}
+	}, nil
 }

@@ -11,9 +11,11 @@
 package changes
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -90,45 +92,70 @@ func (f *Feed) write(ctx context.Context, ref subject.Ref, owner uuid.UUID, op O
 	return f.TellAll(ctx, []Told{{Subject: ref, Owner: owner, Op: op}})
 }
 
-// Since returns up to limit changes after the position, oldest first, for the
-// audiences the actor's scope reaches and for everyone.
-func (f *Feed) Since(ctx context.Context, after Position, limit int) ([]Change, error) {
-	who := actor.Current(ctx)
-	q := `SELECT xid, seq, subject_type, subject_id, op FROM changes WHERE org_id = ?`
-	args := []any{who.OrgID}
+// Reading is a part of the feed as it was at one instant.
+type Reading struct {
+	Lines []Change // oldest first
+	// Newest is the place of the organisation's newest change, whoever may see it: a
+	// later position was not given by this database.
+	Newest Position
+	// Stable is the place up to which nothing will be added any more.
+	Stable Position
+	State
+}
+
+// State is what a position must agree with to be worth anything.
+type State struct {
+	// Epoch changes when older rows are put back in the database: positions of another
+	// one speak of rows that may be gone.
+	Epoch string
+	// Floor is the place of the newest removal that was forgotten.
+	Floor Position
+}
+
+// Read returns up to limit changes after the position for the audiences the actor's
+// scope reaches and for everyone, and how the feed stood: one statement, so that both
+// are of the same instant.
+func (f *Feed) Read(ctx context.Context, after Position, limit int) (Reading, error) {
+	who, stable := actor.Current(ctx), ` AND xid < `+f.db.Dialect().StableBefore()
+	audience, args := ``, []any{who.OrgID}
 	if who.Scope != actor.Org {
-		q += ` AND owner_id IN (?, ?` + strings.Repeat(", ?", len(teamOf(who))) + `)`
+		audience = ` AND owner_id IN (?, ?` + strings.Repeat(", ?", len(teamOf(who))) + `)`
 		args = append(args, Everyone, who.UserID)
 		for _, colleague := range teamOf(who) {
 			args = append(args, colleague)
 		}
 	}
-	q += ` AND (xid, seq) > (?, ?) AND xid < ` + f.db.Dialect().StableBefore() + ` ORDER BY xid, seq LIMIT ?`
-	rows, err := f.db.Rows(ctx, q, append(args, after.XID, after.Seq, limit)...)
+	const last = `(SELECT xid, seq, org_id FROM changes WHERE org_id = ?%s ORDER BY xid DESC, seq DESC LIMIT 1)`
+	rows, err := f.db.Rows(ctx, `SELECT 'line', xid, seq, subject_type, subject_id, op FROM (
+			SELECT xid, seq, subject_type, subject_id, op FROM changes WHERE org_id = ?`+audience+` AND (xid, seq) > (?, ?)`+stable+` ORDER BY xid, seq LIMIT ?) l
+		UNION ALL SELECT 'newest', xid, seq, '', org_id, '' FROM `+fmt.Sprintf(last, ``)+` n
+		UNION ALL SELECT 'stable', xid, seq, '', org_id, '' FROM `+fmt.Sprintf(last, stable)+` s
+		UNION ALL SELECT 'state', floor_xid, floor_seq, epoch, org_id, '' FROM change_feeds WHERE org_id = ?`,
+		append(args, after.XID, after.Seq, limit, who.OrgID, who.OrgID, who.OrgID)...)
 	if err != nil {
-		return nil, err
+		return Reading{}, err
 	}
 	defer rows.Close()
 	return scan(rows)
 }
 
-// Horizon is the place of the organisation's newest change, whoever may see it; a
-// position after it was not given by this database.
-func (f *Feed) Horizon(ctx context.Context) (p Position, err error) {
-	rows, err := f.db.Rows(ctx, `SELECT xid, seq FROM changes WHERE org_id = ? ORDER BY xid DESC, seq DESC LIMIT 1`, actor.Current(ctx).OrgID)
-	if err != nil {
-		return p, err
-	}
-	defer rows.Close()
-	if rows.Next() {
-		err = rows.Scan(&p.XID, &p.Seq)
-	}
-	return p, errors.Join(err, rows.Err())
+// Since is the lines of Read alone.
+func (f *Feed) Since(ctx context.Context, after Position, limit int) ([]Change, error) {
+	part, err := f.Read(ctx, after, limit)
+	return part.Lines, err
 }
 
 // After reports whether the position comes later in the feed than q.
 func (p Position) After(q Position) bool {
 	return p.XID > q.XID || (p.XID == q.XID && p.Seq > q.Seq)
+}
+
+// Later is the later one of two positions.
+func Later(p, q Position) Position {
+	if p.After(q) {
+		return p
+	}
+	return q
 }
 
 func teamOf(who actor.Actor) []uuid.UUID {
@@ -138,14 +165,27 @@ func teamOf(who actor.Actor) []uuid.UUID {
 	return nil
 }
 
-func scan(rows *sql.Rows) ([]Change, error) {
-	var out []Change
+func scan(rows *sql.Rows) (r Reading, err error) {
 	for rows.Next() {
+		var what string
 		var c Change
-		if err := rows.Scan(&c.XID, &c.Seq, &c.Subject.Type, &c.Subject.ID, &c.Op); err != nil {
-			return nil, err
+		if err := rows.Scan(&what, &c.XID, &c.Seq, &c.Subject.Type, &c.Subject.ID, &c.Op); err != nil {
+			return r, err
 		}
-		out = append(out, c)
+		switch what {
+		case "line":
+			r.Lines = append(r.Lines, c)
+		case "newest":
+			r.Newest = c.Position
+		case "stable":
+			r.Stable = c.Position
+		case "state":
+			r.Epoch, r.Floor = c.Subject.Type, c.Position
+		}
 	}
-	return out, rows.Err()
+	// No engine promises the order of a union.
+	slices.SortFunc(r.Lines, func(a, b Change) int {
+		return cmp.Or(cmp.Compare(a.XID, b.XID), cmp.Compare(a.Seq, b.Seq))
+	})
+	return r, rows.Err()
 }

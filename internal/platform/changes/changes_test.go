@@ -94,10 +94,10 @@ func TestEachAudienceIsToldItsOwn(t *testing.T) {
 		want(t, "the administrator", got, up(one), up(two), up(all))
 		got, _ = read(t, feed, elsewhere, changes.Position{})
 		want(t, "another organisation", got)
-		horizon, err := feed.Horizon(annSees)
+		end, err := feed.Read(annSees, changes.Position{}, 1)
 		must(t, err)
-		if horizon != adminAt || (changes.Position{}).After(horizon) {
-			t.Errorf("the feed ends at %v and is read up to %v", horizon, adminAt)
+		if end.Newest != adminAt || end.Stable != adminAt || (changes.Position{}).After(end.Newest) {
+			t.Errorf("the feed ends at %v and is read up to %v", end, adminAt)
 		}
 
 		// A row that moves leaves one audience and comes to the other.
@@ -162,6 +162,11 @@ func TestALateCommitIsNotSteppedOver(t *testing.T) {
 	commit(t, db, ctx, func(ctx context.Context) error { return feed.Touch(ctx, early, ann) })
 	got, at := read(t, feed, ctx, changes.Position{})
 	want(t, "while the first transaction runs", got)
+	end, err := feed.Read(ctx, changes.Position{}, 1)
+	must(t, err)
+	if !end.Newest.After(end.Stable) || at.After(end.Stable) {
+		t.Errorf("the feed ends at %v although a transaction is late", end)
+	}
 	close(release)
 	group.Wait()
 	got, _ = read(t, feed, ctx, at)

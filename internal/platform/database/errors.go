@@ -84,7 +84,9 @@ func fromPostgres(pg *pgconn.PgError, err error) error {
 		return busy(err)
 	case "53100":
 		return full(err)
-	case "57P01", "57P02", "57P03", "53300":
+	case "58030":
+		return unwritable(err)
+	case "57P01", "57P02", "57P03", "53200", "53300", "25006": // stopping, starting, out of room, a standby
 		return unavailable(err)
 	}
 	if strings.HasPrefix(pg.Code, "08") {
@@ -105,6 +107,8 @@ func fromSQLite(err error, name func(string) string) error {
 		return busy(err)
 	case sqlite.Full(err):
 		return full(err)
+	case sqlite.Unwritable(err):
+		return unwritable(err)
 	}
 	return err
 }
@@ -140,8 +144,16 @@ func busy(err error) error {
 
 func full(err error) error {
 	return fault.New(fault.Unavailable, "database.full",
-		"Le disque du serveur est plein : rien n’a été enregistré. Prévenez votre administrateur.").Because(err)
+		"Le disque du serveur est plein : rien n’a été enregistré. Prévenez votre administrateur.").Because(err).After(storageRetry)
 }
+
+func unwritable(err error) error {
+	return fault.New(fault.Unavailable, "database.storage",
+		"Le disque du serveur refuse d’écrire : rien n’a été enregistré. Prévenez votre administrateur.").Because(err).After(storageRetry)
+}
+
+// storageRetry is how long somebody needs to make room.
+const storageRetry = time.Minute
 
 func unavailable(err error) error {
 	return fault.New(fault.Unavailable, "database.unavailable", "La base de données ne répond pas : réessayez dans un instant.").

@@ -27,11 +27,16 @@ func (db *DB) Migrate(ctx context.Context) error {
 	case current == latest:
 		return nil
 	case current > latest:
-		return fault.Newf(fault.Unavailable, "database.newer",
-			"La base de données vient d’une version plus récente de Besace (schéma %d, ce programme connaît le %d) : installez cette version ou restaurez une sauvegarde.",
-			current, latest)
+		return Newer(current, latest)
 	}
 	return db.Exclusive(ctx, func(pool *sql.DB) error { return db.up(ctx, pool) })
+}
+
+// Newer is the fault of a schema that comes from a newer program.
+func Newer(schema, known int64) error {
+	return fault.Newf(fault.Unavailable, "database.newer",
+		"La base de données vient d’une version plus récente de Besace (schéma %d, ce programme connaît le %d) : installez cette version ou restaurez une sauvegarde.",
+		schema, known)
 }
 
 func (db *DB) up(ctx context.Context, pool *sql.DB) error {

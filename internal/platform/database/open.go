@@ -106,10 +106,17 @@ func (db *DB) openSQLite(ctx context.Context, path string) error {
 	return db.openORM(sqlite.Dialector{Pool: db.reads})
 }
 
+// connectTimeout is how long a server that does not even refuse is waited for, unless
+// the address says otherwise: whoever asks must soon be told to come back.
+const connectTimeout = 5 * time.Second
+
 func (db *DB) openPostgres(ctx context.Context, url string) error {
 	cfg, err := pgx.ParseConfig(url)
 	if err != nil {
 		return err
+	}
+	if cfg.ConnectTimeout == 0 {
+		cfg.ConnectTimeout = connectTimeout
 	}
 	pool := stdlib.OpenDB(*cfg, stdlib.OptionAfterConnect(func(_ context.Context, c *pgx.Conn) error {
 		c.TypeMap().RegisterType(&pgtype.Type{

@@ -66,8 +66,11 @@ func (b *batch) blame(err error) {
 func (b *batch) failure() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if sqlite.Full(b.cause) {
+	switch {
+	case sqlite.Full(b.cause):
 		return full(b.cause)
+	case sqlite.Unwritable(b.cause):
+		return unwritable(b.cause)
 	}
 	return notCommitted(b.cause)
 }
@@ -156,7 +159,8 @@ func (w *writer) commit(b *batch) {
 	b.ending.Store(true)
 	if err := w.exec("COMMIT"); err != nil {
 		_ = w.exec("ROLLBACK") // fails when SQLite did it already
-		b.err = notCommitted(err)
+		b.blame(err)
+		b.err = b.failure()
 		if b.members == 1 {
 			b.err = err
 		}

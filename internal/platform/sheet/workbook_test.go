@@ -26,7 +26,7 @@ const (
 )
 
 // workbook zips parts; those given replace the usual ones.
-func workbook(t *testing.T, parts map[string]string) []byte {
+func workbook(t testing.TB, parts map[string]string) []byte {
 	t.Helper()
 	all := map[string]string{"xl/workbook.xml": workbookXML, "xl/_rels/workbook.xml.rels": relsXML, "xl/styles.xml": stylesXML, "xl/sharedStrings.xml": sharedXML,
 		"xl/worksheets/sheet1.xml": rowsXML(`<row r="1"><c r="A1" t="s"><v>0</v></c><c t="inlineStr"><is><t>Nom</t></is></c></row>`), "xl/vbaProject.bin": "macro"}
@@ -160,4 +160,17 @@ func TestXLSXRefusals(t *testing.T) {
 	if _, err := readAll(t, other.Bytes(), sheet.Options{}); !fault.Is(err, "sheet.unsupported") {
 		t.Errorf("a Word document: %v", err)
 	}
+}
+
+// Whatever the parts of a workbook hold, it is read or refused by a fault that says why.
+func FuzzWorkbook(f *testing.F) {
+	f.Add(rowsXML(`<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45000.5</v></c></row>`), stylesXML, sharedXML, relsXML)
+	f.Add(rowsXML(`<row r="99999999"><c r="ZZZZ1" t="s"><v>-1</v></c><c s="99999"><v>1e400</v></c><c t="b"><v>2</v></c></row>`), "<styleSheet/>", "<sst/>", relsXML)
+	f.Add("<worksheet><sheetData><row><c><v>", "", "<sst><si><t>", "<Relationships/>")
+	f.Fuzz(func(t *testing.T, rows, styles, shared, links string) {
+		data := workbook(t, map[string]string{"xl/worksheets/sheet1.xml": rows, "xl/styles.xml": styles, "xl/sharedStrings.xml": shared, "xl/_rels/workbook.xml.rels": links})
+		if _, err := readAll(t, data, sheet.Options{}); err != nil && fault.KindOf(err) == fault.Internal {
+			t.Errorf("unclassified: %v", err)
+		}
+	})
 }

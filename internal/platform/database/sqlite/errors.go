@@ -10,6 +10,8 @@ import (
 // Result codes, https://www.sqlite.org/rescode.html.
 const (
 	codeBusy       = 5
+	codeReadOnly   = 8
+	codeCannotOpen = 14
 	codeFull       = 13
 	codeCheck      = 275
 	codeForeignKey = 787
@@ -18,6 +20,12 @@ const (
 	codeUnique     = 2067
 	codeRowID      = 2579
 	codeNotNull    = 1299
+
+	codeWrite    = 778  // the disk took nothing: a quota, a limit, a fault of the device
+	codeFsync    = 1034 // it did not keep what it took
+	codeDirFsync = 1290
+	codeTruncate = 1546
+	codeShmSize  = 4874 // no room for the index of the journal
 )
 
 // Code is the extended result code inside err, or 0.
@@ -34,6 +42,17 @@ func Busy(err error) bool { return Code(err)&0xff == codeBusy }
 
 // Full reports that the disk is full.
 func Full(err error) bool { return Code(err)&0xff == codeFull }
+
+// Unwritable reports that the disk refuses what SQLite writes, for another reason than
+// being full: a quota, read-only after a fault, gone.
+func Unwritable(err error) bool {
+	switch code := Code(err); code {
+	case codeWrite, codeFsync, codeDirFsync, codeTruncate, codeShmSize:
+		return true
+	default:
+		return code&0xff == codeReadOnly || code&0xff == codeCannotOpen
+	}
+}
 
 // Kinds of violated constraints.
 func Duplicate(err error) bool {

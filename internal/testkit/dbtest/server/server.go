@@ -20,6 +20,7 @@ import (
 type Server struct {
 	dir  string
 	stop func() error
+	tell func(order string) error
 }
 
 // ErrNone says what to install when no PostgreSQL binary can be found.
@@ -96,6 +97,13 @@ func (s *Server) URL() string {
 
 // Stop ends the server and removes its directory.
 func (s *Server) Stop() error { return s.stop() }
+
+// Leave makes the server go away for a while: "fast" ends its sessions in order,
+// "immediate" is a crash.
+func (s *Server) Leave(mode string) error { return s.tell("stop " + mode) }
+
+// Return starts a server that left.
+func (s *Server) Return() error { return s.tell("start") }
 
 func appendTo(file, text string) error {
 	f, err := os.OpenFile(file, os.O_APPEND|os.O_WRONLY, 0)

@@ -21,8 +21,9 @@ func (i identity) command(name string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// watcher starts the server, says so, waits for the end of its input, which
-// comes when the parent closes it or dies, then stops the server and cleans up.
+// watcher starts the server, says so, stops and starts it as it is told, until the end
+// of its input, which comes when the parent closes it or dies; then it stops the server
+// and cleans up.
 // It runs in a process group of its own, out of reach of the terminal's signals.
 const watcher = `
 trap '' INT TERM HUP
@@ -33,7 +34,13 @@ if ! "$2/pg_ctl" -D data -l log -w -t 60 -s start >pg_ctl.log 2>&1; then
 	exit 1
 fi
 echo ready
-read -r _
+while read -r verb mode; do
+	case "$verb" in
+	stop) "$2/pg_ctl" -D data -m "$mode" -w -s stop >pg_ctl.log 2>&1 ;;
+	start) "$2/pg_ctl" -D data -l log -w -t 60 -s start >pg_ctl.log 2>&1 ;;
+	esac
+	echo "$?"
+done
 "$2/pg_ctl" -D data -m immediate -w -s stop >/dev/null 2>&1
 cd /
 rm -rf "$1"
@@ -57,6 +64,15 @@ func (s *Server) watch(who identity, bin string) error {
 	if line, _ := answer.ReadString('\n'); line != "ready\n" {
 		log, _ := io.ReadAll(answer) // whatever there is
 		return fmt.Errorf("PostgreSQL did not start (%w): %s", cmd.Wait(), log)
+	}
+	s.tell = func(order string) error {
+		if _, err := io.WriteString(in, order+"\n"); err != nil {
+			return err
+		}
+		if line, err := answer.ReadString('\n'); line != "0\n" {
+			return errors.Join(err, fmt.Errorf("PostgreSQL: %s ended with %q", order, line))
+		}
+		return nil
 	}
 	s.stop = func() error {
 		return errors.Join(in.Close(), cmd.Wait())

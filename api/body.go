@@ -1,0 +1,88 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"hash"
+	"io"
+	"io/fs"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"besace/internal/platform/blob"
+	"besace/internal/platform/fault"
+)
+
+type bodyHashKey struct{}
+
+// readBody bounds the body and reads it once: into memory when it is JSON, into a
+// temporary file when it is an upload, so that it can be hashed for idempotency. It
+// comes after the rights: nobody fills the disk who may not.
+func (s *server) readBody(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		op, r := s.operations.of(c), c.Request()
+		if op == nil || !op.mutation {
+			return next(c)
+		}
+		if r.ContentLength > op.maxBody {
+			return tooLarge(op) // said before it is sent, when the client waits for an answer
+		}
+		sum := sha256.New()
+		kept, done, err := keep(op, io.TeeReader(http.MaxBytesReader(c.Response(), r.Body, op.maxBody), sum))
+		if err != nil {
+			return bodyFault(op, err)
+		}
+		defer done()
+		r.Body = kept
+		c.SetRequest(r.WithContext(context.WithValue(r.Context(), bodyHashKey{}, hexSum(sum))))
+		return next(c)
+	}
+}
+
+func keep(op *operation, body io.Reader) (kept io.ReadCloser, done func(), err error) {
+	if !op.raw {
+		data, err := io.ReadAll(body)
+		if err == nil {
+			err = legible(data, op.opaque)
+		}
+		return io.NopCloser(bytes.NewReader(data)), func() {}, err
+	}
+	f, done, err := blob.Temporary()
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err = io.Copy(f, body); err == nil {
+		_, err = f.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		done()
+	}
+	return f, done, err
+}
+
+func bodyFault(op *operation, err error) error {
+	if _, known := fault.Of(err); known {
+		return err
+	}
+	var large *http.MaxBytesError
+	var disk *fs.PathError
+	switch {
+	case errors.As(err, &large):
+		return tooLarge(op)
+	case errors.As(err, &disk):
+		return fault.New(fault.Unavailable, "body.storage",
+			"Le serveur n’a pas la place de recevoir ce fichier : rien n’a été enregistré. Prévenez votre administrateur.").Because(err).After(time.Minute)
+	}
+	return fault.New(fault.Malformed, "body.interrupted", "La requête n’est pas arrivée entière.").Because(err)
+}
+
+func tooLarge(op *operation) error {
+	return fault.Newf(fault.TooLarge, "body.too_large", "La requête est trop volumineuse : %d Kio au plus.", op.maxBody>>10)
+}
+
+func hexSum(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
