@@ -10,6 +10,8 @@ FUZZTIME ?= 20s
 PKG      ?= ./...
 LINT     := bin/golangci-lint
 OAPI     := bin/oapi-codegen
+NPM_READY := web/node_modules/.package-lock.json
+WEB_FILES := $(shell find web/src web/public web/scripts -type f 2>/dev/null) $(wildcard web/*.json web/*.ts web/index.html)
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64
 
 ##@ Every day
@@ -18,20 +20,27 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} \
 		/^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} \
-		/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+		/^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 	@echo
 
 .PHONY: run
-run: build ## Start Besace with a demo company; prints the address and the accounts
+run: build ## Build everything and start with a demo company; prints the address and the accounts
 	./bin/besace serve --profile demo
 
 .PHONY: dev
-dev: ## The same from the sources, without keeping a binary
+dev: ## The server from the sources, with the web app as it was last built, if it was
 	go run ./cmd/besace serve --profile demo
 
 .PHONY: build
-build: need-go ## Build ./bin/besace, one static binary
+build: need-go web ## Build ./bin/besace, one static binary with the web app inside
 	@CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/besace ./cmd/besace
+
+.PHONY: web
+web: web/dist/app/.built ## Build the web app (needs Node.js)
+
+.PHONY: web-dev
+web-dev: $(NPM_READY) ## The web app with live reload, on the API of a server started apart (BESACE_API=http://127.0.0.1:8080)
+	cd web && npm run dev
 
 .PHONY: test
 test: need-go ## Everything CI checks: generated code, lint, architecture, all tests on SQLite and PostgreSQL
@@ -41,10 +50,27 @@ test: need-go ## Everything CI checks: generated code, lint, architecture, all t
 	step "generated code" $(MAKE) check-generate; \
 	step "architecture" go test ./internal/arch; \
 	step "lint" $(MAKE) lint; \
+	step "web: lint, types, unused code, unit tests" $(MAKE) test-web; \
+	step "web: build, budgets" $(MAKE) build web-budgets; \
 	step "tests on SQLite and PostgreSQL" go test -timeout 15m ./...; \
+	step "web: end to end" $(MAKE) test-e2e; \
 	echo "== all passed in $$((SECONDS - start)) s"
 
 ##@ Tests
+
+.PHONY: test-web
+test-web: $(NPM_READY) ## Web app: typography, Biome, tsc, knip, import rules, unit tests
+	@cd web && node scripts/typography.mjs && npm run -s lint && npm run -s test
+
+.PHONY: web-budgets
+web-budgets: web ## Web app: size of the first load, of each route, of what is kept for offline
+	@cd web && npm run -s budgets
+
+.PHONY: test-e2e
+test-e2e: build ## Web app against the real server, in Chromium: make test-e2e ARGS='sign-in --project phone'
+	@internal/tools/need-chromium.sh
+	@internal/tools/need-postgres.sh
+	cd web && npx playwright test $(ARGS)
 
 .PHONY: test-race
 test-race: need-go ## All tests with the race detector (needs a C compiler)
@@ -78,16 +104,20 @@ bench: build ## Measure the real binary under load; prints the table of docs/ben
 ##@ Changing things
 
 .PHONY: generate
-generate: $(OAPI) ## Make api/oas/oas.gen.go from openapi.yaml
+generate: $(OAPI) $(NPM_READY) ## Make api/oas/oas.gen.go and web/src/api/schema.d.ts from openapi.yaml
 	@mkdir -p api/oas
 	@$(OAPI) -config internal/tools/oapi.yaml openapi.yaml
+	@cd web && npm run -s types
 
 .PHONY: check-generate
-check-generate: $(OAPI) ## Fail when generated code differs from its source
+check-generate: $(OAPI) $(NPM_READY) ## Fail when generated code differs from its source
 	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; mkdir -p "$$dir/api/oas"; \
 	(cd "$$dir" && "$(CURDIR)/$(OAPI)" -config "$(CURDIR)/internal/tools/oapi.yaml" "$(CURDIR)/openapi.yaml"); \
 	diff -q "$$dir/api/oas/oas.gen.go" api/oas/oas.gen.go >/dev/null || \
-		{ echo "api/oas/oas.gen.go is not what openapi.yaml makes: run 'make generate'" >&2; exit 1; }
+		{ echo "api/oas/oas.gen.go is not what openapi.yaml makes: run 'make generate'" >&2; exit 1; }; \
+	(cd web && npx openapi-typescript ../openapi.yaml --output "$$dir/schema.d.ts" >/dev/null 2>&1); \
+	diff -q "$$dir/schema.d.ts" web/src/api/schema.d.ts >/dev/null || \
+		{ echo "web/src/api/schema.d.ts is not what openapi.yaml makes: run 'make generate'" >&2; exit 1; }
 
 .PHONY: migrate-new
 migrate-new: ## New pair of migrations: make migrate-new name=quotes
@@ -106,7 +136,7 @@ seed: build ## Fill the database with the demo company
 ##@ Releasing
 
 .PHONY: release
-release: need-go ## Static binaries for Linux, macOS and Windows with checksums, in bin/release
+release: need-go web ## Static binaries for Linux, macOS and Windows with checksums, in bin/release
 	@rm -rf bin/release; mkdir -p bin/release
 	@for platform in $(PLATFORMS); do \
 		os=$${platform%/*}; arch=$${platform#*/}; ext=; [ $$os = windows ] && ext=.exe || true; \
@@ -117,11 +147,22 @@ release: need-go ## Static binaries for Linux, macOS and Windows with checksums,
 
 .PHONY: clean
 clean: ## Remove what was built (never ./data)
-	rm -rf bin
+	rm -rf bin web/dist/app web/node_modules web/test-results
 
 .PHONY: need-go
 need-go:
 	@command -v go >/dev/null || { echo "Go 1.26 or newer is needed: https://go.dev/dl" >&2; exit 1; }
+
+# npm writes this file at the end of each installation.
+$(NPM_READY): web/package.json web/package-lock.json web/.npmrc
+	@internal/tools/need-node.sh
+	@echo "installing the libraries of the web app (npm ci)"
+	@cd web && npm ci --no-progress
+	@touch $@
+
+web/dist/app/.built: $(NPM_READY) $(WEB_FILES)
+	@cd web && BESACE_VERSION='$(VERSION)' npm run -s build
+	@touch $@
 
 # Tools are pinned in modules of their own, so that they add nothing to the dependencies of Besace.
 $(OAPI): internal/tools/go.mod internal/tools/go.sum

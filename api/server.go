@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 	"github.com/prometheus/client_golang/prometheus"
@@ -180,6 +181,25 @@ func New(d Deps) (*Server, error) {
 
 // Mount serves GET path by h, outside the contract: health, pages, files.
 func (s *Server) Mount(path string, h http.Handler) { s.GET(path, echo.WrapHandler(h)) }
+
+// Fallback serves by h every GET and HEAD that nothing else answers, except below /v1 and /docs, where what is missing
+// stays a problem.
+func (s *Server) Fallback(h http.Handler) {
+	s.Use(func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			err, r := next(c), c.Request()
+			read := r.Method == http.MethodGet || r.Method == http.MethodHead
+			// Only the router says ErrNotFound: an operation that finds nothing returns a fault.
+			if !errors.Is(err, echo.ErrNotFound) || !read || under(r.URL.Path, "/v1") || under(r.URL.Path, "/docs") {
+				return err
+			}
+			h.ServeHTTP(c.Response(), r)
+			return nil
+		}
+	})
+}
+
+func under(path, root string) bool { return path == root || strings.HasPrefix(path, root+"/") }
 
 // extractIP is the address of who asks, seen through the proxies that are trusted
 // and no others: behind one that is not, everybody shares its address.

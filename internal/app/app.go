@@ -34,6 +34,7 @@ import (
 	"besace/internal/prospect"
 	"besace/internal/qualification"
 	"besace/internal/vocabulary"
+	"besace/web"
 )
 
 // App is every service of one installation.
@@ -112,13 +113,13 @@ func (a *App) wire() (err error) {
 	return nil
 }
 
-// Handler is the HTTP surface over the services.
+// Handler is the HTTP surface over the services, and the web app beside it.
 func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 	proxies, err := networks(s.TrustedProxy)
 	if err != nil {
 		return nil, err
 	}
-	return api.New(api.Deps{
+	surface, err := api.New(api.Deps{
 		TrustedProxies: proxies,
 		DB:             a.DB, Log: a.Log, Metrics: a.Metrics, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
 		Identity: a.Identity, Sessions: a.Identity, PlainCookie: plainCookie(a.Config.PublicURL, s.Listen),
@@ -128,6 +129,11 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
 		Prospect:    a.Prospect, Vocabulary: a.Vocabulary, Duplicates: a.Duplicates, Importing: a.Importing, Exporting: a.Exporting, Demo: a,
 	})
+	if err != nil {
+		return nil, err
+	}
+	surface.Fallback(web.Handler())
+	return surface, nil
 }
 
 // networks reads the trusted proxies. Faults: serve.trusted_proxy.

@@ -6,16 +6,11 @@ import (
 	"sync/atomic"
 
 	"besace/api"
-	"besace/web"
 )
 
-// mountHealth adds the root page, /healthz (the process lives) and /readyz (it can work: database
+// mountHealth adds /healthz (the process lives) and /readyz (it can work: database
 // reachable and at the right version, not stopping).
 func (a *App) mountHealth(surface *api.Server, stopping *atomic.Bool) {
-	// The pages that links of mails and of the first start open.
-	for _, page := range []string{"/", "/setup", "/invitation", "/reset-password"} {
-		surface.Mount(page, web.Handler())
-	}
 	surface.Mount("/healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte("ok\n"))
 	}))

@@ -21,7 +21,6 @@ var untested = map[string]string{
 	"internal/testkit/dbtest/server": "every test with a PostgreSQL database starts it",
 	"internal/platform/subject":      "a pair of names, without behaviour",
 	"migrations":                     "embeds SQL; the parity test of internal/platform/database runs it on both engines",
-	"web":                            "embeds files; the tests of api serve them",
 }
 
 // offClock are the places that may read the clock of the machine, or draw

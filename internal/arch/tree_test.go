@@ -45,7 +45,7 @@ func (f goFile) at(n ast.Node) string {
 
 // ignored are the directories that hold nothing written by hand.
 var ignored = map[string]bool{
-	".git": true, "bin": true, "data": true, "web/node_modules": true, "web/dist": true,
+	".git": true, "bin": true, "data": true, "web/node_modules": true, "web/dist/app": true, "web/test-results": true,
 }
 
 // walk calls visit with every file that belongs to the tree, its path from the

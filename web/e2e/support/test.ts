@@ -1,0 +1,67 @@
+/**
+ * `test` of every spec: `server` is a running demo company shared by the tests of a worker, `signIn` opens its app as
+ * somebody, `checkAccess` refuses any violation of WCAG 2.2 AA, and a request to anybody else, a breach of the content
+ * policy or an error in the console fails the test that caused it.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { demo, Server } from './server';
+
+interface Fixtures {
+  signIn: (email?: string) => Promise<void>;
+  checkAccess: (page?: Page) => Promise<void>;
+  quiet: undefined;
+}
+
+export const test = base.extend<Fixtures, { server: Server }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: the shape that fixtures have
+    async ({}, use) => {
+      const server = await new Server().start();
+      await use(server);
+      await server.remove();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ server }, use) => use(server.url),
+  quiet: [
+    async ({ context, server }, use) => {
+      const faults: string[] = [];
+      context.on('request', (request) => {
+        const url = new URL(request.url());
+        if (url.protocol.startsWith('http') && url.origin !== server.url) faults.push(`asked ${url.origin}`);
+      });
+      context.on('weberror', (error) => faults.push(String(error.error())));
+      context.on('console', (message) => {
+        // A refused request is the business of the test; the browser writes it down as an error all the same.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+          faults.push(message.text());
+      });
+      await use(undefined);
+      expect(faults, 'nothing foreign, forbidden or broken').toEqual([]);
+    },
+    { auto: true },
+  ],
+  signIn: async ({ page }, use) => {
+    await use(async (email = demo.adviser) => {
+      await page.goto('/');
+      await page.getByLabel('Adresse e-mail').fill(email);
+      await page.getByLabel('Mot de passe', { exact: true }).fill(demo.password);
+      await page.getByRole('button', { name: 'Se connecter' }).click();
+      await expect(page.getByRole('navigation', { name: 'Navigation principale' })).toBeVisible();
+    });
+  },
+  checkAccess: async ({ page }, use) => {
+    await use(async (of = page) => {
+      const { violations } = await new AxeBuilder({ page: of })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      const found = violations.flatMap((v) =>
+        v.nodes.map((node) => `${v.id}: ${node.target.join(' ')} (${node.failureSummary})`),
+      );
+      expect(found).toEqual([]);
+    });
+  },
+});
+
+export { demo, expect };

@@ -1,0 +1,171 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+)
+
+// file is one built file with its compressed twins.
+type file struct {
+	contentType string
+	cache       string
+	bodies      map[string]body // by content coding; "" is the file itself
+}
+
+type body struct {
+	bytes []byte
+	etag  string
+}
+
+// files answers GET and HEAD with the files of a build, and with its index.html for
+// every address that names no file: the app has its own addresses.
+type files map[string]file
+
+const (
+	index = "index.html"
+	// forever is for files whose name changes with their content.
+	forever = "public, max-age=31536000, immutable"
+	// ask is for those whose name stays: a browser keeps them and asks each time
+	// whether they are still right.
+	ask = "no-cache"
+	day = "public, max-age=86400"
+)
+
+// types are those that a machine may not know, or know differently.
+var types = map[string]string{
+	".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+	".json": "application/json", ".png": "image/png", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2",
+}
+
+// newFiles reads a whole build, a few megabytes, into memory. Names that begin with
+// a dot are not for browsers.
+func newFiles(root fs.FS) http.Handler {
+	all := files{}
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if name != "." && strings.HasPrefix(d.Name(), ".") {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() {
+			return nil
+		}
+		content, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		all.add(name, content)
+		return nil
+	})
+	if err != nil {
+		panic(err) // files within the program can be read
+	}
+	return all
+}
+
+var codings = map[string]string{".br": "br", ".gz": "gzip"}
+
+func (f files) add(name string, content []byte) {
+	coding := codings[path.Ext(name)]
+	if coding != "" {
+		name = strings.TrimSuffix(name, path.Ext(name))
+	}
+	entry, known := f[name]
+	if !known {
+		entry = file{contentType: typeOf(name), cache: cacheOf(name), bodies: map[string]body{}}
+	}
+	sum := sha256.Sum256(content)
+	entry.bodies[coding] = body{bytes: content, etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
+	f[name] = entry
+}
+
+func typeOf(name string) string {
+	if known := types[path.Ext(name)]; known != "" {
+		return known
+	}
+	if known := mime.TypeByExtension(path.Ext(name)); known != "" {
+		return known
+	}
+	return "application/octet-stream"
+}
+
+func cacheOf(name string) string {
+	switch {
+	case strings.HasPrefix(name, "assets/"):
+		return forever
+	case strings.HasPrefix(name, "icons/"):
+		return day
+	default:
+		return ask
+	}
+}
+
+func (f files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
+	found, ok := f[name]
+	if !ok {
+		// A file that is missing must not look like a page: the old tab that asks for
+		// it would take HTML for a script.
+		if strings.HasPrefix(name, "assets/") || strings.Contains(path.Base(name), ".") && name != "" {
+			w.Header().Set("Cache-Control", "no-store")
+			http.NotFound(w, r)
+			return
+		}
+		found = f[index]
+	}
+	found.serve(w, r)
+}
+
+func (f file) serve(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", f.contentType)
+	h.Set("Cache-Control", f.cache)
+	coding := ""
+	if len(f.bodies) > 1 {
+		h.Add("Vary", "Accept-Encoding")
+		// A part of a file is a part of the file itself, not of a compressed one.
+		if r.Header.Get("Range") == "" {
+			coding = f.choose(r.Header.Get("Accept-Encoding"))
+		}
+	}
+	chosen := f.bodies[coding]
+	if coding != "" {
+		h.Set("Content-Encoding", coding)
+	}
+	h.Set("ETag", chosen.etag)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(chosen.bytes))
+}
+
+// choose is the best coding that the client accepts and the file has.
+func (f file) choose(accepted string) string {
+	for _, coding := range []string{"br", "gzip"} {
+		if _, has := f.bodies[coding]; has && accepts(accepted, coding) {
+			return coding
+		}
+	}
+	return ""
+}
+
+// accepts reads Accept-Encoding: "gzip, br;q=0.8", where q=0 refuses.
+func accepts(header, coding string) bool {
+	for part := range strings.SplitSeq(header, ",") {
+		name, weight, _ := strings.Cut(part, ";")
+		if !strings.EqualFold(strings.TrimSpace(name), coding) {
+			continue
+		}
+		q := strings.TrimSpace(weight)
+		return q != "q=0" && q != "q=0.0" && q != "q=0.00" && q != "q=0.000"
+	}
+	return false
+}

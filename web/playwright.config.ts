@@ -1,0 +1,29 @@
+import { defineConfig, devices } from '@playwright/test';
+
+const browser = process.env.BESACE_CHROMIUM ?? '/usr/bin/chromium';
+const root = process.getuid?.() === 0; // Chromium refuses its sandbox to root
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/support/global-setup.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  // Generous: a machine that is busy with something else is no failure.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    trace: process.env.BESACE_TRACE ? 'on' : 'off',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: browser, args: root ? ['--no-sandbox'] : [] },
+  },
+  projects: [
+    { name: 'phone', use: { ...devices['Pixel 7'] } },
+    { name: 'desk', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
+  ],
+});

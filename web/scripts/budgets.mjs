@@ -1,0 +1,60 @@
+// Holds the build to its budgets, in kB (1000 bytes) after gzip: what the first load of the field brings, each other
+// route by itself, and what the service worker keeps. Prints the table; fails when a line is over.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const folder = fileURLToPath(new URL('../dist/app/', import.meta.url));
+const manifest = JSON.parse(readFileSync(`${folder}.vite/manifest.json`, 'utf8'));
+
+const limits = { initialScript: 170, style: 20, route: 60, precache: 900 };
+/** Routes that may weigh more, with the reason. */
+const heavier = { calendar: 85 };
+
+const weigh = (file) => gzipSync(readFileSync(folder + file), { level: 9 }).length / 1000;
+
+/** The chunk and all that it imports statically, by manifest key. */
+function closure(key, into = new Set()) {
+  if (into.has(key)) return into;
+  into.add(key);
+  for (const next of manifest[key].imports ?? []) closure(next, into);
+  return into;
+}
+
+const lines = [];
+const line = (name, kilobytes, limit) => lines.push({ name, kilobytes, limit });
+
+const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry);
+const initial = new Set(entries.flatMap((key) => [...closure(key)]));
+const sum = (keys, kind) => {
+  const files = new Set(keys.flatMap((key) => (kind === 'css' ? (manifest[key].css ?? []) : [manifest[key].file])));
+  return [...files].reduce((total, file) => total + weigh(file), 0);
+};
+line('first load, script', sum([...initial], 'js') + weigh('appearance.js'), limits.initialScript);
+line('first load, style', sum([...initial], 'css'), limits.style);
+
+for (const key of Object.keys(manifest).filter((k) => manifest[k].isDynamicEntry)) {
+  const own = [...closure(key)].filter((k) => !initial.has(k));
+  const name = manifest[key].name ?? key;
+  line(`route ${key.replace(/^src\//, '')}`, sum(own, 'js') + sum(own, 'css'), heavier[name] ?? limits.route);
+}
+
+const worker = readFileSync(`${folder}sw.js`, 'utf8');
+const kept = new Set([...worker.matchAll(/url:"([^"]+)"|"url":"([^"]+)"/g)].map((m) => m[1] ?? m[2]));
+if (kept.size === 0) throw new Error('sw.js keeps nothing: is the list of its files still injected?');
+line(
+  `service worker, ${kept.size} files`,
+  [...kept].reduce((total, file) => total + weigh(file), 0),
+  limits.precache,
+);
+
+const over = lines.filter((l) => l.kilobytes > l.limit);
+for (const l of lines) {
+  process.stdout.write(
+    `${l.kilobytes > l.limit ? '!!' : '  '} ${l.kilobytes.toFixed(1).padStart(6)} of ${String(l.limit).padStart(3)} kB  ${l.name}\n`,
+  );
+}
+if (over.length > 0) {
+  process.stderr.write('Over budget. Make the route lazy, take a lighter part, or change the budget with a reason.\n');
+  process.exit(1);
+}

@@ -1,0 +1,2 @@
+export function wellSet(text: string): string;
+export function check(fix?: boolean): string[];

@@ -1,0 +1,101 @@
+/** The client against a fetch of the test: tokens, renewal, keys, refusals. The real server is in web/e2e. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const problem = (status: number, code: string, more: object = {}) =>
+  Response.json({ type: 'x', title: 'x', status, code, detail: 'Non.', instance: 'r1', ...more }, { status });
+
+const session = (token: string) => ({
+  accessToken: token,
+  expiresAt: new Date(Date.now() + 900_000).toISOString(),
+  refreshExpiresAt: new Date(Date.now() + 9e9).toISOString(),
+  sessionId: 's1',
+  user: { id: 'u1', email: 'camille@graoully.example', firstName: 'Camille', lastName: 'Keller' },
+  organisation: { id: 'o1', name: 'Graoully' },
+});
+
+type Answer = (request: Request) => Response | Promise<Response>;
+let sent: Request[];
+
+async function fresh(answer: Answer) {
+  vi.resetModules();
+  sent = [];
+  vi.stubGlobal('fetch', async (input: Request | string, init?: RequestInit) => {
+    const request = input instanceof Request ? input : new Request(new URL(input, location.origin), init);
+    sent.push(request);
+    return answer(request);
+  });
+  return { client: await import('./client'), sessions: await import('./session'), problems: await import('./problem') };
+}
+
+beforeEach(() => localStorage.clear());
+afterEach(() => vi.unstubAllGlobals());
+
+const path = (r: Request) => new URL(r.url).pathname;
+
+describe('the client', () => {
+  it('renews the session once for all who wait, and sends the token', async () => {
+    localStorage.setItem('besace.identity', JSON.stringify(session('')));
+    const { client, sessions } = await fresh((r) =>
+      Response.json(path(r) === '/v1/auth/refresh' ? session('t1') : { items: [] }),
+    );
+    expect(sessions.session().status).toBe('resuming');
+    await Promise.all([1, 2, 3].map(() => client.answer(client.api.GET('/v1/me/devices'))));
+    expect(sent.filter((r) => path(r) === '/v1/auth/refresh')).toHaveLength(1);
+    expect(sent.filter((r) => path(r) === '/v1/me/devices').map((r) => r.headers.get('Authorization'))).toEqual(
+      Array(3).fill('Bearer t1'),
+    );
+    expect(sessions.session().status).toBe('open');
+  });
+
+  it('tries once more with a new token, with the same key, when the server says that it expired', async () => {
+    const { client, sessions } = await fresh((r) => {
+      if (path(r) === '/v1/auth/refresh') return Response.json(session('t2'));
+      return r.headers.get('Authorization') === 'Bearer t2'
+        ? Response.json({ ok: true })
+        : problem(401, 'auth.token_expired');
+    });
+    sessions.openSession(session('t1') as never);
+    await client.answer(
+      client.api.PATCH('/v1/me', { params: { header: client.ifMatch({ version: 3 }) }, body: { language: 'en' } }),
+    );
+    const tries = sent.filter((r) => path(r) === '/v1/me');
+    expect(tries).toHaveLength(2);
+    expect(new Set(tries.map((r) => r.headers.get('Idempotency-Key'))).size).toBe(1);
+    expect(tries[1]?.headers.get('If-Match')).toBe('"3"');
+  });
+
+  it('ends the session when the server refuses to renew it, and tells what to erase', async () => {
+    localStorage.setItem('besace.identity', JSON.stringify(session('')));
+    const { client, sessions, problems } = await fresh(() => problem(401, 'auth.device_revoked', { wipe: true }));
+    const told = vi.fn();
+    sessions.onSessionEnd(told);
+    await expect(client.answer(client.api.GET('/v1/me/devices'))).rejects.toBeInstanceOf(problems.ApiError);
+    expect(sessions.session()).toMatchObject({ status: 'ended', identity: { user: { id: 'u1' } } });
+    expect(told).toHaveBeenCalledWith(expect.objectContaining({ wipe: true }));
+  });
+
+  it('keeps somebody known while there is no network', async () => {
+    localStorage.setItem('besace.identity', JSON.stringify(session('')));
+    const { client, sessions, problems } = await fresh(() => {
+      throw new TypeError('Failed to fetch');
+    });
+    await expect(client.answer(client.api.GET('/v1/me/devices'))).rejects.toBeInstanceOf(problems.NetworkError);
+    expect(sessions.session().status).toBe('resuming');
+  });
+
+  it('turns refusals into fields by name, and survives a proxy that speaks HTML', async () => {
+    const { client } = await fresh((r) =>
+      path(r) === '/v1/config'
+        ? new Response('<h1>Bad gateway</h1>', { status: 502 })
+        : problem(422, 'account.invalid', {
+            errors: [{ pointer: '/phones/0/number', code: 'x', message: 'Numéro incomplet.' }],
+          }),
+    );
+    const refused = client.answer(client.api.POST('/v1/auth/login', { body: { email: 'a', password: 'b' } }));
+    await expect(refused).rejects.toMatchObject({
+      code: 'account.invalid',
+      fields: { 'phones.0.number': 'Numéro incomplet.' },
+    });
+    await expect(client.answer(client.api.GET('/v1/config'))).rejects.toMatchObject({ status: 502, code: 'unknown' });
+  });
+});

@@ -1,0 +1,66 @@
+/**
+ * What went wrong with a request, typed: `ApiError` for an answer that refuses (a problem document), `NetworkError`
+ * when there was no answer. The server writes the sentences (French); screens decide by `code` and put `fields` beside
+ * the inputs they are about.
+ */
+import type { components } from './schema';
+
+export type Problem = components['schemas']['Problem'];
+
+export class ApiError extends Error {
+  readonly status: number;
+  /** Stable slug: account.duplicate_siret, sync.reload… */
+  readonly code: string;
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title);
+    this.name = 'ApiError';
+    this.status = problem.status;
+    this.code = problem.code;
+    this.problem = problem;
+  }
+
+  /** The fields that the server refused: `siret`, `address.postcode`, `phones.0.number` → its sentence. */
+  get fields(): Record<string, string> {
+    const found: Record<string, string> = {};
+    for (const e of this.problem.errors ?? []) found[fieldOf(e.pointer)] ??= e.message;
+    return found;
+  }
+}
+
+/** No answer came: no network, the server is down, or the request took too long. */
+export class NetworkError extends Error {
+  constructor(cause: unknown) {
+    super('no answer', { cause });
+    this.name = 'NetworkError';
+  }
+}
+
+/** '/phones/0/number' → 'phones.0.number', the name a form gives to it. */
+function fieldOf(pointer: string): string {
+  return pointer
+    .replace(/^\//, '')
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .join('.');
+}
+
+/** The problem of an answer that may not be one: a proxy in between speaks HTML. */
+export async function problemOf(response: Response): Promise<Problem> {
+  const text = await response.text();
+  try {
+    const read: unknown = JSON.parse(text);
+    if (typeof read === 'object' && read !== null && 'code' in read && 'status' in read) return read as Problem;
+  } catch {
+    // Not JSON.
+  }
+  return {
+    type: 'about:blank',
+    title: response.statusText || String(response.status),
+    status: response.status,
+    code: 'unknown',
+    detail: '',
+    instance: response.headers.get('X-Request-Id') ?? '',
+  };
+}

@@ -1,0 +1,156 @@
+/**
+ * The session of this device. The refresh token is an httpOnly cookie that scripts never see; the access token lives
+ * in memory only. Who is signed in (no secret) is kept in the browser, so that the app renders before it signs in.
+ *
+ *     anonymous   nobody yet: show the sign-in page
+ *     resuming    somebody is known, the token is not there yet: render local data, requests wait for it
+ *     open        signed in
+ *     ended       the server refused to renew: render local data, ask to sign in again, send nothing
+ *
+ * Refreshing happens once at a time over all tabs (a Web Lock), since each use of the cookie replaces it.
+ */
+import { useSyncExternalStore } from 'react';
+import { ApiError, NetworkError, type Problem, problemOf } from './problem';
+import type { components } from './schema';
+
+type Opened = components['schemas']['Session'];
+
+/** What is remembered of a session between two starts. */
+export interface Identity {
+  sessionId: string;
+  user: Opened['user'];
+  organisation: Opened['organisation'];
+}
+
+export interface SessionState {
+  status: 'anonymous' | 'resuming' | 'open' | 'ended';
+  identity: Identity | null;
+}
+
+export const client = `besace-web/${__VERSION__}`;
+
+const kept = 'besace.identity';
+const watchers = new Set<(state: SessionState) => void>();
+let token: { value: string; expires: number } | null = null;
+let renewing: Promise<string> | null = null;
+let state: SessionState = start();
+
+function start(): SessionState {
+  try {
+    const identity: Identity | null = JSON.parse(localStorage.getItem(kept) ?? 'null');
+    if (identity?.user?.id) return { status: 'resuming', identity };
+  } catch {
+    // Storage closed to this page, or not ours: nobody is known.
+  }
+  return { status: 'anonymous', identity: null };
+}
+
+function become(next: SessionState) {
+  state = next;
+  for (const tell of watchers) tell(state);
+}
+
+export function session(): SessionState {
+  return state;
+}
+
+/** Calls `tell` at each change; returns what stops it. */
+export function watchSession(tell: (state: SessionState) => void): () => void {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+}
+
+export function useSession(): SessionState {
+  return useSyncExternalStore(watchSession, session);
+}
+
+/** A sign-in, a setup or an invitation was accepted. */
+export function openSession(opened: Opened) {
+  token = { value: opened.accessToken, expires: Date.parse(opened.expiresAt) };
+  const identity = { sessionId: opened.sessionId, user: opened.user, organisation: opened.organisation };
+  try {
+    localStorage.setItem(kept, JSON.stringify(identity));
+  } catch {
+    // It holds until the tab closes.
+  }
+  become({ status: 'open', identity });
+}
+
+/** Forgets who was signed in. Local data is the business of offline/session. */
+export function forgetSession() {
+  token = null;
+  localStorage.removeItem(kept);
+  become({ status: 'anonymous', identity: null });
+}
+
+/** The access token to send, renewed when it is about to end; null for somebody anonymous. Throws ApiError or NetworkError. */
+export async function accessToken(): Promise<string | null> {
+  if (token && token.expires - Date.now() > 20_000) return token.value;
+  if (state.status === 'anonymous') return null;
+  return renew();
+}
+
+/** Exchanges the cookie for a new access token, once for all who ask meanwhile. Throws ApiError or NetworkError. */
+export function renew(): Promise<string> {
+  renewing ??= exclusively(exchange).finally(() => {
+    renewing = null;
+  });
+  return renewing;
+}
+
+async function exclusively(work: () => Promise<string>): Promise<string> {
+  return navigator.locks ? await navigator.locks.request('besace-session', work) : work();
+}
+
+async function exchange(): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch('/v1/auth/refresh', { method: 'POST', headers: { 'X-Besace-Client': client } });
+  } catch (cause) {
+    throw new NetworkError(cause);
+  }
+  if (response.ok) {
+    const opened: Opened = await response.json();
+    openSession(opened);
+    return opened.accessToken;
+  }
+  const problem = await problemOf(response);
+  if (response.status === 401) ended(problem);
+  throw new ApiError(problem);
+}
+
+const endings = new Set<(problem: Problem) => void>();
+
+/** Calls `tell` when the server refuses to renew the session; `problem.wipe` asks to erase what this device keeps. */
+export function onSessionEnd(tell: (problem: Problem) => void): () => void {
+  endings.add(tell);
+  return () => endings.delete(tell);
+}
+
+function ended(problem: Problem) {
+  token = null;
+  become({ ...state, status: state.identity ? 'ended' : 'anonymous' });
+  for (const tell of endings) tell(problem);
+}
+
+/** Ends the session on the server, then here. Throws NetworkError: the cookie would outlive the sign-out. */
+export async function signOut(): Promise<void> {
+  let response: Response;
+  try {
+    response = await fetch('/v1/auth/logout', { method: 'POST', headers: { 'X-Besace-Client': client } });
+  } catch (cause) {
+    throw new NetworkError(cause);
+  }
+  if (!response.ok) throw new ApiError(await problemOf(response));
+  forgetSession();
+}
+
+// Another tab signed in, out, or as somebody else: this one follows.
+window.addEventListener('storage', (event) => {
+  if (event.key !== kept) return;
+  const before = state.identity?.user.id;
+  const next = start();
+  if (next.identity?.user.id === before && state.status === 'open') return;
+  token = null;
+  become(next);
+});

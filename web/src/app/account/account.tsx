@@ -1,0 +1,143 @@
+/** My account: display, devices, signing out. */
+import { LogOut } from 'lucide-react';
+import { useState } from 'react';
+import { answer, api, fullAnswer } from '@/api/client';
+import { clearServerCache, refreshServer, ServerCache, useServer } from '@/api/server';
+import { signOut, useSession } from '@/api/session';
+import { ago } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Chips } from '@/ui/chips';
+import { Notice } from '@/ui/notice';
+import { Page } from '@/ui/page';
+import { prefer, usePreferences } from '@/ui/preferences';
+import { sentence } from '@/ui/sentence';
+import { Skeleton } from '@/ui/skeleton';
+import { showToast } from '@/ui/toast';
+import { deviceName } from '../entry/device';
+import { useWide } from '../wide';
+
+export default function Account() {
+  const { identity } = useSession();
+  const name = identity ? `${identity.user.firstName} ${identity.user.lastName}`.trim() : '';
+  return (
+    <ServerCache>
+      <Page title={t('account.title')} above={identity?.user.email} width="narrow">
+        <p className="text-lead">{name}</p>
+        <Appearance />
+        <Devices />
+        <SignOut />
+      </Page>
+    </ServerCache>
+  );
+}
+
+function Appearance() {
+  const chosen = usePreferences();
+  const wide = useWide();
+  return (
+    <Card title={t('account.appearance')}>
+      <div className="flex flex-col gap-4">
+        <Chips
+          label={t('account.theme')}
+          value={chosen.theme}
+          onChange={(theme) => prefer({ theme })}
+          choices={[
+            { value: 'system', label: t('account.theme.system') },
+            { value: 'light', label: t('account.theme.light') },
+            { value: 'dark', label: t('account.theme.dark') },
+          ]}
+        />
+        <Chips
+          label={t('account.language')}
+          value={chosen.language}
+          onChange={(language) => prefer({ language })}
+          choices={[
+            { value: 'fr', label: <span lang="fr">Français</span> },
+            { value: 'en', label: <span lang="en">English</span> },
+          ]}
+        />
+        {wide && (
+          <Chips
+            label={t('account.density')}
+            value={chosen.density}
+            onChange={(density) => prefer({ density })}
+            choices={[
+              { value: 'comfortable', label: t('account.density.comfortable') },
+              { value: 'compact', label: t('account.density.compact') },
+            ]}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Devices() {
+  const devices = useServer(['devices'], () => answer(api.GET('/v1/me/devices')));
+  async function end(deviceId: string) {
+    try {
+      await fullAnswer(api.DELETE('/v1/me/devices/{deviceId}', { params: { path: { deviceId } } }));
+      showToast(t('account.devices.ended'));
+      await refreshServer(['devices']);
+    } catch (error) {
+      showToast(sentence(error));
+    }
+  }
+  return (
+    <Card title={t('account.devices')}>
+      {devices.isPending && <Skeleton lines={2} />}
+      {devices.error && (
+        <Notice tone="warning" actions={<Button onClick={() => devices.refetch()}>{t('action.retry')}</Button>}>
+          {sentence(devices.error)}
+        </Notice>
+      )}
+      <ul className="divide-y divide-line">
+        {devices.data?.items.map((device) => (
+          <li key={device.id} className="flex min-h-row items-center justify-between gap-3 py-2">
+            <span className="flex min-w-0 flex-col">
+              <span className="truncate font-semibold">
+                {device.label || deviceName(device.userAgent) || t('account.devices.unnamed')}
+              </span>
+              <span className="text-meta text-muted">
+                {t('account.devices.seen', { when: ago(device.lastSeenAt) })}
+              </span>
+            </span>
+            {device.current ? (
+              <Badge tone="success">{t('account.devices.this')}</Badge>
+            ) : (
+              <Button look="quiet" onClick={() => end(device.id)}>
+                {t('account.devices.end')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function SignOut() {
+  const [leaving, setLeaving] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  async function leave() {
+    setLeaving(true);
+    try {
+      await signOut();
+      clearServerCache();
+    } catch (error) {
+      setFailure(sentence(error));
+      setLeaving(false);
+    }
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      <Button icon={LogOut} className="self-start" busy={leaving} onClick={leave}>
+        {t('account.signOut')}
+      </Button>
+      {failure && <Notice tone="danger">{failure}</Notice>}
+    </div>
+  );
+}

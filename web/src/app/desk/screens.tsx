@@ -1,0 +1,8 @@
+/** The screens of the desk, each in a chunk of its own. */
+import { lazy } from 'react';
+import type { Screens } from '../screens';
+
+export const screens: Screens = {
+  today: lazy(() => import('../field/today')),
+  account: lazy(() => import('../account/account')),
+};

@@ -1,0 +1,89 @@
+/** The shell of the desk: a rail on the left that may be narrowed, and the screen. */
+import { CircleUser, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { ServerCache } from '@/api/server';
+import { useSession } from '@/api/session';
+import { t } from '@/i18n/t';
+import { Button } from '@/ui/button';
+import { classes } from '@/ui/classes';
+import { Icon } from '@/ui/icon';
+import { destinations } from '../navigation';
+import { href, routes } from '../routes';
+import { ScreenOutlet } from '../screens';
+import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { screens } from './screens';
+
+export default function DeskShell() {
+  useShellMark('desk');
+  const { identity } = useSession();
+  const [narrow, setNarrow] = useState(false);
+  const name = identity ? `${identity.user.firstName} ${identity.user.lastName}`.trim() : t('nav.account');
+  return (
+    <ServerCache>
+      <SkipLink />
+      <div className="flex min-h-dvh">
+        <nav
+          aria-label={t('nav.main')}
+          className={classes(
+            'sticky top-0 flex h-dvh shrink-0 flex-col gap-1 border-line border-r bg-surface p-2',
+            narrow ? 'w-16' : 'w-[220px]',
+          )}
+          data-screen-only
+        >
+          <div className="flex items-center gap-2 pb-2">
+            {!narrow && (
+              <>
+                <img src="/icons/besace.svg" alt="" className="ml-1 size-8" />
+                <p className="min-w-0 flex-1 truncate font-semibold" title={identity?.organisation.name}>
+                  {identity?.organisation.name}
+                </p>
+              </>
+            )}
+            <Button
+              look="quiet"
+              icon={narrow ? PanelLeftOpen : PanelLeftClose}
+              label={narrow ? t('nav.expand') : t('nav.collapse')}
+              onClick={() => setNarrow(!narrow)}
+            />
+          </div>
+          <ul className="flex flex-1 flex-col gap-1">
+            {destinations
+              .filter((d) => screens[d.route])
+              .map((d) => (
+                <Place key={d.route} to={routes[d.route]} icon={d.icon} label={t(d.label)} narrow={narrow} />
+              ))}
+          </ul>
+          <ul>
+            <Place to={href('account')} icon={CircleUser} label={name} narrow={narrow} />
+          </ul>
+        </nav>
+        <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+          <SessionNotice />
+          <ScreenOutlet screens={screens} />
+        </main>
+      </div>
+    </ServerCache>
+  );
+}
+
+function Place(props: { to: string; icon: typeof CircleUser; label: string; narrow: boolean }) {
+  const [here] = useLocation();
+  const current = props.to === '/' ? here === '/' : here.startsWith(props.to);
+  return (
+    <li>
+      <Link
+        href={props.to}
+        aria-current={current ? 'page' : undefined}
+        title={props.narrow ? props.label : undefined}
+        className={classes(
+          'flex min-h-hit items-center gap-3 rounded-control px-3 font-semibold',
+          current ? 'bg-primary-tint text-primary' : 'text-text hover:bg-sunken',
+        )}
+      >
+        <Icon as={props.icon} />
+        <span className={props.narrow ? 'sr-only' : 'truncate'}>{props.label}</span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+/** The frame of the pages that need no session: one card in the middle, the name of Besace above it. */
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import { useShellMark } from '../shell-parts';
+
+export function EntryFrame(props: { title: string; lead?: ReactNode; children: ReactNode; below?: ReactNode }) {
+  useShellMark('field');
+  useEffect(() => {
+    document.title = `${props.title} · Besace`;
+  }, [props.title]);
+  return (
+    <main id="content" className="safe-top flex min-h-dvh flex-col items-center justify-center gap-6 p-4">
+      <p className="flex items-center gap-3 text-display">
+        <img src="/icons/besace.svg" alt="" className="size-12" />
+        <span className="font-strong">Besace</span>
+      </p>
+      <div className="flex w-full max-w-md flex-col gap-4 rounded-sheet border border-line bg-surface p-6">
+        <div>
+          <h1 className="text-title">{props.title}</h1>
+          {props.lead && <p className="mt-1 text-muted">{props.lead}</p>}
+        </div>
+        {props.children}
+      </div>
+      {props.below}
+    </main>
+  );
+}

@@ -1,0 +1,9 @@
+/** The screens of the field, each in a chunk of its own. */
+import { lazy } from 'react';
+import type { Screens } from '../screens';
+
+export const screens: Screens = {
+  today: lazy(() => import('./today')),
+  menu: lazy(() => import('./menu')),
+  account: lazy(() => import('../account/account')),
+};

@@ -1,0 +1,87 @@
+/**
+ * The shell of the field: a top bar, the screen, and five places within reach of a thumb:
+ * Jour · Portefeuille · ＋ · Carte · Menu. A place appears once its screen exists.
+ */
+import { Menu as MenuIcon, Plus } from 'lucide-react';
+import { Link, useLocation } from 'wouter';
+import { useSession } from '@/api/session';
+import { t } from '@/i18n/t';
+import { classes } from '@/ui/classes';
+import { Icon } from '@/ui/icon';
+import { destinations } from '../navigation';
+import { href, routes } from '../routes';
+import { ScreenOutlet } from '../screens';
+import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { screens } from './screens';
+
+export function FieldShell() {
+  useShellMark('field');
+  const { identity } = useSession();
+  const shown = destinations.filter((d) => screens[d.route]);
+  const half = Math.ceil(shown.length / 2);
+  return (
+    <div className="flex min-h-dvh flex-col pb-20">
+      <SkipLink />
+      <header className="safe-top sticky top-0 z-30 border-line border-b bg-surface" data-screen-only>
+        <div className="flex h-14 items-center gap-3 px-4">
+          <img src="/icons/besace.svg" alt="" className="size-8" />
+          <p className="min-w-0 flex-1 truncate font-semibold">{identity?.organisation.name}</p>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+        <SessionNotice />
+        <ScreenOutlet screens={screens} />
+      </main>
+      <nav
+        aria-label={t('nav.main')}
+        className="safe-bottom fixed inset-x-0 bottom-0 z-30 border-line border-t bg-surface"
+        data-screen-only
+      >
+        <ul className="mx-auto flex h-16 max-w-xl items-stretch justify-around">
+          {shown.slice(0, half).map((d) => (
+            <Place key={d.route} to={routes[d.route]} icon={d.icon} label={t(d.label)} />
+          ))}
+          {screens.capture && (
+            <li className="flex items-center">
+              <Link
+                href={href('capture')}
+                aria-label={t('nav.capture')}
+                className="flex size-14 items-center justify-center rounded-full bg-primary text-on-primary shadow-float"
+              >
+                <Icon as={Plus} size="large" />
+              </Link>
+            </li>
+          )}
+          {shown.slice(half).map((d) => (
+            <Place key={d.route} to={routes[d.route]} icon={d.icon} label={t(d.label)} />
+          ))}
+          <Place to={routes.menu} icon={MenuIcon} label={t('nav.menu')} />
+        </ul>
+      </nav>
+    </div>
+  );
+}
+
+function Place(props: { to: string; icon: typeof Plus; label: string }) {
+  const [here] = useLocation();
+  const current = props.to === '/' ? here === '/' : here.startsWith(props.to);
+  return (
+    <li className="flex flex-1">
+      <Link
+        href={props.to}
+        aria-current={current ? 'page' : undefined}
+        className={classes(
+          'flex flex-1 flex-col items-center justify-center gap-0.5 font-semibold text-meta',
+          current ? 'text-primary' : 'text-muted',
+        )}
+      >
+        <span
+          className={classes('flex h-8 w-14 items-center justify-center rounded-full', current && 'bg-primary-tint')}
+        >
+          <Icon as={props.icon} />
+        </span>
+        {props.label}
+      </Link>
+    </li>
+  );
+}

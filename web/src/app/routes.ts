@@ -1,0 +1,40 @@
+/**
+ * Every address of the app. Links are made by `href`, never by hand, so that a parameter cannot be forgotten:
+ * href('account', { id }). A screen is shown when field/screens or desk/screens has it; until then no navigation
+ * leads to it. `entry` pages need no session; the three that mails open are fixed by the server.
+ */
+export const routes = {
+  today: '/',
+  portfolio: '/portefeuille',
+  map: '/carte',
+  capture: '/saisie',
+  menu: '/menu',
+  account: '/compte',
+} as const;
+
+export const entryRoutes = {
+  signIn: '/connexion',
+  forgotten: '/mot-de-passe-oublie',
+  setup: '/setup',
+  invitation: '/invitation',
+  reset: '/reset-password',
+} as const;
+
+const all = { ...routes, ...entryRoutes };
+
+export type RouteName = keyof typeof routes;
+type AnyRoute = keyof typeof all;
+
+type Parameters<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Parameters<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+type Values<Name extends AnyRoute> = [Parameters<(typeof all)[Name]>] extends [never]
+  ? []
+  : [Record<Parameters<(typeof all)[Name]>, string>];
+
+export function href<Name extends AnyRoute>(name: Name, ...values: Values<Name>): string {
+  const given: Record<string, string> = values[0] ?? {};
+  return all[name].replace(/:(\w+)/g, (_, parameter: string) => encodeURIComponent(given[parameter] ?? ''));
+}

@@ -1,0 +1,57 @@
+/** Shows the screen of the address, out of those that a shell has; the shell stays while a screen loads or fails. */
+import { Compass } from 'lucide-react';
+import { type ComponentType, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { t } from '@/i18n/t';
+import { LinkButton } from '@/ui/button';
+import { Empty } from '@/ui/empty';
+import { Page } from '@/ui/page';
+import { Skeleton } from '@/ui/skeleton';
+import { ErrorBoundary } from './error-boundary';
+import { href, type RouteName, routes } from './routes';
+
+/** The screens of a shell, by route. Each is lazy: `today: lazy(() => import('./today'))`, with a default export. */
+export type Screens = Partial<Record<RouteName, ComponentType>>;
+
+export function ScreenOutlet({ screens }: { screens: Screens }) {
+  return (
+    <Switch>
+      {Object.entries(screens).map(([name, Screen]) => (
+        <Route key={name} path={routes[name as RouteName]}>
+          <ErrorBoundary>
+            <Suspense fallback={<Waiting />}>
+              <Screen />
+            </Suspense>
+          </ErrorBoundary>
+        </Route>
+      ))}
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="p-4">
+      <Skeleton />
+    </div>
+  );
+}
+
+export function NotFound() {
+  return (
+    <Page title={t('app.notFound.title')} width="narrow">
+      <Empty
+        icon={Compass}
+        title={t('app.notFound.text')}
+        action={
+          <LinkButton look="primary" href={href('today')}>
+            {t('app.home')}
+          </LinkButton>
+        }
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+/** What both shells share: the skip link, the mark of the shell on <html>, the notice that the session has ended. */
+import { useLayoutEffect } from 'react';
+import { useLocation } from 'wouter';
+import { useSession } from '@/api/session';
+import { t } from '@/i18n/t';
+import { LinkButton } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { href } from './routes';
+
+export function SkipLink() {
+  return (
+    <a
+      href="#content"
+      className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-primary focus:px-4 focus:py-2 focus:text-on-primary"
+    >
+      {t('app.skip')}
+    </a>
+  );
+}
+
+/** Tokens of size follow the shell, in dialogs and menus too: the mark is on <html>. */
+export function useShellMark(shell: 'field' | 'desk') {
+  useLayoutEffect(() => {
+    document.documentElement.dataset.shell = shell;
+  }, [shell]);
+}
+
+export function SessionNotice() {
+  const { status } = useSession();
+  const [here] = useLocation();
+  if (status !== 'ended') return null;
+  return (
+    <div className="p-4 pb-0" data-screen-only>
+      <Notice
+        tone="warning"
+        actions={
+          <LinkButton href={`${href('signIn')}?retour=${encodeURIComponent(here)}`}>
+            {t('entry.signIn.submit')}
+          </LinkButton>
+        }
+      >
+        {t('entry.signIn.resume')}
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** Version of the program this app was built for, as `git describe` gives it; "dev" outside a build. */
+declare const __VERSION__: string;

@@ -1,0 +1,43 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ago, date, distance, euros, number, percent } from './format';
+import { loadLanguage, t } from './t';
+
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+afterEach(() => loadLanguage('fr'));
+
+describe('formats', () => {
+  it('write money from cents, without needless cents', () => {
+    expect(plain(euros(123_456))).toBe('1 234,56 €');
+    expect(plain(euros(1_200_000))).toBe('12 000 €');
+    expect(plain(number(1234.56, 1))).toBe('1 234,6');
+    expect(plain(percent(0.426, 1))).toBe('42,6 %');
+  });
+
+  it('write distances as one says them', () => {
+    expect([84, 4200, 12_300].map((m) => plain(distance(m)))).toEqual(['80 m', '4,2 km', '12 km']);
+  });
+
+  it('write moments in the zone of the place, not of the device', () => {
+    expect(date('2026-11-23T23:30:00Z', 'Europe/Paris', 'weekday')).toBe('mardi 24 novembre');
+    expect(date('2026-11-23T23:30:00Z', 'America/Martinique', 'time')).toBe('19:30');
+  });
+
+  it('say how long ago', () => {
+    const now = new Date('2026-11-23T12:00:00Z');
+    expect(ago('2026-11-20T12:00:00Z', now)).toBe('il y a 3 jours');
+    expect(ago('2026-11-22T12:00:00Z', now)).toBe('hier');
+    expect(ago('2026-11-23T12:00:20Z', now)).toBe('maintenant');
+  });
+});
+
+describe('t', () => {
+  it('fills values and chooses the plural of the language', async () => {
+    expect(t('form.errors', { count: 1 })).toContain('Un champ');
+    expect(plain(t('form.errors', { count: 1200 }))).toBe('1 200 champs sont à corriger :');
+    expect(plain(t('form.errors', { count: 0 }))).toBe('Un champ est à corriger :');
+    await loadLanguage('en');
+    expect(t('form.errors', { count: 2 })).toBe('2 fields need correcting:');
+    expect(t('filter.remove', { name: 'Metz' })).toBe('Remove Metz');
+  });
+});

@@ -1,0 +1,65 @@
+/**
+ * Numbers, money, dates and distances as people read them, in the language chosen. Money is cents, a date of the
+ * server is UTC text, and the zone is that of the organisation or of the place, never guessed from the phone.
+ */
+import { locale } from './t';
+
+/** 123456 → « 1 234,56 € »; without cents when there are none. */
+export function euros(cents: number): string {
+  return new Intl.NumberFormat(locale(), {
+    style: 'currency',
+    currency: 'EUR',
+    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+  }).format(cents / 100);
+}
+
+export function number(value: number, digits = 0): string {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
+}
+
+/** 0.42 → « 42 % ». */
+export function percent(ratio: number, digits = 0): string {
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: digits }).format(ratio);
+}
+
+/** 850 → « 850 m », 12_300 → « 12 km ». */
+export function distance(metres: number): string {
+  const far = metres >= 1000;
+  return new Intl.NumberFormat(locale(), {
+    style: 'unit',
+    unit: far ? 'kilometer' : 'meter',
+    maximumFractionDigits: far && metres < 10_000 ? 1 : 0,
+  }).format(far ? metres / 1000 : Math.round(metres / 10) * 10);
+}
+
+const styles = {
+  day: { day: 'numeric', month: 'long', year: 'numeric' },
+  short: { day: '2-digit', month: '2-digit', year: 'numeric' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  time: { hour: '2-digit', minute: '2-digit' },
+  moment: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** A moment of the server in a zone: date('2026-11-23T08:00:00Z', 'Europe/Paris', 'weekday') → « lundi 23 novembre ». */
+export function date(moment: string | Date, zone: string, style: keyof typeof styles = 'day'): string {
+  return new Intl.DateTimeFormat(locale(), { ...styles[style], timeZone: zone }).format(new Date(moment));
+}
+
+const steps = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** How far from now, in words: « il y a 3 jours », « dans 2 heures », « maintenant ». */
+export function ago(moment: string | Date, now: Date = new Date()): string {
+  const seconds = (new Date(moment).getTime() - now.getTime()) / 1000;
+  const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  for (const [unit, length] of steps) {
+    if (Math.abs(seconds) >= length) return words.format(Math.trunc(seconds / length), unit);
+  }
+  return words.format(0, 'second');
+}

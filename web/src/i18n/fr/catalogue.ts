@@ -1,0 +1,13 @@
+/** Every French text, by area: one file per area, so that two people rarely touch the same. */
+import { account } from './account';
+import { common } from './common';
+import { entry } from './entry';
+
+export const fr = { ...common, ...entry, ...account } as const;
+
+export type Catalogue = typeof fr;
+
+type Base<K> = K extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : K;
+
+/** What `t` takes: plural forms count as one key. */
+export type Key = Base<keyof Catalogue>;

@@ -1,0 +1,38 @@
+export const common = {
+  'app.skip': 'Aller au contenu',
+  'app.notFound.title': 'Cette page n’existe pas',
+  'app.notFound.text': 'Le lien est peut-être incomplet, ou la page a changé d’adresse.',
+  'app.failed.title': 'Cet écran s’est arrêté',
+  'app.failed.text':
+    'Ce que vous avez enregistré est en sûreté sur cet appareil. Rechargez la page ; si cela recommence, envoyez ce message à votre administrateur :',
+  'app.reload': 'Recharger',
+  'app.home': 'Revenir à l’accueil',
+
+  'action.close': 'Fermer',
+  'action.undo': 'Annuler',
+  'action.retry': 'Réessayer',
+  'filter.remove': 'Retirer {{name}}',
+  'form.optional': '(facultatif)',
+  'form.errors_one': 'Un champ est à corriger :',
+  'form.errors_other': '{{count}} champs sont à corriger :',
+  'form.required': 'Ce champ est nécessaire.',
+  'state.loading': 'Chargement…',
+
+  'error.offline': 'Pas de réseau pour l’instant. Réessayez quand il revient.',
+  'error.server': 'Le serveur n’a pas pu répondre. Réessayez dans un instant.',
+
+  'nav.main': 'Navigation principale',
+  'nav.today': 'Jour',
+  'nav.portfolio': 'Portefeuille',
+  'nav.map': 'Carte',
+  'nav.capture': 'Saisir',
+  'nav.account': 'Mon compte',
+  'nav.menu': 'Menu',
+  'nav.collapse': 'Réduire le menu',
+  'nav.expand': 'Déplier le menu',
+
+  'today.title': 'Aujourd’hui',
+  'today.hello': 'Bonjour {{name}}',
+  'today.empty': 'Rien de prévu',
+  'today.emptyText': 'Vos prochaines actions apparaîtront ici.',
+} as const;

@@ -1,0 +1,46 @@
+/**
+ * t gives a text of the interface in the language chosen, typed by the French catalogue: a key that does not exist, or
+ * a forgotten value, does not compile.
+ *
+ *     t('sync.waiting', { count: 3 })   // sync.waiting_one, sync.waiting_other by the rules of the language
+ *     t('account.call', { name })       // « Appeler {{name}} »
+ *
+ * French is in the first load; English comes when it is chosen (`loadLanguage` before rendering). A change of language
+ * mounts the app anew (see app/root.tsx), so that t may be called anywhere.
+ */
+import { type Catalogue, fr, type Key } from './fr/catalogue';
+
+export type Language = 'fr' | 'en';
+
+type Named<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Named<Rest> : never;
+type Texts<K extends Key> = K extends keyof Catalogue ? Catalogue[K] : Catalogue[`${K}_other` & keyof Catalogue];
+type Needs<K extends Key> = Named<Texts<K>> | (K extends keyof Catalogue ? never : 'count');
+type Values<K extends Key> = [Needs<K>] extends [never] ? [] : [Record<Needs<K>, string | number>];
+
+let catalogue: Record<string, string> = fr;
+let language: Language = 'fr';
+let plural = new Intl.PluralRules('fr');
+
+export async function loadLanguage(wanted: Language): Promise<void> {
+  catalogue = wanted === 'en' ? (await import('./en/catalogue')).en : fr;
+  language = wanted;
+  plural = new Intl.PluralRules(wanted);
+}
+
+/** The locale of dates and numbers that goes with the language. */
+export function locale(): string {
+  return language === 'en' ? 'en-GB' : 'fr-FR';
+}
+
+export function t<K extends Key>(key: K, ...values: Values<K>): string {
+  const given: Record<string, string | number> = values[0] ?? {};
+  let text = catalogue[key];
+  if (text === undefined) {
+    const count = Number(given.count);
+    text = catalogue[`${key}_${plural.select(count)}`] ?? catalogue[`${key}_other`] ?? key;
+  }
+  return text.replace(/{{(\w+)}}/g, (_, name: string) => {
+    const value = given[name];
+    return typeof value === 'number' ? value.toLocaleString(locale()) : (value ?? '');
+  });
+}

@@ -1,0 +1,10 @@
+import './styles.css';
+import { createRoot } from 'react-dom/client';
+import { Root } from '@/app/root';
+import { loadLanguage } from '@/i18n/t';
+import { preferences } from '@/ui/preferences';
+
+const place = document.getElementById('root');
+if (!place) throw new Error('index.html has no #root');
+await loadLanguage(preferences().language);
+createRoot(place).render(<Root />);

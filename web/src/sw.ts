@@ -1,0 +1,34 @@
+/// <reference lib="webworker" />
+/**
+ * The service worker: the shell and the chunks of the field are on the device, so that the app opens without network.
+ * It never keeps an answer of the API. A new version waits until the app says SKIP_WAITING (after what was typed is
+ * sent); only the very first one takes its page at once, so that the first visit is already covered.
+ */
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | { url: string; revision: string | null })[] };
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('index.html'), {
+    denylist: [/^\/v1\//, /^\/docs(\/|$)/, /^\/openapi\.yaml$/, /^\/healthz$/, /^\/readyz$/, /^\/tiles\//],
+  }),
+);
+
+let first = false;
+
+self.addEventListener('install', () => {
+  first = !self.registration.active;
+});
+
+self.addEventListener('activate', (event) => {
+  // Claiming later would put tabs of the version before under this one.
+  if (first) event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener('message', (event) => {
+  if (event.data?.type === 'SKIP_WAITING') self.skipWaiting();
+});

@@ -1,0 +1,69 @@
+/**
+ * Sheet is a native modal <dialog>: from the bottom on a phone, in the middle on a desk. Escape and the back gesture
+ * close it; focus goes to its first field (or what has autofocus) and comes back where it was. It asks nothing when it
+ * closes: what is typed is kept as a draft by whoever owns the form.
+ *
+ *     {open && <Sheet title={t('capture.title')} onClose={() => setOpen(false)}>…</Sheet>}
+ */
+import { X } from 'lucide-react';
+import { type ReactNode, useEffectEvent, useId, useLayoutEffect, useRef } from 'react';
+import { t } from '@/i18n/t';
+import { Button } from './button';
+import { classes } from './classes';
+
+interface SheetProps {
+  title: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+  /** Stays at the bottom while the content scrolls: the buttons. */
+  footer?: ReactNode;
+  wide?: boolean;
+}
+
+export function Sheet({ title, onClose, children, footer, wide }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const close = useEffectEvent(onClose);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    const before = document.activeElement;
+    element.showModal();
+    // The back gesture closes the sheet instead of leaving the screen.
+    history.pushState({ ...history.state, sheet: id }, '');
+    const back = () => {
+      if (history.state?.sheet !== id) close();
+    };
+    window.addEventListener('popstate', back);
+    return () => {
+      window.removeEventListener('popstate', back);
+      element.close();
+      if (history.state?.sheet === id) history.back();
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, [id]);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      className={classes(
+        'm-0 flex max-h-[92dvh] w-full max-w-full flex-col rounded-t-sheet bg-surface p-0 shadow-float animate-rise',
+        'fixed top-auto bottom-0 left-0 desk:top-0 desk:m-auto desk:max-h-[86dvh] desk:rounded-sheet',
+        wide ? 'desk:w-[880px]' : 'desk:w-[560px]',
+      )}
+    >
+      <div className="flex items-center justify-between gap-2 border-line border-b py-2 pr-2 pl-4">
+        <h2 id={`${id}-title`} className="text-lead">
+          {title}
+        </h2>
+        <Button look="quiet" icon={X} label={t('action.close')} onClick={onClose} />
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
+      {footer && <div className="safe-bottom border-line border-t bg-surface p-4">{footer}</div>}
+    </dialog>
+  );
+}

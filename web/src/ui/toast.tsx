@@ -1,0 +1,98 @@
+/**
+ * Toasts: a passing confirmation, at most with « Annuler ». `showToast` may be called from anywhere; <Toasts /> is in
+ * the shell once. A toast stays while it is hovered or focused; a screen reader hears it without losing its place.
+ * Errors that ask for something are no toasts: put a Notice where the work is.
+ */
+import { Undo2, X } from 'lucide-react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { t } from '@/i18n/t';
+import { Button } from './button';
+
+interface Toast {
+  id: number;
+  text: string;
+  undo?: () => void;
+  /** Milliseconds it stays; the time for which the undone act is held back. */
+  stays: number;
+}
+
+let shown: readonly Toast[] = [];
+let last = 0;
+const watchers = new Set<() => void>();
+
+function change(next: readonly Toast[]) {
+  shown = next;
+  for (const tell of watchers) tell();
+}
+
+/** Shows `text`, 8 s unless said; `undo` adds the button. Returns what removes it early. */
+export function showToast(text: string, options: { undo?: () => void; stays?: number } = {}): () => void {
+  const toast = { id: ++last, text, stays: options.stays ?? 8000, ...(options.undo ? { undo: options.undo } : {}) };
+  change([...shown.slice(-2), toast]);
+  return () => dismiss(toast.id);
+}
+
+function dismiss(id: number) {
+  change(shown.filter((toast) => toast.id !== id));
+}
+
+function subscribe(tell: () => void) {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+}
+
+export function Toasts() {
+  const toasts = useSyncExternalStore(subscribe, () => shown);
+  return (
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 bottom-20 z-40 flex flex-col items-center gap-2 px-4 desk:right-4 desk:bottom-4 desk:left-auto desk:items-end"
+      data-screen-only
+    >
+      {toasts.map((toast) => (
+        <ToastLine key={toast.id} toast={toast} />
+      ))}
+    </div>
+  );
+}
+
+function ToastLine({ toast }: { toast: Toast }) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => dismiss(toast.id), toast.stays);
+    return () => clearTimeout(timer);
+  }, [held, toast.id, toast.stays]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only holds the toast; its buttons do the work
+    <div
+      className="pointer-events-auto flex w-full max-w-md animate-rise items-center gap-2 rounded-card bg-text py-1 pr-1 pl-4 text-bg shadow-float"
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <p className="flex-1 text-dense">{toast.text}</p>
+      {toast.undo && (
+        <Button
+          icon={Undo2}
+          onClick={() => {
+            toast.undo?.();
+            dismiss(toast.id);
+          }}
+        >
+          {t('action.undo')}
+        </Button>
+      )}
+      <button
+        type="button"
+        aria-label={t('action.close')}
+        className="inline-flex size-hit items-center justify-center rounded-control focus-visible:outline-bg"
+        onClick={() => dismiss(toast.id)}
+      >
+        <X className="size-5" aria-hidden />
+      </button>
+    </div>
+  );
+}

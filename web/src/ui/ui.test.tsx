@@ -1,0 +1,240 @@
+/** What the components owe: names for screen readers, keyboard, and nothing lost. Looks and contrast are checked in a browser. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { Button } from './button';
+import { Checkbox } from './checkbox';
+import { Chips, RemovableChip, ToggleChip } from './chips';
+import { Field, Input, Select, Textarea } from './field';
+import { Form, useForm } from './form';
+import { Menu } from './menu';
+import { Popover } from './popover';
+import { Sheet } from './sheet';
+import { Tabs } from './tabs';
+import { showToast, Toasts } from './toast';
+
+afterEach(cleanup);
+
+describe('Field', () => {
+  it('ties label, hint and error to whatever control is inside', () => {
+    render(
+      <>
+        <Field label="Nom" hint="Raison sociale" error="Ce nom est pris." required>
+          <Input />
+        </Field>
+        <Field label="Note">
+          <Textarea />
+        </Field>
+        <Field label="Classe">
+          <Select>
+            <option>A</option>
+          </Select>
+        </Field>
+      </>,
+    );
+    const input = screen.getByLabelText('Nom');
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    expect(input.getAttribute('aria-required')).toBe('true');
+    const described = (input.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent);
+    expect(described).toEqual(['Raison sociale', 'Ce nom est pris.']);
+    expect(screen.getByLabelText(/^Note/).tagName).toBe('TEXTAREA');
+    expect(screen.getByLabelText(/^Classe/).tagName).toBe('SELECT');
+  });
+});
+
+describe('Button', () => {
+  it('ignores clicks while busy, and stays readable', () => {
+    const clicked = vi.fn();
+    render(
+      <Button busy onClick={clicked}>
+        Enregistrer
+      </Button>,
+    );
+    const button = screen.getByRole('button', { name: 'Enregistrer' });
+    fireEvent.click(button);
+    expect(clicked).not.toHaveBeenCalled();
+    expect(button.getAttribute('aria-busy')).toBe('true');
+  });
+});
+
+describe('choices', () => {
+  it('are radio buttons, switches and check boxes by name', () => {
+    const chosen = vi.fn();
+    const toggled = vi.fn();
+    const removed = vi.fn();
+    const checked = vi.fn();
+    render(
+      <>
+        <Chips
+          label="Issue"
+          value="met"
+          onChange={chosen}
+          choices={[
+            { value: 'met', label: 'Vu' },
+            { value: 'absent', label: 'Absent' },
+          ]}
+        />
+        <ToggleChip pressed={false} onChange={toggled}>
+          En retard
+        </ToggleChip>
+        <RemovableChip name="Metz" onRemove={removed} />
+        <Checkbox label="Tout" hint="Les 300 comptes" onChange={checked} />
+      </>,
+    );
+    expect(screen.getByRole('group', { name: 'Issue' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('radio', { name: 'Absent' }));
+    fireEvent.click(screen.getByRole('button', { name: 'En retard', pressed: false }));
+    fireEvent.click(screen.getByRole('button', { name: 'Retirer Metz' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Tout/ }));
+    expect(chosen).toHaveBeenCalledWith('absent');
+    expect(toggled).toHaveBeenCalledWith(true);
+    expect(removed).toHaveBeenCalled();
+    expect(checked).toHaveBeenCalled();
+  });
+});
+
+describe('Sheet', () => {
+  it('closes by its button, by Escape and by the back gesture, and gives the focus back', async () => {
+    function Screen() {
+      const [open, setOpen] = useState(false);
+      return (
+        <>
+          <button type="button" onClick={() => setOpen(true)}>
+            Saisir
+          </button>
+          {open && (
+            <Sheet title="Nouvelle note" onClose={() => setOpen(false)} footer={<Button>Enregistrer</Button>}>
+              texte
+            </Sheet>
+          )}
+        </>
+      );
+    }
+    render(<Screen />);
+    const opener = screen.getByRole('button', { name: 'Saisir' });
+    const open = () => {
+      opener.focus();
+      fireEvent.click(opener);
+      return screen.getByRole('dialog', { name: 'Nouvelle note' });
+    };
+    const closed = () =>
+      waitFor(() => {
+        expect(screen.queryByRole('dialog')).toBeNull();
+        expect(document.activeElement).toBe(opener);
+      });
+    open();
+    fireEvent.click(screen.getByRole('button', { name: 'Fermer' }));
+    await closed();
+    fireEvent(open(), new Event('cancel', { cancelable: true }));
+    await closed();
+    open();
+    history.replaceState(null, '');
+    fireEvent(window, new PopStateEvent('popstate'));
+    await closed();
+  });
+});
+
+describe('Menu, Popover and Tabs', () => {
+  it('work by keyboard and name what they open', async () => {
+    const called = vi.fn();
+    function Screen() {
+      const [tab, setTab] = useState('infos');
+      return (
+        <>
+          <Menu
+            label="Actions"
+            items={[
+              { label: 'Appeler', onSelect: called },
+              { label: 'Fusionner', onSelect: called, disabledBecause: 'Réservé au responsable' },
+            ]}
+          />
+          <Popover label="Filtres" trigger={<Button>Filtrer</Button>}>
+            contenu
+          </Popover>
+          <Tabs
+            label="Fiche"
+            value={tab}
+            onChange={setTab}
+            tabs={[
+              { value: 'infos', label: 'Infos', content: 'identité' },
+              { value: 'fil', label: 'Fil', content: 'historique' },
+            ]}
+          />
+        </>
+      );
+    }
+    render(<Screen />);
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Actions' }), { key: 'Enter' });
+    expect((await screen.findByRole('menuitem', { name: /Fusionner/ })).getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Appeler' }));
+    expect(called).toHaveBeenCalledTimes(1);
+    fireEvent.click(screen.getByRole('button', { name: 'Filtrer' }));
+    expect((await screen.findByRole('dialog', { name: 'Filtres' })).textContent).toBe('contenu');
+    fireEvent.mouseDown(screen.getByRole('tab', { name: 'Fil' }), { button: 0 });
+    expect(screen.getByRole('tabpanel').textContent).toBe('historique');
+  });
+});
+
+describe('Toasts', () => {
+  it('undo once, and go away by themselves unless held', () => {
+    vi.useFakeTimers();
+    const undo = vi.fn();
+    render(<Toasts />);
+    try {
+      fireEvent(window, new Event('x'));
+      showToastNow('Enregistré sur le téléphone', undo);
+      const line = screen.getByText('Enregistré sur le téléphone').parentElement as HTMLElement;
+      fireEvent.mouseEnter(line);
+      vi.advanceTimersByTime(60_000);
+      expect(screen.queryByText('Enregistré sur le téléphone')).toBeTruthy();
+      fireEvent.click(screen.getByRole('button', { name: 'Annuler' }));
+      expect(undo).toHaveBeenCalledTimes(1);
+      expect(screen.queryByText('Enregistré sur le téléphone')).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+function showToastNow(text: string, undo: () => void) {
+  // React renders what happens inside one of its events at once.
+  const { rerender } = render(<span />);
+  showToast(text, { undo });
+  rerender(<span />);
+}
+
+describe('Form', () => {
+  it('puts the refusals of the server beside the fields, and keeps what was typed', async () => {
+    const refusal = Object.assign(new Error('Un compte porte déjà ce SIRET.'), {
+      fields: { siret: 'Ce SIRET est déjà pris.' },
+    });
+    function Screen() {
+      const form = useForm(z.object({ siret: z.string().check(z.minLength(1, 'Ce champ est nécessaire.')) }), {
+        siret: '',
+      });
+      return (
+        <Form
+          form={form}
+          onSubmit={() => {
+            throw refusal;
+          }}
+        >
+          <Field label="SIRET" error={form.formState.errors.siret?.message}>
+            <Input {...form.register('siret')} />
+          </Field>
+          <Button type="submit">Enregistrer</Button>
+        </Form>
+      );
+    }
+    render(<Screen />);
+    fireEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+    await screen.findByText('Ce champ est nécessaire.');
+    fireEvent.change(screen.getByLabelText(/SIRET/), { target: { value: '00000001800016' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+    await screen.findByText('Ce SIRET est déjà pris.');
+    expect(screen.getByLabelText<HTMLInputElement>(/SIRET/).value).toBe('00000001800016');
+  });
+});

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+
+const manifest = {
+  id: '/',
+  name: 'Besace',
+  short_name: 'Besace',
+  description: 'Le carnet de route du conseiller commercial.',
+  lang: 'fr',
+  start_url: '/',
+  scope: '/',
+  display: 'standalone',
+  background_color: '#F6F8FA',
+  theme_color: '#0B5C7A',
+  icons: [
+    { src: '/icons/besace-192.png', sizes: '192x192', type: 'image/png' },
+    { src: '/icons/besace-512.png', sizes: '512x512', type: 'image/png' },
+    { src: '/icons/besace-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    { src: '/icons/besace.svg', sizes: 'any', type: 'image/svg+xml' },
+  ],
+} as const;
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  define: { __VERSION__: JSON.stringify(process.env.BESACE_VERSION ?? 'dev') },
+  plugins: [
+    react(),
+    tailwindcss(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      registerType: 'prompt',
+      injectRegister: null,
+      manifest: { ...manifest, icons: [...manifest.icons] },
+      injectManifest: {
+        // The shell and the chunks of the field; what only the desk uses is fetched when it is asked for.
+        globPatterns: ['**/*.{js,css,html,svg,webmanifest}', 'icons/besace-192.png'],
+        globIgnores: ['assets/desk-*', 'assets/map-*', 'assets/calendar-*'],
+      },
+    }),
+  ],
+  build: {
+    outDir: 'dist/app',
+    emptyOutDir: true,
+    manifest: true,
+    target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
+    assetsInlineLimit: 0, // the content policy allows no data: script or style
+    modulePreload: { polyfill: false }, // the polyfill would be an inline script
+  },
+  server: {
+    // `make web-dev`: the API comes from the program, started apart.
+    proxy: Object.fromEntries(
+      ['/v1', '/docs', '/openapi.yaml', '/healthz', '/readyz'].map((path) => [
+        path,
+        process.env.BESACE_API ?? 'http://127.0.0.1:8080',
+      ]),
+    ),
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,tsx}'],
+    restoreMocks: true,
+  },
+});
