@@ -233,7 +233,8 @@ export interface paths {
          *     it gives what moved. A row comes as its own GET gives it; a row that is gone, or that left one's sight, comes as
          *     `removed`. Apply the changes in order and keep `cursor` with them, in one local transaction; call again at once while
          *     `hasMore`. The same row may come more than once: the last one is right.
-         *     410 `sync.reload`: the cursor is older than 60 days, of another version, or one's sight has changed (roles, teams).
+         *     410 `sync.reload`: the cursor is older than 60 days, of another version, or one's sight has changed (roles, teams);
+         *     or the data was restored from a backup, or the cursor lies before removals that are forgotten (after 90 days).
          *     Read everything again without cursor, and keep what was not sent yet.
          */
         get: operations["pullChanges"];
