@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -16,7 +17,7 @@ import (
 type file struct {
 	contentType string
 	cache       string
-	bodies      map[string]body // by content coding; "" is the file itself
+	bodies      map[string]func() body // by content coding; "" is the file itself
 }
 
 type body struct {
@@ -44,8 +45,8 @@ var types = map[string]string{
 	".json": "application/json", ".png": "image/png", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2",
 }
 
-// newFiles reads a whole build, a few megabytes, into memory. Names that begin with
-// a dot are not for browsers.
+// newFiles lists a build; a file is read into memory when it is first asked for, so
+// that a start costs nothing. Names that begin with a dot are not for browsers.
 func newFiles(root fs.FS) http.Handler {
 	all := files{}
 	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
@@ -61,33 +62,36 @@ func newFiles(root fs.FS) http.Handler {
 		if d.IsDir() {
 			return nil
 		}
-		content, err := fs.ReadFile(root, name)
-		if err != nil {
-			return err
-		}
-		all.add(name, content)
+		all.add(root, name)
 		return nil
 	})
 	if err != nil {
-		panic(err) // files within the program can be read
+		panic(err) // files within the program can be listed
 	}
 	return all
 }
 
 var codings = map[string]string{".br": "br", ".gz": "gzip"}
 
-func (f files) add(name string, content []byte) {
-	coding := codings[path.Ext(name)]
+func (f files) add(root fs.FS, name string) {
+	read := sync.OnceValue(func() body {
+		content, err := fs.ReadFile(root, name)
+		if err != nil {
+			panic(err) // files within the program can be read
+		}
+		sum := sha256.Sum256(content)
+		return body{bytes: content, etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
+	})
+	coding, page := codings[path.Ext(name)], name
 	if coding != "" {
-		name = strings.TrimSuffix(name, path.Ext(name))
+		page = strings.TrimSuffix(name, path.Ext(name))
 	}
-	entry, known := f[name]
+	entry, known := f[page]
 	if !known {
-		entry = file{contentType: typeOf(name), cache: cacheOf(name), bodies: map[string]body{}}
+		entry = file{contentType: typeOf(page), cache: cacheOf(page), bodies: map[string]func() body{}}
 	}
-	sum := sha256.Sum256(content)
-	entry.bodies[coding] = body{bytes: content, etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
-	f[name] = entry
+	entry.bodies[coding] = read
+	f[page] = entry
 }
 
 func typeOf(name string) string {
@@ -139,7 +143,7 @@ func (f file) serve(w http.ResponseWriter, r *http.Request) {
 			coding = f.choose(r.Header.Get("Accept-Encoding"))
 		}
 	}
-	chosen := f.bodies[coding]
+	chosen := f.bodies[coding]()
 	if coding != "" {
 		h.Set("Content-Encoding", coding)
 	}
