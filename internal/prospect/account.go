@@ -70,6 +70,7 @@ type Account struct {
 	Longitude *int64 `gorm:"column:longitude"`
 	NoVisit   bool   `gorm:"column:no_visit"`
 	StopPub   bool   `gorm:"column:stop_pub"`
+	Positioning
 
 	Phone string `gorm:"column:phone" audit:"-"` // first of Phones
 	Email string `gorm:"column:email" audit:"-"` // first of Emails

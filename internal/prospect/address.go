@@ -66,7 +66,7 @@ func (a *FurtherAddress) apply(p AddressPatch) error {
 		a.AddressedTo = strings.Join(strings.Fields(p.Recipient.Get()), " ")
 	}
 	if p.Address.Present() {
-		a.Place = readPlace(p.Address.Get(), &bad)
+		a.Place = readPlace(p.Address.Get(), a.Place, &bad)
 	}
 	if a.Address().IsZero() {
 		bad.Add("/address", "required", "Au moins une rue ou une ville.")

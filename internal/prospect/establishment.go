@@ -100,7 +100,7 @@ func (e *Establishment) apply(of Account, p EstablishmentPatch) error {
 		bad.Add("/closedOn", "before_opening", "Une date égale ou postérieure à l’ouverture ("+e.OpenedOn.Display()+").")
 	}
 	if p.Address.Present() {
-		e.Place = readPlace(p.Address.Get(), &bad)
+		e.Place = readPlace(p.Address.Get(), e.Place, &bad)
 	}
 	if e.SIRET == nil && e.Name == "" && e.Address().IsZero() {
 		bad.Add("/siret", "required", "Un SIRET, un nom ou une adresse.")

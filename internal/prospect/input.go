@@ -225,10 +225,10 @@ func (s *Sheet) applyAddress(p Patch, bad *fault.Fields) {
 	if !p.Address.Present() {
 		return
 	}
-	a := readPlace(p.Address.Get(), bad)
+	a := readPlace(p.Address.Get(), s.Place(), bad)
 	s.Unit, s.Building, s.Street, s.Locality = a.Unit, a.Building, a.Street, a.Locality
 	s.Postcode, s.Town, s.Cedex, s.InseeCode, s.Country = a.Postcode, a.Town, a.Cedex, a.InseeCode, a.Country
-	s.Latitude, s.Longitude, s.NoVisit, s.StopPub = a.Latitude, a.Longitude, a.NoVisit, a.StopPub
+	s.Latitude, s.Longitude, s.NoVisit, s.StopPub, s.Positioning = a.Latitude, a.Longitude, a.NoVisit, a.StopPub, a.Positioning
 }
 
 func (s *Sheet) applyPhones(p Patch, bad *fault.Fields) {

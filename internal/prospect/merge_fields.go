@@ -68,6 +68,7 @@ var chosenFields = []mergeField{
 		part(func(s *Sheet) *string { return &s.Cedex }), part(func(s *Sheet) *string { return &s.InseeCode }),
 		part(func(s *Sheet) *string { return &s.Country }),
 		part(func(s *Sheet) **int64 { return &s.Latitude }), part(func(s *Sheet) **int64 { return &s.Longitude }),
+		part(func(s *Sheet) *Positioning { return &s.Positioning }),
 		part(func(s *Sheet) *bool { return &s.NoVisit }), part(func(s *Sheet) *bool { return &s.StopPub }),
 	}},
 	{"nextAction", []mergePart{
