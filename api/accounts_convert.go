@@ -164,7 +164,18 @@ func toPlace(p prospect.Place, recipient string) *oas.Address {
 	return &oas.Address{
 		Unit: some(p.Unit), Building: some(p.Building), Street: some(p.Street), Locality: some(p.Locality), Postcode: some(p.Postcode), Town: some(p.Town),
 		Cedex: some(p.Cedex), InseeCode: some(p.InseeCode), Country: p.Country, Latitude: p.Latitude, Longitude: p.Longitude,
-		NoVisit: some(p.NoVisit), StopPub: some(p.StopPub), Lines: lines,
+		NoVisit: some(p.NoVisit), StopPub: some(p.StopPub), Position: toPosition(p), Lines: lines,
+	}
+}
+
+// toPosition says where the coordinates of a place come from.
+func toPosition(p prospect.Place) *oas.AddressPosition {
+	if p.Latitude == nil || p.PositionSource == nil {
+		return nil
+	}
+	near := as[oas.PositionPrecision](p.PositionPrecision)
+	return &oas.AddressPosition{
+		Source: oas.AddressPositionSource(*p.PositionSource), Precision: near, Score: p.PositionScore, Approximate: near != nil && *near != oas.PositionPrecisionHousenumber,
 	}
 }
 

@@ -31,8 +31,11 @@ var replayed = []string{echo.HeaderContentType, http.CanonicalHeaderKey("ETag"),
 func (s *server) transact(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		op := s.operations.of(c)
-		if op == nil || !op.mutation || op.public || op.ownTransaction {
+		if op == nil || op.public || op.ownTransaction {
 			return next(c)
+		}
+		if !op.mutation {
+			return s.witness(c, op, next)
 		}
 		ctx, about := audit.WithTouched(database.NoRetry(c.Request().Context()))
 		var answer *answer
@@ -46,6 +49,26 @@ func (s *server) transact(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return answer.send(c)
 	}
+}
+
+// witness runs a reading. One that exercises competences asks the outside, so that no
+// transaction may span it: it is put in the journal before its answer leaves.
+func (s *server) witness(c echo.Context, op *operation, next echo.HandlerFunc) error {
+	if len(op.competences) == 0 {
+		return next(c)
+	}
+	ctx := c.Request().Context()
+	a := &answer{header: http.Header{}, status: http.StatusOK}
+	if err := a.record(ctx, c, next); err != nil {
+		return err
+	}
+	err := s.db.InTx(ctx, func(ctx context.Context) error {
+		return s.journal.Record(ctx, op.route.Operation.OperationID, op.competences, subject.Ref{})
+	})
+	if err != nil {
+		return err
+	}
+	return a.send(c)
 }
 
 // once replays the kept answer of the request's key, or runs the operation and keeps its answer.

@@ -92,7 +92,13 @@ func (h meHandlers) RevokeToken(ctx context.Context, r oas.RevokeTokenRequestObj
 func toOrganisation(o identity.Organisation) oas.Organisation {
 	return oas.Organisation{
 		ID: o.ID, Version: o.Version, Name: o.Name, Profile: oas.OrganisationProfile(o.Profile), TimeZone: o.TimeZone,
-		ClockOffsetSeconds: o.ClockOffset, Settings: oas.OrganisationSettings{OfflineGraceDays: o.Choices().OfflineGraceDays},
+		ClockOffsetSeconds: o.ClockOffset, Settings: toSettings(o.Choices()),
+	}
+}
+
+func toSettings(s identity.Settings) oas.OrganisationSettings {
+	return oas.OrganisationSettings{
+		OfflineGraceDays: s.OfflineGraceDays, CompanyRegister: oas.CompanyRegister(s.CompanyRegister), Geocoder: oas.Geocoder(s.Geocoder),
 	}
 }
 
@@ -114,6 +120,7 @@ func (h meHandlers) UpdateOrganisation(ctx context.Context, r oas.UpdateOrganisa
 	p := identity.OrganisationPatch{Name: opt.Ptr(r.Body.Name), TimeZone: opt.Ptr(r.Body.TimeZone)}
 	if r.Body.Settings != nil {
 		p.OfflineGraceDays = opt.Ptr(r.Body.Settings.OfflineGraceDays)
+		p.CompanyRegister, p.Geocoder = opt.Ptr(as[string](r.Body.Settings.CompanyRegister)), opt.Ptr(as[string](r.Body.Settings.Geocoder))
 	}
 	o, err := h.identity.UpdateOrganisation(ctx, seen, p)
 	if err != nil {

@@ -178,6 +178,18 @@ var policy = map[string]rule{
 	"DropNextAction":            writing,
 	"FinishNextAction":          writing,
 
+	// outside services, towns and positions
+	"ListConnectors":        everyone,
+	"FindCompanies":         writing,
+	"ProposeCompany":        writing,
+	"CompleteTowns":         everyone,
+	"GetPostalBase":         everyone,
+	"ImportPostalBase":      administration,
+	"GeocodeAddress":        writing,
+	"GetPositionCoverage":   reading,
+	"ListDoubtfulAddresses": reading,
+	"LocateAddresses":       backOffice,
+
 	// duplicates
 	"FindDuplicates":        writing,
 	"ListAccountDuplicates": reading,

@@ -14,10 +14,12 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/competence"
+	"besace/internal/directory"
 	"besace/internal/duplicate"
 	"besace/internal/exporting"
 	"besace/internal/identity"
 	"besace/internal/importing"
+	"besace/internal/place"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/database"
@@ -53,6 +55,8 @@ type Deps struct {
 	Importing      *importing.Service
 	Exporting      *exporting.Service
 	Identity       *identity.Service
+	Directory      *directory.Service
+	Place          *place.Service
 	// Sessions is Identity, unless a test decides otherwise.
 	// PlainCookie lets the session cookie travel without TLS: for a server of this machine only.
 	PlainCookie bool
@@ -92,6 +96,10 @@ type handlers struct {
 	questionnaireHandlers
 	qualificationHandlers
 	personaHandlers
+	connectorHandlers
+	companyHandlers
+	placeHandlers
+	positionHandlers
 }
 
 var _ oas.StrictServerInterface = handlers{}
@@ -173,6 +181,11 @@ func New(d Deps) (*Server, error) {
 		questionnaireHandlers: questionnaireHandlers{qualification: d.Qualify},
 		qualificationHandlers: qualificationHandlers{qualification: d.Qualify},
 		personaHandlers:       personaHandlers{qualification: d.Qualify},
+
+		connectorHandlers: connectorHandlers{identity: d.Identity, directory: d.Directory, place: d.Place},
+		companyHandlers:   companyHandlers{directory: d.Directory},
+		placeHandlers:     placeHandlers{place: d.Place},
+		positionHandlers:  positionHandlers{prospect: d.Prospect, place: d.Place},
 	}, nil))
 	surface := &Server{e}
 	mountContract(surface)

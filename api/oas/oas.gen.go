@@ -177,6 +177,27 @@ func (e AddressKind) Valid() bool {
 	}
 }
 
+// Defines values for AddressPositionSource.
+const (
+	AddressPositionSourceGeoplateforme AddressPositionSource = "geoplateforme"
+	AddressPositionSourcePostalBase    AddressPositionSource = "postal_base"
+	AddressPositionSourceUser          AddressPositionSource = "user"
+)
+
+// Valid indicates whether the value is a known member of the AddressPositionSource enum.
+func (e AddressPositionSource) Valid() bool {
+	switch e {
+	case AddressPositionSourceGeoplateforme:
+		return true
+	case AddressPositionSourcePostalBase:
+		return true
+	case AddressPositionSourceUser:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AppliesTo.
 const (
 	AppliesToBoth    AppliesTo = "both"
@@ -261,6 +282,81 @@ func (e ClockInputReset) Valid() bool {
 	}
 }
 
+// Defines values for CompanyState.
+const (
+	CompanyStateActive CompanyState = "active"
+	CompanyStateCeased CompanyState = "ceased"
+	CompanyStateClosed CompanyState = "closed"
+)
+
+// Valid indicates whether the value is a known member of the CompanyState enum.
+func (e CompanyState) Valid() bool {
+	switch e {
+	case CompanyStateActive:
+		return true
+	case CompanyStateCeased:
+		return true
+	case CompanyStateClosed:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CompanyChangeField.
+const (
+	CompanyChangeFieldAddress   CompanyChangeField = "address"
+	CompanyChangeFieldHeadcount CompanyChangeField = "headcount"
+	CompanyChangeFieldNAFRev2   CompanyChangeField = "nafRev2"
+	CompanyChangeFieldNaf2025   CompanyChangeField = "naf2025"
+	CompanyChangeFieldName      CompanyChangeField = "name"
+	CompanyChangeFieldSIRET     CompanyChangeField = "siret"
+	CompanyChangeFieldTradeName CompanyChangeField = "tradeName"
+)
+
+// Valid indicates whether the value is a known member of the CompanyChangeField enum.
+func (e CompanyChangeField) Valid() bool {
+	switch e {
+	case CompanyChangeFieldAddress:
+		return true
+	case CompanyChangeFieldHeadcount:
+		return true
+	case CompanyChangeFieldNAFRev2:
+		return true
+	case CompanyChangeFieldNaf2025:
+		return true
+	case CompanyChangeFieldName:
+		return true
+	case CompanyChangeFieldSIRET:
+		return true
+	case CompanyChangeFieldTradeName:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CompanyRegister.
+const (
+	CompanyRegisterOff                  CompanyRegister = "off"
+	CompanyRegisterRechercheEntreprises CompanyRegister = "recherche_entreprises"
+	CompanyRegisterSirene               CompanyRegister = "sirene"
+)
+
+// Valid indicates whether the value is a known member of the CompanyRegister enum.
+func (e CompanyRegister) Valid() bool {
+	switch e {
+	case CompanyRegisterOff:
+		return true
+	case CompanyRegisterRechercheEntreprises:
+		return true
+	case CompanyRegisterSirene:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CompetenceCode.
 const (
 	CompetenceCodeCP1 CompetenceCode = "CP1"
@@ -303,6 +399,45 @@ func (e CompetenceCode) Valid() bool {
 	case CompetenceCodeCT2:
 		return true
 	case CompetenceCodeCT3:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ConnectorID.
+const (
+	ConnectorIDGeoplateforme        ConnectorID = "geoplateforme"
+	ConnectorIDRechercheEntreprises ConnectorID = "recherche_entreprises"
+	ConnectorIDSirene               ConnectorID = "sirene"
+)
+
+// Valid indicates whether the value is a known member of the ConnectorID enum.
+func (e ConnectorID) Valid() bool {
+	switch e {
+	case ConnectorIDGeoplateforme:
+		return true
+	case ConnectorIDRechercheEntreprises:
+		return true
+	case ConnectorIDSirene:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ConnectorPurpose.
+const (
+	ConnectorPurposeCompanies ConnectorPurpose = "companies"
+	ConnectorPurposeGeocoding ConnectorPurpose = "geocoding"
+)
+
+// Valid indicates whether the value is a known member of the ConnectorPurpose enum.
+func (e ConnectorPurpose) Valid() bool {
+	switch e {
+	case ConnectorPurposeCompanies:
+		return true
+	case ConnectorPurposeGeocoding:
 		return true
 	default:
 		return false
@@ -501,6 +636,45 @@ func (e CustomFieldType) Valid() bool {
 	}
 }
 
+// Defines values for DoubtfulAddressKind.
+const (
+	DoubtfulAddressKindAccount        DoubtfulAddressKind = "account"
+	DoubtfulAddressKindAccountAddress DoubtfulAddressKind = "account_address"
+	DoubtfulAddressKindEstablishment  DoubtfulAddressKind = "establishment"
+)
+
+// Valid indicates whether the value is a known member of the DoubtfulAddressKind enum.
+func (e DoubtfulAddressKind) Valid() bool {
+	switch e {
+	case DoubtfulAddressKindAccount:
+		return true
+	case DoubtfulAddressKindAccountAddress:
+		return true
+	case DoubtfulAddressKindEstablishment:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DoubtfulAddressOutcome.
+const (
+	DoubtfulAddressOutcomeNone   DoubtfulAddressOutcome = "none"
+	DoubtfulAddressOutcomeReview DoubtfulAddressOutcome = "review"
+)
+
+// Valid indicates whether the value is a known member of the DoubtfulAddressOutcome enum.
+func (e DoubtfulAddressOutcome) Valid() bool {
+	switch e {
+	case DoubtfulAddressOutcomeNone:
+		return true
+	case DoubtfulAddressOutcomeReview:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DuplicateEvidenceKind.
 const (
 	DuplicateEvidenceKindEmail      DuplicateEvidenceKind = "email"
@@ -657,6 +831,24 @@ func (e FitState) Valid() bool {
 	case FitStateMissed:
 		return true
 	case FitStateUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Geocoder.
+const (
+	GeocoderGeoplateforme Geocoder = "geoplateforme"
+	GeocoderOff           Geocoder = "off"
+)
+
+// Valid indicates whether the value is a known member of the Geocoder enum.
+func (e Geocoder) Valid() bool {
+	switch e {
+	case GeocoderGeoplateforme:
+		return true
+	case GeocoderOff:
 		return true
 	default:
 		return false
@@ -1440,6 +1632,30 @@ func (e PhoneKind) Valid() bool {
 	}
 }
 
+// Defines values for PositionPrecision.
+const (
+	PositionPrecisionCommune     PositionPrecision = "commune"
+	PositionPrecisionHousenumber PositionPrecision = "housenumber"
+	PositionPrecisionLocality    PositionPrecision = "locality"
+	PositionPrecisionStreet      PositionPrecision = "street"
+)
+
+// Valid indicates whether the value is a known member of the PositionPrecision enum.
+func (e PositionPrecision) Valid() bool {
+	switch e {
+	case PositionPrecisionCommune:
+		return true
+	case PositionPrecisionHousenumber:
+		return true
+	case PositionPrecisionLocality:
+		return true
+	case PositionPrecisionStreet:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PublicationStatus.
 const (
 	PublicationStatusArchived  PublicationStatus = "archived"
@@ -2171,13 +2387,20 @@ type Address struct {
 	Locality *string  `json:"locality,omitempty"`
 
 	// Longitude Microdegrees.
-	Longitude *int64  `json:"longitude,omitempty"`
-	NoVisit   *bool   `json:"noVisit,omitempty"`
-	Postcode  *string `json:"postcode,omitempty"`
-	StopPub   *bool   `json:"stopPub,omitempty"`
-	Street    *string `json:"street,omitempty"`
-	Town      *string `json:"town,omitempty"`
-	Unit      *string `json:"unit,omitempty"`
+	Longitude *int64 `json:"longitude,omitempty"`
+	NoVisit   *bool  `json:"noVisit,omitempty"`
+
+	// Position Where the coordinates come from; absent without any, and when they were kept before sources were. Those of a user are
+	// never replaced; the others follow the address, and sending them back with it changes nothing.
+	//
+	//
+	// Example: {"approximate":false,"precision":"housenumber","score":9120,"source":"geoplateforme"}
+	Position *AddressPosition `json:"position,omitempty"`
+	Postcode *string          `json:"postcode,omitempty"`
+	StopPub  *bool            `json:"stopPub,omitempty"`
+	Street   *string          `json:"street,omitempty"`
+	Town     *string          `json:"town,omitempty"`
+	Unit     *string          `json:"unit,omitempty"`
 }
 
 // AddressInput A structured postal address (AFNOR NF Z10-011).
@@ -2224,6 +2447,25 @@ type AddressInput struct {
 //
 // Example: billing
 type AddressKind string
+
+// AddressPosition Where the coordinates come from; absent without any, and when they were kept before sources were. Those of a user are
+// never replaced; the others follow the address, and sending them back with it changes nothing.
+//
+// Example: {"approximate":false,"precision":"housenumber","score":9120,"source":"geoplateforme"}
+type AddressPosition struct {
+	// Approximate Not at the door: the street, the hamlet, the middle of the commune.
+	Approximate bool `json:"approximate"`
+
+	// Precision Example: housenumber
+	Precision *PositionPrecision `json:"precision,omitempty"`
+
+	// Score How sure the geocoder was in basis points.
+	Score  *int64                `json:"score,omitempty"`
+	Source AddressPositionSource `json:"source"`
+}
+
+// AddressPositionSource defines model for AddressPosition.Source.
+type AddressPositionSource string
 
 // AppliesTo Example: both
 type AppliesTo string
@@ -2395,6 +2637,94 @@ type ColleaguePage struct {
 	NextCursor *string `json:"nextCursor,omitempty"`
 }
 
+// Company A company at one of its establishments, as a register describes it. What is absent is unknown or withheld.
+//
+// Example: {"headOffice":true,"headcountLabel":"10 à 19 salariés","headcountMax":19,"headcountMin":10,"legalForm":{"code":"5710","label":"SAS"},"nafRev2":"43.32A","name":"MENUISERIE DURAND","partialDiffusion":false,"siren":"000000018","siret":"00000001800016","state":"active"}
+type Company struct {
+	// Address A structured postal address (AFNOR NF Z10-011).
+	//
+	// Example: {"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
+	Address *AddressInput `json:"address,omitempty"`
+
+	// HeadOffice The establishment is the seat.
+	HeadOffice     bool    `json:"headOffice"`
+	HeadcountLabel *string `json:"headcountLabel,omitempty"`
+
+	// HeadcountMax Absent for the highest band.
+	HeadcountMax *int64 `json:"headcountMax,omitempty"`
+	HeadcountMin *int64 `json:"headcountMin,omitempty"`
+
+	// LegalForm Example: {"code":"5710","label":"SAS"}
+	LegalForm *LegalForm `json:"legalForm,omitempty"`
+	Naf2025   *string    `json:"naf2025,omitempty"`
+	NAFRev2   *string    `json:"nafRev2,omitempty"`
+
+	// Name Legal name.
+	Name *string `json:"name,omitempty"`
+
+	// PartialDiffusion The person behind it objects to being found in the register; do not prospect from it.
+	PartialDiffusion bool   `json:"partialDiffusion"`
+	SIREN            string `json:"siren"`
+	SIRET            string `json:"siret"`
+
+	// State `closed` is this establishment, `ceased` the whole company.
+	State     CompanyState `json:"state"`
+	TradeName *string      `json:"tradeName,omitempty"`
+}
+
+// CompanyState `closed` is this establishment, `ceased` the whole company.
+type CompanyState string
+
+// CompanyChange One field; a register never proposes to erase one.
+//
+// Example: {"current":"43.32B","differs":true,"field":"nafRev2","patch":{"nafRev2":"43.32A"},"proposed":"43.32A"}
+type CompanyChange struct {
+	// Current As a person reads it; absent when the account has none.
+	Current *string `json:"current,omitempty"`
+
+	// Differs More than spelling.
+	Differs bool               `json:"differs"`
+	Field   CompanyChangeField `json:"field"`
+
+	// Patch Only the fields to change; `null` erases. Lists (phones, e-mails, tags) are replaced whole.
+	//
+	// Example: {"class":"A","tradeName":null}
+	Patch    AccountPatch `json:"patch"`
+	Proposed string       `json:"proposed"`
+}
+
+// CompanyChangeField defines model for CompanyChange.Field.
+type CompanyChangeField string
+
+// CompanyList Example: {"fetchedAt":"2026-11-25T09:30:00Z","items":[],"register":"recherche_entreprises"}
+type CompanyList struct {
+	// FetchedAt When the register answered; its answers are reused for 24 hours.
+	FetchedAt time.Time `json:"fetchedAt"`
+	Items     []Company `json:"items"`
+
+	// Register Public register that is asked about companies; `off` until an administrator turns one on.
+	Register CompanyRegister `json:"register"`
+}
+
+// CompanyProposal What the register would change in the account. Nothing is changed by asking.
+//
+// Example: {"changes":[{"current":"43.32B","differs":true,"field":"nafRev2","patch":{"nafRev2":"43.32A"},"proposed":"43.32A"}],"company":{"headOffice":true,"partialDiffusion":false,"siren":"000000018","siret":"00000001800016","state":"active"},"fetchedAt":"2026-11-25T09:30:00Z","register":"recherche_entreprises"}
+type CompanyProposal struct {
+	Changes []CompanyChange `json:"changes"`
+
+	// Company A company at one of its establishments, as a register describes it. What is absent is unknown or withheld.
+	//
+	// Example: {"headOffice":true,"headcountLabel":"10 à 19 salariés","headcountMax":19,"headcountMin":10,"legalForm":{"code":"5710","label":"SAS"},"nafRev2":"43.32A","name":"MENUISERIE DURAND","partialDiffusion":false,"siren":"000000018","siret":"00000001800016","state":"active"}
+	Company   Company   `json:"company"`
+	FetchedAt time.Time `json:"fetchedAt"`
+
+	// Register Public register that is asked about companies; `off` until an administrator turns one on.
+	Register CompanyRegister `json:"register"`
+}
+
+// CompanyRegister Public register that is asked about companies; `off` until an administrator turns one on.
+type CompanyRegister string
+
 // Competence Example: {"code":"CP3","criteria":[],"label":"Prospecter à distance"}
 type Competence struct {
 	// Code Example: CP3
@@ -2495,6 +2825,30 @@ type CompetenceWeek struct {
 	// Monday First day of the week.
 	Monday     openapi_types.Date `json:"monday"`
 	Operations int64              `json:"operations"`
+}
+
+// Connector An outside service that an organisation may turn on.
+//
+// Example: {"configured":false,"enabled":false,"id":"sirene","purpose":"companies"}
+type Connector struct {
+	// Configured The installation has its address and, where one is needed, its key.
+	Configured bool `json:"configured"`
+
+	// Enabled The organisation turned it on.
+	Enabled bool             `json:"enabled"`
+	ID      ConnectorID      `json:"id"`
+	Purpose ConnectorPurpose `json:"purpose"`
+}
+
+// ConnectorID defines model for Connector.ID.
+type ConnectorID string
+
+// ConnectorPurpose defines model for Connector.Purpose.
+type ConnectorPurpose string
+
+// ConnectorList Example: {"items":[{"configured":true,"enabled":true,"id":"recherche_entreprises","purpose":"companies"}]}
+type ConnectorList struct {
+	Items []Connector `json:"items"`
 }
 
 // Contact A person one talks to in an account (interlocuteur).
@@ -2751,6 +3105,33 @@ type DevicePage struct {
 
 	// NextCursor Absent on the last page.
 	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// DoubtfulAddress Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","approximate":true,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"account","lines":["8 RUE DE LA FONTAINE","57000 METZ"],"name":"Menuiserie Durand","outcome":"review"}
+type DoubtfulAddress struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+
+	// Approximate It has the coordinates of its commune meanwhile.
+	Approximate bool                `json:"approximate"`
+	ID          openapi_types.UUID  `json:"id"`
+	Kind        DoubtfulAddressKind `json:"kind"`
+	Lines       []string            `json:"lines"`
+	Name        string              `json:"name"`
+
+	// Outcome The geocoder doubts, or knows no such place.
+	Outcome DoubtfulAddressOutcome `json:"outcome"`
+}
+
+// DoubtfulAddressKind defines model for DoubtfulAddress.Kind.
+type DoubtfulAddressKind string
+
+// DoubtfulAddressOutcome The geocoder doubts, or knows no such place.
+type DoubtfulAddressOutcome string
+
+// DoubtfulAddressPage Example: {"items":[]}
+type DoubtfulAddressPage struct {
+	Items      []DoubtfulAddress `json:"items"`
+	NextCursor *string           `json:"nextCursor,omitempty"`
 }
 
 // DuplicateCandidate An account that may be the same; only `followedBy` when it is out of sight.
@@ -3062,6 +3443,37 @@ type FitCriterion struct {
 
 // FitState Example: met
 type FitState string
+
+// Geocoder Service that is asked where addresses are; `off` until an administrator turns it on.
+type Geocoder string
+
+// GeocodingCandidate Example: {"inseeCode":"57463","label":"8 Rue de la Fontaine 57000 Metz","latitude":49116600,"longitude":6177300,"postcode":"57000","precision":"housenumber","score":9640,"town":"Metz"}
+type GeocodingCandidate struct {
+	InseeCode *string `json:"inseeCode,omitempty"`
+	Label     string  `json:"label"`
+
+	// Latitude Microdegrees.
+	Latitude  int64   `json:"latitude"`
+	Longitude int64   `json:"longitude"`
+	Postcode  *string `json:"postcode,omitempty"`
+
+	// Precision Example: housenumber
+	Precision PositionPrecision `json:"precision"`
+
+	// Score Basis points.
+	Score int64   `json:"score"`
+	Town  *string `json:"town,omitempty"`
+}
+
+// GeocodingResult Example: {"items":[],"threshold":8000}
+type GeocodingResult struct {
+	Items []GeocodingCandidate `json:"items"`
+
+	// Threshold From this score in basis points on, a batch keeps the position.
+	//
+	// Example: 8000
+	Threshold int64 `json:"threshold"`
+}
 
 // HandOverInput Example: {"from":"01936f5e-0000-7000-8000-000000000001","reason":"Départ en retraite","to":"01936f5e-0000-7000-8000-000000000002"}
 type HandOverInput struct {
@@ -3482,6 +3894,19 @@ type JobTicket struct {
 // Example: fr
 type Language string
 
+// LegalForm Example: {"code":"5710","label":"SAS"}
+type LegalForm struct {
+	// Code Catégorie juridique of Insee.
+	Code  string  `json:"code"`
+	Label *string `json:"label,omitempty"`
+}
+
+// LocateInput Example: {"again":false}
+type LocateInput struct {
+	// Again Ask about the addresses that the geocoder doubted or did not know too.
+	Again *bool `json:"again,omitempty"`
+}
+
 // LoginInput Example: {"deviceLabel":"Téléphone de Camille","email":"camille@graoully.example","password":"quatre mots sans rapport"}
 type LoginInput struct {
 	// DeviceLabel How the person calls this device.
@@ -3504,9 +3929,9 @@ type MapConfig struct {
 	Tiles       string  `json:"tiles"`
 }
 
-// Me Example: {"organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"recoveryCodesLeft":0,"secondFactor":false,"user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
+// Me Example: {"organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"companyRegister":"off","geocoder":"off","offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"recoveryCodesLeft":0,"secondFactor":false,"user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
 type Me struct {
-	// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
+	// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"companyRegister":"off","geocoder":"off","offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
 	Organisation      Organisation `json:"organisation"`
 	RecoveryCodesLeft int64        `json:"recoveryCodesLeft"`
 
@@ -3841,7 +4266,7 @@ type NotePatch struct {
 // Example: block
 type NoteSeverity string
 
-// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
+// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"companyRegister":"off","geocoder":"off","offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
 type Organisation struct {
 	// ClockOffsetSeconds How far the date the organisation lives at is from the real one, which the `Date` header tells; 0 unless simulated.
 	ClockOffsetSeconds int64              `json:"clockOffsetSeconds"`
@@ -3851,7 +4276,7 @@ type Organisation struct {
 	// Profile Example: standard
 	Profile OrganisationProfile `json:"profile"`
 
-	// Settings Example: {"offlineGraceDays":7}
+	// Settings Example: {"companyRegister":"off","geocoder":"off","offlineGraceDays":7}
 	Settings OrganisationSettings `json:"settings"`
 	TimeZone string               `json:"timeZone"`
 	Version  int64                `json:"version"`
@@ -3878,15 +4303,26 @@ type OrganisationPatch struct {
 // OrganisationProfile Example: standard
 type OrganisationProfile string
 
-// OrganisationSettings Example: {"offlineGraceDays":7}
+// OrganisationSettings Example: {"companyRegister":"off","geocoder":"off","offlineGraceDays":7}
 type OrganisationSettings struct {
+	// CompanyRegister Public register that is asked about companies; `off` until an administrator turns one on.
+	CompanyRegister CompanyRegister `json:"companyRegister"`
+
+	// Geocoder Service that is asked where addresses are; `off` until an administrator turns it on.
+	Geocoder Geocoder `json:"geocoder"`
+
 	// OfflineGraceDays Days a device may stay away from the server before it locks.
 	OfflineGraceDays int64 `json:"offlineGraceDays"`
 }
 
 // OrganisationSettingsPatch Example: {"offlineGraceDays":10}
 type OrganisationSettingsPatch struct {
-	OfflineGraceDays *int64 `json:"offlineGraceDays,omitempty"`
+	// CompanyRegister Public register that is asked about companies; `off` until an administrator turns one on.
+	CompanyRegister *CompanyRegister `json:"companyRegister,omitempty"`
+
+	// Geocoder Service that is asked where addresses are; `off` until an administrator turns it on.
+	Geocoder         *Geocoder `json:"geocoder,omitempty"`
+	OfflineGraceDays *int64    `json:"offlineGraceDays,omitempty"`
 }
 
 // PasswordChangeInput Example: {"newPassword":"cinq autres mots bien choisis","password":"quatre mots sans rapport"}
@@ -4042,6 +4478,47 @@ type PhoneInput struct {
 
 // PhoneKind Example: mobile
 type PhoneKind string
+
+// PositionCoverage The active French addresses of the accounts one sees, by what is known of where they are.
+//
+// Example: {"approximate":51,"byUser":12,"missing":7,"notFound":9,"precise":340,"toReview":30,"total":410}
+type PositionCoverage struct {
+	Approximate int64 `json:"approximate"`
+
+	// ByUser Placed by hand or imported with coordinates.
+	ByUser  int64 `json:"byUser"`
+	Missing int64 `json:"missing"`
+
+	// NotFound Among approximate and missing: the geocoder knows no such place.
+	NotFound int64 `json:"notFound"`
+
+	// Precise At the number of the street.
+	Precise int64 `json:"precise"`
+
+	// ToReview Among approximate and missing: the geocoder doubts.
+	ToReview int64 `json:"toReview"`
+	Total    int64 `json:"total"`
+}
+
+// PositionPrecision Example: housenumber
+type PositionPrecision string
+
+// PostalBase The official base of postcodes that the organisation reads.
+//
+// Example: {"fileName":"laposte_hexasmal.csv","importedAt":"2026-11-25T09:30:00Z","located":38989,"shared":false,"towns":39192}
+type PostalBase struct {
+	FileName   string    `json:"fileName"`
+	ImportedAt time.Time `json:"importedAt"`
+
+	// Located Those with coordinates.
+	Located int64 `json:"located"`
+
+	// Shared It is the installation’s, for want of one of the organisation’s own.
+	Shared bool `json:"shared"`
+
+	// Towns Pairs of commune and postcode.
+	Towns int64 `json:"towns"`
+}
 
 // PrivateConfig Example: {"offlineGraceDays":7,"organisation":{"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","timeZone":"Europe/Paris"},"permissions":[{"operation":"listAccounts","scope":"own"}]}
 type PrivateConfig struct {
@@ -4497,12 +4974,12 @@ type SecondFactorInput struct {
 
 // Session An access token; the refresh token is in the cookie.
 //
-// Example: {"accessToken":"eyJhbGciOiJIUzI1NiIs…","expiresAt":"2026-11-23T08:15:00Z","organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"refreshExpiresAt":"2026-12-23T08:00:00Z","sessionId":"01936f5e-0000-7000-8000-000000000009","user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
+// Example: {"accessToken":"eyJhbGciOiJIUzI1NiIs…","expiresAt":"2026-11-23T08:15:00Z","organisation":{"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"companyRegister":"off","geocoder":"off","offlineGraceDays":7},"timeZone":"Europe/Paris","version":1},"refreshExpiresAt":"2026-12-23T08:00:00Z","sessionId":"01936f5e-0000-7000-8000-000000000009","user":{"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
 type Session struct {
 	AccessToken string    `json:"accessToken"`
 	ExpiresAt   time.Time `json:"expiresAt"`
 
-	// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
+	// Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"companyRegister":"off","geocoder":"off","offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
 	Organisation Organisation `json:"organisation"`
 
 	// RefreshExpiresAt The device stays signed in until then without being used.
@@ -4867,6 +5344,27 @@ type TokenPage struct {
 
 // TokenScope Example: read
 type TokenScope string
+
+// Town Example: {"inseeCode":"57463","latitude":49108113,"longitude":6195525,"postcode":"57000","town":"METZ"}
+type Town struct {
+	InseeCode string `json:"inseeCode"`
+
+	// Latitude Microdegrees of the middle of the commune.
+	Latitude *int64 `json:"latitude,omitempty"`
+
+	// Locality The hamlet or former commune whose name was typed.
+	Locality  *string `json:"locality,omitempty"`
+	Longitude *int64  `json:"longitude,omitempty"`
+	Postcode  string  `json:"postcode"`
+
+	// Town As the last line of an address says it.
+	Town string `json:"town"`
+}
+
+// TownList Example: {"items":[{"inseeCode":"57463","postcode":"57000","town":"METZ"}]}
+type TownList struct {
+	Items []Town `json:"items"`
+}
 
 // User Example: {"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}
 type User struct {
@@ -5450,6 +5948,17 @@ type ListColleaguesParams struct {
 	Q *UserSearch `form:"q,omitempty" json:"q,omitempty"`
 }
 
+// FindCompaniesParams defines parameters for FindCompanies.
+type FindCompaniesParams struct {
+	SIRET *string `form:"siret,omitempty" json:"siret,omitempty"`
+	SIREN *string `form:"siren,omitempty" json:"siren,omitempty"`
+
+	// Q Name of the company.
+	Q        *string `form:"q,omitempty" json:"q,omitempty"`
+	Postcode *string `form:"postcode,omitempty" json:"postcode,omitempty"`
+	Town     *string `form:"town,omitempty" json:"town,omitempty"`
+}
+
 // ListContactsParams defines parameters for ListContacts.
 type ListContactsParams struct {
 	// Limit Rows per page.
@@ -5590,6 +6099,13 @@ type RestoreEstablishmentParams struct {
 type CreateExportParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GeocodeAddressParams defines parameters for GeocodeAddress.
+type GeocodeAddressParams struct {
+	Q         string  `form:"q" json:"q"`
+	Postcode  *string `form:"postcode,omitempty" json:"postcode,omitempty"`
+	InseeCode *string `form:"inseeCode,omitempty" json:"inseeCode,omitempty"`
 }
 
 // ListImportsParams defines parameters for ListImports.
@@ -5853,6 +6369,30 @@ type HandOverPortfolioParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListDoubtfulAddressesParams defines parameters for ListDoubtfulAddresses.
+type ListDoubtfulAddressesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// LocateAddressesParams defines parameters for LocateAddresses.
+type LocateAddressesParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ImportPostalBaseParams defines parameters for ImportPostalBase.
+type ImportPostalBaseParams struct {
+	// FileName Name of the file for people.
+	FileName string `form:"fileName" json:"fileName"`
+
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListQuestionnairesParams defines parameters for ListQuestionnaires.
 type ListQuestionnairesParams struct {
 	// Limit Rows per page.
@@ -6092,6 +6632,12 @@ type UpdateTerritoryParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CompleteTownsParams defines parameters for CompleteTowns.
+type CompleteTownsParams struct {
+	// Q Beginning of a postcode, of a name, or both.
+	Q string `form:"q" json:"q"`
 }
 
 // ListUsersParams defines parameters for ListUsers.
@@ -6342,6 +6888,9 @@ type UpdatePersonaApplicationMergePatchPlusJSONRequestBody = PersonaPatch
 // HandOverPortfolioJSONRequestBody defines body for HandOverPortfolio for application/json ContentType.
 type HandOverPortfolioJSONRequestBody = HandOverInput
 
+// LocateAddressesJSONRequestBody defines body for LocateAddresses for application/json ContentType.
+type LocateAddressesJSONRequestBody = LocateInput
+
 // CreateQuestionnaireJSONRequestBody defines body for CreateQuestionnaire for application/json ContentType.
 type CreateQuestionnaireJSONRequestBody = QuestionnaireInput
 
@@ -6422,6 +6971,9 @@ type ServerInterface interface {
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx echo.Context, accountID AccountID, params ArchiveAccountParams) error
+	// ProposeCompany Compare an account with a public register
+	// (GET /v1/accounts/{accountId}/company)
+	ProposeCompany(ctx echo.Context, accountID AccountID) error
 	// ListAccountContacts List the contacts of an account
 	// (GET /v1/accounts/{accountId}/contacts)
 	ListAccountContacts(ctx echo.Context, accountID AccountID, params ListAccountContactsParams) error
@@ -6545,12 +7097,18 @@ type ServerInterface interface {
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx echo.Context, params ListColleaguesParams) error
+	// FindCompanies Look a company up in a public register
+	// (GET /v1/companies)
+	FindCompanies(ctx echo.Context, params FindCompaniesParams) error
 	// GetCompetenceFramework The framework of the trade (REAC Conseiller commercial, millésime 08)
 	// (GET /v1/competences/framework)
 	GetCompetenceFramework(ctx echo.Context) error
 	// GetConfig What a client needs before signing in
 	// (GET /v1/config)
 	GetConfig(ctx echo.Context) error
+	// ListConnectors See which outside services exist and which one’s organisation turned on
+	// (GET /v1/connectors)
+	ListConnectors(ctx echo.Context) error
 	// ListContacts List the contacts of all the accounts one may see, by name
 	// (GET /v1/contacts)
 	ListContacts(ctx echo.Context, params ListContactsParams) error
@@ -6617,6 +7175,9 @@ type ServerInterface interface {
 	// DownloadExport Take a file away
 	// (GET /v1/exports/{exportId}/file)
 	DownloadExport(ctx echo.Context, exportID ExportID) error
+	// GeocodeAddress Ask where an address may be
+	// (GET /v1/geocoding)
+	GeocodeAddress(ctx echo.Context, params GeocodeAddressParams) error
 	// ListImports List the imports one may see
 	// (GET /v1/imports)
 	ListImports(ctx echo.Context, params ListImportsParams) error
@@ -6731,6 +7292,21 @@ type ServerInterface interface {
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx echo.Context, params HandOverPortfolioParams) error
+	// GetPositionCoverage Count the addresses by what is known of where they are
+	// (GET /v1/positions/coverage)
+	GetPositionCoverage(ctx echo.Context) error
+	// ListDoubtfulAddresses List the addresses that the geocoder doubts or does not know
+	// (GET /v1/positions/doubtful)
+	ListDoubtfulAddresses(ctx echo.Context, params ListDoubtfulAddressesParams) error
+	// LocateAddresses Locate the addresses that lack coordinates
+	// (POST /v1/positions/locate)
+	LocateAddresses(ctx echo.Context, params LocateAddressesParams) error
+	// GetPostalBase See which base of postcodes is in use
+	// (GET /v1/postal-base)
+	GetPostalBase(ctx echo.Context) error
+	// ImportPostalBase Import the official base of postcodes
+	// (POST /v1/postal-base)
+	ImportPostalBase(ctx echo.Context, params ImportPostalBaseParams) error
 	// ListQuestionnaires List the questionnaires by name
 	// (GET /v1/questionnaires)
 	ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error
@@ -6827,6 +7403,9 @@ type ServerInterface interface {
 	// UpdateTerritory Change a territory
 	// (PATCH /v1/territories/{territoryId})
 	UpdateTerritory(ctx echo.Context, territoryID TerritoryID, params UpdateTerritoryParams) error
+	// CompleteTowns Complete a town by its postcode or name
+	// (GET /v1/towns)
+	CompleteTowns(ctx echo.Context, params CompleteTownsParams) error
 	// ListUsers List the users with their roles
 	// (GET /v1/users)
 	ListUsers(ctx echo.Context, params ListUsersParams) error
@@ -7280,6 +7859,22 @@ func (w *ServerInterfaceWrapper) ArchiveAccount(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ArchiveAccount(ctx, accountID, params)
+	return err
+}
+
+// ProposeCompany converts echo context to params.
+func (w *ServerInterfaceWrapper) ProposeCompany(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ProposeCompany(ctx, accountID)
 	return err
 }
 
@@ -8510,6 +9105,52 @@ func (w *ServerInterfaceWrapper) ListColleagues(ctx echo.Context) error {
 	return err
 }
 
+// FindCompanies converts echo context to params.
+func (w *ServerInterfaceWrapper) FindCompanies(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FindCompaniesParams
+	// ------------- Optional query parameter "siret" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siret", ctx.QueryParams(), &params.SIRET, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siret: %s", err))
+	}
+
+	// ------------- Optional query parameter "siren" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siren", ctx.QueryParams(), &params.SIREN, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siren: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "postcode" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "postcode", ctx.QueryParams(), &params.Postcode, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter postcode: %s", err))
+	}
+
+	// ------------- Optional query parameter "town" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "town", ctx.QueryParams(), &params.Town, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter town: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FindCompanies(ctx, params)
+	return err
+}
+
 // GetCompetenceFramework converts echo context to params.
 func (w *ServerInterfaceWrapper) GetCompetenceFramework(ctx echo.Context) error {
 	var err error
@@ -8525,6 +9166,15 @@ func (w *ServerInterfaceWrapper) GetConfig(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetConfig(ctx)
+	return err
+}
+
+// ListConnectors converts echo context to params.
+func (w *ServerInterfaceWrapper) ListConnectors(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListConnectors(ctx)
 	return err
 }
 
@@ -9328,6 +9978,38 @@ func (w *ServerInterfaceWrapper) DownloadExport(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DownloadExport(ctx, exportID)
+	return err
+}
+
+// GeocodeAddress converts echo context to params.
+func (w *ServerInterfaceWrapper) GeocodeAddress(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GeocodeAddressParams
+	// ------------- Required query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "postcode" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "postcode", ctx.QueryParams(), &params.Postcode, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter postcode: %s", err))
+	}
+
+	// ------------- Optional query parameter "inseeCode" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "inseeCode", ctx.QueryParams(), &params.InseeCode, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter inseeCode: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GeocodeAddress(ctx, params)
 	return err
 }
 
@@ -10665,6 +11347,113 @@ func (w *ServerInterfaceWrapper) HandOverPortfolio(ctx echo.Context) error {
 	return err
 }
 
+// GetPositionCoverage converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPositionCoverage(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPositionCoverage(ctx)
+	return err
+}
+
+// ListDoubtfulAddresses converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDoubtfulAddresses(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDoubtfulAddressesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDoubtfulAddresses(ctx, params)
+	return err
+}
+
+// LocateAddresses converts echo context to params.
+func (w *ServerInterfaceWrapper) LocateAddresses(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params LocateAddressesParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LocateAddresses(ctx, params)
+	return err
+}
+
+// GetPostalBase converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPostalBase(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPostalBase(ctx)
+	return err
+}
+
+// ImportPostalBase converts echo context to params.
+func (w *ServerInterfaceWrapper) ImportPostalBase(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ImportPostalBaseParams
+	// ------------- Required query parameter "fileName" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "fileName", ctx.QueryParams(), &params.FileName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fileName: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ImportPostalBase(ctx, params)
+	return err
+}
+
 // ListQuestionnaires converts echo context to params.
 func (w *ServerInterfaceWrapper) ListQuestionnaires(ctx echo.Context) error {
 	var err error
@@ -11895,6 +12684,24 @@ func (w *ServerInterfaceWrapper) UpdateTerritory(ctx echo.Context) error {
 	return err
 }
 
+// CompleteTowns converts echo context to params.
+func (w *ServerInterfaceWrapper) CompleteTowns(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompleteTownsParams
+	// ------------- Required query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CompleteTowns(ctx, params)
+	return err
+}
+
 // ListUsers converts echo context to params.
 func (w *ServerInterfaceWrapper) ListUsers(ctx echo.Context) error {
 	var err error
@@ -12779,6 +13586,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/exports", wrapper.CreateExport, options.OperationMiddlewares["createExport"]...)
 	router.GET(options.BaseURL+"/v1/exports/:exportId", wrapper.GetExport, options.OperationMiddlewares["getExport"]...)
 	router.GET(options.BaseURL+"/v1/exports/:exportId/file", wrapper.DownloadExport, options.OperationMiddlewares["downloadExport"]...)
+	router.GET(options.BaseURL+"/v1/connectors", wrapper.ListConnectors, options.OperationMiddlewares["listConnectors"]...)
+	router.GET(options.BaseURL+"/v1/companies", wrapper.FindCompanies, options.OperationMiddlewares["findCompanies"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/company", wrapper.ProposeCompany, options.OperationMiddlewares["proposeCompany"]...)
+	router.GET(options.BaseURL+"/v1/towns", wrapper.CompleteTowns, options.OperationMiddlewares["completeTowns"]...)
+	router.GET(options.BaseURL+"/v1/postal-base", wrapper.GetPostalBase, options.OperationMiddlewares["getPostalBase"]...)
+	router.POST(options.BaseURL+"/v1/postal-base", wrapper.ImportPostalBase, options.OperationMiddlewares["importPostalBase"]...)
+	router.GET(options.BaseURL+"/v1/geocoding", wrapper.GeocodeAddress, options.OperationMiddlewares["geocodeAddress"]...)
+	router.GET(options.BaseURL+"/v1/positions/coverage", wrapper.GetPositionCoverage, options.OperationMiddlewares["getPositionCoverage"]...)
+	router.GET(options.BaseURL+"/v1/positions/doubtful", wrapper.ListDoubtfulAddresses, options.OperationMiddlewares["listDoubtfulAddresses"]...)
+	router.POST(options.BaseURL+"/v1/positions/locate", wrapper.LocateAddresses, options.OperationMiddlewares["locateAddresses"]...)
 
 }
 
@@ -13525,6 +14342,111 @@ type ArchiveAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ArchiveAccountdefaultApplicationProblemPlusJSONResponse) VisitArchiveAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ProposeCompanyRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type ProposeCompanyResponseObject interface {
+	VisitProposeCompanyResponse(w http.ResponseWriter) error
+}
+
+type ProposeCompany200ResponseHeaders struct {
+	ETag string
+}
+
+type ProposeCompany200JSONResponse struct {
+	Body    CompanyProposal
+	Headers ProposeCompany200ResponseHeaders
+}
+
+func (response ProposeCompany200JSONResponse) VisitProposeCompanyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ProposeCompany404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ProposeCompany404ApplicationProblemPlusJSONResponse) VisitProposeCompanyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ProposeCompany409ApplicationProblemPlusJSONResponse Problem
+
+func (response ProposeCompany409ApplicationProblemPlusJSONResponse) VisitProposeCompanyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ProposeCompany422ApplicationProblemPlusJSONResponse Problem
+
+func (response ProposeCompany422ApplicationProblemPlusJSONResponse) VisitProposeCompanyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ProposeCompany503ApplicationProblemPlusJSONResponse Problem
+
+func (response ProposeCompany503ApplicationProblemPlusJSONResponse) VisitProposeCompanyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(503)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ProposeCompanydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ProposeCompanydefaultApplicationProblemPlusJSONResponse) VisitProposeCompanyResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -16616,6 +17538,89 @@ func (response ListColleaguesdefaultApplicationProblemPlusJSONResponse) VisitLis
 	return err
 }
 
+type FindCompaniesRequestObject struct {
+	Params FindCompaniesParams
+}
+
+type FindCompaniesResponseObject interface {
+	VisitFindCompaniesResponse(w http.ResponseWriter) error
+}
+
+type FindCompanies200JSONResponse CompanyList
+
+func (response FindCompanies200JSONResponse) VisitFindCompaniesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FindCompanies409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response FindCompanies409ApplicationProblemPlusJSONResponse) VisitFindCompaniesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FindCompanies422ApplicationProblemPlusJSONResponse Problem
+
+func (response FindCompanies422ApplicationProblemPlusJSONResponse) VisitFindCompaniesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FindCompanies503ApplicationProblemPlusJSONResponse Problem
+
+func (response FindCompanies503ApplicationProblemPlusJSONResponse) VisitFindCompaniesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(503)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FindCompaniesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FindCompaniesdefaultApplicationProblemPlusJSONResponse) VisitFindCompaniesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetCompetenceFrameworkRequestObject struct {
 }
 
@@ -16681,6 +17686,44 @@ type GetConfigdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetConfigdefaultApplicationProblemPlusJSONResponse) VisitGetConfigResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListConnectorsRequestObject struct {
+}
+
+type ListConnectorsResponseObject interface {
+	VisitListConnectorsResponse(w http.ResponseWriter) error
+}
+
+type ListConnectors200JSONResponse ConnectorList
+
+func (response ListConnectors200JSONResponse) VisitListConnectorsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListConnectorsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListConnectorsdefaultApplicationProblemPlusJSONResponse) VisitListConnectorsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18411,6 +19454,89 @@ type DownloadExportdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DownloadExportdefaultApplicationProblemPlusJSONResponse) VisitDownloadExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GeocodeAddressRequestObject struct {
+	Params GeocodeAddressParams
+}
+
+type GeocodeAddressResponseObject interface {
+	VisitGeocodeAddressResponse(w http.ResponseWriter) error
+}
+
+type GeocodeAddress200JSONResponse GeocodingResult
+
+func (response GeocodeAddress200JSONResponse) VisitGeocodeAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GeocodeAddress409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GeocodeAddress409ApplicationProblemPlusJSONResponse) VisitGeocodeAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GeocodeAddress422ApplicationProblemPlusJSONResponse Problem
+
+func (response GeocodeAddress422ApplicationProblemPlusJSONResponse) VisitGeocodeAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GeocodeAddress503ApplicationProblemPlusJSONResponse Problem
+
+func (response GeocodeAddress503ApplicationProblemPlusJSONResponse) VisitGeocodeAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(503)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GeocodeAddressdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GeocodeAddressdefaultApplicationProblemPlusJSONResponse) VisitGeocodeAddressResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -21276,6 +22402,287 @@ func (response HandOverPortfoliodefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type GetPositionCoverageRequestObject struct {
+}
+
+type GetPositionCoverageResponseObject interface {
+	VisitGetPositionCoverageResponse(w http.ResponseWriter) error
+}
+
+type GetPositionCoverage200JSONResponse PositionCoverage
+
+func (response GetPositionCoverage200JSONResponse) VisitGetPositionCoverageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPositionCoveragedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPositionCoveragedefaultApplicationProblemPlusJSONResponse) VisitGetPositionCoverageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDoubtfulAddressesRequestObject struct {
+	Params ListDoubtfulAddressesParams
+}
+
+type ListDoubtfulAddressesResponseObject interface {
+	VisitListDoubtfulAddressesResponse(w http.ResponseWriter) error
+}
+
+type ListDoubtfulAddresses200JSONResponse DoubtfulAddressPage
+
+func (response ListDoubtfulAddresses200JSONResponse) VisitListDoubtfulAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDoubtfulAddresses400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListDoubtfulAddresses400ApplicationProblemPlusJSONResponse) VisitListDoubtfulAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDoubtfulAddressesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDoubtfulAddressesdefaultApplicationProblemPlusJSONResponse) VisitListDoubtfulAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LocateAddressesRequestObject struct {
+	Params LocateAddressesParams
+	Body   *LocateAddressesJSONRequestBody
+}
+
+type LocateAddressesResponseObject interface {
+	VisitLocateAddressesResponse(w http.ResponseWriter) error
+}
+
+type LocateAddresses202ResponseHeaders struct {
+	Location string
+}
+
+type LocateAddresses202JSONResponse struct {
+	Body    JobTicket
+	Headers LocateAddresses202ResponseHeaders
+}
+
+func (response LocateAddresses202JSONResponse) VisitLocateAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LocateAddresses409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response LocateAddresses409ApplicationProblemPlusJSONResponse) VisitLocateAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LocateAddressesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LocateAddressesdefaultApplicationProblemPlusJSONResponse) VisitLocateAddressesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPostalBaseRequestObject struct {
+}
+
+type GetPostalBaseResponseObject interface {
+	VisitGetPostalBaseResponse(w http.ResponseWriter) error
+}
+
+type GetPostalBase200JSONResponse PostalBase
+
+func (response GetPostalBase200JSONResponse) VisitGetPostalBaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPostalBase404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetPostalBase404ApplicationProblemPlusJSONResponse) VisitGetPostalBaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPostalBasedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPostalBasedefaultApplicationProblemPlusJSONResponse) VisitGetPostalBaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportPostalBaseRequestObject struct {
+	Params ImportPostalBaseParams
+	Body   io.Reader
+}
+
+type ImportPostalBaseResponseObject interface {
+	VisitImportPostalBaseResponse(w http.ResponseWriter) error
+}
+
+type ImportPostalBase201JSONResponse PostalBase
+
+func (response ImportPostalBase201JSONResponse) VisitImportPostalBaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportPostalBase413ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ImportPostalBase413ApplicationProblemPlusJSONResponse) VisitImportPostalBaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportPostalBase422ApplicationProblemPlusJSONResponse Problem
+
+func (response ImportPostalBase422ApplicationProblemPlusJSONResponse) VisitImportPostalBaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportPostalBasedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImportPostalBasedefaultApplicationProblemPlusJSONResponse) VisitImportPostalBaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListQuestionnairesRequestObject struct {
 	Params ListQuestionnairesParams
 }
@@ -24039,6 +25446,45 @@ func (response UpdateTerritorydefaultApplicationProblemPlusJSONResponse) VisitUp
 	return err
 }
 
+type CompleteTownsRequestObject struct {
+	Params CompleteTownsParams
+}
+
+type CompleteTownsResponseObject interface {
+	VisitCompleteTownsResponse(w http.ResponseWriter) error
+}
+
+type CompleteTowns200JSONResponse TownList
+
+func (response CompleteTowns200JSONResponse) VisitCompleteTownsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompleteTownsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompleteTownsdefaultApplicationProblemPlusJSONResponse) VisitCompleteTownsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListUsersRequestObject struct {
 	Params ListUsersParams
 }
@@ -25511,6 +26957,9 @@ type StrictServerInterface interface {
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx context.Context, request ArchiveAccountRequestObject) (ArchiveAccountResponseObject, error)
+	// ProposeCompany Compare an account with a public register
+	// (GET /v1/accounts/{accountId}/company)
+	ProposeCompany(ctx context.Context, request ProposeCompanyRequestObject) (ProposeCompanyResponseObject, error)
 	// ListAccountContacts List the contacts of an account
 	// (GET /v1/accounts/{accountId}/contacts)
 	ListAccountContacts(ctx context.Context, request ListAccountContactsRequestObject) (ListAccountContactsResponseObject, error)
@@ -25634,12 +27083,18 @@ type StrictServerInterface interface {
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx context.Context, request ListColleaguesRequestObject) (ListColleaguesResponseObject, error)
+	// FindCompanies Look a company up in a public register
+	// (GET /v1/companies)
+	FindCompanies(ctx context.Context, request FindCompaniesRequestObject) (FindCompaniesResponseObject, error)
 	// GetCompetenceFramework The framework of the trade (REAC Conseiller commercial, millésime 08)
 	// (GET /v1/competences/framework)
 	GetCompetenceFramework(ctx context.Context, request GetCompetenceFrameworkRequestObject) (GetCompetenceFrameworkResponseObject, error)
 	// GetConfig What a client needs before signing in
 	// (GET /v1/config)
 	GetConfig(ctx context.Context, request GetConfigRequestObject) (GetConfigResponseObject, error)
+	// ListConnectors See which outside services exist and which one’s organisation turned on
+	// (GET /v1/connectors)
+	ListConnectors(ctx context.Context, request ListConnectorsRequestObject) (ListConnectorsResponseObject, error)
 	// ListContacts List the contacts of all the accounts one may see, by name
 	// (GET /v1/contacts)
 	ListContacts(ctx context.Context, request ListContactsRequestObject) (ListContactsResponseObject, error)
@@ -25706,6 +27161,9 @@ type StrictServerInterface interface {
 	// DownloadExport Take a file away
 	// (GET /v1/exports/{exportId}/file)
 	DownloadExport(ctx context.Context, request DownloadExportRequestObject) (DownloadExportResponseObject, error)
+	// GeocodeAddress Ask where an address may be
+	// (GET /v1/geocoding)
+	GeocodeAddress(ctx context.Context, request GeocodeAddressRequestObject) (GeocodeAddressResponseObject, error)
 	// ListImports List the imports one may see
 	// (GET /v1/imports)
 	ListImports(ctx context.Context, request ListImportsRequestObject) (ListImportsResponseObject, error)
@@ -25820,6 +27278,21 @@ type StrictServerInterface interface {
 	// HandOverPortfolio Give the accounts of one adviser to another
 	// (POST /v1/portfolio/hand-overs)
 	HandOverPortfolio(ctx context.Context, request HandOverPortfolioRequestObject) (HandOverPortfolioResponseObject, error)
+	// GetPositionCoverage Count the addresses by what is known of where they are
+	// (GET /v1/positions/coverage)
+	GetPositionCoverage(ctx context.Context, request GetPositionCoverageRequestObject) (GetPositionCoverageResponseObject, error)
+	// ListDoubtfulAddresses List the addresses that the geocoder doubts or does not know
+	// (GET /v1/positions/doubtful)
+	ListDoubtfulAddresses(ctx context.Context, request ListDoubtfulAddressesRequestObject) (ListDoubtfulAddressesResponseObject, error)
+	// LocateAddresses Locate the addresses that lack coordinates
+	// (POST /v1/positions/locate)
+	LocateAddresses(ctx context.Context, request LocateAddressesRequestObject) (LocateAddressesResponseObject, error)
+	// GetPostalBase See which base of postcodes is in use
+	// (GET /v1/postal-base)
+	GetPostalBase(ctx context.Context, request GetPostalBaseRequestObject) (GetPostalBaseResponseObject, error)
+	// ImportPostalBase Import the official base of postcodes
+	// (POST /v1/postal-base)
+	ImportPostalBase(ctx context.Context, request ImportPostalBaseRequestObject) (ImportPostalBaseResponseObject, error)
 	// ListQuestionnaires List the questionnaires by name
 	// (GET /v1/questionnaires)
 	ListQuestionnaires(ctx context.Context, request ListQuestionnairesRequestObject) (ListQuestionnairesResponseObject, error)
@@ -25916,6 +27389,9 @@ type StrictServerInterface interface {
 	// UpdateTerritory Change a territory
 	// (PATCH /v1/territories/{territoryId})
 	UpdateTerritory(ctx context.Context, request UpdateTerritoryRequestObject) (UpdateTerritoryResponseObject, error)
+	// CompleteTowns Complete a town by its postcode or name
+	// (GET /v1/towns)
+	CompleteTowns(ctx context.Context, request CompleteTownsRequestObject) (CompleteTownsResponseObject, error)
 	// ListUsers List the users with their roles
 	// (GET /v1/users)
 	ListUsers(ctx context.Context, request ListUsersRequestObject) (ListUsersResponseObject, error)
@@ -26322,6 +27798,31 @@ func (sh *strictHandler) ArchiveAccount(ctx echo.Context, accountID AccountID, p
 		return err
 	} else if validResponse, ok := response.(ArchiveAccountResponseObject); ok {
 		return validResponse.VisitArchiveAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ProposeCompany operation middleware
+func (sh *strictHandler) ProposeCompany(ctx echo.Context, accountID AccountID) error {
+	var request ProposeCompanyRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ProposeCompany(ctx.Request().Context(), request.(ProposeCompanyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ProposeCompany")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ProposeCompanyResponseObject); ok {
+		return validResponse.VisitProposeCompanyResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -27792,6 +29293,31 @@ func (sh *strictHandler) ListColleagues(ctx echo.Context, params ListColleaguesP
 	return nil
 }
 
+// FindCompanies operation middleware
+func (sh *strictHandler) FindCompanies(ctx echo.Context, params FindCompaniesParams) error {
+	var request FindCompaniesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FindCompanies(ctx.Request().Context(), request.(FindCompaniesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FindCompanies")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FindCompaniesResponseObject); ok {
+		return validResponse.VisitFindCompaniesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetCompetenceFramework operation middleware
 func (sh *strictHandler) GetCompetenceFramework(ctx echo.Context) error {
 	var request GetCompetenceFrameworkRequestObject
@@ -27832,6 +29358,29 @@ func (sh *strictHandler) GetConfig(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetConfigResponseObject); ok {
 		return validResponse.VisitGetConfigResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListConnectors operation middleware
+func (sh *strictHandler) ListConnectors(ctx echo.Context) error {
+	var request ListConnectorsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListConnectors(ctx.Request().Context(), request.(ListConnectorsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListConnectors")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListConnectorsResponseObject); ok {
+		return validResponse.VisitListConnectorsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -28505,6 +30054,31 @@ func (sh *strictHandler) DownloadExport(ctx echo.Context, exportID ExportID) err
 		return err
 	} else if validResponse, ok := response.(DownloadExportResponseObject); ok {
 		return validResponse.VisitDownloadExportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GeocodeAddress operation middleware
+func (sh *strictHandler) GeocodeAddress(ctx echo.Context, params GeocodeAddressParams) error {
+	var request GeocodeAddressRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GeocodeAddress(ctx.Request().Context(), request.(GeocodeAddressRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GeocodeAddress")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GeocodeAddressResponseObject); ok {
+		return validResponse.VisitGeocodeAddressResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -29745,6 +31319,152 @@ func (sh *strictHandler) HandOverPortfolio(ctx echo.Context, params HandOverPort
 	return nil
 }
 
+// GetPositionCoverage operation middleware
+func (sh *strictHandler) GetPositionCoverage(ctx echo.Context) error {
+	var request GetPositionCoverageRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPositionCoverage(ctx.Request().Context(), request.(GetPositionCoverageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPositionCoverage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPositionCoverageResponseObject); ok {
+		return validResponse.VisitGetPositionCoverageResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListDoubtfulAddresses operation middleware
+func (sh *strictHandler) ListDoubtfulAddresses(ctx echo.Context, params ListDoubtfulAddressesParams) error {
+	var request ListDoubtfulAddressesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDoubtfulAddresses(ctx.Request().Context(), request.(ListDoubtfulAddressesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDoubtfulAddresses")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDoubtfulAddressesResponseObject); ok {
+		return validResponse.VisitListDoubtfulAddressesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LocateAddresses operation middleware
+func (sh *strictHandler) LocateAddresses(ctx echo.Context, params LocateAddressesParams) error {
+	var request LocateAddressesRequestObject
+
+	request.Params = params
+
+	var body LocateAddressesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LocateAddresses(ctx.Request().Context(), request.(LocateAddressesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LocateAddresses")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LocateAddressesResponseObject); ok {
+		return validResponse.VisitLocateAddressesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPostalBase operation middleware
+func (sh *strictHandler) GetPostalBase(ctx echo.Context) error {
+	var request GetPostalBaseRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPostalBase(ctx.Request().Context(), request.(GetPostalBaseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPostalBase")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPostalBaseResponseObject); ok {
+		return validResponse.VisitGetPostalBaseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ImportPostalBase operation middleware
+func (sh *strictHandler) ImportPostalBase(ctx echo.Context, params ImportPostalBaseParams) error {
+	var request ImportPostalBaseRequestObject
+
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportPostalBase(ctx.Request().Context(), request.(ImportPostalBaseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportPostalBase")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ImportPostalBaseResponseObject); ok {
+		return validResponse.VisitImportPostalBaseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListQuestionnaires operation middleware
 func (sh *strictHandler) ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error {
 	var request ListQuestionnairesRequestObject
@@ -30835,6 +32555,31 @@ func (sh *strictHandler) UpdateTerritory(ctx echo.Context, territoryID Territory
 	return nil
 }
 
+// CompleteTowns operation middleware
+func (sh *strictHandler) CompleteTowns(ctx echo.Context, params CompleteTownsParams) error {
+	var request CompleteTownsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompleteTowns(ctx.Request().Context(), request.(CompleteTownsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompleteTowns")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CompleteTownsResponseObject); ok {
+		return validResponse.VisitCompleteTownsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListUsers operation middleware
 func (sh *strictHandler) ListUsers(ctx echo.Context, params ListUsersParams) error {
 	var request ListUsersRequestObject
@@ -31440,658 +33185,727 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L3tctw4tiD4Kghu3xi7m5Iz9eEPKTp6VLJc7Sp/taWqvlNlj4UkkZkoMYEsAFQ6y62J/r0vsHEjZiPu",
-	"rxvXs4+w/67fpJ9kAwcACZJgJpmSXK7ZWxElS5kgARycc3C+z4co4bM5Z4QpGR18iKYEp0TAr0dK4WQ6",
-	"I0zpv1IiE0HninIWHURnU4IYnhHEx0hNCRrTjGxHcSSTKZlhPZ68x7N5RqKDCBfvOYRx+rk/vonGNJmS",
-	"7ctk/CaK4miG3z8jbKKm0cHuYBBHajnXz0olKJtEV1dxdMyZIkydnOFJcz2P6YRI5VaTmKExUhxJwlI0",
-	"wskFogydPx1vveCMbD3HKpme6xUL8nNOBUmjAyVyEt7Bm+jih8HlX8Y7Gay1ubbwojSQLomQlDO3MsEX",
-	"4VX1XdCDlpU84wk209dXc5SmgkjprQQlgmBF0q6z3rsc3sNJwnOm5L3B8NHu/fE+2XqY7uCtB8nuaOsR",
-	"vr+3NUgfjXfxMNkZ7ZHgCk+J1BA55vyCkjDQBBkLIqdI8QvCYjRVav6SZcsYneIZOaWK/PFUCZqoGI25",
-	"QLCsXE0RZ9nyEHGBqJJIkBm/xFnXvY2IxAl5Z2f+44jId0K9+8ff/+0QvcJq+kc3ySH6s13NITolSS7I",
-	"YX1VVWweDkLofBVHcyzwjChHbAauT1P9B9WAmGM1jeJIU4smouL7VfsZczHDKjqI8pymQehbLGifp/j+",
-	"evMcZ5Qw9QJeWj9i/SnCLK0TRwLPbKMjtkSKvFdoQbMMpfwQDnQuiCQsIWgu+CWRSE2xQoxrFCB0wvS/",
-	"M01XyqA3+TknUunjh10avlbu85+3voIT3zIL7YglCzK6N9weVE/4/iCOZpQVB66PViki9LT//Ue09T/e",
-	"/uF3URtHw0n7mSfF99c8i1xILprncM7Ie2W+PHdnMMcTgkZEA/UQXeKMpkBWaEHVFAZIfXhjmmnEhUOU",
-	"XJRg/jknYuntwMzsL3ctaej1SsVnTyjJ0nbYVMZcDz6PySVNSOtUqfv6erOcSIVHGZVwE7ZORmqjrjnn",
-	"+zkXKyZzX19vlieCzx5jFaD0J1RIhVK8jPU9xxn5x9//RSJFZwT9whlpQ5ux4LMWYWJnsHN/azjcGuxE",
-	"cbm0VM8eWtrTlMzmXBGWLL8ly8ClyJYoZ/TnnADHiRFG33339DHcK5RJhVlCttGZw/sLUqcEy2cQZnKh",
-	"KcJ9ESPOEmIuqN19DQLZyou8RW7pVbaTS4XRPKwymqOtH/DWL4OtR9vvDrbaWM7TMQgaq2UVSfStiyWw",
-	"XS3atK/cCi49xRZv2W+iHwdbj95+GMbDh1dvopZVz1aiMZ3dCBp/w0etU/wE313v/c/ojAZE6dd8IdGc",
-	"CGC9bRSRwbP+fCkZ4zxT0cH+AG4jOstn0cGOxRHz17BYBmWKTIiAdbzgqp3ZMfPl9Xb6igjJGW6dZF58",
-	"f715/pLjjI6pkXhbZ/u5Nuq6cxKpX8QwFWTFnNVR15vztZFKe4jMWCJJFBotgSFluOBQBYIl5mXFiqsC",
-	"cBsP2gnf2Kc8FytuUOm+vh4YzvCkdQoF313z/QTP2icwX153BiGo4mK5YppyxDXn4uE7+Rkur+Qky1Oj",
-	"/4WYjuJrLuGdR50u4TONk+07tt9eb7ffSSJap8jNl9ef4TXPyBOQfYuZajATPCMVqP1OkHF0EP0f90o7",
-	"yz3zrbynX1e8+5RgEbqZnwg80cKgk9CN2UUgsjXDNItRgqXRpnCS6LcjOmFctJ/qzy2HekGyrKG61jWb",
-	"MFhOFVa5XA0YCWM6g6Z8bTGLJs9yjiqQnqYaPBhpKjXqIl8wNCOzkRbKtAbTiuQEV2XN9ZjwPSWLVly7",
-	"NF9eB9eu9MNyzpkkYBt4JfgoIzP9q7Vs6V/xfJ7ZS+3e3Iz4w0/SWH66wdi9F2asycX6QsklzoyaLfFS",
-	"osV0CXi20J8seJ6laEQA6+ZgRNJvsa/2LBoVJPsQ4SzjC5KeCcwk1ZPJ6ODHaC64nBMwnaRU2gubpNHb",
-	"OLI2qiPl853ds8HDg8HgYDD4IYqtLhgdfLiKI6KJQr/zbRyN8SXPBdVMcIwzSeKIptFB1NFydUFZCvfk",
-	"bI6ZhzDPCcupJIIS9DgXmOkT5Atm2E/58sFgMNh6oH881D8G5X9DLQFPOSN2mZYyDqKMYEAHfZXZ7/J5",
-	"um73VmqPDoZXsQbknAhFDeJYY846PLA2oegqDh7Ph4gqMlv/FnPejmiBkzw1D+4XOI6FwEuYSCRTeml2",
-	"9qF6h2xp/bBJFnGU0EuaUbVct5JjN04/k2HZdenHMPaqgnOd1+ZwcPXKYNT3OMsJTOSwtSOIT/TwKmiH",
-	"gyZsPbz/4L4ccZ4RzOBrmih9trkMi5KnT1+fvEAjknE2kUhxY0/DbKL137kClVYRqYz5JyUzzqQSwIhA",
-	"xw3NKGRhC6xfMA1QaiUTzuM5fl85AMrU/b2oqdP4j1DW8RGadmDFjgt0Qp9v9dCrONLS9lGi6CVVyz4o",
-	"pJ97ykY8Z6m1DB6pFvHNWgYNc07AIif4TB/UDN0ReUbQ661Xr7/fGgzvbtdFtJXzdz4kPfgvjk/32SXD",
-	"453Bzn5tkvvhka/J5U6nkSEz87Hh3IXABOZN0DzBCjXOswy+2665n4ah/TLyHg7V3K+rsOFFOfLKuxk6",
-	"4Jq7FDpyg1d6+HpuAJYlRXF27Hx8HahDJlwEQHqqP3aCKGiVFeUa8RzE1OFgUEG7FfNQQVjthB8FQKPH",
-	"qTpi7oUGeproWoC7m7fnxeYuaO+c1k7lXYaBM1ICpyRAeztB2vOEgq5Ud4nVi1wLw40JQoOdRNEJVRZk",
-	"JO1ds95QUArFP0YAKDeX5bRxqScERBFL6SVVFTRTXKXF6RRXsn8f+le7D8e3xVr56Ccth17FTn49KmWo",
-	"uukY4dKlihmyLjo0IpKmBJSQGTZmb00NvhBcOvs6SKP7Aw2NchnwrFhq1fB1FEcZNZJkUDD96hXaGwyG",
-	"O1Ec7WthFD0/OftBb3fOpUp4qrcMXwDkBdFE5j+k+IKBzKt+qQlGbeLoBiL2iGaZRpBri7u+D3UtRfYX",
-	"jjcQC29SyjALcVKGIAmdU6sLrr2uN2EZPbjAasr2fdeWyh3wNyfIp2yeK6vkAHvA2SsPG6zC5xNded6b",
-	"IX8DW70jiE6JuKQJQfrgFB5p/ePTx+iaGpnZY4FGVf7z3XdPH18+QDOcEmfnNQ70Q+OEIuKSCDTDF0Rq",
-	"FoQWU8IQHknCVOVyvi2cDHkCNa9y4gNhlyTjc2KWa3EEJDMQ2GrLXYPhNQSsYdl6bHpGZd1SYe/2H982",
-	"DrG49fvoxR4f8WWBhjBQJyUYuH4Dr5xbbyU5VM/kJcuWNnqLZCmoeslU63mH6JzlWXaOiMCSyNrtZekg",
-	"JRm9JALklxll/mzDG0L7LxsFNYjwSMPEGPiaKNl2ZsfOKFFTWPTHmpYLkR3dOfrqGFQ4wvKZxocjfalH",
-	"cXSscaI03h6FKNjOVtpMe+DG2bSM8rDQcvJNRqWKHcvRgIIREKJThDTVUMbXniKm1ZaaBFIKfr41sEl6",
-	"zmwUtmwUxp4+hFlYfUqy3G1K6KV9p9O7jaHnmDMD8GvbbDYwQzA8rhr49x5s39+vet+N733n6s6bN9vO",
-	"D79z9ePR1g9v/3T3T7+LbkgR1qoTKbThbrpwgR3+FgBRauvXi/2wE+9fBZf785ogip3QM86u8RXEQTVE",
-	"pujm9M5bsKwq5yVduwwj31TA83DQh489CcUz/Jkv0BgLXyOiUv9FU4IzZAjJOKI9DpFo3BcURwc/akFe",
-	"5Thz542VEnSUKxOLNcdCzUzEnn3GuP71V/BKzTk0gzAPzzBLseJaXbJuGMDFg2hG9CsWhE6mCtBgMdUq",
-	"1eNPH/UMBDxuB2j/QaxFuhlBGulYmqM7+w/ubkdXwH2N+7TgoGMNjvv37z+AX7+bn3ET4zaIvYiHzsqR",
-	"fcRYBaIjoajEDM1AyaNEoJSg51ySLCNNMbOEZkcUe0LVsYPmenNFufOGUowKgKPiePT5z6iUxicZMg8H",
-	"0OivcDISzYiC4LERllSiOadMyUM0sJfz+uk6WDCKw2qsYYoVop6zi44RzqxPjEqUswvGFwwtiCB6oR3n",
-	"m/vhMes5oY8HVV62s1YQ9iNt/BcZoJdb9840LrFnhdh5W+rXQyRyonE7w+gJZwpTEBbCqlgn31zhavsQ",
-	"MWsCiwa7aH8XDYZouIN294CarYUxGgwGCP4fPtT/Du/fmBL3+dxXn80XVextjXBzs/6fItptaD2qXsjb",
-	"YCP3UO83frEKedMVFY7Bf22ZBHjzMJoLeomV849s940D+dXcOncEppIzJHlCcUbuHiJR3ZhlEbUd7XTZ",
-	"0QaCbkEPt+326Uh4Td9PFZb/jWCR+fqmifxHCr/Xdy7EEwUvtQbBdKSbwt9TXccjlNIJ1Rd7StI80adn",
-	"/ZngjT6rI+T+KhdR9dXDPftup8aCTb4SZn+I5BwnRCIsiB89tc5P8r+Br6kKqxMmCZ0wEqKW1S6lWjZe",
-	"6BBfrLCnBMG7sWMJGOUK2eVby0jrm1eCzAWV4CzWSgBN8oxaTcWaX0qJw3DKqhWm/LbNFvMKT8jt2hlP",
-	"89kMW6tcgQc7gwAilNk/ATkeTglxVnp6XXj6ugQeLawprb19CJkbAQfOF1RNz/Soc4TlhWXWtJv83NdA",
-	"equWUfSMSiXRHcPDYxuUKWOk8ETeBYYiyDzDmhoWU57VPYFWvjP2u5Iw9Ry3Z1a9liDaNETGerVv19pD",
-	"f2ty6drtXFdObZngBuXW9TOsivnZVOJbC7hWCbDDk+EQiV6iHM6yl2PQB3sJdQ0M/5LFvA0FtvUIEwrY",
-	"0eLY2qMLRfDsdCGzVVLW2oc/c6jO2vWsisNZ+/AKgWhzX9TplJCWAg8nZ3iCqM20rjqBttG5ojOSUUbO",
-	"9RAtXwM3NQnEd3YGiDAlKJF3D9GYZxlfwBiTEOzkCvcKcLnxRRFQEw6X6RA+/huOF18d/nNb8eIW4O7V",
-	"Nq7U/lVRkuxn7siqkmtbKE5HmTWqruR2HOv+7urY/tzGaRkcjpGackm0wIYyMlYg/0L+SCfXn5mlw3rq",
-	"8O0q4fiPdZjGP7JV7z2z40BHqYvZ7kA9KDY24B+iN+0K2fyUC1VJZnUBfnWvgkZ1yiZoRlkuoeSARClf",
-	"sAUWqdxGkEOrlQqeK4TRpRYeUcJnpDg6J7ba92/5YUdbJdVYS7MvMpghxRWr/zDRsY1I7zjaqn1S0Q7t",
-	"1G2q4WlhIKgFfNMxQckyycgBkjnwuRg5jhdbE2OMMEsoYcWfnz4mWKhPH/29W37hJds4Z5zVu4h4531S",
-	"z8Qpd+K9oXU3Vg0N+1QwBBEgOdXnVomebLgF13LzLzjL5xYzezZJn/lMqTBwpdaFlP1QsPaaoIcvM0Vj",
-	"o6yHDCuq8pR0jKnOOJv0Gd/fpv7lJDy0BWrBl4gydLI9vL/XxWDox4xU3KTBsdfJiuiY2dAtY+GLMQx3",
-	"Cgf5HMkKNxZ5XM8paKQPFMkC18oRKNWRPh5xxf2rtMHiBcEyVMet8NyBKdUPzKMS+Xd2jWT2W2y1PTGv",
-	"BnDFw4ApLZP+bd6WuXDy4runpyevn56gx9+9PnrxOIqjh+j1dyfo8Ql6doSevHxxdvT0xUmvLIZukQRV",
-	"mI9ymmk5s85IQ5BLSEreN+xmoYFu11VqCWULMEnIcZOD7a+5UWrKDE0ET8lEECI7RqTYk2h4ASRaCKoU",
-	"0cqRFtJcwCy6gxWacS3C0fcQUivvVhSktU7+khXdb3KijCfYGajXHUPlqrw2IBj/nkoTjtSUR/rcL1Lx",
-	"+at8FH6Rw9EOcOrKlHNG1Xpw1YjXYaZDgBWU3C3ep662SSXyROWaW2ng4axImbpz9OTFy9foxRP0w3Cw",
-	"NRiaRFWPV9wmaVeX+ZX9JgaTFYayXQJyuFhS93it5gS1QIWTxyf/DDnSVElkYo8O0QwvEc4kRyNSEBce",
-	"K2LyU/UWKoCwbxk8qnveVjOaUqEGTlurE/b2w044WrbCgOphFykp66vOZnnDTXzDXKqwWD9qmqq3ys9C",
-	"wnPJPeqqNMm3Uqpi9NWrLgd7Hd5SGtwfBtbvfbiSCTWNsjxJ8jlmCiWZCd6AQh1Eokv9jCzSv18+ebI1",
-	"uH83HHG5ISerruYff/+fp4rP0at89I+//9+Fr5hoVBvx92Ui+umZS0RfxQprNUKBXEyBSRjSIQmoP7es",
-	"6R0ZVjEaZ5yLGKWci/U4ctXOMcNRBk+w5oeQLR2jjF6a+CU93YwmNCMxwrkSxDfblAlnRcpNHE25kWTV",
-	"lIiqcaYc3rTNzOcZJdKEuraGNMTRiKtp7aUcatw035inVB2Dazzk8LcO9MLEUzfvAOOz7u+RDbYHrzI8",
-	"Fh1Ym0XT/DEOVgGyUQtOMBZEi8SMqyllE4TZEs24Ae37rQnfspv5SXK2/RovnhMpwfJZLmX9+xe4mOAQ",
-	"/ePv//P3v/+9poVCNDeWSLMKCHIQxpDZYREWBMHiuUXVbQ1cLLWWbGs6F64UQUzBXAW41j+FzkwflAj0",
-	"mZ+4m6bip7FrdLY8qzxplQpQxEThdj10cLgaX5lmTJrxCbHaYmarcXYNsx9roYLgzCvSlMM2+8Tp20fO",
-	"rAxb2Mlt0bGOxsKAB8Xpk2u5XgHcro4Tj2g7hAm1BHl9LZzRHRGcTEELOEQTPDdxdExfiFlHsds/265W",
-	"Au+sQyqyLQe/mNJkCjH8GPLT1CEis7laAjGOcHIxETxnKVpwcdHpinH4Up/zFRZl/fkpBorEzsSteY/C",
-	"szkRwCjwyPgpJEk4Sz3xz3LIwDVZ4mWXWEMfJSsItBe8DYvaeXVTPdcrIumhjdozpX+mBMmlVGTWIWq5",
-	"xlQsLlUOPHaoXl23v2f/sIsTKPG+lUndZrRdyQR/tUi77pFwerHfE1EUaqkBZSQIvnDeZYvfw53BnhaU",
-	"3N+QIcW92JeaemVfEXT3pJyYG3DKs1RfVk8EYcn00F5iQio0zVnqihYGjAi7a4wIwxDY20j1mVZ23Z0J",
-	"tNqRTZXQCL/SL4wz4+AUNVygZApVUCw75wxZ2DekASvcaO5myCGNTesD/YtW54QiKQLBg4uUiHAOVg2T",
-	"zGQepRUbj91Bh9Dsqzy78EOmethCrRvOurWCKTdnhcG7phRhU6VMKppcoDsKT6qmqB5W8Z0AEnXxLpUb",
-	"dw4mzwvS5KmCJISaFgaF8VaiO1hKOmF3O+WCdDMOF+/WF3Jv07BBo3VgV/hCy6Pjm4f8dU3TrWHgtePy",
-	"dCFzBMYvEBVFCuH+kcr4/FVp669oSOaJxhb1XP1z5QrZr0kXkmSk+HpcpPavz7C/ulohY3bD7iIcMRXL",
-	"1zmrGJra46gLv35ArPE3s24Np26wXUbtuMt3FRJF2+G/EuSSkkXIO6EvvofNfFoXzNTXH2UebFtHbUf9",
-	"rKvHUy59Gr9zTlN5flfz+iJHdYZVMkXYVnKIIcTJXlJqwWvKeD9kqoPI5Y9ewylZEXK8IG23rA6swNa6",
-	"gOCBa65jRpn7O1CjpXGex15Qfc1UuB2j56YEIXO1wCy/mWlZeCakuWLnJAkE25ivG8uFCI2/cpHWsdjL",
-	"KMjwiGTRgd67ckleJAuki28SGWJf3qjE7KS72h2zt94bAW92Lw7RzHHGkw24aXqJWUIe46WMDh6Yk66l",
-	"VaxPtPBe0VCEuZbeR0skOZppTc81+2i3Ce/ev7+6TUMc4VDtT3pJEIiTVNr2JMokWTG+QJx1r/UpiAxZ",
-	"Xb/CyUVR8ZXgDCJ0PYTVov/boPjYPCueZQRPctKiE5BLIpYjni7BI3IBGxgjjLQy2oj/VfrysyYaL2kj",
-	"OsYzmoGoSnuEZZVJD9G3JMtAITXl/cOaoZu/GTW6dLHNjgvfRP3bjmFPvcq1FtvbmCOuq1OVRv4+veWV",
-	"k8cOkm9X4cstKu0lTn75Ovsxn82JIiwhDTEFLuHjV7t+qQbQ3R2/f2WDSohAn/5VC/7QxyjA960LaDXM",
-	"3DrAL3gV9y8u4r0iXGMkJP0X10u/3E/Yknt6TSmLcl0uFjAM6qMhhD27wbIV2DlDUv+Wi3ZYr3fievP0",
-	"BvD6XKEbgqu3ytWgdd5kJ/Icv9LQPH61Az934ece/NyHn/fh5wP4+RB+PtI/z+CpM3jqbLcqIZnXNCUk",
-	"bw3NRgSJR1+OmJwCEDg8nxh7ksvmukMxabxCkQhRV4196rvx+Gy4fTz0hMIzwqhAEqNLou9QzSl+4jk0",
-	"68MzciQBLPBMk+umXTC5K6aVEzZiDoqSPoUlH0QfCAyVCDNwfyKtyx0gQRIuUtt2zQTEqQVNmly5U13i",
-	"FUJoAe+QD6zKJjwM97xZD7o5szTErbXWhiQeFc6lG/NTrUD1TfiPQ3qPB+2scindkm/IA10dp4qvTMsY",
-	"08wES5TyRkBLMHTgFj0xnZwl5db6cOEnAs/IgouLgMv2kpqzNwlgcOOdvdoaDIZDzZFBwJYUpOXBQ8Cj",
-	"JCHSykV2/OsXx692HzwYPghdlP4bdgY7miCgsegTwWf2o63Bg63dofvijJuPH9qPIYdJGVbPmQR2JUxZ",
-	"NpGYlBywyl0SIXFmJq3OMHwYnmG3nCEg8tOGlNmNCAppYu1lHBAKgpHtHgjX893KAXVb8WnxSAnrLlqF",
-	"D/VbkFW8Q+xQgrE42dYupIhCx+CMswkR4IGR2506mAUkIQMl/2j89ZariX1cqoLMP6rV5PsNzwXD2a2q",
-	"RtVb7bekIJ36CN8U32+dOa0V9HduStCHnZKUskkbGYVUqV7cY2Oa24iK1lNP9zuuNeXwpbsypZELSYpy",
-	"lhJh4laMPZzCheJmipHktrmOdaClKcrnSHEIIdNfMXReXMXyvJ62CE/ZrPICk8rGxeWTpk4WrzdVXBBy",
-	"ESZr9+pG+aJLIpbeHooYMXfzx2hQ7fjYV7LL69nGIdFu3BVzfBB0kgMV7/ReC7lmOVFyAT5/o0ZIPiOl",
-	"51zLfjHiWUqkMvEIGwBIz1BLstpbYzSzfa6hz6YHj9gdstvNaryHiQOuLBNtt1LP1QyQsxQvK1pIDUGD",
-	"+nDeJ2O9Nxa5RbXf5Ba7NXw6XOG90a12UHY94VMKn44pAhAokGuibEGHVTi7ACc6ZX655Dt6GSLjSa5I",
-	"Lu5ev3lMhyxqvw5Gn/xpKp9jypxtPsNskoOQEo1F1dJeZFHbBOs/f/qYffp3FirU+vYzN4LZJJd6ihkz",
-	"1o0OtSCO7ehNa29tmIN9840Fb8OP4TAolCj1Ex+dhbSRnbC9ySHf2kS7a5S9yshYvWSdrqJw/dInLX3n",
-	"doLi2O30hBM2mKwD7poexV9QByHW8C9ZDPIwINQXrHtWb41qgxXu5ZSguSBjIoCBj8BfmkyNaOVs3Sa/",
-	"PY7krFgJnDn8A/k6tboadnzAlA0r6u36LrmNDSPwnaeOA0c+nUWvTedhPMoISolEOJliJVt4ebC29n20",
-	"+wg9eujV1jboFo3yJQl5Rj4nL/1iqlz/GhWkS1YbyCvT8ghHWF6gMReHENdnIhShfGWhTkCZGNfT7gY5",
-	"di2K5PQlur/7aGt4aKNJ6nv1Mxrx1i+tGY03wulrTTAhy22sXCrkHLPlIZoSgaZUQisCqeoRIG1XxC0W",
-	"BezN42ssuIDcChZ5qwapQBmtL9QQZWHx+evMdqgwWxXQPUb/mAqSKEGTCp/vUHXW49c9LrruVWJ/Q1x9",
-	"7WZ+ZY67dn3/v+PAayHyGTiyo5qUJFQLuO/0jS6gMhts03j9cgn/GKFJg9v8O8GKXBAyN55BSP/tSFpX",
-	"7bzrdTC5RH/q0mTcWg9Q+uljQlOSixjZ9c4V/JUrmlGJzR9aFja/6YXrf8c0UyKU33xTYKiI0o2XNmXq",
-	"Wou2QMUD+xUUP7GNqwynPkAXZHlgjEFcHECW7zYiP0OCHEQ2Ij3fIcpUjCYK0thHRC0IYegO3t4e3YWR",
-	"RmaW6I6a8lxilqqpvBujGWdkie5A94W7psk+VkQemrbvlEnbgv+9ki6b0dU+NCupFJCQuRjjhLyb7RxM",
-	"lGYLpphGPbmqTs76x2Dr0bu3vz+4A3P87Q75+W+Z+ttE/c1u5W9uPXcPtv9w93ftQH4STmU+sgnMRYoU",
-	"TmeUUakAqginKUldNKofYOkbw8qMdpejnkw5TaxSApasCf7FC3v5Gv8COslNtzImWslKpjgfj40G6iY8",
-	"dp8hnKgcoqfm3FWLGpZCxhk3leWWhaxgoWk2dP3uyH7y//oC7HBmZ1hMiNrcSGZPolfTRJj42Ox5vfC3",
-	"gW1sSrJ5vcDSdQxYcPSr0vSBKMH5cG6YyHmtmrJcHysfDqd62FIGr+BoHfwqAfwLtTova4wxXrT91zKn",
-	"5Ty0JcVH2dCXrhinh//qZePI0ot1VCYduaSfEMxKbPcOoJfRqYH8gSC+OZ/NyTv8LpnijOTC4zKv9Dfo",
-	"078i91XP1qkhc8RznJKyh4vJ04X5YkSVEbEOHXLrW8r1izVZvuoGkbpnhF4dlL3tZrcJ1ZdjLUzAurwi",
-	"HlMsEc4EwenysChZYlpYMbJAzeC0XuBcKWc39P4OcO1vifRu5cpVHK+C9tueF2v1xrzhK/Da11lATQje",
-	"aT0vqM/chY5UQ14rR9MqRH4YxLuP2vTDDXC2esvVsqSwVK3baumHsa5vWcslWc19vaHLr57G3LyM1hDn",
-	"bVrlPHn+N2CZ82HSxToXuAJKLkOYMcxUBPidLm2a/jdjOzdAsbdCj53SEhsgvqlSaHU6btr8lvOaSnCg",
-	"b3dT6I7agiSFHcCZAVwbxrgqNVBTVM1+pL+c5Zmi84y4UbbGvplw5htcFHmv5dGMs8k7+3sRaw6TRrEz",
-	"lzlYxqUWCvO8K/50pl9n9M1FVmuK50a2QMx2+molTWPLqoLSPFOUW/IsM1JfekakuiDLQxPip4UryHnX",
-	"J0CVRCkZU2ZsO9IaCj3S17g1J2VJMGc/AaNqIH/YI5IS0R6TSyvEN4qiEinBqjS3dXVRCmPrpg1XQjka",
-	"PtrZHmzvbA+jju1thCBMufWT93MqiPSe2Flt6FiXPGvThz59zD59NEXaU4LKTFzNyk8JYauWmEsijiaw",
-	"yOg5/4VmGb63vz1Y2Wq5pl8TteDioqgnKwlhRbOPtQVb+xsNCqC2WfKxvLB1/ZpigHcEXefrnATc0Sjg",
-	"n0rXNXintLYYU7uG5r+n6BDjoWlVSfbW6cPtbSuF3aKwY0n4y5dzHufzjCZYkWPMUgqse5UNx5YGWaKR",
-	"uUsknpFDxFm2ROcmn52kXy3PjQxNwebDc7hJJJ1M6zU8yye0tJRhKgh6RRS0l7+kkoJDAuSra3aJ8jqb",
-	"kktTnbn7UToInbgn1zv+vH2tsu5BqadOHXMzcrk+zKVY6TMY7XedqNdqkFSiOafdejSvk6iKo/qwrjqY",
-	"G1kBUTe0lC2U2guLrk3WTWpZk0LRnxBPPARtljkzvUHKKl7R80//a2ZbXUPQtyYze26NzV4E6wqfgw/s",
-	"Hbz5HMk5wRcS4QmmrNr/yk1t+jg2xTfXIaN8m7fR9fXHntgCkZrll4X+GqarcLtns+tVeG5sGAsulM3b",
-	"oBLhzBrHrkUAodphxZqK/a4882eOvGsgEXyGHu2jf4rRg4H+uTdA/6RXn9ELwly3Q6eBEKFMLONc8BE2",
-	"ZDbn0hBAvQmXG9CAZbGmV5jWs6LAjtubcffxhVk+56/Q8rCHcA6m7GljCa9wnqHnuS3I0liBVHCvRVps",
-	"Xu3p8m+H9gLOGEmaktDldms3ioN8p/eeUpNK3VUS/JIvl/LEe23dHnmpoNuzT6mcUSmhHuWMiAlJg0zq",
-	"5hxCZiEOWg7Y7kSL/a1kD5oUb1NYrZD8b0hmPSVYJNNNKuBBHSkqoXgUQ5KjMRbVboKHfnAdHyMrScJk",
-	"Nr8PMy0GO5bRpoMH+pFc9WseGAyV3kX7u2gwLEKlr26ow/sXHeV85resUpJk40LTIO8hzLFwhNHC4UyV",
-	"KWufOrTp5qzYrDVg5+2xrl3QbjGqrK0jd+cO3KspuLWKapVbB5s/uFMGS+UcU/Hb0jJvXgO8BSXrxHXb",
-	"DJoObbPe/zorONJWChxp2w0vuNhc8HcTwoigyUo73Nqunl2IDlZdklzTiLW+PEppSWpFUY+v9aoX2R16",
-	"fQDluUd2f32wtcIr3LdGfwp0bB4/tJLBAqV0DElQrtvPyfNnW4OduxWlhjOZz2xoJ3/H+IwyrExhZR/r",
-	"6upN8UUAWtUm2KE0W4ihXkCXFuyChKHNg0R3Pn00T0uiH/88Gbb9smr/THD6cjwGF4L1Qxj2HTlbvNal",
-	"hvejz5wr20se2ThwMOOSpB2zLDcw5nfOTPVPIRTfw/B4Z7Cz36nv7jU69IYvE60MdYZS53a0X0yeZwX6",
-	"fSLpKqxhs76FYImLEYY8XaiozQpPE1YoI66rfDdVoXfrwhD9W93iSJGMEqFfAaMrjAHB/8OHyPCGm1In",
-	"etHjr5PYWKXUWroI/fTvE7Jxgs1tEnmthguThE4aoX43Sf7VCYd7KKUTquQhknOcENMpgk4YF40mETvd",
-	"ut9VqO8ZleqW7B1VAaDW3HpzC37ltbea0lerGFSQmLnDB/e3dgddsvFugaQ7ZLX9GuS2dlmt5Nfhyb7k",
-	"uPaVq8hz7cM3RK4bJISdvJ9z0aiVu166HdPM9oSPRkTihGxpJFREbpUPbCfy0g49pb8QsBUXoDHf9RGS",
-	"ix47XUNXBF+Yeluu5X70c05ykq4WkDepviIEF66VY0OUCzHzDSJESoh3kBVLmDcs/UvVuTu2G7KGMwMK",
-	"PTFju0vbP/FRRyVkZXMlLC9ICpHztJvsYLCiU6qMw5su+3dNiW7aDZFLD/WL7Xno4B223ZwvPL9tpfkn",
-	"xeHW0iBPv0dYuiTgk/cJySB0TSKqYlCoR5xfxOjyGItUamH5m9OXLyr6P5D2+0y+17tJxlEM/U5rYYIw",
-	"qKnnw9p623BqbKWladLaBkkJz/IZC4SffUuWZfihGYQoQ9BiLQatAfqyVr0PpV8ihnwZE7e4bXpo6qEX",
-	"ZGmjOr2IxkNo52PDOLX0bMPOK55KL93TOvhrMXC1yPyjrR8GW4/e/uHOj9tlkP4f7v7pd2v6QOwHA2U2",
-	"4Qq31frJrqYdz08LInb4WdwC4HXQ78DUNLszbLnWkMeNasDpCcEqF6StC2Izw9Ui0AwnU8oIhKnKBVXJ",
-	"lKS2m0ulph9jJFFcuEaNMzVvacboD/0Q7Ke4N+jdjs3M15CRoBCF1ogviTxEEDeyoJKgjLILI5/IKV+w",
-	"Io/XB0CHVoQwa+zvKHSyT6hqK36PE5XjzFB4HGGlBB3lyqSIz7FQMxeDaB8HgSIlc3P6JFF6HdH+A8Rz",
-	"tG883yzVi18WhjkbmDADunNhLNAvcxkdRI8/fdTzgKURHaD9B7EpXY00RbI0R3fcy+9uBwtR5zhrwagF",
-	"lmgM7Wu9npq42qS6cMIUnSclXtZlxf2wVOJBa42/CsLl8VEx/qoG0fXIVwL7Q4ubN+O8uNpbIovaNuKd",
-	"2YdgE3q8fo9PKLAOUo1V6tS6c1lPq+jiOvfh5x9FGY1QRCeV2/PgaCZuoZbTemSFQd4iqiJn4FSvdSKD",
-	"MQ3g/hmz9OUlEf0vaVMZt6v07oLlLEEhwpAgSmBqTB6826t2mjS2YYc5V+q2KYNO6GVNpl7fx7OedbPG",
-	"W6T46t6i/Xsz+8VoV4S7PZ2FFMSiHqyVNEHNSkkCruFBcaPqXy/IXMEvjCzgX0HGubRfygs6n9vfc2Y7",
-	"2tq/Us7My4z51/tVj7jqWOZ0rpYnYIApMNJTXee2l4/cmhH1S0Nf3bm/93Bnz5d4pgSnGnXMTeDiQeRl",
-	"1DNkDrJRcOZkkygjOC2qSjiRrhFuMsPzuT5KU+eXjV3Y26Pdspm+Dei01uPXmErOkOQJxRmJTAHg1Etr",
-	"6q1UwwOvc9MDlQhBLR+SFjn00kgGpWWjb5+++Bp98/K7kzONWhnV5wlFiAuFPJ9nHKfAgpRtPHv9crDJ",
-	"lCQXPT1QBUKvYgmGFo7N2E0LtXoIGbqbwJZwHGoeNehgeagzCGeazLTakmcpCASmeGXTgNRqSfjcZgct",
-	"MU77wbWbUmIOsLepokatvZoUe4aOZlgUhNr9xEelFaNPTvb6nX5LlhuGRRWspqN53pGGVo07RCPOOnSi",
-	"M698bjsMMbJ4WdqBrmczovDmbje2x++6LPdlMfyq5Im9YHgKD73miw4qGs9FQrq2JuqEvXYNBfKqoh34",
-	"Jn0kQ+YDc7H3ykv7NV3UIRtc0PRWWOYc6RTnb9Hd1ZnxrwAfvwpg1xlO7NITijYB3Z3jli5JlvWq3mHo",
-	"WEtckLkcHUS7ew8e7dx/MHw0GN7ffRC1mM7sLWFDxR89WpuFZN5ev+m69CeE6dwbVmy9WFfVtrKB8BQw",
-	"u4zLzAM/Qn7dto2979tQIamzWoLzYWkuNGnOrqZUl/owY1eIrcOl6Go8sGAwbPC6F2RGZiMiQlq8bVc+",
-	"NsEUBAuIYgBJpNiQxDOCjEjdwTRkD8eD+rpT3yQYRMN/RjCjbIL4GKITDK4dFqWvzgGs5zaIFQpT8rwR",
-	"wOqjVBN1fAS4+VO8WgGYcDuZ13whjbHZ1FGM9QFBl2ueq4TP6pHyIb3v0Qq9b3e442l+ez01v71hTfUL",
-	"uuw62mfccjsNdhvqNNhsudNQAErHem0WaN1cVg6snUZ7gO843hxNt8Fzl5nceXC6yYWtQVnMVhxvCbgS",
-	"KMXFWV6bkQ8EzxNgd2rPtJ3RPLb00mLGHBFNO8YbhARflGZaI4MikbNKQmC3zTRrn6ZBMcitMaMzak1e",
-	"RWIomdGEZ66v5AyD/DGK4mhO57XUQ39syxwnLOGpVRjcFLkabz3Uu1HjreF9kHDMryOwZlKW8oXcGu7s",
-	"70D4H996+HD/0ZbpQokTyhSXtVostWda1tJSfhQOBFtuDjxebqNzff2AXHUOSrFEb6L76NO/okdI4gwL",
-	"+umjfBPF6Nz5Ds/4gp2jNybSD0Ly4OtxnmVaJjxH2Hb8+S8SqQUH36CM37DzOVeEaanuHJFccBmj8wwr",
-	"qvJUP8RSdJ5xNrF/6yOd4QylZCII0WMVnshz8zYkyRwLjb2aPx+iGHGB/raNIBTpHFJPzvWMkBVk3+0K",
-	"UdoyABN6abi7JJdE4Mw5NbffMA8ZqfGJKSIYzl6TcSmJ2rtYCZw6Ubio493aF97BqIhhLNOSL7F64UrS",
-	"uLCeMjQojopT8n9/Domz5Z/4PRjJR9JYiJMMS1Oe0QLel+ZzBqkko5xmqRXWTchmHGU8wXYjhcPYRmyW",
-	"n5yZPxOSkvcgsEtimuFaKV2YIl7mfG3xHfd7PQdbH23ktLnISYc1ErQAa0P5Fmd+4Yg0gheWgOQIm+LC",
-	"Vo4ybrs5EQlhCk8asWppyT8qrKD4/NgThEH6JQU3qJOs+8Z/5NF+vNKwWr3sLWkcA88KmtBSn9+tl5lK",
-	"9njVsqd+wj3xWOH62QvGeRUGTr+5HRhDWoUp6KkvIcNFvFiGcGSeMxsF4jredkojK9bTfn8GdSDjAUw1",
-	"1Y4pFBstvJo2VdDkgG7XeVWdrTgKKyjO8rJ3ApiZhsO7gsb70NtzFynaWnSlslBU1YIEXxxWA0QqqXCB",
-	"pDkqkeJZWiPM0bJsxvA2XpEzd80skFHgjABAMQJIxwjWECOAt4mHiZEPbA0AWm1DubYHco9qLetLsdDO",
-	"YmsP/VfSGdUygloGy75qAjOkRhka1TLsr1GsYrRcQVDPeUpW3ANW7NRiQMorQVsgGfuyZ/dSeNb0aRTF",
-	"QK0SLUOfH4DvwcjVcSVSQV9LiucQBiOpy8qurGsTid2LNSve0bZ038jbtBcbZJNQmdeV8D6w4S2XVJIi",
-	"sqdwiMUesIkAAe3cGhDPq6X5Sg8aCEbQ/qCyeH9Iy/JvscyAdf9++fUFHCR6lv2selx932iHWPzrCBo1",
-	"R2DjHjF9HhKSZTaBoKwjWasm31KDbmMppJQhAgWur+UJ+7x+q2Z+OnTrwMnU6YAugrNzEZimcbFJGDPK",
-	"3L11836vbrwpLk2skKV7rrnKecjdtT6t4TrurykJZTWc6o+NRcRFE9c4wW6onKzv7Kq9EL7Rb/SBsNF2",
-	"S3dXTX7GExma4GacYu3m2leCjzIyCze6hzgHmc9A5ywcNjMXDRA9wyjJPn1EKUGJrTaGoOM1zqUE7gva",
-	"v+kXCZEEnbrbhyMRSv9Pra8US8n7auh0M2YRGpmBakIlWGZUVURa70iatcdAYIUWEPswApZJ5oqkrRGF",
-	"wxZJrwDUh1D+l5btNfyQMdMZXi34wr/qDYDjaIEF029927Vlvt2Zt4j2++81X9RxJRyMkxZ2S2tyNBLy",
-	"cEdDQyVT15h5bhDQ/tU1r7y9AIwVxbRAZOW5Tl54u4twcHObeL5GYkk9022Xy9uO7qdNFMDsJW8Z9XKt",
-	"EsRLibsDa7aDr/xD7bUqx4xq6wos7Bru98wkSJcO+OKYHBZ46y/hu5Ikbl0+DkRrfLEiMsCjp5Rsa3of",
-	"GOdDlyzVXvaFJnV3EMJIlnXpF1X01qm5p4EPIaoQZssFXsaWHaHzYunnoLbNsZSIXxKXX9auLzvHTIes",
-	"y3qkz3qWHUfPT85+8MMoGzf1LbDIzowuTMRmSe2o2EzN8eJBQboxpnkb0BnFkcgZM59ZZV9r/eaDQv+3",
-	"FoFaUXr3hqYKzS6pIul3ktQrZ+b2o05xxlCVKZI4meL/OhGY51m29Iou+Y24T/Wg3mXYXePOaCyq3bmL",
-	"EpqCZ3BtR9YqEfmRttRsU0OA4FkRaavojPwAPt3oJNf4dO8VFlT2LjPTZKN6Pqyp7RllFy1ykynXwziC",
-	"pCJbFoJK45uY5IKkh0hxNMWsaAxonGvdpDZ3gKu4CZx7HX+dFaaBt9/wUT3fSCmtqhsmmGCWkOw1+Tkn",
-	"ErzZlpV2wCDjWIdSub36EBpPibE0bYucGcAclasaxBHjkLCU0Qkj0lqlPn2E8DORryzc73KdSrpTXOEM",
-	"OiMM1uHIfgVHdpsiY7HID6EYqTosQ/aITSr7m0e+Wq7PJy4UlbEtcyyXUpneGmvvNBcoUSuMwqAdRVsF",
-	"44AzCbSG9uBhzexyQdozpAbtcePHQVPxqdIaMpJZPnFqmz9Tk/KCEUv9I7i7dl+0NqF1DRAqRBDCL0MU",
-	"YdcTBHbBxdIK2P2WiDgJHaJaYg9+4iNThlTmSUJISlIkiMoFM2rQ+60J37Lv/Elzudd44YL7rwpabb7b",
-	"FFSUCgsF9Yr0mRlfk1SNpsitBwDP9zuzTol03/BRkUhnuUeYLChDOMsO0QAtpjQjyCaldaSUX7eDpHF3",
-	"uky9grNV8bCQWgwYmjzOnXGfCN9v+OgW9Rt94X35mk2BYsEs7+LuKqjO9xuZM2hIjN6NV0ebb/jojCYX",
-	"JFiHUJP4AsvC0nRoLbSgapi6traET82Za9NEul38jVPtWk2jBlLzWAikz1o7xb8cI5kIQpjpAgqlh22h",
-	"V1s0gkq0EFQp4qo0+4oTiK+klmo6DrbsfsYnlPVOMzXdlZ6t61vkRPbEfBIS2rXut+AihcoxWAmCZlxJ",
-	"JDGTSOC584zVnULe9HXY/ZkvPCkWJTjLpGlrUPaEWnezEVcBdkXB0ZABnYsJZlSCTB4y071k1rPEJTG3",
-	"FEZ7g0fQVqyjma4E2Icmca9ZnuKhegNaRin8XbmaEqZoYtqFz009YghWhsapgiQcerEnPO3QPrVGCkWs",
-	"iNtDiCqe4zkE50yC17AgaISTi4mAHP0ZnmtNZmZ66hayZFnR48CGAxSB5eXD9WKDNhvczPQfH9HLOWGn",
-	"ELD2HM/1SVBQ/aJ78Mu9sdBMbXs+M5+HJO/yfR3CJ+zr+3aFMo8F4Vi/r3zktPXRkouX47Ek6hSK7ZtK",
-	"Tl1V5p0yi+MJYZ/+lxJEojRHX1siN0bEMTWxPgqzFAu4wIlSlE1gr3w8zigjXwuckMd4KaODB1erFOaK",
-	"cdzhosZf+YyMTSi86RvwBCdK35SWdW1gZljBs3xDQ8nsbsjU8C3pYmrAiS32+3ksDXXUWSXOvPTHho+p",
-	"W5h95SCbUoDmQPoaLLVJLfTTCduiLOyvv56tosrdo9oCQ/sMU2Vvy7B3qk9ZSjG795rkzEJ3nZW4X2+B",
-	"zJNIVkGpkFzWVPdfdx8VO2u4NI9eHEFgV6D34LrO2wGYi0mw93sHObDsh7KKdsyIUCF9801XqXNcPOHs",
-	"mEevn5UNL2QuLuklF097WK/cMy/a+2jkLOV4lJHvmALW19LScoVnsqNhoQRkV/WxBOyqbgFW1FtMOTIP",
-	"1C00w0Hru5/2WXoAz3eD7/ZPqkvicOWQOry/dmSd03x7JwbfYJZvCZLahr2jqADaO34Pd+qbf9tG8cdl",
-	"l+cwq13N4+Adrm1SvdKCrWI9RtimjN6B4ZAWc1eLyqNluPRcrLFUuigzqZqtcsteCVD5q5SytA4TBXrl",
-	"7gzaIPAYGgkEmua5zMmy4YOmZw45cMU89YukQ4ZkCQT3Am7z6jpCul5AB17lvan1sFsSks5t974JJ0YH",
-	"gBidF6BVf390ZltFx+icQWIRjHBZNjDIRPS7m6hIIWvm5lRzeFy047pEm9WpNBAZ5qetFLk15cEx8l4d",
-	"mUp9FXW/HNGgaQBY/9JSUHQxhKFXtrlhn1sOHvh+RYEZk6DTBXMcnbs0Xtn3qWLxq6JqQFvXaNStpEVl",
-	"ew3pRklkGSN0WQ63g3PBWMO1nNZtoDZvK7HcojHTyFpfvjnTwEGQS2qyhAPMrq3opGvPotkDtdXIOZfE",
-	"FN4XRIJr4ydOrcuhO9w8fr22MIkhvW6RuyBra67edXjdyDAFJdLdRxY6rWB9XXhortM1qpC6OqJcbc3m",
-	"0aL/Rftqw722GqQPVzWyTkrOSJUhFMkGPqQq/NgBL8yNv2Mp782RLwiZn6RUybY2Xd4AvT+wiLXUZNAL",
-	"QDhTU55Ppq7A7oIIgkhKlcsaAZyHwqTWhmkK8i4RFqSlvEQY6N8VWe71Fc8DJv8nZjmVlUCVV/0qu6ax",
-	"qi/mhoq06le/tgWt64ZT6GUlY8S4IhL94+//ZhuB80uSlgHi5TIBoCnJiI3PNAOhp7CXluNOuCUKtztJ",
-	"gLNUcUHSHjTnRPNNmYUjvOI93ips5pAH1BBZvsDjF3xGWJJB8V/f48Tw+J0oBKp3IFFVyMwb0DjnF2Tx",
-	"ylqee9NaFz9FHCl+QZip1/+Osst3//j7v631XqzzRfgG/xqPWpDskqBkigVOlL6SAKUEiRFG86nAktjS",
-	"rlJhloQv0LUugwvCWjoww+1M2UWomcM6I03leoE51rgFXpDFmVuLdy6SJKZVjwb5HCsAubfsLhbfslGA",
-	"HvLANAo5g++DjcZW23attmYqY6M0R1nOUmo63c6NRVcQnEZvm2ZWt5nW1MK54BOBZ0gSlkrN70YECyIO",
-	"ESOXRNiy0MBOOvW7KaC0is4N1NvOzC45fGKFZtJagFhxNCIQrIO0ROh4JpVlu1nGRzxdonmGGdPMki3V",
-	"lLKJ3+SybGtUcej4R753NnhUnqdLfsdZFhVd/6LXeD4nGRFoznOBMgIOw6Brp7v9pEt+VQmoVX0Id9aL",
-	"u1itat1YTvPY3r3NBn3wq0n7PROYSeCNgLOujqt+dQeiKvQ3r3Xuj2/jaIwveS60yuuY7AaheJ26AwfK",
-	"rq5uOFi0E/YdLbZq7KaVU3eurtk71Q+jWolDekwDH1bIvlVs6H0f2njHx5pCbCDGp49IGrqZC8oSOieB",
-	"4usrQsISMKmZJH2qAkF23bpllRvr36b0P1lGGyy/rReqMHC4pBLcHM6zb//5Oedg1AroQfbBgHDmpmqE",
-	"GTET0cUviUhzE9uVYvAvmzuhJgHa+K/GBBbzrteVFOdqysUN9zFNqXCNOyKeqxHPmSmCyVLjKddsZxM+",
-	"aWDNkyQXYvUSFHmvTJ7nFFNFoOj5JacC5czg9HZfL3Ic/RJwRV+3WWoB/i45L0Y/6zq6f5yzd27rufPj",
-	"YvCVf7SNKoFkhsWFRJwhjBTIRDbO66dcKsT44tAmroMAZGoNOYmvk6lJL+aJmb9hqAuZ6npGDa+b2jEs",
-	"Hyu7Atxg6Yf1F8Otx6o67P5Q906vMUi2N2ctULsIdS3Ry+68AjS7Ag+X+oS0VjGyXb8zchwRMURYoVxC",
-	"IBjjiLx3PRgxsoRmhvhPIZPGDVqobWb96vX3W4NhpawQcwzP433MFtwp+Xo5LMjaHUYHY+60Zokn1mGn",
-	"RRCteAiiKYsUbbbP/vlsazCsd64mGquHe37S93eaFiem+wxIPK4enUk5ELldr8wztf1Tnpqh1VzwUcaT",
-	"i8hGhJvApXwyIdIu+vGnj4mgl+QXlBGJxpgqGRCmSKit+NFYEVFazgvrQMcY79mqSvc9U7pFsNxLIPtB",
-	"D+yU9eAnia9jNKdu7FUB5qZhUfgg0vv77uzJ1vA+yiFcXmvYgi8kERIVhUC6xC55ZxmMT+XI4J7WX5lU",
-	"zVYBXbwbBTAspN02Y0CM8ijb6L9/2G9YTqlKG2slCYQvMVOaasaUoTRHM05D2F25vpvRX4blNOu0rE8b",
-	"2vjW/jX6MF/vWg2nsUy11sJIeqjFidYVbXgTrzEo/hKM9zqjM4L0V0VID/S3NcmLlRW7KGUu/vH3f5H1",
-	"xZfXRS0AstctDZtro5q6JsSMqrNaIZoRomxFig6qEFfkGWWqEbRRqgOB8IxSoLwVKXDBhVT92G4jmMMu",
-	"sQ2yes+9eZJlN8dAc2j+6SOjoyxkeegsO/ZBhs/YzrozXyVouL/dJTZ0pX60to7P5mz0P1na52FpQYw9",
-	"bS2z89rUvz60RnlIEBcz/UHiavtITPW/yoqTjgU6YXaBhYn0A+mnVtjQjmlA72Uttrzawf03naFQI7fA",
-	"bkLC4Rgb8R1qZUC0gQchlNFLAhmoVJb6liA4Q1D0cTGlifE6nz/Gipzb3g9IkSyTh2iAcpYRKZGkszxr",
-	"1AZql2g7GgFY1zZWBeC7JxO8so9cVU+o6+On7pla4PlqMrrJCFgbNei27i0jDiGHt83Q9ePvrUyYag1x",
-	"vxaZtOH7poHgndGk+0GFQO/CNN1L1oGxd2rGak4xHFx1uIXbYLHm0rkOCbxyta8+UwJGiIr9Pgkl61UC",
-	"U1d9hsx4rWC0N27VLXLqgcbPfwuy8lqiU2NMHTD6U4RtLikU+ZUKLxFe4GXJj63WNyJjbi57Td3h3nxF",
-	"Bb7dQb+Yz/pK1yF39fB7IHkQsdfjdQiU19p9Y3cumOcYpOf+LswyHEgrY5T9rKUwzfwgtGdECUPJlFMJ",
-	"F/tGicqVKX6N8J0VwUNgphXCRNpu8PIaPhYzxZVdv11xbq8E5+NbicRqHMSvAIdVO39NJOmv6q5NTW0a",
-	"iDvkse92y9oOboeIGZWyKbjrNViBPsqoVDaYQbooKP2WBWuu13uufk7FV0/TLhn8dprVd+MpDGpw1mIR",
-	"7jUte5ec4WBhaZpqebxwgtzBl1hhYe2CiKafPuLsbkv+ueWlerUZ8cJkusTcmPbmGDoE+235GR67IDbz",
-	"K6uEV/pBk2bzXADvdb3/IABob1fDwbVp373q6ZK2EuaRUFRihmYQsUOJQClBz7kkWeYluBxEqcBjFV23",
-	"TTEWyZRe9vMC+gfRuPxtgL5C5Shkhow6q1Ll0TZQR6GMYKnQQ//9GGKG7RzozvGr3e3TJ3t3wznOG1Xr",
-	"cmjT0XRoUf/YddNf35C0ss1aQHZQ7t9cjxgGO11068z6Kh+5ehdlRfVfteiR1WCKvK/irCp46uFUHx+w",
-	"PcejklOUMrlXbQkmNnzDT11LyRwLZT2bXhcnP4HNJbUpPFnXfanyugZEGyjX1+RKkFYtCn9RlUNvo3PD",
-	"586B2PRGoPkEl/VGAP9FIr5gSENJxujF0ROU0kuonSvRnb1dSP2Ex9+wO3u727s7R3djVG5NxshByuWS",
-	"UK0mTChUQooRTaEGuoJa6AIZiMnYpIvKZjop5DyQ92r7DTufUWY7kc3w+3PbcIrPMxKjxMxts1dyVgLC",
-	"f5ntTBa4k+rnA4w/JXO4iFmKoXeGNRS33yD7D6I42t/zr5Gd1roppCMXKrG3YBu1fI85VooIjQb//cej",
-	"rR/w1i+DrUfvtt5+GMZ7g6vfrej+HWw3U4HYWjNsBUDrknCea2GKTbTCSN4nWZ7aMucru1DM8PvVqtVw",
-	"UPlvbZl3ym70fayWyrHS6l/L/Ljy0akTOrx0w69KzPvQ0hFpXUukkBfM4q13ksN4Jax6KfXA/UsK8Ha/",
-	"gn/31iM+u5zYRfYLdJz9UsWSzxsA0CbjrLMPbirxtLSEdqexAhFfeqTaUvfMFj6AlLnisxncTCOiFoQw",
-	"6OgJkSUS3RlxNUWUAStM71aDxgA91Tv4xT5bDxhbIUncYgq00wy//CToAhY36MTeRlA4l0oQMRzaICqR",
-	"IOABTU0rkpr6Wyh+c42RckrSTh7sL5BH/Ar02jzYaTPDJ6VynuGl1th30f4uGgzRcAft7pUBXGP6HnI0",
-	"XXLDaWlvN3UyooPoD7u7u/u7g+FwZ3cvkNro5mjGk0LVyoWgirJJvRfRYMO4J9jmqgSIYLqv20t9jSfb",
-	"w/t7jbSTddTFXE9dt/cV6RSw3t7X9arjqB1l40CuDZQjaZWIImDx0PW3daVIF0UIhkSMI9ubt61CpEcG",
-	"ex1h2wrKeijWjI+ordBnMDmQf1KMad4Mgl5iRYK+1IDvKG5UxftMDtfC6CpBgOtqa327sbOrFlBsIy+L",
-	"9PaqswtaO6MUK4ywvDCh3xhlfFKpyufpB5vWFrTnVIdIQ/Rw4DHS1wwvoSTsIcJZhgA/jIXNdn/vnEXh",
-	"2b7rakOo+VjFwFytI+gvP+7m1/N6ltUDY23jHpTyJIcI9TuvnxyjR3v7D+oWZ9vizCmXaW6KvZJ3rnhR",
-	"SpRxOHzHkIaAIgiabaL008efPv1r0fEM3isEFwYh7XuL90V+7Pyx3yXNvifFTKJMixLJlJrIIqjaChzu",
-	"nlkNmJutI6xH8Tt7qe4NHmmaUsABNOJk1DMz3XPNju61waK1Z1trZPshUgIzmWEFWkEjn7Glw5txRLXf",
-	"DsbE0vRgCb7QHNmkQzO+iMvGb2WhIQbfSoUzgu7sDXfuHqJzHxfleVnMxviyy4qa6M7e4NHdw0pTWah1",
-	"MSJYGCuFOVcYZyxNWCHF+YXJ5wZxX/OJO3vDQR0VC4Ppw5A04/AwmDXqwuhMfY2yE11Gx6bLwAZdG3rI",
-	"+gZzipJnawT+EoObwXdQoB5R6MIC+ZOuHQtOZ5RRqUC36pYlUciShSFiv9Lfb28QNNVYCgm5SLVMowV6",
-	"YJM4WwXWUBjPct4t3mdB58EFFNW7bYP9S35B0gMTKGtOnSp0QchctpShqUT06q/dbn3jujFgW3TzTmsF",
-	"Cy7qzq3sHdm1YSQ6QJefPgo6pjbzZ7iHkikdj4UJB26yxY2bSa7JHSLmuCFu1SRPbUe/QlPIYsP1139z",
-	"+vIFst8iyiypjHi6NJ2gf86JWB5AVb8YnZsgyOLPOVZT80dDExm0de1oLuErZ7avAcpY6SF1E8PBZiru",
-	"lll0rUSiDSwDDrpxvRFmEOFB9QxKx2MCFkIXVM5Iooww8DaO5EzNy/pUIB2astdbT16bKncmdF9f6tvD",
-	"7YEJkEzzRAGIJU78XoVuUDP/wVvCKob9xI3zFlOjlqBVeL625FJRtv6qsquGPJqlmt7drWxRZ0FGCM/n",
-	"rtQYzTJo3CsPEWaIZykRRnrNpUKCZLyRL7bTEmRrALle//Nclr3iLN0UvtPSwtUHQ1weUDtu+WaNJrUJ",
-	"ntMs4yxGYCL69DFGxr3/6aNvGHSBA6UdKS7CAKqaoD+iAY+/5DijY7smWxXl5Rjk21VYUHnsNJ/NsNAX",
-	"f4+HHpvb5+pt3BDtf/bHGf0LWAmTC1ePENiQ6XjAx9CIe7uxmyMY39PeB/Xw4EHNczQugrwCnSEoKy2B",
-	"pniHRBqgCGeckW10xIpHAb21Usm4qeIDBdzBGFzXTlz13h8jaFGkz85NCeUXRnk6Cd6AGrY36sFKykLC",
-	"tSBZ662dEsTnRsdMplwSFhtxl2VLq/+aV2xYlS5olrQ1MioBCdFKw05HeHjQ2Kp90QSNfyI34Xh1OThV",
-	"OEOg4JYgOD0wwp7W4hnXykdRHQGPeK6crQqszaDPh7K712sBy9BpP4GTtEJlgf4d5E0PSCHmVyHOSoRD",
-	"rdzgq73t470DE7/AzGlqRjDBakqE1oBMm3rQH/Qrlw2F3wSJMCje+3D/wVDf+MppleCNMMYdL9xqZ2sw",
-	"rBTCcTs7rr5tMBgEhFF/SEjl0S8qQOlYmRETR1hSaZlZ59x1Fe5hWNta08ylCv8UlCGzNq4Y4YkgJEWc",
-	"QVqZRoBMo2FRjqzRZ10Qo4HXug+uDBcKQ7RxAXrwMNq5yfUxOv+MdMtNbxRrVF70EDMFo4PrWYu5jwst",
-	"3Y8gMXeTEQUzautrNYM+3LCOanfoPlvvvLfzd5zjNOGCPKOMrH1zvaSS3YybcC3kvhY4ZE06nuI8jZGi",
-	"n/49JVB/g6a+pDPlyuTczeAIs5p4Y79YLdn0L5FVHGjlik7JmNpKTJVLmhFw5BW38n17k1QGlRFjWuoh",
-	"ZiHgJWOVEoJ4BVeyLiyTfn3VXvNoODgY7ttn3CIYpoL06anROR3q8+B1AbGQ4aaQcpEdZoQw6J9nue3q",
-	"vJRhQywYticIfubQiAp6dKuXZjC+Y1axD6VrZBY3EK1DaOua1KxfLLxMelF1nXDA9jrLJRH1RfdS8Opr",
-	"L9EtLtB7LYe7xWiLFo3rSw+9CC77OtXpoKtCS5KAz/S83sxdK9omvkz6GYRI/waYmLvR3WZ9Mg5m+P0r",
-	"kJYs2+xyJcztA/d3NrseoOJf5UHbd6ly3ijhsxkRCTVmEqklDTNn95ulV9m86/bw7jCBhyKdybUShuPd",
-	"Yh1E/YmTmTpPZqSs7rkFHvp0WtEml9GmdfDmfRa2ye0TQOEuWRYGkRvqu9FZCBZM61KmwutwMEDQh5Ok",
-	"aIqzMcrnHbW86+WE+yX3mndbc9/+fWf2V4DfxxGHkT4p1Mr1+dn+BXH5tBm+J0rzf1cZnXrmsTiylimQ",
-	"2OGbJWSMuKiilzn1+N5woIV1EwHMvVEvTKSCHTXQcnoJWVsgxtSn+Y4hMzUiUm3RDM3Fp4+XOfqThsCU",
-	"ADMs1lbT1FflBUxJNm/1gWB50dEDEhZUreMetGotWBWiMi9sAoFQpg3sW8VhdJZuzPG/nKtO0YoCswnp",
-	"//rX+rH1rTDKI1+XyXBc1n0Eqd+75sNZDIHiO7td2hMYjOq2yzMY7LmjOz2kx7ZG/tfyN/JM0XlGbdrG",
-	"CtvVtRIEzKaLmqDwyCre8XK+EQcxZvcKp4gRUUhyhmZaxGNA4yjhjOU+D9lvKQvSm+YO0fkSkrJYis4Z",
-	"P7fG9JAJ9vqk2VpAe12KfftdXNGhV3sZQudsVlTMsOqIDQH3c+m8KvxEAG/wE0ibK4a4QCleykBUfowq",
-	"UfngoXR9t6EpN5WIz01TM99HLPhM8yxjSyjk7DhSPDoYPoL/ml5dYXrAbeLK2Wp81RQlbubszB5ua5Uh",
-	"n/1qZDhzTLEeryA5ZTFKP31MaEpyEdubOkafPibTTx8xS4j+/eeczqFkbaxp28Sk6W+snY5ksSmUUemI",
-	"SMCPmpIEsiHfzfAFBBaUVz2dmbouei9zm0eo+S5R1DRQrnQ+bAbu2hkC9kyPUQcCIg1ia6yEvINDzbvI",
-	"Uv9NmUH2Q4RNsS0toRYmdojakyilJghIjwaKKIq8VNyxhy7kg0p0QeYKeJZ5X+HcdKXzwWyq0UNfF++K",
-	"P0spqIgph6VGceHcs6UIvRKS7uFWsIAk28eB7T3W3YHtPXRixeWwB9sbWEYQlw4gPkY2L0jD3l4Jcrux",
-	"oZNSWfQLZHiGgylXT4B7PBg0TQHFhMYxscBiZgbvNZ1YrdbVFwaxLP901xf04OmoyRRr7KTHVRTSpqF3",
-	"xqVpEuTiARLMAAM7LqYwFIcMokfOy0UzYuI53X4pVEMSeLyBPbS/oNolRbM4zP7Z96Wq547Ge19V3Sv3",
-	"sIoVG82yt5NlDkLkGY8OIlNZvMwYqBqSxi5/IKoitRXhXAPZz6wDfvo/FZFblzyXSNOSoJ8+KqB4Xwls",
-	"XBV1pSDgJizhsqZ5TjGwSmWF6K6ZQk0c1bq971fVYo0NdKYSTbla6yb5Il0km2WjfTYKLU5kr++J6Les",
-	"PpJKyPN6ycpmupZI1ovIb9XFEbyTv3wXRwU8t5ZjWkoP65JMS5lgv0Ny6bW5zbWYxZdOuNciu9W40uIO",
-	"8y5FrYGCckEz9ZS526dDiaw+/qMMKyLViR+OsN6XU0hR/nOB5Oa+beRuBjk3qYdVADkkdILh5pKIZbVI",
-	"MUTMm4b7N1amqqPbpnZqTcbHLwk6rx/Tub1YjSSLFhhiWKEOdjG0oxzduSZVE1VCEPbMYkawL0LObMKl",
-	"YZBCc/Ayirprn5Lfdlks/6ousngcvtZRoU9lrNck4Rqrj3lK6mVkRfW7H6MH3+4+33r0l38+29r5au94",
-	"6+Fff3gVNa98UX9lLfkcJ1PItQOzBGeJUY95bnW6+dw/2g2CiIfrwtaqCwxChYeyw445k4RmGRExEkTO",
-	"OZN4lJFYM4EJ1fw8Rua4weR09Pj72E9pgw8zkqhcaHHXNgJythKcXlJpTCGY4YnREwSmjJDiN/2ZxBmR",
-	"7+C1Gi/sv4Lg9B1n2bJqNClf2oDXqSsbWY8H4hKSLKUN9rY5xUgQnEyrLeCN0VwRrDXGSqpvZRF2QGgF",
-	"NuwwnFLlh96jkeD5ZKqczRz8k7HNhKxH/2Ib9m+1Pc+asOMZZHc868gab14oGj+gEtZ9fovpMjqI/uP/",
-	"QS9ziv7j/0UHaDhwNrdP/xdKOBmPaQKVMnfQH9HOAHps7Qy228LrWpr3m4wDyBbEXt7ZmojdKtduKxHV",
-	"Zof5KziJCtt4V8vLjb7tZ89jvDa1bWX8fmugcjjIejNfHKBD0K1bprJA23xQ/FZlEO520Fa8/ZZ+tAJi",
-	"3tgWJ79ebYg1mpr9T3CiuDhhgmcz0ujfU7Qq//rkh8dfv/jq+6//2+7ZX15+85f63/p6ElS/X81xrqYH",
-	"9+4prub3TDbcQVv53z+ZCf6oXxd17i1+xk2uzmiJppilnfKLYXWBF8mpSUPH6C+vQ/U/ujU1S0z1AT3J",
-	"OlD3L31mUnOHO7t7+/c7Zc/u9az/DK8Ir7uolNwoGIyThEgtcF4Qdmg7eowFkVPzkXVWGE86v6B1vdY8",
-	"btvjR2T5zXT0dUJf0m+efvfL0+EL+lSarvi1TveeylEEwNWrcfzWW7BYOJ40dr5TV7akOZ+nHXf2SKOo",
-	"NLdPB8Vzbe3uOAIh3oYLHpthUXdID0HgZZPc5JmPBfxdvPBboiU0zeF4ZsRWJwX53c5xouglseJL0fC8",
-	"HdT9qjOHghhLvK053vcehpLWy2PsqnRsWl4mCiJPSNKwhQmkwksJIry5pHKmaKZplhWS/IhQNkGuzEy3",
-	"9Xto2UH7dRi5apffyYCC5R+FD+cAEPw12Rmbgm6A/al8vnHJe5zR9+to5iij76tI/xwLBYqAv7oXa9hR",
-	"h/YCcaQsrx0ZreOd5q/NamiAGM8CcSXBkvWbFeuvwKBD3YcSPM3Ba2yLTSj2D5bx+jD07WWhgnyi5/Ws",
-	"LIY39lK2bCwgFK9u5nBqylmHkkdEUSRHooTPjBejno15s9ZKe8ue4owzlBKU/ePv/zLFI6rwr1NG//Ys",
-	"fAED28NfoQN4JwtVd5OTwab+TWxWHHunMLxfwQH5sCfNwivaYXaLnjdL4l++r81BomdrpxXYgzSbiDbr",
-	"X/ZwkyZhxrT8V3s5BOpfylzOCZQaKeTVjGDbNYxJ6kIc9PrcSFfh39TntBFbJA3YZ4vwz1qyXYu1YW/z",
-	"LhO2QGNpSq8sP3ybuNKFE24c4ibYvRMON6bzIsjXmIQLm7qLRPVXGkTDPEkISSmbHENkH7G1zrzTNH1A",
-	"D6Kvjk1umVHIdwY7u9vHr3Y1RwEH44+R+ev4FfQLcDjwnDBiGu7bM7aSevUs7Rzr6/oE9P2gq2ZcRCtU",
-	"Ld9ujxC4pjW2Tx8lnRE0eGiSMKlCynDOS1PXsNOJle895mmN+zwKpLW3BS53MFTERV9Wd8Sw1eDZLlli",
-	"Oq2t7DO5WkoRZMYvSWr6x7/j43emRGm5KYOsAVkaK3yNsoimbcfXJ2dFdBxVVUuwKaNg1+c5LS0A4uj9",
-	"1oRv2Q9/kpxtv8aL57ZeVnfhpQDAmotnyZLXeijO/ISF2g6X86JsheCLAydzxmX9CiIVBi+jCee1A97h",
-	"NBVEQhV2RWLbZiRGCk9i29/iHcRcxOiSkkWMFMGzQ4RNNrEWaKUx8x3zLCN4klcNUsUpruOY4bp8NG3F",
-	"v+dETXml5O+rl6dnURy9+g5+Hp0d/zmKo8cnz07OTqr+Fvdd0+GyZElRJLa3/DXiKdivbf0BfZSYLUt5",
-	"/Dn0OiCCEvQ4F9iUqgaKGcJWyQzCnpPlt2QZHUTzKWdka3hgDTozu1+3zTnWkIzuXQ5dqdJAaqhbUj9S",
-	"0U9VnVvQjFqTjcUWw8o2II2J4Pn8abqyNq+pDGWuD8QFGmOaIcUnRE2JAFF0icY8y/gCqlqZyr0hY/Ua",
-	"JZK2tQAEmddtOUZjSGXAE0yZM70KIvNMbTRn9ZRXKt4PW5JXtt8dbL39QzBzhY6fO8GvuTFXaM5ETqW2",
-	"ZkDVi1kUaqa1juNvogdvoqiyojfRj4OtR28/DOPhw6s3UXBBs4JM1/E4S9BXDrW9i6WK5RWg7w+qKT56",
-	"ZAmpe+/+9Mc3+WCwc387/qf/EQZaSHmzq7ZLaRxbG08KqB8G1tZ6mli1ICLLb3ae/sTfj/8SxdEUy+eQ",
-	"LGtZitGzzuiMtGnoTWfFtEj2C5YYBLvQoSEXfRFCUMGciEL76KYCldd+LfswoAYlLSrQGUeSsNQUV9LK",
-	"9yEUa4XSFS4JwG6nWxJnAb76TM+5sOW/cLpETN+KCc4yS8ngP09IOCbJP4JuBoO6RGUPpIBDuc7K21sx",
-	"KZfT3hdQQcUmuvsLuI/etrf17KF5N2/lRvLrjDIX3LKu4nq5gFXAfw0cvhHvoz800CUKT4AtDoEtFnCD",
-	"qNOlnsuRs9UEdwbDq1AskH1lD2DYta3JAG7E9JiJ2jbtRMwGGX2tFU59I0BwH8gGXCDGUcbZhAj4ijMC",
-	"9yVZVgNgUpIRZdov+DJ+RRoLS/9VoSx4GhudwM1ISDaiBKr7gqQiNxGGzAbq8P6+Wg4W9JaxImKBRSoN",
-	"6BctJd0X2NZ079JVJSz+lOWCCkLpFAcwL9sQdCiSbtQfd0wNQ4vZSaoRz0Q2HppEIyq9rCazTmwukRY2",
-	"vq74+c6gY/5tYf4oVh2io7PQeR6hBRcpkipPLhAv8hZkoyJjxnNhosGyKL4ln4C+lxQlwpj0fhVngN3n",
-	"ajw5w5NjM/BW/QczIiYkfcoUf9qiDCg8MVhmswlk0cJgU5P33hfroDAA7+OpKI/J08MnAhJVTegUhzIU",
-	"URxhm8c6EYTYqMgMbE45FPWmPINQnzllF/pjYev8VqIksxAczvBkg9ifKrEFqSMQEtQbdb8QN8veTblZ",
-	"zvDkuaaZXhUkLHl1Y1VNN00X6oSIiw7QqROCeXfLTm/Rm6Rvii/flQQw6OlHKkhLdOzb15+oNkTw5vYI",
-	"ntXV9b637uooLKdpFU3tr3ff/vqO9DkWpHOpud+W111jw6Y+99bOtb8VN3v1ZAOMluAZwiN+Sfoz2fbL",
-	"hODZbfJYTd6/ASYLUNjMW2/xDp1IdVv++dU0z/IswyO9Jpvi0YXrCkFdE3Q/ctkEoT5N+1QjvRVuTdQv",
-	"iChE2CUVphNf0akfetfvPRgMojjaf6DP85oaVLnp26ndedP8vwREuJX6/srMs51BiAK/iPzB4iD8Tfa7",
-	"Pyxe96/x0R/zu6LqA42ngK9vr4l7v6GbzMfRep0z+5XpSkioQCPXukvGaAcpjvZRMsUCJ4oI2ZZg+bCy",
-	"iJ3eON9SbiKIgytx7VavT8enfwt3aAGPnhdpjVwMXx8CtawtCtGLfm4Al28JE5vQpDOSUUYe9w60gbRU",
-	"0zNQiSW0dzq0FVtK2LkG0SmZE5ZqzoDOLyhLz7fRC66IPEDnirxX5+gOVbKkz0N0rkTOEs2Cz+/Gb9h5",
-	"SoUJ+zqP0bmNc3ma6j9+4Yycb6NzY7Z9Zx3e5wfofCz4TI9QXP8UBEvO9Egoj9QycBudF+GC+ivIrdXf",
-	"QZ3f8+037FwTwDsMi3mX6skP0Dku1gYBVdBt0LSKOVL6oar9t9iMcYlA/cSoKKN0yvMppoogQRJyyalA",
-	"OYNsE1MQrafjwR3wiT6luhiWqykXfWqcu3isa+2gjy3bOTRxlkXttdwrCV05QKbPruwjppRgxLgKaHcl",
-	"rFqLpFk3zVzwicAzlNLURlasZRgOrCt5tE+p3aU911C/umYTAKahGiNonhIjyIOIkf1JiKJsAtn8HlXF",
-	"qEI7MarTwqHrrb2gWQYhY10CaDephe4dcwcoVE44mGBvAgGhndiBjY9zVadMFmWvmDZYBYC+Vg3cX4i/",
-	"CYsDb1ew6Nu8/ytM4jcgA7icoH7mvFoi7IOtwf2t3cEZfL+5Dnnyfs6FQmmOspyl1DXgl8YTj0NR5xso",
-	"dxvkQHYunSPVdzJcAPLMVJiY8lx0z13sqmA6MHVFUn3oplJHFUPXSNzGeGHEbjtlVdcrQduKa/0zGNej",
-	"2uboQ9ozU/9K1ZQyhNGS4A2OrJUxjhs9yDtItDd3wO0xP3GUM/pzTuzXWlJtUbmKs+9w3rfJa4F3/UZ4",
-	"bFEYxzl8hUm9ge7TVZ+t/aaBBN/Z3OSerPo/E+dv5NZoSy6+Zjpx56vFAXg1TTxz49ZkKgfvrlM6YU9Z",
-	"H6jYM+1IsFD/qkKvD5rU2i0HTNOClwDmkMZbSJf+RKtqNXbvkvMr22Jd2nWJd5UUbHNEJYy8sCyvoU6B",
-	"X32Mt/oQHlNpXBmdb/RmZxrM0peXRJhajI3CYTZtQaIpEWVWOGTxQU9ZdogYIakJzWdIaikL2vktu3nd",
-	"gtvauNCCxMkUr2Oyp3pQrdRC3somm1LLZyl08GvYrm+aza0Rq26AffWTp26fVQVaXWqpzZyPX7QBQo9X",
-	"N7bsE/wUKP5goNvGOG5RMDQFWr54udBAoafpvcEeysqOXczvn6tGyn+S8a2Q8QZEGkS700LIcuoIZZfU",
-	"JB0UonhqrvZaW+xSUq9v73tKFsFIbrxEiqOM8wtkPR3OIAglyE0sIp8RSJOY4EuCcLHbapBcPjMVCqwi",
-	"qkytUK9z5NtO8Q313mtjmimjW/lNKCNmZCPnTooOov0Hfc3u1jbx6e9IkAyzhAhEGCpj28AM3MeJLacY",
-	"OIs+eFDGudA7tRC5pl7kINyRlPSJH8MzVfTeC6W29de5imMKBVdpLZkIv1K29RE0MxrK4+1Q5+GJGXzz",
-	"USDFSXexsttDXg/+0ykuHgJM6FbMQg/9QoJIHFyKXRcHZrcUF3hZokQfNcXD0mZsg8H/JWQlsbIAABc2",
-	"j3/7glQLAduSKNsyF2OckHeznSZP9lJr75jhb95s3/3Tj3jrl6OtH97afwdbj969/f3v2ljpJvH5Xfhj",
-	"T2a3moF9VhZyLTr+LQThfB6yDxt1LXDbCOgWxXWQG758cd1A4Qa7sBzaTzXcoea4qU8L9IOwIKt7sRRy",
-	"gHIRu+tzBr40yvzCqSSIAu6dQVPVDC9RLrX8eknJwk/qtdKarVpfZAVXZWs3qHEd8ASP8sz2dAm4lrDl",
-	"XlAVAFBMgxYtrNtJTvlCGhTjGuEyqOijhe9GQmWGpSQmWRt+18Tl9TAbc6HKPpbQo9BccE8AuY3Z3pTD",
-	"cX+AqmFfuXkpsrd6KoUnYYZTLLsjbh/r8VAq7SpUhMHfUNc3lg+F3lmApHfhvLB9vM+ryrpwgdcZkPZL",
-	"wFpd88zu1L66Bk5v/XFxak1uC9UkklxQtTzVc7sS7EUF8BHBgogn7hr+5q9nUaNbplcT3Cadm+fRneE+",
-	"mlGWKyLvgqiHkekSiDN09OqpeWQbHJ2u+QJMV5LmVKl5dKWXSdmYhxUU/SY+RqbofIwwyuhkqmIkSTbe",
-	"mnKpSIqOXz+HUgCmRB6CLhzIWnbkNjrRbEJNKZvoq00mghAGbSlHxCR6T4kg22/YG/Z7dCIEF+besGnl",
-	"KOVJPoNuxHdePzlGj/b2H9wty/8bnQkjafpIn2upz7SKNg2JQNBemltLP3VOYIbzbT3b09RMVZOjFlOu",
-	"H0ZGODeJ57D+A1O/5Jym55DObUcA9DOifKErmXIuCcwC+0ezXNkyO0lC5kozMnT+tKy0sfUtWZ7HaMoZ",
-	"zwVJAaC7+9Bs9sC8WPPCC7JEE3ppFwUfmZT42JQ00fO91mwywUIsEUbnVlM5jxHOJLeRz+cnZ3hyfmiu",
-	"cH0w2BZJKyoAAayejregptA5urO389CIjzMqJYSC7Q13irItbxhCpkOwghcZH4bCGbm7jY4QVN1CdyDl",
-	"Gs31G+/CAinIpdnSsHgbRXaIzlmeZeeICCyJhC0900zeShM41WdkaqscuGpQ56VcdW5rbrsILpB20Qtu",
-	"MJDKooVEzjJNWlhekBRmOX+/lZTF/M7h9pFF53qvxp/+6PXJ0TEqu954DcCMKQgzr7QSea+/MrvR9xBN",
-	"CJOVbJ6nZ9DsILNkKQ/u3eNzwgwf2uZics8+dG9GlbGzKbhtDWX6FpFosD3cHoCyPicMz2l0EO1uD7Z3",
-	"bakW4EKVYi0HH6JJqCuEkXGgePGIMtuq9+jF4210SrBIpujO+c/ndxGdMC6IxjktNLAUUBw6KlOFZvq4",
-	"iQRgxkhBWa3Tp69PzmIEZWUMrW7NMM3QWOAJkPo2dCt1dV+0fKgx4KgsAzXHAs+IXlxrL+NyyL1n1ABt",
-	"7UArmeuRNfmE2wocxRKBGSuUES2mqwX3UgcOEc4yNMul3T2kEjAoJU6EV4XnZ8eccbXk1YjnGWYTNCPq",
-	"l9V1xnYCisCH4FzWBlFO10OEDL/RhjP2euO3+hl4I3k/z0BBt9pGcM3OxRsAUri+69tbqIaqL/slnIvW",
-	"l6OuizdyZ8vaj/quFES96kJ3Oyy0ZoBPHfOyl7O+6QrHtGfRbkNY10i43NNax3Sz/byN6XdLcaYaLVuk",
-	"ZI6F0uRlbiFmmq63Laew8oTJCDKg/Cp6g61HR1s/vP2wE+9f/a7LYk/e40RZnlVnbpbrpW2Ls1ar0MKe",
-	"N+j64WAT0L04eoIEudxGO8hA0NqPJUp56xkyPG5Z1t6D7fv7TZC9/bBzdefNm21X8G/n6kcNxT/d/VML",
-	"DMPsB+qap32RJwhZPOn/olpTYYVVUTQVytGZoHUte3BGztGYsrRCEhIxDp6deYaZMX+YrJNWOJdmya5M",
-	"8kXxCKwvtPAXIJgWKSlG8tQ3UPFR2RCSSpRi1Uo9xRNfwQMtSAHul8GjLfDaVGzr3Q9sjC95DhGC/hx1",
-	"D0dzs8ec2db/Wto2TN7anw7BSDEC6xJY0I0FwLJlk58U5Mrwkso6eijGxYLWNVXsyIoxkviSpLa87gLa",
-	"C46tzKVZjb60oenj0hbsZBzpTdKEKlSILZBrZRItFlS2nree5HpUc2RrPpU0oTm0Fsj1XsCjijj7/9j7",
-	"+t02cmzPVyH8z02wsuw47tnpGBdYx0lm0jOdTsfu7ouFByOq6khiVCLVJMuKbtDAfY37Agvsc+ybzJMs",
-	"eA5ZH1KVPmxJJTn+J7HlUhWLPN8fv0MwcFUrCJhRpVXMZjGXk8Wl82Mo80o+HhpZF8wkWEjFEu7cjJ5I",
-	"wLSYUcHDAOlN/ZrVOeF5oyyCAq2xPJx/j/Muyb0/Oz2lOKW0fvhbYWrnyWdDnv9aVhNGrdFPn43JAgaI",
-	"afsDtNgfraNzWkPVrbO1FvHYzk/P17q+kNJc8TvYc+PnOaMtX5atAdje0EBPCpAdZf7JP1pHJdeMYnKl",
-	"j46pn+/o1dEn4LFTkglw5yc7lrkTsbvowj/UeqBh7zvGqh36LStQVCcS4pBcCWaTVxw2tJ6izg3WCOtC",
-	"omTf6YgWg8RkqRlqGaOp5ei5YxzB/9F9cCvpkgBT6jHKz05Pc3xU+CKMda+n1cS51uhKBY8TZUDgxFCd",
-	"0AWu/VD0XmogZs/OT7+/lZ1g68UpkSf80wgNtvP8Fet4X75DsHvu3v5myEaF02LYKuZe0i1uRH2GJJCK",
-	"tqWw7Vt5KackpVgihiCd7+1urxLc345TuW/CWgzFcBCW3p0hOu/kPJf9wiuMwFxmUOPrOYbvy0inxMw4",
-	"CPK1B4fcJB97ANNyrNGX4mxbhlTJjxsEVowRcZEnhJXrE9JFsvSEezFPf0etowEWMOCq33oMxKrV+MtO",
-	"8Bpcytnpi128I9FHfO+lto7+rqKFY+PC9dl1uIrz0+/XE8FnZ7sUwbQtjDMPDezsyLEWd+5DiiKzHL5/",
-	"FXlcHNThHlWML51002QYOu4rRKxkkTN9ZEEfaIyvJj6WhgqecW8btdllUW/ECqW8RXHEnZGENrJVaTSA",
-	"2FGtwlyWThPwMpBCiYkwfpJsjuseRPtn1Z2PQb1Ok+G9Y1A7EjVujY3IGffgjxrQyqzgw7+qCRs5Qstt",
-	"R8smKk3iUFJ34Q01p+k6sZ5+SmUHFfPZ6dnGVvmD6t6IaAiVsuLSHTvREwXAkS5Ef2CzqK+zIPWMMLmn",
-	"gNgtw79RyCwUBLeqfBYFHnfnV8fgVaydWQ+mnsEpWOxD6VgFUKrhdrrGR4Tdfx98YLjlo8I0yZwywaGb",
-	"MdhabUag9JmJgAa/kxm3EmPP6CNGPEmc10Lywlnw5pVPOXDpJEfX5xWmgDkDH9nxD1ZsJkuDg8KxV6PN",
-	"fuVJCsY/0UcI1EQa9uz0xenZ6cvT89PvWsyCsf/rX//1f54T9oyTaOSic0djGgqWMJYFkBjLDdc2+6lY",
-	"2MVUioJKSfg3cysNzgdH5umQwQXx62knGFfOSswMLpKN3qzqREXjqXPhHgG/pzzxVqXjhCqb613JUjva",
-	"jiDLHkDU04hMy9ZwxWUsYnzbSjvK0Vi4guykbjZ7ocXwvI0N0+t3zPnutMreFln0LNa8RzySMXFBEBQY",
-	"e/vul7ubmshjrJvgvpgv9O6W5M1X/9P7+I/atNVlzimE8syEtCr3j7xfdf7ilGVeEF3YuZj1fcCLzQA0",
-	"W+UBzVsKfwGbuyTNmPalYP69rfR1IwPnL053SdufMPgkYU1jdQvBg7VsweAPxmgGjkM5XpmGfsFy4E15",
-	"tstzn+/9/KDVLVPkmWNc/v+4Z2ALH7hHDnEeNuHGVxDIBzq6a7PQup7ji7OteprnZ3/eqWeKBl0oMy0V",
-	"tG/CFS3ojxM/0QyKBRC1VQeX2cXbp03/LPf0WjINy2k3GsANq7jXQe2ZGK70XWqDtWzNWO2y2KU/8z0P",
-	"YfpVNhnJDBv1DQQ0F7xqc3HNLWuz3TpHlzHZj71Uk28QhlyqbeodyoNiwGQDAqssVHyStim7sSGjbSYz",
-	"vWOfZ6ck+zG1xVgQn3AKmqrUYsksVrmuQbPLqNXXuaxkJF2Fa3dfoZkVJ2hMOO6gMGGb9O43si7zjxEn",
-	"v9eNGoBhEbX2X0Y9T/Zfjf3nj3pfDT+/vEYsvrA1j9nUW/COTzbeRm08L4pqbbtFompl266cD1umL2ey",
-	"KIeVxtityqlJY/gUX87v+ZTGppIZD9JDi2gLsMlNmAE2oKxCX2/L35hb2GM2oUrvviiUVt7WRs2p8lKe",
-	"gmr3NqpKh7+vplVpkY0YWOVtesxm1tI3fTK2NmpslSTZdsNpeXsJCpoE6KeyWMAZ9/Cu0ImyAZFQ4srz",
-	"eTn3QVnWVWo44noIccsZK10IfNSEoqFdyGb2h7XVKpraarB6LXOZoxCE2z9ci6RVgc443vFxvt6nowyL",
-	"KcYCe1g3CwaS3jYOcSETCltbj/Nb0N3+pljMF/u+gUyxj1OUFxBnlwnneuAcKLOwxuadqFDxlQ2jdOM1",
-	"uwd3ENd2b1BTNNvjugQ26XakxSJH9doXT2a/NEGHV2o0xpLFnAwJkkMyEQNPWNacnVOkbz30avCAPbKB",
-	"MGGc6TJX7K/+0q1HxrdKrmksVmpHK1Asahq/UYfQnfbbIECbxVQkrGQJVJFahidZYKRozrjtOWR6HoUB",
-	"/9vw+YTJJASWUl4UAWacm2EN8yAmLdbBWs1fPXgNFWK6T/7NtFmHioM62GfWQq0HPBp4kB8laezgrbQD",
-	"mLJY9HqgQ3ftHU9S8JWczzp2IAz6n55kwmOLn/nO2xBUot42X23+vM0+DpzCDbXqpnUrHTFg5bhvWL6j",
-	"EnEnIz8rISG+yLImrRmHv4WTxkwrsAvhDSQJaUpnurXZO61Gbjukxwm8lX5fnJu2qLS1FVRt4Ry4KdS7",
-	"9rA43e3SxIPA+fJW9otEnKbu9FZ2UhmrH90d6QsvTxGiqM1eKyf0Q2wOwU+6WcU+VqozLFSv8tnxfhvr",
-	"rNlGqeN6YhLfpxGHHp/8CVuZ6sJdhMLEy9HUQoXznhc7nu5VceRDc/kq1YW+XToKLFZfO4i9gqPs63V9",
-	"k1adzeKbuJCSlkWMC4gyRTqivq4usDFhmZXeaFH//dEsr1SDUqyAWt5bYWrKP7bNiAv64criMnBjqHr1",
-	"KowVNNi9bPt12WtDvoCdqPzdPB6JIz7sPRvA6NFlZiR8scehb6U+CPVGq/GHIi7MN1Gb9dgL6h+a/AGc",
-	"FVF2n1Vqi7hEq4dMz2jS0qaDbR8TLhuk3M2baPnL7B8qw1MTyqZ57Jp7jFHsic2AZ5HDQrRq7ezEGWYn",
-	"Xi4xugqq4ST2c3E2712/t6yvEE2VkGn8AGc0LIRhUQJcE7SqsuBcQedA9sUdyJb7+xDGSGwcHdBg0xHi",
-	"rJBxTROwMINHKhPeKNmM/1ZewhLx0KpSFU9i4v5i4gYC4sgMLiDmv+OyO7aR3CXGe7YVcANm3SsIw8Za",
-	"qd4xYhw8QxyUT8c3/3FzfPriuQdCwHiNh0IgYdB1dBUgxYvwUd1pHlpyy/8noglA3GndSpSlBMo25oQF",
-	"VcDcvmAjkcSgmYYR10PEFQbW5dEQr+oJ6Ux601kAkVUqELmVD6gQ+aA2lTbcgiBStiHxoyw86jKQuhd8",
-	"qv7YTO5EC0SVIitCzg6jQlHjaMhwgcBLHLFZWjhpxAjrfvAYcgVBSzLyIVK2lG+shzu/wak7NsvshNE2",
-	"2iDcCk+SIiaEkKynNKETz2f9fi4/8qCzfqV3WSX7V97v3Eyh4QNeaB8UUmX5jWrrZQ4qsV1nOPyNpu8M",
-	"IEsn+fCk0MxESkOrULShhC9UBR4NCDEpn0+RB4UhfNP9GCP0HN3zVhZtV3aJDKjL+81M6swQiBGY64JJ",
-	"ZD/DaEgHpWrb7FJOCzUkQEC9jJJdMLYQY6Yww4Ua8DtgXYBQZgpxwZq2E6WHFzn0y4CPxyCL4MqZpBhK",
-	"NZGEvvRZCUkvHtLdt3Ijpa5KQr0hU+LOfbVoSotsxLQpb9OmbRzMa2zYVlm64p8DgvdmAOkelylCmzO9",
-	"p5y+p2lxUkiubcGjw0GO84B0VAIh8wk3zoMjJwqlTibgBAFlokhD+HFvmlcmAGflyjcqFn4L4YCySgop",
-	"zp2k5XYNDkuxZ1LZmVYcAoznessfYPB8KNPrRcUmF8wdEwwjFLsBF/F+wHGzTPu19HsZWW6u5nSeLZpT",
-	"WDP71UxFOY8Zn2WOavPQC6IDtZeX+2JlabYsZ6zB2YhbQgH5RDf/xlBAQqghIOA70/op1VzoGdA460/O",
-	"4aVgEHZzkCFmAGAXCdEwfwuv2z7B0HOWUY2wprYykyoxA9oZXesdQLgLE+t2RmYbkdnFVAceWDmqQeN2",
-	"W4yqNzFOd4AdqIuoNCRJVyDUm3DpQcfxwlusWsAfNugQInVI05NSrGYmsd+qq9qvjS8fDCFn06a3l0nk",
-	"hCuORehUzC4k6/hPb/Jx152ZgtB59zK/eJ+xbe+lZ/JX29N6IiFRc0mYMGP9bLgn44gkyI+qXIbHE4Xe",
-	"rmGJ6AGLplGy8fT/XcR1vIL++RWvW0o/Fr7Y/J4VHY5dITnWXJdnyp6eVsyfrBiPcXfFdcxetk9n6OaK",
-	"lnD8RpixyiXRIjK6tJZHhWb8RkwgWSy048xtHIbS3B88EGRXqeEB2z3BYj356n/00Y3aCmX8fMOQtA/y",
-	"Hiv6sN8oec+4224lylvNDVTBi95HjLSWyYj8tBpF4J172YPzjO5/YI1LgMDjK88VaIrFdzJewL9ck1MG",
-	"1mOVBuu9H/kQgQ0J4aBWsc97YdM/XrELFNzKadtp9zNE9sZZdNUddLzgeuXTvvnxf/7zH19ftM5P/1hn",
-	"tjc97aEzuX8bKCcG6wf0pmbjw+ezqd/BWw2Tv7PoWBZNsKowY7cGA29+3PfcjrdTFL9xxc633db/ea2t",
-	"7+mZYdalCd3HVoxgtTn3UZLGi2bZr/+QvYGhsJqL5F4hrE0YEzT4NxaW1rEf8BFFMXZyBzpPwdWVRl6p",
-	"0Ti1YHxx9xCmELMBN4Owy8WBfoj4ga9LKZgL5muuLB8C46wHE2YgUpJaXTlDT9u3Bpdl6a9ucdMgTbdL",
-	"UL8WN6KuEmDCDeupVMbtjagpiIZ0PH52oOWjcVaLNks8DySVlEQfxvtVz04wiIc0k19fYJoYipRiBydC",
-	"3gnrU+ZUU1cc+TgDzoV/f59942hbHTuTj9yYidJxI9Uj12BMDbVci77E1vcZO+4a7PGVUkMBy6w5f3N/",
-	"MZl168If7KRwBKJUCzsl6itSt6LJu2N/RDlRJ0IG0DlRpJGcvO1gPep2243VJNLTNI/sImJOVF/I+pGl",
-	"NzgRuKfBDJhVQ5DYq2KwZl2ygbXjn2QyZRGeTRC1EU0OcVcnWAPbEz0LINlISCc82+xSslRSxWhm8suY",
-	"cTbRSvZvZbZTfbCFikMsm2C8Z0Hnnzq922aX+GFP3AHdI9tsQyUXVk/ZhGMUU8k+6BYVa2hLY+zdyyAG",
-	"BWE7t2/l+en3OBkZ3zWAw7SL4t105iS+yVOJ2SsQUJlVzICMqcuHG9Ypfu193Kmqa/07ns12JAbe+9uQ",
-	"FVSKujdFaedn3zcni9wOM7FzEaPSBTry7/T3dZ3Eq0SAtB+cZb6Cp/iJhFggjJXiq54cVWo3So9N6qK3",
-	"HmDF0LrCsQURT3J8p9QR5GQ9fVAQI9g3W5KH4fb0sDUEYwXdXPlWjP2VDrMBIsIlC0dxkcPMBUIxDGS8",
-	"bbpYXsRaJJhjDQbsYtPFWwy+Ww3NhckA8MUKYxux9JbaV7B8vEoXfyKaC2TyCZ+9XVLEZ6xBiWcVcAi9",
-	"yvd0xg+anohEhbndCZ+2G7eUL82Q8o60OqtY5G1nDw02zoXA7iUUEdxJpGRP6FG9vMJz27K4up/DVy+r",
-	"Lpghy4B8E2HbR4fqZs2QyoyzpSECcedemCI4QRGCjM1Oqcqr3MXyi/QxQ7yBhBvr/KGCLDMp+lpZ9xwi",
-	"V+Z+FhYtRtxAoYkRAzeJMvbC+TwKYQgQp17GhvoQ/Y5QM42gSE+kxgJ7C92HI3KYvH4QFqflkHcjQWTC",
-	"1a/92TUfwbWw8O/XVovIPmdS0QVkI7VvZWcixtBxi3Ufn5++8E05cKeGELMY7kQEjJshZoWswvF+4IFs",
-	"qCHDVMts3OLgcDRsYO7Eg/oEEiZzjXC79Z8atW+/UB9shVXrcV09nonyoEAci8CKMYudSgEK/x73eGSV",
-	"rpcF7zEZyo1jBwK3T6ZMyQijyNiXH6kYo5heO0ElVtFbqVVyjY98R0/crgXzUSvVayjIkL8kvnXduJOs",
-	"rc0dB0jrHufkaf5kJgHi0KW/1/1qHzUQBL3PKjAiK/bs5qebj8/3w3ovEfxyW+qKLtgBzRYf0QjJfoJI",
-	"OZPkSsXVc+nCBcjrpsUk9v2bAUZRqcVn/2n0JtXSRyCKJBqa5YribB8JVuPgmEW2v/v7HovYCheA1hy3",
-	"94gaer19OXybjuvVcjbQRUnK/3u/NcsBaNXXfMTGGts/JwORQMhwRlhcOxJSGAvO0K5S2NdgfxlvTeDZ",
-	"dLxvGQCPP4WmmXnKHOJuFNGXCkkjwrS0JqMizUnc7MR6jVSSAO+nUA8jhaaViTSANGhEYRJsoCY4VyG0",
-	"szsv7gInLHQSYewvBrTpZLb6ZKAS35ZXmSETxl7lK9lFndmSK936r4HrbbcAZ2+9tPynO8U5U01U/mSw",
-	"UW4B1P7uDBiUf97bL1J0gXZTRwY7LAEq3PGk5w5zovSwlrLfx9T6RVNCQuVPryciwROWff+CJbwLCV1r",
-	"BkpbVrgP1WOmmqadUBBWafcKbYY2YLjxSCTJ//u/RozgVqoeOzs9e9nyuPhYGmzY1ceXKA2uPp63sp60",
-	"LDhUmVv+C9ir7J3fZW+8VYqdf1xdOXC4YBPFRaUblqQZe/bp7eUVu3LfFkkCmkVqNALtTrFV2HZ2+ufn",
-	"pfnYOUHukkJlT/QX9Uhd0RVbPMKPaTcRkX9Ozdkh9FhEcYh+SiukXRc0S5knSY7SsVF1iQqHswjjduS2",
-	"B6Ayk2m28qDzfI27KyLL5qsvKpy+ChftQqfN6G2smlHacU0/H8BsHd06eT7BuWCaR+42F1gijLC5I24j",
-	"58E5Yd9in1WXWWETaLHxQEkn6f1wqLrq2t9rKobjVHNMPpab9VpHIyHD72crlwprlZSLwRfLLDyFT+47",
-	"FfXCWPuUj4pKoBewHd29uJwi2qcqXxWLGJOMNbvgblJa39yw8Nbjnlfu93yVsubASY3aNmERARq1NJvf",
-	"Eb6fINYKllhZAhGX71SP4CNPvvqfluA8+eM42v6J12kUv86D7J+Lst1r4sjXzngFiljeN5eTxWNqmMtk",
-	"TwOdcqtxwdMolH1qpVuPvata6KrE8YlXyuujmMwwcHVLAt28KQb+Vrlnty33H1NbJFDGJ3yaIViC5mYO",
-	"wXIjhHtvLL9VCNdj+T0R7mMmXILmw+qM4NWELZjB5tsIwS4FnvHH8wQ8s2ULeWXkmUOxnwPV4fDrYzIb",
-	"Fkd88Mp3dOHuoz61QQSKXAjJUgMHFEXId3NZJKHZ6AENR/dmZZYUiaktzWfPCuR/pyLeTRN3l90wQGXi",
-	"+5La5NiL09NAGQizPoRpNsPXHbevUaGavAvG8QKnxPBjLGu1E1E1O4ZSn4VT3NeJDoUlrpFMf7GN5+/X",
-	"QKe9LkO6jGOsNYIEs9LFmN0GmM2xQv7dKmgAxwQGLEvHWMaJscGZXD6lSKrUyMnXqEB0S8J3JQ7ahbit",
-	"Teq5Px5mEK8go5sUxevZIkUSKcfzZjtAlIg8lqmGccIjiKnu4sLrfsxr4BhEnZvlof4Qa/HjeQHuw4Qb",
-	"FOB7FiosGhhNhAtX5LgnLK3NBgD5psXBjpXFA4KL8xJlYYCxQdZvjueyqMXu1d2OIzV/Axgjqd7xJKVq",
-	"pWBRoQvAh+B0m4QJJqAPkFPuH81ckVNCRPOb5BQiFfIen0aUzFWtOfbxnEUt0Z613EbtJS/FMFJlSOUZ",
-	"cD1nKFLzqrtUhjuEWhmyOWmkyBjUOKEGvQyAQEgC57vIJrxBkldfFivLmDC30qo0GkDcZu8t06kkyCJW",
-	"KPd333TPwvYZL7DQGu/MjJXrvMo7qiKeJB4aMazCKkZdIdUtqO4vb9zWrN2KsWtvxz26/ngKNFeq2V2L",
-	"6n4ZD53WqDgzKoIdc712o0ackpBaUIn+kQuNCoqqZp1PZ8C5PKGmDfMNYTwG1vSlOkMmxNDWFJ0fRLwL",
-	"Ubouj4Z97T6hQbDu47z5Gmt1uQ99tdlvA6ABMkZQo6bzp1SPGdEf2BbViHXI34P49bSDmBUqiYlKs6Da",
-	"mAvtB8tKR3duX01dZfybfGcOel5L9h7uHFepC3O71GxR2DhQXFYJhmICZ2LmjFQg3d0VgOUPPfnqluks",
-	"nViYkTCmwtLBaP+Y20Ee7KcvHc06u+sg0i4csYI0ngWJx1qNlQGv+drstbKDfFex8LQLgf8IxwZ5ij07",
-	"P33JOtnbtgcijkF2ns+HKt7Q22dk9liMsBLf1NZrc6FbzBMAPNRjebnV2Uh7brNd82ne+2cnqlAG2kP4",
-	"R6FRizhNpySsLAjKeezyQLaTr6Xfl0SD3xav3WY8uPygGtIrrfwgI8Mws5+HMBzhbZlelpd6zhLNY4ri",
-	"lt6tkTju+pzyVAK6TyWg9xEBVeVJy8T6/eO2lQy/KHLbLMM/8VlTxaIzb7+0ZHTjJH7vgOvqJO5Drk8k",
-	"/shVyebLUMsbt96g6HlW+DJWmlpAayqssIFyooX1MdOiL0GIKQlQHBMtwkKjGZVi9URCwHxdwNCmJIbu",
-	"Kc3OzhHs3LAuBl3RzUZssVtJmH8XrEtets1GnM6MYGizS3Z1/SvTzhJGTPPuFFHsR+69sjUiantYOIXC",
-	"ssBpVdSKqpXe4ubsa8EXrW5dXNYNPrqWs/GvLdYFR7uOdCxIdy7uKBw1dT6r7vu4M8Pn96zv2nG9VoYM",
-	"i3RdCKwVmDAw1XIXmi48+Uo/LHOaAzluT3CvcK7toyb93LAFK2x14/6tP9O8Bnv+uE8cFdWmC7Cte1Y2",
-	"ejjUNvs7rR4xiitF43x8UU1konh8H0JSkQV7bKwGPlrWU7C0gSDohdW6B+rDu4VpXlkXwQXeWfIR/Pvt",
-	"URcMjwCpwII5Pjs9+9PxixfHZy/bkbm7PSr3P7ysbH7Yy3Di6c5TwF7gOd39UPa74UPHfYU7MvgCOhIG",
-	"mdHPkn0os5EFUJ+Lu5mZ+9WuTF2993c56LwVvcQqCSu/aY2mrPwaipZkgeLCsTbYdODszWcxJO6IQbcY",
-	"yEjh7bmMSRgjiLUzWGOwEFmInzOl2X/8/fo/WuzslP0oXuO13522Tk9PqdElDPxhhXEBZhCAyQgRG/ll",
-	"wg1Zu9xQjQIhstFNZEyX46ihSCXpSOIejoDLvF5BGL/JELNpNaAZGcBEOJtwS8s7+MHZ4942x5dyOo1q",
-	"LS7wnYZCxm6Zn9O4D3Go+PDMUNf84+70gXAtVlEZY63MGCJrjkdg/9MphLI6OJuBdnlRM1NxFcv+gdpz",
-	"d10c/sRrdDZRDQ6R6kIGreRhEqMBRMMmOjxerKmdX3y3zx0hv4ydibbYwVggBNHJx89H/MtxV8XT4+4U",
-	"a1LOTr//ny++Ozv9o6wgT77SDysNot+cQNjoAPp3SvcVepl+aoTxtoWkNsL2I0zyuncGW4h1oP7CoGIc",
-	"JP1D9eaNiKdOYaRjxlmsec9WWWp1/mpGLFs2bBZLq4PM54rRjJ+7W7NnPeYeZaZ3bW9PNqrVK4msXib8",
-	"7otq3LGN+HjsrZRyzQ1aCY6vTT5LBSN7foBHTetPQzJru/niYNI3kChehemeUsMNpYav+TRzGLwDYND6",
-	"R104UBNnu2UKg6zvdQyLeuPhBFl5/ZRZWXwsyEE4pyfMu9Zq0mIDha3qlqSD9x51mkC54BG9MqWGJgwS",
-	"4iPlETNncxlY+X0r59Ct3d+A60SAJnuC0TxakyZI5D74Vr5Z4AQq1HU2iftqpRdW6YG57dwHe+tsx84F",
-	"pQ2CYliaNvi2xMmG0hdYXe/4KJUb4n5H2wthRejwP7nLdgEqUhUgiCESfgLXOgT7JnytFstVpTZSI1jz",
-	"vj/5b/2xg+DfJzVZJf6HUaTuFKNY9woCNmEwo9h3Cy9GlLJQWBdoUjj9cXRwNvViljv56o7qj4eo3bno",
-	"3Cc1YTIddTHjxN5+iSDxoUiRx97KpfhuEauF3V6ctfKYl5D2T+cUdROjdBQgqE595M1/loXEhLTQB+3r",
-	"9qs9jRsiBhxBVvQt8siAhAmLIEnMRVZV1IkQe6BTtiAKStxJjhgWexif1ORROhkoOhrzM9yu1hgM7pif",
-	"/IwNlZQqrSGyjOOuKu0pfk6ECrspeyGVW/QV+gpwonAqrUjChNU0GgTREANPLLJ/i9mBVml/4Mx5y7U1",
-	"Lcqe4D7ICNrM2SzObaItaTENPUSMUpqZoRiPIb6VxvLpBU1CjGgrARUTtetl2ZbulHFD2U8MeFR1aqby",
-	"27X6dSofu8X/QEZ9n/vuaPMQUSK6CiIcaJaiTlqDTWdKAiuYNZWx2g63BgdcWBaFkVuI/4P9x975Rtw/",
-	"61+MLuCGuGsCGlqsm9rMrSk0OmLjNTNCRvDKz0Nwe3YrB9x3GHvDnXWGMLaV82l+kbH6dvnRHbyEJ5Zc",
-	"oT4my8PMVOQu5r4C331W3cUe9A/ugt0DchaGi2AdcmH4LxhIenXp+BH5BGvgcLacnzBOVAzZNVU3HgoZ",
-	"V49oCbvddtbFP1pHwsII97SQ1v/zfJEXOiDv6doX+Z+51tyx7ZGxU6wYcH7L0aqrNJakcOUyf08hRZRS",
-	"TfN7SotdxLw/qO413ri06O+WrXmbAYYfVHeV0IIj78bqinKIBFxHy8/fzqu/CgyLfLi7Nnj3uJOvKFUX",
-	"Vv/+oLpH2z3FOpXwWXUPKYn6jvbYyarPuGe7Pth1RfQP7uzzSE+RIE4iLiNI1re9wj3r3SQSQajThWH0",
-	"nMRZVxbdmAvnCvrhYpiRDmPfrWLGqnGLQHH41LAOffkTRSMg7ni3S1gWK5r4NJPawOuJoB9Fw9Ni5nlq",
-	"bqoLOiAdMP5wPn3AFLwSu2mweroJbptt9rN6+s3QeyvIlicwtRmC/9ntC+Osx0VCAaRc7qKgmAFV2y0n",
-	"jGCR/fEjbNP8+BFqcWFAG5+GH4AuIcM9iLQ2kXmaDBSi04UB4YWjG8GuTI0FiBk/wiPLSPwIjaQillOn",
-	"YWYAG1HxjxKqgvCwaCCrFSNg/+knsSZc9lPnPd6fcy5LOJCZbFMqWTo8fgQnpafUtAq95dGA+THWvTRh",
-	"GasFbqUevAtn5aFFPAnljmPNIysMxGQu993j88bjyo6jH6dXhSU1VSqRb8saM2rDV65U7MfULlnEO61G",
-	"byiasfTaG0VX/mMno8F/UKmWPFklsEGRUby8ifjGTxL+9V//bcISaBxtRkBZvXa8MObRzCjxMvudZO+0",
-	"wAgpMMe1v3xdFtlfogtvVDuCLZWhN2/X2eFUIrQDUloNeQmJY4ednOtO2QRguB8EtmxcvaOprQ+s1+KO",
-	"htUumFhfNG1xow1YK2S/0NcXeiK98ffAY62aU48p7CqDtqEh9SM4ieFOlNVzldZ84686bIRZfIlarTMG",
-	"meFQkzx3BIHFCAnPG5kbbN71ZxVChhkhMbV752iOgk6+0g9LWt0+wZ0aQqCozcC/LAfcds9sBHD7WvQl",
-	"4/7kPJrcvxEcOc7acY43v8MMPM7YIUkkLBsCjM2ODfd1D+ONP/A8vD6CE6uGIBfLkxu65KCFCb5DnSyh",
-	"F0QIWE20N28gNiZJiALJt+YJu/z4ntlwIDsPsNTiQ+OSmLAGkl7WBSJM6N53jEPQ0WaA2P59LmSLGT/l",
-	"jS4SdARDGNswb1Tk8oMNYVrfnY9HeLQdcCm8dyNzBD/AhF5s5SGCBwEc9SOBqMzT9G4F6NIpBpl4PPmK",
-	"/6+kKwMlPm5FSY/eg0NcWwsSN5eUoO7DYmychNtMEVyEQjAlIR+AUhO/olsftObEd1gl9kP72KjFTUtg",
-	"QtoizrufLNL0jAda3MlX/H9BJWlFS4n/ynbGO5SHN/SBKoR8jajHVc6cbhqFw7Iedh7HkE1rNam+E3dY",
-	"0U23o3pTZiwGgqnppH0rce5KNuk1dOjiS3pAyhhvDrGwoWi1NWMpnJ9+zzr4lTZd1ska4U2Ag26xVCZg",
-	"zK3sOPv8bSysoSEuOqUqWCpJt249OFAzlNJiWa2zWfiIXLbFRbHII3uZXroHr2OV7+rWzunmny4rZU2Z",
-	"Tosn9VRKUnZiwZGMpXEXyCJxYd9m0urrTLmQyoI5SQQddLU0+ZtzhENW5xW2mBvfbi6Vs+FbBelpNY88",
-	"o2HAjT4Kxlj1CCVpPygLWzL13a3dIxqh//DwKuIngavSJGZdKHbdROEzw4X731rQTYTFP2qlescExsYs",
-	"fLFsMhAJ+GIvp4yKc1mRknage5ea+ETSX91/c9Z9+QTeO+ZJ7UBpNuLTfLqYM0XFCHI9VkZMcEsxF2zE",
-	"Je+DJk1amNantMEgNreMyyneqX0rb/LeDQx+x44/nY2FkU33HnfC0lR//MSRnzONnTB0m5farOKogocI",
-	"vspz0X6BV71RWa/1lmFGdyuScc4i404uwips4OVuPZ5UJgO3KIvqcjNu1QeJJLXq7jddBP0BpdEiDKmH",
-	"CCP2zO1FzBFO2W/t80rLFuumGpET262ccq/USO3UMq7aZHX0fsnPfS/Nylq+8Rgo8YOqV03kigJ7rnm0",
-	"NJJ1QdL9p+J1W6S+0nNWyLs3XlLqk2+zCFTC5uUAG5mAu5V605lTfUzys/hqjcjRdSl5g3L1UZakzloK",
-	"G+GqB9SiFh96EiXKY+lVBhzefuGRTaZo4GWgR5DElROYr8Fe4e32dI4NLq6R4MP6LGUzBCEn7h5orXy/",
-	"z4AwPl9pNRfUA6hxHHt5PxJxB+TGKzsAzWaAJxrhI5+cM4unquBs7BTHaEFMaS3j0TGp1X0yUCxWmJwH",
-	"HKkygNFFPoQLv4HD0icY2A9N8dU5sY9hTU2VcxvLbWpWLuX+6HaGWOqavrldjDq/PyuNVPdb2eyIihh4",
-	"wqLUWDUCml8mafBAIP3fU56Int+NpgtVECS5I+JOAPKgeWjkSxM6GiWZDDs7Pc3BleGLMNY3ALdrilD8",
-	"0e2rcvHLa0S9hK2p1CzCMEEZP55o4PE0w7+ZP6OLytO4t+bZZLXOgnesLtbZwTyItcMAe62I3+CmdsGX",
-	"hhXkzjripozHFoToyVf/0xLsiZzJm2GW0GfHDy4E+6BDazomG4TnCrPZN6UG9svpz+ySBvz91RjigKKn",
-	"TzPb+9AKTofzp7wzsVHBrrTtqUSokwGX8bG686RQAwKTJAEWuTXj2oQavxZDWD0E/8rQlS3oNnNGOU7x",
-	"MAB+TG98JwzoCsCXv3IZ/3QH+mNY3r6ai2GhjUzV/UF1b0Q0hMpiCMI1jRUEFOZDK4D+i/CYi8WhCwgo",
-	"R2TjXG8fRyjQ/52AyZr5yusBx6HZGS8Y7GMRNL56ovQQKzd9cUIeOEBqEkpKLvSC2tg3mvesjxZgAKAU",
-	"MlgrVsAuPWZnIaTSEzg70E/1UzIXGXUFtz+X133AIYZF0IM03SrF3RV+QGA+5aMOg3AOKnDRkjwY6d/c",
-	"d7Yb7ygd2SpRjzJttjLgcipYDX9tNihSXuO3HBMpHe++qrrSIhuJj5S36TFHSZa+6VOsZDNGNm4j42VZ",
-	"5HwkP75wbct6pryhLONOvpZ+XxJEWSIVZibk0vwNb3M7q0IoeVGoXsLPQ49OZqMHE6Q1n+DIALLRxDJ1",
-	"GtM/qhq4dpXZHcsndzQpUGbUVC7XMx0azFK/EYcXcap6Q2FN/oaHFIIqa6mF9YE/ZydIqPEaDE2I6yvf",
-	"HRVGmNLJthgn81sCGeYFjkLspsA9hN1E7THOIoD4ViJMBgVecvOc4Vxrd/GMeeo7fAK2an3h4WYth/0K",
-	"ps0YvQ2E1O4rHxz3eMLYjFR4irRtv75nRg5uW/OfeHd/ffDYShFX6bfkHYheDlGX4UWON5f9oQs95fv5",
-	"uNbCSWhHwdhGaKxIEieaYGyrggqX9CbNyqImRUAWuSkd8iOrTd4pT35M7bxVPuHTrXOlV87b5Mqb3ED3",
-	"eB+k7X3f4YU3Lwtvh9OkcO5M6O2181z4kVb+7XLhnA83a2496eA95nfKchVM6tyx3C7HazBW6Q3r4VnQ",
-	"E3zEE2t6G3kAGp2hCTffOFPulMleY5qLyxp7ZXYQ1b3YzahUL8NevPbX7H401WvoCz+ihAJlhDAdYeOp",
-	"RAQAwOlyfak0aYyqmNfv1dGuI8MTCnAtmB01v6jLcBo4n09IY7GvpxcG2UmWGqhbSjjK9QZnbVMg0Oku",
-	"S1I1mnnyRFqRcrpTEe+mibt+p/mmqqwQbeS+poNodY0gvvmN2au0yGGkOUwgqYfSu1Pq+XeDNC0VJghs",
-	"QGTpGEOYLcdswpoirgPGxWYUx8lX+mFJbiTjjS2LsTqDhhZ5kA3+G6OB3QT0vZxZoaR0Q/Jyv4LgQZs2",
-	"EP1ehQOe5qk3ZMt/Aom5o8MS6fcPepfFQKXV5O3ohsRAI0yYOXIN6KMdowP9DWCckTtTkqmkiNiG6dNe",
-	"yM+aQ+GHewefVuAHH3X6lvjBUwe5zE/jBOdG//R6oHMmmoU53CNOmcpoQT82sB5AzNSde5skyaacGICW",
-	"kwtgsgoKwqVnv/n6106EoaGOM1o08NgwuAM9RSBGvzQsoe1O8f8LxnsW9ITr2NxKYVkfM6NFlNdLptUE",
-	"kzOGjCGahPCXtzf+YmFxNK6akC0sDOtjlTZWV3FLmKqE4mJEf2Bb2c1uZUcDPqbTZpfjsW9DD9kiIZnS",
-	"sQeOHzrxmL1dqFIatWiUBrBERTwpAkdesAin71DlKtWZEBzhrewMuPlRaei0WVb66l7A7TGmoUYKEWG5",
-	"xK+98mF7qj93b6jdi7Rv5fmLU9Zxh9nWkCged+hSWqa70B2Wpjv96ZTFfGpaWAbj8QHuQBusvKHp8WGL",
-	"2ICbDAT3mVYJmBazwEfm+cWt9GVrMbccc9xexsasp9WIcQxzpmN/ANliEgEmZMFx13nivReusRaur6wF",
-	"yZ4hRbDvabXP27cSPasCGdGWhoprun0rP6Qs9y6VZQakZVOwVRU+H9MkodoEs6z6z1/GxqB9dK06Wphg",
-	"BLUyVHiGlXihNu+7pXV5c2HMjPg8//tUJW3pRUA79S1B2ljCcaxZKN2rtNJCWPUFlg1WgDdvT+1MZbRK",
-	"3b3nTYpuvthpdBOLPQJTEKZ0xpZuqwuCHsXr7kC93eNOxqnPqlcD1PBoUBiTKIqVKVM/MqOVSbxWXoZJ",
-	"XSSZ2OVxrMEYjwLrBDAKX+ilhic4hzzD3WWQGGjfyp/CU/0LmAFW7rFOX6t0/D7uhFcCXCPKpVDf58Rd",
-	"Qaa+ooFmGlgcRLxUkrZIZuOX3FNupR/payFJnEKZ+iLEUG4b2Of87NxLUFzOP+lrnfatfOskTmHPUulE",
-	"6cndC3qNoCWMGgG9r9tUX8PTYvDF/eQuP+GpHbRYOChcRzp20hpLW3siAePUXFfFUybMrUTdZyw7++5P",
-	"7G/iNZUOTwYqcYIToyHsnP0oXrfZNUikGidzbTTwktHZArwHr/yGZi8w8OqzI0qmp3vX1yp24nmiBcrg",
-	"7jSfQpaOmVVBeZBToCEvVqqUq2aQy9WtxMadtEjNoJEuifDwT2CcNKkRWBr/igoj250W8/CYqPCR05pA",
-	"SXZU44+1J3q2QOOGjXjs5GwvEfJhAm1W4EgjYrcrkdJxLk4KXyWc5BH/cuwY4bg7te4J5y++P395eo4Q",
-	"ymP+ewrHIxh1QWO2LZ4ux1amN1g0WIr3nzKljzNTesP7e50mdbS5RznSGVrwzePolFilwhwLEmBhEGaV",
-	"L6rBgKb5dFYV+nprhmbx/r6mYG94v5H8awG/9Cn5unry1SIl7V+wxa3o5Kvl/SU5V+KEbUrDurCe5f2D",
-	"TLVu5sR3k2d1wmSFJOsmxOF+ZVhRCzeQXl1M70+J1WYTq0qjM5CoVB+I6L5/brXA+osSq02w/u55L0up",
-	"7lrpNJNPdaLmIJOpJdJH6b95wsdha/uq8dameBrAt08YVUHXCZOx3QXjCFylYZzwCNNnjj4xvZJ1R1eQ",
-	"z2YQrvZswMdDIblxWCTxODW0z8Nl7Sc/37ssYhlH+5qIb0OV0bk/lUIsKoVAU3tv6yAwp10/ddn9lfWU",
-	"HiHwPmCuy8ezcJqvHxk76oLGUNgANKXJvYr3cdMuJGpSPUjSWHzIYU9ndq+wNHnr45zNBlz9XgdCpN8b",
-	"b0Rx+7e3MVDgo0bSbLgp62GQzQCOudPdG8Sxutd5CuouCeoSbzyAYx8wugSfdvLV/Tc3mLVqnOlGGHnj",
-	"40xxaXH7qUHXbwXjksFobKcNEVf9QFVPPw3IVHi4tGwsCfDgQ9xRAgClyAoZgCaEyJZTAGggNpEDWELw",
-	"T1mApjHBGtbvWgurtFgAL+5IJVGyD8YyZ8RHKsbsRTcr4CHJ4NzMGCIRY/268qLCeEzDAItd6wTmCzlw",
-	"V5BeZHog/mBx23MazD/dA9/Qb+j+Ooh+gQ15iWF7Hugq+tvskb+44MWenMZlTmPONA/m6s3oF+dFBkZZ",
-	"zZXcFN/vlT95GP5hTkAXFD4OmVtsMKIZD2oiS5mendLXIhcyp5umpC5sSJ4251FuUHzsyrnMhMsqHmZT",
-	"smXbbmZmfDbia67KFE9eZ/Ne534YCKnxx17bnvILXrGL/pQlV7qFXAPXjrFWvBpbB9/heLpVv/NJJbDe",
-	"N26Aj8I3tunZumcdhFOLNJU1cArNsH+7QOhEdA2PexLyTlg/tJ5u2p0yOB5xkbTZbwhgKhVzvzLsJsFu",
-	"9kjJnuinGmIaASDk0H2MXXVZS2vLp/6NKrZJIyfaWzmEMc1noSGPQZuxIUxfMQMSJ8TiGCqrmIYxcNrV",
-	"0HlpeA+SaVUch7wPRyZb6np0t27EyX7vzgpifLUHudmO8vbGw17yVv7PTz52WczQtmDXs2/AfIBYuYfm",
-	"XNrwics4+er+W9Jvk7HqFjVGnS34YE5oyjdKTcnr3aUuWcsCQmG5gi/kieAxuUFkqTTgAS0jeOf3mAE8",
-	"OT7NOT4PZ9+HejuZaD4p3P4kW+picX2VfeXaf2Fd1n2n1egNt7AK094ounKbbsX8G9UwEEUg7xV1fSjx",
-	"YE8AQjnlJ5ZZAH4837/+678NpdThC+hIGAQCCHRWJK59VhbVhBrDnViGue9u8cZfd9AZXHqJWk93DJIZ",
-	"MEYoaVoZ5E5qICYkJMKDa4BKM//Xn5YXdlgRLvrSuYySlcad7L/tspAcT77SD0vSSZ/gTg0hJ8/N5JGX",
-	"JYnoqXEThHAt+tIfPgqlRBnriQLnznMZswEnfArQHIe0cut+GwKMze61433JY7m8eOMJpJ6UhOHd5B59",
-	"QEXzujLG81dskSA5QdBbagjSMIywEBriBfZLBHYtHIUdwBQPoyrM8oaWvLd2+/oms3+jfbLWPV3Eu/dT",
-	"v3VDPVEGitKLRxEY44WW+8e5USEdre72x5oHuTFJUmb4t7Ixfv8WAkOPrMQfDdQK/plpQWyUVfLcxxbY",
-	"hQK0245tLgmeX4O0CM+ZpWkmS1M6e031m4BctOW0VzMkuWb8/MRApGR83OORVXqxnzFSd0BZYveVd/SN",
-	"HXkbBBbegLdxk2qJYB4Ei+fenNFmIc42+aCTgSI3BMGhD8S9CC7DnYDJ4tjHr3jFQUc93Cssy+639iK9",
-	"b/gdxAwPJcPlT00JPxKPo+H8fg9LMhBzOKCbZmiR+dmGTxL3ds68dRphANEQYkbfnDJOk76rku3u1Pa1",
-	"Lt6trRH0SNyUp6LxlVUzv3MOl2OaDFnfw+A4qlyFr3BOazahFS87+er+W6nSeyNEvOki73dhHoOXdd/0",
-	"sHy3GWAZL8jeh4lbuqEl6HYvKUVJ7C6s8fYUs1VlWOefurc9zLGMGzq73aQAUHusUL7QiPDYbvkCmWIN",
-	"lC8sI/tNlm0f+lz1w6h2WI/nF6nxk8KS6tT5LzIaKGXg2nJtN2eaLlPVHxRRJ5rOymQqe7dJN/fOVHQs",
-	"w3qkM/StiNKE64fJ3Es2Bm2U5Akba+iBzlTk/aVqWtVy28T5XeGhkfLAjaNTDLOyyC4YKQ0NnyuWWD9c",
-	"f9adZWC7HBtuQS3Qr/lVSyZ3OaEb7PpIjadoCwy4yaZYkHTOx1i87x1/UBKOSeFVT9e4PRr+79O7n3tn",
-	"ye1ReczG2a4HZxV2oioOSxMxWzhqosWi1Fg1Yj0BSWxaONsJKLcUJdwYMBc5PK8fARIlaQxxyw+8KsHY",
-	"GiuShHWB45y3+4DHXNEO5IrxZRWD3MwcnWMJP1hOg8SZeJt49iYMzXxSUwGn0Ke7G0Oqx3VClGphp8gh",
-	"Pi/vHuVok4LxVcxDlf3SWJ4k5NG3jlKdHL06OkHh5t9n9msfQY0TP4uLJ0PDrAqTjzLieXb18SVS3tXH",
-	"8+eFuXRKWvcWFRNzPqhArFgkMODjMUiISThxGW6d30u6L1Tc6GYWNBIDT9ZkU03yWxQvq7jTtegjAoig",
-	"e6jUttiYGzNRGvmrGA4uDMpJ7aBmWSQa84KlVqlEwj3j8uN7X0qR33AEFbejQ2gVe4DoRbMMROEOFIqu",
-	"WBOCWbrXQ/zL/AuE0zL/hd8KyCeTgYgGGWaKKX4577SrWLhWZgyRxclor7DmkEvhVz/W4o7bsFFERq0Z",
-	"Ggo0Vrk8385TOv+IJziL0p39Kz+8tVpm5g8psHAFXeQx2hbr8TvleM+/AfKokmzE5bQACZ7JiHB/1KwV",
-	"I5rCN0BaHN9nJyJy28RlLJxHaFpMg/t2i40In9hTdypj5faruFVxSnqn8iB+ojFgfhCceUV85ycgtnJO",
-	"xChtLGI2Ai5xwmn+ABwcVjH9ikfDvlapu4XSw/z6z6pbR1buCe55rWyS31gr1OzcMqmwFlXDRCsLlGfJ",
-	"2C32eYZ5fvv09vKKXTmxLpIEtCO2EehI8CR7yGeVamesqF4+WXSseWR9iWsmuHIRXkN32Ug9CRCjUBxK",
-	"5YOOM3K2NS+gfOV2LicxbVonmd6JhOLtea2I9KJgwqeEVu23MGc25KYCdYjRWOlKPvo5BeN+lFxoR3Em",
-	"UhrCfEc+ZZPBlI5JxMATz0Ogq/n195Qnoiei1d8FnzMmLWP5EBh3LzVD2/DFr/4ff/z/AAAA//8=",
+	"7P3rchy3lieKvwoi/z0xUu8kXcWLJJKxo4emJG/Z1mWLtHfPtjUiKhNVBTMLKANIlspuTezP/xc40RFz",
+	"IvpTx2jOI5xvozfZT3ICC0AmMhNZmVkkZXlmHGGKrMoLsLCwsK6/9WuU8MWSM8KUjI5/jeYEp0TAr6dK",
+	"4WS+IEzpv1IiE0GXinIWHUcXc4IYXhDEp0jNCZrSjOxGcSSTOVlgfT15hxfLjETHES6ecwLX6fv++GM0",
+	"pcmc7F4n0x+jKI4W+N23hM3UPDreH43iSK2X+l6pBGWz6P37ODrjTBGmnlzgWXM8j+mMSOVGk5hLY6Q4",
+	"koSlaIKTK0QZunw23XnBGdl5jlUyv9QjFuTnnAqSRsdK5CQ8gx+jq7+Orv883ctgrM2xhQeliXRNhKSc",
+	"uZEJvgqPauiAHraM5FueYPP6+mhO01QQKb2RoEQQrEja961fXI+/wEnCc6bkF6Px0f6D6SHZeZTu4Z2H",
+	"yf5k5wg/ONgZpUfTfTxO9iYHJDjCcyI1Rc44v6IkTDRBpoLIOVL8irAYzZVavmTZOkbneEHOqSJ/PFeC",
+	"JipGUy4QDCtXc8RZtj5BXCCqJBJkwa9x1nduEyJxQt7aN/9xQuRbod7+/W//foJeYTX/o3vJCfqTHc0J",
+	"OidJLshJfVRVbh6PQuz8Po6WWOAFUW6zGbo+S/UfVBNiidU8iiO9W/QmKr7fNJ8pFwusouMoz2kapL7l",
+	"gvb3FN/f7D1nGSVMvYCH1pdYf4owS+ubI4F7dtEpWyNF3im0olmGUn4CC7oURBKWELQU/JpIpOZYIcY1",
+	"CxA6Y/rfhd5XyrA3+TknUunlh1kauVbO8593voQV3zED7cklKzL5Yrw7qq7wg1EcLSgrFlwvrVJE6Nf+",
+	"lx/Qzn9984d/iNokGk7a1zwpvr/hWuRCctFch0tG3inz5aVbgyWeETQhmqgn6BpnNIVthVZUzeECqRdv",
+	"SjPNuLCIkouSzD/nRKy9GZg3+8Pt3Bp6vFLxxVNKsrSdNpVrbkafx+SaJqT1Van7+mZveSIVnmRUwknY",
+	"+jJSu+qG73y35GLDy9zXN3vLU8EXj7EK7PSnVEiFUryO9TnHGfn73/5VIkUXBP3CGWljm6ngixZlYm+0",
+	"92BnPN4Z7UVxObRUvz00tGcpWSy5IixZf0PWgUORrVHO6M85AYkTI4y+++7ZYzhXKJMKs4TsogvH91ek",
+	"vhOsnEGYyZXeEe6LGHGWEHNA7R9qEshWWeQNckePsn27VATNo6qgOd35K975ZbRztPv2eKdN5DybgqKx",
+	"WVeRRJ+6WILY1apN+8it4jJQbfGG/WP0w2jn6M2v43j86P2PUcuoFxvZmC5uhY2/5pPWV/wE393s+d/S",
+	"BQ2o0q/5SqIlESB623ZEBvf670vJFOeZio4PR3Aa0UW+iI73LI+Yv8bFMChTZEYEjOMFV+3CjpkvbzbT",
+	"V0RIznDrS5bF9zd7z59znNEpNRpv69t+rl1103cSqR/EMBVkwzurV93sna+NVjpAZcYSSaLQZA0CKcOF",
+	"hCoYLDEPK0ZcVYDbZNBe+MQ+57nYcIJK9/XNyHCBZ62vUPDdDZ9P8KL9BebLm75BCKq4WG94TXnFDd/F",
+	"w2fyt7g8kpMsT439FxI6inccwntHvQ7hC82T7TO2395stt9JIlpfkZsvb/6G1zwjT0H3Ld5Uo5ngGalQ",
+	"7R8EmUbH0f/vi9LP8oX5Vn6hH1c8+5xgETqZnwo808qg09CN20UgsrPANItRgqWxpnCS6KcjOmNctK/q",
+	"zy2LekWyrGG61i2bMFnOFVa53EwYCdf0Jk352OItenuW76gS6VmqyYOR3qXGXOQrhhZkMdFKmbZgWpmc",
+	"4Kqu2c0J31OyauW1a/PlTXjtvb5ZLjmTBHwDrwSfZGShf7WeLf0rXi4ze6h9sTRX/OEnaTw//Wjsngtv",
+	"rOnF+kDJJc6MmS3xWqLVfA18ttKfrHiepWhCgOuW4ETST7GP9jwaFSb7NcJZxlckvRCYSapfJqPjH6Kl",
+	"4HJJwHWSUmkPbJJGb+LI+qhOlS939i9Gj45Ho+PR6K9RbG3B6PjX93FE9KbQz3wTR1N8zXNBtRCc4kyS",
+	"OKJpdBz19FxdUZbCOblYYuYxzHPCciqJoAQ9zgVmegX5ihnxUz58NBqNdh7qH4/0j1H531hrwHPOiB2m",
+	"3RnHUUYwsIM+yux3+TLtmr3V2qPj8ftYE3JJhKKGcawzp4sPrE8oeh8Hl+fXiCqy6H6KWW+3aUGSPDM3",
+	"HhY8joXAa3iRSOb02szs1+oZsqPtw+a2iKOEXtOMqnXXSM7cdfqeDMu+Qz+Da99XeK732BwPbh4ZXPU9",
+	"znICL3Lc2pPET/TlVdKOR03aenz/q/tywnlGMIOvaaL02uYyrEqeP3v95AWakIyzmUSKG38aZjNt/y4V",
+	"mLSKSGXcPylZcCaVAEEENm7ojUIWvsD6AdMgpTYyYT2e43eVBaBMPTiImjaNfwtlPW+haQ9R7KRAL/b5",
+	"Rl/6Po60tn2aKHpN1XoIC+n7nrEJz1lqPYOnqkV9s55BI5wT8MgJvtALtUD3RJ4R9Hrn1evvd0bj+7t1",
+	"FW3j+3svkr74z05OD5klw9O90d5h7SUPwle+Jtd7va4MuZnPjOQuFCZwb4LlCV6oaZ5l8N1uLfw0Ds2X",
+	"kXewqOZ83cQNL8or33snQw9ec4dCT2nwSl/eLQ3As6Qozs5cjK/H7pAJFwGSnuuPnSIKVmXFuEY8BzV1",
+	"PBpV2G7De6ggrLbCRwHS6OtUnTEPQhd6lmgnwd3JO/Bgcwe0t06dr/IOw8AaKYFTEth7e8G95ykFfXfd",
+	"NVYvcq0MN14QuthpFL1YZUUm0p413Y6CUin+IQJCuXdZSRuXdkJAFbE7vdxVxZ4pjtJidYoj2T8P/aPd",
+	"p+ObYqx88pPWQ9/HTn89LXWouusY4TKkihmyITo0IZKmBIyQBTZub70bfCW4DPb10EYPR5oa5TDgXrHW",
+	"puHrKI4yajTJoGL65St0MBqN96I4OtTKKHr+5OKverpLLlXCUz1l+AIoL4jeZP5Niq8Y6Lzql5pi1KaO",
+	"bqFiT2iWaQa5sbrrx1A7d+Rw5XgLtfA2tQwzEKdlCJLQJbW2YOdxvY3IGCAFNu9sP3Ztd7kj/vYb8hlb",
+	"5soaOSAecPbK4wZr8Pmbrlzv7Zi/wa3eEkTnRFzThCC9cApPtP3x8UN0Q4vMzLFgo6r8+e67Z4+vH6IF",
+	"Tonz85oA+okJQhFxTQRa4CsitQhCqzlhCE8kYapyON8VT4YigVpWOfWBsGuS8SUxw7U8ApoZKGy14XZw",
+	"eI0Ba1zWzU3fUln3VNiz/Yc3jUUsTv0hdrEnR3xdoKEM1LcSXNg9gVcurLdxO1TX5CXL1jZ7i2QpmHrJ",
+	"XNt5J+iS5Vl2iYjAksja6WX3QUoyek0E6C8Lyvy3jW+J7T9vFtQkwhNNE+Pga7Jk25qdOadEzWDRH+u9",
+	"XKjs6N7pl2dgwhGWLzQ/nOpDPYqjM80TpfP2NLSD7dtKn+kA3riYl1kellpOv8moVLETOZpQcAWk6BQp",
+	"TTWW8a2niGmzpaaBlIqf7w1sbj3nNgp7Ngpnz5CNWXh9ym2539TQS/9Or2cbR88ZZ4bgN/bZbOGGYHha",
+	"dfAfPNx9cFiNvpvY+977ez/+uOvi8Hvvfzjd+eubf7r/T/8Q3ZIhrE0nUljD/Wzhgjv8KQCj1MavB/vr",
+	"Xnz4PjjcnzuSKPZC9zi/xpeQB9VQmaLbszvvwLOqXJS0cxhGv6mQ59FoiBx7Gspn+BNfoSkWvkVEpf6L",
+	"pgRnyGwkE4j2JESieV9QHB3/oBV5lePMrTdWStBJrkwu1hILtTAZe/YeE/rXX8EjteTQAsLcvMAsxYpr",
+	"c8mGYYAXj6MF0Y9YETqbK2CD1VybVI8/ftBvIBBxO0aHD2Ot0i0I0kzH0hzdO3x4fzd6D9LXhE8LCTrV",
+	"5Hjw4MFD+PW75QU3OW6j2Mt46G0c2VuMVyA6FYpKzNACjDxKBEoJes4lyTLSVDNLavZksadUnTlqdrsr",
+	"ypk3jGJUEBwVy6PXf0GlNDHJkHs4wEZ/gZWRaEEUJI9NsKQSLTllSp6gkT2cu1/Xw4NRLFZjDHOsEPWC",
+	"XXSKcGZjYlSinF0xvmJoRQTRA+35vqWfHtMtCX0+qMqyvU5F2M+08R9kiF5O3VvTuOSeDWrnXZlfj5DI",
+	"iebtDKOnnClMQVkIm2K9YnNFqO3XiFkXWDTaR4f7aDRG4z20fwC72XoYo9FohOD/8SP97/jBrRlxny58",
+	"9cliUcXcOpSb243/FNluYxtR9VLeRluFhwY/8bM1yJuhqHAO/msrJCCah9FS0GusXHxkd2geyG8W1rkn",
+	"MJWcIckTijNy/wSJ6sSsiKjNaK/PjLZQdIv9cNdhn54brxn7qdLyPxMsMt/eNJn/SOF3+syFfKLgodbY",
+	"MD33TRHvqY7jCKV0RvXBnpI0T/Tq2XgmRKMv6gx5uClEVH30+MA+25mx4JOvpNmfILnECZEIC+JnT3XF",
+	"Sf4XiDVVafWESUJnjIR2y+aQUq0aL7SILzb4U4Lk3TqwBIJyg+7yjRWk9ckrQZaCSggWayOAJnlGraVi",
+	"3S+lxmEkZdULU37b5ot5hWfkbv2M5/liga1XruCDvVGAEcrqn4AeD6uEOCsjvS49vauARytrSltvv4bc",
+	"jcADlyuq5hf6qkuE5ZUV1rSf/jzUQXqnnlH0LZVKontGhsc2KVPGSOGZvA8CRZBlhvVuWM15Vo8EWv3O",
+	"+O/KjanfcXdu1Rspok1HZKxH+6bTH/p700s7p3NTPbXlBbeot3a/YVPOz7YaXyfhWjXAHneGUyQGqXI4",
+	"y15OwR4cpNQ1OPxzVvO2VNi6GSaUsKPVsc6lC2Xw7PXZZpu0rM6bP3GqTud4NuXhdN68QSHaPhZ1Piek",
+	"BeDhyQWeIWorratBoF10qeiCZJSRS32J1q9BmpoC4nt7I0SYEpTI+ydoyrOMr+AaUxDs9Ar3CAi58VWR",
+	"UBNOl+mRPv47zhffnP5zV/niluDu0Tav1P5VMZLsZ27JqpprWypOT501qo7kbgLr/uzq3P7c5mkZHo6R",
+	"mnNJtMKGMjJVoP9C/Uiv0J95S4/x1OnbV8Pxb+vxGn/JNj33wl4HNkpdzXYL6lGxMQF/Eb3XbtDNz7lQ",
+	"lWJWl+BXjypoVqdshhaU5RIgByRK+YqtsEjlLoIaWm1U8FwhjK618ogSviDF0jm11T5/x0872il3jfU0",
+	"+yqDuaQ4YvUfJju2kekdRzu1TyrWoX11m2l4XjgIagnfdEpQsk4ycoxkDnIuRk7ixdbFGCPMEkpY8efH",
+	"DwkW6uMHf+5WXnjFNi4YZ+0uIt56n9QrccqZeE9onY01Q8MxFQxJBEjO9bpVsicbYcFOaf4ZV/ncYWXP",
+	"NuUzn6gUBo7UupJyGErW7kh6+DxLNLaqesiwoipPSc+c6oyz2ZDrh/vUP5+Ch7ZELfgSUYae7I4fHPRx",
+	"GPo5I5UwafDam1RF9Kxs6Fex8Nk4hnulg3yKYoVbyzyu1xQ0ygeKYoEb1QiU5siQiLji/lHaEPGCYBnC",
+	"cSsid+BK9RPzqET+mV3bMoctvtqBnFcjuOJhwpSeSf80b6tcePLiu2fnT14/e4Ief/f69MXjKI4eodff",
+	"PUGPn6BvT9HTly8uTp+9eDKoiqFfJkGV5pOcZlrPrAvSEOUSkpJ3Db9Z6EI36+puCVULMEnIWVOCHXac",
+	"KDVjhiaCp2QmCJE9M1LsSjSiABKtBFWKaONIK2kuYRbdwwotuFbh6DtIqZX3KwZSZ5C/FEUPmpIo4wl2",
+	"DuquZagclTcmBOPfU2nSkZr6yJKXm7yHv/2Vu3zg0SQVX77KJ+ExOPbuQeK+8jxnVHVTurbvHVM73tkg",
+	"BPqlCtUtPqlEnqhcCzpNPJwV1Vb3Tp++ePkavXiK/joe7YzGpsbVEzN3KRWqw/zSfhODtwsD4peA8i+W",
+	"1INlm4VILcfhyeMn/wzl1VRJZNKWTtACrxHOJEcTUuxLPFXElLbqKVQIYZ8yOqoH7TbLqNIWByFdgxh7",
+	"8+teONG2IrvqGRspKaFZF4u8EWG+ZQFXOLuPml7unfKzkN5dCp66FU7ynZSqGH35qs/C3kQslb76R4Hx",
+	"ex9ulF9Nfy5PknyJmUJJZvI+AOODSHSt75FF5fjLp093Rg/uh5M1t5Rk1dH8/W//7VzxJXqVT/7+t/+7",
+	"CDMTzWoT/q6sYT+/cDXsm0RhDV4UtovBpoRLetQPDZeWNZMlwypG04xzEaOUc9HNI+/bJWY4QeEp1vIQ",
+	"Cq1jlNFrk/qkX7egCc1IjHCuBPE9PmWtWlGtE0dzbpRgNSei6tcpL2+6dWpnWsCvQwSxW5yLlDKsiDQ+",
+	"uKngixOb+FF66dg6tnAyRo1dmzRagJiwaUgm9CPhi110AU5ZgPnJpV5gQX5kjFwTUcTYTaYdzEy6sANo",
+	"yGb05oWSMPAlAloCYDADpCNVNsYvEeNqTtls90dWC0Qsl4K/owvsOZuWgiTUmCvRnOeS2CTTwlo8gjRd",
+	"M5XoOJoRvsywIuBvC+SW+q9ocDZXCBt8W81jxyavEHg8ht/neJG53xc0TbOQ3A3s6XIOHUFJu/yvihva",
+	"sQL+xFdI5pYnZoRroSHQCst6NnePBLPOtDJL3TI9QXNIFNeobaQXzt5OsPT90i06jn1qXFmUoKKzXGaU",
+	"SJNC3poqFEcTrua1HccBO6q53fKUqjNgx1AijU1MKVyndbcpaAU2rWRii1ggWwNui46tL7DJfdMgupbN",
+	"BnI7VRBtatpNojcyWnAjd97tzPiOncxPkrPd13j1nEgJEYVyKN3P12xiX3CC/v63//aP//iP+qAoTF7j",
+	"4TejgOQhYQIEPQZhSRAEpS7Q7DVxDadarPQiRCmIAaJWIIiHl6aa1we5SK/5E6eGVeKfdozOR26dElEc",
+	"WYllqmZ6LjokMpgYtD61tVYgxGZPtEW57Vu+MtXSj+DMAz/LYZpD6l/sLRfWNiziTxbMr6cTPhCZdOdX",
+	"p0pQELdvQNLbtD3S71qSJ78SLpiFCE7mYF2foBlemvxUpiVl1tOc9de2r/fNW+uQ68m2WVjNaQJnpt6p",
+	"SyzUCSKLpVrDZtSH6kzwXJ/uXFz10r8cv9Tf+QqLsq/DHMOOxC50pGWPwoslESAo8MTE/yRJOEs928hK",
+	"yIAOWfJlnxxenyUrDHQQVBULTMq6qsT1iLS6YpWiqYUnkmupyKJHNUBNqBQ6h7fgsWP16rj9OfuLXaxA",
+	"yfetQuous1hLIfibZbD2zzDVg/2eiAIAqUaUiSD4ymVtWP4e740OtBXh/obKQ+7llNV8D/YRwTBqyo2y",
+	"iuY8S/Vh9VQQlsxP7CEmpELznKUODDTgnNvvcM6NQ2Rv26rfUkaKMxP2ak8xVVIj/EgfcGrBIdnASIFS",
+	"KFRJse5di2dpH9C0QbnR0s1shzQ2LUX0L5RJIhRJESgeXKREhGsba5xkXubttGLisVvoEJt9mWdXfiri",
+	"gBiDDW/bcHGwlO2iCCTVPAbYoP9JRZMrdE/hWdXFOyDatBdgoj5R23LiLnDrRRebMlWQhFDTGqQIikh0",
+	"D0tJZ+x+rxqrfkGX4tn6QB4ccjFs1EV2ha+0Pjq9fcrfNOTTWl5RWy7PFjJLYOJtUQH+CeePVCaXRpUx",
+	"tIqFZO5oTFG/a3gNaqH7NfeFJBkpvp4WkBndyBXv32/QMftxd5Hmm4r165xVvLDt9QlFvkxArfEn0zWG",
+	"c3exHUbdCi6eVWgUbYv/SpBrSlahqJ8++B4169RdkuDQOK+5sW0ctRkNCz2czbn09/i9S5rKy/ta1he1",
+	"3wuskjnCFiElhtRBe0ipFa8Z48OYqU4iV5d9g2B/Rcnxih/csHqIAoshA0k5NxzHgjL3dwD7qLGeZ16x",
+	"Ss2Pvhuj5wbakzmMPStvFloXXghpjtglSQJJbObrxnAh8+kvXKR1LvYqdTI8IVl0rOeuXPEkyQIwDNtk",
+	"XNmHNxDOnXZXO2MOukN18GT34NCeOct4soU0Ta8xS8hjvJbR8UOz0rVype4CJu8RDUOYa+19skaSo4W2",
+	"9FwTnXZn4f6DB5vbn8QRDmHq0mtiHKtU2rY/yhQvMr5CnPXH0BVEhkISX+LkqkBSJjiDzHePYbXq/yao",
+	"PjbXimcZwbOctNgE5JqI9YSnawgXXsEEnMu8kVev9OFnXTReMVR0hhc0A1WVDkh3LIuJom9IloFBatpm",
+	"hC1D9/5mNvbaOe+dFL4NXOme6YSDYJCL6W0tEbvw39LIn6c3vPLlsaPkm038codGe8mTn7/NbuEDQtA1",
+	"1mOvJYE90KmS1VJxCa11MBJkRqUCFB79jIm2e9Uu+osFhrFuHQ8ihgtw6c1JltZ24Zzg9OV0SpNiJxZl",
+	"f9/ac2Y8Qh//DY2PkMQZFvTjB73m1fLD8VG9XHA8iqOMzHD2lAvbO8JqGeORd4adn55XMkijg/3d/b1T",
+	"LxM6kJwF1dE4e0yn09zEjezxYMvDIicVHkUVZBXzmYFVKaGYLPfeFs6KT9BQGLyyoKa+iSBJcIsuXV+N",
+	"7pSkemFokMmdy29OZ3MiFZpg1hevaAu0+wojbCLmt8WFnxTUA14bQmMPJ5U2+S+00CbuhiZkTiGTBhkp",
+	"AOb1hFA2Q1PwUbsoj93TJyjl4EpyuZlGFaBtttatQ5irYPD3Msm4JOml4VhaE0wxukwIhu/1XMDT5IOf",
+	"FJa42WtxZJ6mf4HbAtHQYZm+dasRqOJmXdmUboaBZdwgsDuDoSe+WDZpAVqccElgwaFgP4DFDf5ygPAF",
+	"wfclFL5Mp9CW1ylGJnzmeBxyogykQENqWhkGpK1/6NkF7p2BhEvs2FYQnOpTpcycqOf7ziFI2kymCm6Z",
+	"YlINbQsAX+aYIbkkkP/RpmzZuKljJbe0rq6pYJbYI5UTIZ7UCgLz+nvbEreH0WSwHSpE/7WLFMF4rPeE",
+	"klRuLBu4MoAbPCUqmdfDqYcXo6Pj/QIj3eldeiiGY6PjSJBkTkQyJ29JAUUSiNF7zw/k4FRFmW36R1LT",
+	"E8s1KTWwFLm0wBt7B2jOcyH7mzlD1UOjclWVwwB0ZUmMXg987S6vr2nxnNijVtytFL4CHghhl/zFRRsK",
+	"yhpMQBMbcCdIURztwge0iB5oOxbLK7u7fPnjRfA/hSyCKt9CBW4qn3el2vXYFsP3wtAIffUs6cRV8AjV",
+	"k78rm7Ovy+BOmb5MQ9oU1q0/vBmGzycZTUr2dxCYBr7HBN7NqyiRJ+iST6eXKGeKZpChlC4oo9AlSqu9",
+	"uWAGAs+4VtyBwqdTg6ofWHrLfyR4ZOjRE0VYQhquZzB5zl7t+7CWIHid/fPKKnlEaBsrpabnc4DVbM5r",
+	"1xKZcUAi9Pt4OBCr94gwHmsoopMFLJMeOhpMyd3dAftZjsvVTYZJfTq2PGculq3EzhmS+rdctNO6O2vd",
+	"e89gAnfv/1uiqzfKzaR16fNuQ5y90tQ8e7UHP/fh5wH8PISfD+DnQ/j5CH4e6Z8XcNcF3HWxX/V6m8ds",
+	"2EFngaaNibe/3GZyQZ3A4vmbceB22T4eVLw03hAcCu2umktMn5VnF+Pds7HnJLkgjAokMbomNMuIlhQ/",
+	"8RySfPGCnEogC9zT9KSlfTi5L6eVL2wUWRTwx0V2FliJUESrVT/IikbXlKyOkSAJF6ltUW+MCbWiSdPT",
+	"1quH04bAQkHvUF5jVUx4HO5lKD7sl6CoKW4zcGz55mmRMHhruYcbWH0b+eOY3pNBe5vSBO8o388jXZ2n",
+	"iq9Me13T+BVLlDaNzmCtxB1m1/VKgCunNkQKPxV4QVZcXAXScK+pWXsDlgMn3sWrndFoPNYSGYImkoLb",
+	"dAT6cZ4kRFpft73+9YuzV/sPH44fhg5K/wl7oz29Ia5xRtOngi/sRzujhzv7Y/fFBTcfP7IfA96LMqKe",
+	"MwniShgIe5EY+BLItLgmAgwd/dLqG8aPwm/YL98QCOPQRuSg3yYotIkeynhK+nSv80jYLXcrC9RvxOfF",
+	"LSWt+0SKfKrfga7iLWKPdhXFyoaxF1K8RlQhxlHG2YwIyKpr+geinpqQoZK/NP54y9HEPi9VSeYv1ebt",
+	"+zXPBcPZnYa7qqfa7yPoVefeoPp+58KpU9Hfuy1FH2ZKUspmbdsoZEoNkh5b77mtdlH37ul/xrXCM710",
+	"R6Y0eiFJUc5SIkwtgslxonCguDfFSHLbiNgmRaYpypdIcSgLMq7ly+Iolpd1BxjcZRH4Ck4CJW+05x/i",
+	"0hR/cV8LPIIeLuQqvK3doxtQz9dErL05FHU/7uSP0QhRZhKvBgC/VW2oTtVu2pdzfBL00gMV7/VcS7lm",
+	"6xVyBXncxoyQfEHKbGit+8WIZymRyuSYb0Eg/YYaIM1BRyLE1DC74lWWiN0iu9ls5nt4cSA90fpfN9m5",
+	"WgByluJ1xQqpMWjQHs6HoPsN5iI3qPaT3HK3pk+PI3wwu9UWyo4nvErh1WGMJCp4NkJLaWinK22DTZA0",
+	"mCEuZphRafpOL/AavIrOoeivLpvSWS68Nk2E4Unm/Q0mv/UuxtEyF0suSzR3GvQ7e08NRZ4hhyzLzODm",
+	"2OCjOvwKzNIYraDM0RrnjJAU6gqURFdkHY6/FcMOlvb71NCUICbgzcLPopVAXofHtV5FGwzaOarV61+N",
+	"JmfKf/W1b3p5FNzjylnHPs03ctGGVp7VhTPxjoKs5k9ghjaCBHnj5tqkY/8OHX+AtmcQSAMpTja2rPlO",
+	"4ewKIuOU+b3a7ul9LTKe5Irk4v7NO1f3gHD0QXiHgDdS+RxT5pYuw2yWg9YfTUU1HbGAcLQ5TX/6+CH7",
+	"+N9ZqEvUm0/chXobIMc5Zsy4C3sA0Z7Zq7cF/t8SAHIgYv9tN5HqmezpOCgEtfQTn1yEzPu9sAPXMV8n",
+	"ytcNMPczMlUvWS/dLpxn9TTPwmlWQftmG8j67oUUtuKuB+++5qa74WfTvpw1knAtB3kcUNCt2AlDIAVr",
+	"uzYMqzEnaCnIlAiby4aENs+MreLOXwOuGUdyUYwE1hz+AcSfGqivvT4QG4IRDa4PKKWNrbXwM8ydBI78",
+	"fRa9JnLJmdQnMkqJRDiZYyVbZHmwsd8DtH+Ejh55jf0Mu0WTfE1EOIPgk8nSz6bF3m/Rvq4UtQH1Vesj",
+	"HGF5haZcnEDxo8nLBVyfwj4HjGqXxHeLErtWanP+Ej3YP9oZn9iSm/pcfUw0vPNLKybarUj66tjOASdr",
+	"qhyozxKz9QmaE4HmVEIfVKnqZTJtR8QddiQZLONrIrig3AYReace3gCG/2fq2bW0+PRNrnq0t6oq6J6g",
+	"f0wFSZTQBr0n53u0vPLk9YCDrn+Lqt+RVO+czG8scTvH97+dBO6kyCeQyG7XpBbB7a0+0QUkQNtSJmFB",
+	"lqLYKk2a3ObfGVbkipClCbUDgGDPrfW+XXa9DiJw6E9dXq0b6zFKP35IaEpyESM73qWCv3JFMyqx+UPr",
+	"wuY3PXD975RmSoQQEm+LDBVVuvHQpk4NbTbOOEtb4BSLrwB52XbNN5L6GF2R9bHxrnJxDFBou4j8DLnc",
+	"UP6J9PtOUKZiNFOAeTghakUIQ/fw7u7kPlxpdGaJ7qk5zyVmqZrL+zFacEbW6B60fr0P92rmlScoMWi5",
+	"0lQukXdKOsgnB+loRlKBoJW5mOKEvF3sHc+UFgsGjreOQFPfzvrHaOfo7Zt/PL4H7/iXe+Tnf8nUv8zU",
+	"v9ip/Isbz/3j3T/c/4d2Ij8N472dWpS3AkemmqOK05SkrmTXr0KtwkE62D8H5JfMOU2sUQKerBn+xcsj",
+	"+wr/YjKwu31ig5qYEG1kJXOcT6fGAnUvPHOfIZyoHNIRSxTrcalkXHDT1mJd6AqWmmZC0Y2dYj5CYnf3",
+	"R1izCyxmRG3vJLMr0VflK198Zubcrfxt4Rubk2zZo0ilf/MTst6MZQibEqJ5l0aIXNZaucluQIFwfuKj",
+	"lh4chUTrEagM8F8gBuQ1OGBcoQJup5A8bbV5yuaS9eU4fflv3rOCrL3kYWUw28r9E6JZye3eAgxyOjWY",
+	"P5AVu+SLJXmL3yZznJFceFLmlf4Gffw35L5q7Ve0qdFPHQQgJWUDaQNmBu+LEVVGxTpxzK1PKQNnIi0U",
+	"mrpFph6Y8lon5WC/2V1S9eVUKxMwLg/pdI4lwpkgOF2fFLiupn8+IyvUzPYcRM6NenbD7u9B1+GeSO9U",
+	"rhzF8SZqvxl4sFZPzFs+Am98nAXMhOCZNvCA+rQ+RHvaeR3XvaVpVSJ/HcX7R2324RY8Wz3laoXsWKrW",
+	"abU04+1Ct245JKsAYbd0+NWx3pqHUcfmvEuvnKfP/w48cz5N+njnAkdAKWUIM46ZigK/16dH/P9iYucW",
+	"duyd7Mde2E0NEt8WXnx9Hzd9futlzSQ41qe7aZVBLWpr4QdwbgDKUGJRb3ytgRrkefuR/nKRZ4ouM+Ku",
+	"sg0+zQsXvsNFkXdaH804m721vxfFG/DSKHbuMkfLuLRC4T1viz+d69c5fXORVelVXNlCse+BFO1b0/iy",
+	"qqQ09xSY1J5nRupDz6hUV2R9YnJmtXIFwIB6BaiSKCVTyoxvR1pHobf1NW8tSYmb7vwn4FQNgKx5m6Rk",
+	"tMfkOgh/c4okkRK8Skvb1AulcG3dteGgd6Lx0d7uaHdvdxz17K1tS9htdtW7JRVEenfsbXZ0dCGM2Xq8",
+	"jx+yjx9Mh8iUoBKuTIvyc0LYpiHmkojTmamzf85/oVmGvzjcHW3EH6rZ10StuLgqMvokIazoNNzZ8mm4",
+	"06AVL8R58ktkgUDeYLkEfd/XGymtp1PAX5W+Y/BWqROxut1C859Two6UFK0ayd44fbq9ad1hd6js2C38",
+	"+es5j3k+UdM8C7d8HJYweFDvtuJnZQ7r6Fw2jCjaTPZqKbmp/3OuEg7fWpzbm+b+ber180wVJ4ffUMmC",
+	"0tl2PmhBMFvNaUY25fn27qBcgkQ52lUwpspcqLebAHyKZpK31A2S9W01W6xPSEwWHYhSza8yRlwAOqZE",
+	"jCOZJ3OjX/uqil3l2ED1dmYu22azQOJAzpgbXXXdN/VPrO2suxQ2tT08VOrcnjDJlxlNsCJnmKU0De4M",
+	"zyFswZjXaGIUU4kX5ARxlq3RpUEQJemX60tjkFNwIPMc1FJJZ/N616TyDm16ZZgKgl4RRZXNI4DoJhhr",
+	"bRu/L7C6rb7Sp/O1aRbZf6kchZ64O7uzCLx5bQoVALh+L/y9jFx358wVI/0Wrm7vFPbl7TYDK5bq165+",
+	"DO7KCon6saVsLTEYwEU33rbN3dJR4Dh8Iz7xGLTZWMJhwLm+CdHzj/9jQdD5s9dPLqAkS28zu26NyV4F",
+	"2xxeQkD9LTz5EsklwVcS4RmmzOjXdfg5hzRYtwWd2C2fFjyt2jo+PLX4nNBqkLaCb4+CZXVm1pv43DhE",
+	"V1woW1VJJcKZ9bTfaAOETyU7pmK+G9f8W7e9ayQRfIGODtF/iNHDkf55MEL/QY8+o1eEESn95UmIUCYx",
+	"ein4BJtttuTSbIBq5nF5QYOWxZheYVqvWYag0GDBPUSXtHLOH6GVYY9gHUyjqcYQXuE8Q89zC4HdGIED",
+	"R9M2+OawuX86tLfMwwgq5AKH252dKI7yvZ57Tg3QSV+z8nM+XMoVHzT1AtO1wDoza59SuaDSwE4uiJi1",
+	"ALHeXnTZQa8aajliuxUt5rdRPOiteJfKaGXL/w4M4GKxCRbJfJueIw433GCFS46mWBTNPUFlPPEzdfkU",
+	"WU0SXmar7zHTarATGW0OvUB79MIC9HzQG8zgYN3FPjrcR6NxUXdxW2Den3XJxIUHxkuVJNm0sDTIO8iZ",
+	"LqLqtMhe0ea7XuXUsU2/yGePdlmWJ1yvrEGNDHob2XeYohpC0h4f9oTS3hv1ss83b2CatiBMu1WGsMcS",
+	"U/H7sjJv3wK8AyPL1IHW3IdFHCIxycL/aVFIpJ0UJNKuu7yQYkvB384II4ImG536/iQPD7bcdDDqcss1",
+	"PeLd4GWlW7qVRT25NqhDT3/qDSGUF2vd/+3J1kqvcBt9/SnsY3P7idUMVshCLaN7Is8Ier3z5Pm3O6O9",
+	"+xWjhjOZL2yeOH/L+IIybAH1fa6rmzfFFwFqPam4WEM1+1CQYQAjcNGkZMXFlUT3Pn4wd0uib/805frD",
+	"SvT/1ICYbkWN/qSF94P0ka2zkKHLQs+S7S0ig73L3P9UaYrSjBTcZauPbsf9krDeVOrdR+OzKRqvUH9I",
+	"Wm5FNGxjV5waT1yMMBT9Qw9DVgLRKJQRG7XuaSpoA1IQ2L2PkMgh+p5h9NTUYgBN+Qr8gET90uQ8s/+t",
+	"bXGqSEahhRKCqyuCAcH/40fIyIbbMicG7cffpkr6TxvaF53Tj/99Rrau1vt0/XyeMEnojPXr5rPd9q++",
+	"cHyAUjqjSp4gucQJMU0u6Ixx0WjLGzYVNu++DahCN/V3VBWAKiraaHsPfuWxd1ofXEPcKraYOcNHD3b2",
+	"R31Ke+9gS/cokf0ttlvnsFq3X487h27Hzkdu2p6dN9/Sdt2iuvTJuyUXDST7bu12SjPb8yqaEIkTsqOZ",
+	"UBG5U96wm8hre+k5/YWAr7ggjfluiJJcdDXvmwcn+MqgYUrTovs4+jknOUk3K8jbQDkJwcVzImUA2mgU",
+	"FOZbpJuVFO+hK5Y0b3j614rIni303CUdkhlY6Km5tr+2/ROf9DRCNrazN61VplzYcqbu5vXAFb3q7hzf",
+	"9Jm/awN/22GIXHqsX0zPYwdvse3kfOX5Teuef1osbq2m+vx7hKVDFHjyLiEZ5MFKRFUMBvWE86sYXZ9h",
+	"kUqtLH99/vJFxf6Hrf0uk+/0bJJpFEc/yXrHenNR086HsQ324dTESkub+s6W9AnP8gUL5LJ+Q9ZlLrO5",
+	"CFGGuEiJiMFqSJHNQyujD2VcIobiO5MEvQv1mHDpFVnbFHEvPfoEGqjbnHCtPdsalkqk0qsdtwH+WkJt",
+	"rczndOevo52jN3+498NuWfHzh/v/9A8dnXcPg4ky20iFu2q2b0fTzufnxSZ2/FmcAhB10M/A1KBnGrFc",
+	"a4HurmrQ6SnBKhdEbmiEVi2Xtwy0wMmcMgKZi3JFoQtVEJPVIF5avEW5UEtzsIeAVotLwwmFB5vzCUMY",
+	"3+Z9DR0JUG20RXxN5AmCvJEVlQRllF0Z/UTO+YoVoAA+AUIKYH1p9Vtjf0ahlX1KVVtrGpyoHGdmh8cR",
+	"VkrQSa4M3sQSC7VwCc32dlAoUrI0q08SBX3gDh8inqNDE/lmqR78unDM2cSEBew7l8ayF0er+To6jh5/",
+	"/KDfA55GdIwOH8amsQTSO5KlObrnHn5/N9gmIm9trbfCsmzGagR0e9/LlBMTSpN4XdcVD8NaiUetjngV",
+	"1N7g0+L69zWKdjNfSexfW8K8GefF0d6SWdQ2EW/NQm68Is9g0xyfUhAdpJqr1ENrADao1mj1CZ379POX",
+	"osxGKLKTyul5dDQvbtkt5/XMCsO8RVaFbcBdFXzmmgZxv7I5wgFL0EefLtreWZ+8MUiNDdOr9V2BzFzt",
+	"fNcNs/yVw1GupMf6PgkmiW0jFh0+PHiw7xXNPEKvGw47ZJPfjf8tw4qqXN98cDQeP3iglzbjbGY/fDB+",
+	"+NDAtTTdgkthMW+i42jOc0mKoi6bl3P0ADZL1TtYc5uUg9+uY1ZbxaCbVQNjgCaCp2QmSG/DwSNHry1T",
+	"kqq7y4VHww4hZYsZXxU3fLL8J7OAQzviuWKcYil8QpbJSCUBQpu9YP7XRELlc9gbF0dqLoic8yw1aXo3",
+	"dM8F9lzVR9dUMLwBBHMoIdsTJq3l/8RbIcRZjDCaYJXM0RUhS+t2sgteUaRMCuJQQ6wc26aGuH/CLH15",
+	"TcRwc8V08Ojrx3Bpw1a1QIQhQZTA1Dh/eb9H7QW6JBemUY9MiafmYq8lR9Man9HrmpBoNcOLjOK6aOqI",
+	"mysefrUgCen59g1NMzYk/j5bhFxlRd8Ka3ODREhJAkkyo8K20L9ekaWCXxhZwb+CTHNpv5RXdLm0v+fM",
+	"9kO2f6WcmYeZQJj3q77ifU/0+KVaPwFXdMGRnhPPdfGXOwuifml47vYeHDzaO/BtvznBoAMYndhlxsnr",
+	"aGDyMBT54sxZaVFGcFqAdTnjtpF4t8DLpV7KoluBTQA+2ve7P9su6zDB15hKzpDkCcUZiUyjktSrFh/s",
+	"XoQbXuegKikiBLUambTMoYdGMkDsj7559uIr9PXL755caNbKqF5PaJZSuCbzZcZxCsqYwrNn6a2g7Cdz",
+	"klwNjMUXDL1JJJi9cGau3Rb/3mPIkJYOXtWgojPq4YOtCwgXpMkISqApuTaNDCZ405Xe6lP91A5YrRQP",
+	"7JTdzz1jFnCw07a2W/tl2BWe0cLl20wQhaTjn/ik9OcOgbrpnuk3ZL1lgmghanpqQm5rZPmC9cjLXvTo",
+	"mG0e+dx2QmVk9bL0iN/Me07hyf1ObE/e9Rnuy+Ly96VMHETDc7jpNV/1cFbxXCSkbwvVXtxrx1Awr5PK",
+	"3hQ63+THqJuDNgf7oHL/3zJZJxSNCAYhihiF2zrF+lt2d/B9/hHg81dB7LrAiV2hVtHOrH+akN2XJMsG",
+	"gaKZfaw1LgCEiY6j/YOHR3sPHo6PRuMH+w+jliCCPSWs0Xh01FmPaZ7eqBLu0UcdXueesGHqxbjqnb8G",
+	"K0/BTl9FDZZvK3dN20Q+vgnhc17UcGNOysCJQY9xUJ19YPemDt+2x6HooLNYsCwgeNwLsiCLCQm2Ojub",
+	"c0mYQQpkiGAB+VygiRQTknhBkFGpezjJ7eJ4VO9a9W3S4jT9FwQzymaITyFPy/DaSYEoeglkvbTp/ID3",
+	"zfNGKr/PUk3W8Rng9lfx/QbChNtevuYracJuxssS6wVi+hOLTVCP0wTsvqMNdt/+eM+z/A4GWn4H45rp",
+	"F0xe6Ol2c8PtdbGbUK+LzZR7XQpE6QmDa4nWL3jvyNrrao/wPa83S9Pv4qVzQve+ON3mwGaAw2HfVixv",
+	"SbiSKMXBWR6bkU8ELyZqZ2rXtF3QPPbcsoGAzoTovWPi4kjwVRmwMjooEjmrlEb3m0wTUj4NqkFujBld",
+	"UOvyKkrkyYImPHP97xcY9I9JFEdLuqwVYfvXtrzjCbNNHL1X5Gq680jPRk13xg9AwzG/TiCuQ1nKV3Jn",
+	"vHe4B4nQfOfRo8OjHdMtHyeUKS5rEHe1e1rG0oLqDguCrTQHGS930aU+fkCvugSjWKIfowfo47+hIyRx",
+	"hgX9+EH+GMXo0jnrL/iKXaIfozI4Al9P8yzTOuElwraR4n+USK04ZEnI+Ed2ueSKMK3VXSKSCy5jdOlc",
+	"3peQKHFZuL0vQQwvcIZsACJGlwrP5KV5GpJkiYXmXi2fTxDg1fzLLoKkzEsowrvUb4T6SPtsh+9tAVFm",
+	"9NpId0muicCZS+/Y/ZF5zEhNdoAiguHsNZmWmqg9i5XAqVOFi/YofvVkpR2ao1GRzV0CNFxj9cIFhVyC",
+	"Y5kkGUfFKvm/PwcIgfJP/A7ChRNpPMRJhqVBvbaE97X5nEFR3SSnWWqVdZO8HkcZT7CdSBGhscGN8pML",
+	"82dCUvIOFHYXnrJauli3hzTqaBR6aSNnzUVOO6xtQUuwNpZvSWsqUjKM4oUlMDnCpmeD1aNMAsOSiIQw",
+	"hWeNrN20lB8VUVB8fuYpwqD9kkIa1Les+8a/5egw3uhYrR72dmucgcwKutBSX95160yleHzfMqdhyj3x",
+	"RGH32wvB+T5MnGHvdmQMWRUGJ10fQkaKeFld4RzlOvSXl+HWF/DKjqf9/AzaQCYXItW7dkoBw73I77BF",
+	"06Yafrcuq+pixe2wYsdZWfZWgDDTdHhb7PEh++25y5lvhZ+qDBRVrSDBVyfVVLlKUXCgfJhKpHiW1jbm",
+	"ZF32uHoTb6gevmE93CSwRkCgGAGlYwRjiBHQ22QGxsgntiYArbbL74p4D8Gt6galor3V1gH2r6QLqnUE",
+	"tQ6i6esNZrZaLZK7ezPYnsl6w4Z6zlOy4RywaqdWA1JeSV8FzdjXPfsjDFvXZxvE3qXWoS+PIfZg9Oq4",
+	"krOljyXFc0gIlJRVgfa219i9rNviGW1D9528TX+xYTYJDQ9cZ5Rjm+h3TSUpchyLgFjsEZsIUNAurQPx",
+	"sop4XEbQQDGCrlKVwfuXtAz/DgFXbPj380dacZQYiKZejbj6sdEeVUk3UTRqgcDGOWLaZyUky2wpVQnP",
+	"XWvS0wLtu7UWUuoQAdDQG0XCPm3cqonUAU3QcDJ3NqDLZe8Nh9V0LjY3xoIyd27dftyrn2yKSxcr4BVc",
+	"aqlyGQp3dRd43ST8NSeh+q5z/bHxiLi6ipok2A+h9PvBrtoD4Rv9RJ8IW023DHfV9Gc8k6EX3E5QrN1d",
+	"+0rwSUYWjfBFagDsSXIl8wXYnEXAZuGyAaJvMUqyjx9QSlBicRcRkQpNcS4lSF+w/k0bbsgkCMU4emYi",
+	"lPGfGlYxS8m7ahFJM3sb+sOCaUIleGZUVUXqDiQt2nMgsEIryH2YgMgkS0XS1tzqcYumVxDq11AlrNbt",
+	"Nf2QcdMZWS34yj/qDYHjaIUF00990x3iAm+Bm5k3iPbz7zVf1XklnIyTlim5xuVoNOTxnqaGSubEZuIs",
+	"DQPav/oibLRDYVlVTCtEVp/rFYW3s2jFjR51VXoENJa0Z0ZtzdE7zJooiDlI3zLmZacR5IFa9xDN9uL3",
+	"/qIOGpUTRrVxBQZ2g/B7ZqAiygB8sUyOC7zxl/TduCXuXD8OZGt8tioy0GOglmxbpRyb4EOfev1B/oXm",
+	"7u6hhJEs69OGs2hZWAtPgxxCVCHM1iu8jq04QpfF0C/BbFtiKRG/Jq7Stt1edoGZHvXn9UyfbpEdR64J",
+	"gUujbJzUdyAiewu68CY2Q2pnxWaRopcPCtqNcc3bhM4ojkTOmPnMGvva6jcfFPa/9QjUev24JzRNaHZN",
+	"FUm/k6SOIZzbj3rlGQM+XSRxMsf/aSYwz7Ns7cHPeYCS0bm+aHB3G9cPPZoKP6xyHBVgwoJnppmF9UpE",
+	"fqYtNdPUFCB4UWTaKrogf4WYbvQk1/z0xSssqBwMuBUo2LmmCuvd9i1lVy16kymSYhxBeaUFyKHSxCZm",
+	"uSDpCVIczTEr+i2b4Fo/rc0t4CZpAute51/nhWnw7dd8Uq+8VEqb6kYIJpglJHtNfs6JhGi2FaU9OMgE",
+	"1gE0fIuOJsbTtCtyZghzWo5qFEeMQ+lmRmeMSOuV+vgB0s9EvrEfkqv6LPed4gpn0HBq1MUjhxUe2W+q",
+	"jMUgfw3lSNVpGfJHbNMwydzy5bobWaEwVKYW8F2upTItyzrPNJcoUYOIYtDlqw3LPRBMAquhPXlYC7vc",
+	"1AqFa0VH7XnjZ0FX8bnSFjKSWT5zZpv/pubOC2YsDc/gHtiPpquvVGUThPjLbIpw6AkSu+BgaSXsYUtG",
+	"nCs/C+Ye/MQnpkxU5klCSEpSJIjKBTNm0LudGd+xz/xJS7nXeOWS+98Xe7X5bAMtKxUWCpDb9JqZWJOs",
+	"ooNsXAC4f9ia9Sop/ppPipJiKz3C24IyhLPsBI0QtC1Ctjy35075bRtzm3Cnq1kuJFuVDwutxZChKePc",
+	"Gg/J8P2aT+7QvtEH3udv2RQsFsS7KM6uYtf5cSOzBg2N0Tvx6mzzNZ9c0OSKBBFZ9RZfYVl4mk6shxZM",
+	"DYPwbYvCa8FcWybS7+BvrGpfXKEaSc1tIZJ+WyicgcimTAQhzDRXBxB2C3lt4XOoRCtBlSIOr943nEB9",
+	"JbWie/iwQehvyQxnT7lo8X8ePhyPvBr289Pzdv9lzfrD6uOHGReUoJ9yQVP6s4mqPGOSNPqZ9ywwH/dJ",
+	"Wk/DScvf8gSr4d3gofNNKyC4+bLZDbrGsfIK4QnPHXKLwytQLmJcbY5mXHcpNZVkWj4jxXlL9nZgnjPK",
+	"Bk/TdCH9tqu/p7PBEvNJyArTxvyKixRA0bASBC24kkhiJpHASxfqrEf5vNfXOelPmgCFWYISnGXS1HCX",
+	"vVO7VBXiwM03YGmHIiJczDCjEoyskN/1JbOhQi4tOgVGB6MjaL/b0+9aEizQyK1jeIqHoHS00lkEMHM1",
+	"J0zRBPAvoBt1ArMBzwtGgiT8mog10gzYXe9Q221F8o+bQ2jnPcdLyLaaBfUqQdAEJ1czAfAzC7yE7ooE",
+	"TQVfFMZBCVZ17Cr1XaVAeXMdR9cCnZg3/c8P6OWSsHPIQHyOl3olKNjy0RfwyxdToU+p3eXCfB4ypcrn",
+	"9ciHsY8f2j3V3BakY10B8ZnTQn8mVy+nU0nUOfSRMSCFfX0ge2VZzlPCPv4PJYhEaY6+spvceIWn1CRv",
+	"KcxSLEAjI0pRNrNnARRSvyYzvQGEHr/DVrHQLvYDPp1mlJGvBE7IY7yW0fHD95tcJZWwiGNazejyWzI1",
+	"RRCmd85TnCitI1kZt4WDaYNw811MpVS8JSfTN6SPkwknFvD+0/iY6jy2SZF96V8bXqZ+BRaVhWzqf5qT",
+	"ShQgKH9SSNIZ26EsnKlxMy9V9RiIagMMzTO8fQfHBLxVfcZSitkXr0nOLHW74gPD+utkni66iUqFztrR",
+	"4abr4Cpm1ghmn744hZS+QDPvjQ99H6S5aJptPS2AsifYpr1jrgg1kzHf9LU3psUdzoN9+vrbsumTzMU1",
+	"veZiSCNnd8+L9l5SOUs5nmTkO6ZA9LX0iN8Qk+7pUioJ2ddxUBJ2U8ccqxOu5hyZG+q+uSB4Vbk0vYce",
+	"4PP94LP9lepTMl5ZpB7Pry1Z7wLvwSXht1jfXZKkNmFvKSqE9pbf45365N+07fgziEjKdlG7WcbBM1zr",
+	"wDrGhu3kMEXYFgvfg8uhIOq+1qkn6zD8aqy5VLr8QqnwWrZ1fjBdU0t1TBs71kVUEfleUneNAo+hmU6g",
+	"cayrmS2bHun9zKH6sXhP/SDpURtbEsE9gNuKyp6UrkMnwaO8J7Uudksp2qXtYDvjxBgLkJ31Avwp359e",
+	"IAOQF6NLBiVlcIWrr4KLTC2HO4mK4sFmVVa1esvluXaVWG0uooKcQL9gqaiqKheOkXfq1KDVVhw95RWN",
+	"PQ0EGw4qBsDDIQ59bxv8Djnl4IbvN0ALmdKsPpzj9rkr4JZD7yoGvymfCsx6zUb9wEwq02toN0oiKxiR",
+	"JCTseC/S8MadktZNoPbe1s1yh25so2t9/o5sQwdBrqmpDw8IuzbgZdeiTIsHajtycC6JaT4jiISg1k+c",
+	"2mBTf7p58roTksZsvX452wYOkcrelzfgCsGIdOeRpU4rWUtoyJt0Tiy0rp4sVxuzubXoAdU+2nC/ycbW",
+	"h6Ma2fA0Z6QqEIoyE59SFXnsiBeWxt+xlA+WyFeELJ+kVMk2z7R3QZd3Wg8A4UzNeT6bO5D5FREEkZQq",
+	"Vy8EPA/g3NbZaUDp1wgL0tc1XczX2H31ES8DwZ6nZjiVkQDSuX6UHdNU1QdzS0Dl+tGvbVOHuocV+jnK",
+	"GDGuiER//9u/G65Y8GuSlqUB5TCBoCnJiHXvmwshgOAVZLkVbsm/7r8lIEyuuCDpgD3nVPNthYXbeMVz",
+	"vFHYmjGPqKFt+QJPX/AFYUkGAPh+rJHh6VtRKFRvQaOqbDPvgsY6vyCrV9ZFPXiv9QloxJHiV4SZnjVv",
+	"Kbt++/e//XtnmKMraOFHBmoyakWya4KSORY4UfpIApYSJEYYLecCS2LhzaXCLAkfoJ2xhSvCWhF0DS5/",
+	"qKFRl5OmcrzAOzriBy/I6sKNxVsXSRLTrk6TfIkVkNwbdh+Pb9ksR1/y0DTLuoDvg802N/t2rbVmukOg",
+	"NEdZzlJqAJaXxqMrCE6jN003q5tMa1HpUvCZwAskCUullncTggURJ4iRayJsawQQJ716vhVU2rTPDdXb",
+	"1swOObxihWXSCsKvOJoQSNNCWiN0MpPKsuU64xOertEyw4xpYcnWak7ZzG/0XLb2q0R+/CU/uBgdlevp",
+	"YA9wlnlx7dd4uSQZEWjJc4EyApHFYAyov/+kT2VdSahNvXh7IHxjtal9cfmax/bsbTaphV9NwfeFwMwA",
+	"XgPPOgRf/egem6qw37z28T+8iaMpvua50CavE7JbJGH26pAfANzd3HS3aKnvB1osXvC2mLl772/YP9xP",
+	"oNvIQ/qaBj9s0H2r3DD4PLSZro/1DrEpOB8/IGn2zVJQltAlCTQg2ZAMmIBLzcAzUBVIr+zXMbKc2PA0",
+	"j/8jMtpo+U0dosTQ4ZpKCHO4FAD7z885B6dWwA6yNwaUM/eqRoIZM7l8/JqINDdZfSmGQLQ5E2oaoM38",
+	"a7yAqxahN0RI4FzNubjlXt4pFa55VcRzNeE5M/CnLDUhdS12tpGThtY8SXIhNg9BkXfKVPjOMVUE4O6v",
+	"ORUoZ4and4dGkePol0Ao+qYNwwvy96l2MvZZ36uHZ7h769YtnR8XF7/3l7aBD0kWWFxJxBnCSIFOZDP8",
+	"fsqlQoyvTixkAShABmXKaXy9XE16ME/N+xuOupCrbmC+eNerncDyubIvwQ2X/tp9MNx5lrLj7l/r0ekO",
+	"h2R7g/KCtYsk55K97MwrRLMj8HhpSDJzlSPb7TujxxERQyoWyiVkjDGOyDvXhxgju9HMJf5dyBTwgxUK",
+	"AAmvd169/n5nNK4ASjEn8DzZxyzUUinXy8uCot1xdDA5T1uWeGYDdloF0YaHIHpnEXTPjuziny92RuP7",
+	"NTOCaK4eH/jl/t/pvTgzHdhA43FIhKbYROR2vDLP1O5PeWouraIATDKeXEW2FsAkLuWzGZF20I8/fkgE",
+	"vSa/oIxINMVUyYAyRVjAK3A6VUSUnvPCO9Azu3+xqcfBwGJ+EQT6CdS96At71bv48ABdgubcXfu+IHPT",
+	"sSh8Eun5fXfxdGf8AOVQKKEtbMFXkgiJCgiYPrlL3loGE1k5Mryn7VcmVbNJRJ/oRkEMS2k3zRgYo1zK",
+	"tv0/PD84rKdUtY1OTQLha8yU3jVTylCaowWnIe6uHN/N7C8jcpoIPd0FY1uf2jQwlO++e/b4+iFa4JSg",
+	"iekCkmSUMGXCQbbUcgHNyzkj5tQuHRZ3fKyGC5jm2mphJD3R6kTriLY8iTscir8E870u6IIg/VWR0gM9",
+	"3k3ZamXELp2Zi7//7V9lffDlcVFLgBx0SsPk2nZN3RJixtTZbBAtCFEWi6SHKcQV+ZYy1UjaKM2BQHpG",
+	"qVDeiRa44kKqYWK3kcxhh9hGWT3nwTLJipsz2HNo+fEDo5Ms5HnorTsOYYZ+yZyBgmyvlTMEkI0qdcny",
+	"LLu0OGQ1RaS3XCVofLjbJzd0o33UieC0vRj9PyLt04i0IMeetwIsvTbI5yfWKQ/QAGKhP0gcqpPEVP+r",
+	"rDrpRKBTZldYmEw/0H5qkJb2mgb1XtZyy/3ys/9dShlq+zIw7ZAWOcVGzwc4FUhL8EiJMnpNoEiZytIw",
+	"EwRnCHBBV3OamPD05WOsyKVtD4IUyTJ5gkYoZxmREkm6yLMGfFS76tvTW8D6djorVqh/1cEre8v76lL2",
+	"vf3c3VPLUN+8324zVdamF7qpe8OIQ8zhTTN0TvlzK0uwWnPhb7Sf2vh924zx3mzSf6FCpHf5nO4hXWQc",
+	"XMPh82FTUoxH73sc12206DidbrIFXjl4tE9UqRHaxX4rjVJGK4GpAygiC17DFPeu23TcnHukqVQ930jm",
+	"15Ws2sM2r8JZ7fL3/mv79Ei2+biNkdXXTX+KsC2eBZhqqfAa4RVel8eFtV4nZMqN0qKFT0cH6/3RsNzV",
+	"+kjjBsk8EnRtzCrjDtigwU3ZR4X+XFb3RgvSoKnLkzoDw2R4dLjMtNJ2LmU/awVXHxeQNTWhhKFkzqkE",
+	"VWirYvHKK36LzKgNeVngARfCJDFv8fDaFineFFdm/WbDur0SnE/vJMmtsRC/AR02zfw1kWS4F6Gz6rfp",
+	"e++BJbDfr3I+OB0iFlTKpk2kx2BtpSijUtk8EekSzPRTVqw5Xu+++joVXz1L+6Ao2NdsFlfncFFD2BeD",
+	"cI9pmbvkDAfR2mmqLZgivnQPX2OFhXW5Ipp+/ICz+y0YAFaC69FmxMtA6pPOJKgigmJou108z+SbuvxA",
+	"8yurZK76+ahm8lyA7HUNNSG36mBf02FF6GyuouP99wOj/VYnPxWKSszQApKhKBEoJeg5lyTLvNqh4ygV",
+	"eKqim/b+xiKZ0+thAVZ/IRr6iK19UKi8CplLJr2Nz3JpG6yjUEawVOiR/3wM6dj2Heje2av93fOnB/fD",
+	"5eNbQeA5tunplbWsf2bu46y7y29lmrVc96CltL3lNQ62j+nX7vhVPnGYI2Wbgt8USczafEVJXbFWFT71",
+	"eGpIeN2u42kpKUorxoMwgxcbueFXBaZkiYWyQWOvNZpfG+jqBRWedbU0qzyuQdEGyw31ZhOkjbEiFFeV",
+	"0Lvo0si5S9hseiLQ0YXLeneN/ygRXzGkqSRj9OL0KUrpNQBSS3TvYB+qauH2H9m9g/3d/b3T+zEqpyZj",
+	"5CjlynSotlxmFODFYkRTaCygoMGAQIZiMjaVuLJZqQvlJOSd2v2RXS4os+39Fvjdpe3ixpcZiVFi3m0L",
+	"g3JWEsJ/mG33FziT6usDgj8lSziIWYqhIY31wbefIIcPozg6PPCPkb1W7BrSUwqV3FuIjVopzRIrRYRm",
+	"g//yw+nOX/HOL6Odo7c7b34dxwej9/+woaV+sIdThWKdHu4Kgbrqm55rZYrNtA1L3iVZntreARtbuyzw",
+	"u82m1XhU+a+zdwJlt/o8VquS2RhQqRXVvPfZqRc7vHSXvy8579eWNmNdfcZCAUbLt95KjuONtBrkZwDp",
+	"X+4Ab/Yb5PdgO+KT64l9dL9AG+fPVS35tLkVbTpOl0d1W42npc+6W40NjPjS26ot2HMWUwKqEYvPFnAy",
+	"TYhaEcKgTS4k7Uh0b8LVHFEGojC9X83HA/ZUb+EXe289F2+DJnGH1eXOMvz868sLWtxifsAuAjRqKkHF",
+	"cGyDqESCQHA5Nf19auZvYfgtNUfKOUl7JQd8hjLiN9ivzYWdN4unUiqXGV5ri30fHe6j0RiN99D+QZkb",
+	"N6XvoPy1gFAtIxQGgiQ6jv6wv79/uD8aj/f2DwJVo+4dzVRdgIJdCaoom9UbfI22TCmDaW6qLQlWUru5",
+	"1Mf4ZHf84KBR0dO1u5hrVO3mvqFSBcY7+LjetBy1pWwsyI2JciqtEVHkgp64ptEO33dVZLdIxDiyDa/b",
+	"UDq9bXDQk7atpKxnuS34hFrwQ8PJgdKe4prmycBNJeEZvyYimF1s8BYUvSZu7iVCbtVONEe9hGbtkzVa",
+	"2UpS2/53ahNsfCAA3+xaLgV/RxdQYXQ4jqPJ2vQjgX5cxkaIjh/C+fcU0luPj/TCk4RKEh3vwwLz1xY2",
+	"BHaXAVo/gHBRzd7yX9arpsCNpk6dV0a6T9amQwcXruOpRRlIOBcpZVgR2TfN2821X6veghoNJl5wNkPe",
+	"TA1UtXn6cRXXWC8R8LHMk7lJh+o52mIBAm49aP4L3OwYxTSY7/nocjVvMjWAbJa9X2mx+Yd6sByavWWT",
+	"ki5xhdfK1fWm5y1icNPbHfpKeM3a3Oaf81ySQhqH+vcnfLHI6xUb1dtCQkHh7EssW8QBn05pQnGGJtg4",
+	"i0r/ToGZXcl40sKznjU5pRmx0IcZ1g8gb+fkHZYLnO2aNutuJ1X94IcXo6PjfecHzwA2PI2O9x8dPTqK",
+	"IznHwus6o/iKyeh4/2h8tBfIzHUj6GEj+4Pp6xItBtckIpdkWwHhptjEroK6/TkxwdMsA9r//W//KmMI",
+	"qa4wA/XUS3z0FwkyHG2viabDxRKyIf4wFXAMWDaDjei4odd86pUTZnJxuTju3SU5K4sR3DKCXmNFgilV",
+	"gcyQuIGi+4nyropIogSvRN8AYtNW65tUUitAspUaBRxONakEhAhKscIIyytTKoZRxmcVFF+PMbfFIrbr",
+	"VKdIw5525DF6xgKvAWv+BOEsQ6D0mLCRaUDaH+DLC+jWfWGhNrWVqGkVd9gffiAXJMyqRXfbeiGNbfGI",
+	"Up7kUNF27/XTM3R0cPiwHka1zSCcxzTNDYo8eevADlOiTBT9O6Z36lIRBBsIpR8//PTx34reuPBcIbgw",
+	"DGmfWzwv8mvtzvx+uvY5KWYSZdo+TubUZCIDHDyo7V+Y0UAM1WZ3DADLtZbiwehI7ykFx5hmnIx6sZMv",
+	"XFvML9po0bM7hlcJd4KUwExmWs2YrJv4By29gE12RbvJY+IGzbNV8JU2Mwx8CuOruGwRXAITMvhWC3mC",
+	"7h2M9+6foEufF+VlCX5ncsZKBG5072B0dP/EV9zNqT0hWJjzw6wrXGfCJ/pM5/zK4L/A+aHlxL2D8ajO",
+	"ikUU8FHIRHd8GESZcGn3Bo+r7Fmc0anpR7VFf68BDizDOQVEaocXq+TgZrI+tDJCFPr1Ad6Ca9yH0wVl",
+	"VCpwGParqiwcJIV3/bDSCfpgFIw/2B0SUt60oa5PbBCTONtE1lA273rZT19a0WVwAEVbEGgRJMg1vyLp",
+	"sSmssSajQleELGULbF1F7dZfu9n6EWMTlbXs5q3WBhFc4NRu7DLet7U4OkbXHz8IOqW2Unh8gJI5nU6F",
+	"0fOaYnHrtuMdtcbELDfUuZhi693oN2gfXky4/vivz1++QPZbRJndKhOersFDfvlzTsT6GFCAY3RpaiGK",
+	"P5dYzc0fDffaqK2/W3MIX7pYdI1QJvQMUA8YFjZTcb9K5BsVHm/h7nbUjest04MMD/7UoHY8JRD2ckVo",
+	"jCTKKANv4kgu1LLEswTt0LTJ2Hn62qDimlI/fajvjndHpk4izRMFJJY48btau4uaVpk3hE0C+6m7zhtM",
+	"bbcEQ53LTojGoh/O+8qsGvpolur97k5lyzorMkF4uXTQpDTL0IqLK3mCMEM8S4kw2msuFRIk44368r2W",
+	"WhtDyG6nppeHM6jcwr3Cz8SxdPXJEJcL1M5bvq++udsEz2mWcRYjiHt8/BAjk7P28YMf7XLZcGVwJC5y",
+	"26ruDP+KBj3+nOOMTu2YLIrayynot5u4oHLbeb5YYKEP/gE3PTanj9Z366r9z/51xv4CUcLkyuEXgxgy",
+	"rZT4FBGs5Wx9Nqdw/cAgFvhz4UYtczQvgr4CLacoK8NbBuxLIk1QhDPOyC46ZcWtwN7aqGTcoP5BwxeI",
+	"cNatE4f2/0MErmC9du6VANc0ydNZ8ATUtL3VtIykbDxQ852khTObL42Nmcy5JCw26i7L1tb+NY/YEsU2",
+	"GGurO6FtL/UN0Yqe9PCosVP7okkaf0VuI5vI1ezW/EWC8+mOIDg9NsqetuIZ18ZHgaZkWvHZAAyEUMGe",
+	"D6HBdFsB69BqP4WVtEplwf499E2PSCHhV9mclbS9Gjzxq4Pds4Nj66szq6kFwQyrORHaAsoyvpLGftCP",
+	"XDcMfpP5yADs/9Hhw7E+8ZWzKiHEbpw7nu90b2c0rgDnuZmdVZ82Go2CtVLlJSGTRz+oIKUTZUZNnGBJ",
+	"pRVmvbFuVLjbdW1qTTeXKpybAFtqfVwxwjNBSIo4gzJ0zQCZZsMCvrToZefMbUGMBV7rU73R4RumaOMA",
+	"9OhhrHNT8mts/kXPAEkD3Fl5KbHMNJgIjqeTcx8XVrofnzNnk1EFM2rxOJuRNXdZT7M7dJ51Z6TZ9/d8",
+	"x3nCBfmWMtL55DoEo52Me2En5b4SONhrdY7zNEaKfvzvKQG8Lpr6ms6cK1Ojv4AlzGrqjf1is2YzHFKz",
+	"WNDKEZ2SKbXIjZVDmhHITilO5Qf2JKlcVKZBa62HmIFA6gerQA7jDVLJ5mUYuJb37RiJ49Hx+NDe4wbB",
+	"MBVkSA+u3lXRn4avC4qFHDeFlovsZUYJg07LVtpurv8cN9SCcTtOwCfO96uwRz98VcPxPVFIfCrdAImk",
+	"wWg96jU6KrR/sfQyZbzVccIC2+Msl0TUBz3IwKuPvWS3uGDvTgl3hymELRbX555PGBz2TdBsoQtTS+Wb",
+	"L/TsJdDbsCcCfuLrpJ9AifRPgJk5G91pNqSMboHfvQJtyYrNPkfC0t7wYG+74wEQgis32mSFynpD3JuI",
+	"hBo3idSahnln/5NlEMzuVqVuBZ/0eoHHIr23ayW31DvFeqj6M6cz9X6Z0bL6F8x57NMvp2qLw2hb3Nzl",
+	"kIFtc/oEWLhP6aBh5Ib5bmwWggXTtpRBhB+PRggafJMUzXE2Rfmyb7rVjaBhfIje5tnWnLd/3pn5FeT3",
+	"ecRxpL8VavC+PuhPsbn8vRk+J0r3f18dnXrusTiyninQ2OGbNZRBulTZlzn15N54pJV1U9bCvatemEwF",
+	"e9VI6+klZS2gnMGz+44h82pEpNqhGVqKjx+uc/RPmgJzAsKwGFvNUt9U7DYn2bI1BoLlVc8ISFhRtYF7",
+	"sKq1YlWoyrzwCQTyc7fwbxWL0Vu7Mcv/cql6peALzGZk+ONf69u6W2eVS95VnndW4kSD1u8d8y2ZYk2w",
+	"vv0+7YwMR/Wb5QVc7IWje92kr20tZ6sVJeaZosuM2lrEDb6rG1W9mUkXGOJwyybZ8XK5lQQxbveKpIgR",
+	"UUhyhhZaxWOwx1HCGct9GXLYgg42eM+doMs1VBqzFF0yfmmd6SEX7M23ZmvDjS7cmPazuGJDb44yhNbZ",
+	"jKh4w6YlNht4WEjnVREnKlOupS2ARlygFK9loNQsRpVSM4hQWicoXICoRHxpmqD6MWLBF1pmGV9CoWfH",
+	"keLR8fgI/mtGdYXpGbtNKGen8VUgD/1W1s7M4a5GGYrZb2aGCycU6/kKklMWo/Tjh4SmJBexPalj9PFD",
+	"Mv/4AbOE6N9/zukSIO5jvbdNTpr+xvrpSBYb9KdKB2UCcdTUZpu/XeArSCwoj3q6MBnsei5LWxyv5S5R",
+	"VEFXwUqn5GY1in1DwJ/pCepAQqStJaDSFNOdaNlF1vpvygyznyBsMDe1hlq42CFrT6KUmiQgfTXsiAJM",
+	"rRKOPXEpH1SiK7JUILPM84rgpmu1A25TzR76uHhb/FlqQUWOPQw1iovgnoUu9iCn3c2tZAFNdkgA27ut",
+	"fwDbu+mJVZfDEWzvwjKDuAwAlYnmmvb2SJC7jQk9KY1FH/XJcxzMuXoK0uPhqOkKKF5oAhMrLBbm4oNm",
+	"EKvVu/qiUqTiji/o2dfTkinG2MuOqxikTUfvgktTQ+HyARLMgAP71uQ4R3HIIXrqolw0Iyaf082XAuqg",
+	"wNMt/KHDFdU+uAPFYg4vyClNPbc03vOq5l45h02i2FiWg4MsS1AiL3h0HJlOJGXFQNWRNHX1A1GVqa0K",
+	"5xrOf2Ib8OP/XxG5c81zifReEvTjBwU73jcCG0dF3Sh4EyrAc3TpaLZXXFjdZYXqroVCTR3Vtr0fV9Vq",
+	"jU10phLNueoMk3yWIZLtSqw/2Q4tVuRg6Irop2xekkrKc7dmZeEbSiYbtMnvNMQRPJM//xBHhTx3BpxQ",
+	"ag9dyAmlTnDYAzHhxtLmRsLic9+4N9p2m3mlJRzmHYraAgXjgmbqGXOnTw/cxyHxowwrItUTPx2hO5ZT",
+	"aFH+fQHEjqFtZ2+HObcBeSyIHKzpZQSRayLW1cpdyJiXoODfGvZiz7BNbdWago9fE3RZX6ZLe7AaTRat",
+	"MOSwQt+M4tKeenRvoMUmq4Qo7LnFjGJfpJzZgksjIIWW4GUWdd+i4N831qN/VBdVPI5f66wwBO7xNUm4",
+	"5uoznpI6mryofvdD9PCb/ec7R3/+54udvS8PznYe/eWvr6LmkS/qj6whquBkDrV24JbgLDHmMc+tTbdc",
+	"+ku7RRLxuCttrTrAIFV4qDrsjDNJaJYRESNB5JIziScZibUQmFEtz6GQfIEVuJxOH38f+yVt8GFGEpUL",
+	"re7axoHOV4LTa2qgERaY4ZmxEwSmjJDiN8AwwBmRb+Gxmi/sv4Lg9C1n2brqNCkf2qDXucNCrucDcQlF",
+	"ltIme9uaYiQITua2tZMdsnGaK4K1xVgp9a0Mwl4QGoFNOwyXVPmp92gieD6bK+czh/hkbCsh69m/2Kb9",
+	"W2vP8ybseQ7ZPc870hHNC2XjB0zCesxvNV9Hx9H//H/Qy5yi//n/omM0Hjmf28f/CyWcAE6ElnB76I9o",
+	"bwQ9OfdGu23pdS3gM6biAKoFsVd31pGxW5XabbiHbX6Yv0CQqPCN9/W83OrTfvYixp2lbRvz91sTlcNJ",
+	"1tvF4oAdgmHdspRlRQBqNmcbKwj3e1gr3nzLOFpBMe/aliC/Hm1INJrWPU9xorh4wgTPFqTR70+SRBC9",
+	"dl89+evjr158+f1X/3n/4s8vv/5z/W99PAmqn6+WOFfz4y++UFwtvzDVcMdtmPb/ZF7wR/245l5xb2/s",
+	"FW5qdSwWUa/6Yhhd4EFybsrQMfrz6xCoVb8mqIlBH9Av6SL1cDxPU5o73ts/OHzQq3r2YGBTA3hEeNwF",
+	"/H8DBR8nCZFa4bwi7MQ29poKIufmIxusMJF0fkUbKFhw+4W+NDqOyPrr+eSrhL6kXz/77pdn4xf0mfz7",
+	"3/4dbllSQWTA5CgS4OpoHP/btGyzBH/SINFe3SqTZiGf9STBkeZliwLWw0Lt7FwRR6Dt27zCM3NZ1H9J",
+	"xqAZs1luCtKnAv4uHvgN0aqcFoU8M/qtU5feeIasgXazes6z1MZR2kk9rDdBKNuxZPBahP7gUai6vVzG",
+	"vtbJtjg0UZB5QiqJRTCQCq8l6PrmNMuZopne3KxQ+SeEshlyeDT9xu+xZQ8z2XHkplkCKFmjusVbCp/O",
+	"ASL4Y7JvbGrEATmp8uXWDV9wRt917ZnTjL6rMv1zLBRYDP7oXnTIrR7NdeJIWaE8MebJWy2Im1igwBjf",
+	"BhJQgg1btmtVU6FBD4CIkjzNizuckE0qDs+q8boQDe3kpIJyYuA5riyHN+ZS9oIuKBRvbmV0bpo5hKpM",
+	"hAeDmfCFCXfUyzZv161pj+NznHGGUoKyv//tX+d4QhX+bZrI3J0rMOCJC+6nz8GV1d83ZbhpeAu3Dcve",
+	"K1/vN4hUPhq4Z+ER7TS7wxCd3eKff1DOUWJgO8UN3IO0mIi263f6aJumosYH/Rd7OATQn2UulwQwSQp9",
+	"NSPYdhllBhdVWvASd6Xrb2PQqW1qF0kDjtwiT7RWldfiljjYvseSRXIsfe6V4YdPE4dxOOMmcm6y4nvx",
+	"cON1Xqp5h++4cL67lFV/pEE2zJOEkJSy2RmkABILiuatpmkwfhx9eWaK0Izlvjfa2989e7WvJQpEIn+I",
+	"zF9nr6BbjuOB54QRgTKM3BpbTb26lvYd3QBAAcdAMKYzLdIaqi5yN0fIcNMW28cPki4IGj0y1ZpUIWUk",
+	"57UBQOy1YuVzz3hakz5Hgfr3tgznHh6NuGj47pYYphpc2zVLTJ/RjX2pN2spgiz4NYEcply95dO3Bsu0",
+	"nJRh1oAujRW+AX6iaVr11ZOLIo2OqqrL2OAt2PF50U1LgDh6tzPjO/bDnyRnu6/x6rkF1uqvvBQE6Dh4",
+	"1ix5rS/FmV/ZUJvhelngWwi+OnY6Z1wCXRCpMIQjTd6vveCtBW2PEeOKxLbJVowUnsW2u9NbSM6I0TUl",
+	"qxgpghcnCJuyY63QSuMPPONZRvAsr3quilXskphhAD+atvLfc6LmvAJ4/+rl+UUUR6++g5+nF2d/iuLo",
+	"8ZNvn1w8qQZm3HfNyMyaJQWa7GD9a8JTcHRboALr1Cr18efQ6YcIStDjXGDTqAF2zBimShaQH52svyHr",
+	"6DhazjkjO+Nj69BZ2Pm6aS6xpmT0xfXYYZoGakjdkIZtFX1XNQrmMKAdxL8RZVtsjZng+fJZuhHE10BI",
+	"meMDcYGmmGZI8RlRcyJOTJ+AKc8yvgL4KwPxG/JqdxiRtK0BLui8bsoxmkLNA55hypyPVhCZZ2qrd1ZX",
+	"eaPh/ailymX37fHOmz8ES1zo9LlT/JoTc4h0JsUqLfsueOHOAtHZqBXlpvkxevhjFFVG9GP0w2jn6M2v",
+	"43j86P2PUXBAi2Kbdsk4u6HfO9b2DpYql1eIfjiq1gLpK0tKffH2n/74Yz4a7T3Yjf/Dfw0TLWS82VHb",
+	"oTSWrU0mBcwPQ2vrPU2sWRCR9dd7z37i76Z/juJojuVzqKq1IsXYWRd0Qdos9GZUY15UBQaxCMEvdGK2",
+	"iz4IIftgSURhffQzgcpjv1amGDCDkhYT6IIjSVhqUJi08X0CqK6AceGqBex0+lV7FuSrv+k5FxYnDKdr",
+	"xPSpmOAsszsZAu0JCScv+UvQz2FQ16jsghR0KMdZeXorJ+VyPvgAKnaxSQP/DM6jN+1NrQdY3s1TuVEl",
+	"u6DMZcF0QbOXA9hE/Ncg4RuJQfpDQ12i8AzE4hjEYkE3SE9de60mnCW4Nxq/DyUN2UcOIIYdW0epcCP5",
+	"x7yobdJOxWxso6+0walPBMgCBN2AC8Q4yjibEQFfcUbgvCTraqZMSjJiOjNUdPyKNhbW/qtKWXA1tlqB",
+	"29GQbOoJwACDpiK3UYbMBOr0/r6KGwt2y1QRscIilYb0qxbs9xW24O99eoqF1Z8SV6jYKL0SBpZlv4Ie",
+	"aOrG/HHLFGhYomeSasYzKZAnpiLJtjEpqW8Q6OmiTYx3oaTvjXoW6hbuj2LUoX10EVrPU7TiIkVS5ckV",
+	"4kWBg2xAN2Y8FyZtLIviO4oJ6HNJUSKMS+83CQbYeW7mkws8OzMX3mn8YEHEjKTPmOLPWowBhWeGy2zZ",
+	"gSx6HWzr8j74bAMUhuBDIhXlMnl2+ExARavJseKAVxHFEbYFrzNBiE2fhMZYWQ7o35RnkBO0pOxKfyws",
+	"IHAlnTIL0eECz7ZIEqputuDuCOQODWbdzyTMcnBbYZYLPHuu98wgqAm7vfqJqmaYps/uhIyLHtSpbwTz",
+	"7JaZ3mE0SZ8Un38oCWgwMI5UbC3Rs2vt8E21JYM3p0fwom6uDz11N2dhOUvLtvW+6Xn72wfSl1iQ3ph0",
+	"v6+ou+aGbWPurX3bfy9h9urKBgQtwQuEJ/yaDBey7YcJwYu7lLF6e/8OhCxQYbtoveU79ESqu4rPb97z",
+	"LM8yPNFjsrUgfaSuEFTxZvWnSUJ9lg6BLb0TaU3UL4goRNg1FaZlX9HHVC/l4cHD0SiKo8OHej1vaEGV",
+	"k74bkM/blv8lIX4N1qgdbixR2xuFduBnUWhYLIQ/yWHnh+Xr4WAgwzm/L6s+1HwK/Prmhrz3OzrJfB6t",
+	"A6K5fsQGtpAKNHE9vmSM9pDi6BAlcyxwooiQbZWYjyqD2BvM8y24FEEe3Mhrd3p8Ojn9ezhDC3oMPEhr",
+	"28XI9THslk70iEH75xZ4+Y44sUlNuiAZZeTx4ESbv7gu34QpsYY+UCcW2qWkHaIKzbFEKVkSlmrJgC6v",
+	"KEsvd9ELrog8RpeKvFOX6B5VstyfJ+hSiZxBq+fL+/GP7DKlwqR9Xcbo0ua5PEv1H79wRi530aVx2761",
+	"Ae/LY3Q5FXyhr1Bc/xQES870lYCj1HLhLros0gX1V1CEq78DQODL3R/Zpd4AbzEM5m2qX36MLnExNkio",
+	"graEpqfMqdI3Vf2/xWRMSASAFqMCb+mc53NMFUGCJOSaU4FyBtUmBjltYODBLfATvUp1NSxXcy6GgKG7",
+	"fKwbzWCIL9sFNHGWRe2g75WCrhwoM2RW9haDORgxrgLWXUmrVjQ1G6ZZCj4TeIFSmtrMik6B4ci6UUb7",
+	"O7W/tmcIWB+zSQDTVI0RdFmJEdRBxMj+JERRNoOyf29Xxaiyd2JU3wsnrgn3imYZpIz1SaDdBjTdW+Ye",
+	"VKiscLAS3yQCQt+xY5sf5+CpTLnloJw2GAWQvgYb7g/En4TlgTcbRPRdnv8VIfE70AFcTdAwd16tYvbh",
+	"zujBzv7oAr7f3oZ88u7/Y+9dd9tIknXRV0kIG1j2OhRFyXJfLGysI8v2LPfF7bHU3QuzZQyTVUEyW8VM",
+	"dmaWaI7RwHqN8wIHOM+x32Q/yUFGZNaFrOJFIlmUrR8zVktVlbeIyLh+MVbasjhlSSpjETr1G4rE86qs",
+	"8zsYd3eogVwZY8fYX001UuQVQVEMVapXr11c1cAM27QqkbpDJ0iPMoUu0bjJeUFqtx+ybOvlW1tLa+tX",
+	"MC4ntbuTD9RXpv4u7FBIxtkU+B2OrFYw9ueala+g0W7ugOtzfloHqRR/puD/7DTVGpMrO/sVznubshZl",
+	"1wORsRmCTgj4aiq9wTbV5Zit/8t8zFZNZkW1kAaoyOHFwfNvT795RvBOwqbuV6ffH3e+Oz5+1jpIlBz4",
+	"X35z/P3z5yfPcysJX+2gc87iCAc/v776R1VIMRtrqfMqn8NcfqGItIphoAEyjPWRiOMky8SP1GiUzmQK",
+	"1MO6YFNlYafVHvghHyVgMR9a6RHl3ruPswkiFzl6xqwZ9924gi3nF5Zv5OfVMGzCJi/dM+uPd4ZATU6Z",
+	"TrHA9Kk8pRybBs+1+PhuhRbnfl5+3FbheKtpeCJ/EsbWsHI1JS6jsPsLgIlc1p1jZS791Vf+r6kIPcJS",
+	"bEQnqyvdv2ex/sqKW9jgxQT3U3huCQ5ApWZ4KQbyrVxnV/yZrsgNCENX4oZv5+/C1SosHS8UyisD0RQm",
+	"skqbsEWQqas3q2o40hFADXK6KwEc0BHle1RIeiz0tcroa53QiDuEV8JQoHBlfXm+QRSX8S+3oAkSdQ6/",
+	"zxcFGTYEnWMuYI0stnaWZ0wCxFT4IpnBS9UwLqerxbQrl3VnGBPDoyFfJmQv3UMzQCZprZictwl2AiPS",
+	"RGRo02JuidGyAfG1nrWyfVFV0XHW6ZB0PkVIFEzsX9xfdp3UwgpoFdrdOsGxRbOL4I/23uqiXVgzsDUn",
+	"HnKA1VWCW7tCIHpk462w8R2YtJLsLjMlKxj7Qt4KKunJVPGYrvaZ7vS5pj67vN8ETCrrJPiUWcUSpW6Y",
+	"jyMGdzt2AqBMXzUCLEIa8FtgPFttOQU1HRH+h3fzeMOw0MD140rZQ7MtEPsisWRbFXvBHkjSjUpG4rpB",
+	"Le/5+9//zTQkXEagGUiWZ45ikGWdFBEz5ChZ3MGjq0tpt1K/I/e0i8IOr8hK7sQv8J0yeZ9WFY6ub3Nl",
+	"x1TlONHAY9BFwHrvZZivF8qPdwUUlTf08OZzrLKTXiWG5Q95+fZfDnn2ElLCalAx7tE9SdEK+5KtOjsw",
+	"v6RWRpc5SaxjphSodD5ziOh/GpxWAV5DaY+S0b6BMh63Bxxqm1T3eQT/HJ3My+RC4foTevz6uv30P/4X",
+	"P/zX+eE/Pvp/O4ff//Pjv/+POlF6l+qXVeTjmsJusQDbqQi5Fx8/hBS33bB9dcjEb24dA21RXUe9Yf/V",
+	"ddqFDTZDOvO/dfuO0P8UW0D+YVzD4pZImR5gQz788oqcfePMPeeSShII36x0VY34lKXG6a+3AibFknmv",
+	"rfnmEVnNfVm3Dg/NXQcq4r008a2VKgK33EsvxNxAEqPAkQ/qmqGaGCIx5QguQbwsp3zPlSsn3BiggAn+",
+	"7Jir0Eqwr7TN28liq1C64N4gcZPbnsCmwn+gqeE/eXegv49uKMsH1QInm/aKtH3hnkcgwr+qIE6KC1r1",
+	"i/lLVd/MtmRtWMpq//g6n8pRFys+R1u6XnnjYkRBv1L/6ZntLMy/lZ3avLRFrJYo1cJOL93YoRNCBsTf",
+	"A65BvwnX8A+/Xx3MNa0tQPN7SAd6nz05fs5GQqYWzFNU9TijZp08Yefv39IrbUwjCD1QcLicNYfWjg/+",
+	"ctMUsq+qDRT3JdVn1PuhxThLxGBoW8xA0j8cKmMhZhcffkagDQKgZNgMh3nPjmmz105M2KGQA3e1mUgD",
+	"SOwO2wOCURiChva1vJb/zl5rrTTdGx60gcUqSkfYFPzJhzcX7PvT598+zbtwkM3EmaF27l2n9VHHduoL",
+	"hor2lG4t91YXcIRu2432NqahZvSoyVC5lxkp5xQYxvm/IHSgroi7CJbgn8DdT8AWla5oqJQBHAXXz0ap",
+	"9SBWUQRj6wQZ677NcWwOf4Rpt8WGSqpUQ4wb+uw59nx+QR92svAGpmwgbv2k8FcEONEiwCA33gcnJiOu",
+	"9ZRx1vWWSrfFeGKUryvovr7ig+4ZXeHuYLiHIMzwtXCv3vYPEbGry56cnnxH6uNIGIOJlqfHJxko0rVk",
+	"jBp1W/wQxTAsT+Bpm50zxLRjTxDQgI3dF5/iBAXqpcmURLzP0TxjXZkmSZeB5gYMLuknJ+S9NsFjd0aE",
+	"XPQiYK11c72q6xHtQ34karvsnSIKFCbr5JLKxLEWNzcQ4yjdT4dRDpXZxdvHhFyJIoKm+9WH1+cXLG8+",
+	"VejDR64gLgvAZfDJ/YlW4+4hEYE0pVq5t1fYcyTxbGleHB2pMUiSQ22lB0f+paORsORns3jbEmcWPSIH",
+	"nfZxu4PG+hgkH4uDFwfP2p32Mw+EhFKoBIX04vPBoKo5C+k4CA3eE9J3zD5/96rNLoHraMiedP/sPmVi",
+	"IJUGR3NOaZAxkjg2NheWjdxxg8HNbDGLoHWXbz+8vmoxBG0iXj0ccZGwvuYDZPU2Ng0OqEpOP3QUcJ6D",
+	"rI255iNwk6ttKZ4/cvSToE1b+qDXzN2TM/qJ8vg22RRRGFuWgFPT7UQVCnPOGE8SNkqNXz0W6kgE6gdd",
+	"wLj6MwhnXgaU66k04XLARmD/tRjF76TCEPhcOZb3QeTDraFCVn/RJwuv9cUf3Tv4Rfg0TtBA99ZG5ZxD",
+	"iLdik6rRkz9uAWvYXfZTPBdnLx+sOnnSO2vmfr7uTFHVK0/02QoTnXHAx0F4+cvZ3XRZYLrg0a4j2NDP",
+	"O1/T0sD07BxehoqZMJXgqnG6RQxjrq1jL7qFpLHcw+BVTaeQXFXFRlhfWMSo7Bx+f374j4+fT1rP//of",
+	"q0z29SceWS+zZoWbl3px3eS816pqYj/P8XVlItnSrXt3/oZpuG2zE0Y76P3HhsWq9gwl79dM6/Tb9jfP",
+	"57fs4+eTv55cX7cDnObJX//L7eJ/PP2Pmj2sFj/YNSBel3gqd5YP1v/QTG9vy22WCIlgj1QS4nQPJaHL",
+	"+kLGJZYwTCqM7IwTLsn9QTVdtfucuyVXFZLvsldwflUTf4eKaVbwRZqnu4GyX+V9WYVhMbe13JO98RJf",
+	"qCEKDL90vj/EqE3Jt776gfX5rUox/7Y4xmyEY36xF0qSfwrL8EjIe//TGTopeuhdQg86eQC8WKbqv0qp",
+	"jB8pzWMNwzib0LLepiuKYs4Mv4XYg1dTrmzf61xO1LhLG3uvTj0crlTMLVJEwrJMbaHkVCxjmghTe95u",
+	"kPtxzblHVMt5wklop5C7tWBElSlJIItVMwiIbKVZzEYxl5PFubNjKPJKNh4qWWfMJJhIxRLuzIy+SMC0",
+	"mFHBwgDpVf2a2TnheaUsQm6tMb2PrQPfdpbM+5NOh/yU0voejIXmuUd/GLL819Ka0GuNdvqsTxbQQUzb",
+	"H4D7/modnNIcqj6dzbWIdnjaOV3r+UJIc8V3sKLNt1VHXb4sW0PbCEN9dclBdpDZJx9bByXTjHxypV8d",
+	"UrXswYuDD8Bjd0kmwJ2d7FjmVsTuoTM/qPUw3t52jFU7pJBXYBRPJMQhuBLUJn9x2FDYjXdu0EZYDxIl",
+	"B+6OaDFITBaaoYLMNrsKljv6Efwf3S+uJT0SQIB9B4CTTidHH4ZPwli3PK0mzrRGUypYnCgDAieG7IQe",
+	"cG0IarifGojZk9PO99eyG3S9OCXyhH8aocF2n75gXW/LdwnU0n3bfwzZqHBaDAsx3SKxwICqeEkgFXVL",
+	"YdvX8lxOSUqxRNyAdLa3+7xKcH+77sp9FeZiyIeDTR/cGaLxTsZz2S68QA/MeQbkv55h+LaMI0zMjP1Y",
+	"X3ro1U3ysYcHLvsafSrOtmVIlfy4QtjSGCszeEJI1D4gXSRLT7hn8/R30DoYYgIDzvq1Rxitmo1/7Aif",
+	"wamcdI53sUaij/jOU20d/KSihU0Zw/PZcziL087364ngk5NdimDaFsaZB952euRYi1v3S/Iis7w5xiry",
+	"uNgGxw1V9C8d9dLkJuBZVIhYySKn+sjCfaDRv5p4Xxpe8Ix73ajNzov3RqxQylsUR9wpSagjW5VGQ4gd",
+	"1SqMZek0AS8DyZWYCOMbOuddE4Jo/0P15n1QL9Pk5s4+qB2JGjfHRuSMG/i9BtQyK/jwP9WEjRyh5bqj",
+	"ZROVJnFIqTvzipq76bqxnn5IZRcv5pPOycZm+YPqXYnoBiplxbk7dqIncoAjXYjB0GZeX6dB6hlhckcB",
+	"sVuGf6WQWcgJblX5LAo87s6vjsGrWDvTHkw9g5Oz2LvSMQuglMPt7hrvEXb/vPOO4Zb3CrdQE6BIcKgV",
+	"DrpWm1HLh0xFQIXfyYxrib5ntBEjniTOaiF54TR488KHHLh0kqPn4wpTwJiB9+z4gRWbidJgv36s1Wiz",
+	"33iSgvEjeg+BmkjDnnSOOyedZ53TzvMWs2Ds//1//vv/fUrITk6ikYnOHY1pKGjCmBZAYixXXNvsl2Ji",
+	"F1MpCiol4d/MtTTYph+Zp0sKF8Qvp92gXDktMVO4SDZ6taobFZWn7pkbAv5MeeK1SscJVTrXm5KmdrAd",
+	"QZYNQNTTiEzL5nDBZSxiXG2lHuVoLDxBelIv62zSYnjexrKTTruBq96dVtnaIo2exZr3iUcyJi4IggJj",
+	"b9/8cl9TE3mIeRPcJ/OFyviSvPnsf3ob/1UbtjrPOYUw1JmQVuX2kberTo87LLOC6MHu2aztA15sBhjn",
+	"KgtoXlP4G9jcJGlGtS858++spa/rGTg97uyStj+g80nCmsrqFpwHa+mCwR6MUQ0ch3S8Mg39iunAm7Js",
+	"l8c+3/ruXKtrpsgzhzj9/+uOji0ccI8M4txtwo3PIJD3NHTXZqF1Lcfjk61amqcn3+3UMkWFLqSZlhLa",
+	"N2GKFu6PIw/uAMUEiNqsg/Ps4e3Tph8LgSDqyDRMp92oAzfM4k4HtWdiuNJ2qXXWsjV9tct8l/7M99yF",
+	"6WfZpCczbNRX4NBcsNTm/Jpbvs12axydx6Q/9lNNtkFoIau2ee9QHBQdJhsQWGWh4oO0TemNDSltM5Hp",
+	"Hds8OyXZ96kt+oL4hJPTVKUWU2Yxy3UNml1GraE1Z521/ZNSN2Qpk9coeEr9/NJxIUBogFr4CWuCrw9T",
+	"qvztSVnavZCuHQo/CAjF/zf56gfCWNDXcshNm73m0dBnD2dpxe6x7piSl30M4Qb9uj6H21v2hk24tBC3",
+	"sh7O7ifWTYvGVzdc6cL4zOmq2/y9VmNl4CLrZLo1ZvBD0IA8qWOKsf/7mZ90cGjclns4NsIyW74Vnnee",
+	"7dRmcQeiociWvixhnPYSEWUEW+DKSEkJkVW6/i75eC+NdjFPY+7aSobPRXh291nXWcKRxiSCHSQbfdwq",
+	"2+JG1mXzoBfZ73WjRl2YRK1Nl1HPo01XY9P5o95XY85PrxErLmzNl2y+LVjjo922UbvNi6Jae22RqFrZ",
+	"XivHuJfdlzOR0YcVmtztlVMTmvRh+5zf877GTQUot6aJARauCjPEorJV6Ot1+Y25iX3JKlRp7Yvc4+Vt",
+	"bVSdKk/l0VF+Z6WqdPj7qlqVJtmIglXepi9ZzVq60kdla6PKVkmSbddFnpeMoaBJgH4qi4UPMFK38KZQ",
+	"XbYBkVDiytN5OfdOWdZT6mbE9Q3ELaes9CDwURMXDe2COyAEww1zq71oajM862+Z8xxZJHz+/rdIWhW8",
+	"iOMdH+fLfTrKMJmiI7GPufBgIOlv4xAXMqGwtV7/38Pd7T+KCbqxd/VnFzu6P80Q4uwx4UwP7JxoFubN",
+	"vREVV3xlETh9eM2K4B3EqtwKahLh+1yXYiRuR1osclSvfUJ09h9N0GGtP1syEQNPWAa4kFOkLyf21+AD",
+	"tsiGwoQG4MtMsf/0j27dM75Vck1jsVKJaYFi8abxG/UQKk5/Hwa4Qh9FVLIElEowAJPMMVJUZ9z2PGR6",
+	"xizNTeUaVFgSQUJgevRZETTKmRnWhHhji3Ux//o3D0hFIVj3m38zbdalhL8u1o628NYDHg19JFhJatR7",
+	"Le0QpiwW/T7oUDF/y5MUfHb2k64dCoP2pyeZMGzxd76aPjiVqF7VV5A8bbP3Q3fhhvoT07qWjhgwBO1B",
+	"CG6p7MPJyD+UkBCfZVGT1ozB38LenKYV2IUC3klCN6VT3drsjVYjtx3SY39eS78vzkxblK7eKkSmC4mr",
+	"eQ57HwtO3C5NPLCjT1lnv0rEXutNr2U3lbH62X2RXnjWQdixNnupnNAPvjkENOplVThYfcKw+KTKZsfv",
+	"baxabhvpy+uJSVxPIwY9jvwByxPr3F2ErMbL3tRC1cKeJzB39irh+b75OSrVhVp8OgosQFnbib2Coexz",
+	"8H3hZZ3O4gszkZKWeYwLKFFFOqJazR6wMeETlla0CFPjYJZXqoFmVuhE0F+hE9LHbTPighrXsrgM3Bgy",
+	"2f0Vxgo32J10+3XZa0O2gJ2ofG0eY8gRH9aTDmH0xUVmJHyyh6EWrd4J9Uqr8bsi1tNXkW/5pRfJ3Df4",
+	"A9j/pWw+q9QWscZWd5me3DMTrMbZ9j7hskHK3byKli9m/5BWHgvLNs1jl9zjBmOdewYmjRwWvFVrRydO",
+	"MDrxbInSVbgajmLf62rz1vVbywYKEZIJbUqMADsTO8VCGBYlwDXBJSsLzhR0BuRA3IJsub/fwBiJjaMB",
+	"GnQ6QpEWMq4p7Bdm+IXKhFdKNmO/laewRDy0qq6KRzFxdzFxBQFFaAbrE+Pfcdkc20jsEv0923K4AbNu",
+	"CcKwsVaqf4i4JU8Q2+jD4dV/XR12jp96cBP013h4ExIGPUdXoU1AERKuN81dS276/0SEEIi7rWuJspSA",
+	"Fsec8N0KOPpnbCSSGDTTMOL6BrHCgfV4dINP9YV0Kr3pLoC9KyWIXMt7ZIi8U5sKG25BECnbkPhRFr7o",
+	"NJC6BT5mf2wmdqIFIsWRFiFnG8yhqHE0ZLhAMDWOeEst7B5khHU/eFzIgqAlGXkfKVuKN9a3MLjCTlo2",
+	"i+yEdlXaYCEaT5IizouQrK80IY7PR/3+Xh7yQUf9SmtZJfpX3u9cTaGGIl5oPyj02fKKavNlHlRgu05x",
+	"+JE6ag0hCyd596TQzERKQ6uQtKGET1QFHg2pQjPvOZM7hSG86X6MEU6Svnkti7orO0cG1OX9ZiZ1agjE",
+	"WJR5xiSyn2HUeIdCtW12LqeFHBIg8G1GwS4YY91mX+kM623Ib4H1AEKaKcQFbdpOlL45y+Gchnw8BlkE",
+	"TM8kxY1UE0mIan8oIWnhIdx9LTeS6qok1CsyJe7cV42mNMlGVJvyNm1ax8G4xoZ1laUz/ntA5d8MyOSX",
+	"pYrQ5kzvKKfvqFocFYJrW7DosCx9HmSSUiBk3rXKWXBkRKHUyQScIPBbFGnYUsCr5pUBwFm58pWKhd+D",
+	"O6B8JYUQ507CcrsGfCbfM13Z2a14AzCew4u4h8LzrkyvZxWbXFB3TFCMUOwGrNO7gUHOMu3n0n+X0SLn",
+	"ck7n2aK5C2tmv5rJKOcx47PMUa0eekH0QPXl5bZYWZotixlrcDrilpB9PtDHvzJkn+BqCF0tnGr9GGou",
+	"1Axo7N8p5zCQ0Am7ORggMwSwi4Ro6KmHz22fYGicZVQjrKnNzKRMzIBgSM96AxBuQxfKnZHZRmR2MdSB",
+	"B1b2alAL7Raj7E300z3ACtRFVBqCpCsQ6lV49EH78cIqVk3gDxv0EDx1SNOTkq9mJrDfqsvar/UvPxhC",
+	"zjrIby+SyKlXACahUzK7kKzrf3uVt7DvVkCFlbkqf3if8arvdM/kS9vTfCIh8eaSMGHG+n6Pj8oRSZCf",
+	"VTkNjycKrV3DEtEHFk2jZOPh/9uI63iF++c3fG4p/Vj4ZPNvVlQ49oTkmHNd7hPd6VT0lK1oeXN7wXXM",
+	"nrU7M3RzQVM4fCXMWOWSaBEZnVvLo0IxfiMqkCwm2nHmNg5dae4PHty1p9TNA9Z7gsZ69Nn/6L0btRnK",
+	"+PsNw0zfy3qsqMN+peQd/W67lSivNTdQBRl8FzHSWiYj8tNqFFV7brEPzjK6+4E1LgECj6/cK6QpFt9J",
+	"yxC/uCY7h6zHKg3me3/hjUE2JITDtYp13guL/vGJXaDgVnbQT3t/QGSvnEZXXUHHC6ZX3sGfH/7rnx8/",
+	"H7dOO3+t06+fRrtvn/3fh8qJwfqm26nB2ME9hngJAyElxuuDkeo7+QdrNXTzz7xjmTfBqkLf7BoMvPkW",
+	"/nM73ia08Lhi59tu679ba+v7eqZBfanr/qEVI1hlX15/ipI0rt95q9YfZG9gKKzmIrmTC2sTygQ1846F",
+	"pXnsB3xEUYwd3YLOQ3B1qZEXajROLRif3H0DU4jZkJth2OVik05E/MDlUgjmjPmcK8tvgHHWhwkzEClJ",
+	"pa6coaXtS4PLsvQ3N7lpkKbbJajfihtRlwkw4Yb1VSrj9kauKYhu6Hh8P1DLR+MsF22WeO5JKimJPvT3",
+	"q76doBMPaSZ/vsA0MRQpxQ6PhLwV1ofMKaeu2MZ1BpwL//42e+NgWxU7k/fcmInScSPZI5dgTA21XIqB",
+	"xNL3GT3uEuzhhVI3ApZpc/7j/mFS69aFP9hJ4ghEqRZ2StRXpG5F3bTH/ohyok6EDKBzokgjOXnb4XrU",
+	"7bYbs0mkp2ke2UXEnKiBkPVtiK+wc0hfgxkyq25AYq2KwZx1yYbWjn+RyZRFeDZB1EbUDcg9nWAObF/0",
+	"LYBkIyGd8Gyzc8lSSRmjmcovY8bZRCs5uJbZTg3AFjIOMW2C8b4Fnf/W3bttdo6/7ItboG9km20o5cLq",
+	"KZtw9GIqOQDdomQN7d6iAxgiBgVhO7ev5Wnne+x2jmsN4DDtong33TmJb/JQYrYEAiqzinqoYJUPN6xb",
+	"fO1tXNkd5Sc8m+1IDPz21yErKBV1b5LSTk++b04WuR1mYuciRqUL7sif6O/rGokXiQBp3znNfAVL8QMJ",
+	"sUAYK/lXPTmq1G6UHpu8i157gBVD8wrHFkQ8yfGdUkeQk/X0QU6MoN9sSR6Gz9NgawjGCrq58KUY+ysd",
+	"Zh1EhEsWjuIsh5kLhGIYyHjbdLE8ibVIMIcaDNjFqovXGHy1GqoLkyG2LCu2YsXUWypfwfTxqrv4A9Fc",
+	"IJMPOPZ2SRHHWIMSTyrgEPqV63TKD6qeiESFsd0Jn7Yb15TPzQ3FHWl2VrHI684eGmycC4HdSygiuKNI",
+	"yb7Qo3p5hee2ZXF1N4OvXladMUOaAdkmwrYPHqqZNUMqM8aWhgjErVsweXDCRQgyNjulKn/lLpZfdB8z",
+	"xBtIuLHOHirIMpOirZVVzyFyZW5nYdJixH0fSS8LJ9yZQMaeOZtHIQwB4tTL2FAdot8RKqYR5OmJ1Fhg",
+	"baH75YgMJn8/CIvdcsi6kSAy4ern/uSSj+BSWPifl1aLyD5lUtEDpCO1r2V3IsbQdZN1vz7tHPuiHLhV",
+	"NxCzGG5FBIybG4wKWYUtOyFrdXkDMDbVMhu3OBgcDSuYO7GgPoCEyVwh3G7tp0b120++p+m8VutxXT2e",
+	"ifKgQByTwIo+i51KAXL/HvZ5ZJWulwVvMRjKjWMHArdPpkzJCL3IWJcfqRi9mP52gkqsotdSq+QSh3xD",
+	"I25Xg3mvleo35GTIF4mrrmt3kpW1ueMAad1wTp7mIzMJEIcq/b2uV3uvgSDofVSBEVmxJ1e/XL1/uh/a",
+	"e4ngl+tSF/TADmi2OEQjJPsBIuVUkgsVV/elCw8gr5sWk1j3b4boRaUSn/2n0atUS++BKJJoKJYrirN9",
+	"JFiNjWMW6f7u73ssYitMAJpz3N4jauj39+XwbTquv5azhi5KUvzf261ZDECrgeYjNtZY/jkZigRChDPC",
+	"5NqRkNjk2llcFRf2Jdhfx1sTeDYd71sEwONPoWpmHiOHuBtF9KVC0IgwLa3JqEhzEjc70V4jlSTABynU",
+	"w0ihamUiDSANKlEYBBuqCfZVCOXszoo7ww4L3UQY+6sBbbqZrj4ZqsSX5VVGyISxF/lMdpFntuRJN/9L",
+	"4HrbJcDZqpem//Sm2GeqicyfDDbKTYDK350Cg/LPW/tFii7QburIYIcpQO6LXIoF1PxyyrpGaLDdFkI/",
+	"up9llz1xHGiA26eI7OY3G2PGf3ZJp6HGKZjPSmAk3hPTF0licgPUFyadzQGYXMtfyr0FCg8YkJb1Upuh",
+	"+pKN6EZss3OmYUDXC66bkCtNizkT2TCVQZAx6U5RGrQgOXveeXYtu5GSEtx13P73bu5Em3CBTpfMFq3B",
+	"xI0vsh1dqSUZbm1NymCn02H4v+Pv3L/H35QLd046q6doukMrjVIsAHq+QorgO3e6XiQS0UzrsgX/rB2o",
+	"02kdjITMFrDy/J0a4lXjqo16/m2n05nJqOwcfv/x8/N1kimtmtQlb/4M9l/lzf+us9uURyKr6ep9jClL",
+	"rVXo4L0TM+l559lOJa1SN4wHimTpmFAlEQcuysRAuck7cXd9svfHonD0fzvqO06eKH1TKyjfxlQXSy2U",
+	"Qlpkvy8iwROWvX/GEt6DhJ41Q6UtK3yHktVTTa2gKEKltJPvbYYGcvjwSCTJ//7/jBjBtVR9dtI5edby",
+	"TUOwbsKwi/fPUFW6eH/aygp2M895ZeLN38BeZGt+k614y2Q9O1xdrUR4YBOZl6UPllQ99uTD6/MLduHe",
+	"FkkC2hHXCLQ7xVZh21nnu6clusrpaJfXt+yLwaIC0gt6YotH+B55zY9Tc3aeH2m6Kc2Qdl1Qo3meJDmE",
+	"0UZtCdTGOYswqEE+zYDiaDK1vywg8jnuLsO2IJfqBMy5LJs8zKaa8CZHGM0OHgVrBao584nZ7EmXyg9+",
+	"Kfyy+7RdY19kM9qqAPCj1N1sr9H1p1JrROxWp29FBJsQAZcAXmDOfNwQrCMKT/+A75dc2ku3+xAzJVe+",
+	"Xeop56LEGPDJiRuD0kCWaQTBaRZWHl2Eh3ZhFM4Yvph2qrSTrANSQlSfcetkmzOIJthYU/PIfeYMa2wQ",
+	"d37EbTRk1Ba4xf5QPWaFTaDFxkMlHQX77oqrKZy51hanmmP2zkZ0UK2Ssv65hKzdKXxw71Ro05g8nPda",
+	"TKAfwJG9JoNGlSo/FYsYs3RqdsF9pDQ/v66eUglwWTWN8wADpdWE5DDWv/YDgJaSUF/s5N8tDZmxZJ8n",
+	"BlrzU9iuiox7vkpdUOCkRp0DYRIBW7xg6lKrUd+CsxWs67KgIS7fqa6BQx599j8tAUr0x3Gw/ROv0zr8",
+	"PB9kAXqU7V4TR752ykigiOWF5zlZfEkV55nsaaDUfDUueOwltk+16Ouxd1UNepU4PvKX8vowYDMMXF3T",
+	"Rx9vioG/Vu7ZLWbN+9QWCZTxCZ9mENCguZmDgN4I4d4ZDHcVwvVguI+E+yUTLmHbYnpjsGrCFsyA226E",
+	"YJcit/njeURu27KGvDJ020PRnwPVpcaq0SGpDYs9PvjkG3pw916fWicCeS6EZKmBB+RFyHdzmSehWe8B",
+	"zjOolVlWQUx13T79pED+tyrivTRxX9kNA1Rmjp1TnTk77nQCZWBqwA1Msyb47rh9kicltZ8xjg+4Swx/",
+	"jXUhdiKqmq9R7lDhFPe1JVJhimtkox1vY/z96oi413m853GMybqQYFpX0We3AWZzrJC/WxnCweQXy9Ix",
+	"1kGgb3AmGY7CaFXXyNHnqEB0S9x3JQ7ahbitDfy6Pz5MJ15BRjcpitfTRYokUvbnzZZQKoyWcQ1Mwzjh",
+	"EcSUuHjm736Ma2AfYZ2r5SGBH4vZ4nkB7t2EGxTge+YqLCoYTbgLV+S4RzDKzToA+abFwY4vi3s4F+cl",
+	"ykIHY4Os3xzPZV6L3V93O/bU/AgwRlK95UlKGW1Bo0ITgN+Au9skTDAA/QA55e7ezBU5JXg0v0pOIVIh",
+	"6/Gxx9dcZqNjH89ZhCniWctt1F7yUgwjVe5JMJMB5hRFQn9wj8rwhSzrF3VO6sk1BjVOqMI9Q/ARktBt",
+	"8woDSPIM3WL2IRPmWlqVRkOI2+ytZTqVhPnHCvVy7k03FtafeoGF2nh3pi9r90VekhzxJPHYwmEWVjEq",
+	"q6zGcHB/eeW2Zu1axl1bO27o+uMp0Fyp6GUtqvt1fONujYozo0TpMddrVzrGKQmpBcUv77nQeEFleYDM",
+	"gDN5Qk4bxhtCfylMv0x1nnDProYwReMHk/GDl67Ho5uBpvT8iXDEUEQvwXxu7l1fbfb7EKgDG6YoCoP2",
+	"lOozIwZD26IcsS7ZexC/nHYR9EklMVFp5lQbc6F9Z3bp6M7tq6krLXuV78yDbniWrcOd4yp5YW6Xmk0K",
+	"GweKyzLBUExgU+mckQqku7sEsHzQo89umk7TiYUZCWMqNB309o+5HRaqePClg1ljdx1I94U9ypDGMyfx",
+	"WKuxMuBvvjZ7qeww31VMPO1B4D8CgkOeYk9OO89YN1tteyjiGCrTpF/R6jMy+1KUsBLf1Ob0c6FbzBMA",
+	"3NdiebbV5oJ7rrNd8mlePG8nqpAG2kf8ZKHxFnE3nZKwsiAox7HL9WFHn0v/vcQb/Lr47Db9weWBVql0",
+	"e5CeYZjZz4fQXeh1mV6Wp3rOEs2X5MUtra0RP+76nPKYArpPKaB3EQFV6UnLxPrd/baVDL/Ic9sswz/y",
+	"WVPJojOrX5oyunESv7PDdXUS9y7XRxL/wq+SzaehljduJhl1bVb4NFaaSkBrMqywgHKihfU+06ItQQXC",
+	"CZAfEzXCQqEZpWL1RULItj1A16Ykhu4rzU5OsVuIYT10uqKZjYAo15JAc89Yj6xsm/UIn+lh1Gbn7OLy",
+	"N6adJoxNQXpTbAMzcuvK5ohtT8LEyRWWOU6rvFaUrfQaN2dfE75odusCm29w6FrOxr+2WA8c7TrSsSDd",
+	"ubijcNTU/UP13sbdGT6/Y37XjvO1Mmh1pOuCY63AhIGplpvQ9ODRZ/phmdEcyHF7gnuFc20mJhDs3LAF",
+	"K2x14/atP9M8B3v+uI8cFdWGC7Cse1Y2ejzxNvuJZo8g/5Wicd6/qCYyUTy+CyGpyII9NFYDHy2rKVha",
+	"QBDuhdWqB+rdu4V2mFkVwRl+WfIR/M/rgx4YHgFSgQVzeNI5+ebw+Pjw5Fk7MrfXB+X6h2eVxQ976U7s",
+	"7DwE7AWeu7vvy35X/MZxX+GL8xAV92e2AahIOTavB0DxyePY7QzzDQ2h9Rs1AmqfmHXOCDjnCM8vnBKh",
+	"EEeJO7Uob65IpSIZchJGchFQZQjatJlj6Gs5jzEXIOicNkPzvgPWHCtBzVXjMeGna5t014FhrMKA3zGd",
+	"AouBJZy9UdJyJ5Tmcc5OZvAynu0XZpuQBuBi0Sin3zyrGMX93/nLjzTis8oRt2lw/S3Q+gcwjtHrQiye",
+	"xr9sDDenohFWZKF4y5kkPdgAtA7WQvpuT+WuQAWFwQTVwv096BZ55JOMk/o0gauZnr7VgEpv/VcedEid",
+	"FrFKLN1vWqPRdD+HopFbIKlwrA3WQzlT+EkMiTti0C0GkuQC3l2oJ2KDGmdLx2AhshA/dZfKf/10+V8t",
+	"dtJhP4uX+OzzTqvT6VANXmjmWQRdNcMAOkzdbvAqn3BDhjg3lD5FaMv0EUS/4pbaiEYqSUcS93AEvAzW",
+	"StsIMZtWgxWTbU6EswmPWT0wKS7KKQSUBnaGa7oRTgMw7I80HkAcktE8M9TVJbovvSPInVUu07FWZgyR",
+	"NYcjsP9yuuriW/S45rpZxelwT8V+dwVm/sRr7jaiGmwQ24MMGdBDoEdDiG6aKD47XtNwOH6+z8Vqv46d",
+	"9bjY97FACBIaqvv9iH86dAr2YW+K6XInne+/PX5+0pm5II8+0w/eL5IndM6Ytfj7zQmEu7vQKzIp3yg9",
+	"UOgA8x3hjDd7JFU4t7/A/BO3ZrAFNyzeXxjviIOkv++9eSXiqbsw0jHjLNa8b6uMyDpXWkYsW1ZsFkur",
+	"B5lqIkYzLrjdqj3rMfco8wrUlh0ioCs256NLIkvlC//t8/3csY34eOy1lHI6IGoJjq8LzgAMOvjmfDVV",
+	"iQ3JrO2msgSVvoEcllWY7jFrpaGslUs+zQwGbwAY1P7xLhyqidPdsguDtO91FIt65eEIWXn9aH5ZfCwI",
+	"jzqjx/hOqFpNWmyoEEXDknTw1qNOEyjnYqNVptSNCU1C+Uh5wOfZMCsWpVzLuc416GHgOhGgSZ9AQaXR",
+	"D4TWlPT7XfxY4ASqIXA6iXu10gqrtMDcdu6DvnWyY+OCIprhYlga0fy6xMmGIqtY+OP4KJUb4n5H2wsR",
+	"j+jwP7jHdoF3VOUgiCESvrvuOgT7KrxW69FWqY3UCNb87i/+rb924Pz7oCar+P/Qi9SbohfrTk7AJhRm",
+	"FPtu4kWPUuYK64Hb5PDH0YPTqRez3NFnd1R/3efanfPOfVATJtNRD4Ph7PWnCBLvihS5761cJeQmsZrb",
+	"7fiklfu8hLTfnJLXTYzSUUDH63jPm/9d5hIT0sIAtC8pqrY0rogYsL1w0bbIPQMSJiyCJDFnWcJjN0JY",
+	"lG5Zgyhc4k5yxLDYwvigJl+kkYGiozE7w+1qjcLgjvnRzthQtrvSGiLLOO6q0p7i50SosJvSF1K5RVth",
+	"oNx0JUulFYm3GUwaDYNoiIEnFtm/xexQq3QwdOq85dqaFkVPcB9kBG3mdBZnNtGWtHy6QOx2ydyI8Rji",
+	"a2ksn55Rl/OIthLwYqJK4iza0psybigxAx0eVUXkqfx6tX6dyi9d478no77NbXfUeYgoEfgJwVc0o25B",
+	"a7DpTLZyBbOmMlbb4dZggAvLotBOF6HJEBrBG98ISWr9wugBboi7JqChhU0lg1lTqMFGTAhmhIzghW/V",
+	"4vbsWg65Bz/wijvr3sDYVqbz/Cpj9fXyozt4CY8suULqXhaHmSkWWMx9Bb77Q/UWW9A/uAd2jxVc6HuE",
+	"CXpZfqySYCDp14XjR2QTrAER3HJ2wjhRMWTPVH34Rsi4OnUs7HbbaRcfWwfCwsjMNDStaAKKBshbevY4",
+	"/zPXmju2PTB2ihkDzm45WHWWxpIUrpzmnymkCKCsqf1cabKLmPcH1bvED5cm/XzZnLfpYPhB9VZxLTjy",
+	"biyvKEdvwXkQ7Esx+6vAsMiHu0PocMMdfUapurAw4QfVO9juKdZdCX+o3kMKor6hPXay6g/cs10f7Loi",
+	"+gd39rmnp0gQRxGXESTr617hm/VmEokgvNOFYTRO4rQri2bMmTMFfW9MjEiHVGqrmLFq3KJMbT41rEsv",
+	"fyBvBMRdb3YJy2JFzehmQhv4PBH0F1GLuZh5Husu65wOSAeM359P79HEtcRuGqyeboLbZuuQrZ5+NfTe",
+	"CrLlEedxhuD/7vaFcdbnIiEHUi53UVDM4D3ulhNGsEj/+Bm2qX78DLX1FKCND8MPQZdAK+9FWpuIPE2G",
+	"CquKxEBCXG5JPYJdqRoLwHx+hi8sIvEzNBKKWE6dhpkhbOSK/yJRdAiqj3pFWzEC9i/fJDrhcpA66/Hu",
+	"nHNegqjNZJtSiRd8PLK1Eu+oNEpNqdBrHg2ZSaMIjOmnCctYLXArlQefOS0PNeJJSHccax5ZYSAmdXng",
+	"hs8xESorjn6eXhSm1FSqRL4ta7TPDq9gbd9fK0zijVajV+TNWPrslaInt9ueLyzhB5VqyZNVHBvkGcXH",
+	"m/Bv/OL73PspUKfsjICyfO14oc+jyAW7c32U2e8oW9MCJaTAHJf+8XVZZH+JLqyotjtkKkNt3q6jw6lE",
+	"1BmktBryEhI7ojs515uyCcDNfhCY7IvBMprCZ7Z4xu+1uKU+2m6gmvMtqra40QasFXJQqOsLNZFe+bvn",
+	"sWJWPmdRIkBaJgFiQyHsKoU2VHvdAQj8fkbJUQy3onw9V92ar/xTDxv8GhdRe+uMQWYQ+STPHUFgMkLC",
+	"Z8rNmyne9WcVXIYZITG1e+NojoKOPtMPS0rdPsCtuoFAUZtBplreC8CN2UgvgEsxkIz7k/NAl/9GnRKw",
+	"DZgzvPktRuCx/RdJImHZDcDY7FhxX/cwXvkDz93rIziy6gbkYnlyRY88aGGCa6iTJbRARKfWRHvzCmJj",
+	"koQokGxrnrDz92+ZDQeycwdLLXQ9TokJayDpZ1UgwoTqfcc4hGpvhth2ZMCFbDHjG1DSQ4KO4AbGNrRC",
+	"Frn8YDcwra/OxyM82A7uHX67kRan72BCC1u5v+mDwLT7mfCd5ml6twJ0aYOVTDwefcZ/V7orAyV+2Rcl",
+	"Db0Hh7j2LUjcXLoE9QAWY+Mk3GYXwVlIBFMS8t5MNf4r+vSDvjlxDav4fmgfG9W4aQpMSFtsQeGbHjXd",
+	"foYmd/QZ/12QSVpRUuJf2U7nmXJfmQFQhpDPEfWQ75nRTV26WFbDzuMYskbSJtW34hYzuulzlG/KjEVH",
+	"MBWdtK8ltoTKmlCHCl1cpIe6ivHjEAsbklZbM5rCaed71sVX2vRYNyuENwGpvsVSmYAx17Lr9PPXsbCG",
+	"+kvplLJgKSXduvlgr9+QSotptU5n4SMy2RYnxSKP7GV46Q68jlm+q2s7nc2PLitlTZlOiyf1mEpSNmLB",
+	"kYylTjzIInFh32bC6us04JHKgjlKBB10tTT50RnCIarzAkvMjS83l8rp8K2C9LSaR57R0OFGvwrKWHV3",
+	"N2nfKQtbUvXdp90QjdB/GLyK+EngqjSJWQ+KVTdR+J3hwv1rLegm3OLvtVL9QwJjYxY+WTYZigR8spe7",
+	"jIoto5GSdnD3LlXxiaQ/u3/mtPvyCbx1zJPaodJsxKd540OniooR5PdYGTEB0RnP2IhLPgBNN2mhkajS",
+	"BBXJLeNyil9qX8urvHYDnd8xor6qPnk23TpuhZ0SmoP7jSM/pxo7Yeg2L7VZxlEFDxF8leei/QKveqWy",
+	"WustIyDvViRjC1jGnVyEVdjAy916PKlMBm5RFtXFZtysHySS1Kq733QS9DuURoswpO4jjNgTtxcxR6R3",
+	"v7VPKzVbzJtqRE5sN3PKLamR3KllXLXJ7Oj9kp/7npqVlXzjMVDgB69eNZErCuy54tFSt+gFQfdfis9t",
+	"kfpK46wQd288pdQH32YRqITN0wE20px7K/mmM6f6JcnP4tIakaPrUvIG5eoXmZI6qylshKvukYtaHPQo",
+	"SpTH0qt0OLz+xCObTFHBy0CPIIkrm8Nfgr3Az+1piy2cXCPOh/VZymYIQk7c3VNb+X6fAWF8vNJqLqgG",
+	"ULMYRqq8H4m4BTLjlR2CZjPAE43wkQ/OmcUNn7Btf4od/iCmsJbx6JhU6j4ZKhYrDM4Ddnsawugs7w+I",
+	"byj3pQk69kNRfHVM7H2YU1Pp3MZym5qVU7nfu50hlrqkN7eLUef3Z5WIWzjeZltUxMATFqXGqhFQa0VJ",
+	"jQcC6f+Z8kT0/W40naiCIMldEXcDkAe1aiRbmtDRQsOjk04nB1eGT8JYXwDcrklC8Ue3r5eLn14j10vY",
+	"msqbRRgmKOLHEw08nmb4N/NndFZ5Gne+eTaZrbNgjdXJOjvoB7G2G2CvL+JXuKk98KlhBbmzjrgp47EF",
+	"IXr02f+0BHsiZ/JmmCXU2fEH54K916E17ZMNwnPGLVtl+W/qGtgvoz/TSxqw91djiAfkPf26gfnJ69AK",
+	"Rgc2mSRjYqOCXWnbV4lQR0Mu40N160mhBgQmSQIscmvGtAk5fi2GsHoI/pWhK1vQbeaUcuziYQB8B/H4",
+	"VhjQFYAv/8ll/Mst6PdhevuqLoaJNtLw+wfVuxLRDVQmQxCuaawgoDA/tATovwmPuVhsuoCAckQ2zvT2",
+	"foQC/d8KmKwZr7wccuznn/GCwToWQY0iJ0rfYOamT04oOA58N2RzFDm+cbboIpXIP30Rnt3mVTA71vIC",
+	"0Y0UfBYab4KhHtnUVPdGYnVQ37cADUlpG+j8ea9s0/wEY5X2bD9N6p1ASVzIbg69v6l3q6PKFuUZYYTM",
+	"cVyLWewzLCxTfRKEiahrGvrKj34e9u6BFyWWl7OKlyajmkbdNDntZrkBWeNnpBDs9YwyFYtwJCK47wkJ",
+	"J05Yw4LL20OL3ZjSwlrkkCSdUMkW4z2s4su2ImDeF3trK01OHz4ea/VJjLilVP8W42yYylgTLhzHRIvW",
+	"tcTk4YEIzXdHIo6ToCAIxzejUSohd6ZinnEYmMtpi/W1GuG7PU6qReg8bdrsrWURl9gdLKAjXcsnHmXu",
+	"B9XrPj1jCNUdEr5abrke8tvnaXOWmsDQ2EmUKrE8JjBpLwgIjpsYllaZfYnncHdW3pHmQtPcP70lw8Cz",
+	"ePVuRnNZ05S4rzzBra2SKAmPboqMtAHpcc5GPBoKCUHXI6Ex1pTg7KMh3FGyXqMbtmMvnhw6blui1Vie",
+	"vHRPbVefCaPUUIybZyO10ABsMhTRcF4u+QrP1GxCzbkogilU9dSsd+Zjd5tuwt0T8M8hfOJmxJOum+tP",
+	"nLmtBfZEjUGyRERu2KctdnH5G1KNnLLUpDzJWlZTFl2Q/zPXwhk7/oZ6VdtrSc2p31qvB9nQ6T6YhQgT",
+	"Dn2lK4Wob1dYpK7dtZTeUL/o2S1/7Bi9BjN7P1VoXk68vW7j5pOmOi2ofl9EgifzUmHrsqCqk/PxN99+",
+	"++3J8TdBuCM9CSUlF3pBVecrzfvWx7kxdF0Kdq8V5WbnvttEIRmgL7Drve9HjzZUFmGvtpP+Xp73Aw6O",
+	"LwLNp77MKe6u8K3t8/6UdcJpDuR+0ZR8G40f3TvbjdSXjmwVS7BMm63sniFLIfy1WTuxPMevOZpfOt59",
+	"NXVKk2wksl/epi85vr90pY9R/s2Eh3AbGS/LIqc1+cb7a8eEZhLzyzLu6HPpv5eE/5dIhRlFnDpHelXc",
+	"aRVCybNC3Q05Tz26RBZdCipIaz41L2vthMEBU3dj+qGqW66s0nVyec/JJgXKzDWVy/XsDg0BFb8RDy9X",
+	"omqFwpp8hQ8peaJ8Sy2sbPt7doLU70yDod7mA+VxPUgGhJNtMU7qtwRSzAschajDgXsIdZiAHZxGAPG1",
+	"RIBHcg/n6jlD89k9PKOeemyK0BWkvmRus5rDfqWBzCi9DSSD3FU+OO7xhLEZqfCYI7L9ypQZObjtm//I",
+	"m/vrtz2pFHGVdkuOnePlEOHjnOVI6dkfyInoBZfGGJOjYATAMVYkiRNNMLZVToVzWkmzsqhJEZB5bkqH",
+	"/IVV1e6UJ9+ndl4rn/Dp1rnSX87b5MqrXEH38VG67T1izplXLwurwz7I2DE1oFJVpEC8p5l/vVw4Z8PN",
+	"qluPd/Ae8zvlZxZU6tyw3C7HazBW6Q3fw7NwnTjEI2t6HRnT1ygu9ZUz5U6Z7CUmaHJZo6/MtlC+E7sZ",
+	"leplXQMu/TO7b6r8EgbCN9ckRxn1RoowVCoRuw6wL/pAKk03RpXP689qb9eB4Uk5NF3R9Xh+UufhNLCz",
+	"vJDGIiJFP7Rgx+yHuqmEo1yv5fM2BQKd7rIgVaORJ0+kFSGnWxXxXpq453cab6qKCtFG7ms4iGbXCFa5",
+	"35i9Cos8jDCHCSR1X3p3l3r+bpaNVExMEAidw9IxujBbjtmENUVEQvSLzVwcR5/phyWxkYw3tizG6hQa",
+	"muSDhKbbGA3sxqHv5cwKxZAbkpf75QQPt2kD3u9VOODLbbK95wbzB5AYO3pYIv3uTu+yGKjUmrwe3ZAY",
+	"aIQJM0Ougftox7i2PwKMM3JnSjKVFLHGMXzaD/FZ81D44c7OpxX4wXudviZ+8NRBJvNjI/y5prX9Puic",
+	"iWYB+veIU6YyWoAkBqwPEDN161aTJFl/TgPQcnIBTJZBQR3V2O8+/7UboWuo65QWDTw2DG5BT7GFgJ8a",
+	"ptD2pvjvGeN9C3rCdWyupbC++q7Yn+ScaTXB4IwhZYh6+P3t9ZV/WNgzxvEh6+t4B6HSlaqZoB9arxkx",
+	"GNpW9rFr2dWAw3Tb7Hw89gBqIVokJFM69i3Pbpx4zFYXspRGLWoCCSxREU+KLQ/OWIR9YylzlfJMCEj/",
+	"WnaH3PysNHTbLEt9dQtwe4xhqJHC+mMu8bUX3m1P+eduhdotpH0tT487rOsOs60hUTzu0qM0TSyVTNwC",
+	"8EvfdFjMp6ZFJTOEbHcL2mDmjdLFLWJDbrL2LU+0SsC0mAU+Mk/PrqVPW4u55b7yAeVgTNWPHN2c6dgf",
+	"QDaZRIAJUXDcdZ5464VrzIUbKGtBsidIEex7mu3T9rVEy6pARrSlWWUPfr6VH1IWe5fKMgPSsinYqgyf",
+	"92mSUG6CWZb95x9jY9Deu1btLUzQg1rpKqQqmpCb93xpXt6cGzMjPs//PlRJW3oW+nT4SiFtLJV+1kyU",
+	"vlWaacGteoxpg5VFPtu6dqYyWiXv3vOmL7TZqXcTkz0CU1A3pIwt3VYXBD2K191VV7vhjsapj6pXQ6vy",
+	"aFho8C+KmSlT3+yxlUm8Vp6GSVUkmdj1laK+f4kTwCh8oZ8anjBjVd4xhkFioH0tfwmj+gWYIWbuse5A",
+	"q3T8Nu6GJQHOEeVSyO9z4q4gU19QK24NLA4iXipJWySzej03yrXsc5FAzCwkibtQpj4JMaTbBvY5PTn1",
+	"EhSn8096rdu+lq+dxCnsWSqdKD26PaZlhFvCqBHQet2m+hyeFoNP7if3+BFP7bDFwkHhPNKxk9aY2toX",
+	"CRh3zfVUPGXCXEu8+4xlJ8+/YT+Kl5Q6PBmqxAlO9IawU/azeNlmlyCRapzMtdHQS0anC/A+vPAbmi1g",
+	"6K/Priipnm6tL1XsxPNEC5TBvWnePzsdM6vC5UFGgYY8WalSrpphLle34ht30iI1w0aqJMLgH8A4aVIj",
+	"sDT+FS+MbHdazDd2wAsfOa2J/j6Oavyx9kXfFmjcsBGPsS4wEfJ+Am1W4EgjYrcrkdJxLk4Kr1bXBJ4e",
+	"f3/6rHOKzX/G/M8UDkcw6oHGaFs8Xd4ViFawqCUyHzxGSr/MSOkVH+x1mNTR5h7FSGdowcOeoVFilQod",
+	"GEmA+Z4NlbaoBgOaOqtbVUCkqmn3zAf7GoK94oNG4q+FzhuPwdfVg68WKWn/nC1uRkefLR8sibkSJ2xT",
+	"Gta59SwfPMhQ62ZOfDdxVidMVgiybkIc7leEFW/hBsKri+n9MbDabGBVaTQGEpXqByK67x5bLbD+osBq",
+	"E6y/e97LQqq7vnSaiac6UfMgg6kl0kfpv3nCxzbh+3rjrU3x1Dp+31AKHQEKk7HdGeMIXKjBo8IK6+gT",
+	"wytZdXQF+WwI4XC/WlPet5mUO3DP41TQPg/0vJ/8fOe0iGUc7XMivo6rjM79MRViUSoEqtp7mweBMe3a",
+	"RIgr91fWV3qELeMAY13en8UMBJhgdEijK2wImsLk/or3ftMeJGpSCcIrjMVBHjaStlvC0uCt93M263D1",
+	"ex0Ikf678UIUt3976wMFPmokzIabsh4G2QzgmDvdvUEcq1vOo1N3iVOXeOMeHHuPpps42tFn94/33caQ",
+	"AMHXlxn5Ff5+I4x8L73ntAIfFacWtx8LdP1WMC4ZjMZ22hBxteojADSfBmQq3F9aNhYEuPch7igAgFJk",
+	"hQhAE0JkyyEAVBCbiAEsIfjHKEDTmGAN3+9aC6u0WAAv7kglUXIAxmb46Exp1ssSeEgyODMzhkjEmL+u",
+	"sv4VhGkYYLFrjcB8Ig/cFKSFTB+IPVjc9pwG89/ugW3oN3R/DUQ/wYasxLA99zQV/Wf2yF5csLBHo3GZ",
+	"0Zgzzb25ejP3i7MiA6OsZkpuiu/3yp58GPZhTkBn5D4OkVssMKIeD2oiS5GendLXIhMyp5umpC5sSJ42",
+	"Z1FuUHzsyrjMhMsqFmZTsmXbZmamfDZia67KFI9WZ/NW554oCGoi603Pc18IZicg7XRBc1GSH07NFdjd",
+	"C+JWsS8pk2AnSt+cYbUcYevTT9y02cVsyQnXEMpOztjlle+AdXn+9t1VRRK/Go1RX8GVLCmjLRW98Gz+",
+	"VJLsK2Ccaa3scFHByypt7Z5/2+l0GNZVzFTBrNDJblsSQk2ksz1rBYTbw830uaZDwYaaExmi4EX3xUzN",
+	"yV27vF1Nx+44h5CM5/s9eiJPjZdttTVYv+ITuyjCWvKkm8glcO1ujxWfxvrYNyKxsPIIH1QC671xBXwU",
+	"3tgmhbqxHoTnBmkqq1IWmiFIQYGgiega7mkm5K2wdCv4j/amDA5HXCRt9jui9ErF3H8yLJlCyIbIN06E",
+	"mPpcCHnjm7Rioz2qW275/BajilgAeN3Ya3kDY2pCxCUrFPuyG5i+YAacrJfUa80qpmEMvo14KC82vA/J",
+	"tMpZSSa2I5Mtlfa6TzfiSXrrzgpiXNq9fEmO8vbGjbRkVf7Pj46kmR6puC1Y2u+rjO8hVu6gHi6tasZp",
+	"HH12/ywpKstYdYs3Rp0+c29OaMoBkJqSa2eXd8laGhAKyxUMfk8EX5KtT5pKA2b+MoJ3xr0ZwqN135x1",
+	"f3/2vYdJXxbNR4XPH2VTXSyuL7JXLv0L67LuG61Gr7iFVZj2StGT2zQr5ldUw0DkZr9TaOHeJnMqSQku",
+	"nFimAfgelP/nv/8fQ3kjwdaNSzZ0Tlz7fFlUE2oMt2JZYwn3iVf+uQedpkCLqLV0xyCZAWOEkqaV4Uql",
+	"BmKC+yLQwwaoNLN//Wl5YYdlD2IgnckoWamnz/7rLgvJ8egz/bAkZvoBbtUN5OS5mWSJZZFQGjVughAu",
+	"xUD6w0ehlChjPVEw8vrGbMgJhAU0x07E3Lr/ugEYm93fjnclj+Xy4pUnkHpSEob3kjsUuxXV60ofz39i",
+	"HRDJCcKXUzcgDUMPC0F+nmFRUGDXwlHYIUzxMKrcLK9oynurt6+vMvsV7ZO27uki3r2d+rUr6okyUJRe",
+	"PIrAGC+03P85MyrkXKjb/dHmQW5MkpQZ/rVsjN+/BsfQF1bHggpqBf/M1Nk2yip57GML7EIO2m37Npc4",
+	"zy9BWoxXZ2GaydKQzl5T/SZwRW057NUMSa7pPz8yECkZH/Z5ZJVebGeM1C1QlNi98obe2JG1QYj4DVgb",
+	"V6mWiFhD2I9u5Yw2izI30AadDBWZIYiA/kDMi2Ay3AqYLPZ9/IZPPGivh1vCsuh+ay/C+4bfQszwULLm",
+	"E6kpgaTicTQc3+9jSgYCawcI3wwSNT/b8JvErc6pt+5GGEJ0AzGjN6eMUzv7qmC7O7V9Lf5wc2sEIhU3",
+	"5bEyYuWrmd86g8sxTdY+wmM9Oapcha+wGXHWhhgfO/rs/lmpnGEjRLzpSoY3oemIl3Vbbna93zaF2wyw",
+	"jBdk7/3ELX3QUn8CLylFSewuLGTwFLPVy7DOPnWrfZi9Rzd0drsJAeDtsUL6QiPCY7vpC6SKNZC+sIzs",
+	"N1mbsGV5+pjtgNkO6/H8omv8qDCluuv8VxkNlTJwabm2m1NNl13V7xRRJ6rOymRX9m6Dbm7NlHQsw3yk",
+	"U/StiNKE6/vJ3HM2Bm2U5Akba+iDzq7Iu0vVtKquvInzu8BDo8sDN45OMTSEI71gpDQ0fK6YYn3/+7Pu",
+	"LAPb5QCIC3KBfsufWlJX44Ru0OsjNZ6iLjDkJiuiIemcV9G87R++UxIO6cKrrqC5Prj5R+f27/2T5Pqg",
+	"XEVzsuvucIWdqPLDUtvXFvZTabEoNVaNWF9AEpsWNjADii1FCTcGzFmOQe373ERJGkPc8l3dSljNxook",
+	"YT3g2MzwLghJF7QD+cX4rIpBrmaOzrGE756oQWLjx02MvQlFM29HVgDj9OHuxtox4DwhSrWwU+QQH5d3",
+	"QznaJGd8FfNQZr80licJWfStg1QnBy8OjlC4+fXMvvYe1DjxDed4cmOYVaG9V0Y8Ty7eP0PKu3h/+rTQ",
+	"fFFJ61ZR0RbqnQrEikkCQz4eg4SYhBOX4dP5t6R7oeJDV7PIqOh4siZr3ZN/ovhYxZcuxQBL9gR9Q6W2",
+	"xcbcmInSyF9Fd3ChG1RqhzXTItGYJyy1SikSbozz9299KkX+wRFUfI4OoVWsAaKFZhGIwhfIFV0xJ0Rs",
+	"dctDkNf8BQIjmn/h9wK8z2QoomFeiVl8OS8nrZi4VmYMkcX2fy8w55BL4Wc/1uKW27BRREatGRoKNFY5",
+	"PV/OUzr/iCfYcNWd/QvfobhaZuaDFFi4gi5yH22L9fmtcrznV4A8qiQbcTkt4N5nMiJ8H2/Wij5k4Q2Q",
+	"FntU2omI3DZxGQtnEZoW0+DebrERgXB76k5lrNx+FbcqTuneqT6ItJeIiGkYCGOpL2TMBqAi5YRQC6Me",
+	"qbQiYTbVjl6V02LUxCf8jJUR1DnPHVKZx0NB5fygv1CDPd9i0bwgZve9RVs5+6NrOBYxGwGX2Ds4HwBb",
+	"8lX0lePRzUCr1H1C6Zv8+T9Ur46W3QhuvFbWI3OsFaoT3DKpMAFWw0QrCxTcyXg89sGNeSb/8Pr8gl24",
+	"u0QkCWhH4SPQkeBJNsgfKtVOQ1L9vGfvWPPI+rzabCfze6OG2LNmlRIgRkl8I5X3dM4I99a8VPTp4vnB",
+	"Yay2Thy+EQk5+fMEFenlz4RPCQfeb2HO4bPUQWXaVev5ewrG/Si50I7MTaR0KPA2fMomwykdk4iBJ55x",
+	"Hd1WCYk/U56IvohWXwuOM6arzfIbYNwtaoah4JOf/ce//v8AAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -31,6 +31,7 @@ type program struct {
 	Resync  resyncCommand    `cmd:"" help:"Après une restauration faite sans « besace restore » : faire tout relire aux appareils."`
 	Demo    demoCommand      `cmd:"" help:"L’entreprise de démonstration."`
 	Import  importCommand    `cmd:"" help:"Importer un fichier de prospects, après un essai à blanc."`
+	Postal  postalCommand    `cmd:"" help:"La base officielle des codes postaux."`
 	Keys    keysCommand      `cmd:"" help:"Les clés qui signent les sessions."`
 	Audit   auditCommand     `cmd:"" help:"Le journal d’audit."`
 	OpenAPI openapiCommand   `cmd:"" name:"openapi" help:"Écrire le contrat de l’API."`

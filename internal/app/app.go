@@ -18,10 +18,12 @@ import (
 
 	"besace/api"
 	"besace/internal/competence"
+	"besace/internal/directory"
 	"besace/internal/duplicate"
 	"besace/internal/exporting"
 	"besace/internal/identity"
 	"besace/internal/importing"
+	"besace/internal/place"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/blob"
 	"besace/internal/platform/changes"
@@ -56,6 +58,8 @@ type App struct {
 	Files       *blob.Store
 	Importing   *importing.Service
 	Exporting   *exporting.Service
+	Directory   *directory.Service
+	Place       *place.Service
 	Metrics     *prometheus.Registry
 }
 
@@ -110,7 +114,7 @@ func (a *App) wire() (err error) {
 	})
 	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exportedAccounts{a.Prospect, a.Vocabulary, a.Identity}})
 	a.Identity.Attach(a.Prospect)
-	return nil
+	return a.connect()
 }
 
 // Handler is the HTTP surface over the services, and the web app beside it.
@@ -128,6 +132,7 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 		Limiter:     limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
 		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
 		Prospect:    a.Prospect, Vocabulary: a.Vocabulary, Duplicates: a.Duplicates, Importing: a.Importing, Exporting: a.Exporting, Demo: a,
+		Directory: a.Directory, Place: a.Place,
 	})
 	if err != nil {
 		return nil, err

@@ -1,9 +1,11 @@
 package identity
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,8 +54,19 @@ func (o Organisation) Offset() time.Duration { return time.Duration(o.ClockOffse
 
 // Settings are the choices of an organisation.
 type Settings struct {
-	OfflineGraceDays int64 `json:"offlineGraceDays"` // days a device may stay away from the server, 1 to 30
+	OfflineGraceDays int64  `json:"offlineGraceDays"`          // days a device may stay away from the server, 1 to 30
+	CompanyRegister  string `json:"companyRegister,omitempty"` // register that is asked about companies; off: none
+	Geocoder         string `json:"geocoder,omitempty"`        // service that is asked where addresses are; off: none
 }
+
+// Off is the choice of no outside service, which is what an organisation starts with.
+const Off = "off"
+
+// The outside services that an organisation may turn on.
+var (
+	companyRegisters = []string{Off, "recherche_entreprises", "sirene"}
+	geocoders        = []string{Off, "geoplateforme"}
+)
 
 const defaultGraceDays = 7
 
@@ -63,13 +76,15 @@ func (o Organisation) Choices() Settings {
 	if json.Unmarshal([]byte(o.Settings), &s) != nil || s.OfflineGraceDays < 1 {
 		s.OfflineGraceDays = defaultGraceDays
 	}
+	s.CompanyRegister, s.Geocoder = cmp.Or(s.CompanyRegister, Off), cmp.Or(s.Geocoder, Off)
 	return s
 }
 
 // OrganisationPatch is what changes an organisation.
 type OrganisationPatch struct {
-	Name, TimeZone   opt.Value[string]
-	OfflineGraceDays opt.Value[int64]
+	Name, TimeZone            opt.Value[string]
+	OfflineGraceDays          opt.Value[int64]
+	CompanyRegister, Geocoder opt.Value[string]
 }
 
 func (o *Organisation) apply(p OrganisationPatch) error {
@@ -86,6 +101,14 @@ func (o *Organisation) apply(p OrganisationPatch) error {
 	p.OfflineGraceDays.Apply(&settings.OfflineGraceDays)
 	if settings.OfflineGraceDays < 1 || settings.OfflineGraceDays > 30 {
 		bad.Add("/settings/offlineGraceDays", "range", "De 1 à 30 jours.")
+	}
+	p.CompanyRegister.Apply(&settings.CompanyRegister)
+	if !slices.Contains(companyRegisters, settings.CompanyRegister) {
+		bad.Add("/settings/companyRegister", "unknown", "off, recherche_entreprises ou sirene.")
+	}
+	p.Geocoder.Apply(&settings.Geocoder)
+	if !slices.Contains(geocoders, settings.Geocoder) {
+		bad.Add("/settings/geocoder", "unknown", "off ou geoplateforme.")
 	}
 	text, err := json.Marshal(settings)
 	if err != nil {

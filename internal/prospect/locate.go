@@ -14,6 +14,9 @@ import (
 // Kinds of row that hold an address, in the order they are located.
 var addressKinds = []string{"account", "establishment", "account_address"}
 
+// AddressKinds are the types of row that Unplaced goes through.
+func AddressKinds() []string { return addressKinds }
+
 // Unplaced is an active French address that nobody placed by hand.
 type Unplaced struct {
 	Ref       subject.Ref
@@ -22,14 +25,14 @@ type Unplaced struct {
 	Address   postal.Address
 	Geocoding string // found, review, none; "" before a geocoder was asked
 	HasAny    bool   // has approximate coordinates already
-
-	spot string
 }
 
-// Located is what was found out of an Unplaced. Source empty: no coordinates, those
+// Located is what was found out about an Unplaced. Source empty: no coordinates, those
 // there are stay.
 type Located struct {
-	Unplaced
+	Ref                 subject.Ref
+	AccountID           uuid.UUID
+	Address             postal.Address // as it was read
 	Latitude, Longitude int64 // microdegrees
 	Source, Precision   string
 	Score               *int64 // basis points
@@ -39,7 +42,7 @@ type Located struct {
 // place lays what was found over the address; false when it moved since it was read,
 // or somebody placed it.
 func (p *Place) place(l Located) bool {
-	if p.placedByUser() || p.spot() != l.spot {
+	if p.placedByUser() || p.spot() != spotOf(l.Address) {
 		return false
 	}
 	if l.Geocoding != "" {

@@ -95,6 +95,8 @@ func (p Place) placedByUser() bool {
 }
 
 // spot is what coordinates depend on: two addresses with the same are one place.
-func (p Place) spot() string {
-	return strings.Join([]string{p.Street, p.Locality, p.Postcode, p.Town, p.InseeCode, p.Country}, "\n")
+func (p Place) spot() string { return spotOf(p.Address()) }
+
+func spotOf(a postal.Address) string {
+	return strings.Join([]string{a.Street, a.Locality, a.Postcode, a.Town, a.Insee, a.Country}, "\n")
 }

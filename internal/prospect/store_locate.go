@@ -61,7 +61,7 @@ func (s *Service) readUnplaced(ctx context.Context, kind, where string, args []a
 			&u.Geocoding, &u.HasAny); err != nil {
 			return nil, err
 		}
-		u.Address, u.spot = p.Address(), p.spot()
+		u.Address = p.Address()
 		list = append(list, u)
 	}
 	return list, rows.Err()

@@ -32,13 +32,15 @@ CREATE TABLE postal_bases (
     updated_at      TIMESTAMPTZ NOT NULL
 );
 
--- One pair of commune and postcode. name_fold is what people type: no accent, no case, ST written SAINT.
+-- One name of one commune under one postcode: the commune, the line of its delivery office, or a hamlet of it.
+-- name_fold is what people type: no accent, no case, ST written SAINT.
 CREATE TABLE postal_towns (
     org_id          uuid NOT NULL REFERENCES postal_bases (org_id) ON DELETE CASCADE,
     postcode        TEXT COLLATE "C" NOT NULL CHECK (length(postcode) = 5),
     insee_code      TEXT COLLATE "C" NOT NULL CHECK (length(insee_code) = 5),
     name_fold       TEXT COLLATE "C" NOT NULL,
-    name            TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+    town            TEXT NOT NULL CHECK (length(town) BETWEEN 1 AND 80),
+    locality        TEXT NOT NULL DEFAULT '',
     latitude        BIGINT,
     longitude       BIGINT,
     PRIMARY KEY (org_id, postcode, insee_code, name_fold)

@@ -2485,6 +2485,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See which outside services exist and which one’s organisation turned on
+         * @description An administrator turns them on in the settings of the organisation (`updateOrganisation`).
+         */
+        get: operations["listConnectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look a company up in a public register
+         * @description By `siret`, by `siren` (its seat), or by name in `q` with where it is. The answer fills a new account in; nothing is kept.
+         *     Of the account nothing is sent but what is asked here. A register that refuses, hangs or answers nonsense is a 503
+         *     `connector.*` with the wait it asked for.
+         */
+        get: operations["findCompanies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Compare an account with a public register
+         * @description Looks the SIRET of the account up, else the seat of its SIREN, and answers field by field what it has and what the register
+         *     has. Each change carries the `patch` that makes it: send the ones wanted, together, to `updateAccount` with this `ETag`.
+         */
+        get: operations["proposeCompany"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/towns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complete a town by its postcode or name
+         * @description At most twenty from the base of postcodes that was imported, without any network; none when none was. Case and accents are ignored; ST finds SAINT.
+         */
+        get: operations["completeTowns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/postal-base": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See which base of postcodes is in use */
+        get: operations["getPostalBase"];
+        put?: never;
+        /**
+         * Import the official base of postcodes
+         * @description The file `laposte_hexasmal` of La Poste (open licence), CSV of any usual encoding, with or without coordinates; 16 MiB at
+         *     most. It takes the place of the one before.
+         */
+        post: operations["importPostalBase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/geocoding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask where an address may be
+         * @description At most five places, for somebody to choose one and send its coordinates with the address, which makes them hers. Only
+         *     what is asked here is sent. A geocoder that refuses, hangs or answers nonsense is a 503 `connector.*`.
+         */
+        get: operations["geocodeAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/positions/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the addresses by what is known of where they are */
+        get: operations["getPositionCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/positions/doubtful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the addresses that the geocoder doubts or does not know
+         * @description Oldest first; whoever places one, or corrects it, takes it off the list.
+         */
+        get: operations["listDoubtfulAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/positions/locate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Locate the addresses that lack coordinates
+         * @description A job asks the geocoder, when it is on, about addresses without coordinates or with approximate ones, a hundred at a time,
+         *     then gives the middle of their commune to those left without any, from the base of postcodes. It can be cancelled
+         *     (`cancelJob`); started again, it goes on. What a user placed is never touched. One such job at a time.
+         */
+        post: operations["locateAddresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2618,7 +2805,9 @@ export interface components {
          *         "timeZone": "Europe/Paris",
          *         "clockOffsetSeconds": 0,
          *         "settings": {
-         *           "offlineGraceDays": 7
+         *           "offlineGraceDays": 7,
+         *           "companyRegister": "off",
+         *           "geocoder": "off"
          *         }
          *       }
          *     }
@@ -2757,7 +2946,9 @@ export interface components {
          *         "timeZone": "Europe/Paris",
          *         "clockOffsetSeconds": 0,
          *         "settings": {
-         *           "offlineGraceDays": 7
+         *           "offlineGraceDays": 7,
+         *           "companyRegister": "off",
+         *           "geocoder": "off"
          *         }
          *       }
          *     }
@@ -2908,7 +3099,9 @@ export interface components {
         };
         /**
          * @example {
-         *       "offlineGraceDays": 7
+         *       "offlineGraceDays": 7,
+         *       "companyRegister": "off",
+         *       "geocoder": "off"
          *     }
          */
         OrganisationSettings: {
@@ -2917,7 +3110,19 @@ export interface components {
              * @description Days a device may stay away from the server before it locks.
              */
             offlineGraceDays: number;
+            companyRegister: components["schemas"]["CompanyRegister"];
+            geocoder: components["schemas"]["Geocoder"];
         };
+        /**
+         * @description Public register that is asked about companies; `off` until an administrator turns one on.
+         * @enum {string}
+         */
+        CompanyRegister: "off" | "recherche_entreprises" | "sirene";
+        /**
+         * @description Service that is asked where addresses are; `off` until an administrator turns it on.
+         * @enum {string}
+         */
+        Geocoder: "off" | "geoplateforme";
         /**
          * @example {
          *       "offlineGraceDays": 10
@@ -2926,6 +3131,8 @@ export interface components {
         OrganisationSettingsPatch: {
             /** Format: int64 */
             offlineGraceDays?: number;
+            companyRegister?: components["schemas"]["CompanyRegister"];
+            geocoder?: components["schemas"]["Geocoder"];
         };
         /**
          * @example {
@@ -2936,7 +3143,9 @@ export interface components {
          *       "timeZone": "Europe/Paris",
          *       "clockOffsetSeconds": 0,
          *       "settings": {
-         *         "offlineGraceDays": 7
+         *         "offlineGraceDays": 7,
+         *         "companyRegister": "off",
+         *         "geocoder": "off"
          *       }
          *     }
          */
@@ -3450,8 +3659,401 @@ export interface components {
             longitude?: number;
             noVisit?: boolean;
             stopPub?: boolean;
+            position?: components["schemas"]["AddressPosition"];
             /** @description As written on an envelope (at most six lines). */
             lines: string[];
+        };
+        /**
+         * @description Where the coordinates come from; absent without any, and when they were kept before sources were. Those of a user are
+         *     never replaced; the others follow the address, and sending them back with it changes nothing.
+         * @example {
+         *       "source": "geoplateforme",
+         *       "precision": "housenumber",
+         *       "score": 9120,
+         *       "approximate": false
+         *     }
+         */
+        AddressPosition: {
+            /** @enum {string} */
+            source: "user" | "geoplateforme" | "postal_base";
+            precision?: components["schemas"]["PositionPrecision"];
+            /**
+             * Format: int64
+             * @description How sure the geocoder was in basis points.
+             */
+            score?: number;
+            /** @description Not at the door: the street, the hamlet, the middle of the commune. */
+            approximate: boolean;
+        };
+        /**
+         * @example housenumber
+         * @enum {string}
+         */
+        PositionPrecision: "housenumber" | "street" | "locality" | "commune";
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "recherche_entreprises",
+         *           "purpose": "companies",
+         *           "enabled": true,
+         *           "configured": true
+         *         }
+         *       ]
+         *     }
+         */
+        ConnectorList: {
+            items: components["schemas"]["Connector"][];
+        };
+        /**
+         * @description An outside service that an organisation may turn on.
+         * @example {
+         *       "id": "sirene",
+         *       "purpose": "companies",
+         *       "enabled": false,
+         *       "configured": false
+         *     }
+         */
+        Connector: {
+            /** @enum {string} */
+            id: "recherche_entreprises" | "sirene" | "geoplateforme";
+            /** @enum {string} */
+            purpose: "companies" | "geocoding";
+            /** @description The organisation turned it on. */
+            enabled: boolean;
+            /** @description The installation has its address and, where one is needed, its key. */
+            configured: boolean;
+        };
+        /**
+         * @description A company at one of its establishments, as a register describes it. What is absent is unknown or withheld.
+         * @example {
+         *       "siren": "000000018",
+         *       "siret": "00000001800016",
+         *       "name": "MENUISERIE DURAND",
+         *       "legalForm": {
+         *         "code": "5710",
+         *         "label": "SAS"
+         *       },
+         *       "nafRev2": "43.32A",
+         *       "headcountMin": 10,
+         *       "headcountMax": 19,
+         *       "headcountLabel": "10 à 19 salariés",
+         *       "headOffice": true,
+         *       "state": "active",
+         *       "partialDiffusion": false
+         *     }
+         */
+        Company: {
+            siren: string;
+            siret: string;
+            /** @description Legal name. */
+            name?: string;
+            tradeName?: string;
+            legalForm?: components["schemas"]["LegalForm"];
+            nafRev2?: string;
+            naf2025?: string;
+            /** Format: int64 */
+            headcountMin?: number;
+            /**
+             * Format: int64
+             * @description Absent for the highest band.
+             */
+            headcountMax?: number;
+            headcountLabel?: string;
+            address?: components["schemas"]["AddressInput"];
+            /** @description The establishment is the seat. */
+            headOffice: boolean;
+            /**
+             * @description `closed` is this establishment, `ceased` the whole company.
+             * @enum {string}
+             */
+            state: "active" | "closed" | "ceased";
+            /** @description The person behind it objects to being found in the register; do not prospect from it. */
+            partialDiffusion: boolean;
+        };
+        /**
+         * @example {
+         *       "code": "5710",
+         *       "label": "SAS"
+         *     }
+         */
+        LegalForm: {
+            /** @description Catégorie juridique of Insee. */
+            code: string;
+            label?: string;
+        };
+        /**
+         * @example {
+         *       "register": "recherche_entreprises",
+         *       "fetchedAt": "2026-11-25T09:30:00Z",
+         *       "items": []
+         *     }
+         */
+        CompanyList: {
+            register: components["schemas"]["CompanyRegister"];
+            /**
+             * Format: date-time
+             * @description When the register answered; its answers are reused for 24 hours.
+             */
+            fetchedAt: string;
+            items: components["schemas"]["Company"][];
+        };
+        /**
+         * @description What the register would change in the account. Nothing is changed by asking.
+         * @example {
+         *       "register": "recherche_entreprises",
+         *       "fetchedAt": "2026-11-25T09:30:00Z",
+         *       "company": {
+         *         "siren": "000000018",
+         *         "siret": "00000001800016",
+         *         "headOffice": true,
+         *         "state": "active",
+         *         "partialDiffusion": false
+         *       },
+         *       "changes": [
+         *         {
+         *           "field": "nafRev2",
+         *           "current": "43.32B",
+         *           "proposed": "43.32A",
+         *           "differs": true,
+         *           "patch": {
+         *             "nafRev2": "43.32A"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        CompanyProposal: {
+            register: components["schemas"]["CompanyRegister"];
+            /** Format: date-time */
+            fetchedAt: string;
+            company: components["schemas"]["Company"];
+            changes: components["schemas"]["CompanyChange"][];
+        };
+        /**
+         * @description One field; a register never proposes to erase one.
+         * @example {
+         *       "field": "nafRev2",
+         *       "current": "43.32B",
+         *       "proposed": "43.32A",
+         *       "differs": true,
+         *       "patch": {
+         *         "nafRev2": "43.32A"
+         *       }
+         *     }
+         */
+        CompanyChange: {
+            /** @enum {string} */
+            field: "siret" | "name" | "tradeName" | "nafRev2" | "naf2025" | "headcount" | "address";
+            /** @description As a person reads it; absent when the account has none. */
+            current?: string;
+            proposed: string;
+            /** @description More than spelling. */
+            differs: boolean;
+            patch: components["schemas"]["AccountPatch"];
+        };
+        /**
+         * @example {
+         *       "postcode": "57000",
+         *       "town": "METZ",
+         *       "inseeCode": "57463",
+         *       "latitude": 49108113,
+         *       "longitude": 6195525
+         *     }
+         */
+        Town: {
+            postcode: string;
+            /** @description As the last line of an address says it. */
+            town: string;
+            /** @description The hamlet or former commune whose name was typed. */
+            locality?: string;
+            inseeCode: string;
+            /**
+             * Format: int64
+             * @description Microdegrees of the middle of the commune.
+             */
+            latitude?: number;
+            /** Format: int64 */
+            longitude?: number;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "postcode": "57000",
+         *           "town": "METZ",
+         *           "inseeCode": "57463"
+         *         }
+         *       ]
+         *     }
+         */
+        TownList: {
+            items: components["schemas"]["Town"][];
+        };
+        /**
+         * @description The official base of postcodes that the organisation reads.
+         * @example {
+         *       "shared": false,
+         *       "fileName": "laposte_hexasmal.csv",
+         *       "towns": 39192,
+         *       "located": 38989,
+         *       "importedAt": "2026-11-25T09:30:00Z"
+         *     }
+         */
+        PostalBase: {
+            /** @description It is the installation’s, for want of one of the organisation’s own. */
+            shared: boolean;
+            fileName: string;
+            /**
+             * Format: int64
+             * @description Pairs of commune and postcode.
+             */
+            towns: number;
+            /**
+             * Format: int64
+             * @description Those with coordinates.
+             */
+            located: number;
+            /** Format: date-time */
+            importedAt: string;
+        };
+        /**
+         * @example {
+         *       "threshold": 8000,
+         *       "items": []
+         *     }
+         */
+        GeocodingResult: {
+            /**
+             * Format: int64
+             * @description From this score in basis points on, a batch keeps the position.
+             * @example 8000
+             */
+            threshold: number;
+            items: components["schemas"]["GeocodingCandidate"][];
+        };
+        /**
+         * @example {
+         *       "label": "8 Rue de la Fontaine 57000 Metz",
+         *       "latitude": 49116600,
+         *       "longitude": 6177300,
+         *       "score": 9640,
+         *       "precision": "housenumber",
+         *       "postcode": "57000",
+         *       "town": "Metz",
+         *       "inseeCode": "57463"
+         *     }
+         */
+        GeocodingCandidate: {
+            label: string;
+            /**
+             * Format: int64
+             * @description Microdegrees.
+             */
+            latitude: number;
+            /** Format: int64 */
+            longitude: number;
+            /**
+             * Format: int64
+             * @description Basis points.
+             */
+            score: number;
+            precision: components["schemas"]["PositionPrecision"];
+            postcode?: string;
+            town?: string;
+            inseeCode?: string;
+        };
+        /**
+         * @example {
+         *       "again": false
+         *     }
+         */
+        LocateInput: {
+            /**
+             * @description Ask about the addresses that the geocoder doubted or did not know too.
+             * @default false
+             */
+            again: boolean;
+        };
+        /**
+         * @description The active French addresses of the accounts one sees, by what is known of where they are.
+         * @example {
+         *       "total": 410,
+         *       "byUser": 12,
+         *       "precise": 340,
+         *       "approximate": 51,
+         *       "missing": 7,
+         *       "toReview": 30,
+         *       "notFound": 9
+         *     }
+         */
+        PositionCoverage: {
+            /** Format: int64 */
+            total: number;
+            /**
+             * Format: int64
+             * @description Placed by hand or imported with coordinates.
+             */
+            byUser: number;
+            /**
+             * Format: int64
+             * @description At the number of the street.
+             */
+            precise: number;
+            /** Format: int64 */
+            approximate: number;
+            /** Format: int64 */
+            missing: number;
+            /**
+             * Format: int64
+             * @description Among approximate and missing: the geocoder doubts.
+             */
+            toReview: number;
+            /**
+             * Format: int64
+             * @description Among approximate and missing: the geocoder knows no such place.
+             */
+            notFound: number;
+        };
+        /**
+         * @example {
+         *       "kind": "account",
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "name": "Menuiserie Durand",
+         *       "outcome": "review",
+         *       "approximate": true,
+         *       "lines": [
+         *         "8 RUE DE LA FONTAINE",
+         *         "57000 METZ"
+         *       ]
+         *     }
+         */
+        DoubtfulAddress: {
+            /** @enum {string} */
+            kind: "account" | "establishment" | "account_address";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            name: string;
+            /**
+             * @description The geocoder doubts, or knows no such place.
+             * @enum {string}
+             */
+            outcome: "review" | "none";
+            /** @description It has the coordinates of its commune meanwhile. */
+            approximate: boolean;
+            lines: string[];
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        DoubtfulAddressPage: {
+            items: components["schemas"]["DoubtfulAddress"][];
+            nextCursor?: string;
         };
         /**
          * @example call
@@ -12065,6 +12667,271 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             410: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every outside service. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findCompanies: {
+        parameters: {
+            query?: {
+                siret?: string;
+                siren?: string;
+                /** @description Name of the company. */
+                q?: string;
+                postcode?: string;
+                town?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The establishments found, best first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyList"];
+                };
+            };
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposal; `ETag` is the version of the account. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyProposal"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    completeTowns: {
+        parameters: {
+            query: {
+                /** @description Beginning of a postcode, of a name, or both. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The towns. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TownList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPostalBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The base. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostalBase"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    importPostalBase: {
+        parameters: {
+            query: {
+                /** @description Name of the file for people. */
+                fileName: string;
+            };
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The base as it was read. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostalBase"];
+                };
+            };
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    geocodeAddress: {
+        parameters: {
+            query: {
+                q: string;
+                postcode?: string;
+                inseeCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The places, best first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeocodingResult"];
+                };
+            };
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPositionCoverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionCoverage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDoubtfulAddresses: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before; valid only with the same filters and sort. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of addresses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubtfulAddressPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    locateAddresses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocateInput"];
+            };
+        };
+        responses: {
+            /** @description The job at work. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobTicket"];
+                };
+            };
+            409: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
