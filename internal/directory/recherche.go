@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -77,23 +78,26 @@ func (r rechercheEntreprises) Look(ctx context.Context, s Search) (Found, error)
 	default:
 		query.Set("q", strings.TrimSpace(s.Name+" "+s.Town))
 	}
-	answer, err := r.Get(ctx, "/search", query)
-	if err != nil {
-		return Found{}, err
-	}
+	var found Found
 	var page struct {
 		Results *[]foundUnit `json:"results"`
 	}
-	if answer.Status != 200 {
-		return Found{At: answer.At}, nil
-	}
-	if err := r.JSON(answer, &page); err != nil {
+	err := r.Get(ctx, "/search", query, func(a provider.Answer) error {
+		if found.At = a.At; a.Status != http.StatusOK {
+			page.Results = &[]foundUnit{}
+			return nil
+		}
+		if err := r.JSON(a, &page); err != nil {
+			return err
+		}
+		if page.Results == nil {
+			return r.Malformed(nil)
+		}
+		return nil
+	})
+	if err != nil {
 		return Found{}, err
 	}
-	if page.Results == nil {
-		return Found{}, r.Malformed(nil)
-	}
-	found := Found{At: answer.At}
 	for _, u := range *page.Results {
 		for _, c := range u.companies(s) {
 			if c.valid() && len(found.Companies) < maxShown {

@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -81,26 +82,29 @@ func (r sirene) Look(ctx context.Context, s Search) (Found, error) {
 		query.Set("q", q)
 		query.Set("nombre", maxUnits)
 	}
-	answer, err := r.Get(ctx, path, query)
-	if err != nil {
-		return Found{}, err
-	}
-	found := Found{At: answer.At}
-	if answer.Status != 200 { // 404: nothing found
-		return found, nil
-	}
+	var found Found
 	var page struct {
 		One  *sirenePlace   `json:"etablissement"`
 		Many *[]sirenePlace `json:"etablissements"`
 	}
-	if err := r.JSON(answer, &page); err != nil {
+	err := r.Get(ctx, path, query, func(a provider.Answer) error {
+		if found.At = a.At; a.Status != http.StatusOK { // 404: nothing found
+			page.Many = &[]sirenePlace{}
+			return nil
+		}
+		if err := r.JSON(a, &page); err != nil {
+			return err
+		}
+		switch {
+		case page.One != nil:
+			page.Many = &[]sirenePlace{*page.One}
+		case page.Many == nil:
+			return r.Malformed(nil)
+		}
+		return nil
+	})
+	if err != nil {
 		return Found{}, err
-	}
-	switch {
-	case page.One != nil:
-		page.Many = &[]sirenePlace{*page.One}
-	case page.Many == nil:
-		return Found{}, r.Malformed(nil)
 	}
 	for _, p := range *page.Many {
 		if c := p.company(); c.valid() && len(found.Companies) < maxShown {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"mime/multipart"
+	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -27,46 +28,52 @@ func NewGeoplateforme(one, batch *provider.Service) Geocoder { return geoplatefo
 // Configured reports whether this installation may ask it.
 func (g geoplateforme) Configured() bool { return g.one.Configured() && g.batch.Configured() }
 
-const maxCandidates = "5"
+const maxCandidates = 5
 
 // Search asks about one text.
 func (g geoplateforme) Search(ctx context.Context, q Query) ([]Candidate, error) {
-	query := url.Values{"q": {q.Text}, "index": {"address"}, "limit": {maxCandidates}, "autocomplete": {"0"}}
+	query := url.Values{"q": {q.Text}, "index": {"address"}, "limit": {strconv.Itoa(maxCandidates)}, "autocomplete": {"0"}}
 	switch {
 	case q.INSEE != "":
 		query.Set("citycode", q.INSEE)
 	case q.Postcode != "":
 		query.Set("postcode", q.Postcode)
 	}
-	answer, err := g.one.Get(ctx, "/search", query)
-	if err != nil {
-		return nil, err
-	}
-	if answer.Status != 200 {
-		return nil, nil
-	}
+	var list []Candidate
+	err := g.one.Get(ctx, "/search", query, func(a provider.Answer) (err error) {
+		if a.Status == http.StatusOK {
+			list, err = g.candidates(a)
+		}
+		return err
+	})
+	return list, err
+}
+
+// feature is one place of a GeoJSON answer.
+type feature struct {
+	Geometry struct {
+		Coordinates []float64 `json:"coordinates"` // longitude, latitude
+	} `json:"geometry"`
+	Properties struct {
+		Label    string  `json:"label"`
+		Score    float64 `json:"score"`
+		Type     string  `json:"type"`
+		Postcode string  `json:"postcode"`
+		City     string  `json:"city"`
+		CityCode string  `json:"citycode"`
+	} `json:"properties"`
+}
+
+func (g geoplateforme) candidates(a provider.Answer) (list []Candidate, err error) {
 	var page struct {
-		Features *[]struct {
-			Geometry struct {
-				Coordinates []float64 `json:"coordinates"` // longitude, latitude
-			} `json:"geometry"`
-			Properties struct {
-				Label    string  `json:"label"`
-				Score    float64 `json:"score"`
-				Type     string  `json:"type"`
-				Postcode string  `json:"postcode"`
-				City     string  `json:"city"`
-				CityCode string  `json:"citycode"`
-			} `json:"properties"`
-		} `json:"features"`
+		Features *[]feature `json:"features"`
 	}
-	if err := g.one.JSON(answer, &page); err != nil {
+	if err := g.one.JSON(a, &page); err != nil {
 		return nil, err
 	}
 	if page.Features == nil {
 		return nil, g.one.Malformed(nil)
 	}
-	var list []Candidate
 	for _, f := range *page.Features {
 		near, known := precisions[f.Properties.Type]
 		if !known {
@@ -85,7 +92,7 @@ func (g geoplateforme) Search(ctx context.Context, q Query) ([]Candidate, error)
 		}
 		list = append(list, c)
 	}
-	return list, nil
+	return list[:min(len(list), maxCandidates)], nil
 }
 
 var precisions = map[string]Precision{"housenumber": HouseNumber, "street": Street, "locality": Locality, "municipality": Commune}
@@ -109,7 +116,7 @@ func (g geoplateforme) Batch(ctx context.Context, addresses []postal.Address) ([
 	if err != nil {
 		return nil, err
 	}
-	if answer.Status != 200 {
+	if answer.Status != http.StatusOK {
 		return nil, g.batch.Malformed(fmt.Errorf("batch answered %d", answer.Status))
 	}
 	found, err := readBatch(answer.Body, len(addresses))

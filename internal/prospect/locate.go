@@ -33,7 +33,7 @@ type Located struct {
 	Ref                 subject.Ref
 	AccountID           uuid.UUID
 	Address             postal.Address // as it was read
-	Latitude, Longitude int64 // microdegrees
+	Latitude, Longitude int64          // microdegrees
 	Source, Precision   string
 	Score               *int64 // basis points
 	Geocoding           string // "": the geocoder was not asked

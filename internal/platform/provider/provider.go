@@ -64,14 +64,16 @@ func (s *Service) Configured() bool { return s != nil && s.config.URL != "" }
 // Name is what people call the service.
 func (s *Service) Name() string { return s.config.Name }
 
-// Get asks, or reuses a recent answer to the same question. Faults, all
-// Unavailable: connector.busy (our own rate), connector.limited, connector.failed,
-// connector.refused (the key), connector.timeout, connector.unreachable,
-// connector.too_large, connector.misconfigured.
-func (s *Service) Get(ctx context.Context, path string, query url.Values) (Answer, error) {
+// Get asks, or reuses a recent answer to the same question, and has it read. An
+// answer that read refuses is not kept: a page of maintenance would stay for a day.
+// Faults of its own, all Unavailable: connector.busy (our own rate),
+// connector.limited, connector.failed, connector.refused (the key),
+// connector.timeout, connector.unreachable, connector.too_large,
+// connector.misconfigured.
+func (s *Service) Get(ctx context.Context, path string, query url.Values, read func(Answer) error) error {
 	question := path + "?" + query.Encode()
 	if kept, found := s.kept.get(question, clock.Wall()); found {
-		return kept, nil
+		return read(kept)
 	}
 	header := s.config.Header.Clone()
 	if header == nil {
@@ -79,10 +81,14 @@ func (s *Service) Get(ctx context.Context, path string, query url.Values) (Answe
 	}
 	header.Set("Accept", "application/json")
 	answer, err := s.call(ctx, httpx.Request{URL: s.config.URL + question, Header: header})
-	if err == nil {
-		s.kept.put(question, answer)
+	if err != nil {
+		return err
 	}
-	return answer, err
+	if err := read(answer); err != nil {
+		return err
+	}
+	s.kept.put(question, answer)
+	return nil
 }
 
 // Post sends a body; its answer is never kept. Faults: those of Get.

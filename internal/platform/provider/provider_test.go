@@ -33,8 +33,9 @@ func near(t *testing.T, h http.HandlerFunc, change func(*Config)) *Service {
 	return New(c)
 }
 
-func ask(s *Service, q string) (Answer, error) {
-	return s.Get(context.Background(), "/search", url.Values{"q": {q}})
+func ask(s *Service, q string) (a Answer, err error) {
+	err = s.Get(context.Background(), "/search", url.Values{"q": {q}}, func(got Answer) error { a = got; return nil })
+	return a, err
 }
 
 func TestAnswersAreKeptForAWhile(t *testing.T) {
@@ -59,6 +60,11 @@ func TestAnswersAreKeptForAWhile(t *testing.T) {
 	}
 	if _, found := s.kept.get("/search?q=2", time.Now()); found {
 		t.Error("the answer used longest ago stayed")
+	}
+	nonsense := errors.New("nonsense")
+	err := s.Get(context.Background(), "/search", url.Values{"q": {"5"}}, func(Answer) error { return nonsense })
+	if _, found := s.kept.get("/search?q=5", time.Now()); found || !errors.Is(err, nonsense) {
+		t.Errorf("an answer that could not be read is kept; %v", err)
 	}
 	s.kept.put("/search?q=1", Answer{At: time.Now(), Body: []byte("neuf")})
 	if a, _ := s.kept.get("/search?q=1", time.Now()); string(a.Body) != "neuf" {
