@@ -153,7 +153,8 @@ func form(addresses []postal.Address) (contentType string, body []byte, err erro
 	for _, f := range fields {
 		err = errors.Join(err, m.WriteField(f[0], f[1]))
 	}
-	return m.FormDataContentType(), buffer.Bytes(), errors.Join(err, m.Close())
+	err = errors.Join(err, m.Close()) // writes the last boundary
+	return m.FormDataContentType(), buffer.Bytes(), err
 }
 
 // readBatch reads the table sent back, whose rows are found by their id.

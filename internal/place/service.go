@@ -1,7 +1,9 @@
 package place
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -132,7 +134,13 @@ func (s *Service) Complete(ctx context.Context, text string) ([]Town, error) {
 	if err != nil {
 		return nil, err
 	}
-	// A commune has one row for each of its names: show it once.
+	// Communes before their hamlets. A commune has one row for each of its names: it is
+	// shown once.
+	if len(a.names) == 0 {
+		slices.SortStableFunc(rows, func(x, y Town) int {
+			return cmp.Or(strings.Compare(x.Postcode, y.Postcode), strings.Compare(x.Locality, y.Locality), strings.Compare(x.NameFold, y.NameFold))
+		})
+	}
 	list, seen := make([]Town, 0, maxTowns), map[string]bool{}
 	for _, t := range rows {
 		if key := t.Postcode + t.INSEE + t.Locality; !seen[key] && len(list) < maxTowns {
