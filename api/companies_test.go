@@ -4,17 +4,19 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
+	"besace/internal/app"
 	"besace/internal/testkit"
 )
 
 // connected runs fn on each engine with an outside that answers.
-func connected(t *testing.T, fn func(t *testing.T, e *testkit.Env, o *testkit.Outside)) {
+func connected(t *testing.T, fn func(t *testing.T, e *testkit.Env, o *testkit.Outside), more ...func(*app.Config)) {
 	t.Helper()
 	for _, engine := range testkit.Engines {
 		t.Run(engine, func(t *testing.T) {
 			o := testkit.NewOutside(t)
-			fn(t, testkit.New(t, engine, o.Settings), o)
+			fn(t, testkit.New(t, engine, append([]func(*app.Config){o.Settings}, more...)...), o)
 		})
 	}
 }
@@ -156,7 +158,6 @@ func TestAFailingServiceChangesNothing(t *testing.T) {
 			{"connector.malformed", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>")) }},
 			{"connector.too_large", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, 3<<20)) }},
 			{"connector.refused", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }},
-			{"connector.timeout", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }},
 			{"connector.failed", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }},
 			{"connector.limited", func(w http.ResponseWriter, _ *http.Request) {
 				w.Header().Set("Retry-After", "120")
@@ -181,4 +182,12 @@ func TestAFailingServiceChangesNothing(t *testing.T) {
 			t.Errorf("the account is at version %s", etag)
 		}
 	})
+}
+
+func TestAServiceThatNeverAnswersIsGivenUp(t *testing.T) {
+	connected(t, func(t *testing.T, e *testkit.Env, o *testkit.Outside) {
+		choose(t, e.Here, map[string]any{"companyRegister": "recherche_entreprises"})
+		o.Answer(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+		e.Here.Adviser.Do(t, http.MethodGet, "/v1/companies?q=durand", nil).WantProblem(t, 503, "connector.timeout")
+	}, func(c *app.Config) { c.Connectors.Timeout = 50 * time.Millisecond })
 }

@@ -42,7 +42,7 @@ func NewOutside(t testing.TB) *Outside {
 func (o *Outside) Settings(c *app.Config) {
 	c.Connectors = app.ConnectorConfig{
 		CompaniesURL: o.URL + "/recherche", SireneURL: o.URL + "/sirene", SireneKey: SireneKey, GeocodingURL: o.URL + "/ban",
-		GeocodingPause: time.Microsecond, Timeout: time.Second, Networks: []string{"127.0.0.0/8"},
+		GeocodingPause: time.Microsecond, Timeout: 30 * time.Second, Networks: []string{"127.0.0.0/8"},
 	}
 }
 
@@ -84,7 +84,7 @@ func (o *Outside) serve(w http.ResponseWriter, r *http.Request) {
 	case path == "/ban/search":
 		fmt.Fprint(w, ban)
 	case path == "/ban/search/csv":
-		o.batch(w, r)
+		o.Batch(w, r)
 	default:
 		w.WriteHeader(http.StatusNotFound)
 	}
@@ -106,9 +106,9 @@ const ban = `{"type": "FeatureCollection", "features": [{"type": "Feature", "geo
 	"properties": {"label": "8 Rue de la Fontaine 57000 Metz", "score": 0.9641, "housenumber": "8", "id": "57463_1", "type": "housenumber", "name": "8 Rue de la Fontaine",
 		"postcode": "57000", "citycode": "57463", "city": "Metz", "context": "57, Moselle, Grand Est", "importance": 0.7, "street": "Rue de la Fontaine"}}], "query": "x"}`
 
-// batch answers the columns asked for beside those sent. An address "douteuse" is
+// Batch answers the columns asked for beside those sent. An address "douteuse" is
 // doubted, one "introuvable" unknown, one without number found in its street.
-func (o *Outside) batch(w http.ResponseWriter, r *http.Request) {
+func (o *Outside) Batch(w http.ResponseWriter, r *http.Request) {
 	file, _, err := r.FormFile("data")
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)

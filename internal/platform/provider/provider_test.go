@@ -78,13 +78,15 @@ func TestWhatGoesWrongIsTheirs(t *testing.T) {
 		code   string
 		retry  time.Duration
 	}{
-		"key refused":   {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(401) }, "connector.refused", 0},
-		"forbidden":     {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(403) }, "connector.refused", 0},
-		"bad request":   {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(400) }, "connector.failed", 0},
-		"broken":        {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(502) }, "connector.failed", 0},
-		"limited":       {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Retry-After", "90"); w.WriteHeader(429) }, "connector.limited", 90 * time.Second},
-		"too large":     {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, 501)) }, "connector.too_large", 0},
-		"elsewhere":     {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://169.254.169.254/", 302) }, "connector.misconfigured", 0},
+		"key refused": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(401) }, "connector.refused", 0},
+		"forbidden":   {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(403) }, "connector.refused", 0},
+		"bad request": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(400) }, "connector.failed", 0},
+		"broken":      {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(502) }, "connector.failed", 0},
+		"limited":     {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Retry-After", "90"); w.WriteHeader(429) }, "connector.limited", 90 * time.Second},
+		"too large":   {func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(make([]byte, 501)) }, "connector.too_large", 0},
+		"elsewhere": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://169.254.169.254/", http.StatusFound)
+		}, "connector.misconfigured", 0},
 		"hangs":         {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, "connector.timeout", 0},
 		"cuts the line": {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, "connector.unreachable", 0},
 	} {
