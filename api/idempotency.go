@@ -63,7 +63,7 @@ func (s *server) witness(c echo.Context, op *operation, next echo.HandlerFunc) e
 		return err
 	}
 	err := s.db.InTx(ctx, func(ctx context.Context) error {
-		return s.journal.Record(ctx, op.route.Operation.OperationID, op.competences, subject.Ref{})
+		return s.journal.Record(ctx, op.name, op.competences, subject.Ref{})
 	})
 	if err != nil {
 		return err

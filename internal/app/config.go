@@ -36,13 +36,13 @@ type SMTPConfig struct {
 // ConnectorConfig is which outside services this installation may ask, when one of its
 // organisations turned them on. An empty address forbids a service.
 type ConnectorConfig struct {
-	CompaniesURL   string        `name:"companies-url" env:"BESACE_COMPANIES_URL" default:"https://recherche-entreprises.api.gouv.fr" help:"Adresse de la Recherche d’entreprises ; vide, elle n’est pas proposée."`
-	SireneURL      string        `name:"sirene-url" env:"BESACE_SIRENE_URL" default:"https://api.insee.fr/api-sirene/3.11" help:"Adresse de l’API Sirene de l’Insee."`
+	CompaniesURL   string        `validate:"omitempty,http_url" name:"companies-url" env:"BESACE_COMPANIES_URL" default:"https://recherche-entreprises.api.gouv.fr" help:"Adresse de la Recherche d’entreprises ; vide, elle n’est pas proposée."`
+	SireneURL      string        `validate:"omitempty,http_url" name:"sirene-url" env:"BESACE_SIRENE_URL" default:"https://api.insee.fr/api-sirene/3.11" help:"Adresse de l’API Sirene de l’Insee."`
 	SireneKey      string        `name:"sirene-key" env:"BESACE_SIRENE_KEY" help:"Clé de l’API Sirene ; sans elle, Sirene n’est pas proposée."`
-	GeocodingURL   string        `name:"geocoding-url" env:"BESACE_GEOCODING_URL" default:"https://data.geopf.fr/geocodage" help:"Adresse du géocodage de la Géoplateforme, ou d’un service au même format ; vide, il n’est pas proposé."`
-	GeocodingPause time.Duration `name:"geocoding-pause" env:"BESACE_GEOCODING_PAUSE" default:"2s" help:"Pause entre deux lots de cent adresses à géocoder."`
-	Timeout        time.Duration `name:"connector-timeout" env:"BESACE_CONNECTOR_TIMEOUT" default:"10s" help:"Attente la plus longue d’un service extérieur."`
-	Networks       []string      `name:"connector-networks" env:"BESACE_CONNECTOR_NETWORKS" help:"Réseaux privés où ces services peuvent se trouver ; sinon, seulement sur l’internet public." placeholder:"10.0.0.0/8"`
+	GeocodingURL   string        `validate:"omitempty,http_url" name:"geocoding-url" env:"BESACE_GEOCODING_URL" default:"https://data.geopf.fr/geocodage" help:"Adresse du géocodage de la Géoplateforme, ou d’un service au même format ; vide, il n’est pas proposé."`
+	GeocodingPause time.Duration `validate:"min=0" name:"geocoding-pause" env:"BESACE_GEOCODING_PAUSE" default:"2s" help:"Pause entre deux lots de cent adresses à géocoder."`
+	Timeout        time.Duration `validate:"min=1ms" name:"connector-timeout" env:"BESACE_CONNECTOR_TIMEOUT" default:"10s" help:"Attente la plus longue d’un service extérieur."`
+	Networks       []string      `validate:"dive,cidr" name:"connector-networks" env:"BESACE_CONNECTOR_NETWORKS" help:"Réseaux privés où ces services peuvent se trouver ; sinon, seulement sur l’internet public." placeholder:"10.0.0.0/8"`
 }
 
 // ServeConfig is what only the server needs.
