@@ -76,6 +76,10 @@ type address struct {
 	NoVisit   bool     `json:"noVisit,omitempty"`
 	StopPub   bool     `json:"stopPub,omitempty"`
 	Lines     []string `json:"lines"`
+
+	// Read like the rest, and empty in the generated data: Besace leaves them out too.
+	source, precision, geocoding *string
+	score                        *int64
 }
 
 // addressed prints the envelope.
