@@ -292,3 +292,21 @@ func TestAStepThatIsOverIsInNobodysWay(t *testing.T) {
 		}
 	})
 }
+
+// The address of a contact makes a row look like her company, but is no key of it.
+func TestContactsOfKnownAccountsAreEvidence(t *testing.T) {
+	each(t, func(b bench) {
+		keller := b.known("Keller", prospect.Patch{})
+		_, _, err := b.App.Prospect.AddContact(b.ctx, keller.ID, prospect.ContactDraft{Fields: prospect.ContactPatch{
+			LastName: opt.Of("Weber"), Emails: opt.Of([]prospect.EmailInput{{Address: "h.weber@keller.example"}}),
+		}})
+		b.must(err)
+		const row = "Raison sociale;E-mail\nAtelier du Bois;H.Weber@keller.example\n"
+		imp := b.checked(row, importing.Patch{})
+		b.want(imp, importing.ToDecide)
+		if matches := b.rows(imp)[0].Matches(); len(matches) != 1 || matches[0].Name != "Keller" || !cmp.Equal(matches[0].By, []string{"email"}) {
+			b.t.Errorf("matches %+v", matches)
+		}
+		b.want(b.checked(row, importing.Patch{Key: opt.Of(importing.ByEmail)}), importing.ToDecide)
+	})
+}
