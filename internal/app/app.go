@@ -109,7 +109,7 @@ func (a *App) wire() (err error) {
 		Directory: importedDirectory{a.Duplicates, a.Identity}, Vocabulary: importedWords{a.Vocabulary},
 	})
 	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exportedAccounts{a.Prospect, a.Vocabulary, a.Identity}})
-	a.Identity.Attach(a.Prospect)
+	a.Identity.Attach(a.Prospect, a.Qualify)
 	return nil
 }
 

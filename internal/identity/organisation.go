@@ -124,7 +124,11 @@ func (s *Service) CreateOrganisation(ctx context.Context, n NewOrganisation) (Or
 		if err := s.insertOrganisation(ctx, o); err != nil {
 			return err
 		}
-		return s.audit.Record(actor.With(ctx, actor.System(o.ID)), audit.Created("organisation.created", o.Ref(), o))
+		ctx = actor.With(ctx, actor.System(o.ID))
+		if err := s.audit.Record(ctx, audit.Created("organisation.created", o.Ref(), o)); err != nil || s.founding == nil {
+			return err
+		}
+		return s.founding.Found(ctx)
 	})
 	return o, err
 }
