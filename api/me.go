@@ -90,9 +90,12 @@ func (h meHandlers) RevokeToken(ctx context.Context, r oas.RevokeTokenRequestObj
 }
 
 func toOrganisation(o identity.Organisation) oas.Organisation {
+	s := o.Choices()
 	return oas.Organisation{
 		ID: o.ID, Version: o.Version, Name: o.Name, Profile: oas.OrganisationProfile(o.Profile), TimeZone: o.TimeZone,
-		ClockOffsetSeconds: o.ClockOffset, Settings: oas.OrganisationSettings{OfflineGraceDays: o.Choices().OfflineGraceDays},
+		ClockOffsetSeconds: o.ClockOffset, Settings: oas.OrganisationSettings{
+			OfflineGraceDays: s.OfflineGraceDays, NoteCorrectionHours: s.NoteCorrectionHours, AdvisersCreateTags: s.AdvisersCreateTags,
+		},
 	}
 }
 
@@ -113,7 +116,9 @@ func (h meHandlers) UpdateOrganisation(ctx context.Context, r oas.UpdateOrganisa
 	}
 	p := identity.OrganisationPatch{Name: opt.Ptr(r.Body.Name), TimeZone: opt.Ptr(r.Body.TimeZone)}
 	if r.Body.Settings != nil {
-		p.OfflineGraceDays = opt.Ptr(r.Body.Settings.OfflineGraceDays)
+		settings := *r.Body.Settings
+		p.OfflineGraceDays, p.NoteCorrectionHours = opt.Ptr(settings.OfflineGraceDays), opt.Ptr(settings.NoteCorrectionHours)
+		p.AdvisersCreateTags = opt.Ptr(settings.AdvisersCreateTags)
 	}
 	o, err := h.identity.UpdateOrganisation(ctx, seen, p)
 	if err != nil {

@@ -52,24 +52,42 @@ func (o Organisation) Offset() time.Duration { return time.Duration(o.ClockOffse
 
 // Settings are the choices of an organisation.
 type Settings struct {
-	OfflineGraceDays int64 `json:"offlineGraceDays"` // days a device may stay away from the server, 1 to 30
+	OfflineGraceDays    int64 `json:"offlineGraceDays"`    // days a device may stay away from the server, 1 to 30
+	NoteCorrectionHours int64 `json:"noteCorrectionHours"` // how long the author of a note may correct it, 1 to 720
+	AdvisersCreateTags  bool  `json:"advisersCreateTags"`  // or managers, sales administrators and administrators alone
 }
 
-const defaultGraceDays = 7
+var defaults = Settings{OfflineGraceDays: 7, NoteCorrectionHours: 24, AdvisersCreateTags: true}
 
-// Choices are the settings with their defaults.
+// Choices are the settings with their defaults: those of a row that was written before
+// a setting existed, or that cannot be read.
 func (o Organisation) Choices() Settings {
-	s := Settings{OfflineGraceDays: defaultGraceDays}
-	if json.Unmarshal([]byte(o.Settings), &s) != nil || s.OfflineGraceDays < 1 {
-		s.OfflineGraceDays = defaultGraceDays
+	s := defaults
+	if json.Unmarshal([]byte(o.Settings), &s) != nil || s.OfflineGraceDays < 1 || s.NoteCorrectionHours < 1 {
+		return defaults
 	}
 	return s
 }
 
+// NoteWindow is how long after writing a note its author may correct it, in the actor's
+// organisation.
+func (s *Service) NoteWindow(ctx context.Context) (time.Duration, error) {
+	o, err := s.Organisation(ctx)
+	return time.Duration(o.Choices().NoteCorrectionHours) * time.Hour, err
+}
+
+// AdvisersCreateTags reports whether those who are neither manager nor administrator
+// may, in the actor's organisation.
+func (s *Service) AdvisersCreateTags(ctx context.Context) (bool, error) {
+	o, err := s.Organisation(ctx)
+	return o.Choices().AdvisersCreateTags, err
+}
+
 // OrganisationPatch is what changes an organisation.
 type OrganisationPatch struct {
-	Name, TimeZone   opt.Value[string]
-	OfflineGraceDays opt.Value[int64]
+	Name, TimeZone                        opt.Value[string]
+	OfflineGraceDays, NoteCorrectionHours opt.Value[int64]
+	AdvisersCreateTags                    opt.Value[bool]
 }
 
 func (o *Organisation) apply(p OrganisationPatch) error {
@@ -87,6 +105,11 @@ func (o *Organisation) apply(p OrganisationPatch) error {
 	if settings.OfflineGraceDays < 1 || settings.OfflineGraceDays > 30 {
 		bad.Add("/settings/offlineGraceDays", "range", "De 1 à 30 jours.")
 	}
+	p.NoteCorrectionHours.Apply(&settings.NoteCorrectionHours)
+	if settings.NoteCorrectionHours < 1 || settings.NoteCorrectionHours > 720 {
+		bad.Add("/settings/noteCorrectionHours", "range", "De 1 à 720 heures.")
+	}
+	p.AdvisersCreateTags.Apply(&settings.AdvisersCreateTags)
 	text, err := json.Marshal(settings)
 	if err != nil {
 		return err

@@ -33,7 +33,7 @@ type Service struct {
 	forgetters  []Forgetter
 }
 
-// Deps is what the prospect file is made of. Settings may be nil: the defaults.
+// Deps is what the prospect file is made of.
 type Deps struct {
 	DB          *database.DB
 	Audit       *audit.Log
