@@ -41,6 +41,13 @@ type CustomFields interface {
 	Condition(ctx context.Context, filter string) (sql string, args []any, err error)
 }
 
+// Qualifying says what an account lacks to be more than a suspect.
+type Qualifying interface {
+	// Missing names, at their pointers, what an account of the kind still lacks; custom
+	// is the JSON of its custom values.
+	Missing(ctx context.Context, kind, custom string) (fault.Fields, error)
+}
+
 // CustomRules lays changed values over the kept ones, JSON by key, of an account of the
 // kind; null erases one. What it does not accept it reports at /custom/<key>.
 type CustomRules = func(kind, kept string, changed map[string]any) (merged string, bad fault.Fields, err error)
