@@ -108,6 +108,7 @@ func (a *App) wire() (err error) {
 		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect},
 		Directory: importedDirectory{a.Duplicates, a.Identity}, Vocabulary: importedWords{a.Vocabulary},
 	})
+	a.Prospect.ShowWith(a.Importing)
 	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exportedAccounts{a.Prospect, a.Vocabulary, a.Identity}})
 	a.Identity.Attach(a.Prospect, a.Qualify)
 	return nil

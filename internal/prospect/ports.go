@@ -58,6 +58,14 @@ type Forgetter interface {
 	Forget(ctx context.Context, accounts []uuid.UUID) error
 }
 
+// History keeps events about accounts that timelines show among their own.
+type History interface {
+	// Events is a query of those of one account: id, account_id, occurred_at, kind,
+	// activity, inbound, author_id, subject_type, subject_id and data as timeline_entries
+	// has them. Its two arguments are the organisation and the account.
+	Events() string
+}
+
 // Settings are the choices of the organisation that the prospect file obeys.
 type Settings interface {
 	// NoteWindow is how long after writing a note its author may correct it.

@@ -32,6 +32,7 @@ type Service struct {
 	qualifying  Qualifying
 	movables    []Movable
 	forgetters  []Forgetter
+	histories   []History
 }
 
 // Deps is what the prospect file is made of.
