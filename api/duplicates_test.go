@@ -126,6 +126,67 @@ func TestWhatManyShareIsNoEvidence(t *testing.T) {
 	})
 }
 
+// The direct line of a contact tells as much as the switchboard; that of somebody who
+// left, or that everybody has, tells nothing.
+func TestContactsAreEvidence(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		lines := func(number, address string) map[string]any {
+			return map[string]any{"phones": []any{map[string]any{"number": number}}, "emails": []any{map[string]any{"address": address}}}
+		}
+		contact := func(account, number, address string, more map[string]any) {
+			t.Helper()
+			fields := lines(number, address)
+			fields["lastName"] = "Weber"
+			for name, value := range more {
+				fields[name] = value
+			}
+			p.Do(t, http.MethodPost, "/v1/accounts/"+account+"/contacts", fields).Want(t, 201)
+		}
+		known := newAccount(t, p, "Menuiserie Durand", nil).ID(t)
+		contact(known, "06 39 98 12 34", "helene.weber@durand.example", nil)
+		for what, fields := range map[string]map[string]any{
+			"phone": {"phones": []any{map[string]any{"number": "+33 6 39 98 12 34"}}}, "email": {"emails": []any{map[string]any{"address": "Helene.Weber@durand.example"}}},
+		} {
+			_, items := search(t, p, "Autre", fields)
+			if len(items) != 1 || items[0].(map[string]any)["account"].(map[string]any)["id"] != known {
+				t.Errorf("by the %s of a contact: %v", what, items)
+				continue
+			}
+			if evidence := items[0].(map[string]any)["evidence"].([]any)[0].(map[string]any); evidence["kind"] != what {
+				t.Errorf("the %s is told as %v", what, evidence)
+			}
+		}
+		gone := newAccount(t, p, "Ancien employeur", nil).ID(t)
+		contact(gone, "06 39 98 56 78", "paul@ancien.example", map[string]any{"leftOn": "2026-01-05"})
+		contact(gone, "01 02 03 04 05", "test@test.fr", nil)
+		for _, fields := range []map[string]any{lines("06 39 98 56 78", "paul@ancien.example"), lines("01 02 03 04 05", "test@test.fr")} {
+			if _, items := search(t, p, "Ailleurs", fields); len(items) != 0 {
+				t.Errorf("%v is evidence: %v", fields, items)
+			}
+		}
+		// The background search pairs two accounts by their contacts, the contact entered last of all included.
+		scanPairs(t, e)
+		other := newAccount(t, p, "Atelier du Bois", nil).ID(t)
+		scanPairs(t, e)
+		if pairs := pairsSeen(t, p); len(pairs) != 0 {
+			t.Fatalf("paired by nothing: %v", pairs)
+		}
+		contact(other, "06 39 98 12 34", "h.weber@bois.example", nil)
+		scanPairs(t, e)
+		if pairs := pairsSeen(t, p); len(pairs) != 1 {
+			t.Errorf("%d pairs by a contact's phone", len(pairs))
+		}
+		// Four accounts with the line of the same accountant are not one company.
+		for i := range 2 {
+			contact(newAccount(t, p, fmt.Sprintf("Cliente %c", 'A'+i), nil).ID(t), "06 39 98 12 34", fmt.Sprintf("c%d@compta.example", i), nil)
+		}
+		if _, items := search(t, p, "Autre", lines("06 39 98 12 34", "x@y.example")); len(items) != 0 {
+			t.Errorf("a phone of four accounts is still evidence: %v", items)
+		}
+	})
+}
+
 func TestCandidateOutOfSightLeaksNothing(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		known := newAccount(t, e.Here.Stranger, "Menuiserie Durand", durand()).ID(t)

@@ -98,7 +98,8 @@ func toOrganisation(o identity.Organisation) oas.Organisation {
 
 func toSettings(s identity.Settings) oas.OrganisationSettings {
 	return oas.OrganisationSettings{
-		OfflineGraceDays: s.OfflineGraceDays, CompanyRegister: oas.CompanyRegister(s.CompanyRegister), Geocoder: oas.Geocoder(s.Geocoder),
+		OfflineGraceDays: s.OfflineGraceDays, NoteCorrectionHours: s.NoteCorrectionHours, AdvisersCreateTags: s.AdvisersCreateTags,
+		CompanyRegister: oas.CompanyRegister(s.CompanyRegister), Geocoder: oas.Geocoder(s.Geocoder),
 	}
 }
 
@@ -119,8 +120,10 @@ func (h meHandlers) UpdateOrganisation(ctx context.Context, r oas.UpdateOrganisa
 	}
 	p := identity.OrganisationPatch{Name: opt.Ptr(r.Body.Name), TimeZone: opt.Ptr(r.Body.TimeZone)}
 	if r.Body.Settings != nil {
-		p.OfflineGraceDays = opt.Ptr(r.Body.Settings.OfflineGraceDays)
-		p.CompanyRegister, p.Geocoder = opt.Ptr(as[string](r.Body.Settings.CompanyRegister)), opt.Ptr(as[string](r.Body.Settings.Geocoder))
+		settings := *r.Body.Settings
+		p.OfflineGraceDays, p.NoteCorrectionHours = opt.Ptr(settings.OfflineGraceDays), opt.Ptr(settings.NoteCorrectionHours)
+		p.AdvisersCreateTags = opt.Ptr(settings.AdvisersCreateTags)
+		p.CompanyRegister, p.Geocoder = opt.Ptr(as[string](settings.CompanyRegister)), opt.Ptr(as[string](settings.Geocoder))
 	}
 	o, err := h.identity.UpdateOrganisation(ctx, seen, p)
 	if err != nil {

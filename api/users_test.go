@@ -1,6 +1,8 @@
 package api_test
 
 import (
+	"bytes"
+	"context"
 	"net/http"
 	"strings"
 	"testing"
@@ -158,6 +160,53 @@ func TestOrganisation(t *testing.T) {
 		admin.Do(t, http.MethodPatch, at, map[string]any{"name": " ", "timeZone": "Nulle/Part"}, testkit.IfMatch(`"2"`)).WantProblem(t, 422, "organisation.invalid", "/name", "/timeZone")
 		e.Here.Manager.Do(t, http.MethodPatch, at, map[string]any{"name": "X"}, testkit.IfMatch(`"2"`)).Want(t, 403)
 		admin.Do(t, http.MethodPost, at+"/clock", map[string]any{"advanceDays": 7}).WantProblem(t, 409, "organisation.real_clock")
+	})
+}
+
+// Each setting does what it says from the next request on, and an older row has the defaults.
+func TestSettingsAreObeyed(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, admin, at := e.Here.Adviser, e.Here.Admin, "/v1/organisation"
+		settings := func(a *testkit.Answer) map[string]any { return a.Want(t, 200).JSON(t)["settings"].(map[string]any) }
+		if got := settings(p.Do(t, http.MethodGet, at, nil)); got["noteCorrectionHours"] != 24.0 || got["advisersCreateTags"] != true {
+			t.Errorf("starts with %v", got)
+		}
+		if err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+			return e.App.DB.System(ctx, "test: a row of an older version").Exec(`UPDATE organisations SET settings = '{"offlineGraceDays":9}' WHERE id = ?`, e.Here.ID).Error
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if got := settings(p.Do(t, http.MethodGet, at, nil)); got["offlineGraceDays"] != 9.0 || got["noteCorrectionHours"] != 24.0 || got["advisersCreateTags"] != true {
+			t.Errorf("an older row reads %v", got)
+		}
+		account := newAccount(t, p, "Menuiserie Durand", nil).ID(t)
+		note := p.Do(t, http.MethodPost, "/v1/accounts/"+account+"/notes", map[string]any{"text": "Souhaite un devis."}).Want(t, 201).ID(t)
+		if err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+			return e.App.DB.System(ctx, "test: three hours pass").Exec(`UPDATE notes SET created_at = ? WHERE id = ?`, clock.Wall().Add(-3*time.Hour), note).Error
+		}); err != nil {
+			t.Fatal(err)
+		}
+		fix := func(text, tag string) *testkit.Answer {
+			return p.Do(t, http.MethodPatch, "/v1/notes/"+note, map[string]any{"text": text}, testkit.IfMatch(tag))
+		}
+		fix("Souhaite deux devis.", `"1"`).Want(t, 200)
+		tag := map[string]any{"name": "terrain"}
+		p.Do(t, http.MethodPost, "/v1/tags", tag).Want(t, 201)
+		change := map[string]any{"settings": map[string]any{"noteCorrectionHours": 2, "advisersCreateTags": false}}
+		e.Here.Manager.Do(t, http.MethodPatch, at, change, testkit.IfMatch(`"1"`)).Want(t, 403)
+		admin.Do(t, http.MethodPatch, at, map[string]any{"settings": map[string]any{"noteCorrectionHours": 0}}, testkit.IfMatch(`"1"`)).
+			WantProblem(t, 422, "request.invalid", "/settings/noteCorrectionHours")
+		if got := settings(admin.Do(t, http.MethodPatch, at, change, testkit.IfMatch(`"1"`))); got["noteCorrectionHours"] != 2.0 || got["advisersCreateTags"] != false || got["offlineGraceDays"] != 9.0 {
+			t.Errorf("changed to %v", got)
+		}
+		fix("Souhaite trois devis.", `"2"`).WantProblem(t, 403, "note.too_late")
+		tag["name"] = "bureau"
+		p.Do(t, http.MethodPost, "/v1/tags", tag).WantProblem(t, 403, "tag.forbidden")
+		e.Here.Manager.Do(t, http.MethodPost, "/v1/tags", tag).Want(t, 201)
+		trail := admin.Do(t, http.MethodGet, "/v1/audit?action=organisation.updated", nil).Want(t, 200)
+		if !bytes.Contains(trail.Body, []byte("noteCorrectionHours")) {
+			t.Errorf("the trail has %s", trail.Body)
+		}
 	})
 }
 

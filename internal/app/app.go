@@ -97,10 +97,10 @@ func (a *App) wire() (err error) {
 	if a.Identity, err = a.newIdentity(); err != nil {
 		return err
 	}
-	a.Vocabulary = vocabulary.New(vocabulary.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, People: a.Identity})
+	a.Vocabulary = vocabulary.New(vocabulary.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Settings: a.Identity, People: a.Identity})
 	a.Prospect = prospect.New(prospect.Deps{
 		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: a.Identity, People: a.Identity,
-		Vocabulary: a.Vocabulary, Custom: a.Vocabulary,
+		Settings: a.Identity, Vocabulary: a.Vocabulary, Custom: a.Vocabulary, Qualifying: a.Vocabulary,
 	})
 	a.Vocabulary.Attach(a.Prospect)
 	a.Duplicates = duplicate.New(duplicate.Deps[prospect.Summary]{DB: a.DB, Audit: a.Audit, Jobs: a.Jobs, Accounts: a.Prospect, People: a.Identity})
@@ -112,8 +112,9 @@ func (a *App) wire() (err error) {
 		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect},
 		Directory: importedDirectory{a.Duplicates, a.Identity}, Vocabulary: importedWords{a.Vocabulary},
 	})
+	a.Prospect.ShowWith(a.Importing)
 	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exportedAccounts{a.Prospect, a.Vocabulary, a.Identity}})
-	a.Identity.Attach(a.Prospect)
+	a.Identity.Attach(a.Prospect, a.Qualify)
 	return a.connect()
 }
 

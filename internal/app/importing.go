@@ -300,11 +300,11 @@ func (d importedDirectory) Find(ctx context.Context, by importing.Lookup) ([]imp
 	if err != nil {
 		return nil, err
 	}
-	phones, emails := byAccount(l.PhoneOwners), byAccount(l.EmailOwners)
+	phones, emails, contacts := byAccount(l.PhoneOwners), byAccount(l.EmailOwners), byAccount(l.ContactOwners)
 	list := make([]importing.Known, 0, len(found))
 	for id, k := range found {
 		list = append(list, importing.Known{ID: id, OwnerID: k.OwnerID, Name: k.Name, MatchName: k.MatchName, SIRET: k.SIRET, SIREN: k.SIREN,
-			Postcode: k.Postcode, ExternalRef: k.ExternalRef, Visible: k.Visible, CarriesPhones: phones[id], CarriesEmails: emails[id]})
+			Postcode: k.Postcode, ExternalRef: k.ExternalRef, Visible: k.Visible, CarriesPhones: phones[id], CarriesEmails: emails[id], ContactsCarry: contacts[id]})
 	}
 	return list, nil
 }

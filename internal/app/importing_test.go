@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 
 	"besace/internal/importing"
 	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/sheet"
@@ -289,6 +291,90 @@ func TestAStepThatIsOverIsInNobodysWay(t *testing.T) {
 		unfinished(imp)
 		if _, err := b.App.Importing.StartUndo(b.ctx, imp.ID, imp.Version); !fault.Is(err, "import.busy") {
 			t.Errorf("undone while it runs: %v", err)
+		}
+	})
+}
+
+// The address of a contact makes a row look like her company, but is no key of it.
+func TestContactsOfKnownAccountsAreEvidence(t *testing.T) {
+	each(t, func(b bench) {
+		keller := b.known("Keller", prospect.Patch{})
+		_, _, err := b.App.Prospect.AddContact(b.ctx, keller.ID, prospect.ContactDraft{Fields: prospect.ContactPatch{
+			LastName: opt.Of("Weber"), Emails: opt.Of([]prospect.EmailInput{{Address: "h.weber@keller.example"}}),
+		}})
+		b.must(err)
+		const row = "Raison sociale;E-mail\nAtelier du Bois;H.Weber@keller.example\n"
+		imp := b.checked(row, importing.Patch{})
+		b.want(imp, importing.ToDecide)
+		if matches := b.rows(imp)[0].Matches(); len(matches) != 1 || matches[0].Name != "Keller" || !cmp.Equal(matches[0].By, []string{"email"}) {
+			b.t.Errorf("matches %+v", matches)
+		}
+		b.want(b.checked(row, importing.Patch{Key: opt.Of(importing.ByEmail)}), importing.ToDecide)
+	})
+}
+
+// The timeline says which line of which file made or changed an account, until the
+// import is taken back.
+func TestTheTimelineTellsOfImports(t *testing.T) {
+	each(t, func(b bench) {
+		timeline := func(account uuid.UUID, cursor string, limit int) prospect.TimelinePage {
+			t.Helper()
+			page, err := b.App.Prospect.Timeline(b.ctx, account, cursor, limit)
+			b.must(err)
+			return page
+		}
+		told := func(account uuid.UUID) (lines []string) {
+			t.Helper()
+			for _, e := range timeline(account, "", 50).Items {
+				if e.Kind != "imported" {
+					lines = append(lines, e.Kind)
+					continue
+				}
+				var data struct {
+					ImportID      uuid.UUID
+					File, Outcome string
+					Line          int
+				}
+				b.must(json.Unmarshal([]byte(e.Data), &data))
+				if e.About != "import" || e.AboutID != data.ImportID || *e.AuthorID != b.Here.Adviser.Actor.UserID || e.OccurredAt.IsZero() {
+					t.Errorf("entry %+v", e)
+				}
+				lines = append(lines, fmt.Sprint(data.Outcome, " ", data.File, " ", data.Line))
+			}
+			return lines
+		}
+		first := b.imported("Code client;Raison sociale\nC1;Keller\nC2;Roth\n", importing.Patch{})
+		keller, roth := *b.rows(first)[0].AccountID, *b.rows(first)[1].AccountID
+		_, _, err := b.App.Prospect.AddNote(b.ctx, keller, prospect.NoteDraft{Text: "Souhaite un devis."})
+		b.must(err)
+		second := b.imported("Code client;Raison sociale\nC1;Keller SA\n", importing.Patch{Key: opt.Of(importing.ByExternalRef)})
+		if diff := cmp.Diff([]string{"updated prospects.csv 2", "note", "created prospects.csv 2"}, told(keller)); diff != "" {
+			t.Errorf("timeline (-want +got)\n%s", diff)
+		}
+		if diff := cmp.Diff([]string{"created prospects.csv 3"}, told(roth)); diff != "" {
+			t.Errorf("timeline (-want +got)\n%s", diff)
+		}
+		// Page by page, nothing twice and nothing missed.
+		var paged []string
+		for cursor, first := "", true; first || cursor != ""; first = false {
+			page := timeline(keller, cursor, 1)
+			for _, e := range page.Items {
+				paged = append(paged, e.Kind)
+			}
+			cursor = page.Next
+		}
+		if diff := cmp.Diff([]string{"imported", "note", "imported"}, paged); diff != "" {
+			t.Errorf("pages (-want +got)\n%s", diff)
+		}
+		ctx, statements := database.CountStatements(b.ctx)
+		if sheet, err := b.App.Prospect.Overview(ctx, keller); err != nil || len(sheet.Timeline.Items) != 3 || statements() > 6 {
+			t.Errorf("the sheet has %d entries in %d statements, %v", len(sheet.Timeline.Items), statements(), err)
+		}
+		_, err = b.App.Importing.StartUndo(b.ctx, second.ID, second.Version)
+		b.must(err)
+		b.WaitForJobs(t)
+		if diff := cmp.Diff([]string{"note", "created prospects.csv 2"}, told(keller)); diff != "" {
+			t.Errorf("after the undo (-want +got)\n%s", diff)
 		}
 	})
 }

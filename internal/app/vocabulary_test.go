@@ -316,3 +316,47 @@ func TestAnErasedAccountLeavesNothing(t *testing.T) {
 		}
 	})
 }
+
+// A suspect becomes a prospect once the fields that the organisation requires of a
+// qualified account are filled, by hand or in bulk.
+func TestAProspectHasWhatIsRequired(t *testing.T) {
+	eachVocabulary(t, func(t *testing.T, w words) {
+		required := func(key, appliesTo string) vocabulary.CustomField {
+			t.Helper()
+			f, err := w.App.Vocabulary.CreateCustomField(w.admin, vocabulary.FieldDraft{
+				Key: key, Label: key, Type: vocabulary.MultiChoiceField, AppliesTo: appliesTo, Required: true, Choices: []vocabulary.Choice{{Label: "Nord"}},
+			})
+			firm.Must(t, err)
+			return f
+		}
+		required("besoin", "company")
+		w.field("surface", vocabulary.NumberField)
+		required("foyer", "person")
+		old := required("ancien", "both")
+		_, err := w.App.Vocabulary.ArchiveCustomField(w.admin, old.ID, old.Version)
+		firm.Must(t, err)
+
+		a, ready := w.company(w.adviser, "A", map[string]any{"besoin": []any{}}), w.company(w.adviser, "Prêt", map[string]any{"besoin": []any{"nord"}})
+		_, err = w.Transition(w.adviser, a.ID, a.Version, prospect.Prospect, "")
+		firm.Refused(t, err, "account.not_qualified", "/custom/besoin")
+		job, err := w.Bulk(w.adviser, prospect.Selection{IDs: []uuid.UUID{a.ID, ready.ID}}, prospect.Action{Kind: prospect.Move, To: prospect.Prospect})
+		firm.Must(t, err)
+		w.StartJobs(t)
+		w.WaitForJobs(t)
+		done, err := w.App.Jobs.Get(w.adviser, job)
+		firm.Must(t, err)
+		var result prospect.BulkResult
+		firm.Must(t, json.Unmarshal(done.Result, &result))
+		if result.Done != 1 || result.Skipped != 1 || result.Problems[0].Code != "account.not_qualified" || result.Problems[0].AccountID != a.ID {
+			t.Errorf("result %+v", result)
+		}
+		// Nothing else asks for it: a sale needs no form, nor does putting a suspect aside.
+		b := w.company(w.adviser, "B", nil)
+		_, err = w.Transition(w.adviser, b.ID, b.Version, prospect.Customer, "")
+		firm.Must(t, err)
+		a, err = w.Update(w.adviser, a.ID, a.Version, prospect.Patch{Custom: opt.Of(map[string]any{"besoin": []any{"nord"}})})
+		firm.Must(t, err)
+		_, err = w.Transition(w.adviser, a.ID, a.Version, prospect.Prospect, "")
+		firm.Must(t, err)
+	})
+}

@@ -30,6 +30,7 @@ type Likeness struct {
 	Phones, Emails           []string // E.164, lower case
 	Postcodes                []string
 	PhoneOwners, EmailOwners map[string][]uuid.UUID // filled by Alike: who carries each
+	ContactOwners            map[string][]uuid.UUID // filled by Alike: of whom a contact carries each
 }
 
 // Alike returns the active accounts of the whole organisation that carry one of the
@@ -37,15 +38,16 @@ type Likeness struct {
 // identify nobody and are passed over.
 func (s *Service[A]) Alike(ctx context.Context, l *Likeness) (map[uuid.UUID]Known, error) {
 	found := map[uuid.UUID]Known{}
+	l.ContactOwners = map[string][]uuid.UUID{}
 	var err error
-	if l.PhoneOwners, err = s.carriers(ctx, "account_phones", "number", l.Phones); err != nil {
+	if l.PhoneOwners, err = s.carriers(ctx, phones, l.Phones, l.ContactOwners); err != nil {
 		return nil, err
 	}
-	if l.EmailOwners, err = s.carriers(ctx, "account_emails", "address", l.Emails); err != nil {
+	if l.EmailOwners, err = s.carriers(ctx, emails, l.Emails, l.ContactOwners); err != nil {
 		return nil, err
 	}
 	ids := slices.Clone(l.IDs)
-	for _, carriers := range []map[string][]uuid.UUID{l.PhoneOwners, l.EmailOwners} {
+	for _, carriers := range []map[string][]uuid.UUID{l.PhoneOwners, l.EmailOwners, l.ContactOwners} {
 		for _, accounts := range carriers {
 			ids = append(ids, accounts...)
 		}

@@ -3,6 +3,7 @@ package duplicate
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -45,16 +46,35 @@ func (s *Service[A]) scan(ctx context.Context, each func(*sql.Rows) error, query
 	return rows.Err()
 }
 
-// phoneBearers are the active accounts with the number, one more than may share it at most.
-func (s *Service[A]) phoneBearers(ctx context.Context, number string) ([]uuid.UUID, error) {
-	return s.ids(ctx, `SELECT DISTINCT p.account_id FROM account_phones p JOIN accounts a ON a.org_id = p.org_id AND a.id = p.account_id
-		WHERE p.org_id = ? AND p.number = ? AND a.archived_at IS NULL LIMIT ?`, actor.Current(ctx).OrgID, number, MaxSharing+1)
+// line is a kind of phone numbers or e-mail addresses, and the tables that keep them.
+type line struct{ column, ofAccounts, ofContacts string }
+
+var (
+	phones = line{"number", "account_phones", "contact_phones"}
+	emails = line{"address", "account_emails", "contact_emails"}
+)
+
+// Contacts bear for their account as long as they are there: those who left took their
+// direct line along.
+const presentContacts = ` x JOIN contacts c ON c.org_id = x.org_id AND c.id = x.contact_id AND c.archived_at IS NULL AND c.left_on IS NULL `
+
+// bearers are the active accounts with the value, their own or that of a contact, one
+// more than may share it at most.
+func (s *Service[A]) bearers(ctx context.Context, l line, value string) ([]uuid.UUID, error) {
+	org, most := actor.Current(ctx).OrgID, MaxSharing+1
+	return s.ids(ctx, `SELECT DISTINCT b.account_id FROM (
+		SELECT o.account_id FROM (SELECT DISTINCT x.account_id FROM `+l.ofAccounts+` x JOIN accounts a ON a.org_id = x.org_id AND a.id = x.account_id
+			WHERE x.org_id = ? AND x.`+l.column+` = ? AND a.archived_at IS NULL LIMIT ?) o
+		UNION ALL SELECT t.account_id FROM (SELECT DISTINCT c.account_id FROM `+l.ofContacts+presentContacts+`JOIN accounts a ON a.org_id = c.org_id AND a.id = c.account_id
+			WHERE x.org_id = ? AND x.`+l.column+` = ? AND a.archived_at IS NULL LIMIT ?) t) b`, org, value, most, org, value, most)
 }
 
-// emailBearers are the active accounts with the address, one more than may share it at most.
+func (s *Service[A]) phoneBearers(ctx context.Context, number string) ([]uuid.UUID, error) {
+	return s.bearers(ctx, phones, number)
+}
+
 func (s *Service[A]) emailBearers(ctx context.Context, address string) ([]uuid.UUID, error) {
-	return s.ids(ctx, `SELECT DISTINCT e.account_id FROM account_emails e JOIN accounts a ON a.org_id = e.org_id AND a.id = e.account_id
-		WHERE e.org_id = ? AND e.address = ? AND a.archived_at IS NULL LIMIT ?`, actor.Current(ctx).OrgID, address, MaxSharing+1)
+	return s.bearers(ctx, emails, address)
 }
 
 func (s *Service[A]) sameSIRET(ctx context.Context, p profile) ([]uuid.UUID, error) {
@@ -139,21 +159,25 @@ func (s *Service[A]) profilesWhere(ctx context.Context, where string, args []any
 	if err != nil {
 		return nil, err
 	}
-	lines := func(add func(p *profile, value string), column, table string) error {
+	lines := func(l line, of func(*profile) *[]string) error {
 		return s.scan(ctx, func(rows *sql.Rows) error {
 			var id uuid.UUID
 			var value string
 			err := rows.Scan(&id, &value)
 			if i, ok := at[id]; ok {
-				add(&all[i], value)
+				if values := of(&all[i]); !slices.Contains(*values, value) {
+					*values = append(*values, value)
+				}
 			}
 			return err
-		}, `SELECT x.account_id, x.`+column+` FROM `+table+` x JOIN accounts a ON a.org_id = x.org_id AND a.id = x.account_id WHERE `+where, args...)
+		}, `SELECT x.account_id, x.`+l.column+` FROM `+l.ofAccounts+` x JOIN accounts a ON a.org_id = x.org_id AND a.id = x.account_id WHERE `+where+`
+			UNION ALL SELECT c.account_id, x.`+l.column+` FROM `+l.ofContacts+presentContacts+`JOIN accounts a ON a.org_id = c.org_id AND a.id = c.account_id WHERE `+where,
+			slices.Concat(args, args)...)
 	}
-	if err := lines(func(p *profile, v string) { p.phones = append(p.phones, v) }, "number", "account_phones"); err != nil {
+	if err := lines(phones, func(p *profile) *[]string { return &p.phones }); err != nil {
 		return nil, err
 	}
-	return all, lines(func(p *profile, v string) { p.emails = append(p.emails, v) }, "address", "account_emails")
+	return all, lines(emails, func(p *profile) *[]string { return &p.emails })
 }
 
 // marks are the placeholders of an IN list.

@@ -33,34 +33,40 @@ func (s *Service[A]) known(ctx context.Context, column string, values []any, int
 	return nil
 }
 
-// carriers says which accounts carry each value, leaving out the values that
-// more than MaxSharing do.
-func (s *Service[A]) carriers(ctx context.Context, table, column string, values []string) (map[string][]uuid.UUID, error) {
-	out := map[string][]uuid.UUID{}
+// carriers says which accounts carry each value and, into byContact, which have a
+// contact who does, leaving out the values that more than MaxSharing share.
+func (s *Service[A]) carriers(ctx context.Context, l line, values []string, byContact map[string][]uuid.UUID) (map[string][]uuid.UUID, error) {
+	own := map[string][]uuid.UUID{}
 	for part := range slices.Chunk(toAny(values), inList) {
-		rare, err := s.rare(ctx, table, column, part)
+		rare, err := s.rare(ctx, l, part)
 		if err != nil {
 			return nil, err
 		}
 		if len(rare) == 0 {
 			continue
 		}
+		query, args := carried(ctx, l, rare)
 		err = s.scan(ctx, func(rows *sql.Rows) error {
 			var value string
 			var account uuid.UUID
-			err := rows.Scan(&value, &account)
-			out[value] = append(out[value], account)
+			var contact bool
+			err := rows.Scan(&value, &account, &contact)
+			into := own
+			if contact {
+				into = byContact
+			}
+			into[value] = append(into[value], account)
 			return err
-		}, `SELECT `+column+`, account_id FROM `+table+` WHERE org_id = ? AND `+column+` IN (`+marks(len(rare))+`)`,
-			append([]any{actor.Current(ctx).OrgID}, rare...)...)
+		}, query, args...)
 		if err != nil {
 			return nil, err
 		}
 	}
-	return out, nil
+	return own, nil
 }
 
-func (s *Service[A]) rare(ctx context.Context, table, column string, values []any) (rare []any, err error) {
+func (s *Service[A]) rare(ctx context.Context, l line, values []any) (rare []any, err error) {
+	query, args := carried(ctx, l, values)
 	err = s.scan(ctx, func(rows *sql.Rows) error {
 		var value string
 		var n int64
@@ -69,7 +75,14 @@ func (s *Service[A]) rare(ctx context.Context, table, column string, values []an
 			rare = append(rare, value)
 		}
 		return err
-	}, `SELECT `+column+`, COUNT(*) FROM `+table+` WHERE org_id = ? AND `+column+` IN (`+marks(len(values))+`) GROUP BY `+column,
-		append([]any{actor.Current(ctx).OrgID}, values...)...)
+	}, `SELECT v.value, COUNT(DISTINCT v.account_id) FROM (`+query+`) v GROUP BY v.value`, args...)
 	return rare, err
+}
+
+// carried is the query of who carries the values: value, account_id, whether a contact does.
+func carried(ctx context.Context, l line, values []any) (string, []any) {
+	test := ` WHERE x.org_id = ? AND x.` + l.column + ` IN (` + marks(len(values)) + `)`
+	args := append([]any{actor.Current(ctx).OrgID}, values...)
+	return `SELECT x.` + l.column + ` AS value, x.account_id, FALSE AS contact FROM ` + l.ofAccounts + ` x` + test +
+		` UNION ALL SELECT x.` + l.column + `, c.account_id, TRUE FROM ` + l.ofContacts + presentContacts + test, slices.Concat(args, args)
 }

@@ -124,13 +124,23 @@ func (s *Service[A]) scanWindow(ctx context.Context) (since, until time.Time, er
 	if err = s.scan(ctx, read(&since), `SELECT seen_until FROM duplicate_scans WHERE org_id = ?`, org); err != nil {
 		return since, until, err
 	}
-	err = s.scan(ctx, read(&until), `SELECT updated_at FROM accounts WHERE org_id = ? ORDER BY updated_at DESC LIMIT 1`, org)
-	return since, until, err
+	for _, table := range []string{"accounts", "contacts"} {
+		var last time.Time
+		if err = s.scan(ctx, read(&last), `SELECT updated_at FROM `+table+` WHERE org_id = ? ORDER BY updated_at DESC LIMIT 1`, org); err != nil {
+			return since, until, err
+		}
+		if last.After(until) {
+			until = last
+		}
+	}
+	return since, until, nil
 }
 
-// changedSince are the accounts changed at that instant or later.
+// changedSince are the accounts changed at that instant or later, themselves or one of
+// their contacts.
 func (s *Service[A]) changedSince(ctx context.Context, at time.Time) (map[uuid.UUID]bool, error) {
-	ids, err := s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND updated_at >= ?`, actor.Current(ctx).OrgID, at.UTC())
+	ids, err := s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND updated_at >= ?
+		UNION SELECT account_id FROM contacts WHERE org_id = ? AND updated_at >= ?`, actor.Current(ctx).OrgID, at.UTC(), actor.Current(ctx).OrgID, at.UTC())
 	changed := make(map[uuid.UUID]bool, len(ids))
 	for _, id := range ids {
 		changed[id] = true

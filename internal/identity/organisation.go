@@ -1,7 +1,6 @@
 package identity
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"math"
@@ -54,9 +53,11 @@ func (o Organisation) Offset() time.Duration { return time.Duration(o.ClockOffse
 
 // Settings are the choices of an organisation.
 type Settings struct {
-	OfflineGraceDays int64  `json:"offlineGraceDays"`          // days a device may stay away from the server, 1 to 30
-	CompanyRegister  string `json:"companyRegister,omitempty"` // register that is asked about companies; off: none
-	Geocoder         string `json:"geocoder,omitempty"`        // service that is asked where addresses are; off: none
+	OfflineGraceDays    int64  `json:"offlineGraceDays"`          // days a device may stay away from the server, 1 to 30
+	NoteCorrectionHours int64  `json:"noteCorrectionHours"`       // how long the author of a note may correct it, 1 to 720
+	AdvisersCreateTags  bool   `json:"advisersCreateTags"`        // or managers, sales administrators and administrators alone
+	CompanyRegister     string `json:"companyRegister,omitempty"` // register that is asked about companies; off: none
+	Geocoder            string `json:"geocoder,omitempty"`        // service that is asked where addresses are; off: none
 }
 
 // Off is the choice of no outside service, which is what an organisation starts with.
@@ -68,23 +69,38 @@ var (
 	geocoders        = []string{Off, "geoplateforme"}
 )
 
-const defaultGraceDays = 7
+var defaults = Settings{OfflineGraceDays: 7, NoteCorrectionHours: 24, AdvisersCreateTags: true, CompanyRegister: Off, Geocoder: Off}
 
-// Choices are the settings with their defaults.
+// Choices are the settings with their defaults: those of a row that was written before
+// a setting existed, or that cannot be read.
 func (o Organisation) Choices() Settings {
-	s := Settings{OfflineGraceDays: defaultGraceDays}
-	if json.Unmarshal([]byte(o.Settings), &s) != nil || s.OfflineGraceDays < 1 {
-		s.OfflineGraceDays = defaultGraceDays
+	s := defaults
+	if json.Unmarshal([]byte(o.Settings), &s) != nil || s.OfflineGraceDays < 1 || s.NoteCorrectionHours < 1 {
+		return defaults
 	}
-	s.CompanyRegister, s.Geocoder = cmp.Or(s.CompanyRegister, Off), cmp.Or(s.Geocoder, Off)
 	return s
+}
+
+// NoteWindow is how long after writing a note its author may correct it, in the actor's
+// organisation.
+func (s *Service) NoteWindow(ctx context.Context) (time.Duration, error) {
+	o, err := s.Organisation(ctx)
+	return time.Duration(o.Choices().NoteCorrectionHours) * time.Hour, err
+}
+
+// AdvisersCreateTags reports whether those who are neither manager nor administrator
+// may, in the actor's organisation.
+func (s *Service) AdvisersCreateTags(ctx context.Context) (bool, error) {
+	o, err := s.Organisation(ctx)
+	return o.Choices().AdvisersCreateTags, err
 }
 
 // OrganisationPatch is what changes an organisation.
 type OrganisationPatch struct {
-	Name, TimeZone            opt.Value[string]
-	OfflineGraceDays          opt.Value[int64]
-	CompanyRegister, Geocoder opt.Value[string]
+	Name, TimeZone                        opt.Value[string]
+	OfflineGraceDays, NoteCorrectionHours opt.Value[int64]
+	AdvisersCreateTags                    opt.Value[bool]
+	CompanyRegister, Geocoder             opt.Value[string]
 }
 
 func (o *Organisation) apply(p OrganisationPatch) error {
@@ -102,6 +118,11 @@ func (o *Organisation) apply(p OrganisationPatch) error {
 	if settings.OfflineGraceDays < 1 || settings.OfflineGraceDays > 30 {
 		bad.Add("/settings/offlineGraceDays", "range", "De 1 à 30 jours.")
 	}
+	p.NoteCorrectionHours.Apply(&settings.NoteCorrectionHours)
+	if settings.NoteCorrectionHours < 1 || settings.NoteCorrectionHours > 720 {
+		bad.Add("/settings/noteCorrectionHours", "range", "De 1 à 720 heures.")
+	}
+	p.AdvisersCreateTags.Apply(&settings.AdvisersCreateTags)
 	p.CompanyRegister.Apply(&settings.CompanyRegister)
 	if !slices.Contains(companyRegisters, settings.CompanyRegister) {
 		bad.Add("/settings/companyRegister", "unknown", "off, recherche_entreprises ou sirene.")
@@ -147,7 +168,11 @@ func (s *Service) CreateOrganisation(ctx context.Context, n NewOrganisation) (Or
 		if err := s.insertOrganisation(ctx, o); err != nil {
 			return err
 		}
-		return s.audit.Record(actor.With(ctx, actor.System(o.ID)), audit.Created("organisation.created", o.Ref(), o))
+		ctx = actor.With(ctx, actor.System(o.ID))
+		if err := s.audit.Record(ctx, audit.Created("organisation.created", o.Ref(), o)); err != nil || s.founding == nil {
+			return err
+		}
+		return s.founding.Found(ctx)
 	})
 	return o, err
 }

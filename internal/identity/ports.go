@@ -6,6 +6,12 @@ import (
 	"github.com/google/uuid"
 )
 
+// Founding is what another domain gives to an organisation that is new.
+type Founding interface {
+	// Found makes it in the ambient transaction, on behalf of the system of the organisation.
+	Found(ctx context.Context) error
+}
+
 // Portfolio is what advisers own, for a hand-over when one leaves.
 type Portfolio interface {
 	// CountOwned is how many active accounts the user owns.

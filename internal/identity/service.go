@@ -51,6 +51,7 @@ type Service struct {
 	keys        keyring
 	principals  *principals
 	portfolio   Portfolio
+	founding    Founding
 }
 
 const (
@@ -79,8 +80,9 @@ func New(o Options) (*Service, error) {
 	return s, nil
 }
 
-// Attach gives the service the accounts that users own; without it nobody owns any.
-func (s *Service) Attach(p Portfolio) { s.portfolio = p }
+// Attach gives the service the accounts that users own, without which nobody owns any,
+// and what organisations start with.
+func (s *Service) Attach(p Portfolio, f Founding) { s.portfolio, s.founding = p, f }
 
 // RefuseDemo shuts the demonstration company out, whose passwords everybody knows: before serving
 // under another profile.

@@ -169,6 +169,9 @@ func (m *matcher) know(k Known) {
 	for _, value := range k.CarriesEmails {
 		m.carry("email:"+value, c)
 	}
+	for _, value := range k.ContactsCarry { // no key: a contact's address is not the company's
+		m.carry("contact:"+value, c)
+	}
 }
 
 func (m *matcher) carry(key string, c *candidate) {
@@ -264,8 +267,11 @@ func (m *matcher) alike(r Record) (found []resemblance) {
 		found[i].similarity = max(found[i].similarity, similarity)
 	}
 	for _, key := range m.evidence(r) {
-		kind, _ := split(key)
+		kind, value := split(key)
 		for _, c := range m.by[key] {
+			add(c, kind, 0)
+		}
+		for _, c := range m.by["contact:"+value] {
 			add(c, kind, 0)
 		}
 	}

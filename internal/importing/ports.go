@@ -50,6 +50,7 @@ type Known struct {
 	ExternalRef                  string
 	Visible                      bool
 	CarriesPhones, CarriesEmails []string // among those looked for
+	ContactsCarry                []string // of these, phones and e-mails of its contacts
 }
 
 // Lookup says by what to look for accounts; phones are E.164, e-mails lower case.

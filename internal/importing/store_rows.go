@@ -83,6 +83,23 @@ func staleRow(current Row) error {
 	return fault.New(fault.Stale, "import.row_stale", "Cette ligne a changé entre-temps\u00a0; reprenez-la.").With(current)
 }
 
+// Events is a query of the timeline entries that imports leave on an account, given by
+// organisation and id: the line of the file that created or changed it, by whom and when.
+// They are read from the rows themselves, so that an import writes nothing more and one
+// that is taken back tells nothing any more.
+func (s *Service) Events() string {
+	quoted := `json_quote(i.file_name)`
+	if s.db.Dialect().Name() == database.Postgres {
+		quoted = `to_json(i.file_name)::text`
+	}
+	return `SELECT i.id, r.account_id, COALESCE(i.finished_at, i.updated_at) AS occurred_at, 'imported' AS kind, FALSE AS activity, FALSE AS inbound,
+		i.owner_id AS author_id, 'import' AS subject_type, i.id AS subject_id,
+		'{"importId":"' || i.id || '","file":' || ` + quoted + ` || ',"line":' || r.line ||
+			CASE r.decision WHEN 'new' THEN ',"outcome":"created"}' ELSE ',"outcome":"updated"}' END AS data
+		FROM import_rows r JOIN imports i ON i.org_id = r.org_id AND i.id = r.import_id
+		WHERE r.org_id = ? AND r.account_id = ? AND r.outcome IN ('created', 'updated', 'kept')`
+}
+
 // pending are the next rows to import, at most limit.
 func (s *Service) pending(ctx context.Context, imp uuid.UUID, limit int) (rows []Row, err error) {
 	err = s.db.Scoped(ctx).Where("import_id = ? AND outcome = '' AND decision IN ?", imp, []Decision{DecideNew, DecideUpdate}).

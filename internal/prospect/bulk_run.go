@@ -178,6 +178,11 @@ func (s *Service) bulkChange(ctx context.Context, sheet Sheet, a Action) error {
 	if err != nil {
 		return err
 	}
+	if a.Kind == Move {
+		if err := s.qualified(ctx, changed); err != nil {
+			return err
+		}
+	}
 	_, err = s.changeLoaded(ctx, sheet, action, func(_ context.Context, to *Sheet) error {
 		*to = changed
 		return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -40,7 +41,7 @@ func each(t *testing.T, fn func(t *testing.T, o *office)) {
 		}
 		o.Service = New(Deps{
 			DB: f.DB, Audit: f.Audit, Changes: f.Feed, Jobs: f.Queue,
-			Territories: firm.Members{Of: f}, People: firm.Members{Of: f}, Vocabulary: wordless{}, Custom: wordless{},
+			Territories: firm.Members{Of: f}, People: firm.Members{Of: f}, Vocabulary: wordless{}, Custom: wordless{}, Settings: wordless{}, Qualifying: wordless{},
 		})
 		fn(t, o)
 	})
@@ -60,6 +61,11 @@ func (wordless) Keep(context.Context, map[uuid.UUID]string, bool) error { return
 func (wordless) Condition(_ context.Context, filter string) (string, []any, error) {
 	return "", nil, fault.New(fault.Malformed, "account.custom_filter", filter, fault.At("query:custom", "custom_filter", "aucun champ"))
 }
+
+func (wordless) Missing(context.Context, string, string) (fault.Fields, error) { return nil, nil }
+
+// NoteWindow is a day.
+func (wordless) NoteWindow(context.Context) (time.Duration, error) { return 24 * time.Hour, nil }
 
 // as is a context in which the user acts.
 func (o *office) as(user uuid.UUID) context.Context { return o.firm.As(user) }

@@ -152,7 +152,7 @@ func (s *Service) noteToChange(ctx context.Context, id uuid.UUID, version int64,
 	if of, err = s.lock(ctx, n.AccountID); err != nil {
 		return n, of, err
 	}
-	window, err := s.correctionWindow(ctx)
+	window, err := s.settings.NoteWindow(ctx)
 	if err != nil {
 		return n, of, err
 	}
@@ -160,14 +160,6 @@ func (s *Service) noteToChange(ctx context.Context, id uuid.UUID, version int64,
 		err = staleNote(n)
 	}
 	return n, of, err
-}
-
-// correctionWindow is the organisation's choice, one day by default.
-func (s *Service) correctionWindow(ctx context.Context) (time.Duration, error) {
-	if s.settings == nil {
-		return 24 * time.Hour, nil
-	}
-	return s.settings.NoteWindow(ctx)
 }
 
 func staleNote(current Note) error {

@@ -41,6 +41,13 @@ type CustomFields interface {
 	Condition(ctx context.Context, filter string) (sql string, args []any, err error)
 }
 
+// Qualifying says what an account lacks to be more than a suspect.
+type Qualifying interface {
+	// Missing names, at their pointers, what an account of the kind still lacks; custom
+	// is the JSON of its custom values.
+	Missing(ctx context.Context, kind, custom string) (fault.Fields, error)
+}
+
 // CustomRules lays changed values over the kept ones, JSON by key, of an account of the
 // kind; null erases one. What it does not accept it reports at /custom/<key>.
 type CustomRules = func(kind, kept string, changed map[string]any) (merged string, bad fault.Fields, err error)
@@ -49,6 +56,14 @@ type CustomRules = func(kind, kept string, changed map[string]any) (merged strin
 type Forgetter interface {
 	// Forget drops it, in the ambient transaction.
 	Forget(ctx context.Context, accounts []uuid.UUID) error
+}
+
+// History keeps events about accounts that timelines show among their own.
+type History interface {
+	// Events is a query of those of one account: id, account_id, occurred_at, kind,
+	// activity, inbound, author_id, subject_type, subject_id and data as timeline_entries
+	// has them. Its two arguments are the organisation and the account.
+	Events() string
 }
 
 // Settings are the choices of the organisation that the prospect file obeys.

@@ -29,11 +29,13 @@ type Service struct {
 	people      People
 	words       Vocabulary
 	custom      CustomFields
+	qualifying  Qualifying
 	movables    []Movable
 	forgetters  []Forgetter
+	histories   []History
 }
 
-// Deps is what the prospect file is made of. Settings may be nil: the defaults.
+// Deps is what the prospect file is made of.
 type Deps struct {
 	DB          *database.DB
 	Audit       *audit.Log
@@ -44,12 +46,13 @@ type Deps struct {
 	People      People
 	Vocabulary  Vocabulary
 	Custom      CustomFields
+	Qualifying  Qualifying
 }
 
 // New returns the prospect file kept in the database and registers its jobs.
 func New(d Deps) *Service {
 	s := &Service{db: d.DB, audit: d.Audit, changes: d.Changes, jobs: d.Jobs, territories: d.Territories, settings: d.Settings,
-		people: d.People, words: d.Vocabulary, custom: d.Custom}
+		people: d.People, words: d.Vocabulary, custom: d.Custom, qualifying: d.Qualifying}
 	jobs.Register(d.Jobs, bulkKind, s.runBulk)
 	s.planForgetting(d.Jobs)
 	s.MoveWith(s.ownMovables()...)
@@ -178,11 +181,30 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 }
 
 // Transition moves the account along its life cycle. Faults: not_found,
-// account.stale, account.transition, account.reason_required, account.archived.
+// account.stale, account.transition, account.reason_required, account.archived,
+// account.not_qualified with what is missing.
 func (s *Service) Transition(ctx context.Context, id uuid.UUID, version int64, to Status, reason string) (Sheet, error) {
-	return s.change(ctx, id, version, "account."+string(to), func(_ context.Context, sheet *Sheet) error {
-		return sheet.move(to, reason)
+	return s.change(ctx, id, version, "account."+string(to), func(ctx context.Context, sheet *Sheet) error {
+		if err := sheet.move(to, reason); err != nil {
+			return err
+		}
+		return s.qualified(ctx, *sheet)
 	})
+}
+
+// qualified refuses a prospect that lacks what the organisation requires of one: until
+// then it is a suspect. Those that were entered or imported as prospects stay so.
+// Faults: account.not_qualified.
+func (s *Service) qualified(ctx context.Context, sheet Sheet) error {
+	if sheet.Status != Prospect {
+		return nil
+	}
+	missing, err := s.qualifying.Missing(ctx, string(sheet.Kind), sheet.Custom)
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	return fault.New(fault.Conflict, "account.not_qualified",
+		"Ce compte n’est pas encore qualifié\u00a0: complétez ce qui manque pour en faire un prospect.", missing...)
 }
 
 // Archive puts the account away. Faults: not_found, account.stale.

@@ -2,19 +2,35 @@ package prospect
 
 import (
 	"context"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
 	"besace/internal/platform/subject"
 )
 
-// events runs the query of timelines t, scanned by hand.
-func (s *Service) events(ctx context.Context, w *conditions, order string, limit int) (events []Event, err error) {
-	rows, err := s.db.Rows(ctx, `SELECT t.id, t.account_id, t.occurred_at, t.kind, t.activity, t.inbound, t.author_id, t.subject_type, t.subject_id, t.data
-		FROM timeline_entries t WHERE `+strings.Join(w.parts, " AND ")+` ORDER BY `+order+` LIMIT ?`, append(w.args, limit)...)
+const eventColumns = `t.id, t.account_id, t.occurred_at, t.kind, t.activity, t.inbound, t.author_id, t.subject_type, t.subject_id, t.data`
+
+// events runs the query of the timeline t of an account, scanned by hand: its own
+// entries, as many as asked for, and the few that others keep, in one statement. The own
+// ones come last, for SQLite tells the types of a union by its last part.
+func (s *Service) events(ctx context.Context, account uuid.UUID, w *conditions, order string, limit int) (events []Event, err error) {
+	of := []any{actor.Current(ctx).OrgID, account}
+	tail := ` ORDER BY ` + order + ` LIMIT ?`
+	query := `SELECT ` + eventColumns + ` FROM timeline_entries t WHERE t.org_id = ? AND t.account_id = ? AND ` + w.sql() + tail
+	args := append(slices.Concat(of, w.args), limit)
+	if len(s.histories) > 0 {
+		query = `SELECT * FROM (` + query + `) t`
+		for _, h := range s.histories {
+			query = `SELECT ` + eventColumns + ` FROM (` + h.Events() + `) t WHERE ` + w.sql() + ` UNION ALL ` + query
+			args = slices.Concat(of, w.args, args)
+		}
+		query, args = `SELECT `+eventColumns+` FROM (`+query+`) t`+tail, append(args, limit)
+	}
+	rows, err := s.db.Rows(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package prospect
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"time"
@@ -57,6 +58,10 @@ type TimelinePage struct {
 var timelineKeys = database.Keyset{Sort: "-occurredAt", Desc: true,
 	Columns: []database.Column{{Name: "t.occurred_at", Type: database.Time}, {Name: "t.id", Type: database.UUID}}}
 
+// ShowWith adds events that another domain keeps to timelines. The composition root
+// calls it before any request.
+func (s *Service) ShowWith(h ...History) { s.histories = append(s.histories, h...) }
+
 // Timeline returns one page of what happened with the account, newest first.
 // Faults: not_found, page.bad_cursor.
 func (s *Service) Timeline(ctx context.Context, account uuid.UUID, cursor string, limit int) (TimelinePage, error) {
@@ -73,12 +78,7 @@ func (s *Service) timeline(ctx context.Context, account uuid.UUID, cursor string
 	if err != nil {
 		return TimelinePage{}, err
 	}
-	w := &conditions{}
-	w.add("t.org_id = ? AND t.account_id = ?", actor.Current(ctx).OrgID, account)
-	if after != "" {
-		w.add(after, args...)
-	}
-	events, err := s.events(ctx, w, keys.OrderBy(), limit+1)
+	events, err := s.events(ctx, account, &conditions{parts: []string{cmp.Or(after, "TRUE")}, args: args}, keys.OrderBy(), limit+1)
 	if err != nil {
 		return TimelinePage{}, err
 	}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
@@ -28,14 +27,9 @@ func New(db *database.DB, log *audit.Log, feed *changes.Feed, accounts Accounts)
 	return &Service{db: db, audit: log, changes: feed, accounts: accounts}
 }
 
-// EnsureDefault gives the organisation of the actor its first questionnaire,
-// published, if it never had it; reading and creating questionnaires call it.
-func (s *Service) EnsureDefault(ctx context.Context) error {
-	known, err := s.hasBuiltIn(ctx)
-	if err != nil || known {
-		return err
-	}
-	ctx = actor.With(ctx, actor.System(actor.Current(ctx).OrgID))
+// Found gives a new organisation, that of the actor, its first questionnaire,
+// published, in the ambient transaction.
+func (s *Service) Found(ctx context.Context) error {
 	f, err := newForm(ctx, FormDraft{Name: defaultName, AppliesTo: "both", Content: defaultContent()})
 	if err != nil {
 		return err
@@ -44,15 +38,7 @@ func (s *Service) EnsureDefault(ctx context.Context) error {
 	if err := f.publish(clock.Now(ctx)); err != nil {
 		return err
 	}
-	err = s.db.Nested(ctx, func(ctx context.Context) error { return s.addForm(ctx, f) })
-	if err == nil || fault.KindOf(err) != fault.Conflict {
-		return err
-	}
-	// Somebody else made it at the same time.
-	if known, again := s.hasBuiltIn(ctx); again != nil || known {
-		return again
-	}
-	return err
+	return s.addForm(ctx, f)
 }
 
 // Create adds a questionnaire as a draft. The same id by the same author again
@@ -63,9 +49,6 @@ func (s *Service) Create(ctx context.Context, d FormDraft) (f Form, created bool
 		return Form{}, false, err
 	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
-		if err := s.EnsureDefault(ctx); err != nil {
-			return err
-		}
 		taken, by, err := s.author(ctx, &Questionnaire{}, f.ID)
 		switch {
 		case err != nil:
@@ -105,9 +88,6 @@ func (s *Service) Get(ctx context.Context, id uuid.UUID, edition int64) (Form, e
 // List returns one page of the questionnaires the actor may see, by name, the
 // archived ones only when that status is asked for. Faults: page.bad_cursor.
 func (s *Service) List(ctx context.Context, q ListQuery) ([]Questionnaire, string, error) {
-	if err := s.EnsureDefault(ctx); err != nil {
-		return nil, "", err
-	}
 	return s.listForms(ctx, q)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/database"
 	"besace/internal/qualification"
 	"besace/internal/testkit"
 )
@@ -28,15 +29,27 @@ func together(n int, fn func(i int) error) error {
 	return nil
 }
 
-func TestTheDefaultIsMadeOnceByReadersAtTheSameTime(t *testing.T) {
+// The first questionnaire is there before anybody asks for one: a phone that only
+// synchronises receives it, and looking at the list writes nothing.
+func TestAnOrganisationStartsWithAQuestionnaire(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		err := together(8, func(int) error { return e.App.Qualify.EnsureDefault(e.Here.Adviser.Context(t.Context())) })
-		if err != nil {
-			t.Fatal(err)
+		var synced struct {
+			Changes []struct{ Type string }
 		}
-		forms, _, err := e.App.Qualify.List(e.Here.Admin.Context(t.Context()), qualification.ListQuery{Limit: 50})
-		if err != nil || len(forms) != 1 {
-			t.Errorf("%d questionnaires, %v", len(forms), err)
+		e.Here.Adviser.Do(t, http.MethodGet, "/v1/sync", nil).Want(t, 200).Read(t, &synced)
+		forms := 0
+		for _, item := range synced.Changes {
+			if item.Type == "questionnaire" {
+				forms++
+			}
+		}
+		if forms != 1 {
+			t.Errorf("a phone receives %d questionnaires: %+v", forms, synced)
+		}
+		ctx, statements := database.CountStatements(e.Here.Adviser.Context(t.Context()))
+		list, _, err := e.App.Qualify.List(ctx, qualification.ListQuery{Limit: 50})
+		if err != nil || len(list) != 1 || !list[0].BuiltIn || statements() != 1 {
+			t.Errorf("%d questionnaires in %d statements, %v", len(list), statements(), err)
 		}
 	})
 }

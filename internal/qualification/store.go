@@ -14,12 +14,6 @@ import (
 // edits tells whether the actor edits questionnaires and personas, and so sees the drafts.
 func edits(ctx context.Context) bool { return actor.Current(ctx).Scope == actor.Org }
 
-func (s *Service) hasBuiltIn(ctx context.Context) (bool, error) {
-	var ids []uuid.UUID
-	err := s.db.Scoped(ctx).Model(&Questionnaire{}).Where("built_in").Limit(1).Pluck("id", &ids).Error
-	return len(ids) > 0, err
-}
-
 // author says whether the id is taken in this organisation, and by whom.
 func (s *Service) author(ctx context.Context, model any, id uuid.UUID) (taken bool, by uuid.UUID, err error) {
 	var authors []uuid.UUID

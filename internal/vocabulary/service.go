@@ -26,7 +26,7 @@ type Service struct {
 	fields   sync.Map // fieldName -> fieldFacts
 }
 
-// Deps is what the vocabulary is made of. Settings may be nil: the defaults.
+// Deps is what the vocabulary is made of.
 type Deps struct {
 	DB       *database.DB
 	Audit    *audit.Log

@@ -2,6 +2,8 @@ package vocabulary
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -62,6 +64,25 @@ func (s *Service) fieldsByKey(ctx context.Context) (customFields, error) {
 func (s *Service) Rules(ctx context.Context) (func(kind, kept string, changed map[string]any) (string, fault.Fields, error), error) {
 	fields, err := s.fieldsByKey(ctx)
 	return fields.merge, err
+}
+
+// Missing names, at /custom/<key>, the fields in use that the organisation requires of a
+// qualified account of the kind and that custom, the JSON of its values, leaves empty.
+func (s *Service) Missing(ctx context.Context, kind, custom string) (missing fault.Fields, err error) {
+	var required []CustomField
+	if err := s.db.Scoped(ctx).Where("required = ? AND archived_at IS NULL", true).Order("position, id").Find(&required).Error; err != nil || len(required) == 0 {
+		return nil, err
+	}
+	var values map[string]any
+	if err := json.Unmarshal([]byte(custom), &values); err != nil {
+		return nil, fmt.Errorf("read custom values: %w", err)
+	}
+	for _, f := range required {
+		if f.concerns(kind) && f.unanswered(values[f.Key]) {
+			missing.Add("/custom/"+f.Key, "required", "«\u00a0"+f.Label+"\u00a0» reste à renseigner.")
+		}
+	}
+	return missing, nil
 }
 
 // Keep makes the filterable values of accounts what their JSON says. Of new accounts

@@ -228,6 +228,12 @@ func limited(text string, most int) (any, *fault.Field) {
 	return text, nil
 }
 
+// unanswered tells a value that says nothing: none at all, or no choice of several.
+func (f CustomField) unanswered(value any) bool {
+	chosen, several := value.([]any)
+	return value == nil || several && len(chosen) == 0
+}
+
 // rows are the filterable rows of an account's values; values of unknown fields have none.
 func (fields customFields) rows(org, account uuid.UUID, custom string) ([]customValue, error) {
 	values := map[string]any{}

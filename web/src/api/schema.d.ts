@@ -3100,6 +3100,8 @@ export interface components {
         /**
          * @example {
          *       "offlineGraceDays": 7,
+         *       "noteCorrectionHours": 24,
+         *       "advisersCreateTags": true,
          *       "companyRegister": "off",
          *       "geocoder": "off"
          *     }
@@ -3110,6 +3112,13 @@ export interface components {
              * @description Days a device may stay away from the server before it locks.
              */
             offlineGraceDays: number;
+            /**
+             * Format: int64
+             * @description Hours, from the writing of a note, during which its author may correct it.
+             */
+            noteCorrectionHours: number;
+            /** @description Whether those who are neither manager, sales administrator nor administrator may create tags. */
+            advisersCreateTags: boolean;
             companyRegister: components["schemas"]["CompanyRegister"];
             geocoder: components["schemas"]["Geocoder"];
         };
@@ -3125,12 +3134,17 @@ export interface components {
         Geocoder: "off" | "geoplateforme";
         /**
          * @example {
-         *       "offlineGraceDays": 10
+         *       "offlineGraceDays": 10,
+         *       "noteCorrectionHours": 48,
+         *       "advisersCreateTags": false
          *     }
          */
         OrganisationSettingsPatch: {
             /** Format: int64 */
             offlineGraceDays?: number;
+            /** Format: int64 */
+            noteCorrectionHours?: number;
+            advisersCreateTags?: boolean;
             companyRegister?: components["schemas"]["CompanyRegister"];
             geocoder?: components["schemas"]["Geocoder"];
         };
@@ -5264,7 +5278,7 @@ export interface components {
             help?: string;
             type: components["schemas"]["CustomFieldType"];
             appliesTo: components["schemas"]["CustomFieldTarget"];
-            /** @description An account is not qualified without it. */
+            /** @description A suspect does not become a prospect without it: account.not_qualified names the fields that are missing. */
             requiredToQualify: boolean;
             choices: components["schemas"]["CustomFieldChoice"][];
             /** Format: int64 */
@@ -6246,7 +6260,8 @@ export interface components {
         /**
          * @description What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
          *     `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`. `qualified`: `score`, `grade`.
-         *     `next_action_done`: `action`, `label`, `plannedAt`.
+         *     `next_action_done`: `action`, `label`, `plannedAt`. `imported`: `importId`, `file`, `line`, `outcome` (created or
+         *     updated); gone once the import is undone.
          * @example {
          *       "text": "Souhaite recevoir un devis.",
          *       "direction": "outbound"
