@@ -2618,7 +2618,9 @@ export interface components {
          *         "timeZone": "Europe/Paris",
          *         "clockOffsetSeconds": 0,
          *         "settings": {
-         *           "offlineGraceDays": 7
+         *           "offlineGraceDays": 7,
+         *           "noteCorrectionHours": 24,
+         *           "advisersCreateTags": true
          *         }
          *       }
          *     }
@@ -2757,7 +2759,9 @@ export interface components {
          *         "timeZone": "Europe/Paris",
          *         "clockOffsetSeconds": 0,
          *         "settings": {
-         *           "offlineGraceDays": 7
+         *           "offlineGraceDays": 7,
+         *           "noteCorrectionHours": 24,
+         *           "advisersCreateTags": true
          *         }
          *       }
          *     }
@@ -2908,7 +2912,9 @@ export interface components {
         };
         /**
          * @example {
-         *       "offlineGraceDays": 7
+         *       "offlineGraceDays": 7,
+         *       "noteCorrectionHours": 24,
+         *       "advisersCreateTags": true
          *     }
          */
         OrganisationSettings: {
@@ -2917,15 +2923,27 @@ export interface components {
              * @description Days a device may stay away from the server before it locks.
              */
             offlineGraceDays: number;
+            /**
+             * Format: int64
+             * @description Hours, from the writing of a note, during which its author may correct it.
+             */
+            noteCorrectionHours: number;
+            /** @description Whether those who are neither manager, sales administrator nor administrator may create tags. */
+            advisersCreateTags: boolean;
         };
         /**
          * @example {
-         *       "offlineGraceDays": 10
+         *       "offlineGraceDays": 10,
+         *       "noteCorrectionHours": 48,
+         *       "advisersCreateTags": false
          *     }
          */
         OrganisationSettingsPatch: {
             /** Format: int64 */
             offlineGraceDays?: number;
+            /** Format: int64 */
+            noteCorrectionHours?: number;
+            advisersCreateTags?: boolean;
         };
         /**
          * @example {
@@ -2936,7 +2954,9 @@ export interface components {
          *       "timeZone": "Europe/Paris",
          *       "clockOffsetSeconds": 0,
          *       "settings": {
-         *         "offlineGraceDays": 7
+         *         "offlineGraceDays": 7,
+         *         "noteCorrectionHours": 24,
+         *         "advisersCreateTags": true
          *       }
          *     }
          */
@@ -4662,7 +4682,7 @@ export interface components {
             help?: string;
             type: components["schemas"]["CustomFieldType"];
             appliesTo: components["schemas"]["CustomFieldTarget"];
-            /** @description An account is not qualified without it. */
+            /** @description A suspect does not become a prospect without it: account.not_qualified names the fields that are missing. */
             requiredToQualify: boolean;
             choices: components["schemas"]["CustomFieldChoice"][];
             /** Format: int64 */
@@ -5644,7 +5664,8 @@ export interface components {
         /**
          * @description What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
          *     `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`. `qualified`: `score`, `grade`.
-         *     `next_action_done`: `action`, `label`, `plannedAt`.
+         *     `next_action_done`: `action`, `label`, `plannedAt`. `imported`: `importId`, `file`, `line`, `outcome` (created or
+         *     updated); gone once the import is undone.
          * @example {
          *       "text": "Souhaite recevoir un devis.",
          *       "direction": "outbound"
