@@ -104,10 +104,11 @@ bench: build ## Measure the real binary under load; prints the table of docs/ben
 ##@ Changing things
 
 .PHONY: generate
-generate: $(OAPI) $(NPM_READY) ## Make api/oas/oas.gen.go and web/src/api/schema.d.ts from openapi.yaml
+generate: $(OAPI) $(NPM_READY) ## Make the types of openapi.yaml (api/oas, web/src/api) and the page of settings of the guide
 	@mkdir -p api/oas
 	@$(OAPI) -config internal/tools/oapi.yaml openapi.yaml
 	@cd web && npm run -s types
+	@go run ./cmd/besace settings > bin/reglages.md && mv bin/reglages.md docs/guide/reglages.md
 
 .PHONY: check-generate
 check-generate: $(OAPI) $(NPM_READY) ## Fail when generated code differs from its source
@@ -117,7 +118,9 @@ check-generate: $(OAPI) $(NPM_READY) ## Fail when generated code differs from it
 		{ echo "api/oas/oas.gen.go is not what openapi.yaml makes: run 'make generate'" >&2; exit 1; }; \
 	(cd web && npx openapi-typescript ../openapi.yaml --output "$$dir/schema.d.ts" >/dev/null 2>&1); \
 	diff -q "$$dir/schema.d.ts" web/src/api/schema.d.ts >/dev/null || \
-		{ echo "web/src/api/schema.d.ts is not what openapi.yaml makes: run 'make generate'" >&2; exit 1; }
+		{ echo "web/src/api/schema.d.ts is not what openapi.yaml makes: run 'make generate'" >&2; exit 1; }; \
+	go run ./cmd/besace settings | diff -q - docs/guide/reglages.md >/dev/null || \
+		{ echo "docs/guide/reglages.md is not what the settings make: run 'make generate'" >&2; exit 1; }
 
 .PHONY: migrate-new
 migrate-new: ## New pair of migrations: make migrate-new name=quotes
@@ -128,6 +131,10 @@ migrate-new: ## New pair of migrations: make migrate-new name=quotes
 		file=migrations/$$engine/$${number}_$(name).sql; \
 		printf -- '-- +goose Up\n' > $$file; echo $$file; \
 	done
+
+.PHONY: domain-new
+domain-new: ## Skeleton of a domain with its migration and its tests: make domain-new name=visit
+	@internal/tools/new-domain.sh "$(name)"
 
 .PHONY: seed
 seed: build ## Fill the database with the demo company

@@ -141,6 +141,14 @@ func (openapiCommand) Run() error {
 	return err
 }
 
+type settingsCommand struct{}
+
+// Run prints the page of the guide that lists every setting.
+func (settingsCommand) Run() error {
+	fmt.Print(app.SettingsPage())
+	return nil
+}
+
 type demoCommand struct {
 	Remove demoRemoveCommand `cmd:"" help:"Enlever l’entreprise de démonstration, comptes compris."`
 }

@@ -2806,6 +2806,8 @@ export interface components {
          *         "clockOffsetSeconds": 0,
          *         "settings": {
          *           "offlineGraceDays": 7,
+         *           "noteCorrectionHours": 24,
+         *           "advisersCreateTags": true,
          *           "companyRegister": "off",
          *           "geocoder": "off"
          *         }
@@ -2947,6 +2949,8 @@ export interface components {
          *         "clockOffsetSeconds": 0,
          *         "settings": {
          *           "offlineGraceDays": 7,
+         *           "noteCorrectionHours": 24,
+         *           "advisersCreateTags": true,
          *           "companyRegister": "off",
          *           "geocoder": "off"
          *         }
@@ -3158,6 +3162,8 @@ export interface components {
          *       "clockOffsetSeconds": 0,
          *       "settings": {
          *         "offlineGraceDays": 7,
+         *         "noteCorrectionHours": 24,
+         *         "advisersCreateTags": true,
          *         "companyRegister": "off",
          *         "geocoder": "off"
          *       }
