@@ -15,6 +15,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 )
 
 // validate holds the request against the contract and reports every violation at once.
@@ -180,17 +181,17 @@ func reason(e *openapi3.SchemaError) (code, message string) {
 	case "enum":
 		return "enum", "Valeurs possibles : " + enumeration(s.Enum) + "."
 	case "minLength":
-		return "too_short", fmt.Sprintf("Au moins %s.", plural(int64(s.MinLength), "caractère", "caractères"))
+		return "too_short", "Au moins " + french.Count(int64(s.MinLength), "caractère.", "caractères.")
 	case "maxLength":
-		return "too_long", fmt.Sprintf("Au plus %s.", plural(int64(*s.MaxLength), "caractère", "caractères"))
+		return "too_long", "Au plus " + french.Count(int64(*s.MaxLength), "caractère.", "caractères.")
 	case "minimum":
 		return "too_small", fmt.Sprintf("Au moins %d.", int64(*s.Min))
 	case "maximum":
 		return "too_large", fmt.Sprintf("Au plus %d.", int64(*s.Max))
 	case "minItems":
-		return "too_few", fmt.Sprintf("Au moins %s.", plural(int64(s.MinItems), "élément", "éléments"))
+		return "too_few", "Au moins " + french.Count(int64(s.MinItems), "élément.", "éléments.")
 	case "maxItems":
-		return "too_many", fmt.Sprintf("Au plus %s.", plural(int64(*s.MaxItems), "élément", "éléments"))
+		return "too_many", "Au plus " + french.Count(int64(*s.MaxItems), "élément.", "éléments.")
 	case "minProperties":
 		return "too_few", "Indiquez au moins un champ à modifier."
 	case "maxProperties":
@@ -248,13 +249,6 @@ func enumeration(values []any) string {
 		}
 	}
 	return strings.Join(words, ", ")
-}
-
-func plural(n int64, one, many string) string {
-	if n < 2 {
-		return fmt.Sprintf("%d %s", n, one)
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 func orRoot(where string) string {

@@ -10,6 +10,7 @@ import (
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/password"
@@ -217,7 +218,8 @@ func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
 		return err
 	}
 	if to == nil {
-		return fault.Newf(fault.Conflict, "user.owns_accounts", "Cette personne suit encore %d comptes\u00a0: indiquez à qui les confier.", owned)
+		return fault.New(fault.Conflict, "user.owns_accounts", "Cette personne suit encore "+
+			french.Count(owned, "compte\u00a0: indiquez à qui le confier.", "comptes\u00a0: indiquez à qui les confier."))
 	}
 	active, err := s.Active(ctx, *to)
 	if err != nil {
@@ -232,7 +234,8 @@ func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
 	}
 	left, err := s.portfolio.CountOwned(ctx, u.ID)
 	if err == nil && left > 0 {
-		return fault.Newf(fault.Conflict, "user.owns_accounts", "%d comptes n’ont pas pu être confiés à cette personne\u00a0: rien n’a été changé.", left)
+		return fault.New(fault.Conflict, "user.owns_accounts",
+			french.Count(left, "compte n’a pas pu être confié", "comptes n’ont pas pu être confiés")+" à cette personne\u00a0: rien n’a été changé.")
 	}
 	return err
 }
