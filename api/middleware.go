@@ -16,6 +16,7 @@ import (
 	"besace/internal/platform/audit"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 	"besace/internal/platform/id"
 )
 
@@ -156,7 +157,7 @@ func (s *server) throttle(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 func tooFast(wait time.Duration) error {
-	return fault.New(fault.Limited, "rate.limited", "Trop de demandes à la fois ; réessayez dans un instant.").After(wait)
+	return fault.New(fault.Limited, "rate.limited", "Trop de demandes à la fois ; réessayez dans "+french.Wait(wait)+".").After(wait)
 }
 
 // checked holds the request against the contract.

@@ -92,7 +92,7 @@ func (s *Service) CreateUser(ctx context.Context, org uuid.UUID, n NewUser) (Use
 	}
 	hash := ""
 	if n.Password != "" {
-		if hash, err = s.hashed(ctx, "/password", n.Password, o, u.Email); err != nil {
+		if hash, err = s.hashed(ctx, "/password", n.Password, o, u); err != nil {
 			return User{}, err
 		}
 	}
@@ -102,9 +102,9 @@ func (s *Service) CreateUser(ctx context.Context, org uuid.UUID, n NewUser) (Use
 
 // hashed is the record of a password that the policy accepts for the person; a demo organisation
 // accepts any. Not to be called in a transaction. Faults: password.refused, password.busy.
-func (s *Service) hashed(ctx context.Context, pointer, chosen string, o Organisation, email string) (string, error) {
+func (s *Service) hashed(ctx context.Context, pointer, chosen string, o Organisation, u User) (string, error) {
 	if o.Profile != Demo {
-		if err := password.Check(pointer, chosen, password.Person{Email: email, Organisation: o.Name}); err != nil {
+		if err := password.Check(pointer, chosen, password.Person{Email: u.Email, Name: u.FirstName + " " + u.LastName, Organisation: o.Name}); err != nil {
 			return "", err
 		}
 	}
