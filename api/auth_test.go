@@ -99,7 +99,7 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 			e.Do(t, http.MethodPost, "/v1/auth/login", credentials(e.Here.Adviser, "mauvais mot de passe")).Want(t, 401)
 		}
 		a := e.Do(t, http.MethodPost, "/v1/auth/login", credentials(e.Here.Adviser, testkit.Passphrase)).WantProblem(t, 429, "auth.locked")
-		if a.Header.Get("Retry-After") != "1" || !strings.Contains(string(a.Body), "Réessayez dans 1\u00a0seconde,") {
+		if a.Header.Get("Retry-After") != "1" || !strings.Contains(string(a.Body), "Réessayez dans 1 seconde,") {
 			t.Errorf("retry after %q, said %s", a.Header.Get("Retry-After"), a.Body)
 		}
 		// Another account is not concerned.

@@ -23,19 +23,20 @@ var version = "dev"
 type program struct {
 	app.Config `embed:""`
 
-	Serve   serveCommand     `cmd:"" default:"withargs" help:"Démarrer Besace (par défaut)."`
-	Migrate migrateCommand   `cmd:"" help:"Amener la base à la version de ce programme."`
-	Doctor  doctorCommand    `cmd:"" help:"Chercher ce qui cloche le plus souvent."`
-	Backup  backupCommand    `cmd:"" help:"Sauvegarder les données sans arrêter Besace."`
-	Restore restoreCommand   `cmd:"" help:"Remettre une sauvegarde à la place des données ; arrêtez d’abord Besace."`
-	Resync  resyncCommand    `cmd:"" help:"Après une restauration faite sans « besace restore » : faire tout relire aux appareils."`
-	Demo    demoCommand      `cmd:"" help:"L’entreprise de démonstration."`
-	Import  importCommand    `cmd:"" help:"Importer un fichier de prospects, après un essai à blanc."`
-	Postal  postalCommand    `cmd:"" help:"La base officielle des codes postaux."`
-	Keys    keysCommand      `cmd:"" help:"Les clés qui signent les sessions."`
-	Audit   auditCommand     `cmd:"" help:"Le journal d’audit."`
-	OpenAPI openapiCommand   `cmd:"" name:"openapi" help:"Écrire le contrat de l’API."`
-	Version kong.VersionFlag `help:"Écrire la version."`
+	Serve        serveCommand        `cmd:"" default:"withargs" help:"Démarrer Besace (par défaut)."`
+	Migrate      migrateCommand      `cmd:"" help:"Amener la base à la version de ce programme."`
+	Doctor       doctorCommand       `cmd:"" help:"Chercher ce qui cloche le plus souvent."`
+	Backup       backupCommand       `cmd:"" help:"Sauvegarder les données sans arrêter Besace."`
+	Restore      restoreCommand      `cmd:"" help:"Remettre une sauvegarde à la place des données ; arrêtez d’abord Besace."`
+	Resync       resyncCommand       `cmd:"" help:"Après une restauration faite sans « besace restore » : faire tout relire aux appareils."`
+	Demo         demoCommand         `cmd:"" help:"L’entreprise de démonstration."`
+	Import       importCommand       `cmd:"" help:"Importer un fichier de prospects, après un essai à blanc."`
+	Postal       postalCommand       `cmd:"" help:"La base officielle des codes postaux."`
+	Keys         keysCommand         `cmd:"" help:"Les clés qui signent les sessions."`
+	Audit        auditCommand        `cmd:"" help:"Le journal d’audit."`
+	Organisation organisationCommand `cmd:"" help:"Les organisations de cette installation."`
+	OpenAPI      openapiCommand      `cmd:"" name:"openapi" help:"Écrire le contrat de l’API."`
+	Version      kong.VersionFlag    `help:"Écrire la version."`
 }
 
 // memoryLimit is what the collector aims at, unless GOMEMLIMIT says otherwise.

@@ -20,7 +20,7 @@ func Number[T int | int64](n T) string {
 
 // Count writes n things, of which one is called one and several many: "1 compte", "1 200 comptes".
 func Count[T int | int64](n T, one, many string) string {
-	return Number(n) + "\u00a0" + Agree(n, one, many)
+	return Number(n) + " " + Agree(n, one, many)
 }
 
 // Agree is the word, or the rest of a sentence, that goes with n things.
