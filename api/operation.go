@@ -40,6 +40,8 @@ type operation struct {
 	// route holds the schemas of the request. They are read when the operation is first
 	// called: a start reads none of them, and an installation keeps those that it uses.
 	route func() (*routers.Route, error)
+	// texts are what is proof-read in its body, nil for nothing.
+	texts func() *markedTexts
 }
 
 // operations indexes the contract by method and echo path.
@@ -108,6 +110,17 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		}
 		item := spec.Paths.Value(path)
 		return &routers.Route{Spec: spec, Path: path, PathItem: item, Method: method, Operation: item.GetOperation(method)}, nil
+	})
+	op.texts = sync.OnceValue(func() *markedTexts {
+		route, err := op.route()
+		if err != nil || route.Operation.RequestBody == nil {
+			return nil // a contract that cannot be read refuses the request before its texts
+		}
+		r := &markedTexts{fields: map[string]*markedTexts{}}
+		for _, media := range route.Operation.RequestBody.Value.Content {
+			r.add(textsOf(media.Schema, nil))
+		}
+		return r
 	})
 	var err error
 	op.query, err = contract.queryParameters(contract.Paths[path]["parameters"], head.Parameters)

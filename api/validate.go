@@ -20,9 +20,11 @@ import (
 
 // validate holds the request against the contract and reports every violation at once.
 // Faults: request.malformed (400) when it cannot be read, request.invalid (422) when a
-// value breaks a rule of its schema, request.if_match_required (428), request.media_type (415).
+// value breaks a rule of its schema, request.if_match_required (428), request.media_type (415),
+// text.blocked (422).
 func validate(op *operation, c echo.Context) error {
 	r := c.Request()
+	body := peek(r) // the validator puts another in its place
 	params := make(map[string]string, len(c.ParamNames()))
 	for i, name := range c.ParamNames() {
 		value, err := url.PathUnescape(c.ParamValues()[i])
@@ -48,7 +50,10 @@ func validate(op *operation, c echo.Context) error {
 	if err != nil {
 		return violations(err)
 	}
-	return unknownQuery(op, r)
+	if err := unknownQuery(op, r); err != nil {
+		return err
+	}
+	return op.texts().proofread(body)
 }
 
 // mediaType refuses a body of another type than the operation reads, before it is parsed.
