@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"besace/internal/app"
-	"besace/internal/identity"
 	"besace/internal/platform/french"
 )
 
@@ -26,19 +25,13 @@ type organisationAddCommand struct {
 // Run adds the organisation and prints the link of its administrator.
 func (c *organisationAddCommand) Run(ctx context.Context, config *app.Config) error {
 	return with(ctx, config, func(a *app.App) error {
-		if err := a.Ready(ctx); err != nil {
-			return err
-		}
-		if config.PublicURL == "" {
-			a.Identity.OpenAt("http://" + c.Listen)
-		}
-		o, link, err := a.Identity.Found(ctx, identity.Founding{
+		name, link, err := a.Found(ctx, app.Founding{
 			Organisation: c.Name, TimeZone: c.TimeZone, Email: c.Admin, FirstName: c.FirstName, LastName: c.LastName,
-		})
+		}, c.Listen)
 		if err != nil {
 			return err
 		}
-		fmt.Printf("Organisation «\u00a0%s\u00a0» ajoutée. %s choisit son mot de passe par ce lien (une fois, dans les 72 heures) :\n  %s\n", o.Name, c.Admin, link)
+		fmt.Printf("Organisation «\u00a0%s\u00a0» ajoutée. %s choisit son mot de passe par ce lien (une fois, dans les 72 heures) :\n  %s\n", name, c.Admin, link)
 		return nil
 	})
 }
@@ -48,15 +41,10 @@ type organisationListCommand struct{}
 // Run prints one line for each organisation.
 func (organisationListCommand) Run(ctx context.Context, config *app.Config) error {
 	return with(ctx, config, func(a *app.App) error {
-		if err := a.Ready(ctx); err != nil {
-			return err
-		}
-		list, err := a.Identity.Organisations(ctx)
+		list, err := a.Organisations(ctx)
 		for _, o := range list {
-			fmt.Printf("%s  %-40s %-9s %s\n", o.ID, o.Name, profiles[o.Profile], french.Count(o.ActiveUsers, "personne active", "personnes actives"))
+			fmt.Printf("%s  %-40s %-9s %s\n", o.ID, o.Name, o.Profile, french.Count(o.ActiveUsers, "personne active", "personnes actives"))
 		}
 		return err
 	})
 }
-
-var profiles = map[identity.Profile]string{identity.Standard: "travail", identity.Training: "formation", identity.Demo: "essai"}
