@@ -13,7 +13,6 @@ import (
 	"github.com/alecthomas/kong"
 
 	"besace/internal/app"
-	"besace/internal/platform/fault"
 )
 
 // version is set when the binary is built.
@@ -21,7 +20,7 @@ var version = "dev"
 
 // program is the command line; kong reads flags and environment into it.
 type program struct {
-	app.Config `embed:""`
+	app.Config `embed:"" group:"Réglages de l’installation :"`
 
 	Serve        serveCommand        `cmd:"" default:"withargs" help:"Démarrer Besace (par défaut)."`
 	Migrate      migrateCommand      `cmd:"" help:"Amener la base à la version de ce programme."`
@@ -49,23 +48,33 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var p program
-	k := kong.Parse(&p, kong.Name("besace"), kong.UsageOnError(), kong.Vars{"version": version},
-		kong.Description("Besace, le CRM des conseillers commerciaux itinérants."),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(&p.Config))
-	if err := k.Run(); err != nil {
+	k, err := parser(ctx, &p)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "besace:", err)
+		os.Exit(1)
+	}
+	line, err := k.Parse(os.Args[1:])
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "besace: %s\n« besace --help » donne les commandes et leurs options.\n", wrongLine(err))
+		os.Exit(usageExit)
+	}
+	if err := line.Run(); err != nil {
 		fmt.Fprintln(os.Stderr, "besace: "+sentence(err))
 		os.Exit(1)
 	}
 }
 
-// sentence is what the person at the terminal needs of an error.
-func sentence(err error) string {
-	if f, ok := fault.Of(err); ok && f.Kind != fault.Internal {
-		text := f.Message
-		for _, field := range f.Fields {
-			text += "\n  " + field.Pointer + " : " + field.Message
-		}
-		return text
+// usageExit is the status of a command line that cannot be read.
+const usageExit = 2
+
+// parser reads the command line into p, in French.
+func parser(ctx context.Context, p *program) (*kong.Kong, error) {
+	k, err := kong.New(p, kong.Name("besace"), kong.Vars{"version": version}, kong.Help(help), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Description("Besace, le CRM des conseillers commerciaux itinérants."),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(&p.Config))
+	if err != nil {
+		return nil, err
 	}
-	return err.Error()
+	k.Model.HelpFlag.Help = "Afficher cette aide."
+	return k, nil
 }

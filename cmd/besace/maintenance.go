@@ -33,7 +33,7 @@ func (doctorCommand) Run(ctx context.Context, config *app.Config) error {
 }
 
 type backupCommand struct {
-	Folder string `arg:"" default:"data/backups" help:"Dossier où écrire."`
+	Folder string `arg:"" name:"dossier" default:"data/backups" help:"Dossier où écrire."`
 }
 
 // Run saves the data while Besace may be working.
