@@ -49,7 +49,7 @@ func (c *backupCommand) Run(ctx context.Context, config *app.Config) error {
 }
 
 type restoreCommand struct {
-	File     string `arg:"" help:"Sauvegarde faite par « besace backup »."`
+	File     string `arg:"" name:"fichier" help:"Sauvegarde faite par « besace backup »."`
 	OtherKey bool   `name:"other-key" help:"Restaurer même si la clé de l’installation n’est pas celle de la sauvegarde : les doubles facteurs seront à refaire et le journal d’audit ne sera plus prouvé."`
 }
 
