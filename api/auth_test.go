@@ -99,8 +99,8 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 			e.Do(t, http.MethodPost, "/v1/auth/login", credentials(e.Here.Adviser, "mauvais mot de passe")).Want(t, 401)
 		}
 		a := e.Do(t, http.MethodPost, "/v1/auth/login", credentials(e.Here.Adviser, testkit.Passphrase)).WantProblem(t, 429, "auth.locked")
-		if a.Header.Get("Retry-After") != "1" {
-			t.Errorf("retry after %q", a.Header.Get("Retry-After"))
+		if a.Header.Get("Retry-After") != "1" || !strings.Contains(string(a.Body), "Réessayez dans 1 seconde,") {
+			t.Errorf("retry after %q, said %s", a.Header.Get("Retry-After"), a.Body)
 		}
 		// Another account is not concerned.
 		e.Here.Colleague.SignIn(t, "x")
@@ -225,6 +225,17 @@ func TestAPITokens(t *testing.T) {
 		e.Do(t, http.MethodGet, "/v1/accounts", nil, with(reader)).Want(t, 200)
 		e.Do(t, http.MethodPost, "/v1/accounts", company("X", nil), with(reader)).WantProblem(t, 403, "auth.token_scope")
 		e.Do(t, http.MethodPost, "/v1/accounts", company("X", nil), with(writer)).Want(t, 201)
+		// What changes nothing is reading, whatever its method.
+		account := newAccount(t, p, "Y", nil).ID(t)
+		bulk := map[string]any{"selection": map[string]any{"ids": []any{account}}, "action": map[string]any{"kind": "archive"}, "dryRun": true}
+		e.Do(t, http.MethodPost, "/v1/notes/lint", map[string]any{"text": "Devis à revoir."}, with(reader)).Want(t, 200)
+		e.Do(t, http.MethodPost, "/v1/accounts/duplicates", map[string]any{"name": "Y", "kind": "company"}, with(reader)).Want(t, 200)
+		e.Do(t, http.MethodPost, "/v1/accounts/"+account+"/qualifications/preview", answers(t, e.Here, keen), with(reader)).Want(t, 200)
+		e.Do(t, http.MethodPost, "/v1/accounts/bulk", bulk, with(reader)).Want(t, 200)
+		bulk["dryRun"] = false
+		e.Do(t, http.MethodPost, "/v1/accounts/bulk", bulk, with(reader)).WantProblem(t, 403, "auth.token_scope")
+		delete(bulk, "dryRun")
+		e.Do(t, http.MethodPost, "/v1/accounts/bulk", bulk, with(reader)).WantProblem(t, 403, "auth.token_scope")
 		// A token that leaks opens nothing else.
 		e.Do(t, http.MethodPost, "/v1/me/tokens", nil, with(writer)).WantProblem(t, 403, "auth.in_person")
 		e.Do(t, http.MethodPost, "/v1/auth/password", nil, with(writer)).WantProblem(t, 403, "auth.in_person")

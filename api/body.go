@@ -50,7 +50,7 @@ func keep(op *operation, body io.Reader) (kept io.ReadCloser, done func(), err e
 		if err == nil {
 			err = legible(data, op.opaque)
 		}
-		return io.NopCloser(bytes.NewReader(data)), func() {}, err
+		return &memory{bytes.NewReader(data), data}, func() {}, err
 	}
 	f, done, err := blob.Temporary()
 	if err != nil {
@@ -63,6 +63,24 @@ func keep(op *operation, body io.Reader) (kept io.ReadCloser, done func(), err e
 		done()
 	}
 	return f, done, err
+}
+
+// memory is a body that was read whole.
+type memory struct {
+	*bytes.Reader
+	data []byte
+}
+
+// Close has nothing to close.
+func (*memory) Close() error { return nil }
+
+// peek is the JSON body that readBody keeps in memory; nil for an upload and without body.
+func peek(r *http.Request) []byte {
+	kept, ok := r.Body.(*memory)
+	if !ok {
+		return nil
+	}
+	return kept.data
 }
 
 func bodyFault(op *operation, err error) error {

@@ -60,7 +60,7 @@ func (h configHandlers) permissions(a actor.Actor) []oas.Permission {
 		if op.public {
 			continue
 		}
-		if allowed, err := authorise(op, a); err == nil {
+		if allowed, err := authorise(op, a, op.reads(nil)); err == nil {
 			list = append(list, oas.Permission{Operation: op.name, Scope: names[allowed.Scope]})
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"besace/internal/platform/audit"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 	"besace/internal/platform/id"
 )
 
@@ -127,7 +128,7 @@ func (s *server) authenticate(next echo.HandlerFunc) echo.HandlerFunc {
 				return err
 			}
 		}
-		allowed, err := authorise(op, actor.Current(ctx))
+		allowed, err := authorise(op, actor.Current(ctx), op.mayRead())
 		if err != nil {
 			return err
 		}
@@ -156,14 +157,19 @@ func (s *server) throttle(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 func tooFast(wait time.Duration) error {
-	return fault.New(fault.Limited, "rate.limited", "Trop de demandes à la fois ; réessayez dans un instant.").After(wait)
+	return fault.New(fault.Limited, "rate.limited", "Trop de demandes à la fois ; réessayez dans "+french.Wait(wait)+".").After(wait)
 }
 
-// checked holds the request against the contract.
+// checked holds the request against the contract, and the scope of a token against what
+// the body asks for.
 func (s *server) checked(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if op := s.operations.of(c); op != nil {
+			body := peek(c.Request()) // the validator puts another in its place
 			if err := validate(op, c); err != nil {
+				return err
+			}
+			if err := inScope(actor.Current(c.Request().Context()), op.reads(body)); err != nil {
 				return err
 			}
 		}

@@ -28,6 +28,7 @@ type operation struct {
 	method, path string
 	public       bool     // asks for no session
 	mutation     bool     // changes something: POST, PUT, PATCH, DELETE
+	harmless     string   // when a mutation by its method changes nothing: "always", or the field of the body that asks for it
 	competences  []string // of the REAC, exercised by a success
 	media        []string // types the body may have; none without a body
 	query        map[string]bool
@@ -39,6 +40,8 @@ type operation struct {
 	// route holds the schemas of the request. They are read when the operation is first
 	// called: a start reads none of them, and an installation keeps those that it uses.
 	route func() (*routers.Route, error)
+	// texts are what is proof-read in its body, nil for nothing.
+	texts func() *markedTexts
 }
 
 // operations indexes the contract by method and echo path.
@@ -79,6 +82,7 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		MaxBody        int64     `json:"x-max-body-bytes"`
 		OwnTransaction bool      `json:"x-own-transaction"`
 		Opaque         string    `json:"x-opaque-member"`
+		Harmless       string    `json:"x-changes-nothing"`
 	}
 	if err := json.Unmarshal(raw, &head); err != nil {
 		return nil, err
@@ -91,6 +95,7 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		id: upperFirst(head.OperationID), name: camelCase(upperFirst(head.OperationID)), method: method, path: path,
 		public:         head.Security != nil && len(*head.Security) == 0,
 		mutation:       method != http.MethodGet,
+		harmless:       head.Harmless,
 		competences:    *head.Competences,
 		media:          slices.Sorted(maps.Keys(head.RequestBody.Content)),
 		maxBody:        cmp.Or(head.MaxBody, defaultMaxBody),
@@ -106,9 +111,36 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		item := spec.Paths.Value(path)
 		return &routers.Route{Spec: spec, Path: path, PathItem: item, Method: method, Operation: item.GetOperation(method)}, nil
 	})
+	op.texts = sync.OnceValue(func() *markedTexts {
+		route, err := op.route()
+		if err != nil || route.Operation.RequestBody == nil {
+			return nil // a contract that cannot be read refuses the request before its texts
+		}
+		r := &markedTexts{fields: map[string]*markedTexts{}}
+		for _, media := range route.Operation.RequestBody.Value.Content {
+			r.add(textsOf(media.Schema, nil))
+		}
+		return r
+	})
 	var err error
 	op.query, err = contract.queryParameters(contract.Paths[path]["parameters"], head.Parameters)
 	return op, err
+}
+
+// mayRead reports whether some request to the operation changes nothing.
+func (op *operation) mayRead() bool { return !op.mutation || op.harmless != "" }
+
+// reads reports whether a request with this body changes nothing. A body that cannot be read
+// changes nothing either, but is refused for what it is.
+func (op *operation) reads(body []byte) bool {
+	switch {
+	case !op.mutation || op.harmless == "always":
+		return true
+	case op.harmless == "":
+		return false
+	}
+	var fields map[string]json.RawMessage
+	return json.Unmarshal(body, &fields) == nil && string(fields[op.harmless]) == "true"
 }
 
 // of returns the operation that echo routed the request to, nil outside the contract.

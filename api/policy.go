@@ -1,8 +1,10 @@
 package api
 
 import (
+	"context"
 	"slices"
 
+	"besace/api/oas"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
 )
@@ -293,18 +295,37 @@ var policy = map[string]rule{
 	"UpdatePersona":        editing,
 }
 
-// tokenScope is what a personal API token needs for an operation: reading asks
-// for "read", changing for "write".
-func tokenScope(op *operation) string {
-	if op.mutation {
-		return "write"
-	}
-	return "read"
+// sharing says who may give a view to whom: the lists of everybody are the business of those who
+// run a team or the organisation, and who only reads keeps hers.
+var sharing = map[oas.ViewSharing]rule{
+	oas.ViewSharingMine:      everyone,
+	oas.ViewSharingTeam:      writing,
+	oas.ViewSharingEverybody: administering,
 }
 
-// authorise returns the actor with the scope the table grants her for op.
-// Faults: auth.forbidden, auth.in_person, auth.token_scope.
-func authorise(op *operation, a actor.Actor) (actor.Actor, error) {
+// mayShare holds the actor against the table above; nothing asked for is nothing shared. Faults: view.sharing.
+func mayShare(ctx context.Context, with *oas.ViewSharing) error {
+	if with == nil || sharing[*with].scopeOf(actor.Current(ctx)) != 0 {
+		return nil
+	}
+	message := "Vous consultez sans modifier\u00a0: gardez cette vue pour vous."
+	if *with == oas.ViewSharingEverybody {
+		message = "Un responsable ou un administrateur partage avec tous\u00a0; demandez-le-lui, ou partagez avec votre équipe."
+	}
+	return fault.New(fault.Forbidden, "view.sharing", "Vous ne pouvez pas partager cette vue ainsi.", fault.At("/shared", "forbidden", message))
+}
+
+// tokenScope is what a personal API token needs: reading asks for "read", changing for "write".
+func tokenScope(reads bool) string {
+	if reads {
+		return "read"
+	}
+	return "write"
+}
+
+// authorise returns the actor with the scope the table grants her for op; reads says whether the
+// call changes nothing. Faults: auth.forbidden, auth.in_person, auth.token_scope.
+func authorise(op *operation, a actor.Actor, reads bool) (actor.Actor, error) {
 	a.Scope = policy[op.id].scopeOf(a)
 	if a.Scope == 0 {
 		return a, fault.New(fault.Forbidden, "auth.forbidden", "Votre rôle ne permet pas cette action ; voyez votre administrateur.")
@@ -312,8 +333,13 @@ func authorise(op *operation, a actor.Actor) (actor.Actor, error) {
 	if a.TokenScopes != nil && policy[op.id].person {
 		return a, fault.New(fault.Forbidden, "auth.in_person", "Un jeton d’accès ne permet pas cette action : connectez-vous.")
 	}
-	if a.TokenScopes != nil && !slices.Contains(a.TokenScopes, tokenScope(op)) {
-		return a, fault.Newf(fault.Forbidden, "auth.token_scope", "Ce jeton d’accès n’a pas le droit « %s ».", tokenScope(op))
+	return a, inScope(a, reads)
+}
+
+// inScope holds the scopes of an API token against a call. Faults: auth.token_scope.
+func inScope(a actor.Actor, reads bool) error {
+	if a.TokenScopes == nil || slices.Contains(a.TokenScopes, tokenScope(reads)) {
+		return nil
 	}
-	return a, nil
+	return fault.Newf(fault.Forbidden, "auth.token_scope", "Ce jeton d’accès n’a pas le droit « %s ».", tokenScope(reads))
 }

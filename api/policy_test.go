@@ -116,15 +116,15 @@ func TestAuthoriseGrantsTheWidestReachOfTheRoles(t *testing.T) {
 	for want, roles := range map[actor.Scope][]actor.Role{
 		0: {actor.ReadOnly}, actor.Own: {actor.Trainee}, actor.Team: {actor.Adviser, actor.Manager}, actor.Org: {actor.Manager, actor.Admin},
 	} {
-		a, err := authorise(op, actor.Actor{Roles: roles})
+		a, err := authorise(op, actor.Actor{Roles: roles}, false)
 		if a.Scope != want || (err == nil) != (want != 0) {
 			t.Errorf("%v reach %d (%v), want %d", roles, a.Scope, err, want)
 		}
 	}
-	if _, err := authorise(op, actor.Actor{Roles: []actor.Role{actor.Admin}, TokenScopes: []string{"read"}}); err == nil {
+	if _, err := authorise(op, actor.Actor{Roles: []actor.Role{actor.Admin}, TokenScopes: []string{"read"}}, false); err == nil {
 		t.Error("a token for reading changes an account")
 	}
-	if _, err := authorise(&operation{id: "GetAccount"}, actor.Actor{Roles: []actor.Role{actor.Admin}, TokenScopes: []string{"read"}}); err != nil {
+	if _, err := authorise(&operation{id: "GetAccount"}, actor.Actor{Roles: []actor.Role{actor.Admin}, TokenScopes: []string{"read"}}, true); err != nil {
 		t.Errorf("a token for reading cannot read: %v", err)
 	}
 }

@@ -15,13 +15,16 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 )
 
 // validate holds the request against the contract and reports every violation at once.
 // Faults: request.malformed (400) when it cannot be read, request.invalid (422) when a
-// value breaks a rule of its schema, request.if_match_required (428), request.media_type (415).
+// value breaks a rule of its schema, request.if_match_required (428), request.media_type (415),
+// text.blocked (422).
 func validate(op *operation, c echo.Context) error {
 	r := c.Request()
+	body := peek(r) // the validator puts another in its place
 	params := make(map[string]string, len(c.ParamNames()))
 	for i, name := range c.ParamNames() {
 		value, err := url.PathUnescape(c.ParamValues()[i])
@@ -47,7 +50,10 @@ func validate(op *operation, c echo.Context) error {
 	if err != nil {
 		return violations(err)
 	}
-	return unknownQuery(op, r)
+	if err := unknownQuery(op, r); err != nil {
+		return err
+	}
+	return op.texts().proofread(body)
 }
 
 // mediaType refuses a body of another type than the operation reads, before it is parsed.
@@ -180,17 +186,17 @@ func reason(e *openapi3.SchemaError) (code, message string) {
 	case "enum":
 		return "enum", "Valeurs possibles : " + enumeration(s.Enum) + "."
 	case "minLength":
-		return "too_short", fmt.Sprintf("Au moins %s.", plural(int64(s.MinLength), "caractère", "caractères"))
+		return "too_short", "Au moins " + french.Count(int64(s.MinLength), "caractère.", "caractères.")
 	case "maxLength":
-		return "too_long", fmt.Sprintf("Au plus %s.", plural(int64(*s.MaxLength), "caractère", "caractères"))
+		return "too_long", "Au plus " + french.Count(int64(*s.MaxLength), "caractère.", "caractères.")
 	case "minimum":
 		return "too_small", fmt.Sprintf("Au moins %d.", int64(*s.Min))
 	case "maximum":
 		return "too_large", fmt.Sprintf("Au plus %d.", int64(*s.Max))
 	case "minItems":
-		return "too_few", fmt.Sprintf("Au moins %s.", plural(int64(s.MinItems), "élément", "éléments"))
+		return "too_few", "Au moins " + french.Count(int64(s.MinItems), "élément.", "éléments.")
 	case "maxItems":
-		return "too_many", fmt.Sprintf("Au plus %s.", plural(int64(*s.MaxItems), "élément", "éléments"))
+		return "too_many", "Au plus " + french.Count(int64(*s.MaxItems), "élément.", "éléments.")
 	case "minProperties":
 		return "too_few", "Indiquez au moins un champ à modifier."
 	case "maxProperties":
@@ -248,13 +254,6 @@ func enumeration(values []any) string {
 		}
 	}
 	return strings.Join(words, ", ")
-}
-
-func plural(n int64, one, many string) string {
-	if n < 2 {
-		return fmt.Sprintf("%d %s", n, one)
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 func orRoot(where string) string {

@@ -25,6 +25,9 @@ func (h viewHandlers) ListViews(ctx context.Context, r oas.ListViewsRequestObjec
 
 // CreateView serves POST /v1/views.
 func (h viewHandlers) CreateView(ctx context.Context, r oas.CreateViewRequestObject) (oas.CreateViewResponseObject, error) {
+	if err := mayShare(ctx, r.Body.Shared); err != nil {
+		return nil, err
+	}
 	filter, err := fromViewFilter(r.Body.Filter)
 	if err != nil {
 		return nil, err
@@ -56,6 +59,9 @@ func (h viewHandlers) GetView(ctx context.Context, r oas.GetViewRequestObject) (
 func (h viewHandlers) UpdateView(ctx context.Context, r oas.UpdateViewRequestObject) (oas.UpdateViewResponseObject, error) {
 	seen, err := version(r.Params.IfMatch)
 	if err != nil {
+		return nil, err
+	}
+	if err := mayShare(ctx, r.Body.Shared); err != nil {
 		return nil, err
 	}
 	p := vocabulary.ViewPatch{

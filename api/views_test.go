@@ -35,8 +35,8 @@ func TestViewsOverHTTP(t *testing.T) {
 		body["filter"] = map[string]any{"custom": []any{"rien:eq:1"}}
 		who.Do(t, http.MethodPost, "/v1/views", body).WantProblem(t, 422, "view.invalid", "/filter/custom")
 		who.Do(t, http.MethodPost, "/v1/views", map[string]any{"name": "X", "filter": map[string]any{"town2": "Metz"}}).WantProblem(t, 422, "request.invalid", "/filter/town2")
-		versioned(t, who, path, a.ETag(), map[string]any{"shared": "everybody"}, map[string]any{"name": "..."})
-		other := e.Here.Stranger
+		versioned(t, who, path, a.ETag(), map[string]any{"shared": "team"}, map[string]any{"name": "..."})
+		other := e.Here.Colleague
 		other.Do(t, http.MethodPatch, path, map[string]any{"name": "À moi"}, testkit.IfMatch(`"2"`)).WantProblem(t, 403, "view.not_yours")
 		other.Do(t, http.MethodDelete, path, nil, testkit.IfMatch(`"2"`)).WantProblem(t, 403, "view.not_yours")
 		second := who.Do(t, http.MethodPost, "/v1/views", map[string]any{"name": "Seconde", "filter": map[string]any{}}).Want(t, 201)
@@ -55,6 +55,25 @@ func TestViewsOverHTTP(t *testing.T) {
 		who.Do(t, http.MethodDelete, path, nil, testkit.IfMatch(`"1"`)).WantProblem(t, 412, "view.stale")
 		who.Do(t, http.MethodDelete, path, nil, testkit.IfMatch(`"2"`)).Want(t, 204)
 		who.Do(t, http.MethodDelete, path, nil, testkit.IfMatch(`"2"`)).WantProblem(t, 404, "not_found")
+	})
+}
+
+// Everybody's lists are the business of managers and administrators; who only reads shares nothing.
+func TestWhoMayShareAView(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		for who, most := range map[*testkit.Person]int{e.Here.ReadOnly: 1, e.Here.Adviser: 2, e.Here.Trainee: 2, e.Here.Manager: 3, e.Here.Admin: 3} {
+			for n, shared := range []string{"mine", "team", "everybody"} {
+				body := map[string]any{"name": shared, "shared": shared, "filter": map[string]any{}}
+				if n >= most {
+					who.Do(t, http.MethodPost, "/v1/views", body).WantProblem(t, 403, "view.sharing", "/shared")
+					body["shared"] = "mine"
+				}
+				a := who.Do(t, http.MethodPost, "/v1/views", body).Want(t, 201)
+				if n >= most {
+					who.Do(t, http.MethodPatch, "/v1/views/"+a.ID(t), map[string]any{"shared": shared}, testkit.IfMatch(a.ETag())).WantProblem(t, 403, "view.sharing", "/shared")
+				}
+			}
+		}
 	})
 }
 

@@ -14,7 +14,7 @@ import (
 )
 
 type importCommand struct {
-	File         string `arg:"" optional:"" help:"Fichier CSV ou Excel (.xlsx)."`
+	File         string `arg:"" optional:"" name:"fichier" help:"Fichier CSV ou Excel (.xlsx)."`
 	As           string `required:"" placeholder:"ADRESSE" help:"Adresse e-mail de la personne au nom de qui importer."`
 	Organisation string `help:"Nom de l’organisation, si l’adresse est connue dans plusieurs."`
 	Mode         string `enum:"create,update,both," default:"" help:"create, update ou both (par défaut)."`
@@ -27,6 +27,9 @@ type importCommand struct {
 func (c *importCommand) Run(ctx context.Context, config *app.Config) error {
 	if (c.File == "") == (c.Undo == "") {
 		return fault.New(fault.Invalid, "import.what", "Donnez un fichier à importer, ou --undo et l’import à annuler.")
+	}
+	if config.LogLevel == "info" {
+		config.LogLevel = "error" // the terminal is for the progress; --log-level=debug shows the rest
 	}
 	r := app.ImportRequest{File: c.File, As: c.As, Organisation: c.Organisation, Mode: c.Mode, Key: c.Key, Out: os.Stdout, Progress: os.Stderr, Confirm: c.confirm}
 	return with(ctx, config, func(a *app.App) error {

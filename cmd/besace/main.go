@@ -13,7 +13,6 @@ import (
 	"github.com/alecthomas/kong"
 
 	"besace/internal/app"
-	"besace/internal/platform/fault"
 )
 
 // version is set when the binary is built.
@@ -21,22 +20,23 @@ var version = "dev"
 
 // program is the command line; kong reads flags and environment into it.
 type program struct {
-	app.Config `embed:""`
+	app.Config `embed:"" group:"Réglages de l’installation :"`
 
-	Serve    serveCommand     `cmd:"" default:"withargs" help:"Démarrer Besace (par défaut)."`
-	Migrate  migrateCommand   `cmd:"" help:"Amener la base à la version de ce programme."`
-	Doctor   doctorCommand    `cmd:"" help:"Chercher ce qui cloche le plus souvent."`
-	Backup   backupCommand    `cmd:"" help:"Sauvegarder les données sans arrêter Besace."`
-	Restore  restoreCommand   `cmd:"" help:"Remettre une sauvegarde à la place des données ; arrêtez d’abord Besace."`
-	Resync   resyncCommand    `cmd:"" help:"Après une restauration faite sans « besace restore » : faire tout relire aux appareils."`
-	Demo     demoCommand      `cmd:"" help:"L’entreprise de démonstration."`
-	Import   importCommand    `cmd:"" help:"Importer un fichier de prospects, après un essai à blanc."`
-	Postal   postalCommand    `cmd:"" help:"La base officielle des codes postaux."`
-	Keys     keysCommand      `cmd:"" help:"Les clés qui signent les sessions."`
-	Audit    auditCommand     `cmd:"" help:"Le journal d’audit."`
-	OpenAPI  openapiCommand   `cmd:"" name:"openapi" help:"Écrire le contrat de l’API."`
-	Settings settingsCommand  `cmd:"" help:"Écrire la page de tous les réglages."`
-	Version  kong.VersionFlag `help:"Écrire la version."`
+	Serve        serveCommand        `cmd:"" default:"withargs" help:"Démarrer Besace (par défaut)."`
+	Migrate      migrateCommand      `cmd:"" help:"Amener la base à la version de ce programme."`
+	Doctor       doctorCommand       `cmd:"" help:"Chercher ce qui cloche le plus souvent."`
+	Backup       backupCommand       `cmd:"" help:"Sauvegarder les données sans arrêter Besace."`
+	Restore      restoreCommand      `cmd:"" help:"Remettre une sauvegarde à la place des données ; arrêtez d’abord Besace."`
+	Resync       resyncCommand       `cmd:"" help:"Après une restauration faite sans « besace restore » : faire tout relire aux appareils."`
+	Demo         demoCommand         `cmd:"" help:"L’entreprise de démonstration."`
+	Import       importCommand       `cmd:"" help:"Importer un fichier de prospects, après un essai à blanc."`
+	Postal       postalCommand       `cmd:"" help:"La base officielle des codes postaux."`
+	Keys         keysCommand         `cmd:"" help:"Les clés qui signent les sessions."`
+	Audit        auditCommand        `cmd:"" help:"Le journal d’audit."`
+	Organisation organisationCommand `cmd:"" help:"Les organisations de cette installation."`
+	OpenAPI      openapiCommand      `cmd:"" name:"openapi" help:"Écrire le contrat de l’API."`
+	Settings     settingsCommand     `cmd:"" help:"Écrire la page de tous les réglages."`
+	Version      kong.VersionFlag    `help:"Écrire la version."`
 }
 
 // memoryLimit is what the collector aims at, unless GOMEMLIMIT says otherwise.
@@ -49,23 +49,33 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var p program
-	k := kong.Parse(&p, kong.Name("besace"), kong.UsageOnError(), kong.Vars{"version": version},
-		kong.Description("Besace, le CRM des conseillers commerciaux itinérants."),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(&p.Config))
-	if err := k.Run(); err != nil {
+	k, err := parser(ctx, &p)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "besace:", err)
+		os.Exit(1)
+	}
+	line, err := k.Parse(os.Args[1:])
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "besace: %s\n« besace --help » donne les commandes et leurs options.\n", wrongLine(err))
+		os.Exit(usageExit)
+	}
+	if err := line.Run(); err != nil {
 		fmt.Fprintln(os.Stderr, "besace: "+sentence(err))
 		os.Exit(1)
 	}
 }
 
-// sentence is what the person at the terminal needs of an error.
-func sentence(err error) string {
-	if f, ok := fault.Of(err); ok && f.Kind != fault.Internal {
-		text := f.Message
-		for _, field := range f.Fields {
-			text += "\n  " + field.Pointer + " : " + field.Message
-		}
-		return text
+// usageExit is the status of a command line that cannot be read.
+const usageExit = 2
+
+// parser reads the command line into p, in French.
+func parser(ctx context.Context, p *program) (*kong.Kong, error) {
+	k, err := kong.New(p, kong.Name("besace"), kong.Vars{"version": version}, kong.Help(help), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Description("Besace, le CRM des conseillers commerciaux itinérants."),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(&p.Config))
+	if err != nil {
+		return nil, err
 	}
-	return err.Error()
+	k.Model.HelpFlag.Help = "Afficher cette aide."
+	return k, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"besace/internal/app"
 	"besace/internal/platform/backup"
+	"besace/internal/platform/french"
 )
 
 type doctorCommand struct{}
@@ -24,18 +25,15 @@ func (doctorCommand) Run(ctx context.Context, config *app.Config) error {
 			}
 			fmt.Printf("%s %-22s %s\n", mark, f.What, f.Detail)
 		}
-		switch failed {
-		case 0:
+		if failed == 0 {
 			return nil
-		case 1:
-			return errors.New("un point à corriger")
 		}
-		return fmt.Errorf("%d points à corriger", failed)
+		return errors.New(french.Count(failed, "point à corriger", "points à corriger"))
 	})
 }
 
 type backupCommand struct {
-	Folder string `arg:"" default:"data/backups" help:"Dossier où écrire."`
+	Folder string `arg:"" name:"dossier" default:"data/backups" help:"Dossier où écrire."`
 }
 
 // Run saves the data while Besace may be working.
@@ -45,13 +43,13 @@ func (c *backupCommand) Run(ctx context.Context, config *app.Config) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("%s\n%d octets, SHA-256 %s\nGardez à part la clé de l’installation (%s), d’empreinte %s.\n", path, m.Bytes, m.SHA256, config.SecretFile, m.Key)
+		fmt.Printf("%s\n%s, SHA-256 %s\nGardez à part la clé de l’installation (%s), d’empreinte %s.\n", path, french.Count(m.Bytes, "octet", "octets"), m.SHA256, config.SecretFile, m.Key)
 		return nil
 	})
 }
 
 type restoreCommand struct {
-	File     string `arg:"" help:"Sauvegarde faite par « besace backup »."`
+	File     string `arg:"" name:"fichier" help:"Sauvegarde faite par « besace backup »."`
 	OtherKey bool   `name:"other-key" help:"Restaurer même si la clé de l’installation n’est pas celle de la sauvegarde : les doubles facteurs seront à refaire et le journal d’audit ne sera plus prouvé."`
 }
 
@@ -106,12 +104,12 @@ func (auditVerifyCommand) Run(ctx context.Context, config *app.Config) error {
 		}
 		broken, otherKey := 0, false
 		for _, r := range reports {
-			fmt.Printf("%s : %d lignes scellées, %d en attente\n", r.Org, r.Sealed, r.Unsealed)
+			fmt.Printf("%s : %s, %s en attente\n", r.Org, french.Count(r.Sealed, "ligne scellée", "lignes scellées"), french.Number(r.Unsealed))
 			for _, b := range r.Breaks[:min(len(r.Breaks), shownBreaks)] {
 				fmt.Println("  altération : " + b)
 			}
 			if others := int64(len(r.Breaks)-shownBreaks) + r.Unlisted; others > 0 {
-				fmt.Printf("  et %d autres\n", others)
+				fmt.Println("  et " + french.Count(others, "autre", "autres"))
 			}
 			otherKey = otherKey || r.OtherKey
 			if len(r.Breaks) > 0 {
@@ -162,7 +160,7 @@ func (demoRemoveCommand) Run(ctx context.Context, config *app.Config) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("Entreprise de démonstration enlevée (%d lignes).\n", rows)
+		fmt.Printf("Entreprise de démonstration enlevée (%s).\n", french.Count(rows, "ligne", "lignes"))
 		return nil
 	})
 }

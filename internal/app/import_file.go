@@ -14,6 +14,7 @@ import (
 
 	"besace/internal/importing"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/opt"
 )
@@ -71,9 +72,9 @@ func (a *App) ImportFile(ctx context.Context, r ImportRequest) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(r.Out, "%s, %s.\n", plural(imp.Created, "compte créé", "comptes créés"), plural(imp.Updated, "mis à jour", "mis à jour"))
+	fmt.Fprintf(r.Out, "%s, %s.\n", french.Count(imp.Created, "compte créé", "comptes créés"), french.Count(imp.Updated, "mis à jour", "mis à jour"))
 	if imp.Failed > 0 {
-		fmt.Fprintf(r.Out, "%s au dernier moment\u00a0: voyez les lignes dans Besace.\n", plural(imp.Failed, "ligne refusée", "lignes refusées"))
+		fmt.Fprintf(r.Out, "%s au dernier moment\u00a0: voyez les lignes dans Besace.\n", french.Count(imp.Failed, "ligne refusée", "lignes refusées"))
 	}
 	fmt.Fprintf(r.Out, "Import %s. Pour l’annuler\u00a0: besace import --as %s --undo %s\n", imp.ID, r.As, imp.ID)
 	return nil
@@ -105,14 +106,14 @@ func (a *App) UndoImport(ctx context.Context, r ImportRequest, id string) error 
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(r.Out, "%s.\n", plural(imp.Undone, "ligne annulée", "lignes annulées"))
+	fmt.Fprintf(r.Out, "%s.\n", french.Count(imp.Undone, "ligne annulée", "lignes annulées"))
 	if imp.Kept > 0 {
 		kept := importing.RowKept
 		page, err := a.Importing.Rows(ctx, imp.ID, importing.RowQuery{Outcome: &kept, Limit: shownLines})
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(r.Out, "%s\u00a0: le compte a été modifié depuis.\n", plural(imp.Kept, "ligne gardée", "lignes gardées"))
+		fmt.Fprintf(r.Out, "%s\u00a0: le compte a été modifié depuis.\n", french.Count(imp.Kept, "ligne gardée", "lignes gardées"))
 		for _, row := range page.Items {
 			fmt.Fprintf(r.Out, "  ligne %d\n", row.Line)
 		}
@@ -192,10 +193,10 @@ func (a *App) follow(ctx context.Context, imp importing.Import, progress io.Writ
 
 // tell writes the dry run: the counts, the first problems by line, then how many of each.
 func (a *App) tell(ctx context.Context, out io.Writer, imp importing.Import) error {
-	fmt.Fprintf(out, "%s, %s mis à jour, %s à décider, %s.\n", plural(imp.New, "nouveau", "nouveaux"), number(imp.Update), number(imp.Decide),
-		plural(imp.Refused, "refusé", "refusés"))
+	fmt.Fprintf(out, "%s, %s mis à jour, %s à décider, %s.\n", french.Count(imp.New, "nouveau", "nouveaux"), french.Number(imp.Update), french.Number(imp.Decide),
+		french.Count(imp.Refused, "refusé", "refusés"))
 	if imp.Skipped > 0 {
-		fmt.Fprintf(out, "%s.\n", plural(imp.Skipped, "ligne passée", "lignes passées"))
+		fmt.Fprintf(out, "%s.\n", french.Count(imp.Skipped, "ligne passée", "lignes passées"))
 	}
 	reasons := map[string]int64{}
 	shown := 0
@@ -240,10 +241,10 @@ func tellReasons(out io.Writer, reasons map[string]int64) {
 		return strings.Compare(a, b)
 	})
 	for _, why := range whys[:min(len(whys), shownLines)] {
-		fmt.Fprintf(out, "  %s × %s\n", number(reasons[why]), why)
+		fmt.Fprintf(out, "  %s × %s\n", french.Number(reasons[why]), why)
 	}
 	if more := len(whys) - shownLines; more > 0 {
-		fmt.Fprintf(out, "  et %s.\n", plural(int64(more), "autre raison", "autres raisons"))
+		fmt.Fprintf(out, "  et %s.\n", french.Count(int64(more), "autre raison", "autres raisons"))
 	}
 }
 
@@ -270,19 +271,4 @@ func because(row importing.Row, columns []importing.Column) (whys []string) {
 		}
 	}
 	return whys
-}
-
-func number(n int64) string {
-	digits := fmt.Sprint(n)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "\u202f" + digits[i:]
-	}
-	return digits
-}
-
-func plural(n int64, one, many string) string {
-	if n < 2 {
-		return number(n) + " " + one
-	}
-	return number(n) + " " + many
 }

@@ -10,6 +10,7 @@ import (
 	"besace/internal/place"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 )
 
 // PostalRequest is an import of the base of postcodes asked for at a terminal, for the
@@ -42,7 +43,7 @@ func (a *App) ImportPostalBase(ctx context.Context, r PostalRequest) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(r.Out, "%s, dont %s avec des coordonnées.\n", plural(base.Towns, "commune et code postal", "communes et codes postaux"), number(base.Located))
+	fmt.Fprintf(r.Out, "%s, dont %s avec des coordonnées.\n", french.Count(base.Towns, "commune et code postal", "communes et codes postaux"), french.Number(base.Located))
 	if base.Located == 0 {
 		fmt.Fprintln(r.Out, "Ce fichier ne situe aucune commune\u00a0: il complète les villes, mais ne donne pas de position approchée.")
 	}

@@ -14,7 +14,6 @@ const maxLines = 400
 var untested = map[string]string{
 	"api/oas":                        "generated; every HTTP test goes through it",
 	"internal/bench/cmd/bench":       "parses flags; the test of internal/bench/measure runs it as the reference",
-	"cmd/besace":                     "parses flags and calls internal/app, which the tests start as a whole",
 	"internal/testkit/smtptest":      "a server for tests; those of internal/platform/mail talk to it",
 	"internal/testkit":               "every test of api runs on it",
 	"internal/testkit/firm":          "the tests of single domains run in it",

@@ -16,6 +16,7 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 	"besace/internal/platform/id"
 	"besace/internal/platform/jobs"
 )
@@ -190,7 +191,7 @@ func (s *Service) fill(ctx context.Context, r *jobs.Run, e Export, to io.Writer)
 			}
 		}
 		rows += int64(len(page))
-		r.Progress(rows, 0, fmt.Sprintf("%d comptes écrits", rows))
+		r.Progress(rows, 0, french.Count(rows, "compte écrit", "comptes écrits"))
 		return nil
 	})
 	if err != nil {

@@ -1,12 +1,14 @@
 package identity
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/fold"
 )
@@ -34,4 +36,54 @@ func (s *Service) ActAs(ctx context.Context, email, organisation string) (contex
 		names[i] = "« " + a.Org.Name + " »"
 	}
 	return ctx, fault.New(fault.Invalid, "identity.several_organisations", "Cette adresse est connue dans plusieurs organisations\u00a0: choisissez "+strings.Join(names, " ou ")+".")
+}
+
+// Founding is what the command line knows of a new organisation.
+type Founding struct {
+	Organisation, TimeZone     string // empty TimeZone is Europe/Paris
+	Email, FirstName, LastName string // of its administrator; empty LastName is the local part of the address
+}
+
+// Found adds an organisation and its administrator, who chooses her password by the one-time link
+// returned; for whoever holds the machine. Faults: organisation.invalid, organisation.duplicate_name,
+// user.invalid.
+func (s *Service) Found(ctx context.Context, f Founding) (o Organisation, link string, err error) {
+	local, _, _ := strings.Cut(f.Email, "@")
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		known, err := s.organisations(ctx)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(known, func(k OrganisationSummary) bool { return fold.Fold(k.Name) == fold.Fold(clean(f.Organisation)) }) {
+			return fault.New(fault.Conflict, "organisation.duplicate_name", "Une organisation de ce nom existe déjà\u00a0: on ne saurait plus laquelle choisir en se connectant.")
+		}
+		if o, err = s.CreateOrganisation(ctx, NewOrganisation{Name: f.Organisation, TimeZone: f.TimeZone}); err != nil {
+			return err
+		}
+		ctx = actor.With(ctx, actor.System(o.ID))
+		u, err := NewUser{Email: f.Email, FirstName: f.FirstName, LastName: cmp.Or(f.LastName, local), Roles: []actor.Role{actor.Admin}}.user(ctx, o)
+		if err != nil {
+			return err
+		}
+		if err := s.addUser(ctx, u, ""); err != nil {
+			return err
+		}
+		link, err = s.newLink(ctx, u, forInvitation)
+		return err
+	})
+	if err != nil {
+		return Organisation{}, "", err
+	}
+	return o, link, nil
+}
+
+// OrganisationSummary is one organisation of the installation, with how many people may sign in.
+type OrganisationSummary struct {
+	Organisation
+	ActiveUsers int64 `gorm:"column:active_users"`
+}
+
+// Organisations lists every organisation of the installation by name; for whoever holds the machine.
+func (s *Service) Organisations(ctx context.Context) ([]OrganisationSummary, error) {
+	return s.organisations(ctx)
 }

@@ -58,7 +58,7 @@ func (s *Service) ChangePassword(ctx context.Context, current, chosen string) er
 	if err != nil {
 		return err
 	}
-	hash, err := s.hashed(ctx, "/newPassword", chosen, a.Org, a.User.Email)
+	hash, err := s.hashed(ctx, "/newPassword", chosen, a.Org, a.User)
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func (s *Service) SetPassword(ctx context.Context, org, user uuid.UUID, chosen s
 	if err != nil {
 		return err
 	}
-	hash, err := s.hashed(ctx, "/password", chosen, a.Org, a.User.Email)
+	hash, err := s.hashed(ctx, "/password", chosen, a.Org, a.User)
 	if err != nil {
 		return err
 	}

@@ -13,5 +13,6 @@
 // form a tree; nobody is deleted, only disabled. Passwords, tokens and links are stored hashed,
 // keys and seeds sealed; none reaches the audit trail, a job or the log. Signing in costs the
 // same whether the account exists or not, and wrong guesses are counted even though the request
-// fails. A refresh token works once; used again later than ten minutes it ends its session.
+// fails. A refresh token works once; for ten minutes more it is answered
+// with the current one of its session, after that it ends the session.
 package identity

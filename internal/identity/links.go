@@ -93,7 +93,7 @@ func (s *Service) choosePassword(ctx context.Context, shape token.Kind, kind, ra
 	if err != nil {
 		return Opened{}, err
 	}
-	hash, err := s.hashed(ctx, "/password", chosen, a.Org, a.User.Email)
+	hash, err := s.hashed(ctx, "/password", chosen, a.Org, a.User)
 	if err != nil {
 		return Opened{}, err
 	}
@@ -206,7 +206,8 @@ func (s *Service) SetUp(ctx context.Context, in Setup) (out Opened, err error) {
 	if err != nil {
 		return Opened{}, err
 	}
-	hash, err := s.hashed(ctx, "/password", in.Password, Organisation{Name: in.Organisation}, in.Email)
+	hash, err := s.hashed(ctx, "/password", in.Password, Organisation{Name: in.Organisation},
+		User{Email: in.Email, FirstName: in.FirstName, LastName: in.LastName})
 	if err != nil {
 		return Opened{}, err
 	}

@@ -169,10 +169,10 @@ func (s *Service) CreateOrganisation(ctx context.Context, n NewOrganisation) (Or
 			return err
 		}
 		ctx = actor.With(ctx, actor.System(o.ID))
-		if err := s.audit.Record(ctx, audit.Created("organisation.created", o.Ref(), o)); err != nil || s.founding == nil {
+		if err := s.audit.Record(ctx, audit.Created("organisation.created", o.Ref(), o)); err != nil || s.founder == nil {
 			return err
 		}
-		return s.founding.Found(ctx)
+		return s.founder.Found(ctx)
 	})
 	return o, err
 }

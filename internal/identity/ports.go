@@ -6,8 +6,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// Founding is what another domain gives to an organisation that is new.
-type Founding interface {
+// Founder gives an organisation that is new what it needs from another domain.
+type Founder interface {
 	// Found makes it in the ambient transaction, on behalf of the system of the organisation.
 	Found(ctx context.Context) error
 }

@@ -51,7 +51,7 @@ type Service struct {
 	keys        keyring
 	principals  *principals
 	portfolio   Portfolio
-	founding    Founding
+	founder     Founder
 }
 
 const (
@@ -82,7 +82,7 @@ func New(o Options) (*Service, error) {
 
 // Attach gives the service the accounts that users own, without which nobody owns any,
 // and what organisations start with.
-func (s *Service) Attach(p Portfolio, f Founding) { s.portfolio, s.founding = p, f }
+func (s *Service) Attach(p Portfolio, f Founder) { s.portfolio, s.founder = p, f }
 
 // RefuseDemo shuts the demonstration company out, whose passwords everybody knows: before serving
 // under another profile.

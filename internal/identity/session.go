@@ -127,8 +127,8 @@ func (s *Service) signed(ctx context.Context, o Opened) (Opened, error) {
 }
 
 // Refresh exchanges a refresh token for its successor and a new access token, and prolongs the
-// session. The token used last gets the same successor again for RefreshGrace. An older one that
-// comes back was copied: its session ends. Needs no actor. Faults: auth.session_ended,
+// session. For RefreshGrace after it was used, a token gets the current one of its session again,
+// however many came in between. One that comes back later was copied: its session ends. Needs no actor. Faults: auth.session_ended,
 // auth.device_revoked (the device must erase what it keeps), auth.token_invalid.
 func (s *Service) Refresh(ctx context.Context, raw string, d Device) (out Opened, err error) {
 	if err := token.Check(token.Refresh, raw); err != nil {
@@ -192,18 +192,13 @@ func (s *Service) rotate(ctx context.Context, raw string, kept refreshToken, ses
 	return Opened{Refresh: next, RefreshExpires: session.ExpiresAt, SessionID: session.ID, User: u, Organisation: o}, nil, nil
 }
 
-// again gives the successor of a used token a second time, or ends the session.
+// again gives the current token of a session to one that was used, or ends the session. Grace or
+// not, both holders of a copy then hold the same token: the one who comes later than RefreshGrace
+// after the other ends it.
 func (s *Service) again(ctx context.Context, u User, o Organisation, kept refreshToken, session Session) (out Opened, refused, err error) {
-	next, err := s.secrets.Open("refresh", kept.Successor, session.ID[:])
-	if err != nil {
-		return out, nil, err
-	}
-	unused, err := s.unused(ctx, token.Hash(string(next)))
-	if err != nil {
-		return out, nil, err
-	}
-	if unused && s.now().Sub(*kept.ReplacedAt) <= RefreshGrace {
-		return Opened{Refresh: string(next), RefreshExpires: session.ExpiresAt, SessionID: session.ID, User: u, Organisation: o}, nil, nil
+	if s.now().Sub(*kept.ReplacedAt) <= RefreshGrace {
+		current, err := s.currentToken(ctx, kept)
+		return Opened{Refresh: current, RefreshExpires: session.ExpiresAt, SessionID: session.ID, User: u, Organisation: o}, nil, err
 	}
 	refused = fault.New(fault.Unauthenticated, "auth.session_ended",
 		"Cette session a servi depuis deux endroits à la fois\u00a0: par prudence, elle est terminée. Connectez-vous de nouveau.")

@@ -72,8 +72,9 @@ func TestRefreshTokensServeOnce(t *testing.T) {
 	})
 }
 
-// Within the grace too, a token whose successor has served was copied.
-func TestTheGraceIsForTheTokenBefore(t *testing.T) {
+// A retry that comes late, after the session has moved on twice, gets the current token of its
+// family within the grace; past it the same token is a copy.
+func TestALateRetryGetsTheCurrentToken(t *testing.T) {
 	each(t, func(t *testing.T, f *fixture) {
 		f.somebody(t, "camille@graoully.example", actor.Adviser)
 		a := f.login(t, "camille@graoully.example")
@@ -81,9 +82,20 @@ func TestTheGraceIsForTheTokenBefore(t *testing.T) {
 		must(t, err)
 		c, err := f.Refresh(t.Context(), b.Refresh, Device{})
 		must(t, err)
+		f.clock.advance(RefreshGrace)
+		late, err := f.Refresh(t.Context(), a.Refresh, Device{})
+		must(t, err)
+		if late.Refresh != c.Refresh || late.SessionID != a.SessionID {
+			t.Error("a late retry is not given the current token")
+		}
+		_, err = f.Authenticate(t.Context(), late.Access)
+		must(t, err)
+		d, err := f.Refresh(t.Context(), c.Refresh, Device{})
+		must(t, err)
+		f.clock.advance(time.Second)
 		_, err = f.Refresh(t.Context(), a.Refresh, Device{})
 		want(t, err, "auth.session_ended")
-		_, err = f.Refresh(t.Context(), c.Refresh, Device{})
+		_, err = f.Refresh(t.Context(), d.Refresh, Device{})
 		want(t, err, "auth.session_ended")
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"besace/internal/platform/audit"
 	"besace/internal/platform/email"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 	"besace/internal/platform/totp"
 )
 
@@ -229,5 +230,5 @@ func (s *Service) reserve(ctx context.Context, g guess) error {
 
 func locked(wait time.Duration) error {
 	return fault.New(fault.Limited, "auth.locked",
-		"Trop d’essais avec un mauvais mot de passe. Attendez un peu avant de réessayer, ou demandez un nouveau mot de passe.").After(wait)
+		"Trop d’essais avec un mauvais mot de passe. Réessayez dans "+french.Wait(wait)+", ou demandez un nouveau mot de passe.").After(wait)
 }

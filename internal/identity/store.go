@@ -244,3 +244,10 @@ func containing(text string) string {
 	}
 	return string(append(out, '%'))
 }
+
+func (s *Service) organisations(ctx context.Context) (list []OrganisationSummary, err error) {
+	err = s.db.System(ctx, "the command line lists the installation").Table("organisations").
+		Select("organisations.*, (SELECT count(*) FROM users WHERE users.org_id = organisations.id AND users.status = ?) AS active_users", Active).
+		Order("organisations.name, organisations.id").Find(&list).Error
+	return list, err
+}

@@ -170,10 +170,31 @@ func (s *Service) replace(ctx context.Context, kept *refreshToken, successor []b
 	return false, err
 }
 
-func (s *Service) unused(ctx context.Context, hash string) (bool, error) {
-	var n int64
-	err := s.db.System(ctx, signingIn).Model(&refreshToken{}).Where("hash = ? AND replaced_at IS NULL", hash).Count(&n).Error
-	return n == 1, err
+// currentToken follows the successors of a used token to the one that was not used yet.
+func (s *Service) currentToken(ctx context.Context, used refreshToken) (string, error) {
+	var later []refreshToken
+	err := s.db.System(ctx, signingIn).Where("org_id = ? AND session_id = ? AND created_at >= ?", used.OrgID, used.SessionID, *used.ReplacedAt).Find(&later).Error
+	if err != nil {
+		return "", err
+	}
+	byHash := make(map[string]refreshToken, len(later))
+	for _, t := range later {
+		byHash[t.Hash] = t
+	}
+	for at := used; ; {
+		raw, err := s.secrets.Open("refresh", at.Successor, at.SessionID[:])
+		if err != nil {
+			return "", err
+		}
+		next, known := byHash[token.Hash(string(raw))]
+		if !known {
+			return "", ended()
+		}
+		if next.ReplacedAt == nil {
+			return string(raw), nil
+		}
+		at = next
+	}
 }
 
 func (s *Service) prolong(ctx context.Context, session Session) error {

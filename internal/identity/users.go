@@ -10,6 +10,7 @@ import (
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/password"
@@ -91,7 +92,7 @@ func (s *Service) CreateUser(ctx context.Context, org uuid.UUID, n NewUser) (Use
 	}
 	hash := ""
 	if n.Password != "" {
-		if hash, err = s.hashed(ctx, "/password", n.Password, o, u.Email); err != nil {
+		if hash, err = s.hashed(ctx, "/password", n.Password, o, u); err != nil {
 			return User{}, err
 		}
 	}
@@ -101,9 +102,9 @@ func (s *Service) CreateUser(ctx context.Context, org uuid.UUID, n NewUser) (Use
 
 // hashed is the record of a password that the policy accepts for the person; a demo organisation
 // accepts any. Not to be called in a transaction. Faults: password.refused, password.busy.
-func (s *Service) hashed(ctx context.Context, pointer, chosen string, o Organisation, email string) (string, error) {
+func (s *Service) hashed(ctx context.Context, pointer, chosen string, o Organisation, u User) (string, error) {
 	if o.Profile != Demo {
-		if err := password.Check(pointer, chosen, password.Person{Email: email, Organisation: o.Name}); err != nil {
+		if err := password.Check(pointer, chosen, password.Person{Email: u.Email, Name: u.FirstName + " " + u.LastName, Organisation: o.Name}); err != nil {
 			return "", err
 		}
 	}
@@ -217,7 +218,8 @@ func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
 		return err
 	}
 	if to == nil {
-		return fault.Newf(fault.Conflict, "user.owns_accounts", "Cette personne suit encore %d comptes\u00a0: indiquez à qui les confier.", owned)
+		return fault.New(fault.Conflict, "user.owns_accounts", "Cette personne suit encore "+
+			french.Count(owned, "compte\u00a0: indiquez à qui le confier.", "comptes\u00a0: indiquez à qui les confier."))
 	}
 	active, err := s.Active(ctx, *to)
 	if err != nil {
@@ -232,7 +234,8 @@ func (s *Service) handOver(ctx context.Context, u User, to *uuid.UUID) error {
 	}
 	left, err := s.portfolio.CountOwned(ctx, u.ID)
 	if err == nil && left > 0 {
-		return fault.Newf(fault.Conflict, "user.owns_accounts", "%d comptes n’ont pas pu être confiés à cette personne\u00a0: rien n’a été changé.", left)
+		return fault.New(fault.Conflict, "user.owns_accounts",
+			french.Count(left, "compte n’a pas pu être confié", "comptes n’ont pas pu être confiés")+" à cette personne\u00a0: rien n’a été changé.")
 	}
 	return err
 }

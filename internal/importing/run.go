@@ -2,16 +2,16 @@ package importing
 
 import (
 	"context"
-	"fmt"
 
 	"besace/internal/platform/clock"
+	"besace/internal/platform/french"
 	"besace/internal/platform/jobs"
 )
 
 // inBatches does step until it finds no row left, each time in one transaction that
-// also saves how far the job is: it stops and starts anywhere. told says so with the
-// rows done and those there are.
-func (s *Service) inBatches(ctx context.Context, r *jobs.Run, done, total int64, told string, step func(context.Context) (rows int, err error)) error {
+// also saves how far the job is: it stops and starts anywhere. one and many name the
+// rows that are done.
+func (s *Service) inBatches(ctx context.Context, r *jobs.Run, done, total int64, one, many string, step func(context.Context) (rows int, err error)) error {
 	for {
 		now := done
 		err := s.db.InTx(ctx, func(ctx context.Context) error {
@@ -19,7 +19,7 @@ func (s *Service) inBatches(ctx context.Context, r *jobs.Run, done, total int64,
 			if now = done + int64(n); err != nil || n == 0 {
 				return err
 			}
-			return r.Checkpoint(ctx, now, total, fmt.Sprintf(told, thousands(now), thousands(total)))
+			return r.Checkpoint(ctx, now, total, french.Count(now, one, many)+" sur "+french.Number(total))
 		})
 		if err != nil || now == done {
 			return err
@@ -41,7 +41,7 @@ func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
 	}
 	total := counts.New + counts.Update
 	done := counts.Created + counts.Updated + counts.Unchanged + counts.Failed
-	err = s.inBatches(ctx, r, done, total, "%s lignes importées sur %s", func(ctx context.Context) (int, error) {
+	err = s.inBatches(ctx, r, done, total, "ligne importée", "lignes importées", func(ctx context.Context) (int, error) {
 		rows, err := s.pending(ctx, imp.ID, batch)
 		if err != nil || len(rows) == 0 {
 			return 0, err
@@ -114,7 +114,7 @@ func (s *Service) undo(ctx context.Context, r *jobs.Run, args job) (any, error) 
 		return nil, err
 	}
 	done, total := counts.Undone+counts.Kept, counts.Undone+counts.Kept+counts.Created+counts.Updated
-	err = s.inBatches(ctx, r, done, total, "%s lignes annulées sur %s", func(ctx context.Context) (int, error) {
+	err = s.inBatches(ctx, r, done, total, "ligne annulée", "lignes annulées", func(ctx context.Context) (int, error) {
 		rows, images, err := s.imported(ctx, imp.ID, batch)
 		if err != nil || len(rows) == 0 {
 			return 0, err

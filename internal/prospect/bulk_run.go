@@ -4,13 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 	"besace/internal/platform/jobs"
 )
 
@@ -101,7 +101,7 @@ func (s *Service) runBulk(ctx context.Context, r *jobs.Run, args bulkArgs) (any,
 			if err := s.keepBulk(ctx, next); err != nil {
 				return err
 			}
-			return r.Checkpoint(ctx, next.seen(), max(next.Total, next.seen()), fmt.Sprintf("%d comptes traités", next.seen()))
+			return r.Checkpoint(ctx, next.seen(), max(next.Total, next.seen()), french.Count(next.seen(), "compte traité", "comptes traités"))
 		})
 		if err != nil {
 			return nil, err

@@ -41,6 +41,9 @@ func (d *demo) accounts(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("account %d: %w", n, err)
 		}
+		if sheet, err = d.putAside(ctx, follower, sheet); err != nil {
+			return fmt.Errorf("put account %d aside: %w", n, err)
+		}
 		if err := d.history(ctx, follower, sheet); err != nil {
 			return fmt.Errorf("history of account %d: %w", n, err)
 		}
@@ -93,7 +96,10 @@ func (d *demo) describeCompany(f *prospect.Patch, n int, _ place) {
 	t := trades[n%len(trades)]
 	family := families[(n*7+n/len(families))%len(families)]
 	f.Name = opt.Of(fmt.Sprintf(pick(d.random, t.names), family))
-	f.SIRET, f.NAFRev2 = opt.Of(fictitiousSIRET(n)), opt.Of(t.naf)
+	f.NAFRev2 = opt.Of(t.naf)
+	if number := fictitiousSIRET(n); number != "" {
+		f.SIRET = opt.Of(number)
+	}
 	low := max(1, t.people-t.people/2)
 	f.HeadcountMin, f.HeadcountMax = opt.Of(low), opt.Of(t.people+int64(d.random.IntN(4)))
 	potential := (t.low + d.random.Int64N(t.high-t.low)) / 10 * 10 * 100
@@ -162,27 +168,18 @@ func (d *demo) plan(f *prospect.Patch, s prospect.Status) {
 	f.NextAction = opt.Of(next)
 }
 
-// fictitiousSIRET is the n-th SIRET of the range kept for fiction: a new company
-// each time, 000000018, 000000026 …
+// fictitiousSIRET is the head office of the n-th company of the range kept for fiction,
+// 000000018, 000000026 … The range ends before the file does: the others have none, as in
+// real files, rather than one that is somebody else's.
 func fictitiousSIRET(n int) string {
-	valid := -1
-	for serial := 1; ; serial++ {
-		if serial%100 == 0 {
-			continue // all zeros is no SIREN
-		}
-		for key := range 10 {
-			siren := fmt.Sprintf("000000%02d%d", serial%100, key)
-			if !siret.Luhn(siren) {
-				continue
-			}
-			if valid++; valid == n {
-				return withKey(siren + fmt.Sprintf("%04d", 1+serial/100))
-			}
-		}
+	serial := n + 1 // all zeros is no SIREN
+	if serial > 99 {
+		return ""
 	}
+	return withKey(withKey(fmt.Sprintf("000000%02d", serial)) + "0001")
 }
 
-// withKey appends the digit that makes the SIRET valid.
+// withKey appends the digit that makes a SIREN or a SIRET valid.
 func withKey(body string) string {
 	for key := range 10 {
 		if candidate := fmt.Sprintf("%s%d", body, key); siret.Luhn(candidate) {

@@ -40,6 +40,9 @@ func (d *demo) history(ctx context.Context, follower string, sheet prospect.Shee
 			}
 		}
 	}
+	if err := d.qualify(ctx, follower, sheet, age); err != nil {
+		return err
+	}
 	talked := d.random.IntN(7)
 	if sheet.Status == prospect.Lead {
 		talked = d.random.IntN(2)

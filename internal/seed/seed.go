@@ -12,6 +12,7 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/prospect"
+	"besace/internal/qualification"
 	"besace/internal/vocabulary"
 )
 
@@ -27,6 +28,7 @@ type Services struct {
 	Identity   *identity.Service
 	Prospect   *prospect.Service
 	Vocabulary *vocabulary.Service
+	Qualify    *qualification.Service
 }
 
 // Account is a demonstration account to sign in with.
@@ -54,6 +56,7 @@ type demo struct {
 	tags    map[string]uuid.UUID
 	random  *rand.Rand
 	today   time.Time
+	form    uuid.UUID // the questionnaire
 }
 
 // Make adds the company, all or nothing, and returns its organisation. The history
@@ -66,7 +69,7 @@ func Make(ctx context.Context, s Services) (org uuid.UUID, err error) {
 			Services: s, people: map[string]identity.User{}, sources: map[string]uuid.UUID{}, tags: map[string]uuid.UUID{},
 			random: rand.New(rand.NewPCG(57, 2026)), today: clock.Now(ctx).Truncate(24 * time.Hour),
 		}
-		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.accounts} {
+		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.ideal, d.accounts} {
 			if err := step(ctx); err != nil {
 				return err
 			}

@@ -11,7 +11,7 @@ import (
 
 func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary})
+		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,6 +37,50 @@ func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 					t.Errorf("%s sees %v accounts", a.Name, total)
 				}
 			}
+		}
+	})
+}
+
+// The file looks like one that is worked on: every status, actions due and late, scores and fits to
+// see, and no two companies that pass for one.
+func TestDemonstrationFileIsWorkedOn(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify})
+		if err != nil {
+			t.Fatal(err)
+		}
+		session, err := e.App.Identity.Login(t.Context(), identity.SignIn{Email: "alix@fibralia.example", Password: seed.Password})
+		if err != nil {
+			t.Fatal(err)
+		}
+		get := func(path string) map[string]any {
+			return e.Do(t, http.MethodGet, path, nil, testkit.Header("Authorization", "Bearer "+session.Access)).Want(t, 200).JSON(t)
+		}
+		for query, least := range map[string]float64{
+			"status=lead": 30, "status=prospect": 60, "status=customer": 60, "status=former_customer": 10, "status=disqualified": 8,
+			"nextAction=overdue": 15, "nextAction=none": 60,
+		} {
+			if total, _ := get("/v1/accounts?withTotal=true&limit=1&" + query)["total"].(float64); total < least {
+				t.Errorf("%s: %v accounts, %v at least are wanted", query, total, least)
+			}
+		}
+		var numbers struct{ Given, Companies int64 }
+		err = e.App.DB.System(t.Context(), "the test counts companies").Raw("SELECT count(siren) AS given, count(DISTINCT siren) AS companies FROM accounts WHERE siren <> ''").Scan(&numbers).Error
+		if err != nil || numbers.Given != numbers.Companies || numbers.Given < 90 {
+			t.Errorf("%d accounts share %d SIRENs, %v", numbers.Given, numbers.Companies, err)
+		}
+		scored := 0
+		for _, item := range get("/v1/accounts?limit=100&sort=-score")["items"].([]any) {
+			if item.(map[string]any)["score"] != nil {
+				scored++
+			}
+		}
+		if scored < 60 {
+			t.Errorf("%d of the first 100 have a score", scored)
+		}
+		best := get("/v1/accounts?limit=1&kind=company&sort=-score")["items"].([]any)[0].(map[string]any)
+		if fit := get("/v1/accounts/" + best["id"].(string) + "/fit"); fit["personaId"] == nil {
+			t.Errorf("no fit to see: %v", fit)
 		}
 	})
 }

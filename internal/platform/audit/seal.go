@@ -11,6 +11,7 @@ import (
 	"gorm.io/gorm"
 
 	"besace/internal/platform/clock"
+	"besace/internal/platform/french"
 )
 
 const sealBatch = 500
@@ -145,7 +146,7 @@ func (l *Log) Verify(ctx context.Context, org uuid.UUID) (Report, error) {
 	}
 	switch {
 	case r.Sealed < h.Position:
-		r.broken("la fin de la chaîne manque : %d lignes scellées, %d attendues", r.Sealed, h.Position)
+		r.broken("la fin de la chaîne manque : %s, %s", french.Count(r.Sealed, "ligne scellée", "lignes scellées"), french.Count(h.Position, "attendue", "attendues"))
 	case last != h.ChainHash:
 		r.broken("la fin de chaîne ne correspond pas à la dernière ligne")
 	}
@@ -235,7 +236,7 @@ func (l *Log) verifyNothingAfter(ctx context.Context, h head, r *Report) error {
 	if err != nil || now.Position > h.Position {
 		return err
 	}
-	r.broken("%d lignes scellées de trop après la position %d", beyond, h.Position)
+	r.broken("%s de trop après la position %d", french.Count(beyond, "ligne scellée", "lignes scellées"), h.Position)
 	return nil
 }
 

@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"besace/internal/platform/fold"
 )
 
 // Severity says what the editor does with a finding.
@@ -26,7 +23,7 @@ const (
 type Finding struct {
 	Severity   Severity
 	RuleID     string // stable: "health.condition"
-	Category   string // health religion politics union origin sexlife offence insult private opinion
+	Category   string // health religion politics union origin sexlife offence insult private opinion identifier
 	Start      int
 	End        int
 	StartRune  int
@@ -67,6 +64,9 @@ func Lint(text string) []Finding {
 	list := rules()
 	for i := range list {
 		found = append(found, list[i].find(text, words)...)
+		if list[i].id == identifierRule {
+			found = append(found, list[i].numbers(text, words)...)
+		}
 	}
 	slices.SortStableFunc(found, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
@@ -84,55 +84,6 @@ func Worst(findings []Finding) Severity {
 	return ""
 }
 
-// word is a folded word with its place in the text and the sentence it is in.
-type word struct {
-	text                               string
-	start, end, startRune, endRune, in int
-}
-
-// split cuts the text into folded words. A full stop ends a sentence unless it
-// follows an abbreviation of one or two letters ("M. Dupont").
-func split(text string) []word {
-	var words []word
-	var current []byte
-	w, runes, sentence := word{}, 0, 0
-	flush := func() {
-		if len(current) > 0 {
-			w.text, w.in = string(current), sentence
-			if w.text == "a" && w.end-w.start > 1 {
-				w.text = "à" // the preposition, never the verb
-			}
-			words, current = append(words, w), current[:0]
-		}
-	}
-	for i, r := range text {
-		if runes == MaxChars {
-			break
-		}
-		runes++
-		before := len(current)
-		var breaks bool
-		current, breaks = fold.AppendRune(current, r)
-		if len(current) > before {
-			if before == 0 {
-				w.start, w.startRune = i, runes-1
-			}
-			w.end, w.endRune = i+utf8.RuneLen(r), runes
-		}
-		if breaks {
-			letters := len(current)
-			flush()
-			if r == '\n' || r == '!' || r == '?' || r == ';' || r == '…' || r == '.' && letters != 1 && letters != 2 {
-				sentence++
-			}
-		} else if len(current) == before && before > 0 {
-			w.end, w.endRune = i+max(utf8.RuneLen(r), 1), runes // a combining accent belongs to its letter
-		}
-	}
-	flush()
-	return words
-}
-
 // find runs one rule over the words.
 func (r *rule) find(text string, words []word) []Finding {
 	hits := r.match.spans(words)
@@ -147,14 +98,18 @@ func (r *rule) find(text string, words []word) []Finding {
 			continue
 		}
 		last = h.last
-		from, to := words[h.first], words[h.last]
-		found = append(found, Finding{
-			Severity: r.severity, RuleID: r.id, Category: r.category,
-			Start: from.start, End: to.end, StartRune: from.startRune, EndRune: to.endRune,
-			Excerpt: strings.Clone(text[from.start:to.end]), Message: r.message, Suggestion: r.suggestion,
-		})
+		found = append(found, r.finding(text, words, h))
 	}
 	return found
+}
+
+func (r *rule) finding(text string, words []word, at span) Finding {
+	from, to := words[at.first], words[at.last]
+	return Finding{
+		Severity: r.severity, RuleID: r.id, Category: r.category,
+		Start: from.start, End: to.end, StartRune: from.startRune, EndRune: to.endRune,
+		Excerpt: strings.Clone(text[from.start:to.end]), Message: r.message, Suggestion: r.suggestion,
+	}
 }
 
 // span is a match over words first to last, both included.

@@ -28,6 +28,8 @@ type step struct {
 	gap      int
 	exact    map[string]bool
 	prefixes []string
+	opens    opening // least that the word must open
+	closes   bool    // the word ends its clause
 }
 
 type pattern []step
@@ -96,7 +98,7 @@ func typography(s string) string {
 // add compiles one pattern and files it under each of its first words.
 func (x *index) add(text string, lists map[string]string) error {
 	var p pattern
-	gap, reach := 0, 0
+	gap, reach, opens := 0, 0, inside
 	for field := range strings.FieldsSeq(text) {
 		if digits, ok := strings.CutPrefix(field, "~"); ok {
 			n, err := strconv.Atoi(digits)
@@ -106,11 +108,21 @@ func (x *index) add(text string, lists map[string]string) error {
 			gap = n
 			continue
 		}
+		switch {
+		case field == "$" && len(p) > 0:
+			p[len(p)-1].closes = true
+			continue
+		case (field == "^" || field == "^^") && len(p) == 0:
+			opens = opening(len(field))
+			continue
+		case strings.Trim(field, "^$") == "":
+			return fmt.Errorf("misplaced %q", field)
+		}
 		s, err := compile(field, lists)
 		if err != nil {
 			return err
 		}
-		s.gap, gap = gap, 0
+		s.gap, s.opens, gap, opens = gap, opens, 0, inside
 		reach += 1 + s.gap
 		p = append(p, s)
 	}
@@ -159,12 +171,15 @@ func compile(field string, lists map[string]string) (step, error) {
 	return s, nil
 }
 
-func (s step) accepts(w string) bool {
-	if s.exact[w] {
+func (s step) accepts(w word) bool {
+	if w.opens < s.opens || s.closes && !w.closes {
+		return false
+	}
+	if s.exact[w.text] {
 		return true
 	}
 	for _, p := range s.prefixes {
-		if strings.HasPrefix(w, p) {
+		if strings.HasPrefix(w.text, p) {
 			return true
 		}
 	}
@@ -189,7 +204,7 @@ func (x index) spans(words []word) []span {
 
 func longest(patterns []pattern, words []word, at, last int) int {
 	for _, p := range patterns {
-		if p[0].accepts(words[at].text) {
+		if p[0].accepts(words[at]) {
 			last = max(last, p[1:].end(words, at))
 		}
 	}
@@ -203,7 +218,7 @@ func (p pattern) end(words []word, at int) int {
 		return at
 	}
 	for next := at + 1; next <= at+1+p[0].gap && next < len(words) && words[next].in == words[at].in; next++ {
-		if p[0].accepts(words[next].text) {
+		if p[0].accepts(words[next]) {
 			if last := p[1:].end(words, next); last >= 0 {
 				return last
 			}

@@ -19,11 +19,14 @@ const (
 	// leastOther is how many characters must remain beside what anyone knows
 	// about the person.
 	leastOther = 8
+	// leastKnown is how long a name must be to be refused wherever it stands: "Ana" is in "banane".
+	leastKnown = 5
 )
 
 // Person is what an attacker knows already and a password must not be made of.
 type Person struct {
 	Email        string
+	Name         string // first and last name
 	Organisation string
 }
 
@@ -39,7 +42,7 @@ var common = func() map[string]bool {
 }()
 
 // Check refuses a weak password. The field is at pointer, with one of the codes
-// too_short, too_long, malformed, common, repetitive, contains_email,
+// too_short, too_long, malformed, common, repetitive, contains_email, contains_name,
 // contains_organisation. Fault Invalid password.refused.
 func Check(pointer, password string, who Person) error {
 	code, message := weakness(password, who)
@@ -62,16 +65,17 @@ func weakness(password string, who Person) (code, message string) {
 		return "too_short", "Choisissez au moins 12 caractères ; une phrase de quelques mots convient très bien."
 	}
 	letters := fold(password)
-	local, _, _ := strings.Cut(who.Email, "@")
 	switch {
 	case isRepetitive(letters):
 		return "repetitive", "Évitez les répétitions et les suites de touches ou de chiffres : ajoutez quelques mots sans rapport entre eux."
 	case isCommon(password):
 		return "common", "Ce mot de passe figure parmi les plus utilisés : choisissez plutôt une phrase de quelques mots sans rapport entre eux."
-	case leansOn(letters, local):
-		return "contains_email", "N’y mettez pas votre adresse e-mail, ou ajoutez-lui au moins 8 autres caractères."
-	case leansOn(letters, who.Organisation):
-		return "contains_organisation", "N’y mettez pas le nom de l’organisation, ou ajoutez-lui au moins 8 autres caractères."
+	case madeOf(letters, who.Email):
+		return "contains_email", "N’y mettez pas votre adresse e-mail\u00a0: c’est ce qu’on essaie en premier. Choisissez quelques mots sans rapport avec elle."
+	case madeOf(letters, who.Name):
+		return "contains_name", "N’y mettez pas votre nom\u00a0: c’est ce qu’on essaie en premier. Choisissez quelques mots sans rapport avec lui."
+	case madeOf(letters, who.Organisation):
+		return "contains_organisation", "N’y mettez pas le nom de l’organisation\u00a0: c’est ce qu’on essaie en premier. Choisissez quelques mots sans rapport avec lui."
 	}
 	return "", ""
 }
@@ -160,12 +164,18 @@ func run(s string) int {
 	return longest
 }
 
-// leansOn reports whether fewer than leastOther characters remain once the
-// known text and its words are taken away.
-func leansOn(letters, known string) bool {
-	words := strings.FieldsFunc(known, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+// madeOf reports whether the password contains the known text as a whole (of an
+// address, what is before the @ too), or whether fewer than leastOther characters
+// remain once its words are taken away.
+func madeOf(letters, known string) bool {
+	local, _, _ := strings.Cut(known, "@")
+	for _, whole := range []string{known, local} {
+		if w := fold(whole); utf8.RuneCountInString(w) >= leastKnown && strings.Contains(letters, w) {
+			return true
+		}
+	}
 	rest := letters
-	for _, w := range append([]string{known}, words...) {
+	for _, w := range strings.FieldsFunc(known, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if w = fold(w); len(w) >= 3 {
 			rest = strings.ReplaceAll(rest, w, "")
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 func TestCheck(t *testing.T) {
-	who := Person{Email: "camille.dupont@exemple.fr", Organisation: "Besançon Négoce"}
+	who := Person{Email: "camille.dupont@exemple.fr", Name: "Camille-Anne Roux", Organisation: "Besançon Négoce"}
 	for _, c := range []struct{ password, code string }{
 		{"quatre mésanges bleues", ""},
 		{"cheval agrafe pile correct", ""},
@@ -41,7 +41,13 @@ func TestCheck(t *testing.T) {
 		{"Camille123456!", "common"},
 		{"camille.dupont2024", "contains_email"},
 		{"DUPONT-19781", "contains_email"},
+		{"camille.dupont@exemple.fr", "contains_email"},
+		{"Camille Dupont prend le train bleu", "contains_email"},
+		{"camille anne roux!", "contains_name"},
+		{"les figues de CAMILLE-ANNE ROUX", "contains_name"},
+		{"la roue tourne sans bruit", ""}, // enough beside one word of the name
 		{"Besancon 1234567", "contains_organisation"},
+		{"Besançon Négoce, ses figues et ses dattes", "contains_organisation"},
 		{"negoce-besancon", "contains_organisation"},
 	} {
 		t.Run(c.password, func(t *testing.T) {

@@ -11,6 +11,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"besace/internal/platform/french"
 )
 
 // archive is a workbook whose directory has been judged before any entry is inflated.
@@ -28,7 +30,7 @@ func openArchive(file io.ReaderAt, length int64, limits Limits) (*archive, error
 		return nil, unreadable(err)
 	}
 	if len(z.File) > limits.Entries {
-		return nil, bomb("il contient plus de " + thousands(limits.Entries) + " fichiers")
+		return nil, bomb("il contient plus de " + french.Number(limits.Entries) + " fichiers")
 	}
 	a := &archive{parts: make(map[string]*zip.File, len(z.File)), limit: limits}
 	total := uint64(0)
@@ -62,7 +64,7 @@ func judgeDirectory(file io.ReaderAt, length int64, limits Limits) error {
 	span, offset := int64(binary.LittleEndian.Uint32(end[12:])), int64(binary.LittleEndian.Uint32(end[16:]))
 	position := length - int64(len(tail)-at)
 	if entries > limits.Entries || max(span, position-offset) > int64(limits.Entries)*512+4096 {
-		return bomb("il contient plus de " + thousands(limits.Entries) + " fichiers")
+		return bomb("il contient plus de " + french.Number(limits.Entries) + " fichiers")
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 )
 
 // Problem is what is wrong with one row or one of its cells; the row is still given.
@@ -30,15 +31,16 @@ func problemEncoding() Problem {
 }
 
 func problemShort(have, want int) Problem {
-	return Problem{-1, "ragged_short", fmt.Sprintf("La ligne n’a que %d cellule(s) sur %d\u00a0: les dernières sont vides.", have, want)}
+	return Problem{-1, "ragged_short", fmt.Sprintf("La ligne n’a que %s sur %d\u00a0: les dernières sont vides.", french.Count(have, "cellule", "cellules"), want)}
 }
 
 func problemLong(extra, want int) Problem {
-	return Problem{-1, "ragged_long", fmt.Sprintf("La ligne a %d cellule(s) de plus que les %d colonnes\u00a0: un séparateur est sans doute de trop.", extra, want)}
+	return Problem{-1, "ragged_long", fmt.Sprintf("La ligne a %s de plus que %s\u00a0: un séparateur est sans doute de trop.",
+		french.Count(extra, "cellule", "cellules"), french.Agree(want, "l’unique colonne", fmt.Sprintf("les %d colonnes", want)))}
 }
 
 func problemCellTooLong(column, limit int) Problem {
-	return Problem{column, "cell_too_long", fmt.Sprintf("La cellule dépasse %s caractères\u00a0: sa fin a été coupée.", thousands(limit))}
+	return Problem{column, "cell_too_long", fmt.Sprintf("La cellule dépasse %s caractères\u00a0: sa fin a été coupée.", french.Number(limit))}
 }
 
 func problemPrecision(column int) Problem {
@@ -54,7 +56,7 @@ func problemDate(column int) Problem {
 }
 
 func tooManyRows(limit int) error {
-	return fault.Newf(fault.TooLarge, "sheet.too_many_rows", "Le fichier dépasse %s lignes. Découpez-le en plusieurs fichiers.", thousands(limit))
+	return fault.Newf(fault.TooLarge, "sheet.too_many_rows", "Le fichier dépasse %s lignes. Découpez-le en plusieurs fichiers.", french.Number(limit))
 }
 
 func tooManyColumns(limit int) error {
@@ -69,22 +71,13 @@ func bomb(what string) error {
 	return fault.Newf(fault.TooLarge, "sheet.too_dense", "Le classeur n’a pas été ouvert\u00a0: %s. Enregistrez le tableau au format CSV.", what)
 }
 
-// thousands writes 50000 as "50 000" with a narrow no-break space.
-func thousands(n int) string {
-	digits := fmt.Sprint(n)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "\u202f" + digits[i:]
-	}
-	return digits
-}
-
 // size writes bytes in the largest unit that keeps them whole.
 func size(n int64) string {
 	switch {
 	case n >= 1<<20 && n%(1<<20) == 0:
-		return thousands(int(n>>20)) + "\u00a0Mio"
+		return french.Number(n>>20) + "\u00a0Mio"
 	case n >= 1<<10 && n%(1<<10) == 0:
-		return thousands(int(n>>10)) + "\u00a0Kio"
+		return french.Number(n>>10) + "\u00a0Kio"
 	}
-	return thousands(int(n)) + "\u00a0octets"
+	return french.Count(n, "octet", "octets")
 }

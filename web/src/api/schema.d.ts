@@ -4121,7 +4121,7 @@ export interface components {
          * @example {
          *       "kind": "company",
          *       "name": "Menuiserie Durand",
-         *       "siret": "000 000 018 00016",
+         *       "siret": "000 000 018 00010",
          *       "address": {
          *         "street": "8 rue de la Fontaine",
          *         "postcode": "57000",
@@ -5924,7 +5924,7 @@ export interface components {
         /**
          * @description A SIRET, a name or an address at least.
          * @example {
-         *       "siret": "000 000 018 00016",
+         *       "siret": "000 000 018 00010",
          *       "name": "Atelier de Metz",
          *       "isHeadOffice": true,
          *       "address": {
@@ -5981,7 +5981,7 @@ export interface components {
          *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
          *       "version": 1,
          *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
-         *       "siret": "00000001800016",
+         *       "siret": "00000001800010",
          *       "isHeadOffice": true,
          *       "createdAt": "2026-11-23T08:00:00Z",
          *       "updatedAt": "2026-11-23T08:00:00Z"
