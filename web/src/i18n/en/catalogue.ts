@@ -3,5 +3,10 @@ import type { Catalogue } from '../fr/catalogue';
 import { account } from './account';
 import { common } from './common';
 import { entry } from './entry';
+import { importing } from './importing';
+import { office } from './office';
 
-export const en = { ...common, ...entry, ...account } satisfies Record<keyof Catalogue, string>;
+export const en = { ...common, ...entry, ...account, ...office, ...importing } satisfies Record<
+  keyof Catalogue,
+  string
+>;

@@ -2,8 +2,10 @@
 import { account } from './account';
 import { common } from './common';
 import { entry } from './entry';
+import { importing } from './importing';
+import { office } from './office';
 
-export const fr = { ...common, ...entry, ...account } as const;
+export const fr = { ...common, ...entry, ...account, ...office, ...importing } as const;
 
 export type Catalogue = typeof fr;
 
