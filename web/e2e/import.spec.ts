@@ -1,4 +1,5 @@
 /** A French file as Excel saves it, through the five steps and back; and the lists around it. */
+import type { APIRequestContext } from '@playwright/test';
 import { demo, expect, test } from './support/test';
 
 /** Text as Excel saves a CSV in France. All the letters used are the same in Latin-1. */
@@ -14,6 +15,8 @@ const file = [
 
 test('imports a file in five steps, corrects a cell, decides a duplicate, and takes it back', async ({
   page,
+  server,
+  request,
   signIn,
   checkAccess,
 }, info) => {
@@ -92,14 +95,41 @@ test('imports a file in five steps, corrects a cell, decides a duplicate, and ta
   // Somebody works on one of the accounts: it is kept, and listed with the reason.
   await page.getByRole('link', { name: /3 comptes créés/ }).click();
   await expect(grid.getByText('Café de la Cathédrale')).toBeVisible();
+  await touch(server.url, request, importedFrom(page.url()));
   await page.getByRole('link', { name: 'Voir le résultat' }).click();
   await page.getByRole('button', { name: 'Annuler l’import' }).click();
   await page.getByRole('button', { name: 'Annuler cet import' }).click();
-  await expect(page.getByText('3 lignes annulées.')).toBeVisible();
+  await expect(page.getByText('2 lignes annulées.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Comptes gardés : 1' })).toBeVisible();
+  await expect(page.getByText('Quelqu’un a travaillé sur ces comptes', { exact: false })).toBeVisible();
+  await expect(grid.getByText('Gardé')).toBeVisible();
   await checkAccess();
   await shot('6-undone');
   if (!wide) await expectNoOverflow(page);
 });
+
+function importedFrom(address: string): string {
+  return new URL(address).pathname.split('/').pop() ?? '';
+}
+
+/** Somebody changes the first account that the import created. */
+async function touch(url: string, request: APIRequestContext, importId: string) {
+  const login = await request.post(`${url}/v1/auth/login`, { data: { email: demo.admin, password: demo.password } });
+  const headers = { Authorization: `Bearer ${(await login.json()).accessToken}` };
+  const rows = await request.get(`${url}/v1/imports/${importId}/rows?outcome=created`, { headers });
+  const [first] = (await rows.json()).items;
+  const account = await request.get(`${url}/v1/accounts/${first.accountId}`, { headers });
+  const changed = await request.patch(`${url}/v1/accounts/${first.accountId}`, {
+    headers: {
+      ...headers,
+      'If-Match': `"${(await account.json()).version}"`,
+      'Idempotency-Key': `touch-${importId}`,
+      'Content-Type': 'application/merge-patch+json',
+    },
+    data: JSON.stringify({ class: 'A' }),
+  });
+  expect(changed.status()).toBe(200);
+}
 
 async function expectNoOverflow(page: import('@playwright/test').Page) {
   await page.setViewportSize({ width: 320, height: 700 });

@@ -28,6 +28,22 @@ export const officeScreens = {
   importNew: online(() => import('./import-new')),
   import: online(() => import('./import')),
   imports: online(() => import('./imports')),
+  duplicates: online(() => import('./duplicates')),
+  merge: online(() => import('./merge')),
+  exports: online(() => import('./exports')),
+  administration: online(() => import('./admin')),
+  users: online(async () => ({ default: (await import('./admin-people')).Users })),
+  teams: online(async () => ({ default: (await import('./admin-people')).Teams })),
+  territories: online(async () => ({ default: (await import('./admin-people')).Territories })),
+  vocabulary: online(async () => ({ default: (await import('./admin-words')).Vocabulary })),
+  customFields: online(async () => ({ default: (await import('./admin-words')).CustomFields })),
+  questionnaires: online(async () => ({ default: (await import('./admin-qualification')).Questionnaires })),
+  questionnaire: online(async () => ({ default: (await import('./admin-qualification')).QuestionnaireScreen })),
+  personas: online(async () => ({ default: (await import('./admin-qualification')).Personas })),
+  persona: online(async () => ({ default: (await import('./admin-qualification')).PersonaScreen })),
+  organisation: online(async () => ({ default: (await import('./admin-running')).Organisation })),
+  jobs: online(async () => ({ default: (await import('./admin-running')).Jobs })),
+  audit: online(async () => ({ default: (await import('./admin-running')).Audit })),
 } satisfies Screens;
 
 interface Place {
@@ -46,7 +62,7 @@ const places: readonly Place[] = [
     route: 'administration',
     label: 'nav.administration',
     icon: Settings2,
-    needs: ['listUsers', 'updateOrganisation', 'createSource'],
+    needs: ['listUsers', 'updateOrganisation', 'updateSource'],
   },
 ];
 

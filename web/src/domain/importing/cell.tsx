@@ -18,10 +18,7 @@ export function Cell({ row, column, name, onFix }: CellProps) {
   const value = row.cells[column] ?? '';
   const problem = cellProblem(row, column);
   const bad = problem?.severity === 'error';
-  const look = classes(
-    'flex min-h-9 w-full min-w-24 max-w-72 items-start gap-1 px-2 py-1.5 text-left',
-    problem && (bad ? 'bg-danger-tint text-danger' : 'bg-warning-tint text-warning'),
-  );
+  const look = 'flex h-full min-h-10 w-full min-w-24 max-w-72 items-start gap-1 px-2 py-2 text-left';
   if (editing)
     return (
       <Editor

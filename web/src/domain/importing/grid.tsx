@@ -9,13 +9,14 @@ import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
 import { Badge, type Tone } from '@/ui/badge';
 import { Button } from '@/ui/button';
+import { classes } from '@/ui/classes';
 import { Empty } from '@/ui/empty';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Cell } from './cell';
 import { type Choice, Compare } from './compare';
 import type { Import } from './mapping';
 import { fixRow } from './requests';
-import { type Decision, editable, type Outcome, type Row, rowProblems } from './stage';
+import { cellProblem, type Decision, editable, type Outcome, type Row, rowProblems } from './stage';
 
 interface Filter {
   decision?: Decision;
@@ -108,7 +109,7 @@ export function Grid({ imp, filter }: { imp: Import; filter: Filter }) {
                         {column.name}
                       </th>
                     ))}
-                    <th className="sticky top-0 z-10 border-line border-b bg-sunken" scope="col">
+                    <th className="sticky top-0 right-0 z-20 border-line border-b bg-sunken" scope="col">
                       <span className="sr-only">{t('import.grid.acts')}</span>
                     </th>
                   </tr>
@@ -169,7 +170,7 @@ function GridRow(props: {
       <tr className="group">
         <th
           scope="row"
-          className="sticky left-0 z-10 border-line border-r border-b bg-surface px-3 text-right align-top font-normal text-muted leading-9"
+          className="sticky left-0 z-10 border-line border-r border-b bg-surface px-3 text-right align-top font-normal text-muted leading-10"
         >
           {row.line}
         </th>
@@ -179,6 +180,17 @@ function GridRow(props: {
               <Badge tone={outcomes[row.outcome]}>{t(`import.outcome.${row.outcome}`)}</Badge>
             ) : (
               <Badge tone={decisions[row.decision]}>{t(`import.decision.${row.decision}`)}</Badge>
+            )}
+            {row.matches.length > 0 && editable(row) && (
+              <Button
+                look="quiet"
+                icon={Columns2}
+                busy={busy}
+                className="-ml-2 px-2"
+                onClick={() => setComparing(true)}
+              >
+                {t('import.grid.compare')}
+              </Button>
             )}
             {whole.map((problem) => (
               <span
@@ -192,7 +204,7 @@ function GridRow(props: {
           </span>
         </td>
         {props.columns.map((column) => (
-          <td key={column.index} className="border-line border-b align-top">
+          <td key={column.index} className={classes('h-px border-line border-b align-top', tint(row, column.index))}>
             <Cell
               row={row}
               column={column.index}
@@ -201,13 +213,8 @@ function GridRow(props: {
             />
           </td>
         ))}
-        <td className="border-line border-b px-1 align-top">
+        <td className="sticky right-0 border-line border-b bg-surface align-top">
           <span className="flex items-center justify-end">
-            {row.matches.length > 0 && editable(row) && (
-              <Button look="quiet" icon={Columns2} busy={busy} onClick={() => setComparing(true)}>
-                {t('import.grid.compare')}
-              </Button>
-            )}
             {editable(row) && <Menu label={t('import.grid.actsOf', { line: row.line })} items={choices(row, decide)} />}
           </span>
         </td>
@@ -228,6 +235,13 @@ function GridRow(props: {
       )}
     </>
   );
+}
+
+/** A bad cell is coloured to its edges; the icon and the words inside say the same. */
+function tint(row: Row, column: number): string | null {
+  const problem = cellProblem(row, column);
+  if (!problem) return null;
+  return problem.severity === 'error' ? 'bg-danger-tint text-danger' : 'bg-warning-tint text-warning';
 }
 
 function choices(row: Row, decide: (choice: Choice) => void): MenuItem[] {
