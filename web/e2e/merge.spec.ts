@@ -15,7 +15,7 @@ test('merges two accounts, chooses an address, and separates them again', async 
   const { accessToken } = await login.json();
   const create = async (name: string, street: string) => {
     const answer = await request.post(`${server.url}/v1/accounts`, {
-      headers: { Authorization: `Bearer ${accessToken}`, 'Idempotency-Key': `merge-${info.project.name}-${name}` },
+      headers: { Authorization: `Bearer ${accessToken}`, 'Idempotency-Key': crypto.randomUUID() },
       data: {
         kind: 'company',
         name,

@@ -17,6 +17,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { type Operation, useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
+import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { Page } from '@/ui/page';
 import { href, routes } from '../routes';
@@ -52,7 +53,7 @@ export default function Administration() {
             <h2 id={`admin-${section}`} className="text-lead">
               {t(`admin.section.${section}`)}
             </h2>
-            <ul className="grid gap-3 desk:grid-cols-3">
+            <ul className={classes('grid gap-3', shown.length % 3 === 1 ? 'desk:grid-cols-2' : 'desk:grid-cols-3')}>
               {shown.map((one) => (
                 <li key={one.route}>
                   <Link

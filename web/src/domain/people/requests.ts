@@ -2,25 +2,35 @@
 import { answer, api, fullAnswer, ifMatch } from '@/api/client';
 import type { components } from '@/api/schema';
 import { after, everyRow, refreshServer, useServer } from '@/api/server';
-import type { User } from './user-form';
 
+export type User = components['schemas']['User'];
 export type Team = components['schemas']['Team'];
 export type Territory = components['schemas']['Territory'];
 
+export const roles: readonly components['schemas']['Role'][] = [
+  'adviser',
+  'manager',
+  'trainee',
+  'trainer',
+  'sales_admin',
+  'admin',
+  'read_only',
+];
+
 const at = (user: User) => ({ path: { userId: user.id }, header: ifMatch(user) });
 
-async function changed() {
+export async function refreshPeople() {
   await Promise.all([refreshServer(['users']), refreshServer(['colleagues'])]);
 }
 
 export async function disable(user: User, handOverTo: string | undefined) {
   await answer(api.POST('/v1/users/{userId}/disable', { params: at(user), body: handOverTo ? { handOverTo } : {} }));
-  await changed();
+  await refreshPeople();
 }
 
 export async function enable(user: User) {
   await answer(api.POST('/v1/users/{userId}/enable', { params: at(user) }));
-  await changed();
+  await refreshPeople();
 }
 
 export async function invite(user: User) {

@@ -1,23 +1,20 @@
 /** Teams as a tree: who is above whom decides what managers see. */
 import { Network, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
-import * as z from 'zod/mini';
 import { useMay } from '@/api/permissions';
 import { refreshServer } from '@/api/server';
 import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
-import { Field, Input, Select } from '@/ui/field';
-import { Form, useForm } from '@/ui/form';
 import { Menu } from '@/ui/menu';
-import { SaveLine } from '@/ui/save';
 import { sentence } from '@/ui/sentence';
-import { Sheet } from '@/ui/sheet';
 import { showToast } from '@/ui/toast';
-import { deleteTeam, saveTeam, type Team, useTeams } from './requests';
-import { branches, possibleParents } from './tree';
+import { deleteTeam, type Team, useTeams } from './requests';
+import { branches } from './tree';
+
+const TeamForm = lazy(async () => ({ default: (await import('./team-form')).TeamForm }));
 
 export function Teams({ membersOf }: { membersOf: (teamId: string) => string }) {
   const may = useMay();
@@ -66,16 +63,15 @@ export function Teams({ membersOf }: { membersOf: (teamId: string) => string }) 
                   </li>
                 ))}
               </ul>
-              {editing && (
-                <TeamForm team={editing === 'new' ? null : editing} all={all} onClose={() => setEditing(null)} />
-              )}
             </>
           )
         }
       </Answered>
-      {editing === 'new' && teams.data?.length === 0 && (
-        <TeamForm team={null} all={[]} onClose={() => setEditing(null)} />
-      )}
+      <Suspense fallback={null}>
+        {editing && (
+          <TeamForm team={editing === 'new' ? null : editing} all={teams.data ?? []} onClose={() => setEditing(null)} />
+        )}
+      </Suspense>
     </div>
   );
 }
@@ -91,36 +87,4 @@ function holdDelete(team: Team) {
       });
     },
   });
-}
-
-function TeamForm({ team, all, onClose }: { team: Team | null; all: readonly Team[]; onClose: () => void }) {
-  const schema = z.object({ name: z.string().check(z.minLength(1, t('form.required'))), parentId: z.string() });
-  const form = useForm(schema, { name: team?.name ?? '', parentId: team?.parentId ?? '' });
-  const { errors, isSubmitting } = form.formState;
-  return (
-    <Sheet title={team ? t('teams.edit') : t('teams.add')} onClose={onClose}>
-      <Form
-        form={form}
-        onSubmit={async ({ name, parentId }) => {
-          await saveTeam(team, { name, parentId: parentId || null });
-          onClose();
-        }}
-      >
-        <Field label={t('teams.name')} error={errors.name?.message} required>
-          <Input maxLength={80} {...form.register('name')} />
-        </Field>
-        <Field label={t('teams.parent')} error={errors.parentId?.message}>
-          <Select {...form.register('parentId')}>
-            <option value="">{t('teams.top')}</option>
-            {possibleParents(all, team).map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <SaveLine busy={isSubmitting} onCancel={onClose} />
-      </Form>
-    </Sheet>
-  );
 }

@@ -1,9 +1,8 @@
 /** Territories: which postcodes are whose, so that a new account finds its adviser. */
 import { MapPinned, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
-import * as z from 'zod/mini';
+import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
-import { fullName, useColleagues } from '@/api/directory';
+import { useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { after, refreshServer, useServerPages } from '@/api/server';
 import { t } from '@/i18n/t';
@@ -11,16 +10,13 @@ import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
-import { Field, Input, Select, Textarea } from '@/ui/field';
-import { Form, useForm } from '@/ui/form';
 import { Menu } from '@/ui/menu';
-import { SaveLine } from '@/ui/save';
 import { sentence } from '@/ui/sentence';
-import { Sheet } from '@/ui/sheet';
 import { type Column, Table } from '@/ui/table';
 import { showToast } from '@/ui/toast';
-import { deleteTerritory, saveTerritory, type Territory } from './requests';
-import { postcodes } from './tree';
+import { deleteTerritory, type Territory } from './requests';
+
+const TerritoryForm = lazy(async () => ({ default: (await import('./territory-form')).TerritoryForm }));
 
 /** Beyond so many, the row says how many more there are. */
 const shownPostcodes = 12;
@@ -96,7 +92,9 @@ export function Territories() {
           )
         }
       </Answered>
-      {editing && <TerritoryForm territory={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      <Suspense fallback={null}>
+        {editing && <TerritoryForm territory={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      </Suspense>
     </div>
   );
 }
@@ -111,51 +109,4 @@ function holdDelete(territory: Territory) {
       });
     },
   });
-}
-
-function TerritoryForm({ territory, onClose }: { territory: Territory | null; onClose: () => void }) {
-  const { all } = useColleagues();
-  const needed = z.string().check(z.minLength(1, t('form.required')));
-  const form = useForm(z.object({ name: needed, adviserId: needed, postcodes: needed }), {
-    name: territory?.name ?? '',
-    adviserId: territory?.adviserId ?? '',
-    postcodes: territory?.postcodes.join(', ') ?? '',
-  });
-  const { errors, isSubmitting } = form.formState;
-  return (
-    <Sheet title={territory ? t('territories.edit') : t('territories.add')} onClose={onClose}>
-      <Form
-        form={form}
-        onSubmit={async (values) => {
-          await saveTerritory(territory, { ...values, postcodes: postcodes(values.postcodes) });
-          onClose();
-        }}
-      >
-        <Field label={t('territories.name')} error={errors.name?.message} required>
-          <Input maxLength={80} {...form.register('name')} />
-        </Field>
-        <Field label={t('territories.adviser')} error={errors.adviserId?.message} required>
-          <Select {...form.register('adviserId')} value={form.watch('adviserId')}>
-            <option value="">{t('territories.choose')}</option>
-            {all
-              .filter((one) => one.active || one.id === territory?.adviserId)
-              .map((one) => (
-                <option key={one.id} value={one.id}>
-                  {fullName(one)}
-                </option>
-              ))}
-          </Select>
-        </Field>
-        <Field
-          label={t('territories.postcodes')}
-          hint={t('territories.postcodesHint')}
-          error={errors.postcodes?.message}
-          required
-        >
-          <Textarea inputMode="numeric" {...form.register('postcodes')} />
-        </Field>
-        <SaveLine busy={isSubmitting} onCancel={onClose} />
-      </Form>
-    </Sheet>
-  );
 }

@@ -2,31 +2,30 @@
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import { answer, api, ifMatch } from '@/api/client';
+import { fullName } from '@/api/directory';
 import type { components } from '@/api/schema';
-import { refreshServer } from '@/api/server';
 import { t } from '@/i18n/t';
 import { ToggleChip } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
 import { Form, useForm } from '@/ui/form';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
+import { InvitationLink } from './invitation-link';
+import { refreshPeople, roles, type Team, type User } from './requests';
 
-export type User = components['schemas']['User'];
 type Role = components['schemas']['Role'];
-type Team = components['schemas']['Team'];
-
-export const roles: readonly Role[] = ['adviser', 'manager', 'trainee', 'trainer', 'sales_admin', 'admin', 'read_only'];
 
 interface UserFormProps {
   user?: User;
   teams: readonly Team[];
   onClose: () => void;
-  /** The link to hand over, where no mail leaves. */
-  onInvited: (user: User, link: string | undefined) => void;
+  /** The invitation left by mail. */
+  onInvited: (user: User) => void;
 }
 
 export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
   const [id] = useState(() => crypto.randomUUID());
+  const [link, setLink] = useState('');
   const needed = z.string().check(z.minLength(1, t('form.required')));
   const schema = z.object({
     email: needed,
@@ -47,6 +46,12 @@ export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
   const chosenTeams = form.watch('teamIds');
   const toggle = (list: readonly string[], one: string, on: boolean) =>
     on ? [...list, one] : list.filter((other) => other !== one);
+  if (link)
+    return (
+      <Sheet title={t('users.linkTitle', { name: fullName(form.getValues()) })} onClose={onClose}>
+        <InvitationLink link={link} />
+      </Sheet>
+    );
   return (
     <Sheet title={user ? t('users.edit') : t('users.invite')} onClose={onClose}>
       <Form
@@ -58,9 +63,14 @@ export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
             await answer(api.PATCH('/v1/users/{userId}', { params, body }));
           } else {
             const invited = await answer(api.POST('/v1/users', { body: { ...body, id } }));
-            onInvited(invited.user, invited.invitationLink);
+            await refreshPeople();
+            if (invited.invitationLink) {
+              setLink(invited.invitationLink); // no mail leaves: the sheet stays, to hand the link over
+              return;
+            }
+            onInvited(invited.user);
           }
-          await Promise.all([refreshServer(['users']), refreshServer(['colleagues'])]);
+          await refreshPeople();
           onClose();
         }}
       >

@@ -1,6 +1,6 @@
 /** Users: who may enter, with which roles; inviting, changing, closing an access with its portfolio handed over. */
 import { KeyRound, Mail, Pencil, UserCheck, UserPlus, UserX } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { fullName, useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
@@ -18,8 +18,10 @@ import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { type Column, Table } from '@/ui/table';
 import { showToast } from '@/ui/toast';
-import { disable, dropSecondFactor, enable, invite, useTeams } from './requests';
-import { roles, type User, UserForm } from './user-form';
+import { InvitationLink } from './invitation-link';
+import { disable, dropSecondFactor, enable, invite, roles, type User, useTeams } from './requests';
+
+const UserForm = lazy(async () => ({ default: (await import('./user-form')).UserForm }));
 
 const statusTone = { active: 'success', invited: 'warning', disabled: 'neutral' } as const;
 export const userFilters = ['q', 'role', 'etat', 'equipe'] as const;
@@ -59,8 +61,8 @@ export function Users({ filters, onFilter }: UsersProps) {
     ),
   );
   const close = () => setDoing(null);
-  const invited = (user: User, link: string | undefined) => {
-    if (link) setTimeout(() => setDoing({ what: 'link', name: fullName(user), link }));
+  const invited = (user: User, link?: string) => {
+    if (link) setDoing({ what: 'link', name: fullName(user), link });
     else showToast(t('users.invited', { email: user.email }));
   };
 
@@ -207,10 +209,16 @@ export function Users({ filters, onFilter }: UsersProps) {
           )
         }
       </Answered>
-      {doing?.what === 'invite' && <UserForm teams={teams} onClose={close} onInvited={invited} />}
-      {doing?.what === 'edit' && <UserForm user={doing.user} teams={teams} onClose={close} onInvited={invited} />}
+      <Suspense fallback={null}>
+        {doing?.what === 'invite' && <UserForm teams={teams} onClose={close} onInvited={invited} />}
+        {doing?.what === 'edit' && <UserForm user={doing.user} teams={teams} onClose={close} onInvited={invited} />}
+      </Suspense>
       {doing?.what === 'disable' && <Disable user={doing.user} onClose={close} />}
-      {doing?.what === 'link' && <InvitationLink name={doing.name} link={doing.link} onClose={close} />}
+      {doing?.what === 'link' && (
+        <Sheet title={t('users.linkTitle', { name: doing.name })} onClose={close}>
+          <InvitationLink link={doing.link} />
+        </Sheet>
+      )}
     </div>
   );
 }
@@ -256,25 +264,6 @@ function Disable({ user, onClose }: { user: User; onClose: () => void }) {
               ))}
           </Select>
         </Field>
-      </div>
-    </Sheet>
-  );
-}
-
-function InvitationLink({ name, link, onClose }: { name: string; link: string; onClose: () => void }) {
-  return (
-    <Sheet title={t('users.linkTitle', { name })} onClose={onClose}>
-      <div className="flex flex-col gap-4">
-        <p>{t('users.linkText')}</p>
-        <Field label={t('users.link')} required>
-          <Input readOnly value={link} onFocus={(event) => event.target.select()} />
-        </Field>
-        <Button
-          className="self-start"
-          onClick={() => navigator.clipboard.writeText(link).then(() => showToast(t('users.linkCopied')))}
-        >
-          {t('users.copy')}
-        </Button>
       </div>
     </Sheet>
   );

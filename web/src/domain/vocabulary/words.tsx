@@ -1,7 +1,6 @@
 /** Sources and tags: short lists of words, added and changed in place, archived rather than erased. */
 import { Archive, ArchiveRestore, Combine, Pencil, Plus, Tag as TagIcon } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import * as z from 'zod/mini';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useVocabulary } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
@@ -9,44 +8,20 @@ import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
-import { Chips } from '@/ui/chips';
 import { classes } from '@/ui/classes';
 import { Empty } from '@/ui/empty';
-import { Field, Input, Select } from '@/ui/field';
-import { Form, useForm } from '@/ui/form';
+import { Field, Select } from '@/ui/field';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
-import { SaveLine } from '@/ui/save';
 import { sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
-import {
-  archiveSource,
-  archiveTag,
-  type Colour,
-  mergeTag,
-  restoreSource,
-  restoreTag,
-  type Source,
-  saveSource,
-  saveTag,
-  type Tag,
-} from './requests';
+import { dots } from './colours';
+import { archiveSource, archiveTag, mergeTag, restoreSource, restoreTag, type Source, type Tag } from './requests';
 
-const dots: Record<Colour, string> = {
-  grey: 'bg-data-grey',
-  red: 'bg-danger',
-  orange: 'bg-data-orange',
-  amber: 'bg-warning',
-  green: 'bg-success',
-  teal: 'bg-data-teal',
-  blue: 'bg-data-blue',
-  violet: 'bg-data-violet',
-  pink: 'bg-data-rose',
-  brown: 'bg-muted',
-};
-const colours = Object.keys(dots) as Colour[];
+const SourceForm = lazy(async () => ({ default: (await import('./word-forms')).SourceForm }));
+const TagForm = lazy(async () => ({ default: (await import('./word-forms')).TagForm }));
 
 /** Archives at once; the toast brings it back. */
 function archived(name: string, done: Promise<() => Promise<void>>) {
@@ -206,67 +181,8 @@ function WordCard<W extends Word>(props: {
           {old ? t('vocabulary.hideArchived') : t('vocabulary.showArchived', { count: archivedCount })}
         </button>
       )}
-      {props.children}
+      <Suspense fallback={null}>{props.children}</Suspense>
     </Card>
-  );
-}
-
-function SourceForm({ source, onClose }: { source: Source | null; onClose: () => void }) {
-  const form = useForm(z.object({ name: z.string().check(z.minLength(1, t('form.required'))) }), {
-    name: source?.name ?? '',
-  });
-  const { errors, isSubmitting } = form.formState;
-  return (
-    <Sheet title={source ? t('vocabulary.editSource') : t('vocabulary.addSource')} onClose={onClose}>
-      <Form
-        form={form}
-        onSubmit={async ({ name }) => {
-          await saveSource(source, name);
-          onClose();
-        }}
-      >
-        <Field label={t('vocabulary.name')} error={errors.name?.message} required>
-          <Input maxLength={80} {...form.register('name')} />
-        </Field>
-        <SaveLine busy={isSubmitting} onCancel={onClose} />
-      </Form>
-    </Sheet>
-  );
-}
-
-function TagForm({ tag, onClose }: { tag: Tag | null; onClose: () => void }) {
-  const schema = z.object({ name: z.string().check(z.minLength(1, t('form.required'))), colour: z.enum(colours) });
-  const form = useForm(schema, { name: tag?.name ?? '', colour: tag?.colour ?? 'grey' });
-  const { errors, isSubmitting } = form.formState;
-  return (
-    <Sheet title={tag ? t('vocabulary.editTag') : t('vocabulary.addTag')} onClose={onClose}>
-      <Form
-        form={form}
-        onSubmit={async (values) => {
-          await saveTag(tag, values);
-          onClose();
-        }}
-      >
-        <Field label={t('vocabulary.name')} error={errors.name?.message} required>
-          <Input maxLength={40} {...form.register('name')} />
-        </Field>
-        <Chips
-          label={t('vocabulary.colour')}
-          value={form.watch('colour')}
-          onChange={(colour) => form.setValue('colour', colour)}
-          choices={colours.map((colour) => ({
-            value: colour,
-            label: (
-              <>
-                <span aria-hidden className={classes('size-3 rounded-full', dots[colour])} />
-                {t(`vocabulary.colour.${colour}`)}
-              </>
-            ),
-          }))}
-        />
-        <SaveLine busy={isSubmitting} onCancel={onClose} />
-      </Form>
-    </Sheet>
   );
 }
 
