@@ -12,7 +12,11 @@ import { createInterface } from 'node:readline';
 const binary = process.env.BESACE_BINARY ?? join(import.meta.dirname, '../../../bin/besace');
 
 /** Password of everybody in the demo company. */
-export const demo = { password: 'besace-demonstration', adviser: 'camille@fibralia.example' };
+export const demo = {
+  password: 'besace-demonstration',
+  adviser: 'camille@fibralia.example',
+  admin: 'alix@fibralia.example',
+};
 
 export interface ServerOptions {
   profile?: 'demo' | 'standard';

@@ -26,6 +26,7 @@ export function idempotencyKey(): string {
 const authorised: Middleware = {
   async onRequest({ request, schemaPath }) {
     request.headers.set('X-Besace-Client', client);
+    if (request.method === 'PATCH') request.headers.set('Content-Type', 'application/merge-patch+json');
     if (request.method !== 'GET' && !request.headers.has('Idempotency-Key')) {
       request.headers.set('Idempotency-Key', idempotencyKey());
     }

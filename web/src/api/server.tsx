@@ -1,10 +1,17 @@
 /**
  * What only the desk asks, online: lists and reports that are not kept on the device. `useServer` reads through a
- * small cache; after a change, `refreshServer` reads again what starts with the key.
+ * small cache; after a change, `refreshServer` reads again what starts with the key, `writeServer` puts what is known.
  *
  *     const devices = useServer(['devices'], () => answer(api.GET('/v1/me/devices')));
  */
-import { QueryClient, QueryClientProvider, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  QueryClientProvider,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ApiError } from './problem';
 
@@ -22,12 +29,80 @@ export function ServerCache({ children }: { children: ReactNode }) {
   return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
 }
 
-export function useServer<Data>(key: readonly unknown[], read: () => Promise<Data>): UseQueryResult<Data, Error> {
-  return useQuery<Data, Error>({ queryKey: key, queryFn: read });
+interface Reading<Data> {
+  /** Not read while false. */
+  when?: boolean;
+  /** Read again after so many milliseconds; false once nothing moves any more. */
+  every?: (data: Data | undefined) => number | false;
+  /** What was shown stays while another page or filter is on its way. */
+  steady?: boolean;
+}
+
+export function useServer<Data>(
+  key: readonly unknown[],
+  read: () => Promise<Data>,
+  { when = true, every, steady }: Reading<Data> = {},
+): UseQueryResult<Data, Error> {
+  return useQuery<Data, Error>({
+    queryKey: key,
+    queryFn: read,
+    enabled: when,
+    ...(every ? { refetchInterval: (query) => every(query.state.data) } : {}),
+    ...(steady ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+interface ServerPage<Row> {
+  items: Row[];
+  nextCursor?: string;
+}
+
+/** A list of the server, page after page: `items` are those read so far, `more` reads the next page when there is one. */
+export function useServerPages<Row>(
+  key: readonly unknown[],
+  read: (cursor: string | undefined) => Promise<ServerPage<Row>>,
+) {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => read(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+  return {
+    items: query.data?.pages.flatMap((page) => page.items),
+    isPending: query.isPending,
+    error: query.error,
+    refetch: () => void query.refetch(),
+    more: query.hasNextPage ? () => void query.fetchNextPage() : null,
+    busy: query.isFetchingNextPage,
+  };
+}
+
+/** Every row of a list that stays short: colleagues, teams. */
+export async function everyRow<Row>(read: (cursor: string | undefined) => Promise<ServerPage<Row>>): Promise<Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    rows.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return rows;
+}
+
+/** The cursor as a query parameter, or nothing. */
+export function after(cursor: string | undefined): { cursor?: string } {
+  return cursor ? { cursor } : {};
 }
 
 export function refreshServer(key: readonly unknown[]): Promise<void> {
   return queries.invalidateQueries({ queryKey: key });
+}
+
+/** Puts what an answer told into what was read under the key, if it was. */
+export function writeServer<Data>(key: readonly unknown[], change: (before: Data) => Data) {
+  queries.setQueryData<Data>(key, (before) => (before === undefined ? undefined : change(before)));
 }
 
 /** Forgets everything read: somebody signed out. */

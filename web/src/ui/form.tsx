@@ -52,8 +52,9 @@ export function Form<Values extends FieldValues>({ form, onSubmit, className, ch
       const unplaced: string[] = [];
       let first = true;
       for (const [field, message] of Object.entries(isRefusal(error) ? error.fields : {})) {
-        if (form.getFieldState(field as Path<Values>) && (field.split('.')[0] as string) in form.getValues()) {
-          form.setError(field as Path<Values>, { type: 'server', message }, { shouldFocus: first });
+        const place = placeOf(field, form.getValues());
+        if (place) {
+          form.setError(place as Path<Values>, { type: 'server', message }, { shouldFocus: first });
           first = false;
         } else unplaced.push(message);
       }
@@ -72,6 +73,15 @@ export function Form<Values extends FieldValues>({ form, onSubmit, className, ch
       {children}
     </form>
   );
+}
+
+/** The field of the form that a refusal is about: « postcodes.3 » of a list typed as one text is the text. */
+function placeOf(field: string, values: Record<string, unknown>): string | null {
+  const root = field.split('.')[0] as string;
+  if (!(root in values)) return null;
+  const value = values[root];
+  const parts = Array.isArray(value) ? value.some((item) => typeof item === 'object') : typeof value === 'object';
+  return parts ? field : root;
 }
 
 /** Several faults are summed up above the form, each leading to its field. */

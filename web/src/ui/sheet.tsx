@@ -63,7 +63,11 @@ export function Sheet({ title, onClose, children, footer, wide }: SheetProps) {
         <Button look="quiet" icon={X} label={t('action.close')} onClick={onClose} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-4">{children}</div>
-      {footer && <div className="safe-bottom border-line border-t bg-surface p-4">{footer}</div>}
+      {footer && (
+        <div className="safe-bottom border-line border-t bg-surface">
+          <div className="p-4">{footer}</div>
+        </div>
+      )}
     </dialog>
   );
 }

@@ -12,6 +12,8 @@ interface Toast {
   id: number;
   text: string;
   undo?: () => void;
+  /** Called once it is gone without having been undone: the act that was held back. */
+  settle?: () => void;
   /** Milliseconds it stays; the time for which the undone act is held back. */
   stays: number;
 }
@@ -25,15 +27,25 @@ function change(next: readonly Toast[]) {
   for (const tell of watchers) tell();
 }
 
-/** Shows `text`, 8 s unless said; `undo` adds the button. Returns what removes it early. */
-export function showToast(text: string, options: { undo?: () => void; stays?: number } = {}): () => void {
-  const toast = { id: ++last, text, stays: options.stays ?? 8000, ...(options.undo ? { undo: options.undo } : {}) };
-  change([...shown.slice(-2), toast]);
+/**
+ * Shows `text`, 8 s unless said; `undo` adds the button. With `settle`, the act itself is held back until the toast
+ * is gone: an act that the server could not take back may still be undone that long. Returns what removes it early.
+ */
+export function showToast(
+  text: string,
+  options: { undo?: () => void; settle?: () => void; stays?: number } = {},
+): () => void {
+  const toast = { id: ++last, text, ...options, stays: options.stays ?? 8000 };
+  for (const crowded of shown.slice(0, -2)) dismiss(crowded.id);
+  change([...shown, toast]);
   return () => dismiss(toast.id);
 }
 
-function dismiss(id: number) {
-  change(shown.filter((toast) => toast.id !== id));
+function dismiss(id: number, undone = false) {
+  const toast = shown.find((one) => one.id === id);
+  if (!toast) return;
+  change(shown.filter((one) => one !== toast));
+  if (!undone) toast.settle?.();
 }
 
 function subscribe(tell: () => void) {
@@ -79,7 +91,7 @@ function ToastLine({ toast }: { toast: Toast }) {
           icon={Undo2}
           onClick={() => {
             toast.undo?.();
-            dismiss(toast.id);
+            dismiss(toast.id, true);
           }}
         >
           {t('action.undo')}

@@ -1,8 +1,10 @@
 /** The screens of the desk, each in a chunk of its own. */
 import { lazy } from 'react';
 import type { Screens } from '../screens';
+import { officeScreens } from './office';
 
 export const screens: Screens = {
   today: lazy(() => import('../field/today')),
   account: lazy(() => import('../account/account')),
+  ...officeScreens,
 };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ServerCache } from '@/api/server';
 import { useSession } from '@/api/session';
+import { JobPill } from '@/domain/jobs/pill';
 import { t } from '@/i18n/t';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
@@ -12,15 +13,25 @@ import { destinations } from '../navigation';
 import { href, routes } from '../routes';
 import { ScreenOutlet } from '../screens';
 import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { useOffice } from './office';
 import { screens } from './screens';
 
 export default function DeskShell() {
+  return (
+    <ServerCache>
+      <Shell />
+    </ServerCache>
+  );
+}
+
+function Shell() {
   useShellMark('desk');
+  const office = useOffice();
   const { identity } = useSession();
   const [narrow, setNarrow] = useState(false);
   const name = identity ? `${identity.user.firstName} ${identity.user.lastName}`.trim() : t('nav.account');
   return (
-    <ServerCache>
+    <>
       <SkipLink />
       <div className="flex min-h-dvh">
         <nav
@@ -47,13 +58,24 @@ export default function DeskShell() {
               onClick={() => setNarrow(!narrow)}
             />
           </div>
-          <ul className="flex flex-1 flex-col gap-1">
+          <ul className="flex flex-1 flex-col gap-1 overflow-y-auto">
             {destinations
               .filter((d) => screens[d.route])
               .map((d) => (
                 <Place key={d.route} to={routes[d.route]} icon={d.icon} label={t(d.label)} narrow={narrow} />
               ))}
+            {office.length > 0 && <li aria-hidden className="mx-3 my-2 border-line border-t" />}
+            {office.map((place) => (
+              <Place
+                key={place.route}
+                to={routes[place.route]}
+                icon={place.icon}
+                label={t(place.label)}
+                narrow={narrow}
+              />
+            ))}
           </ul>
+          <JobPill narrow={narrow} linkTo={(target) => routes[target]} />
           <ul>
             <Place to={href('account')} icon={CircleUser} label={name} narrow={narrow} />
           </ul>
@@ -63,7 +85,7 @@ export default function DeskShell() {
           <ScreenOutlet screens={screens} />
         </main>
       </div>
-    </ServerCache>
+    </>
   );
 }
 

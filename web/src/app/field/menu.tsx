@@ -1,23 +1,47 @@
 import { ChevronRight, CircleUser } from 'lucide-react';
 import { Link } from 'wouter';
+import { ServerCache } from '@/api/server';
+import { JobPill } from '@/domain/jobs/pill';
 import { t } from '@/i18n/t';
 import { Icon } from '@/ui/icon';
 import { Page } from '@/ui/page';
-import { href } from '../routes';
+import { useOffice } from '../desk/office';
+import { href, routes } from '../routes';
 
 /** Everything that has no place of its own in the bottom bar. */
 export default function Menu() {
   return (
-    <Page title={t('nav.menu')} width="narrow">
-      <ul className="overflow-hidden rounded-card border border-line bg-surface">
-        <li>
-          <Link href={href('account')} className="flex min-h-14 items-center gap-3 px-4 font-semibold">
-            <Icon as={CircleUser} className="text-primary" />
-            <span className="flex-1">{t('nav.account')}</span>
-            <Icon as={ChevronRight} className="text-muted" />
-          </Link>
-        </li>
+    <ServerCache>
+      <Page title={t('nav.menu')} width="narrow">
+        <Places />
+      </Page>
+    </ServerCache>
+  );
+}
+
+function Places() {
+  const office = useOffice();
+  return (
+    <>
+      <JobPill linkTo={(target) => routes[target]} />
+      <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+        {office.map((place) => (
+          <Place key={place.route} to={routes[place.route]} icon={place.icon} label={t(place.label)} />
+        ))}
+        <Place to={href('account')} icon={CircleUser} label={t('nav.account')} />
       </ul>
-    </Page>
+    </>
+  );
+}
+
+function Place(props: { to: string; icon: typeof CircleUser; label: string }) {
+  return (
+    <li>
+      <Link href={props.to} className="flex min-h-14 items-center gap-3 px-4 font-semibold">
+        <Icon as={props.icon} className="text-primary" />
+        <span className="flex-1">{props.label}</span>
+        <Icon as={ChevronRight} className="text-muted" />
+      </Link>
+    </li>
   );
 }

@@ -1,9 +1,11 @@
 /** The screens of the field, each in a chunk of its own. */
 import { lazy } from 'react';
+import { officeScreens } from '../desk/office';
 import type { Screens } from '../screens';
 
 export const screens: Screens = {
   today: lazy(() => import('./today')),
   menu: lazy(() => import('./menu')),
   account: lazy(() => import('../account/account')),
+  ...officeScreens,
 };

@@ -1,7 +1,14 @@
 /** Every English text; the type makes it hold the same keys as the French one. */
 import type { Catalogue } from '../fr/catalogue';
 import { account } from './account';
+import { admin } from './admin';
 import { common } from './common';
 import { entry } from './entry';
+import { importing } from './importing';
+import { merge } from './merge';
+import { office } from './office';
 
-export const en = { ...common, ...entry, ...account } satisfies Record<keyof Catalogue, string>;
+export const en = { ...common, ...entry, ...account, ...admin, ...merge, ...office, ...importing } satisfies Record<
+  keyof Catalogue,
+  string
+>;

@@ -1,9 +1,13 @@
 /** Every French text, by area: one file per area, so that two people rarely touch the same. */
 import { account } from './account';
+import { admin } from './admin';
 import { common } from './common';
 import { entry } from './entry';
+import { importing } from './importing';
+import { merge } from './merge';
+import { office } from './office';
 
-export const fr = { ...common, ...entry, ...account } as const;
+export const fr = { ...common, ...entry, ...account, ...admin, ...merge, ...office, ...importing } as const;
 
 export type Catalogue = typeof fr;
 

@@ -1,0 +1,94 @@
+/** Administration and exports: every screen opens, reads well, and does its main act. */
+import { demo, expect, test } from './support/test';
+
+const screens = [
+  ['/administration', 'Administration'],
+  ['/administration/utilisateurs', 'Utilisateurs'],
+  ['/administration/equipes', 'Équipes'],
+  ['/administration/secteurs', 'Secteurs'],
+  ['/administration/vocabulaire', 'Origines et étiquettes'],
+  ['/administration/champs', 'Champs personnalisés'],
+  ['/administration/questionnaires', 'Questionnaires'],
+  ['/administration/clients-ideaux', 'Clients idéaux'],
+  ['/administration/organisation', 'Organisation'],
+  ['/administration/taches', 'Tâches de fond'],
+  ['/administration/journal', 'Journal d’audit'],
+  ['/exports', 'Exports'],
+] as const;
+
+for (const [path, title] of screens) {
+  test(`opens ${path}, at any width`, async ({ page, signIn, checkAccess }, info) => {
+    await signIn(demo.admin);
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(page.getByRole('status', { name: 'Chargement…' })).toHaveCount(0);
+    await page.screenshot({ path: info.outputPath(`${path.split('/').pop()}.png`), fullPage: true });
+    await checkAccess();
+    if (info.project.name === 'desk') return;
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+}
+
+test('invites a colleague, closes her access, and hides all this from an adviser', async ({
+  page,
+  signIn,
+  checkAccess,
+}, info) => {
+  await signIn(demo.admin);
+  await page.goto('/administration/utilisateurs');
+  await page.getByRole('button', { name: 'Inviter quelqu’un' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel(/^Nom/).fill('Schneider');
+  await form.getByLabel(/^Adresse e-mail/).fill(demo.adviser);
+  await form.getByRole('button', { name: 'Envoyer l’invitation' }).click();
+  // The refusal stands at its field, with what was typed kept.
+  await expect(form.getByLabel(/^Nom/)).toHaveValue('Schneider');
+  await expect(form.getByRole('alert').or(form.locator('[aria-invalid=true]')).first()).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('invite.png') });
+  await form.getByLabel(/^Adresse e-mail/).fill(`eva-${info.project.name}@fibralia.example`);
+  await form.getByRole('button', { name: 'Envoyer l’invitation' }).click();
+  await expect(page.getByRole('heading', { name: /^Invitation de/ })).toBeVisible();
+  await expect(page.getByLabel('Lien d’invitation')).toHaveValue(/#bes_inv_/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).click();
+
+  await page.getByLabel('Chercher un nom ou une adresse').fill('schneider');
+  await expect(page).toHaveURL(/q=schneider/);
+  await page.getByRole('button', { name: 'Actions sur Schneider' }).first().click();
+  await page.getByRole('menuitem', { name: 'Fermer l’accès' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Fermer l’accès' }).click();
+  await expect(page.getByText('Fermé', { exact: true }).first()).toBeVisible();
+});
+
+test('adds a source, archives it, takes that back, and sees it in the trail', async ({ page, signIn }, info) => {
+  await signIn(demo.admin);
+  await page.goto('/administration/vocabulaire');
+  const name = `Salon de printemps ${info.project.name}`;
+  await page.getByRole('button', { name: 'Ajouter' }).first().click();
+  await page.getByRole('dialog').getByLabel('Nom').fill(name);
+  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText(name, { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: `Actions sur ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Archiver' }).click();
+  await expect(page.getByText(name, { exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await expect(page.getByText(name, { exact: true })).toBeVisible();
+
+  await page.goto('/administration/journal?objet=source');
+  await expect(page.getByText('source.archived').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Vérifier le journal' }).click();
+  await expect(page.getByText(/^Journal intact/)).toBeVisible();
+});
+
+test('asks for an export and takes it away', async ({ page, signIn }) => {
+  await signIn();
+  await page.goto('/exports');
+  await page.getByText('Prospect', { exact: true }).click();
+  await page.getByRole('button', { name: 'Préparer le fichier' }).click();
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Télécharger' }).click();
+  expect((await waiting).suggestedFilename()).toMatch(/^besace-comptes-.*\.csv$/);
+  await page.goto('/administration/utilisateurs');
+  await expect(page.getByRole('button', { name: 'Inviter quelqu’un' })).toHaveCount(0);
+});

@@ -1,0 +1,141 @@
+/** A French file as Excel saves it, through the five steps and back; and the lists around it. */
+import type { APIRequestContext } from '@playwright/test';
+import { demo, expect, test } from './support/test';
+
+/** Text as Excel saves a CSV in France. All the letters used are the same in Latin-1. */
+const windows1252 = (text: string) => Buffer.from(text, 'latin1');
+
+const file = [
+  'SIRET;Raison sociale;Adresse;Code postal;Ville;Téléphone;Commentaire interne',
+  ';Électricité Müller;21 rue En Chaplerue;57000;Metz;03 87 10 20 31;à voir',
+  ';Garage Noël;3 rue Gambetta;57000;Metz;12;',
+  ';Café de la Cathédrale;8 rue de la Fontaine;57000;Metz;;goûté',
+  ';Café de la Cathédrale;8 rue de la Fontaine;57000;Metz;;deux fois',
+].join('\r\n');
+
+test('imports a file in five steps, corrects a cell, decides a duplicate, and takes it back', async ({
+  page,
+  server,
+  request,
+  signIn,
+  checkAccess,
+}, info) => {
+  const wide = info.project.name === 'desk';
+  const shot = (name: string) => page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  await signIn(demo.admin);
+  await page.goto('/imports');
+  await expect(page.getByRole('heading', { level: 1, name: 'Imports' })).toBeVisible();
+  await page.getByRole('link', { name: 'Importer un fichier' }).first().click();
+  await expect(page.getByText('Déposez votre fichier ici')).toBeVisible();
+  await checkAccess();
+  await shot('1-file');
+
+  await page.setInputFiles('input[type=file]', {
+    name: 'prospects.csv',
+    mimeType: 'text/csv',
+    buffer: windows1252(file),
+  });
+  await expect(page.getByRole('heading', { name: 'Colonnes du fichier' })).toBeVisible();
+  await expect(page.getByText('1 ignorée : Commentaire interne', { exact: false })).toBeVisible();
+  await expect(page.getByText('Électricité Müller', { exact: false })).toBeVisible();
+  await expect(page.getByText('Windows-1252', { exact: false }).first()).toBeVisible();
+  await checkAccess();
+  await shot('2-mapping');
+
+  // What would keep the mapping from working says so before anything is sent.
+  const name = page.getByLabel('Champ pour la colonne Raison sociale');
+  await name.selectOption({ label: 'Ne pas importer' });
+  await expect(page.getByRole('button', { name: 'Contrôler le fichier' })).toBeDisabled();
+  await name.selectOption({ label: 'Raison sociale' });
+  await page.getByLabel('Reconnaître un compte par').selectOption({ label: 'Nom et code postal' });
+  await page.getByText('Moi', { exact: true }).click();
+  await page.reload();
+  await expect(page.getByLabel('Reconnaître un compte par')).toHaveValue('name_postcode');
+  await page.getByRole('button', { name: 'Contrôler le fichier' }).click();
+
+  const grid = page.getByRole('region', { name: 'Lignes du fichier' });
+  await expect(grid).toBeVisible();
+  await checkAccess();
+  await shot('3-check');
+  await page.getByRole('link', { name: /^À corriger 1/ }).click();
+  await expect(page).toHaveURL(/lignes=refused/);
+  await grid.getByRole('button', { name: /12/ }).click();
+  await grid.getByLabel('Téléphone, ligne 3').fill('03 87 10 20 32');
+  await grid.getByLabel('Téléphone, ligne 3').press('Enter');
+  await expect(page.getByRole('link', { name: /^À corriger 0/ })).toBeVisible();
+  await expect(grid.getByText('Nouveau')).toBeVisible();
+
+  const undecided = page.getByRole('link', { name: /^À décider 1/ });
+  await undecided.click();
+  await grid.getByRole('button', { name: 'Comparer' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('Ligne 4 du même fichier')).toBeVisible();
+  await checkAccess();
+  await shot('3-compare');
+  await page.getByRole('button', { name: 'Passer cette ligne' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+
+  await page.getByRole('link', { name: 'Voir la simulation' }).click();
+  await expect(page.getByText('Rien n’est encore enregistré.')).toBeVisible();
+  await expect(page.getByRole('link', { name: /3 comptes créés/ })).toBeVisible();
+  await checkAccess();
+  await shot('4-simulation');
+  await page.getByRole('button', { name: 'Importer 3 lignes' }).click();
+
+  // Leaving changes nothing: the list and the pill know the work.
+  await page.goto('/imports');
+  await expect(page.getByText('Importé', { exact: true })).toBeVisible();
+  await checkAccess();
+  await shot('imports');
+  await page.getByRole('link', { name: 'prospects.csv' }).click();
+  await expect(page.getByText('3 lignes importées.')).toBeVisible();
+  await checkAccess();
+  await shot('5-done');
+
+  // Somebody works on one of the accounts: it is kept, and listed with the reason.
+  await page.getByRole('link', { name: /3 comptes créés/ }).click();
+  await expect(grid.getByText('Café de la Cathédrale')).toBeVisible();
+  await touch(server.url, request, importedFrom(page.url()));
+  await page.getByRole('link', { name: 'Voir le résultat' }).click();
+  await page.getByRole('button', { name: 'Annuler l’import' }).click();
+  await page.getByRole('button', { name: 'Annuler cet import' }).click();
+  await expect(page.getByText('2 lignes annulées.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Comptes gardés : 1' })).toBeVisible();
+  await expect(page.getByText('Quelqu’un a travaillé sur ces comptes', { exact: false })).toBeVisible();
+  await expect(grid.getByText('Gardé')).toBeVisible();
+  await checkAccess();
+  await shot('6-undone');
+  if (!wide) await expectNoOverflow(page);
+});
+
+function importedFrom(address: string): string {
+  return new URL(address).pathname.split('/').pop() ?? '';
+}
+
+/** Somebody changes the first account that the import created. */
+async function touch(url: string, request: APIRequestContext, importId: string) {
+  const login = await request.post(`${url}/v1/auth/login`, { data: { email: demo.admin, password: demo.password } });
+  const headers = { Authorization: `Bearer ${(await login.json()).accessToken}` };
+  const rows = await request.get(`${url}/v1/imports/${importId}/rows?outcome=created`, { headers });
+  const [first] = (await rows.json()).items;
+  const account = await request.get(`${url}/v1/accounts/${first.accountId}`, { headers });
+  const changed = await request.patch(`${url}/v1/accounts/${first.accountId}`, {
+    headers: {
+      ...headers,
+      'If-Match': `"${(await account.json()).version}"`,
+      'Idempotency-Key': `touch-${importId}`,
+      'Content-Type': 'application/merge-patch+json',
+    },
+    data: JSON.stringify({ class: 'A' }),
+  });
+  expect(changed.status()).toBe(200);
+}
+
+async function expectNoOverflow(page: import('@playwright/test').Page) {
+  await page.setViewportSize({ width: 320, height: 700 });
+  for (const path of ['/imports', '/imports/nouveau']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  }
+}

@@ -1,0 +1,64 @@
+/** Two accounts become one, field by field, and two again. */
+import { demo, expect, test } from './support/test';
+
+test('merges two accounts, chooses an address, and separates them again', async ({
+  page,
+  server,
+  request,
+  signIn,
+  checkAccess,
+}, info) => {
+  const shot = (name: string) => page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  const login = await request.post(`${server.url}/v1/auth/login`, {
+    data: { email: demo.adviser, password: demo.password },
+  });
+  const { accessToken } = await login.json();
+  const create = async (name: string, street: string) => {
+    const answer = await request.post(`${server.url}/v1/accounts`, {
+      headers: { Authorization: `Bearer ${accessToken}`, 'Idempotency-Key': crypto.randomUUID() },
+      data: {
+        kind: 'company',
+        name,
+        address: { street, postcode: '57000', town: 'Metz' },
+        phones: [{ number: '03 87 55 66 77' }],
+      },
+    });
+    expect(answer.status()).toBe(201);
+    return (await answer.json()).id as string;
+  };
+  const stays = await create(`Menuiserie Wagner ${info.project.name}`, '8 rue de la Fontaine');
+  const goes = await create(`Menuiserie Wagner SARL ${info.project.name}`, '12 avenue Foch');
+
+  await signIn();
+  await page.goto('/doublons');
+  await expect(page.getByRole('heading', { level: 1, name: 'Doublons' })).toBeVisible();
+  await checkAccess();
+  await shot('pairs');
+
+  await page.goto(`/doublons/${stays}/${goes}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Fusionner deux comptes' })).toBeVisible();
+  const address = page.getByRole('group', { name: 'Adresse' });
+  await address.getByLabel(/AVENUE FOCH/i).check();
+  await checkAccess();
+  await shot('compare');
+  await page.getByRole('button', { name: 'Fusionner', exact: true }).click();
+  await expect(page.getByText(/^Fusionné dans/)).toBeVisible();
+
+  const kept = await request.get(`${server.url}/v1/accounts/${stays}`, {
+    headers: { Authorization: `Bearer ${accessToken}` },
+  });
+  expect((await kept.json()).address.street).toBe('12 avenue Foch');
+
+  await page.goto('/doublons?vue=fusions');
+  const row = page.getByRole('row', { name: new RegExp(`Wagner ${info.project.name}`) });
+  await expect(row).toBeVisible();
+  await checkAccess();
+  await shot('merges');
+  await row.getByRole('button', { name: 'Séparer' }).click();
+  await expect(page.getByText(/sont de nouveau séparés/)).toBeVisible();
+  await expect(row.getByText('Séparés')).toBeVisible();
+  const back = await request.get(`${server.url}/v1/accounts/${goes}`, {
+    headers: { Authorization: `Bearer ${accessToken}` },
+  });
+  expect(back.status()).toBe(200);
+});

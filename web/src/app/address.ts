@@ -1,0 +1,25 @@
+/** Filters live in the address: they survive a reload, and a link shows what its sender saw. */
+import { useSearchParams } from 'wouter';
+
+/** The filters of a screen by name, empty when absent; a change replaces the address and drops what is empty. */
+export function useFilters<Name extends string>(
+  names: readonly Name[],
+): [Record<Name, string>, (change: Partial<Record<Name, string>>) => void] {
+  const [query, setQuery] = useSearchParams();
+  const values = Object.fromEntries(names.map((name) => [name, query.get(name) ?? ''])) as Record<Name, string>;
+  return [
+    values,
+    (change) =>
+      setQuery(
+        (before) => {
+          const next = new URLSearchParams(before);
+          for (const [name, value] of Object.entries(change)) {
+            if (value) next.set(name, String(value));
+            else next.delete(name);
+          }
+          return next;
+        },
+        { replace: true },
+      ),
+  ];
+}

@@ -1,0 +1,35 @@
+/** Administration of the installation: settings, background work, audit trail. */
+import { useSession } from '@/api/session';
+import { auditFilters, Trail } from '@/domain/audit/trail';
+import { Jobs as JobList } from '@/domain/jobs/list';
+import { OrganisationSettings } from '@/domain/organisation/settings';
+import { t } from '@/i18n/t';
+import { useFilters } from '../address';
+import { AdminPage } from './admin';
+
+export function Organisation() {
+  return (
+    <AdminPage title={t('admin.organisation')} width="narrow">
+      <OrganisationSettings />
+    </AdminPage>
+  );
+}
+
+export function Jobs() {
+  const [filters, filter] = useFilters(['etat']);
+  return (
+    <AdminPage title={t('admin.jobs')}>
+      <JobList state={filters.etat} onState={(etat) => filter({ etat })} />
+    </AdminPage>
+  );
+}
+
+export function Audit() {
+  const [filters, filter] = useFilters(auditFilters);
+  const zone = useSession().identity?.organisation.timeZone ?? 'Europe/Paris';
+  return (
+    <AdminPage title={t('admin.audit')}>
+      <Trail zone={zone} filters={filters} onFilter={filter} />
+    </AdminPage>
+  );
+}

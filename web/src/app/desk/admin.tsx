@@ -1,0 +1,102 @@
+/** The way into administration, and the frame of its screens: each says where one is and leads back. */
+
+import {
+  Activity,
+  Building2,
+  ClipboardList,
+  ListPlus,
+  type LucideIcon,
+  MapPinned,
+  Network,
+  ScrollText,
+  Tags,
+  Target,
+  Users,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { type Operation, useMay } from '@/api/permissions';
+import { t } from '@/i18n/t';
+import { classes } from '@/ui/classes';
+import { Icon } from '@/ui/icon';
+import { Page } from '@/ui/page';
+import { href, routes } from '../routes';
+
+const sections = {
+  people: [
+    { route: 'users', icon: Users, needs: 'listUsers' },
+    { route: 'teams', icon: Network, needs: 'createTeam' },
+    { route: 'territories', icon: MapPinned, needs: 'createTerritory' },
+  ],
+  words: [
+    { route: 'vocabulary', icon: Tags, needs: 'updateSource' },
+    { route: 'customFields', icon: ListPlus, needs: 'createCustomField' },
+    { route: 'questionnaires', icon: ClipboardList, needs: 'createQuestionnaire' },
+    { route: 'personas', icon: Target, needs: 'createPersona' },
+  ],
+  running: [
+    { route: 'organisation', icon: Building2, needs: 'updateOrganisation' },
+    { route: 'jobs', icon: Activity, needs: 'updateOrganisation' },
+    { route: 'audit', icon: ScrollText, needs: 'listAudit' },
+  ],
+} as const satisfies Record<string, readonly { route: keyof typeof routes; icon: LucideIcon; needs: Operation }[]>;
+
+export default function Administration() {
+  const may = useMay();
+  return (
+    <Page title={t('nav.administration')}>
+      {(Object.keys(sections) as (keyof typeof sections)[]).map((section) => {
+        const shown = sections[section].filter((one) => may(one.needs));
+        if (shown.length === 0) return null;
+        return (
+          <section key={section} aria-labelledby={`admin-${section}`} className="flex flex-col gap-2">
+            <h2 id={`admin-${section}`} className="text-lead">
+              {t(`admin.section.${section}`)}
+            </h2>
+            <ul className={classes('grid gap-3', shown.length % 3 === 1 ? 'desk:grid-cols-2' : 'desk:grid-cols-3')}>
+              {shown.map((one) => (
+                <li key={one.route}>
+                  <Link
+                    href={routes[one.route]}
+                    className="flex h-full items-start gap-3 rounded-card border border-line bg-surface p-4 hover:border-primary"
+                  >
+                    <span className="flex size-10 shrink-0 items-center justify-center rounded-control bg-primary-tint text-primary">
+                      <Icon as={one.icon} />
+                    </span>
+                    <span className="min-w-0">
+                      <span className="block font-semibold">{t(`admin.${one.route}`)}</span>
+                      <span className="block text-muted">{t(`admin.text.${one.route}`)}</span>
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </Page>
+  );
+}
+
+/** A screen of administration. */
+export function AdminPage(props: {
+  title: string;
+  back?: { to: string; label: string };
+  width?: 'narrow' | 'normal' | 'full';
+  children: ReactNode;
+}) {
+  const back = props.back ?? { to: href('administration'), label: t('nav.administration') };
+  return (
+    <Page
+      title={props.title}
+      width={props.width ?? 'normal'}
+      above={
+        <Link href={back.to} className="underline">
+          {back.label}
+        </Link>
+      }
+    >
+      {props.children}
+    </Page>
+  );
+}

@@ -1,0 +1,84 @@
+/** One import, at the step where it stands or at an earlier one that may still be changed. */
+import { useEffect, useRef } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import { useServer } from '@/api/server';
+import { CheckStep } from '@/domain/importing/check-step';
+import type { Import } from '@/domain/importing/mapping';
+import { MappingStep } from '@/domain/importing/mapping-step';
+import { read } from '@/domain/importing/requests';
+import { pace, RunStep, Working } from '@/domain/importing/run-step';
+import { SimulationStep } from '@/domain/importing/simulation-step';
+import { reachable, type StepName, stepShown, steps } from '@/domain/importing/stage';
+import { t } from '@/i18n/t';
+import { Answered } from '@/ui/answered';
+import { Page } from '@/ui/page';
+import { Steps } from '@/ui/steps';
+import { useFilters } from '../address';
+import { href } from '../routes';
+
+export default function ImportScreen() {
+  const { id = '' } = useParams<{ id: string }>();
+  const imp = useServer(['imports', 'one', id], () => read(id), { every: pace });
+  return (
+    <Page
+      title={imp.data?.fileName ?? t('import.new.title')}
+      width="full"
+      above={
+        <Link href={href('imports')} className="underline">
+          {t('import.list.title')}
+        </Link>
+      }
+    >
+      <Answered question={imp}>{(found) => <Stage imp={found} />}</Answered>
+    </Page>
+  );
+}
+
+function Stage({ imp }: { imp: Import }) {
+  const [filters] = useFilters(['etape', 'lignes']);
+  const [, go] = useLocation();
+  const here = href('import', { id: imp.id });
+  const step = stepShown(imp.status, filters.etape);
+  const open = reachable(imp.status);
+  const to = (name: StepName) => `${here}?etape=${name}`;
+  const rows = (filter: string) => `${to('check')}${filter ? `&lignes=${filter}` : ''}`;
+
+  // The server moved on: whoever waited at a step follows it.
+  const before = useRef(imp.status);
+  useEffect(() => {
+    if (before.current === imp.status) return;
+    before.current = imp.status;
+    go(here, { replace: true });
+  }, [imp.status, go, here]);
+
+  return (
+    <>
+      <Steps
+        label={t('import.steps')}
+        current={steps.indexOf(step)}
+        steps={steps.map((name) => ({
+          label: t(`import.step.${name}`),
+          to: open.includes(name) ? to(name) : undefined,
+        }))}
+      />
+      {step === 'mapping' && <MappingStep key={imp.version} imp={imp} />}
+      {step === 'check' &&
+        (imp.status === 'checking' ? (
+          <Working imp={imp} text={t('import.run.checking')} />
+        ) : (
+          <CheckStep
+            imp={imp}
+            wanted={filters.lignes}
+            linkTo={rows}
+            next={
+              imp.status === 'done'
+                ? { to: to('run'), label: t('import.grid.toResult') }
+                : { to: to('simulation'), label: t('import.grid.toSimulation') }
+            }
+          />
+        ))}
+      {step === 'simulation' && <SimulationStep imp={imp} linkTo={rows} />}
+      {step === 'run' && <RunStep imp={imp} linkTo={rows} />}
+    </>
+  );
+}

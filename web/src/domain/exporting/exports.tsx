@@ -1,0 +1,189 @@
+/** Exports: asking for a file of accounts, following it, taking it away within a day. */
+import { Download, FileDown } from 'lucide-react';
+import { useState } from 'react';
+import { answer, api, fullAnswer } from '@/api/client';
+import { fullName, useColleagues, useVocabulary } from '@/api/directory';
+import type { components } from '@/api/schema';
+import { refreshServer, useServer } from '@/api/server';
+import { ago, number } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { useAct } from '@/ui/act';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Chips, ToggleChip } from '@/ui/chips';
+import { Empty } from '@/ui/empty';
+import { Field, Input, Select } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { askedFor, remember } from './asked';
+
+type Export = components['schemas']['Export'];
+type Filter = components['schemas']['AccountFilter'];
+const statuses = ['lead', 'prospect', 'customer', 'former_customer', 'disqualified'] as const;
+const formats = ['csv', 'xlsx', 'vcf', 'json'] as const;
+
+export function ExportForm({ userId }: { userId: string }) {
+  const [format, setFormat] = useState<(typeof formats)[number]>('csv');
+  const [filter, setFilter] = useState<Filter>({});
+  const colleagues = useColleagues();
+  const tags = useVocabulary()?.tags.filter((tag) => !tag.archivedAt) ?? [];
+  const { busy, failure, act } = useAct();
+  const choose = (change: { [K in keyof Filter]?: Filter[K] | undefined }) =>
+    setFilter((before) => {
+      const next = Object.entries({ ...before, ...change }).filter(
+        ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+      );
+      return Object.fromEntries(next) as Filter;
+    });
+  return (
+    <Card title={t('export.new')}>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act(async () => {
+            const asked = await answer(api.POST('/v1/exports', { body: { selection: { filter }, format } }));
+            remember(userId, asked.id);
+            await Promise.all([refreshServer(['exports']), refreshServer(['jobs'])]);
+          });
+        }}
+      >
+        {failure && <Notice tone="danger">{failure}</Notice>}
+        <Chips
+          label={t('export.format')}
+          value={format}
+          onChange={setFormat}
+          choices={formats.map((value) => ({ value, label: t(`export.format.${value}`) }))}
+        />
+        <fieldset>
+          <legend className="mb-1 font-semibold text-dense">{t('export.statuses')}</legend>
+          <div className="flex flex-wrap gap-2">
+            {statuses.map((status) => (
+              <ToggleChip
+                key={status}
+                pressed={filter.status?.includes(status) ?? false}
+                onChange={(on) =>
+                  choose({
+                    status: on
+                      ? [...(filter.status ?? []), status]
+                      : (filter.status ?? []).filter((one) => one !== status),
+                  })
+                }
+              >
+                {t(`account.status.${status}`)}
+              </ToggleChip>
+            ))}
+          </div>
+        </fieldset>
+        <div className="grid gap-4 desk:grid-cols-3">
+          <Field label={t('export.owner')}>
+            <Select value={filter.owner ?? ''} onChange={(event) => choose({ owner: event.target.value })}>
+              <option value="">{t('export.any')}</option>
+              {colleagues.all.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {fullName(one)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Field label={t('export.postcode')} hint={t('export.postcodeHint')}>
+            <Input
+              inputMode="numeric"
+              maxLength={5}
+              value={filter.postcode ?? ''}
+              onChange={(event) => choose({ postcode: event.target.value.trim() })}
+            />
+          </Field>
+          <Field label={t('export.tag')}>
+            <Select value={filter.tagId ?? ''} onChange={(event) => choose({ tagId: event.target.value })}>
+              <option value="">{t('export.any')}</option>
+              {tags.map((tag) => (
+                <option key={tag.id} value={tag.id}>
+                  {tag.name}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p className="min-w-0 flex-1 basis-60 text-muted">{t('export.rights')}</p>
+          <Button type="submit" look="primary" icon={FileDown} busy={busy}>
+            {t('export.ask')}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+export function MyExports({ userId }: { userId: string }) {
+  const exports = useServer(['exports', userId], () => readAll(userId), {
+    every: (list) => (list?.some((one) => one.status === 'queued') ? 1500 : false),
+  });
+  if (!exports.data || exports.data.length === 0)
+    return (
+      <Empty icon={Download} title={t('export.none')}>
+        {t('export.noneText')}
+      </Empty>
+    );
+  return (
+    <section aria-labelledby="my-exports" className="flex flex-col gap-2">
+      <h2 id="my-exports" className="text-lead">
+        {t('export.mine')}
+      </h2>
+      <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+        {exports.data.map((one) => (
+          <Line key={one.id} file={one} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const tones = { queued: 'primary', ready: 'success', failed: 'danger', expired: 'neutral' } as const;
+
+function Line({ file }: { file: Export }) {
+  const { busy, failure, act } = useAct();
+  return (
+    <li className="flex min-h-row flex-wrap items-center gap-3 px-4 py-2">
+      <span className="min-w-0 flex-1 basis-56">
+        <span className="block break-words font-semibold">{file.fileName}</span>
+        <span className="text-meta text-muted">
+          {ago(file.createdAt)}
+          {file.status === 'ready' && ` · ${t('export.rows', { count: file.rows })}`}
+          {file.status === 'ready' && file.expiresAt && ` · ${t('export.until', { when: ago(file.expiresAt) })}`}
+          {file.fileSize > 0 && ` · ${number(Math.ceil(file.fileSize / 1000))} ko`}
+        </span>
+        {(failure ?? file.errorMessage) && (
+          <span className="block text-danger text-dense">{failure ?? file.errorMessage}</span>
+        )}
+      </span>
+      <Badge tone={tones[file.status]}>{t(`export.status.${file.status}`)}</Badge>
+      {file.status === 'ready' && (
+        <Button icon={Download} busy={busy} onClick={() => act(() => save(file))}>
+          {t('export.download')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** What this device asked for; those the server has forgotten since are left out. */
+async function readAll(userId: string): Promise<Export[]> {
+  const found = await Promise.allSettled(
+    askedFor(userId).map((exportId) => answer(api.GET('/v1/exports/{exportId}', { params: { path: { exportId } } }))),
+  );
+  return found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
+async function save(file: Export) {
+  const { data } = await fullAnswer(
+    api.GET('/v1/exports/{exportId}/file', { params: { path: { exportId: file.id } }, parseAs: 'blob' }),
+  );
+  const address = URL.createObjectURL(data as unknown as Blob); // the contract says binary; the types know only text
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = file.fileName;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,110 @@
+/** The logic of an import: what a mapping may be, which step shows, what a row says. */
+import { describe, expect, it } from 'vitest';
+import { asChoice, certainty, fromChoice, ignored, mappingFaults, samples } from './mapping';
+import { cellProblem, editable, type Row, reachable, rowProblems, stepShown, toStore } from './stage';
+
+const both = { mode: 'both', key: 'siret' } as const;
+
+describe('a mapping', () => {
+  it('needs a name and the key, unless the mode does without', () => {
+    expect(mappingFaults([{ field: 'siret' }], both)).toEqual({ repeated: [], unnamed: true, keyless: false });
+    expect(mappingFaults([{ field: 'name' }], both)).toEqual({ repeated: [], unnamed: false, keyless: true });
+    expect(mappingFaults([{ field: 'name' }], { mode: 'create', key: 'siret' }).keyless).toBe(false);
+    expect(mappingFaults([{ field: 'siret' }], { mode: 'update', key: 'siret' }).unnamed).toBe(false);
+    expect(mappingFaults([{ field: 'fullName' }], { mode: 'both', key: 'name_postcode' })).toEqual({
+      repeated: [],
+      unnamed: false,
+      keyless: false,
+    });
+  });
+
+  it('takes a field from one column, phones and e-mails from several, a custom field once each', () => {
+    const custom = (customKey: string) => ({ field: 'custom', customKey }) as const;
+    expect(
+      mappingFaults(
+        [
+          { field: 'name' },
+          { field: 'name' },
+          { field: 'phone' },
+          { field: 'phone' },
+          custom('a'),
+          custom('b'),
+          custom('a'),
+        ],
+        both,
+      ).repeated,
+    ).toEqual([1, 6]);
+  });
+
+  it('lists what is left out and shows values that say something', () => {
+    expect(ignored([{ field: 'name' }, {}], ['Nom', 'Commentaire'])).toEqual(['Commentaire']);
+    const rows = [
+      ['', 'Metz'],
+      [' a ', 'Metz'],
+      ['b', ''],
+      ['a', 'Nancy'],
+    ].map((cells, line) => ({ line, cells }));
+    expect(samples(rows, 0)).toEqual(['a', 'b']);
+    expect(samples(rows, 1)).toEqual(['Metz', 'Nancy']);
+    expect(samples(rows, 7)).toEqual([]);
+  });
+
+  it('goes through a list of choices unchanged', () => {
+    for (const meaning of [{}, { field: 'siret' }, { field: 'custom', customKey: 'chauffage' }] as const)
+      expect(fromChoice(asChoice(meaning))).toEqual(meaning);
+  });
+
+  it('says how sure the proposal is, and whose choice it is once changed', () => {
+    const proposed = { name: 'SIRET', field: 'siret', confidence: 93 } as const;
+    expect(certainty(proposed, { field: 'siret' })).toBe('sure');
+    expect(certainty({ ...proposed, confidence: 55 }, { field: 'siret' })).toBe('unsure');
+    expect(certainty({ ...proposed, remembered: true }, { field: 'siret' })).toBe('remembered');
+    expect(certainty(proposed, { field: 'siren' })).toBe('chosen');
+    expect(certainty(proposed, {})).toBe('ignored');
+  });
+});
+
+describe('the steps', () => {
+  it('follow the server, and go back only where something may still change', () => {
+    expect(stepShown('uploaded', 'run')).toBe('mapping');
+    expect(stepShown('checked', '')).toBe('check');
+    expect(stepShown('checked', 'simulation')).toBe('simulation');
+    expect(stepShown('running', 'mapping')).toBe('run');
+    expect(stepShown('done', 'check')).toBe('check');
+    expect(stepShown('undone', 'check')).toBe('run');
+    expect(reachable('checking')).toEqual(['check']);
+  });
+});
+
+describe('a row', () => {
+  const row: Row = {
+    line: 3,
+    version: 1,
+    decision: 'refused',
+    cells: ['12', ''],
+    matches: [],
+    problems: [
+      { column: 0, code: 'a', message: 'Trop court.', severity: 'warning' },
+      { column: 0, code: 'b', message: 'Inconnu.', severity: 'error' },
+      { code: 'c', message: 'Ligne vide.', severity: 'error' },
+    ],
+  };
+
+  it('says all about a cell, the worst first in colour, and what is about the whole row apart', () => {
+    expect(cellProblem(row, 0)).toEqual({ severity: 'error', text: 'Trop court. Inconnu.' });
+    expect(cellProblem(row, 1)).toBeNull();
+    expect(rowProblems(row).map((problem) => problem.code)).toEqual(['c']);
+  });
+
+  it('is corrected until it is stored', () => {
+    expect(editable(row)).toBe(true);
+    expect(editable({ ...row, outcome: 'failed' })).toBe(true);
+    expect(editable({ ...row, outcome: 'created' })).toBe(false);
+  });
+
+  it('counts as ready once, however often the import is run', () => {
+    const none = { skipped: 0, refused: 0, decide: 0, failed: 0, undone: 0, kept: 0, unchanged: 0 };
+    expect(toStore({ ...none, new: 3, update: 2, created: 0, updated: 0 })).toBe(5);
+    expect(toStore({ ...none, new: 3, update: 2, created: 3, updated: 1 })).toBe(1);
+  });
+});

@@ -1,0 +1,180 @@
+/** Step five: the progress of the job, which goes on without this page; then what came of it, and taking it back. */
+import { CircleCheck, CircleX, Equal, Play, RefreshCw, ShieldAlert, Undo2, UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { answer, api } from '@/api/client';
+import { useServer } from '@/api/server';
+import { number } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Figure } from '@/ui/figure';
+import { Notice } from '@/ui/notice';
+import { Progress } from '@/ui/progress';
+import { Sheet } from '@/ui/sheet';
+import { Grid } from './grid';
+import type { Import } from './mapping';
+import { start } from './requests';
+import { toStore, working } from './stage';
+
+/** What a job does now; shown in the steps that wait for one. */
+export function Working({ imp, text }: { imp: Import; text: string }) {
+  const jobId = imp.jobId ?? '';
+  const job = useServer(
+    ['jobs', 'one', jobId],
+    () => answer(api.GET('/v1/jobs/{jobId}', { params: { path: { jobId } } })),
+    { when: jobId !== '', every: () => 1000 },
+  );
+  return (
+    <Card title={text}>
+      <div className="flex flex-col gap-3" aria-live="polite">
+        <Progress label={text} done={job.data?.done ?? 0} total={job.data?.total ?? 0} />
+        <p className="text-muted">
+          {job.data?.note ? `${job.data.note}. ` : ''}
+          {t('import.run.leave')}
+        </p>
+        {job.data?.error && <Notice tone="warning">{job.data.error}</Notice>}
+      </div>
+    </Card>
+  );
+}
+
+export function RunStep({ imp, linkTo }: { imp: Import; linkTo: (filter: string) => string }) {
+  const [asking, setAsking] = useState(false);
+  const { busy, failure, act } = useAct();
+  const { counts } = imp;
+  if (imp.status === 'running') return <Working imp={imp} text={t('import.run.running')} />;
+  if (imp.status === 'undoing') return <Working imp={imp} text={t('import.run.undoing')} />;
+  if (imp.status === 'undone') return <Undone imp={imp} />;
+
+  const ready = toStore(counts);
+  const aside = counts.decide + counts.refused + counts.failed;
+  return (
+    <div className="flex flex-col gap-4">
+      <Notice tone={counts.failed > 0 ? 'warning' : 'success'}>
+        {t('import.run.done', { count: counts.created + counts.updated + counts.unchanged })}
+      </Notice>
+      <div className="grid grid-cols-2 gap-3 desk:grid-cols-4">
+        <Figure
+          value={counts.created}
+          label={t('import.run.created')}
+          icon={UserPlus}
+          tone="success"
+          to={linkTo('resultat.created')}
+        />
+        <Figure
+          value={counts.updated}
+          label={t('import.run.updated')}
+          icon={RefreshCw}
+          to={linkTo('resultat.updated')}
+        />
+        <Figure
+          value={counts.unchanged}
+          label={t('import.run.unchanged')}
+          icon={Equal}
+          to={linkTo('resultat.unchanged')}
+        />
+        <Figure
+          value={counts.failed}
+          label={t('import.run.failed')}
+          icon={CircleX}
+          tone="danger"
+          to={linkTo('resultat.failed')}
+        />
+      </div>
+      {aside > 0 && (
+        <Notice
+          tone="warning"
+          actions={
+            <>
+              {counts.refused > 0 && (
+                <ToRows to={linkTo('refused')}>{t('import.run.correct', { count: counts.refused })}</ToRows>
+              )}
+              {counts.decide > 0 && (
+                <ToRows to={linkTo('decide')}>{t('import.run.decide', { count: counts.decide })}</ToRows>
+              )}
+            </>
+          }
+        >
+          {t('import.run.aside', { count: aside })}
+        </Notice>
+      )}
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      <div className="flex flex-wrap justify-end gap-3">
+        <Button icon={Undo2} onClick={() => setAsking(true)}>
+          {t('import.undo.ask')}
+        </Button>
+        {ready > 0 && (
+          <Button look="primary" icon={Play} busy={busy} onClick={() => act(() => start(imp, 'run'))}>
+            {t('import.simulation.run', { count: ready })}
+          </Button>
+        )}
+      </div>
+      {asking && (
+        <Sheet
+          title={t('import.undo.ask')}
+          onClose={() => setAsking(false)}
+          footer={
+            <div className="flex flex-wrap justify-end gap-2">
+              <Button onClick={() => setAsking(false)}>{t('import.undo.keep')}</Button>
+              <Button
+                look="danger"
+                busy={busy}
+                onClick={async () => {
+                  if (await act(() => start(imp, 'undo'))) setAsking(false);
+                }}
+              >
+                {t('import.undo.confirm')}
+              </Button>
+            </div>
+          }
+        >
+          <ul className="flex list-disc flex-col gap-1 pl-5">
+            <li>{t('import.undo.created', { count: counts.created })}</li>
+            <li>{t('import.undo.updated', { count: counts.updated })}</li>
+            <li>{t('import.undo.touched')}</li>
+          </ul>
+          {failure && <Notice tone="danger">{failure}</Notice>}
+        </Sheet>
+      )}
+    </div>
+  );
+}
+
+function ToRows({ to, children }: { to: string; children: string }) {
+  return (
+    <Link href={to} className="inline-flex min-h-hit items-center font-semibold underline">
+      {children}
+    </Link>
+  );
+}
+
+function Undone({ imp }: { imp: Import }) {
+  const { counts } = imp;
+  return (
+    <div className="flex flex-col gap-4">
+      <Notice tone={counts.kept > 0 ? 'warning' : 'success'}>
+        {t('import.undone.text', { count: counts.undone })}
+      </Notice>
+      <div className="grid grid-cols-2 gap-3">
+        <Figure value={counts.undone} label={t('import.undone.undone')} icon={CircleCheck} tone="success" />
+        <Figure value={counts.kept} label={t('import.undone.kept')} icon={ShieldAlert} tone="warning" />
+      </div>
+      {counts.kept > 0 && (
+        <section className="flex flex-col gap-2" aria-labelledby="import-kept">
+          <h2 id="import-kept" className="text-lead">
+            {t('import.undone.keptTitle', { count: number(counts.kept) })}
+          </h2>
+          <p className="text-muted">{t('import.undone.why')}</p>
+          <Grid imp={imp} filter={{ outcome: 'kept' }} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** Whether the import moves by itself now, and so is worth reading again. */
+export function pace(imp: Import | undefined): number | false {
+  return imp && working(imp.status) ? 1000 : false;
+}

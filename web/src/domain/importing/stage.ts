@@ -1,0 +1,77 @@
+/** Where an import stands among the five steps, and what its rows come to. */
+import type { components } from '@/api/schema';
+import type { Import } from './mapping';
+
+export type Row = components['schemas']['ImportRow'];
+export type Decision = components['schemas']['ImportDecision'];
+export type Outcome = components['schemas']['ImportOutcome'];
+
+export const steps = ['file', 'mapping', 'check', 'simulation', 'run'] as const;
+export type StepName = (typeof steps)[number];
+
+/** The steps that may be shown, given how far the server is; the last one is where to go on. */
+export function reachable(status: Import['status']): readonly StepName[] {
+  switch (status) {
+    case 'uploaded':
+    case 'failed':
+      return ['mapping'];
+    case 'checking':
+      return ['check'];
+    case 'checked':
+      return ['mapping', 'check', 'simulation'];
+    case 'running':
+    case 'undoing':
+      return ['run'];
+    case 'done':
+      return ['check', 'run'];
+    case 'undone':
+      return ['run'];
+  }
+}
+
+/** The step to show: the one of the address when it may be shown, else where the import stands. */
+export function stepShown(status: Import['status'], wanted: string): StepName {
+  const open = reachable(status);
+  const asked = open.find((step) => step === wanted);
+  if (asked) return asked;
+  if (status === 'checked') return 'check';
+  return open.at(-1) ?? 'mapping';
+}
+
+/** While a job works on it the import is read again and again. */
+export function working(status: Import['status']): boolean {
+  return status === 'checking' || status === 'running' || status === 'undoing';
+}
+
+export function countOf(counts: Import['counts'], decision: Decision): number {
+  return decision === 'skip' ? counts.skipped : counts[decision];
+}
+
+export function rowTotal(counts: Import['counts']): number {
+  return counts.new + counts.update + counts.decide + counts.refused + counts.skipped;
+}
+
+/** Rows that running now would store: those decided and not stored yet. */
+export function toStore(counts: Import['counts']): number {
+  return Math.max(counts.new + counts.update - counts.created - counts.updated - counts.unchanged - counts.failed, 0);
+}
+
+/** The worst problem of a cell, and all that is said of it. */
+export function cellProblem(row: Row, column: number): { severity: 'error' | 'warning'; text: string } | null {
+  const found = row.problems.filter((problem) => problem.column === column);
+  if (found.length === 0) return null;
+  return {
+    severity: found.some((problem) => problem.severity === 'error') ? 'error' : 'warning',
+    text: found.map((problem) => problem.message).join(' '),
+  };
+}
+
+/** What is wrong with the row as a whole. */
+export function rowProblems(row: Row): Row['problems'] {
+  return row.problems.filter((problem) => problem.column === undefined);
+}
+
+/** Whether a cell may still be corrected: not once its row was stored. */
+export function editable(row: Row): boolean {
+  return row.outcome === undefined || row.outcome === 'failed';
+}

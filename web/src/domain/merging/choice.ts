@@ -1,0 +1,74 @@
+/** Choosing, field by field, whose value stays when two accounts become one. */
+import type { components } from '@/api/schema';
+
+export type Preview = components['schemas']['MergePreview'];
+export type Side = components['schemas']['MergeSide'];
+type Account = components['schemas']['Account'];
+type Field = components['schemas']['MergeField'];
+
+export interface Choices {
+  fields: Record<string, Side>;
+  custom: Record<string, Side>;
+}
+
+/** What the server proposes; of custom fields filled on both sides, the value of the account that stays. */
+export function proposed(preview: Preview): Choices {
+  return {
+    fields: Object.fromEntries(preview.fields.map((difference) => [difference.field, difference.proposed])),
+    custom: Object.fromEntries(customDiffering(preview).map((key) => [key, 'this' as const])),
+  };
+}
+
+/** Keys of the custom fields that both accounts fill, differently; the others are joined. */
+export function customDiffering({ this: mine, other }: Preview): string[] {
+  const theirs = other.custom as Record<string, unknown>;
+  return Object.entries(mine.custom as Record<string, unknown>)
+    .filter(([key, value]) => key in theirs && JSON.stringify(theirs[key]) !== JSON.stringify(value))
+    .map(([key]) => key)
+    .sort();
+}
+
+/** All of one side at once. */
+export function allOf(choices: Choices, side: Side): Choices {
+  const every = (of: Record<string, Side>) => Object.fromEntries(Object.keys(of).map((name) => [name, side]));
+  return { fields: every(choices.fields), custom: every(choices.custom) };
+}
+
+/** What a field says on one side, as people read it; empty when it says nothing. `name` turns ids into names. */
+export function fieldText(account: Account, field: Field, name: (id: string | undefined) => string): string {
+  switch (field) {
+    case 'name':
+      return account.name;
+    case 'tradeName':
+      return account.tradeName ?? '';
+    case 'siret':
+      return account.siret ?? account.siren ?? '';
+    case 'nafRev2':
+      return account.nafRev2 ?? '';
+    case 'naf2025':
+      return account.naf2025 ?? '';
+    case 'website':
+      return account.website ?? '';
+    case 'class':
+      return account.class ?? '';
+    case 'owner':
+      return name(account.ownerId);
+    case 'source':
+      return name(account.sourceId);
+    case 'address':
+      return account.address?.lines.join(', ') ?? '';
+    case 'headcount':
+      return [account.headcountMin, account.headcountMax].filter((bound) => bound !== undefined).join(' – ');
+    // Those that need a format or a word of their own are written by the screen.
+    case 'externalRef':
+    case 'potential':
+    case 'status':
+    case 'nextAction':
+      return '';
+  }
+}
+
+export function customText(value: unknown): string {
+  if (Array.isArray(value)) return value.join(', ');
+  return value === null || value === undefined ? '' : String(value);
+}

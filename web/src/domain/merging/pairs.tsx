@@ -1,0 +1,139 @@
+/** Pairs of accounts that may be one, the surest first, with what speaks for it. */
+import { CopyCheck, EyeOff } from 'lucide-react';
+import { useState } from 'react';
+import { answer, api } from '@/api/client';
+import { useColleagues } from '@/api/directory';
+import { useMay } from '@/api/permissions';
+import { after, refreshServer, useServerPages } from '@/api/server';
+import { percent } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { Answered } from '@/ui/answered';
+import { Badge } from '@/ui/badge';
+import { Button, LinkButton } from '@/ui/button';
+import { Empty } from '@/ui/empty';
+import { Icon } from '@/ui/icon';
+import { sentence } from '@/ui/sentence';
+import { showToast } from '@/ui/toast';
+import { dismiss, type Pair } from './requests';
+
+const tones = { certain: 'danger', probable: 'warning', possible: 'neutral' } as const;
+
+export function Pairs({ linkTo }: { linkTo: (first: string, second: string) => string }) {
+  const [held, setHeld] = useState<readonly string[]>([]);
+  const may = useMay();
+  const pairs = useServerPages(['duplicates'], (cursor) =>
+    answer(api.GET('/v1/duplicates', { params: { query: { limit: 30, ...after(cursor) } } })),
+  );
+
+  // The server never proposes a dismissed pair again, so it is told only once the toast is gone.
+  function hold(pair: Pair) {
+    const back = () => setHeld((before) => before.filter((id) => id !== pair.id));
+    setHeld((before) => [...before, pair.id]);
+    showToast(t('merge.dismissed'), {
+      undo: back,
+      settle: () => {
+        dismiss(pair).catch((error: unknown) => {
+          back();
+          showToast(sentence(error));
+          return refreshServer(['duplicates']);
+        });
+      },
+    });
+  }
+
+  return (
+    <Answered question={{ ...pairs, data: pairs.items }}>
+      {(items) => {
+        const shown = items.filter((pair) => !held.includes(pair.id));
+        if (shown.length === 0)
+          return (
+            <Empty icon={CopyCheck} title={t('merge.none')}>
+              {t('merge.noneText')}
+            </Empty>
+          );
+        return (
+          <div className="flex flex-col gap-3">
+            <ul className="flex flex-col gap-3">
+              {shown.map((pair) => (
+                <li key={pair.id}>
+                  <PairCard pair={pair} linkTo={linkTo} onDismiss={may('dismissDuplicate') ? () => hold(pair) : null} />
+                </li>
+              ))}
+            </ul>
+            {pairs.more && (
+              <Button className="self-center" busy={pairs.busy} onClick={pairs.more}>
+                {t('list.more')}
+              </Button>
+            )}
+          </div>
+        );
+      }}
+    </Answered>
+  );
+}
+
+function PairCard(props: {
+  pair: Pair;
+  linkTo: (first: string, second: string) => string;
+  onDismiss: (() => void) | null;
+}) {
+  const { pair } = props;
+  const first = pair.first.account;
+  const second = pair.second.account;
+  return (
+    <article className="flex flex-col gap-3 rounded-card border border-line bg-surface p-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <Badge tone={tones[pair.level]}>
+          {t(`merge.level.${pair.level}`)} · {percent(pair.score / 10_000)}
+        </Badge>
+        {pair.evidence?.map((evidence) => (
+          <Badge key={evidence.reason} tone={evidence.kind === 'other_siret' ? 'neutral' : 'primary'}>
+            {evidence.reason}
+          </Badge>
+        ))}
+      </div>
+      <div className="grid gap-3 desk:grid-cols-2">
+        <SideOf side={pair.first} />
+        <SideOf side={pair.second} />
+      </div>
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        {!(first && second) && <p className="mr-auto text-muted">{t('merge.hiddenSide')}</p>}
+        {props.onDismiss && first && second && (
+          <Button look="quiet" onClick={props.onDismiss}>
+            {t('merge.notSame')}
+          </Button>
+        )}
+        {first && second && (
+          <LinkButton look="primary" href={props.linkTo(first.id, second.id)}>
+            {t('merge.review')}
+          </LinkButton>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function SideOf({ side }: { side: Pair['first'] }) {
+  const { nameOf } = useColleagues();
+  const account = side.account;
+  if (!account)
+    return (
+      <p className="flex items-center gap-3 rounded-control bg-sunken p-3 text-muted">
+        <Icon as={EyeOff} />
+        {t('merge.hidden', { name: side.followedBy })}
+      </p>
+    );
+  return (
+    <div className="min-w-0 rounded-control bg-sunken p-3">
+      <p className="break-words font-semibold">{account.name}</p>
+      <p className="break-words text-dense text-muted">
+        {[account.siret, [account.postcode, account.town].filter(Boolean).join(' '), account.phone, account.email]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p className="text-meta text-muted">
+        {t(`account.status.${account.status}`)} · {side.followedBy || nameOf(account.ownerId)}
+      </p>
+    </div>
+  );
+}

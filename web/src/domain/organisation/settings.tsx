@@ -1,0 +1,85 @@
+/** The settings of the organisation. */
+import * as z from 'zod/mini';
+import { answer, api, ifMatch } from '@/api/client';
+import { useMay } from '@/api/permissions';
+import type { components } from '@/api/schema';
+import { refreshServer, useServer } from '@/api/server';
+import { t } from '@/i18n/t';
+import { Answered } from '@/ui/answered';
+import { Button } from '@/ui/button';
+import { Field, Input, Select } from '@/ui/field';
+import { Form, useForm } from '@/ui/form';
+import { Notice } from '@/ui/notice';
+import { showToast } from '@/ui/toast';
+
+type Organisation = components['schemas']['Organisation'];
+
+export function OrganisationSettings() {
+  const organisation = useServer(['organisation'], () => answer(api.GET('/v1/organisation')));
+  return (
+    <Answered question={organisation}>{(found) => <Settings key={found.version} organisation={found} />}</Answered>
+  );
+}
+
+function Settings({ organisation }: { organisation: Organisation }) {
+  const allowed = useMay()('updateOrganisation');
+  const schema = z.object({
+    name: z.string().check(z.minLength(1, t('form.required'))),
+    timeZone: z.string(),
+    offlineGraceDays: z.string().check(z.regex(/^([1-9]|[12][0-9]|30)$/, t('organisation.graceRange'))),
+  });
+  const form = useForm(schema, {
+    name: organisation.name,
+    timeZone: organisation.timeZone,
+    offlineGraceDays: String(organisation.settings.offlineGraceDays),
+  });
+  const { errors, isSubmitting, isDirty } = form.formState;
+  const zones = Intl.supportedValuesOf('timeZone');
+  return (
+    <Form
+      form={form}
+      onSubmit={async ({ name, timeZone, offlineGraceDays }) => {
+        const body = { name, timeZone, settings: { offlineGraceDays: Number(offlineGraceDays) } };
+        await answer(api.PATCH('/v1/organisation', { params: { header: ifMatch(organisation) }, body }));
+        showToast(t('organisation.saved'));
+        await Promise.all([refreshServer(['organisation']), refreshServer(['me'])]);
+      }}
+    >
+      {organisation.profile !== 'standard' && <Notice>{t(`organisation.profile.${organisation.profile}`)}</Notice>}
+      <fieldset disabled={!allowed} className="flex flex-col gap-4">
+        <legend className="sr-only">{t('organisation.title')}</legend>
+        <Field label={t('organisation.name')} error={errors.name?.message} required>
+          <Input maxLength={200} {...form.register('name')} />
+        </Field>
+        <Field
+          label={t('organisation.timeZone')}
+          hint={t('organisation.timeZoneHint')}
+          error={errors.timeZone?.message}
+          required
+        >
+          <Select {...form.register('timeZone')}>
+            {!zones.includes(organisation.timeZone) && <option>{organisation.timeZone}</option>}
+            {zones.map((zone) => (
+              <option key={zone}>{zone}</option>
+            ))}
+          </Select>
+        </Field>
+        <Field
+          label={t('organisation.grace')}
+          hint={t('organisation.graceHint')}
+          error={errors.offlineGraceDays?.message}
+          required
+        >
+          <Input inputMode="numeric" className="max-w-32" {...form.register('offlineGraceDays')} />
+        </Field>
+      </fieldset>
+      {allowed ? (
+        <Button type="submit" look="primary" className="self-start" busy={isSubmitting} disabled={!isDirty}>
+          {t('action.save')}
+        </Button>
+      ) : (
+        <p className="text-muted">{t('organisation.readOnly')}</p>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { t } from '@/i18n/t';
+import { Field, Input, Select } from '@/ui/field';
+import { Form, useForm } from '@/ui/form';
+import { SaveLine } from '@/ui/save';
+import { Sheet } from '@/ui/sheet';
+import { saveTeam, type Team } from './requests';
+import { possibleParents } from './tree';
+
+export function TeamForm({ team, all, onClose }: { team: Team | null; all: readonly Team[]; onClose: () => void }) {
+  const schema = z.object({ name: z.string().check(z.minLength(1, t('form.required'))), parentId: z.string() });
+  const form = useForm(schema, { name: team?.name ?? '', parentId: team?.parentId ?? '' });
+  const { errors, isSubmitting } = form.formState;
+  return (
+    <Sheet title={team ? t('teams.edit') : t('teams.add')} onClose={onClose}>
+      <Form
+        form={form}
+        onSubmit={async ({ name, parentId }) => {
+          await saveTeam(team, { name, parentId: parentId || null });
+          onClose();
+        }}
+      >
+        <Field label={t('teams.name')} error={errors.name?.message} required>
+          <Input maxLength={80} {...form.register('name')} />
+        </Field>
+        <Field label={t('teams.parent')} error={errors.parentId?.message}>
+          <Select {...form.register('parentId')}>
+            <option value="">{t('teams.top')}</option>
+            {possibleParents(all, team).map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <SaveLine busy={isSubmitting} onCancel={onClose} />
+      </Form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { fullName, useColleagues } from '@/api/directory';
+import { t } from '@/i18n/t';
+import { Field, Input, Select, Textarea } from '@/ui/field';
+import { Form, useForm } from '@/ui/form';
+import { SaveLine } from '@/ui/save';
+import { Sheet } from '@/ui/sheet';
+import { saveTerritory, type Territory } from './requests';
+import { postcodes } from './tree';
+
+export function TerritoryForm({ territory, onClose }: { territory: Territory | null; onClose: () => void }) {
+  const { all } = useColleagues();
+  const needed = z.string().check(z.minLength(1, t('form.required')));
+  const form = useForm(z.object({ name: needed, adviserId: needed, postcodes: needed }), {
+    name: territory?.name ?? '',
+    adviserId: territory?.adviserId ?? '',
+    postcodes: territory?.postcodes.join(', ') ?? '',
+  });
+  const { errors, isSubmitting } = form.formState;
+  return (
+    <Sheet title={territory ? t('territories.edit') : t('territories.add')} onClose={onClose}>
+      <Form
+        form={form}
+        onSubmit={async (values) => {
+          await saveTerritory(territory, { ...values, postcodes: postcodes(values.postcodes) });
+          onClose();
+        }}
+      >
+        <Field label={t('territories.name')} error={errors.name?.message} required>
+          <Input maxLength={80} {...form.register('name')} />
+        </Field>
+        <Field label={t('territories.adviser')} error={errors.adviserId?.message} required>
+          <Select {...form.register('adviserId')} value={form.watch('adviserId')}>
+            <option value="">{t('territories.choose')}</option>
+            {all
+              .filter((one) => one.active || one.id === territory?.adviserId)
+              .map((one) => (
+                <option key={one.id} value={one.id}>
+                  {fullName(one)}
+                </option>
+              ))}
+          </Select>
+        </Field>
+        <Field
+          label={t('territories.postcodes')}
+          hint={t('territories.postcodesHint')}
+          error={errors.postcodes?.message}
+          required
+        >
+          <Textarea inputMode="numeric" {...form.register('postcodes')} />
+        </Field>
+        <SaveLine busy={isSubmitting} onCancel={onClose} />
+      </Form>
+    </Sheet>
+  );
+}

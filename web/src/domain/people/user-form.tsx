@@ -1,0 +1,123 @@
+/** Inviting somebody, or changing what is known of her: identity, roles, teams. */
+import { useState } from 'react';
+import * as z from 'zod/mini';
+import { answer, api, ifMatch } from '@/api/client';
+import { fullName } from '@/api/directory';
+import type { components } from '@/api/schema';
+import { t } from '@/i18n/t';
+import { ToggleChip } from '@/ui/chips';
+import { Field, Input } from '@/ui/field';
+import { Form, useForm } from '@/ui/form';
+import { SaveLine } from '@/ui/save';
+import { Sheet } from '@/ui/sheet';
+import { InvitationLink } from './invitation-link';
+import { refreshPeople, roles, type Team, type User } from './requests';
+
+type Role = components['schemas']['Role'];
+
+interface UserFormProps {
+  user?: User;
+  teams: readonly Team[];
+  onClose: () => void;
+  /** The invitation left by mail. */
+  onInvited: (user: User) => void;
+}
+
+export function UserForm({ user, teams, onClose, onInvited }: UserFormProps) {
+  const [id] = useState(() => crypto.randomUUID());
+  const [link, setLink] = useState('');
+  const needed = z.string().check(z.minLength(1, t('form.required')));
+  const schema = z.object({
+    email: needed,
+    firstName: z.string(),
+    lastName: needed,
+    roles: z.array(z.string()).check(z.minLength(1, t('users.rolesNeeded'))),
+    teamIds: z.array(z.string()),
+  });
+  const form = useForm(schema, {
+    email: user?.email ?? '',
+    firstName: user?.firstName ?? '',
+    lastName: user?.lastName ?? '',
+    roles: user?.roles ?? ['adviser'],
+    teamIds: user?.teamIds ?? [],
+  });
+  const { errors, isSubmitting } = form.formState;
+  const chosenRoles = form.watch('roles');
+  const chosenTeams = form.watch('teamIds');
+  const toggle = (list: readonly string[], one: string, on: boolean) =>
+    on ? [...list, one] : list.filter((other) => other !== one);
+  if (link)
+    return (
+      <Sheet title={t('users.linkTitle', { name: fullName(form.getValues()) })} onClose={onClose}>
+        <InvitationLink link={link} />
+      </Sheet>
+    );
+  return (
+    <Sheet title={user ? t('users.edit') : t('users.invite')} onClose={onClose}>
+      <Form
+        form={form}
+        onSubmit={async (values) => {
+          const body = { ...values, roles: values.roles as Role[] };
+          if (user) {
+            const params = { path: { userId: user.id }, header: ifMatch(user) };
+            await answer(api.PATCH('/v1/users/{userId}', { params, body }));
+          } else {
+            const invited = await answer(api.POST('/v1/users', { body: { ...body, id } }));
+            await refreshPeople();
+            if (invited.invitationLink) {
+              setLink(invited.invitationLink); // no mail leaves: the sheet stays, to hand the link over
+              return;
+            }
+            onInvited(invited.user);
+          }
+          await refreshPeople();
+          onClose();
+        }}
+      >
+        <div className="grid gap-4 desk:grid-cols-2">
+          <Field label={t('users.firstName')} error={errors.firstName?.message}>
+            <Input autoComplete="off" {...form.register('firstName')} />
+          </Field>
+          <Field label={t('users.lastName')} error={errors.lastName?.message} required>
+            <Input autoComplete="off" {...form.register('lastName')} />
+          </Field>
+        </div>
+        <Field label={t('users.email')} error={errors.email?.message} required>
+          <Input type="email" autoComplete="off" {...form.register('email')} />
+        </Field>
+        <fieldset>
+          <legend className="mb-1 font-semibold text-dense">{t('users.roles')}</legend>
+          <div className="flex flex-wrap gap-2">
+            {roles.map((role) => (
+              <ToggleChip
+                key={role}
+                pressed={chosenRoles.includes(role)}
+                onChange={(on) => form.setValue('roles', toggle(chosenRoles, role, on), { shouldValidate: true })}
+              >
+                {t(`users.role.${role}`)}
+              </ToggleChip>
+            ))}
+          </div>
+          {errors.roles?.message && <p className="mt-1 text-danger text-dense">{errors.roles.message}</p>}
+        </fieldset>
+        {teams.length > 0 && (
+          <fieldset>
+            <legend className="mb-1 font-semibold text-dense">{t('users.teams')}</legend>
+            <div className="flex flex-wrap gap-2">
+              {teams.map((team) => (
+                <ToggleChip
+                  key={team.id}
+                  pressed={chosenTeams.includes(team.id)}
+                  onChange={(on) => form.setValue('teamIds', toggle(chosenTeams, team.id, on))}
+                >
+                  {team.name}
+                </ToggleChip>
+              ))}
+            </div>
+          </fieldset>
+        )}
+        <SaveLine busy={isSubmitting} onCancel={onClose} {...(user ? {} : { label: t('users.send') })} />
+      </Form>
+    </Sheet>
+  );
+}

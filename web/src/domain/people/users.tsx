@@ -1,0 +1,270 @@
+/** Users: who may enter, with which roles; inviting, changing, closing an access with its portfolio handed over. */
+import { KeyRound, Mail, Pencil, UserCheck, UserPlus, UserX } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { answer, api } from '@/api/client';
+import { fullName, useColleagues } from '@/api/directory';
+import { useMay } from '@/api/permissions';
+import { after, useServerPages } from '@/api/server';
+import { ago } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { useAct } from '@/ui/act';
+import { Answered } from '@/ui/answered';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Empty } from '@/ui/empty';
+import { Field, Input, Select } from '@/ui/field';
+import { Menu, type MenuItem } from '@/ui/menu';
+import { Notice } from '@/ui/notice';
+import { Sheet } from '@/ui/sheet';
+import { type Column, Table } from '@/ui/table';
+import { showToast } from '@/ui/toast';
+import { InvitationLink } from './invitation-link';
+import { disable, dropSecondFactor, enable, invite, roles, type User, useTeams } from './requests';
+
+const UserForm = lazy(async () => ({ default: (await import('./user-form')).UserForm }));
+
+const statusTone = { active: 'success', invited: 'warning', disabled: 'neutral' } as const;
+export const userFilters = ['q', 'role', 'etat', 'equipe'] as const;
+type Filters = Record<(typeof userFilters)[number], string>;
+
+interface UsersProps {
+  filters: Filters;
+  onFilter: (change: Partial<Filters>) => void;
+}
+
+type Doing =
+  | { what: 'invite' }
+  | { what: 'edit' | 'disable'; user: User }
+  | { what: 'link'; name: string; link: string };
+
+export function Users({ filters, onFilter }: UsersProps) {
+  const may = useMay();
+  const teams = useTeams().data ?? [];
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const { failure, act } = useAct();
+  const role = roles.find((one) => one === filters.role);
+  const status = (['active', 'invited', 'disabled'] as const).find((one) => one === filters.etat);
+  const list = useServerPages(['users', filters.q, role, status, filters.equipe], (cursor) =>
+    answer(
+      api.GET('/v1/users', {
+        params: {
+          query: {
+            limit: 50,
+            ...after(cursor),
+            ...(filters.q.trim() ? { q: filters.q.trim() } : {}),
+            ...(role ? { role } : {}),
+            ...(status ? { status } : {}),
+            ...(filters.equipe ? { team: filters.equipe } : {}),
+          },
+        },
+      }),
+    ),
+  );
+  const close = () => setDoing(null);
+  const invited = (user: User, link?: string) => {
+    if (link) setDoing({ what: 'link', name: fullName(user), link });
+    else showToast(t('users.invited', { email: user.email }));
+  };
+
+  const acts = (user: User): MenuItem[] => [
+    ...(may('updateUser')
+      ? [{ label: t('users.edit'), icon: Pencil, onSelect: () => setDoing({ what: 'edit', user }) }]
+      : []),
+    ...(may('inviteUser') && user.status === 'invited'
+      ? [
+          {
+            label: t('users.inviteAgain'),
+            icon: Mail,
+            onSelect: () => void act(async () => invited(user, (await invite(user)).invitationLink)),
+          },
+        ]
+      : []),
+    ...(may('removeUserSecondFactor') && user.status === 'active'
+      ? [
+          {
+            label: t('users.dropSecondFactor'),
+            icon: KeyRound,
+            onSelect: () =>
+              void act(async () => {
+                await dropSecondFactor(user);
+                showToast(t('users.secondFactorDropped', { name: fullName(user) }));
+              }),
+          },
+        ]
+      : []),
+    ...(user.status === 'disabled'
+      ? may('enableUser')
+        ? [{ label: t('users.enable'), icon: UserCheck, onSelect: () => void act(() => enable(user)) }]
+        : []
+      : may('disableUser')
+        ? [
+            {
+              label: t('users.disable'),
+              icon: UserX,
+              danger: true,
+              onSelect: () => setDoing({ what: 'disable', user }),
+            },
+          ]
+        : []),
+  ];
+
+  const columns: Column<User>[] = [
+    {
+      head: t('users.name'),
+      cell: (user) => (
+        <span className="flex min-w-0 flex-col">
+          <span className="break-words font-semibold">{fullName(user)}</span>
+          <span className="break-all text-meta text-muted">{user.email}</span>
+        </span>
+      ),
+    },
+    { head: t('users.roles'), cell: (user) => user.roles.map((one) => t(`users.role.${one}`)).join(', ') },
+    {
+      head: t('users.teams'),
+      cell: (user) =>
+        user.teamIds.map((id) => teams.find((team) => team.id === id)?.name ?? '').join(', ') || (
+          <span className="text-muted">–</span>
+        ),
+    },
+    {
+      head: t('users.status'),
+      cell: (user) => <Badge tone={statusTone[user.status]}>{t(`users.status.${user.status}`)}</Badge>,
+    },
+    {
+      head: t('users.lastSignIn'),
+      cell: (user) =>
+        user.lastSignInAt ? ago(user.lastSignInAt) : <span className="text-muted">{t('users.never')}</span>,
+    },
+    {
+      head: t('users.acts'),
+      acts: true,
+      cell: (user) =>
+        acts(user).length > 0 && <Menu label={t('users.actsOf', { name: fullName(user) })} items={acts(user)} />,
+    },
+  ];
+
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-end gap-3">
+        <Field label={t('users.search')} hideLabel className="min-w-0 flex-1 basis-56">
+          <Input
+            type="search"
+            placeholder={t('users.search')}
+            value={filters.q}
+            onChange={(event) => onFilter({ q: event.target.value })}
+          />
+        </Field>
+        <Select
+          aria-label={t('users.roles')}
+          className="w-auto! max-w-full"
+          value={filters.role}
+          onChange={(event) => onFilter({ role: event.target.value })}
+        >
+          <option value="">{t('users.anyRole')}</option>
+          {roles.map((one) => (
+            <option key={one} value={one}>
+              {t(`users.role.${one}`)}
+            </option>
+          ))}
+        </Select>
+        <Select
+          aria-label={t('users.status')}
+          className="w-auto! max-w-full"
+          value={filters.etat}
+          onChange={(event) => onFilter({ etat: event.target.value })}
+        >
+          <option value="">{t('users.anyStatus')}</option>
+          {(['active', 'invited', 'disabled'] as const).map((one) => (
+            <option key={one} value={one}>
+              {t(`users.status.${one}`)}
+            </option>
+          ))}
+        </Select>
+        {may('createUser') && (
+          <Button look="primary" icon={UserPlus} onClick={() => setDoing({ what: 'invite' })}>
+            {t('users.invite')}
+          </Button>
+        )}
+      </div>
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      <Answered question={{ ...list, data: list.items }}>
+        {(items) =>
+          items.length === 0 ? (
+            <Empty
+              icon={UserPlus}
+              title={t('users.none')}
+              action={
+                <Button onClick={() => onFilter({ q: '', role: '', etat: '', equipe: '' })}>{t('filter.clear')}</Button>
+              }
+            />
+          ) : (
+            <Table
+              caption={t('users.title')}
+              columns={columns}
+              rows={items}
+              rowKey={(user) => user.id}
+              more={list.more}
+              busy={list.busy}
+            />
+          )
+        }
+      </Answered>
+      <Suspense fallback={null}>
+        {doing?.what === 'invite' && <UserForm teams={teams} onClose={close} onInvited={invited} />}
+        {doing?.what === 'edit' && <UserForm user={doing.user} teams={teams} onClose={close} onInvited={invited} />}
+      </Suspense>
+      {doing?.what === 'disable' && <Disable user={doing.user} onClose={close} />}
+      {doing?.what === 'link' && (
+        <Sheet title={t('users.linkTitle', { name: doing.name })} onClose={close}>
+          <InvitationLink link={doing.link} />
+        </Sheet>
+      )}
+    </div>
+  );
+}
+
+function Disable({ user, onClose }: { user: User; onClose: () => void }) {
+  const [to, setTo] = useState('');
+  const colleagues = useColleagues();
+  const { busy, failure, act } = useAct();
+  const name = fullName(user);
+  return (
+    <Sheet
+      title={t('users.disableTitle', { name })}
+      onClose={onClose}
+      footer={
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button
+            look="danger"
+            busy={busy}
+            onClick={async () => {
+              if (!(await act(() => disable(user, to || undefined)))) return;
+              onClose();
+              showToast(t('users.disabled', { name }));
+            }}
+          >
+            {t('users.disable')}
+          </Button>
+        </div>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <p>{t('users.disableText')}</p>
+        {failure && <Notice tone="danger">{failure}</Notice>}
+        <Field label={t('users.handOver')} hint={t('users.handOverHint')}>
+          <Select value={to} onChange={(event) => setTo(event.target.value)}>
+            <option value="">{t('users.nobody')}</option>
+            {colleagues.all
+              .filter((one) => one.active && one.id !== user.id)
+              .map((one) => (
+                <option key={one.id} value={one.id}>
+                  {fullName(one)}
+                </option>
+              ))}
+          </Select>
+        </Field>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,238 @@
+/** Editing an ideal customer: its traits, each with what is looked for and how much it counts. */
+import { Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useVocabulary } from '@/api/directory';
+import { useMay } from '@/api/permissions';
+import type { components } from '@/api/schema';
+import { t } from '@/i18n/t';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { Checkbox } from '@/ui/checkbox';
+import { Chips } from '@/ui/chips';
+import { Field, Input, Select, Textarea } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { showToast } from '@/ui/toast';
+import { freshId } from './questions';
+import { type Persona, savePersona } from './requests';
+
+type Criterion = components['schemas']['PersonaCriterion'];
+const attributes = [
+  'kind',
+  'status',
+  'naf',
+  'headcount',
+  'department',
+  'postcode',
+  'potential',
+  'class',
+  'tag',
+  'source',
+  'custom',
+] as const;
+/** Those measured by two bounds rather than by values. */
+const measured: readonly Criterion['attribute'][] = ['headcount', 'potential'];
+
+/** Mount it anew for each version. */
+export function PersonaEditor({ persona }: { persona: Persona }) {
+  const may = useMay();
+  const allowed = may('updatePersona');
+  const [draft, setDraft] = useState({
+    name: persona.name,
+    description: persona.description ?? '',
+    status: persona.status,
+    criteria: persona.criteria,
+  });
+  const { busy, failure, act } = useAct();
+  const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const described = new Set(draft.criteria.map((criterion) => criterion.attribute)).size;
+  return (
+    <div className="flex flex-col gap-4">
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      <fieldset disabled={!allowed} className="flex flex-col gap-4">
+        <legend className="sr-only">{t('persona.edit')}</legend>
+        <Field label={t('quiz.name')} required>
+          <Input maxLength={120} value={draft.name} onChange={(event) => change({ name: event.target.value })} />
+        </Field>
+        <Field label={t('persona.description')}>
+          <Textarea
+            maxLength={4000}
+            value={draft.description}
+            onChange={(event) => change({ description: event.target.value })}
+          />
+        </Field>
+        <Chips
+          label={t('quiz.status')}
+          value={draft.status}
+          onChange={(status) => change({ status })}
+          choices={(['draft', 'published', 'archived'] as const).map((value) => ({
+            value,
+            label: t(`quiz.status.${value}`),
+          }))}
+        />
+        <section aria-labelledby="criteria" className="flex flex-col gap-2">
+          <div className="flex flex-wrap items-baseline justify-between gap-2">
+            <h2 id="criteria" className="text-lead">
+              {t('persona.criteria')}
+            </h2>
+            <span className={described >= 8 ? 'text-success' : 'text-warning'}>
+              {described >= 8
+                ? t('persona.complete', { count: described })
+                : t('persona.incomplete', { count: described })}
+            </span>
+          </div>
+          <ul className="flex flex-col gap-2">
+            {draft.criteria.map((criterion) => (
+              <li key={criterion.id} className="rounded-card border border-line bg-surface p-3">
+                <CriterionLine
+                  criterion={criterion}
+                  onChange={(next) =>
+                    change({ criteria: draft.criteria.map((one) => (one.id === criterion.id ? next : one)) })
+                  }
+                  onRemove={() => {
+                    const before = draft.criteria;
+                    change({ criteria: before.filter((one) => one.id !== criterion.id) });
+                    showToast(t('persona.removed'), { undo: () => change({ criteria: before }) });
+                  }}
+                />
+              </li>
+            ))}
+          </ul>
+          <Button
+            icon={Plus}
+            className="self-start"
+            onClick={() =>
+              change({
+                criteria: [
+                  ...draft.criteria,
+                  { id: freshId(), attribute: 'department', operator: 'in', values: [], weight: 1, mandatory: false },
+                ],
+              })
+            }
+          >
+            {t('persona.addCriterion')}
+          </Button>
+        </section>
+      </fieldset>
+      {allowed && (
+        <div className="sticky bottom-0 flex justify-end border-line border-t bg-bg py-3">
+          <Button
+            look="primary"
+            busy={busy}
+            onClick={() =>
+              act(async () => {
+                await savePersona(persona, draft);
+                showToast(t('persona.saved'));
+              })
+            }
+          >
+            {t('action.save')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function CriterionLine(props: { criterion: Criterion; onChange: (next: Criterion) => void; onRemove: () => void }) {
+  const { criterion, onChange } = props;
+  const custom = useVocabulary()?.customFields.filter((field) => !field.archivedAt) ?? [];
+  const between = criterion.operator === 'between';
+  const cents = criterion.attribute === 'potential' ? 100 : 1;
+  function turn(attribute: Criterion['attribute']) {
+    const { id, weight = 1, mandatory = false } = criterion;
+    const base = { id, weight, mandatory, attribute };
+    if (measured.includes(attribute)) onChange({ ...base, operator: 'between' });
+    else
+      onChange({
+        ...base,
+        operator: 'in',
+        values: [],
+        ...(attribute === 'naf' ? { nomenclature: 'naf_rev2' as const } : {}),
+      });
+  }
+  function bound(name: 'min' | 'max', typed: string) {
+    const { [name]: _, ...rest } = criterion;
+    onChange(typed.trim() === '' ? rest : { ...rest, [name]: Math.round(Number(typed) * cents) });
+  }
+  return (
+    <div className="grid gap-3 desk:grid-cols-[11rem_9rem_1fr_6rem_auto_auto] desk:items-end">
+      <Field label={t('persona.attribute')} required>
+        <Select value={criterion.attribute} onChange={(event) => turn(event.target.value as Criterion['attribute'])}>
+          {attributes.map((attribute) => (
+            <option key={attribute} value={attribute}>
+              {t(`persona.attribute.${attribute}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t('persona.operator')} required>
+        <Select
+          value={criterion.operator}
+          onChange={(event) => onChange({ ...criterion, operator: event.target.value as Criterion['operator'] })}
+        >
+          {(measured.includes(criterion.attribute)
+            ? (['between'] as const)
+            : (['in', 'not_in', 'between'] as const)
+          ).map((operator) => (
+            <option key={operator} value={operator}>
+              {t(`persona.operator.${operator}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {between ? (
+        <div className="grid grid-cols-2 gap-2">
+          {(['min', 'max'] as const).map((name) => (
+            <Field key={name} label={t(`persona.${name}`)} required>
+              <Input
+                type="number"
+                min={0}
+                value={criterion[name] === undefined ? '' : criterion[name] / cents}
+                onChange={(event) => bound(name, event.target.value)}
+              />
+            </Field>
+          ))}
+        </div>
+      ) : (
+        <Field label={t('persona.values')} required>
+          <Input
+            value={(criterion.values ?? []).join(', ')}
+            onChange={(event) => onChange({ ...criterion, values: event.target.value.split(/,\s*/) })}
+            onBlur={() =>
+              onChange({ ...criterion, values: (criterion.values ?? []).map((one) => one.trim()).filter(Boolean) })
+            }
+          />
+        </Field>
+      )}
+      <Field label={t('quiz.weight')} required>
+        <Input
+          type="number"
+          min={1}
+          max={10}
+          value={criterion.weight ?? 1}
+          onChange={(event) =>
+            onChange({ ...criterion, weight: Math.min(10, Math.max(1, Number(event.target.value))) })
+          }
+        />
+      </Field>
+      <Checkbox
+        label={t('persona.mandatory')}
+        checked={criterion.mandatory ?? false}
+        onChange={(event) => onChange({ ...criterion, mandatory: event.target.checked })}
+      />
+      <Button look="quiet" icon={Trash2} label={t('persona.remove')} onClick={props.onRemove} />
+      {criterion.attribute === 'custom' && (
+        <Field label={t('persona.field')} className="desk:col-span-2" required>
+          <Select value={criterion.key ?? ''} onChange={(event) => onChange({ ...criterion, key: event.target.value })}>
+            <option value="">{t('territories.choose')}</option>
+            {custom.map((field) => (
+              <option key={field.key} value={field.key}>
+                {field.label}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+/** Editing a questionnaire: saving makes a draft edition, publishing lets it be answered. */
+import { Archive, ArchiveRestore, Plus, Send } from 'lucide-react';
+import { useState } from 'react';
+import { useMay } from '@/api/permissions';
+import { t } from '@/i18n/t';
+import { useAct } from '@/ui/act';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Chips } from '@/ui/chips';
+import { Field, Input } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { showToast } from '@/ui/toast';
+import { QuestionCard } from './question';
+import { freshId, mostPoints, moved } from './questions';
+import { archive, publish, type Questionnaire, restore, saveQuestionnaire } from './requests';
+
+/** Mount it anew for each version. */
+export function QuestionnaireEditor({ questionnaire }: { questionnaire: Questionnaire }) {
+  const may = useMay();
+  const [draft, setDraft] = useState({
+    name: questionnaire.name,
+    appliesTo: questionnaire.appliesTo,
+    hotFrom: questionnaire.hotFrom,
+    warmFrom: questionnaire.warmFrom,
+    questions: questionnaire.questions,
+  });
+  const { busy, failure, act } = useAct();
+  const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const dirty = Object.entries(draft).some(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(questionnaire[name as keyof typeof draft]),
+  );
+  const waits = questionnaire.publishedAt === undefined;
+  const archived = questionnaire.status === 'archived';
+  const allowed = may('updateQuestionnaire') && !archived;
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <Badge tone={archived ? 'neutral' : waits ? 'warning' : 'success'}>
+          {archived
+            ? t('quiz.status.archived')
+            : waits
+              ? t('quiz.draftEdition', { number: questionnaire.edition })
+              : t('quiz.publishedEdition', { number: questionnaire.edition })}
+        </Badge>
+        <span className="text-muted">
+          {t('quiz.total', {
+            count: draft.questions.reduce((sum, question) => sum + mostPoints(question), 0),
+          })}
+        </span>
+      </div>
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      <fieldset disabled={!allowed} className="flex flex-col gap-4">
+        <legend className="sr-only">{t('quiz.edit')}</legend>
+        <div className="grid gap-4 desk:grid-cols-[2fr_1fr_1fr]">
+          <Field label={t('quiz.name')} required>
+            <Input maxLength={120} value={draft.name} onChange={(event) => change({ name: event.target.value })} />
+          </Field>
+          <Field label={t('quiz.hotFrom')} required>
+            <Input
+              type="number"
+              min={1}
+              max={100}
+              value={draft.hotFrom}
+              onChange={(event) => change({ hotFrom: Number(event.target.value) })}
+            />
+          </Field>
+          <Field label={t('quiz.warmFrom')} required>
+            <Input
+              type="number"
+              min={0}
+              max={99}
+              value={draft.warmFrom}
+              onChange={(event) => change({ warmFrom: Number(event.target.value) })}
+            />
+          </Field>
+        </div>
+        <Chips
+          label={t('fields.appliesTo')}
+          value={draft.appliesTo}
+          onChange={(appliesTo) => change({ appliesTo })}
+          choices={(['both', 'company', 'person'] as const).map((value) => ({
+            value,
+            label: t(`fields.appliesTo.${value}`),
+          }))}
+        />
+        <section aria-labelledby="questions" className="flex flex-col gap-2">
+          <h2 id="questions" className="text-lead">
+            {t('quiz.questions')}
+          </h2>
+          {draft.questions.map((question, place) => (
+            <QuestionCard
+              key={question.id}
+              question={question}
+              place={place}
+              last={place === draft.questions.length - 1}
+              onChange={(next) => change({ questions: draft.questions.map((one, at) => (at === place ? next : one)) })}
+              onMove={(by) => change({ questions: moved(draft.questions, place, by) })}
+              onRemove={() => {
+                const before = draft.questions;
+                change({ questions: before.filter((_, at) => at !== place) });
+                showToast(t('quiz.removed'), { undo: () => change({ questions: before }) });
+              }}
+            />
+          ))}
+          <Button
+            icon={Plus}
+            className="self-start"
+            onClick={() =>
+              change({
+                questions: [
+                  ...draft.questions,
+                  { id: freshId(), theme: 'need', text: '', type: 'choice', weight: 1, required: false, options: [] },
+                ],
+              })
+            }
+          >
+            {t('quiz.addQuestion')}
+          </Button>
+        </section>
+      </fieldset>
+      <div className="sticky bottom-0 flex flex-wrap justify-end gap-2 border-line border-t bg-bg py-3">
+        {may('archiveQuestionnaire') && !archived && (
+          <Button look="quiet" icon={Archive} busy={busy} onClick={() => act(() => archive(questionnaire))}>
+            {t('vocabulary.archive')}
+          </Button>
+        )}
+        {may('restoreQuestionnaire') && archived && (
+          <Button icon={ArchiveRestore} busy={busy} onClick={() => act(() => restore(questionnaire))}>
+            {t('vocabulary.restore')}
+          </Button>
+        )}
+        {allowed && (
+          <Button
+            look={dirty ? 'primary' : 'secondary'}
+            busy={busy}
+            disabled={!dirty}
+            onClick={() =>
+              act(async () => {
+                await saveQuestionnaire(questionnaire, draft);
+                showToast(t('quiz.saved'));
+              })
+            }
+          >
+            {t('action.save')}
+          </Button>
+        )}
+        {may('publishQuestionnaire') && waits && !archived && !dirty && (
+          <Button look="primary" icon={Send} busy={busy} onClick={() => act(() => publish(questionnaire))}>
+            {t('quiz.publish')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
