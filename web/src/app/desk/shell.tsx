@@ -12,6 +12,7 @@ import { destinations } from '../navigation';
 import { href, routes } from '../routes';
 import { ScreenOutlet } from '../screens';
 import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { SyncChip } from '../sync-chip';
 import { screens } from './screens';
 
 export default function DeskShell() {
@@ -54,6 +55,7 @@ export default function DeskShell() {
                 <Place key={d.route} to={routes[d.route]} icon={d.icon} label={t(d.label)} narrow={narrow} />
               ))}
           </ul>
+          {!narrow && <SyncChip />}
           <ul>
             <Place to={href('account')} icon={CircleUser} label={name} narrow={narrow} />
           </ul>

@@ -3,5 +3,6 @@ import type { Catalogue } from '../fr/catalogue';
 import { account } from './account';
 import { common } from './common';
 import { entry } from './entry';
+import { sync } from './sync';
 
-export const en = { ...common, ...entry, ...account } satisfies Record<keyof Catalogue, string>;
+export const en = { ...common, ...entry, ...account, ...sync } satisfies Record<keyof Catalogue, string>;

@@ -2,8 +2,9 @@
 import { account } from './account';
 import { common } from './common';
 import { entry } from './entry';
+import { sync } from './sync';
 
-export const fr = { ...common, ...entry, ...account } as const;
+export const fr = { ...common, ...entry, ...account, ...sync } as const;
 
 export type Catalogue = typeof fr;
 
