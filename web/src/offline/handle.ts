@@ -2,6 +2,7 @@
  * The engine as one module, an entry of the build of its own. End-to-end tests import it into the page and share its
  * state with the app that runs there: what they try is what is shipped. So can whoever helps an adviser by telephone.
  */
+export { session } from '@/api/session';
 export { contacted, exportUnsent, isLocked, leave, unsentCount } from './access';
 export * from './changes';
 export { database } from './current';

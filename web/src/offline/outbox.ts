@@ -62,22 +62,22 @@ export async function sendAgain(lineId: string, corrected: Fields = {}): Promise
 /** What goes away with a line: those that need the row it creates. */
 export async function dependents(lineId: string): Promise<Line[]> {
   const db = database();
-  return dependentsOf(db, await find(db, lineId));
+  const line = await find(db, lineId);
+  return dependentsIn(await db.outbox.toArray(), line);
 }
 
-async function dependentsOf(db: Database, line: Line): Promise<Line[]> {
+function dependentsIn(outbox: Line[], line: Line): Line[] {
   if (line.kind !== 'create') return [];
   const created = ref(line.entity, line.entityId);
-  const direct = await db.outbox.filter((l) => l.id !== line.id && l.needs.includes(created)).toArray();
-  const further = await Promise.all(direct.map((l) => dependentsOf(db, l)));
-  return [...direct, ...further.flat()];
+  const direct = outbox.filter((l) => l.id !== line.id && l.needs.includes(created));
+  return [...direct, ...direct.flatMap((l) => dependentsIn(outbox, l))];
 }
 
 /** Gives a line up, and with it those that need what it creates; the local rows are again as the server has them. */
 export async function giveUp(lineId: string): Promise<void> {
   await change(async (db) => {
     const line = await find(db, lineId);
-    await drop(db, [line, ...(await dependentsOf(db, line))]);
+    await drop(db, [line, ...dependentsIn(await db.outbox.toArray(), line)]);
   });
 }
 

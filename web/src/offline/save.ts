@@ -67,7 +67,8 @@ async function add(db: Database, change: Change, author: Author, group: string |
     base: before(row, effects, entity, id),
     effects,
     touches: [...new Set(effects.map((e) => ref(e.entity, e.id)))],
-    needs: await unsent(db, needed),
+    // Within a transaction only the database is waited for: anything else lets it commit.
+    needs: needed.length > 0 ? await unsent(db, needed) : [],
     key: crypto.randomUUID(),
     state: 'held',
     heldUntil: Date.now() + holdFor,
