@@ -3,7 +3,7 @@ import { defineConfig, devices } from '@playwright/test';
 const browser = process.env.BESACE_CHROMIUM ?? '/usr/bin/chromium';
 const root = process.getuid?.() === 0; // Chromium refuses its sandbox to root
 
-export default defineConfig({
+export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
   testDir: 'e2e',
   globalSetup: './e2e/support/global-setup.ts',
   outputDir: 'test-results',
@@ -23,7 +23,13 @@ export default defineConfig({
     launchOptions: { executablePath: browser, args: root ? ['--no-sandbox'] : [] },
   },
   projects: [
-    { name: 'phone', use: { ...devices['Pixel 7'] } },
-    { name: 'desk', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
+    { name: 'phone', testIgnore: 'offline/**', use: { ...devices['Pixel 7'] } },
+    {
+      name: 'desk',
+      testIgnore: 'offline/**',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
+    },
+    { name: 'offline on SQLite', testMatch: 'offline/*.spec.ts', use: { engine: 'sqlite' } },
+    { name: 'offline on PostgreSQL', testMatch: 'offline/*.spec.ts', use: { engine: 'postgres' } },
   ],
 });

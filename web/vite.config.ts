@@ -49,6 +49,10 @@ export default defineConfig({
     manifest: true,
     target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
     assetsInlineLimit: 0, // the content policy allows no data: script or style
+    rolldownOptions: {
+      input: { index: 'index.html', engine: 'src/offline/handle.ts' },
+      preserveEntrySignatures: 'strict',
+    },
     modulePreload: { polyfill: false }, // the polyfill would be an inline script
   },
   server: {

@@ -24,7 +24,7 @@ function closure(key, into = new Set()) {
 const lines = [];
 const line = (name, kilobytes, limit) => lines.push({ name, kilobytes, limit });
 
-const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry);
+const entries = ['index.html'];
 const initial = new Set(entries.flatMap((key) => [...closure(key)]));
 const sum = (keys, kind) => {
   const files = new Set(keys.flatMap((key) => (kind === 'css' ? (manifest[key].css ?? []) : [manifest[key].file])));

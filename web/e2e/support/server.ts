@@ -3,7 +3,7 @@
  * the same data and port. Gone when the test ends.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,8 +32,9 @@ export class Server {
   /** What the program printed since it started. */
   printed = '';
   private process: ChildProcess | null = null;
+  private readonly heard = new EventEmitter();
 
-  constructor(private readonly options: ServerOptions = {}) {}
+  constructor(readonly options: ServerOptions = {}) {}
 
   /** Starts the program and waits until it listens. */
   async start(): Promise<this> {
@@ -61,12 +62,29 @@ export class Server {
       child.once('exit', (code) => reject(new Error(`besace ended with ${code} before it listened`)));
       createInterface({ input: child.stdout }).on('line', (line) => {
         this.printed += `${line}\n`;
+        this.heard.emit('line');
         const found = /^Besace écoute sur (http:\S+)/.exec(line)?.[1];
         if (found) resolve(found);
       });
     });
     this.url = address;
     return this;
+  }
+
+  /** Waits until the program prints this; returns its first group. */
+  says(pattern: RegExp): Promise<string> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const found = pattern.exec(this.printed)?.[1];
+        if (found) resolve(found);
+        else this.heard.once('line', look);
+      };
+      look();
+    });
+  }
+
+  async isUp(): Promise<boolean> {
+    return this.process !== null && this.process.exitCode === null && this.process.signalCode === null;
   }
 
   /** Stops it in order, as an administrator does. */

@@ -80,3 +80,12 @@ export async function fullAnswer<Data>(
   const text = typeof error === 'string' ? error : JSON.stringify(error ?? '');
   throw new ApiError(await problemOf(new Response(text, { status: response.status, headers: response.headers })));
 }
+
+/** One request of the API by method and path, for what was written down to be sent later. Throws NetworkError. */
+export async function exchange(method: string, path: string, init: RequestInit): Promise<Response> {
+  const request = new Request(new URL(path, location.origin), { ...init, method });
+  request.headers.set('X-Besace-Client', client);
+  const token = await accessToken();
+  if (token) request.headers.set('Authorization', `Bearer ${token}`);
+  return send(request);
+}

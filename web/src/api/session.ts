@@ -76,6 +76,11 @@ export function openSession(opened: Opened) {
   become({ status: 'open', identity });
 }
 
+/** Somebody is known from elsewhere than this module's storage. */
+export function restoreIdentity(identity: Identity) {
+  if (state.status === 'anonymous') become({ status: 'resuming', identity });
+}
+
 /** Forgets who was signed in. Local data is the business of offline/session. */
 export function forgetSession() {
   token = null;

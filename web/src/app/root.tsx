@@ -4,8 +4,12 @@
  */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
+import { useConfig } from '@/api/config';
 import { renew, useSession } from '@/api/session';
 import { loadLanguage } from '@/i18n/t';
+import { readGrace, useAccess } from '@/offline/access';
+import { startEngine, stopEngine } from '@/offline/engine';
+import { obeyMinimum } from '@/offline/update';
 import { usePreferences } from '@/ui/preferences';
 import { Toasts } from '@/ui/toast';
 import { ErrorBoundary } from './error-boundary';
@@ -21,6 +25,7 @@ const Invitation = lazy(() => import('./entry/invitation'));
 const Reset = lazy(() => import('./entry/reset'));
 
 export function Root() {
+  useOffline();
   const language = useLoadedLanguage();
   return (
     <ErrorBoundary key={language}>
@@ -42,14 +47,30 @@ export function Root() {
 }
 
 function Inside() {
-  const { status } = useSession();
+  const access = useAccess();
   const wide = useWide();
+  if (access !== 'open') return <SignIn />;
+  return wide ? <DeskShell /> : <FieldShell />;
+}
+
+/** Keeps the local database of the person open and in step, whatever page is shown. */
+function useOffline() {
+  const { status, identity } = useSession();
+  const config = useConfig();
+  const organisation = identity?.organisation.id;
+  const user = identity?.user.id;
   useEffect(() => {
     // Rendering does not wait for the answer: without network the shell shows what the device keeps.
     if (status === 'resuming') renew().catch(() => undefined);
+    if (status === 'open') readGrace().catch(() => undefined); // what was known last holds
   }, [status]);
-  if (status === 'anonymous') return <SignIn />;
-  return wide ? <DeskShell /> : <FieldShell />;
+  useEffect(() => {
+    if (organisation && user) startEngine(organisation, user);
+    else stopEngine();
+  }, [organisation, user]);
+  useEffect(() => {
+    if (config) void obeyMinimum(config.minClient);
+  }, [config]);
 }
 
 /** The language whose texts are loaded; a change mounts everything below anew, in the new one. */

@@ -1,9 +1,7 @@
 /** My account: display, devices, signing out. */
-import { LogOut } from 'lucide-react';
-import { useState } from 'react';
 import { answer, api, fullAnswer } from '@/api/client';
-import { clearServerCache, refreshServer, ServerCache, useServer } from '@/api/server';
-import { signOut, useSession } from '@/api/session';
+import { refreshServer, ServerCache, useServer } from '@/api/server';
+import { useSession } from '@/api/session';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { Badge } from '@/ui/badge';
@@ -18,6 +16,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import { deviceName } from '../entry/device';
 import { useWide } from '../wide';
+import { SignOut } from './sign-out';
 
 export default function Account() {
   const { identity } = useSession();
@@ -116,28 +115,5 @@ function Devices() {
         ))}
       </ul>
     </Card>
-  );
-}
-
-function SignOut() {
-  const [leaving, setLeaving] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  async function leave() {
-    setLeaving(true);
-    try {
-      await signOut();
-      clearServerCache();
-    } catch (error) {
-      setFailure(sentence(error));
-      setLeaving(false);
-    }
-  }
-  return (
-    <div className="flex flex-col gap-2">
-      <Button icon={LogOut} className="self-start" busy={leaving} onClick={leave}>
-        {t('account.signOut')}
-      </Button>
-      {failure && <Notice tone="danger">{failure}</Notice>}
-    </div>
   );
 }

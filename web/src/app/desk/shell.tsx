@@ -13,6 +13,7 @@ import { destinations } from '../navigation';
 import { href, routes } from '../routes';
 import { ScreenOutlet } from '../screens';
 import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { SyncChip } from '../sync-chip';
 import { useOffice } from './office';
 import { screens } from './screens';
 
@@ -76,6 +77,7 @@ function Shell() {
             ))}
           </ul>
           <JobPill narrow={narrow} linkTo={(target) => routes[target]} />
+          {!narrow && <SyncChip />}
           <ul>
             <Place to={href('account')} icon={CircleUser} label={name} narrow={narrow} />
           </ul>

@@ -7,6 +7,7 @@ import { ApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { openSession, useSession } from '@/api/session';
 import { t } from '@/i18n/t';
+import { useAccess } from '@/offline/access';
 import { Button, LinkButton } from '@/ui/button';
 import { Field, Input } from '@/ui/field';
 import { Form, useForm } from '@/ui/form';
@@ -77,6 +78,7 @@ function back(wanted: string | null): string {
 
 function PasswordStep({ onSubmit }: { onSubmit: (c: Credentials) => Promise<void> }) {
   const { status, identity } = useSession();
+  const access = useAccess();
   const schema = z.object({
     email: z.string().check(z.minLength(1, t('form.required'))),
     password: z.string().check(z.minLength(1, t('form.required'))),
@@ -94,6 +96,7 @@ function PasswordStep({ onSubmit }: { onSubmit: (c: Credentials) => Promise<void
       }
     >
       {status === 'ended' && <Notice tone="warning">{t('entry.signIn.resume')}</Notice>}
+      {access === 'locked' && <Notice tone="warning">{t('entry.signIn.locked')}</Notice>}
       <Form form={form} onSubmit={onSubmit}>
         <Field label={t('entry.email')} error={errors.email?.message} required>
           <Input type="email" autoComplete="username" inputMode="email" {...form.register('email')} />

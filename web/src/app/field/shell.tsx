@@ -12,6 +12,7 @@ import { destinations } from '../navigation';
 import { href, routes } from '../routes';
 import { ScreenOutlet } from '../screens';
 import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { SyncChip } from '../sync-chip';
 import { screens } from './screens';
 
 export function FieldShell() {
@@ -26,6 +27,7 @@ export function FieldShell() {
         <div className="flex h-14 items-center gap-3 px-4">
           <img src="/icons/besace.svg" alt="" className="size-8" />
           <p className="min-w-0 flex-1 truncate font-semibold">{identity?.organisation.name}</p>
+          <SyncChip />
         </div>
       </header>
       <main id="content" tabIndex={-1} className="flex-1 outline-none">

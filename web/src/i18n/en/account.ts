@@ -16,4 +16,12 @@ export const account = {
   'account.devices.end': 'Sign out',
   'account.devices.ended': 'Device signed out. Its local data will be erased.',
   'account.signOut': 'Sign out',
+  'account.unsent.title_one': 'One entry is not sent yet',
+  'account.unsent.title_other': '{{count}} entries are not sent yet',
+  'account.unsent.text':
+    'Signing out erases what this device keeps. Send your entries first, or take them away in a file.',
+  'account.unsent.send': 'Send, then sign out',
+  'account.unsent.export': 'Export to a file',
+  'account.unsent.stay': 'Stay signed in',
+  'account.unsent.leave': 'Erase and sign out',
 };

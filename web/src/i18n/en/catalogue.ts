@@ -7,8 +7,15 @@ import { entry } from './entry';
 import { importing } from './importing';
 import { merge } from './merge';
 import { office } from './office';
+import { sync } from './sync';
 
-export const en = { ...common, ...entry, ...account, ...admin, ...merge, ...office, ...importing } satisfies Record<
-  keyof Catalogue,
-  string
->;
+export const en = {
+  ...common,
+  ...entry,
+  ...account,
+  ...admin,
+  ...merge,
+  ...office,
+  ...importing,
+  ...sync,
+} satisfies Record<keyof Catalogue, string>;

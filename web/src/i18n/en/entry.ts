@@ -4,6 +4,8 @@ export const entry = {
   'entry.signIn.submit': 'Sign in',
   'entry.signIn.forgotten': 'Forgotten password',
   'entry.signIn.resume': 'Your session has ended. Sign in again to carry on where you were.',
+  'entry.signIn.locked':
+    'This device has not seen the server for too long. Sign in to see your data; what waits to be sent is kept.',
   'entry.email': 'E-mail address',
   'entry.password': 'Password',
   'entry.passwordShow': 'Show the password',

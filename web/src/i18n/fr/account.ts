@@ -16,4 +16,12 @@ export const account = {
   'account.devices.end': 'Déconnecter',
   'account.devices.ended': 'Appareil déconnecté. Ses données locales seront effacées.',
   'account.signOut': 'Se déconnecter',
+  'account.unsent.title_one': 'Une saisie n’est pas encore envoyée',
+  'account.unsent.title_other': '{{count}} saisies ne sont pas encore envoyées',
+  'account.unsent.text':
+    'Se déconnecter efface ce que cet appareil garde. Envoyez d’abord vos saisies, ou emportez-les dans un fichier.',
+  'account.unsent.send': 'Envoyer puis se déconnecter',
+  'account.unsent.export': 'Exporter dans un fichier',
+  'account.unsent.stay': 'Rester connecté',
+  'account.unsent.leave': 'Effacer et se déconnecter',
 } as const;

@@ -6,8 +6,9 @@ import { entry } from './entry';
 import { importing } from './importing';
 import { merge } from './merge';
 import { office } from './office';
+import { sync } from './sync';
 
-export const fr = { ...common, ...entry, ...account, ...admin, ...merge, ...office, ...importing } as const;
+export const fr = { ...common, ...entry, ...account, ...admin, ...merge, ...office, ...importing, ...sync } as const;
 
 export type Catalogue = typeof fr;
 

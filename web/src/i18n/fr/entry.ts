@@ -4,6 +4,8 @@ export const entry = {
   'entry.signIn.submit': 'Se connecter',
   'entry.signIn.forgotten': 'Mot de passe oublié',
   'entry.signIn.resume': 'Votre session est terminée. Reconnectez-vous pour reprendre où vous en étiez.',
+  'entry.signIn.locked':
+    'Cet appareil n’a pas vu le serveur depuis trop longtemps. Reconnectez-vous pour voir vos données ; vos saisies en attente sont gardées.',
   'entry.email': 'Adresse e-mail',
   'entry.password': 'Mot de passe',
   'entry.passwordShow': 'Afficher le mot de passe',

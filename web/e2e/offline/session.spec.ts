@@ -1,0 +1,157 @@
+import { account, letGo, reopen, save, sync, waiting } from '../support/engine';
+import { expect, hire, test } from '../support/offline';
+
+const day = 86_400_000;
+
+test('T8: the session ends, the outbox stays, signing in sends it', async ({ world, person, device }) => {
+  const phone = await device();
+  let engine = await phone.engine();
+  world.gate.open = false;
+  const [id = ''] = await save(engine, ['Menuiserie Durand']);
+  await letGo(engine);
+  // Every session ends with the password; nothing is to be erased.
+  await person.call('POST', '/v1/auth/password', {
+    password: person.password,
+    newPassword: 'cinq autres mots sans rapport',
+  });
+  world.gate.reset();
+  engine = await reopen(phone);
+  await expect(phone.page.getByText('Votre session est terminée.')).toBeVisible();
+  expect(await account(engine, id)).toMatchObject({ name: 'Menuiserie Durand' });
+  expect(await waiting(engine)).toBe(1);
+  await phone.signInAgain(person.with('cinq autres mots sans rapport'));
+  await expect.poll(() => waiting(engine)).toBe(0);
+  expect((await person.with('cinq autres mots sans rapport').account(id)).name).toBe('Menuiserie Durand');
+});
+
+test('a lost answer to the renewal costs no session', async ({ world, device }) => {
+  const phone = await device();
+  let lost = 0;
+  world.gate.rule = async ({ path }, forward) => {
+    const answer = await forward();
+    return path === '/v1/auth/refresh' && lost++ === 0 ? 'silence' : answer;
+  };
+  const engine = await reopen(phone);
+  await sync(engine);
+  await expect.poll(() => engine.evaluate((e) => e.session().status)).toBe('open');
+  expect(lost).toBeGreaterThan(1);
+});
+
+test('after the days of grace local data is behind a login, and the outbox is kept', async ({
+  world,
+  person,
+  device,
+}) => {
+  const phone = await device();
+  const engine = await phone.engine();
+  world.gate.open = false;
+  await save(engine, ['Menuiserie Durand']);
+  await phone.page.evaluate((eightDays) => {
+    const kept = JSON.parse(localStorage.getItem('besace.contact') ?? '');
+    localStorage.setItem('besace.contact', JSON.stringify({ ...kept, at: kept.at - eightDays }));
+  }, 8 * day);
+  await phone.page.reload();
+  await expect(phone.page.getByText('Cet appareil n’a pas vu le serveur depuis trop longtemps.')).toBeVisible();
+  await expect(phone.page.getByRole('navigation', { name: 'Navigation principale' })).toHaveCount(0);
+  world.gate.reset();
+  await phone.page.getByLabel('Mot de passe', { exact: true }).fill(person.password);
+  await phone.page.getByRole('button', { name: 'Se connecter' }).click();
+  await phone.ready();
+  const again = await phone.engine();
+  await letGo(again);
+  await sync(again);
+  expect(await waiting(again)).toBe(0);
+  expect((await person.accounts()).map((a) => a.name)).toEqual(['Menuiserie Durand']);
+});
+
+test('a revoked device erases what it keeps', async ({ person, device }) => {
+  const phone = await device();
+  await save(await phone.engine(), ['Menuiserie Durand']);
+  const { items } = await person.call('GET', '/v1/me/devices');
+  const browser = items.find((d: { userAgent: string }) => d.userAgent.includes('Chrome'));
+  await person.call('DELETE', `/v1/me/devices/${browser.id}`);
+  await phone.page.reload();
+  await expect(phone.page.getByRole('heading', { name: 'Connexion' })).toBeVisible();
+  await expect
+    .poll(() =>
+      phone.page.evaluate(async () =>
+        (await indexedDB.databases()).map((d) => d.name).filter((n) => n?.startsWith('besace-')),
+      ),
+    )
+    .toEqual([]);
+  expect(await phone.page.evaluate(() => localStorage.getItem('besace.identity'))).toBeNull();
+});
+
+test('two people on one device do not see each other’s rows, and lose nothing', async ({ world, person, device }) => {
+  const phone = await device();
+  const mine = await phone.engine();
+  world.gate.open = false;
+  await save(mine, ['À Camille']);
+  await letGo(mine);
+  world.gate.reset();
+  const other = await hire(world, ['adviser']);
+  await phone.page.goto('/connexion');
+  await phone.page.getByLabel('Adresse e-mail').fill(other.email);
+  await phone.page.getByLabel('Mot de passe', { exact: true }).fill(other.password);
+  await phone.page.getByRole('button', { name: 'Se connecter' }).click();
+  await phone.ready();
+  const theirs = await phone.engine();
+  expect(await theirs.evaluate((e) => e.database().rows('account').count())).toBe(0);
+  await phone.page.goto('/connexion');
+  await phone.page.getByLabel('Adresse e-mail').fill(person.email);
+  await phone.page.getByLabel('Mot de passe', { exact: true }).fill(person.password);
+  await phone.page.getByRole('button', { name: 'Se connecter' }).click();
+  await phone.ready();
+  await expect.poll(async () => waiting(await phone.engine())).toBe(0);
+  expect((await person.accounts()).map((a) => a.name)).toEqual(['À Camille']);
+  expect(await other.accounts()).toEqual([]);
+});
+
+test('signing out with unsent work asks first; sent, it erases', async ({ world, person, device }) => {
+  const phone = await device();
+  const engine = await phone.engine();
+  await save(engine, ['Menuiserie Durand']);
+  await phone.page.goto('/compte');
+  await phone.page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+  const sheet = phone.page.getByRole('dialog', { name: 'Une saisie n’est pas encore envoyée' });
+  await expect(sheet).toBeVisible();
+  const file = phone.page.waitForEvent('download');
+  await sheet.getByRole('button', { name: 'Exporter dans un fichier' }).click();
+  expect((await file).suggestedFilename()).toBe('besace-a-envoyer.json');
+  await letGo(await phone.engine());
+  await sheet.getByRole('button', { name: 'Envoyer puis se déconnecter' }).click();
+  await expect(phone.page.getByRole('heading', { name: 'Connexion' })).toBeVisible();
+  expect((await person.accounts()).map((a) => a.name)).toEqual(['Menuiserie Durand']);
+  await expect
+    .poll(() =>
+      phone.page.evaluate(async () =>
+        (await indexedDB.databases()).map((d) => d.name).filter((n) => n?.startsWith('besace-')),
+      ),
+    )
+    .toEqual([]);
+  expect(world.gate.log.some((l) => l.path === '/v1/auth/logout')).toBe(true);
+});
+
+test('T11: a full device says so, keeps nothing by half, and loses nothing typed', async ({ device }) => {
+  const phone = await device();
+  const engine = await phone.engine();
+  const outcome = await engine.evaluate(async (e) => {
+    const add = IDBObjectStore.prototype.add;
+    IDBObjectStore.prototype.add = function (this: IDBObjectStore, ...args: Parameters<typeof add>) {
+      if (this.name === 'outbox') throw new DOMException('full', 'QuotaExceededError');
+      return add.apply(this, args);
+    };
+    const failure = await e
+      .save(e.create('account', { kind: 'company', name: 'Trop' }))
+      .catch((error: Error) => error.name);
+    IDBObjectStore.prototype.add = add;
+    const kept = {
+      rows: await e.database().rows('account').count(),
+      lines: await e.database().outbox.count(),
+      bases: await e.database().base.count(),
+    };
+    await e.save(e.create('account', { kind: 'company', name: 'Assez' }));
+    return { failure, kept, after: await e.database().outbox.count() };
+  });
+  expect(outcome).toEqual({ failure: 'StorageFull', kept: { rows: 0, lines: 0, bases: 0 }, after: 1 });
+});

@@ -1,0 +1,64 @@
+/** The API as a test sees it, beside the browser: to make people, to look at what the server has, to be a second person. */
+export class Api {
+  private token = '';
+
+  constructor(
+    private readonly url: () => string,
+    readonly email: string,
+    readonly password: string,
+  ) {}
+
+  // biome-ignore lint/suspicious/noExplicitAny: what comes back is looked at by the test
+  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<any> {
+    const send = () =>
+      fetch(new URL(path, this.url()), {
+        method,
+        headers: {
+          'Content-Type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+          'X-Besace-Client': 'test',
+          'Idempotency-Key': crypto.randomUUID(),
+          ...(this.token ? { Authorization: `Bearer ${this.token}` } : {}),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    let response = await send();
+    if (response.status === 401 && path !== '/v1/auth/login') {
+      const opened = await this.call('POST', '/v1/auth/login', { email: this.email, password: this.password });
+      this.token = opened.accessToken;
+      response = await send();
+    }
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text ? JSON.parse(text) : null;
+  }
+
+  /** The same person with another password. */
+  with(password: string): Api {
+    return new Api(this.url, this.email, password);
+  }
+
+  /** Changes an account as somebody else would, on its version now. */
+  async change(accountId: string, fields: object): Promise<void> {
+    const now = await this.call('GET', `/v1/accounts/${accountId}`);
+    await this.call('PATCH', `/v1/accounts/${accountId}`, fields, { 'If-Match': `"${now.version}"` });
+  }
+
+  /** Every account that this person sees. */
+  async accounts(): Promise<{ id: string; name: string; version: number }[]> {
+    const all = [];
+    for (let cursor = ''; ; ) {
+      const page = await this.call(
+        'GET',
+        `/v1/accounts?limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+      );
+      all.push(...page.items);
+      if (!page.nextCursor) return all;
+      cursor = page.nextCursor;
+    }
+  }
+
+  account(id: string) {
+    return this.call('GET', `/v1/accounts/${id}`);
+  }
+}

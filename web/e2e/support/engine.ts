@@ -1,0 +1,37 @@
+/** What the offline specs do with the engine of a page. */
+import type { JSHandle } from '@playwright/test';
+import type { Device, Engine } from './device';
+
+/** Saves accounts of these names, and returns their ids. They are held, as long as they may be undone. */
+export async function save(engine: JSHandle<Engine>, names: string[]): Promise<string[]> {
+  return engine.evaluate(async (e, names) => {
+    const ids = [];
+    for (const name of names) ids.push((await e.save(e.create('account', { kind: 'company', name }))).id);
+    return ids;
+  }, names);
+}
+
+/** The time to undo is over. */
+export function letGo(engine: JSHandle<Engine>): Promise<unknown> {
+  return engine.evaluate((e) =>
+    e.database().outbox.where('state').equals('held').modify({ state: 'queued', heldUntil: 0 }),
+  );
+}
+
+export const sync = (engine: JSHandle<Engine>) => engine.evaluate((e) => e.syncNow());
+
+export const waiting = (engine: JSHandle<Engine>) => engine.evaluate((e) => e.database().outbox.count());
+
+export const lines = (engine: JSHandle<Engine>) => engine.evaluate((e) => e.database().outbox.orderBy('seq').toArray());
+
+export const states = async (engine: JSHandle<Engine>) => (await lines(engine)).map((line) => line.state);
+
+export const account = (engine: JSHandle<Engine>, id: string) =>
+  engine.evaluate((e, id) => e.database().rows('account').get(id), id);
+
+/** Loads the page anew and waits for it as for a first start. */
+export async function reopen(device: Device): Promise<JSHandle<Engine>> {
+  await device.page.reload();
+  await device.ready();
+  return device.engine();
+}

@@ -1,0 +1,88 @@
+/**
+ * `test` of the offline specs: a real server per worker on the engine of the project, a network that can fail, people
+ * and devices made as needed and removed at the end.
+ */
+import { test as base, expect } from '@playwright/test';
+import { Api } from './api';
+import { Device } from './device';
+import { Gate } from './gate';
+import { Postgres } from './postgres';
+import { Server } from './server';
+
+export interface World {
+  server: Server;
+  gate: Gate;
+  admin: Api;
+}
+
+interface Fixtures {
+  /** A new adviser who sees only her own accounts. */
+  person: Api;
+  /** A new browser; signed in as the person unless said otherwise. */
+  device: (options?: { signedIn?: boolean; as?: Api }) => Promise<Device>;
+}
+
+const password = 'quatre mots sans rapport';
+
+export const test = base.extend<Fixtures, { world: World; engine: 'sqlite' | 'postgres' }>({
+  engine: ['sqlite', { option: true, scope: 'worker' }],
+  world: [
+    async ({ engine }, use) => {
+      const postgres = new Postgres();
+      const server = new Server({
+        profile: 'standard',
+        ...(engine === 'postgres' ? { databaseURL: await postgres.database() } : {}),
+      });
+      await server.start();
+      const gate = await new Gate(() => server.url).start();
+      const token = await server.says(/\/setup#(\S+)/);
+      const admin = new Api(() => server.url, 'alix@graoully.example', password);
+      await admin.call('POST', '/v1/auth/setup', {
+        token,
+        organisationName: 'Fenêtres du Graoully',
+        email: admin.email,
+        lastName: 'Martin',
+        password,
+      });
+      await use({ server, gate, admin });
+      await gate.stop();
+      await server.remove();
+      await postgres.stop();
+    },
+    { scope: 'worker' },
+  ],
+  person: async ({ world }, use) => {
+    await use(await hire(world, ['adviser']));
+  },
+  device: async ({ world, person }, use) => {
+    const devices: Device[] = [];
+    world.gate.reset();
+    await use(async ({ signedIn = true, as = person } = {}) => {
+      const device = await new Device(world.gate.url).start();
+      devices.push(device);
+      if (signedIn) await device.signIn(as);
+      return device;
+    });
+    await Promise.all(devices.map((d) => d.remove()));
+    if (!(await world.server.isUp())) await world.server.start();
+  },
+});
+
+let hired = 0;
+
+/** A new person with these roles, who has chosen her password. */
+export async function hire(world: World, roles: string[]): Promise<Api> {
+  const email = `personne${++hired}-${process.pid}@graoully.example`;
+  const made = await world.admin.call('POST', '/v1/users', {
+    email,
+    firstName: 'Camille',
+    lastName: `Numéro ${hired}`,
+    roles,
+  });
+  const token = String(made.invitationLink).split('#')[1];
+  const person = new Api(() => world.server.url, email, password);
+  await person.call('POST', '/v1/auth/invitations/accept', { token, password });
+  return person;
+}
+
+export { expect };

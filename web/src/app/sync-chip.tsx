@@ -1,0 +1,58 @@
+/** One glance: is everything on the server, what waits, what needs a person. Touching it synchronises; it speaks to screen readers. */
+import { CloudAlert, CloudCheck, CloudOff, CloudUpload, RefreshCw, RotateCw } from 'lucide-react';
+import { t } from '@/i18n/t';
+import { syncNow } from '@/offline/engine';
+import { useSync } from '@/offline/hooks';
+import { applyUpdate, useUpdate } from '@/offline/update';
+import { classes } from '@/ui/classes';
+import { Icon } from '@/ui/icon';
+
+const tones = {
+  calm: 'text-muted',
+  pending: 'bg-pending-tint text-pending',
+  danger: 'bg-danger-tint text-danger',
+  warning: 'bg-warning-tint text-warning',
+};
+
+export function SyncChip() {
+  const sync = useSync();
+  const update = useUpdate();
+  const look = wording(sync);
+  return (
+    <div className="flex items-center gap-2">
+      {update && (
+        <button
+          type="button"
+          className="inline-flex min-h-hit items-center gap-2 rounded-full bg-primary-tint px-3 font-semibold text-dense text-primary"
+          onClick={() => void applyUpdate()}
+        >
+          <Icon as={RotateCw} size="small" />
+          {t('sync.update')}
+        </button>
+      )}
+      <button
+        type="button"
+        className={classes(
+          'inline-flex min-h-hit items-center gap-2 rounded-full px-3 font-semibold text-dense',
+          tones[look.tone],
+        )}
+        onClick={() => void syncNow()}
+      >
+        <Icon as={look.icon} size="small" className={sync.phase === 'idle' ? undefined : 'animate-pulse'} />
+        <span aria-live="polite">{look.text}</span>
+      </button>
+    </div>
+  );
+}
+
+function wording(sync: ReturnType<typeof useSync>) {
+  const refused = sync.conflicts + sync.rejected;
+  if (refused > 0) return { tone: 'danger', icon: CloudAlert, text: t('sync.refused', { count: refused }) } as const;
+  if (sync.waiting > 0)
+    return { tone: 'pending', icon: CloudUpload, text: t('sync.waiting', { count: sync.waiting }) } as const;
+  if (!sync.filled && sync.phase !== 'idle') {
+    return { tone: 'calm', icon: RefreshCw, text: t('sync.filling', { count: sync.received }) } as const;
+  }
+  if (sync.failure) return { tone: 'warning', icon: CloudOff, text: t('sync.offline') } as const;
+  return { tone: 'calm', icon: CloudCheck, text: t('sync.done') } as const;
+}

@@ -1,0 +1,126 @@
+/**
+ * Who may see what the device keeps, without asking the server: for as many days after the last contact as the
+ * organisation allows (seven unless it says otherwise), then only after signing in again. The outbox is kept all the
+ * while. A revoked device erases everything when it hears of it.
+ */
+import { useSyncExternalStore } from 'react';
+import { answer, api } from '@/api/client';
+import { forgetSession, onSessionEnd, type SessionState, session, signOut, watchSession } from '@/api/session';
+import { deleteDatabase, openedDatabase } from './current';
+import type { Line } from './line';
+
+const kept = 'besace.contact';
+const day = 86_400_000;
+
+interface Contact {
+  user: string;
+  /** Of the last answer, and the latest moment this clock has shown: putting it back gives no time. */
+  at: number;
+  latest: number;
+  graceDays: number;
+}
+
+let current = read();
+const watchers = new Set<() => void>();
+
+function read(): Contact | null {
+  try {
+    return JSON.parse(localStorage.getItem(kept) ?? 'null');
+  } catch {
+    return null; // storage closed to this page, or not ours
+  }
+}
+
+function write(next: Contact | null): void {
+  current = next;
+  if (next) localStorage.setItem(kept, JSON.stringify(next));
+  else localStorage.removeItem(kept);
+  for (const tell of watchers) tell();
+}
+
+/** The server has just answered this person. */
+export function contacted(): void {
+  const user = session().identity?.user.id;
+  if (!user) return;
+  const graceDays = session().identity?.organisation.settings.offlineGraceDays ?? 7;
+  write({ user, at: Date.now(), latest: Date.now(), graceDays });
+}
+
+/** Whether local data is behind a login: nothing was heard from the server for too long. */
+export function isLocked(state: SessionState = session(), now = Date.now()): boolean {
+  if (state.status === 'open' || !current || current.user !== state.identity?.user.id) return false;
+  if (now > current.latest) current.latest = now;
+  return Math.max(now, current.latest) - current.at > current.graceDays * day;
+}
+
+/** anonymous: nobody is known here. locked: sign in to see. open: show. */
+export function useAccess(): 'anonymous' | 'locked' | 'open' {
+  return useSyncExternalStore(
+    (tell) => {
+      const unwatch = watchSession(tell);
+      watchers.add(tell);
+      return () => {
+        unwatch();
+        watchers.delete(tell);
+      };
+    },
+    () => (session().status === 'anonymous' ? 'anonymous' : isLocked() ? 'locked' : 'open'),
+  );
+}
+
+/** How many lines have not reached the server, refused ones included. */
+export async function unsentCount(): Promise<number> {
+  return (await openedDatabase()?.outbox.count()) ?? 0;
+}
+
+/** Everything unsent as a file: what to give to somebody who can enter it by hand. */
+export async function exportUnsent(ids?: string[]): Promise<Blob> {
+  const lines: Line[] = (await openedDatabase()?.outbox.orderBy('seq').toArray()) ?? [];
+  const wanted = ids ? lines.filter((line) => ids.includes(line.id)) : lines;
+  const operations = wanted.map(({ name, entity, entityId, method, path, body, base, at, state, problem }) => ({
+    name,
+    entity,
+    entityId,
+    method,
+    path,
+    body,
+    before: base,
+    savedAt: new Date(at).toISOString(),
+    state,
+    ...(problem ? { refused: problem.detail } : {}),
+  }));
+  const text = JSON.stringify(
+    { exportedAt: new Date().toISOString(), user: session().identity?.user.email, operations },
+    null,
+    2,
+  );
+  return new Blob([text], { type: 'application/json' });
+}
+
+/** Signs out and erases what this person keeps here. Ask first when unsentCount is not zero. Throws NetworkError. */
+export async function leave(): Promise<void> {
+  await signOut();
+  await erase();
+}
+
+/** Erases all that this person keeps on the device. */
+async function erase(): Promise<void> {
+  await deleteDatabase();
+  write(null);
+  if ('caches' in globalThis) {
+    const names = await caches.keys();
+    await Promise.all(names.filter((name) => name.startsWith('besace-')).map((name) => caches.delete(name)));
+  }
+}
+
+onSessionEnd((problem) => {
+  if (!problem.wipe) return;
+  forgetSession();
+  void erase();
+});
+
+/** Reads what the organisation allows offline; called once signed in. */
+export async function readGrace(): Promise<void> {
+  const config = await answer(api.GET('/v1/me/config'));
+  if (current) write({ ...current, graceDays: config.offlineGraceDays });
+}

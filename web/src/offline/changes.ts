@@ -1,0 +1,167 @@
+/**
+ * Changes: what a screen wants done, as values that `save` keeps and sends. Each names one operation of the API.
+ *
+ *     create('account', { kind: 'company', name })            an id is made when the body has none
+ *     create('note', { text }, accountId)                     what belongs to an account
+ *     patch('account', id, { class: 'A', tradeName: null })   only what changes; null erases
+ *     remove('note', id)
+ *     transition(id, 'prospect') · archive('account', id) · restore(…) · planNextAction(id, …) · finishNextAction(id, …)
+ */
+import type { components } from '@/api/schema';
+import {
+  type Author,
+  type Creatable,
+  type EntityName,
+  entities,
+  type Inputs,
+  type Patchable,
+  type Patches,
+  shown,
+} from './entities';
+import { newId } from './id';
+import type { AnswerShape, Effect, Fields, Line } from './line';
+
+type Schemas = components['schemas'];
+
+/** One operation to come. `shape` finishes it with what the local row and the author are at the time of saving. */
+export interface Change {
+  entity: EntityName;
+  id: string;
+  shape: (author: Author, row: Fields | undefined) => Shape;
+}
+
+type Shape = Pick<Line, 'kind' | 'name' | 'method' | 'path' | 'body' | 'ifMatch' | 'wins' | 'answer'> & {
+  effects: Effect[];
+  /** The account it belongs to, which must exist first. */
+  parent?: string;
+};
+
+const plain = { ifMatch: false, wins: false, answer: 'row' as AnswerShape };
+
+export function create<E extends Creatable>(entity: E, body: Inputs[E], parent = ''): Change {
+  const id = ('id' in body && typeof body.id === 'string' && body.id) || newId();
+  return {
+    entity,
+    id,
+    shape: (author) => ({
+      ...plain,
+      kind: 'create',
+      name: 'create',
+      method: 'POST',
+      path: entities[entity].createAt?.(parent) ?? '',
+      body: { ...(body as Fields), id },
+      ...(parent ? { parent } : {}),
+      effects: [
+        {
+          entity,
+          id,
+          kind: 'create',
+          fields: { ...entities[entity].unsent?.(author, parent), ...shown(entity, body as Fields) },
+        },
+      ],
+    }),
+  };
+}
+
+export function patch<E extends Patchable>(entity: E, id: string, fields: Patches[E]): Change {
+  return {
+    entity,
+    id,
+    shape: (_, row) => ({
+      ...plain,
+      kind: 'patch',
+      name: 'patch',
+      method: 'PATCH',
+      path: entities[entity].at?.(id) ?? '',
+      body: fields as Fields,
+      ifMatch: true,
+      effects: [{ entity, id, kind: 'change', fields: shown(entity, fields as Fields, row) }],
+    }),
+  };
+}
+
+export function remove(entity: 'note' | 'account_address' | 'view', id: string): Change {
+  return {
+    entity,
+    id,
+    shape: () => ({
+      ...plain,
+      kind: 'delete',
+      name: 'delete',
+      method: 'DELETE',
+      path: entities[entity].at?.(id) ?? '',
+      body: null,
+      ifMatch: true,
+      answer: 'none',
+      effects: [{ entity, id, kind: 'delete', fields: {} }],
+    }),
+  };
+}
+
+type Act = Partial<Pick<Line, 'method' | 'body' | 'ifMatch' | 'wins' | 'answer'>>;
+
+function act(entity: EntityName, id: string, name: string, to: string, fields: Fields, how: Act = {}): Change {
+  return {
+    entity,
+    id,
+    shape: () => ({
+      ...plain,
+      kind: 'act',
+      name,
+      method: 'POST',
+      path: `${entities[entity].at?.(id)}${to}`,
+      body: null,
+      ifMatch: true,
+      ...how,
+      effects: [{ entity, id, kind: 'change', fields }],
+    }),
+  };
+}
+
+export function transition(id: string, to: Schemas['AccountStatus'], reason?: string): Change {
+  const body = { to, ...(reason ? { reason } : {}) };
+  return act('account', id, 'transition', '/transition', { status: to }, { body });
+}
+
+type Archivable = 'account' | 'contact' | 'establishment';
+
+export function archive(entity: Archivable, id: string): Change {
+  return act(entity, id, 'archive', '/archive', { archivedAt: new Date().toISOString() }, { wins: true });
+}
+
+export function restore(entity: Archivable, id: string): Change {
+  return act(entity, id, 'restore', '/restore', { archivedAt: null });
+}
+
+export function planNextAction(id: string, action: Schemas['NextActionInput']): Change {
+  const body: Fields = { ...action };
+  return act('account', id, 'planNextAction', '/next-action', { nextAction: body }, { method: 'PUT', body });
+}
+
+export function dropNextAction(id: string): Change {
+  return act('account', id, 'dropNextAction', '/next-action', { nextAction: null }, { method: 'DELETE' });
+}
+
+/** Done wins over what others changed of it meanwhile. */
+export function finishNextAction(id: string, note?: string): Change {
+  return act(
+    'account',
+    id,
+    'finishNextAction',
+    '/next-action/done',
+    { nextAction: null },
+    { body: note ? { note } : {}, wins: true, answer: 'accountAndNote' },
+  );
+}
+
+export function favour(id: string, favourite: boolean): Change {
+  const method = favourite ? 'PUT' : 'DELETE';
+  return act('account', id, 'favour', '/favourite', { favourite }, { method, ifMatch: false, answer: 'none' });
+}
+
+/** The answers of a questionnaire; the score comes back with the account. */
+export function qualify(accountId: string, input: Schemas['QualificationInput']): Change {
+  const body: Fields = { ...input, id: input.id ?? newId() };
+  const planned = input.nextAction ? { nextAction: input.nextAction } : {};
+  return act('account', accountId, 'qualify', '/qualifications', planned, { body, ifMatch: false, answer: 'none' });
+}

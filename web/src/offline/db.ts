@@ -1,0 +1,143 @@
+/**
+ * The local database, one per person and organisation: `besace-<organisation>-<user>`. Nothing outside this folder
+ * touches it. A table per kind of row, the outbox, the server's copy of the rows that unsent lines change (`base`),
+ * drafts, and what the synchronisation remembers (`meta`).
+ *
+ * Every write is strict: once a transaction is done, it is on disk.
+ */
+import Dexie, { type Table } from 'dexie';
+import { type EntityName, entities, entityNames, isFields, type Rows, wordsOf } from './entities';
+import type { Fields, Line } from './line';
+
+/** Raise it when a table or an index is added; Dexie keeps the data. */
+const schemaVersion = 1;
+
+/** A row with what the engine keeps beside it. */
+export type Kept<E extends EntityName> = Rows[E] & { _words?: string[]; _read?: number };
+
+/** A row as the server has it, while unsent lines change it here; `row` is null when the server has none. */
+export interface Base {
+  entity: EntityName;
+  id: string;
+  row: Fields | null;
+  /** It left the server's view while lines waited. */
+  gone?: 'deleted' | 'out_of_scope';
+}
+
+export interface Draft {
+  key: string;
+  value: unknown;
+  at: number;
+}
+
+export interface Meta {
+  /** Where the delta feed is. */
+  cursor: string;
+  /** Number of the full read under way or last done; rows of an older one go away when it ends. */
+  reading: number;
+  /** The full read under way has got this many rows; 0 when none is. */
+  filling: { rows: number; byEntity: Partial<Record<EntityName, number>> } | null;
+  /** Somebody has everything at least once. */
+  filled: boolean;
+  lastPull: number;
+  /** Server clock minus this clock, in milliseconds. */
+  skew: number;
+  failures: number;
+  lastFailure: 'network' | 'server' | null;
+  storageAsked: boolean;
+}
+
+export class Database extends Dexie {
+  declare outbox: Table<Line, number>;
+  declare base: Table<Base, [EntityName, string]>;
+  declare drafts: Table<Draft, string>;
+  declare meta: Table<{ name: string; value: unknown }, string>;
+
+  constructor(organisationId: string, userId: string) {
+    super(databaseName(organisationId, userId), { chromeTransactionDurability: 'strict' });
+    this.version(schemaVersion).stores({
+      ...Object.fromEntries(entityNames.map((name) => [name, entities[name].indexes])),
+      outbox: '++seq, &id, state, group, *touches',
+      base: '[entity+id]',
+      drafts: 'key',
+      meta: 'name',
+    });
+  }
+
+  rows<E extends EntityName>(entity: E): Table<Kept<E>, string> {
+    return this.table(entity);
+  }
+
+  /** The tables to lock when lines change rows of these kinds; all kinds when none is named. */
+  writing(...kinds: EntityName[]): Table[] {
+    const names = kinds.length > 0 ? [...new Set(kinds)] : entityNames;
+    return [...names.map((name) => this.table(name)), this.outbox, this.base, this.meta];
+  }
+}
+
+export function databaseName(organisationId: string, userId: string): string {
+  return `besace-${organisationId}-${userId}`;
+}
+
+export async function remembered<Name extends keyof Meta>(db: Database, name: Name): Promise<Meta[Name] | undefined> {
+  return (await db.meta.get(name))?.value as Meta[Name] | undefined;
+}
+
+export async function remember(db: Database, values: Partial<Meta>): Promise<void> {
+  await db.meta.bulkPut(Object.entries(values).map(([name, value]) => ({ name, value })));
+}
+
+/** Puts a row in its table with the words that find it. */
+export async function keep(db: Database, entity: EntityName, row: Fields, read: number): Promise<void> {
+  const words = wordsOf(entity, row);
+  await db.table(entity).put({ ...row, _read: read, ...(words ? { _words: words } : {}) });
+}
+
+/** A row without what the engine keeps beside it. */
+export function bare(row: Fields): Fields {
+  const { _words, _read, ...rest } = row;
+  return rest;
+}
+
+/**
+ * Works the local row out again: what the server has, then every line that changes it, in order. Called in the
+ * transaction of whatever changed one of the two.
+ */
+export async function recompute(db: Database, entity: EntityName, id: string, read: number): Promise<void> {
+  const base = await db.base.get([entity, id]);
+  if (!base) return;
+  const lines = await db.outbox.where('touches').equals(`${entity}:${id}`).sortBy('seq');
+  if (lines.length === 0) {
+    await db.base.delete([entity, id]);
+    if (base.row && !base.gone) await keep(db, entity, base.row, read);
+    else await db.table(entity).delete(id);
+    return;
+  }
+  let row: Fields | null = base.row;
+  for (const effect of lines.flatMap((line) => line.effects)) {
+    if (effect.entity !== entity || effect.id !== id) continue;
+    if (effect.kind === 'delete') row = null;
+    else if (effect.kind === 'create') row = { id, version: 0, ...effect.fields, ...(row ?? {}) };
+    else if (row) row = applied(row, effect.fields);
+  }
+  if (row) await keep(db, entity, row, read);
+  else await db.table(entity).delete(id);
+}
+
+/** A merge patch (RFC 7396) on a row: null erases, objects merge, lists are replaced. */
+export function applied(row: Fields, change: Fields): Fields {
+  const out: Fields = { ...row };
+  for (const [name, value] of Object.entries(change)) {
+    const before = out[name];
+    if (value === null || value === undefined) delete out[name];
+    else out[name] = isFields(value) && isFields(before) ? applied(before, value) : value;
+  }
+  return out;
+}
+
+/** Remembers what the server has of a row before the first line changes it. */
+export async function keepBase(db: Database, entity: EntityName, id: string): Promise<void> {
+  if (await db.base.get([entity, id])) return;
+  const row = await db.table(entity).get(id);
+  await db.base.put({ entity, id, row: row ? bare(row) : null });
+}

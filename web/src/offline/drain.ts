@@ -1,0 +1,156 @@
+/**
+ * Sends the outbox: batch after batch until nothing may leave, each answer settled in one transaction before the next
+ * batch. Runs under the lock of engine.ts, in one tab at a time. Whatever dies on the way, every line is still in the
+ * outbox, and its key makes sending it again harmless.
+ */
+import { answer, api, exchange } from '@/api/client';
+import { ApiError, type Problem } from '@/api/problem';
+import type { components } from '@/api/schema';
+import type { Database } from './db';
+import { isFields } from './entities';
+import type { Fields, Line } from './line';
+import { compact, plan } from './plan';
+import { type Answer, type Outcome, settle } from './settle';
+
+/** A request that takes longer is given up: its lines are sent again, with the same keys. */
+const patience = 60_000;
+
+/** More rounds than this in a row mean that somebody else changes the same rows without pause. */
+const roundsAtMost = 200;
+
+export interface Drained {
+  sent: number;
+  /** Something waits for the server to be better. */
+  later: boolean;
+  /** When the next held line may leave. */
+  nextAt: number | null;
+}
+
+export async function drain(db: Database, told: (waiting: number) => void): Promise<Drained> {
+  const result: Drained = { sent: 0, later: false, nextAt: null };
+  for (let round = 0; round < roundsAtMost; round++) {
+    const { lines, nextAt, waiting } = await take(db);
+    result.nextAt = nextAt;
+    told(waiting);
+    if (lines.length === 0) return result;
+    const outcomes = await deliver(db, lines);
+    result.sent += outcomes.filter((o) => o === 'done').length;
+    if (outcomes.includes('later')) return { ...result, later: true };
+  }
+  return { ...result, later: true };
+}
+
+/** Chooses what leaves now and marks it, so that it can no longer be undone or changed. */
+function take(db: Database): Promise<{ lines: Line[]; nextAt: number | null; waiting: number }> {
+  return db.transaction('rw', db.outbox, async () => {
+    const now = Date.now();
+    const { kept, dropped } = compact(await db.outbox.toArray(), now);
+    await db.outbox.bulkPut(kept);
+    await db.outbox.bulkDelete(seqs(dropped));
+    const outbox = await db.outbox.toArray();
+    const { send, block, free, nextAt } = plan(outbox, now);
+    await db.outbox.bulkPut([
+      ...block.map((line): Line => ({ ...line, state: 'blocked' })),
+      ...free.map((line): Line => ({ ...line, state: 'queued' })),
+    ]);
+    const lines = send.map((line): Line => ({ ...line, state: 'sending', tries: line.tries + 1 }));
+    await db.outbox.bulkPut(lines);
+    return { lines, nextAt, waiting: outbox.length };
+  });
+}
+
+function seqs(lines: Line[]): number[] {
+  return lines.flatMap((line) => (line.seq === undefined ? [] : [line.seq]));
+}
+
+async function deliver(db: Database, lines: Line[]): Promise<Outcome[]> {
+  let answers: Answer[];
+  try {
+    answers = await sendBatch(lines);
+  } catch (error) {
+    const whole = error instanceof ApiError && [403, 404, 405, 413, 422].includes(error.status);
+    if (!whole) {
+      await db.outbox.where('seq').anyOf(seqs(lines)).modify({ state: 'queued' });
+      throw error;
+    }
+    // The batch itself was refused: what is wrong with one line must not keep the others.
+    return sendSingly(db, lines);
+  }
+  return settleAll(db, lines, answers);
+}
+
+function settleAll(db: Database, lines: Line[], answers: Answer[]): Promise<Outcome[]> {
+  return db.transaction('rw', db.writing(), async () => {
+    const failed = new Set<string>();
+    const outcomes: Outcome[] = [];
+    for (const [i, line] of lines.entries()) {
+      const given = answers[i];
+      // The line as it is now: the answer before it may have brought its version.
+      const now = await db.outbox.get(line.seq ?? -1);
+      if (given && now) outcomes.push(await settle(db, now, given, failed));
+    }
+    return outcomes;
+  });
+}
+
+async function sendBatch(lines: Line[]): Promise<Answer[]> {
+  const operations = lines.map((line): components['schemas']['SyncOperationInput'] => ({
+    id: line.id,
+    method: line.method,
+    path: line.path,
+    idempotencyKey: line.key,
+    ...(line.group ? { groupId: line.group } : {}),
+    ...(line.ifMatch && line.version !== null ? { ifMatch: `"${line.version}"` } : {}),
+    ...(line.body ? { body: line.body } : {}),
+  }));
+  const { results } = await answer(
+    api.POST('/v1/sync/push', { body: { operations }, signal: AbortSignal.timeout(patience) }),
+  );
+  const byId = new Map(results.map((r) => [r.id, r]));
+  return lines.map((line) => {
+    const r = byId.get(line.id);
+    if (!r) return { status: 500, version: null, body: null, problem: null };
+    return { status: r.status, version: versionOf(r.etag), body: r.body ?? null, problem: r.problem ?? null };
+  });
+}
+
+async function sendSingly(db: Database, lines: Line[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const rest = [...lines];
+  try {
+    for (let line = rest[0]; line; line = rest[0]) {
+      const fresh = (await db.outbox.get(line.seq ?? -1)) ?? line;
+      outcomes.push(...(await settleAll(db, [fresh], [await sendOne(fresh)])));
+      rest.shift();
+    }
+  } finally {
+    await db.outbox.where('seq').anyOf(seqs(rest)).modify({ state: 'queued' });
+  }
+  return outcomes;
+}
+
+async function sendOne(line: Line): Promise<Answer> {
+  const response = await exchange(line.method, line.path, {
+    signal: AbortSignal.timeout(patience),
+    headers: {
+      'Idempotency-Key': line.key,
+      ...(line.ifMatch && line.version !== null ? { 'If-Match': `"${line.version}"` } : {}),
+      ...(line.body
+        ? { 'Content-Type': line.method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' }
+        : {}),
+    },
+    ...(line.body ? { body: JSON.stringify(line.body) } : {}),
+  });
+  const text = await response.text();
+  const read: unknown = text ? JSON.parse(text) : null;
+  const body: Fields | null = isFields(read) ? read : null;
+  const version = versionOf(response.headers.get('ETag'));
+  return response.ok
+    ? { status: response.status, version, body, problem: null }
+    : { status: response.status, version, body: null, problem: body as Problem | null };
+}
+
+function versionOf(etag: string | null | undefined): number | null {
+  const found = /^"(\d+)"$/.exec(etag ?? '')?.[1];
+  return found ? Number(found) : null;
+}

@@ -1,0 +1,159 @@
+/**
+ * The engine: when to synchronise, in which tab, and what to say about it. It starts with the person (`startEngine`),
+ * sends the outbox then reads what changed, one tab at a time (a Web Lock), at these moments: start, something saved,
+ * the network comes back, the tab is shown again, signing in, a timer, and when somebody asks (`syncNow`).
+ *
+ * A failure waits 30 s, then twice as long each time, five minutes at most, give or take; any of the moments above
+ * tries at once. `navigator.onLine` starts nothing and stops nothing by itself: only an answer counts.
+ */
+import { ApiError, NetworkError } from '@/api/problem';
+import { session, watchSession } from '@/api/session';
+import { contacted } from './access';
+import { openDatabase, openedDatabase } from './current';
+import { type Database, remember, remembered } from './db';
+import { drain } from './drain';
+import { pull } from './pull';
+import { onSaved } from './signals';
+import { askPersistence } from './storage';
+
+const shortestWait = 30_000;
+const longestWait = 300_000;
+
+export type Phase = 'idle' | 'sending' | 'receiving';
+
+interface Engine {
+  db: Database;
+  stop: () => void;
+}
+
+let engine: Engine | null = null;
+let phase: Phase = 'idle';
+let wanted: { pull: boolean } | null = null;
+let running: Promise<void> | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+const watchers = new Set<() => void>();
+
+export function currentPhase(): Phase {
+  return phase;
+}
+
+export function watchPhase(tell: () => void): () => void {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+}
+
+function become(next: Phase) {
+  if (phase === next) return;
+  phase = next;
+  for (const tell of watchers) tell();
+}
+
+/** Opens the database of the person and keeps it in step with the server until somebody else comes. */
+export function startEngine(organisationId: string, userId: string): void {
+  const db = openDatabase(organisationId, userId);
+  if (engine?.db === db) return;
+  engine?.stop();
+  const now = () => void syncNow();
+  const shown = () => {
+    if (document.visibilityState === 'visible') void syncNow();
+    else void release(db).then(() => syncNow({ pull: false }));
+  };
+  window.addEventListener('online', now);
+  document.addEventListener('visibilitychange', shown);
+  onSaved((inMs) => {
+    void askPersistence(db);
+    wakeIn(inMs);
+  });
+  const unwatch = watchSession((state) => {
+    if (state.status === 'open') void syncNow();
+  });
+  engine = {
+    db,
+    stop: () => {
+      window.removeEventListener('online', now);
+      document.removeEventListener('visibilitychange', shown);
+      onSaved(null);
+      unwatch();
+      clearTimeout(timer);
+    },
+  };
+  void syncNow();
+}
+
+export function stopEngine(): void {
+  engine?.stop();
+  engine = null;
+}
+
+/** Sends and receives now. Resolves when that is done, well or not: useSync tells which. */
+export function syncNow(what: { pull: boolean } = { pull: true }): Promise<void> {
+  wanted = { pull: Boolean(wanted?.pull) || what.pull };
+  running ??= work().finally(() => {
+    running = null;
+  });
+  return running;
+}
+
+/** Lets what is held leave at once: the person has gone elsewhere and will not undo it. */
+async function release(db: Database): Promise<void> {
+  if (openedDatabase() !== db) return;
+  await db.outbox.where('state').equals('held').modify({ state: 'queued', heldUntil: 0 });
+}
+
+async function work(): Promise<void> {
+  while (wanted && engine) {
+    const { pull: read } = wanted;
+    wanted = null;
+    const { db } = engine;
+    const asked = Date.now();
+    await exclusively(db.name, () => once(db, read, asked));
+  }
+}
+
+async function exclusively(name: string, work: () => Promise<void>): Promise<void> {
+  if (navigator.locks) await navigator.locks.request(`besace-sync-${name}`, work);
+  else await work();
+}
+
+async function once(db: Database, read: boolean, asked: number): Promise<void> {
+  if (openedDatabase() !== db || session().status === 'anonymous' || session().status === 'ended') return;
+  try {
+    become('sending');
+    const sent = await drain(db, (waiting) => become(waiting > 0 ? 'sending' : 'receiving'));
+    // Another tab may have read while this one waited for its turn.
+    const fresh = ((await remembered(db, 'lastPull')) ?? 0) > asked;
+    if (sent.sent > 0 || (read && !fresh)) {
+      become('receiving');
+      await pull(db);
+    }
+    contacted();
+    await remember(db, { failures: 0, lastFailure: null });
+    if (sent.later) await failed(db, 'server');
+    else if (sent.nextAt !== null) wakeIn(sent.nextAt - Date.now());
+    else wakeIn(longestWait);
+  } catch (error) {
+    if (openedDatabase() !== db) return; // signed out meanwhile
+    if (error instanceof NetworkError || isTimeout(error)) await failed(db, 'network');
+    else if (error instanceof ApiError && error.status !== 401) await failed(db, 'server');
+    else if (!(error instanceof ApiError)) throw error;
+    // 401: the session has ended; signing in starts again.
+  } finally {
+    become('idle');
+  }
+}
+
+async function failed(db: Database, why: 'network' | 'server'): Promise<void> {
+  const failures = ((await remembered(db, 'failures')) ?? 0) + 1;
+  await remember(db, { failures, lastFailure: why });
+  const wait = Math.min(longestWait, shortestWait * 2 ** Math.min(failures - 1, 10));
+  wakeIn(wait * (0.75 + Math.random() / 2));
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
+}
+
+function wakeIn(ms: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void syncNow(), Math.max(ms, 0));
+}

@@ -1,0 +1,237 @@
+/**
+ * The kinds of rows that live on the device, as the server's delta feed sends them, and what the engine must know of
+ * each: where it is created and changed, what an unsent one looks like, what can be searched. A new kind is one entry
+ * here; the local database grows a table by itself (raise `schemaVersion` in db.ts).
+ */
+import type { components } from '@/api/schema';
+
+type Schemas = components['schemas'];
+
+export interface Rows {
+  account: Schemas['Account'];
+  contact: Schemas['Contact'];
+  establishment: Schemas['Establishment'];
+  account_address: Schemas['AccountAddress'];
+  note: Schemas['Note'];
+  view: Schemas['View'];
+  tag: Schemas['Tag'];
+  source: Schemas['Source'];
+  custom_field: Schemas['CustomField'];
+  user: Schemas['Colleague'];
+  team: Schemas['Team'];
+  questionnaire: Schemas['Questionnaire'];
+  persona: Schemas['Persona'];
+}
+
+export type EntityName = keyof Rows;
+
+/** What may be created on the device, with the body that the API takes. */
+export interface Inputs {
+  account: Schemas['AccountInput'];
+  contact: Schemas['ContactInput'];
+  establishment: Schemas['EstablishmentInput'];
+  account_address: Schemas['AccountAddressInput'];
+  note: Schemas['NoteInput'];
+  view: Schemas['ViewInput'];
+}
+
+/** What may be changed on the device: only the fields to change, null erases. */
+export interface Patches {
+  account: Schemas['AccountPatch'];
+  contact: Schemas['ContactPatch'];
+  establishment: Schemas['EstablishmentPatch'];
+  account_address: Schemas['AccountAddressPatch'];
+  note: Schemas['NotePatch'];
+  view: Schemas['ViewPatch'];
+}
+
+export type Creatable = keyof Inputs;
+export type Patchable = keyof Patches;
+
+/** Who does it, where and when: what a row made on the device takes from its author. */
+export interface Author {
+  userId: string;
+  zone: string;
+  now: string; // ISO, corrected by what is known of the server's clock
+}
+
+type Fields = Record<string, unknown>;
+
+interface Definition<Row> {
+  /** Dexie's indexes, the key first. */
+  indexes: string;
+  /** Addresses of the API; `parent` is the account of what belongs to one. */
+  createAt?: (parent: string) => string;
+  at?: (id: string) => string;
+  /** What an unsent row shows before the server has completed it. */
+  unsent?: (author: Author, parent: string) => Partial<Row>;
+  words?: (row: Partial<Row>) => (string | undefined)[];
+}
+
+const life = (author: Author) => ({ createdAt: author.now, updatedAt: author.now });
+
+export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
+  account: {
+    indexes: 'id, ownerId, status, *_words',
+    createAt: () => '/v1/accounts',
+    at: (id) => `/v1/accounts/${id}`,
+    unsent: (author) => ({
+      ...life(author),
+      status: 'lead',
+      allowedTransitions: [],
+      ownerId: author.userId,
+      phones: [],
+      emails: [],
+      tagIds: [],
+      custom: {},
+      favourite: false,
+    }),
+    words: (row) => [
+      row.name,
+      row.tradeName,
+      row.siret,
+      row.address?.town,
+      row.address?.postcode,
+      ...(row.phones ?? []).map((p) => digits(p.number)),
+      ...(row.emails ?? []).map((e) => e.address),
+    ],
+  },
+  contact: {
+    indexes: 'id, accountId, *_words',
+    createAt: (account) => `/v1/accounts/${account}/contacts`,
+    at: (id) => `/v1/contacts/${id}`,
+    unsent: (author, accountId) => ({
+      ...life(author),
+      accountId,
+      isMain: false,
+      language: 'fr',
+      phones: [],
+      emails: [],
+    }),
+    words: (row) => [
+      row.name,
+      row.jobTitle,
+      ...(row.phones ?? []).map((p) => digits(p.number)),
+      ...(row.emails ?? []).map((e) => e.address),
+    ],
+  },
+  establishment: {
+    indexes: 'id, accountId',
+    createAt: (account) => `/v1/accounts/${account}/establishments`,
+    at: (id) => `/v1/establishments/${id}`,
+    unsent: (author, accountId) => ({ ...life(author), accountId, isHeadOffice: false }),
+  },
+  account_address: {
+    indexes: 'id, accountId',
+    createAt: (account) => `/v1/accounts/${account}/addresses`,
+    at: (id) => `/v1/addresses/${id}`,
+    unsent: (author, accountId) => ({ ...life(author), accountId }),
+  },
+  note: {
+    indexes: 'id, accountId, [accountId+occurredAt]',
+    createAt: (account) => `/v1/accounts/${account}/notes`,
+    at: (id) => `/v1/notes/${id}`,
+    unsent: (author, accountId) => ({
+      ...life(author),
+      accountId,
+      authorId: author.userId,
+      kind: 'note',
+      direction: 'none',
+      occurredAt: author.now,
+      zone: author.zone,
+      findings: [],
+    }),
+  },
+  view: {
+    indexes: 'id',
+    createAt: () => '/v1/views',
+    at: (id) => `/v1/views/${id}`,
+    unsent: (author) => ({
+      ...life(author),
+      ownerId: author.userId,
+      shared: 'mine',
+      sort: 'name',
+      columns: [],
+      default: false,
+    }),
+  },
+  tag: { indexes: 'id' },
+  source: { indexes: 'id' },
+  custom_field: { indexes: 'id' },
+  user: { indexes: 'id' },
+  team: { indexes: 'id' },
+  questionnaire: { indexes: 'id' },
+  persona: { indexes: 'id' },
+};
+
+export const entityNames = Object.keys(entities) as EntityName[];
+
+export function isEntity(name: string): name is EntityName {
+  return Object.hasOwn(entities, name);
+}
+
+/**
+ * What fields of a body look like on a row until the server has read them: a phone as typed, an address with its
+ * lines, the full name of a person.
+ */
+export function shown(entity: EntityName, body: Fields, before: Fields = {}): Fields {
+  const row: Fields = { ...body };
+  delete row.id;
+  if (Array.isArray(body.phones)) {
+    row.phones = body.phones.map((p: Fields) => ({ kind: 'fixed', display: p.number, ...p }));
+  }
+  if (Array.isArray(body.emails)) row.emails = body.emails.map((e: Fields) => ({ kind: 'pro_nominative', ...e }));
+  if (isFields(body.address)) row.address = withLines(body.address, before.address);
+  if (entity === 'account' || entity === 'contact') {
+    const firstName = body.firstName ?? before.firstName;
+    const lastName = body.lastName ?? before.lastName;
+    if (body.name === undefined && lastName !== undefined) row.name = [firstName, lastName].filter(Boolean).join(' ');
+  }
+  return row;
+}
+
+function withLines(address: Fields, before: unknown): Fields {
+  const whole: Fields = { country: 'FR', ...(isFields(before) ? before : {}), ...address };
+  const town = [whole.postcode, whole.town].filter(Boolean).join(' ');
+  return { ...whole, lines: [whole.unit, whole.building, whole.street, whole.locality, town].filter(Boolean) };
+}
+
+/** The body's form of a field of a row: what `shown` added, and what the server added, is left out. */
+export function asInput(field: string, value: unknown): unknown {
+  if (field === 'phones' && Array.isArray(value)) return value.map((p: Fields) => pick(p, 'number', 'label'));
+  if (field === 'emails' && Array.isArray(value)) return value.map((e: Fields) => pick(e, 'address', 'label'));
+  if (field === 'address' && isFields(value)) {
+    const { lines: _, ...rest } = value;
+    return rest;
+  }
+  return value;
+}
+
+function pick(from: Fields, ...names: string[]): Fields {
+  return Object.fromEntries(names.filter((n) => from[n] !== undefined).map((n) => [n, from[n]]));
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function digits(text: string): string {
+  return text.replace(/\D/g, '').replace(/^33/, '0');
+}
+
+/** The words by which a row is found: without accents or case, each once. */
+export function wordsOf(entity: EntityName, row: Fields): string[] | undefined {
+  const words = entities[entity].words as ((row: Fields) => (string | undefined)[]) | undefined;
+  return words && [...new Set(words(row).flatMap((text) => (text ? fold(text) : [])))];
+}
+
+/** « Ménuiserie D’Or » → ['menuiserie', 'd', 'or']. */
+export function fold(text: string): string[] {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+}

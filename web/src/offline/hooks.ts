@@ -1,0 +1,137 @@
+/**
+ * What screens use. They see rows, lines and states, never the database:
+ *
+ *     useLive(query, deps)   a query over local rows, anew at each change, from any tab
+ *     useRow(entity, id)     one row
+ *     useSync()              is it sent, is there a network, how far is the first fill
+ *     useOutbox()            the lines that wait, with what is wrong
+ *     useRowStates()         which rows are not sent yet: held, queued, refused…
+ *     useDraft(key, initial) in drafts.ts; save, undo in save.ts; create, patch… in changes.ts;
+ *                            settleConflict, sendAgain, giveUp in outbox.ts; leave, exportUnsent in access.ts
+ */
+import { liveQuery } from 'dexie';
+import { type DependencyList, useEffect, useState, useSyncExternalStore } from 'react';
+import { useSession } from '@/api/session';
+import { useDatabase } from './current';
+import { type Database, type Meta, remembered } from './db';
+import { currentPhase, type Phase, watchPhase } from './engine';
+import type { EntityName, Rows } from './entities';
+import { type Line, ref } from './line';
+import { Local } from './local';
+import { type Room, room } from './storage';
+
+/** The answer of the query, undefined until it is there. `deps` are the values that the query uses. */
+export function useLive<T>(query: (local: Local) => Promise<T>, deps: DependencyList = []): T | undefined {
+  return useQuery((db) => query(new Local(db)), deps);
+}
+
+function useQuery<T>(query: (db: Database) => Promise<T>, deps: DependencyList): T | undefined {
+  const db = useDatabase();
+  const [found, setFound] = useState<{ value: T } | undefined>();
+  const [failure, setFailure] = useState<unknown>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says what its query depends on
+  useEffect(() => {
+    if (!db) {
+      setFound(undefined);
+      return;
+    }
+    const subscription = liveQuery(() => query(db)).subscribe({
+      next: (value) => setFound({ value }),
+      // A database that was just deleted answers no more.
+      error: (error) => (db.isOpen() ? setFailure(error) : undefined),
+    });
+    return () => subscription.unsubscribe();
+  }, [db, ...deps]);
+  if (failure) throw failure;
+  return found?.value;
+}
+
+/** The row, null when the device does not have it, undefined until it is known. */
+export function useRow<E extends EntityName>(entity: E, id: string): Rows[E] | null | undefined {
+  return useLive(async (local) => (await local.get(entity, id)) ?? null, [entity, id]);
+}
+
+export interface SyncState {
+  phase: Phase;
+  /** Lines that have not reached the server, by what they wait for. */
+  waiting: number;
+  conflicts: number;
+  rejected: number;
+  /** Why the last attempt failed; null when it went well. */
+  failure: Meta['lastFailure'];
+  /** The session has ended: nothing leaves until somebody signs in. */
+  needsSignIn: boolean;
+  /** Everything was read at least once; `received` rows so far otherwise. */
+  filled: boolean;
+  received: number;
+  receivedByEntity: Partial<Record<EntityName, number>>;
+  lastPull: number | null;
+}
+
+export function useSync(): SyncState {
+  const { status } = useSession();
+  const phase = useSyncExternalStore(watchPhase, currentPhase);
+  const known = useQuery(async (db) => {
+    const lines = await db.outbox.toArray();
+    const filling = await remembered(db, 'filling');
+    return {
+      waiting: lines.length,
+      conflicts: lines.filter((l) => l.state === 'conflict').length,
+      rejected: lines.filter((l) => l.state === 'rejected').length,
+      failure: (await remembered(db, 'lastFailure')) ?? null,
+      filled: (await remembered(db, 'filled')) ?? false,
+      received: filling?.rows ?? 0,
+      receivedByEntity: filling?.byEntity ?? {},
+      lastPull: (await remembered(db, 'lastPull')) ?? null,
+    };
+  }, []);
+  return {
+    phase,
+    needsSignIn: status === 'ended',
+    ...(known ?? {
+      waiting: 0,
+      conflicts: 0,
+      rejected: 0,
+      failure: null,
+      filled: false,
+      received: 0,
+      receivedByEntity: {},
+      lastPull: null,
+    }),
+  };
+}
+
+/** Every line that waits, oldest first; undefined until they are read. */
+export function useOutbox(): Line[] | undefined {
+  return useQuery((db) => db.outbox.orderBy('seq').toArray(), []);
+}
+
+export type RowState = 'sent' | 'waiting' | 'blocked' | 'conflict' | 'rejected';
+
+/** The state of each row that is not wholly sent: `states.of('account', id)`. */
+export function useRowStates(): { of: (entity: EntityName, id: string) => RowState } {
+  const lines = useOutbox() ?? [];
+  const states = new Map<string, RowState>();
+  const rank: RowState[] = ['sent', 'waiting', 'blocked', 'conflict', 'rejected'];
+  for (const line of lines) {
+    const state: RowState =
+      line.state === 'conflict' || line.state === 'rejected' || line.state === 'blocked' ? line.state : 'waiting';
+    for (const row of line.touches) {
+      if (rank.indexOf(state) > rank.indexOf(states.get(row) ?? 'sent')) states.set(row, state);
+    }
+  }
+  return { of: (entity, id) => states.get(ref(entity, id)) ?? 'sent' };
+}
+
+/** Room on the device, read once. */
+export function useRoom(): Room | undefined {
+  const [known, setKnown] = useState<Room>();
+  useEffect(() => {
+    let gone = false;
+    room().then((found) => !gone && setKnown(found));
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return known;
+}

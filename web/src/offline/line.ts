@@ -1,0 +1,96 @@
+/**
+ * A line of the outbox: one operation of the API that waits to be sent, with all that is needed to show it, to send it
+ * again, to undo it and to merge it with what others did meanwhile.
+ *
+ *     held ──8 s──▶ queued ──▶ sending ──▶ (gone: the server has it)
+ *                     ▲           ├──▶ conflict   somebody changed the same field: choose
+ *                     │           ├──▶ rejected   the server refused: correct, send again, export, discard
+ *                     └── blocked ┘               it needs a line that is in conflict or rejected
+ */
+import type { Problem } from '@/api/problem';
+import type { EntityName } from './entities';
+
+export type Fields = Record<string, unknown>;
+
+/** What a line does to one local row. */
+export interface Effect {
+  entity: EntityName;
+  id: string;
+  kind: 'create' | 'change' | 'delete';
+  fields: Fields;
+}
+
+export type LineState = 'held' | 'queued' | 'sending' | 'blocked' | 'conflict' | 'rejected';
+
+/** Rows of an answer to put in their tables: the row itself, those of a finished next action, or none. */
+export type AnswerShape = 'row' | 'accountAndNote' | 'none';
+
+export interface Line {
+  seq?: number;
+  id: string;
+  /** Lines saved together are sent together, all or none. */
+  group?: string;
+  entity: EntityName;
+  entityId: string;
+  kind: 'create' | 'patch' | 'delete' | 'act';
+  /** Stable name of the act, for the words that show it: create, patch, delete, transition, archive… */
+  name: string;
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  body: Fields | null;
+  /** Whether the operation asks for the version seen; `version` is that one, null until the row has one. */
+  ifMatch: boolean;
+  version: number | null;
+  /** The fields of the row that it changes, as they were. */
+  base: Fields;
+  effects: Effect[];
+  /** Rows it changes and rows it needs, as `entity:id`. */
+  touches: string[];
+  needs: string[];
+  answer: AnswerShape;
+  /** Done and archived win over edits of others. */
+  wins: boolean;
+  key: string;
+  state: LineState;
+  heldUntil: number;
+  tries: number;
+  /** Shape of this line; older ones are brought up by `upgradeLine`. */
+  schema: number;
+  at: number;
+  problem?: Problem;
+  conflict?: Conflict;
+}
+
+/** What the server has, against what was typed. */
+export interface Conflict {
+  /** changed: choose field by field. gone: deleted, archived or merged meanwhile. */
+  kind: 'changed' | 'gone';
+  current: Fields | null;
+  version: number | null;
+  fields: ConflictField[];
+  /** Fields that merged by themselves: what will be sent with the choices. */
+  merged: Fields;
+}
+
+export interface ConflictField {
+  field: string;
+  before: unknown;
+  mine: unknown;
+  theirs: unknown;
+}
+
+export const lineSchema = 1;
+
+export function ref(entity: EntityName, id: string): string {
+  return `${entity}:${id}`;
+}
+
+/** Lines that only a person can free. */
+export function stuck(line: Line): boolean {
+  return line.state === 'conflict' || line.state === 'rejected';
+}
+
+/** Whether it may still be undone without the server having heard of it. */
+export function undoable(line: Line): boolean {
+  return line.tries === 0 && (line.state === 'held' || line.state === 'queued' || line.state === 'blocked');
+}

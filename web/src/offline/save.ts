@@ -1,0 +1,157 @@
+/**
+ * save keeps changes: the local rows and the lines of the outbox, in one strict transaction. Once it returns, what was
+ * typed is on disk; it is sent by itself, after the time to undo it. Changes saved together are sent together, all or
+ * none, and undone together.
+ *
+ *     const saved = await save(create('account', body));
+ *     showToast(t('saved'), { undo: saved.undo, stays: holdFor });
+ *
+ * Throws StorageFull when the device has no room: nothing was kept, and the form still has what was typed.
+ */
+import { session } from '@/api/session';
+import type { Change } from './changes';
+import { database } from './current';
+import { type Database, keepBase, recompute, remembered } from './db';
+import type { Author } from './entities';
+import { newId } from './id';
+import { type Effect, type Fields, type Line, lineSchema, ref, undoable } from './line';
+import { saved as tellEngine } from './signals';
+
+/** How long a change is held back so that it can be undone without trace. */
+export const holdFor = 8000;
+
+export class StorageFull extends Error {
+  constructor(cause: unknown) {
+    super('the device has no room left', { cause });
+    this.name = 'StorageFull';
+  }
+}
+
+export interface Saved {
+  /** Of the first change: the id of what was created. */
+  id: string;
+  /** Takes all of it back; false when some of it has already left. */
+  undo: () => Promise<boolean>;
+}
+
+export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
+  const db = database();
+  const author = await currentAuthor(db);
+  const group = changes.length > 1 ? newId() : undefined;
+  let lines: Line[] = [];
+  try {
+    await db.transaction('rw', db.writing(...changes.map((change) => change.entity)), async () => {
+      lines = [];
+      for (const change of changes) lines.push(await add(db, change, author, group));
+    });
+  } catch (error) {
+    throw isQuota(error) ? new StorageFull(error) : error;
+  }
+  tellEngine(holdFor);
+  return { id: changes[0].id, undo: () => undo(lines.map((line) => line.id)) };
+}
+
+async function add(db: Database, change: Change, author: Author, group: string | undefined): Promise<Line> {
+  const { entity, id } = change;
+  const row: Fields | undefined = await db.table(entity).get(id);
+  const { effects, parent, ...shape } = change.shape(author, row);
+  for (const effect of effects) await keepBase(db, effect.entity, effect.id);
+  const needed = [...(parent ? [ref('account', parent)] : []), ...(shape.kind === 'create' ? [] : [ref(entity, id)])];
+  const line: Line = {
+    ...shape,
+    id: newId(),
+    ...(group ? { group } : {}),
+    entity,
+    entityId: id,
+    version: shape.ifMatch ? versionOf(row) : null,
+    base: before(row, effects, entity, id),
+    effects,
+    touches: [...new Set(effects.map((e) => ref(e.entity, e.id)))],
+    // Within a transaction only the database is waited for: anything else lets it commit.
+    needs: needed.length > 0 ? await unsent(db, needed) : [],
+    key: crypto.randomUUID(),
+    state: 'held',
+    heldUntil: Date.now() + holdFor,
+    tries: 0,
+    schema: lineSchema,
+    at: Date.now(),
+  };
+  line.seq = await db.outbox.add(line);
+  const read = (await remembered(db, 'reading')) ?? 0;
+  for (const effect of effects) await recompute(db, effect.entity, effect.id, read);
+  return line;
+}
+
+/** The version on the server; null when the row is not there yet. */
+function versionOf(row: Fields | undefined): number | null {
+  return typeof row?.version === 'number' && row.version > 0 ? row.version : null;
+}
+
+function before(row: Fields | undefined, effects: Effect[], entity: string, id: string): Fields {
+  const own = effects.filter((e) => e.entity === entity && e.id === id && e.kind === 'change');
+  return Object.fromEntries(own.flatMap((e) => Object.keys(e.fields)).map((field) => [field, row?.[field]]));
+}
+
+/** Those rows that only exist here so far: the line must not leave before them. */
+async function unsent(db: Database, refs: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const wanted of new Set(refs)) {
+    const creating = await db.outbox
+      .where('touches')
+      .equals(wanted)
+      .filter((line) => line.kind === 'create' && ref(line.entity, line.entityId) === wanted)
+      .count();
+    if (creating > 0) found.push(wanted);
+  }
+  return found;
+}
+
+/** Takes lines back that the server never heard of, all or none; the rows are again what they were. */
+export async function undo(ids: string[]): Promise<boolean> {
+  const db = database();
+  return db.transaction('rw', db.writing(), async () => {
+    const lines = await db.outbox.where('id').anyOf(ids).toArray();
+    if (lines.length < ids.length || !lines.every(undoable)) return false;
+    const last = Math.max(...lines.map((line) => line.seq ?? 0));
+    // What was typed afterwards on a row that would vanish keeps it.
+    const created = lines.filter((line) => line.kind === 'create').map((line) => ref(line.entity, line.entityId));
+    const dependent = await db.outbox
+      .where('seq')
+      .above(last)
+      .filter((line) => line.needs.some((need) => created.includes(need)))
+      .count();
+    if (dependent > 0) return false;
+    await drop(db, lines);
+    return true;
+  });
+}
+
+/** Removes lines and works out again the rows they changed, within a transaction. */
+export async function drop(db: Database, lines: Line[]): Promise<void> {
+  const read = (await remembered(db, 'reading')) ?? 0;
+  await db.outbox.bulkDelete(lines.flatMap((line) => (line.seq === undefined ? [] : [line.seq])));
+  for (const effect of lines.flatMap((line) => line.effects)) await recompute(db, effect.entity, effect.id, read);
+}
+
+async function currentAuthor(db: Database): Promise<Author> {
+  const { identity } = session();
+  if (!identity) throw new Error('nobody is signed in');
+  return {
+    userId: identity.user.id,
+    zone: identity.user.timeZone,
+    now: new Date(await serverNow(db)).toISOString(),
+  };
+}
+
+/** This clock, set right when it is known to be wrong by more than two minutes. */
+export async function serverNow(db: Database = database()): Promise<number> {
+  const skew = (await remembered(db, 'skew')) ?? 0;
+  return Date.now() + (Math.abs(skew) > 120_000 ? skew : 0);
+}
+
+function isQuota(error: unknown): boolean {
+  for (let e: unknown = error; e instanceof Error; e = (e as { inner?: unknown }).inner ?? e.cause) {
+    if (e.name === 'QuotaExceededError' || /quota/i.test(e.message)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,204 @@
+/**
+ * What becomes of a line once the server has answered: done, merged and to be sent again, in conflict, rejected,
+ * blocked, or simply to be tried later. Called within one transaction per batch.
+ */
+import type { Problem } from '@/api/problem';
+import { applied, bare, type Database, keep, recompute, remembered } from './db';
+import { type EntityName, isEntity, isFields } from './entities';
+import { type Fields, type Line, ref } from './line';
+import { merge } from './merge';
+import { drop } from './save';
+
+/** The answer to one line, from a batch or by itself. */
+export interface Answer {
+  status: number;
+  version: number | null;
+  body: Fields | null;
+  problem: Problem | null;
+}
+
+/** What is left to do. */
+export type Outcome = 'done' | 'again' | 'later' | 'stuck';
+
+export async function settle(db: Database, line: Line, answer: Answer, failedRows: Set<string>): Promise<Outcome> {
+  const row = ref(line.entity, line.entityId);
+  if (answer.status < 400) {
+    await accept(db, line, answer);
+    return 'done';
+  }
+  const { problem } = answer;
+  if (isPassing(answer)) {
+    await db.outbox.update(line.seq ?? -1, { state: 'queued' });
+    return 'later';
+  }
+  if (answer.status === 424 || line.needs.some((need) => failedRows.has(need))) {
+    failedRows.add(row);
+    await db.outbox.update(line.seq ?? -1, { state: 'blocked' });
+    return 'stuck';
+  }
+  if (answer.status === 412) {
+    const theirs = current(problem);
+    if (theirs && answer.version !== null) {
+      const again = await mergeWith(db, line, theirs, answer.version);
+      if (!again) failedRows.add(row);
+      return again ? 'again' : 'stuck';
+    }
+  }
+  if (problem?.code === 'idempotency.key_reused') {
+    // The line changed since an attempt whose answer was lost; its version or its id keeps it from being done twice.
+    await db.outbox.update(line.seq ?? -1, { state: 'queued', key: crypto.randomUUID() });
+    return 'again';
+  }
+  failedRows.add(row);
+  if (isGone(line, answer)) {
+    await db.outbox.update(line.seq ?? -1, {
+      state: 'conflict',
+      ...(problem ? { problem } : {}),
+      conflict: { kind: 'gone', current: current(problem), version: answer.version, fields: [], merged: {} },
+    });
+  } else {
+    await db.outbox.update(line.seq ?? -1, { state: 'rejected', ...(problem ? { problem } : {}) });
+  }
+  return 'stuck';
+}
+
+/** Refused for a reason that passes by itself. */
+function isPassing({ status, problem }: Answer): boolean {
+  return (
+    status >= 500 || status === 429 || status === 408 || status === 401 || problem?.code === 'idempotency.in_progress'
+  );
+}
+
+/** The row was deleted, archived or merged, or left what one sees, while it was changed here. */
+function isGone(line: Line, { status, problem }: Answer): boolean {
+  if (line.kind === 'create') return false;
+  return status === 404 || status === 410 || (status === 409 && (problem?.code ?? '').endsWith('.archived'));
+}
+
+function current(problem: Problem | null): Fields | null {
+  return isFields(problem?.current) ? problem.current : null;
+}
+
+async function accept(db: Database, line: Line, answer: Answer): Promise<void> {
+  const rows = rowsOf(line, answer);
+  for (const [entity, row] of rows) await serverRow(db, entity, row);
+  const own = rows.find(([entity, row]) => entity === line.entity && row.id === line.entityId)?.[1];
+  if (own) {
+    // Later changes of the row were typed over this one: what they saw is this version.
+    await db.outbox
+      .where('touches')
+      .equals(ref(line.entity, line.entityId))
+      .filter((l) => l.id !== line.id && l.entityId === line.entityId && l.ifMatch && l.version === line.version)
+      .modify({ version: Number(own.version) });
+  } else {
+    // The answer does not show the row: until the feed does, it is what was wanted.
+    const base = await db.base.get([line.entity, line.entityId]);
+    if (base)
+      await db.base.put({
+        ...base,
+        row: line.kind === 'delete' ? null : base.row && applied(base.row, effectOn(line)),
+      });
+  }
+  await drop(db, [line]);
+}
+
+function rowsOf(line: Line, { body }: Answer): [EntityName, Fields][] {
+  if (!body || line.answer === 'none') return [];
+  if (line.answer === 'row') return body.id === line.entityId ? [[line.entity, body]] : [];
+  return [
+    ...(isFields(body.account) ? [['account', body.account] as [EntityName, Fields]] : []),
+    ...(isFields(body.note) ? [['note', body.note] as [EntityName, Fields]] : []),
+  ];
+}
+
+/** Takes a row as the server has it; an older one than what is known is ignored. */
+export async function serverRow(db: Database, entity: EntityName, row: Fields): Promise<void> {
+  const id = String(row.id);
+  const read = (await remembered(db, 'reading')) ?? 0;
+  const base = await db.base.get([entity, id]);
+  const known = base ? base.row : await db.table(entity).get(id);
+  if (known && Number(known.version) > Number(row.version)) {
+    if (!base) await keep(db, entity, known, read);
+    return;
+  }
+  await db.base.put({ entity, id, row: bare(row) });
+  await recompute(db, entity, id, read);
+}
+
+/** A row is gone for this person: at once, or as soon as no line waits for it. */
+export async function serverRemoval(
+  db: Database,
+  type: string,
+  id: string,
+  why: 'deleted' | 'out_of_scope',
+): Promise<void> {
+  if (!isEntity(type)) return;
+  const base = await db.base.get([type, id]);
+  if (base) await db.base.put({ ...base, gone: why });
+  else await db.table(type).delete(id);
+}
+
+/** Merges a stale line with the row of the server. True when it can be sent again, or nothing is left to send. */
+async function mergeWith(db: Database, line: Line, theirs: Fields, version: number): Promise<boolean> {
+  await serverRow(db, line.entity, theirs);
+  const mine = effectOn(line);
+  const isPatch = line.kind === 'patch';
+  const result = merge(mine, isPatch ? (line.body ?? {}) : mine, line.base, theirs);
+  const clear = result.conflicts.length === 0 || line.wins || line.kind === 'delete';
+  if (!clear) {
+    await db.outbox.update(line.seq ?? -1, {
+      state: 'conflict',
+      conflict: { kind: 'changed', current: theirs, version, fields: result.conflicts, merged: result.body },
+    });
+    return false;
+  }
+  if (isPatch && Object.keys(result.body).length === 0) {
+    await drop(db, [line]);
+    return true;
+  }
+  await rebase(db, line, isPatch ? result.body : line.body, isPatch ? result.fields : mine, theirs, version);
+  return true;
+}
+
+/** The line says the same on the version of the server: with a new key, for it is another request. */
+export async function rebase(
+  db: Database,
+  line: Line,
+  body: Fields | null,
+  fields: Fields,
+  theirs: Fields,
+  version: number | null,
+): Promise<void> {
+  const own = (e: Line['effects'][number]) => e.entity === line.entity && e.id === line.entityId;
+  const effects =
+    line.kind === 'delete'
+      ? line.effects
+      : [
+          { entity: line.entity, id: line.entityId, kind: 'change' as const, fields },
+          ...line.effects.filter((e) => !own(e)),
+        ];
+  const { problem: _, conflict: __, ...rest } = line;
+  await db.outbox.put({
+    ...rest,
+    body,
+    effects,
+    base: Object.fromEntries(Object.keys(fields).map((field) => [field, theirs[field]])),
+    version,
+    key: crypto.randomUUID(),
+    state: 'queued',
+    tries: 0,
+    heldUntil: 0,
+  });
+  const read = (await remembered(db, 'reading')) ?? 0;
+  await recompute(db, line.entity, line.entityId, read);
+}
+
+/** The fields of the row that the line changes, several changes taken together. */
+export function effectOn(line: Line): Fields {
+  return Object.assign(
+    {},
+    ...line.effects
+      .filter((e) => e.entity === line.entity && e.id === line.entityId && e.kind === 'change')
+      .map((e) => e.fields),
+  );
+}

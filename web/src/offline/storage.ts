@@ -1,0 +1,25 @@
+/** Room on the device: asks the browser, once something was typed, not to throw local data away; tells how much is used. */
+import { type Database, remember, remembered } from './db';
+
+/** Asks once per device; browsers answer by themselves or ask the person. */
+export async function askPersistence(db: Database): Promise<void> {
+  if (await remembered(db, 'storageAsked')) return;
+  await remember(db, { storageAsked: true });
+  await navigator.storage?.persist?.();
+}
+
+export interface Room {
+  /** The browser promises to keep the data; null when it does not say. */
+  isProtected: boolean | null;
+  usedBytes: number;
+  quotaBytes: number;
+}
+
+export async function room(): Promise<Room> {
+  const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  return {
+    isProtected: (await navigator.storage?.persisted?.()) ?? null,
+    usedBytes: usage,
+    quotaBytes: quota,
+  };
+}
