@@ -61,15 +61,18 @@ func (s *Service[A]) sameSIRET(ctx context.Context, p profile) ([]uuid.UUID, err
 	if p.siret == "" {
 		return nil, nil
 	}
-	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siret = ? AND archived_at IS NULL`, actor.Current(ctx).OrgID, p.siret)
+	org := actor.Current(ctx).OrgID
+	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siret = ? AND archived_at IS NULL
+		UNION SELECT account_id FROM account_former_numbers WHERE org_id = ? AND number = ?`, org, p.siret, org, p.siret)
 }
 
 func (s *Service[A]) sameSIREN(ctx context.Context, p profile) ([]uuid.UUID, error) {
 	if p.siren == "" {
 		return nil, nil
 	}
-	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siren = ? AND archived_at IS NULL LIMIT ?`,
-		actor.Current(ctx).OrgID, p.siren, maxSisters)
+	org := actor.Current(ctx).OrgID
+	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siren = ? AND archived_at IS NULL
+		UNION SELECT account_id FROM account_former_numbers WHERE org_id = ? AND number = ? LIMIT ?`, org, p.siren, org, p.siren, maxSisters)
 }
 
 func (s *Service[A]) sameName(ctx context.Context, p profile) ([]uuid.UUID, error) {
@@ -153,7 +156,10 @@ func (s *Service[A]) profilesWhere(ctx context.Context, where string, args []any
 	if err := lines(func(p *profile, v string) { p.phones = append(p.phones, v) }, "number", "account_phones"); err != nil {
 		return nil, err
 	}
-	return all, lines(func(p *profile, v string) { p.emails = append(p.emails, v) }, "address", "account_emails")
+	if err := lines(func(p *profile, v string) { p.emails = append(p.emails, v) }, "address", "account_emails"); err != nil {
+		return nil, err
+	}
+	return all, lines(func(p *profile, v string) { p.formers = append(p.formers, v) }, "number", "account_former_numbers")
 }
 
 // marks are the placeholders of an IN list.

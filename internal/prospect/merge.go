@@ -167,6 +167,9 @@ func (s *Service) merge(ctx context.Context, before, other Sheet, r MergeRequest
 	if err := s.moveRows(ctx, m); err != nil {
 		return Merge{}, after, err
 	}
+	if err := s.keepNumbers(ctx, m, after, before, other); err != nil {
+		return Merge{}, after, err
+	}
 	if err := s.settleBelow(ctx, before, after, MergedHere, mergedHere{MergeID: m.ID, AccountID: other.ID, Name: other.Name}); err != nil {
 		return Merge{}, after, err
 	}
