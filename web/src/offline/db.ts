@@ -21,7 +21,7 @@ export interface Base {
   id: string;
   row: Fields | null;
   /** It left the server's view while lines waited. */
-  gone?: 'deleted' | 'out_of_scope';
+  gone?: 'deleted' | 'out_of_scope' | 'merged';
 }
 
 export interface Draft {

@@ -130,7 +130,7 @@ export async function serverRemoval(
   db: Database,
   type: string,
   id: string,
-  why: 'deleted' | 'out_of_scope',
+  why: 'deleted' | 'out_of_scope' | 'merged',
 ): Promise<void> {
   if (!isEntity(type)) return;
   const base = await db.base.get([type, id]);
