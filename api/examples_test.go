@@ -25,6 +25,7 @@ var elsewhere = map[string]string{
 	"createTerritory":     "names an adviser, who is another everywhere",
 	"handOverPortfolio":   "names advisers, who are others everywhere",
 	"setClock":            "asks for a training organisation",
+	"locateAddresses":     "asks for the base of postcodes",
 }
 
 // Whoever tries an example of the contract must not be refused: each one fits its schema, and those

@@ -79,5 +79,5 @@ func size(n int64) string {
 	case n >= 1<<10 && n%(1<<10) == 0:
 		return french.Number(n>>10) + "\u00a0Kio"
 	}
-	return french.Count(n, "octet", "octets")
+	return french.Number(n) + "\u00a0" + french.Agree(n, "octet", "octets")
 }
