@@ -14,7 +14,6 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/subject"
-	"besace/internal/prospect"
 	"besace/internal/vocabulary"
 )
 
@@ -29,7 +28,7 @@ type syncReader func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, e
 // everything again once.
 func (d Deps) syncReaders() map[string]syncReader {
 	return map[string]syncReader{
-		"account":         represent(d.Prospect.LiveSheets, toAccount),
+		"account":         represent(d.Prospect.Sheets, toAccount),
 		"source":          represent(d.Vocabulary.SourcesOf, toSource),
 		"tag":             represent(d.Vocabulary.TagsOf, toTag),
 		"custom_field":    represent(d.Vocabulary.CustomFieldsOf, toCustomField),
@@ -41,7 +40,6 @@ func (d Deps) syncReaders() map[string]syncReader {
 		"account_address": represent(d.Prospect.AddressesByID, toAccountAddress),
 		"note":            represent(d.Prospect.NotesByID, toNote),
 		"questionnaire":   represent(d.Qualify.Forms, toQuestionnaire),
-		"qualification":   represent(d.Qualify.Sheets, toQualification),
 		"persona":         represent(d.Qualify.Portraits, toPersona),
 	}
 }
@@ -74,7 +72,6 @@ func represent[Row interface{ Ref() subject.Ref }, DTO any](load func(context.Co
 type syncHandlers struct {
 	feed     *changes.Feed
 	readers  map[string]syncReader
-	prospect *prospect.Service
 	db       *database.DB
 	dispatch dispatcher
 	problems problems
@@ -155,10 +152,6 @@ func (h syncHandlers) resolve(ctx context.Context, lines []changes.Change, start
 			return nil, err
 		}
 	}
-	survivors, err := h.prospect.Survivors(ctx, ids["account"])
-	if err != nil {
-		return nil, err
-	}
 	page := make([]oas.SyncChange, 0, len(last))
 	for _, line := range lines {
 		if last[line.Subject] != line {
@@ -177,9 +170,6 @@ func (h syncHandlers) resolve(ctx context.Context, lines []changes.Change, start
 			continue
 		default:
 			change.Removed = removal(line.Op)
-			if survivor, merged := survivors[line.Subject.ID]; merged && line.Subject.Type == "account" {
-				change.Removed, change.MergedInto = some(oas.SyncRemovalMerged), survivor
-			}
 		}
 		page = append(page, change)
 	}

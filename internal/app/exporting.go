@@ -5,12 +5,10 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 
 	"besace/internal/exporting"
-	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
 	"besace/internal/prospect"
 	"besace/internal/vocabulary"
@@ -60,11 +58,7 @@ func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, p
 	if err != nil {
 		return err
 	}
-	zone, err := time.LoadLocation(actor.Current(ctx).TimeZone)
-	if err != nil {
-		return err
-	}
-	names := exportedNames{zone: zone, sources: map[uuid.UUID]string{}, tags: map[uuid.UUID]string{}, owners: map[uuid.UUID]string{}, fields: v.Fields}
+	names := exportedNames{sources: map[uuid.UUID]string{}, tags: map[uuid.UUID]string{}, owners: map[uuid.UUID]string{}, fields: v.Fields}
 	for _, source := range v.Sources {
 		names.sources[source.ID] = source.Name
 	}
@@ -106,16 +100,6 @@ func (x exportedAccounts) meet(ctx context.Context, sheets []prospect.Sheet, kno
 type exportedNames struct {
 	sources, tags, owners map[uuid.UUID]string
 	fields                []vocabulary.CustomField
-	zone                  *time.Location
-}
-
-// local is the time as the clocks of the organisation show it.
-func (n exportedNames) local(at *time.Time) *time.Time {
-	if at == nil {
-		return nil
-	}
-	shown := at.In(n.zone)
-	return &shown
 }
 
 func (n exportedNames) account(s prospect.Sheet) exporting.Account {
@@ -125,8 +109,7 @@ func (n exportedNames) account(s prospect.Sheet) exporting.Account {
 		HeadcountMin: s.HeadcountMin, HeadcountMax: s.HeadcountMax, Website: s.Website, Class: orEmpty(s.Class), Status: s.Status.Label(), ExternalRef: s.ExternalRef,
 		PotentialCents: s.PotentialCents, Unit: s.Unit, Building: s.Building, Street: s.Street, Locality: s.Locality, Postcode: s.Postcode, Town: s.Town,
 		Cedex: s.Cedex, InseeCode: s.InseeCode, Country: s.Country, Latitude: s.Latitude, Longitude: s.Longitude, Owner: n.owners[s.OwnerID],
-		StatusCode: string(s.Status), OwnerID: s.OwnerID, SourceID: s.SourceID, TagIDs: s.TagIDs,
-		NextActionAt: n.local(s.NextActionAt), CreatedAt: s.CreatedAt.In(n.zone), UpdatedAt: s.UpdatedAt, Custom: n.custom(s),
+		NextActionAt: s.NextActionAt, CreatedAt: s.CreatedAt, UpdatedAt: s.UpdatedAt, Custom: n.custom(s),
 	}
 	if s.SourceID != nil {
 		a.Source = n.sources[*s.SourceID]

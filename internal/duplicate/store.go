@@ -46,14 +46,12 @@ func (s *Service[A]) scan(ctx context.Context, each func(*sql.Rows) error, query
 	return rows.Err()
 }
 
-// line is a kind of values that several accounts may carry, and the tables that keep
-// them; ofContacts is empty when contacts have none.
+// line is a kind of phone numbers or e-mail addresses, and the tables that keep them.
 type line struct{ column, ofAccounts, ofContacts string }
 
 var (
-	phones  = line{"number", "account_phones", "contact_phones"}
-	emails  = line{"address", "account_emails", "contact_emails"}
-	formers = line{"number", "account_former_numbers", ""} // SIRET and SIREN that merges left
+	phones = line{"number", "account_phones", "contact_phones"}
+	emails = line{"address", "account_emails", "contact_emails"}
 )
 
 // Contacts bear for their account as long as they are there: those who left took their
@@ -83,18 +81,15 @@ func (s *Service[A]) sameSIRET(ctx context.Context, p profile) ([]uuid.UUID, err
 	if p.siret == "" {
 		return nil, nil
 	}
-	org := actor.Current(ctx).OrgID
-	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siret = ? AND archived_at IS NULL
-		UNION SELECT account_id FROM account_former_numbers WHERE org_id = ? AND number = ?`, org, p.siret, org, p.siret)
+	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siret = ? AND archived_at IS NULL`, actor.Current(ctx).OrgID, p.siret)
 }
 
 func (s *Service[A]) sameSIREN(ctx context.Context, p profile) ([]uuid.UUID, error) {
 	if p.siren == "" {
 		return nil, nil
 	}
-	org := actor.Current(ctx).OrgID
-	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siren = ? AND archived_at IS NULL
-		UNION SELECT account_id FROM account_former_numbers WHERE org_id = ? AND number = ? LIMIT ?`, org, p.siren, org, p.siren, maxSisters)
+	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siren = ? AND archived_at IS NULL LIMIT ?`,
+		actor.Current(ctx).OrgID, p.siren, maxSisters)
 }
 
 func (s *Service[A]) sameName(ctx context.Context, p profile) ([]uuid.UUID, error) {
@@ -165,12 +160,6 @@ func (s *Service[A]) profilesWhere(ctx context.Context, where string, args []any
 		return nil, err
 	}
 	lines := func(l line, of func(*profile) *[]string) error {
-		query, given := `SELECT x.account_id, x.`+l.column+` FROM `+l.ofAccounts+` x JOIN accounts a ON a.org_id = x.org_id AND a.id = x.account_id WHERE `+where, args
-		if l.ofContacts != "" {
-			query += ` UNION ALL SELECT c.account_id, x.` + l.column + ` FROM ` + l.ofContacts + presentContacts +
-				`JOIN accounts a ON a.org_id = c.org_id AND a.id = c.account_id WHERE ` + where
-			given = slices.Concat(args, args)
-		}
 		return s.scan(ctx, func(rows *sql.Rows) error {
 			var id uuid.UUID
 			var value string
@@ -181,15 +170,14 @@ func (s *Service[A]) profilesWhere(ctx context.Context, where string, args []any
 				}
 			}
 			return err
-		}, query, given...)
+		}, `SELECT x.account_id, x.`+l.column+` FROM `+l.ofAccounts+` x JOIN accounts a ON a.org_id = x.org_id AND a.id = x.account_id WHERE `+where+`
+			UNION ALL SELECT c.account_id, x.`+l.column+` FROM `+l.ofContacts+presentContacts+`JOIN accounts a ON a.org_id = c.org_id AND a.id = c.account_id WHERE `+where,
+			slices.Concat(args, args)...)
 	}
 	if err := lines(phones, func(p *profile) *[]string { return &p.phones }); err != nil {
 		return nil, err
 	}
-	if err := lines(emails, func(p *profile) *[]string { return &p.emails }); err != nil {
-		return nil, err
-	}
-	return all, lines(formers, func(p *profile) *[]string { return &p.formers })
+	return all, lines(emails, func(p *profile) *[]string { return &p.emails })
 }
 
 // marks are the placeholders of an IN list.

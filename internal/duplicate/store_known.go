@@ -83,9 +83,6 @@ func (s *Service[A]) rare(ctx context.Context, l line, values []any) (rare []any
 func carried(ctx context.Context, l line, values []any) (string, []any) {
 	test := ` WHERE x.org_id = ? AND x.` + l.column + ` IN (` + marks(len(values)) + `)`
 	args := append([]any{actor.Current(ctx).OrgID}, values...)
-	own := `SELECT x.` + l.column + ` AS value, x.account_id, FALSE AS contact FROM ` + l.ofAccounts + ` x` + test
-	if l.ofContacts == "" {
-		return own, args
-	}
-	return own + ` UNION ALL SELECT x.` + l.column + `, c.account_id, TRUE FROM ` + l.ofContacts + presentContacts + test, slices.Concat(args, args)
+	return `SELECT x.` + l.column + ` AS value, x.account_id, FALSE AS contact FROM ` + l.ofAccounts + ` x` + test +
+		` UNION ALL SELECT x.` + l.column + `, c.account_id, TRUE FROM ` + l.ofContacts + presentContacts + test, slices.Concat(args, args)
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
-	"maps"
 	"strings"
 
 	"besace/internal/platform/sheet"
@@ -61,10 +60,6 @@ type objects struct {
 func (o *objects) write(a Account) error {
 	fields := make(map[string]any, len(o.list))
 	for _, c := range o.list {
-		if fact, special := facts[c.key]; special {
-			maps.Copy(fields, fact(a))
-			continue
-		}
 		if v := c.value(a).json(); v != nil {
 			fields[c.key] = v
 		}

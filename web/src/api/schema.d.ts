@@ -3543,11 +3543,10 @@ export interface components {
          */
         Civility: "mr" | "mrs" | "unspecified";
         /**
-         * @description `special` numbers (08, short) are no way to call a contact (rule R-ID-04).
          * @example mobile
          * @enum {string}
          */
-        PhoneKind: "mobile" | "fixed" | "special" | "other";
+        PhoneKind: "mobile" | "fixed" | "other";
         /**
          * @description Kind of address; the law differs (rule R-EML-02).
          * @example pro_generic
@@ -3561,7 +3560,7 @@ export interface components {
          *     }
          */
         PhoneInput: {
-            /** @description As people write it, extension included; read as French when it has no country code. */
+            /** @description As people write it; read as French when it has no country code. */
             number: string;
             label?: string;
         };
@@ -3579,7 +3578,6 @@ export interface components {
             /** @description French writing. */
             display: string;
             kind: components["schemas"]["PhoneKind"];
-            /** @description With the extension (poste) that was typed after the number. */
             label?: string;
         };
         /**
@@ -3645,37 +3643,6 @@ export interface components {
             noVisit?: boolean;
             /** @description “Stop Pub” on the letterbox (rule R-PST-01). */
             stopPub?: boolean;
-        };
-        /**
-         * @description What changes of an address: fields that are not sent stay, `null` erases one (RFC 7396).
-         * @example {
-         *       "street": "10 rue de la Fontaine",
-         *       "building": null
-         *     }
-         */
-        AddressPatch: {
-            unit?: string | null;
-            building?: string | null;
-            street?: string | null;
-            locality?: string | null;
-            postcode?: string | null;
-            town?: string | null;
-            cedex?: string | null;
-            inseeCode?: string | null;
-            /** @description FR when erased. */
-            country?: string | null;
-            /**
-             * Format: int64
-             * @description Microdegrees.
-             */
-            latitude?: number | null;
-            /**
-             * Format: int64
-             * @description Microdegrees.
-             */
-            longitude?: number | null;
-            noVisit?: boolean | null;
-            stopPub?: boolean | null;
         };
         /**
          * @example {
@@ -4175,8 +4142,6 @@ export interface components {
             id?: string;
             kind: components["schemas"]["AccountKind"];
             status?: components["schemas"]["AccountStatus"];
-            /** @description Why, for an account that is disqualified from the beginning. */
-            statusReason?: string;
             /** @description Company name (raison sociale); required for a company. */
             name?: string;
             /** @description Enseigne. */
@@ -4216,7 +4181,7 @@ export interface components {
             nextAction?: components["schemas"]["NextActionInput"];
         };
         /**
-         * @description Only the fields to change, at every depth (RFC 7396); `null` erases. Lists (phones, e-mails, tags) are replaced whole.
+         * @description Only the fields to change; `null` erases. Lists (phones, e-mails, tags) are replaced whole.
          * @example {
          *       "class": "A",
          *       "tradeName": null
@@ -4246,7 +4211,7 @@ export interface components {
             ownerId?: string;
             /** Format: uuid */
             sourceId?: string | null;
-            address?: components["schemas"]["AddressPatch"] | null;
+            address?: components["schemas"]["AddressInput"];
             phones?: components["schemas"]["PhoneInput"][];
             emails?: components["schemas"]["EmailInput"][];
             tagIds?: string[];
@@ -4310,11 +4275,6 @@ export interface components {
             score?: number;
             /** Format: uuid */
             ownerId: string;
-            /**
-             * Format: uuid
-             * @description The adviser whose territory the account lies in, when another entered it and keeps it. Its owner may hand it over by changing ownerId to this one.
-             */
-            territoryOwnerId?: string;
             /** Format: uuid */
             sourceId?: string;
             address?: components["schemas"]["Address"];
@@ -4608,18 +4568,13 @@ export interface components {
                 [key: string]: unknown;
             };
             removed?: components["schemas"]["SyncRemoval"];
-            /**
-             * Format: uuid
-             * @description The account that stays, when the removed one was merged into it and the reader may see it: work still waiting for the one goes to the other.
-             */
-            mergedInto?: string;
         };
         /**
-         * @description Gone for everybody, no longer for one’s eyes, or an account merged into another.
+         * @description Gone for everybody or no longer for one’s eyes.
          * @example out_of_scope
          * @enum {string}
          */
-        SyncRemoval: "deleted" | "out_of_scope" | "merged";
+        SyncRemoval: "deleted" | "out_of_scope";
         /**
          * @example {
          *       "operations": [
@@ -6018,7 +5973,7 @@ export interface components {
             openedOn?: string | null;
             /** Format: date */
             closedOn?: string | null;
-            address?: components["schemas"]["AddressPatch"] | null;
+            address?: components["schemas"]["AddressInput"];
         };
         /**
          * @description A place where a company works (établissement).
@@ -6102,7 +6057,7 @@ export interface components {
             kind?: components["schemas"]["AddressKind"];
             /** @description First line of the envelope; the account’s name when absent. */
             recipient?: string | null;
-            address?: components["schemas"]["AddressPatch"];
+            address?: components["schemas"]["AddressInput"];
         };
         /**
          * @description An address of an account beside its main one.
@@ -6310,7 +6265,7 @@ export interface components {
         };
         /**
          * @description What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
-         *     `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`. `note_removed` (the author of the entry erased a colleague’s note): `kind`, `authorId`, `occurredAt`. `qualified`: `score`, `grade`.
+         *     `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`. `qualified`: `score`, `grade`.
          *     `next_action_done`: `action`, `label`, `plannedAt`. `imported`: `importId`, `file`, `line`, `outcome` (created or
          *     updated); gone once the import is undone.
          * @example {
@@ -6338,7 +6293,7 @@ export interface components {
         TimelineEntry: {
             /** Format: uuid */
             id: string;
-            /** @description note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done, note_removed; others will come. */
+            /** @description note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done; others will come. */
             kind: string;
             /** Format: date-time */
             occurredAt: string;
@@ -6487,7 +6442,7 @@ export interface components {
          * @example siret
          * @enum {string}
          */
-        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "website" | "class" | "potential" | "status" | "statusReason" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "custom";
+        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "website" | "class" | "potential" | "status" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "custom";
         /**
          * @description What the file was read as; confidences are percentages.
          * @example {
