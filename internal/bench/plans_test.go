@@ -24,7 +24,7 @@ var wholeTable = map[string]*regexp.Regexp{
 }
 
 // Vocabularies fit in one page of the database: reading them whole is right.
-var small = map[string]bool{"organisations": true, "users": true, "teams": true, "team_members": true, "tags": true, "sources": true, "custom_fields": true}
+var small = map[string]bool{"organisations": true, "users": true, "teams": true, "team_members": true, "tags": true, "sources": true, "custom_fields": true, "t": true} // t is the page of a timeline, a derived table
 
 var sorts = []string{"name", "-createdAt", "-updatedAt", "town", "nextActionAt", "-potential", "-score", "lastActivityAt", "-lastActivityAt"}
 
