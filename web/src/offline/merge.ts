@@ -29,6 +29,7 @@ export function merge(mine: Fields, body: Fields, base: Fields, theirs: Fields):
     const now = theirs[field];
     const sent = field in body ? body[field] : asInput(field, wanted);
     if (same(field, wanted, now)) continue; // already so
+    if (same(field, wanted, before)) continue; // sent along, not changed here
     if (same(field, before, now)) {
       if (field in body) merged.body[field] = sent;
       merged.fields[field] = wanted;

@@ -1,0 +1,126 @@
+/** The hooks on a database in memory: what screens see when something is saved, undone, typed. */
+import 'fake-indexeddb/auto';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openSession } from '@/api/session';
+import { create, patch, remove } from './changes';
+import { database, deleteDatabase, openDatabase } from './current';
+import { useDraft } from './drafts';
+import { useLive, useOutbox, useRoom, useRow, useRowStates } from './hooks';
+import { save } from './save';
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  openSession({
+    accessToken: 't',
+    expiresAt: new Date(Date.now() + 900_000).toISOString(),
+    user: { id: 'u1', email: 'c@graoully.example', timeZone: 'Europe/Paris' },
+    organisation: { id: 'o1', name: 'Graoully', settings: { offlineGraceDays: 7 } },
+  } as never);
+  openDatabase('o1', 'u1');
+});
+
+afterEach(async () => {
+  cleanup();
+  await deleteDatabase();
+  vi.unstubAllGlobals();
+});
+
+function Names() {
+  const accounts = useLive((local) => local.all('account'));
+  const states = useRowStates();
+  const lines = useOutbox();
+  return (
+    <>
+      <p>{lines?.length ?? '…'} en attente</p>
+      <ul>
+        {accounts?.map((a) => (
+          <li key={a.id}>
+            {a.name} {a.class} {states.of('account', a.id)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+describe('hooks', () => {
+  it('show what is saved, changed and undone, with its state', async () => {
+    render(<Names />);
+    await screen.findByText('0 en attente');
+    const { id } = await save(create('account', { kind: 'company', name: 'Durand' }));
+    await screen.findByText('Durand waiting');
+    const changed = await save(patch('account', id, { class: 'A' }));
+    await screen.findByText('Durand A waiting');
+    expect(await changed.undo()).toBe(true);
+    await screen.findByText('Durand waiting');
+    expect(await changed.undo()).toBe(false);
+  });
+
+  it('tell a row that is not there from one that is not known yet', async () => {
+    const seen: unknown[] = [];
+    function One() {
+      seen.push(useRow('note', 'n1'));
+      return null;
+    }
+    render(<One />);
+    await waitFor(() => expect(seen.at(-1)).toBeNull());
+    expect(seen[0]).toBeUndefined();
+  });
+
+  it('refuse to undo what something else was built upon', async () => {
+    const made = await save(create('account', { kind: 'company', name: 'Durand' }));
+    const note = await save(create('note', { text: 'Vu.' }, made.id));
+    expect(await made.undo()).toBe(false);
+    expect(await note.undo()).toBe(true);
+    expect(await made.undo()).toBe(true);
+    expect(await database().rows('account').count()).toBe(0);
+  });
+
+  it('bring a removed row back when that is undone', async () => {
+    await database()
+      .rows('note')
+      .put({ id: 'n1', accountId: 'a1', version: 3, text: 'Vu.', occurredAt: '2026-11-23T08:00:00Z' } as never);
+    const saved = await save(remove('note', 'n1'));
+    expect(await database().rows('note').count()).toBe(0);
+    expect(await saved.undo()).toBe(true);
+    expect(await database().rows('note').get('n1')).toMatchObject({ version: 3, text: 'Vu.' });
+  });
+
+  it('keep what is being typed, through closing and reopening', async () => {
+    function Note() {
+      const draft = useDraft('note:a1', { text: '' });
+      if (!draft.ready) return <p>…</p>;
+      return (
+        <>
+          <textarea aria-label="Note" value={draft.value.text} onChange={() => undefined} />
+          <button type="button" onClick={() => draft.set({ text: 'À moitié' })}>
+            taper
+          </button>
+          <button type="button" onClick={() => void draft.clear()}>
+            vider
+          </button>
+          {draft.restored && <p>Brouillon retrouvé</p>}
+        </>
+      );
+    }
+    const first = render(<Note />);
+    act(() => (screen.queryByText('taper') as HTMLElement | null)?.click());
+    (await screen.findByText('taper')).click();
+    first.unmount(); // before the 400 ms: leaving keeps it too
+    await waitFor(async () => expect(await database().drafts.count()).toBe(1));
+    render(<Note />);
+    await screen.findByText('Brouillon retrouvé');
+    expect((screen.getByLabelText('Note') as HTMLTextAreaElement).value).toBe('À moitié');
+    screen.getByText('vider').click();
+    await waitFor(async () => expect(await database().drafts.count()).toBe(0));
+  });
+
+  it('say how much room there is where the browser tells', async () => {
+    function Room() {
+      return <p>{useRoom()?.quotaBytes ?? 'inconnu'}</p>;
+    }
+    render(<Room />);
+    await screen.findByText('0');
+  });
+});
