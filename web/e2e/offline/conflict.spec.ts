@@ -155,6 +155,44 @@ test('a row that was handed over meanwhile: what was typed waits, and may be giv
   expect(await account(engine, id)).toBeUndefined();
 });
 
+test('a row that was archived meanwhile comes back with what was typed', async ({ world, person, device }) => {
+  const { id, engine } = await shared(person, device);
+  world.gate.open = false;
+  await engine.evaluate((e, id) => e.save(e.patch('account', id, { tradeName: 'Durand & Fils' })), id);
+  await letGo(engine);
+  const now = await person.account(id);
+  await person.call('POST', `/v1/accounts/${id}/archive`, undefined, { 'If-Match': `"${now.version}"` });
+  world.gate.reset();
+  await sync(engine);
+  const [line] = await lines(engine);
+  expect(line).toMatchObject({ state: 'conflict', conflict: { kind: 'gone' }, problem: { code: 'account.archived' } });
+  await engine.evaluate((e, id) => e.bringBack(id), line?.id ?? '');
+  await expect.poll(() => waiting(engine)).toBe(0);
+  const after = await person.account(id);
+  expect(after).toMatchObject({ tradeName: 'Durand & Fils' });
+  expect(after.archivedAt).toBeUndefined();
+});
+
+test('a note deleted meanwhile is written anew with what was typed', async ({ world, person, device }) => {
+  const { id, engine } = await shared(person, device);
+  const made = await person.call('POST', `/v1/accounts/${id}/notes`, { text: 'Vu le gérant.' });
+  await sync(engine);
+  world.gate.open = false;
+  await engine.evaluate((e, id) => e.save(e.patch('note', id, { text: 'Vu la gérante.' })), String(made.id));
+  await letGo(engine);
+  await person.call('DELETE', `/v1/notes/${made.id}`, undefined, { 'If-Match': `"${made.version}"` });
+  world.gate.reset();
+  await sync(engine);
+  const [line] = await lines(engine);
+  expect(line).toMatchObject({ state: 'conflict', conflict: { kind: 'gone' } });
+  await engine.evaluate((e, id) => e.bringBack(id), line?.id ?? '');
+  await expect.poll(() => waiting(engine)).toBe(0);
+  const timeline = JSON.stringify(await person.call('GET', `/v1/accounts/${id}/timeline`));
+  expect(timeline).toContain('Vu la gérante.');
+  const here = await engine.evaluate((e, id) => new e.Local(e.database()).notes(id), id);
+  expect(here.map((n) => n.text)).toEqual(['Vu la gérante.']);
+});
+
 test('a full read asked for by the server keeps the outbox and the drafts', async ({ world, person, device }) => {
   const { id, engine } = await shared(person, device);
   const gone = await person.call('POST', '/v1/accounts', { kind: 'company', name: 'Reste' });

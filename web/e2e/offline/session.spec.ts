@@ -1,5 +1,6 @@
+import type { Device } from '../support/device';
 import { account, letGo, reopen, save, sync, waiting } from '../support/engine';
-import { expect, hire, test } from '../support/offline';
+import { expect, hire, test, type World } from '../support/offline';
 
 const day = 86_400_000;
 
@@ -37,15 +38,10 @@ test('a lost answer to the renewal costs no session', async ({ world, device }) 
   expect(lost).toBeGreaterThan(1);
 });
 
-test('after the days of grace local data is behind a login, and the outbox is kept', async ({
-  world,
-  person,
-  device,
-}) => {
-  const phone = await device();
-  const engine = await phone.engine();
+/** Eight days without any answer, on a device that has one thing to send. */
+async function forgottenFor8Days(world: World, phone: Device): Promise<void> {
   world.gate.open = false;
-  await save(engine, ['Menuiserie Durand']);
+  await save(await phone.engine(), ['Menuiserie Durand']);
   await phone.page.evaluate((eightDays) => {
     const kept = JSON.parse(localStorage.getItem('besace.contact') ?? '');
     localStorage.setItem('besace.contact', JSON.stringify({ ...kept, at: kept.at - eightDays }));
@@ -53,15 +49,34 @@ test('after the days of grace local data is behind a login, and the outbox is ke
   await phone.page.reload();
   await expect(phone.page.getByText('Cet appareil n’a pas vu le serveur depuis trop longtemps.')).toBeVisible();
   await expect(phone.page.getByRole('navigation', { name: 'Navigation principale' })).toHaveCount(0);
+}
+
+test('after the days of grace local data is behind a login, and the outbox is kept', async ({
+  world,
+  person,
+  device,
+}) => {
+  const phone = await device();
+  await forgottenFor8Days(world, phone);
+  await phone.context.clearCookies();
   world.gate.reset();
   await phone.page.getByLabel('Mot de passe', { exact: true }).fill(person.password);
   await phone.page.getByRole('button', { name: 'Se connecter' }).click();
   await phone.ready();
-  const again = await phone.engine();
-  await letGo(again);
-  await sync(again);
-  expect(await waiting(again)).toBe(0);
+  const engine = await phone.engine();
+  await letGo(engine);
+  await sync(engine);
+  expect(await waiting(engine)).toBe(0);
   expect((await person.accounts()).map((a) => a.name)).toEqual(['Menuiserie Durand']);
+});
+
+test('after the days of grace, a server that still accepts the session opens it again', async ({ world, device }) => {
+  const phone = await device();
+  await forgottenFor8Days(world, phone);
+  world.gate.reset();
+  await phone.page.reload();
+  await phone.ready();
+  expect(await waiting(await phone.engine())).toBe(1);
 });
 
 test('a revoked device erases what it keeps', async ({ person, device }) => {

@@ -1,7 +1,7 @@
 /**
  * Who may see what the device keeps, without asking the server: for as many days after the last contact as the
- * organisation allows (seven unless it says otherwise), then only after signing in again. The outbox is kept all the
- * while. A revoked device erases everything when it hears of it.
+ * organisation allows (seven unless it says otherwise), then only once the server has accepted the session, or somebody
+ * has signed in, again. The outbox is kept all the while. A revoked device erases everything when it hears of it.
  */
 import { useSyncExternalStore } from 'react';
 import { answer, api } from '@/api/client';
@@ -112,6 +112,11 @@ async function erase(): Promise<void> {
     await Promise.all(names.filter((name) => name.startsWith('besace-')).map((name) => caches.delete(name)));
   }
 }
+
+// A tab that slept for a week asks itself again when it is shown.
+document.addEventListener('visibilitychange', () => {
+  for (const tell of watchers) tell();
+});
 
 onSessionEnd((problem) => {
   if (!problem.wipe) return;

@@ -60,7 +60,6 @@ export function useDraft<Value>(key: string, initial: Value): DraftHandle<Value>
     (value: Value) => {
       setState((before) => ({ ...before, value }));
       pending.current = { key, value };
-      timer.current ??= undefined;
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), delay);
     },

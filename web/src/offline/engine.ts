@@ -6,6 +6,7 @@
  * A failure waits 30 s, then twice as long each time, five minutes at most, give or take; any of the moments above
  * tries at once. `navigator.onLine` starts nothing and stops nothing by itself: only an answer counts.
  */
+import { liveQuery } from 'dexie';
 import { ApiError, NetworkError } from '@/api/problem';
 import { session, watchSession } from '@/api/session';
 import { contacted } from './access';
@@ -64,6 +65,10 @@ export function startEngine(organisationId: string, userId: string): void {
     void askPersistence(db);
     wakeIn(inMs);
   });
+  const badge = liveQuery(() => db.outbox.count()).subscribe({
+    next: (count) => void showBadge(count),
+    error: () => undefined,
+  });
   const unwatch = watchSession((state) => {
     if (state.status === 'open') void syncNow();
   });
@@ -73,6 +78,7 @@ export function startEngine(organisationId: string, userId: string): void {
       window.removeEventListener('online', now);
       document.removeEventListener('visibilitychange', shown);
       onSaved(null);
+      badge.unsubscribe();
       unwatch();
       clearTimeout(timer);
     },
@@ -83,6 +89,15 @@ export function startEngine(organisationId: string, userId: string): void {
 export function stopEngine(): void {
   engine?.stop();
   engine = null;
+}
+
+/** The number on the icon of the installed app: the only reminder where nothing runs in the background (iOS). */
+async function showBadge(count: number): Promise<void> {
+  try {
+    await (count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.());
+  } catch {
+    // Not installed, or not allowed: the chip in the shell says the same.
+  }
 }
 
 /** Sends and receives now. Resolves when that is done, well or not: useSync tells which. */

@@ -10,6 +10,6 @@ export { draftCount, putDraft } from './drafts';
 export { currentPhase, syncNow } from './engine';
 export { newId } from './id';
 export { Local } from './local';
-export { dependents, giveUp, sendAgain, settleConflict } from './outbox';
+export { bringBack, dependents, giveUp, sendAgain, settleConflict } from './outbox';
 export { save, undo } from './save';
 export { applyUpdate, lookForUpdate } from './update';

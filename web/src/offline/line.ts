@@ -54,7 +54,7 @@ export interface Line {
   state: LineState;
   heldUntil: number;
   tries: number;
-  /** Shape of this line; older ones are brought up by `upgradeLine`. */
+  /** Shape of this line: when it changes, Dexie's upgrade in db.ts brings the older ones up. */
   schema: number;
   at: number;
   problem?: Problem;

@@ -3,10 +3,13 @@
  * refused, restore what is gone, give up. Nothing else ever removes a line.
  */
 
+import { session } from '@/api/session';
+import { create, restore } from './changes';
 import { database } from './current';
-import type { Database } from './db';
+import { type Database, keepBase, recompute, remembered } from './db';
 import { syncNow } from './engine';
-import { asInput } from './entities';
+import { asInput, type Inputs, type Rows } from './entities';
+import { newId } from './id';
 import { type Fields, type Line, ref } from './line';
 import { place } from './merge';
 import { drop } from './save';
@@ -45,6 +48,73 @@ function pickFields(fields: Fields, names: string[]): Fields {
   return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }
 
+/** Whether a line about a row that is gone can bring the row back: an archived one is restored, a deleted note written anew. */
+export function canBringBack(line: Line): boolean {
+  if (line.conflict?.kind !== 'gone' || line.kind === 'delete') return false;
+  return isArchived(line) || (line.entity === 'note' && line.problem?.status === 404);
+}
+
+function isArchived(line: Line): boolean {
+  return (
+    (line.problem?.code ?? '').endsWith('.archived') && ['account', 'contact', 'establishment'].includes(line.entity)
+  );
+}
+
+/** Brings the row back, with what was typed here. Only where `canBringBack`. */
+export async function bringBack(lineId: string): Promise<void> {
+  const { identity } = session();
+  const author = {
+    userId: identity?.user.id ?? '',
+    zone: identity?.user.timeZone ?? '',
+    now: new Date().toISOString(),
+  };
+  await change(async (db) => {
+    const line = await find(db, lineId);
+    if (!canBringBack(line)) throw new Error('this row cannot be brought back');
+    const { entity, entityId, seq = 0 } = line;
+    const row = (await db.base.get([entity, entityId]))?.row ?? {};
+    const { problem: _, conflict: __, ...rest } = line;
+    if (isArchived(line)) {
+      const version = Number(row.version);
+      const { effects, ...shape } = restore(entity as 'account', entityId).shape(author, row);
+      const first: Line = { ...fresh(rest), ...shape, id: newId(), effects, base: {}, version, seq: seq - 0.5 };
+      await db.outbox.add(first);
+      await db.outbox.put({ ...fresh(rest), version });
+    } else {
+      const text = { ...row, ...effectOn(line) } as Rows['note'];
+      const body = pickFields(text as unknown as Fields, [
+        'kind',
+        'direction',
+        'text',
+        'occurredAt',
+        'zone',
+        'contactId',
+      ]);
+      const { effects, ...shape } = create('note', body as Inputs['note'], text.accountId).shape(author, undefined);
+      const id = String(shape.body?.id);
+      await drop(db, [line]);
+      await keepBase(db, 'note', id);
+      const again = {
+        ...fresh(rest),
+        ...shape,
+        id: newId(),
+        entityId: id,
+        effects,
+        touches: [ref('note', id)],
+        base: {},
+        version: null,
+      };
+      await db.outbox.add(again);
+      await recompute(db, 'note', id, (await remembered(db, 'reading')) ?? 0);
+    }
+  });
+}
+
+/** The line as if it had never been tried. */
+function fresh(line: Omit<Line, 'problem' | 'conflict'>): Line {
+  return { ...line, state: 'queued', tries: 0, heldUntil: 0, key: crypto.randomUUID() };
+}
+
 /** Sends a refused line again, as it is or with fields corrected. */
 export async function sendAgain(lineId: string, corrected: Fields = {}): Promise<void> {
   await change(async (db) => {
@@ -55,7 +125,7 @@ export async function sendAgain(lineId: string, corrected: Fields = {}): Promise
       e.entity === line.entity && e.id === line.entityId ? { ...e, fields: { ...e.fields, ...corrected } } : e,
     );
     // The refusal undid its key, and a corrected request is another one.
-    await db.outbox.put({ ...rest, body, effects, state: 'queued', tries: 0, heldUntil: 0, key: crypto.randomUUID() });
+    await db.outbox.put({ ...fresh(rest), body, effects });
   });
 }
 
