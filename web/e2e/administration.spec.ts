@@ -58,7 +58,7 @@ test('invites a colleague, closes her access, and hides all this from an adviser
   await page.getByRole('button', { name: 'Actions sur Schneider' }).first().click();
   await page.getByRole('menuitem', { name: 'Fermer l’accès' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Fermer l’accès' }).click();
-  await expect(page.getByText('Fermé', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('row', { name: /Schneider/ }).getByText('Fermé', { exact: true })).toBeVisible();
 });
 
 test('adds a source, archives it, takes that back, and sees it in the trail', async ({ page, signIn }, info) => {

@@ -1,5 +1,5 @@
 /** The audit trail: who did what, when, with what changed; filtered by the address, and verified on demand. */
-import { ScrollText, ShieldCheck } from 'lucide-react';
+import { Crosshair, ScrollText, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
 import { fullName, useColleagues } from '@/api/directory';
@@ -44,29 +44,38 @@ export function Trail(props: { zone: string; filters: Filters; onFilter: (change
     ),
   );
   const columns: Column<Entry>[] = [
-    { head: t('audit.when'), width: 'w-44', cell: (entry) => date(entry.occurredAt, zone, 'moment') },
-    { head: t('audit.who'), width: 'w-40', cell: (entry) => nameOf(entry.userId) || t('jobs.system') },
     {
       head: t('audit.action'),
       width: 'w-56',
       cell: (entry) => (
         <span className="flex flex-col">
-          <span>{subjectName(entry.subjectType)}</span>
+          <span className="font-semibold">{subjectName(entry.subjectType)}</span>
           <code className="break-all text-meta text-muted">{entry.action}</code>
+        </span>
+      ),
+    },
+    {
+      head: t('audit.who'),
+      width: 'w-56',
+      cell: (entry) => (
+        <span className="flex flex-col">
+          <span>{nameOf(entry.userId) || t('jobs.system')}</span>
+          <span className="text-meta text-muted">{date(entry.occurredAt, zone, 'moment')}</span>
         </span>
       ),
     },
     { head: t('audit.changes'), cell: (entry) => <Changes entry={entry} /> },
     {
-      head: t('audit.sameSubject'),
+      head: t('audit.follow'),
+      acts: true,
       cell: (entry) => (
         <Button
           look="quiet"
-          onClick={() => onFilter({ objet: entry.subjectType, id: entry.subjectId })}
+          icon={Crosshair}
+          label={t('audit.follow')}
           disabled={filters.id === entry.subjectId}
-        >
-          {t('audit.follow')}
-        </Button>
+          onClick={() => onFilter({ objet: entry.subjectType, id: entry.subjectId })}
+        />
       ),
     },
   ];

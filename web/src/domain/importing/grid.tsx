@@ -86,7 +86,7 @@ export function Grid({ imp, filter }: { imp: Import; filter: Filter }) {
               aria-label={t('import.grid.title')}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
               tabIndex={0}
-              className="max-h-[70dvh] overflow-auto rounded-card border border-line bg-surface"
+              className="relative max-h-[70dvh] overflow-auto rounded-card border border-line bg-surface"
             >
               <table className="w-max min-w-full border-separate border-spacing-0 text-dense">
                 <thead>
@@ -109,7 +109,7 @@ export function Grid({ imp, filter }: { imp: Import; filter: Filter }) {
                         {column.name}
                       </th>
                     ))}
-                    <th className="sticky top-0 right-0 z-20 border-line border-b bg-sunken" scope="col">
+                    <th className="sticky top-0 z-10 border-line border-b bg-sunken desk:right-0 desk:z-20" scope="col">
                       <span className="sr-only">{t('import.grid.acts')}</span>
                     </th>
                   </tr>
@@ -213,7 +213,7 @@ function GridRow(props: {
             />
           </td>
         ))}
-        <td className="sticky right-0 border-line border-b bg-surface align-top">
+        <td className="border-line border-b bg-surface align-top desk:sticky desk:right-0">
           <span className="flex items-center justify-end">
             {editable(row) && <Menu label={t('import.grid.actsOf', { line: row.line })} items={choices(row, decide)} />}
           </span>

@@ -56,7 +56,7 @@ export function fieldText(account: Account, field: Field, name: (id: string | un
     case 'source':
       return name(account.sourceId);
     case 'address':
-      return account.address?.lines.join(', ') ?? '';
+      return addressText(account.address);
     case 'headcount':
       return [account.headcountMin, account.headcountMax].filter((bound) => bound !== undefined).join(' – ');
     // Those that need a format or a word of their own are written by the screen.
@@ -71,4 +71,11 @@ export function fieldText(account: Account, field: Field, name: (id: string | un
 export function customText(value: unknown): string {
   if (Array.isArray(value)) return value.join(', ');
   return value === null || value === undefined ? '' : String(value);
+}
+
+/** The address on one line, without the name that an envelope begins with. */
+function addressText(address: Account['address']): string {
+  if (!address) return '';
+  const town = [address.postcode, address.town, address.cedex].filter(Boolean).join(' ');
+  return [address.unit, address.building, address.street, address.locality, town].filter(Boolean).join(', ');
 }

@@ -7,12 +7,16 @@ import { refreshServer, useServer } from '@/api/server';
 import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
 import { Button } from '@/ui/button';
+import { Checkbox } from '@/ui/checkbox';
 import { Field, Input, Select } from '@/ui/field';
 import { Form, useForm } from '@/ui/form';
 import { Notice } from '@/ui/notice';
 import { showToast } from '@/ui/toast';
 
 type Organisation = components['schemas']['Organisation'];
+
+const registers = ['off', 'recherche_entreprises', 'sirene'] as const;
+const geocoders = ['off', 'geoplateforme'] as const;
 
 export function OrganisationSettings() {
   const organisation = useServer(['organisation'], () => answer(api.GET('/v1/organisation')));
@@ -22,24 +26,35 @@ export function OrganisationSettings() {
 }
 
 function Settings({ organisation }: { organisation: Organisation }) {
+  const { settings } = organisation;
   const allowed = useMay()('updateOrganisation');
   const schema = z.object({
     name: z.string().check(z.minLength(1, t('form.required'))),
     timeZone: z.string(),
     offlineGraceDays: z.string().check(z.regex(/^([1-9]|[12][0-9]|30)$/, t('organisation.graceRange'))),
+    noteCorrectionHours: z.string().check(z.regex(/^([1-9]\d?|[1-6]\d\d|7[01]\d|720)$/, t('organisation.notesRange'))),
+    advisersCreateTags: z.boolean(),
+    companyRegister: z.enum(registers),
+    geocoder: z.enum(geocoders),
   });
   const form = useForm(schema, {
     name: organisation.name,
     timeZone: organisation.timeZone,
-    offlineGraceDays: String(organisation.settings.offlineGraceDays),
+    offlineGraceDays: String(settings.offlineGraceDays),
+    noteCorrectionHours: String(settings.noteCorrectionHours),
+    advisersCreateTags: settings.advisersCreateTags,
+    companyRegister: settings.companyRegister,
+    geocoder: settings.geocoder,
   });
   const { errors, isSubmitting, isDirty } = form.formState;
   const zones = Intl.supportedValuesOf('timeZone');
   return (
     <Form
       form={form}
-      onSubmit={async ({ name, timeZone, offlineGraceDays }) => {
-        const body = { name, timeZone, settings: { offlineGraceDays: Number(offlineGraceDays) } };
+      onSubmit={async ({ name, timeZone, offlineGraceDays, noteCorrectionHours, ...rest }) => {
+        const hours = Number(noteCorrectionHours);
+        const days = Number(offlineGraceDays);
+        const body = { name, timeZone, settings: { ...rest, offlineGraceDays: days, noteCorrectionHours: hours } };
         await answer(api.PATCH('/v1/organisation', { params: { header: ifMatch(organisation) }, body }));
         showToast(t('organisation.saved'));
         await Promise.all([refreshServer(['organisation']), refreshServer(['me'])]);
@@ -71,6 +86,47 @@ function Settings({ organisation }: { organisation: Organisation }) {
           required
         >
           <Input inputMode="numeric" className="max-w-32" {...form.register('offlineGraceDays')} />
+        </Field>
+        <Field
+          label={t('organisation.notes')}
+          hint={t('organisation.notesHint')}
+          error={errors.noteCorrectionHours?.message}
+          required
+        >
+          <Input inputMode="numeric" className="max-w-32" {...form.register('noteCorrectionHours')} />
+        </Field>
+        <Checkbox
+          label={t('organisation.tags')}
+          hint={t('organisation.tagsHint')}
+          {...form.register('advisersCreateTags')}
+        />
+        <Field
+          label={t('organisation.register')}
+          hint={t('organisation.outsideHint')}
+          error={errors.companyRegister?.message}
+          required
+        >
+          <Select {...form.register('companyRegister')}>
+            {registers.map((one) => (
+              <option key={one} value={one}>
+                {t(`organisation.register.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field
+          label={t('organisation.geocoder')}
+          hint={t('organisation.outsideHint')}
+          error={errors.geocoder?.message}
+          required
+        >
+          <Select {...form.register('geocoder')}>
+            {geocoders.map((one) => (
+              <option key={one} value={one}>
+                {t(`organisation.geocoder.${one}`)}
+              </option>
+            ))}
+          </Select>
         </Field>
       </fieldset>
       {allowed ? (

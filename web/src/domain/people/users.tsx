@@ -145,8 +145,8 @@ export function Users({ filters, onFilter }: UsersProps) {
 
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-end gap-3">
-        <Field label={t('users.search')} hideLabel className="min-w-0 flex-1 basis-56">
+      <div className="grid grid-cols-2 gap-3 desk:flex desk:flex-wrap desk:items-end">
+        <Field label={t('users.search')} hideLabel className="col-span-2 min-w-0 flex-1 basis-56">
           <Input
             type="search"
             placeholder={t('users.search')}
@@ -156,7 +156,7 @@ export function Users({ filters, onFilter }: UsersProps) {
         </Field>
         <Select
           aria-label={t('users.roles')}
-          className="w-auto! max-w-full"
+          className="min-w-0 desk:w-auto!"
           value={filters.role}
           onChange={(event) => onFilter({ role: event.target.value })}
         >
@@ -169,7 +169,7 @@ export function Users({ filters, onFilter }: UsersProps) {
         </Select>
         <Select
           aria-label={t('users.status')}
-          className="w-auto! max-w-full"
+          className="min-w-0 desk:w-auto!"
           value={filters.etat}
           onChange={(event) => onFilter({ etat: event.target.value })}
         >
@@ -181,7 +181,7 @@ export function Users({ filters, onFilter }: UsersProps) {
           ))}
         </Select>
         {may('createUser') && (
-          <Button look="primary" icon={UserPlus} onClick={() => setDoing({ what: 'invite' })}>
+          <Button look="primary" icon={UserPlus} className="col-span-2" onClick={() => setDoing({ what: 'invite' })}>
             {t('users.invite')}
           </Button>
         )}
