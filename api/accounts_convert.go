@@ -8,7 +8,6 @@ import (
 	"besace/api/oas"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/phone"
-	"besace/internal/platform/postal"
 	"besace/internal/prospect"
 )
 
@@ -28,7 +27,7 @@ func fromListParams(p oas.ListAccountsParams, q prospect.ListQuery) prospect.Lis
 
 func fromAccountInput(in oas.AccountInput) prospect.Draft {
 	return prospect.Draft{
-		ID: deref(in.ID), Kind: prospect.Kind(in.Kind), Status: prospect.Status(deref(in.Status)), Owner: in.OwnerID,
+		ID: deref(in.ID), Kind: prospect.Kind(in.Kind), Status: prospect.Status(deref(in.Status)), Reason: deref(in.StatusReason), Owner: in.OwnerID,
 		Fields: prospect.Patch{
 			Name: opt.Ptr(in.Name), TradeName: opt.Ptr(in.TradeName), Civility: opt.Ptr(as[string](in.Civility)),
 			FirstName: opt.Ptr(in.FirstName), LastName: opt.Ptr(in.LastName),
@@ -49,7 +48,7 @@ func fromAccountPatch(in oas.AccountPatch) prospect.Patch {
 		HeadcountMin: field(in.HeadcountMin), HeadcountMax: field(in.HeadcountMax),
 		Website: field(in.Website), Class: textField(in.Class), PotentialCents: field(in.PotentialCents),
 		Owner: opt.Ptr(in.OwnerID), Source: field(in.SourceID),
-		Address: address(in.Address), Phones: phones(in.Phones), Emails: emails(in.Emails), Tags: opt.Ptr(in.TagIds), Custom: custom(in.Custom),
+		Address: addressField(in.Address), Phones: phones(in.Phones), Emails: emails(in.Emails), Tags: opt.Ptr(in.TagIds), Custom: custom(in.Custom),
 	}
 	switch next := field(in.NextAction); {
 	case next.IsNull():
@@ -71,16 +70,35 @@ func textField[T ~string](n nullable.Nullable[T]) opt.Value[string] {
 	return opt.Value[string]{}
 }
 
-func address(in *oas.AddressInput) opt.Value[prospect.AddressInput] {
+// address is an address in full, for what does not exist yet.
+func address(in *oas.AddressInput) opt.Value[prospect.PlacePatch] {
 	if in == nil {
-		return opt.Value[prospect.AddressInput]{}
+		return opt.Value[prospect.PlacePatch]{}
 	}
-	return opt.Of(prospect.AddressInput{
-		Address: postal.Address{
-			Unit: deref(in.Unit), Building: deref(in.Building), Street: deref(in.Street), Locality: deref(in.Locality),
-			Postcode: deref(in.Postcode), Town: deref(in.Town), Cedex: deref(in.Cedex), Insee: deref(in.InseeCode), Country: deref(in.Country),
-		},
-		Latitude: in.Latitude, Longitude: in.Longitude, NoVisit: deref(in.NoVisit), StopPub: deref(in.StopPub),
+	return opt.Of(prospect.PlacePatch{
+		Unit: opt.Ptr(in.Unit), Building: opt.Ptr(in.Building), Street: opt.Ptr(in.Street), Locality: opt.Ptr(in.Locality),
+		Postcode: opt.Ptr(in.Postcode), Town: opt.Ptr(in.Town), Cedex: opt.Ptr(in.Cedex), Insee: opt.Ptr(in.InseeCode), Country: opt.Ptr(in.Country),
+		Latitude: opt.Ptr(in.Latitude), Longitude: opt.Ptr(in.Longitude), NoVisit: opt.Ptr(in.NoVisit), StopPub: opt.Ptr(in.StopPub),
+	})
+}
+
+// addressField reads an address that may be erased as a whole.
+func addressField(n nullable.Nullable[oas.AddressPatch]) opt.Value[prospect.PlacePatch] {
+	v := field(n)
+	if v.IsNull() {
+		return opt.Null[prospect.PlacePatch]()
+	}
+	return addressPatch(v.Pointer())
+}
+
+func addressPatch(in *oas.AddressPatch) opt.Value[prospect.PlacePatch] {
+	if in == nil {
+		return opt.Value[prospect.PlacePatch]{}
+	}
+	return opt.Of(prospect.PlacePatch{
+		Unit: field(in.Unit), Building: field(in.Building), Street: field(in.Street), Locality: field(in.Locality),
+		Postcode: field(in.Postcode), Town: field(in.Town), Cedex: field(in.Cedex), Insee: field(in.InseeCode), Country: field(in.Country),
+		Latitude: field(in.Latitude), Longitude: field(in.Longitude), NoVisit: field(in.NoVisit), StopPub: field(in.StopPub),
 	})
 }
 
@@ -141,7 +159,7 @@ func toAccount(s prospect.Sheet) oas.Account {
 		Name:               s.Name, TradeName: some(s.TradeName), FirstName: some(s.FirstName), LastName: some(s.LastName),
 		SIRET: s.SIRET, SIREN: s.SIREN, VATNumber: s.VATNumber, NAFRev2: s.NAFRev2, Naf2025: s.NAF2025,
 		HeadcountMin: s.HeadcountMin, HeadcountMax: s.HeadcountMax, Website: some(s.Website), Fictitious: some(s.Fictitious),
-		Class: as[oas.AccountClass](s.Class), PotentialCents: s.PotentialCents, Score: s.Score, OwnerID: s.OwnerID, SourceID: s.SourceID,
+		Class: as[oas.AccountClass](s.Class), PotentialCents: s.PotentialCents, Score: s.Score, OwnerID: s.OwnerID, TerritoryOwnerID: s.TerritoryOwnerID, SourceID: s.SourceID,
 		Address: toPlace(s.Account.Place(), s.Name), Phones: each(s.Phones, toPhone), Emails: each(s.Emails, toEmail), TagIds: noNil(s.TagIDs),
 		Custom: toCustom(s.Custom), NextAction: toNextAction(s.Account), Favourite: s.Favourite,
 		LastActivityAt: utc(s.LastActivityAt), LastInboundContactAt: utc(s.LastInboundContactAt), LastQualifiedAt: utc(s.LastQualifiedAt),
@@ -180,7 +198,11 @@ func toPosition(p prospect.Place) *oas.AddressPosition {
 }
 
 func toPhone(p prospect.Phone) oas.Phone {
-	return oas.Phone{Number: p.Number, Display: phone.Display(p.Number), Kind: oas.PhoneKind(p.Kind), Label: some(p.Label)}
+	kind := oas.PhoneKind(p.Kind)
+	if kind == oas.PhoneKindOther && phone.IsSpecial(p.Number) {
+		kind = oas.PhoneKindSpecial
+	}
+	return oas.Phone{Number: p.Number, Display: phone.Display(p.Number), Kind: kind, Label: some(p.Label)}
 }
 
 func toEmail(e prospect.Email) oas.Email {

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"besace/api/oas"
@@ -45,7 +46,12 @@ func (h auditHandlers) ListAccountHistory(ctx context.Context, r oas.ListAccount
 	if err != nil {
 		return nil, err
 	}
-	page, err := h.page(ctx, audit.Filter{SubjectType: sheet.Ref().Type, Subject: sheet.ID}, r.Params.Cursor, r.Params.Limit)
+	page, err := h.page(ctx, audit.Filter{SubjectType: sheet.Ref().Type, Subject: sheet.ID, Parts: true}, r.Params.Cursor, r.Params.Limit)
+	for i, entry := range page.Items {
+		if entry.Action == "note.removed" { // erased is not for every reader's eyes; the trail keeps it
+			page.Items[i].Changes = slices.DeleteFunc(entry.Changes, func(c oas.AuditChange) bool { return c.Field == "text" })
+		}
+	}
 	return oas.ListAccountHistory200JSONResponse(page), err
 }
 

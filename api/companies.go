@@ -47,7 +47,7 @@ func (h companyHandlers) ProposeCompany(ctx context.Context, r oas.ProposeCompan
 }
 
 // companyPatch is the change of an account that makes one field what the register
-// says. An address keeps what people said of it.
+// says. An address keeps what people said of it, which the patch does not name.
 func companyPatch(field directory.Field, p directory.Proposal) (patch oas.AccountPatch) {
 	c := p.Company
 	switch field {
@@ -67,8 +67,7 @@ func companyPatch(field directory.Field, p directory.Proposal) (patch oas.Accoun
 			patch.HeadcountMax = nullable.NewNullableWithValue(*c.Headcount.Max)
 		}
 	case directory.FieldAddress:
-		patch.Address = toAddressInput(c.Address)
-		patch.Address.NoVisit, patch.Address.StopPub = some(p.Account.NoVisit), some(p.Account.StopPub)
+		patch.Address = nullable.NewNullableWithValue(toAddressPatch(c.Address))
 	}
 	return patch
 }
@@ -101,5 +100,19 @@ func toAddressInput(a postal.Address) *oas.AddressInput {
 	return &oas.AddressInput{
 		Unit: some(a.Unit), Building: some(a.Building), Street: some(a.Street), Locality: some(a.Locality), Postcode: some(a.Postcode), Town: some(a.Town),
 		Cedex: some(a.Cedex), InseeCode: some(a.Insee), Country: some(a.Country),
+	}
+}
+
+// toAddressPatch makes the postal part of an address this one.
+func toAddressPatch(a postal.Address) oas.AddressPatch {
+	line := func(text string) nullable.Nullable[string] {
+		if text == "" {
+			return nullable.NewNullNullable[string]()
+		}
+		return nullable.NewNullableWithValue(text)
+	}
+	return oas.AddressPatch{
+		Unit: line(a.Unit), Building: line(a.Building), Street: line(a.Street), Locality: line(a.Locality), Postcode: line(a.Postcode), Town: line(a.Town),
+		Cedex: line(a.Cedex), InseeCode: line(a.Insee), Country: line(a.Country),
 	}
 }

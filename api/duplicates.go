@@ -5,6 +5,7 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/duplicate"
+	"besace/internal/platform/postal"
 	"besace/internal/prospect"
 )
 
@@ -56,10 +57,18 @@ func (h duplicateHandlers) DismissDuplicate(ctx context.Context, r oas.DismissDu
 func fromDuplicateSearch(in oas.DuplicateSearchInput) duplicate.Draft {
 	return duplicate.Draft{
 		ID: deref(in.ID), Kind: string(in.Kind), Name: deref(in.Name), FirstName: deref(in.FirstName), LastName: deref(in.LastName),
-		SIRET: deref(in.SIRET), SIREN: deref(in.SIREN), Address: address(in.Address).Get().Address,
+		SIRET: deref(in.SIRET), SIREN: deref(in.SIREN), Address: postalAddress(in.Address),
 		Phones: each(deref(in.Phones), func(p oas.PhoneInput) string { return p.Number }),
 		Emails: each(deref(in.Emails), func(e oas.EmailInput) string { return e.Address }),
 	}
+}
+
+func postalAddress(in *oas.AddressInput) postal.Address {
+	if in == nil {
+		return postal.Address{}
+	}
+	return postal.Address{Unit: deref(in.Unit), Building: deref(in.Building), Street: deref(in.Street), Locality: deref(in.Locality),
+		Postcode: deref(in.Postcode), Town: deref(in.Town), Cedex: deref(in.Cedex), Insee: deref(in.InseeCode), Country: deref(in.Country)}
 }
 
 func toCandidates(found []duplicate.Candidate[prospect.Summary]) oas.DuplicateCandidates {

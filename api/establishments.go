@@ -57,7 +57,7 @@ func (h establishmentHandlers) UpdateEstablishment(ctx context.Context, r oas.Up
 	in := *r.Body
 	e, err := h.prospect.UpdateEstablishment(ctx, r.EstablishmentID, seen, prospect.EstablishmentPatch{
 		SIRET: field(in.SIRET), Name: field(in.Name), NAFRev2: field(in.NAFRev2), NAF2025: field(in.Naf2025), HeadOffice: opt.Ptr(in.IsHeadOffice),
-		OpenedOn: dateField(in.OpenedOn), ClosedOn: dateField(in.ClosedOn), Address: address(in.Address),
+		OpenedOn: dateField(in.OpenedOn), ClosedOn: dateField(in.ClosedOn), Address: addressField(in.Address),
 	})
 	if err != nil {
 		return nil, err
@@ -134,7 +134,7 @@ func (h establishmentHandlers) UpdateAccountAddress(ctx context.Context, r oas.U
 	}
 	in := *r.Body
 	a, err := h.prospect.UpdateAddress(ctx, r.AddressID, seen, prospect.AddressPatch{
-		Kind: opt.Ptr(as[string](in.Kind)), Recipient: field(in.Recipient), Address: address(in.Address),
+		Kind: opt.Ptr(as[string](in.Kind)), Recipient: field(in.Recipient), Address: addressPatch(in.Address),
 	})
 	if err != nil {
 		return nil, err

@@ -85,7 +85,8 @@ func TestExportFormats(t *testing.T) {
 		}
 		text, _ := export(t, e, p, "json")
 		var list []map[string]any
-		if err := json.Unmarshal(text, &list); err != nil || len(list) != 2 || list[0]["potential"] != 125050.0 || list[1]["kind"] != "Particulier" {
+		if err := json.Unmarshal(text, &list); err != nil || len(list) != 2 || list[0]["potentialCents"] != 125050.0 || list[1]["kind"] != "person" ||
+			list[0]["status"] != "lead" || list[0]["ownerId"] != p.Actor.UserID.String() {
 			t.Errorf("json %s: %v", text, err)
 		}
 	})

@@ -40,7 +40,7 @@ func toLocate(t *testing.T, n int, fn func(t *testing.T, e *testkit.Env, o *test
 			}
 			entries := make([]prospect.Entry, n)
 			for i := range entries {
-				address := prospect.AddressInput{Address: postal.Address{Street: fmt.Sprintf("%d rue Haute", i+1), Postcode: "57000", Town: "Metz"}}
+				address := prospect.PlaceOf(postal.Address{Street: fmt.Sprintf("%d rue Haute", i+1), Postcode: "57000", Town: "Metz"})
 				entries[i] = prospect.Entry{Kind: prospect.Company, Patch: func(prospect.Sheet) prospect.Patch {
 					return prospect.Patch{Name: opt.Of(fmt.Sprintf("Compte %d", i)), Address: opt.Of(address)}
 				}}
@@ -151,7 +151,7 @@ func TestWhoeverEditsMeanwhileWins(t *testing.T) {
 			t.Fatal(list, err)
 		}
 		latitude, longitude := int64(49_000_000), int64(6_000_000)
-		edit := func(id uuid.UUID, in prospect.AddressInput) {
+		edit := func(id uuid.UUID, in prospect.PlacePatch) {
 			if _, err := e.App.Prospect.Update(ctx, id, 1, prospect.Patch{Address: opt.Of(in)}); err != nil {
 				t.Error(err)
 			}
@@ -159,8 +159,8 @@ func TestWhoeverEditsMeanwhileWins(t *testing.T) {
 		o.Answer(func(w http.ResponseWriter, r *http.Request) {
 			moved := list[0].Address
 			moved.Street = "1 place d’Armes"
-			edit(list[0].Ref.ID, prospect.AddressInput{Address: moved})
-			edit(list[1].Ref.ID, prospect.AddressInput{Address: list[1].Address, Latitude: &latitude, Longitude: &longitude})
+			edit(list[0].Ref.ID, prospect.PlaceOf(moved))
+			edit(list[1].Ref.ID, prospect.PlacePatch{Latitude: opt.Of(latitude), Longitude: opt.Of(longitude)})
 			o.Batch(w, r)
 		})
 		startLocating(t, e, ctx)

@@ -154,7 +154,7 @@ func New(d Deps) (*Server, error) {
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},
 		accountHandlers:       accountHandlers{prospect: d.Prospect},
-		syncHandlers:          syncHandlers{feed: d.Changes, readers: d.syncReaders(), db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
+		syncHandlers:          syncHandlers{feed: d.Changes, readers: d.syncReaders(), prospect: d.Prospect, db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
 		jobHandlers:           jobHandlers{jobs: d.Jobs},
 		auditHandlers:         auditHandlers{log: d.Audit, prospect: d.Prospect},
 		competenceHandlers:    competenceHandlers{competence: d.Competence, identity: d.Identity},

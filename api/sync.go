@@ -14,6 +14,7 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/subject"
+	"besace/internal/prospect"
 	"besace/internal/vocabulary"
 )
 
@@ -28,7 +29,7 @@ type syncReader func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, e
 // everything again once.
 func (d Deps) syncReaders() map[string]syncReader {
 	return map[string]syncReader{
-		"account":         represent(d.Prospect.Sheets, toAccount),
+		"account":         represent(d.Prospect.LiveSheets, toAccount),
 		"source":          represent(d.Vocabulary.SourcesOf, toSource),
 		"tag":             represent(d.Vocabulary.TagsOf, toTag),
 		"custom_field":    represent(d.Vocabulary.CustomFieldsOf, toCustomField),
@@ -40,6 +41,7 @@ func (d Deps) syncReaders() map[string]syncReader {
 		"account_address": represent(d.Prospect.AddressesByID, toAccountAddress),
 		"note":            represent(d.Prospect.NotesByID, toNote),
 		"questionnaire":   represent(d.Qualify.Forms, toQuestionnaire),
+		"qualification":   represent(d.Qualify.Sheets, toQualification),
 		"persona":         represent(d.Qualify.Portraits, toPersona),
 	}
 }
@@ -72,6 +74,7 @@ func represent[Row interface{ Ref() subject.Ref }, DTO any](load func(context.Co
 type syncHandlers struct {
 	feed     *changes.Feed
 	readers  map[string]syncReader
+	prospect *prospect.Service
 	db       *database.DB
 	dispatch dispatcher
 	problems problems
@@ -152,6 +155,10 @@ func (h syncHandlers) resolve(ctx context.Context, lines []changes.Change, start
 			return nil, err
 		}
 	}
+	survivors, err := h.prospect.Survivors(ctx, ids["account"])
+	if err != nil {
+		return nil, err
+	}
 	page := make([]oas.SyncChange, 0, len(last))
 	for _, line := range lines {
 		if last[line.Subject] != line {
@@ -170,6 +177,9 @@ func (h syncHandlers) resolve(ctx context.Context, lines []changes.Change, start
 			continue
 		default:
 			change.Removed = removal(line.Op)
+			if survivor, merged := survivors[line.Subject.ID]; merged && line.Subject.Type == "account" {
+				change.Removed, change.MergedInto = some(oas.SyncRemovalMerged), survivor
+			}
 		}
 		page = append(page, change)
 	}

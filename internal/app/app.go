@@ -109,7 +109,7 @@ func (a *App) wire() (err error) {
 	a.Prospect.ForgetWith(a.Vocabulary, a.Duplicates)
 	a.Files = blob.New(a.DB)
 	a.Importing = importing.New(importing.Deps{
-		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect},
+		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect}, Receivers: a.Prospect,
 		Directory: importedDirectory{a.Duplicates, a.Identity}, Vocabulary: importedWords{a.Vocabulary},
 	})
 	a.Prospect.ShowWith(a.Importing)

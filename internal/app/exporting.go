@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
 	"besace/internal/exporting"
+	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
 	"besace/internal/prospect"
 	"besace/internal/vocabulary"
@@ -58,7 +60,11 @@ func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, p
 	if err != nil {
 		return err
 	}
-	names := exportedNames{sources: map[uuid.UUID]string{}, tags: map[uuid.UUID]string{}, owners: map[uuid.UUID]string{}, fields: v.Fields}
+	zone, err := time.LoadLocation(actor.Current(ctx).TimeZone)
+	if err != nil {
+		return err
+	}
+	names := exportedNames{zone: zone, sources: map[uuid.UUID]string{}, tags: map[uuid.UUID]string{}, owners: map[uuid.UUID]string{}, fields: v.Fields}
 	for _, source := range v.Sources {
 		names.sources[source.ID] = source.Name
 	}
@@ -100,6 +106,16 @@ func (x exportedAccounts) meet(ctx context.Context, sheets []prospect.Sheet, kno
 type exportedNames struct {
 	sources, tags, owners map[uuid.UUID]string
 	fields                []vocabulary.CustomField
+	zone                  *time.Location
+}
+
+// local is the time as the clocks of the organisation show it.
+func (n exportedNames) local(at *time.Time) *time.Time {
+	if at == nil {
+		return nil
+	}
+	shown := at.In(n.zone)
+	return &shown
 }
 
 func (n exportedNames) account(s prospect.Sheet) exporting.Account {
@@ -109,7 +125,8 @@ func (n exportedNames) account(s prospect.Sheet) exporting.Account {
 		HeadcountMin: s.HeadcountMin, HeadcountMax: s.HeadcountMax, Website: s.Website, Class: orEmpty(s.Class), Status: s.Status.Label(), ExternalRef: s.ExternalRef,
 		PotentialCents: s.PotentialCents, Unit: s.Unit, Building: s.Building, Street: s.Street, Locality: s.Locality, Postcode: s.Postcode, Town: s.Town,
 		Cedex: s.Cedex, InseeCode: s.InseeCode, Country: s.Country, Latitude: s.Latitude, Longitude: s.Longitude, Owner: n.owners[s.OwnerID],
-		NextActionAt: s.NextActionAt, CreatedAt: s.CreatedAt, UpdatedAt: s.UpdatedAt, Custom: n.custom(s),
+		StatusCode: string(s.Status), OwnerID: s.OwnerID, SourceID: s.SourceID, TagIDs: s.TagIDs,
+		NextActionAt: n.local(s.NextActionAt), CreatedAt: s.CreatedAt.In(n.zone), UpdatedAt: s.UpdatedAt, Custom: n.custom(s),
 	}
 	if s.SourceID != nil {
 		a.Source = n.sources[*s.SourceID]

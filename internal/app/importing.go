@@ -40,7 +40,7 @@ func (a importedAccounts) Write(ctx context.Context, drafts []importing.Draft) (
 }
 
 // Undo takes a batch back.
-func (a importedAccounts) Undo(ctx context.Context, reversals []importing.Reversal) ([]bool, error) {
+func (a importedAccounts) Undo(ctx context.Context, reversals []importing.Reversal) ([][]importing.Problem, error) {
 	list := make([]prospect.Reversal, len(reversals))
 	for i, r := range reversals {
 		list[i] = prospect.Reversal{ID: r.AccountID, Version: r.Version}
@@ -53,11 +53,13 @@ func (a importedAccounts) Undo(ctx context.Context, reversals []importing.Revers
 		}
 	}
 	errs, err := a.prospect.Revert(ctx, list)
-	undone := make([]bool, len(errs))
+	reasons := make([][]importing.Problem, len(errs))
 	for i, e := range errs {
-		undone[i] = e == nil
+		if f, refused := fault.Of(e); refused {
+			reasons[i] = problems(f)
+		}
 	}
-	return undone, err
+	return reasons, err
 }
 
 // written says what became of the entries; images are only wanted of what is stored.
@@ -113,6 +115,7 @@ func entry(ctx context.Context, d importing.Draft) prospect.Entry {
 	if status := d.Record.Text(importing.FieldStatus); status != "" {
 		e.Status = prospect.Status(status)
 	}
+	e.Reason = d.Record.Text(importing.FieldStatusReason)
 	switch d.Settings.OwnerRule {
 	case importing.OwnerMe:
 		me := actor.Current(ctx).UserID
@@ -177,32 +180,37 @@ func counted(r importing.Record, f importing.Field) opt.Value[int64] {
 	return opt.Of(*n)
 }
 
-// addressPatch lays the parts that the row gives over the address as it is. New
-// coordinates of an address that moved replace the old ones; without any, those of
-// an address that moved are forgotten.
-func addressPatch(r importing.Record, before prospect.Sheet) opt.Value[prospect.AddressInput] {
-	in := prospect.AddressInput{Address: before.Address(), Latitude: before.Latitude, Longitude: before.Longitude, NoVisit: before.NoVisit, StopPub: before.StopPub}
-	present := false
-	for field, to := range map[importing.Field]*string{
-		importing.FieldUnit: &in.Unit, importing.FieldBuilding: &in.Building, importing.FieldStreet: &in.Street, importing.FieldLocality: &in.Locality,
-		importing.FieldPostcode: &in.Postcode, importing.FieldTown: &in.Town, importing.FieldCedex: &in.Cedex, importing.FieldInseeCode: &in.Insee, importing.FieldCountry: &in.Country,
+// addressPatch is what the row gives of the address; the rest stays. The coordinates
+// of an address that moved are forgotten unless the row brings new ones.
+func addressPatch(r importing.Record, before prospect.Sheet) opt.Value[prospect.PlacePatch] {
+	var change prospect.PlacePatch
+	after, present := before.Address(), false
+	for field, to := range map[importing.Field]struct {
+		change *opt.Value[string]
+		after  *string
+	}{
+		importing.FieldUnit: {&change.Unit, &after.Unit}, importing.FieldBuilding: {&change.Building, &after.Building},
+		importing.FieldStreet: {&change.Street, &after.Street}, importing.FieldLocality: {&change.Locality, &after.Locality},
+		importing.FieldPostcode: {&change.Postcode, &after.Postcode}, importing.FieldTown: {&change.Town, &after.Town},
+		importing.FieldCedex: {&change.Cedex, &after.Cedex}, importing.FieldInseeCode: {&change.Insee, &after.Insee},
+		importing.FieldCountry: {&change.Country, &after.Country},
 	} {
 		if text, ok := r.Texts[field]; ok {
-			*to, present = text, true
+			*to.change, *to.after, present = opt.Of(text), text, true
 		}
 	}
-	if moved := before.ID != uuid.Nil && !samePlace(in.Address, before.Address()); moved {
-		in.Latitude, in.Longitude = nil, nil
+	if before.ID != uuid.Nil && !samePlace(after, before.Address()) {
+		change.Latitude, change.Longitude = opt.Null[int64](), opt.Null[int64]()
 	}
-	for field, to := range map[importing.Field]**int64{importing.FieldLatitude: &in.Latitude, importing.FieldLongitude: &in.Longitude} {
-		if n, ok := r.Numbers[field]; ok {
+	for field, to := range map[importing.Field]*opt.Value[int64]{importing.FieldLatitude: &change.Latitude, importing.FieldLongitude: &change.Longitude} {
+		if n := counted(r, field); n.Present() {
 			*to, present = n, true
 		}
 	}
 	if !present {
-		return opt.Value[prospect.AddressInput]{}
+		return opt.Value[prospect.PlacePatch]{}
 	}
-	return opt.Of(in)
+	return opt.Of(change)
 }
 
 func samePlace(a, b postal.Address) bool { return a.Key() == b.Key() }
@@ -304,7 +312,7 @@ func (d importedDirectory) Find(ctx context.Context, by importing.Lookup) ([]imp
 	list := make([]importing.Known, 0, len(found))
 	for id, k := range found {
 		list = append(list, importing.Known{ID: id, OwnerID: k.OwnerID, Name: k.Name, MatchName: k.MatchName, SIRET: k.SIRET, SIREN: k.SIREN,
-			Postcode: k.Postcode, ExternalRef: k.ExternalRef, Visible: k.Visible, CarriesPhones: phones[id], CarriesEmails: emails[id], ContactsCarry: contacts[id]})
+			Postcode: k.Postcode, ExternalRef: k.ExternalRef, Visible: k.Visible, Formers: k.Formers, CarriesPhones: phones[id], CarriesEmails: emails[id], ContactsCarry: contacts[id]})
 	}
 	return list, nil
 }

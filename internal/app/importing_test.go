@@ -140,7 +140,7 @@ func TestUpdateTouchesOnlyWhatTheFileGives(t *testing.T) {
 	each(t, func(b bench) {
 		siret := testkit.SIRET(1)
 		before := b.known("Keller", prospect.Patch{SIRET: opt.Of(siret), TradeName: opt.Of("Chez K"), Website: opt.Of("https://k.example"), HeadcountMin: opt.Of[int64](3),
-			Phones: phones("0353010001", "0639980011"), Address: opt.Of(prospect.AddressInput{NoVisit: true})})
+			Phones: phones("0353010001", "0639980011"), Address: opt.Of(prospect.PlacePatch{NoVisit: opt.Of(true)})})
 		file := "SIRET;Raison sociale;Enseigne;Téléphone;Ville\n" + siret + ";Keller et fils;;03 53 01 00 02;Metz\n" + testkit.SIRET(2) + ";Inconnu;;;Metz\n"
 		imp := b.imported(file, importing.Patch{Mode: opt.Of(importing.Update)})
 		b.want(imp, importing.DecideUpdate, importing.Skip)

@@ -95,6 +95,12 @@ type profile struct {
 	name           string // match name
 	postcode       string
 	phones, emails []string
+	formers        []string // SIRET and SIREN that merges left here
+}
+
+// bore reports whether the account, or one merged into it, had the number of p.
+func (p profile) bore(other profile) bool {
+	return other.siret != "" && slices.Contains(p.formers, other.siret) || other.siren != "" && slices.Contains(p.formers, other.siren)
 }
 
 // tellingPhone reports whether a phone can be evidence: one typed to get past a
@@ -136,7 +142,7 @@ func (m matcher) compare(a, b profile) likeness {
 		rest = rest * (10_000 - e.Weight) / 10_000
 	}
 	l.score = 10_000 - rest
-	if a.siret != "" && b.siret != "" && a.siret != b.siret {
+	if a.siret != "" && b.siret != "" && a.siret != b.siret && !a.bore(b) && !b.bore(a) {
 		l.score = min(l.score, otherSIRETAtMost)
 		l.add(OtherSIRET, 0, "SIRET différents\u00a0: peut-être deux établissements")
 	}
@@ -154,6 +160,8 @@ func (l *likeness) identifiers(a, b profile) {
 	switch {
 	case a.siret != "" && a.siret == b.siret:
 		l.add(SameSIRET, weightSIRET, "Même SIRET")
+	case a.bore(b) || b.bore(a):
+		l.add(SameSIRET, weightSIRET, "Numéro d’un compte fusionné avec celui-ci")
 	case a.siren == "" || a.siren != b.siren:
 	case a.siret != "" && b.siret != "":
 		l.add(SameSIREN, weightSister, "Même SIREN\u00a0: autre établissement de la même entreprise")

@@ -20,6 +20,7 @@ type Known struct {
 	Postcode    string
 	ExternalRef string
 	Visible     bool
+	Formers     []string // SIRET and SIREN that merges left here, among those looked for
 }
 
 // Likeness says by what to look for accounts.
@@ -46,8 +47,12 @@ func (s *Service[A]) Alike(ctx context.Context, l *Likeness) (map[uuid.UUID]Know
 	if l.EmailOwners, err = s.carriers(ctx, emails, l.Emails, l.ContactOwners); err != nil {
 		return nil, err
 	}
+	formers, err := s.formerOwners(ctx, slices.Concat(l.SIRETs, l.SIRENs))
+	if err != nil {
+		return nil, err
+	}
 	ids := slices.Clone(l.IDs)
-	for _, carriers := range []map[string][]uuid.UUID{l.PhoneOwners, l.EmailOwners, l.ContactOwners} {
+	for _, carriers := range []map[string][]uuid.UUID{l.PhoneOwners, l.EmailOwners, l.ContactOwners, formers} {
 		for _, accounts := range carriers {
 			ids = append(ids, accounts...)
 		}
@@ -61,6 +66,14 @@ func (s *Service[A]) Alike(ctx context.Context, l *Likeness) (map[uuid.UUID]Know
 	} {
 		if err := s.known(ctx, by.column, by.values, found); err != nil {
 			return nil, err
+		}
+	}
+	for number, accounts := range formers {
+		for _, id := range accounts {
+			if k, active := found[id]; active {
+				k.Formers = append(k.Formers, number)
+				found[id] = k
+			}
 		}
 	}
 	who := actor.Current(ctx)

@@ -81,15 +81,18 @@ func (s *Service[A]) sameSIRET(ctx context.Context, p profile) ([]uuid.UUID, err
 	if p.siret == "" {
 		return nil, nil
 	}
-	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siret = ? AND archived_at IS NULL`, actor.Current(ctx).OrgID, p.siret)
+	org := actor.Current(ctx).OrgID
+	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siret = ? AND archived_at IS NULL
+		UNION SELECT account_id FROM account_former_numbers WHERE org_id = ? AND number = ?`, org, p.siret, org, p.siret)
 }
 
 func (s *Service[A]) sameSIREN(ctx context.Context, p profile) ([]uuid.UUID, error) {
 	if p.siren == "" {
 		return nil, nil
 	}
-	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siren = ? AND archived_at IS NULL LIMIT ?`,
-		actor.Current(ctx).OrgID, p.siren, maxSisters)
+	org := actor.Current(ctx).OrgID
+	return s.ids(ctx, `SELECT id FROM accounts WHERE org_id = ? AND siren = ? AND archived_at IS NULL
+		UNION SELECT account_id FROM account_former_numbers WHERE org_id = ? AND number = ? LIMIT ?`, org, p.siren, org, p.siren, maxSisters)
 }
 
 func (s *Service[A]) sameName(ctx context.Context, p profile) ([]uuid.UUID, error) {
@@ -177,7 +180,18 @@ func (s *Service[A]) profilesWhere(ctx context.Context, where string, args []any
 	if err := lines(phones, func(p *profile) *[]string { return &p.phones }); err != nil {
 		return nil, err
 	}
-	return all, lines(emails, func(p *profile) *[]string { return &p.emails })
+	if err := lines(emails, func(p *profile) *[]string { return &p.emails }); err != nil {
+		return nil, err
+	}
+	return all, s.scan(ctx, func(rows *sql.Rows) error {
+		var id uuid.UUID
+		var number string
+		err := rows.Scan(&id, &number)
+		if i, ok := at[id]; ok {
+			all[i].formers = append(all[i].formers, number)
+		}
+		return err
+	}, `SELECT x.account_id, x.number FROM account_former_numbers x JOIN accounts a ON a.org_id = x.org_id AND a.id = x.account_id WHERE `+where, args...)
 }
 
 // marks are the placeholders of an IN list.

@@ -86,3 +86,22 @@ func carried(ctx context.Context, l line, values []any) (string, []any) {
 	return `SELECT x.` + l.column + ` AS value, x.account_id, FALSE AS contact FROM ` + l.ofAccounts + ` x` + test +
 		` UNION ALL SELECT x.` + l.column + `, c.account_id, TRUE FROM ` + l.ofContacts + presentContacts + test, slices.Concat(args, args)
 }
+
+// formerOwners says which accounts each of the numbers came to by a merge.
+func (s *Service[A]) formerOwners(ctx context.Context, numbers []string) (map[string][]uuid.UUID, error) {
+	out := map[string][]uuid.UUID{}
+	for part := range slices.Chunk(toAny(numbers), inList) {
+		err := s.scan(ctx, func(rows *sql.Rows) error {
+			var number string
+			var account uuid.UUID
+			err := rows.Scan(&number, &account)
+			out[number] = append(out[number], account)
+			return err
+		}, `SELECT number, account_id FROM account_former_numbers WHERE org_id = ? AND number IN (`+marks(len(part))+`)`,
+			append([]any{actor.Current(ctx).OrgID}, part...)...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}

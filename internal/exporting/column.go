@@ -19,13 +19,16 @@ type cell struct {
 	text     string
 	number   *int64
 	decimals int
-	day      *time.Time
+	day      *time.Time // in the organisation's zone, as the next
+	moment   *time.Time
 }
 
 func (c cell) sheet() sheet.Value {
 	switch {
 	case c.day != nil:
 		return sheet.Date(*c.day)
+	case c.moment != nil:
+		return sheet.Moment(*c.moment)
 	case c.number != nil && c.decimals > 0:
 		return sheet.Decimal(*c.number, c.decimals)
 	case c.number != nil:
@@ -39,6 +42,8 @@ func (c cell) json() any {
 	switch {
 	case c.day != nil:
 		return c.day.UTC().Format(time.RFC3339)
+	case c.moment != nil:
+		return c.moment.UTC().Format(time.RFC3339)
 	case c.number != nil:
 		return *c.number
 	case c.text == "":
@@ -124,8 +129,37 @@ var columns = []column{
 	{"tags", "Étiquettes", text(func(a Account) string { return strings.Join(a.Tags, ", ") })},
 	{"externalRef", "Code client", text(func(a Account) string { return a.ExternalRef })},
 	{"owner", "Conseiller", text(func(a Account) string { return a.Owner })},
-	{"nextActionAt", "Prochaine action", func(a Account) cell { return cell{day: a.NextActionAt} }},
+	{"nextActionAt", "Prochaine action", func(a Account) cell { return cell{moment: a.NextActionAt} }},
 	{"createdAt", "Créé le", func(a Account) cell { return cell{day: &a.CreatedAt} }},
+}
+
+// facts are the columns that a JSON file gives as the contract does, by its names and
+// codes: what a program reads, where the others show what people do.
+var facts = map[string]func(a Account) map[string]any{
+	"kind": func(a Account) map[string]any {
+		return map[string]any{"kind": map[bool]string{true: "company", false: "person"}[a.Company]}
+	},
+	"status":   func(a Account) map[string]any { return map[string]any{"status": a.StatusCode} },
+	"civility": func(a Account) map[string]any { return known("civility", a.Civility, a.Company || a.Civility == "") },
+	"potential": func(a Account) map[string]any {
+		return known("potentialCents", a.PotentialCents, a.PotentialCents == nil)
+	},
+	"owner": func(a Account) map[string]any { return map[string]any{"ownerId": a.OwnerID, "owner": a.Owner} },
+	"source": func(a Account) map[string]any {
+		return known("sourceId", a.SourceID, a.SourceID == nil)
+	},
+	"tags":   func(a Account) map[string]any { return known("tagIds", a.TagIDs, len(a.TagIDs) == 0) },
+	"phone":  func(a Account) map[string]any { return known("phones", a.Phones, len(a.Phones) == 0) },
+	"phone2": func(a Account) map[string]any { return known("phones", a.Phones, len(a.Phones) == 0) },
+	"email":  func(a Account) map[string]any { return known("emails", a.Emails, len(a.Emails) == 0) },
+	"email2": func(a Account) map[string]any { return known("emails", a.Emails, len(a.Emails) == 0) },
+}
+
+func known(key string, value any, empty bool) map[string]any {
+	if empty {
+		return nil
+	}
+	return map[string]any{key: value}
 }
 
 const customPrefix = "custom."

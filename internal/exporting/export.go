@@ -86,6 +86,10 @@ type Account struct {
 	Latitude, Longitude                              *int64
 	Phones, Emails                                   []string
 	Source, Owner                                    string
+	StatusCode                                       string // of the contract
+	OwnerID                                          uuid.UUID
+	SourceID                                         *uuid.UUID
+	TagIDs                                           []uuid.UUID
 	Tags                                             []string
 	Custom                                           map[string]string // as people write the values
 	NextActionAt                                     *time.Time

@@ -79,9 +79,13 @@ func (s *Service) Create(ctx context.Context, r Request) (e Export, err error) {
 		return Export{}, err
 	}
 	who, now := actor.Current(ctx), clock.Now(ctx)
+	zone, err := time.LoadLocation(who.TimeZone)
+	if err != nil {
+		return Export{}, err
+	}
 	e = Export{
 		ID: id.New(), OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, Status: Queued, Format: r.Format, SelectionJSON: string(r.Selection), ColumnsJSON: string(keys),
-		FileName: fmt.Sprintf("besace-comptes-%s.%s", now.Format("2006-01-02"), r.Format), CreatedAt: now, UpdatedAt: now,
+		FileName: fmt.Sprintf("besace-comptes-%s.%s", now.In(zone).Format("2006-01-02"), r.Format), CreatedAt: now, UpdatedAt: now,
 	}
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		enqueued, err := s.jobs.Enqueue(ctx, writeKind, job{Export: e.ID, Scope: who.Scope}, jobs.Priority(3))

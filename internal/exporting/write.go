@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
+	"maps"
 	"strings"
 
 	"besace/internal/platform/sheet"
@@ -60,6 +61,10 @@ type objects struct {
 func (o *objects) write(a Account) error {
 	fields := make(map[string]any, len(o.list))
 	for _, c := range o.list {
+		if fact, special := facts[c.key]; special {
+			maps.Copy(fields, fact(a))
+			continue
+		}
 		if v := c.value(a).json(); v != nil {
 			fields[c.key] = v
 		}

@@ -70,3 +70,21 @@ func TestACardForACompanyAndForAPerson(t *testing.T) {
 		}
 	}
 }
+
+// A day is that of the organisation, and an appointment has its hour.
+func TestTimesAreThoseOfTheOrganisation(t *testing.T) {
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := keller
+	at := time.Date(2026, 12, 1, 23, 30, 0, 0, time.UTC).In(paris)
+	a.NextActionAt, a.CreatedAt = &at, time.Date(2026, 12, 31, 23, 30, 0, 0, time.UTC).In(paris)
+	if got := written(t, CSV, []string{"nextActionAt", "createdAt"}, a); !strings.Contains(got, "02/12/2026 00:30") || !strings.Contains(got, "01/01/2027") {
+		t.Errorf("CSV %q", got)
+	}
+	if got := written(t, JSON, []string{"nextActionAt", "phone", "kind"}, a); !strings.Contains(got, `"nextActionAt":"2026-12-01T23:30:00Z"`) ||
+		!strings.Contains(got, `"phones":["+33353010001","+33639980011"]`) || !strings.Contains(got, `"kind":"company"`) {
+		t.Errorf("JSON %s", got)
+	}
+}

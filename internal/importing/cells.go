@@ -149,7 +149,7 @@ func (r *reading) cell(rec *Record, c Column, cell string) *Problem {
 
 // longest is how many characters a text may have, as in the contract.
 var longest = map[Field]int{
-	FieldName: 200, FieldTradeName: 200, FieldFirstName: 100, FieldLastName: 100, FieldWebsite: 300, FieldExternalRef: 80,
+	FieldName: 200, FieldTradeName: 200, FieldFirstName: 100, FieldLastName: 100, FieldWebsite: 300, FieldExternalRef: 80, FieldStatusReason: 500,
 }
 
 func unread(code, wanted string) *Problem {

@@ -67,13 +67,27 @@ func (s *Service) Configure(ctx context.Context, id uuid.UUID, version int64, p 
 			}
 		}
 		if settings.OwnerRule == OwnerFixed && settings.Owner == nil {
-			return fault.New(fault.Invalid, "import.owner", "Dites à qui confier les comptes.", fault.At("/ownerId", "required", "Le conseiller qui suivra les comptes."))
+			return fault.New(fault.Invalid, "import.owner", "Dites à qui confier les comptes.", fault.At("/newOwnerId", "required", "Le conseiller qui suivra les comptes."))
+		}
+		if settings.OwnerRule == OwnerFixed {
+			if err := s.receivable(ctx, *settings.Owner); err != nil {
+				return err
+			}
 		}
 		imp.SettingsJSON = encoded(settings)
 		imp.Status, imp.ErrorCode, imp.ErrorMessage = Uploaded, "", ""
 		return s.save(ctx, before, &imp, "import.configured")
 	})
 	return imp, err
+}
+
+// receivable refuses what the run would refuse of every row. Faults: import.owner.
+func (s *Service) receivable(ctx context.Context, owner uuid.UUID) error {
+	err := s.receivers.MayReceive(ctx, owner)
+	if f, refused := fault.Of(err); refused && f.Kind == fault.Invalid {
+		return fault.New(fault.Invalid, "import.owner", f.Message, fault.At("/newOwnerId", "unknown", f.Fields[0].Message))
+	}
+	return err
 }
 
 func (p Patch) applyTo(s *Settings) {

@@ -81,12 +81,13 @@ func (c *checker) target(l *line) {
 	}
 }
 
-// check holds the rows that could be read against the rules of the prospect file.
+// check holds the rows against the rules of the prospect file, those with a cell that
+// cannot be read too, so that all there is to mend is told at once.
 func (c *checker) check(ctx context.Context, lines []*line) error {
 	var drafts []Draft
 	var of []*line
 	for _, l := range lines {
-		if !hasError(l.problems) {
+		if !slices.ContainsFunc(l.problems, func(p Problem) bool { return p.Column == wholeRow && p.Severity == severityError }) {
 			drafts = append(drafts, Draft{AccountID: l.accountID, Exists: l.exists, Record: l.record, Settings: &c.settings})
 			of = append(of, l)
 		}
@@ -98,7 +99,11 @@ func (c *checker) check(ctx context.Context, lines []*line) error {
 	for i, v := range verdicts {
 		for _, p := range v.Problems {
 			p.Column, p.Severity = locate(p.Field, c.columns, of[i].record), severityError
-			of[i].problems = append(of[i].problems, p)
+			if !slices.ContainsFunc(of[i].problems, func(known Problem) bool {
+				return known.Column == p.Column && known.Severity == severityError && known.Field == ""
+			}) {
+				of[i].problems = append(of[i].problems, p)
+			}
 		}
 		of[i].unchanged = v.Outcome == RowUnchanged
 	}

@@ -38,6 +38,7 @@ const (
 	FieldClass        Field = "class"
 	FieldPotential    Field = "potential" // euros
 	FieldStatus       Field = "status"
+	FieldStatusReason Field = "statusReason"
 	FieldUnit         Field = "unit"
 	FieldBuilding     Field = "building"
 	FieldStreet       Field = "street"
@@ -99,6 +100,7 @@ var meanings = []meaning{
 	{field: FieldFullName, names: list("nom prenom|nom et prenom|prenom nom|prenom et nom|nom complet|interlocuteur|contact")},
 	{field: FieldKind, names: list("type|type de compte|nature|categorie de compte"), fits: isKind},
 	{field: FieldStatus, names: list("statut|etat|etape|cycle de vie"), fits: isStatus},
+	{field: FieldStatusReason, names: list("motif|raison|motif d ecart|raison de l ecart|motif du statut")},
 	{field: FieldClass, names: list("classe|classe abc|abc|categorie abc|segment abc"), fits: isClass},
 	{field: FieldPotential, names: list("potentiel|potentiel euros|ca potentiel|chiffre d affaires potentiel|potentiel annuel|potentiel en euros")},
 	{field: FieldSource, names: list("origine|source|provenance|origine du contact|canal")},

@@ -159,6 +159,9 @@ func (m *matcher) know(k Known) {
 				m.by[kind+":"+value] = append(m.by[kind+":"+value], c)
 			}
 		}
+		for _, number := range k.Formers {
+			m.carry("siret:"+number, c)
+		}
 		if k.Postcode != "" {
 			m.index(k.Postcode).add(k.MatchName, c)
 		}
@@ -252,7 +255,7 @@ func (m *matcher) alike(r Record) (found []resemblance) {
 	siret := compact(r.Texts[FieldSIRET])
 	at := map[*candidate]int{}
 	add := func(c *candidate, by string, similarity int) {
-		if siret != "" && c.SIRET != "" && c.SIRET != siret {
+		if siret != "" && c.SIRET != "" && c.SIRET != siret && !slices.Contains(c.Formers, siret) {
 			return
 		}
 		i, known := at[c]

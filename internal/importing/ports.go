@@ -37,8 +37,8 @@ type Accounts interface {
 	Check(ctx context.Context, drafts []Draft) ([]Written, error)
 	// Write stores a batch; a draft that is refused leaves the others alone.
 	Write(ctx context.Context, drafts []Draft) ([]Written, error)
-	// Undo takes a batch back and says of each whether it could.
-	Undo(ctx context.Context, reversals []Reversal) ([]bool, error)
+	// Undo takes a batch back and says of each why it could not, nothing when it could.
+	Undo(ctx context.Context, reversals []Reversal) ([][]Problem, error)
 }
 
 // Known is an active account of the organisation, whoever follows it.
@@ -51,6 +51,7 @@ type Known struct {
 	Visible                      bool
 	CarriesPhones, CarriesEmails []string // among those looked for
 	ContactsCarry                []string // of these, phones and e-mails of its contacts
+	Formers                      []string // SIRET and SIREN of accounts merged into it, among those looked for
 }
 
 // Lookup says by what to look for accounts; phones are E.164, e-mails lower case.
@@ -89,4 +90,11 @@ type Words struct {
 // Vocabulary knows the words of the organisation.
 type Vocabulary interface {
 	Words(ctx context.Context) (Words, error)
+}
+
+// Receivers knows who may be given accounts.
+type Receivers interface {
+	// MayReceive refuses to give accounts to somebody out of the actor's sight, or who is
+	// no longer active. Faults: account.owner.
+	MayReceive(ctx context.Context, user uuid.UUID) error
 }

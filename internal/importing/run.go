@@ -73,7 +73,7 @@ func (s *Service) write(ctx context.Context, imp Import, rows []Row) error {
 	for i, w := range written {
 		row := rows[i]
 		if w.Outcome == RowFailed {
-			if err := s.refuse(ctx, row, w, columns, drafts[i].Record); err != nil {
+			if err := s.refuse(ctx, row, w, columns); err != nil {
 				return err
 			}
 			continue
@@ -92,15 +92,21 @@ func (s *Service) write(ctx context.Context, imp Import, rows []Row) error {
 }
 
 // refuse marks a row that the prospect file refused after all.
-func (s *Service) refuse(ctx context.Context, row Row, w Written, columns []Column, rec Record) error {
+func (s *Service) refuse(ctx context.Context, row Row, w Written, columns []Column) error {
 	after := row
-	problems := row.Problems()
-	for _, p := range w.Problems {
-		p.Column, p.Severity = locate(p.Field, columns, rec), severityError
+	after.Outcome = RowFailed
+	after.addProblems(columns, w.Problems, severityError)
+	return s.saveRow(ctx, row, &after)
+}
+
+// addProblems adds what the prospect file says of a row, at the columns it is about.
+func (r *Row) addProblems(columns []Column, added []Problem, severity string) {
+	problems, rec := r.Problems(), r.Record()
+	for _, p := range added {
+		p.Column, p.Severity = locate(p.Field, columns, rec), severity
 		problems = append(problems, p)
 	}
-	after.Outcome, after.ProblemsJSON = RowFailed, encoded(problems[max(0, len(problems)-maxProblems):])
-	return s.saveRow(ctx, row, &after)
+	r.ProblemsJSON = encoded(problems[max(0, len(problems)-maxProblems):])
 }
 
 // undo is the job that takes an import back, batch by batch.
@@ -138,16 +144,22 @@ func (s *Service) takeBack(ctx context.Context, imp Import, rows []Row, images m
 			reversals[i].Version, reversals[i].Image = before.AccountVersion, []byte(before.Image)
 		}
 	}
-	undone, err := s.accounts.Undo(ctx, reversals)
+	reasons, err := s.accounts.Undo(ctx, reversals)
 	if err != nil {
 		return err
 	}
-	lines := map[bool][]int64{}
-	for i, ok := range undone {
-		lines[ok] = append(lines[ok], rows[i].Line)
+	var undone []int64
+	for i, why := range reasons {
+		if len(why) == 0 {
+			undone = append(undone, rows[i].Line)
+			continue
+		}
+		kept := rows[i]
+		kept.Outcome, kept.AccountVersion = RowKept, 0
+		kept.addProblems(imp.Mapping(), why, severityWarning)
+		if err := s.saveRow(ctx, rows[i], &kept); err != nil {
+			return err
+		}
 	}
-	if err := s.mark(ctx, imp.ID, RowUndone, 0, lines[true]); err != nil {
-		return err
-	}
-	return s.mark(ctx, imp.ID, RowKept, 0, lines[false])
+	return s.mark(ctx, imp.ID, RowUndone, 0, undone)
 }

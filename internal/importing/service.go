@@ -28,6 +28,7 @@ type Service struct {
 	files      *blob.Store
 	jobs       *jobs.Queue
 	accounts   Accounts
+	receivers  Receivers
 	directory  Directory
 	vocabulary Vocabulary
 	limits     sheet.Limits
@@ -40,6 +41,7 @@ type Deps struct {
 	Files      *blob.Store
 	Jobs       *jobs.Queue
 	Accounts   Accounts
+	Receivers  Receivers
 	Directory  Directory
 	Vocabulary Vocabulary
 	Limits     sheet.Limits // zero: the defaults of sheet
@@ -59,7 +61,7 @@ type job struct {
 
 // New returns the imports kept in the database and registers their jobs.
 func New(d Deps) *Service {
-	s := &Service{db: d.DB, audit: d.Audit, files: d.Files, jobs: d.Jobs, accounts: d.Accounts, directory: d.Directory, vocabulary: d.Vocabulary, limits: d.Limits}
+	s := &Service{db: d.DB, audit: d.Audit, files: d.Files, jobs: d.Jobs, accounts: d.Accounts, receivers: d.Receivers, directory: d.Directory, vocabulary: d.Vocabulary, limits: d.Limits}
 	jobs.Register(d.Jobs, checkKind, s.check)
 	jobs.Register(d.Jobs, runKind, s.run)
 	jobs.Register(d.Jobs, undoKind, s.undo)

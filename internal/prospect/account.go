@@ -24,21 +24,24 @@ const (
 // Account is one company or private person, as its row. Coordinates are
 // microdegrees, money cents, times UTC.
 type Account struct {
-	ID           uuid.UUID `gorm:"column:id"`
-	OrgID        uuid.UUID `gorm:"column:org_id" audit:"-"`
-	Version      int64     `gorm:"column:version" audit:"-"`
-	OwnerID      uuid.UUID `gorm:"column:owner_id"`
-	CreatedBy    uuid.UUID `gorm:"column:created_by"`
-	Kind         Kind      `gorm:"column:kind"`
-	Status       Status    `gorm:"column:status"`
-	StatusReason string    `gorm:"column:status_reason"`
-	Name         string    `gorm:"column:name"` // company name, or the person's full name
-	NameFold     string    `gorm:"column:name_fold" audit:"-"`
-	MatchName    string    `gorm:"column:match_name" audit:"-"` // without legal form: duplicate search
-	TradeName    string    `gorm:"column:trade_name"`
-	Civility     string    `gorm:"column:civility"`
-	FirstName    string    `gorm:"column:first_name"`
-	LastName     string    `gorm:"column:last_name"`
+	ID        uuid.UUID `gorm:"column:id"`
+	OrgID     uuid.UUID `gorm:"column:org_id" audit:"-"`
+	Version   int64     `gorm:"column:version" audit:"-"`
+	OwnerID   uuid.UUID `gorm:"column:owner_id"`
+	CreatedBy uuid.UUID `gorm:"column:created_by"`
+	// TerritoryOwnerID is the adviser of the place, when somebody out of her reach
+	// entered the account and kept it: to be handed over, or not.
+	TerritoryOwnerID *uuid.UUID `gorm:"column:territory_owner_id" audit:"-"`
+	Kind             Kind       `gorm:"column:kind"`
+	Status           Status     `gorm:"column:status"`
+	StatusReason     string     `gorm:"column:status_reason"`
+	Name             string     `gorm:"column:name"` // company name, or the person's full name
+	NameFold         string     `gorm:"column:name_fold" audit:"-"`
+	MatchName        string     `gorm:"column:match_name" audit:"-"` // without legal form: duplicate search
+	TradeName        string     `gorm:"column:trade_name"`
+	Civility         string     `gorm:"column:civility"`
+	FirstName        string     `gorm:"column:first_name"`
+	LastName         string     `gorm:"column:last_name"`
 
 	ExternalRef  string  `gorm:"column:external_ref"` // number of the account in another program: code client
 	SIREN        *string `gorm:"column:siren"`

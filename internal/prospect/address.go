@@ -40,6 +40,9 @@ func (FurtherAddress) TableName() string { return "account_addresses" }
 // OwnedBy is the organisation of the row.
 func (a FurtherAddress) OwnedBy() uuid.UUID { return a.OrgID }
 
+// BelongsTo is the account whose history tells of the row.
+func (a FurtherAddress) BelongsTo() uuid.UUID { return a.AccountID }
+
 // Ref points at the address.
 func (a FurtherAddress) Ref() subject.Ref { return subject.Ref{Type: "account_address", ID: a.ID} }
 
@@ -55,7 +58,7 @@ type AddressDraft struct {
 // AddressPatch is what changes a further address: only the fields that are present.
 type AddressPatch struct {
 	Kind, Recipient opt.Value[string]
-	Address         opt.Value[AddressInput]
+	Address         opt.Value[PlacePatch]
 }
 
 // apply changes the address by the patch. Faults: address.invalid.
@@ -65,9 +68,7 @@ func (a *FurtherAddress) apply(p AddressPatch) error {
 	if p.Recipient.Present() {
 		a.AddressedTo = strings.Join(strings.Fields(p.Recipient.Get()), " ")
 	}
-	if p.Address.Present() {
-		a.Place = readPlace(p.Address.Get(), a.Place, &bad)
-	}
+	a.Place = a.amended(p.Address, &bad)
 	if a.Address().IsZero() {
 		bad.Add("/address", "required", "Au moins une rue ou une ville.")
 	}

@@ -20,6 +20,7 @@ type Entry struct {
 	Exists bool
 	Kind   Kind       // of a new one
 	Status Status     // of a new one; lead when empty
+	Reason string     // of a new one that is disqualified
 	Owner  *uuid.UUID // of a new one; nil: by territory, else the author
 	// Patch says what to change in the account as it is, blank when it is new.
 	Patch func(Sheet) Patch
@@ -76,7 +77,7 @@ func existing(entries []Entry) (ids []uuid.UUID) {
 
 func (b entriesBatch) try(ctx context.Context, e Entry) Outcome {
 	if !e.Exists {
-		sheet, err := create(ctx, Draft{ID: e.ID, Kind: e.Kind, Status: e.Status, Fields: e.Patch(Sheet{})}, b.custom)
+		sheet, err := create(ctx, Draft{ID: e.ID, Kind: e.Kind, Status: e.Status, Reason: e.Reason, Fields: e.Patch(Sheet{})}, b.custom)
 		return Outcome{Sheet: sheet, Changed: true, Err: err}
 	}
 	before, found := b.known[e.ID]
@@ -186,8 +187,8 @@ func (s *Service) store(ctx context.Context, out []Outcome) error {
 	return s.changes.TellAll(ctx, told)
 }
 
-// assignAll is assign for the new accounts of a batch; each owner and postcode is
-// looked up once.
+// assignAll gives the new accounts of a batch their owners: the one asked for, else the
+// adviser of the territory, else the author. Each owner and postcode is looked up once.
 func (s *Service) assignAll(ctx context.Context, entries []Entry, out []Outcome) error {
 	owners, refusals := map[string]uuid.UUID{}, map[uuid.UUID]error{}
 	for i, e := range entries {
@@ -207,10 +208,13 @@ func (s *Service) assignAll(ctx context.Context, entries []Entry, out []Outcome)
 		default:
 			owner, asked := owners[sheet.Postcode]
 			if !asked {
-				if err := s.assign(ctx, sheet, nil); err != nil {
+				adviser, found, err := s.territories.OwnerOf(ctx, sheet.Postcode)
+				if err != nil {
 					return err
 				}
-				owner = sheet.OwnerID
+				if owner = sheet.OwnerID; found {
+					owner = adviser
+				}
 				owners[sheet.Postcode] = owner
 			}
 			sheet.OwnerID = owner

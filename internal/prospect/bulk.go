@@ -9,7 +9,6 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
-	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/subject"
@@ -57,7 +56,7 @@ type bulkArgs struct {
 	Scope     actor.Scope `json:"scope"` // of whoever asked, when she asked
 	// Everybody reaches over the whole organisation, for a change of its vocabulary.
 	Everybody bool `json:"everybody,omitempty"`
-	// AsOf leaves accounts created later alone.
+	// AsOf leaves accounts created later alone, unless it is zero.
 	AsOf time.Time `json:"asOf"`
 }
 
@@ -95,11 +94,15 @@ func (s *Service) CountBulk(ctx context.Context, sel Selection, a Action) (int64
 	if err := s.checkBulk(ctx, sel, a); err != nil {
 		return 0, err
 	}
-	return s.countSelected(ctx, bulkArgs{Selection: sel, Action: a, AsOf: clock.Now(ctx)})
+	return s.countSelected(ctx, bulkArgs{Selection: sel, Action: a})
 }
 
 func (s *Service) enqueueBulk(ctx context.Context, args bulkArgs) (uuid.UUID, error) {
-	args.Scope, args.AsOf = actor.Current(ctx).Scope, clock.Now(ctx)
+	args.Scope = actor.Current(ctx).Scope
+	var err error
+	if args.AsOf, err = s.newest(ctx); err != nil {
+		return uuid.Nil, err
+	}
 	return s.jobs.Enqueue(ctx, bulkKind, args, jobs.Priority(3))
 }
 
@@ -219,7 +222,7 @@ func (a Action) assign(sheet *Sheet) (string, error) {
 	case sheet.ArchivedAt != nil:
 		return "", archived()
 	}
-	sheet.OwnerID = a.Owner
+	sheet.OwnerID, sheet.TerritoryOwnerID = a.Owner, nil
 	return action, nil
 }
 
@@ -245,7 +248,7 @@ func (s *Service) CheckSelection(ctx context.Context, sel Selection) error {
 // EachSelected calls page with the sheets of a selection that the actor may see,
 // ordered by id, some hundreds at a time.
 func (s *Service) EachSelected(ctx context.Context, sel Selection, page func([]Sheet) error) error {
-	args := bulkArgs{Selection: sel, AsOf: clock.Now(ctx)}
+	args := bulkArgs{Selection: sel}
 	for after := uuid.Nil; ; {
 		ids, err := s.nextSelected(ctx, args, after, inList)
 		if err != nil || len(ids) == 0 {

@@ -63,6 +63,9 @@ func (Contact) TableName() string { return "contacts" }
 // OwnedBy is the organisation of the row.
 func (c Contact) OwnedBy() uuid.UUID { return c.OrgID }
 
+// BelongsTo is the account whose history tells of the row.
+func (c Contact) BelongsTo() uuid.UUID { return c.AccountID }
+
 // Ref points at the contact.
 func (c Contact) Ref() subject.Ref { return subject.Ref{Type: "contact", ID: c.ID} }
 

@@ -23,7 +23,7 @@ var durand = ContactPatch{
 
 func TestAContactMakesHerAccountFindable(t *testing.T) {
 	each(t, func(t *testing.T, f *office) {
-		account := f.client("Menuiserie Vosgienne", Patch{Address: opt.Of(AddressInput{Address: postal.Address{Postcode: "57000", Town: "Metz"}})})
+		account := f.client("Menuiserie Vosgienne", Patch{Address: opt.Of(PlaceOf(postal.Address{Postcode: "57000", Town: "Metz"}))})
 		c := f.contact(account.ID, durand)
 		for _, query := range []string{"helene durand", "0639981234", "06 39 98", "durand@menuiserie", "menuiserie vosgienne", "metz"} {
 			if got := f.found(query); !slices.Equal(got, []string{"Menuiserie Vosgienne"}) {

@@ -12,6 +12,7 @@ import (
 	"besace/internal/platform/civil"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/fold"
 	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/siret"
@@ -46,6 +47,9 @@ func (Establishment) TableName() string { return "establishments" }
 // OwnedBy is the organisation of the row.
 func (e Establishment) OwnedBy() uuid.UUID { return e.OrgID }
 
+// BelongsTo is the account whose history tells of the row.
+func (e Establishment) BelongsTo() uuid.UUID { return e.AccountID }
+
 // Ref points at the establishment.
 func (e Establishment) Ref() subject.Ref { return subject.Ref{Type: "establishment", ID: e.ID} }
 
@@ -60,7 +64,7 @@ type EstablishmentPatch struct {
 	SIRET, Name, NAFRev2, NAF2025 opt.Value[string]
 	HeadOffice                    opt.Value[bool]
 	OpenedOn, ClosedOn            opt.Value[civil.Date]
-	Address                       opt.Value[AddressInput]
+	Address                       opt.Value[PlacePatch]
 }
 
 // newEstablishment makes an establishment of the company. Faults: establishment.invalid.
@@ -99,9 +103,7 @@ func (e *Establishment) apply(of Account, p EstablishmentPatch) error {
 	if e.OpenedOn != nil && e.ClosedOn != nil && e.ClosedOn.Before(*e.OpenedOn) {
 		bad.Add("/closedOn", "before_opening", "Une date égale ou postérieure à l’ouverture ("+e.OpenedOn.Display()+").")
 	}
-	if p.Address.Present() {
-		e.Place = readPlace(p.Address.Get(), e.Place, &bad)
-	}
+	e.Place = e.amended(p.Address, &bad)
 	if e.SIRET == nil && e.Name == "" && e.Address().IsZero() {
 		bad.Add("/siret", "required", "Un SIRET, un nom ou une adresse.")
 	}
@@ -110,6 +112,11 @@ func (e *Establishment) apply(of Account, p EstablishmentPatch) error {
 
 // Recipient is the first line of an envelope to the establishment.
 func (e Establishment) Recipient() string { return cmp.Or(e.Name, e.AccountName) }
+
+// searchText gathers what a search may find of the establishment, as Sheet.searchText.
+func (e Establishment) searchText() string {
+	return joined([]string{orNothing(e.SIRET), fold.Fold(e.Name), fold.Fold(e.Town), strings.ToLower(e.Postcode)})
+}
 
 // siren is the company the establishment says it belongs to, "" without SIRET.
 func (e Establishment) siren() string {

@@ -39,7 +39,10 @@ func (s *Service) AddEstablishment(ctx context.Context, account uuid.UUID, d Est
 		if err := s.db.Insert(ctx, &e); err != nil {
 			return duplicateEstablishment(err)
 		}
-		return s.told(ctx, audit.Created("establishment.created", e.Ref(), e), of)
+		if err := s.told(ctx, audit.Created("establishment.created", e.Ref(), e), of); err != nil {
+			return err
+		}
+		return s.refreshContactText(ctx, of)
 	})
 	return e, created, err
 }
@@ -126,7 +129,10 @@ func (s *Service) changeEstablishment(ctx context.Context, id uuid.UUID, version
 		if err := s.updateEstablishment(ctx, before, &e); err != nil {
 			return err
 		}
-		return s.told(ctx, audit.Changed(action, e.Ref(), before, e), of)
+		if err := s.told(ctx, audit.Changed(action, e.Ref(), before, e), of); err != nil {
+			return err
+		}
+		return s.refreshContactText(ctx, of)
 	})
 	return e, err
 }

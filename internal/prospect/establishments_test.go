@@ -18,8 +18,8 @@ const (
 
 var durandOpened = opt.Of(civil.Date{Year: 2020, Month: 5, Day: 1})
 
-func place(street, postcode, town string) opt.Value[AddressInput] {
-	return opt.Of(AddressInput{Address: postal.Address{Street: street, Postcode: postcode, Town: town}})
+func place(street, postcode, town string) opt.Value[PlacePatch] {
+	return opt.Of(PlaceOf(postal.Address{Street: street, Postcode: postcode, Town: town}))
 }
 
 func (o *office) establishment(t *testing.T, of Sheet, p EstablishmentPatch) (Establishment, error) {

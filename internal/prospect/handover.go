@@ -6,7 +6,6 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/actor"
-	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/subject"
 )
@@ -73,7 +72,6 @@ func (s *Service) checkHandOver(ctx context.Context, from, to uuid.UUID) error {
 // the ambient transaction, and returns how many. Faults: those of a batch.
 func (s *Service) HandOver(ctx context.Context, from, to uuid.UUID) (int64, error) {
 	args, progress := handOverArgs(from, to), bulkProgress{Problems: "[]"}
-	args.AsOf = clock.Now(ctx)
 	err := s.db.InTx(ctx, func(ctx context.Context) error {
 		for {
 			next, err := s.bulkStep(ctx, progress, args, 0)

@@ -17,8 +17,8 @@ import (
 	"besace/internal/platform/id"
 	"besace/internal/platform/opt"
 	"besace/internal/platform/phone"
-	"besace/internal/platform/postal"
 	"besace/internal/platform/siret"
+	"besace/internal/platform/weblink"
 )
 
 // Draft is what creates an account; only Kind and a name are required.
@@ -26,6 +26,7 @@ type Draft struct {
 	ID     uuid.UUID // nil UUID: made here
 	Kind   Kind
 	Status Status // lead when empty
+	Reason string // why it is disqualified from the beginning
 	Owner  *uuid.UUID
 	Fields Patch
 }
@@ -39,19 +40,12 @@ type Patch struct {
 	Website, Class                                 opt.Value[string]
 	PotentialCents                                 opt.Value[int64]
 	Owner, Source                                  opt.Value[uuid.UUID]
-	Address                                        opt.Value[AddressInput]
+	Address                                        opt.Value[PlacePatch]
 	Phones                                         opt.Value[[]PhoneInput]
 	Emails                                         opt.Value[[]EmailInput]
 	Tags                                           opt.Value[[]uuid.UUID]
 	Custom                                         opt.Value[map[string]any]
 	NextAction                                     opt.Value[NextAction]
-}
-
-// AddressInput is a postal address as typed; coordinates are microdegrees.
-type AddressInput struct {
-	postal.Address
-	Latitude, Longitude *int64
-	NoVisit, StopPub    bool
 }
 
 // PhoneInput is a number as typed.
@@ -82,13 +76,18 @@ func create(ctx context.Context, n Draft, custom CustomRules) (Sheet, error) {
 	if s.Status == "" {
 		s.Status = Lead
 	}
-	return s, s.apply(n.Fields, custom)
+	var missing fault.Fields
+	if s.StatusReason = strings.TrimSpace(n.Reason); s.Status == Disqualified && s.StatusReason == "" {
+		missing.Add("/statusReason", "required", "Une raison, en quelques mots factuels\u00a0: pourquoi ce compte est écarté.")
+	}
+	return s, s.apply(n.Fields, custom, missing...)
 }
 
 // apply changes the sheet by the patch and recomputes what derives from it; custom
-// are the rules of the custom values it may set. Faults: account.invalid with every faulty field.
-func (s *Sheet) apply(p Patch, custom CustomRules) error {
-	var bad fault.Fields
+// are the rules of the custom values it may set, found what is wrong already. Faults:
+// account.invalid with every faulty field.
+func (s *Sheet) apply(p Patch, custom CustomRules, found ...fault.Field) error {
+	bad := fault.Fields(found)
 	s.applyNames(p, &bad)
 	s.applyIdentifiers(p, &bad)
 	s.applyCommercial(p, &bad)
@@ -155,6 +154,9 @@ func (s *Sheet) applyIdentifiers(p Patch, bad *fault.Fields) {
 		vat := string(siret.SIREN(*s.SIREN).VAT())
 		s.VATNumber = &vat
 	}
+	if p.VATNumber.Present() && s.SIREN != nil && s.VATNumber != nil && !siret.SIREN(*s.SIREN).Bears(*s.VATNumber) {
+		bad.Add("/vatNumber", "mismatch", "Le numéro de TVA de cette entreprise est "+string(siret.SIREN(*s.SIREN).VAT())+".")
+	}
 	if p.NAFRev2.Present() {
 		s.NAFRev2 = parsed(p.NAFRev2, "/nafRev2", bad, siret.ParseNAFRev2)
 	}
@@ -197,7 +199,11 @@ func (s *Sheet) applyCommercial(p Patch, bad *fault.Fields) {
 	p.PotentialCents.ApplyPointer(&s.PotentialCents)
 	p.Source.ApplyPointer(&s.SourceID)
 	if p.Website.Present() {
-		s.Website = website(p.Website.Get())
+		link, err := weblink.Parse(p.Website.Get())
+		if err != nil {
+			report(bad, "/website", err)
+		}
+		s.Website = link
 	}
 	if p.NextAction.Present() {
 		s.NextActionAt, s.NextActionKind, s.NextActionLabel = nil, nil, ""
@@ -212,20 +218,11 @@ func (s *Sheet) planNext(next NextAction) {
 	s.NextActionAt, s.NextActionKind, s.NextActionLabel = &at, &next.Kind, strings.TrimSpace(next.Label)
 }
 
-// website keeps a site as a link that opens.
-func website(text string) string {
-	text = strings.TrimSpace(text)
-	if text == "" || strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") {
-		return text
-	}
-	return "https://" + text
-}
-
 func (s *Sheet) applyAddress(p Patch, bad *fault.Fields) {
 	if !p.Address.Present() {
 		return
 	}
-	a := readPlace(p.Address.Get(), s.Place(), bad)
+	a := s.Account.Place().amended(p.Address, bad)
 	s.Unit, s.Building, s.Street, s.Locality = a.Unit, a.Building, a.Street, a.Locality
 	s.Postcode, s.Town, s.Cedex, s.InseeCode, s.Country = a.Postcode, a.Town, a.Cedex, a.InseeCode, a.Country
 	s.Latitude, s.Longitude, s.NoVisit, s.StopPub, s.Positioning = a.Latitude, a.Longitude, a.NoVisit, a.StopPub, a.Positioning
@@ -249,9 +246,21 @@ func readPhones(typed []PhoneInput, bad *fault.Fields) (phones []Phone) {
 			report(bad, fmt.Sprintf("/phones/%d/number", i), err)
 			continue
 		}
-		phones = append(phones, Phone{Position: int64(len(phones)), Number: n.E164, Kind: phoneKind(n), Label: in.Label})
+		phones = append(phones, Phone{Position: int64(len(phones)), Number: n.E164, Kind: phoneKind(n), Label: withExtension(in.Label, n.Extension)})
 	}
 	return phones
+}
+
+// withExtension keeps the "poste" that was typed after a number beside it.
+func withExtension(label, extension string) string {
+	said := "poste " + extension
+	switch {
+	case extension == "" || strings.Contains(label, said):
+		return label
+	case label == "":
+		return said
+	}
+	return label + " · " + said
 }
 
 func phoneKind(n phone.Number) string {

@@ -148,6 +148,13 @@ func (s *Service) merge(ctx context.Context, before, other Sheet, r MergeRequest
 	if err := pour(&after, &other, r.Fields, r.Custom); err != nil {
 		return Merge{}, after, err
 	}
+	if after.Postcode != before.Postcode {
+		if err := s.noteTerritory(ctx, &after); err != nil {
+			return Merge{}, after, err
+		}
+	} else if after.OwnerID != before.OwnerID {
+		after.TerritoryOwnerID = nil
+	}
 	// The one that goes gives its SIRET free before the survivor may take it.
 	gone.ArchivedAt, gone.MergedIntoID, gone.UpdatedAt = &now, &after.ID, now
 	if err := s.update(ctx, other, &gone); err != nil {
@@ -165,6 +172,9 @@ func (s *Service) merge(ctx context.Context, before, other Sheet, r MergeRequest
 		return Merge{}, after, err
 	}
 	if err := s.moveRows(ctx, m); err != nil {
+		return Merge{}, after, err
+	}
+	if err := s.keepNumbers(ctx, m, after, before, other); err != nil {
 		return Merge{}, after, err
 	}
 	if err := s.settleBelow(ctx, before, after, MergedHere, mergedHere{MergeID: m.ID, AccountID: other.ID, Name: other.Name}); err != nil {

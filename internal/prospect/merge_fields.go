@@ -88,6 +88,7 @@ var joinedFields = []mergeField{
 // computedFields follow from what happened with the accounts; nobody edits them.
 var computedFields = []mergeField{
 	{"score", []mergePart{part(func(s *Sheet) **int64 { return &s.Score }), part(func(s *Sheet) **time.Time { return &s.LastQualifiedAt })}},
+	{"territoryOwner", []mergePart{part(func(s *Sheet) **uuid.UUID { return &s.TerritoryOwnerID })}},
 	{"lastActivityAt", []mergePart{part(func(s *Sheet) **time.Time { return &s.LastActivityAt })}},
 	{"lastInboundContactAt", []mergePart{part(func(s *Sheet) **time.Time { return &s.LastInboundContactAt })}},
 }

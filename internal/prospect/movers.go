@@ -58,5 +58,6 @@ func (s *Service) ownMovables() []Movable {
 		rows{s: s, table: "account_addresses", subject: "account_address", version: true},
 		rows{s: s, table: "notes", subject: "note", version: true},
 		rows{s: s, table: "timeline_entries"},
+		rows{s: s, table: "account_former_numbers"},
 	}
 }

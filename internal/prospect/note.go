@@ -43,6 +43,9 @@ func (Note) TableName() string { return "notes" }
 // OwnedBy is the organisation of the row.
 func (n Note) OwnedBy() uuid.UUID { return n.OrgID }
 
+// BelongsTo is the account whose history tells of the row.
+func (n Note) BelongsTo() uuid.UUID { return n.AccountID }
+
 // Ref points at the note.
 func (n Note) Ref() subject.Ref { return subject.Ref{Type: "note", ID: n.ID} }
 

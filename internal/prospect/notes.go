@@ -120,7 +120,7 @@ func (s *Service) CorrectNote(ctx context.Context, id uuid.UUID, version int64, 
 }
 
 // RemoveNote erases a note and its line on the timeline; the account's dates are
-// computed again. Faults: not_found, note.stale, note.not_author, note.too_late.
+// computed again. When somebody else than the author does, a line says who and when. Faults: not_found, note.stale, note.not_author, note.too_late.
 func (s *Service) RemoveNote(ctx context.Context, id uuid.UUID, version int64) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
 		before, of, err := s.noteToChange(ctx, id, version, Note.mayRemove)
@@ -135,6 +135,11 @@ func (s *Service) RemoveNote(ctx context.Context, id uuid.UUID, version int64) e
 		}
 		if err := s.redate(ctx, of); err != nil {
 			return err
+		}
+		if before.AuthorID != actor.Current(ctx).UserID {
+			if err := s.RecordEvent(ctx, of.ID, NoteRemoved, clock.Now(ctx), of.Ref(), removedNote{before.Kind, before.AuthorID, before.OccurredAt}); err != nil {
+				return err
+			}
 		}
 		if err := s.audit.Record(ctx, audit.Removed("note.removed", before.Ref(), before)); err != nil {
 			return err

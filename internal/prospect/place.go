@@ -1,9 +1,11 @@
 package prospect
 
 import (
+	"cmp"
 	"strings"
 
 	"besace/internal/platform/fault"
+	"besace/internal/platform/opt"
 	"besace/internal/platform/postal"
 )
 
@@ -50,23 +52,63 @@ func (a Account) Place() Place {
 		Positioning: a.Positioning}
 }
 
-// readPlace reads an address as typed over the one before; wrong fields are reported
-// below /address.
-func readPlace(in AddressInput, before Place, bad *fault.Fields) Place {
-	a, faults := postal.Clean(in.Address)
+// PlacePatch changes an address: only the fields that are present, null erases one.
+// Coordinates are microdegrees.
+type PlacePatch struct {
+	Unit, Building, Street, Locality, Postcode, Town, Cedex, Insee, Country opt.Value[string]
+	Latitude, Longitude                                                     opt.Value[int64]
+	NoVisit, StopPub                                                        opt.Value[bool]
+}
+
+// PlaceOf sets the fields of the address that hold something.
+func PlaceOf(a postal.Address) PlacePatch {
+	set := func(text string) opt.Value[string] {
+		if text == "" {
+			return opt.Value[string]{}
+		}
+		return opt.Of(text)
+	}
+	return PlacePatch{Unit: set(a.Unit), Building: set(a.Building), Street: set(a.Street), Locality: set(a.Locality),
+		Postcode: set(a.Postcode), Town: set(a.Town), Cedex: set(a.Cedex), Insee: set(a.Insee), Country: set(a.Country)}
+}
+
+// amended is the place with the patch laid over it, as typed: what the patch does not
+// name stays, null in its stead forgets the whole place. Wrong fields are reported below /address.
+func (p Place) amended(v opt.Value[PlacePatch], bad *fault.Fields) Place {
+	if !v.Present() {
+		return p
+	}
+	if v.IsNull() {
+		return Place{Country: "FR"}
+	}
+	change, before := v.Get(), p
+	if change.Town.Present() && !change.Cedex.Present() && postal.NamesCedex(change.Town.Get()) {
+		p.Cedex = ""
+	}
+	for _, f := range []struct {
+		change opt.Value[string]
+		to     *string
+	}{
+		{change.Unit, &p.Unit}, {change.Building, &p.Building}, {change.Street, &p.Street}, {change.Locality, &p.Locality},
+		{change.Postcode, &p.Postcode}, {change.Town, &p.Town}, {change.Cedex, &p.Cedex}, {change.Insee, &p.InseeCode}, {change.Country, &p.Country},
+	} {
+		f.change.Apply(f.to)
+	}
+	change.Latitude.ApplyPointer(&p.Latitude)
+	change.Longitude.ApplyPointer(&p.Longitude)
+	change.NoVisit.Apply(&p.NoVisit)
+	change.StopPub.Apply(&p.StopPub)
+	a, faults := postal.Clean(p.Address())
 	for _, f := range faults {
 		bad.Add("/address"+f.Pointer, f.Code, f.Message)
 	}
-	if (in.Latitude == nil) != (in.Longitude == nil) {
+	if (p.Latitude == nil) != (p.Longitude == nil) {
 		bad.Add("/address/longitude", "required", "Latitude et longitude vont ensemble.")
 	}
-	if a.Country == "" {
-		a.Country = "FR"
-	}
-	p := Place{Unit: a.Unit, Building: a.Building, Street: a.Street, Locality: a.Locality, Postcode: a.Postcode, Town: a.Town, Cedex: a.Cedex,
-		InseeCode: a.Insee, Country: a.Country, Latitude: in.Latitude, Longitude: in.Longitude, NoVisit: in.NoVisit, StopPub: in.StopPub}
-	p.position(before)
-	return p
+	after := Place{Unit: a.Unit, Building: a.Building, Street: a.Street, Locality: a.Locality, Postcode: a.Postcode, Town: a.Town, Cedex: a.Cedex,
+		InseeCode: a.Insee, Country: cmp.Or(a.Country, "FR"), Latitude: p.Latitude, Longitude: p.Longitude, NoVisit: p.NoVisit, StopPub: p.StopPub}
+	after.position(before)
+	return after
 }
 
 // position says whose the coordinates are. Those computed for the address before stay
@@ -77,7 +119,7 @@ func (p *Place) position(before Place) {
 	echoed := sent && before.Latitude != nil && before.Longitude != nil && *p.Latitude == *before.Latitude && *p.Longitude == *before.Longitude
 	computed := before.PositionSource != nil && *before.PositionSource != ByUser
 	switch same := p.spot() == before.spot(); {
-	case computed && same && (echoed || !sent):
+	case computed && same && echoed:
 		p.Latitude, p.Longitude, p.Positioning = before.Latitude, before.Longitude, before.Positioning
 	case computed && echoed:
 		p.Latitude, p.Longitude = nil, nil

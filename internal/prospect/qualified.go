@@ -44,6 +44,9 @@ func (s *Service) RecordQualification(ctx context.Context, account uuid.UUID, q 
 		if err := s.RecordEvent(ctx, account, QualifiedAccount, q.At, about, qualified{q.Score, q.Grade}); err != nil {
 			return err
 		}
+		if err := s.changes.Touch(ctx, about, before.OwnerID); err != nil {
+			return err
+		}
 		if before.LastQualifiedAt != nil && q.At.Before(*before.LastQualifiedAt) {
 			return nil
 		}

@@ -2,10 +2,10 @@ package prospect
 
 import (
 	"context"
-	"errors"
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/fault"
@@ -18,13 +18,38 @@ type Reversal struct {
 	Before  *Sheet // nil: the batch created it
 }
 
-// ErrTouched tells that somebody changed the account since, or built on it.
-var ErrTouched = errors.New("prospect: the account was touched since")
+// Why an account keeps what a batch did to it.
+var (
+	errGone      = fault.New(fault.Conflict, "account.gone_since", "Ce compte n’existe plus.")
+	errMerged    = fault.New(fault.Conflict, "account.merged_since", "Ce compte a été fusionné depuis.")
+	errArchived  = fault.New(fault.Conflict, "account.archived_since", "Ce compte a été archivé depuis.")
+	errChanged   = fault.New(fault.Conflict, "account.changed_since", "Ce compte a été modifié depuis.")
+	errBuiltUpon = fault.New(fault.Conflict, "account.used_since", "Une note, un contact ou un autre élément a été ajouté à ce compte depuis.")
+)
+
+// touched says why a reversal must leave the account alone, nil when it may not.
+func (r Reversal) touched(current Sheet, found bool) error {
+	switch {
+	case !found:
+		return errGone
+	case current.MergedIntoID != nil:
+		return errMerged
+	case current.ArchivedAt != nil:
+		return errArchived
+	case current.Version != r.Version:
+		return errChanged
+	}
+	return nil
+}
 
 // Revert removes the accounts that a batch created and gives those it changed
-// their former values. One error per reversal: nil or ErrTouched.
+// their former values, whoever follows them by now. One error per reversal, nil when
+// done. Faults of a reversal: account.gone_since, account.merged_since,
+// account.archived_since, account.changed_since, account.used_since.
 func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []error, err error) {
-	err = s.db.InTx(ctx, func(ctx context.Context) error {
+	who := actor.Current(ctx)
+	who.Scope = actor.Org // the batch reached other advisers' territories: so does its undo
+	err = s.db.InTx(actor.With(ctx, who), func(ctx context.Context) error {
 		errs = make([]error, len(reversals))
 		ids := make([]uuid.UUID, len(reversals))
 		for i, r := range reversals {
@@ -39,9 +64,8 @@ func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []erro
 		var back []Outcome
 		for i, r := range reversals {
 			current, found := known[r.ID]
-			switch {
-			case !found || current.Version != r.Version || current.ArchivedAt != nil:
-				errs[i] = ErrTouched
+			switch errs[i] = r.touched(current, found); {
+			case errs[i] != nil:
 			case r.Before == nil:
 				at[r.ID] = i
 				gone = append(gone, current)
@@ -54,7 +78,7 @@ func (s *Service) Revert(ctx context.Context, reversals []Reversal) (errs []erro
 		}
 		kept, err := s.removeAll(ctx, gone)
 		for _, id := range kept {
-			errs[at[id]] = ErrTouched
+			errs[at[id]] = errBuiltUpon
 		}
 		return err
 	})
@@ -68,7 +92,7 @@ func former(before, current Sheet) Sheet {
 	back.CreatedAt, back.ArchivedAt, back.MergedIntoID = current.CreatedAt, current.ArchivedAt, current.MergedIntoID
 	back.LastActivityAt, back.LastInboundContactAt, back.LastQualifiedAt = current.LastActivityAt, current.LastInboundContactAt, current.LastQualifiedAt
 	back.Score, back.OwnerID, back.OrgID = current.Score, current.OwnerID, current.OrgID
-	back.ContactText = current.ContactText
+	back.ContactText, back.TerritoryOwnerID = current.ContactText, current.TerritoryOwnerID
 	back.derive()
 	return back
 }

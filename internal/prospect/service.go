@@ -122,18 +122,52 @@ func idTaken() error {
 	return fault.New(fault.Conflict, "account.id_taken", "Cet identifiant est déjà pris ; prenez-en un nouveau.", fault.At("/id", "taken", "Un UUIDv7 nouveau."))
 }
 
-// assign gives the account its owner: the one asked for, else the adviser of the
-// territory, else the author.
+// assign gives an account entered by hand its owner: the one asked for, else the
+// adviser of the territory, else the author. An adviser out of the author's reach is
+// only noted: what she entered, and what she adds next, stays hers until she hands it over.
 func (s *Service) assign(ctx context.Context, sheet *Sheet, asked *uuid.UUID) error {
 	if asked != nil {
 		sheet.OwnerID = *asked
 		return s.checkOwner(ctx, *asked)
 	}
-	owner, found, err := s.territories.OwnerOf(ctx, sheet.Postcode)
-	if found {
-		sheet.OwnerID = owner
+	if err := s.noteTerritory(ctx, sheet); err != nil {
+		return err
+	}
+	if adviser := sheet.TerritoryOwnerID; adviser != nil && actor.Current(ctx).Sees(*adviser) {
+		sheet.OwnerID, sheet.TerritoryOwnerID = *adviser, nil
+	}
+	return nil
+}
+
+// noteTerritory says whose territory the account lies in when it is not its owner's.
+func (s *Service) noteTerritory(ctx context.Context, sheet *Sheet) error {
+	adviser, found, err := s.territories.OwnerOf(ctx, sheet.Postcode)
+	sheet.TerritoryOwnerID = nil
+	if found && adviser != sheet.OwnerID {
+		sheet.TerritoryOwnerID = &adviser
 	}
 	return err
+}
+
+// checkReceiver is checkOwner for an account that exists: the adviser of its territory
+// may receive it from whoever holds it.
+func (s *Service) checkReceiver(ctx context.Context, sheet Sheet, owner uuid.UUID) error {
+	if err := s.checkOwner(ctx, owner); err == nil || !fault.Is(err, "account.owner") {
+		return err
+	}
+	active, err := s.territories.Active(ctx, owner)
+	if err != nil {
+		return err
+	}
+	if active && sheet.TerritoryOwnerID != nil && *sheet.TerritoryOwnerID == owner {
+		return nil
+	}
+	return badOwner()
+}
+
+// MayReceive refuses an adviser who cannot be given accounts by the actor. Faults: account.owner.
+func (s *Service) MayReceive(ctx context.Context, owner uuid.UUID) error {
+	return s.checkOwner(ctx, owner)
 }
 
 // checkOwner refuses to hand an account to somebody out of the actor's sight.
@@ -143,10 +177,14 @@ func (s *Service) checkOwner(ctx context.Context, owner uuid.UUID) error {
 		return err
 	}
 	if !active || !actor.Current(ctx).Sees(owner) {
-		return fault.New(fault.Invalid, "account.owner", "Ce conseiller ne peut pas recevoir ce compte.",
-			fault.At("/ownerId", "unknown", "Un conseiller actif que vous avez le droit de voir."))
+		return badOwner()
 	}
 	return nil
+}
+
+func badOwner() error {
+	return fault.New(fault.Invalid, "account.owner", "Ce conseiller ne peut pas recevoir ce compte.",
+		fault.At("/ownerId", "unknown", "Un conseiller actif que vous avez le droit de voir."))
 }
 
 // Get returns the account. Faults: not_found.
@@ -163,10 +201,10 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 			return archived()
 		}
 		if owner := p.Owner.Pointer(); owner != nil && *owner != sheet.OwnerID {
-			if err := s.checkOwner(ctx, *owner); err != nil {
+			if err := s.checkReceiver(ctx, *sheet, *owner); err != nil {
 				return err
 			}
-			sheet.OwnerID = *owner
+			sheet.OwnerID, sheet.TerritoryOwnerID = *owner, nil
 		}
 		fields, err := s.rulesFor(ctx, p)
 		if err != nil {
@@ -175,6 +213,11 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 		before := sheet.clone()
 		if err := sheet.apply(p, fields); err != nil {
 			return err
+		}
+		if sheet.Postcode != before.Postcode {
+			if err := s.noteTerritory(ctx, sheet); err != nil {
+				return err
+			}
 		}
 		return s.checkWords(ctx, before, *sheet)
 	})

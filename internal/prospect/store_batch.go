@@ -67,7 +67,7 @@ func (s *Service) delete(ctx context.Context, gone []Sheet) error {
 		ids[i] = one.ID
 	}
 	for part := range slices.Chunk(ids, inList) {
-		for _, table := range []string{"account_phones", "account_emails", "account_tags", "account_favourites"} {
+		for _, table := range []string{"account_phones", "account_emails", "account_tags", "account_favourites", "account_former_numbers"} {
 			q := "DELETE FROM " + table + " WHERE org_id = ? AND account_id IN ?"
 			if err := s.db.Scoped(ctx).Exec(q, actor.Current(ctx).OrgID, part).Error; err != nil {
 				return err

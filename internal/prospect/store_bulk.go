@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -35,7 +36,9 @@ func (s *Service) selected(ctx context.Context, args bulkArgs) (*conditions, err
 		w.add("a.archived_at IS NULL")
 	}
 	if sel.Filter != nil {
-		w.add("a.created_at <= ?", args.AsOf)
+		if !args.AsOf.IsZero() {
+			w.add("a.created_at <= ?", args.AsOf)
+		}
 	}
 	if len(sel.Excluded) > 0 {
 		w.add("a.id NOT IN ("+strings.Repeat(", ?", len(sel.Excluded))[2:]+")", toAny(sel.Excluded)...)
@@ -123,4 +126,16 @@ func (s *Service) keepBulk(ctx context.Context, p bulkProgress) error {
 	p.UpdatedAt = clock.Now(ctx)
 	res := s.db.Scoped(ctx).Model(&bulkProgress{}).Where("job_id = ?", p.JobID).Select("*").Updates(p)
 	return database.ExactlyOne(res, nil)
+}
+
+// newest is now, or when the newest account was created if that is later: the clock of
+// an organisation in training may have been ahead.
+func (s *Service) newest(ctx context.Context) (time.Time, error) {
+	now := clock.Now(ctx)
+	var last []time.Time
+	err := s.db.Scoped(ctx).Model(&Account{}).Where("created_at > ?", now).Order("created_at DESC").Limit(1).Pluck("created_at", &last).Error
+	if err != nil || len(last) == 0 {
+		return now, err
+	}
+	return last[0].UTC(), nil
 }

@@ -105,16 +105,27 @@ func (s *Service) updateContact(ctx context.Context, before Contact, c *Contact)
 	return s.insertNumbers(ctx, *c)
 }
 
-// refreshContactText gathers the search texts of an account's contacts into the
-// account's own, so that a contact's name, phone or e-mail finds the account. The
-// account is locked; its version stays, nothing of hers was edited.
+// refreshContactText gathers the search texts of what belongs to an account into the
+// account's own, so that a contact's name, phone or e-mail finds the account, as the
+// SIRET and the town of an establishment and a former number do. The account is
+// locked; its version stays, nothing of hers was edited.
 func (s *Service) refreshContactText(ctx context.Context, of Account) error {
-	var texts []string
+	var texts, numbers []string
 	err := s.db.Scoped(ctx).Model(&Contact{}).Where("account_id = ? AND archived_at IS NULL", of.ID).Order("id").Pluck("search_text", &texts).Error
 	if err != nil {
 		return err
 	}
-	text := joined(texts)
+	places, err := s.establishmentsOf(ctx, of.ID, false)
+	if err != nil {
+		return err
+	}
+	for _, e := range places {
+		texts = append(texts, e.searchText())
+	}
+	if err := s.db.Scoped(ctx).Model(&formerNumber{}).Where("account_id = ?", of.ID).Order("id").Pluck("number", &numbers).Error; err != nil {
+		return err
+	}
+	text := joined(append(texts, numbers...))
 	if text == of.ContactText {
 		return nil
 	}

@@ -35,6 +35,29 @@ func (s *Service) survivorOf(ctx context.Context, id uuid.UUID) (Account, error)
 	}
 }
 
+// Survivors says of each of the accounts that was merged into which one it is by now, nil
+// when that is not for the actor's eyes. Accounts that were not merged are left out.
+func (s *Service) Survivors(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*uuid.UUID, error) {
+	var gone []Account
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	if err := s.db.Scoped(ctx).Select("id", "merged_into_id").Where("id IN ? AND merged_into_id IS NOT NULL", ids).Find(&gone).Error; err != nil {
+		return nil, err
+	}
+	into := make(map[uuid.UUID]*uuid.UUID, len(gone))
+	for _, a := range gone {
+		survivor, err := s.survivorOf(ctx, *a.MergedIntoID)
+		if err != nil {
+			return nil, err
+		}
+		if into[a.ID] = nil; actor.Current(ctx).Sees(survivor.OwnerID) {
+			into[a.ID] = &survivor.ID
+		}
+	}
+	return into, nil
+}
+
 // movedRow is one row that a merge moved.
 type movedRow struct {
 	OrgID   uuid.UUID `gorm:"column:org_id"`

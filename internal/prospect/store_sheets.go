@@ -2,6 +2,7 @@ package prospect
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm/clause"
@@ -56,4 +57,10 @@ func (s *Service) Sheets(ctx context.Context, ids []uuid.UUID) ([]Sheet, error) 
 		at[f].Favourite = true
 	}
 	return sheets, err
+}
+
+// LiveSheets is Sheets without the accounts that were merged into another.
+func (s *Service) LiveSheets(ctx context.Context, ids []uuid.UUID) ([]Sheet, error) {
+	sheets, err := s.Sheets(ctx, ids)
+	return slices.DeleteFunc(sheets, func(one Sheet) bool { return one.MergedIntoID != nil }), err
 }

@@ -22,6 +22,7 @@ const (
 	OwnerChanged     = "owner_changed"    // data: from, to
 	NextActionDone   = "next_action_done" // data: action, label, plannedAt
 	QualifiedAccount = "qualified"        // data: score, grade
+	NoteRemoved      = "note_removed"     // by somebody else than its author; data: kind, authorId, occurredAt
 	MergedHere       = "merged"           // data: mergeId, accountId, name of the account poured into this one
 	UnmergedHere     = "unmerged"         // data: as merged
 )
@@ -218,9 +219,17 @@ func (s *Service) tellMoves(ctx context.Context, before, after Sheet) error {
 // allKinds and shelvedKinds are the tables of what belongs to an account, with the
 // subject type of their rows: all of them, and those archived with it.
 var (
-	allKinds     = map[string]string{"contacts": "contact", "establishments": "establishment", "account_addresses": "account_address", "notes": "note"}
+	allKinds = map[string]string{"contacts": "contact", "establishments": "establishment", "account_addresses": "account_address", "notes": "note",
+		"qualifications": "qualification"}
 	shelvedKinds = map[string]string{"contacts": "contact", "establishments": "establishment"}
 )
+
+// removedNote is the data of a note that somebody else than its author erased.
+type removedNote struct {
+	Kind       string    `json:"kind"`
+	AuthorID   uuid.UUID `json:"authorId"`
+	OccurredAt time.Time `json:"occurredAt"`
+}
 
 // mergedHere is the data of a merge, on the timeline of the account that stays.
 type mergedHere struct {

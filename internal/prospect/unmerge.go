@@ -119,6 +119,9 @@ func (s *Service) undo(ctx context.Context, m Merge, survivor, merged Sheet, kee
 	if u.LeftRows, err = s.returnRows(ctx, m); err != nil {
 		return u, err
 	}
+	if err := s.dropNumbers(ctx, m, survivor.Account); err != nil {
+		return u, err
+	}
 	if err := s.settleBelow(ctx, survivor, u.Survivor, UnmergedHere, mergedHere{MergeID: m.ID, AccountID: merged.ID, Name: merged.Name}); err != nil {
 		return u, err
 	}

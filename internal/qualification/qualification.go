@@ -50,6 +50,9 @@ func (Qualification) TableName() string { return "qualifications" }
 // OwnedBy is the organisation of the row.
 func (q Qualification) OwnedBy() uuid.UUID { return q.OrgID }
 
+// BelongsTo is the account whose history tells of the row.
+func (q Qualification) BelongsTo() uuid.UUID { return q.AccountID }
+
 // Ref points at the qualification.
 func (q Qualification) Ref() subject.Ref { return subject.Ref{Type: "qualification", ID: q.ID} }
 

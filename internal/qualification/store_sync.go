@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/google/uuid"
+
+	"besace/internal/platform/database"
 )
 
 // Forms returns those of the questionnaires that were published, by id, with the
@@ -41,4 +43,25 @@ func (s *Service) Portraits(ctx context.Context, ids []uuid.UUID) ([]Portrait, e
 		return nil, err
 	}
 	return portrayedAll(found)
+}
+
+// Sheets returns those of the qualifications whose account the actor may see, by id.
+func (s *Service) Sheets(ctx context.Context, ids []uuid.UUID) ([]Sheet, error) {
+	visible, args, err := database.Visible(ctx, "a")
+	if err != nil {
+		return nil, err
+	}
+	var found []Qualification
+	err = s.db.Scoped(ctx).Where("id IN ?", ids).
+		Where("EXISTS (SELECT 1 FROM accounts a WHERE a.id = qualifications.account_id AND "+visible+")", args...).Order("id").Find(&found).Error
+	if err != nil {
+		return nil, err
+	}
+	sheets := make([]Sheet, len(found))
+	for i, q := range found {
+		if sheets[i], err = read(q); err != nil {
+			return nil, err
+		}
+	}
+	return sheets, nil
 }

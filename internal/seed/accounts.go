@@ -142,10 +142,9 @@ func (d *demo) describePerson(f *prospect.Patch) {
 // locate puts the account in a street of the place, within a few hundred metres.
 func (d *demo) locate(f *prospect.Patch, p place) {
 	latitude, longitude := p.latitude+d.random.Int64N(16_000)-8_000, p.longitude+d.random.Int64N(20_000)-10_000
-	f.Address = opt.Of(prospect.AddressInput{
-		Address:  postal.Address{Street: fmt.Sprintf("%d %s", 1+d.random.IntN(120), pick(d.random, streets)), Postcode: p.postcode, Town: p.town, Country: "FR"},
-		Latitude: &latitude, Longitude: &longitude, NoVisit: d.random.IntN(60) == 0,
-	})
+	where := prospect.PlaceOf(postal.Address{Street: fmt.Sprintf("%d %s", 1+d.random.IntN(120), pick(d.random, streets)), Postcode: p.postcode, Town: p.town})
+	where.Latitude, where.Longitude, where.NoVisit = opt.Of(latitude), opt.Of(longitude), opt.Of(d.random.IntN(60) == 0)
+	f.Address = opt.Of(where)
 }
 
 var plans = []prospect.NextAction{

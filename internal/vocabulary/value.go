@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"besace/internal/platform/fault"
 	"besace/internal/platform/fold"
 	"besace/internal/platform/phone"
+	"besace/internal/platform/weblink"
 )
 
 // customFields are the fields of an organisation by key.
@@ -205,20 +205,12 @@ func (f CustomField) acceptText(text string) (any, *fault.Field) {
 		}
 		return a.Key(), nil
 	default: // URLField
-		u, err := url.Parse(website(text))
-		if err != nil || u.Host == "" || !strings.Contains(u.Host, ".") {
-			return nil, refuse("format", f.wanted())
+		link, err := weblink.Parse(text)
+		if refusal, bad := fault.Of(err); bad {
+			return nil, refuse(refusal.Code, refusal.Message)
 		}
-		return limited(website(text), maxURL)
+		return limited(link, maxURL)
 	}
-}
-
-// website keeps a site as a link that opens.
-func website(text string) string {
-	if strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") {
-		return text
-	}
-	return "https://" + text
 }
 
 func limited(text string, most int) (any, *fault.Field) {

@@ -38,6 +38,19 @@ func Removed(action string, s subject.Ref, before any) Entry {
 	return Entry{Action: action, Subject: s, Before: before}
 }
 
+// Belonging is a row that is part of another one's history: a note is of its account.
+type Belonging interface{ BelongsTo() uuid.UUID }
+
+// whole is the row whose history the entry is part of, nil for none but its own.
+func (e Entry) whole() *uuid.UUID {
+	for _, side := range []any{e.After, e.Before} {
+		if part, ok := side.(Belonging); ok {
+			return nilable(part.BelongsTo())
+		}
+	}
+	return nil
+}
+
 // Log writes and verifies the trail.
 type Log struct {
 	db  *database.DB
@@ -76,6 +89,7 @@ type line struct {
 	Action      string     `gorm:"column:action"`
 	SubjectType string     `gorm:"column:subject_type"`
 	SubjectID   uuid.UUID  `gorm:"column:subject_id"`
+	WholeID     *uuid.UUID `gorm:"column:whole_id"` // finds, proves nothing: the sealed content names it too
 	BeforeJSON  *string    `gorm:"column:before_json"`
 	AfterJSON   *string    `gorm:"column:after_json"`
 	OccurredAt  time.Time  `gorm:"column:occurred_at"`

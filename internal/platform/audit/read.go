@@ -35,6 +35,7 @@ type Change struct {
 type Filter struct {
 	SubjectType string
 	Subject     uuid.UUID
+	Parts       bool // what belongs to the subject too
 	User        uuid.UUID
 	Action      string // beginning
 	From        time.Time
@@ -50,8 +51,8 @@ func (l *Log) List(ctx context.Context, f Filter, cursor string, limit int) ([]A
 		cond  string
 		value any
 	}{
-		{f.SubjectType != "", "subject_type = ?", f.SubjectType},
-		{f.Subject != uuid.Nil, "subject_id = ?", f.Subject},
+		{f.SubjectType != "" && !f.Parts, "subject_type = ?", f.SubjectType},
+		{f.Subject != uuid.Nil && !f.Parts, "subject_id = ?", f.Subject},
 		{f.User != uuid.Nil, "user_id = ?", f.User},
 		{f.Action != "", `action LIKE ? ESCAPE '\'`, strings.ReplaceAll(f.Action, "_", `\_`) + "%"},
 		{!f.From.IsZero(), "occurred_at >= ?", f.From.UTC()},
@@ -60,6 +61,9 @@ func (l *Log) List(ctx context.Context, f Filter, cursor string, limit int) ([]A
 		if c.given {
 			q = q.Where(c.cond, c.value)
 		}
+	}
+	if f.Parts {
+		q = q.Where("(subject_type = ? AND subject_id = ? OR whole_id = ?)", f.SubjectType, f.Subject, f.Subject)
 	}
 	k := database.Keyset{
 		Sort: "newest", Desc: true, Filters: database.Digest(f), Columns: []database.Column{{Name: "seq", Type: database.Int}},

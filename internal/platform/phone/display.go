@@ -9,6 +9,12 @@ import (
 // IsCallable reports whether an adviser may keep it as a contact's number.
 func (n Number) IsCallable() bool { return n.Kind != Special }
 
+// IsSpecial reports a stored number that is no way to call somebody: 08 and short ones.
+func IsSpecial(e164 string) bool {
+	n, err := Parse(e164, "FR")
+	return err == nil && !n.IsCallable()
+}
+
 // IsFictitious reports a number of the ranges kept for fiction: nothing may ever
 // dial or text it.
 func (n Number) IsFictitious() bool { return isFiction(n.E164) }

@@ -96,10 +96,50 @@ func Parse(text, region string) (Number, error) {
 		return n, nil
 	}
 	if !lib.IsValidNumber(parsed) {
+		if region, kind := allotted(n.E164); region != "" {
+			n.Region, n.Kind = region, kind
+			return n, nil
+		}
+		if lib.IsPossibleNumber(parsed) {
+			return Number{}, invalid("number", "Ce numéro a le bon nombre de chiffres, mais son préfixe n’est pas attribué : vérifiez les premiers chiffres, "+accepted+".")
+		}
 		return Number{}, invalid("number", "Ce numéro n’existe pas : il lui manque un chiffre ou il en a un de trop, "+accepted+".")
 	}
 	n.Region, n.Kind = lib.GetRegionCodeForNumber(parsed), kindOf(lib.GetNumberType(parsed))
 	return n, nil
+}
+
+var (
+	metropolitan = regexp.MustCompile(`^\+33[1-79]\d{8}$`)
+	department   = regexp.MustCompile(`^\+(?:262|59[046])[25-79]\d{8}$`)
+	islands      = regexp.MustCompile(`^\+508[458]\d{5}$`)
+	pacific      = regexp.MustCompile(`^\+(?:687\d{6}|689[48]\d{7}|681\d{6})$`)
+)
+
+// allotted accepts the national shape of R-ID-04 where the tables of the library know of
+// no operator: blocks are allotted every month. It tells the region and the kind, "" for
+// any other number.
+func allotted(e164 string) (region string, kind Kind) {
+	kind = Fixed
+	switch {
+	case metropolitan.MatchString(e164):
+		region = "FR"
+	case department.MatchString(e164):
+		region = map[string]string{"262": "RE", "590": "GP", "594": "GF", "596": "MQ"}[e164[1:4]]
+		if region == "RE" && (strings.HasPrefix(e164[4:], "269") || strings.HasPrefix(e164[4:], "639")) {
+			region = "YT"
+		}
+	case islands.MatchString(e164):
+		return "PM", Other
+	case pacific.MatchString(e164):
+		return map[string]string{"687": "NC", "689": "PF", "681": "WF"}[e164[1:4]], Other
+	default:
+		return "", Other
+	}
+	if national := strings.TrimPrefix(e164, "+33"); national[0] == '6' || national[0] == '7' || len(national) > 9 && national[4] == '6' {
+		kind = Mobile
+	}
+	return region, kind
 }
 
 func plain(r rune) rune {
@@ -127,6 +167,9 @@ func complete(text, digits, region string) (candidate string, repaired bool) {
 		return "+" + digits, true
 	}
 	if len(digits) == 10 && !isFiction("+33"+digits[1:]) {
+		if digits[:4] == "0508" { // six digits there: the code of the country is dialled as a prefix
+			return "+508" + digits[4:], repaired
+		}
 		if code, ok := overseas[digits[:4]]; ok {
 			return code + digits[1:], repaired
 		}

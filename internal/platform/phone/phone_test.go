@@ -112,3 +112,36 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// Blocks are allotted every month: the national shape is enough (R-ID-04).
+func TestTheNationalShapeIsEnough(t *testing.T) {
+	for typed, want := range map[string]Number{
+		"0596123456":          {E164: "+596596123456", Region: "MQ", Kind: Fixed},
+		"0269123456":          {E164: "+262269123456", Region: "YT", Kind: Fixed},
+		"0639123456":          {E164: "+262639123456", Region: "YT", Kind: Mobile},
+		"0700123456":          {E164: "+33700123456", Region: "FR", Kind: Mobile},
+		"+689 40 12 34 56":    {E164: "+68940123456", Region: "PF", Kind: Other},
+		"0508412345":          {E164: "+508412345", Region: "PM"},
+		"0353011234 poste 12": {E164: "+33353011234", Region: "FR", Kind: Fixed, Extension: "12"},
+		"08 92 68 11 40":      {E164: "+33892681140", Region: "FR", Kind: Special},
+	} {
+		got, err := Parse(typed, "FR")
+		if want.Kind == "" {
+			want.Kind = got.Kind
+		}
+		if err != nil || got != want {
+			t.Errorf("%s gives %+v, %v; want %+v", typed, got, err, want)
+		}
+		if again, err := Parse(got.E164, "FR"); err != nil || again.E164 != got.E164 || again.Kind != got.Kind {
+			t.Errorf("%s reads back as %+v, %v", got.E164, again, err)
+		}
+	}
+	for _, typed := range []string{"05961234", "070012345678", "0012345678"} {
+		if n, err := Parse(typed, "FR"); err == nil {
+			t.Errorf("%s gives %+v", typed, n)
+		}
+	}
+	if !IsSpecial("+33892681140") || IsSpecial("+33353011234") {
+		t.Error("08 alone is special")
+	}
+}

@@ -30,6 +30,9 @@ func (a Address) IsZero() bool { return a == Address{Country: a.Country} }
 // departments and collectivities.
 func (a Address) IsFrench() bool { return a.Country == "" || a.Country == "FR" }
 
+// NamesCedex reports a town written with its CEDEX, as Clean takes it apart.
+func NamesCedex(town string) bool { return cedex.MatchString(strings.TrimSpace(town)) }
+
 const maxField = 120
 
 var (
@@ -41,7 +44,7 @@ var (
 
 // Clean trims and normalises every field: single spaces, upper-case codes, a
 // CEDEX typed within the town moved to its field. It returns the address and the
-// faulty fields by their JSON name ("/postcode"), for the caller to prefix.
+// faulty fields by their name in the contract ("/postcode"), for the caller to prefix.
 func Clean(a Address) (Address, fault.Fields) {
 	for _, f := range []*string{&a.Unit, &a.Building, &a.Street, &a.Locality, &a.Postcode, &a.Town, &a.Cedex, &a.Country, &a.Insee} {
 		*f = strings.Join(strings.FieldsFunc(*f, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
@@ -60,7 +63,7 @@ func Clean(a Address) (Address, fault.Fields) {
 		faults.Add("/country", "country", "Indiquez le code du pays en deux lettres, par exemple FR ou BE.")
 	}
 	if a.Insee != "" && !insee.MatchString(a.Insee) {
-		faults.Add("/insee", "insee", "Un code commune compte cinq caractères, par exemple 12202 ou 2A004.")
+		faults.Add("/inseeCode", "insee", "Un code commune compte cinq caractères, par exemple 12202 ou 2A004.")
 	}
 	if a.Cedex != "" && !strings.HasPrefix(a.Cedex, "CEDEX") {
 		faults.Add("/cedex", "cedex", "Écrivez CEDEX, suivi au besoin d’un numéro, par exemple CEDEX 09.")

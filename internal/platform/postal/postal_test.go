@@ -72,7 +72,7 @@ func TestClean(t *testing.T) {
 	for _, f := range faults {
 		codes[f.Pointer] = f.Code
 	}
-	if diff := cmp.Diff(map[string]string{"/street": "too_long", "/country": "country", "/insee": "insee", "/cedex": "cedex"}, codes); diff != "" {
+	if diff := cmp.Diff(map[string]string{"/street": "too_long", "/country": "country", "/inseeCode": "insee", "/cedex": "cedex"}, codes); diff != "" {
 		t.Error(diff)
 	}
 	if _, faults := Clean(Address{Postcode: "SW1A 1AA", Country: "GB"}); len(faults) != 0 {

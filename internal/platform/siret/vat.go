@@ -19,6 +19,12 @@ func (s SIREN) VAT() VAT {
 	return VAT(fmt.Sprintf("FR%02d%s", (12+3*(n%97))%97, s))
 }
 
+// Bears reports whether a French company of this SIREN has the VAT number (R-ID-02).
+func (s SIREN) Bears(number string) bool {
+	v := VAT(number)
+	return v.Country() == "FR" && strings.HasSuffix(number, string(s))
+}
+
 // shapes are the national parts by prefix, as the VIES service documents them.
 var shapes = map[string]*regexp.Regexp{
 	"AT": whole(`U\d{8}`), "BE": whole(`[01]\d{9}`), "BG": whole(`\d{9,10}`), "CY": whole(`\d{8}[A-Z]`), "CZ": whole(`\d{8,10}`),

@@ -3543,10 +3543,11 @@ export interface components {
          */
         Civility: "mr" | "mrs" | "unspecified";
         /**
+         * @description `special` numbers (08, short) are no way to call a contact (rule R-ID-04).
          * @example mobile
          * @enum {string}
          */
-        PhoneKind: "mobile" | "fixed" | "other";
+        PhoneKind: "mobile" | "fixed" | "special" | "other";
         /**
          * @description Kind of address; the law differs (rule R-EML-02).
          * @example pro_generic
@@ -3560,7 +3561,7 @@ export interface components {
          *     }
          */
         PhoneInput: {
-            /** @description As people write it; read as French when it has no country code. */
+            /** @description As people write it, extension included; read as French when it has no country code. */
             number: string;
             label?: string;
         };
@@ -3578,6 +3579,7 @@ export interface components {
             /** @description French writing. */
             display: string;
             kind: components["schemas"]["PhoneKind"];
+            /** @description With the extension (poste) that was typed after the number. */
             label?: string;
         };
         /**
@@ -3643,6 +3645,37 @@ export interface components {
             noVisit?: boolean;
             /** @description “Stop Pub” on the letterbox (rule R-PST-01). */
             stopPub?: boolean;
+        };
+        /**
+         * @description What changes of an address: fields that are not sent stay, `null` erases one (RFC 7396).
+         * @example {
+         *       "street": "10 rue de la Fontaine",
+         *       "building": null
+         *     }
+         */
+        AddressPatch: {
+            unit?: string | null;
+            building?: string | null;
+            street?: string | null;
+            locality?: string | null;
+            postcode?: string | null;
+            town?: string | null;
+            cedex?: string | null;
+            inseeCode?: string | null;
+            /** @description FR when erased. */
+            country?: string | null;
+            /**
+             * Format: int64
+             * @description Microdegrees.
+             */
+            latitude?: number | null;
+            /**
+             * Format: int64
+             * @description Microdegrees.
+             */
+            longitude?: number | null;
+            noVisit?: boolean | null;
+            stopPub?: boolean | null;
         };
         /**
          * @example {
@@ -4142,6 +4175,8 @@ export interface components {
             id?: string;
             kind: components["schemas"]["AccountKind"];
             status?: components["schemas"]["AccountStatus"];
+            /** @description Why, for an account that is disqualified from the beginning. */
+            statusReason?: string;
             /** @description Company name (raison sociale); required for a company. */
             name?: string;
             /** @description Enseigne. */
@@ -4181,7 +4216,7 @@ export interface components {
             nextAction?: components["schemas"]["NextActionInput"];
         };
         /**
-         * @description Only the fields to change; `null` erases. Lists (phones, e-mails, tags) are replaced whole.
+         * @description Only the fields to change, at every depth (RFC 7396); `null` erases. Lists (phones, e-mails, tags) are replaced whole.
          * @example {
          *       "class": "A",
          *       "tradeName": null
@@ -4211,7 +4246,7 @@ export interface components {
             ownerId?: string;
             /** Format: uuid */
             sourceId?: string | null;
-            address?: components["schemas"]["AddressInput"];
+            address?: components["schemas"]["AddressPatch"] | null;
             phones?: components["schemas"]["PhoneInput"][];
             emails?: components["schemas"]["EmailInput"][];
             tagIds?: string[];
@@ -4275,6 +4310,11 @@ export interface components {
             score?: number;
             /** Format: uuid */
             ownerId: string;
+            /**
+             * Format: uuid
+             * @description The adviser whose territory the account lies in, when another entered it and keeps it. Its owner may hand it over by changing ownerId to this one.
+             */
+            territoryOwnerId?: string;
             /** Format: uuid */
             sourceId?: string;
             address?: components["schemas"]["Address"];
@@ -4568,13 +4608,18 @@ export interface components {
                 [key: string]: unknown;
             };
             removed?: components["schemas"]["SyncRemoval"];
+            /**
+             * Format: uuid
+             * @description The account that stays, when the removed one was merged into it and the reader may see it: work still waiting for the one goes to the other.
+             */
+            mergedInto?: string;
         };
         /**
-         * @description Gone for everybody or no longer for one’s eyes.
+         * @description Gone for everybody, no longer for one’s eyes, or an account merged into another.
          * @example out_of_scope
          * @enum {string}
          */
-        SyncRemoval: "deleted" | "out_of_scope";
+        SyncRemoval: "deleted" | "out_of_scope" | "merged";
         /**
          * @example {
          *       "operations": [
@@ -5973,7 +6018,7 @@ export interface components {
             openedOn?: string | null;
             /** Format: date */
             closedOn?: string | null;
-            address?: components["schemas"]["AddressInput"];
+            address?: components["schemas"]["AddressPatch"] | null;
         };
         /**
          * @description A place where a company works (établissement).
@@ -6057,7 +6102,7 @@ export interface components {
             kind?: components["schemas"]["AddressKind"];
             /** @description First line of the envelope; the account’s name when absent. */
             recipient?: string | null;
-            address?: components["schemas"]["AddressInput"];
+            address?: components["schemas"]["AddressPatch"];
         };
         /**
          * @description An address of an account beside its main one.
@@ -6265,7 +6310,7 @@ export interface components {
         };
         /**
          * @description What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
-         *     `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`. `qualified`: `score`, `grade`.
+         *     `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`. `note_removed` (the author of the entry erased a colleague’s note): `kind`, `authorId`, `occurredAt`. `qualified`: `score`, `grade`.
          *     `next_action_done`: `action`, `label`, `plannedAt`. `imported`: `importId`, `file`, `line`, `outcome` (created or
          *     updated); gone once the import is undone.
          * @example {
@@ -6293,7 +6338,7 @@ export interface components {
         TimelineEntry: {
             /** Format: uuid */
             id: string;
-            /** @description note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done; others will come. */
+            /** @description note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done, note_removed; others will come. */
             kind: string;
             /** Format: date-time */
             occurredAt: string;
@@ -6442,7 +6487,7 @@ export interface components {
          * @example siret
          * @enum {string}
          */
-        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "website" | "class" | "potential" | "status" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "custom";
+        ImportField: "id" | "externalRef" | "kind" | "name" | "tradeName" | "civility" | "firstName" | "lastName" | "fullName" | "siret" | "siren" | "vatNumber" | "nafRev2" | "naf2025" | "headcount" | "headcountMin" | "headcountMax" | "website" | "class" | "potential" | "status" | "statusReason" | "unit" | "building" | "street" | "locality" | "postcode" | "town" | "postcodeTown" | "cedex" | "inseeCode" | "country" | "latitude" | "longitude" | "phone" | "email" | "tags" | "source" | "custom";
         /**
          * @description What the file was read as; confidences are percentages.
          * @example {

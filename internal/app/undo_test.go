@@ -1,0 +1,58 @@
+package app_test
+
+import (
+	"testing"
+
+	"besace/internal/identity"
+	"besace/internal/importing"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/opt"
+)
+
+func TestUndoReachesTheRowsOfOtherTerritories(t *testing.T) {
+	each(t, func(b bench) {
+		stranger := b.Here.Stranger.Context(t.Context())
+		_, _, err := b.App.Identity.CreateTerritory(b.Here.Admin.Context(t.Context()), identity.NewTerritory{
+			Name: "Forbach", Adviser: b.Here.Stranger.Actor.UserID, Prefixes: []string{"576"}})
+		b.must(err)
+		imp := b.imported("Raison sociale;CP;Ville\nForges;57600;Forbach\nKeller;57000;Metz\nRoth;57000;Metz\n",
+			importing.Patch{Mode: opt.Of(importing.Create), OwnerRule: opt.Of(importing.OwnerTerritory)})
+		rows := b.rows(imp)
+		forges, err := b.App.Prospect.Get(stranger, *rows[0].AccountID)
+		b.must(err)
+		_, err = b.App.Prospect.Archive(b.ctx, *rows[2].AccountID, 1)
+		b.must(err)
+		_, err = b.App.Importing.StartUndo(b.ctx, imp.ID, imp.Version)
+		b.must(err)
+		b.WaitForJobs(t)
+		imp, err = b.App.Importing.Get(b.ctx, imp.ID)
+		b.must(err)
+		rows = b.rows(imp)
+		if imp.Undone != 2 || imp.Kept != 1 || rows[2].Outcome != importing.RowKept {
+			t.Errorf("%+v", imp.Counts)
+		}
+		if why := rows[2].Problems(); len(why) != 1 || why[0].Code != "account.archived_since" || why[0].Message == "" {
+			t.Errorf("kept because %+v", why)
+		}
+		_, err = b.App.Prospect.Get(stranger, forges.ID)
+		if err == nil {
+			t.Error("the account of the other territory is still there")
+		}
+	})
+}
+
+func TestTheDryRunSaysAllAtOnceAndWhatTheRunWould(t *testing.T) {
+	each(t, func(b bench) {
+		imp := b.checked("Raison sociale;CP;Effectif\nDeuxErr;2A004;beaucoup\nÉcarté;57000;3\n", importing.Patch{Mode: opt.Of(importing.Create)})
+		if found := b.rows(imp)[0].Problems(); len(found) != 2 {
+			t.Errorf("problems %+v", found)
+		}
+		_, err := b.App.Importing.Configure(b.ctx, imp.ID, imp.Version, importing.Patch{
+			OwnerRule: opt.Of(importing.OwnerFixed), Owner: opt.Of(b.Here.Stranger.Actor.UserID)})
+		if f, refused := fault.Of(err); !refused || f.Code != "import.owner" || f.Fields[0].Pointer != "/newOwnerId" {
+			t.Errorf("an owner out of reach: %v", err)
+		}
+		imp = b.checked("Raison sociale;Statut;Motif\nSans;écarté;\nAvec;écarté;Cessation\n", importing.Patch{Mode: opt.Of(importing.Create)})
+		b.want(imp, importing.Refused, importing.DecideNew)
+	})
+}
