@@ -53,7 +53,7 @@ test: need-go ## Everything CI checks: generated code, lint, architecture, all t
 	step "web: lint, types, unused code, unit tests" $(MAKE) test-web; \
 	step "web: build, budgets" $(MAKE) build web-budgets; \
 	step "tests on SQLite and PostgreSQL" go test -timeout 15m ./...; \
-	step "web: end to end" $(MAKE) test-e2e ARGS="administration --project phone"; \
+	step "web: end to end" $(MAKE) test-e2e; \
 	echo "== all passed in $$((SECONDS - start)) s"
 
 ##@ Tests

@@ -185,7 +185,7 @@ func TestImportRefusals(t *testing.T) {
 		do("PATCH", at, map[string]any{"mapping": []any{map[string]any{"field": "name"}}}, imp.ETag()).WantProblem(t, 422, "import.mapping", "/mapping")
 		do("PATCH", at, map[string]any{"mapping": []any{map[string]any{"field": "town"}, map[string]any{"field": "town"}}}, imp.ETag()).
 			WantProblem(t, 422, "import.mapping", "/mapping/1/field")
-		do("PATCH", at, map[string]any{"ownerRule": "user"}, imp.ETag()).WantProblem(t, 422, "import.owner", "/ownerId")
+		do("PATCH", at, map[string]any{"ownerRule": "user"}, imp.ETag()).WantProblem(t, 422, "import.owner", "/newOwnerId")
 		do("PATCH", at+"/rows/2", map[string]any{"choice": "skip"}, `"1"`).WantProblem(t, 409, "import.state")
 		p.Do(t, "GET", "/v1/imports?cursor=x", nil).WantProblem(t, 400, "page.bad_cursor")
 		p.Do(t, "GET", at+"/rows?cursor=x", nil).WantProblem(t, 400, "page.bad_cursor")

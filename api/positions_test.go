@@ -243,6 +243,8 @@ func TestAComputedPositionFollowsItsAddress(t *testing.T) {
 		}
 		change(with(map[string]any{"latitude": 49_000_000, "longitude": 6_000_000}), "4.9e+07 user <nil> false")
 		change(with(map[string]any{"street": "10 rue Haute", "latitude": 49_000_000, "longitude": 6_000_000}), "4.9e+07 user <nil> false")
-		change(with(nil), "<nil> <nil> <nil> <nil>")
+		// A place that somebody chose stays until somebody takes it away.
+		change(with(nil), "4.9e+07 user <nil> false")
+		change(map[string]any{"latitude": nil, "longitude": nil}, "<nil> <nil> <nil> <nil>")
 	})
 }

@@ -155,7 +155,8 @@ func (h syncHandlers) resolve(ctx context.Context, lines []changes.Change, start
 			return nil, err
 		}
 	}
-	survivors, err := h.prospect.Survivors(ctx, ids["account"])
+	gone := slices.DeleteFunc(ids["account"], func(id uuid.UUID) bool { return rows["account"][id] != nil })
+	survivors, err := h.prospect.Survivors(ctx, gone)
 	if err != nil {
 		return nil, err
 	}

@@ -91,9 +91,9 @@ func TestTerritories(t *testing.T) {
 		} {
 			admin.Do(t, http.MethodPost, "/v1/territories", bad).Want(t, 422)
 		}
-		// A new account goes to the adviser of the longest beginning of its postcode.
-		for postcode, owner := range map[string]string{"57000": colleague.String(), "57200": adviser.String(), "54700": adviser.String(), "88000": e.Here.Stranger.Actor.UserID.String()} {
-			got := newAccount(t, e.Here.Stranger, "À "+postcode, map[string]any{"address": map[string]any{"postcode": postcode, "town": "X"}}).JSON(t)
+		// What somebody who reaches them enters goes to the adviser of the longest beginning of its postcode.
+		for postcode, owner := range map[string]string{"57000": colleague.String(), "57200": adviser.String(), "54700": adviser.String(), "88000": admin.Actor.UserID.String()} {
+			got := newAccount(t, admin, "À "+postcode, map[string]any{"address": map[string]any{"postcode": postcode, "town": "X"}}).JSON(t)
 			if got["ownerId"] != owner {
 				t.Errorf("%s is followed by %v, want %s", postcode, got["ownerId"], owner)
 			}

@@ -31,6 +31,7 @@ var unread = map[string]string{
 	"TerritoryPatch/name":     "names a place",
 
 	"AddressInput/*":         "a postal address, made of proper names",
+	"AddressPatch/*":         "a postal address, made of proper names",
 	"DuplicateSearchInput/*": "is looked for, not kept",
 	"AccountFilter/*":        "is looked for; a view keeps it for its owner",
 

@@ -23,8 +23,11 @@ var wholeTable = map[string]*regexp.Regexp{
 	database.Postgres: regexp.MustCompile(`Seq Scan on (\w+)`),
 }
 
+// subquery recognises the step by which SQLite makes rows that a later step scans under the same name.
+var subquery = regexp.MustCompile(`^(?:CO-ROUTINE|MATERIALIZE) (\w+)$`)
+
 // Vocabularies fit in one page of the database: reading them whole is right.
-var small = map[string]bool{"organisations": true, "users": true, "teams": true, "team_members": true, "tags": true, "sources": true, "custom_fields": true, "t": true} // t is the page of a timeline, a derived table
+var small = map[string]bool{"organisations": true, "users": true, "teams": true, "team_members": true, "tags": true, "sources": true, "custom_fields": true}
 
 var sorts = []string{"name", "-createdAt", "-updatedAt", "town", "nextActionAt", "-potential", "-score", "lastActivityAt", "-lastActivityAt"}
 
@@ -132,12 +135,23 @@ func (e explained) check(what string, atMost int, use func(context.Context) erro
 		}
 		e.seen[s.SQL] = true
 		plan := e.plan(s)
+		derived := map[string]int{} // results of subqueries still to be read, by alias
 		for _, step := range plan {
-			match := wholeTable[e.db.Dialect().Name()].FindStringSubmatch(step)
-			if match == nil || small[strings.Join(match[1:], "")] {
+			if made := subquery.FindStringSubmatch(step); made != nil {
+				derived[made[1]]++
 				continue
 			}
-			e.t.Errorf("%s reads all of %s:\n%s\n%s", what, strings.Join(match[1:], ""), s.SQL, strings.Join(plan, "\n"))
+			match := wholeTable[e.db.Dialect().Name()].FindStringSubmatch(step)
+			if match == nil {
+				continue
+			}
+			switch table := strings.Join(match[1:], ""); {
+			case small[table]:
+			case derived[table] > 0:
+				derived[table]--
+			default:
+				e.t.Errorf("%s reads all of %s:\n%s\n%s", what, table, s.SQL, strings.Join(plan, "\n"))
+			}
 		}
 	}
 }

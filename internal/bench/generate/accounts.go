@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/importing"
 	"besace/internal/platform/email"
 	"besace/internal/platform/fold"
 	"besace/internal/platform/siret"
@@ -28,6 +29,9 @@ type file struct {
 	contacts       []prospect.Contact
 	establishments []prospect.Establishment
 	addresses      []prospect.FurtherAddress
+
+	imports      []importing.Import
+	importedRows []importing.Row
 }
 
 func newFile(size Size) *file {
@@ -50,6 +54,7 @@ func newFile(size Size) *file {
 		f.accounts = append(f.accounts, f.account(d, i, at))
 	}
 	f.work(size.Activities)
+	f.broughtIn()
 	return f
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
@@ -28,7 +29,7 @@ func Fill(ctx context.Context, url string, size Size) (Organisation, error) {
 	if err != nil {
 		return Organisation{}, err
 	}
-	rows = append(append(rows, f.batches()...), f.record()...)
+	rows = slices.Concat(rows, f.batches(), f.record(), f.origins())
 	if err := insert(ctx, url, rows); err != nil {
 		return Organisation{}, fmt.Errorf("generate: %w", err)
 	}

@@ -184,8 +184,19 @@ func (s *Store) account(ctx context.Context, who Reader, id uuid.UUID) (a accoun
 }
 
 func (s *Store) timeline(ctx context.Context, id uuid.UUID) (t timeline, err error) {
-	found, err := s.query(ctx, `SELECT t.id, t.account_id, t.occurred_at, t.kind, t.activity, t.inbound, t.author_id, t.subject_type, t.subject_id, t.data
-		FROM timeline_entries t WHERE t.org_id = ? AND t.account_id = ? ORDER BY t.occurred_at DESC, t.id DESC LIMIT ?`, s.org, id, 21)
+	quoted := "json_quote(i.file_name)"
+	if s.pool != nil {
+		quoted = "to_json(i.file_name)::text"
+	}
+	found, err := s.query(ctx, `SELECT * FROM (
+			SELECT i.id, r.account_id, COALESCE(i.finished_at, i.updated_at) AS occurred_at, 'imported' AS kind, FALSE AS activity, FALSE AS inbound,
+				i.owner_id AS author_id, 'import' AS subject_type, i.id AS subject_id, '{"importId":"' || i.id || '","file":' || `+quoted+` || ',"line":' || r.line ||
+					CASE r.decision WHEN 'new' THEN ',"outcome":"created"}' ELSE ',"outcome":"updated"}' END AS data
+			FROM import_rows r JOIN imports i ON i.org_id = r.org_id AND i.id = r.import_id
+			WHERE r.org_id = ? AND r.account_id = ? AND r.outcome IN ('created', 'updated', 'kept')
+			UNION ALL SELECT * FROM (SELECT id, account_id, occurred_at, kind, activity, inbound, author_id, subject_type, subject_id, data
+				FROM timeline_entries WHERE org_id = ? AND account_id = ? ORDER BY occurred_at DESC, id DESC LIMIT ?) t
+		) t ORDER BY occurred_at DESC, id DESC LIMIT ?`, s.org, id, s.org, id, 21, 21)
 	if err != nil {
 		return t, err
 	}
