@@ -1,4 +1,5 @@
 import { demo, expect, test } from './support/test';
+
 test('edits a questionnaire and an ideal customer', async ({ page, signIn, checkAccess }, info) => {
   await signIn(demo.admin);
   await page.goto('/administration/questionnaires');
