@@ -87,7 +87,7 @@ func address(complement, number, repetition, kind, street, special, postcode, to
 		switch w.Pointer {
 		case "/postcode":
 			a.Postcode = ""
-		case "/insee":
+		case "/inseeCode":
 			a.Insee = ""
 		}
 	}

@@ -65,6 +65,12 @@ describe('the tree', () => {
     ).toEqual([]);
   });
 
+  it('gives every transaction an async function: Dexie loses the others at the second await', () => {
+    expect(
+      offenders((s) => s.text.split('\n').filter((l) => l.includes('.transaction(') && !l.endsWith(', async () => {'))),
+    ).toEqual([]);
+  });
+
   it('lets only offline touch the local database', () => {
     expect(
       offenders((s) =>

@@ -1,5 +1,5 @@
 /** A device: a real browser with a profile of its own, that can be killed at any moment and started again. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type JSHandle, type Page } from '@playwright/test';
@@ -15,7 +15,22 @@ export class Device {
   page!: Page;
   private readonly profile = mkdtempSync(join(tmpdir(), 'besace-device-'));
 
-  constructor(private readonly url: string) {}
+  /** With `installed`, the profile is a copy of that of a device on which the app was installed. */
+  constructor(
+    private readonly url: string,
+    installed?: Device,
+  ) {
+    if (installed) cpSync(installed.profile, this.profile, { recursive: true });
+  }
+
+  /** Opens the app once, without signing in, and closes the browser: what other devices then start from. */
+  async install(): Promise<this> {
+    await this.start();
+    await this.page.goto('/');
+    await this.page.evaluate(() => navigator.serviceWorker.ready);
+    await this.context.close();
+    return this;
+  }
 
   async start(): Promise<this> {
     const root = process.getuid?.() === 0;

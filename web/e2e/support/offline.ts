@@ -13,6 +13,8 @@ export interface World {
   server: Server;
   gate: Gate;
   admin: Api;
+  /** A device on which the app was opened once, before anybody signed in. */
+  installed: Device;
 }
 
 interface Fixtures {
@@ -44,7 +46,9 @@ export const test = base.extend<Fixtures, { world: World; engine: 'sqlite' | 'po
         lastName: 'Martin',
         password,
       });
-      await use({ server, gate, admin });
+      const installed = await new Device(gate.url).install();
+      await use({ server, gate, admin, installed });
+      await installed.remove();
       await gate.stop();
       await server.remove();
       await postgres.stop();
@@ -58,7 +62,7 @@ export const test = base.extend<Fixtures, { world: World; engine: 'sqlite' | 'po
     const devices: Device[] = [];
     world.gate.reset();
     await use(async ({ signedIn = true, as = person } = {}) => {
-      const device = await new Device(world.gate.url).start();
+      const device = await new Device(world.gate.url, world.installed).start();
       devices.push(device);
       if (signedIn) await device.signIn(as);
       return device;

@@ -160,6 +160,9 @@ async function find(db: Database, lineId: string): Promise<Line> {
 /** Changes the outbox between two batches, then lets what was blocked leave. */
 async function change(work: (db: Database) => Promise<void>): Promise<void> {
   const db = database();
-  await db.transaction('rw', db.writing(), () => work(db));
+  // Dexie follows awaits below the first level only from an async function.
+  await db.transaction('rw', db.writing(), async () => {
+    await work(db);
+  });
   void syncNow();
 }
