@@ -17,7 +17,7 @@ func fromListParams(p oas.ListAccountsParams, q prospect.ListQuery) prospect.Lis
 	layFilter(&q.Filter, oas.AccountFilter{
 		Q: p.Q, Kind: p.Kind, Status: p.Status, Class: p.Class, Owner: p.Owner, Postcode: p.Postcode, Town: p.Town, NAF: p.NAF,
 		SourceID: p.SourceID, TagID: p.TagID, NextAction: p.NextAction, QualifiedBefore: p.QualifiedBefore,
-		Favourite: p.Favourite, Archived: p.Archived, Custom: p.Custom,
+		Favourite: p.Favourite, Mine: p.Mine, Archived: p.Archived, Custom: p.Custom,
 	})
 	if p.Sort != nil {
 		q.Sort = string(*p.Sort)

@@ -156,7 +156,7 @@ func TestAccountLifeCycle(t *testing.T) {
 		move := func(version, to string) *testkit.Answer {
 			return p.Do(t, http.MethodPost, at+"/transition", map[string]any{"to": to}, testkit.IfMatch(version))
 		}
-		move(`"1"`, "former_customer").WantProblem(t, 409, "account.transition")
+		move(`"1"`, "former_customer").WantProblem(t, 409, "account.transition", "/to")
 		move(`"1"`, "disqualified").WantProblem(t, 422, "account.reason_required", "/reason")
 		if got := move(`"1"`, "prospect").Want(t, 200).JSON(t); got["status"] != "prospect" || fmt.Sprint(got["allowedTransitions"]) != "[customer lead disqualified]" {
 			t.Errorf("became %v", got)
@@ -166,6 +166,10 @@ func TestAccountLifeCycle(t *testing.T) {
 
 		p.Do(t, http.MethodPost, at+"/archive", nil, testkit.IfMatch(`"1"`)).Want(t, 412)
 		p.Do(t, http.MethodPost, at+"/archive", nil, testkit.IfMatch(`"2"`)).Want(t, 200)
+		// Once more changes nothing, so that the version seen stays good.
+		if again := p.Do(t, http.MethodPost, at+"/archive", nil, testkit.IfMatch(`"3"`)).Want(t, 200); again.ETag() != `"3"` {
+			t.Errorf("archived twice: %s", again.ETag())
+		}
 		p.Do(t, http.MethodPatch, at, map[string]any{"class": "B"}, testkit.IfMatch(`"3"`)).WantProblem(t, 409, "account.archived")
 		if items := p.Do(t, http.MethodGet, "/v1/accounts", nil).Want(t, 200).JSON(t)["items"].([]any); len(items) != 0 {
 			t.Errorf("archived account still listed")
@@ -260,7 +264,7 @@ func TestSearchAndFilters(t *testing.T) {
 		}
 		for _, query := range []string{
 			"q=BOULANG", "q=eric+kel", "q=%C3%A9ric", "q=longeville+les", "q=53+01+12", "q=%2B33353011234", "q=eric@keller", "q=" + testkit.SIRET(5)[3:], "q=bo",
-			"postcode=57", "town=longeville+les+metz", "naf=10.71", "class=A", "status=lead,customer", "kind=company&q=keller", "nextAction=overdue",
+			"postcode=57", "town=longeville+les+metz", "naf=10.71", "naf=1071", "mine=true&q=keller", "class=A", "status=lead,customer", "kind=company&q=keller", "nextAction=overdue",
 			"owner=" + p.Actor.UserID.String() + "&q=keller",
 		} {
 			if got := find(query); got != keller {

@@ -148,6 +148,7 @@ func (o outline) queryParameters(lists ...json.RawMessage) (map[string]bool, err
 			var p struct {
 				Ref      string `json:"$ref"`
 				Name, In string
+				Schema   struct{ Type string }
 			}
 			if err := json.Unmarshal(raw, &p); err != nil {
 				return nil, err
@@ -158,7 +159,7 @@ func (o outline) queryParameters(lists ...json.RawMessage) (map[string]bool, err
 				}
 			}
 			if p.In == openapi3.ParameterInQuery {
-				names[p.Name] = true
+				names[p.Name] = p.Schema.Type == "array"
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"besace/internal/platform/fault"
@@ -52,8 +53,15 @@ func (r *legibleReader) value(path []string) error {
 		_, err = r.tokens.Token()
 		return err
 	}
-	if text, ok := token.(string); ok && hasControl(text) {
+	text, ok := token.(string)
+	switch {
+	case !ok:
+	case hasControl(text):
 		r.fields.Add(pointerTo(path), "charset", controlMessage)
+	case strings.ContainsRune(text, utf8.RuneError): // half of a pair of surrogates, or damaged before it came
+		r.fields.Add(pointerTo(path), "charset", "Ce texte contient un caractère abîmé (�) ; récrivez-le.")
+	case isInvisible(text):
+		r.fields.Add(pointerTo(path), "charset", "Ce texte n’a que des caractères invisibles.")
 	}
 	return nil
 }
@@ -88,9 +96,19 @@ func (r *legibleReader) object(path []string) error {
 
 const controlMessage = "Ce texte contient un caractère de contrôle invisible ; recopiez-le sans lui."
 
-// hasControl finds ASCII control characters other than tabulation and line ends.
+// hasControl finds ASCII control characters other than tabulation and line ends, and
+// those that turn the direction of what follows: a text would show as another one.
 func hasControl(text string) bool {
-	return strings.ContainsFunc(text, func(c rune) bool { return c == 0x7f || c < ' ' && c != '\t' && c != '\n' && c != '\r' })
+	return strings.ContainsFunc(text, func(c rune) bool {
+		return c == 0x7f || c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069'
+	})
+}
+
+// isInvisible reports a text that is not empty and shows nothing, such as a lone zero-width
+// space. Blanks are the rules' business.
+func isInvisible(text string) bool {
+	return strings.ContainsFunc(text, func(c rune) bool { return unicode.Is(unicode.Cf, c) }) &&
+		!strings.ContainsFunc(text, func(c rune) bool { return !unicode.Is(unicode.Cf, c) && !unicode.IsSpace(c) })
 }
 
 // pointerTo is the JSON pointer of a path (RFC 6901).

@@ -16,6 +16,12 @@ func TestBodiesThatWouldBeStoredOtherwiseAreRefused(t *testing.T) {
 		post("{\"kind\":\"company\",\"name\":\"\xe9cole\"}").WantProblem(t, 400, "request.malformed")
 		post(`{"kind":"company","name":"Un","name":"Deux"}`).WantProblem(t, 422, "request.invalid", "/name")
 		p.Do(t, http.MethodGet, "/v1/accounts?q=%00", nil).WantProblem(t, 422, "request.invalid", "query:q")
+		// Half of a pair of surrogates, a text turned round, a text that shows nothing.
+		post(`{"kind":"company","name":"\ud800x","tradeName":"a\u202eb"}`).WantProblem(t, 422, "request.invalid", "/name", "/tradeName")
+		post(`{"kind":"company","name":"\u200b \ufeff"}`).WantProblem(t, 422, "request.invalid", "/name")
+		post(`{"kind":"company","name":"Un","potentialCents":1000.0}`).WantProblem(t, 422, "request.invalid", "/potentialCents")
+		p.Do(t, http.MethodGet, "/v1/accounts?limit=2&limit=3", nil).WantProblem(t, 422, "request.invalid", "query:limit")
+		p.Do(t, http.MethodGet, "/v1/accounts?archived=maybe", nil).WantProblem(t, 422, "request.invalid", "query:archived")
 		if found := names(t, p); found != "" {
 			t.Errorf("a refused body has left %s", found)
 		}

@@ -26,13 +26,13 @@ type operation struct {
 	id           string // as in the policy table: ListAccounts
 	name         string // as in openapi.yaml: listAccounts
 	method, path string
-	public       bool     // asks for no session
-	mutation     bool     // changes something: POST, PUT, PATCH, DELETE
-	harmless     string   // when a mutation by its method changes nothing: "always", or the field of the body that asks for it
-	competences  []string // of the REAC, exercised by a success
-	media        []string // types the body may have; none without a body
-	query        map[string]bool
-	opaque       string // member whose values are bodies of other operations, read by those
+	public       bool            // asks for no session
+	mutation     bool            // changes something: POST, PUT, PATCH, DELETE
+	harmless     string          // when a mutation by its method changes nothing: "always", or the field of the body that asks for it
+	competences  []string        // of the REAC, exercised by a success
+	media        []string        // types the body may have; none without a body
+	query        map[string]bool // parameters by name: whether they may be repeated
+	opaque       string          // member whose values are bodies of other operations, read by those
 	maxBody      int64
 	// ownTransaction is for an operation that opens its transactions itself.
 	ownTransaction bool

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"reflect"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -227,6 +228,17 @@ func extractIP(trusted []*net.IPNet) echo.IPExtractor {
 	return echo.ExtractIPFromXFFHeader(options...)
 }
 
+// expected says what the contract's validator let through and Go does not read: 1000.0 is
+// an integer to JSON Schema.
+func expected(t reflect.Type) string {
+	switch t.Kind() { //nolint:exhaustive // the others have one writing
+	case reflect.Int, reflect.Int32, reflect.Int64:
+		return "Un nombre entier, sans décimale ni exposant."
+	default:
+		return "Cette valeur n’est pas lisible ; voyez le type attendu dans /docs."
+	}
+}
+
 // strictBinder reads JSON bodies of any +json type and refuses unknown fields; path
 // and query parameters are the generated code's business.
 type strictBinder struct{}
@@ -235,6 +247,10 @@ func (strictBinder) Bind(into any, c echo.Context) error {
 	dec := json.NewDecoder(c.Request().Body)
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(into); err != nil {
+		var kind *json.UnmarshalTypeError
+		if errors.As(err, &kind) && kind.Field != "" {
+			return fault.New(fault.Invalid, "request.invalid", "Des champs sont à corriger.", fault.At("/"+strings.ReplaceAll(kind.Field, ".", "/"), "type", expected(kind.Type))).Because(err)
+		}
 		return fault.New(fault.Malformed, "request.malformed", "Le corps n’est pas un JSON lisible pour cette opération.").Because(err)
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {

@@ -74,9 +74,13 @@ func mediaType(op *operation, r *http.Request) error {
 func unknownQuery(op *operation, r *http.Request) error {
 	var fields fault.Fields
 	for name, values := range r.URL.Query() {
-		if !op.query[name] {
+		many, known := op.query[name]
+		if !known {
 			fields.Add("query:"+name, "unknown", "Ce paramètre n’existe pas pour cette opération"+among(slices.Sorted(maps.Keys(op.query))))
 			continue
+		}
+		if len(values) > 1 && !many {
+			fields.Add("query:"+name, "duplicate", "Ce paramètre est donné deux fois ; gardez une seule valeur.")
 		}
 		if slices.ContainsFunc(values, hasControl) {
 			fields.Add("query:"+name, "charset", controlMessage)
@@ -134,12 +138,22 @@ func (v *violationList) request(e *openapi3filter.RequestError) {
 		v.fields.Add(where, "required", "La version lue, entre guillemets : \"7\".")
 	case errors.Is(e.Err, openapi3filter.ErrInvalidRequired):
 		v.fields.Add(orRoot(where), "required", "Cette valeur est obligatoire.")
+	case e.Parameter != nil && e.Parameter.Schema != nil && e.Parameter.Schema.Value.Type.Is("boolean"):
+		v.fields.Add(where, "type", "Écrivez true ou false.")
+	case e.Parameter != nil && e.Parameter.Schema != nil && e.Parameter.Schema.Value.Type.Is("integer") && asParse(e.Err):
+		v.fields.Add(where, "type", "Écrivez un nombre entier, en chiffres.")
 	case e.Err == nil:
 		v.unreadable = true
 		v.fields.Add(orRoot(where), "unreadable", "Cette valeur n’est pas lisible.")
 	default:
 		v.collect(e.Err, where)
 	}
+}
+
+// asParse reports a value that is not of the type of its parameter, rather than out of its bounds.
+func asParse(err error) bool {
+	var parse *openapi3filter.ParseError
+	return errors.As(err, &parse)
 }
 
 // unsupported finds the name of an unknown property, which the validator only

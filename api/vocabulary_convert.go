@@ -129,6 +129,7 @@ func layFilter(f *prospect.Filter, in oas.AccountFilter) {
 		f.QualifiedBefore = in.QualifiedBefore.Time
 	}
 	opt.Ptr(in.Favourite).Apply(&f.Favourite)
+	opt.Ptr(in.Mine).Apply(&f.Mine)
 	opt.Ptr(in.Archived).Apply(&f.Archived)
 	opt.Ptr(in.Custom).Apply(&f.Custom)
 }
@@ -136,7 +137,7 @@ func layFilter(f *prospect.Filter, in oas.AccountFilter) {
 func toFilter(f prospect.Filter) oas.AccountFilter {
 	out := oas.AccountFilter{
 		Q: some(f.Query), Kind: some(oas.AccountKind(f.Kind)), Owner: some(f.Owner), Postcode: some(f.Postcode), Town: some(f.Town), NAF: some(f.NAF),
-		SourceID: some(f.Source), TagID: some(f.Tag), NextAction: some(oas.NextActionState(f.NextAction)), Favourite: some(f.Favourite), Archived: some(f.Archived),
+		SourceID: some(f.Source), TagID: some(f.Tag), NextAction: some(oas.NextActionState(f.NextAction)), Favourite: some(f.Favourite), Mine: some(f.Mine), Archived: some(f.Archived),
 		QualifiedBefore: dateOrNil(f.QualifiedBefore),
 	}
 	if len(f.Statuses) > 0 {

@@ -143,6 +143,8 @@ type Sheet struct {
 	Emails    []Email
 	TagIDs    []uuid.UUID
 	Favourite bool // of the reader
+	// OwnerReason is why the owner changes now, for the timeline; it is not kept here.
+	OwnerReason string
 }
 
 // Address is the account's main postal address.

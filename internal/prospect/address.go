@@ -3,6 +3,7 @@ package prospect
 import (
 	"cmp"
 	"context"
+	"reflect"
 	"strings"
 	"time"
 
@@ -144,6 +145,9 @@ func (s *Service) UpdateAddress(ctx context.Context, id uuid.UUID, version int64
 		a = before
 		if err := a.apply(p); err != nil {
 			return err
+		}
+		if reflect.DeepEqual(a, before) {
+			return nil
 		}
 		a.UpdatedAt = clock.Now(ctx)
 		if err := s.updateAddress(ctx, before, &a); err != nil {

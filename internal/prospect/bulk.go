@@ -222,7 +222,7 @@ func (a Action) assign(sheet *Sheet) (string, error) {
 	case sheet.ArchivedAt != nil:
 		return "", archived()
 	}
-	sheet.OwnerID, sheet.TerritoryOwnerID = a.Owner, nil
+	sheet.OwnerID, sheet.TerritoryOwnerID, sheet.OwnerReason = a.Owner, nil, a.Reason
 	return action, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -230,6 +231,12 @@ func TestHandOver(t *testing.T) {
 		}
 		if sheet, err := o.Get(o.as(o.colleague), active.ID); err != nil || sheet.OwnerID != o.colleague {
 			t.Errorf("not received: %v", err)
+		}
+		// Whoever receives reads why.
+		page, err := o.Timeline(o.as(o.colleague), active.ID, "", 10)
+		must(t, err)
+		if !strings.Contains(page.Items[0].Data, "Départ en retraite") {
+			t.Errorf("the reason is not told: %s", page.Items[0].Data)
 		}
 		// At once, for somebody who leaves.
 		admin := o.as(o.adminID)

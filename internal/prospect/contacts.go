@@ -2,6 +2,7 @@ package prospect
 
 import (
 	"context"
+	"reflect"
 	"strings"
 
 	"github.com/google/uuid"
@@ -119,6 +120,9 @@ func (s *Service) changeContact(ctx context.Context, id uuid.UUID, version int64
 		c = before.clone()
 		if err := rule(ctx, &c); err != nil {
 			return err
+		}
+		if reflect.DeepEqual(c, before.clone()) {
+			return nil
 		}
 		c.UpdatedAt = clock.Now(ctx)
 		if err := s.onlyMain(ctx, c); err != nil {

@@ -2,6 +2,7 @@ package prospect
 
 import (
 	"context"
+	"reflect"
 
 	"github.com/google/uuid"
 
@@ -121,6 +122,9 @@ func (s *Service) changeEstablishment(ctx context.Context, id uuid.UUID, version
 		e = before
 		if err := rule(ctx, of, &e); err != nil {
 			return err
+		}
+		if reflect.DeepEqual(e, before) {
+			return nil
 		}
 		e.UpdatedAt = clock.Now(ctx)
 		if err := s.fits(ctx, of, e); err != nil {

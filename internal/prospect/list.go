@@ -43,6 +43,7 @@ type Filter struct {
 	NextAction      ActionState `json:"nextAction,omitempty"`
 	QualifiedBefore time.Time   `json:"qualifiedBefore,omitzero"`
 	Favourite       bool        `json:"favourite,omitempty"`
+	Mine            bool        `json:"mine,omitempty"` // followed by whoever reads
 	Archived        bool        `json:"archived,omitempty"`
 	Custom          []string    `json:"custom,omitempty"` // key:operator:value
 }
@@ -237,11 +238,14 @@ func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
 	if f.Owner != uuid.Nil {
 		w.add("a.owner_id = ?", f.Owner)
 	}
+	if f.Mine {
+		w.add("a.owner_id = ?", actor.Current(ctx).UserID)
+	}
 	w.prefix("a.postcode", f.Postcode)
 	if f.Town != "" {
 		w.add("a.town_fold = ?", fold.Fold(f.Town))
 	}
-	w.prefix("a.naf_rev2", f.NAF)
+	w.prefix("a.naf_rev2", dotted(f.NAF))
 	if f.Source != uuid.Nil {
 		w.add("a.source_id = ?", f.Source)
 	}
@@ -290,6 +294,14 @@ func (w *conditions) prefix(column, begin string) {
 	if begin != "" {
 		w.add(column+" >= ? AND "+column+" < ?", begin, begin+"\U0010FFFF")
 	}
+}
+
+// dotted writes the beginning of a code of the NAF as it is kept: "4765Z" is "47.65Z".
+func dotted(code string) string {
+	if len(code) > 2 && code[2] != '.' {
+		return code[:2] + "." + code[2:]
+	}
+	return code
 }
 
 // nextAction compares with the day of the person's own zone.

@@ -2,6 +2,7 @@ package prospect
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"time"
 
@@ -296,6 +297,9 @@ func (s *Service) changeLoaded(ctx context.Context, before Sheet, action string,
 	sheet := before.clone()
 	if err := rule(ctx, &sheet); err != nil {
 		return sheet, err
+	}
+	if reflect.DeepEqual(sheet, before.clone()) {
+		return sheet, nil // what was asked for is already so: no new version, or the next If-Match would fail
 	}
 	sheet.UpdatedAt = clock.Now(ctx)
 	if err := s.checkEstablishments(ctx, before, sheet); err != nil {

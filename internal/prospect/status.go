@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"besace/internal/platform/fault"
+	"besace/internal/platform/french"
 )
 
 // Status is where an account stands in its life cycle.
@@ -41,7 +42,12 @@ func (a *Account) move(to Status, reason string) error {
 		return archived()
 	}
 	if !slices.Contains(transitions[a.Status], to) {
-		return fault.Newf(fault.Conflict, "account.transition", "Un %s ne peut pas devenir %s directement.", statusNames[a.Status], statusNames[to])
+		var allowed []string
+		for _, next := range transitions[a.Status] {
+			allowed = append(allowed, statusNames[next])
+		}
+		return fault.New(fault.Conflict, "account.transition", "Le statut « "+statusNames[a.Status]+" » ne mène pas directement à « "+statusNames[to]+" ».",
+			fault.At("/to", "transition", "D’ici, le compte peut devenir "+french.Or(allowed)+"."))
 	}
 	if to == Disqualified && reason == "" {
 		return fault.New(fault.Invalid, "account.reason_required", "Dites pourquoi ce compte est écarté.",

@@ -19,7 +19,7 @@ import (
 // add theirs.
 const (
 	StatusChanged    = "status_changed"   // data: from, to, reason
-	OwnerChanged     = "owner_changed"    // data: from, to
+	OwnerChanged     = "owner_changed"    // data: from, to, reason
 	NextActionDone   = "next_action_done" // data: action, label, plannedAt
 	QualifiedAccount = "qualified"        // data: score, grade
 	NoteRemoved      = "note_removed"     // by somebody else than its author; data: kind, authorId, occurredAt
@@ -194,7 +194,7 @@ func (s *Service) tellMoves(ctx context.Context, before, after Sheet) error {
 		}
 	}
 	if before.OwnerID != after.OwnerID {
-		if err := s.RecordEvent(ctx, after.ID, OwnerChanged, now, after.Ref(), moved{From: before.OwnerID.String(), To: after.OwnerID.String()}); err != nil {
+		if err := s.RecordEvent(ctx, after.ID, OwnerChanged, now, after.Ref(), moved{before.OwnerID.String(), after.OwnerID.String(), after.OwnerReason}); err != nil {
 			return err
 		}
 		if err := s.lead(ctx, before, after, allKinds); err != nil {

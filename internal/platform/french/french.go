@@ -2,6 +2,7 @@ package french
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -29,6 +30,15 @@ func Agree[T int | int64](n T, one, many string) string {
 		return one
 	}
 	return many
+}
+
+// Or lists what may be chosen: "prospect, client ou écarté".
+func Or(choices []string) string {
+	if len(choices) < 2 {
+		return strings.Join(choices, "")
+	}
+	last := len(choices) - 1
+	return strings.Join(choices[:last], ", ") + " ou " + choices[last]
 }
 
 // Wait writes how long to wait, in whole seconds rounded up: "1 seconde", "8 minutes 32 secondes",

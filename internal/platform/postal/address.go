@@ -1,6 +1,7 @@
 package postal
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -36,10 +37,10 @@ func NamesCedex(town string) bool { return cedex.MatchString(strings.TrimSpace(t
 const maxField = 120
 
 var (
-	cedex   = regexp.MustCompile(`(?i)^(.*?)[\s,]+(cedex(?:\s+\d{1,2})?)$`)
-	insee   = regexp.MustCompile(`^(?:\d{2}|2[AB])\d{3}$`)
-	alpha2  = regexp.MustCompile(`^[A-Z]{2}$`)
-	foreign = regexp.MustCompile(`^[A-Z0-9](?:[A-Z0-9 -]{0,8}[A-Z0-9])?$`)
+	cedex       = regexp.MustCompile(`(?i)^(.*?)[\s,]+(cedex(?:\s+\d{1,2})?)$`)
+	cedexNumber = regexp.MustCompile(`^\d{1,2}$`)
+	insee       = regexp.MustCompile(`^(?:\d{2}|2[AB])\d{3}$`)
+	foreign     = regexp.MustCompile(`^[A-Z0-9](?:[A-Z0-9 -]{0,8}[A-Z0-9])?$`)
 )
 
 // Clean trims and normalises every field: single spaces, upper-case codes, a
@@ -50,8 +51,11 @@ func Clean(a Address) (Address, fault.Fields) {
 		*f = strings.Join(strings.FieldsFunc(*f, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 	}
 	a.Country, a.Insee, a.Cedex = strings.ToUpper(a.Country), strings.ToUpper(a.Insee), strings.ToUpper(a.Cedex)
-	if m := cedex.FindStringSubmatch(a.Town); m != nil && a.Cedex == "" {
-		a.Town, a.Cedex = m[1], strings.ToUpper(m[2])
+	if cedexNumber.MatchString(a.Cedex) { // many files have the number alone in its column
+		a.Cedex = "CEDEX " + a.Cedex
+	}
+	if m := cedex.FindStringSubmatch(a.Town); m != nil && (a.Cedex == "" || strings.HasPrefix(a.Cedex, strings.ToUpper(m[2]))) {
+		a.Town, a.Cedex = m[1], cmp.Or(a.Cedex, strings.ToUpper(m[2]))
 	}
 	var faults fault.Fields
 	for _, f := range [][2]string{{"/unit", a.Unit}, {"/building", a.Building}, {"/street", a.Street}, {"/locality", a.Locality}, {"/town", a.Town}} {
@@ -59,8 +63,8 @@ func Clean(a Address) (Address, fault.Fields) {
 			faults.Add(f[0], "too_long", "Cette ligne compte au plus 120 caractères.")
 		}
 	}
-	if a.Country != "" && !alpha2.MatchString(a.Country) {
-		faults.Add("/country", "country", "Indiquez le code du pays en deux lettres, par exemple FR ou BE.")
+	if a.Country != "" && !IsCountry(a.Country) {
+		faults.Add("/country", "country", "Aucun pays n’a ce code ; indiquez ses deux lettres (norme ISO 3166), par exemple FR, BE ou GB.")
 	}
 	if a.Insee != "" && !insee.MatchString(a.Insee) {
 		faults.Add("/inseeCode", "insee", "Un code commune compte cinq caractères, par exemple 12202 ou 2A004.")
@@ -108,7 +112,7 @@ func ParsePostcode(text string) (string, error) {
 	if len(code) != 5 {
 		return "", fault.New(fault.Invalid, "length", "Un code postal français compte cinq chiffres, par exemple 12000.")
 	}
-	if Department(code) == "" {
+	if Department(code) == "" || code == "00000" {
 		return "", fault.New(fault.Invalid, "department", "Les premiers chiffres de ce code postal ne correspondent à aucun département.")
 	}
 	return code, nil

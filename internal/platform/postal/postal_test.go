@@ -30,6 +30,8 @@ func TestLines(t *testing.T) {
 		{"X", Address{Street: strings.Repeat("Z", 50), Postcode: "75000", Town: "Paris"}, "X|" + strings.Repeat("Z", 38) + "|75000 PARIS", true},
 		{"X", Address{Unit: "Apt 1", Building: "Bât A", Street: "1 rue Neuve", Locality: "BP 1", Postcode: "1000", Town: "Bruxelles", Country: "BE"},
 			"X|Apt 1 Bât A|1 RUE NEUVE|BP 1|1000 BRUXELLES|BELGIQUE", false},
+		{"Établissements de Mécanique générale et de Précision du Pays messin réunis", Address{Street: "1 rue du Général Charles de Gaulle prolongée ouest", Postcode: "98800", Town: "Nouméa", Country: "NC"},
+			"ETS Mécanique générale Précision Pays|1 RUE GAL C GAULLE PROLONGEE OUEST|98800 NOUMEA|NOUVELLE CALEDONIE", true},
 		{"", Address{}, "", false},
 	} {
 		got, truncated := c.in.Lines(c.recipient)
@@ -67,13 +69,20 @@ func TestClean(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" || len(faults) != 0 {
 		t.Errorf("%v\n%s", faults, diff)
 	}
-	_, faults = Clean(Address{Street: strings.Repeat("é", 121), Postcode: "99999", Country: "FRA", Insee: "12", Cedex: "9"})
+	_, faults = Clean(Address{Street: strings.Repeat("é", 121), Postcode: "99999", Country: "ZZ", Insee: "12", Cedex: "9A"})
 	codes := map[string]string{}
 	for _, f := range faults {
 		codes[f.Pointer] = f.Code
 	}
 	if diff := cmp.Diff(map[string]string{"/street": "too_long", "/country": "country", "/inseeCode": "insee", "/cedex": "cedex"}, codes); diff != "" {
 		t.Error(diff)
+	}
+	// Files often give the number alone beside a town that says CEDEX.
+	if got, faults := Clean(Address{Postcode: "57000", Town: "METZ CEDEX", Cedex: "01"}); len(faults) != 0 || got.Town != "METZ" || got.Cedex != "CEDEX 01" {
+		t.Error(got, faults)
+	}
+	if _, faults := Clean(Address{Postcode: "00000"}); len(faults) != 1 {
+		t.Error("00000 is a placeholder")
 	}
 	if _, faults := Clean(Address{Postcode: "SW1A 1AA", Country: "GB"}); len(faults) != 0 {
 		t.Error(faults)

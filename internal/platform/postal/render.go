@@ -36,8 +36,8 @@ func (a Address) Lines(recipient string) (lines []string, truncated bool) {
 	if name := tidy(recipient); name != "" {
 		lower = slices.Insert(lower, 0, name)
 	}
-	for _, line := range slices.Concat(lower, upper) {
-		if fitted, cut := fit(line); fitted != "" {
+	for i, line := range slices.Concat(lower, upper) {
+		if fitted, cut := fit(line, i >= len(lower)); fitted != "" {
 			lines = append(lines, fitted)
 			truncated = truncated || cut
 		}
@@ -51,8 +51,9 @@ func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
 func capitals(s string) string { return strings.ToUpper(fold.Fold(s)) }
 
 // fit shortens a line of more than MaxChars: usual abbreviations first, from the
-// left, then articles, then first names to an initial, and last it cuts.
-func fit(line string) (fitted string, cut bool) {
+// left, then articles, then, in the lines of a place, first names to an initial
+// ("rue du Général Charles de Gaulle"), and last it cuts, between two words when it can.
+func fit(line string, place bool) (fitted string, cut bool) {
 	words := strings.Fields(line)
 	long := func() bool { return utf8.RuneCountInString(strings.Join(words, " ")) > MaxChars }
 	for i := 0; i < len(words) && long(); i++ {
@@ -72,7 +73,7 @@ func fit(line string) (fitted string, cut bool) {
 			i--
 		}
 	}
-	for i := 2; i < len(words)-1 && long(); i++ {
+	for i := 2; place && i < len(words)-1 && long(); i++ {
 		if first, size := utf8.DecodeRuneInString(words[i]); unicode.IsLetter(first) && len(words[i]) > size+2 {
 			words[i] = words[i][:size]
 		}
@@ -80,6 +81,10 @@ func fit(line string) (fitted string, cut bool) {
 	fitted = strings.Join(words, " ")
 	if !long() {
 		return fitted, false
+	}
+	kept := string([]rune(fitted)[:MaxChars+1])
+	if end := strings.LastIndexByte(kept, ' '); end > len(kept)/2 {
+		return strings.TrimSpace(kept[:end]), true
 	}
 	return strings.TrimSpace(string([]rune(fitted)[:MaxChars])), true
 }
@@ -110,19 +115,3 @@ func pairs(words string) map[string]string {
 	}
 	return m
 }
-
-// CountryName is the French name printed on the last line of an address abroad,
-// in capitals; the code itself for a country that is not in the list.
-func CountryName(alpha2 string) string {
-	if name, ok := countries[alpha2]; ok {
-		return name
-	}
-	return alpha2
-}
-
-var countries = map[string]string{"AD": "ANDORRE", "AT": "AUTRICHE", "BE": "BELGIQUE", "BG": "BULGARIE", "CA": "CANADA", "CH": "SUISSE",
-	"CI": "COTE D IVOIRE", "CY": "CHYPRE", "CZ": "TCHEQUIE", "DE": "ALLEMAGNE", "DK": "DANEMARK", "DZ": "ALGERIE", "EE": "ESTONIE",
-	"ES": "ESPAGNE", "FI": "FINLANDE", "GB": "ROYAUME UNI", "GR": "GRECE", "HR": "CROATIE", "HU": "HONGRIE", "IE": "IRLANDE",
-	"IS": "ISLANDE", "IT": "ITALIE", "LI": "LIECHTENSTEIN", "LT": "LITUANIE", "LU": "LUXEMBOURG", "LV": "LETTONIE", "MA": "MAROC",
-	"MC": "MONACO", "MT": "MALTE", "NL": "PAYS BAS", "NO": "NORVEGE", "PL": "POLOGNE", "PT": "PORTUGAL", "RO": "ROUMANIE",
-	"SE": "SUEDE", "SI": "SLOVENIE", "SK": "SLOVAQUIE", "SN": "SENEGAL", "TN": "TUNISIE", "TR": "TURQUIE", "US": "ETATS UNIS"}

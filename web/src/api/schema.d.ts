@@ -5496,6 +5496,8 @@ export interface components {
             /** Format: date */
             qualifiedBefore?: string;
             favourite?: boolean;
+            /** @description Those whom the reader follows; in a shared view, each reader’s own. */
+            mine?: boolean;
             archived?: boolean;
             custom?: components["schemas"]["CustomCondition"][];
         };
@@ -6310,7 +6312,7 @@ export interface components {
         };
         /**
          * @description What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
-         *     `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`. `note_removed` (the author of the entry erased a colleague’s note): `kind`, `authorId`, `occurredAt`. `qualified`: `score`, `grade`.
+         *     `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`, `reason` when one was given. `note_removed` (the author of the entry erased a colleague’s note): `kind`, `authorId`, `occurredAt`. `qualified`: `score`, `grade`.
          *     `next_action_done`: `action`, `label`, `plannedAt`. `imported`: `importId`, `file`, `line`, `outcome` (created or
          *     updated); gone once the import is undone.
          * @example {
@@ -7733,7 +7735,7 @@ export interface operations {
                 postcode?: string;
                 /** @description Exact town, case and accents ignored. */
                 town?: string;
-                /** @description Beginning of the NAF rev. 2 code, with its dot. */
+                /** @description Beginning of the NAF rev. 2 code, with or without its dot. */
                 naf?: string;
                 sourceId?: string;
                 tagId?: string;
@@ -7742,6 +7744,8 @@ export interface operations {
                 /** @description Never qualified, or last qualified before this date. */
                 qualifiedBefore?: string;
                 favourite?: boolean;
+                /** @description Only those whom the reader follows; in a shared view, each reader’s own. */
+                mine?: boolean;
                 /** @description Conditions on custom fields; may be repeated. */
                 custom?: components["schemas"]["CustomCondition"][];
                 /** @description Id of a saved view, whose filters and sort apply where no explicit parameter says otherwise. */
