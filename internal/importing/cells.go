@@ -7,6 +7,7 @@ import (
 
 	"besace/internal/platform/email"
 	"besace/internal/platform/fold"
+	"besace/internal/platform/freetext"
 	"besace/internal/platform/phone"
 )
 
@@ -44,14 +45,32 @@ func (r *reading) record(cells []string) (Record, []Problem) {
 			if cell == "" && !r.settings.EmptyErases {
 				continue
 			}
-			if p := r.cell(&rec, c, cell); p != nil {
-				p.Column = i
-				problems = append(problems, *p)
+			for _, p := range []*Problem{r.proofread(c, cell), r.cell(&rec, c, cell)} {
+				if p != nil {
+					p.Column = i
+					problems = append(problems, *p)
+					break
+				}
 			}
 		}
 	}
 	r.pair(&rec)
 	return rec, problems
+}
+
+// proofread refuses in a free text the words that a file about people must not keep
+// (rule R-TXT-01), as at entry.
+func (r *reading) proofread(c Column, cell string) *Problem {
+	typed := r.custom[c.CustomKey].Type
+	if c.Field != FieldStatusReason && (c.Field != FieldCustom || typed != "text" && typed != "long_text") {
+		return nil
+	}
+	for _, f := range freetext.Lint(cell) {
+		if f.Severity == freetext.Block {
+			return &Problem{Code: f.RuleID, Severity: severityError, Message: "« " + f.Excerpt + " » : " + f.Message + " " + f.Suggestion}
+		}
+	}
+	return nil
 }
 
 // pair drops half a pair of coordinates that the row leaves empty, and the names of

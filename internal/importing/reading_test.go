@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -154,4 +155,21 @@ func FuzzCells(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestFreeTextsOfAFileAreProofRead(t *testing.T) {
+	words := Words{Custom: []CustomField{{Key: "remarks", Type: "long_text"}, {Key: "site", Type: "url"}}}
+	columns := []Column{{Field: FieldName}, {Field: FieldStatusReason}, {Field: FieldCustom, CustomKey: "remarks"}}
+	r := newReading(columns, Settings{}, words)
+	_, problems := r.record([]string{"Cabinet Arabe", "Client connard", "Cancer du sein, en chimio"})
+	var columnsOf []int
+	for _, p := range problems {
+		columnsOf = append(columnsOf, p.Column)
+	}
+	if !slices.Equal(columnsOf, []int{1, 2}) || !hasError(problems) {
+		t.Errorf("problems %v", problems)
+	}
+	if _, problems := r.record([]string{"Durand", "Projet reporté à 2027", "Deux lignes fixes"}); len(problems) != 0 {
+		t.Errorf("refused: %v", problems)
+	}
 }

@@ -70,6 +70,7 @@ func TestDetect(t *testing.T) {
 		{"Latin-9 with its oe", encode(t, charmap.ISO8859_15, strings.Repeat("BŒUF;œuf;cœur;1,5\r\n", 3)), sheet.Format{Kind: sheet.CSV,
 			Encoding: sheet.ISO885915, EncodingConfidence: 100, Delimiter: ';', DelimiterConfidence: 100, LineEnd: sheet.CRLF, HeaderConfidence: 90, DecimalComma: true}},
 		{"accent after 200 KB of ASCII", encode(t, charmap.Windows1252, "a;b\r\n"+strings.Repeat("x;1,5\r\n", 30_000)+"é;1,5\r\n"), excel},
+		{"two encodings put together", append(encode(t, charmap.Windows1252, french+french), []byte(french)...), with(func(f *sheet.Format) { f.EncodingConfidence = 50 })},
 		{"commas, dots, LF", []byte("name,price\nx,1.5\ny,2.5\n"), with(func(f *sheet.Format) {
 			f.Encoding, f.Delimiter, f.LineEnd, f.DecimalComma = sheet.UTF8, ',', sheet.LF, false
 		})},

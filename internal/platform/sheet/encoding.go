@@ -55,7 +55,8 @@ func guessEncoding(sample []byte) (Encoding, int) {
 			rival = max(rival, scores[i])
 		}
 	}
-	if scores[best] <= 0 {
+	// Many letters of UTF-8 are not made by chance: two files may have been put together.
+	if scores[best] <= 0 || 5*good > bad {
 		return singleByte[best].name, 50
 	}
 	if rival*4 <= scores[best] {
