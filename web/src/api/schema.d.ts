@@ -5652,7 +5652,8 @@ export interface components {
          *       },
          *       "action": {
          *         "kind": "archive"
-         *       }
+         *       },
+         *       "dryRun": true
          *     }
          */
         BulkInput: {
