@@ -101,6 +101,11 @@ bench: build ## Measure the real binary under load; prints the table of docs/ben
 	@internal/tools/need-postgres.sh
 	go run ./internal/bench/cmd/bench --binary bin/besace $(ARGS)
 
+.PHONY: bench-web
+bench-web: build ## Measure the web app in a slowed Chromium; writes the second table of docs/benchmarks.md
+	@internal/tools/need-chromium.sh
+	cd web && npx playwright test -c bench.config.ts
+
 ##@ Changing things
 
 .PHONY: generate

@@ -17,7 +17,7 @@ export class Device {
 
   /** With `installed`, the profile is a copy of that of a device on which the app was installed. */
   constructor(
-    private readonly url: string,
+    readonly url: string,
     installed?: Device,
   ) {
     if (installed) cpSync(installed.profile, this.profile, { recursive: true });
