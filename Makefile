@@ -101,6 +101,12 @@ bench: build ## Measure the real binary under load; prints the table of docs/ben
 	@internal/tools/need-postgres.sh
 	go run ./internal/bench/cmd/bench --binary bin/besace $(ARGS)
 
+.PHONY: screens
+screens: build ## Take the pictures of docs/screens again, from the end-to-end tests
+	@internal/tools/need-chromium.sh
+	@internal/tools/need-postgres.sh
+	cd web && BESACE_SCREENS=1 npx playwright test --project phone --project desk && node scripts/screens.mjs
+
 .PHONY: bench-web
 bench-web: build ## Measure the web app in a slowed Chromium; writes the second table of docs/benchmarks.md
 	@internal/tools/need-chromium.sh

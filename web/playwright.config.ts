@@ -23,7 +23,12 @@ export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
     launchOptions: { executablePath: browser, args: root ? ['--no-sandbox'] : [] },
   },
   projects: [
-    { name: 'phone', testIgnore: 'offline/**', use: { ...devices['Pixel 7'] } },
+    {
+      name: 'phone',
+      testIgnore: 'offline/**',
+      // The gallery keeps small pictures.
+      use: { ...devices['Pixel 7'], ...(process.env.BESACE_SCREENS ? { deviceScaleFactor: 1 } : {}) },
+    },
     {
       name: 'desk',
       testIgnore: 'offline/**',
