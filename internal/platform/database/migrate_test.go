@@ -31,12 +31,12 @@ func TestMigrateWithNothingToDoWritesNothing(t *testing.T) {
 	url := dbtest.URL(t, database.SQLite)
 	db, err := database.Open(t.Context(), url)
 	must(t, err)
-	defer db.Close()
+	defer func() { must(t, db.Close()) }()
 	must(t, db.InTx(t.Context(), func(ctx context.Context) error {
 		must(t, db.System(ctx, "test").Exec("UPDATE goose_db_version SET is_applied = is_applied").Error)
 		another, err := database.Open(t.Context(), url)
 		must(t, err)
-		defer another.Close()
+		defer func() { must(t, another.Close()) }()
 		return another.Migrate(t.Context())
 	}))
 }

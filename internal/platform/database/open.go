@@ -16,6 +16,7 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
 
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database/sqlite"
@@ -143,7 +144,7 @@ func (db *DB) openORM(d gorm.Dialector) error {
 		SkipDefaultTransaction: true,
 		DisableAutomaticPing:   true,
 		NowFunc:                clock.Wall,
-		Logger:                 slowLog{db.opts.log},
+		Logger:                 logger.Discard,
 		// Errors are translated by the pools (errors.go), for gorm and Rows alike.
 		TranslateError: false,
 	})

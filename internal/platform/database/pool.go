@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -63,6 +64,7 @@ func (o *outside) QueryContext(ctx context.Context, query string, args ...any) (
 		return nil, errNoTransaction()
 	}
 	observe(ctx, query, args)
+	defer o.db.timed(ctx, query, time.Now())
 	rows, err := o.pool.QueryContext(ctx, query, args...)
 	return rows, o.db.fault(ctx, err)
 }
@@ -72,6 +74,7 @@ func (o *outside) QueryRowContext(ctx context.Context, query string, args ...any
 		return refused(o.pool, query)
 	}
 	observe(ctx, query, args)
+	defer o.db.timed(ctx, query, time.Now())
 	return o.pool.QueryRowContext(ctx, query, args...)
 }
 

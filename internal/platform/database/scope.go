@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -208,12 +207,7 @@ func (db *DB) Rows(ctx context.Context, query string, args ...any) (*sql.Rows, e
 	if err := tenanted(query); err != nil {
 		return nil, err
 	}
-	begin := time.Now()
-	rows, err := db.pool(ctx).QueryContext(ctx, db.rebind(query), args...)
-	if d := time.Since(begin); d >= slow {
-		slowLog{db.opts.log}.slow(ctx, query, -1, d)
-	}
-	return rows, err
+	return db.pool(ctx).QueryContext(ctx, db.rebind(query), args...)
 }
 
 // One is the only row of q, or the fault not_found.

@@ -202,6 +202,7 @@ func (t *tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Re
 	if err != nil {
 		return nil, err
 	}
+	defer t.db.timed(ctx, query, time.Now())
 	res, err := t.pool.ExecContext(ctx, query, args...)
 	return res, t.failed(ctx, err)
 }
@@ -212,6 +213,7 @@ func (t *tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.
 	if err != nil {
 		return nil, err
 	}
+	defer t.db.timed(ctx, query, time.Now())
 	rows, err := t.pool.QueryContext(ctx, query, args...)
 	return rows, t.failed(ctx, err)
 }
@@ -222,5 +224,6 @@ func (t *tx) QueryRowContext(ctx context.Context, query string, args ...any) *sq
 	if err != nil {
 		return refused(t.db.reads, "SELECT 1")
 	}
+	defer t.db.timed(ctx, query, time.Now())
 	return t.pool.QueryRowContext(ctx, query, args...)
 }
