@@ -55,10 +55,10 @@ func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		took := clock.Wall().Sub(start)
 		s.metrics.observe(name, c.Response().Status, took)
 		level := slog.LevelInfo
-		if c.Response().Status >= http.StatusInternalServerError {
+		ctx := c.Request().Context()
+		if c.Response().Status >= http.StatusInternalServerError && ctx.Err() == nil { // a page that was closed is no failure of ours
 			level = slog.LevelError
 		}
-		ctx := c.Request().Context()
 		s.log.LogAttrs(ctx, level, "request", slog.String("operation", name), slog.String("method", c.Request().Method),
 			slog.Int("status", c.Response().Status), slog.Int64("bytes", c.Response().Size), slog.Duration("took", took.Round(time.Microsecond)),
 			slog.String("request_id", requestID(ctx)), slog.String("user_id", actor.Current(ctx).UserID.String()),

@@ -10,6 +10,7 @@ export const routes = {
   capture: '/saisie',
   menu: '/menu',
   account: '/compte',
+  competences: '/competences',
   imports: '/imports',
   importNew: '/imports/nouveau',
   import: '/imports/:id',

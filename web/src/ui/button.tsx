@@ -23,7 +23,7 @@ type Content =
 
 function shape(look: Look, wide: boolean | undefined, alone: boolean, more?: string): string {
   return classes(
-    'inline-flex min-h-hit select-none items-center justify-center gap-2 rounded-control font-semibold no-underline transition-colors duration-150',
+    'inline-flex min-h-hit select-none items-center justify-center gap-2 rounded-control text-center font-semibold no-underline transition-colors duration-150',
     'disabled:opacity-60 aria-disabled:opacity-60',
     alone ? 'min-w-hit px-0' : 'px-4',
     wide && 'w-full',

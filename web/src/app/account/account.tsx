@@ -1,9 +1,14 @@
 /** My account: display, devices, signing out. */
+import { useState } from 'react';
 import { answer, api, fullAnswer } from '@/api/client';
 import { refreshServer, ServerCache, useServer } from '@/api/server';
 import { useSession } from '@/api/session';
+import { ChangePassword } from '@/domain/security/password';
+import { DropSecondFactor, EnrolSecondFactor } from '@/domain/security/second-factor';
+import { Tokens } from '@/domain/security/tokens';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -26,7 +31,9 @@ export default function Account() {
       <Page title={t('account.title')} above={identity?.user.email} width="narrow">
         <p className="text-lead">{name}</p>
         <Appearance />
+        <Security />
         <Devices />
+        {identity && <Tokens zone={identity.user.timeZone} />}
         <SignOut />
       </Page>
     </ServerCache>
@@ -70,6 +77,40 @@ function Appearance() {
           />
         )}
       </div>
+    </Card>
+  );
+}
+
+function Security() {
+  const me = useServer(['me'], () => answer(api.GET('/v1/me')));
+  const [open, setOpen] = useState<'password' | 'on' | 'off' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <Card title={t('security.title')}>
+      <Answered question={me} lines={2}>
+        {({ secondFactor, recoveryCodesLeft }) => (
+          <ul className="divide-y divide-line">
+            <li className="flex min-h-row flex-wrap items-center justify-between gap-x-3 py-2">
+              <span className="font-semibold">{t('security.password')}</span>
+              <Button onClick={() => setOpen('password')}>{t('security.password.change')}</Button>
+            </li>
+            <li className="flex min-h-row flex-wrap items-center justify-between gap-x-3 gap-y-2 py-2">
+              <span className="flex min-w-0 flex-1 basis-56 flex-col">
+                <span className="font-semibold">{t('security.factor')}</span>
+                <span className="text-meta text-muted">
+                  {secondFactor ? t('security.factor.isOn', { count: recoveryCodesLeft }) : t('security.factor.isOff')}
+                </span>
+              </span>
+              <Button onClick={() => setOpen(secondFactor ? 'off' : 'on')}>
+                {t(secondFactor ? 'security.factor.off' : 'security.factor.on')}
+              </Button>
+            </li>
+          </ul>
+        )}
+      </Answered>
+      {open === 'password' && <ChangePassword onClose={close} />}
+      {open === 'on' && <EnrolSecondFactor onClose={close} />}
+      {open === 'off' && <DropSecondFactor onClose={close} />}
     </Card>
   );
 }

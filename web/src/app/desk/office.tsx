@@ -2,7 +2,7 @@
  * The screens that work online over the data of the organisation, for both shells, and where they stand in the menus:
  * imports, duplicates, exports, administration. A place shows to those who may read what is there.
  */
-import { CopyCheck, Download, type LucideIcon, Settings2, Upload } from 'lucide-react';
+import { Award, CopyCheck, Download, type LucideIcon, Settings2, Upload } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import { type Operation, useMay } from '@/api/permissions';
 import { ServerCache } from '@/api/server';
@@ -31,6 +31,7 @@ export const officeScreens = {
   duplicates: online(() => import('./duplicates')),
   merge: online(() => import('./merge')),
   exports: online(() => import('./exports')),
+  competences: online(() => import('../competences')),
   administration: online(() => import('./admin')),
   users: online(async () => ({ default: (await import('./admin-people')).Users })),
   teams: online(async () => ({ default: (await import('./admin-people')).Teams })),
@@ -58,6 +59,7 @@ const places: readonly Place[] = [
   { route: 'imports', label: 'nav.imports', icon: Upload, needs: ['createImport'] },
   { route: 'duplicates', label: 'nav.duplicates', icon: CopyCheck, needs: ['mergeAccounts'] },
   { route: 'exports', label: 'nav.exports', icon: Download, needs: ['createExport'] },
+  { route: 'competences', label: 'nav.competences', icon: Award, needs: ['listMyCompetences'] },
   {
     route: 'administration',
     label: 'nav.administration',

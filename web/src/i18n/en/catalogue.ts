@@ -3,10 +3,12 @@ import type { Catalogue } from '../fr/catalogue';
 import { account } from './account';
 import { admin } from './admin';
 import { common } from './common';
+import { competences } from './competences';
 import { entry } from './entry';
 import { importing } from './importing';
 import { merge } from './merge';
 import { office } from './office';
+import { security } from './security';
 import { sync } from './sync';
 
 export const en = {
@@ -18,4 +20,6 @@ export const en = {
   ...office,
   ...importing,
   ...sync,
+  ...security,
+  ...competences,
 } satisfies Record<keyof Catalogue, string>;

@@ -2,13 +2,26 @@
 import { account } from './account';
 import { admin } from './admin';
 import { common } from './common';
+import { competences } from './competences';
 import { entry } from './entry';
 import { importing } from './importing';
 import { merge } from './merge';
 import { office } from './office';
+import { security } from './security';
 import { sync } from './sync';
 
-export const fr = { ...common, ...entry, ...account, ...admin, ...merge, ...office, ...importing, ...sync } as const;
+export const fr = {
+  ...common,
+  ...entry,
+  ...account,
+  ...admin,
+  ...merge,
+  ...office,
+  ...importing,
+  ...sync,
+  ...security,
+  ...competences,
+} as const;
 
 export type Catalogue = typeof fr;
 

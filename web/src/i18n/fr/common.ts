@@ -9,6 +9,7 @@ export const common = {
   'app.home': 'Revenir à l’accueil',
 
   'action.close': 'Fermer',
+  'action.continue': 'Continuer',
   'action.undo': 'Annuler',
   'action.retry': 'Réessayer',
   'filter.remove': 'Retirer {{name}}',

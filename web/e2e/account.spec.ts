@@ -1,0 +1,75 @@
+import { Api } from './support/api';
+import { demo, expect, test } from './support/test';
+
+test('makes a token, sees it once, revokes it', async ({ page, signIn, checkAccess }, info) => {
+  await signIn(demo.admin);
+  await page.goto('/compte');
+  await page.getByRole('button', { name: 'Créer un jeton' }).click();
+  const name = `Export ${info.project.name}`;
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: 'Créer un jeton' }).click();
+  await expect(sheet.getByText('Ce champ est nécessaire.')).toBeVisible();
+  await sheet.getByLabel('À quoi sert-il ?').fill(name);
+  await checkAccess();
+  await sheet.getByRole('button', { name: 'Créer un jeton' }).click();
+  const secret = await page.getByText(/^bes_/).textContent();
+  expect(secret).toMatch(/^bes_pat_/);
+  await checkAccess();
+  await page.getByRole('button', { name: 'C’est copié' }).click();
+  await expect(page.getByText(/jamais utilisé/)).toBeVisible();
+  const seen = await page.request.get('/v1/me', { headers: { Authorization: `Bearer ${secret}` } });
+  expect(seen.status()).toBe(200);
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('account.png'), fullPage: true });
+  await page.getByRole('button', { name: `Révoquer « ${name} »` }).click();
+  await expect(page.getByText('Jeton révoqué')).toBeVisible();
+  await expect(page.getByText(name)).toBeHidden();
+  const after = await page.request.get('/v1/me', { headers: { Authorization: `Bearer ${secret}` } });
+  expect(after.status()).toBe(401);
+});
+
+test('turns the code at sign-in on as far as the picture, with a wrong password and a wrong code refused', async ({
+  page,
+  signIn,
+  checkAccess,
+}, info) => {
+  await signIn(demo.admin);
+  await page.goto('/compte');
+  await page.getByRole('button', { name: 'Activer le code' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('Mot de passe actuel').fill('autre chose que le bon');
+  await sheet.getByRole('button', { name: 'Continuer' }).click();
+  await expect(sheet.getByText(/mot de passe/i).last()).toBeVisible();
+  await sheet.getByLabel('Mot de passe actuel').fill(demo.password);
+  await sheet.getByRole('button', { name: 'Continuer' }).click();
+  await expect(sheet.getByRole('img', { name: 'Image à viser avec l’application de codes' })).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('second-factor.png') });
+  await sheet.getByLabel('Code de six chiffres').fill('12');
+  await sheet.getByRole('button', { name: 'Vérifier et activer' }).click();
+  await expect(sheet.getByText('Les six chiffres que l’application affiche.')).toBeVisible();
+  await sheet.getByLabel('Code de six chiffres').fill('000000');
+  await sheet.getByRole('button', { name: 'Vérifier et activer' }).click();
+  await expect(sheet.getByText(/code/i).last()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Seul le mot de passe protège votre compte.')).toBeVisible();
+});
+
+test('shows the competences exercised, each figure opening on its acts', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+}, info) => {
+  const camille = new Api(() => server.url, demo.adviser, demo.password);
+  const made = await camille.call('POST', '/v1/accounts', { kind: 'company', name: `Scierie ${info.project.name}` });
+  await camille.call('POST', `/v1/accounts/${made.id}/notes`, { text: 'Deux scies à remplacer au printemps.' });
+  await signIn();
+  await page.goto('/competences');
+  await page.getByRole('button', { name: 'Prospection sur le terrain' }).click();
+  await expect(page.getByText('Ce que j’ai fait en CP4')).toBeVisible();
+  await expect(page.getByText('Note écrite').first()).toBeVisible();
+  await expect(page.getByText('Compte créé').first()).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('competences.png'), fullPage: true });
+});
