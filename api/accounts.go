@@ -101,6 +101,24 @@ func (h accountHandlers) RestoreAccount(ctx context.Context, r oas.RestoreAccoun
 	return oas.RestoreAccount200JSONResponse{Body: toAccount(sheet), Headers: oas.RestoreAccount200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
 }
 
+// AddAccountTag serves PUT /v1/accounts/{accountId}/tags/{tagId}.
+func (h accountHandlers) AddAccountTag(ctx context.Context, r oas.AddAccountTagRequestObject) (oas.AddAccountTagResponseObject, error) {
+	sheet, err := h.prospect.PutTag(ctx, r.AccountID, r.TagID)
+	if err != nil {
+		return nil, err
+	}
+	return oas.AddAccountTag200JSONResponse{Body: toAccount(sheet), Headers: oas.AddAccountTag200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
+}
+
+// RemoveAccountTag serves DELETE /v1/accounts/{accountId}/tags/{tagId}.
+func (h accountHandlers) RemoveAccountTag(ctx context.Context, r oas.RemoveAccountTagRequestObject) (oas.RemoveAccountTagResponseObject, error) {
+	sheet, err := h.prospect.TakeTagOff(ctx, r.AccountID, r.TagID)
+	if err != nil {
+		return nil, err
+	}
+	return oas.RemoveAccountTag200JSONResponse{Body: toAccount(sheet), Headers: oas.RemoveAccountTag200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
+}
+
 // AddFavourite serves PUT /v1/accounts/{accountId}/favourite.
 func (h accountHandlers) AddFavourite(ctx context.Context, r oas.AddFavouriteRequestObject) (oas.AddFavouriteResponseObject, error) {
 	return oas.AddFavourite204Response{}, h.prospect.SetFavourite(ctx, r.AccountID, true)

@@ -147,6 +147,8 @@ var policy = map[string]rule{
 	"TransitionAccount": writing,
 	"ArchiveAccount":    writing,
 	"RestoreAccount":    writing,
+	"AddAccountTag":     writing,
+	"RemoveAccountTag":  writing,
 
 	// what belongs to an account
 	"ListContacts":              reading,

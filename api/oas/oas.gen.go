@@ -5921,6 +5921,18 @@ type RestoreAccountParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// RemoveAccountTagParams defines parameters for RemoveAccountTag.
+type RemoveAccountTagParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// AddAccountTagParams defines parameters for AddAccountTag.
+type AddAccountTagParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // GetAccountTimelineParams defines parameters for GetAccountTimeline.
 type GetAccountTimelineParams struct {
 	// Limit Rows per page.
@@ -7097,6 +7109,12 @@ type ServerInterface interface {
 	// GetAccountSheet Read all that the sheet of an account shows, in one call
 	// (GET /v1/accounts/{accountId}/sheet)
 	GetAccountSheet(ctx echo.Context, accountID AccountID) error
+	// RemoveAccountTag Take one tag off an account
+	// (DELETE /v1/accounts/{accountId}/tags/{tagId})
+	RemoveAccountTag(ctx echo.Context, accountID AccountID, tagID TagID, params RemoveAccountTagParams) error
+	// AddAccountTag Put one tag on an account
+	// (PUT /v1/accounts/{accountId}/tags/{tagId})
+	AddAccountTag(ctx echo.Context, accountID AccountID, tagID TagID, params AddAccountTagParams) error
 	// GetAccountTimeline Read what happened with an account, newest first
 	// (GET /v1/accounts/{accountId}/timeline)
 	GetAccountTimeline(ctx echo.Context, accountID AccountID, params GetAccountTimelineParams) error
@@ -8673,6 +8691,94 @@ func (w *ServerInterfaceWrapper) GetAccountSheet(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetAccountSheet(ctx, accountID)
+	return err
+}
+
+// RemoveAccountTag converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveAccountTag(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// ------------- Path parameter "tagId" -------------
+	var tagID TagID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tagId", ctx.Param("tagId"), &tagID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter tagId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveAccountTagParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveAccountTag(ctx, accountID, tagID, params)
+	return err
+}
+
+// AddAccountTag converts echo context to params.
+func (w *ServerInterfaceWrapper) AddAccountTag(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// ------------- Path parameter "tagId" -------------
+	var tagID TagID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tagId", ctx.Param("tagId"), &tagID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter tagId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddAccountTagParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddAccountTag(ctx, accountID, tagID, params)
 	return err
 }
 
@@ -13497,6 +13603,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/transition", wrapper.TransitionAccount, options.OperationMiddlewares["transitionAccount"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/archive", wrapper.ArchiveAccount, options.OperationMiddlewares["archiveAccount"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/restore", wrapper.RestoreAccount, options.OperationMiddlewares["restoreAccount"]...)
+	router.DELETE(options.BaseURL+"/v1/accounts/:accountId/tags/:tagId", wrapper.RemoveAccountTag, options.OperationMiddlewares["removeAccountTag"]...)
+	router.PUT(options.BaseURL+"/v1/accounts/:accountId/tags/:tagId", wrapper.AddAccountTag, options.OperationMiddlewares["addAccountTag"]...)
 	router.POST(options.BaseURL+"/v1/accounts/duplicates", wrapper.FindDuplicates, options.OperationMiddlewares["findDuplicates"]...)
 	router.GET(options.BaseURL+"/v1/accounts/:accountId/duplicates", wrapper.ListAccountDuplicates, options.OperationMiddlewares["listAccountDuplicates"]...)
 	router.GET(options.BaseURL+"/v1/duplicates", wrapper.ListDuplicates, options.OperationMiddlewares["listDuplicates"]...)
@@ -16227,6 +16335,164 @@ type GetAccountSheetdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetAccountSheetdefaultApplicationProblemPlusJSONResponse) VisitGetAccountSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveAccountTagRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	TagID     TagID     `json:"tagId"`
+	Params    RemoveAccountTagParams
+}
+
+type RemoveAccountTagResponseObject interface {
+	VisitRemoveAccountTagResponse(w http.ResponseWriter) error
+}
+
+type RemoveAccountTag200ResponseHeaders struct {
+	ETag string
+}
+
+type RemoveAccountTag200JSONResponse struct {
+	Body    Account
+	Headers RemoveAccountTag200ResponseHeaders
+}
+
+func (response RemoveAccountTag200JSONResponse) VisitRemoveAccountTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveAccountTag404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RemoveAccountTag404ApplicationProblemPlusJSONResponse) VisitRemoveAccountTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveAccountTag409ApplicationProblemPlusJSONResponse Problem
+
+func (response RemoveAccountTag409ApplicationProblemPlusJSONResponse) VisitRemoveAccountTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveAccountTagdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveAccountTagdefaultApplicationProblemPlusJSONResponse) VisitRemoveAccountTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAccountTagRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	TagID     TagID     `json:"tagId"`
+	Params    AddAccountTagParams
+}
+
+type AddAccountTagResponseObject interface {
+	VisitAddAccountTagResponse(w http.ResponseWriter) error
+}
+
+type AddAccountTag200ResponseHeaders struct {
+	ETag string
+}
+
+type AddAccountTag200JSONResponse struct {
+	Body    Account
+	Headers AddAccountTag200ResponseHeaders
+}
+
+func (response AddAccountTag200JSONResponse) VisitAddAccountTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAccountTag404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response AddAccountTag404ApplicationProblemPlusJSONResponse) VisitAddAccountTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAccountTag409ApplicationProblemPlusJSONResponse Problem
+
+func (response AddAccountTag409ApplicationProblemPlusJSONResponse) VisitAddAccountTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddAccountTagdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddAccountTagdefaultApplicationProblemPlusJSONResponse) VisitAddAccountTagResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -27090,6 +27356,12 @@ type StrictServerInterface interface {
 	// GetAccountSheet Read all that the sheet of an account shows, in one call
 	// (GET /v1/accounts/{accountId}/sheet)
 	GetAccountSheet(ctx context.Context, request GetAccountSheetRequestObject) (GetAccountSheetResponseObject, error)
+	// RemoveAccountTag Take one tag off an account
+	// (DELETE /v1/accounts/{accountId}/tags/{tagId})
+	RemoveAccountTag(ctx context.Context, request RemoveAccountTagRequestObject) (RemoveAccountTagResponseObject, error)
+	// AddAccountTag Put one tag on an account
+	// (PUT /v1/accounts/{accountId}/tags/{tagId})
+	AddAccountTag(ctx context.Context, request AddAccountTagRequestObject) (AddAccountTagResponseObject, error)
 	// GetAccountTimeline Read what happened with an account, newest first
 	// (GET /v1/accounts/{accountId}/timeline)
 	GetAccountTimeline(ctx context.Context, request GetAccountTimelineRequestObject) (GetAccountTimelineResponseObject, error)
@@ -28617,6 +28889,60 @@ func (sh *strictHandler) GetAccountSheet(ctx echo.Context, accountID AccountID) 
 		return err
 	} else if validResponse, ok := response.(GetAccountSheetResponseObject); ok {
 		return validResponse.VisitGetAccountSheetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveAccountTag operation middleware
+func (sh *strictHandler) RemoveAccountTag(ctx echo.Context, accountID AccountID, tagID TagID, params RemoveAccountTagParams) error {
+	var request RemoveAccountTagRequestObject
+
+	request.AccountID = accountID
+	request.TagID = tagID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveAccountTag(ctx.Request().Context(), request.(RemoveAccountTagRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveAccountTag")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveAccountTagResponseObject); ok {
+		return validResponse.VisitRemoveAccountTagResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddAccountTag operation middleware
+func (sh *strictHandler) AddAccountTag(ctx echo.Context, accountID AccountID, tagID TagID, params AddAccountTagParams) error {
+	var request AddAccountTagRequestObject
+
+	request.AccountID = accountID
+	request.TagID = tagID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddAccountTag(ctx.Request().Context(), request.(AddAccountTagRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddAccountTag")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddAccountTagResponseObject); ok {
+		return validResponse.VisitAddAccountTagResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -33670,327 +33996,332 @@ var swaggerSpec = []string{
 	"mQMuyuwKULeHeAscs6Al01l4RZLeUbxEnmACI6Z9m79JoMTMczOfXMDZqb7wTmMrlePheYfZIOBMc5mp",
 	"4uCum8S24YCDLzZ4owk+JIpTLZNnsc+YKhDWKWtUIYIkaQJN/fCMIWSyUVXrsaJU+OqYFirFaonJlfyY",
 	"GcjlWnZqEaLDBZxtkXNV32zB3RFIxRrMul9ICOrgDkNQF3D2Um6jQfgeZsfFSa92CCtmwyo/YQTBmntD",
-	"P7tjpncYaZOHx5cfZlM0GBhjc7uNRTZKHr7Pbo/n2zNGcNE0/4eezZvz2Kzl9v+y9+/LbRxLvij8KhWM",
-	"iRhpPhAEKcoXMXbMR1HSGnnZspZI2xMz1DEK3QmgzEYVXFVNCEvhiHmN8wIn4jzHfpP9JCcqs6ovQDcu",
-	"JIAGJf6xlimyu+uWmZXXX/oW9Pe9lZtPRRhzDStjAz6svAVHDXfNWggH/FATFWZOtkL2Ah8x3lO3sL7c",
-	"rb9fgI+2KXYdez8AuYu7cLfkBk937LWxW0pnWMLzMk0S3nNz8gU4c5tQsV6thVXzJbeUxvs2Xgc+divS",
-	"Guw/GVgG8lZoap2Y9ZN1R/n89NtO56B18Pxbd573tLPyRW8HbHXT8j/fiM+VhYHPF9YFnnSqOHAvqjuz",
-	"gygucr37w9P1+ggs61P+qqT6raNTpNeP96S9B3STFWl0FoUu9IWmbAChWS/0WjMtdsKsYs9ZNOSaRxa0",
-	"qSt//a40iZO1ab4GDKSSBhfS2lavzyCnH8Idmu3HmhfpDLuQXD9GblkK2bEW/2yAlrdEifO7KUaQCAmv",
-	"1k5C+i10Wwdp9RT7cZ15PJ1875iwbMgNi2EMMnaSgXVvhIy7bfZOWTAvWNfCJ9tlT4Q1OX+esa7VqcSW",
-	"292nrWvZjYWvseq2WNfnzbyN3T/+qSR026xLzt3ffQC9+4J1+1qN3BNWuf/XwI2S7kkEr1r6IEmwkI80",
-	"ELcg26wrlYXffXZQlz1BR3ZqhyqHa8PdwJaiMeMsCqk3GIVxbz994begxbr0Kq0jR3l2c8zyOd38sPza",
-	"PYPo0N32tew6Lvyd4478HrsdeMG6PNsgzHjDHpXUYIi+GTqXu2fpZxq5LxL8uqMDnElqIzWCLnvib0Sm",
-	"9LX0N+LTMzagtmQR5SfQl5gwLJVuJu1rWfaJZ0dHYSLE8jzIIL0uVTrkwgLTEMGtEpqlEquTCJxvzWBM",
-	"IOfX7hRmlU6/2atD8IfMvHutYB3/fggH8yQ5qG81UCoATHFn1lmVf4VgLbGCsaIAPturWsA+H7oaazXQ",
-	"fMRiEfu8lKXiMWzrwhupKJdW121pA2fnTOlzbldbDHv7tBjWzbSY/38AK+QAkSUKMqTFSpKixWaZjhLz",
-	"gjg4C43gJyJJMP1ulcTquwD3Fw59hT0pnXcl9AMliGLvuxc+1zDEiKm+d638QJwFHsQMdH1xIsVFeIr4",
-	"uOB62qbuUxIZD0D/CRVl67kyZ0q0vz3sfHP4rHOFf7+7/fz6Ewr/OGVJKmNB3Q3GpGGhR/bjJhybd6ig",
-	"XRnUydhfTDU06RUlDQ9VqlevfF3VuA7btCqRukMnDJkyhS6xNshxQyaHH7Js5+ZbW0tr69e/Lie1u5MP",
-	"1Nc1/ybsUEjG2RT4HY6sVjD25xrmr6DNb+6A6/OnWgepFH+m4P9cG/ArnP0K571NWYuy64HI2AyyKYTE",
-	"NZVkYav0clTb/2U+qq0ms6JaSANU/PLi4Pm3p988IzwxYVP3q9PvjzvfHR8/ax0kSg78L785/v7585Pn",
-	"uYWIr3bQMWlxhIOfXl/9V1WENRtrqeMun8NcrqaItIphoAEyUP+RiOMkq2qI1GiUzuRS1OMIYWNvYafV",
-	"0YchHyVgMbdc6RHVMbiPswlCZTl6RoPMfTeuYMv5heUb+Xk10KSwyUv3zPrjnSFQk1OmUywwwSxPz8fG",
-	"1XNtZr5boc2+n5cft1U43moansgfhbE1rFxNicso7P4CYCKXdYhZmUt/8bgRaypCj6AmG9HJ6oAf7gn1",
-	"sLLiFjZ4McH9GJ5bgiJRqRleioF8K9fZFX+mK3ID4h6WuOHb+btwtcpbxwuFsttANIWJrNKqbhFG7+oN",
-	"0xqO8gRIjJzuSvAYdET5HhXSQgu91TL6Wics5A7hlTAUJF1ZX55vUsZl/PMt6CtVCRjpC6wMG4LOETuw",
-	"dhrbi8szJgFiKiKSzOClahiX09Xi+ZXLujMIjuHRkC8TspfuoRkYnLRWTM7bBDsBoWkiKrZpMbfEaNmA",
-	"+FrPWtm+qKroeux0SDqfIqAOOugX9zheB7OnApiHdrdOcGzR7CLwrL23umgX1gzqzYmHHNF3lcDervCr",
-	"Htl4K2x8ByatJLvLTMkKxr6Qt4KqnzJVPKarfabyKdfUZ5f3q4BJZSUJnzKrWKLUDfMx1OBux9YTlPis",
-	"RoDF3gN+C4xnqy1n5KYjwoXxbh5vGBaaCH9cKXNqtg1nXySWbKtiP+IDSbpRyUhcN8TlPX//+3+YhoTL",
-	"CDQDyfKsWQy5rJMeY4YcJYs7eHR1Ke1W6nfknnZR2OEVWcmd+AW+Uybv06oi3PVtruyYqhwnHhqj0CHB",
-	"exnmK6ry410BXecNPbz5/LLspFeJYflDXr79l0OevYSUsBqEkHt0T9LTwr5kq84OzC+pldFlThLrmCkF",
-	"Kp3PmiL6nwanVYAqUdojjrRvoAwA74Go2ibVfR7B76OTeZlcAAF4Qo9fX7ef/vt/88N/nh/+10f/387h",
-	"979//Ld/qROld6kPWkU+rinsFguwnYqQe/Hxg0TU25UkqI6i+P2u46ktavCoSuy/Bk+7sMGGXGf+t27f",
-	"MxAoz1KMa1jclitTDWwoD1hes7RvzPrwGKeSKsI3Kx1aIz5lqXFa7q2ASRGDwOt0vqdJhnJQ1sDDQ3OX",
-	"hop4L018x6+K8C73Mg5RTpDqKLzkQ79mqCaGqE45GkwQbc2p6HNl3wk3Biisgj87fit0uOwrbfMux9jB",
-	"lq7BN0jv5NwneK/wDzRI/CfvDhP50Q1lEdm+QgZl016R3C/c8whj+VcVqExxQat+MX+p6pvZlqyNc1rt",
-	"RV/nUzlmZ8XnaEvXqwldjEfpV+o/PbOdhfm3slObF8CIjhOlWtjppRs7NOjI+kP0gGvQb8Jl/cNvVwdz",
-	"vZQLHSM8NAa9z54cP2cjIVML5ilBiTDqIcsTdv7+Lb3SxmSD0JoHh8tZc2jt+OAvN00h+zUoge5Lqs+o",
-	"JUmLcZaIwdC2mIGkfzhUxkLMLj78hOAmBF/KsEcTC90c2uy1ExN2KOTA3XYm0gASmxb3gOAohqChfS2v",
-	"5b+x11orTVeJB79gsYrSEfaqf/LhzQX7/vT5t0/z5jBkWXGGiH3Auk437FJTbmxXh+r4lC4y91YXcIRu",
-	"2432NqahZrStyVC5lxmp8BQ+xvm/IDymroi7CDrhn8DdT8AWVbNoqJQBHAXXz0ap9bBhUQRj6wQZ677N",
-	"kYMO/w7TbosNlVSphhg39NlzbEX+gj7sZOENTDH32eS/IuCOFkE0ufE+ODEZca2njLOut2e6LcYTo3zl",
-	"Rff1FR90z+hWdwfDPYBlhmiGe/W2f4gYaV325PTkO1IyR8IYTM48PT7JYKiuJWPUP97ihyjSYXkCT9vs",
-	"nCGKIHuCwBBs7L74FCcoUHtNpiTifV7nGevKNEm6lLRtcEk/OiHvFQweuzMirKgXAd2um6taXd81IWRR",
-	"ok7M3imiQGGyBkOpTBxrcXMDMY5yLnPGcUSPWTqYgB538VJETKzCXDGDnAiDqO1vr69aOcaLN/u7nw79",
-	"44fZ4zyZ8KnpYg+vltu9ADDHLV56hnFPsz6ng8CE3AQC6h8Q6KtiTqGg+VNn+jBopnN0CdqrnxqI2RPM",
-	"8G8jGCvE3acZJulQOVUPV+fWKpV1DEo97nsqtWwMapzAGSam23fKQpdZSBLjpk+IMthYyM3ELTmHrO36",
-	"JfnclCKSrfvVh9fnFyzvLldotEkr5bIAugef3J+ILtyNLiKQplSX+fYKmwolXsCZF0dHagySJHpb6cGR",
-	"f+loJCz5NS3qLSTjih6og077uN1B58gYJB+LgxcHz9qd9jMP4oXyvATj9eLzwaCq+xIpkAjk3xPSt8Q/",
-	"f/eqzS6B62jInnT/7D5lYiCVBse9Tv2SMQoLac2ZO6CRYxxHc3wELWYRcPHy7QdHcgg4RlLvcMRFwvqa",
-	"D1BotrEreEAEc8q346XzHCBwzDUfgZsc6jZVF2f+yNGPgjZt6YPe7HFPzmh6yiMuZVPEa82yBJwNZCeq",
-	"UAR2xhzHjVLjV49FYRLbaoAu4LP9Ga45XgZD7Kk04XLARmD/uRiB8qTCyvpcOZb3+eTDraGMV3/RJ2ev",
-	"9cW/u3fwi/BpnKBDxJtylXMOIfWKTapGMf+4BcxvpzZN8Vz6So8OVp08afA1cz9fd6aoNJcn+myFic4E",
-	"PDK57NUcpzNkiQCFCEIdwYaG/fmaliYCzM7hZajOClMJrjGnpcUw5to69qL7XBrLPYRj1XQKyWxVbIS1",
-	"rEV81c7h9+eH//Xx80nr+V//sspkX3/ikfUya1a4eakX103OewmrJvbTHF9XJu4t3bp352+Yhts2O2G0",
-	"gyiflc66LjlLM1a1xyl5v2aGp9+2v3k+v3sfP5/89eT6uv3vARb25K//djv670//vWY/q0UR9vuI1yWk",
-	"yl3mg/U/NNPI33KbJaEiaCkV5ziNTknosr6QcYk9nAKFUbVxwiX5maiWsHajc5fwqgLzXfYKzq9q4u9Q",
-	"3c9q/Eifd7dR9qu8CbMwLOa2lpOyN17iCzVUgaGvzveHGDErxTVWP7A+v1Up5j4Xx5iNLs0v1jv3lMEc",
-	"3lERx90LsDOGafvkofJY5oSHi48FuOe6LQiBvzXmdKEkOSexJJUuIe98PENttIeuRYyokK/HXxtUCVt5",
-	"a+BHSvNYwwWSTWhZc+UVrwrODL/NNpNyp/teJ3Si0CkV2Px56i0BqZhbpIiEZZlaRcnKWNY2EaaWBt0g",
-	"9+Pkc49BmPOpu0Gc6eXWghF2piTBDlfNIGAYlmYxG9VeThbnzmKlSDzZV6gEnjGTYGIdS7gzKPsiAdNi",
-	"RgVbEqQ36mpm54T6lbIIUrfG9D62Dnzfa3LknHQ65KSW1jeBLXTvPvrDkI9nLa0OQxbokZnlWcDoAG1/",
-	"gLr8q3VwSnOo+nQ21yI+6GnndK3nCyHuFd/BCsfRCL28aGuU5X1oL2OosTe5Qg8y++lj66BkOpL3tfSr",
-	"QyoIP3hx8AF47C7xBPgt2uIMbkXsHjrzg1pvLHsvQazaoaSgAv97IiEOwbag1vnLzAaQA1QEgrbEepAo",
-	"OXD3VotBYrJQHZXrttlV8NGgx8j/0f3iWvoqdQ+w7TuFnHQ6ObI3fBIG22doNWmzczL1gkWMMiBwYshW",
-	"6QHXpmTrn3a+v5bdoIvGKZEn/G6EBtt9+oJ1vdemSzCw7tv+Y1m5fd7cwy8SC06oxpsEUlH3FbZ9Lc/l",
-	"lKQUS8QNSDCEMqsS3N+uUwNehbkY8tahPyLzp5BxX7ZbqS3sedYkYz3D9W0Zo5uYGRtCv/RgxZvkYw+9",
-	"XfYq+8DPtmVIlfy4QqDfGCt1eEIo7wFMoECWnnDP5unvoHUwxMsfZ/3aY/JWzcY/doTP4FROOse7WCPR",
-	"R3znqbYOflTRwhav4fnsOZzFaef79UTwyckuRTBtC0JfIKi9023HWty6X1K8gOWNZ1aRx8V2WW6oov/r",
-	"qJcmNwHbpULEShY51UcW7gONnvTE+/rwgkffp9ON2uy8eG/EijyuKI64U5JQb7cqjYYQn3mlljOdJuBl",
-	"IDmNE2F8R/m8I0kQ7X+o3ryP7GWa3NzZR7YjUePm2IiccQO/14BaZgUf/oeasJEjtFx3tGyi0iQOKZZn",
-	"XlFDP3Wspx9S2cWL+aRzsrFZ/qB6VyK6gUpZce6OneiJQh1IF2IwtJlX2mmQekaY3FFA7JbhXylkFgp3",
-	"WFU+iwKPu/MLDF4OTzhTFE/loJL7q/g+Uy1MPfeTp9vHATA/pJTw7y4i7852/3nnvdot79LGUIlPCAiF",
-	"5UERa7OLcjwGrQEnUK6lsMGAjHiSOJOGhIlT780LH83h0oc7MLw0BQwdebeUH1ixmWCde4QKe9rsV56k",
-	"YPyI3qWhJtKwJ53jzknnWee087zFLBj7//8///P/PCUINCfuyKfAHQFqKKjJaHuTjMu12jb7uZgFyFSK",
-	"UkxJ+FdzLY0jX+KsLmljEL+cdoPm5VTITBsjwel1rm5U1Ky6Z24I+DPliVc5HZtUKWRvSmrcwXakXDYA",
-	"UU8jAi+bwwWXsYhxtZVKlqOx8AQpUb2spVCL4Xkby0467Qb0AHdaZVOM1H0Wa94nHsmYuCAlCoxdIyoo",
-	"lHmwdcPNfU1N5CHm1nCfFhowFkrC6LP/6W38V21A7nxh35XMIjs97rDMfqIHu2ezVhN4gRvw0atsp3kd",
-	"429gc2OmGaOgFKa4s36/rk/h9LizS8L/gG4rCWuquVtwO6ylRQZLMkYFchyyOMs09Asmlm/KJl4e1X3r",
-	"e+atrtMizxzi9P9/d3SJ4YB7ZErnDhdufJaJvKeJvDYLrWtzHp9s1UY9PflupzYtXkIhO7lUGrEJI7Zw",
-	"fxx5mBAopnbU5lOcZw9vnzb9WAgpUkemYTrtRl2/YRZ3Oqg9E8OVhk2tm5et6eVd5vX0Z77nzk8/yyZ9",
-	"oGGjvgJX6IKlNucR3fJttlvL6Twm/bGfarINQmNntc17hyKo6E3ZgMAqCxUf3m1Kb2xIaZuJae/Y5tkp",
-	"yb5PbdFRxCd8mqUygeYGM6HXoNll1Boa5tZZ2z8qdUOWMrmUgo/Vzy8dF0KLBqhdprAmOAIxWczfnpQV",
-	"3Qsp/aE4iCB1/L/Jyz8QxoK+lkNu2uw1j4Y+aztLPXePdceU4O6jDzfoEfZ5/t6yN2zCpYW4lXVWdz+x",
-	"blo0vrrhShfGZ9dX3ebvtRorAxdZf+GtMYMfggbkSR1TjP3fz/ykg0PjttwvtRGW2fKt8LzzbKc2izsQ",
-	"DUW29KUr47SXiCgj2AJXRkpKiKzS9XfJx3tptIt5GjPxVjJ8LsKzu88nz1KVNKYf7CBN6eNW2RY3si4P",
-	"CF3Mfq8bNerCJGptuox6Hm26GpvOH/W+GnN+eo1YcWFrvmTzbcEaH+22jdptXhTV2muLRNXK9lo5AL7s",
-	"vpwJmz6suOVur5yauKWP6ef8nvcQXxS93Nt7aBFtARY3CzPEcrlV6Ot1+Y25iX3JKlRp7Yvc4+VtbVSd",
-	"Kk/l0VF+Z6WqdPj7qlqVJtmIglXepi9ZzVq60kdla6PKVkmSbddFnhfAoaBJgH4qi4UP2AzsTaFWbgMi",
-	"ocSVp/Ny7p2yrKfUzYjrG4hbTlnpQeCjJi4a2gV3QFi8F+ZWe9EUc0NXvGXOc/SZ8Pn73yJpVfAijnd8",
-	"nC/36SjDZIqOxD5m0YOBpL+NQ1zIhMLWev1/C3e3/yhm78be1Z9d7Oj+NEOIs8eEMz2w/6hZmDf3RlRc",
-	"8ZXl7fThNeubdxCrciuoSaHvc12KkbgdabHIUb322dLZP5qgw1p/tmQiBp6wDEoip0hfHO2vwQdskQ2F",
-	"CW30l5li/+Ef3bpnfKvkmsZipeLUAsXiTeM36iHUqv42DCiXPoqoZAlyl0ANJpljpKjOuO15yPSMWZqb",
-	"yjWosCSChMD06LMisJgzM6wJ8cYW62L+9a8etIxCsO43/2rarEsJf12sOm3hrYewBB4oS1K762tphzBl",
-	"sej3QYda+1uepOCzs5907VAYtD89yYRhi7/LELnIqUSVrj7r/WmbvR+6CzcUp5jWtXTEgCFoD19wSzUh",
-	"Tkb+oYSE+CyLmrRmDH5qXGtagV0o4J0kdFM61a3N3mjCapAeMvZa+n1xZtqidPVWITJdSFzNc9j7WI3i",
-	"8SCKKevsF+wgzXrTa9lNZax+cl+kF551EJquzV4qJ/SDbw6hmnpZiQ6WpjCsTKmy2fF7G6uz20b68npi",
-	"EtfTiEGPI3/AwsY6dxeh7/GyN7VQtbDnCcydvUp4vm9+jkp1oYqfjgILUNZ2Yq9gKPscfF+yWaez+JJO",
-	"pKRlHuMC/lWRjqjKswdsTBiWpRUtQuM4mOWVaticFXpa9FfoqfVx24y4oDq2LC4DN4ZMdn+FscINdifd",
-	"fl322pAtYCcqX5tHTHLEh5WoQxh9cZEZCZ/sYahFq3dCvdJq/K6IXPVV5Ft+6UUy9w3+AHYSKpvPKrVF",
-	"5LTVXaYn98wEq3G2vU+4bJByN6+i5YvZP4yWx8KyTfPYJffY0lgEnwGOywwm+S7RiROMTjxbonQVroaj",
-	"2HdN27x1/daygUIUbcKpEiPAHtdOsRCGRQlwTZDayoIzBZ0BORC3IFvu74TubBhHAzTodIQ0LhDLuarq",
-	"X5jhFyoTXinZjP1WnsIS8dCquioexcTdxcQVBPyhGeRSjH/HZXNsI7FL9Pdsy+EGhAMvDEMI+EMENXmC",
-	"qEgfDq/+8+qwc/zUI5+gv2Ye6j20kiiCyfWmuWvJTf/3ACHfupYoSwmiccwJGa7Qa+GMjUQSg2YaRlzf",
-	"IAo6sB6PbvCpvpBOpTfdBYB5pQSRa3mPDJF3alNhwy0IImUbEj/KwhedBlK3wMfsj83ETrRAjDnSIuRs",
-	"q0IUNY6GDBcxgQtHPEla2GHKCOt+8IiSBUFLMvI+UrYUb6xvznCFDdhsFtkJXc60wUI0niRFnBchWV9p",
-	"wlKfj/r9ozzkg476ldaySvSvvN+5mkJNZ7zQflC4teUV1ebLPKjAdp3i8HfqujaELJzk3ZNCMxMpDa1C",
-	"0oYSPlEVeDSkCs28L1HuFIbwpvsxRiBK+ua1LOqu7BwZUJf3m5nUqSEQY1HmGZPIfoZRcyYK1bbZuZwW",
-	"ckiAYLsZBbtgjHWbfaUzILghvwXWAwhpphAXtGk7UfrmLIdzGvLxGGQR/j2TFDdSTSTBrf2hhKSFh3D3",
-	"tdxIqquSUK/IlLhzXzWa0iQbUW3K27RpHQfjGhvWVZbO+B+hx8Bm4Cm/LFWENmd6Rzl9R9XiqBBc24JF",
-	"h2Xp8wiUlAIh885mzoIjIwqlTibgBMHmokjDZgReNa8MAM7Kla9ULPwW3AHlKymEOHcSlts1VDT5nunK",
-	"zm7FG4DxHF5EFSNtAhnyXZmYzypOoKALmaA1oUwOKKl3Q4qc5ejPpX+XoSTnElLneaa522xmv5pJN+cx",
-	"47OcU607ein1QJXp5YZaWdQtCyhrcArklmB/PtDHvzLYn+CHCM0ynN79GIcuFBRobAAr5wCS0EO7OYwg",
-	"MwSwi4RoaCWIz22fYGicZVQjrKlN26Q0zQBvSM966xBuQ/PNnZHZRmR2MQ6CB1Z2eVAP9haj1E504j3A",
-	"8tRFVBoiqCsQ6lV49EE7+cIqVs3uDxv0ENx4SNOTkiNnJurfqkvpr3U+PxhCdsqvCO6A7YQZOXUZwAx1",
-	"ynQXknX9b6+yCZhuBY5Ymavyh/cZzPpO90y+tD1NNhISby4JE2asb235qByRBPlJlXP0eKLQFDYsEX1g",
-	"0TRKNp4bcBtxHa9w//yKzy2lHwufbP7NivLHnpAcE7LL7bE7nYpWuhWddG4vuI7Zs3Znhm4uaAqHr4QZ",
-	"q1wSLSKjc2t5VKjUb0QFksUsPM7cxqGfzf3BI7/2lLp5wHpP0FiPPvsfvXejNn0Zf79hDOp7WY8VRdqv",
-	"lLyjU263EuW15gaq8ITvIkZay2REflqNQm7PLfbBWUZ3P7DGJUDg8ZUbiTTF4jvpJ+IX12RbkfVYpcFk",
-	"8C+8a8iGhHC4VrEIfCEiAD6xC4jcqjo7k/b+gMheOY2uuryOF0wva0G7j/xf/80P//n7x8/HrdPOX/+y",
-	"end6P9qakBtz6L6/DZUTg/W9vFODsYN7DPESBkJKDOYHI9X95SzPdu2yvpCxyb1jmTfBqkI77hqAvJAl",
-	"v2DH2wQlHlfsfNtt/XdrbX1fz/S9z7bEDXJoxQhW2ZfXn6Ikjet33qr1B9kbjAqruUju5MLahDJBPcJj",
-	"YWke+4EtURRjR7eg8xBcXd7khRqNUwvGZ37fwBRiNuRmGHa52N4T4UBwuRSCOWM+IcvyG2Cc9WHCDERK",
-	"Uh0sZ2hp+7rhsiz91U1uGqTpdgnq1+JG1KUJTLhhfZXKuL2RawqiGzoe30nU8tE4S1SbJZ57kkpKog/9",
-	"/apvJ+jEQ5rJny8wTQxFSrHDIyFvhfUhc0q4KzaAnUHuwr+/zd442FY5z+Q9N2aidNxIasklGFNDLZdi",
-	"ILEufkaPuwR7eKHUjYBl2pz/uH+Y1Lp1sRF2klUCUaqFnRL1FalbUZPusT+inKgTIQMinSjSSE7edrge",
-	"dbvtxmwS6WmaR3YRMSdqIGR9A+MrbCvS12CGzKobkFjIYjChXbKhteOfZTJlEZ5NELURtQpyTyeYINsX",
-	"fQsg2UhIJzzb7FyyVFI6aabyy5hxNtFKDq5ltlMDsIV0REybYLxvQee/dfdum53jL/viFugb2WYbSrmw",
-	"esomHL2YSg5AtyhZQ7u36ACGCFBBwM/ta3na+R6bqONaA3JMuyjeTXdO4ps8lJgtgVDMrKIGK1gCxA3r",
-	"Fl97G1e2TvkRz2Y7EgO//XXICspT3ZuMtdOT75uTRW6Hmdi5iFHpgjvyR/r7ukbiRSJA2ndOM1/BUvxA",
-	"QiwQxkr+VU+OKrUbpccm76LXHn3F0LzCsQURT3J8p9QR5GQ9fZATI+g3W5KH4fM02BqCsYJuLnydxv5K",
-	"h1kHEYGWhaM4yzHoAqEYBjLeNl0sT2ItEsyhBgN2seriNQZfyobqwmSI/cyKfVox9ZZqWzC3vOou/kA0",
-	"F8jkA469XVLEMdagxJMKrIR+5Tqd8oOqJ8JUYWx3wqftxjXlc3NDcUeanVUs8rqzxw0b50Jg9xKKCO4o",
-	"UrIv9KheXuG5bVlc3c3gq5dVZ8yQZkC2ibDtg4dqZs2QyoyxpSECcesWTB6ccBGCjM1OqcpfuYvlF93H",
-	"DMEIEm6ss4cKssykaGtlpXUIa5nbWZi0GHHfZNLLwgl3JpCxZ87mUYhRgCD2MjZUpOh3hCptBHl6IjUW",
-	"WHjofjkig8nfD8JiKx2ybiSITLj6uT+55CO4FBb+16XVIrJPmVT0AOlI7WvZnYgxdN1k3a9PO8e+Ygdu",
-	"1Q3ELIZbEQHj5gajQlZhP0/I+mDeAIxNtczGLQ4GR8MK5k4sqA8gYTJXJbdb+6lR/faTb3g6r9V60FcP",
-	"dqI8YhDHJLCiz2KnUoDcv4d9Hlml62XBWwyGcuPYgZDvkylTMkIvMhbtRypGL6a/naASyOi11Cq5xCHf",
-	"0Ijb1WDea6X6DTkZ8kXiqut6oWQ1b+44QFo3nJOn+chMAsShhH+vi9neayB8eh9VYERW7MnVz1fvn+6H",
-	"9l4i+OW61AU9sAOaLQ7RCMl+gEg5leRCxdVN68IDyOumxSSCApghelGpxGf/afQq1dJ7IIokGorliuJs",
-	"HwlWY1eZRbq/+/sei9gKE4DmHLf3iBr6/X05fJuO66/lrNuLkhT/93ZrFgPQaqD5iI01ln9OhiKBEOGM",
-	"MLl2JCR2wHYWV8WFfQn2l/HWBJ5Nx/sWAfDgVKiamcfIIe5GEZqpEDQiwEtrMirSnMTNTrTXSCUJ8EEK",
-	"9RhTqFqZSANIg0oUBsGGaoJNF0I5u7PizrD9QjcRxv5iQJtupqtPhirxZXmVETJh7EU+k13kmS150s3/",
-	"Erjedglwtuql6T+9KTahaiLzJ8OUchOg8nenwKD889Z+kaILtJs6MthhCpD7IpdiATW/nLKuERpst4W4",
-	"kO5n2WVPHAca4PYpwr75zcaY8Z9d0mmoqwrmsxJSiffE9EWSmNwA9YVJZ3PoJtfy53LjgcIDBqRlvdRm",
-	"kL9kI7oR2+ycaRjQ9YLrJlhL02LORDZMZfhkTLpTlAYtSM6ed55dy26kpAR3Hbf/rZs70SZcoNMls0Vr",
-	"AHPji2xHV+pXhltbkzLY6XQY/u/4O/ff42/KhTsnndVTNN2hlUYpFgA9XyFF8J07XS8SiWimddmCf9YO",
-	"1Om0DkZCZgtYef5ODfGqcdVGPf+20+nMZFR2Dr//+Pn5OsmUVk3qkjd/AvvP8uZ/19ltyiOR1XT1JseU",
-	"pdYqtPfeiZn0vPNsp5JWqRvGA0WydEyQkwgSF2VioNwBnri7Ptn7Y1E4+r8d9R0nT5S+qRWUb2Oqi6X+",
-	"SiEtst8XkeAJy94/YwnvQULPmqHSlhW+Q8nqqaY+URShUtrJ9zZDAzl8eCSS5H//v0aM4FqqPjvpnDxr",
-	"+Y4iWDdh2MX7Z6gqXbw/bWUFu5nnvDLx5m9gL7I1v8lWvGWynh2urlYiPLCJzMvSB0uqHnvy4fX5Bbtw",
-	"b4skAe2IawTanWKrsO2s893TEl3ldLTL61v2xWBRAekFPbHFI3yPvObHqTk7z4803ZRmSLsuqAs9T5Ic",
-	"wmijtgRq45xFGNQgn2aAeDSZ2l8WEPkcd5dhW5BLdQLmXJZNHmZTTWCUI4xmB4+CtQLVnPnEbPakS+UH",
-	"Pxd+2X3arrEvshltVQD4Ueputtfo+lOpNSJ2q9O3IoJNiIBLAC8wZz5uCPMRhad/wDdTLu2l232ImZIr",
-	"3y71lHNRYgz45MSNQWkgyzSC4DQLK48uwkO7MApnDF9MO1XaSdYBKSGqz7h1ss0ZRBPsuql55D5zhjU2",
-	"CEo/4jYaMuoZ3GJ/qB6zwibQYuOhko6CfevF1RTOXGuLU80xe2cjOqhWSVn/XELW7hQ+uHcqtGlMHs4b",
-	"MSbQD8jJXpNBo0qVn4pFjFk6NbvgPlKan19XT6kEuKyaxnmAgdJqQnIY61/7AUBLSagvdvLvlobMWLLP",
-	"EwOt+SlsV0XGPV+lLihwUqPOgTCJADxeMHWpD6nvz9kK1nVZ0BCX71TXwCGPPvuflgAl+uM42P6J12kd",
-	"fp4PsgA9ynaviSNfO2UkUMTywvOcLL6kivNM9jRQar4aFzw2GtunWvT12LuqBr1KHB/5S3l9GLAZBq6u",
-	"6aOPN8XAXyv37Baz5n1qiwTK+IRPM3xo0NzM4UNvhHDvDIa7CuF6MNxHwv2SCZewbTG9MVg1YQtmwG03",
-	"QrBLkdv88Twit21ZQ14Zuu2h6M+B6lJj1eiQ1IbFHh988g09uHuvT60TgTwXQrLUwAPyIuS7ucyT0Kz3",
-	"AOcZ1MosqyCmum6fflIg/1sV8V6auK/shgEqM8fOqc6cHXc6gTIwNeAGplmHfHfcPsmTktrPGMcH3CWG",
-	"v8a6EDsRVZ3ZKHeocIr72i+pMMU1stGOtzH+frVL3Os83vM4xmRdSDCtq+iz2wCzOVbI360M4WDyi2Xp",
-	"GOsg0Dc4kwxHYbSqa+Toc1QguiXuuxIH7ULc1gZ+3R8fphOvIKObFMXr6SJFEin782ZLKBVGy7gGpmGc",
-	"8AhiSlw883c/xjWwybDO1fKQwI/FbPG8APduwg0K8D1zFRYVjCbchSty3CMY5WYdgHzT4mDHl8U9nIvz",
-	"EmWhg7FB1m+O5zKvxe6vux17av4OMEZSveVJShltQaNCE4DfgLvbJEwwAP0AOeXu3swVOSV4NL9KTiFS",
-	"IevxscfXXGajYx/PWYQp4lnLbdRe8lIMI1XuSTCTAeYURUJ/cI/K8IUs6xd1TurJNQY1TqjCPUPwEZLQ",
-	"bfMKA0jyDN1i9iET5lpalUZDiNvsrWU6lYT5xwr1cu5NNxbWn3qBhdp4d6Zpa/dFXpIc8STx2MJhFlYx",
-	"KqusxnBwf3nltmbtWsZdWztu6PrjKdBcqehlLar7ZXzjbo2KM6NE6THXa1c6xikJqQXFL++50HhBZXmA",
-	"zIAzeUJOG8YbQn8pTL9MdZ5wz66GMEXjB5Pxg5eux6Obgab0/IlwxFBEL8F8bu5dX2322xCoAxumKAqD",
-	"9pTqMyMGQ9uiHLEu2XsQv5x2EfRJJTFRaeZUG3Ohfdt26ejO7aupKy17le/Mg254lq3DneMqeWFul5pN",
-	"ChsHissywVBMYMfpnJEKpLu7BLB80KPPbppO04mFGQljKjQd9PaPuR0WqnjwpYNZY3cdSPeFPcqQxjMn",
-	"8VirsTLgb742e6nsMN9VTDztQeA/AoJDnmJPTjvPWDdbbXso4hgq06Rf0eozMvtSlLAS39Tm9HOhW8wT",
-	"ANzXYnm21eaCe66zXfJpXjxvJ6qQBtpH/GSh8RZxN52SsLIgKMexy/VhR59L/17iDX5dfHab/uDyQKtU",
-	"uj1IzzDM7OdD6C70ukwvy1M9Z4nmS/LiltbWiB93fU55TAHdpxTQu4iAqvSkZWL97n7bSoZf5LltluEf",
-	"+aypZNGZ1S9NGd04id/Z4bo6iXuX6yOJf+FXyebTUMsbN5OMujYrfBorTSWgNRlWWEA50cJ6n2nRlqAC",
-	"4QTIj4kaYaHQjFKx+iIhZNseoGtTEkP3lWYnp9gtxLAeOl3RzEZAlGtJoLlnrEdWts16hM/0MGqzc3Zx",
-	"+SvTThPGpiC9KbaBGbl1ZXPEtidh4uQKyxynVV4rylZ6jZuzrwlfNLt1gc03OHQtZ+NfW6wHjnYd6ViQ",
-	"7lzcUThq6v6hem/j7gyf3zG/a8f5Whm0OtJ1wbFWYMLAVMtNaHrw6DP9sMxoDuS4PcG9wrk2ExMIdm7Y",
-	"ghW2unH71p9pnoM9f9xHjopqwwVY1j0rGz2eeJv9SLNHkP9K0TjvX1QTmSge34WQVGTBHhqrgY+W1RQs",
-	"LSAI98Jq1QP17t1CO8ysiuAMvyz5CP7X9UEPDI8AqcCCOTzpnHxzeHx8ePKsHZnb64Ny/cOzyuKHvXQn",
-	"dnYeAvYCz93d92W/K37juK/wxXmIivsz2wBUpByb1wOg+ORx7HaG+YaG0PqNGgG1T8w6ZwScc4TnF06J",
-	"UIijxJ1alDdXpFKRDDkJI7kIqDIEbdrMMfS1nMeYCxB0Tpuhed8Ba46VoOaq8Zjw07VNuuvAMFZhwO+Y",
-	"ToHFwBLO3ihpuRNK8zhnJzN4Gc/2C7NNSANwsWiU02+eVYzi/u/85Uca8VnliNs0uP4WaP0DGMfodSEW",
-	"T+NfNoabU9EIK7JQvOVMkh5sAFoHayF9t6dyV6CCwmCCauH+HnSLPPJJxkl9msDVTE/fakClt/4rDzqk",
-	"TotYJZbuN63RaLqfQ9HILZBUONYG66GcKfwkhsQdMegWA0lyAe8u1BOxQY2zpWOwEFmIn7pL5T9/vPzP",
-	"FjvpsJ/ES3z2eafV6XSoBi808yyCrpphAB2mbjd4lU+4IUOcG0qfIrRl+giiX3FLbUQjlaQjiXs4Al4G",
-	"a6VthJhNq8GKyTYnwtmEx6wemBQX5RQCSgM7wzXdCKcBGPZHGg8gDslonhnq6hLdl94R5M4ql+lYKzOG",
-	"yJrDEdh/Ol118S16XHPdrOJ0uKdiv7sCM3/iNXcbUQ02iO1BhgzoIdCjIUQ3TRSfHa9pOBw/3+ditV/G",
-	"znpc7PtYIAQJDdX9fsQ/HToF+7A3xXS5k8733x4/P+nMXJBHn+kH7xfJEzpnzFr8/eYEwt1d6BWZlG+U",
-	"Hih0gPmOcMabPZIqnNtfYP6JWzPYghsW7y+Md8RB0t/33rwS8dRdGOmYcRZr3rdVRmSdKy0jli0rNoul",
-	"1YNMNRGjGRfcbtWe9Zh7lHkFassOEdAVm/PRJZGl8oV/+3w/d2wjPh57LaWcDohaguPrgjMAgw6+OV9N",
-	"VWJDMmu7qSxBpW8gh2UVpnvMWmkoa+WSTzODwRsABrV/vAuHauJ0t+zCIO17HcWiXnk4QlZeP5pfFh8L",
-	"wqPO6DG+E6pWkxYbKkTRsCQdvPWo0wTKudholSl1Y0KTUD5SHvB5NsyKRSnXcq5zDXoYuE4EaNInUFBp",
-	"9AOhNSX9fhc/FjiBagicTuJerbTCKi0wt537oG+d7Ni4oIhmuBiWRjS/LnGyocgqFv44Pkrlhrjf0fZC",
-	"xCM6/A/usV3gHVU5CGKIhO+uuw7Bvgqv1Xq0VWojNYI1v/uzf+uvHTj/PqjJKv4/9CL1pujFupMTsAmF",
-	"GcW+m3jRo5S5wnrgNjn8cfTgdOrFLHf02R3VX/e5due8cx/UhMl01MNgOHv9KYLEuyJF7nsrVwm5Sazm",
-	"djs+aeU+LyHtN6fkdROjdBTQ8Tre8+Z/l7nEhLQwAO1LiqotjSsiBmwvXLQtcs+AhAmLIEnMWZbw2I0Q",
-	"FqVb1iAKl7iTHDEstjA+qMkXaWSg6GjMznC7WqMwuGN+tDM2lO2utIbIMo67qrSn+DkRKuym9IVUbtFW",
-	"GCg3XclSaUXibQaTRsMgGmLgiUX2bzE71CodDJ06b7m2pkXRE9wHGUGbOZ3FmU20JS2fLhC7XTI3YjyG",
-	"+Foay6dn1OU8oq0EvJiokjiLtvSmjBtKzECHR1UReSq/Xq1fp/JL1/jvyahvc9sddR4iSgR+QvAVzahb",
-	"0BpsOpOtXMGsqYzVdrg1GODCsii000VoMoRG8MY3QpJavzB6gBvirgloaGFTyWDWFGqwEROCGSEjeOFb",
-	"tbg9u5ZD7sEPvOLOujcwtpXpPL/IWH29/OgOXsIjS66QupfFYWaKBRZzX4Hv/lC9xRb0D+6B3WMFF/oe",
-	"YYJelh+rJBhI+nXh+BHZBGtABLecnTBOVAzZM1UfvhEyrk4dC7vddtrFx9aBsDAyMw1NK5qAogHylp49",
-	"zv/MteaObQ+MnWLGgLNbDladpbEkhSun+WcKKQIoa2o/V5rsIub9QfUu8cOlST9fNudtOhh+UL1VXAuO",
-	"vBvLK8rRW3AeBPtSzP4qMCzy4e4QOtxwR59Rqi4sTPhB9Q62e4p1V8IfqveQgqhvaI+drPoD92zXB7uu",
-	"iP7BnX3u6SkSxFHEZQTJ+rpX+Ga9mUQiCO90YRiNkzjtyqIZc+ZMQd8bEyPSIZXaKmasGrcoU5tPDevS",
-	"yx/IGwFx15tdwrJYUTO6mdAGPk8E/UXUYi5mnse6yzqnA9IB4/fn03s0cS2xmwarp5vgttk6ZKunXw29",
-	"t4JsecR5nCH4f7h9YZz1uUjIgZTLXRQUM3iPu+WEESzSP36CbaofP0FtPQVo48PwQ9Al0Mp7kdYmIk+T",
-	"ocKqIjGQEJdbUo9gV6rGAjCfn+ALi0j8BI2EIpZTp2FmCBu54r9IFB2C6qNe0VaMgP3TN4lOuBykznq8",
-	"O+eclyBqM9mmVOIFH49srcQ7Ko1SUyr0mkdDZtIoAmP6acIyVgvcSuXBZ07LQ414EtIdx5pHVhiISV0e",
-	"uOFzTITKiqOfpheFKTWVKpFvyxrts8MrWNv31wqTeKPV6BV5M5Y+e6Xoye225wtL+EGlWvJkFccGeUbx",
-	"8Sb8Gz/7Pvd+CtQpOyOgLF87XujzKHLB7lwfZfY7yta0QAkpMMelf3xdFtlfogsrqu0OmcpQm7fr6HAq",
-	"EXUGKa2GvITEjuhOzvWmbAJwsx8EJvtisIym8JktnvF7LW6pj7YbqOZ8i6otbrQBa4UcFOr6Qk2kV/7u",
-	"eayYlc9ZlAiQlkmA2FAIu0qhDdVedwACv59RchTDrShfz1W35iv/1MMGv8ZF1N46Y5AZRD7Jc0cQmIyQ",
-	"8Jly82aKd/1ZBZdhRkhM7d44mqOgo8/0w5JStw9wq24gUNRmkKmW9wJwYzbSC+BSDCTj/uQ80OW/UqcE",
-	"bAPmDG9+ixF4bP9FkkhYdgMwNjtW3Nc9jFf+wHP3+giOrLoBuVieXNEjD1qY4BrqZAktENGpNdHevILY",
-	"mCQhCiTbmifs/P1bZsOB7NzBUgtdj1NiwhpI+lkViDChet8xDqHamyG2HRlwIVvM+AaU9JCgI7iBsQ2t",
-	"kEUuP9gNTOur8/EID7aDe4ffbqTF6TuY0MJW7m/6IDDtfiJ8p3ma3q0AXdpgJROPR5/xvyvdlYESv+yL",
-	"kobeg0Nc+xYkbi5dgnoAi7FxEm6zi+AsJIIpCXlvphr/FX36Qd+cuIZVfD+0j41q3DQFJqQttqDwTY+a",
-	"bj9Dkzv6jP9dkElaUVLiX9lO55lyX5kBUIaQzxH1kO+Z0U1dulhWw87jGLJG0ibVt+IWM7rpc5RvyoxF",
-	"RzAVnbSvJbaEyppQhwpdXKSHuorx4xALG5JWWzOawmnne9bFV9r0WDcrhDcBqb7FUpmAMdey6/Tz17Gw",
-	"hvpL6ZSyYCkl3br5YK/fkEqLabVOZ+EjMtkWJ8Uij+xleOkOvI5ZvqtrO53Njy4rZU2ZTosn9ZhKUjZi",
-	"wZGMpU48yCJxYd9mwurrNOCRyoI5SgQddLU0+bszhENU5wWWmBtfbi6V0+FbBelpNY88o6HDjX4VlLHq",
-	"7m7SvlMWtqTqu0+7IRqh/zB4FfGTwFVpErMeFKtuovA7w4X7r7Wgm3CLv9dK9Q8JjI1Z+GTZZCgS8Mle",
-	"7jIqtoxGSvIER+DohwGm58UBTyZ8ag62fjEv1f+J3j+7/8yp/uXjees4K7VDpdmIT/OuiE5PFSPIL7ky",
-	"nAJCN56xEZd8AJqu2UKXUaUJR5JbxuUUv9S+lld5YQd6xmOEhFV9cnu6ddwKOyWoB/cbR5tOb3aS0m1e",
-	"arN0pAoGI2wrz2L7hWz1SmWF2FuGR96tvMb+sIw7oQk1PFIllOvBpjIBuUVBVRe4cbN+kDBTq+5+0xnS",
-	"71AaLQKYuo8wYk/cXsQcYeD91j6tVHsxqaoRObHdtCq3pEYSq5Zx1SZTp/dLfu573lZWD47HQFEhvHrV",
-	"RK4osOcqS0utpBdE5H8uPrdF6iuNs0JQvvF8Ux+Zm4WnEjbPFdhI5+6tJKPOnOqXJD+LS2tEjq5LyRuU",
-	"q19kvuqsprARrrpHompx0KMoUR5or9Ib8foTj2wyRQUvQ0SCJK7sHH8J9gI/t6f9t3ByjXgm1mcpm8EL",
-	"OXF3T23l+31Gi/HBTKu5oAJBzWIYqfJ+JOIWyIxXdgiazaBSNMJHPnJnFneDwp7+Kbb/g5hiXsZDZ1Id",
-	"/GSoWKwwcg/YCmoIo7O8eSC+odyXJuj1DxXz1QGz92FOTeV6G8ttalbO837vdoZY6pLe3C6And+fVcJx",
-	"4Xib7V8RA09YlBqrRkB9FyV1JQik/2fKE9H3u9F0FgsiKHdF3A0oH9THkWxpgk4L3ZBOOp0ceRk+CWN9",
-	"dXC7JkPFH92+Xi5+eo1cL2FrKm8WYZigcCBPNPB4moHjzJ/RWeVp3Pnm2WQqz4I1Vmfy7KBZxNpugL2+",
-	"iF/hpvbA540V5M464qYM1haE6NFn/9MSYIqcyZthllCExx+cC/Zeh9a0TzYIzxm3bJXlv6lrYL+M/kwv",
-	"acDeX40hHpD39OtG7SevQysYHdiBkoyJjQp2pW1fJUIdDbmMD9WtJ4UahJgkCZjJrRnTJiQAthhi7iEy",
-	"WAa9bEG3mVPKscWHAfDtxeNbYUBXoMH8B5fxz7eg34fp7au6GCbaSDfwH1TvSkQ3UJkpQaCnsYIA0fzQ",
-	"sqP/JjwgY7EjA6LNEdk409v7EQr0fytgsma88nLIsdl/xgsGi1wEdZGcKH2DaZ0+OaHgOPCtks1R5PjG",
-	"2aKLVCL/9EV4dptXwexYy6tHN1INWujKCYYaaFPH3RuJpUN93x80ZKxtoC3ovVJR8xOMVdqz/TSpdwIl",
-	"cSH1OTQGp8aujipblISEETLHcS1msQmxsEz1SRAmoq6j6Cs/+nnYuwdesVhezipemoxqGnXT5LSb5QZk",
-	"XaGRQrARNMpUrNCRCO++JyScOGENCy5vjzt2Y0oLa5FDknRCJVuM97DEL9uKAIhfbLytNDl9+His1Scx",
-	"4pbqAFqMs2EqY02gcRwTLVrXEjOLByJ05h2JOE6CgiAc34xGqYTcmYpJyGFgLqct1tdqhO/2OKkWoS21",
-	"abO3lkVcYuuwAJ10LZ94CLofVK/79IwhjndI+Gq55Xo8cJ/EzVlqAkNjm1Eq0/KAwaS9IFo4bmJYWmVq",
-	"Jp7D3Vl5R5oLTXP/9JYMIM/i1bsZzWVNU+K+8gS3tkqiJDy6KTLSBqTHORvxaCgkBF2PhMZYU/azj4Zw",
-	"R8l6jVbZjr14cui4bYlWY3ny0j21XX0mjFJDMW6ejRRKA7DJUETDebnkyz9Tswk156KItFDVcLPemY+t",
-	"b7oJd0/A70P4xM2IJ1031x85c1sL7Ikag2SJiNywT1vs4vJXpBo5ZalJeZL1s6YsuiD/Z66FM3b8DTWy",
-	"tteSOle/tV4PsqENfjALEUMc+kpXClHfy7BIXbvrN72hZtKzW/7YTnoNZvZ+qtDZnHh73a7OJ021YVD9",
-	"vogET+alwtZlQVWb5+Nvvv3225Pjb4JwR3oSSkou9IKSz1ea962Pc2PouhTsXivKzc59K4pCMkBfYEt8",
-	"36webagswl5tJ/2jPO8HHBxfhKhPTZtT3F3h+97nzSvrhNMcAv6iKfkeG39372w3Ul86slUswTJttrJ7",
-	"hiyF8Ndm7cTyHL/maH7pePfV1ClNspHIfnmbvuT4/tKVPkb5NxMewm1kvCyLnNbku/KvHROaScwvy7ij",
-	"z6V/Lwn/L5EKM4o4tZX0qrjTKoSSZ4W6G3KeeuiJLLoUVJDWfGpe1vcJgwOm7sb0Q1X3Y1mlJeXyhpRN",
-	"CpSZayqX69kdGgIqfiMeXq5E1QqFNfkKH1LyRPmWWljZ9o/sBKkZmgZDjc8HyoN+kAwIJ9tinNRvCaSY",
-	"FzgKIYkD9xAkMaE+OI0A4muJ6I/kHs7Vc4bms3t4Rj31wBWhZUh9ydxmNYf9SgOZUXobSAa5q3xw3OMJ",
-	"YzNS4TFHZPuVKTNycNs3/5E399fviVIp4irtlhxYx8shAs85y2HUsz+QE9ELLo0xJkfBiI5jrEgSJ5pg",
-	"bKucCue0kmZlUZMiIPPclA75C6uq3SlPvk/tvFY+4dOtc6W/nLfJlVe5gu7jox61hNwIZ169LKwOmyRj",
-	"O9UAWVWRAvGeZv71cuGcDTerbj3ewXvM75SfWVCpc8NyuxyvwVilN3wPz2J54hCPrOl1ZExfo7jUV86U",
-	"O2Wyl5igyWWNvjLbX/lO7GZUqpe1FLj0z+y+4/JLGAjfeZMcZdQ4KcJQqURgO8Cm6QOpNN0YVT6vP6u9",
-	"XQeGJ+XQdEVL5PlJnYfTwLbzQhqLiBT90J8dsx/qphKOcr1+0NsUCHS6y4JUjUaePJFWhJxuVcR7aeKe",
-	"32m8qSoqRBu5r+Egml0jQOZ+Y/YqLPIwwhwmkNR96d1d6vm7WTZSMTFBIHQOS8fowmw5ZhPWFBEJ0S82",
-	"c3EcfaYflsRGMt7YshirU2hokg8Smm5jNLAbh76XMysUQ25IXu6XEzzcpg14v1fhgC+3A/eeG8wfQGLs",
-	"6GGJ9Ls7vctioFJr8np0Q2KgESbMDLkG7qMd49r+HWCckTtTkqmkCESO4dN+iM+ah8IPd3Y+rcAP3uv0",
-	"NfGDpw4ymR+75M91tO33QedMNIvev0ecMpXRAiQxYH2AmKlbt5okyZp3GoCWkwtgsgwKarfGfvP5r90I",
-	"XUNdp7Ro4LFhcAt6imDxfmqYQtub4n/PGO9b0BOuY3MthfXVd8XmJedMqwkGZwwpQ9Tg72+vr/zDwp4x",
-	"jg9ZX8c7CJWuVM0E/dCXzYjB0Layj13LrgYcpttm5+OxB1AL0SIhmdKx74d248RjtrqQpTRqUYdIYImK",
-	"eFLsh3DGImwqS5mrlGdCKPvXsjvk5ielodtmWeqrW4DbYwxDjRTWH3OJr73wbnvKP3cr1G4h7Wt5etxh",
-	"XXeYbQ2J4nGXHqVpYqlk4haAX/qmw2I+NS0qmSFku1vQBjNvlC5uERtyk/V2eaJVAqbFLPCReXp2LX3a",
-	"Wswt95UPKAdjqn7k6OZMx/4AsskkAkyIguOu88RbL1xjLtxAWQuSPUGKYN/TbJ+2ryVaVgUyoi3NKnvw",
-	"8638kLLYu1SWGZCWTcFWZfi8T5OEchPMsuw//xgbg/betWpvYYIe1EpXIVXRhNy850vz8ubcmBnxef73",
-	"oUra0rPQxMNXCmljqfSzZqL0rdJMC27VY0wbrCzy2da1M5XRKnn3njd9oc1OvZuY7BGYglolZWzptrog",
-	"6FG87q662g13NE59VL0aWpVHw0L3f1HMTJn6TpCtTOK18jRMqiLJxK6vFPXNTZwARuEL/dTwhBmr8nYy",
-	"DBID7Wv5cxjVL8AMMXOPdQdapeO3cTcsCXCOKJdCfp8TdwWZ+oL6dGtgcRDxUknaIpnV67lRrmWfiwRi",
-	"ZiFJ3IUy9UmIId02sM/pyamXoDid3+m1bvtavnYSp7BnqXSi9Oj2mJYRbgmjRkDrdZvqc3haDD65n9zj",
-	"Rzy1wxYLB4XzSMdOWmNqa18kYNw111PxlAlzLfHuM5adPP+G/V28pNThyVAlTnCiN4Sdsp/Eyza7BIlU",
-	"42SujYZeMjpdgPfhhd/QbAFDf312RUn1dGt9qWInnidaoAzuTfPm2umYWRUuDzIKNOTJSpVy1QxzuboV",
-	"37iTFqkZNlIlEQb/AMZJkxqBpfGveGFku9NivrEDXvjIaU00/3FU44+1L/q2QOOGjXiMdYGJkPcTaLMC",
-	"RxoRu12JlI5zcVJ4tbom8PT4+9NnnVNs/jPmf6ZwOIJRDzRG2+Lp8q5AtIJF/ZL54DFS+mVGSq/4YK/D",
-	"pI429yhGOkMLHvYMjRKrVGjPSALM92yotEU1GNDUdt2qAiJVTS9oPtjXEOwVHzQSfy103ngMvq4efLVI",
-	"SfvnbHEzOvps+WBJzJU4YZvSsM6tZ/ngQYZaN3Piu4mzOmGyQpB1E+JwvyKseAs3EF5dTO+PgdVmA6tK",
-	"ozGQqFQ/ENF999hqgfUXBVabYP3d814WUt31pdNMPNWJmgcZTC2RPkr/zRM+9hDf1xtvbYqnvvL7hlLo",
-	"CFCYjO3OGEfgQg0eFVZYR58YXsmqoyvIZ0MIh/vVmvK+zaTcgXsep4L2eaDn/eTnO6dFLONonxPxdVxl",
-	"dO6PqRCLUiFQ1d7bPAiMadcmQly5v7K+0iNsGQcY6/L+LGYgwASjQxpdYUPQFCb3V7z3m/YgUZNKEF5h",
-	"LA7ysJG03RKWBm+9n7NZh6vf60CI9O/GC1Hc/u2tDxT4qJEwG27KehhkM4Bj7nT3BnGsbjmPTt0lTl3i",
-	"jXtw7D2abuJoR5/df7zvNoYECL6+zMiv8PcbYeR76T2nFfioOLW4/Vig67eCcclgNLbThoirVR8BoPk0",
-	"IFPh/tKysSDAvQ9xRwEAlCIrRACaECJbDgGggthEDGAJwT9GAZrGBGv4ftdaWKXFAnhxRyqJkgMwNsNH",
-	"Z0qzXpbAQ5LBmZkxRCLG/HWV9a8gTMMAi11rBOYTeeCmIC1k+kDsweK25zSY/3YPbEO/oftrIPoJNmQl",
-	"hu25p6noP7NH9uKChT0ajcuMxpxp7s3Vm7lfnBUZGGU1U3JTfL9X9uTDsA9zAjoj93GI3GKBEfV4UBNZ",
-	"ivTslL4WmZA53TQldWFD8rQ5i3KD4mNXxmUmXFaxMJuSLds2MzPlsxFbc1WmeLQ6m7c690RBUBNZb3qe",
-	"+0IwOwFppwuai5L8cGquwO5eELeKfUmZBDtR+uYMq+UIW59+4qbNLmZLTriGUHZyxi6vfAesy/O3764q",
-	"kvjVaIz6Cq5kSRltqeiFZ/OnkmRfAeNMa2WHiwpeVmlr9/zbTqfDsK5ipgpmhU5225IQaiKd7VkrINwe",
-	"bqbPNR0KNtScyBAFL7ovZmpO7trl7Wo6dsc5hGQ83+/RE3lqvGyrrcH6BZ/YRRHWkifdRC6Ba3d7rPg0",
-	"1se+EYmFlUf4oBJY740r4KPwxjYp1I31IDw3SFNZlbLQDEEKCgRNRNdwTzMhb4WlW8F/tDdlcDjiImmz",
-	"3xClVyrm/smwZAohGyLfOBFi6nMh5I1v0oqN9qhuueXzW4wqYgHgdWOv5Q2MqQkRl6xQ7MtuYPqCGXCy",
-	"XlKvNauYhjH4NuKhvNjwPiTTKmclmdiOTLZU2us+3Ygn6a07K4hxaffyJTnK2xs30pJV+T8/OpJmeqTi",
-	"tmBpv68yvodYuYN6uLSqGadx9Nn9Z0lRWcaqW7wx6vSZe3NCUw6A1JRcO7u8S9bSgFBYrmDweyL4kmx9",
-	"0lQaMPOXEbwz7s0QHq375qz7+7PvPUz6smg+Knz+KJvqYnF9kb1y6V9Yl3XfaDV6xS2swrRXip7cplkx",
-	"v6IaBiI3+51CC/c2mVNJSnDhxDINwPeg/D//838byhsJtm5csqFz4trny6KaUGO4FcsaS7hPvPLPPeg0",
-	"BVpEraU7BskMGCOUNK0MVyo1EBPcF4EeNkClmf3rT8sLOyx7EAPpTEbJSj199l93WUiOR5/phyUx0w9w",
-	"q24gJ8/NJEssi4TSqHEThHApBtIfPgqlRBnriYKR1zdmQ04gLKA5diLm1v3rBmBsdn873pU8lsuLV55A",
-	"6klJGN5L7lDsVlSvK308/4F1QCQnCF9O3YA0DD0sBPl5hkVBgV0LR2GHMMXDqHKzvKIp763evr7K7Fe0",
-	"T9q6p4t493bq166oJ8pAUXrxKAJjvNBy/+fMqJBzoW73R5sHuTFJUmb417Ixfv8aHENfWB0LKqgV/DNT",
-	"Z9soq+Sxjy2wCzlot+3bXOI8vwRpMV6dhWkmS0M6e031m8AVteWwVzMkuab//MhApGR82OeRVXqxnTFS",
-	"t0BRYvfKG3pjR9YGIeI3YG1cpVoiYg1hP7qVM9osytxAG3QyVGSGIAL6AzEvgslwK2Cy2PfxKz7xoL0e",
-	"bgnLovutvQjvG34LMcNDyZpPpKYEkorH0XB8v48pGQisHSB8M0jU/GzDbxK3OqfeuhthCNENxIzenDJO",
-	"7eyrgu3u1Pa1+MPNrRGIVNyUx8qIla9mfusMLsc0WfsIj/XkqHIVvsJmxFkbYnzs6LP7z0rlDBsh4k1X",
-	"MrwJTUe8rNtys+v9tincZoBlvCB77ydu6YOW+hN4SSlKYndhIYOnmK1ehnX2qVvtw+w9uqGz200IAG+P",
-	"FdIXGhEe201fIFWsgfSFZWS/ydqELcvTx2wHzHZYj+cXXeNHhSnVXee/yGiolIFLy7XdnGq67Kp+p4g6",
-	"UXVWJruydxt0c2umpGMZ5iOdom9FlCZc30/mnrMxaKMkT9hYQx90dkXeXaqmVXXlTZzfBR4aXR64cXSK",
-	"oSEc6QUjpaHhc8UU6/vfn3VnGdguB0BckAv0a/7UkroaJ3SDXh+p8RR1gSE3WRENSee8iuZt//CdknBI",
-	"F151Bc31wc1/dW7/0T9Jrg/KVTQnu+4OV9iJKj8stX1tYT+VFotSY9WI9QUksWlhAzOg2FKUcGPAnOUY",
-	"1L7PTZSkMcQt39WthNVsrEgS1gOOzQzvgpB0QTuQX4zPqhjkauboHEv47okaJDZ+3MTYm1A083ZkBTBO",
-	"H+5urB0DzhOiVAs7RQ7xcXk3lKNNcsZXMQ9l9ktjeZKQRd86SHVy8OLgCIWbX8/sa+9BjRPfcI4nN4ZZ",
-	"Fdp7ZcTz5OL9M6S8i/enTwvNF5W0bhUVbaHeqUCsmCQw5OMxSIhJOHEZPp1/S7oXKj50NYuMio4na7LW",
-	"Pfknio9VfOlSDLBkT9A3VGpbbMyNmSiN/FV0Bxe6QaV2WDMtEo15wlKrlCLhxjh//9anUuQfHEHF5+gQ",
-	"WsUaIFpoFoEofIFc0RVzQsRWtzwEec1fIDCi+Rd+K8D7TIYiGuaVmMWX83LSiolrZcYQWWz/9wJzDrkU",
-	"fvZjLW65DRtFZNSaoaFAY5XT8+U8pfOPeIINV93Zv/AdiqtlZj5IgYUr6CL30bZYn98qx3t+BcijSrIR",
-	"l9MC7n0mI8L38Wat6EMW3gBpsUelnYjIbROXsXAWoWkxDe7tFhsRCLen7lTGyu1XcavilO6d6oNIe4mI",
-	"mIaBMJb6QsZsACpSTgi1MOqRSisSZlPt6FU5LUZNfMLPWBlBnfPcIZV5PBRUzg/6MzXY8y0WzQtidt9b",
-	"tJWzP7qGYxGzEXCJvYPzAbAlX0VfOR7dDLRK3SeUvsmf/0P16mjZjeDGa2U9MsdaoTrBLZMKE2A1TLSy",
-	"QMGdjMdjH9yYZ/IPr88v2IW7S0SSgHYUPgIdCZ5kg/yhUu00JNXPe/aONY+sz6vNdjK/N2qIPWtWKQFi",
-	"lMQ3UnlP54xwb81LRZ8unh8cxmrrxOEbkZCTP09QkV7+TPiUcOD9FuYcPksdVKZdtZ5/pGDcj5IL7cjc",
-	"REqHAm/Dp2wynNIxiRh44hnX0W2VkPgz5Ynoi2j1teA4Y7raLL8Bxt2iZhgKPvnZf/zr/wsAAP//",
+	"P7tjpncYaZOHx5cfZlM0GBhjc7uNRTZKHr7Pbo/n2zNGcNE0/4eezZvz2Kzl9v+y9y+4bSRL3ii+lYQw",
+	"wNjzpyhKlvth4cP8Zdk+4z7dbh9L3T2YkW8zWRUks1XMZGdmieYxGpht3A1c4K7j28m3kouMyKwHWcWH",
+	"RLIoWwPMaVmqqnxFRMbzF74F/X1v5eZTEcZcw8rYgA8rb8FRw12zFsIBP9REhZmTrZC9wEeM99QtrC93",
+	"6+8X4KNtil3H3g9A7uIu3C25wdMde23sltIZlvC8TJOE99ycfAHO3CZUrFdrYdV8yS2l8b6N14GP3Yq0",
+	"BvtPBpaBvBWaWidm/WTdUT4//bbTOWgdPP/Wnec97ax80dsBW920/M834nNlYeDzhXWBJ50qDtyL6s7s",
+	"IIqLXO/+8HS9PgLL+pS/Kql+6+gU6fXjPWnvAd1kRRqdRaELfaEpG0Bo1gu91kyLnTCr2HMWDbnmkQVt",
+	"6spfvytN4mRtmq8BA6mkwYW0ttXrM8jph3CHZvux5kU6wy4k14+RW5ZCdqzFPxug5S1R4vxuihEkQsKr",
+	"tZOQfgvd1kFaPcV+XGceTyffOyYsG3LDYhiDjJ1kYN0bIeNum71TFswL1rXwyXbZE2FNzp9nrGt1KrHl",
+	"dvdp61p2Y+FrrLot1vV5M29j949/KgndNuuSc/d3H0DvvmDdvlYj94RV7n81cKOkexLBq5Y+SBIs5CMN",
+	"xC3INutKZeF3nx3UZU/QkZ3aocrh2nA3sKVozDiLQuoNRmHc209f+C1osS69SuvIUZ7dHLN8Tjc/LL92",
+	"zyA6dLd9LbuOC3/nuCO/x24HXrAuzzYIM96wRyU1GKJvhs7l7ln6mUbuiwS/7ugAZ5LaSI2gy574G5Ep",
+	"fS39jfj0jA2oLVlE+Qn0JSYMS6WbSftaln3i2dFRmAixPA8ySK9LlQ65sMA0RHCrhGapxOokAudbMxgT",
+	"yPm1O4VZpdNv9uoQ/CEz714rWMe/H8LBPEkO6lsNlAoAU9yZdVblXyFYS6xgrCiAz/aqFrDPh67GWg00",
+	"H7FYxD4vZal4DNu68EYqyqXVdVvawNk5U/qc29UWw94+LYZ1My3m/xfACjlAZImCDGmxkqRosVmmo8S8",
+	"IA7OQiP4iUgSTL9bJbH6LsD9hUNfYU9K510J/UAJotj77oXPNQwxYqrvXSs/EGeBBzEDXV+cSHERniI+",
+	"Lrietqn7lETGA9B/QkXZeq7MmRLtbw873xw+61zh3+9uP7/+hMI/TlmSylhQd4MxaVjokf24CcfmHSpo",
+	"VwZ1MvYXUw1NekVJw0OV6tUrX1c1rsM2rUqk7tAJQ6ZMoUusDXLckMnhhyzbufnW1tLa+vWvy0nt7uQD",
+	"9XXNvwk7FJJxNgV+hyOrFYz9uYb5K2jzmzvg+vyp1kEqxZ8p+D/XBvwKZ7/CeW9T1qLseiAyNoNsCiFx",
+	"TSVZ2Cq9HNX2f5mPaqvJrKgW0gAVv7w4eP7t6TfPCE9M2NT96vT74853x8fPWgeJkgP/y2+Ov3/+/OR5",
+	"biHiqx10TFoc4eCn11f/VRVhzcZa6rjL5zCXqykirWIYaIAM1H8k4jjJqhoiNRqlM7kU9ThC2Nhb2Gl1",
+	"9GHIRwlYzC1XekR1DO7jbIJQWY6e0SBz340r2HJ+YflGfl4NNCls8tI9s/54ZwjU5JTpFAtMMMvT87Fx",
+	"9Vybme9WaLPv5+XHbRWOt5qGJ/JHYWwNK1dT4jIKu78AmMhlHWJW5tJfPG7EmorQI6jJRnSyOuCHe0I9",
+	"rKy4hQ1eTHA/hueWoEhUaoaXYiDfynV2xZ/pityAuIclbvh2/i5crfLW8UKh7DYQTWEiq7SqW4TRu3rD",
+	"tIajPAESI6e7EjwGHVG+R4W00EJvtYy+1gkLuUN4JQwFSVfWl+eblHEZ/3wL+kpVAkb6AivDhqBzxA6s",
+	"ncb24vKMSYCYiogkM3ipGsbldLV4fuWy7gyCY3g05MuE7KV7aAYGJ60Vk/M2wU5AaJqIim1azC0xWjYg",
+	"vtazVrYvqiq6Hjsdks6nCKiDDvrFPY7XweypAOah3a0THFs0uwg8a++tLtqFNYN6c+IhR/RdJbC3K/yq",
+	"RzbeChvfgUkrye4yU7KCsS/kraDqp0wVj+lqn6l8yjX12eX9KmBSWUnCp8wqlih1w3wMNbjbsfUEJT6r",
+	"EWCx94DfAuPZassZuemIcGG8m8cbhoUmwh9XypyabcPZF4kl26rYj/hAkm5UMhLXDXF5z9///h+mIeEy",
+	"As1AsjxrFkMu66THmCFHyeIOHl1dSruV+h25p10UdnhFVnInfoHvlMn7tKoId32bKzumKseJh8YodEjw",
+	"Xob5iqr8eFdA13lDD28+vyw76VViWP6Ql2//5ZBnLyElrAYh5B7dk/S0sC/ZqrMD80tqZXSZk8Q6ZkqB",
+	"Suezpoj+p8FpFaBKlPaII+0bKAPAeyCqtkl1n0fw++hkXiYXQACe0OPX1+2n//7f/PCf54f/9dH/t3P4",
+	"/e8f/+1f6kTpXeqDVpGPawq7xQJspyLkXnz8IBH1diUJqqMofr/reGqLGjyqEvuvwdMubLAh15n/rdv3",
+	"DATKsxTjGha35cpUAxvKA5bXLO0bsz48xqmkivDNSofWiE9ZapyWeytgUsQg8Dqd72mSoRyUNfDw0Nyl",
+	"oSLeSxPf8asivMu9jEOUE6Q6Ci/50K8ZqokhqlOOBhNEW3Mq+lzZd8KNAQqr4M+O3wodLvtK27zLMXaw",
+	"pWvwDdI7OfcJ3iv8Aw0S/8m7w0R+dENZRLavkEHZtFck9wv3PMJY/lUFKlNc0KpfzF+q+ma2JWvjnFZ7",
+	"0df5VI7ZWfE52tL1akIX41H6lfpPz2xnYf6t7NTmBTCi40SpFnZ66cYODTqy/hA94Br0m3BZ//Db1cFc",
+	"L+VCxwgPjUHvsyfHz9lIyNSCeUpQIox6yPKEnb9/S6+0MdkgtObB4XLWHFo7PvjLTVPIfg1KoPuS6jNq",
+	"SdJinCViMLQtZiDpHw6VsRCziw8/IbgJwZcy7NHEQjeHNnvtxIQdCjlwt52JNIDEpsU9IDiKIWhoX8tr",
+	"+W/stdZK01XiwS9YrKJ0hL3qn3x4c8G+P33+7dO8OQxZVpwhYh+wrtMNu9SUG9vVoTo+pYvMvdUFHKHb",
+	"dqO9jWmoGW1rMlTuZUYqPIWPcf4vCI+pK+Iugk74J3D3E7BF1SwaKmUAR8H1s1FqPWxYFMHYOkHGum9z",
+	"5KDDv8O022JDJVWqIcYNffYcW5G/oA87WXgDU8x9NvmvCLijRRBNbrwPTkxGXOsp46zr7Zlui/HEKF95",
+	"0X19xQfdM7rV3cFwD2CZIZrhXr3tHyJGWpc9OT35jpTMkTAGkzNPj08yGKpryRj1j7f4IYp0WJ7A0zY7",
+	"Z4giyJ4gMAQbuy8+xQkK1F6TKYl4n9d5xroyTZIuJW0bXNKPTsh7BYPH7owIK+pFQLfr5qpW13dNCFmU",
+	"qBOzd4ooUJiswVAqE8da3NxAjKOcy5xxHNFjlg4moMddvBQRE6swV8wgJ8Igavvb66tWjvHizf7up0P/",
+	"+GH2OE8mfGq62MOr5XYvAMxxi5eeYdzTrM/pIDAhN4GA+gcE+qqYUyho/tSZPgya6RxdgvbqpwZi9gQz",
+	"/NsIxgpx92mGSTpUTtXD1bm1SmUdg1KP+55KLRuDGidwhonp9p2y0GUWksS46ROiDDYWcjNxS84ha7t+",
+	"ST43pYhk63714fX5Bcu7yxUabdJKuSyA7sEn9yeiC3ejiwikKdVlvr3CpkKJF3DmxdGRGoMkid5WenDk",
+	"XzoaCUt+TYt6C8m4ogfqoNM+bnfQOTIGycfi4MXBs3an/cyDeKE8L8F4vfh8MKjqvkQKJAL594T0LfHP",
+	"371qs0vgOhqyJ90/u0+ZGEilwXGvU79kjMJCWnPmDmjkGMfRHB9Bi1kEXLx8+8GRHAKOkdQ7HHGRsL7m",
+	"AxSabewKHhDBnPLteOk8Bwgcc81H4CaHuk3VxZk/cvSjoE1b+qA3e9yTM5qe8ohL2RTxWrMsAWcD2Ykq",
+	"FIGdMcdxo9T41WNRmMS2GqAL+Gx/hmuOl8EQeypNuBywEdh/LkagPKmwsj5XjuV9Pvlwayjj1V/0ydlr",
+	"ffHv7h38InwaJ+gQ8aZc5ZxDSL1ik6pRzD9uAfPbqU1TPJe+0qODVSdPGnzN3M/XnSkqzeWJPlthojMB",
+	"j0wuezXH6QxZIkAhglBHsKFhf76mpYkAs3N4GaqzwlSCa8xpaTGMubaOveg+l8ZyD+FYNZ1CMlsVG2Et",
+	"axFftXP4/fnhf338fNJ6/te/rDLZ1594ZL3MmhVuXurFdZPzXsKqif00x9eViXtLt+7d+Rum4bbNThjt",
+	"IMpnpbOuS87SjFXtcUrer5nh6bftb57P797Hzyd/Pbm+bv97gIU9+eu/3Y7++9N/r9nPalGE/T7idQmp",
+	"cpf5YP0PzTTyt9xmSagIWkrFOU6jUxK6rC9kXGIPp0BhVG2ccEl+JqolrN3o3CW8qsB8l72C86ua+DtU",
+	"97MaP9Ln3W2U/SpvwiwMi7mt5aTsjZf4Qg1VYOir8/0hRsxKcY3VD6zPb1WKuc/FMWajS/OL9c49ZTCH",
+	"d1TEcfcC7Ixh2j55qDyWOeHh4mMB7rluC0Lgb405XShJzkksSaVLyDsfz1Ab7aFrESMq5Ovx1wZVwlbe",
+	"GviR0jzWcIFkE1rWXHnFq4Izw2+zzaTc6b7XCZ0odEoFNn+eektAKuYWKSJhWaZWUbIylrVNhKmlQTfI",
+	"/Tj53GMQ5nzqbhBnerm1YISdKUmww1UzCBiGpVnMRrWXk8W5s1gpEk/2FSqBZ8wkmFjHEu4Myr5IwLSY",
+	"UcGWBOmNuprZOaF+pSyC1K0xvY+tA9/3mhw5J50OOaml9U1gC927j/4w5ONZS6vDkAV6ZGZ5FjA6QNsf",
+	"oC7/ah2c0hyqPp3NtYgPeto5Xev5Qoh7xXewwnE0Qi8v2hpleR/ayxhq7E2u0IPMfvrYOiiZjuR9Lf3q",
+	"kArCD14cfAAeu0s8AX6LtjiDWxG7h878oNYby95LEKt2KCmowP+eSIhDsC2odf4yswHkABWBoC2xHiRK",
+	"Dty91WKQmCxUR+W6bXYVfDToMfJ/dL+4lr5K3QNs+04hJ51OjuwNn4TB9hlaTdrsnEy9YBGjDAicGLJV",
+	"esC1Kdn6p53vr2U36KJxSuQJvxuhwXafvmBd77XpEgys+7b/WFZunzf38IvEghOq8SaBVNR9hW1fy3M5",
+	"JSnFEnEDEgyhzKoE97fr1IBXYS6GvHXoj8j8KWTcl+1Wagt7njXJWM9wfVvG6CZmxobQLz1Y8Sb52ENv",
+	"l73KPvCzbRlSJT+uEOg3xkodnhDKewATKJClJ9yzefo7aB0M8fLHWb/2mLxVs/GPHeEzOJWTzvEu1kj0",
+	"Ed95qq2DH1W0sMVreD57Dmdx2vl+PRF8crJLEUzbgtAXCGrvdNuxFrfulxQvYHnjmVXkcbFdlhuq6P86",
+	"6qXJTcB2qRCxkkVO9ZGF+0CjJz3xvj684NH36XSjNjsv3huxIo8riiPulCTU261KoyHEZ16p5UynCXgZ",
+	"SE7jRBjfUT7vSBJE+x+qN+8je5kmN3f2ke1I1Lg5NiJn3MDvNaCWWcGH/6EmbOQILdcdLZuoNIlDiuWZ",
+	"V9TQTx3r6YdUdvFiPumcbGyWP6jelYhuoFJWnLtjJ3qiUAfShRgMbeaVdhqknhEmdxQQu2X4VwqZhcId",
+	"VpXPosDj7vwCg5fDE84UxVM5qOT+Kr7PVAtTz/3k6fZxAMwPKSX8u4vIu7Pdf955r3bLu7QxVOITAkJh",
+	"eVDE2uyiHI9Ba8AJlGspbDAgI54kzqQhYeLUe/PCR3O49OEODC9NAUNH3i3lB1ZsJljnHqHCnjb7lScp",
+	"GD+id2moiTTsSee4c9J51jntPG8xC8b+///P//w/TwkCzYk78ilwR4AaCmoy2t4k43Ktts1+LmYBMpWi",
+	"FFMS/tVcS+PIlzirS9oYxC+n3aB5ORUy08ZIcHqdqxsVNavumRsC/kx54lVOxyZVCtmbkhp3sB0plw1A",
+	"1NOIwMvmcMFlLGJcbaWS5WgsPEFKVC9rKdRieN7GspNOuwE9wJ1W2RQjdZ/FmveJRzImLkiJAmPXiAoK",
+	"ZR5s3XBzX1MTeYi5NdynhQaMhZIw+ux/ehv/VRuQO1/YdyWzyE6POyyzn+jB7tms1QRe4AZ89CrbaV7H",
+	"+BvY3JhpxigohSnurN+v61M4Pe7skvA/oNtKwppq7hbcDmtpkcGSjFGBHIcszjIN/YKJ5ZuyiZdHdd/6",
+	"nnmr67TIM4c4/f/fHV1iOOAemdK5w4Ubn2Ui72kir81C69qcxydbtVFPT77bqU2Ll1DITi6VRmzCiC3c",
+	"H0ceJgSKqR21+RTn2cPbp00/FkKK1JFpmE67UddvmMWdDmrPxHClYVPr5mVrenmXeT39me+589PPskkf",
+	"aNior8AVumCpzXlEt3yb7dZyOo9Jf+ynmmyD0NhZbfPeoQgqelM2ILDKQsWHd5vSGxtS2mZi2ju2eXZK",
+	"su9TW3QU8QmfZqlMoLnBTOg1aHYZtYaGuXXW9o9K3ZClTC6l4GP180vHhdCiAWqXKawJjkBMFvO3J2VF",
+	"90JKfygOIkgd/2/y8g+EsaCv5ZCbNnvNo6HP2s5Sz91j3TEluPvoww16hH2ev7fsDZtwaSFuZZ3V3U+s",
+	"mxaNr2640oXx2fVVt/l7rcbKwEXWX3hrzOCHoAF5UscUY//3Mz/p4NC4LfdLbYRltnwrPO8826nN4g5E",
+	"Q5EtfenKOO0lIsoItsCVkZISIqt0/V3y8V4a7WKexky8lQyfi/Ds7vPJs1QljekHO0hT+rhVtsWNrMsD",
+	"Qhez3+tGjbowiVqbLqOeR5uuxqbzR72vxpyfXiNWXNiaL9l8W7DGR7tto3abF0W19toiUbWyvVYOgC+7",
+	"L2fCpg8rbrnbK6cmbulj+jm/5z3EF0Uv9/YeWkRbgMXNwgyxXG4V+npdfmNuYl+yClVa+yL3eHlbG1Wn",
+	"ylN5dJTfWakqHf6+qlalSTaiYJW36UtWs5au9FHZ2qiyVZJk23WR5wVwKGgSoJ/KYuEDNgN7U6iV24BI",
+	"KHHl6byce6cs6yl1M+L6BuKWU1Z6EPioiYuGdsEdEBbvhbnVXjTF3NAVb5nzHH0mfP7+t0haFbyI4x0f",
+	"58t9OsowmaIjsY9Z9GAg6W/jEBcyobC1Xv/fwt3tP4rZu7F39WcXO7o/zRDi7DHhTA/sP2oW5s29ERVX",
+	"fGV5O314zfrmHcSq3ApqUuj7XJdiJG5HWixyVK99tnT2jybosNafLZmIgScsg5LIKdIXR/tr8AFbZENh",
+	"Qhv9ZabYf/hHt+4Z3yq5prFYqTi1QLF40/iNegi1qr8NA8qljyIqWYLcJVCDSeYYKaozbnseMj1jluam",
+	"cg0qLIkgITA9+qwILObMDGtCvLHFuph//asHLaMQrPvNv5o261LCXxerTlt46yEsgQfKktTu+lraIUxZ",
+	"LPp90KHW/pYnKfjs7CddOxQG7U9PMmHY4u8yRC5yKlGlq896f9pm74fuwg3FKaZ1LR0xYAjawxfcUk2I",
+	"k5F/KCEhPsuiJq0Zg58a15pWYBcKeCcJ3ZROdWuzN5qwGqSHjL2Wfl+cmbYoXb1ViEwXElfzHPY+VqN4",
+	"PIhiyjr7BTtIs970WnZTGauf3BfphWcdhKZrs5fKCf3gm0Oopl5WooOlKQwrU6psdvzexurstpG+vJ6Y",
+	"xPU0YtDjyB+wsLHO3UXoe7zsTS1ULex5AnNnrxKe75ufo1JdqOKno8AClLWd2CsYyj4H35ds1uksvqQT",
+	"KWmZx7iAf1WkI6ry7AEbE4ZlaUWL0DgOZnmlGjZnhZ4W/RV6an3cNiMuqI4ti8vAjSGT3V9hrHCD3Um3",
+	"X5e9NmQL2InK1+YRkxzxYSXqEEZfXGRGwid7GGrR6p1Qr7QavysiV30V+ZZfepHMfYM/gJ2EyuazSm0R",
+	"OW11l+nJPTPBapxt7xMuG6Tczato+WL2D6PlsbBs0zx2yT22NBbBZ4DjMoNJvkt04gSjE8+WKF2Fq+Eo",
+	"9l3TNm9dv7VsoBBFm3CqxAiwx7VTLIRhUQJcE6S2suBMQWdADsQtyJb7O6E7G8bRAA06HSGNC8Ryrqr6",
+	"F2b4hcqEV0o2Y7+Vp7BEPLSqropHMXF3MXEFAX9oBrkU499x2RzbSOwS/T3bcrgB4cALwxAC/hBBTZ4g",
+	"KtKHw6v/vDrsHD/1yCfor5mHeg+tJIpgcr1p7lpy0/89QMi3riXKUoJoHHNChiv0WjhjI5HEoJmGEdc3",
+	"iIIOrMejG3yqL6RT6U13AWBeKUHkWt4jQ+Sd2lTYcAuCSNmGxI+y8EWngdQt8DH7YzOxEy0QY460CDnb",
+	"qhBFjaMhw0VM4MIRT5IWdpgywrofPKJkQdCSjLyPlC3FG+ubM1xhAzabRXZClzNtsBCNJ0kR50VI1lea",
+	"sNTno37/KA/5oKN+pbWsEv0r73euplDTGS+0HxRubXlFtfkyDyqwXac4/J26rg0hCyd596TQzERKQ6uQ",
+	"tKGET1QFHg2pQjPvS5Q7hSG86X6MEYiSvnkti7orO0cG1OX9ZiZ1agjEWJR5xiSyn2HUnIlCtW12LqeF",
+	"HBIg2G5GwS4YY91mX+kMCG7Ib4H1AEKaKcQFbdpOlL45y+Gchnw8BlmEf88kxY1UE0lwa38oIWnhIdx9",
+	"LTeS6qok1CsyJe7cV42mNMlGVJvyNm1ax8G4xoZ1laUz/kfoMbAZeMovSxWhzZneUU7fUbU4KgTXtmDR",
+	"YVn6PAIlpUDIvLOZs+DIiEKpkwk4QbC5KNKwGYFXzSsDgLNy5SsVC78Fd0D5Sgohzp2E5XYNFU2+Z7qy",
+	"s1vxBmA8hxdRxUibQIZ8Vybms4oTKOhCJmhNKJMDSurdkCJnOfpz6d9lKMm5hNR5nmnuNpvZr2bSzXnM",
+	"+CznVOuOXko9UGV6uaFWFnXLAsoanAK5JdifD/Txrwz2J/ghQrMMp3c/xqELBQUaG8DKOYAk9NBuDiPI",
+	"DAHsIiEaWgnic9snGBpnGdUIa2rTNilNM8Ab0rPeOoTb0HxzZ2S2EZldjIPggZVdHtSDvcUotROdeA+w",
+	"PHURlbq1HH3GZnh/lVN6ZgOvvhEXw7xfY/mUatBhyriGNsuU9jzZuYV5tzyO/WQQJYqduy/QAjM9HTTM",
+	"thjGHOFr6QiriNB0VuJc9yVhmOXUwbiPiO+Mh3Y8Vc4EKg3LZ7SFkqpG0ydKXki3QXst++8byOQ3Hoyc",
+	"D/D871d9uVXF6AobThYyj9ZisKzDAyYdUmtq9O8RMwWfTSAIm//OilE1e764lph9ie5F1ccPmzQaMqVj",
+	"37sZTADFKDSSEXkz9lluJk7OvEorcXSbnc9z9Di1jpipNSBMsLMX6zpqDk92n7rvaXR84ls9mKosvbRv",
+	"BdjhbEMwq9TvIy6nv7st7j6tEg/nRWn1ZcqGr0EwvE9tLhfkFouyQwbSCoreVXj0QQfJwipWrY4LG/QQ",
+	"wmCoE05KgZCZrLlWXUlcbfD2wSiCmksjgjt9O2k6nLr0YIUXVYoJybr+t1fZBEy3AoezzFX5w/vcDOJO",
+	"Aj1f2p4m6wqJlp+7lo31raEfnQskQX5S5Rx3nih0JRuWiD6waBolG8+tu424jle4f37F55bSj4VPNv9m",
+	"BXxAT0iOBU2FNvTHHfd/86VHFZ3obi+4jtmzdmeGbi5oCoevhBmrXBItIqNza3lUQLppxIUgi6oWZ27j",
+	"ME7l/uCR03tK3Txgv0Hw+Bx99j/O+Qpmyn/w9xvu4XAv72sFyMkrJe8Y1NqtRHmtuYEqPP67GbhLZER+",
+	"Wo22rJhb7IPzLN79wBqXAIHHV27E1RSL76Qfl19ck2251mOVBoupvvCuWxsSwuFaRRCVhYg6+MQuIOar",
+	"6tRN2vsDInvlNLrq8nReML2sBe0+8n/9Nz/85+8fPx+3Tjt//UtFMfri0daErJpDx/9tqJwYpFSxqnFS",
+	"g7H3ewzxEgZCSkyGC0aqxcBE5mbssr6QscmjS5k3web14rUAs6HKbMGOt6kVR1yx82239d+ttfV9rUbV",
+	"W+IGObRiBKvsy+tPUZLG9Ttv1fqD7A3Gk9VcJHdyYW1CmUAqc9OleewHNlNRjB3dgs5TWOrqDi7UaJxa",
+	"ML5y6gamELMhN8Owy8X22AinhculFIYz5hOaLb8BxlkfJsxApCThSHCGlrbH3SjL0l/d5KZBmm6XoH4t",
+	"bkRdmt2EG9ZXqYzbG7mmILqh4/GduC0fjbNE71niuSeppCT6MACk+naCTjykmfz5AtPEUKQUOzwS8lZY",
+	"n3JGCevFBuozsRj8+9vsjYNtlcNO3nNjJkrHjaRmXoIxNdRyKQYScWVm9LhLsIcXSt0IWKbN+Y/7h0mt",
+	"WxdbaCdZmRClWtgpUV+RupUyjt/H/ohyok6EDIiuokgjOXnb4XrU7bYbszGlp2ke2UXEnKiBkEX6nVfO",
+	"NfQ1mCGz6gakD6liHQQbWjv+WSZTFuHZBFEbUas993SCBSZ90bcAko2EdMITw6WppHKMTOWXMeNsopUc",
+	"XMtspwZQCANT2iHjfQt6Njh8jr/si1ugb2SbbShl0eopm3D0Yio5AN2iZEdtKXDsFoMAT9Q4oX0tTzvf",
+	"s0QYi2sNyGvtong33TmJb/JUnGwJhAJqFTUowxJabli3+NrbuLL12I94NtuRGPjtr0NWUJ3H3mR8n558",
+	"35wscjvMxM5FjEoX3JE/0t/XNRIvEgHSvnOa+QqW4gcSYoEwVvKvenJUqd0oPTZ5F7326SWG5hWOLYh4",
+	"kuM7pY4gJ+vpg5wYQb/ZkjwMn6fB1hCMFXRz4esc91c6zDqICPQzHMVZjuEaCMUwkPG26WJ5EUiRYA41",
+	"GLCLVRevMRTSvdhkCJSilvc5x9IVqg3F2qzqnEukuUAmH3Ds7ZIijrEGJZ5UZOT1K9fplB9UPRHmEWO7",
+	"Ez5tN64pn5sbijvS7KxikdedPe7mOBcCu5dQRHBHkZJ9oUf18grPbcvi6m4GX72sOmOGNAOyTYRtHzxU",
+	"M2uGVGaMLQ0RiFu3YPLghIsQZGx2SlX+yl0sv+g+Zgjmk3BjnT1UkGUmRVsrK01HWOjczsKk/4j7Js1e",
+	"Fk64M4GMxSx0hRg/2ARGxoaK/P2OUKWqIE9PpMYCC/fdL0dkMPn7QVhsRUfWjQSRCVc/9yeXfASXwsL/",
+	"urRaRPYpprxi5T3qSO1r2Z2IMXTdZN2vTzvHvuIVbtUNxCyGWxEB4+YGo0JWYT9syPpI3wCMTbXMxi0O",
+	"BkfDCuZOLKgPIGEyV2W+W/upUf32k28YPq/VetB0DxamPOIexySwos9ip1KA3L+HfR5ZpetlwVsMhnLj",
+	"2IE6xyRTpmSEXmQEvYlUjF5MfztBJRDga6lVcolDvqERt6vBvNdK9RtyMuSLxFXX9RLLasbdcYC0bjgn",
+	"T/ORmQSIAwTOXheDv9dA/V18VIERWbEnVz9fvX+6H9p7ieCX61IX9MAOaLY4RCMk+wEi5VSSCxVXN30N",
+	"DyCvmxaTWPVihuhFpRLZ/afRq1RL74EokmgoNi+Ks30kWI2ld4t0f/f3PRaxFSYAzTlu7xE19Pv7cvg2",
+	"Hddfy1m3NCUp/u/t1iwGoNVA8xEba4RPmAxFAiHCGWFy7UhIYSw4Rbvqwr4E+8t4awLPpuN9iwB4cEdU",
+	"zcxj5BB3owhtWAgaEWC0NRkVaU7iZifaa6SSBPgghXqMRlStTKQBpEElCoNgQzXBpkUBDsZZcWfYvqib",
+	"CGN/MaBNN9PVJ0OV+LL2ygiZMPYin8ku8syWPOnmfwlcbxtCI1v10vSf3hSbODaR+ZNhMroJEHyMU2BQ",
+	"/nlrv0jRBdpNHRnsMAXIfZFLsYCaX05Z1wgNtttCXGX3s+yyJ44DDXD7FGFT/WZjzPjPLuk0VAKM+ayE",
+	"9OU9MX2RJCY3QH1h0tkcOti1/LncuKfwgAFpWS+1GWQ+2YhuxDY7ZxoGdL3gugkW2rSYM5ENUxm+J5Pu",
+	"FKUBKkV+3nl2LbuRkhLcddz+t27uRJtwgU6XzBatAZyPL7IdXanfJ25tTcpgp9Nh+P/H37n/Hn9TLtw5",
+	"6ayeoukOrTRKsQDo+Qopgu/c6XqRSEQzrcsW/LN2oE6ndTASMlvAyvN3aohXjas26vm3nU5nJqOyc/j9",
+	"x8/P10mmtGpSl7z5E9h/ljf/u85uUx6JrKZOstQlk88gvmCWWgs709ItuhMz6Xnn2U4lrVI3jAeKZOmY",
+	"IJsRZDXKxEBBwGbcXZ/s/bEoHP3fjvqOkydK39QKyrcx1cVSf8KQFtnvi0jwhGXvn7GE9yChZ81QacsK",
+	"36Fk9VRTn0WKUCnt5HuboYEcPjwSSfK//18jRnAtVZ+ddE6etXxHLqybMOzi/TNUlS7en7aygt3Mc16Z",
+	"ePM3sBfZmt9kK94yWc8OV1crER7YROZl6YMlVY89+fD6/IJduLdFkoB2xDUC7U6xVdh21vnuaYmucjra",
+	"5fUt+2KwqID0gp7Y4hG+R17z49ScnedHmm5KM6RdF4YJaSxPkhwCcKO2BGrjnEUY1CCfZoBINpnaXxYQ",
+	"+Rx3l2FbkEt1AuZclk0eZlNNYM4jjGYHj4K1AtWc+cRs9qRL5Qc/F37ZfdqusS+yGW1VAPhR6m621+j6",
+	"U6k1Inar07cigk2IgEsALzBnPm4IMxmFp39AAua0l/bS7T7ETMmVb5d6yrkoMQZ8cuLGoDSQZRpBcLeF",
+	"lUcX4aFdGIUzhi+mnSrtJOuAlBDVZ9w62WYI/Sgacs0j95kzrLHBpi4jbqMho577LfaH6jErbAItNh4q",
+	"6SjYty5eTeHMtbY41Ryzdzaig2qVlPXPJWTtTuGDe6dCm8bk4byRcQL90HnAazJoVKnyU7GIMUunZhfc",
+	"R0rz8+vqKZUAl1XTOA/QTVpNSA5j/Ws/AFAqCfXFTv7d0pAZS/Z5YqA1P4Xtqsi456vUBQVOatQ5ECYR",
+	"GncUTF3q4+37W7eCdV0WNMTlO9U1cMijz/6nJUDD/jgOtn/idVqHn+eDLECPst1r4sjXThkJFLG88Dwn",
+	"iy+p4jyTPQ2Umq/GBY+NOvepFn099q6qQa8Sx0f+Ul4fBmyGgatr+ujjTTHw18o9u8WsCeiL2bonfJrB",
+	"0oLmZq6/wkYI985g8qsQrgeTfyTcL5lwCRse0xuDVRO2YAYcfiMEuxS5zR/PI3LbljXklaHbHor+HKgu",
+	"NVaNDkltWOzxwSff0IO79/rUOhHIcyEkSw08IC9CvpvLPAnNeg9wnkGtzLIKYqrr9uknBfK/VRHvpYn7",
+	"ym4YoDJz7JzqzNlxpxMoA1MDbmAa2i0yd9w+yZOS2s8YxwfcJYa/xroQOxFVnU0pd6hwivvab7AwxTWy",
+	"0Y63Mf5+tRve6zze8zjGZF1IMK2r6LPbALM5VsjfrQzhYPKLZekY6yDQNziTDEdhtKpr5OhzVCC6Je67",
+	"EgftQtzWBn7dHx+mE68go5sUxevpIkUSKfvzZksoFUbLuAamYZzwCGJKXDzzdz/GNbBJv87V8pDAj8Vs",
+	"8bwA927CDQrwPXMVFhWMJtyFK3LcIxjlZh2AfNPiYMeXxT2ci/MSZaGDsUHWb47nMq/F7q+7HXtq/g4w",
+	"pi5CPEkpoy1oVGgC8Btwd5uECQagHyCn3N2buSKnBI/mV8kpRCpkPT72yKzsq+Y5izBFPGu5jdpLXoph",
+	"pBb1L0QYfUJ/cI/K8IUs6xd1Tupp6burYRlVQPARktBt8woDSPIM3WL2IRPmWlqVRkOI2+ytZTqVhPnH",
+	"CvVy7k03FtafeoHl+7OVm553X+QlyRFPEo8tHGZhFaOyyvpeh6/c1qxdy7hra8cNXX88BZorFb2sRXW/",
+	"jG/crVFxZpQoPeZ67UrHOCUhtaD45T0XGi+oLA+QGXAmT8hpw3hD6C+F6ZepzhPu2ZVvAUjJ+MFL1+PR",
+	"zUBTev5EOGIoopdgPjf3rq82+20I1MEUUxSFQXtK9ZkRg6FtUY5Yl+w9iF9Ouwj6pJKYqDRzqo250Gwg",
+	"vN1I+2rqSste5TvzoBueZetw57hKXpjbpWaTwsaB4rJMMBQTtwImBUYqkO7uEsDyQY8+u2k6TScWZiSM",
+	"qdB00Ns/5nZYqOLBlw5mjd11IN0X9ihDGs+cxGOtxsqAv/na7KWyw3xXMfG0B4H/CAgOeYo9Oe08Y91s",
+	"te2hiGOoTJN+RavPyOxLUcJKfFOb08+FbjFPAHBfi+XZVpsL7rnOdsmnefG8nahCGmgf8ZOFxlvE3XRK",
+	"wsqCoBzHLteHHX0u/XuJN/h18dlt+oPLA61S6fYgPcMws58PobvQ6zK9LE/1nCWaL8mLW1pbI37c9Tnl",
+	"MQV0n1JA7yICqtKTlon1u/ttKxl+kee2WYZ/5LOmkkVnVr80ZXTjJH5nh+vqJO5dro8k/oVfJZtPQy1v",
+	"3Ewy6tqs8GmsNJWA1mRYYQHlRAvrfaZFW4IKhBMgPyZqhIVCM0rF6ouEkG17gK5NSQzdV5qdnGK3EMN6",
+	"6HRFMxsBUa4lgeaesR5Z2TbrET7Tw6jNztnF5a9MO00Ym4L0ptgGZuTWlc0R256EiZMrLHOcVnmtKFvp",
+	"NW7OviZ80ezWBTbf4NC1nI1/bbEeONp1pGNBunNxR+GoqfuH6r2NuzN8fsf8rh3na2XQ6kjXBcdagQkD",
+	"Uy03oenBo8/0wzKjOZDj9gT3CufaTEwg2LlhC1bY6sbtW3+meQ72/HEfOSqqDRdgWfesbPR44m32I80e",
+	"Qf4rReO8f1FNZKJ4fBdCUpEFe2isBj5aVlOwtIAg3AurVQ/Uu3cL7TCzKoIz/LLkI/hf1wc9MDwCpAIL",
+	"5vCkc/LN4fHx4cmzdmRurw/K9Q/PKosf9tKd2Nl5CNgLPHd335f9rviN477CF+chKu7PbANQkXJsXg+A",
+	"4pPHsdsZ5hsaQus3agTUPjHrnBFwzhGeXzglQiGOEndqUd5ckUpFMuQkjOQioMoQtGkzx9DXch5jLkDQ",
+	"OW2G5n0HrDlWgpqrxmPCT9c26a4Dw1iFAb9jOgUWA0s4e6Ok5U4ozeOcnczgZTzbL8w2IQ3AxaJRTr95",
+	"VjGK+5/zlx9pxGeVI27T4PpboPUPYByj14VYPI1/2RhuTkUjrMhC8ZYzSXqwAWgdrIX03Z7KXYEKCoMJ",
+	"qoX7e9At8sgnGSf1aQJXMz19qwGV3vqvPOiQOi1ilVi637RGo+l+DkUjt0BS4VgbrIdypvCTGBJ3xKBb",
+	"DCTJBby7UE/EBjXOlo7BQmQhfuoulf/88fI/W+ykw34SL/HZ551Wp9OhGrzQzLMIumqGAXSYut3gVT7h",
+	"hgxxbih9itCW6SOIfsUttRGNVJKOJO7hCHgZrJW2EWI2rQYrJtucCGcTHrN6YFJclFMIKA3sDNd0I5wG",
+	"YNgfaTyAOCSjeWaoq0t0X3pHkDurXKZjrcwYImsOR2D/6XTVxbfocc11s4rT4Z6K/e4KzPyJ19xtRDXY",
+	"ILYHGTKgh0CPhhDdNFF8drym4XD8fJ+L1X4ZO+txse9jgRAkNFT3+xH/dOgU7MPeFNPlTjrff3v8/KQz",
+	"c0EefaYfvF8kT+icMWvx95sTCHd3oVdkUr5ReqDQAeY7whlv9kiqcG5/gfknbs1gC25YvL8w3hEHSX/f",
+	"e/NKxFN3YaRjxlmsed9WGZF1rrSMWLas2CyWVg8y1USMZlxwu1V71mPuUeYVqC07REBXbM5Hl0SWyhf+",
+	"7fP93LGN+HjstZRyOiBqCY6vC84ADDr45nw1VYkNyaztprIElb6BHJZVmO4xa6WhrJVLPs0MBm8AGNT+",
+	"8S4cqonT3bILg7TvdRSLeuXhCFl5/Wh+WXwsCI86o8f4TqhaTVpsqBBFw5J08NajThMo52KjVabUjQlN",
+	"QvlIecDn2TArFqVcy7nONehh4DoRoEmfQEGl0Q+E1pT0+138WOAEqiFwOol7tdIKq7TA3Hbug751smPj",
+	"giKa4WJYGtH8usTJhiKrWPjj+CiVG+J+R9sLEY/o8D+4x3aBd1TlIIghEr677joE+yq8VuvRVqmN1AjW",
+	"/O7P/q2/duD8+6Amq/j/0IvUm6IX605OwCYUZhT7buJFj1LmCuuB2+Twx9GD06kXs9zRZ3dUf93n2p3z",
+	"zn1QEybTUQ+D4ez1pwgS74oUue+tXCXkJrGa2+34pJX7vIS035yS102M0lFAx+t4z5v/XeYSE9LCALQv",
+	"Kaq2NK6IGLC9cNG2yD0DEiYsgiQxZ1nCYzdCWJRuWYMoXOJOcsSw2ML4oCZfpJGBoqMxO8Ptao3C4I75",
+	"0c7YULa70hoiyzjuqtKe4udEqLCb0hdSuUVbYaDcdCVLpRWJtxlMGg2DaIiBJxbZv8XsUKt0MHTqvOXa",
+	"mhZFT3AfZARt5nQWZzbRlrR8ukDsdsnciPEY4mtpLJ+eUZfziLYS8GKiSuIs2tKbMm4oMQMdHlVF5Kn8",
+	"erV+ncovXeO/J6O+zW131HmIKBH4CcFXNKNuQWuw6Uy2cgWzpjJW2+HWYIALy6LQThehyRAawRvfCElq",
+	"/cLoAW6IuyagoYVNJYNZU6jBRkwIZoSM4IVv1eL27FoOuQc/8Io7697A2Fam8/wiY/X18qM7eAmPLLlC",
+	"6l4Wh5kpFljMfQW++0P1FlvQP7gHdo8VXOh7hAl6WX6skmAg6deF40dkE6wBEdxydsI4UTFkz1R9+EbI",
+	"uDp1LOx222kXH1sHwsLIzDQ0rWgCigbIW3r2OP8z15o7tj0wdooZA85uOVh1lsaSFK6c5p8ppAigrKn9",
+	"XGmyi5j3B9W7xA+XJv182Zy36WD4QfVWcS048m4sryhHb8F5EOxLMfurwLDIh7tD6HDDHX1GqbqwMOEH",
+	"1TvY7inWXQl/qN5DCqK+oT12suoP3LNdH+y6IvoHd/a5p6dIEEcRlxEk6+te4Zv1ZhKJILzThWE0TuK0",
+	"K4tmzJkzBX1vTIxIh1Rqq5ixatyiTG0+NaxLL38gbwTEXW92CctiRc3oZkIb+DwR9BdRi7mYeR7rLuuc",
+	"DkgHjN+fT+/RxLXEbhqsnm6C22brkK2efjX03gqy5RHncYbg/+H2hXHW5yIhB1Iud1FQzOA97pYTRrBI",
+	"//gJtql+/AS19RSgjQ/DD0GXQCvvRVqbiDxNhgqrisRAQlxuST2CXakaC8B8foIvLCLxEzQSilhOnYaZ",
+	"IWzkiv8iUXQIqo96RVsxAvZP3yQ64XKQOuvx7pxzXoKozWSbUokXfDyytRLvqDRKTanQax4NmUmjCIzp",
+	"pwnLWC1wK5UHnzktDzXiSUh3HGseWWEgJnV54IbPMREqK45+ml4UptRUqkS+LWu0zw6vYG3fXytM4o1W",
+	"o1fkzVj67JWiJ7fbni8s4QeVasmTVRwb5BnFx5vwb/zs+9z7KVCn7IyAsnzteKHPo8gFu3N9lNnvKFvT",
+	"AiWkwByX/vF1WWR/iS6sqLY7ZCpDbd6uo8OpRNQZpLQa8hISO6I7OdebsgnAzX4QmOyLwTKawme2eMbv",
+	"tbilPtpuoJrzLaq2uNEGrBVyUKjrCzWRXvm757FiVj5nUSJAWiYBYkMh7CqFNlR73QEI/H5GyVEMt6J8",
+	"PVfdmq/8Uw8b/BoXUXvrjEFmEPkkzx1BYDJCwmfKzZsp3vVnFVyGGSExtXvjaI6Cjj7TD0tK3T7ArbqB",
+	"QFGbQaZa3gvAjdlIL4BLMZCM+5PzQJf/Sp0SsA2YM7z5LUbgsf0XSSJh2Q3A2OxYcV/3MF75A8/d6yM4",
+	"suoG5GJ5ckWPPGhhgmuokyW0QESn1kR78wpiY5KEKJBsa56w8/dvmQ0HsnMHSy10PU6JCWsg6WdVIMKE",
+	"6n3HOIRqb4bYdmTAhWwx4xtQ0kOCjuAGxja0Qha5/GA3MK2vzscjPNgO7h1+u5EWp+9gQgtbub/pg8C0",
+	"+4nwneZpercCdGmDlUw8Hn3G/650VwZK/LIvShp6Dw5x7VuQuLl0CeoBLMbGSbjNLoKzkAimJOS9mWr8",
+	"V/TpB31z4hpW8f3QPjaqcdMUmJC22ILCNz1quv0MTe7oM/53QSZpRUmJf2U7nWfKfWUGQBlCPkfUQ75n",
+	"Rjd16WJZDTuPY8gaSZtU34pbzOimz1G+KTMWHcFUdNK+ltgSKmtCHSp0cZEe6irGj0MsbEhabc1oCqed",
+	"71kXX2nTY92sEN4EpPoWS2UCxlzLrtPPX8fCGuovpVPKgqWUdOvmg71+QyotptU6nYWPyGRbnBSLPLKX",
+	"4aU78Dpm+a6u7XQ2P7qslDVlOi2e1GMqSdmIBUcyljrxIIvEhX2bCauv04BHKgvmKBF00NXS5O/OEA5R",
+	"nRdYYm58ublUTodvFaSn1TzyjIYON/pVUMaqu7tJ+05Z2JKq7z7thmiE/sPgVcRPAlelScx6UKy6icLv",
+	"DBfuv9aCbsIt/l4r1T8kMDZm4ZNlk6FIwCd7ucuo2DIaKckTHIGjHwaYnhcHPJnwqTnY+sW8VP8nev/s",
+	"/jOn+peP563jrNQOlWYjPs27Ijo9VYwgv+TKcAoI3XjGRlzyAWi6ZgtdRpUmHEluGZdT/FL7Wl7lhR3o",
+	"GY8RElb1ye3p1nEr7JSgHtxvHG06vdlJSrd5qc3SkSoYjLCtPIvtF7LVK5UVYm8ZHnm38hr7wzLuhCbU",
+	"8EiVUK4Hm8oE5BYFVV3gxs36QcJMrbr7TWdIv0NptAhg6j7CiD1xexFzhIH3W/u0Uu3FpKpG5MR206rc",
+	"khpJrFrGVZtMnd4v+bnveVtZPTgeA0WF8OpVE7miwJ6rLC21kl4Qkf+5+NwWqa80zgpB+cbzTX1kbhae",
+	"Stg8V2Ajnbu3kow6c6pfkvwsLq0RObouJW9Qrn6R+aqzmsJGuOoeiarFQY+iRHmgvUpvxOtPPLLJFBW8",
+	"DBEJkriyc/wl2Av83J7238LJNeKZWJ+lbAYv5MTdPbWV7/cZLcYHM63mggoENYthpMr7kYhbIDNe2SFo",
+	"NoNK0Qgf+cidWdwNCnv6p9j+D2KKeRkPnUl18JOhYrHCyD1gK6ghjM7y5oH4hnJfmqDXP1TMVwfM3oc5",
+	"NZXrbSy3qVk5z/u92xliqUt6c7sAdn5/VgnHheNttn9FDDxhUWqsGgH1XZTUlSCQ/p8pT0Tf70bTWSyI",
+	"oNwVcTegfFAfR7KlCTotdEM66XRy5GX4JIz11cHtmgwVf3T7ern46TVyvYStqbxZhGGCwoE80cDjaQaO",
+	"M39GZ5WnceebZ5OpPAvWWJ3Js4NmEWu7Afb6In6Fm9oDnzdWkDvriJsyWFsQokef/U9LgClyJm+GWUIR",
+	"Hn9wLth7HVrTPtkgPGfcslWW/6augf0y+jO9pAF7fzWGeEDe068btZ+8Dq1gdGAHSjImNirYlbZ9lQh1",
+	"NOQyPlS3nhRqEGKSJGAmt2ZMm5AA2GKIuYfIYBn0sgXdZk4pxxYfBsC3F49vhQFdgQbzH1zGP9+Cfh+m",
+	"t6/qYphoI93Af1C9KxHdQGWmBIGexgoCRPNDy47+m/CAjMWODIg2R2TjTG/vRyjQ/62AyZrxysshx2b/",
+	"GS8YLHIR1EVyovQNpnX65ISC48C3SjZHkeMbZ4suUon80xfh2W1eBbNjLa8e3Ug1aKErJxhqoE0dd28k",
+	"lg71fX/QkLG2gbag90pFzU8wVmnP9tOk3gmUxIXU59AYnBq7OqpsURISRsgcx7WYxSbEwjLVJ0GYiLqO",
+	"oq/86Odh7x54xWJ5Oat4aTKqadRNk9NulhuQdYVGCsFG0ChTsUJHIrz7npBw4oQ1LLi8Pe7YjSktrEUO",
+	"SdIJlWwx3sMSv2wrAiB+sfG20uT04eOxVp/EiFuqA2gxzoapjDWBxnFMtGhdS8wsHojQmXck4jgJCoJw",
+	"fDMapRJyZyomIYeBuZy2WF+rEb7b46RahLbUps3eWhZxia3DAnTStXziIeh+UL3u0zOGON4h4avlluvx",
+	"wH0SN2epCQyNbUapTMsDBpP2gmjhuIlhaZWpmXgOd2flHWkuNM3901sygDyLV+9mNJc1TYn7yhPc2iqJ",
+	"kvDopshIG5Ae52zEo6GQEHQ9EhpjTdnPPhrCHSXrNVplO/biyaHjtiVajeXJS/fUdvWZMEoNxbh5NlIo",
+	"DcAmQxEN5+WSL/9MzSbUnIsi0kJVw816Zz62vukm3D0Bvw/hEzcjnnTdXH/kzG0tsCdqDJIlInLDPm2x",
+	"i8tfkWrklKUm5UnWz5qy6IL8n7kWztjxN9TI2l5L6lz91no9yIY2+MEsRAxx6CtdKUR9L8Mide2u3/SG",
+	"mknPbvljO+k1mNn7qUJnc+Ltdbs6nzTVhkH1+yISPJmXCluXBVVtno+/+fbbb0+OvwnCHelJKCm50AtK",
+	"Pl9p3rc+zo2h61Kwe60oNzv3rSgKyQB9gS3xfbN6tKGyCHu1nfSP8rwfcHB8EaI+NW1OcXeF73ufN6+s",
+	"E05zCPiLpuR7bPzdvbPdSH3pyFaxBMu02cruGbIUwl+btRPLc/yao/ml491XU6c0yUYi++Vt+pLj+0tX",
+	"+hjl30x4CLeR8bIsclqT78q/dkxoJjG/LOOOPpf+vST8v0QqzCji1FbSq+JOqxBKnhXqbsh56qEnsuhS",
+	"UEFa86l5Wd8nDA6YuhvTD1Xdj2WVlpTLG1I2KVBmrqlcrmd3aAio+I14eLkSVSsU1uQrfEjJE+VbamFl",
+	"2z+yE6RmaBoMNT4fKA/6QTIgnGyLcVK/JZBiXuAohCQO3EOQxIT64DQCiK8loj+SezhXzxmaz+7hGfXU",
+	"A1eEliH1JXOb1Rz2Kw1kRultIBnkrvLBcY8njM1Ihcccke1XpszIwW3f/Efe3F+/J0qliKu0W3JgHS+H",
+	"CDznLIdRz/5ATkQvuDTGmBwFIzqOsSJJnGiCsa1yKpzTSpqVRU2KgMxzUzrkL6yqdqc8+T6181r5hE+3",
+	"zpX+ct4mV17lCrqPj3rUEnIjnHn1srA6bJKM7VQDZFVFCsR7mvnXy4VzNtysuvV4B+8xv1N+ZkGlzg3L",
+	"7XK8BmOV3vA9PIvliUM8sqbXkTF9jeJSXzlT7pTJXmKCJpc1+spsf+U7sZtRqV7WUuDSP7P7jssvYSB8",
+	"501ylFHjpAhDpRKB7QCbpg+k0nRjVPm8/qz2dh0YnpRD0xUtkecndR5OA9vOC2ksIlL0Q392zH6om0o4",
+	"yvX6QW9TINDpLgtSNRp58kRaEXK6VRHvpYl7fqfxpqqoEG3kvoaDaHaNAJn7jdmrsMjDCHOYQFL3pXd3",
+	"qefvZtlIxcQEgdA5LB2jC7PlmE1YU0QkRL/YzMVx9Jl+WBIbyXhjy2KsTqGhST5IaLqN0cBuHPpezqxQ",
+	"DLkheblfTvBwmzbg/V6FA77cDtx7bjB/AImxo4cl0u/u9C6LgUqtyevRDYmBRpgwM+QauI92jGv7d4Bx",
+	"Ru5MSaaSIhA5hk/7IT5rHgo/3Nn5tAI/eK/T18QPnjrIZH7skj/X0bbfB50z0Sx6/x5xylRGC5DEgPUB",
+	"YqZu3WqSJGveaQBaTi6AyTIoqN0a+83nv3YjdA11ndKigceGwS3oKYLF+6lhCm1viv89Y7xvQU+4js21",
+	"FNZX3xWbl5wzrSYYnDGkDFGDv7+9vvIPC3vGOD5kfR3vIFS6UjUT9ENfNiMGQ9vKPnYtuxpwmG6bnY/H",
+	"HkAtRIuEZErHvh/ajROP2epCltKoRR0igSUq4kmxH8IZi7CpLGWuUp4Joexfy+6Qm5+Uhm6bZamvbgFu",
+	"jzEMNVJYf8wlvvbCu+0p/9ytULuFtK/l6XGHdd1htjUkisddepSmiaWSiVsAfumbDov51LSoZIaQ7W5B",
+	"G8y8Ubq4RWzITdbb5YlWCZgWs8BH5unZtfRpazG33Fc+oByMqfqRo5szHfsDyCaTCDAhCo67zhNvvXCN",
+	"uXADZS1I9gQpgn1Ps33avpZoWRXIiLY0q+zBz7fyQ8pi71JZZkBaNgVbleHzPk0Syk0wy7L//GNsDNp7",
+	"16q9hQl6UCtdhVRFE3Lzni/Ny5tzY2bE5/nfhyppS89CEw9fKaSNpdLPmonSt0ozLbhVjzFtsLLIZ1vX",
+	"zlRGq+Tde970hTY79W5iskdgCmqVlLGl2+qCoEfxurvqajfc0Tj1UfVqaFUeDQvd/0UxM2XqO0G2MonX",
+	"ytMwqYokE7u+UtQ3N3ECGIUv9FPDE2asytvJMEgMtK/lz2FUvwAzxMw91h1olY7fxt2wJMA5olwK+X1O",
+	"3BVk6gvq062BxUHESyVpi2RWr+dGuZZ9LhKImYUkcRfK1CchhnTbwD6nJ6deguJ0fqfXuu1r+dpJnMKe",
+	"pdKJ0qPbY1pGuCWMGgGt122qz+FpMfjkfnKPH/HUDlssHBTOIx07aY2prX2RgHHXXE/FUybMtcS7z1h2",
+	"8vwb9nfxklKHJ0OVOMGJ3hB2yn4SL9vsEiRSjZO5Nhp6yeh0Ad6HF35DswUM/fXZFSXV0631pYqdeJ5o",
+	"gTK4N82ba6djZlW4PMgo0JAnK1XKVTPM5epWfONOWqRm2EiVRBj8AxgnTWoElsa/4oWR7U6L+cYOeOEj",
+	"pzXR/MdRjT/WvujbAo0bNuIx1gUmQt5PoM0KHGlE7HYlUjrOxUnh1eqawNPj70+fdU6x+c+Y/5nC4QhG",
+	"PdAYbYuny7sC0QoW9Uvmg8dI6ZcZKb3ig70Okzra3KMY6QwteNgzNEqsUqE9Iwkw37Oh0hbVYEBT23Wr",
+	"CohUNb2g+WBfQ7BXfNBI/LXQeeMx+Lp68NUiJe2fs8XN6Oiz5YMlMVfihG1Kwzq3nuWDBxlq3cyJ7ybO",
+	"6oTJCkHWTYjD/Yqw4i3cQHh1Mb0/BlabDawqjcZAolL9QET33WOrBdZfFFhtgvV3z3tZSHXXl04z8VQn",
+	"ah5kMLVE+ij9N0/42EN8X2+8tSme+srvG0qhI0BhMrY7YxyBCzV4VFhhHX1ieCWrjq4gnw0hHO5Xa8r7",
+	"NpNyB+55nAra54Ge95Of75wWsYyjfU7E13GV0bk/pkIsSoVAVXtv8yAwpl2bCHHl/sr6So+wZRxgrMv7",
+	"s5iBABOMDml0hQ1BU5jcX/Heb9qDRE0qQXiFsTjIw0bSdktYGrz1fs5mHa5+rwMh0r8bL0Rx+7e3PlDg",
+	"o0bCbLgp62GQzQCOudPdG8SxuuU8OnWXOHWJN+7BsfdouomjHX12//G+2xgSIPj6MiO/wt9vhJHvpfec",
+	"VuCj4tTi9mOBrt8KxiWD0dhOGyKuVn0EgObTgEyF+0vLxoIA9z7EHQUAUIqsEAFoQohsOQSACmITMYAl",
+	"BP8YBWgaE6zh+11rYZUWC+DFHakkSg7A2AwfnSnNelkCD0kGZ2bGEIkY89dV1r+CMA0DLHatEZhP5IGb",
+	"grSQ6QOxB4vbntNg/ts9sA39hu6vgegn2JCVGLbnnqai/8we2YsLFvZoNC4zGnOmuTdXb+Z+cVZkYJTV",
+	"TMlN8f1e2ZMPwz7MCeiM3MchcosFRtTjQU1kKdKzU/paZELmdNOU1IUNydPmLMoNio9dGZeZcFnFwmxK",
+	"tmzbzMyUz0ZszVWZ4tHqbN7q3BMFQU1kvel57gvB7ASknS5oLkryw6m5Art7Qdwq9iVlEuxE6ZszrJYj",
+	"bH36iZs2u5gtOeEaQtnJGbu88h2wLs/fvruqSOJXozHqK7iSJWW0paIXns2fSpJ9BYwzrZUdLip4WaWt",
+	"3fNvO50Ow7qKmSqYFTrZbUtCqIl0tmetgHB7uJk+13Qo2FBzIkMUvOi+mKk5uWuXt6vp2B3nEJLxfL9H",
+	"T+Sp8bKttgbrF3xiF0VYS550E7kErt3tseLTWB/7RiQWVh7hg0pgvTeugI/CG9ukUDfWg/DcIE1lVcpC",
+	"MwQpKBA0EV3DPc2EvBWWbgX/0d6UweGIi6TNfkOUXqmY+yfDkimEbIh840SIqc+FkDe+SSs22qO65ZbP",
+	"bzGqiAWA1429ljcwpiZEXLJCsS+7gekLZsDJekm91qxiGsbg24iH8mLD+5BMq5yVZGI7MtlSaa/7dCOe",
+	"pLfurCDGpd3Ll+Qob2/cSEtW5f/86Eia6ZGK24Kl/b7K+B5i5Q7q4dKqZpzG0Wf3nyVFZRmrbvHGqNNn",
+	"7s0JTTkAUlNy7ezyLllLA0JhuYLB74ngS7L1SVNpwMxfRvDOuDdDeLTum7Pu78++9zDpy6L5qPD5o2yq",
+	"i8X1RfbKpX9hXdZ9o9XoFbewCtNeKXpym2bF/IpqGIjc7HcKLdzbZE4lKcGFE8s0AN+D8v/8z/9tKG8k",
+	"2LpxyYbOiWufL4tqQo3hVixrLOE+8co/96DTFGgRtZbuGCQzYIxQ0rQyXKnUQExwXwR62ACVZvavPy0v",
+	"7LDsQQykMxklK/X02X/dZSE5Hn2mH5bETD/ArbqBnDw3kyyxLBJKo8ZNEMKlGEh/+CiUEmWsJwpGXt+Y",
+	"DTmBsIDm2ImYW/evG4Cx2f3teFfyWC4vXnkCqSclYXgvuUOxW1G9rvTx/AfWAZGcIHw5dQPSMPSwEOTn",
+	"GRYFBXYtHIUdwhQPo8rN8oqmvLd6+/oqs1/RPmnrni7i3dupX7uinigDRenFowiM8ULL/Y8zo0LOhbrd",
+	"H20e5MYkSZnhX8vG+P1rcAx9YXUsqKBW8M9MnW2jrJLHPrbALuSg3bZvc4nz/BKkxXh1FqaZLA3p7DXV",
+	"bwJX1JbDXs2Q5Jr+8yMDkZLxYZ9HVunFdsZI3QJFid0rb+iNHVkbhIjfgLVxlWqJiDWE/ehWzmizKHMD",
+	"bdDJUJEZggjoD8S8CCbDrYDJYt/Hr/jEg/Z6uCUsi+639iK8b/gtxAwPJWs+kZoSSCoeR8Px/T6mZCCw",
+	"doDwzSBR87MNv0nc6px6626EIUQ3EDN6c8o4tbOvCra7U9vX4g83t0YgUnFTHisjVr6a+a0zuBzTZO0j",
+	"PNaTo8pV+AqbEWdtiPGxo8/uPyuVM2yEiDddyfAmNB3xsm7Lza7326ZwmwGW8YLsvZ+4pQ9a6k/gJaUo",
+	"id2FhQyeYrZ6GdbZp261D7P36IbObjchALw9VkhfaER4bDd9gVSxBtIXlpH9JmsTtixPH7MdMNthPZ5f",
+	"dI0fFaZUd53/IqOhUgYuLdd2c6rpsqv6nSLqRNVZmezK3m3Qza2Zko5lmI90ir4VUZpwfT+Ze87GoI2S",
+	"PGFjDX3Q2RV5d6maVtWVN3F+F3hodHngxtEphoZwpBeMlIaGzxVTrO9/f9adZWC7HABxQS7Qr/lTS+pq",
+	"nNANen2kxlPUBYbcZEU0JJ3zKpq3/cN3SsIhXXjVFTTXBzf/1bn9R/8kuT4oV9Gc7Lo7XGEnqvyw1Pa1",
+	"hf1UWixKjVUj1heQxKaFDcyAYktRwo0Bc5ZjUPs+N1GSxhC3fFe3ElazsSJJWA84NjO8C0LSBe1AfjE+",
+	"q2KQq5mjcyzhuydqkNj4cRNjb0LRzNuRFcA4fbi7sXYMOE+IUi3sFDnEx+XdUI42yRlfxTyU2S+N5UlC",
+	"Fn3rINXJwYuDIxRufj2zr70HNU58wzme3BhmVWjvlRHPk4v3z5DyLt6fPi00X1TSulVUtIV6pwKxYpLA",
+	"kI/HICEm4cRl+HT+LeleqPjQ1SwyKjqerMla9+SfKD5W8aVLMcCSPUHfUKltsTE3ZqI08lfRHVzoBpXa",
+	"Yc20SDTmCUutUoqEG+P8/VufSpF/cAQVn6NDaBVrgGihWQSi8AVyRVfMCRFb3fIQ5DV/gcCI5l/4rQDv",
+	"MxmKaJhXYhZfzstJKyaulRlDZLH93wvMOeRS+NmPtbjlNmwUkVFrhoYCjVVOz5fzlM4/4gk2XHVn/8J3",
+	"KK6WmfkgBRauoIvcR9tifX6rHO/5FSCPKslGXE4LuPeZjAjfx5u1og9ZeAOkxR6VdiIit01cxsJZhKbF",
+	"NLi3W2xEINyeulMZK7dfxa2KU7p3qg8i7SUiYhoGwljqCxmzAahIOSHUwqhHKq1ImE21o1fltBg18Qk/",
+	"Y2UEdc5zh1Tm8VBQOT/oz9Rgz7dYNC+I2X1v0VbO/ugajkXMRsAl9g7OB8CWfBV95Xh0M9AqdZ9Q+iZ/",
+	"/g/Vq6NlN4Ibr5X1yBxrheoEt0wqTIDVMNHKAgV3Mh6PfXBjnsk/vD6/YBfuLhFJAtpR+Ah0JHiSDfKH",
+	"SrXTkFQ/79k71jyyPq8228n83qgh9qxZpQSIURLfSOU9nTPCvTUvFX26eH5wGKutE4dvREJO/jxBRXr5",
+	"M+FTwoH3W5hz+Cx1UJl21Xr+kYJxP0outCNzEykdCrwNn7LJcErHJGLgiWdcR7dVQuLPlCeiL6LV14Lj",
+	"jOlqs/wGGHeLmmEo+ORn//Gv/y8AAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

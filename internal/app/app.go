@@ -100,7 +100,7 @@ func (a *App) wire() (err error) {
 	a.Vocabulary = vocabulary.New(vocabulary.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Settings: a.Identity, People: a.Identity})
 	a.Prospect = prospect.New(prospect.Deps{
 		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Territories: a.Identity, People: a.Identity,
-		Settings: a.Identity, Vocabulary: a.Vocabulary, Custom: a.Vocabulary, Qualifying: a.Vocabulary,
+		Settings: a.Identity, Vocabulary: a.Vocabulary, Tags: a.Vocabulary, Custom: a.Vocabulary, Qualifying: a.Vocabulary,
 	})
 	a.Vocabulary.Attach(a.Prospect)
 	a.Duplicates = duplicate.New(duplicate.Deps[prospect.Summary]{DB: a.DB, Audit: a.Audit, Jobs: a.Jobs, Accounts: a.Prospect, People: a.Identity})

@@ -27,6 +27,8 @@ var (
 	withoutIfMatch = map[string]string{
 		"previewQualification":   "changes nothing",
 		"removeDemo":             "is about no row in particular",
+		"addAccountTag":          "leaves the other tags alone, so that two orders give the same in either turn",
+		"removeAccountTag":       "leaves the other tags alone, so that two orders give the same in either turn",
 		"addFavourite":           "a bookmark has no version: it is there or not",
 		"removeFavourite":        "a bookmark has no version: it is there or not",
 		"chooseStartView":        "a preference of one person, the last word counts",

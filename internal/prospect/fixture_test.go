@@ -41,7 +41,7 @@ func each(t *testing.T, fn func(t *testing.T, o *office)) {
 		}
 		o.Service = New(Deps{
 			DB: f.DB, Audit: f.Audit, Changes: f.Feed, Jobs: f.Queue,
-			Territories: firm.Members{Of: f}, People: firm.Members{Of: f}, Vocabulary: wordless{}, Custom: wordless{}, Settings: wordless{}, Qualifying: wordless{},
+			Territories: firm.Members{Of: f}, People: firm.Members{Of: f}, Vocabulary: wordless{}, Tags: wordless{}, Custom: wordless{}, Settings: wordless{}, Qualifying: wordless{},
 		})
 		fn(t, o)
 	})
@@ -52,6 +52,7 @@ func each(t *testing.T, fn func(t *testing.T, o *office)) {
 type wordless struct{}
 
 func (wordless) ActiveTags(context.Context, []uuid.UUID) ([]uuid.UUID, error) { return nil, nil }
+func (wordless) TagInUse(context.Context, uuid.UUID) (bool, error)            { return false, database.NotFound() }
 func (wordless) ActiveSource(context.Context, uuid.UUID) (bool, error)        { return false, nil }
 func (wordless) Look(context.Context, uuid.UUID) (json.RawMessage, string, error) {
 	return nil, "", database.NotFound()

@@ -28,6 +28,12 @@ type Vocabulary interface {
 	Look(ctx context.Context, view uuid.UUID) (filter json.RawMessage, sort string, err error)
 }
 
+// Tags knows the tags of the organisation one by one.
+type Tags interface {
+	// TagInUse reports whether the tag may be put on accounts, false when it is archived. Faults: not_found.
+	TagInUse(ctx context.Context, id uuid.UUID) (bool, error)
+}
+
 // CustomFields are the fields that the organisation added to accounts. An account keeps
 // its values as JSON in Custom; the rows that filters read are not this package's.
 type CustomFields interface {

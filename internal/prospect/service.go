@@ -29,6 +29,7 @@ type Service struct {
 	settings    Settings
 	people      People
 	words       Vocabulary
+	tags        Tags
 	custom      CustomFields
 	qualifying  Qualifying
 	movables    []Movable
@@ -46,6 +47,7 @@ type Deps struct {
 	Settings    Settings
 	People      People
 	Vocabulary  Vocabulary
+	Tags        Tags
 	Custom      CustomFields
 	Qualifying  Qualifying
 }
@@ -53,7 +55,7 @@ type Deps struct {
 // New returns the prospect file kept in the database and registers its jobs.
 func New(d Deps) *Service {
 	s := &Service{db: d.DB, audit: d.Audit, changes: d.Changes, jobs: d.Jobs, territories: d.Territories, settings: d.Settings,
-		people: d.People, words: d.Vocabulary, custom: d.Custom, qualifying: d.Qualifying}
+		people: d.People, words: d.Vocabulary, tags: d.Tags, custom: d.Custom, qualifying: d.Qualifying}
 	jobs.Register(d.Jobs, bulkKind, s.runBulk)
 	s.planForgetting(d.Jobs)
 	s.MoveWith(s.ownMovables()...)

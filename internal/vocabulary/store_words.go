@@ -89,6 +89,13 @@ func (s *Service) ActiveTags(ctx context.Context, ids []uuid.UUID) (found []uuid
 	return found, err
 }
 
+// TagInUse reports whether the tag may be put on accounts, false when it is archived.
+// Faults: not_found.
+func (s *Service) TagInUse(ctx context.Context, id uuid.UUID) (bool, error) {
+	tag, err := s.Tag(ctx, id)
+	return err == nil && tag.ArchivedAt == nil, err
+}
+
 // ActiveSource reports whether the id is that of a source in use.
 func (s *Service) ActiveSource(ctx context.Context, id uuid.UUID) (bool, error) {
 	var n int64

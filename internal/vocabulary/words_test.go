@@ -104,6 +104,13 @@ func TestMergeTag(t *testing.T) {
 		if diff := cmp.Diff([]uuid.UUID{into.ID}, active); diff != "" {
 			t.Error(diff)
 		}
+		for tag, want := range map[uuid.UUID]bool{from.ID: false, into.ID: true} {
+			if inUse, err := o.TagInUse(o.As(o.Stranger), tag); err != nil || inUse != want {
+				t.Errorf("in use: %t, want %t, %v", inUse, want, err)
+			}
+		}
+		_, err = o.TagInUse(o.As(o.Stranger), uuid.Max)
+		refusedWith(t, err, "not_found")
 	})
 }
 
