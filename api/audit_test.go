@@ -97,3 +97,17 @@ func TestTamperingWithTheTrailShows(t *testing.T) {
 		}
 	})
 }
+
+// Numbers, addresses and tags are rows of their own; the history tells of them all the same.
+func TestTheHistoryTellsOfNumbersAndTags(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		tag := e.Here.Admin.Do(t, http.MethodPost, "/v1/tags", map[string]any{"name": "Salon"}).Want(t, 201).ID(t)
+		at := "/v1/accounts/" + newAccount(t, p, "Scierie Vogel", map[string]any{"phones": []any{map[string]any{"number": "03 53 01 12 34"}}}).ID(t)
+		p.Do(t, http.MethodPatch, at, map[string]any{"phones": []any{map[string]any{"number": "03 53 01 56 78", "label": "Atelier"}}, "tagIds": []any{tag}}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		newest := fieldsOf(p.Do(t, http.MethodGet, at+"/history", nil).Want(t, 200).JSON(t)["items"].([]any)[0])
+		if diff := cmp.Diff(map[string]string{"phones": "+33353011234 -> +33353015678 Atelier", "tags": " -> " + tag}, newest); diff != "" {
+			t.Errorf("history (-want +got):\n%s", diff)
+		}
+	})
+}

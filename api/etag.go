@@ -15,7 +15,7 @@ func etag(version int64) string { return `"` + strconv.FormatInt(version, 10) + 
 func version(ifMatch string) (int64, error) {
 	v, err := strconv.ParseInt(strings.Trim(ifMatch, `"`), 10, 64)
 	if err != nil {
-		return 0, fault.New(fault.Malformed, "request.if_match", "If-Match attend la version lue, entre guillemets : \"7\".",
+		return 0, fault.New(fault.Malformed, "request.if_match", "If-Match attend la version lue, entre guillemets\u00a0: \"7\".",
 			fault.At("header:If-Match", "format", "La version lue, entre guillemets."))
 	}
 	return v, nil

@@ -19,7 +19,7 @@ import (
 // Faults: request.malformed (400), request.invalid (422).
 func legible(body []byte, opaque string) error {
 	if !utf8.Valid(body) {
-		return fault.New(fault.Malformed, "request.malformed", "Le corps n’est pas en UTF-8 : ses accents seraient abîmés.")
+		return fault.New(fault.Malformed, "request.malformed", "Le corps n’est pas en UTF-8\u00a0: ses accents seraient abîmés.")
 	}
 	r := legibleReader{tokens: json.NewDecoder(bytes.NewReader(body)), opaque: opaque}
 	r.tokens.UseNumber()
@@ -59,7 +59,7 @@ func (r *legibleReader) value(path []string) error {
 	case hasControl(text):
 		r.fields.Add(pointerTo(path), "charset", controlMessage)
 	case strings.ContainsRune(text, utf8.RuneError): // half of a pair of surrogates, or damaged before it came
-		r.fields.Add(pointerTo(path), "charset", "Ce texte contient un caractère abîmé (�) ; récrivez-le.")
+		r.fields.Add(pointerTo(path), "charset", "Ce texte contient un caractère abîmé (�)\u00a0; récrivez-le.")
 	case isInvisible(text):
 		r.fields.Add(pointerTo(path), "charset", "Ce texte n’a que des caractères invisibles.")
 	}
@@ -76,7 +76,7 @@ func (r *legibleReader) object(path []string) error {
 		name, _ := token.(string)
 		at := append(slices.Clip(path), name)
 		if seen[name] {
-			r.fields.Add(pointerTo(at), "duplicate", "Ce champ est donné deux fois ; gardez une seule valeur.")
+			r.fields.Add(pointerTo(at), "duplicate", "Ce champ est donné deux fois\u00a0; gardez une seule valeur.")
 		}
 		seen[name] = true
 		if name == r.opaque && r.opaque != "" && len(path) == 2 {
@@ -94,7 +94,7 @@ func (r *legibleReader) object(path []string) error {
 	return err
 }
 
-const controlMessage = "Ce texte contient un caractère de contrôle invisible ; recopiez-le sans lui."
+const controlMessage = "Ce texte contient un caractère de contrôle invisible\u00a0; recopiez-le sans lui."
 
 // hasControl finds ASCII control characters other than tabulation and line ends, and
 // those that turn the direction of what follows: a text would show as another one.

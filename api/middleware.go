@@ -157,7 +157,7 @@ func (s *server) throttle(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 func tooFast(wait time.Duration) error {
-	return fault.New(fault.Limited, "rate.limited", "Trop de demandes à la fois ; réessayez dans "+french.Wait(wait)+".").After(wait)
+	return fault.New(fault.Limited, "rate.limited", "Trop de demandes à la fois\u00a0; réessayez dans "+french.Wait(wait)+".").After(wait)
 }
 
 // checked holds the request against the contract, and the scope of a token against what

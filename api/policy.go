@@ -330,10 +330,10 @@ func tokenScope(reads bool) string {
 func authorise(op *operation, a actor.Actor, reads bool) (actor.Actor, error) {
 	a.Scope = policy[op.id].scopeOf(a)
 	if a.Scope == 0 {
-		return a, fault.New(fault.Forbidden, "auth.forbidden", "Votre rôle ne permet pas cette action ; voyez votre administrateur.")
+		return a, fault.New(fault.Forbidden, "auth.forbidden", "Votre rôle ne permet pas cette action\u00a0; voyez votre administrateur.")
 	}
 	if a.TokenScopes != nil && policy[op.id].person {
-		return a, fault.New(fault.Forbidden, "auth.in_person", "Un jeton d’accès ne permet pas cette action : connectez-vous.")
+		return a, fault.New(fault.Forbidden, "auth.in_person", "Un jeton d’accès ne permet pas cette action\u00a0: connectez-vous.")
 	}
 	return a, inScope(a, reads)
 }
@@ -343,5 +343,5 @@ func inScope(a actor.Actor, reads bool) error {
 	if a.TokenScopes == nil || slices.Contains(a.TokenScopes, tokenScope(reads)) {
 		return nil
 	}
-	return fault.Newf(fault.Forbidden, "auth.token_scope", "Ce jeton d’accès n’a pas le droit « %s ».", tokenScope(reads))
+	return fault.Newf(fault.Forbidden, "auth.token_scope", "Ce jeton d’accès n’a pas le droit «\u00a0%s ».", tokenScope(reads))
 }

@@ -67,7 +67,7 @@ func (p problems) shown(ctx context.Context, err error) *fault.Error {
 		return f
 	}
 	p.log.ErrorContext(ctx, "request failed", slog.String("code", f.Code), slog.Any("error", err))
-	return fault.New(fault.Internal, "internal", "Une erreur est survenue de notre côté ; rien n’a été enregistré. Citez la référence à votre administrateur.")
+	return fault.New(fault.Internal, "internal", "Une erreur est survenue de notre côté\u00a0; rien n’a été enregistré. Citez la référence à votre administrateur.")
 }
 
 func problemOf(f *fault.Error, instance string) oas.Problem {
@@ -103,7 +103,7 @@ func asFault(err error) *fault.Error {
 		return f
 	}
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return fault.New(fault.Unavailable, "request.cancelled", "La demande a été interrompue avant la fin ; rien n’a été enregistré.")
+		return fault.New(fault.Unavailable, "request.cancelled", "La demande a été interrompue avant la fin\u00a0; rien n’a été enregistré.")
 	}
 	var he *echo.HTTPError
 	if !errors.As(err, &he) {
@@ -111,13 +111,13 @@ func asFault(err error) *fault.Error {
 	}
 	switch he.Code {
 	case http.StatusNotFound:
-		return fault.New(fault.NotFound, "route.unknown", "Cette adresse n’existe pas ; la liste des opérations est dans /docs.")
+		return fault.New(fault.NotFound, "route.unknown", "Cette adresse n’existe pas\u00a0; la liste des opérations est dans /docs.")
 	case http.StatusMethodNotAllowed:
-		return fault.New(fault.NotFound, "route.method", "Cette adresse n’accepte pas cette méthode ; la liste des opérations est dans /docs.")
+		return fault.New(fault.NotFound, "route.method", "Cette adresse n’accepte pas cette méthode\u00a0; la liste des opérations est dans /docs.")
 	case http.StatusRequestEntityTooLarge:
 		return fault.New(fault.TooLarge, "body.too_large", "La requête est trop volumineuse.")
 	case http.StatusBadRequest:
-		return fault.New(fault.Malformed, "request.malformed", "La requête n’est pas lisible ; comparez-la au contrat dans /docs.").Because(err)
+		return fault.New(fault.Malformed, "request.malformed", "La requête n’est pas lisible\u00a0; comparez-la au contrat dans /docs.").Because(err)
 	}
 	return fault.New(fault.Internal, "internal", "").Because(err)
 }

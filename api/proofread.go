@@ -73,7 +73,7 @@ func (r *markedTexts) proofread(body []byte) error {
 	}
 	var fields fault.Fields
 	r.walk(value, nil, &fields)
-	return fields.Err("text.blocked", "Ces propos ne peuvent pas être gardés dans un fichier de prospects ; la personne peut les lire. Reformulez les passages signalés.")
+	return fields.Err("text.blocked", "Ces propos ne peuvent pas être gardés dans un fichier de prospects\u00a0; la personne peut les lire. Reformulez les passages signalés.")
 }
 
 func (r *markedTexts) walk(value any, path []string, fields *fault.Fields) {

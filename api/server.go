@@ -235,7 +235,7 @@ func expected(t reflect.Type) string {
 	case reflect.Int, reflect.Int32, reflect.Int64:
 		return "Un nombre entier, sans décimale ni exposant."
 	default:
-		return "Cette valeur n’est pas lisible ; voyez le type attendu dans /docs."
+		return "Cette valeur n’est pas lisible\u00a0; voyez le type attendu dans /docs."
 	}
 }
 

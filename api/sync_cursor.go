@@ -94,5 +94,5 @@ func sight(a actor.Actor, types []string) string {
 
 func reload(cause error) error {
 	return fault.New(fault.Gone, "sync.reload",
-		"Ce curseur n’est plus valable : relisez tout sans curseur, en gardant ce qui n’est pas encore envoyé.").Because(cause)
+		"Ce curseur n’est plus valable\u00a0: relisez tout sans curseur, en gardant ce qui n’est pas encore envoyé.").Because(cause)
 }

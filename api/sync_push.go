@@ -57,7 +57,7 @@ func grouped(all []oas.SyncOperationInput) (batches [][]oas.SyncOperationInput, 
 		groups[group] = true
 		batches = append(batches, []oas.SyncOperationInput{op})
 	}
-	return batches, faulty.Err("sync.invalid_batch", "Le lot est mal formé ; rien n’a été fait.")
+	return batches, faulty.Err("sync.invalid_batch", "Le lot est mal formé\u00a0; rien n’a été fait.")
 }
 
 // pushGroup runs the operations in one transaction, all or none.
@@ -87,7 +87,7 @@ func (h syncHandlers) pushGroup(ctx context.Context, group []oas.SyncOperationIn
 		default:
 			blocked[i] = refusal(op.ID, oas.Problem{
 				Type: "/problems/sync.group_failed", Title: "En attente d’une autre opération", Status: http.StatusFailedDependency, Code: "sync.group_failed",
-				Detail:   fmt.Sprintf("L’opération « %s » du même groupe a été refusée : rien du groupe n’a été enregistré.", group[failed].ID),
+				Detail:   fmt.Sprintf("L’opération «\u00a0%s\u00a0» du même groupe a été refusée\u00a0: rien du groupe n’a été enregistré.", group[failed].ID),
 				Instance: requestID(ctx),
 			})
 		}
@@ -114,7 +114,7 @@ func (h syncHandlers) request(ctx context.Context, op oas.SyncOperationInput) (*
 		body = *op.Body
 	}
 	if len(body) > maxPushedBody {
-		return nil, fault.Newf(fault.TooLarge, "body.too_large", "Le corps de cette opération est trop volumineux : %d Kio au plus.", maxPushedBody>>10)
+		return nil, fault.Newf(fault.TooLarge, "body.too_large", "Le corps de cette opération est trop volumineux\u00a0: %d Kio au plus.", maxPushedBody>>10)
 	}
 	r, err := http.NewRequestWithContext(ctx, string(op.Method), op.Path, bytes.NewReader(body))
 	if err != nil {
@@ -142,7 +142,7 @@ func pushable(op *operation) bool {
 }
 
 func notAllowed() *fault.Error {
-	return fault.New(fault.Invalid, "sync.not_allowed", "Cette opération ne peut pas faire partie d’un lot ; appelez-la directement.",
+	return fault.New(fault.Invalid, "sync.not_allowed", "Cette opération ne peut pas faire partie d’un lot\u00a0; appelez-la directement.",
 		fault.At("/path", "not_allowed", "Une opération sous /v1 qui modifie, hors connexion, synchronisation et envoi de fichiers."))
 }
 

@@ -80,7 +80,7 @@ func unknownQuery(op *operation, r *http.Request) error {
 			continue
 		}
 		if len(values) > 1 && !many {
-			fields.Add("query:"+name, "duplicate", "Ce paramètre est donné deux fois ; gardez une seule valeur.")
+			fields.Add("query:"+name, "duplicate", "Ce paramètre est donné deux fois\u00a0; gardez une seule valeur.")
 		}
 		if slices.ContainsFunc(values, hasControl) {
 			fields.Add("query:"+name, "charset", controlMessage)
@@ -121,7 +121,7 @@ func (v *violationList) collect(err error, where string) {
 		v.schema(e, where)
 	case *openapi3filter.ParseError:
 		v.unreadable = true
-		v.fields.Add(orRoot(where), "unreadable", "Cette valeur n’est pas lisible ; voyez le type attendu dans /docs.")
+		v.fields.Add(orRoot(where), "unreadable", "Cette valeur n’est pas lisible\u00a0; voyez le type attendu dans /docs.")
 	default:
 		v.fields.Add(orRoot(where), "invalid", "Cette valeur n’est pas acceptée.")
 	}
@@ -135,7 +135,7 @@ func (v *violationList) request(e *openapi3filter.RequestError) {
 	switch {
 	case where == "header:If-Match" && errors.Is(e.Err, openapi3filter.ErrInvalidRequired):
 		v.missingIfMatch = true
-		v.fields.Add(where, "required", "La version lue, entre guillemets : \"7\".")
+		v.fields.Add(where, "required", "La version lue, entre guillemets\u00a0: \"7\".")
 	case errors.Is(e.Err, openapi3filter.ErrInvalidRequired):
 		v.fields.Add(orRoot(where), "required", "Cette valeur est obligatoire.")
 	case e.Parameter != nil && e.Parameter.Schema != nil && e.Parameter.Schema.Value.Type.Is("boolean"):
@@ -194,11 +194,11 @@ func reason(e *openapi3.SchemaError) (code, message string) {
 	case "properties", "additionalProperties":
 		return "unknown", "Ce champ n’existe pas" + among(slices.Sorted(maps.Keys(s.Properties)))
 	case "type":
-		return "type", "Type attendu : " + typeName(s) + "."
+		return "type", "Type attendu\u00a0: " + typeName(s) + "."
 	case "nullable":
 		return "required", "Ce champ ne peut pas être vide."
 	case "enum":
-		return "enum", "Valeurs possibles : " + enumeration(s.Enum) + "."
+		return "enum", "Valeurs possibles\u00a0: " + enumeration(s.Enum) + "."
 	case "minLength":
 		return "too_short", "Au moins " + french.Count(int64(s.MinLength), "caractère.", "caractères.")
 	case "maxLength":
@@ -218,9 +218,9 @@ func reason(e *openapi3.SchemaError) (code, message string) {
 	case "uniqueItems":
 		return "duplicate", "Les éléments doivent être différents."
 	case "format":
-		return "format", "Format attendu : " + formatName(s.Format) + "."
+		return "format", "Format attendu\u00a0: " + formatName(s.Format) + "."
 	case "pattern":
-		return "pattern", "Forme attendue : " + patternName(s) + "."
+		return "pattern", "Forme attendue\u00a0: " + patternName(s) + "."
 	}
 	return "invalid", "Cette valeur n’est pas acceptée."
 }
@@ -230,7 +230,7 @@ func among(names []string) string {
 	if len(names) == 0 {
 		return "."
 	}
-	return " ; ceux qui existent : " + strings.Join(names, ", ") + "."
+	return " ; ceux qui existent\u00a0: " + strings.Join(names, ", ") + "."
 }
 
 func typeName(s *openapi3.Schema) string {
@@ -255,7 +255,7 @@ func formatName(format string) string {
 
 func patternName(s *openapi3.Schema) string {
 	if example, ok := s.Example.(string); ok {
-		return "comme « " + example + " »"
+		return "comme «\u00a0" + example + " »"
 	}
 	return s.Pattern
 }

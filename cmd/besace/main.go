@@ -56,7 +56,7 @@ func main() {
 	}
 	line, err := k.Parse(os.Args[1:])
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "besace: %s\n« besace --help » donne les commandes et leurs options.\n", wrongLine(err))
+		fmt.Fprintf(os.Stderr, "besace: %s\n«\u00a0besace --help\u00a0» donne les commandes et leurs options.\n", wrongLine(err))
 		os.Exit(usageExit)
 	}
 	if err := line.Run(); err != nil {

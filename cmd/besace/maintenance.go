@@ -104,9 +104,9 @@ func (auditVerifyCommand) Run(ctx context.Context, config *app.Config) error {
 		}
 		broken, otherKey := 0, false
 		for _, r := range reports {
-			fmt.Printf("%s : %s, %s en attente\n", r.Org, french.Count(r.Sealed, "ligne scellée", "lignes scellées"), french.Number(r.Unsealed))
+			fmt.Printf("%s\u00a0: %s, %s en attente\n", r.Org, french.Count(r.Sealed, "ligne scellée", "lignes scellées"), french.Number(r.Unsealed))
 			for _, b := range r.Breaks[:min(len(r.Breaks), shownBreaks)] {
-				fmt.Println("  altération : " + b)
+				fmt.Println("  altération\u00a0: " + b)
 			}
 			if others := int64(len(r.Breaks)-shownBreaks) + r.Unlisted; others > 0 {
 				fmt.Println("  et " + french.Count(others, "autre", "autres"))
@@ -118,7 +118,7 @@ func (auditVerifyCommand) Run(ctx context.Context, config *app.Config) error {
 		}
 		switch {
 		case otherKey:
-			return errors.New("le journal d’audit n’est pas signé par la clé de cette installation : remettez la sienne en place, ou il a été altéré")
+			return errors.New("le journal d’audit n’est pas signé par la clé de cette installation\u00a0: remettez la sienne en place, ou il a été altéré")
 		case broken > 0:
 			return errors.New("le journal d’audit a été altéré")
 		}

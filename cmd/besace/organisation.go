@@ -31,7 +31,7 @@ func (c *organisationAddCommand) Run(ctx context.Context, config *app.Config) er
 		if err != nil {
 			return err
 		}
-		fmt.Printf("Organisation «\u00a0%s\u00a0» ajoutée. %s choisit son mot de passe par ce lien (une fois, dans les 72 heures) :\n  %s\n", name, c.Admin, link)
+		fmt.Printf("Organisation «\u00a0%s\u00a0» ajoutée. %s choisit son mot de passe par ce lien (une fois, dans les 72 heures)\u00a0:\n  %s\n", name, c.Admin, link)
 		return nil
 	})
 }

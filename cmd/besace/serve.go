@@ -42,12 +42,12 @@ func (c *serveCommand) Run(ctx context.Context, config *app.Config) error {
 // greet prints what a first start has to say.
 func greet(w app.Welcome) {
 	if w.SetupLink != "" {
-		fmt.Printf("\nPersonne n’administre encore cette installation. Ouvrez ce lien (une fois, dans les 24 heures) :\n  %s\n", w.SetupLink)
+		fmt.Printf("\nPersonne n’administre encore cette installation. Ouvrez ce lien (une fois, dans les 24 heures)\u00a0:\n  %s\n", w.SetupLink)
 	}
 	if len(w.Demo) == 0 {
 		return
 	}
-	fmt.Printf("\nEntreprise de démonstration : %s. Mot de passe de tous : %s\n", w.Company, w.Password)
+	fmt.Printf("\nEntreprise de démonstration\u00a0: %s. Mot de passe de tous\u00a0: %s\n", w.Company, w.Password)
 	for _, a := range w.Demo {
 		fmt.Printf("  %-28s %-30s %s\n", a.Email, a.Role, a.Name)
 	}

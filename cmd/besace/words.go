@@ -16,8 +16,8 @@ import (
 
 // headings are the words that kong writes around our texts, in French.
 var headings = strings.NewReplacer(
-	"Usage: ", "Emploi : ", "[flags]", "[options]", "<command>", "<commande>",
-	"\nFlags:\n", "\nOptions :\n", "\nArguments:\n", "\nArguments :\n", "\nCommands:\n", "\nCommandes :\n",
+	"Usage: ", "Emploi\u00a0: ", "[flags]", "[options]", "<command>", "<commande>",
+	"\nFlags:\n", "\nOptions\u00a0:\n", "\nArguments:\n", "\nArguments\u00a0:\n", "\nCommands:\n", "\nCommandes\u00a0:\n",
 	"=STRING,...", "=TEXTE,…  ", "=STRING", "=TEXTE ",
 )
 
@@ -31,7 +31,7 @@ func help(options kong.HelpOptions, ctx *kong.Context) error {
 	if err != nil {
 		return err
 	}
-	text := asksForMore.ReplaceAllString(headings.Replace(page.String()), "« $1 » en dit plus.")
+	text := asksForMore.ReplaceAllString(headings.Replace(page.String()), "«\u00a0$1\u00a0» en dit plus.")
 	_, err = out.Write([]byte(text))
 	return err
 }
@@ -43,15 +43,15 @@ var said = []struct {
 	english *regexp.Regexp
 	french  string
 }{
-	{regexp.MustCompile(`^unexpected argument (\S+?)(?:, did you mean (?:one of )?(.+)\?)?$`), "« $1 » n’est ni une commande ni un argument attendu ici.|Vouliez-vous dire $2 ?"},
-	{regexp.MustCompile(`^unknown flag (\S+?)(?:, did you mean (?:one of )?(.+)\?)?$`), "L’option $1 n’existe pas.|Vouliez-vous dire $2 ?"},
-	{regexp.MustCompile(`^(\S+) must be one of (.+) but got "(.*)"$`), "$1 : choisissez parmi $2, et non « $3 »."},
+	{regexp.MustCompile(`^unexpected argument (\S+?)(?:, did you mean (?:one of )?(.+)\?)?$`), "«\u00a0$1\u00a0» n’est ni une commande ni un argument attendu ici.|Vouliez-vous dire $2\u00a0?"},
+	{regexp.MustCompile(`^unknown flag (\S+?)(?:, did you mean (?:one of )?(.+)\?)?$`), "L’option $1 n’existe pas.|Vouliez-vous dire $2\u00a0?"},
+	{regexp.MustCompile(`^(\S+) must be one of (.+) but got "(.*)"$`), "$1\u00a0: choisissez parmi $2, et non «\u00a0$3 »."},
 	{regexp.MustCompile(`^missing flags: (.+)$`), "Il manque $1."},
-	{regexp.MustCompile(`^expected one of (.+)$`), "Il manque la suite : choisissez parmi $1."},
+	{regexp.MustCompile(`^expected one of (.+)$`), "Il manque la suite\u00a0: choisissez parmi $1."},
 	{regexp.MustCompile(`^expected "(.+)"$`), "Il manque $1."},
-	{regexp.MustCompile(`^(\S+?)(?:=\S+)?: (?:expected a valid \d+ bit u?int|expected an int) but got "(.*)"(?: .*)?$`), "$1 : un nombre entier, et non « $2 »."},
-	{regexp.MustCompile(`^(\S+?)(?:=\S+)?: expected duration but got "(.*?)".*$`), "$1 : une durée comme 20s ou 5m, et non « $2 »."},
-	{regexp.MustCompile(`^(\S+?)(?:=\S+)?: missing value.*$`), "$1 : il manque la valeur."},
+	{regexp.MustCompile(`^(\S+?)(?:=\S+)?: (?:expected a valid \d+ bit u?int|expected an int) but got "(.*)"(?: .*)?$`), "$1\u00a0: un nombre entier, et non «\u00a0$2 »."},
+	{regexp.MustCompile(`^(\S+?)(?:=\S+)?: expected duration but got "(.*?)".*$`), "$1\u00a0: une durée comme 20s ou 5m, et non «\u00a0$2 »."},
+	{regexp.MustCompile(`^(\S+?)(?:=\S+)?: missing value.*$`), "$1\u00a0: il manque la valeur."},
 	{regexp.MustCompile(`^flag --(\S+) applies to .*$`), "L’option --$1 n’est pas de cette commande."},
 }
 
@@ -87,7 +87,7 @@ func sentence(err error) string {
 	case !errors.As(err, &file):
 		return err.Error()
 	case errors.Is(err, os.ErrNotExist):
-		return "Fichier introuvable : " + file.Path
+		return "Fichier introuvable\u00a0: " + file.Path
 	case errors.Is(err, os.ErrPermission):
 		return "Accès refusé à " + file.Path
 	}

@@ -29,7 +29,7 @@ func page(t *testing.T, args ...string) string {
 func TestHelpIsInFrench(t *testing.T) {
 	for _, args := range [][]string{nil, {"serve"}, {"import"}, {"backup"}, {"organisation"}, {"organisation", "add"}, {"audit", "verify"}} {
 		text := page(t, args...)
-		if word := english.FindString(strings.ReplaceAll(text, "--help", "")); word != "" || !strings.HasPrefix(text, "Emploi : besace") {
+		if word := english.FindString(strings.ReplaceAll(text, "--help", "")); word != "" || !strings.HasPrefix(text, "Emploi\u00a0: besace") {
 			t.Errorf("besace %v --help says %q:\n%s", args, word, text)
 		}
 	}
@@ -46,13 +46,13 @@ func TestOwnOptionsComeFirst(t *testing.T) {
 
 func TestWrongCommandLinesAreExplainedInFrench(t *testing.T) {
 	for line, want := range map[string]string{
-		"frobnicate":                         "« frobnicate » n’est ni une commande ni un argument attendu ici.",
-		"serve --listn=x":                    "L’option --listn n’existe pas. Vouliez-vous dire --listen ?",
-		"import x.csv --as=a --mode=zzz":     "--mode : choisissez parmi create, update, both, et non « zzz ».",
+		"frobnicate":                         "«\u00a0frobnicate\u00a0» n’est ni une commande ni un argument attendu ici.",
+		"serve --listn=x":                    "L’option --listn n’existe pas. Vouliez-vous dire --listen\u00a0?",
+		"import x.csv --as=a --mode=zzz":     "--mode\u00a0: choisissez parmi create, update, both, et non «\u00a0zzz ».",
 		"import x.csv":                       "Il manque --as=ADRESSE.",
 		"restore":                            "Il manque <fichier>.",
-		"serve --workers=beaucoup":           "--workers : un nombre entier, et non « beaucoup ».",
-		"serve --shutdown-timeout=longtemps": "--shutdown-timeout : une durée comme 20s ou 5m, et non « longtemps ».",
+		"serve --workers=beaucoup":           "--workers\u00a0: un nombre entier, et non «\u00a0beaucoup ».",
+		"serve --shutdown-timeout=longtemps": "--shutdown-timeout\u00a0: une durée comme 20s ou 5m, et non «\u00a0longtemps ».",
 		"keys":                               "Il manque rotate.",
 	} {
 		var p program
@@ -69,7 +69,7 @@ func TestWrongCommandLinesAreExplainedInFrench(t *testing.T) {
 }
 
 func TestFilesThatAreNotThere(t *testing.T) {
-	if got := sentence(&fs.PathError{Op: "open", Path: "nofile.csv", Err: fs.ErrNotExist}); got != "Fichier introuvable : nofile.csv" {
+	if got := sentence(&fs.PathError{Op: "open", Path: "nofile.csv", Err: fs.ErrNotExist}); got != "Fichier introuvable\u00a0: nofile.csv" {
 		t.Error(got)
 	}
 }

@@ -148,7 +148,7 @@ func networks(texts []string) ([]*net.IPNet, error) {
 	for _, text := range texts {
 		_, network, err := net.ParseCIDR(text)
 		if err != nil {
-			return nil, fault.Newf(fault.Invalid, "serve.trusted_proxy", "« %s » n’est pas un réseau : écrivez par exemple 10.0.0.0/8.", text).Because(err)
+			return nil, fault.Newf(fault.Invalid, "serve.trusted_proxy", "«\u00a0%s\u00a0» n’est pas un réseau\u00a0: écrivez par exemple 10.0.0.0/8.", text).Because(err)
 		}
 		out = append(out, network)
 	}

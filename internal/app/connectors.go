@@ -44,7 +44,7 @@ func (a *App) connect() error {
 	for _, text := range c.Networks {
 		network, err := netip.ParsePrefix(text)
 		if err != nil {
-			return fault.Newf(fault.Invalid, "serve.connector_networks", "« %s » n’est pas un réseau\u00a0: écrivez par exemple 10.0.0.0/8.", text).Because(err)
+			return fault.Newf(fault.Invalid, "serve.connector_networks", "«\u00a0%s\u00a0» n’est pas un réseau\u00a0: écrivez par exemple 10.0.0.0/8.", text).Because(err)
 		}
 		private = append(private, network)
 	}

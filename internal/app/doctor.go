@@ -49,7 +49,7 @@ func (a *App) diagnoseKey(ctx context.Context) Finding {
 	case err != nil:
 		f.OK, f.Detail = false, err.Error()
 	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
-		f.OK, f.Detail = false, fmt.Sprintf("%s est lisible par d’autres utilisateurs : chmod 600 %s", a.Config.SecretFile, a.Config.SecretFile)
+		f.OK, f.Detail = false, fmt.Sprintf("%s est lisible par d’autres utilisateurs\u00a0: chmod 600 %s", a.Config.SecretFile, a.Config.SecretFile)
 	}
 	return f
 }
@@ -64,7 +64,7 @@ func (a *App) diagnoseSchema(ctx context.Context) Finding {
 	current, latest, err := a.DB.MigrationStatus(ctx)
 	f := finding("Version de la base", err, fmt.Sprintf("%d", current))
 	if err == nil && current != latest {
-		f.OK, f.Detail = false, fmt.Sprintf("la base est à la %d, le programme attend la %d : besace migrate", current, latest)
+		f.OK, f.Detail = false, fmt.Sprintf("la base est à la %d, le programme attend la %d\u00a0: besace migrate", current, latest)
 	}
 	return f
 }
@@ -109,7 +109,7 @@ func (a *App) diagnoseClock(ctx context.Context) Finding {
 func (a *App) diagnoseMail(ctx context.Context) Finding {
 	c := a.Config.SMTP
 	if c.Host == "" {
-		return Finding{What: "Courrier", OK: true, Detail: "pas de serveur SMTP : les liens sont montrés à l’administrateur"}
+		return Finding{What: "Courrier", OK: true, Detail: "pas de serveur SMTP\u00a0: les liens sont montrés à l’administrateur"}
 	}
 	dialer := net.Dialer{Timeout: c.Timeout}
 	conn, err := dialer.DialContext(ctx, "tcp", net.JoinHostPort(c.Host, strconv.Itoa(c.Port)))

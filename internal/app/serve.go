@@ -54,7 +54,7 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 	a.mountHealth(surface, &stopping)
 	listener, err := net.Listen("tcp", s.Listen)
 	if err != nil {
-		return fault.Newf(fault.Unavailable, "serve.listen", "Impossible d’écouter sur %s : l’adresse est déjà prise ou n’est pas de cette machine. Choisissez-en une autre par --listen.", s.Listen).Because(err)
+		return fault.Newf(fault.Unavailable, "serve.listen", "Impossible d’écouter sur %s\u00a0: l’adresse est déjà prise ou n’est pas de cette machine. Choisissez-en une autre par --listen.", s.Listen).Because(err)
 	}
 	if a.Config.PublicURL == "" {
 		a.Identity.OpenAt("http://" + listener.Addr().String())
@@ -174,7 +174,7 @@ func (a *App) Ready(ctx context.Context) error {
 		return err
 	}
 	if current != latest {
-		return fault.Newf(fault.Unavailable, "ready.migrations", "La base est à la version %d, le programme attend la %d : lancez « besace migrate ».", current, latest)
+		return fault.Newf(fault.Unavailable, "ready.migrations", "La base est à la version %d, le programme attend la %d\u00a0: lancez «\u00a0besace migrate ».", current, latest)
 	}
 	return nil
 }

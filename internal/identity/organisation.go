@@ -186,7 +186,7 @@ func (s *Service) Organisation(ctx context.Context) (Organisation, error) {
 func (s *Service) UpdateOrganisation(ctx context.Context, version int64, p OrganisationPatch) (Organisation, error) {
 	return s.changeOrganisation(ctx, "organisation.updated", func(_ context.Context, o *Organisation) error {
 		if o.Version != version {
-			return fault.New(fault.Stale, "organisation.stale", "L’organisation a été modifiée entre-temps ; reprenez la version actuelle.").With(*o)
+			return fault.New(fault.Stale, "organisation.stale", "L’organisation a été modifiée entre-temps\u00a0; reprenez la version actuelle.").With(*o)
 		}
 		return o.apply(p)
 	})

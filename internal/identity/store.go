@@ -39,7 +39,7 @@ func (s *Service) updateOrganisation(ctx context.Context, before Organisation, o
 	res := s.db.System(ctx, "an organisation is its own tenant").Model(&Organisation{}).
 		Where("id = ? AND version = ?", before.ID, before.Version).Select("*").Updates(*o)
 	return database.ExactlyOne(res, func() error {
-		return fault.New(fault.Stale, "organisation.stale", "L’organisation a été modifiée entre-temps ; reprenez la version actuelle.").With(before)
+		return fault.New(fault.Stale, "organisation.stale", "L’organisation a été modifiée entre-temps\u00a0; reprenez la version actuelle.").With(before)
 	})
 }
 

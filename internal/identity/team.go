@@ -71,5 +71,5 @@ func cycle() error {
 }
 
 func staleTeam(current Team) error {
-	return fault.New(fault.Stale, "team.stale", "Cette équipe a été modifiée entre-temps ; reprenez la version actuelle.").With(current)
+	return fault.New(fault.Stale, "team.stale", "Cette équipe a été modifiée entre-temps\u00a0; reprenez la version actuelle.").With(current)
 }

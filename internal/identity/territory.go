@@ -100,7 +100,7 @@ func beginnings(typed string) []string {
 }
 
 func staleTerritory(current Territory) error {
-	return fault.New(fault.Stale, "territory.stale", "Ce secteur a été modifié entre-temps ; reprenez la version actuelle.").With(current)
+	return fault.New(fault.Stale, "territory.stale", "Ce secteur a été modifié entre-temps\u00a0; reprenez la version actuelle.").With(current)
 }
 
 func postcodeAt(i int) string { return fmt.Sprintf("/postcodes/%d", i) }

@@ -152,9 +152,9 @@ func (u User) isAdmin() bool { return u.Status == Active && u.Roles.has(actor.Ad
 
 func lastAdmin() error {
 	return fault.New(fault.Conflict, "user.last_admin",
-		"C’est le dernier administrateur actif : donnez d’abord ce rôle à quelqu’un d’autre.")
+		"C’est le dernier administrateur actif\u00a0: donnez d’abord ce rôle à quelqu’un d’autre.")
 }
 
 func staleUser(current User) error {
-	return fault.New(fault.Stale, "user.stale", "Cet utilisateur a été modifié entre-temps ; reprenez la version actuelle.").With(current)
+	return fault.New(fault.Stale, "user.stale", "Cet utilisateur a été modifié entre-temps\u00a0; reprenez la version actuelle.").With(current)
 }

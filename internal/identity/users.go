@@ -167,7 +167,7 @@ func (s *Service) UpdateMe(ctx context.Context, version int64, p UserPatch) (m M
 			return err
 		}
 		if m.User.Version != version {
-			return fault.New(fault.Stale, "me.stale", "Votre fiche a été modifiée entre-temps ; reprenez la version actuelle.").With(m)
+			return fault.New(fault.Stale, "me.stale", "Votre fiche a été modifiée entre-temps\u00a0; reprenez la version actuelle.").With(m)
 		}
 		m.User, err = s.UpdateUser(ctx, actor.Current(ctx).UserID, version, p)
 		return err

@@ -147,6 +147,25 @@ type Sheet struct {
 	OwnerReason string
 }
 
+// accountTrail is what the audit keeps of an account: its row, its numbers and
+// addresses, the ids of its tags.
+type accountTrail struct {
+	Account
+	Numbers   string `gorm:"column:phones"`
+	Addresses string `gorm:"column:emails"`
+	Tags      string `gorm:"column:tags"`
+}
+
+func (s Sheet) trail() accountTrail {
+	numbers, addresses := reachable(s.Phones, s.Emails)
+	tags := make([]string, len(s.TagIDs))
+	for i, tag := range s.TagIDs {
+		tags[i] = tag.String()
+	}
+	slices.Sort(tags) // their order says nothing
+	return accountTrail{Account: s.Account, Numbers: numbers, Addresses: addresses, Tags: strings.Join(tags, ", ")}
+}
+
 // Address is the account's main postal address.
 func (a Account) Address() postal.Address {
 	return postal.Address{Unit: a.Unit, Building: a.Building, Street: a.Street, Locality: a.Locality,

@@ -190,5 +190,5 @@ func (s *Service) addressToChange(ctx context.Context, id uuid.UUID, version int
 }
 
 func staleAddress(current FurtherAddress) error {
-	return fault.New(fault.Stale, "address.stale", "Cette adresse a été modifiée entre-temps ; reprenez la version actuelle.").With(current)
+	return fault.New(fault.Stale, "address.stale", "Cette adresse a été modifiée entre-temps\u00a0; reprenez la version actuelle.").With(current)
 }

@@ -158,7 +158,7 @@ func (s *Service) store(ctx context.Context, out []Outcome) error {
 		}
 		if o.Before == nil {
 			added = append(added, o.Sheet)
-			lines = append(lines, audit.Created("account.created", o.Sheet.Ref(), o.Sheet.Account))
+			lines = append(lines, audit.Created("account.created", o.Sheet.Ref(), o.Sheet.trail()))
 		} else {
 			o.Sheet.UpdatedAt = now
 			if err := s.checkEstablishments(ctx, *o.Before, o.Sheet); err != nil {
@@ -174,7 +174,7 @@ func (s *Service) store(ctx context.Context, out []Outcome) error {
 			if err := s.tellMoves(ctx, *o.Before, o.Sheet); err != nil {
 				return err
 			}
-			lines = append(lines, audit.Changed("account.updated", o.Sheet.Ref(), o.Before.Account, o.Sheet.Account))
+			lines = append(lines, audit.Changed("account.updated", o.Sheet.Ref(), o.Before.trail(), o.Sheet.trail()))
 		}
 		told = append(told, changes.Told{Subject: o.Sheet.Ref(), Owner: o.Sheet.OwnerID, Op: changes.Upsert})
 	}

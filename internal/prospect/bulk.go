@@ -122,7 +122,7 @@ func (s *Service) checkBulk(ctx context.Context, sel Selection, a Action) error 
 	case (len(sel.IDs) > 0) == (sel.Filter != nil):
 		bad.Add("/selection", "one_of", "Des identifiants (ids) ou un filtre (filter), pas les deux.")
 	case len(sel.IDs) > maxIDs:
-		bad.Add("/selection/ids", "too_many", fmt.Sprintf("Au plus %d identifiants ; prenez un filtre.", maxIDs))
+		bad.Add("/selection/ids", "too_many", fmt.Sprintf("Au plus %d identifiants\u00a0; prenez un filtre.", maxIDs))
 	}
 	switch a.Kind {
 	case Assign:
@@ -233,6 +233,9 @@ func (a Action) tag(sheet *Sheet) (string, error) {
 	before := sheet.TagIDs
 	tags := slices.DeleteFunc(slices.Clone(before), func(tag uuid.UUID) bool { return slices.Contains(a.RemoveTags, tag) })
 	sheet.TagIDs = distinct(append(tags, a.AddTags...))
+	if len(sheet.TagIDs) > maxTags && len(sheet.TagIDs) > len(before) {
+		return "", tooManyTags()
+	}
 	if slices.Equal(before, sheet.TagIDs) {
 		return "", alreadySo
 	}

@@ -168,7 +168,7 @@ func (s *Service) bulkOne(ctx context.Context, sheet Sheet, a Action, result *Bu
 		return err
 	}
 	result.Failed++
-	result.report(sheet.ID, sheet.Name, fault.New(fault.Internal, "internal", "Une erreur est survenue de notre côté ; ce compte est resté comme il était."))
+	result.report(sheet.ID, sheet.Name, fault.New(fault.Internal, "internal", "Une erreur est survenue de notre côté\u00a0; ce compte est resté comme il était."))
 	return nil
 }
 

@@ -80,16 +80,20 @@ type contactTrail struct {
 }
 
 func (c Contact) trail() contactTrail {
-	t := contactTrail{Contact: c}
-	var numbers, addresses []string
-	for _, p := range c.Phones {
-		numbers = append(numbers, strings.TrimSpace(p.Number+" "+p.Label))
+	numbers, addresses := reachable(c.Phones, c.Emails)
+	return contactTrail{Contact: c, Numbers: numbers, Addresses: addresses}
+}
+
+// reachable lists numbers and addresses with their labels, as the audit keeps them.
+func reachable(phones []Phone, emails []Email) (numbers, addresses string) {
+	var n, a []string
+	for _, p := range phones {
+		n = append(n, strings.TrimSpace(p.Number+" "+p.Label))
 	}
-	for _, e := range c.Emails {
-		addresses = append(addresses, strings.TrimSpace(e.Address+" "+e.Label))
+	for _, e := range emails {
+		a = append(a, strings.TrimSpace(e.Address+" "+e.Label))
 	}
-	t.Numbers, t.Addresses = strings.Join(numbers, ", "), strings.Join(addresses, ", ")
-	return t
+	return strings.Join(n, ", "), strings.Join(a, ", ")
 }
 
 // ContactDraft is what creates a contact; only a last name is required.

@@ -79,7 +79,7 @@ func (s *Service) Contact(ctx context.Context, id uuid.UUID) (Contact, error) {
 func (s *Service) UpdateContact(ctx context.Context, id uuid.UUID, version int64, p ContactPatch) (Contact, error) {
 	return s.changeContact(ctx, id, version, "contact.updated", func(_ context.Context, c *Contact) error {
 		if c.ArchivedAt != nil {
-			return fault.New(fault.Conflict, "contact.archived", "Cet interlocuteur est archivé : restaurez-le avant de le modifier.")
+			return fault.New(fault.Conflict, "contact.archived", "Cet interlocuteur est archivé\u00a0: restaurez-le avant de le modifier.")
 		}
 		return c.apply(p)
 	})
@@ -173,7 +173,7 @@ func (s *Service) sentAgain(ctx context.Context, table, author string, account, 
 }
 
 func staleContact(current Contact) error {
-	return fault.New(fault.Stale, "contact.stale", "Cet interlocuteur a été modifié entre-temps ; reprenez la version actuelle.").With(current)
+	return fault.New(fault.Stale, "contact.stale", "Cet interlocuteur a été modifié entre-temps\u00a0; reprenez la version actuelle.").With(current)
 }
 
 // ContactFilter chooses contacts; empty fields choose all that the actor may see.

@@ -78,7 +78,7 @@ func (s *Service) Establishments(ctx context.Context, account uuid.UUID, archive
 func (s *Service) UpdateEstablishment(ctx context.Context, id uuid.UUID, version int64, p EstablishmentPatch) (Establishment, error) {
 	return s.changeEstablishment(ctx, id, version, "establishment.updated", func(_ context.Context, of Account, e *Establishment) error {
 		if e.ArchivedAt != nil {
-			return fault.New(fault.Conflict, "establishment.archived", "Cet établissement est archivé : restaurez-le avant de le modifier.")
+			return fault.New(fault.Conflict, "establishment.archived", "Cet établissement est archivé\u00a0: restaurez-le avant de le modifier.")
 		}
 		return e.apply(of, p)
 	})
@@ -202,7 +202,7 @@ func (s *Service) checkEstablishments(ctx context.Context, before, after Sheet) 
 }
 
 func staleEstablishment(current Establishment) error {
-	return fault.New(fault.Stale, "establishment.stale", "Cet établissement a été modifié entre-temps ; reprenez la version actuelle.").With(current)
+	return fault.New(fault.Stale, "establishment.stale", "Cet établissement a été modifié entre-temps\u00a0; reprenez la version actuelle.").With(current)
 }
 
 func duplicateEstablishment(err error) error {

@@ -130,7 +130,7 @@ func (s *Sheet) applyNames(p Patch, bad *fault.Fields) {
 		bad.Add("/lastName", "required", "Le nom de famille.")
 	}
 	if p.SIRET.Get() != "" || p.SIREN.Get() != "" {
-		bad.Add("/siret", "not_a_company", "Un particulier n’a pas de SIRET : créez une entreprise.")
+		bad.Add("/siret", "not_a_company", "Un particulier n’a pas de SIRET\u00a0: créez une entreprise.")
 	}
 }
 

@@ -219,7 +219,7 @@ func newMerge(ctx context.Context, before, after, other Sheet) (Merge, error) {
 // tellMerged writes the audit lines of both accounts, each before and after.
 func (s *Service) tellMerged(ctx context.Context, action string, survivor, merged [2]Sheet) error {
 	for _, pair := range [][2]Sheet{survivor, merged} {
-		if err := s.audit.Record(ctx, audit.Changed(action, pair[1].Ref(), pair[0].Account, pair[1].Account)); err != nil {
+		if err := s.audit.Record(ctx, audit.Changed(action, pair[1].Ref(), pair[0].trail(), pair[1].trail())); err != nil {
 			return err
 		}
 	}

@@ -119,11 +119,11 @@ func (n *Note) apply(now time.Time, p NotePatch) error {
 		bad.Add("/text", "charset", "Un texte sans caractère nul.")
 	}
 	if n.Kind == "note" && n.Direction != "none" {
-		bad.Add("/direction", "without_exchange", "Une simple note n’a pas de sens : indiquez un appel, une visite ou un message.")
+		bad.Add("/direction", "without_exchange", "Une simple note n’a pas de sens\u00a0: indiquez un appel, une visite ou un message.")
 	}
 	// A phone's clock may run a little ahead.
 	if n.OccurredAt.After(now.Add(5 * time.Minute)) {
-		bad.Add("/occurredAt", "future", "Un moment passé : ce qui est à venir se planifie dans la prochaine action.")
+		bad.Add("/occurredAt", "future", "Un moment passé\u00a0: ce qui est à venir se planifie dans la prochaine action.")
 	}
 	if _, err := time.LoadLocation(n.Zone); err != nil || n.Zone == "" || n.Zone == "Local" {
 		bad.Add("/zone", "zone", "Un fuseau horaire comme Europe/Paris.")
@@ -147,7 +147,7 @@ func (n *Note) proofread() error {
 		fields = append(fields, fault.At("/text", f.RuleID, f.Message).Over(start, end, f.Suggestion))
 	}
 	return fault.New(fault.Invalid, "account.note_blocked",
-		"Cette note contient des propos qu’un fichier de prospects ne peut pas garder ; la personne peut la lire. Reformulez les passages signalés.", fields...)
+		"Cette note contient des propos qu’un fichier de prospects ne peut pas garder\u00a0; la personne peut la lire. Reformulez les passages signalés.", fields...)
 }
 
 // excerpt is how much of a note the timeline repeats, in characters.
@@ -178,10 +178,10 @@ func (n Note) line() noted {
 // her own notes for a time, nobody else does. Faults: note.not_author, note.too_late.
 func (n Note) mayCorrect(who actor.Actor, now time.Time, window time.Duration) error {
 	if n.AuthorID != who.UserID {
-		return fault.New(fault.Forbidden, "note.not_author", "Seul son auteur peut corriger une note ; ajoutez la vôtre.")
+		return fault.New(fault.Forbidden, "note.not_author", "Seul son auteur peut corriger une note\u00a0; ajoutez la vôtre.")
 	}
 	if now.Sub(n.CreatedAt) > window {
-		return fault.New(fault.Forbidden, "note.too_late", "Le délai de correction de cette note est passé ; ajoutez-en une nouvelle.")
+		return fault.New(fault.Forbidden, "note.too_late", "Le délai de correction de cette note est passé\u00a0; ajoutez-en une nouvelle.")
 	}
 	return nil
 }

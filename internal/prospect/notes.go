@@ -168,5 +168,5 @@ func (s *Service) noteToChange(ctx context.Context, id uuid.UUID, version int64,
 }
 
 func staleNote(current Note) error {
-	return fault.New(fault.Stale, "note.stale", "Cette note a été modifiée entre-temps ; reprenez la version actuelle.").With(current)
+	return fault.New(fault.Stale, "note.stale", "Cette note a été modifiée entre-temps\u00a0; reprenez la version actuelle.").With(current)
 }

@@ -102,7 +102,7 @@ func (s *Service) add(ctx context.Context, sheet Sheet) error {
 	if err := s.insert(ctx, sheet); err != nil {
 		return err
 	}
-	if err := s.audit.Record(ctx, audit.Created("account.created", sheet.Ref(), sheet.Account)); err != nil {
+	if err := s.audit.Record(ctx, audit.Created("account.created", sheet.Ref(), sheet.trail())); err != nil {
 		return err
 	}
 	return s.changes.Touch(ctx, sheet.Ref(), sheet.OwnerID)
@@ -122,7 +122,7 @@ func (s *Service) again(ctx context.Context, id uuid.UUID) (*Sheet, error) {
 }
 
 func idTaken() error {
-	return fault.New(fault.Conflict, "account.id_taken", "Cet identifiant est déjà pris ; prenez-en un nouveau.", fault.At("/id", "taken", "Un UUIDv7 nouveau."))
+	return fault.New(fault.Conflict, "account.id_taken", "Cet identifiant est déjà pris\u00a0; prenez-en un nouveau.", fault.At("/id", "taken", "Un UUIDv7 nouveau."))
 }
 
 // assign gives an account entered by hand its owner: the one asked for, else the
@@ -271,7 +271,7 @@ func (s *Service) Restore(ctx context.Context, id uuid.UUID, version int64) (She
 
 func (a *Account) restore() error {
 	if a.MergedIntoID != nil {
-		return fault.New(fault.Conflict, "account.merged", "Ce compte a été fusionné ; annulez la fusion pour le retrouver.")
+		return fault.New(fault.Conflict, "account.merged", "Ce compte a été fusionné\u00a0; annulez la fusion pour le retrouver.")
 	}
 	a.ArchivedAt = nil
 	return nil
@@ -310,7 +310,7 @@ func (s *Service) changeLoaded(ctx context.Context, before Sheet, action string,
 	if err := s.update(ctx, before, &sheet); err != nil {
 		return sheet, err
 	}
-	if err := s.audit.Record(ctx, audit.Changed(action, sheet.Ref(), before.Account, sheet.Account)); err != nil {
+	if err := s.audit.Record(ctx, audit.Changed(action, sheet.Ref(), before.trail(), sheet.trail())); err != nil {
 		return sheet, err
 	}
 	if err := s.tellMoves(ctx, before, sheet); err != nil {
@@ -374,5 +374,5 @@ func (s *Service) record(ctx context.Context, action string, about subject.Ref, 
 }
 
 func stale(current Sheet) error {
-	return fault.New(fault.Stale, "account.stale", "Ce compte a été modifié entre-temps ; reprenez la version actuelle.").With(current)
+	return fault.New(fault.Stale, "account.stale", "Ce compte a été modifié entre-temps\u00a0; reprenez la version actuelle.").With(current)
 }

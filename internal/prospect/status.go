@@ -46,7 +46,7 @@ func (a *Account) move(to Status, reason string) error {
 		for _, next := range transitions[a.Status] {
 			allowed = append(allowed, statusNames[next])
 		}
-		return fault.New(fault.Conflict, "account.transition", "Le statut « "+statusNames[a.Status]+" » ne mène pas directement à « "+statusNames[to]+" ».",
+		return fault.New(fault.Conflict, "account.transition", "Le statut «\u00a0"+statusNames[a.Status]+" » ne mène pas directement à «\u00a0"+statusNames[to]+" ».",
 			fault.At("/to", "transition", "D’ici, le compte peut devenir "+french.Or(allowed)+"."))
 	}
 	if to == Disqualified && reason == "" {
@@ -58,7 +58,7 @@ func (a *Account) move(to Status, reason string) error {
 }
 
 func archived() error {
-	return fault.New(fault.Conflict, "account.archived", "Ce compte est archivé : restaurez-le avant de le modifier.")
+	return fault.New(fault.Conflict, "account.archived", "Ce compte est archivé\u00a0: restaurez-le avant de le modifier.")
 }
 
 // Statuses are the states of the life cycle in the order of screens.

@@ -53,7 +53,7 @@ func (s *Sheet) putTag(tag uuid.UUID, inUse bool) error {
 	case !inUse:
 		return fault.New(fault.Conflict, "tag.archived", "Cette étiquette est archivée\u00a0: choisissez-en une en usage.")
 	case len(s.TagIDs) >= maxTags:
-		return fault.Newf(fault.Conflict, "account.too_many_tags", "Au plus %d étiquettes par compte\u00a0: retirez-en d’abord.", maxTags)
+		return tooManyTags()
 	}
 	s.TagIDs = distinct(append(s.TagIDs, tag))
 	return nil
@@ -68,4 +68,8 @@ func (s *Sheet) takeTagOff(tag uuid.UUID) error {
 		s.TagIDs = slices.Delete(s.TagIDs, at, at+1)
 	}
 	return nil
+}
+
+func tooManyTags() error {
+	return fault.Newf(fault.Conflict, "account.too_many_tags", "Au plus %d étiquettes par compte\u00a0: retirez-en d’abord.", maxTags)
 }

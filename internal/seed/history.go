@@ -18,10 +18,10 @@ var talks = []prospect.NoteDraft{
 	{Kind: "visit", Direction: "none", Text: "Démonstration du standard cloud au comptoir. Intéressé par le renvoi vers le mobile en dehors des heures d’ouverture."},
 	{Kind: "email", Direction: "outbound", Text: "Envoi du devis fibre et quatre postes, valable un mois."},
 	{Kind: "email", Direction: "inbound", Text: "Confirme la réception du devis et demande le détail des frais de mise en service."},
-	{Kind: "meeting", Direction: "none", Text: "Rencontre au Salon de Metz. Contrat actuel jusqu’à l’été ; décide avec son associée."},
+	{Kind: "meeting", Direction: "none", Text: "Rencontre au Salon de Metz. Contrat actuel jusqu’à l’été\u00a0; décide avec son associée."},
 	{Kind: "note", Direction: "none", Text: "Éligible à la fibre depuis les travaux de la rue. Raccordement à prévoir par la cour."},
-	{Kind: "call", Direction: "outbound", Text: "Relance du devis. Compare avec un opérateur régional ; le débit garanti compte plus que le prix."},
-	{Kind: "visit", Direction: "none", Text: "Bilan annuel : aucune coupure signalée, deux mobiles à ajouter pour les livraisons."},
+	{Kind: "call", Direction: "outbound", Text: "Relance du devis. Compare avec un opérateur régional\u00a0; le débit garanti compte plus que le prix."},
+	{Kind: "visit", Direction: "none", Text: "Bilan annuel\u00a0: aucune coupure signalée, deux mobiles à ajouter pour les livraisons."},
 }
 
 var jobs = []struct{ title, role string }{

@@ -22,7 +22,7 @@ var ideals = []qualification.PersonaDraft{
 	},
 	{
 		Name: "Cabinet libéral à plusieurs postes", Status: qualification.Published,
-		Description: "Notaires, experts-comptables, architectes, soignants : cinq postes ou plus, données sensibles, besoin d’un débit garanti.",
+		Description: "Notaires, experts-comptables, architectes, soignants\u00a0: cinq postes ou plus, données sensibles, besoin d’un débit garanti.",
 		Criteria: []qualification.Criterion{
 			{ID: "kind", Attribute: qualification.ByKind, Operator: qualification.In, Values: []string{"company"}, Weight: 1, Mandatory: true},
 			{ID: "trade", Attribute: qualification.ByNAF, Nomenclature: "naf_rev2", Operator: qualification.In, Values: []string{"69", "71", "75", "86"}, Weight: 4},
@@ -77,7 +77,7 @@ func (d *demo) qualify(ctx context.Context, follower string, sheet prospect.Shee
 // asides are why accounts were put aside.
 var asides = []string{
 	"Hors de la zone de raccordement, sans projet de travaux.", "Activité cessée au printemps.", "Engagé avec un autre opérateur jusqu’en 2029.",
-	"Locaux partagés : la ligne dépend du propriétaire.",
+	"Locaux partagés\u00a0: la ligne dépend du propriétaire.",
 }
 
 // putAside disqualifies about one suspect in four, with the reason.

@@ -131,7 +131,7 @@ func (s *Service) CreateCustomField(ctx context.Context, d FieldDraft) (CustomFi
 	}
 	var bad fault.Fields
 	if !keyForm.MatchString(f.Key) {
-		bad.Add("/key", "pattern", "Des minuscules sans accent, des chiffres et des traits bas, comme « surface_m2 ».")
+		bad.Add("/key", "pattern", "Des minuscules sans accent, des chiffres et des traits bas, comme «\u00a0surface_m2 ».")
 	}
 	f.checkLabel(&bad)
 	f.setChoices(d.Choices, &bad)
@@ -207,7 +207,7 @@ func (f *CustomField) checkLabel(bad *fault.Fields) {
 func (f *CustomField) setChoices(asked []Choice, bad *fault.Fields) {
 	if !f.hasChoices() {
 		if len(asked) > 0 {
-			bad.Add("/choices", "not_a_choice", "Aucun choix : ce champ n’est pas une liste.")
+			bad.Add("/choices", "not_a_choice", "Aucun choix\u00a0: ce champ n’est pas une liste.")
 		}
 		return
 	}

@@ -35,7 +35,7 @@ func (s *Service) Condition(ctx context.Context, filter string) (sql string, arg
 		return "", nil, err
 	}
 	if !known {
-		return "", nil, badFilter(filter, "aucun champ n’a la clé « "+key+" »")
+		return "", nil, badFilter(filter, "aucun champ n’a la clé «\u00a0"+key+" »")
 	}
 	if operator == "empty" {
 		return "NOT EXISTS (SELECT 1 FROM account_custom_values c WHERE c.org_id = a.org_id AND c.account_id = a.id AND c.field_id = ?)", []any{facts.id}, nil
@@ -49,7 +49,7 @@ func (s *Service) Condition(ctx context.Context, filter string) (sql string, arg
 }
 
 func badFilter(condition, why string) error {
-	return fault.New(fault.Malformed, "account.custom_filter", "Le filtre « "+condition+" » n’est pas lisible : "+why+".",
+	return fault.New(fault.Malformed, "account.custom_filter", "Le filtre «\u00a0"+condition+" » n’est pas lisible\u00a0: "+why+".",
 		fault.At("query:custom", "custom_filter", "clé:opérateur:valeur, avec eq, lt, gt, between (valeur a..b), contains ou empty."))
 }
 
@@ -82,7 +82,7 @@ func (f fieldFacts) test(operator, value string) (condition string, args []any, 
 		}
 		return `c.text_key IS NOT NULL AND c.text_value LIKE ? ESCAPE '!'`, []any{"%" + likeable.Replace(text) + "%"}, ""
 	}
-	return "", nil, "l’opérateur « " + operator + " » ne va pas avec ce champ"
+	return "", nil, "l’opérateur «\u00a0" + operator + " » ne va pas avec ce champ"
 }
 
 // column is where values of the field's type are, and how such a value is read.
@@ -112,7 +112,7 @@ func (f fieldFacts) text(value string) (any, string) {
 	if text := (CustomField{Type: f.typed}).comparable(strings.TrimSpace(value)); text != "" {
 		return text, ""
 	}
-	return nil, "eq attend une valeur ; empty trouve les comptes sans valeur"
+	return nil, "eq attend une valeur\u00a0; empty trouve les comptes sans valeur"
 }
 
 func number(value string) (any, string) {

@@ -69,7 +69,7 @@ func amend[T any, P definition[T]](ctx context.Context, s *Service, id uuid.UUID
 }
 
 func staleDefinition[T any, P definition[T]](current P) error {
-	return fault.New(fault.Stale, current.Ref().Type+".stale", "Cet élément a été modifié entre-temps ; reprenez la version actuelle.").With(*current)
+	return fault.New(fault.Stale, current.Ref().Type+".stale", "Cet élément a été modifié entre-temps\u00a0; reprenez la version actuelle.").With(*current)
 }
 
 // names are the unique indexes of the vocabulary, by the fault they mean.
@@ -92,7 +92,7 @@ func taken(err error) error {
 	}
 	// Either of the two unique keys that hold the id, as the engine pleases.
 	if strings.HasSuffix(name, "_pkey") || strings.HasSuffix(name, "_org_id_id_key") {
-		return fault.New(fault.Conflict, "vocabulary.id_taken", "Cet identifiant est déjà pris ; prenez-en un nouveau.",
+		return fault.New(fault.Conflict, "vocabulary.id_taken", "Cet identifiant est déjà pris\u00a0; prenez-en un nouveau.",
 			fault.At("/id", "taken", "Un UUIDv7 nouveau.")).Because(err)
 	}
 	return err

@@ -92,7 +92,7 @@ func (s *Service) roomForViews(ctx context.Context) error {
 		return err
 	}
 	if n >= maxViews {
-		return fault.Newf(fault.Conflict, "view.too_many", "Au plus %d vues par personne : supprimez-en d’abord.", maxViews)
+		return fault.Newf(fault.Conflict, "view.too_many", "Au plus %d vues par personne\u00a0: supprimez-en d’abord.", maxViews)
 	}
 	return nil
 }

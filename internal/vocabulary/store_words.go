@@ -75,7 +75,7 @@ func (s *Service) room(ctx context.Context, table any, limit int64, code, what s
 		return err
 	}
 	if n >= limit {
-		return fault.Newf(fault.Conflict, code, "Au plus %d %s en usage : archivez-en d’abord.", limit, what)
+		return fault.Newf(fault.Conflict, code, "Au plus %d %s en usage\u00a0: archivez-en d’abord.", limit, what)
 	}
 	return nil
 }

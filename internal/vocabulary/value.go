@@ -116,7 +116,7 @@ func (f CustomField) wanted() string {
 				ids = append(ids, c.ID)
 			}
 		}
-		return "Choix possibles : " + strings.Join(ids[:min(len(ids), 30)], ", ") + "."
+		return "Choix possibles\u00a0: " + strings.Join(ids[:min(len(ids), 30)], ", ") + "."
 	case PhoneField:
 		return "Un numéro de téléphone, comme 03 53 01 12 34."
 	case EmailField:
@@ -129,9 +129,9 @@ func (f CustomField) wanted() string {
 }
 
 func (f CustomField) acceptNumber(value any) (any, *fault.Field) {
-	unit := "Un nombre entier de millièmes : 1500 pour 1,5."
+	unit := "Un nombre entier de millièmes\u00a0: 1500 pour 1,5."
 	if f.Type == MoneyField {
-		unit = "Un nombre entier de centimes : 1500 pour 15 €."
+		unit = "Un nombre entier de centimes\u00a0: 1500 pour 15 €."
 	}
 	switch n := value.(type) {
 	case int64:

@@ -159,7 +159,7 @@ func (v View) mayChange(ctx context.Context) error {
 	if v.OwnerID == who.UserID || who.Has(actor.Admin) {
 		return nil
 	}
-	return fault.New(fault.Forbidden, "view.not_yours", "Cette vue appartient à quelqu’un d’autre ; enregistrez la vôtre.")
+	return fault.New(fault.Forbidden, "view.not_yours", "Cette vue appartient à quelqu’un d’autre\u00a0; enregistrez la vôtre.")
 }
 
 // DeleteView forgets a view; those who started with it start with none. Faults:

@@ -157,7 +157,7 @@ func (s *Service) mayTag(ctx context.Context) error {
 	}
 	free, err := s.settings.AdvisersCreateTags(ctx)
 	if err == nil && !free {
-		err = fault.New(fault.Forbidden, "tag.forbidden", "Dans votre organisation, les étiquettes sont créées par les responsables : demandez-la au vôtre.")
+		err = fault.New(fault.Forbidden, "tag.forbidden", "Dans votre organisation, les étiquettes sont créées par les responsables\u00a0: demandez-la au vôtre.")
 	}
 	return err
 }
@@ -186,7 +186,7 @@ func (s *Service) ArchiveTag(ctx context.Context, id uuid.UUID, version int64) (
 func (s *Service) RestoreTag(ctx context.Context, id uuid.UUID, version int64) (Tag, error) {
 	return amend(ctx, s, id, version, "restored", func(ctx context.Context, row *Tag) error {
 		if row.MergedIntoID != nil {
-			return fault.New(fault.Conflict, "tag.merged", "Cette étiquette a été fusionnée dans une autre ; créez-en une nouvelle.")
+			return fault.New(fault.Conflict, "tag.merged", "Cette étiquette a été fusionnée dans une autre\u00a0; créez-en une nouvelle.")
 		}
 		if row.ArchivedAt == nil {
 			return nil

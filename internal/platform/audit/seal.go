@@ -146,7 +146,7 @@ func (l *Log) Verify(ctx context.Context, org uuid.UUID) (Report, error) {
 	}
 	switch {
 	case r.Sealed < h.Position:
-		r.broken("la fin de la chaîne manque : %s, %s", french.Count(r.Sealed, "ligne scellée", "lignes scellées"), french.Count(h.Position, "attendue", "attendues"))
+		r.broken("la fin de la chaîne manque\u00a0: %s, %s", french.Count(r.Sealed, "ligne scellée", "lignes scellées"), french.Count(h.Position, "attendue", "attendues"))
 	case last != h.ChainHash:
 		r.broken("la fin de chaîne ne correspond pas à la dernière ligne")
 	}
@@ -178,9 +178,9 @@ func (l *Log) verifyBirth(ctx context.Context, org uuid.UUID, r *Report) error {
 	case err != nil:
 		return err
 	case len(first) == 0:
-		r.broken("le journal est vide : la création de l’organisation devrait y être")
+		r.broken("le journal est vide\u00a0: la création de l’organisation devrait y être")
 	case first[0].SubjectID != org:
-		r.broken("la première ligne n’est pas la création de l’organisation : le début du journal manque")
+		r.broken("la première ligne n’est pas la création de l’organisation\u00a0: le début du journal manque")
 	}
 	return nil
 }

@@ -79,7 +79,7 @@ func check(ctx context.Context, path string) error {
 		return err
 	}
 	if len(wrong) > 0 {
-		return fault.Newf(fault.Invalid, "backup.damaged_source", "La base est abîmée : %s.", strings.Join(wrong[:min(3, len(wrong))], " ; "))
+		return fault.Newf(fault.Invalid, "backup.damaged_source", "La base est abîmée\u00a0: %s.", strings.Join(wrong[:min(3, len(wrong))], " ; "))
 	}
 	return nil
 }
@@ -103,7 +103,7 @@ func dumpPostgres(ctx context.Context, s Source, path string) error {
 func tool(ctx context.Context, address, name string, args ...string) error {
 	program, err := exec.LookPath(name)
 	if err != nil {
-		return fault.Newf(fault.Unavailable, "backup.no_tool", "Il manque %s : installez les outils clients de PostgreSQL (paquet postgresql-client).", name).Because(err)
+		return fault.Newf(fault.Unavailable, "backup.no_tool", "Il manque %s\u00a0: installez les outils clients de PostgreSQL (paquet postgresql-client).", name).Because(err)
 	}
 	cmd := exec.CommandContext(ctx, program, args...)
 	if address != "" {
@@ -139,7 +139,7 @@ func Restore(ctx context.Context, path, address, key string) (kept string, err e
 	}
 	if m.Key != "" && key != AnyKey && key != m.Key {
 		return "", fault.Newf(fault.Conflict, "backup.other_key",
-			"Cette sauvegarde va avec la clé d’empreinte %s ; celle de cette installation est %s. Remettez d’abord le fichier de la clé à sa place, ou acceptez sa perte par --other-key.",
+			"Cette sauvegarde va avec la clé d’empreinte %s\u00a0; celle de cette installation est %s. Remettez d’abord le fichier de la clé à sa place, ou acceptez sa perte par --other-key.",
 			m.Key, cmp.Or(key, "absente"))
 	}
 	release, err := database.Reserve(address)
@@ -149,7 +149,7 @@ func Restore(ctx context.Context, path, address, key string) (kept string, err e
 	defer func() { err = errors.Join(err, release()) }()
 	target, sqlite := strings.CutPrefix(address, "sqlite:")
 	if sqlite != (m.Engine == database.SQLite) {
-		return "", fault.Newf(fault.Invalid, "backup.engine", "Cette sauvegarde vient de %s ; la base indiquée est d’un autre moteur.", m.Engine)
+		return "", fault.Newf(fault.Invalid, "backup.engine", "Cette sauvegarde vient de %s\u00a0; la base indiquée est d’un autre moteur.", m.Engine)
 	}
 	if sqlite {
 		return restoreSQLite(ctx, path, target)
@@ -187,7 +187,7 @@ func setAside(ctx context.Context, target string) (string, error) {
 		return "", err
 	}
 	if _, err := os.Stat(target + "-wal"); err == nil {
-		return "", fault.New(fault.Conflict, "backup.in_use", "La base est en service : arrêtez Besace avant de restaurer.")
+		return "", fault.New(fault.Conflict, "backup.in_use", "La base est en service\u00a0: arrêtez Besace avant de restaurer.")
 	}
 	kept := target + ".before-" + clock.Wall().Format("20060102-150405")
 	return kept, os.Rename(target, kept)
@@ -206,7 +206,7 @@ func restorePostgres(ctx context.Context, path, address string, m Manifest) erro
 		return database.Newer(m.Schema, latest)
 	}
 	if current != 0 {
-		return fault.New(fault.Conflict, "backup.not_empty", "La base PostgreSQL n’est pas vide : restaurez dans une base neuve, puis désignez-la par BESACE_DATABASE_URL.")
+		return fault.New(fault.Conflict, "backup.not_empty", "La base PostgreSQL n’est pas vide\u00a0: restaurez dans une base neuve, puis désignez-la par BESACE_DATABASE_URL.")
 	}
 	err = tool(ctx, address, "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", path)
 	if err != nil {

@@ -53,7 +53,7 @@ func Read(path string) (Manifest, error) {
 		return m, err
 	}
 	if size != m.Bytes || digest != m.SHA256 {
-		return m, fault.New(fault.Invalid, "backup.damaged", "La sauvegarde est abîmée : son empreinte n’est plus celle de sa description. Prenez-en une autre.")
+		return m, fault.New(fault.Invalid, "backup.damaged", "La sauvegarde est abîmée\u00a0: son empreinte n’est plus celle de sa description. Prenez-en une autre.")
 	}
 	return m, nil
 }

@@ -145,7 +145,7 @@ func (c Column) decode(s *string) (any, error) {
 
 func badCursor(cause error) error {
 	return fault.New(fault.Malformed, "page.bad_cursor",
-		"Ce repère de page n’est pas valable pour cette liste : reprenez à la première page.",
+		"Ce repère de page n’est pas valable pour cette liste\u00a0: reprenez à la première page.",
 		fault.At("query:cursor", "bad_cursor", "Reprenez le repère donné par la page précédente, avec le même tri et les mêmes filtres.")).
 		Because(cause)
 }

@@ -138,13 +138,13 @@ func check(name string, err error) error {
 }
 
 func busy(err error) error {
-	return fault.New(fault.Unavailable, "database.busy", "Le serveur est très sollicité : réessayez dans un instant.").
+	return fault.New(fault.Unavailable, "database.busy", "Le serveur est très sollicité\u00a0: réessayez dans un instant.").
 		Because(err).After(time.Second)
 }
 
 func full(err error) error {
 	return fault.New(fault.Unavailable, "database.full",
-		"Le disque du serveur est plein : rien n’a été enregistré. Prévenez votre administrateur.").Because(err).After(storageRetry)
+		"Le disque du serveur est plein\u00a0: rien n’a été enregistré. Prévenez votre administrateur.").Because(err).After(storageRetry)
 }
 
 func unwritable(err error) error {
@@ -156,6 +156,6 @@ func unwritable(err error) error {
 const storageRetry = time.Minute
 
 func unavailable(err error) error {
-	return fault.New(fault.Unavailable, "database.unavailable", "La base de données ne répond pas : réessayez dans un instant.").
+	return fault.New(fault.Unavailable, "database.unavailable", "La base de données ne répond pas\u00a0: réessayez dans un instant.").
 		Because(err).After(time.Second)
 }

@@ -35,7 +35,7 @@ func (db *DB) Migrate(ctx context.Context) error {
 // Newer is the fault of a schema that comes from a newer program.
 func Newer(schema, known int64) error {
 	return fault.Newf(fault.Unavailable, "database.newer",
-		"La base de données vient d’une version plus récente de Besace (schéma %d, ce programme connaît le %d) : installez cette version ou restaurez une sauvegarde.",
+		"La base de données vient d’une version plus récente de Besace (schéma %d, ce programme connaît le %d)\u00a0: installez cette version ou restaurez une sauvegarde.",
 		schema, known)
 }
 

@@ -73,7 +73,7 @@ func Open(ctx context.Context, url string, opts ...Option) (*DB, error) {
 	case "postgres", "postgresql":
 		err = db.openPostgres(ctx, url)
 	default:
-		return nil, fault.Newf(fault.Invalid, "database.address", "« %s: » n’est pas une base connue : écrivez sqlite:CHEMIN ou postgres://…", scheme)
+		return nil, fault.Newf(fault.Invalid, "database.address", "«\u00a0%s: » n’est pas une base connue\u00a0: écrivez sqlite:CHEMIN ou postgres://…", scheme)
 	}
 	if err != nil {
 		return nil, err

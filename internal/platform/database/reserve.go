@@ -30,7 +30,7 @@ func Reserve(url string) (release func() error, err error) {
 	case err != nil:
 		return nil, errors.Join(err, lock.Close())
 	case !held:
-		return nil, errors.Join(fault.New(fault.Conflict, "database.in_use", "La base est en service : un autre Besace l’utilise déjà sur cette machine. Arrêtez-le d’abord."), lock.Close())
+		return nil, errors.Join(fault.New(fault.Conflict, "database.in_use", "La base est en service\u00a0: un autre Besace l’utilise déjà sur cette machine. Arrêtez-le d’abord."), lock.Close())
 	}
 	return lock.Close, nil
 }

@@ -76,7 +76,7 @@ func (b *batch) failure() error {
 }
 
 func notCommitted(cause error) error {
-	return fault.New(fault.Unavailable, "database.commit", "L’enregistrement n’a pas abouti, rien n’a été modifié : réessayez.").
+	return fault.New(fault.Unavailable, "database.commit", "L’enregistrement n’a pas abouti, rien n’a été modifié\u00a0: réessayez.").
 		Because(cause).After(time.Second)
 }
 

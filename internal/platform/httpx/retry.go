@@ -20,7 +20,7 @@ func classify(err error) error {
 	switch {
 	case errors.Is(err, errBlocked):
 		return fault.New(fault.Invalid, "connector.blocked_address",
-			"Cette adresse désigne un réseau privé ou réservé : seules les adresses publiques sont acceptées.").Because(err)
+			"Cette adresse désigne un réseau privé ou réservé\u00a0: seules les adresses publiques sont acceptées.").Because(err)
 	case errors.Is(err, errBadAddress):
 		return fault.New(fault.Invalid, "connector.bad_address",
 			"Indiquez une adresse complète en http:// ou https://, sans identifiant.").Because(err)

@@ -81,7 +81,7 @@ func (k *Keys) Claim(ctx context.Context, r Request) (*Answer, error) {
 	}
 	if operation != r.Operation || hash != r.Hash {
 		return nil, fault.New(fault.Invalid, "idempotency.key_reused",
-			"Cette clé d’idempotence a déjà servi pour une autre demande ; prenez-en une nouvelle.",
+			"Cette clé d’idempotence a déjà servi pour une autre demande\u00a0; prenez-en une nouvelle.",
 			fault.At("header:Idempotency-Key", "reused", "Une clé par demande."))
 	}
 	return &kept, json.Unmarshal([]byte(headers), &kept.Headers)

@@ -92,14 +92,14 @@ func (q *Queue) Enqueue(ctx context.Context, kind string, args any, opts ...Opti
 func (q *Queue) encode(kind string, args any) (string, error) {
 	h, ok := q.handlers[kind]
 	if !ok {
-		return "", fault.Newf(fault.Internal, "jobs.unknown_kind", "La tâche « %s » n’existe pas.", kind)
+		return "", fault.Newf(fault.Internal, "jobs.unknown_kind", "La tâche «\u00a0%s\u00a0» n’existe pas.", kind)
 	}
 	if reflect.TypeOf(args) != h.args {
-		return "", fault.Newf(fault.Internal, "jobs.payload", "La tâche « %s » attend d’autres données.", kind)
+		return "", fault.Newf(fault.Internal, "jobs.payload", "La tâche «\u00a0%s\u00a0» attend d’autres données.", kind)
 	}
 	b, err := json.Marshal(args)
 	if err != nil {
-		return "", fault.Newf(fault.Internal, "jobs.payload", "La tâche « %s » ne peut pas être enregistrée.", kind).Because(err)
+		return "", fault.Newf(fault.Internal, "jobs.payload", "La tâche «\u00a0%s\u00a0» ne peut pas être enregistrée.", kind).Because(err)
 	}
 	return string(b), nil
 }

@@ -219,7 +219,7 @@ func (q *Queue) Stop(ctx context.Context) error {
 	case <-done:
 		return nil
 	case <-time.After(q.opts.Grace):
-		return fault.New(fault.Unavailable, "jobs.unfinished", "Une tâche ne s’est pas arrêtée à temps ; elle sera reprise plus tard.")
+		return fault.New(fault.Unavailable, "jobs.unfinished", "Une tâche ne s’est pas arrêtée à temps\u00a0; elle sera reprise plus tard.")
 	}
 }
 

@@ -221,7 +221,7 @@ func shown(err error) *fault.Error {
 	if f, ok := fault.Of(err); ok {
 		return f
 	}
-	return fault.New(fault.Internal, "jobs.internal", "Une erreur interne s’est produite ; son détail est dans le journal du serveur.")
+	return fault.New(fault.Internal, "jobs.internal", "Une erreur interne s’est produite\u00a0; son détail est dans le journal du serveur.")
 }
 
 func (q *Queue) log(ctx context.Context, level slog.Level, j row, msg string, err error) {

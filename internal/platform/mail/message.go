@@ -117,6 +117,6 @@ type Disabled struct{}
 // Send always answers Conflict mail.disabled.
 func (Disabled) Send(context.Context, Message) error {
 	return fault.New(fault.Conflict, "mail.disabled",
-		"L’envoi d’e-mails n’est pas configuré. L’administrateur doit indiquer le serveur SMTP : "+
+		"L’envoi d’e-mails n’est pas configuré. L’administrateur doit indiquer le serveur SMTP\u00a0: "+
 			"BESACE_SMTP_HOST, BESACE_SMTP_PORT, BESACE_SMTP_TLS, BESACE_SMTP_USERNAME, BESACE_SMTP_PASSWORD et BESACE_SMTP_FROM, puis redémarrer Besace.")
 }

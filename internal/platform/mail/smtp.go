@@ -56,7 +56,7 @@ func NewSMTP(c Config) (Sender, error) {
 		f.Add("/host", "required", "Indiquez le nom du serveur SMTP.")
 	}
 	if c.Port < 1 || c.Port > 65535 {
-		f.Add("/port", "range", "Indiquez un port de 1 à 65535 : 587 pour starttls, 465 pour implicit.")
+		f.Add("/port", "range", "Indiquez un port de 1 à 65535\u00a0: 587 pour starttls, 465 pour implicit.")
 	}
 	if c.TLS != StartTLS && c.TLS != Implicit && c.TLS != None {
 		f.Add("/tls", "enum", "Choisissez starttls, implicit ou none.")
@@ -232,13 +232,13 @@ func classify(err error) error {
 	case errors.Is(err, errNotNear) || errors.As(err, &unknown) || errors.As(err, &name) || errors.As(err, &expired) ||
 		strings.Contains(err.Error(), "STARTTLS"):
 		return fault.New(fault.Conflict, "mail.insecure",
-			"La connexion au serveur SMTP n’est pas sûre : vérifiez son nom, son certificat et le mode de chiffrement (BESACE_SMTP_TLS).").Because(cause)
+			"La connexion au serveur SMTP n’est pas sûre\u00a0: vérifiez son nom, son certificat et le mode de chiffrement (BESACE_SMTP_TLS).").Because(cause)
 	case code == 530 || code == 535 || code == 502 || (send == nil && strings.Contains(err.Error(), "AUTH")):
 		return fault.New(fault.Conflict, "mail.sign_in_refused",
 			"Le serveur SMTP refuse l’identifiant ou le mot de passe configurés.").Because(cause)
 	case code >= 500:
 		return fault.New(fault.Conflict, "mail.refused",
-			"Le serveur SMTP a refusé l’e-mail définitivement ("+strconv.Itoa(code)+") : vérifiez l’adresse du destinataire.").Because(cause)
+			"Le serveur SMTP a refusé l’e-mail définitivement ("+strconv.Itoa(code)+")\u00a0: vérifiez l’adresse du destinataire.").Because(cause)
 	}
 	return fault.New(fault.Unavailable, "mail.unreachable",
 		"Le serveur SMTP ne répond pas. L’envoi sera tenté de nouveau.").Because(cause)

@@ -17,11 +17,11 @@ const accepted = "écrivez par exemple 1 234,56 ou 1234.5"
 func Parse(text string) (Cents, error) {
 	body, negative := unsigned(text)
 	if body == "" {
-		return 0, invalid("required", "Indiquez un montant : "+accepted+".")
+		return 0, invalid("required", "Indiquez un montant\u00a0: "+accepted+".")
 	}
 	for _, r := range body {
 		if (r < '0' || r > '9') && r != ',' && r != '.' && r != ' ' {
-			return 0, invalid("charset", "Un montant ne contient que des chiffres, des espaces et une virgule : "+accepted+".")
+			return 0, invalid("charset", "Un montant ne contient que des chiffres, des espaces et une virgule\u00a0: "+accepted+".")
 		}
 	}
 	whole, decimals, err := split(body)
@@ -29,7 +29,7 @@ func Parse(text string) (Cents, error) {
 		return 0, err
 	}
 	if len(decimals) > 2 {
-		return 0, invalid("precision", "Un montant a deux décimales au plus : "+accepted+".")
+		return 0, invalid("precision", "Un montant a deux décimales au plus\u00a0: "+accepted+".")
 	}
 	digits := strings.TrimLeft(whole, "0") + (decimals + "00")[:2]
 	if len(digits) > 13 {
@@ -94,7 +94,7 @@ func split(body string) (whole, decimals string, err error) {
 	default:
 		whole, decimals = body[:last], body[last+1:]
 		if len(decimals) == 3 && whole != "" && !strings.Contains(whole, " ") && len(whole) <= 3 && strings.Trim(whole, "0") != "" {
-			return "", "", invalid("ambiguous", "« "+body+" » peut se lire de deux façons : "+accepted+".")
+			return "", "", invalid("ambiguous", "« "+body+" » peut se lire de deux façons\u00a0: "+accepted+".")
 		}
 	}
 	if strings.ContainsAny(decimals, " ,.") || whole == "" && decimals == "" {
@@ -111,7 +111,7 @@ func split(body string) (whole, decimals string, err error) {
 }
 
 func grouping() error {
-	return invalid("grouping", "Les milliers se groupent par trois chiffres : "+accepted+".")
+	return invalid("grouping", "Les milliers se groupent par trois chiffres\u00a0: "+accepted+".")
 }
 
 func invalid(code, message string) error { return fault.New(fault.Invalid, code, typography(message)) }

@@ -46,7 +46,7 @@ type Hasher struct {
 func New(p Params, concurrent, queue int) (*Hasher, error) {
 	if p.Memory < Floor.Memory || p.Time < Floor.Time || p.Threads < Floor.Threads || !p.bounded() || concurrent < 1 || queue < 0 {
 		return nil, fault.Newf(fault.Invalid, "password.weak_parameters",
-			"Réglage argon2id refusé : il faut au moins %d Kio de mémoire, %d passes, 1 fil, et au moins un calcul à la fois.",
+			"Réglage argon2id refusé\u00a0: il faut au moins %d Kio de mémoire, %d passes, 1 fil, et au moins un calcul à la fois.",
 			Floor.Memory, Floor.Time)
 	}
 	h := &Hasher{params: p, slots: make(chan struct{}, concurrent), queue: int64(queue)}

@@ -58,18 +58,18 @@ func weakness(password string, who Person) (code, message string) {
 		return "too_long", "Choisissez au plus 200 caractères."
 	}
 	if !utf8.ValidString(password) || strings.ContainsFunc(password, unicode.IsControl) {
-		return "malformed", "N’utilisez que des caractères imprimables : lettres, chiffres, signes, espaces."
+		return "malformed", "N’utilisez que des caractères imprimables\u00a0: lettres, chiffres, signes, espaces."
 	}
 	password = norm.NFKC.String(password)
 	if utf8.RuneCountInString(strings.TrimSpace(password)) < MinLength {
-		return "too_short", "Choisissez au moins 12 caractères ; une phrase de quelques mots convient très bien."
+		return "too_short", "Choisissez au moins 12 caractères\u00a0; une phrase de quelques mots convient très bien."
 	}
 	letters := fold(password)
 	switch {
 	case isRepetitive(letters):
-		return "repetitive", "Évitez les répétitions et les suites de touches ou de chiffres : ajoutez quelques mots sans rapport entre eux."
+		return "repetitive", "Évitez les répétitions et les suites de touches ou de chiffres\u00a0: ajoutez quelques mots sans rapport entre eux."
 	case isCommon(password):
-		return "common", "Ce mot de passe figure parmi les plus utilisés : choisissez plutôt une phrase de quelques mots sans rapport entre eux."
+		return "common", "Ce mot de passe figure parmi les plus utilisés\u00a0: choisissez plutôt une phrase de quelques mots sans rapport entre eux."
 	case madeOf(letters, who.Email):
 		return "contains_email", "N’y mettez pas votre adresse e-mail\u00a0: c’est ce qu’on essaie en premier. Choisissez quelques mots sans rapport avec elle."
 	case madeOf(letters, who.Name):

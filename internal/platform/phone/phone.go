@@ -85,7 +85,7 @@ func Parse(text, region string) (Number, error) {
 	n.Repaired = n.Repaired || repaired
 	parsed, err := lib.Parse(candidate, region)
 	if err != nil {
-		return Number{}, invalid("number", "Ce numéro n’est pas reconnu : "+accepted+".")
+		return Number{}, invalid("number", "Ce numéro n’est pas reconnu\u00a0: "+accepted+".")
 	}
 	n.E164 = lib.Format(parsed, lib.E164)
 	if isFiction(n.E164) {
@@ -101,9 +101,9 @@ func Parse(text, region string) (Number, error) {
 			return n, nil
 		}
 		if lib.IsPossibleNumber(parsed) {
-			return Number{}, invalid("number", "Ce numéro a le bon nombre de chiffres, mais son préfixe n’est pas attribué : vérifiez les premiers chiffres, "+accepted+".")
+			return Number{}, invalid("number", "Ce numéro a le bon nombre de chiffres, mais son préfixe n’est pas attribué\u00a0: vérifiez les premiers chiffres, "+accepted+".")
 		}
-		return Number{}, invalid("number", "Ce numéro n’existe pas : il lui manque un chiffre ou il en a un de trop, "+accepted+".")
+		return Number{}, invalid("number", "Ce numéro n’existe pas\u00a0: il lui manque un chiffre ou il en a un de trop, "+accepted+".")
 	}
 	n.Region, n.Kind = lib.GetRegionCodeForNumber(parsed), kindOf(lib.GetNumberType(parsed))
 	return n, nil

@@ -64,7 +64,7 @@ func Clean(a Address) (Address, fault.Fields) {
 		}
 	}
 	if a.Country != "" && !IsCountry(a.Country) {
-		faults.Add("/country", "country", "Aucun pays n’a ce code ; indiquez ses deux lettres (norme ISO 3166), par exemple FR, BE ou GB.")
+		faults.Add("/country", "country", "Aucun pays n’a ce code\u00a0; indiquez ses deux lettres (norme ISO 3166), par exemple FR, BE ou GB.")
 	}
 	if a.Insee != "" && !insee.MatchString(a.Insee) {
 		faults.Add("/inseeCode", "insee", "Un code commune compte cinq caractères, par exemple 12202 ou 2A004.")
@@ -104,7 +104,7 @@ func ParsePostcode(text string) (string, error) {
 		return "", fault.New(fault.Invalid, "required", "Indiquez le code postal, par exemple 12000.")
 	}
 	if strings.ContainsFunc(code, func(r rune) bool { return r < '0' || r > '9' }) {
-		return "", fault.New(fault.Invalid, "charset", "Un code postal français ne contient que cinq chiffres, par exemple 12000 ; en Corse, 20000.")
+		return "", fault.New(fault.Invalid, "charset", "Un code postal français ne contient que cinq chiffres, par exemple 12000\u00a0; en Corse, 20000.")
 	}
 	if len(code) == 4 && code[0] != '0' {
 		code = "0" + code

@@ -46,7 +46,7 @@ func (b *Box) Seal(purpose string, plain, bound []byte) []byte {
 // installation key.
 func (b *Box) Open(purpose string, sealed, bound []byte) ([]byte, error) {
 	unreadable := fault.New(fault.Internal, "secret.unreadable",
-		"Une donnée chiffrée est illisible : la clé d’installation n’est sans doute pas celle qui l’a chiffrée.")
+		"Une donnée chiffrée est illisible\u00a0: la clé d’installation n’est sans doute pas celle qui l’a chiffrée.")
 	const head = 1 + chacha20poly1305.NonceSizeX
 	if len(sealed) < head+chacha20poly1305.Overhead || sealed[0] != format {
 		return nil, unreadable

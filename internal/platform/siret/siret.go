@@ -51,15 +51,15 @@ func digits(what, text string, n int) (string, error) {
 	d := squeeze(text)
 	switch {
 	case d == "":
-		return "", invalid("required", "Indiquez le %s : %d chiffres.", what, n)
+		return "", invalid("required", "Indiquez le %s\u00a0: %d chiffres.", what, n)
 	case strings.Trim(d, "0123456789") != "" || strings.ContainsFunc(d, func(r rune) bool { return r < '0' || r > '9' }):
-		return "", invalid("charset", "Un %s ne contient que des chiffres (%d). Une valeur comme 7,3E+13 vient d’un tableur : mettez la colonne au format Texte.", what, n)
+		return "", invalid("charset", "Un %s ne contient que des chiffres (%d). Une valeur comme 7,3E+13 vient d’un tableur\u00a0: mettez la colonne au format Texte.", what, n)
 	case len(d) == n-1:
-		return "", invalid("length", "Un %s compte %d chiffres, %d sont saisis : un tableur a peut-être effacé le zéro de tête.", what, n, len(d))
+		return "", invalid("length", "Un %s compte %d chiffres, %d sont saisis\u00a0: un tableur a peut-être effacé le zéro de tête.", what, n, len(d))
 	case len(d) != n:
 		return "", invalid("length", "Un %s compte %d chiffres, %d sont saisis.", what, n, len(d))
 	case strings.Trim(d, "0") == "" || strings.Trim(d[:9], "0") == "":
-		return "", invalid("placeholder", "Un %s fait de zéros n’existe pas : laissez le champ vide si vous ne le connaissez pas.", what)
+		return "", invalid("placeholder", "Un %s fait de zéros n’existe pas\u00a0: laissez le champ vide si vous ne le connaissez pas.", what)
 	}
 	return d, nil
 }
@@ -74,7 +74,7 @@ func squeeze(text string) string {
 }
 
 func checksum(what string) error {
-	return invalid("checksum", "Ce %s est mal recopié : sa clé de contrôle ne tombe pas juste. Vérifiez chaque chiffre.", what)
+	return invalid("checksum", "Ce %s est mal recopié\u00a0: sa clé de contrôle ne tombe pas juste. Vérifiez chaque chiffre.", what)
 }
 
 func invalid(code, format string, args ...any) error {

@@ -38,7 +38,7 @@ type Access struct {
 func NewAccess(issuer, audience string, lifetime time.Duration) (*Access, error) {
 	if issuer == "" || audience == "" || lifetime < time.Second || lifetime > MaxLifetime {
 		return nil, fault.New(fault.Invalid, "token.configuration",
-			"Réglage des jetons refusé : un émetteur, un destinataire et une durée de 1 seconde à 15 minutes sont nécessaires.")
+			"Réglage des jetons refusé\u00a0: un émetteur, un destinataire et une durée de 1 seconde à 15 minutes sont nécessaires.")
 	}
 	return &Access{issuer: issuer, audience: audience, lifetime: lifetime, now: clock.Wall}, nil
 }
