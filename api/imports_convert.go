@@ -35,6 +35,7 @@ func toImportCounts(c importing.Counts) oas.ImportCounts {
 func toImportFormat(f sheet.Format) oas.ImportFormat {
 	out := oas.ImportFormat{Kind: oas.ImportFormatKind(f.Kind), Header: f.Header}
 	if f.Kind != sheet.CSV {
+		out.Sheets, out.Sheet = &f.Sheets, &f.Sheet
 		return out
 	}
 	encoding := oas.ImportEncoding(f.Encoding)

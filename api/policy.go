@@ -343,5 +343,5 @@ func inScope(a actor.Actor, reads bool) error {
 	if a.TokenScopes == nil || slices.Contains(a.TokenScopes, tokenScope(reads)) {
 		return nil
 	}
-	return fault.Newf(fault.Forbidden, "auth.token_scope", "Ce jeton d’accès n’a pas le droit «\u00a0%s ».", tokenScope(reads))
+	return fault.Newf(fault.Forbidden, "auth.token_scope", "Ce jeton d’accès n’a pas le droit «\u00a0%s\u00a0».", tokenScope(reads))
 }

@@ -18,7 +18,7 @@ func yesOrNo(name, text string) map[string]any {
 
 // form is a minimal questionnaire that can be published; fields override it.
 func form(name string, fields map[string]any) map[string]any {
-	body := map[string]any{"name": name, "appliesTo": "both", "questions": []any{yesOrNo("need", "Un besoin\u00a0?")}}
+	body := map[string]any{"name": name, "appliesTo": "both", "questions": []any{yesOrNo("need", "Un besoin ?")}}
 	for key, value := range fields {
 		body[key] = value
 	}
@@ -97,7 +97,7 @@ func TestCreateQuestionnaire(t *testing.T) {
 		ranges := map[string]any{"id": "b", "theme": "other", "text": "B ?", "type": "number", "ranges": []any{
 			map[string]any{"from": 1, "to": 5, "points": 1}, map[string]any{"from": 5, "points": 2}, map[string]any{"from": 9, "to": 7, "points": 2},
 		}}
-		p.Do(t, http.MethodPost, "/v1/questionnaires", form("Y", map[string]any{"hotFrom": 40, "questions": []any{bad, ranges, yesOrNo("a", "Encore\u00a0?")}})).
+		p.Do(t, http.MethodPost, "/v1/questionnaires", form("Y", map[string]any{"hotFrom": 40, "questions": []any{bad, ranges, yesOrNo("a", "Encore ?")}})).
 			WantProblem(t, 422, "questionnaire.invalid", "/hotFrom", "/questions/0/options", "/questions/1/ranges/1", "/questions/1/ranges/2", "/questions/1/ranges/2/to", "/questions/2/id")
 		p.Do(t, http.MethodPost, "/v1/questionnaires", form("Y", map[string]any{"appliesTo": "firm"})).WantProblem(t, 422, "request.invalid", "/appliesTo")
 	})
@@ -109,7 +109,7 @@ func TestAPublishedEditionNeverChanges(t *testing.T) {
 		at := published(t, e.Here, "Fenêtres", nil)
 		p.Do(t, http.MethodPost, at+"/publish", nil, testkit.IfMatch(`"2"`)).WantProblem(t, 409, "questionnaire.nothing_new")
 		// New questions wait in a draft edition.
-		two := []any{yesOrNo("need", "Un besoin précis\u00a0?"), yesOrNo("owner", "Propriétaire\u00a0?")}
+		two := []any{yesOrNo("need", "Un besoin précis ?"), yesOrNo("owner", "Propriétaire ?")}
 		draft := p.Do(t, http.MethodPatch, at, map[string]any{"questions": two}, testkit.IfMatch(`"2"`)).Want(t, 200).JSON(t)
 		if draft["edition"] != 2.0 || draft["publishedAt"] != nil || draft["publishedEdition"] != 1.0 || draft["latestEdition"] != 2.0 || draft["status"] != "published" {
 			t.Errorf("edited to %v", draft)
@@ -126,7 +126,7 @@ func TestAPublishedEditionNeverChanges(t *testing.T) {
 			t.Errorf("an adviser reads %v", seen)
 		}
 		old := reader.Do(t, http.MethodGet, at+"?edition=1", nil).Want(t, 200).JSON(t)
-		if first := old["questions"].([]any)[0].(map[string]any); first["text"] != "Un besoin\u00a0?" || old["hotFrom"] != 70.0 || old["publishedAt"] == nil {
+		if first := old["questions"].([]any)[0].(map[string]any); first["text"] != "Un besoin ?" || old["hotFrom"] != 70.0 || old["publishedAt"] == nil {
 			t.Errorf("the first edition became %v", old)
 		}
 	})
@@ -157,7 +157,7 @@ func TestUpdateQuestionnaireRefusals(t *testing.T) {
 			e.Here.Trainee.Do(t, http.MethodPost, at+act, nil, testkit.IfMatch(`"2"`)).WantProblem(t, 403, "auth.forbidden")
 		}
 		// Without a required question there is no completeness, without points no score.
-		optional := yesOrNo("need", "Un besoin\u00a0?")
+		optional := yesOrNo("need", "Un besoin ?")
 		optional["required"], optional["options"] = false, nil
 		delete(optional, "options")
 		empty := "/v1/questionnaires/" + p.Do(t, http.MethodPost, "/v1/questionnaires", form("Vide", map[string]any{"questions": []any{optional}})).Want(t, 201).ID(t)

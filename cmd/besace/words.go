@@ -45,12 +45,12 @@ var said = []struct {
 }{
 	{regexp.MustCompile(`^unexpected argument (\S+?)(?:, did you mean (?:one of )?(.+)\?)?$`), "«\u00a0$1\u00a0» n’est ni une commande ni un argument attendu ici.|Vouliez-vous dire $2\u00a0?"},
 	{regexp.MustCompile(`^unknown flag (\S+?)(?:, did you mean (?:one of )?(.+)\?)?$`), "L’option $1 n’existe pas.|Vouliez-vous dire $2\u00a0?"},
-	{regexp.MustCompile(`^(\S+) must be one of (.+) but got "(.*)"$`), "$1\u00a0: choisissez parmi $2, et non «\u00a0$3 »."},
+	{regexp.MustCompile(`^(\S+) must be one of (.+) but got "(.*)"$`), "$1\u00a0: choisissez parmi $2, et non «\u00a0$3\u00a0»."},
 	{regexp.MustCompile(`^missing flags: (.+)$`), "Il manque $1."},
 	{regexp.MustCompile(`^expected one of (.+)$`), "Il manque la suite\u00a0: choisissez parmi $1."},
 	{regexp.MustCompile(`^expected "(.+)"$`), "Il manque $1."},
-	{regexp.MustCompile(`^(\S+?)(?:=\S+)?: (?:expected a valid \d+ bit u?int|expected an int) but got "(.*)"(?: .*)?$`), "$1\u00a0: un nombre entier, et non «\u00a0$2 »."},
-	{regexp.MustCompile(`^(\S+?)(?:=\S+)?: expected duration but got "(.*?)".*$`), "$1\u00a0: une durée comme 20s ou 5m, et non «\u00a0$2 »."},
+	{regexp.MustCompile(`^(\S+?)(?:=\S+)?: (?:expected a valid \d+ bit u?int|expected an int) but got "(.*)"(?: .*)?$`), "$1\u00a0: un nombre entier, et non «\u00a0$2\u00a0»."},
+	{regexp.MustCompile(`^(\S+?)(?:=\S+)?: expected duration but got "(.*?)".*$`), "$1\u00a0: une durée comme 20s ou 5m, et non «\u00a0$2\u00a0»."},
 	{regexp.MustCompile(`^(\S+?)(?:=\S+)?: missing value.*$`), "$1\u00a0: il manque la valeur."},
 	{regexp.MustCompile(`^flag --(\S+) applies to .*$`), "L’option --$1 n’est pas de cette commande."},
 }

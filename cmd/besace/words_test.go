@@ -48,11 +48,11 @@ func TestWrongCommandLinesAreExplainedInFrench(t *testing.T) {
 	for line, want := range map[string]string{
 		"frobnicate":                         "«\u00a0frobnicate\u00a0» n’est ni une commande ni un argument attendu ici.",
 		"serve --listn=x":                    "L’option --listn n’existe pas. Vouliez-vous dire --listen\u00a0?",
-		"import x.csv --as=a --mode=zzz":     "--mode\u00a0: choisissez parmi create, update, both, et non «\u00a0zzz ».",
+		"import x.csv --as=a --mode=zzz":     "--mode\u00a0: choisissez parmi create, update, both, et non «\u00a0zzz\u00a0».",
 		"import x.csv":                       "Il manque --as=ADRESSE.",
 		"restore":                            "Il manque <fichier>.",
-		"serve --workers=beaucoup":           "--workers\u00a0: un nombre entier, et non «\u00a0beaucoup ».",
-		"serve --shutdown-timeout=longtemps": "--shutdown-timeout\u00a0: une durée comme 20s ou 5m, et non «\u00a0longtemps ».",
+		"serve --workers=beaucoup":           "--workers\u00a0: un nombre entier, et non «\u00a0beaucoup\u00a0».",
+		"serve --shutdown-timeout=longtemps": "--shutdown-timeout\u00a0: une durée comme 20s ou 5m, et non «\u00a0longtemps\u00a0».",
 		"keys":                               "Il manque rotate.",
 	} {
 		var p program

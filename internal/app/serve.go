@@ -174,7 +174,7 @@ func (a *App) Ready(ctx context.Context) error {
 		return err
 	}
 	if current != latest {
-		return fault.Newf(fault.Unavailable, "ready.migrations", "La base est à la version %d, le programme attend la %d\u00a0: lancez «\u00a0besace migrate ».", current, latest)
+		return fault.Newf(fault.Unavailable, "ready.migrations", "La base est à la version %d, le programme attend la %d\u00a0: lancez «\u00a0besace migrate\u00a0».", current, latest)
 	}
 	return nil
 }

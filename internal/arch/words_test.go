@@ -25,7 +25,7 @@ func TestPluralsAreWrittenOut(t *testing.T) {
 }
 
 // loose is a space that may end a line before a French sign, or after an opening quote.
-var loose = regexp.MustCompile(`[\pL\d»)%…’\]] [:;!?»](?: |$|\\n|")|« `)
+var loose = regexp.MustCompile(`[\pL\d»)%…’\]] [:;!?»](?:[ .,)]|$|\\n|")|« `)
 
 // SQL and codes have other rules.
 var (

@@ -131,7 +131,7 @@ func (s *Service) CreateCustomField(ctx context.Context, d FieldDraft) (CustomFi
 	}
 	var bad fault.Fields
 	if !keyForm.MatchString(f.Key) {
-		bad.Add("/key", "pattern", "Des minuscules sans accent, des chiffres et des traits bas, comme «\u00a0surface_m2 ».")
+		bad.Add("/key", "pattern", "Des minuscules sans accent, des chiffres et des traits bas, comme «\u00a0surface_m2\u00a0».")
 	}
 	f.checkLabel(&bad)
 	f.setChoices(d.Choices, &bad)

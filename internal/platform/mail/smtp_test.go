@@ -21,8 +21,8 @@ const patience = 10 * time.Second
 var invitation = mail.Message{
 	ID: "01970000-0000-7000-8000-000000000001", To: []mail.Address{{Name: "Zoé Müller", Email: "zoe@exemple.fr"}},
 	ReplyTo: mail.Address{Email: "responsable@exemple.fr"},
-	Subject: "Invitation à rejoindre Besace\u00a0: l’équipe vous attend – cliquez avant le 1ᵉʳ décembre",
-	Text:    "Bonjour Zoé,\n\nRejoignez-nous\u00a0: https://besace.example/invitation?jeton=bes_inv_abc\n.\nÀ bientôt\u00a0!\n",
+	Subject: "Invitation à rejoindre Besace : l’équipe vous attend – cliquez avant le 1ᵉʳ décembre",
+	Text:    "Bonjour Zoé,\n\nRejoignez-nous : https://besace.example/invitation?jeton=bes_inv_abc\n.\nÀ bientôt !\n",
 	HTML:    "<p>Bonjour Zoé</p>",
 }
 

@@ -38,11 +38,11 @@ func TestVerify(t *testing.T) {
 		want                   bool
 	}{
 		{"same", record, "quatre mésanges bleues\u202f!", true},
-		{"decomposed accents and a plain space", record, "quatre me\u0301sanges bleues\u00a0!", true},
-		{"other", record, "quatre mésanges bleues\u00a0?", false},
+		{"decomposed accents and a plain space", record, "quatre me\u0301sanges bleues !", true},
+		{"other", record, "quatre mésanges bleues ?", false},
 		{"prefix padded beyond the bound", record, "quatre mésanges bleues\u202f!" + strings.Repeat(" ", 2000), false},
 		{"empty", record, "", false},
-		{"unknown account", "", "quatre mésanges bleues\u00a0!", false},
+		{"unknown account", "", "quatre mésanges bleues !", false},
 		{"unknown account, empty", "", "", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

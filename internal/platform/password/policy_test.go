@@ -15,7 +15,7 @@ func TestCheck(t *testing.T) {
 		{"le marchand vend des figues", ""},
 		{"x7Kp-93fq-LmTz", ""},
 		{"dupont aime les framboises", ""}, // enough besides the name
-		{"Ma fille est née en avril 2011\u00a0!", ""},
+		{"Ma fille est née en avril 2011 !", ""},
 		{"日本語のパスワードは長い", ""},
 		{"onze caract", "too_short"},
 		{"court" + strings.Repeat(" ", 20), "too_short"},

@@ -62,7 +62,7 @@ func read(path string) (string, error) {
 	}
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return "", fault.Newf(fault.Invalid, "secret.exposed_key",
-			"Le fichier de la clé d’installation est lisible par d’autres comptes\u00a0: lancez «\u00a0chmod 600 %s ».", path)
+			"Le fichier de la clé d’installation est lisible par d’autres comptes\u00a0: lancez «\u00a0chmod 600 %s\u00a0».", path)
 	}
 	b, err := os.ReadFile(path)
 	return string(b), err

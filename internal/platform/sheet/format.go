@@ -54,8 +54,15 @@ type Format struct {
 	Header              bool // the first row names the columns; assumed for XLSX
 	HeaderConfidence    int
 	DecimalComma        bool // numbers of the file are written 6,17
-	sepLine             bool
+	// Sheets are the visible ones of a workbook, in order, at most MaxSheets of them; Sheet
+	// is the one that is read. Known once the file is open.
+	Sheets  []string
+	Sheet   string
+	sepLine bool
 }
+
+// MaxSheets is how many sheets of a workbook are named.
+const MaxSheets = 200
 
 // headBytes is how much of the file structure is judged on.
 const headBytes = 64 << 10

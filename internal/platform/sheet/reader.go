@@ -157,7 +157,7 @@ func (r *Reader) openText(file io.ReaderAt, size int64, options Options) error {
 		f.Delimiter, f.DelimiterConfidence = options.Delimiter, 100
 	}
 	if f.Delimiter >= utf8.RuneSelf || f.Delimiter < '\t' || f.Delimiter == '"' || f.Delimiter == '\n' || f.Delimiter == '\r' {
-		return fault.New(fault.Invalid, "sheet.delimiter", "Le séparateur doit être ;, une virgule, une tabulation ou |.")
+		return fault.New(fault.Invalid, "sheet.delimiter", "Le séparateur doit être un point-virgule, une virgule, une tabulation ou une barre (|).")
 	}
 	r.meter = &meter{r: io.NewSectionReader(file, int64(bom), size-int64(bom)), size: size}
 	s := newScanner(decoder(f.Encoding, r.meter), byte(f.Delimiter), r.limits)

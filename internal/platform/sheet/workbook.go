@@ -36,7 +36,7 @@ func (r *Reader) openWorkbook(file io.ReaderAt, length int64, wanted string) err
 				return
 			}
 			if r.sheets = append(r.sheets, name); part == "" && wanted == "" || name == wanted {
-				part = link.target
+				part, r.format.Sheet = link.target, name
 			}
 		}
 	}); err != nil {
@@ -45,6 +45,7 @@ func (r *Reader) openWorkbook(file io.ReaderAt, length int64, wanted string) err
 	if part == "" {
 		return fault.Newf(fault.Invalid, "sheet.no_sheet", "Le classeur n’a pas de feuille visible de ce nom. Feuilles possibles\u00a0: %s.", strings.Join(r.sheets, ", "))
 	}
+	r.format.Sheets = r.sheets[:min(len(r.sheets), MaxSheets)]
 	for _, link := range links {
 		switch link.kind {
 		case "sharedStrings":

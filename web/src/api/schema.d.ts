@@ -6543,6 +6543,10 @@ export interface components {
             /** @description The first row names the columns. */
             header: boolean;
             decimalComma?: boolean;
+            /** @description The visible sheets of a workbook, in order. */
+            sheets?: string[];
+            /** @description The sheet that is read. */
+            sheet?: string;
         };
         /**
          * @example {

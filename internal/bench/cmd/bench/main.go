@@ -80,7 +80,7 @@ func (c *generateCommand) Run(ctx context.Context) error {
 	}
 	o, err := generate.Fill(ctx, c.URL, size)
 	if err == nil {
-		fmt.Printf("Sign in as %s … %s with «\u00a0%s ».\n", o.Advisers[0].Email, o.Advisers[len(o.Advisers)-1].Email, generate.Password)
+		fmt.Printf("Sign in as %s … %s with «\u00a0%s\u00a0».\n", o.Advisers[0].Email, o.Advisers[len(o.Advisers)-1].Email, generate.Password)
 	}
 	return err
 }

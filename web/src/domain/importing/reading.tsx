@@ -4,7 +4,7 @@ import { percent } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
 import { Checkbox } from '@/ui/checkbox';
-import { Field, Input, Select } from '@/ui/field';
+import { Field, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import type { Import } from './mapping';
 import { configure } from './requests';
@@ -21,6 +21,7 @@ export function Reading({ imp, settings }: { imp: Import; settings: Patch }) {
   const said = [
     t(`import.kind.${format.kind}`),
     format.delimiter && t(`import.delimiter.${format.delimiter}`),
+    format.sheet && (format.sheets?.length ?? 0) > 1 && `« ${format.sheet} »`,
     format.encoding && t(`import.encoding.${format.encoding}`),
     format.header ? t('import.reading.withHeader') : t('import.reading.withoutHeader'),
   ];
@@ -69,11 +70,12 @@ export function Reading({ imp, settings }: { imp: Import; settings: Patch }) {
               </Field>
             </>
           ) : (
-            <Field label={t('import.reading.sheet')} hint={t('import.reading.sheetHint')}>
-              <Input
-                maxLength={31}
-                onBlur={(event) => event.target.value.trim() && change({ sheet: event.target.value.trim() })}
-              />
+            <Field label={t('import.reading.sheet')} required>
+              <Select value={format.sheet ?? ''} onChange={(event) => change({ sheet: event.target.value })}>
+                {(format.sheets ?? []).map((sheet) => (
+                  <option key={sheet}>{sheet}</option>
+                ))}
+              </Select>
             </Field>
           )}
         </div>

@@ -45,7 +45,6 @@ export const importing = {
   'import.reading.delimiter': 'Delimiter',
   'import.reading.sure': 'Recognised at {{share}}',
   'import.reading.sheet': 'Sheet of the workbook',
-  'import.reading.sheetHint': 'Exact name of the tab; the first one when nothing is given.',
   'import.reading.header': 'The first row names the columns',
   'import.kind.csv': 'CSV',
   'import.kind.xlsx': 'Excel',

@@ -47,7 +47,6 @@ export const importing = {
   'import.reading.delimiter': 'Séparateur',
   'import.reading.sure': 'Reconnu à {{share}}',
   'import.reading.sheet': 'Feuille du classeur',
-  'import.reading.sheetHint': 'Nom exact de l’onglet ; le premier si rien n’est indiqué.',
   'import.reading.header': 'La première ligne porte les noms des colonnes',
   'import.kind.csv': 'CSV',
   'import.kind.xlsx': 'Excel',
