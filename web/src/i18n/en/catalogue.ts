@@ -10,6 +10,7 @@ import { merge } from './merge';
 import { office } from './office';
 import { security } from './security';
 import { sync } from './sync';
+import { trade } from './trade';
 
 export const en = {
   ...common,
@@ -22,4 +23,5 @@ export const en = {
   ...sync,
   ...security,
   ...competences,
+  ...trade,
 } satisfies Record<keyof Catalogue, string>;

@@ -9,6 +9,7 @@ import { merge } from './merge';
 import { office } from './office';
 import { security } from './security';
 import { sync } from './sync';
+import { trade } from './trade';
 
 export const fr = {
   ...common,
@@ -21,6 +22,7 @@ export const fr = {
   ...sync,
   ...security,
   ...competences,
+  ...trade,
 } as const;
 
 export type Catalogue = typeof fr;
