@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type JSHandle, type Page } from '@playwright/test';
 import type * as handle from '../../src/offline/handle';
 import type { Api } from './api';
+import { engineOf } from './engine';
 
 export type Engine = typeof handle;
-
-const dist = process.env.BESACE_DIST ?? join(import.meta.dirname, '../../dist/app');
 
 export class Device {
   context!: BrowserContext;
@@ -84,9 +83,7 @@ export class Device {
 
   /** The engine that runs in the page, with the same state. */
   async engine(page = this.page): Promise<JSHandle<Engine>> {
-    const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
-    const address = `/${manifest['src/offline/handle.ts'].file}`;
-    return (await page.evaluateHandle((from) => import(from), address)) as unknown as JSHandle<Engine>;
+    return engineOf(page);
   }
 
   /** Ends every process of the browser at once, as an empty battery does, and waits until they are gone. */

@@ -1,6 +1,17 @@
 /** What the offline specs do with the engine of a page. */
-import type { JSHandle } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JSHandle, Page } from '@playwright/test';
 import type { Device, Engine } from './device';
+
+const dist = process.env.BESACE_DIST ?? join(import.meta.dirname, '../../dist/app');
+
+/** The engine that runs in the page, with the same state. */
+export async function engineOf(page: Page): Promise<JSHandle<Engine>> {
+  const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
+  const address = `/${manifest['src/offline/handle.ts'].file}`;
+  return (await page.evaluateHandle((from) => import(from), address)) as unknown as JSHandle<Engine>;
+}
 
 /** Saves accounts of these names, and returns their ids. They are held, as long as they may be undone. */
 export async function save(engine: JSHandle<Engine>, names: string[]): Promise<string[]> {

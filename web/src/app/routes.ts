@@ -6,8 +6,10 @@
 export const routes = {
   today: '/',
   portfolio: '/portefeuille',
+  sheet: '/portefeuille/:id',
   map: '/carte',
   capture: '/saisie',
+  outbox: '/a-envoyer',
   menu: '/menu',
   account: '/compte',
   competences: '/competences',

@@ -1,7 +1,7 @@
 /** Shows the screen of the address, out of those that a shell has; the shell stays while a screen loads or fails. */
 import { Compass } from 'lucide-react';
-import { type ComponentType, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { type ComponentType, Suspense, useLayoutEffect } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
@@ -14,6 +14,10 @@ import { href, type RouteName, routes } from './routes';
 export type Screens = Partial<Record<RouteName, ComponentType>>;
 
 export function ScreenOutlet({ screens }: { screens: Screens }) {
+  const [here] = useLocation();
+  // Another screen begins at its top; a list that is come back to finds its place by itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each change of address
+  useLayoutEffect(() => window.scrollTo(0, 0), [here]);
   return (
     <Switch>
       {Object.entries(screens).map(([name, Screen]) => (

@@ -5,6 +5,7 @@ import { officeScreens } from './office';
 
 export const screens: Screens = {
   today: lazy(() => import('../field/today')),
+  portfolio: lazy(() => import('../field/portfolio')),
   account: lazy(() => import('../account/account')),
   ...officeScreens,
 };

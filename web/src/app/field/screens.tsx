@@ -6,6 +6,7 @@ import type { Screens } from '../screens';
 export const screens: Screens = {
   today: lazy(() => import('./today')),
   menu: lazy(() => import('./menu')),
+  portfolio: lazy(() => import('./portfolio')),
   account: lazy(() => import('../account/account')),
   ...officeScreens,
 };

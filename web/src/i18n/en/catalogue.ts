@@ -9,7 +9,11 @@ import { importing } from './importing';
 import { merge } from './merge';
 import { office } from './office';
 import { security } from './security';
+import { outbox } from './outbox';
+import { portfolio } from './portfolio';
+import { search } from './search';
 import { sync } from './sync';
+import { today } from './today';
 import { trade } from './trade';
 
 export const en = {
@@ -20,8 +24,12 @@ export const en = {
   ...merge,
   ...office,
   ...importing,
+  ...outbox,
+  ...portfolio,
+  ...search,
   ...sync,
   ...security,
   ...competences,
+  ...today,
   ...trade,
 } satisfies Record<keyof Catalogue, string>;

@@ -31,9 +31,4 @@ export const common = {
   'nav.menu': 'Menu',
   'nav.collapse': 'Collapse the menu',
   'nav.expand': 'Expand the menu',
-
-  'today.title': 'Today',
-  'today.hello': 'Hello {{name}}',
-  'today.empty': 'Nothing planned',
-  'today.emptyText': 'Your next actions will appear here.',
 };

@@ -8,7 +8,11 @@ import { importing } from './importing';
 import { merge } from './merge';
 import { office } from './office';
 import { security } from './security';
+import { outbox } from './outbox';
+import { portfolio } from './portfolio';
+import { search } from './search';
 import { sync } from './sync';
+import { today } from './today';
 import { trade } from './trade';
 
 export const fr = {
@@ -19,9 +23,13 @@ export const fr = {
   ...merge,
   ...office,
   ...importing,
+  ...outbox,
+  ...portfolio,
+  ...search,
   ...sync,
   ...security,
   ...competences,
+  ...today,
   ...trade,
 } as const;
 

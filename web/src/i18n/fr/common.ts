@@ -31,9 +31,4 @@ export const common = {
   'nav.menu': 'Menu',
   'nav.collapse': 'Réduire le menu',
   'nav.expand': 'Déplier le menu',
-
-  'today.title': 'Aujourd’hui',
-  'today.hello': 'Bonjour {{name}}',
-  'today.empty': 'Rien de prévu',
-  'today.emptyText': 'Vos prochaines actions apparaîtront ici.',
 } as const;

@@ -1,0 +1,37 @@
+/** The portfolio, for both shells; its filters and its sort live in the address. */
+import { useSession } from '@/api/session';
+import { filterNames, type Sort, sorts } from '@/domain/portfolio/filter';
+import { Portfolio } from '@/domain/portfolio/portfolio';
+import { t } from '@/i18n/t';
+import { LinkButton } from '@/ui/button';
+import { Page } from '@/ui/page';
+import { useFilters } from '../address';
+import { href } from '../routes';
+import { useWide } from '../wide';
+
+export default function PortfolioScreen() {
+  const wide = useWide();
+  const { identity } = useSession();
+  const [values, change] = useFilters([...filterNames, 'tri']);
+  const { tri, ...filters } = values;
+  return (
+    <Page title={t('portfolio.title')} width={wide ? 'full' : 'narrow'}>
+      <Portfolio
+        filters={filters}
+        onFilters={change}
+        sort={sorts.find((one) => one === tri) ?? 'name'}
+        onSort={(sort: Sort) => change({ tri: sort === 'name' ? '' : sort })}
+        sheetOf={sheetOf}
+        zone={identity?.user.timeZone ?? 'Europe/Paris'}
+        wide={wide}
+        begin={
+          <LinkButton look="primary" href={href('capture')}>
+            {t('portfolio.first')}
+          </LinkButton>
+        }
+      />
+    </Page>
+  );
+}
+
+const sheetOf = (id: string) => href('sheet', { id });

@@ -1,0 +1,105 @@
+/** One account of the portfolio in the hand: who, where, what comes next, and the two things done most: call, go there. */
+import { Building2, Navigation, Phone, Star, UserRound } from 'lucide-react';
+import { memo } from 'react';
+import { Link } from 'wouter';
+import { distance } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import type { RowState } from '@/offline/hooks';
+import { type ActionState, actionWords } from '@/offline/next-action';
+import { LinkButton } from '@/ui/button';
+import { Due } from '@/ui/due';
+import { Icon } from '@/ui/icon';
+import { itinerary } from '@/ui/itinerary';
+import { Sent } from '@/ui/sent';
+import type { Account } from './filter';
+
+export interface RowProps {
+  account: Account;
+  to: string;
+  state: RowState;
+  action: ActionState;
+  metres: number | null;
+  zone: string;
+  now: number;
+}
+
+export function placeOf(account: Account): string | null {
+  const { address } = account;
+  if (!address) return null;
+  const { latitude, longitude, lines } = address;
+  const known = latitude !== undefined && longitude !== undefined;
+  return itinerary({ lines, ...(known ? { latitude: latitude / 1e6, longitude: longitude / 1e6 } : {}) });
+}
+
+/** What stands under the name: status, class, town, how far. */
+export function facts(account: Account, metres: number | null): string {
+  return [
+    t(`account.status.${account.status}`),
+    account.class && t(`account.class.${account.class}`),
+    account.address?.town,
+    metres !== null && distance(metres),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+export function NextAction({ account, action, zone, now }: Pick<RowProps, 'account' | 'action' | 'zone' | 'now'>) {
+  const { nextAction } = account;
+  if (!nextAction) return <Due state="none" words={t('portfolio.noAction')} />;
+  return <Due state={action} words={actionWords(nextAction, zone, now)} detail={nextAction.label} />;
+}
+
+export function KindIcon({ account }: { account: Account }) {
+  const company = account.kind === 'company';
+  return <Icon as={company ? Building2 : UserRound} label={t(`account.kind.${account.kind}`)} className="text-muted" />;
+}
+
+export const Card = memo(function Card({ account, to, state, action, metres, zone, now }: RowProps) {
+  const phone = account.phones[0];
+  const place = placeOf(account);
+  return (
+    <li className="relative flex items-center gap-1 py-3 pr-2 pl-4 [contain-intrinsic-size:auto_96px] [content-visibility:auto] has-[a:active]:bg-primary-tint">
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <div className="flex min-w-0 items-center gap-2">
+          <Link
+            href={to}
+            className="line-clamp-2 min-w-0 font-semibold after:absolute after:inset-0 after:rounded-control"
+          >
+            {account.name}
+          </Link>
+          {account.favourite && (
+            <Icon as={Star} size="small" label={t('portfolio.favourite')} className="fill-current text-warning" />
+          )}
+        </div>
+        <p className="flex min-w-0 items-center gap-1.5 text-dense text-muted">
+          <KindIcon account={account} />
+          <span className="min-w-0 truncate">{facts(account, metres)}</span>
+        </p>
+        <NextAction account={account} action={action} zone={zone} now={now} />
+        {state !== 'sent' && (
+          <div className="pt-1">
+            <Sent state={state} />
+          </div>
+        )}
+      </div>
+      <div className="relative flex shrink-0" data-screen-only>
+        {phone && (
+          <LinkButton
+            look="quiet"
+            icon={Phone}
+            label={t('portfolio.call', { name: account.name })}
+            href={`tel:${phone.number}`}
+          />
+        )}
+        {place && (
+          <LinkButton
+            look="quiet"
+            icon={Navigation}
+            label={t('portfolio.goThere', { name: account.name })}
+            href={place}
+          />
+        )}
+      </div>
+    </li>
+  );
+});

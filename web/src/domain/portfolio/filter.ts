@@ -1,0 +1,112 @@
+/**
+ * The portfolio on the device: which accounts answer the filters, and in which order. Pure, so that it can be tried and
+ * measured by itself; the words of an account are folded once.
+ */
+import { type EntityName, fold, type Rows, wordsOf } from '@/offline/entities';
+import { actionState } from '@/offline/next-action';
+
+export type Account = Rows['account'];
+
+/** The filters as the address has them; several values are separated by commas, empty means all. */
+export const filterNames = ['q', 'statut', 'classe', 'genre', 'action', 'etiquette', 'suivi', 'favoris'] as const;
+export type FilterName = (typeof filterNames)[number];
+export type Filters = Record<FilterName, string>;
+export type Today = { start: number; end: number };
+
+export const statuses = ['lead', 'prospect', 'customer', 'former_customer', 'disqualified'] as const;
+export const classesOf = ['A', 'B', 'C'] as const;
+export const kinds = ['company', 'person'] as const;
+export const actionStates = ['overdue', 'today', 'planned', 'none'] as const;
+export const sorts = ['name', 'action', 'activity', 'potential', 'town', 'near'] as const;
+export type Sort = (typeof sorts)[number];
+
+export function listOf(value: string): string[] {
+  return value ? value.split(',') : [];
+}
+
+export function toggled(value: string, one: string): string {
+  const list = listOf(value);
+  return (list.includes(one) ? list.filter((v) => v !== one) : [...list, one]).join(',');
+}
+
+const folded = new WeakMap<Account, string>();
+
+/** Everything that finds an account, in one folded text. */
+function textOf(account: Account): string {
+  let text = folded.get(account);
+  if (text === undefined) {
+    text = (wordsOf('account' satisfies EntityName, { ...account }) ?? []).join(' ');
+    folded.set(account, text);
+  }
+  return text;
+}
+
+/** Those that answer every filter, in the order given. Archived ones are never shown. */
+export function choose(accounts: readonly Account[], filters: Filters, today: Today): Account[] {
+  const words = fold(filters.q);
+  // « 03 87 55 » is one number, as it is kept.
+  const digits = /^[\d\s.+-]+$/.test(filters.q) ? words.join('') : '';
+  const sets = {
+    status: setOf(filters.statut),
+    class: setOf(filters.classe),
+    kind: setOf(filters.genre),
+    action: setOf(filters.action),
+    tag: listOf(filters.etiquette),
+    owner: setOf(filters.suivi),
+  };
+  return accounts.filter((account) => {
+    if (account.archivedAt) return false;
+    if (sets.status && !sets.status.has(account.status)) return false;
+    if (sets.class && !sets.class.has(account.class ?? '')) return false;
+    if (sets.kind && !sets.kind.has(account.kind)) return false;
+    if (sets.owner && !sets.owner.has(account.ownerId)) return false;
+    if (filters.favoris && !account.favourite) return false;
+    if (sets.tag.length > 0 && !sets.tag.some((tag) => account.tagIds.includes(tag))) return false;
+    if (sets.action && !sets.action.has(actionState(account, today))) return false;
+    if (words.length === 0) return true;
+    const text = textOf(account);
+    return words.every((word) => text.includes(word)) || (digits !== '' && text.includes(digits));
+  });
+}
+
+function setOf(value: string): Set<string> | null {
+  return value ? new Set(listOf(value)) : null;
+}
+
+export interface Position {
+  /** Degrees. */
+  latitude: number;
+  longitude: number;
+}
+
+const collator = new Intl.Collator('fr', { sensitivity: 'base', numeric: true });
+
+/** In the order of the sort; what has no value comes last. `near` without position is by name. */
+export function ordered(accounts: readonly Account[], sort: Sort, here: Position | null): Account[] {
+  const byName = (a: Account, b: Account) => collator.compare(a.name, b.name);
+  const by = (value: (account: Account) => number | null) => {
+    const keyed = accounts.map((account) => [account, value(account)] as const);
+    keyed.sort(([a, x], [b, y]) => (x === y ? byName(a, b) : x === null ? 1 : y === null ? -1 : x - y));
+    return keyed.map(([account]) => account);
+  };
+  if (sort === 'action') return by((a) => (a.nextAction ? Date.parse(a.nextAction.at) : null));
+  if (sort === 'activity') return by((a) => (a.lastActivityAt ? -Date.parse(a.lastActivityAt) : null));
+  if (sort === 'potential') return by((a) => (a.potentialCents === undefined ? null : -a.potentialCents));
+  if (sort === 'near' && here) return by((a) => metresTo(a, here));
+  const names = [...accounts].sort(byName);
+  if (sort !== 'town') return names;
+  return names.sort((a, b) => {
+    const [x, y] = [a.address?.town ?? '', b.address?.town ?? ''];
+    return x === y ? 0 : !x ? 1 : !y ? -1 : collator.compare(x, y);
+  });
+}
+
+/** As the crow flies; null when nobody knows where the account is. */
+export function metresTo(account: Account, here: Position): number | null {
+  const { latitude, longitude } = account.address ?? {};
+  if (latitude === undefined || longitude === undefined) return null;
+  const radian = Math.PI / 180;
+  const [lat1, lat2] = [here.latitude * radian, (latitude / 1e6) * radian];
+  const x = (longitude / 1e6 - here.longitude) * radian * Math.cos((lat1 + lat2) / 2);
+  return Math.hypot(x, lat2 - lat1) * 6_371_000; // flat earth: right to the metre at the scale of a tour
+}

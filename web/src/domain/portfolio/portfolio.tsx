@@ -1,0 +1,220 @@
+/** The portfolio: suspects, prospects, customers of the device, found, filtered and ordered without network. */
+import { BookUser, ListFilter, LocateFixed, Search, SearchX } from 'lucide-react';
+import { type ReactNode, useCallback, useDeferredValue, useId, useMemo, useState } from 'react';
+import { fullName } from '@/api/directory';
+import { dayBounds } from '@/i18n/day';
+import { t } from '@/i18n/t';
+import { useLive, useRowStates, useSync } from '@/offline/hooks';
+import { actionState } from '@/offline/next-action';
+import { Button } from '@/ui/button';
+import { Empty } from '@/ui/empty';
+import { Field, Input, Select } from '@/ui/field';
+import { useGrowing } from '@/ui/growing';
+import { Icon } from '@/ui/icon';
+import { Notice } from '@/ui/notice';
+import { useNow } from '@/ui/now';
+import { Skeleton } from '@/ui/skeleton';
+import { Card, type RowProps } from './card';
+import { type Account, choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
+import { Applied, countFilters, type Facets, FilterPanel, noFilters, QuickFilters } from './filters';
+import { usePosition } from './position';
+import { Rows } from './rows';
+
+export interface PortfolioProps {
+  filters: Filters;
+  onFilters: (change: Partial<Filters>) => void;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  sheetOf: (id: string) => string;
+  zone: string;
+  /** Room for a table. */
+  wide: boolean;
+  /** What to do with an empty portfolio. */
+  begin?: ReactNode;
+  /** What may be done to those chosen; absent when nothing may. */
+  bulk?: ((chosen: ReadonlySet<string>, done: () => void) => ReactNode) | undefined;
+}
+
+export function Portfolio(props: PortfolioProps) {
+  const { filters, onFilters, sort, onSort, sheetOf, zone, wide } = props;
+  const panel = useId();
+  const now = useNow();
+  const { here, asked, ask } = usePosition();
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const states = useRowStates();
+  const sync = useSync();
+  const accounts = useLive((local) => local.all('account'));
+  const words = useLive(async (local) => ({ tags: await local.all('tag'), users: await local.all('user') }));
+  const typed = useTyped(filters.q, (q) => onFilters({ q }));
+  const today = useMemo(() => dayBounds(now, zone), [now, zone]);
+  const inOrder = useMemo(() => ordered(accounts ?? [], sort, here), [accounts, sort, here]);
+  const asking = useDeferredValue({ ...filters, q: typed.value }, noFilters);
+  const key = JSON.stringify(asking);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
+  const found = useMemo(() => choose(inOrder, asking, today), [inOrder, key, today]);
+  const { shown, end } = useGrowing(found.length, `${key} ${sort}`);
+  const facets: Facets = {
+    filters,
+    onFilters,
+    tags: (words?.tags ?? []).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
+    owners: useOwners(accounts, words?.users),
+  };
+  const onChoose = useCallback(
+    (id: string, on: boolean) =>
+      setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id))),
+    [],
+  );
+
+  if (!accounts || !words) return <Skeleton lines={8} />;
+  const live = accounts.some((account) => !account.archivedAt);
+  if (!live && sync.filled)
+    return (
+      <Empty icon={BookUser} title={t('portfolio.empty')} action={props.begin}>
+        {t('portfolio.emptyText')}
+      </Empty>
+    );
+  const nameOf = new Map(facets.owners.map((owner) => [owner.id, owner.name]));
+  const rows: RowProps[] = found.slice(0, shown).map((account) => ({
+    account,
+    to: sheetOf(account.id),
+    state: states.of('account', account.id),
+    action: actionState(account, today),
+    metres: here ? metresTo(account, here) : null,
+    zone,
+    now,
+  }));
+  const count = countFilters(filters);
+  return (
+    <>
+      <search className="flex flex-col gap-2">
+        <div className="flex gap-2">
+          <Field label={t('portfolio.search')} hideLabel className="relative min-w-0 flex-1 desk:max-w-md">
+            <Icon as={Search} className="absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
+            <Input
+              type="search"
+              enterKeyHint="search"
+              autoComplete="off"
+              className="pl-10"
+              placeholder={t('portfolio.searchHint')}
+              value={typed.value}
+              onChange={(event) => typed.change(event.target.value)}
+            />
+          </Field>
+          <Button
+            icon={ListFilter}
+            aria-expanded={open}
+            aria-controls={open ? panel : undefined}
+            onClick={() => setOpen(!open)}
+          >
+            {count > 0 ? t('portfolio.filtersOn', { count }) : t('portfolio.filters')}
+          </Button>
+        </div>
+        <QuickFilters {...facets} />
+        {open && <FilterPanel id={panel} {...facets} />}
+        <Applied {...facets} />
+      </search>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <p role="status" className="font-semibold text-dense text-muted">
+          {t('portfolio.count', { count: found.length })}
+        </p>
+        <Field label={t('portfolio.sort')} hideLabel>
+          <Select
+            value={sort}
+            onChange={(event) => {
+              const next = event.target.value as Sort;
+              if (next === 'near' && !here) ask();
+              onSort(next);
+            }}
+          >
+            {sorts.map((one) => (
+              <option key={one} value={one}>
+                {t(`portfolio.sort.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      {sort === 'near' && !here && (
+        <Notice
+          tone={asked === 'denied' || asked === 'unknown' ? 'warning' : 'info'}
+          actions={
+            <Button icon={LocateFixed} busy={asked === 'asking'} onClick={ask}>
+              {t('portfolio.locate')}
+            </Button>
+          }
+        >
+          {t(`portfolio.position.${asked}`)}
+        </Notice>
+      )}
+      {!sync.filled && <Notice>{t('portfolio.filling', { count: sync.received })}</Notice>}
+      {found.length === 0 && sync.filled ? (
+        <Empty
+          icon={SearchX}
+          title={t('portfolio.none')}
+          action={
+            <Button
+              look="primary"
+              onClick={() => {
+                typed.change('');
+                onFilters(noFilters);
+              }}
+            >
+              {t('portfolio.showAll')}
+            </Button>
+          }
+        >
+          {t('portfolio.noneText')}
+        </Empty>
+      ) : wide ? (
+        <Rows
+          rows={rows}
+          sort={sort}
+          onSort={onSort}
+          owner={facets.owners.length > 1 ? (account) => nameOf.get(account.ownerId) ?? '' : undefined}
+          chosen={chosen}
+          onChoose={props.bulk && onChoose}
+        />
+      ) : (
+        <ul className="-mx-4 divide-y divide-line border-line border-y bg-surface">
+          {rows.map((row) => (
+            <Card key={row.account.id} {...row} />
+          ))}
+        </ul>
+      )}
+      <div ref={end} />
+      {chosen.size > 0 && props.bulk?.(chosen, () => setChosen(new Set()))}
+    </>
+  );
+}
+
+/** What is typed shows and filters at once; the address follows. */
+function useTyped(address: string, write: (value: string) => void) {
+  const [typed, setTyped] = useState(address);
+  const [seen, setSeen] = useState(address);
+  if (address !== seen) {
+    setSeen(address); // somebody went back, or opened a link
+    setTyped(address);
+  }
+  return {
+    value: typed,
+    change: (value: string) => {
+      setTyped(value);
+      setSeen(value);
+      write(value);
+    },
+  };
+}
+
+function useOwners(
+  accounts: readonly Account[] | undefined,
+  users: readonly { id: string; firstName: string; lastName: string }[] | undefined,
+) {
+  return useMemo(() => {
+    const following = new Set(accounts?.map((account) => account.ownerId));
+    return (users ?? [])
+      .filter((user) => following.has(user.id))
+      .map((user) => ({ id: user.id, name: fullName(user) }))
+      .sort((a, b) => a.name.localeCompare(b.name));
+  }, [accounts, users]);
+}

@@ -1,0 +1,172 @@
+/** The portfolio on a desk: a table whose headings sort, dense, with the acts of each row at its end. */
+import { ArrowDown, ArrowUp, Phone, Star } from 'lucide-react';
+import { memo } from 'react';
+import { Link } from 'wouter';
+import { nearDay } from '@/i18n/day';
+import { distance, euros } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { LinkButton } from '@/ui/button';
+import { classes } from '@/ui/classes';
+import { Icon } from '@/ui/icon';
+import { Sent } from '@/ui/sent';
+import { KindIcon, NextAction, type RowProps } from './card';
+import type { Account, Sort } from './filter';
+
+interface TableProps {
+  rows: readonly RowProps[];
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  /** Names of those who follow; absent when one person follows all. */
+  owner?: ((account: Account) => string) | undefined;
+  chosen: ReadonlySet<string>;
+  /** Absent when nothing may be done to many. */
+  onChoose?: ((id: string, chosen: boolean) => void) | undefined;
+}
+
+export function Rows({ rows, sort, onSort, owner, chosen, onChoose }: TableProps) {
+  const head = { sort, onSort };
+  return (
+    <div className="overflow-hidden rounded-card border border-line bg-surface">
+      <table className="w-full table-fixed text-dense">
+        <caption className="sr-only">{t('portfolio.title')}</caption>
+        <thead>
+          <tr className="border-line border-b bg-sunken text-left text-meta text-muted">
+            {onChoose && (
+              <th scope="col" className="w-11">
+                <span className="sr-only">{t('portfolio.choose')}</span>
+              </th>
+            )}
+            <Head {...head} by="name" label={t('portfolio.column.name')} />
+            <th scope="col" className="w-32 px-3 font-semibold">
+              {t('portfolio.filter.statut')}
+            </th>
+            <Head {...head} by="town" label={t('portfolio.column.town')} width="w-36" />
+            <Head {...head} by="action" label={t('portfolio.column.action')} width="w-[26%]" />
+            <Head {...head} by="activity" label={t('portfolio.column.activity')} width="w-32" />
+            <Head {...head} by="potential" label={t('portfolio.column.potential')} width="w-28" end down />
+            {owner && (
+              <th scope="col" className="w-32 px-3 font-semibold">
+                {t('portfolio.filter.suivi')}
+              </th>
+            )}
+            <th scope="col" className="w-14">
+              <span className="sr-only">{t('portfolio.acts')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {rows.map((row) => (
+            <Row
+              key={row.account.id}
+              {...row}
+              owner={owner?.(row.account)}
+              chosen={chosen.has(row.account.id)}
+              onChoose={onChoose}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Head(props: {
+  by: Sort;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  label: string;
+  width?: string;
+  end?: boolean;
+  down?: boolean;
+}) {
+  const on = props.sort === props.by;
+  const descending = props.by === 'potential' || props.by === 'activity';
+  return (
+    <th
+      scope="col"
+      aria-sort={on ? (descending ? 'descending' : 'ascending') : undefined}
+      className={classes('p-0', props.width)}
+    >
+      <button
+        type="button"
+        onClick={() => props.onSort(props.by)}
+        className={classes(
+          'flex min-h-9 w-full items-center gap-1 px-3 font-semibold hover:text-text',
+          props.end && 'justify-end',
+          on && 'text-primary',
+        )}
+      >
+        {props.label}
+        {on && <Icon as={descending ? ArrowDown : ArrowUp} size="small" />}
+      </button>
+    </th>
+  );
+}
+
+interface One extends RowProps {
+  owner: string | undefined;
+  chosen: boolean;
+  onChoose: TableProps['onChoose'];
+}
+
+const Row = memo(function Row({ account, to, state, action, metres, zone, now, owner, chosen, onChoose }: One) {
+  const phone = account.phones[0];
+  const cell = 'px-3 py-1';
+  return (
+    <tr className={classes('h-row', chosen ? 'bg-primary-tint' : 'hover:bg-sunken')}>
+      {onChoose && (
+        <td className="pl-3">
+          <input
+            type="checkbox"
+            className="block size-5 accent-primary"
+            aria-label={t('portfolio.chooseOne', { name: account.name })}
+            checked={chosen}
+            onChange={(event) => onChoose(account.id, event.target.checked)}
+          />
+        </td>
+      )}
+      <td className={cell}>
+        <div className="flex min-w-0 items-center gap-2">
+          <KindIcon account={account} />
+          <Link href={to} className="min-w-0 truncate font-semibold hover:underline" title={account.name}>
+            {account.name}
+          </Link>
+          {account.favourite && (
+            <Icon as={Star} size="small" label={t('portfolio.favourite')} className="fill-current text-warning" />
+          )}
+          <span className="shrink-0">
+            <Sent state={state} />
+          </span>
+        </div>
+      </td>
+      <td className={classes(cell, 'truncate')}>
+        {t(`account.status.${account.status}`)}
+        {account.class && <span className="text-muted"> · {account.class}</span>}
+      </td>
+      <td className={classes(cell, 'truncate')}>
+        {account.address?.town}
+        {metres !== null && <span className="text-muted"> · {distance(metres)}</span>}
+      </td>
+      <td className={cell}>
+        <NextAction account={account} action={action} zone={zone} now={now} />
+      </td>
+      <td className={classes(cell, 'truncate text-muted')}>
+        {account.lastActivityAt && nearDay(account.lastActivityAt, zone, now)}
+      </td>
+      <td className={classes(cell, 'truncate text-right')}>
+        {account.potentialCents === undefined ? '' : euros(account.potentialCents)}
+      </td>
+      {owner !== undefined && <td className={classes(cell, 'truncate text-muted')}>{owner}</td>}
+      <td className="pr-1 text-right">
+        {phone && (
+          <LinkButton
+            look="quiet"
+            icon={Phone}
+            label={t('portfolio.callAt', { name: account.name, number: phone.display })}
+            href={`tel:${phone.number}`}
+          />
+        )}
+      </td>
+    </tr>
+  );
+});

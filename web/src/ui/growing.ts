@@ -1,0 +1,43 @@
+/**
+ * useGrowing shows a long list little by little: as many rows as were seen, more as its end comes near. What was shown
+ * and where one stood is kept by `place` until the page is left for good: coming back to a list finds it again.
+ */
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+const step = 40;
+const places = new Map<string, { shown: number; top: number }>();
+
+export function useGrowing(total: number, place: string): { shown: number; end: RefObject<HTMLDivElement | null> } {
+  const [at, setAt] = useState({ place, shown: places.get(place)?.shown ?? step });
+  // Another list begins at its beginning.
+  if (at.place !== place) setAt({ place, shown: step });
+  const end = useRef<HTMLDivElement>(null);
+  const first = useRef(true);
+  const ready = total > 0;
+  useLayoutEffect(() => {
+    if (!ready) return;
+    if (first.current) window.scrollTo(0, places.get(place)?.top ?? 0);
+    else window.scrollTo(0, 0);
+    first.current = false;
+  }, [place, ready]);
+  const more = at.shown < total;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each growth is observed anew: an end still near crosses no margin
+  useEffect(() => {
+    const element = end.current;
+    if (!element || !more) return;
+    const watch = new IntersectionObserver(
+      (seen) => {
+        if (seen.some((one) => one.isIntersecting)) setAt((a) => ({ ...a, shown: a.shown + step }));
+      },
+      { rootMargin: '1200px' },
+    );
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [more, at.shown]);
+  useEffect(() => {
+    const remember = () => places.set(place, { shown: at.shown, top: window.scrollY });
+    window.addEventListener('scroll', remember, { passive: true });
+    return () => window.removeEventListener('scroll', remember);
+  }, [place, at.shown]);
+  return { shown: Math.min(at.shown, total), end };
+}
