@@ -59,7 +59,7 @@ test('calls, shows the way, and orders around where one is only when asked', asy
   await page.goto('/portefeuille?tri=near');
   await expect(page.getByRole('button', { name: 'Utiliser ma position' })).toBeVisible();
   await page.getByRole('button', { name: 'Utiliser ma position' }).click();
-  await expect(page.getByText(/ · \d+(,\d)? (m|km)/).first()).toBeVisible();
+  await expect(page.getByText(/·\s\d+(,\d)?\s(m|km)/).first()).toBeVisible();
   await page.screenshot({ path: info.outputPath('near.png') });
   await expect(page.getByRole('link', { name: /^Appeler / }).first()).toHaveAttribute('href', /^tel:\+33/);
   if (info.project.name === 'phone')

@@ -17,7 +17,9 @@ export function ScreenOutlet({ screens }: { screens: Screens }) {
   const [here] = useLocation();
   // Another screen begins at its top; a list that is come back to finds its place by itself.
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each change of address
-  useLayoutEffect(() => window.scrollTo(0, 0), [here]);
+  useLayoutEffect(() => {
+    window.scrollTo(0, 0);
+  }, [here]);
   return (
     <Switch>
       {Object.entries(screens).map(([name, Screen]) => (

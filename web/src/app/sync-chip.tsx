@@ -1,11 +1,13 @@
-/** One glance: is everything on the server, what waits, what needs a person. Touching it synchronises; it speaks to screen readers. */
+/** One glance: is everything on the server, what waits, what needs a person. Touching it synchronises, and shows what waits; it speaks to screen readers. */
 import { CloudAlert, CloudCheck, CloudOff, CloudUpload, RefreshCw, RotateCw } from 'lucide-react';
+import { Link } from 'wouter';
 import { t } from '@/i18n/t';
 import { syncNow } from '@/offline/engine';
 import { useSync } from '@/offline/hooks';
 import { applyUpdate, useUpdate } from '@/offline/update';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
+import { href } from './routes';
 
 const tones = {
   calm: 'text-muted',
@@ -30,8 +32,8 @@ export function SyncChip() {
           {t('sync.update')}
         </button>
       )}
-      <button
-        type="button"
+      <Link
+        href={href('outbox')}
         className={classes(
           'inline-flex min-h-hit items-center gap-2 rounded-full px-3 font-semibold text-dense',
           tones[look.tone],
@@ -40,7 +42,7 @@ export function SyncChip() {
       >
         <Icon as={look.icon} size="small" className={sync.phase === 'idle' ? undefined : 'animate-pulse'} />
         <span aria-live="polite">{look.text}</span>
-      </button>
+      </Link>
     </div>
   );
 }

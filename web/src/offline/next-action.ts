@@ -14,5 +14,6 @@ export function actionState(account: Rows['account'], today: { start: number; en
 
 /** « Appel demain », « Visite lun. 30 nov. »: its kind and its day. */
 export function actionWords(action: components['schemas']['NextAction'], zone: string, now: number): string {
-  return `${t(`action.kind.${action.kind}`)} ${nearDay(action.at, zone, now)}`;
+  const what = action.kind === 'other' ? t('row.toDo') : t(`action.kind.${action.kind}`);
+  return `${what} ${nearDay(action.at, zone, now)}`;
 }

@@ -8,7 +8,7 @@ import { create, restore } from './changes';
 import { database } from './current';
 import { type Database, keepBase, recompute, remembered } from './db';
 import { syncNow } from './engine';
-import { asInput, type Inputs, type Rows } from './entities';
+import { asInput, type Inputs, type Rows, shown } from './entities';
 import { newId } from './id';
 import { type Fields, type Line, ref } from './line';
 import { place } from './merge';
@@ -122,10 +122,13 @@ export async function sendAgain(lineId: string, corrected: Fields = {}): Promise
     const { problem: _, conflict: __, ...rest } = line;
     const body = Object.keys(corrected).length > 0 ? { ...line.body, ...corrected } : line.body;
     const effects = line.effects.map((e) =>
-      e.entity === line.entity && e.id === line.entityId ? { ...e, fields: { ...e.fields, ...corrected } } : e,
+      e.entity === line.entity && e.id === line.entityId
+        ? { ...e, fields: { ...e.fields, ...shown(line.entity, corrected, e.fields) } }
+        : e,
     );
     // The refusal undid its key, and a corrected request is another one.
     await db.outbox.put({ ...fresh(rest), body, effects });
+    await recompute(db, line.entity, line.entityId, (await remembered(db, 'reading')) ?? 0);
   });
 }
 

@@ -2,18 +2,18 @@
  * useGrowing shows a long list little by little: as many rows as were seen, more as its end comes near. What was shown
  * and where one stood is kept by `place` until the page is left for good: coming back to a list finds it again.
  */
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 const step = 40;
 const places = new Map<string, { shown: number; top: number }>();
 
-export function useGrowing(total: number, place: string): { shown: number; end: RefObject<HTMLDivElement | null> } {
+export function useGrowing(total: number, place: string): { shown: number; end: RefCallback<HTMLElement> } {
   const [at, setAt] = useState({ place, shown: places.get(place)?.shown ?? step });
   // Another list begins at its beginning.
   if (at.place !== place) setAt({ place, shown: step });
-  const end = useRef<HTMLDivElement>(null);
+  const [element, end] = useState<HTMLElement | null>(null);
   const first = useRef(true);
-  const ready = total > 0;
+  const ready = total > 0 && element !== null;
   useLayoutEffect(() => {
     if (!ready) return;
     if (first.current) window.scrollTo(0, places.get(place)?.top ?? 0);
@@ -23,7 +23,6 @@ export function useGrowing(total: number, place: string): { shown: number; end: 
   const more = at.shown < total;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each growth is observed anew: an end still near crosses no margin
   useEffect(() => {
-    const element = end.current;
     if (!element || !more) return;
     const watch = new IntersectionObserver(
       (seen) => {
@@ -33,7 +32,7 @@ export function useGrowing(total: number, place: string): { shown: number; end: 
     );
     watch.observe(element);
     return () => watch.disconnect();
-  }, [more, at.shown]);
+  }, [more, element, at.shown]);
   useEffect(() => {
     const remember = () => places.set(place, { shown: at.shown, top: window.scrollY });
     window.addEventListener('scroll', remember, { passive: true });

@@ -6,6 +6,7 @@ import { officeScreens } from './office';
 export const screens: Screens = {
   today: lazy(() => import('../field/today')),
   portfolio: lazy(() => import('../field/portfolio')),
+  outbox: lazy(() => import('../field/outbox')),
   account: lazy(() => import('../account/account')),
   ...officeScreens,
 };

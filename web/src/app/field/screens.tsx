@@ -7,6 +7,7 @@ export const screens: Screens = {
   today: lazy(() => import('./today')),
   menu: lazy(() => import('./menu')),
   portfolio: lazy(() => import('./portfolio')),
+  outbox: lazy(() => import('./outbox')),
   account: lazy(() => import('../account/account')),
   ...officeScreens,
 };

@@ -1,22 +1,30 @@
-import { CalendarCheck } from 'lucide-react';
+/** Aujourd'hui, for both shells. */
 import { useSession } from '@/api/session';
+import { Today } from '@/domain/today/today';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { Empty } from '@/ui/empty';
+import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
+import { href } from '../routes';
 
-/** Today: the date of the organisation, and what waits. */
-export default function Today() {
+/** Today: the date where one is, and what the day is made of. */
+export default function TodayScreen() {
   const { identity } = useSession();
-  const zone = identity?.organisation.timeZone ?? 'Europe/Paris';
+  const zone = identity?.user.timeZone ?? 'Europe/Paris';
+  const name = identity?.user.firstName || identity?.user.lastName || '';
   return (
-    <Page title={t('today.title')} above={date(new Date(), zone, 'weekday')} width="narrow">
-      <p className="text-muted">
-        {t('today.hello', { name: identity?.user.firstName || identity?.user.lastName || '' })}
-      </p>
-      <Empty icon={CalendarCheck} title={t('today.empty')}>
-        {t('today.emptyText')}
-      </Empty>
+    <Page title={t('today.title')} above={`${date(new Date(), zone, 'weekday')} · ${t('today.hello', { name })}`}>
+      <Today
+        userId={identity?.user.id ?? ''}
+        zone={zone}
+        sheetOf={(id) => href('sheet', { id })}
+        rowsOf={(filters) => `${href('portfolio')}?${new URLSearchParams(filters)}`}
+        begin={
+          <LinkButton look="primary" href={href('capture')}>
+            {t('portfolio.first')}
+          </LinkButton>
+        }
+      />
     </Page>
   );
 }

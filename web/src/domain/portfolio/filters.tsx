@@ -114,15 +114,24 @@ export function countFilters(filters: Filters): number {
 /** Nothing chosen any more, what is searched included. */
 export const noFilters: Filters = Object.fromEntries(filterNames.map((name) => [name, ''])) as Filters;
 
+const quick: Partial<Record<FilterName, readonly string[]>> = {
+  action: ['overdue', 'today'],
+  statut: ['lead', 'prospect', 'customer'],
+  favoris: ['1'],
+};
+
+/** Those that apply beside the ones of every day, which show it themselves. */
 export function Applied(facets: Facets) {
   const { filters, onFilters } = facets;
   const applied = filterNames.flatMap((name) =>
     listOf(filters[name]).flatMap((value) => {
-      const label = name === 'q' ? null : (choices(name, facets).find((c) => c.value === value)?.label ?? null);
+      const label = quick[name]?.includes(value)
+        ? null
+        : (choices(name, facets).find((c) => c.value === value)?.label ?? null);
       return label ? [{ name, value, label }] : [];
     }),
   );
-  if (applied.length === 0) return null;
+  if (countFilters(filters) === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
       {applied.map((one) => (

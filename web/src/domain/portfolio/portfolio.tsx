@@ -1,7 +1,6 @@
 /** The portfolio: suspects, prospects, customers of the device, found, filtered and ordered without network. */
 import { BookUser, ListFilter, LocateFixed, Search, SearchX } from 'lucide-react';
-import { type ReactNode, useCallback, useDeferredValue, useId, useMemo, useState } from 'react';
-import { fullName } from '@/api/directory';
+import { type ReactNode, useCallback, useId, useMemo, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
 import { useLive, useRowStates, useSync } from '@/offline/hooks';
@@ -49,7 +48,7 @@ export function Portfolio(props: PortfolioProps) {
   const typed = useTyped(filters.q, (q) => onFilters({ q }));
   const today = useMemo(() => dayBounds(now, zone), [now, zone]);
   const inOrder = useMemo(() => ordered(accounts ?? [], sort, here), [accounts, sort, here]);
-  const asking = useDeferredValue({ ...filters, q: typed.value }, noFilters);
+  const asking = { ...filters, q: typed.value };
   const key = JSON.stringify(asking);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
   const found = useMemo(() => choose(inOrder, asking, today), [inOrder, key, today]);
@@ -214,7 +213,7 @@ function useOwners(
     const following = new Set(accounts?.map((account) => account.ownerId));
     return (users ?? [])
       .filter((user) => following.has(user.id))
-      .map((user) => ({ id: user.id, name: fullName(user) }))
+      .map((user) => ({ id: user.id, name: `${user.firstName} ${user.lastName}`.trim() }))
       .sort((a, b) => a.name.localeCompare(b.name));
   }, [accounts, users]);
 }

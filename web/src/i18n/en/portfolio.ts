@@ -58,6 +58,7 @@ export const portfolio = {
   'portfolio.emptyText': 'Enter a first prospect, or ask your manager to entrust accounts to you.',
   'portfolio.first': 'Enter a prospect',
 
+  'row.toDo': 'To do',
   'row.waiting': 'Not sent yet',
   'row.blocked': 'Waits for another entry',
   'row.conflict': 'To be settled',

@@ -58,6 +58,7 @@ export const portfolio = {
   'portfolio.emptyText': 'Saisissez un premier prospect, ou demandez à votre responsable de vous confier des comptes.',
   'portfolio.first': 'Saisir un prospect',
 
+  'row.toDo': 'À faire',
   'row.waiting': 'Pas encore envoyé',
   'row.blocked': 'En attente d’une autre saisie',
   'row.conflict': 'À départager',

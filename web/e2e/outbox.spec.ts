@@ -1,0 +1,169 @@
+/** « À envoyer »: what waits and why, what was refused, what two people changed, what is gone. */
+import { readFileSync } from 'node:fs';
+import type { JSHandle, Page } from '@playwright/test';
+import { Api } from './support/api';
+import type { Engine } from './support/device';
+import { engineOf, letGo, sync, waiting } from './support/engine';
+import { demo, expect, test } from './support/test';
+
+async function ready(page: Page, signIn: () => Promise<void>): Promise<JSHandle<Engine>> {
+  await signIn();
+  const engine = await engineOf(page);
+  await expect.poll(() => engine.evaluate((e) => e.database().meta.get('filled'))).toMatchObject({ value: true });
+  return engine;
+}
+
+/** Without network on the page; the test itself still reaches the server. */
+async function offline(page: Page, off: boolean) {
+  await page.context().setOffline(off);
+}
+
+test('shows what waits and why, takes it back, sends it', async ({ page, signIn, checkAccess }, info) => {
+  const engine = await ready(page, signIn);
+  await page.goto('/a-envoyer');
+  await expect(page.getByText('Tout est envoyé').last()).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('empty.png') });
+
+  await offline(page, true);
+  await engine.evaluate(async (e) => {
+    const made = await e.save(
+      e.create('account', {
+        kind: 'company',
+        name: 'Boulangerie Schmitt',
+        address: { town: 'Thionville', country: 'FR' },
+      }),
+    );
+    await e.save(
+      e.create('note', { text: 'Vu la gérante, intéressée par la fibre. Rappeler après les fêtes.' }, made.id),
+    );
+  });
+  await letGo(engine);
+  await sync(engine);
+  await page.getByRole('link', { name: '2 à envoyer' }).click();
+  await expect(page.getByText(/Pas de réseau pour l’instant/)).toBeVisible();
+  await expect(page.getByText('Nouveau compte')).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('offline.png') });
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Nouvelle note' })
+    .getByRole('button', { name: 'Reprendre' })
+    .click();
+  await expect(page.getByText('Nouvelle note')).toBeHidden();
+
+  const file = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Tout exporter' }).click();
+  const read = JSON.parse(readFileSync(await (await file).path(), 'utf8'));
+  expect(read.operations).toMatchObject([{ entity: 'account', body: { name: 'Boulangerie Schmitt' } }]);
+
+  await offline(page, false);
+  await page.getByRole('button', { name: 'Synchroniser' }).click();
+  await expect(page.getByText('Tout est envoyé').last()).toBeVisible();
+});
+
+test('a refusal is corrected in place; giving up shows what goes with it and can be taken back', async ({
+  page,
+  signIn,
+  checkAccess,
+}, info) => {
+  const engine = await ready(page, signIn);
+  await engine.evaluate(async (e) => {
+    const bad = await e.save(
+      e.create('account', { kind: 'company', name: 'Miroiterie Krantz', siret: '00000001800017' }),
+    );
+    await e.save(e.create('note', { text: 'Demande un devis pour six postes.' }, bad.id));
+  });
+  await letGo(engine);
+  await sync(engine);
+  await page.getByRole('link', { name: '1 saisie à corriger' }).click();
+  await expect(page.getByRole('heading', { name: /À régler/ })).toBeVisible();
+  const card = page.getByRole('listitem').filter({ hasText: 'Refusée' });
+  await expect(card.getByLabel('SIRET')).toHaveValue('00000001800017');
+  await expect(page.getByText('Après une autre')).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('refused.png'), fullPage: true });
+
+  await card.getByRole('button', { name: 'Actions pour Nouveau compte' }).click();
+  await page.getByRole('menuitem', { name: 'Abandonner' }).click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.getByText('Demande un devis pour six postes.')).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('give-up.png') });
+  await sheet.getByRole('button', { name: 'Abandonner' }).click();
+  await expect(card).toBeHidden();
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await expect(card).toBeVisible();
+  expect(await waiting(engine)).toBe(2);
+
+  await card.getByLabel('SIRET').fill('00000001800010');
+  await card.getByRole('button', { name: 'Corriger et renvoyer' }).click();
+  await expect(page.getByRole('main').getByText('Tout est envoyé')).toBeVisible();
+});
+
+test('a conflict is settled field by field with the keyboard; an archived account comes back', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+}, info) => {
+  const api = new Api(() => server.url, demo.adviser, demo.password);
+  const make = async (name: string) =>
+    String(
+      (
+        await api.call('POST', '/v1/accounts', {
+          kind: 'company',
+          name,
+          tradeName: 'Au bon pain',
+          address: { town: 'Metz' },
+        })
+      ).id,
+    );
+  const [twice, gone] = [
+    await make(`Pâtisserie Weber ${info.project.name}`),
+    await make(`Cave Muller ${info.project.name}`),
+  ];
+  const engine = await ready(page, signIn);
+  await offline(page, true);
+  await engine.evaluate(
+    async (e, [twice, gone]) => {
+      await e.save(e.patch('account', twice, { tradeName: 'Weber & Fils', address: { town: 'Montigny-lès-Metz' } }));
+      await e.save(e.patch('account', gone, { tradeName: 'La Cave' }));
+    },
+    [twice, gone] as const,
+  );
+  await letGo(engine);
+  await api.change(twice, { tradeName: 'Maison Weber', address: { town: 'Longeville-lès-Metz' } });
+  const now = await api.account(gone);
+  await api.call('POST', `/v1/accounts/${gone}/archive`, undefined, { 'If-Match': `"${now.version}"` });
+  await offline(page, false);
+  await sync(engine);
+  await page.getByRole('link', { name: '2 saisies à corriger' }).click();
+
+  const card = page.getByRole('listitem').filter({ hasText: 'Pâtisserie Weber' });
+  const name = card.getByRole('group', { name: 'Enseigne' });
+  await expect(name.getByText('Avant : Au bon pain')).toBeVisible();
+  await expect(card.getByRole('button', { name: /Encore 2 choix/ })).toBeDisabled();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('conflict.png'), fullPage: true });
+  await name.getByRole('radio').first().focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await expect(name.getByRole('radio', { name: /Serveur/ })).toBeChecked();
+  await card
+    .getByRole('group', { name: 'Ville' })
+    .getByRole('radio', { name: /Ma saisie/ })
+    .check();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('conflict-dark.png'), fullPage: true });
+  await card.getByRole('button', { name: 'Enregistrer ces choix' }).click();
+  await expect(card).toBeHidden();
+
+  await page.getByRole('button', { name: 'Rétablir avec ma saisie' }).click();
+  await expect(page.getByRole('main').getByText('Tout est envoyé')).toBeVisible();
+  expect(await api.account(twice)).toMatchObject({ tradeName: 'Maison Weber', address: { town: 'Montigny-lès-Metz' } });
+  const back = await api.account(gone);
+  expect(back).toMatchObject({ tradeName: 'La Cave' });
+  expect(back.archivedAt).toBeUndefined();
+});

@@ -1,0 +1,15 @@
+/** « À envoyer », for both shells; the synchronisation chip leads here. */
+import { useSession } from '@/api/session';
+import { Outbox } from '@/domain/outbox/outbox';
+import { t } from '@/i18n/t';
+import { Page } from '@/ui/page';
+import { href } from '../routes';
+
+export default function OutboxScreen() {
+  const { identity } = useSession();
+  return (
+    <Page title={t('outbox.title')} width="narrow">
+      <Outbox zone={identity?.user.timeZone ?? 'Europe/Paris'} sheetOf={(id) => href('sheet', { id })} />
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+/** A conflict, field by field: what was typed here, what the server has, what it was before. One tap per field, or all at once. */
+import { useState } from 'react';
+import { ago } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import type { Line } from '@/offline/line';
+import { type Choices, settleConflict } from '@/offline/outbox';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { classes } from '@/ui/classes';
+import { Notice } from '@/ui/notice';
+import { showToast } from '@/ui/toast';
+import { inWords, labelOf, type Names } from './describe';
+
+const sides = ['mine', 'theirs'] as const;
+
+export function ConflictCard({ line, names }: { line: Line; names: Names }) {
+  const fields = line.conflict?.fields ?? [];
+  const [choices, setChoices] = useState<Choices>({});
+  const { busy, failure, act } = useAct();
+  const settle = (made: Choices) =>
+    act(async () => {
+      await settleConflict(line.id, made);
+      showToast(t('outbox.settled'));
+    });
+  const changed = line.conflict?.current?.updatedAt;
+  const left = fields.filter((f) => !choices[f.field]).length;
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-dense text-muted">
+        {typeof changed === 'string' ? t('outbox.changedAgo', { ago: ago(changed) }) : t('outbox.changed')}
+      </p>
+      {fields.map((f) => (
+        <fieldset key={f.field} className="flex flex-col gap-2">
+          <legend className="mb-1 font-semibold text-dense">{labelOf(f.field, names)}</legend>
+          <div className="grid gap-2 desk:grid-cols-2">
+            {sides.map((side) => (
+              <label
+                key={side}
+                data-selected={choices[f.field] === side}
+                className={classes(
+                  'flex min-h-hit cursor-pointer items-start gap-3 rounded-control border p-3 has-focus-visible:outline-3 has-focus-visible:outline-primary has-focus-visible:outline-offset-2',
+                  choices[f.field] === side ? 'border-primary bg-primary-tint' : 'border-border',
+                )}
+              >
+                <input
+                  type="radio"
+                  name={`${line.id}.${f.field}`}
+                  className="mt-0.5 size-5 shrink-0 accent-primary"
+                  checked={choices[f.field] === side}
+                  onChange={() => setChoices({ ...choices, [f.field]: side })}
+                />
+                <span className="flex min-w-0 flex-col">
+                  <span className="text-meta text-muted">{t(`outbox.side.${side}`)}</span>
+                  <span className="whitespace-pre-line break-words">{inWords(f.field, f[side], names)}</span>
+                </span>
+              </label>
+            ))}
+          </div>
+          <p className="text-meta text-muted">{t('outbox.before', { value: inWords(f.field, f.before, names) })}</p>
+        </fieldset>
+      ))}
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      <div className="flex flex-wrap gap-2">
+        <Button look="primary" busy={busy} disabled={left > 0} onClick={() => settle(choices)}>
+          {left > 0 ? t('outbox.left', { count: left }) : t('outbox.keepChoices')}
+        </Button>
+        <Button busy={busy} onClick={() => settle(Object.fromEntries(fields.map((f) => [f.field, 'mine'])))}>
+          {t('outbox.allMine')}
+        </Button>
+        <Button
+          look="quiet"
+          busy={busy}
+          onClick={() => settle(Object.fromEntries(fields.map((f) => [f.field, 'theirs'])))}
+        >
+          {t('outbox.allTheirs')}
+        </Button>
+      </div>
+    </div>
+  );
+}

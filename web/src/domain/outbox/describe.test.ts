@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Line } from '@/offline/line';
+import { contents, correctable, corrected, deed, inWords, labelOf, type Names } from './describe';
+
+const names: Names = { of: (id) => (id === 't1' ? 'Fibre' : undefined), custom: [], zone: 'Europe/Paris' };
+
+function line(more: Partial<Line>): Line {
+  return {
+    id: 'l1',
+    entity: 'account',
+    entityId: 'a1',
+    kind: 'patch',
+    name: 'patch',
+    method: 'PATCH',
+    path: '/v1/accounts/a1',
+    body: {},
+    ifMatch: true,
+    version: 1,
+    base: {},
+    effects: [],
+    touches: [],
+    needs: [],
+    answer: 'row',
+    wins: false,
+    key: 'k',
+    state: 'queued',
+    heldUntil: 0,
+    tries: 0,
+    schema: 1,
+    at: 0,
+    ...more,
+  };
+}
+
+const refused = (pointer: string, body: Record<string, unknown>) =>
+  line({
+    body,
+    problem: { errors: [{ pointer, code: 'x', message: 'Faux.' }] } as unknown as NonNullable<Line['problem']>,
+  });
+
+describe('a line in words', () => {
+  it('says what was done', () => {
+    expect(deed(line({ kind: 'create', name: 'create', entity: 'note' }))).toBe('Nouvelle note');
+    expect(deed(line({}))).toBe('Compte modifié');
+    expect(deed(line({ kind: 'act', name: 'finishNextAction' }))).toBe('Action faite');
+  });
+
+  it('says its values', () => {
+    expect(
+      contents(
+        line({ body: { class: 'A', tagIds: ['t1'], potentialCents: 150_000, phones: [{ number: '0387' }] } }),
+        names,
+      ),
+    ).toEqual([
+      { label: 'Classe', value: 'Classe A' },
+      { label: 'Étiquettes', value: 'Fibre' },
+      { label: 'Potentiel', value: '1\u202f500\u00a0€' },
+      { label: 'Téléphones', value: '0387' },
+    ]);
+    expect(inWords('tradeName', null, names)).toBe('rien');
+    expect(labelOf('address.town', names)).toBe('Ville');
+  });
+});
+
+describe('a refused line', () => {
+  it('is corrected where the server said', () => {
+    const bad = refused('/phones/0/number', { name: 'Durand', phones: [{ number: '12', label: 'Bureau' }] });
+    expect(correctable(bad)).toEqual([{ path: 'phones.0.number', value: '12', message: 'Faux.' }]);
+    expect(corrected(bad.body ?? {}, { 'phones.0.number': '03 87 55 66 77' })).toEqual({
+      phones: [{ number: '03 87 55 66 77', label: 'Bureau' }],
+    });
+  });
+
+  it('is corrected in any of its texts when the server names none', () => {
+    expect(correctable(line({ body: { id: 'x', name: 'Durand', ownerId: 'u', favourite: true } }))).toEqual([
+      { path: 'name', value: 'Durand' },
+    ]);
+  });
+
+  it('keeps numbers numbers, and empties what is emptied', () => {
+    expect(corrected({ potentialCents: 5, siret: '1' }, { potentialCents: '12', siret: ' ' })).toEqual({
+      potentialCents: 12,
+      siret: null,
+    });
+  });
+});

@@ -1,0 +1,207 @@
+/** A line of the outbox in words: what was done, to what, and the values as people read them. */
+import { date, euros, number } from '@/i18n/format';
+import type { Key } from '@/i18n/fr/catalogue';
+import { t } from '@/i18n/t';
+import { isFields, type Rows } from '@/offline/entities';
+import type { Line } from '@/offline/line';
+
+/** Names that values refer to by id. */
+export interface Names {
+  of: (id: string) => string | undefined;
+  custom: readonly Rows['custom_field'][];
+  zone: string;
+}
+
+const acts = [
+  'transition',
+  'archive',
+  'restore',
+  'planNextAction',
+  'dropNextAction',
+  'finishNextAction',
+  'favour',
+  'qualify',
+] as const;
+const made = ['account', 'contact', 'establishment', 'account_address', 'note', 'view'] as const;
+
+/** « Nouveau compte », « Note modifiée », « Action faite »: what the person did. */
+export function deed(line: Line): string {
+  const act = acts.find((name) => name === line.name);
+  if (act) return t(`outbox.act.${act}`);
+  const entity = made.find((name) => name === line.entity) ?? 'account';
+  if (line.kind === 'create') return t(`outbox.create.${entity}`);
+  return line.kind === 'delete' ? t(`outbox.delete.${entity}`) : t(`outbox.patch.${entity}`);
+}
+
+const labels = {
+  name: 'outbox.field.name',
+  tradeName: 'outbox.field.tradeName',
+  civility: 'outbox.field.civility',
+  firstName: 'outbox.field.firstName',
+  lastName: 'outbox.field.lastName',
+  siret: 'outbox.field.siret',
+  siren: 'outbox.field.siren',
+  vatNumber: 'outbox.field.vatNumber',
+  nafRev2: 'outbox.field.nafRev2',
+  naf2025: 'outbox.field.naf2025',
+  website: 'outbox.field.website',
+  class: 'outbox.field.class',
+  potentialCents: 'outbox.field.potential',
+  status: 'outbox.field.status',
+  to: 'outbox.field.status',
+  reason: 'outbox.field.reason',
+  ownerId: 'outbox.field.owner',
+  sourceId: 'outbox.field.source',
+  address: 'outbox.field.address',
+  street: 'outbox.field.street',
+  postcode: 'outbox.field.postcode',
+  town: 'outbox.field.town',
+  phones: 'outbox.field.phones',
+  emails: 'outbox.field.emails',
+  tagIds: 'outbox.field.tags',
+  nextAction: 'outbox.field.nextAction',
+  at: 'outbox.field.at',
+  kind: 'outbox.field.kind',
+  label: 'outbox.field.label',
+  jobTitle: 'outbox.field.jobTitle',
+  role: 'outbox.field.role',
+  isMain: 'outbox.field.isMain',
+  leftOn: 'outbox.field.leftOn',
+  text: 'outbox.field.text',
+  note: 'outbox.field.text',
+  direction: 'outbox.field.direction',
+  occurredAt: 'outbox.field.occurredAt',
+  archivedAt: 'outbox.field.archived',
+  favourite: 'outbox.field.favourite',
+} as const satisfies Record<string, Key>;
+
+/** « phones.0.number » is the telephone, « address.town » the town, « custom.sector » what the organisation calls it. */
+export function labelOf(path: string, names: Names): string {
+  const parts = path.split('.').filter((part) => !/^\d+$/.test(part));
+  const [first = '', second] = parts;
+  if (first === 'custom') return names.custom.find((field) => field.key === second)?.label ?? second ?? first;
+  if (first === 'phones' || first === 'emails') return t(labels[first]);
+  const last = parts.at(-1) ?? first;
+  return last in labels ? t(labels[last as keyof typeof labels]) : last;
+}
+
+const one = <Value extends string>(values: readonly Value[], value: string) => values.find((v) => v === value);
+
+/** The word of a code, by the field that holds it; null when it is no code. */
+function wordOf(field: string, value: string): string | null {
+  if (field === 'class') {
+    const found = one(['A', 'B', 'C'], value);
+    return found ? t(`account.class.${found}`) : null;
+  }
+  if (field === 'status' || field === 'to') {
+    const found = one(['lead', 'prospect', 'customer', 'former_customer', 'disqualified'], value);
+    return found ? t(`account.status.${found}`) : null;
+  }
+  if (field === 'civility') {
+    const found = one(['mr', 'mrs', 'unspecified'], value);
+    return found ? t(`civility.${found}`) : null;
+  }
+  if (field === 'direction') {
+    const found = one(['inbound', 'outbound', 'none'], value);
+    return found ? t(`note.direction.${found}`) : null;
+  }
+  if (field === 'role') {
+    const found = one(['decision_maker', 'prescriber', 'user', 'buyer', 'payer', 'gatekeeper', 'other'], value);
+    return found ? t(`contact.role.${found}`) : null;
+  }
+  return field === 'kind' ? kindWord(value) : null;
+}
+
+/** Accounts, notes, addresses and next actions have kinds; no code means two things among them. */
+function kindWord(value: string): string | null {
+  const account = one(['company', 'person'], value);
+  if (account) return t(`account.kind.${account}`);
+  const note = one(['note', 'call', 'visit', 'email', 'mail', 'meeting'], value);
+  if (note) return t(`note.kind.${note}`);
+  const address = one(['billing', 'delivery', 'home'], value);
+  if (address) return t(`address.kind.${address}`);
+  const action = one(['quote', 'other'], value);
+  return action ? t(`action.kind.${action}`) : null;
+}
+
+/** A value as people read it; what is absent is said. */
+export function inWords(path: string, value: unknown, names: Names): string {
+  if (value === undefined || value === null || value === '') return t('outbox.nothing');
+  if (typeof value === 'boolean') return t(value ? 'outbox.yes' : 'outbox.no');
+  const name = path.split('.').at(-1) ?? path;
+  if (typeof value === 'number') return name === 'potentialCents' ? euros(value) : number(value, 2);
+  if (typeof value === 'string') {
+    if (/^\d{4}-\d\d-\d\dT/.test(value)) return date(value, names.zone, 'moment');
+    return wordOf(name, value) ?? names.of(value) ?? value;
+  }
+  if (Array.isArray(value))
+    return value.length === 0 ? t('outbox.nothing') : value.map((inner) => inWords(path, inner, names)).join(', ');
+  if (!isFields(value)) return String(value);
+  if (typeof value.number === 'string') return String(value.display ?? value.number);
+  if (name === 'emails') return String(value.address);
+  if (Array.isArray(value.lines)) return value.lines.join(', ');
+  return Object.entries(value)
+    .filter(([, inner]) => inner !== null && inner !== undefined && inner !== '')
+    .map(([key, inner]) => inWords(key, inner, names))
+    .join(', ');
+}
+
+/** What the line says, field by field, in the order it was typed. */
+export function contents(line: Line, names: Names): { label: string; value: string }[] {
+  return Object.entries(line.body ?? {})
+    .filter(([field]) => !['id', 'questionnaireId', 'zone', 'contactId', 'language', 'country'].includes(field))
+    .filter(([field, value]) => line.kind !== 'create' || (field !== 'kind' && value !== null && value !== ''))
+    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
+    .map(([field, value]) => ({ label: labelOf(field, names), value: inWords(field, value, names) }));
+}
+
+/** The fields to correct: those the server named, else every text that was typed. */
+export function correctable(line: Line): { path: string; value: string; message?: string }[] {
+  const body = line.body ?? {};
+  const named = (line.problem?.errors ?? []).flatMap(({ pointer, message }) => {
+    const path = pointer.replace(/^\//, '').replaceAll('/', '.');
+    const value = read(body, path);
+    return path && (value === undefined || value === null || typeof value !== 'object')
+      ? [{ path, value: value === undefined || value === null ? '' : String(value), message }]
+      : [];
+  });
+  if (named.length > 0)
+    return named.filter((field, index) => named.findIndex((other) => other.path === field.path) === index);
+  return Object.entries(body)
+    .filter(([field, value]) => typeof value === 'string' && field !== 'id' && !field.endsWith('Id'))
+    .map(([path, value]) => ({ path, value: String(value) }));
+}
+
+function read(from: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (inner, part) => (isFields(inner) || Array.isArray(inner) ? Reflect.get(inner, part) : undefined),
+      from,
+    );
+}
+
+/** The whole fields of the body that the corrections change: what `sendAgain` takes. */
+export function corrected(body: Record<string, unknown>, corrections: Record<string, string>): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
+  for (const [path, text] of Object.entries(corrections)) {
+    const [first = '', ...rest] = path.split('.');
+    if (rest.length === 0) out[first] = typed(body[first], text);
+    else {
+      out[first] ??= structuredClone(body[first] ?? {});
+      const last = rest.pop() ?? '';
+      const inside = rest.reduce<unknown>(
+        (inner, part) => (typeof inner === 'object' && inner ? Reflect.get(inner, part) : undefined),
+        out[first],
+      );
+      if (typeof inside === 'object' && inside) Reflect.set(inside, last, typed(Reflect.get(inside, last), text));
+    }
+  }
+  return out;
+}
+
+function typed(before: unknown, text: string): unknown {
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  return typeof before === 'number' && Number.isFinite(Number(trimmed)) ? Number(trimmed) : trimmed;
+}

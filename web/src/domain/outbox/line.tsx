@@ -1,0 +1,178 @@
+/** One line of the outbox: what was done, on which account, why it waits, and what can be done about it. */
+import { CircleAlert, CloudUpload, Download, GitCompareArrows, Hourglass, Timer, Trash2, Undo2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
+import { ago } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { type Line, undoable } from '@/offline/line';
+import { bringBack, canBringBack } from '@/offline/outbox';
+import { undo } from '@/offline/save';
+import { useAct } from '@/ui/act';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Menu } from '@/ui/menu';
+import { Notice } from '@/ui/notice';
+import { showToast } from '@/ui/toast';
+import { ConflictCard } from './conflict';
+import { deed, type Names } from './describe';
+import { download } from './export';
+import { Contents, GiveUp } from './give-up';
+import { Refusal } from './refusal';
+
+export interface About {
+  id: string;
+  name: string;
+}
+
+interface Props {
+  line: Line;
+  names: Names;
+  /** The account it is about, when the device has it. */
+  about: About | undefined;
+  sheetOf: (id: string) => string;
+  now: number;
+  onLeaving: (leaving: boolean) => void;
+}
+
+export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Props) {
+  const [givingUp, setGivingUp] = useState(false);
+  const waits = line.state !== 'conflict' && line.state !== 'rejected';
+  return (
+    <li className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4" data-keep-together>
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <p className="font-semibold">{deed(line)}</p>
+          <p className="text-dense text-muted">
+            {about && (
+              <>
+                <Link href={sheetOf(about.id)} className="text-primary underline">
+                  {about.name}
+                </Link>
+                {' · '}
+              </>
+            )}
+            {t('outbox.savedAgo', { ago: ago(new Date(line.at), new Date(now)) })}
+          </p>
+        </div>
+        <StateBadge line={line} />
+        <Menu
+          label={t('outbox.acts', { name: deed(line) })}
+          items={[
+            { label: t('outbox.export'), icon: Download, onSelect: () => void download([line.id]) },
+            {
+              label: t('outbox.giveUp'),
+              icon: Trash2,
+              danger: true,
+              ...(line.state === 'sending' ? { disabledBecause: t('outbox.state.sending') } : {}),
+              onSelect: () => setGivingUp(true),
+            },
+          ]}
+        />
+      </div>
+      {waits && <Contents line={line} names={names} most={4} />}
+      {waits && undoable(line) && <UndoLine line={line} />}
+      {line.state === 'rejected' && (
+        <>
+          <Contents line={line} names={names} most={6} />
+          <Refusal line={line} names={names} />
+        </>
+      )}
+      {line.state === 'conflict' &&
+        (line.conflict?.kind === 'gone' ? (
+          <Gone line={line} names={names} />
+        ) : (
+          <ConflictCard line={line} names={names} />
+        ))}
+      {givingUp && <GiveUp line={line} names={names} onClose={() => setGivingUp(false)} onLeaving={onLeaving} />}
+    </li>
+  );
+}
+
+function StateBadge({ line }: { line: Line }): ReactNode {
+  switch (line.state) {
+    case 'held':
+    case 'queued':
+      return (
+        <Badge tone="pending" icon={Timer}>
+          {t('outbox.state.waiting')}
+        </Badge>
+      );
+    case 'sending':
+      return (
+        <Badge tone="pending" icon={CloudUpload}>
+          {t('outbox.state.sending')}
+        </Badge>
+      );
+    case 'blocked':
+      return (
+        <Badge tone="pending" icon={Hourglass}>
+          {t('outbox.state.blocked')}
+        </Badge>
+      );
+    case 'conflict':
+      return (
+        <Badge tone="danger" icon={GitCompareArrows}>
+          {t('outbox.state.conflict')}
+        </Badge>
+      );
+    case 'rejected':
+      return (
+        <Badge tone="danger" icon={CircleAlert}>
+          {t('outbox.state.rejected')}
+        </Badge>
+      );
+  }
+}
+
+function UndoLine({ line }: { line: Line }) {
+  const { busy, act } = useAct();
+  return (
+    <div>
+      <Button
+        look="quiet"
+        icon={Undo2}
+        busy={busy}
+        onClick={() =>
+          act(async () => {
+            if (!(await undo([line.id]))) showToast(t('outbox.tooLate'));
+          })
+        }
+      >
+        {t('outbox.takeBack')}
+      </Button>
+    </div>
+  );
+}
+
+/** The row was archived, deleted, merged or handed over meanwhile. */
+function Gone({ line, names }: { line: Line; names: Names }) {
+  const { busy, failure, act } = useAct();
+  const back = canBringBack(line);
+  return (
+    <>
+      <Contents line={line} names={names} most={6} />
+      <Notice
+        tone="warning"
+        actions={
+          back && (
+            <Button
+              busy={busy}
+              onClick={() =>
+                act(async () => {
+                  await bringBack(line.id);
+                  showToast(t('outbox.broughtBack'));
+                })
+              }
+            >
+              {t('outbox.bringBack')}
+            </Button>
+          )
+        }
+      >
+        {line.problem?.detail ? `${line.problem.detail} ` : ''}
+        {t(back ? 'outbox.goneBack' : 'outbox.gone')}
+      </Notice>
+      {failure && <Notice tone="danger">{failure}</Notice>}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+/** What the server refused: its reason, the fields to correct in place, and sending again. */
+import { useState } from 'react';
+import { t } from '@/i18n/t';
+import type { Line } from '@/offline/line';
+import { sendAgain } from '@/offline/outbox';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { Field, Input, Textarea } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { showToast } from '@/ui/toast';
+import { correctable, corrected, labelOf, type Names } from './describe';
+
+export function Refusal({ line, names }: { line: Line; names: Names }) {
+  const fields = correctable(line);
+  const named = fields.some((field) => field.message);
+  const [open, setOpen] = useState(named);
+  const [values, setValues] = useState<Record<string, string>>({});
+  const { busy, failure, act } = useAct();
+  const send = (fresh: Record<string, string>) =>
+    act(async () => {
+      await sendAgain(line.id, corrected(line.body ?? {}, fresh));
+      showToast(t('outbox.again'));
+    });
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(values);
+      }}
+    >
+      <Notice tone="warning">{line.problem?.detail || line.problem?.title || t('outbox.refusedPlain')}</Notice>
+      {open &&
+        fields.map((field) => {
+          const Control = field.path === 'text' || field.path === 'note' ? Textarea : Input;
+          return (
+            <Field
+              key={field.path}
+              label={labelOf(field.path, names)}
+              error={values[field.path] === undefined ? field.message : undefined}
+              required
+            >
+              <Control
+                value={values[field.path] ?? field.value}
+                onChange={(event) => setValues({ ...values, [field.path]: event.target.value })}
+              />
+            </Field>
+          );
+        })}
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      <div className="flex flex-wrap gap-2">
+        {open ? (
+          <Button type="submit" look="primary" busy={busy}>
+            {t('outbox.correctAndSend')}
+          </Button>
+        ) : (
+          <>
+            {fields.length > 0 && <Button onClick={() => setOpen(true)}>{t('outbox.correct')}</Button>}
+            <Button look="primary" busy={busy} onClick={() => send({})}>
+              {t('outbox.sendAgain')}
+            </Button>
+          </>
+        )}
+      </div>
+    </form>
+  );
+}

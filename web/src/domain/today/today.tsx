@@ -1,0 +1,227 @@
+/** Today: what is late and what is due, each done, called or opened from here; then who is left without next action. */
+import { CalendarCheck, CalendarPlus, CalendarX, Check, Phone, Sprout, Sun } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { Link } from 'wouter';
+import { dayBounds, nearDay } from '@/i18n/day';
+import { euros } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { finishNextAction } from '@/offline/changes';
+import type { Rows } from '@/offline/entities';
+import { useLive, useRowStates, useSync } from '@/offline/hooks';
+import { actionState, actionWords } from '@/offline/next-action';
+import { holdFor, save } from '@/offline/save';
+import { useAct } from '@/ui/act';
+import { Button, LinkButton } from '@/ui/button';
+import { Due } from '@/ui/due';
+import { Empty } from '@/ui/empty';
+import { Figure } from '@/ui/figure';
+import { Notice } from '@/ui/notice';
+import { useNow } from '@/ui/now';
+import { Sent } from '@/ui/sent';
+import { Skeleton } from '@/ui/skeleton';
+import { showToast } from '@/ui/toast';
+import { type Account, dayOf, followed, gradeOf } from './day';
+
+interface TodayProps {
+  userId: string;
+  zone: string;
+  sheetOf: (id: string) => string;
+  /** The portfolio with these filters, in its own words. */
+  rowsOf: (filters: Record<string, string>) => string;
+  /** What to do on a first day. */
+  begin?: ReactNode;
+}
+
+/** So many rows of a part; the others are one tap further. */
+const most = 6;
+
+export function Today({ userId, zone, sheetOf, rowsOf, begin }: TodayProps) {
+  const now = useNow();
+  const sync = useSync();
+  const states = useRowStates();
+  const accounts = useLive((local) => local.all('account'));
+  const questionnaires = useLive((local) => local.all('questionnaire'));
+  const today = useMemo(() => dayBounds(now, zone), [now, zone]);
+  const known = useMemo(() => {
+    if (!accounts) return undefined;
+    const { mine, others } = followed(accounts, userId);
+    return { day: dayOf(mine, today, now), others, none: mine.length === 0 };
+  }, [accounts, userId, today, now]);
+  if (!known) return <Skeleton lines={6} />;
+  if (known.none)
+    return sync.filled ? (
+      <Empty icon={CalendarCheck} title={t('today.first')} action={begin}>
+        {t('today.firstText')}
+      </Empty>
+    ) : (
+      <Notice>{t('portfolio.filling', { count: sync.received })}</Notice>
+    );
+  const { day, others } = known;
+  const to = (filters: Record<string, string>) => rowsOf(others ? { ...filters, suivi: userId } : filters);
+  const links = {
+    overdue: to({ action: 'overdue', tri: 'action' }),
+    today: to({ action: 'today', tri: 'action' }),
+    next: to({ action: 'planned', tri: 'action' }),
+    idle: to({ action: 'none', statut: 'prospect,customer', tri: 'potential' }),
+    leads: to({ statut: 'lead' }),
+  };
+  const row = (account: Account, about?: ReactNode) => (
+    <Row
+      key={account.id}
+      account={account}
+      to={sheetOf(account.id)}
+      sent={<Sent state={states.of('account', account.id)} />}
+      about={
+        about ?? (
+          <Due
+            state={actionState(account, today)}
+            words={account.nextAction ? actionWords(account.nextAction, zone, now) : t('portfolio.noAction')}
+            detail={account.nextAction?.label}
+          />
+        )
+      }
+    />
+  );
+  return (
+    <>
+      <div className="grid grid-cols-2 gap-3 desk:grid-cols-4">
+        <Figure
+          value={day.overdue.length}
+          label={t('today.overdue')}
+          icon={CalendarX}
+          tone="danger"
+          to={links.overdue}
+        />
+        <Figure value={day.today.length} label={t('today.due')} icon={Sun} to={links.today} />
+        <Figure value={day.idle.length} label={t('today.idle')} icon={CalendarPlus} tone="warning" to={links.idle} />
+        <Figure value={day.leads.length} label={t('today.leads')} icon={Sprout} to={links.leads} />
+      </div>
+      <div className="grid items-start gap-6 desk:grid-cols-2">
+        <div className="flex flex-col gap-6">
+          <Part title={t('today.due')} rows={day.today} all={links.today} row={row} nothing={t('today.dueNone')} />
+          <Part title={t('today.overdue')} rows={day.overdue} all={links.overdue} row={row} />
+        </div>
+        <div className="flex flex-col gap-6">
+          <Part title={t('today.next')} rows={day.next} all={links.next} row={row} most={3} />
+          <Part
+            title={t('today.idle')}
+            rows={day.idle}
+            all={links.idle}
+            most={4}
+            row={(account) =>
+              row(
+                account,
+                <p className="truncate text-dense text-muted">
+                  {[
+                    t(`account.status.${account.status}`),
+                    account.potentialCents !== undefined &&
+                      t('today.potential', { amount: euros(account.potentialCents) }),
+                    account.lastActivityAt && t('today.seen', { when: nearDay(account.lastActivityAt, zone, now) }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </p>,
+              )
+            }
+          />
+          <Part
+            title={t('today.qualified')}
+            rows={day.qualified}
+            most={4}
+            row={(account) =>
+              row(
+                account,
+                <p className="truncate text-dense text-muted">
+                  {[
+                    account.score !== undefined && t('today.score', { score: account.score }),
+                    gradeWord(account, questionnaires ?? []),
+                    account.lastQualifiedAt && nearDay(account.lastQualifiedAt, zone, now),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </p>,
+              )
+            }
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function gradeWord(account: Account, questionnaires: readonly Rows['questionnaire'][]): string | null {
+  const grade = gradeOf(account, questionnaires);
+  return grade && t(`grade.${grade}`);
+}
+
+interface PartProps {
+  title: string;
+  rows: Account[];
+  row: (account: Account) => ReactNode;
+  all?: string;
+  most?: number;
+  /** Said when there is none; the part is left out otherwise. */
+  nothing?: string;
+}
+
+function Part({ title, rows, row, all, most: limit = most, nothing }: PartProps) {
+  if (rows.length === 0 && !nothing) return null;
+  return (
+    <section className="flex flex-col gap-2">
+      <h2 className="text-lead">{title}</h2>
+      {rows.length === 0 ? (
+        <p className="rounded-card border border-line bg-surface p-4 text-muted">{nothing}</p>
+      ) : (
+        <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+          {rows.slice(0, limit).map(row)}
+        </ul>
+      )}
+      {all && rows.length > limit && (
+        <LinkButton look="quiet" href={all} className="self-start">
+          {t('today.all', { count: rows.length })}
+        </LinkButton>
+      )}
+    </section>
+  );
+}
+
+function Row({ account, to, sent, about }: { account: Account; to: string; sent: ReactNode; about: ReactNode }) {
+  const { busy, failure, act } = useAct();
+  const phone = account.phones[0];
+  const done = () =>
+    act(async () => {
+      const saved = await save(finishNextAction(account.id));
+      showToast(t('today.done', { name: account.name }), { undo: () => void saved.undo(), stays: holdFor });
+    });
+  return (
+    <li className="relative flex items-center gap-1 py-2 pr-1 pl-4 has-[a:active]:bg-primary-tint">
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <Link href={to} className="line-clamp-2 font-semibold after:absolute after:inset-0">
+          {account.name}
+        </Link>
+        {about}
+        {sent}
+        {failure && <p className="text-danger text-dense">{failure}</p>}
+      </div>
+      <div className="relative flex shrink-0" data-screen-only>
+        {phone && (
+          <LinkButton
+            look="quiet"
+            icon={Phone}
+            label={t('portfolio.call', { name: account.name })}
+            href={`tel:${phone.number}`}
+          />
+        )}
+        {account.nextAction && (
+          <Button
+            look="quiet"
+            icon={Check}
+            busy={busy}
+            label={t('today.markDone', { name: account.name })}
+            onClick={done}
+          />
+        )}
+      </div>
+    </li>
+  );
+}
