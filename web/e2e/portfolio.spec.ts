@@ -122,7 +122,8 @@ test('filters 1,500 rows within a tenth of a second, shows them as one scrolls, 
   await page.goBack();
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(where / 2);
 
-  await engine.evaluate(async (e) => {
+  const anew = await engineOf(page);
+  await anew.evaluate(async (e) => {
     await e.save(
       e.create('account', { kind: 'company', name: 'AAA Établissements Bartholomé-Schwartzenberger et associés' }),
     );

@@ -18,9 +18,11 @@ interface SheetProps {
   /** Stays at the bottom while the content scrolls: the buttons. */
   footer?: ReactNode;
   wide?: boolean;
+  /** All of the screen of a phone, and the same height on a desk whatever it holds: what is searched comes and goes. */
+  full?: boolean;
 }
 
-export function Sheet({ title, onClose, children, footer, wide }: SheetProps) {
+export function Sheet({ title, onClose, children, footer, wide, full }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const close = useEffectEvent(onClose);
@@ -51,9 +53,10 @@ export function Sheet({ title, onClose, children, footer, wide }: SheetProps) {
         onClose();
       }}
       className={classes(
-        'm-0 flex max-h-[92dvh] w-full max-w-full flex-col rounded-t-sheet bg-surface p-0 shadow-float animate-rise',
+        'm-0 flex w-full max-w-full flex-col bg-surface p-0 shadow-float animate-rise',
         'fixed top-auto bottom-0 left-0 desk:top-0 desk:m-auto desk:max-h-[86dvh] desk:rounded-sheet',
         wide ? 'desk:w-[880px]' : 'desk:w-[560px]',
+        full ? 'h-dvh max-h-dvh desk:h-[72dvh]' : 'max-h-[92dvh] rounded-t-sheet',
       )}
     >
       <div className="flex items-center justify-between gap-2 border-line border-b py-2 pr-2 pl-4">

@@ -1,5 +1,5 @@
 /** The shell of the desk: a rail on the left that may be narrowed, and the screen. */
-import { CircleUser, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { CircleUser, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ServerCache } from '@/api/server';
@@ -12,6 +12,7 @@ import { Icon } from '@/ui/icon';
 import { destinations } from '../navigation';
 import { href, routes } from '../routes';
 import { ScreenOutlet } from '../screens';
+import { SearchDoor } from '../search-door';
 import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { SyncChip } from '../sync-chip';
 import { useOffice } from './office';
@@ -59,6 +60,21 @@ function Shell() {
               onClick={() => setNarrow(!narrow)}
             />
           </div>
+          <SearchDoor
+            screens={screens}
+            button={(open) => (
+              <button
+                type="button"
+                onClick={open}
+                title={narrow ? t('search.title') : undefined}
+                className="mb-1 flex min-h-hit items-center gap-3 rounded-control border border-border px-3 text-muted hover:bg-sunken"
+              >
+                <Icon as={Search} />
+                <span className={narrow ? 'sr-only' : 'flex-1 text-left'}>{t('search.title')}</span>
+                {!narrow && <kbd className="text-meta">Ctrl K</kbd>}
+              </button>
+            )}
+          />
           <ul className="flex flex-1 flex-col gap-1 overflow-y-auto">
             {destinations
               .filter((d) => screens[d.route])

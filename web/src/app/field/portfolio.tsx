@@ -1,5 +1,8 @@
 /** The portfolio, for both shells; its filters and its sort live in the address. */
+import { useMay } from '@/api/permissions';
+import { ServerCache } from '@/api/server';
 import { useSession } from '@/api/session';
+import { BulkBar } from '@/domain/portfolio/bulk-bar';
 import { filterNames, type Sort, sorts } from '@/domain/portfolio/filter';
 import { Portfolio } from '@/domain/portfolio/portfolio';
 import { t } from '@/i18n/t';
@@ -10,6 +13,15 @@ import { href } from '../routes';
 import { useWide } from '../wide';
 
 export default function PortfolioScreen() {
+  return (
+    <ServerCache>
+      <Screen />
+    </ServerCache>
+  );
+}
+
+function Screen() {
+  const may = useMay();
   const wide = useWide();
   const { identity } = useSession();
   const [values, change] = useFilters([...filterNames, 'tri']);
@@ -24,6 +36,7 @@ export default function PortfolioScreen() {
         sheetOf={sheetOf}
         zone={identity?.user.timeZone ?? 'Europe/Paris'}
         wide={wide}
+        bulk={wide && may('bulkAccounts') ? (chosen, done) => <BulkBar chosen={chosen} onDone={done} /> : undefined}
         begin={
           <LinkButton look="primary" href={href('capture')}>
             {t('portfolio.first')}

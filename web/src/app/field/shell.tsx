@@ -2,15 +2,17 @@
  * The shell of the field: a top bar, the screen, and five places within reach of a thumb:
  * Jour · Portefeuille · ＋ · Carte · Menu. A place appears once its screen exists.
  */
-import { Menu as MenuIcon, Plus } from 'lucide-react';
+import { Menu as MenuIcon, Plus, Search } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
+import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { destinations } from '../navigation';
 import { href, routes } from '../routes';
 import { ScreenOutlet } from '../screens';
+import { SearchDoor } from '../search-door';
 import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { SyncChip } from '../sync-chip';
 import { screens } from './screens';
@@ -24,9 +26,13 @@ export function FieldShell() {
     <div className="flex min-h-dvh flex-col pb-20">
       <SkipLink />
       <header className="safe-top sticky top-0 z-30 border-line border-b bg-surface" data-screen-only>
-        <div className="flex h-14 items-center gap-3 px-4">
+        <div className="flex h-14 items-center gap-1 px-4">
           <img src="/icons/besace.svg" alt="" className="size-8" />
-          <p className="min-w-0 flex-1 truncate font-semibold">{identity?.organisation.name}</p>
+          <p className="min-w-0 flex-1 truncate pl-2 font-semibold">{identity?.organisation.name}</p>
+          <SearchDoor
+            screens={screens}
+            button={(open) => <Button look="quiet" icon={Search} label={t('search.title')} onClick={open} />}
+          />
           <SyncChip />
         </div>
       </header>

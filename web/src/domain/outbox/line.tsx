@@ -42,17 +42,12 @@ export function OutboxLine({ line, names, about, sheetOf, now, onLeaving }: Prop
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <p className="font-semibold">{deed(line)}</p>
-          <p className="text-dense text-muted">
-            {about && (
-              <>
-                <Link href={sheetOf(about.id)} className="text-primary underline">
-                  {about.name}
-                </Link>
-                {' · '}
-              </>
-            )}
-            {t('outbox.savedAgo', { ago: ago(new Date(line.at), new Date(now)) })}
-          </p>
+          {about && (
+            <Link href={sheetOf(about.id)} className="block truncate text-dense text-primary underline">
+              {about.name}
+            </Link>
+          )}
+          <p className="text-meta text-muted">{t('outbox.savedAgo', { ago: ago(new Date(line.at), new Date(now)) })}</p>
         </div>
         <StateBadge line={line} />
         <Menu
@@ -112,7 +107,7 @@ function StateBadge({ line }: { line: Line }): ReactNode {
     case 'conflict':
       return (
         <Badge tone="danger" icon={GitCompareArrows}>
-          {t('outbox.state.conflict')}
+          {t(line.conflict?.kind === 'gone' ? 'outbox.state.gone' : 'outbox.state.conflict')}
         </Badge>
       );
     case 'rejected':

@@ -61,7 +61,7 @@ export function Outbox({ zone, sheetOf }: { zone: string; sheetOf: (id: string) 
   const waiting = shown.filter((line) => !stuck(line));
   return (
     <>
-      <Why sync={sync} waiting={waiting.length} />
+      <Why sync={sync} waiting={waiting.filter((line) => line.state !== 'blocked').length} />
       <Part title={t('outbox.toSettle')} count={asking.length}>
         {list(asking)}
       </Part>

@@ -12,6 +12,8 @@ import { correctable, corrected, labelOf, type Names } from './describe';
 
 export function Refusal({ line, names }: { line: Line; names: Names }) {
   const fields = correctable(line);
+  /** The field says it already. */
+  const said = fields.some((field) => field.message && field.message === line.problem?.detail);
   const named = fields.some((field) => field.message);
   const [open, setOpen] = useState(named);
   const [values, setValues] = useState<Record<string, string>>({});
@@ -30,7 +32,9 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
         void send(values);
       }}
     >
-      <Notice tone="warning">{line.problem?.detail || line.problem?.title || t('outbox.refusedPlain')}</Notice>
+      {!said && (
+        <Notice tone="warning">{line.problem?.detail || line.problem?.title || t('outbox.refusedPlain')}</Notice>
+      )}
       {open &&
         fields.map((field) => {
           const Control = field.path === 'text' || field.path === 'note' ? Textarea : Input;

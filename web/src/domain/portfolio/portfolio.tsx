@@ -173,6 +173,11 @@ export function Portfolio(props: PortfolioProps) {
           owner={facets.owners.length > 1 ? (account) => nameOf.get(account.ownerId) ?? '' : undefined}
           chosen={chosen}
           onChoose={props.bulk && onChoose}
+          all={{
+            count: found.length,
+            chosen: found.length > 0 && found.every((account) => chosen.has(account.id)),
+            onChange: (on) => setChosen(new Set(on ? found.map((account) => account.id) : [])),
+          }}
         />
       ) : (
         <ul className="-mx-4 divide-y divide-line border-line border-y bg-surface">

@@ -21,9 +21,11 @@ interface TableProps {
   chosen: ReadonlySet<string>;
   /** Absent when nothing may be done to many. */
   onChoose?: ((id: string, chosen: boolean) => void) | undefined;
+  /** Chooses all that the filters found, shown or not. */
+  all?: { count: number; chosen: boolean; onChange: (chosen: boolean) => void };
 }
 
-export function Rows({ rows, sort, onSort, owner, chosen, onChoose }: TableProps) {
+export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: TableProps) {
   const head = { sort, onSort };
   return (
     <div className="overflow-hidden rounded-card border border-line bg-surface">
@@ -32,8 +34,16 @@ export function Rows({ rows, sort, onSort, owner, chosen, onChoose }: TableProps
         <thead>
           <tr className="border-line border-b bg-sunken text-left text-meta text-muted">
             {onChoose && (
-              <th scope="col" className="w-11">
-                <span className="sr-only">{t('portfolio.choose')}</span>
+              <th scope="col" className="w-11 pl-3">
+                {all && (
+                  <input
+                    type="checkbox"
+                    className="block size-5 accent-primary"
+                    aria-label={t('bulk.all', { count: all.count })}
+                    checked={all.chosen}
+                    onChange={(event) => all.onChange(event.target.checked)}
+                  />
+                )}
               </th>
             )}
             <Head {...head} by="name" label={t('portfolio.column.name')} />

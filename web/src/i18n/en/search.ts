@@ -1,1 +1,15 @@
-export const search = {} as const;
+export const search = {
+  'search.title': 'Search',
+  'search.label': 'Search an account, a contact or a page',
+  'search.hint': 'Name, town, telephone, SIRET, page',
+  'search.results': 'Results',
+  'search.count_one': '{{count}} result',
+  'search.count_other': '{{count}} results',
+  'search.here': 'On this device',
+  'search.favourites': 'Favourites',
+  'search.online': 'On the server',
+  'search.places': 'Go to',
+  'search.none': 'Nothing matches “{{text}}”.',
+  'search.asking': 'Searching the server…',
+  'search.offline': 'Offline: only this device was searched.',
+} as const;

@@ -1,0 +1,105 @@
+/** Today: what is late and due, done from there, its figures open on their rows; search from anywhere. */
+import type { Page } from '@playwright/test';
+import { engineOf } from './support/engine';
+import { expect, test } from './support/test';
+
+async function filled(page: Page) {
+  const engine = await engineOf(page);
+  await expect.poll(() => engine.evaluate((e) => e.database().meta.get('filled'))).toMatchObject({ value: true });
+  return engine;
+}
+
+test('makes the day, marks an action as done and takes it back, opens figures on their rows', async ({
+  page,
+  signIn,
+  checkAccess,
+}, info) => {
+  await signIn();
+  const engine = await filled(page);
+  const late = page.getByRole('main').getByRole('link', { name: /En retard/ });
+  await expect(late).toBeVisible();
+  // Something for today, whatever day the demo company was made.
+  const name = await engine.evaluate(async (e) => {
+    const account = await e.database().rows('account').where('status').equals('customer').first();
+    if (!account) throw new Error('the demo company has no customer');
+    const at = new Date(Date.now() + 1000).toISOString();
+    await e.save(e.planNextAction(account.id, { at, kind: 'visit', label: 'Présenter l’offre standard cloud' }));
+    return account.name;
+  });
+  const done = page.getByRole('button', { name: `Marquer comme faite l’action pour ${name}` });
+  await expect(done).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('today.png'), fullPage: true });
+  await done.click();
+  await expect(done).toBeHidden();
+  await expect(page.getByText(`Action faite pour ${name}.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await expect(done).toBeVisible();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('today-dark.png') });
+
+  const count = (await late.textContent())?.match(/\d+/)?.[0];
+  await late.click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Portefeuille' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: `${count} compte` })).toBeVisible();
+});
+
+test('searches from anywhere: the device, then the server, and goes places', async ({
+  page,
+  signIn,
+  checkAccess,
+}, info) => {
+  await signIn();
+  const engine = await filled(page);
+  const { name, phone } = await engine.evaluate(async (e) => {
+    const rows = await e.database().rows('account').toArray();
+    const found = rows.find((row) => row.phones.length > 0);
+    return { name: found?.name ?? '', phone: found?.phones[0]?.display ?? '' };
+  });
+  await page.keyboard.press('/');
+  const dialog = page.getByRole('dialog', { name: 'Chercher' });
+  const box = dialog.getByRole('combobox');
+  await expect(box).toBeFocused();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('search-places.png') });
+
+  await box.fill(name.slice(0, 5).toLowerCase());
+  await expect(dialog.getByRole('option').first()).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('search.png') });
+  await box.fill(phone.slice(0, 11));
+  await expect(dialog.getByRole('option', { name: new RegExp(name) }).first()).toBeVisible();
+
+  // What the device has lost, the server still finds.
+  await box.fill('');
+  await engine.evaluate(async (e, name) => {
+    const row = await e
+      .database()
+      .rows('account')
+      .filter((one) => one.name === name)
+      .first();
+    await e
+      .database()
+      .rows('account')
+      .delete(row?.id ?? '');
+  }, name);
+  await box.fill(name);
+  await expect(dialog.getByRole('group', { name: 'Sur le serveur' }).getByRole('option', { name })).toBeVisible();
+  await page.context().setOffline(true);
+  await box.fill('envoyer');
+  await expect(dialog.getByText(/seul cet appareil a été cherché/)).toBeVisible();
+  await page.context().setOffline(false);
+
+  await box.fill('porte');
+  await expect(dialog.getByRole('option', { name: 'Portefeuille' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Portefeuille' })).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Aujourd’hui' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});

@@ -1,0 +1,38 @@
+/** What opens the search from anywhere: a button, Ctrl or Cmd and K, and « / » where single letters are shortcuts. */
+import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
+import { preferences } from '@/ui/preferences';
+import type { Screens } from './screens';
+
+const SearchDialog = lazy(() => import('./search'));
+
+export function SearchDoor(props: { screens: Screens; button: (open: () => void) => ReactElement }) {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const command = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k';
+      const slash = event.key === '/' && preferences().shortcuts && !typing(event.target);
+      // A dialog that is open already has its own business.
+      if ((!command && !slash) || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <>
+      {props.button(() => setOpen(true))}
+      {open && (
+        <Suspense fallback={null}>
+          <SearchDialog screens={props.screens} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function typing(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}

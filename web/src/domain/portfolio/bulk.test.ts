@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { opposite } from './bulk';
+import type { Account } from './filter';
+
+const account = (id: string, ownerId: string, ...tagIds: string[]) => ({ id, ownerId, tagIds }) as unknown as Account;
+const before = [account('a', 'u1', 't1'), account('b', 'u2'), account('c', 'u3')];
+
+describe('the opposite', () => {
+  it('of archiving restores', () =>
+    expect(opposite({ kind: 'archive' }, before)).toEqual([{ ids: ['a', 'b', 'c'], action: { kind: 'restore' } }]));
+
+  it('of handing over gives each back to who had it', () =>
+    expect(opposite({ kind: 'assign', ownerId: 'u3' }, before)).toEqual([
+      { ids: ['a'], action: { kind: 'assign', ownerId: 'u1' } },
+      { ids: ['b'], action: { kind: 'assign', ownerId: 'u2' } },
+    ]));
+
+  it('of a tag takes it off those that did not bear it', () =>
+    expect(opposite({ kind: 'tag', addTagIds: ['t1'] }, before)).toEqual([
+      { ids: ['b', 'c'], action: { kind: 'tag', removeTagIds: ['t1'] } },
+    ]));
+});

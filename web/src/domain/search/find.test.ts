@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { asked, places } from './find';
+
+describe('what is asked', () => {
+  it.each([
+    ['03 87 55', '038755'],
+    ['+33 3 87 55', '038755'],
+    [' Weber ', 'Weber'],
+    ['3 Frontières', '3 Frontières'],
+  ])('%j is %j', (typed, wanted) => expect(asked(typed)).toBe(wanted));
+});
+
+describe('places', () => {
+  const all = [
+    { label: 'À envoyer', to: '/a-envoyer' },
+    { label: 'Portefeuille', to: '/portefeuille' },
+  ];
+  const found = (text: string) => places(all, text).map((one) => one.to);
+  it('are all there before anything is typed', () => expect(found('')).toEqual(['/a-envoyer', '/portefeuille']));
+  it('are found without accents', () => expect(found('a env')).toEqual(['/a-envoyer']));
+  it('are not found inside words', () => expect(found('feuille')).toEqual([]));
+});

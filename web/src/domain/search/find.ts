@@ -1,0 +1,125 @@
+/** What the search box finds: on the device at once, then on the server what the device does not have. */
+import { useEffect, useState } from 'react';
+import { answer, api } from '@/api/client';
+import type { components } from '@/api/schema';
+import { t } from '@/i18n/t';
+import { digits, fold, type Rows } from '@/offline/entities';
+import { useLive } from '@/offline/hooks';
+
+export interface Found {
+  key: string;
+  label: string;
+  detail: string;
+  kind: 'account' | 'contact' | 'place';
+  to: string;
+}
+
+export interface Place {
+  label: string;
+  to: string;
+}
+
+type Summary = components['schemas']['AccountSummary'];
+
+const most = 12;
+
+function asAccount(account: Rows['account'], sheetOf: (id: string) => string): Found {
+  return {
+    key: account.id,
+    kind: 'account',
+    label: account.name,
+    detail: detailOf(account.status, account.address?.town, account.phones[0]?.display),
+    to: sheetOf(account.id),
+  };
+}
+
+function asSummary(account: Summary, sheetOf: (id: string) => string): Found {
+  return {
+    key: account.id,
+    kind: 'account',
+    label: account.name,
+    detail: detailOf(account.status, account.town),
+    to: sheetOf(account.id),
+  };
+}
+
+function detailOf(status: Summary['status'], ...more: (string | undefined)[]): string {
+  return [t(`account.status.${status}`), ...more].filter(Boolean).join(' · ');
+}
+
+/** A number is searched as it is kept, however it was typed. */
+export function asked(text: string): string {
+  return /^[\d\s.+()-]+$/.test(text) ? digits(text) : text.trim();
+}
+
+/** Accounts and people of the device; with nothing typed, the favourites. */
+export function useLocal(text: string, sheetOf: (id: string) => string): Found[] | undefined {
+  const wanted = asked(text);
+  return useLive(
+    async (local) => {
+      if (!wanted) {
+        const favourites = (await local.all('account')).filter((account) => account.favourite && !account.archivedAt);
+        return favourites.slice(0, most / 2).map((account) => asAccount(account, sheetOf));
+      }
+      const accounts = (await local.search('account', wanted, most)).filter((account) => !account.archivedAt);
+      const people = (await local.search('contact', wanted, most)).filter((contact) => !contact.archivedAt);
+      const employers = await local.many('account', [...new Set(people.map((contact) => contact.accountId))]);
+      return [
+        ...accounts.map((account) => asAccount(account, sheetOf)),
+        ...people.map((contact): Found => {
+          const employer = employers.find((account) => account.id === contact.accountId);
+          return {
+            key: contact.id,
+            kind: 'contact',
+            label: contact.name,
+            detail: [contact.jobTitle, employer?.name].filter(Boolean).join(' · '),
+            to: sheetOf(contact.accountId),
+          };
+        }),
+      ];
+    },
+    [wanted],
+  );
+}
+
+export interface Online {
+  state: 'idle' | 'asking' | 'done' | 'failed';
+  found: Found[];
+}
+
+/** What the server finds, asked once typing pauses. */
+export function useOnline(text: string, sheetOf: (id: string) => string): Online {
+  const wanted = asked(text);
+  const [online, setOnline] = useState<Online & { of: string }>({ state: 'idle', found: [], of: '' });
+  useEffect(() => {
+    if (wanted.length < 2) return;
+    const stop = new AbortController();
+    const timer = setTimeout(async () => {
+      setOnline({ state: 'asking', found: [], of: wanted });
+      try {
+        const query = { q: wanted, limit: most };
+        const page = await answer(api.GET('/v1/accounts', { params: { query }, signal: stop.signal }));
+        if (!stop.signal.aborted)
+          setOnline({ state: 'done', found: page.items.map((one) => asSummary(one, sheetOf)), of: wanted });
+      } catch {
+        if (!stop.signal.aborted) setOnline({ state: 'failed', found: [], of: wanted });
+      }
+    }, 300);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [wanted, sheetOf]);
+  return online.of === wanted ? online : { state: 'idle', found: [] };
+}
+
+/** The places whose words begin as what is typed, all of them when nothing is. */
+export function places(all: readonly Place[], text: string): Found[] {
+  const words = fold(text);
+  return all
+    .filter((place) => {
+      const own = fold(place.label);
+      return words.every((word) => own.some((one) => one.startsWith(word)));
+    })
+    .map((place) => ({ key: place.to, kind: 'place', label: place.label, detail: '', to: place.to }));
+}

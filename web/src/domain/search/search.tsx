@@ -1,0 +1,131 @@
+/**
+ * Search from anywhere: accounts and people of the device without network, then what the server has beyond, then the
+ * places of the app. Arrows move, Enter opens; what is under a finger opens too.
+ */
+import { Building2, CornerDownRight, Search as Glass, UserRound } from 'lucide-react';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { t } from '@/i18n/t';
+import { classes } from '@/ui/classes';
+import { Field, Input } from '@/ui/field';
+import { Icon } from '@/ui/icon';
+import { Sheet } from '@/ui/sheet';
+import { type Found, type Place, places, useLocal, useOnline } from './find';
+
+interface SearchProps {
+  places: readonly Place[];
+  sheetOf: (id: string) => string;
+  onGo: (to: string) => void;
+  onClose: () => void;
+}
+
+const icons = { account: Building2, contact: UserRound, place: CornerDownRight };
+
+export function Search({ places: all, sheetOf, onGo, onClose }: SearchProps) {
+  const id = useId();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const local = useLocal(text, sheetOf) ?? [];
+  const online = useOnline(text, sheetOf);
+  const here = new Set(local.map((found) => found.key));
+  const groups: { title: string; found: Found[] }[] = [
+    { title: text.trim() ? t('search.here') : t('search.favourites'), found: local },
+    {
+      title: t('search.online'),
+      found: online.found.filter((found) => !here.has(found.key)),
+    },
+    { title: t('search.places'), found: places(all, text) },
+  ].filter((group) => group.found.length > 0);
+  const flat = groups.flatMap((group) => group.found);
+  const current = Math.min(at, flat.length - 1);
+  const optionId = (index: number) => `${id}-${index}`;
+
+  function onKey(event: KeyboardEvent) {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step && flat.length > 0) {
+      event.preventDefault();
+      const next = (current + step + flat.length) % flat.length;
+      setAt(next);
+      document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
+    }
+    const chosen = flat[current];
+    if (event.key === 'Enter' && chosen) {
+      event.preventDefault();
+      onGo(chosen.to);
+    }
+  }
+
+  let index = -1;
+  return (
+    <Sheet title={t('search.title')} onClose={onClose} full>
+      <div className="flex flex-col gap-3">
+        <Field label={t('search.label')} hideLabel className="relative">
+          <Icon as={Glass} className="absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
+          <Input
+            autoFocus
+            type="search"
+            role="combobox"
+            aria-expanded={flat.length > 0}
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            aria-activedescendant={flat.length > 0 ? optionId(current) : undefined}
+            autoComplete="off"
+            enterKeyHint="go"
+            className="pl-10"
+            placeholder={t('search.hint')}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setAt(0);
+            }}
+            onKeyDown={onKey}
+          />
+        </Field>
+        <p role="status" className="sr-only">
+          {text.trim() ? t('search.count', { count: flat.length }) : ''}
+        </p>
+        {text.trim() && flat.length === 0 && online.state !== 'asking' && (
+          <p className="py-6 text-center text-muted">{t('search.none', { text: text.trim() })}</p>
+        )}
+        {flat.length > 0 && (
+          <div id={`${id}-list`} role="listbox" aria-label={t('search.results')} className="flex flex-col gap-3">
+            {groups.map((group) => (
+              // biome-ignore lint/a11y/useSemanticElements: the parts of a listbox are groups, not fieldsets
+              <div key={group.title} role="group" aria-label={group.title}>
+                <p aria-hidden className="px-3 pb-1 font-semibold text-meta text-muted">
+                  {group.title}
+                </p>
+                {group.found.map((found) => {
+                  index += 1;
+                  const mine = index;
+                  return (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the keys are in the box, which keeps the focus
+                    <div
+                      key={found.key}
+                      id={optionId(mine)}
+                      role="option"
+                      aria-selected={mine === current}
+                      onClick={() => onGo(found.to)}
+                      onMouseMove={() => setAt(mine)}
+                      className={classes(
+                        'flex min-h-hit cursor-pointer items-center gap-3 rounded-control px-3 py-1',
+                        mine === current && 'bg-primary-tint',
+                      )}
+                    >
+                      <Icon as={icons[found.kind]} className="text-muted" />
+                      <span className="flex min-w-0 flex-col">
+                        <span className="truncate font-semibold">{found.label}</span>
+                        {found.detail && <span className="truncate text-dense text-muted">{found.detail}</span>}
+                      </span>
+                    </div>
+                  );
+                })}
+              </div>
+            ))}
+          </div>
+        )}
+        {online.state === 'asking' && <p className="px-3 text-dense text-muted">{t('search.asking')}</p>}
+        {online.state === 'failed' && <p className="px-3 text-dense text-muted">{t('search.offline')}</p>}
+      </div>
+    </Sheet>
+  );
+}
