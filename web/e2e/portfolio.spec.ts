@@ -1,5 +1,6 @@
 /** The portfolio in the hand and on a desk: found, filtered, ordered without network, smooth with a full file. */
 import type { Page } from '@playwright/test';
+import { Api } from './support/api';
 import { engineOf } from './support/engine';
 import { demo, expect, test } from './support/test';
 
@@ -114,7 +115,7 @@ test('filters 1,500 rows within a tenth of a second, shows them as one scrolls, 
   await expect.poll(() => rows.count()).toBeGreaterThan(30);
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   await expect.poll(() => rows.count()).toBeGreaterThan(70);
-  const link = page.locator('main').getByRole('link', { name: /\d$/ }).last();
+  const link = rows.nth(60).getByRole('link').first();
   await link.scrollIntoViewIfNeeded();
   const where = await page.evaluate(() => window.scrollY);
   await link.click();
@@ -142,7 +143,13 @@ test('filters 1,500 rows within a tenth of a second, shows them as one scrolls, 
   }
 });
 
-test('an administrator filters by who follows', async ({ page, signIn }, info) => {
+test('an administrator filters by who follows, and acts on many on a desk', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+}, info) => {
+  const api = new Api(() => server.url, demo.admin, demo.password);
   await signIn(demo.admin);
   await filled(page);
   await page.goto('/portefeuille');
@@ -151,4 +158,19 @@ test('an administrator filters by who follows', async ({ page, signIn }, info) =
   await owners.getByRole('button').first().click();
   await expect(page).toHaveURL(/suivi=/);
   await page.screenshot({ path: info.outputPath('owners.png') });
+  if (info.project.name === 'phone') return; // no bar of acts in the hand
+
+  const tagged = (await api.accounts()).length;
+  expect(tagged).toBeGreaterThan(2);
+  await page.getByRole('button', { name: /^Filtres/ }).click();
+  for (const row of [1, 2]) await page.getByRole('row').nth(row).getByRole('checkbox').check();
+  const bar = page.getByRole('region', { name: 'Actions sur les comptes choisis' });
+  await expect(bar.getByText('2 comptes choisis')).toBeVisible();
+  await page.screenshot({ path: info.outputPath('bulk.png') });
+  await checkAccess();
+  await bar.getByRole('button', { name: 'Archiver' }).click();
+  await expect(page.getByText('C’est lancé pour 2 comptes.')).toBeVisible();
+  await expect.poll(async () => (await api.accounts()).length).toBe(tagged - 2);
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await expect.poll(async () => (await api.accounts()).length).toBe(tagged);
 });

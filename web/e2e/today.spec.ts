@@ -29,7 +29,9 @@ test('makes the day, marks an action as done and takes it back, opens figures on
   const done = page.getByRole('button', { name: `Marquer comme faite l’action pour ${name}` });
   await expect(done).toBeVisible();
   await checkAccess();
-  await page.screenshot({ path: info.outputPath('today.png'), fullPage: true });
+  await page.screenshot({ path: info.outputPath('today.png') });
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect(widths[0]).toBe(widths[1]);
   await done.click();
   await expect(done).toBeHidden();
   await expect(page.getByText(`Action faite pour ${name}.`)).toBeVisible();

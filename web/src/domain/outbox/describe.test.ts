@@ -66,7 +66,7 @@ describe('a refused line', () => {
   it('is corrected where the server said', () => {
     const bad = refused('/phones/0/number', { name: 'Durand', phones: [{ number: '12', label: 'Bureau' }] });
     expect(correctable(bad)).toEqual([{ path: 'phones.0.number', value: '12', message: 'Faux.' }]);
-    expect(corrected(bad.body ?? {}, { 'phones.0.number': '03 87 55 66 77' })).toEqual({
+    expect(corrected(bad, { 'phones.0.number': '03 87 55 66 77' })).toEqual({
       phones: [{ number: '03 87 55 66 77', label: 'Bureau' }],
     });
   });
@@ -78,9 +78,14 @@ describe('a refused line', () => {
   });
 
   it('keeps numbers numbers, and empties what is emptied', () => {
-    expect(corrected({ potentialCents: 5, siret: '1' }, { potentialCents: '12', siret: ' ' })).toEqual({
+    expect(corrected(line({ body: { potentialCents: 5, siret: '1' } }), { potentialCents: '12', siret: ' ' })).toEqual({
       potentialCents: 12,
       siret: null,
+    });
+    const fresh = line({ kind: 'create', body: { siret: '1', phones: [{ number: '12' }, { number: '0387556677' }] } });
+    expect(corrected(fresh, { siret: '', 'phones.0.number': '' })).toEqual({
+      siret: undefined,
+      phones: [{ number: '0387556677' }],
     });
   });
 });

@@ -124,6 +124,9 @@ function kindWord(value: string): string | null {
   return action ? t(`action.kind.${action}`) : null;
 }
 
+/** What an address holds for machines. */
+const silent = ['country', 'latitude', 'longitude', 'inseeCode', 'position'];
+
 /** A value as people read it; what is absent is said. */
 export function inWords(path: string, value: unknown, names: Names): string {
   if (value === undefined || value === null || value === '') return t('outbox.nothing');
@@ -141,7 +144,7 @@ export function inWords(path: string, value: unknown, names: Names): string {
   if (name === 'emails') return String(value.address);
   if (Array.isArray(value.lines)) return value.lines.join(', ');
   return Object.entries(value)
-    .filter(([, inner]) => inner !== null && inner !== undefined && inner !== '')
+    .filter(([key, inner]) => inner !== null && inner !== undefined && inner !== '' && !silent.includes(key))
     .map(([key, inner]) => inWords(key, inner, names))
     .join(', ');
 }
@@ -181,25 +184,34 @@ function read(from: unknown, path: string): unknown {
     );
 }
 
-/** The whole fields of the body that the corrections change: what `sendAgain` takes. */
-export function corrected(body: Record<string, unknown>, corrections: Record<string, string>): Record<string, unknown> {
+/**
+ * The whole fields of the body that the corrections change: what `sendAgain` takes. What is emptied is erased by null
+ * in a patch, left out of what is created, and an item of a list without its text goes.
+ */
+export function corrected(line: Line, corrections: Record<string, string>): Record<string, unknown> {
+  const body = line.body ?? {};
+  const nothing = line.kind === 'create' ? undefined : null;
   const out: Record<string, unknown> = {};
   for (const [path, text] of Object.entries(corrections)) {
     const [first = '', ...rest] = path.split('.');
-    if (rest.length === 0) out[first] = typed(body[first], text);
-    else {
-      out[first] ??= structuredClone(body[first] ?? {});
-      const last = rest.pop() ?? '';
-      const inside = rest.reduce<unknown>(
-        (inner, part) => (typeof inner === 'object' && inner ? Reflect.get(inner, part) : undefined),
-        out[first],
-      );
-      if (typeof inside === 'object' && inside) Reflect.set(inside, last, typed(Reflect.get(inside, last), text));
+    const last = rest.pop();
+    if (last === undefined) {
+      out[first] = typed(body[first], text) ?? nothing;
+      continue;
     }
+    out[first] ??= structuredClone(body[first] ?? {});
+    const inside = rest.length === 0 ? out[first] : read(out[first], rest.join('.'));
+    if (typeof inside === 'object' && inside)
+      Reflect.set(inside, last, typed(Reflect.get(inside, last), text) ?? nothing);
+  }
+  for (const [field, value] of Object.entries(out)) {
+    if (Array.isArray(value))
+      out[field] = value.filter((item) => !isFields(item) || Boolean(item.number ?? item.address ?? false));
   }
   return out;
 }
 
+/** The text as what it stands for was; null when it is empty. */
 function typed(before: unknown, text: string): unknown {
   const trimmed = text.trim();
   if (trimmed === '') return null;

@@ -20,7 +20,7 @@ export function Refusal({ line, names }: { line: Line; names: Names }) {
   const { busy, failure, act } = useAct();
   const send = (fresh: Record<string, string>) =>
     act(async () => {
-      await sendAgain(line.id, corrected(line.body ?? {}, fresh));
+      await sendAgain(line.id, corrected(line, fresh));
       showToast(t('outbox.again'));
     });
   return (

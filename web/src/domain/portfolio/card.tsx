@@ -58,7 +58,7 @@ export const Card = memo(function Card({ account, to, state, action, metres, zon
   const phone = account.phones[0];
   const place = placeOf(account);
   return (
-    <li className="relative flex items-center gap-1 py-3 pr-2 pl-4 [contain-intrinsic-height:auto_68px] [content-visibility:auto] has-[a:active]:bg-primary-tint">
+    <li className="relative flex items-center gap-1 py-3 pr-2 pl-4 has-[a:active]:bg-primary-tint">
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
         <div className="flex min-w-0 items-center gap-2">
           <Link

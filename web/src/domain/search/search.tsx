@@ -3,7 +3,7 @@
  * places of the app. Arrows move, Enter opens; what is under a finger opens too.
  */
 import { Building2, CornerDownRight, Search as Glass, UserRound } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
 import { classes } from '@/ui/classes';
 import { Field, Input } from '@/ui/field';
@@ -24,6 +24,9 @@ export function Search({ places: all, sheetOf, onGo, onClose }: SearchProps) {
   const id = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
+  const box = useRef<HTMLInputElement>(null);
+  // Once the dialog is open: before, nothing in it can have the focus.
+  useEffect(() => box.current?.focus(), []);
   const local = useLocal(text, sheetOf) ?? [];
   const online = useOnline(text, sheetOf);
   const here = new Set(local.map((found) => found.key));
@@ -61,7 +64,7 @@ export function Search({ places: all, sheetOf, onGo, onClose }: SearchProps) {
         <Field label={t('search.label')} hideLabel className="relative">
           <Icon as={Glass} className="absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
           <Input
-            autoFocus
+            ref={box}
             type="search"
             role="combobox"
             aria-expanded={flat.length > 0}

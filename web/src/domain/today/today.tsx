@@ -96,7 +96,7 @@ export function Today({ userId, zone, sheetOf, rowsOf, begin }: TodayProps) {
         <Figure value={day.idle.length} label={t('today.idle')} icon={CalendarPlus} tone="warning" to={links.idle} />
         <Figure value={day.leads.length} label={t('today.leads')} icon={Sprout} to={links.leads} />
       </div>
-      <div className="grid items-start gap-6 desk:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-6 desk:grid-cols-2">
         <div className="flex flex-col gap-6">
           <Part title={t('today.due')} rows={day.today} all={links.today} row={row} nothing={t('today.dueNone')} />
           <Part title={t('today.overdue')} rows={day.overdue} all={links.overdue} row={row} />
@@ -173,7 +173,7 @@ function Part({ title, rows, row, all, most: limit = most, nothing }: PartProps)
         <p className="rounded-card border border-line bg-surface p-4 text-muted">{nothing}</p>
       ) : (
         <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
-          {rows.slice(0, limit).map(row)}
+          {rows.slice(0, limit).map((account) => row(account))}
         </ul>
       )}
       {all && rows.length > limit && (
@@ -200,7 +200,7 @@ function Row({ account, to, sent, about }: { account: Account; to: string; sent:
           {account.name}
         </Link>
         {about}
-        {sent}
+        <div className="empty:hidden">{sent}</div>
         {failure && <p className="text-danger text-dense">{failure}</p>}
       </div>
       <div className="relative flex shrink-0" data-screen-only>
