@@ -12,8 +12,12 @@ export function actionState(account: Rows['account'], today: { start: number; en
   return at < today.start ? 'overdue' : at < today.end ? 'today' : 'planned';
 }
 
+/** « Appel », « Visite »… */
+export function actionWord(action: components['schemas']['NextAction']): string {
+  return action.kind === 'other' ? t('row.toDo') : t(`action.kind.${action.kind}`);
+}
+
 /** « Appel demain », « Visite lun. 30 nov. »: its kind and its day. */
 export function actionWords(action: components['schemas']['NextAction'], zone: string, now: number): string {
-  const what = action.kind === 'other' ? t('row.toDo') : t(`action.kind.${action.kind}`);
-  return `${what} ${nearDay(action.at, zone, now)}`;
+  return `${actionWord(action)} ${nearDay(action.at, zone, now)}`;
 }

@@ -12,6 +12,9 @@ import { Sent } from '@/ui/sent';
 import { KindIcon, NextAction, type RowProps } from './card';
 import type { Account, Sort } from './filter';
 
+/** Where names would have no room left, the last activity gives way to who follows. */
+const narrow = 'max-[1400px]:hidden';
+
 interface TableProps {
   rows: readonly RowProps[];
   sort: Sort;
@@ -50,16 +53,21 @@ export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: Table
             <th scope="col" className="w-32 px-3 font-semibold">
               {t('portfolio.filter.statut')}
             </th>
-            <Head {...head} by="town" label={t('portfolio.column.town')} width="w-36" />
-            <Head {...head} by="action" label={t('portfolio.column.action')} width="w-[26%]" />
-            <Head {...head} by="activity" label={t('portfolio.column.activity')} width="w-32" />
-            <Head {...head} by="potential" label={t('portfolio.column.potential')} width="w-28" end down />
+            <Head {...head} by="town" label={t('portfolio.column.town')} width="w-28" />
+            <Head {...head} by="action" label={t('portfolio.column.action')} width="w-[21%]" />
+            <Head
+              {...head}
+              by="activity"
+              label={t('portfolio.column.activity')}
+              width={classes('w-28', owner && narrow)}
+            />
+            <Head {...head} by="potential" label={t('portfolio.column.potential')} width="w-24" end down />
             {owner && (
               <th scope="col" className="w-32 px-3 font-semibold">
                 {t('portfolio.filter.suivi')}
               </th>
             )}
-            <th scope="col" className="w-14">
+            <th scope="col" className="w-12">
               <span className="sr-only">{t('portfolio.acts')}</span>
             </th>
           </tr>
@@ -153,14 +161,14 @@ const Row = memo(function Row({ account, to, state, action, metres, zone, now, o
         {t(`account.status.${account.status}`)}
         {account.class && <span className="text-muted"> · {account.class}</span>}
       </td>
-      <td className={classes(cell, 'truncate')}>
+      <td className={classes(cell, 'truncate')} title={account.address?.town}>
         {account.address?.town}
         {metres !== null && <span className="text-muted"> · {distance(metres)}</span>}
       </td>
       <td className={cell}>
         <NextAction account={account} action={action} zone={zone} now={now} />
       </td>
-      <td className={classes(cell, 'truncate text-muted')}>
+      <td className={classes(cell, 'truncate text-muted', owner !== undefined && narrow)}>
         {account.lastActivityAt && nearDay(account.lastActivityAt, zone, now)}
       </td>
       <td className={classes(cell, 'truncate text-right')}>

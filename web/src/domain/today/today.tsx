@@ -8,7 +8,7 @@ import { t } from '@/i18n/t';
 import { finishNextAction } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
 import { useLive, useRowStates, useSync } from '@/offline/hooks';
-import { actionState, actionWords } from '@/offline/next-action';
+import { type ActionState, actionState, actionWord, actionWords } from '@/offline/next-action';
 import { holdFor, save } from '@/offline/save';
 import { useAct } from '@/ui/act';
 import { Button, LinkButton } from '@/ui/button';
@@ -65,23 +65,24 @@ export function Today({ userId, zone, sheetOf, rowsOf, begin }: TodayProps) {
     idle: to({ action: 'none', statut: 'prospect,customer', tri: 'potential' }),
     leads: to({ statut: 'lead' }),
   };
-  const row = (account: Account, about?: ReactNode) => (
-    <Row
-      key={account.id}
-      account={account}
-      to={sheetOf(account.id)}
-      sent={<Sent state={states.of('account', account.id)} />}
-      about={
-        about ?? (
-          <Due
-            state={actionState(account, today)}
-            words={account.nextAction ? actionWords(account.nextAction, zone, now) : t('portfolio.noAction')}
-            detail={account.nextAction?.label}
-          />
-        )
-      }
-    />
-  );
+  const words = (account: Account, state: ActionState) => {
+    const { nextAction } = account;
+    if (!nextAction) return t('portfolio.noAction');
+    // Under « À faire aujourd’hui », the day goes without saying.
+    return state === 'today' ? actionWord(nextAction) : actionWords(nextAction, zone, now);
+  };
+  const row = (account: Account, about?: ReactNode) => {
+    const state = actionState(account, today);
+    return (
+      <Row
+        key={account.id}
+        account={account}
+        to={sheetOf(account.id)}
+        sent={<Sent state={states.of('account', account.id)} />}
+        about={about ?? <Due state={state} words={words(account, state)} detail={account.nextAction?.label} />}
+      />
+    );
+  };
   return (
     <>
       <div className="grid grid-cols-2 gap-3 desk:grid-cols-4">

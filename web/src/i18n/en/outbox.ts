@@ -21,7 +21,7 @@ export const outbox = {
   'outbox.state.sending': 'Being sent',
   'outbox.state.blocked': 'After another one',
   'outbox.state.conflict': 'To settle',
-  'outbox.state.gone': 'Gone',
+  'outbox.state.gone': 'No longer there',
   'outbox.state.rejected': 'Refused',
   'outbox.takeBack': 'Take back before it leaves',
   'outbox.tooLate': 'Too late: this entry has left.',

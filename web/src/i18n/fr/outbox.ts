@@ -23,7 +23,7 @@ export const outbox = {
   'outbox.state.sending': 'Envoi en cours',
   'outbox.state.blocked': 'Après une autre',
   'outbox.state.conflict': 'À départager',
-  'outbox.state.gone': 'Disparu',
+  'outbox.state.gone': 'N’existe plus',
   'outbox.state.rejected': 'Refusée',
   'outbox.takeBack': 'Reprendre avant l’envoi',
   'outbox.tooLate': 'Trop tard : cette saisie est déjà partie.',
