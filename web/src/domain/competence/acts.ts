@@ -17,6 +17,8 @@ export const acts = [
   'runImport',
   'undoImport',
   'updateImportRow',
+  'addAccountTag',
+  'removeAccountTag',
   'createContact',
   'updateContact',
   'archiveContact',

@@ -29,6 +29,8 @@ export const competences = {
   'act.runImport': 'File imported',
   'act.undoImport': 'Import undone',
   'act.updateImportRow': 'Line of a file corrected',
+  'act.addAccountTag': 'Tag put',
+  'act.removeAccountTag': 'Tag taken off',
   'act.createContact': 'Contact added',
   'act.updateContact': 'Contact completed',
   'act.archiveContact': 'Contact archived',

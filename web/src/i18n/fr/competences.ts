@@ -30,6 +30,8 @@ export const competences = {
   'act.runImport': 'Fichier importé',
   'act.undoImport': 'Import annulé',
   'act.updateImportRow': 'Ligne de fichier corrigée',
+  'act.addAccountTag': 'Étiquette posée',
+  'act.removeAccountTag': 'Étiquette retirée',
   'act.createContact': 'Contact ajouté',
   'act.updateContact': 'Contact complété',
   'act.archiveContact': 'Contact archivé',
