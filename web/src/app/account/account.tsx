@@ -6,6 +6,7 @@ import { useSession } from '@/api/session';
 import { ChangePassword } from '@/domain/security/password';
 import { DropSecondFactor, EnrolSecondFactor } from '@/domain/security/second-factor';
 import { Tokens } from '@/domain/security/tokens';
+import { CaptureTimes } from '@/domain/prospect/capture/capture-times';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { Answered } from '@/ui/answered';
@@ -34,6 +35,7 @@ export default function Account() {
         <Security />
         <Devices />
         {identity && <Tokens zone={identity.user.timeZone} />}
+        <CaptureTimes />
         <SignOut />
       </Page>
     </ServerCache>

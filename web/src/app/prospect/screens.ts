@@ -3,5 +3,7 @@ import { online } from '../desk/office';
 import type { Screens } from '../screens';
 
 export const prospectScreens = {
+  capture: online(() => import('./capture')),
+  qualify: online(() => import('./qualify')),
   sheet: online(() => import('./sheet')),
 } satisfies Screens;

@@ -7,6 +7,16 @@ export type Account = Rows['account'];
 export type Contact = Rows['contact'];
 export type Note = Rows['note'];
 
+export const contactRoles = [
+  'decision_maker',
+  'prescriber',
+  'user',
+  'buyer',
+  'payer',
+  'gatekeeper',
+  'other',
+] as const satisfies readonly Schemas['ContactRole'][];
+
 export interface Links {
   sheet: (id: string) => string;
   qualify: (id: string) => string;

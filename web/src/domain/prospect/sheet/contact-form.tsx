@@ -11,18 +11,8 @@ import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Skeleton } from '@/ui/skeleton';
 import { change, keep, type Refused, refusalOn } from '../keep';
-import type { Contact, Schemas } from '../row';
+import { type Contact, contactRoles, type Schemas } from '../row';
 import { emailsOf, phonesOf, WaysFields, waysOf } from '../ways-fields';
-
-export const contactRoles = [
-  'decision_maker',
-  'prescriber',
-  'user',
-  'buyer',
-  'payer',
-  'gatekeeper',
-  'other',
-] as const satisfies readonly Schemas['ContactRole'][];
 
 interface ContactFormProps {
   accountId: string;

@@ -3,6 +3,7 @@ import { euros, number } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
 import { t } from '@/i18n/t';
 import type { Account, Schemas } from '../row';
+import { said } from '../said';
 
 type Patch = Schemas['AccountPatch'];
 type Custom = Schemas['CustomField'];
@@ -15,11 +16,6 @@ export interface Trait {
   text: (account: Account) => string;
   /** Throws what is wrong with the text, in words. */
   sent: (text: string) => Patch;
-}
-
-/** An error that is meant to be read beside the field. */
-export function said(message: string): Error {
-  return Object.assign(new Error(message), { fields: {} });
 }
 
 type TextName = 'name' | 'tradeName' | 'firstName' | 'lastName' | 'siret' | 'vatNumber' | 'nafRev2' | 'website';

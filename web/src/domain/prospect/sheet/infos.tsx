@@ -46,12 +46,12 @@ function Score({ account, links }: { account: Account; links: Links }) {
           {score === undefined ? (
             <p>{t('sheet.notQualified')}</p>
           ) : (
-            <p className="flex items-baseline gap-2">
-              <span className="font-strong text-title">{t('sheet.outOf', { score })}</span>
+            <>
+              <p className="font-strong text-title">{t('sheet.outOf', { score })}</p>
               {account.lastQualifiedAt && (
-                <span className="text-meta text-muted">{date(account.lastQualifiedAt, zone, 'day')}</span>
+                <p className="text-meta text-muted">{date(account.lastQualifiedAt, zone, 'day')}</p>
               )}
-            </p>
+            </>
           )}
         </div>
         <div data-screen-only>
@@ -141,6 +141,7 @@ function Reachable({ account, refused }: PartProps) {
   return (
     <Card title={t('sheet.reach')}>
       <Line
+        tall
         label={
           <span className="flex items-center gap-1">
             <Phone className="size-4" aria-hidden />
@@ -160,6 +161,7 @@ function Reachable({ account, refused }: PartProps) {
         </div>
       </Line>
       <Line
+        tall
         label={
           <span className="flex items-center gap-1">
             <MapPin className="size-4" aria-hidden />

@@ -8,6 +8,7 @@ import { t } from '@/i18n/t';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
+import { classes } from '@/ui/classes';
 import { Input, Select } from '@/ui/field';
 import { Icon } from '@/ui/icon';
 
@@ -63,11 +64,18 @@ export function Inline(props: InlineProps) {
 }
 
 /** The label on the left of its value; above it where there is no room. */
-export function Line(props: { label: ReactNode; error?: string | undefined; children: ReactNode }) {
+export function Line(props: { label: ReactNode; error?: string | undefined; tall?: boolean; children: ReactNode }) {
   return (
-    <div className="flex flex-col border-line border-b py-1.5 last:border-b-0">
-      <span className="text-meta text-muted">{props.label}</span>
-      {props.children}
+    <div className="border-line border-b py-1 last:border-b-0">
+      <div
+        className={classes(
+          !props.tall && 'grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-center gap-2',
+          'min-h-10',
+        )}
+      >
+        <span className="text-dense text-muted">{props.label}</span>
+        {props.children}
+      </div>
       {props.error && (
         <p className="flex items-start gap-1 text-danger text-dense">
           <Icon as={CircleAlert} size="small" className="mt-0.5" />
@@ -113,7 +121,7 @@ function Editing({
     onChange: (event: { target: { value: string } }) => draft.set(event.target.value),
   };
   return (
-    <Line label={<span id={labelId}>{label}</span>} error={failure ?? error}>
+    <Line tall label={<span id={labelId}>{label}</span>} error={failure ?? error}>
       <form
         noValidate
         className="flex items-center gap-1"

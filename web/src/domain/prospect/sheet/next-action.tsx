@@ -56,7 +56,12 @@ export function NextAction({ account }: { account: Account }) {
       data-keep-together
     >
       <div className="flex items-start gap-3">
-        <span className="flex size-10 shrink-0 items-center justify-center rounded-full bg-surface text-primary">
+        <span
+          className={classes(
+            'flex size-10 shrink-0 items-center justify-center rounded-full',
+            nextAction && !late ? 'bg-primary-tint text-primary' : 'bg-surface text-warning',
+          )}
+        >
           <Icon as={nextAction ? icons[nextAction.kind] : CalendarPlus} />
         </span>
         <div className="min-w-0 flex-1">

@@ -14,7 +14,7 @@ import { Sheet } from '@/ui/sheet';
 import { AddressFields, addressChange, addressDraft, addressInput, isEmptyAddress } from '../address-fields';
 import { change, keep, type Refused, refusalOn } from '../keep';
 import type { Schemas } from '../row';
-import { said } from './identity';
+import { said } from '../said';
 
 interface FormProps<Row> {
   accountId: string;

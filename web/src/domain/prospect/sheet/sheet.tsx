@@ -78,12 +78,7 @@ function Known({ account, links, wide, tab, onTab }: Omit<SheetProps, 'id'> & { 
     contacts: <Contacts account={account} contacts={contacts} links={links} />,
   };
   return (
-    <Page
-      title={account.name}
-      width={wide ? 'full' : 'normal'}
-      above={<Above account={account} />}
-      actions={<Acts account={account} />}
-    >
+    <Page title={account.name} width={wide ? 'full' : 'normal'} above={<Above account={account} />}>
       <Badges account={account} links={links} />
       <Trouble account={account} links={links} />
       <Twins account={account} links={links} />
@@ -227,13 +222,18 @@ function Badges({ account, links }: { account: Account; links: Links }) {
   const nameOf = useNames();
   const owner = nameOf(account.ownerId);
   return (
-    <div className="-mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-dense">
-      <Status account={account} />
-      {account.class && <Badge>{t(`account.class.${account.class}`)}</Badge>}
-      {account.archivedAt && <Badge tone="warning">{t('sheet.archived')}</Badge>}
-      {account.fictitious && <Badge>{t('sheet.fictitious')}</Badge>}
-      <StateBadge state={states.of('account', account.id)} links={links} />
-      {owner && <span className="text-muted">{t('sheet.owner', { name: owner })}</span>}
+    <div className="-mt-2 flex items-start gap-2 text-dense">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 py-2">
+        <Status account={account} />
+        {account.class && <Badge>{t(`account.class.${account.class}`)}</Badge>}
+        {account.archivedAt && <Badge tone="warning">{t('sheet.archived')}</Badge>}
+        {account.fictitious && <Badge>{t('sheet.fictitious')}</Badge>}
+        <StateBadge state={states.of('account', account.id)} links={links} />
+        {owner && <span className="text-muted">{t('sheet.owner', { name: owner })}</span>}
+      </div>
+      <div className="-mr-3 flex shrink-0" data-screen-only>
+        <Acts account={account} />
+      </div>
     </div>
   );
 }
@@ -288,6 +288,7 @@ function Twins({ account, links }: { account: Account; links: Links }) {
     { when: Boolean(account.version) && !account.archivedAt },
   );
   const likely = (found.data?.items ?? []).filter((one) => one.level !== 'possible').slice(0, 3);
+  if (likely.length === 0) return null;
   return (
     <div data-screen-only>
       <DuplicatesHint

@@ -152,13 +152,13 @@ function Entry({ event, lines, contacts, links, onEdit }: EntryProps) {
         <Icon as={icons[event.kind] ?? History} size="small" />
       </span>
       <div className="min-w-0 flex-1 pt-1">
-        <div className="flex items-start justify-between gap-2">
-          <p className="min-w-0 text-dense">
+        <div className="relative pr-10">
+          <p className="text-dense">
             <span className="font-semibold">{titleOf(event, nameOf)}</span>
             {contact && <span> · {contact.name}</span>}
           </p>
           {note && note.authorId === identity?.user.id && (
-            <div className="-mt-3 -mr-2" data-screen-only>
+            <div className="absolute -top-3 -right-3" data-screen-only>
               <Menu
                 label={t('note.acts')}
                 items={[
