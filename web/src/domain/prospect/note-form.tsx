@@ -2,7 +2,7 @@
  * Writing down what happened with an account. The text is kept as it is typed; with a network it is proof-read before
  * it is saved, without it is saved at once and the server reads it when it leaves.
  */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
 import { create, patch } from '@/offline/changes';
@@ -89,6 +89,11 @@ export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormPr
     }
   }
 
+  const words = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (draft.ready) words.current?.focus();
+  }, [draft.ready]);
+
   const submitted = useEffectEvent(submit);
   useEffect(() => {
     const save = (event: KeyboardEvent) => {
@@ -130,7 +135,7 @@ export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormPr
         />
       )}
       <Field label={t('note.text')} error={error || undefined} required>
-        <Textarea rows={5} value={value.text} onChange={(event) => put({ text: event.target.value })} />
+        <Textarea ref={words} rows={5} value={value.text} onChange={(event) => put({ text: event.target.value })} />
       </Field>
       <Findings proof={proof} />
       {contacts && contacts.length > 0 && (

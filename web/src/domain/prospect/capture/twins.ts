@@ -27,7 +27,7 @@ export function useTwins(draft: CaptureDraft): readonly Candidate[] {
         ...(town.trim() ? { address: { country: 'FR', town: town.trim() } } : {}),
       };
       answer(api.POST('/v1/accounts/duplicates', { body, signal: stop.signal })).then(
-        ({ items }) => setFound(items.filter((one) => one.level !== 'possible').slice(0, 3)),
+        ({ items }) => setFound(items.slice(0, 3)),
         () => undefined, // no network, or not enough to tell: the hint is an extra
       );
     }, pause);

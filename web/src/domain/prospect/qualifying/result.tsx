@@ -43,6 +43,9 @@ export function Result({ account, score, links }: { account: Account; score: Sco
           </ul>
         )}
       </Notice>
+      <LinkButton look="primary" wide href={links.sheet(account.id)}>
+        {t('qualify.back')}
+      </LinkButton>
       <Card title={t('qualify.lines')}>
         <ul className="divide-y divide-line">
           {score.lines.map((line) => (
@@ -54,9 +57,6 @@ export function Result({ account, score, links }: { account: Account; score: Sco
         </ul>
       </Card>
       {account.version ? <Fit accountId={account.id} /> : null}
-      <LinkButton look="primary" wide href={links.sheet(account.id)}>
-        {t('qualify.back')}
-      </LinkButton>
     </>
   );
 }

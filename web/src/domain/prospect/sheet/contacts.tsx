@@ -1,6 +1,6 @@
 /** Whom one talks to in an account: their part in the decision, their numbers one tap away. */
 import { Archive, Mail, Pencil, Phone, Plus, Star, Undo2, Users } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { archive, patch, restore } from '@/offline/changes';
@@ -11,11 +11,13 @@ import { Button, LinkButton } from '@/ui/button';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
+import { Skeleton } from '@/ui/skeleton';
 import { keep, refusedOf } from '../keep';
 import { useZone } from '../people';
 import type { Account, Contact, Links } from '../row';
 import { StateBadge } from '../state-badge';
-import { ContactForm } from './contact-form';
+
+const ContactForm = lazy(async () => ({ default: (await import('./contact-form')).ContactForm }));
 
 /** The main one first, those who left and the archived ones last. */
 export function ordered(contacts: readonly Contact[]): Contact[] {
@@ -46,11 +48,13 @@ export function Contacts({ account, contacts, links }: { account: Account; conta
       </ul>
       {editing && (
         <Sheet title={editing === 'new' ? t('contact.add') : t('contact.edit')} onClose={() => setEditing(null)}>
-          <ContactForm
-            accountId={account.id}
-            {...(editing === 'new' ? {} : { contact: editing, refused: refusedOf(lines, 'contact', editing.id) })}
-            onDone={() => setEditing(null)}
-          />
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <ContactForm
+              accountId={account.id}
+              {...(editing === 'new' ? {} : { contact: editing, refused: refusedOf(lines, 'contact', editing.id) })}
+              onDone={() => setEditing(null)}
+            />
+          </Suspense>
         </Sheet>
       )}
     </div>

@@ -1,6 +1,6 @@
 /** What is known of an account, each line edited where it stands. */
 import { ClipboardCheck, MapPin, Pencil, Phone } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useLive, useOutbox } from '@/offline/hooks';
@@ -9,11 +9,13 @@ import { Card } from '@/ui/card';
 import { change, type Refused, refusalOn, refusedOf } from '../keep';
 import { useZone } from '../people';
 import { type Account, addressLines, type Links, type Schemas } from '../row';
-import { AddressSheet, WaysSheet } from './account-sheets';
 import { customSent, customShown, customText, traitsOf } from './identity';
 import { Inline, Line } from './inline';
 import { Places } from './places';
 import { Tags } from './tags';
+
+const WaysSheet = lazy(async () => ({ default: (await import('./account-sheets')).WaysSheet }));
+const AddressSheet = lazy(async () => ({ default: (await import('./account-sheets')).AddressSheet }));
 
 export function Infos({ account, links }: { account: Account; links: Links }) {
   const lines = useOutbox();
@@ -184,8 +186,10 @@ function Reachable({ account, refused }: PartProps) {
           {edit('address', t('sheet.address'))}
         </div>
       </Line>
-      {open === 'ways' && <WaysSheet account={account} refused={refused} onClose={() => setOpen(null)} />}
-      {open === 'address' && <AddressSheet account={account} refused={refused} onClose={() => setOpen(null)} />}
+      <Suspense>
+        {open === 'ways' && <WaysSheet account={account} refused={refused} onClose={() => setOpen(null)} />}
+        {open === 'address' && <AddressSheet account={account} refused={refused} onClose={() => setOpen(null)} />}
+      </Suspense>
     </Card>
   );
 }

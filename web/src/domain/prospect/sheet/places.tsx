@@ -1,6 +1,6 @@
 /** Where an account is besides its main address: establishments of a company, other addresses of anybody. */
 import { Archive, Building2, MapPin, Pencil, Plus, Trash2, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { t } from '@/i18n/t';
 import { archive, remove, restore } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
@@ -16,7 +16,9 @@ import { keep, refusedOf } from '../keep';
 import { type Account, addressLines, type Links } from '../row';
 import { StateBadge } from '../state-badge';
 import { spaced } from './identity';
-import { AddressForm, EstablishmentForm } from './place-forms';
+
+const EstablishmentForm = lazy(async () => ({ default: (await import('./place-forms')).EstablishmentForm }));
+const AddressForm = lazy(async () => ({ default: (await import('./place-forms')).AddressForm }));
 
 type Establishment = Rows['establishment'];
 type OtherAddress = Rows['account_address'];
@@ -110,22 +112,24 @@ export function Places({ account, links }: { account: Account; links: Links }) {
           ))}
         </ul>
       </Card>
-      {open?.kind === 'establishment' && (
-        <EstablishmentForm
-          accountId={account.id}
-          row={open.row}
-          refused={open.row ? refusedOf(lines, 'establishment', open.row.id) : null}
-          onClose={close}
-        />
-      )}
-      {open?.kind === 'account_address' && (
-        <AddressForm
-          accountId={account.id}
-          row={open.row}
-          refused={open.row ? refusedOf(lines, 'account_address', open.row.id) : null}
-          onClose={close}
-        />
-      )}
+      <Suspense>
+        {open?.kind === 'establishment' && (
+          <EstablishmentForm
+            accountId={account.id}
+            row={open.row}
+            refused={open.row ? refusedOf(lines, 'establishment', open.row.id) : null}
+            onClose={close}
+          />
+        )}
+        {open?.kind === 'account_address' && (
+          <AddressForm
+            accountId={account.id}
+            row={open.row}
+            refused={open.row ? refusedOf(lines, 'account_address', open.row.id) : null}
+            onClose={close}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

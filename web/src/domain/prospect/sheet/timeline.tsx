@@ -17,7 +17,7 @@ import {
   Trash2,
   UserRoundPen,
 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { after, useServerPages } from '@/api/server';
@@ -36,11 +36,12 @@ import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { keep, refusalOn, refusedOf } from '../keep';
-import { NoteForm } from '../note-form';
 import { useNames, useZone } from '../people';
 import type { Account, Contact, Links, Note } from '../row';
 import { StateBadge } from '../state-badge';
 import { type Event, story } from './story';
+
+const NoteForm = lazy(async () => ({ default: (await import('../note-form')).NoteForm }));
 
 const icons: Record<string, LucideIcon> = {
   note: NotebookPen,
@@ -116,11 +117,13 @@ export function Timeline({ account, contacts, links }: { account: Account; conta
           title={writing === 'new' ? t('note.title', { name: account.name }) : t('note.edit')}
           onClose={() => setWriting(null)}
         >
-          <NoteForm
-            accountId={account.id}
-            {...(writing === 'new' ? {} : { note: writing, refused: refusedOf(lines, 'note', writing.id) })}
-            onDone={() => setWriting(null)}
-          />
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <NoteForm
+              accountId={account.id}
+              {...(writing === 'new' ? {} : { note: writing, refused: refusedOf(lines, 'note', writing.id) })}
+              onDone={() => setWriting(null)}
+            />
+          </Suspense>
         </Sheet>
       )}
     </div>
