@@ -37,7 +37,7 @@ test('qualifies an account: the score grows as one answers, and the server count
   await checkAccess();
   await page.screenshot({ path: info.outputPath('result.png'), fullPage: true });
   await page.getByRole('link', { name: 'Revenir à la fiche' }).click();
-  await expect(page.getByText('78 sur 100')).toBeVisible();
+  await expect(page.getByText('78 sur 100', { exact: true })).toBeVisible();
   await allSent(page);
   expect((await person.account(made.id)).score).toBe(78);
   const list = await person.call('GET', `/v1/accounts/${made.id}/qualifications`);

@@ -78,7 +78,7 @@ test('writes notes: proof-read before they are saved, told once, removed and tak
   const text = sheet.getByLabel('Ce qui s’est dit');
   await text.fill('Il est dépressif, rappeler plus tard.');
   await expect(sheet.getByText('ne peut pas être écrit')).toBeVisible();
-  await expect(sheet.getByText('Écrivez plutôt')).toBeVisible();
+  await expect(sheet.getByText('Conseil')).toBeVisible();
   await page.screenshot({ path: info.outputPath('lint.png') });
   await checkAccess();
   await sheet.getByRole('button', { name: 'Enregistrer' }).click();

@@ -135,7 +135,13 @@ export function NoteForm({ accountId, note, refused = null, onDone }: NoteFormPr
         />
       )}
       <Field label={t('note.text')} error={error || undefined} required>
-        <Textarea ref={words} rows={5} value={value.text} onChange={(event) => put({ text: event.target.value })} />
+        <Textarea
+          ref={words}
+          rows={5}
+          className="min-h-28"
+          value={value.text}
+          onChange={(event) => put({ text: event.target.value })}
+        />
       </Field>
       <Findings proof={proof} />
       {contacts && contacts.length > 0 && (

@@ -59,7 +59,7 @@ export function NextActionFields({ value, zone, onChange, quick, error }: WhenPr
     <div className="flex flex-col gap-3">
       {!quick && <KindChips value={value} onChange={onChange} />}
       <fieldset>
-        <legend className="mb-1 font-semibold text-dense">{t('when.label')}</legend>
+        <legend className="mb-1 font-semibold text-dense">{quick ? t('next.title') : t('when.label')}</legend>
         <div className="flex flex-wrap gap-2">
           {(['tomorrow', 'week', 'month'] as const).map((name) => (
             <ToggleChip key={name} pressed={!open && named === name} onChange={(on) => pick(on ? days[name] : '')}>

@@ -40,7 +40,7 @@ export const sheet = {
   'lint.block': '“{{words}}” may not be written',
   'lint.warn': '“{{words}}” should be avoided',
   'lint.suggest': '“{{words}}” could be said better',
-  'lint.instead': 'Write instead:',
+  'lint.instead': 'Advice:',
   'lint.blocked': 'Rewrite the passages shown below.',
 
   'note.add': 'Add a note',

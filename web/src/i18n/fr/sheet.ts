@@ -41,7 +41,7 @@ export const sheet = {
   'lint.block': '« {{words}} » ne peut pas être écrit',
   'lint.warn': '« {{words}} » est à éviter',
   'lint.suggest': '« {{words}} » peut être mieux dit',
-  'lint.instead': 'Écrivez plutôt :',
+  'lint.instead': 'Conseil :',
   'lint.blocked': 'Réécrivez les passages signalés ci-dessous.',
 
   'note.add': 'Ajouter une note',

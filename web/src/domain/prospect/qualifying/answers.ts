@@ -1,4 +1,6 @@
 /** Answers as they are typed, and what they say. */
+import { date, euros, number } from '@/i18n/format';
+import { t } from '@/i18n/t';
 import type { Answer, Question, Questionnaire } from './score';
 
 /** What is on the screen of one question: kept as typed, right or wrong. */
@@ -42,4 +44,24 @@ export function readAll(form: Questionnaire, sitting: Sitting): { answers: Map<s
     else if (answer) answers.set(question.id, answer);
   }
   return { answers, invalid };
+}
+
+/** The answer as a person reads it. */
+export function answerShown(question: Question, answer: Answer): string {
+  const label = (id: string) => question.options?.find((option) => option.id === id)?.label;
+  switch (question.type) {
+    case 'choice':
+    case 'multi_choice':
+      return (answer.choices ?? []).map((id) => label(id) ?? id).join(', ');
+    case 'boolean':
+      return label(answer.yes ? 'yes' : 'no') ?? (answer.yes ? t('quiz.yes') : t('quiz.no'));
+    case 'number':
+      return number(answer.number ?? 0);
+    case 'money':
+      return euros(answer.cents ?? 0);
+    case 'date':
+      return answer.date ? date(answer.date, 'UTC') : '';
+    default:
+      return answer.text ?? '';
+  }
 }

@@ -4,7 +4,6 @@
  */
 import { ClipboardCheck, ClipboardX } from 'lucide-react';
 import { useState } from 'react';
-import { percent } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { qualify } from '@/offline/changes';
@@ -178,9 +177,6 @@ function LiveScore({ score }: { score: Score }) {
         <span className="text-dense text-muted">
           {t('qualify.answered', { done: score.answered, needed: score.required })}
         </span>
-      </p>
-      <p className="text-meta text-muted">
-        {t('qualify.sum', { points: score.points, most: score.most, complete: percent(score.completeness / 10_000) })}
       </p>
     </div>
   );

@@ -13,12 +13,15 @@ import { Icon } from '@/ui/icon';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import type { Account, Links, Schemas } from '../row';
+import { answerShown } from './answers';
 import { Earned } from './question';
 import { enough, type Score } from './score';
 
 const tones = { hot: 'success', warm: 'warning', cold: 'neutral' } as const;
 
 export function Result({ account, score, links }: { account: Account; score: Score; links: Links }) {
+  // An answer that was not given and would not have counted has nothing to say.
+  const told = score.lines.filter((line) => line.answered || line.most > 0);
   const met = score.completeness >= enough && Boolean(account.nextAction);
   return (
     <>
@@ -48,9 +51,10 @@ export function Result({ account, score, links }: { account: Account; score: Sco
       </LinkButton>
       <Card title={t('qualify.lines')}>
         <ul className="divide-y divide-line">
-          {score.lines.map((line) => (
+          {told.map((line) => (
             <li key={line.question.id} className="py-2 text-dense">
-              <p>{line.question.text}</p>
+              <p className="text-muted">{line.question.text}</p>
+              {line.answer && <p>{answerShown(line.question, line.answer)}</p>}
               <Earned line={line} />
             </li>
           ))}

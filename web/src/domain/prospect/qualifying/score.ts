@@ -11,6 +11,7 @@ export type Answer = Schemas['QualificationAnswer'];
 /** The part of one question; `points` and `most` include the weight. */
 export interface Line {
   question: Question;
+  answer: Answer | undefined;
   answered: boolean;
   /** Before the weight. */
   raw: number;
@@ -62,7 +63,14 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total
 function lineOf(question: Question, answer: Answer | undefined, today: string): Line {
   const weight = question.weight ?? 1;
   const raw = answer ? pointsOf(question, answer, today) : 0;
-  return { question, answered: answer !== undefined, raw, points: raw * weight, most: mostOf(question) * weight };
+  return {
+    question,
+    answer,
+    answered: answer !== undefined,
+    raw,
+    points: raw * weight,
+    most: mostOf(question) * weight,
+  };
 }
 
 function mostOf({ type, options = [], ranges = [] }: Question): number {
