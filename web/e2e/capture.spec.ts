@@ -1,4 +1,4 @@
-import { adviser, allSent, company } from './support/account';
+import { adviser, allSent, company, filled } from './support/account';
 import { expect, test } from './support/test';
 
 test.use({ permissions: ['geolocation'], geolocation: { latitude: 49.119666, longitude: 6.176905, accuracy: 12 } });
@@ -10,6 +10,7 @@ test('a prospect in the field takes at most seven taps, and its time is known', 
   checkAccess,
 }, info) => {
   await signIn();
+  await filled(page);
   const name = `Boulangerie Muller ${info.project.name}`;
   let taps = 0;
   const tap = async (what: import('@playwright/test').Locator) => {
@@ -55,6 +56,7 @@ test('keeps what is typed, hints at a duplicate, saves the contact and the note 
   const person = adviser(server);
   const twin = await company(person, info.project.name);
   await signIn();
+  await filled(page);
   await page.goto('/saisie');
   await page.getByLabel('Raison sociale').fill(twin.name);
   await page.getByLabel('Téléphone', { exact: true }).fill(twin.phone);

@@ -55,7 +55,7 @@ test('without network, a prospect is captured, written about and qualified; all 
   world.gate.reset();
   await sync(engine);
   await expect(page.getByRole('alert')).toBeVisible();
-  await page.getByRole('button', { name: 'Corriger' }).click();
+  await page.getByRole('button', { name: 'Corriger', exact: true }).click();
   await page.getByLabel('Ce qui s’est dit').fill('Rappeler en janvier.');
   await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click();
   await expect.poll(() => waiting(engine)).toBe(0);

@@ -28,8 +28,14 @@ export async function company(person: Api, project: string): Promise<{ id: strin
   return { id: account.id, name, phone };
 }
 
+/** The device has read everything once. */
+export async function filled(page: Page): Promise<void> {
+  await expect(page.getByText('Tout est envoyé')).toBeVisible();
+}
+
 /** Opens the sheet once the device has the account. */
 export async function openSheet(page: Page, account: { id: string; name: string }): Promise<void> {
+  await filled(page);
   await page.goto(`/portefeuille/${account.id}`);
   await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible();
 }

@@ -129,7 +129,8 @@ function Identity({ account, refused }: PartProps) {
 
 function Reachable({ account, refused }: PartProps) {
   const [open, setOpen] = useState<'ways' | 'address' | null>(null);
-  const lines = addressLines(account.address);
+  // The envelope begins with the name, which the page bears already.
+  const lines = addressLines(account.address).filter((line) => line !== account.name);
   const ways = [
     ...account.phones.map((p) => ({ key: p.number, words: [p.display, p.label].filter(Boolean).join(' · ') })),
     ...account.emails.map((e) => ({ key: e.address, words: [e.address, e.label].filter(Boolean).join(' · ') })),

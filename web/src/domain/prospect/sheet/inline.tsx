@@ -37,7 +37,7 @@ export function Inline(props: InlineProps) {
   }, [editing]);
   if (editing) return <Editing {...props} onDone={() => setEditing(false)} />;
   return (
-    <Line label={props.label} error={props.error}>
+    <Line label={props.label} error={props.error} blank={!props.shown}>
       {props.readOnly ? (
         <p className="py-1">{props.shown || '—'}</p>
       ) : (
@@ -64,9 +64,15 @@ export function Inline(props: InlineProps) {
 }
 
 /** The label on the left of its value; above it where there is no room. */
-export function Line(props: { label: ReactNode; error?: string | undefined; tall?: boolean; children: ReactNode }) {
+export function Line(props: {
+  label: ReactNode;
+  error?: string | undefined;
+  tall?: boolean;
+  blank?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <div className="border-line border-b py-1 last:border-b-0">
+    <div className="border-line border-b py-1 last:border-b-0" data-screen-only={props.blank || undefined}>
       <div
         className={classes(
           !props.tall && 'grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-center gap-2',

@@ -157,11 +157,13 @@ function Place(props: {
           ))}
           <StateBadge state={states.of(props.entity, props.id)} links={props.links} />
         </p>
-        {props.lines.map((line) => (
-          <p key={line} className="text-dense">
-            {line}
-          </p>
-        ))}
+        {props.lines
+          .filter((line) => line !== props.title)
+          .map((line) => (
+            <p key={line} className="text-dense">
+              {line}
+            </p>
+          ))}
         {refused && (
           <p className="text-danger text-dense">
             {Object.values(refused.fields).join(' ') || refused.line.problem?.detail || t('keep.refused')}
