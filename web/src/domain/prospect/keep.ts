@@ -60,10 +60,10 @@ export async function change<E extends Patchable>(
   const names = Object.keys(fields);
   const body = refused?.line.body ?? {};
   if (refused && (refused.line.kind === 'create' || names.some((name) => name in body))) {
-    // What is created has no field to erase: an empty one says the same.
+    // What is created has no field to erase: it is sent without it.
     const corrected =
       refused.line.kind === 'create'
-        ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? '']))
+        ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? undefined]))
         : { ...fields };
     await sendAgain(refused.line.id, corrected);
     showToast(t('keep.sentAgain'));
