@@ -61,9 +61,11 @@ interface ServerPage<Row> {
 export function useServerPages<Row>(
   key: readonly unknown[],
   read: (cursor: string | undefined) => Promise<ServerPage<Row>>,
+  { when = true }: Pick<Reading<unknown>, 'when'> = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: key,
+    enabled: when,
     queryFn: ({ pageParam }) => read(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,

@@ -7,6 +7,8 @@ export const routes = {
   today: '/',
   portfolio: '/portefeuille',
   sheet: '/portefeuille/:id',
+  qualify: '/portefeuille/:id/qualification',
+  outbox: '/a-envoyer',
   map: '/carte',
   capture: '/saisie',
   outbox: '/a-envoyer',

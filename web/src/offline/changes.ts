@@ -159,9 +159,20 @@ export function favour(id: string, favourite: boolean): Change {
   return act('account', id, 'favour', '/favourite', { favourite }, { method, ifMatch: false, answer: 'none' });
 }
 
-/** The answers of a questionnaire; the score comes back with the account. */
-export function qualify(accountId: string, input: Schemas['QualificationInput']): Change {
+/** The answers of a questionnaire; `shows` is the score until the account comes back with that of the server. */
+export function qualify(
+  accountId: string,
+  input: Schemas['QualificationInput'],
+  shows: Pick<Schemas['Account'], 'score' | 'lastQualifiedAt'> = {},
+): Change {
   const body: Fields = { ...input, id: input.id ?? newId() };
   const planned = input.nextAction ? { nextAction: input.nextAction } : {};
-  return act('account', accountId, 'qualify', '/qualifications', planned, { body, ifMatch: false, answer: 'none' });
+  return act(
+    'account',
+    accountId,
+    'qualify',
+    '/qualifications',
+    { ...planned, ...shows },
+    { body, ifMatch: false, answer: 'none' },
+  );
 }

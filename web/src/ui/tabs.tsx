@@ -16,7 +16,7 @@ export function Tabs(props: { label: string; tabs: readonly Tab[]; value: string
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="min-h-hit shrink-0 border-transparent border-b-3 px-3 font-semibold text-muted data-[state=active]:border-primary data-[state=active]:text-primary"
+            className="min-h-hit shrink-0 border-transparent border-b-3 px-3 font-semibold text-muted data-[state=active]:border-primary data-[state=active]:text-primary focus-visible:-outline-offset-3"
           >
             {tab.label}
           </Radix.Trigger>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { answer, api, fullAnswer } from '@/api/client';
 import { refreshServer, ServerCache, useServer } from '@/api/server';
 import { useSession } from '@/api/session';
+import { CaptureTimes } from '@/domain/prospect/capture/capture-times';
 import { ChangePassword } from '@/domain/security/password';
 import { DropSecondFactor, EnrolSecondFactor } from '@/domain/security/second-factor';
 import { Tokens } from '@/domain/security/tokens';
@@ -34,6 +35,7 @@ export default function Account() {
         <Security />
         <Devices />
         {identity && <Tokens zone={identity.user.timeZone} />}
+        <CaptureTimes />
         <SignOut />
       </Page>
     </ServerCache>

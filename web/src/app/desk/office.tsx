@@ -11,7 +11,7 @@ import type { RouteName } from '../routes';
 import type { Screens } from '../screens';
 
 /** A chunk of its own, reading through the cache of the server whatever shell it is in. */
-function online(load: () => Promise<{ default: ComponentType }>): ComponentType {
+export function online(load: () => Promise<{ default: ComponentType }>): ComponentType {
   return lazy(async () => {
     const { default: Screen } = await load();
     return {

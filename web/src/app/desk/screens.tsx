@@ -1,5 +1,6 @@
 /** The screens of the desk, each in a chunk of its own. */
 import { lazy } from 'react';
+import { prospectScreens } from '../prospect/screens';
 import type { Screens } from '../screens';
 import { officeScreens } from './office';
 
@@ -8,5 +9,6 @@ export const screens: Screens = {
   portfolio: lazy(() => import('../field/portfolio')),
   outbox: lazy(() => import('../field/outbox')),
   account: lazy(() => import('../account/account')),
+  ...prospectScreens,
   ...officeScreens,
 };

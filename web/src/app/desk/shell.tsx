@@ -1,12 +1,13 @@
 /** The shell of the desk: a rail on the left that may be narrowed, and the screen. */
 import { CircleUser, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
+import { CircleUser, PanelLeftClose, PanelLeftOpen, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ServerCache } from '@/api/server';
 import { useSession } from '@/api/session';
 import { JobPill } from '@/domain/jobs/pill';
 import { t } from '@/i18n/t';
-import { Button } from '@/ui/button';
+import { Button, LinkButton } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { destinations } from '../navigation';
@@ -75,6 +76,13 @@ function Shell() {
               </button>
             )}
           />
+          {narrow ? (
+            <LinkButton look="primary" icon={Plus} label={t('nav.capture')} href={href('capture')} />
+          ) : (
+            <LinkButton look="primary" icon={Plus} href={href('capture')} className="mb-2">
+              {t('nav.capture')}
+            </LinkButton>
+          )}
           <ul className="flex flex-1 flex-col gap-1 overflow-y-auto">
             {destinations
               .filter((d) => screens[d.route])

@@ -1,6 +1,7 @@
 /** The screens of the field, each in a chunk of its own. */
 import { lazy } from 'react';
 import { officeScreens } from '../desk/office';
+import { prospectScreens } from '../prospect/screens';
 import type { Screens } from '../screens';
 
 export const screens: Screens = {
@@ -9,5 +10,6 @@ export const screens: Screens = {
   portfolio: lazy(() => import('./portfolio')),
   outbox: lazy(() => import('./outbox')),
   account: lazy(() => import('../account/account')),
+  ...prospectScreens,
   ...officeScreens,
 };

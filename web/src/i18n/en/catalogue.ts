@@ -12,6 +12,7 @@ import { outbox } from './outbox';
 import { portfolio } from './portfolio';
 import { search } from './search';
 import { security } from './security';
+import { sheet } from './sheet';
 import { sync } from './sync';
 import { today } from './today';
 import { trade } from './trade';
@@ -27,6 +28,7 @@ export const en = {
   ...outbox,
   ...portfolio,
   ...search,
+  ...sheet,
   ...sync,
   ...security,
   ...competences,

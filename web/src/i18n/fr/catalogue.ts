@@ -11,6 +11,7 @@ import { outbox } from './outbox';
 import { portfolio } from './portfolio';
 import { search } from './search';
 import { security } from './security';
+import { sheet } from './sheet';
 import { sync } from './sync';
 import { today } from './today';
 import { trade } from './trade';
@@ -26,6 +27,7 @@ export const fr = {
   ...outbox,
   ...portfolio,
   ...search,
+  ...sheet,
   ...sync,
   ...security,
   ...competences,

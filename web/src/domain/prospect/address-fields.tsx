@@ -1,0 +1,91 @@
+/** A postal address as it is typed; empty fields say nothing. */
+import { t } from '@/i18n/t';
+import { Checkbox } from '@/ui/checkbox';
+import { Field, Input } from '@/ui/field';
+import type { Schemas } from './row';
+
+const texts = ['street', 'unit', 'building', 'locality', 'postcode', 'town'] as const;
+
+export type AddressDraft = Record<(typeof texts)[number], string> & { noVisit: boolean; stopPub: boolean };
+
+export function addressDraft(address: Schemas['Address'] | undefined): AddressDraft {
+  const draft = { noVisit: address?.noVisit ?? false, stopPub: address?.stopPub ?? false } as AddressDraft;
+  for (const field of texts) draft[field] = address?.[field] ?? '';
+  return draft;
+}
+
+/** What a new address is made of. */
+export function addressInput(draft: AddressDraft): Schemas['AddressInput'] {
+  const input: Schemas['AddressInput'] = { country: 'FR' };
+  for (const field of texts) if (draft[field].trim()) input[field] = draft[field].trim();
+  if (draft.noVisit) input.noVisit = true;
+  if (draft.stopPub) input.stopPub = true;
+  return input;
+}
+
+/** What changes of an address that is there; null erases. */
+export function addressChange(draft: AddressDraft, before: Schemas['Address'] | undefined): Schemas['AddressPatch'] {
+  const change: Schemas['AddressPatch'] = {};
+  for (const field of texts) {
+    const now = draft[field].trim();
+    if (now !== (before?.[field] ?? '')) change[field] = now || null;
+  }
+  if (draft.noVisit !== (before?.noVisit ?? false)) change.noVisit = draft.noVisit;
+  if (draft.stopPub !== (before?.stopPub ?? false)) change.stopPub = draft.stopPub;
+  return change;
+}
+
+export function isEmptyAddress(draft: AddressDraft): boolean {
+  return texts.every((field) => !draft[field].trim());
+}
+
+interface AddressProps {
+  value: AddressDraft;
+  onChange: (value: AddressDraft) => void;
+  errorOn: (field: string) => string | undefined;
+}
+
+export function AddressFields({ value, onChange, errorOn }: AddressProps) {
+  const field = (name: (typeof texts)[number], className?: string) => (
+    <Field
+      key={name}
+      label={t(`address.${name}`)}
+      error={errorOn(name)}
+      {...(className ? { className } : {})}
+      required={name === 'street' || name === 'postcode' || name === 'town'}
+    >
+      <Input
+        autoComplete="off"
+        value={value[name]}
+        {...(name === 'postcode' ? { inputMode: 'numeric' as const } : {})}
+        onChange={(event) => onChange({ ...value, [name]: event.target.value })}
+      />
+    </Field>
+  );
+  return (
+    <>
+      {field('street')}
+      <div className="grid grid-cols-[8rem_1fr] gap-3">
+        {field('postcode')}
+        {field('town')}
+      </div>
+      <div className="grid gap-3 desk:grid-cols-3">
+        {field('unit')}
+        {field('building')}
+        {field('locality')}
+      </div>
+      <div>
+        <Checkbox
+          label={t('address.noVisit')}
+          checked={value.noVisit}
+          onChange={(event) => onChange({ ...value, noVisit: event.target.checked })}
+        />
+        <Checkbox
+          label={t('address.stopPub')}
+          checked={value.stopPub}
+          onChange={(event) => onChange({ ...value, stopPub: event.target.checked })}
+        />
+      </div>
+    </>
+  );
+}

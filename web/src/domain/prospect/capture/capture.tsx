@@ -1,0 +1,320 @@
+/**
+ * Quick capture: somebody met in the field, in a few taps. What is typed is kept as it is typed, whatever happens to
+ * the phone; all of it is saved on the device together, and sent when there is a network.
+ */
+import { ChevronDown, LocateFixed, NotebookPen, UserPlus, X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { number } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { useDraft } from '@/offline/drafts';
+import { useLive } from '@/offline/hooks';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { Chips } from '@/ui/chips';
+import { Field, Input, Select, Textarea } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { Skeleton } from '@/ui/skeleton';
+import { DuplicatesHint } from '../duplicates-hint';
+import { keep } from '../keep';
+import { Findings, isBlocked, useProof } from '../lint';
+import { useZone } from '../people';
+import { contactRoles, type Links } from '../row';
+import { NextActionFields } from '../when';
+import { type CaptureDraft, changesOf, emptyCapture, isNamed } from './changes';
+import { captured, Watch } from './times';
+import { useTwins } from './twins';
+
+interface CaptureProps {
+  links: Links;
+  onSaved: (accountId: string) => void;
+}
+
+export function ProspectCapture({ links, onSaved }: CaptureProps) {
+  const zone = useZone();
+  const draft = useDraft('capture', emptyCapture);
+  const { value } = draft;
+  const watch = useWatch(draft.ready, value.ms);
+  const { busy, failure, act } = useAct();
+  const [tried, setTried] = useState(false);
+  const twins = useTwins(value);
+  const proof = useProof(value.note);
+  const first = useRef<HTMLInputElement>(null);
+  const put = (fields: Partial<CaptureDraft>) => draft.set({ ...value, ...fields, ms: watch.current?.ms() ?? 0 });
+  useEffect(() => {
+    if (draft.ready) first.current?.focus();
+  }, [draft.ready]);
+
+  if (!draft.ready) return <Skeleton lines={5} />;
+  const company = value.kind === 'company';
+  const blocked = isBlocked(proof, value.note);
+  const nameless = tried && !isNamed(value) ? t('form.required') : undefined;
+  const save = () => {
+    setTried(true);
+    if (!isNamed(value)) {
+      first.current?.focus();
+      return;
+    }
+    if (blocked) return;
+    void act(async () => {
+      const name = company ? value.name : `${value.firstName} ${value.lastName}`;
+      const saved = await keep(t('capture.saved', { name: name.trim() }), ...changesOf(value, zone));
+      captured(watch.current?.ms() ?? 0);
+      await draft.clear();
+      onSaved(saved.id);
+    });
+  };
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
+      }}
+    >
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      {draft.restored && (
+        <div className="flex items-center justify-between gap-2 text-dense text-muted">
+          <p>{t('draft.restored')}</p>
+          <Button look="quiet" onClick={() => void draft.clear()}>
+            {t('capture.again')}
+          </Button>
+        </div>
+      )}
+      <Chips
+        label={t('capture.kind')}
+        hideLabel
+        value={value.kind}
+        onChange={(kind) => put({ kind })}
+        choices={(['company', 'person'] as const).map((kind) => ({ value: kind, label: t(`account.kind.${kind}`) }))}
+      />
+      {company ? (
+        <Field label={t('trait.name')} error={nameless} required>
+          <Input
+            ref={first}
+            autoComplete="off"
+            autoCapitalize="words"
+            maxLength={200}
+            value={value.name}
+            onChange={(event) => put({ name: event.target.value })}
+          />
+        </Field>
+      ) : (
+        <div className="grid grid-cols-2 gap-3">
+          <Field label={t('trait.lastName')} error={nameless} required>
+            <Input
+              ref={first}
+              autoComplete="off"
+              autoCapitalize="words"
+              maxLength={100}
+              value={value.lastName}
+              onChange={(event) => put({ lastName: event.target.value })}
+            />
+          </Field>
+          <Field label={t('trait.firstName')} required>
+            <Input
+              autoComplete="off"
+              autoCapitalize="words"
+              maxLength={100}
+              value={value.firstName}
+              onChange={(event) => put({ firstName: event.target.value })}
+            />
+          </Field>
+        </div>
+      )}
+      <DuplicatesHint candidates={twins} linkTo={links.sheet} />
+      <Field label={t('capture.phone')} required>
+        <Input
+          type="tel"
+          autoComplete="off"
+          maxLength={40}
+          value={value.phone}
+          onChange={(event) => put({ phone: event.target.value })}
+        />
+      </Field>
+      <Where value={value} put={put} />
+      {company && <Who value={value} put={put} />}
+      <NextActionFields quick value={value.next} zone={zone} onChange={(next) => put({ next })} />
+      <Unfold icon={NotebookPen} label={t('capture.addNote')} open={value.note !== ''}>
+        <Field label={t('capture.note')} error={blocked ? t('lint.blocked') : undefined}>
+          <Textarea rows={3} value={value.note} onChange={(event) => put({ note: event.target.value })} />
+        </Field>
+        <Findings proof={proof} />
+      </Unfold>
+      <div className="sticky bottom-16 z-10 -mx-4 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0">
+        <Button type="submit" look="primary" wide busy={busy}>
+          {t('action.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface PartProps {
+  value: CaptureDraft;
+  put: (fields: Partial<CaptureDraft>) => void;
+}
+
+function Where({ value, put }: PartProps) {
+  const towns = useLive(async (local) => {
+    const rows = await local.all('account');
+    return [...new Set(rows.flatMap((row) => row.address?.town ?? []))].sort((a, b) => a.localeCompare(b));
+  });
+  const { busy, failure, act } = useAct();
+  const { position } = value;
+  const locate = () =>
+    act(async () => {
+      const { coords } = await here();
+      put({
+        position: {
+          latitude: Math.round(coords.latitude * 1e6),
+          longitude: Math.round(coords.longitude * 1e6),
+          accuracy: Math.round(coords.accuracy),
+        },
+      });
+    });
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex items-end gap-2">
+        <Field label={t('capture.town')} className="min-w-0 flex-1" required>
+          <Input
+            list="known-towns"
+            autoComplete="off"
+            autoCapitalize="words"
+            maxLength={80}
+            value={value.town}
+            onChange={(event) => put({ town: event.target.value })}
+          />
+        </Field>
+        <Button
+          icon={LocateFixed}
+          label={position ? t('capture.locateAgain') : t('capture.locate')}
+          busy={busy}
+          onClick={() => void locate()}
+        />
+      </div>
+      <datalist id="known-towns">
+        {(towns ?? []).map((town) => (
+          <option key={town} value={town} />
+        ))}
+      </datalist>
+      {position && (
+        <p className="flex items-center gap-1 text-dense text-success">
+          {t('capture.located', { metres: number(position.accuracy) })}
+          <Button look="quiet" icon={X} label={t('capture.forgetPlace')} onClick={() => put({ position: null })} />
+        </p>
+      )}
+      {failure && <Notice tone="warning">{failure}</Notice>}
+      <Unfold icon={ChevronDown} label={t('capture.moreAddress')} open={value.street !== '' || value.postcode !== ''}>
+        <div className="grid grid-cols-[1fr_8rem] gap-3">
+          <Field label={t('address.street')} required>
+            <Input
+              autoComplete="off"
+              maxLength={100}
+              value={value.street}
+              onChange={(event) => put({ street: event.target.value })}
+            />
+          </Field>
+          <Field label={t('address.postcode')} required>
+            <Input
+              autoComplete="off"
+              inputMode="numeric"
+              maxLength={12}
+              value={value.postcode}
+              onChange={(event) => put({ postcode: event.target.value })}
+            />
+          </Field>
+        </div>
+      </Unfold>
+    </div>
+  );
+}
+
+/** Where the phone is, asked once and only when one asked for it. Throws why not, in words. */
+function here(): Promise<GeolocationPosition> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error?: GeolocationPositionError) => {
+      const message = error?.code === 1 ? t('capture.placeDenied') : t('capture.placeUnknown');
+      reject(Object.assign(new Error(message), { fields: {} }));
+    };
+    if (!navigator.geolocation) refuse();
+    else
+      navigator.geolocation.getCurrentPosition(resolve, refuse, {
+        enableHighAccuracy: true,
+        timeout: 15_000,
+        maximumAge: 60_000,
+      });
+  });
+}
+
+function Who({ value, put }: PartProps) {
+  const contact = value.contact ?? { firstName: '', lastName: '', role: '' as const, phone: '' };
+  const set = (fields: Partial<typeof contact>) => put({ contact: { ...contact, ...fields } });
+  return (
+    <Unfold icon={UserPlus} label={t('contact.add')} open={value.contact !== null}>
+      <div className="grid grid-cols-2 gap-3">
+        <Field label={t('contact.lastName')} required>
+          <Input
+            autoComplete="off"
+            maxLength={100}
+            value={contact.lastName}
+            onChange={(event) => set({ lastName: event.target.value })}
+          />
+        </Field>
+        <Field label={t('contact.firstName')} required>
+          <Input
+            autoComplete="off"
+            maxLength={100}
+            value={contact.firstName}
+            onChange={(event) => set({ firstName: event.target.value })}
+          />
+        </Field>
+        <Field label={t('contact.role')} required>
+          <Select value={contact.role} onChange={(event) => set({ role: event.target.value as typeof contact.role })}>
+            <option value="">{t('contact.noRole')}</option>
+            {contactRoles.map((role) => (
+              <option key={role} value={role}>
+                {t(`contact.role.${role}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('capture.contactPhone')} required>
+          <Input
+            type="tel"
+            autoComplete="off"
+            maxLength={40}
+            value={contact.phone}
+            onChange={(event) => set({ phone: event.target.value })}
+          />
+        </Field>
+      </div>
+    </Unfold>
+  );
+}
+
+/** What most captures do without, one tap away; open when something is in it. */
+function Unfold(props: { icon: typeof X; label: string; open: boolean; children: ReactNode }) {
+  const [open, setOpen] = useState(props.open);
+  if (open || props.open) return props.children;
+  return (
+    <Button look="quiet" icon={props.icon} className="-ml-4 self-start" onClick={() => setOpen(true)}>
+      {props.label}
+    </Button>
+  );
+}
+
+/** The watch of this sitting, after what the draft already took. */
+function useWatch(ready: boolean, before: number) {
+  const watch = useRef<Watch | null>(null);
+  if (ready) watch.current ??= new Watch(before);
+  useEffect(() => {
+    const look = () => (document.hidden ? watch.current?.pause() : watch.current?.resume());
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+  return watch;
+}

@@ -1,0 +1,101 @@
+/** What a quick capture becomes: an account with its contact and its note, saved and sent together. */
+import { type Change, create } from '@/offline/changes';
+import { newId } from '@/offline/id';
+import type { Schemas } from '../row';
+import { actionOf, nothingPlanned, type Planned } from '../when';
+
+export interface CaptureDraft {
+  kind: Schemas['AccountKind'];
+  name: string;
+  firstName: string;
+  lastName: string;
+  phone: string;
+  town: string;
+  postcode: string;
+  street: string;
+  /** Microdegrees, when the place was asked for. */
+  position: { latitude: number; longitude: number; accuracy: number } | null;
+  contact: { firstName: string; lastName: string; role: Schemas['ContactRole'] | ''; phone: string } | null;
+  next: Planned;
+  note: string;
+  /** How long it took so far. */
+  ms: number;
+}
+
+export const emptyCapture: CaptureDraft = {
+  kind: 'company',
+  name: '',
+  firstName: '',
+  lastName: '',
+  phone: '',
+  town: '',
+  postcode: '',
+  street: '',
+  position: null,
+  contact: null,
+  next: nothingPlanned,
+  note: '',
+  ms: 0,
+};
+
+/** Whether it has the one thing that is needed: a name. */
+export function isNamed(draft: CaptureDraft): boolean {
+  return Boolean((draft.kind === 'company' ? draft.name : draft.lastName).trim());
+}
+
+/** The fields of text that say something. */
+function filled<Name extends string>(texts: Record<Name, string>): Partial<Record<Name, string>> {
+  const entries = Object.entries<string>(texts).map(([name, text]) => [name, text.trim()]);
+  return Object.fromEntries(entries.filter(([, text]) => text)) as Partial<Record<Name, string>>;
+}
+
+function addressOf(draft: CaptureDraft): Schemas['AddressInput'] | null {
+  const place = draft.position && { latitude: draft.position.latitude, longitude: draft.position.longitude };
+  const address = { ...filled({ street: draft.street, postcode: draft.postcode, town: draft.town }), ...place };
+  return Object.keys(address).length > 0 ? { country: 'FR', ...address } : null;
+}
+
+export function accountOf(draft: CaptureDraft, zone: string): Schemas['AccountInput'] {
+  const address = addressOf(draft);
+  const next = actionOf(draft.next, zone);
+  const phone = draft.phone.trim();
+  return {
+    kind: draft.kind,
+    ...(draft.kind === 'company'
+      ? filled({ name: draft.name })
+      : filled({ firstName: draft.firstName, lastName: draft.lastName })),
+    ...(phone ? { phones: [{ number: phone }] } : {}),
+    ...(address ? { address } : {}),
+    ...(next ? { nextAction: next } : {}),
+  };
+}
+
+export function changesOf(draft: CaptureDraft, zone: string): [Change, ...Change[]] {
+  const id = newId();
+  const changes: [Change, ...Change[]] = [create('account', { ...accountOf(draft, zone), id })];
+  const { contact } = draft;
+  const contactId = contact?.lastName.trim() && draft.kind === 'company' ? newId() : null;
+  if (contact && contactId) {
+    const phone = contact.phone.trim();
+    changes.push(
+      create(
+        'contact',
+        {
+          id: contactId,
+          lastName: contact.lastName.trim(),
+          ...filled({ firstName: contact.firstName }),
+          ...(contact.role ? { role: contact.role } : {}),
+          isMain: true,
+          ...(phone ? { phones: [{ number: phone }] } : {}),
+        },
+        id,
+      ),
+    );
+  }
+  const text = draft.note.trim();
+  if (text)
+    changes.push(
+      create('note', { kind: 'visit', direction: 'outbound', text, zone, ...(contactId ? { contactId } : {}) }, id),
+    );
+  return changes;
+}

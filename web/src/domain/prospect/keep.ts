@@ -1,0 +1,73 @@
+/** Keeping changes on the device, saying so with the time to undo them, and correcting what the server refused. */
+import { t } from '@/i18n/t';
+import { type Change, patch } from '@/offline/changes';
+import type { EntityName, Patchable, Patches } from '@/offline/entities';
+import type { Line } from '@/offline/line';
+import { sendAgain } from '@/offline/outbox';
+import { holdFor, type Saved, StorageFull, save } from '@/offline/save';
+import { showToast } from '@/ui/toast';
+
+/** Saves on the device, and says so. Throws when there is no room left: what was typed is still there. */
+export async function keep(text: string, ...changes: [Change, ...Change[]]): Promise<Saved> {
+  let saved: Saved;
+  try {
+    saved = await save(...changes);
+  } catch (error) {
+    if (!(error instanceof StorageFull)) throw error;
+    throw Object.assign(new Error(t('keep.full')), { fields: {} });
+  }
+  const undo = async () => {
+    if (!(await saved.undo())) showToast(t('keep.tooLate'));
+  };
+  showToast(text, { stays: holdFor, undo: () => void undo() });
+  return saved;
+}
+
+/** What the server refused of a row: the line to correct, and its sentence for each field. */
+export interface Refused {
+  line: Line;
+  fields: Record<string, string>;
+}
+
+export function refusedOf(lines: readonly Line[] | undefined, entity: EntityName, id: string): Refused | null {
+  const line = lines?.find(
+    (l) =>
+      l.state === 'rejected' && l.entity === entity && l.entityId === id && (l.kind === 'create' || l.kind === 'patch'),
+  );
+  if (!line) return null;
+  const fields: Record<string, string> = {};
+  for (const error of line.problem?.errors ?? []) {
+    fields[error.pointer.replace(/^\//, '').replaceAll('/', '.')] ??= error.message;
+  }
+  return { line, fields };
+}
+
+/** What is said of a field or of a part of it: « phones » of « phones.0.number ». */
+export function refusalOn(refused: Refused | null, field: string): string | undefined {
+  if (!refused) return undefined;
+  const found = Object.entries(refused.fields).find(([name]) => name === field || name.startsWith(`${field}.`));
+  return found?.[1];
+}
+
+/** Changes fields of a row; when the server refused them, corrects what it refused and sends that again. */
+export async function change<E extends Patchable>(
+  text: string,
+  entity: E,
+  id: string,
+  fields: Patches[E],
+  refused: Refused | null,
+): Promise<void> {
+  const names = Object.keys(fields);
+  const body = refused?.line.body ?? {};
+  if (refused && (refused.line.kind === 'create' || names.some((name) => name in body))) {
+    // What is created has no field to erase: it is sent without it.
+    const corrected =
+      refused.line.kind === 'create'
+        ? Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? undefined]))
+        : { ...fields };
+    await sendAgain(refused.line.id, corrected);
+    showToast(t('keep.sentAgain'));
+    return;
+  }
+  await keep(text, patch(entity, id, fields));
+}

@@ -1,0 +1,194 @@
+/**
+ * Qualifying an account on the phone: the questions of the published questionnaire, the score counted and explained as
+ * one answers. What is answered is kept at once; it is saved without network, and the server's score comes with it.
+ */
+import { ClipboardCheck, ClipboardX } from 'lucide-react';
+import { useState } from 'react';
+import { t } from '@/i18n/t';
+import { wallTime } from '@/i18n/wall';
+import { qualify } from '@/offline/changes';
+import { useDraft } from '@/offline/drafts';
+import { useLive, useRow } from '@/offline/hooks';
+import { useAct } from '@/ui/act';
+import { Badge, type Tone } from '@/ui/badge';
+import { Button, LinkButton } from '@/ui/button';
+import { Chips } from '@/ui/chips';
+import { Empty } from '@/ui/empty';
+import { Notice } from '@/ui/notice';
+import { Page } from '@/ui/page';
+import { Skeleton } from '@/ui/skeleton';
+import { keep } from '../keep';
+import { proofRead } from '../lint';
+import { useZone } from '../people';
+import type { Account, Links } from '../row';
+import { said } from '../said';
+import { actionOf, NextActionFields, nothingPlanned } from '../when';
+import { readAll, type Sitting } from './answers';
+import { QuestionCard } from './question';
+import { Result } from './result';
+import { type Questionnaire, type Score, scoreOf } from './score';
+
+export function Qualifying({ id, links }: { id: string; links: Links }) {
+  const account = useRow('account', id);
+  const forms = useLive((local) => local.all('questionnaire'));
+  const [chosen, setChosen] = useState('');
+  const [done, setDone] = useState<Score | null>(null);
+  if (!account || !forms) {
+    return (
+      <Page title={t('qualify.title')} width="narrow">
+        {account === null ? <Notice tone="warning">{t('sheet.unknownText')}</Notice> : <Skeleton lines={5} />}
+      </Page>
+    );
+  }
+  const fitting = forms
+    .filter((f) => !f.archivedAt && f.status === 'published' && f.publishedEdition === f.edition)
+    .filter((f) => f.appliesTo === 'both' || f.appliesTo === account.kind)
+    .sort((a, b) => a.name.localeCompare(b.name));
+  const form = fitting.find((f) => f.id === chosen) ?? fitting[0];
+  return (
+    <Page title={t('qualify.title')} above={account.name} width="narrow">
+      {!form && (
+        <Empty
+          icon={ClipboardX}
+          title={t('qualify.none')}
+          action={<LinkButton href={links.sheet(id)}>{t('qualify.back')}</LinkButton>}
+        >
+          {t('qualify.noneText')}
+        </Empty>
+      )}
+      {form && done && <Result account={account} score={done} links={links} />}
+      {form && !done && (
+        <>
+          {fitting.length > 1 && (
+            <Chips
+              label={t('qualify.which')}
+              value={form.id}
+              onChange={setChosen}
+              choices={fitting.map((f) => ({ value: f.id, label: f.name }))}
+            />
+          )}
+          <Answering key={form.id} account={account} form={form} onDone={setDone} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+interface AnsweringProps {
+  account: Account;
+  form: Questionnaire;
+  onDone: (score: Score) => void;
+}
+
+function Answering({ account, form, onDone }: AnsweringProps) {
+  const zone = useZone();
+  const draft = useDraft<{ sitting: Sitting; next: typeof nothingPlanned }>(
+    `qualify:${account.id}:${form.id}:${form.edition}`,
+    { sitting: {}, next: nothingPlanned },
+  );
+  const { busy, failure, act } = useAct();
+  if (!draft.ready) return <Skeleton lines={5} />;
+  const { sitting, next } = draft.value;
+  const { answers, invalid } = readAll(form, sitting);
+  const score = scoreOf(form, answers, wallTime(new Date(), zone).slice(0, 10));
+
+  const submit = () =>
+    act(async () => {
+      if (invalid.size > 0) throw said(t('qualify.invalid', { count: invalid.size }));
+      if (answers.size === 0) throw said(t('qualify.empty'));
+      if (await mayNotBeSaid([...answers.values()].flatMap((answer) => answer.text ?? [])))
+        throw said(t('lint.blocked'));
+      const nextAction = actionOf(next, zone);
+      const now = new Date().toISOString();
+      await keep(
+        t('qualify.saved', { score: score.value }),
+        qualify(
+          account.id,
+          {
+            questionnaireId: form.id,
+            edition: form.edition,
+            answers: [...answers.values()],
+            ...(nextAction ? { nextAction } : {}),
+            occurredAt: now,
+            timeZone: zone,
+          },
+          { score: score.value, lastQualifiedAt: now },
+        ),
+      );
+      await draft.clear();
+      onDone(score);
+    });
+
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <LiveScore score={score} />
+      {draft.restored && <p className="text-meta text-muted">{t('draft.restored')}</p>}
+      <ol className="flex flex-col gap-3">
+        {score.lines.map((line, index) => (
+          <QuestionCard
+            key={line.question.id}
+            number={index + 1}
+            line={line}
+            value={sitting[line.question.id] ?? {}}
+            invalid={invalid.has(line.question.id)}
+            onChange={(typed) => draft.set({ sitting: { ...sitting, [line.question.id]: typed }, next })}
+          />
+        ))}
+      </ol>
+      <section className="flex flex-col gap-3 rounded-card border border-line bg-surface p-4">
+        <h2 className="text-lead">{t('qualify.next')}</h2>
+        <p className="text-dense text-muted">
+          {account.nextAction ? t('qualify.nextPlanned') : t('qualify.nextNeeded')}
+        </p>
+        <NextActionFields
+          quick
+          value={next}
+          zone={zone}
+          onChange={(planned) => draft.set({ sitting, next: planned })}
+        />
+      </section>
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      <Button type="submit" look="primary" icon={ClipboardCheck} wide busy={busy}>
+        {t('action.save')}
+      </Button>
+    </form>
+  );
+}
+
+const gradeTones: Record<Score['grade'], Tone> = { hot: 'success', warm: 'warning', cold: 'neutral' };
+
+/** Follows one down the questions: where the score is, and how far the required answers are. */
+function LiveScore({ score }: { score: Score }) {
+  return (
+    <div
+      role="status"
+      className="sticky top-14 z-20 -mx-4 border-line border-b bg-bg px-4 py-2 desk:top-0 desk:mx-0 desk:px-0"
+    >
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="font-strong text-title">{t('sheet.outOf', { score: score.value })}</span>
+        <Badge tone={gradeTones[score.grade]}>{t(`grade.${score.grade}`)}</Badge>
+        <span className="text-dense text-muted">
+          {t('qualify.answered', { done: score.answered, needed: score.required })}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** Whether the server, when it can be asked at once, would refuse one of the texts. */
+async function mayNotBeSaid(texts: readonly string[]): Promise<boolean> {
+  if (texts.length === 0 || !navigator.onLine) return false;
+  try {
+    const { findings } = await proofRead(texts.join('\n'), AbortSignal.timeout(1500));
+    return findings.some((finding) => finding.severity === 'block');
+  } catch {
+    return false; // no network: it is read when it leaves
+  }
+}

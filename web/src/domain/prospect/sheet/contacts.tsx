@@ -1,0 +1,153 @@
+/** Whom one talks to in an account: their part in the decision, their numbers one tap away. */
+import { Archive, Mail, Pencil, Phone, Plus, Star, Undo2, Users } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { date } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { archive, patch, restore } from '@/offline/changes';
+import { useOutbox, useRowStates } from '@/offline/hooks';
+import { useAct } from '@/ui/act';
+import { Badge } from '@/ui/badge';
+import { Button, LinkButton } from '@/ui/button';
+import { Menu } from '@/ui/menu';
+import { Notice } from '@/ui/notice';
+import { Sheet } from '@/ui/sheet';
+import { Skeleton } from '@/ui/skeleton';
+import { keep, refusedOf } from '../keep';
+import { useZone } from '../people';
+import type { Account, Contact, Links } from '../row';
+import { StateBadge } from '../state-badge';
+
+const ContactForm = lazy(async () => ({ default: (await import('./contact-form')).ContactForm }));
+
+/** The main one first, those who left and the archived ones last. */
+export function ordered(contacts: readonly Contact[]): Contact[] {
+  const rank = (c: Contact) => (c.archivedAt ? 3 : c.leftOn ? 2 : c.isMain ? 0 : 1);
+  return [...contacts].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+}
+
+export function Contacts({ account, contacts, links }: { account: Account; contacts: Contact[]; links: Links }) {
+  const [editing, setEditing] = useState<'new' | Contact | null>(null);
+  const lines = useOutbox();
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex" data-screen-only>
+        <Button wide icon={Plus} onClick={() => setEditing('new')}>
+          {t('contact.add')}
+        </Button>
+      </div>
+      {contacts.length === 0 && (
+        <p className="flex items-center gap-2 py-4 text-muted">
+          <Users className="size-5 shrink-0" aria-hidden />
+          {t('contact.none')}
+        </p>
+      )}
+      <ul className="flex flex-col gap-3">
+        {ordered(contacts).map((contact) => (
+          <Person key={contact.id} contact={contact} links={links} onEdit={() => setEditing(contact)} />
+        ))}
+      </ul>
+      {editing && (
+        <Sheet title={editing === 'new' ? t('contact.add') : t('contact.edit')} onClose={() => setEditing(null)}>
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <ContactForm
+              accountId={account.id}
+              {...(editing === 'new' ? {} : { contact: editing, refused: refusedOf(lines, 'contact', editing.id) })}
+              onDone={() => setEditing(null)}
+            />
+          </Suspense>
+        </Sheet>
+      )}
+    </div>
+  );
+}
+
+function Person({ contact, links, onEdit }: { contact: Contact; links: Links; onEdit: () => void }) {
+  const states = useRowStates();
+  const lines = useOutbox();
+  const zone = useZone();
+  const { failure, act } = useAct();
+  const refused = refusedOf(lines, 'contact', contact.id);
+  const civility = contact.civility === 'mr' || contact.civility === 'mrs' ? t(`civility.${contact.civility}`) : '';
+  const gone = Boolean(contact.archivedAt);
+  return (
+    <li className="rounded-card border border-line bg-surface p-3" data-keep-together>
+      <div className="flex items-start justify-between gap-2">
+        <div className="min-w-0">
+          <h3 className="text-body">{[civility, contact.name].filter(Boolean).join(' ')}</h3>
+          {contact.jobTitle && <p className="text-dense text-muted">{contact.jobTitle}</p>}
+          <p className="mt-1 flex flex-wrap gap-1">
+            {contact.isMain && (
+              <Badge tone="primary" icon={Star}>
+                {t('contact.main')}
+              </Badge>
+            )}
+            {contact.role && <Badge>{t(`contact.role.${contact.role}`)}</Badge>}
+            {contact.leftOn && (
+              <Badge tone="warning">{t('contact.left', { day: date(contact.leftOn, zone, 'short') })}</Badge>
+            )}
+            {gone && <Badge tone="warning">{t('sheet.archived')}</Badge>}
+            <StateBadge state={states.of('contact', contact.id)} links={links} />
+          </p>
+        </div>
+        <div className="-mt-2 -mr-2 shrink-0" data-screen-only>
+          <Menu
+            label={t('contact.acts', { name: contact.name })}
+            items={[
+              { label: t('action.edit'), icon: Pencil, onSelect: onEdit },
+              ...(contact.isMain || gone
+                ? []
+                : [
+                    {
+                      label: t('contact.makeMain'),
+                      icon: Star,
+                      onSelect: () =>
+                        void act(() => keep(t('contact.changed'), patch('contact', contact.id, { isMain: true }))),
+                    },
+                  ]),
+              gone
+                ? {
+                    label: t('sheet.restore'),
+                    icon: Undo2,
+                    onSelect: () => void act(() => keep(t('contact.restored'), restore('contact', contact.id))),
+                  }
+                : {
+                    label: t('sheet.archive'),
+                    icon: Archive,
+                    onSelect: () => void act(() => keep(t('contact.archived'), archive('contact', contact.id))),
+                  },
+            ]}
+          />
+        </div>
+      </div>
+      {contact.phones.length + contact.emails.length > 0 && (
+        <ul className="mt-1 flex flex-col">
+          {contact.phones.map((phone) => (
+            <li key={phone.number}>
+              <LinkButton
+                look="quiet"
+                icon={Phone}
+                href={`tel:${phone.number.replace(/[^\d+]/g, '')}`}
+                className="-ml-4 max-w-full"
+              >
+                <span className="truncate">{[phone.display, phone.label].filter(Boolean).join(' · ')}</span>
+              </LinkButton>
+            </li>
+          ))}
+          {contact.emails.map((email) => (
+            <li key={email.address}>
+              <LinkButton look="quiet" icon={Mail} href={`mailto:${email.address}`} className="-ml-4 max-w-full">
+                <span className="truncate">{email.address}</span>
+              </LinkButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      {refused && (
+        <Notice tone="danger" actions={<Button onClick={onEdit}>{t('keep.correct')}</Button>}>
+          {Object.values(refused.fields).join(' ') || refused.line.problem?.detail || t('keep.refused')}
+        </Notice>
+      )}
+      {failure && <Notice tone="danger">{failure}</Notice>}
+    </li>
+  );
+}

@@ -1,0 +1,178 @@
+/** Where an account is besides its main address: establishments of a company, other addresses of anybody. */
+import { Archive, Building2, MapPin, Pencil, Plus, Trash2, Undo2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { t } from '@/i18n/t';
+import { archive, remove, restore } from '@/offline/changes';
+import type { Rows } from '@/offline/entities';
+import { useLive, useOutbox, useRowStates } from '@/offline/hooks';
+import { useAct } from '@/ui/act';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Icon } from '@/ui/icon';
+import { Menu, type MenuItem } from '@/ui/menu';
+import { Notice } from '@/ui/notice';
+import { keep, refusedOf } from '../keep';
+import { type Account, addressLines, type Links } from '../row';
+import { StateBadge } from '../state-badge';
+import { spaced } from './identity';
+
+const EstablishmentForm = lazy(async () => ({ default: (await import('./place-forms')).EstablishmentForm }));
+const AddressForm = lazy(async () => ({ default: (await import('./place-forms')).AddressForm }));
+
+type Establishment = Rows['establishment'];
+type OtherAddress = Rows['account_address'];
+type Open = { kind: 'establishment'; row?: Establishment } | { kind: 'account_address'; row?: OtherAddress } | null;
+
+export function Places({ account, links }: { account: Account; links: Links }) {
+  const [open, setOpen] = useState<Open>(null);
+  const { failure, act } = useAct();
+  const lines = useOutbox();
+  const establishments = useLive((local) => local.ofAccount('establishment', account.id), [account.id]) ?? [];
+  const addresses = useLive((local) => local.ofAccount('account_address', account.id), [account.id]) ?? [];
+  const frozen = Boolean(account.archivedAt);
+  const close = () => setOpen(null);
+  const add = (kind: 'establishment' | 'account_address', label: string) =>
+    !frozen && (
+      <span data-screen-only>
+        <Button look="quiet" icon={Plus} onClick={() => setOpen({ kind })}>
+          {label}
+        </Button>
+      </span>
+    );
+  return (
+    <>
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      {account.kind === 'company' && (
+        <Card title={t('place.establishments')} actions={add('establishment', t('place.add'))}>
+          {establishments.length === 0 && <p className="text-muted">{t('place.noEstablishment')}</p>}
+          <ul className="divide-y divide-line">
+            {establishments.map((row) => (
+              <Place
+                key={row.id}
+                entity="establishment"
+                id={row.id}
+                links={links}
+                icon={Building2}
+                title={row.name || (row.siret ? spaced(row.siret) : addressLines(row.address)[0]) || '—'}
+                lines={[
+                  ...(row.name && row.siret ? [spaced(row.siret)] : []),
+                  ...addressLines(row.address).slice(row.name || row.siret ? 0 : 1),
+                ]}
+                badges={[
+                  ...(row.isHeadOffice ? [t('place.headOffice')] : []),
+                  ...(row.archivedAt ? [t('sheet.archived')] : []),
+                ]}
+                acts={[
+                  {
+                    label: t('action.edit'),
+                    icon: Pencil,
+                    onSelect: () => setOpen({ kind: 'establishment', row }),
+                  },
+                  row.archivedAt
+                    ? {
+                        label: t('sheet.restore'),
+                        icon: Undo2,
+                        onSelect: () => void act(() => keep(t('place.changed'), restore('establishment', row.id))),
+                      }
+                    : {
+                        label: t('sheet.archive'),
+                        icon: Archive,
+                        onSelect: () => void act(() => keep(t('place.archived'), archive('establishment', row.id))),
+                      },
+                ]}
+              />
+            ))}
+          </ul>
+        </Card>
+      )}
+      <Card title={t('place.addresses')} actions={add('account_address', t('place.add'))}>
+        {addresses.length === 0 && <p className="text-muted">{t('place.noAddress')}</p>}
+        <ul className="divide-y divide-line">
+          {addresses.map((row) => (
+            <Place
+              key={row.id}
+              entity="account_address"
+              id={row.id}
+              links={links}
+              icon={MapPin}
+              title={t(`address.kind.${row.kind}`)}
+              lines={[...(row.recipient ? [row.recipient] : []), ...addressLines(row.address)]}
+              badges={[]}
+              acts={[
+                { label: t('action.edit'), icon: Pencil, onSelect: () => setOpen({ kind: 'account_address', row }) },
+                {
+                  label: t('place.remove'),
+                  icon: Trash2,
+                  danger: true,
+                  onSelect: () => void act(() => keep(t('place.removed'), remove('account_address', row.id))),
+                },
+              ]}
+            />
+          ))}
+        </ul>
+      </Card>
+      <Suspense>
+        {open?.kind === 'establishment' && (
+          <EstablishmentForm
+            accountId={account.id}
+            row={open.row}
+            refused={open.row ? refusedOf(lines, 'establishment', open.row.id) : null}
+            onClose={close}
+          />
+        )}
+        {open?.kind === 'account_address' && (
+          <AddressForm
+            accountId={account.id}
+            row={open.row}
+            refused={open.row ? refusedOf(lines, 'account_address', open.row.id) : null}
+            onClose={close}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+function Place(props: {
+  entity: 'establishment' | 'account_address';
+  id: string;
+  links: Links;
+  icon: typeof MapPin;
+  title: string;
+  lines: string[];
+  badges: string[];
+  acts: MenuItem[];
+}) {
+  const states = useRowStates();
+  const refused = refusedOf(useOutbox(), props.entity, props.id);
+  return (
+    <li className="flex items-start gap-3 py-2" data-keep-together>
+      <Icon as={props.icon} className="mt-0.5 text-muted" />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-2 font-semibold">
+          {props.title}
+          {props.badges.map((badge) => (
+            <Badge key={badge}>{badge}</Badge>
+          ))}
+          <StateBadge state={states.of(props.entity, props.id)} links={props.links} />
+        </p>
+        {props.lines
+          .filter((line) => line !== props.title)
+          .map((line) => (
+            <p key={line} className="text-dense">
+              {line}
+            </p>
+          ))}
+        {refused && (
+          <p className="text-danger text-dense">
+            {Object.values(refused.fields).join(' ') || refused.line.problem?.detail || t('keep.refused')}
+          </p>
+        )}
+      </div>
+      <div className="-mt-2 -mr-2" data-screen-only>
+        <Menu label={t('place.acts', { name: props.title })} items={props.acts} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,301 @@
+/**
+ * The account sheet (fiche 360°): who it is, what comes next, how to reach it, what happened. On a phone three tabs under
+ * a head that stays; on a desk and on paper three columns side by side.
+ */
+import { Archive, Building2, Printer, SearchX, Star, Undo2, User } from 'lucide-react';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { answer, api } from '@/api/client';
+import { useMay } from '@/api/permissions';
+import { useServer } from '@/api/server';
+import { t } from '@/i18n/t';
+import { archive, favour, restore } from '@/offline/changes';
+import { useLive, useOutbox, useRow, useRowStates, useSync } from '@/offline/hooks';
+import { useAct } from '@/ui/act';
+import { Badge } from '@/ui/badge';
+import { Button, LinkButton } from '@/ui/button';
+import { classes } from '@/ui/classes';
+import { Empty } from '@/ui/empty';
+import { Icon } from '@/ui/icon';
+import { Menu } from '@/ui/menu';
+import { Notice } from '@/ui/notice';
+import { Page } from '@/ui/page';
+import { Skeleton } from '@/ui/skeleton';
+import { Tabs } from '@/ui/tabs';
+import { DuplicatesHint } from '../duplicates-hint';
+import { keep } from '../keep';
+import { useNames } from '../people';
+import { type Account, addressLines, type Contact, type Links } from '../row';
+import { StateBadge } from '../state-badge';
+import { Contacts } from './contacts';
+import { Infos } from './infos';
+import { NextAction } from './next-action';
+import { Reach } from './reach';
+import { Status } from './status';
+import { Timeline } from './timeline';
+
+interface SheetProps {
+  id: string;
+  links: Links;
+  wide: boolean;
+  tab: string;
+  onTab: (tab: string) => void;
+}
+
+export function AccountSheet({ id, ...rest }: SheetProps) {
+  const account = useRow('account', id);
+  const { filled } = useSync();
+  if (account === undefined || (account === null && !filled)) {
+    return (
+      <Page title={t('sheet.loading')}>
+        <Skeleton lines={5} />
+      </Page>
+    );
+  }
+  if (account === null) {
+    return (
+      <Page title={t('sheet.unknown')} width="narrow">
+        <Empty
+          icon={SearchX}
+          title={t('sheet.unknownText')}
+          action={
+            <LinkButton look="primary" href={rest.links.portfolio}>
+              {t('nav.portfolio')}
+            </LinkButton>
+          }
+        />
+      </Page>
+    );
+  }
+  return <Known account={account} {...rest} />;
+}
+
+function Known({ account, links, wide, tab, onTab }: Omit<SheetProps, 'id'> & { account: Account }) {
+  const contacts = useLive((local) => local.ofAccount('contact', account.id), [account.id]) ?? [];
+  const printing = usePrinting();
+  const parts = {
+    infos: <Infos account={account} links={links} />,
+    story: <Timeline account={account} contacts={contacts} links={links} />,
+    contacts: <Contacts account={account} contacts={contacts} links={links} />,
+  };
+  return (
+    <Page title={account.name} width={wide ? 'full' : 'normal'} above={<Above account={account} />}>
+      <Badges account={account} links={links} />
+      <Trouble account={account} links={links} />
+      <Twins account={account} links={links} />
+      {printing ? (
+        <OnPaper account={account} contacts={contacts} parts={parts} />
+      ) : wide ? (
+        <div className="grid grid-cols-[minmax(280px,1fr)_minmax(360px,1.6fr)_minmax(280px,1fr)] items-start gap-4">
+          <Column>
+            <Reach account={account} contacts={contacts} />
+            {parts.infos}
+          </Column>
+          <Column>
+            <NextAction account={account} />
+            <Part title={t('sheet.story')}>{parts.story}</Part>
+          </Column>
+          <Column>
+            <Part title={t('sheet.contacts')}>{parts.contacts}</Part>
+          </Column>
+        </div>
+      ) : (
+        <>
+          <NextAction account={account} />
+          <Reach account={account} contacts={contacts} />
+          <Tabs
+            label={t('sheet.parts')}
+            value={tab}
+            onChange={onTab}
+            tabs={[
+              { value: 'infos', label: t('sheet.infos'), content: parts.infos },
+              { value: 'fil', label: t('sheet.story'), content: parts.story },
+              {
+                value: 'contacts',
+                label: t('sheet.contactsCount', { number: contacts.filter((c) => !c.archivedAt).length }),
+                content: parts.contacts,
+              },
+            ]}
+          />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Column({ children }: { children: ReactNode }) {
+  return <div className="flex min-w-0 flex-col gap-4">{children}</div>;
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="text-lead">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function OnPaper(props: {
+  account: Account;
+  contacts: Contact[];
+  parts: Record<'infos' | 'story' | 'contacts', ReactNode>;
+}) {
+  return (
+    <>
+      <NextAction account={props.account} />
+      {props.parts.infos}
+      <Part title={t('sheet.contacts')}>{props.parts.contacts}</Part>
+      <Part title={t('sheet.story')}>{props.parts.story}</Part>
+    </>
+  );
+}
+
+const paper = window.matchMedia('print');
+
+/** Whether the page is being put on paper: all of it is, not the tab on screen. */
+function usePrinting(): boolean {
+  return useSyncExternalStore(
+    (tell) => {
+      paper.addEventListener('change', tell);
+      return () => paper.removeEventListener('change', tell);
+    },
+    () => paper.matches,
+  );
+}
+
+function Above({ account }: { account: Account }) {
+  const town = [account.address?.postcode, account.address?.town].filter(Boolean).join(' ');
+  return (
+    <span className="flex items-center gap-1">
+      <Icon as={account.kind === 'company' ? Building2 : User} size="small" />
+      {[t(`account.kind.${account.kind}`), account.tradeName, town || addressLines(account.address).at(-1)]
+        .filter(Boolean)
+        .join(' · ')}
+    </span>
+  );
+}
+
+function Acts({ account }: { account: Account }) {
+  const { failure, act } = useAct();
+  return (
+    <>
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      <Button
+        look="quiet"
+        aria-pressed={account.favourite}
+        icon={Star}
+        label={account.favourite ? t('sheet.unfavour') : t('sheet.favour')}
+        className={classes(account.favourite && '[&_svg]:fill-current')}
+        onClick={() =>
+          void act(() =>
+            keep(
+              account.favourite ? t('sheet.unfavoured') : t('sheet.favoured'),
+              favour(account.id, !account.favourite),
+            ),
+          )
+        }
+      />
+      <Menu
+        label={t('sheet.acts')}
+        items={[
+          { label: t('sheet.print'), icon: Printer, onSelect: () => window.print() },
+          account.archivedAt
+            ? {
+                label: t('sheet.restore'),
+                icon: Undo2,
+                onSelect: () => void act(() => keep(t('sheet.restored'), restore('account', account.id))),
+              }
+            : {
+                label: t('sheet.archive'),
+                icon: Archive,
+                danger: true,
+                onSelect: () => void act(() => keep(t('sheet.archivedNow'), archive('account', account.id))),
+              },
+        ]}
+      />
+    </>
+  );
+}
+
+function Badges({ account, links }: { account: Account; links: Links }) {
+  const states = useRowStates();
+  const nameOf = useNames();
+  const owner = nameOf(account.ownerId);
+  return (
+    <div className="-mt-2 flex items-start gap-2 text-dense">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 py-2">
+        <Status account={account} />
+        {account.class && <Badge>{t(`account.class.${account.class}`)}</Badge>}
+        {account.archivedAt && <Badge tone="warning">{t('sheet.archived')}</Badge>}
+        {account.fictitious && <Badge>{t('sheet.fictitious')}</Badge>}
+        <StateBadge state={states.of('account', account.id)} links={links} />
+        {owner && <span className="text-muted">{t('sheet.owner', { name: owner })}</span>}
+      </div>
+      <div className="-mr-3 flex shrink-0" data-screen-only>
+        <Acts account={account} />
+      </div>
+    </div>
+  );
+}
+
+/** What stands in the way: archived, or refused by the server for more than a field. */
+function Trouble({ account, links }: { account: Account; links: Links }) {
+  const lines = useOutbox();
+  const { failure, act } = useAct();
+  const refused = (lines ?? []).filter(
+    (line) => line.entity === 'account' && line.entityId === account.id && line.state === 'rejected',
+  );
+  return (
+    <>
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      {account.archivedAt && (
+        <Notice
+          tone="warning"
+          actions={
+            <Button
+              icon={Undo2}
+              onClick={() => void act(() => keep(t('sheet.restored'), restore('account', account.id)))}
+            >
+              {t('sheet.restore')}
+            </Button>
+          }
+        >
+          {t('sheet.archivedText')}
+        </Notice>
+      )}
+      {refused.map((line) => (
+        <Notice
+          key={line.id}
+          tone="danger"
+          title={t('keep.refused')}
+          actions={<LinkButton href={links.outbox}>{t('keep.outbox')}</LinkButton>}
+        >
+          <p>{line.problem?.detail || line.problem?.title}</p>
+          {(line.problem?.errors ?? []).map((error) => (
+            <p key={error.pointer}>{error.message}</p>
+          ))}
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+function Twins({ account, links }: { account: Account; links: Links }) {
+  const may = useMay();
+  const found = useServer(
+    ['twins', account.id, account.version],
+    () => answer(api.GET('/v1/accounts/{accountId}/duplicates', { params: { path: { accountId: account.id } } })),
+    { when: Boolean(account.version) && !account.archivedAt },
+  );
+  const likely = (found.data?.items ?? []).filter((one) => one.level !== 'possible').slice(0, 3);
+  if (likely.length === 0) return null;
+  return (
+    <div data-screen-only>
+      <DuplicatesHint
+        candidates={likely}
+        linkTo={links.sheet}
+        mergeTo={may('mergeAccounts') ? (other) => links.merge(account.id, other) : undefined}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Note } from '../row';
+import { story, type Told } from './story';
+
+const note = (id: string, occurredAt: string): Note => ({
+  id,
+  version: 1,
+  accountId: 'a',
+  authorId: 'u',
+  kind: 'call',
+  direction: 'outbound',
+  text: `Note ${id}`,
+  occurredAt,
+  zone: 'Europe/Paris',
+  findings: [],
+  createdAt: occurredAt,
+  updatedAt: occurredAt,
+});
+const told = (id: string, kind: string, occurredAt: string, subject: [string, string]): Told => ({
+  id,
+  kind,
+  occurredAt,
+  subjectType: subject[0],
+  subjectId: subject[1],
+  data: {},
+});
+
+describe('the story of an account', () => {
+  const notes = [note('n1', '2026-11-20T09:00:00Z'), note('n2', '2026-11-24T09:00:00Z')];
+
+  it('is the notes alone without network', () => {
+    expect(story(notes, [], new Set()).map((e) => e.key)).toEqual(['note:n2', 'note:n1']);
+  });
+
+  it('shows a note once, as it is on the device, among what the server tells', () => {
+    const server = [
+      told('t1', 'call', '2026-11-20T09:00:00Z', ['note', 'n1']),
+      told('t2', 'status_changed', '2026-11-22T09:00:00Z', ['account', 'a']),
+      told('t3', 'visit', '2026-11-01T09:00:00Z', ['note', 'old']),
+    ];
+    expect(story(notes, server, new Set()).map((e) => e.key)).toEqual(['note:n2', 'told:t2', 'note:n1', 'told:t3']);
+  });
+
+  it('leaves out a note that was removed here and that the server still has', () => {
+    expect(story([], [told('t1', 'call', '2026-11-20T09:00:00Z', ['note', 'n1'])], new Set(['n1']))).toEqual([]);
+  });
+});

@@ -1,0 +1,251 @@
+/** The one timeline of an account: what the device keeps at once, the rest of the story when there is a network. */
+import {
+  ArrowRightLeft,
+  CalendarCheck,
+  ClipboardCheck,
+  Eraser,
+  FileDown,
+  Handshake,
+  History,
+  type LucideIcon,
+  Mail,
+  MapPin,
+  NotebookPen,
+  Pencil,
+  Phone,
+  Send,
+  Trash2,
+  UserRoundPen,
+} from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'wouter';
+import { answer, api } from '@/api/client';
+import { after, useServerPages } from '@/api/server';
+import { useSession } from '@/api/session';
+import { ago, date } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { remove } from '@/offline/changes';
+import { useLive, useOutbox, useRowStates } from '@/offline/hooks';
+import type { Line } from '@/offline/line';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { Empty } from '@/ui/empty';
+import { Icon } from '@/ui/icon';
+import { Menu } from '@/ui/menu';
+import { Notice } from '@/ui/notice';
+import { Sheet } from '@/ui/sheet';
+import { Skeleton } from '@/ui/skeleton';
+import { keep, refusalOn, refusedOf } from '../keep';
+import { useNames, useZone } from '../people';
+import type { Account, Contact, Links, Note } from '../row';
+import { StateBadge } from '../state-badge';
+import { type Event, story } from './story';
+
+const NoteForm = lazy(async () => ({ default: (await import('../note-form')).NoteForm }));
+
+const icons: Record<string, LucideIcon> = {
+  note: NotebookPen,
+  call: Phone,
+  visit: MapPin,
+  meeting: Handshake,
+  email: Mail,
+  mail: Send,
+  status_changed: ArrowRightLeft,
+  owner_changed: UserRoundPen,
+  next_action_done: CalendarCheck,
+  note_removed: Eraser,
+  qualified: ClipboardCheck,
+  imported: FileDown,
+};
+
+export function Timeline({ account, contacts, links }: { account: Account; contacts: Contact[]; links: Links }) {
+  const [writing, setWriting] = useState<'new' | Note | null>(null);
+  const notes = useLive((local) => local.notes(account.id), [account.id]);
+  const lines = useOutbox();
+  const known = Boolean(account.version);
+  // A new version of the account may come with new entries.
+  const told = useServerPages(
+    ['timeline', account.id, account.version],
+    (cursor) =>
+      answer(
+        api.GET('/v1/accounts/{accountId}/timeline', {
+          params: { path: { accountId: account.id }, query: { limit: 50, ...after(cursor) } },
+        }),
+      ),
+    { when: known },
+  );
+  if (!notes) return <Skeleton lines={4} />;
+  const removed = new Set((lines ?? []).filter((l) => l.kind === 'delete').map((l) => l.entityId));
+  const events = story(notes, told.items ?? [], removed);
+  return (
+    <div className="flex flex-col gap-4">
+      <div data-screen-only className="flex">
+        <Button look="secondary" wide icon={NotebookPen} onClick={() => setWriting('new')}>
+          {t('note.add')}
+        </Button>
+      </div>
+      {told.error && (
+        <Notice tone="info" actions={<Button onClick={told.refetch}>{t('action.retry')}</Button>}>
+          {t('story.offline')}
+        </Notice>
+      )}
+      {events.length === 0 ? (
+        <Empty icon={History} title={t('story.empty')}>
+          {t('story.emptyText')}
+        </Empty>
+      ) : (
+        <ol className="flex flex-col">
+          {events.map((event) => (
+            <Entry
+              key={event.key}
+              event={event}
+              lines={lines}
+              contacts={contacts}
+              links={links}
+              onEdit={(note) => setWriting(note)}
+            />
+          ))}
+        </ol>
+      )}
+      {told.more && (
+        <Button className="self-center" busy={told.busy} onClick={told.more} data-screen-only>
+          {t('list.more')}
+        </Button>
+      )}
+      {writing && (
+        <Sheet
+          title={writing === 'new' ? t('note.title', { name: account.name }) : t('note.edit')}
+          onClose={() => setWriting(null)}
+        >
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <NoteForm
+              accountId={account.id}
+              {...(writing === 'new' ? {} : { note: writing, refused: refusedOf(lines, 'note', writing.id) })}
+              onDone={() => setWriting(null)}
+            />
+          </Suspense>
+        </Sheet>
+      )}
+    </div>
+  );
+}
+
+interface EntryProps {
+  event: Event;
+  lines: readonly Line[] | undefined;
+  contacts: readonly Contact[];
+  links: Links;
+  onEdit: (note: Note) => void;
+}
+
+function Entry({ event, lines, contacts, links, onEdit }: EntryProps) {
+  const { identity } = useSession();
+  const zone = useZone();
+  const nameOf = useNames();
+  const states = useRowStates();
+  const { failure, act } = useAct();
+  const { note, data } = event;
+  const text = typeof data.text === 'string' ? data.text : '';
+  const contact = contacts.find((one) => one.id === data.contactId);
+  const refusal = note ? refusedOf(lines, 'note', note.id) : null;
+  return (
+    <li className="relative flex gap-3 pb-4 last:pb-0" data-keep-together>
+      <span aria-hidden className="absolute top-9 bottom-0 left-4 w-px bg-line" />
+      <span className="z-10 flex size-8 shrink-0 items-center justify-center rounded-full bg-primary-tint text-primary">
+        <Icon as={icons[event.kind] ?? History} size="small" />
+      </span>
+      <div className="min-w-0 flex-1 pt-1">
+        <div className="relative pr-10">
+          <p className="text-dense">
+            <span className="font-semibold">{titleOf(event, nameOf)}</span>
+            {contact && <span> · {contact.name}</span>}
+          </p>
+          {note && note.authorId === identity?.user.id && (
+            <div className="absolute -top-3 -right-3" data-screen-only>
+              <Menu
+                label={t('note.acts')}
+                items={[
+                  { label: t('action.edit'), icon: Pencil, onSelect: () => onEdit(note) },
+                  {
+                    label: t('note.remove'),
+                    icon: Trash2,
+                    danger: true,
+                    onSelect: () => void act(() => keep(t('note.removed'), remove('note', note.id))),
+                  },
+                ]}
+              />
+            </div>
+          )}
+        </div>
+        <p className="text-meta text-muted">
+          <time dateTime={event.at} title={ago(event.at)}>
+            {date(event.at, zone, 'moment')}
+          </time>
+          {nameOf(event.authorId) && ` · ${nameOf(event.authorId)}`}
+        </p>
+        {text && (
+          <p className="mt-1 whitespace-pre-line">
+            {text}
+            {data.truncated === true && '…'}
+          </p>
+        )}
+        {note && <StateBadge state={states.of('note', note.id)} links={links} />}
+        {note && refusal && (
+          <Notice
+            tone="danger"
+            actions={
+              <>
+                <Button onClick={() => onEdit(note)}>{t('keep.correct')}</Button>
+                <Link href={links.outbox} className="inline-flex min-h-hit items-center font-semibold underline">
+                  {t('keep.outbox')}
+                </Link>
+              </>
+            }
+          >
+            {refusalOn(refusal, 'text') ?? refusal.line.problem?.detail ?? t('keep.refused')}
+          </Notice>
+        )}
+        {failure && <Notice tone="danger">{failure}</Notice>}
+      </div>
+    </li>
+  );
+}
+
+const words = (value: unknown) => String(value ?? '');
+
+/** What happened, in a line. */
+function titleOf({ kind, data }: Event, nameOf: (id: string | undefined) => string): string {
+  switch (kind) {
+    case 'note':
+    case 'call':
+    case 'visit':
+    case 'email':
+    case 'mail':
+    case 'meeting': {
+      const name = t(`note.kind.${kind}`);
+      if (data.direction === 'inbound' || data.direction === 'outbound') {
+        return t('story.exchange', { kind: name, direction: t(`note.direction.${data.direction}`).toLowerCase() });
+      }
+      return name;
+    }
+    case 'status_changed': {
+      const to = data.to as Account['status'];
+      const reason = words(data.reason);
+      return [t('story.status', { status: t(`account.status.${to}`) }), reason].filter(Boolean).join(' · ');
+    }
+    case 'owner_changed':
+      return t('story.owner', { name: nameOf(words(data.to)) || '—' });
+    case 'next_action_done': {
+      const action = data.action as keyof typeof icons & ('call' | 'visit' | 'email' | 'mail' | 'quote' | 'other');
+      return [t('story.done', { kind: t(`action.kind.${action}`) }), words(data.label)].filter(Boolean).join(' · ');
+    }
+    case 'note_removed':
+      return t('story.removed');
+    case 'qualified':
+      return t('story.qualified', { score: Number(data.score) });
+    case 'imported':
+      return t('story.imported', { file: words(data.file) });
+    default:
+      return t('story.other');
+  }
+}

@@ -1,0 +1,124 @@
+/** The phone numbers and e-mail addresses of somebody, as they are typed: one line each, an empty one is none. */
+import { Plus, Trash2 } from 'lucide-react';
+import { t } from '@/i18n/t';
+import { Button } from '@/ui/button';
+import { Field, Input } from '@/ui/field';
+import type { Account, Schemas } from './row';
+
+export interface WaysDraft {
+  phones: { number: string; label: string }[];
+  emails: { address: string; label: string }[];
+}
+
+export function waysOf(of: Pick<Account, 'phones' | 'emails'> | undefined): WaysDraft {
+  return {
+    phones: (of?.phones ?? []).map((p) => ({ number: p.display || p.number, label: p.label ?? '' })),
+    emails: (of?.emails ?? []).map((e) => ({ address: e.address, label: e.label ?? '' })),
+  };
+}
+
+const labelled = (label: string) => (label.trim() ? { label: label.trim() } : {});
+
+export function phonesOf({ phones }: Pick<WaysDraft, 'phones'>): Schemas['PhoneInput'][] {
+  return phones.filter((p) => p.number.trim()).map((p) => ({ number: p.number.trim(), ...labelled(p.label) }));
+}
+
+export function emailsOf({ emails }: Pick<WaysDraft, 'emails'>): Schemas['EmailInput'][] {
+  return emails.filter((e) => e.address.trim()).map((e) => ({ address: e.address.trim(), ...labelled(e.label) }));
+}
+
+/** The list with one of its items changed. */
+function changed<Item>(list: readonly Item[], at: number, fields: Partial<Item>): Item[] {
+  return list.map((item, index) => (index === at ? { ...item, ...fields } : item));
+}
+
+interface WaysProps {
+  value: WaysDraft;
+  onChange: (value: WaysDraft) => void;
+  errorOn: (field: string) => string | undefined;
+}
+
+export function WaysFields({ value, onChange, errorOn }: WaysProps) {
+  const { phones, emails } = value;
+  return (
+    <>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="sr-only">{t('ways.phones')}</legend>
+        {phones.map((phone, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is the identity while one types
+          <div key={index} className="flex items-end gap-2">
+            <Field
+              className="flex-3"
+              label={t('ways.phone', { number: index + 1 })}
+              error={errorOn(`phones.${index}`)}
+              required
+            >
+              <Input
+                type="tel"
+                autoComplete="off"
+                value={phone.number}
+                onChange={(e) => onChange({ ...value, phones: changed(phones, index, { number: e.target.value }) })}
+              />
+            </Field>
+            <Field className="flex-2" label={t('ways.label')} required>
+              <Input
+                value={phone.label}
+                maxLength={60}
+                onChange={(e) => onChange({ ...value, phones: changed(phones, index, { label: e.target.value }) })}
+              />
+            </Field>
+            <Button
+              look="quiet"
+              icon={Trash2}
+              label={t('ways.removePhone', { number: index + 1 })}
+              onClick={() => onChange({ ...value, phones: phones.filter((_, i) => i !== index) })}
+            />
+          </div>
+        ))}
+        <Button
+          look="quiet"
+          icon={Plus}
+          className="self-start"
+          onClick={() => onChange({ ...value, phones: [...phones, { number: '', label: '' }] })}
+        >
+          {t('ways.addPhone')}
+        </Button>
+      </fieldset>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="sr-only">{t('ways.emails')}</legend>
+        {emails.map((email, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is the identity while one types
+          <div key={index} className="flex items-end gap-2">
+            <Field
+              className="flex-1"
+              label={t('ways.email', { number: index + 1 })}
+              error={errorOn(`emails.${index}`)}
+              required
+            >
+              <Input
+                type="email"
+                autoComplete="off"
+                value={email.address}
+                onChange={(e) => onChange({ ...value, emails: changed(emails, index, { address: e.target.value }) })}
+              />
+            </Field>
+            <Button
+              look="quiet"
+              icon={Trash2}
+              label={t('ways.removeEmail', { number: index + 1 })}
+              onClick={() => onChange({ ...value, emails: emails.filter((_, i) => i !== index) })}
+            />
+          </div>
+        ))}
+        <Button
+          look="quiet"
+          icon={Plus}
+          className="self-start"
+          onClick={() => onChange({ ...value, emails: [...emails, { address: '', label: '' }] })}
+        >
+          {t('ways.addEmail')}
+        </Button>
+      </fieldset>
+    </>
+  );
+}
