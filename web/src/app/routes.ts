@@ -11,7 +11,6 @@ export const routes = {
   outbox: '/a-envoyer',
   map: '/carte',
   capture: '/saisie',
-  outbox: '/a-envoyer',
   menu: '/menu',
   account: '/compte',
   competences: '/competences',
