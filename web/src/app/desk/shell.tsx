@@ -1,6 +1,5 @@
 /** The shell of the desk: a rail on the left that may be narrowed, and the screen. */
-import { CircleUser, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
-import { CircleUser, PanelLeftClose, PanelLeftOpen, Plus } from 'lucide-react';
+import { CircleUser, PanelLeftClose, PanelLeftOpen, Plus, Search } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ServerCache } from '@/api/server';
