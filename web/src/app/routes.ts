@@ -8,7 +8,6 @@ export const routes = {
   portfolio: '/portefeuille',
   sheet: '/portefeuille/:id',
   qualify: '/portefeuille/:id/qualification',
-  outbox: '/a-envoyer',
   map: '/carte',
   capture: '/saisie',
   menu: '/menu',
