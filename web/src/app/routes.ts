@@ -10,6 +10,7 @@ export const routes = {
   qualify: '/portefeuille/:id/qualification',
   map: '/carte',
   capture: '/saisie',
+  outbox: '/a-envoyer',
   menu: '/menu',
   account: '/compte',
   competences: '/competences',
