@@ -27,7 +27,11 @@ export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
       name: 'phone',
       testIgnore: 'offline/**',
       // The gallery keeps small pictures.
-      use: { ...devices['Pixel 7'], ...(process.env.BESACE_SCREENS ? { deviceScaleFactor: 1 } : {}) },
+      use: {
+        serviceWorkers: 'block',
+        ...devices['Pixel 7'],
+        ...(process.env.BESACE_SCREENS ? { deviceScaleFactor: 1 } : {}),
+      },
     },
     {
       name: 'desk',

@@ -137,25 +137,30 @@ function Devices() {
         </Notice>
       )}
       <ul className="divide-y divide-line">
-        {devices.data?.items.map((device) => (
-          <li key={device.id} className="flex min-h-row items-center justify-between gap-3 py-2">
-            <span className="flex min-w-0 flex-col">
-              <span className="truncate font-semibold">
-                {device.label || deviceName(device.userAgent) || t('account.devices.unnamed')}
+        {devices.data?.items.map((device) => {
+          const name = device.label || deviceName(device.userAgent) || t('account.devices.unnamed');
+          return (
+            <li key={device.id} className="flex min-h-row items-center justify-between gap-3 py-2">
+              <span className="flex min-w-0 flex-col">
+                <span className="truncate font-semibold">{name}</span>
+                <span className="text-meta text-muted">
+                  {t('account.devices.seen', { when: ago(device.lastSeenAt) })}
+                </span>
               </span>
-              <span className="text-meta text-muted">
-                {t('account.devices.seen', { when: ago(device.lastSeenAt) })}
-              </span>
-            </span>
-            {device.current ? (
-              <Badge tone="success">{t('account.devices.this')}</Badge>
-            ) : (
-              <Button look="quiet" onClick={() => end(device.id)}>
-                {t('account.devices.end')}
-              </Button>
-            )}
-          </li>
-        ))}
+              {device.current ? (
+                <Badge tone="success">{t('account.devices.this')}</Badge>
+              ) : (
+                <Button
+                  look="quiet"
+                  label={t('account.devices.endOne', { name, when: ago(device.lastSeenAt) })}
+                  onClick={() => end(device.id)}
+                >
+                  {t('account.devices.end')}
+                </Button>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </Card>
   );

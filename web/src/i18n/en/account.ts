@@ -13,6 +13,7 @@ export const account = {
   'account.devices.this': 'This device',
   'account.devices.unnamed': 'Device without name',
   'account.devices.seen': 'Seen {{when}}',
+  'account.devices.endOne': 'Sign out {{name}}, seen {{when}}',
   'account.devices.end': 'Sign out',
   'account.devices.ended': 'Device signed out. Its local data will be erased.',
   'account.signOut': 'Sign out',

@@ -13,6 +13,7 @@ export const account = {
   'account.devices.this': 'Cet appareil',
   'account.devices.unnamed': 'Appareil sans nom',
   'account.devices.seen': 'Vu {{when}}',
+  'account.devices.endOne': 'Déconnecter {{name}}, vu {{when}}',
   'account.devices.end': 'Déconnecter',
   'account.devices.ended': 'Appareil déconnecté. Ses données locales seront effacées.',
   'account.signOut': 'Se déconnecter',
