@@ -70,6 +70,7 @@ web-budgets: web ## Web app: size of the first load, of each route, of what is k
 test-e2e: build ## Web app against the real server, in Chromium: make test-e2e ARGS='sign-in --project phone'
 	@internal/tools/need-chromium.sh
 	@internal/tools/need-postgres.sh
+	@go build -o bin/test-postgres ./internal/testkit/dbtest/cmd/postgres
 	cd web && npx playwright test $(ARGS)
 
 .PHONY: test-race

@@ -18,7 +18,7 @@ test('a prospect in the field takes at most seven taps, and its time is known', 
     await what.click();
   };
   // One types into the field that has the focus: only what brings it there is a tap.
-  await tap(page.getByRole('link', { name: 'Saisir' }));
+  await tap(page.getByRole('link', { name: 'Saisir', exact: true }));
   await expect(page.getByLabel('Raison sociale')).toBeFocused();
   await page.keyboard.type(name);
   await tap(page.getByLabel('Téléphone', { exact: true }));

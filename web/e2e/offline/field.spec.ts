@@ -9,7 +9,7 @@ test('without network, a prospect is captured, written about and qualified; all 
   const phone = await device();
   const { page } = phone;
   world.gate.open = false;
-  await page.getByRole('link', { name: 'Saisir' }).click();
+  await page.getByRole('link', { name: 'Saisir', exact: true }).click();
   await page.getByLabel('Raison sociale').fill('Garage Hoffmann');
   await page.getByLabel('Ville').fill('Thionville');
   await page.getByRole('button', { name: 'Ajouter un interlocuteur' }).click();
