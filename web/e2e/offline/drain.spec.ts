@@ -182,3 +182,28 @@ test('a refusal blocks what needs it and nothing else; corrected, all of it leav
   const notes = await person.call('GET', `/v1/accounts/${bad?.entityId}/timeline`);
   expect(JSON.stringify(notes)).toContain('Rappeler lundi.');
 });
+
+test('what is saved while the device receives leaves once it may no longer be undone', async ({ world, device }) => {
+  const phone = await device();
+  const engine = await phone.engine();
+  let release = () => {};
+  const saved = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const receiving = new Promise<void>((resolve) => {
+    world.gate.rule = async ({ method, path }, forward) => {
+      if (method === 'GET' && path.startsWith('/v1/sync')) {
+        resolve();
+        await saved;
+      }
+      return forward();
+    };
+  });
+  const round = sync(engine);
+  await receiving;
+  await save(engine, ['Menuiserie Durand']);
+  release();
+  await round;
+  expect(await waiting(engine)).toBe(1);
+  await expect.poll(() => waiting(engine)).toBe(0);
+});

@@ -32,6 +32,7 @@ let phase: Phase = 'idle';
 let wanted: { pull: boolean } | null = null;
 let running: Promise<void> | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let due = Number.POSITIVE_INFINITY;
 const watchers = new Set<() => void>();
 
 export function currentPhase(): Phase {
@@ -81,6 +82,7 @@ export function startEngine(organisationId: string, userId: string): void {
       badge.unsubscribe();
       unwatch();
       clearTimeout(timer);
+      due = Number.POSITIVE_INFINITY;
     },
   };
   void syncNow();
@@ -119,6 +121,8 @@ async function work(): Promise<void> {
   while (wanted && engine) {
     const { pull: read } = wanted;
     wanted = null;
+    clearTimeout(timer);
+    due = Number.POSITIVE_INFINITY;
     const { db } = engine;
     const asked = Date.now();
     await exclusively(db.name, () => once(db, read, asked));
@@ -168,7 +172,9 @@ function isTimeout(error: unknown): boolean {
   return error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
 }
 
+/** The earliest of what asked for it since the last round began: what is saved during a round is not put off by its end. */
 function wakeIn(ms: number): void {
+  due = Math.min(due, Date.now() + Math.max(ms, 0));
   clearTimeout(timer);
-  timer = setTimeout(() => void syncNow(), Math.max(ms, 0));
+  timer = setTimeout(() => void syncNow(), due - Date.now());
 }
