@@ -222,9 +222,6 @@ func (r *Reader) nextRecord() (record, error) {
 // Format is what the file is read as, overrides included.
 func (r *Reader) Format() Format { return r.format }
 
-// Sheets lists the visible sheets of a workbook; it is empty for CSV.
-func (r *Reader) Sheets() []string { return r.sheets }
-
 // Header names the columns; a column without name is "Colonne C".
 func (r *Reader) Header() []string { return r.header }
 
