@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check, wellSet } from '../../scripts/typography.mjs';
 import { en } from './en/catalogue';
-import { fr } from './fr/catalogue';
+import { french as fr } from './learned';
+
+await Promise.all(Object.values(import.meta.glob('./fr/*.ts')).map((load) => load()));
 
 const src = join(import.meta.dirname, '..');
 const plural = /_(zero|one|two|few|many|other)$/;

@@ -5,10 +5,12 @@
  *     t('sync.waiting', { count: 3 })   // sync.waiting_one, sync.waiting_other by the rules of the language
  *     t('account.call', { name })       // « Appeler {{name}} »
  *
- * French is in the first load; English comes when it is chosen (`loadLanguage` before rendering). A change of language
- * mounts the app anew (see app/root.tsx), so that t may be called anywhere.
+ * French comes with the screens that say it (see fr/catalogue.ts); English comes whole when it is chosen (`loadLanguage`
+ * before rendering). A change of language mounts the app anew (see app/root.tsx), so that t may be called anywhere.
  */
-import { type Catalogue, fr, type Key } from './fr/catalogue';
+import type { Catalogue, Key } from './fr/catalogue';
+import './fr/catalogue';
+import { french } from './learned';
 
 export type Language = 'fr' | 'en';
 
@@ -17,12 +19,12 @@ type Texts<K extends Key> = K extends keyof Catalogue ? Catalogue[K] : Catalogue
 type Needs<K extends Key> = Named<Texts<K>> | (K extends keyof Catalogue ? never : 'count');
 type Values<K extends Key> = [Needs<K>] extends [never] ? [] : [Record<Needs<K>, string | number>];
 
-let catalogue: Record<string, string> = fr;
+let catalogue = french;
 let language: Language = 'fr';
 let plural = new Intl.PluralRules('fr');
 
 export async function loadLanguage(wanted: Language): Promise<void> {
-  catalogue = wanted === 'en' ? (await import('./en/catalogue')).en : fr;
+  catalogue = wanted === 'en' ? (await import('./en/catalogue')).en : french;
   language = wanted;
   plural = new Intl.PluralRules(wanted);
 }

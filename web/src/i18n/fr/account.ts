@@ -1,4 +1,6 @@
-export const account = {
+import { learn } from '../learned';
+
+export const account = learn({
   'account.title': 'Mon compte',
   'account.appearance': 'Affichage',
   'account.theme': 'Couleurs',
@@ -25,4 +27,4 @@ export const account = {
   'account.unsent.export': 'Exporter dans un fichier',
   'account.unsent.stay': 'Rester connecté',
   'account.unsent.leave': 'Effacer et se déconnecter',
-} as const;
+});

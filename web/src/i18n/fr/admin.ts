@@ -1,4 +1,6 @@
-export const admin = {
+import { learn } from '../learned';
+
+export const admin = learn({
   'action.cancel': 'Annuler',
   'action.save': 'Enregistrer',
   'action.edit': 'Modifier',
@@ -370,4 +372,4 @@ export const admin = {
   'export.status.failed': 'En échec',
   'export.status.expired': 'Expiré',
   'export.download': 'Télécharger',
-} as const;
+});

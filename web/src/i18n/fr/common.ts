@@ -1,4 +1,6 @@
-export const common = {
+import { learn } from '../learned';
+
+export const common = learn({
   'app.skip': 'Aller au contenu',
   'app.notFound.title': 'Cette page n’existe pas',
   'app.notFound.text': 'Le lien est peut-être incomplet, ou la page a changé d’adresse.',
@@ -31,4 +33,4 @@ export const common = {
   'nav.menu': 'Menu',
   'nav.collapse': 'Réduire le menu',
   'nav.expand': 'Déplier le menu',
-} as const;
+});

@@ -1,4 +1,6 @@
-export const competences = {
+import { learn } from '../learned';
+
+export const competences = learn({
   'nav.competences': 'Mes compétences',
   'competences.title': 'Mes compétences',
   'competences.above': 'Référentiel Conseiller commercial (TP-00115)',
@@ -61,4 +63,4 @@ export const competences = {
   'act.findCompanies': 'Entreprise cherchée au répertoire',
   'act.proposeCompany': 'Fiche comparée au répertoire',
   'act.other': 'Autre acte',
-} as const;
+});

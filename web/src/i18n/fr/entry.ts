@@ -1,4 +1,6 @@
-export const entry = {
+import { learn } from '../learned';
+
+export const entry = learn({
   'entry.signIn.title': 'Connexion',
   'entry.signIn.lead': 'Le carnet de route du conseiller commercial.',
   'entry.signIn.submit': 'Se connecter',
@@ -40,4 +42,4 @@ export const entry = {
   'entry.link.missing.title': 'Il manque la fin du lien',
   'entry.link.missing.text': 'Ouvrez le lien entier, tel que vous l’avez reçu : la partie après « # » est nécessaire.',
   'entry.back': 'Revenir à la connexion',
-} as const;
+});

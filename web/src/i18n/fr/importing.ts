@@ -1,4 +1,6 @@
-export const importing = {
+import { learn } from '../learned';
+
+export const importing = learn({
   'import.list.title': 'Imports',
   'import.list.new': 'Importer un fichier',
   'import.list.empty': 'Aucun import pour l’instant',
@@ -267,4 +269,4 @@ export const importing = {
   'import.undone.keptTitle': 'Comptes gardés : {{count}}',
   'import.undone.why':
     'Quelqu’un a travaillé sur ces comptes depuis l’import : une note, une modification ou une action prévue y serait perdue.',
-} as const;
+});

@@ -1,4 +1,6 @@
-export const merge = {
+import { learn } from '../learned';
+
+export const merge = learn({
   'merge.title': 'Doublons',
   'merge.tab.pairs': 'À examiner',
   'merge.tab.merges': 'Fusions faites',
@@ -58,4 +60,4 @@ export const merge = {
   'merge.stayMerged': 'Rester fusionnés',
   'merge.separateKeep': 'Séparer et garder ces modifications',
   'merge.unseen': 'celle de {{name}}',
-} as const;
+});

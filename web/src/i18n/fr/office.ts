@@ -1,4 +1,6 @@
-export const office = {
+import { learn } from '../learned';
+
+export const office = learn({
   'nav.imports': 'Imports',
   'nav.duplicates': 'Doublons',
   'nav.exports': 'Exports',
@@ -23,4 +25,4 @@ export const office = {
   'jobs.state.cancelled': 'Arrêté',
   'jobs.ended.done': '{{name}} : terminé.',
   'jobs.ended.failed': '{{name}} : en échec.',
-} as const;
+});

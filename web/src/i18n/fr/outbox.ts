@@ -1,4 +1,6 @@
-export const outbox = {
+import { learn } from '../learned';
+
+export const outbox = learn({
   'outbox.title': 'À envoyer',
   'outbox.empty': 'Tout est envoyé',
   'outbox.emptyText': 'Ce que vous enregistrez apparaît ici jusqu’à ce que le serveur l’ait.',
@@ -118,4 +120,4 @@ export const outbox = {
   'outbox.field.occurredAt': 'Date',
   'outbox.field.archived': 'Archivé',
   'outbox.field.favourite': 'Favori',
-} as const;
+});

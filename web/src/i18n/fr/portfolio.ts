@@ -1,4 +1,6 @@
-export const portfolio = {
+import { learn } from '../learned';
+
+export const portfolio = learn({
   'portfolio.title': 'Portefeuille',
   'portfolio.count_one': '{{count}} compte',
   'portfolio.count_other': '{{count}} comptes',
@@ -72,4 +74,4 @@ export const portfolio = {
   'row.blocked': 'En attente d’une autre saisie',
   'row.conflict': 'À départager',
   'row.rejected': 'Refusé, à corriger',
-} as const;
+});

@@ -1,4 +1,6 @@
-export const search = {
+import { learn } from '../learned';
+
+export const search = learn({
   'search.title': 'Chercher',
   'search.label': 'Chercher un compte, un contact ou une page',
   'search.hint': 'Nom, ville, téléphone, SIRET, page',
@@ -12,4 +14,4 @@ export const search = {
   'search.none': 'Rien ne correspond à « {{text}} ».',
   'search.asking': 'Recherche sur le serveur…',
   'search.offline': 'Hors ligne : seul cet appareil a été cherché.',
-} as const;
+});

@@ -1,4 +1,6 @@
-export const security = {
+import { learn } from '../learned';
+
+export const security = learn({
   'security.title': 'Sécurité',
   'security.password': 'Mot de passe',
   'security.password.change': 'Changer le mot de passe',
@@ -49,4 +51,4 @@ export const security = {
   'tokens.revoke': 'Révoquer',
   'tokens.revokeOne': 'Révoquer « {{name}} »',
   'tokens.revoked': 'Jeton révoqué : plus aucun programme ne peut s’en servir.',
-} as const;
+});

@@ -1,5 +1,7 @@
+import { learn } from '../learned';
+
 /** The account sheet, quick capture and qualification. */
-export const sheet = {
+export const sheet = learn({
   'draft.restored': 'Votre saisie en cours a été retrouvée.',
   'keep.full': 'Cet appareil n’a plus de place : rien n’a été enregistré. Libérez de la place puis réessayez.',
   'keep.tooLate': 'Trop tard pour annuler : c’est déjà parti.',
@@ -275,4 +277,4 @@ export const sheet = {
   'fit.state.met': 'Rempli',
   'fit.state.missed': 'Non rempli',
   'fit.state.unknown': 'Inconnu',
-} as const;
+});

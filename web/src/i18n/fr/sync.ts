@@ -1,4 +1,6 @@
-export const sync = {
+import { learn } from '../learned';
+
+export const sync = learn({
   'sync.update': 'Nouvelle version',
   'sync.refused_one': '1 saisie à corriger',
   'sync.refused_other': '{{count}} saisies à corriger',
@@ -8,4 +10,4 @@ export const sync = {
   'sync.filling_other': '{{count}} fiches reçues…',
   'sync.offline': 'Hors ligne',
   'sync.done': 'Tout est envoyé',
-} as const;
+});

@@ -1,4 +1,6 @@
-export const today = {
+import { learn } from '../learned';
+
+export const today = learn({
   'today.title': 'Aujourd’hui',
   'today.hello': 'Bonjour {{name}}',
   'today.first': 'Votre première journée',
@@ -16,4 +18,4 @@ export const today = {
   'today.all': 'Voir les {{count}}',
   'today.markDone': 'Marquer comme faite l’action pour {{name}}',
   'today.done': 'Action faite pour {{name}}.',
-} as const;
+});

@@ -1,5 +1,7 @@
+import { learn } from '../learned';
+
 /** The words of the trade: what rows are, what people do with them, who they talk to. */
-export const trade = {
+export const trade = learn({
   'account.status.lead': 'Suspect',
   'account.status.prospect': 'Prospect',
   'account.status.customer': 'Client',
@@ -42,4 +44,4 @@ export const trade = {
   'grade.hot': 'Chaud',
   'grade.warm': 'Tiède',
   'grade.cold': 'Froid',
-} as const;
+});
