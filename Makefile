@@ -102,6 +102,11 @@ bench: build ## Measure the real binary under load; prints the table of docs/ben
 	@internal/tools/need-postgres.sh
 	go run ./internal/bench/cmd/bench --binary bin/besace $(ARGS)
 
+.PHONY: statistics
+statistics: need-go ## Measure again what SQLite is told of the size of the indexes (after a change of the schema)
+	@mkdir -p bin
+	@go run ./internal/bench/cmd/bench statistics > bin/statistics.tsv && mv bin/statistics.tsv internal/platform/database/statistics.tsv
+
 .PHONY: screens
 screens: build ## Take the pictures of docs/screens again, from the end-to-end tests
 	@internal/tools/need-chromium.sh

@@ -107,7 +107,8 @@ func insertSQLite(ctx context.Context, path string, batches []batch) (err error)
 	if err := tx.Commit(); err != nil {
 		return err
 	}
-	for _, statement := range []string{"PRAGMA journal_mode = WAL", "PRAGMA analysis_limit = 1000", "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+	// No ANALYZE: SQLite plans by the statistics that the program brings (database/statistics.go).
+	for _, statement := range []string{"PRAGMA journal_mode = WAL", "PRAGMA wal_checkpoint(TRUNCATE)"} {
 		if _, err := db.ExecContext(ctx, statement); err != nil {
 			return err
 		}
@@ -138,7 +139,9 @@ func checkReferences(ctx context.Context, tx *sql.Tx) error {
 // triggers in daily life, and rebuilt from their table here.
 func detach(ctx context.Context, tx *sql.Tx) (restore []string, err error) {
 	rows, err := tx.QueryContext(ctx, `SELECT type, name, sql FROM sqlite_master
-		WHERE type IN ('index', 'trigger') AND sql IS NOT NULL OR sql LIKE 'CREATE VIRTUAL TABLE%fts5%' ORDER BY type`)
+		WHERE type IN ('index', 'trigger') AND sql IS NOT NULL OR sql LIKE 'CREATE VIRTUAL TABLE%fts5%'
+		UNION ALL SELECT 'size', idx, printf('INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (%Q, %Q, %Q)', tbl, idx, stat) FROM sqlite_stat1
+		ORDER BY type`)
 	if err != nil {
 		return nil, err
 	}
@@ -149,6 +152,10 @@ func detach(ctx context.Context, tx *sql.Tx) (restore []string, err error) {
 		if err := rows.Scan(&kind, &name, &text); err != nil {
 			return nil, err
 		}
+		if kind == "size" { // SQLite forgets what it knows of the size of an index with the index
+			restore = append(restore, text)
+			continue
+		}
 		if kind == "table" {
 			restore = append(restore, fmt.Sprintf("INSERT INTO %s (%s) VALUES ('rebuild')", name, name))
 			continue
@@ -158,7 +165,7 @@ func detach(ctx context.Context, tx *sql.Tx) (restore []string, err error) {
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	for _, statement := range drop {
+	for _, statement := range append(drop, "DELETE FROM sqlite_stat1") {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return nil, err
 		}

@@ -58,8 +58,10 @@ func (db *DB) up(ctx context.Context, pool *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.Up(ctx)
-	return err
+	if _, err = p.Up(ctx); err != nil || db.dialect.name == Postgres {
+		return err
+	}
+	return learnSizes(ctx, pool)
 }
 
 // MigrationStatus is the schema's version and the one this program needs.

@@ -23,9 +23,10 @@ import (
 )
 
 type program struct {
-	Run       runCommand       `cmd:"" default:"withargs" help:"Measure (default)."`
-	Generate  generateCommand  `cmd:"" help:"Only fill a database."`
-	Reference referenceCommand `cmd:"" help:"Serve the bare handler; the bench starts it by itself."`
+	Run        runCommand        `cmd:"" default:"withargs" help:"Measure (default)."`
+	Generate   generateCommand   `cmd:"" help:"Only fill a database."`
+	Statistics statisticsCommand `cmd:"" help:"Print the statistics that the program gives to SQLite."`
+	Reference  referenceCommand  `cmd:"" help:"Serve the bare handler; the bench starts it by itself."`
 }
 
 type runCommand struct {
@@ -83,6 +84,17 @@ func (c *generateCommand) Run(ctx context.Context) error {
 		fmt.Printf("Sign in as %s … %s with «\u00a0%s\u00a0».\n", o.Advisers[0].Email, o.Advisers[len(o.Advisers)-1].Email, generate.Password)
 	}
 	return err
+}
+
+type statisticsCommand struct{}
+
+func (c *statisticsCommand) Run(ctx context.Context) (err error) {
+	directory, err := os.MkdirTemp("", "besace-statistics")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(directory)) }()
+	return generate.Statistics(ctx, directory, generate.Full, os.Stdout)
 }
 
 type referenceCommand struct {
