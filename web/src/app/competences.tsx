@@ -1,4 +1,5 @@
 /** My competences, over a period of one's choice. */
+import '@/i18n/fr/competences';
 import { useSession } from '@/api/session';
 import { type Code, MyCompetences } from '@/domain/competence/mine';
 import { t } from '@/i18n/t';

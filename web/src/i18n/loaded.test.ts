@@ -10,7 +10,9 @@ const plural = /_(zero|one|two|few|many|other)$/;
 const texts = new Map(
   readdirSync(src, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => /\.(ts|tsx)$/.test(name) && !/\.test\.tsx?$/.test(name) && !/^(api\/schema|sw|i18n\/en)/.test(name))
+    .filter(
+      (name) => /\.(ts|tsx)$/.test(name) && !/\.test\.tsx?$/.test(name) && !/^(api\/schema|sw|i18n\/en)/.test(name),
+    )
     .map((name) => [name, readFileSync(join(src, name), 'utf8')] as const),
 );
 
@@ -43,15 +45,17 @@ const areas = new Map(
     .map((name) => [name, [...(texts.get(name) ?? '').matchAll(/^ {2}'([\w.]+)':/gm)].map((m) => m[1] ?? '')] as const),
 );
 
-/** The areas of which a file says something: 'status.lead' is said by t(`status.${status}`) too. */
-function said(name: string): Set<string> {
+/** What a file says, by area: 'status.lead' is said by t(`status.${status}`) too. */
+function said(name: string): [area: string, key: string][] {
   const text = texts.get(name) ?? '';
-  const built = [...text.matchAll(/`([\w.]+\.)\$\{[^}]+\}((?:\.\w+)*)`/g)].map((m) => [m[1] ?? '', m[2] ?? ''] as const);
+  const built = [...text.matchAll(/`([\w.]+\.)\$\{[^}]+\}((?:\.\w+)*)`/g)].map(
+    (m) => [m[1] ?? '', m[2] ?? ''] as const,
+  );
   const says = (key: string) => {
     const base = key.replace(plural, '');
     return text.includes(`'${base}'`) || built.some(([start, end]) => base.startsWith(start) && base.endsWith(end));
   };
-  return new Set([...areas].filter(([, keys]) => keys.some(says)).map(([area]) => area));
+  return [...areas].flatMap(([area, keys]) => keys.filter(says).map((key): [string, string] => [area, key]));
 }
 
 describe('the texts of a screen', () => {
@@ -65,7 +69,9 @@ describe('the texts of a screen', () => {
     const whole = together(chunk);
     const missing = [...whole]
       .filter((name) => !name.startsWith('i18n/'))
-      .flatMap((name) => [...said(name)].filter((area) => !whole.has(area)).map((area) => `${name} says ${area}`));
+      .flatMap((name) =>
+        said(name).flatMap(([area, key]) => (whole.has(area) ? [] : [`${name} says ${key} of ${area}`])),
+      );
     expect(missing).toEqual([]);
   });
 });

@@ -1,10 +1,7 @@
-/** Menu over Radix: a button and the acts it opens. Every act of a swipe or a drag is in such a menu too. */
-import * as Radix from '@radix-ui/react-dropdown-menu';
+/** Menu: a button and the acts it opens. Every act of a swipe or a drag is in such a menu too. */
 import { EllipsisVertical, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { cloneElement, type KeyboardEvent, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
 import { Button } from './button';
-import { classes } from './classes';
-import { Icon } from './icon';
 
 export interface MenuItem {
   label: ReactNode;
@@ -15,40 +12,45 @@ export interface MenuItem {
   onSelect: () => void;
 }
 
-export function Menu(props: { label: string; items: readonly MenuItem[]; trigger?: ReactNode }) {
+export interface MenuProps {
+  label: string;
+  items: readonly MenuItem[];
+  /** The button; three dots unless told. */
+  trigger?: ReactElement<Pressed>;
+}
+
+interface Pressed {
+  onClick?: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  onFocus?: () => void;
+  onPointerEnter?: () => void;
+  'aria-haspopup'?: 'menu';
+  'aria-expanded'?: boolean;
+}
+
+const load = () => import('./menu-open');
+const OpenMenu = lazy(load);
+
+export function Menu({ label, items, trigger }: MenuProps) {
+  const [wanted, setWanted] = useState(false);
+  const button: ReactElement<Pressed> = trigger ?? <Button look="quiet" icon={EllipsisVertical} label={label} />;
+  const closed = cloneElement(button, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onClick: () => setWanted(true),
+    onKeyDown: (event) => {
+      if (event.key !== 'ArrowDown') return;
+      event.preventDefault();
+      setWanted(true);
+    },
+    // Somebody comes near: what opens is on its way before the press.
+    onFocus: () => void load(),
+    onPointerEnter: () => void load(),
+  });
+  if (!wanted) return closed;
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>
-        {props.trigger ?? <Button look="quiet" icon={EllipsisVertical} label={props.label} />}
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={props.label}
-          className="z-50 max-h-80 min-w-48 max-w-80 overflow-y-auto rounded-card border border-line bg-surface p-1 shadow-float"
-        >
-          {props.items.map((item, index) => (
-            <Radix.Item
-              // biome-ignore lint/suspicious/noArrayIndexKey: the acts of a menu have no other identity
-              key={index}
-              disabled={Boolean(item.disabledBecause)}
-              onSelect={item.onSelect}
-              className={classes(
-                'flex min-h-hit cursor-pointer items-center gap-3 rounded-control px-3 outline-none data-highlighted:bg-primary-tint data-disabled:text-muted',
-                item.danger && 'text-danger',
-              )}
-            >
-              {item.icon && <Icon as={item.icon} />}
-              <span className="flex flex-col">
-                {item.label}
-                {item.disabledBecause && <span className="text-meta">{item.disabledBecause}</span>}
-              </span>
-            </Radix.Item>
-          ))}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Suspense fallback={closed}>
+      <OpenMenu label={label} items={items} trigger={button} />
+    </Suspense>
   );
 }

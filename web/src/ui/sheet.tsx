@@ -3,7 +3,7 @@
  * close it; focus goes to its first field (or what has autofocus) and comes back where it was. It asks nothing when it
  * closes: what is typed is kept as a draft by whoever owns the form.
  *
- *     {open && <Sheet title={t('capture.title')} onClose={() => setOpen(false)}>…</Sheet>}
+ *     {open && <Sheet title={t('some.title')} onClose={() => setOpen(false)}>…</Sheet>}
  */
 import { X } from 'lucide-react';
 import { type ReactNode, useEffectEvent, useId, useLayoutEffect, useRef } from 'react';

@@ -167,7 +167,7 @@ describe('Menu, Popover and Tabs', () => {
       );
     }
     render(<Screen />);
-    fireEvent.keyDown(screen.getByRole('button', { name: 'Actions' }), { key: 'Enter' });
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Actions' }), { key: 'ArrowDown' });
     expect((await screen.findByRole('menuitem', { name: /Fusionner/ })).getAttribute('aria-disabled')).toBe('true');
     fireEvent.click(screen.getByRole('menuitem', { name: 'Appeler' }));
     expect(called).toHaveBeenCalledTimes(1);

@@ -1,4 +1,6 @@
 /** My account: display, devices, signing out. */
+import '@/i18n/fr/account';
+import '@/i18n/fr/security';
 import { useState } from 'react';
 import { answer, api, fullAnswer } from '@/api/client';
 import { refreshServer, ServerCache, useServer } from '@/api/server';

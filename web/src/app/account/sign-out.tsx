@@ -1,4 +1,5 @@
 /** Signing out erases what the device keeps. What is not sent yet is offered to be sent, or taken away as a file, first. */
+import '@/i18n/fr/account';
 import { Download, LogOut, Send } from 'lucide-react';
 import { useState } from 'react';
 import { clearServerCache } from '@/api/server';

@@ -1,5 +1,6 @@
 /** The way into administration, and the frame of its screens: each says where one is and leads back. */
 
+import '@/i18n/fr/admin';
 import {
   Activity,
   Building2,

@@ -1,4 +1,5 @@
 /** Duplicates to review, and the merges done. */
+import '@/i18n/fr/merge';
 import { useSession } from '@/api/session';
 import { Merges } from '@/domain/merging/merges';
 import { Pairs } from '@/domain/merging/pairs';

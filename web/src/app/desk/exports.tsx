@@ -1,3 +1,4 @@
+import '@/i18n/fr/admin';
 import { useSession } from '@/api/session';
 import { ExportForm, MyExports } from '@/domain/exporting/exports';
 import { t } from '@/i18n/t';

@@ -1,3 +1,4 @@
+import '@/i18n/fr/importing';
 import { useLocation } from 'wouter';
 import { FileDrop } from '@/domain/importing/drop';
 import { steps } from '@/domain/importing/stage';

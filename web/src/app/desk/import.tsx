@@ -1,4 +1,5 @@
 /** One import, at the step where it stands or at an earlier one that may still be changed. */
+import '@/i18n/fr/importing';
 import { useEffect, useRef } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { useServer } from '@/api/server';

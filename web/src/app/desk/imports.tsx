@@ -1,4 +1,5 @@
 /** Past imports and those under way, with the numbers of each. */
+import '@/i18n/fr/importing';
 import { Trash2, Upload } from 'lucide-react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';

@@ -1,4 +1,5 @@
 /** Merging two accounts, chosen in the address; which one stays can be swapped. */
+import '@/i18n/fr/merge';
 import { Link, useLocation, useParams } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useServer } from '@/api/server';

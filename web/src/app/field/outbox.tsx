@@ -1,4 +1,5 @@
 /** « À envoyer », for both shells; the synchronisation chip leads here. */
+import '@/i18n/fr/outbox';
 import { useSession } from '@/api/session';
 import { Outbox } from '@/domain/outbox/outbox';
 import { t } from '@/i18n/t';

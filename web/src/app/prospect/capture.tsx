@@ -1,3 +1,4 @@
+import '@/i18n/fr/sheet';
 import { useLocation, useSearchParams } from 'wouter';
 import { ProspectCapture } from '@/domain/prospect/capture/capture';
 import { NoteCapture } from '@/domain/prospect/capture/note-capture';

@@ -1,3 +1,4 @@
+import '@/i18n/fr/sheet';
 import { useParams } from 'wouter';
 import { Qualifying } from '@/domain/prospect/qualifying/qualifying';
 import { links } from './links';

@@ -1,3 +1,4 @@
+import '@/i18n/fr/sheet';
 import { useParams } from 'wouter';
 import { AccountSheet } from '@/domain/prospect/sheet/sheet';
 import { useFilters } from '../address';

@@ -1,3 +1,4 @@
+import '@/i18n/fr/outbox';
 import { describe, expect, it } from 'vitest';
 import type { Line } from '@/offline/line';
 import { contents, correctable, corrected, deed, inWords, labelOf, type Names } from './describe';

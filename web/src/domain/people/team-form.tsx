@@ -1,3 +1,4 @@
+import '@/i18n/fr/admin';
 import * as z from 'zod/mini';
 import { t } from '@/i18n/t';
 import { Field, Input, Select } from '@/ui/field';

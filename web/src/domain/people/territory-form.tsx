@@ -1,3 +1,4 @@
+import '@/i18n/fr/admin';
 import * as z from 'zod/mini';
 import { fullName, useColleagues } from '@/api/directory';
 import { t } from '@/i18n/t';

@@ -1,4 +1,5 @@
 /** Inviting somebody, or changing what is known of her: identity, roles, teams. */
+import '@/i18n/fr/admin';
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import { answer, api, ifMatch } from '@/api/client';

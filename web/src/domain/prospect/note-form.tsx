@@ -2,6 +2,7 @@
  * Writing down what happened with an account. The text is kept as it is typed; with a network it is proof-read before
  * it is saved, without it is saved at once and the server reads it when it leaves.
  */
+import '@/i18n/fr/sheet';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';

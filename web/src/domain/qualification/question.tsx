@@ -58,7 +58,9 @@ export function QuestionCard({ question, place, last, onChange, onMove, onRemove
             <Select
               value={question.type}
               onChange={(event) =>
-                onChange(ofType(question, event.target.value as QuestionType, { yes: t('quiz.yes'), no: t('quiz.no') }))
+                onChange(
+                  ofType(question, event.target.value as QuestionType, { yes: t('answer.yes'), no: t('answer.no') }),
+                )
               }
             >
               {questionTypes.map((type) => (

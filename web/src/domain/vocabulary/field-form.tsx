@@ -1,4 +1,5 @@
 /** The form of a custom field. */
+import '@/i18n/fr/admin';
 import * as z from 'zod/mini';
 import { t } from '@/i18n/t';
 import { Checkbox } from '@/ui/checkbox';

@@ -1,4 +1,5 @@
 /** The forms of a source and of a tag. */
+import '@/i18n/fr/admin';
 import * as z from 'zod/mini';
 import { t } from '@/i18n/t';
 import { Chips } from '@/ui/chips';

@@ -25,4 +25,9 @@ export const account = {
   'account.unsent.export': 'Export to a file',
   'account.unsent.stay': 'Stay signed in',
   'account.unsent.leave': 'Erase and sign out',
+  'captures.title': 'My quick captures',
+  'captures.half_one': 'One prospect captured; median time {{seconds}} s.',
+  'captures.half_other': 'Over the last {{count}} prospects captured, median time {{seconds}} s.',
+  'captures.last': 'The last one: {{seconds}} s.',
+  'captures.where': 'Measured on this device, and kept on it alone.',
 };

@@ -1,8 +1,4 @@
 export const admin = {
-  'action.cancel': 'Cancel',
-  'action.save': 'Save',
-  'action.edit': 'Edit',
-  'filter.clear': 'Clear the filters',
   'admin.section.people': 'People and territories',
   'admin.section.words': 'Vocabulary and qualification',
   'admin.section.running': 'Running',
@@ -222,8 +218,6 @@ export const admin = {
   'quiz.to': 'To',
   'quiz.points': 'Points',
   'quiz.pts': 'pts',
-  'quiz.yes': 'Yes',
-  'quiz.no': 'No',
   'quiz.required': 'Needed for a complete questionnaire',
   'quiz.up': 'Move question {{number}} up',
   'quiz.down': 'Move question {{number}} down',

@@ -31,4 +31,11 @@ export const common = {
   'nav.menu': 'Menu',
   'nav.collapse': 'Collapse the menu',
   'nav.expand': 'Expand the menu',
+  'action.cancel': 'Cancel',
+  'action.save': 'Save',
+  'action.edit': 'Edit',
+  'filter.clear': 'Clear the filters',
+  'answer.yes': 'Yes',
+  'answer.no': 'No',
+  'outbox.title': 'To send',
 };

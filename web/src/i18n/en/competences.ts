@@ -1,5 +1,4 @@
 export const competences = {
-  'nav.competences': 'My competences',
   'competences.title': 'My competences',
   'competences.above': 'Framework “Conseiller commercial” (TP-00115)',
   'competences.noGrade': 'Each act recorded exercises one or more competences of the trade. This count is no grade.',

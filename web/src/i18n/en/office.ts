@@ -23,4 +23,5 @@ export const office = {
   'jobs.state.cancelled': 'Stopped',
   'jobs.ended.done': '{{name}}: done.',
   'jobs.ended.failed': '{{name}}: failed.',
+  'nav.competences': 'My competences',
 };

@@ -1,5 +1,4 @@
 export const outbox = {
-  'outbox.title': 'To send',
   'outbox.empty': 'Everything is sent',
   'outbox.emptyText': 'What you save shows here until the server has it.',
   'outbox.lastSync': 'Last synchronised {{ago}}.',

@@ -108,7 +108,6 @@ export const sheet = {
   'address.building': 'Building',
   'address.locality': 'Locality, PO box',
   'address.postcode': 'Postcode',
-  'address.town': 'Town',
   'address.noVisit': 'Refuses visits',
   'address.stopPub': '“No leaflets” on the letterbox',
 
@@ -234,13 +233,6 @@ export const sheet = {
   'capture.search': 'Name, town, phone…',
   'capture.nobody': 'No account on this device matches.',
   'capture.another': 'Change',
-  'captures.title': 'My quick captures',
-  'captures.half_one': 'One prospect captured; median time {{seconds}} s.',
-  'captures.half_other': 'Over the last {{count}} prospects captured, median time {{seconds}} s.',
-  'captures.last': 'The last one: {{seconds}} s.',
-  'captures.where': 'Measured on this device, and kept on it alone.',
-
-  'qualify.title': 'Qualify',
   'qualify.which': 'Questionnaire',
   'qualify.none': 'No published questionnaire',
   'qualify.noneText': 'Ask your manager to publish one for this kind of account.',
@@ -271,4 +263,5 @@ export const sheet = {
   'fit.state.met': 'Met',
   'fit.state.missed': 'Missed',
   'fit.state.unknown': 'Unknown',
+  'qualify.title': 'Qualify',
 };

@@ -42,4 +42,5 @@ export const trade = {
   'grade.hot': 'Hot',
   'grade.warm': 'Warm',
   'grade.cold': 'Cold',
+  'address.town': 'Town',
 };

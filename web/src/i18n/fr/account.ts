@@ -27,4 +27,9 @@ export const account = learn({
   'account.unsent.export': 'Exporter dans un fichier',
   'account.unsent.stay': 'Rester connecté',
   'account.unsent.leave': 'Effacer et se déconnecter',
+  'captures.title': 'Mes saisies rapides',
+  'captures.half_one': 'Un prospect saisi ; temps médian {{seconds}} s.',
+  'captures.half_other': 'Sur les {{count}} derniers prospects saisis, temps médian {{seconds}} s.',
+  'captures.last': 'La dernière : {{seconds}} s.',
+  'captures.where': 'Mesuré sur cet appareil, et gardé sur lui seul.',
 });

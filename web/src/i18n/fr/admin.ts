@@ -1,10 +1,6 @@
 import { learn } from '../learned';
 
 export const admin = learn({
-  'action.cancel': 'Annuler',
-  'action.save': 'Enregistrer',
-  'action.edit': 'Modifier',
-  'filter.clear': 'Effacer les filtres',
   'admin.section.people': 'Personnes et secteurs',
   'admin.section.words': 'Vocabulaire et qualification',
   'admin.section.running': 'Fonctionnement',
@@ -225,8 +221,6 @@ export const admin = learn({
   'quiz.to': 'À',
   'quiz.points': 'Points',
   'quiz.pts': 'pts',
-  'quiz.yes': 'Oui',
-  'quiz.no': 'Non',
   'quiz.required': 'Nécessaire pour un questionnaire complet',
   'quiz.up': 'Monter la question {{number}}',
   'quiz.down': 'Descendre la question {{number}}',

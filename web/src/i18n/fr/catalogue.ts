@@ -28,22 +28,22 @@ import type { sync } from './sync';
 import type { today } from './today';
 import type { trade } from './trade';
 
-export type Catalogue = typeof account
-  & typeof admin
-  & typeof common
-  & typeof competences
-  & typeof entry
-  & typeof importing
-  & typeof merge
-  & typeof office
-  & typeof outbox
-  & typeof portfolio
-  & typeof search
-  & typeof security
-  & typeof sheet
-  & typeof sync
-  & typeof today
-  & typeof trade;
+export type Catalogue = typeof account &
+  typeof admin &
+  typeof common &
+  typeof competences &
+  typeof entry &
+  typeof importing &
+  typeof merge &
+  typeof office &
+  typeof outbox &
+  typeof portfolio &
+  typeof search &
+  typeof security &
+  typeof sheet &
+  typeof sync &
+  typeof today &
+  typeof trade;
 
 type Base<K> = K extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : K;
 

@@ -33,4 +33,11 @@ export const common = learn({
   'nav.menu': 'Menu',
   'nav.collapse': 'Réduire le menu',
   'nav.expand': 'Déplier le menu',
+  'action.cancel': 'Annuler',
+  'action.save': 'Enregistrer',
+  'action.edit': 'Modifier',
+  'filter.clear': 'Effacer les filtres',
+  'answer.yes': 'Oui',
+  'answer.no': 'Non',
+  'outbox.title': 'À envoyer',
 });

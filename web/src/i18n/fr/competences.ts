@@ -1,7 +1,6 @@
 import { learn } from '../learned';
 
 export const competences = learn({
-  'nav.competences': 'Mes compétences',
   'competences.title': 'Mes compétences',
   'competences.above': 'Référentiel Conseiller commercial (TP-00115)',
   'competences.noGrade':

@@ -25,4 +25,5 @@ export const office = learn({
   'jobs.state.cancelled': 'Arrêté',
   'jobs.ended.done': '{{name}} : terminé.',
   'jobs.ended.failed': '{{name}} : en échec.',
+  'nav.competences': 'Mes compétences',
 });

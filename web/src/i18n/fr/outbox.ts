@@ -1,7 +1,6 @@
 import { learn } from '../learned';
 
 export const outbox = learn({
-  'outbox.title': 'À envoyer',
   'outbox.empty': 'Tout est envoyé',
   'outbox.emptyText': 'Ce que vous enregistrez apparaît ici jusqu’à ce que le serveur l’ait.',
   'outbox.lastSync': 'Dernière synchronisation {{ago}}.',

@@ -112,7 +112,6 @@ export const sheet = learn({
   'address.building': 'Bâtiment, résidence',
   'address.locality': 'Lieu-dit, boîte postale',
   'address.postcode': 'Code postal',
-  'address.town': 'Ville',
   'address.noVisit': 'Refuse les visites',
   'address.stopPub': '« Stop Pub » sur la boîte aux lettres',
 
@@ -240,13 +239,6 @@ export const sheet = learn({
   'capture.search': 'Nom, ville, téléphone…',
   'capture.nobody': 'Aucun compte sur cet appareil ne répond à cela.',
   'capture.another': 'Changer',
-  'captures.title': 'Mes saisies rapides',
-  'captures.half_one': 'Un prospect saisi ; temps médian {{seconds}} s.',
-  'captures.half_other': 'Sur les {{count}} derniers prospects saisis, temps médian {{seconds}} s.',
-  'captures.last': 'La dernière : {{seconds}} s.',
-  'captures.where': 'Mesuré sur cet appareil, et gardé sur lui seul.',
-
-  'qualify.title': 'Qualifier',
   'qualify.which': 'Questionnaire',
   'qualify.none': 'Aucun questionnaire publié',
   'qualify.noneText': 'Demandez à votre responsable d’en publier un pour ce genre de compte.',
@@ -277,4 +269,5 @@ export const sheet = learn({
   'fit.state.met': 'Rempli',
   'fit.state.missed': 'Non rempli',
   'fit.state.unknown': 'Inconnu',
+  'qualify.title': 'Qualifier',
 });

@@ -44,4 +44,5 @@ export const trade = learn({
   'grade.hot': 'Chaud',
   'grade.warm': 'Tiède',
   'grade.cold': 'Froid',
+  'address.town': 'Ville',
 });

@@ -54,7 +54,7 @@ export function answerShown(question: Question, answer: Answer): string {
     case 'multi_choice':
       return (answer.choices ?? []).map((id) => label(id) ?? id).join(', ');
     case 'boolean':
-      return label(answer.yes ? 'yes' : 'no') ?? (answer.yes ? t('quiz.yes') : t('quiz.no'));
+      return label(answer.yes ? 'yes' : 'no') ?? (answer.yes ? t('answer.yes') : t('answer.no'));
     case 'number':
       return number(answer.number ?? 0);
     case 'money':

@@ -83,8 +83,8 @@ function Options({
     else onChange({ choices: [id] });
   };
   const options = question.options ?? [
-    { id: 'yes', label: t('quiz.yes'), points: 0 },
-    { id: 'no', label: t('quiz.no'), points: 0 },
+    { id: 'yes', label: t('answer.yes'), points: 0 },
+    { id: 'no', label: t('answer.no'), points: 0 },
   ];
   return (
     <div className="flex flex-col gap-2">

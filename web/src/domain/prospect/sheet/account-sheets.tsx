@@ -1,4 +1,5 @@
 /** What of an account takes more than a line to edit: its numbers and addresses. */
+import '@/i18n/fr/sheet';
 import { t } from '@/i18n/t';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';

@@ -1,4 +1,5 @@
 /** A person one talks to in an account: added or changed, kept as it is typed. */
+import '@/i18n/fr/sheet';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { create } from '@/offline/changes';

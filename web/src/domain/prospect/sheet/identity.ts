@@ -100,7 +100,7 @@ export function customShown(field: Custom, value: unknown): string {
     case 'money':
       return euros(Number(value));
     case 'boolean':
-      return value ? t('quiz.yes') : t('quiz.no');
+      return value ? t('answer.yes') : t('answer.no');
     case 'choice':
       return label(value);
     case 'multi_choice':

@@ -214,8 +214,8 @@ function CustomFields({ account, refused }: PartProps) {
             ? field.choices.filter((c) => !c.archived || c.id === value).map((c) => ({ value: c.id, label: c.label }))
             : field.type === 'boolean'
               ? [
-                  { value: 'true', label: t('quiz.yes') },
-                  { value: 'false', label: t('quiz.no') },
+                  { value: 'true', label: t('answer.yes') },
+                  { value: 'false', label: t('answer.no') },
                 ]
               : null;
         return (

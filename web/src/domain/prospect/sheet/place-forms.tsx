@@ -1,4 +1,5 @@
 /** An establishment or another address: added or changed, kept as it is typed. */
+import '@/i18n/fr/sheet';
 import type { ReactNode } from 'react';
 import { t } from '@/i18n/t';
 import { create } from '@/offline/changes';

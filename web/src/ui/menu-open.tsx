@@ -1,0 +1,42 @@
+/** The open half of a menu, over Radix: in a chunk of its own, which comes when a first menu is about to open. */
+import * as Radix from '@radix-ui/react-dropdown-menu';
+import { classes } from './classes';
+import { Icon } from './icon';
+import type { MenuProps } from './menu';
+
+/** Open as it appears: its button was just pressed. */
+export default function OpenMenu({ label, items, trigger }: Required<MenuProps>) {
+  return (
+    <Radix.Root modal={false} defaultOpen>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={label}
+          className="z-50 max-h-80 min-w-48 max-w-80 overflow-y-auto rounded-card border border-line bg-surface p-1 shadow-float"
+        >
+          {items.map((item, index) => (
+            <Radix.Item
+              // biome-ignore lint/suspicious/noArrayIndexKey: the acts of a menu have no other identity
+              key={index}
+              disabled={Boolean(item.disabledBecause)}
+              onSelect={item.onSelect}
+              className={classes(
+                'flex min-h-hit cursor-pointer items-center gap-3 rounded-control px-3 outline-none data-highlighted:bg-primary-tint data-disabled:text-muted',
+                item.danger && 'text-danger',
+              )}
+            >
+              {item.icon && <Icon as={item.icon} />}
+              <span className="flex flex-col">
+                {item.label}
+                {item.disabledBecause && <span className="text-meta">{item.disabledBecause}</span>}
+              </span>
+            </Radix.Item>
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
