@@ -264,8 +264,8 @@ func TestSearchAndFilters(t *testing.T) {
 		}
 		for _, query := range []string{
 			"q=BOULANG", "q=eric+kel", "q=%C3%A9ric", "q=longeville+les", "q=53+01+12", "q=%2B33353011234", "q=eric@keller", "q=" + testkit.SIRET(5)[3:], "q=bo",
-			"postcode=57", "town=longeville+les+metz", "naf=10.71", "naf=1071", "mine=true&q=keller", "class=A", "status=lead,customer", "kind=company&q=keller", "nextAction=overdue",
-			"owner=" + p.Actor.UserID.String() + "&q=keller",
+			"postcode=57", "town=longeville+les+metz", "naf=10.71", "naf=1071", "mine=true&q=keller", "class=A", "status=lead,customer", "kind=company&q=keller", "nextAction=overdue", "nextAction=today,overdue",
+			"owner=" + p.Actor.UserID.String() + "&q=keller", "owner=" + uuid.NewString() + "," + p.Actor.UserID.String() + "&q=keller",
 		} {
 			if got := find(query); got != keller {
 				t.Errorf("%s finds %s", query, got)

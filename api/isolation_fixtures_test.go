@@ -155,7 +155,7 @@ var bodies = map[string]func(s *shelf) any{
 	"handOverPortfolio": func(s *shelf) any {
 		s.id("accountId")
 		from, to := s.env.Here.Adviser.Actor.UserID, s.env.There.Adviser.Actor.UserID
-		return map[string]any{"from": from, "to": to, "filter": map[string]any{"tagId": s.id("tagId")}, "reason": "Prise de portefeuille"}
+		return map[string]any{"from": from, "to": to, "filter": map[string]any{"tagId": []any{s.id("tagId")}}, "reason": "Prise de portefeuille"}
 	},
 	"createTerritory": func(s *shelf) any {
 		return map[string]any{"name": "Conquête", "adviserId": s.id("userId"), "postcodes": []any{"99"}}

@@ -22,7 +22,7 @@ func listed(t *testing.T, p *testkit.Person, query string) []string {
 func TestViewsOverHTTP(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		who := e.Here.Adviser
-		filter := map[string]any{"q": "dur", "kind": "company", "status": []any{"lead"}, "class": []any{"A"}, "postcode": "57", "nextAction": "none", "qualifiedBefore": "2026-09-01"}
+		filter := map[string]any{"q": "dur", "kind": "company", "status": []any{"lead"}, "class": []any{"A"}, "postcode": "57", "nextAction": []any{"none"}, "qualifiedBefore": "2026-09-01"}
 		body := map[string]any{"name": "Moselle", "filter": filter, "sort": "-createdAt", "columns": []any{"name", "custom.surface"}}
 		a := who.Do(t, http.MethodPost, "/v1/views", body).Want(t, 201)
 		for field := range filter {

@@ -118,13 +118,15 @@ func layFilter(f *prospect.Filter, in oas.AccountFilter) {
 	if in.Class != nil {
 		f.Classes = texts[string](in.Class)
 	}
-	opt.Ptr(in.Owner).Apply(&f.Owner)
+	opt.Ptr(in.Owner).Apply(&f.Owners)
 	opt.Ptr(in.Postcode).Apply(&f.Postcode)
 	opt.Ptr(in.Town).Apply(&f.Town)
 	opt.Ptr(in.NAF).Apply(&f.NAF)
 	opt.Ptr(in.SourceID).Apply(&f.Source)
-	opt.Ptr(in.TagID).Apply(&f.Tag)
-	opt.Ptr(as[prospect.ActionState](in.NextAction)).Apply(&f.NextAction)
+	opt.Ptr(in.TagID).Apply(&f.Tags)
+	if in.NextAction != nil {
+		f.NextActions = texts[prospect.ActionState](in.NextAction)
+	}
 	if in.QualifiedBefore != nil {
 		f.QualifiedBefore = in.QualifiedBefore.Time
 	}
@@ -136,9 +138,19 @@ func layFilter(f *prospect.Filter, in oas.AccountFilter) {
 
 func toFilter(f prospect.Filter) oas.AccountFilter {
 	out := oas.AccountFilter{
-		Q: some(f.Query), Kind: some(oas.AccountKind(f.Kind)), Owner: some(f.Owner), Postcode: some(f.Postcode), Town: some(f.Town), NAF: some(f.NAF),
-		SourceID: some(f.Source), TagID: some(f.Tag), NextAction: some(oas.NextActionState(f.NextAction)), Favourite: some(f.Favourite), Mine: some(f.Mine), Archived: some(f.Archived),
+		Q: some(f.Query), Kind: some(oas.AccountKind(f.Kind)), Postcode: some(f.Postcode), Town: some(f.Town), NAF: some(f.NAF),
+		SourceID: some(f.Source), Favourite: some(f.Favourite), Mine: some(f.Mine), Archived: some(f.Archived),
 		QualifiedBefore: dateOrNil(f.QualifiedBefore),
+	}
+	if len(f.Owners) > 0 {
+		out.Owner = &f.Owners
+	}
+	if len(f.Tags) > 0 {
+		out.TagID = &f.Tags
+	}
+	if len(f.NextActions) > 0 {
+		states := each(f.NextActions, func(s prospect.ActionState) oas.NextActionState { return oas.NextActionState(s) })
+		out.NextAction = &states
 	}
 	if len(f.Statuses) > 0 {
 		statuses := each(f.Statuses, func(s prospect.Status) oas.AccountStatus { return oas.AccountStatus(s) })

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"besace/internal/platform/database"
@@ -82,15 +84,19 @@ func TestAGigabyteIsRefused(t *testing.T) {
 		r.Header.Set("Idempotency-Key", "k")
 		r.Header.Set("Expect", "100-continue") // a client that listens while it sends
 		answer, err := p.client.Do(r)
-		if err != nil {
+		switch {
+		case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+			// What is sent meets a closed connection, and takes the answer with it: TCP promises no better.
+		case err != nil:
 			t.Fatalf("%s streamed: %v after %d bytes", path, err, body.sent)
-		}
-		text, err := io.ReadAll(answer.Body)
-		if err != nil || answer.Body.Close() != nil {
-			t.Fatal(err)
-		}
-		if answer.StatusCode != http.StatusRequestEntityTooLarge || !strings.Contains(string(text), "body.too_large") {
-			t.Errorf("%s streamed: %d %s", path, answer.StatusCode, text)
+		default:
+			text, err := io.ReadAll(answer.Body)
+			if err != nil || answer.Body.Close() != nil {
+				t.Fatal(err)
+			}
+			if answer.StatusCode != http.StatusRequestEntityTooLarge || !strings.Contains(string(text), "body.too_large") {
+				t.Errorf("%s streamed: %d %s", path, answer.StatusCode, text)
+			}
 		}
 		if body.sent > 64<<20 {
 			t.Errorf("%s: %d MiB were taken before the refusal", path, body.sent>>20)

@@ -136,11 +136,11 @@ func TestAViewIsALookAtAList(t *testing.T) {
 		firm.Refused(t, err, "view.invalid", "/filter/custom")
 		_, err = v.CreateView(w.adviser, vocabulary.ViewDraft{Name: "X", Sort: "size"})
 		firm.Refused(t, err, "view.invalid", "/sort")
-		kept, err := v.CreateView(w.adviser, vocabulary.ViewDraft{Name: "X", Filter: json.RawMessage(`{"postcode":"57","nextAction":"none"}`), Sort: "town"})
+		kept, err := v.CreateView(w.adviser, vocabulary.ViewDraft{Name: "X", Filter: json.RawMessage(`{"postcode":"57","nextAction":["none"]}`), Sort: "town"})
 		firm.Must(t, err)
 		q, err := w.Look(w.adviser, kept.ID)
 		firm.Must(t, err)
-		if diff := cmp.Diff(prospect.ListQuery{Filter: prospect.Filter{Postcode: "57", NextAction: prospect.ActionNone}, Sort: "town"}, q); diff != "" {
+		if diff := cmp.Diff(prospect.ListQuery{Filter: prospect.Filter{Postcode: "57", NextActions: []prospect.ActionState{prospect.ActionNone}}, Sort: "town"}, q); diff != "" {
 			t.Error(diff)
 		}
 		_, err = w.Look(w.stranger, kept.ID)

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"besace/internal/bench/generate"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
@@ -39,11 +41,12 @@ var sorts = []string{"name", "-createdAt", "-updatedAt", "town", "nextActionAt",
 func filters(o generate.Organisation) map[string]prospect.Filter {
 	f := map[string]prospect.Filter{
 		"kind": {Kind: prospect.Person}, "status": {Statuses: []prospect.Status{prospect.Customer, prospect.Lead}}, "class": {Classes: []string{"A"}},
-		"owner": {Owner: o.Advisers[0].ID}, "postcode": {Postcode: "57"}, "town": {Town: "metz"}, "naf": {NAF: "43.2"}, "source": {Source: o.Sources[0]},
-		"tag": {Tag: o.Tags[0]}, "no next action": {NextAction: prospect.ActionNone}, "overdue": {NextAction: prospect.ActionOverdue},
-		"due today": {NextAction: prospect.ActionToday}, "planned": {NextAction: prospect.ActionPlanned},
+		"owner": {Owners: []uuid.UUID{o.Advisers[0].ID}}, "postcode": {Postcode: "57"}, "town": {Town: "metz"}, "naf": {NAF: "43.2"}, "source": {Source: o.Sources[0]},
+		"tag": {Tags: []uuid.UUID{o.Tags[0]}}, "no next action": {NextActions: []prospect.ActionState{prospect.ActionNone}}, "overdue": {NextActions: []prospect.ActionState{prospect.ActionOverdue}},
+		"due today": {NextActions: []prospect.ActionState{prospect.ActionToday}}, "planned": {NextActions: []prospect.ActionState{prospect.ActionPlanned}},
 		"qualification": {QualifiedBefore: time.Date(2025, time.June, 1, 0, 0, 0, 0, time.UTC)}, "favourites": {Favourite: true}, "archived": {Archived: true},
-		"two letters": {Query: "bo"},
+		"two letters": {Query: "bo"}, "two tags": {Tags: o.Tags[:2]}, "two advisers": {Owners: []uuid.UUID{o.Advisers[0].ID, o.Advisers[1].ID}},
+		"overdue or due today": {NextActions: []prospect.ActionState{prospect.ActionOverdue, prospect.ActionToday}},
 	}
 	for i, s := range o.Searches[:4] {
 		f[fmt.Sprintf("search %d, %q", i, s.Query)] = prospect.Filter{Query: s.Query}

@@ -110,7 +110,7 @@ func (s *Service) enqueueBulk(ctx context.Context, args bulkArgs) (uuid.UUID, er
 // place of another on every account of the organisation, and returns its id.
 func (s *Service) ReplaceTag(ctx context.Context, tag, by uuid.UUID) (job uuid.UUID, err error) {
 	return s.enqueueBulk(ctx, bulkArgs{
-		Selection: Selection{Filter: &Filter{Tag: tag}, Archived: true}, Everybody: true,
+		Selection: Selection{Filter: &Filter{Tags: []uuid.UUID{tag}}, Archived: true}, Everybody: true,
 		Action: Action{Kind: tagMerge, AddTags: []uuid.UUID{by}, RemoveTags: []uuid.UUID{tag}},
 	})
 }

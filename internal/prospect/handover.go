@@ -32,7 +32,7 @@ func (s *Service) HandOverPortfolio(ctx context.Context, from, to uuid.UUID, fil
 			if err := s.checkFilter(ctx, *filter, "/filter", "hand_over.invalid"); err != nil {
 				return err
 			}
-			args.Selection.Filter.Owner = from
+			args.Selection.Filter.Owners = []uuid.UUID{from}
 		}
 		if job, err = s.enqueueBulk(ctx, args); err != nil {
 			return err
@@ -43,7 +43,7 @@ func (s *Service) HandOverPortfolio(ctx context.Context, from, to uuid.UUID, fil
 }
 
 func handOverArgs(from, to uuid.UUID) bulkArgs {
-	return bulkArgs{Selection: Selection{Filter: &Filter{Owner: from}, Archived: true}, Action: Action{Kind: handOver, Owner: to}}
+	return bulkArgs{Selection: Selection{Filter: &Filter{Owners: []uuid.UUID{from}}, Archived: true}, Action: Action{Kind: handOver, Owner: to}}
 }
 
 func (s *Service) checkHandOver(ctx context.Context, from, to uuid.UUID) error {

@@ -30,22 +30,22 @@ const (
 // Filter chooses accounts; empty fields choose all. Filters combine with AND.
 // In JSON, kept by saved views and jobs, they have the names of the list's parameters.
 type Filter struct {
-	Query           string      `json:"q,omitempty"`
-	Kind            Kind        `json:"kind,omitempty"`
-	Statuses        []Status    `json:"status,omitempty"`
-	Classes         []string    `json:"class,omitempty"`
-	Owner           uuid.UUID   `json:"owner,omitzero"`
-	Postcode        string      `json:"postcode,omitempty"` // beginning
-	Town            string      `json:"town,omitempty"`
-	NAF             string      `json:"naf,omitempty"` // beginning of the rev. 2 code
-	Source          uuid.UUID   `json:"sourceId,omitzero"`
-	Tag             uuid.UUID   `json:"tagId,omitzero"`
-	NextAction      ActionState `json:"nextAction,omitempty"`
-	QualifiedBefore time.Time   `json:"qualifiedBefore,omitzero"`
-	Favourite       bool        `json:"favourite,omitempty"`
-	Mine            bool        `json:"mine,omitempty"` // followed by whoever reads
-	Archived        bool        `json:"archived,omitempty"`
-	Custom          []string    `json:"custom,omitempty"` // key:operator:value
+	Query           string        `json:"q,omitempty"`
+	Kind            Kind          `json:"kind,omitempty"`
+	Statuses        []Status      `json:"status,omitempty"`
+	Classes         []string      `json:"class,omitempty"`
+	Owners          []uuid.UUID   `json:"owner,omitempty"`    // any of them
+	Postcode        string        `json:"postcode,omitempty"` // beginning
+	Town            string        `json:"town,omitempty"`
+	NAF             string        `json:"naf,omitempty"` // beginning of the rev. 2 code
+	Source          uuid.UUID     `json:"sourceId,omitzero"`
+	Tags            []uuid.UUID   `json:"tagId,omitempty"`      // any of them
+	NextActions     []ActionState `json:"nextAction,omitempty"` // any of them
+	QualifiedBefore time.Time     `json:"qualifiedBefore,omitzero"`
+	Favourite       bool          `json:"favourite,omitempty"`
+	Mine            bool          `json:"mine,omitempty"` // followed by whoever reads
+	Archived        bool          `json:"archived,omitempty"`
+	Custom          []string      `json:"custom,omitempty"` // key:operator:value
 }
 
 // Summary is what a list shows of an account.
@@ -235,9 +235,7 @@ func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
 	}
 	w.in("a.status", toAny(f.Statuses))
 	w.in("a.class", toAny(f.Classes))
-	if f.Owner != uuid.Nil {
-		w.add("a.owner_id = ?", f.Owner)
-	}
+	w.in("a.owner_id", toAny(f.Owners))
 	if f.Mine {
 		w.add("a.owner_id = ?", actor.Current(ctx).UserID)
 	}
@@ -249,8 +247,10 @@ func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
 	if f.Source != uuid.Nil {
 		w.add("a.source_id = ?", f.Source)
 	}
-	if f.Tag != uuid.Nil {
-		w.add("EXISTS (SELECT 1 FROM account_tags t WHERE t.org_id = a.org_id AND t.account_id = a.id AND t.tag_id = ?)", f.Tag)
+	if len(f.Tags) > 0 {
+		tagged := &conditions{}
+		tagged.in("t.tag_id", toAny(f.Tags))
+		w.add("EXISTS (SELECT 1 FROM account_tags t WHERE t.org_id = a.org_id AND t.account_id = a.id AND "+tagged.sql()+")", tagged.args...)
 	}
 	if f.Favourite {
 		// Not EXISTS: SQLite would look at every account of the organisation.
@@ -259,7 +259,7 @@ func (s *Service) matching(ctx context.Context, f Filter) (*conditions, error) {
 	if !f.QualifiedBefore.IsZero() {
 		w.add("(a.last_qualified_at IS NULL OR a.last_qualified_at < ?)", f.QualifiedBefore.UTC())
 	}
-	w.nextAction(ctx, f.NextAction)
+	w.nextActions(ctx, f.NextActions)
 	w.search(s.db.Dialect(), searched{"a", "accounts_search"}, f.Query)
 	for _, condition := range f.Custom {
 		sql, args, err := s.custom.Condition(ctx, condition)
@@ -304,18 +304,24 @@ func dotted(code string) string {
 	return code
 }
 
-// nextAction compares with the day of the person's own zone.
-func (w *conditions) nextAction(ctx context.Context, state ActionState) {
+// nextActions compares with the day of the person's own zone.
+func (w *conditions) nextActions(ctx context.Context, states []ActionState) {
 	start, end := today(ctx)
-	switch state {
-	case ActionNone:
-		w.add("a.next_action_at IS NULL")
-	case ActionOverdue:
-		w.add("a.next_action_at < ?", start)
-	case ActionToday:
-		w.add("a.next_action_at >= ? AND a.next_action_at < ?", start, end)
-	case ActionPlanned:
-		w.add("a.next_action_at >= ?", end)
+	found := &conditions{}
+	for _, state := range states {
+		switch state {
+		case ActionNone:
+			found.add("a.next_action_at IS NULL")
+		case ActionOverdue:
+			found.add("a.next_action_at < ?", start)
+		case ActionToday:
+			found.add("a.next_action_at >= ? AND a.next_action_at < ?", start, end)
+		case ActionPlanned:
+			found.add("a.next_action_at >= ?", end)
+		}
+	}
+	if len(found.parts) > 0 {
+		w.add("("+strings.Join(found.parts, " OR ")+")", found.args...)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 
 func TestWhoUsesAView(t *testing.T) {
 	each(t, func(t *testing.T, o *office) {
-		relaunch := json.RawMessage(`{"postcode":"57","nextAction":"none"}`)
+		relaunch := json.RawMessage(`{"postcode":"57","nextAction":["none"]}`)
 		v, err := o.CreateView(o.As(o.Adviser), ViewDraft{Name: "À relancer", Filter: relaunch, Columns: []string{"name"}})
 		must(t, err)
 		sees := func(want ...uuid.UUID) {

@@ -5504,7 +5504,9 @@ export interface components {
          *         "prospect"
          *       ],
          *       "postcode": "57",
-         *       "nextAction": "none"
+         *       "nextAction": [
+         *         "none"
+         *       ]
          *     }
          */
         AccountFilter: {
@@ -5512,8 +5514,8 @@ export interface components {
             kind?: components["schemas"]["AccountKind"];
             status?: components["schemas"]["AccountStatus"][];
             class?: components["schemas"]["AccountClass"][];
-            /** Format: uuid */
-            owner?: string;
+            /** @description Any of them follows the account. */
+            owner?: string[];
             /** @example 57 */
             postcode?: string;
             town?: string;
@@ -5521,9 +5523,9 @@ export interface components {
             naf?: string;
             /** Format: uuid */
             sourceId?: string;
-            /** Format: uuid */
-            tagId?: string;
-            nextAction?: components["schemas"]["NextActionState"];
+            /** @description The account has any of them. */
+            tagId?: string[];
+            nextAction?: components["schemas"]["NextActionState"][];
             /** Format: date */
             qualifiedBefore?: string;
             favourite?: boolean;
@@ -5553,7 +5555,9 @@ export interface components {
          *       "shared": "mine",
          *       "filter": {
          *         "postcode": "57",
-         *         "nextAction": "none"
+         *         "nextAction": [
+         *           "none"
+         *         ]
          *       },
          *       "sort": "name",
          *       "columns": [
@@ -5590,7 +5594,9 @@ export interface components {
          *       "name": "À relancer en Moselle",
          *       "filter": {
          *         "postcode": "57",
-         *         "nextAction": "none"
+         *         "nextAction": [
+         *           "none"
+         *         ]
          *       },
          *       "columns": [
          *         "name",
@@ -5639,7 +5645,9 @@ export interface components {
          * @example {
          *       "filter": {
          *         "postcode": "57",
-         *         "nextAction": "none"
+         *         "nextAction": [
+         *           "none"
+         *         ]
          *       }
          *     }
          */
@@ -5678,7 +5686,9 @@ export interface components {
          *       "selection": {
          *         "filter": {
          *           "postcode": "57",
-         *           "nextAction": "none"
+         *           "nextAction": [
+         *             "none"
+         *           ]
          *         }
          *       },
          *       "action": {
@@ -7765,8 +7775,8 @@ export interface operations {
                 kind?: components["schemas"]["AccountKind"];
                 status?: components["schemas"]["AccountStatus"][];
                 class?: components["schemas"]["AccountClass"][];
-                /** @description Id of the adviser who follows the account. */
-                owner?: string;
+                /** @description Ids of advisers; any of them follows the account. */
+                owner?: string[];
                 /** @description Beginning of the postcode, a department for instance. */
                 postcode?: string;
                 /** @description Exact town, case and accents ignored. */
@@ -7774,9 +7784,10 @@ export interface operations {
                 /** @description Beginning of the NAF rev. 2 code, with or without its dot. */
                 naf?: string;
                 sourceId?: string;
-                tagId?: string;
-                /** @description State of the next action; `none` finds the accounts nobody plans to contact. */
-                nextAction?: components["schemas"]["NextActionState"];
+                /** @description Ids of tags; the account has any of them. */
+                tagId?: string[];
+                /** @description States of the next action, any of them; `none` finds the accounts nobody plans to contact. */
+                nextAction?: components["schemas"]["NextActionState"][];
                 /** @description Never qualified, or last qualified before this date. */
                 qualifiedBefore?: string;
                 favourite?: boolean;

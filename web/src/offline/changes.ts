@@ -159,6 +159,12 @@ export function favour(id: string, favourite: boolean): Change {
   return act('account', id, 'favour', '/favourite', { favourite }, { method, ifMatch: false, answer: 'none' });
 }
 
+/** Opens the portfolio on this view, or no longer. */
+export function startWith(view: string, start: boolean): Change {
+  const method = start ? 'PUT' : 'DELETE';
+  return act('view', view, 'startWith', '/default', { default: start }, { method, ifMatch: false, answer: 'none' });
+}
+
 /** The answers of a questionnaire; `shows` is the score until the account comes back with that of the server. */
 export function qualify(
   accountId: string,

@@ -1,13 +1,17 @@
 /** The portfolio, for both shells; its filters and its sort live in the address. */
+import { useEffect, useEffectEvent } from 'react';
 import { useMay } from '@/api/permissions';
 import { ServerCache } from '@/api/server';
 import { useSession } from '@/api/session';
 import { BulkBar } from '@/domain/portfolio/bulk-bar';
-import { filterNames, type Sort, sorts } from '@/domain/portfolio/filter';
+import { type Filters, filterNames, type Sort, sorts } from '@/domain/portfolio/filter';
 import { Portfolio } from '@/domain/portfolio/portfolio';
+import { ofView } from '@/domain/portfolio/view';
+import { useViews } from '@/domain/portfolio/views';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
+import { Skeleton } from '@/ui/skeleton';
 import { useFilters } from '../address';
 import { href } from '../routes';
 import { useWide } from '../wide';
@@ -24,27 +28,62 @@ function Screen() {
   const may = useMay();
   const wide = useWide();
   const { identity } = useSession();
-  const [values, change] = useFilters([...filterNames, 'tri']);
-  const { tri, ...filters } = values;
+  const [values, change] = useFilters([...filterNames, 'tri', 'vue']);
+  const { tri, vue, ...filters } = values;
+  const waiting = useStartView(
+    Object.values(values).every((value) => value === ''),
+    change,
+  );
   return (
     <Page title={t('portfolio.title')} width={wide ? 'full' : 'narrow'}>
-      <Portfolio
-        filters={filters}
-        onFilters={change}
-        sort={sorts.find((one) => one === tri) ?? 'name'}
-        onSort={(sort: Sort) => change({ tri: sort === 'name' ? '' : sort })}
-        sheetOf={sheetOf}
-        zone={identity?.user.timeZone ?? 'Europe/Paris'}
-        wide={wide}
-        bulk={wide && may('bulkAccounts') ? (chosen, done) => <BulkBar chosen={chosen} onDone={done} /> : undefined}
-        begin={
-          <LinkButton look="primary" href={href('capture')}>
-            {t('portfolio.first')}
-          </LinkButton>
-        }
-      />
+      {waiting ? (
+        <Skeleton lines={8} />
+      ) : (
+        <Portfolio
+          filters={filters}
+          onFilters={change}
+          sort={sorts.find((one) => one === tri) ?? 'name'}
+          onSort={(sort: Sort) => change({ tri: sort === 'name' ? '' : sort })}
+          sheetOf={sheetOf}
+          zone={identity?.user.timeZone ?? 'Europe/Paris'}
+          me={identity?.user.id ?? ''}
+          views={{
+            followed: vue,
+            linkTo: portfolioAt,
+            onFollow: (view) => change({ vue: view }),
+            mayChangeAll: identity?.user.roles.includes('admin') ?? false,
+          }}
+          wide={wide}
+          bulk={wide && may('bulkAccounts') ? (chosen, done) => <BulkBar chosen={chosen} onDone={done} /> : undefined}
+          begin={
+            <LinkButton look="primary" href={href('capture')}>
+              {t('portfolio.first')}
+            </LinkButton>
+          }
+        />
+      )}
     </Page>
   );
+}
+
+/** Opens the portfolio on the view that its owner chose, when the address asks for nothing; true while it is not known. */
+function useStartView(blank: boolean, change: (to: Record<string, string>) => void): boolean {
+  const views = useViews();
+  const start = blank ? views?.find((view) => view.default) : undefined;
+  const of = start && ofView(start);
+  const go = useEffectEvent(() => {
+    if (start && of) change({ ...of.filters, tri: of.sort === 'name' ? '' : of.sort, vue: start.id });
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each view to open
+  useEffect(go, [start?.id]);
+  return blank && (views === undefined || start !== undefined);
+}
+
+function portfolioAt({ filters, sort }: { filters: Filters; sort: Sort }, view: string): string {
+  const given = Object.entries({ ...filters, tri: sort === 'name' ? '' : sort, vue: view }).filter(
+    ([, value]) => value,
+  );
+  return `${href('portfolio')}?${new URLSearchParams(given)}`;
 }
 
 const sheetOf = (id: string) => href('sheet', { id });

@@ -21,6 +21,7 @@ type Export = components['schemas']['Export'];
 type Filter = components['schemas']['AccountFilter'];
 const statuses = ['lead', 'prospect', 'customer', 'former_customer', 'disqualified'] as const;
 const formats = ['csv', 'xlsx', 'vcf', 'json'] as const;
+const only = (value: string) => (value ? [value] : undefined);
 
 export function ExportForm({ userId }: { userId: string }) {
   const [format, setFormat] = useState<(typeof formats)[number]>('csv');
@@ -77,7 +78,7 @@ export function ExportForm({ userId }: { userId: string }) {
         </fieldset>
         <div className="grid gap-4 desk:grid-cols-3">
           <Field label={t('export.owner')}>
-            <Select value={filter.owner ?? ''} onChange={(event) => choose({ owner: event.target.value })}>
+            <Select value={filter.owner?.[0] ?? ''} onChange={(event) => choose({ owner: only(event.target.value) })}>
               <option value="">{t('export.any')}</option>
               {colleagues.all.map((one) => (
                 <option key={one.id} value={one.id}>
@@ -95,7 +96,7 @@ export function ExportForm({ userId }: { userId: string }) {
             />
           </Field>
           <Field label={t('export.tag')}>
-            <Select value={filter.tagId ?? ''} onChange={(event) => choose({ tagId: event.target.value })}>
+            <Select value={filter.tagId?.[0] ?? ''} onChange={(event) => choose({ tagId: only(event.target.value) })}>
               <option value="">{t('export.any')}</option>
               {tags.map((tag) => (
                 <option key={tag.id} value={tag.id}>

@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Account, choose, type Filters, metresTo, ordered, toggled } from './filter';
+import { type Account, choose, type Filters, filterNames, metresTo, ordered, toggled } from './filter';
 
 const today = { start: Date.parse('2026-11-25T23:00:00Z'), end: Date.parse('2026-11-26T23:00:00Z') };
-const none: Filters = {
-  q: '',
-  statut: '',
-  classe: '',
-  genre: '',
-  action: '',
-  etiquette: '',
-  suivi: '',
-  favoris: '',
-};
+const none = Object.fromEntries(filterNames.map((name) => [name, ''])) as Filters;
 
 function account(name: string, more: Partial<Account> = {}): Account {
   return {
@@ -39,13 +30,24 @@ const address = (town: string, more = {}) => ({ address: { town, country: 'FR', 
 
 describe('choose', () => {
   const file = [
-    account('Ébénisterie Müller', { class: 'A', ...address('Metz'), ...action('2026-11-25T10:00:00Z') }),
-    account('Garage du Saulcy', { status: 'customer', tagIds: ['t1'], ...action('2026-11-26T10:00:00Z') }),
+    account('Ébénisterie Müller', {
+      class: 'A',
+      nafRev2: '43.32A',
+      lastQualifiedAt: '2026-10-01T08:00:00Z',
+      ...address('Metz', { postcode: '57000' }),
+      ...action('2026-11-25T10:00:00Z'),
+    }),
+    account('Garage du Saulcy', {
+      status: 'customer',
+      sourceId: 's1',
+      tagIds: ['t1'],
+      ...action('2026-11-26T10:00:00Z'),
+    }),
     account('Camille Noël', { kind: 'person', favourite: true, ...action('2026-12-26T10:00:00Z') }),
     account('Fromagerie Weber', { ownerId: 'other', phones: [{ number: '+33387556677', display: '', kind: 'fixed' }] }),
     account('Ancien', { archivedAt: '2026-02-01T00:00:00Z' }),
   ];
-  const found = (filters: Partial<Filters>) => names(choose(file, { ...none, ...filters }, today));
+  const found = (filters: Partial<Filters>) => names(choose(file, { ...none, ...filters }, today, 'me'));
 
   it('shows all that is not archived', () => expect(found({})).toHaveLength(4));
   it.each([
@@ -62,6 +64,16 @@ describe('choose', () => {
     [{ action: 'planned,none' }, ['Camille Noël', 'Fromagerie Weber']],
     [{ etiquette: 't1' }, ['Garage du Saulcy']],
     [{ suivi: 'other' }, ['Fromagerie Weber']],
+    [{ suivi: 'moi,other', q: 'weber' }, ['Fromagerie Weber']],
+    [{ suivi: 'moi', q: 'weber' }, []],
+    [{ cp: '57' }, ['Ébénisterie Müller']],
+    [{ ville: 'METZ' }, ['Ébénisterie Müller']],
+    [{ ville: 'Met' }, []],
+    [{ naf: '4332' }, ['Ébénisterie Müller']],
+    [{ naf: '43.3' }, ['Ébénisterie Müller']],
+    [{ source: 's1' }, ['Garage du Saulcy']],
+    [{ qualifie: '2026-09-01', statut: 'prospect', genre: 'company' }, ['Fromagerie Weber']],
+    [{ archives: '1' }, ['Ancien']],
     [{ favoris: '1' }, ['Camille Noël']],
   ] as const)('answers %j', (filters, expected) => expect(found(filters)).toEqual(expected));
 
@@ -70,9 +82,9 @@ describe('choose', () => {
       account(`Menuiserie ${n}`, { class: 'A', tagIds: ['t1'], ...address('Metz'), ...action('2026-11-26T10:00:00Z') }),
     );
     const all = { ...none, statut: 'prospect', classe: 'A', genre: 'company', action: 'today', etiquette: 't1' };
-    choose(crowd, { ...all, q: 'a' }, today); // folds the words once
+    choose(crowd, { ...all, q: 'a' }, today, 'me'); // folds the words once
     const before = performance.now();
-    expect(choose(crowd, { ...all, q: 'menuiserie met' }, today)).toHaveLength(1500);
+    expect(choose(crowd, { ...all, q: 'menuiserie met' }, today, 'me')).toHaveLength(1500);
     expect(performance.now() - before).toBeLessThan(100);
   });
 });

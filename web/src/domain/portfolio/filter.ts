@@ -8,7 +8,22 @@ import { actionState } from '@/offline/next-action';
 export type Account = Rows['account'];
 
 /** The filters as the address has them; several values are separated by commas, empty means all. */
-export const filterNames = ['q', 'statut', 'classe', 'genre', 'action', 'etiquette', 'suivi', 'favoris'] as const;
+export const filterNames = [
+  'q',
+  'statut',
+  'classe',
+  'genre',
+  'action',
+  'etiquette',
+  'suivi',
+  'favoris',
+  'cp',
+  'ville',
+  'naf',
+  'source',
+  'qualifie',
+  'archives',
+] as const;
 export type FilterName = (typeof filterNames)[number];
 export type Filters = Record<FilterName, string>;
 export type Today = { start: number; end: number };
@@ -19,6 +34,11 @@ export const kinds = ['company', 'person'] as const;
 export const actionStates = ['overdue', 'today', 'planned', 'none'] as const;
 export const sorts = ['name', 'action', 'activity', 'potential', 'town', 'near'] as const;
 export type Sort = (typeof sorts)[number];
+
+/** Those that take one text; the others take several values. */
+export const single: ReadonlySet<FilterName> = new Set(['q', 'cp', 'ville', 'naf', 'qualifie']);
+/** Of `suivi`: whoever reads. */
+export const mine = 'moi';
 
 export function listOf(value: string): string[] {
   return value ? value.split(',') : [];
@@ -41,8 +61,8 @@ function textOf(account: Account): string {
   return text;
 }
 
-/** Those that answer every filter, in the order given. Archived ones are never shown. */
-export function choose(accounts: readonly Account[], filters: Filters, today: Today): Account[] {
+/** Those that answer every filter, in the order given; archived ones only when they are what is asked for. */
+export function choose(accounts: readonly Account[], filters: Filters, today: Today, me: string): Account[] {
   const words = fold(filters.q);
   // « 03 87 55 » is one number, as it is kept.
   const digits = /^[\d\s.+-]+$/.test(filters.q) ? words.join('') : '';
@@ -52,10 +72,13 @@ export function choose(accounts: readonly Account[], filters: Filters, today: To
     kind: setOf(filters.genre),
     action: setOf(filters.action),
     tag: listOf(filters.etiquette),
-    owner: setOf(filters.suivi),
+    owner: setOf(filters.suivi.replace(mine, me)),
+    source: setOf(filters.source),
   };
+  const town = fold(filters.ville).join(' ');
+  const naf = filters.naf.replace('.', '');
   return accounts.filter((account) => {
-    if (account.archivedAt) return false;
+    if (Boolean(account.archivedAt) !== Boolean(filters.archives)) return false;
     if (sets.status && !sets.status.has(account.status)) return false;
     if (sets.class && !sets.class.has(account.class ?? '')) return false;
     if (sets.kind && !sets.kind.has(account.kind)) return false;
@@ -63,6 +86,12 @@ export function choose(accounts: readonly Account[], filters: Filters, today: To
     if (filters.favoris && !account.favourite) return false;
     if (sets.tag.length > 0 && !sets.tag.some((tag) => account.tagIds.includes(tag))) return false;
     if (sets.action && !sets.action.has(actionState(account, today))) return false;
+    if (sets.source && !sets.source.has(account.sourceId ?? '')) return false;
+    if (filters.cp && !account.address?.postcode?.startsWith(filters.cp)) return false;
+    if (town && fold(account.address?.town ?? '').join(' ') !== town) return false;
+    if (naf && !account.nafRev2?.replace('.', '').startsWith(naf)) return false;
+    if (filters.qualifie && account.lastQualifiedAt && account.lastQualifiedAt.slice(0, 10) >= filters.qualifie)
+      return false;
     if (words.length === 0) return true;
     const text = textOf(account);
     return words.every((word) => text.includes(word)) || (digits !== '' && text.includes(digits));

@@ -1,8 +1,11 @@
 /** The filters of the portfolio: those of every day as chips, all of them in a panel, those that apply as what can be removed. */
+import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import type { Rows } from '@/offline/entities';
 import { Button } from '@/ui/button';
+import { Checkbox } from '@/ui/checkbox';
 import { RemovableChip, ToggleChip } from '@/ui/chips';
+import { Field, Input } from '@/ui/field';
 import {
   actionStates,
   classesOf,
@@ -11,6 +14,8 @@ import {
   filterNames,
   kinds,
   listOf,
+  mine,
+  single,
   statuses,
   toggled,
 } from './filter';
@@ -21,11 +26,13 @@ export interface Facets {
   tags: readonly Rows['tag'][];
   /** Those who follow accounts seen here; one alone is no choice. */
   owners: readonly { id: string; name: string }[];
+  /** Where accounts come from. */
+  sources: readonly Rows['source'][];
 }
 
 type Choice = { value: string; label: string };
 
-function choices(name: FilterName, { tags, owners }: Pick<Facets, 'tags' | 'owners'>): Choice[] {
+function choices(name: FilterName, { tags, owners, sources }: Omit<Facets, 'filters' | 'onFilters'>): Choice[] {
   switch (name) {
     case 'statut':
       return statuses.map((value) => ({ value, label: t(`account.status.${value}`) }));
@@ -38,10 +45,23 @@ function choices(name: FilterName, { tags, owners }: Pick<Facets, 'tags' | 'owne
     case 'etiquette':
       return tags.map((tag) => ({ value: tag.id, label: tag.name }));
     case 'suivi':
-      return owners.length > 1 ? owners.map((owner) => ({ value: owner.id, label: owner.name })) : [];
+      return owners.length > 1
+        ? [
+            { value: mine, label: t('portfolio.mine') },
+            ...owners.map((owner) => ({ value: owner.id, label: owner.name })),
+          ]
+        : [];
+    case 'source':
+      return sources.map((source) => ({ value: source.id, label: source.name }));
+    case 'archives':
+      return [{ value: '1', label: t('portfolio.archived') }];
     case 'favoris':
       return [{ value: '1', label: t('portfolio.favourites') }];
     case 'q':
+    case 'cp':
+    case 'ville':
+    case 'naf':
+    case 'qualifie':
       return [];
   }
 }
@@ -72,7 +92,7 @@ export function QuickFilters({ filters, onFilters }: Facets) {
   );
 }
 
-const groups = ['statut', 'action', 'classe', 'genre', 'etiquette', 'suivi'] as const;
+const groups = ['statut', 'action', 'classe', 'genre', 'etiquette', 'suivi', 'source'] as const;
 
 export function FilterPanel({ id, ...facets }: Facets & { id: string }) {
   const { filters, onFilters } = facets;
@@ -102,13 +122,49 @@ export function FilterPanel({ id, ...facets }: Facets & { id: string }) {
           </fieldset>
         );
       })}
+      <div className="grid content-start gap-4 desk:grid-cols-2">
+        <Written name="cp" hint={t('portfolio.filter.cpHint')} inputMode="numeric" maxLength={5} {...facets} />
+        <Written name="ville" maxLength={80} {...facets} />
+        <Written name="naf" hint={t('portfolio.filter.nafHint')} maxLength={6} {...facets} />
+        <Written name="qualifie" type="date" {...facets} />
+      </div>
+      <Checkbox
+        label={t('portfolio.archivedOnly')}
+        checked={Boolean(filters.archives)}
+        onChange={(event) => onFilters({ archives: event.target.checked ? '1' : '' })}
+      />
     </section>
+  );
+}
+
+type Text = 'cp' | 'ville' | 'naf' | 'qualifie';
+
+/** A filter that is written: what the contract would refuse of a code or a postcode is not taken in. */
+function Written({
+  name,
+  hint,
+  filters,
+  onFilters,
+  ...input
+}: Facets & { name: Text; hint?: string; inputMode?: 'numeric'; maxLength?: number; type?: 'date' }) {
+  const clean = (text: string) =>
+    name === 'cp' || name === 'naf' ? text.toUpperCase().replace(/[^0-9A-Z.]/g, '') : text;
+  return (
+    <Field label={t(`portfolio.filter.${name}`)} hint={hint}>
+      <Input
+        {...input}
+        autoComplete="off"
+        value={filters[name]}
+        onChange={(event) => onFilters({ [name]: clean(event.target.value) })}
+      />
+    </Field>
   );
 }
 
 /** How many filters apply, the search apart. */
 export function countFilters(filters: Filters): number {
-  return filterNames.filter((name) => name !== 'q').reduce((sum, name) => sum + listOf(filters[name]).length, 0);
+  const count = (name: FilterName) => (single.has(name) ? Number(filters[name] !== '') : listOf(filters[name]).length);
+  return filterNames.filter((name) => name !== 'q').reduce((sum, name) => sum + count(name), 0);
 }
 
 /** Nothing chosen any more, what is searched included. */
@@ -123,14 +179,18 @@ const quick: Partial<Record<FilterName, readonly string[]>> = {
 /** Those that apply beside the ones of every day, which show it themselves. */
 export function Applied(facets: Facets) {
   const { filters, onFilters } = facets;
-  const applied = filterNames.flatMap((name) =>
-    listOf(filters[name]).flatMap((value) => {
-      const label = quick[name]?.includes(value)
-        ? null
-        : (choices(name, facets).find((c) => c.value === value)?.label ?? null);
-      return label ? [{ name, value, label }] : [];
-    }),
-  );
+  const applied = filterNames.flatMap((name): { name: FilterName; value: string; label: string }[] => {
+    const value = filters[name];
+    if (name === 'cp' || name === 'ville' || name === 'naf')
+      return value ? [{ name, value, label: t(`portfolio.is.${name}`, { value }) }] : [];
+    if (name === 'qualifie')
+      return value ? [{ name, value, label: t('portfolio.is.qualifie', { value: date(value, 'UTC') }) }] : [];
+    const all = choices(name, facets);
+    return listOf(value)
+      .filter((one) => !quick[name]?.includes(one))
+      .flatMap((one) => all.find((choice) => choice.value === one) ?? [])
+      .map((choice) => ({ name, ...choice }));
+  });
   if (countFilters(filters) === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -138,7 +198,7 @@ export function Applied(facets: Facets) {
         <RemovableChip
           key={one.name + one.value}
           name={one.label}
-          onRemove={() => onFilters({ [one.name]: toggled(filters[one.name], one.value) })}
+          onRemove={() => onFilters({ [one.name]: single.has(one.name) ? '' : toggled(filters[one.name], one.value) })}
         />
       ))}
       <Button look="quiet" onClick={() => onFilters({ ...noFilters, q: filters.q })}>

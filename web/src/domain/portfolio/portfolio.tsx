@@ -18,6 +18,7 @@ import { type Account, choose, type Filters, metresTo, ordered, type Sort, sorts
 import { Applied, countFilters, type Facets, FilterPanel, noFilters, QuickFilters } from './filters';
 import { usePosition } from './position';
 import { Rows } from './rows';
+import { Views, type ViewsProps } from './views';
 
 export interface PortfolioProps {
   filters: Filters;
@@ -26,6 +27,9 @@ export interface PortfolioProps {
   onSort: (sort: Sort) => void;
   sheetOf: (id: string) => string;
   zone: string;
+  /** Whoever reads. */
+  me: string;
+  views: Omit<ViewsProps, 'shown' | 'me'>;
   /** Room for a table. */
   wide: boolean;
   /** What to do with an empty portfolio. */
@@ -35,7 +39,7 @@ export interface PortfolioProps {
 }
 
 export function Portfolio(props: PortfolioProps) {
-  const { filters, onFilters, sort, onSort, sheetOf, zone, wide } = props;
+  const { filters, onFilters, sort, onSort, sheetOf, zone, me, wide } = props;
   const panel = useId();
   const now = useNow();
   const { here, asked, ask } = usePosition();
@@ -44,20 +48,25 @@ export function Portfolio(props: PortfolioProps) {
   const states = useRowStates();
   const sync = useSync();
   const accounts = useLive((local) => local.all('account'));
-  const words = useLive(async (local) => ({ tags: await local.all('tag'), users: await local.all('user') }));
+  const words = useLive(async (local) => ({
+    tags: await local.all('tag'),
+    users: await local.all('user'),
+    sources: await local.all('source'),
+  }));
   const typed = useTyped(filters.q, (q) => onFilters({ q }));
   const today = useMemo(() => dayBounds(now, zone), [now, zone]);
   const inOrder = useMemo(() => ordered(accounts ?? [], sort, here), [accounts, sort, here]);
   const asking = { ...filters, q: typed.value };
   const key = JSON.stringify(asking);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
-  const found = useMemo(() => choose(inOrder, asking, today), [inOrder, key, today]);
+  const found = useMemo(() => choose(inOrder, asking, today, me), [inOrder, key, today, me]);
   const { shown, end } = useGrowing(found.length, `${key} ${sort}`);
   const facets: Facets = {
     filters,
     onFilters,
     tags: (words?.tags ?? []).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
     owners: useOwners(accounts, words?.users),
+    sources: (words?.sources ?? []).filter((source) => !source.archivedAt),
   };
   const onChoose = useCallback(
     (id: string, on: boolean) =>
@@ -66,7 +75,7 @@ export function Portfolio(props: PortfolioProps) {
   );
 
   if (!accounts || !words) return <Skeleton lines={8} />;
-  const live = accounts.some((account) => !account.archivedAt);
+  const live = accounts.some((account) => !account.archivedAt || filters.archives);
   if (!live && sync.filled)
     return (
       <Empty icon={BookUser} title={t('portfolio.empty')} action={props.begin}>
@@ -86,6 +95,7 @@ export function Portfolio(props: PortfolioProps) {
   const count = countFilters(filters);
   return (
     <>
+      <Views shown={{ filters: asking, sort }} me={me} {...props.views} />
       <search className="flex flex-col gap-2">
         <div className="flex gap-2">
           <Field label={t('portfolio.search')} hideLabel className="relative min-w-0 flex-1 desk:max-w-md">

@@ -38,4 +38,6 @@ export const common = {
   'answer.yes': 'Yes',
   'answer.no': 'No',
   'outbox.title': 'To send',
+  'keep.full': 'This device has no room left: nothing was saved. Make some room, then try again.',
+  'keep.tooLate': 'Too late to undo: it has already been sent.',
 };

@@ -1,7 +1,5 @@
 export const sheet = {
   'draft.restored': 'What you were typing was found again.',
-  'keep.full': 'This device has no room left: nothing was saved. Make some room, then try again.',
-  'keep.tooLate': 'Too late to undo: it has already been sent.',
   'keep.sentAgain': 'Corrected and sent again.',
   'keep.correct': 'Correct',
   'keep.outbox': 'See in “To send”',

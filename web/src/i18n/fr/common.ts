@@ -40,4 +40,6 @@ export const common = learn({
   'answer.yes': 'Oui',
   'answer.no': 'Non',
   'outbox.title': 'À envoyer',
+  'keep.full': 'Cet appareil n’a plus de place : rien n’a été enregistré. Libérez de la place puis réessayez.',
+  'keep.tooLate': 'Trop tard pour annuler : c’est déjà parti.',
 });

@@ -3,8 +3,6 @@ import { learn } from '../learned';
 /** The account sheet, quick capture and qualification. */
 export const sheet = learn({
   'draft.restored': 'Votre saisie en cours a été retrouvée.',
-  'keep.full': 'Cet appareil n’a plus de place : rien n’a été enregistré. Libérez de la place puis réessayez.',
-  'keep.tooLate': 'Trop tard pour annuler : c’est déjà parti.',
   'keep.sentAgain': 'Corrigé, renvoyé au serveur.',
   'keep.correct': 'Corriger',
   'keep.outbox': 'Voir dans « À envoyer »',

@@ -1,0 +1,83 @@
+/** Gives a name to what the portfolio shows, or changes the name of a view and who sees it. */
+import { useState } from 'react';
+import { t } from '@/i18n/t';
+import { create, patch } from '@/offline/changes';
+import { useDraft } from '@/offline/drafts';
+import { newId } from '@/offline/id';
+import { useAct } from '@/ui/act';
+import { Chips } from '@/ui/chips';
+import { Field, Input } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { SaveLine } from '@/ui/save';
+import { Sheet } from '@/ui/sheet';
+import type { Filters, Sort } from './filter';
+import { kept } from './kept';
+import { asView, type View } from './view';
+
+interface ViewFormProps {
+  view: View | null;
+  shown: { filters: Filters; sort: Sort };
+  /** Those taken: a person has one view of a name. */
+  names: readonly string[];
+  onClose: () => void;
+  onKept: (view: string) => void;
+}
+
+const sharings = ['mine', 'team', 'everybody'] as const;
+
+export default function ViewForm({ view, shown, names, onClose, onKept }: ViewFormProps) {
+  const draft = useDraft(`view:${view?.id ?? 'new'}`, { name: view?.name ?? '', shared: view?.shared ?? 'mine' });
+  const [error, setError] = useState('');
+  const { busy, failure, act } = useAct();
+  const submit = async () => {
+    const name = draft.value.name.trim();
+    const wrong = !name
+      ? t('views.nameless')
+      : names.some((one) => one.localeCompare(name, 'fr', { sensitivity: 'base' }) === 0)
+        ? t('views.taken')
+        : '';
+    setError(wrong);
+    if (wrong) return;
+    const { shared } = draft.value;
+    if (view) {
+      await kept(t('views.updated', { name }), patch('view', view.id, { name, shared }));
+    } else {
+      const id = newId();
+      await kept(t('views.kept', { name }), create('view', { id, name, shared, ...asView(shown.filters, shown.sort) }));
+      onKept(id);
+    }
+    await draft.clear();
+    onClose();
+  };
+  return (
+    <Sheet title={view ? t('views.edit') : t('views.keep')} onClose={onClose}>
+      {draft.ready && (
+        <form
+          noValidate
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void act(submit);
+          }}
+        >
+          {failure && <Notice tone="danger">{failure}</Notice>}
+          <Field label={t('views.name')} hint={t('views.nameHint')} error={error || undefined} required>
+            <Input
+              maxLength={80}
+              autoComplete="off"
+              value={draft.value.name}
+              onChange={(event) => draft.set({ ...draft.value, name: event.target.value })}
+            />
+          </Field>
+          <Chips
+            label={t('views.shared')}
+            value={draft.value.shared}
+            onChange={(shared) => draft.set({ ...draft.value, shared })}
+            choices={sharings.map((value) => ({ value, label: t(`views.shared.${value}`) }))}
+          />
+          <SaveLine busy={busy} onCancel={onClose} />
+        </form>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { type Filters, filterNames, type Sort } from './filter';
+import { asView, ofView, sameView } from './view';
+
+const none = Object.fromEntries(filterNames.map((name) => [name, ''])) as Filters;
+const every: Filters = {
+  q: 'menuiserie',
+  statut: 'prospect,customer',
+  classe: 'A,B',
+  genre: 'company',
+  action: 'overdue,none',
+  etiquette: '01936f5e-0000-7000-8000-00000000000a,01936f5e-0000-7000-8000-00000000000b',
+  suivi: 'moi,01936f5e-0000-7000-8000-000000000001',
+  favoris: '1',
+  cp: '57',
+  ville: 'Metz',
+  naf: '43.32',
+  source: '01936f5e-0000-7000-8000-00000000000c',
+  qualifie: '2026-09-01',
+  archives: '1',
+};
+
+describe('a saved view', () => {
+  it.each([
+    ['nothing', none, 'name'],
+    ['every filter', every, 'action'],
+  ] as const)('gives back %s', (_, filters, sort: Sort) => {
+    const view = asView(filters, sort);
+    expect(ofView(view)).toEqual({ filters, sort });
+  });
+
+  it('asks the server for nothing that it would refuse', () => {
+    expect(asView({ ...none, q: 'a', genre: 'company,person' }, 'near')).toEqual({ filter: {}, sort: 'name' });
+  });
+
+  it('is not shown when the screen could only show a part of it', () => {
+    expect(ofView({ filter: { custom: ['surface_m2:gt:120000'] }, sort: 'name' })).toBeNull();
+  });
+
+  it('is the same whatever the order of its values', () => {
+    const a = { filters: { ...none, statut: 'lead,prospect' }, sort: 'name' as const };
+    expect(sameView(a, { filters: { ...none, statut: 'prospect,lead' }, sort: 'name' })).toBe(true);
+    expect(sameView(a, { filters: { ...none, statut: 'prospect' }, sort: 'name' })).toBe(false);
+    expect(sameView(a, { ...a, sort: 'town' })).toBe(false);
+  });
+});

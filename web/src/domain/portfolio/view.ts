@@ -1,0 +1,74 @@
+/**
+ * Saved views: what the portfolio shows under a name. The server keeps a view as a filter of its list of accounts; here it
+ * is the address of the portfolio, so that following a view is following a link.
+ */
+import type { Rows } from '@/offline/entities';
+import { type Filters, filterNames, listOf, mine, type Sort } from './filter';
+
+export type View = Rows['view'];
+type ServerFilter = View['filter'];
+type ServerSort = View['sort'];
+
+const toServer: Record<Sort, ServerSort> = {
+  name: 'name',
+  action: 'nextActionAt',
+  activity: '-lastActivityAt',
+  potential: '-potential',
+  town: 'town',
+  near: 'name', // where one stands is of the moment
+};
+
+/** The filters and the sort as the server keeps them. */
+export function asView(filters: Filters, sort: Sort): { filter: ServerFilter; sort: ServerSort } {
+  const several = <T extends string>(value: string): T[] | undefined => (value ? (listOf(value) as T[]) : undefined);
+  const owners = listOf(filters.suivi);
+  const kinds = listOf(filters.genre);
+  const filter = {
+    q: filters.q.trim().length >= 2 ? filters.q.trim() : undefined,
+    kind: kinds.length === 1 ? kinds[0] : undefined, // both are all
+    status: several(filters.statut),
+    class: several(filters.classe),
+    owner: owners.some((one) => one !== mine) ? owners.filter((one) => one !== mine) : undefined,
+    mine: owners.includes(mine) || undefined,
+    postcode: filters.cp.toUpperCase() || undefined,
+    town: filters.ville || undefined,
+    naf: filters.naf || undefined,
+    sourceId: filters.source || undefined,
+    tagId: several(filters.etiquette),
+    nextAction: several(filters.action),
+    qualifiedBefore: filters.qualifie || undefined,
+    favourite: Boolean(filters.favoris) || undefined,
+    archived: Boolean(filters.archives) || undefined,
+  };
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return { filter: Object.fromEntries(given) as ServerFilter, sort: toServer[sort] };
+}
+
+/** The filters and the sort of a view, null when this screen cannot show it as it is: it asks for a custom field. */
+export function ofView({ filter, sort }: Pick<View, 'filter' | 'sort'>): { filters: Filters; sort: Sort } | null {
+  if (filter.custom?.length) return null;
+  const known = (Object.keys(toServer) as Sort[]).find((one) => one !== 'near' && toServer[one] === sort);
+  const filters: Filters = {
+    q: filter.q ?? '',
+    statut: (filter.status ?? []).join(','),
+    classe: (filter.class ?? []).join(','),
+    genre: filter.kind ?? '',
+    action: (filter.nextAction ?? []).join(','),
+    etiquette: (filter.tagId ?? []).join(','),
+    suivi: [...(filter.mine ? [mine] : []), ...(filter.owner ?? [])].join(','),
+    favoris: filter.favourite ? '1' : '',
+    cp: filter.postcode ?? '',
+    ville: filter.town ?? '',
+    naf: filter.naf ?? '',
+    source: filter.sourceId ?? '',
+    qualifie: filter.qualifiedBefore ?? '',
+    archives: filter.archived ? '1' : '',
+  };
+  return { filters, sort: known ?? 'name' };
+}
+
+/** Same filters, whatever the order of their values, and same sort. */
+export function sameView(a: { filters: Filters; sort: Sort }, b: { filters: Filters; sort: Sort }): boolean {
+  const sorted = (value: string) => listOf(value).sort().join(',');
+  return a.sort === b.sort && filterNames.every((name) => sorted(a.filters[name]) === sorted(b.filters[name]));
+}

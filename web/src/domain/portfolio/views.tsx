@@ -1,0 +1,175 @@
+/**
+ * The saved views above the portfolio, as links: one's own and those that are shared. What is shown can be kept as a view,
+ * and a view that one has followed and then changed can be brought up to date.
+ */
+import { Bookmark, BookmarkPlus, House, Pencil, RefreshCw, Trash2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'wouter';
+import { t } from '@/i18n/t';
+import { type Change, patch, remove, startWith } from '@/offline/changes';
+import { useLive } from '@/offline/hooks';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { classes } from '@/ui/classes';
+import { Icon } from '@/ui/icon';
+import { Menu } from '@/ui/menu';
+import { Notice } from '@/ui/notice';
+import type { Filters, Sort } from './filter';
+import { countFilters, noFilters } from './filters';
+import { kept } from './kept';
+import { asView, ofView, sameView, type View } from './view';
+
+const ViewForm = lazy(() => import('./view-form'));
+
+/** Of `vue`: everything, whatever view the portfolio opens on. */
+export const everything = 'toutes';
+
+export interface ViewsProps {
+  shown: { filters: Filters; sort: Sort };
+  /** The view that was followed, its id; '' when none was. */
+  followed: string;
+  linkTo: (shown: { filters: Filters; sort: Sort }, view: string) => string;
+  onFollow: (view: string) => void;
+  me: string;
+  mayChangeAll: boolean;
+}
+
+export function useViews(): View[] | undefined {
+  return useLive(async (local) =>
+    (await local.all('view')).filter((view) => ofView(view)).sort((a, b) => a.name.localeCompare(b.name)),
+  );
+}
+
+export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: ViewsProps) {
+  const views = useViews() ?? [];
+  const [form, setForm] = useState<View | 'new' | null>(null);
+  const { failure, act } = useAct();
+  const followedView = views.find((view) => view.id === followed);
+  // A link without `vue` that shows what a view shows is at that view.
+  const current = followedView ?? views.find((view) => same(view, shown));
+  const exact = current !== undefined && same(current, shown);
+  const nothing = countFilters(shown.filters) === 0 && !shown.filters.q && shown.sort === 'name';
+  if (views.length === 0 && nothing) return null;
+  const mine = current && (current.ownerId === me || (mayChangeAll && current.shared !== 'mine')) ? current : null;
+  const start = views.find((view) => view.default);
+  return (
+    <>
+      <div className="flex items-center gap-2">
+        {views.length > 0 && (
+          <nav
+            aria-label={t('views.title')}
+            className="-mx-4 min-w-0 flex-1 overflow-x-auto px-4 [scrollbar-width:none]"
+          >
+            <ul className="flex w-max gap-1 border-line border-b">
+              <Tab to={linkTo({ filters: noFilters, sort: 'name' }, everything)} here={!current && nothing}>
+                {t('views.all')}
+              </Tab>
+              {views.map((view) => {
+                const of = ofView(view);
+                return (
+                  of && (
+                    <Tab key={view.id} to={linkTo(of, view.id)} here={view === current}>
+                      {view.default && <Icon as={House} size="small" label={t('views.start')} />}
+                      {view.name}
+                      {view === current && !exact && (
+                        <span className="font-normal text-muted"> {t('views.changed')}</span>
+                      )}
+                    </Tab>
+                  )
+                );
+              })}
+            </ul>
+          </nav>
+        )}
+        {!exact && !nothing && (
+          <Button look="quiet" icon={BookmarkPlus} onClick={() => setForm('new')}>
+            {t('views.keep')}
+          </Button>
+        )}
+        {current && (
+          <Menu
+            label={t('views.acts', { name: current.name })}
+            items={[
+              ...(mine && !exact
+                ? [
+                    {
+                      label: t('views.update'),
+                      icon: RefreshCw,
+                      onSelect: () =>
+                        void act(() =>
+                          kept(
+                            t('views.updated', { name: mine.name }),
+                            patch('view', mine.id, asView(shown.filters, shown.sort)),
+                          ),
+                        ),
+                    },
+                  ]
+                : []),
+              ...(mine ? [{ label: t('views.edit'), icon: Pencil, onSelect: () => setForm(mine) }] : []),
+              {
+                label: current.default ? t('views.startNo') : t('views.startYes'),
+                icon: current.default ? Bookmark : House,
+                onSelect: () => void act(() => kept(t('views.startKept'), ...starting(current, start))),
+              },
+              ...(mine
+                ? [
+                    {
+                      label: t('views.remove'),
+                      icon: Trash2,
+                      danger: true,
+                      onSelect: () =>
+                        void act(async () => {
+                          await kept(t('views.removed', { name: mine.name }), remove('view', mine.id));
+                          onFollow('');
+                        }),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        )}
+      </div>
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      {form && (
+        <Suspense fallback={null}>
+          <ViewForm
+            view={form === 'new' ? null : form}
+            shown={shown}
+            names={views.filter((view) => view.ownerId === me && view !== form).map((view) => view.name)}
+            onClose={() => setForm(null)}
+            onKept={onFollow}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function same(view: View, shown: { filters: Filters; sort: Sort }): boolean {
+  const of = ofView(view);
+  return of !== null && sameView(of, shown.sort === 'near' ? { ...shown, sort: 'name' } : shown);
+}
+
+/** One view at most is the one to start with. */
+function starting(view: View, before: View | undefined): [Change, ...Change[]] {
+  if (view.default) return [startWith(view.id, false)];
+  return before ? [startWith(before.id, false), startWith(view.id, true)] : [startWith(view.id, true)];
+}
+
+function Tab({ to, here, children }: { to: string; here: boolean; children: React.ReactNode }) {
+  return (
+    <li>
+      <Link
+        href={to}
+        replace
+        aria-current={here ? 'page' : undefined}
+        className={classes(
+          'flex min-h-hit items-center gap-1.5 whitespace-nowrap border-b-2 px-3 font-semibold text-dense no-underline',
+          here ? 'border-primary text-primary' : 'border-transparent text-muted hover:text-text',
+        )}
+      >
+        {children}
+      </Link>
+    </li>
+  );
+}
