@@ -1,7 +1,7 @@
 /** What opens the search from anywhere: a button, Ctrl or Cmd and K, and « / » where single letters are shortcuts. */
 import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
-import { preferences } from '@/ui/preferences';
 import type { Screens } from './screens';
+import { letterAlone } from './shortcuts';
 
 const SearchDialog = lazy(() => import('./search'));
 
@@ -10,7 +10,7 @@ export function SearchDoor(props: { screens: Screens; button: (open: () => void)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const command = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k';
-      const slash = event.key === '/' && preferences().shortcuts && !typing(event.target);
+      const slash = event.key === '/' && letterAlone(event);
       // A dialog that is open already has its own business.
       if ((!command && !slash) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
@@ -28,11 +28,5 @@ export function SearchDoor(props: { screens: Screens; button: (open: () => void)
         </Suspense>
       )}
     </>
-  );
-}
-
-function typing(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }

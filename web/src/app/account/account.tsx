@@ -15,6 +15,7 @@ import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { Checkbox } from '@/ui/checkbox';
 import { Chips } from '@/ui/chips';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
@@ -80,6 +81,12 @@ function Appearance() {
             ]}
           />
         )}
+        <Checkbox
+          label={t('account.shortcuts')}
+          hint={t('account.shortcutsHint')}
+          checked={chosen.shortcuts}
+          onChange={(event) => prefer({ shortcuts: event.target.checked })}
+        />
       </div>
     </Card>
   );

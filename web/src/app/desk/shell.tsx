@@ -14,6 +14,7 @@ import { href, routes } from '../routes';
 import { ScreenOutlet } from '../screens';
 import { SearchDoor } from '../search-door';
 import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
 import { useOffice } from './office';
 import { screens } from './screens';
@@ -35,6 +36,7 @@ function Shell() {
   return (
     <>
       <SkipLink />
+      <Shortcuts screens={screens} />
       <div className="flex min-h-dvh">
         <nav
           aria-label={t('nav.main')}

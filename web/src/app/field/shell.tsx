@@ -14,6 +14,7 @@ import { href, routes } from '../routes';
 import { ScreenOutlet } from '../screens';
 import { SearchDoor } from '../search-door';
 import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
+import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
 import { screens } from './screens';
 
@@ -25,6 +26,7 @@ export function FieldShell() {
   return (
     <div className="flex min-h-dvh flex-col pb-20">
       <SkipLink />
+      <Shortcuts screens={screens} />
       <header className="safe-top sticky top-0 z-30 border-line border-b bg-surface" data-screen-only>
         <div className="flex h-14 items-center gap-1 px-4">
           <img src="/icons/besace.svg" alt="" className="size-8" />

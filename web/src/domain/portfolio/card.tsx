@@ -11,6 +11,7 @@ import { Due } from '@/ui/due';
 import { Icon } from '@/ui/icon';
 import { itinerary } from '@/ui/itinerary';
 import { Sent } from '@/ui/sent';
+import { Swipe } from '@/ui/swipe';
 import type { Account } from './filter';
 
 export interface RowProps {
@@ -58,48 +59,60 @@ export const Card = memo(function Card({ account, to, state, action, metres, zon
   const phone = account.phones[0];
   const place = placeOf(account);
   return (
-    <li className="relative flex items-center gap-1 py-3 pr-2 pl-4 has-[a:active]:bg-primary-tint">
-      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <div className="flex min-w-0 items-center gap-2">
-          <Link
-            href={to}
-            className="line-clamp-2 min-w-0 font-semibold after:absolute after:inset-0 after:rounded-control"
-          >
-            {account.name}
-          </Link>
-          {account.favourite && (
-            <Icon as={Star} size="small" label={t('portfolio.favourite')} className="fill-current text-warning" />
-          )}
-        </div>
-        <p className="flex min-w-0 items-center gap-1.5 text-dense text-muted">
-          <KindIcon account={account} />
-          <span className="min-w-0 truncate">{facts(account, metres)}</span>
-        </p>
-        <NextAction account={account} action={action} zone={zone} now={now} />
-        {state !== 'sent' && (
-          <div className="pt-1">
-            <Sent state={state} />
+    <li>
+      <Swipe
+        right={
+          phone && { icon: Phone, label: t('portfolio.swipeCall'), onSwipe: () => open(`tel:${phone.number}`, '_self') }
+        }
+        left={
+          place ? { icon: Navigation, label: t('portfolio.swipeGo'), onSwipe: () => open(place, '_self') } : undefined
+        }
+      >
+        <div className="relative flex items-center gap-1 py-3 pr-2 pl-4 has-[a:active]:bg-primary-tint">
+          <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+            <div className="flex min-w-0 items-center gap-2">
+              <Link
+                href={to}
+                data-row
+                className="line-clamp-2 min-w-0 font-semibold after:absolute after:inset-0 after:rounded-control"
+              >
+                {account.name}
+              </Link>
+              {account.favourite && (
+                <Icon as={Star} size="small" label={t('portfolio.favourite')} className="fill-current text-warning" />
+              )}
+            </div>
+            <p className="flex min-w-0 items-center gap-1.5 text-dense text-muted">
+              <KindIcon account={account} />
+              <span className="min-w-0 truncate">{facts(account, metres)}</span>
+            </p>
+            <NextAction account={account} action={action} zone={zone} now={now} />
+            {state !== 'sent' && (
+              <div className="pt-1">
+                <Sent state={state} />
+              </div>
+            )}
           </div>
-        )}
-      </div>
-      <div className="relative flex shrink-0" data-screen-only>
-        {phone && (
-          <LinkButton
-            look="quiet"
-            icon={Phone}
-            label={t('portfolio.call', { name: account.name })}
-            href={`tel:${phone.number}`}
-          />
-        )}
-        {place && (
-          <LinkButton
-            look="quiet"
-            icon={Navigation}
-            label={t('portfolio.goThere', { name: account.name })}
-            href={place}
-          />
-        )}
-      </div>
+          <div className="relative flex shrink-0" data-screen-only>
+            {phone && (
+              <LinkButton
+                look="quiet"
+                icon={Phone}
+                label={t('portfolio.call', { name: account.name })}
+                href={`tel:${phone.number}`}
+              />
+            )}
+            {place && (
+              <LinkButton
+                look="quiet"
+                icon={Navigation}
+                label={t('portfolio.goThere', { name: account.name })}
+                href={place}
+              />
+            )}
+          </div>
+        </div>
+      </Swipe>
     </li>
   );
 });

@@ -146,7 +146,7 @@ const Row = memo(function Row({ account, to, state, action, metres, zone, now, o
       <td className={cell}>
         <div className="flex min-w-0 items-center gap-2">
           <KindIcon account={account} />
-          <Link href={to} className="min-w-0 truncate font-semibold hover:underline" title={account.name}>
+          <Link href={to} data-row className="min-w-0 truncate font-semibold hover:underline" title={account.name}>
             {account.name}
           </Link>
           {account.favourite && (

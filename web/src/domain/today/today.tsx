@@ -197,7 +197,7 @@ function Row({ account, to, sent, about }: { account: Account; to: string; sent:
   return (
     <li className="relative flex items-center gap-1 py-2 pr-1 pl-4 has-[a:active]:bg-primary-tint">
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <Link href={to} className="line-clamp-2 font-semibold after:absolute after:inset-0">
+        <Link href={to} data-row className="line-clamp-2 font-semibold after:absolute after:inset-0">
           {account.name}
         </Link>
         {about}

@@ -109,4 +109,6 @@ export const portfolio = {
   'portfolio.is.ville': 'Town: {{value}}',
   'portfolio.is.naf': 'NAF {{value}}…',
   'portfolio.is.qualifie': 'Not qualified since {{value}}',
+  'portfolio.swipeCall': 'Call',
+  'portfolio.swipeGo': 'Go there',
 } as const;

@@ -262,4 +262,10 @@ export const sheet = {
   'fit.state.missed': 'Missed',
   'fit.state.unknown': 'Unknown',
   'qualify.title': 'Qualify',
+  'sheet.handOver': 'Hand over to a colleague',
+  'sheet.handedOver': '{{name}} is now with {{to}}.',
+  'sheet.receiver': 'Who will follow this account',
+  'sheet.receiverHint': 'The account leaves the portfolio of whoever follows it today, with its story.',
+  'sheet.chooseReceiver': 'Choose',
+  'sheet.handOverNow': 'Hand over',
 };

@@ -111,4 +111,6 @@ export const portfolio = learn({
   'portfolio.is.ville': 'Ville : {{value}}',
   'portfolio.is.naf': 'NAF {{value}}…',
   'portfolio.is.qualifie': 'Pas qualifié depuis le {{value}}',
+  'portfolio.swipeCall': 'Appeler',
+  'portfolio.swipeGo': 'Y aller',
 });

@@ -268,4 +268,10 @@ export const sheet = learn({
   'fit.state.missed': 'Non rempli',
   'fit.state.unknown': 'Inconnu',
   'qualify.title': 'Qualifier',
+  'sheet.handOver': 'Confier à un collègue',
+  'sheet.handedOver': '{{name}} est confié à {{to}}.',
+  'sheet.receiver': 'Qui suivra ce compte',
+  'sheet.receiverHint': 'Le compte quitte le portefeuille de qui le suit aujourd’hui, avec son histoire.',
+  'sheet.chooseReceiver': 'Choisir',
+  'sheet.handOverNow': 'Confier',
 });

@@ -1,13 +1,18 @@
 /** What of an account takes more than a line to edit: its numbers and addresses. */
 import '@/i18n/fr/sheet';
+import { useState } from 'react';
+import { fullName } from '@/api/directory';
 import { t } from '@/i18n/t';
+import { patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
+import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
+import { Field, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { AddressFields, addressChange, addressDraft } from '../address-fields';
-import { change, type Refused, refusalOn } from '../keep';
+import { change, keep, type Refused, refusalOn } from '../keep';
 import type { Account } from '../row';
 import { emailsOf, phonesOf, WaysFields, waysOf } from '../ways-fields';
 
@@ -84,6 +89,51 @@ export function AddressSheet({ account, refused, onClose }: SheetProps) {
           <SaveLine busy={busy} onCancel={onClose} />
         </form>
       )}
+    </Sheet>
+  );
+}
+
+/** Hands the account over to a colleague. */
+export function OwnerSheet({ account, onClose }: Omit<SheetProps, 'refused'>) {
+  const [to, setTo] = useState('');
+  const { busy, failure, act } = useAct();
+  const colleagues = useLive((local) => local.all('user')) ?? [];
+  const receivers = colleagues
+    .filter((one) => one.active && one.id !== account.ownerId)
+    .sort((a, b) => fullName(a).localeCompare(fullName(b)));
+  return (
+    <Sheet title={t('sheet.handOver')} onClose={onClose}>
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const receiver = receivers.find((one) => one.id === to);
+          if (!receiver) return;
+          void act(async () => {
+            await keep(
+              t('sheet.handedOver', { name: account.name, to: fullName(receiver) }),
+              patch('account', account.id, { ownerId: to }),
+            );
+            onClose();
+          });
+        }}
+      >
+        {failure && <Notice tone="danger">{failure}</Notice>}
+        <Field label={t('sheet.receiver')} hint={t('sheet.receiverHint')} required>
+          <Select value={to} onChange={(event) => setTo(event.target.value)}>
+            <option value="" disabled>
+              {t('sheet.chooseReceiver')}
+            </option>
+            {receivers.map((one) => (
+              <option key={one.id} value={one.id}>
+                {fullName(one)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <SaveLine busy={busy} onCancel={onClose} label={t('sheet.handOverNow')} />
+      </form>
     </Sheet>
   );
 }

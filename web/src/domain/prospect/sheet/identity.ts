@@ -110,11 +110,17 @@ export function customShown(field: Custom, value: unknown): string {
   }
 }
 
-/** As it is typed; a multiple choice is not typed in a line. */
+/** As it is typed; of a multiple choice the ids, in the order of the field. */
 export function customText(field: Custom, value: unknown): string {
   if (value === undefined || value === null) return '';
   if (field.type === 'number') return String(Number(value) / 1000).replace('.', ',');
   if (field.type === 'money') return plainCents(Number(value));
+  if (Array.isArray(value)) {
+    return field.choices
+      .map((choice) => choice.id)
+      .filter((id) => value.includes(id))
+      .join(',');
+  }
   return String(value);
 }
 
@@ -128,5 +134,6 @@ export function customSent(field: Custom, text: string): unknown {
   }
   if (field.type === 'money') return centsOf(text);
   if (field.type === 'boolean') return text === 'true';
+  if (field.type === 'multi_choice') return text.split(',');
   return text;
 }

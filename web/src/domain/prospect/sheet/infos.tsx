@@ -209,9 +209,11 @@ function CustomFields({ account, refused }: PartProps) {
       {mine.map((field) => {
         const value = custom[field.key];
         const type = inputs[field.type as keyof typeof inputs];
+        const several = field.type === 'multi_choice';
+        const held = (id: string) => (Array.isArray(value) ? value.includes(id) : id === value);
         const choices =
-          field.type === 'choice'
-            ? field.choices.filter((c) => !c.archived || c.id === value).map((c) => ({ value: c.id, label: c.label }))
+          field.type === 'choice' || several
+            ? field.choices.filter((c) => !c.archived || held(c.id)).map((c) => ({ value: c.id, label: c.label }))
             : field.type === 'boolean'
               ? [
                   { value: 'true', label: t('answer.yes') },
@@ -226,9 +228,10 @@ function CustomFields({ account, refused }: PartProps) {
             shown={customShown(field, value)}
             text={customText(field, value)}
             {...(type ? { type } : {})}
-            {...(choices ? { choices: [{ value: '', label: '—' }, ...choices] } : {})}
+            {...(choices ? { choices: several ? choices : [{ value: '', label: '—' }, ...choices] } : {})}
+            several={several}
             error={refusalOn(refused, `custom.${field.key}`)}
-            readOnly={Boolean(account.archivedAt) || field.type === 'multi_choice'}
+            readOnly={Boolean(account.archivedAt)}
             onSave={async (text) =>
               change(
                 t('sheet.changed', { name: account.name }),

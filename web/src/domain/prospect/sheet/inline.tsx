@@ -8,6 +8,7 @@ import { t } from '@/i18n/t';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
+import { ToggleChip } from '@/ui/chips';
 import { classes } from '@/ui/classes';
 import { Input, Select } from '@/ui/field';
 import { Icon } from '@/ui/icon';
@@ -22,6 +23,8 @@ interface InlineProps {
   text: string;
   type?: 'text' | 'number' | 'date' | 'url' | 'email' | 'tel';
   choices?: readonly { value: string; label: string }[];
+  /** Several of the choices, separated by commas in the text. */
+  several?: boolean;
   error?: string | undefined;
   readOnly?: boolean;
   onSave: (text: string) => Promise<void>;
@@ -98,6 +101,7 @@ function Editing({
   text,
   type = 'text',
   choices,
+  several = false,
   error,
   onSave,
   onDone,
@@ -130,7 +134,7 @@ function Editing({
     <Line tall label={<span id={labelId}>{label}</span>} error={failure ?? error}>
       <form
         noValidate
-        className="flex items-center gap-1"
+        className={classes('flex gap-1', several ? 'items-start' : 'items-center')}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -141,7 +145,9 @@ function Editing({
           void leave();
         }}
       >
-        {choices ? (
+        {choices && several ? (
+          <Several labelledBy={labelId} choices={choices} value={draft.value} onChange={draft.set} />
+        ) : choices ? (
           <Select {...common}>
             {choices.map((choice) => (
               <option key={choice.value} value={choice.value}>
@@ -156,5 +162,36 @@ function Editing({
         <Button look="quiet" icon={X} label={t('action.cancel')} onClick={() => void leave()} />
       </form>
     </Line>
+  );
+}
+
+function Several(props: {
+  labelledBy: string;
+  choices: readonly { value: string; label: string }[];
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const chosen = props.value ? props.value.split(',') : [];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the label stands beside it, and names it
+    <div role="group" aria-labelledby={props.labelledBy} className="flex min-w-0 flex-1 flex-wrap gap-2">
+      {props.choices.map((choice) => (
+        <ToggleChip
+          key={choice.value}
+          pressed={chosen.includes(choice.value)}
+          onChange={(on) =>
+            // In the order of the field, so that choosing and taking back changes nothing.
+            props.onChange(
+              props.choices
+                .map((one) => one.value)
+                .filter((one) => (one === choice.value ? on : chosen.includes(one)))
+                .join(','),
+            )
+          }
+        >
+          {choice.label}
+        </ToggleChip>
+      ))}
+    </div>
   );
 }

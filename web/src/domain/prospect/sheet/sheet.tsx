@@ -2,8 +2,8 @@
  * The account sheet (fiche 360°): who it is, what comes next, how to reach it, what happened. On a phone three tabs under
  * a head that stays; on a desk and on paper three columns side by side.
  */
-import { Archive, Building2, Printer, SearchX, Star, Undo2, User } from 'lucide-react';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { Archive, Building2, Printer, SearchX, Star, Undo2, User, UserRoundPlus } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from 'react';
 import { answer, api } from '@/api/client';
 import { useMay } from '@/api/permissions';
 import { useServer } from '@/api/server';
@@ -32,6 +32,8 @@ import { NextAction } from './next-action';
 import { Reach } from './reach';
 import { Status } from './status';
 import { Timeline } from './timeline';
+
+const OwnerSheet = lazy(async () => ({ default: (await import('./account-sheets')).OwnerSheet }));
 
 interface SheetProps {
   id: string;
@@ -176,6 +178,8 @@ function Above({ account }: { account: Account }) {
 }
 
 function Acts({ account }: { account: Account }) {
+  const may = useMay();
+  const [handing, setHanding] = useState(false);
   const { failure, act } = useAct();
   return (
     <>
@@ -199,6 +203,9 @@ function Acts({ account }: { account: Account }) {
         label={t('sheet.acts')}
         items={[
           { label: t('sheet.print'), icon: Printer, onSelect: () => window.print() },
+          ...(may('bulkAccounts') && !account.archivedAt
+            ? [{ label: t('sheet.handOver'), icon: UserRoundPlus, onSelect: () => setHanding(true) }]
+            : []),
           account.archivedAt
             ? {
                 label: t('sheet.restore'),
@@ -213,6 +220,7 @@ function Acts({ account }: { account: Account }) {
               },
         ]}
       />
+      <Suspense>{handing && <OwnerSheet account={account} onClose={() => setHanding(false)} />}</Suspense>
     </>
   );
 }
