@@ -2,6 +2,8 @@ package arch
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -9,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"besace/internal/seed"
 )
 
 // Exceptions to the rules of the contract, by operationId, parameter or schema
@@ -134,6 +138,23 @@ func TestEveryOperationSaysWhatItIs(t *testing.T) {
 				t.Errorf("%s: %v is no competence of the REAC", o.OperationID, c)
 			}
 		}
+	}
+}
+
+func TestTheDemonstrationExercisesWhatTheContractSays(t *testing.T) {
+	told := maps.Clone(seed.Acts)
+	for _, o := range operations(contract(t)) {
+		want, ok := told[o.OperationID]
+		if !ok {
+			continue
+		}
+		delete(told, o.OperationID)
+		if got := fmt.Sprint(o.Extensions["x-competences"]); got != fmt.Sprint(want) {
+			t.Errorf("%s exercises %s, the demonstration says %s", o.OperationID, got, want)
+		}
+	}
+	if len(told) > 0 {
+		t.Errorf("operations that the contract does not have: %v", told)
 	}
 }
 

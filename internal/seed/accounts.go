@@ -41,6 +41,7 @@ func (d *demo) accounts(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("account %d: %w", n, err)
 		}
+		d.did(follower, created, "createAccount", sheet.Ref())
 		if sheet, err = d.putAside(ctx, follower, sheet); err != nil {
 			return fmt.Errorf("put account %d aside: %w", n, err)
 		}

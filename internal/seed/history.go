@@ -53,6 +53,7 @@ func (d *demo) history(ctx context.Context, follower string, sheet prospect.Shee
 		if _, _, err := d.Prospect.AddNote(d.as(ctx, follower, note.OccurredAt), sheet.ID, note); err != nil {
 			return err
 		}
+		d.did(follower, note.OccurredAt, "createNote", sheet.Ref())
 	}
 	return nil
 }
@@ -66,5 +67,6 @@ func (d *demo) contact(ctx context.Context, follower string, sheet prospect.Shee
 		Phones: opt.Of([]prospect.PhoneInput{{Number: fmt.Sprintf("06 39 98 %02d %02d", d.random.IntN(100), d.random.IntN(100))}}),
 		Emails: opt.Of([]prospect.EmailInput{{Address: address, Kind: "pro_nominative"}}),
 	}})
+	d.did(follower, sheet.CreatedAt, "createContact", sheet.Ref())
 	return err
 }

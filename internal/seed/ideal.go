@@ -71,6 +71,7 @@ func (d *demo) qualify(ctx context.Context, follower string, sheet prospect.Shee
 	}
 	in.Answers = append(in.Answers, qualification.Answer{QuestionID: "potential", Cents: sheet.PotentialCents})
 	_, _, err := d.Qualify.Qualify(d.as(ctx, follower, at), sheet.ID, in)
+	d.did(follower, at, "createQualification", sheet.Ref())
 	return err
 }
 
@@ -85,5 +86,7 @@ func (d *demo) putAside(ctx context.Context, follower string, sheet prospect.She
 	if sheet.Status != prospect.Lead || d.random.IntN(4) > 0 {
 		return sheet, nil
 	}
-	return d.Prospect.Transition(d.as(ctx, follower, d.past(1+d.random.IntN(19))), sheet.ID, sheet.Version, prospect.Disqualified, pick(d.random, asides))
+	at := d.past(1 + d.random.IntN(19))
+	d.did(follower, at, "transitionAccount", sheet.Ref())
+	return d.Prospect.Transition(d.as(ctx, follower, at), sheet.ID, sheet.Version, prospect.Disqualified, pick(d.random, asides))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/competence"
 	"besace/internal/identity"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
@@ -29,6 +30,7 @@ type Services struct {
 	Prospect   *prospect.Service
 	Vocabulary *vocabulary.Service
 	Qualify    *qualification.Service
+	Competence *competence.Service
 }
 
 // Account is a demonstration account to sign in with.
@@ -57,6 +59,7 @@ type demo struct {
 	random  *rand.Rand
 	today   time.Time
 	form    uuid.UUID // the questionnaire
+	acts    []done
 }
 
 // Make adds the company, all or nothing, and returns its organisation. The history
@@ -69,7 +72,7 @@ func Make(ctx context.Context, s Services) (org uuid.UUID, err error) {
 			Services: s, people: map[string]identity.User{}, sources: map[string]uuid.UUID{}, tags: map[string]uuid.UUID{},
 			random: rand.New(rand.NewPCG(57, 2026)), today: clock.Now(ctx).Truncate(24 * time.Hour),
 		}
-		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.ideal, d.accounts} {
+		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.ideal, d.accounts, d.journal} {
 			if err := step(ctx); err != nil {
 				return err
 			}

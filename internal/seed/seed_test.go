@@ -11,7 +11,7 @@ import (
 
 func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify})
+		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +45,7 @@ func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 // see, and no two companies that pass for one.
 func TestDemonstrationFileIsWorkedOn(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify})
+		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,6 +81,13 @@ func TestDemonstrationFileIsWorkedOn(t *testing.T) {
 		best := get("/v1/accounts?limit=1&kind=company&sort=-score")["items"].([]any)[0].(map[string]any)
 		if fit := get("/v1/accounts/" + best["id"].(string) + "/fit"); fit["personaId"] == nil {
 			t.Errorf("no fit to see: %v", fit)
+		}
+		var exercised struct{ Advisers, Acts, Late int64 }
+		err = e.App.DB.System(t.Context(), "the test counts the acts of the demonstration").Raw(`SELECT count(DISTINCT user_id) AS advisers, count(*) AS acts,
+			(SELECT count(*) FROM competence_journal a JOIN competence_journal b ON b.org_id = a.org_id AND b.seq = a.seq + 1 AND b.occurred_at < a.occurred_at) AS late
+			FROM competence_journal`).Scan(&exercised).Error
+		if err != nil || exercised.Advisers < 2 || exercised.Acts < 500 || exercised.Late > 0 {
+			t.Errorf("the competences of the demonstration: %+v, %v", exercised, err)
 		}
 	})
 }

@@ -19,8 +19,9 @@ test('keeps what is shown as a view, changes it, opens on it, forgets it', async
 }, info) => {
   const name = `Prospects de Moselle ${info.project.name}`;
   await signIn();
-  const engine = await filled(page);
+  await filled(page);
   await page.goto('/portefeuille');
+  const engine = await engineOf(page);
   await page.getByRole('button', { name: 'Prospects', exact: true }).click();
   await page.getByRole('button', { name: /^Filtres/ }).click();
   await page.getByLabel('Code postal').fill('57');
@@ -80,7 +81,7 @@ test('shows archived accounts when they are asked for', async ({ page, signIn })
   await page.getByRole('button', { name: 'Autres actes' }).click();
   await page.getByRole('menuitem', { name: 'Archiver' }).click();
   await page.goto('/portefeuille?archives=1');
-  await expect(page.getByRole('link', { name })).toBeVisible();
+  await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
   await page.goto('/portefeuille');
   await expect(count(page)).toBeVisible();
   await expect(page.getByRole('link', { name, exact: true })).toBeHidden();
@@ -135,7 +136,10 @@ test('is swiped by thumb', async ({ page, signIn }, info) => {
   await signIn();
   await filled(page);
   await page.goto('/portefeuille');
-  const row = page.locator('main ul > li').filter({ has: page.getByRole('link', { name: /^Appeler / }) }).first();
+  const row = page
+    .locator('main ul > li')
+    .filter({ has: page.getByRole('link', { name: /^Appeler / }) })
+    .first();
   const box = await row.boundingBox();
   if (!box) throw new Error('no row');
   const y = box.y + box.height / 2;
