@@ -1,10 +1,6 @@
 import { demo, expect, test } from './support/test';
 
-test('signs in with the demo company, finds the shell, comes back signed in', async ({
-  page,
-  signIn,
-  checkAccess,
-}, info) => {
+test('signs in with the demo company, finds the shell, comes back signed in', async ({ page, checkAccess }, info) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1, name: 'Connexion' })).toBeVisible();
   await checkAccess();
@@ -17,7 +13,8 @@ test('signs in with the demo company, finds the shell, comes back signed in', as
   await expect(page.getByLabel('Adresse e-mail')).toHaveValue(demo.adviser);
   await checkAccess();
 
-  await signIn();
+  await page.getByLabel('Mot de passe', { exact: true }).fill(demo.password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Aujourd’hui' })).toBeVisible();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('today.png') });

@@ -35,7 +35,7 @@ export class Device {
     const root = process.getuid?.() === 0;
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath: process.env.BESACE_CHROMIUM ?? '/usr/bin/chromium',
-      args: root ? ['--no-sandbox'] : [],
+      args: ['--disable-gpu', ...(root ? ['--no-sandbox'] : [])],
       baseURL: this.url,
       locale: 'fr-FR',
       timezoneId: 'Europe/Paris',

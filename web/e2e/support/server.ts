@@ -15,6 +15,7 @@ const binary = process.env.BESACE_BINARY ?? join(import.meta.dirname, '../../../
 export const demo = {
   password: 'besace-demonstration',
   adviser: 'camille@fibralia.example',
+  manager: 'claude@fibralia.example',
   admin: 'alix@fibralia.example',
 };
 
