@@ -15,6 +15,7 @@ type Product struct {
 	Version    string
 	SMTP       bool     // e-mail leaves
 	Connectors []string // switched on by the administrator of the machine
+	Map        Map
 }
 
 const (
@@ -36,6 +37,7 @@ func (h configHandlers) GetConfig(context.Context, oas.GetConfigRequestObject) (
 	return oas.GetConfig200JSONResponse(oas.PublicConfig{
 		Product: productName, Version: h.product.Version, Locale: locale, MinClient: minClient,
 		Features: oas.Features{SMTP: h.product.SMTP, Connectors: append([]string{}, h.product.Connectors...)},
+		Map:      h.product.Map.config(),
 	}), nil
 }
 

@@ -108,6 +108,7 @@ var _ oas.StrictServerInterface = handlers{}
 // server holds what the middleware needs.
 type server struct {
 	operations  operations
+	policy      string // what pages may load
 	db          *database.DB
 	log         *slog.Logger
 	metrics     *metrics
@@ -141,8 +142,12 @@ func New(d Deps) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	policy, err := contentPolicy(d.Product.Map)
+	if err != nil {
+		return nil, err
+	}
 	s := &server{
-		operations: ops, db: d.DB, log: d.Log, metrics: newMetrics(d.Metrics),
+		policy: policy, operations: ops, db: d.DB, log: d.Log, metrics: newMetrics(d.Metrics),
 		sessions: d.Sessions, journal: d.Competence, keys: d.Keys, limiter: d.Limiter, authLimiter: d.AuthLimiter,
 	}
 	e := echo.New()
@@ -150,7 +155,7 @@ func New(d Deps) (*Server, error) {
 	e.IPExtractor = extractIP(d.TrustedProxies)
 	e.Binder = strictBinder{}
 	e.HTTPErrorHandler = problems{log: d.Log}.handle
-	e.Use(identify, s.observe, s.recoverPanic, secure, s.authenticate, s.throttle, s.readBody, s.checked, s.transact)
+	e.Use(identify, s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.readBody, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},

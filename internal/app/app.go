@@ -126,7 +126,7 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 	}
 	surface, err := api.New(api.Deps{
 		TrustedProxies: proxies,
-		DB:             a.DB, Log: a.Log, Metrics: a.Metrics, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != ""},
+		DB:             a.DB, Log: a.Log, Metrics: a.Metrics, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != "", Map: api.Map(a.Config.Map)},
 		Identity: a.Identity, Sessions: a.Identity, PlainCookie: plainCookie(a.Config.PublicURL, s.Listen),
 		Qualify: a.Qualify,
 		Keys:    a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,

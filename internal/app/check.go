@@ -5,12 +5,15 @@ import (
 	"fmt"
 	"net"
 	"net/mail"
+	"net/netip"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/go-playground/validator/v10"
 
+	"besace/api"
 	"besace/internal/platform/fault"
 )
 
@@ -32,6 +35,7 @@ func Check(settings ...any) error {
 	if err != nil {
 		return err
 	}
+	rules.RegisterStructValidation(checkTiles, Config{})
 	var bad fault.Fields
 	for _, s := range settings {
 		var found validator.ValidationErrors
@@ -44,6 +48,30 @@ func Check(settings ...any) error {
 		}
 	}
 	return bad.Err("settings.invalid", "Des réglages sont à corriger.")
+}
+
+// checkTiles refuses an address of tiles that a content policy cannot name as one origin. Plain http
+// is for this machine alone, and as for the other outside services its network is to be named.
+func checkTiles(level validator.StructLevel) {
+	c, ok := level.Current().Interface().(Config)
+	if !ok || c.Map.Tiles == "" {
+		return
+	}
+	refuse := func(why string) {
+		level.ReportError(c.Map.Tiles, "BESACE_MAP_TILES", "Tiles", "tiles", why)
+	}
+	_, loopback, err := api.TilesOrigin(c.Map.Tiles)
+	if bad, is := fault.Of(err); is {
+		refuse(bad.Message)
+		return
+	}
+	named := func(network string) bool {
+		p, err := netip.ParsePrefix(network)
+		return err == nil && p.Addr().IsLoopback()
+	}
+	if loopback && !slices.ContainsFunc(c.Connectors.Networks, named) {
+		refuse("en http, cette machine doit être nommée par --connector-networks=127.0.0.0/8.")
+	}
 }
 
 // setting is the flag of a variable, as the help lists it: BESACE_SMTP_PORT is --smtp-port.
@@ -60,6 +88,9 @@ func wanted(f validator.FieldError) string {
 	case "min", "gte":
 		return "au moins " + f.Param() + "."
 	case "max", "lte":
+		if f.Kind() == reflect.String {
+			return "au plus " + f.Param() + " caractères."
+		}
 		return "au plus " + f.Param() + "."
 	case "http_url":
 		return "une adresse comme https://besace.example."
@@ -69,6 +100,8 @@ func wanted(f validator.FieldError) string {
 		return "un réseau comme 10.0.0.0/8."
 	case "sender":
 		return "une adresse électronique comme besace@entreprise.example."
+	case "tiles":
+		return f.Param()
 	case "required_with":
 		return "à indiquer aussi."
 	}

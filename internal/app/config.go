@@ -19,6 +19,8 @@ type Config struct {
 
 	Connectors ConnectorConfig `embed:""`
 
+	Map MapConfig `embed:"" prefix:"map-"`
+
 	Workers int `validate:"min=1,max=64" name:"workers" env:"BESACE_WORKERS" default:"2" help:"Tâches de fond simultanées."`
 }
 
@@ -43,6 +45,15 @@ type ConnectorConfig struct {
 	GeocodingPause time.Duration `validate:"min=0" name:"geocoding-pause" env:"BESACE_GEOCODING_PAUSE" default:"2s" help:"Pause entre deux lots de cent adresses à géocoder."`
 	Timeout        time.Duration `validate:"min=1ms" name:"connector-timeout" env:"BESACE_CONNECTOR_TIMEOUT" default:"10s" help:"Attente la plus longue d’un service extérieur."`
 	Networks       []string      `validate:"dive,cidr" name:"connector-networks" env:"BESACE_CONNECTOR_NETWORKS" help:"Réseaux privés où ces services peuvent se trouver ; sinon, seulement sur l’internet public." placeholder:"10.0.0.0/8"`
+}
+
+// MapConfig is the background of maps; without an address there is none, and browsers ask nobody but Besace.
+type MapConfig struct {
+	// Held to its shape by checkTiles.
+	Tiles       string `validate:"max=300" name:"tiles" env:"BESACE_MAP_TILES" help:"Adresse des tuiles du fond de carte, avec {z}, {x} et {y}, en https ou sur ce site ; sans elle, aucun fond et aucune demande à un tiers. Elle est lisible par tous." placeholder:"https://tuiles.example/{z}/{x}/{y}.png"`
+	Attribution string `validate:"required_with=Tiles,max=200" name:"attribution" env:"BESACE_MAP_ATTRIBUTION" help:"Mention que l’éditeur du fond de carte demande, affichée sur la carte." placeholder:"© IGN"`
+	MaxZoom     int    `validate:"min=1,max=22" name:"max-zoom" env:"BESACE_MAP_MAX_ZOOM" default:"19" help:"Niveau de détail le plus fin qui a des tuiles."`
+	Cacheable   bool   `name:"cacheable" env:"BESACE_MAP_CACHEABLE" help:"Garder sur les appareils les tuiles déjà vues, pour la carte sans réseau, quand leur éditeur le permet."`
 }
 
 // ServeConfig is what only the server needs.

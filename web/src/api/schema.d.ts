@@ -5149,15 +5149,26 @@ export interface components {
             connectors: string[];
         };
         /**
-         * @description Where background maps come from; absent by default: points without background.
+         * @description Where the background of maps comes from; absent by default: points without background, and nobody else is asked.
          * @example {
-         *       "tiles": "/tiles/france.pmtiles",
-         *       "attribution": "© OpenStreetMap"
+         *       "tiles": "/tuiles/{z}/{x}/{y}.png",
+         *       "attribution": "© OpenStreetMap",
+         *       "maxZoom": 19,
+         *       "cacheable": false
          *     }
          */
         MapConfig: {
+            /** @description Address of a tile in Web Mercator, with {z}, {x} and {y}; a path is on this installation. */
             tiles: string;
-            attribution?: string;
+            /** @description What the editor of the tiles wants to be said of them, as plain text. */
+            attribution: string;
+            /**
+             * Format: int64
+             * @description Deepest level that has tiles.
+             */
+            maxZoom: number;
+            /** @description Tiles seen may be kept on the device, for when there is no network. */
+            cacheable: boolean;
         };
         /**
          * @example teal
