@@ -39,7 +39,7 @@ export default defineConfig({
       injectManifest: {
         // The shell and the chunks of the field; what only the desk uses is fetched when it is asked for.
         globPatterns: ['**/*.{js,css,html,svg,webmanifest}', 'icons/besace-192.png'],
-        globIgnores: ['assets/desk-*', 'assets/map-*', 'assets/calendar-*'],
+        globIgnores: ['assets/desk-*', 'assets/calendar-*'],
       },
     }),
   ],

@@ -24,6 +24,8 @@ export interface ServerOptions {
   /** postgres://… ; a SQLite file of its own when absent. */
   databaseURL?: string;
   binary?: string;
+  /** More settings, as variables of its environment. */
+  env?: Record<string, string>;
 }
 
 export class Server {
@@ -53,6 +55,7 @@ export class Server {
           BESACE_DATABASE_URL: this.options.databaseURL ?? `sqlite:${join(this.data, 'besace.db')}`,
           BESACE_SECRET_FILE: join(this.data, 'besace.key'),
           BESACE_FORCE_DEMO: 'true',
+          ...this.options.env,
         },
         stdio: ['ignore', 'pipe', 'inherit'],
       },

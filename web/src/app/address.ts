@@ -23,3 +23,9 @@ export function useFilters<Name extends string>(
       ),
   ];
 }
+
+/** The address of a screen with these filters, those that are empty left out. */
+export function withFilters(path: string, filters: Record<string, string>): string {
+  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
+  return query.size > 0 ? `${path}?${query}` : path;
+}

@@ -7,6 +7,7 @@ import { officeScreens } from './office';
 export const screens: Screens = {
   today: lazy(() => import('../field/today')),
   portfolio: lazy(() => import('../field/portfolio')),
+  map: lazy(() => import('../field/map')),
   outbox: lazy(() => import('../field/outbox')),
   account: lazy(() => import('../account/account')),
   ...prospectScreens,

@@ -1,4 +1,5 @@
 /** The portfolio, for both shells; its filters and its sort live in the address. */
+import { Map as MapIcon } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import { useMay } from '@/api/permissions';
 import { ServerCache } from '@/api/server';
@@ -12,9 +13,10 @@ import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { Skeleton } from '@/ui/skeleton';
-import { useFilters } from '../address';
+import { useFilters, withFilters } from '../address';
 import { href } from '../routes';
 import { useWide } from '../wide';
+import '@/i18n/fr/map';
 
 export default function PortfolioScreen() {
   return (
@@ -35,7 +37,15 @@ function Screen() {
     change,
   );
   return (
-    <Page title={t('portfolio.title')} width={wide ? 'full' : 'narrow'}>
+    <Page
+      title={t('portfolio.title')}
+      width={wide ? 'full' : 'narrow'}
+      actions={
+        <LinkButton icon={MapIcon} href={withFilters(href('map'), filters)}>
+          {t('map.show')}
+        </LinkButton>
+      }
+    >
       {waiting ? (
         <Skeleton lines={8} />
       ) : (

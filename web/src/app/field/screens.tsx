@@ -8,6 +8,7 @@ export const screens: Screens = {
   today: lazy(() => import('./today')),
   menu: lazy(() => import('./menu')),
   portfolio: lazy(() => import('./portfolio')),
+  map: lazy(() => import('./map')),
   outbox: lazy(() => import('./outbox')),
   account: lazy(() => import('../account/account')),
   ...prospectScreens,

@@ -14,7 +14,8 @@ import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
 import { Card, type RowProps } from './card';
-import { type Account, choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
+import { useOwners, useTyped } from './facets';
+import { choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
 import { Applied, countFilters, type Facets, FilterPanel, noFilters, QuickFilters } from './filters';
 import { usePosition } from './position';
 import { Rows } from './rows';
@@ -200,35 +201,4 @@ export function Portfolio(props: PortfolioProps) {
       {chosen.size > 0 && props.bulk?.(chosen, () => setChosen(new Set()))}
     </>
   );
-}
-
-/** What is typed shows and filters at once; the address follows. */
-function useTyped(address: string, write: (value: string) => void) {
-  const [typed, setTyped] = useState(address);
-  const [seen, setSeen] = useState(address);
-  if (address !== seen) {
-    setSeen(address); // somebody went back, or opened a link
-    setTyped(address);
-  }
-  return {
-    value: typed,
-    change: (value: string) => {
-      setTyped(value);
-      setSeen(value);
-      write(value);
-    },
-  };
-}
-
-function useOwners(
-  accounts: readonly Account[] | undefined,
-  users: readonly { id: string; firstName: string; lastName: string }[] | undefined,
-) {
-  return useMemo(() => {
-    const following = new Set(accounts?.map((account) => account.ownerId));
-    return (users ?? [])
-      .filter((user) => following.has(user.id))
-      .map((user) => ({ id: user.id, name: `${user.firstName} ${user.lastName}`.trim() }))
-      .sort((a, b) => a.name.localeCompare(b.name));
-  }, [accounts, users]);
 }

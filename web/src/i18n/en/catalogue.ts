@@ -6,6 +6,7 @@ import { common } from './common';
 import { competences } from './competences';
 import { entry } from './entry';
 import { importing } from './importing';
+import { map } from './map';
 import { merge } from './merge';
 import { office } from './office';
 import { outbox } from './outbox';
@@ -22,6 +23,7 @@ export const en = {
   ...entry,
   ...account,
   ...admin,
+  ...map,
   ...merge,
   ...office,
   ...importing,

@@ -17,6 +17,7 @@ import type { common } from './common';
 import type { competences } from './competences';
 import type { entry } from './entry';
 import type { importing } from './importing';
+import type { map } from './map';
 import type { merge } from './merge';
 import type { office } from './office';
 import type { outbox } from './outbox';
@@ -34,6 +35,7 @@ export type Catalogue = typeof account &
   typeof competences &
   typeof entry &
   typeof importing &
+  typeof map &
   typeof merge &
   typeof office &
   typeof outbox &

@@ -1,0 +1,149 @@
+/** The list that says what the map says: every account with a position, the nearest first; one of them is open. */
+import { ChevronDown, ChevronUp, FileText, Navigation, Phone } from 'lucide-react';
+import { useId, useState } from 'react';
+import { Link } from 'wouter';
+import { t } from '@/i18n/t';
+import { Button, LinkButton } from '@/ui/button';
+import { classes } from '@/ui/classes';
+import { Icon } from '@/ui/icon';
+import { Sent } from '@/ui/sent';
+import { facts, NextAction, placeOf, type RowProps } from './card';
+import type { Account } from './filter';
+import { StatusShape } from './shapes';
+
+export const rowId = (id: string) => `carte-${id}`;
+
+interface ListProps {
+  rows: readonly RowProps[];
+  chosen: string | null;
+  onChoose: (id: string) => void;
+  /** More than the rows given. */
+  more: (() => void) | null;
+  rowClass: string;
+}
+
+export function MapList({ rows, chosen, onChoose, more, rowClass }: ListProps) {
+  return (
+    <>
+      <ul className="divide-y divide-line">
+        {rows.map((row) => (
+          <Row
+            key={row.account.id}
+            {...row}
+            chosen={row.account.id === chosen}
+            onChoose={onChoose}
+            className={rowClass}
+          />
+        ))}
+      </ul>
+      {more && (
+        <Button look="quiet" wide onClick={more}>
+          {t('map.more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface One extends RowProps {
+  chosen: boolean;
+  onChoose: (id: string) => void;
+  className: string;
+}
+
+function Row({ account, to, state, action, metres, zone, now, chosen, onChoose, className }: One) {
+  const acts = useId();
+  return (
+    <li
+      id={rowId(account.id)}
+      data-selected={chosen}
+      className={classes('px-4 py-3', chosen && 'bg-primary-tint', className)}
+    >
+      <div className="relative flex items-start gap-3">
+        <StatusShape status={account.status} className="mt-0.5 size-5" />
+        <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+          <button
+            type="button"
+            aria-expanded={chosen}
+            aria-controls={chosen ? acts : undefined}
+            onClick={() => onChoose(account.id)}
+            className="line-clamp-2 text-left font-semibold after:absolute after:-inset-x-4 after:-inset-y-3"
+          >
+            {account.name}
+          </button>
+          <p className="truncate text-dense text-muted">{facts(account, metres)}</p>
+          <NextAction account={account} action={action} zone={zone} now={now} />
+        </div>
+        <Icon as={chosen ? ChevronUp : ChevronDown} className="mt-0.5 text-muted" />
+      </div>
+      {chosen && <Acts id={acts} account={account} to={to} state={state} />}
+    </li>
+  );
+}
+
+function Acts({ id, account, to, state }: Pick<RowProps, 'account' | 'to' | 'state'> & { id: string }) {
+  const phone = account.phones[0];
+  const place = placeOf(account);
+  return (
+    <div id={id} className="relative flex flex-col gap-2 pt-2">
+      {account.address?.position?.approximate && <p className="text-dense">{t('map.approximate')}</p>}
+      {state !== 'sent' && (
+        <p>
+          <Sent state={state} />
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2" data-screen-only>
+        <LinkButton look="primary" icon={FileText} href={to}>
+          {t('map.open')}
+        </LinkButton>
+        {place && (
+          <LinkButton icon={Navigation} href={place}>
+            {t('map.go')}
+          </LinkButton>
+        )}
+        {phone && (
+          <LinkButton icon={Phone} href={`tel:${phone.number}`}>
+            {t('map.call')}
+          </LinkButton>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Those that no map shows: how many, which, and what locates them. */
+export function Lost({ accounts, sheetOf }: { accounts: readonly Account[]; sheetOf: (id: string) => string }) {
+  const [open, setOpen] = useState(false);
+  const list = useId();
+  if (accounts.length === 0) return null;
+  return (
+    <div className="border-line border-t px-4 py-2">
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={open ? list : undefined}
+        onClick={() => setOpen(!open)}
+        className="flex min-h-hit w-full items-center justify-between gap-2 text-left font-semibold"
+      >
+        {t('map.lost', { count: accounts.length })}
+        <Icon as={open ? ChevronUp : ChevronDown} className="text-muted" />
+      </button>
+      {open && (
+        <div id={list} className="pb-2">
+          <p className="text-dense text-muted">{t('map.lostHow')}</p>
+          <ul>
+            {accounts.map((account) => (
+              <li key={account.id}>
+                <Link href={sheetOf(account.id)} className="flex min-h-hit items-center gap-2">
+                  <StatusShape status={account.status} className="size-4" />
+                  <span className="min-w-0 truncate font-semibold">{account.name}</span>
+                  <span className="shrink-0 text-dense text-muted">{account.address?.town}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,247 @@
+/** The map of the accounts that the filters let through, and the same accounts as a list: one is chosen in either. */
+import { ListFilter, MapPinOff, Search, SearchX } from 'lucide-react';
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
+import { dayBounds } from '@/i18n/day';
+import { t } from '@/i18n/t';
+import { useLive, useRowStates, useSync } from '@/offline/hooks';
+import { actionState } from '@/offline/next-action';
+import { Button } from '@/ui/button';
+import { RemovableChip } from '@/ui/chips';
+import { classes } from '@/ui/classes';
+import { Empty } from '@/ui/empty';
+import { Field, Input } from '@/ui/field';
+import { Icon } from '@/ui/icon';
+import { Notice } from '@/ui/notice';
+import { useNow } from '@/ui/now';
+import { Skeleton } from '@/ui/skeleton';
+import type { RowProps } from './card';
+import { useOwners, useTyped } from './facets';
+import { type Account, choose, type Filters, metresTo, ordered, type Position, statuses } from './filter';
+import { Applied, countFilters, type Facets, FilterPanel, noFilters, QuickFilters } from './filters';
+import { Lost, MapList, rowId } from './map-list';
+import { MapPane } from './map-pane';
+import type { View } from './map-view';
+import { spotsOf } from './points';
+import { usePosition } from './position';
+import type { Background } from './tiles';
+
+export interface MapProps {
+  filters: Filters;
+  onFilters: (change: Partial<Filters>) => void;
+  sheetOf: (id: string) => string;
+  zone: string;
+  /** Room for the list beside the map. */
+  wide: boolean;
+  background: Background | null;
+}
+
+/** From where distances are told: what somebody did last says it. */
+type Origin = { from: 'centre' | 'me'; at: Position } | { from: 'account'; at: Position; name: string };
+
+/** Where the map stood when it was left, found again on coming back under the same filters. */
+let left: { key: string; view: View; chosen: string | null; origin: Origin | null } | null = null;
+
+const step = 30;
+
+export function AccountsMap(props: MapProps) {
+  const accounts = useLive((local) => local.all('account'));
+  const words = useLive(async (local) => ({ tags: await local.all('tag'), users: await local.all('user') }));
+  const owners = useOwners(accounts, words?.users);
+  const tags = (words?.tags ?? []).filter((tag) => !tag.archivedAt && !tag.mergedIntoId);
+  if (!accounts || !words) return <Skeleton lines={8} />;
+  return <Loaded {...props} accounts={accounts} facets={{ ...props, tags, owners }} />;
+}
+
+function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets }) {
+  const { filters, onFilters, sheetOf, zone, wide, accounts } = props;
+  const now = useNow();
+  const sync = useSync();
+  const states = useRowStates();
+  const { here, asked, ask } = usePosition();
+  const today = useMemo(() => dayBounds(now, zone), [now, zone]);
+  const key = JSON.stringify(filters);
+  const back = left?.key === key ? left : null;
+  const [chosen, setChosen] = useState(back?.chosen ?? null);
+  const [origin, setOrigin] = useState<Origin | null>(back?.origin ?? null);
+  const [shown, setShown] = useState(step);
+  const pane = useRef<{ look: (position: Position) => void; fit: () => void }>(null);
+  const goHere = useRef(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
+  const found = useMemo(() => choose(accounts, filters, today), [accounts, key, today]);
+  const { spots, lost } = useMemo(() => spotsOf(found), [found]);
+  const rows = useMemo(() => {
+    const placed = spots.map((spot) => spot.account);
+    return origin ? ordered(placed, 'near', origin.at) : placed;
+  }, [spots, origin]);
+  const present = useMemo(() => new Set(spots.map((spot) => spot.account.status)), [spots]);
+
+  const from = (next: Origin) => {
+    setOrigin(next);
+    setShown(step);
+  };
+  const spotOf = (id: string) => spots.find((spot) => spot.account.id === id);
+  const onMoved = (view: View, byHand: boolean) => {
+    const next: Origin | null = byHand ? { from: 'centre', at: view } : origin;
+    left = { key, view, chosen, origin: next };
+    if (byHand && next) from(next);
+  };
+  const onChoose = (id: string) => {
+    const spot = spotOf(id);
+    const open = id !== chosen;
+    setChosen(open ? id : null);
+    if (left) left = { ...left, chosen: open ? id : null };
+    if (open && spot) pane.current?.look(spot);
+  };
+  /** Tapped on the map: the list begins with it, its neighbours follow. */
+  const onTapped = (id: string) => {
+    const spot = spotOf(id);
+    if (!spot) return;
+    const next: Origin = { from: 'account', at: spot, name: spot.account.name };
+    setChosen(id);
+    from(next);
+    if (left) left = { ...left, chosen: id, origin: next };
+    requestAnimationFrame(() => document.getElementById(rowId(id))?.scrollIntoView({ block: 'nearest' }));
+  };
+  const arrive = useEffectEvent((position: Position) => {
+    if (!goHere.current) return;
+    goHere.current = false;
+    pane.current?.look(position);
+    from({ from: 'me', at: position });
+  });
+  useEffect(() => {
+    if (here) arrive(here);
+  }, [here]);
+  // Other filters, or the first accounts to arrive on this device: all of them in sight.
+  const subject = `${key} ${spots.length > 0}`;
+  const fitted = useRef(subject);
+  useEffect(() => {
+    if (fitted.current === subject) return;
+    fitted.current = subject;
+    pane.current?.fit();
+  }, [subject]);
+
+  const listed: RowProps[] = rows.slice(0, shown).map((account) => ({
+    account,
+    to: sheetOf(account.id),
+    state: states.of('account', account.id),
+    action: actionState(account, today),
+    metres: origin ? metresTo(account, origin.at) : null,
+    zone,
+    now,
+  }));
+  return (
+    <>
+      <Finder facets={props.facets} wide={wide} />
+      {!sync.filled && <Notice>{t('portfolio.filling', { count: sync.received })}</Notice>}
+      {(asked === 'denied' || asked === 'unknown') && <Notice tone="warning">{t(`map.position.${asked}`)}</Notice>}
+      <div className="grid gap-4 desk:h-[calc(100dvh-13rem)] desk:min-h-[28rem] desk:grid-cols-[minmax(0,1fr)_24rem]">
+        <MapPane
+          ref={pane}
+          spots={spots}
+          chosen={chosen}
+          here={here}
+          locating={asked === 'asking'}
+          background={props.background}
+          start={back?.view ?? null}
+          statuses={statuses.filter((status) => present.has(status))}
+          onMoved={onMoved}
+          onChosen={onTapped}
+          onLocate={() => {
+            goHere.current = true;
+            ask();
+          }}
+          className="z-10 h-[44dvh] min-h-64 bg-bg max-desk:[@media(min-height:600px)]:sticky max-desk:[@media(min-height:600px)]:top-14 desk:h-auto"
+        />
+        <section
+          aria-label={t('map.list')}
+          className={classes(
+            'flex flex-col rounded-card border border-line bg-surface',
+            'desk:min-h-0 desk:overflow-y-auto',
+          )}
+        >
+          <div className="border-line border-b px-4 py-3 desk:sticky desk:top-0 desk:z-10 desk:bg-surface">
+            <p role="status" className="font-semibold">
+              {t('map.count', { count: spots.length })}
+            </p>
+            {origin && spots.length > 0 && <p className="text-meta text-muted">{wordsOf(origin)}</p>}
+          </div>
+          {spots.length === 0 && sync.filled && (
+            <Empty
+              icon={lost.length > 0 ? MapPinOff : SearchX}
+              title={lost.length > 0 ? t('map.nobody') : t('portfolio.none')}
+              action={
+                key !== JSON.stringify(noFilters) && (
+                  <Button look="primary" onClick={() => onFilters(noFilters)}>
+                    {t('portfolio.clear')}
+                  </Button>
+                )
+              }
+            />
+          )}
+          <MapList
+            rows={listed}
+            chosen={chosen}
+            onChoose={onChoose}
+            more={rows.length > shown ? () => setShown(shown + step) : null}
+            rowClass="scroll-mt-[calc(44dvh+8rem)] scroll-mb-24 desk:scroll-mt-20 desk:scroll-mb-4"
+          />
+          <Lost accounts={lost} sheetOf={sheetOf} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function wordsOf(origin: Origin): string {
+  return origin.from === 'account' ? t('map.around.account', { name: origin.name }) : t(`map.around.${origin.from}`);
+}
+
+/** The filters of the portfolio, in less height: the map needs it. */
+function Finder({ facets, wide }: { facets: Facets; wide: boolean }) {
+  const { filters, onFilters } = facets;
+  const panel = useId();
+  const [open, setOpen] = useState(false);
+  const typed = useTyped(filters.q, (q) => onFilters({ q }));
+  const count = countFilters(filters);
+  const search = (
+    <Field label={t('portfolio.search')} hideLabel className="relative w-full desk:max-w-xs">
+      <Icon as={Search} className="absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
+      <Input
+        type="search"
+        enterKeyHint="search"
+        autoComplete="off"
+        className="pl-10"
+        placeholder={t('portfolio.searchHint')}
+        value={typed.value}
+        onChange={(event) => typed.change(event.target.value)}
+      />
+    </Field>
+  );
+  return (
+    <search className="flex flex-col gap-2">
+      <div className="flex items-center gap-2">
+        {wide && search}
+        <Button
+          icon={ListFilter}
+          aria-expanded={open}
+          aria-controls={open ? panel : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          {count > 0 ? t('portfolio.filtersOn', { count }) : t('portfolio.filters')}
+        </Button>
+        <div className="min-w-0 flex-1 overflow-hidden px-4 max-desk:-mr-4">
+          <QuickFilters {...facets} />
+        </div>
+      </div>
+      {open && !wide && search}
+      {open && <FilterPanel id={panel} {...facets} />}
+      {!wide && !open && filters.q && (
+        <div>
+          <RemovableChip name={t('map.searched', { text: filters.q })} onRemove={() => onFilters({ q: '' })} />
+        </div>
+      )}
+      <Applied {...facets} />
+    </search>
+  );
+}
