@@ -124,10 +124,13 @@ test('goes where one is only when asked, and says so when it may not', async ({ 
   await filled(page);
   await page.goto('/carte');
   await expect(points(page).first()).toBeVisible();
-  await context.clearPermissions();
+  const browser = await context.newCDPSession(page);
+  const allow = (setting: 'denied' | 'granted') =>
+    browser.send('Browser.setPermission', { permission: { name: 'geolocation' }, setting });
+  await allow('denied');
   await page.getByRole('button', { name: 'Aller à ma position' }).click();
   await expect(page.getByText('Le navigateur refuse de donner votre position')).toBeVisible();
-  await context.grantPermissions(['geolocation']);
+  await allow('granted');
   await context.setGeolocation({ latitude: 49.1193, longitude: 6.1757 });
   await page.getByRole('button', { name: 'Aller à ma position' }).click();
   await expect(page.locator('.map-here')).toBeInViewport();

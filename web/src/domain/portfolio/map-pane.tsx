@@ -2,6 +2,7 @@
 import { LocateFixed, Maximize, Minus, Plus } from 'lucide-react';
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
+import '@/i18n/fr/map';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import type { Account, Position } from './filter';

@@ -18,7 +18,7 @@ import {
   type TileLayer,
 } from 'leaflet';
 import type { Position } from './filter';
-import { apart, boundsOf, type Group, graticule, grouped, parts, type Spot, type Town, townsOf } from './points';
+import { boundsOf, type Group, graticule, grouped, parts, type Spot, townsOf } from './points';
 import { shapeOf } from './shapes';
 import { type Background, tilesOf } from './tiles';
 
@@ -51,13 +51,13 @@ export class MapView {
   private readonly resizing: ResizeObserver;
   private readonly calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   private spots: readonly Spot[] = [];
-  private towns: Town[] = [];
   private groups: Group[] = [];
   private groupedAt = Number.NaN;
   private chosen: Spot | null = null;
   private mark: Marker | null = null;
   private hereMark: Marker | null = null;
   private byHand = false;
+  private nearing = false;
   private bare = true;
   private tiles: TileLayer | null = null;
 
@@ -87,6 +87,12 @@ export class MapView {
       this.byHand = true;
     };
     for (const event of ['pointerdown', 'wheel', 'keydown']) element.addEventListener(event, hand, { passive: true });
+    this.map.on('zoomanim', () => {
+      this.nearing = true;
+    });
+    this.map.on('zoomend', () => {
+      this.nearing = false;
+    });
     this.map.on('moveend', () => {
       this.draw();
       this.told.moved(this.view(), this.byHand);
@@ -103,7 +109,10 @@ export class MapView {
 
   remove(): void {
     this.resizing.disconnect();
-    this.map.remove();
+    // Leaflet would end the movement of a map that is gone.
+    this.map.off('moveend');
+    if (this.nearing) this.map.once('zoomend', () => queueMicrotask(() => this.map.remove()));
+    else this.map.remove();
   }
 
   /** These accounts, and which of them is chosen. */
@@ -111,7 +120,6 @@ export class MapView {
     const chosen = spots.find((spot) => spot.account.id === chosenId) ?? null;
     const others = chosen ? spots.filter((spot) => spot !== chosen) : spots;
     this.spots = others;
-    this.towns = townsOf(spots);
     this.groupedAt = Number.NaN;
     this.chosen = chosen;
     this.draw();
@@ -229,12 +237,13 @@ export class MapView {
       polyline(ends, { className: 'map-line', interactive: false }).addTo(this.landmarks);
     for (const longitude of meridians) line([south, longitude], [north, longitude]);
     for (const latitude of parallels) line([latitude, west], [latitude, east]);
-    for (const town of apart(this.towns, zoom)) {
+    const all = this.chosen ? [...this.groups, { ...this.chosen, spots: [this.chosen] }] : this.groups;
+    for (const town of townsOf(all, zoom, finger)) {
       if (!area.contains([town.latitude, town.longitude])) continue;
       const name = document.createElement('span');
       name.textContent = town.name;
       marker([town.latitude, town.longitude], {
-        icon: divIcon({ className: 'map-town', html: name, iconSize: [0, 0] }),
+        icon: divIcon({ className: `map-town map-town-${town.side}`, html: name, iconSize: [0, 0] }),
         interactive: false,
         keyboard: false,
         zIndexOffset: -100_000,

@@ -1,6 +1,6 @@
 /** The map of the accounts that the filters let through, and the same accounts as a list: one is chosen in either. */
 import { ListFilter, MapPinOff, Search, SearchX } from 'lucide-react';
-import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
 import { useLive, useRowStates, useSync } from '@/offline/hooks';
@@ -19,7 +19,6 @@ import { useOwners, useTyped } from './facets';
 import { type Account, choose, type Filters, metresTo, ordered, type Position, statuses } from './filter';
 import { Applied, countFilters, type Facets, FilterPanel, noFilters, QuickFilters } from './filters';
 import { Lost, MapList, rowId } from './map-list';
-import { MapPane } from './map-pane';
 import type { View } from './map-view';
 import { spotsOf } from './points';
 import { usePosition } from './position';
@@ -40,6 +39,13 @@ type Origin = { from: 'centre' | 'me'; at: Position } | { from: 'account'; at: P
 
 /** Where the map stood when it was left, found again on coming back under the same filters. */
 let left: { key: string; view: View; chosen: string | null; origin: Origin | null } | null = null;
+
+/** The list is there at once; what draws the map is three times as heavy, and follows. */
+const MapPane = lazy(async () => ({ default: (await import('./map-pane')).MapPane }));
+
+/** Beside the list on a desk; above it on a phone, where it stays in sight unless the screen is too low. */
+const frame =
+  'z-10 h-[44dvh] min-h-64 bg-bg max-desk:[@media(min-height:600px)]:sticky max-desk:[@media(min-height:600px)]:top-14 desk:h-auto';
 
 const step = 30;
 
@@ -135,24 +141,26 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
       <Finder facets={props.facets} wide={wide} />
       {!sync.filled && <Notice>{t('portfolio.filling', { count: sync.received })}</Notice>}
       {(asked === 'denied' || asked === 'unknown') && <Notice tone="warning">{t(`map.position.${asked}`)}</Notice>}
-      <div className="grid gap-4 desk:h-[calc(100dvh-13rem)] desk:min-h-[28rem] desk:grid-cols-[minmax(0,1fr)_24rem]">
-        <MapPane
-          ref={pane}
-          spots={spots}
-          chosen={chosen}
-          here={here}
-          locating={asked === 'asking'}
-          background={props.background}
-          start={back?.view ?? null}
-          statuses={statuses.filter((status) => present.has(status))}
-          onMoved={onMoved}
-          onChosen={onTapped}
-          onLocate={() => {
-            goHere.current = true;
-            ask();
-          }}
-          className="z-10 h-[44dvh] min-h-64 bg-bg max-desk:[@media(min-height:600px)]:sticky max-desk:[@media(min-height:600px)]:top-14 desk:h-auto"
-        />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 desk:h-[calc(100dvh-13rem)] desk:min-h-[28rem] desk:grid-cols-[minmax(0,1fr)_24rem]">
+        <Suspense fallback={<div className={classes('rounded-card border border-line', frame)} />}>
+          <MapPane
+            ref={pane}
+            spots={spots}
+            chosen={chosen}
+            here={here}
+            locating={asked === 'asking'}
+            background={props.background}
+            start={back?.view ?? null}
+            statuses={statuses.filter((status) => present.has(status))}
+            onMoved={onMoved}
+            onChosen={onTapped}
+            onLocate={() => {
+              goHere.current = true;
+              ask();
+            }}
+            className={frame}
+          />
+        </Suspense>
         <section
           aria-label={t('map.list')}
           className={classes(
@@ -230,7 +238,7 @@ function Finder({ facets, wide }: { facets: Facets; wide: boolean }) {
         >
           {count > 0 ? t('portfolio.filtersOn', { count }) : t('portfolio.filters')}
         </Button>
-        <div className="min-w-0 flex-1 overflow-hidden px-4 max-desk:-mr-4">
+        <div className="-ml-2 min-w-0 flex-1 overflow-hidden px-4 max-desk:-mr-4">
           <QuickFilters {...facets} />
         </div>
       </div>

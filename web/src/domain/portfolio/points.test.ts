@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from './filter';
-import { apart, boundsOf, graticule, grouped, parts, type Spot, spotsOf, townsOf, world } from './points';
+import { boundsOf, graticule, grouped, parts, type Spot, spotsOf, townsOf, world } from './points';
 
 const metz = { latitude: 49.1197, longitude: 6.1769 };
 
@@ -8,8 +8,8 @@ function account(id: string, address?: Partial<NonNullable<Account['address']>>)
   return { id, name: id, ...(address ? { address: { country: 'FR', lines: [], ...address } } : {}) } as Account;
 }
 
-function spot(id: string, latitude: number, longitude: number, town?: string): Spot {
-  return { account: account(id, town ? { town } : {}), latitude, longitude };
+function spot(id: string, latitude: number, longitude: number): Spot {
+  return { account: account(id), latitude, longitude };
 }
 
 /** A spot so many pixels east and south of Metz at a zoom. */
@@ -105,20 +105,38 @@ describe('boundsOf', () => {
 });
 
 describe('townsOf', () => {
-  const spots = [spot('a', 49, 6, 'Metz'), spot('b', 49.2, 6.2, 'Metz'), spot('c', 48, 5, 'Nancy'), spot('d', 1, 1)];
-  it('puts a name in the middle of its accounts, the largest first', () => {
-    const towns = townsOf(spots);
-    expect(towns.map((town) => [town.name, town.count])).toEqual([
-      ['Metz', 2],
-      ['Nancy', 1],
-    ]);
-    expect(towns[0]?.latitude).toBeCloseTo(49.1);
+  const named = (id: string, x: number, y: number, town: string) => ({
+    ...off(id, 12, x, y),
+    account: account(id, { town }),
   });
-  it('leaves out a label that would touch a larger one', () => {
-    const near = [...spots, spot('e', 49.1, 6.101, 'Marly')];
-    expect(apart(townsOf(near), 9).map((town) => town.name)).toEqual(['Metz', 'Nancy']);
-    expect(apart(townsOf(near), 20).map((town) => town.name)).toEqual(['Metz', 'Marly', 'Nancy']);
-  });
+  const towns = (spots: Spot[]) => townsOf(grouped(spots, 12), 12).map((town) => [town.name, town.side]);
+
+  it('names the main town of the largest of its groups, once', () =>
+    expect(
+      towns([
+        named('a', 0, 0, 'Metz'),
+        named('b', 5, 0, 'Metz'),
+        named('c', 9, 0, 'Marly'),
+        named('d', 300, 0, 'Metz'),
+      ]),
+    ).toEqual([['Metz', 'below']]));
+  it('goes above what another group leaves no room below', () =>
+    expect(towns([named('a', 0, 0, 'Metz'), named('b', 5, 0, 'Metz'), off('c', 12, 0, 50)])).toEqual([
+      ['Metz', 'above'],
+    ]));
+  it('leaves out what would touch a larger one on both sides', () =>
+    expect(
+      towns([
+        named('a', 0, 0, 'Montigny-lès-Metz'),
+        named('b', 5, 0, 'Montigny-lès-Metz'),
+        named('c', 60, 0, 'Longeville-lès-Metz'),
+        named('d', 60, 70, 'Marly'),
+      ]),
+    ).toEqual([
+      ['Montigny-lès-Metz', 'below'],
+      ['Longeville-lès-Metz', 'above'],
+      ['Marly', 'below'],
+    ]));
 });
 
 describe('graticule', () => {

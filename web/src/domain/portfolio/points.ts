@@ -96,37 +96,60 @@ export function parts(group: Group, deepest: number, reach = 44): boolean {
   return grouped(group.spots, deepest, reach).length > 1;
 }
 
+/** The name of a town beside the largest of its groups: a landmark where no map tells where one is. */
 export interface Town extends Position {
   name: string;
-  count: number;
+  side: 'below' | 'above';
 }
 
-/** The towns of the accounts, each in the middle of its own, those with most accounts first: landmarks without a map. */
-export function townsOf(spots: readonly Spot[]): Town[] {
-  const towns = new Map<string, Town>();
-  for (const { account, latitude, longitude } of spots) {
-    const name = account.address?.town;
-    if (!name) continue;
-    const town = towns.get(name) ?? { name, count: 0, latitude: 0, longitude: 0 };
-    town.count += 1;
-    town.latitude += (latitude - town.latitude) / town.count;
-    town.longitude += (longitude - town.longitude) / town.count;
-    towns.set(name, town);
+const letter = 8;
+const line = 20;
+/** From the middle of a group to the middle of its name. */
+const beside = 32;
+
+/** As many names as fit without touching one another or another group, those of the largest groups first. */
+export function townsOf(groups: readonly Group[], zoom: number, reach = 44): Town[] {
+  const largest = new Map<string, Group>();
+  for (const group of groups) {
+    const name = mainTown(group);
+    if (name && group.spots.length > (largest.get(name)?.spots.length ?? 0)) largest.set(name, group);
   }
-  return [...towns.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
+  const centres = groups.map((group) => ({ group, ...world(group, zoom) }));
+  const taken: { x: number; y: number; half: number }[] = [];
+  const towns: Town[] = [];
+  for (const [name, group] of [...largest].sort(([, a], [, b]) => b.spots.length - a.spots.length)) {
+    const { x, y } = world(group, zoom);
+    const half = (name.length * letter) / 2;
+    for (const side of ['below', 'above'] as const) {
+      const middle = y + (side === 'below' ? beside : -beside);
+      const free =
+        taken.every((one) => Math.abs(one.x - x) >= one.half + half || Math.abs(one.y - middle) >= line) &&
+        centres.every(
+          (one) =>
+            one.group === group ||
+            Math.abs(one.x - x) >= half + reach / 2 ||
+            Math.abs(one.y - middle) >= (line + reach) / 2,
+        );
+      if (!free) continue;
+      taken.push({ x, y: middle, half });
+      towns.push({ name, side, latitude: group.latitude, longitude: group.longitude });
+      break;
+    }
+  }
+  return towns;
 }
 
-/** As many of the labels as fit without touching one another, the first ones first. */
-export function apart(towns: readonly Town[], zoom: number, letter = 8, height = 24): Town[] {
-  const taken: { x: number; y: number; half: number }[] = [];
-  return towns.filter((town) => {
-    const { x, y } = world(town, zoom);
-    const half = (town.name.length * letter) / 2;
-    if (taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < height))
-      return false;
-    taken.push({ x, y, half });
-    return true;
-  });
+function mainTown({ spots }: Group): string | null {
+  const counts = new Map<string, number>();
+  let main: string | null = null;
+  for (const { account } of spots) {
+    const town = account.address?.town;
+    if (!town) continue;
+    const count = (counts.get(town) ?? 0) + 1;
+    counts.set(town, count);
+    if (!main || count > (counts.get(main) ?? 0)) main = town;
+  }
+  return main;
 }
 
 /** Steps of a graticule, in degrees: the widest first. */
