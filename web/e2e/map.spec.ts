@@ -125,12 +125,10 @@ test('goes where one is only when asked, and says so when it may not', async ({ 
   await page.goto('/carte');
   await expect(points(page).first()).toBeVisible();
   const browser = await context.newCDPSession(page);
-  const allow = (setting: 'denied' | 'granted') =>
-    browser.send('Browser.setPermission', { permission: { name: 'geolocation' }, setting });
-  await allow('denied');
+  await browser.send('Browser.setPermission', { permission: { name: 'geolocation' }, setting: 'denied' });
   await page.getByRole('button', { name: 'Aller à ma position' }).click();
   await expect(page.getByText('Le navigateur refuse de donner votre position')).toBeVisible();
-  await allow('granted');
+  await context.grantPermissions(['geolocation']);
   await context.setGeolocation({ latitude: 49.1193, longitude: 6.1757 });
   await page.getByRole('button', { name: 'Aller à ma position' }).click();
   await expect(page.locator('.map-here')).toBeInViewport();

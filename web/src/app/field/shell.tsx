@@ -81,7 +81,7 @@ function Place(props: { to: string; icon: typeof Plus; label: string }) {
         href={props.to}
         aria-current={current ? 'page' : undefined}
         className={classes(
-          'flex flex-1 flex-col items-center justify-center gap-0.5 font-semibold text-meta',
+          'flex flex-1 flex-col items-center justify-center gap-0.5 font-semibold text-meta tracking-tight',
           current ? 'text-primary' : 'text-muted',
         )}
       >

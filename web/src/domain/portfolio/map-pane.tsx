@@ -84,8 +84,8 @@ export function MapPane(props: MapPaneProps) {
           </div>
         </div>
       </div>
-      <figcaption className="flex flex-wrap items-center justify-between gap-x-4 text-meta text-muted">
-        <ul aria-label={t('map.legend')} className="flex flex-wrap gap-x-3">
+      <figcaption className="pb-1 flex flex-wrap items-center justify-between gap-x-4 text-meta text-muted">
+        <ul aria-label={t('map.legend')} className="flex flex-wrap gap-x-2 desk:gap-x-3">
           {props.statuses.map((status) => (
             <li key={status} className="flex items-center gap-1">
               <StatusShape status={status} className="size-3.5" />

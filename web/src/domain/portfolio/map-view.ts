@@ -17,6 +17,7 @@ import {
   svg,
   type TileLayer,
 } from 'leaflet';
+import { number } from '@/i18n/format';
 import type { Position } from './filter';
 import { boundsOf, type Group, graticule, grouped, parts, type Spot, townsOf } from './points';
 import { shapeOf } from './shapes';
@@ -143,7 +144,12 @@ export class MapView {
     this.byHand = true;
     const bounds = boundsOf(positions);
     const area = bounds ? latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]) : country;
-    this.map.fitBounds(area, { padding: [32, 32], maxZoom: 15, animate: animate && !this.calm });
+    this.map.fitBounds(area, {
+      paddingTopLeft: [32, 40],
+      paddingBottomRight: [80, 48], // the buttons stand there
+      maxZoom: 15,
+      animate: animate && !this.calm,
+    });
   }
 
   /** Brings the position into the middle; comes nearer when the map shows much more than a town. */
@@ -258,7 +264,7 @@ function keyOf({ spots }: Group): string {
 
 function crowdOf({ latitude, longitude, spots }: Group): Marker {
   const count = document.createElement('span');
-  count.textContent = String(spots.length);
+  count.textContent = number(spots.length);
   return marker([latitude, longitude], {
     icon: divIcon({
       className: `map-point map-group${spots.length >= many ? ' map-group-many' : ''}`,

@@ -35,7 +35,7 @@ export interface MapProps {
 }
 
 /** From where distances are told: what somebody did last says it. */
-type Origin = { from: 'centre' | 'me'; at: Position } | { from: 'account'; at: Position; name: string };
+type Origin = { from: 'centre' | 'me'; at: Position } | { from: 'account'; at: Position; id: string; name: string };
 
 /** Where the map stood when it was left, found again on coming back under the same filters. */
 let left: { key: string; view: View; chosen: string | null; origin: Origin | null } | null = null;
@@ -103,7 +103,7 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
   const onTapped = (id: string) => {
     const spot = spotOf(id);
     if (!spot) return;
-    const next: Origin = { from: 'account', at: spot, name: spot.account.name };
+    const next: Origin = { from: 'account', at: spot, id, name: spot.account.name };
     setChosen(id);
     from(next);
     if (left) left = { ...left, chosen: id, origin: next };
@@ -132,7 +132,7 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
     to: sheetOf(account.id),
     state: states.of('account', account.id),
     action: actionState(account, today),
-    metres: origin ? metresTo(account, origin.at) : null,
+    metres: origin && !(origin.from === 'account' && origin.id === account.id) ? metresTo(account, origin.at) : null,
     zone,
     now,
   }));
@@ -244,12 +244,12 @@ function Finder({ facets, wide }: { facets: Facets; wide: boolean }) {
       </div>
       {open && !wide && search}
       {open && <FilterPanel id={panel} {...facets} />}
-      {!wide && !open && filters.q && (
-        <div>
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">
+        {!wide && !open && filters.q && (
           <RemovableChip name={t('map.searched', { text: filters.q })} onRemove={() => onFilters({ q: '' })} />
-        </div>
-      )}
-      <Applied {...facets} />
+        )}
+        <Applied {...facets} />
+      </div>
     </search>
   );
 }
