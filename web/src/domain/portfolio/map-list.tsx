@@ -96,15 +96,9 @@ function Acts({ id, account, to, state }: Pick<RowProps, 'account' | 'to' | 'sta
         <LinkButton look="primary" icon={FileText} href={to}>
           {t('map.open')}
         </LinkButton>
-        {place && (
-          <LinkButton icon={Navigation} href={place}>
-            {t('map.go')}
-          </LinkButton>
-        )}
+        {place && <LinkButton icon={Navigation} label={t('portfolio.goThere', { name: account.name })} href={place} />}
         {phone && (
-          <LinkButton icon={Phone} href={`tel:${phone.number}`}>
-            {t('map.call')}
-          </LinkButton>
+          <LinkButton icon={Phone} label={t('portfolio.call', { name: account.name })} href={`tel:${phone.number}`} />
         )}
       </div>
     </div>

@@ -141,7 +141,7 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
       <Finder facets={props.facets} wide={wide} />
       {!sync.filled && <Notice>{t('portfolio.filling', { count: sync.received })}</Notice>}
       {(asked === 'denied' || asked === 'unknown') && <Notice tone="warning">{t(`map.position.${asked}`)}</Notice>}
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 desk:h-[calc(100dvh-13rem)] desk:min-h-[28rem] desk:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 desk:h-[calc(100dvh-13.5rem)] desk:min-h-[28rem] desk:grid-cols-[minmax(0,1fr)_24rem]">
         <Suspense fallback={<div className={classes('rounded-card border border-line', frame)} />}>
           <MapPane
             ref={pane}
@@ -213,7 +213,7 @@ function Finder({ facets, wide }: { facets: Facets; wide: boolean }) {
   const typed = useTyped(filters.q, (q) => onFilters({ q }));
   const count = countFilters(filters);
   const search = (
-    <Field label={t('portfolio.search')} hideLabel className="relative w-full desk:max-w-xs">
+    <Field label={t('portfolio.search')} hideLabel className="relative w-full desk:w-72">
       <Icon as={Search} className="absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
       <Input
         type="search"
@@ -227,29 +227,29 @@ function Finder({ facets, wide }: { facets: Facets; wide: boolean }) {
     </Field>
   );
   return (
-    <search className="flex flex-col gap-2">
-      <div className="flex items-center gap-2">
-        {wide && search}
-        <Button
-          icon={ListFilter}
-          aria-expanded={open}
-          aria-controls={open ? panel : undefined}
-          onClick={() => setOpen(!open)}
-        >
-          {count > 0 ? t('portfolio.filtersOn', { count }) : t('portfolio.filters')}
-        </Button>
-        <div className="-ml-2 min-w-0 flex-1 overflow-hidden px-4 max-desk:-mr-4">
-          <QuickFilters {...facets} />
+    <search className="flex flex-wrap items-center gap-2">
+      {wide && search}
+      <Button
+        icon={ListFilter}
+        aria-expanded={open}
+        aria-controls={open ? panel : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        {count > 0 ? t('portfolio.filtersOn', { count }) : t('portfolio.filters')}
+      </Button>
+      <div className="min-w-0 flex-1 overflow-hidden px-4 max-desk:-mr-4 max-desk:-ml-2 desk:flex-none desk:px-0">
+        <QuickFilters {...facets} />
+      </div>
+      {open && (
+        <div className="flex basis-full flex-col gap-2">
+          {!wide && search}
+          <FilterPanel id={panel} {...facets} />
         </div>
-      </div>
-      {open && !wide && search}
-      {open && <FilterPanel id={panel} {...facets} />}
-      <div className="flex flex-wrap items-center gap-2 empty:hidden">
-        {!wide && !open && filters.q && (
-          <RemovableChip name={t('map.searched', { text: filters.q })} onRemove={() => onFilters({ q: '' })} />
-        )}
-        <Applied {...facets} />
-      </div>
+      )}
+      {!wide && !open && filters.q && (
+        <RemovableChip name={t('map.searched', { text: filters.q })} onRemove={() => onFilters({ q: '' })} />
+      )}
+      <Applied {...facets} />
     </search>
   );
 }

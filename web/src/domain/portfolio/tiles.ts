@@ -84,15 +84,18 @@ async function keep(url: string, image: HTMLImageElement): Promise<void> {
 
 const policy = 'Content-Security-Policy';
 
+/** The page kept for the next start has another policy than the one that is open. */
+let renewed = false;
+
 /**
  * An installed app opens from the page that it keeps, with the content policy of that day: a background set since would
- * be refused. This gives the kept page the policy of today; true when it had another, which shows at the next start.
+ * be refused. This gives the kept page the policy of today; true, until the page is left, when it had another, which
+ * shows at the next start.
  */
 export async function renewPolicy(): Promise<boolean> {
   if (!('caches' in window) || !navigator.serviceWorker?.controller) return false;
   const today = (await fetch('/', { method: 'HEAD', cache: 'no-store' })).headers.get(policy);
   if (!today) return false;
-  let renewed = false;
   for (const name of (await caches.keys()).filter((one) => one.includes('precache'))) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {

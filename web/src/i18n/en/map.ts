@@ -17,8 +17,6 @@ export const map = {
   'map.position.denied': 'The browser refuses to give your position. Allow it for this site in its settings.',
   'map.position.unknown': 'Your position cannot be found here. Try again outdoors.',
   'map.open': 'Open the record',
-  'map.go': 'Directions',
-  'map.call': 'Call',
   'map.approximate': 'Approximate position: the street or the town, not the door.',
   'map.more': 'See more',
   'map.lost_one': '{{count}} account without position',
