@@ -32,6 +32,7 @@ export default function MapScreen() {
         onFilters={change}
         sheetOf={(id) => href('sheet', { id })}
         zone={identity?.user.timeZone ?? 'Europe/Paris'}
+        me={identity?.user.id ?? ''}
         wide={wide}
         background={config?.map ?? null}
       />

@@ -29,6 +29,8 @@ export interface MapProps {
   onFilters: (change: Partial<Filters>) => void;
   sheetOf: (id: string) => string;
   zone: string;
+  /** Whoever reads. */
+  me: string;
   /** Room for the list beside the map. */
   wide: boolean;
   background: Background | null;
@@ -51,15 +53,20 @@ const step = 30;
 
 export function AccountsMap(props: MapProps) {
   const accounts = useLive((local) => local.all('account'));
-  const words = useLive(async (local) => ({ tags: await local.all('tag'), users: await local.all('user') }));
+  const words = useLive(async (local) => ({
+    tags: await local.all('tag'),
+    users: await local.all('user'),
+    sources: await local.all('source'),
+  }));
   const owners = useOwners(accounts, words?.users);
   const tags = (words?.tags ?? []).filter((tag) => !tag.archivedAt && !tag.mergedIntoId);
+  const sources = (words?.sources ?? []).filter((source) => !source.archivedAt);
   if (!accounts || !words) return <Skeleton lines={8} />;
-  return <Loaded {...props} accounts={accounts} facets={{ ...props, tags, owners }} />;
+  return <Loaded {...props} accounts={accounts} facets={{ ...props, tags, owners, sources }} />;
 }
 
 function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets }) {
-  const { filters, onFilters, sheetOf, zone, wide, accounts } = props;
+  const { filters, onFilters, sheetOf, zone, me, wide, accounts } = props;
   const now = useNow();
   const sync = useSync();
   const states = useRowStates();
@@ -74,7 +81,7 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
   const goHere = useRef(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
-  const found = useMemo(() => choose(accounts, filters, today), [accounts, key, today]);
+  const found = useMemo(() => choose(accounts, filters, today, me), [accounts, key, today, me]);
   const { spots, lost } = useMemo(() => spotsOf(found), [found]);
   const rows = useMemo(() => {
     const placed = spots.map((spot) => spot.account);
