@@ -19,21 +19,14 @@ interface ListProps {
   onChoose: (id: string) => void;
   /** More than the rows given. */
   more: (() => void) | null;
-  rowClass: string;
 }
 
-export function MapList({ rows, chosen, onChoose, more, rowClass }: ListProps) {
+export function MapList({ rows, chosen, onChoose, more }: ListProps) {
   return (
     <>
       <ul className="divide-y divide-line">
         {rows.map((row) => (
-          <Row
-            key={row.account.id}
-            {...row}
-            chosen={row.account.id === chosen}
-            onChoose={onChoose}
-            className={rowClass}
-          />
+          <Row key={row.account.id} {...row} chosen={row.account.id === chosen} onChoose={onChoose} />
         ))}
       </ul>
       {more && (
@@ -48,16 +41,15 @@ export function MapList({ rows, chosen, onChoose, more, rowClass }: ListProps) {
 interface One extends RowProps {
   chosen: boolean;
   onChoose: (id: string) => void;
-  className: string;
 }
 
-function Row({ account, to, state, action, metres, zone, now, chosen, onChoose, className }: One) {
+function Row({ account, to, state, action, metres, zone, now, chosen, onChoose }: One) {
   const acts = useId();
   return (
     <li
       id={rowId(account.id)}
       data-selected={chosen}
-      className={classes('px-4 py-3', chosen && 'bg-primary-tint', className)}
+      className={classes('map-row px-4 py-3', chosen && 'bg-primary-tint')}
     >
       <div className="relative flex items-start gap-3">
         <StatusShape status={account.status} className="mt-0.5 size-5" />

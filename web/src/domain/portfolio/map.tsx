@@ -199,7 +199,6 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
             chosen={chosen}
             onChoose={onChoose}
             more={rows.length > shown ? () => setShown(shown + step) : null}
-            rowClass="scroll-mt-[calc(44dvh+8rem)] scroll-mb-24 desk:scroll-mt-20 desk:scroll-mb-4"
           />
           <Lost accounts={lost} sheetOf={sheetOf} />
         </section>
