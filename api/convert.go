@@ -8,6 +8,7 @@ import (
 	"github.com/oapi-codegen/nullable"
 	"github.com/oapi-codegen/runtime/types"
 
+	"besace/internal/attachment"
 	"besace/internal/duplicate"
 	"besace/internal/identity"
 	"besace/internal/importing"
@@ -35,6 +36,8 @@ func versionOf(current any) (int64, bool) {
 	case prospect.FurtherAddress:
 		return row.Version, true
 	case prospect.Note:
+		return row.Version, true
+	case attachment.Attachment:
 		return row.Version, true
 	case duplicate.ReviewedPair[prospect.Summary]:
 		return row.Version, true
@@ -86,6 +89,8 @@ func currentOf(current any) (map[string]any, error) {
 		current = toAccountAddress(row)
 	case prospect.Note:
 		current = toNote(row)
+	case attachment.Attachment:
+		current = toAttachment(row)
 	case duplicate.ReviewedPair[prospect.Summary]:
 		current = toPair(row)
 	case prospect.Merge:

@@ -47,6 +47,10 @@ func fixtures() map[string]func(t *testing.T, s *shelf) fixture {
 			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/notes", map[string]any{"text": "Souhaite un devis."}).ID(t)
 			return fixture{id: id, at: "/v1/notes/" + id}
 		},
+		"attachmentId": func(t *testing.T, s *shelf) fixture {
+			id := attach(t, s.env.Here.Adviser, s.id("accountId"), picture(t), "").Want(t, http.StatusCreated).ID(t)
+			return fixture{id: id, at: "/v1/attachments/" + id}
+		},
 		"otherId": func(t *testing.T, s *shelf) fixture {
 			id := newAccount(t, s.env.Here.Adviser, "Isolde Serrures", nil).ID(t)
 			return fixture{id: id, at: "/v1/accounts/" + id}

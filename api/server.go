@@ -14,6 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"besace/api/oas"
+	"besace/internal/attachment"
 	"besace/internal/competence"
 	"besace/internal/directory"
 	"besace/internal/duplicate"
@@ -55,6 +56,7 @@ type Deps struct {
 	Demo           Demo
 	Importing      *importing.Service
 	Exporting      *exporting.Service
+	Attachments    *attachment.Service
 	Identity       *identity.Service
 	Directory      *directory.Service
 	Place          *place.Service
@@ -79,6 +81,7 @@ type handlers struct {
 	contactHandlers
 	establishmentHandlers
 	noteHandlers
+	attachmentHandlers
 	timelineHandlers
 	duplicateHandlers
 	demoHandlers
@@ -182,6 +185,7 @@ func New(d Deps) (*Server, error) {
 		contactHandlers:       contactHandlers{prospect: d.Prospect},
 		establishmentHandlers: establishmentHandlers{prospect: d.Prospect},
 		noteHandlers:          noteHandlers{prospect: d.Prospect},
+		attachmentHandlers:    attachmentHandlers{attachments: d.Attachments},
 		timelineHandlers:      timelineHandlers{prospect: d.Prospect},
 
 		questionnaireHandlers: questionnaireHandlers{qualification: d.Qualify},

@@ -40,6 +40,7 @@ func (d Deps) syncReaders() map[string]syncReader {
 		"establishment":   represent(d.Prospect.EstablishmentsByID, toEstablishment),
 		"account_address": represent(d.Prospect.AddressesByID, toAccountAddress),
 		"note":            represent(d.Prospect.NotesByID, toNote),
+		"attachment":      represent(d.Attachments.ByID, toAttachment),
 		"questionnaire":   represent(d.Qualify.Forms, toQuestionnaire),
 		"qualification":   represent(d.Qualify.Sheets, toQualification),
 		"persona":         represent(d.Qualify.Portraits, toPersona),

@@ -219,6 +219,51 @@ func (e AppliesTo) Valid() bool {
 	}
 }
 
+// Defines values for AttachmentKind.
+const (
+	AttachmentKindBusinessCard AttachmentKind = "business_card"
+	AttachmentKindDocument     AttachmentKind = "document"
+	AttachmentKindPhoto        AttachmentKind = "photo"
+)
+
+// Valid indicates whether the value is a known member of the AttachmentKind enum.
+func (e AttachmentKind) Valid() bool {
+	switch e {
+	case AttachmentKindBusinessCard:
+		return true
+	case AttachmentKindDocument:
+		return true
+	case AttachmentKindPhoto:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AttachmentMediaType.
+const (
+	AttachmentMediaTypeApplicationPdf AttachmentMediaType = "application/pdf"
+	AttachmentMediaTypeImageJpeg      AttachmentMediaType = "image/jpeg"
+	AttachmentMediaTypeImagePng       AttachmentMediaType = "image/png"
+	AttachmentMediaTypeImageWebp      AttachmentMediaType = "image/webp"
+)
+
+// Valid indicates whether the value is a known member of the AttachmentMediaType enum.
+func (e AttachmentMediaType) Valid() bool {
+	switch e {
+	case AttachmentMediaTypeApplicationPdf:
+		return true
+	case AttachmentMediaTypeImageJpeg:
+		return true
+	case AttachmentMediaTypeImagePng:
+		return true
+	case AttachmentMediaTypeImageWebp:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for BulkActionKind.
 const (
 	BulkActionKindArchive    BulkActionKind = "archive"
@@ -2511,6 +2556,65 @@ type AddressPositionSource string
 
 // AppliesTo Example: both
 type AppliesTo string
+
+// Attachment Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b51","createdAt":"2026-11-23T08:00:01Z","fileName":"carte.jpg","fileSize":182340,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"business_card","mediaType":"image/jpeg","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","takenAt":"2026-11-23T08:00:00Z","updatedAt":"2026-11-23T08:00:01Z","version":1}
+type Attachment struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+	AuthorID  openapi_types.UUID `json:"authorId"`
+	CreatedAt time.Time          `json:"createdAt"`
+	FileName  string             `json:"fileName"`
+
+	// FileSize Bytes.
+	FileSize int64              `json:"fileSize"`
+	ID       openapi_types.UUID `json:"id"`
+
+	// Kind A card somebody gave, a picture, anything else.
+	//
+	// Example: business_card
+	Kind AttachmentKind `json:"kind"`
+
+	// MediaType What its content is.
+	//
+	// Example: image/jpeg
+	MediaType AttachmentMediaType `json:"mediaType"`
+
+	// RemovedAt It is no longer joined to its account.
+	RemovedAt *time.Time `json:"removedAt,omitempty"`
+
+	// Sha256 Digest of the bytes kept.
+	Sha256    string    `json:"sha256"`
+	TakenAt   time.Time `json:"takenAt"`
+	UpdatedAt time.Time `json:"updatedAt"`
+	Version   int64     `json:"version"`
+}
+
+// AttachmentKind A card somebody gave, a picture, anything else.
+//
+// Example: business_card
+type AttachmentKind string
+
+// AttachmentList Example: {"items":[]}
+type AttachmentList struct {
+	Items []Attachment `json:"items"`
+}
+
+// AttachmentMediaType What its content is.
+//
+// Example: image/jpeg
+type AttachmentMediaType string
+
+// AttachmentPatch Only the fields to change.
+//
+// Example: {"fileName":"carte-durand.jpg"}
+type AttachmentPatch struct {
+	// FileName Example: carte-durand.jpg
+	FileName *string `json:"fileName,omitempty"`
+
+	// Kind A card somebody gave, a picture, anything else.
+	//
+	// Example: business_card
+	Kind *AttachmentKind `json:"kind,omitempty"`
+}
 
 // AuditChange One field of an act.
 //
@@ -5140,7 +5244,7 @@ type SyncChange struct {
 	// Example: out_of_scope
 	Removed *SyncRemoval `json:"removed,omitempty"`
 
-	// Type Type of the row: account, contact, establishment, account_address, note, source, tag, custom_field, view, team; a user comes as a Colleague.
+	// Type Type of the row: account, contact, establishment, account_address, note, attachment, source, tag, custom_field, view, team; a user comes as a Colleague.
 	//
 	// Example: account
 	Type string `json:"type"`
@@ -5630,6 +5734,9 @@ type AccountID = openapi_types.UUID
 // AddressID defines model for AddressId.
 type AddressID = openapi_types.UUID
 
+// AttachmentID defines model for AttachmentId.
+type AttachmentID = openapi_types.UUID
+
 // ClientName Example: web/1.0
 type ClientName = string
 
@@ -5812,6 +5919,22 @@ type ArchiveAccountParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// CreateAttachmentParams defines parameters for CreateAttachment.
+type CreateAttachmentParams struct {
+	// ID UUIDv7 made by the client, found again in the row.
+	ID   *openapi_types.UUID `form:"id,omitempty" json:"id,omitempty"`
+	Kind AttachmentKind      `form:"kind" json:"kind"`
+
+	// FileName Name of the file for people; its path is dropped and its ending is that of its content.
+	FileName string `form:"fileName" json:"fileName"`
+
+	// TakenAt When it was taken or chosen; now when absent or still to come.
+	TakenAt *time.Time `form:"takenAt,omitempty" json:"takenAt,omitempty"`
+
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListAccountContactsParams defines parameters for ListAccountContacts.
 type ListAccountContactsParams struct {
 	// Limit Rows per page.
@@ -5981,6 +6104,39 @@ type DeleteAccountAddressParams struct {
 
 // UpdateAccountAddressParams defines parameters for UpdateAccountAddress.
 type UpdateAccountAddressParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// DeleteAttachmentParams defines parameters for DeleteAttachment.
+type DeleteAttachmentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateAttachmentParams defines parameters for UpdateAttachment.
+type UpdateAttachmentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// DownloadAttachmentParams defines parameters for DownloadAttachment.
+type DownloadAttachmentParams struct {
+	// IfNoneMatch ETag of the copy one has.
+	IfNoneMatch *string `json:"If-None-Match,omitempty"`
+}
+
+// RestoreAttachmentParams defines parameters for RestoreAttachment.
+type RestoreAttachmentParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -6901,6 +7057,9 @@ type TransitionAccountJSONRequestBody = AccountTransition
 // UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody defines body for UpdateAccountAddress for application/merge-patch+json ContentType.
 type UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody = AccountAddressPatch
 
+// UpdateAttachmentApplicationMergePatchPlusJSONRequestBody defines body for UpdateAttachment for application/merge-patch+json ContentType.
+type UpdateAttachmentApplicationMergePatchPlusJSONRequestBody = AttachmentPatch
+
 // AcceptInvitationJSONRequestBody defines body for AcceptInvitation for application/json ContentType.
 type AcceptInvitationJSONRequestBody = NewPasswordInput
 
@@ -7062,6 +7221,12 @@ type ServerInterface interface {
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx echo.Context, accountID AccountID, params ArchiveAccountParams) error
+	// ListAccountAttachments List the files joined to an account, the latest first
+	// (GET /v1/accounts/{accountId}/attachments)
+	ListAccountAttachments(ctx echo.Context, accountID AccountID) error
+	// CreateAttachment Join a file to an account
+	// (POST /v1/accounts/{accountId}/attachments)
+	CreateAttachment(ctx echo.Context, accountID AccountID, params CreateAttachmentParams) error
 	// ProposeCompany Compare an account with a public register
 	// (GET /v1/accounts/{accountId}/company)
 	ProposeCompany(ctx echo.Context, accountID AccountID) error
@@ -7152,6 +7317,21 @@ type ServerInterface interface {
 	// UpdateAccountAddress Change fields of one further address
 	// (PATCH /v1/addresses/{addressId})
 	UpdateAccountAddress(ctx echo.Context, addressID AddressID, params UpdateAccountAddressParams) error
+	// DeleteAttachment Take an attachment off its account
+	// (DELETE /v1/attachments/{attachmentId})
+	DeleteAttachment(ctx echo.Context, attachmentID AttachmentID, params DeleteAttachmentParams) error
+	// GetAttachment Read what one attachment is
+	// (GET /v1/attachments/{attachmentId})
+	GetAttachment(ctx echo.Context, attachmentID AttachmentID) error
+	// UpdateAttachment Rename an attachment, or say what it is for
+	// (PATCH /v1/attachments/{attachmentId})
+	UpdateAttachment(ctx echo.Context, attachmentID AttachmentID, params UpdateAttachmentParams) error
+	// DownloadAttachment Take the file away
+	// (GET /v1/attachments/{attachmentId}/file)
+	DownloadAttachment(ctx echo.Context, attachmentID AttachmentID, params DownloadAttachmentParams) error
+	// RestoreAttachment Bring an attachment back that was removed less than 30 days ago
+	// (POST /v1/attachments/{attachmentId}/restore)
+	RestoreAttachment(ctx echo.Context, attachmentID AttachmentID, params RestoreAttachmentParams) error
 	// ListAudit Read the audit trail, the newest first
 	// (GET /v1/audit)
 	ListAudit(ctx echo.Context, params ListAuditParams) error
@@ -7963,6 +8143,85 @@ func (w *ServerInterfaceWrapper) ArchiveAccount(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ArchiveAccount(ctx, accountID, params)
+	return err
+}
+
+// ListAccountAttachments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountAttachments(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountAttachments(ctx, accountID)
+	return err
+}
+
+// CreateAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateAttachmentParams
+	// ------------- Optional query parameter "id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "id", ctx.QueryParams(), &params.ID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Required query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Required query parameter "fileName" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "fileName", ctx.QueryParams(), &params.FileName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fileName: %s", err))
+	}
+
+	// ------------- Optional query parameter "takenAt" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "takenAt", ctx.QueryParams(), &params.TakenAt, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter takenAt: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateAttachment(ctx, accountID, params)
 	return err
 }
 
@@ -9021,6 +9280,217 @@ func (w *ServerInterfaceWrapper) UpdateAccountAddress(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateAccountAddress(ctx, addressID, params)
+	return err
+}
+
+// DeleteAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentID AttachmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteAttachmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteAttachment(ctx, attachmentID, params)
+	return err
+}
+
+// GetAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentID AttachmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAttachment(ctx, attachmentID)
+	return err
+}
+
+// UpdateAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentID AttachmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateAttachmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateAttachment(ctx, attachmentID, params)
+	return err
+}
+
+// DownloadAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) DownloadAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentID AttachmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DownloadAttachmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DownloadAttachment(ctx, attachmentID, params)
+	return err
+}
+
+// RestoreAttachment converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreAttachment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "attachmentId" -------------
+	var attachmentID AttachmentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attachmentId", ctx.Param("attachmentId"), &attachmentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attachmentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreAttachmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreAttachment(ctx, attachmentID, params)
 	return err
 }
 
@@ -13755,6 +14225,13 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/v1/notes/:noteId", wrapper.DeleteNote, options.OperationMiddlewares["deleteNote"]...)
 	router.GET(options.BaseURL+"/v1/notes/:noteId", wrapper.GetNote, options.OperationMiddlewares["getNote"]...)
 	router.PATCH(options.BaseURL+"/v1/notes/:noteId", wrapper.UpdateNote, options.OperationMiddlewares["updateNote"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/attachments", wrapper.ListAccountAttachments, options.OperationMiddlewares["listAccountAttachments"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/attachments", wrapper.CreateAttachment, options.OperationMiddlewares["createAttachment"]...)
+	router.DELETE(options.BaseURL+"/v1/attachments/:attachmentId", wrapper.DeleteAttachment, options.OperationMiddlewares["deleteAttachment"]...)
+	router.GET(options.BaseURL+"/v1/attachments/:attachmentId", wrapper.GetAttachment, options.OperationMiddlewares["getAttachment"]...)
+	router.PATCH(options.BaseURL+"/v1/attachments/:attachmentId", wrapper.UpdateAttachment, options.OperationMiddlewares["updateAttachment"]...)
+	router.POST(options.BaseURL+"/v1/attachments/:attachmentId/restore", wrapper.RestoreAttachment, options.OperationMiddlewares["restoreAttachment"]...)
+	router.GET(options.BaseURL+"/v1/attachments/:attachmentId/file", wrapper.DownloadAttachment, options.OperationMiddlewares["downloadAttachment"]...)
 	router.GET(options.BaseURL+"/v1/accounts/:accountId/timeline", wrapper.GetAccountTimeline, options.OperationMiddlewares["getAccountTimeline"]...)
 	router.GET(options.BaseURL+"/v1/accounts/:accountId/sheet", wrapper.GetAccountSheet, options.OperationMiddlewares["getAccountSheet"]...)
 	router.GET(options.BaseURL+"/v1/accounts/:accountId/vcard", wrapper.GetAccountVcard, options.OperationMiddlewares["getAccountVcard"]...)
@@ -14536,6 +15013,206 @@ type ArchiveAccountdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ArchiveAccountdefaultApplicationProblemPlusJSONResponse) VisitArchiveAccountResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountAttachmentsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type ListAccountAttachmentsResponseObject interface {
+	VisitListAccountAttachmentsResponse(w http.ResponseWriter) error
+}
+
+type ListAccountAttachments200JSONResponse AttachmentList
+
+func (response ListAccountAttachments200JSONResponse) VisitListAccountAttachmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountAttachments404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountAttachments404ApplicationProblemPlusJSONResponse) VisitListAccountAttachmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountAttachmentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountAttachmentsdefaultApplicationProblemPlusJSONResponse) VisitListAccountAttachmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAttachmentRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateAttachmentParams
+	Body      io.Reader
+}
+
+type CreateAttachmentResponseObject interface {
+	VisitCreateAttachmentResponse(w http.ResponseWriter) error
+}
+
+type CreateAttachment200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateAttachment200JSONResponse struct {
+	Body    Attachment
+	Headers CreateAttachment200ResponseHeaders
+}
+
+func (response CreateAttachment200JSONResponse) VisitCreateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAttachment201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateAttachment201JSONResponse struct {
+	Body    Attachment
+	Headers CreateAttachment201ResponseHeaders
+}
+
+func (response CreateAttachment201JSONResponse) VisitCreateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAttachment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateAttachment404ApplicationProblemPlusJSONResponse) VisitCreateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAttachment409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateAttachment409ApplicationProblemPlusJSONResponse) VisitCreateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAttachment413ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateAttachment413ApplicationProblemPlusJSONResponse) VisitCreateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAttachment415ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateAttachment415ApplicationProblemPlusJSONResponse) VisitCreateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAttachment422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateAttachment422ApplicationProblemPlusJSONResponse) VisitCreateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateAttachmentdefaultApplicationProblemPlusJSONResponse) VisitCreateAttachmentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -16978,6 +17655,437 @@ type UpdateAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response UpdateAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAttachmentRequestObject struct {
+	AttachmentID AttachmentID `json:"attachmentId"`
+	Params       DeleteAttachmentParams
+}
+
+type DeleteAttachmentResponseObject interface {
+	VisitDeleteAttachmentResponse(w http.ResponseWriter) error
+}
+
+type DeleteAttachment200ResponseHeaders struct {
+	ETag string
+}
+
+type DeleteAttachment200JSONResponse struct {
+	Body    Attachment
+	Headers DeleteAttachment200ResponseHeaders
+}
+
+func (response DeleteAttachment200JSONResponse) VisitDeleteAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAttachment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteAttachment404ApplicationProblemPlusJSONResponse) VisitDeleteAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAttachment412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteAttachment412ApplicationProblemPlusJSONResponse) VisitDeleteAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteAttachmentdefaultApplicationProblemPlusJSONResponse) VisitDeleteAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAttachmentRequestObject struct {
+	AttachmentID AttachmentID `json:"attachmentId"`
+}
+
+type GetAttachmentResponseObject interface {
+	VisitGetAttachmentResponse(w http.ResponseWriter) error
+}
+
+type GetAttachment200ResponseHeaders struct {
+	ETag string
+}
+
+type GetAttachment200JSONResponse struct {
+	Body    Attachment
+	Headers GetAttachment200ResponseHeaders
+}
+
+func (response GetAttachment200JSONResponse) VisitGetAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAttachment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAttachment404ApplicationProblemPlusJSONResponse) VisitGetAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAttachmentdefaultApplicationProblemPlusJSONResponse) VisitGetAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAttachmentRequestObject struct {
+	AttachmentID AttachmentID `json:"attachmentId"`
+	Params       UpdateAttachmentParams
+	Body         *UpdateAttachmentApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateAttachmentResponseObject interface {
+	VisitUpdateAttachmentResponse(w http.ResponseWriter) error
+}
+
+type UpdateAttachment200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateAttachment200JSONResponse struct {
+	Body    Attachment
+	Headers UpdateAttachment200ResponseHeaders
+}
+
+func (response UpdateAttachment200JSONResponse) VisitUpdateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAttachment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateAttachment404ApplicationProblemPlusJSONResponse) VisitUpdateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAttachment412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAttachment412ApplicationProblemPlusJSONResponse) VisitUpdateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAttachment422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAttachment422ApplicationProblemPlusJSONResponse) VisitUpdateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAttachment428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateAttachment428ApplicationProblemPlusJSONResponse) VisitUpdateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateAttachmentdefaultApplicationProblemPlusJSONResponse) VisitUpdateAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DownloadAttachmentRequestObject struct {
+	AttachmentID AttachmentID `json:"attachmentId"`
+	Params       DownloadAttachmentParams
+}
+
+type DownloadAttachmentResponseObject interface {
+	VisitDownloadAttachmentResponse(w http.ResponseWriter) error
+}
+
+type DownloadAttachment200ResponseHeaders struct {
+	CacheControl          string
+	ContentDisposition    string
+	ContentSecurityPolicy string
+	ETag                  string
+}
+
+type DownloadAttachment200AsteriskResponse struct {
+	Body          io.Reader
+	Headers       DownloadAttachment200ResponseHeaders
+	ContentType   string
+	ContentLength int64
+}
+
+func (response DownloadAttachment200AsteriskResponse) VisitDownloadAttachmentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Cache-Control", fmt.Sprint(response.Headers.CacheControl))
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.Header().Set("Content-Security-Policy", fmt.Sprint(response.Headers.ContentSecurityPolicy))
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DownloadAttachment304ResponseHeaders struct {
+	CacheControl string
+	ETag         string
+}
+
+type DownloadAttachment304Response struct {
+	Headers DownloadAttachment304ResponseHeaders
+}
+
+func (response DownloadAttachment304Response) VisitDownloadAttachmentResponse(w http.ResponseWriter) error {
+	w.Header().Set("Cache-Control", fmt.Sprint(response.Headers.CacheControl))
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(304)
+	return nil
+}
+
+type DownloadAttachment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DownloadAttachment404ApplicationProblemPlusJSONResponse) VisitDownloadAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DownloadAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DownloadAttachmentdefaultApplicationProblemPlusJSONResponse) VisitDownloadAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreAttachmentRequestObject struct {
+	AttachmentID AttachmentID `json:"attachmentId"`
+	Params       RestoreAttachmentParams
+}
+
+type RestoreAttachmentResponseObject interface {
+	VisitRestoreAttachmentResponse(w http.ResponseWriter) error
+}
+
+type RestoreAttachment200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreAttachment200JSONResponse struct {
+	Body    Attachment
+	Headers RestoreAttachment200ResponseHeaders
+}
+
+func (response RestoreAttachment200JSONResponse) VisitRestoreAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreAttachment404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreAttachment404ApplicationProblemPlusJSONResponse) VisitRestoreAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreAttachment409ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreAttachment409ApplicationProblemPlusJSONResponse) VisitRestoreAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreAttachment412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreAttachment412ApplicationProblemPlusJSONResponse) VisitRestoreAttachmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreAttachmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreAttachmentdefaultApplicationProblemPlusJSONResponse) VisitRestoreAttachmentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -27309,6 +28417,12 @@ type StrictServerInterface interface {
 	// ArchiveAccount Put an account away without erasing it
 	// (POST /v1/accounts/{accountId}/archive)
 	ArchiveAccount(ctx context.Context, request ArchiveAccountRequestObject) (ArchiveAccountResponseObject, error)
+	// ListAccountAttachments List the files joined to an account, the latest first
+	// (GET /v1/accounts/{accountId}/attachments)
+	ListAccountAttachments(ctx context.Context, request ListAccountAttachmentsRequestObject) (ListAccountAttachmentsResponseObject, error)
+	// CreateAttachment Join a file to an account
+	// (POST /v1/accounts/{accountId}/attachments)
+	CreateAttachment(ctx context.Context, request CreateAttachmentRequestObject) (CreateAttachmentResponseObject, error)
 	// ProposeCompany Compare an account with a public register
 	// (GET /v1/accounts/{accountId}/company)
 	ProposeCompany(ctx context.Context, request ProposeCompanyRequestObject) (ProposeCompanyResponseObject, error)
@@ -27399,6 +28513,21 @@ type StrictServerInterface interface {
 	// UpdateAccountAddress Change fields of one further address
 	// (PATCH /v1/addresses/{addressId})
 	UpdateAccountAddress(ctx context.Context, request UpdateAccountAddressRequestObject) (UpdateAccountAddressResponseObject, error)
+	// DeleteAttachment Take an attachment off its account
+	// (DELETE /v1/attachments/{attachmentId})
+	DeleteAttachment(ctx context.Context, request DeleteAttachmentRequestObject) (DeleteAttachmentResponseObject, error)
+	// GetAttachment Read what one attachment is
+	// (GET /v1/attachments/{attachmentId})
+	GetAttachment(ctx context.Context, request GetAttachmentRequestObject) (GetAttachmentResponseObject, error)
+	// UpdateAttachment Rename an attachment, or say what it is for
+	// (PATCH /v1/attachments/{attachmentId})
+	UpdateAttachment(ctx context.Context, request UpdateAttachmentRequestObject) (UpdateAttachmentResponseObject, error)
+	// DownloadAttachment Take the file away
+	// (GET /v1/attachments/{attachmentId}/file)
+	DownloadAttachment(ctx context.Context, request DownloadAttachmentRequestObject) (DownloadAttachmentResponseObject, error)
+	// RestoreAttachment Bring an attachment back that was removed less than 30 days ago
+	// (POST /v1/attachments/{attachmentId}/restore)
+	RestoreAttachment(ctx context.Context, request RestoreAttachmentRequestObject) (RestoreAttachmentResponseObject, error)
 	// ListAudit Read the audit trail, the newest first
 	// (GET /v1/audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
@@ -28156,6 +29285,59 @@ func (sh *strictHandler) ArchiveAccount(ctx echo.Context, accountID AccountID, p
 		return err
 	} else if validResponse, ok := response.(ArchiveAccountResponseObject); ok {
 		return validResponse.VisitArchiveAccountResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAccountAttachments operation middleware
+func (sh *strictHandler) ListAccountAttachments(ctx echo.Context, accountID AccountID) error {
+	var request ListAccountAttachmentsRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountAttachments(ctx.Request().Context(), request.(ListAccountAttachmentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountAttachments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountAttachmentsResponseObject); ok {
+		return validResponse.VisitListAccountAttachmentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateAttachment operation middleware
+func (sh *strictHandler) CreateAttachment(ctx echo.Context, accountID AccountID, params CreateAttachmentParams) error {
+	var request CreateAttachmentRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateAttachment(ctx.Request().Context(), request.(CreateAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateAttachmentResponseObject); ok {
+		return validResponse.VisitCreateAttachmentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -29162,6 +30344,158 @@ func (sh *strictHandler) UpdateAccountAddress(ctx echo.Context, addressID Addres
 		return err
 	} else if validResponse, ok := response.(UpdateAccountAddressResponseObject); ok {
 		return validResponse.VisitUpdateAccountAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteAttachment operation middleware
+func (sh *strictHandler) DeleteAttachment(ctx echo.Context, attachmentID AttachmentID, params DeleteAttachmentParams) error {
+	var request DeleteAttachmentRequestObject
+
+	request.AttachmentID = attachmentID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteAttachment(ctx.Request().Context(), request.(DeleteAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteAttachmentResponseObject); ok {
+		return validResponse.VisitDeleteAttachmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAttachment operation middleware
+func (sh *strictHandler) GetAttachment(ctx echo.Context, attachmentID AttachmentID) error {
+	var request GetAttachmentRequestObject
+
+	request.AttachmentID = attachmentID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAttachment(ctx.Request().Context(), request.(GetAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAttachmentResponseObject); ok {
+		return validResponse.VisitGetAttachmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateAttachment operation middleware
+func (sh *strictHandler) UpdateAttachment(ctx echo.Context, attachmentID AttachmentID, params UpdateAttachmentParams) error {
+	var request UpdateAttachmentRequestObject
+
+	request.AttachmentID = attachmentID
+	request.Params = params
+
+	var body UpdateAttachmentApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateAttachment(ctx.Request().Context(), request.(UpdateAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateAttachmentResponseObject); ok {
+		return validResponse.VisitUpdateAttachmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DownloadAttachment operation middleware
+func (sh *strictHandler) DownloadAttachment(ctx echo.Context, attachmentID AttachmentID, params DownloadAttachmentParams) error {
+	var request DownloadAttachmentRequestObject
+
+	request.AttachmentID = attachmentID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DownloadAttachment(ctx.Request().Context(), request.(DownloadAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DownloadAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DownloadAttachmentResponseObject); ok {
+		return validResponse.VisitDownloadAttachmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreAttachment operation middleware
+func (sh *strictHandler) RestoreAttachment(ctx echo.Context, attachmentID AttachmentID, params RestoreAttachmentParams) error {
+	var request RestoreAttachmentRequestObject
+
+	request.AttachmentID = attachmentID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreAttachment(ctx.Request().Context(), request.(RestoreAttachmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreAttachment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreAttachmentResponseObject); ok {
+		return validResponse.VisitRestoreAttachmentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -33597,755 +34931,781 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39chw3tif4KojcnhjpdpKu4ockktHRQ1OSW7Y+2CTtvtO2RkRloqpgZgFlAMlSWcuJ/ntfYONGzEbc",
-	"v26MZh9h/7t6k36SDRwAmchMZGVWkZTVE9cRpsiq/AAODg7O5+98iBI+m3NGmJLR4YdoSnBKBPx6rBRO",
-	"pjPClP4rJTIRdK4oZ9FhdDEliOEZQXyM1JSgMc3IdhRHMpmSGdbXk/d4Ns9IdBjh4jlHcJ2+7w8/RWOa",
-	"TMn2dTL+KYriaIbfvyRsoqbR4e5gEEdqOdf3SiUom0Q3N3F0wpkiTD27wJPmeJ7SCZHKjSYxl8ZIcSQJ",
-	"S9EIJ1eIMnT5Yrz1mjOy9QqrZHqpRyzILzkVJI0OlchJeAY/RVd/HVz/ebyTwVibYwsPShPpmghJOXMj",
-	"E3wRHtW6A3rcMpKXPMHm9fXRHKepIFJ6I0GJIFiRtO9bv7oefoWThOdMya8Gw4PdR+N9svUk3cFbj5Pd",
-	"0dYBfrS3NUgPxrt4mOyM9khwhOdEaoqccH5FSZhogowFkVOk+BVhMZoqNX/DsmWMzvGMnFNF/nCuBE1U",
-	"jMZcIBhWrqaIs2x5hLhAVEkkyIxf46zv3EZE4oS8s2/+w4jId0K9+/vf/u0InWI1/YN7yRH6kx3NETon",
-	"SS7IUX1UVW4eDkLsfBNHcyzwjCi32QxdX6T6D6oJMcdqGsWR3i16ExXfr5rPmIsZVtFhlOc0DVLfckH7",
-	"e4rvb/eek4wSpl7DQ+tLrD9FmKX1zZHAPdvomC2RIu8VWtAsQyk/ggWdCyIJSwiaC35NJFJTrBDjmgUI",
-	"nTD970zvK2XYm/ySE6n08sMsjVwr5/nPW1/Dim+ZgfbkkgUZfTXcHlRX+NEgjmaUFQuul1YpIvRr/9uP",
-	"aOu/v/3976I2iYaT9jVPiu9vuRa5kFw01+GSkffKfHnp1mCOJwSNiCbqEbrGGU1hW6EFVVO4QOrFG9NM",
-	"My4souSiJPMvORFLbwbmzf5wO7eGHq9UfPackixtp03lmtvR5ym5pglpfVXqvr7dW55JhUcZlXAStr6M",
-	"1K665Tvfz7lY8TL39e3e8lzw2VOsAjv9ORVSoRQvY33OcUb+/rd/kUjRGUG/ckba2GYs+KxFmdgZ7Dza",
-	"Gg63BjtRXA4t1W8PDe1FSmZzrghLlt+RZeBQZEuUM/pLTkDixAij779/8RTOFcqkwiwh2+jC8f0Vqe8E",
-	"K2cQZnKhd4T7IkacJcQcULv7mgSyVRZ5g9zSo2zfLhVB86QqaI63/oq3fh1sHWy/O9xqEzkvxqBorNZV",
-	"JNGnLpYgdrVq0z5yq7isqbZ4w/4p+nGwdfD2wzAePrn5KWoZ9WwlG9PZnbDxt3zU+oqf4bvbPf8lndGA",
-	"Kn3GFxLNiQDR27YjMrjXf19KxjjPVHS4P4DTiM7yWXS4Y3nE/DUshkGZIhMiYByvuWoXdsx8ebuZnhIh",
-	"OcOtL5kX39/uPX/OcUbH1Gi8rW/7pXbVbd9JpH4Qw1SQFe+sXnW7d54ZrXQNlRlLJIlCoyUIpAwXEqpg",
-	"sMQ8rBhxVQFuk0E74RP7nOdixQkq3de3I8MFnrS+QsF3t3w+wbP2F5gvb/sGIajiYrniNeUVt3wXD5/J",
-	"L3F5JCdZnhr7LyR0FO84hHcOeh3CF5on22dsv73dbL+XRLS+Ijdf3v4NZzwjz0H3Ld5Uo5ngGalQ7XeC",
-	"jKPD6P/4qvSzfGW+lV/pxxXPPidYhE7m5wJPtDLoNHTjdhGIbM0wzWKUYGmsKZwk+umIThgX7av6S8ui",
-	"XpEsa5iudcsmTJZzhVUuVxNGwjW9SVM+tniL3p7lO6pEepFq8mCkd6kxF/mCoRmZjbRSpi2YViYnuKpr",
-	"dnPCD5QsWnnt2nx5G1670TfLOWeSgG/gVPBRRmb6V+vZ0r/i+Tyzh9pXc3PF73+WxvPTj8buufDGml6s",
-	"D5Rc4syY2RIvJVpMl8BnC/3JgudZikYEuG4OTiT9FPtoz6NRYbIPEc4yviDphcBMUv0yGR3+GM0Fl3MC",
-	"rpOUSntgkzR6G0fWR3WsfLmzezF4cjgYHA4Gf41iawtGhx9u4ojoTaGf+TaOxvia54JqITjGmSRxRNPo",
-	"MOrpubqiLIVzcjbHzGOYV4TlVBJBCXqaC8z0CvIFM+KnfPhgMBhsPdY/nugfg/K/odaAp5wRO0y7Mw6j",
-	"jGBgB32U2e/yedo1e6u1R4fDm1gTck6EooZxrDOniw+sTyi6iYPL8yGiisy6n2LW221akCQvzI37BY9j",
-	"IfASXiSSKb02M/tQPUO2tH3Y3BZxlNBrmlG17BrJibtO35Nh2XfoJ3DtTYXneo/N8eDqkcFVP+AsJ/Ai",
-	"x609SfxMX14l7XDQpK3H9x/clyPOM4IZfE0Tpdc2l2FV8vzF2bPXaEQyziYSKW78aZhNtP07V2DSKiKV",
-	"cf+kZMaZVAIEEdi4oTcKWfgC6wdMg5TayIT1eIXfVxaAMvVoL2raNP4tlPW8haY9RLGTAr3Y5zt96U0c",
-	"aW37OFH0mqrlOiyk73vBRjxnqfUMHqsW9c16Bo1wTsAjJ/hML9QMPRB5RtDZ1unZD1uD4cPtuoq28v29",
-	"F0lf/Gcnp9eZJcPjncHOfu0lj8JXnpHrnV5XhtzMJ0ZyFwoTuDfB8gQv1DjPMvhuuxZ+Gobmy8h7WFRz",
-	"vq7ihtfllTfeydCD19yh0FManOrLu6UBeJYUxdmJi/H12B0y4SJA0nP9sVNEwaqsGNeI56CmDgeDCtut",
-	"eA8VhNVW+CBAGn2dqjPmXuhCzxLtJLg7edc82NwB7a1T56u8wzCwRoXV96Zkl6Zgxum1VjzQYsolQcU9",
-	"sBg2PoQySiSiLEaLKWEIM66mRCDCFBEkRVSBzL4iZC4RVdvohdGUiUAzvERT/SVViF8TgUZLlEwxm1A2",
-	"QZaLzWFAtUJNKgvcNmslcEoCMmUnKFM8ZaevNLnG6nWulfzGC0IXO02p1xZYkJG0Z2i3A6RU9n+MgBTu",
-	"XfYEiUv7J6BiWQlWSotCFhQqQsF1harhn/O+yuLT8W0xVj76WevXN7HTy49L3bDuEke4DBVjVrDWiEia",
-	"EjCuZti48zUT+Mp9GcTsoWXvDzQ1ymHAvWKpTd6zKI4yajTkoML99SnaGwyGO1Ec7WslG716dvFXPd05",
-	"lyrhqZ4yfAGUF0QLD/8mxRcMdHn1a03ha1OzNzAdRjTLNIPcWo33Y8Ode259pX8DdfcutSczEKc9CZLQ",
-	"ObU2bqcasonIWEMKrN7Zfkze7nJH/M035As2z5U13kA84OzU4wZryPqbrlzvzZi/wa3eEkTnRFzThCC9",
-	"cAqPtF316WN0S0vTzLFgo6r8+f77F0+vH6MZTonzX5vEgCMTXCPiGo6rKwLnkD3oRpIw1etMui1PhiKc",
-	"WlY5tYiwa5LxOTnyz2XQOEERrQ13NYfH0futueB8LAi2jqQ6T9YYr5vBXlJZd8pYNebHt411LRScdVwA",
-	"nmjx1Z6G3lPfXXBh9wROXQRz5Q6pLtMbli1tohrJUrBqQbkhR+iS5Vl2iYjAksjagWa3Rkoyek0EqGoz",
-	"yvy3DW+3E8xcvniu1CTCI00T48vsxaVty3jiXDI1c01/rHd8YbCgB8dfn4ABS1g+0yxyrI/+KI5ONJuU",
-	"ruvj0D63bys9xmuwy8W0zHGxBCwVbKliJ5g07eAKSFAqErpqXOTbjj9GTFttdU2lVBB9b2hzPzq3Wdiz",
-	"Uzi71tmthder3Ku7TQul9G/1erZxdJ1wZkh+a5/VBm6YGWXBWKm2nRZT4y1BAhIa0JhrpVweIcoQRnKK",
-	"tbF0TckiRgQnU3sZbBe+YGEnF8PjakBl7/H2o/1qtoPJddi5efDTT9t/dIkPOzc/Hm/99e0fH/7xd1Gn",
-	"56EX9UsXhDZaaz6CvSbxwewIJ8cY7p85CvlbASIqGxjAO0EnhdsMPgVhX9TIp0n1YSfevwkS65eOnJmd",
-	"0D3OjfU1pL01NMno7twM9+BIVy4oHvAXWJE1xRLhci3vct2MKlkh+ZOggdx2GDwPpcT8iS/QGAvf+KR6",
-	"CoimBGfIyCKTy+CJ2USLD0FxdPijtplUjjPHQ1gpQUe5Mul8cyzUzCR92ntM9oj+Ch6pha+WsebmGWYp",
-	"VlxbpjaSB5vqMJoR/YgFoZOpAtZaTLX1+vTTR/0GAkHbQ7T/ONba84wgzcgszdGD/ccPt6MbOMJMBL44",
-	"hsaaHI8ePXoMv34/v+AmTXIQe0kzve1Qe4txwETHQlGJGZqBPU2JQClBr7gkWUaaGn1JzZ5s+5yqE0fN",
-	"bo9XOfOG1EEFwVGxPHr9Z1RKE9YORRgCbPQXWBmJZkRB/uEISyrRnFOm5BEaWKWn+3U9nEXFYjXGMMUK",
-	"US9eSscIZzasSiXK2RXjC4YWRBA90J7vm/sZVt2OZZ8PqvJxp9Od5Sdr+Q8yRC+n7q1pXHLPCnX+vizd",
-	"J0jkRPN2htFzzhTWikCb1dsrvFtEaz9EzHobo8Eu2t9FgyEa7qDdPdjN1kkdDQYDBP8Pn+h/h4M7s5c/",
-	"XwT0s4Uzi7l16Id3G0IsEiaHNijvZU0ONoowrv3EL9b30Yxmhss4zqyQgIAwRnNBr7FyIbbtdVOJfrPI",
-	"4AOBqeQMSZ5QnJGHR0hUJ2ZFRG1GO31mtEHQsNgP9x057LnxmuHDKi3/K8Ei8412UzyCFH6vz1xISQse",
-	"ao0N03PfFCHD6jgOUEonVB/sKUnzRK+eDYlDQsNFnSH3V0UZq48e7tlnO18AhD8qlRpHSM5xQiTCgvgJ",
-	"eF0hqc8RrjS3nREsQ2WBf5kuTZWCp2w75cTPxSrJOSITyhhlk9oE9/v5L+8lfurHGavze8YkoRNGQtt3",
-	"dTixVmEa4qrXKxxnwfXeOKgIknuFMvWdlez1yStB5oJKSIDQVglN8oxa08k61UoVyIjuqm+t/LbNw3aK",
-	"J+R+Hcrn+WyGrfvVM0cDjFBWtAUMC1glxFmZveBKLrqK0rT2qLQ5+SHkVwYeuFxQNb3QV10iLK/s6UH7",
-	"KfTresLv1AUeI6wQuSZiiVIyV1P04Oz5CXq8e/DoYd07jl5SqSR6YM6b2OYgyxgpPJEPQfgJMs+w3iiL",
-	"Kc/qAWKrixqHbbln9TvWc63jLHszBoW8v5P9bd2PfVuFuumVjvUL3nb5y//h9OvO6dxW3255wR3q391v",
-	"WJX+tqnm2km4Vk22x53hrJq1VNJ+26ihnIZ20herrm6oeHYzTCh3TauVnUsXSmbb6bPNVmmLnTffs9ZV",
-	"58PO8axK3eq8eYUe1XHvCl/0+ZSQFqyTZxd4ojVi0IyrEcFtdKnojGSUkUt9ibYTQJqaWvoHOwNEmBKU",
-	"yIdHNowC15jaeKeOuEe4GJPLwQpnWPWopPgHLp1YnTF2X6UTluDu0TbF2v5VMfbsZ27JqgpvW/ZWT1U3",
-	"qo7kfhIv/NnVuf2VTe0zPBwj5QKmKCNjBWpzJYC0Un8xb+kxnjp9+2o4/m09XuMv2arnXtjrwLSpa+du",
-	"QT0qNibgL6L32hUq/TkXqlLX7XJC69ERzeqUTdCMslwC+oZEKV+wBRap3EZQTq5tEZ4rhNG1Vh5Rwmek",
-	"WDqnttrnb/mZalvlrrEec19lMJcUR6z+wySKN4oe4mir9knFqLSvbrMozwtHR632gY4JSpZJRg6RzEHO",
-	"xchJvNi6SmOEWUIJK/789DHBQn366M/dyguv7swFFa25RsQ775N6UVo5E+8JrbOx1ms4NoQhowTJqV63",
-	"SsJtI7zZKc2/4IK3eyxy26SS7DNVhcGRWldS9kN1Cx35L19mtdJGBUAZVlTlKemZhp9xNlnn+vVjA19O",
-	"7U9bIh98iShDz7aHj/b6+Bn9fJpKuDd47W0KhHoW+fQr3vli6nF6pbV8jvqWO0tWr5ehNCpOivqSW5WV",
-	"lObIOpF9xf2jtCHiRUvsoohAggfWz9KsBS82jlTwNZmxtgaKh2lVOjL9A76t/uXZ6+9fnD87e/EMPf3+",
-	"7Pj10yiOnqCz75+hp8/Qy2P0/M3ri+MXr5+tVQvTL0miugyjnGZa9azL1hCvJyQl7xuutNCFbtbVDRSq",
-	"OWGSkJOmUNvvOGRq9g1NBE/JRBAieybb2JVoxBMkWgiqFNH2ktbbXI41eoAVmnGt1dH3kIUtH1Zsps78",
-	"hVI6PWoKp4wn2Pmsu5ahcnremhCM/0ClybRqqihzXu77Pk55d/map5VUfH6aj8JjcOzdg8R9RXzOqOqm",
-	"dG3fO6Z2vLNCCPTLgqobgVKJPFG5ln2aeDgravYeHD9//eYMvX6O/jocbA2GpgLcEzP3KRWqw/zafhOD",
-	"AwwDHp6AIkKW1MNuq4VILX3j2dNn/4xMrapEJiPrCApYcSY5GpFiX+KxIqbwW9m87dJyM08ZHNTDf6tl",
-	"VGmeg5CuAfC9/bATzkuuyK56MkpKSuDi2SxvxKrvWMAV/u+DpuN7q/wspIqXgqdumJN8K6UqRl+f9lnY",
-	"24il0n3/JDB+78OV8qvp4uVJks8xUyjJTEoLIOAQia71PbLAVXjz/PnW4NHDcB7qhpKsOpq//+1/nCs+",
-	"R6f56O9/+3+KgDXRrDbi70uEh/MLh/CwShTWwHdhuxjkVrikuwptA2lZs2IyrGI0zjgXMUo5F908ctMu",
-	"McOpDs+xlocAQxCjjF6brC79uhlNaEZihHMliO8EKiseiwKvOJpyoxerKRFVV095edPTs3llGjiBTCC+",
-	"8P+Ypx0WkXrwEwmCGFcG4VgqvIyrsXnw2ZaR+5rQL4W0vseT+MNBSOSvo/p1x7pbVMHuG32xW1nrM6Px",
-	"w8xBua8/ayO5XBW5ncO7fxHcI2jdrgt2j/9zCOHuKXhCueXifvK1O3paytvuF7Vrkt2B1rCs7LyvRdPc",
-	"JJ5ZU7EDnmciiNU4uEgpw4pIEyUYCz47shltZRyBLWOL/WYM7aUpWAA8KJvwaYLTEr7YRqbODjD5cqnP",
-	"G0F+YoxcE1FkCJmcZhC00gVGwYY3ozcvlIRBtAOK0KBhAuAv01JmMq6mlE22f2K1UOl8Lvh7OsOeO3wu",
-	"SEKNQyWa8lwSm85f+LMOoCDCTCU6jCaEzzOsCEQEAln8/isaBy1XCBswen3kHZoMbmCrGH6f4lnmfp/R",
-	"NM1CamBgC5Rz6EibsMt/WtzQDuzzJ75AMrc8MSFc7zGBFljW62Z6pPJ2JvBa6pYJVJpDorhGbbPZcfZu",
-	"hKUfOWsxuexT48qiBO2u+TyjRJpindYcyDgacTWtKQAcgB6bp3+eUnUC7BjKELQZd0Vwpx7YASPFJsWN",
-	"bAki5JPBbdGhjVY0uW8chMK0aY5upwqCaLFJoAxwxo0a9H5rwrfsZH6WnG2f4cUrIiXEPMuhdD9fs4l9",
-	"wRH6+9/+xz/90z9pvbVwypkYpBkFZEUKE8LsMQhLgmAHiaL1jCau4VTb2KRIohDEdI1QoBf20HRrTGVe",
-	"H+QivebPnHpSydCwY3RRPOs2jeLISixTn9hz0SHVymTJ6ENOGylCrI6VWUj6voWCYy39CM48pNIcprlO",
-	"paG95cK6qooIuUXe7RkmDOROuPOr00IpiNs3ZcLbtD3yiluywr8RLtxuCsUzysgRmuC5tAq7mJkeND28",
-	"a/7a9o0PeGsdco7bnkiLKU3gzNQ7dY6FOkJkNldL2Iz6UJ0InuvTnYurXuag45f6O0+xKJswTTHsSOyC",
-	"21r2KDybEwGCAo9MhoIkCWep56qxEjKgk5V82adawmfJCgPtBS1XGQZe+8uU6xFpdcUqRWOLJSiXUplq",
-	"6m7IYF+oFDqHt+CxY/XquP05+4tdrEDJ961C6j7T80sh+Jul5vdPndeD/YGIAq2wRpSRIPjK5ZVZ/h7u",
-	"DPa0Yu7+hhpv7mW91qxk+4hgokfKjbKKpjxL9WH1XBCWTI/sISakQtOcpQ65OxAr2O2IFQxDZG/bqi8p",
-	"I8WZCXu1p5gqqRF+pI8OOeOQDmWkQCkUqqRY9q56trQPaNqg3GjpZrZDGpv+X/oXbeILRVIEigcXKRHh",
-	"KvIaJ5mXeTutmHjsFjrEZl/n2ZWfLL1GFNQm4NiElmDR8EUR6q45MLGB6pWKJlfogcKTh3cJ89Anr6Sc",
-	"uEst4W1gllqmCpIQavp4FWFbiR5gKemEPexVzdovLFw8Wx/IdxEUNpzVtRIKX2kVdXz3i3HboHRrKVlt",
-	"BT3zyKyKSRKICvBuOJKkMgmAqgz8V4wmc0djivpd6wMAFOpgc6ukYnmWs0KFJRkpLh4XEFB9kJhublao",
-	"of02QFGr4AblxY3aa7OKpL+A5uNPp2sM5+5iO4y6oVw8q1A62pjhVJBrShahPAV9Nj5pgoa4TOd1k1XM",
-	"jW3jqM1oPQf7yZRLXww8uKSpvHyoj4MCiGOGVTJF2GJ+xeBLt+eYWvCavb4uO9WJ5GAybpGzVNGEvBou",
-	"N7AewsHiokFu4S3HMaPM/R2A+Gus6IlXc1dzO2/H6JUB62YOXdZKoJlWmGdCmnN4TpJALq75ujFcSOD8",
-	"CxdpnY+9YsQMj0gWHeq5K1fLTrIAKs4miaP24Y2eJU4FrB1Ee93pBfBk9+DQrjnJeLKBfE2vMUvIU7yU",
-	"0eFjs9K1iszuGk3vEQ1rmWsVf7REkqOZNgddW7x2j+Luo0erG5rFEQ6h5NNrYryvVNpGfsqUbjO+QJz1",
-	"R8UXRIbCqF/j5KrojUBwBgU8HsPqY+htUMdsrhXPMoInOWkxHKA0d8TTJaQ4XMEEnF+9UR6k9HFoD0Gv",
-	"pjM6wTOagT5L18jaLmsio+9IloHVahphhc1H9/5mUcnSefidHL6LThE9s6LXamxQTG9jidgFc5pG/jy9",
-	"4ZUvjx0l367il3u07Eue/PINe4vmEkISs259LQnskU6VrCJ3SGiWh5EgEyoVgKLpZ4yIAcj/i4XCsL4f",
-	"D7GLC/D7TUmW1nbhlOD0zXhMk2InFtXLL+05MxygT/+KhgdI4gwL+umjXvNqFfXwoF71PBzEUUYmOHvO",
-	"he0GZbWM4cA7w86PzyuJ8NHe7vbuzrFX0BFIKAVsCJw9peNxboJL9niwVa6RkwpPogrQlflM/3gUlch4",
-	"lnvvCvbKJ2godaeyoKZMkyBJcIs2XV+N7jTKen17kMmdX3BKJ1MiFRph1hc+boP+NRVGWEXMl8WFnxVj",
-	"CV4b6q8Szo1v8l9ooU1wDo3IlNpOFSAFwOAeEcomaAyObBcKsnv6CKUc/E0uxdyoArTN2rrzpiQqGCG+",
-	"TDIuSXppOJbWBFOMLhOC4Xs9F3BH+VhUhW1u9locmafpX+C2QMh0vYKFut0IVHGzrmxKN8PAMq4Q2J0R",
-	"0yNfLJvcAS1OuCSw4JD9E+hCAU51AK8Hwfc11O+Nx9Bo3ylGJsbmeBzyhUzmVkNqWhkGpK1/6NkF7p2B",
-	"JHHs2FYQnOpTpUyvqJctTCGS2kwADW6ZYlINbQvwt6aYITknkLPWpmzZ4KpjJbe0rjyzYJbYI5UTIZ7U",
-	"CuLP+3vbEreH0VQAopdE/9BFimDQ1ntCSSo3lhVcGYDHHxOVTOsx1/2LwcHhbtEdxOldeiiGY6PDSJBk",
-	"SkQyJe9IAcQUCOR7zw8k6lRFmW3jS1LT5dK1HTfIO7m0sEM7e2jKcyH7mznrqodG5aoqhwF04pIYvR54",
-	"5i6vr2nxnNijVtytFJ4CD4SQm/7iQhIFZQ1EqwkguBOkwHhwMQZahBi0HYvlld1dvvzxwvyfQxYBWEGh",
-	"AjeVz/tS7Xpsi/X3wrph/OpZ0gkP4xGqJ39XNmdfl8G9Mn2Zq7Qq9lt/eDNWn48ympTs70D/DHiZic6b",
-	"V1Eij9AlH48vUc4UzUyO8owyCn0ftdqbC2YykI1rxR0ofDw2/WQCS2/5jwSPDD16oghLSMP5DCbPyemu",
-	"jzIMgtfZP6dWySNC21gplQrr5wSc1Snps0RmHJAkfBOvj4vtPSIMjx2K8WQBy6SHjgZTcnd3oDCX43Ll",
-	"32FSHw8tz5mLZSuxc4ak/i0X7bTurrTx3rM2gbv3/x3R1RvlatK61HK3IU5ONTVPTnfg5y783IOf+/Dz",
-	"Efx8DD+fwM8D/fMC7rqAuy52q15v85gVO+gk0IY58faX20wurBNYPH8zrrldNo8IFS+NV4SHQrur5hLT",
-	"Z+XJxXD7ZOg5SS4IowJJjK4JzTKiJcXPPIdMYDwjxxLIAvc0PWlpH07uy2nlCxuFYQUafZHC5ZovmnYI",
-	"prfjNSWLQyRIwkWKOBTZWRTXBU2anrZe3QtXBBYKeoeSH6tiwuNwL43xcb8sRk1xm6Zjq9CPi6zCO0tQ",
-	"XMHqm8gfx/SeDNpZlUt4T0mBHunqPFV8ZRrmm1buWKK0aXQG67vuMQWvV5ZcObV1pPBzgWdkwcVVIFf3",
-	"mpq1N5hfcOJdnG4NBsOhlsgQNJEU3KYD0I/zJCHS+rrt9WevT053Hz8ePg4dlP4TdgY7ekNc44ymzwWf",
-	"2Y+2Bo+3dofuiwtuPn5iPwbYKmVEPWcSxJUwHUVEYlCYIPfimggwdPRLq28YPgm/Ybd8QyCMQxuRg36b",
-	"oNAmeijjKenTt9UjYbfcrSxQvxGfF7eUtO4TKfKpfg+6ireIPToSFSsbhpBJ8RJRhRhHGWcTIiD1rukf",
-	"iHpqQoZK/tL44y1HE/u8VCWZv1Srt++3PBcMZ/ca7qqeav8YQa869wbV93sXTp2K/s5dKfowU5JSNmnb",
-	"RiFTai3psfGe22gXde+e/mdcK8rcG3dkSqMXkhTlLCXCFCyYLCcKB4p7U4wkN+4AlzmZpiifI8Whdsi4",
-	"li+Lo1he1h1gcJcFEi04CZS8wY5/iEtTIcZ9LfAAWmqRq/C2do9uAN0DfHk5h6I4yJ38MRogykzi1Rr4",
-	"lVUbqlO1G/flHJ8EvfRAxXs911Ku2QmLXEGytzEjJJ+RMmVa634x4llKpDKJ6BsQSL+hhqu115EIMTbM",
-	"rniVJWK3yG42q/keXhxIULT+11V2rhaAnKV4WbFCagwatIfzdUBK1+YiN6j2k9xyt6ZPjyN8bXarLZQd",
-	"T3iVwqvDGElU8GxkiOcKGslL21rawBswxMUEMyrhBZDqpHLBnEPRX102ppNceF3zCMOjzPsbTH7rXYyj",
-	"eS7mXJa9LGjQ7+w9NRR5hhyyLDODm2ID8+wwdzBLY7SAWkhrnDNCUig+UBJdkWU4/lYMOwhH4lNDU4KY",
-	"gHdL91FaCeR1eFzrpbbBoJ2jWr1I1mhypkZYX/u2l0fBPa6cdezTfCUXrehYXV04E+8oyGr+BGZoI0iQ",
-	"N26vTTr279Dx19D2DJByIMXJxpY13ymcXUFknDK/m88Dva9FxpNckVw8DCOKr4PA3QOJ1scSXweDlspX",
-	"mBZZ/Blmkxy0/mgsqumIBRKtzWn606eP2af/yUJN+26PMFuSqIfTYyM82ilmzLgLe+Bpn9irN+1fsiGO",
-	"7ZqNR+66p1/PZE/HQSF4uJ/56CJk3u+EHbiO+TqRCW/ROiQjY/WG9dLtwnlWz/MsnGYVtG826bzRvZDC",
-	"luX14N0zbprN/qZYqOWGLnJdvCRcy0EeBxR0K3bCOsiotV0bxt6YEjQXZEyEzWVDQptnxlZx56/BCI4j",
-	"OStGAmsO/wBKWQ2b3F4fiA3BiNauDyilja218DPMnQSO/H0WnRE550zqExmlRCKcTLGSLbI82Gf1Edo9",
-	"QAdPvD6rht2iUb4kIpxB8Nlk6RfT8fS36CZaitqA+qr1EY6wvEJjLo6gHNLk5QL4T2GfA9S+S+K7jcQO",
-	"12r6QrxWfXP+Bj3aPdgaHtkqnPr0fQgxvPVrK4TYnQj/6tjOAe5vrBwY0Byz5RGaEoGmVEKnaqnqlTNt",
-	"p8Y99lpaW+zXpHJBuRVS816dvoHuJF+os9fS4g67/vVs7dejqV9VZ/dk/1MqSKKEtvE90d+j0Z8nwtc4",
-	"+/o33/sHEvSdk/mNhfDq8f2HUAah3LmIn0FIu42UWjC4d/rcF5AmbQuehMVrimKrWmlym38nWJErQuYm",
-	"IA/QqD132027ODsLgnnoT132rRvrIUo/fUxoSnIRIzveuYK/ckUzKrH5Q2vM5jc9cP3vmGZKhLBf74oM",
-	"FYW78dCm5g09hU44S1uQGYuvAFMemR5ERngfoiuyPDQ+WC4OAVVtG5FfIOPb9G/V7ztCmYrRRAF84oio",
-	"BSEMPcDb26OHcKXRrCV6oKY8l5ilaiofxmjGGVmiB9Cv+yHcq5lXHqHEgMJKU99E3ivp0KMcOqQZSQVc",
-	"W+ZijBPybrZzOFFaUhig8TqYTX076x+DrYN3b//pEP7+/YPD7X96+MfftZPyeRgg7tjCwhXAM9V8VZym",
-	"JHXlu35FahU/0uEEOuS/ZMppYg0U8GpN8K9eTtk3+FeTjd3tH1urLxPRBlcyxfl4bKxR98IT9xnCicoh",
-	"NbFE4R+W2sUFN516loWSYKlpJhTd2kHmQyp2N7SFNbvAYkLU5g4zuxJ9db3yxSdmzt1a3wZ+sinJ5j0K",
-	"Vvr3cyLL1eCHsPUgsndpRMVlrTul7AYXCOcqPmlpK1TIrR5BywD/NTeqbeRWgkKNCADR4rJazwkaqg6L",
-	"igzG1buyOT3DM6vZ1DGzZ1TK1gooZTPT+vKsvvw3b+RDll4qsjIwceUODFG93C/eEq7lwmpsn0CO7ZzP",
-	"5uQdfpdMcUZy4cmpU/0N+vSvyH3V2sRtVfezOqRASspm/AY/Dd4XI2oA0uWR2x76NDPgKNKir6k73BZr",
-	"JtDWSbm2F+4+qfpmrJUOGJcHrjrFEuFM6/DLowJKVqsDGDGyQM3c0bXIuUofDxkQDS9CD1Kv7+r0jvrK",
-	"+R6vWoC3a57W1WP4js/VW5+RAQsjeFCueep9XielPUJL1dRfmlb988Mg3j1oMy3XZ+Pa0VmrlMdStU6r",
-	"pWl5F8Z2y8lbxSC7o/OwDi/XPJ86Nud9+vg8I+EfwM/n06SPry9wKpRShjDj5qlYBTs93G//u4mdO9ix",
-	"97Ife4FDNUh8V6j19X3c9CAu5zU741Af+KZ/ELXYsYULwXkQKEOJhdXxFQlq8O/tR/rLWZ4pOs+Iu8o2",
-	"QjYvnPm+GkXeaxU142zyzv5eVIfAS6PYedocLePStIX3vCv+dI5k50LORValV3FlC8V+AFK0b03jBquS",
-	"0txTIGN7Th2pDz2jZV2R5ZFJytX6FmAP6hWgSqKUjCkzbiFpfYze1te8NSclertzvYCLNoDi5m0Sy2hh",
-	"P+1Tch2E3DlGkkgJPqq5bX6IUri27kJxcD/R8GBne7C9sz3slz5UlM3bjK73cyqI9O7YWe1Q6UI1szWA",
-	"nz5mnz6a5ropQSVEmpbu54SwVUPMJRHHE1Pb/4r/SrMMf7W/PViJeVSz44lacHFVZBFKQljRpL2zNd76",
-	"zolWjBIXKijRDAK5iuUS9H1fb3S2ns4Hf1X6jsFbpU4o7XY7zn9OCXVSUrRqSnvj9OkWOvDNDrtH/cdu",
-	"4S9f9XnK85Ea51m4Ne56SYp79TYwfiboes3wy04WRTveXq13V7XOz1XC4VuLrnvbfMNVTYheqOIw8Ts9",
-	"WSA822cIzQhmiynNyKrc4t7N50tgKke7Cq5VmX/1bhVoUNF094665rK+XbqL9QmJyaI1Uqr5VcaIC0Dk",
-	"lIhxJPNkalRuX3uxqxwX+MCrt4jt0w0kDuSpudFV131Vn9nazrpPYVPbw+tKnbsTJvk8owlW5ASzlKbB",
-	"nXFcJkhbCOglGhldVeIZOUKcZUt0aVBLSfr18tLY6BRAUngOmqqkk2m9nVN5h7bGMkwFQadEUWUTFSBW",
-	"CvZb28bvC+9uK7706Xxtmur2XypHoWfuzu40BW9eq0ISgPrfC/MvI9fdeXrFSF/C1e0tzL6+2y5lxVJ9",
-	"6GoU4a6skKgfW8rWsoY1uOjW27a5WzqKKtffiM88Bm12vHC4c66hQ/Tq0/+aEXT+4uzZBZSB6W1m160x",
-	"2atgO9hLCM+/gydfIjkn+EoiPMGUGf26Dnnn0A3r5qETu+XTgqdVWyuK5xYTFHog0lbA70GwlM/MehWf",
-	"Gx/pggtlKzmpRDiz/vhbbYDwqWTHVMx35Zq/dNu7RhLBZ+hgH/2nGD0e6J97A/Sf9OgzekUYkdJfnoQI",
-	"ZZKx54KPsNlmcy7NBqhmO5cXNGhZjOkU03qdNISO1hbc6+iSVs75I7Qy7Amsg+mA1RjCKc4z9Cq3sNuN",
-	"EThANm2Drw7P+6dDey8/jKAqL3C43duJ4ijf67nn1ICr9DUrv+TDpVzxtaZe4MgW+Gpm7VMqZ1QaqMsZ",
-	"EZMW8Ne7i0E7uFdDLUdst6LF/FaKB70V71MZrWz5fwADuFhsgkUy3aTTicMqN/jkkqMxFkXXUVAZj/wU",
-	"CT5GVpOEl9mKf8y0GuxERptD70O1y8lgMCgtQM8tvcIMDtZ67KL9XTQYFrUedwUg/kWXaVx4AMBUSZKN",
-	"C0uDvIek7CL2bowPxuFC6HCaOrbpFwzt0cfL8oRr4rVW84TeRvY9JryG0LuH+z3hu3cGvezz1RuYpi2o",
-	"1m6VIRIyx1T8Y1mZd28B3oORZWpPa+7DIg6RmNTj/zIrJNJWChJp211eSLG54O8mhBFBk5VOfX+S+3sb",
-	"bjoYdbnlmh7xbsC00i3dyqKeXFurK1B/6q1DKC/8uvv5yNYjo6jplqyR8Lugyak/ha1tbj+yysICWcRn",
-	"9EDkGUFnW89evdwa7Dys2DmcyXxmE9H5O8ZnlGGL6+8zYt3iKb4IEPBZxesagg6AIhCDW4GLXikLLq4k",
-	"evDpo7lbEn3750ENWA8p4E8NpOsgePUg+sz1/2upKBsnQEOzh56V4xsEC3tX2/+p0pulGTy4z44j3b78",
-	"OWG9qdS7nccXU7teof46+bwV0bCJqXFsnHMxwpB6Dc0UWYmHo1BGbCC7p/WgbUpBYPc+QSKHgHyG0XNT",
-	"fAI05QtwDRL1a5PzzP635saxIhmFTk4Irq4IBgT/D58gIxvuysJYaz/+NsXaf1rRRemcfvqfE7JxheDn",
-	"ayv0jElCJ6xfU6HNtn/1hcM9lNIJVfIIyTlOiOm1QSeMi0YL4bD1sHr3rQA3uq0LpKoAVMHZBps79SuP",
-	"vdea5BrwV7HFzBk+eLS1O+hTTuxtaZxlb8bgdOixuW0vmkaRY8d271Gy+1tsxc5htW7NHneuu1U7H7lq",
-	"63befEdbeYPS1mfv51w0wPa7Nd8xzWxbrmhEJE7IlmZLReRWecN2Iq/tpef0VwKu5YI05rt1FOiiO3vf",
-	"tDnBFwawU5q+4ofRLznJSbpaed4EbUoILl4RKQPoS4OgoN8gO62keA89sqR5IzCwVET27PLnLumQ2sBC",
-	"z821/TXxn/mop4Gysi2/6f4y5sLWSHU34Qeu6FUO6Pimz/xd7/q7jlrk0mP9YnoeO3iLbSfnK9ZvW/f8",
-	"82JxawXd5z8gLB2cwbP3CckgbVYiqmIwtkecX8Xo+gSLVGpF+tvzN68rvgHY2u8z+V7PJhlHcfSzrLfZ",
-	"Nxc1fQAwtrVdPjWx0tJNv7NvfsKzfMYCqa/fkWWZDW0uQpQhLlIiYrAoUoRlLVhRhjFiqOgzadTbUB0K",
-	"l16RpU0y9xKsj6DLu80q15q1rYKpBDa9wnWbD1DLv60VCh1v/XWwdfD29w9+3C5rhn7fUqjuuav3g3k1",
-	"m0iFypKsujHQP7/R2bF4VjGadj4/Lzax48/iFIAghX4Gpgbg04jlWpd2d1WDTs8JVrkgckWvtmoVv2Wg",
-	"GU6mlBFIdJQLCo2ygrCxBpTTQkLKmZoX6lwDC7a4NJx/uLc6/TAEQ27e19CRAGVHW8vXRB4hSDNZUElQ",
-	"RtmV0U/klC9YgVXgEyCkANaXVr819mcUWtnnVLV1z8GJynFmdngcYaUEHeXKgF3MsVAzl/9sbweFIiVz",
-	"s/okUdCqbv8x4jnaN4FylurBLwunnc1jmMG+c1kvO3G0mC6jw+jpp4/6PeCFRIdo/3Fsel8gvSNZmqMH",
-	"7uEPt4OdLPLW7n8LLMt+sUZAt7fmLMrTJV7WdcX9sFbiUasjvAXVO/i4uP6mRtFu5iuJ/aElKpxxXhzt",
-	"LYlIbRPx1izk4ivSElbN8TkF0UGqqU09tAZgg2qVV59Iu08/fynK5IUimamcnkdH8+KW3XJeT8QwzFsk",
-	"Ydge4VXBZ65pEPcbm1IcsAR9gOyiM5/11xsT1dgwvbrzFeDR1eZ83UjQ3zio50o2re+vYJLYTmfR/uO9",
-	"R7tejc0TdNZw5iGbK298cxlWVOX65r2D4fDRI720GWcT++Gj4ePHBium6TKcCwu4Ex1GU55LUpSF2TSe",
-	"g0ewWaqew5pLpRz8Zk292moO3awawAU0ETwlE0F6Gw4eOXptmZJU3Y04PBp2CClbDnla3PDZ0qXMAq7b",
-	"tM/V7hRL4ROyzF0qCRDa7AXznxEJtdNhT10cqakgcsqz1GT13dJ1F9hzVf9dU8HwBhBMuYTkUJi0lv8j",
-	"b4UQZzHCaIRVMkVXhMyt28kueEWRMhmL6xpi5dhW9ez9E2bpm2si1jdXTJORvn4Ml2VsVQtEGBJECUyN",
-	"Y5j3e9ROoJFzYRr1SKx4bi72uoY0rfEJva4JiVYzvEhAroumVWH2cN2n4uHRCJKQngNa0epjRerwi1nI",
-	"e1Z027BmOAiJlCSQZjMozA396xWZK/iFkQX8K8g4l/ZLeUXnc/t7zmwXZ/tXypl5mImbeb/qK256Yt7P",
-	"1fIZeK4LJvX8eg7NSG7NiPq14czbebT3ZGfPNwenBINaYNRkl1snr6M104+hchhnznCLMr3WDqjE2buN",
-	"1L0Zns/1UhY9FmwK8cGu37Pa9oaHCZ5hKjlDkicUZyQy7VVSrwR9bY8j3HCWg/akiBDUKmnSMoceGsmg",
-	"z0D03YvX36Bv33z/7EKzVkb1ekKLl8Jbmc8zjlPQzxSevEjvpDdAMiXJ1Zqh+4KhV0kJsxdOzLWbovZ7",
-	"DBlS3MHRGtR9Bj3csnUB4WI6GUEJtFI3YF5Iy5ZmDGDwhfhktZ68Zn/vfh4bs4Br+3Fru7Vfjl7hLC28",
-	"wM0UU0hb/pmPShfvOvg53TP9jiw3TDEtRE1P5chtjSyfsR6Z3bMefb7NI1/Z/q2MLN6UTvLbOdQpPLnf",
-	"Ie7Juz7DfVNcflPKxLVoeA43nfFFD/8Vz0VC+jZ+7cW9dgwF8zqp7E2h801+SLs5aHOwrwUY8Fvm9oQC",
-	"FMG4RBG2cFunWH/L7g4m0D8CfP4qiF0XOLEr9SqasPXPKrL7kmTZWkhrZh9rjQtQZqLDaHfv8cHOo8fD",
-	"g8Hw0e7jqCWuYE8Ja0ceHHRWdJqnN+qMe3R/h9e5J6yYejGuer+ytZWnYH+yoorLN5+7pm2CId+FkEQv",
-	"amA0R2UsxUDSOFDRPvB+Y4fE2+NQdHhcLFhYEDzuBZmR2YgEG7SdTLkkzCASMkSwgPQv0ESKCUk8I8io",
-	"1D385nZxPKp3rfomWXSa/jOCGWUTxMeQ1mV47aiAPL0Esl7aggDAH+d5oxjAZ6km6/gMcPereLOCMOFm",
-	"nWd8IU0kzjheYr1ATH9i0Q3qoZuA3Xewwu7bHe54lt/empbf3rBm+gXzGXp64txwe13sJtTrYjPlXpcC",
-	"UXoC9lqi9YvnO7L2utojfM/rzdL0u3ju/NK9L043ObAZIHnYtxXLWxKuJEpxcJbHZuQTwQuT2pnaNW0X",
-	"NE89T20gxmNwk02oHAm+KGNYRgdFImeV4up+k2lC3KdBNciNMaMzar1gRZE9mdGEZ65r/wyD/jGK4mhO",
-	"57Uybv/alnc8Y7b1pPeKXI23nujZqPHW8BFoOObXEYR6KEv5Qm4Nd/Z3IG+abz15sn+wZXr844QyxWUN",
-	"N692T8tYWvDnYUGwleYg4+U2utTHD+hVl2AUS/RT9Ah9+ld0gCTOsKCfPsqfohhdOv/9BV+wS/RTVMZL",
-	"4OtxnmVaJ7xE2LZ//M8SqQU3KNjxT+xyzhVhWqu7RCQXXMbo0nnBLyF34rLwhF+CGJ7hDNmYRIwuFZ7I",
-	"S4upLckcC829Wj4fIUC8+T+3EeRwXkIZ36V+I1RY2mc7JHILqTKh10a6S3JNBM5cxsf2T8xjRmoSBhQR",
-	"DGdnZFxqovYsVgKnThUuOrj49ZeVJm6ORkXydwnxcI3VaxcncjmPZd5kHBWr5P/+CkAIyj/xe4ggjqRx",
-	"GicZlgZd2xLe1+bNL2fG76m3O1TpjXKapVZ3N6nvcZTxBNt5FTEcG/4oP7kwfyYkJe9Bf3cBLKu0i2V7",
-	"0KMOb6FXOnLGXeSUxdqOtPRr2wEtiU9F0obRw7AEnkfYtJSwapVJcZgTkRCm8KSR85uW4qQiGYrPTzy9",
-	"GJRhUgiH+g523/i3HOzHK/2s1bPf7pQTEGFBj1rqi79uFaqUljctc1pP1yeeZOx+eyFHb8LEWe/djowh",
-	"I8PAs+szqQTqd1IgmMVcxxLzcuBCIWo5JaQF2BC+KkLoIV/k/n7bE2X4kbYW1TzanrdlIp/LY6skmHW+",
-	"b6UPKwzGYgneri8EbT6TDpJqKTWmgI1fpLjYMnODH7Bdl811MepESCFSrOx+J0B464V+VwixdQTKK1dS",
-	"0ArYVRkoqlp9gi+OqtmClTLqQME1lUjxLK1JntGybDv2Nl5Rb33LcsFRYI2AQDECSscIxhAjoLdJjoyR",
-	"T2xNAJq2stvqVLVupK9uGC/aW01fw96XdEa1TqSWwS4FWoIYWVILZm/fDuhotFyxoV7xlKw46KyardWe",
-	"lFcyeMES8HXt/jDN1tXbBkp4qW2Gy0OItRg7Iq6krelzV/EcciIlZVVows0tFC/xuHhG29B9p3bTP26Y",
-	"TUIjCdez5tDmOl5TSYo0zyIAGHvEJgIU0kvrML2swkaXEUNQBKGrV2Xw/iUtw79HiBob7v7ysWkcJdaE",
-	"pK9GmP1YcI+irdtoUrXAZ+McMe3LEpJlttKsxDivtU9qAUPeWM0qlaQAzOqtIn+fN07XxDaBJnQ4mTqb",
-	"N6gG9Y3qtbUAmFHmzq27j/P1k01x6VIGOIdLLVUuQ+G97hq324T7whrvOWi7FY20Jgl2Q60O/OBe7YHw",
-	"jX6iT4SNpluG92oqNZ7I0AvuJgjY7p4+FXyUkVkjXJOaLgAkuZL5DIzqIkA1c9kP0UuMkuzTR5QSlFik",
-	"SkSkQmOcSwnSF7wdplk6ZE6EYjo9My/KeFcN3Zml5H21jqaZwA4te8H2ohI8UaqqInUHzmbtOR9YoQXk",
-	"eoxAZJK5ImlrevmwRdMrCPUhVCisdXtNP2TckkZWC77wj3pD4DhaYMH0U992h/TAHeJm5g2i/fw744s6",
-	"r4STj9IyK9m4WI2GPNzR1FDJlNjMo7lhQPtXXwCSdvAwq4pphcjqc72yDuwsWpG2B4N17VWfBP0O7zKj",
-	"eA1roiDmWvqWMS87jSAPBryHaLYX3/iLutaonDCqjSswsFukG2QGSaNMOCiWyXGBN/6Sviu3xL3rx4Hs",
-	"lC9WRQZ6rKkl234zhybY0gfOYC3/QnN391DCSJb1aZBatIKsheNBDiGqEGbLBV7GVhyhy2Lol2C2zbGU",
-	"iF8TV2zcbi+7QFSPEvx6ZlO3yI4j17bBpY02Tup7EJG9BV14E5shtbNis07Ty38F7cbEHmwCaxRHImfM",
-	"fGaNfW31mw8K+996BGoNk9wTmiY0u6aKpN9LUkddzu1HvfKqAdEvkjiZ4v8yEZjnWbb0APs8CM7oXF+0",
-	"dj8g148+Ggs/jHQYFfDLgmem/Yf1SkR+ZjE109QUIHhWZBYrOiN/hRh29CzX/PTVKRZUro1HFqhZuqYK",
-	"6932krKrFr3J1IkxjqDC1OIHUWmCL5NckPQIKY6mmBWdsE0wsZ/W5hZwlTSBda/zr/PCNPj2Wz6qF58q",
-	"pU11IwQTzBKSnZFfciIhem9FaQ8OMokEALO+QQ8Y42naFjkzhDkuRzWII8ahejWjE0ak9Up9+gjpdiJf",
-	"2UHKFb6W+05xhTPo2jXo4pH9Co/sNlXGYpAfQjlhdVqG/BGbtJgyt3y97AaXKAyVsYXIl0upTN+3zjPN",
-	"JYbUELQYtEprQ78PRMvAamhPltbCLjflUuFy2UF7nvxJ0FV8rjAEjrJ84sw2/03NnRfM0Fo/Y33NDj5d",
-	"nbgqmyDEX2ZThENPEIeDg6WVsPstGYCuAi+Ya/EzH5kwn8yThJCUpEgQlQtmzKD3WxO+ZZ/5s5ZyZ3jh",
-	"ihluir3afLYB45UKCwXAdnrNTKxJVgFSVi4A3L/emvWqqv6Wj4qqais9wtuCMoSz7AgNEDR6QrZCuedO",
-	"+W0bnptwpyvbLiRblQ8LrcWQoSnj3Bqvk9H8LR/do32jD7wv37IpWCwI+VGcXcWu8+NGZg0aGqN34tXZ",
-	"5ls+uqDJFQkC1uotvsCy8DQdWQ8tmBoGE93WxdeCubYspt/B31jVvtBKNZKa20IkfVkonIHIpkwEIcw0",
-	"rQfYegsSbhGEqEQLQZUiDuHfN5xAfSU13AH4sEHol2SCs+dctPg/9x8DcK4r4z8/Pm/3X9asP6w+fZxw",
-	"QQn6ORc0pb+YqMoLJkmjT3zPGvthnyT9NJyk/ZInWK3fZR96BbVCqJsvmy21axwrrxAe8dyB1zjIBuUi",
-	"xtV2csZ1l1JTOaflM1Kct2SrB+Y5oWztaZq+rS+7OqI6Gywxn4SsMG3ML7hIARcOK0HQjCuJJGYSCTx3",
-	"oc56lM97fZ2T/qQJUJglKMFZJk0Ze9lttktVIQ4OfgX6eCgiwsUEMyrByAr5Xd8wGyrk0gJ0YLQ3OIAe",
-	"xj39riXBAq3vOoaneAhNSCudRQAzV1PCFE0AAgRaeicwG/C8YCRIwq+JWCLNgN31HbXdViT/uDmEdt4r",
-	"PId0sklQrxKm2d4IJ1cTASg8fIxmeA5tKYlEY8FnhZFQ4nYdOtACVyFRPsDAgjE+4ukSkUySAjSlDkRs",
-	"0WDMWP79I3ozJ+wckjBfYcBLwsmU4LKHAlDnr5xDvEQb9uAMiL5Suf7tqw+/3nz14f3NVx+WN9tzB6tR",
-	"s8bKF7bmj5CUerBW8BK0wHquiqMRQRKbLtpqSmYxwhLNM0wZUuS96gWH682qYfPAy6ADsc3avSLzQrEw",
-	"2y0GU83FlQQxrUgQM22Mw5Hygmz1Fz4lZE6kQtA5yGwgaFSqx7EaMWRnx4tXDYNwIWZ5GvqDRaeG6Ki+",
-	"RivFfyEj9IoI2CU2tPvh15sYfXh/A9z0YXlzBM06FBy9QBDofS4VzjLs8DHWay1sBhhX2KKklb9QwW1V",
-	"10d9WWWBcpOrN+OxJOocGjEZ2M6+LrGdsirtOWGf/pcSRKI0R99YmW+CBGNqcvkUZikWoKATpSibWMhd",
-	"8JJJ4wq+wJOiMbpFGDgjEy0phZ6ZwyGyMEj2A21DnnAhDDTdn3gutIa8F+uvM8rINwIn5Cleyujw8c0q",
-	"Z1slsObEnhaV8iUZm7Ih06/qOU6U1rLtlt/ARbniePSdlOW5ekduyu9IHzclTmxHic/jpayz5SpT6I1/",
-	"bXiZ+pUkVRayaUFoFiuhtKBgUCFJJ2yLsrAEu52fs6pIRLUBhuYZ3vFrR5W8VX3BUorZV2ckZ5a6XRGm",
-	"9XpaZZ41s4pKhdXT0VWqS/UpZtZIhzh+fQxJoYEG+isfehOkuWga/j1tyLIP36q9Y64INXAy3/S1WMfF",
-	"HS4Gcnz2smy0JnNxTa+5WKd5urvndXv/tpylXB9R3zMFos9McmcN6JSeTsmSkH1dTyVhV3WpslbFYsqR",
-	"uaGuQwUR4Mql6T30AJ/vBp/tr1QfkIXKIvV4fm3JekMirA2icIeICCVJahP2lqJCaG/5Pd6pT/5t244/",
-	"gZi2bBe1q2UcPMO166yj0thWKVr9NOX1D+ByKCF8qK2y0TKMYRxrLpUuQ1UqvJRtrVVMp+JSg9PaqlXE",
-	"KyLfKwuoUeApdKsKNGt2VeZlozG9nznUCxfvqR8kParJSyK4B3Bbg9yT0nWwMXiU96TWxW4p3ry0XaMn",
-	"nBgzE/L7XoM98MPxBTIokzG6ZFCECVe4ikS4yJQ7uZOoKLdt1jFW6x1dpnRXUeLqskPIKvVr+oo6xHLh",
-	"GHmvjg3kc8VVWF7R2NNAsPWR+QC9O8ShN7ap9jqnHNzwwwowLlO92Idz3D53kAdy3buKwa/KyAO7VrNR",
-	"P/ifyvQa2o2SyApGMNTDVvIKw7i2TdwEau9t3Sz3GAgxutaXHwoxdBDkmhpEhYCwa0Mvdz0AtXigtuUN",
-	"55KY7k6CSAiL/sypDVf2p5snrztBnMzW65f1bzBFqex9eQPzE4xIdx5Z6rSStcRXvU230kLr6slytTGb",
-	"W4sma+2jDfd4bWx9OKqRTXDgjFQFQlGo5FOqIo8d8cLS+HuW8rUl8hUh82cpVbIttuFd0BXf0ANAOFNT",
-	"nk+mrlPDggjjynQVZ8DzgHBv3eWms8MSYUH6BjeK+Rq7rz7ieSBc+NwMpzISaBegH2XHNFb1wdwR2r9+",
-	"9JntjFL30UMPVRkjxhWR6O9/+zfDFTN+TdKyuKQcJhA0JRmxASJzIYSgvJI+t8ItGfz9twQkWiguSLrG",
-	"nnOq+abCwm284jneKGzVoUfU0LZ8jcev+YywJIMuEn60muHxO1EoVO9Ao6psM++Cxjq/JotTG+RYe6/1",
-	"CYnFkeJXhJnGT+8ou37397/9W2egrCvs5ceWajJqQbJrgpIpFjhR+kgClhIkRhjNpwJLYnsESIVZEj5A",
-	"O6NTV4S1wlCb5hahiEWXk6ZyvMA7OiJQr8niwo3FWxdJEtMPUpN8jhWQ3Bt2H49v2XFKX/LYdKO7gO+D",
-	"3WxX+3attWZarKA0R1nOUmpQyufGowsQzW+bblY3mdaw0lzwicAzJAlLpZZ3I4IFEUeIkWsibH8RECe9",
-	"okgFlVbtc0P1tjWzQw6vWGGZtHayMNEwfRYgrRE6mUmlO3yPXBBwnmHGtLBkSzWlbOI3Vy97Z1Yig/6S",
-	"710MDsr1dMggOMu8zIgzPJ+TjAg057lAmQmWyVAIsL//pE9tZkmoVf2ve8DkY7WqZXj5mqf27G12gbaN",
-	"FfmCpBcCM4MaDzzrMK/1o3tsqsJ+c4F7G6IY42ueC23yOiG7QRpvCW3N2r2aAYjq1V2tIVfCtRSqIWxv",
-	"ijK9c3PLnv1+CuZKHtLXNPhhhe5b5Ya1z0ObK/1U7xCbxPXpI5Jm38wFZQmdk0AXnxXppAm41AzABw2E",
-	"wQf9WrKWE1s/Ueh/f5HRp2d+TynyXR3Yx5DmmkqIfLi8EvvPLzkHP1fANLI3BvQ196pG1iIzCaL8mog0",
-	"N6miKYZwtjkmakqhTSdtvICrFjm4jtzAuZpyccf981MqXFO4iOdqxHNmMIRZagLzWhJtIjoNrXmS5EKs",
-	"HoIi75UpG59iqgj0jLjmVKCcGTbfXjewHEe/BqLTt23SX5C/TwmdMdn6Xr1+2YS3bt0C+2lx8Y2/tA2Q",
-	"VTLD4goyVjCkCBVpoz/nUiHGF0cWBwN0IoPN5pTAXt4nPZjn5v0N313Ie7dmEULXq50M87myL8ENl37o",
-	"PivuPfXdcfeHesC6w0dZDZOVzO+xdpE5X7KXnXmFaHYEHi+tkyFf5ch2k8+odkTEkNeHcglpiIwj8t71",
-	"/sbIbjRziX8XMqgQYJgC6sbZ1unZD1uDYQWljDmB58k+ZvG7SrleXhYU7Y6jgxmf2tjEExvD01qJtkUE",
-	"0TuLoAd2ZBf/fLE1GD6sWRZEc/Vwz8eQ+F7vxYnpbAhKkIPzNBVMIrfjlXmmtn/OU3NpFVpilPHkKrIF",
-	"JiaXKZ9MiHRpdp8+JoJek19RRiQaY6pkQL8iLOAoOB4rIkpneuEw6FkyMlvVKGRNhAgRRI8KFFPpC3sV",
-	"UfmYE12C5txde1OQuelrFD6J9Py+v3i+NXyEcqi+0Ua34AtJhEQFrlCfdCZvLYPZ0RwZ3tMmLZOqiW7Y",
-	"J+BREMNS2k0zBsYol7Jt/6+fdB7WU6raRqcmgfA1ZkrvmjFlKM3RjNMQd1eO72ZCmBE5Tdin7irEjU9t",
-	"GhjK99+/eHr9GM1wStDItNJJMkqYMhEiW787w1dEQiQBTu3Sh3HPx2q4Km6qDRlG0iOtTrSOaMOTuMPH",
-	"+GswBeyCzgjSXxVZPhlOiK2FrozY5chz8fe//YusD748Lmo5kWud0jC5tl1Tt4SYMXVWG0QzQpQFuOlh",
-	"CnFFXlKmGnkcpTkQyNgoFcp70QIXXEi1ntht5HfYIbZRVs95bZlkxc0J7Dk0//SR0VEWckb01h3XYYZ+",
-	"+Z2BKn+vRTrElI0qdcnyLLu04HY1RaS3XCVouL/dJ110pX3UCQu2uRj9D5H2eURakGPPW1G7zkz7gCPr",
-	"pwe8CTHTHyQOKgwqWUZEWXXSiUCnzC6wMMl/oP3UcFLtNQ3qvamlm/s1jf9RENFaEFHbygFKhRTPMTam",
-	"AcD6QHKDR32U0WsCxfJUlracIDhDgE+7mNLEBLkvn2JFLm1bHqRIlskjNEA5y4iUSNJZnjVgzNq15Z4O",
-	"Bta3w2CxqP1rF07tLTfV1e97+7m7p5bnvnqL3mXCrU1SdFP3hhGHmMObZuho8+dWlgK2ZtTfagu28fum",
-	"eee92aT/QoVI77JC3UO6yLh2JYjPh01JMRzc9Djh22jRcaDdZgucOpi+z1TvEdrFfgubUqwrgakDyiIz",
-	"XsO2965bdUKde6Sp5HF/7mOi5kUPvD+gKqkpuIa4BHhR6OHBCIVPZ5jhCRExkjjTh0A6o4xKJaAMmXFR",
-	"+2SGlxa3Eik8aekG0Zj7anY6qV1+41OpT9/1EsSmQcjmYZgLGZen3EJQZdu5GQ9hjNJcmNQDfeqBNwh0",
-	"NDN183wbumwven28M+iqem0ub6PmFi8lwraaF14vFV4ivMDLcgLW0TAiY270Sy30O0pydwfrZR7XRxqm",
-	"dRzixiYzeIvbJTursmWdGG9gW9irglyy9yQOy9oe6I7BHfiF74k7Z9xb8VqDB1wC3wmYx+unLZQpgNFh",
-	"lFD2i97CWgOBdL4RJQwlU04laNcb4WBUXvFbpOytSBiEOIwQJrt+g4fXdn/xprgy67cr1u1UcD6+l+zL",
-	"xkL8BnRYNfMzIsn6vqzOcvRmBKgHTMpuP1CQ4HSImFEpm5a5HoO12KOMSmUTmKTLfNRPWbDmeL376utU",
-	"fPUi7QMQY1+zWgSew0WNc6wYhHtMy9wlZzjYiIKm2iguopwP8DVWWFjHP6Lpp484e9gCXmJPDz3ajHip",
-	"cX3y7ARVRFAcHf7oPc8kQrvEVfMrq6RU+4nSZvJcgOx1vZEh6W9vV9NhQehkqqLD3Zs1c06smXcsFJWY",
-	"oRlk6VEiUErQKy5JlnlFbYdRKvBYrQ1W0Dh1RTKl1+uF+f2FaKhatihHofIqZC4Z9fZnlEvbYB2FMoKl",
-	"Qk/852OoE7DvQA9OTne3z5/vPWzRqTdB93Rs0zM2YFn/xNzHWXfD9so0a0UYQeN7c2N+GOyM1a9z/Wk+",
-	"cnBKZQeW3xQk0boRilrPYq0qfOrx1DpJHnYdj0tJURrGHjojvNjIDb9cNSVzLJRNXfDaWvpFq66QVeFJ",
-	"VzvKyuMaFG2w3LoxFYK0fV8EhKsSehtdGjl3CZtNTwSaVWlDuBpB/s8S8QVDmkoyRq+Pn6OUXgPWvkQP",
-	"9nah3Btu/4k92Nvd3t05fhijcmoyRo5Srn6MaqNsQgE5MUY0BSAjBb1TBDIUk7EpEZfNEnKocyLv1fZP",
-	"7HJGme3UOsPvL20HTj7PSIwS825bsZazkhD+w2zn1sCZVF8fEPwpmcNBzFIMvbasR6P9BNl/HMXR/p5/",
-	"jOy0YmqRnlKo5N5CbNRqvOZYKSI0G/y3H4+3/oq3fh1sHbzbevthGO8Nbn4XjKqT9vZ0FYp1xlkqBOoq",
-	"vHullSk20eY5eZ9keWrboqzsWjXD71ebVsNB5b/OtjCU3enzWK18a2VYr1btdeOzUy92eOMuvyk570NL",
-	"B8WuFoqhMLflW28lh/FKWq3lQgHpX+4Ab/Yr5PfadsRn1xP76H6BjvxfmFoSSpf/bZJ+2tSeVXZqePQb",
-	"60X1Bvq2gbdbsxXs+sbb0C3gmxYSBYppi89mcH6NiFoQwqAvOiSYSfRgxNUUUQYCM31YzR01Tsh38Iu9",
-	"t543ukLfuEdwBGc/fvnwCAUt7jCXZRsBHD+VoIg4tjGtnCERIjUNzmpGcmEezjVHyilJeyWy/GNIki9j",
-	"VzeXf9qsEEypnGd4qa3/XbS/iwZDNNxBu3tltueYvoca7wJpugygGZyd6DD6/e7u7v7uYDjc2d0LlEa7",
-	"dzSTzwEx24ZkGjCdGyZJwjQbBVS1EJmr4ifvFWEA2fJA6/Pkoan1h668yzlJES6yrM1s+yiKji71tz7b",
-	"Hj7aa5TAde1n+7S4oOOKOi6Y+9pqxKqlrbFFY3FDFWqP+u6TFjodS2vvFMnTsbdQ7nw4sjUx0iGvL4oU",
-	"McC9BU27HT/Z24x7PZegleIuVbQOUzUnCcXZpWUdiR4MnsRITrlQD01MlqMFXoIwxVnmFVi4UoUXT7cG",
-	"e5WDcMZH1OKVmn1pXxIuwiuubp6L3JQBn/BrIoJ1AAYsRdFr4ghcAqRXbWmj+0iiz/nREi1sGbjt/j62",
-	"qXA+iodvms7ngr+nM6gF3B/G0Whp2lFBO0ZjR0WHj+H0fw6J6IcHmglJQiWJDncB/IOfWcwfkBqmz8Ye",
-	"hPNqNqn/sl7VP240deqcmrNttDQNmrhwDa8tREjCuUgpw6oFLjlkrtm59uvUXlCjsXtmnE2QN1PTqcA8",
-	"/bAKa6+XCDaLzJOpSVzsOdpiAQKuz1JaOkaRgN3d89Hlat5maoDYL3u/0rZmWdfL55qZWDYp6RJXeK1c",
-	"XW963iIGJYvdoafC69XpxMCU55IUJ4Mhrz6keYIzUymS8Nksr9dWVW8LCQWFs6+xbBEHfDymWtigETYO",
-	"tdIHVrRMqCQaagldz28e04xY3NIMw6H7bkreYznD2XYir7XdandSNVawfzE4ONx1sYIMukak0eHuk4Mn",
-	"B3Ekp1h4TccUXzAZHe4eDA92Ajn0bgQ9/Aj+YPq6jYvBNYkIKTmbCQg3xSbwHIBuTEkF9fzvf/sXaRHh",
-	"MQPl3EtR9hcJcpFtq6GmU8oSsiH+MBVwDFg2g43ouKHXfOo1TmZycbk47t0lOSuLEdwygl5jRYKZjIHs",
-	"qrgBgf2Z0h2LaKsEz03fIGvTUu2bU1QrFbRaRoFlVc0pAiGCUqwwwvLKFHVilPFJBYLbTxDZEEjcrlOd",
-	"Ig1vgiOP0TMgLQt6ZWmdCZQeE1oz/af7o/N5Qe+6vzDUpbwSWa6ChvvDD+TLhFm1aG5eL3mzHX5RypMc",
-	"ak8fnD0/QQd7+4/roWbbC8h5ldPcNBEh7xxSaUqUyTT4numdOlcEwQZC6aePP3/616I1OjxXCC4MQ9rn",
-	"Fs+L/KrYE7+dun1OiplEGUFjmkypMZKgCwiYEF+Z0UCc2WbArIF0bS3gvQH09VBwjGnGyagXX/rKdUX+",
-	"qo0WPZsjeTWrR0gJzGSm1YzRsgle0tIK3mSgtJtfJrbSPFsFX2hbxmAfMb6Iyw7xJaoog2+1kCfowd5w",
-	"5+ERuvR5UV6WyJUmZbCEz0cP9gYHD498xd2c2iOChTk/zLrCdSbEpM90zq8MeBOcH1pOPNgbDuqsWERK",
-	"n4RcD44PgxAxrkDGgOmVLeszOjbtCDdo77iG+85wToFv3OHDKzm4WVYDnewQhXatgIzi+rZWUmr71T8X",
-	"jp8iArF/cOCFIPYGg3BrFZW1KG9X1LTwATGJs1VkDSXRL+f99KUFnQcHUHSFAueKINf8iqSHpgTOmowK",
-	"XREyly2YkxW1W3/tZutH1U3k2rKbt1orRHABMt0UrNA5Weazivx7iVGSffqIUlKITxCFY5xLSdAhuv70",
-	"UdAxtTX9wz2UTOl4LIye1xSLbYKpk0c6UAEIS4uKNAOLsL0uEECxFUek6Om3LjZAMeH64789f/Ma2W8R",
-	"ZXarjHi6hPjA5S85EctDgPCO0aUpQSr+nGM1NX/06O7TCgvwtYvX1whlWxCR99C2EMKDcT/MgFtBBGzg",
-	"7HfULVh/FRaA8RMHteMxgdCgKxdlJFFGGXgbR3Km5iUYLWiHpsfN1vMzA2ltinL1ob493B6Y8qQ0TxSQ",
-	"WGJIFSkOCHtR0yrzhrBKYD9313mDqe2WYDh43omvWrRDu6nMqqGPZqne7+5UtqyzICOE53OHK0yzDC24",
-	"uJJHCDPEs5QIo73mUiFBMt5AgthpKXEzhOwGvPVyldaqcnKv8LOVLF19MsTlArXzlh+DaO42wXOaZZzF",
-	"CKI+nz7GyOT1ffrouzhdxmAZGoqL/L+qO8O/okGPP+c4o2M7JguB+GYM+u0qLqjcdp7PZljog3+Nm56a",
-	"00fru3XV/hf/OmN/gShhcuHAx0EMmQ56fIwI1nK2PptjuH7NEB74c+FGLXM0L4K+Ah0HKSuDewapz8Q/",
-	"EM44I9vomBW3Antro5JxA9kJ3Zogvlu3Tlyrjh8jcAXrtXOvBGC1UZ5Ogiegpu2dpq4kZdeQmu8kLZzZ",
-	"fG5szGTKJWGxUXdZtrT2r3nEhhDUwUhj3QmdGktrRTipJz08amzVvmiSxl+Ru8i4ctX1NX+R4Hy8JQhO",
-	"D42yp614xrXxUeCemU6sNvIDAWSw50O4Td1WwDK02s9hJa1SWbB/D33TI1JI+FU2ZyW1sYYtfrq3fbJ3",
-	"aH11ZjW1IJhgaNiYIkBplcZ+0I9cNgx+kx3KoFPHk/3HQ33iK2dVQoKBce54vtOdrcGwgnrpZnZSfdpg",
-	"MAgoo/4lIZNHP6ggpRNlRk0cYUmlFWa9UalUuJyqNrWmm0sVzk3AHLY+rhjhiSAkRZwBYIRmgEyzYYE9",
-	"XLQwrTfOZKQ/pESYoo0D0KOHsc5dzaF+46xngKSBzK68tGFmusMEx9PJuU8LK92Pz5mzyaiCGbVgus3I",
-	"mrusp9kdOs+6s/bs+3u+4zzhgrykjHQ+uQ6WaifjXthJuW8EDrbanuI8jZGin/5nSqAIlaa+pjPlyqBp",
-	"QFNRntXUG/vFas1mfTzcYkErR3RKxtRirFYOaUYgN6c4lR/Zk6RyUZkqrrUeYgYCWS6sgheOV0glm29i",
-	"gJVu2tFMh4PD4b69xw2CYSrIOg30eoMRfB6+LigWctwUWi6yl5U5Kk7ari7/HTbUgmE7PMdnToCssEc/",
-	"cGTD8T3xgnwq3QIzqMFoPWpaOoARfrX0MlXc1XHCAtvjLJdE1Ae9loFXH3vJbnHB3p0S7h4TKFssri89",
-	"mzI47NvgTkMLtZbqQF/o2UugMWnP9hWJr5N+BiXSPwEm5mx0p9k6pYYz/P4UtCUrNvscCXN7w6OdzY4H",
-	"wPKu3GiTFSrrDXFvIhJq3CRSaxrmnf1PlrUAsTcqByz4pNcLPBbpvV0rmbXeKdZD1Z84nan3y4yW1b+o",
-	"0GOffjlVGxxGmyJcz9cZ2CanT4CF+5RXGkZumO/GZiFYMG1LmXYOw8EACZ6zlKRoirMxyud9061uhcjk",
-	"g2k3z7bmvP3zzsyvIL/PI44j/a1QA+L2sbaKzeXvzfA5Ubr/++ro1HOPxZH1TIHGDt8soVTUpe2+yakn",
-	"94YDrayb0h/uXfXaZCrYqwZaTy8pa6EfDfLk9wyZVyMi1RbN0Fx8+nidoz9qCkwJCMNibDVLfVVB4JRk",
-	"89YYCJZXPSMgYUXVBu7BqtaKVaEq88InEEgC3sC/VSxGb+3GLP+buepVgCAwm5D1H3+mb+vue1cueVcJ",
-	"40mJ6A5av3fMt2SKNWE1d/v0IjMc1W+WF3CxF47udZO+trXkr1a4mWeKzjNq6zVX+K5uVRloJl2g/cMt",
-	"q2THm/lGEsS43SuSIkZEIckZmmkVj8EeRwlnLPdlyH4LKN/ae+4IXS6hGpul6JLxS+tMD7lgb781W7vl",
-	"rF94s+J4rpjVqwMPoaU3gyzesGrVzZ5eL8pzWoSOyixsaevGERcoxUsZqL2LUaX2DoKW1i8KFyAqEZ+b",
-	"psZ+2FjwmRZjxr1QqN5xpHh0ODyA/5qBXmF6QG8S3dlqfBVITb+TtTNzuK9RhsL4q5nhwsnJegqD5JTF",
-	"KP30MaEpyUVsD+8YffqYTD99xCwh+vdfcjqH/hSx3u4mTU1/Y113JIsNaFalIzqB0GpqE9DfzfAV5BqU",
-	"pz+dmT2k5zK3mAJaFBNFFXQJrXQ+bxao2DcEXJye7A7kSNryAipNdeGRFmdkqf+mzDD7EcIG/VYrrYXX",
-	"HRL5JEqpyQvSV8OOKOD1KhHaI5cFQiW6InMFYsw8r4h3uj5Z4EnV7KFPkHfFn6ViVKTdw1CjuIj3Wdxx",
-	"Dy/e3dxKFlBu14lpe7f1j2l7Nz2zGnQ4qO1dWCYVlzGhMvdc096eEnK7MaFnpf3og2V5voQpV89Bejwe",
-	"NL0DxQtNrGKBxcxcvNeMa7U6XF9X6lbciQY9OHsaN8UYe5l2FRu16fudcWnKKlyKQIIZcGDfMh3nOw75",
-	"SI9d4ItmxKR4uvlSwKEUeLyBi3R93bUPXEOxmOvX6JTWn1sa73lVC7CcwypRbIzNteMuc9ArL3h0GJk2",
-	"QmURQdW3NHYlBVGVqa1WBz0wP79Z+On/UkRuXfNcIr2XBP30UcGO9+3CxlFRtxPehmryHF06mmcWF1Z3",
-	"WaHNa6FQ01C1ue+HWrVaY3OfqURTrjojJ19k1GSDAvPPuUOLFdlbd0X0U1YvSSULuluzsngWJZOttcnv",
-	"NeoRPJO//KhHhTz3hiRRag9dUBKlTrDfB773ttLmVsLiS9+4t9p2q3mlJULmHYraAgXjgmbqBStw1bvh",
-	"MtcJKWVYEame+RkK3eGdQovy7wtAmKzbRvpumHMTbMyCyMEyX0YQuSZiWS3mhSR6CQr+nUFW9ozk1Fat",
-	"Kfj4NUGX9WW6tAer0WTRAkNaKzS9KS7tqUf3xqdsskqIwp6nzCj2RRaarcE0AlJoCV4mVvetE/7Hhsj0",
-	"j+qisMfxa50V1kHJPCMJ11x9wlNS7+sgqt/9GD3+bvfV1sGf//lia+frvZOtJ3/562nUPPJF/ZE1wBec",
-	"TKH8DtwSnCXGPOa5tenmc39pN8grHnZlslUHGKQKDxWMnXAmCc0yImIkiJxzJvEoI7EWAhOq5TnUls+w",
-	"ApfT8dMfYr/KDT7MSKJyodVd2/XT+UoshL7BnMQTYycITBkhxW8Aa4AzIt/BY6HZgPlXEJy+4yxbVp0m",
-	"5UMb9Dp3ENL1FCEuoe5S2vxvW2aMBMHJ1PZls0M2fnRFsLYYK9W/lUHYC0IjsJmI4SorPxsfjQTPJ1Pl",
-	"3OgQsoxtcWQ9IRjbSgBr7XnehB3PIbvjeUc6AnyhBP2ASVgPAy6my+gw+vf/F73JKfr3/w8douHA+dw+",
-	"/d8o4QSgI7SE20F/QDsDaKi7M9huy7hrwaMxRQhQQIi9UrSOJN6q1G6Di2zzw/wF4kaFb7yv5+VOn/aL",
-	"F0TurHZbmdLfmrsczrveLDwH7BCM9JbVLQsCCL05W1lUuNvDWvHmW4bWCop517bE/fVoQ6LRNNF6jhPF",
-	"xTMmeDYjjWadkiSC6LX75tlfn37z+usfvvmvuxd/fvPtn+t/6+NJUP18Nce5mh5+9ZXiav6VKZA7bGsF",
-	"8Efzgj/oxzX3int7Y69wU75j4Yl6lRzD6AIPklNTmY7Rn89CYFr9OhgnBpBAv6SL1OvDoJpq3eHO7t7+",
-	"o14FtXtr9oKAR4THXXRNaDQPwElCpFY4rwg7si32xoLIqfnIBitMcJ1f0QYwFtx+oS+NDiOy/HY6+iah",
-	"b+i3L77/9cXwNX0h//63f4Nb5lQQGTA5ipy4OkDHf/RbbO+3aNfoWYOqO3VDTpq1f9GTagea/S2WWA+j",
-	"trNHSByBgWCzE0/MZVH/VRyCMs0muSlrHwv4u3jgd0Rrf1p68syoxE7DeuvZvgYgzqpGL1Ibemkn9Xpd",
-	"IEI5k+WeqMX5956EauTLZexr0GyKZhMFmSekxVgcBKnwUoJ5YA7AnCmaaXnACithRCibIIdq02/8Hlv2",
-	"sKwdR66aJUCbNWpkvKXw6Rwggj8m+8amEh0QrSqfb9xaB2f0fdeeOc7o+yrTv8JCgZHhj+51h6jr0cYo",
-	"jpSV4yNj0bzTsruJlAqM8TKQxhJsjbNZU6AKDXrATJTkaV7c4bdsUnHtFpV+v6d1e2apoJxY8+hXlsMb",
-	"cyl7vxcUilc3jTo3bTNCtSrCA9NM+MxESOrFn3frCbUn+DnOOEMpQdnf//YvUzyiCv827Xruz3sYcN4F",
-	"99OX4P3q784y3LR+s7wVy94r6+83CG4+2SCHLxQHbCfjPQb67K7/8kN7jhJr9t5cwVBIS45os/7FG655",
-	"c1agqv7FHiEB1GuZyzkB/JNCq830I8ETyQwGq7RAKe5K12/IoHLbnDGSBjzELQDkL1r8HXub97yyqJGl",
-	"M78y/PCZ4/AUJ9yE5E0Gfi+2brzOS2vvcEoXXn2XC+uPNMiZeZIQklI2OYHcQmIB2LzVHGmTNjqMvj4x",
-	"BW/GJbAz2NndPjnd1XIHQpw/Ruavk1PoXuR44BVhRKAMI7fGVp+vrqV9RzfYUMDjEAwWjYt8iarv3c0R",
-	"Uue0Xffpo6QzggZPTGUoVUgZ+XptwBZ7rVj53BOe1gTSQaDWvi2buoerJLa0KpcYphpc2yVLTN/Xla3n",
-	"V+sygsz4NYHkqFy94+N3Bje1nJRh1oDGjRW+BVajaSL2zbOLIj+Pqqov2mA72PF5YVNLAC3FJnzLfviz",
-	"5Gz7DC9eWRCvNUrdiJiQ9AUzOcshIHcP8BEMTw9f0o7OnNZYIvMwg8lGVYFKJACCzfSlJgRRdQgIVw7s",
-	"CpvG2q5gRD9swol0YQxI/u2lABSL2XGuLllypi/FmV8RUpv7cl7gggi+OHSEiEuAECIVhpitSY62F7yz",
-	"YPexbRJuGrjFSOFJbDuHvYMMlhhdU7KIkSJ4doSwKdfWKrw0TtMTnmUET/Kqe6/gyC7pHwY+pGnrXnpF",
-	"1JSnPlb46ZvziyiOTr+Hn8cXJ3+K4ujps5fPLp5Vo1fuu2b4asmSAoV3bY1zxFOIBliAB+vfKy2QV9BF",
-	"ighK0NNcYNO4A3b/EKZKZpBEniy/I8voMJpPOSNbw0PrwprZ+bppzrGmZPTV9dBhwQZqb92Q1tv2+q5q",
-	"qNBhZ7vWCEYsb7DNJ4Ln8xfpSvBjs3fNUYi4QGNMM6T4BLr9H5n+CmOeZXwBsGHljlvTaqdtzZVBy3dT",
-	"jtEYCkPwBFPmHNmCyDxTG72zusorXQ1PWqqDtt8dbr39fbA0iI5fOb22OTGH5Gfy0NKyX4UXEy6QsI2K",
-	"VG6an6LHP0VRZUQ/RT8Otg7efhjGwyc3P0W/Cwtst027ZJzd0DeOtb1DssrlFaLvD6o1VPrKklJfvfvj",
-	"H37KB4OdR9vxf/rvYaKFzFU7ajuUxrK1yaSAdWVobf3FibV6IrL8dufFz/z9+M9RHE2xfAXVyFakGMvy",
-	"gs5Im0+iGfqZFtWUQQxH8IQdme2iD3VI0ZgTURhX/Sy8UoWplXcGrLykxcK74EgSlhr0KkVn5AjQcAEb",
-	"xJVU2On0q5ItyFd/k/7UKCU4XSKmT0XTfgZ2MmQjJCSc4eUvQT8XSV07tAtS0KEcZ+XprZyUy+naB1Cx",
-	"i02u/BdwHr1tb5i+hmOheSo3qotnlLlUoS5I+3IAq4h/BhK+kT2lPzTUJQpPQCwOQSwWdIMc3qXXosNZ",
-	"tTuD4U0os8o+cg1i2LF1lFg3MqTMi9om7VTMxjb6Rmu4+kSAVEmDW8w4yjibEAFfcEbgtCRLYnr2ernu",
-	"vo6NWXFUFxioJCOm5UXNoDH3VfW2sM1TVd+C67bRWt2NLmUzeQBoGXQauYnaZCZQX5kfqsi8YK2NFREL",
-	"LFIogi1goBro+tr8AXj9Pt3owopSidxUbKle+RfzsiNED7x6Yyi5Zfr/2XsX3DaSJl10KwnhAGPPpShK",
-	"lvth4WCuLNv/uP9ut39L3T2YkW8zWRUks1XMZGdmieZvNDDbuBu4wF3H2clZyUFGZNaDrOJDIlmUrQHm",
-	"b1mqqnxFRMbzi4qWMG4lsSNRyig9owIv3ygm333C+BejOoG/DIf+pLNi3XPm9MlmXcVxV1Xnee7szJgZ",
-	"m0Y3TGU8ZObAMROVasrCSw5aW4qXuBvMCtDk22wkUOLXuZhOrvjggh7camwldzy8rTEbLB8QlfkqDpN1",
-	"k7hrOOB0b4M3tOHrRHHyYypY7AONBcKUsqYQEeSgdcB9/fBAA/hsVGw9lqSIry5UgilWYyFv3K+1h1wu",
-	"ZacmVftwxQd3yLkqM1sld1SkYq1NunsSgjrdYgjqig9+cmy0Fr6H57jVpNd8CGsVhkU/4QobNssb9O2a",
-	"lW4x0uYuj/0Ps+EerBljy7hNr9goeX0+2xzNz68Y+GjW/F/3bl6cxxYsN9+C/r63cvOpCGOuYWVswIeV",
-	"t+Co4a5ZC+GAH2qiwszJVshe4CPGe+oW1pe79fcL8NE2xa5j7wcgd3EX7pbc4OmOvTZ2S+kMS3hepknC",
-	"e25OvgBnbhMq1qu1sGq+5JbSeN/G68DHbkVag/0nA8tA3gpNrROzfrLuKJ+fftvpHLQOnn/rzvOedla+",
-	"6O2ArW5a/ucb8bmyMPD5wrrAk04VB+5FdWd2EMVFrnd/eLpeH4FlfcpflVS/dXSK9PrxnrT3gG6yIo3O",
-	"otCFvtCUDSA064Vea6bFTphV7DmLhlzzyII2deWv35UmcbI2zdeAgVTS4EJa2+r1GeT0Q7hDs/1Y8yKd",
-	"YReS68fILUshO9binw3Q8pYocX43xQgSIeHV2klIv4Vu6yCtnmI/rjOPp5PvHROWDblhMYxBxk4ysO6N",
-	"kHG3zd4pC+YF61r4ZLvsibAm588z1rU6ldhyu/u0dS27sfA1Vt0W6/q8mbex+8c/lYRum3XJufu7D6B3",
-	"X7BuX6uRe8Iq978auFHSPYngVUsfJAkW8pEG4hZkm3WlsvC7zw7qsifoyE7tUOVwbbgb2FI0ZpxFIfUG",
-	"ozDu7acv/Ba0WJdepXXkKM9ujlk+p5sfll+7ZxAdutu+ll3Hhb9z3JHfY7cDL1iXZxuEGW/Yo5IaDNE3",
-	"Q+dy9yz9TCP3RYJfd3SAM0ltpEbQZU/8jciUvpb+Rnx6xgbUliyi/AT6EhOGpdLNpH0tyz7x7OgoTIRY",
-	"ngcZpNelSodcWGAaIrhVQrNUYnUSgfOtGYwJ5PzancKs0uk3e3UI/pCZd68VrOPfD+FgniQH9a0GSgWA",
-	"Ke7MOqvyrxCsJVYwVhTAZ3tVC9jnQ1djrQaaj1gsYp+XslQ8hm1deCMV5dLqui1t4OycKX3O7WqLYW+f",
-	"FsO6mRbz/wtghRwgskRBhrRYSVK02CzTUWJeEAdnoRH8RCQJpt+tklh9F+D+wqGvsCel866EfqAEUex9",
-	"98LnGoYYMdX3rpUfiLPAg5iBri9OpLgITxEfF1xP29R9SiLjAeg/oaJsPVfmTIn2t4edbw6fda7w73e3",
-	"n19/QuEfpyxJZSyou8GYNCz0yH7chGPzDhW0K4M6GfuLqYYmvaKk4aFK9eqVr6sa12GbViVSd+iEIVOm",
-	"0CXWBjluyOTwQ5bt3Hxra2lt/frX5aR2d/KB+rrm34QdCsk4mwK/w5HVCsb+XMP8FbT5zR1wff5U6yCV",
-	"4s8U/J9rA36Fs1/hvLcpa1F2PRAZm0E2hZC4ppIsbJVejmr7v8xHtdVkVlQLaYCKX14cPP/29JtnhCcm",
-	"bOp+dfr9cee74+NnrYNEyYH/5TfH3z9/fvI8txDx1Q46Ji2OcPDT66v/rIqwZmMtddzlc5jL1RSRVjEM",
-	"NEAG6j8ScZxkVQ2RGo3SmVyKehwhbOwt7LQ6+jDkowQs5pYrPaI6BvdxNkGoLEfPaJC578YVbDm/sHwj",
-	"P68GmhQ2eemeWX+8MwRqcsp0igUmmOXp+di4eq7NzHcrtNn38/LjtgrHW03DE/mjMLaGlaspcRmF3V8A",
-	"TOSyDjErc+kvHjdiTUXoEdRkIzpZHfDDPaEeVlbcwgYvJrgfw3NLUCQqNcNLMZBv5Tq74s90RW5A3MMS",
-	"N3w7fxeuVnnreKFQdhuIpjCRVVrVLcLoXb1hWsNRngCJkdNdCR6Djijfo0JaaKG3WkZf64SF3CG8EoaC",
-	"pCvry/NNyriMf74FfaUqASN9gZVhQ9A5YgfWTmN7cXnGJEBMRUSSGbxUDeNyulo8v3JZdwbBMTwa8mVC",
-	"9tI9NAODk9aKyXmbYCcgNE1ExTYt5pYYLRsQX+tZK9sXVRVdj50OSedTBNRBB/3iHsfrYPZUAPPQ7tYJ",
-	"ji2aXQSetfdWF+3CmkG9OfGQI/quEtjbFX7VIxtvhY3vwKSVZHeZKVnB2BfyVlD1U6aKx3S1z1Q+5Zr6",
-	"7PJ+FTCprCThU2YVS5S6YT6GGtzt2HqCEp/VCLDYe8BvgfFsteWM3HREuDDezeMNw0IT4Y8rZU7NtuHs",
-	"i8SSbVXsR/xfB9KdxscZM3HdIJf3/f2v/2YaEi4j0Awky/NmMeiyToKMGXKULe7o0dmltFur35N7WkZh",
-	"j1dkJnfmF/hOmcBPq8pw17e6soOqcp14cIxCjwTvZ5ivqcoPeAV8nTf08OYzzLKTXiWK5Q95+fZfDnn2",
-	"ElLCaiBC7tE9SVAL+5KtOjswv6RWRpc5SaxjqBSodD5viuh/GtxWAaxEaY850r6BMgS8h6Jqm1T3eQS/",
-	"j07mpXIBBuAJPX593X76b//FD/95fvifH/1/O4ff//7xX/9HnTC9S4XQKhJybXG3WITtVIjci5MfJKre",
-	"rmRBdSTF73cdV21Ri0d1Yv+1eNqFDTblOvO/dfueAUF5lmJcw+LWXJlyYEOJwPK6pX1j1ofHOJVUEb5Z",
-	"6dQa8SlLjdN0bwVMijgEXqvzfU0ypIOyFh4emrs2VMR7aeK7flWEeLmXcYh0glRHISYf/jVDNTFEdcrR",
-	"YIKIa05Nnyv9TrgxQKEV/NnxW6HLZV9pm3c6xi62dBG+QXonBz9BfIV/oFHiP3l3qMiPbiiL6PYVMiib",
-	"9orkfuGeRyjLv6qAZYoLWvWL+UtV38y2ZG2s02pP+jqfynE7Kz5HW7peXehiTEq/Uv/pme0szL+Vndq8",
-	"AEaEnCjVwk4v3dihSUfWI6IHXIN+Ey7rH367Opjrp1zoGuHhMeh99uT4ORsJmVowTwlOhFEfWZ6w8/dv",
-	"6ZU2JhyE9jw4XM6aQ2vHB3+5aQrZr0EKdF9SfUZtSVqMs0QMhrbFDCT9w6EyFmJ28eEnBDghCFOGfZpY",
-	"6OjQZq+dmLBDIQfutjORBpDYuLgHBEkxBA3ta3kt/5W91lppuko8AAaLVZSOsF/9kw9vLtj3p8+/fZo3",
-	"iCHbijNE7QPWdbphlxpzY8s6VMindJG5t7qAI3TbbrS3MQ01o21Nhsq9zEiJpxAyzv8FYTJ1RdxF4An/",
-	"BO5+AraomkVDpQzgKLh+Nkqthw6LIhhbJ8hY922OHnT4d5h2W2yopEo1xLihz55jO/IX9GEnC29givnP",
-	"Jv8VgXe0CKbJjffBicmIaz1lnHW9RdNtMZ4Y5asvuq+v+KB7Rre6OxjuQSwzVDPcq7f9Q8RJ67Inpyff",
-	"kZI5EsZggubp8UkGRXUtGaMe8hY/RNEOyxN42mbnDJEE2RMEh2Bj98WnOEGB2msyJRHvczvPWFemSdKl",
-	"xG2DS/rRCXmvYPDYnRHhRb0ICHfdXNXq+s4JIZMSdWL2ThEFCpM1GUpl4liLmxuIcZRzmTOOI3rM1MEk",
-	"9LiLlyLiYhXmilnkRBhEbX97fdXKcV684d/9dOgfP8we58mET00X+3i13O4FkDlu8dIzjHua9XkdBCjk",
-	"JhCQ/4CAXxVzCgXNn7rTh0EznaNL8F791EDMnmCWfxsBWSHuPs1wSYfKqXq4OrdWqaxjUOpz31OpZWNQ",
-	"4wTOMDndvlMWusxCkhg3fUKVweZCbiZuyTlsbdcvyeenFNFs3a8+vD6/YHmHuUKzTVoplwXgPfjk/kR0",
-	"4W50EYE0pdrMt1fYWCjxAs68ODpSY5Ak0dtKD478S0cjYcm3aVFvIRlX9EEddNrH7Q66R8Yg+VgcvDh4",
-	"1u60n3kgL5TnJSivF58PBlUdmEiBRDD/npC+Lf75u1dtdglcR0P2pPtn9ykTA6k0OO516peMUVhIa87c",
-	"AY0c4zia4yNoMYugi5dvPziSQ9AxknqHIy4S1td8gEKzjZ3BAyqYU74dL53nIIFjrvkI3ORQt6m6OPNH",
-	"jn4UtGlLH/Rmj3tyRtNTHnUpmyJea5Yl4GwgO1GFQrAz5jhulBq/eiwMk9haA3QBo+3PcM3xMiBiT6UJ",
-	"lwM2AvvPxSiUJxVW1ufKsbzXJx9uDWW8+os+QXutL/7dvYNfhE/jBB0i3pSrnHMIq1dsUjWS+cct4H47",
-	"tWmK59JXenSw6uRJg6+Z+/m6M0WluTzRZytMdCboERPVeh3njHE59eJslOUEFIIJZJ8sX2ro5Z8v9S4R",
-	"nJPO2gt6Gcq9glAOfjan8sUw5to6XiXlQBrLPSZk1SIK2XFVPInFsUXA1s7h9+eH//nx80nr+V+VwKNz",
-	"fVQ/8ch6ATgrKb0Ijesm552OVRP7aU5IVGYCLt26d+dvmIbbNjthtIMo7JXO2jg5szVWtm6KkvdrZnj6",
-	"bfub5/O79/HzyV9Prq/b/xZwZk/++i+3o//29N9q9rNarmEDkbIkWpqiUsMZzmo6K4XTfN5L4JJVOcLy",
-	"wcyUdsQRTqLlOgrCsFK5Uau4DKesKgld1hcyLrG80w0xaDhOuCQXGpVKrrrygv+7RvapW9BxSq70mE9X",
-	"loTvsi/jImd8ZWvv1Ds0lrIqSbKG3F2e/SpvYy0Mi7mtFR3ZGy/xhRo2wNBh5/tDjDiW4kKrU3uf36oU",
-	"s8eLY8xG5+YX612jymAW9KiIhO/l/hnDwgfy73k0eEIUxscCYHbdFoTA6RpzulCSXLtY1EtXuHfdnqEu",
-	"30PHLEakStRHtcSVdy5+pJrvljuQsgkta0+9wkXrnR78NttMyj7ve43ayX6nkmH77Km3o6RibpEiEpZl",
-	"Simle2Nh4ESYWhp0g9xPBp57FMdcFLgr0xmubi2Yo8CUJODmqhkEFMjSLGbzApaTxbmz90n4knWKKvQZ",
-	"MwmmJrKEO3O8LxIwLWZUsMRBepO4ZnbuFrtSFmH+1pjex9aB7xxObrCTTodc/NL6NrqF/udHfxjykK2l",
-	"E2PAB/1ZszwLGFuh7Q9goX+1Dk5pDlWfzuZaRFg97Zyu9XwhRWDFd7BGdDRCHzlaauUrJTToMdQanRzJ",
-	"B5n1+bF1UDK8yXdd+tUhldQfvDj4ADx2WksC/BY9GQxuReweChe39a4G72OJVTsUZVQgqE8kxCFU6fXi",
-	"cHnaABOBmk9QD1kPEiUH7mpsMUhMFuikguc2uwoeLvS3+T+6X1xLX+fvIcp9r5WTTifHRodPwmADEq0m",
-	"bXZOhnLwJ6AMCJwYFJQecG1KnpLTzvfXshtU+Dgl8oTfjdBgu09fsK73eXUJSNd9238sAyzI26P4RWLJ",
-	"DlXJk0CaFNKIhW1fy3OnXuAME3EDEgzh9KoE97frNI1XYS6GfJ3ozcm8UeQaKVv91Fj3PGszsp7Z/7aM",
-	"ck7MjC21X3q4503ysQcvL/vkfdhs2zKkSn5cIVRyjLVOPCGc/ADHUCBLT7hn8/R30DoY4uWPs37tUY2r",
-	"ZuMfO8JncConneNdrJHoI77zVFsHP6poYZPc8Hz2HM7itPP9eiL45GSXIpi2BcFDsC2A023HWty6X1K0",
-	"heWte1aRx8WGY26oovfwqJcmNwEdp0LEShY51UcW7gONcYjEe0rxgkfPsdON2uy8eG/EivzVKI64U5JQ",
-	"b7cqjYYQn3mlljOdJuBlILncE2F8T/68p0sQ7X+o3ryH8WWa3NzZw7gjUePm2IiccQO/14BaZgUf/rua",
-	"sJEjtFx3tGyi0iQOSapnXlFDL3+spx9S2cWL+aRzsrFZ/qB6VyK6gUpZce6OneiJAkVIF2IwtJm97DRI",
-	"PSNM7iggdsvwrxQyCwWLrCqfRYHH3fkFBi8Hd5wpiqdyUMn9VXyfqRamnvspTuCjKJhdUyqZcBeRDwa4",
-	"/7zzMYGWDwhgoMmnU4TS/KCItdlFOZqF1oATKNdS2GBARjxJnElDwsSp9+aFj4Vx6YNFGJybAgbevB/O",
-	"D6zYTKjTPUKlUW32K09SMH5E7zVRE2nYk85x56TzrHPaed5iFoz9v//3f/9/TwlEzok78ilwR4AaCmoy",
-	"2t4k43Ktts1+LmZRMpWiFFMS/sVcS+PIlzirS9oYxC+n3aB5ORUy08ZIcHqdqxsVNavumRsC/kx54lVO",
-	"xyZVCtmbkhp3sB0plw1A1NOIwMvmcMFlLGJcbaWS5WgsPEFKVC9rytRieN7GspNOuwE9wJ1W2RQjdZ/F",
-	"mveJRzImLkiJAmPXiAoKBB9s3XBzX1MTeYiZSdyn1QaUipIw+ux/ehv/VRvOPF/YuSazyE6POyyzn+jB",
-	"7tms1QRe4AaE+SrbaV7H+BvY3JhpxigoRXfurN+v61M4Pe7skvA/oNtKwppq7hbcDmtpkcGSjFGBHIcc",
-	"2DIN/YKJ+ZuyiZfHxN/6roOr67TIM4c4/f/rji4xHHCPTOnc4cKNz9GR9zSR12ahdW3O45Ot2qinJ9/t",
-	"1KbFSyjkdpdKSzZhxBbujyMPtALFxJjabJTz7OHt06YfC0FZ6sg0TKfdqOs3zOJOB7VnYrjSsKl187I1",
-	"vbzLvJ7+zPfc+eln2aQPNGzUV+AKXbDU5jyiW77Ndms5ncekP/ZTTbZBaI2ttnnvUAQVvSkbEFhloeLD",
-	"u03pjQ0pbTMx7R3bPDsl2fepLTqK+IRPs9wt0NxgHvkaNLuMWkPL4Tpr+0elbshSJpdS8LH6+aXjQmjR",
-	"ADUcFdYERyBmx/nbk3LKe6EgIpRWUXKW/zd5+QfCWNDXcshNm73m0dDnvGeJ++6x7pjKA3z04QY9wr5K",
-	"wlv2hk24tBC3st707ifWTYvGVzdc6cL42oSq2/y9VmNl4CLr0Lw1ZvBD0IA8qWOKsf/7mZ90cGjcljvO",
-	"NsIyW74Vnnee7dRmcQeiociWvvBnnPYSEWUEW+DKSEkJkVW6/i75eC+NdjFPY7LfSobPRXh299n4WaqS",
-	"xvSDHaQpfdwq2+JG1uUBoYvZ73WjRl2YRK1Nl1HPo01XY9P5o95XY85PrxErLmzNl2y+LVjjo922UbvN",
-	"i6Jae22RqFrZXisHwJfdlzNh04cVt9ztlVMTt/Qx/Zzf8y7si6KXe3sPLaItwNJwYYZYbLgKfb0uvzE3",
-	"sS9ZhSqtfZF7vLytjapT5ak8OsrvrFSVDn9fVavSJBtRsMrb9CWrWUtX+qhsbVTZKkmy7brI8wI4FDQJ",
-	"0E9lsfAB26m9KdTKbUAklLjydF7OvVOW9ZS6GXF9A3HLKSs9CHzUxEVDu+AOCIv3wtxqL5pibuiKt8x5",
-	"jt0TPn//WyStCl7E8Y6P8+U+HWWYTNGR2McsejCQ9LdxiAuZUNhar/9v4e72H8Xs3di7+rOLHd2fZghx",
-	"9phwpgd2cDUL8+beiIorvrKenz68ZmX4DmJVbgU1KfR9rksxErcjLRY5qtc+Wzr7RxN0WOvPlkzEwBOW",
-	"AXHkFOmLo/01+IAtsqEw2OB6BVPs3/2jW/eMb5Vc01isVJxaoFi8afxGPYRa1d+GASPURxGVLEEWE4jC",
-	"JHOMFNUZtz0PmZ4xS3NTuQYVlkSQEJgefVaEZXNmhjUh3thiXcy//tVDvlEI1v3mX0ybdSnhr4tVpy28",
-	"9RCWwMOMSWoYfi3tEKYsFv0+6FBrf8uTFHx29pOuHQqD9qcnmTBs8XcZnhk5lajS1We9P22z90N34Ybi",
-	"FNO6lo4YMATt4QtuqSbEycg/lJAQn2VRk9aMwU+tf00rsAsFvJOEbkqnurXZG01YDdID7l5Lvy/OTFuU",
-	"rt4qRKYLiat5Dnsfq1E8HkQxZZ39gj24WW96LbupjNVP7ov0wrMOAvu12UvlhH7wzSHQVS8r0cHSFIaV",
-	"KVU2O35vY3V220hfXk9M4noaMehx5A9Y2Fjn7iLsQl72phaqFvY8gbmzVwnP983PUakuVPHTUWABytpO",
-	"7BUMZZ+D70s263QWX9KJlLTMY/w2nk3hQTqiKs8esDEhgJZWtAiN42CWV6phc1boCdJfoSvZx20z4oLq",
-	"2LK4DNwYMtn9FcYKN9iddPt12WtDtoCdqHxtHjHJER9Wog5h9MVFZiR8soehFq3eCfVKq/G7IhjWV5Fv",
-	"+aUXydw3+APYi6lsPqvUFpHaVneZntwzE6zG2fY+4bJByt28ipYvZv8wWh4LyzbNY5fcI3NjEXwG1y4z",
-	"kOm7RCdOMDrxbInSVbgajmLfd27z1vVbywYKMcgJp0qMALuEO8VCGBYlwDUBkisLzhR0BuRA3IJsub8T",
-	"NrZhHA3QoNMRTrtAJOyqqn9hhl+oTHilZDP2W3kKS8RDq+qqeBQTdxcTVxDwh2aQUjH+HZfNsY3ELtHf",
-	"sy2HGxCKvjAMAfQPEdTkCaIifTi8+o+rw87xU498gv6aeaD80IijCCbXm+auJTf93wMAf+taoiwliMYx",
-	"J2S4QqeKMzYSSQyaaRhxfYMY8sB6PLrBp/pCOpXedBcA5pUSRK7lPTJE3qlNhQ23IIiUbUj8uE35ktNA",
-	"6hb4mP2xmdiJFogxR1qEnG31iKLG0ZDhIiZw4YgnSQv7cxlh3Q8eUbIgaElG3kfKluKN9a0trrB9nc0i",
-	"O6FHnDZYiMaTpIjzIiTrK03g8fNRv3+Uh3zQUb/SWlaJ/pX3O1dTqGWPF9oPCre2vKLafJkHFdiuUxz+",
-	"Tj3rhpCFk7x7UmhmIqWhVUjaUMInqgKPhlShmXd1yp3CEN50P8YIREnfvJZF3ZWdIwPq8n4zkzo1BGIs",
-	"yjxjEtnPMGptRaHaNjuX00IOCRBsN6NgF4yxbrOvdAYEN+S3wHoAIc0U4oI2bSdK35zlcE5DPh6DLMK/",
-	"Z5LiRqqJJLi1P5SQtPAQ7r6WG0l1VRLqFZkSd+6rRlOaZCOqTXmbNq3jYFxjw7rK0hn/I/QY2Aw85Zel",
-	"itDmTO8op++oWhwVgmtbsOiwLH0egZJSIGTeF85ZcGREodTJBJwg2FwUadiMwKvmlQHAWbnylYqF34I7",
-	"oHwlhRDnTsJyu4aKJt8zXdnZrXgDMJ7Di6hipE0gQ74rE/NZxQkUdCETtCaUyQEl9W5IkbMc/bn07zKU",
-	"5FxC6jzPNHebzexXM+nmPGZ8lnOqdUcvpR6oMr3cUCuLumUBZQ1OgdwS7M8H+vhXBvsT/BChWYbTux/j",
-	"0IWCAo3tc+UcQBJ6aDeHEWSGAHaREA2NGPG57RMMjbOMaoQ1tWmblKYZ4A3pWW8dwm1oXbozMtuIzC7G",
-	"QfDAyi4P6mDfYpTaiU68B1ieuohK3VqOPmPPvr/KKT2zgVffiAsbBWIGJdWgw5RxDW2WKe15snML8255",
-	"HPvJIEoUO3dfoAVmejpomG3QjDnC19IRVhGh6azEue5LwjDLqf9zHxHfqduf+2iVM4FKw/IZbaGkqtH0",
-	"iZIX0m3QXsv++wYy+Y0HI+cDPP/7VV9uVTG6wr6YhcyjtRgs6/CASYfU2Bv9e8RMwWcTCMLmv7NiVM2e",
-	"L64lZl+ie1H18cMmjYZM6dh3vgYTQDEKjWRE3sp+lpuJkzOv0koc3Wbn8xw9Tq0jZmoNCBPs7MW6jprD",
-	"k92n7nsaHZ/4Vg+mKksv7VsBdjjbEMwq9fuIy+nvbou7T6vEw3lRWn2ZsuFrEAzvU5vLBbnFouyQgbSC",
-	"oncVHn3QQbKwilWr48IGPYQwGOqEk1IgZCZrrlVXElcbvH0wiqDm0ojgTt9Omg6nLj1Y4UWVYkKyrv/t",
-	"VTYB063A4SxzVf7wPjeDuJNAz5e2p8m6QqLl565lY31r6EfnAkmQn1Q5x50nCl3JhiWiDyyaRsnGc+tu",
-	"I67jFe6fX/G5pfRj4ZPNv1kBH9ATkmNBU6Hv/nHH/d986VFFJ7rbC65j9qzdmaGbC5rC4SthxiqXRIvI",
-	"6NxaHhWQbhpxIciiqsWZ2ziMU7k/eOT0nlI3D9hvEDw+R5/9j3O+gpnyH/z9hns43Mv7WgFy8krJOwa1",
-	"ditRXmtuoAqP/24G7hIZkZ9Woy0r5hb74DyLdz+wxiVA4PGVG3E1xeI76cflF9dkW671WKXBYqovvOvW",
-	"hoRwuFYRRGUhog4+sQuI+ao6dZP2/oDIXjmNrro8nRdML2tBu4/8P//FD//5+8fPx63Tzl//o6IYffFo",
-	"a0JWzaHj/zZUTgxSqljVOKnB2Ps9hngJAyElJsMFI9ViYCJzM3ZZX8jY5NGlzJtg83rxWoDZUGW2YMfb",
-	"1Iojrtj5ttv679ba+r5Wo+otcYMcWjGCVfbl9acoSeP6nbdq/UH2BuPJai6SO7mwNqFMIJW56dI89gOb",
-	"qSjGjm5B5yksdXUHF2o0Ti0YXzl1A1OI2ZCbYdjlYntshNPC5VIKwxnzCc2W3wDjrA8TZiBSknAkOENL",
-	"2+NulGXpr25y0yBNt0tQvxY3oi7NbsIN66tUxu2NXFMQ3dDx+E7clo/GWaL3LPHck1RSEn0YAFJ9O0En",
-	"HtJM/nyBaWIoUoodHgl5K6xPOaOE9WID9ZlYDP79bfbGwbbKYSfvuTETpeNGUjMvwZgaarkUA4m4MjN6",
-	"3CXYwwulbgQs0+b8x/3DpNatiy20k6xMiFIt7JSor0jdShnH72N/RDlRJ0IGRFdRpJGcvO1wPep2243Z",
-	"mNLTNI/sImJO1EDIIv3OK+ca+hrMkFl1A9KHVLEOgg2tHf8skymL8GyCqI2o1Z57OsECk77oWwDJRkI6",
-	"4Ynh0lRSOUam8suYcTbRSg6uZbZTAyiEgSntkPG+BT0bHD7HX/bFLdA3ss02lLJo9ZRNOHoxlRyAblGy",
-	"o7YUOHaLQYAnapzQvpanne9ZIozFtQbktXZRvJvunMQ3eSpOtgRCAbWKGpRhCS03rFt87W1c2XrsRzyb",
-	"7UgM/PbXISuozmNvMr5PT75vTha5HWZi5yJGpQvuyB/p7+saiReJAGnfOc18BUvxAwmxQBgr+Vc9OarU",
-	"bpQem7yLXvv0EkPzCscWRDzJ8Z1SR5CT9fRBToyg32xJHobP02BrCMYKurnwdY77Kx1mHUQE+hmO4izH",
-	"cA2EYhjIeNt0sbwIpEgwhxoM2MWqi9cYCulebDIESlHL+5xj6QrVhmJtVnXOJdJcIJMPOPZ2SRHHWIMS",
-	"Tyoy8vqV63TKD6qeCPOIsd0Jn7Yb15TPzQ3FHWl2VrHI684ed3OcC4HdSygiuKNIyb7Qo3p5hee2ZXF1",
-	"N4OvXladMUOaAdkmwrYPHqqZNUMqM8aWhgjErVsweXDCRQgyNjulKn/lLpZfdB8zBPNJuLHOHirIMpOi",
-	"rZWVpiMsdG5nYdJ/xH2TZi8LJ9yZQMZiFrpCjB9sAiNjQ0X+fkeoUlWQpydSY4GF++6XIzKY/P0gLLai",
-	"I+tGgsiEq5/7k0s+gkth4X9eWi0i+xRTXrHyHnWk9rXsTsQYum6y7tennWNf8Qq36gZiFsOtiIBxc4NR",
-	"IauwHzZkfaRvAMamWmbjFgeDo2EFcycW1AeQMJmrMt+t/dSofvvJNwyf12o9aLoHC1MecY9jEljRZ7FT",
-	"KUDu38M+j6zS9bLgLQZDuXHsQJ1jkilTMkIvMoLeRCpGL6a/naASCPC11Cq5xCHf0Ijb1WDea6X6DTkZ",
-	"8kXiqut6iWU14+44QFo3nJOn+chMAsQBAmevi8Hfa6D+Lj6qwIis2JOrn6/eP90P7b1E8Mt1qQt6YAc0",
-	"WxyiEZL9AJFyKsmFiqubvoYHkNdNi0msejFD9KJSiez+0+hVqqX3QBRJNBSbF8XZPhKsxtK7Rbq/+/se",
-	"i9gKE4DmHLf3iBr6/X05fJuO66/lrFuakhT/93ZrFgPQaqD5iI01widMhiKBEOGMMLl2JKQwFpyiXXVh",
-	"X4L9Zbw1gWfT8b5FADy4I6pm5jFyiLtRhDYsBI0IMNqajIo0J3GzE+01UkkCfJBCPUYjqlYm0gDSoBKF",
-	"QbChmmDTogAH46y4M2xf1E2Esb8Y0Kab6eqToUp8WXtlhEwYe5HPZBd5ZkuedPO/BK63DaGRrXpp+k9v",
-	"ik0cm8j8yTAZ3QQIPsYpMCj/vLVfpOgC7aaODHaYAuS+yKVYQM0vp6xrhAbbbSGusvtZdtkTx4EGuH2K",
-	"sKl+szFm/GeXdBoqAcZ8VkL68p6YvkgSkxugvjDpbA4d7Fr+XG7cU3jAgLSsl9oMMp9sRDdim50zDQO6",
-	"XnDdBAttWsyZyIapDN+TSXeK0gCVIj/vPLuW3UhJCe46bv9rN3eiTbhAp0tmi9YAzscX2Y6u1O8Tt7Ym",
-	"ZbDT6TD8/+Pv3H+PvykX7px0Vk/RdIdWGqVYAPR8hRTBd+50vUgkopnWZQv+WTtQp9M6GAmZLWDl+Ts1",
-	"xKvGVRv1/NtOpzOTUdk5/P7j5+frJFNaNalL3vwJ7D/Lm/9dZ7cpj0RWUydZ6pLJZxBfMEuthZ1p6Rbd",
-	"iZn0vPNsp5JWqRvGA0WydEyQzQiyGmVioCBgM+6uT/b+WBSO/m9HfcfJE6VvagXl25jqYqk/YUiL7PdF",
-	"JHjCsvfPWMJ7kNCzZqi0ZYXvULJ6qqnPIkWolHbyvc3QQA4fHokk+V//vxEjuJaqz046J89aviMX1k0Y",
-	"dvH+GapKF+9PW1nBbuY5r0y8+RvYi2zNb7IVb5msZ4erq5UID2wi87L0wZKqx558eH1+wS7c2yJJQDvi",
-	"GoF2p9gqbDvrfPe0RFc5He3y+pZ9MVhUQHpBT2zxCN8jr/lxas7O8yNNN6UZ0q4Lw4Q0lidJDgG4UVsC",
-	"tXHOIgxqkE8zQCSbTO0vC4h8jrvLsC3IpToBcy7LJg+zqSYw5xFGs4NHwVqBas58YjZ70qXyg58Lv+w+",
-	"bdfYF9mMtioA/Ch1N9trdP2p1BoRu9XpWxHBJkTAJYAXmDMfN4SZjMLTPyABc9pLe+l2H2Km5Mq3Sz3l",
-	"XJQYAz45cWNQGsgyjSC428LKo4vw0C6MwhnDF9NOlXaSdUBKiOozbp1sM4R+FA255pH7zBnW2GBTlxG3",
-	"0ZBRz/0W+0P1mBU2gRYbD5V0FOxbF6+mcOZaW5xqjtk7G9FBtUrK+ucSsnan8MG9U6FNY/Jw3sg4gX7o",
-	"POA1GTSqVPmpWMSYpVOzC+4jpfn5dfWUSoDLqmmcB+gmrSYkh7H+tR8AKJWE+mIn/25pyIwl+zwx0Jqf",
-	"wnZVZNzzVeqCAic16hwIkwiNOwqmLvXx9v2tW8G6Lgsa4vKd6ho45NFn/9MSoGF/HAfbP/E6rcPP80EW",
-	"oEfZ7jVx5GunjASKWF54npPFl1RxnsmeBkrNV+OCx0ad+1SLvh57V9WgV4njI38prw8DNsPA1TV99PGm",
-	"GPhr5Z7dYtYE9MVs3RM+zWBpQXMz119hI4R7ZzD5VQjXg8k/Eu6XTLiEDY/pjcGqCVswAw6/EYJditzm",
-	"j+cRuW3LGvLK0G0PRX8OVJcaq0aHpDYs9vjgk2/owd17fWqdCOS5EJKlBh6QFyHfzWWehGa9BzjPoFZm",
-	"WQUx1XX79JMC+d+qiPfSxH1lNwxQmTl2TnXm7LjTCZSBqQE3MA3tFpk7bp/kSUntZ4zjA+4Sw19jXYid",
-	"iKrOppQ7VDjFfe03WJjiGtlox9sYf7/aDe91Hu95HGOyLiSY1lX02W2A2Rwr5O9WhnAw+cWydIx1EOgb",
-	"nEmGozBa1TVy9DkqEN0S912Jg3YhbmsDv+6PD9OJV5DRTYri9XSRIomU/XmzJZQKo2VcA9MwTngEMSUu",
-	"nvm7H+Ma2KRf52p5SODHYrZ4XoB7N+EGBfieuQqLCkYT7sIVOe4RjHKzDkC+aXGw48viHs7FeYmy0MHY",
-	"IOs3x3OZ12L3192OPTV/BxhTFyGepJTRFjQqNAH4Dbi7TcIEA9APkFPu7s1ckVOCR/Or5BQiFbIeH3tk",
-	"VvZV85xFmCKetdxG7SUvxTBSi/oXIow+oT+4R2X4Qpb1izon9bT03dWwjCog+AhJ6LZ5hQEkeYZuMfuQ",
-	"CXMtrUqjIcRt9tYynUrC/GOFejn3phsL60+9wPL92cpNz7sv8pLkiCeJxxYOs7CKUVllfa/DV25r1q5l",
-	"3LW144auP54CzZWKXtaiul/GN+7WqDgzSpQec712pWOckpBaUPzynguNF1SWB8gMOJMn5LRhvCH0l8L0",
-	"y1TnCffsyrcApGT84KXr8ehmoCk9fyIcMRTRSzCfm3vXV5v9NgTqYIopisKgPaX6zIjB0LYoR6xL9h7E",
-	"L6ddBH1SSUxUmjnVxlxoNhDebqR9NXWlZa/ynXnQDc+ydbhzXCUvzO1Ss0lh40BxWSYYiolbAZMCIxVI",
-	"d3cJYPmgR5/dNJ2mEwszEsZUaDro7R9zOyxU8eBLB7PG7jqQ7gt7lCGNZ07isVZjZcDffG32UtlhvquY",
-	"eNqDwH8EBIc8xZ6cdp6xbrba9lDEMVSmSb+i1Wdk9qUoYSW+qc3p50K3mCcAuK/F8myrzQX3XGe75NO8",
-	"eN5OVCENtI/4yULjLeJuOiVhZUFQjmOX68OOPpf+vcQb/Lr47Db9weWBVql0e5CeYZjZz4fQXeh1mV6W",
-	"p3rOEs2X5MUtra0RP+76nPKYArpPKaB3EQFV6UnLxPrd/baVDL/Ic9sswz/yWVPJojOrX5oyunESv7PD",
-	"dXUS9y7XRxL/wq+SzaehljduJhl1bVb4NFaaSkBrMqywgHKihfU+06ItQQXCCZAfEzXCQqEZpWL1RULI",
-	"tj1A16Ykhu4rzU5OsVuIYT10uqKZjYAo15JAc89Yj6xsm/UIn+lh1Gbn7OLyV6adJoxNQXpTbAMzcuvK",
-	"5ohtT8LEyRWWOU6rvFaUrfQaN2dfE75odusCm29w6FrOxr+2WA8c7TrSsSDdubijcNTU/UP13sbdGT6/",
-	"Y37XjvO1Mmh1pOuCY63AhIGplpvQ9ODRZ/phmdEcyHF7gnuFc20mJhDs3LAFK2x14/atP9M8B3v+uI8c",
-	"FdWGC7Cse1Y2ejzxNvuRZo8g/5Wicd6/qCYyUTy+CyGpyII9NFYDHy2rKVhaQBDuhdWqB+rdu4V2mFkV",
-	"wRl+WfIR/M/rgx4YHgFSgQVzeNI5+ebw+Pjw5Fk7MrfXB+X6h2eVxQ976U7s7DwE7AWeu7vvy35X/MZx",
-	"X+GL8xAV92e2AahIOTavB0DxyePY7QzzDQ2h9Rs1AmqfmHXOCDjnCM8vnBKhEEeJO7Uob65IpSIZchJG",
-	"chFQZQjatJlj6Gs5jzEXIOicNkPzvgPWHCtBzVXjMeGna5t014FhrMKA3zGdAouBJZy9UdJyJ5Tmcc5O",
-	"ZvAynu0XZpuQBuBi0Sin3zyrGMX9z/nLjzTis8oRt2lw/S3Q+gcwjtHrQiyexr9sDDenohFWZKF4y5kk",
-	"PdgAtA7WQvpuT+WuQAWFwQTVwv096BZ55JOMk/o0gauZnr7VgEpv/VcedEidFrFKLN1vWqPRdD+HopFb",
-	"IKlwrA3WQzlT+EkMiTti0C0GkuQC3l2oJ2KDGmdLx2AhshA/dZfKf/x4+R8tdtJhP4mX+OzzTqvT6VAN",
-	"XmjmWQRdNcMAOkzdbvAqn3BDhjg3lD5FaMv0EUS/4pbaiEYqSUcS93AEvAzWStsIMZtWgxWTbU6EswmP",
-	"WT0wKS7KKQSUBnaGa7oRTgMw7I80HkAcktE8M9TVJbovvSPInVUu07FWZgyRNYcjsP90uuriW/S45rpZ",
-	"xelwT8V+dwVm/sRr7jaiGmwQ24MMGdBDoEdDiG6aKD47XtNwOH6+z8Vqv4yd9bjY97FACBIaqvv9iH86",
-	"dAr2YW+K6XInne+/PX5+0pm5II8+0w/eL5IndM6Ytfj7zQmEu7vQKzIp3yg9UOgA8x3hjDd7JFU4t7/A",
-	"/BO3ZrAFNyzeXxjviIOkv++9eSXiqbsw0jHjLNa8b6uMyDpXWkYsW1ZsFkurB5lqIkYzLrjdqj3rMfco",
-	"8wrUlh0ioCs256NLIkvlC//2+X7u2EZ8PPZaSjkdELUEx9cFZwAGHXxzvpqqxIZk1nZTWYJK30AOyypM",
-	"95i10lDWyiWfZgaDNwAMav94Fw7VxOlu2YVB2vc6ikW98nCErLx+NL8sPhaER53RY3wnVK0mLTZUiKJh",
-	"STp461GnCZRzsdEqU+rGhCahfKQ84PNsmBWLUq7lXOca9DBwnQjQpE+goNLoB0JrSvr9Ln4scALVEDid",
-	"xL1aaYVVWmBuO/dB3zrZsXFBEc1wMSyNaH5d4mRDkVUs/HF8lMoNcb+j7YWIR3T4H9xju8A7qnIQxBAJ",
-	"3113HYJ9FV6r9Wir1EZqBGt+92f/1l87cP59UJNV/H/oRepN0Yt1JydgEwozin038aJHKXOF9cBtcvjj",
-	"6MHp1ItZ7uizO6q/7nPtznnnPqgJk+moh8Fw9vpTBIl3RYrc91auEnKTWM3tdnzSyn1eQtpvTsnrJkbp",
-	"KKDjdbznzf8uc4kJaWEA2pcUVVsaV0QM2F64aFvkngEJExZBkpizLOGxGyEsSresQRQucSc5YlhsYXxQ",
-	"ky/SyEDR0Zid4Xa1RmFwx/xoZ2wo211pDZFlHHdVaU/xcyJU2E3pC6ncoq0wUG66kqXSisTbDCaNhkE0",
-	"xMATi+zfYnaoVToYOnXecm1Ni6InuA8ygjZzOoszm2hLWj5dIHa7ZG7EeAzxtTSWT8+oy3lEWwl4MVEl",
-	"cRZt6U0ZN5SYgQ6PqiLyVH69Wr9O5Zeu8d+TUd/mtjvqPESUCPyE4CuaUbegNdh0Jlu5gllTGavtcGsw",
-	"wIVlUWini9BkCI3gjW+EJLV+YfQAN8RdE9DQwqaSwawp1GAjJgQzQkbwwrdqcXt2LYfcgx94xZ11b2Bs",
-	"K9N5fpGx+nr50R28hEeWXCF1L4vDzBQLLOa+At/9oXqLLegf3AO7xwou9D3CBL0sP1ZJMJD068LxI7IJ",
-	"1oAIbjk7YZyoGLJnqj58I2RcnToWdrvttIuPrQNhYWRmGppWNAFFA+QtPXuc/5lrzR3bHhg7xYwBZ7cc",
-	"rDpLY0kKV07zzxRSBFDW1H6uNNlFzPuD6l3ih0uTfr5sztt0MPygequ4Fhx5N5ZXlKO34DwI9qWY/VVg",
-	"WOTD3SF0uOGOPqNUXViY8IPqHWz3FOuuhD9U7yEFUd/QHjtZ9Qfu2a4Pdl0R/YM7+9zTUySIo4jLCJL1",
-	"da/wzXoziUQQ3unCMBoncdqVRTPmzJmCvjcmRqRDKrVVzFg1blGmNp8a1qWXP5A3AuKuN7uEZbGiZnQz",
-	"oQ18ngj6i6jFXMw8j3WXdU4HpAPG78+n92jiWmI3DVZPN8Fts3XIVk+/GnpvBdnyiPM4Q/D/cPvCOOtz",
-	"kZADKZe7KChm8B53ywkjWKR//ATbVD9+gtp6CtDGh+GHoEuglfcirU1EniZDhVVFYiAhLrekHsGuVI0F",
-	"YD4/wRcWkfgJGglFLKdOw8wQNnLFf5EoOgTVR72irRgB+6dvEp1wOUid9Xh3zjkvQdRmsk2pxAs+Htla",
-	"iXdUGqWmVOg1j4bMpFEExvTThGWsFriVyoPPnJaHGvEkpDuONY+sMBCTujxww+eYCJUVRz9NLwpTaipV",
-	"It+WNdpnh1ewtu+vFSbxRqvRK/JmLH32StGT223PF5bwg0q15Mkqjg3yjOLjTfg3fvZ97v0UqFN2RkBZ",
-	"vna80OdR5ILduT7K7HeUrWmBElJgjkv/+Lossr9EF1ZU2x0ylaE2b9fR4VQi6gxSWg15CYkd0Z2c603Z",
-	"BOBmPwhM9sVgGU3hM1s84/da3FIfbTdQzfkWVVvcaAPWCjko1PWFmkiv/N3zWDErn7MoESAtkwCxoRB2",
-	"lUIbqr3uAAR+P6PkKIZbUb6eq27NV/6phw1+jYuovXXGIDOIfJLnjiAwGSHhM+XmzRTv+rMKLsOMkJja",
-	"vXE0R0FHn+mHJaVuH+BW3UCgqM0gUy3vBeDGbKQXwKUYSMb9yXmgy3+hTgnYBswZ3vwWI/DY/oskkbDs",
-	"BmBsdqy4r3sYr/yB5+71ERxZdQNysTy5okcetDDBNdTJElogolNror15BbExSUIUSLY1T9j5+7fMhgPZ",
-	"uYOlFroep8SENZD0syoQYUL1vmMcQrU3Q2w7MuBCtpjxDSjpIUFHcANjG1ohi1x+sBuY1lfn4xEebAf3",
-	"Dr/dSIvTdzChha3c3/RBYNr9RPhO8zS9WwG6tMFKJh6PPuN/V7orAyV+2RclDb0Hh7j2LUjcXLoE9QAW",
-	"Y+Mk3GYXwVlIBFMS8t5MNf4r+vSDvjlxDav4fmgfG9W4aQpMSFtsQeGbHjXdfoYmd/QZ/7sgk7SipMS/",
-	"sp3OM+W+MgOgDCGfI+oh3zOjm7p0sayGnccxZI2kTapvxS1mdNPnKN+UGYuOYCo6aV9LbAmVNaEOFbq4",
-	"SA91FePHIRY2JK22ZjSF0873rIuvtOmxblYIbwJSfYulMgFjrmXX6eevY2EN9ZfSKWXBUkq6dfPBXr8h",
-	"lRbTap3Owkdksi1OikUe2cvw0h14HbN8V9d2OpsfXVbKmjKdFk/qMZWkbMSCIxlLnXiQReLCvs2E1ddp",
-	"wCOVBXOUCDroamnyd2cIh6jOCywxN77cXCqnw7cK0tNqHnlGQ4cb/SooY9Xd3aR9pyxsSdV3n3ZDNEL/",
-	"YfAq4ieBq9IkZj0oVt1E4XeGC/dfa0E34RZ/r5XqHxIYG7PwybLJUCTgk73cZVRsGY2U5AmOwNEPA0zP",
-	"iwOeTPjUHGz9Yl6q/xO9f3b/mVP9y8fz1nFWaodKsxGf5l0RnZ4qRpBfcmU4BYRuPGMjLvkANF2zhS6j",
-	"ShOOJLeMyyl+qX0tr/LCDvSMxwgJq/rk9nTruBV2SlAP7jeONp3e7CSl27zUZulIFQxG2FaexfYL2eqV",
-	"ygqxtwyPvFt5jf1hGXdCE2p4pEoo14NNZQJyi4KqLnDjZv0gYaZW3f2mM6TfoTRaBDB1H2HEnri9iDnC",
-	"wPutfVqp9mJSVSNyYrtpVW5JjSRWLeOqTaZO75f83Pe8raweHI+BokJ49aqJXFFgz1WWllpJL4jI/1x8",
-	"bovUVxpnhaB84/mmPjI3C08lbJ4rsJHO3VtJRp051S9JfhaX1ogcXZeSNyhXv8h81VlNYSNcdY9E1eKg",
-	"R1GiPNBepTfi9Sce2WSKCl6GiARJXNk5/hLsBX5uT/tv4eQa8Uysz1I2gxdy4u6e2sr3+4wW44OZVnNB",
-	"BYKaxTBS5f1IxC2QGa/sEDSbQaVohI985M4s7gaFPf1TbP8HMcW8jIfOpDr4yVCxWGHkHrAV1BBGZ3nz",
-	"QHxDuS9N0OsfKuarA2bvw5yayvU2ltvUrJzn/d7tDLHUJb25XQA7vz+rhOPC8TbbvyIGnrAoNVaNgPou",
-	"SupKEEj/z5Qnou93o+ksFkRQ7oq4G1A+qI8j2dIEnRa6IZ10OjnyMnwSxvrq4HZNhoo/un29XPz0Grle",
-	"wtZU3izCMEHhQJ5o4PE0A8eZP6OzytO4882zyVSeBWuszuTZQbOItd0Ae30Rv8JN7YHPGyvInXXETRms",
-	"LQjRo8/+pyXAFDmTN8MsoQiPPzgX7L0OrWmfbBCeM27ZKst/U9fAfhn9mV7SgL2/GkM8IO/p143aT16H",
-	"VjA6sAMlGRMbFexK275KhDoachkfqltPCjUIMUkSMJNbM6ZNSABsMcTcQ2SwDHrZgm4zp5Rjiw8D4NuL",
-	"x7fCgK5Ag/l3LuOfb0G/D9PbV3UxTLSRbuA/qN6ViG6gMlOCQE9jBQGi+aFlR/9NeEDGYkcGRJsjsnGm",
-	"t/cjFOj/VsBkzXjl5ZBjs/+MFwwWuQjqIjlR+gbTOn1yQsFx4Fslm6PI8Y2zRRepRP7pi/DsNq+C2bGW",
-	"V49upBq00JUTDDXQpo67NxJLh/q+P2jIWNtAW9B7paLmJxirtGf7aVLvBEriQupzaAxOjV0dVbYoCQkj",
-	"ZI7jWsxiE2JhmeqTIExEXUfRV37087B3D7xisbycVbw0GdU06qbJaTfLDci6QiOFYCNolKlYoSMR3n1P",
-	"SDhxwhoWXN4ed+zGlBbWIock6YRKthjvYYlfthUBEL/YeFtpcvrw8VirT2LELdUBtBhnw1TGmkDjOCZa",
-	"tK4lZhYPROjMOxJxnAQFQTi+GY1SCbkzFZOQw8BcTlusr9UI3+1xUi1CW2rTZm8ti7jE1mEBOulaPvEQ",
-	"dD+oXvfpGUMc75Dw1XLL9XjgPombs9QEhsY2o1Sm5QGDSXtBtHDcxLC0ytRMPIe7s/KONBea5v7pLRlA",
-	"nsWrdzOay5qmxH3lCW5tlURJeHRTZKQNSI9zNuLRUEgIuh4JjbGm7GcfDeGOkvUarbIde/Hk0HHbEq3G",
-	"8uSle2q7+kwYpYZi3DwbKZQGYJOhiIbzcsmXf6ZmE2rORRFpoarhZr0zH1vfdBPunoDfh/CJmxFPum6u",
-	"P3LmthbYEzUGyRIRuWGfttjF5a9INXLKUpPyJOtnTVl0Qf7PXAtn7PgbamRtryV1rn5rvR5kQxv8YBYi",
-	"hjj0la4Uor6XYZG6dtdvekPNpGe3/LGd9BrM7P1UobM58fa6XZ1PmmrDoPp9EQmezEuFrcuCqjbPx998",
-	"++23J8ffBOGO9CSUlFzoBSWfrzTvWx/nxtB1Kdi9VpSbnftWFIVkgL7Alvi+WT3aUFmEvdpO+kd53g84",
-	"OL4IUZ+aNqe4u8L3vc+bV9YJpzkE/EVT8j02/u7e2W6kvnRkq1iCZdpsZfcMWQrhr83aieU5fs3R/NLx",
-	"7qupU5pkI5H98jZ9yfH9pSt9jPJvJjyE28h4WRY5rcl35V87JjSTmF+WcUefS/9eEv5fIhVmFHFqK+lV",
-	"cadVCCXPCnU35Dz10BNZdCmoIK351Lys7xMGB0zdjemHqu7HskpLyuUNKZsUKDPXVC7Xszs0BFT8Rjy8",
-	"XImqFQpr8hU+pOSJ8i21sLLtH9kJUjM0DYYanw+UB/0gGRBOtsU4qd8SSDEvcBRCEgfuIUhiQn1wGgHE",
-	"1xLRH8k9nKvnDM1n9/CMeuqBK0LLkPqSuc1qDvuVBjKj9DaQDHJX+eC4xxPGZqTCY47I9itTZuTgtm/+",
-	"I2/ur98TpVLEVdotObCOl0MEnnOWw6hnfyAnohdcGmNMjoIRHcdYkSRONMHYVjkVzmklzcqiJkVA5rkp",
-	"HfIXVlW7U558n9p5rXzCp1vnSn85b5Mrr3IF3cdHPWoJuRHOvHpZWB02ScZ2qgGyqiIF4j3N/Ovlwjkb",
-	"blbderyD95jfKT+zoFLnhuV2OV6DsUpv+B6exfLEIR5Z0+vImL5GcamvnCl3ymQvMUGTyxp9Zba/8p3Y",
-	"zahUL2spcOmf2X3H5ZcwEL7zJjnKqHFShKFSicB2gE3TB1JpujGqfF5/Vnu7DgxPyqHpipbI85M6D6eB",
-	"beeFNBYRKfqhPztmP9RNJRzlev2gtykQ6HSXBakajTx5Iq0IOd2qiPfSxD2/03hTVVSINnJfw0E0u0aA",
-	"zP3G7FVY5GGEOUwgqfvSu7vU83ezbKRiYoJA6ByWjtGF2XLMJqwpIhKiX2zm4jj6TD8siY1kvLFlMVan",
-	"0NAkHyQ03cZoYDcOfS9nViiG3JC83C8neLhNG/B+r8IBX24H7j03mD+AxNjRwxLpd3d6l8VApdbk9eiG",
-	"xEAjTJgZcg3cRzvGtf07wDgjd6YkU0kRiBzDp/0QnzUPhR/u7HxagR+81+lr4gdPHWQyP3bJn+to2++D",
-	"zploFr1/jzhlKqMFSGLA+gAxU7duNUmSNe80AC0nF8BkGRTUbo395vNfuxG6hrpOadHAY8PgFvQUweL9",
-	"1DCFtjfF/54x3regJ1zH5loK66vvis1LzplWEwzOGFKGqMHf315f+YeFPWMcH7K+jncQKl2pmgn6oS+b",
-	"EYOhbWUfu5ZdDThMt83Ox2MPoBaiRUIypWPfD+3GicdsdSFLadSiDpHAEhXxpNgP4YxF2FSWMlcpz4RQ",
-	"9q9ld8jNT0pDt82y1Fe3ALfHGIYaKaw/5hJfe+Hd9pR/7lao3ULa1/L0uMO67jDbGhLF4y49StPEUsnE",
-	"LQC/9E2HxXxqWlQyQ8h2t6ANZt4oXdwiNuQm6+3yRKsETItZ4CPz9Oxa+rS1mFvuKx9QDsZU/cjRzZmO",
-	"/QFkk0kEmBAFx13nibdeuMZcuIGyFiR7ghTBvqfZPm1fS7SsCmREW5pV9uDnW/khZbF3qSwzIC2bgq3K",
-	"8HmfJgnlJphl2X/+MTYG7b1r1d7CBD2ola5CqqIJuXnPl+blzbkxM+Lz/O9DlbSlZ6GJh68U0sZS6WfN",
-	"ROlbpZkW3KrHmDZYWeSzrWtnKqNV8u49b/pCm516NzHZIzAFtUrK2NJtdUHQo3jdXXW1G+5onPqoejW0",
-	"Ko+Ghe7/opiZMvWdIFuZxGvlaZhURZKJXV8p6pubOAGMwhf6qeEJM1bl7WQYJAba1/LnMKpfgBli5h7r",
-	"DrRKx2/jblgS4BxRLoX8PifuCjL1BfXp1sDiIOKlkrRFMqvXc6Ncyz4XCcTMQpK4C2XqkxBDum1gn9OT",
-	"Uy9BcTq/02vd9rV87SROYc9S6UTp0e0xLSPcEkaNgNbrNtXn8LQYfHI/ucePeGqHLRYOCueRjp20xtTW",
-	"vkjAuGuup+IpE+Za4t1nLDt5/g37u3hJqcOToUqc4ERvCDtlP4mXbXYJEqnGyVwbDb1kdLoA78MLv6HZ",
-	"Aob++uyKkurp1vpSxU48T7RAGdyb5s210zGzKlweZBRoyJOVKuWqGeZydSu+cSctUjNspEoiDP4BjJMm",
-	"NQJL41/xwsh2p8V8Ywe88JHTmmj+46jGH2tf9G2Bxg0b8RjrAhMh7yfQZgWONCJ2uxIpHefipPBqdU3g",
-	"6fH3p886p9j8Z8z/TOFwBKMeaIy2xdPlXYFoBYv6JfPBY6T0y4yUXvHBXodJHW3uUYx0hhY87BkaJVap",
-	"0J6RBJjv2VBpi2owoKntulUFRKqaXtB8sK8h2Cs+aCT+Wui88Rh8XT34apGS9s/Z4mZ09NnywZKYK3HC",
-	"NqVhnVvP8sGDDLVu5sR3E2d1wmSFIOsmxOF+RVjxFm4gvLqY3h8Dq80GVpVGYyBRqX4govvusdUC6y8K",
-	"rDbB+rvnvSykuutLp5l4qhM1DzKYWiJ9lP6bJ3zsIb6vN97aFE995fcNpdARoDAZ250xjsCFGjwqrLCO",
-	"PjG8klVHV5DPhhAO96s15X2bSbkD9zxOBe3zQM/7yc93TotYxtE+J+LruMro3B9TIRalQqCqvbd5EBjT",
-	"rk2EuHJ/ZX2lR9gyDjDW5f1ZzECACUaHNLrChqApTO6veO837UGiJpUgvMJYHORhI2m7JSwN3no/Z7MO",
-	"V7/XgRDp340Xorj921sfKPBRI2E23JT1MMhmAMfc6e4N4ljdch6dukucusQb9+DYezTdxNGOPrv/eN9t",
-	"DAkQfH2ZkV/h7zfCyPfSe04r8FFxanH7sUDXbwXjksFobKcNEVerPgJA82lApsL9pWVjQYB7H+KOAgAo",
-	"RVaIADQhRLYcAkAFsYkYwBKCf4wCNI0J1vD9rrWwSosF8OKOVBIlB2Bsho/OlGa9LIGHJIMzM2OIRIz5",
-	"6yrrX0GYhgEWu9YIzCfywE1BWsj0gdiDxW3PaTD/7R7Yhn5D99dA9BNsyEoM23NPU9F/Zo/sxQULezQa",
-	"lxmNOdPcm6s3c784KzIwymqm5Kb4fq/syYdhH+YEdEbu4xC5xQIj6vGgJrIU6dkpfS0yIXO6aUrqwobk",
-	"aXMW5QbFx66My0y4rGJhNiVbtm1mZspnI7bmqkzxaHU2b3XuiYKgJrLe9Dz3hWB2AtJOFzQXJfnh1FyB",
-	"3b0gbhX7kjIJdqL0zRlWyxG2Pv3ETZtdzJaccA2h7OSMXV75DliX52/fXVUk8avRGPUVXMmSMtpS0QvP",
-	"5k8lyb4CxpnWyg4XFbys0tbu+bedTodhXcVMFcwKney2JSHURDrbs1ZAuD3cTJ9rOhRsqDmRIQpedF/M",
-	"1Jzctcvb1XTsjnMIyXi+36Mn8tR42VZbg/ULPrGLIqwlT7qJXALX7vZY8Wmsj30jEgsrj/BBJbDeG1fA",
-	"R+GNbVKoG+tBeG6QprIqZaEZghQUCJqIruGeZkLeCku3gv9ob8rgcMRF0ma/IUqvVMz9k2HJFEI2RL5x",
-	"IsTU50LIG9+kFRvtUd1yy+e3GFXEAsDrxl7LGxhTEyIuWaHYl93A9AUz4GS9pF5rVjENY/BtxEN5seF9",
-	"SKZVzkoysR2ZbKm01326EU/SW3dWEOPS7uVLcpS3N26kJavyf350JM30SMVtwdJ+X2V8D7FyB/VwaVUz",
-	"TuPos/vPkqKyjFW3eGPU6TP35oSmHACpKbl2dnmXrKUBobBcweD3RPAl2fqkqTRg5i8jeGfcmyE8WvfN",
-	"Wff3Z997mPRl0XxU+PxRNtXF4voie+XSv7Au677RavSKW1iFaa8UPblNs2J+RTUMRG72O4UW7m0yp5KU",
-	"4MKJZRqA70H5v//7/zWUNxJs3bhkQ+fEtc+XRTWhxnArljWWcJ945Z970GkKtIhaS3cMkhkwRihpWhmu",
-	"VGogJrgvAj1sgEoz+9eflhd2WPYgBtKZjJKVevrsv+6ykByPPtMPS2KmH+BW3UBOnptJllgWCaVR4yYI",
-	"4VIMpD98FEqJMtYTBSOvb8yGnEBYQHPsRMyt+9cNwNjs/na8K3kslxevPIHUk5IwvJfcoditqF5X+nj+",
-	"HeuASE4Qvpy6AWkYelgI8vMMi4ICuxaOwg5hiodR5WZ5RVPeW719fZXZr2iftHVPF/Hu7dSvXVFPlIGi",
-	"9OJRBMZ4oeX+x5lRIedC3e6PNg9yY5KkzPCvZWP8/jU4hr6wOhZUUCv4Z6bOtlFWyWMfW2AXctBu27e5",
-	"xHl+CdJivDoL00yWhnT2muo3gStqy2GvZkhyTf/5kYFIyfiwzyOr9GI7Y6RugaLE7pU39MaOrA1CxG/A",
-	"2rhKtUTEGsJ+dCtntFmUuYE26GSoyAxBBPQHYl4Ek+FWwGSx7+NXfOJBez3cEpZF91t7Ed43/BZihoeS",
-	"NZ9ITQkkFY+j4fh+H1MyEFg7QPhmkKj52YbfJG51Tr11N8IQohuIGb05ZZza2VcF292p7Wvxh5tbIxCp",
-	"uCmPlRErX8381hlcjmmy9hEe68lR5Sp8hc2IszbE+NjRZ/eflcoZNkLEm65keBOajnhZt+Vm1/ttU7jN",
-	"AMt4QfbeT9zSBy31J/CSUpTE7sJCBk8xW70M6+xTt9qH2Xt0Q2e3mxAA3h4rpC80Ijy2m75AqlgD6QvL",
-	"yH6TtQlblqeP2Q6Y7bAezy+6xo8KU6q7zn+R0VApA5eWa7s51XTZVf1OEXWi6qxMdmXvNujm1kxJxzLM",
-	"RzpF34ooTbi+n8w9Z2PQRkmesLGGPujsiry7VE2r6sqbOL8LPDS6PHDj6BRDQzjSC0ZKQ8PniinW978/",
-	"684ysF0OgLggF+jX/KkldTVO6Aa9PlLjKeoCQ26yIhqSznkVzdv+4Tsl4ZAuvOoKmuuDm//s3P6jf5Jc",
-	"H5SraE523R2usBNVflhq+9rCfiotFqXGqhHrC0hi08IGZkCxpSjhxoA5yzGofZ+bKEljiFu+q1sJq9lY",
-	"kSSsBxybGd4FIemCdiC/GJ9VMcjVzNE5lvDdEzVIbPy4ibE3oWjm7cgKYJw+3N1YOwacJ0SpFnaKHOLj",
-	"8m4oR5vkjK9iHsrsl8byJCGLvnWQ6uTgxcERCje/ntnX3oMaJ77hHE9uDLMqtPfKiOfJxftnSHkX70+f",
-	"FpovKmndKiraQr1TgVgxSWDIx2OQEJNw4jJ8Ov+WdC9UfOhqFhkVHU/WZK178k8UH6v40qUYYMmeoG+o",
-	"1LbYmBszURr5q+gOLnSDSu2wZlokGvOEpVYpRcKNcf7+rU+lyD84gorP0SG0ijVAtNAsAlH4ArmiK+aE",
-	"iK1ueQjymr9AYETzL/xWgPeZDEU0zCsxiy/n5aQVE9fKjCGy2P7vBeYccin87Mda3HIbNorIqDVDQ4HG",
-	"Kqfny3lK5x/xBBuuurN/4TsUV8vMfJACC1fQRe6jbbE+v1WO9/wKkEeVZCMupwXc+0xGhO/jzVrRhyy8",
-	"AdJij0o7EZHbJi5j4SxC02Ia3NstNiIQbk/dqYyV26/iVsUp3TvVB5H2EhExDQNhLPWFjNkAVKScEGph",
-	"1COVViTMptrRq3JajJr4hJ+xMoI657lDKvN4KKicH/RnarDnWyyaF8TsvrdoK2d/dA3HImYj4BJ7B+cD",
-	"YEu+ir5yPLoZaJW6Tyh9kz//h+rV0bIbwY3XynpkjrVCdYJbJhUmwGqYaGWBgjsZj8c+uDHP5B9en1+w",
-	"C3eXiCQB7Sh8BDoSPMkG+UOl2mlIqp/37B1rHlmfV5vtZH5v1BB71qxSAsQoiW+k8p7OGeHempeKPl08",
-	"PziM1daJwzciISd/nqAivfyZ8CnhwPstzDl8ljqoTLtqPf9IwbgfJRfakbmJlA4F3oZP2WQ4pWMSMfDE",
-	"M66j2yoh8WfKE9EX0eprwXHGdLVZfgOMu0XNMBR88rP/+Nf/CQAA//8=",
+	"7L39chu3li/6Kqi+c2rs2S2F1IdtSbVrH0W2s534a0tKMieJjwV2gySiJsAAaNGMr27l7/sCt6bqnKr5",
+	"a2p87iPc/8Zvkie5hQWgG92NZjcpyfE+NbtqOyLZH8DCwsL6/K33UcJnc84IUzI6fB9NCU6JgD+PlcLJ",
+	"dEaY0p9SIhNB54pyFh1G51OCGJ4RxMdITQka04xsR3EkkymZYX09eYdn84xEhxEunnME1+n7/vxTNKbJ",
+	"lGxfJeOfoiiOZvjdc8Imahod7g4GcaSWc32vVIKySXR9HUcnOJmSE86U4FlzQN9POZrhJbokZI4wSvh8",
+	"GSPMUrSYEoaoQlheSoQnmDI9TkF+yakgaXSoRE7C454LeoUViRHjW4l+eXWYw5ZhcqYIU0/O8aQ5ysd0",
+	"QqRyREvMpTFSHEnCUjTCySWiDF08G2+95IxsvcAqmV70HfBP0eUPg6u/jXcyIGnr2M5Ikguqlq95RpNl",
+	"iJZYFasKVE15QUcqEZ8TRlI0WiKqJMnGfceXkjHOM7UlRYL+kXFG/vEISczSEX/XiwPCNNWseEWEpJw5",
+	"wgq+CBN1XXo+bCHkc55g8/r6aI7TVBApvZGgRBCsSNr3rV9cDb/AScJzpuQXg+HB7oPxPtl6lO7grYfJ",
+	"7mjrAD/Y2xqkB+NdPEx2RnskOMIzIjVFTji/pCRMNEHGgsgpUvySsBhNlZq/YtkyRmd4Rs6oIn8+U4Im",
+	"KkZjLhAMK1dTxFm2PEJc6MVHgsz4Fc76zm1EJE7IW/vmP4+IfCvU299/+7cj9Bqr6Z/dS47QX+1ojhBw",
+	"Kzmqj6qxGQMscx1HcyzwjCgn0gxdn6X6A9WEmGM1jeJIyyQtqorfV81nzMUMq+gwynOaBqlvuaD9PcXv",
+	"N3xPIVrbX+VfcrO3nWSUMPUSnltnKP0tyNvaVkzgnm10zJZIkXcKLWiWoZQfAfvMBZGEJQTNBb8iEikt",
+	"eRjXDEfohOn/zvQuNuJIj51IpZkNJmrOqnKq/7z1JfDXlhloT55ckNEXw+1BlZ8eDOJoRlnBXpqRlCJC",
+	"v/a//4i2/q83f/qHVhGLk/blSIrfb7gWuZBcNNfhgpF3yvx44dZgjicEjYgm6hG6whlNYROjBVVTuEDq",
+	"xRvTTG8TWETJRUnmX3Iilt4MzJv94XZuRD1eqfjsKSVZ2k6byjU3o89jckUT0vqq1P18s7c8kQqPMipX",
+	"b0FSu+qG73w352LFy9zPN3vLU8Fnj7EK7PSnVEiFUryM9anKGfn9t3+RSNEZQb9yRtrYZiz4rEVB3Bns",
+	"PNgaDrcGO1FcDi3Vbw8N7VlKZnOuCEuW35CA+qJFTc7oLzkBiRMjjL799tljOMUokwqzhGyjc8f3l6S+",
+	"E6ycQZjJhd4R7ocYcZYQcxzu7msSyFZZ5A1yS4+yfbtUBM2jqqA53voBb/062DrYfnu41SZyno1BrVmt",
+	"GUmiz3gsQexqRap95FZNWlNJ8ob9U/TjYOvgzfthPHx0/VPUMurZSjams1th46/5qPUVP8NvN3v+czqj",
+	"AfPolC8kmhMBordtR2Rwr/8+qyBHh/sDOI3oLJ9FhzuWR8ynYTEMyhSZEAHjeMlVu7Bj5sebzfQ1EZIz",
+	"3PqSefH7zd7ztxxndEyNft36tl9qV930nUTqBzFMBVnxzupVN3vnqdGB11DQsUSSKG12aYGU4UJCFQyW",
+	"mIcVI66q220yaCd8Yp/xXKw4QaX7+WZkOMeT1lco+O2Gzyd41v4C8+NN3yAEVVwsV7ymvOKG7+LhM/k5",
+	"Lo/kJMtTY22GhI7iHYfwzkGvQ/hc82T7jO2vN5vtt5KI1lfk5sebv+GUZ+Qp6L7Fm2o0EzwjFar9gyDj",
+	"6DD6P74ofWdfmF/lF/pxxbPPCBahk/mpwBOtDDoN3bjSBCJbM0yzGCVYGmsKJ4l+OqITxkX7qv7SsqiX",
+	"JMsCXquqZRMmy5nCKperCSPhmt6kKR9bvEVvz/IdVSI9SzV5MNK71JiLfMHQjMxGWinTFkwrkxNc1TW7",
+	"OeE7ShatvHZlfrwJr13rm+WcM0nAE/Fa8FFGZvpP6wbUf+L5PLOH2hdzc8WffpbGz9SPxu658MaaXqwP",
+	"lFzizJjZEi8lWkyX1kuKFVrwPEvRiADXzcFlpZ9iH+35TypM9j7CWcYXJD0XmEmqXyajwx+jueByTsBR",
+	"k1JpD2ySRm/iyHrEjpUvd3bPB48OB4PDweCHKLa2YHT4/jqOiN4U+plv4miMr3guqBaCY5xJEkc0jQ6j",
+	"nn6yS8pSOCdnc8w8hnlBWE4lEZSgx7nATK8gXzAjfsqHDwaDwdZD/c8j/c+g/N9Qa8BTzogdpt0Zh1FG",
+	"MLCDPsrsb/k87Zq91dqjw+F1rAk5J0JRwzjWddTFB9YDFV3HweV5H1FFZt1PMevtNi1Ikmfmxv2Cx7EQ",
+	"eAkvEsmUXpmZva+eIVvaPmxuizhK6BXNqFp2jeTEXafvybDsO/QTuPa6wnO9x+Z4cPXI4KrvcJYTeJHj",
+	"1p4kfqIvr5J2OGjS1uP79+7HEecZwQx+ponSa5vLsCp59uz0yUs0IhlnE4kUN/40zCba/p0rMGkVkcq4",
+	"f1Iy40wqAYIIbNzQG4UsfIEdYZEYjExYjxf4XWUBKFMP9qKmTePfQlnPW2jaQxQ7KdCLfb7Rl17Hkda2",
+	"jxNFr6harsNC+r5nbMRzllrP4LFqUd+sZ9AI5wQ8coLP9ELN0D2RZwSdbr0+/W5rMLy/XVfRVr6/9yLp",
+	"i//m5PQ6s2R4vDPY2a+95EH4ylNytdPrypCb+cRI7kJhAvcmWJ7ghRrnWQa/bdcCSsPQfBl5B4tqztdV",
+	"3PCyvPLaOxl68Jo7FHpKg9f68m5pAJ4lRXF24uK2PXaHTLgIkPRMf+0UUbAqK8Y14jmoqcPBoMJ2K95D",
+	"BWG1FT4IkEZfp+qMuRe60LNEOwnuTt41DzZ3QHvr1Pkq7zAMrFFh9b0q2aUpmHF6pRUPtJhySVBxDyyG",
+	"jUahjBKJKItNDBYzrqZEIMIUESSF2DZLIfAtEVXb6JnRlImA0O1U/0gV4ldEoNESJVPMJpRNkOVicxhQ",
+	"rVCTygK3zVoJnJKATNkJyhRP2ekrTa6weplrJb/xgtDFTlPqtQUWZCTtGdrtACmV/R8jIIV7lz1B4tL+",
+	"CahYVoKV0qKQBYWKUHBdoWr457yvsvh0fFOMlY9+1vr1dez08uNSN6y7xBEuA9OYFaw1IpKmBIyrGTbu",
+	"fM0EvnJfhkx7aNn7A02Nchhwr1hqk/c0iqOMGg05qHB/+RrtDQbDnSiO9rWSjV48Of9BT3fOpUp4qqcM",
+	"PwDlBdHCw79J8QUDXV79WlP42tTsDUyHEc0yzSA3VuP9SHTnnltf6d9A3b1N7ckMxGlPgiR0Tq2N26mG",
+	"bCIy1pACq3e2nwFgd7kj/uYb8hmb58oabyAecPba4wZryPqbrlzvzZi/wa3eEkRnRFzRhCC9cAqPtF31",
+	"8UN0Q0vTzLFgo6r8+fbbZ4+vHqIZTonzX5vEgCMTXCPiCo6rSwLnkD3oRpIw1etMuilPhiKcWlY5tYiw",
+	"K5LxOTnyz2XQOEERrQ13NYfH0butueB8LAi2jqQ6T9YYr5vBnlNZd8pYNebHN411LRScdVwAnmjx1Z6G",
+	"3lPfXXBh9wReuwjmyh1SXaZXLFvaNDWSpWDVgnJDjtAFy7PsAhGBJZG1A81ujZRk9IoIUNVmlPlvG95s",
+	"J5i5fPZcqUmER5omxpfZi0vblvHEuWRq5pr+Wu/4wmBB946/PAEDlrB8plnkWB/9URydaDYpXdfHoX1u",
+	"31Z6jNdgl/NpmeNiCVgq2FLFTjBp2sEVkKBUpI/VuMi3HX+MmLba6ppKqSD63tDmfnRus7Bnp3B2rbNb",
+	"C69XuVd3mxZK6d/q9Wzj6DrhzJD8xj6rDdwwM8qCsVJtOy2mxluCBCQ0oDHXSrk8QpQhjOQUa2PpipJF",
+	"jAhOpvYy2C58wcJOLobH1YDK3sPtB/vVbAeT67Bzfe+nn7b/4hIfdq5/PN764c1f7v/lH6JOz0Mv6pcu",
+	"CG201nwEe03ig9kRTo4x3D9zFPK3AkRUNjCAd4JOCrcZfArCvqiRT5Pq/U68fx0k1i8dOTM7oXucG+tL",
+	"SHtraJLR7bkZ7sCRrlxQPOAvsCJriiXC5Vre5roZVbJC8kdBA7ntMHgaSon5K1+gMRa+8Un1FBBNCc6Q",
+	"kUUml8ETs4kWH4Li6PBHbTOpHGeOh7BSgo5yZdL55liomUn6tPeY7BH9EzxSC18tY83NM8xSrLi2TG0k",
+	"DzbVYTQj+hELQidTBay1mGrr9fHHD/oNBIK2h2j/Yay15xlBmpFZmqN7+w/vb0fXcISZCHxxDI01OR48",
+	"ePAQ/vx2fs5NmuQg9pJmetuh9hbjgImOhaISMzQDe5oSgVKCXnBJsow0NfqSmj3Z9ilVJ46a3R6vcuYN",
+	"qYMKgqNiefT6z6iUJqwdijAE2Oh7WBmJZkRB/uEISyrRnFOm5BEaWKWn+3U9nEXFYgXrI6gXL6VjhDMb",
+	"VqUS5eyS8QVDCyKIHmjP9839DKtux7LPB1X5uNPpzvKTtfwHGaKXU/fWNC65Z4U6f1eW7iMkcqJ5O8Po",
+	"KWcKa0WgzertFd4torXvI2a9jdFgF+3vosEQDXfQ7h7sZuukjgaDAYL/Dx/p/w4Ht2Yvf7oI6CcLZxZz",
+	"69APbzeEWCRMDm1Q3suaHGwUYVz7iZ+t76MZzQyXcZxaIQEBYYxsCZwNsW2vm0r0h0UG7wlMJWdI8oTi",
+	"jNw/QqI6MSsiajPa6TOjDYKGxX6468hhz43XDB9WafnfCBaZb7Sb4hGk8Dt95kJKWvBQa2yYnvumCBlW",
+	"x3GAUjqh+mBPSZonevVsSBwSGs7rDLm/KspYffRwzz7b+QIg/FGp1DhCco4TIhEWxE/A6wpJfYpwpbnt",
+	"lGAZKkL8fro0VQqesu2UEz8XqyTniEwoY5RNahPc7+e/vJP4qR9nrM7vCZOEThgJbd/V4cRaOW6Iq16u",
+	"cJwF13vjoCJI7hXK1DdWstcnrwSZCyohAUJbJTTJM2pNJ+tUK1UgI7qrvrXy1zYP22s8IXfrUD7LZzNs",
+	"3a+eORpghLKiLWBYwCohzsrsBVdy0VWUprVHhQOl5OBXBh64WFA1PddXXSAsL+3pQfsp9Ot6wm/VBR4j",
+	"rBC5ImKJUjJXU3Tv9OkJerh78OB+3TuOnlOpJLpnzpvY5iDLGCk8kfdB+Akyz7DeKIspz+oBYquLGodt",
+	"uWf1O9ZzreMsezUGhby/k/1N3Y99U4W66ZWO9QvedPnL/+70687p3FTfbnnBLerf3W9Ylf62qebaSbhW",
+	"TbbHneGsmrVU0n7bqKGchnbSZ6uubqh4djNMKHdNq5WdSxdKZtvps81WaYudN9+x1lXnw87xrErd6rx5",
+	"hR7Vce8KX/TZlJAW/Jon53iiNWLQjKsRwW10oeiMZJSRC32JthNAmppa+ns7A0SYEpTI+0c2jALXmNp4",
+	"p464R7gYk8vBCmdY9aik+DsunVidMXZXpROW4O7RNsXafqoYe/Y7t2RVhbcte6unqhtVR3I3iRf+7Orc",
+	"/sKm9hkejpFyAVOUkbECtbkSQFqpv5i39BhPnb59NRz/th6v8Zds1XPP7XVg2tS1c7egHhUbE/AX0Xvt",
+	"CpX+jAtVqet2OaH16IhmdcomaEZZLgF9Q6KUL9gCi1RuIygn17YIzxXC6EorjyjhM1IsnVNb7fO3/Ey1",
+	"rXLXWI+5rzKYS4ojVn8wieKNooc42qp9UzEq7avbLMqzwtFRq32gY4KSZZKRQyRzkHMxchIvtq7SGGGW",
+	"UMKKjx8/JFiojx/8uVt54dWduaCiNdeIeOt9Uy9K84G/iie0zsZar+HYEIaMEiSnet0qCbeN8GanNP+M",
+	"C97usMhtk0qyT1QVBkdqXUnZD9UtdOS/fJ7VShsVAGVYUZWnpGcafsbZZJ3r148NfD61P22JfPAjogw9",
+	"2R4+2OvjZ/TzaSrh3uC1NykQ6lnk069457Opx+mV1vIp6ltuLVm9XobSqDgp6ktuVFZSmiPrRPYV94/S",
+	"hogXLbGLIgIJHlg/S7MWvNg4UsHXZMbaGigeplXpyPQP+Lb6lycvv3129uT02RP0+NvT45ePozh6hE6/",
+	"fYIeP0HPj9HTVy/Pj5+9fLJWLUy/JInqMoxymmnVsy5bQ7yekJS8a7jSQhe6WVc3UKjmhElCTppCbb/j",
+	"kKnZNzQRPCUTQYjsmWxjV6IRT5BoIahSRNtLWm9zOdboHlZoxrVWR99BFra8X7GZOvMXSun0oCmcMp5g",
+	"57PuWobK6XljQjD+HZUm06qposx5ue/7OOXd5WueVlLx+et8FB6DY+8eJO4r4nNGVTela/veMbXjnRVC",
+	"oF8WVN0IlErkicq17NPEw1lRs3fv+OnLV6fo5VP0w3CwNRiaCnBPzNylVKgO80v7SwwOMAx4eAKKCFlS",
+	"D7utFiK19I0nj5/8MzK1qhKZjKwjKGDFmeRoRIp9iceKmMJvZfO2S8vNPGVwUA//rZZRpXkOQroGwPfm",
+	"/U44L7kiu+rJKCkpUZ5ns7wRq75lAVf4vw+aju+t8ruQKl4KnrphTvKtlKoYffm6z8LeRCyV7vtHgfF7",
+	"X66UX00XL0+SfI6ZQklmUloAAYdIdKXvkQWuwqunT7cGD+6H81A3lGTV0fz+2/84U3yOXuej33/7n0XA",
+	"mmhWG/F3JcLD2blDeFglCmvgu7BdDHIrXNJdhbaBtKxZMRlWMRpnnIsYpZyLbh65bpeY4VSHp1jLQ4Ah",
+	"iFFGr0xWl37djCY0IzHCuRLEdwKVFY9FgVccTbnRi9WUiKqrp7y86enZvDINnEAmEF/4f8zTDotIPfiJ",
+	"BEGMK4NwLBVextXYPPhsy8h9TeiXQlrf40n84SAk8tdR/bpj3S2qYPeNvtitrPWp0fhh5qDc15+1kVyu",
+	"itzO4d29CO4RtG7XBbvH/ymEcPcUPKHccnE/+dodPS3lbfeL2jXJ7kBrWFZ23teiaW4Sz6yp2AHPMxHE",
+	"ahxcpJRhRaSJEowFnx3ZjLYyjsD8DhlqSpamYAHwoGzCpwlOS/hhG5k6O8Dky6U+bwT5iTFyRUSRIWRy",
+	"mkHQShcYBRvejN68UBIG0Q4oQoP2DIC/TEuZybiaUjbZ/onVQqXzueDv6Ax77vC5IAk1DpVoynNJbDp/",
+	"4c86gIIIM5XoMJoQPs+wIhARCGTx+69oHLRcIdsbQx95hyaDG9gqhr+neJa5v2c0TbOQGhjYAuUcOtIm",
+	"7PK/Lm5oB/b5K18gmVuemBCu95hACyzrdTM9Unk7E3gtdcsEKs0hUVyjttnsOHs7wtKPnLWYXPapcWVR",
+	"gnbXfJ5RIk2xTmsOZByNuJrWFAAOQI/N07/S/OaGeCi5mvLe8fBh1BXlH0JciGbWSxklWCiy/fN8Yr8+",
+	"o78SLcV3dvcGm4Gc5FKbuPJtgkWqeYGkFJ/bRZ/hCfni5znRb5NTvLP/IDqMyO5okOzt7Rw8GifDZLh3",
+	"gMej8V7y6ODgwXh0sLO38xCTvSHZe7B3MDrY3Uvw3sH+wcFw9PDR/s7o0f4++CovCVsVL1odUhreLuBK",
+	"sWQ9Lt4giFSuXg8fc7mmDWt8qXo7em4z3FRsjqIwu+SQvre+KG6BXT/jRbyvBgMLnl/GkdZtiEA/c8oI",
+	"wFZpC86Lq/ajvGPZ1a2ZRpqwcBRuN8uV8db4zfsHe2Hts2Djvqzw2cDdFDxfBBYKLvUX2OPHgprltNcK",
+	"L1TZKFA1quUPknxGRjxdogm+0iYfmlNwk2llYgl6AiKZrFqBNQE2n3IAvk55koNMr54BtatXHAZ3CbRS",
+	"nji3B7IS2G1t5azS9SNDVPq0rAh882HOyr8XZDQ3J3SJXJyOqwSuPGIFdW81Bb5mLdfPy60U8h7g2OyR",
+	"p+4LbK+Qov6ktcvJNhG3QfMgT6k6gYmHKhoseYpklHoiCjhVbRL/yEImQP473KZn6jImaqfqOAjdbcsy",
+	"nGUhiBHhZrNitkQzbtw277YmfMtO5mfJ2fYpXrwgUkKOVjmU7udrtda+4Aj9/tv/+Kd/+qfff/ufZRDR",
+	"5EyZUUAVhzApVz0GYUkQ7HhVtD/UxDWatW37ViR9CmK6XCnYHNu9mgj6u9u8/k3bmj9x7pSKjmrH6E5H",
+	"K4e1dDYWlsFT6LnokBpusnq1Uc6TJBdidW6PbaHTF9hgrI8SgjMPWT2Haa6DjGBvsXpqmdFnOwX0TGsK",
+	"KI7O3u70qBbE7SvyvU3bow6qpYrtK+HSAw2wTUYZOUITPJfWwShmpkNfDyXRX9u+2oi31qFgvtWqFlOa",
+	"gI2vd+ocC3WEyGyulrAZRzi5nAiesxQtuLjs5b52/FJ/52ssyg6bUww7ErtkPC17FJ7NiQBBgUcmo1KS",
+	"hLPUCy1ZCRnwIZV82ae602fJCgPtBT3tMgwU+/2U6xGRtHDijC32sVxKZdBfulsc+EKl8JF4Cx47Vq+O",
+	"25+zv9jFCpR83yqk7rKcsBSCf1gpYX99TA/2OyIKdOUaUUaC4EuXB2/5e7gz2IujnLnPgEnDvSqdmlff",
+	"PiKo5aXcONfQlGepPqyeCsKS6ZE9xIRUaJqz1HUaCeQ27HbkNgxDZG/bqs+12u3OTNirPcVUSY3wI300",
+	"6xmH9G0jBUqhUCXFsjdKi6V9wDMIyo2WbmY7pDGyVm2MKJNEKJIiUDy4SIkIo97UOMm8zNtpxcRjt9Ah",
+	"Nvsyzy794q41srasB8gm4AZBTs6L1LxawBWb1gJS0eQS3VN4cv82Yan6aMrlxJ1jgreBb2uZKkhCqOk7",
+	"WqSZSXQPS0kn7H4v9I1+aWzFs/WBfBtJbIazulZCG+WIj8e3vxg3TaJrLX2vraDnzjWrYpIao6LZCBxJ",
+	"UpmCBVUmKlbsT3NHY4r6XesDFhXqYHOrpGJ5mrNChSUZKS4eF5CVfZAjr69XqKH9NkBRW+kG5eW5tBvS",
+	"hTMtoPn40+kaw5m72A6j7tgvnlUoHW3M8FqQK0oWobxKfTY+aoKcucqsdV1j5sa2cdRmtJ6T4mTKpS8G",
+	"7l3QVF7c18dBARw2wyqZImwxSmOI/dtzTC1405uxFjvVieRgvW6QY13RhLyaczewHsLB4riCc/qG45hR",
+	"5j4HvGWNFT3xMAJqYfLtGL0wzUWYQ8O3EmimFeaZkOYcnpMkUDtkfm4MFwpOvucirfOxB56Q4RHJokM9",
+	"d+Wwd0gWQPHbpNDFPrzhXHcqYO0g2utOh4QnuweHds1JxpMN5Gt6hVlCHuOljA4fmpWueea6MSW8RzSs",
+	"Za5V/NESSY5m2hx0bXzbI6C7Dx6sbsAaRzjU1YdeERMtptI2HlYGaobxBeKsf8xCEBlK+/oSJ5dFLyeC",
+	"Myg49hhWH0Nvgjpmc614lhE8ydvcwwAlAk74GV6iS5iAywNolDMrfRzaQ9DDoIhO8IxmoM/SNarMSgyH",
+	"6BuSZWC1msadYfPRvb9ZBLt0GQlODt9GZ6ueYbW1GjEV09tYInZFDEx0x83TG1758thR8s0qfrlDy77k",
+	"yc/fsLfoc8EYlgWmw8od6VTJKtKYhOa+GAkyoVIBiKt+xoiYhj7fW+gu6/vxEEa5AL/flGRpbRdOCU5f",
+	"jcc0KXZigbby3J4zwwH6+K9oeIAkzrCgHz/oNa+ivgwP6igtw0EcZWSCs6dc2O6VVssYDrwz7Oz4rFK4",
+	"F+3tbu/uHHsFqIECGMCywtljOh7nJr5pjweLyhE5qfAoqgBzmu/0Pw+iEsnXcu9twXT6BA2lGlcW1MBK",
+	"ECQJbtGm66vRXfZRx+MJMrnzC07pZEqkQiPM+sLdbtBvr8IIq4j5vLjwk2JCwmtD/eDCeRZN/gsttEkm",
+	"QiMypbazFkgBMLhHhLIJGoMj24WC7J4+QikHf5MriTOqAG2ztm69iZoKZrRdJBmXJL0wHEtrgilGFwnB",
+	"8LueC7ijfOzMwjY3ey2OzNP0H3BbIMVrvQLLut0IVHGzrmxKN8PAMq4Q2J0R0yNfLJtcRy1OuCSw4JCt",
+	"HOiaBU51aLYDgu9LwBsYj4mQpWJkYmyOxyHLxES/G1LTyjAgbf1Lzy5w7wwUtWHHtoLgVJ8qZTpovcxy",
+	"CpHUZsFKcMsUk2poW4AXOsUMyTmBHPs2ZcsGVx0ruaV1cBIFs8QeqZwI8aRWsF+Ov7ctcXsYTUUDl5Lo",
+	"77tIEQzaek8oSeXGsoIrA1kmY6KSaT3mun8+ODjcLbqZOb1LD8VwbHQYCZJMiUim5C0pgCMDgXzv+YHE",
+	"4qooQ5jJBREkNV25zSdpkQJzaWESd/bQlOdC9jdz1lUPjcpVVQ4D3RRKYvR64Km7vL6mxXNij1pxt1L4",
+	"GngghDT5vQtJFJQ1kPImgOBOkAKTysUYaBFi0HYslpd2d/nyxwvzfwpZBOBKhQrcVD7vSrXrsS3W3wvr",
+	"hvGrZ0knnJ1HqJ78XdmcfV0Gd8r0ZW71qthv/eHNWH0+ymhSsr8DKTZgqyY6b15FiTxCF3w8vkA5UzQz",
+	"NVUzyij0qdZqby6YqZgyrhV3oPDx2PS/Cyy95T8SPDL06IkiLCEN5zOYPCevd/2uCCB4nf3z2ip5RGgb",
+	"K6VSYf2cgLM6JX2WyIwDipqu4/X7eHiPCLfzCMV4soBl0kNHgym5uzu6RpTjcnA1YVIfDy3PmYtlK7Fz",
+	"hqT+KxfttO6uDPbeszaBu/f/LdHVG+Vq0rpSOLchTl5rap683oF/d+HfPfh3H/59AP8+hH8fwb8H+t9z",
+	"uOsc7jrfrXq9zWNW7KATF5SprG25v9xmcmGdwOL5m3HN7bJ5RKh4abwiPBTaXTWXmD4rT86H2ydDz0ly",
+	"ThgVSGJ0RWiWES0pfuY5VC7hGTmWQBa4p+lJS/twcl9OK1/YKGQvuucUKVyuWbRp32R6UV9RsjhEgiRc",
+	"pIgDKIBFnV/QpOlp69VteUVgoaB3KPmxKiY8DvfSGB/2y2LUFLdpOjat/bjIKry1BMUVrL6J/HFM78mg",
+	"nVW5hHeUFOiRrs5TxU/PUsNV2CQFpk2jM1iPfocpeL2y5MqprSOFnwo8IwsuLgO5ulfUrL3BKIUT7/z1",
+	"1mAwHGqJDEETScFtOgD9OE8SIq2v215/+vLk9e7Dh8OHoYPSf8LOYEdviCuc0fSp4DP71dbg4dbu0P1w",
+	"zs3Xj+zXALOpjKjnTIK4EqYDmkgMaiTkXlwRAYaOfmn1DcNH4Tfslm8IhHFoI3LQbxMU2kQPZTwlffrM",
+	"eyTslruVBeo34rPilpLWfSJFPtXvQFfxFrFHB8ViZcOQdyleIqq8Uq4pz9KmfyDqqQkZKvlL44+3HE3s",
+	"81KVZP5Srd6+X/NcMJzdabireqr9fQS96twbVN/vXDh1Kvo7t6Xow0xJStmkbRuFTKm1pMfGe26jXdS9",
+	"e/qfca2ouK/ckSmNXkhSlLOUCFOwYLKcKBwo7k0xkty4A1zmZJqifI4Uh9oh41q+KI5ieVF3gMFdFvi8",
+	"4CRQ8gY7/iEuTUU797XAA2gBSi7D29o9utGYB9qtlHMoioPcyR+jAaLMJF6tgbddtaE6VbtxX87xSdBL",
+	"D1S813Mt5ZqdO8klJHsbM0LyGSlTprXuFyOepUQqk4i+AYH0G2q1k3sdiRBjw+xQHOrRI3aL7Gazmu/h",
+	"xYEERet/XWXnagHIWYqXFSukxqBBezhfB1R9bS5yg2o/yS13a/r0OMLXZrfaQtnxhFcpvDqMkUQFz0aG",
+	"eK4kTU33RZoQC8fEEBcTzKiEF0Cqk8oFcw5Ff3XZmE5y4XX5JQyPMu8zmPzWuxhH81zMuSx7b9Gg39l7",
+	"aijyDDlkWWYGN8WmLYXDCMQsjdECaiGtcc4ISaH4QEl0SZbh+Fsx7CB8mk8NTQliAt4t3dJpJZDX4XGt",
+	"Q4MEg3aOanVQD6PJGUwTfe2bXh4F97hy1rFP85VctKLwu7pwJt5RkNV8BGZoI0iQN26uTTr279Dx19D2",
+	"TOOHQIqTjS1rvlM4u4TIOGV+98F7el+LjCe5Irm4H+6Asg6mSg/kfL/3yTogKFS+wLTI4s8wm+Sg9Udj",
+	"UU1HLJDzbU7TXz9+yD7+Ows1Gb45Iv568CWb4OdPMWPGXdij/8eJvXrTfmsb4u6v2SjttnsQ90z2dBwU",
+	"grP9mY/OQ+b9TtiB65ivE0n5Bq3OMjJWr1gv3S6cZ/U0z8JpVkH7ZpNOYd0LKWxZXg/ePeWmOf5ng7zC",
+	"Gkm4loM8DijoVuyEdaBWars2jBU2JWguyJgIm8uGhDbPjK3izl/T0yCO5KwYCaw5/AdQVWu9VOz1gdgQ",
+	"jGjt+oBS2thaCz/D3EngyN9n0SmRc86kPpFRSiTCyRQr2SLLg33hH6DdA3TwyOsLb9gtGuVLIsIZBJ9M",
+	"ln42Hdr/iO7npagNqK9aH+EIy0s05uIIyiFNXi6AFRb2ObQGckl8N5HY4VpNX4jXqm/OXqEHuwdbwyNb",
+	"hVOfvg88hbd+bYU8vRXhXx3bGcATj5UDL5xjtjxCUyLQlErFxRIAa2Uv0+8Oe0OuLfZrUrmg3AqpeadO",
+	"30A3tc/U2WtpcYsQTT1bEfdoQlzV2T3Z/5gKkiihbXxP9PcAfPJE+BpnX/9mwX9Hgr5zMn+wEF49vv8U",
+	"yiCUOxfxEwhpt5FSC177Vp/7AtKkbcGTsHhNUWxVK01u898JVuSSkLkJyAOUe8/ddt0uzk6DYB76W5d9",
+	"68Z6iNKPHxKaklzEyI53ruBTrmhGJTYftMZs/tID1/8d00yJEFb9bZGhonA3HtrUvKEH4glnaQuSdPET",
+	"9MBBpmeiEd6H6JIsD40PlotDQFXbRuQXyPg2/eb1+45QpmI0UQD3PCJqQQhD9/D29ug+XGk0a4nuqSnP",
+	"JWapmsr7MZpxRpboXqIZ7T7cq5lXHgEyIaZMmvom8k5Jhx7l0KzNSCrNQGQuxjghb2c7hxOlJYVpjFIH",
+	"s6lvZ/3PYOvg7Zt/OoTPf7p3uP1P9//yD+2kfBoGiDu2sHAF8Ew1XxWnqYEx9cFHtht41w7X2CEVJ1NO",
+	"E2uggFdrgn/1csq+wr+abOxu/9hawMBEG1zJFOfjsbFG3QtP3HcIJyqH1MSya9Cw1C7OueksuCyUBEtN",
+	"M6Hoxg4yHwK6uwE/rNk5FhOiNneY2ZXoq+uVLz4xc+7W+jbwk01JNu9RsNIfEJgsV4MfwtaDyN6FERUX",
+	"tW7ashtcIJyr+KilDWIht3oELQP819yotvFsCQo1IgCcj8tqPSdoqDosKjIYV28LKB9wgMmKnut6fMyo",
+	"lK0VUKoHarLPsxYx+Y9tPEiWXiqyMjBx5Q4MUb3cL94SruXCamyfQI7tnM/m5C1+m0xxRnLhyanX+hf0",
+	"8V+R+6m16eyqbq11SIHUNFfw8NPgfTGipqGLPHLbQ59mBhxFWvQ1dYvbYs0E2jop1/bC3SVVX4210gHj",
+	"8sBVp1ginGkdfnlUQMlqdQAjRhaomTu6FjlX6eMhA6LhRehB6vVdnd5RXznf41UL8GbN07p6DN/yuXrj",
+	"MzJgYQQPyjVPvU/rpLRHqIcb7S1Nq/75fhDvHrSZluuzce3orFXKY6lapxVuCdLZE6Tl5K1ikN3SeViH",
+	"l2ueTx2b8y59fJ6R8Hfg5/Np0sfXFzgVSilDmHHzVKyCnR7ut//dxM4t7Ng72Y+9wKEaJL6tLjv1fdz0",
+	"IC7nNTvjUB/4pt8htdixhQvBeRAoQ4mF1fEVCWrw7+1X+sdZnik6z4i7CqOMFk1AZr6vRpF3WkXNOJu8",
+	"tX8X1SHw0ih2njZHy7g0beE9b4uPzpHsXMi5yKr0Kq5sodh3QIr2rWncYFVSmnsKZGzPqSP1oWe0rEuy",
+	"PDJJuVrfAuxBvQJUSZSSMWXGLSStj9Hb+pq35qREb3euF3DRBlDcvE1iGS3sp31MroKQO8dIEinBRzW3",
+	"zZpRCtfWXSgO7icaHuxsD7Z3tof90oeKsnmb0fVuTgWR3h07qx0qXahmtgbw44fs4wdgCJQSVEKkael+",
+	"Rjo6Ikkijiemtv8F/5VmGf5if3uwEvOoZscTteDissgilIQwOFh6tfJd3znRilHiQgUlmkEgV7Fcgr7v",
+	"643O1tP54K9K7wY/5Sp1Qmm323H+c0qok5KiVVPaG6dPt9CBb3bYHeo/dgt//qrPY56P1DjPwq3810tS",
+	"3Ku3rfMzQdfrxlZ2srBN63+MHqHTb5+gx0/Q82P09NXL8+NnL59Esen9jV48Of8Bil0t0hphOZVEUC8v",
+	"kecq4fCrRde9ab7hqqaJz1RxmPidKS0Qnu2LiGYEs8WUZmRVbnHv7mUlMJWjXQXXqsy/ersKNMjS+/1t",
+	"dflnfTu+FesTEpNFK8dU86uMEReAyAlN0mSeTI3K7WsvdpXjAh949Rax7b+AxIE8NTe66rqv6otf21l3",
+	"KWxqe3hdqXN7wiQ3DbHICWYpTYM747hMkLYQ0Es0MrqqxDNyhDjLlujCoJaS9MvlhbHRKYCk8Bw0VUkn",
+	"03o7p/IObY1lmAqCXhNFlU1UgFgp2G9tG78vvLut+NKn8xVNHT5Dv6VyFHri7uxOU/DmtSokAaj/vTD/",
+	"MnLVnadXjPQ5XN3ecvXL2+2qWizV+65GEe7KCon6saVsLWtYg4tuvG2bu6WjqHL9jfjEY9BmxwuHO+ca",
+	"OkQvPv6vGUFnz06fnEMZmN5mdt0ak70M9i+8gPD8W3jyBZJzgi8lwhNMmdGv65B3Dt2wbh46sVs+LXha",
+	"tbWieGoxQaFnM20F/B4ES/nMrFfxufGRLrhQtpKTSoQz64+/0QYIn0p2TMV8V675c7e9ayQRfIYO9tF/",
+	"idHDgf53b4D+ix59Ri8JI7LSADEhQplk7LngI2y22ZxLswGq2c7lBQ1aFmN6jWm9ThpCR2sL7nV0SSvn",
+	"/BFaGfYI1sF0wGoM4TXOM/Qit7DbjRE4QDZtg68Oz/unQ3svP4ygKi9wuN3ZieIo3+u5Z9SAq/Q1Kz/n",
+	"w6Vc8bWmXuDIFvhqZu1TKmdUGqjLGRGTFvDX24tBO7hXQy1HbLeixfxWige9Fe9SGa1s+b8DA7hYbIJF",
+	"Mt2k04nDKjf45JKjMRZF11FQGY/8FAk+RlaThJfZin/MtBrsREabQ+99tcvJYDAoLUDPLb3CDA7Weuyi",
+	"/V00GBa1HrcFIP5Zl2mcewDAVEmSjQtLg7yDpOwi9k6Va6OqzXe9yqljm37B0D4db81QXBOvtZon9Day",
+	"7zDhNYTePdzvCd+9M+hln6/ewDRtQbV2qwyRkDmm4u/Lyrx9C/AOjCxTe1pzHxZxiMSkHv/XWSGRXAdp",
+	"d3khxeaCv50QRgRNVjr1/Unu72246WDU5ZZresS7AdNKt3Qri3pyba2uQP2ptw6hvPDr7qcjW4+MoqZb",
+	"skbCcMt8/S1sbXP7kVUWFsgiPqN7Is8IOt168uL51mDnfsXO4UzmM5uIzt8yPqMMW1x/nxHrFk/xQ4CA",
+	"Type1xB0ABSBGNwKXPRKWXBxKdG9jx/M3ZLo2z8NasB6SAF/bSBdB8GrB9Enrv9fS0XZOAEamj30rBzf",
+	"IFjYu9r+r5XeLM3gwV12HOn25c8J602l3u08Ppva9Qr118nnrYiGTUyNY+OcixGG1GtopshKPByFMmID",
+	"2T2tB21TCgK79xESOQTkM4yemuIToClfgGuQqF+bnGf2vzU3jhXJKHRyQnB1RTAg+P/wETKy4bYsjLX2",
+	"4x9TrP3XFV2UzujHf5+QjSsEP11boSdMEjph/ZoKbbb9qy8c7qGUTqiSR0jOcUJMrw06YVw0WgiHrYfV",
+	"u28FuNFNXSBVBaAKzjbY3Klfeeyd1iTXgL+KLWbO8MGDrd1Bn3Jib0vjLHs1BqdDj81te9E0ihw7tnuP",
+	"kt0/Yit2Dqt1a/a4c92t2vnIVVu38+Zb2soblLY+eTfnogG23635jmlm23JFIyJxQrY0Wyoit8obthN5",
+	"ZS89o78ScC0XpDG/raNAF93Z+6bNCb4wgJ3S9BU/jH7JSU7S1crzJmhTQnDxgkgZQF8aBAX9BtlpJcV7",
+	"6JElzRuBgaUismeXP3dJh9QGFnpqru2vif/MRz0NlJVt+U33lzEXtkaquwk/cEWvckDHN33m73rX33bU",
+	"Ipce6xfT89jBW2w7OV+xftO6558Wi1sr6D77DmHp4AyevEtIBmmzElEVg7E94vwyRlcnWKRSK9Jfn716",
+	"WfENwNZ+l8l3ejbJOIqjn2W9zb65qOkDgLGt7fKpiZWWbvqdffMTnuUzFkh9/YYsy2xocxGiDHGREhGD",
+	"RZEiLGvBijKMEUNFn0mj3obqULj0kixtkrmXYH0EXd5tVrnWrG0VTCWw6RWu23yAWv5trVDoeOuHwdbB",
+	"mz/d+3G7rBn6U0uhuueu3g/m1WwiFSpLsurGQP/8RmfH4lnFaNr5/KzYxI4/i1MAghT6GZgagE8jlmtd",
+	"2t1VDTo9JVjlgsgVvdqqVfyWgWY4mVJGINFRLig0ygrCxhpQTgsJKWdqXqhzDSzY4tJw/uHe6vTDEAy5",
+	"eV9DRwKUHW0tXxF5hCDNZEElQRlll0Y/kVO+YAVWgU+AkAJYX1r91tifUWhln1LV1j0HJyrHmdnhcYSV",
+	"EnSUKwN2McdCzVz+s70dFIqUzM3qk0RBq7r9h4jnaN8EylmqB78snHY2j2EG+85lvezE0WK6jA6jxx8/",
+	"6PeAFxIdov2Hsel9gfSOZGmO7rmH398OdrLIW7v/LbAs+8UaAd3emrMoT5d4WdcV98NaiUetjvAWVO/g",
+	"4+L66xpFu5mvJPb7lqhwxnlxtLckIrVNxFuzkIuvSEtYNcenFEQHqaY29dAagA2qVV59Iu0+/fylKJMX",
+	"imSmcnoeHc2LW3bLWT0RwzBvkYRhe4RXBZ+5pkHcr2xKccAS9AGyi8581l9vTFRjw/TqzleAR1eb83Uj",
+	"QX/loJ4r2bS+v4JJYjudRfsP9x7sejU2j9Bpw5mHbK688c1lWFGV65v3DobDBw/00macTeyXD4YPHxqs",
+	"mKbLcC4s4E50GE15LklRFmbTeA4ewGapeg5rLpVy8Js19WqrOXSzagAX0ETwlEwE6W04eOTotWVKUnU3",
+	"4vBo2CGkbDnk6+KGT5YuZRZw3aZ9rnanWAqfkGXuUkmA0GYvmP+USKidDnvq4khNBZFTnqUmq++GrrvA",
+	"nqv675oKhjeAYMolJIfCpLX8H3krhDiLEUYjrJIpuiRkbt1OdsEripTJWFzXECvHtqpn718xS19dEbG+",
+	"uWKajPT1Y7gsY6taIMKQIEpgahzDvN+jdgKNnAvTqEdixVNzsdc1pGmNT+hVTUi0muFFAnJdNK0Ks4fr",
+	"PhUPj0aQhPQc0IpWHytSh5/NQt6zotuGNcNBSKQkgTSbQWFu6D8vyVzBH4ws4L+CjHNpf5SXdD63f+fM",
+	"dnG2n1LOzMNM3Mz7U19x3RPzfq6WT8BzXTCp59dzaEZya0bUrw1n3s6DvUc7e745OCUY1AKjJrvcOnkV",
+	"rZl+DJXDOHOGW5TptXZAJc7ebaTuzfB8rpey6LFgU4gPdv2e1bY3PEzwFFPJGZI8oTgjkWmvknol6Gt7",
+	"HOGG0xy0J0WEoFZJk5Y59NBIBn0Gom+evfwKff3q2yfnmrUyqtcTWrwU3sp8nnGcgn6m8ORZeiu9AZIp",
+	"SS7XDN0XDL1KSpi9cGKu3RS132PIkOIOjtag7jPo4ZatCwgX08kISqCVugHzQlq2NGMAg8/EJ6v15DX7",
+	"e/fz2JgFXNuPW9ut/XL0Cmdp4QVupphC2vLPfFS6eNfBz+me6TdkuWGKaSFqeipHbmtk+Yz1yOye9ejz",
+	"bR75wvZvZWTxqnSS38yhTuHJ/Q5xT971Ge6r4vLrUiauRcMzuOmUL3r4r3guEtK38Wsv7rVjKJjXSWVv",
+	"Cp1v8kPazUGbg30twIA/MrcnFKAIxiWKsIXbOsX6W3Z3MIH+EeDzV0HsusCJXalX0YStf1aR3Zcky9ZC",
+	"WjP7WGtcgDITHUa7ew8Pdh48HB4Mhg92H0YtcQV7Slg78uCgs6LTPL1RZ9yj+zu8zj1hxdSLcdX7la2t",
+	"PAX7kxVVXL753DVtEwz5JoQkel4DozkqYykGksaBivaB9xs7JN4eh6LD42LBwoLgcS/IjMxGJNig7WTK",
+	"JWEGkZAhggWkf4EmUkxI4hlBRqXu4Te3i+NRvWvVN8mi0/SfEcwomyA+hrQuw2tHBeTpBZD1whYEAP44",
+	"zxvFAD5LNVnHZ4DbX8XrFYQJN+s85QtpInHG8RLrBWL6G4tuUA/dBOy+gxV23+5wx7P89ta0/PaGNdMv",
+	"mM/Q0xPnhtvrYjehXhebKfe6FIjSE7DXEq1fPN+RtdfVHuF7Xm+Wpt/Fc+eX7n1xusmBzQDJw76tWN6S",
+	"cCVRioOzPDYjnwhemNTO1K5pu6B57HlqAzEeg5tsQuVI8EUZwzI6KBI5qxRX95tME+I+DapBbowZnVHr",
+	"BSuK7MmMJjxzXftnGPSPURRHczqvlXH717a84wmzrSe9V+RqvPVIz0aNt4YPQMMxf44g1ENZyhdya7iz",
+	"vwN503zr0aP9gy3T4x8nlCkua7h5tXtaxtKCPw8Lgq00Bxkvt9GFPn5Ar7oAo1iin6IH6OO/ogMkcYYF",
+	"/fhB/hTF6ML578/5gl2gn6IyXgI/j/Ms0zrhBcK2/eM/SqQW3KBgxz+xizlXhGmt7gKRXHAZowvnBb+A",
+	"3ImLwhN+AWJ4hjNkYxIxulB4Ii8sprYkcyw092r5fIQA8eb/3EaQw3kBZXwX+o1QYWmf7ZDILaTKhF4Z",
+	"6S7JFRE4cxkf2z8xjxmpSRhQRDCcnZJxqYnas1gJnDpVuOjg4tdfVpq4ORoVyd8lxMMVVi9dnMjlPJZ5",
+	"k3FUrJL/9wsAISg/4ncQQRxJ4zROMiwNurYlvK/Nmz9Ojd9Tb3eo0hvlNEut7m5S3+Mo4wm28ypiODb8",
+	"UX5zbj4mJCXvQH93ASyrtItle9CjDm+hVzpyxl3klMXajrT0a9sBLYlPRdKG0cOwBJ5H2LSUsGqVSXGY",
+	"E5EQpvCkkfObluKkIhmK7088vRiUYVIIh/oOdr/4txzsxyv9rNWz3+6UExBhQY9a6ou/bhWqlJbXLXNa",
+	"T9cnnmTsfnshR6/DxFnv3Y6MISPDwLPrM6kE6ndSIJjFXMcS83LgQiFqOSWkBdgQfipC6CFf5P5+2xNl",
+	"+JG2FtU82p63ZSKfy2OrJJh1vm+lDysMxmIJ3q4vBG0+kw6Saik1poCNX6S42DJzgx+wXZfNdTHqREgh",
+	"UqzsfitAeOuFflsIsXUEygtXUtAK2FUZKKpafYIvjqrZgpUy6kDBNZVI8SytSZ7Rsmw79iZeUW99w3LB",
+	"UWCNgEAxAkrHCMYQI6C3SY6MkU9sTQCatrLb6lS1bqSvbhgv2ltNX8Pel3RGtU6klsEuBVqCGFlSC2Zv",
+	"3wzoaLRcsaFe8JSsOOismq3VnpRXMnjBEvB17f4wzdbV2wZKeKFthotDiLUYOyKupK3pc1fxHHIiJWVV",
+	"aMLNLRQv8bh4RtvQfad20z9umE1CIwnXs+bQ5jpeUUmKNM8iABh7xCYCFNIL6zC9qMJGlxFDUAShq1dl",
+	"8P4lLcO/Q4gaG+7+/LFpHCXWhKSvRpj9WHCPoq2baFK1wGfjHDHtyxKSZbbSrMQ4r7VPagFD3ljNKpWk",
+	"AMzqjSJ/nzZO18Q2gSZ0OJk6mzeoBvWN6rW1AJhR5s6t24/z9ZNNcelSBjiHCy1VLkLhve4at5uE+8Ia",
+	"7xlouxWNtCYJdkOtDvzgXu2B8It+ok+EjaZbhvdqKjWeyNALbicI2O6efi34KCOzRrgmNV0ASHIp8xkY",
+	"1UWAauayH6LnGCXZxw8oJSixSJWISIXGOJcSpC94O0yzdMicCMV0emZelPGuGrozS8m7ah1NM4EdWvaC",
+	"7UUleKJUVUXqDpzN2nM+sEILyPUYgcgkc0XS1vTyYYumVxDqfahQWOv2mn7IuCWNrBZ84R/1hsBxtMCC",
+	"6ae+6Q7pgTvEzcwbRPv5d8oXdV4JJx+lZVaycbEaDXm4o6mhkimxmUdzw4D2U18AknbwMKuKaYXI6nO9",
+	"sg7sLFqRtgeDde1VnwT9Du8yo3gNa6Ig5lr6ljEvO40gDwa8h2i2F1/7i7rWqJwwqo0rMLAbpBtkBkmj",
+	"TDgolslxgTf+kr4rt8Sd68eB7JTPVkUGeqypJdt+M4cm2NIHzmAt/0Jzd/dQwkiW9WmQWrSCrIXjQQ4h",
+	"qhBmywVexlYcoYti6Bdgts2xlIhfEVds3G4vu0BUjxL8emZTt8iOI9e2waWNNk7qOxCRvQVdeBObIbWz",
+	"YrNO08t/Be3GxB5sAmsURyJnzHxnjX1t9ZsvCvvfegRqDZPcE5omNLuiiqTfSlJHXc7tV73yqgHRL5I4",
+	"meL/OhGY51m29AD7PAjO6ExftHY/INePPhoLP4x0GBXwy4Jnpv2H9UpEfmYxNdPUFCB4VmQWKzojP0AM",
+	"O3qSa3764jUWVK6NRxaoWbqiCuvd9pyyyxa9ydSJMY6gwtTiB1Fpgi+TXJD0CCmOppgVnbBNMLGf1uYW",
+	"cJU0gXWv86/zwjT49ms+qhefKqVNdSMEE8wSkp2SX3IiIXpvRWkPDjKJBACzvkEPGONp2hY5M4Q5Lkc1",
+	"iCPGoXo1oxNGpPVKffwA6XYiX9lByhW+lvtOcYUz6No16OKR/QqP7DZVxmKQ70M5YXVahvwRm7SYMrd8",
+	"uewGlygMlbGFyJdLqUzft84zzSWG1BC0GLRKa0O/D0TLwGpoT5bWwi435VLhctlBe578SdBVfKYwBI6y",
+	"fOLMNv9NzZ0XzNBaP2N9zQ4+XZ24KpsgxF9mU4RDTxCHg4OllbD7LRmArgIvmGvxMx+ZMJ/Mk4SQlKRI",
+	"EJULZsygd1sTvmWf+bOWcqd44YoZrou92ny2AeOVCgsFwHZ6zUysSVYBUlYuANy/3pr1qqr+mo+Kqmor",
+	"PcLbgjKEs+wIDRA0ekK2QrnnTvljG56bcKcr2y4kW5UPC63FkKEp49war5PR/DUf3aF9ow+8z9+yKVgs",
+	"CPlRnF3FrvPjRmYNGhqjd+LV2eZrPjqnySUJAtbqLb7AsvA0HVkPLZgaBhPd1sXXgrm2LKbfwd9Y1b7Q",
+	"SjWSmttCJH1eKJyByKZMBCHMNK0H2HoLEm4RhKhEC0GVIg7h3zecQH0lNdwB+LJB6OdkgrOnXLT4P/cf",
+	"AnCuK+M/Oz5r91/WrD+sPn6YcEEJ+jkXNKW/mKjKMyZJo098zxr7YZ8k/TScpP2cJ1it32UfegW1Qqib",
+	"H5sttWscKy8RHvHcgdc4yAblIsbVdnLGdZdSUzmn5TNSnLdkqwfmOaFs7Wmavq3PuzqiOhssMd+ErDBt",
+	"zC+4SAEXDitB0IwriSRmEgk8d6HOepTPe32dk/6qCVCYJSjBWSZNGXvZbbZLVSEODn4F+ngoIsLFBDMq",
+	"wcgK+V1fMRsq5NICdGC0NziAHsY9/a4lwQKt7zqGp3gITUgrnUUAM1dTwhRNAAIEWnonMBvwvGAkSMKv",
+	"iFgizYDd9R213VYk/7g5hHbeCzyHdLJJUK8SptneCCeXEwEoPHyMZngObSmJRGPBZ4WRUOJ2HTrQAlch",
+	"UT7AwIIxPuLpEpFMkgI0pQ5EbNFgzFj+4wN6NSfsDJIwX2DAS8LJlOCyhwJQ5wfOIV6iDXtwBkRfqFz/",
+	"9cX7X6+/eP/u+ov3y+vtuYPVqFlj5Qtb80dISj1YK3gJWmA9V8XRiCCJTRdtNSWzGGGJ5hmmDCnyTvWC",
+	"w/Vm1bB54GXQgdhm7V6SeaFYmO0Wg6nm4kqCmFYkiJk2xuFIeUG2+gsfEzInUiHoHGQ2EDQq1eNYjRiy",
+	"s+PFq4ZBuBCzPA39waJTQ3RUX6OV4u/JCL0gAnaJDe2+//U6Ru/fXQM3vV9eH0GzDgVHLxAEep9LhbMM",
+	"O3yM9VoLmwHGFbYoaeUvVHBb1fVRX1ZZoNzk8tV4LIk6g0ZMBrazr0tsp6xKe0rYx/+lBJEozdFXVuab",
+	"IMGYmlw+hVmKBSjoRCnKJhZyF7xk0riCz/GkaIxuEQZOyURLSqFn5nCILAyS/ULbkCdcCANN91eeC60h",
+	"78X654wy8pXACXmMlzI6fHi9ytlWCaw5sadFpXxOxqZsyPSreooTpbVsu+U3cFGuOB59J2V5rt6Sm/Ib",
+	"0sdNiRPbUeLTeCnrbLnKFHrlXxtepn4lSZWFbFoQmsVKKC0oGFRI0gnboiwswW7m56wqElFtgKF5hnf8",
+	"2lElb1WfsZRi9sUpyZmlbleEab2eVplnzayiUmH1dHSV6lJ9ipk10iGOXx5DUmiggf7Kh14HaS6ahn9P",
+	"G7Lsw7dq75grQg2czC99LdZxcYeLgRyfPi8brclcXNErLtZpnu7uednevy1nKddH1LdMgegzk9xZAzql",
+	"p1OyJGRf11NJ2FVdqqxVsZhyZG6o61BBBLhyaXoPPcDnu8Fn+yvVB2Shskg9nl9bst6QCGuDKNwiIkJJ",
+	"ktqEvaWoENpbfo936pN/07bjTyCmLdtF7WoZB89w7TrrqDS2VYpWP015/T24HEoI72urbLQMYxjHmkul",
+	"y1CVCi9lW2sV06m41OC0tmoV8YrI98oCahR4DN2qAs2aXZV52WhM72cO9cLFe+oHSY9q8pII7gHc1iD3",
+	"pHQdbAwe5T2pdbFbijcvbNfoCSfGzIT8vpdgD3x3fI4MymSMLhgUYcIVriIRLjLlTu4kKsptm3WM1XpH",
+	"lyndVZS4uuwQskr9mr6iDrFcOEbeqWMD+VxxFZZXNPY0EGx9ZD5A7w5x6LVtqr3OKQc3fLcCjMtUL/bh",
+	"HLfPHeSBXPeuYvCrMvLArtVs1A/+pzK9hnajJLKCEQz1sJW8wjCubRM3gdp7WzfLHQZCjK71+YdCDB0E",
+	"uaIGUSEg7NrQy10PQC0eqG15w7kkpruTIBLCoj9zasOV/enmyetOECez9fpl/RtMUSp7X97A/AQj0p1H",
+	"ljqtZC3xVW/SrbTQunqyXG3M5taiyVr7aMM9XhtbH45qZBMcOCNVgVAUKvmUqshjR7ywNP6WpXxtiXxJ",
+	"yPxJSpVsi214F3TFN/QAEM7UlOeTqevUsCDCuDJdxRnwPCDcW3e56eywRFiQvsGNYr7G7quPeB4IFz41",
+	"w6mMBNoF6EfZMY1VfTC3hPavH31qO6PUffTQQ1XGiHFFJPr9t38zXDHjVyQti0vKYQJBU5IRGyAyF0II",
+	"yivpcyvcksHff0tAooXigqRr7Dmnmm8qLNzGK57jjcJWHXpEDW3Ll3j8ks8ISzLoIuFHqxkevxWFQvUW",
+	"NKrKNvMuaKzzS7J4bYMca++1PiGxOFL8kjDT+OktZVdvf//t3zoDZV1hLz+2VJNRC5JdEZRMscCJ0kcS",
+	"sJQgMcJoPhVYEtsjQCrMkvAB2hmduiSsFYbaNLcIRSy6nDSV4wXe0RGBekkW524s3rpIkph+kJrkc6yA",
+	"5N6w+3h8y45T+pKHphvdOfwe7Ga72rdrrTXTYgWlOcpyllKDUj43Hl2AaH7TdLO6ybSGleaCTwSeIUlY",
+	"KrW8GxEsiDhCjFwRYfuLgDjpFUUqqLRqnxuqt62ZHXJ4xQrLpLWThYmG6bMAaY3QyUwq3eF75IKA8wwz",
+	"poUlW6opZRO/uXrZO7MSGfSXfO98cFCup0MGwVnmZUac4vmcZESgOc8FykywTIZCgP39J31qM0tCrep/",
+	"3QMmH6tVLcPL1zy2Z2+zC7RtrMgXJD0XmBnUeOBZh3mtH91jUxX2mwvc2xDFGF/xXGiT1wnZDdJ4S2hr",
+	"1u7VDEBUr+5qDbkSrqVQDWF7U5Tpnesb9uz3UzBX8pC+psEPK3TfKjesfR7aXOnHeofYJK6PH5A0+2Yu",
+	"KEvonAS6+KxIJ03ApWYAPmggDD7o15K1nNj6iUL/+4uMPj3ze0qRb+rAPoY0V1RC5MPlldj//JJz8HMF",
+	"TCN7Y0Bfc69qZC0ykyDKr4hIc5MqmmIIZ5tjoqYU2nTSxgu4apGD68gNnKspF7fcPz+lwjWFi3iuRjxn",
+	"BkOYpSYwryXRJqLT0JonSS7E6iEo8k6ZsvEppopAz4grTgXKmWHz7XUDy3H0ayA6fdMm/QX5+5TQGZOt",
+	"79Xrl01469YtsB8XF1/7S9sAWSUzLC4hYwVDilCRNvpzLhVifHFkcTBAJzLYbE4J7OV90oN5at7f8N2F",
+	"vHdrFiF0vdrJMJ8r+xLccOn77rPizlPfHXe/rwesO3yU1TBZyfweaxeZ8yV72ZlXiGZH4PHSOhnyVY5s",
+	"N/mMakdEDHl9KJeQhsg4Iu9c72+M7EYzl/h3IYMKAYYpoG6cbr0+/W5rMKyglDEn8DzZxyx+VynXy8uC",
+	"ot1xdDDjUxubeGJjeFor0baIIHpnEXTPjuz8n8+3BsP7NcuCaK4e7vkYEt/qvTgxnQ1BCXJwnqaCSeR2",
+	"vDLP1PbPeWourUJLjDKeXEa2wMTkMuWTCZEuze7jh0TQK/IryohEY0yVDOhXhAUcBcdjRUTpTC8cBj1L",
+	"RmarGoWsiRAhguhRgWIqfWGvIiofc6JL0Jy5a68LMjd9jcInkZ7ft+dPt4YPUA7VN9roFnwhiZCowBXq",
+	"k87krWUwO5ojw3vapGVSNdEN+wQ8CmJYSrtpxsAY5VK27f/1k87DekpV2+jUJBC+wkzpXTOmDKU5mnEa",
+	"4u7K8d1MCDMipwn71F2FuPGpTQND+fbbZ4+vHqIZTgkamVY6SUYJUyZCZOt3Z/iSSIgkwKld+jDu+FgN",
+	"V8VNtSHDSHqk1YnWEW14Enf4GH8NpoCd0xlB+qciyyfDCbG10JURuxx5Ln7/7V9kffDlcVHLiVzrlIbJ",
+	"te2auiXEjKmz2iCaEaIswE0PU4gr8pwy1cjjKM2BQMZGqVDeiRa44EKq9cRuI7/DDrGNsnrOa8skK25O",
+	"YM+h+ccPjI6ykDOit+64DjP0y+8MVPl7LdIhpmxUqQuWZ9mFBberKSK95SpBw/3tPumiK+2jTliwzcXo",
+	"f4q0TyPSghx71oradWraBxxZPz3gTYiZ/iJxUGFQyTIiyqqTTgQ6ZXaBhUn+A+2nhpNqr2lQ71Ut3dyv",
+	"afzPgojWgojaVg5QKqR4jrExDQDWB5IbPOqjjF4RKJansrTlBMEZAnzaxZQmJsh98RgrcmHb8iBFskwe",
+	"oQHKWUakRJLO8qwBY9auLfd0MLC+HQaLRe1fu/Da3nJdXf2+t5+5e2p57qu36G0m3NokRTd1bxhxiDm8",
+	"aYaONn9uZSlga0b9jbZgG79vmnfem036L1SI9C4r1D2ki4xrV4L4fNiUFMPBdY8Tvo0WHQfaTbbAawfT",
+	"94nqPUK72G9hU4p1JTB1QFlkxmvY9t51q06oM480lTzuT31M1LzogfcHVCU1BdcQlwAvCj08GKHw7Qwz",
+	"PCEiRhJn+hBIZ5RRqQSUITMuat/M8NLiViKFJy3dIBpzX81OJ7XLr30q9em7XoLYNAjZPAxzIePylFsI",
+	"qmw7N+MhjFGaC5N6oE898AaBjmambp5vQ5ftRa8PdwZdVa/N5W3U3OKlRNhW88LrpcJLhBd4WU7AOhpG",
+	"ZMyNfqmFfkdJ7u5gvczj+kjDtI5D3NhkBm9xu2RnVbasE+MNbAt7VZBL9h7FYVnbA90xuAM/8z1x64x7",
+	"I15r8IBL4DsB83j9tIUyBTA6jBLKftFbWGsgkM43ooShZMqpBO16IxyMyiv+iJS9FQmDEIcRwmTXb/Dw",
+	"2u4v3hRXZv1mxbq9FpyP7yT7srEQfwAdVs38lEiyvi+rsxy9GQHqAZOy2w8UJDgdImZUyqZlrsdgLfYo",
+	"o1LZBCbpMh/1UxasOV7vvvo6FT89S/sAxNjXrBaBZ3BR4xwrBuEe0zJ3yRkONqKgqTaKiyjnPXyFFRbW",
+	"8Y9o+vEDzu63gJfY00OPNiNealyfPDtBFREUR4c/es8zidAucdX8ySop1X6itJk8FyB7XW9kSPrb29V0",
+	"WBA6marocPd6zZwTa+YdC0UlZmgGWXqUCJQS9IJLkmVeUdthlAo8VmuDFTROXZFM6dV6YX5/IRqqli3K",
+	"Uai8CplLRr39GeXSNlhHoYxgqdAj//kY6gTsO9C9k9e722dP9+636NSboHs6tukZG7Csf2Lu46y7YXtl",
+	"mrUijKDxvbkxPwx2xurXuf51PnJwSmUHlj8UJNG6EYpaz2KtKnzq8dQ6SR52HY9LSVEaxh46I7zYyA2/",
+	"XDUlcyyUTV3w2lr6RauukFXhSVc7ysrjGhRtsNy6MRWCtH1fBISrEnobXRg5dwGbTU8EmlVpQ7gaQf5H",
+	"ifiCIU0lGaOXx09RSq8Aa1+ie3u7UO4Nt//E7u3tbu/uHN+PUTk1GSNHKVc/RrVRNqGAnBgjmgKQkYLe",
+	"KQIZisnYlIjLZgk51DmRd2r7J3Yxo8x2ap3hdxe2AyefZyRGiXm3rVjLWUkI/2G2c2vgTKqvDwj+lMzh",
+	"IGYphl5b1qPRfoLsP4ziaH/PP0Z2WjG1SE8pVHJvITZqNV5zrBQRmg3++4/HWz/grV8HWwdvt968H8Z7",
+	"g+t/CEbVSXt7ugrFOuMsFQJ1Fd690MoUm2jznLxLsjy1bVFWdq2a4XerTavhoPK/zrYwlN3q81itfGtl",
+	"WK9W7XXts1MvdnjlLr8uOe99SwfFrhaKoTC35VtvJYfxSlqt5UIB6V/uAG/2K+T32nbEJ9cT++h+gY78",
+	"n5laEkqX/2OSftrUnlV2anj0G+tF9Qb6toG3W7MV7PrK29At4JsWEgWKaYvvZnB+jYhaEMKgLzokmEl0",
+	"b8TVFFEGAjO9X80dNU7It/CHvbeeN7pC37hDcARnP37+8AgFLW4xl2UbARw/laCIOLYxrZwhESI1Dc5q",
+	"RnJhHs41R8opSXslsvx9SJLPY1c3l3/arBBMqZxneKmt/120v4sGQzTcQbt7ZbbnmL6DGu8CaboMoBmc",
+	"negw+tPu7u7+7mA43NndC5RGu3c0k88BMduGZBownRsmScI0GwVUtRCZq+In7xRhANlyT+vz5L6p9Yeu",
+	"vMs5SREusqzNbPsoio4u9bc+2R4+2GuUwHXtZ/u0uKDjijoumPvaasSqpa2xRWNxQxVqD/rukxY6HUtr",
+	"7xTJ07G3UO58OLI1MdIhry+KFDHAvQVNux0/2duMez2XoJXiLlW0DlM1JwnF2YVlHYnuDR7FSE65UPdN",
+	"TJajBV6CMMVZ5hVYuFKFZ4+3BnuVg3DGR9TilZp9aV8SLsIrrm6ei9yUAZ/wKyKCdQAGLEXRK+IIXAKk",
+	"V21po/tIos/50RItbBm47f4+tqlwPoqHb5rO54K/ozOoBdwfxtFoadpRQTtGY0dFhw/h9H8KieiHB5oJ",
+	"SUIliQ53AfyDn1rMH5Aaps/GHoTzajap/7Je1T9uNHXqvDZn22hpGjRx4RpeW4iQhHORUoZVC1xyyFyz",
+	"c+3Xqb2gRmP3zDibIG+mplOBefphFdZeLxFsFpknU5O42HO0xQIEXJ+ltHSMIgG7u+ejy9W8ydQAsV/2",
+	"fqVtzbKul881M7FsUtIlrvBaubre9LxFDEoWu0NfC69XpxMDU55LUpwMhrz6kOYJzkylSMJns7xeW1W9",
+	"LSQUFM6+xLJFHPDxmGphg0bYONRKH1jRMqGSaKgldD2/eUwzYnFLMwyH7tspeYflDGfbibzSdqvdSdVY",
+	"wf754OBw18UKMugakUaHu48OHh3EkZxi4TUdU3zBZHS4ezA82Ank0LsR9PAj+IPp6zYuBtckIqTkbCYg",
+	"3BSbwHMAujElFdTz33/7F2kR4TED5dxLUfYXCXKRbauhplPKErIh/jAVcAxYNoON6Lih13zqNU5mcnG5",
+	"OO7dJTkrixHcMoJeYUWCmYyB7Kq4AYH9idIdi2irBM9N3yBr01Ltm1NUKxW0WkaBZVXNKQIhglKsMMLy",
+	"0hR1YpTxSQWC208Q2RBI3K5TnSINb4Ijj9EzIC0LemVpnQmUHhNaM/2n+6PzeUHvur8w1KW8Elmugob7",
+	"ww/ky4RZtWhuXi95sx1+UcqTHGpP750+PUEHe/sP66Fm2wvIeZXT3DQRIW8dUmlKlMk0+JbpnTpXBMEG",
+	"QunHDz9//NeiNTo8VwguDEPa5xbPi/yq2BO/nbp9ToqZRBlBY5pMqTGSoAsImBBfmNFAnNlmwKyBdG0t",
+	"4L0B9PVQcIxpxsmoF1/6wnVF/qKNFj2bI3k1q0dICcxkptWM0bIJXtLSCt5koLSbXya20jxbBV9oW8Zg",
+	"HzG+iMsO8SWqKINftZAn6N7ecOf+EbrweVFelMiVJmWwhM9H9/YGB/ePfMXdnNojgoU5P8y6wnUmxKTP",
+	"dM4vDXgTnB9aTtzbGw7qrFhESh+FXA+OD4MQMa5AxoDplS3rMzo27Qg3aO+4hvvOcE6Bb9zhwys5uFlW",
+	"A53sEIV2rYCM4vq2VlJq+9U/F46fIgKxf3DghSD2BoNwaxWVtShvl9S08AExibNVZA0l0S/n/fSlBZ0H",
+	"B1B0hQLniiBX/JKkh6YEzpqMCl0SMpctmJMVtVv/7GbrR9VN5Nqym7daK0RwATLdFKzQOVnms4r8e45R",
+	"kn38gFJSiE8QhWOcS0nQIbr6+EHQMbU1/cM9lEzpeCyMntcUi22CqZNHOlABCEuLijQDi7C9LhBAsRVH",
+	"pOjpty42QDHh+uO/Pnv1EtlfEWV2q4x4uoT4wMUvORHLQ4DwjtGFKUEqPs6xmpoPPbr7tMICfOni9TVC",
+	"2RZE5B20LYTwYNwPM+BGEAEbOPsddQvWX4UFYPzEQe14TCA06MpFGUmUUQbexJGcqXkJRgvaoelxs/X0",
+	"1EBam6JcfahvD7cHpjwpzRMFJJYYUkWKA8Je1LTKvCGsEthP3XXeYGq7JRgOnnfiqxbt0K4rs2roo1mq",
+	"97s7lS3rLMgI4fnc4QrTLEMLLi7lEcIM8SwlwmivuVRIkIw3kCB2WkrcDCG7AW+9XKW1qpzcK/xsJUtX",
+	"nwxxuUDtvOXHIJq7TfCcZhlnMYKoz8cPMTJ5fR8/+C5OlzFYhobiIv+v6s7wr2jQ4285zujYjslCIL4a",
+	"g367igsqt53lsxkW+uBf46bH5vTR+m5dtf/Fv87YXyBKmFw48HEQQ6aDHh8jgrWcrc/mGK5fM4QH/ly4",
+	"UcsczYugr0DHQcrK4J5B6jPxD4Qzzsg2OmbFrcDe2qhk3EB2QrcmiO/WrRPXquPHCFzBeu3cKwFYbZSn",
+	"k+AJqGl7q6krSdk1pOY7SQtnNp8bGzOZcklYbNRdli2t/WsesSEEdTDSWHdCp8bSWhFO6kkPjxpbtR+a",
+	"pPFX5DYyrlx1fc1fJDgfbwmC00Oj7GkrnnFtfBS4Z6YTq438QAAZ7PkQblO3FbAMrfZTWEmrVBbs30Pf",
+	"9IgUEn6VzVlJbaxhi7/e2z7ZO7S+OrOaWhBMMDRsTBGgtEpjP+hHLhsGv8kOZdCp49H+w6E+8ZWzKiHB",
+	"wDh3PN/pztZgWEG9dDM7qT5tMBgElFH/kpDJox9UkNKJMqMmjrCk0gqz3qhUKlxOVZta082lCucmYA5b",
+	"H1eM8EQQkiLOADBCM0Cm2bDAHi5amNYbZzLSH1IiTNHGAejRw1jnruZQv3HWM0DSQGZXXtowM91hguPp",
+	"5NzHhZXux+fM2WRUwYxaMN1mZM1d1tPsDp1n3Vl79v0933GWcEGeU0Y6n1wHS7WTcS/spNxXAgdbbU9x",
+	"nsZI0Y//nhIoQqWpr+lMuTJoGtBUlGc19cb+sFqzWR8Pt1jQyhGdkjG1GKuVQ5oRyM0pTuUH9iSpXFSm",
+	"imuth5iBQJYLq+CF4xVSyeabGGCl63Y00+HgcLhv73GDYJgKsk4Dvd5gBJ+GrwuKhRw3hZaL7GVljoqT",
+	"tqvLf4cNtWDYDs/xiRMgK+zRDxzZcHxPvCCfSjfADGowWo+alg5ghF8tvUwVd3WcsMD2OMslEfVBr2Xg",
+	"1cdesltcsHenhLvDBMoWi+tzz6YMDvsmuNPQQq2lOtAXevYSaEzas31F4uukn0CJ9E+AiTkb3Wm2Tqnh",
+	"DL97DdqSFZt9joS5veHBzmbHA2B5V260yQqV9Ya4NxEJNW4SqTUN887+J8tagNgblQMWfNLrBR6L9N6u",
+	"lcxa7xTroepPnM7U+2VGy+pfVOixT7+cqg0Oo00RrufrDGyT0yfAwn3KKw0jN8x3Y7MQLJi2pUw7h+Fg",
+	"gATPWUpSNMXZGOXzvulWN0Jk8sG0m2dbc97+eWfmV5Df5xHHkf5WqAFx+1hbxeby92b4nCjd/311dOq5",
+	"x+LIeqZAY4dfllAq6tJ2X+XUk3vDgVbWTekP9656aTIV7FUDraeXlLXQjwZ58luGzKsRkWqLZmguPn64",
+	"ytFfNAWmBIRhMbaapb6qIHBKsnlrDATLy54RkLCiagP3YFVrxapQlXnhEwgkAW/g3yoWo7d2Y5b/1Vz1",
+	"KkAQmE3I+o8/1bd1970rl7yrhPGkRHQHrd875lsyxZqwmrt9epEZjuo3y3O42AtH97pJX9ta8lcr3Mwz",
+	"RecZtfWaK3xXN6oMNJMu0P7hllWy49V8Iwli3O4VSREjopDkDM20isdgj6OEM5b7MmS/BZRv7T13hC6W",
+	"UI3NUnTB+IV1podcsDffmq3dctYvvFlxPFfM6tWBh9DSm0EWb1i16mZPrxfleV2EjsosbGnrxhEXKMVL",
+	"Gai9i1Gl9g6CltYvChcgKhGfm6bGfthY8JkWY8a9UKjecaR4dDg8gP81A73C9IDeJLqz1fgpkJp+K2tn",
+	"5nBXowyF8Vczw7mTk/UUBskpi1H68UNCU5KL2B7eMfr4IZl+/IBZQvTfv+R0Dv0pYr3dTZqa/sW67kgW",
+	"G9CsSkd0AqHV1Cagv53hS8g1KE9/OjN7SM9lbjEFtCgmiiroElrpfN4sULFvCLg4PdkdyJG05QVUmurC",
+	"Iy3OyFJ/psww+xHCBv1WK62F1x0S+SRKqckL0lfDjijg9SoR2iOXBUIluiRzBWLMPK+Id7o+WeBJ1eyh",
+	"T5C3xcdSMSrS7mGoUVzE+yzuuIcX725uJQsot+vEtL3b+se0vZueWA06HNT2LiyTisuYUJl7rmlvTwm5",
+	"3ZjQk9J+9MGyPF/ClKunID0eDpregeKFJlaxwGJmLt5rxrVaHa4vK3Ur7kSDHpw9jZtijL1Mu4qN2vT9",
+	"zrg0ZRUuRSDBDDiwb5mO8x2HfKTHLvBFM2JSPN18KeBQCjzewEW6vu7aB66hWMz1a3RK688tjfe8qgVY",
+	"zmGVKDbG5tpxlznolec8OoxMG6GyiKDqWxq7koKoytRWq4MemJ/eLPz4fysit654LpHeS4J+/KBgx/t2",
+	"YeOoqNsJb0I1eY4uHc0ziwuru6zQ5rVQqGmo2tz3Q61arbG5z1SiKVedkZPPMmqyQYH5p9yhxYrsrbsi",
+	"+imrl6SSBd2tWVk8i5LJ1trkdxr1CJ7Jn3/Uo0KeO0OSKLWHLiiJUifY7wPfe1NpcyNh8blv3Bttu9W8",
+	"0hIh8w5FbYGCcUEz9YwVuOrdcJnrhJQyrIhUT/wMhe7wTqFF+fcFIEzWbSN9O8y5CTZmQeRgmS8jiFwR",
+	"sawW80ISvQQF/9YgK3tGcmqr1hR8/Iqgi/oyXdiD1WiyaIEhrRWa3hSX9tSje+NTNlklRGHPU2YU+yIL",
+	"zdZgGgEptAQvE6v71gn/fUNk+kd1Udjj+LXOCuugZJ6ShGuuPuEpqfd1ENXffowefrP7Yuvgb/98vrXz",
+	"5d7J1qPvf3gdNY98UX9kDfAFJ1MovwO3BGeJMY95bm26+dxf2g3yioddmWzVAQapwkMFYyecSUKzjIgY",
+	"CSLnnEk8ykishcCEankOteUzrMDldPz4u9ivcoMvM5KoXGh113b9dL4SC6FvMCfxxNgJAlNGSPEXwBrg",
+	"jMi38FhoNmD+KwhO33KWLatOk/KhDXqdOQjpeooQl1B3KW3+ty0zRoLgZGr7stkhGz+6IlhbjJXq38og",
+	"7AWhEdhMxHCVlZ+Nj0aC55Opcm50CFnGtjiynhCMbSWAtfY8b8KO55Dd8bwjHQG+UIJ+wCSshwEX02V0",
+	"GP3H/4te5RT9x/+HDtFw4HxuH/8flHAC0BFawu2gP6OdATTU3Rlst2XcteDRmCIEKCDEXilaRxJvVWq3",
+	"wUW2+WG+h7hR4Rvv63m51af94gWRO6vdVqb0t+Yuh/OuNwvPATsEI71ldcuCAEJvzlYWFe72sFa8+Zah",
+	"tYJi3rUtcX892pBoNE20nuJEcfGECZ7NSKNZpySJIHrtvnryw+OvXn753Vf/bff8b6++/lv9sz6eBNXP",
+	"V3Ocq+nhF18oruZfmAK5w7ZWAH8xL/izflxzr7i3N/YKN+U7Fp6oV8kxjC7wIDk1lekY/e00BKbVr4Nx",
+	"YgAJ9Eu6SL0+DKqp1h3u7O7tP+hVULu3Zi8IeER43EXXhEbzAJwkRGqF85KwI9tibyyInJqvbLDCBNf5",
+	"JW0AY8Ht5/rS6DAiy6+no68S+op+/ezbX58NX9Jn8vff/g1umVNBZMDkKHLi6gAd/9lvsb3fol2jJw2q",
+	"7tQNOWnW/llPqh1o9rdYYj2M2s4eIXEEBoLNTjwxl0X9V3EIyjSb5KasfSzgc/HAb4jW/rT05JlRiZ2G",
+	"9cazfQ1AnFWNnqU29NJO6vW6QIRyJss9UYvz7z0K1ciXy9jXoNkUzSYKMk9Ii7E4CFLhpQTzwByAOVM0",
+	"0/KAFVbCiFA2QQ7Vpt/4PbbsYVk7jlw1S4A2a9TIeEvh0zlABH9M9o1NJTogWlU+37i1Ds7ou649c5zR",
+	"d1Wmf4GFAiPDH93LDlHXo41RHCkrx0fGonmrZXcTKRUY43kgjSXYGmezpkAVGvSAmSjJ07y4w2/ZpOLa",
+	"LSr9fk/r9sxSQTmx5tGvLIc35lL2fi8oFK9uGnVm2maEalWEB6aZ8JmJkNSLP2/XE2pP8DOccYZSgrLf",
+	"f/uXKR5Rhf+Ydj135z0MOO+C++lz8H71d2cZblq/Wd6KZe+V9fcHBDcfbZDDF4oDtpPxDgN9dtd//qE9",
+	"R4k1e2+uYCikJUe0Wf/iDde8OStQVb+3R0gA9Vrmck4A/6TQajP9SPBEMoPBKi1QirvS9RsyqNw2Z4yk",
+	"AQ9xCwD5sxZ/x97mPa8samTpzK8MP3zmODzFCTcheZOB34utG6/z0to7nNKFV9/lwvojDXJmniSEpJRN",
+	"TiC3kFgANm81R9qkjQ6jL09MwZtxCewMdna3T17varkDIc4fI/Pp5DV0L3I88IIwIlCGkVtjq89X19K+",
+	"oxtsKOBxCAaLxkW+RNX37uYIqXParvv4QdIZQYNHpjKUKqSMfL0yYIu9Vqx87glPawLpIFBr35ZN3cNV",
+	"EltalUsMUw2u7ZIlpu/rytbzq3UZQWb8ikByVK7e8vFbg5taTsowa0DjxgrfAKvRNBH76sl5kZ9HVdUX",
+	"bbAd7Pi8sKklgJZiE75lv/xZcrZ9ihcvLIjXGqVuRExI+oyZnOUQkLsH+AiGp4cvaUdnTmsskXmYwWSj",
+	"qkAlEgDBZvpSE4KoOgSEKwd2hU1jbVcwoh824US6MAYk//ZSAIrF7DhXlyw51ZfizK8Iqc19OS9wQQRf",
+	"HDpCxCVACJEKQ8zWJEfbC95asPvYNgnHSuHEXmKaucVI4Ulsu4i9hWyWGF1RsoiRInh2hLAp3dbqvDQO",
+	"1BOeZQRP8qqrr+DOrpMgDIJI09Z99YKoKU993PDXr87O/3/23kW5jVxJG3wVhOLfGHv+EkXJcl+smJhV",
+	"y/YZ98XtY6m7J+bI2wSrkiRaRYANoETzOHpjXmNfYCP2Of43+Z9kA5lAXcgqXiTeZGsi5rQsVRVumYm8",
+	"fnkQHbz7Bf/3/OriPw6ig5evfnx19aoayQp/mw1lTWScI/KurH12VYKRAQ/24H19hTXyE3aUAi2Avcw0",
+	"pyYeKAmOcakwxITyePIDTA5eHIwGSsLh8Qvvzhr69YZljrjbyYOj2+OAC1tThxumtJoIcG9Vw4YBRzu0",
+	"SSARfQeW72uVjd4kc4GQiY/pWmRKsx4XKbOqj53/z6jXQk+lqRojhFjBfSta8KKp0TJq/GHJEethkQjv",
+	"cyGDU1uDyVJ7pzGrpzzX7fBNQ6VQ6/cXhx/+Z22ZkOj9FHTc2YUFVD/KSUuK3hWl+HCOik3qUsE01wdf",
+	"Xx8cVGZ0ffCP9uG3Hz4dR8ff/HV98D/qhXdg00XyzjP0X4G0Sxdmlcorm/68Xa2nck8WO3X0+7//23XW",
+	"bp981Yr+j/+7ftPqTFc/az+VmWNrkkk1lhbttfcdx94COoDJ9ydv/lAfe38/iA4G3PyElclepJCVeSWG",
+	"0OSfmA0DDfLKylo8R/SKnRG7uAse0zVGoHNDazlrr1Bnpko9ayy+uMHau1LMgEwIycqKIZwhMi7ihITy",
+	"Cr+c5Spm8+2bHsn9lhQUnkyYdDcktaJBTsbMhBjqs73KR7Ccu2RaU/QHku9DMc/K1xspKTODlS+gnIsp",
+	"b34P7qMPzc3TV3AyzN7KM5XGQyFD2tAiePtiAvM2/z1K+JlMKvdL2l2wvI9i8RjFYr5vmM87KbXrCBbu",
+	"Sfv4r7osK//JFTbDz21BufVMthQN1LTooG7OsNHfnLbrbgRMmyQMY6lYqmQfNP5BScDbEiZA/XtLee9l",
+	"fZvL/KrO8VAhBWp/MWXc0HtVva3e/qmqb7XndqezWo8u5bN6EHQZdRpzF7WJFjB9Mr9WUXrRcutZ0GOu",
+	"EyyIzSGhZpD2nSmEUPvLdKarV5QKFKecpZbKxRgV3SGWwK4noykcU017GLeSxJEoZZeeUbGXbxpT7D7h",
+	"/Ythk8BfhEl/0l6yBjp3AOWzruO4q7rzPHc2Z8KMzeIbpnIeMjNAmanKNGXkpQfRhmIn7gazAjT5OXcS",
+	"NPHrnE8nV7x/QQ9uNM5SOCHeNJgNlveJynxFh8k7S9w1NHC6t4Ec2vBVIjrFMZUs9r7GYmFKX1OIDnIQ",
+	"HXBfS9zXAD4zFduQpRlirQuVYrrVSMgb92vt4Zcrmapp3T5c8f4d8q+qzFbLHTVpWSuT7p6Eo043GI66",
+	"4v2fHButhPXhOW456TUbzlqGYdFnuMSGTfMGfbthpRuMurnLY/9DbrgHK8bbcm7TSzZNXp3P1kfzsysG",
+	"Ppw2/1e9m+fntAXLzbejv++tvPu0hBHXsDRO4MPKYXDUcNcMhnDADzVpYepka2Qv8CHjXXULq8vd5vsF",
+	"+HCTYtex9wOQu7gLd0t08HTHXhm7odSGBTwvszTlXTcnX4wzswk169VaWDVbfkspvW+SVaBkNyKtwf6T",
+	"gWUgb4WmNop5b1l3lM9Pv263D6KD51+787ynnVUsejPAq+uW/8VGfKotEnw+t0bwpF3HgXtR6ZkfRHmR",
+	"q90fnq5XR2NZnfKXJdWvHZ0ivX64J+09oJusTKPTiHShRzRlBgjNuqHvmonYCbOKPWfxgGseW9CmqRT2",
+	"m8okTlam+QZgkFoanEtrG70+g5x+CHdovh8rXqRT7EJy/Ri5ZSF8x0r8swZa3hAlzu6mGEIqJLxcOSHp",
+	"t9B5HaTVE+zNdeaxdYq9Y8KyATcsgRHIxEkG1rkRMum02FtlwbxgHQsfbYc9EdYU/HnGOlZnEttvd55G",
+	"17KTCF9v1YlYx+fQvEncP/6pJHRarEPO3d99AL3zgnV6Wg3dE1a5/9XAjZLuSQSyWvggSbCQm9QXtyBb",
+	"rCOVhd99plCHPUFHdmYHqoBuw93A9qIJ4ywOqTcYhXFvP33htyBiHXqV1lEgPrs55rmdbn5Yiu2eQaTo",
+	"TutadhwX/s5xR35P3A68YB2ebxBmv2G/Smo2RN8MXczds/QzjdwTKX7d0QHOJLOxGkKHPfE3IlP6Wvob",
+	"8ekZ61OLspjyE+hLTBiWSTeT1rWs+sTzo6MwEeJ6HuTwXpcqG3BhgWmI4VYJzTKJlUoE1LdiMCaQ8yt3",
+	"CtNKp9/s5eH4Q5bevVawin8/hIN5mh40tx2oFANmuDOrrMq/QhCXWM1YUwyf71UjeJ8PXY206ms+ZIlI",
+	"fF7KQvEYtnXujVSWS8vrtrSB03OmVDq3qxHDPj8RwxqaiPn/BbBC9hFloiRDIlaRFBGbZjpK0gvi4Cw0",
+	"hR+LNMX0u2WSrO8C4l869CX2pHLetTAQlCyKffBehLxDHyOmWt+V8gNxFngQUzD25YmUF+Ep4sOc62mT",
+	"uk9FZDwA/SdUl63mypwq1/76sP3V4bP2Ff797vbzq48o/JOMpZlMBHU6GJGGhR7ZD+twbN6hmnZpgCdj",
+	"fzH1MKVXlEA8UJlevgp2WeM6bNOyROoOnfBkqhS6wNogxw2ZHH7Iqp1bbG0jra1eC7uY1O5OPtBc4/yb",
+	"sAMhGWcT4Hc4skbB2Jtpnr+ENr++A27On4oOMin+zMD/uTHgVzr7Jc57k7IWZdcDkbE5fFMIiWsqz8K2",
+	"6dWotv/LbFRbjadFtZAGqBDmxcHzr0+/ekbYYsJm7len3x63vzk+fhYdpEr2/S+/Ov72+fOT54WFiK+2",
+	"0TFpcYSDn15d/VddhDUfa6HjrpjDTK6miLVKoK8BcoD/oUiSNK9wiNVwmE3lUjRjCmGTb2En9dGHAR+m",
+	"YDG3XOkh1TG4j7MxwmY5ekaDzH03qWHL2YUVG/lpOQClsMkL98z6450iUFNQplMsMMGsSM/HJtYzLWe+",
+	"WaLlvp+XHzcqHW89DY/lj8LYBlaup8RFFHZ/ATCWi7rFLM2lv3gMiRUVoUeAk7XoZE0gEPeEfVhacQsb",
+	"PJ/gfgzPLUCUqNUML0VfvpGr7Io/0yW5ATEQK9zw9exduFwVruOFUgluIJrSRJZpWzcPr3f55mk7jvIE",
+	"eIyC7ipQGXRExR6V0kJLfdZy+lolLOQO4aUwFCRdWl+ebVjGZfLzLegrVQse6QusDBuALtA7sI4aW43L",
+	"MyYBEioikszgpWoYl5Pl4vm1y7ozII7h8YAvErKX7qEpSJysUUzO2gRbAaTZRVRs3WJugdGyBvG1mrWy",
+	"eVFV0wHZ6ZB0PmVwHXTQz+93vAp+Tw1ID+1uk+DYoNlFQFp7b3XRLqwY1JsRDwW67zKBvW1hWT2y8UbY",
+	"+A5MWkt2l7mSFYx9IW8FVT/lqnhCV/tU5VOhqU8v71cB49pKEj5hVrFUqRvmY6jB3Y5tKCjxWQ0Bi737",
+	"/BYYz1dbzcjNhoQR49083jAsNRT+sFTm1HRLzp5ILdlW5d7E/ziQ7jQ+TJmJqwa5vO/vf/0305ByGYNm",
+	"IFmRN4tBl1USZMyAo2xxR4/OLqXdWv2e3NMyCnu8JDO5M7/Ad6oEflpXhru61ZUfVJ3rxANllPoleD/D",
+	"bE1VccBLYO28pofXn2GWn/QyUSx/yIu3/3LA85eQEpYDFHKP7kmCWtiXfNX5gfklRTldFiSxiqFSotLZ",
+	"vCmi/0lwWwXgEqU95kjrBqpw8B6WqmUy3eMx/D48mZXKJRiAJ/T49XXr6b//gx/+8/zwvz74/7YPv/39",
+	"w7/+jyZhepcKoWUk5Mribr4I26oQuRcnP0iEvW3JgvpIit/vJq7aoBaP6sT+a/G0C2ts0HXmf+v2PQeF",
+	"8izFuIb5bbpy5cCGEoHFdUv7xqwPj3FqqSJ8s9apNeQTlhmn6d4KGJdxCLxW53uc5EgHVS08PDRzbaiY",
+	"d7PUdwCrCfFyL+MQ6QSpjkJMPvxrBmpsiOqUo8EU0decmj5T+p1yY4BCK/iz47dSx8ue0rboeowdbeki",
+	"fI30Tg5+gvgK/0CjxH/y7rCRH9xQFpHua2RQPu0lyf3CPY+wln/VAcuUF7TsF4uX6r6Zb8nKuKf1nvRV",
+	"PlVgeNZ8jrZ0tbrQ+fiUfqX+01PbWZp/lJ/arABGhJw408JOLt3YoWFH3i+iC1yDfh0u6+9/uzqY6a1c",
+	"6iDh4THoffbk+DkbCplZME8JToRRT1mesvN3b+iVFiYchFY9OFzBmgNrRwd/uWkK2WtADXRfUj1GLUoi",
+	"xlkq+gMbMQNp73CgjIWEXbz/CQFOCM6UYc8mFro7tNgrJybsQMi+u+1MrAEkNjHuAkFSDEBD61pey39l",
+	"r7RWmq4SD4DBEhVnQ+xd/+T96wv27enzr58WzWLItuIMEfyAdZxu2KEm3di+DhXyCV1k7q0O4Aidlhvt",
+	"TUJDTWlb44FyLzNS4imEjPN/QZhMHZF0EHjCP4G7n4Itq2bxQCkDOAqunw0z66HD4hhG1gky1nlToAcd",
+	"/gCTTsQGSqpMQ4Ib+uw5tiZ/QR92svAGJpj/bIpfEXhHRDBNbrz3TkzGXOsJ46zjLZpOxHhqlK++6Ly6",
+	"4v3OGd3q7mC4B7TMUc1wr970DhEnrcOenJ58Q0rmUBiDCZqnxyc5FNW1ZIz6yVv8EEU7LE/haYudM0QS",
+	"ZE8QHIKN3Bef4gQFaq/phES8z+08Yx2ZpWmHErcNLulHJ+S9gsETd0aEF/UiINx1ClWr47sohExK1InZ",
+	"W0UUKEzecCiTqWMtbm4gwVHOZcE4jugxUweT0JMOXoqIi1WaK2aRE2EQtf3t1VVU4Lx4w7/z8dA/fpg/",
+	"ztMxn5gO9vSK3O4FkDlu8dIzjHua9XkdBCjkJhCQ/4BAYBVzCgXNnzrVh0FznaND8F69zEDCnmCWfwvB",
+	"WSHpPM0xSgfKqXq4OrdWqaxjUOp531WZZSNQoxTOMDndvlUWOsxCmho3fUKVwUZDbiZuyQWEbccvyeen",
+	"lJFt3a/evzq/YEW3uVLjTVoplyXgPfjo/kR04W50EYM0ldrMN1fYZCj1As68ODpSI5Ak0VtK94/8S0dD",
+	"Ycm3aVFvIRlX9kEdtFvHrTa6R0Yg+UgcvDh41mq3nnkgL5TnFSivF58O+nXdmEiBRGD/rpC+Rf7525ct",
+	"dglcxwP2pPNn5ykTfak0OO516pdMUFhIa87cAQ0d4zia40OImEXQxcs37x3JIegYSb3DIRcp62neR6HZ",
+	"wi7hARXMKd+Ol84LkMAR13wIbnKo29RdnMUjRz8K2rSFD3qzxz05pekpj7qUTxGvNctScDaQHatSIdgZ",
+	"cxw3zIxfPRaGSWyzAbqE0fZnuOZ4FRCxq7KUyz4bgv3nfBTKkxor61PtWN7rUwy3gjJe/0WfoL3SF39w",
+	"7+AX4eMoRYeIN+Vq5xzC6jWbVI9q/mEDGOBObZrgufSUHh4sO3nS4Bvmfr7qTFFprk702RITnQp6JES1",
+	"Xsc5Y1xOvDgb5jkBpWAC2SeLlxr6+hdLvUsE56S98oK+C+VeQSgHP5tT+RIYcW0dr5JyII3lHhOybhGl",
+	"7Lg6nsTi2DJga/vw2/PD//rw6SR6/lct8OhMT9WPPLZeAE5LSi9Ck6bJeadj3cR+mhEStZmAC7fu7flr",
+	"puG2xU4Y7SAKe6Xzlk7ObE2UbZqi5L2GGZ5+3frq+ezuffh08teT6+vWvwec2ZO//uF29N+f/nvDftbL",
+	"NWwmUpVEC1NUGjjDWU1nlXCaz3sJXLIsR1jen5rSljjCSbRCR0EYVio3isrLcMqqktBhPSGTCss73RCD",
+	"hqOUS3KhUanksisv+b8bZJ+6BZ1k5EpP+GRpSfg2/zIucspXtvJOvUVjKa+SJGvI3eX5r4qW1sKwhNtG",
+	"0ZG/8R2+0MAGGDpsf3uIEcdKXGh5au/xW5Vh9nh5jOno3OxivWtUGcyCHpZR8b3cP2NY+ED+PY8GT4jC",
+	"+FgAzG7aghA4XWFOF0qSaxeLeukK967bM9Tlu+iYxYhUhfqolrj2zsWP1PPdYgdSPqFFraqXuGi904Pf",
+	"5ptJ2ec9r1E72e9UMmylPfF2lFTMLVLEwrJcKaV0bywMHAvTSINukPvJwHOP4liIAndlOsPVrQVzFJiS",
+	"BNxcN4OAAlmZxXRewGKyOHf2Pglfsk5RhT5jJsXURJZyZ473RAomYkYFSxykN4kbZudusStlEeZvhel9",
+	"iA58F3Fyg5202+Til9a31C31Qj/6w5CHbCWdGAM+6M+a5lnA2AptfwAL/Ss6OKU51H06n2sZYfW0fbrS",
+	"86UUgSXfwRrR4RB95GipVa+U0KzHUJt0ciQf5Nbnh+igYniT77ryq0MqqT94cfAeeOK0lhT4LXoyGNyK",
+	"xD0ULm7rXQ3ex5KoVijKqEFQH0tIQqjS68Xh8rQBJgI1n6Aesi6kSvbd1RgxSE0e6KSC5xa7Ch4u9Lf5",
+	"P7pfXEtf5+8hyn3flZN2u8BGh4/CYDMSrcYtdk6GcvAnoAwInBgUlC5wbSqektP2t9eyE1T4JCPyhN+N",
+	"0GA7T1+wjvd5dQhI133bfywHLChapfhFYskOVcmTQBqX0oiFbV3Lc6de4AxTcQMSDOH0qhT3t+M0jZdh",
+	"LoZ8nejNyb1R5BqpWv3UZPc8bzOymtn/popyTsyM7bW/83DP6+RjD15e9cn7sNmmZUid/LhCqOQEa514",
+	"Sjj5AY6hRJaecM9m6e8gOhjg5Y+zfuVRjetm4x87wmdwKift422skegjufNUo4MfVTy3YW54Pn8OZ3Ha",
+	"/nY1EXxysk0RTNuC4CHYFsDptiMtbt0vKdrCitY9y8jjcvMxN1TZe3jUzdKbgI5TI2Ili53qI0v3gcY4",
+	"ROo9pXjBo+fY6UYtdl6+NxJF/moUR9wpSai3W5XFA0jOvFLLmc5S8DKQXO6pML4/f9HTJYj2P1R31sP4",
+	"XZbe3NnDuCVR4+a4EznjBn6nAbXMGj78DzVmQ0dohe5o2VhlaRKSVM+8ooZe/kRP3meygxfzSftkbbP8",
+	"XnWvRHwDtbLi3B070RMFipAuRH9gc3vZaZB6SpjcUUBsl+FfKmQWChZZVT2LEo+78wsMXg3uOFMUT+Wg",
+	"lvvr+D5XLUwz91OcwEdRMLumUjLhLiIfDHD/eetjApEPCGCgyadThNL8oIi12EU1moXWgBMo11LYYEDG",
+	"PE2dSUPCxKn35oWPhXHpg0UYnJsABt68H84PrNhUqNM9QqVRLfYrTzMwfkTvNVFjadiT9nH7pP2sfdp+",
+	"HjELxv6f//u//9+nBCLnxB35FLgjQA0lNRltb5JxhVbbYj+XsyiZylCKKQn/Yq6lceRLnNUhbQyS7yad",
+	"oHk5FTLXxkhwep2rE5c1q86ZGwL+zHjqVU7HJnUK2euKGnewGSmXD0DUsxOBl8/hgstEJLjaWiXL0Vh4",
+	"gpSobt6UKWJ43sayk3ZrB3qAO62qKUbqPks07xGP5ExckhIlxm4QFRQIPti44ea+psbyEDOTuE+rDSgV",
+	"FWH0yf/0JvmrMZx5PrdzTW6RnR63WW4/0YOds2mrCbzADQjzdbbTrI7xN7CFMbMbo6AS3bmzfr+qT+H0",
+	"uL1Nwn+PbisJK6q5G3A7rKRFBksyQQVyFHJgqzT0Cybmr8smXhwTf+O7Di6v0yLPHOL0/+cdXWI44B6Z",
+	"0oXDhRufoyPvaSKvzEKr2pzHJxu1UU9PvtmqTYuXUMjtrpSWrMOILd0fRx5oBcqJMY3ZKOf5w5unTT8W",
+	"grI0kWmYTmunrt8wizsd1J6J4VrDptHNy1b08i7yevoz33Pnp5/lLn2gYaO+AFfonKXuziO64dtsu5bT",
+	"eUL6Yy/TZBuE1thqk/cORVDRm7IGgVUVKj68uyu9cUdK21RMe8s2z1ZJ9l1my44iPuaTPHcLNDeYR74C",
+	"zS6kVmt5PMBc2KX0pNLjmySIfJi5WlIxmSjfJAoloPYwBkzaR1TmnSpSmOfA/lBCQlIVPpGvwLS5t6l8",
+	"tKXNfqAK1vfvXv0tYu/e/i1iv0H3HVOavXv5OmLP2U/iu+BXi1CxquiYL3zCPtJSiFWLeBCFyNGAMCBb",
+	"zFfvjURsMw2hKqALRiTAhDWQ9tgTLAyNsLlshJjs7l+Y64+0Q54j/wnMmBEJPHXmYaLVaARJRNkD4iOk",
+	"2JR3csa4W4h7hKoUvD3ZupZb0ClzuljHBbBk8XfEeiqTiZ99CLyQVlWXqiNWTuack55eVUOjlaVIkbE+",
+	"lT7ojsWHjRyTYo5xqDXBI+d2UKIDDCi434NMfEWP9V2W3W89vTZtiRshYEA1LqgEp8C1hdYfo341Mfik",
+	"vRjdZrbElepsEDGVY4mR9gHds6IFNfdl4ZoZK9KU8kaHjclq+KFzW3/M8/rwL23EqNiCPTRW+66NNeN0",
+	"heQ4qelBtmu8FBz5WRsuc5f52Rotx89WfP75PhtF3yuMwKK4azSE5mseZVvI/XXIPx52VTI57E4wjvz8",
+	"5PTkm2/acxVPn9TSGOb5UakbCtFQLDME971inI1KOW0GChnsI9BYluGvWCpm7IZK3FDTT1UB/t+UXtIX",
+	"xoK+lgNuWuwVjwe+2DKvGHWPdUZUl+rTXm4wFcGX5/qQkmFjLq3TG6zqg9Mu3E+sk5W9/p1w7wvji2Lr",
+	"rvx3Wo2UgQu/XRsUYn4IGpCnTVr3yP/9zE86RNJ85eLUQe23c31FznvefrZVZ7k7EA1le9BXnI+ybiri",
+	"nGBLnBsrKSG2Sjcz7od7afrzeRqrTJayJC/Cs9svA81z5DXmvW4hP/7DRtkWN7IpAf3K21Fur3dqBIdJ",
+	"NAYTcup5DCY0GH7+qPc1iuCnt5PwQdiaz1n9nrPGx4DBWgMGXhQ16sfzRNXSgYJq5uWi+3IqX+9hJcxt",
+	"98ppSJjzyaQFvxvSvQnpvzFtbm/voXm0BYhJJMzynv1X1TdmJvY5q1CVtc+LOFS3dafqVHUqjxkad1aq",
+	"Koe/r6pVZZI7UbCq2/Q5q1kLV/qobK1V2apIss3mZhTICyhoUqCfqmLhPUaMX5dAGtYgEipceTor594q",
+	"y7pK3Qy5voEkcspKFwIf7eKioV1wB4SoEWFujRdNuShpyVvmvACNDJ+//y2S1WXNJMmWj/O7fTrKMJmy",
+	"I7GH5ZtgIO1t4hDnMqGwjV7/38Ld7T+KQf7Eu/rzix3dn2YASf6YcKaHNWiEzCvYeC1qrvhaICn68IqQ",
+	"RFtIknIraKjd7HFdiZG4HYlY7Khe+zK9/B+7oMNGf7ZkIgGeshwBrqBIj8rjr8EHbJENhLFKT5Yxxf7D",
+	"P7pxz/hGyTVLxFKoKCWKxZvGb9RDAEn5bRDA6X0UUcmZ3C4J49rcLrc9D5mesTxoXUmuNZZEkBBYl3dW",
+	"xgN2ZoY1Id4YsQ6mb/3qsYYpBOt+8y+mxTpUadLBFLIIbz3Ew/L4tpKyyq6lHcCEJaLXAx1Anm55moEv",
+	"C3zSsQNh0P70JBOGLf8uB9IlpxKlrflyy6ct9m7gLtxQFW2ia+mIAUPQHjfrloqRnYykZMGzPGoSTRn8",
+	"kfuw+5pnFwp4pyndlE51a7HXmkDCpO/0cC39vjgzbV6dZFSKTJcqporiyR6WQXsgsnKtJPtFIqx2d3It",
+	"O5lM1E/ui/TCszYiSrfYd8oJ/eCbQ4TVbl4bjjXRDEui62x2/N7aAB42UTe3mpjE9ezEoMeR3yOiRpO7",
+	"i0CzedWbWiqX3fPKufZeVdrdNzFcZboEH0VHgZXPKzuxlzCUffGnxwpp0lk8lghS0iKP8ZtkOoWHcrQR",
+	"XqQLbETQ85UVzYOBWzKJcolmdL0l2uF+2DQjzoFlqYrLwI2hhNJfYax0g91Jt1+VvdZkC9ixKtbmoTod",
+	"8SEEygCGn11kRsJHexhAEJqdUC+1Gr0to7B+EYU+n3t19n2DP4BNQKvms8psGSJ4eZfpyT0zwRqcbe9S",
+	"LndIuetX0YrF7B844COiwbp57JL7ljCIvpT3CZJ5d5O7RCdOMDrxbIHSVboajhLf8Hj91vUby/oKm98Q",
+	"QKoYQip8Bw9hWJwC19QJR1lwpqAzIPviFmRULnfiaIAGnY4aBAlswVIHNyXM4DOVCS+V3I39Vp3CAvEQ",
+	"1V0Vj2Li7mLiCgLw5RREP8a/k6o5tpbYJfp7NuVwA2rfJAzDzk2HiKb3BOE43x9e/efVYfv4qYfcQ3/N",
+	"bIem0AGujGLcnRSuJTf930Pnp+haoiwlbPARJ0jiUou0MzYUaQKaaRhyfYPNi4B1eXyDT/UE1t+Zzhyk",
+	"5kqCyLW8R4bIW7WusOEGBJGyOxI/blM+5zSQpgU+Zn+sJ3aiBYIbkxYhp3uMo6hxNGS4SKirRczTNMLG",
+	"sEZY94OHMi8JWpKR95GylXhjc0+1q6mq/dCcWBssRONpWgYYFJL1lKauRbNRv79Xh3zQUb/KWpaJ/lX3",
+	"uwzjACIHc3xQDROqK2rMl3lQge0mxeEHapY8gDyc5N2TQjMTKw1RKWlDCZ+oCjweUIVm0U60cApDeNP9",
+	"mCACOn3zWpZ1V3aODKir+81M5tQQSLAo84xJZD/DqKcqhWpb7FxOSjkkQP1iGAW7YIR1mz2lcwTiAb8F",
+	"1gUIaaaQlLRpO1b65qzAER3w0Qhkue9QLilupBpLwvn9QwlJCw/h7jUBRygJzYpMhTv3VaOpTHInqk11",
+	"m9at42BcY826ysIZ/z00t1oPLvrnpYrQ5kzuKKfvqFoclYJrG7DosCx9FvqcUiBk0ZDYWXBkRKHUyQWc",
+	"oH4NAd2EB9W8NgA4LVe+ULHwW3AHVK+kEOLcSlhu2z1KyPdMV3Z+K94AjGaAyuoYaR2Q5G+rxHxWcwIl",
+	"XcgErQllcoDnvxtE+TRHf6r8u4phPpOQOsszu7vNpvZrN+nmPGF8mnPqdUcvpR6oMr3YUKuKukUBZQ1O",
+	"gdwQ3uR7+vgXhjcZ/BChS5vTux/j0KWCAu04xqlLU8ic6KFdHzilGQDYeUI0dADH5zZPMDTOIqoJSHB1",
+	"aZuUphlwtelZbx3CbeiZvzUyW4vMLsdB8MCqLg9mBmrsVkp9NWKepg+wPHUelbq1HH3CZtF/VVN6pgOv",
+	"vgMsdqjGDEqqQYcJ4xpaLFfai2TnCPNueZL4ySBKFDt3X6AF5no6aPAOjlIvJanstXSEVUZoOqtwrvuS",
+	"yFEBez1sNURtpt1H65wJVBpWzGgDJVU7TZ+oeCHdBu217L9vIJPf+C44vI/nf7/qy40qRlfYkL2UebQS",
+	"g+WtxTDpkFA+0b9HzBR8NoEgbPE7K4b17PniWmL2JboXVQ8/bLJ4wJR2VIBRSxNAMUodDH1swCCCbZWb",
+	"iZNzr9JSHN1i57McPcqsI2bqSQ1jbCnLOo6aw5Odp+57Gh2f+FYXJipPL+1ZAXYw3YnWKvX7kMvJ726L",
+	"O0/rxMN5WVp9nrLhSxAM7zJbyAW5waLskIG0hKJ3FR590EGysIplq+PCBj2EMBjqhONKIGQqay5qKolr",
+	"DN4+GEVQc2lEcKdvJk2HU3tIrPCiSjEhWcf/9iqfgOnU4HBWuap4eJ+7kN1JoBdL29NkXSHR8nPXsrHc",
+	"wqNzoZAgP6lqjjtPFbqSDUtFD1g8idO159bdxlwnS9w/v+JzC+nHwkdbfHMeankJ1/247f6vFsh8ugXy",
+	"7QXXCXvWak/RzQVN4fClMCNVSKJ5ZDQN6b0TF4Isq1qcuY3DOJX7g2/Z01Xq5gH7DYLH5+iT/3HGVzBV",
+	"/oO/X3PzsHt5X2tATl4qeceg1nYlyivNDdQ1grqbgbtARhSntdNeaTOLfXCexbsf2M4lQODxpTvA7orF",
+	"t9II1i9ul/1gV2OVHRZTfebtXtckhMO1WrSpOPpU/GOhH57FXLIueuOs0pCU4SlKDp7Q0cCHN4QJuXdn",
+	"hKqBgFMT6+0wcLdMMmtn+at8rT2b9iKIuqDnTbk/25QLLe/J9vn28UO3utNfiz1QPepQcpd2Kws0jzJx",
+	"7cWBFyGUnEkenP7hEZ0qdCzMA+rPVxKISygiuxNQG1ZC8oXtRgG5q5h81Dvuw78SY3myIpKUZiav7sZt",
+	"7il9t65XizWQo55IobF+6M0Q/fu+GyZlPZLzI/TlugEYhW6X+IcR78ML5ksSdCYjlipOHQmx9ZQPEVIy",
+	"L6klPhEjn9a1lKVCiDPGWVersQGN33Qj+uSVkccTMzc5KIvwmRzuB0qIqgn9vVRj6WY1T5hUN8KRbHBV",
+	"47hO4A54AR5PtF1g/7zpHb5VEigAe1AP+nN9cPNf7du/907S64Oa5omrg/v869G/3qH/YI2dIVKIwnKH",
+	"kAjO3HtFAk1JFphZgK0LHg/g8EJJq1W6SBjgw+HZv6Im5+AyIErFrM5wCe4o/u26aFA5vcvHtY7MYgqX",
+	"EGda2MnhO5WKeLJwJfRaeMu/9Fe0lEz0Lxei8VmdK+sqkJ8wvvllX6lkndt/p7luWe1BpTXvhcrHfLIO",
+	"beeK32C6YPFVBh9Bx8Kg7uN9iPfSbRZL47tnyc5oUXMTZR/NvEfgpnkJs8VeIZiBDWXO3iRmKRhU/WXw",
+	"RzDeVyubioEfEGR2LuIwPrGNFnx1OH4m6/4Bsb1yF0XDzVMKTVsL2n3k//oHP/zn7x8+HUen7b/+x/K9",
+	"pP1ob1ZuTD1d5aOcgUbui7pxMoP6yj2G+A76QkosFgxBfIuJm3kaVof1hExMkX2bZ1vYAk+vsQFPQOGZ",
+	"s+MtalWa1Ox8y239NyttfU+r4ep9omf25dXHOM2S5p236o7NqPcBA9tqLtI7pfisw9mBVOamS/PYD+zq",
+	"shg7ugVdlPg02VUXajjKnOlDyDI3MIHEmRODsMtK97kUBr+CcOO4XLJozoJ1ZdF5x3owZgZiJQlnkzPM",
+	"RPC4pFVZ+qub3CRI080S1K/ljWgqQ3R3Cjbsb63FjQ/hrpKqqxK3Q8NRXgg/TTz3JJWMRB8myKqeHWOS",
+	"E9JM8XyJaRIoU4odHAl5K6wvyaOCftT6atW2c/z7m/yNg03BhY3fcWPGSic7KV29BGMaqOVS9CXi7k7p",
+	"a5dgDy+UuhGwSGvzH/cPk/q2KvbyVqpWvf1I1FembqUMoIeFjqgg6lTI0PFGlGmkIG87WI263XZjtar0",
+	"NM1jO4+YU9UXsky/s/q3hp4GM2BW3YD0KeeIE8EG1o5+lumExXg2QdTGqGPi0ykCcPREzwJINhTSCU9M",
+	"J88kwVXkIVGZMM7GWsn+tcx3qg+lNHmKjjHes6Cnk+fP8Zc9cQv0jXyzDZV0Wj1hY45ZXkr2QUdUDKot",
+	"Jda7xSAANjWWbF3L0/a3LBXG4loDMn2rLN5NZ0bim8LTki+BuqRYRV401Mq5YZ3ya2+S2tbsP+LZbEZi",
+	"4Le/DFlBOBh7UxF/evLt7mSR22Emti5iVDbnjvyR/r6qkXiRCpD2rdPMl7AU35MQC4SxVP6ZJ0eV2bXS",
+	"4y7vole+/MbQvMKxBRFPcnyr1BHkZDN9UJJH0G82JA/D52mwFQRjDd1ceByo/ZUO0wk01BQlHMVZ0eMm",
+	"EIphIJNN08VikIwywRxqMGDnqy5eYyiVw7HxAKiEz/3Z6x7CBOwsxK6pr0lFmgtk8h7H3iwp4hgrUOJJ",
+	"TRiwV7tOp/yg6oltMDAmN+aT1s415XNzQ3nZNDurWOx1Z9+XZFQIge1LKCK4o1jJntDDZnmF57ZhcXU3",
+	"g69ZVp0xQ5oB2SbCtg4eqpk1RSpTxpaGGMStWzB5cMJFCDIxW6Uqf+XOl190HzMEO065sc4eKskyk6Gt",
+	"lUP3Ydusws5CUISYGyghKKLjJlXGYpW+QgxkbJIrE0MgiH5HCMlLkKcnViOBwIbul0MymPz9ICy26vc5",
+	"AiBy4ern/uSSD+FSWPi3S6tFbJ9iSTAiE6KO1LqWnbEYQcdN1v36tH3sEcHgVt1AwhK4FTFQsoDABr6Y",
+	"CpnnWdwAjEy9zMYtDgbHjhXMrVhQ70HCeCbzcbv2007124+Ue1Kj1fqmch5MXfmOBByL5Mo+i61KAXL/",
+	"HvZ4bJVulgVvMOjJzY3PJUaMTyVj9CIjKHCsEvRi+tsJahslvJJapZc45GsacbMazDutVG9HToZikbjq",
+	"pgBzjqnnjgOkdcM5eVqMzCRAEiCC9xos750G6n/rowqMyIo9ufr56t3T/dDeKwS/WJe6oAe2QLPlIXZC",
+	"su8hVk4luVAJmHrZTg8gr5uQu2cG6EUlCLH9p9GrTEvvgSiTaADjK4uzfSRYSqOYp/u7v++xiK0xAd6H",
+	"aon9oYZeb18O32aj5ms57yavJMX/vd2axwC06ms+ZCON8JLjgUghRDhjLD4eCimMBado113Yl2B/GW1M",
+	"4NlstG8RAN/8grKOHyOHuBvl1g+loBE11LImpyLNbTXdfJPaa6zSFHg/g+YeFqhamVgDSINKFAbBBmqM",
+	"TZ0DXK6z4s6wvXMnFcb+YkCbTq6rjwcq9bB/tREyYexFMZNt5JkteNLN/xK43nTaZL7qhek/3QmTfAi7",
+	"yPzJe1a4CRC8rlNgUP55a79M0SXazRwZbDEFyH2RSzGHmr+bsI4RGmwnwr5T7mfZYU8cBxrg9inWf/jN",
+	"xpjxnx3SaQgiDfNWqXjCe2J6Ik1NYYB64JazGfT0a/lztbFx6QGDmZ6ZzVsKko3oRmyxc6ahT9cLrpva",
+	"ZpmIORPZMJX3P2HSnaI0QFBtz9vPrmUnVlKCu45b/9opnGhjLtDpktuiDQ35kot8R2e4sjZ50m1tQ8pg",
+	"u91m+P/H37j/Hn81XXOxfIqmO7TKKOWqgudLpAi+daeb15O4JU6asgX/bByo3Y4OhkLmC1h6/k4N8apx",
+	"3UY9/7rdbk9lVLYPv/3w6fkqyZRWjZuSN38C+8/q5n/T3m7KI5HVxEmWpnzxKURczFKLWDfPNNyKmfS8",
+	"/WyrklapG8YDRbJsRC2tsAlNnIuBkoDNubu5FO1DWTj6vx31HCePlb5pLj1LqF7dDpTJWUX1eiIWPGX5",
+	"+2cs5V1I6VkzUNqy0neomD/TBhEpKUKldIL1Z2gg50VOIk3/1/9nxBCupeqxk/bJs8h3LMeSTsMu3j1D",
+	"Veni3WmUA5rlnvPaxJu/gb3I1/w6X/GGyXp6uKYar/DAOjIvKx+sqHrsyftX5xfswr0t0hS0I64haHeK",
+	"UWnbWfubpxW6Kuhom9e37In+PICtC3pig0f4DnnNj9Nwdp4faboZzZB2XRgmpLE8TYsWCWu1JVAb5yzG",
+	"oAb5NEPppcnV/qqAKOa4vQzbklxqEjDnsmryMJtpanY1xGh28ChYK1DNmU3MZk86VH7wc+mXnaetBvsi",
+	"n9FGBYAfpelme4WuP5VZIxK3On0rYliHCLgE8AJz6uOGekqh8PQPSMCc9speut2HhCm59O3STDkXFcaY",
+	"qeIraATB7+dWHl2Eh7ZhFE4Zvph2qrSTrH1SQlSPcetkmyF06HjANY8tYr3wNKWmt0Nu44EzCPgQIvaH",
+	"6jIrbAoRGw2UxGpuOBxiEccyCmehtSWZ5pi9sxYdVKu0qn8uIGt3Cu/dOzXaNCYPk6IwHiiWQi90ZvSa",
+	"DBpVqvpUIrAYvWkX3Ecq8/Pr6iqVApd10zgP0NYaC9ClsYgP1gsNOpSE5mIn/25lyJwlezw1EM1OYbMq",
+	"Mu75MnVBgZN26hwIkwiNTUumrsE47ZBPmAGIgnVdFTTE5VvVNXDIo0/+pwWNmPxxHGz+xJu0Dj/PBwnQ",
+	"F+e7t4sjXzllJFDEYjycgiw+JzCcXPbsAAlnOS74fGvIHyJW32rsXYeQUyeOj/ylvDoawxQD19f00cd3",
+	"xcBfKvdsF1EhdKfI1z3mkxxzDjQ3M/0n10K4d4YRWYZwPYbII+F+zoRLUCCY3hismrAFU83z1kKwC5Ht",
+	"/fE8IttvWENeGtr+oejPgeoyY9XwkNSG+R4ffPI1Pbh9r0+jE4E8F0KyzMAD8iIUu7nIk7Bb7wHOM6iV",
+	"eVZBQnXdPv2kRP63KubdLHVf2Q4D1GaOnVOdOTtutwNlYGrADRAyInrGJyNg04CK7gF3ieGvsS7EjkVc",
+	"gxhCuUOlU1xPp7T156GVprhCNtrxJsafk5F2Z5UhOvhRFaAy857Pn/PXyV7n8Z4nCSbrQoppXWWf3RqY",
+	"zbFC8W5tCAeTXyzLRlgHgb7BqWQ4CqPVXSNHn+IS0S1w31U4aBvithncE9LkYTrxSjJ6l6J4NV2kTCJV",
+	"f950CaXCaBnXwDSMUh5DQomLZ/7ux7iGMxyxOsNf9SGBvwnX37sJ1yjA98xVWFYwduEuXJLjHkGz1+sA",
+	"5OsWB1u+LO7hXJyVKHMdjDtk/d3xXO612P51t2VPzQ8AI+oDw9PMo6kHkeNMAH4D7m6TMMYA9APklLt7",
+	"M5fklODR/CI5hUiFrMdQAPgIiVzBGvecRZginrXcRu0lLyUwVPP6SmGbQUJ/cI/K8IU86xd1zgjH8N3n",
+	"qXmDR/ARktBtiwoDSIsM3XL2IRPmWlqVxQNIWuyNZTqThPnHSvVy7k03FtafeoHl+9cXPHX4A0w6L4qS",
+	"5JinqccWDrOwyqNT12M4uL+8dFuzci3jtq0dN3Tz8ZRorlL0shLV/TLCLho1Z0aJ0iOuV650TDISUnOK",
+	"X95xofGCyvMAmQFn8oScNow3hP7bmH6Z6SLhnl0NYILGDybjBy9dl8c3fU3p+WPhiKGMXoL53Ny7vlrs",
+	"twFIGlgQ0oGzp1SPGdEf2IhyxDpk70Hy3aSDoE8qTYhKc6faiAvN+sLbjbSvpqm07GWxMw+6IXy+DneO",
+	"y+SFuV3abVLYKFBcngmGYuJWwLjESCXS3V4CWDHo0Sc3TafpJMIMhTE1mg56+0fcDkpVPPjSQTSnN8oi",
+	"SPe5PdyRxnMn8UirkTLgb74W+07ZQbGrmHjahcB/BASHPMWenLafsU6+2tZAJAnUpkm/pNXnZPa5KGEV",
+	"vmnM6edCR8wTwL2bDj5bUQf7rHS2Sz4piuftWJXSQHuInyw03iLuplMSlhYE1Th2tT7s6FPl3wu8wa/K",
+	"z27SH1wdaJlKtwfpGYap/XwI3ZdfVellcarnNNF8Tl7cytp24sddnVMeU0D3KQX0LiKgLj1pkVi/u9+2",
+	"luHneW53y/CPfLarZNGp1S9MGV07id/Z4bo8iXuX6yOJP3akWzENtbpxU8moK7PCx5HSVALakGGFBZRj",
+	"Laz3mZZtCSoQToH8mDY04vaFZpSKhd0kfSN/y29AEkP3lGYnp9gtxLAuOl19D90bSK4lgeaesS5Z2dYE",
+	"yIGpHkYtds4uLn9l2mnC2BSkO8E2MEO3rnyO2PYkTJxcYbnjtM5rRdlKr3Bz9jXhi2a3KrD5Godu5Gz8",
+	"a8S64GjXkY4F6c7FHYWjps4fqvsm6Uzx+R3zu7acr5VDqyNdlxxrJSYMTLXYhKYHjz7RD4uM5kCOmxPc",
+	"S5zrbmICwc4NW7DEVu/cvvVnWuRgzx73/O7jWNY9LRs9nniL/UizR5D/WtHY2Pb7LoSkYgv20FgNfLi2",
+	"HtvLVQ/co/V1FwyPAanAgjk8aZ98dXh8fHjyrBWb2+l22M9qix/20p3Y3noImNc2m74T+22i0fQss/VB",
+	"xcqxeTMAik8ex25nmG9oCK3fqCFQ+8S8c0bAOUd4fmq+jzhK3KlFRXNFKhXJkZMwkouAKgPQpsUcQ1/L",
+	"WYy5AEHntBma9x2w5lgFaq4ejwk/fU6zXA5Q7s+58ZWCAb9hOgOWAEs5e62k5U4ozeKcnUzhZTzbL8w2",
+	"IQ3AxbxRTr96VjOK+5/z7z7QiM9qR9ykwfW3QOvvwThGbwqxeBr/vDHcnIpGWJGl4i1nknRhDdA6WAvp",
+	"uz1VuwKVFAYTVAv396BbFJFPMk6a0wSupnr61gMqvfFfedAhdVrEMrF0v2k7jab7OZSN3BJJhWPdYT2U",
+	"M4WfJJC6IwYdMZAkF/DuQj0RG9Q4WzoBC7GF5Km7VP7zx8v/jNhJm/0kvsNnn7ejdrtNNXihmWcZdNUM",
+	"AugwdbvBq3zMDRni3FD6FKEt00cQ/YpbaiMaqzQbStzDIfAqWCttIyRsUg9WTLY5Ec46PGbNwKS4KKcQ",
+	"UBrYGa7pRjgNwLA/sqQPSUhG88zQVJfovvSWIHeWuUxHWpkRxNYcDsH+0+mq82/R44brZhmnwz0V++0V",
+	"mPkTb7jbiGqwQWwXcmRAD4EeDyC+2UXx2fGKhsPx830uVvtl5KzH+b6POUKQ0FDd74f846FTsA+7E0yX",
+	"O2l/+/Xx85P21AV59Il+8H6RIqFzyqzF369PINzdhV6TSfla6b5CB5jvCGe82SOpwrn1GeafuDWDLblh",
+	"8f7CeEcSJP19780rkUzchZGNGGeJ5j1bZ0Q2udJyYtmwYjNfWj3IVBMxnHLBbVftWY25h7lXoLHsEAFd",
+	"sTkfXRJ5Kl/4t8/3c8c25KOR11Kq6YCoJTi+LjkDMOjgm/M1VCXuSGZtNpUlqPQ7yGFZhukes1Z2lLVy",
+	"ySe5weANAIPaP96FAzV2ult+YZD2vYpi0aw8HCErrx7Nr4qPOeFRZ/QY3wlVq3HEBgpRNCxJB2896iyF",
+	"ai42WmVK3ZjQJJQPlQd8ng6zYlHKtZzpXIMeBq5TAZr0CRRUGv1AaE1Jv9/ljwVOoBoCp5O4V2utsFoL",
+	"zG3nPuhbJ1s2LiiiGS6GhRHNL0ucrCmyioU/jo8yuSbud7Q9F/GIDv+9e2wbeEd1DoIEYuG7665CsC/D",
+	"a40ebZXZWA1hxe/+7N/6awvOv/dqvIz/D71I3Ql6se7kBNyFwoxi30287FHKXWFdcJsc/jh8cDr1fJY7",
+	"+uSO6q/7XLsz3rn3asxkNuxiMJy9+hhD6l2RovC9VauE3CSWc7sdn0SFz0tI+9Uped3EMBsGdLy297z5",
+	"3+UuMSEt9EH7kqJ6S+OKiAHbC5dti8IzIGHMYkhTc5YnPHZihEXpVDWI0iXuJEcC8y2M92r8WRoZKDp2",
+	"Zme4XW1QGNwxP9oZa8p2V1pDbBnHXVXaU/yMCBV2XfpCJjdoK/SVm65kmbQi9TaDyeJBEA0J8NQi+0fM",
+	"DrTK+gOnzluurYkoeoL7IGNoMaezOLOJtiTy6QKJ2yVzI0YjSK6lsXxyRl3OY9pKwIuJKonzaEt3wrih",
+	"xAx0eNQVkWfyy9X6dSY/d43/noz6prDdUechokTgJwRf0Yy6Ba3AplPZyjXMmslEbYZbgwEuLItDO12E",
+	"JkNoBG98IySp9QujB7gh7hqDhgibSgazplSDjZgQzAgZwwvfqsXt2bUccA9+4BV31rmBka1N5/lFJurL",
+	"5Ud38BIeWXKJ1L08DjNVLDCf+0p894fqzregv3cPbB8ruNT3CBP08vxYJcFA2msKxw/JJlgBIjhydsIo",
+	"VQnkz9R9+EbIpD51LOx2y2kXH6IDYWFophqa1jQBRQPkDT17XPyZa80d2x4YO8GMAWe3HCw7S2NJCtdO",
+	"888MMgRQ1tR+rjLZecz7vepe4ocrk36+aM6bdDB8r7rLuBYcee8sr6hAb8F5EOxLOfurxLDIh9tD6HDD",
+	"HX1CqTq3MOF71T3Y7Ck2XQl/qO5DCqK+pj12suoP3LNtH+yqIvp7d/aFp6dMEEcxlzGkq+te4ZvNZhKJ",
+	"ILzThWE0Tuq0K4tmzJkzBX1vTIxIh1Rqq5ixahRRpjafGNahl9+TNwKSjje7hGWJomZ0U6ENfJ4I+rOo",
+	"xZzPPI91l01OB6QDxu/Pp/do4lphNw1WT9bBbdN1yFZPvhh6j4JsecR5nCL4v7t9YZz1uEjJgVTIXRQU",
+	"U3iP2+WEIczTP36CTaofP0FjPQVo48PwA9AV0Mp7kdY6Ik/jgcKqItGXkFRbUg9hW6rGHDCfn+Azi0j8",
+	"BDsJRSymTsPMANZyxX+WKDoE1Ue9oq0YAvunbxKdctnPnPV4d845r0DU5rJNqdQLPh7bRol3VBmloVTo",
+	"FY8HzGRxDMb0spTlrBa4lcqDz5yWhxrxOKQ7jjSPrTCQkLrcd8MXmAi1FUc/TS5KU9pVqkSxLSu0zw6v",
+	"YG3fX0tM4rVWw5fkzVj47JWiJzfbni8s4XuVacnTZRwb5BnFx3fh3/jZ97n3U6BO2TkB5fnayVyfR5kL",
+	"tuf6qLLfUb6mOUpIiTku/eOrssj+El1YUWN3yEyG2rxtR4cziagzSGkN5CUkdkR3cq47YWOAm/0gMNkT",
+	"/UU0hc9s8IzfaXFLfbTdQA3nW1ZtcaMNWCtkv1TXF2oivfJ3z2PFrHzO4lSAtEwCJIZC2HUKbaj2ugMQ",
+	"+P2MkqMEbkX1eq67NV/6px42+DUuovHWGYHMIfJJnjuCwGSElE+Vm++meNefVXAZ5oTE1PaNoxkKOvpE",
+	"PywodXsPt+oGAkWtB5lqcS8AN+ZOegFcir5k3J+cB7r8F+qUgG3AnOHNbzECj+2/SBIJy24ARmbLivuq",
+	"h/HSH3jhXh/CkVU3IOfLkyt65EELE1xDkyyhBSI6tSbam1UQdyZJiALJtuYpO3/3htlwIFt3sDRC1+OU",
+	"mLAG0l5eBSJMqN53jEOo9maAbUf6XMiIGd+Akh4SdAQ3MLKhFbIo5Ae7gUlzdT4e4cFmcO/w2ztpcfoW",
+	"xrSwpfubPghMu58I32mWprcrQBc2WMnF49En/O9Sd2WgxM/7oqSh9+AQV74FiZsrl6Duw3xsnJTb/CI4",
+	"C4lgSkLRm6nBf0WfftA3J65hGd8P7eNONW6aAhPSlltQ+KZHu24/Q5M7+oT/nZNJWlNS4l/ZTOeZal+Z",
+	"PlCGkM8R9ZDvudFNXbpYXsPOkwTyRtIm07fiFjO66XOUb8qMRUcwFZ20riW2hMqbUIcKXVykh7pK8OOQ",
+	"CBuSVqMpTeG0/S3r4CsteqyTF8KbgFQfsUymYMy17Dj9/FUirKH+UjqjLFhKSbduPtjrN6TSYlqt01n4",
+	"kEy2+UmxyCN7GV66A69jlu/y2k57/aPLWllTpdPyST2mklSNWHAkY6kTD7JIUtq3qbD6Kg14pLJgjlJB",
+	"B10vTX5whnCI6rzAEnPjy82lcjp8VJKeVvPYMxo63OhXQRmr7+4m7VtlYUOqvvu0G2In9B8GryN+Ergq",
+	"SxPWhXLVTRx+Z7hw/7UW9C7c4u+0Ur1DAmNjFj5aNh6IFHyyl7uMyi2jkZI8wRE4+mGA6XlxwNMxn5iD",
+	"jV/MC/V/ovdP7j8zqn/1eN44zsrsQGk25JOiK6LTU8UQikuuCqeA0I1nbMgl74Oma7bUZVRpwpHklnE5",
+	"wS+1ruVVUdiBnvEEIWFVj9yebh23wk4I6sH9xtGm05udpHSbl9k8HamGwQjbyrPYfiFbvVR5IfaG4ZG3",
+	"K6+xPyzjTmhCA4/UCeVmsKlcQG5QUDUFbtysHyTM1LK7v+sM6bcojeYBTN1HGLEnbi8SjjDwfmuf1qq9",
+	"mFS1Ezmx2bQqt6SdJFYt4qp1pk7vl/zc97ytvB4cj4GiQnj1qrFcUmDPVJZWWknPicj/XH5ug9RXGWeJ",
+	"oPzO8019ZG4ankrYIldgLZ27N5KMOnWqn5P8LC9tJ3J0VUpeo1z9LPNVpzWFtXDVPRJVy4MexanyQHu1",
+	"3ohXH3ls0wkqeDkiEqRJbef4S7AX+Lk97b+Fk9uJZ2J1lrI5vJATd/fUVr7dZ7QYH8y0mgsqENQsgaGq",
+	"7kcqboHMeGUHoNkUKsVO+MhH7sz8blDY0z/D9n+QUMzLeOhMqoMfDxRLFEbuAVtBDWB4VjQPxDeU+9IY",
+	"vf6hYr4+YPYuzGlXud7GcpuZpfO837mdIZa6pDc3C2Dn92eZcFw43t32r0iApyzOjFVDoL6LkroSBNL/",
+	"M+Op6Pnd2HUWCyIod0TSCSgf1MeRbGmCTgvdkE7a7QJ5GT4KY311cKshQ8Uf3b5eLn56O7lewtbU3izC",
+	"MEHhQJ5q4MkkB8eZPaOz2tO4882zzlSeOWusz+TZQrOIld0Ae30Rv8RN7YLPGyvJnVXETRWsLQjRo0/+",
+	"pwXAFAWT74ZZQhEef3Au2Hsd2q59skF4Trll6yz/dV0D+2X053rJDuz95RjiAXlPv2zUfvI6RMHowA6U",
+	"ZEysVbArbXsqFepowGVyqG49KTQgxKRpwEyOpkybkAAYMcTcQ2SwHHrZgm4xp5Rjiw8D4NuLJ7fCgK5B",
+	"g/kPLpOfb0G/C9PbV3UxTHQn3cC/V90rEd9AbaYEgZ4mCgJE80PLjv6b8ICM5Y4MiDZHZONMb+9HKNH/",
+	"rYDxivHKywHHZv85LxgschHURXKs9A2mdfrkhJLjwLdKNkex4xtni85TifzTF+HZTV4F02Mtrh5dSzVo",
+	"qSsnGGqgTR13bySWDvV8f9CQsbaGtqD3SkUtTjBRWdf2srTZCZQmpdTn0BicGrs6qowoCQkjZI7jImax",
+	"CbGwTPVIEKaiqaPoSz/6edi7B16xWF3OMl6anGp26qYpaDfPDci7QiOFYCNolKlYoSMR3n1PSDh1whrm",
+	"XN4ed+zGVBYWkUOSdEIlI8a7WOKXb0UAxC833laanD58NNLqoxhyS3UAEeNskMlEE2gcx0SL6FpiZnFf",
+	"hM68Q5EkaVAQhOOb4TCTUDhTMQk5DMzlJGI9rYb4bpeTahHaUpsWe2NZzCW2DgvQSdfyiYeg+151O0/P",
+	"GOJ4h4SvyC3X44H7JG7OMhMYGtuMUpmWBwwm7QXRwnETw9JqUzPxHO7OylvSXGia+6e35AB5Fq/e9Wgu",
+	"K5oS95UnuLV1EiXl8U2ZkdYgPc7ZkMcDISHoeiQ0Rpqyn300hDtK1iu0ynbsxdNDx20LtBrL0+/cU5vV",
+	"Z8IoDRTj5rmTQmkANh6IeDArl3z5Z2bWoeZclJEW6hpuNjvzsfVNJ+XuCfh9AB+5GfK04+b6I2dua4E9",
+	"USOQLBWxG/ZpxC4uf0WqkROWmYyneT9ryqIL8n/qWjhjx19RI2t7Lalz9Rvr9SAb2uAHsxAxxKGndK0Q",
+	"9b0My9S1vX7Ta2omPb3lj+2kV2Bm76cKnc2Jt1ft6nyyqzYMqtcTseDprFTYuCyoa/N8/NXXX399cvxV",
+	"EO5IT0JJyYWeU/L5UvOe9XFuDF1Xgt0rRbnZuW9FUUoG6Alsie+b1aMNlUfY6+2kv1fn/YCD4/MQ9alp",
+	"c4a7K3zf+6J5ZZNwmkHAnzcl32PjB/fOZiP1lSNbxhKs0maU3zNkKYS/7tZOrM7xS47mV453X02dyiR3",
+	"EtmvbtPnHN9fuNLHKP96wkO4jYxXZZHTmnxX/pVjQlOJ+VUZd/Sp8u8F4f8FUmFKEae2kl4Vd1qFUPKs",
+	"VHdDzlMPPZFHl4IKEs2m5uV9nzA4YJpuTD9UfT+WZVpSLm5IuUuBMnVNFXI9v0NDQMVvxMPLlahbobCm",
+	"WOFDSp6o3lJzK9v+np8gNUPTYKjxeV950A+SAeFkI8ZJ/ZZAinmJoxCSOHAPQRIT6oPTCCC5loj+SO7h",
+	"Qj1naD67h6fUUw9cEVqGNJfMrVdz2K80kCmldwfJIHeVD457PGGsRyo85ohsvjJlSg5u+uY/8ub+6j1R",
+	"akVcrd1SAOt4OUTgOWcFjHr+B3IiesGlMcbkKBjRcYwVaepEE4xsnVPhnFayW1m0SxGQe24qh/yZVdVu",
+	"lSffZXZWKx/zyca50l/Om+TKq0JB9/FRj1pCboQzr16WVodNkrGdaoCsqkmBeEcz/3K5cMaGm1a3Hu/g",
+	"PeZ3ys8sqdSFYblZjtdgrNJrvoensTxxiEfW9Doypq9RXOoLZ8qtMtl3mKDJZYO+Mt1f+U7sZlSmF7UU",
+	"uPTPbL/j8nfQF77zJjnKqHFSjKFSicB2gE3T+1JpujHqfF5/1nu7DgxPq6HpmpbIs5M6D6eBbeeFNBYR",
+	"KXqhPztmPzRNJRzlav2gNykQ6HQXBal2GnnyRFoTcrpVMe9mqXt+q/GmuqgQbeS+hoNodjsBMvcbs1dh",
+	"kYcR5jCBpO5L7+5SL97Ns5HKiQkCoXNYNkIXZuSYTVhTRiREv9jUxXH0iX5YEBvJeWPDYqxJoaFJPkho",
+	"urXRwHYc+l7OLFEMuSZ5uV9O8HCb7sD7vQwHfL4duPfcYH4PEmNHD0uk393pXRUDtVqT16N3JAZ2woS5",
+	"IbeD+2jLuLY/AIxycmdKMpWWgcgxfNoL8VnzUPjhzs6nJfjBe52+JH7w1EEm82OX/JmOtr0e6IKJptH7",
+	"94hTJjKegyQGrAeQMHXrVpOmefNOAxA5uQAmz6CgdmvsN5//2onRNdRxSosGnhgGt6AnCBbvp4YptN0J",
+	"/veM8Z4FPeY6MddSWF99V25ecs60GmNwxpAyRA3+/vbqyj8s7Bnj+JD1dbz9UOlK1UzQC33ZjOgPbJR/",
+	"7Fp2NOAwnRY7H408gFqIFgnJlE58P7QbJx7z1YUspWFEHSKBpSrmabkfwhmLsaksZa5Sngmh7F/LzoCb",
+	"n5SGTovlqa9uAW6PMQw1VFh/zCW+9sK77Sn/3K1Qu4W0ruXpcZt13GG2NKSKJx16lKaJpZKpWwB+6as2",
+	"S/jERFQyQ8h2t6ANZt4oXd4iNuAm7+3yRKsUTMQs8KF5enYtfdpawi33lQ8oBxOqfuTo5sxG/gDyyaQC",
+	"TIiC467z1FsvXGMuXF9ZC5I9QYpg39Jsn7auJVpWJTKiLc0re/DzUXFIeexdKssMSMsmYOsyfN5laUq5",
+	"CWZR9p9/jI1Ae+9avbcwRQ9qrauQqmhCbt7zhXl5M27MnPg8//tQJW3pWWji4SuFtLFU+tkwUfpWZaYl",
+	"t+oxpg3WFvls6tqZyHiZvHvPm77QZqveTUz2CExBrZJytnRbXRL0KF63V13thjsaZT6qXg+tyuNBqfu/",
+	"KGemTHwnyCiXeFGRhklVJLnY9ZWivrmJE8AofKGXGZ4yY1XRToZBaqB1LX8Oo/oFmAFm7rFOX6ts9Cbp",
+	"hCUBzhHlUsjvc+KuJFNfUJ9uDSwJIl4qSVsk83o9N8q17HGRQsIspKm7UCY+CTGk2wb2OT059RIUp/M7",
+	"vdZpXctXTuKU9iyTTpQe3R7TMsItYdQQaL1uU30OT8Tgo/vJPX7EMzuIWDgonEc2ctIaU1t7IgXjrrmu",
+	"SiZMmGuJd5+x7OT5V+wH8R2lDo8HKnWCE70h7JT9JL5rsUuQSDVO5tp44CWj0wV4D174Dc0XMPDXZ0dU",
+	"VE+31u9U4sTzWAuUwd1J0Vw7GzGrwuVBRoGGIlmpVq6aQSFXN+Ibd9IiM4OdVEmEwd+DcdKkQWBp/Cte",
+	"GPnuRMw3dsALHzltF81/HNX4Y+2Jni3RuGFDnmBdYCrk/QTatMCRRiRuV2Klk0KclF6trwk8Pf729Fn7",
+	"FJv/jPifGRwOYdgFjdG2ZLK4KxCtYF6/ZN5/jJR+npHSK97f6zCpo809ipFO0YKHPUOjxCoV2jOSAPM9",
+	"G2ptUQ0GNLVdt6qESNXQC5r39zUEe8X7O4m/ljpvPAZflw++WqSk/XO2uBkdfbK8vyDmSpywSWnY5Naz",
+	"vP8gQ63rOfHtxFmdMFkiyLoOcbhfEVa8hXcQXp1P74+B1d0GVpVGYyBVmX4govvusdUS688LrO6C9bfP",
+	"e3lIdduXzm7iqU7UPMhgaoX0Ufqvn/Cxh/i+3ngrUzz1ld83lEJHgMLkbHfGOAIXavCosMI6+sTwSl4d",
+	"XUM+a0I43K/WlPdtJuUO3PM4FbTPAj3vJz/fOS1iEUf7nIgv4yqjc39MhZiXCoGq9t7mQWBMuzER4sr9",
+	"lfWUHmLLOMBYl/dnMQMBJhgd0ugKG4CmMLm/4r3ftAupGteC8ApjcZCHjaTtlrAweOv9nLt1uPq9DoRI",
+	"/955IYrbv731gQIf7iTMhpuyGgbZFOCYO929QRxrWs6jU3eBU5d44x4ce4+mmzja0Sf3H++7TSAFgq+v",
+	"MvJL/P1aGPlees9pDT4qTi1pPRbo+q1gXDIYjuxkR8QVNUcAaD47kKlwf2m5syDAvQ9xSwEAlCJLRAB2",
+	"IUQ2HAJABXEXMYAFBP8YBdg1JtiO73ethVVazIEXd6SSKtkHY3N8dKY06+YJPCQZnJmZQCwSzF9Xef8K",
+	"wjQMsNiNRmAxkQduCtJCJg/EHixve0GDxW/3wDb0G7q/BqKf4I6sxLA99zQV/Wf2yF6cs7BHo3GR0Vgw",
+	"zb25ej33i7MiA6MsZ0qui+/3yp58GPZhQUBn5D4OkVssMKIeD2osK5GerdLXPBOyoJtdSV1YkzzdnUW5",
+	"RvGxLeMyFy7LWJi7ki2bNjNz5XMntuayTPFode7e6twTBUGNZbPpee4LwewYpJ3MaS5K8sOpuQK7e0ES",
+	"lfuSMgl2rPTNGVbLEbY+/cRNi11Ml5xwDaHs5IxdXvkOWJfnb95e1STxq+EI9RVcyYIy2krRC8/nTyXJ",
+	"vgLGmdbKDuYVvCzT1u751+12m2FdxVQVzBKd7DYlIdRYOtuzUUC4PVxPn2s6FGyoOZYhCl52X0zVnNy1",
+	"y9vVZOSOcwDpaLbfoyfyzHjZ1liD9Qs+sY0irAVPuolcAtfu9ljyaayPfS1SC0uP8F6lsNobV8CH4Y1N",
+	"Uqgb60F4bpCm8iploRmCFJQImohuxz3NhLwVlm4F/9HuhMHhkIu0xX5DlF6pmPsnw5IphGyIfeNESKjP",
+	"hZA3vkkrNtqjuuXI57cYVcYCwOvGXssbGFETIi5ZqdiX3cDkBTPgZL2kXmtWMQ0j8G3EQ3mx4T1IJ3XO",
+	"SjKxHZlsqLTXfXonnqQ37qwgwaXdy5fkKG9v3EgLVuX//OhImuqRituCpf2+yvgeYuUO6uHCqmacxtEn",
+	"958FRWU5q27wxmjSZ+7NCbtyAGSm4trZ5l2ykgaEwnIJg98Twedk65OmsgMzfxHBO+PeDODRut+ddX9/",
+	"9r2HSV8VzUelzx/lU50vri/yVy79C6uy7muthi+5hWWY9krRk5s0K2ZX1MBA5Ga/U2jh3iZzJkkJLp1Y",
+	"rgH4HpT/+7//H0N5I8HWTSo2dEFc+3xZ1BNqArdiUWMJ94mX/rkHnaZAi2i0dEcgmQFjhJImynGlMgMJ",
+	"wX0R6OEOqDS3f/1peWGHZQ+iL53JKFmlp8/+6y5zyfHoE/2wIGb6Hm7VDRTkuZ5kiUWRUBo12QUhXIq+",
+	"9IePQilVxnqiYOT1TdiAEwgLaI6diLl1/7oBGJnt3453JY/F8uKlJ5BmUhKGd9M7FLuV1etaH89/YB0Q",
+	"yQnCl1M3IA1DDwtBfp5hUVBg19JR2AFM8DDq3Cwvacp7q7evrjL7Fe2Ttu7pItm+nfqlK+qpMlCWXjyO",
+	"wRgvtNz/ODMq5Fyo2/3R5kGuTZJUGf6V3Bm/fwmOoc+sjgUV1Br+maqz3SmrFLGPDbALOWg37dtc4Dy/",
+	"BGkxXp2HacYLQzp7TfXrwBW11bDXbkhyRf/5kYFYyeSwx2Or9Hw7Y6hugaLE7pXX9MaWrA1CxN+BtXGV",
+	"aYmINYT96FbOaLMocwNt0PFAkRmCCOgPxLwIJsOtgPF838ev+MSD9nq4JSyK7kd7Ed43/BYShoeSN5/I",
+	"TAUkFY9jx/H9HqZkILB2gPDNIVGLsw2/Sd3qnHrrboQBxDeQMHpzwji1s68LtrtT29fiDze3nUCk4qY8",
+	"VkYsfTXzW2dwOabJ20d4rCdHlcvwFTYjztsQ42NHn9x/lipnWAsRr7uS4XVoOuJl3YabXe+3TeE2Ayzj",
+	"Jdl7P3FLH7TUn8BLSlERu3MLGTzFbPQybLJP3WofZu/RNZ3ddkIAeHsskb6wE+Gx2fQFUsV2kL6wiOzX",
+	"WZuwYXn6mO2A2Q6r8fy8a/yoNKWm6/wXGQ+UMnBpubbrU00XXdVvFVEnqs7K5Ff2doNubs2UdCzDfKRT",
+	"9K2Is5Tr+8ncczYCbZTkKRtp6IHOr8i7S9Wsrq58F+d3gYdGlwduHJ1iaAhHesFQadjxuWKK9f3vz6az",
+	"DGxXACDOyQX6tXhqQV2NE7pBr4/VaIK6wICbvIiGpHNRRfOmd/hWSTikC6++gub64Oa/2rd/752k1wfV",
+	"KpqTbXeHK+1EnR+W2r5G2E8lYnFmrBqynoA0MRE2MAOKLcUpNwbMWYFB7fvcxGmWQBL5rm4VrGZjRZqy",
+	"LnBsZngXhKQL2oHiYnxWxyBXU0fnWMJ3T9QgsfHjOsZeh6JZtCMrgXH6cPfO2jHgPCHOtLAT5BAfl3dD",
+	"OdokZ3wd81BmvzSWpylZ9NFBptODFwdHKNz8eqZfewdqlPqGczy9Mcyq0N4rJ54nF++eIeVdvDt9Wmq+",
+	"qKR1q6hpC/VWBWLFJIEBH41AQkLCicvw6eJb0r1Q86ELrhPDRgNlVV/z0cCR90jENtP++4mKsyHW+/2h",
+	"hBvCqsrkS42drOXxAJ+tGehqGoIVPVzW5D2Cig+VH6v50qXoY22goG+ozEZsxI0ZK42MXPY7l2aX2UHD",
+	"tEgGF5lRUSUXw41x/u6Nz9koPjiEms/RaUflYiNaaB7qKH2BfN41c0JoWLc8RJMtXiDUo9kXfivhCI0H",
+	"Ih4UJZ/ll4u61ZqJa2VGEFvsM/gCkxu5FH72Iy1uuQ0bRfQaTRFrTg910/N1Q5Xzj3mKnV3d2b/wrZDr",
+	"hXMxSElW1NBF4QyOWI/fKsfkfgUoDJRkQy4nJYD9XBiF7+MVXtPwLLwB0mIzTDsWsdsmLhPhTE8TMQ3u",
+	"7YgNCe3bU3cmE+X2q7xVSUYXXP1BZN1UxExDXxhLDSgT1gcVKyftIgyvZNKKlNlMO3pVTl1SY59ZNFJG",
+	"UIs+d0hVYRIqN2cH/Zk6+flejuYFSRXfxDQq5Az6oBORsCFwiU2KiwGw919NAzse3/S1ytwnlL4pnv9D",
+	"dZto2Y3gxovyZpwjrVBv4ZZJhZm2GsZaWaAoUs7jiY+izDL5+1fnF+zCXVoiTUE7Ch+CjgVP80H+UJl2",
+	"qpjqFc2BR5rH1ifw5jtZXFANxJ53xZQACYr8G6m8S3XqFolmpaLPSy8ODoPCTeLwtUgpmlBkwkgvf8Z8",
+	"QoDzfgsLDp+mDqoHr1vP3zMw7kfJhXZkbmKlQyW54RM2HkzomEQCPPWM6+i2Tkj8mfFU9ES8/FpwnBHd",
+	"oZbfAONuUVMMBR/97D/89f8HAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -17,6 +17,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"besace/api"
+	"besace/internal/attachment"
 	"besace/internal/competence"
 	"besace/internal/directory"
 	"besace/internal/duplicate"
@@ -56,6 +57,7 @@ type App struct {
 	Duplicates  *duplicate.Service[prospect.Summary]
 	Qualify     *qualification.Service
 	Files       *blob.Store
+	Attachments *attachment.Service
 	Importing   *importing.Service
 	Exporting   *exporting.Service
 	Directory   *directory.Service
@@ -108,12 +110,14 @@ func (a *App) wire() (err error) {
 	a.Prospect.MoveWith(a.Qualify, a.Duplicates)
 	a.Prospect.ForgetWith(a.Vocabulary, a.Duplicates)
 	a.Files = blob.New(a.DB)
+	a.Attachments = attachment.New(attachment.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Files: a.Files, Jobs: a.Jobs, Accounts: a.Prospect})
+	a.Prospect.MoveWith(a.Attachments)
 	a.Importing = importing.New(importing.Deps{
 		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect}, Receivers: a.Prospect,
 		Directory: importedDirectory{a.Duplicates, a.Identity}, Vocabulary: importedWords{a.Vocabulary},
 	})
 	a.Prospect.ShowWith(a.Importing)
-	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exportedAccounts{a.Prospect, a.Vocabulary, a.Identity}})
+	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exportedAccounts{a.Prospect, a.Vocabulary, a.Identity, a.Attachments}})
 	a.Identity.Attach(a.Prospect, a.Qualify)
 	return a.connect()
 }
@@ -132,7 +136,7 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 		Keys:    a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
 		Limiter:     limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
 		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
-		Prospect:    a.Prospect, Vocabulary: a.Vocabulary, Duplicates: a.Duplicates, Importing: a.Importing, Exporting: a.Exporting, Demo: a,
+		Prospect:    a.Prospect, Vocabulary: a.Vocabulary, Duplicates: a.Duplicates, Importing: a.Importing, Exporting: a.Exporting, Attachments: a.Attachments, Demo: a,
 		Directory: a.Directory, Place: a.Place,
 	})
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/attachment"
 	"besace/internal/exporting"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
@@ -18,9 +19,10 @@ import (
 
 // exportedAccounts lets exports read the prospect file.
 type exportedAccounts struct {
-	prospect   *prospect.Service
-	vocabulary *vocabulary.Service
-	people     prospect.People
+	prospect    *prospect.Service
+	vocabulary  *vocabulary.Service
+	people      prospect.People
+	attachments *attachment.Service
 }
 
 // Check refuses a selection that makes no sense.
@@ -75,9 +77,21 @@ func (x exportedAccounts) Each(ctx context.Context, selection json.RawMessage, p
 		if err := x.meet(ctx, sheets, names.owners); err != nil {
 			return err
 		}
+		ids := make([]uuid.UUID, len(sheets))
+		for i, s := range sheets {
+			ids[i] = s.ID
+		}
+		files, err := x.attachments.ByAccount(ctx, ids)
+		if err != nil {
+			return err
+		}
 		accounts := make([]exporting.Account, len(sheets))
 		for i, s := range sheets {
 			accounts[i] = names.account(s)
+			for _, a := range files[s.ID] {
+				accounts[i].Attachments = append(accounts[i].Attachments, exporting.Attachment{ID: a.ID, Kind: string(a.Kind), FileName: a.FileName,
+					MediaType: string(a.MediaType), FileSize: a.FileSize, SHA256: a.SHA256, TakenAt: a.TakenAt.UTC()})
+			}
 		}
 		return page(accounts)
 	})

@@ -44,6 +44,8 @@ var unread = map[string]string{
 	"ImportPatch/sheet":       "names a sheet of the file",
 	"SyncOperationInput/body": "read by the operation that it is the body of",
 
+	"AttachmentPatch/fileName": "names a file, of which nothing is read either",
+
 	"*/password": "a secret", "*/newPassword": "a secret", "*/token": "a secret", "*/totp": "a secret", "*/code": "a secret",
 	"*/deviceLabel": "seen by its owner and administrators", "TokenInput/name": "seen by its owner",
 

@@ -87,6 +87,14 @@ func companyName(a Account) string {
 	return ""
 }
 
+func fileNames(a Account) string {
+	names := make([]string, len(a.Attachments))
+	for i, file := range a.Attachments {
+		names[i] = file.FileName
+	}
+	return strings.Join(names, ", ")
+}
+
 var civilities = map[string]string{"mr": "M.", "mrs": "Mme"}
 
 // columns are those of every export, in order; headers are names that an import
@@ -131,6 +139,7 @@ var columns = []column{
 	{"owner", "Conseiller", text(func(a Account) string { return a.Owner })},
 	{"nextActionAt", "Prochaine action", func(a Account) cell { return cell{moment: a.NextActionAt} }},
 	{"createdAt", "Créé le", func(a Account) cell { return cell{day: &a.CreatedAt} }},
+	{"attachments", "Pièces jointes", text(fileNames)},
 }
 
 // facts are the columns that a JSON file gives as the contract does, by its names and
@@ -153,6 +162,9 @@ var facts = map[string]func(a Account) map[string]any{
 	"phone2": func(a Account) map[string]any { return known("phones", a.Phones, len(a.Phones) == 0) },
 	"email":  func(a Account) map[string]any { return known("emails", a.Emails, len(a.Emails) == 0) },
 	"email2": func(a Account) map[string]any { return known("emails", a.Emails, len(a.Emails) == 0) },
+	"attachments": func(a Account) map[string]any {
+		return known("attachments", a.Attachments, len(a.Attachments) == 0)
+	},
 }
 
 func known(key string, value any, empty bool) map[string]any {

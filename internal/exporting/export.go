@@ -94,6 +94,18 @@ type Account struct {
 	Custom                                           map[string]string // as people write the values
 	NextActionAt                                     *time.Time
 	CreatedAt, UpdatedAt                             time.Time
+	Attachments                                      []Attachment
+}
+
+// Attachment is what an export tells of a file joined to an account.
+type Attachment struct {
+	ID        uuid.UUID `json:"id"`
+	Kind      string    `json:"kind"`
+	FileName  string    `json:"fileName"`
+	MediaType string    `json:"mediaType"`
+	FileSize  int64     `json:"fileSize"` // bytes
+	SHA256    string    `json:"sha256"`
+	TakenAt   time.Time `json:"takenAt"`
 }
 
 // Accounts is the prospect file that exports read.

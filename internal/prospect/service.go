@@ -376,3 +376,16 @@ func (s *Service) record(ctx context.Context, action string, about subject.Ref, 
 func stale(current Sheet) error {
 	return fault.New(fault.Stale, "account.stale", "Ce compte a été modifié entre-temps\u00a0; reprenez la version actuelle.").With(current)
 }
+
+// Hold names who follows an account that the actor sees, and lets nobody else change it
+// until the end of the transaction. Faults: not_found, account.merged.
+func (s *Service) Hold(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error) {
+	a, err := s.lock(ctx, account)
+	return a.OwnerID, err
+}
+
+// HoldActive is Hold for what may only be added to an active account. Faults: account.archived.
+func (s *Service) HoldActive(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error) {
+	a, err := s.lockActive(ctx, account)
+	return a.OwnerID, err
+}

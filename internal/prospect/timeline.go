@@ -220,7 +220,7 @@ func (s *Service) tellMoves(ctx context.Context, before, after Sheet) error {
 // subject type of their rows: all of them, and those archived with it.
 var (
 	allKinds = map[string]string{"contacts": "contact", "establishments": "establishment", "account_addresses": "account_address", "notes": "note",
-		"qualifications": "qualification"}
+		"qualifications": "qualification", "attachments": "attachment"}
 	shelvedKinds = map[string]string{"contacts": "contact", "establishments": "establishment"}
 )
 

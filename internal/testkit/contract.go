@@ -36,7 +36,9 @@ var contract = loadContract()
 func TheContract() *Contract { return contract }
 
 func loadContract() *Contract {
-	openapi3filter.RegisterBodyDecoder("text/vcard", openapi3filter.FileBodyDecoder)
+	for _, file := range []string{"text/vcard", "image/jpeg", "image/png", "image/webp", "application/pdf"} {
+		openapi3filter.RegisterBodyDecoder(file, openapi3filter.FileBodyDecoder)
+	}
 	spec, err := api.Contract()
 	if err != nil {
 		panic(err)

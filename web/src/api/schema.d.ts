@@ -2107,6 +2107,97 @@ export interface paths {
         patch: operations["updateNote"];
         trace?: never;
     };
+    "/v1/accounts/{accountId}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** List the files joined to an account, the latest first */
+        get: operations["listAccountAttachments"];
+        put?: never;
+        /**
+         * Join a file to an account
+         * @description JPEG, PNG, WebP or PDF, 5 MiB at most, 200 of an account: the content says which, never the name. What a picture tells
+         *     beside itself (place, time, device, comments, other pictures inside) is dropped, its pixels stay; a PDF is kept as it is.
+         *     The same `id` by the same author again answers 200 with the existing row.
+         */
+        post: operations["createAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        /** Read what one attachment is */
+        get: operations["getAttachment"];
+        put?: never;
+        post?: never;
+        /**
+         * Take an attachment off its account
+         * @description It can be restored for 30 days, with the version that this answers; then its bytes are erased.
+         */
+        delete: operations["deleteAttachment"];
+        options?: never;
+        head?: never;
+        /** Rename an attachment, or say what it is for */
+        patch: operations["updateAttachment"];
+        trace?: never;
+    };
+    "/v1/attachments/{attachmentId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an attachment back that was removed less than 30 days ago */
+        post: operations["restoreAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{attachmentId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Take the file away
+         * @description Image or PDF, always as a file to keep, never as a page: it may run, load and send nothing. The bytes of an attachment
+         *     never change; a browser may keep its copy and asks before it shows it again.
+         */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{accountId}/timeline": {
         parameters: {
             query?: never;
@@ -4628,7 +4719,7 @@ export interface components {
          */
         SyncChange: {
             /**
-             * @description Type of the row: account, contact, establishment, account_address, note, source, tag, custom_field, view, team; a user comes as a Colleague.
+             * @description Type of the row: account, contact, establishment, account_address, note, attachment, source, tag, custom_field, view, team; a user comes as a Colleague.
              * @example account
              */
             type: string;
@@ -6311,6 +6402,84 @@ export interface components {
             updatedAt: string;
         };
         /**
+         * @description A card somebody gave, a picture, anything else.
+         * @example business_card
+         * @enum {string}
+         */
+        AttachmentKind: "business_card" | "photo" | "document";
+        /**
+         * @description What its content is.
+         * @example image/jpeg
+         * @enum {string}
+         */
+        AttachmentMediaType: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
+        /**
+         * @description Only the fields to change.
+         * @example {
+         *       "fileName": "carte-durand.jpg"
+         *     }
+         */
+        AttachmentPatch: {
+            kind?: components["schemas"]["AttachmentKind"];
+            /** @example carte-durand.jpg */
+            fileName?: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b51",
+         *       "kind": "business_card",
+         *       "fileName": "carte.jpg",
+         *       "mediaType": "image/jpeg",
+         *       "fileSize": 182340,
+         *       "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+         *       "takenAt": "2026-11-23T08:00:00Z",
+         *       "createdAt": "2026-11-23T08:00:01Z",
+         *       "updatedAt": "2026-11-23T08:00:01Z"
+         *     }
+         */
+        Attachment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            authorId: string;
+            kind: components["schemas"]["AttachmentKind"];
+            fileName: string;
+            mediaType: components["schemas"]["AttachmentMediaType"];
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            fileSize: number;
+            /** @description Digest of the bytes kept. */
+            sha256: string;
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description It is no longer joined to its account.
+             */
+            removedAt?: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        AttachmentList: {
+            items: components["schemas"]["Attachment"][];
+        };
+        /**
          * @example {
          *       "text": "Client pénible."
          *     }
@@ -7725,6 +7894,7 @@ export interface components {
         EstablishmentId: string;
         AddressId: string;
         NoteId: string;
+        AttachmentId: string;
         UserId: string;
         DeviceId: string;
         TokenId: string;
@@ -7766,6 +7936,10 @@ export interface components {
         Location: string;
         /** @description Digest of the content, to send back in `If-None-Match`. */
         ContentETag: string;
+        /** @description Who may keep a copy, and when it asks again. */
+        CacheControl: string;
+        /** @description What the file may do when it is opened by itself. */
+        ContentSecurityPolicy: string;
         /** @description The refresh token, httpOnly, SameSite=Strict, for /v1/auth only; or its removal. */
         SessionCookie: string;
     };
@@ -12056,6 +12230,250 @@ export interface operations {
             412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccountAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attachments, without those that were removed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createAttachment: {
+        parameters: {
+            query: {
+                /** @description UUIDv7 made by the client, found again in the row. */
+                id?: string;
+                kind: components["schemas"]["AttachmentKind"];
+                /** @description Name of the file for people; its path is dropped and its ending is that of its content. */
+                fileName: string;
+                /** @description When it was taken or chosen; now when absent or still to come. */
+                takenAt?: string;
+            };
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attachment, without its bytes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteAttachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attachment as it is now, removed. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateAttachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["AttachmentPatch"];
+            };
+        };
+        responses: {
+            /** @description The attachment as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreAttachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attachment as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the copy one has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, of the media type that the attachment says. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ContentETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The copy is still good. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ContentETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
