@@ -10,17 +10,41 @@ export class Api {
 
   // biome-ignore lint/suspicious/noExplicitAny: what comes back is looked at by the test
   async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<any> {
+    const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+    const response = await this.ask(method, path, body === undefined ? undefined : JSON.stringify(body), {
+      'Content-Type': type,
+      ...headers,
+    });
+    const text = await response.text();
+    return text ? JSON.parse(text) : null;
+  }
+
+  /** Sends a file. */
+  async send(path: string, bytes: Buffer<ArrayBuffer>) {
+    return (await this.ask('POST', path, bytes, { 'Content-Type': 'application/octet-stream' })).json();
+  }
+
+  /** Takes a file away. */
+  async read(path: string): Promise<Buffer> {
+    return Buffer.from(await (await this.ask('GET', path)).arrayBuffer());
+  }
+
+  private async ask(
+    method: string,
+    path: string,
+    body?: string | Buffer<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const send = () =>
       fetch(new URL(path, this.url()), {
         method,
         headers: {
-          'Content-Type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
           'X-Besace-Client': 'test',
           'Idempotency-Key': crypto.randomUUID(),
           ...(this.token ? { Authorization: `Bearer ${this.token}` } : {}),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body }),
       });
     let response = await send();
     if (response.status === 401 && path !== '/v1/auth/login') {
@@ -28,9 +52,8 @@ export class Api {
       this.token = opened.accessToken;
       response = await send();
     }
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return text ? JSON.parse(text) : null;
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response;
   }
 
   /** The same person with another password. */

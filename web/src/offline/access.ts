@@ -77,6 +77,7 @@ export async function unsentCount(): Promise<number> {
 export async function exportUnsent(ids?: string[]): Promise<Blob> {
   const lines: Line[] = (await openedDatabase()?.outbox.orderBy('seq').toArray()) ?? [];
   const wanted = ids ? lines.filter((line) => ids.includes(line.id)) : lines;
+  const bytes = wanted.some((line) => line.file) ? await (await import('./files')).asText(wanted) : new Map();
   const operations = wanted.map(({ name, entity, entityId, method, path, body, base, at, state, problem }) => ({
     name,
     entity,
@@ -87,6 +88,7 @@ export async function exportUnsent(ids?: string[]): Promise<Blob> {
     before: base,
     savedAt: new Date(at).toISOString(),
     state,
+    ...(bytes.has(entityId) ? { file: bytes.get(entityId) } : {}),
     ...(problem ? { refused: problem.detail } : {}),
   }));
   const text = JSON.stringify(

@@ -8,6 +8,7 @@
  *     transition(id, 'prospect') · archive('account', id) · restore(…) · planNextAction(id, …) · finishNextAction(id, …)
  */
 import type { components } from '@/api/schema';
+import type { KeptFile } from './db';
 import {
   type Author,
   type Creatable,
@@ -28,6 +29,8 @@ export interface Change {
   entity: EntityName;
   id: string;
   shape: (author: Author, row: Fields | undefined) => Shape;
+  /** The bytes of what it creates, kept with it and sent apart. */
+  file?: Pick<KeptFile, 'bytes' | 'type'>;
 }
 
 type Shape = Pick<Line, 'kind' | 'name' | 'method' | 'path' | 'body' | 'ifMatch' | 'wins' | 'answer'> & {
@@ -80,7 +83,7 @@ export function patch<E extends Patchable>(entity: E, id: string, fields: Patche
   };
 }
 
-export function remove(entity: 'note' | 'account_address' | 'view', id: string): Change {
+export function remove(entity: 'note' | 'account_address' | 'attachment' | 'view', id: string): Change {
   return {
     entity,
     id,

@@ -1,7 +1,7 @@
 /**
  * The local database, one per person and organisation: `besace-<organisation>-<user>`. Nothing outside this folder
- * touches it. A table per kind of row, the outbox, the server's copy of the rows that unsent lines change (`base`),
- * drafts, and what the synchronisation remembers (`meta`).
+ * touches it. A table per kind of row, the outbox, the server's copy of the rows that unsent lines change (`base`), the
+ * bytes of attachments taken here (`files`), drafts, and what the synchronisation remembers (`meta`).
  *
  * Every write is strict: once a transaction is done, it is on disk.
  */
@@ -10,7 +10,7 @@ import { type EntityName, entities, entityNames, isFields, type Rows, wordsOf } 
 import type { Fields, Line } from './line';
 
 /** Raise it when a table or an index is added; Dexie keeps the data. */
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 /** A row with what the engine keeps beside it. */
 export type Kept<E extends EntityName> = Rows[E] & { _words?: string[]; _read?: number };
@@ -22,6 +22,14 @@ export interface Base {
   row: Fields | null;
   /** It left the server's view while lines waited. */
   gone?: 'deleted' | 'out_of_scope' | 'merged';
+}
+
+/** The bytes of an attachment, by its id. Plain bytes: a Blob would be a file apart, which a kill may part from its row. */
+export interface KeptFile {
+  id: string;
+  bytes: ArrayBuffer;
+  type: string;
+  at: number;
 }
 
 export interface Draft {
@@ -50,6 +58,7 @@ export interface Meta {
 export class Database extends Dexie {
   declare outbox: Table<Line, number>;
   declare base: Table<Base, [EntityName, string]>;
+  declare files: Table<KeptFile, string>;
   declare drafts: Table<Draft, string>;
   declare meta: Table<{ name: string; value: unknown }, string>;
 
@@ -59,6 +68,7 @@ export class Database extends Dexie {
       ...Object.fromEntries(entityNames.map((name) => [name, entities[name].indexes])),
       outbox: '++seq, &id, state, group, *touches',
       base: '[entity+id]',
+      files: 'id, at',
       drafts: 'key',
       meta: 'name',
     });
@@ -71,7 +81,7 @@ export class Database extends Dexie {
   /** The tables to lock when lines change rows of these kinds; all kinds when none is named. */
   writing(...kinds: EntityName[]): Table[] {
     const names = kinds.length > 0 ? [...new Set(kinds)] : entityNames;
-    return [...names.map((name) => this.table(name)), this.outbox, this.base, this.meta];
+    return [...names.map((name) => this.table(name)), this.outbox, this.base, this.files, this.meta];
   }
 }
 

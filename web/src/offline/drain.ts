@@ -4,7 +4,7 @@
  * outbox, and its key makes sending it again harmless.
  */
 import { answer, api, exchange } from '@/api/client';
-import { ApiError, type Problem } from '@/api/problem';
+import { ApiError, NetworkError, type Problem } from '@/api/problem';
 import type { components } from '@/api/schema';
 import type { Database } from './db';
 import { isFields } from './entities';
@@ -66,7 +66,7 @@ function seqs(lines: Line[]): number[] {
 async function deliver(db: Database, lines: Line[]): Promise<Outcome[]> {
   let answers: Answer[];
   try {
-    answers = await sendBatch(lines);
+    answers = lines[0]?.file ? [await sendFile(db, lines[0])] : await sendBatch(lines);
   } catch (error) {
     const whole = error instanceof ApiError && [403, 404, 405, 413, 422].includes(error.status);
     if (!whole) {
@@ -129,8 +129,16 @@ async function sendSingly(db: Database, lines: Line[]): Promise<Outcome[]> {
   return outcomes;
 }
 
-async function sendOne(line: Line): Promise<Answer> {
-  const response = await exchange(line.method, line.path, {
+/** What sends bytes is read when there are some. */
+async function sendFile(db: Database, line: Line): Promise<Answer> {
+  const files = await import('./files').catch((cause) => {
+    throw new NetworkError(cause);
+  });
+  return files.upload(db, line, ask);
+}
+
+function sendOne(line: Line): Promise<Answer> {
+  return ask(line.method, line.path, {
     signal: AbortSignal.timeout(patience),
     headers: {
       'Idempotency-Key': line.key,
@@ -141,6 +149,11 @@ async function sendOne(line: Line): Promise<Answer> {
     },
     ...(line.body ? { body: JSON.stringify(line.body) } : {}),
   });
+}
+
+/** One request of the API, and its answer as those of a batch are. */
+async function ask(method: string, path: string, init: RequestInit): Promise<Answer> {
+  const response = await exchange(method, path, init);
   const text = await response.text();
   const read: unknown = text ? JSON.parse(text) : null;
   const body: Fields | null = isFields(read) ? read : null;

@@ -13,6 +13,7 @@ export interface Rows {
   establishment: Schemas['Establishment'];
   account_address: Schemas['AccountAddress'];
   note: Schemas['Note'];
+  attachment: Schemas['Attachment'];
   view: Schemas['View'];
   tag: Schemas['Tag'];
   source: Schemas['Source'];
@@ -32,6 +33,7 @@ export interface Inputs {
   establishment: Schemas['EstablishmentInput'];
   account_address: Schemas['AccountAddressInput'];
   note: Schemas['NoteInput'];
+  attachment: Pick<Schemas['Attachment'], 'id' | 'kind' | 'fileName' | 'takenAt' | 'mediaType' | 'fileSize'>;
   view: Schemas['ViewInput'];
 }
 
@@ -42,6 +44,7 @@ export interface Patches {
   establishment: Schemas['EstablishmentPatch'];
   account_address: Schemas['AccountAddressPatch'];
   note: Schemas['NotePatch'];
+  attachment: Schemas['AttachmentPatch'];
   view: Schemas['ViewPatch'];
 }
 
@@ -141,6 +144,12 @@ export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
       zone: author.zone,
       findings: [],
     }),
+  },
+  attachment: {
+    indexes: 'id, accountId',
+    createAt: (account) => `/v1/accounts/${account}/attachments`,
+    at: (id) => `/v1/attachments/${id}`,
+    unsent: (author, accountId) => ({ ...life(author), accountId, authorId: author.userId }),
   },
   view: {
     indexes: 'id',

@@ -54,6 +54,8 @@ export interface Line {
   state: LineState;
   heldUntil: number;
   tries: number;
+  /** What it creates has bytes, kept in `files` under the id of the row: it is sent by itself, never in a batch. */
+  file?: true;
   /** Shape of this line: when it changes, Dexie's upgrade in db.ts brings the older ones up. */
   schema: number;
   at: number;

@@ -4,11 +4,11 @@
  *     const accounts = useLive((local) => local.all('account'));
  *     const notes = useLive((local) => local.ofAccount('note', id), [id]);
  */
-import type { Database, Kept } from './db';
+import type { Database, Kept, KeptFile } from './db';
 import { type EntityName, fold, type Rows } from './entities';
 
 /** Kinds that belong to an account. */
-export type OfAccount = 'contact' | 'establishment' | 'account_address' | 'note';
+export type OfAccount = 'contact' | 'establishment' | 'account_address' | 'note' | 'attachment';
 
 export class Local {
   constructor(private readonly db: Database) {}
@@ -34,6 +34,11 @@ export class Local {
 
   ofAccount<E extends OfAccount>(entity: E, accountId: string): Promise<Rows[E][]> {
     return this.db.rows(entity).where('accountId').equals(accountId).toArray();
+  }
+
+  /** The bytes of an attachment that was taken or chosen on this device. */
+  file(attachmentId: string): Promise<KeptFile | undefined> {
+    return this.db.files.get(attachmentId);
   }
 
   /** Notes of an account, newest first. */

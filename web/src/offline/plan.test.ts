@@ -47,6 +47,23 @@ describe('plan', () => {
     expect(ids(plan([held], now + 5000).send)).toEqual(['line2']);
   });
 
+  it('sends files one by one, once nothing else may leave, after the account they need', () => {
+    const file = (seq: number, more: Partial<Line> = {}) =>
+      line(seq, { entity: 'attachment', kind: 'create', ifMatch: false, version: null, file: true, ...more });
+    const account = line(1, { kind: 'create', ifMatch: false, version: null });
+    const first = file(2, { needs: [ref('account', 'row1')] });
+    const second = file(3, { needs: [ref('account', 'row1')] });
+    expect(ids(plan([account, first, second, line(4)], now).send)).toEqual(['line1', 'line4']);
+    expect(ids(plan([first, second], now).send)).toEqual(['line2']);
+    const stuckAccount = { ...account, state: 'rejected' as const };
+    expect(plan([stuckAccount, first], now)).toMatchObject({ send: [], block: [{ id: 'line2' }] });
+    const held = { ...account, state: 'held' as const, heldUntil: now + 5000 };
+    expect(ids(plan([held, first, file(5)], now).send)).toEqual(['line5']);
+    const renamed = line(6, { entity: 'attachment', entityId: 'row2', version: null });
+    expect(ids(plan([file(2, { state: 'held', heldUntil: now + 5000 }), renamed], now).send)).toEqual([]);
+    expect(ids(plan([first, renamed], now).send)).toEqual(['line2']);
+  });
+
   it('does not hold for ever what a clock put back would hold', () => {
     expect(ids(plan([line(1, { state: 'held', heldUntil: now + 86_400_000 })], now).send)).toEqual(['line1']);
   });

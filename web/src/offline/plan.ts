@@ -4,6 +4,7 @@
  *  - in the order they were saved; a line waits behind every earlier one of the same row that has to wait;
  *  - a line that asks for a version waits for the answer of the line before it on that row: it brings the version;
  *  - a group leaves whole; a line never leaves before the row that it needs;
+ *  - a file leaves by itself, once nothing else may leave: what was written comes before pictures;
  *  - behind a line in conflict or rejected, those of the same row and those that need it are blocked, nothing else is.
  */
 import { type Line, ref, stuck } from './line';
@@ -31,6 +32,7 @@ export function plan(outbox: Line[], now: number): Plan {
   const taken = new Set<string>(); // rows with a line in this batch
   let bytes = 0;
   let full = false;
+  let file: Line | null = null;
   for (const members of groups(lines)) {
     const rows = members.map((line) => ref(line.entity, line.entityId));
     const needed = members.flatMap((line) => line.needs);
@@ -56,8 +58,10 @@ export function plan(outbox: Line[], now: number): Plan {
     const size = members.reduce((sum, line) => sum + 500 + JSON.stringify(line.body ?? '').length, 0);
     const crowded = out.send.length + members.length > batchLines || (out.send.length > 0 && bytes + size > batchBytes);
     const versions = members.some((line) => line.ifMatch && taken.has(ref(line.entity, line.entityId)));
-    if (full || held || crowded || versions || touched.some((row) => waiting.has(row))) {
-      if (crowded) full = true;
+    const apart = members.find((line) => line.file);
+    if (apart || full || held || crowded || versions || touched.some((row) => waiting.has(row))) {
+      if (apart) file ??= held || touched.some((row) => waiting.has(row)) ? null : apart;
+      else if (crowded) full = true;
       for (const row of rows) waiting.add(row);
       continue;
     }
@@ -65,6 +69,7 @@ export function plan(outbox: Line[], now: number): Plan {
     out.send.push(...members);
     for (const row of rows) taken.add(row);
   }
+  if (file && out.send.length === 0) out.send.push(file);
   return out;
 }
 

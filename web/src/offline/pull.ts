@@ -36,6 +36,7 @@ export async function pull(db: Database): Promise<number> {
     rows += page.changes.length;
     if (!page.hasMore) {
       await finish(db);
+      if ((await db.files.count()) > 0) await (await import('./files')).sweep(db);
       return rows;
     }
   }

@@ -1,7 +1,7 @@
 /**
  * save keeps changes: the local rows and the lines of the outbox, in one strict transaction. Once it returns, what was
  * typed is on disk; it is sent by itself, after the time to undo it. Changes saved together are sent together, all or
- * none, and undone together.
+ * none, and undone together; only bytes are sent after the rest, one file at a time.
  *
  *     const saved = await save(create('account', body));
  *     showToast(t('saved'), { undo: saved.undo, stays: holdFor });
@@ -37,12 +37,12 @@ export interface Saved {
 export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
   const db = database();
   const author = await currentAuthor(db);
-  const group = changes.length > 1 ? newId() : undefined;
+  const group = changes.filter((change) => !change.file).length > 1 ? newId() : undefined;
   let lines: Line[] = [];
   try {
     await db.transaction('rw', db.writing(...changes.map((change) => change.entity)), async () => {
       lines = [];
-      for (const change of changes) lines.push(await add(db, change, author, group));
+      for (const change of changes) lines.push(await add(db, change, author, change.file ? undefined : group));
     });
   } catch (error) {
     throw isQuota(error) ? new StorageFull(error) : error;
@@ -52,7 +52,7 @@ export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
 }
 
 async function add(db: Database, change: Change, author: Author, group: string | undefined): Promise<Line> {
-  const { entity, id } = change;
+  const { entity, id, file } = change;
   const row: Fields | undefined = await db.table(entity).get(id);
   const { effects, parent, ...shape } = change.shape(author, row);
   for (const effect of effects) await keepBase(db, effect.entity, effect.id);
@@ -61,6 +61,7 @@ async function add(db: Database, change: Change, author: Author, group: string |
     ...shape,
     id: newId(),
     ...(group ? { group } : {}),
+    ...(file ? { file: true } : {}),
     entity,
     entityId: id,
     version: shape.ifMatch ? versionOf(row) : null,
@@ -77,6 +78,7 @@ async function add(db: Database, change: Change, author: Author, group: string |
     at: Date.now(),
   };
   line.seq = await db.outbox.add(line);
+  if (file) await db.files.put({ ...file, id, at: line.at });
   const read = (await remembered(db, 'reading')) ?? 0;
   for (const effect of effects) await recompute(db, effect.entity, effect.id, read);
   return line;
@@ -126,11 +128,13 @@ export async function undo(ids: string[]): Promise<boolean> {
   });
 }
 
-/** Removes lines and works out again the rows they changed, within a transaction. */
+/** Removes lines and works out again the rows they changed, within a transaction; bytes without a row go too. */
 export async function drop(db: Database, lines: Line[]): Promise<void> {
   const read = (await remembered(db, 'reading')) ?? 0;
   await db.outbox.bulkDelete(lines.flatMap((line) => (line.seq === undefined ? [] : [line.seq])));
   for (const effect of lines.flatMap((line) => line.effects)) await recompute(db, effect.entity, effect.id, read);
+  for (const { file, entity, entityId } of lines)
+    if (file && !(await db.table(entity).get(entityId))) await db.files.delete(entityId);
 }
 
 async function currentAuthor(db: Database): Promise<Author> {

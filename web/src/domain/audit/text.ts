@@ -5,6 +5,7 @@ export const subjects = [
   'account',
   'contact',
   'note',
+  'attachment',
   'establishment',
   'address',
   'import',

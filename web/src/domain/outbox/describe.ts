@@ -1,4 +1,5 @@
 /** A line of the outbox in words: what was done, to what, and the values as people read them. */
+import '@/i18n/fr/attachments';
 import { date, euros, number } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
 import { t } from '@/i18n/t';
@@ -22,7 +23,7 @@ const acts = [
   'favour',
   'qualify',
 ] as const;
-const made = ['account', 'contact', 'establishment', 'account_address', 'note', 'view'] as const;
+const made = ['account', 'contact', 'establishment', 'account_address', 'note', 'attachment', 'view'] as const;
 
 /** « Nouveau compte », « Note modifiée », « Action faite »: what the person did. */
 export function deed(line: Line): string {
@@ -35,6 +36,8 @@ export function deed(line: Line): string {
 
 const labels = {
   name: 'outbox.field.name',
+  fileName: 'outbox.field.fileName',
+  takenAt: 'outbox.field.takenAt',
   tradeName: 'outbox.field.tradeName',
   civility: 'outbox.field.civility',
   firstName: 'outbox.field.firstName',
@@ -120,6 +123,8 @@ function kindWord(value: string): string | null {
   if (note) return t(`note.kind.${note}`);
   const address = one(['billing', 'delivery', 'home'], value);
   if (address) return t(`address.kind.${address}`);
+  const attachment = one(['business_card', 'photo', 'document'], value);
+  if (attachment) return t(`attachment.kind.${attachment}`);
   const action = one(['quote', 'other'], value);
   return action ? t(`action.kind.${action}`) : null;
 }
@@ -149,10 +154,13 @@ export function inWords(path: string, value: unknown, names: Names): string {
     .join(', ');
 }
 
+/** Fields of bodies that tell people nothing. */
+const unsaid = ['id', 'questionnaireId', 'zone', 'contactId', 'language', 'country', 'mediaType', 'fileSize'];
+
 /** What the line says, field by field, in the order it was typed. */
 export function contents(line: Line, names: Names): { label: string; value: string }[] {
   return Object.entries(line.body ?? {})
-    .filter(([field]) => !['id', 'questionnaireId', 'zone', 'contactId', 'language', 'country'].includes(field))
+    .filter(([field]) => !unsaid.includes(field))
     .filter(([field, value]) => line.kind !== 'create' || (field !== 'kind' && value !== null && value !== ''))
     .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
     .map(([field, value]) => ({ label: labelOf(field, names), value: inWords(field, value, names) }));
@@ -162,7 +170,7 @@ export function contents(line: Line, names: Names): { label: string; value: stri
 export function correctable(line: Line): { path: string; value: string; message?: string }[] {
   const body = line.body ?? {};
   const named = (line.problem?.errors ?? []).flatMap(({ pointer, message }) => {
-    const path = pointer.replace(/^\//, '').replaceAll('/', '.');
+    const path = pointer.replace(/^(?:query:|\/)/, '').replaceAll('/', '.');
     const value = read(body, path);
     return path && (value === undefined || value === null || typeof value !== 'object')
       ? [{ path, value: value === undefined || value === null ? '' : String(value), message }]
@@ -170,6 +178,7 @@ export function correctable(line: Line): { path: string; value: string; message?
   });
   if (named.length > 0)
     return named.filter((field, index) => named.findIndex((other) => other.path === field.path) === index);
+  if (line.file) return []; // what is wrong with a file is in its bytes
   return Object.entries(body)
     .filter(([field, value]) => typeof value === 'string' && field !== 'id' && !field.endsWith('Id'))
     .map(([path, value]) => ({ path, value: String(value) }));

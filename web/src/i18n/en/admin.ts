@@ -292,6 +292,7 @@ export const admin = {
   'audit.subject.account': 'Account',
   'audit.subject.contact': 'Contact',
   'audit.subject.note': 'Note',
+  'audit.subject.attachment': 'Attachment',
   'audit.subject.establishment': 'Establishment',
   'audit.subject.address': 'Address',
   'audit.subject.import': 'Import',

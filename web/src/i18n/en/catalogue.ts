@@ -2,6 +2,7 @@
 import type { Catalogue } from '../fr/catalogue';
 import { account } from './account';
 import { admin } from './admin';
+import { attachments } from './attachments';
 import { common } from './common';
 import { competences } from './competences';
 import { entry } from './entry';
@@ -24,6 +25,7 @@ export const en = {
   ...account,
   ...admin,
   ...map,
+  ...attachments,
   ...merge,
   ...office,
   ...importing,

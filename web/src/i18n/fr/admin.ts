@@ -296,6 +296,7 @@ export const admin = learn({
   'audit.subject.account': 'Compte',
   'audit.subject.contact': 'Contact',
   'audit.subject.note': 'Note',
+  'audit.subject.attachment': 'Pièce jointe',
   'audit.subject.establishment': 'Établissement',
   'audit.subject.address': 'Adresse',
   'audit.subject.import': 'Import',

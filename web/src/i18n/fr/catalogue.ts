@@ -13,6 +13,7 @@ import './today';
 import './trade';
 import type { account } from './account';
 import type { admin } from './admin';
+import type { attachments } from './attachments';
 import type { common } from './common';
 import type { competences } from './competences';
 import type { entry } from './entry';
@@ -31,6 +32,7 @@ import type { trade } from './trade';
 
 export type Catalogue = typeof account &
   typeof admin &
+  typeof attachments &
   typeof common &
   typeof competences &
   typeof entry &

@@ -3,10 +3,11 @@
  * the phone; all of it is saved on the device together, and sent when there is a network.
  */
 import { ChevronDown, LocateFixed, NotebookPen, UserPlus, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useDraft } from '@/offline/drafts';
+import type { ReadyFile } from '@/offline/files';
 import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
@@ -24,6 +25,9 @@ import { type CaptureDraft, changesOf, emptyCapture, isNamed } from './changes';
 import { captured, Watch } from './times';
 import { useTwins } from './twins';
 
+const CardField = lazy(async () => ({ default: (await import('../attachments/card-field')).CardField }));
+const noFile: ReadyFile[] = [];
+
 interface CaptureProps {
   links: Links;
   onSaved: (accountId: string) => void;
@@ -32,6 +36,7 @@ interface CaptureProps {
 export function ProspectCapture({ links, onSaved }: CaptureProps) {
   const zone = useZone();
   const draft = useDraft('capture', emptyCapture);
+  const files = useDraft('capture.files', noFile);
   const { value } = draft;
   const watch = useWatch(draft.ready, value.ms);
   const { busy, failure, act } = useAct();
@@ -57,9 +62,14 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
     if (blocked) return;
     void act(async () => {
       const name = company ? value.name : `${value.firstName} ${value.lastName}`;
-      const saved = await keep(t('capture.saved', { name: name.trim() }), ...changesOf(value, zone));
+      const changes = changesOf(value, zone);
+      if (files.value.length > 0) {
+        const { attach } = await import('@/offline/files');
+        changes.push(...files.value.map((file) => attach(file, changes[0].id)));
+      }
+      const saved = await keep(t('capture.saved', { name: name.trim() }), ...changes);
       captured(watch.current?.ms() ?? 0);
-      await draft.clear();
+      await Promise.all([draft.clear(), files.clear()]);
       onSaved(saved.id);
     });
   };
@@ -79,7 +89,7 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
       {draft.restored && (
         <div className="flex items-center justify-between gap-2 text-dense text-muted">
           <p>{t('draft.restored')}</p>
-          <Button look="quiet" onClick={() => void draft.clear()}>
+          <Button look="quiet" onClick={() => void Promise.all([draft.clear(), files.clear()])}>
             {t('capture.again')}
           </Button>
         </div>
@@ -138,6 +148,11 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
       <Where value={value} put={put} />
       {company && <Who value={value} put={put} />}
       <NextActionFields quick value={value.next} zone={zone} onChange={(next) => put({ next })} />
+      {files.ready && (
+        <Suspense>
+          <CardField files={files.value} onChange={files.set} />
+        </Suspense>
+      )}
       <Unfold icon={NotebookPen} label={t('capture.addNote')} open={value.note !== ''}>
         <Field label={t('capture.note')} error={blocked ? t('lint.blocked') : undefined}>
           <Textarea rows={3} value={value.note} onChange={(event) => put({ note: event.target.value })} />

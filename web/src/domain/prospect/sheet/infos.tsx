@@ -15,6 +15,7 @@ import { Places } from './places';
 import { Tags } from './tags';
 
 const WaysSheet = lazy(async () => ({ default: (await import('./account-sheets')).WaysSheet }));
+const Attachments = lazy(async () => ({ default: (await import('../attachments/section')).Attachments }));
 const AddressSheet = lazy(async () => ({ default: (await import('./account-sheets')).AddressSheet }));
 
 export function Infos({ account, links }: { account: Account; links: Links }) {
@@ -25,6 +26,9 @@ export function Infos({ account, links }: { account: Account; links: Links }) {
       <Score account={account} links={links} />
       <Identity account={account} refused={refused} />
       <Reachable account={account} refused={refused} />
+      <Suspense>
+        <Attachments account={account} links={links} />
+      </Suspense>
       <Tags account={account} refused={refused} />
       <CustomFields account={account} refused={refused} />
       <Places account={account} links={links} />

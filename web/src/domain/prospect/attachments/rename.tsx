@@ -1,0 +1,64 @@
+/** Another name for an attachment, or another nature. */
+import { t } from '@/i18n/t';
+import { useDraft } from '@/offline/drafts';
+import type { Rows } from '@/offline/entities';
+import { useAct } from '@/ui/act';
+import { Chips } from '@/ui/chips';
+import { Field, Input } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { SaveLine } from '@/ui/save';
+import { Sheet } from '@/ui/sheet';
+import { change, type Refused, refusalOn } from '../keep';
+
+interface RenameProps {
+  row: Rows['attachment'];
+  refused: Refused | null;
+  onClose: () => void;
+}
+
+export function Rename({ row, refused, onClose }: RenameProps) {
+  const draft = useDraft(`attachment:${row.id}`, { fileName: row.fileName, kind: row.kind });
+  const { busy, failure, act } = useAct();
+  const { value } = draft;
+  const kinds = (['business_card', 'photo', 'document'] as const).filter(
+    (kind) => kind !== 'photo' || row.mediaType !== 'application/pdf',
+  );
+  const nameless = draft.ready && !value.fileName.trim() ? t('form.required') : undefined;
+  return (
+    <Sheet title={t('attachment.rename')} onClose={onClose}>
+      {draft.ready && (
+        <form
+          noValidate
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (nameless) return;
+            void act(async () => {
+              const fields = { fileName: value.fileName.trim(), kind: value.kind };
+              await change(t('attachment.renamed'), 'attachment', row.id, fields, refused);
+              await draft.clear();
+              onClose();
+            });
+          }}
+        >
+          {failure && <Notice tone="danger">{failure}</Notice>}
+          <Field label={t('attachment.name')} error={nameless ?? refusalOn(refused, 'fileName')} required>
+            <Input
+              autoComplete="off"
+              maxLength={200}
+              value={value.fileName}
+              onChange={(event) => draft.set({ ...value, fileName: event.target.value })}
+            />
+          </Field>
+          <Chips
+            label={t('attachment.kind')}
+            value={value.kind}
+            onChange={(kind) => draft.set({ ...value, kind })}
+            choices={kinds.map((kind) => ({ value: kind, label: t(`attachment.kind.${kind}`) }))}
+          />
+          <SaveLine busy={busy} onCancel={onClose} />
+        </form>
+      )}
+    </Sheet>
+  );
+}

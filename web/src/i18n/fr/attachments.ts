@@ -1,0 +1,36 @@
+import { learn } from '../learned';
+
+/** Cards photographed, pictures and documents of an account. */
+export const attachments = learn({
+  'attachment.title': 'Pièces jointes',
+  'attachment.none': 'Aucune pièce jointe pour l’instant.',
+  'attachment.card': 'Photographier la carte',
+  'attachment.add': 'Joindre une photo ou un document',
+  'attachment.hint': 'Photo ou PDF de 5 Mo au plus. Les photos sont réduites, sans le lieu ni la date de prise de vue.',
+  'attachment.kind': 'Nature',
+  'attachment.kind.business_card': 'Carte de visite',
+  'attachment.kind.photo': 'Photo',
+  'attachment.kind.document': 'Document',
+  'attachment.named': '{{kind}} du {{day}}',
+  'attachment.kept': 'Pièce jointe enregistrée sur l’appareil.',
+  'attachment.open': 'Ouvrir {{name}}',
+  'attachment.acts': 'Actes sur {{name}}',
+  'attachment.rename': 'Renommer',
+  'attachment.name': 'Nom du fichier',
+  'attachment.renamed': 'Pièce jointe renommée.',
+  'attachment.remove': 'Retirer',
+  'attachment.removed': 'Pièce jointe retirée.',
+  'attachment.download': 'Télécharger',
+  'attachment.all': 'Voir les {{count}} pièces jointes',
+  'attachment.away': 'Cette pièce jointe n’est pas sur cet appareil : il faut le réseau pour l’ouvrir.',
+  'attachment.awayShort': 'À ouvrir avec le réseau',
+  'attachment.lost': 'Fichier perdu',
+  'attachment.lostText':
+    'Le navigateur n’a plus ce fichier : il ne peut pas être envoyé. Abandonnez cette saisie et reprenez la photo.',
+  'attachment.tooLarge': 'Ce fichier est trop lourd : 5 Mo au plus pour un document.',
+  'attachment.unreadable': 'Ce fichier n’est ni une image lisible ni un PDF : choisissez-en un autre.',
+  'attachment.ready': 'Elle partira avec le compte.',
+  'attachment.forget': 'Retirer {{name}}',
+  'attachment.size.kilo': '{{size}} ko',
+  'attachment.size.mega': '{{size}} Mo',
+});
