@@ -105,6 +105,16 @@ test('what another device joined is read from the server; a file that is no pict
   await expect(section.getByRole('alert')).toContainText('ni une image lisible ni un PDF');
   await checkAccess();
 
+  // A heavy picture leaves small enough for a slow network.
+  const heavy = await photograph(page, 'chantier.jpg', 'Chantier', true);
+  expect(heavy.buffer.length).toBeGreaterThan(600_000);
+  await page.locator('input[type=file]').last().setInputFiles(heavy);
+  await expect(section.getByRole('listitem').filter({ hasText: 'chantier.jpg' }).locator('img')).toBeVisible();
+  await allSent(page);
+  const { items } = await person.call('GET', `/v1/accounts/${made.id}/attachments`);
+  const kept = items.find((one: { fileName: string }) => one.fileName === 'chantier.jpg');
+  expect(kept.fileSize).toBeLessThanOrEqual(300_000);
+
   expect(other.fileName).toBe('vitrine.jpg');
 });
 

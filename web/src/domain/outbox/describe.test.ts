@@ -58,6 +58,26 @@ describe('a line in words', () => {
       { label: 'Potentiel', value: '1\u202f500\u00a0€' },
       { label: 'Téléphones', value: '0387' },
     ]);
+    const card = {
+      id: 'f1',
+      kind: 'business_card',
+      fileName: 'carte.jpg',
+      takenAt: '2026-11-23T08:00:00Z',
+      mediaType: 'image/jpeg',
+      fileSize: 182_340,
+    };
+    const taken = line({ kind: 'create', name: 'create', entity: 'attachment', file: true, body: card });
+    expect(deed(taken)).toBe('Nouvelle pièce jointe');
+    expect(contents(taken, names)).toEqual([
+      { label: 'Nom du fichier', value: 'carte.jpg' },
+      { label: 'Prise le', value: '23 nov. 2026, 09:00' },
+    ]);
+    expect(inWords('kind', 'business_card', names)).toBe('Carte de visite');
+    // What the server refuses of a file is in its bytes, or in what is said of it.
+    expect(correctable({ ...taken, state: 'rejected' })).toEqual([]);
+    expect(
+      correctable({ ...refused('query:kind', card), kind: 'create', entity: 'attachment', file: true }),
+    ).toMatchObject([{ path: 'kind', message: 'Faux.' }]);
     expect(inWords('tradeName', null, names)).toBe('rien');
     expect(labelOf('address.town', names)).toBe('Ville');
   });
