@@ -33,7 +33,8 @@ export const account = learn({
   'captures.last': 'La dernière : {{seconds}} s.',
   'captures.where': 'Mesuré sur cet appareil, et gardé sur lui seul.',
   'account.shortcuts': 'Raccourcis d’une lettre',
-  'account.shortcutsHint': 'N pour saisir, G puis P pour le portefeuille, J et K dans une liste. Le point d’interrogation les montre tous.',
+  'account.shortcutsHint':
+    'N pour saisir, G puis P pour le portefeuille, J et K dans une liste. Le point d’interrogation les montre tous.',
   'keys.title': 'Raccourcis du clavier',
   'keys.search': 'Chercher et lancer une commande',
   'keys.capture': 'Saisir',
