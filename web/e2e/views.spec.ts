@@ -80,6 +80,7 @@ test('shows archived accounts when they are asked for', async ({ page, signIn })
   await first.click();
   await page.getByRole('button', { name: 'Autres actes' }).click();
   await page.getByRole('menuitem', { name: 'Archiver' }).click();
+  await expect(page.getByRole('main').getByText('Archivé', { exact: true })).toBeVisible();
   await page.goto('/portefeuille?archives=1');
   await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
   await page.goto('/portefeuille');

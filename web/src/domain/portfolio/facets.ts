@@ -20,16 +20,17 @@ export function useTyped(address: string, write: (value: string) => void) {
   };
 }
 
-/** Those who follow at least one of the accounts. */
+/** Those who follow at least one of the accounts, whoever reads first. */
 export function useOwners(
   accounts: readonly Account[] | undefined,
   users: readonly { id: string; firstName: string; lastName: string }[] | undefined,
+  me: string,
 ) {
   return useMemo(() => {
     const following = new Set(accounts?.map((account) => account.ownerId));
     return (users ?? [])
       .filter((user) => following.has(user.id))
-      .map((user) => ({ id: user.id, name: `${user.firstName} ${user.lastName}`.trim() }))
-      .sort((a, b) => a.name.localeCompare(b.name));
-  }, [accounts, users]);
+      .map((user) => ({ id: user.id, name: `${user.firstName} ${user.lastName}`.trim(), reads: user.id === me }))
+      .sort((a, b) => Number(b.reads) - Number(a.reads) || a.name.localeCompare(b.name));
+  }, [accounts, users, me]);
 }

@@ -25,7 +25,7 @@ export interface Facets {
   onFilters: (change: Partial<Filters>) => void;
   tags: readonly Rows['tag'][];
   /** Those who follow accounts seen here; one alone is no choice. */
-  owners: readonly { id: string; name: string }[];
+  owners: readonly { id: string; name: string; reads: boolean }[];
   /** Where accounts come from. */
   sources: readonly Rows['source'][];
 }
@@ -46,10 +46,9 @@ function choices(name: FilterName, { tags, owners, sources }: Omit<Facets, 'filt
       return tags.map((tag) => ({ value: tag.id, label: tag.name }));
     case 'suivi':
       return owners.length > 1
-        ? [
-            { value: mine, label: t('portfolio.mine') },
-            ...owners.map((owner) => ({ value: owner.id, label: owner.name })),
-          ]
+        ? owners.map((owner) =>
+            owner.reads ? { value: mine, label: t('portfolio.mine') } : { value: owner.id, label: owner.name },
+          )
         : [];
     case 'source':
       return sources.map((source) => ({ value: source.id, label: source.name }));

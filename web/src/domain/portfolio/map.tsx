@@ -58,7 +58,7 @@ export function AccountsMap(props: MapProps) {
     users: await local.all('user'),
     sources: await local.all('source'),
   }));
-  const owners = useOwners(accounts, words?.users);
+  const owners = useOwners(accounts, words?.users, props.me);
   const tags = (words?.tags ?? []).filter((tag) => !tag.archivedAt && !tag.mergedIntoId);
   const sources = (words?.sources ?? []).filter((source) => !source.archivedAt);
   if (!accounts || !words) return <Skeleton lines={8} />;

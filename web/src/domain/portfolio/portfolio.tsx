@@ -66,7 +66,7 @@ export function Portfolio(props: PortfolioProps) {
     filters,
     onFilters,
     tags: (words?.tags ?? []).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
-    owners: useOwners(accounts, words?.users),
+    owners: useOwners(accounts, words?.users, me),
     sources: (words?.sources ?? []).filter((source) => !source.archivedAt),
   };
   const onChoose = useCallback(
