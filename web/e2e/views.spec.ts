@@ -60,6 +60,7 @@ test('keeps what is shown as a view, changes it, opens on it, forgets it', async
 
   await page.getByRole('button', { name: `Actions sur la vue ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Ouvrir le portefeuille sur cette vue' }).click();
+  await expect(page.getByText('C’est noté.')).toBeVisible();
   await page.goto('/');
   await page.getByRole('link', { name: 'Portefeuille' }).click();
   await expect(views(page).getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
@@ -78,7 +79,7 @@ test('shows archived accounts when they are asked for', async ({ page, signIn })
   const first = page.locator('main [data-row]').first();
   const name = (await first.textContent()) ?? '';
   await first.click();
-  await page.getByRole('button', { name: 'Autres actes' }).click();
+  await page.getByRole('button', { name: 'Autres actes', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Archiver' }).click();
   await expect(page.getByRole('main').getByText('Archivé', { exact: true })).toBeVisible();
   await page.goto('/portefeuille?archives=1');
@@ -121,7 +122,7 @@ test('hands an account over to a colleague', async ({ page, signIn }, info) => {
   await filled(page);
   await page.goto('/portefeuille');
   await page.locator('main [data-row]').first().click();
-  await page.getByRole('button', { name: 'Autres actes' }).click();
+  await page.getByRole('button', { name: 'Autres actes', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Confier à un collègue' }).click();
   const form = page.getByRole('dialog', { name: 'Confier à un collègue' });
   const receiver = form.getByLabel('Qui suivra ce compte');

@@ -1,5 +1,5 @@
 // Gathers what the end-to-end tests saw into docs/screens, a folder for the phone and one for the desk, with a page that
-// shows them side by side. Run by `make screens`, after the tests.
+// shows them side by side. Run by `make screens`, after the tests; fails when a picture is no longer taken.
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
@@ -7,22 +7,61 @@ const results = join(import.meta.dirname, '../test-results');
 const gallery = join(import.meta.dirname, '../../docs/screens');
 const shells = ['phone', 'desk'];
 
+/** The pictures shown, by spec and name, with their captions: one for each screen, and the states worth seeing. */
+const shown = {
+  'sign-in-page': 'Connexion',
+  'today-makes-today': 'Aujourd’hui',
+  'portfolio-finds-list': 'Portefeuille',
+  'portfolio-finds-filters': 'Ses filtres',
+  'views-keeps-views': 'Une vue enregistrée',
+  'map-shows-all': 'Carte, sans fond',
+  'map-shows-tiles': 'Carte, avec un fond',
+  'sheet-plans-plan': 'Fiche d’un compte',
+  'sheet-writes-fil': 'Son fil',
+  'sheet-writes-lint': 'Une note relue',
+  'attachments-a-full': 'Pièces jointes',
+  'capture-a-capture': 'Saisie rapide',
+  'capture-keeps-twin': 'Un doublon signalé à la saisie',
+  'qualifying-qualifies-answered': 'Qualification',
+  'qualifying-qualifies-result': 'Son score expliqué',
+  'outbox-shows-offline': 'À envoyer, sans réseau',
+  'outbox-a-conflict': 'Un conflit, champ par champ',
+  'today-searches-search': 'Recherche',
+  'import-imports-2-mapping': 'Import : correspondance',
+  'import-imports-3-check': 'Import : contrôle',
+  'import-imports-5-done': 'Import : résultat',
+  'merge-merges-compare': 'Fusion',
+  'administration-opens-utilisateurs': 'Utilisateurs',
+  'administration-opens-champs': 'Champs personnalisés',
+  'qualification-admin-questionnaire': 'Questionnaire',
+  'account-shows-competences': 'Mes compétences',
+  'sign-in-account-dark': 'Mon compte, de nuit',
+};
+
 rmSync(gallery, { recursive: true, force: true });
-const seen = new Map(); // name -> the shells that have it
+const seen = new Set(); // shell/name
 for (const folder of readdirSync(results).sort()) {
   const shell = shells.find((s) => folder.endsWith(`-${s}`));
   if (!shell) continue;
   const spec = folder.split('-').slice(0, 2).join('-');
-  for (const file of readdirSync(join(results, folder)).filter((f) => f.endsWith('.png') && !f.startsWith('test-'))) {
+  mkdirSync(join(gallery, shell), { recursive: true });
+  for (const file of readdirSync(join(results, folder)).filter((f) => f.endsWith('.png'))) {
     const name = `${spec}-${basename(file, '.png')}`;
-    mkdirSync(join(gallery, shell), { recursive: true });
+    if (!(name in shown)) continue;
     copyFileSync(join(results, folder, file), join(gallery, shell, `${name}.png`));
-    seen.set(name, [...(seen.get(name) ?? []), shell]);
+    seen.add(`${shell}/${name}`);
   }
 }
-const row = ([name, of]) =>
-  `| ${name} | ${shells.map((s) => (of.includes(s) ? `<img src="${s}/${name}.png" width="${s === 'phone' ? 200 : 420}" alt="">` : '')).join(' | ')} |`;
+const missing = Object.keys(shown).flatMap((name) =>
+  shells.map((shell) => `${shell}/${name}`).filter((one) => !seen.has(one)),
+);
+if (missing.length > 0) {
+  process.stderr.write(`No picture of ${missing.join(', ')}: did the tests that take them pass?\n`);
+  process.exit(1);
+}
+const picture = (shell, name) => `<img src="${shell}/${name}.png" width="${shell === 'phone' ? 200 : 420}" alt="">`;
+const row = ([name, caption]) => `| ${caption} | ${shells.map((shell) => picture(shell, name)).join(' | ')} |`;
 writeFileSync(
   join(gallery, 'README.md'),
-  `# Screens\n\nWhat the end-to-end tests saw, in French, with the demo company. Made by \`make screens\`.\n\n| | phone | desk |\n|---|---|---|\n${[...seen].sort().map(row).join('\n')}\n`,
+  `# Écrans\n\nCe que les tests ont vu, avec l’entreprise de démonstration. Refait par \`make screens\`.\n\n| | téléphone | bureau |\n|---|---|---|\n${Object.entries(shown).map(row).join('\n')}\n`,
 );

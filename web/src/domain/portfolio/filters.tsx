@@ -1,4 +1,5 @@
 /** The filters of the portfolio: those of every day as chips, all of them in a panel, those that apply as what can be removed. */
+import type { ReactNode } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import type { Rows } from '@/offline/entities';
@@ -122,9 +123,9 @@ export function FilterPanel({ id, ...facets }: Facets & { id: string }) {
         );
       })}
       <div className="grid content-start gap-4 desk:grid-cols-2">
-        <Written name="cp" hint={t('portfolio.filter.cpHint')} inputMode="numeric" maxLength={5} {...facets} />
-        <Written name="ville" maxLength={80} {...facets} />
-        <Written name="naf" hint={t('portfolio.filter.nafHint')} maxLength={6} {...facets} />
+        <Written name="cp" placeholder="57…" inputMode="numeric" maxLength={5} {...facets} />
+        <Written name="ville" placeholder="Metz" maxLength={80} {...facets} />
+        <Written name="naf" placeholder="43.2…" maxLength={6} {...facets} />
         <Written name="qualifie" type="date" {...facets} />
       </div>
       <Checkbox
@@ -141,17 +142,22 @@ type Text = 'cp' | 'ville' | 'naf' | 'qualifie';
 /** A filter that is written: what the contract would refuse of a code or a postcode is not taken in. */
 function Written({
   name,
-  hint,
   filters,
   onFilters,
-  ...input
-}: Facets & { name: Text; hint?: string; inputMode?: 'numeric'; maxLength?: number; type?: 'date' }) {
+  placeholder,
+  inputMode,
+  maxLength,
+  type,
+}: Facets & { name: Text; placeholder?: string; inputMode?: 'numeric'; maxLength?: number; type?: 'date' }) {
   const clean = (text: string) =>
     name === 'cp' || name === 'naf' ? text.toUpperCase().replace(/[^0-9A-Z.]/g, '') : text;
   return (
-    <Field label={t(`portfolio.filter.${name}`)} hint={hint}>
+    <Field label={t(`portfolio.filter.${name}`)} filter>
       <Input
-        {...input}
+        placeholder={placeholder}
+        inputMode={inputMode}
+        maxLength={maxLength}
+        type={type}
         autoComplete="off"
         value={filters[name]}
         onChange={(event) => onFilters({ [name]: clean(event.target.value) })}
@@ -176,7 +182,7 @@ const quick: Partial<Record<FilterName, readonly string[]>> = {
 };
 
 /** Those that apply beside the ones of every day, which show it themselves. */
-export function Applied(facets: Facets) {
+export function Applied({ children, ...facets }: Facets & { children?: ReactNode }) {
   const { filters, onFilters } = facets;
   const applied = filterNames.flatMap((name): { name: FilterName; value: string; label: string }[] => {
     const value = filters[name];
@@ -203,6 +209,7 @@ export function Applied(facets: Facets) {
       <Button look="quiet" onClick={() => onFilters({ ...noFilters, q: filters.q })}>
         {t('portfolio.clear')}
       </Button>
+      {children}
     </div>
   );
 }

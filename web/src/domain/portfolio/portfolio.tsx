@@ -19,7 +19,7 @@ import { choose, type Filters, metresTo, ordered, type Sort, sorts } from './fil
 import { Applied, countFilters, type Facets, FilterPanel, noFilters, QuickFilters } from './filters';
 import { usePosition } from './position';
 import { Rows } from './rows';
-import { Views, type ViewsProps } from './views';
+import { KeepView, Views, type ViewsProps } from './views';
 
 export interface PortfolioProps {
   filters: Filters;
@@ -122,7 +122,9 @@ export function Portfolio(props: PortfolioProps) {
         </div>
         <QuickFilters {...facets} />
         {open && <FilterPanel id={panel} {...facets} />}
-        <Applied {...facets} />
+        <Applied {...facets}>
+          <KeepView shown={{ filters: asking, sort }} me={me} onFollow={props.views.onFollow} />
+        </Applied>
       </search>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p role="status" className="font-semibold text-dense text-muted">

@@ -42,50 +42,40 @@ export function useViews(): View[] | undefined {
 
 export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: ViewsProps) {
   const views = useViews() ?? [];
-  const [form, setForm] = useState<View | 'new' | null>(null);
+  const [form, setForm] = useState<View | null>(null);
   const { failure, act } = useAct();
   const followedView = views.find((view) => view.id === followed);
   // A link without `vue` that shows what a view shows is at that view.
   const current = followedView ?? views.find((view) => same(view, shown));
   const exact = current !== undefined && same(current, shown);
   const nothing = countFilters(shown.filters) === 0 && !shown.filters.q && shown.sort === 'name';
-  if (views.length === 0 && nothing) return null;
+  if (views.length === 0) return null;
   const mine = current && (current.ownerId === me || (mayChangeAll && current.shared !== 'mine')) ? current : null;
   const start = views.find((view) => view.default);
   return (
     <>
       <div className="flex items-center gap-2">
-        {views.length > 0 && (
-          <nav
-            aria-label={t('views.title')}
-            className="-mx-4 min-w-0 flex-1 overflow-x-auto px-4 [scrollbar-width:none]"
-          >
-            <ul className="flex w-max gap-1 border-line border-b">
-              <Tab to={linkTo({ filters: noFilters, sort: 'name' }, everything)} here={!current && nothing}>
-                {t('views.all')}
-              </Tab>
-              {views.map((view) => {
-                const of = ofView(view);
-                return (
-                  of && (
-                    <Tab key={view.id} to={linkTo(of, view.id)} here={view === current}>
-                      {view.default && <Icon as={House} size="small" label={t('views.start')} />}
-                      {view.name}
-                      {view === current && !exact && (
-                        <span className="font-normal text-muted"> {t('views.changed')}</span>
-                      )}
-                    </Tab>
-                  )
-                );
-              })}
-            </ul>
-          </nav>
-        )}
-        {!exact && !nothing && (
-          <Button look="quiet" icon={BookmarkPlus} onClick={() => setForm('new')}>
-            {t('views.keep')}
-          </Button>
-        )}
+        <nav aria-label={t('views.title')} className="-mx-4 min-w-0 flex-1 overflow-x-auto px-4 [scrollbar-width:none]">
+          <ul className="flex w-max gap-1 border-line border-b">
+            <Tab to={linkTo({ filters: noFilters, sort: 'name' }, everything)} here={!current && nothing}>
+              {t('views.all')}
+            </Tab>
+            {views.map((view) => {
+              const of = ofView(view);
+              return (
+                of && (
+                  <Tab key={view.id} to={linkTo(of, view.id)} here={view === current}>
+                    {view.default && <Icon as={House} size="small" label={t('views.start')} />}
+                    {view.name}
+                    {view === current && !exact && (
+                      <span className="font-normal text-muted"> {t('views.changed')}</span>
+                    )}
+                  </Tab>
+                )
+              );
+            })}
+          </ul>
+        </nav>
         {current && (
           <Menu
             label={t('views.acts', { name: current.name })}
@@ -133,9 +123,9 @@ export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: V
       {form && (
         <Suspense fallback={null}>
           <ViewForm
-            view={form === 'new' ? null : form}
+            view={form}
             shown={shown}
-            names={views.filter((view) => view.ownerId === me && view !== form).map((view) => view.name)}
+            names={namesOf(views, me, form)}
             onClose={() => setForm(null)}
             onKept={onFollow}
           />
@@ -143,6 +133,35 @@ export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: V
       )}
     </>
   );
+}
+
+/** Keeps what is shown under a name, unless a view shows it already. */
+export function KeepView({ shown, me, onFollow }: Pick<ViewsProps, 'shown' | 'me' | 'onFollow'>) {
+  const views = useViews() ?? [];
+  const [open, setOpen] = useState(false);
+  if (!open && views.some((view) => same(view, shown))) return null;
+  return (
+    <>
+      <Button look="quiet" icon={BookmarkPlus} onClick={() => setOpen(true)}>
+        {t('views.keep')}
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <ViewForm
+            view={null}
+            shown={shown}
+            names={namesOf(views, me, null)}
+            onClose={() => setOpen(false)}
+            onKept={onFollow}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function namesOf(views: readonly View[], owner: string, but: View | null): string[] {
+  return views.filter((view) => view.ownerId === owner && view !== but).map((view) => view.name);
 }
 
 function same(view: View, shown: { filters: Filters; sort: Sort }): boolean {

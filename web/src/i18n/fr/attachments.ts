@@ -5,7 +5,7 @@ export const attachments = learn({
   'attachment.title': 'Pièces jointes',
   'attachment.none': 'Aucune pièce jointe pour l’instant.',
   'attachment.card': 'Photographier la carte',
-  'attachment.add': 'Joindre une photo ou un document',
+  'attachment.add': 'Joindre un fichier',
   'attachment.hint': 'Photo ou PDF de 5 Mo au plus. Les photos sont réduites, sans le lieu ni la date de prise de vue.',
   'attachment.kind': 'Nature',
   'attachment.kind.business_card': 'Carte de visite',
