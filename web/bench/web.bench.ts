@@ -77,7 +77,7 @@ async function forget(device: Device): Promise<void> {
   await device.page.goto('about:blank');
   await session.send('Storage.clearDataForOrigin', {
     origin: new URL(device.url).origin,
-    storageTypes: 'indexeddb,cache_storage,service_workers,local_storage',
+    storageTypes: 'indexeddb,cache_storage,service_workers',
   });
   await session.send('Network.clearBrowserCache');
 }
