@@ -5,12 +5,19 @@
  *     {may('createUser') && <Button …>}
  */
 import { answer, api } from './client';
-import type { operations } from './schema';
+import type { components, operations } from './schema';
 import { useServer } from './server';
 
 export type Operation = keyof operations;
+type Scope = components['schemas']['Scope'];
 
 export function useMay(): (operation: Operation) => boolean {
+  const scopeOf = useScope();
+  return (operation) => scopeOf(operation) !== undefined;
+}
+
+/** How far one may: `own` accounts, those of the `team`, of the whole `organisation`; undefined for not at all. */
+export function useScope(): (operation: Operation) => Scope | undefined {
   const config = useServer(['me', 'config'], () => answer(api.GET('/v1/me/config')));
-  return (operation) => config.data?.permissions.some((p) => p.operation === operation) ?? false;
+  return (operation) => config.data?.permissions.find((p) => p.operation === operation)?.scope;
 }

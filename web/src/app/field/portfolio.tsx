@@ -1,7 +1,7 @@
 /** The portfolio, for both shells; its filters and its sort live in the address. */
 import { Map as MapIcon } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
-import { useMay } from '@/api/permissions';
+import { useScope } from '@/api/permissions';
 import { ServerCache } from '@/api/server';
 import { useSession } from '@/api/session';
 import { BulkBar } from '@/domain/portfolio/bulk-bar';
@@ -27,7 +27,7 @@ export default function PortfolioScreen() {
 }
 
 function Screen() {
-  const may = useMay();
+  const reach = useScope()('bulkAccounts');
   const wide = useWide();
   const { identity } = useSession();
   const [values, change] = useFilters([...filterNames, 'tri', 'vue']);
@@ -64,7 +64,11 @@ function Screen() {
             mayChangeAll: identity?.user.roles.includes('admin') ?? false,
           }}
           wide={wide}
-          bulk={wide && may('bulkAccounts') ? (chosen, done) => <BulkBar chosen={chosen} onDone={done} /> : undefined}
+          bulk={
+            wide && reach
+              ? (chosen, done) => <BulkBar chosen={chosen} mayAssign={reach !== 'own'} onDone={done} />
+              : undefined
+          }
           begin={
             <LinkButton look="primary" href={href('capture')}>
               {t('portfolio.first')}

@@ -22,6 +22,7 @@ const acts = [
   'finishNextAction',
   'favour',
   'qualify',
+  'startWith',
 ] as const;
 const made = ['account', 'contact', 'establishment', 'account_address', 'note', 'attachment', 'view'] as const;
 

@@ -12,10 +12,12 @@ import type { Account } from './filter';
 
 interface BulkBarProps {
   chosen: ReadonlySet<string>;
+  /** To colleagues: somebody who sees her own accounts alone has nobody to give them to. */
+  mayAssign: boolean;
   onDone: () => void;
 }
 
-export function BulkBar({ chosen, onDone }: BulkBarProps) {
+export function BulkBar({ chosen, mayAssign, onDone }: BulkBarProps) {
   const { busy, failure, act } = useAct();
   const known = useLive(
     async (local) => ({
@@ -43,18 +45,20 @@ export function BulkBar({ chosen, onDone }: BulkBarProps) {
       <p role="status" className="font-semibold">
         {t('bulk.chosen', { count: chosen.size })}
       </p>
-      <Menu
-        label={t('bulk.assign')}
-        trigger={
-          <Button icon={UserRoundPlus} busy={busy}>
-            {t('bulk.assign')}
-          </Button>
-        }
-        items={(known?.users ?? []).map((user: Rows['user']) => ({
-          label: `${user.firstName} ${user.lastName}`.trim(),
-          onSelect: () => run({ kind: 'assign', ownerId: user.id }),
-        }))}
-      />
+      {mayAssign && (
+        <Menu
+          label={t('bulk.assign')}
+          trigger={
+            <Button icon={UserRoundPlus} busy={busy}>
+              {t('bulk.assign')}
+            </Button>
+          }
+          items={(known?.users ?? []).map((user: Rows['user']) => ({
+            label: `${user.firstName} ${user.lastName}`.trim(),
+            onSelect: () => run({ kind: 'assign', ownerId: user.id }),
+          }))}
+        />
+      )}
       <Menu
         label={t('bulk.tag')}
         trigger={

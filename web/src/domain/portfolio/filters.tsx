@@ -1,4 +1,5 @@
 /** The filters of the portfolio: those of every day as chips, all of them in a panel, those that apply as what can be removed. */
+import { ListFilter, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -6,7 +7,9 @@ import type { Rows } from '@/offline/entities';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { RemovableChip, ToggleChip } from '@/ui/chips';
+import { classes } from '@/ui/classes';
 import { Field, Input } from '@/ui/field';
+import { Icon } from '@/ui/icon';
 import {
   actionStates,
   classesOf,
@@ -89,6 +92,43 @@ export function QuickFilters({ filters, onFilters }: Facets) {
         {chip('favoris', '1', t('portfolio.favourites'))}
       </fieldset>
     </div>
+  );
+}
+
+export function SearchBox(props: { value: string; onChange: (text: string) => void; className: string }) {
+  return (
+    <Field label={t('portfolio.search')} hideLabel className={classes('relative', props.className)}>
+      <Icon as={Search} className="absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
+      <Input
+        type="search"
+        enterKeyHint="search"
+        autoComplete="off"
+        className="pl-10"
+        placeholder={t('portfolio.searchHint')}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+    </Field>
+  );
+}
+
+/** Opens the panel of that id, and says how many filters apply. */
+export function FilterButton(props: {
+  filters: Filters;
+  panel: string;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}) {
+  const count = countFilters(props.filters);
+  return (
+    <Button
+      icon={ListFilter}
+      aria-expanded={props.open}
+      aria-controls={props.open ? props.panel : undefined}
+      onClick={() => props.onOpen(!props.open)}
+    >
+      {count > 0 ? t('portfolio.filtersOn', { count }) : t('portfolio.filters')}
+    </Button>
   );
 }
 

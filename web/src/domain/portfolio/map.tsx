@@ -1,5 +1,5 @@
 /** The map of the accounts that the filters let through, and the same accounts as a list: one is chosen in either. */
-import { ListFilter, MapPinOff, Search, SearchX } from 'lucide-react';
+import { MapPinOff, SearchX } from 'lucide-react';
 import { lazy, Suspense, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
@@ -9,15 +9,13 @@ import { Button } from '@/ui/button';
 import { RemovableChip } from '@/ui/chips';
 import { classes } from '@/ui/classes';
 import { Empty } from '@/ui/empty';
-import { Field, Input } from '@/ui/field';
-import { Icon } from '@/ui/icon';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
 import type { RowProps } from './card';
 import { useOwners, useTyped } from './facets';
 import { type Account, choose, type Filters, metresTo, ordered, type Position, statuses } from './filter';
-import { Applied, countFilters, type Facets, FilterPanel, noFilters, QuickFilters } from './filters';
+import { Applied, type Facets, FilterButton, FilterPanel, noFilters, QuickFilters, SearchBox } from './filters';
 import { Lost, MapList, rowId } from './map-list';
 import type { View } from './map-view';
 import { spotsOf } from './points';
@@ -217,32 +215,11 @@ function Finder({ facets, wide }: { facets: Facets; wide: boolean }) {
   const panel = useId();
   const [open, setOpen] = useState(false);
   const typed = useTyped(filters.q, (q) => onFilters({ q }));
-  const count = countFilters(filters);
-  const search = (
-    <Field label={t('portfolio.search')} hideLabel className="relative w-full desk:w-72">
-      <Icon as={Search} className="absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
-      <Input
-        type="search"
-        enterKeyHint="search"
-        autoComplete="off"
-        className="pl-10"
-        placeholder={t('portfolio.searchHint')}
-        value={typed.value}
-        onChange={(event) => typed.change(event.target.value)}
-      />
-    </Field>
-  );
+  const search = <SearchBox value={typed.value} onChange={typed.change} className="w-full desk:w-72" />;
   return (
     <search className="flex flex-wrap items-center gap-2">
       {wide && search}
-      <Button
-        icon={ListFilter}
-        aria-expanded={open}
-        aria-controls={open ? panel : undefined}
-        onClick={() => setOpen(!open)}
-      >
-        {count > 0 ? t('portfolio.filtersOn', { count }) : t('portfolio.filters')}
-      </Button>
+      <FilterButton filters={filters} panel={panel} open={open} onOpen={setOpen} />
       <div className="min-w-0 flex-1 overflow-hidden px-4 max-desk:-mr-4 max-desk:-ml-2 desk:flex-none desk:px-0">
         <QuickFilters {...facets} />
       </div>

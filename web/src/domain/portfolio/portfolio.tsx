@@ -1,5 +1,5 @@
 /** The portfolio: suspects, prospects, customers of the device, found, filtered and ordered without network. */
-import { BookUser, ListFilter, LocateFixed, Search, SearchX } from 'lucide-react';
+import { BookUser, LocateFixed, SearchX } from 'lucide-react';
 import { type ReactNode, useCallback, useId, useMemo, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
@@ -7,16 +7,15 @@ import { useLive, useRowStates, useSync } from '@/offline/hooks';
 import { actionState } from '@/offline/next-action';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
-import { Field, Input, Select } from '@/ui/field';
+import { Field, Select } from '@/ui/field';
 import { useGrowing } from '@/ui/growing';
-import { Icon } from '@/ui/icon';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
 import { Card, type RowProps } from './card';
 import { useOwners, useTyped } from './facets';
 import { choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
-import { Applied, countFilters, type Facets, FilterPanel, noFilters, QuickFilters } from './filters';
+import { Applied, type Facets, FilterButton, FilterPanel, noFilters, QuickFilters, SearchBox } from './filters';
 import { usePosition } from './position';
 import { Rows } from './rows';
 import { KeepView, Views, type ViewsProps } from './views';
@@ -93,32 +92,13 @@ export function Portfolio(props: PortfolioProps) {
     zone,
     now,
   }));
-  const count = countFilters(filters);
   return (
     <>
       <Views shown={{ filters: asking, sort }} me={me} {...props.views} />
       <search className="flex flex-col gap-2">
         <div className="flex gap-2">
-          <Field label={t('portfolio.search')} hideLabel className="relative min-w-0 flex-1 desk:max-w-md">
-            <Icon as={Search} className="absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
-            <Input
-              type="search"
-              enterKeyHint="search"
-              autoComplete="off"
-              className="pl-10"
-              placeholder={t('portfolio.searchHint')}
-              value={typed.value}
-              onChange={(event) => typed.change(event.target.value)}
-            />
-          </Field>
-          <Button
-            icon={ListFilter}
-            aria-expanded={open}
-            aria-controls={open ? panel : undefined}
-            onClick={() => setOpen(!open)}
-          >
-            {count > 0 ? t('portfolio.filtersOn', { count }) : t('portfolio.filters')}
-          </Button>
+          <SearchBox value={typed.value} onChange={typed.change} className="min-w-0 flex-1 desk:max-w-md" />
+          <FilterButton filters={filters} panel={panel} open={open} onOpen={setOpen} />
         </div>
         <QuickFilters {...facets} />
         {open && <FilterPanel id={panel} {...facets} />}

@@ -1,6 +1,7 @@
 /** Gives a name to what the portfolio shows, or changes the name of a view and who sees it. */
 import { useState } from 'react';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { create, patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { newId } from '@/offline/id';
@@ -11,7 +12,6 @@ import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import type { Filters, Sort } from './filter';
-import { kept } from './kept';
 import { asView, type View } from './view';
 
 interface ViewFormProps {
@@ -40,10 +40,10 @@ export default function ViewForm({ view, shown, names, onClose, onKept }: ViewFo
     if (wrong) return;
     const { shared } = draft.value;
     if (view) {
-      await kept(t('views.updated', { name }), patch('view', view.id, { name, shared }));
+      await keep(t('views.updated', { name }), patch('view', view.id, { name, shared }));
     } else {
       const id = newId();
-      await kept(t('views.kept', { name }), create('view', { id, name, shared, ...asView(shown.filters, shown.sort) }));
+      await keep(t('views.kept', { name }), create('view', { id, name, shared, ...asView(shown.filters, shown.sort) }));
       onKept(id);
     }
     await draft.clear();

@@ -30,7 +30,10 @@ describe('a saved view', () => {
   });
 
   it('asks the server for nothing that it would refuse', () => {
-    expect(asView({ ...none, q: 'a', genre: 'company,person' }, 'near')).toEqual({ filter: {}, sort: 'name' });
+    expect(asView({ ...none, q: 'a', cp: '5', naf: '43.', genre: 'company,person' }, 'near')).toEqual({
+      filter: {},
+      sort: 'name',
+    });
   });
 
   it('is not shown when the screen could only show a part of it', () => {

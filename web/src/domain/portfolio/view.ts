@@ -18,7 +18,11 @@ const toServer: Record<Sort, ServerSort> = {
   near: 'name', // where one stands is of the moment
 };
 
-/** The filters and the sort as the server keeps them. */
+/** The beginnings that the contract takes, of a postcode and of a code of the NAF. */
+const postcode = /^[0-9A-Z]{2,5}$/;
+const naf = /^[0-9]{2}(\.?[0-9]{1,2}[A-Z]?)?$/;
+
+/** The filters and the sort as the server keeps them; what is still too short to be one is left out. */
 export function asView(filters: Filters, sort: Sort): { filter: ServerFilter; sort: ServerSort } {
   const several = <T extends string>(value: string): T[] | undefined => (value ? (listOf(value) as T[]) : undefined);
   const owners = listOf(filters.suivi);
@@ -30,9 +34,9 @@ export function asView(filters: Filters, sort: Sort): { filter: ServerFilter; so
     class: several(filters.classe),
     owner: owners.some((one) => one !== mine) ? owners.filter((one) => one !== mine) : undefined,
     mine: owners.includes(mine) || undefined,
-    postcode: filters.cp.toUpperCase() || undefined,
+    postcode: postcode.test(filters.cp) ? filters.cp : undefined,
     town: filters.ville || undefined,
-    naf: filters.naf || undefined,
+    naf: naf.test(filters.naf) ? filters.naf : undefined,
     sourceId: filters.source || undefined,
     tagId: several(filters.etiquette),
     nextAction: several(filters.action),

@@ -6,6 +6,7 @@ import { Bookmark, BookmarkPlus, House, Pencil, RefreshCw, Trash2 } from 'lucide
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { type Change, patch, remove, startWith } from '@/offline/changes';
 import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
@@ -16,7 +17,6 @@ import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import type { Filters, Sort } from './filter';
 import { countFilters, noFilters } from './filters';
-import { kept } from './kept';
 import { asView, ofView, sameView, type View } from './view';
 
 const ViewForm = lazy(() => import('./view-form'));
@@ -87,7 +87,7 @@ export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: V
                       icon: RefreshCw,
                       onSelect: () =>
                         void act(() =>
-                          kept(
+                          keep(
                             t('views.updated', { name: mine.name }),
                             patch('view', mine.id, asView(shown.filters, shown.sort)),
                           ),
@@ -99,7 +99,7 @@ export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: V
               {
                 label: current.default ? t('views.startNo') : t('views.startYes'),
                 icon: current.default ? Bookmark : House,
-                onSelect: () => void act(() => kept(t('views.startKept'), ...starting(current, start))),
+                onSelect: () => void act(() => keep(t('views.startKept'), ...starting(current, start))),
               },
               ...(mine
                 ? [
@@ -109,7 +109,7 @@ export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: V
                       danger: true,
                       onSelect: () =>
                         void act(async () => {
-                          await kept(t('views.removed', { name: mine.name }), remove('view', mine.id));
+                          await keep(t('views.removed', { name: mine.name }), remove('view', mine.id));
                           onFollow('');
                         }),
                     },

@@ -1,27 +1,11 @@
-/** Keeping changes on the device, saying so with the time to undo them, and correcting what the server refused. */
+/** Changing a row on the device, and correcting what the server refused of it. */
 import { t } from '@/i18n/t';
-import { type Change, patch } from '@/offline/changes';
+import { keep } from '@/keeping/keep';
+import { patch } from '@/offline/changes';
 import type { EntityName, Patchable, Patches } from '@/offline/entities';
 import type { Line } from '@/offline/line';
 import { sendAgain } from '@/offline/outbox';
-import { holdFor, type Saved, StorageFull, save } from '@/offline/save';
 import { showToast } from '@/ui/toast';
-
-/** Saves on the device, and says so. Throws when there is no room left: what was typed is still there. */
-export async function keep(text: string, ...changes: [Change, ...Change[]]): Promise<Saved> {
-  let saved: Saved;
-  try {
-    saved = await save(...changes);
-  } catch (error) {
-    if (!(error instanceof StorageFull)) throw error;
-    throw Object.assign(new Error(t('keep.full')), { fields: {} });
-  }
-  const undo = async () => {
-    if (!(await saved.undo())) showToast(t('keep.tooLate'));
-  };
-  showToast(text, { stays: holdFor, undo: () => void undo() });
-  return saved;
-}
 
 /** What the server refused of a row: the line to correct, and its sentence for each field. */
 export interface Refused {

@@ -5,11 +5,11 @@ import { Link } from 'wouter';
 import { dayBounds, nearDay } from '@/i18n/day';
 import { euros } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { finishNextAction } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
 import { useLive, useRowStates, useSync } from '@/offline/hooks';
 import { type ActionState, actionState, actionWord, actionWords } from '@/offline/next-action';
-import { holdFor, save } from '@/offline/save';
 import { useAct } from '@/ui/act';
 import { Button, LinkButton } from '@/ui/button';
 import { Due } from '@/ui/due';
@@ -19,7 +19,6 @@ import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
-import { showToast } from '@/ui/toast';
 import { type Account, dayOf, followed, gradeOf } from './day';
 
 interface TodayProps {
@@ -189,11 +188,7 @@ function Part({ title, rows, row, all, most: limit = most, nothing }: PartProps)
 function Row({ account, to, sent, about }: { account: Account; to: string; sent: ReactNode; about: ReactNode }) {
   const { busy, failure, act } = useAct();
   const phone = account.phones[0];
-  const done = () =>
-    act(async () => {
-      const saved = await save(finishNextAction(account.id));
-      showToast(t('today.done', { name: account.name }), { undo: () => void saved.undo(), stays: holdFor });
-    });
+  const done = () => act(() => keep(t('today.done', { name: account.name }), finishNextAction(account.id)));
   return (
     <li className="relative flex items-center gap-1 py-2 pr-1 pl-4 has-[a:active]:bg-primary-tint">
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">

@@ -60,6 +60,7 @@ export const outbox = {
   'outbox.act.finishNextAction': 'Action done',
   'outbox.act.favour': 'Favourite',
   'outbox.act.qualify': 'Qualification',
+  'outbox.act.startWith': 'Opening view of the portfolio',
   'outbox.create.account': 'New account',
   'outbox.create.contact': 'New contact',
   'outbox.create.establishment': 'New establishment',

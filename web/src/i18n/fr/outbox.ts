@@ -64,6 +64,7 @@ export const outbox = learn({
   'outbox.act.finishNextAction': 'Action faite',
   'outbox.act.favour': 'Favori',
   'outbox.act.qualify': 'Qualification',
+  'outbox.act.startWith': 'Vue d’ouverture du portefeuille',
   'outbox.create.account': 'Nouveau compte',
   'outbox.create.contact': 'Nouveau contact',
   'outbox.create.establishment': 'Nouvel établissement',

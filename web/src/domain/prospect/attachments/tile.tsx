@@ -3,6 +3,7 @@ import { Download, Eye, FileText, ImageOff, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react';
 import { date, number } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { remove } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
 import { type RowState, useOutbox } from '@/offline/hooks';
@@ -12,7 +13,7 @@ import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
-import { keep, refusedOf } from '../keep';
+import { refusedOf } from '../keep';
 import { useZone } from '../people';
 import type { Links } from '../row';
 import { StateBadge } from '../state-badge';

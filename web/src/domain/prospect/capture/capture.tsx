@@ -6,6 +6,7 @@ import { ChevronDown, LocateFixed, NotebookPen, UserPlus, X } from 'lucide-react
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { useDraft } from '@/offline/drafts';
 import type { ReadyFile } from '@/offline/files';
 import { useLive } from '@/offline/hooks';
@@ -16,7 +17,6 @@ import { Field, Input, Select, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { DuplicatesHint } from '../duplicates-hint';
-import { keep } from '../keep';
 import { Findings, isBlocked, useProof } from '../lint';
 import { useZone } from '../people';
 import { contactRoles, type Links } from '../row';

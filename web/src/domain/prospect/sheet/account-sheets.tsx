@@ -3,6 +3,7 @@ import '@/i18n/fr/sheet';
 import { useState } from 'react';
 import { fullName } from '@/api/directory';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useLive } from '@/offline/hooks';
@@ -12,7 +13,7 @@ import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { AddressFields, addressChange, addressDraft } from '../address-fields';
-import { change, keep, type Refused, refusalOn } from '../keep';
+import { change, type Refused, refusalOn } from '../keep';
 import type { Account } from '../row';
 import { emailsOf, phonesOf, WaysFields, waysOf } from '../ways-fields';
 

@@ -2,6 +2,7 @@
 import '@/i18n/fr/sheet';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { create } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
@@ -11,7 +12,7 @@ import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Skeleton } from '@/ui/skeleton';
-import { change, keep, type Refused, refusalOn } from '../keep';
+import { change, type Refused, refusalOn } from '../keep';
 import { type Contact, contactRoles, type Schemas } from '../row';
 import { emailsOf, phonesOf, WaysFields, waysOf } from '../ways-fields';
 

@@ -3,6 +3,7 @@ import { Archive, Mail, Pencil, Phone, Plus, Star, Undo2, Users } from 'lucide-r
 import { lazy, Suspense, useState } from 'react';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { archive, patch, restore } from '@/offline/changes';
 import { useOutbox, useRowStates } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
@@ -12,7 +13,7 @@ import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
-import { keep, refusedOf } from '../keep';
+import { refusedOf } from '../keep';
 import { useZone } from '../people';
 import type { Account, Contact, Links } from '../row';
 import { StateBadge } from '../state-badge';

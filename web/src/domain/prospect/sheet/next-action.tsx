@@ -14,6 +14,7 @@ import {
 import { useState } from 'react';
 import { ago, date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { dropNextAction, finishNextAction, planNextAction } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
@@ -25,7 +26,6 @@ import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
-import { keep } from '../keep';
 import { Findings, isBlocked, useProof } from '../lint';
 import { useZone } from '../people';
 import type { Account, Schemas } from '../row';

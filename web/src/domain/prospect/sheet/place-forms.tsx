@@ -2,6 +2,7 @@
 import '@/i18n/fr/sheet';
 import type { ReactNode } from 'react';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { create } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import type { Rows } from '@/offline/entities';
@@ -13,7 +14,7 @@ import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { AddressFields, addressChange, addressDraft, addressInput, isEmptyAddress } from '../address-fields';
-import { change, keep, type Refused, refusalOn } from '../keep';
+import { change, type Refused, refusalOn } from '../keep';
 import type { Schemas } from '../row';
 import { said } from '../said';
 

@@ -2,6 +2,7 @@
 import { Archive, Building2, MapPin, Pencil, Plus, Trash2, Undo2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { archive, remove, restore } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
 import { useLive, useOutbox, useRowStates } from '@/offline/hooks';
@@ -12,7 +13,7 @@ import { Card } from '@/ui/card';
 import { Icon } from '@/ui/icon';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
-import { keep, refusedOf } from '../keep';
+import { refusedOf } from '../keep';
 import { type Account, addressLines, type Links } from '../row';
 import { StateBadge } from '../state-badge';
 import { spaced } from './identity';

@@ -5,9 +5,10 @@
 import { Archive, Building2, Printer, SearchX, Star, Undo2, User, UserRoundPlus } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from 'react';
 import { answer, api } from '@/api/client';
-import { useMay } from '@/api/permissions';
+import { useMay, useScope } from '@/api/permissions';
 import { useServer } from '@/api/server';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { archive, favour, restore } from '@/offline/changes';
 import { useLive, useOutbox, useRow, useRowStates, useSync } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
@@ -22,7 +23,6 @@ import { Page } from '@/ui/page';
 import { Skeleton } from '@/ui/skeleton';
 import { Tabs } from '@/ui/tabs';
 import { DuplicatesHint } from '../duplicates-hint';
-import { keep } from '../keep';
 import { useNames } from '../people';
 import { type Account, addressLines, type Contact, type Links } from '../row';
 import { StateBadge } from '../state-badge';
@@ -178,7 +178,8 @@ function Above({ account }: { account: Account }) {
 }
 
 function Acts({ account }: { account: Account }) {
-  const may = useMay();
+  // To a colleague whom one does not see, the server would refuse it.
+  const mayGive = (useScope()('updateAccount') ?? 'own') !== 'own';
   const [handing, setHanding] = useState(false);
   const { failure, act } = useAct();
   return (
@@ -203,7 +204,7 @@ function Acts({ account }: { account: Account }) {
         label={t('sheet.acts')}
         items={[
           { label: t('sheet.print'), icon: Printer, onSelect: () => window.print() },
-          ...(may('bulkAccounts') && !account.archivedAt
+          ...(mayGive && !account.archivedAt
             ? [{ label: t('sheet.handOver'), icon: UserRoundPlus, onSelect: () => setHanding(true) }]
             : []),
           account.archivedAt

@@ -2,6 +2,7 @@
 import { ArrowRight, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
 import { transition } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
@@ -12,7 +13,6 @@ import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
-import { keep } from '../keep';
 import { Findings, isBlocked, useProof } from '../lint';
 import type { Account } from '../row';
 
