@@ -1,6 +1,7 @@
 /** An account made for a test by its adviser, and the app brought to it. */
 import type { Page } from '@playwright/test';
 import { Api } from './api';
+import { engineOf, letGo, sync } from './engine';
 import type { Server } from './server';
 import { demo, expect } from './test';
 
@@ -40,8 +41,11 @@ export async function openSheet(page: Page, account: { id: string; name: string 
   await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible();
 }
 
-/** What was just saved waits for the time to undo it, then has left and was accepted. */
+/** What was just saved waits for the time to undo it, which is over at once, then has left and was accepted. */
 export async function allSent(page: Page): Promise<void> {
   await expect(page.getByText(/^\d+ à envoyer$/)).toBeVisible();
+  const engine = await engineOf(page);
+  await letGo(engine);
+  await sync(engine);
   await expect(page.getByText('Tout est envoyé')).toBeVisible();
 }

@@ -19,8 +19,12 @@ export async function photograph(page: Page, name: string, text: string, large =
       pen.putImageData(noise, 0, 350);
     }
     const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
-    return [...new Uint8Array(await blob.arrayBuffer())];
+    return new Promise<string>((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(String(reader.result));
+      reader.readAsDataURL(blob);
+    });
   };
-  const bytes = await page.evaluate(draw, [text, large] as const);
-  return { name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) };
+  const address = await page.evaluate(draw, [text, large] as const);
+  return { name, mimeType: 'image/jpeg', buffer: Buffer.from(address.split(',')[1] ?? '', 'base64') };
 }

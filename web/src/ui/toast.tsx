@@ -80,7 +80,8 @@ function ToastLine({ toast }: { toast: Toast }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only holds the toast; its buttons do the work
     <div
       className="pointer-events-auto flex w-full max-w-md animate-rise items-center gap-2 rounded-card bg-text py-1 pr-1 pl-4 text-bg shadow-float"
-      onMouseEnter={() => setHeld(true)}
+      // Moving, not entering: one that appears under a pointer at rest goes as the others do.
+      onMouseMove={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}

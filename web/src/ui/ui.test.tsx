@@ -1,5 +1,5 @@
 /** What the components owe: names for screen readers, keyboard, and nothing lost. Looks and contrast are checked in a browser. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
@@ -188,11 +188,25 @@ describe('Toasts', () => {
       showToastNow('Enregistré sur le téléphone', undo);
       const line = screen.getByText('Enregistré sur le téléphone').parentElement as HTMLElement;
       fireEvent.mouseEnter(line);
+      fireEvent.mouseMove(line);
       vi.advanceTimersByTime(60_000);
       expect(screen.queryByText('Enregistré sur le téléphone')).toBeTruthy();
       fireEvent.click(screen.getByRole('button', { name: 'Annuler' }));
       expect(undo).toHaveBeenCalledTimes(1);
       expect(screen.queryByText('Enregistré sur le téléphone')).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('go away by themselves from under a pointer at rest', () => {
+    vi.useFakeTimers();
+    render(<Toasts />);
+    try {
+      showToastNow('Note enregistrée', vi.fn());
+      fireEvent.mouseEnter(screen.getByText('Note enregistrée').parentElement as HTMLElement);
+      act(() => vi.advanceTimersByTime(8000));
+      expect(screen.queryByText('Note enregistrée')).toBeNull();
     } finally {
       vi.useRealTimers();
     }
