@@ -1,11 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-
-const browser = process.env.BESACE_CHROMIUM ?? '/usr/bin/chromium';
-const root = process.getuid?.() === 0; // Chromium refuses its sandbox to root
-
-// Debian has Chromium draw on a graphics card, which a machine for tests replaces by computing; and it prepares its own
-// menus, that nobody opens here.
-const lean = ['--disable-gpu', '--disable-features=PreloadTopChromeWebUI'];
+import { args, executablePath } from './e2e/support/browser';
 
 export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
   testDir: 'e2e',
@@ -24,7 +18,7 @@ export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
     timezoneId: 'Europe/Paris',
     trace: process.env.BESACE_TRACE ? 'on' : 'off',
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: browser, args: [...lean, ...(root ? ['--no-sandbox'] : [])] },
+    launchOptions: { executablePath, args },
   },
   projects: [
     {

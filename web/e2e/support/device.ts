@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type JSHandle, type Page } from '@playwright/test';
 import type * as handle from '../../src/offline/handle';
 import type { Api } from './api';
+import { args, executablePath } from './browser';
 import { engineOf } from './engine';
 
 export type Engine = typeof handle;
@@ -32,10 +33,9 @@ export class Device {
   }
 
   async start(): Promise<this> {
-    const root = process.getuid?.() === 0;
     this.context = await chromium.launchPersistentContext(this.profile, {
-      executablePath: process.env.BESACE_CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--disable-gpu', ...(root ? ['--no-sandbox'] : [])],
+      executablePath,
+      args,
       baseURL: this.url,
       locale: 'fr-FR',
       timezoneId: 'Europe/Paris',

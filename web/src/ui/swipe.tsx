@@ -31,6 +31,8 @@ export function Swipe({ right, left, className, children }: SwipeProps) {
   const row = useRef<HTMLDivElement>(null);
   const start = useRef<{ x: number; y: number; pointer: number; moving: boolean } | null>(null);
   const moved = useRef(0);
+  /** The finger that has just left was swiping: the link under it is not followed, however late its click comes. */
+  const swiped = useRef(false);
   const place = (x: number) => {
     moved.current = x;
     const element = row.current;
@@ -59,7 +61,7 @@ export function Swipe({ right, left, className, children }: SwipeProps) {
     if (!from || from.pointer !== event.pointerId) return;
     start.current = null;
     const act = moved.current >= mark ? right : moved.current <= -mark ? left : undefined;
-    if (from.moving) swallowClick(row.current);
+    swiped.current = from.moving;
     place(0);
     if (done && from.moving) act?.onSwipe();
   };
@@ -71,12 +73,19 @@ export function Swipe({ right, left, className, children }: SwipeProps) {
         ref={row}
         className="relative touch-pan-y bg-surface transition-transform duration-150 group-data-[swiped=left]/swipe:transition-none group-data-[swiped=right]/swipe:transition-none"
         onPointerDown={(event) => {
+          swiped.current = false;
           if (event.pointerType === 'mouse') return;
           start.current = { x: event.clientX, y: event.clientY, pointer: event.pointerId, moving: false };
         }}
         onPointerMove={follow}
         onPointerUp={(event) => release(event, true)}
         onPointerCancel={(event) => release(event, false)}
+        onClickCapture={(event) => {
+          const pressed = event.detail > 0; // not by keyboard
+          if (!pressed || !swiped.current) return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
       >
         {children}
       </div>
@@ -100,15 +109,4 @@ function Behind({ act, side, shown }: { act: SwipeAct | undefined; side: 'left' 
       {act.label}
     </div>
   );
-}
-
-/** The link under the thumb is not followed: it was a swipe. */
-function swallowClick(element: HTMLElement | null) {
-  const stop = (event: Event) => {
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  element?.addEventListener('click', stop, { capture: true, once: true });
-  // No click follows when the thumb went far: the next tap is a tap.
-  setTimeout(() => element?.removeEventListener('click', stop, { capture: true }), 50);
 }
