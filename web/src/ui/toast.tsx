@@ -59,8 +59,9 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-20 z-40 flex flex-col items-center gap-2 px-4 desk:right-4 desk:bottom-4 desk:left-auto desk:items-end"
+      className="pointer-events-none fixed inset-x-0 bottom-[var(--toasts,80px)] z-40 flex flex-col items-center gap-2 px-4 desk:right-4 desk:left-auto desk:items-end desk:bottom-[calc(var(--toasts,80px)-64px)]"
       data-screen-only
+      data-toasts
     >
       {toasts.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />

@@ -40,6 +40,7 @@ export function BulkBar({ chosen, mayAssign, onDone }: BulkBarProps) {
   return (
     <section
       aria-label={t('bulk.title')}
+      data-foot
       className="sticky bottom-4 z-20 mx-auto flex w-fit flex-wrap items-center gap-2 rounded-card border border-line bg-surface p-2 pl-4 shadow-float"
     >
       <p role="status" className="font-semibold">

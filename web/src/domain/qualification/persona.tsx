@@ -114,7 +114,7 @@ export function PersonaEditor({ persona }: { persona: Persona }) {
         </section>
       </fieldset>
       {allowed && (
-        <div className="sticky bottom-16 flex justify-end border-line border-t bg-bg py-3 desk:bottom-0">
+        <div data-foot className="sticky bottom-16 flex justify-end border-line border-t bg-bg py-3 desk:bottom-0">
           <Button
             look="primary"
             busy={busy}

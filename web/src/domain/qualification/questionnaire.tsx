@@ -118,7 +118,10 @@ export function QuestionnaireEditor({ questionnaire }: { questionnaire: Question
           </Button>
         </section>
       </fieldset>
-      <div className="sticky bottom-16 flex flex-wrap justify-end gap-2 border-line border-t bg-bg py-3 desk:bottom-0">
+      <div
+        data-foot
+        className="sticky bottom-16 flex flex-wrap justify-end gap-2 border-line border-t bg-bg py-3 desk:bottom-0"
+      >
         {may('archiveQuestionnaire') && !archived && (
           <Button look="quiet" icon={Archive} busy={busy} onClick={() => act(() => archive(questionnaire))}>
             {t('vocabulary.archive')}

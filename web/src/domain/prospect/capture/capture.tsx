@@ -159,7 +159,10 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
         </Field>
         <Findings proof={proof} />
       </Unfold>
-      <div className="sticky bottom-16 z-10 -mx-4 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0">
+      <div
+        data-foot
+        className="sticky bottom-16 z-10 -mx-4 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"
+      >
         <Button type="submit" look="primary" wide busy={busy}>
           {t('action.save')}
         </Button>

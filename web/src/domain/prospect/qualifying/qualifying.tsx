@@ -175,7 +175,7 @@ function LiveScore({ score }: { score: Score }) {
         <span className="font-strong text-title">{t('sheet.outOf', { score: score.value })}</span>
         <Badge tone={gradeTones[score.grade]}>{t(`grade.${score.grade}`)}</Badge>
         <span className="text-dense text-muted">
-          {t('qualify.answered', { done: score.answered, needed: score.required })}
+          {t('qualify.answered', { count: score.answered, needed: score.required })}
         </span>
       </p>
     </div>

@@ -124,10 +124,12 @@ export function Earned({ line }: { line: Line }) {
   const { question, answered, raw, points, most } = line;
   const weight = question.weight ?? 1;
   if (most === 0) return <p className="text-muted">{t('qualify.doesNotCount')}</p>;
-  if (!answered) return <p className="text-muted">{t('qualify.worth', { most })}</p>;
+  if (!answered) return <p className="text-muted">{t('qualify.worth', { count: most })}</p>;
   return (
     <p className={points > 0 ? 'text-success' : 'text-muted'}>
-      {weight > 1 ? t('qualify.earnedTimes', { raw, weight, points, most }) : t('qualify.earned', { points, most })}
+      {weight > 1
+        ? t('qualify.earnedTimes', { raw, weight, count: points, most })
+        : t('qualify.earned', { count: points, most })}
     </p>
   );
 }

@@ -32,7 +32,7 @@ export function Result({ account, score, links }: { account: Account; score: Sco
         </p>
         <p className="text-dense text-muted">
           {t('qualify.sum', {
-            points: score.points,
+            count: score.points,
             most: score.most,
             complete: percent(score.completeness / 10_000),
           })}
