@@ -141,7 +141,7 @@ test('an administrator filters by who follows, and acts on many on a desk', asyn
   await page.goto('/portefeuille');
   await page.getByRole('button', { name: /^Filtres/ }).click();
   const owners = page.getByRole('group', { name: 'Suivi par' });
-  await owners.getByRole('button').first().click();
+  await owners.getByRole('button', { name: /^Camille/ }).click();
   await expect(page).toHaveURL(/suivi=/);
   await page.screenshot({ path: info.outputPath('owners.png') });
   if (info.project.name === 'phone') return; // no bar of acts in the hand

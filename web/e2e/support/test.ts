@@ -15,11 +15,11 @@ interface Fixtures {
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-export const test = base.extend<Fixtures, { server: Server }>({
+export const test = base.extend<Fixtures, { server: Server; profile: 'demo' | 'standard' }>({
+  profile: ['demo', { option: true, scope: 'worker' }],
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: the shape that fixtures have
-    async ({}, use) => {
-      const server = await new Server().start();
+    async ({ profile }, use) => {
+      const server = await new Server({ profile }).start();
       await use(server);
       await server.remove();
     },

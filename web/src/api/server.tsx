@@ -61,7 +61,7 @@ interface ServerPage<Row> {
 export function useServerPages<Row>(
   key: readonly unknown[],
   read: (cursor: string | undefined) => Promise<ServerPage<Row>>,
-  { when = true }: Pick<Reading<unknown>, 'when'> = {},
+  { when = true, every }: Pick<Reading<readonly Row[]>, 'when' | 'every'> = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: key,
@@ -70,6 +70,7 @@ export function useServerPages<Row>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
+    refetchInterval: (query) => every?.(query.state.data?.pages.flatMap((page) => page.items)) ?? false,
   });
   return {
     items: query.data?.pages.flatMap((page) => page.items),

@@ -64,6 +64,12 @@ export function useSession(): SessionState {
   return useSyncExternalStore(watchSession, session);
 }
 
+/** Whether somebody may only look, by all her roles: acts are not offered to her. Known without network too. */
+export function useReader(): boolean {
+  const roles = useSession().identity?.user.roles ?? [];
+  return roles.length > 0 && roles.every((role) => role === 'read_only');
+}
+
 /** A sign-in, a setup or an invitation was accepted. */
 export function openSession(opened: Opened) {
   token = { value: opened.accessToken, expires: Date.parse(opened.expiresAt) };

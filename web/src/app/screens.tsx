@@ -1,7 +1,8 @@
 /** Shows the screen of the address, out of those that a shell has; the shell stays while a screen loads or fails. */
 import { Compass } from 'lucide-react';
-import { type ComponentType, Suspense, useLayoutEffect } from 'react';
+import { type ComponentType, Suspense, useLayoutEffect, useMemo } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
+import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
@@ -12,6 +13,17 @@ import { href, type RouteName, routes } from './routes';
 
 /** The screens of a shell, by route. Each is lazy: `today: lazy(() => import('./today'))`, with a default export. */
 export type Screens = Partial<Record<RouteName, ComponentType>>;
+
+const acts: ReadonlySet<string> = new Set<RouteName>(['capture', 'qualify']);
+
+/** Those of the screens that the person signed in has a use for. */
+export function useScreens(screens: Screens): Screens {
+  const reader = useReader();
+  return useMemo(
+    () => (reader ? Object.fromEntries(Object.entries(screens).filter(([name]) => !acts.has(name))) : screens),
+    [screens, reader],
+  );
+}
 
 export function ScreenOutlet({ screens }: { screens: Screens }) {
   const [here] = useLocation();

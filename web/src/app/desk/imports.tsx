@@ -6,7 +6,7 @@ import { answer, api } from '@/api/client';
 import { useColleagues } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { after, refreshServer, useServerPages } from '@/api/server';
-import { deletable, statusTone } from '@/domain/importing/list';
+import { deletable, statusTone, underWay } from '@/domain/importing/list';
 import type { Import } from '@/domain/importing/mapping';
 import { forget } from '@/domain/importing/requests';
 import { rowTotal } from '@/domain/importing/stage';
@@ -26,8 +26,10 @@ import { href } from '../routes';
 export default function Imports() {
   const may = useMay();
   const { nameOf } = useColleagues();
-  const list = useServerPages(['imports', 'list'], (cursor) =>
-    answer(api.GET('/v1/imports', { params: { query: { limit: 30, ...after(cursor) } } })),
+  const list = useServerPages(
+    ['imports', 'list'],
+    (cursor) => answer(api.GET('/v1/imports', { params: { query: { limit: 30, ...after(cursor) } } })),
+    { every: (imports) => (imports?.some(underWay) ? 2000 : false) },
   );
   const add = may('createImport') && (
     <LinkButton look="primary" icon={Upload} href={href('importNew')}>

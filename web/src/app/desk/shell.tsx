@@ -11,13 +11,13 @@ import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { destinations } from '../navigation';
 import { href, routes } from '../routes';
-import { ScreenOutlet } from '../screens';
+import { ScreenOutlet, useScreens } from '../screens';
 import { SearchDoor } from '../search-door';
 import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
 import { useOffice } from './office';
-import { screens } from './screens';
+import { screens as all } from './screens';
 
 export default function DeskShell() {
   return (
@@ -29,6 +29,7 @@ export default function DeskShell() {
 
 function Shell() {
   useShellMark('desk');
+  const screens = useScreens(all);
   const office = useOffice();
   const { identity } = useSession();
   const [narrow, setNarrow] = useState(false);

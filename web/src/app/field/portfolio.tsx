@@ -3,7 +3,7 @@ import { Map as MapIcon } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import { useScope } from '@/api/permissions';
 import { ServerCache } from '@/api/server';
-import { useSession } from '@/api/session';
+import { useReader, useSession } from '@/api/session';
 import { BulkBar } from '@/domain/portfolio/bulk-bar';
 import { type Filters, filterNames, type Sort, sorts } from '@/domain/portfolio/filter';
 import { Portfolio } from '@/domain/portfolio/portfolio';
@@ -30,6 +30,7 @@ function Screen() {
   const reach = useScope()('bulkAccounts');
   const wide = useWide();
   const { identity } = useSession();
+  const reader = useReader();
   const [values, change] = useFilters([...filterNames, 'tri', 'vue']);
   const { tri, vue, ...filters } = values;
   const waiting = useStartView(
@@ -70,9 +71,11 @@ function Screen() {
               : undefined
           }
           begin={
-            <LinkButton look="primary" href={href('capture')}>
-              {t('portfolio.first')}
-            </LinkButton>
+            reader ? null : (
+              <LinkButton look="primary" href={href('capture')}>
+                {t('portfolio.first')}
+              </LinkButton>
+            )
           }
         />
       )}

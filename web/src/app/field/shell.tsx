@@ -11,15 +11,16 @@ import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { destinations } from '../navigation';
 import { href, routes } from '../routes';
-import { ScreenOutlet } from '../screens';
+import { ScreenOutlet, useScreens } from '../screens';
 import { SearchDoor } from '../search-door';
 import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
-import { screens } from './screens';
+import { screens as all } from './screens';
 
 export function FieldShell() {
   useShellMark('field');
+  const screens = useScreens(all);
   const { identity } = useSession();
   const shown = destinations.filter((d) => screens[d.route]);
   const half = Math.ceil(shown.length / 2);

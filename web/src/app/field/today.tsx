@@ -1,5 +1,5 @@
 /** Aujourd'hui, for both shells. */
-import { useSession } from '@/api/session';
+import { useReader, useSession } from '@/api/session';
 import { Today } from '@/domain/today/today';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -10,6 +10,7 @@ import { href } from '../routes';
 /** Today: the date where one is, and what the day is made of. */
 export default function TodayScreen() {
   const { identity } = useSession();
+  const reader = useReader();
   const zone = identity?.user.timeZone ?? 'Europe/Paris';
   const name = identity?.user.firstName || identity?.user.lastName || '';
   return (
@@ -20,9 +21,11 @@ export default function TodayScreen() {
         sheetOf={(id) => href('sheet', { id })}
         rowsOf={(filters) => `${href('portfolio')}?${new URLSearchParams(filters)}`}
         begin={
-          <LinkButton look="primary" href={href('capture')}>
-            {t('portfolio.first')}
-          </LinkButton>
+          reader ? null : (
+            <LinkButton look="primary" href={href('capture')}>
+              {t('portfolio.first')}
+            </LinkButton>
+          )
         }
       />
     </Page>

@@ -13,6 +13,11 @@ export const statusTone: Record<Import['status'], Tone> = {
   failed: 'danger',
 };
 
+/** Something happens to it that ends by itself. */
+export function underWay(imp: Import): boolean {
+  return imp.status === 'checking' || imp.status === 'running' || imp.status === 'undoing';
+}
+
 /** Only what stored nothing may be forgotten. */
 export function deletable(imp: Import): boolean {
   return imp.status === 'uploaded' || imp.status === 'checked' || imp.status === 'failed';

@@ -30,12 +30,15 @@ export function Jobs({ state, onState }: { state: string; onState: (state: strin
   const { nameOf } = useColleagues();
   const { busy, failure, act } = useAct();
   const wanted = states.find((one) => one === state);
-  const list = useServerPages(['jobs', 'all', wanted], (cursor) =>
-    answer(
-      api.GET('/v1/jobs', {
-        params: { query: { limit: 50, ...after(cursor), ...(wanted ? { state: [wanted] } : {}) } },
-      }),
-    ),
+  const list = useServerPages(
+    ['jobs', 'all', wanted],
+    (cursor) =>
+      answer(
+        api.GET('/v1/jobs', {
+          params: { query: { limit: 50, ...after(cursor), ...(wanted ? { state: [wanted] } : {}) } },
+        }),
+      ),
+    { every: (jobs) => (jobs?.some(active) ? 2000 : false) },
   );
   const columns: Column<Job>[] = [
     {

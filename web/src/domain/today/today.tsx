@@ -2,6 +2,7 @@
 import { CalendarCheck, CalendarPlus, CalendarX, Check, Phone, Sprout, Sun } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { Link } from 'wouter';
+import { useReader } from '@/api/session';
 import { dayBounds, nearDay } from '@/i18n/day';
 import { euros } from '@/i18n/format';
 import { t } from '@/i18n/t';
@@ -187,6 +188,7 @@ function Part({ title, rows, row, all, most: limit = most, nothing }: PartProps)
 
 function Row({ account, to, sent, about }: { account: Account; to: string; sent: ReactNode; about: ReactNode }) {
   const { busy, failure, act } = useAct();
+  const reader = useReader();
   const phone = account.phones[0];
   const done = () => act(() => keep(t('today.done', { name: account.name }), finishNextAction(account.id)));
   return (
@@ -208,7 +210,7 @@ function Row({ account, to, sent, about }: { account: Account; to: string; sent:
             href={`tel:${phone.number}`}
           />
         )}
-        {account.nextAction && (
+        {account.nextAction && !reader && (
           <Button
             look="quiet"
             icon={Check}

@@ -9,6 +9,7 @@ import { attach } from '@/offline/files';
 import { useLive, useRowStates } from '@/offline/hooks';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { useFrozen } from '../people';
 import type { Account, Links } from '../row';
 import { Pick } from './pick';
 import { Tile } from './tile';
@@ -19,6 +20,7 @@ const shownFirst = 6;
 export function Attachments({ account, links }: { account: Account; links: Links }) {
   const rows = useLive((local) => local.ofAccount('attachment', account.id), [account.id]);
   const states = useRowStates();
+  const frozen = useFrozen(account);
   const [all, setAll] = useState(false);
   if (!rows) return null;
   const sorted = [...rows].sort((a, b) => b.takenAt.localeCompare(a.takenAt));
@@ -30,13 +32,7 @@ export function Attachments({ account, links }: { account: Account; links: Links
         {rows.length > 0 && (
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-3">
             {shown.map((row) => (
-              <Tile
-                key={row.id}
-                row={row}
-                state={states.of('attachment', row.id)}
-                readOnly={Boolean(account.archivedAt)}
-                links={links}
-              />
+              <Tile key={row.id} row={row} state={states.of('attachment', row.id)} readOnly={frozen} links={links} />
             ))}
           </ul>
         )}
@@ -45,7 +41,7 @@ export function Attachments({ account, links }: { account: Account; links: Links
             {t('attachment.all', { count: sorted.length })}
           </Button>
         )}
-        {!account.archivedAt && (
+        {!frozen && (
           <>
             <Pick
               onFile={async (file) => {

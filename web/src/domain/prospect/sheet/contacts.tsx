@@ -1,6 +1,7 @@
 /** Whom one talks to in an account: their part in the decision, their numbers one tap away. */
 import { Archive, Mail, Pencil, Phone, Plus, Star, Undo2, Users } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { useReader } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
@@ -29,13 +30,16 @@ export function ordered(contacts: readonly Contact[]): Contact[] {
 export function Contacts({ account, contacts, links }: { account: Account; contacts: Contact[]; links: Links }) {
   const [editing, setEditing] = useState<'new' | Contact | null>(null);
   const lines = useOutbox();
+  const reader = useReader();
   return (
     <div className="flex flex-col gap-3">
-      <div className="flex" data-screen-only>
-        <Button wide icon={Plus} onClick={() => setEditing('new')}>
-          {t('contact.add')}
-        </Button>
-      </div>
+      {!reader && (
+        <div className="flex" data-screen-only>
+          <Button wide icon={Plus} onClick={() => setEditing('new')}>
+            {t('contact.add')}
+          </Button>
+        </div>
+      )}
       {contacts.length === 0 && (
         <p className="flex items-center gap-2 py-4 text-muted">
           <Users className="size-5 shrink-0" aria-hidden />
@@ -66,6 +70,7 @@ function Person({ contact, links, onEdit }: { contact: Contact; links: Links; on
   const states = useRowStates();
   const lines = useOutbox();
   const zone = useZone();
+  const reader = useReader();
   const { failure, act } = useAct();
   const refused = refusedOf(lines, 'contact', contact.id);
   const civility = contact.civility === 'mr' || contact.civility === 'mrs' ? t(`civility.${contact.civility}`) : '';
@@ -90,35 +95,37 @@ function Person({ contact, links, onEdit }: { contact: Contact; links: Links; on
             <StateBadge state={states.of('contact', contact.id)} links={links} />
           </p>
         </div>
-        <div className="-mt-2 -mr-2 shrink-0" data-screen-only>
-          <Menu
-            label={t('contact.acts', { name: contact.name })}
-            items={[
-              { label: t('action.edit'), icon: Pencil, onSelect: onEdit },
-              ...(contact.isMain || gone
-                ? []
-                : [
-                    {
-                      label: t('contact.makeMain'),
-                      icon: Star,
-                      onSelect: () =>
-                        void act(() => keep(t('contact.changed'), patch('contact', contact.id, { isMain: true }))),
+        {!reader && (
+          <div className="-mt-2 -mr-2 shrink-0" data-screen-only>
+            <Menu
+              label={t('contact.acts', { name: contact.name })}
+              items={[
+                { label: t('action.edit'), icon: Pencil, onSelect: onEdit },
+                ...(contact.isMain || gone
+                  ? []
+                  : [
+                      {
+                        label: t('contact.makeMain'),
+                        icon: Star,
+                        onSelect: () =>
+                          void act(() => keep(t('contact.changed'), patch('contact', contact.id, { isMain: true }))),
+                      },
+                    ]),
+                gone
+                  ? {
+                      label: t('sheet.restore'),
+                      icon: Undo2,
+                      onSelect: () => void act(() => keep(t('contact.restored'), restore('contact', contact.id))),
+                    }
+                  : {
+                      label: t('sheet.archive'),
+                      icon: Archive,
+                      onSelect: () => void act(() => keep(t('contact.archived'), archive('contact', contact.id))),
                     },
-                  ]),
-              gone
-                ? {
-                    label: t('sheet.restore'),
-                    icon: Undo2,
-                    onSelect: () => void act(() => keep(t('contact.restored'), restore('contact', contact.id))),
-                  }
-                : {
-                    label: t('sheet.archive'),
-                    icon: Archive,
-                    onSelect: () => void act(() => keep(t('contact.archived'), archive('contact', contact.id))),
-                  },
-            ]}
-          />
-        </div>
+              ]}
+            />
+          </div>
+        )}
       </div>
       {contact.phones.length + contact.emails.length > 0 && (
         <ul className="mt-1 flex flex-col">

@@ -1,13 +1,14 @@
 /** What is known of an account, each line edited where it stands. */
 import { ClipboardCheck, MapPin, Pencil, Phone } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { useReader } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useLive, useOutbox } from '@/offline/hooks';
 import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { change, type Refused, refusalOn, refusedOf } from '../keep';
-import { useZone } from '../people';
+import { useFrozen, useZone } from '../people';
 import { type Account, addressLines, type Links, type Schemas } from '../row';
 import { customSent, customShown, customText, traitsOf } from './identity';
 import { Inline, Line } from './inline';
@@ -43,6 +44,7 @@ interface PartProps {
 
 function Score({ account, links }: { account: Account; links: Links }) {
   const zone = useZone();
+  const reader = useReader();
   const { score } = account;
   return (
     <Card>
@@ -60,11 +62,13 @@ function Score({ account, links }: { account: Account; links: Links }) {
             </>
           )}
         </div>
-        <div data-screen-only>
-          <LinkButton icon={ClipboardCheck} href={links.qualify(account.id)}>
-            {t('sheet.qualify')}
-          </LinkButton>
-        </div>
+        {!reader && (
+          <div data-screen-only>
+            <LinkButton icon={ClipboardCheck} href={links.qualify(account.id)}>
+              {t('sheet.qualify')}
+            </LinkButton>
+          </div>
+        )}
       </div>
     </Card>
   );
@@ -72,7 +76,7 @@ function Score({ account, links }: { account: Account; links: Links }) {
 
 function Identity({ account, refused }: PartProps) {
   const sources = useLive((local) => local.all('source'));
-  const readOnly = Boolean(account.archivedAt);
+  const readOnly = useFrozen(account);
   const put = (fields: Schemas['AccountPatch']) =>
     change(t('sheet.changed', { name: account.name }), 'account', account.id, fields, refused);
   const classes = (['A', 'B', 'C'] as const).map((one) => ({ value: one, label: t(`account.class.${one}`) }));
@@ -133,6 +137,7 @@ function Identity({ account, refused }: PartProps) {
 
 function Reachable({ account, refused }: PartProps) {
   const [open, setOpen] = useState<'ways' | 'address' | null>(null);
+  const frozen = useFrozen(account);
   // The envelope begins with the name, which the page bears already.
   const lines = addressLines(account.address).filter((line) => line !== account.name);
   const ways = [
@@ -140,7 +145,7 @@ function Reachable({ account, refused }: PartProps) {
     ...account.emails.map((e) => ({ key: e.address, words: [e.address, e.label].filter(Boolean).join(' · ') })),
   ];
   const edit = (which: 'ways' | 'address', name: string) =>
-    !account.archivedAt && (
+    !frozen && (
       <span data-screen-only>
         <Button look="quiet" icon={Pencil} label={t('inline.edit', { name })} onClick={() => setOpen(which)} />
       </span>
@@ -203,6 +208,7 @@ const inputs = { date: 'date', url: 'url', email: 'email', phone: 'tel' } as con
 
 function CustomFields({ account, refused }: PartProps) {
   const fields = useLive((local) => local.all('custom_field'));
+  const readOnly = useFrozen(account);
   const mine = (fields ?? [])
     .filter((f) => !f.archivedAt && (f.appliesTo === 'both' || f.appliesTo === account.kind))
     .sort((a, b) => a.position - b.position);
@@ -235,7 +241,7 @@ function CustomFields({ account, refused }: PartProps) {
             {...(choices ? { choices: several ? choices : [{ value: '', label: '—' }, ...choices] } : {})}
             several={several}
             error={refusalOn(refused, `custom.${field.key}`)}
-            readOnly={Boolean(account.archivedAt)}
+            readOnly={readOnly}
             onSave={async (text) =>
               change(
                 t('sheet.changed', { name: account.name }),

@@ -27,7 +27,7 @@ import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { Findings, isBlocked, useProof } from '../lint';
-import { useZone } from '../people';
+import { useFrozen, useZone } from '../people';
 import type { Account, Schemas } from '../row';
 import { actionOf, NextActionFields, plannedAs } from '../when';
 
@@ -44,6 +44,7 @@ export function NextAction({ account }: { account: Account }) {
   const [open, setOpen] = useState<'plan' | 'done' | null>(null);
   const { failure, act } = useAct();
   const zone = useZone();
+  const frozen = useFrozen(account);
   const { nextAction } = account;
   const late = nextAction !== undefined && nextAction !== null && Date.parse(nextAction.at) < Date.now();
   return (
@@ -85,7 +86,7 @@ export function NextAction({ account }: { account: Account }) {
             <p className="font-semibold text-warning">{t('next.none')}</p>
           )}
         </div>
-        {nextAction && (
+        {nextAction && !frozen && (
           <div className="-mt-2 -mr-2" data-screen-only>
             <Menu
               label={t('next.more')}
@@ -101,7 +102,7 @@ export function NextAction({ account }: { account: Account }) {
         )}
       </div>
       {failure && <Notice tone="danger">{failure}</Notice>}
-      {!account.archivedAt && (
+      {!frozen && (
         <div className="flex flex-wrap gap-2" data-screen-only>
           {nextAction && (
             <Button look="primary" icon={Check} className="flex-1" onClick={() => setOpen('done')}>

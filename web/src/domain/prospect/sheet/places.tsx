@@ -14,6 +14,7 @@ import { Icon } from '@/ui/icon';
 import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { refusedOf } from '../keep';
+import { useFrozen } from '../people';
 import { type Account, addressLines, type Links } from '../row';
 import { StateBadge } from '../state-badge';
 import { spaced } from './identity';
@@ -31,7 +32,7 @@ export function Places({ account, links }: { account: Account; links: Links }) {
   const lines = useOutbox();
   const establishments = useLive((local) => local.ofAccount('establishment', account.id), [account.id]) ?? [];
   const addresses = useLive((local) => local.ofAccount('account_address', account.id), [account.id]) ?? [];
-  const frozen = Boolean(account.archivedAt);
+  const frozen = useFrozen(account);
   const close = () => setOpen(null);
   const add = (kind: 'establishment' | 'account_address', label: string) =>
     !frozen && (
@@ -64,24 +65,30 @@ export function Places({ account, links }: { account: Account; links: Links }) {
                   ...(row.isHeadOffice ? [t('place.headOffice')] : []),
                   ...(row.archivedAt ? [t('sheet.archived')] : []),
                 ]}
-                acts={[
-                  {
-                    label: t('action.edit'),
-                    icon: Pencil,
-                    onSelect: () => setOpen({ kind: 'establishment', row }),
-                  },
-                  row.archivedAt
-                    ? {
-                        label: t('sheet.restore'),
-                        icon: Undo2,
-                        onSelect: () => void act(() => keep(t('place.changed'), restore('establishment', row.id))),
-                      }
-                    : {
-                        label: t('sheet.archive'),
-                        icon: Archive,
-                        onSelect: () => void act(() => keep(t('place.archived'), archive('establishment', row.id))),
-                      },
-                ]}
+                acts={
+                  frozen
+                    ? []
+                    : [
+                        {
+                          label: t('action.edit'),
+                          icon: Pencil,
+                          onSelect: () => setOpen({ kind: 'establishment', row }),
+                        },
+                        row.archivedAt
+                          ? {
+                              label: t('sheet.restore'),
+                              icon: Undo2,
+                              onSelect: () =>
+                                void act(() => keep(t('place.changed'), restore('establishment', row.id))),
+                            }
+                          : {
+                              label: t('sheet.archive'),
+                              icon: Archive,
+                              onSelect: () =>
+                                void act(() => keep(t('place.archived'), archive('establishment', row.id))),
+                            },
+                      ]
+                }
               />
             ))}
           </ul>
@@ -100,15 +107,23 @@ export function Places({ account, links }: { account: Account; links: Links }) {
               title={t(`address.kind.${row.kind}`)}
               lines={[...(row.recipient ? [row.recipient] : []), ...addressLines(row.address)]}
               badges={[]}
-              acts={[
-                { label: t('action.edit'), icon: Pencil, onSelect: () => setOpen({ kind: 'account_address', row }) },
-                {
-                  label: t('place.remove'),
-                  icon: Trash2,
-                  danger: true,
-                  onSelect: () => void act(() => keep(t('place.removed'), remove('account_address', row.id))),
-                },
-              ]}
+              acts={
+                frozen
+                  ? []
+                  : [
+                      {
+                        label: t('action.edit'),
+                        icon: Pencil,
+                        onSelect: () => setOpen({ kind: 'account_address', row }),
+                      },
+                      {
+                        label: t('place.remove'),
+                        icon: Trash2,
+                        danger: true,
+                        onSelect: () => void act(() => keep(t('place.removed'), remove('account_address', row.id))),
+                      },
+                    ]
+              }
             />
           ))}
         </ul>
@@ -171,9 +186,11 @@ function Place(props: {
           </p>
         )}
       </div>
-      <div className="-mt-2 -mr-2" data-screen-only>
-        <Menu label={t('place.acts', { name: props.title })} items={props.acts} />
-      </div>
+      {props.acts.length > 0 && (
+        <div className="-mt-2 -mr-2" data-screen-only>
+          <Menu label={t('place.acts', { name: props.title })} items={props.acts} />
+        </div>
+      )}
     </li>
   );
 }

@@ -7,6 +7,7 @@ import { lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from '
 import { answer, api } from '@/api/client';
 import { useMay, useScope } from '@/api/permissions';
 import { useServer } from '@/api/server';
+import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
 import { archive, favour, restore } from '@/offline/changes';
@@ -180,6 +181,7 @@ function Above({ account }: { account: Account }) {
 function Acts({ account }: { account: Account }) {
   // To a colleague whom one does not see, the server would refuse it.
   const mayGive = (useScope()('updateAccount') ?? 'own') !== 'own';
+  const reader = useReader();
   const [handing, setHanding] = useState(false);
   const { failure, act } = useAct();
   return (
@@ -207,18 +209,22 @@ function Acts({ account }: { account: Account }) {
           ...(mayGive && !account.archivedAt
             ? [{ label: t('sheet.handOver'), icon: UserRoundPlus, onSelect: () => setHanding(true) }]
             : []),
-          account.archivedAt
-            ? {
-                label: t('sheet.restore'),
-                icon: Undo2,
-                onSelect: () => void act(() => keep(t('sheet.restored'), restore('account', account.id))),
-              }
-            : {
-                label: t('sheet.archive'),
-                icon: Archive,
-                danger: true,
-                onSelect: () => void act(() => keep(t('sheet.archivedNow'), archive('account', account.id))),
-              },
+          ...(reader
+            ? []
+            : [
+                account.archivedAt
+                  ? {
+                      label: t('sheet.restore'),
+                      icon: Undo2,
+                      onSelect: () => void act(() => keep(t('sheet.restored'), restore('account', account.id))),
+                    }
+                  : {
+                      label: t('sheet.archive'),
+                      icon: Archive,
+                      danger: true,
+                      onSelect: () => void act(() => keep(t('sheet.archivedNow'), archive('account', account.id))),
+                    },
+              ]),
         ]}
       />
       <Suspense>{handing && <OwnerSheet account={account} onClose={() => setHanding(false)} />}</Suspense>
@@ -250,6 +256,7 @@ function Badges({ account, links }: { account: Account; links: Links }) {
 /** What stands in the way: archived, or refused by the server for more than a field. */
 function Trouble({ account, links }: { account: Account; links: Links }) {
   const lines = useOutbox();
+  const reader = useReader();
   const { failure, act } = useAct();
   const refused = (lines ?? []).filter(
     (line) => line.entity === 'account' && line.entityId === account.id && line.state === 'rejected',
@@ -261,12 +268,14 @@ function Trouble({ account, links }: { account: Account; links: Links }) {
         <Notice
           tone="warning"
           actions={
-            <Button
-              icon={Undo2}
-              onClick={() => void act(() => keep(t('sheet.restored'), restore('account', account.id)))}
-            >
-              {t('sheet.restore')}
-            </Button>
+            reader ? null : (
+              <Button
+                icon={Undo2}
+                onClick={() => void act(() => keep(t('sheet.restored'), restore('account', account.id)))}
+              >
+                {t('sheet.restore')}
+              </Button>
+            )
           }
         >
           {t('sheet.archivedText')}

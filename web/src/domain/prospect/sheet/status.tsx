@@ -14,6 +14,7 @@ import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { Findings, isBlocked, useProof } from '../lint';
+import { useFrozen } from '../people';
 import type { Account } from '../row';
 
 const tones: Record<Account['status'], Tone> = {
@@ -26,9 +27,10 @@ const tones: Record<Account['status'], Tone> = {
 
 export function Status({ account }: { account: Account }) {
   const [leaving, setLeaving] = useState(false);
+  const frozen = useFrozen(account);
   const { failure, act } = useAct();
   const name = t(`account.status.${account.status}`);
-  const next = account.archivedAt ? [] : account.allowedTransitions.filter((to) => to !== account.status);
+  const next = frozen ? [] : account.allowedTransitions.filter((to) => to !== account.status);
   const go = (to: Account['status']) =>
     act(() => keep(t('status.now', { status: t(`account.status.${to}`) }), transition(account.id, to)));
   if (next.length === 0) return <Badge tone={tones[account.status]}>{name}</Badge>;

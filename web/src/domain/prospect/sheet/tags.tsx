@@ -4,16 +4,19 @@ import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { useLive } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
+import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { RemovableChip, ToggleChip } from '@/ui/chips';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { change, type Refused } from '../keep';
+import { useFrozen } from '../people';
 import type { Account } from '../row';
 
 export function Tags({ account, refused }: { account: Account; refused: Refused | null }) {
   const [open, setOpen] = useState(false);
+  const frozen = useFrozen(account);
   const { failure, act } = useAct();
   const tags = useLive((local) => local.all('tag'));
   if (!tags) return null;
@@ -30,7 +33,7 @@ export function Tags({ account, refused }: { account: Account; refused: Refused 
     <Card
       title={t('sheet.tags')}
       actions={
-        !account.archivedAt && (
+        !frozen && (
           <span data-screen-only>
             <Button look="quiet" icon={Plus} onClick={() => setOpen(true)}>
               {t('sheet.addTag')}
@@ -42,9 +45,13 @@ export function Tags({ account, refused }: { account: Account; refused: Refused 
       {failure && <Notice tone="danger">{failure}</Notice>}
       {mine.length === 0 && <p className="text-muted">{t('sheet.noTag')}</p>}
       <div className="flex flex-wrap gap-2">
-        {mine.map((tag) => (
-          <RemovableChip key={tag.id} name={tag.name} onRemove={() => void toggle(tag.id, false)} />
-        ))}
+        {mine.map((tag) =>
+          frozen ? (
+            <Badge key={tag.id}>{tag.name}</Badge>
+          ) : (
+            <RemovableChip key={tag.id} name={tag.name} onRemove={() => void toggle(tag.id, false)} />
+          ),
+        )}
       </div>
       {open && (
         <Sheet title={t('sheet.tags')} onClose={() => setOpen(false)}>

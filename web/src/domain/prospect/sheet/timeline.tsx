@@ -21,7 +21,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { after, useServerPages } from '@/api/server';
-import { useSession } from '@/api/session';
+import { useReader, useSession } from '@/api/session';
 import { ago, date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
@@ -63,6 +63,7 @@ export function Timeline({ account, contacts, links }: { account: Account; conta
   const [writing, setWriting] = useState<'new' | Note | null>(null);
   const notes = useLive((local) => local.notes(account.id), [account.id]);
   const lines = useOutbox();
+  const reader = useReader();
   const known = Boolean(account.version);
   // A new version of the account may come with new entries.
   const told = useServerPages(
@@ -80,11 +81,13 @@ export function Timeline({ account, contacts, links }: { account: Account; conta
   const events = story(notes, told.items ?? [], removed);
   return (
     <div className="flex flex-col gap-4">
-      <div data-screen-only className="flex">
-        <Button look="secondary" wide icon={NotebookPen} onClick={() => setWriting('new')}>
-          {t('note.add')}
-        </Button>
-      </div>
+      {!reader && (
+        <div data-screen-only className="flex">
+          <Button look="secondary" wide icon={NotebookPen} onClick={() => setWriting('new')}>
+            {t('note.add')}
+          </Button>
+        </div>
+      )}
       {told.error && (
         <Notice tone="info" actions={<Button onClick={told.refetch}>{t('action.retry')}</Button>}>
           {t('story.offline')}

@@ -1,0 +1,48 @@
+/** Every screen of the app, gone to from within it, as the colours of the day and of the night show it. */
+import type { Page } from '@playwright/test';
+import { routes } from '../../src/app/routes';
+import type { Api } from './api';
+import { expect } from './test';
+
+/** Each address of the app once, by its name; `ids` fill what stands in it. */
+export function addresses(ids: Partial<Record<keyof typeof routes, string[]>>): [name: string, address: string][] {
+  return Object.entries(routes).map(([name, path]) => {
+    const values = [...(ids[name as keyof typeof routes] ?? [])];
+    const address = path.replace(/:\w+/g, () => values.shift() ?? '');
+    if (/.(\/\/|\/$)/.test(address)) throw new Error(`no id to open ${path} on`);
+    return [name, address];
+  });
+}
+
+/** Rows of the company to open the screens of one thing on. */
+export async function someIds(admin: Api): Promise<Parameters<typeof addresses>[0]> {
+  const [one, other] = await admin.accounts();
+  const first = async (path: string) => String((await admin.call('GET', path)).items[0].id);
+  const file = await admin.send(
+    '/v1/imports?fileName=clients.csv',
+    Buffer.from('Raison sociale;Ville\r\nGarage Muller;Metz\r\n'),
+  );
+  return {
+    sheet: [String(one?.id)],
+    qualify: [String(one?.id)],
+    merge: [String(one?.id), String(other?.id)],
+    import: [String(file.id)],
+    questionnaire: [await first('/v1/questionnaires')],
+    persona: [await first('/v1/personas')],
+  };
+}
+
+/** Goes there as a link does, without loading the page anew, and waits until the screen has settled. */
+export async function go(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => history.pushState(null, '', to), address);
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Chargement…' })).toHaveCount(0);
+}
+
+/** Looks at the screen in light and in dark. */
+export async function inBothColours(page: Page, check: () => Promise<void>): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await check();
+  }
+}
