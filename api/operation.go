@@ -47,6 +47,13 @@ type operation struct {
 // operations indexes the contract by method and echo path.
 type operations map[string]*operation
 
+// contracted is what the contract says, the same for every server of this program.
+var contracted = sync.OnceValues(loadOperations)
+
+// Prepare reads the contract beside what a start waits for elsewhere: New asks for it.
+// What is wrong with it, New says.
+func Prepare() { go func() { _, _ = contracted() }() }
+
 func loadOperations() (operations, error) {
 	contract, err := readOutline()
 	if err != nil {

@@ -141,7 +141,7 @@ type Server struct{ *echo.Echo }
 
 // New returns the whole HTTP surface: the API under /v1 and its contract at /openapi.yaml.
 func New(d Deps) (*Server, error) {
-	ops, err := loadOperations()
+	ops, err := contracted()
 	if err != nil {
 		return nil, err
 	}

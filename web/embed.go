@@ -24,7 +24,9 @@ func Handler() http.Handler {
 
 // handler serves root: the app in app/, else placeholder.html.
 func handler(root fs.FS) http.Handler {
-	if _, err := fs.Stat(root, "app/index.html"); err != nil {
+	_, plain := fs.Stat(root, "app/index.html")
+	_, compressed := fs.Stat(root, "app/index.html.gz")
+	if plain != nil && compressed != nil {
 		return placeholder(root)
 	}
 	app, err := fs.Sub(root, "app")

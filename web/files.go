@@ -2,8 +2,10 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -13,7 +15,7 @@ import (
 	"time"
 )
 
-// file is one built file with its compressed twins.
+// file is one built file in the forms that it is kept in, and as it is.
 type file struct {
 	contentType string
 	cache       string
@@ -68,7 +70,31 @@ func newFiles(root fs.FS) http.Handler {
 	if err != nil {
 		panic(err) // files within the program can be listed
 	}
+	for _, f := range all {
+		if compressed := f.bodies["gzip"]; f.bodies[""] == nil && compressed != nil {
+			f.bodies[""] = sync.OnceValue(func() body { return tagged(expand(compressed().bytes)) })
+		}
+	}
 	return all
+}
+
+// expand is the file itself, of which the build kept the compressed form alone: few
+// clients read neither, and those that ask for a part.
+func expand(compressed []byte) []byte {
+	reader, err := gzip.NewReader(bytes.NewReader(compressed))
+	if err != nil {
+		panic(err) // the build made it
+	}
+	content, err := io.ReadAll(reader)
+	if err != nil {
+		panic(err) // the build made it
+	}
+	return content
+}
+
+func tagged(content []byte) body {
+	sum := sha256.Sum256(content)
+	return body{bytes: content, etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
 }
 
 var codings = map[string]string{".br": "br", ".gz": "gzip"}
@@ -79,8 +105,7 @@ func (f files) add(root fs.FS, name string) {
 		if err != nil {
 			panic(err) // files within the program can be read
 		}
-		sum := sha256.Sum256(content)
-		return body{bytes: content, etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
+		return tagged(content)
 	})
 	coding, page := codings[path.Ext(name)], name
 	if coding != "" {

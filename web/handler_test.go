@@ -1,6 +1,8 @@
 package web
 
 import (
+	"bytes"
+	"compress/gzip"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -12,16 +14,24 @@ import (
 func built() fstest.MapFS {
 	return fstest.MapFS{
 		"placeholder.html":           {Data: []byte("<h1>placeholder</h1>")},
-		"app/index.html":             {Data: []byte("<h1>app</h1>")},
 		"app/index.html.br":          {Data: []byte("index, br")},
-		"app/index.html.gz":          {Data: []byte("index, gz")},
+		"app/index.html.gz":          {Data: gzipped("<h1>app</h1>")},
 		"app/sw.js":                  {Data: []byte("worker")},
 		"app/manifest.webmanifest":   {Data: []byte("{}")},
 		"app/icons/besace.svg":       {Data: []byte("<svg/>")},
 		"app/assets/main-1a2b.js":    {Data: []byte("0123456789")},
 		"app/assets/main-1a2b.js.br": {Data: []byte("main, br")},
+		"app/assets/note-3c4d.js.gz": {Data: gzipped("abcdefghij")},
 		"app/.vite/manifest.json":    {Data: []byte("{}")},
 	}
+}
+
+func gzipped(text string) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, _ = w.Write([]byte(text)) // a buffer takes everything
+	_ = w.Close()
+	return b.Bytes()
 }
 
 func get(t *testing.T, h http.Handler, method, target string, headers ...string) *httptest.ResponseRecorder {
@@ -50,6 +60,7 @@ func TestFilesAndPages(t *testing.T) {
 		{"/manifest.webmanifest", "application/manifest+json", "no-cache", "{}", 200},
 		{"/icons/besace.svg", "image/svg+xml", "public, max-age=86400", "<svg/>", 200},
 		{"/assets/main-1a2b.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", "0123456789", 200},
+		{"/assets/note-3c4d.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable", "abcdefghij", 200},
 		{"/assets/main-gone.js", "text/plain; charset=utf-8", "no-store", "404 page not found\n", 404},
 		{"/assets/page", "text/plain; charset=utf-8", "no-store", "404 page not found\n", 404},
 		{"/favicon.ico", "text/plain; charset=utf-8", "no-store", "404 page not found\n", 404},
@@ -102,6 +113,10 @@ func TestPartsAndHeads(t *testing.T) {
 	part := get(t, h, "GET", "/assets/main-1a2b.js", "Range", "bytes=2-4", "Accept-Encoding", "br")
 	if got := part.Body.String(); part.Code != http.StatusPartialContent || got != "234" || part.Header().Get("Content-Encoding") != "" {
 		t.Errorf("%d %q %q", part.Code, got, part.Header().Get("Content-Encoding"))
+	}
+	part = get(t, h, "GET", "/assets/note-3c4d.js", "Range", "bytes=2-4", "Accept-Encoding", "gzip")
+	if got := part.Body.String(); part.Code != http.StatusPartialContent || got != "cde" || part.Header().Get("Content-Encoding") != "" {
+		t.Errorf("of a file kept compressed: %d %q %q", part.Code, got, part.Header().Get("Content-Encoding"))
 	}
 	head := get(t, h, "HEAD", "/assets/main-1a2b.js")
 	if got := head.Body.String(); head.Code != 200 || got != "" || head.Header().Get("Content-Length") != "10" {

@@ -23,6 +23,7 @@ func (c *serveCommand) Run(ctx context.Context, config *app.Config) error {
 	if err := app.CheckProfile(*config, c.ServeConfig); err != nil {
 		return err
 	}
+	app.Prepare()
 	release, err := database.Reserve(config.DatabaseURL)
 	if err != nil {
 		return err

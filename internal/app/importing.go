@@ -303,7 +303,7 @@ type importedDirectory struct {
 
 // Find returns the accounts that carry one of the values.
 func (d importedDirectory) Find(ctx context.Context, by importing.Lookup) ([]importing.Known, error) {
-	l := duplicate.Likeness{IDs: by.IDs, SIRETs: by.SIRETs, SIRENs: by.SIRENs, ExternalRefs: by.Refs, Phones: by.Phones, Emails: by.Emails, Postcodes: by.Postcodes}
+	l := duplicate.Likeness{IDs: by.IDs, SIRETs: by.SIRETs, SIRENs: by.SIRENs, ExternalRefs: by.Refs, Phones: by.Phones, Emails: by.Emails}
 	found, err := d.duplicates.Alike(ctx, &l)
 	if err != nil {
 		return nil, err
@@ -315,6 +315,11 @@ func (d importedDirectory) Find(ctx context.Context, by importing.Lookup) ([]imp
 			Postcode: k.Postcode, ExternalRef: k.ExternalRef, Visible: k.Visible, Formers: k.Formers, CarriesPhones: phones[id], CarriesEmails: emails[id], ContactsCarry: contacts[id]})
 	}
 	return list, nil
+}
+
+// Names tells the names of the active accounts of the postcodes.
+func (d importedDirectory) Names(ctx context.Context, postcodes []string, each func(postcode, name string, account uuid.UUID)) error {
+	return d.duplicates.Names(ctx, postcodes, each)
 }
 
 func byAccount(carriers map[string][]uuid.UUID) map[uuid.UUID][]string {

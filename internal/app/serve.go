@@ -14,6 +14,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"besace/api"
 	"besace/internal/platform/fault"
 )
 
@@ -32,6 +33,9 @@ func CheckProfile(c Config, s ServeConfig) error {
 	}
 	return nil
 }
+
+// Prepare begins what a server needs and what does not wait for its database.
+func Prepare() { api.Prepare() }
 
 // Serve answers requests and runs jobs until ctx ends, then stops in order: no
 // longer ready, no new job, requests under way answered, jobs handed back.

@@ -28,8 +28,7 @@ type Likeness struct {
 	IDs                      []uuid.UUID
 	SIRETs, SIRENs           []string
 	ExternalRefs             []string
-	Phones, Emails           []string // E.164, lower case
-	Postcodes                []string
+	Phones, Emails           []string               // E.164, lower case
 	PhoneOwners, EmailOwners map[string][]uuid.UUID // filled by Alike: who carries each
 	ContactOwners            map[string][]uuid.UUID // filled by Alike: of whom a contact carries each
 }
@@ -62,7 +61,7 @@ func (s *Service[A]) Alike(ctx context.Context, l *Likeness) (map[uuid.UUID]Know
 		values []any
 	}{
 		{"id", toAny(ids)}, {"siret", toAny(l.SIRETs)}, {"siren", toAny(l.SIRENs)},
-		{"external_ref", toAny(l.ExternalRefs)}, {"postcode", toAny(l.Postcodes)},
+		{"external_ref", toAny(l.ExternalRefs)},
 	} {
 		if err := s.known(ctx, by.column, by.values, found); err != nil {
 			return nil, err

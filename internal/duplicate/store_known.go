@@ -10,8 +10,9 @@ import (
 	"besace/internal/platform/actor"
 )
 
-// inList is how many values one IN list takes.
-const inList = 500
+// inList is how many values one IN list takes. Both engines look for them in the order of
+// the index: the more at once, the fewer of its pages are read again.
+const inList = 5_000
 
 // known adds the active accounts of the organisation whose column has one of the values.
 func (s *Service[A]) known(ctx context.Context, column string, values []any, into map[uuid.UUID]Known) error {
@@ -25,6 +26,27 @@ func (s *Service[A]) known(ctx context.Context, column string, values []any, int
 			return err
 		}, `SELECT id, owner_id, name, match_name, siret, siren, postcode, external_ref FROM accounts
 			WHERE org_id = ? AND archived_at IS NULL AND `+column+` IN (`+marks(len(part))+`)`,
+			append([]any{actor.Current(ctx).OrgID}, part...)...)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Names tells the names, without legal form, of the active accounts of the postcodes: an
+// index holds all of it, so that a whole town costs little.
+func (s *Service[A]) Names(ctx context.Context, postcodes []string, each func(postcode, name string, account uuid.UUID)) error {
+	for part := range slices.Chunk(toAny(postcodes), inList) {
+		err := s.scan(ctx, func(rows *sql.Rows) error {
+			var postcode, name string
+			var id uuid.UUID
+			err := rows.Scan(&postcode, &name, &id)
+			if err == nil {
+				each(postcode, name, id)
+			}
+			return err
+		}, `SELECT postcode, match_name, id FROM accounts WHERE org_id = ? AND archived_at IS NULL AND postcode IN (`+marks(len(part))+`)`,
 			append([]any{actor.Current(ctx).OrgID}, part...)...)
 		if err != nil {
 			return err

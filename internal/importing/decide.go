@@ -17,6 +17,7 @@ type line struct {
 	record   Record
 	problems []Problem
 
+	namesakes []namesake
 	targets   []*candidate // accounts that the key says it is
 	accountID uuid.UUID
 	exists    bool
@@ -42,14 +43,12 @@ type checker struct {
 
 // decide reads a batch of rows and says what would become of each.
 func (c *checker) decide(ctx context.Context, lines []*line) error {
-	records := make([]Record, len(lines))
-	for i, l := range lines {
+	for _, l := range lines {
 		var problems []Problem
 		l.record, problems = c.reading.record(l.cells)
 		l.problems = append(l.problems, problems...)
-		records[i] = l.record
 	}
-	if err := c.matcher.prepare(ctx, records); err != nil {
+	if err := c.matcher.prepare(ctx, lines); err != nil {
 		return err
 	}
 	for _, l := range lines {
@@ -70,7 +69,7 @@ func (c *checker) decide(ctx context.Context, lines []*line) error {
 
 // target finds the account that the row is about, by the key or by choice.
 func (c *checker) target(l *line) {
-	l.targets = c.matcher.known(c.settings.Key, l.record)
+	l.targets = c.matcher.known(c.settings.Key, l)
 	switch {
 	case l.choice == "update" && l.chosen != nil:
 		l.accountID, l.exists = *l.chosen, true
@@ -153,7 +152,7 @@ func (c *checker) settle(ctx context.Context, l *line) error {
 	case l.exists:
 		return c.settleKnown(l)
 	}
-	found := c.matcher.alike(l.record)
+	found := c.matcher.alike(l)
 	for _, r := range found {
 		if err := c.note(ctx, l, r); err != nil {
 			return err

@@ -18,20 +18,22 @@ type candidate struct {
 	line int64 // of the file; 0 for an account
 }
 
-// matcher finds what rows look like, loading known accounts as it goes.
+// matcher finds what rows look like, loading known accounts as it goes. Of most accounts
+// it only holds the name: few are like a row.
 type matcher struct {
 	directory Directory
 	shared    map[string]int // the values that too many rows of the file carry, by how many
 	asked     map[string]bool
 	accounts  map[uuid.UUID]*candidate
-	by        map[string][]*candidate // "siret:…", "phone:…"
-	names     map[string]*nameIndex   // by postcode
-	claimed   map[uuid.UUID]int64     // accounts that earlier rows update
+	by        map[string][]*candidate           // "siret:…", "phone:…"
+	names     map[string]*nameIndex[uuid.UUID]  // of accounts, by postcode
+	rows      map[string]*nameIndex[*candidate] // of accepted rows, by postcode
+	claimed   map[uuid.UUID]int64               // accounts that earlier rows update
 }
 
 func newMatcher(directory Directory, shared map[string]int) *matcher {
 	return &matcher{directory: directory, shared: shared, asked: map[string]bool{}, accounts: map[uuid.UUID]*candidate{},
-		by: map[string][]*candidate{}, names: map[string]*nameIndex{}, claimed: map[uuid.UUID]int64{}}
+		by: map[string][]*candidate{}, names: map[string]*nameIndex[uuid.UUID]{}, rows: map[string]*nameIndex[*candidate]{}, claimed: map[uuid.UUID]int64{}}
 }
 
 // evidence is the values of a record by which it may be recognised, as keys of
@@ -90,16 +92,23 @@ func compact(text string) string {
 	return string(out)
 }
 
-// prepare loads the accounts that the records may match and that no earlier
-// record asked for.
-func (m *matcher) prepare(ctx context.Context, records []Record) error {
+// namesake is an account of the postcode of a row whose name is like the row's.
+type namesake struct {
+	account    uuid.UUID
+	similarity int
+}
+
+// prepare loads the accounts that the rows may match and that no earlier row asked for.
+func (m *matcher) prepare(ctx context.Context, lines []*line) error {
 	var l Lookup
+	var postcodes []string
 	once := func(key string) bool {
 		first := !m.asked[key]
 		m.asked[key] = true
 		return first
 	}
-	for _, r := range records {
+	for _, line := range lines {
+		r := line.record
 		for _, key := range m.evidence(r) {
 			if once(key) {
 				l.add(key)
@@ -109,17 +118,53 @@ func (m *matcher) prepare(ctx context.Context, records []Record) error {
 			l.SIRENs = append(l.SIRENs, siren)
 		}
 		if postcode := r.Texts[FieldPostcode]; postcode != "" && once("postcode:"+postcode) {
-			l.Postcodes = append(l.Postcodes, postcode)
+			postcodes = append(postcodes, postcode)
 		}
 	}
-	found, err := m.directory.Find(ctx, l)
+	if err := m.find(ctx, l); err != nil {
+		return err
+	}
+	least, _ := m.directory.Alike()
+	err := m.directory.Names(ctx, postcodes, func(postcode, name string, account uuid.UUID) {
+		in(m.names, postcode, least).add(name, account)
+	})
 	if err != nil {
 		return err
 	}
+	return m.find(ctx, m.near(lines))
+}
+
+func (m *matcher) find(ctx context.Context, l Lookup) error {
+	found, err := m.directory.Find(ctx, l)
 	for _, k := range found {
 		m.know(k)
 	}
-	return nil
+	return err
+}
+
+// near finds the accounts whose names are like those of the rows, and returns those of
+// which no more is known.
+func (m *matcher) near(lines []*line) (unknown Lookup) {
+	for _, l := range lines {
+		m.names[l.record.Texts[FieldPostcode]].alike(l.record.matchName(), func(account uuid.UUID, similarity int) {
+			l.namesakes = append(l.namesakes, namesake{account, similarity})
+			if key := "id:" + account.String(); m.accounts[account] == nil && !m.asked[key] {
+				m.asked[key] = true
+				unknown.IDs = append(unknown.IDs, account)
+			}
+		})
+	}
+	return unknown
+}
+
+// in is the index of the names of a postcode.
+func in[T any](names map[string]*nameIndex[T], postcode string, least int) *nameIndex[T] {
+	x := names[postcode]
+	if x == nil {
+		x = &nameIndex[T]{least: least}
+		names[postcode] = x
+	}
+	return x
 }
 
 func (l *Lookup) add(key string) {
@@ -159,12 +204,12 @@ func (m *matcher) know(k Known) {
 				m.by[kind+":"+value] = append(m.by[kind+":"+value], c)
 			}
 		}
-		for _, number := range k.Formers {
-			m.carry("siret:"+number, c)
+	}
+	for _, number := range k.Formers {
+		if !slices.Contains(c.Formers, number) { // an account known otherwise: they were not looked for then
+			c.Formers = append(c.Formers, number)
 		}
-		if k.Postcode != "" {
-			m.index(k.Postcode).add(k.MatchName, c)
-		}
+		m.carry("siret:"+number, c)
 	}
 	for _, value := range k.CarriesPhones {
 		m.carry("phone:"+value, c)
@@ -183,16 +228,6 @@ func (m *matcher) carry(key string, c *candidate) {
 	}
 }
 
-func (m *matcher) index(postcode string) *nameIndex {
-	x := m.names[postcode]
-	if x == nil {
-		least, _ := m.directory.Alike()
-		x = &nameIndex{least: least}
-		m.names[postcode] = x
-	}
-	return x
-}
-
 // remember makes an accepted row a candidate for the rows that follow.
 func (m *matcher) remember(line int64, r Record) {
 	c := &candidate{line: line, Known: Known{Name: r.shownName(), MatchName: r.matchName(), SIRET: compact(r.Texts[FieldSIRET]),
@@ -203,12 +238,14 @@ func (m *matcher) remember(line int64, r Record) {
 		}
 	}
 	if c.Postcode != "" {
-		m.index(c.Postcode).add(c.MatchName, c)
+		least, _ := m.directory.Alike()
+		in(m.rows, c.Postcode, least).add(c.MatchName, c)
 	}
 }
 
-// known are the accounts that the import's key says a record is.
-func (m *matcher) known(key Key, r Record) (found []*candidate) {
+// known are the accounts that the import's key says a row is.
+func (m *matcher) known(key Key, l *line) (found []*candidate) {
+	r := l.record
 	var keys []string
 	switch key {
 	case BySIREN:
@@ -216,12 +253,9 @@ func (m *matcher) known(key Key, r Record) (found []*candidate) {
 			keys = []string{"siren:" + siren}
 		}
 	case ByNamePostcode:
-		name := r.matchName()
-		if x := m.names[r.Texts[FieldPostcode]]; x != nil && name != "" {
-			for i, other := range x.names {
-				if other == name && x.owners[i].line == 0 {
-					found = append(found, x.owners[i])
-				}
+		for _, near := range l.namesakes {
+			if c := m.accounts[near.account]; c != nil && c.MatchName == r.matchName() {
+				found = append(found, c)
 			}
 		}
 		return found
@@ -249,9 +283,10 @@ type resemblance struct {
 	similarity int
 }
 
-// alike are all the candidates a record resembles, the surest first. Two different
+// alike are all the candidates a row resembles, the surest first. Two different
 // SIRETs are two establishments, whatever else they share.
-func (m *matcher) alike(r Record) (found []resemblance) {
+func (m *matcher) alike(l *line) (found []resemblance) {
+	r := l.record
 	siret := compact(r.Texts[FieldSIRET])
 	at := map[*candidate]int{}
 	add := func(c *candidate, by string, similarity int) {
@@ -278,7 +313,12 @@ func (m *matcher) alike(r Record) (found []resemblance) {
 			add(c, kind, 0)
 		}
 	}
-	m.names[r.Texts[FieldPostcode]].alike(r.matchName(), func(c *candidate, similarity int) { add(c, "name", similarity) })
+	for _, near := range l.namesakes {
+		if c := m.accounts[near.account]; c != nil { // else it went away meanwhile
+			add(c, "name", near.similarity)
+		}
+	}
+	m.rows[r.Texts[FieldPostcode]].alike(r.matchName(), func(c *candidate, similarity int) { add(c, "name", similarity) })
 	for i := range found {
 		if found[i].similarity == 0 {
 			found[i].similarity = fold.Similarity(r.matchName(), found[i].MatchName)

@@ -9,23 +9,22 @@ import (
 
 // nameIndex finds the names of one postcode that resemble a given one, without
 // comparing it with all of them.
-type nameIndex struct {
-	least    int // similarity that makes two names alike
-	names    []string
+type nameIndex[T any] struct {
+	least    int        // similarity that makes two names alike
 	grams    [][]uint64 // of each name, sorted
-	owners   []*candidate
+	owners   []T
 	postings map[uint64][]int32 // trigram -> names that hold it
 }
 
-func (x *nameIndex) add(name string, c *candidate) {
+func (x *nameIndex[T]) add(name string, owner T) {
 	if name == "" {
 		return
 	}
 	if x.postings == nil {
 		x.postings = map[uint64][]int32{}
 	}
-	at, all := int32(len(x.names)), grams(name)
-	x.names, x.grams, x.owners = append(x.names, name), append(x.grams, all), append(x.owners, c)
+	at, all := int32(len(x.owners)), grams(name)
+	x.grams, x.owners = append(x.grams, all), append(x.owners, owner)
 	for i, gram := range all {
 		if i == 0 || gram != all[i-1] {
 			x.postings[gram] = append(x.postings[gram], at)
@@ -35,8 +34,8 @@ func (x *nameIndex) add(name string, c *candidate) {
 
 // alike calls found with every name that is similar enough. A name that is, shares
 // one of the rarest trigrams: more than the least similarity lets miss.
-func (x *nameIndex) alike(name string, found func(c *candidate, similarity int)) {
-	if x == nil || len(x.names) == 0 || name == "" {
+func (x *nameIndex[T]) alike(name string, found func(owner T, similarity int)) {
+	if x == nil || len(x.owners) == 0 || name == "" {
 		return
 	}
 	all := grams(name)

@@ -56,8 +56,8 @@ type Known struct {
 
 // Lookup says by what to look for accounts; phones are E.164, e-mails lower case.
 type Lookup struct {
-	IDs                                             []uuid.UUID
-	SIRETs, SIRENs, Refs, Phones, Emails, Postcodes []string
+	IDs                                  []uuid.UUID
+	SIRETs, SIRENs, Refs, Phones, Emails []string
 }
 
 // Directory finds accounts of the whole organisation, and people.
@@ -65,6 +65,9 @@ type Directory interface {
 	// Find returns the accounts that carry one of the values. A phone or an e-mail
 	// that many accounts carry finds none.
 	Find(ctx context.Context, by Lookup) ([]Known, error)
+	// Names tells the names, without legal form, of the active accounts of the
+	// postcodes: all that a file is compared with, little of which is worth knowing more.
+	Names(ctx context.Context, postcodes []string, each func(postcode, name string, account uuid.UUID)) error
 	// Alike says from which similarity, in basis points, the names of two accounts of
 	// one postcode ask for a decision, and how many may share a phone or an e-mail that
 	// still identifies them.

@@ -107,9 +107,9 @@ func TestNameIndexMissesNothing(t *testing.T) {
 	names := strings.Split("boulangerie martin|boulangerie martine|boulangerie marchal|menuiserie durand|menuiserie durant|garage de la gare|garage gare|"+
 		"pharmacie du centre|pharmacie centre|iso 57|iso57|la fiesta lorraine|fiesta lorraine|neumann schwank|societe nouvelle neumann schwank", "|")
 	const least = 8500
-	x := nameIndex{least: least}
+	x := nameIndex[string]{least: least}
 	for _, name := range names {
-		x.add(name, &candidate{Known: Known{MatchName: name}})
+		x.add(name, name)
 	}
 	for _, name := range names {
 		want, got := map[string]bool{}, map[string]bool{}
@@ -118,7 +118,7 @@ func TestNameIndexMissesNothing(t *testing.T) {
 				want[other] = true
 			}
 		}
-		x.alike(name, func(c *candidate, _ int) { got[c.MatchName] = true })
+		x.alike(name, func(other string, _ int) { got[other] = true })
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%q (-all +index)\n%s", name, diff)
 		}

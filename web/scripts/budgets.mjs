@@ -1,8 +1,8 @@
 // Holds the build to its budgets, in kB (1000 bytes) after gzip: what the first load of the field brings, each other
 // route by itself, and what the service worker keeps. Prints the table; fails when a line is over.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 const folder = fileURLToPath(new URL('../dist/app/', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${folder}.vite/manifest.json`, 'utf8'));
@@ -11,7 +11,10 @@ const limits = { initialScript: 170, style: 20, route: 60, precache: 900 };
 /** Routes that may weigh more, with the reason. */
 const heavier = { calendar: 85 };
 
-const weigh = (file) => gzipSync(readFileSync(folder + file), { level: 9 }).length / 1000;
+/** A file of the build, of which only the compressed form may be left. */
+const read = (file) =>
+  existsSync(`${folder}${file}.gz`) ? gunzipSync(readFileSync(`${folder}${file}.gz`)) : readFileSync(folder + file);
+const weigh = (file) => gzipSync(read(file), { level: 9 }).length / 1000;
 
 /** The chunk and all that it imports statically, by manifest key. */
 function closure(key, into = new Set()) {
@@ -39,7 +42,7 @@ for (const key of Object.keys(manifest).filter((k) => manifest[k].isDynamicEntry
   line(`route ${key.replace(/^src\//, '')}`, sum(own, 'js') + sum(own, 'css'), heavier[name] ?? limits.route);
 }
 
-const worker = readFileSync(`${folder}sw.js`, 'utf8');
+const worker = read('sw.js').toString('utf8');
 const kept = new Set([...worker.matchAll(/url:"([^"]+)"|"url":"([^"]+)"/g)].map((m) => m[1] ?? m[2]));
 if (kept.size === 0) throw new Error('sw.js keeps nothing: is the list of its files still injected?');
 line(

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -43,8 +44,8 @@ func (l *Log) Seal(ctx context.Context) (sealed int, err error) {
 func (l *Log) sealBatch(ctx context.Context) (n int, err error) {
 	pending := l.db.System(ctx, "the sealer chains every organisation's lines").Model(&line{}).Select("seq").
 		Where("position IS NULL AND xid < " + l.db.Dialect().StableBefore()).Limit(1)
-	var any []int64
-	if err := pending.Scan(&any).Error; err != nil || len(any) == 0 {
+	var waiting []int64
+	if err := pending.Scan(&waiting).Error; err != nil || len(waiting) == 0 {
 		return 0, err
 	}
 	err = l.db.InTx(ctx, func(ctx context.Context) error {
@@ -59,6 +60,7 @@ func (l *Log) sealBatch(ctx context.Context) (n int, err error) {
 			return err
 		}
 		heads := map[uuid.UUID]*head{}
+		sealed := make([][3]any, 0, len(lines))
 		for _, e := range lines {
 			h, err := l.headOf(ctx, heads, e.OrgID)
 			if err != nil {
@@ -66,8 +68,11 @@ func (l *Log) sealBatch(ctx context.Context) (n int, err error) {
 			}
 			h.Position++
 			h.ChainHash = l.mac("chain", h.ChainHash, strconv.FormatInt(h.Position, 10), e.RowHash)
-			err = sys().Exec("UPDATE audit_entries SET position = ?, chain_hash = ? WHERE seq = ?", h.Position, h.ChainHash, e.Seq).Error
-			if err != nil {
+			sealed = append(sealed, [3]any{e.Seq, h.Position, h.ChainHash})
+		}
+		for part := range slices.Chunk(sealed, batchLines) {
+			query, args := sealing(part)
+			if err := sys().Exec(query, args...).Error; err != nil {
 				return err
 			}
 		}
@@ -86,6 +91,17 @@ func (l *Log) sealBatch(ctx context.Context) (n int, err error) {
 		return nil
 	})
 	return n, err
+}
+
+// sealing is the statement that seals lines, and its arguments: the number, the
+// position and the chain hash of each.
+func sealing(lines [][3]any) (query string, args []any) {
+	const first = "(CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT))" // PostgreSQL learns the types from it
+	for _, line := range lines {
+		args = append(args, line[:]...)
+	}
+	return "UPDATE audit_entries SET position = v.column2, chain_hash = v.column3 FROM (VALUES " + first +
+		strings.Repeat(", (?, ?, ?)", len(lines)-1) + ") AS v WHERE audit_entries.seq = v.column1", args
 }
 
 func (l *Log) headOf(ctx context.Context, heads map[uuid.UUID]*head, org uuid.UUID) (*head, error) {
