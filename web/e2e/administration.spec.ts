@@ -1,38 +1,5 @@
-/** Administration and exports: every screen opens, reads well, and does its main act. */
+/** Administration and exports: each screen does its main act; states.spec.ts looks at all of them. */
 import { demo, expect, test } from './support/test';
-
-const screens = [
-  ['/administration', 'Administration'],
-  ['/administration/utilisateurs', 'Utilisateurs'],
-  ['/administration/equipes', 'Équipes'],
-  ['/administration/secteurs', 'Secteurs'],
-  ['/administration/vocabulaire', 'Origines et étiquettes'],
-  ['/administration/champs', 'Champs personnalisés'],
-  ['/administration/questionnaires', 'Questionnaires'],
-  ['/administration/clients-ideaux', 'Clients idéaux'],
-  ['/administration/organisation', 'Organisation'],
-  ['/administration/taches', 'Tâches de fond'],
-  ['/administration/journal', 'Journal d’audit'],
-  ['/exports', 'Exports'],
-] as const;
-
-test('opens every screen, at any width', async ({ page, signIn, checkAccess }, info) => {
-  await signIn(demo.admin);
-  for (const [path, title] of screens) {
-    await test.step(path, async () => {
-      await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-      await expect(page.getByRole('status', { name: 'Chargement…' })).toHaveCount(0);
-      await page.screenshot({ path: info.outputPath(`${path.split('/').pop()}.png`), fullPage: true });
-      await checkAccess();
-      if (info.project.name === 'desk') return;
-      const shown = page.viewportSize();
-      await page.setViewportSize({ width: 320, height: 700 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-      if (shown) await page.setViewportSize(shown);
-    });
-  }
-});
 
 test('invites a colleague, closes her access, and hides all this from an adviser', async ({
   page,

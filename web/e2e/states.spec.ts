@@ -1,52 +1,71 @@
-/** Each screen of the app, in light and in dark: full, when the server fails, and without network. */
-
+/** Each screen of the app, in light and in dark: full and narrow, when the server refuses, and without network. */
+import type { Page, TestInfo } from '@playwright/test';
 import { filled } from './support/account';
 import { Api } from './support/api';
 import { addresses, go, inBothColours, someIds } from './support/screens';
+import type { Server } from './support/server';
 import { demo, expect, test } from './support/test';
 
-test('every screen reads well: full, when the server fails, without network', async ({
-  page,
-  server,
-  signIn,
-  checkAccess,
-}, info) => {
+interface Given {
+  page: Page;
+  server: Server;
+  signIn: (email: string) => Promise<void>;
+  checkAccess: () => Promise<void>;
+}
+
+/** Signs in, puts the page in its state, and looks at every screen. */
+async function lookAtAll(
+  given: Given,
+  info: TestInfo,
+  state: string,
+  put: () => Promise<unknown>,
+  more?: () => unknown,
+) {
+  const { page, server, signIn, checkAccess } = given;
   const all = addresses(await someIds(new Api(() => server.url, demo.admin, demo.password)));
   await signIn(demo.admin);
   await filled(page);
-  const look = async (state: string) => {
-    for (const [name, address] of all) {
-      await test.step(`${name}, ${state}`, async () => {
-        await go(page, address);
-        await inBothColours(page, checkAccess);
-        await page.screenshot({ path: info.outputPath(`${name}-${state}.png`) });
-      });
-    }
+  await put();
+  for (const [name, address] of all) {
+    await test.step(`${name}, ${state}`, async () => {
+      await go(page, address);
+      await inBothColours(page, checkAccess);
+      await page.screenshot({ path: info.outputPath(`${name}.png`) });
+      await more?.();
+    });
+  }
+}
+
+test('every screen reads well full, and on a narrow phone', async ({ page, server, signIn, checkAccess }, info) => {
+  const shown = page.viewportSize();
+  const narrow = async () => {
+    if (info.project.name === 'desk' || !shown) return;
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.setViewportSize(shown);
   };
-  await look('full');
+  await lookAtAll({ page, server, signIn, checkAccess }, info, 'full', async () => undefined, narrow);
+});
 
-  // What was read is not read again from memory: the page is loaded anew, then goes without the server.
-  await page.goto('/menu');
-  await filled(page);
-  const failing = /\/v1\/(?!auth)/;
-  await page.route(failing, (route) =>
-    route.fulfill({
-      status: 503,
-      contentType: 'application/problem+json',
-      body: JSON.stringify({ status: 503, code: 'server.busy', title: 'Le serveur est occupé.', detail: 'Réessayez.' }),
-    }),
+test('every screen says what the server refuses', async ({ page, server, signIn, checkAccess }, info) => {
+  await lookAtAll({ page, server, signIn, checkAccess }, info, 'refused', () =>
+    page.route(/\/v1\/(?!auth|sync)/, (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ status: 403, code: 'test', title: 'Refusé', detail: 'Le serveur refuse de répondre.' }),
+      }),
+    ),
   );
-  await look('error');
-  await expect(page.getByRole('main')).toBeVisible();
-  await page.unroute(failing);
+});
 
-  await page.goto('/menu');
-  await filled(page);
-  // The chunks of the screens come from the cache of the browser, as from that of the service worker.
-  await page.route(/\/v1\//, (route) => route.abort('internetdisconnected'));
-  await page.evaluate(() => {
-    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
-    window.dispatchEvent(new Event('offline'));
+test('every screen says that there is no network', async ({ page, server, signIn, checkAccess }, info) => {
+  await lookAtAll({ page, server, signIn, checkAccess }, info, 'offline', async () => {
+    // The chunks of the screens are still answered, as the service worker does.
+    await page.route(/\/v1\//, (route) => route.abort('internetdisconnected'));
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+      window.dispatchEvent(new Event('offline'));
+    });
   });
-  await look('offline');
 });

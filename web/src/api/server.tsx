@@ -20,7 +20,9 @@ const queries = new QueryClient({
     queries: {
       staleTime: 15_000,
       networkMode: 'always', // the browser's idea of being online is only a hint
-      retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status < 500),
+      // A device that knows it has no network does not let one wait for nothing.
+      retry: (failures, error) =>
+        failures < 2 && navigator.onLine && !(error instanceof ApiError && error.status < 500),
     },
   },
 });

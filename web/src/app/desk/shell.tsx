@@ -78,13 +78,7 @@ function Shell() {
               </button>
             )}
           />
-          {narrow ? (
-            <LinkButton look="primary" icon={Plus} label={t('nav.capture')} href={href('capture')} />
-          ) : (
-            <LinkButton look="primary" icon={Plus} href={href('capture')} className="mb-2">
-              {t('nav.capture')}
-            </LinkButton>
-          )}
+          {screens.capture && <Capture narrow={narrow} />}
           <ul className="flex flex-1 flex-col gap-1 overflow-y-auto">
             {destinations
               .filter((d) => screens[d.route])
@@ -135,5 +129,15 @@ function Place(props: { to: string; icon: typeof CircleUser; label: string; narr
         <span className={props.narrow ? 'sr-only' : 'truncate'}>{props.label}</span>
       </Link>
     </li>
+  );
+}
+
+function Capture({ narrow }: { narrow: boolean }) {
+  return narrow ? (
+    <LinkButton look="primary" icon={Plus} label={t('nav.capture')} href={href('capture')} />
+  ) : (
+    <LinkButton look="primary" icon={Plus} href={href('capture')} className="mb-2">
+      {t('nav.capture')}
+    </LinkButton>
   );
 }
