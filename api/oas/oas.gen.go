@@ -291,6 +291,48 @@ func (e BulkActionKind) Valid() bool {
 	}
 }
 
+// Defines values for CallBackClosing.
+const (
+	CallBackClosingAnswered CallBackClosing = "answered"
+	CallBackClosingGivenUp  CallBackClosing = "given_up"
+)
+
+// Valid indicates whether the value is a known member of the CallBackClosing enum.
+func (e CallBackClosing) Valid() bool {
+	switch e {
+	case CallBackClosingAnswered:
+		return true
+	case CallBackClosingGivenUp:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CallerLine.
+const (
+	CallerLineAutomated  CallerLine = "automated"
+	CallerLineCallCentre CallerLine = "call_centre"
+	CallerLineFixed      CallerLine = "fixed"
+	CallerLineVoip       CallerLine = "voip"
+)
+
+// Valid indicates whether the value is a known member of the CallerLine enum.
+func (e CallerLine) Valid() bool {
+	switch e {
+	case CallerLineAutomated:
+		return true
+	case CallerLineCallCentre:
+		return true
+	case CallerLineFixed:
+		return true
+	case CallerLineVoip:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Civility.
 const (
 	CivilityMr          Civility = "mr"
@@ -516,6 +558,42 @@ func (e ContactChannel) Valid() bool {
 	}
 }
 
+// Defines values for ContactOutcome.
+const (
+	ContactOutcomeBusy        ContactOutcome = "busy"
+	ContactOutcomeCallBack    ContactOutcome = "call_back"
+	ContactOutcomeNoAnswer    ContactOutcome = "no_answer"
+	ContactOutcomeObjected    ContactOutcome = "objected"
+	ContactOutcomeReached     ContactOutcome = "reached"
+	ContactOutcomeRefused     ContactOutcome = "refused"
+	ContactOutcomeVoicemail   ContactOutcome = "voicemail"
+	ContactOutcomeWrongNumber ContactOutcome = "wrong_number"
+)
+
+// Valid indicates whether the value is a known member of the ContactOutcome enum.
+func (e ContactOutcome) Valid() bool {
+	switch e {
+	case ContactOutcomeBusy:
+		return true
+	case ContactOutcomeCallBack:
+		return true
+	case ContactOutcomeNoAnswer:
+		return true
+	case ContactOutcomeObjected:
+		return true
+	case ContactOutcomeReached:
+		return true
+	case ContactOutcomeRefused:
+		return true
+	case ContactOutcomeVoicemail:
+		return true
+	case ContactOutcomeWrongNumber:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ContactPatchChannel.
 const (
 	ContactPatchChannelEmail       ContactPatchChannel = "email"
@@ -576,6 +654,27 @@ func (e ContactPatchRole) Valid() bool {
 	case ContactPatchRolePrescriber:
 		return true
 	case ContactPatchRoleUser:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactPurpose.
+const (
+	ContactPurposeContract    ContactPurpose = "contract"
+	ContactPurposeProspecting ContactPurpose = "prospecting"
+	ContactPurposeService     ContactPurpose = "service"
+)
+
+// Valid indicates whether the value is a known member of the ContactPurpose enum.
+func (e ContactPurpose) Valid() bool {
+	switch e {
+	case ContactPurposeContract:
+		return true
+	case ContactPurposeProspecting:
+		return true
+	case ContactPurposeService:
 		return true
 	default:
 		return false
@@ -1353,6 +1452,51 @@ func (e Language) Valid() bool {
 	}
 }
 
+// Defines values for LegalGroundKind.
+const (
+	LegalGroundKindCallBack LegalGroundKind = "call_back"
+	LegalGroundKindConsent  LegalGroundKind = "consent"
+	LegalGroundKindContract LegalGroundKind = "contract"
+	LegalGroundKindSale     LegalGroundKind = "sale"
+)
+
+// Valid indicates whether the value is a known member of the LegalGroundKind enum.
+func (e LegalGroundKind) Valid() bool {
+	switch e {
+	case LegalGroundKindCallBack:
+		return true
+	case LegalGroundKindConsent:
+		return true
+	case LegalGroundKindContract:
+		return true
+	case LegalGroundKindSale:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LegalVerdict.
+const (
+	LegalVerdictAllow LegalVerdict = "allow"
+	LegalVerdictBlock LegalVerdict = "block"
+	LegalVerdictWarn  LegalVerdict = "warn"
+)
+
+// Valid indicates whether the value is a known member of the LegalVerdict enum.
+func (e LegalVerdict) Valid() bool {
+	switch e {
+	case LegalVerdictAllow:
+		return true
+	case LegalVerdictBlock:
+		return true
+	case LegalVerdictWarn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MergeField.
 const (
 	MergeFieldAddress     MergeField = "address"
@@ -1422,6 +1566,24 @@ func (e MergeSide) Valid() bool {
 	case MergeSideOther:
 		return true
 	case MergeSideThis:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MessageRelevance.
+const (
+	MessageRelevanceIrrelevant MessageRelevance = "irrelevant"
+	MessageRelevanceRelevant   MessageRelevance = "relevant"
+)
+
+// Valid indicates whether the value is a known member of the MessageRelevance enum.
+func (e MessageRelevance) Valid() bool {
+	switch e {
+	case MessageRelevanceIrrelevant:
+		return true
+	case MessageRelevanceRelevant:
 		return true
 	default:
 		return false
@@ -1818,6 +1980,27 @@ func (e QuestionType) Valid() bool {
 	}
 }
 
+// Defines values for RestrictedSector.
+const (
+	RestrictedSectorAgeingWorks     RestrictedSector = "ageing_works"
+	RestrictedSectorEnergyWorks     RestrictedSector = "energy_works"
+	RestrictedSectorTrainingAccount RestrictedSector = "training_account"
+)
+
+// Valid indicates whether the value is a known member of the RestrictedSector enum.
+func (e RestrictedSector) Valid() bool {
+	switch e {
+	case RestrictedSectorAgeingWorks:
+		return true
+	case RestrictedSectorEnergyWorks:
+		return true
+	case RestrictedSectorTrainingAccount:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Role.
 const (
 	RoleAdmin      Role = "admin"
@@ -1866,6 +2049,39 @@ func (e Scope) Valid() bool {
 	case ScopeOwn:
 		return true
 	case ScopeTeam:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SolicitationChannel.
+const (
+	SolicitationChannelEmail   SolicitationChannel = "email"
+	SolicitationChannelLeaflet SolicitationChannel = "leaflet"
+	SolicitationChannelMail    SolicitationChannel = "mail"
+	SolicitationChannelPhone   SolicitationChannel = "phone"
+	SolicitationChannelSms     SolicitationChannel = "sms"
+	SolicitationChannelSocial  SolicitationChannel = "social"
+	SolicitationChannelVisit   SolicitationChannel = "visit"
+)
+
+// Valid indicates whether the value is a known member of the SolicitationChannel enum.
+func (e SolicitationChannel) Valid() bool {
+	switch e {
+	case SolicitationChannelEmail:
+		return true
+	case SolicitationChannelLeaflet:
+		return true
+	case SolicitationChannelMail:
+		return true
+	case SolicitationChannelPhone:
+		return true
+	case SolicitationChannelSms:
+		return true
+	case SolicitationChannelSocial:
+		return true
+	case SolicitationChannelVisit:
 		return true
 	default:
 		return false
@@ -2732,6 +2948,81 @@ type BulkSelectionInput struct {
 	Ids    *[]openapi_types.UUID `json:"ids,omitempty"`
 }
 
+// CallBack Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","proof":"Formulaire web 512","requestedAt":"2026-11-22T18:00:00Z","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type CallBack struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+	AuthorID  openapi_types.UUID `json:"authorId"`
+
+	// ClosedAs Example: answered
+	ClosedAs    *CallBackClosing    `json:"closedAs,omitempty"`
+	ClosedAt    *time.Time          `json:"closedAt,omitempty"`
+	ContactID   *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt   time.Time           `json:"createdAt"`
+	ID          openapi_types.UUID  `json:"id"`
+	Proof       string              `json:"proof"`
+	RequestedAt time.Time           `json:"requestedAt"`
+	Source      *string             `json:"source,omitempty"`
+	UpdatedAt   time.Time           `json:"updatedAt"`
+	Version     int64               `json:"version"`
+}
+
+// CallBackClosing Example: answered
+type CallBackClosing string
+
+// CallBackClosingInput Example: {"as":"given_up"}
+type CallBackClosingInput struct {
+	// As Example: answered
+	As CallBackClosing `json:"as"`
+}
+
+// CallBackInput Example: {"proof":"Formulaire web 512","requestedAt":"2026-11-22T18:00:00Z","source":"Site"}
+type CallBackInput struct {
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Proof Where the proof of the request is kept.
+	Proof string `json:"proof"`
+
+	// RequestedAt Now when absent.
+	RequestedAt *time.Time `json:"requestedAt,omitempty"`
+	Source      *string    `json:"source,omitempty"`
+}
+
+// Callability What the law answers about a channel as of the answer that carries it; for who has no network.
+//
+// Example: {"channel":"phone","findings":[],"purpose":"prospecting","until":"2026-11-23T12:00:00Z","verdict":"allow"}
+type Callability struct {
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel  SolicitationChannel `json:"channel"`
+	Findings []LegalFinding      `json:"findings"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose ContactPurpose `json:"purpose"`
+
+	// Until It holds before this instant, as long as the row does not change; for ever when absent.
+	Until *time.Time `json:"until,omitempty"`
+
+	// Verdict Example: block
+	Verdict LegalVerdict `json:"verdict"`
+}
+
+// CallabilityReport Example: {"items":[{"channel":"phone","checkedAt":"2026-11-23T09:00:00Z","duties":[],"findings":[],"grounds":[],"purpose":"prospecting","until":"2026-11-23T12:00:00Z","verdict":"allow"}]}
+type CallabilityReport struct {
+	Items []ContactAnswer `json:"items"`
+}
+
+// CallerLine What a call is placed from, when it is not the own telephone of the caller.
+//
+// Example: voip
+type CallerLine string
+
 // Civility M., Mme or none.
 //
 // Example: mrs
@@ -2997,12 +3288,95 @@ type ConnectorList struct {
 	Items []Connector `json:"items"`
 }
 
+// Consent Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","channel":"phone","collectedAt":"2026-11-20T10:00:00Z","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","outOfHours":false,"proof":"Formulaire 128","purpose":"prospecting","textVersion":"2026-09","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Consent struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+	AuthorID  openapi_types.UUID `json:"authorId"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel     SolicitationChannel `json:"channel"`
+	CollectedAt time.Time           `json:"collectedAt"`
+	ContactID   *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt   time.Time           `json:"createdAt"`
+	ExpiresAt   *time.Time          `json:"expiresAt,omitempty"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family     *ProductFamilyCode `json:"family,omitempty"`
+	ID         openapi_types.UUID `json:"id"`
+	OutOfHours bool               `json:"outOfHours"`
+	Proof      string             `json:"proof"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose      ContactPurpose `json:"purpose"`
+	Source       *string        `json:"source,omitempty"`
+	TextShown    *string        `json:"textShown,omitempty"`
+	TextVersion  string         `json:"textVersion"`
+	UpdatedAt    time.Time      `json:"updatedAt"`
+	Version      int64          `json:"version"`
+	WithdrawnAt  *time.Time     `json:"withdrawnAt,omitempty"`
+	WithdrawnHow *string        `json:"withdrawnHow,omitempty"`
+}
+
+// ConsentInput A positive act by which somebody accepted a channel.
+//
+// Example: {"channel":"phone","collectedAt":"2026-11-20T10:00:00Z","proof":"Formulaire 128, signé","source":"Foire de Metz","textVersion":"2026-09"}
+type ConsentInput struct {
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel SolicitationChannel `json:"channel"`
+
+	// CollectedAt Now when absent.
+	CollectedAt *time.Time `json:"collectedAt,omitempty"`
+
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+	ExpiresAt *time.Time          `json:"expiresAt,omitempty"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family *ProductFamilyCode `json:"family,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// OutOfHours Expressly outside the legal hours too.
+	OutOfHours *bool `json:"outOfHours,omitempty"`
+
+	// Proof Where the proof is kept.
+	Proof string `json:"proof"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose *ContactPurpose `json:"purpose,omitempty"`
+
+	// Source Where it was collected: a form, a fair, a call.
+	Source *string `json:"source,omitempty"`
+
+	// TextShown The text itself.
+	TextShown *string `json:"textShown,omitempty"`
+
+	// TextVersion Version of the text that was shown.
+	TextVersion string `json:"textVersion"`
+}
+
 // Contact A person one talks to in an account (interlocuteur).
 //
 // Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","emails":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isMain":true,"language":"fr","lastName":"Durand","name":"Hélène Durand","phones":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
 type Contact struct {
 	AccountID  openapi_types.UUID `json:"accountId"`
 	ArchivedAt *time.Time         `json:"archivedAt,omitempty"`
+
+	// Callability May she be contacted, by each channel by which she can be reached; in what is about her alone and in the synchronisation.
+	Callability *[]Callability `json:"callability,omitempty"`
 
 	// Channel How she prefers to be reached.
 	//
@@ -3033,6 +3407,75 @@ type Contact struct {
 	Role      *ContactRole `json:"role,omitempty"`
 	UpdatedAt time.Time    `json:"updatedAt"`
 	Version   int64        `json:"version"`
+}
+
+// ContactAnswer What the law answers.
+//
+// Example: {"channel":"phone","checkedAt":"2026-11-23T09:00:00Z","duties":[],"findings":[],"grounds":[],"purpose":"prospecting","until":"2026-11-23T12:00:00Z","verdict":"allow"}
+type ContactAnswer struct {
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel SolicitationChannel `json:"channel"`
+
+	// CheckedAt The instant it was asked for.
+	CheckedAt time.Time      `json:"checkedAt"`
+	Duties    []LegalDuty    `json:"duties"`
+	Findings  []LegalFinding `json:"findings"`
+	Grounds   []LegalGround  `json:"grounds"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose ContactPurpose `json:"purpose"`
+
+	// Until It holds before this instant, as long as no fact changes; for ever when absent.
+	Until *time.Time `json:"until,omitempty"`
+
+	// Verdict Example: block
+	Verdict LegalVerdict `json:"verdict"`
+}
+
+// ContactAttempt One contact or attempt, with what the law said at that instant.
+//
+// Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","attemptedAt":"2026-11-23T09:10:00Z","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","channel":"phone","createdAt":"2026-11-23T08:00:00Z","findings":[],"grounds":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","purpose":"prospecting","updatedAt":"2026-11-23T08:00:00Z","verdict":"allow","version":1}
+type ContactAttempt struct {
+	AccountID   openapi_types.UUID `json:"accountId"`
+	AnsweredAt  *time.Time         `json:"answeredAt,omitempty"`
+	AttemptedAt time.Time          `json:"attemptedAt"`
+	AuthorID    openapi_types.UUID `json:"authorId"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel   SolicitationChannel `json:"channel"`
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt time.Time           `json:"createdAt"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family   *ProductFamilyCode `json:"family,omitempty"`
+	Findings []LegalFinding     `json:"findings"`
+	Grounds  []LegalGround      `json:"grounds"`
+	ID       openapi_types.UUID `json:"id"`
+	Number   *string            `json:"number,omitempty"`
+
+	// Outcome `refused` opens the silence of the law, `objected` is an objection to prospecting.
+	//
+	// Example: reached
+	Outcome        *ContactOutcome `json:"outcome,omitempty"`
+	OverrideReason *string         `json:"overrideReason,omitempty"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose   ContactPurpose `json:"purpose"`
+	UpdatedAt time.Time      `json:"updatedAt"`
+
+	// Verdict Example: block
+	Verdict LegalVerdict `json:"verdict"`
+	Version int64        `json:"version"`
 }
 
 // ContactChannel How she prefers to be reached.
@@ -3073,6 +3516,70 @@ type ContactInput struct {
 	//
 	// Example: decision_maker
 	Role *ContactRole `json:"role,omitempty"`
+}
+
+// ContactLedger Example: {"attempts":[],"callBacks":[],"consents":[],"contracts":[],"objections":[]}
+type ContactLedger struct {
+	Attempts   []ContactAttempt   `json:"attempts"`
+	CallBacks  []CallBack         `json:"callBacks"`
+	Consents   []Consent          `json:"consents"`
+	Contracts  []CurrentContract  `json:"contracts"`
+	Objections []PrivacyObjection `json:"objections"`
+}
+
+// ContactOutcome `refused` opens the silence of the law, `objected` is an objection to prospecting.
+//
+// Example: reached
+type ContactOutcome string
+
+// ContactOutcomeInput Example: {"outcome":"reached"}
+type ContactOutcomeInput struct {
+	// Outcome `refused` opens the silence of the law, `objected` is an objection to prospecting.
+	//
+	// Example: reached
+	Outcome ContactOutcome `json:"outcome"`
+}
+
+// ContactOverrideInput Example: {"channel":"visit","reason":"Le client attend notre passage"}
+type ContactOverrideInput struct {
+	// CallerLine What a call is placed from, when it is not the own telephone of the caller.
+	//
+	// Example: voip
+	CallerLine *CallerLine `json:"callerLine,omitempty"`
+
+	// CallerNumber Number shown in E.164.
+	CallerNumber *string `json:"callerNumber,omitempty"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel SolicitationChannel `json:"channel"`
+
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family       *ProductFamilyCode `json:"family,omitempty"`
+	HiddenNumber *bool              `json:"hiddenNumber,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Number Number called in E.164.
+	Number *string `json:"number,omitempty"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose *ContactPurpose `json:"purpose,omitempty"`
+
+	// Reason Why it is started all the same.
+	Reason string `json:"reason"`
+
+	// Relevance Example: relevant
+	Relevance *MessageRelevance `json:"relevance,omitempty"`
 }
 
 // ContactPage Example: {"items":[]}
@@ -3116,10 +3623,132 @@ type ContactPatchChannel string
 // ContactPatchRole defines model for ContactPatch.Role.
 type ContactPatchRole string
 
+// ContactPurpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+//
+// Example: prospecting
+type ContactPurpose string
+
+// ContactRecordInput Example: {"attemptedAt":"2026-11-23T09:10:00Z","channel":"phone","outcome":"no_answer"}
+type ContactRecordInput struct {
+	AttemptedAt time.Time `json:"attemptedAt"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel SolicitationChannel `json:"channel"`
+
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family *ProductFamilyCode `json:"family,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Number Number called in E.164.
+	Number *string `json:"number,omitempty"`
+
+	// Outcome `refused` opens the silence of the law, `objected` is an objection to prospecting.
+	//
+	// Example: reached
+	Outcome ContactOutcome `json:"outcome"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose *ContactPurpose `json:"purpose,omitempty"`
+
+	// Relevance Example: relevant
+	Relevance *MessageRelevance `json:"relevance,omitempty"`
+}
+
 // ContactRole Role in the decision: décideur, prescripteur, utilisateur, acheteur, payeur, filtre, autre.
 //
 // Example: decision_maker
 type ContactRole string
+
+// ContactStartInput Example: {"channel":"visit"}
+type ContactStartInput struct {
+	// CallerLine What a call is placed from, when it is not the own telephone of the caller.
+	//
+	// Example: voip
+	CallerLine *CallerLine `json:"callerLine,omitempty"`
+
+	// CallerNumber Number shown in E.164.
+	CallerNumber *string `json:"callerNumber,omitempty"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel SolicitationChannel `json:"channel"`
+
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family       *ProductFamilyCode `json:"family,omitempty"`
+	HiddenNumber *bool              `json:"hiddenNumber,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Number Number called in E.164.
+	Number *string `json:"number,omitempty"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose *ContactPurpose `json:"purpose,omitempty"`
+
+	// Relevance Example: relevant
+	Relevance *MessageRelevance `json:"relevance,omitempty"`
+}
+
+// ContractEndInput Example: {"endsOn":"2026-12-31"}
+type ContractEndInput struct {
+	EndsOn openapi_types.Date `json:"endsOn"`
+}
+
+// CurrentContract Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","createdAt":"2026-11-23T08:00:00Z","detailsCollected":false,"families":["fibre"],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","optOutOffered":false,"reference":"C-2026-118","startsOn":"2026-01-01","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type CurrentContract struct {
+	AccountID        openapi_types.UUID  `json:"accountId"`
+	AuthorID         openapi_types.UUID  `json:"authorId"`
+	CreatedAt        time.Time           `json:"createdAt"`
+	DetailsCollected bool                `json:"detailsCollected"`
+	EndsOn           *openapi_types.Date `json:"endsOn,omitempty"`
+	Families         []ProductFamilyCode `json:"families"`
+	ID               openapi_types.UUID  `json:"id"`
+	OptOutOffered    bool                `json:"optOutOffered"`
+	Reference        string              `json:"reference"`
+	StartsOn         openapi_types.Date  `json:"startsOn"`
+	UpdatedAt        time.Time           `json:"updatedAt"`
+	Version          int64               `json:"version"`
+}
+
+// CurrentContractInput Example: {"endsOn":"2028-12-31","families":["fibre"],"reference":"C-2026-118","startsOn":"2026-01-01"}
+type CurrentContractInput struct {
+	// DetailsCollected The person gave her details herself at this sale.
+	DetailsCollected *bool `json:"detailsCollected,omitempty"`
+
+	// EndsOn Last day.
+	EndsOn   *openapi_types.Date  `json:"endsOn,omitempty"`
+	Families *[]ProductFamilyCode `json:"families,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// OptOutOffered She could refuse messages then, free and simply.
+	OptOutOffered *bool `json:"optOutOffered,omitempty"`
+
+	// Reference Its number.
+	Reference string             `json:"reference"`
+	StartsOn  openapi_types.Date `json:"startsOn"`
+}
 
 // CustomCondition Condition on a custom field: key:operator:value. eq for every type; lt, gt and between (a..b) for numbers (thousandths), money (cents) and dates; contains for texts; empty without value.
 //
@@ -3554,6 +4183,12 @@ type ExportInput struct {
 
 // ExportStatus Example: ready
 type ExportStatus string
+
+// FactEndInput Example: {"how":"Par courriel du 23 novembre"}
+type FactEndInput struct {
+	// How How the person said so.
+	How string `json:"how"`
+}
 
 // Features What the administrator of the machine has switched on.
 //
@@ -4043,12 +4678,79 @@ type JobTicket struct {
 // Example: fr
 type Language string
 
+// LegalDuty What a rule asks of whoever makes the contact.
+//
+// Example: {"rule":"R-TEL-07","text":"Présentez-vous au début de l’appel."}
+type LegalDuty struct {
+	Rule string `json:"rule"`
+	Text string `json:"text"`
+}
+
+// LegalFinding One rule that stands against a contact.
+//
+// Example: {"lift":"Un consentement préalable dont vous gardez la preuve.","reason":"Un particulier ne peut pas être démarché par téléphone sans son consentement préalable.","rule":"R-TEL-01","source":"C. conso., art. L. 223-1","verdict":"block","version":2}
+type LegalFinding struct {
+	// Lift What would lift it in French.
+	Lift *string `json:"lift,omitempty"`
+
+	// Reason Why in French.
+	Reason string `json:"reason"`
+	Rule   string `json:"rule"`
+	Source string `json:"source"`
+
+	// Verdict Example: block
+	Verdict LegalVerdict `json:"verdict"`
+	Version int          `json:"version"`
+}
+
 // LegalForm Example: {"code":"5710","label":"SAS"}
 type LegalForm struct {
 	// Code Catégorie juridique of Insee.
 	Code  string  `json:"code"`
 	Label *string `json:"label,omitempty"`
 }
+
+// LegalGround The fact that makes a contact lawful.
+//
+// Example: {"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"contract","rule":"R-TEL-02"}
+type LegalGround struct {
+	// ID The consent, contract or request.
+	ID   openapi_types.UUID `json:"id"`
+	Kind LegalGroundKind    `json:"kind"`
+	Rule string             `json:"rule"`
+}
+
+// LegalGroundKind defines model for LegalGround.Kind.
+type LegalGroundKind string
+
+// LegalRule Example: {"id":"R-TEL-01","jurisdiction":"FR","source":"C. conso., art. L. 223-1","title":"Appel d’un particulier : consentement préalable","validFrom":"2026-08-11","verifiedOn":"2026-11-22","version":2}
+type LegalRule struct {
+	// ID Example: R-TEL-01
+	ID           string `json:"id"`
+	Jurisdiction string `json:"jurisdiction"`
+	Source       string `json:"source"`
+	Title        string `json:"title"`
+
+	// ValidFrom First day; absent when it has always counted.
+	ValidFrom *openapi_types.Date `json:"validFrom,omitempty"`
+
+	// ValidTo Last day; absent while it lasts.
+	ValidTo *openapi_types.Date `json:"validTo,omitempty"`
+
+	// VerifiedOn When its text was read at the source; absent when it was not.
+	VerifiedOn *openapi_types.Date `json:"verifiedOn,omitempty"`
+
+	// Version Example: 2
+	Version int `json:"version"`
+}
+
+// LegalRuleList Example: {"items":[]}
+type LegalRuleList struct {
+	Items []LegalRule `json:"items"`
+}
+
+// LegalVerdict Example: block
+type LegalVerdict string
 
 // LocateInput Example: {"again":false}
 type LocateInput struct {
@@ -4231,6 +4933,9 @@ type MergeUndone struct {
 	// Survivor Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
 	Survivor Account `json:"survivor"`
 }
+
+// MessageRelevance Example: relevant
+type MessageRelevance string
 
 // NAFNomenclature Example: naf_rev2
 type NAFNomenclature string
@@ -4469,6 +5174,11 @@ type OrganisationSettings struct {
 	// CompanyRegister Public register that is asked about companies; `off` until an administrator turns one on.
 	CompanyRegister CompanyRegister `json:"companyRegister"`
 
+	// ContactPurpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	ContactPurpose *ContactPurpose `json:"contactPurpose,omitempty"`
+
 	// Geocoder Service that is asked where addresses are; `off` until an administrator turns it on.
 	Geocoder Geocoder `json:"geocoder"`
 
@@ -4476,7 +5186,8 @@ type OrganisationSettings struct {
 	NoteCorrectionHours int64 `json:"noteCorrectionHours"`
 
 	// OfflineGraceDays Days a device may stay away from the server before it locks.
-	OfflineGraceDays int64 `json:"offlineGraceDays"`
+	OfflineGraceDays int64            `json:"offlineGraceDays"`
+	ProductFamilies  *[]ProductFamily `json:"productFamilies,omitempty"`
 }
 
 // OrganisationSettingsPatch Example: {"advisersCreateTags":false,"noteCorrectionHours":48,"offlineGraceDays":10}
@@ -4486,10 +5197,16 @@ type OrganisationSettingsPatch struct {
 	// CompanyRegister Public register that is asked about companies; `off` until an administrator turns one on.
 	CompanyRegister *CompanyRegister `json:"companyRegister,omitempty"`
 
+	// ContactPurpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	ContactPurpose *ContactPurpose `json:"contactPurpose,omitempty"`
+
 	// Geocoder Service that is asked where addresses are; `off` until an administrator turns it on.
-	Geocoder            *Geocoder `json:"geocoder,omitempty"`
-	NoteCorrectionHours *int64    `json:"noteCorrectionHours,omitempty"`
-	OfflineGraceDays    *int64    `json:"offlineGraceDays,omitempty"`
+	Geocoder            *Geocoder        `json:"geocoder,omitempty"`
+	NoteCorrectionHours *int64           `json:"noteCorrectionHours,omitempty"`
+	OfflineGraceDays    *int64           `json:"offlineGraceDays,omitempty"`
+	ProductFamilies     *[]ProductFamily `json:"productFamilies,omitempty"`
 }
 
 // PasswordChangeInput Example: {"newPassword":"cinq autres mots bien choisis","password":"quatre mots sans rapport"}
@@ -4693,6 +5410,46 @@ type PostalBase struct {
 	Towns int64 `json:"towns"`
 }
 
+// PrivacyObjection Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","channel":"phone","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","receivedAt":"2026-11-20T10:00:00Z","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type PrivacyObjection struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+	AuthorID  openapi_types.UUID `json:"authorId"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel    *SolicitationChannel `json:"channel,omitempty"`
+	ContactID  *openapi_types.UUID  `json:"contactId,omitempty"`
+	CreatedAt  time.Time            `json:"createdAt"`
+	ID         openapi_types.UUID   `json:"id"`
+	LiftedAt   *time.Time           `json:"liftedAt,omitempty"`
+	LiftedHow  *string              `json:"liftedHow,omitempty"`
+	ReceivedAt time.Time            `json:"receivedAt"`
+	Source     *string              `json:"source,omitempty"`
+	UpdatedAt  time.Time            `json:"updatedAt"`
+	Version    int64                `json:"version"`
+}
+
+// PrivacyObjectionInput A refusal of prospecting.
+//
+// Example: {"channel":"phone","source":"Dit au téléphone"}
+type PrivacyObjectionInput struct {
+	// Channel Every channel when absent.
+	Channel *SolicitationChannel `json:"channel,omitempty"`
+
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// ReceivedAt Now when absent.
+	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
+
+	// Source How it came.
+	Source *string `json:"source,omitempty"`
+}
+
 // PrivateConfig Example: {"offlineGraceDays":7,"organisation":{"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","timeZone":"Europe/Paris"},"permissions":[{"operation":"listAccounts","scope":"own"}]}
 type PrivateConfig struct {
 	// OfflineGraceDays Days after the last contact with the server before local data asks for a login.
@@ -4712,7 +5469,7 @@ type Problem struct {
 	// Code Stable slug; translate by it.
 	Code string `json:"code"`
 
-	// Current The row as it is now, when the version sent is stale (412); `organisations` to choose from at sign-in (409); the account that bears the SIRET (409) or that took this one over (410).
+	// Current The row as it is now, when the version sent is stale (412); `organisations` to choose from at sign-in (409); the account that bears the SIRET (409) or that took this one over (410); the answer of the law that blocks a contact (409).
 	//
 	// Example: {"version":8}
 	Current *map[string]interface{} `json:"current,omitempty"`
@@ -4752,6 +5509,27 @@ type ProblemField struct {
 	// Suggestion How to write it.
 	Suggestion *string `json:"suggestion,omitempty"`
 }
+
+// ProductFamily A part of what the organisation sells.
+//
+// Example: {"code":"combles","label":"Isolation des combles","sector":"energy_works"}
+type ProductFamily struct {
+	// Code Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Code  ProductFamilyCode `json:"code"`
+	Label string            `json:"label"`
+
+	// Sector Trades whose prospecting the law restricts: energy saving and renewable production in homes, adaptation of homes to ageing, courses paid by the training account.
+	//
+	// Example: energy_works
+	Sector *RestrictedSector `json:"sector,omitempty"`
+}
+
+// ProductFamilyCode Code of a family of products of the settings.
+//
+// Example: fibre
+type ProductFamilyCode = string
 
 // PublicConfig Example: {"features":{"connectors":[],"smtp":false},"locale":"fr-FR","minClient":"0.1.0","product":"Besace","version":"0.1.0"}
 type PublicConfig struct {
@@ -5096,6 +5874,11 @@ type RecoveryCodes struct {
 	RecoveryCodes []string `json:"recoveryCodes"`
 }
 
+// RestrictedSector Trades whose prospecting the law restricts: energy saving and renewable production in homes, adaptation of homes to ageing, courses paid by the training account.
+//
+// Example: energy_works
+type RestrictedSector string
+
 // Role Conseiller, responsable, stagiaire, formateur, ADV, administrateur, lecture seule.
 //
 // Example: adviser
@@ -5174,6 +5957,11 @@ type SetupInput struct {
 	Token            string  `json:"token"`
 }
 
+// SolicitationChannel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+//
+// Example: phone
+type SolicitationChannel string
+
 // Source Where accounts come from.
 //
 // Example: {"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"Salon de l’habitat","updatedAt":"2026-11-23T08:00:00Z","version":1}
@@ -5244,7 +6032,7 @@ type SyncChange struct {
 	// Example: out_of_scope
 	Removed *SyncRemoval `json:"removed,omitempty"`
 
-	// Type Type of the row: account, contact, establishment, account_address, note, attachment, source, tag, custom_field, view, team; a user comes as a Colleague.
+	// Type Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, source, tag, custom_field, view, team; a user comes as a Colleague.
 	//
 	// Example: account
 	Type string `json:"type"`
@@ -5737,11 +6525,23 @@ type AddressID = openapi_types.UUID
 // AttachmentID defines model for AttachmentId.
 type AttachmentID = openapi_types.UUID
 
+// AttemptID defines model for AttemptId.
+type AttemptID = openapi_types.UUID
+
+// CallBackID defines model for CallBackId.
+type CallBackID = openapi_types.UUID
+
 // ClientName Example: web/1.0
 type ClientName = string
 
+// ConsentID defines model for ConsentId.
+type ConsentID = openapi_types.UUID
+
 // ContactID defines model for ContactId.
 type ContactID = openapi_types.UUID
+
+// ContractID defines model for ContractId.
+type ContractID = openapi_types.UUID
 
 // Cursor defines model for Cursor.
 type Cursor = string
@@ -5778,6 +6578,9 @@ type Limit = int
 
 // NoteID defines model for NoteId.
 type NoteID = openapi_types.UUID
+
+// ObjectionID defines model for ObjectionId.
+type ObjectionID = openapi_types.UUID
 
 // PersonaID defines model for PersonaId.
 type PersonaID = openapi_types.UUID
@@ -5935,6 +6738,57 @@ type CreateAttachmentParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// CreateCallBackParams defines parameters for CreateCallBack.
+type CreateCallBackParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetCallabilityParams defines parameters for GetCallability.
+type GetCallabilityParams struct {
+	// ContactID An interlocutor of the account; the account itself when absent.
+	ContactID *openapi_types.UUID `form:"contactId,omitempty" json:"contactId,omitempty"`
+
+	// Channel One channel; each by which the person can be reached when absent.
+	Channel *SolicitationChannel `form:"channel,omitempty" json:"channel,omitempty"`
+
+	// Purpose Why; the usual purpose of the organisation when absent.
+	Purpose *ContactPurpose `form:"purpose,omitempty" json:"purpose,omitempty"`
+
+	// Family Family of products that the contact is about.
+	Family *ProductFamilyCode `form:"family,omitempty" json:"family,omitempty"`
+
+	// Relevance Whether a message is about the profession of its recipient.
+	Relevance *MessageRelevance `form:"relevance,omitempty" json:"relevance,omitempty"`
+
+	// At The instant; now when absent.
+	At *time.Time `form:"at,omitempty" json:"at,omitempty"`
+}
+
+// CreateConsentParams defines parameters for CreateConsent.
+type CreateConsentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// StartContactParams defines parameters for StartContact.
+type StartContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// OverrideContactParams defines parameters for OverrideContact.
+type OverrideContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RecordContactParams defines parameters for RecordContact.
+type RecordContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListAccountContactsParams defines parameters for ListAccountContacts.
 type ListAccountContactsParams struct {
 	// Limit Rows per page.
@@ -5949,6 +6803,12 @@ type ListAccountContactsParams struct {
 
 // CreateContactParams defines parameters for CreateContact.
 type CreateContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CreateCurrentContractParams defines parameters for CreateCurrentContract.
+type CreateCurrentContractParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -6035,6 +6895,12 @@ type FinishNextActionParams struct {
 
 // CreateNoteParams defines parameters for CreateNote.
 type CreateNoteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CreatePrivacyObjectionParams defines parameters for CreatePrivacyObjection.
+type CreatePrivacyObjectionParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -6183,6 +7049,15 @@ type RefreshSessionParams struct {
 	BesaceRefresh *RefreshCookie `form:"besace_refresh,omitempty" json:"besace_refresh,omitempty"`
 }
 
+// CloseCallBackParams defines parameters for CloseCallBack.
+type CloseCallBackParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListColleaguesParams defines parameters for ListColleagues.
 type ListColleaguesParams struct {
 	// Limit Rows per page.
@@ -6204,6 +7079,24 @@ type FindCompaniesParams struct {
 	Q        *string `form:"q,omitempty" json:"q,omitempty"`
 	Postcode *string `form:"postcode,omitempty" json:"postcode,omitempty"`
 	Town     *string `form:"town,omitempty" json:"town,omitempty"`
+}
+
+// WithdrawConsentParams defines parameters for WithdrawConsent.
+type WithdrawConsentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// AnswerContactParams defines parameters for AnswerContact.
+type AnswerContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // ListContactsParams defines parameters for ListContacts.
@@ -6245,6 +7138,15 @@ type ArchiveContactParams struct {
 
 // RestoreContactParams defines parameters for RestoreContact.
 type RestoreContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// EndCurrentContractParams defines parameters for EndCurrentContract.
+type EndCurrentContractParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -6640,6 +7542,15 @@ type ImportPostalBaseParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// LiftPrivacyObjectionParams defines parameters for LiftPrivacyObjection.
+type LiftPrivacyObjectionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListQuestionnairesParams defines parameters for ListQuestionnaires.
 type ListQuestionnairesParams struct {
 	// Limit Rows per page.
@@ -7027,8 +7938,26 @@ type UpdateAccountApplicationMergePatchPlusJSONRequestBody = AccountPatch
 // CreateAccountAddressJSONRequestBody defines body for CreateAccountAddress for application/json ContentType.
 type CreateAccountAddressJSONRequestBody = AccountAddressInput
 
+// CreateCallBackJSONRequestBody defines body for CreateCallBack for application/json ContentType.
+type CreateCallBackJSONRequestBody = CallBackInput
+
+// CreateConsentJSONRequestBody defines body for CreateConsent for application/json ContentType.
+type CreateConsentJSONRequestBody = ConsentInput
+
+// StartContactJSONRequestBody defines body for StartContact for application/json ContentType.
+type StartContactJSONRequestBody = ContactStartInput
+
+// OverrideContactJSONRequestBody defines body for OverrideContact for application/json ContentType.
+type OverrideContactJSONRequestBody = ContactOverrideInput
+
+// RecordContactJSONRequestBody defines body for RecordContact for application/json ContentType.
+type RecordContactJSONRequestBody = ContactRecordInput
+
 // CreateContactJSONRequestBody defines body for CreateContact for application/json ContentType.
 type CreateContactJSONRequestBody = ContactInput
+
+// CreateCurrentContractJSONRequestBody defines body for CreateCurrentContract for application/json ContentType.
+type CreateCurrentContractJSONRequestBody = CurrentContractInput
 
 // CreateEstablishmentJSONRequestBody defines body for CreateEstablishment for application/json ContentType.
 type CreateEstablishmentJSONRequestBody = EstablishmentInput
@@ -7044,6 +7973,9 @@ type FinishNextActionJSONRequestBody = NextActionDoneInput
 
 // CreateNoteJSONRequestBody defines body for CreateNote for application/json ContentType.
 type CreateNoteJSONRequestBody = NoteInput
+
+// CreatePrivacyObjectionJSONRequestBody defines body for CreatePrivacyObjection for application/json ContentType.
+type CreatePrivacyObjectionJSONRequestBody = PrivacyObjectionInput
 
 // CreateQualificationJSONRequestBody defines body for CreateQualification for application/json ContentType.
 type CreateQualificationJSONRequestBody = QualificationInput
@@ -7087,8 +8019,20 @@ type RemoveSecondFactorJSONRequestBody = PasswordProofInput
 // SetUpJSONRequestBody defines body for SetUp for application/json ContentType.
 type SetUpJSONRequestBody = SetupInput
 
+// CloseCallBackJSONRequestBody defines body for CloseCallBack for application/json ContentType.
+type CloseCallBackJSONRequestBody = CallBackClosingInput
+
+// WithdrawConsentJSONRequestBody defines body for WithdrawConsent for application/json ContentType.
+type WithdrawConsentJSONRequestBody = FactEndInput
+
+// AnswerContactJSONRequestBody defines body for AnswerContact for application/json ContentType.
+type AnswerContactJSONRequestBody = ContactOutcomeInput
+
 // UpdateContactApplicationMergePatchPlusJSONRequestBody defines body for UpdateContact for application/merge-patch+json ContentType.
 type UpdateContactApplicationMergePatchPlusJSONRequestBody = ContactPatch
+
+// EndCurrentContractJSONRequestBody defines body for EndCurrentContract for application/json ContentType.
+type EndCurrentContractJSONRequestBody = ContractEndInput
 
 // CreateCustomFieldJSONRequestBody defines body for CreateCustomField for application/json ContentType.
 type CreateCustomFieldJSONRequestBody = CustomFieldInput
@@ -7140,6 +8084,9 @@ type HandOverPortfolioJSONRequestBody = HandOverInput
 
 // LocateAddressesJSONRequestBody defines body for LocateAddresses for application/json ContentType.
 type LocateAddressesJSONRequestBody = LocateInput
+
+// LiftPrivacyObjectionJSONRequestBody defines body for LiftPrivacyObjection for application/json ContentType.
+type LiftPrivacyObjectionJSONRequestBody = FactEndInput
 
 // CreateQuestionnaireJSONRequestBody defines body for CreateQuestionnaire for application/json ContentType.
 type CreateQuestionnaireJSONRequestBody = QuestionnaireInput
@@ -7227,15 +8174,39 @@ type ServerInterface interface {
 	// CreateAttachment Join a file to an account
 	// (POST /v1/accounts/{accountId}/attachments)
 	CreateAttachment(ctx echo.Context, accountID AccountID, params CreateAttachmentParams) error
+	// CreateCallBack Note that somebody asked to be called
+	// (POST /v1/accounts/{accountId}/call-backs)
+	CreateCallBack(ctx echo.Context, accountID AccountID, params CreateCallBackParams) error
+	// GetCallability May somebody be contacted, by which channel, and until when does the answer hold?
+	// (GET /v1/accounts/{accountId}/callability)
+	GetCallability(ctx echo.Context, accountID AccountID, params GetCallabilityParams) error
 	// ProposeCompany Compare an account with a public register
 	// (GET /v1/accounts/{accountId}/company)
 	ProposeCompany(ctx echo.Context, accountID AccountID) error
+	// CreateConsent Note the consent of somebody, with its proof
+	// (POST /v1/accounts/{accountId}/consents)
+	CreateConsent(ctx echo.Context, accountID AccountID, params CreateConsentParams) error
+	// StartContact Start a contact now, when the law lets it
+	// (POST /v1/accounts/{accountId}/contact-attempts)
+	StartContact(ctx echo.Context, accountID AccountID, params StartContactParams) error
+	// OverrideContact Start a contact that the law blocks, for a reason that is kept
+	// (POST /v1/accounts/{accountId}/contact-attempts/override)
+	OverrideContact(ctx echo.Context, accountID AccountID, params OverrideContactParams) error
+	// RecordContact Record a contact that took place, with its outcome
+	// (POST /v1/accounts/{accountId}/contact-attempts/record)
+	RecordContact(ctx echo.Context, accountID AccountID, params RecordContactParams) error
+	// GetContactLedger Read what is noted about contacts with an account
+	// (GET /v1/accounts/{accountId}/contact-ledger)
+	GetContactLedger(ctx echo.Context, accountID AccountID) error
 	// ListAccountContacts List the contacts of an account
 	// (GET /v1/accounts/{accountId}/contacts)
 	ListAccountContacts(ctx echo.Context, accountID AccountID, params ListAccountContactsParams) error
 	// CreateContact Add one contact to an account
 	// (POST /v1/accounts/{accountId}/contacts)
 	CreateContact(ctx echo.Context, accountID AccountID, params CreateContactParams) error
+	// CreateCurrentContract Note a contract with an account
+	// (POST /v1/accounts/{accountId}/current-contracts)
+	CreateCurrentContract(ctx echo.Context, accountID AccountID, params CreateCurrentContractParams) error
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx echo.Context, accountID AccountID) error
@@ -7275,6 +8246,9 @@ type ServerInterface interface {
 	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
 	// (POST /v1/accounts/{accountId}/notes)
 	CreateNote(ctx echo.Context, accountID AccountID, params CreateNoteParams) error
+	// CreatePrivacyObjection Note that somebody refuses to be solicited
+	// (POST /v1/accounts/{accountId}/privacy-objections)
+	CreatePrivacyObjection(ctx echo.Context, accountID AccountID, params CreatePrivacyObjectionParams) error
 	// ListQualifications List the qualifications of an account
 	// (GET /v1/accounts/{accountId}/qualifications)
 	ListQualifications(ctx echo.Context, accountID AccountID, params ListQualificationsParams) error
@@ -7371,6 +8345,9 @@ type ServerInterface interface {
 	// SetUp Create the first organisation and its administrator
 	// (POST /v1/auth/setup)
 	SetUp(ctx echo.Context) error
+	// CloseCallBack Close a request to be called
+	// (POST /v1/call-backs/{callBackId}/close)
+	CloseCallBack(ctx echo.Context, callBackID CallBackID, params CloseCallBackParams) error
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx echo.Context, params ListColleaguesParams) error
@@ -7386,6 +8363,12 @@ type ServerInterface interface {
 	// ListConnectors See which outside services exist and which one’s organisation turned on
 	// (GET /v1/connectors)
 	ListConnectors(ctx echo.Context) error
+	// WithdrawConsent Note that somebody withdrew her consent
+	// (POST /v1/consents/{consentId}/withdraw)
+	WithdrawConsent(ctx echo.Context, consentID ConsentID, params WithdrawConsentParams) error
+	// AnswerContact Place how a contact ended
+	// (POST /v1/contact-attempts/{attemptId}/answer)
+	AnswerContact(ctx echo.Context, attemptID AttemptID, params AnswerContactParams) error
 	// ListContacts List the contacts of all the accounts one may see, by name
 	// (GET /v1/contacts)
 	ListContacts(ctx echo.Context, params ListContactsParams) error
@@ -7404,6 +8387,9 @@ type ServerInterface interface {
 	// GetContactVcard Read one contact as a card for an address book
 	// (GET /v1/contacts/{contactId}/vcard)
 	GetContactVcard(ctx echo.Context, contactID ContactID) error
+	// EndCurrentContract Set the last day of a contract
+	// (POST /v1/current-contracts/{contractId}/end)
+	EndCurrentContract(ctx echo.Context, contractID ContractID, params EndCurrentContractParams) error
 	// ListCustomFields List the custom fields in the order of screens
 	// (GET /v1/custom-fields)
 	ListCustomFields(ctx echo.Context, params ListCustomFieldsParams) error
@@ -7497,6 +8483,9 @@ type ServerInterface interface {
 	// RetryJob Queue a failed or cancelled job again
 	// (POST /v1/jobs/{jobId}/retry)
 	RetryJob(ctx echo.Context, jobID JobID, params RetryJobParams) error
+	// ListLegalRules List the dated rules by which contacts are judged
+	// (GET /v1/legal-rules)
+	ListLegalRules(ctx echo.Context) error
 	// GetMe Read who is signed in
 	// (GET /v1/me)
 	GetMe(ctx echo.Context) error
@@ -7584,6 +8573,9 @@ type ServerInterface interface {
 	// ImportPostalBase Import the official base of postcodes
 	// (POST /v1/postal-base)
 	ImportPostalBase(ctx echo.Context, params ImportPostalBaseParams) error
+	// LiftPrivacyObjection Note that somebody came back on her objection
+	// (POST /v1/privacy-objections/{objectionId}/lift)
+	LiftPrivacyObjection(ctx echo.Context, objectionID ObjectionID, params LiftPrivacyObjectionParams) error
 	// ListQuestionnaires List the questionnaires by name
 	// (GET /v1/questionnaires)
 	ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error
@@ -8225,6 +9217,102 @@ func (w *ServerInterfaceWrapper) CreateAttachment(ctx echo.Context) error {
 	return err
 }
 
+// CreateCallBack converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCallBack(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCallBackParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCallBack(ctx, accountID, params)
+	return err
+}
+
+// GetCallability converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCallability(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCallabilityParams
+	// ------------- Optional query parameter "contactId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "contactId", ctx.QueryParams(), &params.ContactID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// ------------- Optional query parameter "channel" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "channel", ctx.QueryParams(), &params.Channel, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter channel: %s", err))
+	}
+
+	// ------------- Optional query parameter "purpose" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "purpose", ctx.QueryParams(), &params.Purpose, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter purpose: %s", err))
+	}
+
+	// ------------- Optional query parameter "family" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "family", ctx.QueryParams(), &params.Family, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter family: %s", err))
+	}
+
+	// ------------- Optional query parameter "relevance" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "relevance", ctx.QueryParams(), &params.Relevance, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter relevance: %s", err))
+	}
+
+	// ------------- Optional query parameter "at" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "at", ctx.QueryParams(), &params.At, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter at: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCallability(ctx, accountID, params)
+	return err
+}
+
 // ProposeCompany converts echo context to params.
 func (w *ServerInterfaceWrapper) ProposeCompany(ctx echo.Context) error {
 	var err error
@@ -8238,6 +9326,166 @@ func (w *ServerInterfaceWrapper) ProposeCompany(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ProposeCompany(ctx, accountID)
+	return err
+}
+
+// CreateConsent converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateConsent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateConsentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateConsent(ctx, accountID, params)
+	return err
+}
+
+// StartContact converts echo context to params.
+func (w *ServerInterfaceWrapper) StartContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StartContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StartContact(ctx, accountID, params)
+	return err
+}
+
+// OverrideContact converts echo context to params.
+func (w *ServerInterfaceWrapper) OverrideContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params OverrideContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OverrideContact(ctx, accountID, params)
+	return err
+}
+
+// RecordContact converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordContact(ctx, accountID, params)
+	return err
+}
+
+// GetContactLedger converts echo context to params.
+func (w *ServerInterfaceWrapper) GetContactLedger(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetContactLedger(ctx, accountID)
 	return err
 }
 
@@ -8313,6 +9561,42 @@ func (w *ServerInterfaceWrapper) CreateContact(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateContact(ctx, accountID, params)
+	return err
+}
+
+// CreateCurrentContract converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCurrentContract(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCurrentContractParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCurrentContract(ctx, accountID, params)
 	return err
 }
 
@@ -8792,6 +10076,42 @@ func (w *ServerInterfaceWrapper) CreateNote(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateNote(ctx, accountID, params)
+	return err
+}
+
+// CreatePrivacyObjection converts echo context to params.
+func (w *ServerInterfaceWrapper) CreatePrivacyObjection(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreatePrivacyObjectionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreatePrivacyObjection(ctx, accountID, params)
 	return err
 }
 
@@ -9735,6 +11055,59 @@ func (w *ServerInterfaceWrapper) SetUp(ctx echo.Context) error {
 	return err
 }
 
+// CloseCallBack converts echo context to params.
+func (w *ServerInterfaceWrapper) CloseCallBack(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callBackId" -------------
+	var callBackID CallBackID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callBackId", ctx.Param("callBackId"), &callBackID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callBackId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CloseCallBackParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CloseCallBack(ctx, callBackID, params)
+	return err
+}
+
 // ListColleagues converts echo context to params.
 func (w *ServerInterfaceWrapper) ListColleagues(ctx echo.Context) error {
 	var err error
@@ -9837,6 +11210,112 @@ func (w *ServerInterfaceWrapper) ListConnectors(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListConnectors(ctx)
+	return err
+}
+
+// WithdrawConsent converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawConsent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "consentId" -------------
+	var consentID ConsentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "consentId", ctx.Param("consentId"), &consentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter consentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params WithdrawConsentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WithdrawConsent(ctx, consentID, params)
+	return err
+}
+
+// AnswerContact converts echo context to params.
+func (w *ServerInterfaceWrapper) AnswerContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "attemptId" -------------
+	var attemptID AttemptID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attemptId", ctx.Param("attemptId"), &attemptID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attemptId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AnswerContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AnswerContact(ctx, attemptID, params)
 	return err
 }
 
@@ -10081,6 +11560,59 @@ func (w *ServerInterfaceWrapper) GetContactVcard(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetContactVcard(ctx, contactID)
+	return err
+}
+
+// EndCurrentContract converts echo context to params.
+func (w *ServerInterfaceWrapper) EndCurrentContract(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contractId" -------------
+	var contractID ContractID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contractId", ctx.Param("contractId"), &contractID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contractId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndCurrentContractParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndCurrentContract(ctx, contractID, params)
 	return err
 }
 
@@ -11291,6 +12823,15 @@ func (w *ServerInterfaceWrapper) RetryJob(ctx echo.Context) error {
 	return err
 }
 
+// ListLegalRules converts echo context to params.
+func (w *ServerInterfaceWrapper) ListLegalRules(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListLegalRules(ctx)
+	return err
+}
+
 // GetMe converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
 	var err error
@@ -12113,6 +13654,59 @@ func (w *ServerInterfaceWrapper) ImportPostalBase(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ImportPostalBase(ctx, params)
+	return err
+}
+
+// LiftPrivacyObjection converts echo context to params.
+func (w *ServerInterfaceWrapper) LiftPrivacyObjection(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "objectionId" -------------
+	var objectionID ObjectionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "objectionId", ctx.Param("objectionId"), &objectionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter objectionId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params LiftPrivacyObjectionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LiftPrivacyObjection(ctx, objectionID, params)
 	return err
 }
 
@@ -14227,6 +15821,21 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/v1/notes/:noteId", wrapper.UpdateNote, options.OperationMiddlewares["updateNote"]...)
 	router.GET(options.BaseURL+"/v1/accounts/:accountId/attachments", wrapper.ListAccountAttachments, options.OperationMiddlewares["listAccountAttachments"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/attachments", wrapper.CreateAttachment, options.OperationMiddlewares["createAttachment"]...)
+	router.GET(options.BaseURL+"/v1/legal-rules", wrapper.ListLegalRules, options.OperationMiddlewares["listLegalRules"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/callability", wrapper.GetCallability, options.OperationMiddlewares["getCallability"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/contact-ledger", wrapper.GetContactLedger, options.OperationMiddlewares["getContactLedger"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/consents", wrapper.CreateConsent, options.OperationMiddlewares["createConsent"]...)
+	router.POST(options.BaseURL+"/v1/consents/:consentId/withdraw", wrapper.WithdrawConsent, options.OperationMiddlewares["withdrawConsent"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/privacy-objections", wrapper.CreatePrivacyObjection, options.OperationMiddlewares["createPrivacyObjection"]...)
+	router.POST(options.BaseURL+"/v1/privacy-objections/:objectionId/lift", wrapper.LiftPrivacyObjection, options.OperationMiddlewares["liftPrivacyObjection"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/call-backs", wrapper.CreateCallBack, options.OperationMiddlewares["createCallBack"]...)
+	router.POST(options.BaseURL+"/v1/call-backs/:callBackId/close", wrapper.CloseCallBack, options.OperationMiddlewares["closeCallBack"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/current-contracts", wrapper.CreateCurrentContract, options.OperationMiddlewares["createCurrentContract"]...)
+	router.POST(options.BaseURL+"/v1/current-contracts/:contractId/end", wrapper.EndCurrentContract, options.OperationMiddlewares["endCurrentContract"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/contact-attempts", wrapper.StartContact, options.OperationMiddlewares["startContact"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/contact-attempts/override", wrapper.OverrideContact, options.OperationMiddlewares["overrideContact"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/contact-attempts/record", wrapper.RecordContact, options.OperationMiddlewares["recordContact"]...)
+	router.POST(options.BaseURL+"/v1/contact-attempts/:attemptId/answer", wrapper.AnswerContact, options.OperationMiddlewares["answerContact"]...)
 	router.DELETE(options.BaseURL+"/v1/attachments/:attachmentId", wrapper.DeleteAttachment, options.OperationMiddlewares["deleteAttachment"]...)
 	router.GET(options.BaseURL+"/v1/attachments/:attachmentId", wrapper.GetAttachment, options.OperationMiddlewares["getAttachment"]...)
 	router.PATCH(options.BaseURL+"/v1/attachments/:attachmentId", wrapper.UpdateAttachment, options.OperationMiddlewares["updateAttachment"]...)
@@ -15224,6 +16833,191 @@ func (response CreateAttachmentdefaultApplicationProblemPlusJSONResponse) VisitC
 	return err
 }
 
+type CreateCallBackRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateCallBackParams
+	Body      *CreateCallBackJSONRequestBody
+}
+
+type CreateCallBackResponseObject interface {
+	VisitCreateCallBackResponse(w http.ResponseWriter) error
+}
+
+type CreateCallBack200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCallBack200JSONResponse struct {
+	Body    CallBack
+	Headers CreateCallBack200ResponseHeaders
+}
+
+func (response CreateCallBack200JSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallBack201ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCallBack201JSONResponse struct {
+	Body    CallBack
+	Headers CreateCallBack201ResponseHeaders
+}
+
+func (response CreateCallBack201JSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallBack404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateCallBack404ApplicationProblemPlusJSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallBack409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCallBack409ApplicationProblemPlusJSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallBack422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCallBack422ApplicationProblemPlusJSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallBackdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCallBackdefaultApplicationProblemPlusJSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallabilityRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    GetCallabilityParams
+}
+
+type GetCallabilityResponseObject interface {
+	VisitGetCallabilityResponse(w http.ResponseWriter) error
+}
+
+type GetCallability200JSONResponse CallabilityReport
+
+func (response GetCallability200JSONResponse) VisitGetCallabilityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallability404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetCallability404ApplicationProblemPlusJSONResponse) VisitGetCallabilityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallability422ApplicationProblemPlusJSONResponse Problem
+
+func (response GetCallability422ApplicationProblemPlusJSONResponse) VisitGetCallabilityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallabilitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCallabilitydefaultApplicationProblemPlusJSONResponse) VisitGetCallabilityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ProposeCompanyRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 }
@@ -15318,6 +17112,521 @@ type ProposeCompanydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ProposeCompanydefaultApplicationProblemPlusJSONResponse) VisitProposeCompanyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsentRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateConsentParams
+	Body      *CreateConsentJSONRequestBody
+}
+
+type CreateConsentResponseObject interface {
+	VisitCreateConsentResponse(w http.ResponseWriter) error
+}
+
+type CreateConsent200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateConsent200JSONResponse struct {
+	Body    Consent
+	Headers CreateConsent200ResponseHeaders
+}
+
+func (response CreateConsent200JSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsent201ResponseHeaders struct {
+	ETag string
+}
+
+type CreateConsent201JSONResponse struct {
+	Body    Consent
+	Headers CreateConsent201ResponseHeaders
+}
+
+func (response CreateConsent201JSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateConsent404ApplicationProblemPlusJSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsent409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateConsent409ApplicationProblemPlusJSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsent422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateConsent422ApplicationProblemPlusJSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateConsentdefaultApplicationProblemPlusJSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContactRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    StartContactParams
+	Body      *StartContactJSONRequestBody
+}
+
+type StartContactResponseObject interface {
+	VisitStartContactResponse(w http.ResponseWriter) error
+}
+
+type StartContact200ResponseHeaders struct {
+	ETag string
+}
+
+type StartContact200JSONResponse struct {
+	Body    ContactAttempt
+	Headers StartContact200ResponseHeaders
+}
+
+func (response StartContact200JSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContact201ResponseHeaders struct {
+	ETag string
+}
+
+type StartContact201JSONResponse struct {
+	Body    ContactAttempt
+	Headers StartContact201ResponseHeaders
+}
+
+func (response StartContact201JSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response StartContact404ApplicationProblemPlusJSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response StartContact409ApplicationProblemPlusJSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response StartContact422ApplicationProblemPlusJSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StartContactdefaultApplicationProblemPlusJSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContactRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    OverrideContactParams
+	Body      *OverrideContactJSONRequestBody
+}
+
+type OverrideContactResponseObject interface {
+	VisitOverrideContactResponse(w http.ResponseWriter) error
+}
+
+type OverrideContact200ResponseHeaders struct {
+	ETag string
+}
+
+type OverrideContact200JSONResponse struct {
+	Body    ContactAttempt
+	Headers OverrideContact200ResponseHeaders
+}
+
+func (response OverrideContact200JSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContact201ResponseHeaders struct {
+	ETag string
+}
+
+type OverrideContact201JSONResponse struct {
+	Body    ContactAttempt
+	Headers OverrideContact201ResponseHeaders
+}
+
+func (response OverrideContact201JSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response OverrideContact404ApplicationProblemPlusJSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideContact409ApplicationProblemPlusJSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideContact422ApplicationProblemPlusJSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OverrideContactdefaultApplicationProblemPlusJSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContactRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    RecordContactParams
+	Body      *RecordContactJSONRequestBody
+}
+
+type RecordContactResponseObject interface {
+	VisitRecordContactResponse(w http.ResponseWriter) error
+}
+
+type RecordContact200ResponseHeaders struct {
+	ETag string
+}
+
+type RecordContact200JSONResponse struct {
+	Body    ContactAttempt
+	Headers RecordContact200ResponseHeaders
+}
+
+func (response RecordContact200JSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContact201ResponseHeaders struct {
+	ETag string
+}
+
+type RecordContact201JSONResponse struct {
+	Body    ContactAttempt
+	Headers RecordContact201ResponseHeaders
+}
+
+func (response RecordContact201JSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RecordContact404ApplicationProblemPlusJSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response RecordContact409ApplicationProblemPlusJSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response RecordContact422ApplicationProblemPlusJSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordContactdefaultApplicationProblemPlusJSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactLedgerRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type GetContactLedgerResponseObject interface {
+	VisitGetContactLedgerResponse(w http.ResponseWriter) error
+}
+
+type GetContactLedger200JSONResponse ContactLedger
+
+func (response GetContactLedger200JSONResponse) VisitGetContactLedgerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactLedger404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetContactLedger404ApplicationProblemPlusJSONResponse) VisitGetContactLedgerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactLedgerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetContactLedgerdefaultApplicationProblemPlusJSONResponse) VisitGetContactLedgerResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -15491,6 +17800,121 @@ type CreateContactdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateContactdefaultApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContractRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateCurrentContractParams
+	Body      *CreateCurrentContractJSONRequestBody
+}
+
+type CreateCurrentContractResponseObject interface {
+	VisitCreateCurrentContractResponse(w http.ResponseWriter) error
+}
+
+type CreateCurrentContract200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCurrentContract200JSONResponse struct {
+	Body    CurrentContract
+	Headers CreateCurrentContract200ResponseHeaders
+}
+
+func (response CreateCurrentContract200JSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContract201ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCurrentContract201JSONResponse struct {
+	Body    CurrentContract
+	Headers CreateCurrentContract201ResponseHeaders
+}
+
+func (response CreateCurrentContract201JSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContract404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateCurrentContract404ApplicationProblemPlusJSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContract409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCurrentContract409ApplicationProblemPlusJSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContract422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCurrentContract422ApplicationProblemPlusJSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContractdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCurrentContractdefaultApplicationProblemPlusJSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -16559,6 +18983,121 @@ type CreateNotedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateNotedefaultApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjectionRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreatePrivacyObjectionParams
+	Body      *CreatePrivacyObjectionJSONRequestBody
+}
+
+type CreatePrivacyObjectionResponseObject interface {
+	VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error
+}
+
+type CreatePrivacyObjection200ResponseHeaders struct {
+	ETag string
+}
+
+type CreatePrivacyObjection200JSONResponse struct {
+	Body    PrivacyObjection
+	Headers CreatePrivacyObjection200ResponseHeaders
+}
+
+func (response CreatePrivacyObjection200JSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjection201ResponseHeaders struct {
+	ETag string
+}
+
+type CreatePrivacyObjection201JSONResponse struct {
+	Body    PrivacyObjection
+	Headers CreatePrivacyObjection201ResponseHeaders
+}
+
+func (response CreatePrivacyObjection201JSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjection404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreatePrivacyObjection404ApplicationProblemPlusJSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjection409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreatePrivacyObjection409ApplicationProblemPlusJSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjection422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreatePrivacyObjection422ApplicationProblemPlusJSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreatePrivacyObjectiondefaultApplicationProblemPlusJSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18943,6 +21482,85 @@ func (response SetUpdefaultApplicationProblemPlusJSONResponse) VisitSetUpRespons
 	return err
 }
 
+type CloseCallBackRequestObject struct {
+	CallBackID CallBackID `json:"callBackId"`
+	Params     CloseCallBackParams
+	Body       *CloseCallBackJSONRequestBody
+}
+
+type CloseCallBackResponseObject interface {
+	VisitCloseCallBackResponse(w http.ResponseWriter) error
+}
+
+type CloseCallBack200ResponseHeaders struct {
+	ETag string
+}
+
+type CloseCallBack200JSONResponse struct {
+	Body    CallBack
+	Headers CloseCallBack200ResponseHeaders
+}
+
+func (response CloseCallBack200JSONResponse) VisitCloseCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCallBack404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CloseCallBack404ApplicationProblemPlusJSONResponse) VisitCloseCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCallBack412ApplicationProblemPlusJSONResponse Problem
+
+func (response CloseCallBack412ApplicationProblemPlusJSONResponse) VisitCloseCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCallBackdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CloseCallBackdefaultApplicationProblemPlusJSONResponse) VisitCloseCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListColleaguesRequestObject struct {
 	Params ListColleaguesParams
 }
@@ -19184,6 +21802,178 @@ type ListConnectorsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListConnectorsdefaultApplicationProblemPlusJSONResponse) VisitListConnectorsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawConsentRequestObject struct {
+	ConsentID ConsentID `json:"consentId"`
+	Params    WithdrawConsentParams
+	Body      *WithdrawConsentJSONRequestBody
+}
+
+type WithdrawConsentResponseObject interface {
+	VisitWithdrawConsentResponse(w http.ResponseWriter) error
+}
+
+type WithdrawConsent200ResponseHeaders struct {
+	ETag string
+}
+
+type WithdrawConsent200JSONResponse struct {
+	Body    Consent
+	Headers WithdrawConsent200ResponseHeaders
+}
+
+func (response WithdrawConsent200JSONResponse) VisitWithdrawConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawConsent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response WithdrawConsent404ApplicationProblemPlusJSONResponse) VisitWithdrawConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawConsent412ApplicationProblemPlusJSONResponse Problem
+
+func (response WithdrawConsent412ApplicationProblemPlusJSONResponse) VisitWithdrawConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawConsentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawConsentdefaultApplicationProblemPlusJSONResponse) VisitWithdrawConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerContactRequestObject struct {
+	AttemptID AttemptID `json:"attemptId"`
+	Params    AnswerContactParams
+	Body      *AnswerContactJSONRequestBody
+}
+
+type AnswerContactResponseObject interface {
+	VisitAnswerContactResponse(w http.ResponseWriter) error
+}
+
+type AnswerContact200ResponseHeaders struct {
+	ETag string
+}
+
+type AnswerContact200JSONResponse struct {
+	Body    ContactAttempt
+	Headers AnswerContact200ResponseHeaders
+}
+
+func (response AnswerContact200JSONResponse) VisitAnswerContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response AnswerContact404ApplicationProblemPlusJSONResponse) VisitAnswerContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response AnswerContact409ApplicationProblemPlusJSONResponse) VisitAnswerContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerContact412ApplicationProblemPlusJSONResponse Problem
+
+func (response AnswerContact412ApplicationProblemPlusJSONResponse) VisitAnswerContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AnswerContactdefaultApplicationProblemPlusJSONResponse) VisitAnswerContactResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -19648,6 +22438,99 @@ type GetContactVcarddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetContactVcarddefaultApplicationProblemPlusJSONResponse) VisitGetContactVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCurrentContractRequestObject struct {
+	ContractID ContractID `json:"contractId"`
+	Params     EndCurrentContractParams
+	Body       *EndCurrentContractJSONRequestBody
+}
+
+type EndCurrentContractResponseObject interface {
+	VisitEndCurrentContractResponse(w http.ResponseWriter) error
+}
+
+type EndCurrentContract200ResponseHeaders struct {
+	ETag string
+}
+
+type EndCurrentContract200JSONResponse struct {
+	Body    CurrentContract
+	Headers EndCurrentContract200ResponseHeaders
+}
+
+func (response EndCurrentContract200JSONResponse) VisitEndCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCurrentContract404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response EndCurrentContract404ApplicationProblemPlusJSONResponse) VisitEndCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCurrentContract412ApplicationProblemPlusJSONResponse Problem
+
+func (response EndCurrentContract412ApplicationProblemPlusJSONResponse) VisitEndCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCurrentContract422ApplicationProblemPlusJSONResponse Problem
+
+func (response EndCurrentContract422ApplicationProblemPlusJSONResponse) VisitEndCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCurrentContractdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndCurrentContractdefaultApplicationProblemPlusJSONResponse) VisitEndCurrentContractResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -22189,6 +25072,44 @@ func (response RetryJobdefaultApplicationProblemPlusJSONResponse) VisitRetryJobR
 	return err
 }
 
+type ListLegalRulesRequestObject struct {
+}
+
+type ListLegalRulesResponseObject interface {
+	VisitListLegalRulesResponse(w http.ResponseWriter) error
+}
+
+type ListLegalRules200JSONResponse LegalRuleList
+
+func (response ListLegalRules200JSONResponse) VisitListLegalRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLegalRulesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListLegalRulesdefaultApplicationProblemPlusJSONResponse) VisitListLegalRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetMeRequestObject struct {
 }
 
@@ -24132,6 +27053,85 @@ type ImportPostalBasedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ImportPostalBasedefaultApplicationProblemPlusJSONResponse) VisitImportPostalBaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LiftPrivacyObjectionRequestObject struct {
+	ObjectionID ObjectionID `json:"objectionId"`
+	Params      LiftPrivacyObjectionParams
+	Body        *LiftPrivacyObjectionJSONRequestBody
+}
+
+type LiftPrivacyObjectionResponseObject interface {
+	VisitLiftPrivacyObjectionResponse(w http.ResponseWriter) error
+}
+
+type LiftPrivacyObjection200ResponseHeaders struct {
+	ETag string
+}
+
+type LiftPrivacyObjection200JSONResponse struct {
+	Body    PrivacyObjection
+	Headers LiftPrivacyObjection200ResponseHeaders
+}
+
+func (response LiftPrivacyObjection200JSONResponse) VisitLiftPrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LiftPrivacyObjection404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response LiftPrivacyObjection404ApplicationProblemPlusJSONResponse) VisitLiftPrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LiftPrivacyObjection412ApplicationProblemPlusJSONResponse Problem
+
+func (response LiftPrivacyObjection412ApplicationProblemPlusJSONResponse) VisitLiftPrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LiftPrivacyObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LiftPrivacyObjectiondefaultApplicationProblemPlusJSONResponse) VisitLiftPrivacyObjectionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -28423,15 +31423,39 @@ type StrictServerInterface interface {
 	// CreateAttachment Join a file to an account
 	// (POST /v1/accounts/{accountId}/attachments)
 	CreateAttachment(ctx context.Context, request CreateAttachmentRequestObject) (CreateAttachmentResponseObject, error)
+	// CreateCallBack Note that somebody asked to be called
+	// (POST /v1/accounts/{accountId}/call-backs)
+	CreateCallBack(ctx context.Context, request CreateCallBackRequestObject) (CreateCallBackResponseObject, error)
+	// GetCallability May somebody be contacted, by which channel, and until when does the answer hold?
+	// (GET /v1/accounts/{accountId}/callability)
+	GetCallability(ctx context.Context, request GetCallabilityRequestObject) (GetCallabilityResponseObject, error)
 	// ProposeCompany Compare an account with a public register
 	// (GET /v1/accounts/{accountId}/company)
 	ProposeCompany(ctx context.Context, request ProposeCompanyRequestObject) (ProposeCompanyResponseObject, error)
+	// CreateConsent Note the consent of somebody, with its proof
+	// (POST /v1/accounts/{accountId}/consents)
+	CreateConsent(ctx context.Context, request CreateConsentRequestObject) (CreateConsentResponseObject, error)
+	// StartContact Start a contact now, when the law lets it
+	// (POST /v1/accounts/{accountId}/contact-attempts)
+	StartContact(ctx context.Context, request StartContactRequestObject) (StartContactResponseObject, error)
+	// OverrideContact Start a contact that the law blocks, for a reason that is kept
+	// (POST /v1/accounts/{accountId}/contact-attempts/override)
+	OverrideContact(ctx context.Context, request OverrideContactRequestObject) (OverrideContactResponseObject, error)
+	// RecordContact Record a contact that took place, with its outcome
+	// (POST /v1/accounts/{accountId}/contact-attempts/record)
+	RecordContact(ctx context.Context, request RecordContactRequestObject) (RecordContactResponseObject, error)
+	// GetContactLedger Read what is noted about contacts with an account
+	// (GET /v1/accounts/{accountId}/contact-ledger)
+	GetContactLedger(ctx context.Context, request GetContactLedgerRequestObject) (GetContactLedgerResponseObject, error)
 	// ListAccountContacts List the contacts of an account
 	// (GET /v1/accounts/{accountId}/contacts)
 	ListAccountContacts(ctx context.Context, request ListAccountContactsRequestObject) (ListAccountContactsResponseObject, error)
 	// CreateContact Add one contact to an account
 	// (POST /v1/accounts/{accountId}/contacts)
 	CreateContact(ctx context.Context, request CreateContactRequestObject) (CreateContactResponseObject, error)
+	// CreateCurrentContract Note a contract with an account
+	// (POST /v1/accounts/{accountId}/current-contracts)
+	CreateCurrentContract(ctx context.Context, request CreateCurrentContractRequestObject) (CreateCurrentContractResponseObject, error)
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx context.Context, request ListAccountDuplicatesRequestObject) (ListAccountDuplicatesResponseObject, error)
@@ -28471,6 +31495,9 @@ type StrictServerInterface interface {
 	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
 	// (POST /v1/accounts/{accountId}/notes)
 	CreateNote(ctx context.Context, request CreateNoteRequestObject) (CreateNoteResponseObject, error)
+	// CreatePrivacyObjection Note that somebody refuses to be solicited
+	// (POST /v1/accounts/{accountId}/privacy-objections)
+	CreatePrivacyObjection(ctx context.Context, request CreatePrivacyObjectionRequestObject) (CreatePrivacyObjectionResponseObject, error)
 	// ListQualifications List the qualifications of an account
 	// (GET /v1/accounts/{accountId}/qualifications)
 	ListQualifications(ctx context.Context, request ListQualificationsRequestObject) (ListQualificationsResponseObject, error)
@@ -28567,6 +31594,9 @@ type StrictServerInterface interface {
 	// SetUp Create the first organisation and its administrator
 	// (POST /v1/auth/setup)
 	SetUp(ctx context.Context, request SetUpRequestObject) (SetUpResponseObject, error)
+	// CloseCallBack Close a request to be called
+	// (POST /v1/call-backs/{callBackId}/close)
+	CloseCallBack(ctx context.Context, request CloseCallBackRequestObject) (CloseCallBackResponseObject, error)
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx context.Context, request ListColleaguesRequestObject) (ListColleaguesResponseObject, error)
@@ -28582,6 +31612,12 @@ type StrictServerInterface interface {
 	// ListConnectors See which outside services exist and which one’s organisation turned on
 	// (GET /v1/connectors)
 	ListConnectors(ctx context.Context, request ListConnectorsRequestObject) (ListConnectorsResponseObject, error)
+	// WithdrawConsent Note that somebody withdrew her consent
+	// (POST /v1/consents/{consentId}/withdraw)
+	WithdrawConsent(ctx context.Context, request WithdrawConsentRequestObject) (WithdrawConsentResponseObject, error)
+	// AnswerContact Place how a contact ended
+	// (POST /v1/contact-attempts/{attemptId}/answer)
+	AnswerContact(ctx context.Context, request AnswerContactRequestObject) (AnswerContactResponseObject, error)
 	// ListContacts List the contacts of all the accounts one may see, by name
 	// (GET /v1/contacts)
 	ListContacts(ctx context.Context, request ListContactsRequestObject) (ListContactsResponseObject, error)
@@ -28600,6 +31636,9 @@ type StrictServerInterface interface {
 	// GetContactVcard Read one contact as a card for an address book
 	// (GET /v1/contacts/{contactId}/vcard)
 	GetContactVcard(ctx context.Context, request GetContactVcardRequestObject) (GetContactVcardResponseObject, error)
+	// EndCurrentContract Set the last day of a contract
+	// (POST /v1/current-contracts/{contractId}/end)
+	EndCurrentContract(ctx context.Context, request EndCurrentContractRequestObject) (EndCurrentContractResponseObject, error)
 	// ListCustomFields List the custom fields in the order of screens
 	// (GET /v1/custom-fields)
 	ListCustomFields(ctx context.Context, request ListCustomFieldsRequestObject) (ListCustomFieldsResponseObject, error)
@@ -28693,6 +31732,9 @@ type StrictServerInterface interface {
 	// RetryJob Queue a failed or cancelled job again
 	// (POST /v1/jobs/{jobId}/retry)
 	RetryJob(ctx context.Context, request RetryJobRequestObject) (RetryJobResponseObject, error)
+	// ListLegalRules List the dated rules by which contacts are judged
+	// (GET /v1/legal-rules)
+	ListLegalRules(ctx context.Context, request ListLegalRulesRequestObject) (ListLegalRulesResponseObject, error)
 	// GetMe Read who is signed in
 	// (GET /v1/me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
@@ -28780,6 +31822,9 @@ type StrictServerInterface interface {
 	// ImportPostalBase Import the official base of postcodes
 	// (POST /v1/postal-base)
 	ImportPostalBase(ctx context.Context, request ImportPostalBaseRequestObject) (ImportPostalBaseResponseObject, error)
+	// LiftPrivacyObjection Note that somebody came back on her objection
+	// (POST /v1/privacy-objections/{objectionId}/lift)
+	LiftPrivacyObjection(ctx context.Context, request LiftPrivacyObjectionRequestObject) (LiftPrivacyObjectionResponseObject, error)
 	// ListQuestionnaires List the questionnaires by name
 	// (GET /v1/questionnaires)
 	ListQuestionnaires(ctx context.Context, request ListQuestionnairesRequestObject) (ListQuestionnairesResponseObject, error)
@@ -29344,6 +32389,81 @@ func (sh *strictHandler) CreateAttachment(ctx echo.Context, accountID AccountID,
 	return nil
 }
 
+// CreateCallBack operation middleware
+func (sh *strictHandler) CreateCallBack(ctx echo.Context, accountID AccountID, params CreateCallBackParams) error {
+	var request CreateCallBackRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateCallBackJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCallBack(ctx.Request().Context(), request.(CreateCallBackRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCallBack")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCallBackResponseObject); ok {
+		return validResponse.VisitCreateCallBackResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCallability operation middleware
+func (sh *strictHandler) GetCallability(ctx echo.Context, accountID AccountID, params GetCallabilityParams) error {
+	var request GetCallabilityRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCallability(ctx.Request().Context(), request.(GetCallabilityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCallability")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCallabilityResponseObject); ok {
+		return validResponse.VisitGetCallabilityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ProposeCompany operation middleware
 func (sh *strictHandler) ProposeCompany(ctx echo.Context, accountID AccountID) error {
 	var request ProposeCompanyRequestObject
@@ -29363,6 +32483,227 @@ func (sh *strictHandler) ProposeCompany(ctx echo.Context, accountID AccountID) e
 		return err
 	} else if validResponse, ok := response.(ProposeCompanyResponseObject); ok {
 		return validResponse.VisitProposeCompanyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateConsent operation middleware
+func (sh *strictHandler) CreateConsent(ctx echo.Context, accountID AccountID, params CreateConsentParams) error {
+	var request CreateConsentRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateConsentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateConsent(ctx.Request().Context(), request.(CreateConsentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateConsent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateConsentResponseObject); ok {
+		return validResponse.VisitCreateConsentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StartContact operation middleware
+func (sh *strictHandler) StartContact(ctx echo.Context, accountID AccountID, params StartContactParams) error {
+	var request StartContactRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body StartContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StartContact(ctx.Request().Context(), request.(StartContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StartContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StartContactResponseObject); ok {
+		return validResponse.VisitStartContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OverrideContact operation middleware
+func (sh *strictHandler) OverrideContact(ctx echo.Context, accountID AccountID, params OverrideContactParams) error {
+	var request OverrideContactRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body OverrideContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OverrideContact(ctx.Request().Context(), request.(OverrideContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OverrideContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OverrideContactResponseObject); ok {
+		return validResponse.VisitOverrideContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordContact operation middleware
+func (sh *strictHandler) RecordContact(ctx echo.Context, accountID AccountID, params RecordContactParams) error {
+	var request RecordContactRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body RecordContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordContact(ctx.Request().Context(), request.(RecordContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordContactResponseObject); ok {
+		return validResponse.VisitRecordContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetContactLedger operation middleware
+func (sh *strictHandler) GetContactLedger(ctx echo.Context, accountID AccountID) error {
+	var request GetContactLedgerRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetContactLedger(ctx.Request().Context(), request.(GetContactLedgerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetContactLedger")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetContactLedgerResponseObject); ok {
+		return validResponse.VisitGetContactLedgerResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -29438,6 +32779,55 @@ func (sh *strictHandler) CreateContact(ctx echo.Context, accountID AccountID, pa
 		return err
 	} else if validResponse, ok := response.(CreateContactResponseObject); ok {
 		return validResponse.VisitCreateContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCurrentContract operation middleware
+func (sh *strictHandler) CreateCurrentContract(ctx echo.Context, accountID AccountID, params CreateCurrentContractParams) error {
+	var request CreateCurrentContractRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateCurrentContractJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCurrentContract(ctx.Request().Context(), request.(CreateCurrentContractRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCurrentContract")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCurrentContractResponseObject); ok {
+		return validResponse.VisitCreateCurrentContractResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -29890,6 +33280,55 @@ func (sh *strictHandler) CreateNote(ctx echo.Context, accountID AccountID, param
 		return err
 	} else if validResponse, ok := response.(CreateNoteResponseObject); ok {
 		return validResponse.VisitCreateNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreatePrivacyObjection operation middleware
+func (sh *strictHandler) CreatePrivacyObjection(ctx echo.Context, accountID AccountID, params CreatePrivacyObjectionParams) error {
+	var request CreatePrivacyObjectionRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreatePrivacyObjectionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreatePrivacyObjection(ctx.Request().Context(), request.(CreatePrivacyObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreatePrivacyObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreatePrivacyObjectionResponseObject); ok {
+		return validResponse.VisitCreatePrivacyObjectionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -31014,6 +34453,55 @@ func (sh *strictHandler) SetUp(ctx echo.Context) error {
 	return nil
 }
 
+// CloseCallBack operation middleware
+func (sh *strictHandler) CloseCallBack(ctx echo.Context, callBackID CallBackID, params CloseCallBackParams) error {
+	var request CloseCallBackRequestObject
+
+	request.CallBackID = callBackID
+	request.Params = params
+
+	var body CloseCallBackJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CloseCallBack(ctx.Request().Context(), request.(CloseCallBackRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CloseCallBack")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CloseCallBackResponseObject); ok {
+		return validResponse.VisitCloseCallBackResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListColleagues operation middleware
 func (sh *strictHandler) ListColleagues(ctx echo.Context, params ListColleaguesParams) error {
 	var request ListColleaguesRequestObject
@@ -31127,6 +34615,104 @@ func (sh *strictHandler) ListConnectors(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ListConnectorsResponseObject); ok {
 		return validResponse.VisitListConnectorsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WithdrawConsent operation middleware
+func (sh *strictHandler) WithdrawConsent(ctx echo.Context, consentID ConsentID, params WithdrawConsentParams) error {
+	var request WithdrawConsentRequestObject
+
+	request.ConsentID = consentID
+	request.Params = params
+
+	var body WithdrawConsentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawConsent(ctx.Request().Context(), request.(WithdrawConsentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawConsent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawConsentResponseObject); ok {
+		return validResponse.VisitWithdrawConsentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AnswerContact operation middleware
+func (sh *strictHandler) AnswerContact(ctx echo.Context, attemptID AttemptID, params AnswerContactParams) error {
+	var request AnswerContactRequestObject
+
+	request.AttemptID = attemptID
+	request.Params = params
+
+	var body AnswerContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AnswerContact(ctx.Request().Context(), request.(AnswerContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AnswerContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AnswerContactResponseObject); ok {
+		return validResponse.VisitAnswerContactResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -31303,6 +34889,55 @@ func (sh *strictHandler) GetContactVcard(ctx echo.Context, contactID ContactID) 
 		return err
 	} else if validResponse, ok := response.(GetContactVcardResponseObject); ok {
 		return validResponse.VisitGetContactVcardResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndCurrentContract operation middleware
+func (sh *strictHandler) EndCurrentContract(ctx echo.Context, contractID ContractID, params EndCurrentContractParams) error {
+	var request EndCurrentContractRequestObject
+
+	request.ContractID = contractID
+	request.Params = params
+
+	var body EndCurrentContractJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndCurrentContract(ctx.Request().Context(), request.(EndCurrentContractRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndCurrentContract")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndCurrentContractResponseObject); ok {
+		return validResponse.VisitEndCurrentContractResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -32233,6 +35868,29 @@ func (sh *strictHandler) RetryJob(ctx echo.Context, jobID JobID, params RetryJob
 		return err
 	} else if validResponse, ok := response.(RetryJobResponseObject); ok {
 		return validResponse.VisitRetryJobResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListLegalRules operation middleware
+func (sh *strictHandler) ListLegalRules(ctx echo.Context) error {
+	var request ListLegalRulesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListLegalRules(ctx.Request().Context(), request.(ListLegalRulesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListLegalRules")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListLegalRulesResponseObject); ok {
+		return validResponse.VisitListLegalRulesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -33205,6 +36863,55 @@ func (sh *strictHandler) ImportPostalBase(ctx echo.Context, params ImportPostalB
 		return err
 	} else if validResponse, ok := response.(ImportPostalBaseResponseObject); ok {
 		return validResponse.VisitImportPostalBaseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LiftPrivacyObjection operation middleware
+func (sh *strictHandler) LiftPrivacyObjection(ctx echo.Context, objectionID ObjectionID, params LiftPrivacyObjectionParams) error {
+	var request LiftPrivacyObjectionRequestObject
+
+	request.ObjectionID = objectionID
+	request.Params = params
+
+	var body LiftPrivacyObjectionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LiftPrivacyObjection(ctx.Request().Context(), request.(LiftPrivacyObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LiftPrivacyObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LiftPrivacyObjectionResponseObject); ok {
+		return validResponse.VisitLiftPrivacyObjectionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -34931,781 +38638,875 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39chu3li/6Kqi+c2rs2S2F1IdtSbVrH0W2s534a0tKMieJjwV2gySiJsAAaNGMr27l7/sCt6bqnKr5",
-	"a2p87iPc/8Zvkie5hQWgG92NZjcpyfE+NbtqOyLZH8DCwsL6/K33UcJnc84IUzI6fB9NCU6JgD+PlcLJ",
-	"dEaY0p9SIhNB54pyFh1G51OCGJ4RxMdITQka04xsR3EkkymZYX09eYdn84xEhxEunnME1+n7/vxTNKbJ",
-	"lGxfJeOfoiiOZvjdc8Imahod7g4GcaSWc32vVIKySXR9HUcnOJmSE86U4FlzQN9POZrhJbokZI4wSvh8",
-	"GSPMUrSYEoaoQlheSoQnmDI9TkF+yakgaXSoRE7C454LeoUViRHjW4l+eXWYw5ZhcqYIU0/O8aQ5ysd0",
-	"QqRyREvMpTFSHEnCUjTCySWiDF08G2+95IxsvcAqmV70HfBP0eUPg6u/jXcyIGnr2M5Ikguqlq95RpNl",
-	"iJZYFasKVE15QUcqEZ8TRlI0WiKqJMnGfceXkjHOM7UlRYL+kXFG/vEISczSEX/XiwPCNNWseEWEpJw5",
-	"wgq+CBN1XXo+bCHkc55g8/r6aI7TVBApvZGgRBCsSNr3rV9cDb/AScJzpuQXg+HB7oPxPtl6lO7grYfJ",
-	"7mjrAD/Y2xqkB+NdPEx2RnskOMIzIjVFTji/pCRMNEHGgsgpUvySsBhNlZq/YtkyRmd4Rs6oIn8+U4Im",
-	"KkZjLhAMK1dTxFm2PEJc6MVHgsz4Fc76zm1EJE7IW/vmP4+IfCvU299/+7cj9Bqr6Z/dS47QX+1ojhBw",
-	"Kzmqj6qxGQMscx1HcyzwjCgn0gxdn6X6A9WEmGM1jeJIyyQtqorfV81nzMUMq+gwynOaBqlvuaD9PcXv",
-	"N3xPIVrbX+VfcrO3nWSUMPUSnltnKP0tyNvaVkzgnm10zJZIkXcKLWiWoZQfAfvMBZGEJQTNBb8iEikt",
-	"eRjXDEfohOn/zvQuNuJIj51IpZkNJmrOqnKq/7z1JfDXlhloT55ckNEXw+1BlZ8eDOJoRlnBXpqRlCJC",
-	"v/a//4i2/q83f/qHVhGLk/blSIrfb7gWuZBcNNfhgpF3yvx44dZgjicEjYgm6hG6whlNYROjBVVTuEDq",
-	"xRvTTG8TWETJRUnmX3Iilt4MzJv94XZuRD1eqfjsKSVZ2k6byjU3o89jckUT0vqq1P18s7c8kQqPMipX",
-	"b0FSu+qG73w352LFy9zPN3vLU8Fnj7EK7PSnVEiFUryM9anKGfn9t3+RSNEZQb9yRtrYZiz4rEVB3Bns",
-	"PNgaDrcGO1FcDi3Vbw8N7VlKZnOuCEuW35CA+qJFTc7oLzkBiRMjjL799tljOMUokwqzhGyjc8f3l6S+",
-	"E6ycQZjJhd4R7ocYcZYQcxzu7msSyFZZ5A1yS4+yfbtUBM2jqqA53voBb/062DrYfnu41SZyno1BrVmt",
-	"GUmiz3gsQexqRap95FZNWlNJ8ob9U/TjYOvgzfthPHx0/VPUMurZSjams1th46/5qPUVP8NvN3v+czqj",
-	"AfPolC8kmhMBordtR2Rwr/8+qyBHh/sDOI3oLJ9FhzuWR8ynYTEMyhSZEAHjeMlVu7Bj5sebzfQ1EZIz",
-	"3PqSefH7zd7ztxxndEyNft36tl9qV930nUTqBzFMBVnxzupVN3vnqdGB11DQsUSSKG12aYGU4UJCFQyW",
-	"mIcVI66q220yaCd8Yp/xXKw4QaX7+WZkOMeT1lco+O2Gzyd41v4C8+NN3yAEVVwsV7ymvOKG7+LhM/k5",
-	"Lo/kJMtTY22GhI7iHYfwzkGvQ/hc82T7jO2vN5vtt5KI1lfk5sebv+GUZ+Qp6L7Fm2o0EzwjFar9gyDj",
-	"6DD6P74ofWdfmF/lF/pxxbPPCBahk/mpwBOtDDoN3bjSBCJbM0yzGCVYGmsKJ4l+OqITxkX7qv7SsqiX",
-	"JMsCXquqZRMmy5nCKperCSPhmt6kKR9bvEVvz/IdVSI9SzV5MNK71JiLfMHQjMxGWinTFkwrkxNc1TW7",
-	"OeE7ShatvHZlfrwJr13rm+WcM0nAE/Fa8FFGZvpP6wbUf+L5PLOH2hdzc8WffpbGz9SPxu658MaaXqwP",
-	"lFzizJjZEi8lWkyX1kuKFVrwPEvRiADXzcFlpZ9iH+35TypM9j7CWcYXJD0XmEmqXyajwx+jueByTsBR",
-	"k1JpD2ySRm/iyHrEjpUvd3bPB48OB4PDweCHKLa2YHT4/jqOiN4U+plv4miMr3guqBaCY5xJEkc0jQ6j",
-	"nn6yS8pSOCdnc8w8hnlBWE4lEZSgx7nATK8gXzAjfsqHDwaDwdZD/c8j/c+g/N9Qa8BTzogdpt0Zh1FG",
-	"MLCDPsrsb/k87Zq91dqjw+F1rAk5J0JRwzjWddTFB9YDFV3HweV5H1FFZt1PMevtNi1Ikmfmxv2Cx7EQ",
-	"eAkvEsmUXpmZva+eIVvaPmxuizhK6BXNqFp2jeTEXafvybDsO/QTuPa6wnO9x+Z4cPXI4KrvcJYTeJHj",
-	"1p4kfqIvr5J2OGjS1uP79+7HEecZwQx+ponSa5vLsCp59uz0yUs0IhlnE4kUN/40zCba/p0rMGkVkcq4",
-	"f1Iy40wqAYIIbNzQG4UsfIEdYZEYjExYjxf4XWUBKFMP9qKmTePfQlnPW2jaQxQ7KdCLfb7Rl17Hkda2",
-	"jxNFr6harsNC+r5nbMRzllrP4LFqUd+sZ9AI5wQ8coLP9ELN0D2RZwSdbr0+/W5rMLy/XVfRVr6/9yLp",
-	"i//m5PQ6s2R4vDPY2a+95EH4ylNytdPrypCb+cRI7kJhAvcmWJ7ghRrnWQa/bdcCSsPQfBl5B4tqztdV",
-	"3PCyvPLaOxl68Jo7FHpKg9f68m5pAJ4lRXF24uK2PXaHTLgIkPRMf+0UUbAqK8Y14jmoqcPBoMJ2K95D",
-	"BWG1FT4IkEZfp+qMuRe60LNEOwnuTt41DzZ3QHvr1Pkq7zAMrFFh9b0q2aUpmHF6pRUPtJhySVBxDyyG",
-	"jUahjBKJKItNDBYzrqZEIMIUESSF2DZLIfAtEVXb6JnRlImA0O1U/0gV4ldEoNESJVPMJpRNkOVicxhQ",
-	"rVCTygK3zVoJnJKATNkJyhRP2ekrTa6weplrJb/xgtDFTlPqtQUWZCTtGdrtACmV/R8jIIV7lz1B4tL+",
-	"CahYVoKV0qKQBYWKUHBdoWr457yvsvh0fFOMlY9+1vr1dez08uNSN6y7xBEuA9OYFaw1IpKmBIyrGTbu",
-	"fM0EvnJfhkx7aNn7A02Nchhwr1hqk/c0iqOMGg05qHB/+RrtDQbDnSiO9rWSjV48Of9BT3fOpUp4qqcM",
-	"PwDlBdHCw79J8QUDXV79WlP42tTsDUyHEc0yzSA3VuP9SHTnnltf6d9A3b1N7ckMxGlPgiR0Tq2N26mG",
-	"bCIy1pACq3e2nwFgd7kj/uYb8hmb58oabyAecPba4wZryPqbrlzvzZi/wa3eEkRnRFzRhCC9cAqPtF31",
-	"8UN0Q0vTzLFgo6r8+fbbZ4+vHqIZTonzX5vEgCMTXCPiCo6rSwLnkD3oRpIw1etMuilPhiKcWlY5tYiw",
-	"K5LxOTnyz2XQOEERrQ13NYfH0butueB8LAi2jqQ6T9YYr5vBnlNZd8pYNebHN411LRScdVwAnmjx1Z6G",
-	"3lPfXXBh9wReuwjmyh1SXaZXLFvaNDWSpWDVgnJDjtAFy7PsAhGBJZG1A81ujZRk9IoIUNVmlPlvG95s",
-	"J5i5fPZcqUmER5omxpfZi0vblvHEuWRq5pr+Wu/4wmBB946/PAEDlrB8plnkWB/9URydaDYpXdfHoX1u",
-	"31Z6jNdgl/NpmeNiCVgq2FLFTjBp2sEVkKBUpI/VuMi3HX+MmLba6ppKqSD63tDmfnRus7Bnp3B2rbNb",
-	"C69XuVd3mxZK6d/q9Wzj6DrhzJD8xj6rDdwwM8qCsVJtOy2mxluCBCQ0oDHXSrk8QpQhjOQUa2PpipJF",
-	"jAhOpvYy2C58wcJOLobH1YDK3sPtB/vVbAeT67Bzfe+nn7b/4hIfdq5/PN764c1f7v/lH6JOz0Mv6pcu",
-	"CG201nwEe03ig9kRTo4x3D9zFPK3AkRUNjCAd4JOCrcZfArCvqiRT5Pq/U68fx0k1i8dOTM7oXucG+tL",
-	"SHtraJLR7bkZ7sCRrlxQPOAvsCJriiXC5Vre5roZVbJC8kdBA7ntMHgaSon5K1+gMRa+8Un1FBBNCc6Q",
-	"kUUml8ETs4kWH4Li6PBHbTOpHGeOh7BSgo5yZdL55liomUn6tPeY7BH9EzxSC18tY83NM8xSrLi2TG0k",
-	"DzbVYTQj+hELQidTBay1mGrr9fHHD/oNBIK2h2j/Yay15xlBmpFZmqN7+w/vb0fXcISZCHxxDI01OR48",
-	"ePAQ/vx2fs5NmuQg9pJmetuh9hbjgImOhaISMzQDe5oSgVKCXnBJsow0NfqSmj3Z9ilVJ46a3R6vcuYN",
-	"qYMKgqNiefT6z6iUJqwdijAE2Oh7WBmJZkRB/uEISyrRnFOm5BEaWKWn+3U9nEXFYgXrI6gXL6VjhDMb",
-	"VqUS5eyS8QVDCyKIHmjP9839DKtux7LPB1X5uNPpzvKTtfwHGaKXU/fWNC65Z4U6f1eW7iMkcqJ5O8Po",
-	"KWcKa0WgzertFd4torXvI2a9jdFgF+3vosEQDXfQ7h7sZuukjgaDAYL/Dx/p/w4Ht2Yvf7oI6CcLZxZz",
-	"69APbzeEWCRMDm1Q3suaHGwUYVz7iZ+t76MZzQyXcZxaIQEBYYxsCZwNsW2vm0r0h0UG7wlMJWdI8oTi",
-	"jNw/QqI6MSsiajPa6TOjDYKGxX6468hhz43XDB9WafnfCBaZb7Sb4hGk8Dt95kJKWvBQa2yYnvumCBlW",
-	"x3GAUjqh+mBPSZonevVsSBwSGs7rDLm/KspYffRwzz7b+QIg/FGp1DhCco4TIhEWxE/A6wpJfYpwpbnt",
-	"lGAZKkL8fro0VQqesu2UEz8XqyTniEwoY5RNahPc7+e/vJP4qR9nrM7vCZOEThgJbd/V4cRaOW6Iq16u",
-	"cJwF13vjoCJI7hXK1DdWstcnrwSZCyohAUJbJTTJM2pNJ+tUK1UgI7qrvrXy1zYP22s8IXfrUD7LZzNs",
-	"3a+eORpghLKiLWBYwCohzsrsBVdy0VWUprVHhQOl5OBXBh64WFA1PddXXSAsL+3pQfsp9Ot6wm/VBR4j",
-	"rBC5ImKJUjJXU3Tv9OkJerh78OB+3TuOnlOpJLpnzpvY5iDLGCk8kfdB+Akyz7DeKIspz+oBYquLGodt",
-	"uWf1O9ZzreMsezUGhby/k/1N3Y99U4W66ZWO9QvedPnL/+70687p3FTfbnnBLerf3W9Ylf62qebaSbhW",
-	"TbbHneGsmrVU0n7bqKGchnbSZ6uubqh4djNMKHdNq5WdSxdKZtvps81WaYudN9+x1lXnw87xrErd6rx5",
-	"hR7Vce8KX/TZlJAW/Jon53iiNWLQjKsRwW10oeiMZJSRC32JthNAmppa+ns7A0SYEpTI+0c2jALXmNp4",
-	"p464R7gYk8vBCmdY9aik+DsunVidMXZXpROW4O7RNsXafqoYe/Y7t2RVhbcte6unqhtVR3I3iRf+7Orc",
-	"/sKm9hkejpFyAVOUkbECtbkSQFqpv5i39BhPnb59NRz/th6v8Zds1XPP7XVg2tS1c7egHhUbE/AX0Xvt",
-	"CpX+jAtVqet2OaH16IhmdcomaEZZLgF9Q6KUL9gCi1RuIygn17YIzxXC6EorjyjhM1IsnVNb7fO3/Ey1",
-	"rXLXWI+5rzKYS4ojVn8wieKNooc42qp9UzEq7avbLMqzwtFRq32gY4KSZZKRQyRzkHMxchIvtq7SGGGW",
-	"UMKKjx8/JFiojx/8uVt54dWduaCiNdeIeOt9Uy9K84G/iie0zsZar+HYEIaMEiSnet0qCbeN8GanNP+M",
-	"C97usMhtk0qyT1QVBkdqXUnZD9UtdOS/fJ7VShsVAGVYUZWnpGcafsbZZJ3r148NfD61P22JfPAjogw9",
-	"2R4+2OvjZ/TzaSrh3uC1NykQ6lnk069457Opx+mV1vIp6ltuLVm9XobSqDgp6ktuVFZSmiPrRPYV94/S",
-	"hogXLbGLIgIJHlg/S7MWvNg4UsHXZMbaGigeplXpyPQP+Lb6lycvv3129uT02RP0+NvT45ePozh6hE6/",
-	"fYIeP0HPj9HTVy/Pj5+9fLJWLUy/JInqMoxymmnVsy5bQ7yekJS8a7jSQhe6WVc3UKjmhElCTppCbb/j",
-	"kKnZNzQRPCUTQYjsmWxjV6IRT5BoIahSRNtLWm9zOdboHlZoxrVWR99BFra8X7GZOvMXSun0oCmcMp5g",
-	"57PuWobK6XljQjD+HZUm06qposx5ue/7OOXd5WueVlLx+et8FB6DY+8eJO4r4nNGVTela/veMbXjnRVC",
-	"oF8WVN0IlErkicq17NPEw1lRs3fv+OnLV6fo5VP0w3CwNRiaCnBPzNylVKgO80v7SwwOMAx4eAKKCFlS",
-	"D7utFiK19I0nj5/8MzK1qhKZjKwjKGDFmeRoRIp9iceKmMJvZfO2S8vNPGVwUA//rZZRpXkOQroGwPfm",
-	"/U44L7kiu+rJKCkpUZ5ns7wRq75lAVf4vw+aju+t8ruQKl4KnrphTvKtlKoYffm6z8LeRCyV7vtHgfF7",
-	"X66UX00XL0+SfI6ZQklmUloAAYdIdKXvkQWuwqunT7cGD+6H81A3lGTV0fz+2/84U3yOXuej33/7n0XA",
-	"mmhWG/F3JcLD2blDeFglCmvgu7BdDHIrXNJdhbaBtKxZMRlWMRpnnIsYpZyLbh65bpeY4VSHp1jLQ4Ah",
-	"iFFGr0xWl37djCY0IzHCuRLEdwKVFY9FgVccTbnRi9WUiKqrp7y86enZvDINnEAmEF/4f8zTDotIPfiJ",
-	"BEGMK4NwLBVextXYPPhsy8h9TeiXQlrf40n84SAk8tdR/bpj3S2qYPeNvtitrPWp0fhh5qDc15+1kVyu",
-	"itzO4d29CO4RtG7XBbvH/ymEcPcUPKHccnE/+dodPS3lbfeL2jXJ7kBrWFZ23teiaW4Sz6yp2AHPMxHE",
-	"ahxcpJRhRaSJEowFnx3ZjLYyjsD8DhlqSpamYAHwoGzCpwlOS/hhG5k6O8Dky6U+bwT5iTFyRUSRIWRy",
-	"mkHQShcYBRvejN68UBIG0Q4oQoP2DIC/TEuZybiaUjbZ/onVQqXzueDv6Ax77vC5IAk1DpVoynNJbDp/",
-	"4c86gIIIM5XoMJoQPs+wIhARCGTx+69oHLRcIdsbQx95hyaDG9gqhr+neJa5v2c0TbOQGhjYAuUcOtIm",
-	"7PK/Lm5oB/b5K18gmVuemBCu95hACyzrdTM9Unk7E3gtdcsEKs0hUVyjttnsOHs7wtKPnLWYXPapcWVR",
-	"gnbXfJ5RIk2xTmsOZByNuJrWFAAOQI/N07/S/OaGeCi5mvLe8fBh1BXlH0JciGbWSxklWCiy/fN8Yr8+",
-	"o78SLcV3dvcGm4Gc5FKbuPJtgkWqeYGkFJ/bRZ/hCfni5znRb5NTvLP/IDqMyO5okOzt7Rw8GifDZLh3",
-	"gMej8V7y6ODgwXh0sLO38xCTvSHZe7B3MDrY3Uvw3sH+wcFw9PDR/s7o0f4++CovCVsVL1odUhreLuBK",
-	"sWQ9Lt4giFSuXg8fc7mmDWt8qXo7em4z3FRsjqIwu+SQvre+KG6BXT/jRbyvBgMLnl/GkdZtiEA/c8oI",
-	"wFZpC86Lq/ajvGPZ1a2ZRpqwcBRuN8uV8db4zfsHe2Hts2Djvqzw2cDdFDxfBBYKLvUX2OPHgprltNcK",
-	"L1TZKFA1quUPknxGRjxdogm+0iYfmlNwk2llYgl6AiKZrFqBNQE2n3IAvk55koNMr54BtatXHAZ3CbRS",
-	"nji3B7IS2G1t5azS9SNDVPq0rAh882HOyr8XZDQ3J3SJXJyOqwSuPGIFdW81Bb5mLdfPy60U8h7g2OyR",
-	"p+4LbK+Qov6ktcvJNhG3QfMgT6k6gYmHKhoseYpklHoiCjhVbRL/yEImQP473KZn6jImaqfqOAjdbcsy",
-	"nGUhiBHhZrNitkQzbtw277YmfMtO5mfJ2fYpXrwgUkKOVjmU7udrtda+4Aj9/tv/+Kd/+qfff/ufZRDR",
-	"5EyZUUAVhzApVz0GYUkQ7HhVtD/UxDWatW37ViR9CmK6XCnYHNu9mgj6u9u8/k3bmj9x7pSKjmrH6E5H",
-	"K4e1dDYWlsFT6LnokBpusnq1Uc6TJBdidW6PbaHTF9hgrI8SgjMPWT2Haa6DjGBvsXpqmdFnOwX0TGsK",
-	"KI7O3u70qBbE7SvyvU3bow6qpYrtK+HSAw2wTUYZOUITPJfWwShmpkNfDyXRX9u+2oi31qFgvtWqFlOa",
-	"gI2vd+ocC3WEyGyulrAZRzi5nAiesxQtuLjs5b52/FJ/52ssyg6bUww7ErtkPC17FJ7NiQBBgUcmo1KS",
-	"hLPUCy1ZCRnwIZV82ae602fJCgPtBT3tMgwU+/2U6xGRtHDijC32sVxKZdBfulsc+EKl8JF4Cx47Vq+O",
-	"25+zv9jFCpR83yqk7rKcsBSCf1gpYX99TA/2OyIKdOUaUUaC4EuXB2/5e7gz2IujnLnPgEnDvSqdmlff",
-	"PiKo5aXcONfQlGepPqyeCsKS6ZE9xIRUaJqz1HUaCeQ27HbkNgxDZG/bqs+12u3OTNirPcVUSY3wI300",
-	"6xmH9G0jBUqhUCXFsjdKi6V9wDMIyo2WbmY7pDGyVm2MKJNEKJIiUDy4SIkIo97UOMm8zNtpxcRjt9Ah",
-	"Nvsyzy794q41srasB8gm4AZBTs6L1LxawBWb1gJS0eQS3VN4cv82Yan6aMrlxJ1jgreBb2uZKkhCqOk7",
-	"WqSZSXQPS0kn7H4v9I1+aWzFs/WBfBtJbIazulZCG+WIj8e3vxg3TaJrLX2vraDnzjWrYpIao6LZCBxJ",
-	"UpmCBVUmKlbsT3NHY4r6XesDFhXqYHOrpGJ5mrNChSUZKS4eF5CVfZAjr69XqKH9NkBRW+kG5eW5tBvS",
-	"hTMtoPn40+kaw5m72A6j7tgvnlUoHW3M8FqQK0oWobxKfTY+aoKcucqsdV1j5sa2cdRmtJ6T4mTKpS8G",
-	"7l3QVF7c18dBARw2wyqZImwxSmOI/dtzTC1405uxFjvVieRgvW6QY13RhLyaczewHsLB4riCc/qG45hR",
-	"5j4HvGWNFT3xMAJqYfLtGL0wzUWYQ8O3EmimFeaZkOYcnpMkUDtkfm4MFwpOvucirfOxB56Q4RHJokM9",
-	"d+Wwd0gWQPHbpNDFPrzhXHcqYO0g2utOh4QnuweHds1JxpMN5Gt6hVlCHuOljA4fmpWueea6MSW8RzSs",
-	"Za5V/NESSY5m2hx0bXzbI6C7Dx6sbsAaRzjU1YdeERMtptI2HlYGaobxBeKsf8xCEBlK+/oSJ5dFLyeC",
-	"Myg49hhWH0Nvgjpmc614lhE8ydvcwwAlAk74GV6iS5iAywNolDMrfRzaQ9DDoIhO8IxmoM/SNarMSgyH",
-	"6BuSZWC1msadYfPRvb9ZBLt0GQlODt9GZ6ueYbW1GjEV09tYInZFDEx0x83TG1758thR8s0qfrlDy77k",
-	"yc/fsLfoc8EYlgWmw8od6VTJKtKYhOa+GAkyoVIBiKt+xoiYhj7fW+gu6/vxEEa5AL/flGRpbRdOCU5f",
-	"jcc0KXZigbby3J4zwwH6+K9oeIAkzrCgHz/oNa+ivgwP6igtw0EcZWSCs6dc2O6VVssYDrwz7Oz4rFK4",
-	"F+3tbu/uHHsFqIECGMCywtljOh7nJr5pjweLyhE5qfAoqgBzmu/0Pw+iEsnXcu9twXT6BA2lGlcW1MBK",
-	"ECQJbtGm66vRXfZRx+MJMrnzC07pZEqkQiPM+sLdbtBvr8IIq4j5vLjwk2JCwmtD/eDCeRZN/gsttEkm",
-	"QiMypbazFkgBMLhHhLIJGoMj24WC7J4+QikHf5MriTOqAG2ztm69iZoKZrRdJBmXJL0wHEtrgilGFwnB",
-	"8LueC7ijfOzMwjY3ey2OzNP0H3BbIMVrvQLLut0IVHGzrmxKN8PAMq4Q2J0R0yNfLJtcRy1OuCSw4JCt",
-	"HOiaBU51aLYDgu9LwBsYj4mQpWJkYmyOxyHLxES/G1LTyjAgbf1Lzy5w7wwUtWHHtoLgVJ8qZTpovcxy",
-	"CpHUZsFKcMsUk2poW4AXOsUMyTmBHPs2ZcsGVx0ruaV1cBIFs8QeqZwI8aRWsF+Ov7ctcXsYTUUDl5Lo",
-	"77tIEQzaek8oSeXGsoIrA1kmY6KSaT3mun8+ODjcLbqZOb1LD8VwbHQYCZJMiUim5C0pgCMDgXzv+YHE",
-	"4qooQ5jJBREkNV25zSdpkQJzaWESd/bQlOdC9jdz1lUPjcpVVQ4D3RRKYvR64Km7vL6mxXNij1pxt1L4",
-	"GngghDT5vQtJFJQ1kPImgOBOkAKTysUYaBFi0HYslpd2d/nyxwvzfwpZBOBKhQrcVD7vSrXrsS3W3wvr",
-	"hvGrZ0knnJ1HqJ78XdmcfV0Gd8r0ZW71qthv/eHNWH0+ymhSsr8DKTZgqyY6b15FiTxCF3w8vkA5UzQz",
-	"NVUzyij0qdZqby6YqZgyrhV3oPDx2PS/Cyy95T8SPDL06IkiLCEN5zOYPCevd/2uCCB4nf3z2ip5RGgb",
-	"K6VSYf2cgLM6JX2WyIwDipqu4/X7eHiPCLfzCMV4soBl0kNHgym5uzu6RpTjcnA1YVIfDy3PmYtlK7Fz",
-	"hqT+KxfttO6uDPbeszaBu/f/LdHVG+Vq0rpSOLchTl5rap683oF/d+HfPfh3H/59AP8+hH8fwb8H+t9z",
-	"uOsc7jrfrXq9zWNW7KATF5SprG25v9xmcmGdwOL5m3HN7bJ5RKh4abwiPBTaXTWXmD4rT86H2ydDz0ly",
-	"ThgVSGJ0RWiWES0pfuY5VC7hGTmWQBa4p+lJS/twcl9OK1/YKGQvuucUKVyuWbRp32R6UV9RsjhEgiRc",
-	"pIgDKIBFnV/QpOlp69VteUVgoaB3KPmxKiY8DvfSGB/2y2LUFLdpOjat/bjIKry1BMUVrL6J/HFM78mg",
-	"nVW5hHeUFOiRrs5TxU/PUsNV2CQFpk2jM1iPfocpeL2y5MqprSOFnwo8IwsuLgO5ulfUrL3BKIUT7/z1",
-	"1mAwHGqJDEETScFtOgD9OE8SIq2v215/+vLk9e7Dh8OHoYPSf8LOYEdviCuc0fSp4DP71dbg4dbu0P1w",
-	"zs3Xj+zXALOpjKjnTIK4EqYDmkgMaiTkXlwRAYaOfmn1DcNH4Tfslm8IhHFoI3LQbxMU2kQPZTwlffrM",
-	"eyTslruVBeo34rPilpLWfSJFPtXvQFfxFrFHB8ViZcOQdyleIqq8Uq4pz9KmfyDqqQkZKvlL44+3HE3s",
-	"81KVZP5Srd6+X/NcMJzdabireqr9fQS96twbVN/vXDh1Kvo7t6Xow0xJStmkbRuFTKm1pMfGe26jXdS9",
-	"e/qfca2ouK/ckSmNXkhSlLOUCFOwYLKcKBwo7k0xkty4A1zmZJqifI4Uh9oh41q+KI5ieVF3gMFdFvi8",
-	"4CRQ8gY7/iEuTUU797XAA2gBSi7D29o9utGYB9qtlHMoioPcyR+jAaLMJF6tgbddtaE6VbtxX87xSdBL",
-	"D1S813Mt5ZqdO8klJHsbM0LyGSlTprXuFyOepUQqk4i+AYH0G2q1k3sdiRBjw+xQHOrRI3aL7Gazmu/h",
-	"xYEERet/XWXnagHIWYqXFSukxqBBezhfB1R9bS5yg2o/yS13a/r0OMLXZrfaQtnxhFcpvDqMkUQFz0aG",
-	"eK4kTU33RZoQC8fEEBcTzKiEF0Cqk8oFcw5Ff3XZmE5y4XX5JQyPMu8zmPzWuxhH81zMuSx7b9Gg39l7",
-	"aijyDDlkWWYGN8WmLYXDCMQsjdECaiGtcc4ISaH4QEl0SZbh+Fsx7CB8mk8NTQliAt4t3dJpJZDX4XGt",
-	"Q4MEg3aOanVQD6PJGUwTfe2bXh4F97hy1rFP85VctKLwu7pwJt5RkNV8BGZoI0iQN26uTTr279Dx19D2",
-	"TOOHQIqTjS1rvlM4u4TIOGV+98F7el+LjCe5Irm4H+6Asg6mSg/kfL/3yTogKFS+wLTI4s8wm+Sg9Udj",
-	"UU1HLJDzbU7TXz9+yD7+Ows1Gb45Iv568CWb4OdPMWPGXdij/8eJvXrTfmsb4u6v2SjttnsQ90z2dBwU",
-	"grP9mY/OQ+b9TtiB65ivE0n5Bq3OMjJWr1gv3S6cZ/U0z8JpVkH7ZpNOYd0LKWxZXg/ePeWmOf5ng7zC",
-	"Gkm4loM8DijoVuyEdaBWars2jBU2JWguyJgIm8uGhDbPjK3izl/T0yCO5KwYCaw5/AdQVWu9VOz1gdgQ",
-	"jGjt+oBS2thaCz/D3EngyN9n0SmRc86kPpFRSiTCyRQr2SLLg33hH6DdA3TwyOsLb9gtGuVLIsIZBJ9M",
-	"ln42Hdr/iO7npagNqK9aH+EIy0s05uIIyiFNXi6AFRb2ObQGckl8N5HY4VpNX4jXqm/OXqEHuwdbwyNb",
-	"hVOfvg88hbd+bYU8vRXhXx3bGcATj5UDL5xjtjxCUyLQlErFxRIAa2Uv0+8Oe0OuLfZrUrmg3AqpeadO",
-	"30A3tc/U2WtpcYsQTT1bEfdoQlzV2T3Z/5gKkiihbXxP9PcAfPJE+BpnX/9mwX9Hgr5zMn+wEF49vv8U",
-	"yiCUOxfxEwhpt5FSC177Vp/7AtKkbcGTsHhNUWxVK01u898JVuSSkLkJyAOUe8/ddt0uzk6DYB76W5d9",
-	"68Z6iNKPHxKaklzEyI53ruBTrmhGJTYftMZs/tID1/8d00yJEFb9bZGhonA3HtrUvKEH4glnaQuSdPET",
-	"9MBBpmeiEd6H6JIsD40PlotDQFXbRuQXyPg2/eb1+45QpmI0UQD3PCJqQQhD9/D29ug+XGk0a4nuqSnP",
-	"JWapmsr7MZpxRpboXqIZ7T7cq5lXHgEyIaZMmvom8k5Jhx7l0KzNSCrNQGQuxjghb2c7hxOlJYVpjFIH",
-	"s6lvZ/3PYOvg7Zt/OoTPf7p3uP1P9//yD+2kfBoGiDu2sHAF8Ew1XxWnqYEx9cFHtht41w7X2CEVJ1NO",
-	"E2uggFdrgn/1csq+wr+abOxu/9hawMBEG1zJFOfjsbFG3QtP3HcIJyqH1MSya9Cw1C7OueksuCyUBEtN",
-	"M6Hoxg4yHwK6uwE/rNk5FhOiNneY2ZXoq+uVLz4xc+7W+jbwk01JNu9RsNIfEJgsV4MfwtaDyN6FERUX",
-	"tW7ashtcIJyr+KilDWIht3oELQP819yotvFsCQo1IgCcj8tqPSdoqDosKjIYV28LKB9wgMmKnut6fMyo",
-	"lK0VUKoHarLPsxYx+Y9tPEiWXiqyMjBx5Q4MUb3cL94SruXCamyfQI7tnM/m5C1+m0xxRnLhyanX+hf0",
-	"8V+R+6m16eyqbq11SIHUNFfw8NPgfTGipqGLPHLbQ59mBhxFWvQ1dYvbYs0E2jop1/bC3SVVX4210gHj",
-	"8sBVp1ginGkdfnlUQMlqdQAjRhaomTu6FjlX6eMhA6LhRehB6vVdnd5RXznf41UL8GbN07p6DN/yuXrj",
-	"MzJgYQQPyjVPvU/rpLRHqIcb7S1Nq/75fhDvHrSZluuzce3orFXKY6lapxVuCdLZE6Tl5K1ikN3SeViH",
-	"l2ueTx2b8y59fJ6R8Hfg5/Np0sfXFzgVSilDmHHzVKyCnR7ut//dxM4t7Ng72Y+9wKEaJL6tLjv1fdz0",
-	"IC7nNTvjUB/4pt8htdixhQvBeRAoQ4mF1fEVCWrw7+1X+sdZnik6z4i7CqOMFk1AZr6vRpF3WkXNOJu8",
-	"tX8X1SHw0ih2njZHy7g0beE9b4uPzpHsXMi5yKr0Kq5sodh3QIr2rWncYFVSmnsKZGzPqSP1oWe0rEuy",
-	"PDJJuVrfAuxBvQJUSZSSMWXGLSStj9Hb+pq35qREb3euF3DRBlDcvE1iGS3sp31MroKQO8dIEinBRzW3",
-	"zZpRCtfWXSgO7icaHuxsD7Z3tof90oeKsnmb0fVuTgWR3h07qx0qXahmtgbw44fs4wdgCJQSVEKkael+",
-	"Rjo6Ikkijiemtv8F/5VmGf5if3uwEvOoZscTteDissgilIQwOFh6tfJd3znRilHiQgUlmkEgV7Fcgr7v",
-	"643O1tP54K9K7wY/5Sp1Qmm323H+c0qok5KiVVPaG6dPt9CBb3bYHeo/dgt//qrPY56P1DjPwq3810tS",
-	"3Ku3rfMzQdfrxlZ2srBN63+MHqHTb5+gx0/Q82P09NXL8+NnL59Esen9jV48Of8Bil0t0hphOZVEUC8v",
-	"kecq4fCrRde9ab7hqqaJz1RxmPidKS0Qnu2LiGYEs8WUZmRVbnHv7mUlMJWjXQXXqsy/ersKNMjS+/1t",
-	"dflnfTu+FesTEpNFK8dU86uMEReAyAlN0mSeTI3K7WsvdpXjAh949Rax7b+AxIE8NTe66rqv6otf21l3",
-	"KWxqe3hdqXN7wiQ3DbHICWYpTYM747hMkLYQ0Es0MrqqxDNyhDjLlujCoJaS9MvlhbHRKYCk8Bw0VUkn",
-	"03o7p/IObY1lmAqCXhNFlU1UgFgp2G9tG78vvLut+NKn8xVNHT5Dv6VyFHri7uxOU/DmtSokAaj/vTD/",
-	"MnLVnadXjPQ5XN3ecvXL2+2qWizV+65GEe7KCon6saVsLWtYg4tuvG2bu6WjqHL9jfjEY9BmxwuHO+ca",
-	"OkQvPv6vGUFnz06fnEMZmN5mdt0ak70M9i+8gPD8W3jyBZJzgi8lwhNMmdGv65B3Dt2wbh46sVs+LXha",
-	"tbWieGoxQaFnM20F/B4ES/nMrFfxufGRLrhQtpKTSoQz64+/0QYIn0p2TMV8V675c7e9ayQRfIYO9tF/",
-	"idHDgf53b4D+ix59Ri8JI7LSADEhQplk7LngI2y22ZxLswGq2c7lBQ1aFmN6jWm9ThpCR2sL7nV0SSvn",
-	"/BFaGfYI1sF0wGoM4TXOM/Qit7DbjRE4QDZtg68Oz/unQ3svP4ygKi9wuN3ZieIo3+u5Z9SAq/Q1Kz/n",
-	"w6Vc8bWmXuDIFvhqZu1TKmdUGqjLGRGTFvDX24tBO7hXQy1HbLeixfxWige9Fe9SGa1s+b8DA7hYbIJF",
-	"Mt2k04nDKjf45JKjMRZF11FQGY/8FAk+RlaThJfZin/MtBrsREabQ+99tcvJYDAoLUDPLb3CDA7Weuyi",
-	"/V00GBa1HrcFIP5Zl2mcewDAVEmSjQtLg7yDpOwi9k6Va6OqzXe9yqljm37B0D4db81QXBOvtZon9Day",
-	"7zDhNYTePdzvCd+9M+hln6/ewDRtQbV2qwyRkDmm4u/Lyrx9C/AOjCxTe1pzHxZxiMSkHv/XWSGRXAdp",
-	"d3khxeaCv50QRgRNVjr1/Unu72246WDU5ZZresS7AdNKt3Qri3pyba2uQP2ptw6hvPDr7qcjW4+MoqZb",
-	"skbCcMt8/S1sbXP7kVUWFsgiPqN7Is8IOt168uL51mDnfsXO4UzmM5uIzt8yPqMMW1x/nxHrFk/xQ4CA",
-	"Type1xB0ABSBGNwKXPRKWXBxKdG9jx/M3ZLo2z8NasB6SAF/bSBdB8GrB9Enrv9fS0XZOAEamj30rBzf",
-	"IFjYu9r+r5XeLM3gwV12HOn25c8J602l3u08Ppva9Qr118nnrYiGTUyNY+OcixGG1GtopshKPByFMmID",
-	"2T2tB21TCgK79xESOQTkM4yemuIToClfgGuQqF+bnGf2vzU3jhXJKHRyQnB1RTAg+P/wETKy4bYsjLX2",
-	"4x9TrP3XFV2UzujHf5+QjSsEP11boSdMEjph/ZoKbbb9qy8c7qGUTqiSR0jOcUJMrw06YVw0WgiHrYfV",
-	"u28FuNFNXSBVBaAKzjbY3Klfeeyd1iTXgL+KLWbO8MGDrd1Bn3Jib0vjLHs1BqdDj81te9E0ihw7tnuP",
-	"kt0/Yit2Dqt1a/a4c92t2vnIVVu38+Zb2soblLY+eTfnogG23635jmlm23JFIyJxQrY0Wyoit8obthN5",
-	"ZS89o78ScC0XpDG/raNAF93Z+6bNCb4wgJ3S9BU/jH7JSU7S1crzJmhTQnDxgkgZQF8aBAX9BtlpJcV7",
-	"6JElzRuBgaUismeXP3dJh9QGFnpqru2vif/MRz0NlJVt+U33lzEXtkaquwk/cEWvckDHN33m73rX33bU",
-	"Ipce6xfT89jBW2w7OV+xftO6558Wi1sr6D77DmHp4AyevEtIBmmzElEVg7E94vwyRlcnWKRSK9Jfn716",
-	"WfENwNZ+l8l3ejbJOIqjn2W9zb65qOkDgLGt7fKpiZWWbvqdffMTnuUzFkh9/YYsy2xocxGiDHGREhGD",
-	"RZEiLGvBijKMEUNFn0mj3obqULj0kixtkrmXYH0EXd5tVrnWrG0VTCWw6RWu23yAWv5trVDoeOuHwdbB",
-	"mz/d+3G7rBn6U0uhuueu3g/m1WwiFSpLsurGQP/8RmfH4lnFaNr5/KzYxI4/i1MAghT6GZgagE8jlmtd",
-	"2t1VDTo9JVjlgsgVvdqqVfyWgWY4mVJGINFRLig0ygrCxhpQTgsJKWdqXqhzDSzY4tJw/uHe6vTDEAy5",
-	"eV9DRwKUHW0tXxF5hCDNZEElQRlll0Y/kVO+YAVWgU+AkAJYX1r91tifUWhln1LV1j0HJyrHmdnhcYSV",
-	"EnSUKwN2McdCzVz+s70dFIqUzM3qk0RBq7r9h4jnaN8EylmqB78snHY2j2EG+85lvezE0WK6jA6jxx8/",
-	"6PeAFxIdov2Hsel9gfSOZGmO7rmH398OdrLIW7v/LbAs+8UaAd3emrMoT5d4WdcV98NaiUetjvAWVO/g",
-	"4+L66xpFu5mvJPb7lqhwxnlxtLckIrVNxFuzkIuvSEtYNcenFEQHqaY29dAagA2qVV59Iu0+/fylKJMX",
-	"imSmcnoeHc2LW3bLWT0RwzBvkYRhe4RXBZ+5pkHcr2xKccAS9AGyi8581l9vTFRjw/TqzleAR1eb83Uj",
-	"QX/loJ4r2bS+v4JJYjudRfsP9x7sejU2j9Bpw5mHbK688c1lWFGV65v3DobDBw/00macTeyXD4YPHxqs",
-	"mKbLcC4s4E50GE15LklRFmbTeA4ewGapeg5rLpVy8Js19WqrOXSzagAX0ETwlEwE6W04eOTotWVKUnU3",
-	"4vBo2CGkbDnk6+KGT5YuZRZw3aZ9rnanWAqfkGXuUkmA0GYvmP+USKidDnvq4khNBZFTnqUmq++GrrvA",
-	"nqv675oKhjeAYMolJIfCpLX8H3krhDiLEUYjrJIpuiRkbt1OdsEripTJWFzXECvHtqpn718xS19dEbG+",
-	"uWKajPT1Y7gsY6taIMKQIEpgahzDvN+jdgKNnAvTqEdixVNzsdc1pGmNT+hVTUi0muFFAnJdNK0Ks4fr",
-	"PhUPj0aQhPQc0IpWHytSh5/NQt6zotuGNcNBSKQkgTSbQWFu6D8vyVzBH4ws4L+CjHNpf5SXdD63f+fM",
-	"dnG2n1LOzMNM3Mz7U19x3RPzfq6WT8BzXTCp59dzaEZya0bUrw1n3s6DvUc7e745OCUY1AKjJrvcOnkV",
-	"rZl+DJXDOHOGW5TptXZAJc7ebaTuzfB8rpey6LFgU4gPdv2e1bY3PEzwFFPJGZI8oTgjkWmvknol6Gt7",
-	"HOGG0xy0J0WEoFZJk5Y59NBIBn0Gom+evfwKff3q2yfnmrUyqtcTWrwU3sp8nnGcgn6m8ORZeiu9AZIp",
-	"SS7XDN0XDL1KSpi9cGKu3RS132PIkOIOjtag7jPo4ZatCwgX08kISqCVugHzQlq2NGMAg8/EJ6v15DX7",
-	"e/fz2JgFXNuPW9ut/XL0Cmdp4QVupphC2vLPfFS6eNfBz+me6TdkuWGKaSFqeipHbmtk+Yz1yOye9ejz",
-	"bR75wvZvZWTxqnSS38yhTuHJ/Q5xT971Ge6r4vLrUiauRcMzuOmUL3r4r3guEtK38Wsv7rVjKJjXSWVv",
-	"Cp1v8kPazUGbg30twIA/MrcnFKAIxiWKsIXbOsX6W3Z3MIH+EeDzV0HsusCJXalX0YStf1aR3Zcky9ZC",
-	"WjP7WGtcgDITHUa7ew8Pdh48HB4Mhg92H0YtcQV7Slg78uCgs6LTPL1RZ9yj+zu8zj1hxdSLcdX7la2t",
-	"PAX7kxVVXL753DVtEwz5JoQkel4DozkqYykGksaBivaB9xs7JN4eh6LD42LBwoLgcS/IjMxGJNig7WTK",
-	"JWEGkZAhggWkf4EmUkxI4hlBRqXu4Te3i+NRvWvVN8mi0/SfEcwomyA+hrQuw2tHBeTpBZD1whYEAP44",
-	"zxvFAD5LNVnHZ4DbX8XrFYQJN+s85QtpInHG8RLrBWL6G4tuUA/dBOy+gxV23+5wx7P89ta0/PaGNdMv",
-	"mM/Q0xPnhtvrYjehXhebKfe6FIjSE7DXEq1fPN+RtdfVHuF7Xm+Wpt/Fc+eX7n1xusmBzQDJw76tWN6S",
-	"cCVRioOzPDYjnwhemNTO1K5pu6B57HlqAzEeg5tsQuVI8EUZwzI6KBI5qxRX95tME+I+DapBbowZnVHr",
-	"BSuK7MmMJjxzXftnGPSPURRHczqvlXH717a84wmzrSe9V+RqvPVIz0aNt4YPQMMxf44g1ENZyhdya7iz",
-	"vwN503zr0aP9gy3T4x8nlCkua7h5tXtaxtKCPw8Lgq00Bxkvt9GFPn5Ar7oAo1iin6IH6OO/ogMkcYYF",
-	"/fhB/hTF6ML578/5gl2gn6IyXgI/j/Ms0zrhBcK2/eM/SqQW3KBgxz+xizlXhGmt7gKRXHAZowvnBb+A",
-	"3ImLwhN+AWJ4hjNkYxIxulB4Ii8sprYkcyw092r5fIQA8eb/3EaQw3kBZXwX+o1QYWmf7ZDILaTKhF4Z",
-	"6S7JFRE4cxkf2z8xjxmpSRhQRDCcnZJxqYnas1gJnDpVuOjg4tdfVpq4ORoVyd8lxMMVVi9dnMjlPJZ5",
-	"k3FUrJL/9wsAISg/4ncQQRxJ4zROMiwNurYlvK/Nmz9Ojd9Tb3eo0hvlNEut7m5S3+Mo4wm28ypiODb8",
-	"UX5zbj4mJCXvQH93ASyrtItle9CjDm+hVzpyxl3klMXajrT0a9sBLYlPRdKG0cOwBJ5H2LSUsGqVSXGY",
-	"E5EQpvCkkfObluKkIhmK7088vRiUYVIIh/oOdr/4txzsxyv9rNWz3+6UExBhQY9a6ou/bhWqlJbXLXNa",
-	"T9cnnmTsfnshR6/DxFnv3Y6MISPDwLPrM6kE6ndSIJjFXMcS83LgQiFqOSWkBdgQfipC6CFf5P5+2xNl",
-	"+JG2FtU82p63ZSKfy2OrJJh1vm+lDysMxmIJ3q4vBG0+kw6Saik1poCNX6S42DJzgx+wXZfNdTHqREgh",
-	"UqzsfitAeOuFflsIsXUEygtXUtAK2FUZKKpafYIvjqrZgpUy6kDBNZVI8SytSZ7Rsmw79iZeUW99w3LB",
-	"UWCNgEAxAkrHCMYQI6C3SY6MkU9sTQCatrLb6lS1bqSvbhgv2ltNX8Pel3RGtU6klsEuBVqCGFlSC2Zv",
-	"3wzoaLRcsaFe8JSsOOismq3VnpRXMnjBEvB17f4wzdbV2wZKeKFthotDiLUYOyKupK3pc1fxHHIiJWVV",
-	"aMLNLRQv8bh4RtvQfad20z9umE1CIwnXs+bQ5jpeUUmKNM8iABh7xCYCFNIL6zC9qMJGlxFDUAShq1dl",
-	"8P4lLcO/Q4gaG+7+/LFpHCXWhKSvRpj9WHCPoq2baFK1wGfjHDHtyxKSZbbSrMQ4r7VPagFD3ljNKpWk",
-	"AMzqjSJ/nzZO18Q2gSZ0OJk6mzeoBvWN6rW1AJhR5s6t24/z9ZNNcelSBjiHCy1VLkLhve4at5uE+8Ia",
-	"7xlouxWNtCYJdkOtDvzgXu2B8It+ok+EjaZbhvdqKjWeyNALbicI2O6efi34KCOzRrgmNV0ASHIp8xkY",
-	"1UWAauayH6LnGCXZxw8oJSixSJWISIXGOJcSpC94O0yzdMicCMV0emZelPGuGrozS8m7ah1NM4EdWvaC",
-	"7UUleKJUVUXqDpzN2nM+sEILyPUYgcgkc0XS1vTyYYumVxDqfahQWOv2mn7IuCWNrBZ84R/1hsBxtMCC",
-	"6ae+6Q7pgTvEzcwbRPv5d8oXdV4JJx+lZVaycbEaDXm4o6mhkimxmUdzw4D2U18AknbwMKuKaYXI6nO9",
-	"sg7sLFqRtgeDde1VnwT9Du8yo3gNa6Ig5lr6ljEvO40gDwa8h2i2F1/7i7rWqJwwqo0rMLAbpBtkBkmj",
-	"TDgolslxgTf+kr4rt8Sd68eB7JTPVkUGeqypJdt+M4cm2NIHzmAt/0Jzd/dQwkiW9WmQWrSCrIXjQQ4h",
-	"qhBmywVexlYcoYti6Bdgts2xlIhfEVds3G4vu0BUjxL8emZTt8iOI9e2waWNNk7qOxCRvQVdeBObIbWz",
-	"YrNO08t/Be3GxB5sAmsURyJnzHxnjX1t9ZsvCvvfegRqDZPcE5omNLuiiqTfSlJHXc7tV73yqgHRL5I4",
-	"meL/OhGY51m29AD7PAjO6ExftHY/INePPhoLP4x0GBXwy4Jnpv2H9UpEfmYxNdPUFCB4VmQWKzojP0AM",
-	"O3qSa3764jUWVK6NRxaoWbqiCuvd9pyyyxa9ydSJMY6gwtTiB1Fpgi+TXJD0CCmOppgVnbBNMLGf1uYW",
-	"cJU0gXWv86/zwjT49ms+qhefKqVNdSMEE8wSkp2SX3IiIXpvRWkPDjKJBACzvkEPGONp2hY5M4Q5Lkc1",
-	"iCPGoXo1oxNGpPVKffwA6XYiX9lByhW+lvtOcYUz6No16OKR/QqP7DZVxmKQ70M5YXVahvwRm7SYMrd8",
-	"uewGlygMlbGFyJdLqUzft84zzSWG1BC0GLRKa0O/D0TLwGpoT5bWwi435VLhctlBe578SdBVfKYwBI6y",
-	"fOLMNv9NzZ0XzNBaP2N9zQ4+XZ24KpsgxF9mU4RDTxCHg4OllbD7LRmArgIvmGvxMx+ZMJ/Mk4SQlKRI",
-	"EJULZsygd1sTvmWf+bOWcqd44YoZrou92ny2AeOVCgsFwHZ6zUysSVYBUlYuANy/3pr1qqr+mo+Kqmor",
-	"PcLbgjKEs+wIDRA0ekK2QrnnTvljG56bcKcr2y4kW5UPC63FkKEp49war5PR/DUf3aF9ow+8z9+yKVgs",
-	"CPlRnF3FrvPjRmYNGhqjd+LV2eZrPjqnySUJAtbqLb7AsvA0HVkPLZgaBhPd1sXXgrm2LKbfwd9Y1b7Q",
-	"SjWSmttCJH1eKJyByKZMBCHMNK0H2HoLEm4RhKhEC0GVIg7h3zecQH0lNdwB+LJB6OdkgrOnXLT4P/cf",
-	"AnCuK+M/Oz5r91/WrD+sPn6YcEEJ+jkXNKW/mKjKMyZJo098zxr7YZ8k/TScpP2cJ1it32UfegW1Qqib",
-	"H5sttWscKy8RHvHcgdc4yAblIsbVdnLGdZdSUzmn5TNSnLdkqwfmOaFs7Wmavq3PuzqiOhssMd+ErDBt",
-	"zC+4SAEXDitB0IwriSRmEgk8d6HOepTPe32dk/6qCVCYJSjBWSZNGXvZbbZLVSEODn4F+ngoIsLFBDMq",
-	"wcgK+V1fMRsq5NICdGC0NziAHsY9/a4lwQKt7zqGp3gITUgrnUUAM1dTwhRNAAIEWnonMBvwvGAkSMKv",
-	"iFgizYDd9R213VYk/7g5hHbeCzyHdLJJUK8SptneCCeXEwEoPHyMZngObSmJRGPBZ4WRUOJ2HTrQAlch",
-	"UT7AwIIxPuLpEpFMkgI0pQ5EbNFgzFj+4wN6NSfsDJIwX2DAS8LJlOCyhwJQ5wfOIV6iDXtwBkRfqFz/",
-	"9cX7X6+/eP/u+ov3y+vtuYPVqFlj5Qtb80dISj1YK3gJWmA9V8XRiCCJTRdtNSWzGGGJ5hmmDCnyTvWC",
-	"w/Vm1bB54GXQgdhm7V6SeaFYmO0Wg6nm4kqCmFYkiJk2xuFIeUG2+gsfEzInUiHoHGQ2EDQq1eNYjRiy",
-	"s+PFq4ZBuBCzPA39waJTQ3RUX6OV4u/JCL0gAnaJDe2+//U6Ru/fXQM3vV9eH0GzDgVHLxAEep9LhbMM",
-	"O3yM9VoLmwHGFbYoaeUvVHBb1fVRX1ZZoNzk8tV4LIk6g0ZMBrazr0tsp6xKe0rYx/+lBJEozdFXVuab",
-	"IMGYmlw+hVmKBSjoRCnKJhZyF7xk0riCz/GkaIxuEQZOyURLSqFn5nCILAyS/ULbkCdcCANN91eeC60h",
-	"78X654wy8pXACXmMlzI6fHi9ytlWCaw5sadFpXxOxqZsyPSreooTpbVsu+U3cFGuOB59J2V5rt6Sm/Ib",
-	"0sdNiRPbUeLTeCnrbLnKFHrlXxtepn4lSZWFbFoQmsVKKC0oGFRI0gnboiwswW7m56wqElFtgKF5hnf8",
-	"2lElb1WfsZRi9sUpyZmlbleEab2eVplnzayiUmH1dHSV6lJ9ipk10iGOXx5DUmiggf7Kh14HaS6ahn9P",
-	"G7Lsw7dq75grQg2czC99LdZxcYeLgRyfPi8brclcXNErLtZpnu7uednevy1nKddH1LdMgegzk9xZAzql",
-	"p1OyJGRf11NJ2FVdqqxVsZhyZG6o61BBBLhyaXoPPcDnu8Fn+yvVB2Shskg9nl9bst6QCGuDKNwiIkJJ",
-	"ktqEvaWoENpbfo936pN/07bjTyCmLdtF7WoZB89w7TrrqDS2VYpWP015/T24HEoI72urbLQMYxjHmkul",
-	"y1CVCi9lW2sV06m41OC0tmoV8YrI98oCahR4DN2qAs2aXZV52WhM72cO9cLFe+oHSY9q8pII7gHc1iD3",
-	"pHQdbAwe5T2pdbFbijcvbNfoCSfGzIT8vpdgD3x3fI4MymSMLhgUYcIVriIRLjLlTu4kKsptm3WM1XpH",
-	"lyndVZS4uuwQskr9mr6iDrFcOEbeqWMD+VxxFZZXNPY0EGx9ZD5A7w5x6LVtqr3OKQc3fLcCjMtUL/bh",
-	"HLfPHeSBXPeuYvCrMvLArtVs1A/+pzK9hnajJLKCEQz1sJW8wjCubRM3gdp7WzfLHQZCjK71+YdCDB0E",
-	"uaIGUSEg7NrQy10PQC0eqG15w7kkpruTIBLCoj9zasOV/enmyetOECez9fpl/RtMUSp7X97A/AQj0p1H",
-	"ljqtZC3xVW/SrbTQunqyXG3M5taiyVr7aMM9XhtbH45qZBMcOCNVgVAUKvmUqshjR7ywNP6WpXxtiXxJ",
-	"yPxJSpVsi214F3TFN/QAEM7UlOeTqevUsCDCuDJdxRnwPCDcW3e56eywRFiQvsGNYr7G7quPeB4IFz41",
-	"w6mMBNoF6EfZMY1VfTC3hPavH31qO6PUffTQQ1XGiHFFJPr9t38zXDHjVyQti0vKYQJBU5IRGyAyF0II",
-	"yivpcyvcksHff0tAooXigqRr7Dmnmm8qLNzGK57jjcJWHXpEDW3Ll3j8ks8ISzLoIuFHqxkevxWFQvUW",
-	"NKrKNvMuaKzzS7J4bYMca++1PiGxOFL8kjDT+OktZVdvf//t3zoDZV1hLz+2VJNRC5JdEZRMscCJ0kcS",
-	"sJQgMcJoPhVYEtsjQCrMkvAB2hmduiSsFYbaNLcIRSy6nDSV4wXe0RGBekkW524s3rpIkph+kJrkc6yA",
-	"5N6w+3h8y45T+pKHphvdOfwe7Ga72rdrrTXTYgWlOcpyllKDUj43Hl2AaH7TdLO6ybSGleaCTwSeIUlY",
-	"KrW8GxEsiDhCjFwRYfuLgDjpFUUqqLRqnxuqt62ZHXJ4xQrLpLWThYmG6bMAaY3QyUwq3eF75IKA8wwz",
-	"poUlW6opZRO/uXrZO7MSGfSXfO98cFCup0MGwVnmZUac4vmcZESgOc8FykywTIZCgP39J31qM0tCrep/",
-	"3QMmH6tVLcPL1zy2Z2+zC7RtrMgXJD0XmBnUeOBZh3mtH91jUxX2mwvc2xDFGF/xXGiT1wnZDdJ4S2hr",
-	"1u7VDEBUr+5qDbkSrqVQDWF7U5Tpnesb9uz3UzBX8pC+psEPK3TfKjesfR7aXOnHeofYJK6PH5A0+2Yu",
-	"KEvonAS6+KxIJ03ApWYAPmggDD7o15K1nNj6iUL/+4uMPj3ze0qRb+rAPoY0V1RC5MPlldj//JJz8HMF",
-	"TCN7Y0Bfc69qZC0ykyDKr4hIc5MqmmIIZ5tjoqYU2nTSxgu4apGD68gNnKspF7fcPz+lwjWFi3iuRjxn",
-	"BkOYpSYwryXRJqLT0JonSS7E6iEo8k6ZsvEppopAz4grTgXKmWHz7XUDy3H0ayA6fdMm/QX5+5TQGZOt",
-	"79Xrl01469YtsB8XF1/7S9sAWSUzLC4hYwVDilCRNvpzLhVifHFkcTBAJzLYbE4J7OV90oN5at7f8N2F",
-	"vHdrFiF0vdrJMJ8r+xLccOn77rPizlPfHXe/rwesO3yU1TBZyfweaxeZ8yV72ZlXiGZH4PHSOhnyVY5s",
-	"N/mMakdEDHl9KJeQhsg4Iu9c72+M7EYzl/h3IYMKAYYpoG6cbr0+/W5rMKyglDEn8DzZxyx+VynXy8uC",
-	"ot1xdDDjUxubeGJjeFor0baIIHpnEXTPjuz8n8+3BsP7NcuCaK4e7vkYEt/qvTgxnQ1BCXJwnqaCSeR2",
-	"vDLP1PbPeWourUJLjDKeXEa2wMTkMuWTCZEuze7jh0TQK/IryohEY0yVDOhXhAUcBcdjRUTpTC8cBj1L",
-	"RmarGoWsiRAhguhRgWIqfWGvIiofc6JL0Jy5a68LMjd9jcInkZ7ft+dPt4YPUA7VN9roFnwhiZCowBXq",
-	"k87krWUwO5ojw3vapGVSNdEN+wQ8CmJYSrtpxsAY5VK27f/1k87DekpV2+jUJBC+wkzpXTOmDKU5mnEa",
-	"4u7K8d1MCDMipwn71F2FuPGpTQND+fbbZ4+vHqIZTgkamVY6SUYJUyZCZOt3Z/iSSIgkwKld+jDu+FgN",
-	"V8VNtSHDSHqk1YnWEW14Enf4GH8NpoCd0xlB+qciyyfDCbG10JURuxx5Ln7/7V9kffDlcVHLiVzrlIbJ",
-	"te2auiXEjKmz2iCaEaIswE0PU4gr8pwy1cjjKM2BQMZGqVDeiRa44EKq9cRuI7/DDrGNsnrOa8skK25O",
-	"YM+h+ccPjI6ykDOit+64DjP0y+8MVPl7LdIhpmxUqQuWZ9mFBberKSK95SpBw/3tPumiK+2jTliwzcXo",
-	"f4q0TyPSghx71oradWraBxxZPz3gTYiZ/iJxUGFQyTIiyqqTTgQ6ZXaBhUn+A+2nhpNqr2lQ71Ut3dyv",
-	"afzPgojWgojaVg5QKqR4jrExDQDWB5IbPOqjjF4RKJansrTlBMEZAnzaxZQmJsh98RgrcmHb8iBFskwe",
-	"oQHKWUakRJLO8qwBY9auLfd0MLC+HQaLRe1fu/Da3nJdXf2+t5+5e2p57qu36G0m3NokRTd1bxhxiDm8",
-	"aYaONn9uZSlga0b9jbZgG79vmnfem036L1SI9C4r1D2ki4xrV4L4fNiUFMPBdY8Tvo0WHQfaTbbAawfT",
-	"94nqPUK72G9hU4p1JTB1QFlkxmvY9t51q06oM480lTzuT31M1LzogfcHVCU1BdcQlwAvCj08GKHw7Qwz",
-	"PCEiRhJn+hBIZ5RRqQSUITMuat/M8NLiViKFJy3dIBpzX81OJ7XLr30q9em7XoLYNAjZPAxzIePylFsI",
-	"qmw7N+MhjFGaC5N6oE898AaBjmambp5vQ5ftRa8PdwZdVa/N5W3U3OKlRNhW88LrpcJLhBd4WU7AOhpG",
-	"ZMyNfqmFfkdJ7u5gvczj+kjDtI5D3NhkBm9xu2RnVbasE+MNbAt7VZBL9h7FYVnbA90xuAM/8z1x64x7",
-	"I15r8IBL4DsB83j9tIUyBTA6jBLKftFbWGsgkM43ooShZMqpBO16IxyMyiv+iJS9FQmDEIcRwmTXb/Dw",
-	"2u4v3hRXZv1mxbq9FpyP7yT7srEQfwAdVs38lEiyvi+rsxy9GQHqAZOy2w8UJDgdImZUyqZlrsdgLfYo",
-	"o1LZBCbpMh/1UxasOV7vvvo6FT89S/sAxNjXrBaBZ3BR4xwrBuEe0zJ3yRkONqKgqTaKiyjnPXyFFRbW",
-	"8Y9o+vEDzu63gJfY00OPNiNealyfPDtBFREUR4c/es8zidAucdX8ySop1X6itJk8FyB7XW9kSPrb29V0",
-	"WBA6marocPd6zZwTa+YdC0UlZmgGWXqUCJQS9IJLkmVeUdthlAo8VmuDFTROXZFM6dV6YX5/IRqqli3K",
-	"Uai8CplLRr39GeXSNlhHoYxgqdAj//kY6gTsO9C9k9e722dP9+636NSboHs6tukZG7Csf2Lu46y7YXtl",
-	"mrUijKDxvbkxPwx2xurXuf51PnJwSmUHlj8UJNG6EYpaz2KtKnzq8dQ6SR52HY9LSVEaxh46I7zYyA2/",
-	"XDUlcyyUTV3w2lr6RauukFXhSVc7ysrjGhRtsNy6MRWCtH1fBISrEnobXRg5dwGbTU8EmlVpQ7gaQf5H",
-	"ifiCIU0lGaOXx09RSq8Aa1+ie3u7UO4Nt//E7u3tbu/uHN+PUTk1GSNHKVc/RrVRNqGAnBgjmgKQkYLe",
-	"KQIZisnYlIjLZgk51DmRd2r7J3Yxo8x2ap3hdxe2AyefZyRGiXm3rVjLWUkI/2G2c2vgTKqvDwj+lMzh",
-	"IGYphl5b1qPRfoLsP4ziaH/PP0Z2WjG1SE8pVHJvITZqNV5zrBQRmg3++4/HWz/grV8HWwdvt968H8Z7",
-	"g+t/CEbVSXt7ugrFOuMsFQJ1Fd690MoUm2jznLxLsjy1bVFWdq2a4XerTavhoPK/zrYwlN3q81itfGtl",
-	"WK9W7XXts1MvdnjlLr8uOe99SwfFrhaKoTC35VtvJYfxSlqt5UIB6V/uAG/2K+T32nbEJ9cT++h+gY78",
-	"n5laEkqX/2OSftrUnlV2anj0G+tF9Qb6toG3W7MV7PrK29At4JsWEgWKaYvvZnB+jYhaEMKgLzokmEl0",
-	"b8TVFFEGAjO9X80dNU7It/CHvbeeN7pC37hDcARnP37+8AgFLW4xl2UbARw/laCIOLYxrZwhESI1Dc5q",
-	"RnJhHs41R8opSXslsvx9SJLPY1c3l3/arBBMqZxneKmt/120v4sGQzTcQbt7ZbbnmL6DGu8CaboMoBmc",
-	"negw+tPu7u7+7mA43NndC5RGu3c0k88BMduGZBownRsmScI0GwVUtRCZq+In7xRhANlyT+vz5L6p9Yeu",
-	"vMs5SREusqzNbPsoio4u9bc+2R4+2GuUwHXtZ/u0uKDjijoumPvaasSqpa2xRWNxQxVqD/rukxY6HUtr",
-	"7xTJ07G3UO58OLI1MdIhry+KFDHAvQVNux0/2duMez2XoJXiLlW0DlM1JwnF2YVlHYnuDR7FSE65UPdN",
-	"TJajBV6CMMVZ5hVYuFKFZ4+3BnuVg3DGR9TilZp9aV8SLsIrrm6ei9yUAZ/wKyKCdQAGLEXRK+IIXAKk",
-	"V21po/tIos/50RItbBm47f4+tqlwPoqHb5rO54K/ozOoBdwfxtFoadpRQTtGY0dFhw/h9H8KieiHB5oJ",
-	"SUIliQ53AfyDn1rMH5Aaps/GHoTzajap/7Je1T9uNHXqvDZn22hpGjRx4RpeW4iQhHORUoZVC1xyyFyz",
-	"c+3Xqb2gRmP3zDibIG+mplOBefphFdZeLxFsFpknU5O42HO0xQIEXJ+ltHSMIgG7u+ejy9W8ydQAsV/2",
-	"fqVtzbKul881M7FsUtIlrvBaubre9LxFDEoWu0NfC69XpxMDU55LUpwMhrz6kOYJzkylSMJns7xeW1W9",
-	"LSQUFM6+xLJFHPDxmGphg0bYONRKH1jRMqGSaKgldD2/eUwzYnFLMwyH7tspeYflDGfbibzSdqvdSdVY",
-	"wf754OBw18UKMugakUaHu48OHh3EkZxi4TUdU3zBZHS4ezA82Ank0LsR9PAj+IPp6zYuBtckIqTkbCYg",
-	"3BSbwHMAujElFdTz33/7F2kR4TED5dxLUfYXCXKRbauhplPKErIh/jAVcAxYNoON6Lih13zqNU5mcnG5",
-	"OO7dJTkrixHcMoJeYUWCmYyB7Kq4AYH9idIdi2irBM9N3yBr01Ltm1NUKxW0WkaBZVXNKQIhglKsMMLy",
-	"0hR1YpTxSQWC208Q2RBI3K5TnSINb4Ijj9EzIC0LemVpnQmUHhNaM/2n+6PzeUHvur8w1KW8Elmugob7",
-	"ww/ky4RZtWhuXi95sx1+UcqTHGpP750+PUEHe/sP66Fm2wvIeZXT3DQRIW8dUmlKlMk0+JbpnTpXBMEG",
-	"QunHDz9//NeiNTo8VwguDEPa5xbPi/yq2BO/nbp9ToqZRBlBY5pMqTGSoAsImBBfmNFAnNlmwKyBdG0t",
-	"4L0B9PVQcIxpxsmoF1/6wnVF/qKNFj2bI3k1q0dICcxkptWM0bIJXtLSCt5koLSbXya20jxbBV9oW8Zg",
-	"HzG+iMsO8SWqKINftZAn6N7ecOf+EbrweVFelMiVJmWwhM9H9/YGB/ePfMXdnNojgoU5P8y6wnUmxKTP",
-	"dM4vDXgTnB9aTtzbGw7qrFhESh+FXA+OD4MQMa5AxoDplS3rMzo27Qg3aO+4hvvOcE6Bb9zhwys5uFlW",
-	"A53sEIV2rYCM4vq2VlJq+9U/F46fIgKxf3DghSD2BoNwaxWVtShvl9S08AExibNVZA0l0S/n/fSlBZ0H",
-	"B1B0hQLniiBX/JKkh6YEzpqMCl0SMpctmJMVtVv/7GbrR9VN5Nqym7daK0RwATLdFKzQOVnms4r8e45R",
-	"kn38gFJSiE8QhWOcS0nQIbr6+EHQMbU1/cM9lEzpeCyMntcUi22CqZNHOlABCEuLijQDi7C9LhBAsRVH",
-	"pOjpty42QDHh+uO/Pnv1EtlfEWV2q4x4uoT4wMUvORHLQ4DwjtGFKUEqPs6xmpoPPbr7tMICfOni9TVC",
-	"2RZE5B20LYTwYNwPM+BGEAEbOPsddQvWX4UFYPzEQe14TCA06MpFGUmUUQbexJGcqXkJRgvaoelxs/X0",
-	"1EBam6JcfahvD7cHpjwpzRMFJJYYUkWKA8Je1LTKvCGsEthP3XXeYGq7JRgOnnfiqxbt0K4rs2roo1mq",
-	"97s7lS3rLMgI4fnc4QrTLEMLLi7lEcIM8SwlwmivuVRIkIw3kCB2WkrcDCG7AW+9XKW1qpzcK/xsJUtX",
-	"nwxxuUDtvOXHIJq7TfCcZhlnMYKoz8cPMTJ5fR8/+C5OlzFYhobiIv+v6s7wr2jQ4285zujYjslCIL4a",
-	"g367igsqt53lsxkW+uBf46bH5vTR+m5dtf/Fv87YXyBKmFw48HEQQ6aDHh8jgrWcrc/mGK5fM4QH/ly4",
-	"UcsczYugr0DHQcrK4J5B6jPxD4Qzzsg2OmbFrcDe2qhk3EB2QrcmiO/WrRPXquPHCFzBeu3cKwFYbZSn",
-	"k+AJqGl7q6krSdk1pOY7SQtnNp8bGzOZcklYbNRdli2t/WsesSEEdTDSWHdCp8bSWhFO6kkPjxpbtR+a",
-	"pPFX5DYyrlx1fc1fJDgfbwmC00Oj7GkrnnFtfBS4Z6YTq438QAAZ7PkQblO3FbAMrfZTWEmrVBbs30Pf",
-	"9IgUEn6VzVlJbaxhi7/e2z7ZO7S+OrOaWhBMMDRsTBGgtEpjP+hHLhsGv8kOZdCp49H+w6E+8ZWzKiHB",
-	"wDh3PN/pztZgWEG9dDM7qT5tMBgElFH/kpDJox9UkNKJMqMmjrCk0gqz3qhUKlxOVZta082lCucmYA5b",
-	"H1eM8EQQkiLOADBCM0Cm2bDAHi5amNYbZzLSH1IiTNHGAejRw1jnruZQv3HWM0DSQGZXXtowM91hguPp",
-	"5NzHhZXux+fM2WRUwYxaMN1mZM1d1tPsDp1n3Vl79v0933GWcEGeU0Y6n1wHS7WTcS/spNxXAgdbbU9x",
-	"nsZI0Y//nhIoQqWpr+lMuTJoGtBUlGc19cb+sFqzWR8Pt1jQyhGdkjG1GKuVQ5oRyM0pTuUH9iSpXFSm",
-	"imuth5iBQJYLq+CF4xVSyeabGGCl63Y00+HgcLhv73GDYJgKsk4Dvd5gBJ+GrwuKhRw3hZaL7GVljoqT",
-	"tqvLf4cNtWDYDs/xiRMgK+zRDxzZcHxPvCCfSjfADGowWo+alg5ghF8tvUwVd3WcsMD2OMslEfVBr2Xg",
-	"1cdesltcsHenhLvDBMoWi+tzz6YMDvsmuNPQQq2lOtAXevYSaEzas31F4uukn0CJ9E+AiTkb3Wm2Tqnh",
-	"DL97DdqSFZt9joS5veHBzmbHA2B5V260yQqV9Ya4NxEJNW4SqTUN887+J8tagNgblQMWfNLrBR6L9N6u",
-	"lcxa7xTroepPnM7U+2VGy+pfVOixT7+cqg0Oo00RrufrDGyT0yfAwn3KKw0jN8x3Y7MQLJi2pUw7h+Fg",
-	"gATPWUpSNMXZGOXzvulWN0Jk8sG0m2dbc97+eWfmV5Df5xHHkf5WqAFx+1hbxeby92b4nCjd/311dOq5",
-	"x+LIeqZAY4dfllAq6tJ2X+XUk3vDgVbWTekP9656aTIV7FUDraeXlLXQjwZ58luGzKsRkWqLZmguPn64",
-	"ytFfNAWmBIRhMbaapb6qIHBKsnlrDATLy54RkLCiagP3YFVrxapQlXnhEwgkAW/g3yoWo7d2Y5b/1Vz1",
-	"KkAQmE3I+o8/1bd1970rl7yrhPGkRHQHrd875lsyxZqwmrt9epEZjuo3y3O42AtH97pJX9ta8lcr3Mwz",
-	"RecZtfWaK3xXN6oMNJMu0P7hllWy49V8Iwli3O4VSREjopDkDM20isdgj6OEM5b7MmS/BZRv7T13hC6W",
-	"UI3NUnTB+IV1podcsDffmq3dctYvvFlxPFfM6tWBh9DSm0EWb1i16mZPrxfleV2EjsosbGnrxhEXKMVL",
-	"Gai9i1Gl9g6CltYvChcgKhGfm6bGfthY8JkWY8a9UKjecaR4dDg8gP81A73C9IDeJLqz1fgpkJp+K2tn",
-	"5nBXowyF8Vczw7mTk/UUBskpi1H68UNCU5KL2B7eMfr4IZl+/IBZQvTfv+R0Dv0pYr3dTZqa/sW67kgW",
-	"G9CsSkd0AqHV1Cagv53hS8g1KE9/OjN7SM9lbjEFtCgmiiroElrpfN4sULFvCLg4PdkdyJG05QVUmurC",
-	"Iy3OyFJ/psww+xHCBv1WK62F1x0S+SRKqckL0lfDjijg9SoR2iOXBUIluiRzBWLMPK+Id7o+WeBJ1eyh",
-	"T5C3xcdSMSrS7mGoUVzE+yzuuIcX725uJQsot+vEtL3b+se0vZueWA06HNT2LiyTisuYUJl7rmlvTwm5",
-	"3ZjQk9J+9MGyPF/ClKunID0eDpregeKFJlaxwGJmLt5rxrVaHa4vK3Ur7kSDHpw9jZtijL1Mu4qN2vT9",
-	"zrg0ZRUuRSDBDDiwb5mO8x2HfKTHLvBFM2JSPN18KeBQCjzewEW6vu7aB66hWMz1a3RK688tjfe8qgVY",
-	"zmGVKDbG5tpxlznolec8OoxMG6GyiKDqWxq7koKoytRWq4MemJ/eLPz4fysit654LpHeS4J+/KBgx/t2",
-	"YeOoqNsJb0I1eY4uHc0ziwuru6zQ5rVQqGmo2tz3Q61arbG5z1SiKVedkZPPMmqyQYH5p9yhxYrsrbsi",
-	"+imrl6SSBd2tWVk8i5LJ1trkdxr1CJ7Jn3/Uo0KeO0OSKLWHLiiJUifY7wPfe1NpcyNh8blv3Bttu9W8",
-	"0hIh8w5FbYGCcUEz9YwVuOrdcJnrhJQyrIhUT/wMhe7wTqFF+fcFIEzWbSN9O8y5CTZmQeRgmS8jiFwR",
-	"sawW80ISvQQF/9YgK3tGcmqr1hR8/Iqgi/oyXdiD1WiyaIEhrRWa3hSX9tSje+NTNlklRGHPU2YU+yIL",
-	"zdZgGgEptAQvE6v71gn/fUNk+kd1Udjj+LXOCuugZJ6ShGuuPuEpqfd1ENXffowefrP7Yuvgb/98vrXz",
-	"5d7J1qPvf3gdNY98UX9kDfAFJ1MovwO3BGeJMY95bm26+dxf2g3yioddmWzVAQapwkMFYyecSUKzjIgY",
-	"CSLnnEk8ykishcCEankOteUzrMDldPz4u9ivcoMvM5KoXGh113b9dL4SC6FvMCfxxNgJAlNGSPEXwBrg",
-	"jMi38FhoNmD+KwhO33KWLatOk/KhDXqdOQjpeooQl1B3KW3+ty0zRoLgZGr7stkhGz+6IlhbjJXq38og",
-	"7AWhEdhMxHCVlZ+Nj0aC55Opcm50CFnGtjiynhCMbSWAtfY8b8KO55Dd8bwjHQG+UIJ+wCSshwEX02V0",
-	"GP3H/4te5RT9x/+HDtFw4HxuH/8flHAC0BFawu2gP6OdATTU3Rlst2XcteDRmCIEKCDEXilaRxJvVWq3",
-	"wUW2+WG+h7hR4Rvv63m51af94gWRO6vdVqb0t+Yuh/OuNwvPATsEI71ldcuCAEJvzlYWFe72sFa8+Zah",
-	"tYJi3rUtcX892pBoNE20nuJEcfGECZ7NSKNZpySJIHrtvnryw+OvXn753Vf/bff8b6++/lv9sz6eBNXP",
-	"V3Ocq+nhF18oruZfmAK5w7ZWAH8xL/izflxzr7i3N/YKN+U7Fp6oV8kxjC7wIDk1lekY/e00BKbVr4Nx",
-	"YgAJ9Eu6SL0+DKqp1h3u7O7tP+hVULu3Zi8IeER43EXXhEbzAJwkRGqF85KwI9tibyyInJqvbLDCBNf5",
-	"JW0AY8Ht5/rS6DAiy6+no68S+op+/ezbX58NX9Jn8vff/g1umVNBZMDkKHLi6gAd/9lvsb3fol2jJw2q",
-	"7tQNOWnW/llPqh1o9rdYYj2M2s4eIXEEBoLNTjwxl0X9V3EIyjSb5KasfSzgc/HAb4jW/rT05JlRiZ2G",
-	"9cazfQ1AnFWNnqU29NJO6vW6QIRyJss9UYvz7z0K1ciXy9jXoNkUzSYKMk9Ii7E4CFLhpQTzwByAOVM0",
-	"0/KAFVbCiFA2QQ7Vpt/4PbbsYVk7jlw1S4A2a9TIeEvh0zlABH9M9o1NJTogWlU+37i1Ds7ou649c5zR",
-	"d1Wmf4GFAiPDH93LDlHXo41RHCkrx0fGonmrZXcTKRUY43kgjSXYGmezpkAVGvSAmSjJ07y4w2/ZpOLa",
-	"LSr9fk/r9sxSQTmx5tGvLIc35lL2fi8oFK9uGnVm2maEalWEB6aZ8JmJkNSLP2/XE2pP8DOccYZSgrLf",
-	"f/uXKR5Rhf+Ydj135z0MOO+C++lz8H71d2cZblq/Wd6KZe+V9fcHBDcfbZDDF4oDtpPxDgN9dtd//qE9",
-	"R4k1e2+uYCikJUe0Wf/iDde8OStQVb+3R0gA9Vrmck4A/6TQajP9SPBEMoPBKi1QirvS9RsyqNw2Z4yk",
-	"AQ9xCwD5sxZ/x97mPa8samTpzK8MP3zmODzFCTcheZOB34utG6/z0to7nNKFV9/lwvojDXJmniSEpJRN",
-	"TiC3kFgANm81R9qkjQ6jL09MwZtxCewMdna3T17varkDIc4fI/Pp5DV0L3I88IIwIlCGkVtjq89X19K+",
-	"oxtsKOBxCAaLxkW+RNX37uYIqXParvv4QdIZQYNHpjKUKqSMfL0yYIu9Vqx87glPawLpIFBr35ZN3cNV",
-	"EltalUsMUw2u7ZIlpu/rytbzq3UZQWb8ikByVK7e8vFbg5taTsowa0DjxgrfAKvRNBH76sl5kZ9HVdUX",
-	"bbAd7Pi8sKklgJZiE75lv/xZcrZ9ihcvLIjXGqVuRExI+oyZnOUQkLsH+AiGp4cvaUdnTmsskXmYwWSj",
-	"qkAlEgDBZvpSE4KoOgSEKwd2hU1jbVcwoh824US6MAYk//ZSAIrF7DhXlyw51ZfizK8Iqc19OS9wQQRf",
-	"HDpCxCVACJEKQ8zWJEfbC95asPvYNgnHSuHEXmKaucVI4Ulsu4i9hWyWGF1RsoiRInh2hLAp3dbqvDQO",
-	"1BOeZQRP8qqrr+DOrpMgDIJI09Z99YKoKU993PDXr87O/3/23kW5jVxJG3wVhOLfGHv+EkXJcl+smJhV",
-	"y/YZ98XtY6m7J+bI2wSrkiRaRYANoETzOHpjXmNfYCP2Of43+Z9kA5lAXcgqXiTeZGsi5rQsVRVumYm8",
-	"fnkQHbz7Bf/3/OriPw6ig5evfnx19aoayQp/mw1lTWScI/KurH12VYKRAQ/24H19hTXyE3aUAi2Avcw0",
-	"pyYeKAmOcakwxITyePIDTA5eHIwGSsLh8Qvvzhr69YZljrjbyYOj2+OAC1tThxumtJoIcG9Vw4YBRzu0",
-	"SSARfQeW72uVjd4kc4GQiY/pWmRKsx4XKbOqj53/z6jXQk+lqRojhFjBfSta8KKp0TJq/GHJEethkQjv",
-	"cyGDU1uDyVJ7pzGrpzzX7fBNQ6VQ6/cXhx/+Z22ZkOj9FHTc2YUFVD/KSUuK3hWl+HCOik3qUsE01wdf",
-	"Xx8cVGZ0ffCP9uG3Hz4dR8ff/HV98D/qhXdg00XyzjP0X4G0Sxdmlcorm/68Xa2nck8WO3X0+7//23XW",
-	"bp981Yr+j/+7ftPqTFc/az+VmWNrkkk1lhbttfcdx94COoDJ9ydv/lAfe38/iA4G3PyElclepJCVeSWG",
-	"0OSfmA0DDfLKylo8R/SKnRG7uAse0zVGoHNDazlrr1Bnpko9ayy+uMHau1LMgEwIycqKIZwhMi7ihITy",
-	"Cr+c5Spm8+2bHsn9lhQUnkyYdDcktaJBTsbMhBjqs73KR7Ccu2RaU/QHku9DMc/K1xspKTODlS+gnIsp",
-	"b34P7qMPzc3TV3AyzN7KM5XGQyFD2tAiePtiAvM2/z1K+JlMKvdL2l2wvI9i8RjFYr5vmM87KbXrCBbu",
-	"Sfv4r7osK//JFTbDz21BufVMthQN1LTooG7OsNHfnLbrbgRMmyQMY6lYqmQfNP5BScDbEiZA/XtLee9l",
-	"fZvL/KrO8VAhBWp/MWXc0HtVva3e/qmqb7XndqezWo8u5bN6EHQZdRpzF7WJFjB9Mr9WUXrRcutZ0GOu",
-	"EyyIzSGhZpD2nSmEUPvLdKarV5QKFKecpZbKxRgV3SGWwK4noykcU017GLeSxJEoZZeeUbGXbxpT7D7h",
-	"/Ythk8BfhEl/0l6yBjp3AOWzruO4q7rzPHc2Z8KMzeIbpnIeMjNAmanKNGXkpQfRhmIn7gazAjT5OXcS",
-	"NPHrnE8nV7x/QQ9uNM5SOCHeNJgNlveJynxFh8k7S9w1NHC6t4Ec2vBVIjrFMZUs9r7GYmFKX1OIDnIQ",
-	"HXBfS9zXAD4zFduQpRlirQuVYrrVSMgb92vt4Zcrmapp3T5c8f4d8q+qzFbLHTVpWSuT7p6Eo043GI66",
-	"4v2fHButhPXhOW456TUbzlqGYdFnuMSGTfMGfbthpRuMurnLY/9DbrgHK8bbcm7TSzZNXp3P1kfzsysG",
-	"Ppw2/1e9m+fntAXLzbejv++tvPu0hBHXsDRO4MPKYXDUcNcMhnDADzVpYepka2Qv8CHjXXULq8vd5vsF",
-	"+HCTYtex9wOQu7gLd0t08HTHXhm7odSGBTwvszTlXTcnX4wzswk169VaWDVbfkspvW+SVaBkNyKtwf6T",
-	"gWUgb4WmNop5b1l3lM9Pv263D6KD51+787ynnVUsejPAq+uW/8VGfKotEnw+t0bwpF3HgXtR6ZkfRHmR",
-	"q90fnq5XR2NZnfKXJdWvHZ0ivX64J+09oJusTKPTiHShRzRlBgjNuqHvmonYCbOKPWfxgGseW9CmqRT2",
-	"m8okTlam+QZgkFoanEtrG70+g5x+CHdovh8rXqRT7EJy/Ri5ZSF8x0r8swZa3hAlzu6mGEIqJLxcOSHp",
-	"t9B5HaTVE+zNdeaxdYq9Y8KyATcsgRHIxEkG1rkRMum02FtlwbxgHQsfbYc9EdYU/HnGOlZnEttvd55G",
-	"17KTCF9v1YlYx+fQvEncP/6pJHRarEPO3d99AL3zgnV6Wg3dE1a5/9XAjZLuSQSyWvggSbCQm9QXtyBb",
-	"rCOVhd99plCHPUFHdmYHqoBuw93A9qIJ4ywOqTcYhXFvP33htyBiHXqV1lEgPrs55rmdbn5Yiu2eQaTo",
-	"TutadhwX/s5xR35P3A68YB2ebxBmv2G/Smo2RN8MXczds/QzjdwTKX7d0QHOJLOxGkKHPfE3IlP6Wvob",
-	"8ekZ61OLspjyE+hLTBiWSTeT1rWs+sTzo6MwEeJ6HuTwXpcqG3BhgWmI4VYJzTKJlUoE1LdiMCaQ8yt3",
-	"CtNKp9/s5eH4Q5bevVawin8/hIN5mh40tx2oFANmuDOrrMq/QhCXWM1YUwyf71UjeJ8PXY206ms+ZIlI",
-	"fF7KQvEYtnXujVSWS8vrtrSB03OmVDq3qxHDPj8RwxqaiPn/BbBC9hFloiRDIlaRFBGbZjpK0gvi4Cw0",
-	"hR+LNMX0u2WSrO8C4l869CX2pHLetTAQlCyKffBehLxDHyOmWt+V8gNxFngQUzD25YmUF+Ep4sOc62mT",
-	"uk9FZDwA/SdUl63mypwq1/76sP3V4bP2Ff797vbzq48o/JOMpZlMBHU6GJGGhR7ZD+twbN6hmnZpgCdj",
-	"fzH1MKVXlEA8UJlevgp2WeM6bNOyROoOnfBkqhS6wNogxw2ZHH7Iqp1bbG0jra1eC7uY1O5OPtBc4/yb",
-	"sAMhGWcT4Hc4skbB2Jtpnr+ENr++A27On4oOMin+zMD/uTHgVzr7Jc57k7IWZdcDkbE5fFMIiWsqz8K2",
-	"6dWotv/LbFRbjadFtZAGqBDmxcHzr0+/ekbYYsJm7len3x63vzk+fhYdpEr2/S+/Ov72+fOT54WFiK+2",
-	"0TFpcYSDn15d/VddhDUfa6HjrpjDTK6miLVKoK8BcoD/oUiSNK9wiNVwmE3lUjRjCmGTb2En9dGHAR+m",
-	"YDG3XOkh1TG4j7MxwmY5ekaDzH03qWHL2YUVG/lpOQClsMkL98z6450iUFNQplMsMMGsSM/HJtYzLWe+",
-	"WaLlvp+XHzcqHW89DY/lj8LYBlaup8RFFHZ/ATCWi7rFLM2lv3gMiRUVoUeAk7XoZE0gEPeEfVhacQsb",
-	"PJ/gfgzPLUCUqNUML0VfvpGr7Io/0yW5ATEQK9zw9exduFwVruOFUgluIJrSRJZpWzcPr3f55mk7jvIE",
-	"eIyC7ipQGXRExR6V0kJLfdZy+lolLOQO4aUwFCRdWl+ebVjGZfLzLegrVQse6QusDBuALtA7sI4aW43L",
-	"MyYBEioikszgpWoYl5Pl4vm1y7ozII7h8YAvErKX7qEpSJysUUzO2gRbAaTZRVRs3WJugdGyBvG1mrWy",
-	"eVFV0wHZ6ZB0PmVwHXTQz+93vAp+Tw1ID+1uk+DYoNlFQFp7b3XRLqwY1JsRDwW67zKBvW1hWT2y8UbY",
-	"+A5MWkt2l7mSFYx9IW8FVT/lqnhCV/tU5VOhqU8v71cB49pKEj5hVrFUqRvmY6jB3Y5tKCjxWQ0Bi737",
-	"/BYYz1dbzcjNhoQR49083jAsNRT+sFTm1HRLzp5ILdlW5d7E/ziQ7jQ+TJmJqwa5vO/vf/0305ByGYNm",
-	"IFmRN4tBl1USZMyAo2xxR4/OLqXdWv2e3NMyCnu8JDO5M7/Ad6oEflpXhru61ZUfVJ3rxANllPoleD/D",
-	"bE1VccBLYO28pofXn2GWn/QyUSx/yIu3/3LA85eQEpYDFHKP7kmCWtiXfNX5gfklRTldFiSxiqFSotLZ",
-	"vCmi/0lwWwXgEqU95kjrBqpw8B6WqmUy3eMx/D48mZXKJRiAJ/T49XXr6b//gx/+8/zwvz74/7YPv/39",
-	"w7/+jyZhepcKoWUk5Mribr4I26oQuRcnP0iEvW3JgvpIit/vJq7aoBaP6sT+a/G0C2ts0HXmf+v2PQeF",
-	"8izFuIb5bbpy5cCGEoHFdUv7xqwPj3FqqSJ8s9apNeQTlhmn6d4KGJdxCLxW53uc5EgHVS08PDRzbaiY",
-	"d7PUdwCrCfFyL+MQ6QSpjkJMPvxrBmpsiOqUo8EU0decmj5T+p1yY4BCK/iz47dSx8ue0rboeowdbeki",
-	"fI30Tg5+gvgK/0CjxH/y7rCRH9xQFpHua2RQPu0lyf3CPY+wln/VAcuUF7TsF4uX6r6Zb8nKuKf1nvRV",
-	"PlVgeNZ8jrZ0tbrQ+fiUfqX+01PbWZp/lJ/arABGhJw408JOLt3YoWFH3i+iC1yDfh0u6+9/uzqY6a1c",
-	"6iDh4THoffbk+DkbCplZME8JToRRT1mesvN3b+iVFiYchFY9OFzBmgNrRwd/uWkK2WtADXRfUj1GLUoi",
-	"xlkq+gMbMQNp73CgjIWEXbz/CQFOCM6UYc8mFro7tNgrJybsQMi+u+1MrAEkNjHuAkFSDEBD61pey39l",
-	"r7RWmq4SD4DBEhVnQ+xd/+T96wv27enzr58WzWLItuIMEfyAdZxu2KEm3di+DhXyCV1k7q0O4Aidlhvt",
-	"TUJDTWlb44FyLzNS4imEjPN/QZhMHZF0EHjCP4G7n4Itq2bxQCkDOAqunw0z66HD4hhG1gky1nlToAcd",
-	"/gCTTsQGSqpMQ4Ib+uw5tiZ/QR92svAGJpj/bIpfEXhHRDBNbrz3TkzGXOsJ46zjLZpOxHhqlK++6Ly6",
-	"4v3OGd3q7mC4B7TMUc1wr970DhEnrcOenJ58Q0rmUBiDCZqnxyc5FNW1ZIz6yVv8EEU7LE/haYudM0QS",
-	"ZE8QHIKN3Bef4gQFaq/phES8z+08Yx2ZpWmHErcNLulHJ+S9gsETd0aEF/UiINx1ClWr47sohExK1InZ",
-	"W0UUKEzecCiTqWMtbm4gwVHOZcE4jugxUweT0JMOXoqIi1WaK2aRE2EQtf3t1VVU4Lx4w7/z8dA/fpg/",
-	"ztMxn5gO9vSK3O4FkDlu8dIzjHua9XkdBCjkJhCQ/4BAYBVzCgXNnzrVh0FznaND8F69zEDCnmCWfwvB",
-	"WSHpPM0xSgfKqXq4OrdWqaxjUOp531WZZSNQoxTOMDndvlUWOsxCmho3fUKVwUZDbiZuyQWEbccvyeen",
-	"lJFt3a/evzq/YEW3uVLjTVoplyXgPfjo/kR04W50EYM0ldrMN1fYZCj1As68ODpSI5Ak0VtK94/8S0dD",
-	"Ycm3aVFvIRlX9kEdtFvHrTa6R0Yg+UgcvDh41mq3nnkgL5TnFSivF58O+nXdmEiBRGD/rpC+Rf7525ct",
-	"dglcxwP2pPNn5ykTfak0OO516pdMUFhIa87cAQ0d4zia40OImEXQxcs37x3JIegYSb3DIRcp62neR6HZ",
-	"wi7hARXMKd+Ol84LkMAR13wIbnKo29RdnMUjRz8K2rSFD3qzxz05pekpj7qUTxGvNctScDaQHatSIdgZ",
-	"cxw3zIxfPRaGSWyzAbqE0fZnuOZ4FRCxq7KUyz4bgv3nfBTKkxor61PtWN7rUwy3gjJe/0WfoL3SF39w",
-	"7+AX4eMoRYeIN+Vq5xzC6jWbVI9q/mEDGOBObZrgufSUHh4sO3nS4Bvmfr7qTFFprk702RITnQp6JES1",
-	"Xsc5Y1xOvDgb5jkBpWAC2SeLlxr6+hdLvUsE56S98oK+C+VeQSgHP5tT+RIYcW0dr5JyII3lHhOybhGl",
-	"7Lg6nsTi2DJga/vw2/PD//rw6SR6/lct8OhMT9WPPLZeAE5LSi9Ck6bJeadj3cR+mhEStZmAC7fu7flr",
-	"puG2xU4Y7SAKe6Xzlk7ObE2UbZqi5L2GGZ5+3frq+ezuffh08teT6+vWvwec2ZO//uF29N+f/nvDftbL",
-	"NWwmUpVEC1NUGjjDWU1nlXCaz3sJXLIsR1jen5rSljjCSbRCR0EYVio3isrLcMqqktBhPSGTCss73RCD",
-	"hqOUS3KhUanksisv+b8bZJ+6BZ1k5EpP+GRpSfg2/zIucspXtvJOvUVjKa+SJGvI3eX5r4qW1sKwhNtG",
-	"0ZG/8R2+0MAGGDpsf3uIEcdKXGh5au/xW5Vh9nh5jOno3OxivWtUGcyCHpZR8b3cP2NY+ED+PY8GT4jC",
-	"+FgAzG7aghA4XWFOF0qSaxeLeukK967bM9Tlu+iYxYhUhfqolrj2zsWP1PPdYgdSPqFFraqXuGi904Pf",
-	"5ptJ2ec9r1E72e9UMmylPfF2lFTMLVLEwrJcKaV0bywMHAvTSINukPvJwHOP4liIAndlOsPVrQVzFJiS",
-	"BNxcN4OAAlmZxXRewGKyOHf2Pglfsk5RhT5jJsXURJZyZ473RAomYkYFSxykN4kbZudusStlEeZvhel9",
-	"iA58F3Fyg5202+Til9a31C31Qj/6w5CHbCWdGAM+6M+a5lnA2AptfwAL/Ss6OKU51H06n2sZYfW0fbrS",
-	"86UUgSXfwRrR4RB95GipVa+U0KzHUJt0ciQf5Nbnh+igYniT77ryq0MqqT94cfAeeOK0lhT4LXoyGNyK",
-	"xD0ULm7rXQ3ex5KoVijKqEFQH0tIQqjS68Xh8rQBJgI1n6Aesi6kSvbd1RgxSE0e6KSC5xa7Ch4u9Lf5",
-	"P7pfXEtf5+8hyn3flZN2u8BGh4/CYDMSrcYtdk6GcvAnoAwInBgUlC5wbSqektP2t9eyE1T4JCPyhN+N",
-	"0GA7T1+wjvd5dQhI133bfywHLChapfhFYskOVcmTQBqX0oiFbV3Lc6de4AxTcQMSDOH0qhT3t+M0jZdh",
-	"LoZ8nejNyb1R5BqpWv3UZPc8bzOymtn/popyTsyM7bW/83DP6+RjD15e9cn7sNmmZUid/LhCqOQEa514",
-	"Sjj5AY6hRJaecM9m6e8gOhjg5Y+zfuVRjetm4x87wmdwKift422skegjufNUo4MfVTy3YW54Pn8OZ3Ha",
-	"/nY1EXxysk0RTNuC4CHYFsDptiMtbt0vKdrCitY9y8jjcvMxN1TZe3jUzdKbgI5TI2Ili53qI0v3gcY4",
-	"ROo9pXjBo+fY6UYtdl6+NxJF/moUR9wpSai3W5XFA0jOvFLLmc5S8DKQXO6pML4/f9HTJYj2P1R31sP4",
-	"XZbe3NnDuCVR4+a4EznjBn6nAbXMGj78DzVmQ0dohe5o2VhlaRKSVM+8ooZe/kRP3meygxfzSftkbbP8",
-	"XnWvRHwDtbLi3B070RMFipAuRH9gc3vZaZB6SpjcUUBsl+FfKmQWChZZVT2LEo+78wsMXg3uOFMUT+Wg",
-	"lvvr+D5XLUwz91OcwEdRMLumUjLhLiIfDHD/eetjApEPCGCgyadThNL8oIi12EU1moXWgBMo11LYYEDG",
-	"PE2dSUPCxKn35oWPhXHpg0UYnJsABt68H84PrNhUqNM9QqVRLfYrTzMwfkTvNVFjadiT9nH7pP2sfdp+",
-	"HjELxv6f//u//9+nBCLnxB35FLgjQA0lNRltb5JxhVbbYj+XsyiZylCKKQn/Yq6lceRLnNUhbQyS7yad",
-	"oHk5FTLXxkhwep2rE5c1q86ZGwL+zHjqVU7HJnUK2euKGnewGSmXD0DUsxOBl8/hgstEJLjaWiXL0Vh4",
-	"gpSobt6UKWJ43sayk3ZrB3qAO62qKUbqPks07xGP5ExckhIlxm4QFRQIPti44ea+psbyEDOTuE+rDSgV",
-	"FWH0yf/0JvmrMZx5PrdzTW6RnR63WW4/0YOds2mrCbzADQjzdbbTrI7xN7CFMbMbo6AS3bmzfr+qT+H0",
-	"uL1Nwn+PbisJK6q5G3A7rKRFBksyQQVyFHJgqzT0Cybmr8smXhwTf+O7Di6v0yLPHOL0/+cdXWI44B6Z",
-	"0oXDhRufoyPvaSKvzEKr2pzHJxu1UU9PvtmqTYuXUMjtrpSWrMOILd0fRx5oBcqJMY3ZKOf5w5unTT8W",
-	"grI0kWmYTmunrt8wizsd1J6J4VrDptHNy1b08i7yevoz33Pnp5/lLn2gYaO+AFfonKXuziO64dtsu5bT",
-	"eUL6Yy/TZBuE1thqk/cORVDRm7IGgVUVKj68uyu9cUdK21RMe8s2z1ZJ9l1my44iPuaTPHcLNDeYR74C",
-	"zS6kVmt5PMBc2KX0pNLjmySIfJi5WlIxmSjfJAoloPYwBkzaR1TmnSpSmOfA/lBCQlIVPpGvwLS5t6l8",
-	"tKXNfqAK1vfvXv0tYu/e/i1iv0H3HVOavXv5OmLP2U/iu+BXi1CxquiYL3zCPtJSiFWLeBCFyNGAMCBb",
-	"zFfvjURsMw2hKqALRiTAhDWQ9tgTLAyNsLlshJjs7l+Y64+0Q54j/wnMmBEJPHXmYaLVaARJRNkD4iOk",
-	"2JR3csa4W4h7hKoUvD3ZupZb0ClzuljHBbBk8XfEeiqTiZ99CLyQVlWXqiNWTuack55eVUOjlaVIkbE+",
-	"lT7ojsWHjRyTYo5xqDXBI+d2UKIDDCi434NMfEWP9V2W3W89vTZtiRshYEA1LqgEp8C1hdYfo341Mfik",
-	"vRjdZrbElepsEDGVY4mR9gHds6IFNfdl4ZoZK9KU8kaHjclq+KFzW3/M8/rwL23EqNiCPTRW+66NNeN0",
-	"heQ4qelBtmu8FBz5WRsuc5f52Rotx89WfP75PhtF3yuMwKK4azSE5mseZVvI/XXIPx52VTI57E4wjvz8",
-	"5PTkm2/acxVPn9TSGOb5UakbCtFQLDME971inI1KOW0GChnsI9BYluGvWCpm7IZK3FDTT1UB/t+UXtIX",
-	"xoK+lgNuWuwVjwe+2DKvGHWPdUZUl+rTXm4wFcGX5/qQkmFjLq3TG6zqg9Mu3E+sk5W9/p1w7wvji2Lr",
-	"rvx3Wo2UgQu/XRsUYn4IGpCnTVr3yP/9zE86RNJ85eLUQe23c31FznvefrZVZ7k7EA1le9BXnI+ybiri",
-	"nGBLnBsrKSG2Sjcz7od7afrzeRqrTJayJC/Cs9svA81z5DXmvW4hP/7DRtkWN7IpAf3K21Fur3dqBIdJ",
-	"NAYTcup5DCY0GH7+qPc1iuCnt5PwQdiaz1n9nrPGx4DBWgMGXhQ16sfzRNXSgYJq5uWi+3IqX+9hJcxt",
-	"98ppSJjzyaQFvxvSvQnpvzFtbm/voXm0BYhJJMzynv1X1TdmJvY5q1CVtc+LOFS3dafqVHUqjxkad1aq",
-	"Koe/r6pVZZI7UbCq2/Q5q1kLV/qobK1V2apIss3mZhTICyhoUqCfqmLhPUaMX5dAGtYgEipceTor594q",
-	"y7pK3Qy5voEkcspKFwIf7eKioV1wB4SoEWFujRdNuShpyVvmvACNDJ+//y2S1WXNJMmWj/O7fTrKMJmy",
-	"I7GH5ZtgIO1t4hDnMqGwjV7/38Ld7T+KQf7Eu/rzix3dn2YASf6YcKaHNWiEzCvYeC1qrvhaICn68IqQ",
-	"RFtIknIraKjd7HFdiZG4HYlY7Khe+zK9/B+7oMNGf7ZkIgGeshwBrqBIj8rjr8EHbJENhLFKT5Yxxf7D",
-	"P7pxz/hGyTVLxFKoKCWKxZvGb9RDAEn5bRDA6X0UUcmZ3C4J49rcLrc9D5mesTxoXUmuNZZEkBBYl3dW",
-	"xgN2ZoY1Id4YsQ6mb/3qsYYpBOt+8y+mxTpUadLBFLIIbz3Ew/L4tpKyyq6lHcCEJaLXAx1Anm55moEv",
-	"C3zSsQNh0P70JBOGLf8uB9IlpxKlrflyy6ct9m7gLtxQFW2ia+mIAUPQHjfrloqRnYykZMGzPGoSTRn8",
-	"kfuw+5pnFwp4pyndlE51a7HXmkDCpO/0cC39vjgzbV6dZFSKTJcqporiyR6WQXsgsnKtJPtFIqx2d3It",
-	"O5lM1E/ui/TCszYiSrfYd8oJ/eCbQ4TVbl4bjjXRDEui62x2/N7aAB42UTe3mpjE9ezEoMeR3yOiRpO7",
-	"i0CzedWbWiqX3fPKufZeVdrdNzFcZboEH0VHgZXPKzuxlzCUffGnxwpp0lk8lghS0iKP8ZtkOoWHcrQR",
-	"XqQLbETQ85UVzYOBWzKJcolmdL0l2uF+2DQjzoFlqYrLwI2hhNJfYax0g91Jt1+VvdZkC9ixKtbmoTod",
-	"8SEEygCGn11kRsJHexhAEJqdUC+1Gr0to7B+EYU+n3t19n2DP4BNQKvms8psGSJ4eZfpyT0zwRqcbe9S",
-	"LndIuetX0YrF7B844COiwbp57JL7ljCIvpT3CZJ5d5O7RCdOMDrxbIHSVboajhLf8Hj91vUby/oKm98Q",
-	"QKoYQip8Bw9hWJwC19QJR1lwpqAzIPviFmRULnfiaIAGnY4aBAlswVIHNyXM4DOVCS+V3I39Vp3CAvEQ",
-	"1V0Vj2Li7mLiCgLw5RREP8a/k6o5tpbYJfp7NuVwA2rfJAzDzk2HiKb3BOE43x9e/efVYfv4qYfcQ3/N",
-	"bIem0AGujGLcnRSuJTf930Pnp+haoiwlbPARJ0jiUou0MzYUaQKaaRhyfYPNi4B1eXyDT/UE1t+Zzhyk",
-	"5kqCyLW8R4bIW7WusOEGBJGyOxI/blM+5zSQpgU+Zn+sJ3aiBYIbkxYhp3uMo6hxNGS4SKirRczTNMLG",
-	"sEZY94OHMi8JWpKR95GylXhjc0+1q6mq/dCcWBssRONpWgYYFJL1lKauRbNRv79Xh3zQUb/KWpaJ/lX3",
-	"uwzjACIHc3xQDROqK2rMl3lQge0mxeEHapY8gDyc5N2TQjMTKw1RKWlDCZ+oCjweUIVm0U60cApDeNP9",
-	"mCACOn3zWpZ1V3aODKir+81M5tQQSLAo84xJZD/DqKcqhWpb7FxOSjkkQP1iGAW7YIR1mz2lcwTiAb8F",
-	"1gUIaaaQlLRpO1b65qzAER3w0Qhkue9QLilupBpLwvn9QwlJCw/h7jUBRygJzYpMhTv3VaOpTHInqk11",
-	"m9at42BcY826ysIZ/z00t1oPLvrnpYrQ5kzuKKfvqFoclYJrG7DosCx9FvqcUiBk0ZDYWXBkRKHUyQWc",
-	"oH4NAd2EB9W8NgA4LVe+ULHwW3AHVK+kEOLcSlhu2z1KyPdMV3Z+K94AjGaAyuoYaR2Q5G+rxHxWcwIl",
-	"XcgErQllcoDnvxtE+TRHf6r8u4phPpOQOsszu7vNpvZrN+nmPGF8mnPqdUcvpR6oMr3YUKuKukUBZQ1O",
-	"gdwQ3uR7+vgXhjcZ/BChS5vTux/j0KWCAu04xqlLU8ic6KFdHzilGQDYeUI0dADH5zZPMDTOIqoJSHB1",
-	"aZuUphlwtelZbx3CbeiZvzUyW4vMLsdB8MCqLg9mBmrsVkp9NWKepg+wPHUelbq1HH3CZtF/VVN6pgOv",
-	"vgMsdqjGDEqqQYcJ4xpaLFfai2TnCPNueZL4ySBKFDt3X6AF5no6aPAOjlIvJanstXSEVUZoOqtwrvuS",
-	"yFEBez1sNURtpt1H65wJVBpWzGgDJVU7TZ+oeCHdBu217L9vIJPf+C44vI/nf7/qy40qRlfYkL2UebQS",
-	"g+WtxTDpkFA+0b9HzBR8NoEgbPE7K4b17PniWmL2JboXVQ8/bLJ4wJR2VIBRSxNAMUodDH1swCCCbZWb",
-	"iZNzr9JSHN1i57McPcqsI2bqSQ1jbCnLOo6aw5Odp+57Gh2f+FYXJipPL+1ZAXYw3YnWKvX7kMvJ726L",
-	"O0/rxMN5WVp9nrLhSxAM7zJbyAW5waLskIG0hKJ3FR590EGysIplq+PCBj2EMBjqhONKIGQqay5qKolr",
-	"DN4+GEVQc2lEcKdvJk2HU3tIrPCiSjEhWcf/9iqfgOnU4HBWuap4eJ+7kN1JoBdL29NkXSHR8nPXsrHc",
-	"wqNzoZAgP6lqjjtPFbqSDUtFD1g8idO159bdxlwnS9w/v+JzC+nHwkdbfHMeankJ1/247f6vFsh8ugXy",
-	"7QXXCXvWak/RzQVN4fClMCNVSKJ5ZDQN6b0TF4Isq1qcuY3DOJX7g2/Z01Xq5gH7DYLH5+iT/3HGVzBV",
-	"/oO/X3PzsHt5X2tATl4qeceg1nYlyivNDdQ1grqbgbtARhSntdNeaTOLfXCexbsf2M4lQODxpTvA7orF",
-	"t9II1i9ul/1gV2OVHRZTfebtXtckhMO1WrSpOPpU/GOhH57FXLIueuOs0pCU4SlKDp7Q0cCHN4QJuXdn",
-	"hKqBgFMT6+0wcLdMMmtn+at8rT2b9iKIuqDnTbk/25QLLe/J9vn28UO3utNfiz1QPepQcpd2Kws0jzJx",
-	"7cWBFyGUnEkenP7hEZ0qdCzMA+rPVxKISygiuxNQG1ZC8oXtRgG5q5h81Dvuw78SY3myIpKUZiav7sZt",
-	"7il9t65XizWQo55IobF+6M0Q/fu+GyZlPZLzI/TlugEYhW6X+IcR78ML5ksSdCYjlipOHQmx9ZQPEVIy",
-	"L6klPhEjn9a1lKVCiDPGWVersQGN33Qj+uSVkccTMzc5KIvwmRzuB0qIqgn9vVRj6WY1T5hUN8KRbHBV",
-	"47hO4A54AR5PtF1g/7zpHb5VEigAe1AP+nN9cPNf7du/907S64Oa5omrg/v869G/3qH/YI2dIVKIwnKH",
-	"kAjO3HtFAk1JFphZgK0LHg/g8EJJq1W6SBjgw+HZv6Im5+AyIErFrM5wCe4o/u26aFA5vcvHtY7MYgqX",
-	"EGda2MnhO5WKeLJwJfRaeMu/9Fe0lEz0Lxei8VmdK+sqkJ8wvvllX6lkndt/p7luWe1BpTXvhcrHfLIO",
-	"beeK32C6YPFVBh9Bx8Kg7uN9iPfSbRZL47tnyc5oUXMTZR/NvEfgpnkJs8VeIZiBDWXO3iRmKRhU/WXw",
-	"RzDeVyubioEfEGR2LuIwPrGNFnx1OH4m6/4Bsb1yF0XDzVMKTVsL2n3k//oHP/zn7x8+HUen7b/+x/K9",
-	"pP1ob1ZuTD1d5aOcgUbui7pxMoP6yj2G+A76QkosFgxBfIuJm3kaVof1hExMkX2bZ1vYAk+vsQFPQOGZ",
-	"s+MtalWa1Ox8y239NyttfU+r4ep9omf25dXHOM2S5p236o7NqPcBA9tqLtI7pfisw9mBVOamS/PYD+zq",
-	"shg7ugVdlPg02VUXajjKnOlDyDI3MIHEmRODsMtK97kUBr+CcOO4XLJozoJ1ZdF5x3owZgZiJQlnkzPM",
-	"RPC4pFVZ+qub3CRI080S1K/ljWgqQ3R3Cjbsb63FjQ/hrpKqqxK3Q8NRXgg/TTz3JJWMRB8myKqeHWOS",
-	"E9JM8XyJaRIoU4odHAl5K6wvyaOCftT6atW2c/z7m/yNg03BhY3fcWPGSic7KV29BGMaqOVS9CXi7k7p",
-	"a5dgDy+UuhGwSGvzH/cPk/q2KvbyVqpWvf1I1FembqUMoIeFjqgg6lTI0PFGlGmkIG87WI263XZjtar0",
-	"NM1jO4+YU9UXsky/s/q3hp4GM2BW3YD0KeeIE8EG1o5+lumExXg2QdTGqGPi0ykCcPREzwJINhTSCU9M",
-	"J88kwVXkIVGZMM7GWsn+tcx3qg+lNHmKjjHes6Cnk+fP8Zc9cQv0jXyzDZV0Wj1hY45ZXkr2QUdUDKot",
-	"Jda7xSAANjWWbF3L0/a3LBXG4loDMn2rLN5NZ0bim8LTki+BuqRYRV401Mq5YZ3ya2+S2tbsP+LZbEZi",
-	"4Le/DFlBOBh7UxF/evLt7mSR22Emti5iVDbnjvyR/r6qkXiRCpD2rdPMl7AU35MQC4SxVP6ZJ0eV2bXS",
-	"4y7vole+/MbQvMKxBRFPcnyr1BHkZDN9UJJH0G82JA/D52mwFQRjDd1ceByo/ZUO0wk01BQlHMVZ0eMm",
-	"EIphIJNN08VikIwywRxqMGDnqy5eYyiVw7HxAKiEz/3Z6x7CBOwsxK6pr0lFmgtk8h7H3iwp4hgrUOJJ",
-	"TRiwV7tOp/yg6oltMDAmN+aT1s415XNzQ3nZNDurWOx1Z9+XZFQIge1LKCK4o1jJntDDZnmF57ZhcXU3",
-	"g69ZVp0xQ5oB2SbCtg4eqpk1RSpTxpaGGMStWzB5cMJFCDIxW6Uqf+XOl190HzMEO065sc4eKskyk6Gt",
-	"lUP3Ydusws5CUISYGyghKKLjJlXGYpW+QgxkbJIrE0MgiH5HCMlLkKcnViOBwIbul0MymPz9ICy26vc5",
-	"AiBy4ern/uSSD+FSWPi3S6tFbJ9iSTAiE6KO1LqWnbEYQcdN1v36tH3sEcHgVt1AwhK4FTFQsoDABr6Y",
-	"CpnnWdwAjEy9zMYtDgbHjhXMrVhQ70HCeCbzcbv2007124+Ue1Kj1fqmch5MXfmOBByL5Mo+i61KAXL/",
-	"HvZ4bJVulgVvMOjJzY3PJUaMTyVj9CIjKHCsEvRi+tsJahslvJJapZc45GsacbMazDutVG9HToZikbjq",
-	"pgBzjqnnjgOkdcM5eVqMzCRAEiCC9xos750G6n/rowqMyIo9ufr56t3T/dDeKwS/WJe6oAe2QLPlIXZC",
-	"su8hVk4luVAJmHrZTg8gr5uQu2cG6EUlCLH9p9GrTEvvgSiTaADjK4uzfSRYSqOYp/u7v++xiK0xAd6H",
-	"aon9oYZeb18O32aj5ms57yavJMX/vd2axwC06ms+ZCON8JLjgUghRDhjLD4eCimMBado113Yl2B/GW1M",
-	"4NlstG8RAN/8grKOHyOHuBvl1g+loBE11LImpyLNbTXdfJPaa6zSFHg/g+YeFqhamVgDSINKFAbBBmqM",
-	"TZ0DXK6z4s6wvXMnFcb+YkCbTq6rjwcq9bB/tREyYexFMZNt5JkteNLN/xK43nTaZL7qhek/3QmTfAi7",
-	"yPzJe1a4CRC8rlNgUP55a79M0SXazRwZbDEFyH2RSzGHmr+bsI4RGmwnwr5T7mfZYU8cBxrg9inWf/jN",
-	"xpjxnx3SaQgiDfNWqXjCe2J6Ik1NYYB64JazGfT0a/lztbFx6QGDmZ6ZzVsKko3oRmyxc6ahT9cLrpva",
-	"ZpmIORPZMJX3P2HSnaI0QFBtz9vPrmUnVlKCu45b/9opnGhjLtDpktuiDQ35kot8R2e4sjZ50m1tQ8pg",
-	"u91m+P/H37j/Hn81XXOxfIqmO7TKKOWqgudLpAi+daeb15O4JU6asgX/bByo3Y4OhkLmC1h6/k4N8apx",
-	"3UY9/7rdbk9lVLYPv/3w6fkqyZRWjZuSN38C+8/q5n/T3m7KI5HVxEmWpnzxKURczFKLWDfPNNyKmfS8",
-	"/WyrklapG8YDRbJsRC2tsAlNnIuBkoDNubu5FO1DWTj6vx31HCePlb5pLj1LqF7dDpTJWUX1eiIWPGX5",
-	"+2cs5V1I6VkzUNqy0neomD/TBhEpKUKldIL1Z2gg50VOIk3/1/9nxBCupeqxk/bJs8h3LMeSTsMu3j1D",
-	"Veni3WmUA5rlnvPaxJu/gb3I1/w6X/GGyXp6uKYar/DAOjIvKx+sqHrsyftX5xfswr0t0hS0I64haHeK",
-	"UWnbWfubpxW6Kuhom9e37In+PICtC3pig0f4DnnNj9Nwdp4faboZzZB2XRgmpLE8TYsWCWu1JVAb5yzG",
-	"oAb5NEPppcnV/qqAKOa4vQzbklxqEjDnsmryMJtpanY1xGh28ChYK1DNmU3MZk86VH7wc+mXnaetBvsi",
-	"n9FGBYAfpelme4WuP5VZIxK3On0rYliHCLgE8AJz6uOGekqh8PQPSMCc9speut2HhCm59O3STDkXFcaY",
-	"qeIraATB7+dWHl2Eh7ZhFE4Zvph2qrSTrH1SQlSPcetkmyF06HjANY8tYr3wNKWmt0Nu44EzCPgQIvaH",
-	"6jIrbAoRGw2UxGpuOBxiEccyCmehtSWZ5pi9sxYdVKu0qn8uIGt3Cu/dOzXaNCYPk6IwHiiWQi90ZvSa",
-	"DBpVqvpUIrAYvWkX3Ecq8/Pr6iqVApd10zgP0NYaC9ClsYgP1gsNOpSE5mIn/25lyJwlezw1EM1OYbMq",
-	"Mu75MnVBgZN26hwIkwiNTUumrsE47ZBPmAGIgnVdFTTE5VvVNXDIo0/+pwWNmPxxHGz+xJu0Dj/PBwnQ",
-	"F+e7t4sjXzllJFDEYjycgiw+JzCcXPbsAAlnOS74fGvIHyJW32rsXYeQUyeOj/ylvDoawxQD19f00cd3",
-	"xcBfKvdsF1EhdKfI1z3mkxxzDjQ3M/0n10K4d4YRWYZwPYbII+F+zoRLUCCY3hismrAFU83z1kKwC5Ht",
-	"/fE8IttvWENeGtr+oejPgeoyY9XwkNSG+R4ffPI1Pbh9r0+jE4E8F0KyzMAD8iIUu7nIk7Bb7wHOM6iV",
-	"eVZBQnXdPv2kRP63KubdLHVf2Q4D1GaOnVOdOTtutwNlYGrADRAyInrGJyNg04CK7gF3ieGvsS7EjkVc",
-	"gxhCuUOlU1xPp7T156GVprhCNtrxJsafk5F2Z5UhOvhRFaAy857Pn/PXyV7n8Z4nCSbrQoppXWWf3RqY",
-	"zbFC8W5tCAeTXyzLRlgHgb7BqWQ4CqPVXSNHn+IS0S1w31U4aBvithncE9LkYTrxSjJ6l6J4NV2kTCJV",
-	"f950CaXCaBnXwDSMUh5DQomLZ/7ux7iGMxyxOsNf9SGBvwnX37sJ1yjA98xVWFYwduEuXJLjHkGz1+sA",
-	"5OsWB1u+LO7hXJyVKHMdjDtk/d3xXO612P51t2VPzQ8AI+oDw9PMo6kHkeNMAH4D7m6TMMYA9APklLt7",
-	"M5fklODR/CI5hUiFrMdQAPgIiVzBGvecRZginrXcRu0lLyUwVPP6SmGbQUJ/cI/K8IU86xd1zgjH8N3n",
-	"qXmDR/ARktBtiwoDSIsM3XL2IRPmWlqVxQNIWuyNZTqThPnHSvVy7k03FtafeoHl+9cXPHX4A0w6L4qS",
-	"5JinqccWDrOwyqNT12M4uL+8dFuzci3jtq0dN3Tz8ZRorlL0shLV/TLCLho1Z0aJ0iOuV650TDISUnOK",
-	"X95xofGCyvMAmQFn8oScNow3hP7bmH6Z6SLhnl0NYILGDybjBy9dl8c3fU3p+WPhiKGMXoL53Ny7vlrs",
-	"twFIGlgQ0oGzp1SPGdEf2IhyxDpk70Hy3aSDoE8qTYhKc6faiAvN+sLbjbSvpqm07GWxMw+6IXy+DneO",
-	"y+SFuV3abVLYKFBcngmGYuJWwLjESCXS3V4CWDHo0Sc3TafpJMIMhTE1mg56+0fcDkpVPPjSQTSnN8oi",
-	"SPe5PdyRxnMn8UirkTLgb74W+07ZQbGrmHjahcB/BASHPMWenLafsU6+2tZAJAnUpkm/pNXnZPa5KGEV",
-	"vmnM6edCR8wTwL2bDj5bUQf7rHS2Sz4piuftWJXSQHuInyw03iLuplMSlhYE1Th2tT7s6FPl3wu8wa/K",
-	"z27SH1wdaJlKtwfpGYap/XwI3ZdfVellcarnNNF8Tl7cytp24sddnVMeU0D3KQX0LiKgLj1pkVi/u9+2",
-	"luHneW53y/CPfLarZNGp1S9MGV07id/Z4bo8iXuX6yOJP3akWzENtbpxU8moK7PCx5HSVALakGGFBZRj",
-	"Laz3mZZtCSoQToH8mDY04vaFZpSKhd0kfSN/y29AEkP3lGYnp9gtxLAuOl19D90bSK4lgeaesS5Z2dYE",
-	"yIGpHkYtds4uLn9l2mnC2BSkO8E2MEO3rnyO2PYkTJxcYbnjtM5rRdlKr3Bz9jXhi2a3KrD5Godu5Gz8",
-	"a8S64GjXkY4F6c7FHYWjps4fqvsm6Uzx+R3zu7acr5VDqyNdlxxrJSYMTLXYhKYHjz7RD4uM5kCOmxPc",
-	"S5zrbmICwc4NW7DEVu/cvvVnWuRgzx73/O7jWNY9LRs9nniL/UizR5D/WtHY2Pb7LoSkYgv20FgNfLi2",
-	"HtvLVQ/co/V1FwyPAanAgjk8aZ98dXh8fHjyrBWb2+l22M9qix/20p3Y3noImNc2m74T+22i0fQss/VB",
-	"xcqxeTMAik8ex25nmG9oCK3fqCFQ+8S8c0bAOUd4fmq+jzhK3KlFRXNFKhXJkZMwkouAKgPQpsUcQ1/L",
-	"WYy5AEHntBma9x2w5lgFaq4ejwk/fU6zXA5Q7s+58ZWCAb9hOgOWAEs5e62k5U4ozeKcnUzhZTzbL8w2",
-	"IQ3AxbxRTr96VjOK+5/z7z7QiM9qR9ykwfW3QOvvwThGbwqxeBr/vDHcnIpGWJGl4i1nknRhDdA6WAvp",
-	"uz1VuwKVFAYTVAv396BbFJFPMk6a0wSupnr61gMqvfFfedAhdVrEMrF0v2k7jab7OZSN3BJJhWPdYT2U",
-	"M4WfJJC6IwYdMZAkF/DuQj0RG9Q4WzoBC7GF5Km7VP7zx8v/jNhJm/0kvsNnn7ejdrtNNXihmWcZdNUM",
-	"AugwdbvBq3zMDRni3FD6FKEt00cQ/YpbaiMaqzQbStzDIfAqWCttIyRsUg9WTLY5Ec46PGbNwKS4KKcQ",
-	"UBrYGa7pRjgNwLA/sqQPSUhG88zQVJfovvSWIHeWuUxHWpkRxNYcDsH+0+mq82/R44brZhmnwz0V++0V",
-	"mPkTb7jbiGqwQWwXcmRAD4EeDyC+2UXx2fGKhsPx830uVvtl5KzH+b6POUKQ0FDd74f846FTsA+7E0yX",
-	"O2l/+/Xx85P21AV59Il+8H6RIqFzyqzF369PINzdhV6TSfla6b5CB5jvCGe82SOpwrn1GeafuDWDLblh",
-	"8f7CeEcSJP19780rkUzchZGNGGeJ5j1bZ0Q2udJyYtmwYjNfWj3IVBMxnHLBbVftWY25h7lXoLHsEAFd",
-	"sTkfXRJ5Kl/4t8/3c8c25KOR11Kq6YCoJTi+LjkDMOjgm/M1VCXuSGZtNpUlqPQ7yGFZhukes1Z2lLVy",
-	"ySe5weANAIPaP96FAzV2ult+YZD2vYpi0aw8HCErrx7Nr4qPOeFRZ/QY3wlVq3HEBgpRNCxJB2896iyF",
-	"ai42WmVK3ZjQJJQPlQd8ng6zYlHKtZzpXIMeBq5TAZr0CRRUGv1AaE1Jv9/ljwVOoBoCp5O4V2utsFoL",
-	"zG3nPuhbJ1s2LiiiGS6GhRHNL0ucrCmyioU/jo8yuSbud7Q9F/GIDv+9e2wbeEd1DoIEYuG7665CsC/D",
-	"a40ebZXZWA1hxe/+7N/6awvOv/dqvIz/D71I3Ql6se7kBNyFwoxi30287FHKXWFdcJsc/jh8cDr1fJY7",
-	"+uSO6q/7XLsz3rn3asxkNuxiMJy9+hhD6l2RovC9VauE3CSWc7sdn0SFz0tI+9Uped3EMBsGdLy297z5",
-	"3+UuMSEt9EH7kqJ6S+OKiAHbC5dti8IzIGHMYkhTc5YnPHZihEXpVDWI0iXuJEcC8y2M92r8WRoZKDp2",
-	"Zme4XW1QGNwxP9oZa8p2V1pDbBnHXVXaU/yMCBV2XfpCJjdoK/SVm65kmbQi9TaDyeJBEA0J8NQi+0fM",
-	"DrTK+gOnzluurYkoeoL7IGNoMaezOLOJtiTy6QKJ2yVzI0YjSK6lsXxyRl3OY9pKwIuJKonzaEt3wrih",
-	"xAx0eNQVkWfyy9X6dSY/d43/noz6prDdUechokTgJwRf0Yy6Ba3AplPZyjXMmslEbYZbgwEuLItDO12E",
-	"JkNoBG98IySp9QujB7gh7hqDhgibSgazplSDjZgQzAgZwwvfqsXt2bUccA9+4BV31rmBka1N5/lFJurL",
-	"5Ud38BIeWXKJ1L08DjNVLDCf+0p894fqzregv3cPbB8ruNT3CBP08vxYJcFA2msKxw/JJlgBIjhydsIo",
-	"VQnkz9R9+EbIpD51LOx2y2kXH6IDYWFophqa1jQBRQPkDT17XPyZa80d2x4YO8GMAWe3HCw7S2NJCtdO",
-	"888MMgRQ1tR+rjLZecz7vepe4ocrk36+aM6bdDB8r7rLuBYcee8sr6hAb8F5EOxLOfurxLDIh9tD6HDD",
-	"HX1CqTq3MOF71T3Y7Ck2XQl/qO5DCqK+pj12suoP3LNtH+yqIvp7d/aFp6dMEEcxlzGkq+te4ZvNZhKJ",
-	"ILzThWE0Tuq0K4tmzJkzBX1vTIxIh1Rqq5ixahRRpjafGNahl9+TNwKSjje7hGWJomZ0U6ENfJ4I+rOo",
-	"xZzPPI91l01OB6QDxu/Pp/do4lphNw1WT9bBbdN1yFZPvhh6j4JsecR5nCL4v7t9YZz1uEjJgVTIXRQU",
-	"U3iP2+WEIczTP36CTaofP0FjPQVo48PwA9AV0Mp7kdY6Ik/jgcKqItGXkFRbUg9hW6rGHDCfn+Azi0j8",
-	"BDsJRSymTsPMANZyxX+WKDoE1Ue9oq0YAvunbxKdctnPnPV4d845r0DU5rJNqdQLPh7bRol3VBmloVTo",
-	"FY8HzGRxDMb0spTlrBa4lcqDz5yWhxrxOKQ7jjSPrTCQkLrcd8MXmAi1FUc/TS5KU9pVqkSxLSu0zw6v",
-	"YG3fX0tM4rVWw5fkzVj47JWiJzfbni8s4XuVacnTZRwb5BnFx3fh3/jZ97n3U6BO2TkB5fnayVyfR5kL",
-	"tuf6qLLfUb6mOUpIiTku/eOrssj+El1YUWN3yEyG2rxtR4cziagzSGkN5CUkdkR3cq47YWOAm/0gMNkT",
-	"/UU0hc9s8IzfaXFLfbTdQA3nW1ZtcaMNWCtkv1TXF2oivfJ3z2PFrHzO4lSAtEwCJIZC2HUKbaj2ugMQ",
-	"+P2MkqMEbkX1eq67NV/6px42+DUuovHWGYHMIfJJnjuCwGSElE+Vm++meNefVXAZ5oTE1PaNoxkKOvpE",
-	"PywodXsPt+oGAkWtB5lqcS8AN+ZOegFcir5k3J+cB7r8F+qUgG3AnOHNbzECj+2/SBIJy24ARmbLivuq",
-	"h/HSH3jhXh/CkVU3IOfLkyt65EELE1xDkyyhBSI6tSbam1UQdyZJiALJtuYpO3/3htlwIFt3sDRC1+OU",
-	"mLAG0l5eBSJMqN53jEOo9maAbUf6XMiIGd+Akh4SdAQ3MLKhFbIo5Ae7gUlzdT4e4cFmcO/w2ztpcfoW",
-	"xrSwpfubPghMu58I32mWprcrQBc2WMnF49En/O9Sd2WgxM/7oqSh9+AQV74FiZsrl6Duw3xsnJTb/CI4",
-	"C4lgSkLRm6nBf0WfftA3J65hGd8P7eNONW6aAhPSlltQ+KZHu24/Q5M7+oT/nZNJWlNS4l/ZTOeZal+Z",
-	"PlCGkM8R9ZDvudFNXbpYXsPOkwTyRtIm07fiFjO66XOUb8qMRUcwFZ20riW2hMqbUIcKXVykh7pK8OOQ",
-	"CBuSVqMpTeG0/S3r4CsteqyTF8KbgFQfsUymYMy17Dj9/FUirKH+UjqjLFhKSbduPtjrN6TSYlqt01n4",
-	"kEy2+UmxyCN7GV66A69jlu/y2k57/aPLWllTpdPyST2mklSNWHAkY6kTD7JIUtq3qbD6Kg14pLJgjlJB",
-	"B10vTX5whnCI6rzAEnPjy82lcjp8VJKeVvPYMxo63OhXQRmr7+4m7VtlYUOqvvu0G2In9B8GryN+Ergq",
-	"SxPWhXLVTRx+Z7hw/7UW9C7c4u+0Ur1DAmNjFj5aNh6IFHyyl7uMyi2jkZI8wRE4+mGA6XlxwNMxn5iD",
-	"jV/MC/V/ovdP7j8zqn/1eN44zsrsQGk25JOiK6LTU8UQikuuCqeA0I1nbMgl74Oma7bUZVRpwpHklnE5",
-	"wS+1ruVVUdiBnvEEIWFVj9yebh23wk4I6sH9xtGm05udpHSbl9k8HamGwQjbyrPYfiFbvVR5IfaG4ZG3",
-	"K6+xPyzjTmhCA4/UCeVmsKlcQG5QUDUFbtysHyTM1LK7v+sM6bcojeYBTN1HGLEnbi8SjjDwfmuf1qq9",
-	"mFS1Ezmx2bQqt6SdJFYt4qp1pk7vl/zc97ytvB4cj4GiQnj1qrFcUmDPVJZWWknPicj/XH5ug9RXGWeJ",
-	"oPzO8019ZG4ankrYIldgLZ27N5KMOnWqn5P8LC9tJ3J0VUpeo1z9LPNVpzWFtXDVPRJVy4MexanyQHu1",
-	"3ohXH3ls0wkqeDkiEqRJbef4S7AX+Lk97b+Fk9uJZ2J1lrI5vJATd/fUVr7dZ7QYH8y0mgsqENQsgaGq",
-	"7kcqboHMeGUHoNkUKsVO+MhH7sz8blDY0z/D9n+QUMzLeOhMqoMfDxRLFEbuAVtBDWB4VjQPxDeU+9IY",
-	"vf6hYr4+YPYuzGlXud7GcpuZpfO837mdIZa6pDc3C2Dn92eZcFw43t32r0iApyzOjFVDoL6LkroSBNL/",
-	"M+Op6Pnd2HUWCyIod0TSCSgf1MeRbGmCTgvdkE7a7QJ5GT4KY311cKshQ8Uf3b5eLn56O7lewtbU3izC",
-	"MEHhQJ5q4MkkB8eZPaOz2tO4882zzlSeOWusz+TZQrOIld0Ae30Rv8RN7YLPGyvJnVXETRWsLQjRo0/+",
-	"pwXAFAWT74ZZQhEef3Au2Hsd2q59skF4Trll6yz/dV0D+2X053rJDuz95RjiAXlPv2zUfvI6RMHowA6U",
-	"ZEysVbArbXsqFepowGVyqG49KTQgxKRpwEyOpkybkAAYMcTcQ2SwHHrZgm4xp5Rjiw8D4NuLJ7fCgK5B",
-	"g/kPLpOfb0G/C9PbV3UxTHQn3cC/V90rEd9AbaYEgZ4mCgJE80PLjv6b8ICM5Y4MiDZHZONMb+9HKNH/",
-	"rYDxivHKywHHZv85LxgschHURXKs9A2mdfrkhJLjwLdKNkex4xtni85TifzTF+HZTV4F02Mtrh5dSzVo",
-	"qSsnGGqgTR13bySWDvV8f9CQsbaGtqD3SkUtTjBRWdf2srTZCZQmpdTn0BicGrs6qowoCQkjZI7jImax",
-	"CbGwTPVIEKaiqaPoSz/6edi7B16xWF3OMl6anGp26qYpaDfPDci7QiOFYCNolKlYoSMR3n1PSDh1whrm",
-	"XN4ed+zGVBYWkUOSdEIlI8a7WOKXb0UAxC833laanD58NNLqoxhyS3UAEeNskMlEE2gcx0SL6FpiZnFf",
-	"hM68Q5EkaVAQhOOb4TCTUDhTMQk5DMzlJGI9rYb4bpeTahHaUpsWe2NZzCW2DgvQSdfyiYeg+151O0/P",
-	"GOJ4h4SvyC3X44H7JG7OMhMYGtuMUpmWBwwm7QXRwnETw9JqUzPxHO7OylvSXGia+6e35AB5Fq/e9Wgu",
-	"K5oS95UnuLV1EiXl8U2ZkdYgPc7ZkMcDISHoeiQ0Rpqyn300hDtK1iu0ynbsxdNDx20LtBrL0+/cU5vV",
-	"Z8IoDRTj5rmTQmkANh6IeDArl3z5Z2bWoeZclJEW6hpuNjvzsfVNJ+XuCfh9AB+5GfK04+b6I2dua4E9",
-	"USOQLBWxG/ZpxC4uf0WqkROWmYyneT9ryqIL8n/qWjhjx19RI2t7Lalz9Rvr9SAb2uAHsxAxxKGndK0Q",
-	"9b0My9S1vX7Ta2omPb3lj+2kV2Bm76cKnc2Jt1ft6nyyqzYMqtcTseDprFTYuCyoa/N8/NXXX399cvxV",
-	"EO5IT0JJyYWeU/L5UvOe9XFuDF1Xgt0rRbnZuW9FUUoG6Alsie+b1aMNlUfY6+2kv1fn/YCD4/MQ9alp",
-	"c4a7K3zf+6J5ZZNwmkHAnzcl32PjB/fOZiP1lSNbxhKs0maU3zNkKYS/7tZOrM7xS47mV453X02dyiR3",
-	"EtmvbtPnHN9fuNLHKP96wkO4jYxXZZHTmnxX/pVjQlOJ+VUZd/Sp8u8F4f8FUmFKEae2kl4Vd1qFUPKs",
-	"VHdDzlMPPZFHl4IKEs2m5uV9nzA4YJpuTD9UfT+WZVpSLm5IuUuBMnVNFXI9v0NDQMVvxMPLlahbobCm",
-	"WOFDSp6o3lJzK9v+np8gNUPTYKjxeV950A+SAeFkI8ZJ/ZZAinmJoxCSOHAPQRIT6oPTCCC5loj+SO7h",
-	"Qj1naD67h6fUUw9cEVqGNJfMrVdz2K80kCmldwfJIHeVD457PGGsRyo85ohsvjJlSg5u+uY/8ub+6j1R",
-	"akVcrd1SAOt4OUTgOWcFjHr+B3IiesGlMcbkKBjRcYwVaepEE4xsnVPhnFayW1m0SxGQe24qh/yZVdVu",
-	"lSffZXZWKx/zyca50l/Om+TKq0JB9/FRj1pCboQzr16WVodNkrGdaoCsqkmBeEcz/3K5cMaGm1a3Hu/g",
-	"PeZ3ys8sqdSFYblZjtdgrNJrvoensTxxiEfW9Doypq9RXOoLZ8qtMtl3mKDJZYO+Mt1f+U7sZlSmF7UU",
-	"uPTPbL/j8nfQF77zJjnKqHFSjKFSicB2gE3T+1JpujHqfF5/1nu7DgxPq6HpmpbIs5M6D6eBbeeFNBYR",
-	"KXqhPztmPzRNJRzlav2gNykQ6HQXBal2GnnyRFoTcrpVMe9mqXt+q/GmuqgQbeS+hoNodjsBMvcbs1dh",
-	"kYcR5jCBpO5L7+5SL97Ns5HKiQkCoXNYNkIXZuSYTVhTRiREv9jUxXH0iX5YEBvJeWPDYqxJoaFJPkho",
-	"urXRwHYc+l7OLFEMuSZ5uV9O8HCb7sD7vQwHfL4duPfcYH4PEmNHD0uk393pXRUDtVqT16N3JAZ2woS5",
-	"IbeD+2jLuLY/AIxycmdKMpWWgcgxfNoL8VnzUPjhzs6nJfjBe52+JH7w1EEm82OX/JmOtr0e6IKJptH7",
-	"94hTJjKegyQGrAeQMHXrVpOmefNOAxA5uQAmz6CgdmvsN5//2onRNdRxSosGnhgGt6AnCBbvp4YptN0J",
-	"/veM8Z4FPeY6MddSWF99V25ecs60GmNwxpAyRA3+/vbqyj8s7Bnj+JD1dbz9UOlK1UzQC33ZjOgPbJR/",
-	"7Fp2NOAwnRY7H408gFqIFgnJlE58P7QbJx7z1YUspWFEHSKBpSrmabkfwhmLsaksZa5Sngmh7F/LzoCb",
-	"n5SGTovlqa9uAW6PMQw1VFh/zCW+9sK77Sn/3K1Qu4W0ruXpcZt13GG2NKSKJx16lKaJpZKpWwB+6as2",
-	"S/jERFQyQ8h2t6ANZt4oXd4iNuAm7+3yRKsUTMQs8KF5enYtfdpawi33lQ8oBxOqfuTo5sxG/gDyyaQC",
-	"TIiC467z1FsvXGMuXF9ZC5I9QYpg39Jsn7auJVpWJTKiLc0re/DzUXFIeexdKssMSMsmYOsyfN5laUq5",
-	"CWZR9p9/jI1Ae+9avbcwRQ9qrauQqmhCbt7zhXl5M27MnPg8//tQJW3pWWji4SuFtLFU+tkwUfpWZaYl",
-	"t+oxpg3WFvls6tqZyHiZvHvPm77QZqveTUz2CExBrZJytnRbXRL0KF63V13thjsaZT6qXg+tyuNBqfu/",
-	"KGemTHwnyCiXeFGRhklVJLnY9ZWivrmJE8AofKGXGZ4yY1XRToZBaqB1LX8Oo/oFmAFm7rFOX6ts9Cbp",
-	"hCUBzhHlUsjvc+KuJFNfUJ9uDSwJIl4qSVsk83o9N8q17HGRQsIspKm7UCY+CTGk2wb2OT059RIUp/M7",
-	"vdZpXctXTuKU9iyTTpQe3R7TMsItYdQQaL1uU30OT8Tgo/vJPX7EMzuIWDgonEc2ctIaU1t7IgXjrrmu",
-	"SiZMmGuJd5+x7OT5V+wH8R2lDo8HKnWCE70h7JT9JL5rsUuQSDVO5tp44CWj0wV4D174Dc0XMPDXZ0dU",
-	"VE+31u9U4sTzWAuUwd1J0Vw7GzGrwuVBRoGGIlmpVq6aQSFXN+Ibd9IiM4OdVEmEwd+DcdKkQWBp/Cte",
-	"GPnuRMw3dsALHzltF81/HNX4Y+2Jni3RuGFDnmBdYCrk/QTatMCRRiRuV2Klk0KclF6trwk8Pf729Fn7",
-	"FJv/jPifGRwOYdgFjdG2ZLK4KxCtYF6/ZN5/jJR+npHSK97f6zCpo809ipFO0YKHPUOjxCoV2jOSAPM9",
-	"G2ptUQ0GNLVdt6qESNXQC5r39zUEe8X7O4m/ljpvPAZflw++WqSk/XO2uBkdfbK8vyDmSpywSWnY5Naz",
-	"vP8gQ63rOfHtxFmdMFkiyLoOcbhfEVa8hXcQXp1P74+B1d0GVpVGYyBVmX4govvusdUS688LrO6C9bfP",
-	"e3lIdduXzm7iqU7UPMhgaoX0Ufqvn/Cxh/i+3ngrUzz1ld83lEJHgMLkbHfGOAIXavCosMI6+sTwSl4d",
-	"XUM+a0I43K/WlPdtJuUO3PM4FbTPAj3vJz/fOS1iEUf7nIgv4yqjc39MhZiXCoGq9t7mQWBMuzER4sr9",
-	"lfWUHmLLOMBYl/dnMQMBJhgd0ugKG4CmMLm/4r3ftAupGteC8ApjcZCHjaTtlrAweOv9nLt1uPq9DoRI",
-	"/955IYrbv731gQIf7iTMhpuyGgbZFOCYO929QRxrWs6jU3eBU5d44x4ce4+mmzja0Sf3H++7TSAFgq+v",
-	"MvJL/P1aGPlees9pDT4qTi1pPRbo+q1gXDIYjuxkR8QVNUcAaD47kKlwf2m5syDAvQ9xSwEAlCJLRAB2",
-	"IUQ2HAJABXEXMYAFBP8YBdg1JtiO73ethVVazIEXd6SSKtkHY3N8dKY06+YJPCQZnJmZQCwSzF9Xef8K",
-	"wjQMsNiNRmAxkQduCtJCJg/EHixve0GDxW/3wDb0G7q/BqKf4I6sxLA99zQV/Wf2yF6cs7BHo3GR0Vgw",
-	"zb25ej33i7MiA6MsZ0qui+/3yp58GPZhQUBn5D4OkVssMKIeD2osK5GerdLXPBOyoJtdSV1YkzzdnUW5",
-	"RvGxLeMyFy7LWJi7ki2bNjNz5XMntuayTPFode7e6twTBUGNZbPpee4LwewYpJ3MaS5K8sOpuQK7e0ES",
-	"lfuSMgl2rPTNGVbLEbY+/cRNi11Ml5xwDaHs5IxdXvkOWJfnb95e1STxq+EI9RVcyYIy2krRC8/nTyXJ",
-	"vgLGmdbKDuYVvCzT1u751+12m2FdxVQVzBKd7DYlIdRYOtuzUUC4PVxPn2s6FGyoOZYhCl52X0zVnNy1",
-	"y9vVZOSOcwDpaLbfoyfyzHjZ1liD9Qs+sY0irAVPuolcAtfu9ljyaayPfS1SC0uP8F6lsNobV8CH4Y1N",
-	"Uqgb60F4bpCm8iploRmCFJQImohuxz3NhLwVlm4F/9HuhMHhkIu0xX5DlF6pmPsnw5IphGyIfeNESKjP",
-	"hZA3vkkrNtqjuuXI57cYVcYCwOvGXssbGFETIi5ZqdiX3cDkBTPgZL2kXmtWMQ0j8G3EQ3mx4T1IJ3XO",
-	"SjKxHZlsqLTXfXonnqQ37qwgwaXdy5fkKG9v3EgLVuX//OhImuqRituCpf2+yvgeYuUO6uHCqmacxtEn",
-	"958FRWU5q27wxmjSZ+7NCbtyAGSm4trZ5l2ykgaEwnIJg98Twedk65OmsgMzfxHBO+PeDODRut+ddX9/",
-	"9r2HSV8VzUelzx/lU50vri/yVy79C6uy7muthi+5hWWY9krRk5s0K2ZX1MBA5Ga/U2jh3iZzJkkJLp1Y",
-	"rgH4HpT/+7//H0N5I8HWTSo2dEFc+3xZ1BNqArdiUWMJ94mX/rkHnaZAi2i0dEcgmQFjhJImynGlMgMJ",
-	"wX0R6OEOqDS3f/1peWGHZQ+iL53JKFmlp8/+6y5zyfHoE/2wIGb6Hm7VDRTkuZ5kiUWRUBo12QUhXIq+",
-	"9IePQilVxnqiYOT1TdiAEwgLaI6diLl1/7oBGJnt3453JY/F8uKlJ5BmUhKGd9M7FLuV1etaH89/YB0Q",
-	"yQnCl1M3IA1DDwtBfp5hUVBg19JR2AFM8DDq3Cwvacp7q7evrjL7Fe2Ttu7pItm+nfqlK+qpMlCWXjyO",
-	"wRgvtNz/ODMq5Fyo2/3R5kGuTZJUGf6V3Bm/fwmOoc+sjgUV1Br+maqz3SmrFLGPDbALOWg37dtc4Dy/",
-	"BGkxXp2HacYLQzp7TfXrwBW11bDXbkhyRf/5kYFYyeSwx2Or9Hw7Y6hugaLE7pXX9MaWrA1CxN+BtXGV",
-	"aYmINYT96FbOaLMocwNt0PFAkRmCCOgPxLwIJsOtgPF838ev+MSD9nq4JSyK7kd7Ed43/BYShoeSN5/I",
-	"TAUkFY9jx/H9HqZkILB2gPDNIVGLsw2/Sd3qnHrrboQBxDeQMHpzwji1s68LtrtT29fiDze3nUCk4qY8",
-	"VkYsfTXzW2dwOabJ20d4rCdHlcvwFTYjztsQ42NHn9x/lipnWAsRr7uS4XVoOuJl3YabXe+3TeE2Ayzj",
-	"Jdl7P3FLH7TUn8BLSlERu3MLGTzFbPQybLJP3WofZu/RNZ3ddkIAeHsskb6wE+Gx2fQFUsV2kL6wiOzX",
-	"WZuwYXn6mO2A2Q6r8fy8a/yoNKWm6/wXGQ+UMnBpubbrU00XXdVvFVEnqs7K5Ff2doNubs2UdCzDfKRT",
-	"9K2Is5Tr+8ncczYCbZTkKRtp6IHOr8i7S9Wsrq58F+d3gYdGlwduHJ1iaAhHesFQadjxuWKK9f3vz6az",
-	"DGxXACDOyQX6tXhqQV2NE7pBr4/VaIK6wICbvIiGpHNRRfOmd/hWSTikC6++gub64Oa/2rd/752k1wfV",
-	"KpqTbXeHK+1EnR+W2r5G2E8lYnFmrBqynoA0MRE2MAOKLcUpNwbMWYFB7fvcxGmWQBL5rm4VrGZjRZqy",
-	"LnBsZngXhKQL2oHiYnxWxyBXU0fnWMJ3T9QgsfHjOsZeh6JZtCMrgXH6cPfO2jHgPCHOtLAT5BAfl3dD",
-	"OdokZ3wd81BmvzSWpylZ9NFBptODFwdHKNz8eqZfewdqlPqGczy9Mcyq0N4rJ54nF++eIeVdvDt9Wmq+",
-	"qKR1q6hpC/VWBWLFJIEBH41AQkLCicvw6eJb0r1Q86ELrhPDRgNlVV/z0cCR90jENtP++4mKsyHW+/2h",
-	"hBvCqsrkS42drOXxAJ+tGehqGoIVPVzW5D2Cig+VH6v50qXoY22goG+ozEZsxI0ZK42MXPY7l2aX2UHD",
-	"tEgGF5lRUSUXw41x/u6Nz9koPjiEms/RaUflYiNaaB7qKH2BfN41c0JoWLc8RJMtXiDUo9kXfivhCI0H",
-	"Ih4UJZ/ll4u61ZqJa2VGEFvsM/gCkxu5FH72Iy1uuQ0bRfQaTRFrTg910/N1Q5Xzj3mKnV3d2b/wrZDr",
-	"hXMxSElW1NBF4QyOWI/fKsfkfgUoDJRkQy4nJYD9XBiF7+MVXtPwLLwB0mIzTDsWsdsmLhPhTE8TMQ3u",
-	"7YgNCe3bU3cmE+X2q7xVSUYXXP1BZN1UxExDXxhLDSgT1gcVKyftIgyvZNKKlNlMO3pVTl1SY59ZNFJG",
-	"UIs+d0hVYRIqN2cH/Zk6+flejuYFSRXfxDQq5Az6oBORsCFwiU2KiwGw919NAzse3/S1ytwnlL4pnv9D",
-	"dZto2Y3gxovyZpwjrVBv4ZZJhZm2GsZaWaAoUs7jiY+izDL5+1fnF+zCXVoiTUE7Ch+CjgVP80H+UJl2",
-	"qpjqFc2BR5rH1ifw5jtZXFANxJ53xZQACYr8G6m8S3XqFolmpaLPSy8ODoPCTeLwtUgpmlBkwkgvf8Z8",
-	"QoDzfgsLDp+mDqoHr1vP3zMw7kfJhXZkbmKlQyW54RM2HkzomEQCPPWM6+i2Tkj8mfFU9ES8/FpwnBHd",
-	"oZbfAONuUVMMBR/97D/89f8HAAD//w==",
+	"7P37cty4licKvwqCX0+03ZtSZepiW1J09Khke2/v7VtLqtrz7SqPhSSRmSgxgSwAVDrLRyf2a3TETET/",
+	"NTGexzh+k3qSE1gASJAEk6QuLlefroiSpUxegIWFhXX9rY9RwhdLzghTMjr8GM0JTomAX4+Vwsl8QZjS",
+	"f6VEJoIuFeUsOozO5wQxvCCIT5GaEzSlGdmO4kgmc7LA+nryAS+WGYkOI1w85wiu0/f984/RlCZzsn2V",
+	"TH+Mojha4A8vCZupeXS4OxrFkVov9b1SCcpm0fV1HJ3gZE5OOFOCZ80B/XXO0QKv0SUhS4RRwpfrGGGW",
+	"otWcMEQVwvJSIjzDlOlxCvJzTgVJo0MlchIe91LQK6xIjBjfSvTLq8MctwyTM0WYenaOZ81RPqUzIpUj",
+	"WmIujZHiSBKWoglOLhFl6OLFdOs1Z2TrFVbJ/KLvgH+MLv82uvrX6U4GJG0d2xlJckHV+i3PaLIO0RKr",
+	"YlWBqikv6Egl4kvCSIoma0SVJNm07/hSMsV5prakSNA/Ms7IPx4hiVk64R96cUCYppoVr4iQlDNHWMFX",
+	"YaIOpefjFkK+5Ak2r6+P5jhNBZHSGwlKBMGKpH3f+s3V+BucJDxnSn4zGh/sPpruk60n6Q7eepzsTrYO",
+	"8KO9rVF6MN3F42RnskeCIzwjUlPkhPNLSsJEE2QqiJwjxS8Ji9FcqeUblq1jdIYX5Iwq8s9nStBExWjK",
+	"BYJh5WqOOMvWR4gLvfhIkAW/wlnfuU2IxAl5b9/8zxMi3wv1/te//68j9Bar+T+7lxyhP9nRHCHgVnJU",
+	"H1VjMwZY5jqOlljgBVFOpBm6vkj1H1QTYonVPIojLZO0qCq+3zSfKRcLrKLDKM9pGqS+5YL29xTf3/I9",
+	"hWhtf5V/ya3fRhbLja+y39/uPSc4y77FyWXri5Lyglu+KaOEqdfw1PoW0Z/CCVITLgncs42O2Rop8kGh",
+	"Fc0ylPIj2BBLQSRhCUFLwa+IRErLUsb1FiJ0xvS/Cy2XjIDVYydS6e0D0zSnbznR/7b1LeyYLTPQnrts",
+	"RSbfjLdH1R3yaBRHC8qKDaO3hlJE6Nf+9x/Q1v/97g//0HZoyE0MlhTf33ItOFM42fge+/3t3yO6XiTu",
+	"5E25kFw0OeuCkQ/KfHnhuGqJZwRNiGaTI3SFM5qCoEUrquZwgdTsOKWZFmXAlpKLknF+zolYe1Mwb/aH",
+	"2yks9Xil4ovnlGRpO3Eq19yOPk/JFU1I66tS9/Xt3vJMKjzJqNwsJkntqlu+88OSiw0vc1/f7i3PBV88",
+	"xSogu55TIRVK8TrWmg9n5Ne//5tEii4I+oUz0sY2U8EXLUr8zmjn0dZ4vDXaieJyaKl+e2hoL1KyWHJF",
+	"WLL+CwmomFp45oz+nBOQoTHC6LvvXjwFTYMyqTBLyDY6d3x/Seo7wUpOhJlc6R3hvogRZwkxKsvuviaB",
+	"bJWu3iC39Cjbt0tFdD6pis7jrb/hrV9GWwfb7w+32oToiymonpu1V0m0HoYlHCRa2W0fuVVlByqy3rB/",
+	"jH4YbR28+ziOx0+uf4xaRr3YyMZ0cSds/Gc+aX3FT/Dd7Z7/ki5owIQ95SuJlkSA6G3bERnc67/PGjHR",
+	"4f4Izle6yBfR4Y7lEfPXuBgGZYrMiIBxvOaqXdgx8+XtZvpm8hNJ9PRaX8O9K273rrdESM5w65uWxfe3",
+	"e8+/5jijU2rsrda3/Vy76rbvJFI/iGEqyIZ3Vq+63TtPjU00wGDDEkmitBmuhV+GC2lYMHNiHlaMuGp+",
+	"tcm7nbB2cMZzseG0lu7r25HhHM9aX6Hgu1s+n+BF+wvMl7d9gxBUcbHe8Jryilu+i4fP/5e4PP6TLE+N",
+	"9yEk4BTvOPB3Dnod+OeaJ9tnbL+93Wy/k0S0viI3X97+Dac8I89Bzy7eVKOZ4BmpUO0fBJlGh9H/75vS",
+	"l/qN+VZ+ox9XPPuMYBHSAp4LPNOKp7MGjGtVILK1wDSLUYKlsUVxkuinIzpjXLSv6s8ti3pJsizgxaza",
+	"hWGynCmscrmZMBKu6U2a8rHFW/T2LN9RJdKLVJMHI71LjbHNVwwtyGKiFUBtLbUyOcFVvbabE76nZNXK",
+	"a1fmy9vw2rW+WS617QyeqbeCTzKy0L9at7D+FS+XmT3UvlmaK/7wkzR+x340ds+FN9Z0cH2g5BJnxkkh",
+	"8Vqi1XxtveZYoRXPsxRNCHDdElyY+in20Z4/rcJkHyOcZXxF0nOBmaT6ZTI6/CFaCi6XBBx3KZX2wCZp",
+	"9C6OrIf0WPlyZ/d89ORwNDocjf4WxdbujA4/XscR0ZtCP/NdHE3xFc8F1UJwijNJ4oim0WHU0296SVkK",
+	"5+RiiZnHMK8Iy6kkghL0NBeY6RXkK2bET/nw0Wg02nqsfzzRP0blf2Otbc85I3aYdmccRhnBwA76KLPf",
+	"5cu0a/bWQogOx9exJuSSCEUN41hXYhcfWI9kdB0Hl+djRBVZdD/FrLfbtCBJXpgb9wsex0LgNbxIJHN6",
+	"ZWb2sXqGbGlbtLkt4iihVzSjat01khN3nb4nw7Lv0E/g2usKz/Uem+PBzSODq77HWU7gRY5be5L4mb68",
+	"StrxqElbj+8/ui8nnGcEM/iaJkqvbS7DquTZi9Nnr9GEZJzNJFLceCMxm2lbe6nAfFZEKuNqSsmCM6kE",
+	"CCKwp0NvFLLwpHaEyWIwaGE9XuEPlQWgTD3ai5r2k38LZT1voWkPUeykQC/2+Yu+9DqOtLZ9nCh6RdV6",
+	"CAvp+16wCc9Zav2dx6pFfbP+TiOcE/D+Cb7QC7VAD0SeEXS69fb0+63R+OF2XUXb+P7ei6Qv/lcnp4fM",
+	"kuHpzmhnv/aSR+ErT8nVTq8rQ076EyO5C4UJXKlgeYLHa5pnGXy3XQswjkPzZeQDLKo5Xzdxw+vyymvv",
+	"ZOjBa+5Q6CkN3urLu6UBeLEUxdmJi+P32B0y4SJA0jP9sVNEwaqsGNeI56CmjkejCttteA8VhNVW+CBA",
+	"Gn2dqjPmXuhCzxLtJLg7eQcebO6A9tap81XeYRhYo8Lqe1OyS1Mw4/RKKx5oNeeSoOIeWAwbnUQZJRJR",
+	"FpuYPGZczYlAhCkiSAq5DiyFRAiJqNpGL4ymTASE8uf6S6oQvyICTdYomWM2o2yGLBebw4BqhZpUFrht",
+	"1krglARkyk5QpnjKTl9pcoXV61wr+Y0XhC52mlKvLbAiE2nP0G4HSKns/xABKdy77AkSl/ZPQMWyEqyU",
+	"FoUsKFSEgusKVcM/532Vxafju2Ksxrmn52XZ+bjUDevud4TLRAXMCtaaEElTAsbVApvQgWYCX7kvQ+g9",
+	"tOz9kaZGOQy4V6y1yXsaxVFGjYYcVLi/fYv2RqPxThRH+1rJRq+enf9NT3fJpUp4qqcMXwDlBdHCw79J",
+	"8RUDXV79UlP42tTsG5gOE5plmkFurcb7mQmde2640n8DdfcutSczEKc9CZLQJbU2bqcachORMUAKbN7Z",
+	"fkaI3eWO+DffkC/YMlfWeAPxgLO3HjdYQ9bfdOV634z5G9zqLUF0RsQVTQjSC6fwRNtVnz9Ft7Q0zRwL",
+	"NqrKn+++e/H06jFa4JQ4/7VJqzgygTwiruC4uiRwDtmDbiIJU73OpNvyZCiaqmWVU4sIuyIZX5Ij/1wG",
+	"jRMU0dpwN3N4HH3YWgrOp4Jg60iq82SN8boZ7CWVdaeMVWN+eNdY10LBGeIC8ESLr/Y09J767oILuyfw",
+	"1kVLN+6Q6jK9Ydnapi2SLAWrFpQbcoQuWJ5lF4gILImsHWh2a6Qko1dEgKq2oMx/2/h2O8HM5avnSk0i",
+	"PNE0Mb7MXlzatownziVTM9f0x3rHFwYLenD87QkYsITlC80ix/roj+LoRLNJ6bo+Du1z+7bSYzyAXc7n",
+	"ZT6NJWCpYEsVO8GkaQdXQHpXkU5Y4yLfdvwhYtpqq2sqpYLoe0Ob+9G5zcKencLZNWS3Fl6vcq/uNi2U",
+	"0r/V69nG0XXCmSH5rX1WN3DDLCgLxkq17bSaG28JEpA8gaZcK+XyCFGGMJJzrI2lK0pWMSI4mdvLYLvw",
+	"FQs7uRieVgMqe4+3H+1XMytMXsXO9YMff9z+F5dksXP9w/HW3979y8N/+Yeo0/PQi/qlC0IbrTUfwV6T",
+	"+GB2hBNxDPcvHIX8rQARlRsYwDtBJ4XbDD4FYV/UyKdJ9XEn3r8OEuvnjvycndA9zo31LaTYNTTJ6O7c",
+	"DPfgSFcuKB7wF1iRNccS4XIt73LdjCpZIfmToIHcdhg8D6Xf/Imv0BQL3/ikegqIpgRnyMgik8vgidlE",
+	"iw9BcXT4g7aZVI4zx0NYKUEnuTKpg0ss1MKkzNp7TPaI/goeqYWvlrHm5gVmKVZcW6Y2kgeb6jBaEP2I",
+	"FaGzuQLWWs219fr08yf9BgJB20O0/zjW2vOCIM3ILM3Rg/3HD7ejazjCTAS+OIammhyPHj16DL9+tzzn",
+	"JiVzFHtJM73tUHuLccBEx0JRiRlagD1NiUApQa+4JFlGmhp9Sc2ebPucqhNHzW6PVznzhtRBBcFRsTx6",
+	"/RdUShPWDkUYAmz0V1gZiRZEQa7jBEsq0ZJTpuQRGlmlp/t1PZxFxWIF62WoFy+lU4QzG1alEuXskvEV",
+	"QysiiB5oz/ct/QyrbseyzwdV+bjT6c7yk7X8Bxmil1P31jQuuWeDOn9flu4TJHKieTvD6DlnCmtFoM3q",
+	"7RXeLaK1HyNmvY3RaBft76LRGI130O4e7GbrpI5GoxGC/8dP9L/j0Z3Zy18uAvrFwpnF3Dr0w7sNIRbJ",
+	"mWMblPcyNEc3ijAOfuJX6/toRjPDRTCnVkhAQBgjWxJpQ2zbQ1OJfrPI4AOBqeQMSZ5QnJGHR0hUJ2ZF",
+	"RG1GO31mdIOgYbEf7jty2HPjNcOHVVr+/wkWmW+0m0IVpPAHfeZCSlrwUGtsmJ77pggZVsdxgFI6o/pg",
+	"T0maJ3r1bEgcEhrO6wy5vynKWH30eM8+2/kCIPxRqQo5QnKJEyIRFsRPwOsKSX2JcKW57ZRgGSpK/et8",
+	"bSoiPGXbKSd+LlZJzgmZUcYom9UmuN/Pf3kv8VM/zlid3zMmCZ0xEtq+m8OJtfLsEFe93uA4C673jYOK",
+	"ILk3KFN/sZK9PnklyFJQCQkQ2iqhSZ5RazpZp1qpAhnRXfWtld+2edje4hm5X4fyWb5YYOt+9czRACOU",
+	"1XMBwwJWCXFWZi+48o6uAjitPSocgBYAvzLwwMWKqvm5vuoCYXlpTw/aT6Ef6gm/Uxd4jLBC5IqINUrJ",
+	"Us3Rg9PnJ+jx7sGjh3XvOHpJpZLogTlvYpuDLGOk8Ew+BOEnyDLDeqOs5jyrB4itLmoctuWe1e8Y5lrH",
+	"WfZmCgp5fyf7u7of+7YKddMrHesXvOvyl//u9OvO6dxW3255wR3q391v2JT+dlPNtZNwrZpsjzvDWTWD",
+	"VNJ+26ihnIZ20lerrt5Q8exmmFDumlYrO5culMy202ebbdIWO2++Z62rzoed49mUutV58wY9quPeDb7o",
+	"szkhLXhGz87xTGvEoBlXI4Lb6ELRBckoIxf6Em0ngDQ1dfsPdkaIMCUokQ+PbBgFrjF1+E4dcY9wMSaX",
+	"gxXOsOpRSfE7Lp3YnDF2X6UTluDu0TbF2v5VMfbsZ27JqgpvW/ZWT1U3qo7kfhIv/NnVuf2VTe0zPBwj",
+	"5QKmKCNTBWpzJYC0UX8xb+kxnjp9+2o4/m09XuMv2abnntvrwLSpa+duQT0qNibgL6L32g0q/RkXqlJD",
+	"7nJC69ERzeqUzdCCslwC0odEKV+xFRap3EZQuq5tEZ4rhNGVVh5RwhekWDqnttrnb/mZalvlrrEec19l",
+	"MJcUR6z+wySKN4oe4mir9knFqLSvbrMozwpHR632gU4JStZJRg6RzEHOxchJvNi6SmOEWUIJK/78/CnB",
+	"Qn3+5M/dyguv7swFFa25RsR775N6UZoPBFc8oXU21noNx4YwZJQgOdfrVkm4bYQ3O6X5V1zwdo9Fbjep",
+	"JPtCVWFwpNaVlP1Q3UJH/svXWa10owKgDCuq8pT0TMPPOJsNuX54bODrqf1pS+SDLxFl6Nn2+NFeHz+j",
+	"n09TCfcGr71NgVDPIp9+xTtfTT1Or7SWL1HfcmfJ6vUylEbFSVFfcquyktIcGRLZV9w/ShsiXrTELooI",
+	"JHhg/SzNWvDixpEKPpAZa2ugeJhWpSPTP+Db6l+evf7uxdmz0xfP0NPvTo9fP43i6Ak6/e4ZevoMvTxG",
+	"z9+8Pj9+8frZoFqYfkkS1WWY5DTTqmddtoZ4PSEp+dBwpYUudLOubqBQzQmThJw0hdp+xyFTs29oInhK",
+	"ZoIQ2TPZxq5EI54g0UpQpYi2l7Te5nKs0QOs0IJrrY5+gCxs+bBiM3XmL5TS6VFTOGU8wc5n3bUMldPz",
+	"1oRg/HsqTaZVU0VZ8nLf93HKu8sHnlZS8eXbfBIeg2PvHiTuK+JzRlU3pWv73jG1450NQqBfFlTdCJRK",
+	"5InKtezTxMNZUbP34Pj56zen6PVz9LfxaGs0NhXgnpi5T6lQHea39psYHGAYsPcEFBGypB522yxEaukb",
+	"z54++2/I1KpKZDKyjqCAFWeSowkp9iWeKmIKv5XN2y4tN/OU0UE9/LdZRpXmOQjpGtjfu4874bzkiuyq",
+	"J6OkpET9XizyRqz6jgVc4f8+aDq+t8rPQqp4KXjqhjnJt1KqYvTt2z4LexuxVLrvnwTG7324UX41Xbw8",
+	"SfIlZgolmUlpAQQcItGVvkcWuApvnj/fGj16GM5DvaEkq47m17//jzPFl+htPvn17/+zCFgTzWoT/qFE",
+	"eDg7dwgPm0RhDboYtotBiYVLuqvQbiAta1ZMhlWMphnnIkYp56KbR67bJWY41eE51vIQYAhilNErk9Wl",
+	"X7egCc1IjHCuBPGdQGXFY1HgFUdzbvRiNSei6uopL296em5emQZOIBOIL/w/5mmHRaQe/ESCIMaVwYeW",
+	"Cq/jamwefLZl5L4m9Eshre/xJP54FBL5Q1S/7lh3iyrYfaMvditrfWo0fpg5KPf1Z91ILldFbufw7l8E",
+	"9what+uC3eP/EkK4ewqeUG65uJ987Y6elvK2+0XtmmR3oDUsKzvva9E0bxLPrKnYAc8zEcRqHFyklGFF",
+	"pIkSTAVfHNmMtjKOwPyOKWpO1qZgAfCgbMKnCU5L+GIbmTo7wOTLpT5vBPmRMXJFRJEhZHKaQdBKFxgF",
+	"G96M3rxQEgbRDihCg3YdgPVMS5nJuJpTNtv+kdVCpcul4B/oAnvu8KUgCTUOlWjOc0lsOn/hzzqAgggz",
+	"legwmhG+zLAiEBEIZPH7r2gctFwh2ytFH3mHJoMb2CqG3+d4kbnfFzRNs5AaGNgC5Rw60ibs8r8tbmgH",
+	"9vkTXyGZW56YEa73mEArLOt1Mz1SeTsTeC11ywQqzSFRXKO22ew4ez/B0o+ctZhc9qlxZVGCdtdymVEi",
+	"TbFOaw5kHE24mtcUAA5Aj83Tv9IM6ZZ4KLma897x8HHUFeUfQ1yIZtZLGSVYKLL903JmPz6jvxAtxXd2",
+	"90Y3AznJpTZx5fsEi1TzAkkpPreLvsAz8s1PS6LfJud4Z/9RdBiR3cko2dvbOXgyTcbJeO8ATyfTveTJ",
+	"wcGj6eRgZ2/nMSZ7Y7L3aO9gcrC7l+C9g/2Dg/Hk8ZP9ncmT/X3wVV4StiletDmkNL5bwJViyXpcfIMg",
+	"Url6PXzM5Zo2rPG16u3ouctwU7E5isLskkP63vqquAV2/YIX8b4aDCx4fhlHWrchAv3EKSMAW6UtOC+u",
+	"2o/yjmU3t+qaaMLCUbjdLFfGW9N3Hx/thbXPgo37ssJXA3dT8HwRWCi41F9gjx8LapbTHhReqLJRoGpU",
+	"yx8k+YJMeLpGM3ylTT60pOAm08rEGvQERDJZtQJrAmw55wB8nfIkB5lePQNqV284DO4TaKU8ce4OZCWw",
+	"29rKWaXrT4eo9GlZEfjmjyUrf1+RydKc0CVycTqtErjyiA3UvdMU+Jq1XD8vt1LIe4Bjs0eeui+wvUKK",
+	"+pMGl5PdRNwGzYM8peoEJh6qaLDkKZJR6oko4FS1SfwTC5kA+e9wm56py5ionarTIHS3LctwloUgRoSb",
+	"zYrZGi24cdt82JrxLTuZnyRn26d49YpICTla5VC6n6/VWvuCI/Tr3//HP/3TP/369/9ZBhFNzpQZBVRx",
+	"CJNy1WMQlgTBfmFFO0xNXKNZ2zaARdKnIKZHmILNsd2rqaS/u83r37Wt+TPnTqnoqHaM7nS0clhLZ2Nh",
+	"GTyFnosOqeEmq1cb5TxJciE25/bYdj19gQ2m+ighOPOQ1XOY5hBkBHuL1VPLjD7bKaBnWlNAcXT2dqdH",
+	"tSBuX5HvbdoedVAtVWx/FC490ADbZJSRIzTDS2kdjGJhOjb2UBL9te2rjXhrHQrmW61qNacJ2Ph6py6x",
+	"UEeILJZqDZtxgpPLmeA5S9GKi8te7mvHL/V3vsWi7Lg6x7AjsUvG07JH4cWSCBAUeGIyKiVJOEu90JKV",
+	"kAEfUsmXfao7fZasMNBe0NMuw0Cxf51zPSKSFk6cqcU+lmupDPpLd4sDX6gUPhJvwWPH6tVx+3P2F7tY",
+	"gZLvW4XUfZYTlkLwNysl7K+P6cF+T0SBrlwjykQQfOny4C1/j3dGe3GUM/c3YNJwr0qn5tW3jwhqeSk3",
+	"zjU051mqD6vngrBkfmQPMSEVmucsdZ1GArkNux25DeMQ2du26kutdrszE/ZqTzFVUiP8SB/NesEhfdtI",
+	"gVIoVEmx7o3SYmkf8AyCcqOlm9kOaYysVRsjyiQRiqQIFA8uUiLCqDc1TjIv83ZaMfHYLXSIzb7Ns0u/",
+	"uGtA1pb1ANkE3CDIyXmRmlcLuGLTWkAqmlyiBwrPHt4lLFUfTbmcuHNM8DbwbS1TBUkINV1bizQziR5g",
+	"KemMPeyFvtEvja14tj6Q7yKJzXBW10pooxzx6fTuF+O2SXStpe+1FfTcuWZVTFJjVDQbgSNJKlOwoMpE",
+	"xYr9ae5oTFG/azhgUaEONrdKKtanOStUWJKR4uJpAVnZBzny+nqDGtpvAxS1lW5QXp5LuyFdONMCmo8/",
+	"na4xnLmL7TDqjv3iWYXS0cYMbwW5omQVyqvUZ+OTJsiZq8wa6hozN7aNozajYU6KkzmXvhh4cEFTefFQ",
+	"HwcFcNgCq2SOsMUojSH2b88xteJNb8YgdqoTycF63SLHuqIJeTXnbmA9hIPFcQXn9C3HsaDM/R3wljVW",
+	"1LUc/8LBnT0S3TkwPRwO0WH0nItFnmEqCFqRCdoHWHCrrtfftnM+7h1YGf2GgZWMS5Ied9ck2tU8ybis",
+	"3jqkfsjvR34fMZ+eARi7nh879ILr2uL2HUUZqf26axtaIhPh6IKjWpUm7zZsfMcqvoIBzVRBt57RK8Le",
+	"58uqGuFd0Jh47bnD1QoZHZavbW6y4XugXuEqN9Jj8IBvL3aKjIwzqkJgpf5+bKZ2ajYSGU9yBZA8ACY7",
+	"4bk6qtaMKEmy6WBMvd8Cx6/Y921pPXCBUwlcP3RaRinr8mJT5KHNqqgIlLqFu2qd051InB6NEQyN2vjY",
+	"tLJoK8o1DoFV0UHe+f60tc5IhnAJCw9XuEZsQkD7JXUETrfVnAP2MuOIEeWclb5mah4XHdryP60SQbqT",
+	"dessc7Hk0i8ztu1kmKJZ9QAe71QO4JQmmtaAERHYLu69m8XEGc9oQk0s4sTecu2Psafb7SWZ4ey5uasG",
+	"NB9CcHGT7oUt8NZefV1QJZATMOdZKgtgwjmViDKpMNSKS8gV0P/aYEzp7XEdIvRaQubajVi6WI0eRPre",
+	"XtswNyz1S+qUz/UWpIPZT8nSggwEfKshbkzmJLkMKHsHJa+luWEqAA2pMK/x0d8xJ9/WA+waK8Ku7UIT",
+	"6u2q1TQm4mWw4YAt8k+07UYlsuBoU8EXtkcbVS7UCOmQK4YUyYgp+XWhCXi+H2if0g+gW1xxutQLhbPs",
+	"fUKYAtcGzhVfQAyvopLYa5vqiIeBVksD3o7RK9M8kbluX3YAC6FPESGNn3FJkgA2gvm6+b4MS/lXLtK6",
+	"ne6Bw2V4Apw45UI5bFEjfWqS7CaF/PbhDUHhXNy1A3Kvu9wLnuweHOSQjN9Ab8LpFWYJeYrXMjp8bLi1",
+	"lnnQjZnnPaIRDeSIM62gSI4WmK1RitcdGZ67jx55+Z3jkNcbh7qW0itismFL4WugNBlfIc76i1NBZKis",
+	"ReulRa9agjMAVPIYVmsI74I+9OZa8SwjeJa3bWaASoQkowVeo0uYgMtzbsA1KXpVZG57GHvRCV7QDPz1",
+	"dACKRolRF/2FaJmgKUTwwkJpBB2BV6H8frx2GdfOz3QXnXt7Wq2DGs0W07uxx6dLrJvsNTdPb3jly2NH",
+	"yXeb+OUeI5clT379gUuLrh3M0bPA21g5lyVVsoqkLEEnw0iQGZUKmlToZ0yIaVj6VwtNbGPbXgcFrXBT",
+	"NZ+TLK3twjnB6ZvplCbFTizQJF/ac2Y8Qp//HY0PkMQZFvTzJ73mVVTL8UEdhVJrDBnotlzY7vzWizoe",
+	"eWfY2fFZBZgk2tvd3t059gB2AgX+gNWLs6d0Os2Nl8QeDxZ1MHJS4UlUaTxgPtM/HkVlpxLLvXfVhsAn",
+	"aMjeriyogc3TRi9uiRbUV6O7rL2ONxpkcpf3MKezuTZ/J5j1bedxg37iFUbotob0hV8U8x5eG+p3Hfbn",
+	"NfkvtNCmWAJNyJzazsEgBSCgOCGUzdAUEnVcqpvd00co5aDxOmPAqAK0LZp0502iVbBi58I4gi8Mx9Ka",
+	"YIrRRUIwfK/nAuF2vzdA4Ro0e825lfUvcFughGUYgEw9LgZUcbOubEo3w8AybhDYnRmhR75YNrVcWpxw",
+	"SWDBoRoz0BUYkoagmSgIvm8BT206JUKWipHJIXQ8Dln0Jru3ITWtDAPS1j/07AL3zgBoB3ZsKwhOjbcG",
+	"V3NEK52znOXT6WIvJtXQtozbATMklwRqiNuULZs86ljJLa2DyyuYJfZI5USIJ7WC/UD9vW2J28NoKhpU",
+	"lkTvjDYEk1K9J5SkcmPZwJWBLPopUcm87pbYPx8dHO4WQTGnd+mhGI6NDiNBkjkRyZy8JwUwfiBR2Xt+",
+	"wMNaFWXIOfqPTImJcxgCEnouLQz8zh6a81zI/mbOUPXQqFxV5TDQLa4kRq8HnrrL62taPCf2qBV3K4Vv",
+	"gQdCSPqF37WgrGmZZZxw7gQpMHddDhUtUqi0HYvlpd1dNS+rS2P+ErIIwGMLFbipfN6XatdjWwzfC0PT",
+	"lKtnSSdct0eonvxd2Zx9XQb3yvRl7eim3Nb6w5u5yPkko0nJ/q4Ji2kmYSIQ5lWUyCN0wafTCwT+U4MZ",
+	"saCMSiWw0mpvLpiJLBnXijtQ+NTEPUNLb/mPBI8MPXqiCEtII7kGTJ6Tt7t+1zcQvM7+eWuVPCK0jZVS",
+	"qbB+TiCIl5I+S2TGAaAN1/HwPoXeI8LtCkM5bFnAMumho8GU3N0dXfHKcTk4zjCpj8eW58zFspXYOUNS",
+	"/5aLdlp3Ix957xlM4O79f0d09Ua5mbQO6sNtiJO3mponb3fg5y783IOf+/DzEfx8DD+fwM8D/fMc7jqH",
+	"u853q15v85gNO+jEJZ1V1rbcX24zubS1wOL5m3Hgdrl5xlvx0nhD+ltod9VcYvqsPDkfb5+MPSfJOWFU",
+	"IInRFaFZRrSk+InngMyAF+RYAlngnqYnLe3DyX05rXxhA6ir6A5alKiAlQjYrFr1AygLaBt9iARJuEgR",
+	"B9Az21VrRZOmp63Tz5ZuDiwU9A4Vd1XFhMfhXpnW435VWpritgzBJtYcF1VTd1aAtYHVbyJ/HNN7Mmhn",
+	"U63UPRU9eaSr81Tx1YvUcBU2RU9p0+gM4m3dY4lRryqgcmpDpPBzgRdkxcVloBbxipYBZXvinb/dGo3G",
+	"Yy2RIWgiKbhNR6Af50lCpPV12+tPX5+83X38ePw4dFD6T9gZ7egNcYUzmj4XfGE/2ho93toduy/Oufn4",
+	"if0Y2ggoI+o5kyCuhOnwLBKDig+55VdEgKGjX1p9w/hJ+A275RsCYRzaiBz02wSFNtFDGU9JoBlLM7pS",
+	"krBb7lYWqN+Iz4pbSlr3iRT5VL8HXcVbxB4d4ouVDUN6p3iNqPKgKiBHpeEfiHpqQoZK/tL44y1HE/u8",
+	"VCWZv1Sbt++feS4Yzu413FU91X4fQa869wbV93sXTp2K/s5dKfowU5JSNmvbRiFTapD0uPGeu9Eu6t49",
+	"/c+41q4fb9yRKY1eSFKUs5QIU5BtMn4oHCjuTTGS3GYY2sqwNEX5EikO2AjGtXxRHMXyou4Ag7tsjlbB",
+	"SaDkjXb8Q1waxC7ua4Ha3lkRchne1u7Rjcaj0E6ynEMBfuBO/hiNEGWmsGRAP6GqDdWp2k37co5Pgl56",
+	"oOK9nmsp13B26o8RZdaMkHxBypJQrfvFiGcpkcoU2t6AQPoNNWyYvY5EiKlhdgC/8egRu0V2s9nM9/Di",
+	"QAGW9b9usnO1AOQsxeuKFVJj0KA9nA9pGjWYi9yg2k9yy92aPj2O8MHsVlsoO57wKoVXhzGSqODZyBDP",
+	"laSpyUqnCbFwswxxMcOMSngBpDqpXDDnUPRXl03pLIexuRQ2hieZ9zeY/Na76OeCFu7MYEZ/8dRwSr9U",
+	"OMvM4ObYtN1zGOiYpZBcKYgzzhkhKRRXK4kuyTocfyuGHYSH9qmhKUFMwJuFn0UrgbwOj2sd+jAYtCvT",
+	"oqughUaTM5iN+tp3vTwKZR6xm3Xs03wjF20AtqounIl3FGQ1fwIztBEkyBt3kPRr2f/OEn614ffF4R5N",
+	"RWAzS5tnGUkaBTSj8/HIa/R4t4WEPFdvpn/iuZAetmqjyGe88yRqz/1W5IP63tWAmUEBGv/XW2J4q7KJ",
+	"yjJ9NYWG5MOSCiIH4VHiBc06Q3ZvBU/zRD2Hi50jrmeCqM9dwVYjvcseb1xMMqD0UfPx2bwJ+rw3ar38",
+	"+7L0sSvV7Z4LK+NoRdU8FXg1CIiyuOlPfDU8I+R25ZuhYhifqGWBp8dH1f23QabfrB+LaX5zBWBQaLL2",
+	"9HpIFMdJQpba0itKyDorwXpJ9bDMjZGkM/b5k183+ZzrL1OCoIlLm/C940qxmsi7oxrB37LY87cQl1+2",
+	"tLQqe2tW/Yel1q+zdWEzmMYkM5yZ/CakOG9DLe9VsXqnJap3IPxDo7W4dAVzHyKMNFlj/S+mIrblXt15",
+	"ti1N5/zzpMnf+mvLvo1CpT4HTvWJ9osCPUQ/XLkolJzbrkm1dhp465fR1sH2+613H8fxo1EI3Li1gDEk",
+	"qVvEMfSODlQR2PRNzd0KZ5eQfEqZ1zkXPSiFAMnFw3AT9SF6eg/12W+fPkSVpvIVpgUQUIbZLAfHejQV",
+	"1YqfovmuLRv40+dP2ef/zbyuvH5r9C+qRd+kBe+mIuxXeI3knKAJQVbaa+N9sjY+UleFXZ6zUCPJ9OVC",
+	"XwHZmMxEU534R3MiEM400+AyI12uWTIX3Bn2/R1t3ug7Pd49D1HL8f756VVmbrzTXXeLLsUDmq5DU+PO",
+	"cNm9lI65zRKyCn7ik/NQsHAnnA7i9lln38lN5WodiM0Zmao3rJenOFy18TzPwkUbwWiJ2/89F/ItqJqd",
+	"CyksiGEP3j3Vl35NaDCsUdJnOcjjgIJuxU4YAkxfrSjvBSfRrft/dXX3d2wXlPNr9e2Cjg5aiEmAnZqu",
+	"cf2YyVFnCEDF07xPjsQ9g18Uizfk6X+Em7rH/pshazCOptowtvnRvyNEjXJFCqby2XeTQFCKLJYqXE5l",
+	"lRrA9DPXxQaUe+WLC4lpaormtR5j6Hp7Vda+MChexk4A3Ilfultn3iC5BsHatUm5XjpwRdLdpVZsK4OG",
+	"nIKVxel905d0Yt+zP/oW3pLfs2juqf6Wqapd+Tw8Vwlf9JX1b+zV+sYrIgRNyWkBVnx/TvabqYnDZf9v",
+	"iDUYOmf8Td5x6mw4YE7KjRzo5QceNTIlwtZiO8PYrwZyglouCt0XrAz4B7oeVysb3PWB2gYjFYbi25T2",
+	"rcUK8hFSnHsj8i276JTIJWcSTzKCUiIRTuZYyRZHSeEP+VjsnGj0CO0eoIMnaLyDdvegWs8YONEkXxNx",
+	"Y1X3bqz3m5jiBSzD3dvjX9b1XBr3gfQLRjQjY3mplccjgCs3uBKAqFXkl3GxIMIVod/GRxD2zfpug5oy",
+	"fPYGPdo92BofWRSp+vR9Hyre+qW1JfGduBuqYzsDL/1UueaiS8zWR+AQm1OpuFhDQ2nZK3XpJj6Gnhw6",
+	"2NFQk9QF5TZIzZcknZF6aq4VyK7qwMKcFkUIEBcs/1ICJ+5P83yTyBXCXyoePBCfzhoP3XnP3mA/9ndd",
+	"Apx1j4cXU+8/fNloStf2aEfHvs82pdsn9sYe7/AXpy+7CnqFk/Ubd2fnWxqJxJZilbf7y+RPPS4ZZAPL",
+	"vilVuRpeiSDTHABJ+JIwi7JDMz/fNsOrGF2YR1pkE8xQMTQtUj2TyVcOrL4QxRHj740pY/AGE6coTHK5",
+	"juJoJTibvS/KgwCKcKL5S1MGxlcQow4QWL6jTaWwcx+sWRTqb/GOxt68oYZcW3D3lE3rZzXq4epRYVIb",
+	"ZazsIBK9dEcv+A9YihhXgqAlLjrR1ZSYCkJll3iwV1rxQsTrlm5i5nMTJkSUoWfb40d7tbPuxx//8MNo",
+	"6+Ddx0fxeD984t2hSfqF0wFuYa3OaZoSVlK2LYX0y6pgbPNKAzukt1jqG5uKbb1z/jpf21WVCkPbJNMk",
+	"gyDZjJo08gh6d9DJCMBodo3bdoI8La5vdzvaCW2QG/daX2WC67+HuipLizvs9nqELlieZRcGsUpuo5dU",
+	"KokeGNU2RmQLrLCHFsXHQvYC4FfN/VqN3Xtm6lMqSKIETSpWao/esZ4sHGCmx3o+UNOdZdo0diNqitrf",
+	"kU3aOZnf2F7cPL7/tB/BfuxcxC9gT7qNlJKESsrZe30+Csg+stiiwrZ+Ba12bb7D5t8ZVuSSkKWpfVdz",
+	"/W+/3Xa9QZyVx2ANBKhUxiGFZUkEUNSq9BhZACvkjAhIZjEJLlRJq9kfQWCpWtAjSZYVbY8rXsBKyMQ9",
+	"FxoJwu01H2A1hb9FbT8F9IvheNd9QlPNQFOp7JemSpspPjBJ6f+Lmul/RL3zxuGQWyisd68zVgMHPUzP",
+	"02D/Uf2pS4BzMvEQpZ8/JTQluYiRlYtLBX/limZUYvOHNqbNb1pA6n+nNFOCxAjnSlRaBNyVuK3In8ZD",
+	"20TQmTYHbm1y/6ch/Z+G9H80Q/qu5VKb/NFqxDM2XAsgLJVviqqU8U4Q18JdNBTpwd4XHHPNwfx1tntM",
+	"idLm2ImrPigoCFvI5ARGUzoRcDAMqulc6oPvzXRK/FpuCCK7gv0tO6gnBoBUKG+hRuMt6FHx9ZZvDs9G",
+	"aRL7Y7BuvCcv+ovUOyAREHmb0837FllWlzs0MW/te4SMS4boQYjfU7/IkgzeAnrzDfBJnbw95M2t5OQT",
+	"KydbxMDATdzYlaF90NoNYIavCDgH7F36d1AKXP8fiTPShsDgdlKteQE2QBu9ItRfbo994cq8+oZtOmkS",
+	"gMw2YTe0MAc4eL1YjKaCmNIXSRfLrAUCo7Lj69m+Ehmtpung7fQsDZANDdDlcvMVTwlvJ6n44oQzs3sC",
+	"+J3uK8QZeFL09cY5fIguyfrQwKlwcXiFs5xsI/Jzkai8Rvp9RyhTMZoZp8uEqBUhDD3A29uTh3ClIY9E",
+	"D9Sc5xKzVM3lwxgtOCNr9CDRTPcQ7tUzl0cmDZgyaVqVkA9KHiFt4K0hGZjnCpmR+E7nSOZiihPyfrFz",
+	"OFOH453RaDSqLsiuXpC6u/AHU7T3/t0/HcLff3hwuP1PD/8lqFwaUj537Qjq9XdAMuNVAtW/Aj2N05Sk",
+	"rhOX31zK16WWS71BAbxswtUcvDqcJjZXC5SWGf7Fg4f9I/7FAKvfLYzFJVlHh1qRzadTUwriXnjiPkM4",
+	"UblJ4IMab1BbShY95/+a44xO14WEttQ0E7q9PlSSqis9olizcyxmRN24MM+tRO+8jOLFJ2bOPbI/hqti",
+	"c5Ite2Wj9lR/YOkb1hleFKEB2HoA0nVhRMVF0fPV4+rNGKph2OEgkmvJXb1QGwL819yoMjfddYqOphOS",
+	"8AVBuGy84wQNVYdFcwXG1fuf4amUpFB9JitxNMCHEgQtqJStzUyUBZnty7P68t9aL9Q8UaKKw72xtwND",
+	"VC/3i7eEg+rHGtsnAJe95IsleY/fJ3OckVx4cuqt/gZ9/nfkvmpKECsD+vtGXmkNBjoymVUXUiF4X4yo",
+	"MqGeI7c99Gk2pZnSx96cZ6lt4nRH22IgFnadlINV6vuk6hsI38C4yt0E0GU4EwSn6yMXnQF1ACNGVqgJ",
+	"Az2InEMxExoJlT1IfQMfa3nUV873eNMCvBt4WleP4Ts+V299RgYimMGDcuCp92UNEnuElqqpvzSt+ufH",
+	"Ubx70Ba6Hs7GtaMzYDe2TavR23YMLXa89rajASfvFOeZqiuBtz0Pa/sxcD51bM77zCHyjITfQR6RT5M+",
+	"uUSBU6GUMoSZNJKKVbDTI73nP5rYuYMdey/7sVef5waJG9iaersZr1YUG0u1Eoy0tusm+9n1Wqh5y9bL",
+	"mp1xqA98ExuCImrkuRCcB4EylNgOub4iQVObGgIf6S8XeaboMiPuKowyKpV94cKP0SryQauoGWez9/b3",
+	"IpMbXhrFzk3jaBmXpi28533xp8vHcClquciq9CqubKHY90CK9q1p0mxqAEZGD3Wd8j2njtSHntGyLsn6",
+	"yGDHaH0LgI70ClAlUUqmlBm3kLQ5TL6P9eecLosEn9L1AilggYbs3iaxjBbOA3tKroLdc4+RJNIAMi2J",
+	"dVSlcG3dheI690bjg53t0fbO9rhf/KjogGfBWUtAsyLettGh0tWg3Lbz+fwp+/wJGAKlBJXdzrV0PyOE",
+	"bRpiLok4npk2fa/4LzTL8Df726ON7YtrdjxRKy4uC0BgSQiDg6V2pgQRF2/gnGhtN+pSEcvGhAGn93BM",
+	"ud6N1ns6H/xV6TsGb5U+NryPve04/zll19KSolVT2hunT7fQgW922D3qP3YLf/2qz1OeT9Q0z47L3XLj",
+	"uPae9YgI/oEuoAGlB+rc1+lKWer1fIqjjJoq3egJOv3uGXr6DL08Rs/fvD4/fvH6WRRH+1rcoFfPzv8G",
+	"fats03TCciqJoB7+mV/1c0XJKrpteNmfaAj9xB4mCecipQwrcxDpYyXhi0XOCFoQzFZz2hbw6uusBJJ9",
+	"9HpMO9pVWlSXoc33m/r/Wnp7fN4Z2y1Z/FGAwfv1r65k4TXFpEEwJwKlml9ljLhAl4yvAD5G5sncqNzV",
+	"GjVY5ThiPNi3sm4+UeASIHEAJMqNrrrujlw9dtZ9CpvaHh4qde5OmOTLjCZYkRPMUpoGd8ZxCcQIvuIF",
+	"XqMJKYpyjhBn2RpdTHmW8RVJv11fGBvdJJXxHDRVSWfzOtpNeYe2xgze7VuioDTuikoKudhgv7Vt/J5d",
+	"r13zFn06X9HUBUT7LZWj0DN3Z3cZhDevTSEJvmKN6Gt4p2XkqjsPsBjpS7j6Oo5kwkVgQb/Fkkq05NQG",
+	"PTpMti6LrViqoJ3m86G7skKifmwpWzsUDOCiW2/b5m7pSC0YvhGfeQzqzdeesq6FfFE5+urz/1kQdPbi",
+	"9Nk5dHTR28yuW2Oy7tiplR1DWu57ePIFkkuCLyXCM0yZ0a/r3etNW+umeejEbvm04GnVVvn3nAvYFFp/",
+	"1KaxqZppQuIGu/KYWW/ic+MjXXGhbFMmKg186K03QPhUsmPaWBhY27BNkgi+QAf76L/E6PFI/9wbof+i",
+	"R5/RS8KIlP7yJEQog4S4FHyCzTZbcmk2QL3ow13QoGUxpreY1nEVIHQ0WHAP0SWtnPNHaGXYE1gHSRLO",
+	"0sYQ3uI8Q6/yLDNF7fURuN7q2gbfHJ73T4egZm+czwjAsgOH272dKI7yvZ57Rge1Z/iqD5dyxQdN3S55",
+	"qWLbtU+pXFBpQAwWRMwquXz3EYM2A3HUcsR2K1rMb6N40FvxPpXRypb/HRjAxWITLJL5TTo8/NVCSWuD",
+	"hCHJ0RQL8LoWqu6RnyLBp8hqkvAy27zPIFQ7kdHm0PuohbCy3SLB9C0tQM8tvcEMDsJe7aL9XTQaF7BX",
+	"m5xpGzVkc1kRSfiqEavOWypTqELkAxR9F7F3Y3wwbusoVwyljm36BUNpt9SxPPEXaiABN1XqtuJDd6r+",
+	"91hQazS52mj3Q+meoM11whSGNKHNG5imJIyo6lYZIiFLTMXvy8q8ewvwHowsA/xecx8WcQhbPvZfF4VE",
+	"2kpBIm27ywspthT8/YwwImiy0anvT9JrXzls08Goyy3X9Ih39z4v3dKtLOrJtSEFzwOoN4RQXvh198uR",
+	"rUdGUdMtWSPhX4Imp/4Utra5/aiASE7pFDAuH4g8I+h069mrl1ujnYcVO4czmS9sASp/z/iCMqzoFbEf",
+	"OEasWzzFFwECPqt4XUMtSgBkwrSgxA4yQVuTlxI9+PzJ3C2Jvv3LdCcZ1pHkTwSnb6ZTCFHa0KeR6JGL",
+	"9Wnzajz60uVeg1SUGydAZ1yStGcd0w2Chb1bXfirEMoyZHi6M9rZr3eRCyoP01NytdPryr6+/CVhvakU",
+	"0gfGe19zWViF+kPyeSui4WbN5MA5FyMMqdcA5cHK1rYKZcQGsntaD9qmFAR27xMkcgjIZxg9N8UnQFNo",
+	"NhVBa7jr8P635saxIhmF0i7XSM4TDAj+Hz9BRjbclYUxaD/+Nri11Z1aq8uin//3jNwYgeg+N3mtuxuT",
+	"hM4aCcd3uf2rLxzvoZTOqJJHSC5xQiRUFdAZ48IAVXdaD5t334Y+xbd1gVQVgGqf9dHNnfqVx94r5lmt",
+	"BU2xxWwZ6KOt3VEfuDJvS+MsezMFp0OPzW3mdt0AUerY7j0gwX6Lrdg5rNat2ePOoVu185Gbtm7nzXe0",
+	"lW8AnfXsw5KL+n7u1WMkIxYYfkIkTsiWZktF5FZ5w3Yir+ylZ/QXAq7lgjTmu0FICtpKfzEgbU7wlYSX",
+	"SoVVru3Bn3OSk3Sz8nyTVm9CcGGRPZpq3uiOOp4WFO+hR5Y0bwQG1oqEIwJNr7+7pENqAws9N9f218R/",
+	"4pOeBkqx8E2YUl72sbI1Up1PM1zRqxzQ8U2f+Z+Za+88apFLj/WL6Xns4C22nZyvWL9r3fPPi8WtFXSf",
+	"fY+wdHCJzz4kJLNI2FTFYGxPOL+M0dUJFqnUivSfz968rvgGYGt/yOQHPZtkGsXRTzb46mUtw0VNHwCM",
+	"bbDLpyZWJMks0jjESzNlQIMqSnx0fd3c+zzLFyyQ+voXsi6zoc1FiDLERUpEDBZFirCsBSvKMEYMFX0m",
+	"jXrb9KTSl16StcMfLBOsjwBr12aVa83aVsFUApte4brNB6jl39YKhY63/jbaOnj3hwc/bJc1Q39oKVT3",
+	"3NX7wbyam0iFypJsuvHbPLs8cxdbc6W2TcpnFaNp5/OzYhM7/ixOAQhSALoHzeADI5abeOpwVYNOz28I",
+	"xTTnK4iWC5TwXAhKMpTmaGcXMX5FFhMR8ErOTUP4ZksaVSKEQGMzye+iy3ON3vrtIQI/J1jlgsgNDRqr",
+	"MAZ2By1wMqeMQKanXFGVzEmKTJ9YXwvhjJFEcWG7QsiFWpZdqGv7trw0nIC5tzn/MoRGYt7XUBIBxhhl",
+	"BF8ReYQgz2ZFJUEZZZdGQTOAcw6swSdASAOu87Z+a+zPKEh5qk4EVUTYDVXxdKocZ0bEAbihoJNcGZS/",
+	"JRZq4RLA7e2gUaVkadjfAtFE+48Rz9G+yRRgqR78uvBa2kSOBQgel/azE0er+To6jJ5+/qTfA25YdIj2",
+	"H8eQt0ssqH6OHriHP9wO5RKb4Qc5aoUlmvLcdBo2J9SR9SkY/4IPmlfU50sDcVNx54fVMo9aHfE92HL4",
+	"uLj+ukbRbuYrif2xJSyecV7oNi2ZWG0T8dYs5OMs8jI2zfE5BdlJqrldPdQmYINqmVufVAOffv5SlNkb",
+	"RTZXOT2PjubFLbvlrJ6JYpi3yELJGSQhVCW/uaZB3D/anOqAKexjA1PXZNUGLIyNboy4I3TBp9MLBD1A",
+	"jSfSl5MqF6BvOaHosmemWpeaEb7MsCJgWAfzZswAKZtV0ol9hw2ThJw4TWjv0a5XZPQEnTa8mcgWCxjn",
+	"ZIYVVbm+ee9gPH70SC9txtnMfvho/PixActp+kyXwiKNRofRnOeSFHVxNo/p4BFslqrrtOZTKgdfi/D3",
+	"LNZpK7p0s2ogN9BE8JTMBOltOXnk6LVlSlJ1NyH0aNghpGw96Nvihi+WL2YWsNNQDSIjeEvhE7JM3ioJ",
+	"ENrsBfOfEgnF42FXZRypuSByzrPUpDXe0ncZ2HNVB2ZTwfAGEMw5NbBuetJa/k+8FUKcxQijCVbJHF0S",
+	"srR+N7vgFUXKpGwOtUTLscUbPKt/wix9c0XEcHtN8MUAR45Ls7aqBSIMCaIEpsYzzvs9aqcpS0rbsEdm",
+	"yXNzsTaBYPghd8SMXtWERKsforUV6KY8g3Dhq+Lh0QiSkJ4Dqq0/zBAevDF3+sUi5D4EHCfPlwZCIiUJ",
+	"5BmNCntL/3pJlgp+YWQF/7ruVuC3u6TLpf09Z8bl7v5KOTMPM4FD71d9xXWv8D2gwj0D130J+Fo6Nh2c",
+	"k9xaEPVLw5u582jvyc6ebw/PCQa1wKjJLrlQXkUD86+hdBpnznKNMr3WDqnFGfyN3MUFXi71Uh7+AAbR",
+	"1OVQH+zqUQPqnKsOsHHHU0zBcOQJxRmBwMHCnNe2Bn+wyxVuOM1Be1JECGqVNGmZQw+NZBnUJf7lxes/",
+	"oj+/+e7ZuWatDMC/d/QYCndtvsw4Tk0rMzx74ZpY3y45otImv2fuQsHQm6SE2Qsn5tqbJTFUGDIIiisE",
+	"F0HdZ9TDL91s8mQcVpnDuDRoZkjLlmYQZPSVOKW1njwf2P+6l8vKLOBgR3Ztt/ZLUiy8xYUbvJljC3nb",
+	"P/FJ6eMeAiDUPdO/kPUNc2wLUdNTOXJbI8sXrEdq+8IyePcjX1lcWUZWb8oowe0iChSe3O8Q9+Rdn+G+",
+	"KS6/LmXiIBqewU2nfNXDf8VzkZCeFOkX6rBjKJjXSWVvCp1v8mP6zUGbg30QYsJvmdwUitAEAzNF3MZt",
+	"nWL9Lbs7nET/CPD5qyB2XeDErtbNnlJD0qrsviRZNghqzuxjrXEBzE50GO3uPT7YefR4fDAaP9p9HLUE",
+	"VuwpYe3Ig4POklbz9EahdbcrybzOPWHD1ItxVR3PN1CeAj7paVnG5pvPXdM20aC/hKBUz2toPEdlMMlg",
+	"8jhU1T74hlMHRdzjUHSAZCxYWRE87gVZkMUkDKt9MueSMAPJyBDBAvLfQBMpJiTxgiCjUvfwm9vF8aje",
+	"teo3SSPU9F8QzCibIT6FvDbDa0cF5usFkPXCVkRAgzeeN6ohfJZqso7PAHe/itcbCOMU3Xpvo5U0oUjj",
+	"eIkB/Vx/YuEd6qGbgN13sMHu2x3veJbf3kDLb29cM/2CCR09PXFuuL0udhPqdbGZcq9LgSg9EYst0fol",
+	"NDiy9rraI3zP683S9Lt46fzSvS9Ob3JgM4AysW8rltfvou2IUhyc5bEZ+UTw4sR2pnZN2wXNU89TG4jx",
+	"GOBokyuABF+VMSyjgyKRs0p1eb/JNHt7pUE1yI0xowtqvWAFygBZ0IRnBnWZLxYY9I9JFEdLuqzVsfvX",
+	"trzjGTO+Uf8VuZpuPdGzUdOt8SPQcMyvEwj1UJbyldwa7+zvQOI433ryZP9ga7wPB1tCmeKyBhxYu6dl",
+	"LC0A/LAg2EpzkPFyG13o4wf0qgswiiX6MXqEPv87OkASZ1jQz5/kj1GMLpz//pyv2AX6MSrjJfD1NM8y",
+	"rRNeIGyj9f8okVpxAwMe/8gullwRprW6C0RywWWMLpwX/AKSRy4KT/gFiOEFzpCNScToQuGZvLCg4pIs",
+	"sdDcq+XzEQLIn/9rG0ES6wXUMV7oN0KJqX22g2K3mDIzemWkuyRXRODMpbxs/8g8ZqQmY0IRwXB2Sqal",
+	"JmrPYiVw6lThokWuX4DqFWvGkaNRkf1eYlxcYfXaxYlc0meZOBpHxSr5v78CFIbyT/wBIogTaZzGSYal",
+	"gRe3hPe1efPLqfF76u0OZYqTnGap1d1N7n8cZTzBdl5FDMeGP8pPzs2fCUnJB9DfXQDLKu1i3R70qON7",
+	"6JWOnHEXOWWxtiMt/dp2QEvmV5G0YfQwLIHnETY9NaxaZVIclkQkhCk8ayQ9p6U4qUiG4vMTTy8GZZgU",
+	"wqG+g903/i0H+/FGP2u9xQ7slBMQYUGPWuqLv24VqpSW1y1zGqbrE08ydr+9kKPXYeIMe7cjY8jIMPj0",
+	"+kwqOxU4KRBM466DqXlJgKEQtZwT0oLsCF8VIfSQL3J/v+2JMvxIW4xrHm3P2zKT0SXyVTLsOt+30YcV",
+	"RqOxBG/XF4I2n0kHSbWUmlJoDlCkuNg6ewOgsF2XzXUx6kRIIVKs7H4vQHjrhX5fCLEhAuWVq6loRSyr",
+	"DBRVrT7BV0fVdMlKHXmg4pxKpHiW1iTPZF32dX8Xbyg4v2W95CSwRkCgGAGlYwRjiBHQ22SHxsgntiYA",
+	"TVvZbXOqWjfUWTeOGe2tpg+w9yVdUK0TqXWwTYOWIEaW1ILZ27dDepqsN2yoVzwlGw46q2ZrtSfllRRm",
+	"sAR8Xbs/TrV19bahMl5om+HiEGItxo6IK2lr+txVPIecSElZFZvx5haKl3ldPKNt6L5Tu+kfN8wmoZOG",
+	"a9pzaHMdr6gkRZpnEQCMPWITAQrphXWYXlRxs8uIISiC0M64Mnj/kpbh3yNGjw13f/3gPI4SAzH5qxFm",
+	"Pxbco2rtNppULfDZOEdM/7aEZJkttStB3mv9o9paIN5UzSqVpADO7K0if182TtcEd4EufDiZO5s3qAb1",
+	"jeq19UBYUObOrbuP8/WTTXHpUgY8iwstVS5C4b3uIr/bhPvCGu8ZaLsVjbQmCXaDrR+94F7tgfCNfqJP",
+	"hBtNtwzv1VRqPJOhF9xNELDdPf1W8ElGFo1wTWraIJDkUuYLMKqLANXCZT9ELzFKss+fUEpQYqE6EZEK",
+	"TXEuJUhf8HaA+mIyJ0IxnZ6ZF2W8qwZvzVLyoVpI1ExgX815RsD2ohI8UaqqInUHzhbtOR9YoRXkekxA",
+	"ZJKlImlrevm4RdMrCPUxVCmtdXtNP9sy1chqwVf+UW8IHEcrLJh+6rvukB64Q9zMvEG0n3+npmrG55Vw",
+	"8lFaZiUbF6vRkMc7mhoqmRObebQ0DGj/6ovA0o6eZlUxrRBZfa5X1oGdRSvU+Gg01F71SdDv8C4zigdY",
+	"EwUxB+lbxrzsNII8HPQeotlefO0v6qBROWFUG1dgYLdIN8gMlEiZcFAsk+MCb/wlfTduiXvXjwPZKV+t",
+	"igz0GKgl24Y7hybY0gfPYZB/obm7eyhhJMv6dIgtemHWwvEghxBVCLP1Cq9jK47QRTH0CzDbllhKxK+I",
+	"q7Zut5ddIKoHBkE9s6lbZMeR61vh0kYbJ/U9iMjegi68ic2Q2lmxWajq5b+CdmNiDzaBNYojkTNmPrPG",
+	"vrb6zQeF/W89ArWOUe4JTROaXVFF0u8kqcNO5/ajXnnVAGkYSZzM8X+dCczzLFt7iIUeBml0pi8a3BCJ",
+	"zXKj1k2FH0Y6jAr8acEz0//EeiUiP7OYmmlqChC8KDKLFV2Qv0EMO3qWa3765i0WVA4GZAvULF1RhfVu",
+	"e0nZZYveZOrEGEdQYWoBlKg0wZdZLkh6hBRHc8yKVuAmmNhPa3MLuEmawLrX+dd5YRp8+2c+qRefKqVN",
+	"dSMEE8wSkp2Sn3MiIXpvRWkPDjKJBIAzf4MmOMbTtC1yZghzXI5qFEeMQ/VqRmeMSOuV+vwJ0u1EvrGF",
+	"lit8Lfed4gpn0LZs1MUj+xUe2W2qjMUgP4Zywuq0DPkjbtJjy9zy7bobXaMwVKa2R4BcS2Ua33WeaS4x",
+	"pAYhxqBXXBv8fyBaBlZDe7K0Fna5KZcKl8uO2vPkT4Ku4jOFIXCU5TNntvlvau68YIbW8Iz1gS2MulqR",
+	"VTZBiL/MpgiHniAOBwdLK2H3WzIAXQVeMNfiJz4xYT6ZJwkhKUmRICoXzJhBH7ZmfMs+8yct5U7xyhUz",
+	"XBd7tflsg0YsFRYKkP30mplYk6wixGxcALh/2Jr1qqr+M58UVdVWeoS3BWUIZ9kRGiHodIVshXLPnfLb",
+	"dnw34U5Xtl1ItiofFlqLIUNTxrk1HpLR/Gc+uUf7Rh94X79lU7BYEPOkOLuKXefHjcwaNDRG78Srs82f",
+	"+eScJpckiNirt/gKy8LTdGQ9tGBqGFB4WxdfC+basph+B39jVftiS9VIam4LkfRloXAGIpsyEYQw07Uf",
+	"cPstSrqFUKISrQRVirgWB77hBOorqeEOwIcNQr8kM5w9zdW6VaCCexvLS3DOruaclAicxt8IaNg1SgtT",
+	"rXe6df7s5dboMajEHzTJ3orPnzSzkl+2rnguEc5R+vnTJFcADvDr3/8NL5ckC0B4COsg74ppm/cMbqMm",
+	"bDmEvju4VppOzylLWyMfQCdz8ijM0qLPEuT/hWiU0akCway/B5oAuMlSfP6EwYWulRiFgEwzLFLyC8ow",
+	"WgqSX8HWLgqYv2NoiYWiSQ6pD0xr8LkWARJ9/j9KEE3hBRbJ/PMnfSFSXsdXiZlEkreOAV5UWcxxmSh2",
+	"GJ1sw418O0ZYqG30chvt7OxujY3kTmmiZzjJeHLp66lNy9rQYoNjWV8ASsMwp3JbR6q/zteDH9WTAR1t",
+	"OjuteiTafEAA731vr62eqYXHftx5nFoOLw9U9/aCSsXY2zcAFy2Bkv3HADHu8D7Ojs/aAx01NxFWnz/N",
+	"uKAE/ZQLmtKfTfj1BZOkfoTt9QTjGPep5kk3TPSPguesxc8+xUnRLVFLwWJ/owyvpnlW2+Y3MDX18wQ2",
+	"S1PZewGwgbZeKnY/x8g9DEHsBNSgQV1SfHB+i/JUDk9iYKoEZ9n7CU4uw23heu2cMLuWjUBb18qFTus0",
+	"9+SVZiypmd0CYZz2lGGKKiD/sT6UUPrr3/8tr8rawza5acrEaPrcYFIYqN4nW2MrGemU+iC+2qbf2Swh",
+	"zTqXx7k3uy6JVJ19dR1uJ8AsfXpkh3nEaMCSQFZoitfVoCU1TXtxtsJricBhXItktWFYw7vOA+gVL3Hj",
+	"RdoIogp0Ztnv4d7itZiJEmk1wst1NuaioWtjkvoyxlXfl8s6ONtOPOQUqBlVZgFrLNJ9Dugtd4+Q3eW2",
+	"vjO47soZ6rdn1oaDDRlHsVVVqhl5Vntpqs48wYoMbySj1cLWrkTmS81YgM/Z1nhAXiI84bmDQ3QgYMrl",
+	"IFY7NJtgcEoNFoO2+JHivKX+sUk6PqNs8DRT6Ln+0uoD557KmRJ0ghc0y4jn1U/MJyG//hJLueIiBahl",
+	"rPXZBVfSaK4CL13yXD1vzHt9B8alPr2kAUYyt9W0jqDzi7gOSxsa+oRybLiYYUYluO1DkXxtSoBPkEtr",
+	"TmC0NzpAGZV9I/klwQJmUMfwFA/hU57wtEyJy9WcMEUTAJXDS9PvC+o39d9IkIRfEbFGmgG7K4ZrO7hI",
+	"J3dzCG3mV3gJBQqzoAgWpn+1VkdmoMbpkS/wEjq9E4mmgi8KKVxC4R46GCxXc1s+wCDtMj7h6RqRTJIC",
+	"hq/e28PiC5qx/D+f0JslYWdQ1vMKAwInTuYEl23JgDp/4xwycLQ4hvBS9I3K9W/ffPzl+puPH66/+bi+",
+	"3l46oLaaf798YWtGMkmpB5QKL0ErrOeqOJoQA/JqwYFjhCVaZpgyOMV6dZjwZtVQReFlkhDm6sAuybJw",
+	"VZntFoPz32UqCWK6+yFG1IqLy3DuZUG2+gufErIkUiFoxmk2EPT+1+PYjEG303GSFsvT8EjZhi+Qb6dA",
+	"o2Dor2SCXhEBu8QmC3785TpGHz9cAzd9XF8fQf87Bc4cIAiViDKpcJZhh7jWoYLVAdZggHGFLUpa+QsV",
+	"3FZ1NdqXVbb3RHL5ZjqVRJ1Bb1ODhN83yLpT4hw8JwxcExKlOfqjlfkm7WRKTXWIwizFAly+RCnKZraL",
+	"BcRdpUkuOMf6U5NoaDGrTslMS0qhZ+aQLS2wpv2AcUVOuBAG7flPPBcyOtzZi/XXGWXkjwIn5Cley+jw",
+	"8fWm8G0lVcuJPS0q5UsyNYXopgXsc5woLootf4Og94bj0Q97l+fqHQW+/0L6BL5xYpu0fZm4d50tN6mS",
+	"b/xrw8vUr8i9spBNn7RmsRKcFSAoFJJ0xrYoC0uw20XOq4pEVBtgaJ7hHT84T8lb1RcspZh9c0pyZqnb",
+	"lbM0rE1s5vnHN5oL7rqORq1dqk8xs0aC7fHrYygz2m5i4m986HWQ5mIW9Ff08BGVra037R1zRagnqvmm",
+	"bwxkWtzhsmqOT1+WvYtlLq7oFRcvBji43D2v21si5yzl+oj6jikQfWaSOwPA+HqGuUtC9g1mloTd1PjV",
+	"WhWrOUfmhroOFcQULpem99ADfL4bfLa/Un1guyqL1OP5tSXrDbI1GJbrDjG2SpLUJuwtRYXQ3vJ7vFOf",
+	"/Lu2HX8CWZKyXdRulnHwDNcBv45zaLsPavXTADY9gMsBlOKhtsom63BbkFhzqXQ1T1LhtWzrVhhBU4JS",
+	"g9PaqlXEKyLf80DWKPAUGsC6mvIAblHZu1fvZw4INMV76gdJD3yikgjuAdyi2vSkdB2+Fh7lPal1sVvg",
+	"QC6gCO4CzTgxZiZUjLwGe+D743NkcMtjdMEA1gOucBgXcJEpoHcnUQHg0kTGqCJouNq7LpiLzUAWUKfk",
+	"o0QUyBblwjHyQR0bL2LFiVZe0djTQLDhWM/QECfEodex+WXIKQc3fL8B3tXgYfThHLfPHYiWHHpXMfhN",
+	"NR5g12o26gcoWZleQ7tRElnBCIZ62Eru72J2E6i9t3Wz3GNqjdG1vv7kGkMHQa6owegKCLu2fjiurbYW",
+	"D9R2keRcEtMwVRAJiXY/cWoT4PrTzZPXnbCgZuv1qyM1KPVU9r68gSIPRqQ7jyx1WslaIvYH6ycGDHrh",
+	"NPceLFcbs7m16FvcPtozGoqRN7Y+HNXIpsxyRqoCoSh99ylVkceOeGFp/B1L+WCJfEnI8llKlWyLbXgX",
+	"dMU39AAQztSc57O5a362IsK4Mh2GAfA89Eyy7nLTLG2NsCB9gxvFfI3dVx/xUoXilTCcykigAZV+lB3T",
+	"VNUHc0f9o/SjT22zwbqPHpIQZIwYV0SiX//+v2yWAr8iaVmuXA4TCJqSjNgAkbkQQlAeSIRb4Zaa0P5b",
+	"AlJ3FRckHbDnnGp+U2HhNl7xHG8UFsfCI2p4W0J28CnJyBV2yqvdYMJ8qJ9BRfFHrdFbcUljqV/j6Wu+",
+	"ICzJoOWZ/2SGp+9Foau9B2Wt8lzvguZzyeqtjZ8M3sZ9om1xpPglYaZN63vKrt7/+vf/1RmD64qo+WGr",
+	"mvhbkeyKoGSOBU6UPu2AWwWJEUbLucCS2IZWUmGWhM/mzsAXzKilZ4rpxBYKhnT5fyonF7yjI7j1mqzO",
+	"3Vi8dZEkMd3bNcmXWAHJvWH3cSaX/WH1JY9N7+hz+N5eMsRtbA1B0xARpTnKcpZS01JnaZzF0E/kXdOD",
+	"6ybTGrFaCj4TeIEkgUxKiSYECyKOEIP0U9MMDyRVrwBVQaVNIsRQvW3N7JDDK1YYPa1t10ygTR8ziEFy",
+	"iBHHVLpz/cjFF5cZZkzLYbZWc8pmRaKIvrbodF8JOvpLvnc+OijX0yWU4SzzsvNOIcmWCLTkuUCZicPJ",
+	"UHSxv2umD5BISSiHJRJK3uvR0wkXvUo2r8dTe6xXOhkWah82+FbnAjPT4gh41jVo0Y/usakK09DlBNjo",
+	"xxRf8Vxoa9oJ2RslAro+LKzdYRrop9L68P2Rg2pz/S9r7WBu2hJl57oNrmDAYe/qhTbykL6mwQ8b1Ooq",
+	"Nww+D21h31O9Q2zFwedPSJp9sxSUJXRJAvnqG2qfEvDWGTQ6Goiwh/l/w8SG5yD9xxcZPTrQ9pUif6ln",
+	"whrSXFEJQRWXsmL/+Tnn4EILWF32xoC+5l7VKLFhppqJXxGR5qauKcUQKTfHRE0ptLVPjRdw1SIHh8gN",
+	"nKs5HyRp+hTlUuFaOEc8VxPIu4byxtTE/LUkuonoNLTmSZILsXkItjTljOdzTBWBBmdXnAqUM8Pm20Nj",
+	"1nH0SyDwfUuIyJL8ffAejDXY9+rhNb7eunUL7KfFxdf+0jY6ApAFFpeQDINtDq2tcfoplwoxvjqyoG2g",
+	"E5nkWqcE9nJs6cG4Kp66WzDkGBxYMdv1aifDfK7sS/BAYdNOC+TEPddpOu7+WI+Fd7g/qxG4kvk91i4S",
+	"/kv2sjOvEM2OwOOlIeWcVY5sN/mMakdEDCmDKJeQ4cg4Ih8MOOaRV/sxrd9lUtYlGKZQG3a69fb0+63R",
+	"uAKpy5zA82Qfs2CzpVwvLwuK9o11adrYxDMbHtRaibZFBNE7i6AHdmTn/+18azR+WLMsiObq8Z4PePad",
+	"3oszU+0ASpDDnmd+qRhlMs/U9k95ai6t4qC5jGqohjZpUvlsRqTL4Pv8KRH0ivyCMiLRFFMlA/oVCZXn",
+	"HE8VEaWfvnAY9KxvXmzqanfDcrHOyn99Ya+Kfx8grUvQnLlrrwsyh8suChLp+X13/nxr/AjlUCqujW7B",
+	"V5IIW33Rk4j+WgYTrzkyvAfVfFI1obj7xFIKYsSuUshMMwbGKJeybf8Pz2cP6ylVbaNTk0D4CjOld82U",
+	"MpTmaMFpiLsrx3cz18yInCZGaTdkxo1P7VCd2XffvXh69RgtcErQxPR9TDJKmDLBJws2Y6rkOCPm1C59",
+	"GPd8rIYhHObakGEkPdLqROuIbngSd/gYfwlml53TBUH6qyKBKMMJscA9lRG79Hsufv37v8n64MvjopZu",
+	"OeiUbq2ALghdsU6UK/9rN4gWhCiLxtjDFOKKvKRMNVJESnMgkAxSKpT3ogWuuJBqmNhtpI7YIbZRVs95",
+	"sEyy4uYE9hxafv7EKJRsNyjUW3ccwgz9UkcDkFRFYzkbrjaq1AXLs+zCIjHXFJHecpWg8f52n0zUjfZR",
+	"J4btzcXof4q0LyPSghx71goxe2p6XR1ZPz2Ao4mF/iBxuLZQJDMhyqqTTgQ6ZdYWEFrtp2cJ4ZtaJrtf",
+	"V/+ftRattRa1rRygVEjxnGJjGgAGJeRNeNRHGb0igOxEZWnLCYIzBM0UVnOamPj5xVOsyIXtIYkUyTJ5",
+	"hEYoZxmREkm6yLMG5m67ttzTwcD6tsMuFrV/WcRbe8t1dfX73n7m7qml0G/eoneZy2vzH93UvWHEIebw",
+	"phk62vy5lVWGrcn6t9qCbfx+05T23mzSf6FCpHcJp+4hXWQcXGTi82FTUoxH1z1O+DZadBxot9kCbx2m",
+	"9BcqJQntYr/fYinWlcDUobqSBa81YvKu23RCnXmkqaSIf+ljouZFD7w/oCqpObiGuAQsfGg4xwiFTxeY",
+	"4RkRMZI404dAuqCMSiWgwplxUftkgdcWZB0pPGtpXdaY+2Z2OqldXrrw3+ZiySXpfkDl6mufypvv/KO7",
+	"7rplIZqHaS5kXJ6SK0GV7V1sPIwxSnNhUhf0qQneJNDxDOnM823os70e9/HOqKsgt8kejXJgvJYI20Jj",
+	"eL1UeI3wCq/LCVhHxYRMudFP9aHRUS282zm4peBpnqjneEEzOgCf/q1337pHX4tK7nWdIOEljUObpsmz",
+	"Hg91ifiqCBwSig7sXntVkBn3nsThI6EHYnpQUPwH37p3vr9+D1uiwaouHfIEnA3Dk0DKhMroMEoo+1kL",
+	"NK3PQXLkhBKGkjmnEmyVGwGWVF7xWyRAbki/hKiWEKYM4gYPrwmp4k1xZdbvNqzbW8H59F5yWRsL8RvQ",
+	"YdPMT4kkwz2DnbgBzXhaDzyb3X7oLcHpELGgUjb9HHoM1v8RZVQqmw4mXR6pfsqKNcfr3Vdfp+KrF2kf",
+	"JB/7ms0S6Awuahy3xSDcY1rmLjnDwR50NCU4K2PGD/AVVljYMAqi6edPOHvYgjJjDzk92ox4iYZ9shYF",
+	"VURQHB3+4D3PpJW7NGDzK6skqPtp52byXICIN3h3uUn73dvVdFgROpur6HD3emAGjzWaj4WiEjO0gJxH",
+	"SgRKCXrFJckyr/rwMEoFnqrBqBIN5UAkc3o1LGnCX4iG4mmrpxQqr0Lmkklv71C5tA3WUSgjWCr0xH8+",
+	"hoIO+w704OTt7vbZ872HLRbKTYD9Hdv0PbgN65+Y+zjrOrtr8YJatUzQlXFz18g4jN/aq/Hi23zicK/K",
+	"5ou/KT66dcoURbnFWlX41OOpISkzdh2PS0lRuhk8YHZ4sZEbfl1xSpZYKJsI4nW096uLXcWxwrOuTvSV",
+	"xzUo2mC5oREqgpTAtAivVyX0Nrowcu4CNpueCPSp5bLeM/QfJeIrhjSVZIxeHz9HKb2CNlsSPdjbhbp8",
+	"uP1H9mBvd3t35/hhjMqpyRg5SrlCP6pN1BkF0PQY0RQQpxS0TRQWXVLGppZfNmv9oSCNfFDbP7KLBWUX",
+	"UAJ2scAfLmzzfb7MSIwS825bWpizkhD+w7Z/ZC1nUn19QPCnZAkHMUsxtNm1/qH2E2T/cRRH+3v+MbLT",
+	"Cn5GekqhknsLsVErxltipYjQbPDffzje+hve+mW0dfB+693Hcbw3uv6HYI4Cae9MXaFYZ9SqQqCuCslX",
+	"WpliM0QVIh+SLE8tHPvGhrUL/GGzBTceVf7r7AhJ2Z0+j9WK4TYGSWu1c9c+O/Vihzfu8uuS8z62NE/v",
+	"6p4eShqwfOut5DjeSKvhQK7lDvBmv0F+D7Yjvrie2Ef3a0YAvza1JFR88NukULWpPZvs1PDob6wX1RjX",
+	"6inFmm1g1zfehm5BSbXYNVD1XHy2gPNrQtSKEIbUiiNI15PowYSrOaIMBGb6sJqJa3yl7+EXe289C3eD",
+	"vnGPKBbOfvz6cSwKWtxhZtA2gk5cVIIi4tgGUYkEgbSS1PQ2rhnJhXm41Bwp5yTtlRb0+5AkX8eubi7/",
+	"vFlvmVK5zPBaW/+7aH8XjcZovIN298rc2Sn9AMX4Re+IMhxpAJGiw+gPu7u7+7uj8Xhndy9QaO7e0Uzl",
+	"h2Y5NkDVwFO9YcopTLNRjlYLODq4BfJBEQbYOg+0Pk8eGlCGldbG10uSIlzkrJvZ9lEUHV3qb322PX60",
+	"t93ZEqAukc3T4oKOG6riYO6D1YhNS1tji2ZrmEC936O++6SFTsfS2jtFKnrsLZQ7H45shZF0TZf8vgSM",
+	"m6z4dqBrbzPu9VyCVoq7xNs6ntiSJBRnF5Z1JHowehIjOedCPTQRbo5WeA3CFGeZV67iCj9ePN0a7VUO",
+	"wgWfUAssa/alfUm4pLG4unkuclNUfcKviAhWVRhUG0WviCNwiWRftaWN7iOJPucna7SyRfXQu860pbKo",
+	"3wXcim+aLpeCf6ALqKzcH8fRZG060UIndmNHRYeP4fR/btq+HGgmJAmVJDrcBZQWfmrBmUBqmBZ7exB1",
+	"rNmk/st61VK50dSp89acbZO16c3Khe0q6rBcEs5FShlWLbjWIXPNzrXXuEpqNHbPgrMZ8mZqmpSZpx9W",
+	"+w/oJYLNIvNkbtJAe462WICA67OUlo5RJICs93x0uZq3mRq0VpC9X2m7Mg718rk+hpZNSrrEFV4rV9eb",
+	"nreIQclid+hb4bXpd2JgznNJipPBkFcf0jzBmam7Sfhikdcr1aq3hYSCwtm3WLaIAz6dUi1s0AQbh1rp",
+	"Ayt6W1TSNrWErmeLT2lGLMBshuHQfT8nH7Bc4Gw7kVfabrU7qRor2D8fHRzuulhBBu090uhw98nBk4M4",
+	"knMsvH7Diq+YjA53D8YHO4GKBDeCHn4EfzB93cbF4JpEhASnmwkIN8UmQiBAmMxJBZ7+17//m7TQ/ZiB",
+	"cu4lfPuLBJndtsto0yllCdkQf5gKOAYsm8FGdNzQaz71ijEzubhcHPfukpyVxQhuGUGvcLJ+Ax80g5n3",
+	"XVQP4TFtFjFQpwDIo1+Z/ZD4myAJcaGw8nmj87EHFHTLYNs9Fr476nTEc3lGE9s9/cTe8iXK5ntGqzI6",
+	"HSoR4I4/8VVN5rQ1US6XuHcn4lBfsJ3fogD9RoXl4WBXhRR9dnw/26desinINJc4gxPN4gtZg9R3tjY2",
+	"dtGj7ilVCOd+586AF7TkfJxlb6bgsx28B97VB//MNPMx31f9j/UN0zzP9ZKJjCe5gm7vBsOK59a76SAt",
+	"qZIkmw72bf4W/tTqxqmBwN+0+qrcWc2qFWrwgrphzloAb8IMrUiwtCGQbh032m18ofqHImFIAiP3zRNq",
+	"Olv7JgnXsAOsoVzgZlaThEEPRilW2PRGho4fKOOzSrsPP5Xyhk1L7DrVKdJwiDvyGLaGPGvo9K7NfrDb",
+	"TXaIMIVuvQFTvLytesirMxe52qDEH34gszQse/kkI4tQDfzSfIVSnuQARvHg9PkJOtjbf1zPlrINal1g",
+	"NM1NwzLy3qGip0SZZDnoxLxYKoJAB0Tp508/ff53lBCAaT+H5wrBhWFI+9zieZEPk3Fi70FEKvecFDOJ",
+	"MoKmNJlT4+eDjmPgBfvGjAZSpWwS54CuGtaJuzc6KHuWasbJqJci8Y2lmfymjRY9O/Z6IBZHSAnMZKYt",
+	"5cm6iWYWRrKwSZTtp6hJD2geJ4KvEJb2IGF8FRddwzwEcwbfajuFoAd7452HR+jC50V5UaJkmxqAslUP",
+	"erA3OnhYPZ3A8JwQLIwJZNYVrjNZEtos5fzSoDmCCaTlxIO98cg9iMlV6anI8Mo+EqoMfJ+cfmaNewu1",
+	"6ElIljvWDcLMuSJbg/Xbv5X2TjjPyrF+/5RtzWxF+4WOyFXJ9M3SXOhZjGiqlw3Q1fQvpvGlV5bTD0Ol",
+	"CHcUcff9gwMv8L43GoU7v6msxWVxSU2HQafibSBrqBBvveynUq/oMjiAomml7Td7xS9JemjK6K2jVKFL",
+	"QpayBRK74mzSX5ddYctcMpOvZdnNW60NUrvogdGUxcmcJJcyX1RE5kuMkuzzJ5SSQuKC9JziXEqCDtHV",
+	"50/QetfgAo33UDKn06kw3o2mJG2TZZ080oEsRFhaVLUbaKXtoWBCxVacEAspSdKh+ELFhOuP//PZm9fI",
+	"fqv1b7NVJjxdQ1T84ueciPUhdBiJ0YUpYy7+XGI1N3/0aD7YCi30rctSqxHKdkgkH5QWuZAUE/fDHboV",
+	"zNANQtyOugXrb8ITqlanDDUNl1goE8MI+TclyTIZ1mgSvpiYdo8uvPZCcuOaQymBbqf2e0lM27qIMCJm",
+	"6/crLi5l+w7pXYlzwlOysQV/Z61t0iNd65ToOxJF0jNzfbCVvxtF5wKdBHUa1+EWoylcZS11fVsRjHKl",
+	"wVVkiimdCNOmuMwdNImD734oEwhH8e5BOIHQxNaD5tiUQDqVAyxhMH0H3LtQy7LTApgjpoHjFnS3X1Bm",
+	"YGG0Frk93h5FRfUVbFCJIb22UC/sRU1PtjeETYv03F3nDabGD8EUumVn84Ci1+91ZVYNAyhL9Wnh1EC7",
+	"ZCsyQXi5dE0zaJYhYP4jhBniWarVMm0u5VL9v+z963Ibx5YviL9KBuP8o6U+RRCkKNsio2P/KUpyy7Zk",
+	"bZG2e3pTIySqEkCahUw4M4sQtsIT+/O8wMR5gROzYx5hvh2/ST/JRK6VmVUFVAEFEjfK7Ijepsiqytta",
+	"K9f1t4hiqZzBIjuqAVnAjVzczaHg1lqqzt4PUXRsuX0tbkOUH1Al4c/kbczKaiUznqZSRAQyZf74Z0Sw",
+	"FuKPfxbDwr7KIk+niULNRDkEVHxiZj/+mtGU99ycmruqSq9dZMMhVVZtXOKlF6i7zPq3zshvxefQ4IeL",
+	"CNR27KwDlxi2h5Y9wqi9padXcwbPLyn/L3P7wEigRdB2oZ02F3lCFGJFY84IoakUrEXORHgVyJtOrFGE",
+	"oPHQihRy4macjK4P3d/2IHxuz84PCVGIbpb0K/Unu7crTfeN85Z4U/GmJMhcOUKnRjyQmokI7SuRTpzD",
+	"BT9xy/4qldlZ04H7BE37OSk4DfejsBv7U3+Y3ZriiawiS93jO03F2JSUvX3FaHKC6seQTiwFWb3UI++C",
+	"u9Zny0DSHTiQqpBDF9uQk6rTfgUn6UySQP4NrJXCJlUJvxJzlspBpq7+d8et8+MTF9/E07SCoE+hG3lC",
+	"oE+ARuvTfnIyo49hRY2ANnTfPP360OqLxrsxICkTTfxCuOxov31Ywl33Kzsvf63dblcoasVHqgxm+6Gw",
+	"lV6UoZHRpZprJ8wa46Ka6kr5qaXN+lVNCAhD1wvn6YgI7SvGEiIFQJZZAkgtGYbuF6E//3RXeMGau9Wr",
+	"d3TmAizsB7qDPGqFHXHYMKlkpu2QKZRaCWx9WDmfhZT7Ivh4ioFmvJtQFUy5a+cwG2f1jzV02lTdZ4sr",
+	"Hdz4Dce4iKViP3DBFn55Gq7fLcYPuHDnvlW0UtUf0CyJiOF//N8JAxgTnhQ1nYE0iOcGHfNlOqXeuD/M",
+	"12yW78gQDrR0RSesxx3Kf+mSFgzymcOt/JW7SUoP5eV1VuthOBGwxESpYw2dI5Vcji5Ce/5ej6d/2D45",
+	"fOre8ZMQlCu2TGZDYziszdB12LEqt1/Qcol7LM/r9dJ2PoDM4YxacFgPELfhopESeTRrz4EU3xCxsrhL",
+	"d0CtnCG0BpkVC6C5/u72C3GAyvOEA3bXWaaZmp70Ugbe9NxzcosCeS+UcGssOqmxuHa9AqVy2ndJ0oL+",
+	"wDUJVkWh5x6BrvsNG6jFRZ10A0pk8Qbo493ob7Nl0sOG9NM70Jac2GxyJYzcC18d3e56gFS50osuwbN0",
+	"3pAryFTM0U2iraaBYza/WZbKTLsVhEKgk0YDFEikMbuWqpEKt1gDVb/vdabGg6GW1Ty1rUA+zfLQb3EZ",
+	"3bbHymiZid3m9qkg4SaQFEjIM+Y72iyMKmFtKWwodthuEyUzkbCEDGjaI9moaYr6nTBBi1l3s3fb7LqL",
+	"9x2uL2x/kUY8RRZZYaoVTBHtNTBXkTer74k8eNRUR+cF91i05zxToLHDXyalWMyPGS/IvcO2VdaxXFoW",
+	"nnqLqTHuqbbV0/OddeDjiH3+kyA4NGHa7POUjNQf/7zJyF/sDgwYCMMwtylLfR6IwoClo9oIGtXXDeNn",
+	"1YqqyxQBq9oqVkFVlsEnUFE4dQv/VjiMxtoNHv+PI9OoaFNR0WfLf/69fW1xU+f8yBfBPpznPYVA6y9c",
+	"8zXZ9bPA7k+adMNFimq2ykt4uJDM0Ogl+2wtTMIU2EWWGj5KucO4mOO7uhOaAi469JuCV+bJjh9Ht5Ig",
+	"6HYvSYqIMEO0FGRoVTwBPE5iKURWlCFPa2Chl+a5U9KZAIKNSEhHyI5zple5YO/OmrX9GpcvVp5zPZfM",
+	"6vmBh6qjx0mGEeadOvL0clGedyF0lFeuaYe1Q6QiCZ3oCryCiJTwCiBo6fyi8ADhmsgRE9P1T0oOIfEf",
+	"tiKo3tGekXsnh8/g/2YDvfDS7aI7+zN/qijnW8nZ4RrWNcuqJJD5xHDp5eR0AoyWXEQk+eOfMU9YpiJ3",
+	"eUfkj3/Ggz/+SUXM7M+/ZXwEHdIiy+6YF2n/4lx3LI0QaLTonwTfn6UwLNr7OKTXkKmS3/58iDxk1zJy",
+	"OExWFDPDDbTALwJvVRT1uhEqXJwF2V2RlOtKMrlGRIZTK87YxP6bCyT2U0Kx/4JVWoPXHTJHNUk4ZpXZ",
+	"p4EjAkBzKUJ76nOIuCbXbGRAjOH3QrzTd2oFT6olD3uDfAz/zBWjUKoIU92LQrzPdb4pdCzyL9duCyi3",
+	"y8S0C681j2kXXnrpNOjqoHbhwTyLPY8J5fV6du/dLaFbMwt6mduPRYDRgi9hIM0rkB5ft2e9A2FAjFWM",
+	"qRriw8ezca1ah+vbUq2vv9GgC3xD4ybMsZFpV7JRZ32/Q6lNIbNXk5gKoMCmpc3ed1zlIz3zgS+eMswp",
+	"9uvlgGSuaO8WLtLlddcmEFfhMJcv2sqtP380he+VLcB8DfNEMRqbS8ddRqBXXsq9kz1sZJlXrZR9Sz1f",
+	"w7JXJmqn1UEX9s2bhX/8n4bp/RuZaWJ5SfE//mmA44t24cxVMW0nfKjCMfD7sqB9e3iwzGVBm7dCYUpD",
+	"teZ+MdRq1RpfCqbJQJqFkZOdjJrcApRnkxwaTuR42ROxX5l/JKUc+sWalcMAy4lsKSZfa9Sj8k7e/ahH",
+	"aXvWhr6Vaw+L4LdyneBpk84Md5U2dxIWu864d2K7+bRSEyErXIrWAgXjgqfmtQidfVaLOJBSw7R5WcxQ",
+	"WBzeCVpU8b0K2LflwAqOVnQV3gZPPGxyJTSKYIRBLXa5QMBQZTQo+CuD+W4KUlA+tVnBJ28Y6UwfU8dd",
+	"rKjJkjGFtFZouxgebahHN8b0niWVqh0ueMpQsQ9ZaK7oFwWkshI8T6xuiq1yv2HFi1d1KAvz9DpNCssg",
+	"i79nsbRUfS4TNt1ZTJX/9re9r79/8mb/2V//43L/6Pnx+f43v/znu73ZK19Nf3IK0IDGA6j3BLeEFDGa",
+	"xzJzNt1oVDzaW+QVHy7KZCtPsHpXpmpeZglW0YSBo0WzIqZEqDFV7hP6hGDZD9H0xj5ARUIUE2wMfmJX",
+	"aIC4d2Qgh0xHhCZ0hLgQ9taHXwJX9BlAj8cyU5ppMoKWqKg4+A5zRQRq74YplR1Fe/iZ8E//5kf3Ztnt",
+	"MvXuzLa/l2llOY/QjKcpU5HdiJEU2q42suKyz+3NB8hFQ2rAOXf24ueoWE0Kv0xZbDJlDQPXod8vx/WR",
+	"QkRz2keLyi6CsfATgGbRlOmP8FnouIX/VYwmH6VIJ+V15h+dWeKFb1AynUxlj15BajJkyjsEAKIYjQeu",
+	"h7KbMkYcDKPWti4V5pcm4R6omoHL2ayuZizWLZCukll/YHzAAYK7kStCnk6dpq5mwtnFBb/LUcF1fVTw",
+	"Iy0IhVaVMlQYz9MB0/Fgsney97/+H/Jjxsn/+n/JCTlse+/kH/8XiSUDYDJ7FxyRfyNHbaIzRY7arbrc",
+	"xBq0QyzXgEJdWij5XJDuXL7f6sDI6zxWv0CELUQRmvqoVvq13wrh9oVVpXOLH2qzvKsz1G8XyARyqIyJ",
+	"53VAYwb9HzIxt3j3SQO7rrDePAgZdqzwbE2GhJ1t1SWCDW9fUXuBvBRKpkM201hfs1gxe3bfvvzPF9++",
+	"ff7zt//bk8u//vjdX6f/bS9yxe33zYhmZnBycGCkGR1gKeFJXaOpv+AA/2Y/N8srfvQZXpFY6OTALxuV",
+	"9sPsKj6kBwgaQclf31dBtTaxvN08cZBFW708yD7W8x4ePTl++lWjwvXjJTuNwSeq5x16cs20pqJxzLS9",
+	"96+ZOHXtsHuK6QH+yoV1MA1BXvMZ2FV4/dI+aq/xyXeD7rcx/5F/9/qnv78+fMtf6//6x/+EV0ZcMV1h",
+	"nIXswWnsnIfe6PW90d0ZvZzZ1aNpk1fj2b9uuGvPLPk7pNoG5v/CDnTRHphSLo/zHB/ba36Kh2B2iH6G",
+	"8BE9Bf8OH/yeWe3PSk+ZovHgNawPBS8Bwg871eh14oJU9Vu9HOxhVXZpzhNTGRHH31RhUeTH2NT0uy3Q",
+	"1F4l8VRpMQ5vRBs60WBI4QWYCcNTKw9EsKe6VtEnHnCqIRhaTpYNfBCeIuetEoBzZ6qJCkdR3OeKTSjO",
+	"yY04q0RXiFaTjW7duJGm/NMinjlL+acy0b+hyoCRUZzd2wWirkGTzGjPODneRYvmo5Xdszj8QBg/VCT8",
+	"VDZevF3LydIeNIBzybdnaXyK2V1cup18sZvosh1ZTaWcWPLqN47CZ9bi97+wQ9H8lqRVeJGzAoKlDAAq",
+	"I3Lx5iIibN+OEpGEQ9Nvh6PieoUzY+36KOC+I8KvNb1pL2UmIlB3VjRkAzLmUBdWoKVDqPcrwvetNIbC",
+	"tTI+gfvErJVbA8P4C9hjAYo+lkOMlU2XAa/WJ+40lAuaAp4LSf/rH/9jQLt2/7fS7HJ9fuQKN+43O4cq",
+	"G9oWNXVsIjUt32p6zrE3yv/cQpj7m1tkc1ZFhOu3cY0hX8f1ux/k9TuxZIP9OQRFrORo0hZpdWc+uypQ",
+	"xX9xV2RFzxidgWu72PE3tZ8ET6vADgbaQeb4J323Tuxp47IHWVIRK6hp3/O6xp9zfPuOsQ6wNg/rlKZf",
+	"fed4KNe+xOQMvAsbkfXMcIUChwXhiRDf8VnRxZlWUmYWx4wlXPTPIcuUOSDHwmkC2OXeyd7zcyx9RJfH",
+	"UfvoSev83RMrdyDY/bc9/Nf5O+j96WngDRNMkZTmgQ5Z0RLcjbEYdqrCo1IZNuyFzJlybMGvEZIord36",
+	"xz81HzLS/gZrhLkhBuXrDeK8Njqx/LseVy0/smcVqAt1efUNXEGR26v8iGGplWc7EfH5wOe8T9cyNO4o",
+	"MJQ3DNLkMvNR9j4iZHO+KBf5mbUoqKF3gInFFrzfvrwMmZrclH3tiPLh5lcIoLsNsFKsL/fdL3/VUrTe",
+	"0/EbBwa4RNEjU32WvBaYvV7VBqmANQuGdQHa1s0Ob2uqCX4MsR25CfhUCqAcQV5oxgg3J4B15mHPKPRA",
+	"C6VD9mN9iXE9+LcZIK02gEB3h7ngXp2I+L19lKbF2qCptU9GASFGyfGJ34goh4ph2lCI3mOavHvgozMZ",
+	"IiKkYRGhxtB4EDLpNfwwQuz+j9KD90cAiv2xS+PriDgU4o92JAVDuTE/UmPYcGQi11Q5Iob2I9fN9yNk",
+	"SFnLhI0jYhgdnhKKcAAxxEnB1Xwu05TRflZ2igY6X3SnVMOy8qSWQ98wM5BJsX/Pux8vLveivXc/wf+e",
+	"XZ7/+1609+LlDy8vX5bNIf+3WXNoIuIAK760HtuVCcRQHICI84rmds0b6OzKFGfkRaYoNtMDmXIIS2VD",
+	"KFKIJ9+ziTfa9g9PnONv6Nbrlzmidif3Dm4OPbh1RW23n9JywsS+VQ6w+n423mxFYX8L4dFXMhtVtU4o",
+	"oLmjRMALlkhFepSnxMg+s/x6ij3PejJN5Rhg6XI+XtLXwWs6OKDt4JcckR4UHtE+5cK7/xXTWWpuNWb5",
+	"lOc6aL6pqT5rfTzZ//DfK0vPeO+N15ZnF+aRIjHPMcl7yBUi6QHa3zkhAtNc7X19tVcG/bza+1t7/9mH",
+	"z4fR4Te/X+39t+prwLPpIsnpGPp3T9qFq7dM5dFMs5fCnOyT+U4dfPzLv11l7fbRV63o//d/VG9alRHs",
+	"Zu2mMnNsdTKpwmbDvXZe9tjZUnts8t3R61/lp95f96K9AdVvoNrdiRS0Vy/5kNV5OiobofSrMn8cRij4",
+	"D0+RXayqAClAI6aCydbMbswVo6ny4QrbMa6xGy8l0UwkiI5m+JCdAlY3YM/4kh23nGZV2GH7pkeyv0VV",
+	"hyYTIuxdiy0hgZMhhyNm1RmExSNo5niZ1jndgYR9yOdZ+notJWV6sPQFFLgYazF24D6qaE1SmOPn5mQ3",
+	"dSvPVK8PufCpaIt6dOQTmLf570HCz2Tn2V/i7jJD+yAWD0Eshn2DHPFJoW2et5WP2oe/V2XuuU8usRlu",
+	"bgtK+Gcy8HCgukV7xXWGjb61erO9ESAVF1HVhSSpFH2m4A9SMLgt2YRpQFwv1FIUNXcqwlUdMHZZyrAN",
+	"3ZSZhO+V9bZqS6qsvlWe263OajW6VN4Jg6JOo2+jNuECpk/m5zLyM9iAPcPUmKoEiqwDzNhMuxBrVEG/",
+	"kCYdoqsVpRwZLLBUo6yVUd7ipkE3DTS//DFVtGm0K0ksiWLG8ikWELrmjcU+JBSvmxqBv6hLxlG7YV19",
+	"cCWFWVdx3GXVeZ5Z6zUh2mTxNZGBh2bB8FOZKcxdTFffC9HdDvYGM5wp9JhuJfzi1jmfTi5p/xwfXGvE",
+	"Jndn1DV+M7SPVOaqhHRoj3PbIMPxzoaEcMOXiQ3lx1Sw2PsKCtAx0U8C4sxetEddfXpfMeZyeKEdcJoB",
+	"fj+XGOcccXFtf60cpHcppzet2odL2r9FplqZ2Sq5oyKBbWnS3ZHA1vEaA1uXtP/GstFS+DGO45pJr9nA",
+	"WBOGBe9jgw2b5g38ds1K1xi/s5fH7gfvYA+WjNwFblMsaRKluwWfrY7mZ1fM6HDa/F/2bp6f/ectN6kZ",
+	"pg7e7VbefoLDiCrWGHvyfmVDWGq4bS6EP+D7mv4wdbIVspfRIaFdecOWl7v19wujw3WKXcve90Duwi7c",
+	"LmXC0R15qc2akiQW8LzI0pR27Zxc2dLMJlSsVylu5GxJNyY/v06WgSdei7Rm5u+EGcLEDVfYC9Z39Ycs",
+	"jqfHX7fbe9He06/ted7RzsoXvdVu7o3lf74RnysLT5/OrTs9aldx4E5UD4eDKC5yufvD0fXyCD/LU35T",
+	"Uv3a0inQ64c70t49usmKNDqNcuj+hH1xGVek6ztB6ogcESPJUxIPqKKxYUrXlVd/U5rE0dI0XwM2U0mD",
+	"c2ltrdenl9P34Q4N+7HkRTrFLijXD4FbFkLCLMU/K6DlNVHi7G7yIUu5YC+WTm36xXcIZcKoCfR7O3V4",
+	"TfneEW7IgGqSsBETiZUMpHPNRdJpkbfSMH1COoZ9Mh3yiBud8+cp6RiVidiK4M7j6Ep0MGGfS9GJSMdl",
+	"xrxO7D/+LgXrtEgHnbsfXQC9c0I6PSWH9gkj7f8qRrUU9kkAR1v4IEown+XU5zdMtEhHSMM+upyjDnkE",
+	"juzMDGQOBwi7AQ2PE+im7VJvIApj33584rYgIh18FdeRo4jbOYYsUTs/KFq3zwD6eKd1JTqWCz9S2JGP",
+	"id2BE9KhYYMgjw466GIDK/wmH0Inefgk/owj93gKX7d0ADPJTCyHrEMeuRuRSHUl3I34+JT0se1djPkJ",
+	"+CXCNcmEnUnrSpR94uHoMEwEWLF7ATLuQmYDyg0jisXsRnJFMgE1XQj+uGQwxpPzS3sK00qn2+zmLR58",
+	"vt+dVrCMf9+Hg2ma7tW3siiVTWawM8usyr2CsKlQ91kBGxD2qhYQ0oWuRkr2FR2ShCcuL2WhePTbOvdG",
+	"Ksql5rotbuD0nDEpz+6qq+GJCMM6IPe/jBmAEinLkIiUJEVEppkO0/28ODjFbCdNxjxNIf2uSbr2bRpD",
+	"FA69wZ6UzrsSMAPTTqG34onPYHQxYqyKXio/EGYBBzHVGqE4keIiHEV8mHM9rVP3KYmMe6D/+Dq85VyZ",
+	"U4XtX++3v9p/0r6Ev9/efn75CYR/kpE0EwnH7hkj1LDAI/thFY7NW9QdNwYN0+YnXQ19e4mpyAOZqeb1",
+	"wk2Na79NTYnUHjoi75QpdIG1gY4bNDnckGU7N9/aWlpbvmp4MandnnxYfTX4L9wMuCCUTBi9xZHVCsae",
+	"nE5hbaDNr+6A6/Onor1M8N8y5v5cG/ArnH2D816nrAXZdU9kbAC68iFxhYVeY8UNK0e13V9mo9pyPC2q",
+	"udAMS2pO9p5+ffzVE8Sr4yazvzp+dtj+5vDwSbSXStF3v/zq8NnTp0dPcwsRXm2DY9LACHtvXl7+Z1WE",
+	"NYy10HGXz2EmV5PHSiasrxgLTSOGPEnSUCsRy+Ewm8qlqEdfgsbx3Eyqow8DOkyZgdxyqYZYx2A/7rDl",
+	"LD2DQWa/m1Sw5ezC8o383Axqym/ywj0z7ninCFTnlGkVC0gwy9PzoTH6TBujbxb34PfzcuNGheOtpuGx",
+	"+IFrU8PK1ZS4iMLuLgDGYlEHosZc+pND21hSEXqAglmJTlYHl3FHgIzGipvf4PkE94N/bgH2RqVmeMH7",
+	"4rVYZlfcmTbkBkCLLHHD17N3YbN6XssLhWJeTzSFiTRphTgPA7p5Q74tR3k8DEdOdyVQETyifI8KaaGF",
+	"3n2BvpYJC9lDeME1Bkkb68uzTfCoSH68YepSVsJsugIrTQZM5TggUJEN7evFKRGMJVhEJIiGS1UTKibN",
+	"4vmVy7o1dJCm8YAuErIX9qEp8KCsVkzO2gQbge7ZRlRs1WJugdGyAvG1nLWyflFV0VXb6pB4PkUYInDQ",
+	"z++hvQzSUQWcEe5uneBYo9mFkGM7b3XhLiwZ1JsRDzkOcpPA3qZQvx7YeC1sfAsmrSS7i6BkeWOfixuO",
+	"1U9BFU/wap+qfMo19enl/czZuLKShE6IkSSV8pq4GKp3t0NrE0x8lkMGxd59esMIDastZ+RmQ0SbcW4e",
+	"ZxgWmlR/aJQ5Nd3mtcdTg7ZVsd/13/aEPY0PU2biskEu5/v74x9EsZSKmCnCBMnzZiHoskyCjB5QkC32",
+	"6MHZJZVdq9uTO1pGfo8bMpM983N4p0zgx1VluMtbXeGgqlwnDnKj0IPD+Rlma6ryA26A2vMKH159hlk4",
+	"6SZRLHfIi7f/YkDDS0AJzaCJ7KM7kqDm9yWsOhyYW1IU6DIniWUMlQKVzuZNIf1PvNvKQ6BI5TBHWtes",
+	"DJzvAK5aOlM9GrOPw6NZqVyAAXiEj19dtR7/5W90/+9n+//5wf23vf/s44d//W91wvQ2FUJNJOTS4m6+",
+	"CNuoELkTJ99LrL5NyYLqSIrb7zquWqMWD+rE7mvxuAsrbPp26n5r9z3ASzmWIlSx+a3fgnJgfInA4rql",
+	"XWPW+8c4lVThv1np1BrSCcm01XRvOBsXcQicVue6wQSkg7IW7h+auTZkTLtZ6rrKVYR4qZNxgHQCVIch",
+	"Jhf+1QM51kh10tJgCjhuVk2fKf1OqdYMQyvws+W3QhfVnlQm76QNXZLxInwF9I4OfoT48v8Ao8R98vYA",
+	"lB/sUAZ6AlTIoDDthuR+bp8HgMzfq4Bligtq+sX8papvhi1ZGkG12pO+zKdyNNCKz+GWLlcXOh/p0q3U",
+	"fXpqOwvzj8KpzQpgQMiJM8XN5MKO7VubhM4aXUYVU6/8Zf3dL5d7M/26C702HDwGvk8eHT4lQy4yw/Rj",
+	"hBMh2KeYpuTs3Wt8pQUJB76pEQyXs+bAmNHe73aaXPRq8Aftl2SPYDOXiFCS8v7ARESztLc/kNqwhJy/",
+	"fwMAJwiMSqC7FfF9MFrkpRUTZsBF3952OlaMCWiM3WUISTFgirWuxJX4V/JSKanwKnEAGCSRcTa0B0ge",
+	"vX91Tp4dP/36cd5WB20rSgALkJGO1Q072PgdWiKCQj7Bi8y+1WEwQqdlR3ud4FBT2tZ4IO3LBJV4DCHD",
+	"/E8Qk6nDkw4AT7gnYPdTZoqqWTyQUjMYBdZPhpnrm0bjmI2MFWSk8zpHD9r/nk06ERlIITPFEtjQJ0+h",
+	"3f0JftjKwms2gfxnnf8KwTsihGmy4723YjKmSk0IJR1n0XQiQlMtXfVF5+Ul7XdO8VaH3mwOGjOgmsFe",
+	"ve7tA05ahzw6PvoGlcwh1xoSNI8PjwIU1ZUgHjURPoTRDkNT9rhFzgggCZJHAA5BRvaLj2GCHLTXdIIi",
+	"3uV2npKOyNK0g4nbGpb0gxXyTsGg0FkO8aJOPMJdJ1e1Oq7fhM+kBJ2YvJVIgVyH1kyZSC1rUX3NEhjl",
+	"TOSMY4keMnUgCT3pwKUIuFiFuUIWORIGUtu3Ly+jHOfFGf6dT/vu8f3wOE3HdKI70P0ssrvnQeaogUtP",
+	"E+po1uV1IKCQnYBH/mMIJyuJVShw/sSwTyYMGnSODsJ79TLNEvIIsvxbAPPKks7jgHY6kFbVg9XZtQpp",
+	"LINes5HBdFQyYnKUslNITjdvpWEdYliaajt9RJWBlkx2JnbJORhuxy3J5acUMXLtr96/PDsneV++QjNX",
+	"XCkVBeA99sn+CenC3ug8ZkKXajNfX0I7ptQJOH1ycCBHTKBEb0nVP3AvHQy5Qd+mAb0FZVzRB7XXbh22",
+	"2uAeGTFBR3zvZO9Jq9164oC8QJ6XoLxOPu/1q/pWoQIJLQK6XGBfSXL29kWLXDCq4gF51Pmt85jwvpCK",
+	"We616pdIQFgIo0/tAQ0t41iao0MWEQOgixev31uSA9AxlHrQVYH0FO2D0GxB53mPCmaVb8tLZzlI4Igq",
+	"OmR2cqDbVF2c+SMHP3DctIUPOrPHPjml6UmHuhSmCNeaISmzNpAZy0Ih2CmxHDfMtFs9FIYJaEjCVAGj",
+	"7Td/zdEyIGJXZikVfTJk5u/zUSiPKqysz5VjOa9PPtwSynj1F12C9lJf/N6+A19kn0YpOEScKVc5Zx9W",
+	"r9ikanz0D2tAE7dq0wTOpSfVcK/p5FGDr5n72bIzBaW5PNEnDSY6FfRIkGqdjnNKqJg4cTYMOQGFYALa",
+	"J4uXCt7G0lJvE8E5ai+9oOe+3MsLZe9nsypfwkZUGcurqBwIbajDhKxaRCE7roonoTi2CNja3n92tv+f",
+	"Hz4fRU9/rwQenenT+4nGxgnAaUnpRGhSNznndKya2JsZIVGZCbhw696evSKK3bTIEcEdBGEvVWh+Zc3W",
+	"RJq6KQraq5nh8detr57O7t6Hz0e/P7q6av3F48we/f43u6N/efyXmv2slmvQlqQsiRamqNRwhrWaTkvh",
+	"NJf34rmkKUcY2p+a0oY4wkq0XEcBGFbqoMILy7DKqhSsQ3pcJCWWt7ohBA1HKRXoQsNSyaYrL/i/a2Sf",
+	"vGEqydCVntBJY0n4NnwZFjnlK1t6p96CsRSqJNEasnd5+FXeJp1rklBTKzrCG8/hhRo2gNBh+9k+RBxL",
+	"caHm1N6jNzKD7PHiGNPRudnFOteo1JAFPSzi6zu5f0qg8AH9ew4NHhGF4TEPmF23BT5wusSczqVA1y4U",
+	"9eIV7ly3p6DLd8ExCxGpEvVhLXHlnQsfqea7xQ6kMKFF7c8bXLTO6UFvwmZi9nnPadRW9luVDNqzT5wd",
+	"JSSxi+QxNyQopZjuDYWBY65radAOcjcZeOZQHHNRYK9Ma7jatUCOApECgZurZuBRIEuzmM4LWEwWZ9be",
+	"R+GL1imo0KdEp5CaSFJqzfEeT5mOiJbeEmfCmcQ1s7O32KU0APO3xPQ+RHuu3zq6wY7abXTxC+OaDxf6",
+	"6x/8qtFDtpRODAEf8GdN8yyD2ApuvwcL/T3aO8Y5VH06zLWIsHrcPl7q+UKKQMN3oEZ0OAQfOVhq5SvF",
+	"t/3R2FAeHcl7wfr8EO2VDG/0XZd+tY8l9Xsne+8ZTazWkjJ6A54Mwm54Yh/yF7dxrgbnY0lkyxdlVCCo",
+	"jwULLf+dXuwvT+NhIkDz8eoh6bJUir69GiPCUh0CnVjw3CKX3sMF/jb3R/uLK+Hq/B1EuevgctRu59jo",
+	"7BPX0NZEyXGLnKGh7P0JIAM8J3oFpcuo0iVPyXH72ZXoeBU+yZA82UfNFTOdxyek43xeHQTStd92HwuA",
+	"BXnTFbdIKNlxvQ5BII0LacTctK7EmVUvYIYpv2aCacTplSnsb8dqGi/8XDT6OsGbE7xR6BopW/3Yjvgs",
+	"tBlZzux/XUY5R2aGRuTPHdzzKvnYgZeXffIubLZuGVIlPy4BKjmBWieaIk6+h2MokKUj3NNZ+tuL9gZw",
+	"+cOsXzpU46rZuMcO4BmYylH7cBNrRPpIbj3VaO8HGc9tLeyfD8/BLI7bz5YTwUdHmxTBuC0AHgJtAaxu",
+	"C82DDHPRFpK37mkij4ttzOxQRe/hQTdLrz06ToWIFSS2qo8o3AcK4hCp85TCBQ+eY6sbtchZ8d5IJPqr",
+	"QRxRqySB3m5kFg9YcuqUWkpUljInA9HlnnKI8pR6unjR/qvsznoYn2fp9a09jBsSNXaOW5EzduB3ioGW",
+	"WcGH/y7HZGgJLdcdDRnLLE18kuqpU9TAy5+oyftMdOBiPmofrWyW38nuJY+vWaWsOLPHjvSEgSKgC94f",
+	"mGAvWw1STQmTWwqIzTL8CwnMgsEiI8tnUeBxe36ewcvBHWuKwqnsVXJ/Fd8H1ULXcz/GCVwUBbJrSiUT",
+	"9iJywQD7n7cuJpC3WbZqAqZT+NJ8r4i1yHk5mgXWgBUoV4Ibb0DGNE2tSYPCxKr3+sTFwqhwwSIIzk0Y",
+	"BN6cH84NLMlUqNM+gqVRLfIzTTOm3YjOayLHQpNH7cP2UftJ+7j9NCKGafP//69//M/HCCJnxR36FKgl",
+	"QMUKajLY3ijjcq22RX4sZlESmYEUk4L9i74S2pIvclYHtTGWPJ90vOZlVcigjaHgdDpXJy5qVp1TOwT7",
+	"LaOpUzktm1QpZK9KatzeeqRcGACpZysCL8zhnIqEJ7DaSiXL0ph/ApWobmjKFBE4b23IUbu1BT3AnlbZ",
+	"FEN1nySK9pBHAhMXpESBsWtEBQaC99ZuuNmvybHYh8wk6tJqPUpFSRh9dj+9Tn6vDWeeze1cEyyy48M2",
+	"CfYTPtg5nbaamBO4HmG+ynaa1TG+ZSY3ZrZjFJSiO7fW75f1KRwftjdJ+O/BbSXYkmruGtwOS2mR3pJM",
+	"QIEc+RzYMg39BIn5q7KJF8fEX7uug811WuCZfZj+f7+lSwwG3CFTOne4UO1ydMQdTeSlWWhZm/PwaK02",
+	"6vHRNxu1aeES8rndpdKSVRixhfvjwAGtsGJiTG02yll4eP206cYCUJY6MvXTaW3V9etncauD2jExXGnY",
+	"1Lp5yZJe3kVeT3fmO+78dLPcpg/Ub9SfwBU6Z6nb84iu+TbbrOV0lqD+2MsU2ga+NbZc572DEVTwpqxA",
+	"YJWFigvvbktv3JLSNhXT3rDNs1GSfZeZoqOIjukk5G4xRTXkkS9Bswup1RgaDyAXtpGeVHh8nQQRhpmr",
+	"JeWTicImYSgBtIcxg6R9QGXeqiIFeQ7kV8kFS8rCJ3IVmCZ4m4pHW9jse6pgfffu5bcReff224j8wrrv",
+	"iFTk3YtXEXlK3vDn3q8WgWJV0jFPXMI+0JKPVfN4EPnI0QAxIFvEVe+NeGwyxXxVQJdpnjDCjWZpjzyC",
+	"wtAImstGgMlu/wW5/kA76Dlyn4CMGZ6wx9Y8TJQcjVgSYfYA/8RSaMo7OSXULsQ+glUKzp5sXYkN6JSB",
+	"LlZxATQs/o5IT2YicbP3gRfUqqpSdfjSyZxz0tPLami0tBTJM9an0gftsbiwkWVSyDH2tSZw5NQMCnQA",
+	"AQX7eyYSV9FjXJdl+1tHr3VbYkfwGFC1CyrAKVBlWOvXUb+cGHzUXoxuM1viinU2gJhKocRIuYDuad6C",
+	"mrqycEW04WmKeaPD2mQ1+NCZqT7meX34GxsxMjbM7GujXNfGinG6XFCY1PQgmzVeco78og2Xucv8Yo2W",
+	"wydLPv90l42i7yREYEHc1RpC8zWPoi1k/zqkn/a7MpnsdycQR356dHz0zTftuYpnTNN0v0vja70eSwmp",
+	"8Zym6XMaX++q48XPbysul7A5X7LMmrfIt/Iu8uoLdJjYDZnCnYN8bCsoQh5GQU5oCXnu1CMo3dppYr9M",
+	"u9zjwVcGfi/BUhp7fQ1LwbDQ2s4x8nSJuXH/ApUOJE5lfH1COtTaOZ2IdMZUiQ55REkis65x4AWxLxqw",
+	"C71mbGQV3CEXyWPoedWBfIuOq6VwiGoastV05MraHWoDaIiQmuISp3jPYNER5BSj1u/qnV1lSgdqxjuR",
+	"NSJSKfr2v0KSHo1DrXeVLfAtM+eFXZsRcDNRcy4MU6mMM5O3KXNHUC6XclbTFK5TZamG78B2t6KFHwWD",
+	"lQqWnuIeAxICjweFA/WwDco+4FGNF0wPv9m4vvWiQM7n7t1KbXqCG5bpjKZklKmR1MGOKGVGNZike73x",
+	"JM9xz9+51yrm94oOeQplYiMlkywY+96ktoTlGz3V2irwjcaTeocD4cjQTKDaCkE3bEhC97PwLcR6Dl/E",
+	"2VOKxXzE5+ydYim7oSJuvnuuSdz78GLFPC9z6TJjHdXWzdzWDlrj3e5Ew3s2whLwyuIUJ5Gs4Quc53jm",
+	"Vv6yDd9Wb+gkv6e6gbbdVYDywy0HUwERnANOEzJITVki/2WJm22XnG9zL1bMHa+9VH+Q8ho3AlMGy/cC",
+	"yUaF0hHNcleHS/SE6mfnyULMkK4HvPHQWVh86/6NWdx9rg1TV2JAdYu89FTXZwGYxT7WGSH8i8suv4aM",
+	"X4eC4zK3NBlTAedtZB9ki/2JdLJick3Hu9e4dtgzVbfpOyWtOD1327VOzsQhcECa1jm3R+7vp27SPmHN",
+	"AYRMHdQXpcQ+bT/ZaE6KPRDFimEXB+w0yropjwPBFsRDLIVgsZGq3j7+sEaeFtoHbHY3JyICbC1g/XC5",
+	"gE7bZek87/Y5rm5nLXac3nYMdrc1X7S9Xr/GB3O92lwHzQdd972gEEW5nQpgXGux2lHh2qfGsOFoXQLp",
+	"uP0s9PoO2GEBOsyXlp0EeD2H+IW4B1nKImdLUKiYcwEcNNej2YRwLG9B6dYiZ1diTJVwsR4I9QVh51Yd",
+	"eUuVpSlU0WJI0kh5TSDuGELTgpmxVNdY5xtLlSBvdvAfzq6r1E4uDFXGPbDDgtFOD6a6LeloJ3CGx/Kl",
+	"C8kFS32QlVOyEugSXX3gABES4DyYx8Aek5RBxeMmBOWBvGFK8YStR2K+koq47jdoe9FkyAXXRlGrsp56",
+	"5BgrEOvEGkpK4VAREm6IUZSnVdLpR7eY+yGg/GwfZNSDjNpxGRW8tlY8Yc1nBMYU9dwLTzgWXlZwLSmy",
+	"UEtZj8DyCLmYtkc1YjPneCgnuffIboWmPMGWSXb1eRwoF2TcRISSLhVWD4tCuwAv2xwOT4Use1/UxXZc",
+	"kuFcH+TYgxzbMTmGhDkjyIJFVLBNZWZiOWTrVLpSlvSx20alB9w5HHREEDufS6Ej4thWR7AGBU570KSc",
+	"OCwl7rr0VXRxcaVNXbwWZ/QDTmj97OkGqvEw475sIzEaCnvH7uoSlntcGNAdmQMvr0xN+nICM7jUJln3",
+	"5/7ZzUNmBzxBBRhhG8AS/LB+vqgD67vMA+TbrbwMfFBXeBmo56Hwsj6McA9UuG0qb38Gre2huHLtxZVB",
+	"x5PLi6rmuhx66feDMrYeO/SXAU+ZQ4ZwQ0a5MEYdBbRW0BQBRMpKURd+mSOM8FvnbvY7K5TK09yOcJra",
+	"qi9aSC1e64NtWRXzpMEqu4OlEITPswXCpwyRt0hZnwJWu1/IZpvVd2uQzRzqX87HGrO3pJiLb3YvzUAG",
+	"zeO4bl6C/bL8xqK87y/KfiutfV5peHlbt2rLlafyAKVza4uudPi7qkKVJrkVBaq8TV+y+rRwpQ+W3kot",
+	"vZIkWy+ITt4iBwRNyvCn6VjdUN6wV4VuOisQCSWuPK4MVZKulNdDqqDobEgnXeb5aDvOdLsL9oCgvY+f",
+	"W+1FU0SPbnjLnOXdff3n736LZFXwRkmy4eN8vktH6SdTTEXvAc4+0yztreMQ5zIhN7VRs1/83e0+CkmX",
+	"iSsWCRc7JNDrAUvCY9yaHkaDETIPWfcVr7jiK8vn8MNLliBuAM3KrqAGZL9HVanKxu5IRGJL9crhqYd/",
+	"bIMOaysiBOEJoykJrTpzinTt0+J7H5gbcG2kmjQxxf7dPbr2sNxayTVLeKP2VQWKhZvGbdR96Gb1y0D6",
+	"Ft8Yd4ZM8DIIl2DjShAuuz33mZ4Bx3ldpUJcBwkBAOqnxcbt1sww2lesRaQDOFs/u6bwWMRnf/MvukU6",
+	"CAncAayvqFAxhI3IBSbZXwkzYBOS8F6PKd+N74amGXP47Y86ZsA12J+OZPywxd+FjufoVEJ8MYeL/7hF",
+	"3g3shevbV+joSlhigPQP1+DwBrtGWBmJqG6nIUoQTRn8ESQ46MizC2aRpCnelFZ1a5FXCrs5CgIpfexK",
+	"uH2xZto8QPuoUNtYgLbOixp60K/CdYwsgtqTnwTk2HUnV6KTiUS+sV/EF560ofV/izyXVuh73xy0wu6G",
+	"Jh7QvIJA74oqmx2+t7JOPOsAOF9OTMJ6tmLQw8jvofVRnbsLyCHPcnSUkPc12HGI8/ZOQaLfFcFTZqrQ",
+	"589Baggjl3diNzCUHUq/a+pUp7O4pk9ASYs8xtj2dIaOEM6ky8hIZso33fArmtevsyHaXfvw2ZOvek/Z",
+	"/jfJEd3/On7S3X9GvzrebyfPek/oYXzUPe4VW+5uQbGH7ZvTP6ssLj03eqx7kSOa+BvsdiALS7LXimwB",
+	"M5b52hxyjSU+TNtmwy8uMiPYJ7Pvu9XUO6FeKDl6W2yX/adAZP7S22jcNfhjKXjafMYS0NDLvbnL9OiO",
+	"WAI1zrZ3KRVbpNzVq2j5Ynavi+tD65mVF0vRScghR3g6MGiAw+qTQhayWtSgNqpwNRzYQddjXb82pC+Z",
+	"djYhgFenXKCazzWJU0aVtTw71sDsuGLWPr9hIiriUlMwQL1OB5G9ay6Smr6AXA++UJnwQort2G/lKSwQ",
+	"D1HVVfEgJm4vJi6Z71CMTr6wqaHOcNWxS/D3rA+bx9glcIfqsQ9tTx9B3+T3+5f/cbnfPnzsqiXBX+O6",
+	"o6IwgPxV6vEUC+3mu5PctWSn/9HDbERXAmQpu2FqQkbUwfaJALZxSoY8TZgiig2putaAGE66NL6Gp3oc",
+	"gNJ1Z05L/VKCyJW4Q4bIW7mqsOEaBJE0WxI/dlO+5DSQugU+ZH+sJnaiOGTcohZRjptI5bBuqcaibIAW",
+	"j2maRoSSG66xDtvBfRYELcrIu0hZ6IQfT/bzos21aWHeoWOIFDHDanKdqRt+46AKmaI6U0HHQvl6QvSA",
+	"eayfvuBOzia8zzTmAQ6YIiIbdnOUDt/1r1bCvcNV/+gXvavSbnqeW5F8M5v1JUvBJot9KCZYjHeOKpE3",
+	"KV0NwXpAz0spE3oB7nneIerUuZWVBsA3mqbFZtZckJ5UMZtNrvmBa/PX8pD3OnGhtJYmCQzl/S62DGM8",
+	"NA6/D+kMIbe8vKLalL97lZtTdxF/z9ioCNkcIixcER1LxaJC3pnkLtee0XiAN3Y/XNd5XIv5N+2PCTUh",
+	"hnoliuY3OQMGVOX9JjqzNz1LAJn4lAiHWQMNyly2SYuciUkhDY65NgMYr2cjAC/uSXUlONa9DOgNI13G",
+	"fKY8S6bhA0/znvUDOhoxYW8qjMcUICmuhRwLIkU6gQwFXLjP2FlRkzIpWL2mUuLOXVVTSpPcio5S3qZV",
+	"KygQml2xorFwxu6BGU3jwZoKmzO5pZy+pWpxUMgPWINTCrDZhSQFpt3/nk0wi8ulVXmPNPqBQOoEAYcg",
+	"MKGTHvV6dWUOw7Rc+ZOKhV+8R7N8JfksjY1kFmyYdc4xfIZXdrgVrxkbzTTFrWIk7KSz7+hx72SPpmM6",
+	"sTpwc23obZmYTytOoKALaa81gUx2alMLBpRjsW8UFdonGABBLcHRn0v/fp38Xpv78y0zszyzvdtsar+2",
+	"Bj9FpzmnWnd0UuqeKtOLDbWyqFuUE6OYVSDX1Nv8PX78T9bb3LtSXT026N0PqTSFmihlOcaqS1Nd4CHI",
+	"tLpG6HrAmJknRN1BXsBz6ycYHGcR1fiuw1WZ52WfMj7rrEN2g2XxGySzlcjsYigXDqzs8iB6IMd2pQKR",
+	"iWia3sMK+3lUatdy8NnQvrvx86zE6aiFdl3NoXRBGzpBGA02IVSxFglKe16vAQ0IOzRJ3GSgVRI5s18I",
+	"OMOopzPFfGdCr99DmcOVsIRVbFN0WuJc+yUeOlD3eiTl14xQMcG5VuPxDuUNy2e0hqrQrWaAlbyQdoN2",
+	"WvbfNReDXqOT2hKCPf+7FZCvVTG6tDxWTJ5cisEioqUTVWPpOsqDfw+ZyftsPEGY/HeGD6vZ8+RKQAI5",
+	"uBdlDz6ss3hApLJUAIkX2uP6IMC/zlLjYwP249PcjJwcvEqNOLpFzmY5epRBQwX4nGBj8gh6tlhq9k92",
+	"HtvvKXB8wltdNpEhQ75nODMDeO1KhEwUI+XHIRWTj3aLO4+rxMNZUVp9mbLhzyAY3mUmlwtijbgSPomy",
+	"gaJ36R+910Eyv4qmBb5+g+5DGCyHkQ6BkKnE36iuqrc2/+TeKIKKCs29O309mYbQM5slUKSKxa5cuE7a",
+	"LLkME9CdimaUZa7KH96Wdb96J7EXE/lB7Ga9ARdg+dlrWRtq2INzodBBWJbLdCj0XwdDmfcYiSdxuvL0",
+	"4JuYYhuVBffPz/DcQvox7JPJv1mBgNLlgkJN5pB++oGJvhnsnRy27f/NVk/OENIZuTmnKiFPWu0pujnH",
+	"Key/4Hokc0k0j4zOjKFxAaxrKy4EUVS1KLEbhy11hPeVADzOPfYbeI/PwWf344yvYKqCEX7vvnSGr2zX",
+	"+1qB0/RCilsGtTYrUV4qqtHG7WUKS8DDjt7CwF0gI/LTWvct40equWymFnvvPIu3P7CtSwDP46jMAUvN",
+	"UMxPxYbo22LxJiqYgzOwb/33u9DpOxx3KwrZcqyyxXrQNRduHR99s9H0AHBfBbiF3qqEsL9Wg/JiL9bw",
+	"j4V+eBJTQbrgjTNSsaSIsFNw8Pi2/i68wbXPvTtFYCDAzJsYZ4cxe8sks3aWu8pzPetLCaJOaY4V1k54",
+	"YsqFpiCAkOw0Z63CrW7113wPZK8HJFPhRsvpeE6kdI7mUSSunTjwPIQSmOTe6R8OlK5Ex1w3P7atayEF",
+	"gdhAEdmegFqzEhIWth0F5LZi8kHvuAv/CojliZJIkoroAFAB29yTaikxvIQGctDjKautH3o9BP++Iu9e",
+	"vIoIZj2i88O+RoyEHMqICIgswh9GtM9OiCtJUJmISCrBeZIQzUTiQ4SYzItqiUvECNO6EqJQCHFKKOkq",
+	"OdZMwTftiC55ZeQgEfV1wJXiLpPD/oAJURWhvxdyLOys5gmT8kZYkvWuahjXCtwBzftfIG3n8GWve/tv",
+	"pWAYgN2rxi272rv+z/bNX3tH6dVe2cl2VOVhW6wl/evBvy7y5C1024GdwVMW+eUOWcIpse/lCTQFWaBn",
+	"MQLPaTxg+9CaSKaLhAE87J/9PapzDjbBgctndQpLsEfxb1d7MVWGtX4d9ad3+bDSkZlP4YLFmeJmsv9O",
+	"pjyeLFwJvubfci/9HjWSie7lXDQ+qXJlXXry45pow9OU9KVMVrn9t5rrhtUeUFqNo1NCx3SyCm3nkl5D",
+	"umD+VcI+MRVzDbqP8yHeSbdZLI1vnyU7o0XNTZR9MPMesOfmJczmewV4LKG5vjOJSco0qP7C+yMI7cul",
+	"TUXPD4CTPRc0HZ7YRAvjKihSnUFl/KW9KGpunkJo2him7Ef+97/R/b9//PD5MDpu//7fKq7e+aMt2ZUg",
+	"mu1HKa2Bhu6LqnEyDfrKHYZ4zvpcCCgW9EF8A4mbIQ2rQ3pcJDrPvg3ZFiaHBK3tIeZhKubseCsDqzCp",
+	"2PmW3fpvltr6npLD6i2xg+wbjt3mF+3Ly09xmiX1O2/k8oPsDIy/UZSnt0rxWYWzA6jMThfnsRvw+0Ux",
+	"dnDDVF7iU2dXncvhKLOmD4JjXbMJS6w5MfC7LFWfCq7hK9AxAZaLFs2pt64MOO9Ij42JZrEUCBVMCWQi",
+	"OGjlsiz92U5u4qXpegnq5+JG1JUh2julJzORtFbixmf+rhISEDkMHY5CIfw08dyRVDIUfZAgK3tmDElO",
+	"Gnv6+ucLTJOwIqWYwQEXNw4JRB9gQT9ofZVq2xn8/XV4Y29diIfjd1TrsVTJVkpXL5jWNdRywfsCoMOn",
+	"9LULZvbPpbzmbJHW5j7uHkb1bVn4+I1UrTr7EamvSN1SagYeFjyinKhTLnzTLl6kkZy8zWA56rbbDdWq",
+	"wtE0jc08Yk5ln4si/c7q34r1FNMDYuQ1Ey7lHHAiyMCY0Y8inZAYzsaL2hh0THg6BQCOHu8ZxgQZcmGF",
+	"J6STZwLhKkJIVCSEkrGSon8lwk71WSFNHqNjhPYMU9PJ82fwyx6/YfiNsNkaSzqNmpAxhSwvKfpMRVgM",
+	"qgwm1tvFAIY/9sZtXYnj9jOScm1grb65Rqso3nVnRuLr3NMSloCNnoxELxpo5VSTTvG110mnytv1A5zN",
+	"eiQGfPvPISsQB2NnKuKPj55tTxbZHSZ84yJGZnPuyB/w78saiecpZ8K8tZp5A0vxPQoxTxiN8s8cOcrM",
+	"rJQet3kXvXTlNxrn5Y/Ni3iU4xulDi8n6+kDkzy8frMmeeg/j4MtIRgr6Obc4UDtrnSYTqDBvk7+KE7z",
+	"Nl2eUDRhIlk3XSwGySgSzL5impn5qovTGArlcGQ8YFjCZ//sdA+uPXYWYNdU16QCzXkyeQ9jr5cUYYwl",
+	"KPGoIgzYq1ynVX5A9YROPhCTG9NJa+ua8pm+xrxsnJ2RJHa6s2utNMqFwOYlFBLcQSxFj6thvbyCc1uz",
+	"uLqdwVcvq06JRs0AbRNuWnv31cyaIpUpY0uxmPEbu2D04PiLkIlEb5Sq3JU7X37hfUwArz2l2lh7qCDL",
+	"dAa2VoDug85/uZ0FoAgx1ayAoAiOm1RqA1X6EmDcoc+3SDSCILodQSQvjp6eWI44ABvaXw7RYHL3AzcM",
+	"0h0xR4DxIFzd3B9d0CG74Ib924VRPDaPoSQYkAlBR2pdic6Yj1jHTtb++rh96BDB2I28ZglJ2A2PGSYL",
+	"cOhBDqmQIc/imrGRrpbZsMXe4NiygrkRC+o9E2w8k/m4Wftpq/rtJ8w9qdBqXV9M1w9CuqYqFIrkij6L",
+	"jUoBdP/u92hspKqXBa8h6En1tcslBoxPKWLwIgMocCwT8GK624lV9np5KZRML2DIVzjiejWYd0rK3pac",
+	"DPkiYdV1AeaAqWePgwljh7PyNB+ZCMYSDxG802B57xTDFt4uqkCQrMijyx8v3z3eDe29RPCLdalzfGAD",
+	"NFscYisk+57F0qok5zJhulq24wPA69rn7ukBeFERQmz3afQyU8J5IIok6sH4iuJsFwkW0yjm6f727zss",
+	"YitMgPe+WmJ3qKHX25XDN9mo/lr+xZsWUmD839mtIQagZF/RIRkpgJccD3jKfIQzhuLjIRdcG2YV7aoL",
+	"+4KZn0ZrE3gmG+1aBMD178Gs44fIIexGsfVDIWiEPQGNDlSkqCmnm69Te41pmu53aXytDz7bn5/T+Pp1",
+	"8vtBnEp9iyzI8/CJOfgkZ15M2AGnoasqUentZPynvwD4Eb8Uuy4u+lth3rCdNdmabt33p9Tkrh70FIP7",
+	"ft3YQ8ZS6PINZEJiZSzTlNF+xuo7xIDhomPFmNBgokCIeSDHZDyQAYx6PKDmlGjGSCfl2vykmdKdYAmP",
+	"BzJ1oJqV8WeuzXk+k01kcS540s7/glG17qTksOqFyXXdCRF0yLaRVxc6wtgJIHi1NQ9Au3C+tOJ9USDG",
+	"zJLBBhPs7Bep4HOo+fmEdDRXzHQiaExpfxYd8sjeb5pR8xiqq9xmQ0bGbx20GBCAEEQNliY5P2ePp6nO",
+	"3TsOFul0pjfBlfixBGRVfEBDHnVmQs9h9MDYEVvkjCjWR+UN1u2aSEXE3kuayNBdiAh7ikIzBEJ82n5y",
+	"JTqxFIJZZbf1r53cRT2mHFyawdNT07E3OQ87OsOVlanJdmtrEnLb7TaB/z/8xv738KvpiqbmCdD20Eqj",
+	"FGt2njZIwH1rTzdUa9klTupycX+rHajdjvaGXIQFNJ6/1Tqc4Vm1UU+/brfbU/nK7f1nHz4/XSZV2chx",
+	"XWr0G2b+Xt78b9qbTShGsppYyVJ3v0/hTUMOaES6IY93I06Ip+0nG5W0Ul4T6imSZCPseQktnuIgBgoC",
+	"NnC3bnLXh78d9Cwnj6W6ri/sTBANwgys2uGTjns9HnOakvD+KUlpl6X4rB5IZUjhOwiVkSkNeK8Y/5Uq",
+	"gepOcD+FEkKepn/8U/MhuxKyR47aR08iAoi0BAqmNTl/9wQMkfN3x1GACwxxqcq0tm+ZOQ9rfhVWvGay",
+	"nh6uroLSP7CKvObSB0uGFHn0/uXZOTm3b/M0ZcoS15Ape4pRYdtJ+5vHJbrK6WiT17fo8f48+LpzfGKd",
+	"fT2B19w4NWfn+BGnm+EMcde5JlxoQ9M0b0CyUksdtHFKYggZYsTAFzbrYFSXBUQ+x83lrxfkUp2AORNl",
+	"hwIxmcJWckPIFfH+OmM4qDmzZQ/kUQeLe34s/LLzuFVjX4QZrVUAuFHqbraX4FiXmdE8satTNzxmqxAB",
+	"F4w5gTn1cY0d20B4ugcEg4qR0l7a3WcJkaLx7VJPOeclxpipkc1pRGOFq/vpdfL7gdVQE0Vv0U3s3H9k",
+	"fr9lyD8QcnyaR6+aenl+cXNzI30Bfp5XNDYvxXZKOfwu1shYRxN/GvdORbdg5AU2hl7ecSC6u7QKdu1c",
+	"9q1lMRy56nL7k+U9143qNpXl+Ik5nPejiJ0p28s0TYkcMdc3VPO0eJGkdIwZQ77XtOsMwhJLClIA2kcc",
+	"ykUVo/GAJfmmgV9Yw5Y5jqmE9oelnuNufAkOW1zJj5mJ5ZBti5/tFBwxzKmxt39+KLCvS61IaczIQI7B",
+	"DIQdtVfWnXuE+z5Oc4voz/1Dm/DATnmZoYJKKmvG9NHilz1CjTUkNDY6iQdU0dgAbKHl/2GmDRlatiIU",
+	"3HUR+VV2ieEmZREZDaQAYCK2P4R65CbendxFkmSKQiL6Shw+SqZlZ08DRnpv36lwXUEdHFrl44EkKev5",
+	"JuPObQAeTFl+KuGAq1S3C/Yjpfm5dXWlTBkVVdM4811aFGApCW0A6rbne81Jwerr9t27pSED4/Roqlk0",
+	"O4UP6xdeTUrcPSdt1RPvJ+F79Bf8ynBJQvW3ZizyruyyVo9cvlHDHoYEVd/+tKCnaH4xr/vE56if9s/3",
+	"Ems6Dru3jSOPlrfbkCIWQzvusr52e1zHIHu2AOrYjAu+XG3tPsJOL8fe85TBojg+cJfyrRwvRQauhqfA",
+	"j2+Lgf+s3LNh28U1WgvrHtNJgE9miuqZVuorIdxbI+I1IVwHh/dAuF8y4SKqHVTqeKvGb8FUH+iVEOzC",
+	"Jk3ueB6aNK1ZQ27cpem+6M+e6hBEZt9OW+Xkpxz9MZHcTliqRdLypUjOcWz/+BfiW1XbDJRM7egcoa3u",
+	"ldTecA3IhYN4gvrmhE6w+DfOCXVp/+qzgqDPtJHDfdTU5ztZ4clX+ODmHa21fjt0FnJBMs3ukeMu381F",
+	"zrvtOuxgnt6SC1mzCaKCufTqAg3eyJh2s9R+ZTN3TnUhBKKUkcN221MGpL5eM8TVh8yPyYiRaTh++4CV",
+	"QPBrQBUwY0h0mKmcgMqTwimups/2Gm6BfIpL3AKH6xh/Tj3TreV9tPeDzCFJ5z0fnnN3xE5XgZ4lCZR6",
+	"shTKFopu8hUwm2WF/N3KFCVI7jYkG0EVPbjjp0qpME2s6ho5+BwXiG6Bx7zEQZsQt/WtIVia3E+/eUFG",
+	"b1MUL6eXF0mk7EKfBuCRkA1GFSOKjVIaswQLc07d3Q+hRJkZeMRf9b78u64rnPPMr1CA75h3vqhgbMND",
+	"35DjHlourdbnTlctDjZ8WdzBnz8rUeb69LfI+tvjueAo3Px1t2Hn6PeMjbCLKE0z14vLixxrAtBrZu82",
+	"wcaQ83EPOeX2AYSGnOKDCH9KTkFSQevRw8c85PuVOlU5zkJESsdadqN2kpcSNpTzuhJDk3pM7bWPCv+F",
+	"UNUGOmcEY4yYHKXMtf5z+K9cYG+UvIKWpXkFWrG6hnB9JYzM4gFLWuS1ISoTiBhPCmgr9k07FqAXOYEF",
+	"2ninwFP737NJ52SqJAA70/hZGOl6G1UjANq/vLBbszQSzqatHTt0/fEUaK5U1L0U1f00gh6MFWeGhYAj",
+	"qpbGyUkyFFJzirvfUa7gggp1LkQza/L4NFII8aH9j41hdKbyglJyOWATMH6g2NR76bo0vu4rLD8dc0sM",
+	"RexLqFekzvXVIr8MmMCBOeLkWXtK9ojm/YGJMC2zg/YeS55POgAZLNMEqTQ41UaUK9Lnzm7EfdV10Akv",
+	"8p1Zuz95nZdJWIc9xyapmHaXtpuHOfIUF5IvQUzccDYuMFKBdDeXc5kPevDZTtNqOgnXQ651haYD3v4R",
+	"NYNClTq8tBfN6ay5qCFYbTnIpafx4CQeKTmSmrmbr0WeSzPIdxVyvbvM8x/CiANPkUfH7SekE1bbGvAk",
+	"YZVlgC9w9YHMvhQlrMQ3tTWrlKuIOAK4c8v6J0vqYF+UznZBJzn0mhnLQuZ1D7rvcAW3iL3ppGCNBUE5",
+	"daSMf3DwufTvBd7gl8Vn1+kPLg/UBMnhXnqG2dR+BuQzH0vYQcfwyzK9LM6uniaaL8mLW1rbVvy4y3PK",
+	"Q9b1LmVd30YEVGUELhLrt/fbVjL8PM/tdhn+gc+2lZ89tfqFWdorJ/FbO1ybk7hzuT6Q+EM/8yUzv8sb",
+	"N5X/vTQrfBpJhVXXdVCzv8ouGStunM+0aEsgAE7qcBBAIyzUdmIqVo+n2Bely8C1KZChe1KRo2PoNalJ",
+	"F5yuYGYD4N+VwJYrp6SLVrbRHlJrqgNui5yR84ufibKaMLSU7E6giejQrivMEZpm+ok3wcuFbKWXsDm7",
+	"mvCFs1u2LdYKh67lbPhrRLrM0q4lHcOEPRd7FJaaOr/K7uukM8Xnt8zv2nC+VmjMBXRdcKwVmNAz1WIT",
+	"Gh88+Iw/LDKaPTmuT3A3ONftxAS8neu3oMFWb92+dWealz3MHveBpaLacAEgKUzLRteNqkV+wNlDi7hK",
+	"0TjrX5RjkUqa3IaQZGyY2ddGMTpcVMazsGbH3wvNCnbq3bs5HAYNhTun8GVBh+zfrva6TNOYARUYpveP",
+	"2kdf7R8e7h89acX65mqvXHL0pLLeaCfdie2Nh4CdwLN3913Z75JeW+4rfHEWgu3uzNZnMpaWzesB/lzy",
+	"OPTKhnxDjb3eAlZT3nfRd8mC5m7cKhEScEKpVYvy1vxYnRWQQSGSC4CBA6Z0i1iGvhKzGMoeYtlqMzjv",
+	"W2ApkxKUcjXeKHz6DGfZDDD5t7nxlZwBvyEqYyRhJKXklRSGWqE0i+N7NAVR82S3MIm50Iydzxvl+Ksn",
+	"FaPY/zl7/gFHfFI54joNrm89rb9n2jJ6XYjF0fiXjVFsVTTEQi/US1qTpMtWAB0JlWyuV3C5p2xBYdBe",
+	"tbB/97pFHvlE46Q+TeASevONC6dUFVV/7b5yr0PquIgmsXS3aVuNprs5FI3cAkn5Y91iPZQ1hR8lLLVH",
+	"zFREmEC5AHcX6IkAL2pt6YQZFhuWPLaXyn/8cPEfETlqkzf8OTz7tB21222swaN4T5aaCuiBb6qBvVLh",
+	"Kh9TjYY41Zg+hb168COA7koNYTQekFim2VDAHg4ZLTcjwG1kCZlUN+NA2xwJZxUes3rgfViUVQgwDewU",
+	"1nTNrQagya9Z0meJT0ZzzFBXl2i/9BZRrppcpiMl9YjFRu8Pmfm71VXn36KHNddNE6fDHRX7zRWYuROv",
+	"uduQaiLfdcYB/LoGWvGAxdfbKD47XNJwOHy6y8VqP42s9Tjf9zFHCCLav/39kH7atwr2fncC6XJH7Wdf",
+	"Hz49ak9dkAef8QfnF8kTOqfMWvj96gTC7V3oFZmUr6TqS3CAuX7i2pk9AiucW19g/oldMzMFNyzCBhtp",
+	"+dFJ+rvem5c8mdgLIxsRShJFe6bKiKxzpQViWbNiM19a3ctUEz6ccsFtVu1ZjrmHwStQW3YIDQugtTte",
+	"EiGVz//b5fvZYxvS0chpKeV0QNASLF8XnAEQdHCt3WuqErcks9abyuJV+i3ksDRhuoeslS1lrVzQSTAY",
+	"nAGgQfuHu3Agx1Z3CxcGat/LKBb1ysMBsPLy0fyy+JgTHrVGj8amc/ZSj8hAAoqGQengrEeVpayciw1W",
+	"mZTX2jn1CR1K19BkOswKRSlXYqbvKXgYqEo5U6hPEOw9qbMUiNzFBcof85yANQRWJ7GvVlphlRaY3c5d",
+	"0LeONmxcYETTXwwLI5p/LnGyosgqFP5YPsrEirjf0vZcxCM8/Pf2sU3gHVU5CBIWc429KZch2Bf+tVqP",
+	"tsSOC0t+1/VpWLPbOux7E/8feJG6E/Bi3coJuA2FGcS+nXjRoxRcYV1mN9n/cXjvdOr5LHfw2R7V73e5",
+	"dme8c+/lmIhs2IVgOHn5KWapc0Xy3PdWrhKyk2jmdjs8inKfFxfmq2P0uvFhNvSAlG3neXO/Cy4xLgzr",
+	"M+VKiqotjUskBnu7lmyL3DMg2JjELE31aUh47MQAi9IpaxCFS9xKjoTNtzDey/EXaWSA6NianWF3ta73",
+	"txw/2BmrynaXSrHYEAq7KpWj+BkRys2q9IVMrNFW6Es7XUEyYXjqbAadxQMvGhJGUwPsHxEzUDLrD6w6",
+	"b6gyOsLoCewD9KuyOos1m3BLIpcukNhd0td8NGLJldCGTk7heRLjVjK4mLCSOERbuhNCNSZmgMOjqog8",
+	"E39erV9l4kvX+O/IqK9z2x10HiRKAH4C8BVFsBvmEmw6la1cwayZSOR6uNUb4NyQGMELHTQZQCM44xsg",
+	"SY1bGD5ANXLXmCkWQdN0b9YUarAzbArHRcxOXHcku2dXYkAd+IFT3Ennmo1MZTrPTyKRf15+tAcv2ANL",
+	"NkjdC3GYqWKB+dxX4LtfZXe+Bf2dfWDzWMGFVmOQoBfyY6VgmqW9unD8EG2CJSCCI2snjFKZsPBM1Yev",
+	"uUiqU8f8bresdvEh2uOGDfVUw/6KJvdggLzGZw/zP1OlqGXbPW0mkDFg7Za9prPUBqVw5TR/y1gGAMoK",
+	"2yuXJjuPeb+T3Qv4cGnSTxfNeZ0Ohu9kt4lrwZL31vKKcvQWmAfCvhSzvwoMC3y4OYQOO9zBZ5CqcwsT",
+	"vpPdvfWeYt2V8Kvs3qcg6ivcYyurfoU92/TBLiuiv7Nnn3t6igRxEFMRs3R53ct/s95MQhEEdzrXBMdJ",
+	"rXZlwIw5taag6/0OEWmfSm0k0UaOIszUphNNOvjye/RGsKTjzC5uSCKx/+NUaAOeR4L+Imox5zPPQ91l",
+	"ndMB6IDQu/OpI1TICJA9M6aY7i8kyZ+fghqrkr8Hihk1WQW3TdchGzX509B75GXLA87jFMH/1e4LoaRH",
+	"eYoOpFzugqCYwnvcLCekrE/TfXB/12bNvwRX2g1T2oEqunh8lrIoz8pJ7LVgTXrfihaj4EYTLTMVszoM",
+	"ux/sDN7DBNZIvWEUO2Stc9nOorXKvHZ0XmB0AeoNOeRouxa+9pww23mJHjRrUkmHbJ4i+oat83DesNrC",
+	"Gqa0o6QBUyX00jvJmFWEIMcDCeVlvC9YQko8PGSb0jnnoDq9YV9YaOoN20pMajF1aqIHbCW63hcJp4SY",
+	"jdin3/AhI393DfpTKvoZ7bM7cM5ZCas4XHJSpu4GpLGpufqG7KA0St3tR+MB0VkcM617WUoCq3luxTrx",
+	"U3v3gWk09nmvI0VjwzVL0G7q2+FzcIzKy/DN5LwwpW3lzOTb0ji7JZ82FHn+3mASr5QcvkC31sJnLyU+",
+	"ud7WqH4J38lMCZo28XChixwe34aj60fB/usf/0P7KdgZFWg6JO4nc51fRS7YpMJRZL+DsKY5SkiBOS7c",
+	"48uyyO4SnV9RbZNHq1a3tpImkAmAHwJKqyEvLghNU5BzVs9l7Ho3CEz0eH8RTcEzazzjd4rfUMPcQDXn",
+	"W1RtYaM1M4aLfqHA0xfHOuXvjscK5RmUxClnwhDBWKIxl6FKofVlf7exSu5gnQ7ZQcJuePl6rro1X7in",
+	"7jcKOiyi9tYZMRF6JaA8twQBWSnQ2LSIO7CdKm53Vt53HAiJyM0bRzMUdPAZf1hQ8/ie3chr5ilqNRBl",
+	"i5tC2DG30hTigvcFoe7kHOLpv2DLDOgHZw1vegOpGNAHDiURN+SasZHesOK+7GG8cAeex1mG7MDIaybm",
+	"y5NLfOReCxNYQ50swQUCTLlC2ptVELcmSZAC0bamKTl795oYfyAbd7DU9jCAKRFuNEt7oRyIaw/jYBkH",
+	"2xvoAfSf6VMuIqJdJ1J8iOMRXLOR8W3oeS4/yDWb1MM0wBHurQcAEb69lV63b9kYF9a40e29ADd8g0Bf",
+	"szS9WQG6sNNOEI8Hn+G/je5KT4lf9kWJQ+/AIS59CyI3ly5B1WfzQZJSasJFcOozAqVgeZOuGv8Vfvpe",
+	"35ywhia+H9zHrWrcOAXChSn2InHdr7bdhwgnd/AZ/jsnpbiitsi9sp4WROUGQ32GqWIuWdhh/wejG9u1",
+	"kQBmQJOEhY7iOlM3/AZS+/FzmHhMtAFHMFYfta4E9AYL3ch9qTYs0mGeJfBxlnDjs5ejKU3huP2MdOCV",
+	"Fj7WCbFX7VsWRCQTKdP6SnSsfv4y4UZjozGVYTo01iYYOx9o+uxzqiG/2uosdIgm2/zsaOCRnQwv3YLX",
+	"Id27ubbTXv3oolLWlOm0eFIPOUVlI5ZZkjHYkglYJCns21R+xTKdmIQ0TB+kHA+6Wpp8bw1hH9U5AawB",
+	"7XAHhLQ6fFSQnkbR2DEaONzwV14Zq06REOatNGxNqr79tB1iK/TvB68ifhS4MksT0mXF8qvY/05Tbv9r",
+	"DFPbcIu/U1L29hGVjxj2yZDxgKfMZf3Zy6iY1QGU5AgOUfL3PV7TyR5Nx3Si99Z+MS/U/5HeP9v/zKj+",
+	"5eN5bTkrMwOpyJBO8vaYVk/lQ5ZfcmVcDcDwPCVDKmifKbxmC+1mpUJAUWoIFRP4UutKXOYVPuAZTwAb",
+	"WPbQ7WnXccPNBDE/7G9cfg1ISrt5mQl5aRUMhiBnjsV2C+LshQwV+WvGyd6svIZGwYRaoclqeKRKKNej",
+	"jgUBuUZBVRe4sbO+l3hjTXd/26nyb0EazUMau4swIo/sXiQU+gG4rX1cqfZCUtVW5MR606rskraSWLWI",
+	"q1aZQ79b8nPX87YCMAAcA0aF4OqVY9FQYM+UGJd6is+JyP9YfG6N1Fcap0FQfuv5pi4yN41TBhnWLldg",
+	"JS3c15KMOnWqX5L8LC5tK3J0WUpeoVz9IvNVpzWFlXDVHRJVi4MexKl0iIuV3oiXn2hs0gkoeAEai6WJ",
+	"rlJpLpg5h8/taCM2mNxWPBPLs5QJOFNW3N1RW3m2y7BBLphpFOVYKapIwoayvB8pv2FoxkszYIpMwZNs",
+	"hY9c5E7PbwtmXxxl0AeSJRjz0g5DFQERxgNJEgmRewY9wQZseJp3kYQ3pP3SGLz+HjqhOmD2zs9pW7ne",
+	"2lCT6cZ53u/sziBLXeCb60UydPvTJBznj3e7jUwSRlMSZ9rIIcMGnALbU3jS/y2jKe+53dh2FgtAaXd4",
+	"0vFwL9jQE21pxNDzbbGO2u282I994tq4MvFWTYaKO7pdvVzc9LZyvfitqbxZuCYcw4E0VYwmk4CSNHtG",
+	"p5WnceubZ5WpPHPWWJ3Js4GuIUu7AXb6In4Bm9plLm+sIHeWETdl1D4vRA8+u58WIJTkTL4dZvFFePTe",
+	"uWDvdGjb9sl64Tnllq2y/Fd1DeyW0R/0ki3Y+80Y4h55T//c7RvQ6xB5owNakaIxsVLBLpXpyZTLgwEV",
+	"yb68caRQAxWUph48O5oybXwCYEQAfBEg4gIGt2GqRaxSDr1eNGOuz3xywzVTFbBA/05F8uMNU+/89HZV",
+	"XfQT3Upb+O9k95LH16wyUwLRbxPJPFb3fcuO/pY7ZM5iaw6AHUSysaa38yMU6P+Gs/GS8cqLAVX2bgy8",
+	"oKHIhWM70bFU15DW6ZITCo4D1zNbH8SWb6wtOk8lck+f+2fXeRVMj7W4enQl1aCF9qwe2QRbL18LKB3q",
+	"uUaxPmNtBf1h75SKmp9gIrOu6WVpvRMoTQqpz75DPHb4tVQZYRISRMgsx0XEQDdqbojsoSBMeV1r2Rdu",
+	"9DO/d/e8YrG8nCZemkA1W3XT5LQbcgNCe3CgEOgIDjIVKnQE4PzvCAmnVlizOZe3A6C71qWFReiQRJ1Q",
+	"iojQLpT4ha3wnRGKHdilQqcPHY2U/MSH1GAdQEQoGWQiUYgeSCHRIroSkFnc575F85AnSeoVBG75ZjjM",
+	"BMudqZCE7AemYhKRnpJDeLdLUbXw/cl1i7w2JKYCesh5DK0r8chhEX4nu53HpwQA3X3CV2SX64DhXRI3",
+	"JZn2DA39ZrFMyyFHo/YCsPGwiX5plamZcA63Z+UNaS44zd3TWwJSooGrdzWay5KmxF3lCWxtlURJaXxd",
+	"ZKQVSI8zMqTxgAvmdT0UGiOF2c8uGkItJasleqZb9qLpvuW2BVqNoelz+9R69Rk/Sg3F2HlupVCaMQff",
+	"NiOXXPlnpleh5pwXkRaqOq/WO/OhB1InpfYJ9nHAPlE9pGnHzvUHSuzWMvJIjpggKY/tsI8jcn7xM1CN",
+	"mJBMZzQNjc0dsp+T/1PXwik5/Ao7mpsrgS3MXxunBwFNWuHqzUIAk2c9qSqFqGtqWaSuzTUeX1FX8ekt",
+	"f+grvgQzOz+Vb3GPvL1se++jbfXjkL0ejzlNZ6XC2mVBVb/vw6++/vrro8OvgnBX/IbGk33Z/ZXFqD1+",
+	"Dj+/Tn4/SHnPLI99+2P+iTl40xBO1wNQ1k6JphPoRWp/kfCkRc6IZrEUCYlpmroyuBwerbIUpmfe4YLC",
+	"BL6AGrRXNDYvRbKdQOT0dtbluvgHtohrvdkahbfSuMRxLYfM8hiJ7UUCpaJSIBxpgQqbwrdWpcYCTXEp",
+	"BOVqTmH2C0V7xmWjQIJJKSVlqVwUcuY6BxVSdnpcJBqqVBWicER5Hky1N+Ov5Xnf4xSWeQ1QkAgy2F2u",
+	"yTUXSaHXcJ0KMdOwZN6UXEuk7+07682nKR1ZE39NmTajoA2iPe//ul1vTnmOf+acm9Lx7qpDojTJrVx7",
+	"5W36krNwFq70IRdnNUFc2EZCy7LIakuUJPbeXjpyO1dHOPhc+veCJJ0FUmHKXMYuwM5gtloFl+K0UB2H",
+	"IQ4HEBNiwF4FiWYTaEObPgjh6bob0w1V3T6rSQfhxf2DtylQpq6pXK6HO9SHPd1G3L+MpqoVcqPzFd6n",
+	"FKfyLTW3/vSv4QSxd6VieiDTRJO+dNA8KAP8yUaEovotGCrmBY4C4HDPPQgcjtgsViNgyZUAjFY0wXL1",
+	"nICTyz48pZ46u9p3eKovbF2t5rBbyVpTSu8WUrZuKx8s9zjCWI1UeMjkWn/92JQcXPfNf+DM/eXdeJUi",
+	"rtJuyeGvnBxCiKvTvNlB+AO6+p3gUhAJthQMGFba8DS1oomNTJVT4QxXsl1ZtE0REDw3pUP+wmrfN8qT",
+	"7zIzq5WP6WTtXOku53Vy5WWuoLssBu9FBzfCqVMvC6uDnvbQ/doDy1UkKr3Dmf95uXDGhptWtx7u4B3m",
+	"d8yiLqjUuWG5Xo5XTBupVnwPTyPuwhAPrOl0ZEgyxejxn5wpN8pkzyGNmooafWW6Hf6t2A27Rs4H6r9w",
+	"z2y+Qf5z1ueuUTI6yrC9WQwJDQLgJ+23CO8LqfDGqPJ5/Vbt7drTNC0nkFR0sJ+d1Jk/DSXHmnChDeDG",
+	"9JyLDnOU6qbij3K59v3rFAh4uouCVFuNPDkirQg53ciYdrPUPr/ReFNVVAg3clfDQTi7rbQbcBuzU2GR",
+	"+xHm0J6k7krv9lLP3w05g8XEBA4AVyQbgQszsszGjS7ihoJfbOriOPiMPyyIjQTeWLMYq1NoXHPk+wgg",
+	"uTIa2IxD38mZBiXLK5KXu+UE97fpFrzfTThgi4llf26D+T0TEDu6XyL99k7vshio1JqcHr0lMbAVJgyG",
+	"3Bbuow1ndn7P2CiQO5GCyLTYLgDCpz0fn9X3hR9u7XxqwA/O6/Rn4gdHHWgyO/D4h44bed/pXo+pnImm",
+	"e2zsEKdMRDwH74+RHmMJkTd2NWkaWuxqxiIrF5gOGRTYFJH84vJfOzG4hjpWaVGMJpqwG6YmULzgpgYp",
+	"tN0J/PeU0J5hakxVoq8EN65Gtthi6IwoOYbgjEZlCNtwfvvy0j3MzSmh8JBx1fZ9X4+ONYes57snat4f",
+	"mCh87Ep0FINhOi1yNho5mEMfLeKCSJW4roXXVjyG1fkspWGEfVwZSWVM02LXklMs4HCZq5hngr0wrkRn",
+	"QPUbqVinRULqq12A3WMIQw0loARQAa+dOLc95p/bFSq7kNaVOD5sk449zJZiqaRJBx/FaUJBc2oXAF/6",
+	"qk0SOtERFrYh/uQNUxoyb6QqbhEZUB06MD1SMmU6IobRoX58eiVc2lpCDXX1SSAHE6xRpuDmzEbuAMJk",
+	"Us60j4LDrtPUWS9UQS5cXxrDBHkEFEGe4Wwft64EWFYFMsItDfV38PkoP6QQexfSEM2EIRNmqjJ83mVp",
+	"irkJelH2n3uMjJhy3rVqb2EKHtRKVyHWuvncvKcL8/Jm3JiB+Bz/u1AlbumprxBy9XxKGyzQrpkofqs0",
+	"04Jb9RDSBitL8dZ17UxE3CTv3vGmK4fbqHcTkj08U2BDs8CWdquL1S5WvG4OA8EOdzDKXFS9GgCZxgMS",
+	"yJ/wYmbKxPVrjYLEi/I0TKwiCWLX1XO7FkRWAIPwZb1M05RoI/OmT4SlmrWuxI9+VLcAPYDMPdLpK5mN",
+	"XicdvyQGcwS55PP7rLgryNQT7KavGEm8iBdS4BaJUFVrR7kSPcpTlhDD0tReKBOXhOjTbT37HB8dOwkK",
+	"0/mIr3VaV+KllTiFPcuEFaUHN4e4DH9LaDlkuF67qS6HJyLsk/3JPn5AMzOIiD8omEc2stIaUlt7PGXa",
+	"XnNQTMX1lYC7Txty9PQr8j1/jqnD44FMreAEbwg5Jm/48xa5YAKoxspcEw+cZLS6AO2xE7ehYQEDd312",
+	"eEn1tGt9LhMrnseKgwzuTvIW+NmIGOkvDzQKFMuTlSrlqh7kcnUtvnErLTI92EqVhB/8PdNWmtQILAV/",
+	"hQsj7E5EXPsVuPCB07bRostSjTvWHu+ZAo1rMqQJVO+mXNxNoE0LHKF5YncllirJxUnh1erK3ePDZ8dP",
+	"2sfQomtEf8vY/pANu0xBtC2ZLO7dhSuY19Wc9h8ipV9mpPSS9nc6TGppc4dipFO04MAJwSgxUvomqijA",
+	"XGeVSltUMc3UDSSgGFnAjavp2E77uxqCvaT9rcRfC/1xHoKvzYOvBihp95wtdkYHnw3tL4i5IiesUxrW",
+	"ufUM7d/LUOtqTnwzcVYrTBoEWVchDncrwgq38BbCq/Pp/SGwut3AqlRgDKQyU/dEdN8+tlpg/XmB1W2w",
+	"/uZ5L4RUN33pbCeeakXNvQymlkgfpP/qCR86/e/qjbc0xcNqdg5L1BIg14HtTgkFeFHFHHYzN5Y+IbwS",
+	"qqMryGdFOKS71UD2ri3f7IE7HseC9lk49t3k51unRSziaJcT8ee4yvDcH1Ih5qVCgKq9s3kQENOuTYS4",
+	"tH8lPamG0NiRQazL+bOIZh7MGxzS4AobMIVhcnfFO79pl6VyXA3dqA0Mcr/x7u0SFgZvnZ9zuw5Xt9ee",
+	"EPHfWy9Esfu3sz5QRodbCbPBpiyHQTYFOGZPd2cQx+qW8+DUXeDURd64A8feoTUujHbw2f7H+W4TljJs",
+	"MlFm5Bfw+5Uw8p30nuMKfFSYWtJ6KNB1W0GoIGw4MpMtEVdUHwHA+WxBprK7S8utBQHufIgbCgCAFGkQ",
+	"AdiGEFlzCAAUxG3EABYQ/EMUYNuYYFu+35XiRio+B17ckkoqRZ9pE7oYEKlINyTwoGSwZmbCYp5A/roM",
+	"XWYQ09DDYtcagflE7rkpiAuZ3BN7sLjtOQ3mv90B29Bt6O4aiG6CW7IS/fbc0VR0n9khe3HOwh6MxkVG",
+	"Y840d+bq1dwv1or0jNLMlFwV3++UPXk/7MOcgE7Rfewjt1BghD0e5FiUIj0bpa95JmRON9uSumxF8nR7",
+	"FuUKxcemjMsgXJpYmNuSLes2M4PyuRVbsylTPFid27c6d0RBkGNRb3qeuUIwM2bCTOa0AEb5YdVcDj34",
+	"WBIVuwcTwcxYqutTqJZDbH38ieoWOZ8uOaGK+bKTU3Jx6TpgXZy9fntZkcQvhyPQV2AlC8poS0UvNMwf",
+	"S5JdBYw1raUZzCt4adJ88unX7XabQF3FVBVMg36T65IQciys7VkrIOwerqYbPR4KtL0dCx8FL7ovpmpO",
+	"btuL8XIyssc5YOlotiurI/JMO9lWW4P1EzyxiSKsBU/aiVwwquzt0fBpqI99xVPDGo/wXqZsuTcuGR36",
+	"N9ZJoXase+G5AZoKVcpcEQApKBA0Et2We5pxceN6HvqPdieE7Q8pT1vkF0DpFZLYfxIomQLIhti1N2UJ",
+	"9rng4tq1UoZGe1i3HLn8Fi2LWABw3Zgrcc1G2ISIClIo9iXXbHJCNLOyXmCvNSOJYiPmmv378mJNeyyd",
+	"VDkr0cS2ZLKm0l776a14kl7bs2IJLO1OviRLeTvjRlqwKvfnB0fSVCdj2JbQ4vRuYuUW6uHCqmaYxsFn",
+	"+58FRWWBVdd4Y9TpM3fmhG05ADJdcu1s8i5ZSgMCYdnA4HdE8CXZ+qipbMHMX0Tw1rjXA/Zg3W/Pur87",
+	"+97BpC+L5oPC5w/CVOeL6/PwyoV7YVnWfaXk8AU1rAnTXkp8cp1mxeyKahgI3ey3Ci3c2WTOBCrBhRPL",
+	"m5xjD8r/+sf/0Jg34m3dpGRD58S1y5dFNaEm7IYvaixhP/HCPXev0xRwEbWW7ogJopnWXAodBVypTLME",
+	"4b4Q9HALVBrsX3daTthB2QPvC2syClLq6bP7ustccjz4jD8siJm+ZzfymuXkuZpkiUWRUBw12QYhXPC+",
+	"cIcPQimV2jiiIOj1TciAIggLUxQ6EVNj/3XN2Ehv/na8LXkslhcvHIHUkxLXtJveotitqF5X+nj+HeqA",
+	"UE4gvpy8ZkIT8LAg5OcpFAV5di0chRmwCRxGlZvlBU55Z/X25VVmt6Jd0tYdXSSbt1P/7Ip6KjUrSi8a",
+	"x0xrJ7Ts/1gzyudcyJvd0eaZWJkkKTP8S7E1fv8zOIa+sDoWUFAr+GeqznarrJLHPtbALuigXbdvc4Hz",
+	"/IIJA/HqEKYZLwzp7DTVrwJX1JTDXtshySX95weaxVIk+z0aG6nm2xlDecMwSmxfeYVvbMjaQET8LVgb",
+	"l5kSgFiD2I925QQ3CzM3wAYdDySaIYCAfk/MC28y3HA2nu/7+BmeuNdeD7uERdH9aCfC+5resITAoYTm",
+	"E5kugaTCcWw5vt+DlAwA1vYQvgESNT9b/5vUrs6qt/ZG+P/Yu5beNm4g/FcIn1pgAxdJT+7JEBogF9dp",
+	"0hYo0gPNpbS0KM6WD6tC0f9ezAx3uZIpW41lKwVysiHs8jXDb7icx9dptdSt4Dc3QjKdfc3ZjlL7UpM/",
+	"cGwnKZFKi/I1M+Jg0yzv8IMLN81IH5FrPaFWHrKviIx4pCGmx87/xj8HpTMcRYmPncnwdiAdyVj3zGTX",
+	"X/Y3BS6GjkJOsPdpcMsNRuYnyEhptmD3wUSGrDHPagz3fZ/ibP+f3KNHkt3LuADIehwQvnAS8Hje8AU+",
+	"ip0gfOExtT9mbsIz4+nXaAeKdvhve/4hM34+GdI+c/6LUx1A0B+i9PF4R9PHTPUVsHbS0RnCaLJf1umG",
+	"c+agYzeMx+FBPxqVrPRPw9xL0WsfwEkreq/n2o8m8vNRNdXyyk8hvxkJjY0HLRxLcSCE43PBCrw+sVwp",
+	"xPrp9nOfLIdtVwogPhAL9Gt56pG8GgTd4VyvoN/QWaCTYUyiYXQuWTTv5q+uwOlXbPDqGTSfzpa/f3f3",
+	"fv7afjrbzqJ5/dLscJOVqN3DMu1rQ3wqjVApRFiJudG2DQ0RmGn2LSkrQ9Dhh1KDOvPcKJta3TaZ1W2r",
+	"VnOIxlpxoyWRGX5OhaQZr0AxjG9qG+TjjuhwS2T2RK8dET8eo+9jHDQLHdmkGGd2d5+MjoHGqVXyJm5o",
+	"h2S/PHaFusmX8bXNw5H9LkRpLX/RN2fJ27OLs3MCtzyf3deuNfQ2E85JuwwiwkDvNSrPN7PrN6R5s+vv",
+	"v52QL4KLOIsKLdQVDMpKQQKd7HvtdMvgJN3QdGnL4QuVhn7rgG7NblCtqDtUcHBi3RnViYWH5HKWYP6p",
+	"9wBzGnKzM94A1qjBmXO/q5n0bRB9BxEWXvYddtQbFZPPU2lBpRWlFt6CwdlE2FqnCYdUjFJ19Gylo4+7",
+	"1V7pMi2GkY6oNDR9rNLSB7OgNETDbUCKjehlCGvwhBnTK+7J6FLs9gyL4b4EYTVbYR/Yx+X1uxweUhpc",
+	"6UpzrFjNNK+JJzp6VSYt8PV6ZUxUhRanR4VrywtcYKmuL0PJoqwPQ3bp9OWSIlsZuIfQaxWJ0vCC4iil",
+	"M3n0vTd3Mg4LFap6NupDbXg5RWlL/kpaIpFF2V9k1uW6HSidTGCpohfl3rkRc3kHiCd5BoQ74MRKus2k",
+	"lv+Ie0P7dFqocKsNb2gXiXczro3CZZKuNfiVGxrhNb7diBUXFs/anVwLuF7TpWoT29K6INKNNUp4vTAh",
+	"MtdlKxYaFCCwNuTJSS4aK2LyqK+AJzNY5yCmHoJhNkAU0jZuDUmi9zv9iUkDM21kuGAAy3ypTYE0uu5u",
+	"TStWWjriQ54AzcapGleeVEsGLLEGvyzP38LNPl3GHrC/ZuT9ZHwjw+GAgnq9XnuImh1W4x5vs8Pm/ib/",
+	"+cfLmZihfTTWao8avtJeGWnHTm4heTz1wbzwEPdeqphjhceVLLZwj7KPBJxO65asy9JBvr3dMVjNfVTM",
+	"IfBFcOR/3geHb41lx0UJunEZf9Zyw7Xt8xKWHb6rHZx6XpvP+6QD/uuk8ajmQYEfktaD3Ih1t2ExmVZL",
+	"mzcu6m0NJP5M0pq5UYfPhfrp2VxHudRC4qR2NpT+K4/+j3/+DQAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
