@@ -165,7 +165,7 @@ func New(d Deps) (*Server, error) {
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},
-		accountHandlers:       accountHandlers{prospect: d.Prospect},
+		accountHandlers:       accountHandlers{prospect: d.Prospect, solicitation: d.Solicitation},
 		syncHandlers:          syncHandlers{feed: d.Changes, readers: d.syncReaders(), prospect: d.Prospect, db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
 		jobHandlers:           jobHandlers{jobs: d.Jobs},
 		auditHandlers:         auditHandlers{log: d.Audit, prospect: d.Prospect},

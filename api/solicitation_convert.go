@@ -41,8 +41,49 @@ func callableOne(ctx context.Context, s *solicitation.Service, c prospect.Contac
 	return list[0], nil
 }
 
-// callableContacts is the reader of contacts for offline clients.
-func (d Deps) callableContacts(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, error) {
+// callableAccounts gives accounts, private persons with what the law answers about each of
+// them, as callable does; in a company it is the contacts who are called.
+func callableAccounts(ctx context.Context, s *solicitation.Service, sheets []prospect.Sheet) ([]oas.Account, error) {
+	var persons []solicitation.Subject
+	for _, sheet := range sheets {
+		if sheet.Kind == prospect.Person {
+			persons = append(persons, solicitation.Subject{Account: sheet.ID})
+		}
+	}
+	answers, err := s.CallabilityOf(ctx, persons)
+	if err != nil {
+		return nil, err
+	}
+	shown := make([]oas.Account, len(sheets))
+	for n, sheet := range sheets {
+		shown[n] = toAccount(sheet)
+		if sheet.Kind == prospect.Person {
+			list := each(answers[solicitation.Subject{Account: sheet.ID}], toCallability)
+			shown[n].Callability = &list
+		}
+	}
+	return shown, nil
+}
+
+// syncedAccounts is the reader of accounts for offline clients.
+func (d Deps) syncedAccounts(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, error) {
+	sheets, err := d.Prospect.LiveSheets(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := callableAccounts(ctx, d.Solicitation, sheets)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[uuid.UUID]any, len(shown))
+	for _, a := range shown {
+		found[a.ID] = a
+	}
+	return found, nil
+}
+
+// syncedContacts is the reader of contacts for offline clients.
+func (d Deps) syncedContacts(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, error) {
 	contacts, err := d.Prospect.ContactsByID(ctx, ids)
 	if err != nil {
 		return nil, err

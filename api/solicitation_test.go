@@ -232,6 +232,11 @@ func TestCallabilityTravelsWithContacts(t *testing.T) {
 				t.Errorf("offline: %v", one)
 			}
 		}
+		// A private person is the account herself.
+		person := particular(t, p, "0639980041")
+		if own := p.Do(t, http.MethodGet, person, nil).Want(t, 200).JSON(t)["callability"]; !strings.Contains(text(t, own), "R-TEL-01") {
+			t.Errorf("a private person: %v", own)
+		}
 		// Another place is another clock and another calendar.
 		cursor = page["cursor"].(string)
 		p.Do(t, http.MethodPatch, account, map[string]any{"address": map[string]any{"postcode": "97400", "town": "Saint-Denis"}}, testkit.IfMatch(`"1"`)).Want(t, 200)

@@ -30,14 +30,14 @@ type syncReader func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, e
 // everything again once.
 func (d Deps) syncReaders() map[string]syncReader {
 	return map[string]syncReader{
-		"account":           represent(d.Prospect.LiveSheets, toAccount),
+		"account":           d.syncedAccounts,
 		"source":            represent(d.Vocabulary.SourcesOf, toSource),
 		"tag":               represent(d.Vocabulary.TagsOf, toTag),
 		"custom_field":      represent(d.Vocabulary.CustomFieldsOf, toCustomField),
 		"view":              d.views,
 		"user":              represent(d.Identity.UsersOf, toColleague), // what everybody may know of her
 		"team":              represent(d.Identity.TeamsOf, toTeam),
-		"contact":           d.callableContacts,
+		"contact":           d.syncedContacts,
 		"establishment":     represent(d.Prospect.EstablishmentsByID, toEstablishment),
 		"account_address":   represent(d.Prospect.AddressesByID, toAccountAddress),
 		"note":              represent(d.Prospect.NotesByID, toNote),

@@ -201,8 +201,8 @@ func (s *Service) UpdateOrganisation(ctx context.Context, version int64, p Organ
 		if err := o.apply(p); err != nil || before.sellsAlike(o.Choices()) {
 			return err
 		}
-		// Whether each contact may be called is another question now.
-		return s.changes.Retell(ctx, "contact")
+		// Whether each of them may be called is another question now.
+		return s.changes.Retell(ctx, "account", "contact")
 	})
 }
 

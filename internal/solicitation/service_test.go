@@ -2,6 +2,7 @@ package solicitation
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/civil"
+	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/id"
 	"besace/internal/solicitation/law"
@@ -276,6 +278,45 @@ func TestASwitchboardIsNotRefusedByOnePerson(t *testing.T) {
 		firm.Must(t, err)
 		if got := b.answers(b.ctx, colleague, law.Phone); got != "block R-PRV-03" {
 			t.Errorf("her colleague, once the company refuses: %s", got)
+		}
+	})
+}
+
+// A page of people costs the same statements whatever their number, and each of them what
+// she would be answered alone.
+func TestAPageOfPeopleCostsTheSame(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		var subjects []Subject
+		for n := range 12 {
+			account := b.account([]string{"person", "company"}[n%2], fmt.Sprintf("+336399801%02d", n))
+			contact := b.contact(account, fmt.Sprintf("+336399802%02d", n%5), fmt.Sprintf("p%d@durand.example", n))
+			subjects = append(subjects, account, contact)
+			if n%3 == 0 {
+				b.consents(contact, law.Phone)
+			}
+			if n%4 == 0 {
+				_, _, err := b.AddObjection(b.ctx, account.Account, Objection{Person: contact.person()})
+				firm.Must(t, err)
+			}
+			_, _, err := b.Record(b.ctx, account.Account, Opening{Contact: &contact.Contact, Channel: law.Phone, Number: fmt.Sprintf("+336399802%02d", n%5)}, firm.Monday, NoAnswer)
+			firm.Must(t, err)
+		}
+		cost := map[int]int64{}
+		for _, page := range []int{2, len(subjects)} {
+			ctx, statements := database.CountStatements(b.later(time.Minute))
+			all, err := b.CallabilityOf(ctx, subjects[:page])
+			firm.Must(t, err)
+			cost[page] = int64(statements())
+			for _, p := range subjects[:page] {
+				alone, err := b.CallabilityOf(b.later(time.Minute), []Subject{p})
+				firm.Must(t, err)
+				if diff := cmp.Diff(alone[p], all[p]); diff != "" {
+					t.Errorf("alone and in a page (-alone +page):\n%s", diff)
+				}
+			}
+		}
+		if cost[2] != cost[len(subjects)] || cost[2] > 13 {
+			t.Errorf("statements by page: %v", cost)
 		}
 	})
 }

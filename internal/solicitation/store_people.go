@@ -208,7 +208,7 @@ func (s *Service) recognised(ctx context.Context, accounts []uuid.UUID, digests 
 	}
 	var attempts []Attempt
 	recent := func() *gorm.DB { // a fresh chain for each query
-		return s.db.Scoped(ctx).Where("attempted_at > ? OR channel = ?", at.Add(-countedFor), law.Visit).
+		return s.db.Scoped(ctx).Where("channel = ? AND attempted_at > ? OR channel = ? AND outcome IS NOT NULL", law.Phone, at.Add(-countedFor), law.Visit).
 			Select("id", "account_id", "contact_id", "channel", "purpose", "digest", "attempted_at", "outcome").Order("attempted_at, id")
 	}
 	if err := recent().Where("account_id IN ?", accounts).Find(&attempts).Error; err != nil {
@@ -216,18 +216,17 @@ func (s *Service) recognised(ctx context.Context, accounts []uuid.UUID, digests 
 	}
 	if len(keys) > 0 {
 		var elsewhere []Attempt
-		if err := recent().Where("digest IN ?", keys).Find(&elsewhere).Error; err != nil {
+		err := recent().Where("digest IN ? AND (account_id IS NULL OR account_id NOT IN ?)", keys, accounts).Find(&elsewhere).Error
+		if err != nil {
 			return err
 		}
 		attempts = append(attempts, elsewhere...)
 	}
-	seen := map[uuid.UUID]bool{}
 	for _, a := range attempts {
 		counted, commercial := a.counted()
-		if seen[a.ID] || !commercial {
+		if !commercial {
 			continue
 		}
-		seen[a.ID] = true
 		for _, p := range concerned(a.AccountID, a.contact(), digests[a.Digest], out) {
 			out[p].Attempts = append(out[p].Attempts, counted)
 		}

@@ -4774,6 +4774,8 @@ export interface components {
             custom: components["schemas"]["CustomValues"];
             nextAction?: components["schemas"]["NextAction"];
             favourite: boolean;
+            /** @description May the private person be contacted, by each channel by which she can be reached; in what getAccount answers and in the synchronisation. */
+            callability?: components["schemas"]["Callability"][];
             /** Format: date-time */
             lastActivityAt?: string;
             /**
@@ -6938,13 +6940,12 @@ export interface components {
             items: components["schemas"]["ContactAnswer"][];
         };
         /**
-         * @description What the law answers about a channel, for who has no network.
+         * @description What the law answers about a channel as of the answer that carries it; for who has no network.
          * @example {
          *       "channel": "phone",
          *       "purpose": "prospecting",
          *       "verdict": "allow",
          *       "findings": [],
-         *       "checkedAt": "2026-11-23T09:00:00Z",
          *       "until": "2026-11-23T12:00:00Z"
          *     }
          */
@@ -6953,8 +6954,6 @@ export interface components {
             purpose: components["schemas"]["ContactPurpose"];
             verdict: components["schemas"]["LegalVerdict"];
             findings: components["schemas"]["LegalFinding"][];
-            /** Format: date-time */
-            checkedAt: string;
             /**
              * Format: date-time
              * @description It holds before this instant, as long as the row does not change; for ever when absent.
