@@ -5,10 +5,14 @@ import (
 
 	"besace/api/oas"
 	"besace/internal/prospect"
+	"besace/internal/solicitation"
 )
 
 // accountHandlers serves the core of the prospect file.
-type accountHandlers struct{ prospect *prospect.Service }
+type accountHandlers struct {
+	prospect     *prospect.Service
+	solicitation *solicitation.Service
+}
 
 // ListAccounts serves GET /v1/accounts.
 func (h accountHandlers) ListAccounts(ctx context.Context, r oas.ListAccountsRequestObject) (oas.ListAccountsResponseObject, error) {
@@ -46,7 +50,11 @@ func (h accountHandlers) GetAccount(ctx context.Context, r oas.GetAccountRequest
 	if err != nil {
 		return nil, err
 	}
-	return oas.GetAccount200JSONResponse{Body: toAccount(sheet), Headers: oas.GetAccount200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
+	shown, err := callableAccounts(ctx, h.solicitation, []prospect.Sheet{sheet})
+	if err != nil {
+		return nil, err
+	}
+	return oas.GetAccount200JSONResponse{Body: shown[0], Headers: oas.GetAccount200ResponseHeaders{ETag: etag(sheet.Version)}}, nil
 }
 
 // UpdateAccount serves PATCH /v1/accounts/{accountId}.

@@ -11,10 +11,14 @@ import (
 	"besace/internal/platform/opt"
 	"besace/internal/platform/vcard"
 	"besace/internal/prospect"
+	"besace/internal/solicitation"
 )
 
 // contactHandlers serves the people one talks to in the accounts.
-type contactHandlers struct{ prospect *prospect.Service }
+type contactHandlers struct {
+	prospect     *prospect.Service
+	solicitation *solicitation.Service
+}
 
 // ListContacts serves GET /v1/contacts.
 func (h contactHandlers) ListContacts(ctx context.Context, r oas.ListContactsRequestObject) (oas.ListContactsResponseObject, error) {
@@ -46,10 +50,14 @@ func (h contactHandlers) CreateContact(ctx context.Context, r oas.CreateContactR
 	if err != nil {
 		return nil, err
 	}
-	if !created {
-		return oas.CreateContact200JSONResponse{Body: toContact(c), Headers: oas.CreateContact200ResponseHeaders{ETag: etag(c.Version)}}, nil
+	shown, err := callableOne(ctx, h.solicitation, c)
+	if err != nil {
+		return nil, err
 	}
-	return oas.CreateContact201JSONResponse{Body: toContact(c), Headers: oas.CreateContact201ResponseHeaders{
+	if !created {
+		return oas.CreateContact200JSONResponse{Body: shown, Headers: oas.CreateContact200ResponseHeaders{ETag: etag(c.Version)}}, nil
+	}
+	return oas.CreateContact201JSONResponse{Body: shown, Headers: oas.CreateContact201ResponseHeaders{
 		ETag: etag(c.Version), Location: "/v1/contacts/" + c.ID.String(),
 	}}, nil
 }
@@ -60,7 +68,11 @@ func (h contactHandlers) GetContact(ctx context.Context, r oas.GetContactRequest
 	if err != nil {
 		return nil, err
 	}
-	return oas.GetContact200JSONResponse{Body: toContact(c), Headers: oas.GetContact200ResponseHeaders{ETag: etag(c.Version)}}, nil
+	shown, err := callableOne(ctx, h.solicitation, c)
+	if err != nil {
+		return nil, err
+	}
+	return oas.GetContact200JSONResponse{Body: shown, Headers: oas.GetContact200ResponseHeaders{ETag: etag(c.Version)}}, nil
 }
 
 // UpdateContact serves PATCH /v1/contacts/{contactId}.
@@ -73,7 +85,11 @@ func (h contactHandlers) UpdateContact(ctx context.Context, r oas.UpdateContactR
 	if err != nil {
 		return nil, err
 	}
-	return oas.UpdateContact200JSONResponse{Body: toContact(c), Headers: oas.UpdateContact200ResponseHeaders{ETag: etag(c.Version)}}, nil
+	shown, err := callableOne(ctx, h.solicitation, c)
+	if err != nil {
+		return nil, err
+	}
+	return oas.UpdateContact200JSONResponse{Body: shown, Headers: oas.UpdateContact200ResponseHeaders{ETag: etag(c.Version)}}, nil
 }
 
 // ArchiveContact serves POST /v1/contacts/{contactId}/archive.
@@ -86,7 +102,11 @@ func (h contactHandlers) ArchiveContact(ctx context.Context, r oas.ArchiveContac
 	if err != nil {
 		return nil, err
 	}
-	return oas.ArchiveContact200JSONResponse{Body: toContact(c), Headers: oas.ArchiveContact200ResponseHeaders{ETag: etag(c.Version)}}, nil
+	shown, err := callableOne(ctx, h.solicitation, c)
+	if err != nil {
+		return nil, err
+	}
+	return oas.ArchiveContact200JSONResponse{Body: shown, Headers: oas.ArchiveContact200ResponseHeaders{ETag: etag(c.Version)}}, nil
 }
 
 // RestoreContact serves POST /v1/contacts/{contactId}/restore.
@@ -99,7 +119,11 @@ func (h contactHandlers) RestoreContact(ctx context.Context, r oas.RestoreContac
 	if err != nil {
 		return nil, err
 	}
-	return oas.RestoreContact200JSONResponse{Body: toContact(c), Headers: oas.RestoreContact200ResponseHeaders{ETag: etag(c.Version)}}, nil
+	shown, err := callableOne(ctx, h.solicitation, c)
+	if err != nil {
+		return nil, err
+	}
+	return oas.RestoreContact200JSONResponse{Body: shown, Headers: oas.RestoreContact200ResponseHeaders{ETag: etag(c.Version)}}, nil
 }
 
 // GetContactVcard serves GET /v1/contacts/{contactId}/vcard.

@@ -17,6 +17,7 @@ import (
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
 	"besace/internal/qualification"
+	"besace/internal/solicitation"
 	"besace/internal/vocabulary"
 )
 
@@ -38,6 +39,16 @@ func versionOf(current any) (int64, bool) {
 	case prospect.Note:
 		return row.Version, true
 	case attachment.Attachment:
+		return row.Version, true
+	case solicitation.Consent:
+		return row.Version, true
+	case solicitation.Objection:
+		return row.Version, true
+	case solicitation.CallBack:
+		return row.Version, true
+	case solicitation.Contract:
+		return row.Version, true
+	case solicitation.Attempt:
 		return row.Version, true
 	case duplicate.ReviewedPair[prospect.Summary]:
 		return row.Version, true
@@ -91,6 +102,18 @@ func currentOf(current any) (map[string]any, error) {
 		current = toNote(row)
 	case attachment.Attachment:
 		current = toAttachment(row)
+	case solicitation.Consent:
+		current = toConsent(row)
+	case solicitation.Objection:
+		current = toPrivacyObjection(row)
+	case solicitation.CallBack:
+		current = toCallBack(row)
+	case solicitation.Contract:
+		current = toCurrentContract(row)
+	case solicitation.Attempt:
+		current = toContactAttempt(row)
+	case solicitation.Answered:
+		current = toContactAnswer(row)
 	case duplicate.ReviewedPair[prospect.Summary]:
 		current = toPair(row)
 	case prospect.Merge:

@@ -51,6 +51,26 @@ func fixtures() map[string]func(t *testing.T, s *shelf) fixture {
 			id := attach(t, s.env.Here.Adviser, s.id("accountId"), picture(t), "").Want(t, http.StatusCreated).ID(t)
 			return fixture{id: id, at: "/v1/attachments/" + id}
 		},
+		"consentId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/consents", map[string]any{"channel": "phone", "textVersion": "1", "proof": "Formulaire 1"}).ID(t)
+			return fixture{id: id, at: "/v1/accounts/" + s.id("accountId") + "/contact-ledger"}
+		},
+		"objectionId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/privacy-objections", map[string]any{"channel": "sms"}).ID(t)
+			return fixture{id: id, at: "/v1/accounts/" + s.id("accountId") + "/contact-ledger"}
+		},
+		"callBackId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/call-backs", map[string]any{"proof": "Formulaire 2"}).ID(t)
+			return fixture{id: id, at: "/v1/accounts/" + s.id("accountId") + "/contact-ledger"}
+		},
+		"contractId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/current-contracts", map[string]any{"reference": "C-1", "startsOn": "2026-01-01"}).ID(t)
+			return fixture{id: id, at: "/v1/accounts/" + s.id("accountId") + "/contact-ledger"}
+		},
+		"attemptId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/contact-attempts", map[string]any{"channel": "visit"}).ID(t)
+			return fixture{id: id, at: "/v1/accounts/" + s.id("accountId") + "/contact-ledger"}
+		},
 		"otherId": func(t *testing.T, s *shelf) fixture {
 			id := newAccount(t, s.env.Here.Adviser, "Isolde Serrures", nil).ID(t)
 			return fixture{id: id, at: "/v1/accounts/" + id}

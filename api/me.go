@@ -97,10 +97,23 @@ func toOrganisation(o identity.Organisation) oas.Organisation {
 }
 
 func toSettings(s identity.Settings) oas.OrganisationSettings {
+	families := each(s.ProductFamilies, func(f identity.ProductFamily) oas.ProductFamily {
+		return oas.ProductFamily{Code: f.Code, Label: f.Label, Sector: as[oas.RestrictedSector](some(f.Sector))}
+	})
 	return oas.OrganisationSettings{
 		OfflineGraceDays: s.OfflineGraceDays, NoteCorrectionHours: s.NoteCorrectionHours, AdvisersCreateTags: s.AdvisersCreateTags,
 		CompanyRegister: oas.CompanyRegister(s.CompanyRegister), Geocoder: oas.Geocoder(s.Geocoder),
+		ContactPurpose: as[oas.ContactPurpose](&s.ContactPurpose), ProductFamilies: &families,
 	}
+}
+
+func fromProductFamilies(in *[]oas.ProductFamily) opt.Value[[]identity.ProductFamily] {
+	if in == nil {
+		return opt.Value[[]identity.ProductFamily]{}
+	}
+	return opt.Of(each(*in, func(f oas.ProductFamily) identity.ProductFamily {
+		return identity.ProductFamily{Code: f.Code, Label: f.Label, Sector: string(deref(f.Sector))}
+	}))
 }
 
 // GetOrganisation serves GET /v1/organisation.
@@ -124,6 +137,7 @@ func (h meHandlers) UpdateOrganisation(ctx context.Context, r oas.UpdateOrganisa
 		p.OfflineGraceDays, p.NoteCorrectionHours = opt.Ptr(settings.OfflineGraceDays), opt.Ptr(settings.NoteCorrectionHours)
 		p.AdvisersCreateTags = opt.Ptr(settings.AdvisersCreateTags)
 		p.CompanyRegister, p.Geocoder = opt.Ptr(as[string](settings.CompanyRegister)), opt.Ptr(as[string](settings.Geocoder))
+		p.ContactPurpose, p.ProductFamilies = opt.Ptr(as[string](settings.ContactPurpose)), fromProductFamilies(settings.ProductFamilies)
 	}
 	o, err := h.identity.UpdateOrganisation(ctx, seen, p)
 	if err != nil {

@@ -31,6 +31,7 @@ import (
 	"besace/internal/platform/limit"
 	"besace/internal/prospect"
 	"besace/internal/qualification"
+	"besace/internal/solicitation"
 	"besace/internal/vocabulary"
 )
 
@@ -57,6 +58,7 @@ type Deps struct {
 	Importing      *importing.Service
 	Exporting      *exporting.Service
 	Attachments    *attachment.Service
+	Solicitation   *solicitation.Service
 	Identity       *identity.Service
 	Directory      *directory.Service
 	Place          *place.Service
@@ -82,6 +84,7 @@ type handlers struct {
 	establishmentHandlers
 	noteHandlers
 	attachmentHandlers
+	solicitationHandlers
 	timelineHandlers
 	duplicateHandlers
 	demoHandlers
@@ -162,7 +165,7 @@ func New(d Deps) (*Server, error) {
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},
-		accountHandlers:       accountHandlers{prospect: d.Prospect},
+		accountHandlers:       accountHandlers{prospect: d.Prospect, solicitation: d.Solicitation},
 		syncHandlers:          syncHandlers{feed: d.Changes, readers: d.syncReaders(), prospect: d.Prospect, db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
 		jobHandlers:           jobHandlers{jobs: d.Jobs},
 		auditHandlers:         auditHandlers{log: d.Audit, prospect: d.Prospect},
@@ -182,7 +185,8 @@ func New(d Deps) (*Server, error) {
 		userHandlers:          userHandlers{identity: d.Identity},
 		teamHandlers:          teamHandlers{identity: d.Identity},
 		territoryHandlers:     territoryHandlers{identity: d.Identity},
-		contactHandlers:       contactHandlers{prospect: d.Prospect},
+		contactHandlers:       contactHandlers{prospect: d.Prospect, solicitation: d.Solicitation},
+		solicitationHandlers:  solicitationHandlers{solicitation: d.Solicitation},
 		establishmentHandlers: establishmentHandlers{prospect: d.Prospect},
 		noteHandlers:          noteHandlers{prospect: d.Prospect},
 		attachmentHandlers:    attachmentHandlers{attachments: d.Attachments},

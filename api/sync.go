@@ -15,6 +15,7 @@ import (
 	"besace/internal/platform/database"
 	"besace/internal/platform/subject"
 	"besace/internal/prospect"
+	"besace/internal/solicitation"
 	"besace/internal/vocabulary"
 )
 
@@ -29,21 +30,26 @@ type syncReader func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]any, e
 // everything again once.
 func (d Deps) syncReaders() map[string]syncReader {
 	return map[string]syncReader{
-		"account":         represent(d.Prospect.LiveSheets, toAccount),
-		"source":          represent(d.Vocabulary.SourcesOf, toSource),
-		"tag":             represent(d.Vocabulary.TagsOf, toTag),
-		"custom_field":    represent(d.Vocabulary.CustomFieldsOf, toCustomField),
-		"view":            d.views,
-		"user":            represent(d.Identity.UsersOf, toColleague), // what everybody may know of her
-		"team":            represent(d.Identity.TeamsOf, toTeam),
-		"contact":         represent(d.Prospect.ContactsByID, toContact),
-		"establishment":   represent(d.Prospect.EstablishmentsByID, toEstablishment),
-		"account_address": represent(d.Prospect.AddressesByID, toAccountAddress),
-		"note":            represent(d.Prospect.NotesByID, toNote),
-		"attachment":      represent(d.Attachments.ByID, toAttachment),
-		"questionnaire":   represent(d.Qualify.Forms, toQuestionnaire),
-		"qualification":   represent(d.Qualify.Sheets, toQualification),
-		"persona":         represent(d.Qualify.Portraits, toPersona),
+		"account":           d.syncedAccounts,
+		"source":            represent(d.Vocabulary.SourcesOf, toSource),
+		"tag":               represent(d.Vocabulary.TagsOf, toTag),
+		"custom_field":      represent(d.Vocabulary.CustomFieldsOf, toCustomField),
+		"view":              d.views,
+		"user":              represent(d.Identity.UsersOf, toColleague), // what everybody may know of her
+		"team":              represent(d.Identity.TeamsOf, toTeam),
+		"contact":           d.syncedContacts,
+		"establishment":     represent(d.Prospect.EstablishmentsByID, toEstablishment),
+		"account_address":   represent(d.Prospect.AddressesByID, toAccountAddress),
+		"note":              represent(d.Prospect.NotesByID, toNote),
+		"attachment":        represent(d.Attachments.ByID, toAttachment),
+		"consent":           represent(solicitation.ByID[solicitation.Consent](d.Solicitation), toConsent),
+		"privacy_objection": represent(solicitation.ByID[solicitation.Objection](d.Solicitation), toPrivacyObjection),
+		"call_back":         represent(solicitation.ByID[solicitation.CallBack](d.Solicitation), toCallBack),
+		"current_contract":  represent(solicitation.ByID[solicitation.Contract](d.Solicitation), toCurrentContract),
+		"contact_attempt":   represent(solicitation.ByID[solicitation.Attempt](d.Solicitation), toContactAttempt),
+		"questionnaire":     represent(d.Qualify.Forms, toQuestionnaire),
+		"qualification":     represent(d.Qualify.Sheets, toQualification),
+		"persona":           represent(d.Qualify.Portraits, toPersona),
 	}
 }
 

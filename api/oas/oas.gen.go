@@ -291,6 +291,48 @@ func (e BulkActionKind) Valid() bool {
 	}
 }
 
+// Defines values for CallBackClosing.
+const (
+	CallBackClosingAnswered CallBackClosing = "answered"
+	CallBackClosingGivenUp  CallBackClosing = "given_up"
+)
+
+// Valid indicates whether the value is a known member of the CallBackClosing enum.
+func (e CallBackClosing) Valid() bool {
+	switch e {
+	case CallBackClosingAnswered:
+		return true
+	case CallBackClosingGivenUp:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CallerLine.
+const (
+	CallerLineAutomated  CallerLine = "automated"
+	CallerLineCallCentre CallerLine = "call_centre"
+	CallerLineFixed      CallerLine = "fixed"
+	CallerLineVoip       CallerLine = "voip"
+)
+
+// Valid indicates whether the value is a known member of the CallerLine enum.
+func (e CallerLine) Valid() bool {
+	switch e {
+	case CallerLineAutomated:
+		return true
+	case CallerLineCallCentre:
+		return true
+	case CallerLineFixed:
+		return true
+	case CallerLineVoip:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Civility.
 const (
 	CivilityMr          Civility = "mr"
@@ -516,6 +558,42 @@ func (e ContactChannel) Valid() bool {
 	}
 }
 
+// Defines values for ContactOutcome.
+const (
+	ContactOutcomeBusy        ContactOutcome = "busy"
+	ContactOutcomeCallBack    ContactOutcome = "call_back"
+	ContactOutcomeNoAnswer    ContactOutcome = "no_answer"
+	ContactOutcomeObjected    ContactOutcome = "objected"
+	ContactOutcomeReached     ContactOutcome = "reached"
+	ContactOutcomeRefused     ContactOutcome = "refused"
+	ContactOutcomeVoicemail   ContactOutcome = "voicemail"
+	ContactOutcomeWrongNumber ContactOutcome = "wrong_number"
+)
+
+// Valid indicates whether the value is a known member of the ContactOutcome enum.
+func (e ContactOutcome) Valid() bool {
+	switch e {
+	case ContactOutcomeBusy:
+		return true
+	case ContactOutcomeCallBack:
+		return true
+	case ContactOutcomeNoAnswer:
+		return true
+	case ContactOutcomeObjected:
+		return true
+	case ContactOutcomeReached:
+		return true
+	case ContactOutcomeRefused:
+		return true
+	case ContactOutcomeVoicemail:
+		return true
+	case ContactOutcomeWrongNumber:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ContactPatchChannel.
 const (
 	ContactPatchChannelEmail       ContactPatchChannel = "email"
@@ -576,6 +654,27 @@ func (e ContactPatchRole) Valid() bool {
 	case ContactPatchRolePrescriber:
 		return true
 	case ContactPatchRoleUser:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ContactPurpose.
+const (
+	ContactPurposeContract    ContactPurpose = "contract"
+	ContactPurposeProspecting ContactPurpose = "prospecting"
+	ContactPurposeService     ContactPurpose = "service"
+)
+
+// Valid indicates whether the value is a known member of the ContactPurpose enum.
+func (e ContactPurpose) Valid() bool {
+	switch e {
+	case ContactPurposeContract:
+		return true
+	case ContactPurposeProspecting:
+		return true
+	case ContactPurposeService:
 		return true
 	default:
 		return false
@@ -1353,6 +1452,51 @@ func (e Language) Valid() bool {
 	}
 }
 
+// Defines values for LegalGroundKind.
+const (
+	LegalGroundKindCallBack LegalGroundKind = "call_back"
+	LegalGroundKindConsent  LegalGroundKind = "consent"
+	LegalGroundKindContract LegalGroundKind = "contract"
+	LegalGroundKindSale     LegalGroundKind = "sale"
+)
+
+// Valid indicates whether the value is a known member of the LegalGroundKind enum.
+func (e LegalGroundKind) Valid() bool {
+	switch e {
+	case LegalGroundKindCallBack:
+		return true
+	case LegalGroundKindConsent:
+		return true
+	case LegalGroundKindContract:
+		return true
+	case LegalGroundKindSale:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LegalVerdict.
+const (
+	LegalVerdictAllow LegalVerdict = "allow"
+	LegalVerdictBlock LegalVerdict = "block"
+	LegalVerdictWarn  LegalVerdict = "warn"
+)
+
+// Valid indicates whether the value is a known member of the LegalVerdict enum.
+func (e LegalVerdict) Valid() bool {
+	switch e {
+	case LegalVerdictAllow:
+		return true
+	case LegalVerdictBlock:
+		return true
+	case LegalVerdictWarn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MergeField.
 const (
 	MergeFieldAddress     MergeField = "address"
@@ -1422,6 +1566,24 @@ func (e MergeSide) Valid() bool {
 	case MergeSideOther:
 		return true
 	case MergeSideThis:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MessageRelevance.
+const (
+	MessageRelevanceIrrelevant MessageRelevance = "irrelevant"
+	MessageRelevanceRelevant   MessageRelevance = "relevant"
+)
+
+// Valid indicates whether the value is a known member of the MessageRelevance enum.
+func (e MessageRelevance) Valid() bool {
+	switch e {
+	case MessageRelevanceIrrelevant:
+		return true
+	case MessageRelevanceRelevant:
 		return true
 	default:
 		return false
@@ -1818,6 +1980,27 @@ func (e QuestionType) Valid() bool {
 	}
 }
 
+// Defines values for RestrictedSector.
+const (
+	RestrictedSectorAgeingWorks     RestrictedSector = "ageing_works"
+	RestrictedSectorEnergyWorks     RestrictedSector = "energy_works"
+	RestrictedSectorTrainingAccount RestrictedSector = "training_account"
+)
+
+// Valid indicates whether the value is a known member of the RestrictedSector enum.
+func (e RestrictedSector) Valid() bool {
+	switch e {
+	case RestrictedSectorAgeingWorks:
+		return true
+	case RestrictedSectorEnergyWorks:
+		return true
+	case RestrictedSectorTrainingAccount:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Role.
 const (
 	RoleAdmin      Role = "admin"
@@ -1866,6 +2049,39 @@ func (e Scope) Valid() bool {
 	case ScopeOwn:
 		return true
 	case ScopeTeam:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SolicitationChannel.
+const (
+	SolicitationChannelEmail   SolicitationChannel = "email"
+	SolicitationChannelLeaflet SolicitationChannel = "leaflet"
+	SolicitationChannelMail    SolicitationChannel = "mail"
+	SolicitationChannelPhone   SolicitationChannel = "phone"
+	SolicitationChannelSms     SolicitationChannel = "sms"
+	SolicitationChannelSocial  SolicitationChannel = "social"
+	SolicitationChannelVisit   SolicitationChannel = "visit"
+)
+
+// Valid indicates whether the value is a known member of the SolicitationChannel enum.
+func (e SolicitationChannel) Valid() bool {
+	switch e {
+	case SolicitationChannelEmail:
+		return true
+	case SolicitationChannelLeaflet:
+		return true
+	case SolicitationChannelMail:
+		return true
+	case SolicitationChannelPhone:
+		return true
+	case SolicitationChannelSms:
+		return true
+	case SolicitationChannelSocial:
+		return true
+	case SolicitationChannelVisit:
 		return true
 	default:
 		return false
@@ -2025,6 +2241,9 @@ type Account struct {
 	Address            *Address        `json:"address,omitempty"`
 	AllowedTransitions []AccountStatus `json:"allowedTransitions"`
 	ArchivedAt         *time.Time      `json:"archivedAt,omitempty"`
+
+	// Callability May the private person be contacted, by each channel by which she can be reached; in what getAccount answers and in the synchronisation.
+	Callability *[]Callability `json:"callability,omitempty"`
 
 	// Civility M., Mme or none.
 	//
@@ -2732,6 +2951,81 @@ type BulkSelectionInput struct {
 	Ids    *[]openapi_types.UUID `json:"ids,omitempty"`
 }
 
+// CallBack Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","proof":"Formulaire web 512","requestedAt":"2026-11-22T18:00:00Z","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type CallBack struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+	AuthorID  openapi_types.UUID `json:"authorId"`
+
+	// ClosedAs Example: answered
+	ClosedAs    *CallBackClosing    `json:"closedAs,omitempty"`
+	ClosedAt    *time.Time          `json:"closedAt,omitempty"`
+	ContactID   *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt   time.Time           `json:"createdAt"`
+	ID          openapi_types.UUID  `json:"id"`
+	Proof       string              `json:"proof"`
+	RequestedAt time.Time           `json:"requestedAt"`
+	Source      *string             `json:"source,omitempty"`
+	UpdatedAt   time.Time           `json:"updatedAt"`
+	Version     int64               `json:"version"`
+}
+
+// CallBackClosing Example: answered
+type CallBackClosing string
+
+// CallBackClosingInput Example: {"as":"given_up"}
+type CallBackClosingInput struct {
+	// As Example: answered
+	As CallBackClosing `json:"as"`
+}
+
+// CallBackInput Example: {"proof":"Formulaire web 512","requestedAt":"2026-11-22T18:00:00Z","source":"Site"}
+type CallBackInput struct {
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Proof Where the proof of the request is kept.
+	Proof string `json:"proof"`
+
+	// RequestedAt Now when absent.
+	RequestedAt *time.Time `json:"requestedAt,omitempty"`
+	Source      *string    `json:"source,omitempty"`
+}
+
+// Callability What the law answers about a channel as of the answer that carries it; for who has no network.
+//
+// Example: {"channel":"phone","findings":[],"purpose":"prospecting","until":"2026-11-23T12:00:00Z","verdict":"allow"}
+type Callability struct {
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel  SolicitationChannel `json:"channel"`
+	Findings []LegalFinding      `json:"findings"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose ContactPurpose `json:"purpose"`
+
+	// Until It holds before this instant, as long as the row does not change; for ever when absent.
+	Until *time.Time `json:"until,omitempty"`
+
+	// Verdict Example: block
+	Verdict LegalVerdict `json:"verdict"`
+}
+
+// CallabilityReport Example: {"items":[{"channel":"phone","checkedAt":"2026-11-23T09:00:00Z","duties":[],"findings":[],"grounds":[],"purpose":"prospecting","until":"2026-11-23T12:00:00Z","verdict":"allow"}]}
+type CallabilityReport struct {
+	Items []ContactAnswer `json:"items"`
+}
+
+// CallerLine What a call is placed from, when it is not the own telephone of the caller.
+//
+// Example: voip
+type CallerLine string
+
 // Civility M., Mme or none.
 //
 // Example: mrs
@@ -2997,12 +3291,95 @@ type ConnectorList struct {
 	Items []Connector `json:"items"`
 }
 
+// Consent Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","channel":"phone","collectedAt":"2026-11-20T10:00:00Z","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","outOfHours":false,"proof":"Formulaire 128","purpose":"prospecting","textVersion":"2026-09","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Consent struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+	AuthorID  openapi_types.UUID `json:"authorId"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel     SolicitationChannel `json:"channel"`
+	CollectedAt time.Time           `json:"collectedAt"`
+	ContactID   *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt   time.Time           `json:"createdAt"`
+	ExpiresAt   *time.Time          `json:"expiresAt,omitempty"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family     *ProductFamilyCode `json:"family,omitempty"`
+	ID         openapi_types.UUID `json:"id"`
+	OutOfHours bool               `json:"outOfHours"`
+	Proof      string             `json:"proof"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose      ContactPurpose `json:"purpose"`
+	Source       *string        `json:"source,omitempty"`
+	TextShown    *string        `json:"textShown,omitempty"`
+	TextVersion  string         `json:"textVersion"`
+	UpdatedAt    time.Time      `json:"updatedAt"`
+	Version      int64          `json:"version"`
+	WithdrawnAt  *time.Time     `json:"withdrawnAt,omitempty"`
+	WithdrawnHow *string        `json:"withdrawnHow,omitempty"`
+}
+
+// ConsentInput A positive act by which somebody accepted a channel.
+//
+// Example: {"channel":"phone","collectedAt":"2026-11-20T10:00:00Z","proof":"Formulaire 128, signé","source":"Foire de Metz","textVersion":"2026-09"}
+type ConsentInput struct {
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel SolicitationChannel `json:"channel"`
+
+	// CollectedAt Now when absent.
+	CollectedAt *time.Time `json:"collectedAt,omitempty"`
+
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+	ExpiresAt *time.Time          `json:"expiresAt,omitempty"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family *ProductFamilyCode `json:"family,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// OutOfHours Expressly outside the legal hours too.
+	OutOfHours *bool `json:"outOfHours,omitempty"`
+
+	// Proof Where the proof is kept.
+	Proof string `json:"proof"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose *ContactPurpose `json:"purpose,omitempty"`
+
+	// Source Where it was collected: a form, a fair, a call.
+	Source *string `json:"source,omitempty"`
+
+	// TextShown The text itself.
+	TextShown *string `json:"textShown,omitempty"`
+
+	// TextVersion Version of the text that was shown.
+	TextVersion string `json:"textVersion"`
+}
+
 // Contact A person one talks to in an account (interlocuteur).
 //
 // Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","emails":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isMain":true,"language":"fr","lastName":"Durand","name":"Hélène Durand","phones":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
 type Contact struct {
 	AccountID  openapi_types.UUID `json:"accountId"`
 	ArchivedAt *time.Time         `json:"archivedAt,omitempty"`
+
+	// Callability May she be contacted, by each channel by which she can be reached; in what is about her alone and in the synchronisation.
+	Callability *[]Callability `json:"callability,omitempty"`
 
 	// Channel How she prefers to be reached.
 	//
@@ -3033,6 +3410,75 @@ type Contact struct {
 	Role      *ContactRole `json:"role,omitempty"`
 	UpdatedAt time.Time    `json:"updatedAt"`
 	Version   int64        `json:"version"`
+}
+
+// ContactAnswer What the law answers.
+//
+// Example: {"channel":"phone","checkedAt":"2026-11-23T09:00:00Z","duties":[],"findings":[],"grounds":[],"purpose":"prospecting","until":"2026-11-23T12:00:00Z","verdict":"allow"}
+type ContactAnswer struct {
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel SolicitationChannel `json:"channel"`
+
+	// CheckedAt The instant it was asked for.
+	CheckedAt time.Time      `json:"checkedAt"`
+	Duties    []LegalDuty    `json:"duties"`
+	Findings  []LegalFinding `json:"findings"`
+	Grounds   []LegalGround  `json:"grounds"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose ContactPurpose `json:"purpose"`
+
+	// Until It holds before this instant, as long as no fact changes; for ever when absent.
+	Until *time.Time `json:"until,omitempty"`
+
+	// Verdict Example: block
+	Verdict LegalVerdict `json:"verdict"`
+}
+
+// ContactAttempt One contact or attempt, with what the law said at that instant.
+//
+// Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","attemptedAt":"2026-11-23T09:10:00Z","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","channel":"phone","createdAt":"2026-11-23T08:00:00Z","findings":[],"grounds":[],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","purpose":"prospecting","updatedAt":"2026-11-23T08:00:00Z","verdict":"allow","version":1}
+type ContactAttempt struct {
+	AccountID   openapi_types.UUID `json:"accountId"`
+	AnsweredAt  *time.Time         `json:"answeredAt,omitempty"`
+	AttemptedAt time.Time          `json:"attemptedAt"`
+	AuthorID    openapi_types.UUID `json:"authorId"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel   SolicitationChannel `json:"channel"`
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt time.Time           `json:"createdAt"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family   *ProductFamilyCode `json:"family,omitempty"`
+	Findings []LegalFinding     `json:"findings"`
+	Grounds  []LegalGround      `json:"grounds"`
+	ID       openapi_types.UUID `json:"id"`
+	Number   *string            `json:"number,omitempty"`
+
+	// Outcome `refused` opens the silence of the law, `objected` is an objection to prospecting.
+	//
+	// Example: reached
+	Outcome        *ContactOutcome `json:"outcome,omitempty"`
+	OverrideReason *string         `json:"overrideReason,omitempty"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose   ContactPurpose `json:"purpose"`
+	UpdatedAt time.Time      `json:"updatedAt"`
+
+	// Verdict Example: block
+	Verdict LegalVerdict `json:"verdict"`
+	Version int64        `json:"version"`
 }
 
 // ContactChannel How she prefers to be reached.
@@ -3073,6 +3519,70 @@ type ContactInput struct {
 	//
 	// Example: decision_maker
 	Role *ContactRole `json:"role,omitempty"`
+}
+
+// ContactLedger Example: {"attempts":[],"callBacks":[],"consents":[],"contracts":[],"objections":[]}
+type ContactLedger struct {
+	Attempts   []ContactAttempt   `json:"attempts"`
+	CallBacks  []CallBack         `json:"callBacks"`
+	Consents   []Consent          `json:"consents"`
+	Contracts  []CurrentContract  `json:"contracts"`
+	Objections []PrivacyObjection `json:"objections"`
+}
+
+// ContactOutcome `refused` opens the silence of the law, `objected` is an objection to prospecting.
+//
+// Example: reached
+type ContactOutcome string
+
+// ContactOutcomeInput Example: {"outcome":"reached"}
+type ContactOutcomeInput struct {
+	// Outcome `refused` opens the silence of the law, `objected` is an objection to prospecting.
+	//
+	// Example: reached
+	Outcome ContactOutcome `json:"outcome"`
+}
+
+// ContactOverrideInput Example: {"channel":"visit","reason":"Le client attend notre passage"}
+type ContactOverrideInput struct {
+	// CallerLine What a call is placed from, when it is not the own telephone of the caller.
+	//
+	// Example: voip
+	CallerLine *CallerLine `json:"callerLine,omitempty"`
+
+	// CallerNumber Number shown in E.164.
+	CallerNumber *string `json:"callerNumber,omitempty"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel SolicitationChannel `json:"channel"`
+
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family       *ProductFamilyCode `json:"family,omitempty"`
+	HiddenNumber *bool              `json:"hiddenNumber,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Number Number called in E.164.
+	Number *string `json:"number,omitempty"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose *ContactPurpose `json:"purpose,omitempty"`
+
+	// Reason Why it is started all the same.
+	Reason string `json:"reason"`
+
+	// Relevance Example: relevant
+	Relevance *MessageRelevance `json:"relevance,omitempty"`
 }
 
 // ContactPage Example: {"items":[]}
@@ -3116,10 +3626,132 @@ type ContactPatchChannel string
 // ContactPatchRole defines model for ContactPatch.Role.
 type ContactPatchRole string
 
+// ContactPurpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+//
+// Example: prospecting
+type ContactPurpose string
+
+// ContactRecordInput Example: {"attemptedAt":"2026-11-23T09:10:00Z","channel":"phone","outcome":"no_answer"}
+type ContactRecordInput struct {
+	AttemptedAt time.Time `json:"attemptedAt"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel SolicitationChannel `json:"channel"`
+
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family *ProductFamilyCode `json:"family,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Number Number called in E.164.
+	Number *string `json:"number,omitempty"`
+
+	// Outcome `refused` opens the silence of the law, `objected` is an objection to prospecting.
+	//
+	// Example: reached
+	Outcome ContactOutcome `json:"outcome"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose *ContactPurpose `json:"purpose,omitempty"`
+
+	// Relevance Example: relevant
+	Relevance *MessageRelevance `json:"relevance,omitempty"`
+}
+
 // ContactRole Role in the decision: décideur, prescripteur, utilisateur, acheteur, payeur, filtre, autre.
 //
 // Example: decision_maker
 type ContactRole string
+
+// ContactStartInput Example: {"channel":"visit"}
+type ContactStartInput struct {
+	// CallerLine What a call is placed from, when it is not the own telephone of the caller.
+	//
+	// Example: voip
+	CallerLine *CallerLine `json:"callerLine,omitempty"`
+
+	// CallerNumber Number shown in E.164.
+	CallerNumber *string `json:"callerNumber,omitempty"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel SolicitationChannel `json:"channel"`
+
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family       *ProductFamilyCode `json:"family,omitempty"`
+	HiddenNumber *bool              `json:"hiddenNumber,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Number Number called in E.164.
+	Number *string `json:"number,omitempty"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose *ContactPurpose `json:"purpose,omitempty"`
+
+	// Relevance Example: relevant
+	Relevance *MessageRelevance `json:"relevance,omitempty"`
+}
+
+// ContractEndInput Example: {"endsOn":"2026-12-31"}
+type ContractEndInput struct {
+	EndsOn openapi_types.Date `json:"endsOn"`
+}
+
+// CurrentContract Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","createdAt":"2026-11-23T08:00:00Z","detailsCollected":false,"families":["fibre"],"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","optOutOffered":false,"reference":"C-2026-118","startsOn":"2026-01-01","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type CurrentContract struct {
+	AccountID        openapi_types.UUID  `json:"accountId"`
+	AuthorID         openapi_types.UUID  `json:"authorId"`
+	CreatedAt        time.Time           `json:"createdAt"`
+	DetailsCollected bool                `json:"detailsCollected"`
+	EndsOn           *openapi_types.Date `json:"endsOn,omitempty"`
+	Families         []ProductFamilyCode `json:"families"`
+	ID               openapi_types.UUID  `json:"id"`
+	OptOutOffered    bool                `json:"optOutOffered"`
+	Reference        string              `json:"reference"`
+	StartsOn         openapi_types.Date  `json:"startsOn"`
+	UpdatedAt        time.Time           `json:"updatedAt"`
+	Version          int64               `json:"version"`
+}
+
+// CurrentContractInput Example: {"endsOn":"2028-12-31","families":["fibre"],"reference":"C-2026-118","startsOn":"2026-01-01"}
+type CurrentContractInput struct {
+	// DetailsCollected The person gave her details herself at this sale.
+	DetailsCollected *bool `json:"detailsCollected,omitempty"`
+
+	// EndsOn Last day.
+	EndsOn   *openapi_types.Date  `json:"endsOn,omitempty"`
+	Families *[]ProductFamilyCode `json:"families,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// OptOutOffered She could refuse messages then, free and simply.
+	OptOutOffered *bool `json:"optOutOffered,omitempty"`
+
+	// Reference Its number.
+	Reference string             `json:"reference"`
+	StartsOn  openapi_types.Date `json:"startsOn"`
+}
 
 // CustomCondition Condition on a custom field: key:operator:value. eq for every type; lt, gt and between (a..b) for numbers (thousandths), money (cents) and dates; contains for texts; empty without value.
 //
@@ -3554,6 +4186,12 @@ type ExportInput struct {
 
 // ExportStatus Example: ready
 type ExportStatus string
+
+// FactEndInput Example: {"how":"Par courriel du 23 novembre"}
+type FactEndInput struct {
+	// How How the person said so.
+	How string `json:"how"`
+}
 
 // Features What the administrator of the machine has switched on.
 //
@@ -4043,12 +4681,79 @@ type JobTicket struct {
 // Example: fr
 type Language string
 
+// LegalDuty What a rule asks of whoever makes the contact.
+//
+// Example: {"rule":"R-TEL-07","text":"Présentez-vous au début de l’appel."}
+type LegalDuty struct {
+	Rule string `json:"rule"`
+	Text string `json:"text"`
+}
+
+// LegalFinding One rule that stands against a contact.
+//
+// Example: {"lift":"Un consentement préalable dont vous gardez la preuve.","reason":"Un particulier ne peut pas être démarché par téléphone sans son consentement préalable.","rule":"R-TEL-01","source":"C. conso., art. L. 223-1","verdict":"block","version":2}
+type LegalFinding struct {
+	// Lift What would lift it in French.
+	Lift *string `json:"lift,omitempty"`
+
+	// Reason Why in French.
+	Reason string `json:"reason"`
+	Rule   string `json:"rule"`
+	Source string `json:"source"`
+
+	// Verdict Example: block
+	Verdict LegalVerdict `json:"verdict"`
+	Version int          `json:"version"`
+}
+
 // LegalForm Example: {"code":"5710","label":"SAS"}
 type LegalForm struct {
 	// Code Catégorie juridique of Insee.
 	Code  string  `json:"code"`
 	Label *string `json:"label,omitempty"`
 }
+
+// LegalGround The fact that makes a contact lawful.
+//
+// Example: {"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"contract","rule":"R-TEL-02"}
+type LegalGround struct {
+	// ID The consent, contract or request.
+	ID   openapi_types.UUID `json:"id"`
+	Kind LegalGroundKind    `json:"kind"`
+	Rule string             `json:"rule"`
+}
+
+// LegalGroundKind defines model for LegalGround.Kind.
+type LegalGroundKind string
+
+// LegalRule Example: {"id":"R-TEL-01","jurisdiction":"FR","source":"C. conso., art. L. 223-1","title":"Appel d’un particulier : consentement préalable","validFrom":"2026-08-11","verifiedOn":"2026-11-22","version":2}
+type LegalRule struct {
+	// ID Example: R-TEL-01
+	ID           string `json:"id"`
+	Jurisdiction string `json:"jurisdiction"`
+	Source       string `json:"source"`
+	Title        string `json:"title"`
+
+	// ValidFrom First day; absent when it has always counted.
+	ValidFrom *openapi_types.Date `json:"validFrom,omitempty"`
+
+	// ValidTo Last day; absent while it lasts.
+	ValidTo *openapi_types.Date `json:"validTo,omitempty"`
+
+	// VerifiedOn When its text was read at the source; absent when it was not.
+	VerifiedOn *openapi_types.Date `json:"verifiedOn,omitempty"`
+
+	// Version Example: 2
+	Version int `json:"version"`
+}
+
+// LegalRuleList Example: {"items":[]}
+type LegalRuleList struct {
+	Items []LegalRule `json:"items"`
+}
+
+// LegalVerdict Example: block
+type LegalVerdict string
 
 // LocateInput Example: {"again":false}
 type LocateInput struct {
@@ -4231,6 +4936,9 @@ type MergeUndone struct {
 	// Survivor Example: {"allowedTransitions":["prospect","disqualified"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-0000-7000-8000-000000000001","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
 	Survivor Account `json:"survivor"`
 }
+
+// MessageRelevance Example: relevant
+type MessageRelevance string
 
 // NAFNomenclature Example: naf_rev2
 type NAFNomenclature string
@@ -4469,6 +5177,11 @@ type OrganisationSettings struct {
 	// CompanyRegister Public register that is asked about companies; `off` until an administrator turns one on.
 	CompanyRegister CompanyRegister `json:"companyRegister"`
 
+	// ContactPurpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	ContactPurpose *ContactPurpose `json:"contactPurpose,omitempty"`
+
 	// Geocoder Service that is asked where addresses are; `off` until an administrator turns it on.
 	Geocoder Geocoder `json:"geocoder"`
 
@@ -4476,7 +5189,8 @@ type OrganisationSettings struct {
 	NoteCorrectionHours int64 `json:"noteCorrectionHours"`
 
 	// OfflineGraceDays Days a device may stay away from the server before it locks.
-	OfflineGraceDays int64 `json:"offlineGraceDays"`
+	OfflineGraceDays int64            `json:"offlineGraceDays"`
+	ProductFamilies  *[]ProductFamily `json:"productFamilies,omitempty"`
 }
 
 // OrganisationSettingsPatch Example: {"advisersCreateTags":false,"noteCorrectionHours":48,"offlineGraceDays":10}
@@ -4486,10 +5200,16 @@ type OrganisationSettingsPatch struct {
 	// CompanyRegister Public register that is asked about companies; `off` until an administrator turns one on.
 	CompanyRegister *CompanyRegister `json:"companyRegister,omitempty"`
 
+	// ContactPurpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	ContactPurpose *ContactPurpose `json:"contactPurpose,omitempty"`
+
 	// Geocoder Service that is asked where addresses are; `off` until an administrator turns it on.
-	Geocoder            *Geocoder `json:"geocoder,omitempty"`
-	NoteCorrectionHours *int64    `json:"noteCorrectionHours,omitempty"`
-	OfflineGraceDays    *int64    `json:"offlineGraceDays,omitempty"`
+	Geocoder            *Geocoder        `json:"geocoder,omitempty"`
+	NoteCorrectionHours *int64           `json:"noteCorrectionHours,omitempty"`
+	OfflineGraceDays    *int64           `json:"offlineGraceDays,omitempty"`
+	ProductFamilies     *[]ProductFamily `json:"productFamilies,omitempty"`
 }
 
 // PasswordChangeInput Example: {"newPassword":"cinq autres mots bien choisis","password":"quatre mots sans rapport"}
@@ -4693,6 +5413,46 @@ type PostalBase struct {
 	Towns int64 `json:"towns"`
 }
 
+// PrivacyObjection Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","channel":"phone","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","receivedAt":"2026-11-20T10:00:00Z","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type PrivacyObjection struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+	AuthorID  openapi_types.UUID `json:"authorId"`
+
+	// Channel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+	//
+	// Example: phone
+	Channel    *SolicitationChannel `json:"channel,omitempty"`
+	ContactID  *openapi_types.UUID  `json:"contactId,omitempty"`
+	CreatedAt  time.Time            `json:"createdAt"`
+	ID         openapi_types.UUID   `json:"id"`
+	LiftedAt   *time.Time           `json:"liftedAt,omitempty"`
+	LiftedHow  *string              `json:"liftedHow,omitempty"`
+	ReceivedAt time.Time            `json:"receivedAt"`
+	Source     *string              `json:"source,omitempty"`
+	UpdatedAt  time.Time            `json:"updatedAt"`
+	Version    int64                `json:"version"`
+}
+
+// PrivacyObjectionInput A refusal of prospecting.
+//
+// Example: {"channel":"phone","source":"Dit au téléphone"}
+type PrivacyObjectionInput struct {
+	// Channel Every channel when absent.
+	Channel *SolicitationChannel `json:"channel,omitempty"`
+
+	// ContactID The interlocutor it is about; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// ReceivedAt Now when absent.
+	ReceivedAt *time.Time `json:"receivedAt,omitempty"`
+
+	// Source How it came.
+	Source *string `json:"source,omitempty"`
+}
+
 // PrivateConfig Example: {"offlineGraceDays":7,"organisation":{"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","timeZone":"Europe/Paris"},"permissions":[{"operation":"listAccounts","scope":"own"}]}
 type PrivateConfig struct {
 	// OfflineGraceDays Days after the last contact with the server before local data asks for a login.
@@ -4712,7 +5472,7 @@ type Problem struct {
 	// Code Stable slug; translate by it.
 	Code string `json:"code"`
 
-	// Current The row as it is now, when the version sent is stale (412); `organisations` to choose from at sign-in (409); the account that bears the SIRET (409) or that took this one over (410).
+	// Current The row as it is now, when the version sent is stale (412); `organisations` to choose from at sign-in (409); the account that bears the SIRET (409) or that took this one over (410); the answer of the law that blocks a contact (409).
 	//
 	// Example: {"version":8}
 	Current *map[string]interface{} `json:"current,omitempty"`
@@ -4752,6 +5512,27 @@ type ProblemField struct {
 	// Suggestion How to write it.
 	Suggestion *string `json:"suggestion,omitempty"`
 }
+
+// ProductFamily A part of what the organisation sells.
+//
+// Example: {"code":"combles","label":"Isolation des combles","sector":"energy_works"}
+type ProductFamily struct {
+	// Code Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Code  ProductFamilyCode `json:"code"`
+	Label string            `json:"label"`
+
+	// Sector Trades whose prospecting the law restricts: energy saving and renewable production in homes, adaptation of homes to ageing, courses paid by the training account.
+	//
+	// Example: energy_works
+	Sector *RestrictedSector `json:"sector,omitempty"`
+}
+
+// ProductFamilyCode Code of a family of products of the settings.
+//
+// Example: fibre
+type ProductFamilyCode = string
 
 // PublicConfig Example: {"features":{"connectors":[],"smtp":false},"locale":"fr-FR","minClient":"0.1.0","product":"Besace","version":"0.1.0"}
 type PublicConfig struct {
@@ -5096,6 +5877,11 @@ type RecoveryCodes struct {
 	RecoveryCodes []string `json:"recoveryCodes"`
 }
 
+// RestrictedSector Trades whose prospecting the law restricts: energy saving and renewable production in homes, adaptation of homes to ageing, courses paid by the training account.
+//
+// Example: energy_works
+type RestrictedSector string
+
 // Role Conseiller, responsable, stagiaire, formateur, ADV, administrateur, lecture seule.
 //
 // Example: adviser
@@ -5174,6 +5960,11 @@ type SetupInput struct {
 	Token            string  `json:"token"`
 }
 
+// SolicitationChannel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+//
+// Example: phone
+type SolicitationChannel string
+
 // Source Where accounts come from.
 //
 // Example: {"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"Salon de l’habitat","updatedAt":"2026-11-23T08:00:00Z","version":1}
@@ -5244,7 +6035,7 @@ type SyncChange struct {
 	// Example: out_of_scope
 	Removed *SyncRemoval `json:"removed,omitempty"`
 
-	// Type Type of the row: account, contact, establishment, account_address, note, attachment, source, tag, custom_field, view, team; a user comes as a Colleague.
+	// Type Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, source, tag, custom_field, view, team; a user comes as a Colleague.
 	//
 	// Example: account
 	Type string `json:"type"`
@@ -5737,11 +6528,23 @@ type AddressID = openapi_types.UUID
 // AttachmentID defines model for AttachmentId.
 type AttachmentID = openapi_types.UUID
 
+// AttemptID defines model for AttemptId.
+type AttemptID = openapi_types.UUID
+
+// CallBackID defines model for CallBackId.
+type CallBackID = openapi_types.UUID
+
 // ClientName Example: web/1.0
 type ClientName = string
 
+// ConsentID defines model for ConsentId.
+type ConsentID = openapi_types.UUID
+
 // ContactID defines model for ContactId.
 type ContactID = openapi_types.UUID
+
+// ContractID defines model for ContractId.
+type ContractID = openapi_types.UUID
 
 // Cursor defines model for Cursor.
 type Cursor = string
@@ -5778,6 +6581,9 @@ type Limit = int
 
 // NoteID defines model for NoteId.
 type NoteID = openapi_types.UUID
+
+// ObjectionID defines model for ObjectionId.
+type ObjectionID = openapi_types.UUID
 
 // PersonaID defines model for PersonaId.
 type PersonaID = openapi_types.UUID
@@ -5935,6 +6741,57 @@ type CreateAttachmentParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// CreateCallBackParams defines parameters for CreateCallBack.
+type CreateCallBackParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetCallabilityParams defines parameters for GetCallability.
+type GetCallabilityParams struct {
+	// ContactID An interlocutor of the account; the account itself when absent.
+	ContactID *openapi_types.UUID `form:"contactId,omitempty" json:"contactId,omitempty"`
+
+	// Channel One channel; each by which the person can be reached when absent.
+	Channel *SolicitationChannel `form:"channel,omitempty" json:"channel,omitempty"`
+
+	// Purpose Why; the usual purpose of the organisation when absent.
+	Purpose *ContactPurpose `form:"purpose,omitempty" json:"purpose,omitempty"`
+
+	// Family Family of products that the contact is about.
+	Family *ProductFamilyCode `form:"family,omitempty" json:"family,omitempty"`
+
+	// Relevance Whether a message is about the profession of its recipient.
+	Relevance *MessageRelevance `form:"relevance,omitempty" json:"relevance,omitempty"`
+
+	// At The instant; now when absent.
+	At *time.Time `form:"at,omitempty" json:"at,omitempty"`
+}
+
+// CreateConsentParams defines parameters for CreateConsent.
+type CreateConsentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// StartContactParams defines parameters for StartContact.
+type StartContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// OverrideContactParams defines parameters for OverrideContact.
+type OverrideContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RecordContactParams defines parameters for RecordContact.
+type RecordContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListAccountContactsParams defines parameters for ListAccountContacts.
 type ListAccountContactsParams struct {
 	// Limit Rows per page.
@@ -5949,6 +6806,12 @@ type ListAccountContactsParams struct {
 
 // CreateContactParams defines parameters for CreateContact.
 type CreateContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CreateCurrentContractParams defines parameters for CreateCurrentContract.
+type CreateCurrentContractParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -6035,6 +6898,12 @@ type FinishNextActionParams struct {
 
 // CreateNoteParams defines parameters for CreateNote.
 type CreateNoteParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CreatePrivacyObjectionParams defines parameters for CreatePrivacyObjection.
+type CreatePrivacyObjectionParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -6183,6 +7052,15 @@ type RefreshSessionParams struct {
 	BesaceRefresh *RefreshCookie `form:"besace_refresh,omitempty" json:"besace_refresh,omitempty"`
 }
 
+// CloseCallBackParams defines parameters for CloseCallBack.
+type CloseCallBackParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListColleaguesParams defines parameters for ListColleagues.
 type ListColleaguesParams struct {
 	// Limit Rows per page.
@@ -6204,6 +7082,24 @@ type FindCompaniesParams struct {
 	Q        *string `form:"q,omitempty" json:"q,omitempty"`
 	Postcode *string `form:"postcode,omitempty" json:"postcode,omitempty"`
 	Town     *string `form:"town,omitempty" json:"town,omitempty"`
+}
+
+// WithdrawConsentParams defines parameters for WithdrawConsent.
+type WithdrawConsentParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// AnswerContactParams defines parameters for AnswerContact.
+type AnswerContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // ListContactsParams defines parameters for ListContacts.
@@ -6245,6 +7141,15 @@ type ArchiveContactParams struct {
 
 // RestoreContactParams defines parameters for RestoreContact.
 type RestoreContactParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// EndCurrentContractParams defines parameters for EndCurrentContract.
+type EndCurrentContractParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -6640,6 +7545,15 @@ type ImportPostalBaseParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// LiftPrivacyObjectionParams defines parameters for LiftPrivacyObjection.
+type LiftPrivacyObjectionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // ListQuestionnairesParams defines parameters for ListQuestionnaires.
 type ListQuestionnairesParams struct {
 	// Limit Rows per page.
@@ -7027,8 +7941,26 @@ type UpdateAccountApplicationMergePatchPlusJSONRequestBody = AccountPatch
 // CreateAccountAddressJSONRequestBody defines body for CreateAccountAddress for application/json ContentType.
 type CreateAccountAddressJSONRequestBody = AccountAddressInput
 
+// CreateCallBackJSONRequestBody defines body for CreateCallBack for application/json ContentType.
+type CreateCallBackJSONRequestBody = CallBackInput
+
+// CreateConsentJSONRequestBody defines body for CreateConsent for application/json ContentType.
+type CreateConsentJSONRequestBody = ConsentInput
+
+// StartContactJSONRequestBody defines body for StartContact for application/json ContentType.
+type StartContactJSONRequestBody = ContactStartInput
+
+// OverrideContactJSONRequestBody defines body for OverrideContact for application/json ContentType.
+type OverrideContactJSONRequestBody = ContactOverrideInput
+
+// RecordContactJSONRequestBody defines body for RecordContact for application/json ContentType.
+type RecordContactJSONRequestBody = ContactRecordInput
+
 // CreateContactJSONRequestBody defines body for CreateContact for application/json ContentType.
 type CreateContactJSONRequestBody = ContactInput
+
+// CreateCurrentContractJSONRequestBody defines body for CreateCurrentContract for application/json ContentType.
+type CreateCurrentContractJSONRequestBody = CurrentContractInput
 
 // CreateEstablishmentJSONRequestBody defines body for CreateEstablishment for application/json ContentType.
 type CreateEstablishmentJSONRequestBody = EstablishmentInput
@@ -7044,6 +7976,9 @@ type FinishNextActionJSONRequestBody = NextActionDoneInput
 
 // CreateNoteJSONRequestBody defines body for CreateNote for application/json ContentType.
 type CreateNoteJSONRequestBody = NoteInput
+
+// CreatePrivacyObjectionJSONRequestBody defines body for CreatePrivacyObjection for application/json ContentType.
+type CreatePrivacyObjectionJSONRequestBody = PrivacyObjectionInput
 
 // CreateQualificationJSONRequestBody defines body for CreateQualification for application/json ContentType.
 type CreateQualificationJSONRequestBody = QualificationInput
@@ -7087,8 +8022,20 @@ type RemoveSecondFactorJSONRequestBody = PasswordProofInput
 // SetUpJSONRequestBody defines body for SetUp for application/json ContentType.
 type SetUpJSONRequestBody = SetupInput
 
+// CloseCallBackJSONRequestBody defines body for CloseCallBack for application/json ContentType.
+type CloseCallBackJSONRequestBody = CallBackClosingInput
+
+// WithdrawConsentJSONRequestBody defines body for WithdrawConsent for application/json ContentType.
+type WithdrawConsentJSONRequestBody = FactEndInput
+
+// AnswerContactJSONRequestBody defines body for AnswerContact for application/json ContentType.
+type AnswerContactJSONRequestBody = ContactOutcomeInput
+
 // UpdateContactApplicationMergePatchPlusJSONRequestBody defines body for UpdateContact for application/merge-patch+json ContentType.
 type UpdateContactApplicationMergePatchPlusJSONRequestBody = ContactPatch
+
+// EndCurrentContractJSONRequestBody defines body for EndCurrentContract for application/json ContentType.
+type EndCurrentContractJSONRequestBody = ContractEndInput
 
 // CreateCustomFieldJSONRequestBody defines body for CreateCustomField for application/json ContentType.
 type CreateCustomFieldJSONRequestBody = CustomFieldInput
@@ -7140,6 +8087,9 @@ type HandOverPortfolioJSONRequestBody = HandOverInput
 
 // LocateAddressesJSONRequestBody defines body for LocateAddresses for application/json ContentType.
 type LocateAddressesJSONRequestBody = LocateInput
+
+// LiftPrivacyObjectionJSONRequestBody defines body for LiftPrivacyObjection for application/json ContentType.
+type LiftPrivacyObjectionJSONRequestBody = FactEndInput
 
 // CreateQuestionnaireJSONRequestBody defines body for CreateQuestionnaire for application/json ContentType.
 type CreateQuestionnaireJSONRequestBody = QuestionnaireInput
@@ -7227,15 +8177,39 @@ type ServerInterface interface {
 	// CreateAttachment Join a file to an account
 	// (POST /v1/accounts/{accountId}/attachments)
 	CreateAttachment(ctx echo.Context, accountID AccountID, params CreateAttachmentParams) error
+	// CreateCallBack Note that somebody asked to be called
+	// (POST /v1/accounts/{accountId}/call-backs)
+	CreateCallBack(ctx echo.Context, accountID AccountID, params CreateCallBackParams) error
+	// GetCallability May somebody be contacted, by which channel, and until when does the answer hold?
+	// (GET /v1/accounts/{accountId}/callability)
+	GetCallability(ctx echo.Context, accountID AccountID, params GetCallabilityParams) error
 	// ProposeCompany Compare an account with a public register
 	// (GET /v1/accounts/{accountId}/company)
 	ProposeCompany(ctx echo.Context, accountID AccountID) error
+	// CreateConsent Note the consent of somebody, with its proof
+	// (POST /v1/accounts/{accountId}/consents)
+	CreateConsent(ctx echo.Context, accountID AccountID, params CreateConsentParams) error
+	// StartContact Start a contact now, when the law lets it
+	// (POST /v1/accounts/{accountId}/contact-attempts)
+	StartContact(ctx echo.Context, accountID AccountID, params StartContactParams) error
+	// OverrideContact Start a contact that the law blocks, for a reason that is kept
+	// (POST /v1/accounts/{accountId}/contact-attempts/override)
+	OverrideContact(ctx echo.Context, accountID AccountID, params OverrideContactParams) error
+	// RecordContact Record a contact that took place, with its outcome
+	// (POST /v1/accounts/{accountId}/contact-attempts/record)
+	RecordContact(ctx echo.Context, accountID AccountID, params RecordContactParams) error
+	// GetContactLedger Read what is noted about contacts with an account
+	// (GET /v1/accounts/{accountId}/contact-ledger)
+	GetContactLedger(ctx echo.Context, accountID AccountID) error
 	// ListAccountContacts List the contacts of an account
 	// (GET /v1/accounts/{accountId}/contacts)
 	ListAccountContacts(ctx echo.Context, accountID AccountID, params ListAccountContactsParams) error
 	// CreateContact Add one contact to an account
 	// (POST /v1/accounts/{accountId}/contacts)
 	CreateContact(ctx echo.Context, accountID AccountID, params CreateContactParams) error
+	// CreateCurrentContract Note a contract with an account
+	// (POST /v1/accounts/{accountId}/current-contracts)
+	CreateCurrentContract(ctx echo.Context, accountID AccountID, params CreateCurrentContractParams) error
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx echo.Context, accountID AccountID) error
@@ -7275,6 +8249,9 @@ type ServerInterface interface {
 	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
 	// (POST /v1/accounts/{accountId}/notes)
 	CreateNote(ctx echo.Context, accountID AccountID, params CreateNoteParams) error
+	// CreatePrivacyObjection Note that somebody refuses to be solicited
+	// (POST /v1/accounts/{accountId}/privacy-objections)
+	CreatePrivacyObjection(ctx echo.Context, accountID AccountID, params CreatePrivacyObjectionParams) error
 	// ListQualifications List the qualifications of an account
 	// (GET /v1/accounts/{accountId}/qualifications)
 	ListQualifications(ctx echo.Context, accountID AccountID, params ListQualificationsParams) error
@@ -7371,6 +8348,9 @@ type ServerInterface interface {
 	// SetUp Create the first organisation and its administrator
 	// (POST /v1/auth/setup)
 	SetUp(ctx echo.Context) error
+	// CloseCallBack Close a request to be called
+	// (POST /v1/call-backs/{callBackId}/close)
+	CloseCallBack(ctx echo.Context, callBackID CallBackID, params CloseCallBackParams) error
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx echo.Context, params ListColleaguesParams) error
@@ -7386,6 +8366,12 @@ type ServerInterface interface {
 	// ListConnectors See which outside services exist and which one’s organisation turned on
 	// (GET /v1/connectors)
 	ListConnectors(ctx echo.Context) error
+	// WithdrawConsent Note that somebody withdrew her consent
+	// (POST /v1/consents/{consentId}/withdraw)
+	WithdrawConsent(ctx echo.Context, consentID ConsentID, params WithdrawConsentParams) error
+	// AnswerContact Place how a contact ended
+	// (POST /v1/contact-attempts/{attemptId}/answer)
+	AnswerContact(ctx echo.Context, attemptID AttemptID, params AnswerContactParams) error
 	// ListContacts List the contacts of all the accounts one may see, by name
 	// (GET /v1/contacts)
 	ListContacts(ctx echo.Context, params ListContactsParams) error
@@ -7404,6 +8390,9 @@ type ServerInterface interface {
 	// GetContactVcard Read one contact as a card for an address book
 	// (GET /v1/contacts/{contactId}/vcard)
 	GetContactVcard(ctx echo.Context, contactID ContactID) error
+	// EndCurrentContract Set the last day of a contract
+	// (POST /v1/current-contracts/{contractId}/end)
+	EndCurrentContract(ctx echo.Context, contractID ContractID, params EndCurrentContractParams) error
 	// ListCustomFields List the custom fields in the order of screens
 	// (GET /v1/custom-fields)
 	ListCustomFields(ctx echo.Context, params ListCustomFieldsParams) error
@@ -7497,6 +8486,9 @@ type ServerInterface interface {
 	// RetryJob Queue a failed or cancelled job again
 	// (POST /v1/jobs/{jobId}/retry)
 	RetryJob(ctx echo.Context, jobID JobID, params RetryJobParams) error
+	// ListLegalRules List the dated rules by which contacts are judged
+	// (GET /v1/legal-rules)
+	ListLegalRules(ctx echo.Context) error
 	// GetMe Read who is signed in
 	// (GET /v1/me)
 	GetMe(ctx echo.Context) error
@@ -7584,6 +8576,9 @@ type ServerInterface interface {
 	// ImportPostalBase Import the official base of postcodes
 	// (POST /v1/postal-base)
 	ImportPostalBase(ctx echo.Context, params ImportPostalBaseParams) error
+	// LiftPrivacyObjection Note that somebody came back on her objection
+	// (POST /v1/privacy-objections/{objectionId}/lift)
+	LiftPrivacyObjection(ctx echo.Context, objectionID ObjectionID, params LiftPrivacyObjectionParams) error
 	// ListQuestionnaires List the questionnaires by name
 	// (GET /v1/questionnaires)
 	ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error
@@ -8225,6 +9220,102 @@ func (w *ServerInterfaceWrapper) CreateAttachment(ctx echo.Context) error {
 	return err
 }
 
+// CreateCallBack converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCallBack(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCallBackParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCallBack(ctx, accountID, params)
+	return err
+}
+
+// GetCallability converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCallability(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCallabilityParams
+	// ------------- Optional query parameter "contactId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "contactId", ctx.QueryParams(), &params.ContactID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contactId: %s", err))
+	}
+
+	// ------------- Optional query parameter "channel" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "channel", ctx.QueryParams(), &params.Channel, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter channel: %s", err))
+	}
+
+	// ------------- Optional query parameter "purpose" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "purpose", ctx.QueryParams(), &params.Purpose, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter purpose: %s", err))
+	}
+
+	// ------------- Optional query parameter "family" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "family", ctx.QueryParams(), &params.Family, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter family: %s", err))
+	}
+
+	// ------------- Optional query parameter "relevance" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "relevance", ctx.QueryParams(), &params.Relevance, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter relevance: %s", err))
+	}
+
+	// ------------- Optional query parameter "at" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "at", ctx.QueryParams(), &params.At, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter at: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCallability(ctx, accountID, params)
+	return err
+}
+
 // ProposeCompany converts echo context to params.
 func (w *ServerInterfaceWrapper) ProposeCompany(ctx echo.Context) error {
 	var err error
@@ -8238,6 +9329,166 @@ func (w *ServerInterfaceWrapper) ProposeCompany(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ProposeCompany(ctx, accountID)
+	return err
+}
+
+// CreateConsent converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateConsent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateConsentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateConsent(ctx, accountID, params)
+	return err
+}
+
+// StartContact converts echo context to params.
+func (w *ServerInterfaceWrapper) StartContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StartContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StartContact(ctx, accountID, params)
+	return err
+}
+
+// OverrideContact converts echo context to params.
+func (w *ServerInterfaceWrapper) OverrideContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params OverrideContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OverrideContact(ctx, accountID, params)
+	return err
+}
+
+// RecordContact converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordContact(ctx, accountID, params)
+	return err
+}
+
+// GetContactLedger converts echo context to params.
+func (w *ServerInterfaceWrapper) GetContactLedger(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetContactLedger(ctx, accountID)
 	return err
 }
 
@@ -8313,6 +9564,42 @@ func (w *ServerInterfaceWrapper) CreateContact(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateContact(ctx, accountID, params)
+	return err
+}
+
+// CreateCurrentContract converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCurrentContract(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCurrentContractParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCurrentContract(ctx, accountID, params)
 	return err
 }
 
@@ -8792,6 +10079,42 @@ func (w *ServerInterfaceWrapper) CreateNote(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateNote(ctx, accountID, params)
+	return err
+}
+
+// CreatePrivacyObjection converts echo context to params.
+func (w *ServerInterfaceWrapper) CreatePrivacyObjection(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreatePrivacyObjectionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreatePrivacyObjection(ctx, accountID, params)
 	return err
 }
 
@@ -9735,6 +11058,59 @@ func (w *ServerInterfaceWrapper) SetUp(ctx echo.Context) error {
 	return err
 }
 
+// CloseCallBack converts echo context to params.
+func (w *ServerInterfaceWrapper) CloseCallBack(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callBackId" -------------
+	var callBackID CallBackID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callBackId", ctx.Param("callBackId"), &callBackID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callBackId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CloseCallBackParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CloseCallBack(ctx, callBackID, params)
+	return err
+}
+
 // ListColleagues converts echo context to params.
 func (w *ServerInterfaceWrapper) ListColleagues(ctx echo.Context) error {
 	var err error
@@ -9837,6 +11213,112 @@ func (w *ServerInterfaceWrapper) ListConnectors(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListConnectors(ctx)
+	return err
+}
+
+// WithdrawConsent converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawConsent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "consentId" -------------
+	var consentID ConsentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "consentId", ctx.Param("consentId"), &consentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter consentId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params WithdrawConsentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WithdrawConsent(ctx, consentID, params)
+	return err
+}
+
+// AnswerContact converts echo context to params.
+func (w *ServerInterfaceWrapper) AnswerContact(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "attemptId" -------------
+	var attemptID AttemptID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "attemptId", ctx.Param("attemptId"), &attemptID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter attemptId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AnswerContactParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AnswerContact(ctx, attemptID, params)
 	return err
 }
 
@@ -10081,6 +11563,59 @@ func (w *ServerInterfaceWrapper) GetContactVcard(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetContactVcard(ctx, contactID)
+	return err
+}
+
+// EndCurrentContract converts echo context to params.
+func (w *ServerInterfaceWrapper) EndCurrentContract(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "contractId" -------------
+	var contractID ContractID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "contractId", ctx.Param("contractId"), &contractID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter contractId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndCurrentContractParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndCurrentContract(ctx, contractID, params)
 	return err
 }
 
@@ -11291,6 +12826,15 @@ func (w *ServerInterfaceWrapper) RetryJob(ctx echo.Context) error {
 	return err
 }
 
+// ListLegalRules converts echo context to params.
+func (w *ServerInterfaceWrapper) ListLegalRules(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListLegalRules(ctx)
+	return err
+}
+
 // GetMe converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
 	var err error
@@ -12113,6 +13657,59 @@ func (w *ServerInterfaceWrapper) ImportPostalBase(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ImportPostalBase(ctx, params)
+	return err
+}
+
+// LiftPrivacyObjection converts echo context to params.
+func (w *ServerInterfaceWrapper) LiftPrivacyObjection(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "objectionId" -------------
+	var objectionID ObjectionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "objectionId", ctx.Param("objectionId"), &objectionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter objectionId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params LiftPrivacyObjectionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LiftPrivacyObjection(ctx, objectionID, params)
 	return err
 }
 
@@ -14227,6 +15824,21 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/v1/notes/:noteId", wrapper.UpdateNote, options.OperationMiddlewares["updateNote"]...)
 	router.GET(options.BaseURL+"/v1/accounts/:accountId/attachments", wrapper.ListAccountAttachments, options.OperationMiddlewares["listAccountAttachments"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/attachments", wrapper.CreateAttachment, options.OperationMiddlewares["createAttachment"]...)
+	router.GET(options.BaseURL+"/v1/legal-rules", wrapper.ListLegalRules, options.OperationMiddlewares["listLegalRules"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/callability", wrapper.GetCallability, options.OperationMiddlewares["getCallability"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/contact-ledger", wrapper.GetContactLedger, options.OperationMiddlewares["getContactLedger"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/consents", wrapper.CreateConsent, options.OperationMiddlewares["createConsent"]...)
+	router.POST(options.BaseURL+"/v1/consents/:consentId/withdraw", wrapper.WithdrawConsent, options.OperationMiddlewares["withdrawConsent"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/privacy-objections", wrapper.CreatePrivacyObjection, options.OperationMiddlewares["createPrivacyObjection"]...)
+	router.POST(options.BaseURL+"/v1/privacy-objections/:objectionId/lift", wrapper.LiftPrivacyObjection, options.OperationMiddlewares["liftPrivacyObjection"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/call-backs", wrapper.CreateCallBack, options.OperationMiddlewares["createCallBack"]...)
+	router.POST(options.BaseURL+"/v1/call-backs/:callBackId/close", wrapper.CloseCallBack, options.OperationMiddlewares["closeCallBack"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/current-contracts", wrapper.CreateCurrentContract, options.OperationMiddlewares["createCurrentContract"]...)
+	router.POST(options.BaseURL+"/v1/current-contracts/:contractId/end", wrapper.EndCurrentContract, options.OperationMiddlewares["endCurrentContract"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/contact-attempts", wrapper.StartContact, options.OperationMiddlewares["startContact"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/contact-attempts/override", wrapper.OverrideContact, options.OperationMiddlewares["overrideContact"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/contact-attempts/record", wrapper.RecordContact, options.OperationMiddlewares["recordContact"]...)
+	router.POST(options.BaseURL+"/v1/contact-attempts/:attemptId/answer", wrapper.AnswerContact, options.OperationMiddlewares["answerContact"]...)
 	router.DELETE(options.BaseURL+"/v1/attachments/:attachmentId", wrapper.DeleteAttachment, options.OperationMiddlewares["deleteAttachment"]...)
 	router.GET(options.BaseURL+"/v1/attachments/:attachmentId", wrapper.GetAttachment, options.OperationMiddlewares["getAttachment"]...)
 	router.PATCH(options.BaseURL+"/v1/attachments/:attachmentId", wrapper.UpdateAttachment, options.OperationMiddlewares["updateAttachment"]...)
@@ -15224,6 +16836,191 @@ func (response CreateAttachmentdefaultApplicationProblemPlusJSONResponse) VisitC
 	return err
 }
 
+type CreateCallBackRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateCallBackParams
+	Body      *CreateCallBackJSONRequestBody
+}
+
+type CreateCallBackResponseObject interface {
+	VisitCreateCallBackResponse(w http.ResponseWriter) error
+}
+
+type CreateCallBack200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCallBack200JSONResponse struct {
+	Body    CallBack
+	Headers CreateCallBack200ResponseHeaders
+}
+
+func (response CreateCallBack200JSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallBack201ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCallBack201JSONResponse struct {
+	Body    CallBack
+	Headers CreateCallBack201ResponseHeaders
+}
+
+func (response CreateCallBack201JSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallBack404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateCallBack404ApplicationProblemPlusJSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallBack409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCallBack409ApplicationProblemPlusJSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallBack422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCallBack422ApplicationProblemPlusJSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallBackdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCallBackdefaultApplicationProblemPlusJSONResponse) VisitCreateCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallabilityRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    GetCallabilityParams
+}
+
+type GetCallabilityResponseObject interface {
+	VisitGetCallabilityResponse(w http.ResponseWriter) error
+}
+
+type GetCallability200JSONResponse CallabilityReport
+
+func (response GetCallability200JSONResponse) VisitGetCallabilityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallability404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetCallability404ApplicationProblemPlusJSONResponse) VisitGetCallabilityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallability422ApplicationProblemPlusJSONResponse Problem
+
+func (response GetCallability422ApplicationProblemPlusJSONResponse) VisitGetCallabilityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallabilitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCallabilitydefaultApplicationProblemPlusJSONResponse) VisitGetCallabilityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ProposeCompanyRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 }
@@ -15318,6 +17115,521 @@ type ProposeCompanydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ProposeCompanydefaultApplicationProblemPlusJSONResponse) VisitProposeCompanyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsentRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateConsentParams
+	Body      *CreateConsentJSONRequestBody
+}
+
+type CreateConsentResponseObject interface {
+	VisitCreateConsentResponse(w http.ResponseWriter) error
+}
+
+type CreateConsent200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateConsent200JSONResponse struct {
+	Body    Consent
+	Headers CreateConsent200ResponseHeaders
+}
+
+func (response CreateConsent200JSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsent201ResponseHeaders struct {
+	ETag string
+}
+
+type CreateConsent201JSONResponse struct {
+	Body    Consent
+	Headers CreateConsent201ResponseHeaders
+}
+
+func (response CreateConsent201JSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateConsent404ApplicationProblemPlusJSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsent409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateConsent409ApplicationProblemPlusJSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsent422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateConsent422ApplicationProblemPlusJSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateConsentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateConsentdefaultApplicationProblemPlusJSONResponse) VisitCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContactRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    StartContactParams
+	Body      *StartContactJSONRequestBody
+}
+
+type StartContactResponseObject interface {
+	VisitStartContactResponse(w http.ResponseWriter) error
+}
+
+type StartContact200ResponseHeaders struct {
+	ETag string
+}
+
+type StartContact200JSONResponse struct {
+	Body    ContactAttempt
+	Headers StartContact200ResponseHeaders
+}
+
+func (response StartContact200JSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContact201ResponseHeaders struct {
+	ETag string
+}
+
+type StartContact201JSONResponse struct {
+	Body    ContactAttempt
+	Headers StartContact201ResponseHeaders
+}
+
+func (response StartContact201JSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response StartContact404ApplicationProblemPlusJSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response StartContact409ApplicationProblemPlusJSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response StartContact422ApplicationProblemPlusJSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StartContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StartContactdefaultApplicationProblemPlusJSONResponse) VisitStartContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContactRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    OverrideContactParams
+	Body      *OverrideContactJSONRequestBody
+}
+
+type OverrideContactResponseObject interface {
+	VisitOverrideContactResponse(w http.ResponseWriter) error
+}
+
+type OverrideContact200ResponseHeaders struct {
+	ETag string
+}
+
+type OverrideContact200JSONResponse struct {
+	Body    ContactAttempt
+	Headers OverrideContact200ResponseHeaders
+}
+
+func (response OverrideContact200JSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContact201ResponseHeaders struct {
+	ETag string
+}
+
+type OverrideContact201JSONResponse struct {
+	Body    ContactAttempt
+	Headers OverrideContact201ResponseHeaders
+}
+
+func (response OverrideContact201JSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response OverrideContact404ApplicationProblemPlusJSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideContact409ApplicationProblemPlusJSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideContact422ApplicationProblemPlusJSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OverrideContactdefaultApplicationProblemPlusJSONResponse) VisitOverrideContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContactRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    RecordContactParams
+	Body      *RecordContactJSONRequestBody
+}
+
+type RecordContactResponseObject interface {
+	VisitRecordContactResponse(w http.ResponseWriter) error
+}
+
+type RecordContact200ResponseHeaders struct {
+	ETag string
+}
+
+type RecordContact200JSONResponse struct {
+	Body    ContactAttempt
+	Headers RecordContact200ResponseHeaders
+}
+
+func (response RecordContact200JSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContact201ResponseHeaders struct {
+	ETag string
+}
+
+type RecordContact201JSONResponse struct {
+	Body    ContactAttempt
+	Headers RecordContact201ResponseHeaders
+}
+
+func (response RecordContact201JSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RecordContact404ApplicationProblemPlusJSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response RecordContact409ApplicationProblemPlusJSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContact422ApplicationProblemPlusJSONResponse Problem
+
+func (response RecordContact422ApplicationProblemPlusJSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordContactdefaultApplicationProblemPlusJSONResponse) VisitRecordContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactLedgerRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type GetContactLedgerResponseObject interface {
+	VisitGetContactLedgerResponse(w http.ResponseWriter) error
+}
+
+type GetContactLedger200JSONResponse ContactLedger
+
+func (response GetContactLedger200JSONResponse) VisitGetContactLedgerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactLedger404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetContactLedger404ApplicationProblemPlusJSONResponse) VisitGetContactLedgerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContactLedgerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetContactLedgerdefaultApplicationProblemPlusJSONResponse) VisitGetContactLedgerResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -15491,6 +17803,121 @@ type CreateContactdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateContactdefaultApplicationProblemPlusJSONResponse) VisitCreateContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContractRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateCurrentContractParams
+	Body      *CreateCurrentContractJSONRequestBody
+}
+
+type CreateCurrentContractResponseObject interface {
+	VisitCreateCurrentContractResponse(w http.ResponseWriter) error
+}
+
+type CreateCurrentContract200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCurrentContract200JSONResponse struct {
+	Body    CurrentContract
+	Headers CreateCurrentContract200ResponseHeaders
+}
+
+func (response CreateCurrentContract200JSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContract201ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCurrentContract201JSONResponse struct {
+	Body    CurrentContract
+	Headers CreateCurrentContract201ResponseHeaders
+}
+
+func (response CreateCurrentContract201JSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContract404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateCurrentContract404ApplicationProblemPlusJSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContract409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCurrentContract409ApplicationProblemPlusJSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContract422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCurrentContract422ApplicationProblemPlusJSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCurrentContractdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCurrentContractdefaultApplicationProblemPlusJSONResponse) VisitCreateCurrentContractResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -16559,6 +18986,121 @@ type CreateNotedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateNotedefaultApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjectionRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreatePrivacyObjectionParams
+	Body      *CreatePrivacyObjectionJSONRequestBody
+}
+
+type CreatePrivacyObjectionResponseObject interface {
+	VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error
+}
+
+type CreatePrivacyObjection200ResponseHeaders struct {
+	ETag string
+}
+
+type CreatePrivacyObjection200JSONResponse struct {
+	Body    PrivacyObjection
+	Headers CreatePrivacyObjection200ResponseHeaders
+}
+
+func (response CreatePrivacyObjection200JSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjection201ResponseHeaders struct {
+	ETag string
+}
+
+type CreatePrivacyObjection201JSONResponse struct {
+	Body    PrivacyObjection
+	Headers CreatePrivacyObjection201ResponseHeaders
+}
+
+func (response CreatePrivacyObjection201JSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjection404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreatePrivacyObjection404ApplicationProblemPlusJSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjection409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreatePrivacyObjection409ApplicationProblemPlusJSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjection422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreatePrivacyObjection422ApplicationProblemPlusJSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePrivacyObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreatePrivacyObjectiondefaultApplicationProblemPlusJSONResponse) VisitCreatePrivacyObjectionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18943,6 +21485,85 @@ func (response SetUpdefaultApplicationProblemPlusJSONResponse) VisitSetUpRespons
 	return err
 }
 
+type CloseCallBackRequestObject struct {
+	CallBackID CallBackID `json:"callBackId"`
+	Params     CloseCallBackParams
+	Body       *CloseCallBackJSONRequestBody
+}
+
+type CloseCallBackResponseObject interface {
+	VisitCloseCallBackResponse(w http.ResponseWriter) error
+}
+
+type CloseCallBack200ResponseHeaders struct {
+	ETag string
+}
+
+type CloseCallBack200JSONResponse struct {
+	Body    CallBack
+	Headers CloseCallBack200ResponseHeaders
+}
+
+func (response CloseCallBack200JSONResponse) VisitCloseCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCallBack404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CloseCallBack404ApplicationProblemPlusJSONResponse) VisitCloseCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCallBack412ApplicationProblemPlusJSONResponse Problem
+
+func (response CloseCallBack412ApplicationProblemPlusJSONResponse) VisitCloseCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCallBackdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CloseCallBackdefaultApplicationProblemPlusJSONResponse) VisitCloseCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListColleaguesRequestObject struct {
 	Params ListColleaguesParams
 }
@@ -19184,6 +21805,178 @@ type ListConnectorsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListConnectorsdefaultApplicationProblemPlusJSONResponse) VisitListConnectorsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawConsentRequestObject struct {
+	ConsentID ConsentID `json:"consentId"`
+	Params    WithdrawConsentParams
+	Body      *WithdrawConsentJSONRequestBody
+}
+
+type WithdrawConsentResponseObject interface {
+	VisitWithdrawConsentResponse(w http.ResponseWriter) error
+}
+
+type WithdrawConsent200ResponseHeaders struct {
+	ETag string
+}
+
+type WithdrawConsent200JSONResponse struct {
+	Body    Consent
+	Headers WithdrawConsent200ResponseHeaders
+}
+
+func (response WithdrawConsent200JSONResponse) VisitWithdrawConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawConsent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response WithdrawConsent404ApplicationProblemPlusJSONResponse) VisitWithdrawConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawConsent412ApplicationProblemPlusJSONResponse Problem
+
+func (response WithdrawConsent412ApplicationProblemPlusJSONResponse) VisitWithdrawConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawConsentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawConsentdefaultApplicationProblemPlusJSONResponse) VisitWithdrawConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerContactRequestObject struct {
+	AttemptID AttemptID `json:"attemptId"`
+	Params    AnswerContactParams
+	Body      *AnswerContactJSONRequestBody
+}
+
+type AnswerContactResponseObject interface {
+	VisitAnswerContactResponse(w http.ResponseWriter) error
+}
+
+type AnswerContact200ResponseHeaders struct {
+	ETag string
+}
+
+type AnswerContact200JSONResponse struct {
+	Body    ContactAttempt
+	Headers AnswerContact200ResponseHeaders
+}
+
+func (response AnswerContact200JSONResponse) VisitAnswerContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerContact404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response AnswerContact404ApplicationProblemPlusJSONResponse) VisitAnswerContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerContact409ApplicationProblemPlusJSONResponse Problem
+
+func (response AnswerContact409ApplicationProblemPlusJSONResponse) VisitAnswerContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerContact412ApplicationProblemPlusJSONResponse Problem
+
+func (response AnswerContact412ApplicationProblemPlusJSONResponse) VisitAnswerContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerContactdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AnswerContactdefaultApplicationProblemPlusJSONResponse) VisitAnswerContactResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -19648,6 +22441,99 @@ type GetContactVcarddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetContactVcarddefaultApplicationProblemPlusJSONResponse) VisitGetContactVcardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCurrentContractRequestObject struct {
+	ContractID ContractID `json:"contractId"`
+	Params     EndCurrentContractParams
+	Body       *EndCurrentContractJSONRequestBody
+}
+
+type EndCurrentContractResponseObject interface {
+	VisitEndCurrentContractResponse(w http.ResponseWriter) error
+}
+
+type EndCurrentContract200ResponseHeaders struct {
+	ETag string
+}
+
+type EndCurrentContract200JSONResponse struct {
+	Body    CurrentContract
+	Headers EndCurrentContract200ResponseHeaders
+}
+
+func (response EndCurrentContract200JSONResponse) VisitEndCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCurrentContract404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response EndCurrentContract404ApplicationProblemPlusJSONResponse) VisitEndCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCurrentContract412ApplicationProblemPlusJSONResponse Problem
+
+func (response EndCurrentContract412ApplicationProblemPlusJSONResponse) VisitEndCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCurrentContract422ApplicationProblemPlusJSONResponse Problem
+
+func (response EndCurrentContract422ApplicationProblemPlusJSONResponse) VisitEndCurrentContractResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndCurrentContractdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndCurrentContractdefaultApplicationProblemPlusJSONResponse) VisitEndCurrentContractResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -22189,6 +25075,44 @@ func (response RetryJobdefaultApplicationProblemPlusJSONResponse) VisitRetryJobR
 	return err
 }
 
+type ListLegalRulesRequestObject struct {
+}
+
+type ListLegalRulesResponseObject interface {
+	VisitListLegalRulesResponse(w http.ResponseWriter) error
+}
+
+type ListLegalRules200JSONResponse LegalRuleList
+
+func (response ListLegalRules200JSONResponse) VisitListLegalRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLegalRulesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListLegalRulesdefaultApplicationProblemPlusJSONResponse) VisitListLegalRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetMeRequestObject struct {
 }
 
@@ -24132,6 +27056,85 @@ type ImportPostalBasedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ImportPostalBasedefaultApplicationProblemPlusJSONResponse) VisitImportPostalBaseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LiftPrivacyObjectionRequestObject struct {
+	ObjectionID ObjectionID `json:"objectionId"`
+	Params      LiftPrivacyObjectionParams
+	Body        *LiftPrivacyObjectionJSONRequestBody
+}
+
+type LiftPrivacyObjectionResponseObject interface {
+	VisitLiftPrivacyObjectionResponse(w http.ResponseWriter) error
+}
+
+type LiftPrivacyObjection200ResponseHeaders struct {
+	ETag string
+}
+
+type LiftPrivacyObjection200JSONResponse struct {
+	Body    PrivacyObjection
+	Headers LiftPrivacyObjection200ResponseHeaders
+}
+
+func (response LiftPrivacyObjection200JSONResponse) VisitLiftPrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LiftPrivacyObjection404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response LiftPrivacyObjection404ApplicationProblemPlusJSONResponse) VisitLiftPrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LiftPrivacyObjection412ApplicationProblemPlusJSONResponse Problem
+
+func (response LiftPrivacyObjection412ApplicationProblemPlusJSONResponse) VisitLiftPrivacyObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LiftPrivacyObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LiftPrivacyObjectiondefaultApplicationProblemPlusJSONResponse) VisitLiftPrivacyObjectionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -28423,15 +31426,39 @@ type StrictServerInterface interface {
 	// CreateAttachment Join a file to an account
 	// (POST /v1/accounts/{accountId}/attachments)
 	CreateAttachment(ctx context.Context, request CreateAttachmentRequestObject) (CreateAttachmentResponseObject, error)
+	// CreateCallBack Note that somebody asked to be called
+	// (POST /v1/accounts/{accountId}/call-backs)
+	CreateCallBack(ctx context.Context, request CreateCallBackRequestObject) (CreateCallBackResponseObject, error)
+	// GetCallability May somebody be contacted, by which channel, and until when does the answer hold?
+	// (GET /v1/accounts/{accountId}/callability)
+	GetCallability(ctx context.Context, request GetCallabilityRequestObject) (GetCallabilityResponseObject, error)
 	// ProposeCompany Compare an account with a public register
 	// (GET /v1/accounts/{accountId}/company)
 	ProposeCompany(ctx context.Context, request ProposeCompanyRequestObject) (ProposeCompanyResponseObject, error)
+	// CreateConsent Note the consent of somebody, with its proof
+	// (POST /v1/accounts/{accountId}/consents)
+	CreateConsent(ctx context.Context, request CreateConsentRequestObject) (CreateConsentResponseObject, error)
+	// StartContact Start a contact now, when the law lets it
+	// (POST /v1/accounts/{accountId}/contact-attempts)
+	StartContact(ctx context.Context, request StartContactRequestObject) (StartContactResponseObject, error)
+	// OverrideContact Start a contact that the law blocks, for a reason that is kept
+	// (POST /v1/accounts/{accountId}/contact-attempts/override)
+	OverrideContact(ctx context.Context, request OverrideContactRequestObject) (OverrideContactResponseObject, error)
+	// RecordContact Record a contact that took place, with its outcome
+	// (POST /v1/accounts/{accountId}/contact-attempts/record)
+	RecordContact(ctx context.Context, request RecordContactRequestObject) (RecordContactResponseObject, error)
+	// GetContactLedger Read what is noted about contacts with an account
+	// (GET /v1/accounts/{accountId}/contact-ledger)
+	GetContactLedger(ctx context.Context, request GetContactLedgerRequestObject) (GetContactLedgerResponseObject, error)
 	// ListAccountContacts List the contacts of an account
 	// (GET /v1/accounts/{accountId}/contacts)
 	ListAccountContacts(ctx context.Context, request ListAccountContactsRequestObject) (ListAccountContactsResponseObject, error)
 	// CreateContact Add one contact to an account
 	// (POST /v1/accounts/{accountId}/contacts)
 	CreateContact(ctx context.Context, request CreateContactRequestObject) (CreateContactResponseObject, error)
+	// CreateCurrentContract Note a contract with an account
+	// (POST /v1/accounts/{accountId}/current-contracts)
+	CreateCurrentContract(ctx context.Context, request CreateCurrentContractRequestObject) (CreateCurrentContractResponseObject, error)
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx context.Context, request ListAccountDuplicatesRequestObject) (ListAccountDuplicatesResponseObject, error)
@@ -28471,6 +31498,9 @@ type StrictServerInterface interface {
 	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
 	// (POST /v1/accounts/{accountId}/notes)
 	CreateNote(ctx context.Context, request CreateNoteRequestObject) (CreateNoteResponseObject, error)
+	// CreatePrivacyObjection Note that somebody refuses to be solicited
+	// (POST /v1/accounts/{accountId}/privacy-objections)
+	CreatePrivacyObjection(ctx context.Context, request CreatePrivacyObjectionRequestObject) (CreatePrivacyObjectionResponseObject, error)
 	// ListQualifications List the qualifications of an account
 	// (GET /v1/accounts/{accountId}/qualifications)
 	ListQualifications(ctx context.Context, request ListQualificationsRequestObject) (ListQualificationsResponseObject, error)
@@ -28567,6 +31597,9 @@ type StrictServerInterface interface {
 	// SetUp Create the first organisation and its administrator
 	// (POST /v1/auth/setup)
 	SetUp(ctx context.Context, request SetUpRequestObject) (SetUpResponseObject, error)
+	// CloseCallBack Close a request to be called
+	// (POST /v1/call-backs/{callBackId}/close)
+	CloseCallBack(ctx context.Context, request CloseCallBackRequestObject) (CloseCallBackResponseObject, error)
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx context.Context, request ListColleaguesRequestObject) (ListColleaguesResponseObject, error)
@@ -28582,6 +31615,12 @@ type StrictServerInterface interface {
 	// ListConnectors See which outside services exist and which one’s organisation turned on
 	// (GET /v1/connectors)
 	ListConnectors(ctx context.Context, request ListConnectorsRequestObject) (ListConnectorsResponseObject, error)
+	// WithdrawConsent Note that somebody withdrew her consent
+	// (POST /v1/consents/{consentId}/withdraw)
+	WithdrawConsent(ctx context.Context, request WithdrawConsentRequestObject) (WithdrawConsentResponseObject, error)
+	// AnswerContact Place how a contact ended
+	// (POST /v1/contact-attempts/{attemptId}/answer)
+	AnswerContact(ctx context.Context, request AnswerContactRequestObject) (AnswerContactResponseObject, error)
 	// ListContacts List the contacts of all the accounts one may see, by name
 	// (GET /v1/contacts)
 	ListContacts(ctx context.Context, request ListContactsRequestObject) (ListContactsResponseObject, error)
@@ -28600,6 +31639,9 @@ type StrictServerInterface interface {
 	// GetContactVcard Read one contact as a card for an address book
 	// (GET /v1/contacts/{contactId}/vcard)
 	GetContactVcard(ctx context.Context, request GetContactVcardRequestObject) (GetContactVcardResponseObject, error)
+	// EndCurrentContract Set the last day of a contract
+	// (POST /v1/current-contracts/{contractId}/end)
+	EndCurrentContract(ctx context.Context, request EndCurrentContractRequestObject) (EndCurrentContractResponseObject, error)
 	// ListCustomFields List the custom fields in the order of screens
 	// (GET /v1/custom-fields)
 	ListCustomFields(ctx context.Context, request ListCustomFieldsRequestObject) (ListCustomFieldsResponseObject, error)
@@ -28693,6 +31735,9 @@ type StrictServerInterface interface {
 	// RetryJob Queue a failed or cancelled job again
 	// (POST /v1/jobs/{jobId}/retry)
 	RetryJob(ctx context.Context, request RetryJobRequestObject) (RetryJobResponseObject, error)
+	// ListLegalRules List the dated rules by which contacts are judged
+	// (GET /v1/legal-rules)
+	ListLegalRules(ctx context.Context, request ListLegalRulesRequestObject) (ListLegalRulesResponseObject, error)
 	// GetMe Read who is signed in
 	// (GET /v1/me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
@@ -28780,6 +31825,9 @@ type StrictServerInterface interface {
 	// ImportPostalBase Import the official base of postcodes
 	// (POST /v1/postal-base)
 	ImportPostalBase(ctx context.Context, request ImportPostalBaseRequestObject) (ImportPostalBaseResponseObject, error)
+	// LiftPrivacyObjection Note that somebody came back on her objection
+	// (POST /v1/privacy-objections/{objectionId}/lift)
+	LiftPrivacyObjection(ctx context.Context, request LiftPrivacyObjectionRequestObject) (LiftPrivacyObjectionResponseObject, error)
 	// ListQuestionnaires List the questionnaires by name
 	// (GET /v1/questionnaires)
 	ListQuestionnaires(ctx context.Context, request ListQuestionnairesRequestObject) (ListQuestionnairesResponseObject, error)
@@ -29344,6 +32392,81 @@ func (sh *strictHandler) CreateAttachment(ctx echo.Context, accountID AccountID,
 	return nil
 }
 
+// CreateCallBack operation middleware
+func (sh *strictHandler) CreateCallBack(ctx echo.Context, accountID AccountID, params CreateCallBackParams) error {
+	var request CreateCallBackRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateCallBackJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCallBack(ctx.Request().Context(), request.(CreateCallBackRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCallBack")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCallBackResponseObject); ok {
+		return validResponse.VisitCreateCallBackResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCallability operation middleware
+func (sh *strictHandler) GetCallability(ctx echo.Context, accountID AccountID, params GetCallabilityParams) error {
+	var request GetCallabilityRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCallability(ctx.Request().Context(), request.(GetCallabilityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCallability")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCallabilityResponseObject); ok {
+		return validResponse.VisitGetCallabilityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ProposeCompany operation middleware
 func (sh *strictHandler) ProposeCompany(ctx echo.Context, accountID AccountID) error {
 	var request ProposeCompanyRequestObject
@@ -29363,6 +32486,227 @@ func (sh *strictHandler) ProposeCompany(ctx echo.Context, accountID AccountID) e
 		return err
 	} else if validResponse, ok := response.(ProposeCompanyResponseObject); ok {
 		return validResponse.VisitProposeCompanyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateConsent operation middleware
+func (sh *strictHandler) CreateConsent(ctx echo.Context, accountID AccountID, params CreateConsentParams) error {
+	var request CreateConsentRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateConsentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateConsent(ctx.Request().Context(), request.(CreateConsentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateConsent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateConsentResponseObject); ok {
+		return validResponse.VisitCreateConsentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StartContact operation middleware
+func (sh *strictHandler) StartContact(ctx echo.Context, accountID AccountID, params StartContactParams) error {
+	var request StartContactRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body StartContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StartContact(ctx.Request().Context(), request.(StartContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StartContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StartContactResponseObject); ok {
+		return validResponse.VisitStartContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OverrideContact operation middleware
+func (sh *strictHandler) OverrideContact(ctx echo.Context, accountID AccountID, params OverrideContactParams) error {
+	var request OverrideContactRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body OverrideContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OverrideContact(ctx.Request().Context(), request.(OverrideContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OverrideContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OverrideContactResponseObject); ok {
+		return validResponse.VisitOverrideContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordContact operation middleware
+func (sh *strictHandler) RecordContact(ctx echo.Context, accountID AccountID, params RecordContactParams) error {
+	var request RecordContactRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body RecordContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordContact(ctx.Request().Context(), request.(RecordContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordContactResponseObject); ok {
+		return validResponse.VisitRecordContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetContactLedger operation middleware
+func (sh *strictHandler) GetContactLedger(ctx echo.Context, accountID AccountID) error {
+	var request GetContactLedgerRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetContactLedger(ctx.Request().Context(), request.(GetContactLedgerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetContactLedger")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetContactLedgerResponseObject); ok {
+		return validResponse.VisitGetContactLedgerResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -29438,6 +32782,55 @@ func (sh *strictHandler) CreateContact(ctx echo.Context, accountID AccountID, pa
 		return err
 	} else if validResponse, ok := response.(CreateContactResponseObject); ok {
 		return validResponse.VisitCreateContactResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCurrentContract operation middleware
+func (sh *strictHandler) CreateCurrentContract(ctx echo.Context, accountID AccountID, params CreateCurrentContractParams) error {
+	var request CreateCurrentContractRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateCurrentContractJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCurrentContract(ctx.Request().Context(), request.(CreateCurrentContractRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCurrentContract")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCurrentContractResponseObject); ok {
+		return validResponse.VisitCreateCurrentContractResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -29890,6 +33283,55 @@ func (sh *strictHandler) CreateNote(ctx echo.Context, accountID AccountID, param
 		return err
 	} else if validResponse, ok := response.(CreateNoteResponseObject); ok {
 		return validResponse.VisitCreateNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreatePrivacyObjection operation middleware
+func (sh *strictHandler) CreatePrivacyObjection(ctx echo.Context, accountID AccountID, params CreatePrivacyObjectionParams) error {
+	var request CreatePrivacyObjectionRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreatePrivacyObjectionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreatePrivacyObjection(ctx.Request().Context(), request.(CreatePrivacyObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreatePrivacyObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreatePrivacyObjectionResponseObject); ok {
+		return validResponse.VisitCreatePrivacyObjectionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -31014,6 +34456,55 @@ func (sh *strictHandler) SetUp(ctx echo.Context) error {
 	return nil
 }
 
+// CloseCallBack operation middleware
+func (sh *strictHandler) CloseCallBack(ctx echo.Context, callBackID CallBackID, params CloseCallBackParams) error {
+	var request CloseCallBackRequestObject
+
+	request.CallBackID = callBackID
+	request.Params = params
+
+	var body CloseCallBackJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CloseCallBack(ctx.Request().Context(), request.(CloseCallBackRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CloseCallBack")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CloseCallBackResponseObject); ok {
+		return validResponse.VisitCloseCallBackResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListColleagues operation middleware
 func (sh *strictHandler) ListColleagues(ctx echo.Context, params ListColleaguesParams) error {
 	var request ListColleaguesRequestObject
@@ -31127,6 +34618,104 @@ func (sh *strictHandler) ListConnectors(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ListConnectorsResponseObject); ok {
 		return validResponse.VisitListConnectorsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WithdrawConsent operation middleware
+func (sh *strictHandler) WithdrawConsent(ctx echo.Context, consentID ConsentID, params WithdrawConsentParams) error {
+	var request WithdrawConsentRequestObject
+
+	request.ConsentID = consentID
+	request.Params = params
+
+	var body WithdrawConsentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawConsent(ctx.Request().Context(), request.(WithdrawConsentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawConsent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawConsentResponseObject); ok {
+		return validResponse.VisitWithdrawConsentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AnswerContact operation middleware
+func (sh *strictHandler) AnswerContact(ctx echo.Context, attemptID AttemptID, params AnswerContactParams) error {
+	var request AnswerContactRequestObject
+
+	request.AttemptID = attemptID
+	request.Params = params
+
+	var body AnswerContactJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AnswerContact(ctx.Request().Context(), request.(AnswerContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AnswerContact")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AnswerContactResponseObject); ok {
+		return validResponse.VisitAnswerContactResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -31303,6 +34892,55 @@ func (sh *strictHandler) GetContactVcard(ctx echo.Context, contactID ContactID) 
 		return err
 	} else if validResponse, ok := response.(GetContactVcardResponseObject); ok {
 		return validResponse.VisitGetContactVcardResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndCurrentContract operation middleware
+func (sh *strictHandler) EndCurrentContract(ctx echo.Context, contractID ContractID, params EndCurrentContractParams) error {
+	var request EndCurrentContractRequestObject
+
+	request.ContractID = contractID
+	request.Params = params
+
+	var body EndCurrentContractJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndCurrentContract(ctx.Request().Context(), request.(EndCurrentContractRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndCurrentContract")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndCurrentContractResponseObject); ok {
+		return validResponse.VisitEndCurrentContractResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -32233,6 +35871,29 @@ func (sh *strictHandler) RetryJob(ctx echo.Context, jobID JobID, params RetryJob
 		return err
 	} else if validResponse, ok := response.(RetryJobResponseObject); ok {
 		return validResponse.VisitRetryJobResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListLegalRules operation middleware
+func (sh *strictHandler) ListLegalRules(ctx echo.Context) error {
+	var request ListLegalRulesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListLegalRules(ctx.Request().Context(), request.(ListLegalRulesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListLegalRules")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListLegalRulesResponseObject); ok {
+		return validResponse.VisitListLegalRulesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -33205,6 +36866,55 @@ func (sh *strictHandler) ImportPostalBase(ctx echo.Context, params ImportPostalB
 		return err
 	} else if validResponse, ok := response.(ImportPostalBaseResponseObject); ok {
 		return validResponse.VisitImportPostalBaseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LiftPrivacyObjection operation middleware
+func (sh *strictHandler) LiftPrivacyObjection(ctx echo.Context, objectionID ObjectionID, params LiftPrivacyObjectionParams) error {
+	var request LiftPrivacyObjectionRequestObject
+
+	request.ObjectionID = objectionID
+	request.Params = params
+
+	var body LiftPrivacyObjectionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LiftPrivacyObjection(ctx.Request().Context(), request.(LiftPrivacyObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LiftPrivacyObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LiftPrivacyObjectionResponseObject); ok {
+		return validResponse.VisitLiftPrivacyObjectionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -34931,781 +38641,876 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L39chu3li/6Kqi+c2rs2S2F1IdtSbVrH0W2s534a0tKMieJjwV2gySiJsAAaNGMr27l7/sCt6bqnKr5",
-	"a2p87iPc/8Zvkie5hQWgG92NZjcpyfE+NbtqOyLZH8DCwsL6/K33UcJnc84IUzI6fB9NCU6JgD+PlcLJ",
-	"dEaY0p9SIhNB54pyFh1G51OCGJ4RxMdITQka04xsR3EkkymZYX09eYdn84xEhxEunnME1+n7/vxTNKbJ",
-	"lGxfJeOfoiiOZvjdc8Imahod7g4GcaSWc32vVIKySXR9HUcnOJmSE86U4FlzQN9POZrhJbokZI4wSvh8",
-	"GSPMUrSYEoaoQlheSoQnmDI9TkF+yakgaXSoRE7C454LeoUViRHjW4l+eXWYw5ZhcqYIU0/O8aQ5ysd0",
-	"QqRyREvMpTFSHEnCUjTCySWiDF08G2+95IxsvcAqmV70HfBP0eUPg6u/jXcyIGnr2M5Ikguqlq95RpNl",
-	"iJZYFasKVE15QUcqEZ8TRlI0WiKqJMnGfceXkjHOM7UlRYL+kXFG/vEISczSEX/XiwPCNNWseEWEpJw5",
-	"wgq+CBN1XXo+bCHkc55g8/r6aI7TVBApvZGgRBCsSNr3rV9cDb/AScJzpuQXg+HB7oPxPtl6lO7grYfJ",
-	"7mjrAD/Y2xqkB+NdPEx2RnskOMIzIjVFTji/pCRMNEHGgsgpUvySsBhNlZq/YtkyRmd4Rs6oIn8+U4Im",
-	"KkZjLhAMK1dTxFm2PEJc6MVHgsz4Fc76zm1EJE7IW/vmP4+IfCvU299/+7cj9Bqr6Z/dS47QX+1ojhBw",
-	"Kzmqj6qxGQMscx1HcyzwjCgn0gxdn6X6A9WEmGM1jeJIyyQtqorfV81nzMUMq+gwynOaBqlvuaD9PcXv",
-	"N3xPIVrbX+VfcrO3nWSUMPUSnltnKP0tyNvaVkzgnm10zJZIkXcKLWiWoZQfAfvMBZGEJQTNBb8iEikt",
-	"eRjXDEfohOn/zvQuNuJIj51IpZkNJmrOqnKq/7z1JfDXlhloT55ckNEXw+1BlZ8eDOJoRlnBXpqRlCJC",
-	"v/a//4i2/q83f/qHVhGLk/blSIrfb7gWuZBcNNfhgpF3yvx44dZgjicEjYgm6hG6whlNYROjBVVTuEDq",
-	"xRvTTG8TWETJRUnmX3Iilt4MzJv94XZuRD1eqfjsKSVZ2k6byjU3o89jckUT0vqq1P18s7c8kQqPMipX",
-	"b0FSu+qG73w352LFy9zPN3vLU8Fnj7EK7PSnVEiFUryM9anKGfn9t3+RSNEZQb9yRtrYZiz4rEVB3Bns",
-	"PNgaDrcGO1FcDi3Vbw8N7VlKZnOuCEuW35CA+qJFTc7oLzkBiRMjjL799tljOMUokwqzhGyjc8f3l6S+",
-	"E6ycQZjJhd4R7ocYcZYQcxzu7msSyFZZ5A1yS4+yfbtUBM2jqqA53voBb/062DrYfnu41SZyno1BrVmt",
-	"GUmiz3gsQexqRap95FZNWlNJ8ob9U/TjYOvgzfthPHx0/VPUMurZSjams1th46/5qPUVP8NvN3v+czqj",
-	"AfPolC8kmhMBordtR2Rwr/8+qyBHh/sDOI3oLJ9FhzuWR8ynYTEMyhSZEAHjeMlVu7Bj5sebzfQ1EZIz",
-	"3PqSefH7zd7ztxxndEyNft36tl9qV930nUTqBzFMBVnxzupVN3vnqdGB11DQsUSSKG12aYGU4UJCFQyW",
-	"mIcVI66q220yaCd8Yp/xXKw4QaX7+WZkOMeT1lco+O2Gzyd41v4C8+NN3yAEVVwsV7ymvOKG7+LhM/k5",
-	"Lo/kJMtTY22GhI7iHYfwzkGvQ/hc82T7jO2vN5vtt5KI1lfk5sebv+GUZ+Qp6L7Fm2o0EzwjFar9gyDj",
-	"6DD6P74ofWdfmF/lF/pxxbPPCBahk/mpwBOtDDoN3bjSBCJbM0yzGCVYGmsKJ4l+OqITxkX7qv7SsqiX",
-	"JMsCXquqZRMmy5nCKperCSPhmt6kKR9bvEVvz/IdVSI9SzV5MNK71JiLfMHQjMxGWinTFkwrkxNc1TW7",
-	"OeE7ShatvHZlfrwJr13rm+WcM0nAE/Fa8FFGZvpP6wbUf+L5PLOH2hdzc8WffpbGz9SPxu658MaaXqwP",
-	"lFzizJjZEi8lWkyX1kuKFVrwPEvRiADXzcFlpZ9iH+35TypM9j7CWcYXJD0XmEmqXyajwx+jueByTsBR",
-	"k1JpD2ySRm/iyHrEjpUvd3bPB48OB4PDweCHKLa2YHT4/jqOiN4U+plv4miMr3guqBaCY5xJEkc0jQ6j",
-	"nn6yS8pSOCdnc8w8hnlBWE4lEZSgx7nATK8gXzAjfsqHDwaDwdZD/c8j/c+g/N9Qa8BTzogdpt0Zh1FG",
-	"MLCDPsrsb/k87Zq91dqjw+F1rAk5J0JRwzjWddTFB9YDFV3HweV5H1FFZt1PMevtNi1Ikmfmxv2Cx7EQ",
-	"eAkvEsmUXpmZva+eIVvaPmxuizhK6BXNqFp2jeTEXafvybDsO/QTuPa6wnO9x+Z4cPXI4KrvcJYTeJHj",
-	"1p4kfqIvr5J2OGjS1uP79+7HEecZwQx+ponSa5vLsCp59uz0yUs0IhlnE4kUN/40zCba/p0rMGkVkcq4",
-	"f1Iy40wqAYIIbNzQG4UsfIEdYZEYjExYjxf4XWUBKFMP9qKmTePfQlnPW2jaQxQ7KdCLfb7Rl17Hkda2",
-	"jxNFr6harsNC+r5nbMRzllrP4LFqUd+sZ9AI5wQ8coLP9ELN0D2RZwSdbr0+/W5rMLy/XVfRVr6/9yLp",
-	"i//m5PQ6s2R4vDPY2a+95EH4ylNytdPrypCb+cRI7kJhAvcmWJ7ghRrnWQa/bdcCSsPQfBl5B4tqztdV",
-	"3PCyvPLaOxl68Jo7FHpKg9f68m5pAJ4lRXF24uK2PXaHTLgIkPRMf+0UUbAqK8Y14jmoqcPBoMJ2K95D",
-	"BWG1FT4IkEZfp+qMuRe60LNEOwnuTt41DzZ3QHvr1Pkq7zAMrFFh9b0q2aUpmHF6pRUPtJhySVBxDyyG",
-	"jUahjBKJKItNDBYzrqZEIMIUESSF2DZLIfAtEVXb6JnRlImA0O1U/0gV4ldEoNESJVPMJpRNkOVicxhQ",
-	"rVCTygK3zVoJnJKATNkJyhRP2ekrTa6weplrJb/xgtDFTlPqtQUWZCTtGdrtACmV/R8jIIV7lz1B4tL+",
-	"CahYVoKV0qKQBYWKUHBdoWr457yvsvh0fFOMlY9+1vr1dez08uNSN6y7xBEuA9OYFaw1IpKmBIyrGTbu",
-	"fM0EvnJfhkx7aNn7A02Nchhwr1hqk/c0iqOMGg05qHB/+RrtDQbDnSiO9rWSjV48Of9BT3fOpUp4qqcM",
-	"PwDlBdHCw79J8QUDXV79WlP42tTsDUyHEc0yzSA3VuP9SHTnnltf6d9A3b1N7ckMxGlPgiR0Tq2N26mG",
-	"bCIy1pACq3e2nwFgd7kj/uYb8hmb58oabyAecPba4wZryPqbrlzvzZi/wa3eEkRnRFzRhCC9cAqPtF31",
-	"8UN0Q0vTzLFgo6r8+fbbZ4+vHqIZTonzX5vEgCMTXCPiCo6rSwLnkD3oRpIw1etMuilPhiKcWlY5tYiw",
-	"K5LxOTnyz2XQOEERrQ13NYfH0butueB8LAi2jqQ6T9YYr5vBnlNZd8pYNebHN411LRScdVwAnmjx1Z6G",
-	"3lPfXXBh9wReuwjmyh1SXaZXLFvaNDWSpWDVgnJDjtAFy7PsAhGBJZG1A81ujZRk9IoIUNVmlPlvG95s",
-	"J5i5fPZcqUmER5omxpfZi0vblvHEuWRq5pr+Wu/4wmBB946/PAEDlrB8plnkWB/9URydaDYpXdfHoX1u",
-	"31Z6jNdgl/NpmeNiCVgq2FLFTjBp2sEVkKBUpI/VuMi3HX+MmLba6ppKqSD63tDmfnRus7Bnp3B2rbNb",
-	"C69XuVd3mxZK6d/q9Wzj6DrhzJD8xj6rDdwwM8qCsVJtOy2mxluCBCQ0oDHXSrk8QpQhjOQUa2PpipJF",
-	"jAhOpvYy2C58wcJOLobH1YDK3sPtB/vVbAeT67Bzfe+nn7b/4hIfdq5/PN764c1f7v/lH6JOz0Mv6pcu",
-	"CG201nwEe03ig9kRTo4x3D9zFPK3AkRUNjCAd4JOCrcZfArCvqiRT5Pq/U68fx0k1i8dOTM7oXucG+tL",
-	"SHtraJLR7bkZ7sCRrlxQPOAvsCJriiXC5Vre5roZVbJC8kdBA7ntMHgaSon5K1+gMRa+8Un1FBBNCc6Q",
-	"kUUml8ETs4kWH4Li6PBHbTOpHGeOh7BSgo5yZdL55liomUn6tPeY7BH9EzxSC18tY83NM8xSrLi2TG0k",
-	"DzbVYTQj+hELQidTBay1mGrr9fHHD/oNBIK2h2j/Yay15xlBmpFZmqN7+w/vb0fXcISZCHxxDI01OR48",
-	"ePAQ/vx2fs5NmuQg9pJmetuh9hbjgImOhaISMzQDe5oSgVKCXnBJsow0NfqSmj3Z9ilVJ46a3R6vcuYN",
-	"qYMKgqNiefT6z6iUJqwdijAE2Oh7WBmJZkRB/uEISyrRnFOm5BEaWKWn+3U9nEXFYgXrI6gXL6VjhDMb",
-	"VqUS5eyS8QVDCyKIHmjP9839DKtux7LPB1X5uNPpzvKTtfwHGaKXU/fWNC65Z4U6f1eW7iMkcqJ5O8Po",
-	"KWcKa0WgzertFd4torXvI2a9jdFgF+3vosEQDXfQ7h7sZuukjgaDAYL/Dx/p/w4Ht2Yvf7oI6CcLZxZz",
-	"69APbzeEWCRMDm1Q3suaHGwUYVz7iZ+t76MZzQyXcZxaIQEBYYxsCZwNsW2vm0r0h0UG7wlMJWdI8oTi",
-	"jNw/QqI6MSsiajPa6TOjDYKGxX6468hhz43XDB9WafnfCBaZb7Sb4hGk8Dt95kJKWvBQa2yYnvumCBlW",
-	"x3GAUjqh+mBPSZonevVsSBwSGs7rDLm/KspYffRwzz7b+QIg/FGp1DhCco4TIhEWxE/A6wpJfYpwpbnt",
-	"lGAZKkL8fro0VQqesu2UEz8XqyTniEwoY5RNahPc7+e/vJP4qR9nrM7vCZOEThgJbd/V4cRaOW6Iq16u",
-	"cJwF13vjoCJI7hXK1DdWstcnrwSZCyohAUJbJTTJM2pNJ+tUK1UgI7qrvrXy1zYP22s8IXfrUD7LZzNs",
-	"3a+eORpghLKiLWBYwCohzsrsBVdy0VWUprVHhQOl5OBXBh64WFA1PddXXSAsL+3pQfsp9Ot6wm/VBR4j",
-	"rBC5ImKJUjJXU3Tv9OkJerh78OB+3TuOnlOpJLpnzpvY5iDLGCk8kfdB+Akyz7DeKIspz+oBYquLGodt",
-	"uWf1O9ZzreMsezUGhby/k/1N3Y99U4W66ZWO9QvedPnL/+70687p3FTfbnnBLerf3W9Ylf62qebaSbhW",
-	"TbbHneGsmrVU0n7bqKGchnbSZ6uubqh4djNMKHdNq5WdSxdKZtvps81WaYudN9+x1lXnw87xrErd6rx5",
-	"hR7Vce8KX/TZlJAW/Jon53iiNWLQjKsRwW10oeiMZJSRC32JthNAmppa+ns7A0SYEpTI+0c2jALXmNp4",
-	"p464R7gYk8vBCmdY9aik+DsunVidMXZXpROW4O7RNsXafqoYe/Y7t2RVhbcte6unqhtVR3I3iRf+7Orc",
-	"/sKm9hkejpFyAVOUkbECtbkSQFqpv5i39BhPnb59NRz/th6v8Zds1XPP7XVg2tS1c7egHhUbE/AX0Xvt",
-	"CpX+jAtVqet2OaH16IhmdcomaEZZLgF9Q6KUL9gCi1RuIygn17YIzxXC6EorjyjhM1IsnVNb7fO3/Ey1",
-	"rXLXWI+5rzKYS4ojVn8wieKNooc42qp9UzEq7avbLMqzwtFRq32gY4KSZZKRQyRzkHMxchIvtq7SGGGW",
-	"UMKKjx8/JFiojx/8uVt54dWduaCiNdeIeOt9Uy9K84G/iie0zsZar+HYEIaMEiSnet0qCbeN8GanNP+M",
-	"C97usMhtk0qyT1QVBkdqXUnZD9UtdOS/fJ7VShsVAGVYUZWnpGcafsbZZJ3r148NfD61P22JfPAjogw9",
-	"2R4+2OvjZ/TzaSrh3uC1NykQ6lnk069457Opx+mV1vIp6ltuLVm9XobSqDgp6ktuVFZSmiPrRPYV94/S",
-	"hogXLbGLIgIJHlg/S7MWvNg4UsHXZMbaGigeplXpyPQP+Lb6lycvv3129uT02RP0+NvT45ePozh6hE6/",
-	"fYIeP0HPj9HTVy/Pj5+9fLJWLUy/JInqMoxymmnVsy5bQ7yekJS8a7jSQhe6WVc3UKjmhElCTppCbb/j",
-	"kKnZNzQRPCUTQYjsmWxjV6IRT5BoIahSRNtLWm9zOdboHlZoxrVWR99BFra8X7GZOvMXSun0oCmcMp5g",
-	"57PuWobK6XljQjD+HZUm06qposx5ue/7OOXd5WueVlLx+et8FB6DY+8eJO4r4nNGVTela/veMbXjnRVC",
-	"oF8WVN0IlErkicq17NPEw1lRs3fv+OnLV6fo5VP0w3CwNRiaCnBPzNylVKgO80v7SwwOMAx4eAKKCFlS",
-	"D7utFiK19I0nj5/8MzK1qhKZjKwjKGDFmeRoRIp9iceKmMJvZfO2S8vNPGVwUA//rZZRpXkOQroGwPfm",
-	"/U44L7kiu+rJKCkpUZ5ns7wRq75lAVf4vw+aju+t8ruQKl4KnrphTvKtlKoYffm6z8LeRCyV7vtHgfF7",
-	"X66UX00XL0+SfI6ZQklmUloAAYdIdKXvkQWuwqunT7cGD+6H81A3lGTV0fz+2/84U3yOXuej33/7n0XA",
-	"mmhWG/F3JcLD2blDeFglCmvgu7BdDHIrXNJdhbaBtKxZMRlWMRpnnIsYpZyLbh65bpeY4VSHp1jLQ4Ah",
-	"iFFGr0xWl37djCY0IzHCuRLEdwKVFY9FgVccTbnRi9WUiKqrp7y86enZvDINnEAmEF/4f8zTDotIPfiJ",
-	"BEGMK4NwLBVextXYPPhsy8h9TeiXQlrf40n84SAk8tdR/bpj3S2qYPeNvtitrPWp0fhh5qDc15+1kVyu",
-	"itzO4d29CO4RtG7XBbvH/ymEcPcUPKHccnE/+dodPS3lbfeL2jXJ7kBrWFZ23teiaW4Sz6yp2AHPMxHE",
-	"ahxcpJRhRaSJEowFnx3ZjLYyjsD8DhlqSpamYAHwoGzCpwlOS/hhG5k6O8Dky6U+bwT5iTFyRUSRIWRy",
-	"mkHQShcYBRvejN68UBIG0Q4oQoP2DIC/TEuZybiaUjbZ/onVQqXzueDv6Ax77vC5IAk1DpVoynNJbDp/",
-	"4c86gIIIM5XoMJoQPs+wIhARCGTx+69oHLRcIdsbQx95hyaDG9gqhr+neJa5v2c0TbOQGhjYAuUcOtIm",
-	"7PK/Lm5oB/b5K18gmVuemBCu95hACyzrdTM9Unk7E3gtdcsEKs0hUVyjttnsOHs7wtKPnLWYXPapcWVR",
-	"gnbXfJ5RIk2xTmsOZByNuJrWFAAOQI/N07/S/OaGeCi5mvLe8fBh1BXlH0JciGbWSxklWCiy/fN8Yr8+",
-	"o78SLcV3dvcGm4Gc5FKbuPJtgkWqeYGkFJ/bRZ/hCfni5znRb5NTvLP/IDqMyO5okOzt7Rw8GifDZLh3",
-	"gMej8V7y6ODgwXh0sLO38xCTvSHZe7B3MDrY3Uvw3sH+wcFw9PDR/s7o0f4++CovCVsVL1odUhreLuBK",
-	"sWQ9Lt4giFSuXg8fc7mmDWt8qXo7em4z3FRsjqIwu+SQvre+KG6BXT/jRbyvBgMLnl/GkdZtiEA/c8oI",
-	"wFZpC86Lq/ajvGPZ1a2ZRpqwcBRuN8uV8db4zfsHe2Hts2Djvqzw2cDdFDxfBBYKLvUX2OPHgprltNcK",
-	"L1TZKFA1quUPknxGRjxdogm+0iYfmlNwk2llYgl6AiKZrFqBNQE2n3IAvk55koNMr54BtatXHAZ3CbRS",
-	"nji3B7IS2G1t5azS9SNDVPq0rAh882HOyr8XZDQ3J3SJXJyOqwSuPGIFdW81Bb5mLdfPy60U8h7g2OyR",
-	"p+4LbK+Qov6ktcvJNhG3QfMgT6k6gYmHKhoseYpklHoiCjhVbRL/yEImQP473KZn6jImaqfqOAjdbcsy",
-	"nGUhiBHhZrNitkQzbtw277YmfMtO5mfJ2fYpXrwgUkKOVjmU7udrtda+4Aj9/tv/+Kd/+qfff/ufZRDR",
-	"5EyZUUAVhzApVz0GYUkQ7HhVtD/UxDWatW37ViR9CmK6XCnYHNu9mgj6u9u8/k3bmj9x7pSKjmrH6E5H",
-	"K4e1dDYWlsFT6LnokBpusnq1Uc6TJBdidW6PbaHTF9hgrI8SgjMPWT2Haa6DjGBvsXpqmdFnOwX0TGsK",
-	"KI7O3u70qBbE7SvyvU3bow6qpYrtK+HSAw2wTUYZOUITPJfWwShmpkNfDyXRX9u+2oi31qFgvtWqFlOa",
-	"gI2vd+ocC3WEyGyulrAZRzi5nAiesxQtuLjs5b52/FJ/52ssyg6bUww7ErtkPC17FJ7NiQBBgUcmo1KS",
-	"hLPUCy1ZCRnwIZV82ae602fJCgPtBT3tMgwU+/2U6xGRtHDijC32sVxKZdBfulsc+EKl8JF4Cx47Vq+O",
-	"25+zv9jFCpR83yqk7rKcsBSCf1gpYX99TA/2OyIKdOUaUUaC4EuXB2/5e7gz2IujnLnPgEnDvSqdmlff",
-	"PiKo5aXcONfQlGepPqyeCsKS6ZE9xIRUaJqz1HUaCeQ27HbkNgxDZG/bqs+12u3OTNirPcVUSY3wI300",
-	"6xmH9G0jBUqhUCXFsjdKi6V9wDMIyo2WbmY7pDGyVm2MKJNEKJIiUDy4SIkIo97UOMm8zNtpxcRjt9Ah",
-	"Nvsyzy794q41srasB8gm4AZBTs6L1LxawBWb1gJS0eQS3VN4cv82Yan6aMrlxJ1jgreBb2uZKkhCqOk7",
-	"WqSZSXQPS0kn7H4v9I1+aWzFs/WBfBtJbIazulZCG+WIj8e3vxg3TaJrLX2vraDnzjWrYpIao6LZCBxJ",
-	"UpmCBVUmKlbsT3NHY4r6XesDFhXqYHOrpGJ5mrNChSUZKS4eF5CVfZAjr69XqKH9NkBRW+kG5eW5tBvS",
-	"hTMtoPn40+kaw5m72A6j7tgvnlUoHW3M8FqQK0oWobxKfTY+aoKcucqsdV1j5sa2cdRmtJ6T4mTKpS8G",
-	"7l3QVF7c18dBARw2wyqZImwxSmOI/dtzTC1405uxFjvVieRgvW6QY13RhLyaczewHsLB4riCc/qG45hR",
-	"5j4HvGWNFT3xMAJqYfLtGL0wzUWYQ8O3EmimFeaZkOYcnpMkUDtkfm4MFwpOvucirfOxB56Q4RHJokM9",
-	"d+Wwd0gWQPHbpNDFPrzhXHcqYO0g2utOh4QnuweHds1JxpMN5Gt6hVlCHuOljA4fmpWueea6MSW8RzSs",
-	"Za5V/NESSY5m2hx0bXzbI6C7Dx6sbsAaRzjU1YdeERMtptI2HlYGaobxBeKsf8xCEBlK+/oSJ5dFLyeC",
-	"Myg49hhWH0Nvgjpmc614lhE8ydvcwwAlAk74GV6iS5iAywNolDMrfRzaQ9DDoIhO8IxmoM/SNarMSgyH",
-	"6BuSZWC1msadYfPRvb9ZBLt0GQlODt9GZ6ueYbW1GjEV09tYInZFDEx0x83TG1758thR8s0qfrlDy77k",
-	"yc/fsLfoc8EYlgWmw8od6VTJKtKYhOa+GAkyoVIBiKt+xoiYhj7fW+gu6/vxEEa5AL/flGRpbRdOCU5f",
-	"jcc0KXZigbby3J4zwwH6+K9oeIAkzrCgHz/oNa+ivgwP6igtw0EcZWSCs6dc2O6VVssYDrwz7Oz4rFK4",
-	"F+3tbu/uHHsFqIECGMCywtljOh7nJr5pjweLyhE5qfAoqgBzmu/0Pw+iEsnXcu9twXT6BA2lGlcW1MBK",
-	"ECQJbtGm66vRXfZRx+MJMrnzC07pZEqkQiPM+sLdbtBvr8IIq4j5vLjwk2JCwmtD/eDCeRZN/gsttEkm",
-	"QiMypbazFkgBMLhHhLIJGoMj24WC7J4+QikHf5MriTOqAG2ztm69iZoKZrRdJBmXJL0wHEtrgilGFwnB",
-	"8LueC7ijfOzMwjY3ey2OzNP0H3BbIMVrvQLLut0IVHGzrmxKN8PAMq4Q2J0R0yNfLJtcRy1OuCSw4JCt",
-	"HOiaBU51aLYDgu9LwBsYj4mQpWJkYmyOxyHLxES/G1LTyjAgbf1Lzy5w7wwUtWHHtoLgVJ8qZTpovcxy",
-	"CpHUZsFKcMsUk2poW4AXOsUMyTmBHPs2ZcsGVx0ruaV1cBIFs8QeqZwI8aRWsF+Ov7ctcXsYTUUDl5Lo",
-	"77tIEQzaek8oSeXGsoIrA1kmY6KSaT3mun8+ODjcLbqZOb1LD8VwbHQYCZJMiUim5C0pgCMDgXzv+YHE",
-	"4qooQ5jJBREkNV25zSdpkQJzaWESd/bQlOdC9jdz1lUPjcpVVQ4D3RRKYvR64Km7vL6mxXNij1pxt1L4",
-	"GngghDT5vQtJFJQ1kPImgOBOkAKTysUYaBFi0HYslpd2d/nyxwvzfwpZBOBKhQrcVD7vSrXrsS3W3wvr",
-	"hvGrZ0knnJ1HqJ78XdmcfV0Gd8r0ZW71qthv/eHNWH0+ymhSsr8DKTZgqyY6b15FiTxCF3w8vkA5UzQz",
-	"NVUzyij0qdZqby6YqZgyrhV3oPDx2PS/Cyy95T8SPDL06IkiLCEN5zOYPCevd/2uCCB4nf3z2ip5RGgb",
-	"K6VSYf2cgLM6JX2WyIwDipqu4/X7eHiPCLfzCMV4soBl0kNHgym5uzu6RpTjcnA1YVIfDy3PmYtlK7Fz",
-	"hqT+KxfttO6uDPbeszaBu/f/LdHVG+Vq0rpSOLchTl5rap683oF/d+HfPfh3H/59AP8+hH8fwb8H+t9z",
-	"uOsc7jrfrXq9zWNW7KATF5SprG25v9xmcmGdwOL5m3HN7bJ5RKh4abwiPBTaXTWXmD4rT86H2ydDz0ly",
-	"ThgVSGJ0RWiWES0pfuY5VC7hGTmWQBa4p+lJS/twcl9OK1/YKGQvuucUKVyuWbRp32R6UV9RsjhEgiRc",
-	"pIgDKIBFnV/QpOlp69VteUVgoaB3KPmxKiY8DvfSGB/2y2LUFLdpOjat/bjIKry1BMUVrL6J/HFM78mg",
-	"nVW5hHeUFOiRrs5TxU/PUsNV2CQFpk2jM1iPfocpeL2y5MqprSOFnwo8IwsuLgO5ulfUrL3BKIUT7/z1",
-	"1mAwHGqJDEETScFtOgD9OE8SIq2v215/+vLk9e7Dh8OHoYPSf8LOYEdviCuc0fSp4DP71dbg4dbu0P1w",
-	"zs3Xj+zXALOpjKjnTIK4EqYDmkgMaiTkXlwRAYaOfmn1DcNH4Tfslm8IhHFoI3LQbxMU2kQPZTwlffrM",
-	"eyTslruVBeo34rPilpLWfSJFPtXvQFfxFrFHB8ViZcOQdyleIqq8Uq4pz9KmfyDqqQkZKvlL44+3HE3s",
-	"81KVZP5Srd6+X/NcMJzdabireqr9fQS96twbVN/vXDh1Kvo7t6Xow0xJStmkbRuFTKm1pMfGe26jXdS9",
-	"e/qfca2ouK/ckSmNXkhSlLOUCFOwYLKcKBwo7k0xkty4A1zmZJqifI4Uh9oh41q+KI5ieVF3gMFdFvi8",
-	"4CRQ8gY7/iEuTUU797XAA2gBSi7D29o9utGYB9qtlHMoioPcyR+jAaLMJF6tgbddtaE6VbtxX87xSdBL",
-	"D1S813Mt5ZqdO8klJHsbM0LyGSlTprXuFyOepUQqk4i+AYH0G2q1k3sdiRBjw+xQHOrRI3aL7Gazmu/h",
-	"xYEERet/XWXnagHIWYqXFSukxqBBezhfB1R9bS5yg2o/yS13a/r0OMLXZrfaQtnxhFcpvDqMkUQFz0aG",
-	"eK4kTU33RZoQC8fEEBcTzKiEF0Cqk8oFcw5Ff3XZmE5y4XX5JQyPMu8zmPzWuxhH81zMuSx7b9Gg39l7",
-	"aijyDDlkWWYGN8WmLYXDCMQsjdECaiGtcc4ISaH4QEl0SZbh+Fsx7CB8mk8NTQliAt4t3dJpJZDX4XGt",
-	"Q4MEg3aOanVQD6PJGUwTfe2bXh4F97hy1rFP85VctKLwu7pwJt5RkNV8BGZoI0iQN26uTTr279Dx19D2",
-	"TOOHQIqTjS1rvlM4u4TIOGV+98F7el+LjCe5Irm4H+6Asg6mSg/kfL/3yTogKFS+wLTI4s8wm+Sg9Udj",
-	"UU1HLJDzbU7TXz9+yD7+Ows1Gb45Iv568CWb4OdPMWPGXdij/8eJvXrTfmsb4u6v2SjttnsQ90z2dBwU",
-	"grP9mY/OQ+b9TtiB65ivE0n5Bq3OMjJWr1gv3S6cZ/U0z8JpVkH7ZpNOYd0LKWxZXg/ePeWmOf5ng7zC",
-	"Gkm4loM8DijoVuyEdaBWars2jBU2JWguyJgIm8uGhDbPjK3izl/T0yCO5KwYCaw5/AdQVWu9VOz1gdgQ",
-	"jGjt+oBS2thaCz/D3EngyN9n0SmRc86kPpFRSiTCyRQr2SLLg33hH6DdA3TwyOsLb9gtGuVLIsIZBJ9M",
-	"ln42Hdr/iO7npagNqK9aH+EIy0s05uIIyiFNXi6AFRb2ObQGckl8N5HY4VpNX4jXqm/OXqEHuwdbwyNb",
-	"hVOfvg88hbd+bYU8vRXhXx3bGcATj5UDL5xjtjxCUyLQlErFxRIAa2Uv0+8Oe0OuLfZrUrmg3AqpeadO",
-	"30A3tc/U2WtpcYsQTT1bEfdoQlzV2T3Z/5gKkiihbXxP9PcAfPJE+BpnX/9mwX9Hgr5zMn+wEF49vv8U",
-	"yiCUOxfxEwhpt5FSC177Vp/7AtKkbcGTsHhNUWxVK01u898JVuSSkLkJyAOUe8/ddt0uzk6DYB76W5d9",
-	"68Z6iNKPHxKaklzEyI53ruBTrmhGJTYftMZs/tID1/8d00yJEFb9bZGhonA3HtrUvKEH4glnaQuSdPET",
-	"9MBBpmeiEd6H6JIsD40PlotDQFXbRuQXyPg2/eb1+45QpmI0UQD3PCJqQQhD9/D29ug+XGk0a4nuqSnP",
-	"JWapmsr7MZpxRpboXqIZ7T7cq5lXHgEyIaZMmvom8k5Jhx7l0KzNSCrNQGQuxjghb2c7hxOlJYVpjFIH",
-	"s6lvZ/3PYOvg7Zt/OoTPf7p3uP1P9//yD+2kfBoGiDu2sHAF8Ew1XxWnqYEx9cFHtht41w7X2CEVJ1NO",
-	"E2uggFdrgn/1csq+wr+abOxu/9hawMBEG1zJFOfjsbFG3QtP3HcIJyqH1MSya9Cw1C7OueksuCyUBEtN",
-	"M6Hoxg4yHwK6uwE/rNk5FhOiNneY2ZXoq+uVLz4xc+7W+jbwk01JNu9RsNIfEJgsV4MfwtaDyN6FERUX",
-	"tW7ashtcIJyr+KilDWIht3oELQP819yotvFsCQo1IgCcj8tqPSdoqDosKjIYV28LKB9wgMmKnut6fMyo",
-	"lK0VUKoHarLPsxYx+Y9tPEiWXiqyMjBx5Q4MUb3cL94SruXCamyfQI7tnM/m5C1+m0xxRnLhyanX+hf0",
-	"8V+R+6m16eyqbq11SIHUNFfw8NPgfTGipqGLPHLbQ59mBhxFWvQ1dYvbYs0E2jop1/bC3SVVX4210gHj",
-	"8sBVp1ginGkdfnlUQMlqdQAjRhaomTu6FjlX6eMhA6LhRehB6vVdnd5RXznf41UL8GbN07p6DN/yuXrj",
-	"MzJgYQQPyjVPvU/rpLRHqIcb7S1Nq/75fhDvHrSZluuzce3orFXKY6lapxVuCdLZE6Tl5K1ikN3SeViH",
-	"l2ueTx2b8y59fJ6R8Hfg5/Np0sfXFzgVSilDmHHzVKyCnR7ut//dxM4t7Ng72Y+9wKEaJL6tLjv1fdz0",
-	"IC7nNTvjUB/4pt8htdixhQvBeRAoQ4mF1fEVCWrw7+1X+sdZnik6z4i7CqOMFk1AZr6vRpF3WkXNOJu8",
-	"tX8X1SHw0ih2njZHy7g0beE9b4uPzpHsXMi5yKr0Kq5sodh3QIr2rWncYFVSmnsKZGzPqSP1oWe0rEuy",
-	"PDJJuVrfAuxBvQJUSZSSMWXGLSStj9Hb+pq35qREb3euF3DRBlDcvE1iGS3sp31MroKQO8dIEinBRzW3",
-	"zZpRCtfWXSgO7icaHuxsD7Z3tof90oeKsnmb0fVuTgWR3h07qx0qXahmtgbw44fs4wdgCJQSVEKkael+",
-	"Rjo6Ikkijiemtv8F/5VmGf5if3uwEvOoZscTteDissgilIQwOFh6tfJd3znRilHiQgUlmkEgV7Fcgr7v",
-	"643O1tP54K9K7wY/5Sp1Qmm323H+c0qok5KiVVPaG6dPt9CBb3bYHeo/dgt//qrPY56P1DjPwq3810tS",
-	"3Ku3rfMzQdfrxlZ2srBN63+MHqHTb5+gx0/Q82P09NXL8+NnL59Esen9jV48Of8Bil0t0hphOZVEUC8v",
-	"kecq4fCrRde9ab7hqqaJz1RxmPidKS0Qnu2LiGYEs8WUZmRVbnHv7mUlMJWjXQXXqsy/ersKNMjS+/1t",
-	"dflnfTu+FesTEpNFK8dU86uMEReAyAlN0mSeTI3K7WsvdpXjAh949Rax7b+AxIE8NTe66rqv6otf21l3",
-	"KWxqe3hdqXN7wiQ3DbHICWYpTYM747hMkLYQ0Es0MrqqxDNyhDjLlujCoJaS9MvlhbHRKYCk8Bw0VUkn",
-	"03o7p/IObY1lmAqCXhNFlU1UgFgp2G9tG78vvLut+NKn8xVNHT5Dv6VyFHri7uxOU/DmtSokAaj/vTD/",
-	"MnLVnadXjPQ5XN3ecvXL2+2qWizV+65GEe7KCon6saVsLWtYg4tuvG2bu6WjqHL9jfjEY9BmxwuHO+ca",
-	"OkQvPv6vGUFnz06fnEMZmN5mdt0ak70M9i+8gPD8W3jyBZJzgi8lwhNMmdGv65B3Dt2wbh46sVs+LXha",
-	"tbWieGoxQaFnM20F/B4ES/nMrFfxufGRLrhQtpKTSoQz64+/0QYIn0p2TMV8V675c7e9ayQRfIYO9tF/",
-	"idHDgf53b4D+ix59Ri8JI7LSADEhQplk7LngI2y22ZxLswGq2c7lBQ1aFmN6jWm9ThpCR2sL7nV0SSvn",
-	"/BFaGfYI1sF0wGoM4TXOM/Qit7DbjRE4QDZtg68Oz/unQ3svP4ygKi9wuN3ZieIo3+u5Z9SAq/Q1Kz/n",
-	"w6Vc8bWmXuDIFvhqZu1TKmdUGqjLGRGTFvDX24tBO7hXQy1HbLeixfxWige9Fe9SGa1s+b8DA7hYbIJF",
-	"Mt2k04nDKjf45JKjMRZF11FQGY/8FAk+RlaThJfZin/MtBrsREabQ+99tcvJYDAoLUDPLb3CDA7Weuyi",
-	"/V00GBa1HrcFIP5Zl2mcewDAVEmSjQtLg7yDpOwi9k6Va6OqzXe9yqljm37B0D4db81QXBOvtZon9Day",
-	"7zDhNYTePdzvCd+9M+hln6/ewDRtQbV2qwyRkDmm4u/Lyrx9C/AOjCxTe1pzHxZxiMSkHv/XWSGRXAdp",
-	"d3khxeaCv50QRgRNVjr1/Unu72246WDU5ZZresS7AdNKt3Qri3pyba2uQP2ptw6hvPDr7qcjW4+MoqZb",
-	"skbCcMt8/S1sbXP7kVUWFsgiPqN7Is8IOt168uL51mDnfsXO4UzmM5uIzt8yPqMMW1x/nxHrFk/xQ4CA",
-	"Type1xB0ABSBGNwKXPRKWXBxKdG9jx/M3ZLo2z8NasB6SAF/bSBdB8GrB9Enrv9fS0XZOAEamj30rBzf",
-	"IFjYu9r+r5XeLM3gwV12HOn25c8J602l3u08Ppva9Qr118nnrYiGTUyNY+OcixGG1GtopshKPByFMmID",
-	"2T2tB21TCgK79xESOQTkM4yemuIToClfgGuQqF+bnGf2vzU3jhXJKHRyQnB1RTAg+P/wETKy4bYsjLX2",
-	"4x9TrP3XFV2UzujHf5+QjSsEP11boSdMEjph/ZoKbbb9qy8c7qGUTqiSR0jOcUJMrw06YVw0WgiHrYfV",
-	"u28FuNFNXSBVBaAKzjbY3Klfeeyd1iTXgL+KLWbO8MGDrd1Bn3Jib0vjLHs1BqdDj81te9E0ihw7tnuP",
-	"kt0/Yit2Dqt1a/a4c92t2vnIVVu38+Zb2soblLY+eTfnogG23635jmlm23JFIyJxQrY0Wyoit8obthN5",
-	"ZS89o78ScC0XpDG/raNAF93Z+6bNCb4wgJ3S9BU/jH7JSU7S1crzJmhTQnDxgkgZQF8aBAX9BtlpJcV7",
-	"6JElzRuBgaUismeXP3dJh9QGFnpqru2vif/MRz0NlJVt+U33lzEXtkaquwk/cEWvckDHN33m73rX33bU",
-	"Ipce6xfT89jBW2w7OV+xftO6558Wi1sr6D77DmHp4AyevEtIBmmzElEVg7E94vwyRlcnWKRSK9Jfn716",
-	"WfENwNZ+l8l3ejbJOIqjn2W9zb65qOkDgLGt7fKpiZWWbvqdffMTnuUzFkh9/YYsy2xocxGiDHGREhGD",
-	"RZEiLGvBijKMEUNFn0mj3obqULj0kixtkrmXYH0EXd5tVrnWrG0VTCWw6RWu23yAWv5trVDoeOuHwdbB",
-	"mz/d+3G7rBn6U0uhuueu3g/m1WwiFSpLsurGQP/8RmfH4lnFaNr5/KzYxI4/i1MAghT6GZgagE8jlmtd",
-	"2t1VDTo9JVjlgsgVvdqqVfyWgWY4mVJGINFRLig0ygrCxhpQTgsJKWdqXqhzDSzY4tJw/uHe6vTDEAy5",
-	"eV9DRwKUHW0tXxF5hCDNZEElQRlll0Y/kVO+YAVWgU+AkAJYX1r91tifUWhln1LV1j0HJyrHmdnhcYSV",
-	"EnSUKwN2McdCzVz+s70dFIqUzM3qk0RBq7r9h4jnaN8EylmqB78snHY2j2EG+85lvezE0WK6jA6jxx8/",
-	"6PeAFxIdov2Hsel9gfSOZGmO7rmH398OdrLIW7v/LbAs+8UaAd3emrMoT5d4WdcV98NaiUetjvAWVO/g",
-	"4+L66xpFu5mvJPb7lqhwxnlxtLckIrVNxFuzkIuvSEtYNcenFEQHqaY29dAagA2qVV59Iu0+/fylKJMX",
-	"imSmcnoeHc2LW3bLWT0RwzBvkYRhe4RXBZ+5pkHcr2xKccAS9AGyi8581l9vTFRjw/TqzleAR1eb83Uj",
-	"QX/loJ4r2bS+v4JJYjudRfsP9x7sejU2j9Bpw5mHbK688c1lWFGV65v3DobDBw/00macTeyXD4YPHxqs",
-	"mKbLcC4s4E50GE15LklRFmbTeA4ewGapeg5rLpVy8Js19WqrOXSzagAX0ETwlEwE6W04eOTotWVKUnU3",
-	"4vBo2CGkbDnk6+KGT5YuZRZw3aZ9rnanWAqfkGXuUkmA0GYvmP+USKidDnvq4khNBZFTnqUmq++GrrvA",
-	"nqv675oKhjeAYMolJIfCpLX8H3krhDiLEUYjrJIpuiRkbt1OdsEripTJWFzXECvHtqpn718xS19dEbG+",
-	"uWKajPT1Y7gsY6taIMKQIEpgahzDvN+jdgKNnAvTqEdixVNzsdc1pGmNT+hVTUi0muFFAnJdNK0Ks4fr",
-	"PhUPj0aQhPQc0IpWHytSh5/NQt6zotuGNcNBSKQkgTSbQWFu6D8vyVzBH4ws4L+CjHNpf5SXdD63f+fM",
-	"dnG2n1LOzMNM3Mz7U19x3RPzfq6WT8BzXTCp59dzaEZya0bUrw1n3s6DvUc7e745OCUY1AKjJrvcOnkV",
-	"rZl+DJXDOHOGW5TptXZAJc7ebaTuzfB8rpey6LFgU4gPdv2e1bY3PEzwFFPJGZI8oTgjkWmvknol6Gt7",
-	"HOGG0xy0J0WEoFZJk5Y59NBIBn0Gom+evfwKff3q2yfnmrUyqtcTWrwU3sp8nnGcgn6m8ORZeiu9AZIp",
-	"SS7XDN0XDL1KSpi9cGKu3RS132PIkOIOjtag7jPo4ZatCwgX08kISqCVugHzQlq2NGMAg8/EJ6v15DX7",
-	"e/fz2JgFXNuPW9ut/XL0Cmdp4QVupphC2vLPfFS6eNfBz+me6TdkuWGKaSFqeipHbmtk+Yz1yOye9ejz",
-	"bR75wvZvZWTxqnSS38yhTuHJ/Q5xT971Ge6r4vLrUiauRcMzuOmUL3r4r3guEtK38Wsv7rVjKJjXSWVv",
-	"Cp1v8kPazUGbg30twIA/MrcnFKAIxiWKsIXbOsX6W3Z3MIH+EeDzV0HsusCJXalX0YStf1aR3Zcky9ZC",
-	"WjP7WGtcgDITHUa7ew8Pdh48HB4Mhg92H0YtcQV7Slg78uCgs6LTPL1RZ9yj+zu8zj1hxdSLcdX7la2t",
-	"PAX7kxVVXL753DVtEwz5JoQkel4DozkqYykGksaBivaB9xs7JN4eh6LD42LBwoLgcS/IjMxGJNig7WTK",
-	"JWEGkZAhggWkf4EmUkxI4hlBRqXu4Te3i+NRvWvVN8mi0/SfEcwomyA+hrQuw2tHBeTpBZD1whYEAP44",
-	"zxvFAD5LNVnHZ4DbX8XrFYQJN+s85QtpInHG8RLrBWL6G4tuUA/dBOy+gxV23+5wx7P89ta0/PaGNdMv",
-	"mM/Q0xPnhtvrYjehXhebKfe6FIjSE7DXEq1fPN+RtdfVHuF7Xm+Wpt/Fc+eX7n1xusmBzQDJw76tWN6S",
-	"cCVRioOzPDYjnwhemNTO1K5pu6B57HlqAzEeg5tsQuVI8EUZwzI6KBI5qxRX95tME+I+DapBbowZnVHr",
-	"BSuK7MmMJjxzXftnGPSPURRHczqvlXH717a84wmzrSe9V+RqvPVIz0aNt4YPQMMxf44g1ENZyhdya7iz",
-	"vwN503zr0aP9gy3T4x8nlCkua7h5tXtaxtKCPw8Lgq00Bxkvt9GFPn5Ar7oAo1iin6IH6OO/ogMkcYYF",
-	"/fhB/hTF6ML578/5gl2gn6IyXgI/j/Ms0zrhBcK2/eM/SqQW3KBgxz+xizlXhGmt7gKRXHAZowvnBb+A",
-	"3ImLwhN+AWJ4hjNkYxIxulB4Ii8sprYkcyw092r5fIQA8eb/3EaQw3kBZXwX+o1QYWmf7ZDILaTKhF4Z",
-	"6S7JFRE4cxkf2z8xjxmpSRhQRDCcnZJxqYnas1gJnDpVuOjg4tdfVpq4ORoVyd8lxMMVVi9dnMjlPJZ5",
-	"k3FUrJL/9wsAISg/4ncQQRxJ4zROMiwNurYlvK/Nmz9Ojd9Tb3eo0hvlNEut7m5S3+Mo4wm28ypiODb8",
-	"UX5zbj4mJCXvQH93ASyrtItle9CjDm+hVzpyxl3klMXajrT0a9sBLYlPRdKG0cOwBJ5H2LSUsGqVSXGY",
-	"E5EQpvCkkfObluKkIhmK7088vRiUYVIIh/oOdr/4txzsxyv9rNWz3+6UExBhQY9a6ou/bhWqlJbXLXNa",
-	"T9cnnmTsfnshR6/DxFnv3Y6MISPDwLPrM6kE6ndSIJjFXMcS83LgQiFqOSWkBdgQfipC6CFf5P5+2xNl",
-	"+JG2FtU82p63ZSKfy2OrJJh1vm+lDysMxmIJ3q4vBG0+kw6Saik1poCNX6S42DJzgx+wXZfNdTHqREgh",
-	"UqzsfitAeOuFflsIsXUEygtXUtAK2FUZKKpafYIvjqrZgpUy6kDBNZVI8SytSZ7Rsmw79iZeUW99w3LB",
-	"UWCNgEAxAkrHCMYQI6C3SY6MkU9sTQCatrLb6lS1bqSvbhgv2ltNX8Pel3RGtU6klsEuBVqCGFlSC2Zv",
-	"3wzoaLRcsaFe8JSsOOismq3VnpRXMnjBEvB17f4wzdbV2wZKeKFthotDiLUYOyKupK3pc1fxHHIiJWVV",
-	"aMLNLRQv8bh4RtvQfad20z9umE1CIwnXs+bQ5jpeUUmKNM8iABh7xCYCFNIL6zC9qMJGlxFDUAShq1dl",
-	"8P4lLcO/Q4gaG+7+/LFpHCXWhKSvRpj9WHCPoq2baFK1wGfjHDHtyxKSZbbSrMQ4r7VPagFD3ljNKpWk",
-	"AMzqjSJ/nzZO18Q2gSZ0OJk6mzeoBvWN6rW1AJhR5s6t24/z9ZNNcelSBjiHCy1VLkLhve4at5uE+8Ia",
-	"7xlouxWNtCYJdkOtDvzgXu2B8It+ok+EjaZbhvdqKjWeyNALbicI2O6efi34KCOzRrgmNV0ASHIp8xkY",
-	"1UWAauayH6LnGCXZxw8oJSixSJWISIXGOJcSpC94O0yzdMicCMV0emZelPGuGrozS8m7ah1NM4EdWvaC",
-	"7UUleKJUVUXqDpzN2nM+sEILyPUYgcgkc0XS1vTyYYumVxDqfahQWOv2mn7IuCWNrBZ84R/1hsBxtMCC",
-	"6ae+6Q7pgTvEzcwbRPv5d8oXdV4JJx+lZVaycbEaDXm4o6mhkimxmUdzw4D2U18AknbwMKuKaYXI6nO9",
-	"sg7sLFqRtgeDde1VnwT9Du8yo3gNa6Ig5lr6ljEvO40gDwa8h2i2F1/7i7rWqJwwqo0rMLAbpBtkBkmj",
-	"TDgolslxgTf+kr4rt8Sd68eB7JTPVkUGeqypJdt+M4cm2NIHzmAt/0Jzd/dQwkiW9WmQWrSCrIXjQQ4h",
-	"qhBmywVexlYcoYti6Bdgts2xlIhfEVds3G4vu0BUjxL8emZTt8iOI9e2waWNNk7qOxCRvQVdeBObIbWz",
-	"YrNO08t/Be3GxB5sAmsURyJnzHxnjX1t9ZsvCvvfegRqDZPcE5omNLuiiqTfSlJHXc7tV73yqgHRL5I4",
-	"meL/OhGY51m29AD7PAjO6ExftHY/INePPhoLP4x0GBXwy4Jnpv2H9UpEfmYxNdPUFCB4VmQWKzojP0AM",
-	"O3qSa3764jUWVK6NRxaoWbqiCuvd9pyyyxa9ydSJMY6gwtTiB1Fpgi+TXJD0CCmOppgVnbBNMLGf1uYW",
-	"cJU0gXWv86/zwjT49ms+qhefKqVNdSMEE8wSkp2SX3IiIXpvRWkPDjKJBACzvkEPGONp2hY5M4Q5Lkc1",
-	"iCPGoXo1oxNGpPVKffwA6XYiX9lByhW+lvtOcYUz6No16OKR/QqP7DZVxmKQ70M5YXVahvwRm7SYMrd8",
-	"uewGlygMlbGFyJdLqUzft84zzSWG1BC0GLRKa0O/D0TLwGpoT5bWwi435VLhctlBe578SdBVfKYwBI6y",
-	"fOLMNv9NzZ0XzNBaP2N9zQ4+XZ24KpsgxF9mU4RDTxCHg4OllbD7LRmArgIvmGvxMx+ZMJ/Mk4SQlKRI",
-	"EJULZsygd1sTvmWf+bOWcqd44YoZrou92ny2AeOVCgsFwHZ6zUysSVYBUlYuANy/3pr1qqr+mo+Kqmor",
-	"PcLbgjKEs+wIDRA0ekK2QrnnTvljG56bcKcr2y4kW5UPC63FkKEp49war5PR/DUf3aF9ow+8z9+yKVgs",
-	"CPlRnF3FrvPjRmYNGhqjd+LV2eZrPjqnySUJAtbqLb7AsvA0HVkPLZgaBhPd1sXXgrm2LKbfwd9Y1b7Q",
-	"SjWSmttCJH1eKJyByKZMBCHMNK0H2HoLEm4RhKhEC0GVIg7h3zecQH0lNdwB+LJB6OdkgrOnXLT4P/cf",
-	"AnCuK+M/Oz5r91/WrD+sPn6YcEEJ+jkXNKW/mKjKMyZJo098zxr7YZ8k/TScpP2cJ1it32UfegW1Qqib",
-	"H5sttWscKy8RHvHcgdc4yAblIsbVdnLGdZdSUzmn5TNSnLdkqwfmOaFs7Wmavq3PuzqiOhssMd+ErDBt",
-	"zC+4SAEXDitB0IwriSRmEgk8d6HOepTPe32dk/6qCVCYJSjBWSZNGXvZbbZLVSEODn4F+ngoIsLFBDMq",
-	"wcgK+V1fMRsq5NICdGC0NziAHsY9/a4lwQKt7zqGp3gITUgrnUUAM1dTwhRNAAIEWnonMBvwvGAkSMKv",
-	"iFgizYDd9R213VYk/7g5hHbeCzyHdLJJUK8SptneCCeXEwEoPHyMZngObSmJRGPBZ4WRUOJ2HTrQAlch",
-	"UT7AwIIxPuLpEpFMkgI0pQ5EbNFgzFj+4wN6NSfsDJIwX2DAS8LJlOCyhwJQ5wfOIV6iDXtwBkRfqFz/",
-	"9cX7X6+/eP/u+ov3y+vtuYPVqFlj5Qtb80dISj1YK3gJWmA9V8XRiCCJTRdtNSWzGGGJ5hmmDCnyTvWC",
-	"w/Vm1bB54GXQgdhm7V6SeaFYmO0Wg6nm4kqCmFYkiJk2xuFIeUG2+gsfEzInUiHoHGQ2EDQq1eNYjRiy",
-	"s+PFq4ZBuBCzPA39waJTQ3RUX6OV4u/JCL0gAnaJDe2+//U6Ru/fXQM3vV9eH0GzDgVHLxAEep9LhbMM",
-	"O3yM9VoLmwHGFbYoaeUvVHBb1fVRX1ZZoNzk8tV4LIk6g0ZMBrazr0tsp6xKe0rYx/+lBJEozdFXVuab",
-	"IMGYmlw+hVmKBSjoRCnKJhZyF7xk0riCz/GkaIxuEQZOyURLSqFn5nCILAyS/ULbkCdcCANN91eeC60h",
-	"78X654wy8pXACXmMlzI6fHi9ytlWCaw5sadFpXxOxqZsyPSreooTpbVsu+U3cFGuOB59J2V5rt6Sm/Ib",
-	"0sdNiRPbUeLTeCnrbLnKFHrlXxtepn4lSZWFbFoQmsVKKC0oGFRI0gnboiwswW7m56wqElFtgKF5hnf8",
-	"2lElb1WfsZRi9sUpyZmlbleEab2eVplnzayiUmH1dHSV6lJ9ipk10iGOXx5DUmiggf7Kh14HaS6ahn9P",
-	"G7Lsw7dq75grQg2czC99LdZxcYeLgRyfPi8brclcXNErLtZpnu7uednevy1nKddH1LdMgegzk9xZAzql",
-	"p1OyJGRf11NJ2FVdqqxVsZhyZG6o61BBBLhyaXoPPcDnu8Fn+yvVB2Shskg9nl9bst6QCGuDKNwiIkJJ",
-	"ktqEvaWoENpbfo936pN/07bjTyCmLdtF7WoZB89w7TrrqDS2VYpWP015/T24HEoI72urbLQMYxjHmkul",
-	"y1CVCi9lW2sV06m41OC0tmoV8YrI98oCahR4DN2qAs2aXZV52WhM72cO9cLFe+oHSY9q8pII7gHc1iD3",
-	"pHQdbAwe5T2pdbFbijcvbNfoCSfGzIT8vpdgD3x3fI4MymSMLhgUYcIVriIRLjLlTu4kKsptm3WM1XpH",
-	"lyndVZS4uuwQskr9mr6iDrFcOEbeqWMD+VxxFZZXNPY0EGx9ZD5A7w5x6LVtqr3OKQc3fLcCjMtUL/bh",
-	"HLfPHeSBXPeuYvCrMvLArtVs1A/+pzK9hnajJLKCEQz1sJW8wjCubRM3gdp7WzfLHQZCjK71+YdCDB0E",
-	"uaIGUSEg7NrQy10PQC0eqG15w7kkpruTIBLCoj9zasOV/enmyetOECez9fpl/RtMUSp7X97A/AQj0p1H",
-	"ljqtZC3xVW/SrbTQunqyXG3M5taiyVr7aMM9XhtbH45qZBMcOCNVgVAUKvmUqshjR7ywNP6WpXxtiXxJ",
-	"yPxJSpVsi214F3TFN/QAEM7UlOeTqevUsCDCuDJdxRnwPCDcW3e56eywRFiQvsGNYr7G7quPeB4IFz41",
-	"w6mMBNoF6EfZMY1VfTC3hPavH31qO6PUffTQQ1XGiHFFJPr9t38zXDHjVyQti0vKYQJBU5IRGyAyF0II",
-	"yivpcyvcksHff0tAooXigqRr7Dmnmm8qLNzGK57jjcJWHXpEDW3Ll3j8ks8ISzLoIuFHqxkevxWFQvUW",
-	"NKrKNvMuaKzzS7J4bYMca++1PiGxOFL8kjDT+OktZVdvf//t3zoDZV1hLz+2VJNRC5JdEZRMscCJ0kcS",
-	"sJQgMcJoPhVYEtsjQCrMkvAB2hmduiSsFYbaNLcIRSy6nDSV4wXe0RGBekkW524s3rpIkph+kJrkc6yA",
-	"5N6w+3h8y45T+pKHphvdOfwe7Ga72rdrrTXTYgWlOcpyllKDUj43Hl2AaH7TdLO6ybSGleaCTwSeIUlY",
-	"KrW8GxEsiDhCjFwRYfuLgDjpFUUqqLRqnxuqt62ZHXJ4xQrLpLWThYmG6bMAaY3QyUwq3eF75IKA8wwz",
-	"poUlW6opZRO/uXrZO7MSGfSXfO98cFCup0MGwVnmZUac4vmcZESgOc8FykywTIZCgP39J31qM0tCrep/",
-	"3QMmH6tVLcPL1zy2Z2+zC7RtrMgXJD0XmBnUeOBZh3mtH91jUxX2mwvc2xDFGF/xXGiT1wnZDdJ4S2hr",
-	"1u7VDEBUr+5qDbkSrqVQDWF7U5Tpnesb9uz3UzBX8pC+psEPK3TfKjesfR7aXOnHeofYJK6PH5A0+2Yu",
-	"KEvonAS6+KxIJ03ApWYAPmggDD7o15K1nNj6iUL/+4uMPj3ze0qRb+rAPoY0V1RC5MPlldj//JJz8HMF",
-	"TCN7Y0Bfc69qZC0ykyDKr4hIc5MqmmIIZ5tjoqYU2nTSxgu4apGD68gNnKspF7fcPz+lwjWFi3iuRjxn",
-	"BkOYpSYwryXRJqLT0JonSS7E6iEo8k6ZsvEppopAz4grTgXKmWHz7XUDy3H0ayA6fdMm/QX5+5TQGZOt",
-	"79Xrl01469YtsB8XF1/7S9sAWSUzLC4hYwVDilCRNvpzLhVifHFkcTBAJzLYbE4J7OV90oN5at7f8N2F",
-	"vHdrFiF0vdrJMJ8r+xLccOn77rPizlPfHXe/rwesO3yU1TBZyfweaxeZ8yV72ZlXiGZH4PHSOhnyVY5s",
-	"N/mMakdEDHl9KJeQhsg4Iu9c72+M7EYzl/h3IYMKAYYpoG6cbr0+/W5rMKyglDEn8DzZxyx+VynXy8uC",
-	"ot1xdDDjUxubeGJjeFor0baIIHpnEXTPjuz8n8+3BsP7NcuCaK4e7vkYEt/qvTgxnQ1BCXJwnqaCSeR2",
-	"vDLP1PbPeWourUJLjDKeXEa2wMTkMuWTCZEuze7jh0TQK/IryohEY0yVDOhXhAUcBcdjRUTpTC8cBj1L",
-	"RmarGoWsiRAhguhRgWIqfWGvIiofc6JL0Jy5a68LMjd9jcInkZ7ft+dPt4YPUA7VN9roFnwhiZCowBXq",
-	"k87krWUwO5ojw3vapGVSNdEN+wQ8CmJYSrtpxsAY5VK27f/1k87DekpV2+jUJBC+wkzpXTOmDKU5mnEa",
-	"4u7K8d1MCDMipwn71F2FuPGpTQND+fbbZ4+vHqIZTgkamVY6SUYJUyZCZOt3Z/iSSIgkwKld+jDu+FgN",
-	"V8VNtSHDSHqk1YnWEW14Enf4GH8NpoCd0xlB+qciyyfDCbG10JURuxx5Ln7/7V9kffDlcVHLiVzrlIbJ",
-	"te2auiXEjKmz2iCaEaIswE0PU4gr8pwy1cjjKM2BQMZGqVDeiRa44EKq9cRuI7/DDrGNsnrOa8skK25O",
-	"YM+h+ccPjI6ykDOit+64DjP0y+8MVPl7LdIhpmxUqQuWZ9mFBberKSK95SpBw/3tPumiK+2jTliwzcXo",
-	"f4q0TyPSghx71oradWraBxxZPz3gTYiZ/iJxUGFQyTIiyqqTTgQ6ZXaBhUn+A+2nhpNqr2lQ71Ut3dyv",
-	"afzPgojWgojaVg5QKqR4jrExDQDWB5IbPOqjjF4RKJansrTlBMEZAnzaxZQmJsh98RgrcmHb8iBFskwe",
-	"oQHKWUakRJLO8qwBY9auLfd0MLC+HQaLRe1fu/Da3nJdXf2+t5+5e2p57qu36G0m3NokRTd1bxhxiDm8",
-	"aYaONn9uZSlga0b9jbZgG79vmnfem036L1SI9C4r1D2ki4xrV4L4fNiUFMPBdY8Tvo0WHQfaTbbAawfT",
-	"94nqPUK72G9hU4p1JTB1QFlkxmvY9t51q06oM480lTzuT31M1LzogfcHVCU1BdcQlwAvCj08GKHw7Qwz",
-	"PCEiRhJn+hBIZ5RRqQSUITMuat/M8NLiViKFJy3dIBpzX81OJ7XLr30q9em7XoLYNAjZPAxzIePylFsI",
-	"qmw7N+MhjFGaC5N6oE898AaBjmambp5vQ5ftRa8PdwZdVa/N5W3U3OKlRNhW88LrpcJLhBd4WU7AOhpG",
-	"ZMyNfqmFfkdJ7u5gvczj+kjDtI5D3NhkBm9xu2RnVbasE+MNbAt7VZBL9h7FYVnbA90xuAM/8z1x64x7",
-	"I15r8IBL4DsB83j9tIUyBTA6jBLKftFbWGsgkM43ooShZMqpBO16IxyMyiv+iJS9FQmDEIcRwmTXb/Dw",
-	"2u4v3hRXZv1mxbq9FpyP7yT7srEQfwAdVs38lEiyvi+rsxy9GQHqAZOy2w8UJDgdImZUyqZlrsdgLfYo",
-	"o1LZBCbpMh/1UxasOV7vvvo6FT89S/sAxNjXrBaBZ3BR4xwrBuEe0zJ3yRkONqKgqTaKiyjnPXyFFRbW",
-	"8Y9o+vEDzu63gJfY00OPNiNealyfPDtBFREUR4c/es8zidAucdX8ySop1X6itJk8FyB7XW9kSPrb29V0",
-	"WBA6marocPd6zZwTa+YdC0UlZmgGWXqUCJQS9IJLkmVeUdthlAo8VmuDFTROXZFM6dV6YX5/IRqqli3K",
-	"Uai8CplLRr39GeXSNlhHoYxgqdAj//kY6gTsO9C9k9e722dP9+636NSboHs6tukZG7Csf2Lu46y7YXtl",
-	"mrUijKDxvbkxPwx2xurXuf51PnJwSmUHlj8UJNG6EYpaz2KtKnzq8dQ6SR52HY9LSVEaxh46I7zYyA2/",
-	"XDUlcyyUTV3w2lr6RauukFXhSVc7ysrjGhRtsNy6MRWCtH1fBISrEnobXRg5dwGbTU8EmlVpQ7gaQf5H",
-	"ifiCIU0lGaOXx09RSq8Aa1+ie3u7UO4Nt//E7u3tbu/uHN+PUTk1GSNHKVc/RrVRNqGAnBgjmgKQkYLe",
-	"KQIZisnYlIjLZgk51DmRd2r7J3Yxo8x2ap3hdxe2AyefZyRGiXm3rVjLWUkI/2G2c2vgTKqvDwj+lMzh",
-	"IGYphl5b1qPRfoLsP4ziaH/PP0Z2WjG1SE8pVHJvITZqNV5zrBQRmg3++4/HWz/grV8HWwdvt968H8Z7",
-	"g+t/CEbVSXt7ugrFOuMsFQJ1Fd690MoUm2jznLxLsjy1bVFWdq2a4XerTavhoPK/zrYwlN3q81itfGtl",
-	"WK9W7XXts1MvdnjlLr8uOe99SwfFrhaKoTC35VtvJYfxSlqt5UIB6V/uAG/2K+T32nbEJ9cT++h+gY78",
-	"n5laEkqX/2OSftrUnlV2anj0G+tF9Qb6toG3W7MV7PrK29At4JsWEgWKaYvvZnB+jYhaEMKgLzokmEl0",
-	"b8TVFFEGAjO9X80dNU7It/CHvbeeN7pC37hDcARnP37+8AgFLW4xl2UbARw/laCIOLYxrZwhESI1Dc5q",
-	"RnJhHs41R8opSXslsvx9SJLPY1c3l3/arBBMqZxneKmt/120v4sGQzTcQbt7ZbbnmL6DGu8CaboMoBmc",
-	"negw+tPu7u7+7mA43NndC5RGu3c0k88BMduGZBownRsmScI0GwVUtRCZq+In7xRhANlyT+vz5L6p9Yeu",
-	"vMs5SREusqzNbPsoio4u9bc+2R4+2GuUwHXtZ/u0uKDjijoumPvaasSqpa2xRWNxQxVqD/rukxY6HUtr",
-	"7xTJ07G3UO58OLI1MdIhry+KFDHAvQVNux0/2duMez2XoJXiLlW0DlM1JwnF2YVlHYnuDR7FSE65UPdN",
-	"TJajBV6CMMVZ5hVYuFKFZ4+3BnuVg3DGR9TilZp9aV8SLsIrrm6ei9yUAZ/wKyKCdQAGLEXRK+IIXAKk",
-	"V21po/tIos/50RItbBm47f4+tqlwPoqHb5rO54K/ozOoBdwfxtFoadpRQTtGY0dFhw/h9H8KieiHB5oJ",
-	"SUIliQ53AfyDn1rMH5Aaps/GHoTzajap/7Je1T9uNHXqvDZn22hpGjRx4RpeW4iQhHORUoZVC1xyyFyz",
-	"c+3Xqb2gRmP3zDibIG+mplOBefphFdZeLxFsFpknU5O42HO0xQIEXJ+ltHSMIgG7u+ejy9W8ydQAsV/2",
-	"fqVtzbKul881M7FsUtIlrvBaubre9LxFDEoWu0NfC69XpxMDU55LUpwMhrz6kOYJzkylSMJns7xeW1W9",
-	"LSQUFM6+xLJFHPDxmGphg0bYONRKH1jRMqGSaKgldD2/eUwzYnFLMwyH7tspeYflDGfbibzSdqvdSdVY",
-	"wf754OBw18UKMugakUaHu48OHh3EkZxi4TUdU3zBZHS4ezA82Ank0LsR9PAj+IPp6zYuBtckIqTkbCYg",
-	"3BSbwHMAujElFdTz33/7F2kR4TED5dxLUfYXCXKRbauhplPKErIh/jAVcAxYNoON6Lih13zqNU5mcnG5",
-	"OO7dJTkrixHcMoJeYUWCmYyB7Kq4AYH9idIdi2irBM9N3yBr01Ltm1NUKxW0WkaBZVXNKQIhglKsMMLy",
-	"0hR1YpTxSQWC208Q2RBI3K5TnSINb4Ijj9EzIC0LemVpnQmUHhNaM/2n+6PzeUHvur8w1KW8Elmugob7",
-	"ww/ky4RZtWhuXi95sx1+UcqTHGpP750+PUEHe/sP66Fm2wvIeZXT3DQRIW8dUmlKlMk0+JbpnTpXBMEG",
-	"QunHDz9//NeiNTo8VwguDEPa5xbPi/yq2BO/nbp9ToqZRBlBY5pMqTGSoAsImBBfmNFAnNlmwKyBdG0t",
-	"4L0B9PVQcIxpxsmoF1/6wnVF/qKNFj2bI3k1q0dICcxkptWM0bIJXtLSCt5koLSbXya20jxbBV9oW8Zg",
-	"HzG+iMsO8SWqKINftZAn6N7ecOf+EbrweVFelMiVJmWwhM9H9/YGB/ePfMXdnNojgoU5P8y6wnUmxKTP",
-	"dM4vDXgTnB9aTtzbGw7qrFhESh+FXA+OD4MQMa5AxoDplS3rMzo27Qg3aO+4hvvOcE6Bb9zhwys5uFlW",
-	"A53sEIV2rYCM4vq2VlJq+9U/F46fIgKxf3DghSD2BoNwaxWVtShvl9S08AExibNVZA0l0S/n/fSlBZ0H",
-	"B1B0hQLniiBX/JKkh6YEzpqMCl0SMpctmJMVtVv/7GbrR9VN5Nqym7daK0RwATLdFKzQOVnms4r8e45R",
-	"kn38gFJSiE8QhWOcS0nQIbr6+EHQMbU1/cM9lEzpeCyMntcUi22CqZNHOlABCEuLijQDi7C9LhBAsRVH",
-	"pOjpty42QDHh+uO/Pnv1EtlfEWV2q4x4uoT4wMUvORHLQ4DwjtGFKUEqPs6xmpoPPbr7tMICfOni9TVC",
-	"2RZE5B20LYTwYNwPM+BGEAEbOPsddQvWX4UFYPzEQe14TCA06MpFGUmUUQbexJGcqXkJRgvaoelxs/X0",
-	"1EBam6JcfahvD7cHpjwpzRMFJJYYUkWKA8Je1LTKvCGsEthP3XXeYGq7JRgOnnfiqxbt0K4rs2roo1mq",
-	"97s7lS3rLMgI4fnc4QrTLEMLLi7lEcIM8SwlwmivuVRIkIw3kCB2WkrcDCG7AW+9XKW1qpzcK/xsJUtX",
-	"nwxxuUDtvOXHIJq7TfCcZhlnMYKoz8cPMTJ5fR8/+C5OlzFYhobiIv+v6s7wr2jQ4285zujYjslCIL4a",
-	"g367igsqt53lsxkW+uBf46bH5vTR+m5dtf/Fv87YXyBKmFw48HEQQ6aDHh8jgrWcrc/mGK5fM4QH/ly4",
-	"UcsczYugr0DHQcrK4J5B6jPxD4Qzzsg2OmbFrcDe2qhk3EB2QrcmiO/WrRPXquPHCFzBeu3cKwFYbZSn",
-	"k+AJqGl7q6krSdk1pOY7SQtnNp8bGzOZcklYbNRdli2t/WsesSEEdTDSWHdCp8bSWhFO6kkPjxpbtR+a",
-	"pPFX5DYyrlx1fc1fJDgfbwmC00Oj7GkrnnFtfBS4Z6YTq438QAAZ7PkQblO3FbAMrfZTWEmrVBbs30Pf",
-	"9IgUEn6VzVlJbaxhi7/e2z7ZO7S+OrOaWhBMMDRsTBGgtEpjP+hHLhsGv8kOZdCp49H+w6E+8ZWzKiHB",
-	"wDh3PN/pztZgWEG9dDM7qT5tMBgElFH/kpDJox9UkNKJMqMmjrCk0gqz3qhUKlxOVZta082lCucmYA5b",
-	"H1eM8EQQkiLOADBCM0Cm2bDAHi5amNYbZzLSH1IiTNHGAejRw1jnruZQv3HWM0DSQGZXXtowM91hguPp",
-	"5NzHhZXux+fM2WRUwYxaMN1mZM1d1tPsDp1n3Vl79v0933GWcEGeU0Y6n1wHS7WTcS/spNxXAgdbbU9x",
-	"nsZI0Y//nhIoQqWpr+lMuTJoGtBUlGc19cb+sFqzWR8Pt1jQyhGdkjG1GKuVQ5oRyM0pTuUH9iSpXFSm",
-	"imuth5iBQJYLq+CF4xVSyeabGGCl63Y00+HgcLhv73GDYJgKsk4Dvd5gBJ+GrwuKhRw3hZaL7GVljoqT",
-	"tqvLf4cNtWDYDs/xiRMgK+zRDxzZcHxPvCCfSjfADGowWo+alg5ghF8tvUwVd3WcsMD2OMslEfVBr2Xg",
-	"1cdesltcsHenhLvDBMoWi+tzz6YMDvsmuNPQQq2lOtAXevYSaEzas31F4uukn0CJ9E+AiTkb3Wm2Tqnh",
-	"DL97DdqSFZt9joS5veHBzmbHA2B5V260yQqV9Ya4NxEJNW4SqTUN887+J8tagNgblQMWfNLrBR6L9N6u",
-	"lcxa7xTroepPnM7U+2VGy+pfVOixT7+cqg0Oo00RrufrDGyT0yfAwn3KKw0jN8x3Y7MQLJi2pUw7h+Fg",
-	"gATPWUpSNMXZGOXzvulWN0Jk8sG0m2dbc97+eWfmV5Df5xHHkf5WqAFx+1hbxeby92b4nCjd/311dOq5",
-	"x+LIeqZAY4dfllAq6tJ2X+XUk3vDgVbWTekP9656aTIV7FUDraeXlLXQjwZ58luGzKsRkWqLZmguPn64",
-	"ytFfNAWmBIRhMbaapb6qIHBKsnlrDATLy54RkLCiagP3YFVrxapQlXnhEwgkAW/g3yoWo7d2Y5b/1Vz1",
-	"KkAQmE3I+o8/1bd1970rl7yrhPGkRHQHrd875lsyxZqwmrt9epEZjuo3y3O42AtH97pJX9ta8lcr3Mwz",
-	"RecZtfWaK3xXN6oMNJMu0P7hllWy49V8Iwli3O4VSREjopDkDM20isdgj6OEM5b7MmS/BZRv7T13hC6W",
-	"UI3NUnTB+IV1podcsDffmq3dctYvvFlxPFfM6tWBh9DSm0EWb1i16mZPrxfleV2EjsosbGnrxhEXKMVL",
-	"Gai9i1Gl9g6CltYvChcgKhGfm6bGfthY8JkWY8a9UKjecaR4dDg8gP81A73C9IDeJLqz1fgpkJp+K2tn",
-	"5nBXowyF8Vczw7mTk/UUBskpi1H68UNCU5KL2B7eMfr4IZl+/IBZQvTfv+R0Dv0pYr3dTZqa/sW67kgW",
-	"G9CsSkd0AqHV1Cagv53hS8g1KE9/OjN7SM9lbjEFtCgmiiroElrpfN4sULFvCLg4PdkdyJG05QVUmurC",
-	"Iy3OyFJ/psww+xHCBv1WK62F1x0S+SRKqckL0lfDjijg9SoR2iOXBUIluiRzBWLMPK+Id7o+WeBJ1eyh",
-	"T5C3xcdSMSrS7mGoUVzE+yzuuIcX725uJQsot+vEtL3b+se0vZueWA06HNT2LiyTisuYUJl7rmlvTwm5",
-	"3ZjQk9J+9MGyPF/ClKunID0eDpregeKFJlaxwGJmLt5rxrVaHa4vK3Ur7kSDHpw9jZtijL1Mu4qN2vT9",
-	"zrg0ZRUuRSDBDDiwb5mO8x2HfKTHLvBFM2JSPN18KeBQCjzewEW6vu7aB66hWMz1a3RK688tjfe8qgVY",
-	"zmGVKDbG5tpxlznolec8OoxMG6GyiKDqWxq7koKoytRWq4MemJ/eLPz4fysit654LpHeS4J+/KBgx/t2",
-	"YeOoqNsJb0I1eY4uHc0ziwuru6zQ5rVQqGmo2tz3Q61arbG5z1SiKVedkZPPMmqyQYH5p9yhxYrsrbsi",
-	"+imrl6SSBd2tWVk8i5LJ1trkdxr1CJ7Jn3/Uo0KeO0OSKLWHLiiJUifY7wPfe1NpcyNh8blv3Bttu9W8",
-	"0hIh8w5FbYGCcUEz9YwVuOrdcJnrhJQyrIhUT/wMhe7wTqFF+fcFIEzWbSN9O8y5CTZmQeRgmS8jiFwR",
-	"sawW80ISvQQF/9YgK3tGcmqr1hR8/Iqgi/oyXdiD1WiyaIEhrRWa3hSX9tSje+NTNlklRGHPU2YU+yIL",
-	"zdZgGgEptAQvE6v71gn/fUNk+kd1Udjj+LXOCuugZJ6ShGuuPuEpqfd1ENXffowefrP7Yuvgb/98vrXz",
-	"5d7J1qPvf3gdNY98UX9kDfAFJ1MovwO3BGeJMY95bm26+dxf2g3yioddmWzVAQapwkMFYyecSUKzjIgY",
-	"CSLnnEk8ykishcCEankOteUzrMDldPz4u9ivcoMvM5KoXGh113b9dL4SC6FvMCfxxNgJAlNGSPEXwBrg",
-	"jMi38FhoNmD+KwhO33KWLatOk/KhDXqdOQjpeooQl1B3KW3+ty0zRoLgZGr7stkhGz+6IlhbjJXq38og",
-	"7AWhEdhMxHCVlZ+Nj0aC55Opcm50CFnGtjiynhCMbSWAtfY8b8KO55Dd8bwjHQG+UIJ+wCSshwEX02V0",
-	"GP3H/4te5RT9x/+HDtFw4HxuH/8flHAC0BFawu2gP6OdATTU3Rlst2XcteDRmCIEKCDEXilaRxJvVWq3",
-	"wUW2+WG+h7hR4Rvv63m51af94gWRO6vdVqb0t+Yuh/OuNwvPATsEI71ldcuCAEJvzlYWFe72sFa8+Zah",
-	"tYJi3rUtcX892pBoNE20nuJEcfGECZ7NSKNZpySJIHrtvnryw+OvXn753Vf/bff8b6++/lv9sz6eBNXP",
-	"V3Ocq+nhF18oruZfmAK5w7ZWAH8xL/izflxzr7i3N/YKN+U7Fp6oV8kxjC7wIDk1lekY/e00BKbVr4Nx",
-	"YgAJ9Eu6SL0+DKqp1h3u7O7tP+hVULu3Zi8IeER43EXXhEbzAJwkRGqF85KwI9tibyyInJqvbLDCBNf5",
-	"JW0AY8Ht5/rS6DAiy6+no68S+op+/ezbX58NX9Jn8vff/g1umVNBZMDkKHLi6gAd/9lvsb3fol2jJw2q",
-	"7tQNOWnW/llPqh1o9rdYYj2M2s4eIXEEBoLNTjwxl0X9V3EIyjSb5KasfSzgc/HAb4jW/rT05JlRiZ2G",
-	"9cazfQ1AnFWNnqU29NJO6vW6QIRyJss9UYvz7z0K1ciXy9jXoNkUzSYKMk9Ii7E4CFLhpQTzwByAOVM0",
-	"0/KAFVbCiFA2QQ7Vpt/4PbbsYVk7jlw1S4A2a9TIeEvh0zlABH9M9o1NJTogWlU+37i1Ds7ou649c5zR",
-	"d1Wmf4GFAiPDH93LDlHXo41RHCkrx0fGonmrZXcTKRUY43kgjSXYGmezpkAVGvSAmSjJ07y4w2/ZpOLa",
-	"LSr9fk/r9sxSQTmx5tGvLIc35lL2fi8oFK9uGnVm2maEalWEB6aZ8JmJkNSLP2/XE2pP8DOccYZSgrLf",
-	"f/uXKR5Rhf+Ydj135z0MOO+C++lz8H71d2cZblq/Wd6KZe+V9fcHBDcfbZDDF4oDtpPxDgN9dtd//qE9",
-	"R4k1e2+uYCikJUe0Wf/iDde8OStQVb+3R0gA9Vrmck4A/6TQajP9SPBEMoPBKi1QirvS9RsyqNw2Z4yk",
-	"AQ9xCwD5sxZ/x97mPa8samTpzK8MP3zmODzFCTcheZOB34utG6/z0to7nNKFV9/lwvojDXJmniSEpJRN",
-	"TiC3kFgANm81R9qkjQ6jL09MwZtxCewMdna3T17varkDIc4fI/Pp5DV0L3I88IIwIlCGkVtjq89X19K+",
-	"oxtsKOBxCAaLxkW+RNX37uYIqXParvv4QdIZQYNHpjKUKqSMfL0yYIu9Vqx87glPawLpIFBr35ZN3cNV",
-	"EltalUsMUw2u7ZIlpu/rytbzq3UZQWb8ikByVK7e8vFbg5taTsowa0DjxgrfAKvRNBH76sl5kZ9HVdUX",
-	"bbAd7Pi8sKklgJZiE75lv/xZcrZ9ihcvLIjXGqVuRExI+oyZnOUQkLsH+AiGp4cvaUdnTmsskXmYwWSj",
-	"qkAlEgDBZvpSE4KoOgSEKwd2hU1jbVcwoh824US6MAYk//ZSAIrF7DhXlyw51ZfizK8Iqc19OS9wQQRf",
-	"HDpCxCVACJEKQ8zWJEfbC95asPvYNgnHSuHEXmKaucVI4Ulsu4i9hWyWGF1RsoiRInh2hLAp3dbqvDQO",
-	"1BOeZQRP8qqrr+DOrpMgDIJI09Z99YKoKU993PDXr87O/3/23kW5jVxJG3wVhOLfGHv+EkXJcl+smJhV",
-	"y/YZ98XtY6m7J+bI2wSrkiRaRYANoETzOHpjXmNfYCP2Of43+Z9kA5lAXcgqXiTeZGsi5rQsVRVumYm8",
-	"fnkQHbz7Bf/3/OriPw6ig5evfnx19aoayQp/mw1lTWScI/KurH12VYKRAQ/24H19hTXyE3aUAi2Avcw0",
-	"pyYeKAmOcakwxITyePIDTA5eHIwGSsLh8Qvvzhr69YZljrjbyYOj2+OAC1tThxumtJoIcG9Vw4YBRzu0",
-	"SSARfQeW72uVjd4kc4GQiY/pWmRKsx4XKbOqj53/z6jXQk+lqRojhFjBfSta8KKp0TJq/GHJEethkQjv",
-	"cyGDU1uDyVJ7pzGrpzzX7fBNQ6VQ6/cXhx/+Z22ZkOj9FHTc2YUFVD/KSUuK3hWl+HCOik3qUsE01wdf",
-	"Xx8cVGZ0ffCP9uG3Hz4dR8ff/HV98D/qhXdg00XyzjP0X4G0Sxdmlcorm/68Xa2nck8WO3X0+7//23XW",
-	"bp981Yr+j/+7ftPqTFc/az+VmWNrkkk1lhbttfcdx94COoDJ9ydv/lAfe38/iA4G3PyElclepJCVeSWG",
-	"0OSfmA0DDfLKylo8R/SKnRG7uAse0zVGoHNDazlrr1Bnpko9ayy+uMHau1LMgEwIycqKIZwhMi7ihITy",
-	"Cr+c5Spm8+2bHsn9lhQUnkyYdDcktaJBTsbMhBjqs73KR7Ccu2RaU/QHku9DMc/K1xspKTODlS+gnIsp",
-	"b34P7qMPzc3TV3AyzN7KM5XGQyFD2tAiePtiAvM2/z1K+JlMKvdL2l2wvI9i8RjFYr5vmM87KbXrCBbu",
-	"Sfv4r7osK//JFTbDz21BufVMthQN1LTooG7OsNHfnLbrbgRMmyQMY6lYqmQfNP5BScDbEiZA/XtLee9l",
-	"fZvL/KrO8VAhBWp/MWXc0HtVva3e/qmqb7XndqezWo8u5bN6EHQZdRpzF7WJFjB9Mr9WUXrRcutZ0GOu",
-	"EyyIzSGhZpD2nSmEUPvLdKarV5QKFKecpZbKxRgV3SGWwK4noykcU017GLeSxJEoZZeeUbGXbxpT7D7h",
-	"/Ythk8BfhEl/0l6yBjp3AOWzruO4q7rzPHc2Z8KMzeIbpnIeMjNAmanKNGXkpQfRhmIn7gazAjT5OXcS",
-	"NPHrnE8nV7x/QQ9uNM5SOCHeNJgNlveJynxFh8k7S9w1NHC6t4Ec2vBVIjrFMZUs9r7GYmFKX1OIDnIQ",
-	"HXBfS9zXAD4zFduQpRlirQuVYrrVSMgb92vt4Zcrmapp3T5c8f4d8q+qzFbLHTVpWSuT7p6Eo043GI66",
-	"4v2fHButhPXhOW456TUbzlqGYdFnuMSGTfMGfbthpRuMurnLY/9DbrgHK8bbcm7TSzZNXp3P1kfzsysG",
-	"Ppw2/1e9m+fntAXLzbejv++tvPu0hBHXsDRO4MPKYXDUcNcMhnDADzVpYepka2Qv8CHjXXULq8vd5vsF",
-	"+HCTYtex9wOQu7gLd0t08HTHXhm7odSGBTwvszTlXTcnX4wzswk169VaWDVbfkspvW+SVaBkNyKtwf6T",
-	"gWUgb4WmNop5b1l3lM9Pv263D6KD51+787ynnVUsejPAq+uW/8VGfKotEnw+t0bwpF3HgXtR6ZkfRHmR",
-	"q90fnq5XR2NZnfKXJdWvHZ0ivX64J+09oJusTKPTiHShRzRlBgjNuqHvmonYCbOKPWfxgGseW9CmqRT2",
-	"m8okTlam+QZgkFoanEtrG70+g5x+CHdovh8rXqRT7EJy/Ri5ZSF8x0r8swZa3hAlzu6mGEIqJLxcOSHp",
-	"t9B5HaTVE+zNdeaxdYq9Y8KyATcsgRHIxEkG1rkRMum02FtlwbxgHQsfbYc9EdYU/HnGOlZnEttvd55G",
-	"17KTCF9v1YlYx+fQvEncP/6pJHRarEPO3d99AL3zgnV6Wg3dE1a5/9XAjZLuSQSyWvggSbCQm9QXtyBb",
-	"rCOVhd99plCHPUFHdmYHqoBuw93A9qIJ4ywOqTcYhXFvP33htyBiHXqV1lEgPrs55rmdbn5Yiu2eQaTo",
-	"TutadhwX/s5xR35P3A68YB2ebxBmv2G/Smo2RN8MXczds/QzjdwTKX7d0QHOJLOxGkKHPfE3IlP6Wvob",
-	"8ekZ61OLspjyE+hLTBiWSTeT1rWs+sTzo6MwEeJ6HuTwXpcqG3BhgWmI4VYJzTKJlUoE1LdiMCaQ8yt3",
-	"CtNKp9/s5eH4Q5bevVawin8/hIN5mh40tx2oFANmuDOrrMq/QhCXWM1YUwyf71UjeJ8PXY206ms+ZIlI",
-	"fF7KQvEYtnXujVSWS8vrtrSB03OmVDq3qxHDPj8RwxqaiPn/BbBC9hFloiRDIlaRFBGbZjpK0gvi4Cw0",
-	"hR+LNMX0u2WSrO8C4l869CX2pHLetTAQlCyKffBehLxDHyOmWt+V8gNxFngQUzD25YmUF+Ep4sOc62mT",
-	"uk9FZDwA/SdUl63mypwq1/76sP3V4bP2Ff797vbzq48o/JOMpZlMBHU6GJGGhR7ZD+twbN6hmnZpgCdj",
-	"fzH1MKVXlEA8UJlevgp2WeM6bNOyROoOnfBkqhS6wNogxw2ZHH7Iqp1bbG0jra1eC7uY1O5OPtBc4/yb",
-	"sAMhGWcT4Hc4skbB2Jtpnr+ENr++A27On4oOMin+zMD/uTHgVzr7Jc57k7IWZdcDkbE5fFMIiWsqz8K2",
-	"6dWotv/LbFRbjadFtZAGqBDmxcHzr0+/ekbYYsJm7len3x63vzk+fhYdpEr2/S+/Ov72+fOT54WFiK+2",
-	"0TFpcYSDn15d/VddhDUfa6HjrpjDTK6miLVKoK8BcoD/oUiSNK9wiNVwmE3lUjRjCmGTb2En9dGHAR+m",
-	"YDG3XOkh1TG4j7MxwmY5ekaDzH03qWHL2YUVG/lpOQClsMkL98z6450iUFNQplMsMMGsSM/HJtYzLWe+",
-	"WaLlvp+XHzcqHW89DY/lj8LYBlaup8RFFHZ/ATCWi7rFLM2lv3gMiRUVoUeAk7XoZE0gEPeEfVhacQsb",
-	"PJ/gfgzPLUCUqNUML0VfvpGr7Io/0yW5ATEQK9zw9exduFwVruOFUgluIJrSRJZpWzcPr3f55mk7jvIE",
-	"eIyC7ipQGXRExR6V0kJLfdZy+lolLOQO4aUwFCRdWl+ebVjGZfLzLegrVQse6QusDBuALtA7sI4aW43L",
-	"MyYBEioikszgpWoYl5Pl4vm1y7ozII7h8YAvErKX7qEpSJysUUzO2gRbAaTZRVRs3WJugdGyBvG1mrWy",
-	"eVFV0wHZ6ZB0PmVwHXTQz+93vAp+Tw1ID+1uk+DYoNlFQFp7b3XRLqwY1JsRDwW67zKBvW1hWT2y8UbY",
-	"+A5MWkt2l7mSFYx9IW8FVT/lqnhCV/tU5VOhqU8v71cB49pKEj5hVrFUqRvmY6jB3Y5tKCjxWQ0Bi737",
-	"/BYYz1dbzcjNhoQR49083jAsNRT+sFTm1HRLzp5ILdlW5d7E/ziQ7jQ+TJmJqwa5vO/vf/0305ByGYNm",
-	"IFmRN4tBl1USZMyAo2xxR4/OLqXdWv2e3NMyCnu8JDO5M7/Ad6oEflpXhru61ZUfVJ3rxANllPoleD/D",
-	"bE1VccBLYO28pofXn2GWn/QyUSx/yIu3/3LA85eQEpYDFHKP7kmCWtiXfNX5gfklRTldFiSxiqFSotLZ",
-	"vCmi/0lwWwXgEqU95kjrBqpw8B6WqmUy3eMx/D48mZXKJRiAJ/T49XXr6b//gx/+8/zwvz74/7YPv/39",
-	"w7/+jyZhepcKoWUk5Mribr4I26oQuRcnP0iEvW3JgvpIit/vJq7aoBaP6sT+a/G0C2ts0HXmf+v2PQeF",
-	"8izFuIb5bbpy5cCGEoHFdUv7xqwPj3FqqSJ8s9apNeQTlhmn6d4KGJdxCLxW53uc5EgHVS08PDRzbaiY",
-	"d7PUdwCrCfFyL+MQ6QSpjkJMPvxrBmpsiOqUo8EU0decmj5T+p1yY4BCK/iz47dSx8ue0rboeowdbeki",
-	"fI30Tg5+gvgK/0CjxH/y7rCRH9xQFpHua2RQPu0lyf3CPY+wln/VAcuUF7TsF4uX6r6Zb8nKuKf1nvRV",
-	"PlVgeNZ8jrZ0tbrQ+fiUfqX+01PbWZp/lJ/arABGhJw408JOLt3YoWFH3i+iC1yDfh0u6+9/uzqY6a1c",
-	"6iDh4THoffbk+DkbCplZME8JToRRT1mesvN3b+iVFiYchFY9OFzBmgNrRwd/uWkK2WtADXRfUj1GLUoi",
-	"xlkq+gMbMQNp73CgjIWEXbz/CQFOCM6UYc8mFro7tNgrJybsQMi+u+1MrAEkNjHuAkFSDEBD61pey39l",
-	"r7RWmq4SD4DBEhVnQ+xd/+T96wv27enzr58WzWLItuIMEfyAdZxu2KEm3di+DhXyCV1k7q0O4Aidlhvt",
-	"TUJDTWlb44FyLzNS4imEjPN/QZhMHZF0EHjCP4G7n4Itq2bxQCkDOAqunw0z66HD4hhG1gky1nlToAcd",
-	"/gCTTsQGSqpMQ4Ib+uw5tiZ/QR92svAGJpj/bIpfEXhHRDBNbrz3TkzGXOsJ46zjLZpOxHhqlK++6Ly6",
-	"4v3OGd3q7mC4B7TMUc1wr970DhEnrcOenJ58Q0rmUBiDCZqnxyc5FNW1ZIz6yVv8EEU7LE/haYudM0QS",
-	"ZE8QHIKN3Bef4gQFaq/phES8z+08Yx2ZpWmHErcNLulHJ+S9gsETd0aEF/UiINx1ClWr47sohExK1InZ",
-	"W0UUKEzecCiTqWMtbm4gwVHOZcE4jugxUweT0JMOXoqIi1WaK2aRE2EQtf3t1VVU4Lx4w7/z8dA/fpg/",
-	"ztMxn5gO9vSK3O4FkDlu8dIzjHua9XkdBCjkJhCQ/4BAYBVzCgXNnzrVh0FznaND8F69zEDCnmCWfwvB",
-	"WSHpPM0xSgfKqXq4OrdWqaxjUOp531WZZSNQoxTOMDndvlUWOsxCmho3fUKVwUZDbiZuyQWEbccvyeen",
-	"lJFt3a/evzq/YEW3uVLjTVoplyXgPfjo/kR04W50EYM0ldrMN1fYZCj1As68ODpSI5Ak0VtK94/8S0dD",
-	"Ycm3aVFvIRlX9kEdtFvHrTa6R0Yg+UgcvDh41mq3nnkgL5TnFSivF58O+nXdmEiBRGD/rpC+Rf7525ct",
-	"dglcxwP2pPNn5ykTfak0OO516pdMUFhIa87cAQ0d4zia40OImEXQxcs37x3JIegYSb3DIRcp62neR6HZ",
-	"wi7hARXMKd+Ol84LkMAR13wIbnKo29RdnMUjRz8K2rSFD3qzxz05pekpj7qUTxGvNctScDaQHatSIdgZ",
-	"cxw3zIxfPRaGSWyzAbqE0fZnuOZ4FRCxq7KUyz4bgv3nfBTKkxor61PtWN7rUwy3gjJe/0WfoL3SF39w",
-	"7+AX4eMoRYeIN+Vq5xzC6jWbVI9q/mEDGOBObZrgufSUHh4sO3nS4Bvmfr7qTFFprk702RITnQp6JES1",
-	"Xsc5Y1xOvDgb5jkBpWAC2SeLlxr6+hdLvUsE56S98oK+C+VeQSgHP5tT+RIYcW0dr5JyII3lHhOybhGl",
-	"7Lg6nsTi2DJga/vw2/PD//rw6SR6/lct8OhMT9WPPLZeAE5LSi9Ck6bJeadj3cR+mhEStZmAC7fu7flr",
-	"puG2xU4Y7SAKe6Xzlk7ObE2UbZqi5L2GGZ5+3frq+ezuffh08teT6+vWvwec2ZO//uF29N+f/nvDftbL",
-	"NWwmUpVEC1NUGjjDWU1nlXCaz3sJXLIsR1jen5rSljjCSbRCR0EYVio3isrLcMqqktBhPSGTCss73RCD",
-	"hqOUS3KhUanksisv+b8bZJ+6BZ1k5EpP+GRpSfg2/zIucspXtvJOvUVjKa+SJGvI3eX5r4qW1sKwhNtG",
-	"0ZG/8R2+0MAGGDpsf3uIEcdKXGh5au/xW5Vh9nh5jOno3OxivWtUGcyCHpZR8b3cP2NY+ED+PY8GT4jC",
-	"+FgAzG7aghA4XWFOF0qSaxeLeukK967bM9Tlu+iYxYhUhfqolrj2zsWP1PPdYgdSPqFFraqXuGi904Pf",
-	"5ptJ2ec9r1E72e9UMmylPfF2lFTMLVLEwrJcKaV0bywMHAvTSINukPvJwHOP4liIAndlOsPVrQVzFJiS",
-	"BNxcN4OAAlmZxXRewGKyOHf2Pglfsk5RhT5jJsXURJZyZ473RAomYkYFSxykN4kbZudusStlEeZvhel9",
-	"iA58F3Fyg5202+Til9a31C31Qj/6w5CHbCWdGAM+6M+a5lnA2AptfwAL/Ss6OKU51H06n2sZYfW0fbrS",
-	"86UUgSXfwRrR4RB95GipVa+U0KzHUJt0ciQf5Nbnh+igYniT77ryq0MqqT94cfAeeOK0lhT4LXoyGNyK",
-	"xD0ULm7rXQ3ex5KoVijKqEFQH0tIQqjS68Xh8rQBJgI1n6Aesi6kSvbd1RgxSE0e6KSC5xa7Ch4u9Lf5",
-	"P7pfXEtf5+8hyn3flZN2u8BGh4/CYDMSrcYtdk6GcvAnoAwInBgUlC5wbSqektP2t9eyE1T4JCPyhN+N",
-	"0GA7T1+wjvd5dQhI133bfywHLChapfhFYskOVcmTQBqX0oiFbV3Lc6de4AxTcQMSDOH0qhT3t+M0jZdh",
-	"LoZ8nejNyb1R5BqpWv3UZPc8bzOymtn/popyTsyM7bW/83DP6+RjD15e9cn7sNmmZUid/LhCqOQEa514",
-	"Sjj5AY6hRJaecM9m6e8gOhjg5Y+zfuVRjetm4x87wmdwKift422skegjufNUo4MfVTy3YW54Pn8OZ3Ha",
-	"/nY1EXxysk0RTNuC4CHYFsDptiMtbt0vKdrCitY9y8jjcvMxN1TZe3jUzdKbgI5TI2Ili53qI0v3gcY4",
-	"ROo9pXjBo+fY6UYtdl6+NxJF/moUR9wpSai3W5XFA0jOvFLLmc5S8DKQXO6pML4/f9HTJYj2P1R31sP4",
-	"XZbe3NnDuCVR4+a4EznjBn6nAbXMGj78DzVmQ0dohe5o2VhlaRKSVM+8ooZe/kRP3meygxfzSftkbbP8",
-	"XnWvRHwDtbLi3B070RMFipAuRH9gc3vZaZB6SpjcUUBsl+FfKmQWChZZVT2LEo+78wsMXg3uOFMUT+Wg",
-	"lvvr+D5XLUwz91OcwEdRMLumUjLhLiIfDHD/eetjApEPCGCgyadThNL8oIi12EU1moXWgBMo11LYYEDG",
-	"PE2dSUPCxKn35oWPhXHpg0UYnJsABt68H84PrNhUqNM9QqVRLfYrTzMwfkTvNVFjadiT9nH7pP2sfdp+",
-	"HjELxv6f//u//9+nBCLnxB35FLgjQA0lNRltb5JxhVbbYj+XsyiZylCKKQn/Yq6lceRLnNUhbQyS7yad",
-	"oHk5FTLXxkhwep2rE5c1q86ZGwL+zHjqVU7HJnUK2euKGnewGSmXD0DUsxOBl8/hgstEJLjaWiXL0Vh4",
-	"gpSobt6UKWJ43sayk3ZrB3qAO62qKUbqPks07xGP5ExckhIlxm4QFRQIPti44ea+psbyEDOTuE+rDSgV",
-	"FWH0yf/0JvmrMZx5PrdzTW6RnR63WW4/0YOds2mrCbzADQjzdbbTrI7xN7CFMbMbo6AS3bmzfr+qT+H0",
-	"uL1Nwn+PbisJK6q5G3A7rKRFBksyQQVyFHJgqzT0Cybmr8smXhwTf+O7Di6v0yLPHOL0/+cdXWI44B6Z",
-	"0oXDhRufoyPvaSKvzEKr2pzHJxu1UU9PvtmqTYuXUMjtrpSWrMOILd0fRx5oBcqJMY3ZKOf5w5unTT8W",
-	"grI0kWmYTmunrt8wizsd1J6J4VrDptHNy1b08i7yevoz33Pnp5/lLn2gYaO+AFfonKXuziO64dtsu5bT",
-	"eUL6Yy/TZBuE1thqk/cORVDRm7IGgVUVKj68uyu9cUdK21RMe8s2z1ZJ9l1my44iPuaTPHcLNDeYR74C",
-	"zS6kVmt5PMBc2KX0pNLjmySIfJi5WlIxmSjfJAoloPYwBkzaR1TmnSpSmOfA/lBCQlIVPpGvwLS5t6l8",
-	"tKXNfqAK1vfvXv0tYu/e/i1iv0H3HVOavXv5OmLP2U/iu+BXi1CxquiYL3zCPtJSiFWLeBCFyNGAMCBb",
-	"zFfvjURsMw2hKqALRiTAhDWQ9tgTLAyNsLlshJjs7l+Y64+0Q54j/wnMmBEJPHXmYaLVaARJRNkD4iOk",
-	"2JR3csa4W4h7hKoUvD3ZupZb0ClzuljHBbBk8XfEeiqTiZ99CLyQVlWXqiNWTuack55eVUOjlaVIkbE+",
-	"lT7ojsWHjRyTYo5xqDXBI+d2UKIDDCi434NMfEWP9V2W3W89vTZtiRshYEA1LqgEp8C1hdYfo341Mfik",
-	"vRjdZrbElepsEDGVY4mR9gHds6IFNfdl4ZoZK9KU8kaHjclq+KFzW3/M8/rwL23EqNiCPTRW+66NNeN0",
-	"heQ4qelBtmu8FBz5WRsuc5f52Rotx89WfP75PhtF3yuMwKK4azSE5mseZVvI/XXIPx52VTI57E4wjvz8",
-	"5PTkm2/acxVPn9TSGOb5UakbCtFQLDME971inI1KOW0GChnsI9BYluGvWCpm7IZK3FDTT1UB/t+UXtIX",
-	"xoK+lgNuWuwVjwe+2DKvGHWPdUZUl+rTXm4wFcGX5/qQkmFjLq3TG6zqg9Mu3E+sk5W9/p1w7wvji2Lr",
-	"rvx3Wo2UgQu/XRsUYn4IGpCnTVr3yP/9zE86RNJ85eLUQe23c31FznvefrZVZ7k7EA1le9BXnI+ybiri",
-	"nGBLnBsrKSG2Sjcz7od7afrzeRqrTJayJC/Cs9svA81z5DXmvW4hP/7DRtkWN7IpAf3K21Fur3dqBIdJ",
-	"NAYTcup5DCY0GH7+qPc1iuCnt5PwQdiaz1n9nrPGx4DBWgMGXhQ16sfzRNXSgYJq5uWi+3IqX+9hJcxt",
-	"98ppSJjzyaQFvxvSvQnpvzFtbm/voXm0BYhJJMzynv1X1TdmJvY5q1CVtc+LOFS3dafqVHUqjxkad1aq",
-	"Koe/r6pVZZI7UbCq2/Q5q1kLV/qobK1V2apIss3mZhTICyhoUqCfqmLhPUaMX5dAGtYgEipceTor594q",
-	"y7pK3Qy5voEkcspKFwIf7eKioV1wB4SoEWFujRdNuShpyVvmvACNDJ+//y2S1WXNJMmWj/O7fTrKMJmy",
-	"I7GH5ZtgIO1t4hDnMqGwjV7/38Ld7T+KQf7Eu/rzix3dn2YASf6YcKaHNWiEzCvYeC1qrvhaICn68IqQ",
-	"RFtIknIraKjd7HFdiZG4HYlY7Khe+zK9/B+7oMNGf7ZkIgGeshwBrqBIj8rjr8EHbJENhLFKT5Yxxf7D",
-	"P7pxz/hGyTVLxFKoKCWKxZvGb9RDAEn5bRDA6X0UUcmZ3C4J49rcLrc9D5mesTxoXUmuNZZEkBBYl3dW",
-	"xgN2ZoY1Id4YsQ6mb/3qsYYpBOt+8y+mxTpUadLBFLIIbz3Ew/L4tpKyyq6lHcCEJaLXAx1Anm55moEv",
-	"C3zSsQNh0P70JBOGLf8uB9IlpxKlrflyy6ct9m7gLtxQFW2ia+mIAUPQHjfrloqRnYykZMGzPGoSTRn8",
-	"kfuw+5pnFwp4pyndlE51a7HXmkDCpO/0cC39vjgzbV6dZFSKTJcqporiyR6WQXsgsnKtJPtFIqx2d3It",
-	"O5lM1E/ui/TCszYiSrfYd8oJ/eCbQ4TVbl4bjjXRDEui62x2/N7aAB42UTe3mpjE9ezEoMeR3yOiRpO7",
-	"i0CzedWbWiqX3fPKufZeVdrdNzFcZboEH0VHgZXPKzuxlzCUffGnxwpp0lk8lghS0iKP8ZtkOoWHcrQR",
-	"XqQLbETQ85UVzYOBWzKJcolmdL0l2uF+2DQjzoFlqYrLwI2hhNJfYax0g91Jt1+VvdZkC9ixKtbmoTod",
-	"8SEEygCGn11kRsJHexhAEJqdUC+1Gr0to7B+EYU+n3t19n2DP4BNQKvms8psGSJ4eZfpyT0zwRqcbe9S",
-	"LndIuetX0YrF7B844COiwbp57JL7ljCIvpT3CZJ5d5O7RCdOMDrxbIHSVboajhLf8Hj91vUby/oKm98Q",
-	"QKoYQip8Bw9hWJwC19QJR1lwpqAzIPviFmRULnfiaIAGnY4aBAlswVIHNyXM4DOVCS+V3I39Vp3CAvEQ",
-	"1V0Vj2Li7mLiCgLw5RREP8a/k6o5tpbYJfp7NuVwA2rfJAzDzk2HiKb3BOE43x9e/efVYfv4qYfcQ3/N",
-	"bIem0AGujGLcnRSuJTf930Pnp+haoiwlbPARJ0jiUou0MzYUaQKaaRhyfYPNi4B1eXyDT/UE1t+Zzhyk",
-	"5kqCyLW8R4bIW7WusOEGBJGyOxI/blM+5zSQpgU+Zn+sJ3aiBYIbkxYhp3uMo6hxNGS4SKirRczTNMLG",
-	"sEZY94OHMi8JWpKR95GylXhjc0+1q6mq/dCcWBssRONpWgYYFJL1lKauRbNRv79Xh3zQUb/KWpaJ/lX3",
-	"uwzjACIHc3xQDROqK2rMl3lQge0mxeEHapY8gDyc5N2TQjMTKw1RKWlDCZ+oCjweUIVm0U60cApDeNP9",
-	"mCACOn3zWpZ1V3aODKir+81M5tQQSLAo84xJZD/DqKcqhWpb7FxOSjkkQP1iGAW7YIR1mz2lcwTiAb8F",
-	"1gUIaaaQlLRpO1b65qzAER3w0Qhkue9QLilupBpLwvn9QwlJCw/h7jUBRygJzYpMhTv3VaOpTHInqk11",
-	"m9at42BcY826ysIZ/z00t1oPLvrnpYrQ5kzuKKfvqFoclYJrG7DosCx9FvqcUiBk0ZDYWXBkRKHUyQWc",
-	"oH4NAd2EB9W8NgA4LVe+ULHwW3AHVK+kEOLcSlhu2z1KyPdMV3Z+K94AjGaAyuoYaR2Q5G+rxHxWcwIl",
-	"XcgErQllcoDnvxtE+TRHf6r8u4phPpOQOsszu7vNpvZrN+nmPGF8mnPqdUcvpR6oMr3YUKuKukUBZQ1O",
-	"gdwQ3uR7+vgXhjcZ/BChS5vTux/j0KWCAu04xqlLU8ic6KFdHzilGQDYeUI0dADH5zZPMDTOIqoJSHB1",
-	"aZuUphlwtelZbx3CbeiZvzUyW4vMLsdB8MCqLg9mBmrsVkp9NWKepg+wPHUelbq1HH3CZtF/VVN6pgOv",
-	"vgMsdqjGDEqqQYcJ4xpaLFfai2TnCPNueZL4ySBKFDt3X6AF5no6aPAOjlIvJanstXSEVUZoOqtwrvuS",
-	"yFEBez1sNURtpt1H65wJVBpWzGgDJVU7TZ+oeCHdBu217L9vIJPf+C44vI/nf7/qy40qRlfYkL2UebQS",
-	"g+WtxTDpkFA+0b9HzBR8NoEgbPE7K4b17PniWmL2JboXVQ8/bLJ4wJR2VIBRSxNAMUodDH1swCCCbZWb",
-	"iZNzr9JSHN1i57McPcqsI2bqSQ1jbCnLOo6aw5Odp+57Gh2f+FYXJipPL+1ZAXYw3YnWKvX7kMvJ726L",
-	"O0/rxMN5WVp9nrLhSxAM7zJbyAW5waLskIG0hKJ3FR590EGysIplq+PCBj2EMBjqhONKIGQqay5qKolr",
-	"DN4+GEVQc2lEcKdvJk2HU3tIrPCiSjEhWcf/9iqfgOnU4HBWuap4eJ+7kN1JoBdL29NkXSHR8nPXsrHc",
-	"wqNzoZAgP6lqjjtPFbqSDUtFD1g8idO159bdxlwnS9w/v+JzC+nHwkdbfHMeankJ1/247f6vFsh8ugXy",
-	"7QXXCXvWak/RzQVN4fClMCNVSKJ5ZDQN6b0TF4Isq1qcuY3DOJX7g2/Z01Xq5gH7DYLH5+iT/3HGVzBV",
-	"/oO/X3PzsHt5X2tATl4qeceg1nYlyivNDdQ1grqbgbtARhSntdNeaTOLfXCexbsf2M4lQODxpTvA7orF",
-	"t9II1i9ul/1gV2OVHRZTfebtXtckhMO1WrSpOPpU/GOhH57FXLIueuOs0pCU4SlKDp7Q0cCHN4QJuXdn",
-	"hKqBgFMT6+0wcLdMMmtn+at8rT2b9iKIuqDnTbk/25QLLe/J9vn28UO3utNfiz1QPepQcpd2Kws0jzJx",
-	"7cWBFyGUnEkenP7hEZ0qdCzMA+rPVxKISygiuxNQG1ZC8oXtRgG5q5h81Dvuw78SY3myIpKUZiav7sZt",
-	"7il9t65XizWQo55IobF+6M0Q/fu+GyZlPZLzI/TlugEYhW6X+IcR78ML5ksSdCYjlipOHQmx9ZQPEVIy",
-	"L6klPhEjn9a1lKVCiDPGWVersQGN33Qj+uSVkccTMzc5KIvwmRzuB0qIqgn9vVRj6WY1T5hUN8KRbHBV",
-	"47hO4A54AR5PtF1g/7zpHb5VEigAe1AP+nN9cPNf7du/907S64Oa5omrg/v869G/3qH/YI2dIVKIwnKH",
-	"kAjO3HtFAk1JFphZgK0LHg/g8EJJq1W6SBjgw+HZv6Im5+AyIErFrM5wCe4o/u26aFA5vcvHtY7MYgqX",
-	"EGda2MnhO5WKeLJwJfRaeMu/9Fe0lEz0Lxei8VmdK+sqkJ8wvvllX6lkndt/p7luWe1BpTXvhcrHfLIO",
-	"beeK32C6YPFVBh9Bx8Kg7uN9iPfSbRZL47tnyc5oUXMTZR/NvEfgpnkJs8VeIZiBDWXO3iRmKRhU/WXw",
-	"RzDeVyubioEfEGR2LuIwPrGNFnx1OH4m6/4Bsb1yF0XDzVMKTVsL2n3k//oHP/zn7x8+HUen7b/+x/K9",
-	"pP1ob1ZuTD1d5aOcgUbui7pxMoP6yj2G+A76QkosFgxBfIuJm3kaVof1hExMkX2bZ1vYAk+vsQFPQOGZ",
-	"s+MtalWa1Ox8y239NyttfU+r4ep9omf25dXHOM2S5p236o7NqPcBA9tqLtI7pfisw9mBVOamS/PYD+zq",
-	"shg7ugVdlPg02VUXajjKnOlDyDI3MIHEmRODsMtK97kUBr+CcOO4XLJozoJ1ZdF5x3owZgZiJQlnkzPM",
-	"RPC4pFVZ+qub3CRI080S1K/ljWgqQ3R3Cjbsb63FjQ/hrpKqqxK3Q8NRXgg/TTz3JJWMRB8myKqeHWOS",
-	"E9JM8XyJaRIoU4odHAl5K6wvyaOCftT6atW2c/z7m/yNg03BhY3fcWPGSic7KV29BGMaqOVS9CXi7k7p",
-	"a5dgDy+UuhGwSGvzH/cPk/q2KvbyVqpWvf1I1FembqUMoIeFjqgg6lTI0PFGlGmkIG87WI263XZjtar0",
-	"NM1jO4+YU9UXsky/s/q3hp4GM2BW3YD0KeeIE8EG1o5+lumExXg2QdTGqGPi0ykCcPREzwJINhTSCU9M",
-	"J88kwVXkIVGZMM7GWsn+tcx3qg+lNHmKjjHes6Cnk+fP8Zc9cQv0jXyzDZV0Wj1hY45ZXkr2QUdUDKot",
-	"Jda7xSAANjWWbF3L0/a3LBXG4loDMn2rLN5NZ0bim8LTki+BuqRYRV401Mq5YZ3ya2+S2tbsP+LZbEZi",
-	"4Le/DFlBOBh7UxF/evLt7mSR22Emti5iVDbnjvyR/r6qkXiRCpD2rdPMl7AU35MQC4SxVP6ZJ0eV2bXS",
-	"4y7vole+/MbQvMKxBRFPcnyr1BHkZDN9UJJH0G82JA/D52mwFQRjDd1ceByo/ZUO0wk01BQlHMVZ0eMm",
-	"EIphIJNN08VikIwywRxqMGDnqy5eYyiVw7HxAKiEz/3Z6x7CBOwsxK6pr0lFmgtk8h7H3iwp4hgrUOJJ",
-	"TRiwV7tOp/yg6oltMDAmN+aT1s415XNzQ3nZNDurWOx1Z9+XZFQIge1LKCK4o1jJntDDZnmF57ZhcXU3",
-	"g69ZVp0xQ5oB2SbCtg4eqpk1RSpTxpaGGMStWzB5cMJFCDIxW6Uqf+XOl190HzMEO065sc4eKskyk6Gt",
-	"lUP3Ydusws5CUISYGyghKKLjJlXGYpW+QgxkbJIrE0MgiH5HCMlLkKcnViOBwIbul0MymPz9ICy26vc5",
-	"AiBy4ern/uSSD+FSWPi3S6tFbJ9iSTAiE6KO1LqWnbEYQcdN1v36tH3sEcHgVt1AwhK4FTFQsoDABr6Y",
-	"CpnnWdwAjEy9zMYtDgbHjhXMrVhQ70HCeCbzcbv2007124+Ue1Kj1fqmch5MXfmOBByL5Mo+i61KAXL/",
-	"HvZ4bJVulgVvMOjJzY3PJUaMTyVj9CIjKHCsEvRi+tsJahslvJJapZc45GsacbMazDutVG9HToZikbjq",
-	"pgBzjqnnjgOkdcM5eVqMzCRAEiCC9xos750G6n/rowqMyIo9ufr56t3T/dDeKwS/WJe6oAe2QLPlIXZC",
-	"su8hVk4luVAJmHrZTg8gr5uQu2cG6EUlCLH9p9GrTEvvgSiTaADjK4uzfSRYSqOYp/u7v++xiK0xAd6H",
-	"aon9oYZeb18O32aj5ms57yavJMX/vd2axwC06ms+ZCON8JLjgUghRDhjLD4eCimMBado113Yl2B/GW1M",
-	"4NlstG8RAN/8grKOHyOHuBvl1g+loBE11LImpyLNbTXdfJPaa6zSFHg/g+YeFqhamVgDSINKFAbBBmqM",
-	"TZ0DXK6z4s6wvXMnFcb+YkCbTq6rjwcq9bB/tREyYexFMZNt5JkteNLN/xK43nTaZL7qhek/3QmTfAi7",
-	"yPzJe1a4CRC8rlNgUP55a79M0SXazRwZbDEFyH2RSzGHmr+bsI4RGmwnwr5T7mfZYU8cBxrg9inWf/jN",
-	"xpjxnx3SaQgiDfNWqXjCe2J6Ik1NYYB64JazGfT0a/lztbFx6QGDmZ6ZzVsKko3oRmyxc6ahT9cLrpva",
-	"ZpmIORPZMJX3P2HSnaI0QFBtz9vPrmUnVlKCu45b/9opnGhjLtDpktuiDQ35kot8R2e4sjZ50m1tQ8pg",
-	"u91m+P/H37j/Hn81XXOxfIqmO7TKKOWqgudLpAi+daeb15O4JU6asgX/bByo3Y4OhkLmC1h6/k4N8apx",
-	"3UY9/7rdbk9lVLYPv/3w6fkqyZRWjZuSN38C+8/q5n/T3m7KI5HVxEmWpnzxKURczFKLWDfPNNyKmfS8",
-	"/WyrklapG8YDRbJsRC2tsAlNnIuBkoDNubu5FO1DWTj6vx31HCePlb5pLj1LqF7dDpTJWUX1eiIWPGX5",
-	"+2cs5V1I6VkzUNqy0neomD/TBhEpKUKldIL1Z2gg50VOIk3/1/9nxBCupeqxk/bJs8h3LMeSTsMu3j1D",
-	"Veni3WmUA5rlnvPaxJu/gb3I1/w6X/GGyXp6uKYar/DAOjIvKx+sqHrsyftX5xfswr0t0hS0I64haHeK",
-	"UWnbWfubpxW6Kuhom9e37In+PICtC3pig0f4DnnNj9Nwdp4faboZzZB2XRgmpLE8TYsWCWu1JVAb5yzG",
-	"oAb5NEPppcnV/qqAKOa4vQzbklxqEjDnsmryMJtpanY1xGh28ChYK1DNmU3MZk86VH7wc+mXnaetBvsi",
-	"n9FGBYAfpelme4WuP5VZIxK3On0rYliHCLgE8AJz6uOGekqh8PQPSMCc9speut2HhCm59O3STDkXFcaY",
-	"qeIraATB7+dWHl2Eh7ZhFE4Zvph2qrSTrH1SQlSPcetkmyF06HjANY8tYr3wNKWmt0Nu44EzCPgQIvaH",
-	"6jIrbAoRGw2UxGpuOBxiEccyCmehtSWZ5pi9sxYdVKu0qn8uIGt3Cu/dOzXaNCYPk6IwHiiWQi90ZvSa",
-	"DBpVqvpUIrAYvWkX3Ecq8/Pr6iqVApd10zgP0NYaC9ClsYgP1gsNOpSE5mIn/25lyJwlezw1EM1OYbMq",
-	"Mu75MnVBgZN26hwIkwiNTUumrsE47ZBPmAGIgnVdFTTE5VvVNXDIo0/+pwWNmPxxHGz+xJu0Dj/PBwnQ",
-	"F+e7t4sjXzllJFDEYjycgiw+JzCcXPbsAAlnOS74fGvIHyJW32rsXYeQUyeOj/ylvDoawxQD19f00cd3",
-	"xcBfKvdsF1EhdKfI1z3mkxxzDjQ3M/0n10K4d4YRWYZwPYbII+F+zoRLUCCY3hismrAFU83z1kKwC5Ht",
-	"/fE8IttvWENeGtr+oejPgeoyY9XwkNSG+R4ffPI1Pbh9r0+jE4E8F0KyzMAD8iIUu7nIk7Bb7wHOM6iV",
-	"eVZBQnXdPv2kRP63KubdLHVf2Q4D1GaOnVOdOTtutwNlYGrADRAyInrGJyNg04CK7gF3ieGvsS7EjkVc",
-	"gxhCuUOlU1xPp7T156GVprhCNtrxJsafk5F2Z5UhOvhRFaAy857Pn/PXyV7n8Z4nCSbrQoppXWWf3RqY",
-	"zbFC8W5tCAeTXyzLRlgHgb7BqWQ4CqPVXSNHn+IS0S1w31U4aBvithncE9LkYTrxSjJ6l6J4NV2kTCJV",
-	"f950CaXCaBnXwDSMUh5DQomLZ/7ux7iGMxyxOsNf9SGBvwnX37sJ1yjA98xVWFYwduEuXJLjHkGz1+sA",
-	"5OsWB1u+LO7hXJyVKHMdjDtk/d3xXO612P51t2VPzQ8AI+oDw9PMo6kHkeNMAH4D7m6TMMYA9APklLt7",
-	"M5fklODR/CI5hUiFrMdQAPgIiVzBGvecRZginrXcRu0lLyUwVPP6SmGbQUJ/cI/K8IU86xd1zgjH8N3n",
-	"qXmDR/ARktBtiwoDSIsM3XL2IRPmWlqVxQNIWuyNZTqThPnHSvVy7k03FtafeoHl+9cXPHX4A0w6L4qS",
-	"5JinqccWDrOwyqNT12M4uL+8dFuzci3jtq0dN3Tz8ZRorlL0shLV/TLCLho1Z0aJ0iOuV650TDISUnOK",
-	"X95xofGCyvMAmQFn8oScNow3hP7bmH6Z6SLhnl0NYILGDybjBy9dl8c3fU3p+WPhiKGMXoL53Ny7vlrs",
-	"twFIGlgQ0oGzp1SPGdEf2IhyxDpk70Hy3aSDoE8qTYhKc6faiAvN+sLbjbSvpqm07GWxMw+6IXy+DneO",
-	"y+SFuV3abVLYKFBcngmGYuJWwLjESCXS3V4CWDHo0Sc3TafpJMIMhTE1mg56+0fcDkpVPPjSQTSnN8oi",
-	"SPe5PdyRxnMn8UirkTLgb74W+07ZQbGrmHjahcB/BASHPMWenLafsU6+2tZAJAnUpkm/pNXnZPa5KGEV",
-	"vmnM6edCR8wTwL2bDj5bUQf7rHS2Sz4piuftWJXSQHuInyw03iLuplMSlhYE1Th2tT7s6FPl3wu8wa/K",
-	"z27SH1wdaJlKtwfpGYap/XwI3ZdfVellcarnNNF8Tl7cytp24sddnVMeU0D3KQX0LiKgLj1pkVi/u9+2",
-	"luHneW53y/CPfLarZNGp1S9MGV07id/Z4bo8iXuX6yOJP3akWzENtbpxU8moK7PCx5HSVALakGGFBZRj",
-	"Laz3mZZtCSoQToH8mDY04vaFZpSKhd0kfSN/y29AEkP3lGYnp9gtxLAuOl19D90bSK4lgeaesS5Z2dYE",
-	"yIGpHkYtds4uLn9l2mnC2BSkO8E2MEO3rnyO2PYkTJxcYbnjtM5rRdlKr3Bz9jXhi2a3KrD5Godu5Gz8",
-	"a8S64GjXkY4F6c7FHYWjps4fqvsm6Uzx+R3zu7acr5VDqyNdlxxrJSYMTLXYhKYHjz7RD4uM5kCOmxPc",
-	"S5zrbmICwc4NW7DEVu/cvvVnWuRgzx73/O7jWNY9LRs9nniL/UizR5D/WtHY2Pb7LoSkYgv20FgNfLi2",
-	"HtvLVQ/co/V1FwyPAanAgjk8aZ98dXh8fHjyrBWb2+l22M9qix/20p3Y3noImNc2m74T+22i0fQss/VB",
-	"xcqxeTMAik8ex25nmG9oCK3fqCFQ+8S8c0bAOUd4fmq+jzhK3KlFRXNFKhXJkZMwkouAKgPQpsUcQ1/L",
-	"WYy5AEHntBma9x2w5lgFaq4ejwk/fU6zXA5Q7s+58ZWCAb9hOgOWAEs5e62k5U4ozeKcnUzhZTzbL8w2",
-	"IQ3AxbxRTr96VjOK+5/z7z7QiM9qR9ykwfW3QOvvwThGbwqxeBr/vDHcnIpGWJGl4i1nknRhDdA6WAvp",
-	"uz1VuwKVFAYTVAv396BbFJFPMk6a0wSupnr61gMqvfFfedAhdVrEMrF0v2k7jab7OZSN3BJJhWPdYT2U",
-	"M4WfJJC6IwYdMZAkF/DuQj0RG9Q4WzoBC7GF5Km7VP7zx8v/jNhJm/0kvsNnn7ejdrtNNXihmWcZdNUM",
-	"AugwdbvBq3zMDRni3FD6FKEt00cQ/YpbaiMaqzQbStzDIfAqWCttIyRsUg9WTLY5Ec46PGbNwKS4KKcQ",
-	"UBrYGa7pRjgNwLA/sqQPSUhG88zQVJfovvSWIHeWuUxHWpkRxNYcDsH+0+mq82/R44brZhmnwz0V++0V",
-	"mPkTb7jbiGqwQWwXcmRAD4EeDyC+2UXx2fGKhsPx830uVvtl5KzH+b6POUKQ0FDd74f846FTsA+7E0yX",
-	"O2l/+/Xx85P21AV59Il+8H6RIqFzyqzF369PINzdhV6TSfla6b5CB5jvCGe82SOpwrn1GeafuDWDLblh",
-	"8f7CeEcSJP19780rkUzchZGNGGeJ5j1bZ0Q2udJyYtmwYjNfWj3IVBMxnHLBbVftWY25h7lXoLHsEAFd",
-	"sTkfXRJ5Kl/4t8/3c8c25KOR11Kq6YCoJTi+LjkDMOjgm/M1VCXuSGZtNpUlqPQ7yGFZhukes1Z2lLVy",
-	"ySe5weANAIPaP96FAzV2ult+YZD2vYpi0aw8HCErrx7Nr4qPOeFRZ/QY3wlVq3HEBgpRNCxJB2896iyF",
-	"ai42WmVK3ZjQJJQPlQd8ng6zYlHKtZzpXIMeBq5TAZr0CRRUGv1AaE1Jv9/ljwVOoBoCp5O4V2utsFoL",
-	"zG3nPuhbJ1s2LiiiGS6GhRHNL0ucrCmyioU/jo8yuSbud7Q9F/GIDv+9e2wbeEd1DoIEYuG7665CsC/D",
-	"a40ebZXZWA1hxe/+7N/6awvOv/dqvIz/D71I3Ql6se7kBNyFwoxi30287FHKXWFdcJsc/jh8cDr1fJY7",
-	"+uSO6q/7XLsz3rn3asxkNuxiMJy9+hhD6l2RovC9VauE3CSWc7sdn0SFz0tI+9Uped3EMBsGdLy297z5",
-	"3+UuMSEt9EH7kqJ6S+OKiAHbC5dti8IzIGHMYkhTc5YnPHZihEXpVDWI0iXuJEcC8y2M92r8WRoZKDp2",
-	"Zme4XW1QGNwxP9oZa8p2V1pDbBnHXVXaU/yMCBV2XfpCJjdoK/SVm65kmbQi9TaDyeJBEA0J8NQi+0fM",
-	"DrTK+gOnzluurYkoeoL7IGNoMaezOLOJtiTy6QKJ2yVzI0YjSK6lsXxyRl3OY9pKwIuJKonzaEt3wrih",
-	"xAx0eNQVkWfyy9X6dSY/d43/noz6prDdUechokTgJwRf0Yy6Ba3AplPZyjXMmslEbYZbgwEuLItDO12E",
-	"JkNoBG98IySp9QujB7gh7hqDhgibSgazplSDjZgQzAgZwwvfqsXt2bUccA9+4BV31rmBka1N5/lFJurL",
-	"5Ud38BIeWXKJ1L08DjNVLDCf+0p894fqzregv3cPbB8ruNT3CBP08vxYJcFA2msKxw/JJlgBIjhydsIo",
-	"VQnkz9R9+EbIpD51LOx2y2kXH6IDYWFophqa1jQBRQPkDT17XPyZa80d2x4YO8GMAWe3HCw7S2NJCtdO",
-	"888MMgRQ1tR+rjLZecz7vepe4ocrk36+aM6bdDB8r7rLuBYcee8sr6hAb8F5EOxLOfurxLDIh9tD6HDD",
-	"HX1CqTq3MOF71T3Y7Ck2XQl/qO5DCqK+pj12suoP3LNtH+yqIvp7d/aFp6dMEEcxlzGkq+te4ZvNZhKJ",
-	"ILzThWE0Tuq0K4tmzJkzBX1vTIxIh1Rqq5ixahRRpjafGNahl9+TNwKSjje7hGWJomZ0U6ENfJ4I+rOo",
-	"xZzPPI91l01OB6QDxu/Pp/do4lphNw1WT9bBbdN1yFZPvhh6j4JsecR5nCL4v7t9YZz1uEjJgVTIXRQU",
-	"U3iP2+WEIczTP36CTaofP0FjPQVo48PwA9AV0Mp7kdY6Ik/jgcKqItGXkFRbUg9hW6rGHDCfn+Azi0j8",
-	"BDsJRSymTsPMANZyxX+WKDoE1Ue9oq0YAvunbxKdctnPnPV4d845r0DU5rJNqdQLPh7bRol3VBmloVTo",
-	"FY8HzGRxDMb0spTlrBa4lcqDz5yWhxrxOKQ7jjSPrTCQkLrcd8MXmAi1FUc/TS5KU9pVqkSxLSu0zw6v",
-	"YG3fX0tM4rVWw5fkzVj47JWiJzfbni8s4XuVacnTZRwb5BnFx3fh3/jZ97n3U6BO2TkB5fnayVyfR5kL",
-	"tuf6qLLfUb6mOUpIiTku/eOrssj+El1YUWN3yEyG2rxtR4cziagzSGkN5CUkdkR3cq47YWOAm/0gMNkT",
-	"/UU0hc9s8IzfaXFLfbTdQA3nW1ZtcaMNWCtkv1TXF2oivfJ3z2PFrHzO4lSAtEwCJIZC2HUKbaj2ugMQ",
-	"+P2MkqMEbkX1eq67NV/6px42+DUuovHWGYHMIfJJnjuCwGSElE+Vm++meNefVXAZ5oTE1PaNoxkKOvpE",
-	"PywodXsPt+oGAkWtB5lqcS8AN+ZOegFcir5k3J+cB7r8F+qUgG3AnOHNbzECj+2/SBIJy24ARmbLivuq",
-	"h/HSH3jhXh/CkVU3IOfLkyt65EELE1xDkyyhBSI6tSbam1UQdyZJiALJtuYpO3/3htlwIFt3sDRC1+OU",
-	"mLAG0l5eBSJMqN53jEOo9maAbUf6XMiIGd+Akh4SdAQ3MLKhFbIo5Ae7gUlzdT4e4cFmcO/w2ztpcfoW",
-	"xrSwpfubPghMu58I32mWprcrQBc2WMnF49En/O9Sd2WgxM/7oqSh9+AQV74FiZsrl6Duw3xsnJTb/CI4",
-	"C4lgSkLRm6nBf0WfftA3J65hGd8P7eNONW6aAhPSlltQ+KZHu24/Q5M7+oT/nZNJWlNS4l/ZTOeZal+Z",
-	"PlCGkM8R9ZDvudFNXbpYXsPOkwTyRtIm07fiFjO66XOUb8qMRUcwFZ20riW2hMqbUIcKXVykh7pK8OOQ",
-	"CBuSVqMpTeG0/S3r4CsteqyTF8KbgFQfsUymYMy17Dj9/FUirKH+UjqjLFhKSbduPtjrN6TSYlqt01n4",
-	"kEy2+UmxyCN7GV66A69jlu/y2k57/aPLWllTpdPyST2mklSNWHAkY6kTD7JIUtq3qbD6Kg14pLJgjlJB",
-	"B10vTX5whnCI6rzAEnPjy82lcjp8VJKeVvPYMxo63OhXQRmr7+4m7VtlYUOqvvu0G2In9B8GryN+Ergq",
-	"SxPWhXLVTRx+Z7hw/7UW9C7c4u+0Ur1DAmNjFj5aNh6IFHyyl7uMyi2jkZI8wRE4+mGA6XlxwNMxn5iD",
-	"jV/MC/V/ovdP7j8zqn/1eN44zsrsQGk25JOiK6LTU8UQikuuCqeA0I1nbMgl74Oma7bUZVRpwpHklnE5",
-	"wS+1ruVVUdiBnvEEIWFVj9yebh23wk4I6sH9xtGm05udpHSbl9k8HamGwQjbyrPYfiFbvVR5IfaG4ZG3",
-	"K6+xPyzjTmhCA4/UCeVmsKlcQG5QUDUFbtysHyTM1LK7v+sM6bcojeYBTN1HGLEnbi8SjjDwfmuf1qq9",
-	"mFS1Ezmx2bQqt6SdJFYt4qp1pk7vl/zc97ytvB4cj4GiQnj1qrFcUmDPVJZWWknPicj/XH5ug9RXGWeJ",
-	"oPzO8019ZG4ankrYIldgLZ27N5KMOnWqn5P8LC9tJ3J0VUpeo1z9LPNVpzWFtXDVPRJVy4MexanyQHu1",
-	"3ohXH3ls0wkqeDkiEqRJbef4S7AX+Lk97b+Fk9uJZ2J1lrI5vJATd/fUVr7dZ7QYH8y0mgsqENQsgaGq",
-	"7kcqboHMeGUHoNkUKsVO+MhH7sz8blDY0z/D9n+QUMzLeOhMqoMfDxRLFEbuAVtBDWB4VjQPxDeU+9IY",
-	"vf6hYr4+YPYuzGlXud7GcpuZpfO837mdIZa6pDc3C2Dn92eZcFw43t32r0iApyzOjFVDoL6LkroSBNL/",
-	"M+Op6Pnd2HUWCyIod0TSCSgf1MeRbGmCTgvdkE7a7QJ5GT4KY311cKshQ8Uf3b5eLn56O7lewtbU3izC",
-	"MEHhQJ5q4MkkB8eZPaOz2tO4882zzlSeOWusz+TZQrOIld0Ae30Rv8RN7YLPGyvJnVXETRWsLQjRo0/+",
-	"pwXAFAWT74ZZQhEef3Au2Hsd2q59skF4Trll6yz/dV0D+2X053rJDuz95RjiAXlPv2zUfvI6RMHowA6U",
-	"ZEysVbArbXsqFepowGVyqG49KTQgxKRpwEyOpkybkAAYMcTcQ2SwHHrZgm4xp5Rjiw8D4NuLJ7fCgK5B",
-	"g/kPLpOfb0G/C9PbV3UxTHQn3cC/V90rEd9AbaYEgZ4mCgJE80PLjv6b8ICM5Y4MiDZHZONMb+9HKNH/",
-	"rYDxivHKywHHZv85LxgschHURXKs9A2mdfrkhJLjwLdKNkex4xtni85TifzTF+HZTV4F02Mtrh5dSzVo",
-	"qSsnGGqgTR13bySWDvV8f9CQsbaGtqD3SkUtTjBRWdf2srTZCZQmpdTn0BicGrs6qowoCQkjZI7jImax",
-	"CbGwTPVIEKaiqaPoSz/6edi7B16xWF3OMl6anGp26qYpaDfPDci7QiOFYCNolKlYoSMR3n1PSDh1whrm",
-	"XN4ed+zGVBYWkUOSdEIlI8a7WOKXb0UAxC833laanD58NNLqoxhyS3UAEeNskMlEE2gcx0SL6FpiZnFf",
-	"hM68Q5EkaVAQhOOb4TCTUDhTMQk5DMzlJGI9rYb4bpeTahHaUpsWe2NZzCW2DgvQSdfyiYeg+151O0/P",
-	"GOJ4h4SvyC3X44H7JG7OMhMYGtuMUpmWBwwm7QXRwnETw9JqUzPxHO7OylvSXGia+6e35AB5Fq/e9Wgu",
-	"K5oS95UnuLV1EiXl8U2ZkdYgPc7ZkMcDISHoeiQ0Rpqyn300hDtK1iu0ynbsxdNDx20LtBrL0+/cU5vV",
-	"Z8IoDRTj5rmTQmkANh6IeDArl3z5Z2bWoeZclJEW6hpuNjvzsfVNJ+XuCfh9AB+5GfK04+b6I2dua4E9",
-	"USOQLBWxG/ZpxC4uf0WqkROWmYyneT9ryqIL8n/qWjhjx19RI2t7Lalz9Rvr9SAb2uAHsxAxxKGndK0Q",
-	"9b0My9S1vX7Ta2omPb3lj+2kV2Bm76cKnc2Jt1ft6nyyqzYMqtcTseDprFTYuCyoa/N8/NXXX399cvxV",
-	"EO5IT0JJyYWeU/L5UvOe9XFuDF1Xgt0rRbnZuW9FUUoG6Alsie+b1aMNlUfY6+2kv1fn/YCD4/MQ9alp",
-	"c4a7K3zf+6J5ZZNwmkHAnzcl32PjB/fOZiP1lSNbxhKs0maU3zNkKYS/7tZOrM7xS47mV453X02dyiR3",
-	"EtmvbtPnHN9fuNLHKP96wkO4jYxXZZHTmnxX/pVjQlOJ+VUZd/Sp8u8F4f8FUmFKEae2kl4Vd1qFUPKs",
-	"VHdDzlMPPZFHl4IKEs2m5uV9nzA4YJpuTD9UfT+WZVpSLm5IuUuBMnVNFXI9v0NDQMVvxMPLlahbobCm",
-	"WOFDSp6o3lJzK9v+np8gNUPTYKjxeV950A+SAeFkI8ZJ/ZZAinmJoxCSOHAPQRIT6oPTCCC5loj+SO7h",
-	"Qj1naD67h6fUUw9cEVqGNJfMrVdz2K80kCmldwfJIHeVD457PGGsRyo85ohsvjJlSg5u+uY/8ub+6j1R",
-	"akVcrd1SAOt4OUTgOWcFjHr+B3IiesGlMcbkKBjRcYwVaepEE4xsnVPhnFayW1m0SxGQe24qh/yZVdVu",
-	"lSffZXZWKx/zyca50l/Om+TKq0JB9/FRj1pCboQzr16WVodNkrGdaoCsqkmBeEcz/3K5cMaGm1a3Hu/g",
-	"PeZ3ys8sqdSFYblZjtdgrNJrvoensTxxiEfW9Doypq9RXOoLZ8qtMtl3mKDJZYO+Mt1f+U7sZlSmF7UU",
-	"uPTPbL/j8nfQF77zJjnKqHFSjKFSicB2gE3T+1JpujHqfF5/1nu7DgxPq6HpmpbIs5M6D6eBbeeFNBYR",
-	"KXqhPztmPzRNJRzlav2gNykQ6HQXBal2GnnyRFoTcrpVMe9mqXt+q/GmuqgQbeS+hoNodjsBMvcbs1dh",
-	"kYcR5jCBpO5L7+5SL97Ns5HKiQkCoXNYNkIXZuSYTVhTRiREv9jUxXH0iX5YEBvJeWPDYqxJoaFJPkho",
-	"urXRwHYc+l7OLFEMuSZ5uV9O8HCb7sD7vQwHfL4duPfcYH4PEmNHD0uk393pXRUDtVqT16N3JAZ2woS5",
-	"IbeD+2jLuLY/AIxycmdKMpWWgcgxfNoL8VnzUPjhzs6nJfjBe52+JH7w1EEm82OX/JmOtr0e6IKJptH7",
-	"94hTJjKegyQGrAeQMHXrVpOmefNOAxA5uQAmz6CgdmvsN5//2onRNdRxSosGnhgGt6AnCBbvp4YptN0J",
-	"/veM8Z4FPeY6MddSWF99V25ecs60GmNwxpAyRA3+/vbqyj8s7Bnj+JD1dbz9UOlK1UzQC33ZjOgPbJR/",
-	"7Fp2NOAwnRY7H408gFqIFgnJlE58P7QbJx7z1YUspWFEHSKBpSrmabkfwhmLsaksZa5Sngmh7F/LzoCb",
-	"n5SGTovlqa9uAW6PMQw1VFh/zCW+9sK77Sn/3K1Qu4W0ruXpcZt13GG2NKSKJx16lKaJpZKpWwB+6as2",
-	"S/jERFQyQ8h2t6ANZt4oXd4iNuAm7+3yRKsUTMQs8KF5enYtfdpawi33lQ8oBxOqfuTo5sxG/gDyyaQC",
-	"TIiC467z1FsvXGMuXF9ZC5I9QYpg39Jsn7auJVpWJTKiLc0re/DzUXFIeexdKssMSMsmYOsyfN5laUq5",
-	"CWZR9p9/jI1Ae+9avbcwRQ9qrauQqmhCbt7zhXl5M27MnPg8//tQJW3pWWji4SuFtLFU+tkwUfpWZaYl",
-	"t+oxpg3WFvls6tqZyHiZvHvPm77QZqveTUz2CExBrZJytnRbXRL0KF63V13thjsaZT6qXg+tyuNBqfu/",
-	"KGemTHwnyCiXeFGRhklVJLnY9ZWivrmJE8AofKGXGZ4yY1XRToZBaqB1LX8Oo/oFmAFm7rFOX6ts9Cbp",
-	"hCUBzhHlUsjvc+KuJFNfUJ9uDSwJIl4qSVsk83o9N8q17HGRQsIspKm7UCY+CTGk2wb2OT059RIUp/M7",
-	"vdZpXctXTuKU9iyTTpQe3R7TMsItYdQQaL1uU30OT8Tgo/vJPX7EMzuIWDgonEc2ctIaU1t7IgXjrrmu",
-	"SiZMmGuJd5+x7OT5V+wH8R2lDo8HKnWCE70h7JT9JL5rsUuQSDVO5tp44CWj0wV4D174Dc0XMPDXZ0dU",
-	"VE+31u9U4sTzWAuUwd1J0Vw7GzGrwuVBRoGGIlmpVq6aQSFXN+Ibd9IiM4OdVEmEwd+DcdKkQWBp/Cte",
-	"GPnuRMw3dsALHzltF81/HNX4Y+2Jni3RuGFDnmBdYCrk/QTatMCRRiRuV2Klk0KclF6trwk8Pf729Fn7",
-	"FJv/jPifGRwOYdgFjdG2ZLK4KxCtYF6/ZN5/jJR+npHSK97f6zCpo809ipFO0YKHPUOjxCoV2jOSAPM9",
-	"G2ptUQ0GNLVdt6qESNXQC5r39zUEe8X7O4m/ljpvPAZflw++WqSk/XO2uBkdfbK8vyDmSpywSWnY5Naz",
-	"vP8gQ63rOfHtxFmdMFkiyLoOcbhfEVa8hXcQXp1P74+B1d0GVpVGYyBVmX4govvusdUS688LrO6C9bfP",
-	"e3lIdduXzm7iqU7UPMhgaoX0Ufqvn/Cxh/i+3ngrUzz1ld83lEJHgMLkbHfGOAIXavCosMI6+sTwSl4d",
-	"XUM+a0I43K/WlPdtJuUO3PM4FbTPAj3vJz/fOS1iEUf7nIgv4yqjc39MhZiXCoGq9t7mQWBMuzER4sr9",
-	"lfWUHmLLOMBYl/dnMQMBJhgd0ugKG4CmMLm/4r3ftAupGteC8ApjcZCHjaTtlrAweOv9nLt1uPq9DoRI",
-	"/955IYrbv731gQIf7iTMhpuyGgbZFOCYO929QRxrWs6jU3eBU5d44x4ce4+mmzja0Sf3H++7TSAFgq+v",
-	"MvJL/P1aGPlees9pDT4qTi1pPRbo+q1gXDIYjuxkR8QVNUcAaD47kKlwf2m5syDAvQ9xSwEAlCJLRAB2",
-	"IUQ2HAJABXEXMYAFBP8YBdg1JtiO73ethVVazIEXd6SSKtkHY3N8dKY06+YJPCQZnJmZQCwSzF9Xef8K",
-	"wjQMsNiNRmAxkQduCtJCJg/EHixve0GDxW/3wDb0G7q/BqKf4I6sxLA99zQV/Wf2yF6cs7BHo3GR0Vgw",
-	"zb25ej33i7MiA6MsZ0qui+/3yp58GPZhQUBn5D4OkVssMKIeD2osK5GerdLXPBOyoJtdSV1YkzzdnUW5",
-	"RvGxLeMyFy7LWJi7ki2bNjNz5XMntuayTPFode7e6twTBUGNZbPpee4LwewYpJ3MaS5K8sOpuQK7e0ES",
-	"lfuSMgl2rPTNGVbLEbY+/cRNi11Ml5xwDaHs5IxdXvkOWJfnb95e1STxq+EI9RVcyYIy2krRC8/nTyXJ",
-	"vgLGmdbKDuYVvCzT1u751+12m2FdxVQVzBKd7DYlIdRYOtuzUUC4PVxPn2s6FGyoOZYhCl52X0zVnNy1",
-	"y9vVZOSOcwDpaLbfoyfyzHjZ1liD9Qs+sY0irAVPuolcAtfu9ljyaayPfS1SC0uP8F6lsNobV8CH4Y1N",
-	"Uqgb60F4bpCm8iploRmCFJQImohuxz3NhLwVlm4F/9HuhMHhkIu0xX5DlF6pmPsnw5IphGyIfeNESKjP",
-	"hZA3vkkrNtqjuuXI57cYVcYCwOvGXssbGFETIi5ZqdiX3cDkBTPgZL2kXmtWMQ0j8G3EQ3mx4T1IJ3XO",
-	"SjKxHZlsqLTXfXonnqQ37qwgwaXdy5fkKG9v3EgLVuX//OhImuqRituCpf2+yvgeYuUO6uHCqmacxtEn",
-	"958FRWU5q27wxmjSZ+7NCbtyAGSm4trZ5l2ykgaEwnIJg98Twedk65OmsgMzfxHBO+PeDODRut+ddX9/",
-	"9r2HSV8VzUelzx/lU50vri/yVy79C6uy7muthi+5hWWY9krRk5s0K2ZX1MBA5Ga/U2jh3iZzJkkJLp1Y",
-	"rgH4HpT/+7//H0N5I8HWTSo2dEFc+3xZ1BNqArdiUWMJ94mX/rkHnaZAi2i0dEcgmQFjhJImynGlMgMJ",
-	"wX0R6OEOqDS3f/1peWGHZQ+iL53JKFmlp8/+6y5zyfHoE/2wIGb6Hm7VDRTkuZ5kiUWRUBo12QUhXIq+",
-	"9IePQilVxnqiYOT1TdiAEwgLaI6diLl1/7oBGJnt3453JY/F8uKlJ5BmUhKGd9M7FLuV1etaH89/YB0Q",
-	"yQnCl1M3IA1DDwtBfp5hUVBg19JR2AFM8DDq3Cwvacp7q7evrjL7Fe2Ttu7pItm+nfqlK+qpMlCWXjyO",
-	"wRgvtNz/ODMq5Fyo2/3R5kGuTZJUGf6V3Bm/fwmOoc+sjgUV1Br+maqz3SmrFLGPDbALOWg37dtc4Dy/",
-	"BGkxXp2HacYLQzp7TfXrwBW11bDXbkhyRf/5kYFYyeSwx2Or9Hw7Y6hugaLE7pXX9MaWrA1CxN+BtXGV",
-	"aYmINYT96FbOaLMocwNt0PFAkRmCCOgPxLwIJsOtgPF838ev+MSD9nq4JSyK7kd7Ed43/BYShoeSN5/I",
-	"TAUkFY9jx/H9HqZkILB2gPDNIVGLsw2/Sd3qnHrrboQBxDeQMHpzwji1s68LtrtT29fiDze3nUCk4qY8",
-	"VkYsfTXzW2dwOabJ20d4rCdHlcvwFTYjztsQ42NHn9x/lipnWAsRr7uS4XVoOuJl3YabXe+3TeE2Ayzj",
-	"Jdl7P3FLH7TUn8BLSlERu3MLGTzFbPQybLJP3WofZu/RNZ3ddkIAeHsskb6wE+Gx2fQFUsV2kL6wiOzX",
-	"WZuwYXn6mO2A2Q6r8fy8a/yoNKWm6/wXGQ+UMnBpubbrU00XXdVvFVEnqs7K5Ff2doNubs2UdCzDfKRT",
-	"9K2Is5Tr+8ncczYCbZTkKRtp6IHOr8i7S9Wsrq58F+d3gYdGlwduHJ1iaAhHesFQadjxuWKK9f3vz6az",
-	"DGxXACDOyQX6tXhqQV2NE7pBr4/VaIK6wICbvIiGpHNRRfOmd/hWSTikC6++gub64Oa/2rd/752k1wfV",
-	"KpqTbXeHK+1EnR+W2r5G2E8lYnFmrBqynoA0MRE2MAOKLcUpNwbMWYFB7fvcxGmWQBL5rm4VrGZjRZqy",
-	"LnBsZngXhKQL2oHiYnxWxyBXU0fnWMJ3T9QgsfHjOsZeh6JZtCMrgXH6cPfO2jHgPCHOtLAT5BAfl3dD",
-	"OdokZ3wd81BmvzSWpylZ9NFBptODFwdHKNz8eqZfewdqlPqGczy9Mcyq0N4rJ54nF++eIeVdvDt9Wmq+",
-	"qKR1q6hpC/VWBWLFJIEBH41AQkLCicvw6eJb0r1Q86ELrhPDRgNlVV/z0cCR90jENtP++4mKsyHW+/2h",
-	"hBvCqsrkS42drOXxAJ+tGehqGoIVPVzW5D2Cig+VH6v50qXoY22goG+ozEZsxI0ZK42MXPY7l2aX2UHD",
-	"tEgGF5lRUSUXw41x/u6Nz9koPjiEms/RaUflYiNaaB7qKH2BfN41c0JoWLc8RJMtXiDUo9kXfivhCI0H",
-	"Ih4UJZ/ll4u61ZqJa2VGEFvsM/gCkxu5FH72Iy1uuQ0bRfQaTRFrTg910/N1Q5Xzj3mKnV3d2b/wrZDr",
-	"hXMxSElW1NBF4QyOWI/fKsfkfgUoDJRkQy4nJYD9XBiF7+MVXtPwLLwB0mIzTDsWsdsmLhPhTE8TMQ3u",
-	"7YgNCe3bU3cmE+X2q7xVSUYXXP1BZN1UxExDXxhLDSgT1gcVKyftIgyvZNKKlNlMO3pVTl1SY59ZNFJG",
-	"UIs+d0hVYRIqN2cH/Zk6+flejuYFSRXfxDQq5Az6oBORsCFwiU2KiwGw919NAzse3/S1ytwnlL4pnv9D",
-	"dZto2Y3gxovyZpwjrVBv4ZZJhZm2GsZaWaAoUs7jiY+izDL5+1fnF+zCXVoiTUE7Ch+CjgVP80H+UJl2",
-	"qpjqFc2BR5rH1ifw5jtZXFANxJ53xZQACYr8G6m8S3XqFolmpaLPSy8ODoPCTeLwtUgpmlBkwkgvf8Z8",
-	"QoDzfgsLDp+mDqoHr1vP3zMw7kfJhXZkbmKlQyW54RM2HkzomEQCPPWM6+i2Tkj8mfFU9ES8/FpwnBHd",
-	"oZbfAONuUVMMBR/97D/89f8HAAD//w==",
+	"7P37ctw4li8KvwqC3+wYe5pSZepiW1JMzFbJdre7fRtJVb2/rvK2kCQyEyUmkAWASmf56ES/xkTsHTF/",
+	"7djej3H8JvUkJ7AAkCAJJkldXK450xHtUmbyAiwsLKzrb32MEr5YckaYktHhx2hOcEoE/HmsFE7mC8KU",
+	"/pQSmQi6VJSz6DA6nxPE8IIgPkVqTtCUZmQ7iiOZzMkC6+vJB7xYZiQ6jHDxnCO4Tt/3zz9GU5rMyfZV",
+	"Mv0xiuJogT+8JGym5tHh7mgUR2q91PdKJSibRdfXcXSCkzk54UwJnjUH9Nc5Rwu8RpeELBFGCV+uY4RZ",
+	"ilZzwhBVCMtLifAMU6bHKcjPORUkjQ6VyEl43EtBr7AiMWJ8K9Evrw5z3DJMzhRh6tk5njVH+ZTOiFSO",
+	"aIm5NEaKI0lYiiY4uUSUoYsX063XnJGtV1gl84u+A/4xuvzb6OpfpzsZkLR1bGckyQVV67c8o8k6REus",
+	"ilUFqqa8oCOViC8JIymarBFVkmTTvuNLyRTnmdqSIkH/yDgj/3iEJGbphH/oxQFhmmpWvCJCUs4cYQVf",
+	"hYk6lJ6PWwj5kifYvL4+muM0FURKbyQoEQQrkvZ96zdX429wkvCcKfnNaHyw+2i6T7aepDt463GyO9k6",
+	"wI/2tkbpwXQXj5OdyR4JjvCMSE2RE84vKQkTTZCpIHKOFL8kLEZzpZZvWLaO0RlekDOqyD+fKUETFaMp",
+	"FwiGlas54ixbHyEu9OIjQRb8Cmd95zYhEifkvX3zP0+IfC/U+1///r+O0Fus5v/sXnKE/mRHc4SAW8lR",
+	"fVSNzRhgmes4WmKBF0Q5kWbo+iLVH6gmxBKreRRHWiZpUVX8vmk+Uy4WWEWHUZ7TNEh9ywXt7yl+v+V7",
+	"CtHa/ir/klu/jSyWG19lf7/de05wln2Lk8vWFyXlBbd8U0YJU6/hqfUtor+FE6QmXBK4ZxsdszVS5INC",
+	"K5plKOVHsCGWgkjCEoKWgl8RiZSWpYzrLUTojOn/LrRcMgJWj51IpbcPTNOcvuVE/9vWt7BjtsxAe+6y",
+	"FZl8M94eVXfIo1EcLSgrNozeGkoRoV/7339AW//3uz/8Q9uhITcxWFL8fsu14EzhZON77O+3f4/oepG4",
+	"kzflQnLR5KwLRj4o8+OF46olnhE0IZpNjtAVzmgKghatqJrDBVKz45RmWpQBW0ouSsb5OSdi7U3BvNkf",
+	"bqew1OOVii+eU5Kl7cSpXHM7+jwlVzQhra9K3c+3e8szqfAko3KzmCS1q275zg9LLja8zP18u7c8F3zx",
+	"FKuA7HpOhVQoxetYaz6ckV///m8SKbog6BfOSBvbTAVftCjxO6OdR1vj8dZoJ4rLoaX67aGhvUjJYskV",
+	"Ycn6LySgYmrhmTP6c05AhsYIo+++e/EUNA3KpMIsIdvo3PH9JanvBCs5EWZypXeE+yFGnCXEqCy7+5oE",
+	"slW6eoPc0qNs3y4V0fmkKjqPt/6Gt34ZbR1svz/cahOiL6agem7WXiXRehiWcJBoZbd95FaVHajIesP+",
+	"MfphtHXw7uM4Hj+5/jFqGfViIxvTxZ2w8Z/5pPUVP8Fvt3v+S7qgARP2lK8kWhIBordtR2Rwr/8+a8RE",
+	"h/sjOF/pIl9EhzuWR8yncTEMyhSZEQHjeM1Vu7Bj5sfbzfTN5CeS6Om1voZ7V9zuXW+JkJzh1jcti99v",
+	"955/zXFGp9TYW61v+7l21W3fSaR+EMNUkA3vrF51u3eeGptogMGGJZJEaTNcC78MF9KwYObEPKwYcdX8",
+	"apN3O2Ht4IznYsNpLd3PtyPDOZ61vkLBb7d8PsGL9heYH2/7BiGo4mK94TXlFbd8Fw+f/y9xefwnWZ4a",
+	"70NIwCneceDvHPQ68M81T7bP2P56u9l+J4lofUVufrz9G055Rp6Dnl28qUYzwTNSodo/CDKNDqP/3zel",
+	"L/Ub86v8Rj+uePYZwSKkBTwXeKYVT2cNGNeqQGRrgWkWowRLY4viJNFPR3TGuGhf1Z9bFvWSZFnAi1m1",
+	"C8NkOVNY5XIzYSRc05s05WOLt+jtWb6jSqQXqSYPRnqXGmObrxhakMVEK4DaWmplcoKrem03J3xPyaqV",
+	"167Mj7fhtWt9s1xq2xk8U28Fn2Rkof+0bmH9J14uM3uofbM0V/zhJ2n8jv1o7J4Lb6zp4PpAySXOjJNC",
+	"4rVEq/naes2xQiueZymaEOC6Jbgw9VPsoz1/WoXJPkY4y/iKpOcCM0n1y2R0+EO0FFwuCTjuUirtgU3S",
+	"6F0cWQ/psfLlzu756MnhaHQ4Gv0tiq3dGR1+vI4jojeFfua7OJriK54LqoXgFGeSxBFNo8Oop9/0krIU",
+	"zsnFEjOPYV4RllNJBCXoaS4w0yvIV8yIn/Lho9FotPVY//NE/zMq/zfW2vacM2KHaXfGYZQRDOygjzL7",
+	"W75Mu2ZvLYTocHwda0IuiVDUMI51JXbxgfVIRtdxcHk+RlSRRfdTzHq7TQuS5IW5cb/gcSwEXsOLRDKn",
+	"V2ZmH6tnyJa2RZvbIgbXHp7QjKqA1fgKG13HRmaQ0TE1h1rnEEljrQ8RnMxRMseMkUx/Xs1pMkdyTlCC",
+	"4XKhryDpkbaOgdVnRNm5FRal3gaUGcNyzZK54IxK2IogZvqQ68SbTIVYO6MmtRJ6VUx740PddfqeDMu+",
+	"i3YC115XdlvvVXG7b/PI4KrvcZYTeJHbpz2Z65m+vEqncYBO3o7/6H6ccJ4RzOBnmijN1bkMK9FnL06f",
+	"vUYTknE2k0hx44fFbEbQJVkqcBwoIpVhgJQsOJNKwLqDJyH0RiELH3JHgDAGUx7W4xX+UFkAytSjvahp",
+	"Ofq3UNbzFpr2OISc/OvFPn/Rl17HkbYzjhNFr6haD2Ehfd8LNuE5S62n91i1KK52M5tjKQG/p+ALvVAL",
+	"9EDkGUGnW29Pv98ajR9u15XTje/vvUj64n91J9SQWTI83Rnt7Nde8ih85Sm52ul1ZSg8cWLOrEJVBLkI",
+	"8hB8fdM8y+C37VpodRyaLyMfYFGNZrGJG16XV157Z2IPXnPHYU9p8FZf3i0NwH+nKM5OXAZDj90hEy4C",
+	"JD3TXzsVHOzpilsB8RwU9PFoVGG7De+hgrDaCh8ESKOvU3XG3Atd6NngnQR3OsfAI92pJt46db7KUwMC",
+	"a1TYu29KdmkKZpxeaZULreZcElTcA4th47Ioo0QiymKTjYAZV3MiEGGKCJJClgdLIQVEIqq20QtjIxAB",
+	"SQxzONEV4ldEaK1AKwgzymbIcrE5DKg2JUhlgdtmrQROSUCm7ARliqfm9ZUmV1i9zrV503hB6GKnI/ba",
+	"AisykfYM7Xb9lGbODxGQwr3LniBxafkFlEsrwUppUciCQkUouK5QNfxz3ldZfDq+K8Zq3Jp6Xpadj0ut",
+	"uB54QLhM0cCsYK0JkTQlYFYusAmaaCbwzZoyeaCHfbE/0tQohwH3irU29k+jOMqosQ2Cpsa3b9HeaDTe",
+	"ieJoX5sX6NWz87/p6S65VAlP9ZThB6C8IFp4+DcpvgJ1mahfagpfm4FxA6NpQrNMM8itDRg/J6Nzzw03",
+	"d26g7t6l9mQG4rQnQRK6pNa671RDbiIyBkiBzTvbz4Wxu9wR/+Yb8gVb5sqarSAecPbW4wZrwvubrlzv",
+	"mzF/g1u9JYjOiLiiiTYfF0tlLLXPn6Jb2thmjgUbVeXPd9+9eHr1GC1wSpzn3iSUHBlLk4grOK4uCZxD",
+	"9qCbSMJUrzPptjwZiiNrWeXUIsKuSMaX5Mg/l0HjBEW0NtzNHB5HH7aWgvOpINi60Oo8WWO8bgZ7SWXd",
+	"HWXVmB/eNda1UHCGOD880eKrPQ29p7674MLuCbx1ceKNO6S6TG9YtrYJmyRLwaoF5YYcoQuWZ9kFIgJL",
+	"ImsHmt0aKcnoFRHGRUGZ/7bx7XaCmctXz5WaRHiiaWK8uL24tG0ZT5xLpmau6a/1ji8MFvTg+NsTMGAJ",
+	"yxeaRY710R/F0Ylmk9Jpfxza5/Ztpa98ALucz8tMIkvAUsGWKnaCSdMOroDEtiKRssZFvu34Q8S01VbX",
+	"VEoF0fcDN/ejcxiGPTuFs2vIbi28XuVe3Q343gr/Vj+/Hlx+wpkh+a19VjdwwywoC0aJte20mhtvCRKQ",
+	"NoKmXCvlErydGMk51sbSFSWr2HhKzWWwXfiKhZ1cDE+roaS9x9uP9qs5JSajZOf6wY8/bv+LSy/Zuf7h",
+	"eOtv7/7l4b/8Q9TpeehF/dIFoY3Wmo9gr0l8MDvCKUiG+xeOQv5WqDh5BxjAO0EnhdsMPgVhX9TIp0n1",
+	"cSfevw4S6+eOzKSd0D3OjfUtJBc2NMno7twM9xBCUC4dIOAvsCJrjiXC5Vre5boZVbJC8idBA7ntMHge",
+	"Sjz6E1+hKRa+8Un1FBBNCc6QkUUmi8MTs4kWH4Li6PAHbTOpHGeOh7BSgk5yZZIml1iohUkWtveYvBn9",
+	"EzxSC18tY83NC8xSrLi2TG0MEzbVYbQg+hErQmdzBay1mmvr9ennT/oNBMLVh2j/cay15wVBmpFZmqMH",
+	"+48fbkfXcISZ3IPiGJpqcjx69Ogx/Pnd8pybZNRR7KUL9bZD7S3GARMdC0UlZmgB9jQlAqUEveKSZBlp",
+	"avQlNXuy7XOqThw1uz1e5cwbUgcVBEfF8uj1X1ApTUA/FGEIsNFfYWUkWhAFWZ4TLKlES06ZkkdoZJWe",
+	"7tf1cBYVixWsFKJepJhOEc5sQJlKlLNLxlcMrYggeqA937f0c8u6Hcs+H1Tl406nO8tPU/MfZIheTt1b",
+	"07jkng3q/H1Zuk+QyInm7Qyj55wprBWBNqu3V2C7iFN/jJj1NkajXbS/i0ZjNN5Bu3uwm62TOhqNRgj+",
+	"P36i/zse3Zm9/OUioF8snFnMrUM/vNsQYpGWOrbpCF5u6uhGEcbBT/xqfR/NaGa4/OfUCgkICONaysH2",
+	"0CSq3ywy+EBgKjlDkicUZ+ThERLViVkRUZvRTp8Z3SBoWOyH+44c9tx4zfBhlZb/f4JF5hvtpkQHKfxB",
+	"n7mQjBc81Bobpue+KUKG1XEcoJTOqD7YU5LmiV49GxKHhIbzOkPub4oyVh893rPPdr4ACH9U6mGOkFzi",
+	"hEiEBfFTD7tCUl8iXGluOyVYhspx/zpfm1oQT9l2yomfhVaSc0JmlDHKZrUJ7vfzX95L/NSPM1bn94xJ",
+	"QmeMhLbv5nBirTA9xFWvNzjOgut946AiSO4NytRfrGSvT14JshRUQgKEtkpokmfUmk7WqVaqQEZ0V31r",
+	"5a9tHra3eEbu16F8li8WWDQyxAKMUNYNBgwLWCXEWZm94Apbukr/tPaocABUAfzKwAMXK6rm5/qqC4Tl",
+	"pT09aD+Ffqgn/E5d4DHCCpErItYoJUs1Rw9On5+gx7sHjx7WvePoJZVKogfmvIlt9rWMkcIz+RCEnyDL",
+	"DOuNsprzrB4gtrqocdiWe1a/Y5hrHWfZmyko5P2d7O/qfuzbKtRNr3SsX/Cuy1/+u9OvO6dzW3275QV3",
+	"qH93v2FT+ttNNddOwrVqsj3uDGfVDFJJ+22jhnIa2klfrbp6Q8Wzm2FCuWtarexculAy206fbbZJW+y8",
+	"+Z61rjofdo5nU+pW580b9KiOezf4os/mhLQgOT07xzOtEYNmXI0IbqMLRRcko4xc6Eu0nQDS1CAWPNgZ",
+	"IcKUoEQ+PLJhFLjGIBA4dcQ9wsWYXA5WOMOqRw3J77hoZHPG2H0VjViCu0fbFGv7qWLs2e/cklUV3rbs",
+	"rZ6qblQdyf0kXviza1aQmNQ+w8MxUi5gijIyVaA296/uMG/pMZ46fftqOP5tPV7jL9mm557b68C0qWvn",
+	"bkE9KjYm4C+i99oNKv0ZF6pSPe9yQuvREc3qlM3QgrJcAsaJRClfsRUWqdxGULSvbRGeK4TRlVYeUcIX",
+	"pFg6p7ba52/5mWpb5a6xHnNfZTCXFEes/mASxRtFD3G0VfumYlTaV7dZlGeFo6NW+0CnBCXrJCOHSOYg",
+	"52LkJF5sXaUxwiyhhBUfP39KsFCfP/lzt/LCq7hzQUVrrhHx3vumXo7nQ+AVT2idjbVew7EhDBklSM71",
+	"ulUSbhvhzU5p/hWX+t1jed9Naui+UFUYHKl1JWU/VLfQkf/ydVYr3agAKMOKqjwlPdPwM85mQ64fHhv4",
+	"emp/2hL54EdEGXq2PX6018fP6OfTVMK9wWtvUyDUs8inX/HOV1OP0yut5UvUt9xZsnq9DKVRcVLUl9yq",
+	"rKQ0R4ZE9hX3j9KGiBctsYsiAgkeWD9Lsxa8uHGkgg9kxtoaKB6mVenI9A/4tvqXZ6+/e3H27PTFM/T0",
+	"u9Pj10+jOHqCTr97hp4+Qy+P0fM3r8+PX7x+NqgWpl+SRHUZJjnNtOpZl60hXk9ISj40XGmhC92sqxso",
+	"VHPCJCEnTaG233HI1OwbmgiekpkgRPZMtrEr0YgnSLQSVCmi7SWtt7kca/QAK7TgWqujHyALWz6s2Eyd",
+	"+QuldHrUFE4ZT7DzWXctQ+X0vDUhGP+eSpNp1VRRlrzc932c8u7ygaeVVHz5Np+Ex+DYuweJ+4r4nFHV",
+	"TenavndM7XhngxDolwVVNwKlEnmici37NPFwVtTsPTh+/vrNKXr9HP1tPNoajU0FuCdm7lMqVIf5rf0l",
+	"BgcYBtRBAUWELKmH3TYLkVr6xrOnz/6bQZ9QEpmMrCMoYMWZ5GhCin2Jp4qYwm9l87ZLy808ZXRQD/9t",
+	"llGleQ5CugZz+O7jTjgvuSK76skoKSnxzheLvBGrvmMBV/i/D5qO763yu5AqXgqeumFO8q2Uqhh9+7bP",
+	"wt5GLJXu+yeB8XtfbpRfTRcvT5J8iZlCSWZSWgD7h0h0pe+RBa7Cm+fPt0aPHobzUG8oyaqj+fXv/+NM",
+	"8SV6m09+/fv/LALWRLPahH8oER7Ozh3CwyZRWANthu1i8HHhku4qtBtIy5oVk2EVo2nGuYhRyrno5pHr",
+	"dokZTnV4jrU8BBiCGGX0ymR16dctaEIzEiOcK0F8J1BZ8VgUeMXRnBu9WM2JqLp6ysubnp6bV6aBE8gE",
+	"4gv/j3naYRGpBz+RIIhxZZCxpcLruBqbB59tGbmvCf1SSOt7PIk/HoVE/hDVrzvW3aIKdt/oi93KWp8a",
+	"jR9mDsp9/Vk3kstVkds5vPsXwT2C1u26YPf4v4QQ7p6CJ5RbLu4nX7ujp6W87X5RuybZHWgNy8rO+1o0",
+	"zZvEM2sqdsDzTASxGgcXKWVYEWmiBFPBF0c2o62MIzC/V4yak7UpWAA8KJvwaYLTEn7YRqbODtAIc6nP",
+	"G0F+ZIxcEVFkCJmcZhC00gVGwYY3ozcvlIRBtAOK0KBRCaBc01JmMq7mlM22f2S1UOlyKfgHusCeO3wp",
+	"SEKNQyWa81wSm85f+LMOoCDCTCU6jGaELzOsCEQEAln8/isaBy1XyHaJ0UfeocngBraK4e85XmTu7wVN",
+	"0yykBga2QDmHjrQJu/xvixvagX3+xFdI5pYnZoTrPSbQCst63UyPVN7OBF5L3TKBSnNIFNeobTY7zt5P",
+	"sPQjZy0ml31qXFmUoN21XGaUSFOs05oDGUcTruY1BYADxGXz9K+0gbolHkqu5rx3PHwcdUX5xxAXopn1",
+	"UkYJFops/7Sc2a/P6C9ES/Gd3b3RzUBOcqlNXPk+wSLVvEBSis/toi/wjHzz05Lot8k53tl/FB1GZHcy",
+	"Svb2dg6eTJNxMt47wNPJdC95cnDwaDo52NnbeYzJ3pjsPdo7mBzs7iV472D/4GA8efxkf2fyZH8ffJWX",
+	"hG2KF20OKY3vFnClWLIeF98giFSuXg8fc7mmDWt8rXo7eu4y3FRsjqIwu+SQvre+Km6BXb/gRbyvBoAL",
+	"nl/GkdZtiEA/ccoIwFZpC86Lq/ajvGPZzU3KJpqwcBRuN8uV8db03cdHe2Hts2Djvqzw1cDdFDxfBBYK",
+	"LvUX2OPHgprltAeFF6psFKga1fIHSb4gE56u0QxfaZMPLSm4ybQysQY9AZFMVq3AmgBbzjlAfqc8yUGm",
+	"V8+A2tUbDoP7BFopT5y7A1kJ7La2clbpOvMhKn1aVgS++bBk5d8rMlmaE7rEbE6nVQJXHrGBuneaAl+z",
+	"luvn5VYKeQ9wbPbIU/cFtldIUX/S4HKym4jboHmQp1SdwMRDFQ2WPEUySj0RBZyqNol/YiETIP8dbtMz",
+	"dRkTtVN1GgQtt2UZzrIQxIhws1kxW6MFN26bD1szvmUn85PkbPsUr14RKSFHqxxK9/O1WmtfcIR+/fv/",
+	"+Kd/+qdf//4/yyCiyZkyo4AqDmFSrnoMwpIg2CmtaASqiWs0a9sAsUj6FMR0R1MFinJ3O01/d5vXv2tb",
+	"82fOnVLRUe0Y3elo5bCWzsbCMngKPRcdUsNNVq82ynmS5EJszu2xjYr6AhtM9VFCcOZhyucwzSHICPYW",
+	"q6eWGX22R0LPtKaA4ujs7U6PakHcviLf27Q96qBaqtj+KFx6oAG2ySgjR2iGl9I6GMXC9KrsoST6a9tX",
+	"G/HWOhTMt1qVQSOnCnbqEgt1hMhiqdawGSc4uZwJnrMUrbi47OW+dvxSf+dbLMpes3MMOxK7ZDwtexRe",
+	"LIkAQYEnJqNSkoSz1AstWQkZ8CGVfNmnutNnyQoD7QU97TIMFPvXOUeA8144caYW+1iupTLoL93NHXyh",
+	"UvhIvAWPHatXx+3P2V/sYgVKvm8VUvdZTlgKwd+slLC/PqYH+z0RBbpyjSgTQfCly4O3/D3eGe3FUc7c",
+	"Z8Ck4V6VTs2rbx8R1PJSbpxraM4zwPl/LghL5kf2EBNSoXnOUtdjJZDbsNuR2zAOkb1tq77Uarc7M2Gv",
+	"9hRTJTXCj/TRrBcc0reNFCiFQpUU694oLZb2Ac8gKDdaupntkMbIWrUxokwSoUiKQPHgIiUijHpT4yTz",
+	"Mm+nFROP3UKH2OzbPLv0i7sGZG1ZD5BNwA2CnJwXqXm1gCs2rQWkoskleqDw7OFdwlL10ZTLiTvHBG8D",
+	"39YyVZCEUNOvtkgzk+gBlpLO2MNe6Bv90tiKZ+sD+S6S2Axnda2ENsoRn07vfjFum0TXWvpeW0HPnWtW",
+	"xSQ1RkWbFTiSpDIFC6pMVKzYn+aOxhT1u4YDFhXqYHOrpGJ9mrNChSUZKS6eFpCVfZAjr683qKH9NkBR",
+	"W+kG5eW5tBvShTMtoPn40+kaw5m72A6j7tgvnlUoHW3M8FaQK0pWobxKfTY+aYKcucqsoa4xc2PbOGoz",
+	"GuakOJlz6YuBBxc0lRcP9XFQAIctsErmCFuM0hhi//YcUyve9GYMYqc6kRys1y1yrCuakFdz7gbWQzhY",
+	"HFdwTt9yHAvK3OeAt6yxoq7Z+hcO7uyR6M6B6eFwiA6j51ws8gxTQdCKTNA+wIJbdb3+tp3zce/Ayug3",
+	"DKxkXJL0uFfHKb2aJxmX1VuH1A/5ndjvI+bTMwBj1/Njh15wXVvcvqMoI7Vfd21DS2QiHF1wVKvS5N2G",
+	"je9YxVcwoAUa6NYzekXY+3xZVSO8CxoTrz13uFoho8Pytc1NNnwP1Ctc5UZ6DB7w7cVOkZFxRlUIrNTf",
+	"j83UTs1GIuNJrgCSB8BkJzxXR9WaESVJNh2Mqfdb4PgV+74trQcucCqB6wRPyyhlXV5sijy0WRUVgVK3",
+	"cFetc7oTidOjMYKhURsft3ZQ/Ksz/TO8KjsdWt+f65iIS1h4uMI1YhMC2i+pI3C6reYcsJcZR4wo56z0",
+	"NVPzuOjQlv9plQjSnaxbZ5mLJZd+mbFtJ8MUzaoH8HincgCnNNG0BoyIwHZx790sJs54RhNqYhEn9pZr",
+	"f4w93W4vyQxnz81dNaD5EIKLm3QvbIG39urrgiqBnIA5z1JZABPOqUSUSYWhVlxCroD+rw3GlN4e1yFC",
+	"ryVkrt2IpYvV6EGk7+21DXPDUr+kTvlcb0E6mP2ULC3IQMC3GuLGZE6Sy4Cyd1DyWpobpgLQkArzGh/9",
+	"HXPybT3ArrEi7NouNKHerlpNYyJeBhsO2CL/RNtuVCILjjYVfGF7tFHlQo2QDrliSJGMmJJfF5qA5/uB",
+	"9in9ALrFFafLyPSEfZ8QpsC1gXPFFxDDq6gk9tqmOuJhoNXSgLdj9Mo0T2Su25cdwELoU0RI42dckiSA",
+	"jWB+br4vw1L+lYu0bqd74HAZngAnTrlQDlvUSJ+aJLtJIb99eENQOBd37YDc6y73gie7Bwc5JOM30Jtw",
+	"eoVZQp7itYwOHxturWUedGPmeY9oRAM54kwrKJKjBWZrlOJ1R4bn7qNHXn7nOOT1xqGupfSKmGzYUvga",
+	"KE3GV4iz/uJUEBkqa9F6adGrluAMAJU8htUawrugD725VjzLCJ7lbZsZoBIhyWiB1+gSJuDynBtwTYpe",
+	"FZnbHsZedIIXNAN/PR2AolFi1EV/IVomaAoRvLBQGkFH4BUJt4m2GdfOz3QXnXt7Wq2DGs0W07uxx6dL",
+	"rJvsNTdPb3jly2NHyXeb+OUeI5clT379gUuLrh3M0bPA21g5lyVVsoqkLEEnw0iQGZUKmlToZ0yIaVj6",
+	"VwtNbGPbXgcFrXBTNZ+TLK3twjnB6ZvplCbFTizQJF/ac2Y8Qp//HY0PkMQZFvTzJ73mVVTL8UEdhVJr",
+	"DBnotlwsjBlqvajjkXeGnR2fVYBJor3d7d2dYw9gJ1DgD1i9OHtKp9PceEns8WBRByMnFZ5ElcYD5jv9",
+	"z6Oo7FRiufeu2hD4BA3Z25UFNbB52ujFLdGC+mp0l7XX8UaDTO7yHuZ0Ntfm7wSzvu08btBPvMII3daQ",
+	"vvCLYt7Da0P9rsP+vCb/hRbaFEugCZlT2zkYpAAEFCeEshmaQqKOS3Wze/oIpRw0XmcMGFWAtkWT7rxJ",
+	"tApW7FwYR/CF4VhaE0wxukgIht/1XCDc7vcGKFyDZq85t7L+A24LlLAMA5Cpx8WAKm7WlU3pZhhYxg0C",
+	"uzMj9MgXy6aWS4sTLgksOFRjBroCQ9IQNBMFwfct4KlNp0TIUjEyOYSOxyGL3mT3NqSmlWFA2vqXnl3g",
+	"3hkA7cCObQXBqfHW4GqOaKVzlrN8Ol3sxaQa2pZxO2CG5JJADXGbsmWTRx0ruaV1cHkFs8QeqZwI8aRW",
+	"sB+ov7ctcXsYTUWDypLondGGYFKq94SSVG4sG7gykEU/JSqZ190S++ejg8PdIijm9C49FMOx0WEkSDIn",
+	"IpmT96QAxg8kKnvPD3hYq6IMOUf/kSkxcQ5DQELPpYWB39lDc54L2d/MGaoeGpWrqhwGusWVxOj1wFN3",
+	"eX1Ni+fEHrXibqXwLfBACEm/8LsWlDUts4wTzp0gBeauy6GiRQqVtmOxvLS7q+ZldWnMX0IWAXhsoQI3",
+	"lc/7Uu16bIvhe2FomnL1LOmE6/YI1ZO/K5uzr8vgXpm+rB3dlNtaf3gzFzmfZDQp2d81YTHNJEwEwryK",
+	"EnmELvh0eoHAf2owIxaUUakEVlrtzQUzkSXjWnEHCp+auGdo6S3/keCRoUdPFGEJaSTXgMlz8nbX7/oG",
+	"gtfZP2+tkkeEtrFSKhXWzwkE8VLSZ4nMOAC04Toe3qfQe0S4XWEohy0LWCY9dDSYkru7oyteOS4Hxxkm",
+	"9fHY8py5WLYSO2dI6r9y0U7rbuQj7z2DCdy9/++Irt4oN5PWQX24DXHyVlPz5O0O/LsL/+7Bv/vw7yP4",
+	"9zH8+wT+PdD/nsNd53DX+W7V620es2EHnbiks8ralvvLbSaXthZYPH8zDtwuN894K14ab0h/C+2umktM",
+	"n5Un5+Ptk7HnJDknjAokMboiNMuIlhQ/8RyQGfCCHEsgC9zT9KSlfTi5L6eVL2wAdRXdQYsSFbASAZtV",
+	"q34AZQFtow+RIAkXKeIAema7aq1o0vS0dfrZ0s2BhYLeoeKuqpjwONwr03rcr0pLU9yWIdjEmuOiaurO",
+	"CrA2sPpN5I9jek8G7WyqlbqnoiePdHWeKn56kRquwqboKW0anUG8rXssMepVBVRObYgUfi7wgqy4uAzU",
+	"Il7RMqBsT7zzt1uj0XisJTIETSQFt+kI9OM8SYi0vm57/enrk7e7jx+PH4cOSv8JO6MdvSGucEbT54Iv",
+	"7Fdbo8dbu2P3wzk3Xz+xX0MbAWVEPWcSxJUwHZ5FYlDxIbf8iggwdPRLq28YPwm/Ybd8QyCMQxuRg36b",
+	"oNAmeijjKQk0Y2lGV0oSdsvdygL1G/FZcUtJ6z6RIp/q96CreIvYo0N8sbJhSO8UrxFVHlQF5Kg0/ANR",
+	"T03IUMlfGn+85Whin5eqJPOXavP2/TPPBcPZvYa7qqfa7yPoVefeoPp+78KpU9HfuStFH2ZKUspmbdso",
+	"ZEoNkh433nM32kXdu6f/Gdfa9eONOzKl0QtJinKWEmEKsk3GD4UDxb0pRpLbDENbGZamKF8ixQEbwbiW",
+	"L4qjWF7UHWBwl83RKjgJlLzRjn+IS4PYxX0tUNs7K0Iuw9vaPbrReBTaSZZzKMAP3MkfoxGizBSWDOgn",
+	"VLWhOlW7aV/O8UnQSw9UvNdzLeUazk79NaLMmhGSL0hZEqp1vxjxLCVSmULbGxBIv6GGDbPXkQgxNcwO",
+	"4DcePWK3yG42m/keXhwowLL+1012rhaAnKV4XbFCagwatIfzIU2jBnORG1T7SW65W9OnxxE+mN1qC2XH",
+	"E16l8OowRhIVPBsZ4rmSNDVZ6TQhFm6WIS5mmFEJL4BUJ5UL5hyK/uqyKZ3lMDaXwsbwJPM+g8lvvYt+",
+	"Lmjhzgxm9BdPDaf0S4WzzAxujk3bPYeBjlkKyZWCOOOcEZJCcbWS6JKsw/G3YthBeGifGpoSxAS8WfhZ",
+	"tBLI6/C41qEPg0G7Mi26ClpoNDmD2aivfdfLo1DmEbtZxz7NN3LRBmCr6sKZeEdBVvMRmKGNIEHeuIOk",
+	"X8v+d5bwqw2/Lw73aCoCm1naPMtI0iigGZ2PR16jx7stJOS5ejP9E8+F9LBVG0U+450nUXvutyIf1Peu",
+	"BswMCtD4v94Sw1uVTVSW6aspNCQfllQQOQiPEi9o1hmyeyt4mifqOVzsHHE9E0R97gq2Guld9njjYpIB",
+	"pY+aj8/mTdDnvVHr5d+XpY9dqW73XFgZRyuq5qnAq0FAlMVNf+Kr4RkhtyvfDBXD+EQtCzw9Pqruvw0y",
+	"/Wb9WEzzmysAg0KTtafXQ6I4ThKy1JZeUULWWQnWS6qHZW6MJJ2xz5/8usnnXP+YEgRNXNqE7x1XitVE",
+	"3h3VCP6WxZ6/hbj8sqWlVdlbs+o/LLV+na0Lm8E0JpnhzOQ3IcV5G2p5r4rVOy1RvQPhHxqtxaUrmPsQ",
+	"YaTJGuv/YipiW+7VnWfb0nTOP0+a/K1/tuzbKFTqc+BUn2h/KNBD9MOVi0LJue2aVGungbd+GW0dbL/f",
+	"evdxHD8ahcCNWwsYQ5K6RRxD7+hAFYFN39TcrXB2CcmnlHmdc9GDUgiQXDwMN1Efoqf3UJ/99ulDVGkq",
+	"X2FaAAFlmM1ycKxHU1Gt+Cma79qygT99/pR9/t/M68rrt0b/olr0TVrwbirCfoXXSM4JmhBkpb023idr",
+	"4yN1VdjlOQs1kkxfLvQVkI3JTDTViX80JwLhTDMNLjPS5Zolc8GdYd/f0eaNvtPj3fMQtRzvn59eZebG",
+	"O911t+hSPKDpOjQ17gyX3UvpmNssIavgJz45DwULd8LpIG6fdfad3FSu1oHYnJGpesN6eYrDVRvP8yxc",
+	"tBGMlrj933Mh34Kq2bmQwoIY9uDdU33p14QGwxolfZaDPA4o6FbshCHA9NWK8l5wEt26/1dXd3/HdkE5",
+	"v1bfLujooIWYBNip6RrXj5kcdYYAVDzN++RI3DP4RbF4Q57+R7ipe+y/GbIG42iqDWObH/07QtQoV6Rg",
+	"Kp99NwkEpchiqcLlVFapAUw/c11sQLlXvriQmKamaF7rMYaut1dl7QuD4mXsBMCd+KW7deYNkmsQrF2b",
+	"lOulA1ck3V1qxbYyaMgpWFmc3jd9SSf2Pfujb+Et+T2L5p7qb5mq2pXPw3OV8EVfWf/GXq1vvCJC0JSc",
+	"FmDF9+dkv5maOFz2/4ZYg6Fzxt/kHafOhgPmpNzIgV5+4FEjUyJsLbYzjP1qICeo5aLQfcHKgP9A1+Nq",
+	"ZYO7PlDbYKTCUHyb0r61WEE+Qopzb0S+ZRedErnkTOJJRlBKJMLJHCvZ4igp/CEfi50TjR6h3QN08ASN",
+	"d9DuHlTrGQMnmuRrIm6s6t6N9X4TU7yAZbh7e/zLup5L4z6QfsGIZmQsL7XyeARw5QZXAhC1ivwyLhZE",
+	"uCL02/gIwr5Z321QU4bP3qBHuwdb4yOLIlWfvu9DxVu/tLYkvhN3Q3VsZ+ClnyrXXHSJ2foIHGJzKhUX",
+	"a2goLXulLt3Ex9CTQwc7GmqSuqDcBqn5kqQzUk/NtQLZVR1YmNOiCAHiguUnJXDiPprnm0SuEP5S8eCB",
+	"+HTWeOjOe/YG+7G/6xLgrHs8vJh6/+HLRlO6tkc7OvZ9tindPrE39niHvzh92VXQK5ys37g7O9/SSCS2",
+	"FKu83V8mf+pxySAbWPZNqcrV8EoEmeYASMKXhFmUHZr5+bYZXsXowjzSIptghoqhaZHqmUy+cmD1hSiO",
+	"GH9vTBmDN5g4RWGSy3UURyvB2ex9UR4EUIQTzV+aMjC+ghh1gMDyHW0qhZ37YM2iUH+LdzT25g015NqC",
+	"u6dsWj+rUQ9XjwqT2ihjZQeR6KU7esF/wFLEuBIELXHRia6mxFQQKrvEg73SihciXrd0EzPfmzAhogw9",
+	"2x4/2quddT/++IcfRlsH7z4+isf74RPvDk3SL5wOcAtrdU7TlLCSsm0ppF9WBWObVxrYIb3FUt/YVGzr",
+	"nfPX+dquqlQY2iaZJhkEyWbUpJFH0LuDTkYARrNr3LYT5Glxfbvb0U5og9y41/oqE1z/PdRVWVrcYbfX",
+	"I3TB8iy7MIhVchu9pFJJ9MCotjEiW2CFPbQoPhayFwC/au7XauzeM1OfUkESJWhSsVJ79I71ZOEAMz3W",
+	"84Ga7izTprEbUVPU/o5s0s7J/Mb24ubx/af9CPZj5yJ+AXvSbaSUJFRSzt7r81FA9pHFFhW29StotWvz",
+	"Gzb/nWFFLglZmtp3Ndf/7bfbrjeIs/IYrIEAlco4pLAsiQCKWpUeIwtghZwRAcksJsGFKmk1+yMILFUL",
+	"eiTJsqLtccULWAmZuOdCI0G4veYDrKbwt6jtp4B+MRzvuk9oqhloKpX90lRpM8UHJin9f1Ez/Y+od944",
+	"HHILhfXudcZq4KCH6Xka7D+qv3UJcE4mHqL086eEpiQXMbJycangU65oRiU2H7Qxbf7SAlL/d0ozJUiM",
+	"cK5EpUXAXYnbivxpPLRNBJ1pc+DWJvd/GtL/aUj/RzOk71outckfrUY8Y8O1AMJS+aaoShnvBHEt3EVD",
+	"kR7sfcEx1xzMX2e7x5QobY6duOqDgoKwhUxOYDSlEwEHw6CazqU++N5Mp8Sv5YYgsivY37KDemIASIXy",
+	"Fmo03oIeFV9v+ebwbJQmsT8G68Z78qK/SL0DEgGRtzndvG+RZXW5QxPz1r5HyLhkiB6E+D31iyzJ4C2g",
+	"N98An9TJ20Pe3EpOPrFyskUMDNzEjV0Z2get3QBm+IqAc8Depf8GpcD1/5E4I20IDG4n1ZoXYAO00StC",
+	"/eX22BeuzKtv2KaTJgHIbBN2QwtzgIPXi8VoKogpfZF0scxaIDAqO76e7SuR0WqaDt5Oz9IA2dAAXS43",
+	"X/GU8HaSii9OODO7J4Df6X5CnIEnRV9vnMOH6JKsDw2cCheHVzjLyTYiPxeJymuk33eEMhWjmXG6TIha",
+	"EcLQA7y9PXkIVxrySPRAzXkuMUvVXD6M0YIzskYPEs10D+FePXN5ZNKAKZOmVQn5oOQR0gbeGpKBea6Q",
+	"GYnvdI5kLqY4Ie8XO4czdTjeGY1Go+qC7OoFqbsLfzBFe+/f/dMhfP7Dg8Ptf3r4L0Hl0pDyuWtHUK+/",
+	"A5IZrxKo/hXoaZymJHWduPzmUr4utVzqDQrgZROu5uDV4TSxuVqgtMzwLx487B/xLwZY/W5hLC7JOjrU",
+	"imw+nZpSEPfCE/cdwonKTQIf1HiD2lKy6Dn/1xxndLouJLSlppnQ7fWhklRd6RHFmp1jMSPqxoV5biV6",
+	"52UULz4xc+6R/TFcFZuTbNkrG7Wn+gNL37DO8KIIDcDWA5CuCyMqLoqerx5Xb8ZQDcMOB5FcS+7qhdoQ",
+	"4L/mRpW56a5TdDSdkIQvCMJl4x0naKg6LJorMK7e/wxPpSSF6jNZiaMBPpQgaEGlbG1moizIbF+e1Zf/",
+	"1nqh5okSVRzujb0dGKJ6uV+8JRxUP9bYPgG47CVfLMl7/D6Z44zkwpNTb/Uv6PO/I/dTU4JYGdDfN/JK",
+	"azDQkcmsupAKwftiRJUJ9Ry57aFPsynNlD725jxLbROnO9oWA7Gw66QcrFLfJ1XfQPgGxlXuJoAuw5kg",
+	"OF0fuegMqAMYMbJCTRjoQeQcipnQSKjsQeob+FjLo75yvsebFuDdwNO6egzf8bl66zMyEMEMHpQDT70v",
+	"a5DYI7RUTf2ladU/P47i3YO20PVwNq4dnQG7sW1ajd62Y2ix47W3HQ04eac4z1RdCbzteVjbj4HzqWNz",
+	"3mcOkWck/A7yiHya9MklCpwKpZQhzKSRVKyCnR7pPf/RxM4d7Nh72Y+9+jw3SNzA1tTbzXi1othYqpVg",
+	"pLVdN9nPrtdCzVu2XtbsjEN94JvYEBRRI8+F4DwIlKHEdsj1FQma2tQQ+Er/uMgzRZcZcVdhlFGp7AsX",
+	"foxWkQ9aRc04m723fxeZ3PDSKHZuGkfLuDRt4T3vi48uH8OlqOUiq9KruLKFYt8DKdq3pkmzqQEYGT3U",
+	"dcr3nDpSH3pGy7ok6yODHaP1LQA60itAlUQpmVJm3ELS5jD5Ptafc7osEnxK1wukgAUasnubxDJaOA/s",
+	"KbkKds89RpJIA8i0JNZRlcK1dReK69wbjQ92tkfbO9vjfvGjogOeBWctAc2KeNtGh0pXg3Lbzufzp+zz",
+	"J2AIlBJUdjvX0v2MELZpiLkk4nhm2vS94r/QLMPf7G+PNrYvrtnxRK24uCwAgSUhDA6W2pkSRFy8gXOi",
+	"td2oS0UsGxMGnN7DMeV6N1rv6XzwV6XvGLxV+tjwPva24/znlF1LS4pWTWlvnD7dQge+2WH3qP/YLfz1",
+	"qz5PeT5R0zw7LnfLjePae9YjIvgHuoAGlB6oc1+nK2Wp1/MpjjJqqnSjJ+j0u2fo6TP08hg9f/P6/PjF",
+	"62dRHO1rcYNePTv/G/Stsk3TCcupJIJ6+Gd+1c8VJavotuFlf6Ih9BN7mCSci5QyrMxBpI+VhC8WOSNo",
+	"QTBbzWlbwKuvsxJI9tHrMe1oV2lRXYY232/q/2vp7fF5Z2y3ZPFHAQbv17+6koXXFJMGwZwIlGp+lTHi",
+	"Al0yvgL4GJknc6NyV2vUYJXjiPFg38q6+USBS4DEAZAoN7rqujty9dhZ9ylsant4qNS5O2GSLzOaYEVO",
+	"MEtpGtwZxyUQI/iKF3iNJqQoyjlCnGVrdDHlWcZXJP12fWFsdJNUxnPQVCWdzetoN+Ud2hozeLdviYLS",
+	"uCsqKeRig/3WtvF7dr12zVv06XxFUxcQ7bdUjkLP3J3dZRDevDaFJPiKNaKv4Z2WkavuPMBipC/h6us4",
+	"kgkXgQX9Fksq0ZJTG/ToMNm6LLZiqYJ2ms+H7soKifqxpWztUDCAi269bZu7pSO1YPhGfOYxqDdfe8q6",
+	"FvJF5eirz/9nQdDZi9Nn59DRRW8zu26Nybpjp1Z2DGm57+HJF0guCb6UCM8wZUa/rnevN22tm+ahE7vl",
+	"04KnVVvl33MuYFNo/VGbxqZqpgmJG+zKY2a9ic+Nj3TFhbJNmag08KG33gDhU8mOaWNhYG3DNkki+AId",
+	"7KP/EqPHI/3v3gj9Fz36jF4SRqT0lychQhkkxKXgE2y22ZJLswHqRR/uggYtizG9xbSOqwCho8GCe4gu",
+	"aeWcP0Irw57AOkiScJY2hvAW5xl6lWeZKWqvj8D1Vtc2+ObwvH86BDV743xGAJYdONzu7URxlO/13DM6",
+	"qD3DV324lCs+aOp2yUsV2659SuWCSgNisCBiVsnlu48YtBmIo5YjtlvRYn4bxYPeivepjFa2/O/AAC4W",
+	"m2CRzG/S4eGvFkpaGyQMSY6mWIDXtVB1j/wUCT5FVpOEl9nmfQah2omMNofeRy2Ele0WCaZvaQF6bukN",
+	"ZnAQ9moX7e+i0biAvdrkTNuoIZvLikjCV41Ydd5SmUIVIh+g6LuIvRvjg3FbR7liKHVs0y8YSruljuWJ",
+	"v1ADCbipUrcVH7pT9b/HglqjydVGux9K9wRtrhOmMKQJbd7ANCVhRFW3yhAJWWIqfl9W5t1bgPdgZBng",
+	"95r7sIhD2PKx/7ooJNJWChJp211eSLGl4O9nhBFBk41OfX+SXvvKYZsORl1uuaZHvLv3eemWbmVRT64N",
+	"KXgeQL0hhPLCr7tfjmw9MoqabskaCf8SNDn1t7C1ze1HBURySqeAcflA5BlBp1vPXr3cGu08rNg5nMl8",
+	"YQtQ+XvGF5RhRa+I/cIxYt3iKX4IEPBZxesaalECIBOmBSV2kAnamryU6MHnT+ZuSfTtX6Y7ybCOJH8i",
+	"OH0znUKI0oY+jUSPXKxPm1fj0Zcu9xqkotw4ATrjkqQ965huECzs3erCX4VQliHD053Rzn69i1xQeZie",
+	"kqudXlf29eUvCetNpZA+MN77msvCKtQfks9bEQ03ayYHzrkYYUi9BigPVra2VSgjNpDd03rQNqUgsHuf",
+	"IJFDQD7D6LkpPgGaQrOpCFrDXYf3vzU3jhXJKJR2uUZynmBA8P/xE2Rkw11ZGIP242+DW1vdqbW6LPr5",
+	"f8/IjRGI7nOT17q7MUnorJFwfJfbv/rC8R5K6YwqeYTkEidEQlUBnTEuDFB1p/Wwefdt6FN8WxdIVQGo",
+	"9lkf3dypX3nsvWKe1VrQFFvMloE+2tod9YEr87Y0zrI3U3A69NjcZm7XDRClju3eAxLst9iKncNq3Zo9",
+	"7hy6VTsfuWnrdt58R1v5BtBZzz4suajv5149RjJigeEnROKEbGm2VERulTdsJ/LKXnpGfyHgWi5IY34b",
+	"hKSgrfQXA9LmBF9JeKlUWOXaHvw5JzlJNyvPN2n1JgQXFtmjqeaN7qjjaUHxHnpkSfNGYGCtSDgi0PT6",
+	"u0s6pDaw0HNzbX9N/Cc+6WmgFAvfhCnlZR8rWyPV+TTDFb3KAR3f9Jn/mbn2zqMWufRYv5iexw7eYtvJ",
+	"+Yr1u9Y9/7xY3FpB99n3CEsHl/jsQ0Iyi4RNVQzG9oTzyxhdnWCRSq1I//nszeuKbwC29odMftCzSaZR",
+	"HP1kg69e1jJc1PQBwNgGu3xqYkWSzCKNQ7w0UwY0qKLER9fXzb3Ps3zBAqmvfyHrMhvaXIQoQ1ykRMRg",
+	"UaQIy1qwogxjxFDRZ9Kot01PKn3pJVk7/MEywfoIsHZtVrnWrG0VTCWw6RWu23yAWv5trVDoeOtvo62D",
+	"d3948MN2WTP0h5ZCdc9dvR/Mq7mJVKgsyaYbv82zyzN3sTVXatukfFYxmnY+Pys2sePP4hSAIAWge9AM",
+	"vjBiuYmnDlc16PT8hlBMc76CaLlACc+FoCRDaY52dhHjV2QxEQGv5Nw0hG+2pFElQgg0NpP8Lro81+it",
+	"3x4i8HOCVS6I3NCgsQpjYHfQAidzyghkesoVVcmcpMj0ifW1EM4YSRQXtiuEXKhl2YW6tm/LS8MJmHub",
+	"8y9DaCTmfQ0lEWCMUUbwFZFHCPJsVlQSlFF2aRQ0AzjnwBp8AoQ04Dpv67fG/oyClKfqRFBFhN1QFU+n",
+	"ynFmRByAGwo6yZVB+VtioRYuAdzeDhpVSpaG/S0QTbT/GPEc7ZtMAZbqwa8Lr6VN5FiA4HFpPztxtJqv",
+	"o8Po6edP+j3ghkWHaP9xDHm7xILq5+iBe/jD7VAusRl+kKNWWKIpz02nYXNCHVmfgvEv+KB5RX2+NBA3",
+	"FXd+WC3zqNUR34Mth4+L669rFO1mvpLYH1vC4hnnhW7TkonVNhFvzUI+ziIvY9Mcn1OQnaSa29VDbQI2",
+	"qJa59Uk18OnnL0WZvVFkc5XT8+hoXtyyW87qmSiGeYsslJxBEkJV8ptrGsT9o82pDpjCPjYwdU1WbcDC",
+	"2OjGiDtCF3w6vUDQA9R4In05qXIB+pYTii57Zqp1qRnhywwrAoZ1MG/GDJCyWSWd2HfYMEnIidOE9h7t",
+	"ekVGT9Bpw5uJbLGAcU5mWFGV65v3DsbjR4/00maczeyXj8aPHxuwnKbPdCks0mh0GM15LklRF2fzmA4e",
+	"wWapuk5rPqVy8LUIf89inbaiSzerBnIDTQRPyUyQ3paTR45eW6YkVXcTQo+GHULK1oO+LW74YvliZgE7",
+	"DdUgMoK3FD4hy+StkgChzV4w/ymRUDwedlXGkZoLIuc8S01a4y19l4E9V3VgNhUMbwDBnFMD66YnreX/",
+	"xFshxFmMMJpglczRJSFL63ezC15RpEzK5lBLtBxbvMGz+ifM0jdXRAy31wRfDHDkuDRrq1ogwpAgSmBq",
+	"POO836N2mrKktA17ZJY8NxdrEwiGH3JHzOhVTUi0+iFaW4FuyjMIF74qHh6NIAnpOaDa+sMM4cEbc6df",
+	"LELuQ8Bx8nxpICRSkkCe0aiwt/Sfl2Sp4A9GVvBf190K/HaXdLm0f+fMuNzdp5Qz8zATOPT+1Fdc9wrf",
+	"AyrcM3Ddl4CvpWPTwTnJrQVRvzS8mTuP9p7s7Pn28JxgUAuMmuySC+VVNDD/GkqnceYs1yjTa+2QWpzB",
+	"38hdXODlUi/l4Q9gEE1dDvXBrh41oM656gAbdzzFFAxHnlCcEQgcLMx5bWvwB7tc4YbTHLQnRYSgVkmT",
+	"ljn00EiWQV3iX168/iP685vvnp1r1soA/HtHj6Fw1+bLjOPUtDLDsxeuifXtkiMqbfJ75i4UDL1JSpi9",
+	"cGKuvVkSQ4Uhg6C4QnAR1H1GPfzSzSZPxmGVOYxLg2aGtGxpBkFGX4lTWuvJ84H9r3u5rMwCDnZk13Zr",
+	"vyTFwltcuMGbObaQt/0Tn5Q+7iEAQt0z/QtZ3zDHthA1PZUjtzWyfMF6pLYvLIN3P/KVxZVlZPWmjBLc",
+	"LqJA4cn9DnFP3vUZ7pvi8utSJg6i4RncdMpXPfxXPBcJ6UmRfqEOO4aCeZ1U9qbQ+SY/pt8ctDnYByEm",
+	"/JbJTaEITTAwU8Rt3NYp1t+yu8NJ9I8An78KYtcFTuxq3ewpNSStyu5LkmWDoObMPtYaF8DsRIfR7t7j",
+	"g51Hj8cHo/Gj3cdRS2DFnhLWjjw46CxpNU9vFFp3u5LM69wTNky9GFfV8XwD5Sngk56WZWy++dw1bRMN",
+	"+ksISvW8hsZzVAaTDCaPQ1Xtg284dVDEPQ5FB0jGgpUVweNekAVZTMKw2idzLgkzkIwMESwg/w00kWJC",
+	"Ei8IMip1D7+5XRyP6l2rfpM0Qk3/BcGMshniU8hrM7x2VGC+XgBZL2xFBDR443mjGsJnqSbr+Axw96t4",
+	"vYEwTtGt9zZaSROKNI6XGNDP9TcW3qEeugnYfQcb7L7d8Y5n+e0NtPz2xjXTL5jQ0dMT54bb62I3oV4X",
+	"myn3uhSI0hOx2BKtX0KDI2uvqz3C97zeLE2/i5fOL9374vQmBzYDKBP7tmJ5/S7ajijFwVkem5FPBC9O",
+	"bGdq17Rd0Dz1PLWBGI8Bjja5AkjwVRnDMjooEjmrVJf3m0yzt1caVIPcGDO6oNYLVqAMkAVNeGZQl/li",
+	"gUH/mERxtKTLWh27f23LO54x4xv1X5Gr6dYTPRs13Ro/Ag3H/DmBUA9lKV/JrfHO/g4kjvOtJ0/2D7bG",
+	"+3CwJZQpLmvAgbV7WsbSAsAPC4KtNAcZL7fRhT5+QK+6AKNYoh+jR+jzv6MDJHGGBf38Sf4YxejC+e/P",
+	"+YpdoB+jMl4CP0/zLNM64QXCNlr/jxKpFTcw4PGP7GLJFWFaq7tAJBdcxujCecEvIHnkovCEX4AYXuAM",
+	"2ZhEjC4UnskLCyouyRILzb1aPh8hgPz5v7YRJLFeQB3jhX4jlJjaZzsodospM6NXRrpLckUEzlzKy/aP",
+	"zGNGajImFBEMZ6dkWmqi9ixWAqdOFS5a5PoFqF6xZhw5GhXZ7yXGxRVWr12cyCV9lomjcVSskv/3K0Bh",
+	"KD/iDxBBnEjjNE4yLA28uCW8r82bP06N31NvdyhTnOQ0S63ubnL/4yjjCbbzKmI4NvxRfnNuPiYkJR9A",
+	"f3cBLKu0i3V70KOO76FXOnLGXeSUxdqOtPRr2wEtmV9F0obRw7AEnkfY9NSwapVJcVgSkRCm8KyR9JyW",
+	"4qQiGYrvTzy9GJRhUgiH+g52v/i3HOzHG/2s9RY7sFNOQIQFPWqpL/66VahSWl63zGmYrk88ydj99kKO",
+	"XoeJM+zdjowhI8Pg0+szqexU4KRAMI27DqbmJQGGQtRyTkgLsiP8VITQQ77I/f22J8rwI20xrnm0PW/L",
+	"TEaXyFfJsOt830YfVhiNxhK8XV8I2nwmHSTVUmpKoTlAkeJi6+wNgMJ2XTbXxagTIYVIsbL7vQDhrRf6",
+	"fSHEhgiUV66mohWxrDJQVLX6BF8dVdMlK3XkgYpzKpHiWVqTPJN12df9Xbyh4PyW9ZKTwBoBgWIElI4R",
+	"jCFGQG+THRojn9iaADRtZbfNqWrdUGfdOGa0t5o+wN6XdEG1TqTWwTYNWoIYWVILZm/fDulpst6woV7x",
+	"lGw46KyardWelFdSmMES8HXt/jjV1tXbhsp4oW2Gi0OItRg7Iq6krelzV/EcciIlZVVsxptbKF7mdfGM",
+	"tqH7Tu2mf9wwm4ROGq5pz6HNdbyikhRpnkUAMPaITQQopBfWYXpRxc0uI4agCEI748rg/Utahn+PGD02",
+	"3P31g/M4SgzE5K9GmP1YcI+qtdtoUrXAZ+McMf3bEpJlttSuBHmv9Y9qa4F4UzWrVJICOLO3ivx92Thd",
+	"E9wFuvDhZO5s3qAa1Deq19YDYUGZO7fuPs7XTzbFpUsZ8CwutFS5CIX3uov8bhPuC2u8Z6DtVjTSmiTY",
+	"DbZ+9IJ7tQfCL/qJPhFuNN0yvFdTqfFMhl5wN0HAdvf0W8EnGVk0wjWpaYNAkkuZL8CoLgJUC5f9EL3E",
+	"KMk+f0IpQYmF6kREKjTFuZQgfcHbAeqLyZwIxXR6Zl6U8a4avDVLyYdqIVEzgX015xkB24tK8ESpqorU",
+	"HThbtOd8YIVWkOsxAZFJloqkrenl4xZNryDUx1CltNbtNf1sy1QjqwVf+Ue9IXAcrbBg+qnvukN64A5x",
+	"M/MG0X7+nZqqGZ9XwslHaZmVbFysRkMe72hqqGRObObR0jCg/dQXgaUdPc2qYlohsvpcr6wDO4tWqPHR",
+	"aKi96pOg3+FdZhQPsCYKYg7St4x52WkEeTjoPUSzvfjaX9RBo3LCqDauwMBukW6QGSiRMuGgWCbHBd74",
+	"S/pu3BL3rh8HslO+WhUZ6DFQS7YNdw5NsKUPnsMg/0Jzd/dQwkiW9ekQW/TCrIXjQQ4hqhBm6xVex1Yc",
+	"oYti6Bdgti2xlIhfEVdt3W4vu0BUDwyCemZTt8iOI9e3wqWNNk7qexCRvQVdeBObIbWzYrNQ1ct/Be3G",
+	"xB5sAmsURyJnzHxnjX1t9ZsvCvvfegRqHaPcE5omNLuiiqTfSVKHnc7tV73yqgHSMJI4meP/OhOY51m2",
+	"9hALPQzS6ExfNLghEpvlRq2bCj+MdBgV+NOCZ6b/ifVKRH5mMTXT1BQgeFFkFiu6IH+DGHb0LNf89M1b",
+	"LKgcDMgWqFm6ogrr3faSsssWvcnUiTGOoMLUAihRaYIvs1yQ9AgpjuaYFa3ATTCxn9bmFnCTNIF1r/Ov",
+	"88I0+PbPfFIvPlVKm+pGCCaYJSQ7JT/nREL03orSHhxkEgkAZ/4GTXCMp2lb5MwQ5rgc1SiOGIfq1YzO",
+	"GJHWK/X5E6TbiXxjCy1X+FruO8UVzqBt2aiLR/YrPLLbVBmLQX4M5YTVaRnyR9ykx5a55dt1N7pGYahM",
+	"bY8AuZbKNL7rPNNcYkgNQoxBr7g2+P9AtAyshvZkaS3sclMuFS6XHbXnyZ8EXcVnCkPgKMtnzmzz39Tc",
+	"ecEMreEZ6wNbGHW1IqtsghB/mU0RDj1BHA4OllbC7rdkALoKvGCuxU98YsJ8Mk8SQlKSIkFULpgxgz5s",
+	"zfiWfeZPWsqd4pUrZrgu9mrz2QaNWCosFCD76TUzsSZZRYjZuABw/7A161VV/Wc+KaqqrfQIbwvKEM6y",
+	"IzRC0OkK2Qrlnjvlt+34bsKdrmy7kGxVPiy0FkOGpoxzazwko/nPfHKP9o0+8L5+y6ZgsSDmSXF2FbvO",
+	"jxuZNWhojN6JV2ebP/PJOU0uSRCxV2/xFZaFp+nIemjB1DCg8LYuvhbMtWUx/Q7+xqr2xZaqkdTcFiLp",
+	"y0LhDEQ2ZSIIYaZrP+D2W5R0C6FEJVoJqhRxLQ58wwnUV1LDHYAvG4R+SWY4e5qrdatABfc2lpfgnF3N",
+	"OSkROI2/EdCwa5QWplrvdOv82cut0WNQiT9okr0Vnz9pZiW/bF3xXCKco/Tzp0muABzg17//G14uSRaA",
+	"8BDWQd4V0zbvGdxGTdhyCH13cK00nZ5TlrZGPoBO5uRRmKVFnyXI/wvRKKNTBYJZ/w40AXCTpfj8CYML",
+	"XSsxCgGZZlik5BeUYbQUJL+CrV0UMH/H0BILRZMcUh+Y1uBzLQIk+vx/lCCawgsskvnnT/pCpLyOrxIz",
+	"iSRvHQO8qLKY4zJR7DA62YYb+XaMsFDb6OU22tnZ3RobyZ3SRM9wkvHk0tdTm5a1ocUGx7K+AJSGYU7l",
+	"to5Uf52vBz+qJwM62nR2WvVItPmAAN773l5bPVMLj/248zi1HF4eqO7tBZWKsbdvAC5aAiX7jwFi3OF9",
+	"nB2ftQc6am4irD5/mnFBCfopFzSlP5vw6wsmSf0I2+sJxjHuU82TbpjoHwXPWYuffYqToluiloLF/kYZ",
+	"Xk3zrLbNb2Bq6ucJbJamsvcCYANtvVTsfo6RexiC2AmoQYO6pPjg/BblqRyexMBUCc6y9xOcXIbbwvXa",
+	"OWF2LRuBtq6VC53Wae7JK81YUjO7BcI47SnDFFVA/mN9KKH017//W16VtYdtctOUidH0ucGkMFC9T7bG",
+	"VjLSKfVBfLVNv7NZQpp1Lo9zb3ZdEqk6++o63E6AWfr0yA7ziNGAJYGs0BSvq0FLapr24myF1xKBw7gW",
+	"yWrDsIZ3nQfQK17ixou0EUQV6Myy38O9xWsxEyXSaoSX62zMRUPXxiT1ZYyrvi+XdXC2nXjIKVAzqswC",
+	"1lik+xzQW+4eIbvLbX1ncN2VM9Rvz6wNBxsyjmKrqlQz8qz20lSdeYIVGd5IRquFrV2JzI+asQCfs63x",
+	"gLxEeMJzB4foQMCUy0Gsdmg2weCUGiwGbfEjxXlL/WOTdHxG2eBpptBz/aXVB849lTMl6AQvaJYRz6uf",
+	"mG9Cfv0llnLFRQpQy1jrswuupNFcBV665Ll63pj3+g6MS316SQOMZG6raR1B5xdxHZY2NPQJ5dhwMcOM",
+	"SnDbhyL52pQAnyCX1pzAaG90gDIq+0byS4IFzKCO4Skewqc84WmZEperOWGKJgAqh5em3xfUb+rPSJCE",
+	"XxGxRpoBuyuGazu4SCd3cwht5ld4CQUKs6AIFqZ/tVZHZqDG6ZEv8BI6vROJpoIvCilcQuEeOhgsV3Nb",
+	"PsAg7TI+4ekakUySAoav3tvD4guasfw/n9CbJWFnUNbzCgMCJ07mBJdtyYA6f+McMnC0OIbwUvSNyvVf",
+	"33z85fqbjx+uv/m4vt5eOqC2mn+/fGFrRjJJqQeUCi9BK6znqjiaEAPyasGBY4QlWmaYMjjFenWY8GbV",
+	"UEXhZZIQ5urALsmycFWZ7RaD899lKgliuvshRtSKi8tw7mVBtvoLnxKyJFIhaMZpNhD0/tfj2IxBt9Nx",
+	"khbL0/BI2YYvkG+nQKNg6K9kgl4RAbvEJgt+/OU6Rh8/XAM3fVxfH0H/OwXOHCAIlYgyqXCWYYe41qGC",
+	"1QHWYIBxhS1KWvkLFdxWdTXal1W290Ry+WY6lUSdQW9Tg4TfN8i6U+IcPCcMXBMSpTn6o5X5Ju1kSk11",
+	"iMIsxQJcvkQpyma2iwXEXaVJLjjH+luTaGgxq07JTEtKoWfmkC0tsKb9gnFFTrgQBu35TzwXMjrc2Yv1",
+	"zxll5I8CJ+QpXsvo8PH1pvBtJVXLiT0tKuVLMjWF6KYF7HOcKC6KLX+DoPeG49EPe5fn6h0Fvv9C+gS+",
+	"cWKbtH2ZuHedLTepkm/8a8PL1K/IvbKQTZ+0ZrESnBUgKBSSdMa2KAtLsNtFzquKRFQbYGie4R0/OE/J",
+	"W9UXLKWYfXNKcmap25WzNKxNbOb5xzeaC+66jkatXapPMbNGgu3x62MoM9puYuJvfOh1kOZiFvRX9PAR",
+	"la2tN+0dc0WoJ6r5pW8MZFrc4bJqjk9flr2LZS6u6BUXLwY4uNw9r9tbIucs5fqI+o4pEH1mkjsDwPh6",
+	"hrlLQvYNZpaE3dT41VoVqzlH5oa6DhXEFC6XpvfQA3y+G3y2v1J9YLsqi9Tj+bUl6w2yNRiW6w4xtkqS",
+	"1CbsLUWF0N7ye7xTn/y7th1/AlmSsl3UbpZx8AzXAb+Oc2i7D2r10wA2PYDLAZTiobbKJutwW5BYc6l0",
+	"NU9S4bVs61YYQVOCUoPT2qpVxCsi3/NA1ijwFBrAupryAG5R2btX72cOCDTFe+oHSQ98opII7gHcotr0",
+	"pHQdvhYe5T2pdbFb4EAuoAjuAs04MWYmVIy8Bnvg++NzZHDLY3TBANYDrnAYF3CRKaB3J1EB4NJExqgi",
+	"aLjauy6Yi81AFlCn5KNEFMgW5cIx8kEdGy9ixYlWXtHY00Cw4VjP0BAnxKHXsfljyCkHN3y/Ad7V4GH0",
+	"4Ry3zx2Ilhx6VzH4TTUeYNdqNuoHKFmZXkO7URJZwQiGethK7u9idhOovbd1s9xjao3Rtb7+5BpDB0Gu",
+	"qMHoCgi7tn44rq22Fg/UdpHkXBLTMFUQCYl2P3FqE+D6082T152woGbr9asjNSj1VPa+vIEiD0akO48s",
+	"dVrJWiL2B+snBgx64TT3HixXG7O5tehb3D7aMxqKkTe2PhzVyKbMckaqAqEoffcpVZHHjnhhafwdS/lg",
+	"iXxJyPJZSpVsi214F3TFN/QAEM7UnOezuWt+tiLCuDIdhgHwPPRMsu5y0yxtjbAgfYMbxXyN3Vcf8VKF",
+	"4pUwnMpIoAGVfpQd01TVB3NH/aP0o09ts8G6jx6SEGSMGFdEol///r9slgK/ImlZrlwOEwiakozYAJG5",
+	"EEJQHkiEW+GWmtD+WwJSdxUXJB2w55xqflNh4TZe8RxvFBbHwiNqeFtCdvApycgVdsqr3WDCfKmfQUXx",
+	"odborbiksdSv8fQ1XxCWZNDyzH8yw9P3otDV3oOyVnmud0HzuWT11sZPBm/jPtG2OFL8kjDTpvU9ZVfv",
+	"f/37/+qMwXVF1PywVU38rUh2RVAyxwInSp92wK2CxAij5VxgSWxDK6kwS8Jnc2fgC2bU0jPFdGILBUO6",
+	"/D+Vkwve0RHcek1W524s3rpIkpju7ZrkS6yA5N6w+ziTy/6w+pLHpnf0OfxuLxniNraGoGmIiNIcZTlL",
+	"qWmpszTOYugn8q7pwXWTaY1YLQWfCbxAkkAmpUQTggURR4hB+qlphgeSqleAqqDSJhFiqN62ZnbI4RUr",
+	"jJ7Wtmsm0KaPGcQgOcSIYyrduX7k4ovLDDOm5TBbqzllsyJRRF9bdLqvBB39Jd87Hx2U6+kSynCWedl5",
+	"p5BkSwRa8lygzMThZCi62N810wdIpCSUwxIJJe/16OmEi14lm9fjqT3WK50MC7UPG3yrc4GZaXEEPOsa",
+	"tOhH99hUhWnocgJs9GOKr3gutDXthOyNEgFdHxbW7jAN9FNpffj+yEG1uf6XtXYwN22JsnPdBlcw4LB3",
+	"9UIbeUhf0+CHDWp1lRsGn4e2sO+p3iG24uDzJyTNvlkKyhK6JIF89Q21Twl46wwaHQ1E2MP8v2Fiw3OQ",
+	"/uOLjB4daPtKkb/UM2ENaa6ohKCKS1mx//k55+BCC1hd9saAvuZe1SixYaaaiV8RkeamrinFECk3x0RN",
+	"KbS1T40XcNUiB4fIDZyrOR8kafoU5VLhWjhHPFcTyLuG8sbUxPy1JLqJ6DS05kmSC7F5CLY05Yznc0wV",
+	"gQZnV5wKlDPD5ttDY9Zx9Esg8H1LiMiS/H3wHow12Pfq4TW+3rp1C+ynxcXX/tI2OgKQBRaXkAyDbQ6t",
+	"rXH6KZcKMb46sqBtoBOZ5FqnBPZybOnBuCqeulsw5BgcWDHb9Wonw3yu7EvwQGHTTgvkxD3XaTru/liP",
+	"hXe4P6sRuJL5PdYuEv5L9rIzrxDNjsDjpSHlnFWObDf5jGpHRAwpgyiXkOHIOCIfDDjmkVf7Ma3fZVLW",
+	"JRimUBt2uvX29Put0bgCqcucwPNkH7Ngs6VcLy8LivaNdWna2MQzGx7UWom2RQTRO4ugB3Zk5//tfGs0",
+	"flizLIjm6vGeD3j2nd6LM1PtAEqQw55nfqkYZTLP1PZPeWoureKguYxqqIY2aVL5bEaky+D7/CkR9Ir8",
+	"gjIi0RRTJQP6FQmV5xxPFRGln75wGPSsb15s6mp3w3Kxzsp/fWGvin8fIK1L0Jy5a68LMofLLgoS6fl9",
+	"d/58a/wI5VAqro1uwVeSCFt90ZOI/loGE685MrwH1XxSNaG4+8RSCmLErlLITDMGxiiXsm3/D89nD+sp",
+	"VW2jU5NA+AozpXfNlDKU5mjBaYi7K8d3M9fMiJwmRmk3ZMaNT+1Qndl33714evUYLXBK0MT0fUwySpgy",
+	"wScLNmOq5Dgj5tQufRj3fKyGIRzm2pBhJD3S6kTriG54Enf4GH8JZped0wVB+qcigSjDCbHAPZURu/R7",
+	"Ln79+7/J+uDL46KWbjnolG6tgC4IXbFOlCv/azeIFoQoi8bYwxTiirykTDVSREpzIJAMUiqU96IFrriQ",
+	"apjYbaSO2CG2UVbPebBMsuLmBPYcWn7+xCiUbDco1Ft3HMIM/VJHA5BURWM5G642qtQFy7PswiIx1xSR",
+	"3nKVoPH+dp9M1I32USeG7c3F6H+KtC8j0oIce9YKMXtqel0dWT89gKOJhf4icbi2UCQzIcqqk04EOmXW",
+	"FhBa7adnCeGbWia7X1f/n7UWrbUWta0coFRI8ZxiYxoABiXkTXjURxm9IoDsRGVpywmCMwTNFFZzmpj4",
+	"+cVTrMiF7SGJFMkyeYRGKGcZkRJJusizBuZuu7bc08HA+rbDLha1f1nEW3vLdXX1+95+5u6ppdBv3qJ3",
+	"mctr8x/d1L1hxCHm8KYZOtr8uZVVhq3J+rfagm38ftOU9t5s0n+hQqR3CafuIV1kHFxk4vNhU1KMR9c9",
+	"Tvg2WnQcaLfZAm8dpvQXKiUJ7WK/32Ip1pXA1KG6kgWvNWLyrtt0Qp15pKmkiH/pY6LmRQ+8P6AqqTm4",
+	"hrgELHxoOMcIhW8XmOEZETGSONOHQLqgjEoloMKZcVH7ZoHXFmQdKTxraV3WmPtmdjqpXV668N/mYskl",
+	"6X5A5eprn8qb7/yju+66ZSGah2kuZFyekitBle1dbDyMMUpzYVIX9KkJ3iTQ8QzpzPNt6LO9Hvfxzqir",
+	"ILfJHo1yYLyWCNtCY3i9VHiN8AqvywlYR8WETLnRT/Wh0VEtvNs5uKXgaZ6o53hBMzoAn/6td9+6R1+L",
+	"Su51nSDhJY1Dm6bJsx4PdYn4qggcEooO7F57VZAZ957E4SOhB2J6UFD8B9+6d76/fg9bosGqLh3yBJwN",
+	"w5NAyoTK6DBKKPtZCzStz0Fy5IQShpI5pxJslRsBllRe8VskQG5Iv4SolhCmDOIGD68JqeJNcWXW7zas",
+	"21vB+fReclkbC/Eb0GHTzE+JJMM9g524Ac14Wg88m91+6C3B6RCxoFI2/Rx6DNb/EWVUKpsOJl0eqX7K",
+	"ijXH691XX6fipxdpHyQf+5rNEugMLmoct8Ug3GNa5i45w8EedDQlOCtjxg/wFVZY2DAKounnTzh72IIy",
+	"Yw85PdqMeImGfbIWBVVEUBwd/uA9z6SVuzRg8yerJKj7aedm8lyAiDd4d7lJ+93b1XRYETqbq+hw93pg",
+	"Bo81mo+FohIztICcR0oESgl6xSXJMq/68DBKBZ6qwagSDeVAJHN6NSxpwl+IhuJpq6cUKq9C5pJJb+9Q",
+	"ubQN1lEoI1gq9MR/PoaCDvsO9ODk7e722fO9hy0Wyk2A/R3b9D24DeufmPs46zq7a/GCWrVM0JVxc9fI",
+	"OIzf2qvx4tt84nCvyuaLvyk+unXKFEW5xVpV+NTjqSEpM3Ydj0tJUboZPGB2eLGRG35dcUqWWCibCOJ1",
+	"tPeri13FscKzrk70lcc1KNpguaERKoKUwLQIr1cl9Da6MHLuAjabngj0qeWy3jP0HyXiK4Y0lWSMXh8/",
+	"Rym9gjZbEj3Y24W6fLj9R/Zgb3d7d+f4YYzKqckYOUq5Qj+qTdQZBdD0GNEUEKcUtE0UFl1SxqaWXzZr",
+	"/aEgjXxQ2z+yiwVlF1ACdrHAHy5s832+zEiMEvNuW1qYs5IQ/sO2f2QtZ1J9fUDwp2QJBzFLMbTZtf6h",
+	"9hNk/3EUR/t7/jGy0wp+RnpKoZJ7C7FRK8ZbYqWI0Gzw33843vob3vpltHXwfuvdx3G8N7r+h2COAmnv",
+	"TF2hWGfUqkKgrgrJV1qZYjNEFSIfkixPLRz7xoa1C/xhswU3HlX+19kRkrI7fR6rFcNtDJLWaueufXbq",
+	"xQ5v3OXXJed9bGme3tU9PZQ0YPnWW8lxvJFWw4Fcyx3gzX6D/B5sR3xxPbGP7teMAH5takmo+OC3SaFq",
+	"U3s22anh0d9YL6oxrtVTijXbwK5vvA3dgpJqsWug6rn4bgHn14SoFSEMqRVHkK4n0YMJV3NEGQjM9GE1",
+	"E9f4St/DH/beehbuBn3jHlEsnP349eNYFLS4w8ygbQSduKgERcSxDaISCQJpJanpbVwzkgvzcKk5Us5J",
+	"2ist6PchSb6OXd1c/nmz3jKlcpnhtbb+d9H+LhqN0XgH7e6VubNT+gGK8YveEWU40gAiRYfRH3Z3d/d3",
+	"R+Pxzu5eoNDcvaOZyg/NcmyAqoGnesOUU5hmoxytFnB0cAvkgyIMsHUeaH2ePDSgDCutja+XJEW4yFk3",
+	"s+2jKDq61N/6bHv8aG+7syVAXSKbp8UFHTdUxcHcB6sRm5a2xhbN1jCBer9HffdJC52OpbV3ilT02Fso",
+	"dz4c2Qoj6Zou+X0JGDdZ8e1A195m3Ou5BK0Ud4m3dTyxJUkozi4s60j0YPQkRnLOhXpoItwcrfAahCnO",
+	"Mq9cxRV+vHi6NdqrHIQLPqEWWNbsS/uScEljcXXzXOSmqPqEXxERrKowqDaKXhFH4BLJvmpLG91HEn3O",
+	"T9ZoZYvqoXedaUtlUb8LuBXfNF0uBf9AF1BZuT+Oo8nadKKFTuzGjooOH8Pp/9y0fTnQTEgSKkl0uAso",
+	"LfzUgjOB1DAt9vYg6lizSf2X9aqlcqOpU+etOdsma9OblQvbVdRhuSSci5QyrFpwrUPmmp1rr3GV1Gjs",
+	"ngVnM+TN1DQpM08/rPYf0EsEm0XmydykgfYcbbEAAddnKS0do0gAWe/56HI1bzM1aK0ge7/SdmUc6uVz",
+	"fQwtm5R0iSu8Vq6uNz1vEYOSxe7Qt8Jr0+/EwJznkhQngyGvPqR5gjNTd5PwxSKvV6pVbwsJBYWzb7Fs",
+	"EQd8OqVa2KAJNg610gdW9LaopG1qCV3PFp/SjFiA2QzDoft+Tj5gucDZdiKvtN1qd1I1VrB/Pjo43HWx",
+	"ggzae6TR4e6TgycHcSTnWHj9hhVfMRkd7h6MD3YCFQluBD38CP5g+rqNi8E1iQgJTjcTEG6KTYRAgDCZ",
+	"kwo8/a9//zdpofsxA+XcS/j2Fwkyu22X0aZTyhKyIf4wFXAMWDaDjei4odd86hVjZnJxuTju3SU5K4sR",
+	"3DKCXuFk/Qa+aAYz77uoHsJj2ixioE4BkEe/Mvsh8TdBEuJCYeXzRudjDyjolsG2eyx8d9TpiOfyjCa2",
+	"e/qJveVLlM33jFZldDpUIsAdf+Krmsxpa6JcLnHvTsShvmA7v0UB+o0Ky8PBrgop+uz4frZPvWRTkGku",
+	"cQYnmsUXsgap72xtbOyiR91TqhDO/c6dAS9oyfk4y95MwWc7eA+8qw/+mWnmY36v+h/rG6Z5nuslExlP",
+	"cgXd3g2GFc+td9NBWlIlSTYd7Nv8Lfyp1Y1TA4G/afVVubOaVSvU4AV1w5y1AN6EGVqRYGlDIN06brTb",
+	"+EL1D0XCkARG7psn1HS29k0SrmEHWEO5wM2sJgmDHoxSrLDpjQwdP1DGZ5V2H34q5Q2blth1qlOk4RB3",
+	"5DFsDXnW0Oldm/1gt5vsEGEK3XoDpnh5W/WQV2cucrVBiT/8QGZpWPbySUYWoRr4pfkJpTzJAYziwenz",
+	"E3Swt/+4ni1lG9S6wGiam4Zl5L1DRU+JMsly0Il5sVQEgQ6I0s+ffvr87yghANN+Ds8VggvDkPa5xfMi",
+	"HybjxN6DiFTuOSlmEmUETWkyp8bPBx3HwAv2jRkNpErZJM4BXTWsE3dvdFD2LNWMk1EvReIbSzP5TRst",
+	"enbs9UAsjpASmMlMW8qTdRPNLIxkYZMo209Rkx7QPE4EXyEs7UHC+CouuoZ5COYMftV2CkEP9sY7D4/Q",
+	"hc+L8qJEyTY1AGWrHvRgb3TwsHo6geE5IVgYE8isK1xnsiS0Wcr5pUFzBBNIy4kHe+ORexCTq9JTkeGV",
+	"fSRUGfg+Of3MGvcWatGTkCx3rBuEmXNFtgbrt38r7Z1wnpVj/f4p25rZivYLHZGrkumbpbnQsxjRVC8b",
+	"oKvpP0zjS68spx+GShHuKOLu+wcHXuB9bzQKd35TWYvL4pKaDoNOxdtA1lAh3nrZT6Ve0WVwAEXTSttv",
+	"9opfkvTQlNFbR6lCl4QsZQskdsXZpH8uu8KWuWQmX8uym7daG6R20QOjKYuTOUkuZb6oiMyXGCXZ508o",
+	"JYXEBek5xbmUBB2iq8+foPWuwQUa76FkTqdTYbwbTUnaJss6eaQDWYiwtKhqN9BK20PBhIqtOCEWUpKk",
+	"Q/GFignXH//nszevkf1V699mq0x4uoao+MXPORHrQ+gwEqMLU8ZcfFxiNTcfejQfbIUW+tZlqdUIZTsk",
+	"kg9Ki1xIion74Q7dCmboBiFuR92C9TfhCVWrU4aahksslIlhhPybkmSZDGs0CV9MTLtHF157IblxzaGU",
+	"QLdT+7skpm1dRBgRs/X7FReXsn2H9K7EOeEp2diCv7PWNumRrnVK9B2JIumZuT7Yyt+NonOBToI6jetw",
+	"i9EUrrKWur6tCEa50uAqMsWUToRpU1zmDprEwXc/lAmEo3j3IJxAaGLrQXNsSiCdygGWMJi+A+5dqGXZ",
+	"aQHMEdPAcQu62y8oM7AwWovcHm+PoqL6CjaoxJBeW6gX9qL/l71/XW7jyPYF8VfJYJx/bGmfIghSlG2R",
+	"0dF/ipK8ZVuyWqTbe7qpERJVCSDNQiacmUUIrfBEf54XmDgvcGI65hHm2/Gb7CeZyLUys6qAKqBA4kaZ",
+	"O2K3KbKq8rbWynX9rVlPdmEK8w7plX+uMJkpeqhMoRstbB4Qev3+VlrVjAGUJva28GqgO7Ix6xI6Gvmm",
+	"GTxNCRD/KaGCyDSxapk1lzJtiGKpnMEiO6oBWcCNXNzNoeDWWqrO3g9RdGy5fS1uQ5QfUCXhz+RtzMpq",
+	"JTOeplJEBDJlfv9XRLAW4vd/FcPCvsoiT6eJQs1EOQRUfGJmP/6S0ZT33Jyau6pKr11kwyFVVm1c4qUX",
+	"qLvM+rfOyK/F59Dgh4sI1HbsrAOXGLaHlj3CqL2lp1dzBs8vKf8vc/vASKBF0HahnTYXeUIUYkVjzgih",
+	"qRSsRc5EeBXIm06sUYSg8dCKFHLiZpyMrg/d3/cgfG7Pzg8JUYhulvQr9Se7tytN943zlnhT8aYkyFw5",
+	"QqdGPJCaiQjtK5FOnMMFP3HL/iqV2VnTgfsETfs5KTgN96OwG/tTf5jdmuKJrCJL3eM7TcXYlJS9fcVo",
+	"coLqx5BOLAVZvdQj74K71mfLQNIdOJCqkEMX25CTqtN+BSfpTJJA/g2slcImVQm/EnOWykGmrv53x63z",
+	"4xMX38TTtIKgT6EbeUKgT4BG69N+cjKjj2FFjYA2dN88/frQ6ovGuzEgKRNN/EK47Gi/fVjCXfcrOy9/",
+	"rd1uVyhqxUeqDGb7obCVXpShkdGlmmsnzBrjoprqSvmppc36VU0ICEPXC+fpiAjtK8YSIgVAllkCSC0Z",
+	"hu4XoT//dFd4wZq71at3dOYCLOwHuoM8aoUdcdgwqWSm7ZAplFoJbH1YOZ+FlPsi+HiKgWa8m1AVTLlr",
+	"5zAbZ/WPNXTaVN1niysd3PgNx7iIpWI/cMEWfnkart8txg+4cOe+VbRS1R/QLImI4b//3wkDGBOeFDWd",
+	"gTSI5wYd82U6pd64P8zXbJbvyBAOtHRFJ6zHHcp/6ZIWDPKZw638lbtJSg/l5XVW62E4EbDERKljDZ0j",
+	"lVyOLkJ7/laPp3/YPjl86t7xkxCUK7ZMZkNjOKzN0HXYsSq3X9ByiXssz+v10nY+gMzhjFpwWA8Qt+Gi",
+	"kRJ5NGvPgRTfELGyuEt3QK2cIbQGmRULoLn+4fYLcYDK84QDdtdZppmanvRSBt703HNyiwJ5L5Rwayw6",
+	"qbG4dr0CpXLad0nSgv7ANQlWRaHnHoGu+w0bqMVFnXQDSmTxBujj3ehvs2XSw4b00zvQlpzYbHIljNwL",
+	"Xx3d7nqAVLnSiy7Bs3TekCvIVMzRTaKtpoFjNr9ZlspMuxWEQqCTRgMUSKQxu5aqkQq3WANVv+91psaD",
+	"oZbVPLWtQD7N8tBvcRndtsfKaJmJ3eb2qSDhJpAUSMgz5jvaLIwqYW0pbCh22G4TJTORsIQMaNoj2ahp",
+	"ivqdMEGLWXezd9vsuov3Ha4vbH+RRjxFFllhqhVMEe01MFeRN6vviTx41FRH5wX3WLTnPFOgscNfJqVY",
+	"zI8ZL8i9w7ZV1rFcWhaeeoupMe6pttXT85114OOIff6TIDg0Ydrs85SM1O//usnIn+0ODBgIwzC3KUt9",
+	"HojCgKWj2gga1dcN42fViqrLFAGr2ipWQVWWwSdQUTh1C/9WOIzG2g0e/48j06hoU1HRZ8t//r19bXFT",
+	"5/zIF8E+nOc9hUDrL1zzNdn1s8DuT5p0w0WKarbKS3i4kMzQ6CX7bC1MwhTYRZYaPkq5w7iY47u6E5oC",
+	"Ljr0m4JX5smOH0e3kiDodi9JiogwQ7QUZGhVPAE8TmIpRFaUIU9rYKGX5rlT0pkAgo1ISEfIjnOmV7lg",
+	"786atf0aly9WnnM9l8zq+YGHqqPHSYYR5p068vRyUZ53IXSUV65ph7VDpCIJnegKvIKIlPAKIGjp/KLw",
+	"AOGayBET0/VPSg4h8R+2Iqje0Z6ReyeHz+D/ZgO98NLtojv7M3+qKOdbydnhGtY1y6okkPnEcOnl5HQC",
+	"jJZcRCT5/V8xT1imInd5R+T3f8WD3/9FRczsz79mfAQd0iLL7pgXaf/iXHcsjRBotOifBN+fpTAs2vs4",
+	"pNeQqZLf/nyIPGTXMnI4TFYUM8MNtMAvAm9VFPW6ESpcnAXZXZGU60oyuUZEhlMrztjE/psLJPZTQrH/",
+	"glVag9cdMkc1SThmldmngSMCQHMpQnvqc4i4JtdsZECM4fdCvNN3agVPqiUPe4N8DP/MFaNQqghT3YtC",
+	"vM91vil0LPIv124LKLfLxLQLrzWPaRdeeuk06OqgduHBPIs9jwnl9Xp2790toVszC3qZ249FgNGCL2Eg",
+	"zSuQHl+3Z70DYUCMVYypGuLDx7NxrVqH69tSra+/0aALfEPjJsyxkWlXslFnfb9DqU0hs1eTmAqgwKal",
+	"zd53XOUjPfOBL54yzCn26+WAZK5o7xYu0uV11yYQV+Ewly/ayq0/fzSF75UtwHwN80QxGptLx11GoFde",
+	"yr2TPWxkmVetlH1LPV/DslcmaqfVQRf2zZuFv/+fhun9G5lpYnlJ8d//ZYDji3bhzFUxbSd8qMIx8Puy",
+	"oH17eLDMZUGbt0JhSkO15n4x1GrVGl8KpslAmoWRk52MmtwClGeTHBpO5HjZE7FfmX8kpRz6xZqVwwDL",
+	"iWwpJl9r1KPyTt79qEdpe9aGvpVrD4vgt3Kd4GmTzgx3lTZ3Eha7zrh3Yrv5tFITIStcitYCBeOCp+a1",
+	"CJ19Vos4kFLDtHlZzFBYHN4JWlTxvQrYt+XACo5WdBXeBk88bHIlNIpghEEtdrlAwFBlNCj4K4P5bgpS",
+	"UD61WcEnbxjpTB9Tx12sqMmSMYW0Vmi7GB5tqEc3xvSeJZWqHS54ylCxD1lorugXBaSyEjxPrG6KrXK/",
+	"YcWLV3UoC/P0Ok0KyyCLv2extFR9LhM23VlMlf/2972vv3/yZv/ZX/7zcv/o+fH5/jc//+3d3uyVr6Y/",
+	"OQVoQOMB1HuCW0KKGM1jmTmbbjQqHu0t8ooPF2WylSdYvStTNS+zBKtowsDRolkRUyLUmCr3CX1CsOyH",
+	"aHpjH6AiIYoJNgY/sSs0QNw7MpBDpiNCEzpCXAh768MvgSv6DKDHY5kpzTQZQUtUVBx8h7kiArV3w5TK",
+	"jqI9/Ez4p3/zo3uz7HaZendm29/LtLKcR2jG05SpyG7ESAptVxtZcdnn9uYD5KIhNeCcO3vx16hYTQq/",
+	"TFlsMmUNA9eh3y/H9ZFCRHPaR4vKLoKx8BOAZtGU6Y/wWei4hf9VjCYfpUgn5XXmH51Z4oVvUDKdTGWP",
+	"XkFqMmTKOwQAohiNB66HspsyRhwMo9a2LhXmlybhHqiagcvZrK5mLNYtkK6SWX9gfMABgruRK0KeTp2m",
+	"rmbC2cUFv8tRwXV9VPAjLQiFVpUyVBjP0wHT8WCyd7L3v/4f8mPGyf/6f8kJOWx77+Tv/xeJJQNgMnsX",
+	"HJE/kaM20ZkiR+1WXW5iDdohlmtAoS4tlHwuSHcu3291YOR1HqufIcIWoghNfVQr/dqvhXD7wqrSucUP",
+	"tVne1RnqtwtkAjlUxsTzOqAxg/4PmZhbvPukgV1XWG8ehAw7Vni2JkPCzrbqEsGGt6+ovUBeCiXTIZtp",
+	"rK9ZrJg9u29f/u3Ft2+f//Xb/+3J5V9+/O4v0/+2F7ni9vtmRDMzODk4MNKMDrCU8KSu0dSfcYA/2c/N",
+	"8ooffYZXJBY6OfDLRqX9MLuKD+kBgkZQ8pf3VVCtTSxvN08cZNFWLw+yj/W8h0dPjp9+1ahw/XjJTmPw",
+	"iep5h55cM62paBwzbe/9ayZOXTvsnmJ6gL9yYR1MQ5DXfAZ2FV6/tI/aa3zy3aD7bcx/5N+9/ukfrw/f",
+	"8tf6v/75P+GVEVdMVxhnIXtwGjvnoTd6fW90d0YvZ3b1aNrk1Xj2rxvu2jNL/g6ptoH5v7ADXbQHppTL",
+	"4zzHx/aan+IhmB2inyF8RE/Bv8MHv2dW+7PSU6ZoPHgN60PBS4Dww041ep24IFX9Vi8He1iVXZrzxFRG",
+	"xPE3VVgU+TE2Nf1uCzS1V0k8VVqMwxvRhk40GFJ4AWbC8NTKAxHsqa5V9IkHnGoIhpaTZQMfhKfIeasE",
+	"4NyZaqLCURT3uWITinNyI84q0RWi1WSjWzdupCn/tIhnzlL+qUz0b6gyYGQUZ/d2gahr0CQz2jNOjnfR",
+	"ovloZfcsDj8Qxg8VCT+VjRdv13KytAcN4Fzy7Vkan2J2F5duJ1/sJrpsR1ZTKSeWvPqNo/CZtfj9L+xQ",
+	"NL8laRVe5KyAYCkDgMqIXLy5iAjbt6NEJOHQ9NvhqLhe4cxYuz4KuO+I8GtNb9pLmYkI1J0VDdmAjDnU",
+	"hRVo6RDq/YrwfSuNoXCtjE/gPjFr5dbAMP4M9liAoo/lEGNl02XAq/WJOw3lgqaA50LS//rn/xjQrt3/",
+	"rTS7XJ8fucKN+83OocqGtkVNHZtITcu3mp5z7I3yP7cQ5v7mFtmcVRHh+m1cY8jXcf3uB3n9TizZYH8O",
+	"QRErOZq0RVrdmc+uClTxn90VWdEzRmfg2i52/E3tJ8HTKrCDgXaQOf5J360Te9q47EGWVMQKatr3vK7x",
+	"5xzfvmOsA6zNwzql6VffOR7KtS8xOQPvwkZkPTNcocBhQXgixHd8VnRxppWUmcUxYwkX/XPIMmUOyLFw",
+	"mgB2uXey9/wcSx/R5XHUPnrSOn/3xModCHb/fQ//df4Oen96GnjDBFMkpXmgQ1a0BHdjLIadqvCoVIYN",
+	"eyFzphxb8GuEJEprt/7+L82HjLS/wRphbohB+XqDOK+NTiz/rsdVy4/sWQXqQl1efQNXUOT2Kj9iWGrl",
+	"2U5EfD7wOe/TtQyNOwoM5Q2DNLnMfJS9jwjZnC/KRX5mLQpq6B1gYrEF77cvL0OmJjdlXzuifLj5FQLo",
+	"bgOsFOvLfffLX7QUrfd0/MaBAS5R9MhUnyWvBWavV7VBKmDNgmFdgLZ1s8PbmmqCH0NsR24CPpUCKEeQ",
+	"F5oxws0JYJ152DMKPdBC6ZD9WF9iXA/+bQZIqw0g0N1hLrhXJyJ+bx+labE2aGrtk1FAiFFyfOI3Isqh",
+	"Ypg2FKL3mCbvHvjoTIaICGlYRKgxNB6ETHoNP4wQu/+j9OD9EYBif+zS+DoiDoX4ox1JwVBuzI/UGDYc",
+	"mcg1VY6Iof3IdfP9CBlS1jJh44gYRoenhCIcQAxxUnA1n8s0ZbSflZ2igc4X3SnVsKw8qeXQN8wMZFLs",
+	"3/Pux4vLvWjv3U/wv2eX5/+xF+29ePnDy8uXZXPI/23WHJqIOMCKL63HdmUCMRQHIOK8orld8wY6uzLF",
+	"GXmRKYrN9ECmHMJS2RCKFOLJ92zijbb9wxPn+Bu69fpljqjdyb2Dm0MPbl1R2+2ntJwwsW+VA6y+n403",
+	"W1HY30J49JXMRlWtEwpo7igR8IIlUpEe5Skxss8sv55iz7OeTFM5Bli6nI+X9HXwmg4OaDv4JUekB4VH",
+	"tE+58O5/xXSWmluNWT7luQ6ab2qqz1ofT/Y//PfK0jPee+O15dmFeaRIzHNM8h5yhUh6gPZ3TojANFd7",
+	"X1/tlUE/r/b+3t5/9uHzYXT4zW9Xe/+t+hrwbLpIcjqG/s2TduHqLVN5NNPspTAn+2S+Uwcf//ynq6zd",
+	"PvqqFf3//o/qTasygt2s3VRmjq1OJlXYbLjXzsseO1tqj02+O3r9i/zU+8tetDeg+g1UuzuRgvbqJR+y",
+	"Ok9HZSOUflXmj8MIBf/hKbKLVRUgBWjEVDDZmtmNuWI0VT5cYTvGNXbjpSSaiQTR0QwfslPA6gbsGV+y",
+	"45bTrAo7bN/0SPa3qOrQZEKEvWuxJSRwMuRwxKw6g7B4BM0cL9M6pzuQsA/5PEtfr6WkTA+WvoACF2Mt",
+	"xg7cRxWtSQpz/Nyc7KZu5Znq9SEXPhVtUY+OfALzNv89SPiZ7Dz7S9xdZmgfxOIhiMWwb5AjPim0zfO2",
+	"8lH78LeqzD33ySU2w81tQQn/TAYeDlS3aK+4zrDRt1ZvtjcCpOIiqrqQJJWizxT8QQoGtyWbMA2I64Va",
+	"iqLmTkW4qgPGLksZtqGbMpPwvbLeVm1JldW3ynO71VmtRpfKO2FQ1Gn0bdQmXMD0yfy1jPwMNmDPMDWm",
+	"KoEi6wAzNtMuxBpV0C+kSYfoakUpRwYLLNUoa2WUt7hp0E0DzS9/TBVtGu1KEkuimLF8igWErnljsQ8J",
+	"xeumRuAv6pJx1G5YVx9cSWHWVRx3WXWeZ9Z6TYg2WXxNZOChWTD8VGYKcxfT1fdCdLeDvcEMZwo9plsJ",
+	"v7h1zqeTS9o/xwfXGrHJ3Rl1jd8M7SOVuSohHdrj3DbIcLyzISHc8GViQ/kxFSz2voICdEz0k4A4sxft",
+	"UVef3leMuRxeaAecZoDfzyXGOUdcXNtfKwfpXcrpTav24ZL2b5GpVma2Su6oSGBbmnR3JLB1vMbA1iXt",
+	"v7FstBR+jOO4ZtJrNjDWhGHB+9hgw6Z5A79ds9I1xu/s5bH7wTvYgyUjd4HbFEuaROluwWero/nZFTM6",
+	"nDb/l72b52f/ectNaoapg3e7lbef4DCiijXGnrxf2RCWGm6bC+EP+L6mP0ydbIXsZXRIaFfesOXlbv39",
+	"wuhwnWLXsvc9kLuwC7dLmXB0R15qs6YkiQU8L7I0pV07J1e2NLMJFetVihs5W9KNyc+vk2XgidcirZn5",
+	"B2GGMHHDFfaC9V39IYvj6fHX7fZetPf0a3ued7Sz8kVvtZt7Y/mfb8TnysLTp3PrTo/aVRy4E9XD4SCK",
+	"i1zu/nB0vTzCz/KU35RUv7Z0CvT64Y60d49usiKNTqMcuj9hX1zGFen6TpA6IkfESPKUxAOqaGyY0nXl",
+	"1d+UJnG0NM3XgM1U0uBcWlvr9enl9H24Q8N+LHmRTrELyvVD4JaFkDBL8c8KaHlNlDi7m3zIUi7Yi6VT",
+	"m372HUKZMGoC/d5OHV5TvneEGzKgmiRsxERiJQPpXHORdFrkrTRMn5COYZ9MhzziRuf8eUo6RmUitiK4",
+	"8zi6Eh1M2OdSdCLScZkxrxP7j39IwTot0kHn7kcXQO+ckE5PyaF9wkj7v4pRLYV9EsDRFj6IEsxnOfX5",
+	"DRMt0hHSsI8u56hDHoEjOzMDmcMBwm5Aw+MEumm71BuIwti3H5+4LYhIB1/FdeQo4naOIUvUzg+K1u0z",
+	"gD7eaV2JjuXCjxR25GNid+CEdGjYIMijgw662MAKv8mH0EkePok/48g9nsLXLR3ATDITyyHrkEfuRiRS",
+	"XQl3Iz4+JX1sexdjfgJ+iXBNMmFn0roSZZ94ODoMEwFW7F6AjLuQ2YByw4hiMbuRXJFMQE0Xgj8uGYzx",
+	"5PzSnsK00uk2u3mLB5/vd6cVLOPf9+FgmqZ79a0sSmWTGezMMqtyryBsKtR9VsAGhL2qBYR0oauRkn1F",
+	"hyThictLWSge/bbOvZGKcqm5bosbOD1nTMqzu+pqeCLCsA7I/S9jBqBEyjIkIiVJEZFppsN0Py8OTjHb",
+	"SZMxT1NIv2uSrn2bxhCFQ2+wJ6XzrgTMwLRT6K144jMYXYwYq6KXyg+EWcBBTLVGKE6kuAhHER/mXE/r",
+	"1H1KIuMe6D++Dm85V+ZUYfvX++2v9p+0L+Hvt7efX34C4Z9kJM1EwrF7xgg1LPDIfliFY/MWdceNQcO0",
+	"+UlXQ99eYiryQGaqeb1wU+Pab1NTIrWHjsg7ZQpdYG2g4wZNDjdk2c7Nt7aW1pavGl5MarcnH1ZfDf4z",
+	"NwMuCCUTRm9xZLWCsSenU1gbaPOrO+D6/KloLxP814y5P9cG/Apn3+C81ylrQXbdExkbgK58SFxhoddY",
+	"ccPKUW33l9mothxPi2ouNMOSmpO9p18ff/UE8eq4yeyvjp8dtr85PHwS7aVS9N0vvzp89vTp0dPcQoRX",
+	"2+CYNDDC3puXl3+rirCGsRY67vI5zORq8ljJhPUVY6FpxJAnSRpqJWI5HGZTuRT16EvQOJ6bSXX0YUCH",
+	"KTOQWy7VEOsY7McdtpylZzDI7HeTCracXVi+kZ+bQU35TV64Z8Yd7xSB6pwyrWIBCWZ5ej40Rp9pY/TN",
+	"4h78fl5u3KhwvNU0PBY/cG1qWLmaEhdR2N0FwFgs6kDUmEt/cmgbSypCD1AwK9HJ6uAy7giQ0Vhx8xs8",
+	"n+B+8M8twN6o1AwveF+8FsvsijvThtwAaJElbvh69i5sVs9reaFQzOuJpjCRJq0Q52FAN2/It+Uoj4fh",
+	"yOmuBCqCR5TvUSEttNC7L9DXMmEhewgvuMYgaWN9ebYJHhXJjzdMXcpKmE1XYKXJgKkcBwQqsqF9vTgl",
+	"grEEi4gE0XCpakLFpFk8v3JZt4YO0jQe0EVC9sI+NAUelNWKyVmbYCPQPduIiq1azC0wWlYgvpazVtYv",
+	"qiq6alsdEs+nCEMEDvr5PbSXQTqqgDPC3a0THGs0uxBybOetLtyFJYN6M+Ihx0FuEtjbFOrXAxuvhY1v",
+	"waSVZHcRlCxv7HNxw7H6KajiCV7tU5VPuaY+vby/cjaurCShE2IkSaW8Ji6G6t3t0NoEE5/lkEGxd5/e",
+	"MELDassZudkQ0Wacm8cZhoUm1R8aZU5Nt3nt8dSgbVXsd/33PWFP48OUmbhskMv5/n7/J1EspSJmijBB",
+	"8rxZCLoskyCjBxRkiz16cHZJZdfq9uSOlpHf44bMZM/8HN4pE/hxVRnu8lZXOKgq14mD3Cj04HB+htma",
+	"qvyAG6D2vMKHV59hFk66SRTLHfLi7b8Y0PASUEIzaCL76I4kqPl9CasOB+aWFAW6zEliGUOlQKWzeVNI",
+	"/xPvtvIQKFI5zJHWNSsD5zuAq5bOVI/G7OPwaFYqF2AAHuHjV1etx3/+O93/x9n+3z64/7b3n3388O//",
+	"rU6Y3qZCqImEXFrczRdhGxUid+Lke4nVtylZUB1Jcftdx1Vr1OJBndh9LR53YYVN307db+2+B3gpx1KE",
+	"Kja/9VtQDowvEVhct7RrzHr/GKeSKvw3K51aQzohmbaa7g1n4yIOgdPqXDeYgHRQ1sL9QzPXhoxpN0td",
+	"V7mKEC91Mg6QToDqMMTkwr96IMcaqU5aGkwBx82q6TOl3ynVmmFoBX62/FbootqTyuSdtKFLMl6Er4De",
+	"0cGPEF/+H2CUuE/eHoDygx3KQE+AChkUpt2Q3M/t8wCQ+VsVsExxQU2/mL9U9c2wJUsjqFZ70pf5VI4G",
+	"WvE53NLl6kLnI126lbpPT21nYf5ROLVZAQwIOXGmuJlc2LF9a5PQWaPLqGLqlb+sv/v5cm+mX3eh14aD",
+	"x8D3yaPDp2TIRWaYfoxwIgT7FNOUnL17ja+0IOHANzWC4XLWHBgz2vvNTpOLXg3+oP2S7BFs5hIRSlLe",
+	"H5iIaJb29gdSG5aQ8/dvAOAEgVEJdLcivg9Gi7y0YsIMuOjb207HijEBjbG7DCEpBkyx1pW4Ev9OXiol",
+	"FV4lDgCDJDLOhvYAyaP3r87Js+OnXz/O2+qgbUUJYAEy0rG6YQcbv0NLRFDIJ3iR2bc6DEbotOxorxMc",
+	"akrbGg+kfZmgEo8hZJj/CWIydXjSAeAJ9wTsfspMUTWLB1JqBqPA+skwc33TaByzkbGCjHRe5+hB+9+z",
+	"SSciAylkplgCG/rkKbS7P8EPW1l4zSaQ/6zzXyF4R4QwTXa891ZMxlSpCaGk4yyaTkRoqqWrvui8vKT9",
+	"zine6tCbzUFjBlQz2KvXvX3ASeuQR8dH36CSOeRaQ4Lm8eFRgKK6EsSjJsKHMNphaMoet8gZASRB8gjA",
+	"IcjIfvExTJCD9ppOUMS73M5T0hFZmnYwcVvDkn6wQt4pGBQ6yyFe1IlHuOvkqlbH9ZvwmZSgE5O3EimQ",
+	"69CaKROpZS2qr1kCo5yJnHEs0UOmDiShJx24FAEXqzBXyCJHwkBq+/blZZTjvDjDv/Np3z2+Hx6n6ZhO",
+	"dAe6n0V29zzIHDVw6WlCHc26vA4EFLIT8Mh/DOFkJbEKBc6fGPbJhEGDztFBeK9epllCHkGWfwtgXlnS",
+	"eRzQTgfSqnqwOrtWIY1l0Gs2MpiOSkZMjlJ2Csnp5q00rEMMS1Ntp4+oMtCSyc7ELjkHw+24Jbn8lCJG",
+	"rv3V+5dn5yTvy1do5oorpaIAvMc+2T8hXdgbncdM6FJt5utLaMeUOgGnTw4O5IgJlOgtqfoH7qWDITfo",
+	"2zSgt6CMK/qg9tqtw1Yb3CMjJuiI753sPWm1W08ckBfI8xKU18nnvX5V3ypUIKFFQJcL7CtJzt6+aJEL",
+	"RlU8II86v3YeE94XUjHLvVb9EgkIC2H0qT2goWUcS3N0yCJiAHTx4vV7S3IAOoZSD7oqkJ6ifRCaLeg8",
+	"71HBrPJteeksBwkcUUWHzE4OdJuqizN/5OAHjpu28EFn9tgnpzQ96VCXwhThWjMkZdYGMmNZKAQ7JZbj",
+	"hpl2q4fCMAENSZgqYLT96q85WgZE7MospaJPhsz8Yz4K5VGFlfW5cizn9cmHW0IZr/6iS9Be6ovf23fg",
+	"i+zTKAWHiDPlKufsw+oVm1SNj/5hDWjiVm2awLn0pBruNZ08avA1cz9bdqagNJcn+qTBRKeCHglSrdNx",
+	"TgkVEyfOhiEnoBBMQPtk8VLB21ha6m0iOEftpRf03Jd7eaHs/WxW5UvYiCpjeRWVA6ENdZiQVYsoZMdV",
+	"8SQUxxYBW9v7z872//bh81H09LdK4NGZPr2faGycAJyWlE6EJnWTc07Hqom9mRESlZmAC7fu7dkrothN",
+	"ixwR3EEQ9lKF5lfWbE2kqZuioL2aGR5/3frq6ezuffh89Nujq6vWnz3O7NFvf7c7+ufHf67Zz2q5Bm1J",
+	"ypJoYYpKDWdYq+m0FE5zeS+eS5pyhKH9qSltiCOsRMt1FIBhpQ4qvLAMq6xKwTqkx0VSYnmrG0LQcJRS",
+	"gS40LJVsuvKC/7tG9skbppIMXekJnTSWhG/Dl2GRU76ypXfqLRhLoUoSrSF7l4df5W3SuSYJNbWiI7zx",
+	"HF6oYQMIHbaf7UPEsRQXak7tPXojM8geL44xHZ2bXaxzjUoNWdDDIr6+k/unBAof0L/n0OARURge84DZ",
+	"dVvgA6dLzOlcCnTtQlEvXuHOdXsKunwXHLMQkSpRH9YSV9658JFqvlvsQAoTWtT+vMFF65we9CZsJmaf",
+	"95xGbWW/VcmgPfvE2VFCErtIHnNDglKK6d5QGDjmupYG7SB3k4FnDsUxFwX2yrSGq10L5CgQKRC4uWoG",
+	"HgWyNIvpvIDFZHFm7X0Uvmidggp9SnQKqYkkpdYc7/GU6Yho6S1xJpxJXDM7e4tdSgMwf0tM70O05/qt",
+	"oxvsqN1GF78wrvlwob/+wS8aPWRL6cQQ8AF/1jTPMoit4PZ7sNDfor1jnEPVp8Nciwirx+3jpZ4vpAg0",
+	"fAdqRIdD8JGDpVa+UnzbH40N5dGRvBeszw/RXsnwRt916Vf7WFK/d7L3ntHEai0pozfgySDshif2IX9x",
+	"G+dqcD6WRLZ8UUYFgvpYsNDy3+nF/vI0HiYCNB+vHpIuS6Xo26sxIizVIdCJBc8tcuk9XOBvc3+0v7gS",
+	"rs7fQZS7Di5H7XaOjc4+cQ1tTZQct8gZGsrenwAywHOiV1C6jCpd8pQct59diY5X4ZMMyZN91Fwx03l8",
+	"QjrO59VBIF37bfexAFiQN11xi4SSHdfrEATSuJBGzE3rSpxZ9QJmmPJrJphGnF6Zwv52rKbxws9Fo68T",
+	"vDnBG4WukbLVj+2Iz0KbkeXM/tdllHNkZmhE/tzBPa+Sjx14edkn78Jm65YhVfLjEqCSE6h1oini5Hs4",
+	"hgJZOsI9naW/vWhvAJc/zPqlQzWumo177ACegakctQ83sUakj+TWU432fpDx3NbC/vnwHMziuP1sORF8",
+	"dLRJEYzbAuAh0BbA6rbQPMgwF20heeueJvK42MbMDlX0Hh50s/Tao+NUiFhBYqv6iMJ9oCAOkTpPKVzw",
+	"4Dm2ulGLnBXvjUSivxrEEbVKEujtRmbxgCWnTqmlRGUpczIQXe4phyhPqaeLF+2/yO6sh/F5ll7f2sO4",
+	"IVFj57gVOWMHfqcYaJkVfPgfckyGltBy3dGQsczSxCepnjpFDbz8iZq8z0QHLuaj9tHKZvmd7F7y+JpV",
+	"yooze+xITxgoArrg/YEJ9rLVINWUMLmlgNgsw7+QwCwYLDKyfBYFHrfn5xm8HNyxpiicyl4l91fxfVAt",
+	"dD33Y5zARVEgu6ZUMmEvIhcMsP9562ICeZtlqyZgOoUvzfeKWIucl6NZYA1YgXIluPEGZEzT1Jo0KEys",
+	"eq9PXCyMChcsguDchEHgzfnh3MCSTIU67SNYGtUif6VpxrQb0XlN5Fho8qh92D5qP2kft59GxDBt/v//",
+	"9c//+RhB5Ky4Q58CtQSoWEFNBtsbZVyu1bbIj8UsSiIzkGJSsH/TV0Jb8kXO6qA2xpLnk47XvKwKGbQx",
+	"FJxO5+rERc2qc2qHYL9mNHUqp2WTKoXsVUmN21uPlAsDIPVsReCFOZxTkfAEVlupZFka80+gEtUNTZki",
+	"AuetDTlqt7agB9jTKptiqO6TRNEe8khg4oKUKDB2jajAQPDe2g03+zU5FvuQmURdWq1HqSgJo8/up9fJ",
+	"b7XhzLO5nWuCRXZ82CbBfsIHO6fTVhNzAtcjzFfZTrM6xrfM5MbMdoyCUnTn1vr9sj6F48P2Jgn/Pbit",
+	"BFtSzV2D22EpLdJbkgkokCOfA1umoZ8gMX9VNvHimPhr13WwuU4LPLMP0//vt3SJwYA7ZErnDheqXY6O",
+	"uKOJvDQLLWtzHh6t1UY9PvpmozYtXEI+t7tUWrIKI7Zwfxw4oBVWTIypzUY5Cw+vnzbdWADKUkemfjqt",
+	"rbp+/SxudVA7JoYrDZtaNy9Z0su7yOvpznzHnZ9ultv0gfqN+gO4QucsdXse0TXfZpu1nM4S1B97mULb",
+	"wLfGluu8dzCCCt6UFQisslBx4d1t6Y1bUtqmYtobtnk2SrLvMlN0FNExnYTcLaaohjzyJWh2IbUaQ+MB",
+	"5MI20pMKj6+TIMIwc7WkfDJR2CQMJYD2MGaQtA+ozFtVpCDPgfwiuWBJWfhErgLTBG9T8WgLm31PFazv",
+	"3r38NiLv3n4bkZ9Z9x2Rirx78SoiT8kb/tz71SJQrEo65olL2Ada8rFqHg8iHzkaIAZki7jqvRGPTaaY",
+	"rwroMs0TRrjRLO2RR1AYGkFz2Qgw2e2/INcfaAc9R+4TkDHDE/bYmoeJkqMRSyLMHuCfWApNeSenhNqF",
+	"2EewSsHZk60rsQGdMtDFKi6AhsXfEenJTCRu9j7wglpVVaoOXzqZc056elkNjZaWInnG+lT6oD0WFzay",
+	"TAo5xr7WBI6cmkGBDiCgYH/PROIqeozrsmx/6+i1bkvsCB4DqnZBBTgFqgxr/TLqlxODj9qL0W1mS1yx",
+	"zgYQUymUGCkX0D3NW1BTVxauiDY8TTFvdFibrAYfOjPVxzyvD39jI0bGhpl9bZTr2lgxTpcLCpOaHmSz",
+	"xkvOkV+04TJ3mV+s0XL4ZMnnn+6yUfSdhAgsiLtaQ2i+5lG0hexfh/TTflcmk/3uBOLIT4+Oj775pj1X",
+	"8Yxpmu53aXyt12MpITWe0zR9TuPrXXW8+PltxeUSNudLllnzFvlW3kVefYEOE7shU7hzkI9tBUXIwyjI",
+	"CS0hz516BKVbO03sl2mXezz4ysDvJVhKY6+vYSkYFlrbOUaeLjE37t+g0oHEqYyvT0iHWjunE5HOmCrR",
+	"IY8oSWTWNQ68IPZFA3ah14yNrII75CJ5DD2vOpBv0XG1FA5RTUO2mo5cWbtDbQANEVJTXOIU7xksOoKc",
+	"YtT6Xb2zq0zpQM14J7JGRCpF3/5XSNKjcaj1rrIFvmXmvLBrMwJuJmrOhWEqlXFm8jZl7gjK5VLOaprC",
+	"daos1fAd2O5WtPCjYLBSwdJT3GNAQuDxoHCgHrZB2Qc8qvGC6eE3G9e3XhTI+dy9W6lNT3DDMp3RlIwy",
+	"NZI62BGlzKgGk3SvN57kOe75O/daxfxe0SFPoUxspGSSBWPfm9SWsHyjp1pbBb7ReFLvcCAcGZoJVFsh",
+	"6IYNSeh+Fr6FWM/hizh7SrGYj/icvVMsZTdUxM13zzWJex9erJjnZS5dZqyj2rqZ29pBa7zbnWh4z0ZY",
+	"Al5ZnOIkkjV8gfMcz9zKX7bh2+oNneT3VDfQtrsKUH645WAqIIJzwGlCBqkpS+Q/L3Gz7ZLzbe7Firnj",
+	"tZfqD1Je40ZgymD5XiDZqFA6olnu6nCJnlD97DxZiBnS9YA3HjoLi2/dvzGLu8+1YepKDKhukZee6vos",
+	"ALPYxzojhH9x2eXXkPHrUHBc5pYmYyrgvI3sg2yxP5FOVkyu6Xj3GtcOe6bqNn2npBWn52671smZOAQO",
+	"SNM65/bI/f3UTdonrDmAkKmD+qKU2KftJxvNSbEHolgx7OKAnUZZN+VxINiCeIilECw2UtXbxx/WyNNC",
+	"+4DN7uZERICtBawfLhfQabssnefdPsfV7azFjtPbjsHutuaLttfr1/hgrleb66D5oOu+FxSiKLdTAYxr",
+	"LVY7Klz71Bg2HK1LIB23n4Ve3wE7LECH+dKykwCv5xC/EPcgS1nkbAkKFXMugIPmejSbEI7lLSjdWuTs",
+	"SoypEi7WA6G+IOzcqiNvqbI0hSpaDEkaKa8JxB1DaFowM5bqGut8Y6kS5M0O/sPZdZXayYWhyrgHdlgw",
+	"2unBVLclHe0EzvBYvnQhuWCpD7JySlYCXaKrDxwgQgKcB/MY2GOSMqh43ISgPJA3TCmesPVIzFdSEdf9",
+	"Bm0vmgy54NooalXWU48cYwVinVhDSSkcKkLCDTGK8rRKOv3oFnM/BJSf7YOMepBROy6jgtfWiies+YzA",
+	"mKKee+EJx8LLCq4lRRZqKesRWB4hF9P2qEZs5hwP5ST3Htmt0JQn2DLJrj6PA+WCjJuIUNKlwuphUWgX",
+	"4GWbw+GpkGXvi7rYjksynOuDHHuQYzsmx5AwZwRZsIgKtqnMTCyHbJ1KV8qSPnbbqPSAO4eDjghi53Mp",
+	"dEQc2+oI1qDAaQ+alBOHpcRdl76KLi6utKmL1+KMfsAJrZ893UA1Hmbcl20kRkNh79hdXcJyjwsDuiNz",
+	"4OWVqUlfTmAGl9ok6/7cP7t5yOyAJ6gAI2wDWIIf1s8XdWB9l3mAfLuVl4EP6govA/U8FF7WhxHugQq3",
+	"TeXtj6C1PRRXrr24Muh4cnlR1VyXQy/9flDG1mOH/jzgKXPIEG7IKBfGqKOA1gqaIoBIWSnqwi9zhBF+",
+	"69zNfmeFUnma2xFOU1v1RQupxWt9sC2rYp40WGV3sBSC8Hm2QPiUIfIWKetTwGr3C9lss/puDbKZQ/3L",
+	"+Vhj9pYUc/HN7qUZyKB5HNfNS7Bflt9YlPf9RdlvpbXPKw0vb+tWbbnyVB6gdG5t0ZUOf1dVqNIkt6JA",
+	"lbfpS1afFq70wdJbqaVXkmTrBdHJW+SAoEkZ/jQdqxvKG/aq0E1nBSKhxJXHlaFK0pXyekgVFJ0N6aTL",
+	"PB9tx5lud8EeELT38XOrvWiK6NENb5mzvLuv//zdb5GsCt4oSTZ8nM936Sj9ZIqp6D3A2Weapb11HOJc",
+	"JuSmNmr2s7+73Uch6TJxxSLhYocEej1gSXiMW9PDaDBC5iHrvuIVV3xl+Rx+eMkSxA2gWdkV1IDs96gq",
+	"VdnYHYlIbKleOTz18I9t0GFtRYQgPGE0JaFVZ06Rrn1afO8DcwOujVSTJqbYf7hH1x6WWyu5Zglv1L6q",
+	"QLFw07iNug/drH4eSN/iG+POkAleBuESbFwJwmW35z7TM+A4r6tUiOsgIQBA/bTYuN2aGUb7irWIdABn",
+	"66+uKTwW8dnf/JtukQ5CAncA6ysqVAxhI3KBSfZXwgzYhCS812PKd+O7oWnGHH77o44ZcA32pyMZP2zx",
+	"d6HjOTqVEF/M4eI/bpF3A3vh+vYVOroSlhgg/cM1OLzBrhFWRiKq22mIEkRTBn8ECQ468uyCWSRpijel",
+	"Vd1a5JXCbo6CQEofuxJuX6yZNg/QPirUNhagrfOihh70q3AdI4ug9uQnATl23cmV6GQikW/sF/GFJ21o",
+	"/d8iz6UV+t43B62wu6GJBzSvINC7ospmh++trBPPOgDOlxOTsJ6tGPQw8ntofVTn7gJyyLMcHSXkfQ12",
+	"HOK8vVOQ6HdF8JSZKvT5c5AawsjlndgNDGWH0u+aOtXpLK7pE1DSIo8xtj2doSOEM+kyMpKZ8k03/Irm",
+	"9etsiHbXPnz25KveU7b/TXJE97+On3T3n9GvjvfbybPeE3oYH3WPe8WWu1tQ7GH75vTPKotLz40e617k",
+	"iCb+BrsdyMKS7LUiW8CMZb42h1xjiQ/Tttnwi4vMCPbJ7PtuNfVOqBdKjt4W22X/IRCZv/Q2GncN/lgK",
+	"njafsQQ09HJv7jI9uiOWQI2z7V1KxRYpd/UqWr6Y3evi+tB6ZuXFUnQScsgRng4MGuCw+qSQhawWNaiN",
+	"KlwNB3bQ9VjXrw3pS6adTQjg1SkXqOZzTeKUUWUtz441MDuumLXPb5iIirjUFAxQr9NBZO+ai6SmLyDX",
+	"gy9UJryQYjv2W3kKC8RDVHVVPIiJ24uJS+Y7FKOTL2xqqDNcdewS/D3rw+YxdgncoXrsQ9vTR9A3+f3+",
+	"5X9e7rcPH7tqSfDXuO6oKAwgf5V6PMVCu/nuJHct2el/9DAb0ZUAWcpumJqQEXWwfSKAbZySIU8Tpohi",
+	"Q6quNSCGky6Nr+GpHgegdN2Z01K/lCByJe6QIfJWripsuAZBJM2WxI/dlC85DaRugQ/ZH6uJnSgOGbeo",
+	"RZTjJlI5rFuqsSgboMVjmqYRoeSGa6zDdnCfBUGLMvIuUhY64ceT/bxoc21amHfoGCJFzLCaXGfqht84",
+	"qEKmqM5U0LFQvp4QPWAe66cvuJOzCe8zjXmAA6aIyIbdHKXDd/2rlXDvcNU/+kXvqrSbnudWJN/MZn3J",
+	"UrDJYh+KCRbjnaNK5E1KV0OwHtDzUsqEXoB7nneIOnVuZaUB8I2mabGZNRekJ1XMZpNrfuDa/KU85L1O",
+	"XCitpUkCQ3m/iy3DGA+Nw+9DOkPILS+vqDbl717l5tRdxN8zNipCNocIC1dEx1KxqJB3JrnLtWc0HuCN",
+	"3Q/XdR7XYv5N+2NCTYihXomi+U3OgAFVeb+JzuxNzxJAJj4lwmHWQIMyl23SImdiUkiDY67NAMbr2QjA",
+	"i3tSXQmOdS8DesNIlzGfKc+SafjA07xn/YCORkzYmwrjMQVIimshx4JIkU4gQwEX7jN2VtSkTApWr6mU",
+	"uHNX1ZTSJLeio5S3adUKCoRmV6xoLJyxe2BG03iwpsLmTG4pp2+pWhwU8gPW4JQCbHYhSYFp979nE8zi",
+	"cmlV3iONfiCQOkHAIQhM6KRHvV5dmcMwLVf+oGLhZ+/RLF9JPktjI5kFG2adcwyf4ZUdbsVrxkYzTXGr",
+	"GAk76ew7etw72aPpmE6sDtxcG3pbJubTihMo6ELaa00gk53a1IIB5VjsG0WF9gkGQFBLcPTn0r9fJ7/V",
+	"5v58y8wsz2zvNpvar63BT9FpzqnWHZ2UuqfK9GJDrSzqFuXEKGYVyDX1Nn+PH/+D9Tb3rlRXjw1690Mq",
+	"TaEmSlmOserSVBd4CDKtrhG6HjBm5glRd5AX8Nz6CQbHWUQ1vutwVeZ52aeMzzrrkN1gWfwGyWwlMrsY",
+	"yoUDK7s8iB7IsV2pQGQimqb3sMJ+HpXatRx8NrTvbvw8K3E6aqFdV3MoXdCGThBGg00IVaxFgtKe12tA",
+	"A8IOTRI3GWiVRM7sFwLOMOrpTDHfmdDr91DmcCUsYRXbFJ2WONd+iYcO1L0eSfk1I1RMcK7VeLxDecPy",
+	"Ga2hKnSrGWAlL6TdoJ2W/XfNxaDX6KS2hGDP/24F5GtVjC4tjxWTJ5disIho6UTVWLqO8uDfQ2byPhtP",
+	"ECb/neHDavY8uRKQQA7uRdmDD+ssHhCpLBVA4oX2uD4I8K+z1PjYgP34NDcjJwevUiOObpGzWY4eZdBQ",
+	"AT4n2Jg8gp4tlpr9k53H9nsKHJ/wVpdNZMiQ7xnOzABeuxIhE8VI+XFIxeSj3eLO4yrxcFaUVl+mbPgj",
+	"CIZ3mcnlglgjroRPomyg6F36R+91kMyvommBr9+g+xAGy2GkQyBkKvE3qqvqrc0/uTeKoKJCc+9OX0+m",
+	"IfTMZgkUqWKxKxeukzZLLsMEdKeiGWWZq/KHt2Xdr95J7MVEfhC7WW/ABVh+9lrWhhr24FwodBCW5TId",
+	"Cv3XwVDmPUbiSZyuPD34JqbYRmXB/fNXeG4h/Rj2yeTfrEBA6XJBoSZzSD/9wETfDPZODtv2/2arJ2cI",
+	"6YzcnFOVkCet9hTdnOMU9l9wPZK5JJpHRmfG0LgA1rUVF4IoqlqU2I3DljrC+0oAHuce+w28x+fgs/tx",
+	"xlcwVcEIv3dfOsNXtut9rcBpeiHFLYNam5UoLxXVaOP2MoUl4GFHb2HgLpAR+Wmt+5bxI9VcNlOLvXee",
+	"xdsf2NYlgOdxVOaApWYo5qdiQ/RtsXgTFczBGdi3/vtd6PQdjrsVhWw5VtliPeiaC7eOj77ZaHoAuK8C",
+	"3EJvVULYX6tBebEXa/jHQj88iakgXfDGGalYUkTYKTh4fFt/F97g2ufenSIwEGDmTYyzw5i9ZZJZO8td",
+	"5bme9aUEUac0xwprJzwx5UJTEEBIdpqzVuFWt/prvgey1wOSqXCj5XQ8J1I6R/MoEtdOHHgeQglMcu/0",
+	"DwdKV6Jjrpsf29a1kIJAbKCIbE9ArVkJCQvbjgJyWzH5oHfchX8FxPJESSRJRXQAqIBt7km1lBheQgM5",
+	"6PGU1dYPvR6Cf1+Rdy9eRQSzHtH5YV8jRkIOZUQERBbhDyPaZyfElSSoTEQkleA8SYhmIvEhQkzmRbXE",
+	"JWKEaV0JUSiEOCWUdJUca6bgm3ZEl7wycpCI+jrgSnGXyWF/wISoitDfCzkWdlbzhEl5IyzJelc1jGsF",
+	"7oDm/S+QtnP4ste9/bdSMAzA7lXjll3tXf+tffOX3lF6tVd2sh1VedgWa0n/fvDvizx5C912YGfwlEV+",
+	"uUOWcErse3kCTUEW6FmMwHMaD9g+tCaS6SJhAA/7Z3+L6pyDTXDg8lmdwhLsUfzpai+myrDWL6P+9C4f",
+	"Vjoy8ylcsDhT3Ez238mUx5OFK8HX/Fvupd+iRjLRvZyLxidVrqxLT35cE214mpK+lMkqt/9Wc92w2gNK",
+	"q3F0SuiYTlah7VzSa0gXzL9K2CemYq5B93E+xDvpNoul8e2zZGe0qLmJsg9m3gP23LyE2XyvAI8lNNd3",
+	"JjFJmQbVX3h/BKF9ubSp6PkBcLLngqbDE5toYVwFRaozqIy/tBdFzc1TCE0bw5T9yP/+d7r/j48fPh9G",
+	"x+3f/lvF1Tt/tCW7EkSz/SilNdDQfVE1TqZBX7nDEM9ZnwsBxYI+iG8gcTOkYXVIj4tE59m3IdvC5JCg",
+	"tT3EPEzFnB1vZWAVJhU737Jb/81SW99Tcli9JXaQfcOx2/yifXn5KU6zpH7njVx+kJ2B8TeK8vRWKT6r",
+	"cHYAldnp4jx2A36/KMYObpjKS3zq7KpzORxl1vRBcKxrNmGJNScGfpel6lPBNXwFOibActGiOfXWlQHn",
+	"HemxMdEslgKhgimBTAQHrVyWpX+1k5t4abpegvprcSPqyhDtndKTmUhaK3HjM39XCQmIHIYOR6EQfpp4",
+	"7kgqGYo+SJCVPTOGJCeNPX398wWmSViRUszggIsbhwSiD7CgH7S+SrXtDP7+Oryxty7Ew/E7qvVYqmQr",
+	"pasXTOsaarngfQHQ4VP62gUz++dSXnO2SGtzH3cPo/q2LHz8RqpWnf2I1Fekbik1Aw8LHlFO1CkXvmkX",
+	"L9JITt5msBx12+2GalXhaJrGZh4xp7LPRZF+Z/VvxXqK6QEx8poJl3IOOBFkYMzoR5FOSAxn40VtDDom",
+	"PJ0CAEeP9wxjggy5sMIT0skzgXAVISQqEkLJWEnRvxJhp/qskCaP0TFCe4ap6eT5M/hlj98w/EbYbI0l",
+	"nUZNyJhClpcUfaYiLAZVBhPr7WIAwx9747auxHH7GUm5NrBW31yjVRTvujMj8XXuaQlLwEZPRqIXDbRy",
+	"qkmn+NrrpFPl7foBzmY9EgO+/ceQFYiDsTMV8cdHz7Yni+wOE75xESOzOXfkD/j3ZY3E85QzYd5azbyB",
+	"pfgehZgnjEb5Z44cZWZWSo/bvIteuvIbjfPyx+ZFPMrxjVKHl5P19IFJHl6/WZM89J/HwZYQjBV0c+5w",
+	"oHZXOkwn0GBfJ38Up3mbLk8omjCRrJsuFoNkFAlmXzHNzHzVxWkMhXI4Mh4wLOGzf3a6B9ceOwuwa6pr",
+	"UoHmPJm8h7HXS4owxhKUeFQRBuxVrtMqP6B6QicfiMmN6aS1dU35TF9jXjbOzkgSO93ZtVYa5UJg8xIK",
+	"Ce4glqLH1bBeXsG5rVlc3c7gq5dVp0SjZoC2CTetvftqZk2RypSxpVjM+I1dMHpw/EXIRKI3SlXuyp0v",
+	"v/A+JoDXnlJtrD1UkGU6A1srQPdB57/czgJQhJhqVkBQBMdNKrWBKn0JMO7Q51skGkEQ3Y4gkhdHT08s",
+	"RxyADe0vh2gwufuBGwbpjpgjwHgQrm7ujy7okF1ww/50YRSPzWMoCQZkQtCRWleiM+Yj1rGTtb8+bh86",
+	"RDB2I69ZQhJ2w2OGyQIcepBDKmTIs7hmbKSrZTZssTc4tqxgbsSCes8EG89kPm7WftqqfvsJc08qtFrX",
+	"F9P1g5CuqQqFIrmiz2KjUgDdv/s9Ghup6mXBawh6Un3tcokB41OKGLzIAAocywS8mO52YpW9Xl4KJdML",
+	"GPIVjrheDeadkrK3JSdDvkhYdV2AOWDq2eNgwtjhrDzNRyaCscRDBO80WN47xbCFt4sqECQr8ujyx8t3",
+	"j3dDey8R/GJd6hwf2ADNFofYCsm+Z7G0Ksm5TJiulu34APC69rl7egBeVIQQ230avcyUcB6IIol6ML6i",
+	"ONtFgsU0inm6v/37DovYChPgva+W2B1q6PV25fBNNqq/ln/2poUUGP93dmuIASjZV3RIRgrgJccDnjIf",
+	"4Yyh+HjIBdeGWUW76sK+YOan0doEnslGuxYBcP17MOv4IXIIu1Fs/VAIGmFPQKMDFSlqyunm69ReY5qm",
+	"+10aX+uDz/bn5zS+fp38dhCnUt8iC/I8fGIOPsmZFxN2wGnoqkpUejsZ/+kvAH7EL8Wui4v+Vpg3bGdN",
+	"tqZb9/0pNbmrBz3F4L5fN/aQsRS6fAOZkFgZyzRltJ+x+g4xYLjoWDEmNJgoEGIeyDEZD2QAox4PqDkl",
+	"mjHSSbk2P2mmdCdYwuOBTB2oZmX8mWtzns9kE1mcC560879gVK07KTmsemFyXXdCBB2ybeTVhY4wdgII",
+	"Xm3NA9AunC+teF8UiDGzZLDBBDv7RSr4HGp+PiEdzRUznQgaU9qfRYc8svebZtQ8huoqt9mQkfFrBy0G",
+	"BCAEUYOlSc7P2eNpqnP3joNFOp3pTXAlfiwBWRUf0JBHnZnQcxg9MHbEFjkjivVReYN1uyZSEbH3kiYy",
+	"dBciwp6i0AyBEJ+2n1yJTiyFYFbZbf17J3dRjykHl2bw9NR07E3Ow47OcGVlarLd2pqE3Ha7TeD/D7+x",
+	"/z38arqiqXkCtD200ijFmp2nDRJw39rTDdVadomTulzcX2sHarejvSEXYQGN52+1Dmd4Vm3U06/b7fZU",
+	"vnJ7/9mHz0+XSVU2clyXGv2GmX+UN/+b9mYTipGsJlay1N3vU3jTkAMakW7I492IE+Jp+8lGJa2U14R6",
+	"iiTZCHteQounOIiBgoAN3K2b3PXhbwc9y8ljqa7rCzsTRIMwA6t2+KTjXo/HnKYkvH9KUtplKT6rB1IZ",
+	"UvgOQmVkSgPeK8Z/pUqguhPcT6GEkKfp7//SfMiuhOyRo/bRk4gAIi2BgmlNzt89AUPk/N1xFOACQ1yq",
+	"Mq3tW2bOw5pfhRWvmaynh6uroPQPrCKvufTBkiFFHr1/eXZOzu3bPE2ZssQ1ZMqeYlTYdtL+5nGJrnI6",
+	"2uT1LXq8Pw++7hyfWGdfT+A1N07N2Tl+xOlmOEPcda4JF9rQNM0bkKzUUgdtnJIYQoYYMfCFzToY1WUB",
+	"kc9xc/nrBblUJ2DORNmhQEymsJXcEHJFvL/OGA5qzmzZA3nUweKeHwu/7Dxu1dgXYUZrFQBulLqb7SU4",
+	"1mVmNE/s6tQNj9kqRMAFY05gTn1cY8c2EJ7uAcGgYqS0l3b3WUKkaHy71FPOeYkxZmpkcxrRWOHqfnqd",
+	"/HZgNdRE0Vt0Ezv3H5nfbxnyD4Qcn+bRq6Zenp/d3NxIX4Cf5xWNzUuxnVIOv4s1MtbRxB/GvVPRLRh5",
+	"gY2hl3cciO4urYJdO5d9a1kMR6663P5kec91o7pNZTl+Yg7n/ShiZ8r2Mk1TIkfM9Q3VPC1eJCkdY8aQ",
+	"7zXtOoOwxJKCFID2EYdyUcVoPGBJvmngF9awZY5jKqH9YannuBtfgsMWV/JjZmI5ZNviZzsFRwxzauzt",
+	"nx8K7OtSK1IaMzKQYzADYUftlXXnHuG+j9PcIvpz/9AmPLBTXmaooJLKmjF9tPhlj1BjDQmNjU7iAVU0",
+	"NgBbaPl/mGlDhpatCAV3XUR+kV1iuElZREYDKQCYiO0PoR65iXcnd5EkmaKQiL4Sh4+SadnZ04CR3tt3",
+	"KlxXUAeHVvl4IEnKer7JuHMbgAdTlp9KOOAq1e2C/Uhpfm5dXSlTRkXVNM58lxYFWEpCG4C67flec1Kw",
+	"+rp9925pyMA4PZpqFs1O4cP6hVeTEnfPSVv1xPtJ+B79Bb8yXJJQ/a0Zi7wru6zVI5dv1LCHIUHVtz8t",
+	"6CmaX8zrPvE56qf9873Emo7D7m3jyKPl7TakiMXQjrusr90e1zHIni2AOjbjgi9XW7uPsNPLsfc8ZbAo",
+	"jg/cpXwrx0uRgavhKfDj22LgPyr3bNh2cY3WwrrHdBLgk5mieqaV+koI99aIeE0I18HhPRDul0y4iGoH",
+	"lTreqvFbMNUHeiUEu7BJkzuehyZNa9aQG3dpui/6s6c6BJHZt9NWOfkpR39MJLcTlmqRtHwpknMc2z/+",
+	"hfhW1TYDJVM7Okdoq3sltTdcA3LhIJ6gvjmhEyz+jXNCXdq/+qwg6DNt5HAfNfX5TlZ48hU+uHlHa63f",
+	"Dp2FXJBMs3vkuMt3c5HzbrsOO5int+RC1myCqGAuvbpAgzcypt0stV/ZzJ1TXQiBKGXksN32lAGpr9cM",
+	"cfUh82MyYmQajt8+YCUQ/BpQBcwYEh1mKieg8qRwiqvps72GWyCf4hK3wOE6xp9Tz3RreR/t/SBzSNJ5",
+	"z4fn3B2x01WgZ0kCpZ4shbKFopt8BcxmWSF/tzJFCZK7DclGUEUP7vipUipME6u6Rg4+xwWiW+AxL3HQ",
+	"JsRtfWsIlib3029ekNHbFMXL6eVFEim70KcBeCRkg1HFiGKjlMYswcKcU3f3QyhRZgYe8Ve9L/+u6wrn",
+	"PPMrFOA75p0vKhjb8NA35LiHlkur9bnTVYuDDV8Wd/Dnz0qUuT79LbL+9nguOAo3f91t2Dn6PWMj7CJK",
+	"08z14vIix5oA9JrZu02wMeR83ENOuX0AoSGn+CDCH5JTkFTQevTwMQ/5fqVOVY6zEJHSsZbdqJ3kpYQN",
+	"5byuxNCkHlN77aPCfyFUtYHOGcEYIyZHKXOt/xz+KxfYGyWvoGVpXoFWrK4hXF8JI7N4wJIWeW2IygQi",
+	"xpMC2op9044F6EVOYIE23inw1P73bNI5mSoJwM40fhZGut5G1QiA9i8v7NYsjYSzaWvHDl1/PAWaKxV1",
+	"L0V1P42gB2PFmWEh4IiqpXFykgyF1Jzi7neUK7igQp0L0cyaPD6NFEJ8aP9jYxidqbyglFwO2ASMHyg2",
+	"9V66Lo2v+wrLT8fcEkMR+xLqFalzfbXIzwMmcGCOOHnWnpI9onl/YCJMy+ygvceS55MOQAbLNEEqDU61",
+	"EeWK9LmzG3FfdR10wot8Z9buT17nZRLWYc+xSSqm3aXt5mGOPMWF5EsQEzecjQuMVCDdzeVc5oMefLbT",
+	"tJpOwvWQa12h6YC3f0TNoFClDi/tRXM6ay5qCFZbDnLpaTw4iUdKjqRm7uZrkefSDPJdhVzvLvP8hzDi",
+	"wFPk0XH7CemE1bYGPElYZRngC1x9ILMvRQkr8U1tzSrlKiKOAO7csv7JkjrYF6WzXdBJDr1mxrKQed2D",
+	"7jtcwS1ibzopWGNBUE4dKeMfHHwu/XuBN/hl8dl1+oPLAzVBcriXnmE2tZ8B+czHEnbQMfyyTC+Ls6un",
+	"ieZL8uKW1rYVP+7ynPKQdb1LWde3EQFVGYGLxPrt/baVDD/Pc7tdhn/gs23lZ0+tfmGW9spJ/NYO1+Yk",
+	"7lyuDyT+0M98yczv8sZN5X8vzQqfRlJh1XUd1OwvskvGihvnMy3aEgiAkzocBNAIC7WdmIrV4yn2Reky",
+	"cG0KZOieVOToGHpNatIFpyuY2QD4dyWw5cop6aKVbbSH1JrqgNsiZ+T84q9EWU0YWkp2J9BEdGjXFeYI",
+	"TTP9xJvg5UK20kvYnF1N+MLZLdsWa4VD13I2/DUiXWZp15KOYcKeiz0KS02dX2T3ddKZ4vNb5ndtOF8r",
+	"NOYCui441gpM6JlqsQmNDx58xh8WGc2eHNcnuBuc63ZiAt7O9VvQYKu3bt+6M83LHmaP+8BSUW24AJAU",
+	"pmWj60bVIj/g7KFFXKVonPUvyrFIJU1uQ0gyNszsa6MYHS4q41lYs+PvhWYFO/Xu3RwOg4bCnVP4sqBD",
+	"9qervS7TNGZABYbp/aP20Vf7h4f7R09asb652iuXHD2prDfaSXdie+MhYCfw7N19V/a7pNeW+wpfnIVg",
+	"uzuz9ZmMpWXzeoA/lzwOvbIh31Bjr7eA1ZT3XfRdsqC5G7dKhAScUGrVorw1P1ZnBWRQiOQCYOCAKd0i",
+	"lqGvxCyGsodYttoMzvsWWMqkBKVcjTcKnz7DWTYDTP51bnwlZ8BviMoYSRhJKXklhaFWKM3i+B5NQdQ8",
+	"2S1MYi40Y+fzRjn+6knFKPZ/zp5/wBGfVI64ToPrW0/r75m2jF4XYnE0/mVjFFsVDbHQC/WS1iTpshVA",
+	"R0Ilm+sVXO4pW1AYtFct7N+9bpFHPtE4qU8TuITefOPCKVVF1V+7r9zrkDouokks3W3aVqPpbg5FI7dA",
+	"Uv5Yt1gPZU3hRwlL7REzFREmUC7A3QV6IsCLWls6YYbFhiWP7aXynz9c/GdEjtrkDX8Ozz5tR+12G2vw",
+	"KN6TpaYCeuCbamCvVLjKx1SjIU41pk9hrx78CKC7UkMYjQcklmk2FLCHQ0bLzQhwG1lCJtXNONA2R8JZ",
+	"hcesHngfFmUVAkwDO4U1XXOrAWjyS5b0WeKT0Rwz1NUl2i+9RZSrJpfpSEk9YrHR+0Nm/mF11fm36GHN",
+	"ddPE6XBHxX5zBWbuxGvuNqSayHedcQC/roFWPGDx9TaKzw6XNBwOn+5ysdpPI2s9zvd9zBGCiPZvfz+k",
+	"n/atgr3fnUC63FH72deHT4/aUxfkwWf8wflF8oTOKbMWfr86gXB7F3pFJuUrqfoSHGCun7h2Zo/ACufW",
+	"F5h/YtfMTMENi7DBRlp+dJL+rvfmJU8m9sLIRoSSRNGeqTIi61xpgVjWrNjMl1b3MtWED6dccJtVe5Zj",
+	"7mHwCtSWHULDAmjtjpdESOXz/3b5fvbYhnQ0clpKOR0QtATL1wVnAAQdXGv3mqrELcms9aayeJV+Czks",
+	"TZjuIWtlS1krF3QSDAZnAGjQ/uEuHMix1d3ChYHa9zKKRb3ycACsvHw0vyw+5oRHrdGjsemcvdQjMpCA",
+	"omFQOjjrUWUpK+dig1Um5bV2Tn1Ch9I1NJkOs0JRypWY6XsKHgaqUs4U6hMEe0/qLAUid3GB8sc8J2AN",
+	"gdVJ7KuVVlilBWa3cxf0raMNGxcY0fQXw8KI5h9LnKwosgqFP5aPMrEi7re0PRfxCA//vX1sE3hHVQ6C",
+	"hMVcY2/KZQj2hX+t1qMtsePCkt91fRrW7LYO+97E/wdepO4EvFi3cgJuQ2EGsW8nXvQoBVdYl9lN9n8c",
+	"3judej7LHXy2R/XbXa7dGe/cezkmIht2IRhOXn6KWepckTz3vZWrhOwkmrndDo+i3OfFhfnqGL1ufJgN",
+	"PSBl23ne3O+CS4wLw/pMuZKiakvjEonB3q4l2yL3DAg2JjFLU30aEh47McCidMoaROESt5IjYfMtjPdy",
+	"/EUaGSA6tmZn2F2t6/0txw92xqqy3aVSLDaEwq5K5Sh+RoRysyp9IRNrtBX60k5XkEwYnjqbQWfxwIuG",
+	"hNHUAPtHxAyUzPoDq84bqoyOMHoC+wD9qqzOYs0m3JLIpQskdpf0NR+NWHIltKGTU3iexLiVDC4mrCQO",
+	"0ZbuhFCNiRng8KgqIs/EH1frV5n40jX+OzLq69x2B50HiRKAnwB8RRHshrkEm05lK1cwayYSuR5u9QY4",
+	"NyRG8EIHTQbQCM74BkhS4xaGD1CN3DVmikXQNN2bNYUa7AybwnERsxPXHcnu2ZUYUAd+4BR30rlmI1OZ",
+	"zvOTSOQflx/twQv2wJINUvdCHGaqWGA+9xX47hfZnW9Bf2cf2DxWcKHVGCTohfxYKZhmaa8uHD9Em2AJ",
+	"iODI2gmjVCYsPFP14WsukurUMb/bLatdfIj2uGFDPdWwv6LJPRggr/HZw/zPVClq2XZPmwlkDFi7Za/p",
+	"LLVBKVw5zV8zlgGAssL2yqXJzmPe72T3Aj5cmvTTRXNep4PhO9lt4lqw5L21vKIcvQXmgbAvxeyvAsMC",
+	"H24OocMOd/AZpOrcwoTvZHdvvadYdyX8Irv3KYj6CvfYyqpfYM82fbDLiujv7Nnnnp4iQRzEVMQsXV73",
+	"8t+sN5NQBMGdzjXBcVKrXRkwY06tKeh6v0NE2qdSG0m0kaMIM7XpRJMOvvwevREs6TizixuSSOz/OBXa",
+	"gOeRoL+IWsz5zPNQd1nndAA6IPTufOoIFTICZM+MKab7C0ny56egxqrk74FiRk1WwW3TdchGTf4w9B55",
+	"2fKA8zhF8H+x+0Io6VGeogMpl7sgKKbwHjfLCSnr03Qf3N+1WfMvwZV2w5R2oIouHp+lLMqzchJ7LViT",
+	"3reixSi40UTLTMWsDsPuBzuD9zCBNVJvGMUOWetctrNorTKvHZ0XGF2AekMOOdquha89J8x2XqIHzZpU",
+	"0iGbp4i+Yes8nDestrCGKe0oacBUCb30TjJmFSHI8UBCeRnvC5aQEg8P2aZ0zjmoTm/YFxaaesO2EpNa",
+	"TJ2a6AFbia73RcIpIWYj9uk3fMjIP1yD/pSKfkb77A6cc1bCKg6XnJSpuwFpbGquviE7KI1Sd/vReEB0",
+	"FsdM616WksBqnluxTvzU3n1gGo193utI0dhwzRK0m/p2+Bwco/IyfDM5L0xpWzkz+bY0zm7Jpw1Fnr81",
+	"mMQrJYcv0K218NlLiU+utzWqX8J3MlOCpk08XOgih8e34ej6UbD/+uf/0H4KdkYFmg6J+8lc51eRCzap",
+	"cBTZ7yCsaY4SUmCOC/f4siyyu0TnV1Tb5NGq1a2tpAlkAuCHgNJqyIsLQtMU5JzVcxm73g0CEz3eX0RT",
+	"8Mwaz/id4jfUMDdQzfkWVVvYaM2M4aJfKPD0xbFO+bvjsUJ5BiVxypkwRDCWaMxlqFJofdnfbaySO1in",
+	"Q3aQsBtevp6rbs0X7qn7jYIOi6i9dUZMhF4JKM8tQUBWCjQ2LeIObKeK252V9x0HQiJy88bRDAUdfMYf",
+	"FtQ8vmc38pp5iloNRNniphB2zK00hbjgfUGoOzmHePpv2DID+sFZw5veQCoG9IFDScQNuWZspDesuC97",
+	"GC/cgedxliE7MPKaifny5BIfudfCBNZQJ0twgQBTrpD2ZhXErUkSpEC0rWlKzt69JsYfyMYdLLU9DGBK",
+	"hBvN0l4oB+LawzhYxsH2BnoA/Wf6lIuIaNeJFB/ieATXbGR8G3qeyw9yzSb1MA1whHvrAUCEb2+l1+1b",
+	"NsaFNW50ey/ADd8g0NcsTW9WgC7stBPE48Fn+G+ju9JT4pd9UeLQO3CIS9+CyM2lS1D12XyQpJSacBGc",
+	"+oxAKVjepKvGf4Wfvtc3J6yhie8H93GrGjdOgXBhir1IXPerbfchwskdfIb/zkkprqgtcq+spwVRucFQ",
+	"n2GqmEsWdtj/wejGdm0kgBnQJGGho7jO1A2/gdR+/BwmHhNtwBGM1UetKwG9wUI3cl+qDYt0mGcJfJwl",
+	"3Pjs5WhKUzhuPyMdeKWFj3VC7FX7lgURyUTKtL4SHaufv0y40dhoTGWYDo21CcbOB5o++5xqyK+2Ogsd",
+	"osk2PzsaeGQnw0u34HVI926u7bRXP7qolDVlOi2e1ENOUdmIZZZkDLZkAhZJCvs2lV+xTCcmIQ3TBynH",
+	"g66WJt9bQ9hHdU4Aa0A73AEhrQ4fFaSnUTR2jAYON/yVV8aqUySEeSsNW5Oqbz9th9gK/fvBq4gfBa7M",
+	"0oR0WbH8Kva/05Tb/xrD1Dbc4u+UlL19ROUjhn0yZDzgKXNZf/YyKmZ1ACU5gkOU/H2P13SyR9Mxnei9",
+	"tV/MC/V/pPfP9j8zqn/5eF5bzsrMQCoypJO8PabVU/mQ5ZdcGVcDMDxPyZAK2mcKr9lCu1mpEFCUGkLF",
+	"BL7UuhKXeYUPeMYTwAaWPXR72nXccDNBzA/7G5dfA5LSbl5mQl5aBYMhyJljsd2COHshQ0X+mnGyNyuv",
+	"oVEwoVZoshoeqRLK9ahjQUCuUVDVBW7srO8l3ljT3d92qvxbkEbzkMbuIozII7sXCYV+AG5rH1eqvZBU",
+	"tRU5sd60KrukrSRWLeKqVebQ75b83PW8rQAMAMeAUSG4euVYNBTYMyXGpZ7icyLyPxafWyP1lcZpEJTf",
+	"er6pi8xN45RBhrXLFVhJC/e1JKNOneqXJD+LS9uKHF2WklcoV7/IfNVpTWElXHWHRNXioAdxKh3iYqU3",
+	"4uUnGpt0AgpegMZiaaKrVJoLZs7hczvaiA0mtxXPxPIsZQLOlBV3d9RWnu0ybJALZhpFOVaKKpKwoSzv",
+	"R8pvGJrx0gyYIlPwJFvhIxe50/PbgtkXRxn0gWQJxry0w1BFQITxQJJEQuSeQU+wARue5l0k4Q1pvzQG",
+	"r7+HTqgOmL3zc9pWrrc21GS6cZ73O7szyFIX+OZ6kQzd/jQJx/nj3W4jk4TRlMSZNnLIsAGnwPYUnvR/",
+	"zWjKe243tp3FAlDaHZ50PNwLNvREWxox9HxbrKN2Oy/2Y5+4Nq5MvFWToeKOblcvFze9rVwvfmsqbxau",
+	"CcdwIE0Vo8kkoCTNntFp5Wnc+uZZZSrPnDVWZ/JsoGvI0m6Anb6IX8CmdpnLGyvInWXETRm1zwvRg8/u",
+	"pwUIJTmTb4dZfBEevXcu2Dsd2rZ9sl54Trllqyz/VV0Du2X0B71kC/Z+M4a4R97TP3b7BvQ6RN7ogFak",
+	"aEysVLBLZXoy5fJgQEWyL28cKdRABaWpB8+OpkwbnwAYEQBfBIi4gMFtmGoRq5RDrxfNmOszn9xwzVQF",
+	"LNB/UJH8eMPUOz+9XVUX/US30hb+O9m95PE1q8yUQPTbRDKP1X3fsqO/5Q6Zs9iaA2AHkWys6e38CAX6",
+	"v+FsvGS88mJAlb0bAy9oKHLh2E50LNU1pHW65ISC48D1zNYHseUba4vOU4nc0+f+2XVeBdNjLa4eXUk1",
+	"aKE9q0c2wdbL1wJKh3quUazPWFtBf9g7paLmJ5jIrGt6WVrvBEqTQuqz7xCPHX4tVUaYhAQRMstxETHQ",
+	"jZobInsoCFNe11r2hRv9zO/dPa9YLC+niZcmUM1W3TQ57YbcgNAeHCgEOoKDTIUKHQE4/ztCwqkV1mzO",
+	"5e0A6K51aWEROiRRJ5QiIrQLJX5hK3xnhGIHdqnQ6UNHIyU/8SE1WAcQEUoGmUgUogdSSLSIrgRkFve5",
+	"b9E85EmSegWBW74ZDjPBcmcqJCH7gamYRKSn5BDe7VJULXx/ct0irw2JqYAech5D60o8cliE38lu5/Ep",
+	"AUB3n/AV2eU6YHiXxE1Jpj1DQ79ZLNNyyNGovQBsPGyiX1plaiacw+1ZeUOaC05z9/SWgJRo4Opdjeay",
+	"pClxV3kCW1slUVIaXxcZaQXS44wMaTzggnldD4XGSGH2s4uGUEvJaome6Za9aLpvuW2BVmNo+tw+tV59",
+	"xo9SQzF2nlsplGbMwbfNyCVX/pnpVag550WkharOq/XOfOiB1EmpfYJ9HLBPVA9p2rFz/YESu7WMPJIj",
+	"JkjKYzvs44icX/wVqEZMSKYzmobG5g7Zz8n/qWvhlBx+hR3NzZXAFuavjdODgCatcPVmIYDJs55UlULU",
+	"NbUsUtfmGo+vqKv49JY/9BVfgpmdn8q3uEfeXra999G2+nHIXo/HnKazUmHtsqCq3/fhV19//fXR4VdB",
+	"uCt+Q+PJvuz+wmLUHj+Hn18nvx2kvGeWx779Mf/EHLxpCKfrAShrp0TTCfQitb9IeNIiZ0SzWIqExDRN",
+	"XRlcDo9WWQrTM+9wQWECX0AN2isam5ci2U4gcno763Jd/ANbxLXebI3CW2lc4riWQ2Z5jMT2IoFSUSkQ",
+	"jrRAhU3hW6tSY4GmuBSCcjWnMPuFoj3jslEgwaSUkrJULgo5c52DCik7PS4SDVWqClE4ojwPptqb8Zfy",
+	"vO9xCsu8BihIBBnsLtfkmouk0Gu4ToWYaVgyb0quJdL39p315tOUjqyJv6ZMm1HQBtGe93/drjenPMc/",
+	"cs5N6Xh31SFRmuRWrr3yNn3JWTgLV/qQi7OaIC5sI6FlWWS1JUoSe28vHbmdqyMcfC79e0GSzgKpMGUu",
+	"YxdgZzBbrYJLcVqojsMQhwOICTFgr4JEswm0oU0fhPB03Y3phqpun9Wkg/Di/sHbFChT11Qu18Md6sOe",
+	"biPuX0ZT1Qq50fkK71OKU/mWmlt/+pdwgti7UjE9kGmiSV86aB6UAf5kI0JR/RYMFfMCRwFwuOceBA5H",
+	"bBarEbDkSgBGK5pguXpOwMllH55ST51d7Ts81Re2rlZz2K1krSmldwspW7eVD5Z7HGGsRio8ZHKtv35s",
+	"Sg6u++Y/cOb+8m68ShFXabfk8FdODiHE1Wne7CD8AV39TnApiARbCgYMK214mlrRxEamyqlwhivZriza",
+	"pggInpvSIX9hte8b5cl3mZnVysd0snaudJfzOrnyMlfQXRaD96KDG+HUqZeF1UFPe+h+7YHlKhKV3uHM",
+	"/7hcOGPDTatbD3fwDvM7ZlEXVOrcsFwvxyumjVQrvoenEXdhiAfWdDoyJJli9PgPzpQbZbLnkEZNRY2+",
+	"Mt0O/1bshl0j5wP1X7hnNt8g/znrc9coGR1l2N4shoQGAfCT9luE94VUeGNU+bx+rfZ27WmalhNIKjrY",
+	"z07qzJ+GkmNNuNAGcGN6zkWHOUp1U/FHuVz7/nUKBDzdRUGqrUaeHJFWhJxuZEy7WWqf32i8qSoqhBu5",
+	"q+EgnN1W2g24jdmpsMj9CHNoT1J3pXd7qefvhpzBYmICB4Arko3AhRlZZuNGF3FDwS82dXEcfMYfFsRG",
+	"Am+sWYzVKTSuOfJ9BJBcGQ1sxqHv5EyDkuUVycvdcoL723QL3u8mHLDFxLI/tsH8ngmIHd0vkX57p3dZ",
+	"DFRqTU6P3pIY2AoTBkNuC/fRhjM7v2dsFMidSEFkWmwXAOHTno/P6vvCD7d2PjXgB+d1+iPxg6MONJkd",
+	"ePxDx42873Svx1TORNM9NnaIUyYinoP3x0iPsYTIG7uaNA0tdjVjkZULTIcMCmyKSH52+a+dGFxDHau0",
+	"KEYTTdgNUxMoXnBTgxTa7gT+e0pozzA1pirRV4IbVyNbbDF0RpQcQ3BGozKEbTi/fXnpHubmlFB4yLhq",
+	"+76vR8eaQ9bz3RM17w9MFD52JTqKwTCdFjkbjRzMoY8WcUGkSlzXwmsrHsPqfJbSMMI+roykMqZpsWvJ",
+	"KRZwuMxVzDPBXhhXojOg+o1UrNMiIfXVLsDuMYShhhJQAqiA106c2x7zz+0KlV1I60ocH7ZJxx5mS7FU",
+	"0qSDj+I0oaA5tQuAL33VJgmd6AgL2xB/8oYpDZk3UhW3iAyoDh2YHimZMh0Rw+hQPz69Ei5tLaGGuvok",
+	"kIMJ1ihTcHNmI3cAYTIpZ9pHwWHXaeqsF6ogF64vjWGCPAKKIM9wto9bVwIsqwIZ4ZaG+jv4fJQfUoi9",
+	"C2mIZsKQCTNVGT7vsjTF3AS9KPvPPUZGTDnvWrW3MAUPaqWrEGvdfG7e04V5eTNuzEB8jv9dqBK39NRX",
+	"CLl6PqUNFmjXTBS/VZppwa16CGmDlaV467p2JiJuknfveNOVw23UuwnJHp4psKFZYEu71cVqFyteN4eB",
+	"YIc7GGUuql4NgEzjAQnkT3gxM2Xi+rVGQeJFeRomVpEEsevquV0LIiuAQfiyXqZpSrSRedMnwlLNWlfi",
+	"Rz+qW4AeQOYe6fSVzEavk45fEoM5glzy+X1W3BVk6gl201eMJF7ECylwi0SoqrWjXIke5SlLiGFpai+U",
+	"iUtC9Om2nn2Oj46dBIXpfMTXOq0r8dJKnMKeZcKK0oObQ1yGvyW0HDJcr91Ul8MTEfbJ/mQfP6CZGUTE",
+	"HxTMIxtZaQ2prT2eMm2vOSim4vpKwN2nDTl6+hX5nj/H1OHxQKZWcII3hByTN/x5i1wwAVRjZa6JB04y",
+	"Wl2A9tiJ29CwgIG7Pju8pHratT6XiRXPY8VBBncneQv8bESM9JcHGgWK5clKlXJVD3K5uhbfuJUWmR5s",
+	"pUrCD/6eaStNagSWgr/ChRF2JyKu/Qpc+MBp22jRZanGHWuP90yBxjUZ0gSqd1Mu7ibQpgWO0DyxuxJL",
+	"leTipPBqdeXu8eGz4yftY2jRNaK/Zmx/yIZdpiDalkwW9+7CFczrak77D5HSLzNSekn7Ox0mtbS5QzHS",
+	"KVpw4IRglBgpfRNVFGCus0qlLaqYZuoGElCMLODG1XRsp/1dDcFe0v5W4q+F/jgPwdfmwVcDlLR7zhY7",
+	"o4PPhvYXxFyRE9YpDevceob272WodTUnvpk4qxUmDYKsqxCHuxVhhVt4C+HV+fT+EFjdbmBVKjAGUpmp",
+	"eyK6bx9bLbD+vMDqNlh/87wXQqqbvnS2E0+1ouZeBlNLpA/Sf/WED53+d/XGW5riYTU7hyVqCZDrwHan",
+	"hAK8qGIOu5kbS58QXgnV0RXksyIc0t1qIHvXlm/2wB2PY0H7LBz7bvLzrdMiFnG0y4n4Y1xleO4PqRDz",
+	"UiFA1d7ZPAiIadcmQlzav5KeVENo7Mgg1uX8WUQzD+YNDmlwhQ2YwjC5u+Kd37TLUjmuhm7UBga533j3",
+	"dgkLg7fOz7ldh6vba0+I+O+tF6LY/dtZHyijw62E2WBTlsMgmwIcs6e7M4hjdct5cOoucOoib9yBY+/Q",
+	"GhdGO/hs/+N8twlLGTaZKDPyC/j9Shj5TnrPcQU+KkwtaT0U6LqtIFQQNhyZyZaIK6qPAOB8tiBT2d2l",
+	"5daCAHc+xA0FAECKNIgAbEOIrDkEAAriNmIACwj+IQqwbUywLd/vSnEjFZ8DL25JJZWiz7QJXQyIVKQb",
+	"EnhQMlgzM2ExTyB/XYYuM4hp6GGxa43AfCL33BTEhUzuiT1Y3PacBvPf7oBt6DZ0dw1EN8EtWYl+e+5o",
+	"KrrP7JC9OGdhD0bjIqMxZ5o7c/Vq7hdrRXpGaWZKrorvd8qevB/2YU5Ap+g+9pFbKDDCHg9yLEqRno3S",
+	"1zwTMqebbUldtiJ5uj2LcoXiY1PGZRAuTSzMbcmWdZuZQfnciq3ZlCkerM7tW507oiDIsag3Pc9cIZgZ",
+	"M2Emc1oAo/ywai6HHnwsiYrdg4lgZizV9SlUyyG2Pv5EdYucT5ecUMV82ckpubh0HbAuzl6/vaxI4pfD",
+	"EegrsJIFZbSlohca5o8lya4CxprW0gzmFbw0aT759Ot2u02grmKqCqZBv8l1SQg5Ftb2rBUQdg9X040e",
+	"DwXa3o6Fj4IX3RdTNSe37cV4ORnZ4xywdDTbldUReaadbKutwfoJnthEEdaCJ+1ELhhV9vZo+DTUx77i",
+	"qWGNR3gvU7bcG5eMDv0b66RQO9a98NwATYUqZa4IgBQUCBqJbss9zbi4cT0P/Ue7E8L2h5SnLfIzoPQK",
+	"Sew/CZRMAWRD7NqbsgT7XHBx7VopQ6M9rFuOXH6LlkUsALhuzJW4ZiNsQkQFKRT7kms2OSGaWVkvsNea",
+	"kUSxEXPN/n15saY9lk6qnJVoYlsyWVNpr/30VjxJr+1ZsQSWdidfkqW8nXEjLViV+/ODI2mqkzFsS2hx",
+	"ejexcgv1cGFVM0zj4LP9z4KissCqa7wx6vSZO3PCthwAmS65djZ5lyylAYGwbGDwOyL4kmx91FS2YOYv",
+	"Inhr3OsBe7Dut2fd351972DSl0XzQeHzB2Gq88X1eXjlwr2wLOu+UnL4ghrWhGkvJT65TrNidkU1DIRu",
+	"9luFFu5sMmcCleDCieVNzrEH5X/9839ozBvxtm5SsqFz4trly6KaUBN2wxc1lrCfeOGeu9dpCriIWkt3",
+	"xATRTGsuhY4CrlSmWYJwXwh6uAUqDfavOy0n7KDsgfeFNRkFKfX02X3dZS45HnzGHxbETN+zG3nNcvJc",
+	"TbLEokgojppsgxAueF+4wwehlEptHFEQ9PomZEARhIUpCp2IqbH/umZspDd/O96WPBbLixeOQOpJiWva",
+	"TW9R7FZUryt9PP8BdUAoJxBfTl4zoQl4WBDy8xSKgjy7Fo7CDNgEDqPKzfICp7yzevvyKrNb0S5p644u",
+	"ks3bqX90RT2VmhWlF41jprUTWvZ/rBnlcy7kze5o80ysTJKUGf6l2Bq//xEcQ19YHQsoqBX8M1Vnu1VW",
+	"yWMfa2AXdNCu27e5wHl+wYSBeHUI04wXhnR2mupXgStqymGv7ZDkkv7zA81iKZL9Ho2NVPPtjKG8YRgl",
+	"tq+8wjc2ZG0gIv4WrI3LTAlArEHsR7tygpv1/7F3Lb1t3ED4rxA+tcAGKZKe3JMhNEAurtOkKVCkB5pL",
+	"eWlRnC0fUoWi/72YGe5yJVO2G8uWDeRkQ9jla4bfcDmPjyM36Bt03QF/hlAF9BfyeTF8MqyMXt9+9/GZ",
+	"nnjRtx44hbu8+82zcO8HudKtIKGM5BMpbBVJJXEc2b8/p5AMKqw9lPAdS6IW2Q6/WJwdHm/RInRaLXQr",
+	"+M2NkExnX3O2o9Sea/IHju0oJVJpUb5lRtzbNMsVfnDhphnpI3KtJ9TK++wrIiMeaYjpsdf/4J97pTMc",
+	"RIkPncnwbiAdyVj3yGTXz/ubAhdDRyEn2PswuOUGI/MTZKQ0W7B7ayJD1phHNYb7vk9xti+Te/RAsnsa",
+	"FwBZj3uELxwFPB43fIGPYkcIX7hL7Q+Zm/DIePot2oGiHf7fnr/NjL+eDGmfOf/NqQ4g6I9R+ni4o+ld",
+	"pvocWDvp6AxhNNlP63TDOXPQsRvG4/CgH41KVvqHYe6Z6LUP4KQVvddz7UcT+fWommp55ceQ34yExsaD",
+	"Fo6lOBDC8blgCV4fWa4UYv1w+7lPlsO2KwUQb4kF+lyeuiOvBkF3ONcr6Dd0FuhkGJNoGJ1LFs37+atz",
+	"cPoVG7x6Bs2Xk8UfP6w+zN/YLyfbWTRvnpodbrIStXtYpn1tiE+lESqFCEsxN9q2oSECM82+JWVlCDr8",
+	"VGpQZ54bZVOr2yazum3Vag7RWCsutSQyw6+pkDTjFSiG8W1tg3zaER1uicye6LUj4sdD9H2Ig2ahI5sU",
+	"48zu7qPRMdA4tUrexA3tkOyXx65QN/kyvrZ5OLLfhSit5S/65iR5e3J68prALc9n97ULDb3NhHPSLoKI",
+	"MNB7jcrz3eziLWne7OLH7yfki+AizqJCC3UOg7JSkEAn+1473TI4STc0Xdpy+EKlod87oFuzS1Qr6g4V",
+	"HJxYd0Z14spDcjlLMP/Ue4A5DbnZGW8Aa9TgzLnZ1Uz6Noi+gwhXXvYddtQbFZPPU2lBpSWlFl6DwdlE",
+	"2FqnCYdUjFJ19Gylo0+71V7pMi2GkY6oNDR9rNLSR3NFaYiG24AUG9HLENbgCTOmV9yT0aXY7RkWw30J",
+	"wmq2wj6wj7OL9zk8pDS41JXmWLGaaV4TT3T0qkxa4Ov1ypioCi1OjwrXlhe4wFJdX4aSRVkfhuzS6csl",
+	"RbYycA+h1yoSpeEpxVFKZ/Loe29WMg4LFap6NupDbXg5RWlL/kpaIpFF2Z9m1uW6HSidTGCpohfl3rkR",
+	"c7kCxJM8A8IdcGIp3WZSy3/EvaF9Oi1UuNWGN7SLxLsZ10bhMknXGvzKDY3wGt9uxJILi2ftTq4FXK/p",
+	"UrWJbWldEOnSGiW8vjIhMtdlK640KEBgbciTk1w0VsTkUV8BT2awzkFMPQTDbIAopG3cGpJEb3b6C5MG",
+	"ZtrIcMoAlvlSmwJpdN3dmlYstXTEhzwBmo1TNa48qRYMWGINflGev4bLfbqMPWB/zcj7yfhGhsMBBfV6",
+	"vfYQNTusxj3eZofNzU3+689nMzFD+2is1R41fKm9MtKOnVxD8njqg3nhIe69VDHHCo8rWWzhHmUfCTid",
+	"1i1Zl4WDfHu7Y7Cam6iYQ+CL4Mj/vA8O3xnLjosSdOMy/qzlhmvb5yUsO3xXOzj1vDafD0kH/NdJ41HN",
+	"gwI/JK0HuRHrbsNiMq2WNm9c1NsaSPyVpDVzo+4/F+qnZ3Md5UILiZPa2VD67zz6P//9LwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -36,33 +36,35 @@ import (
 	"besace/internal/platform/secret"
 	"besace/internal/prospect"
 	"besace/internal/qualification"
+	"besace/internal/solicitation"
 	"besace/internal/vocabulary"
 	"besace/web"
 )
 
 // App is every service of one installation.
 type App struct {
-	Config      Config
-	Log         *slog.Logger
-	DB          *database.DB
-	Secret      *secret.Box
-	Audit       *audit.Log
-	Changes     *changes.Feed
-	Jobs        *jobs.Queue
-	Keys        *idempotency.Keys
-	Competences *competence.Service
-	Identity    *identity.Service
-	Prospect    *prospect.Service
-	Vocabulary  *vocabulary.Service
-	Duplicates  *duplicate.Service[prospect.Summary]
-	Qualify     *qualification.Service
-	Files       *blob.Store
-	Attachments *attachment.Service
-	Importing   *importing.Service
-	Exporting   *exporting.Service
-	Directory   *directory.Service
-	Place       *place.Service
-	Metrics     *prometheus.Registry
+	Config       Config
+	Log          *slog.Logger
+	DB           *database.DB
+	Secret       *secret.Box
+	Audit        *audit.Log
+	Changes      *changes.Feed
+	Jobs         *jobs.Queue
+	Keys         *idempotency.Keys
+	Competences  *competence.Service
+	Identity     *identity.Service
+	Prospect     *prospect.Service
+	Vocabulary   *vocabulary.Service
+	Duplicates   *duplicate.Service[prospect.Summary]
+	Qualify      *qualification.Service
+	Files        *blob.Store
+	Attachments  *attachment.Service
+	Solicitation *solicitation.Service
+	Importing    *importing.Service
+	Exporting    *exporting.Service
+	Directory    *directory.Service
+	Place        *place.Service
+	Metrics      *prometheus.Registry
 }
 
 // Open connects to the database, without migrating it, and builds the services.
@@ -112,6 +114,11 @@ func (a *App) wire() (err error) {
 	a.Files = blob.New(a.DB)
 	a.Attachments = attachment.New(attachment.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Files: a.Files, Jobs: a.Jobs, Accounts: a.Prospect})
 	a.Prospect.MoveWith(a.Attachments)
+	a.Solicitation = solicitation.New(solicitation.Deps{
+		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, Settings: soliciting{a.Identity}, Key: a.Secret.MAC("solicitation"),
+	})
+	a.Prospect.MoveWith(a.Solicitation)
+	a.Prospect.ForgetWith(a.Solicitation)
 	a.Importing = importing.New(importing.Deps{
 		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect}, Receivers: a.Prospect,
 		Directory: importedDirectory{a.Duplicates, a.Identity}, Vocabulary: importedWords{a.Vocabulary},
@@ -136,7 +143,7 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 		Keys:    a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
 		Limiter:     limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
 		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
-		Prospect:    a.Prospect, Vocabulary: a.Vocabulary, Duplicates: a.Duplicates, Importing: a.Importing, Exporting: a.Exporting, Attachments: a.Attachments, Demo: a,
+		Prospect:    a.Prospect, Vocabulary: a.Vocabulary, Duplicates: a.Duplicates, Importing: a.Importing, Exporting: a.Exporting, Attachments: a.Attachments, Solicitation: a.Solicitation, Demo: a,
 		Directory: a.Directory, Place: a.Place,
 	})
 	if err != nil {

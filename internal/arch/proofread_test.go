@@ -44,6 +44,10 @@ var unread = map[string]string{
 	"ImportPatch/sheet":       "names a sheet of the file",
 	"SyncOperationInput/body": "read by the operation that it is the body of",
 
+	"ProductFamily/label":            "names what is sold",
+	"CurrentContractInput/reference": "a number",
+	"ConsentInput/textShown":         "the organisation's own text, kept as proof to the letter",
+
 	"AttachmentPatch/fileName": "names a file, of which nothing is read either",
 
 	"*/password": "a secret", "*/newPassword": "a secret", "*/token": "a secret", "*/totp": "a secret", "*/code": "a secret",

@@ -58,6 +58,10 @@ type Settings struct {
 	AdvisersCreateTags  bool   `json:"advisersCreateTags"`        // or managers, sales administrators and administrators alone
 	CompanyRegister     string `json:"companyRegister,omitempty"` // register that is asked about companies; off: none
 	Geocoder            string `json:"geocoder,omitempty"`        // service that is asked where addresses are; off: none
+	// ContactPurpose is why the organisation contacts people when nothing is said:
+	// prospecting, contract, service.
+	ContactPurpose  string          `json:"contactPurpose,omitempty"`
+	ProductFamilies []ProductFamily `json:"productFamilies,omitempty"`
 }
 
 // Off is the choice of no outside service, which is what an organisation starts with.
@@ -69,7 +73,7 @@ var (
 	geocoders        = []string{Off, "geoplateforme"}
 )
 
-var defaults = Settings{OfflineGraceDays: 7, NoteCorrectionHours: 24, AdvisersCreateTags: true, CompanyRegister: Off, Geocoder: Off}
+var defaults = Settings{OfflineGraceDays: 7, NoteCorrectionHours: 24, AdvisersCreateTags: true, CompanyRegister: Off, Geocoder: Off, ContactPurpose: "prospecting"}
 
 // Choices are the settings with their defaults: those of a row that was written before
 // a setting existed, or that cannot be read.
@@ -101,6 +105,8 @@ type OrganisationPatch struct {
 	OfflineGraceDays, NoteCorrectionHours opt.Value[int64]
 	AdvisersCreateTags                    opt.Value[bool]
 	CompanyRegister, Geocoder             opt.Value[string]
+	ContactPurpose                        opt.Value[string]
+	ProductFamilies                       opt.Value[[]ProductFamily]
 }
 
 func (o *Organisation) apply(p OrganisationPatch) error {
@@ -131,6 +137,9 @@ func (o *Organisation) apply(p OrganisationPatch) error {
 	if !slices.Contains(geocoders, settings.Geocoder) {
 		bad.Add("/settings/geocoder", "unknown", "off ou geoplateforme.")
 	}
+	p.ContactPurpose.Apply(&settings.ContactPurpose)
+	p.ProductFamilies.Apply(&settings.ProductFamilies)
+	settings.checkFamilies(&bad)
 	text, err := json.Marshal(settings)
 	if err != nil {
 		return err
@@ -184,11 +193,16 @@ func (s *Service) Organisation(ctx context.Context) (Organisation, error) {
 
 // UpdateOrganisation changes the actor's organisation. Faults: organisation.stale, organisation.invalid.
 func (s *Service) UpdateOrganisation(ctx context.Context, version int64, p OrganisationPatch) (Organisation, error) {
-	return s.changeOrganisation(ctx, "organisation.updated", func(_ context.Context, o *Organisation) error {
+	return s.changeOrganisation(ctx, "organisation.updated", func(ctx context.Context, o *Organisation) error {
 		if o.Version != version {
 			return fault.New(fault.Stale, "organisation.stale", "L’organisation a été modifiée entre-temps\u00a0; reprenez la version actuelle.").With(*o)
 		}
-		return o.apply(p)
+		before := o.Choices()
+		if err := o.apply(p); err != nil || before.sellsAlike(o.Choices()) {
+			return err
+		}
+		// Whether each of them may be called is another question now.
+		return s.changes.Retell(ctx, "account", "contact")
 	})
 }
 

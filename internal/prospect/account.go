@@ -166,6 +166,13 @@ func (s Sheet) trail() accountTrail {
 	return accountTrail{Account: s.Account, Numbers: numbers, Addresses: addresses, Tags: strings.Join(tags, ", ")}
 }
 
+// elsewhere reports another place, or another word on who may come there: what decides
+// whether its contacts may be contacted, and when.
+func (a Account) elsewhere(b Sheet) bool {
+	return a.Kind != b.Kind || a.Postcode != b.Postcode || a.InseeCode != b.InseeCode || a.Country != b.Country ||
+		a.NoVisit != b.NoVisit || a.StopPub != b.StopPub || a.Address().IsZero() != b.Address().IsZero()
+}
+
 // Address is the account's main postal address.
 func (a Account) Address() postal.Address {
 	return postal.Address{Unit: a.Unit, Building: a.Building, Street: a.Street, Locality: a.Locality,

@@ -141,6 +141,11 @@ func (s *Service) update(ctx context.Context, before Sheet, sheet *Sheet) error 
 	if err := database.ExactlyOne(res, func() error { return stale(before) }); err != nil {
 		return duplicate(err)
 	}
+	if before.elsewhere(*sheet) {
+		if err := s.lead(ctx, *sheet, *sheet, map[string]string{"contacts": "contact"}); err != nil {
+			return err
+		}
+	}
 	if before.Custom != sheet.Custom {
 		if err := s.custom.Keep(ctx, map[uuid.UUID]string{sheet.ID: sheet.Custom}, true); err != nil {
 			return err

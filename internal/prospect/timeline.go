@@ -220,7 +220,8 @@ func (s *Service) tellMoves(ctx context.Context, before, after Sheet) error {
 // subject type of their rows: all of them, and those archived with it.
 var (
 	allKinds = map[string]string{"contacts": "contact", "establishments": "establishment", "account_addresses": "account_address", "notes": "note",
-		"qualifications": "qualification", "attachments": "attachment"}
+		"qualifications": "qualification", "attachments": "attachment", "consents": "consent", "privacy_objections": "privacy_objection",
+		"call_backs": "call_back", "current_contracts": "current_contract", "contact_attempts": "contact_attempt"}
 	shelvedKinds = map[string]string{"contacts": "contact", "establishments": "establishment"}
 )
 

@@ -45,6 +45,7 @@ func (d *demo) accounts(ctx context.Context) error {
 		if sheet, err = d.putAside(ctx, follower, sheet); err != nil {
 			return fmt.Errorf("put account %d aside: %w", n, err)
 		}
+		d.made = append(d.made, sheet)
 		if err := d.history(ctx, follower, sheet); err != nil {
 			return fmt.Errorf("history of account %d: %w", n, err)
 		}

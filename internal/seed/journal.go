@@ -13,7 +13,8 @@ import (
 // competences of the REAC that the contract says they exercise.
 var Acts = map[string][]string{
 	"createAccount": {"CP3", "CP4"}, "createContact": {"CP3", "CP4"}, "createNote": {"CP3", "CP4"},
-	"createQualification": {"CP3", "CP4"}, "transitionAccount": {"CP3", "CP4"},
+	"createQualification": {"CP3", "CP4"}, "createConsent": {"CP3", "CP4"}, "createPrivacyObjection": {"CP3", "CP4"}, "createCurrentContract": {"CP3", "CP9"},
+	"transitionAccount": {"CP3", "CP4"},
 }
 
 // done is an act of somebody of the company.

@@ -14,6 +14,7 @@ import (
 	"besace/internal/platform/database"
 	"besace/internal/prospect"
 	"besace/internal/qualification"
+	"besace/internal/solicitation"
 	"besace/internal/vocabulary"
 )
 
@@ -25,12 +26,13 @@ const Company = "Fibralia Pro"
 
 // Services are what the demonstration is made with.
 type Services struct {
-	DB         *database.DB
-	Identity   *identity.Service
-	Prospect   *prospect.Service
-	Vocabulary *vocabulary.Service
-	Qualify    *qualification.Service
-	Competence *competence.Service
+	DB           *database.DB
+	Identity     *identity.Service
+	Prospect     *prospect.Service
+	Vocabulary   *vocabulary.Service
+	Qualify      *qualification.Service
+	Competence   *competence.Service
+	Solicitation *solicitation.Service
 }
 
 // Account is a demonstration account to sign in with.
@@ -60,6 +62,7 @@ type demo struct {
 	today   time.Time
 	form    uuid.UUID // the questionnaire
 	acts    []done
+	made    []prospect.Sheet // accounts, in the order they were made
 }
 
 // Make adds the company, all or nothing, and returns its organisation. The history
@@ -72,7 +75,7 @@ func Make(ctx context.Context, s Services) (org uuid.UUID, err error) {
 			Services: s, people: map[string]identity.User{}, sources: map[string]uuid.UUID{}, tags: map[string]uuid.UUID{},
 			random: rand.New(rand.NewPCG(57, 2026)), today: clock.Now(ctx).Truncate(24 * time.Hour),
 		}
-		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.ideal, d.accounts, d.journal} {
+		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.ideal, d.accounts, d.lawful, d.journal} {
 			if err := step(ctx); err != nil {
 				return err
 			}

@@ -11,7 +11,7 @@ import (
 
 func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences})
+		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +45,7 @@ func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 // see, and no two companies that pass for one.
 func TestDemonstrationFileIsWorkedOn(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences})
+		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,6 +81,12 @@ func TestDemonstrationFileIsWorkedOn(t *testing.T) {
 		best := get("/v1/accounts?limit=1&kind=company&sort=-score")["items"].([]any)[0].(map[string]any)
 		if fit := get("/v1/accounts/" + best["id"].(string) + "/fit"); fit["personaId"] == nil {
 			t.Errorf("no fit to see: %v", fit)
+		}
+		var noted struct{ Opposed, Agreed int64 }
+		err = e.App.DB.System(t.Context(), "the test counts what is noted for the law").Raw(`SELECT count(*) AS opposed, (SELECT count(*) FROM consents) AS agreed
+			FROM privacy_objections`).Scan(&noted).Error
+		if err != nil || noted.Opposed != 3 || noted.Agreed < 5 {
+			t.Errorf("what is noted for the law: %+v, %v", noted, err)
 		}
 		var exercised struct{ Advisers, Acts, Late int64 }
 		err = e.App.DB.System(t.Context(), "the test counts the acts of the demonstration").Raw(`SELECT count(DISTINCT user_id) AS advisers, count(*) AS acts,

@@ -2132,6 +2132,330 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/legal-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the dated rules by which contacts are judged
+         * @description Every version of every rule, with the days it counts on and its source.
+         */
+        get: operations["listLegalRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/callability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * May somebody be contacted, by which channel, and until when does the answer hold?
+         * @description The law of the instant is asked, by the person's own clock: `allow`, `warn` (a doubt, or a condition to keep in mind) or
+         *     `block`, each with its rules, their sources and what would lift them. The answer holds before `until`, as long as no fact changes.
+         */
+        get: operations["getCallability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/contact-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read what is noted about contacts with an account
+         * @description Consents, objections, requests, contracts and attempts, the latest 200 of each first.
+         */
+        get: operations["getContactLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note the consent of somebody, with its proof
+         * @description The same `id` by the same author again answers 200 with the existing row, here and for each fact below.
+         */
+        post: operations["createConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/{consentId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consentId: components["parameters"]["ConsentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that somebody withdrew her consent
+         * @description It ends now; a second call changes nothing.
+         */
+        post: operations["withdrawConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/privacy-objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that somebody refuses to be solicited
+         * @description It counts at once, and survives the erasure of the person: she is recognised by digests of her numbers and addresses.
+         */
+        post: operations["createPrivacyObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy-objections/{objectionId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                objectionId: components["parameters"]["ObjectionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that somebody came back on her objection
+         * @description Only she can; say how she did. A second call changes nothing.
+         */
+        post: operations["liftPrivacyObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/call-backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that somebody asked to be called */
+        post: operations["createCallBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-backs/{callBackId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callBackId: components["parameters"]["CallBackId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a request to be called
+         * @description A second call changes nothing.
+         */
+        post: operations["closeCallBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/current-contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note a contract with an account
+         * @description While it is current, contacts about its object need no consent.
+         */
+        post: operations["createCurrentContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/current-contracts/{contractId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contractId: components["parameters"]["ContractId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the last day of a contract */
+        post: operations["endCurrentContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/contact-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a contact now, when the law lets it
+         * @description 409 `contact.blocked` when it does not: `errors` names each rule, its reason and its source, `current` is the whole answer. A
+         *     warning is kept with the attempt, which tells it. What took place without network is recorded by `recordContact`.
+         */
+        post: operations["startContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/contact-attempts/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a contact that the law blocks, for a reason that is kept
+         * @description For managers and administrators; the reason is kept with the attempt and in the audit trail.
+         */
+        post: operations["overrideContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/contact-attempts/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a contact that took place, with its outcome
+         * @description Nothing that was done is refused: what the law said at that instant is kept with it, a ban too, and the attempt counts.
+         */
+        post: operations["recordContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contact-attempts/{attemptId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: components["parameters"]["AttemptId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place how a contact ended
+         * @description Once. A refusal opens the silence of the law; an objection is noted as one; a call that reached somebody closes her request.
+         */
+        post: operations["answerContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attachments/{attachmentId}": {
         parameters: {
             query?: never;
@@ -2831,7 +3155,7 @@ export interface components {
             /** @description This device was revoked: erase what it keeps. */
             wipe?: boolean;
             /**
-             * @description The row as it is now, when the version sent is stale (412); `organisations` to choose from at sign-in (409); the account that bears the SIRET (409) or that took this one over (410).
+             * @description The row as it is now, when the version sent is stale (412); `organisations` to choose from at sign-in (409); the account that bears the SIRET (409) or that took this one over (410); the answer of the law that blocks a contact (409).
              * @example {
              *       "version": 8
              *     }
@@ -3247,6 +3571,8 @@ export interface components {
             advisersCreateTags: boolean;
             companyRegister: components["schemas"]["CompanyRegister"];
             geocoder: components["schemas"]["Geocoder"];
+            contactPurpose?: components["schemas"]["ContactPurpose"];
+            productFamilies?: components["schemas"]["ProductFamily"][];
         };
         /**
          * @description Public register that is asked about companies; `off` until an administrator turns one on.
@@ -3273,6 +3599,8 @@ export interface components {
             advisersCreateTags?: boolean;
             companyRegister?: components["schemas"]["CompanyRegister"];
             geocoder?: components["schemas"]["Geocoder"];
+            contactPurpose?: components["schemas"]["ContactPurpose"];
+            productFamilies?: components["schemas"]["ProductFamily"][];
         };
         /**
          * @example {
@@ -4446,6 +4774,8 @@ export interface components {
             custom: components["schemas"]["CustomValues"];
             nextAction?: components["schemas"]["NextAction"];
             favourite: boolean;
+            /** @description May the private person be contacted, by each channel by which she can be reached; in what getAccount answers and in the synchronisation. */
+            callability?: components["schemas"]["Callability"][];
             /** Format: date-time */
             lastActivityAt?: string;
             /**
@@ -4719,7 +5049,7 @@ export interface components {
          */
         SyncChange: {
             /**
-             * @description Type of the row: account, contact, establishment, account_address, note, attachment, source, tag, custom_field, view, team; a user comes as a Colleague.
+             * @description Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, source, tag, custom_field, view, team; a user comes as a Colleague.
              * @example account
              */
             type: string;
@@ -6095,6 +6425,8 @@ export interface components {
             leftOn?: string;
             phones: components["schemas"]["Phone"][];
             emails: components["schemas"]["Email"][];
+            /** @description May she be contacted, by each channel by which she can be reached; in what is about her alone and in the synchronisation. */
+            callability?: components["schemas"]["Callability"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -6400,6 +6732,698 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        /**
+         * @description Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
+         * @example phone
+         * @enum {string}
+         */
+        SolicitationChannel: "phone" | "sms" | "email" | "social" | "mail" | "leaflet" | "visit";
+        /**
+         * @description Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+         * @example prospecting
+         * @enum {string}
+         */
+        ContactPurpose: "prospecting" | "contract" | "service";
+        /**
+         * @example relevant
+         * @enum {string}
+         */
+        MessageRelevance: "relevant" | "irrelevant";
+        /**
+         * @description Code of a family of products of the settings.
+         * @example fibre
+         */
+        ProductFamilyCode: string;
+        /**
+         * @description A part of what the organisation sells.
+         * @example {
+         *       "code": "combles",
+         *       "label": "Isolation des combles",
+         *       "sector": "energy_works"
+         *     }
+         */
+        ProductFamily: {
+            code: components["schemas"]["ProductFamilyCode"];
+            label: string;
+            sector?: components["schemas"]["RestrictedSector"];
+        };
+        /**
+         * @example block
+         * @enum {string}
+         */
+        LegalVerdict: "allow" | "warn" | "block";
+        /**
+         * @description `refused` opens the silence of the law, `objected` is an objection to prospecting.
+         * @example reached
+         * @enum {string}
+         */
+        ContactOutcome: "reached" | "no_answer" | "voicemail" | "busy" | "wrong_number" | "call_back" | "refused" | "objected";
+        /**
+         * @example answered
+         * @enum {string}
+         */
+        CallBackClosing: "answered" | "given_up";
+        /**
+         * @description Trades whose prospecting the law restricts: energy saving and renewable production in homes, adaptation of homes to ageing, courses paid by the training account.
+         * @example energy_works
+         * @enum {string}
+         */
+        RestrictedSector: "energy_works" | "ageing_works" | "training_account";
+        /**
+         * @description What a call is placed from, when it is not the own telephone of the caller.
+         * @example voip
+         * @enum {string}
+         */
+        CallerLine: "fixed" | "voip" | "call_centre" | "automated";
+        /**
+         * @example {
+         *       "id": "R-TEL-01",
+         *       "version": 2,
+         *       "title": "Appel d’un particulier : consentement préalable",
+         *       "jurisdiction": "FR",
+         *       "validFrom": "2026-08-11",
+         *       "source": "C. conso., art. L. 223-1",
+         *       "verifiedOn": "2026-11-22"
+         *     }
+         */
+        LegalRule: {
+            /** @example R-TEL-01 */
+            id: string;
+            /** @example 2 */
+            version: number;
+            title: string;
+            jurisdiction: string;
+            /**
+             * Format: date
+             * @description First day; absent when it has always counted.
+             */
+            validFrom?: string;
+            /**
+             * Format: date
+             * @description Last day; absent while it lasts.
+             */
+            validTo?: string;
+            source: string;
+            /**
+             * Format: date
+             * @description When its text was read at the source; absent when it was not.
+             */
+            verifiedOn?: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        LegalRuleList: {
+            items: components["schemas"]["LegalRule"][];
+        };
+        /**
+         * @description One rule that stands against a contact.
+         * @example {
+         *       "rule": "R-TEL-01",
+         *       "version": 2,
+         *       "verdict": "block",
+         *       "reason": "Un particulier ne peut pas être démarché par téléphone sans son consentement préalable.",
+         *       "lift": "Un consentement préalable dont vous gardez la preuve.",
+         *       "source": "C. conso., art. L. 223-1"
+         *     }
+         */
+        LegalFinding: {
+            rule: string;
+            version: number;
+            verdict: components["schemas"]["LegalVerdict"];
+            /** @description Why in French. */
+            reason: string;
+            /** @description What would lift it in French. */
+            lift?: string;
+            source: string;
+        };
+        /**
+         * @description The fact that makes a contact lawful.
+         * @example {
+         *       "rule": "R-TEL-02",
+         *       "kind": "contract",
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e"
+         *     }
+         */
+        LegalGround: {
+            rule: string;
+            /** @enum {string} */
+            kind: "consent" | "contract" | "sale" | "call_back";
+            /**
+             * Format: uuid
+             * @description The consent, contract or request.
+             */
+            id: string;
+        };
+        /**
+         * @description What a rule asks of whoever makes the contact.
+         * @example {
+         *       "rule": "R-TEL-07",
+         *       "text": "Présentez-vous au début de l’appel."
+         *     }
+         */
+        LegalDuty: {
+            rule: string;
+            text: string;
+        };
+        /**
+         * @description What the law answers.
+         * @example {
+         *       "channel": "phone",
+         *       "purpose": "prospecting",
+         *       "verdict": "allow",
+         *       "findings": [],
+         *       "grounds": [],
+         *       "duties": [],
+         *       "checkedAt": "2026-11-23T09:00:00Z",
+         *       "until": "2026-11-23T12:00:00Z"
+         *     }
+         */
+        ContactAnswer: {
+            channel: components["schemas"]["SolicitationChannel"];
+            purpose: components["schemas"]["ContactPurpose"];
+            verdict: components["schemas"]["LegalVerdict"];
+            findings: components["schemas"]["LegalFinding"][];
+            grounds: components["schemas"]["LegalGround"][];
+            duties: components["schemas"]["LegalDuty"][];
+            /**
+             * Format: date-time
+             * @description The instant it was asked for.
+             */
+            checkedAt: string;
+            /**
+             * Format: date-time
+             * @description It holds before this instant, as long as no fact changes; for ever when absent.
+             */
+            until?: string;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "channel": "phone",
+         *           "purpose": "prospecting",
+         *           "verdict": "allow",
+         *           "findings": [],
+         *           "grounds": [],
+         *           "duties": [],
+         *           "checkedAt": "2026-11-23T09:00:00Z",
+         *           "until": "2026-11-23T12:00:00Z"
+         *         }
+         *       ]
+         *     }
+         */
+        CallabilityReport: {
+            items: components["schemas"]["ContactAnswer"][];
+        };
+        /**
+         * @description What the law answers about a channel as of the answer that carries it; for who has no network.
+         * @example {
+         *       "channel": "phone",
+         *       "purpose": "prospecting",
+         *       "verdict": "allow",
+         *       "findings": [],
+         *       "until": "2026-11-23T12:00:00Z"
+         *     }
+         */
+        Callability: {
+            channel: components["schemas"]["SolicitationChannel"];
+            purpose: components["schemas"]["ContactPurpose"];
+            verdict: components["schemas"]["LegalVerdict"];
+            findings: components["schemas"]["LegalFinding"][];
+            /**
+             * Format: date-time
+             * @description It holds before this instant, as long as the row does not change; for ever when absent.
+             */
+            until?: string;
+        };
+        /**
+         * @description A positive act by which somebody accepted a channel.
+         * @example {
+         *       "channel": "phone",
+         *       "textVersion": "2026-09",
+         *       "source": "Foire de Metz",
+         *       "proof": "Formulaire 128, signé",
+         *       "collectedAt": "2026-11-20T10:00:00Z"
+         *     }
+         */
+        ConsentInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The interlocutor it is about; the account itself when absent.
+             */
+            contactId?: string;
+            channel: components["schemas"]["SolicitationChannel"];
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
+            /** @description Version of the text that was shown. */
+            textVersion: string;
+            /** @description The text itself. */
+            textShown?: string;
+            /** @description Where it was collected: a form, a fair, a call. */
+            source?: string;
+            /** @description Where the proof is kept. */
+            proof: string;
+            /** @description Expressly outside the legal hours too. */
+            outOfHours?: boolean;
+            /**
+             * Format: date-time
+             * @description Now when absent.
+             */
+            collectedAt?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "createdAt": "2026-11-23T08:00:00Z",
+         *       "updatedAt": "2026-11-23T08:00:00Z",
+         *       "channel": "phone",
+         *       "purpose": "prospecting",
+         *       "textVersion": "2026-09",
+         *       "proof": "Formulaire 128",
+         *       "outOfHours": false,
+         *       "collectedAt": "2026-11-20T10:00:00Z"
+         *     }
+         */
+        Consent: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            contactId?: string;
+            channel: components["schemas"]["SolicitationChannel"];
+            purpose: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
+            textVersion: string;
+            textShown?: string;
+            source?: string;
+            proof: string;
+            outOfHours: boolean;
+            /** Format: date-time */
+            collectedAt: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: date-time */
+            withdrawnAt?: string;
+            withdrawnHow?: string;
+            /** Format: uuid */
+            authorId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "how": "Par courriel du 23 novembre"
+         *     }
+         */
+        FactEndInput: {
+            /** @description How the person said so. */
+            how: string;
+        };
+        /**
+         * @description A refusal of prospecting.
+         * @example {
+         *       "channel": "phone",
+         *       "source": "Dit au téléphone"
+         *     }
+         */
+        PrivacyObjectionInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The interlocutor it is about; the account itself when absent.
+             */
+            contactId?: string;
+            /** @description Every channel when absent. */
+            channel?: components["schemas"]["SolicitationChannel"];
+            /** @description How it came. */
+            source?: string;
+            /**
+             * Format: date-time
+             * @description Now when absent.
+             */
+            receivedAt?: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "createdAt": "2026-11-23T08:00:00Z",
+         *       "updatedAt": "2026-11-23T08:00:00Z",
+         *       "channel": "phone",
+         *       "receivedAt": "2026-11-20T10:00:00Z"
+         *     }
+         */
+        PrivacyObjection: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            contactId?: string;
+            channel?: components["schemas"]["SolicitationChannel"];
+            source?: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            liftedAt?: string;
+            liftedHow?: string;
+            /** Format: uuid */
+            authorId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "source": "Site",
+         *       "proof": "Formulaire web 512",
+         *       "requestedAt": "2026-11-22T18:00:00Z"
+         *     }
+         */
+        CallBackInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The interlocutor it is about; the account itself when absent.
+             */
+            contactId?: string;
+            source?: string;
+            /** @description Where the proof of the request is kept. */
+            proof: string;
+            /**
+             * Format: date-time
+             * @description Now when absent.
+             */
+            requestedAt?: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "createdAt": "2026-11-23T08:00:00Z",
+         *       "updatedAt": "2026-11-23T08:00:00Z",
+         *       "proof": "Formulaire web 512",
+         *       "requestedAt": "2026-11-22T18:00:00Z"
+         *     }
+         */
+        CallBack: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            contactId?: string;
+            source?: string;
+            proof: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            closedAt?: string;
+            closedAs?: components["schemas"]["CallBackClosing"];
+            /** Format: uuid */
+            authorId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "as": "given_up"
+         *     }
+         */
+        CallBackClosingInput: {
+            as: components["schemas"]["CallBackClosing"];
+        };
+        /**
+         * @example {
+         *       "reference": "C-2026-118",
+         *       "families": [
+         *         "fibre"
+         *       ],
+         *       "startsOn": "2026-01-01",
+         *       "endsOn": "2028-12-31"
+         *     }
+         */
+        CurrentContractInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /** @description Its number. */
+            reference: string;
+            families?: components["schemas"]["ProductFamilyCode"][];
+            /** Format: date */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            endsOn?: string;
+            /** @description The person gave her details herself at this sale. */
+            detailsCollected?: boolean;
+            /** @description She could refuse messages then, free and simply. */
+            optOutOffered?: boolean;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "createdAt": "2026-11-23T08:00:00Z",
+         *       "updatedAt": "2026-11-23T08:00:00Z",
+         *       "reference": "C-2026-118",
+         *       "families": [
+         *         "fibre"
+         *       ],
+         *       "startsOn": "2026-01-01",
+         *       "detailsCollected": false,
+         *       "optOutOffered": false
+         *     }
+         */
+        CurrentContract: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            accountId: string;
+            reference: string;
+            families: components["schemas"]["ProductFamilyCode"][];
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn?: string;
+            detailsCollected: boolean;
+            optOutOffered: boolean;
+            /** Format: uuid */
+            authorId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "endsOn": "2026-12-31"
+         *     }
+         */
+        ContractEndInput: {
+            /** Format: date */
+            endsOn: string;
+        };
+        /**
+         * @example {
+         *       "channel": "visit"
+         *     }
+         */
+        ContactStartInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The interlocutor it is about; the account itself when absent.
+             */
+            contactId?: string;
+            channel: components["schemas"]["SolicitationChannel"];
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
+            relevance?: components["schemas"]["MessageRelevance"];
+            /** @description Number called in E.164. */
+            number?: string;
+            callerLine?: components["schemas"]["CallerLine"];
+            /** @description Number shown in E.164. */
+            callerNumber?: string;
+            hiddenNumber?: boolean;
+        };
+        /**
+         * @example {
+         *       "channel": "visit",
+         *       "reason": "Le client attend notre passage"
+         *     }
+         */
+        ContactOverrideInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The interlocutor it is about; the account itself when absent.
+             */
+            contactId?: string;
+            channel: components["schemas"]["SolicitationChannel"];
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
+            relevance?: components["schemas"]["MessageRelevance"];
+            /** @description Number called in E.164. */
+            number?: string;
+            callerLine?: components["schemas"]["CallerLine"];
+            /** @description Number shown in E.164. */
+            callerNumber?: string;
+            hiddenNumber?: boolean;
+            /** @description Why it is started all the same. */
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "channel": "phone",
+         *       "attemptedAt": "2026-11-23T09:10:00Z",
+         *       "outcome": "no_answer"
+         *     }
+         */
+        ContactRecordInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The interlocutor it is about; the account itself when absent.
+             */
+            contactId?: string;
+            channel: components["schemas"]["SolicitationChannel"];
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
+            relevance?: components["schemas"]["MessageRelevance"];
+            /** @description Number called in E.164. */
+            number?: string;
+            /** Format: date-time */
+            attemptedAt: string;
+            outcome: components["schemas"]["ContactOutcome"];
+        };
+        /**
+         * @example {
+         *       "outcome": "reached"
+         *     }
+         */
+        ContactOutcomeInput: {
+            outcome: components["schemas"]["ContactOutcome"];
+        };
+        /**
+         * @description One contact or attempt, with what the law said at that instant.
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "createdAt": "2026-11-23T08:00:00Z",
+         *       "updatedAt": "2026-11-23T08:00:00Z",
+         *       "channel": "phone",
+         *       "purpose": "prospecting",
+         *       "attemptedAt": "2026-11-23T09:10:00Z",
+         *       "verdict": "allow",
+         *       "findings": [],
+         *       "grounds": []
+         *     }
+         */
+        ContactAttempt: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            contactId?: string;
+            channel: components["schemas"]["SolicitationChannel"];
+            purpose: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
+            number?: string;
+            /** Format: date-time */
+            attemptedAt: string;
+            outcome?: components["schemas"]["ContactOutcome"];
+            /** Format: date-time */
+            answeredAt?: string;
+            verdict: components["schemas"]["LegalVerdict"];
+            findings: components["schemas"]["LegalFinding"][];
+            grounds: components["schemas"]["LegalGround"][];
+            overrideReason?: string;
+            /** Format: uuid */
+            authorId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "consents": [],
+         *       "objections": [],
+         *       "callBacks": [],
+         *       "contracts": [],
+         *       "attempts": []
+         *     }
+         */
+        ContactLedger: {
+            consents: components["schemas"]["Consent"][];
+            objections: components["schemas"]["PrivacyObjection"][];
+            callBacks: components["schemas"]["CallBack"][];
+            contracts: components["schemas"]["CurrentContract"][];
+            attempts: components["schemas"]["ContactAttempt"][];
         };
         /**
          * @description A card somebody gave, a picture, anything else.
@@ -7895,6 +8919,11 @@ export interface components {
         AddressId: string;
         NoteId: string;
         AttachmentId: string;
+        ConsentId: string;
+        ObjectionId: string;
+        CallBackId: string;
+        ContractId: string;
+        AttemptId: string;
         UserId: string;
         DeviceId: string;
         TokenId: string;
@@ -12309,6 +13338,574 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLegalRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalRuleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCallability: {
+        parameters: {
+            query?: {
+                /** @description An interlocutor of the account; the account itself when absent. */
+                contactId?: string;
+                /** @description One channel; each by which the person can be reached when absent. */
+                channel?: components["schemas"]["SolicitationChannel"];
+                /** @description Why; the usual purpose of the organisation when absent. */
+                purpose?: components["schemas"]["ContactPurpose"];
+                /** @description Family of products that the contact is about. */
+                family?: components["schemas"]["ProductFamilyCode"];
+                /** @description Whether a message is about the profession of its recipient. */
+                relevance?: components["schemas"]["MessageRelevance"];
+                /** @description The instant; now when absent. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One answer for each channel. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallabilityReport"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContactLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ledger. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactLedger"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            /** @description Noted. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                consentId: components["parameters"]["ConsentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactEndInput"];
+            };
+        };
+        responses: {
+            /** @description The consent as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPrivacyObjection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyObjectionInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyObjection"];
+                };
+            };
+            /** @description Noted. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyObjection"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    liftPrivacyObjection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                objectionId: components["parameters"]["ObjectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactEndInput"];
+            };
+        };
+        responses: {
+            /** @description The objection as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyObjection"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCallBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallBackInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBack"];
+                };
+            };
+            /** @description Noted. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBack"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeCallBack: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                callBackId: components["parameters"]["CallBackId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallBackClosingInput"];
+            };
+        };
+        responses: {
+            /** @description The request as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBack"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCurrentContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CurrentContractInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentContract"];
+                };
+            };
+            /** @description Noted. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentContract"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endCurrentContract: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                contractId: components["parameters"]["ContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractEndInput"];
+            };
+        };
+        responses: {
+            /** @description The contract as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentContract"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactStartInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAttempt"];
+                };
+            };
+            /** @description Noted. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAttempt"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    overrideContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactOverrideInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAttempt"];
+                };
+            };
+            /** @description Noted. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAttempt"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactRecordInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAttempt"];
+                };
+            };
+            /** @description Noted. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAttempt"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerContact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                attemptId: components["parameters"]["AttemptId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactOutcomeInput"];
+            };
+        };
+        responses: {
+            /** @description The attempt as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAttempt"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

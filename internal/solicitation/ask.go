@@ -1,0 +1,154 @@
+package solicitation
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
+	"besace/internal/solicitation/law"
+)
+
+// Ask is a question about somebody. A zero At is now; an empty Channel is each by which
+// she can be reached, an empty Purpose the organisation's own.
+type Ask struct {
+	Subject
+	Channel   law.Channel
+	Purpose   law.Purpose
+	Family    string
+	Relevance law.Relevance
+	Caller    law.Caller
+	At        time.Time
+}
+
+// Answered is an answer with what was asked.
+type Answered struct {
+	law.Answer
+	Channel   law.Channel
+	Purpose   law.Purpose
+	CheckedAt time.Time
+}
+
+// Callability is what the law answers about somebody for each channel: for the
+// organisation's usual purpose, and for a current contract where that differs.
+type Callability struct {
+	Subject
+	Answers []Answered
+}
+
+// Callability answers a question. Faults: not_found, account.merged, contact_fact.contact,
+// contact.family.
+func (s *Service) Callability(ctx context.Context, q Ask) ([]Answered, error) {
+	if err := s.accounts.Visible(ctx, q.Account); err != nil {
+		return nil, err
+	}
+	if err := s.belongs(ctx, q.Account, q.Contact); err != nil {
+		return nil, err
+	}
+	return s.ask(ctx, q)
+}
+
+// ask is Callability about a subject that the actor sees.
+func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
+	terms, err := s.settings.Terms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if q.At.IsZero() {
+		q.At = clock.Now(ctx)
+	}
+	if q.Purpose == "" {
+		q.Purpose = terms.Purpose
+	}
+	sector, err := terms.sector(q.Family)
+	if err != nil {
+		return nil, err
+	}
+	people, err := s.people(ctx, []Subject{q.Subject}, q.At)
+	if err != nil {
+		return nil, err
+	}
+	person := people[q.Subject]
+	channels := person.channels()
+	if q.Channel != "" {
+		channels = []law.Channel{q.Channel}
+	}
+	answers := make([]Answered, len(channels))
+	for n, channel := range channels {
+		answers[n] = Answered{Channel: channel, Purpose: q.Purpose, CheckedAt: q.At, Answer: law.Ask(law.Question{
+			At: q.At, Channel: channel, Purpose: q.Purpose, Family: q.Family, Sector: sector, Relevance: q.Relevance, Caller: q.Caller}, person.Person)}
+	}
+	return answers, nil
+}
+
+// CallabilityOf answers about many subjects that the actor sees, in a number of
+// statements that does not depend on theirs.
+func (s *Service) CallabilityOf(ctx context.Context, subjects []Subject) (map[Subject][]Answered, error) {
+	if len(subjects) == 0 {
+		return nil, nil
+	}
+	terms, err := s.settings.Terms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now := clock.Now(ctx)
+	people, err := s.people(ctx, subjects, now)
+	if err != nil {
+		return nil, err
+	}
+	sector, err := terms.sector("")
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[Subject][]Answered, len(subjects))
+	for p, person := range people {
+		for _, channel := range person.channels() {
+			usual := Answered{Channel: channel, Purpose: terms.Purpose, CheckedAt: now,
+				Answer: law.Ask(law.Question{At: now, Channel: channel, Purpose: terms.Purpose, Sector: sector}, person.Person)}
+			out[p] = append(out[p], usual)
+			if len(person.Contracts) == 0 || terms.Purpose == law.Performance {
+				continue
+			}
+			other := Answered{Channel: channel, Purpose: law.Performance, CheckedAt: now,
+				Answer: law.Ask(law.Question{At: now, Channel: channel, Purpose: law.Performance, Sector: sector}, person.Person)}
+			if other.Verdict != usual.Verdict {
+				out[p] = append(out[p], other)
+			}
+		}
+	}
+	return out, nil
+}
+
+// channels are those by which the person can be reached, in the order of lists.
+func (k *known) channels() (list []law.Channel) {
+	for channel, reached := range map[law.Channel]bool{law.Phone: k.phones, law.SMS: k.mobiles, law.Email: k.emails, law.Mail: k.addressed, law.Visit: true} {
+		if reached {
+			list = append(list, channel)
+		}
+	}
+	slices.SortFunc(list, func(a, b law.Channel) int { return slices.Index(law.Channels, a) - slices.Index(law.Channels, b) })
+	return list
+}
+
+// sector is that of a family of products. Without family it is that of all the
+// organisation sells: undetermined when only a part of it is restricted. Faults: contact.family.
+func (t Terms) sector(family string) (law.Sector, error) {
+	if family != "" {
+		n := slices.IndexFunc(t.Families, func(f Family) bool { return f.Code == family })
+		if n < 0 {
+			return law.Open, fault.New(fault.Invalid, "contact.family", "Cette famille de produits n’est pas de celles de votre organisation.",
+				fault.At("/family", "unknown", "Le code d’une famille de produits des réglages."))
+		}
+		return t.Families[n].Sector, nil
+	}
+	restricted := slices.DeleteFunc(slices.Clone(t.Families), func(f Family) bool { return f.Sector == law.Open })
+	switch len(restricted) {
+	case 0:
+		return law.Open, nil
+	case len(t.Families):
+		return restricted[0].Sector, nil
+	default:
+		return law.Undetermined, nil
+	}
+}

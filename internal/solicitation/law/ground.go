@@ -1,0 +1,212 @@
+package law
+
+import (
+	"slices"
+	"time"
+)
+
+// agreement is how far consents reach what is asked.
+type agreement struct {
+	consent *Consent
+	partial *Consent // given for one family of products, while the question names none
+	flawed  *Consent // without proof or without the text shown
+	ended   *Consent // expired or withdrawn
+}
+
+// agreed looks for a consent to the channel that may be acted upon now.
+func (i *inquiry) agreed(channel Channel) (a agreement) {
+	for n := range i.person.Consents {
+		c := &i.person.Consents[n]
+		if c.Channel != channel || c.Purpose != Prospecting || (c.Family != "" && i.Family != "" && c.Family != i.Family) {
+			continue
+		}
+		switch {
+		case i.At.Before(c.CollectedAt):
+			i.mayChange(c.CollectedAt)
+		case c.over(i.At):
+			a.ended = c
+		case c.Proof == "" || c.TextVersion == "":
+			i.endsWith(c)
+			a.flawed = c
+		case c.Family != "" && i.Family == "":
+			i.endsWith(c)
+			a.partial = c
+		default:
+			i.endsWith(c)
+			if a.consent == nil || c.CollectedAt.After(a.consent.CollectedAt) {
+				a.consent = c
+			}
+		}
+	}
+	return a
+}
+
+func (c *Consent) over(at time.Time) bool {
+	return c.ExpiresAt != nil && !at.Before(*c.ExpiresAt) || c.WithdrawnAt != nil && !at.Before(*c.WithdrawnAt)
+}
+
+func (i *inquiry) endsWith(c *Consent) {
+	for _, end := range []*time.Time{c.ExpiresAt, c.WithdrawnAt} {
+		if end != nil {
+			i.mayChange(*end)
+		}
+	}
+}
+
+// outOfHours reports an express and proved consent to calls outside the legal hours.
+func (i *inquiry) outOfHours() (express bool) {
+	for n := range i.person.Consents {
+		c := &i.person.Consents[n]
+		if c.Channel != Phone || !c.OutOfHours || c.Proof == "" || c.TextVersion == "" || (c.Family != "" && c.Family != i.Family) {
+			continue
+		}
+		switch {
+		case i.At.Before(c.CollectedAt):
+			i.mayChange(c.CollectedAt)
+		case !c.over(i.At):
+			i.endsWith(c)
+			express = true
+		}
+	}
+	return express
+}
+
+// contract looks for a contract that is current today and whose object the contact is
+// about, declared or known by the family of products (R-TEL-02); other is a current
+// one that nothing ties to the contact.
+func (i *inquiry) contract() (related, other *Contract) {
+	for n := range i.person.Contracts {
+		c := &i.person.Contracts[n]
+		if i.today.Before(c.From) {
+			i.mayChange(i.midnight(c.From))
+			continue
+		}
+		if !c.To.IsZero() {
+			if i.today.After(c.To) {
+				continue
+			}
+			i.mayChange(i.midnight(c.To.AddDays(1)))
+		}
+		if i.Purpose == Performance || i.Family != "" && slices.Contains(c.Families, i.Family) {
+			if related == nil {
+				related = c
+			}
+		} else if other == nil {
+			other = c
+		}
+	}
+	return related, other
+}
+
+// sale looks for a sale of analogous products at which she gave her details and could
+// refuse messages (R-EML-01); doubtful is one of products that the question does not name.
+func (i *inquiry) sale() (analogous, doubtful *Contract) {
+	for n := range i.person.Contracts {
+		c := &i.person.Contracts[n]
+		if !c.DetailsCollected || !c.OptOutOffered {
+			continue
+		}
+		if i.today.Before(c.From) {
+			i.mayChange(i.midnight(c.From))
+			continue
+		}
+		switch {
+		case i.Family != "" && slices.Contains(c.Families, i.Family):
+			analogous = c
+		case i.Family == "" || len(c.Families) == 0:
+			doubtful = c
+		}
+	}
+	return analogous, doubtful
+}
+
+// callBack looks for a request to be called that is recent enough to be answered now
+// (R-TEL-04); late is one that no longer is.
+func (i *inquiry) callBack() (due, late *CallBack) {
+	r, ok := i.inForce("R-TEL-04")
+	if !ok {
+		return nil, nil
+	}
+	window := time.Duration(r.Parameters.CallBackHours) * time.Hour
+	for n := range i.person.CallBacks {
+		c := &i.person.CallBacks[n]
+		if c.Proof == "" {
+			continue
+		}
+		end := c.At.Add(window)
+		switch {
+		case i.At.Before(c.At):
+			i.mayChange(c.At)
+		case c.ClosedAt != nil && !i.At.Before(*c.ClosedAt):
+		case i.At.Before(end):
+			i.mayChange(end)
+			if c.ClosedAt != nil {
+				i.mayChange(*c.ClosedAt)
+			}
+			if due == nil || c.At.After(due.At) {
+				due = c
+			}
+		default:
+			if c.ClosedAt != nil {
+				i.mayChange(*c.ClosedAt)
+			}
+			late = c
+		}
+	}
+	return due, late
+}
+
+// objected holds the person's objections against the contact. An objection to
+// prospecting is absolute; a consent or a request that came after it leaves a doubt.
+func (i *inquiry) objected() {
+	r, ok := i.inForce("R-PRV-03")
+	if !ok {
+		return
+	}
+	var last *Objection
+	for n := range i.person.Objections {
+		o := &i.person.Objections[n]
+		switch {
+		case o.Channel != "" && o.Channel != i.Channel:
+		case i.At.Before(o.At):
+			i.mayChange(o.At)
+		case o.LiftedAt != nil && !i.At.Before(*o.LiftedAt):
+		default:
+			if o.LiftedAt != nil {
+				i.mayChange(*o.LiftedAt)
+			}
+			if last == nil || o.At.After(last.At) {
+				last = o
+			}
+		}
+	}
+	if last == nil {
+		return
+	}
+	since := "Cette personne s’est opposée à la prospection le " + i.day(last.At)
+	if i.Purpose == Performance {
+		if related, _ := i.contract(); related != nil {
+			i.find(r, Warn, since+"\u00a0: ne parlez que de l’exécution de son contrat, sans rien proposer.", "")
+			return
+		}
+	}
+	if later := i.willedAfter(last.At); later != "" {
+		i.find(r, Warn, since+", puis "+later+"\u00a0: son dernier choix l’emporte, gardez-en la preuve sous la main.", "")
+		return
+	}
+	i.find(r, Block, since+".", "Seule la personne peut revenir sur son opposition\u00a0; notez alors son consentement et sa preuve.")
+}
+
+// willedAfter tells what the person asked for by this channel after the instant, empty
+// when she asked for nothing.
+func (i *inquiry) willedAfter(t time.Time) string {
+	if a := i.agreed(i.Channel); a.consent != nil && a.consent.CollectedAt.After(t) {
+		return "a consenti à ce canal le " + i.day(a.consent.CollectedAt)
+	}
+	if i.Channel == Phone {
+		if due, _ := i.callBack(); due != nil && due.At.After(t) {
+			return "a demandé à être rappelée le " + i.moment(due.At)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,39 @@
+package solicitation
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"besace/internal/solicitation/law"
+)
+
+// Accounts is the prospect file, as the ledger needs it.
+type Accounts interface {
+	// Visible refuses an account that the actor does not see. Faults: not_found, account.merged.
+	Visible(ctx context.Context, account uuid.UUID) error
+	// Hold is Visible, names who follows the account, and lets nobody else change it
+	// until the end of the transaction.
+	Hold(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error)
+	// HoldActive is Hold for what may only be added to an active account. Faults: account.archived.
+	HoldActive(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error)
+}
+
+// Settings are the choices of the organisation that the law is asked with.
+type Settings interface {
+	// Terms returns what the organisation sells, by families of products, and why it
+	// contacts people when nothing is said.
+	Terms(ctx context.Context) (Terms, error)
+}
+
+// Terms are what the organisation sells and why it contacts people.
+type Terms struct {
+	Families []Family
+	Purpose  law.Purpose
+}
+
+// Family is a family of products; Code is what contracts, consents and questions name.
+type Family struct {
+	Code   string
+	Sector law.Sector
+}
