@@ -36,7 +36,7 @@ async function lookAtAll(
   }
 }
 
-test('every screen reads well full, and on a narrow phone', async ({ page, server, signIn, checkAccess }, info) => {
+test('full, every screen reads well, on a narrow phone too', async ({ page, server, signIn, checkAccess }, info) => {
   const shown = page.viewportSize();
   const narrow = async () => {
     if (info.project.name === 'desk' || !shown) return;
@@ -47,7 +47,7 @@ test('every screen reads well full, and on a narrow phone', async ({ page, serve
   await lookAtAll({ page, server, signIn, checkAccess }, info, 'full', async () => undefined, narrow);
 });
 
-test('every screen says what the server refuses', async ({ page, server, signIn, checkAccess }, info) => {
+test('refused, every screen says so', async ({ page, server, signIn, checkAccess }, info) => {
   await lookAtAll({ page, server, signIn, checkAccess }, info, 'refused', () =>
     page.route(/\/v1\/(?!auth|sync)/, (route) =>
       route.fulfill({
@@ -59,7 +59,7 @@ test('every screen says what the server refuses', async ({ page, server, signIn,
   );
 });
 
-test('every screen says that there is no network', async ({ page, server, signIn, checkAccess }, info) => {
+test('offline, every screen says so', async ({ page, server, signIn, checkAccess }, info) => {
   await lookAtAll({ page, server, signIn, checkAccess }, info, 'offline', async () => {
     // The chunks of the screens are still answered, as the service worker does.
     await page.route(/\/v1\//, (route) => route.abort('internetdisconnected'));

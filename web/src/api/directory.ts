@@ -24,6 +24,14 @@ export function useColleagues(): { all: readonly Colleague[]; nameOf: (id: strin
   };
 }
 
-export function useVocabulary(): components['schemas']['Vocabulary'] | undefined {
+type Vocabulary = components['schemas']['Vocabulary'];
+
+export function useVocabulary(): Vocabulary | undefined {
   return useServer(['vocabulary'], () => answer(api.GET('/v1/vocabulary'))).data;
+}
+
+/** One list of the vocabulary as a question, for the screens that are about it: its failure is theirs to say. */
+export function useWords<Name extends keyof Vocabulary>(name: Name) {
+  const { data, error, refetch } = useServer(['vocabulary'], () => answer(api.GET('/v1/vocabulary')));
+  return { data: data?.[name], error, refetch };
 }

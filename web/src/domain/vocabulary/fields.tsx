@@ -1,16 +1,16 @@
 /** Custom fields: what the organisation wants to know of accounts beyond what Besace asks. */
 import { Archive, ArchiveRestore, ListPlus, Pencil, Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { useVocabulary } from '@/api/directory';
+import { useWords } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
+import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
-import { Skeleton } from '@/ui/skeleton';
 import { type Column, Table } from '@/ui/table';
 import { showToast } from '@/ui/toast';
 import { archiveField, type CustomField, restoreField } from './requests';
@@ -19,7 +19,7 @@ const FieldForm = lazy(async () => ({ default: (await import('./field-form')).Fi
 
 export function CustomFields() {
   const may = useMay();
-  const fields = useVocabulary()?.customFields;
+  const fields = useWords('customFields');
   const [editing, setEditing] = useState<CustomField | 'new' | null>(null);
   const { failure, act } = useAct();
   const add = may('createCustomField') && (
@@ -98,18 +98,20 @@ export function CustomFields() {
   return (
     <div className="flex flex-col gap-4">
       {failure && <Notice tone="danger">{failure}</Notice>}
-      {!fields && <Skeleton lines={5} />}
-      {fields?.length === 0 && (
-        <Empty icon={ListPlus} title={t('fields.none')} action={add}>
-          {t('fields.noneText')}
-        </Empty>
-      )}
-      {fields && fields.length > 0 && (
-        <>
-          <div className="self-end">{add}</div>
-          <Table caption={t('fields.title')} columns={columns} rows={fields} rowKey={(field) => field.id} />
-        </>
-      )}
+      <Answered question={fields} lines={5}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty icon={ListPlus} title={t('fields.none')} action={add}>
+              {t('fields.noneText')}
+            </Empty>
+          ) : (
+            <>
+              <div className="self-end">{add}</div>
+              <Table caption={t('fields.title')} columns={columns} rows={all} rowKey={(field) => field.id} />
+            </>
+          )
+        }
+      </Answered>
       <Suspense fallback={null}>
         {editing && <FieldForm field={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
       </Suspense>

@@ -1,10 +1,11 @@
 /** Sources and tags: short lists of words, added and changed in place, archived rather than erased. */
 import { Archive, ArchiveRestore, Combine, Pencil, Plus, Tag as TagIcon } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { useVocabulary } from '@/api/directory';
+import { useWords } from '@/api/directory';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
+import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -15,7 +16,6 @@ import { Menu, type MenuItem } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { sentence } from '@/ui/sentence';
 import { Sheet } from '@/ui/sheet';
-import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
 import { dots } from './colours';
 import { archiveSource, archiveTag, mergeTag, restoreSource, restoreTag, type Source, type Tag } from './requests';
@@ -36,7 +36,7 @@ function archived(name: string, done: Promise<() => Promise<void>>) {
 
 export function Sources() {
   const may = useMay();
-  const sources = useVocabulary()?.sources;
+  const sources = useWords('sources');
   const [editing, setEditing] = useState<Source | 'new' | null>(null);
   const { failure, act } = useAct();
   return (
@@ -44,7 +44,7 @@ export function Sources() {
       title={t('vocabulary.sources')}
       text={t('vocabulary.sourcesText')}
       failure={failure}
-      words={sources}
+      question={sources}
       onAdd={may('createSource') ? () => setEditing('new') : null}
       acts={(source) =>
         source.archivedAt
@@ -82,7 +82,7 @@ type TagDoing = { what: 'new' } | { what: 'edit' | 'merge'; tag: Tag };
 
 export function Tags() {
   const may = useMay();
-  const tags = useVocabulary()?.tags;
+  const tags = useWords('tags');
   const [doing, setDoing] = useState<TagDoing | null>(null);
   const { failure, act } = useAct();
   const close = () => setDoing(null);
@@ -91,7 +91,7 @@ export function Tags() {
       title={t('vocabulary.tags')}
       text={t('vocabulary.tagsText')}
       failure={failure}
-      words={tags}
+      question={tags}
       mark={(tag) => <span aria-hidden className={classes('size-3 shrink-0 rounded-full', dots[tag.colour])} />}
       onAdd={may('createTag') ? () => setDoing({ what: 'new' }) : null}
       acts={(tag) =>
@@ -126,7 +126,7 @@ export function Tags() {
     >
       {doing?.what === 'new' && <TagForm tag={null} onClose={close} />}
       {doing?.what === 'edit' && <TagForm tag={doing.tag} onClose={close} />}
-      {doing?.what === 'merge' && <TagMerge tag={doing.tag} tags={tags ?? []} onClose={close} />}
+      {doing?.what === 'merge' && <TagMerge tag={doing.tag} tags={tags.data ?? []} onClose={close} />}
     </WordCard>
   );
 }
@@ -140,7 +140,7 @@ interface Word {
 function WordCard<W extends Word>(props: {
   title: string;
   text: string;
-  words: readonly W[] | undefined;
+  question: { data: readonly W[] | undefined; error: Error | null; refetch: () => unknown };
   failure: string | null;
   mark?: (word: W) => ReactNode;
   acts: (word: W) => MenuItem[];
@@ -153,29 +153,34 @@ function WordCard<W extends Word>(props: {
       {t('vocabulary.add')}
     </Button>
   );
-  const shown = props.words?.filter((word) => old || !word.archivedAt);
-  const archivedCount = props.words?.filter((word) => word.archivedAt).length ?? 0;
+  const archivedCount = props.question.data?.filter((word) => word.archivedAt).length ?? 0;
   return (
     <Card title={props.title} actions={add}>
       <p className="mb-3 text-muted">{props.text}</p>
       {props.failure && <Notice tone="danger">{props.failure}</Notice>}
-      {!shown && <Skeleton lines={3} />}
-      {shown?.length === 0 && <Empty icon={TagIcon} title={t('vocabulary.none')} />}
-      <ul className="divide-y divide-line">
-        {shown?.map((word) => {
-          const acts = props.acts(word);
+      <Answered question={props.question} lines={3}>
+        {(words) => {
+          const shown = words.filter((word) => old || !word.archivedAt);
+          if (shown.length === 0) return <Empty icon={TagIcon} title={t('vocabulary.none')} />;
           return (
-            <li key={word.id} className="flex min-h-row items-center gap-3">
-              {props.mark?.(word)}
-              <span className={classes('min-w-0 flex-1 break-words', word.archivedAt && 'text-muted')}>
-                {word.name}
-              </span>
-              {word.archivedAt && <Badge>{t('vocabulary.isArchived')}</Badge>}
-              {acts.length > 0 && <Menu label={t('users.actsOf', { name: word.name })} items={acts} />}
-            </li>
+            <ul className="divide-y divide-line">
+              {shown.map((word) => {
+                const acts = props.acts(word);
+                return (
+                  <li key={word.id} className="flex min-h-row items-center gap-3">
+                    {props.mark?.(word)}
+                    <span className={classes('min-w-0 flex-1 break-words', word.archivedAt && 'text-muted')}>
+                      {word.name}
+                    </span>
+                    {word.archivedAt && <Badge>{t('vocabulary.isArchived')}</Badge>}
+                    {acts.length > 0 && <Menu label={t('users.actsOf', { name: word.name })} items={acts} />}
+                  </li>
+                );
+              })}
+            </ul>
           );
-        })}
-      </ul>
+        }}
+      </Answered>
       {archivedCount > 0 && (
         <button type="button" className="mt-2 min-h-hit text-primary underline" onClick={() => setOld(!old)}>
           {old ? t('vocabulary.hideArchived') : t('vocabulary.showArchived', { count: archivedCount })}
