@@ -13,13 +13,31 @@ interface Given {
   checkAccess: () => Promise<void>;
 }
 
+/** The screens that live on the device, and those that have asked nothing yet; all others ask the server, and say so when it does not answer. */
+const local = [
+  'today',
+  'portfolio',
+  'sheet',
+  'qualify',
+  'map',
+  'capture',
+  'outbox',
+  'menu',
+  'account',
+  'importNew',
+  'exports',
+];
+const saysSo = async (page: Page, name: string, words: string) => {
+  if (!local.includes(name)) await expect(page.getByRole('main').getByText(words).first()).toBeVisible();
+};
+
 /** Signs in, puts the page in its state, and looks at every screen. */
 async function lookAtAll(
   given: Given,
   info: TestInfo,
   state: string,
   put: () => Promise<unknown>,
-  more?: () => unknown,
+  more?: (name: string) => unknown,
 ) {
   const { page, server, signIn, checkAccess } = given;
   const all = addresses(await someIds(new Api(() => server.url, demo.admin, demo.password)));
@@ -31,7 +49,7 @@ async function lookAtAll(
       await go(page, address);
       await inBothColours(page, checkAccess);
       await page.screenshot({ path: info.outputPath(`${name}.png`) });
-      await more?.();
+      await more?.(name);
     });
   }
 }
@@ -48,24 +66,40 @@ test('full, every screen reads well, on a narrow phone too', async ({ page, serv
 });
 
 test('refused, every screen says so', async ({ page, server, signIn, checkAccess }, info) => {
-  await lookAtAll({ page, server, signIn, checkAccess }, info, 'refused', () =>
-    page.route(/\/v1\/(?!auth|sync)/, (route) =>
-      route.fulfill({
-        status: 403,
-        contentType: 'application/problem+json',
-        body: JSON.stringify({ status: 403, code: 'test', title: 'Refusé', detail: 'Le serveur refuse de répondre.' }),
-      }),
-    ),
+  await lookAtAll(
+    { page, server, signIn, checkAccess },
+    info,
+    'refused',
+    () =>
+      page.route(/\/v1\/(?!auth|sync)/, (route) =>
+        route.fulfill({
+          status: 403,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({
+            status: 403,
+            code: 'test',
+            title: 'Refusé',
+            detail: 'Le serveur refuse de répondre.',
+          }),
+        }),
+      ),
+    (name) => saysSo(page, name, 'Le serveur refuse de répondre.'),
   );
 });
 
 test('offline, every screen says so', async ({ page, server, signIn, checkAccess }, info) => {
-  await lookAtAll({ page, server, signIn, checkAccess }, info, 'offline', async () => {
-    // The chunks of the screens are still answered, as the service worker does.
-    await page.route(/\/v1\//, (route) => route.abort('internetdisconnected'));
-    await page.evaluate(() => {
-      Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
-      window.dispatchEvent(new Event('offline'));
-    });
-  });
+  await lookAtAll(
+    { page, server, signIn, checkAccess },
+    info,
+    'offline',
+    async () => {
+      // The chunks of the screens are still answered, as the service worker does.
+      await page.route(/\/v1\//, (route) => route.abort('internetdisconnected'));
+      await page.evaluate(() => {
+        Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+        window.dispatchEvent(new Event('offline'));
+      });
+    },
+    (name) => saysSo(page, name, 'Pas de réseau pour l’instant.'),
+  );
 });

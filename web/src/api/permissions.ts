@@ -16,8 +16,13 @@ export function useMay(): (operation: Operation) => boolean {
   return (operation) => scopeOf(operation) !== undefined;
 }
 
+/** The question itself, for a screen that has nothing to show without its answer. */
+export function usePermissions() {
+  return useServer(['me', 'config'], () => answer(api.GET('/v1/me/config')));
+}
+
 /** How far one may: `own` accounts, those of the `team`, of the whole `organisation`; undefined for not at all. */
 export function useScope(): (operation: Operation) => Scope | undefined {
-  const config = useServer(['me', 'config'], () => answer(api.GET('/v1/me/config')));
+  const config = usePermissions();
   return (operation) => config.data?.permissions.find((p) => p.operation === operation)?.scope;
 }

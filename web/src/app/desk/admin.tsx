@@ -10,15 +10,18 @@ import {
   MapPinned,
   Network,
   ScrollText,
+  Settings2,
   Tags,
   Target,
   Users,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { type Operation, useMay } from '@/api/permissions';
+import { type Operation, useMay, usePermissions } from '@/api/permissions';
 import { t } from '@/i18n/t';
+import { Answered } from '@/ui/answered';
 import { classes } from '@/ui/classes';
+import { Empty } from '@/ui/empty';
 import { Icon } from '@/ui/icon';
 import { Page } from '@/ui/page';
 import { href, routes } from '../routes';
@@ -43,40 +46,44 @@ const sections = {
 } as const satisfies Record<string, readonly { route: keyof typeof routes; icon: LucideIcon; needs: Operation }[]>;
 
 export default function Administration() {
-  const may = useMay();
   return (
     <Page title={t('nav.administration')}>
-      {(Object.keys(sections) as (keyof typeof sections)[]).map((section) => {
-        const shown = sections[section].filter((one) => may(one.needs));
-        if (shown.length === 0) return null;
-        return (
-          <section key={section} aria-labelledby={`admin-${section}`} className="flex flex-col gap-2">
-            <h2 id={`admin-${section}`} className="text-lead">
-              {t(`admin.section.${section}`)}
-            </h2>
-            <ul className={classes('grid gap-3', shown.length % 3 === 1 ? 'desk:grid-cols-2' : 'desk:grid-cols-3')}>
-              {shown.map((one) => (
-                <li key={one.route}>
-                  <Link
-                    href={routes[one.route]}
-                    className="flex h-full items-start gap-3 rounded-card border border-line bg-surface p-4 hover:border-primary"
-                  >
-                    <span className="flex size-10 shrink-0 items-center justify-center rounded-control bg-primary-tint text-primary">
-                      <Icon as={one.icon} />
-                    </span>
-                    <span className="min-w-0">
-                      <span className="block font-semibold">{t(`admin.${one.route}`)}</span>
-                      <span className="block text-muted">{t(`admin.text.${one.route}`)}</span>
-                    </span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      <Answered question={usePermissions()}>{() => <Sections />}</Answered>
     </Page>
   );
+}
+
+function Sections() {
+  const may = useMay();
+  const mine = (Object.keys(sections) as (keyof typeof sections)[])
+    .map((section) => ({ section, shown: sections[section].filter((one) => may(one.needs)) }))
+    .filter(({ shown }) => shown.length > 0);
+  if (mine.length === 0) return <Empty icon={Settings2} title={t('admin.nothing')} />;
+  return mine.map(({ section, shown }) => (
+    <section key={section} aria-labelledby={`admin-${section}`} className="flex flex-col gap-2">
+      <h2 id={`admin-${section}`} className="text-lead">
+        {t(`admin.section.${section}`)}
+      </h2>
+      <ul className={classes('grid gap-3', shown.length % 3 === 1 ? 'desk:grid-cols-2' : 'desk:grid-cols-3')}>
+        {shown.map((one) => (
+          <li key={one.route}>
+            <Link
+              href={routes[one.route]}
+              className="flex h-full items-start gap-3 rounded-card border border-line bg-surface p-4 hover:border-primary"
+            >
+              <span className="flex size-10 shrink-0 items-center justify-center rounded-control bg-primary-tint text-primary">
+                <Icon as={one.icon} />
+              </span>
+              <span className="min-w-0">
+                <span className="block font-semibold">{t(`admin.${one.route}`)}</span>
+                <span className="block text-muted">{t(`admin.text.${one.route}`)}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
 }
 
 /** A screen of administration. */

@@ -3,11 +3,13 @@ import { Download, FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { answer, api, fullAnswer } from '@/api/client';
 import { fullName, useColleagues, useVocabulary } from '@/api/directory';
+import { ApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { refreshServer, useServer } from '@/api/server';
 import { ago, number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useAct } from '@/ui/act';
+import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -121,23 +123,27 @@ export function MyExports({ userId }: { userId: string }) {
   const exports = useServer(['exports', userId], () => readAll(userId), {
     every: (list) => (list?.some((one) => one.status === 'queued') ? 1500 : false),
   });
-  if (!exports.data || exports.data.length === 0)
-    return (
-      <Empty icon={Download} title={t('export.none')}>
-        {t('export.noneText')}
-      </Empty>
-    );
   return (
-    <section aria-labelledby="my-exports" className="flex flex-col gap-2">
-      <h2 id="my-exports" className="text-lead">
-        {t('export.mine')}
-      </h2>
-      <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
-        {exports.data.map((one) => (
-          <Line key={one.id} file={one} />
-        ))}
-      </ul>
-    </section>
+    <Answered question={exports} lines={2}>
+      {(files) =>
+        files.length === 0 ? (
+          <Empty icon={Download} title={t('export.none')}>
+            {t('export.noneText')}
+          </Empty>
+        ) : (
+          <section aria-labelledby="my-exports" className="flex flex-col gap-2">
+            <h2 id="my-exports" className="text-lead">
+              {t('export.mine')}
+            </h2>
+            <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+              {files.map((one) => (
+                <Line key={one.id} file={one} />
+              ))}
+            </ul>
+          </section>
+        )
+      }
+    </Answered>
   );
 }
 
@@ -174,8 +180,13 @@ async function readAll(userId: string): Promise<Export[]> {
   const found = await Promise.allSettled(
     askedFor(userId).map((exportId) => answer(api.GET('/v1/exports/{exportId}', { params: { path: { exportId } } }))),
   );
+  // One that is no longer there is not missed; a server that does not answer is no empty list.
+  const failed = found.find((one) => one.status === 'rejected' && !gone(one.reason));
+  if (failed?.status === 'rejected') throw failed.reason;
   return found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
+
+const gone = (error: unknown) => error instanceof ApiError && (error.status === 404 || error.status === 410);
 
 async function save(file: Export) {
   const { data } = await fullAnswer(

@@ -1,4 +1,5 @@
 export const admin = {
+  'admin.nothing': 'Your role has nothing to administer.',
   'admin.section.people': 'People and territories',
   'admin.section.words': 'Vocabulary and qualification',
   'admin.section.running': 'Running',

@@ -1,6 +1,7 @@
 import { learn } from '../learned';
 
 export const admin = learn({
+  'admin.nothing': 'Votre rôle n’a rien à administrer.',
   'admin.section.people': 'Personnes et secteurs',
   'admin.section.words': 'Vocabulaire et qualification',
   'admin.section.running': 'Fonctionnement',
