@@ -139,6 +139,9 @@ func TestUpdateAccount(t *testing.T) {
 		if current := stale.JSON(t)["current"].(map[string]any); current["version"] != 2.0 || current["potentialCents"] != 1250000.0 || stale.ETag() != `"2"` {
 			t.Errorf("412 carries %v", current)
 		}
+		if by := stale.JSON(t)["changedBy"]; by != p.Actor.UserID.String() {
+			t.Errorf("412 says %v changed it", by)
+		}
 		p.Do(t, http.MethodPatch, at, map[string]any{"class": "B"}).WantProblem(t, 428, "request.if_match_required", "header:If-Match")
 		p.Do(t, http.MethodPatch, at, map[string]any{"siret": "123"}, testkit.IfMatch(`"2"`)).WantProblem(t, 422, "account.invalid", "/siret")
 		p.Do(t, http.MethodPatch, at, map[string]any{"ownerId": e.Here.Stranger.Actor.UserID}, testkit.IfMatch(`"2"`)).WantProblem(t, 422, "account.owner", "/ownerId")

@@ -9,10 +9,13 @@ import (
 	"net/http"
 	"strconv"
 
+	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 
 	"besace/api/oas"
+	"besace/internal/platform/audit"
 	"besace/internal/platform/fault"
+	"besace/internal/platform/subject"
 )
 
 // kinds maps each kind of fault to its status and French title.
@@ -37,7 +40,10 @@ var kinds = map[fault.Kind]struct {
 }
 
 // problems writes every error body of the API.
-type problems struct{ log *slog.Logger }
+type problems struct {
+	log   *slog.Logger
+	trail *audit.Log
+}
 
 // handle is echo's error handler.
 func (p problems) handle(err error, c echo.Context) {
@@ -50,6 +56,7 @@ func (p problems) handle(err error, c echo.Context) {
 		c.Response().Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(f.Retry.Seconds()))))
 	}
 	body := problemOf(f, requestID(ctx))
+	body.ChangedBy = p.changedBy(ctx, f)
 	if v, ok := versionOf(f.Current); ok {
 		c.Response().Header().Set("ETag", etag(v))
 	}
@@ -68,6 +75,24 @@ func (p problems) shown(ctx context.Context, err error) *fault.Error {
 	}
 	p.log.ErrorContext(ctx, "request failed", slog.String("code", f.Code), slog.Any("error", err))
 	return fault.New(fault.Internal, "internal", "Une erreur est survenue de notre côté\u00a0; rien n’a été enregistré. Citez la référence à votre administrateur.")
+}
+
+// changedBy is who changed the row of a stale fault last, as the trail tells; nil when it
+// was the system, or when the trail cannot be read: the refusal stands without it.
+func (p problems) changedBy(ctx context.Context, f *fault.Error) *uuid.UUID {
+	row, ok := f.Current.(interface{ Ref() subject.Ref })
+	if f.Kind != fault.Stale || !ok {
+		return nil
+	}
+	acts, _, err := p.trail.List(ctx, audit.Filter{SubjectType: row.Ref().Type, Subject: row.Ref().ID}, "", 1)
+	if err != nil {
+		p.log.WarnContext(ctx, "no author of a change", slog.Any("error", err))
+		return nil
+	}
+	if len(acts) == 0 {
+		return nil
+	}
+	return acts[0].UserID
 }
 
 func problemOf(f *fault.Error, instance string) oas.Problem {

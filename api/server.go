@@ -160,13 +160,13 @@ func New(d Deps) (*Server, error) {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = extractIP(d.TrustedProxies)
 	e.Binder = strictBinder{}
-	e.HTTPErrorHandler = problems{log: d.Log}.handle
+	e.HTTPErrorHandler = problems{log: d.Log, trail: d.Audit}.handle
 	e.Use(identify, s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.readBody, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},
 		accountHandlers:       accountHandlers{prospect: d.Prospect, solicitation: d.Solicitation},
-		syncHandlers:          syncHandlers{feed: d.Changes, readers: d.syncReaders(), prospect: d.Prospect, db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log}},
+		syncHandlers:          syncHandlers{feed: d.Changes, readers: d.syncReaders(), prospect: d.Prospect, db: d.DB, dispatch: routed{e, ops}, problems: problems{log: d.Log, trail: d.Audit}},
 		jobHandlers:           jobHandlers{jobs: d.Jobs},
 		auditHandlers:         auditHandlers{log: d.Audit, prospect: d.Prospect},
 		competenceHandlers:    competenceHandlers{competence: d.Competence, identity: d.Identity},

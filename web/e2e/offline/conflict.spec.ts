@@ -64,7 +64,8 @@ test('T6c: the same field is a person’s choice, and nothing is lost before it'
   expect(line?.conflict?.fields).toEqual([
     { field: 'tradeName', before: undefined, mine: 'Durand d’ici', theirs: 'Durand de là' },
   ]);
-  await expect(phone.page.getByText('1 saisie à corriger')).toBeVisible();
+  await phone.page.getByText('1 saisie à corriger').click();
+  await expect(phone.page.getByText(/^Camille Numéro \d+ a changé la même chose sur le serveur/)).toBeVisible();
 
   // It keeps nothing else from leaving.
   await engine.evaluate((e) => e.save(e.create('account', { kind: 'company', name: 'Autre' })));

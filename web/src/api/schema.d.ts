@@ -3155,6 +3155,11 @@ export interface components {
             /** @description This device was revoked: erase what it keeps. */
             wipe?: boolean;
             /**
+             * Format: uuid
+             * @description Who changed the row last, when the version sent is stale (412) and a person did.
+             */
+            changedBy?: string;
+            /**
              * @description The row as it is now, when the version sent is stale (412); `organisations` to choose from at sign-in (409); the account that bears the SIRET (409) or that took this one over (410); the answer of the law that blocks a contact (409).
              * @example {
              *       "version": 8

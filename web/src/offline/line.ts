@@ -69,6 +69,8 @@ export interface Conflict {
   kind: 'changed' | 'gone';
   current: Fields | null;
   version: number | null;
+  /** Who changed it on the server, when that is known. */
+  by?: string;
   fields: ConflictField[];
   /** Fields that merged by themselves: what will be sent with the choices. */
   merged: Fields;

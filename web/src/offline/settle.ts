@@ -39,7 +39,7 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
   if (answer.status === 412) {
     const theirs = current(problem);
     if (theirs && answer.version !== null) {
-      const again = await mergeWith(db, line, theirs, answer.version);
+      const again = await mergeWith(db, line, theirs, answer.version, problem?.changedBy);
       if (!again) failedRows.add(row);
       return again ? 'again' : 'stuck';
     }
@@ -139,7 +139,7 @@ export async function serverRemoval(
 }
 
 /** Merges a stale line with the row of the server. True when it can be sent again, or nothing is left to send. */
-async function mergeWith(db: Database, line: Line, theirs: Fields, version: number): Promise<boolean> {
+async function mergeWith(db: Database, line: Line, theirs: Fields, version: number, by?: string): Promise<boolean> {
   await serverRow(db, line.entity, theirs);
   const mine = effectOn(line);
   const isPatch = line.kind === 'patch';
@@ -148,7 +148,14 @@ async function mergeWith(db: Database, line: Line, theirs: Fields, version: numb
   if (!clear) {
     await db.outbox.update(line.seq ?? -1, {
       state: 'conflict',
-      conflict: { kind: 'changed', current: theirs, version, fields: result.conflicts, merged: result.body },
+      conflict: {
+        kind: 'changed',
+        current: theirs,
+        version,
+        ...(by ? { by } : {}),
+        fields: result.conflicts,
+        merged: result.body,
+      },
     });
     return false;
   }

@@ -23,11 +23,16 @@ export function ConflictCard({ line, names }: { line: Line; names: Names }) {
       showToast(t('outbox.settled'));
     });
   const changed = line.conflict?.current?.updatedAt;
+  const by = line.conflict?.by && names.of(line.conflict.by);
   const left = fields.filter((f) => !choices[f.field]).length;
   return (
     <div className="flex flex-col gap-3">
       <p className="text-dense text-muted">
-        {typeof changed === 'string' ? t('outbox.changedAgo', { ago: ago(changed) }) : t('outbox.changed')}
+        {typeof changed !== 'string'
+          ? t('outbox.changed')
+          : by
+            ? t('outbox.changedBy', { name: by, ago: ago(changed) })
+            : t('outbox.changedAgo', { ago: ago(changed) })}
       </p>
       {fields.map((f) => (
         <fieldset key={f.field} className="flex flex-col gap-2">

@@ -26,6 +26,7 @@ export const outbox = {
   'outbox.tooLate': 'Too late: this entry has left.',
   'outbox.changed': 'Somebody changed the same thing meanwhile. What is to be kept?',
   'outbox.changedAgo': 'Somebody changed the same thing on the server {{ago}}. What is to be kept?',
+  'outbox.changedBy': '{{name}} changed the same thing on the server {{ago}}. What is to be kept?',
   'outbox.side.mine': 'What I typed',
   'outbox.side.theirs': 'Server',
   'outbox.before': 'Before: {{value}}',

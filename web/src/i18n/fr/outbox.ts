@@ -30,6 +30,7 @@ export const outbox = learn({
   'outbox.tooLate': 'Trop tard : cette saisie est déjà partie.',
   'outbox.changed': 'Quelqu’un a changé la même chose entre-temps. Que faut-il garder ?',
   'outbox.changedAgo': 'Quelqu’un a changé la même chose sur le serveur {{ago}}. Que faut-il garder ?',
+  'outbox.changedBy': '{{name}} a changé la même chose sur le serveur {{ago}}. Que faut-il garder ?',
   'outbox.side.mine': 'Ma saisie',
   'outbox.side.theirs': 'Serveur',
   'outbox.before': 'Avant : {{value}}',
