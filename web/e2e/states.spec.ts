@@ -27,8 +27,10 @@ const local = [
   'importNew',
   'exports',
 ];
-const saysSo = async (page: Page, name: string, words: string) => {
-  if (!local.includes(name)) await expect(page.getByRole('main').getByText(words).first()).toBeVisible();
+const saysSo = async (page: Page, info: TestInfo, name: string, words: string) => {
+  // The rail of the desk has asked already what one may administer.
+  const known = info.project.name === 'desk' && name === 'administration';
+  if (!known && !local.includes(name)) await expect(page.getByRole('main').getByText(words).first()).toBeVisible();
 };
 
 /** Signs in, puts the page in its state, and looks at every screen. */
@@ -83,7 +85,7 @@ test('refused, every screen says so', async ({ page, server, signIn, checkAccess
           }),
         }),
       ),
-    (name) => saysSo(page, name, 'Le serveur refuse de répondre.'),
+    (name) => saysSo(page, info, name, 'Le serveur refuse de répondre.'),
   );
 });
 
@@ -100,6 +102,6 @@ test('offline, every screen says so', async ({ page, server, signIn, checkAccess
         window.dispatchEvent(new Event('offline'));
       });
     },
-    (name) => saysSo(page, name, 'Pas de réseau pour l’instant.'),
+    (name) => saysSo(page, info, name, 'Pas de réseau pour l’instant.'),
   );
 });
