@@ -26,12 +26,14 @@ export function useColleagues(): { all: readonly Colleague[]; nameOf: (id: strin
 
 type Vocabulary = components['schemas']['Vocabulary'];
 
+const useVocabularyQuestion = () => useServer(['vocabulary'], () => answer(api.GET('/v1/vocabulary')));
+
 export function useVocabulary(): Vocabulary | undefined {
-  return useServer(['vocabulary'], () => answer(api.GET('/v1/vocabulary'))).data;
+  return useVocabularyQuestion().data;
 }
 
 /** One list of the vocabulary as a question, for the screens that are about it: its failure is theirs to say. */
 export function useWords<Name extends keyof Vocabulary>(name: Name) {
-  const { data, error, refetch } = useServer(['vocabulary'], () => answer(api.GET('/v1/vocabulary')));
+  const { data, error, refetch } = useVocabularyQuestion();
   return { data: data?.[name], error, refetch };
 }
