@@ -71,6 +71,7 @@ test-e2e: build ## Web app against the real server, in Chromium: make test-e2e A
 	@internal/tools/need-chromium.sh
 	@internal/tools/need-postgres.sh
 	@go build -o bin/test-postgres ./internal/testkit/dbtest/cmd/postgres
+	@go build -o bin/smtpserver ./internal/testkit/smtptest/cmd/smtpserver
 	cd web && npx playwright test $(ARGS)
 
 .PHONY: test-race

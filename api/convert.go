@@ -8,16 +8,22 @@ import (
 	"github.com/oapi-codegen/nullable"
 	"github.com/oapi-codegen/runtime/types"
 
+	"besace/internal/agenda"
 	"besace/internal/attachment"
+	"besace/internal/calling"
+	"besace/internal/competence"
+	"besace/internal/correspondence"
 	"besace/internal/duplicate"
 	"besace/internal/identity"
 	"besace/internal/importing"
 	"besace/internal/platform/civil"
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/opt"
+	"besace/internal/privacy"
 	"besace/internal/prospect"
 	"besace/internal/qualification"
 	"besace/internal/solicitation"
+	"besace/internal/visit"
 	"besace/internal/vocabulary"
 )
 
@@ -37,6 +43,18 @@ func versionOf(current any) (int64, bool) {
 	case prospect.FurtherAddress:
 		return row.Version, true
 	case prospect.Note:
+		return row.Version, true
+	case agenda.Event:
+		return row.Version, true
+	case competence.OrgRule:
+		return row.Changed, true
+	case agenda.WorkHours:
+		return row.Version, true
+	case agenda.Presence:
+		return row.Version, true
+	case privacy.Request:
+		return row.Version, true
+	case privacy.Item:
 		return row.Version, true
 	case attachment.Attachment:
 		return row.Version, true
@@ -74,9 +92,24 @@ func versionOf(current any) (int64, bool) {
 		return row.Version, true
 	case identity.Territory:
 		return row.Version, true
+	case calling.Script:
+		return row.Version, true
+	case calling.List:
+		return row.Version, true
 	case qualification.Form:
 		return row.Version, true
 	case qualification.Portrait:
+		return row.Version, true
+	case visit.Visit:
+		return row.Version, true
+	case visit.Prep:
+		return row.Version, true
+	case visit.Grid:
+	case correspondence.Letter:
+		return row.Version, true
+	case visit.Stand:
+		return row.Version, true
+	case visit.TeamAnswer:
 		return row.Version, true
 	}
 	return 0, false
@@ -100,6 +133,20 @@ func currentOf(current any) (map[string]any, error) {
 		current = toAccountAddress(row)
 	case prospect.Note:
 		current = toNote(row)
+	case correspondence.Letter:
+		current = toLetter(row)
+	case agenda.Event:
+		current = toEvent(row)
+	case competence.OrgRule:
+		current = toEvidenceRule(row)
+	case agenda.WorkHours:
+		current = toWorkHours(row)
+	case agenda.Presence:
+		current = toPresence(row)
+	case privacy.Request:
+		current = toDataRequest(row)
+	case privacy.Item:
+		current = toTextDrawItem(row)
 	case attachment.Attachment:
 		current = toAttachment(row)
 	case solicitation.Consent:
@@ -140,10 +187,24 @@ func currentOf(current any) (map[string]any, error) {
 		current = toTerritory(row)
 	case identity.OrganisationChoice:
 		current = map[string]any{"organisations": each(row.Organisations, toOrganisation)}
+	case calling.Script:
+		current = toCallScript(row)
+	case calling.List:
+		current = toCallList(row)
 	case qualification.Form:
 		current = toQuestionnaire(row)
 	case qualification.Portrait:
 		current = toPersona(row)
+	case visit.Visit:
+		current = toVisit(row)
+	case visit.Prep:
+		current = toVisitPrep(row)
+	case visit.Grid:
+		current = toVisitGrid(row)
+	case visit.Stand:
+		current = toFair(row)
+	case visit.TeamAnswer:
+		current = toTeamAnswer(row)
 	}
 	text, err := json.Marshal(current)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 
 func TestRemoveDemo(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		if _, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation}); err != nil {
+		if _, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation, Agenda: e.App.Agenda, Calling: e.App.Calling, Visits: e.App.Visits, Privacy: e.App.Privacy}); err != nil {
 			t.Fatal(err)
 		}
 		// Another company of the installation has no say in it.

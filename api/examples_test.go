@@ -23,6 +23,8 @@ var elsewhere = map[string]string{
 	"removeSecondFactor":  "its password is of another installation",
 	"confirmSecondFactor": "a code of the second that has passed",
 	"createTerritory":     "names an adviser, who is another everywhere",
+	"createCallList":      "names an account, which is another everywhere",
+	"decideRetention":     "names a line of the review, which is another everywhere",
 	"handOverPortfolio":   "names advisers, who are others everywhere",
 	"setClock":            "asks for a training organisation",
 	"locateAddresses":     "asks for the base of postcodes",

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"besace/internal/platform/clock"
 	"besace/internal/platform/idempotency"
 	"besace/internal/testkit"
 )
@@ -70,6 +71,56 @@ func fixtures() map[string]func(t *testing.T, s *shelf) fixture {
 		"attemptId": func(t *testing.T, s *shelf) fixture {
 			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/contact-attempts", map[string]any{"channel": "visit"}).ID(t)
 			return fixture{id: id, at: "/v1/accounts/" + s.id("accountId") + "/contact-ledger"}
+		},
+		"eventId": func(t *testing.T, s *shelf) fixture {
+			body := map[string]any{"kind": "appointment", "title": "Rendez-vous Isolde", "startAt": "2026-12-01T09:00:00Z", "accountId": s.id("accountId")}
+			id := add(t, s.env.Here.Adviser, "/v1/events", body).ID(t)
+			return fixture{id: id, at: "/v1/events/" + id}
+		},
+		"callScriptId": func(t *testing.T, s *shelf) fixture {
+			at := publishedScript(t, s.env.Here.Manager, "Script Isolde")
+			return fixture{id: idAt(at), at: at, shared: true}
+		},
+		"callListId": func(t *testing.T, s *shelf) fixture {
+			body := map[string]any{"name": "Liste Isolde", "items": []any{map[string]any{"accountId": s.id("accountId")}}}
+			id := add(t, s.env.Here.Adviser, "/v1/call-lists", body).ID(t)
+			return fixture{id: id, at: "/v1/call-lists/" + id}
+		},
+		"visitId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/visits", map[string]any{"mode": "cold", "outcome": "met", "note": "Visite Isolde."}).ID(t)
+			return fixture{id: id, at: "/v1/visits/" + id}
+		},
+		"visitGridId": func(t *testing.T, s *shelf) fixture {
+			at := "/v1/visits/" + s.id("visitId") + "/grids"
+			id := add(t, s.env.Here.Adviser, at, map[string]any{"marks": []any{}, "keep": "Grille Isolde."}).ID(t)
+			return fixture{id: id, at: at}
+		},
+		"dataRequestId": func(t *testing.T, s *shelf) fixture {
+			at := requested(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId"), "access", "")
+			return fixture{id: idAt(at), at: at}
+		},
+		"textDrawItemId": func(t *testing.T, s *shelf) fixture {
+			s.id("noteId")
+			if err := s.env.App.Privacy.Night(clock.WithFixed(s.env.Here.Admin.Context(t.Context()), clock.Wall().AddDate(0, 0, 33))); err != nil {
+				t.Fatal(err)
+			}
+			items := s.env.Here.Manager.Do(t, http.MethodGet, "/v1/privacy/text-draws", nil).Want(t, 200).JSON(t)["items"].([]any)
+			return fixture{id: items[0].(map[string]any)["id"].(string), at: "/v1/accounts/" + s.id("accountId")}
+		},
+		"letterId": func(t *testing.T, s *shelf) fixture {
+			return fixture{id: writtenLetter(t, s.env, s.id("accountId")), at: "/v1/accounts/" + s.id("accountId") + "/letters"}
+		},
+		"teamAnswerId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/team-answers", map[string]any{"kind": "price", "words": "Trop cher, Isolde.", "answer": "À l’usage, non."}).ID(t)
+			return fixture{id: id, at: "/v1/sales-objections?q=isolde", shared: true}
+		},
+		"fairId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/fairs", map[string]any{"name": "Salon Isolde", "firstOn": "2026-09-04", "lastOn": "2026-09-07", "credit": false}).ID(t)
+			return fixture{id: id, at: "/v1/fairs?on=2026-09-05", shared: true}
+		},
+		"visitPrepId": func(t *testing.T, s *shelf) fixture {
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/visit-preps", map[string]any{"hypotheses": "Préparation Isolde."}).ID(t)
+			return fixture{id: id, at: "/v1/visit-preps/" + id}
 		},
 		"otherId": func(t *testing.T, s *shelf) fixture {
 			id := newAccount(t, s.env.Here.Adviser, "Isolde Serrures", nil).ID(t)

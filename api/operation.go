@@ -37,6 +37,7 @@ type operation struct {
 	// ownTransaction is for an operation that opens its transactions itself.
 	ownTransaction bool
 	raw            bool // body is a file, not JSON: spooled to disk, never held in memory
+	file           bool // answers with a file, not JSON
 	// route holds the schemas of the request. They are read when the operation is first
 	// called: a start reads none of them, and an installation keeps those that it uses.
 	route func() (*routers.Route, error)
@@ -85,6 +86,9 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		RequestBody struct {
 			Content map[string]json.RawMessage
 		}
+		Responses map[string]struct {
+			Content map[string]json.RawMessage
+		}
 		Competences    *[]string `json:"x-competences"`
 		MaxBody        int64     `json:"x-max-body-bytes"`
 		OwnTransaction bool      `json:"x-own-transaction"`
@@ -109,7 +113,11 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		ownTransaction: head.OwnTransaction,
 		opaque:         head.Opaque,
 	}
-	op.raw = slices.ContainsFunc(op.media, func(media string) bool { return !strings.HasSuffix(media, "json") })
+	notJSON := func(media string) bool { return !strings.HasSuffix(media, "json") }
+	op.raw = slices.ContainsFunc(op.media, notJSON)
+	for _, answer := range head.Responses {
+		op.file = op.file || slices.ContainsFunc(slices.Collect(maps.Keys(answer.Content)), notJSON)
+	}
 	op.route = sync.OnceValues(func() (*routers.Route, error) {
 		spec, err := contract.part(path, key, raw)
 		if err != nil {

@@ -1,88 +1,10 @@
 package api
 
 import (
-	"context"
 	"slices"
 
-	"besace/api/oas"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
-)
-
-// rule says who may call an operation and how far over the organisation's rows it reaches.
-type rule struct {
-	public bool
-	person bool // asks for somebody signed in: an API token will not do
-	reach  map[actor.Role]actor.Scope
-}
-
-// public operations ask for no session: signing in, invitations, configuration.
-var public = rule{public: true}
-
-// everyone may call the operation about herself: her devices, her tokens, her journal.
-var everyone = allow(actor.Roles...)
-
-// allow lets the roles call an operation on rows of their own.
-func allow(roles ...actor.Role) rule {
-	r := rule{reach: map[actor.Role]actor.Scope{}}
-	for _, role := range roles {
-		r.reach[role] = actor.Own
-	}
-	return r
-}
-
-// inPerson refuses API tokens: what a leaked one must not do.
-func (r rule) inPerson() rule {
-	r.person = true
-	return r
-}
-
-// team widens the reach of the roles to the rows of their teams and of those below.
-func (r rule) team(roles ...actor.Role) rule { return r.widen(actor.Team, roles) }
-
-// org widens the reach of the roles to every row of the organisation.
-func (r rule) org(roles ...actor.Role) rule { return r.widen(actor.Org, roles) }
-
-func (r rule) widen(scope actor.Scope, roles []actor.Role) rule {
-	reach := map[actor.Role]actor.Scope{}
-	for role, s := range r.reach {
-		reach[role] = s
-	}
-	for _, role := range roles {
-		reach[role] = max(reach[role], scope)
-	}
-	return rule{public: r.public, person: r.person, reach: reach}
-}
-
-// scopeOf is the widest reach that one of the actor's roles has, zero when none may.
-func (r rule) scopeOf(a actor.Actor) actor.Scope {
-	var widest actor.Scope
-	for _, role := range a.Roles {
-		widest = max(widest, r.reach[role])
-	}
-	return widest
-}
-
-// Usual reaches over owned rows: advisers and trainees see their own, managers and
-// trainers their teams', back office and administrators everything.
-var (
-	reading = allow(actor.Adviser, actor.Trainee, actor.ReadOnly).team(actor.Manager, actor.Trainer, actor.ReadOnly).org(actor.SalesAdmin, actor.Admin)
-	writing = allow(actor.Adviser, actor.Trainee).team(actor.Manager, actor.Trainer).org(actor.SalesAdmin, actor.Admin)
-	// administering is for what belongs to the whole organisation: its vocabulary.
-	administering = allow(actor.Manager, actor.Admin)
-)
-
-// Running the organisation: its administrator; with the back office for what is not about access.
-var (
-	administration = allow().org(actor.Admin)
-	backOffice     = allow().org(actor.SalesAdmin, actor.Admin)
-)
-
-// Catalogues of the organisation: everyone reads what was published; managers, back
-// office and administrators edit, and see the drafts.
-var (
-	consulting = allow(actor.Roles...).org(actor.Manager, actor.SalesAdmin, actor.Admin)
-	editing    = allow().org(actor.Manager, actor.SalesAdmin, actor.Admin)
 )
 
 // policy is THE authorisation table: operation -> who, and how far. A test refuses
@@ -205,6 +127,80 @@ var policy = map[string]rule{
 	"DropNextAction":         writing,
 	"FinishNextAction":       writing,
 
+	// agenda
+	"CreateEvent":       writing,
+	"OverrideEvent":     allow().team(actor.Manager).org(actor.Admin),
+	"GetEvent":          reading,
+	"UpdateEvent":       writing,
+	"DeleteEvent":       writing,
+	"RestoreEvent":      writing,
+	"TransitionEvent":   writing,
+	"MoveEvent":         writing,
+	"TakeOutOccurrence": writing,
+	"SplitSeries":       writing,
+	"GetAgenda":         reading,
+	// An adviser knows when those of her team are taken, and nothing more.
+	"GetFreeBusy":       allow(actor.Roles...).team(actor.Adviser, actor.Trainee, actor.ReadOnly, actor.Manager, actor.Trainer).org(actor.SalesAdmin, actor.Admin),
+	"ImportEvents":      writing,
+	"GetCalendarFeed":   everyone.inPerson(),
+	"OpenCalendarFeed":  everyone.inPerson(),
+	"CloseCalendarFeed": everyone.inPerson(),
+	"ReadCalendarFeed":  public, // its address is the secret
+	"GetWorkHours":      everyone,
+	"SetWorkHours":      everyone,
+	"GetPresence":       reading,
+	"SetPresence":       writing,
+	"ListAccountEvents": reading,
+
+	// visits
+	"ListAccountVisits":  reading,
+	"CreateVisit":        writing,
+	"ListAccountLetters": reading,
+	"CreateLetter":       writing,
+	"GetLetter":          reading,
+	"RetryLetter":        writing,
+	"AbandonLetter":      writing,
+	"GetEventCalendar":   writing,
+	"GetVisit":           reading,
+	"UpdateVisit":        writing,
+	"DeleteVisit":        writing,
+
+	"ListAccountVisitPreps": reading,
+	"CreateVisitPrep":       writing,
+	"GetVisitPrep":          reading,
+	"UpdateVisitPrep":       writing,
+	"CreateTeamAnswer":      writing,
+	"DeleteTeamAnswer":      writing,
+	"ListVisitGrids":        reading,
+	"CreateVisitGrid":       writing,
+	"UpdateVisitGrid":       writing,
+	"ListSalesObjections":   reading,
+	"ListFairs":             reading,
+	"CreateFair":            writing,
+	"UpdateFair":            writing,
+
+	// personal data: what an adviser notes of her people, what those who answer for them settle. Accounts in
+	// intermediate archive are nobody's (prospect.Archivist): only who sees the whole organisation sees them.
+	"GetAccountPrivacy":     reading,
+	"CreateDataRequest":     writing,
+	"GiveNotice":            writing,
+	"ListDataRequests":      reading,
+	"GetDataRequest":        reading,
+	"ActOnDataRequest":      answering,
+	"GetDossier":            answering.inPerson(),
+	"EraseSubject":          administration.inPerson(),
+	"ListNotices":           everyone,
+	"PublishNotice":         administration,
+	"ListUninformed":        reading,
+	"GetRetention":          everyone,
+	"ChooseRetention":       administration,
+	"RunRetention":          administration,
+	"ListRetentionLines":    backOffice,
+	"DecideRetention":       administration.inPerson(),
+	"GetProcessingRegister": backOffice,
+	"ListTextDraws":         judging,
+	"JudgeText":             judging,
+
 	// outside services, towns and positions
 	"ListConnectors":        everyone,
 	"FindCompanies":         writing,
@@ -247,6 +243,10 @@ var policy = map[string]rule{
 	"ListMyCompetences":        everyone,
 	"GetMyCompetenceSummary":   everyone,
 	"GetUserCompetenceSummary": allow().team(actor.Manager, actor.Trainer).org(actor.Admin),
+	"GetEvidence":              everyone.team(actor.Manager, actor.Trainer).org(actor.Admin),
+	"ListEvidenceCases":        everyone.team(actor.Manager, actor.Trainer).org(actor.Admin),
+	"ListEvidenceRules":        everyone,
+	"SetEvidenceRule":          allow().org(actor.Trainer, actor.Admin),
 
 	// configuration
 	"GetConfig":   public,
@@ -301,6 +301,28 @@ var policy = map[string]rule{
 	"GetExport":      writing,
 	"DownloadExport": writing,
 
+	// calls
+	"ListCallScripts":   consulting,
+	"CreateCallScript":  editing,
+	"GetCallScript":     consulting,
+	"UpdateCallScript":  editing,
+	"PublishCallScript": editing,
+	"ArchiveCallScript": editing,
+	"RestoreCallScript": editing,
+	"ListCallLists":     reading,
+	"CreateCallList":    writing,
+	"GetCallList":       reading,
+	"UpdateCallList":    writing,
+	"CloseCallList":     writing,
+	"ReopenCallList":    writing,
+	"CreateCall":        writing,
+	"ListCalls":         reading,
+	"GetCallFigures":    reading,
+
+	// activity
+	"GetActivity":      reading,
+	"ListActivityRows": reading,
+
 	// qualification
 	"ListQuestionnaires":   consulting,
 	"CreateQuestionnaire":  editing,
@@ -318,26 +340,6 @@ var policy = map[string]rule{
 	"CreatePersona":        editing,
 	"GetPersona":           consulting,
 	"UpdatePersona":        editing,
-}
-
-// sharing says who may give a view to whom: the lists of everybody are the business of those who
-// run a team or the organisation, and who only reads keeps hers.
-var sharing = map[oas.ViewSharing]rule{
-	oas.ViewSharingMine:      everyone,
-	oas.ViewSharingTeam:      writing,
-	oas.ViewSharingEverybody: administering,
-}
-
-// mayShare holds the actor against the table above; nothing asked for is nothing shared. Faults: view.sharing.
-func mayShare(ctx context.Context, with *oas.ViewSharing) error {
-	if with == nil || sharing[*with].scopeOf(actor.Current(ctx)) != 0 {
-		return nil
-	}
-	message := "Vous consultez sans modifier\u00a0: gardez cette vue pour vous."
-	if *with == oas.ViewSharingEverybody {
-		message = "Un responsable ou un administrateur partage avec tous\u00a0; demandez-le-lui, ou partagez avec votre équipe."
-	}
-	return fault.New(fault.Forbidden, "view.sharing", "Vous ne pouvez pas partager cette vue ainsi.", fault.At("/shared", "forbidden", message))
 }
 
 // tokenScope is what a personal API token needs: reading asks for "read", changing for "write".

@@ -29,10 +29,14 @@ var withoutSession = map[string]string{
 	"AcceptInvitation":     "the link stands for who was invited",
 	"RequestPasswordReset": "who lost her password has no session",
 	"ResetPassword":        "the link stands for who lost her password",
+	"ReadCalendarFeed":     "no calendar signs in: the address is the secret",
 }
 
 // forEveryRole are the mutations that no role is refused, each with its reason.
 var forEveryRole = map[string]string{
+	"SetWorkHours":        "the hours of the person herself",
+	"OpenCalendarFeed":    "a secret of the person herself",
+	"CloseCalendarFeed":   "a secret of the person herself",
 	"PushChanges":         "each operation of the batch meets its own rule",
 	"CancelJob":           "whoever may ask for a job may give it up",
 	"RetryJob":            "whoever may ask for a job may ask again",

@@ -14,8 +14,12 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"besace/api/oas"
+	"besace/internal/activity"
+	"besace/internal/agenda"
 	"besace/internal/attachment"
+	"besace/internal/calling"
 	"besace/internal/competence"
+	"besace/internal/correspondence"
 	"besace/internal/directory"
 	"besace/internal/duplicate"
 	"besace/internal/exporting"
@@ -29,9 +33,11 @@ import (
 	"besace/internal/platform/idempotency"
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/limit"
+	"besace/internal/privacy"
 	"besace/internal/prospect"
 	"besace/internal/qualification"
 	"besace/internal/solicitation"
+	"besace/internal/visit"
 	"besace/internal/vocabulary"
 )
 
@@ -59,6 +65,13 @@ type Deps struct {
 	Exporting      *exporting.Service
 	Attachments    *attachment.Service
 	Solicitation   *solicitation.Service
+	Agenda         *agenda.Service
+	Calling        *calling.Service
+	Activity       *activity.Service
+	Evidence       *competence.Evidence
+	Visits         *visit.Service
+	Correspondence *correspondence.Service
+	Privacy        *privacy.Service
 	Identity       *identity.Service
 	Directory      *directory.Service
 	Place          *place.Service
@@ -85,6 +98,16 @@ type handlers struct {
 	noteHandlers
 	attachmentHandlers
 	solicitationHandlers
+	eventHandlers
+	letterHandlers
+	visitHandlers
+	privacyHandlers
+	visitPrepHandlers
+	visitGridHandlers
+	fairHandlers
+	objectionHandlers
+	agendaHandlers
+	feedHandlers
 	timelineHandlers
 	duplicateHandlers
 	demoHandlers
@@ -100,6 +123,10 @@ type handlers struct {
 	viewHandlers
 	bulkHandlers
 	mergeHandlers
+	activityHandlers
+	evidenceHandlers
+	callHandlers
+	callScriptHandlers
 	questionnaireHandlers
 	qualificationHandlers
 	personaHandlers
@@ -161,7 +188,7 @@ func New(d Deps) (*Server, error) {
 	e.IPExtractor = extractIP(d.TrustedProxies)
 	e.Binder = strictBinder{}
 	e.HTTPErrorHandler = problems{log: d.Log, trail: d.Audit}.handle
-	e.Use(identify, s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.readBody, s.checked, s.transact)
+	e.Use(identify, ops.compress(), s.observe, s.recoverPanic, s.secure, s.authenticate, s.throttle, s.readBody, s.checked, s.transact)
 	oas.RegisterHandlers(e, oas.NewStrictHandler(handlers{
 		duplicateHandlers:     duplicateHandlers{duplicates: d.Duplicates},
 		mergeHandlers:         mergeHandlers{prospect: d.Prospect},
@@ -187,11 +214,25 @@ func New(d Deps) (*Server, error) {
 		territoryHandlers:     territoryHandlers{identity: d.Identity},
 		contactHandlers:       contactHandlers{prospect: d.Prospect, solicitation: d.Solicitation},
 		solicitationHandlers:  solicitationHandlers{solicitation: d.Solicitation},
+		eventHandlers:         eventHandlers{agenda: d.Agenda},
+		letterHandlers:        letterHandlers{letters: d.Correspondence},
+		visitHandlers:         visitHandlers{visits: d.Visits},
+		privacyHandlers:       privacyHandlers{privacy: d.Privacy},
+		visitPrepHandlers:     visitPrepHandlers{visits: d.Visits},
+		visitGridHandlers:     visitGridHandlers{visits: d.Visits},
+		fairHandlers:          fairHandlers{visits: d.Visits},
+		objectionHandlers:     objectionHandlers{visits: d.Visits},
+		agendaHandlers:        agendaHandlers{agenda: d.Agenda},
+		feedHandlers:          feedHandlers{agenda: d.Agenda},
 		establishmentHandlers: establishmentHandlers{prospect: d.Prospect},
 		noteHandlers:          noteHandlers{prospect: d.Prospect},
 		attachmentHandlers:    attachmentHandlers{attachments: d.Attachments},
 		timelineHandlers:      timelineHandlers{prospect: d.Prospect},
 
+		activityHandlers:      activityHandlers{activity: d.Activity, identity: d.Identity},
+		evidenceHandlers:      evidenceHandlers{evidence: d.Evidence, prospect: d.Prospect, identity: d.Identity},
+		callHandlers:          callHandlers{calling: d.Calling},
+		callScriptHandlers:    callScriptHandlers{calling: d.Calling},
 		questionnaireHandlers: questionnaireHandlers{qualification: d.Qualify},
 		qualificationHandlers: qualificationHandlers{qualification: d.Qualify},
 		personaHandlers:       personaHandlers{qualification: d.Qualify},

@@ -42,6 +42,17 @@ func (d Deps) syncReaders() map[string]syncReader {
 		"account_address":   represent(d.Prospect.AddressesByID, toAccountAddress),
 		"note":              represent(d.Prospect.NotesByID, toNote),
 		"attachment":        represent(d.Attachments.ByID, toAttachment),
+		"event":             represent(d.Agenda.ByID, toEvent),
+		"work_hours":        represent(d.Agenda.HoursByID, toWorkHours),
+		"letter":            represent(d.Correspondence.ByID, toLetter),
+		"visit":             represent(d.Visits.ByID, toVisit),
+		"visit_grid":        represent(d.Visits.GridsByID, toVisitGrid),
+		"fair":              represent(d.Visits.FairsByID, toFair),
+		"visit_prep":        represent(d.Visits.PrepsByID, toVisitPrep),
+		"presence":          represent(d.Agenda.PresenceByID, toPresence),
+		"call_script":       represent(d.Calling.ScriptsByID, toCallScript),
+		"call_list":         represent(d.Calling.ListsByID, toCallList),
+		"call":              represent(d.Calling.CallsByID, toCall),
 		"consent":           represent(solicitation.ByID[solicitation.Consent](d.Solicitation), toConsent),
 		"privacy_objection": represent(solicitation.ByID[solicitation.Objection](d.Solicitation), toPrivacyObjection),
 		"call_back":         represent(solicitation.ByID[solicitation.CallBack](d.Solicitation), toCallBack),
@@ -121,24 +132,31 @@ func (h syncHandlers) PullChanges(ctx context.Context, r oas.PullChangesRequestO
 // where the whole feed stood, so that a client that is up to date
 // never stands behind removals that are forgotten later.
 func (h syncHandlers) read(ctx context.Context, cursor *syncCursor, limit int) (lines []changes.Change, more bool, err error) {
-	part, err := h.feed.Read(ctx, cursor.At, limit+1)
-	if err != nil {
-		return nil, false, err
+	for {
+		part, err := h.feed.Read(ctx, cursor.part(), limit-len(lines)+1)
+		if err != nil {
+			return nil, false, err
+		}
+		if err := cursor.agree(part); err != nil {
+			return nil, false, err
+		}
+		found := part.Lines
+		if more = len(found) > limit-len(lines); more {
+			found = found[:limit-len(lines)]
+		}
+		lines = append(lines, found...)
+		if len(found) > 0 {
+			cursor.At = found[len(found)-1].Position
+		}
+		switch {
+		case more:
+			return lines, true, nil
+		case cursor.Stage == 0:
+			cursor.At = changes.Later(cursor.At, part.Stable)
+			return lines, false, nil
+		}
+		cursor.next()
 	}
-	if err := cursor.agree(part); err != nil {
-		return nil, false, err
-	}
-	lines = part.Lines
-	if more = len(lines) > limit; more {
-		lines = lines[:limit]
-	}
-	if len(lines) > 0 {
-		cursor.At = lines[len(lines)-1].Position
-	}
-	if !more {
-		cursor.At = changes.Later(cursor.At, part.Stable)
-	}
-	return lines, more, nil
 }
 
 // resolve turns lines of the feed into rows as they are now, each once at its last

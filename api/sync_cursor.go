@@ -29,6 +29,8 @@ type syncCursor struct {
 	// Epoch is that of the rows it speaks of.
 	Epoch string           `json:"e"`
 	At    changes.Position `json:"p"`
+	// Stage is which part of a first reading is under way, from 1; 0 once it is over.
+	Stage int `json:"g,omitempty"`
 	// Start is the end of the feed when the client began to read everything: it has
 	// no use for what was removed before.
 	Start changes.Position `json:"s"`
@@ -50,7 +52,7 @@ func (c syncCursor) String() string {
 // resume reads the client's cursor, or begins at the beginning. Faults: sync.reload.
 func resume(ctx context.Context, cursor *string, types []string) (syncCursor, error) {
 	now := clock.Wall()
-	begin := syncCursor{Version: syncVersion, Sight: sight(actor.Current(ctx), types), Issued: now.Unix(), begins: true}
+	begin := syncCursor{Version: syncVersion, Sight: sight(actor.Current(ctx), types), Issued: now.Unix(), Stage: 1, begins: true}
 	if cursor == nil || *cursor == "" {
 		return begin, nil
 	}
@@ -63,7 +65,7 @@ func resume(ctx context.Context, cursor *string, types []string) (syncCursor, er
 		return c, reload(err)
 	}
 	age := now.Sub(time.Unix(c.Issued, 0))
-	if c.Version != syncVersion || c.Sight != begin.Sight || age > syncMemory {
+	if c.Version != syncVersion || c.Sight != begin.Sight || age > syncMemory || c.Stage < 0 || c.Stage > len(later)+1 {
 		return c, reload(nil)
 	}
 	c.Issued = now.Unix()
@@ -75,13 +77,43 @@ func resume(ctx context.Context, cursor *string, types []string) (syncCursor, er
 // takes what it finds. Faults: sync.reload.
 func (c *syncCursor) agree(feed changes.Reading) error {
 	if c.begins {
-		c.Epoch, c.Start = feed.Epoch, changes.Later(feed.Stable, feed.Floor)
+		c.Epoch, c.Start, c.begins = feed.Epoch, changes.Later(feed.Stable, feed.Floor), false
 		return nil
 	}
 	if c.Epoch != feed.Epoch || c.At.After(changes.Later(feed.Newest, feed.Floor)) || feed.Floor.After(changes.Later(c.At, c.Start)) {
 		return reload(nil)
 	}
 	return nil
+}
+
+// later are the types of rows that a first reading leaves for its second and its third stage:
+// what surrounds an account, then what happened to it. An account moves to the end of the feed each time
+// something happens to it; a phone that is filled in that order would show its first ones
+// last.
+var later = [][]string{
+	{"contact", "establishment", "account_address", "consent", "privacy_objection", "call_back", "current_contract"},
+	{"work_hours", "presence", "event", "qualification", "attachment", "contact_attempt", "call_script", "call_list", "call", "note", "visit", "visit_prep", "visit_grid", "fair", "letter"},
+}
+
+// part is what to read next. The stages of a first reading stop where the feed stood when it
+// began: what moves meanwhile comes after them.
+func (c syncCursor) part() changes.Part {
+	switch c.Stage {
+	case 0:
+		return changes.Part{After: c.At}
+	case 1:
+		return changes.Part{After: c.At, UpTo: c.Start, Except: slices.Concat(later...)}
+	default:
+		return changes.Part{After: c.At, UpTo: c.Start, Only: later[c.Stage-2]}
+	}
+}
+
+// next turns to the next stage, or to what moved since the first one began.
+func (c *syncCursor) next() {
+	c.Stage, c.At = c.Stage+1, changes.Position{}
+	if c.Stage > len(later)+1 {
+		c.Stage, c.At = 0, c.Start
+	}
 }
 
 // sight digests all that decides what the actor sees, and the types of rows the feed gives.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -236,8 +237,8 @@ func TestAPageOfTheFeedIsAFewStatements(t *testing.T) {
 		for i := range 30 {
 			newAccount(t, e.Here.Adviser, fmt.Sprintf("Compte %d", i), map[string]any{"phones": []any{map[string]any{"number": "0353011234"}}})
 		}
-		// Two for questionnaires and users, one for teams and the feed itself, five for accounts.
-		if many := spent(); many != one || one > 11 {
+		// Two for questionnaires and users, one for teams, four for the stages of a first reading, five for accounts.
+		if many := spent(); many != one || one > 14 {
 			t.Errorf("a page of 1 row takes %d statements, of 31 rows %d", one, many)
 		}
 	})
@@ -277,4 +278,50 @@ func TestVocabularyAndViewsReachThePhone(t *testing.T) {
 			}
 		}
 	})
+}
+
+// An account moves to the end of the feed with each note about it: a first reading gives the
+// accounts first all the same, then people, then history, and still what moves meanwhile.
+func TestAFirstReadingBeginsWithTheAccounts(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		ann, ids := e.Here.Adviser, []string{}
+		add := func(what, id string, body map[string]any) {
+			ann.Do(t, http.MethodPost, "/v1/accounts/"+id+"/"+what, body).Want(t, 201)
+		}
+		for i := range 3 {
+			id := newAccount(t, ann, fmt.Sprintf("Scierie %d", i), nil).ID(t)
+			add("contacts", id, map[string]any{"lastName": "Weber"})
+			add("notes", id, map[string]any{"text": "Veut deux lignes fixes."})
+			ids = append(ids, id)
+		}
+		var order []string
+		for _, kind := range kinds(newPhone(ann).pull(t, 2).last) {
+			if kind == "account" || kind == "contact" || kind == "note" {
+				order = append(order, kind)
+			}
+		}
+		want := strings.Fields("account account account contact contact contact note note note")
+		if diff := cmp.Diff(want, order); diff != "" {
+			t.Errorf("order of a first reading (-want +got):\n%s", diff)
+		}
+
+		// What moves between two pages comes again, as it is then.
+		p, first := newPhone(ann), struct{ Cursor string }{}
+		ann.Do(t, http.MethodGet, "/v1/sync?limit=2", nil).Want(t, 200).Read(t, &first)
+		add("notes", ids[0], map[string]any{"text": "Rappeler en mars."})
+		p.cursor = first.Cursor
+		moved := kinds(p.pull(t, 2).last)
+		moved = moved[len(moved)-2:]
+		slices.Sort(moved)
+		if diff := cmp.Diff([]string{"account", "note"}, moved); diff != "" {
+			t.Errorf("what moved during a first reading (-want +got):\n%s", diff)
+		}
+	})
+}
+
+func kinds(of []map[string]any) (types []string) {
+	for _, change := range of {
+		types = append(types, fmt.Sprint(change["type"]))
+	}
+	return types
 }

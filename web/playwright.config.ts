@@ -1,6 +1,14 @@
 import { defineConfig, devices } from '@playwright/test';
 import { args, executablePath } from './e2e/support/browser';
 
+/**
+ * What is done in the field is tried on the phone, what is done at the office on the desk; what each size shows in its own
+ * way, on both. states.spec.ts looks at every screen on both.
+ */
+const field = ['capture', 'filling', 'lawful', 'lawful-offline', 'outbox', 'presence', 'qualifying'];
+const office = ['administration', 'import', 'merge', 'qualification-admin', 'services'];
+const specs = (names: string[]) => names.map((name) => `${name}.spec.ts`);
+
 export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
   testDir: 'e2e',
   globalSetup: './e2e/support/global-setup.ts',
@@ -23,7 +31,8 @@ export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
   projects: [
     {
       name: 'phone',
-      testIgnore: 'offline/**',
+      testIgnore: ['offline/**', ...specs(office)],
+      grepInvert: /@desk/, // what only a desk has: a mouse, the team
       // One pixel for one: nothing of the layout changes, and there is a seventh of it to draw.
       use: {
         serviceWorkers: 'block',
@@ -33,7 +42,7 @@ export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
     },
     {
       name: 'desk',
-      testIgnore: 'offline/**',
+      testIgnore: ['offline/**', ...specs(field)],
       use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
     },
     { name: 'offline on SQLite', testMatch: 'offline/*.spec.ts', use: { engine: 'sqlite' } },

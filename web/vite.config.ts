@@ -52,6 +52,23 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'index.html', engine: 'src/offline/handle.ts' },
       preserveEntrySignatures: 'strict',
+      // Each file costs a turn on a slow network: the first load is two files beside its entry, and what several
+      // screens share comes in a few of a useful size instead of one for each icon.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', tags: ['$initial'], test: /node_modules/, priority: 3 },
+            { name: 'app', tags: ['$initial'], priority: 2 },
+            { name: 'forms', test: /zod|react-hook-form|@hookform|@standard-schema/, priority: 1 },
+            { name: 'icons', minShareCount: 2, test: /lucide-react/ },
+            {
+              name: 'parts',
+              minShareCount: 4,
+              test: /src\/(ui|i18n|keeping|offline|domain\/prospect)\/(?!form)[^/]+$/,
+            },
+          ],
+        },
+      },
     },
     modulePreload: { polyfill: false }, // the polyfill would be an inline script
   },

@@ -153,6 +153,111 @@ func (e AccountStatus) Valid() bool {
 	}
 }
 
+// Defines values for ActivityMeasure.
+const (
+	ActivityMeasureAppointments          ActivityMeasure = "appointments"
+	ActivityMeasureAppointmentsAbsent    ActivityMeasure = "appointments_absent"
+	ActivityMeasureAppointmentsCancelled ActivityMeasure = "appointments_cancelled"
+	ActivityMeasureAppointmentsHeld      ActivityMeasure = "appointments_held"
+	ActivityMeasureAppointmentsMoved     ActivityMeasure = "appointments_moved"
+	ActivityMeasureAppointmentsUntold    ActivityMeasure = "appointments_untold"
+	ActivityMeasureCalls                 ActivityMeasure = "calls"
+	ActivityMeasureCallsAppointment      ActivityMeasure = "calls_appointment"
+	ActivityMeasureCallsRefused          ActivityMeasure = "calls_refused"
+	ActivityMeasureCallsSpoken           ActivityMeasure = "calls_spoken"
+	ActivityMeasureReportsDue            ActivityMeasure = "reports_due"
+	ActivityMeasureReportsLate           ActivityMeasure = "reports_late"
+	ActivityMeasureReportsMissing        ActivityMeasure = "reports_missing"
+	ActivityMeasureReportsOnTime         ActivityMeasure = "reports_on_time"
+	ActivityMeasureStepsDue              ActivityMeasure = "steps_due"
+	ActivityMeasureStepsMissing          ActivityMeasure = "steps_missing"
+	ActivityMeasureStepsPlanned          ActivityMeasure = "steps_planned"
+	ActivityMeasureVisits                ActivityMeasure = "visits"
+	ActivityMeasureVisitsAbsent          ActivityMeasure = "visits_absent"
+	ActivityMeasureVisitsMet             ActivityMeasure = "visits_met"
+	ActivityMeasureVisitsOrder           ActivityMeasure = "visits_order"
+	ActivityMeasureVisitsQuote           ActivityMeasure = "visits_quote"
+	ActivityMeasureVisitsUnplanned       ActivityMeasure = "visits_unplanned"
+)
+
+// Valid indicates whether the value is a known member of the ActivityMeasure enum.
+func (e ActivityMeasure) Valid() bool {
+	switch e {
+	case ActivityMeasureAppointments:
+		return true
+	case ActivityMeasureAppointmentsAbsent:
+		return true
+	case ActivityMeasureAppointmentsCancelled:
+		return true
+	case ActivityMeasureAppointmentsHeld:
+		return true
+	case ActivityMeasureAppointmentsMoved:
+		return true
+	case ActivityMeasureAppointmentsUntold:
+		return true
+	case ActivityMeasureCalls:
+		return true
+	case ActivityMeasureCallsAppointment:
+		return true
+	case ActivityMeasureCallsRefused:
+		return true
+	case ActivityMeasureCallsSpoken:
+		return true
+	case ActivityMeasureReportsDue:
+		return true
+	case ActivityMeasureReportsLate:
+		return true
+	case ActivityMeasureReportsMissing:
+		return true
+	case ActivityMeasureReportsOnTime:
+		return true
+	case ActivityMeasureStepsDue:
+		return true
+	case ActivityMeasureStepsMissing:
+		return true
+	case ActivityMeasureStepsPlanned:
+		return true
+	case ActivityMeasureVisits:
+		return true
+	case ActivityMeasureVisitsAbsent:
+		return true
+	case ActivityMeasureVisitsMet:
+		return true
+	case ActivityMeasureVisitsOrder:
+		return true
+	case ActivityMeasureVisitsQuote:
+		return true
+	case ActivityMeasureVisitsUnplanned:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ActivityRowKind.
+const (
+	ActivityRowKindCall  ActivityRowKind = "call"
+	ActivityRowKindEvent ActivityRowKind = "event"
+	ActivityRowKindVisit ActivityRowKind = "visit"
+	ActivityRowKindWay   ActivityRowKind = "way"
+)
+
+// Valid indicates whether the value is a known member of the ActivityRowKind enum.
+func (e ActivityRowKind) Valid() bool {
+	switch e {
+	case ActivityRowKindCall:
+		return true
+	case ActivityRowKindEvent:
+		return true
+	case ActivityRowKindVisit:
+		return true
+	case ActivityRowKindWay:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AddressKind.
 const (
 	AddressKindBilling  AddressKind = "billing"
@@ -192,6 +297,33 @@ func (e AddressPositionSource) Valid() bool {
 	case AddressPositionSourcePostalBase:
 		return true
 	case AddressPositionSourceUser:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for AgendaWarningCode.
+const (
+	AgendaWarningCodeCustomerAway     AgendaWarningCode = "customer_away"
+	AgendaWarningCodeCustomerBusy     AgendaWarningCode = "customer_busy"
+	AgendaWarningCodeCustomerClosed   AgendaWarningCode = "customer_closed"
+	AgendaWarningCodeHoliday          AgendaWarningCode = "holiday"
+	AgendaWarningCodeOutsideWorkHours AgendaWarningCode = "outside_work_hours"
+)
+
+// Valid indicates whether the value is a known member of the AgendaWarningCode enum.
+func (e AgendaWarningCode) Valid() bool {
+	switch e {
+	case AgendaWarningCodeCustomerAway:
+		return true
+	case AgendaWarningCodeCustomerBusy:
+		return true
+	case AgendaWarningCodeCustomerClosed:
+		return true
+	case AgendaWarningCodeHoliday:
+		return true
+	case AgendaWarningCodeOutsideWorkHours:
 		return true
 	default:
 		return false
@@ -291,6 +423,45 @@ func (e BulkActionKind) Valid() bool {
 	}
 }
 
+// Defines values for BuyingSignal.
+const (
+	BuyingSignalDelivery       BuyingSignal = "delivery"
+	BuyingSignalGuarantee      BuyingSignal = "guarantee"
+	BuyingSignalLastConcession BuyingSignal = "last_concession"
+	BuyingSignalPayment        BuyingSignal = "payment"
+	BuyingSignalProjection     BuyingSignal = "projection"
+	BuyingSignalRereading      BuyingSignal = "rereading"
+	BuyingSignalSilence        BuyingSignal = "silence"
+	BuyingSignalThirdParty     BuyingSignal = "third_party"
+	BuyingSignalUse            BuyingSignal = "use"
+)
+
+// Valid indicates whether the value is a known member of the BuyingSignal enum.
+func (e BuyingSignal) Valid() bool {
+	switch e {
+	case BuyingSignalDelivery:
+		return true
+	case BuyingSignalGuarantee:
+		return true
+	case BuyingSignalLastConcession:
+		return true
+	case BuyingSignalPayment:
+		return true
+	case BuyingSignalProjection:
+		return true
+	case BuyingSignalRereading:
+		return true
+	case BuyingSignalSilence:
+		return true
+	case BuyingSignalThirdParty:
+		return true
+	case BuyingSignalUse:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CallBackClosing.
 const (
 	CallBackClosingAnswered CallBackClosing = "answered"
@@ -303,6 +474,72 @@ func (e CallBackClosing) Valid() bool {
 	case CallBackClosingAnswered:
 		return true
 	case CallBackClosingGivenUp:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CallOutcome.
+const (
+	CallOutcomeAppointment CallOutcome = "appointment"
+	CallOutcomeCallBack    CallOutcome = "call_back"
+	CallOutcomeFollowUp    CallOutcome = "follow_up"
+	CallOutcomeNoAnswer    CallOutcome = "no_answer"
+	CallOutcomeObjected    CallOutcome = "objected"
+	CallOutcomeRefused     CallOutcome = "refused"
+	CallOutcomeWrongNumber CallOutcome = "wrong_number"
+)
+
+// Valid indicates whether the value is a known member of the CallOutcome enum.
+func (e CallOutcome) Valid() bool {
+	switch e {
+	case CallOutcomeAppointment:
+		return true
+	case CallOutcomeCallBack:
+		return true
+	case CallOutcomeFollowUp:
+		return true
+	case CallOutcomeNoAnswer:
+		return true
+	case CallOutcomeObjected:
+		return true
+	case CallOutcomeRefused:
+		return true
+	case CallOutcomeWrongNumber:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CallStepKind.
+const (
+	CallStepKindAppointment CallStepKind = "appointment"
+	CallStepKindClosing     CallStepKind = "closing"
+	CallStepKindDiscovery   CallStepKind = "discovery"
+	CallStepKindHook        CallStepKind = "hook"
+	CallStepKindObjections  CallStepKind = "objections"
+	CallStepKindOpening     CallStepKind = "opening"
+	CallStepKindPitch       CallStepKind = "pitch"
+)
+
+// Valid indicates whether the value is a known member of the CallStepKind enum.
+func (e CallStepKind) Valid() bool {
+	switch e {
+	case CallStepKindAppointment:
+		return true
+	case CallStepKindClosing:
+		return true
+	case CallStepKindDiscovery:
+		return true
+	case CallStepKindHook:
+		return true
+	case CallStepKindObjections:
+		return true
+	case CallStepKindOpening:
+		return true
+	case CallStepKindPitch:
 		return true
 	default:
 		return false
@@ -714,6 +951,33 @@ func (e ContactRole) Valid() bool {
 	}
 }
 
+// Defines values for ContractContext.
+const (
+	ContractContextDistance    ContractContext = "distance"
+	ContractContextFairStand   ContractContext = "fair_stand"
+	ContractContextHomeParty   ContractContext = "home_party"
+	ContractContextOffPremises ContractContext = "off_premises"
+	ContractContextPremises    ContractContext = "premises"
+)
+
+// Valid indicates whether the value is a known member of the ContractContext enum.
+func (e ContractContext) Valid() bool {
+	switch e {
+	case ContractContextDistance:
+		return true
+	case ContractContextFairStand:
+		return true
+	case ContractContextHomeParty:
+		return true
+	case ContractContextOffPremises:
+		return true
+	case ContractContextPremises:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CustomFieldTarget.
 const (
 	CustomFieldTargetBoth    CustomFieldTarget = "both"
@@ -774,6 +1038,117 @@ func (e CustomFieldType) Valid() bool {
 	case CustomFieldTypeText:
 		return true
 	case CustomFieldTypeURL:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DataRequestActInputAct.
+const (
+	DataRequestActInputActExtend   DataRequestActInputAct = "extend"
+	DataRequestActInputActGrant    DataRequestActInputAct = "grant"
+	DataRequestActInputActIdentify DataRequestActInputAct = "identify"
+	DataRequestActInputActLift     DataRequestActInputAct = "lift"
+	DataRequestActInputActRefuse   DataRequestActInputAct = "refuse"
+)
+
+// Valid indicates whether the value is a known member of the DataRequestActInputAct enum.
+func (e DataRequestActInputAct) Valid() bool {
+	switch e {
+	case DataRequestActInputActExtend:
+		return true
+	case DataRequestActInputActGrant:
+		return true
+	case DataRequestActInputActIdentify:
+		return true
+	case DataRequestActInputActLift:
+		return true
+	case DataRequestActInputActRefuse:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DataRequestKind.
+const (
+	DataRequestKindAccess        DataRequestKind = "access"
+	DataRequestKindErasure       DataRequestKind = "erasure"
+	DataRequestKindObjection     DataRequestKind = "objection"
+	DataRequestKindPortability   DataRequestKind = "portability"
+	DataRequestKindRectification DataRequestKind = "rectification"
+	DataRequestKindRestriction   DataRequestKind = "restriction"
+)
+
+// Valid indicates whether the value is a known member of the DataRequestKind enum.
+func (e DataRequestKind) Valid() bool {
+	switch e {
+	case DataRequestKindAccess:
+		return true
+	case DataRequestKindErasure:
+		return true
+	case DataRequestKindObjection:
+		return true
+	case DataRequestKindPortability:
+		return true
+	case DataRequestKindRectification:
+		return true
+	case DataRequestKindRestriction:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DataRequestState.
+const (
+	DataRequestStateGranted DataRequestState = "granted"
+	DataRequestStateOpen    DataRequestState = "open"
+	DataRequestStateRefused DataRequestState = "refused"
+)
+
+// Valid indicates whether the value is a known member of the DataRequestState enum.
+func (e DataRequestState) Valid() bool {
+	switch e {
+	case DataRequestStateGranted:
+		return true
+	case DataRequestStateOpen:
+		return true
+	case DataRequestStateRefused:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DiscoveryTheme.
+const (
+	DiscoveryThemeHow     DiscoveryTheme = "how"
+	DiscoveryThemeHowMuch DiscoveryTheme = "how_much"
+	DiscoveryThemeWhat    DiscoveryTheme = "what"
+	DiscoveryThemeWhen    DiscoveryTheme = "when"
+	DiscoveryThemeWhere   DiscoveryTheme = "where"
+	DiscoveryThemeWho     DiscoveryTheme = "who"
+	DiscoveryThemeWhy     DiscoveryTheme = "why"
+)
+
+// Valid indicates whether the value is a known member of the DiscoveryTheme enum.
+func (e DiscoveryTheme) Valid() bool {
+	switch e {
+	case DiscoveryThemeHow:
+		return true
+	case DiscoveryThemeHowMuch:
+		return true
+	case DiscoveryThemeWhat:
+		return true
+	case DiscoveryThemeWhen:
+		return true
+	case DiscoveryThemeWhere:
+		return true
+	case DiscoveryThemeWho:
+		return true
+	case DiscoveryThemeWhy:
 		return true
 	default:
 		return false
@@ -912,6 +1287,318 @@ func (e EmailKind) Valid() bool {
 	}
 }
 
+// Defines values for EventCause.
+const (
+	EventCauseAdviser  EventCause = "adviser"
+	EventCauseCustomer EventCause = "customer"
+	EventCauseOther    EventCause = "other"
+)
+
+// Valid indicates whether the value is a known member of the EventCause enum.
+func (e EventCause) Valid() bool {
+	switch e {
+	case EventCauseAdviser:
+		return true
+	case EventCauseCustomer:
+		return true
+	case EventCauseOther:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EventKind.
+const (
+	EventKindAbsence     EventKind = "absence"
+	EventKindAppointment EventKind = "appointment"
+	EventKindOther       EventKind = "other"
+	EventKindProspecting EventKind = "prospecting"
+	EventKindTask        EventKind = "task"
+	EventKindVisit       EventKind = "visit"
+)
+
+// Valid indicates whether the value is a known member of the EventKind enum.
+func (e EventKind) Valid() bool {
+	switch e {
+	case EventKindAbsence:
+		return true
+	case EventKindAppointment:
+		return true
+	case EventKindOther:
+		return true
+	case EventKindProspecting:
+		return true
+	case EventKindTask:
+		return true
+	case EventKindVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EventPatchPurpose.
+const (
+	EventPatchPurposeContract    EventPatchPurpose = "contract"
+	EventPatchPurposeLessThanNil EventPatchPurpose = "<nil>"
+	EventPatchPurposeProspecting EventPatchPurpose = "prospecting"
+	EventPatchPurposeService     EventPatchPurpose = "service"
+)
+
+// Valid indicates whether the value is a known member of the EventPatchPurpose enum.
+func (e EventPatchPurpose) Valid() bool {
+	switch e {
+	case EventPatchPurposeContract:
+		return true
+	case EventPatchPurposeLessThanNil:
+		return true
+	case EventPatchPurposeProspecting:
+		return true
+	case EventPatchPurposeService:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EventPlaceKind.
+const (
+	EventPlaceKindAccount       EventPlaceKind = "account"
+	EventPlaceKindAddress       EventPlaceKind = "address"
+	EventPlaceKindEstablishment EventPlaceKind = "establishment"
+	EventPlaceKindFree          EventPlaceKind = "free"
+)
+
+// Valid indicates whether the value is a known member of the EventPlaceKind enum.
+func (e EventPlaceKind) Valid() bool {
+	switch e {
+	case EventPlaceKindAccount:
+		return true
+	case EventPlaceKindAddress:
+		return true
+	case EventPlaceKindEstablishment:
+		return true
+	case EventPlaceKindFree:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EventState.
+const (
+	EventStateAbsent    EventState = "absent"
+	EventStateCancelled EventState = "cancelled"
+	EventStateConfirmed EventState = "confirmed"
+	EventStateHeld      EventState = "held"
+	EventStateMoved     EventState = "moved"
+	EventStatePlanned   EventState = "planned"
+)
+
+// Valid indicates whether the value is a known member of the EventState enum.
+func (e EventState) Valid() bool {
+	switch e {
+	case EventStateAbsent:
+		return true
+	case EventStateCancelled:
+		return true
+	case EventStateConfirmed:
+		return true
+	case EventStateHeld:
+		return true
+	case EventStateMoved:
+		return true
+	case EventStatePlanned:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EventTurn.
+const (
+	EventTurnAbsent    EventTurn = "absent"
+	EventTurnCancelled EventTurn = "cancelled"
+	EventTurnConfirmed EventTurn = "confirmed"
+	EventTurnHeld      EventTurn = "held"
+	EventTurnPlanned   EventTurn = "planned"
+)
+
+// Valid indicates whether the value is a known member of the EventTurn enum.
+func (e EventTurn) Valid() bool {
+	switch e {
+	case EventTurnAbsent:
+		return true
+	case EventTurnCancelled:
+		return true
+	case EventTurnConfirmed:
+		return true
+	case EventTurnHeld:
+		return true
+	case EventTurnPlanned:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EvidenceCaseKind.
+const (
+	EvidenceCaseKindAccount       EvidenceCaseKind = "account"
+	EvidenceCaseKindCall          EvidenceCaseKind = "call"
+	EvidenceCaseKindEvent         EvidenceCaseKind = "event"
+	EvidenceCaseKindQualification EvidenceCaseKind = "qualification"
+	EvidenceCaseKindVisit         EvidenceCaseKind = "visit"
+)
+
+// Valid indicates whether the value is a known member of the EvidenceCaseKind enum.
+func (e EvidenceCaseKind) Valid() bool {
+	switch e {
+	case EvidenceCaseKindAccount:
+		return true
+	case EvidenceCaseKindCall:
+		return true
+	case EvidenceCaseKindEvent:
+		return true
+	case EvidenceCaseKindQualification:
+		return true
+	case EvidenceCaseKindVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EvidenceMeasureID.
+const (
+	EvidenceMeasureIDAccountsUnique       EvidenceMeasureID = "accounts_unique"
+	EvidenceMeasureIDArgumentsLinked      EvidenceMeasureID = "arguments_linked"
+	EvidenceMeasureIDArgumentsProven      EvidenceMeasureID = "arguments_proven"
+	EvidenceMeasureIDCallAppointments     EvidenceMeasureID = "call_appointments"
+	EvidenceMeasureIDCallStepsFollowed    EvidenceMeasureID = "call_steps_followed"
+	EvidenceMeasureIDClassAVisited        EvidenceMeasureID = "class_a_visited"
+	EvidenceMeasureIDDiscoveryThemes      EvidenceMeasureID = "discovery_themes"
+	EvidenceMeasureIDInformationLevel     EvidenceMeasureID = "information_level"
+	EvidenceMeasureIDObjectionsTreated    EvidenceMeasureID = "objections_treated"
+	EvidenceMeasureIDObjectivesQuantified EvidenceMeasureID = "objectives_quantified"
+	EvidenceMeasureIDObservations         EvidenceMeasureID = "observations"
+	EvidenceMeasureIDOutcomeConsistent    EvidenceMeasureID = "outcome_consistent"
+	EvidenceMeasureIDPlannedInWindow      EvidenceMeasureID = "planned_in_window"
+	EvidenceMeasureIDPreparedBefore       EvidenceMeasureID = "prepared_before"
+	EvidenceMeasureIDQualified            EvidenceMeasureID = "qualified"
+	EvidenceMeasureIDRecapsOnTime         EvidenceMeasureID = "recaps_on_time"
+	EvidenceMeasureIDReportsOnTime        EvidenceMeasureID = "reports_on_time"
+	EvidenceMeasureIDRestatementValidated EvidenceMeasureID = "restatement_validated"
+	EvidenceMeasureIDStepsPlanned         EvidenceMeasureID = "steps_planned"
+	EvidenceMeasureIDToldInTime           EvidenceMeasureID = "told_in_time"
+)
+
+// Valid indicates whether the value is a known member of the EvidenceMeasureID enum.
+func (e EvidenceMeasureID) Valid() bool {
+	switch e {
+	case EvidenceMeasureIDAccountsUnique:
+		return true
+	case EvidenceMeasureIDArgumentsLinked:
+		return true
+	case EvidenceMeasureIDArgumentsProven:
+		return true
+	case EvidenceMeasureIDCallAppointments:
+		return true
+	case EvidenceMeasureIDCallStepsFollowed:
+		return true
+	case EvidenceMeasureIDClassAVisited:
+		return true
+	case EvidenceMeasureIDDiscoveryThemes:
+		return true
+	case EvidenceMeasureIDInformationLevel:
+		return true
+	case EvidenceMeasureIDObjectionsTreated:
+		return true
+	case EvidenceMeasureIDObjectivesQuantified:
+		return true
+	case EvidenceMeasureIDObservations:
+		return true
+	case EvidenceMeasureIDOutcomeConsistent:
+		return true
+	case EvidenceMeasureIDPlannedInWindow:
+		return true
+	case EvidenceMeasureIDPreparedBefore:
+		return true
+	case EvidenceMeasureIDQualified:
+		return true
+	case EvidenceMeasureIDRecapsOnTime:
+		return true
+	case EvidenceMeasureIDReportsOnTime:
+		return true
+	case EvidenceMeasureIDRestatementValidated:
+		return true
+	case EvidenceMeasureIDStepsPlanned:
+		return true
+	case EvidenceMeasureIDToldInTime:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EvidenceMeasureKind.
+const (
+	EvidenceMeasureKindCount EvidenceMeasureKind = "count"
+	EvidenceMeasureKindShare EvidenceMeasureKind = "share"
+	EvidenceMeasureKindTeam  EvidenceMeasureKind = "team"
+)
+
+// Valid indicates whether the value is a known member of the EvidenceMeasureKind enum.
+func (e EvidenceMeasureKind) Valid() bool {
+	switch e {
+	case EvidenceMeasureKindCount:
+		return true
+	case EvidenceMeasureKindShare:
+		return true
+	case EvidenceMeasureKindTeam:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EvidenceProposalMode.
+const (
+	EvidenceProposalModeAuto  EvidenceProposalMode = "auto"
+	EvidenceProposalModeMixed EvidenceProposalMode = "mixed"
+)
+
+// Valid indicates whether the value is a known member of the EvidenceProposalMode enum.
+func (e EvidenceProposalMode) Valid() bool {
+	switch e {
+	case EvidenceProposalModeAuto:
+		return true
+	case EvidenceProposalModeMixed:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EvidenceRuleMode.
+const (
+	EvidenceRuleModeAuto  EvidenceRuleMode = "auto"
+	EvidenceRuleModeMixed EvidenceRuleMode = "mixed"
+)
+
+// Valid indicates whether the value is a known member of the EvidenceRuleMode enum.
+func (e EvidenceRuleMode) Valid() bool {
+	switch e {
+	case EvidenceRuleModeAuto:
+		return true
+	case EvidenceRuleModeMixed:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ExportFormat.
 const (
 	ExportFormatCSV  ExportFormat = "csv"
@@ -954,6 +1641,27 @@ func (e ExportStatus) Valid() bool {
 	case ExportStatusQueued:
 		return true
 	case ExportStatusReady:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FairCheck.
+const (
+	FairCheckBox   FairCheck = "box"
+	FairCheckLoan  FairCheck = "loan"
+	FairCheckPanel FairCheck = "panel"
+)
+
+// Valid indicates whether the value is a known member of the FairCheck enum.
+func (e FairCheck) Valid() bool {
+	switch e {
+	case FairCheckBox:
+		return true
+	case FairCheckLoan:
+		return true
+	case FairCheckPanel:
 		return true
 	default:
 		return false
@@ -1371,6 +2079,39 @@ func (e ImportRowPatchChoice) Valid() bool {
 	}
 }
 
+// Defines values for ImportSkipCause.
+const (
+	ImportSkipCauseCancelled ImportSkipCause = "cancelled"
+	ImportSkipCauseEnd       ImportSkipCause = "end"
+	ImportSkipCauseRange     ImportSkipCause = "range"
+	ImportSkipCauseRule      ImportSkipCause = "rule"
+	ImportSkipCauseStart     ImportSkipCause = "start"
+	ImportSkipCauseUID       ImportSkipCause = "uid"
+	ImportSkipCauseZone      ImportSkipCause = "zone"
+)
+
+// Valid indicates whether the value is a known member of the ImportSkipCause enum.
+func (e ImportSkipCause) Valid() bool {
+	switch e {
+	case ImportSkipCauseCancelled:
+		return true
+	case ImportSkipCauseEnd:
+		return true
+	case ImportSkipCauseRange:
+		return true
+	case ImportSkipCauseRule:
+		return true
+	case ImportSkipCauseStart:
+		return true
+	case ImportSkipCauseUID:
+		return true
+	case ImportSkipCauseZone:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ImportStatus.
 const (
 	ImportStatusChecked  ImportStatus = "checked"
@@ -1401,6 +2142,30 @@ func (e ImportStatus) Valid() bool {
 	case ImportStatusUndone:
 		return true
 	case ImportStatusUploaded:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for InfoLevel.
+const (
+	InfoLevelAware     InfoLevel = "aware"
+	InfoLevelComparing InfoLevel = "comparing"
+	InfoLevelDecided   InfoLevel = "decided"
+	InfoLevelUnaware   InfoLevel = "unaware"
+)
+
+// Valid indicates whether the value is a known member of the InfoLevel enum.
+func (e InfoLevel) Valid() bool {
+	switch e {
+	case InfoLevelAware:
+		return true
+	case InfoLevelComparing:
+		return true
+	case InfoLevelDecided:
+		return true
+	case InfoLevelUnaware:
 		return true
 	default:
 		return false
@@ -1497,6 +2262,75 @@ func (e LegalVerdict) Valid() bool {
 	}
 }
 
+// Defines values for LetterInputKind.
+const (
+	LetterInputKindCancellation LetterInputKind = "cancellation"
+	LetterInputKindInvitation   LetterInputKind = "invitation"
+	LetterInputKindRecap        LetterInputKind = "recap"
+)
+
+// Valid indicates whether the value is a known member of the LetterInputKind enum.
+func (e LetterInputKind) Valid() bool {
+	switch e {
+	case LetterInputKindCancellation:
+		return true
+	case LetterInputKindInvitation:
+		return true
+	case LetterInputKindRecap:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LetterKind.
+const (
+	LetterKindCancellation LetterKind = "cancellation"
+	LetterKindInvitation   LetterKind = "invitation"
+	LetterKindRecap        LetterKind = "recap"
+	LetterKindReminder     LetterKind = "reminder"
+)
+
+// Valid indicates whether the value is a known member of the LetterKind enum.
+func (e LetterKind) Valid() bool {
+	switch e {
+	case LetterKindCancellation:
+		return true
+	case LetterKindInvitation:
+		return true
+	case LetterKindRecap:
+		return true
+	case LetterKindReminder:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LetterState.
+const (
+	LetterStateAbandoned LetterState = "abandoned"
+	LetterStateRefused   LetterState = "refused"
+	LetterStateSent      LetterState = "sent"
+	LetterStateWaiting   LetterState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the LetterState enum.
+func (e LetterState) Valid() bool {
+	switch e {
+	case LetterStateAbandoned:
+		return true
+	case LetterStateRefused:
+		return true
+	case LetterStateSent:
+		return true
+	case LetterStateWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MergeField.
 const (
 	MergeFieldAddress     MergeField = "address"
@@ -1584,6 +2418,39 @@ func (e MessageRelevance) Valid() bool {
 	case MessageRelevanceIrrelevant:
 		return true
 	case MessageRelevanceRelevant:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MotiveKind.
+const (
+	MotiveKindComfort  MotiveKind = "comfort"
+	MotiveKindEcology  MotiveKind = "ecology"
+	MotiveKindMoney    MotiveKind = "money"
+	MotiveKindNovelty  MotiveKind = "novelty"
+	MotiveKindPride    MotiveKind = "pride"
+	MotiveKindSecurity MotiveKind = "security"
+	MotiveKindSympathy MotiveKind = "sympathy"
+)
+
+// Valid indicates whether the value is a known member of the MotiveKind enum.
+func (e MotiveKind) Valid() bool {
+	switch e {
+	case MotiveKindComfort:
+		return true
+	case MotiveKindEcology:
+		return true
+	case MotiveKindMoney:
+		return true
+	case MotiveKindNovelty:
+		return true
+	case MotiveKindPride:
+		return true
+	case MotiveKindSecurity:
+		return true
+	case MotiveKindSympathy:
 		return true
 	default:
 		return false
@@ -1734,6 +2601,177 @@ func (e NoteSeverity) Valid() bool {
 	}
 }
 
+// Defines values for NoticeMeans.
+const (
+	NoticeMeansEmail  NoticeMeans = "email"
+	NoticeMeansMail   NoticeMeans = "mail"
+	NoticeMeansShown  NoticeMeans = "shown"
+	NoticeMeansSms    NoticeMeans = "sms"
+	NoticeMeansSpoken NoticeMeans = "spoken"
+)
+
+// Valid indicates whether the value is a known member of the NoticeMeans enum.
+func (e NoticeMeans) Valid() bool {
+	switch e {
+	case NoticeMeansEmail:
+		return true
+	case NoticeMeansMail:
+		return true
+	case NoticeMeansShown:
+		return true
+	case NoticeMeansSms:
+		return true
+	case NoticeMeansSpoken:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NoticeSource.
+const (
+	NoticeSourceCollected NoticeSource = "collected"
+	NoticeSourceFair      NoticeSource = "fair"
+	NoticeSourceImported  NoticeSource = "imported"
+	NoticeSourceReferral  NoticeSource = "referral"
+	NoticeSourceRegister  NoticeSource = "register"
+)
+
+// Valid indicates whether the value is a known member of the NoticeSource enum.
+func (e NoticeSource) Valid() bool {
+	switch e {
+	case NoticeSourceCollected:
+		return true
+	case NoticeSourceFair:
+		return true
+	case NoticeSourceImported:
+		return true
+	case NoticeSourceReferral:
+		return true
+	case NoticeSourceRegister:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ObjectionKind.
+const (
+	ObjectionKindCompetitor       ObjectionKind = "competitor"
+	ObjectionKindFounded          ObjectionKind = "founded"
+	ObjectionKindInertia          ObjectionKind = "inertia"
+	ObjectionKindMisunderstanding ObjectionKind = "misunderstanding"
+	ObjectionKindPretext          ObjectionKind = "pretext"
+	ObjectionKindPrice            ObjectionKind = "price"
+	ObjectionKindTactical         ObjectionKind = "tactical"
+)
+
+// Valid indicates whether the value is a known member of the ObjectionKind enum.
+func (e ObjectionKind) Valid() bool {
+	switch e {
+	case ObjectionKindCompetitor:
+		return true
+	case ObjectionKindFounded:
+		return true
+	case ObjectionKindInertia:
+		return true
+	case ObjectionKindMisunderstanding:
+		return true
+	case ObjectionKindPretext:
+		return true
+	case ObjectionKindPrice:
+		return true
+	case ObjectionKindTactical:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ObjectionOutcome.
+const (
+	ObjectionOutcomeCondition ObjectionOutcome = "condition"
+	ObjectionOutcomeLost      ObjectionOutcome = "lost"
+	ObjectionOutcomeOpen      ObjectionOutcome = "open"
+	ObjectionOutcomeResolved  ObjectionOutcome = "resolved"
+)
+
+// Valid indicates whether the value is a known member of the ObjectionOutcome enum.
+func (e ObjectionOutcome) Valid() bool {
+	switch e {
+	case ObjectionOutcomeCondition:
+		return true
+	case ObjectionOutcomeLost:
+		return true
+	case ObjectionOutcomeOpen:
+		return true
+	case ObjectionOutcomeResolved:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ObjectionTechnique.
+const (
+	ObjectionTechniqueAddition       ObjectionTechnique = "addition"
+	ObjectionTechniqueAnticipation   ObjectionTechnique = "anticipation"
+	ObjectionTechniqueBoomerang      ObjectionTechnique = "boomerang"
+	ObjectionTechniqueBreakdown      ObjectionTechnique = "breakdown"
+	ObjectionTechniqueComparison     ObjectionTechnique = "comparison"
+	ObjectionTechniqueCompensation   ObjectionTechnique = "compensation"
+	ObjectionTechniqueDilution       ObjectionTechnique = "dilution"
+	ObjectionTechniqueDivision       ObjectionTechnique = "division"
+	ObjectionTechniqueMultiplication ObjectionTechnique = "multiplication"
+	ObjectionTechniqueQuestion       ObjectionTechnique = "question"
+	ObjectionTechniqueSandwich       ObjectionTechnique = "sandwich"
+	ObjectionTechniqueScreen         ObjectionTechnique = "screen"
+	ObjectionTechniqueSubtraction    ObjectionTechnique = "subtraction"
+	ObjectionTechniqueTestimony      ObjectionTechnique = "testimony"
+	ObjectionTechniqueWeakening      ObjectionTechnique = "weakening"
+	ObjectionTechniqueYesAnd         ObjectionTechnique = "yes_and"
+)
+
+// Valid indicates whether the value is a known member of the ObjectionTechnique enum.
+func (e ObjectionTechnique) Valid() bool {
+	switch e {
+	case ObjectionTechniqueAddition:
+		return true
+	case ObjectionTechniqueAnticipation:
+		return true
+	case ObjectionTechniqueBoomerang:
+		return true
+	case ObjectionTechniqueBreakdown:
+		return true
+	case ObjectionTechniqueComparison:
+		return true
+	case ObjectionTechniqueCompensation:
+		return true
+	case ObjectionTechniqueDilution:
+		return true
+	case ObjectionTechniqueDivision:
+		return true
+	case ObjectionTechniqueMultiplication:
+		return true
+	case ObjectionTechniqueQuestion:
+		return true
+	case ObjectionTechniqueSandwich:
+		return true
+	case ObjectionTechniqueScreen:
+		return true
+	case ObjectionTechniqueSubtraction:
+		return true
+	case ObjectionTechniqueTestimony:
+		return true
+	case ObjectionTechniqueWeakening:
+		return true
+	case ObjectionTechniqueYesAnd:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OrganisationProfile.
 const (
 	OrganisationProfileDemo     OrganisationProfile = "demo"
@@ -1749,6 +2787,24 @@ func (e OrganisationProfile) Valid() bool {
 	case OrganisationProfileStandard:
 		return true
 	case OrganisationProfileTraining:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PersonPrivacyDueFor.
+const (
+	PersonPrivacyDueForArchive PersonPrivacyDueFor = "archive"
+	PersonPrivacyDueForPurge   PersonPrivacyDueFor = "purge"
+)
+
+// Valid indicates whether the value is a known member of the PersonPrivacyDueFor enum.
+func (e PersonPrivacyDueFor) Valid() bool {
+	switch e {
+	case PersonPrivacyDueForArchive:
+		return true
+	case PersonPrivacyDueForPurge:
 		return true
 	default:
 		return false
@@ -1980,6 +3036,27 @@ func (e QuestionType) Valid() bool {
 	}
 }
 
+// Defines values for ReminderBy.
+const (
+	ReminderByApp  ReminderBy = "app"
+	ReminderByBoth ReminderBy = "both"
+	ReminderByMail ReminderBy = "mail"
+)
+
+// Valid indicates whether the value is a known member of the ReminderBy enum.
+func (e ReminderBy) Valid() bool {
+	switch e {
+	case ReminderByApp:
+		return true
+	case ReminderByBoth:
+		return true
+	case ReminderByMail:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RestrictedSector.
 const (
 	RestrictedSectorAgeingWorks     RestrictedSector = "ageing_works"
@@ -1995,6 +3072,102 @@ func (e RestrictedSector) Valid() bool {
 	case RestrictedSectorEnergyWorks:
 		return true
 	case RestrictedSectorTrainingAccount:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RetentionDecisionInputDecision.
+const (
+	RetentionDecisionInputDecisionKeep  RetentionDecisionInputDecision = "keep"
+	RetentionDecisionInputDecisionPurge RetentionDecisionInputDecision = "purge"
+)
+
+// Valid indicates whether the value is a known member of the RetentionDecisionInputDecision enum.
+func (e RetentionDecisionInputDecision) Valid() bool {
+	switch e {
+	case RetentionDecisionInputDecisionKeep:
+		return true
+	case RetentionDecisionInputDecisionPurge:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RetentionParameter.
+const (
+	RetentionParameterAuditSize RetentionParameter = "audit_size"
+	RetentionParameterCustomer  RetentionParameter = "customer"
+	RetentionParameterProof     RetentionParameter = "proof"
+	RetentionParameterProspect  RetentionParameter = "prospect"
+)
+
+// Valid indicates whether the value is a known member of the RetentionParameter enum.
+func (e RetentionParameter) Valid() bool {
+	switch e {
+	case RetentionParameterAuditSize:
+		return true
+	case RetentionParameterCustomer:
+		return true
+	case RetentionParameterProof:
+		return true
+	case RetentionParameterProspect:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RetentionSince.
+const (
+	RetentionSinceCollected RetentionSince = "collected"
+	RetentionSinceContract  RetentionSince = "contract"
+	RetentionSinceInbound   RetentionSince = "inbound"
+	RetentionSinceLeft      RetentionSince = "left"
+	RetentionSinceRelation  RetentionSince = "relation"
+)
+
+// Valid indicates whether the value is a known member of the RetentionSince enum.
+func (e RetentionSince) Valid() bool {
+	switch e {
+	case RetentionSinceCollected:
+		return true
+	case RetentionSinceContract:
+		return true
+	case RetentionSinceInbound:
+		return true
+	case RetentionSinceLeft:
+		return true
+	case RetentionSinceRelation:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RetentionState.
+const (
+	RetentionStateArchived RetentionState = "archived"
+	RetentionStateDue      RetentionState = "due"
+	RetentionStateKept     RetentionState = "kept"
+	RetentionStateLapsed   RetentionState = "lapsed"
+	RetentionStatePurged   RetentionState = "purged"
+)
+
+// Valid indicates whether the value is a known member of the RetentionState enum.
+func (e RetentionState) Valid() bool {
+	switch e {
+	case RetentionStateArchived:
+		return true
+	case RetentionStateDue:
+		return true
+	case RetentionStateKept:
+		return true
+	case RetentionStateLapsed:
+		return true
+	case RetentionStatePurged:
 		return true
 	default:
 		return false
@@ -2175,6 +3348,90 @@ func (e TagColour) Valid() bool {
 	}
 }
 
+// Defines values for TextDrawItemSubjectType.
+const (
+	TextDrawItemSubjectTypeEvent TextDrawItemSubjectType = "event"
+	TextDrawItemSubjectTypeNote  TextDrawItemSubjectType = "note"
+	TextDrawItemSubjectTypeVisit TextDrawItemSubjectType = "visit"
+)
+
+// Valid indicates whether the value is a known member of the TextDrawItemSubjectType enum.
+func (e TextDrawItemSubjectType) Valid() bool {
+	switch e {
+	case TextDrawItemSubjectTypeEvent:
+		return true
+	case TextDrawItemSubjectTypeNote:
+		return true
+	case TextDrawItemSubjectTypeVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TextDrawItemVerdict.
+const (
+	TextDrawItemVerdictConform TextDrawItemVerdict = "conform"
+	TextDrawItemVerdictReword  TextDrawItemVerdict = "reword"
+)
+
+// Valid indicates whether the value is a known member of the TextDrawItemVerdict enum.
+func (e TextDrawItemVerdict) Valid() bool {
+	switch e {
+	case TextDrawItemVerdictConform:
+		return true
+	case TextDrawItemVerdictReword:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TextJudgementInputVerdict.
+const (
+	TextJudgementInputVerdictConform TextJudgementInputVerdict = "conform"
+	TextJudgementInputVerdictReword  TextJudgementInputVerdict = "reword"
+)
+
+// Valid indicates whether the value is a known member of the TextJudgementInputVerdict enum.
+func (e TextJudgementInputVerdict) Valid() bool {
+	switch e {
+	case TextJudgementInputVerdictConform:
+		return true
+	case TextJudgementInputVerdictReword:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TimeCategory.
+const (
+	TimeCategoryAdministration TimeCategory = "administration"
+	TimeCategoryMeeting        TimeCategory = "meeting"
+	TimeCategoryOther          TimeCategory = "other"
+	TimeCategoryProspecting    TimeCategory = "prospecting"
+	TimeCategoryTravel         TimeCategory = "travel"
+)
+
+// Valid indicates whether the value is a known member of the TimeCategory enum.
+func (e TimeCategory) Valid() bool {
+	switch e {
+	case TimeCategoryAdministration:
+		return true
+	case TimeCategoryMeeting:
+		return true
+	case TimeCategoryOther:
+		return true
+	case TimeCategoryProspecting:
+		return true
+	case TimeCategoryTravel:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for TokenScope.
 const (
 	TokenScopeRead  TokenScope = "read"
@@ -2229,6 +3486,120 @@ func (e ViewSharing) Valid() bool {
 	case ViewSharingMine:
 		return true
 	case ViewSharingTeam:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VisitGridItem.
+const (
+	VisitGridItemArgument    VisitGridItem = "argument"
+	VisitGridItemClosing     VisitGridItem = "closing"
+	VisitGridItemEmotion     VisitGridItem = "emotion"
+	VisitGridItemLegal       VisitGridItem = "legal"
+	VisitGridItemListening   VisitGridItem = "listening"
+	VisitGridItemNextStep    VisitGridItem = "next_step"
+	VisitGridItemObjections  VisitGridItem = "objections"
+	VisitGridItemOpening     VisitGridItem = "opening"
+	VisitGridItemPreparation VisitGridItem = "preparation"
+	VisitGridItemPrice       VisitGridItem = "price"
+	VisitGridItemProof       VisitGridItem = "proof"
+	VisitGridItemQuestions   VisitGridItem = "questions"
+	VisitGridItemRapport     VisitGridItem = "rapport"
+	VisitGridItemReport      VisitGridItem = "report"
+	VisitGridItemRestatement VisitGridItem = "restatement"
+	VisitGridItemResult      VisitGridItem = "result"
+)
+
+// Valid indicates whether the value is a known member of the VisitGridItem enum.
+func (e VisitGridItem) Valid() bool {
+	switch e {
+	case VisitGridItemArgument:
+		return true
+	case VisitGridItemClosing:
+		return true
+	case VisitGridItemEmotion:
+		return true
+	case VisitGridItemLegal:
+		return true
+	case VisitGridItemListening:
+		return true
+	case VisitGridItemNextStep:
+		return true
+	case VisitGridItemObjections:
+		return true
+	case VisitGridItemOpening:
+		return true
+	case VisitGridItemPreparation:
+		return true
+	case VisitGridItemPrice:
+		return true
+	case VisitGridItemProof:
+		return true
+	case VisitGridItemQuestions:
+		return true
+	case VisitGridItemRapport:
+		return true
+	case VisitGridItemReport:
+		return true
+	case VisitGridItemRestatement:
+		return true
+	case VisitGridItemResult:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VisitMode.
+const (
+	VisitModeAppointment VisitMode = "appointment"
+	VisitModeCold        VisitMode = "cold"
+	VisitModeDoor        VisitMode = "door"
+	VisitModeFair        VisitMode = "fair"
+)
+
+// Valid indicates whether the value is a known member of the VisitMode enum.
+func (e VisitMode) Valid() bool {
+	switch e {
+	case VisitModeAppointment:
+		return true
+	case VisitModeCold:
+		return true
+	case VisitModeDoor:
+		return true
+	case VisitModeFair:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VisitOutcome.
+const (
+	VisitOutcomeAbsent         VisitOutcome = "absent"
+	VisitOutcomeMet            VisitOutcome = "met"
+	VisitOutcomeOrder          VisitOutcome = "order"
+	VisitOutcomeQuoteRequested VisitOutcome = "quote_requested"
+	VisitOutcomeRefused        VisitOutcome = "refused"
+	VisitOutcomeToThink        VisitOutcome = "to_think"
+)
+
+// Valid indicates whether the value is a known member of the VisitOutcome enum.
+func (e VisitOutcome) Valid() bool {
+	switch e {
+	case VisitOutcomeAbsent:
+		return true
+	case VisitOutcomeMet:
+		return true
+	case VisitOutcomeOrder:
+		return true
+	case VisitOutcomeQuoteRequested:
+		return true
+	case VisitOutcomeRefused:
+		return true
+	case VisitOutcomeToThink:
 		return true
 	default:
 		return false
@@ -2566,6 +3937,15 @@ type AccountPatch struct {
 // AccountPatchClass defines model for AccountPatch.Class.
 type AccountPatchClass string
 
+// AccountPrivacy Example: {"people":[],"requests":[],"retained":false}
+type AccountPrivacy struct {
+	People   []PersonPrivacy `json:"people"`
+	Requests []DataRequest   `json:"requests"`
+
+	// Retained In intermediate archive.
+	Retained bool `json:"retained"`
+}
+
 // AccountSheet The ETag is that of the account. `timeline` is its first page (20 entries); follow its cursor on the timeline’s own address.
 //
 // Example: {"account":{"allowedTransitions":["prospect"],"createdAt":"2026-11-23T08:00:00Z","custom":{},"emails":[],"favourite":false,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"company","name":"Menuiserie Durand","ownerId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","phones":[],"status":"lead","tagIds":[],"updatedAt":"2026-11-23T08:00:00Z","version":1},"addresses":[],"contacts":[],"establishments":[],"timeline":{"items":[]}}
@@ -2651,6 +4031,81 @@ type AccountTransition struct {
 	//
 	// Example: prospect
 	To AccountStatus `json:"to"`
+}
+
+// ActivityCount Example: {"count":30,"measure":"calls"}
+type ActivityCount struct {
+	Count int `json:"count"`
+
+	// Measure A report is due 24 hours after a visit at which somebody was there; a next step after one that was not refused. `untold` appointments are
+	// over without anybody having said what became of them.
+	Measure ActivityMeasure `json:"measure"`
+}
+
+// ActivityFigures Example: {"counts":[{"count":30,"measure":"calls"}],"time":[{"category":"meeting","seconds":32400}]}
+type ActivityFigures struct {
+	Counts []ActivityCount `json:"counts"`
+	Time   []ActivityTime  `json:"time"`
+
+	// UserID Absent for all together.
+	UserID *openapi_types.UUID `json:"userId,omitempty"`
+}
+
+// ActivityMeasure A report is due 24 hours after a visit at which somebody was there; a next step after one that was not refused. `untold` appointments are
+// over without anybody having said what became of them.
+type ActivityMeasure string
+
+// ActivityRow Example: {"endedAt":"2026-11-23T09:40:00Z","id":"0198f2c4-7f3e-7bb1-9a55-3c6f0a4d1e21","kind":"visit","occurredAt":"2026-11-23T09:00:00Z","outcome":"met","seconds":2400,"userId":"0198f2c4-7f3e-7bb1-9a55-3c6f0a4d1e22"}
+type ActivityRow struct {
+	// AccountID Absent when one does not see the account.
+	AccountID   *openapi_types.UUID `json:"accountId,omitempty"`
+	AccountName *string             `json:"accountName,omitempty"`
+	EndedAt     time.Time           `json:"endedAt"`
+
+	// ID Of the call, the event or the visit; of the event to which a way leads.
+	ID         openapi_types.UUID `json:"id"`
+	Kind       ActivityRowKind    `json:"kind"`
+	NextAt     *time.Time         `json:"nextAt,omitempty"`
+	OccurredAt time.Time          `json:"occurredAt"`
+
+	// Outcome Of a call or a visit; of an event, its state.
+	Outcome     string     `json:"outcome"`
+	ReportDueAt *time.Time `json:"reportDueAt,omitempty"`
+	ReportedAt  *time.Time `json:"reportedAt,omitempty"`
+
+	// Seconds What it counts for in the split of time.
+	Seconds int64 `json:"seconds"`
+
+	// Sort Of an event, its kind; of a visit, how it came about.
+	Sort   *string            `json:"sort,omitempty"`
+	Title  *string            `json:"title,omitempty"`
+	UserID openapi_types.UUID `json:"userId"`
+}
+
+// ActivityRowKind defines model for ActivityRow.Kind.
+type ActivityRowKind string
+
+// ActivityRows Example: {"items":[],"total":0}
+type ActivityRows struct {
+	Items []ActivityRow `json:"items"`
+	Total int           `json:"total"`
+}
+
+// ActivitySummary Example: {"from":"2026-11-23","people":[],"to":"2026-11-27","total":{"counts":[],"time":[]}}
+type ActivitySummary struct {
+	From   openapi_types.Date `json:"from"`
+	People []ActivityFigures  `json:"people"`
+	To     openapi_types.Date `json:"to"`
+
+	// Total Example: {"counts":[{"count":30,"measure":"calls"}],"time":[{"category":"meeting","seconds":32400}]}
+	Total ActivityFigures `json:"total"`
+}
+
+// ActivityTime Example: {"category":"meeting","seconds":32400}
+type ActivityTime struct {
+	// Category Each second counts once; what was measured comes before what was only planned. Ways are reckoned.
+	Category TimeCategory `json:"category"`
+	Seconds  int64        `json:"seconds"`
 }
 
 // Address Example: {"country":"FR","lines":["MENUISERIE DURAND","8 RUE DE LA FONTAINE","57000 METZ"],"postcode":"57000","street":"8 rue de la Fontaine","town":"Metz"}
@@ -2772,6 +4227,89 @@ type AddressPosition struct {
 
 // AddressPositionSource defines model for AddressPosition.Source.
 type AddressPositionSource string
+
+// Agenda Example: {"gaps":[],"holidays":[],"isCut":false,"items":[],"overlaps":[]}
+type Agenda struct {
+	Gaps []AgendaGap `json:"gaps"`
+
+	// Holidays Those of the whole country.
+	Holidays []AgendaHoliday `json:"holidays"`
+	IsCut    bool            `json:"isCut"`
+	Items    []AgendaItem    `json:"items"`
+	Overlaps []AgendaOverlap `json:"overlaps"`
+}
+
+// AgendaGap The way from one occurrence to the next of a day, by their place in `items`; `isTight` when there is less time than it takes.
+//
+// Example: {"from":0,"isTight":true,"metres":37000,"minutesBetween":30,"to":1,"travelMinutes":44,"userId":"01936f5e-0000-7000-8000-000000000001"}
+type AgendaGap struct {
+	From           int                `json:"from"`
+	IsTight        bool               `json:"isTight"`
+	Metres         int64              `json:"metres"`
+	MinutesBetween int                `json:"minutesBetween"`
+	To             int                `json:"to"`
+	TravelMinutes  int                `json:"travelMinutes"`
+	UserID         openapi_types.UUID `json:"userId"`
+}
+
+// AgendaHoliday Example: {"date":"2026-12-25","name":"Noël"}
+type AgendaHoliday struct {
+	Date openapi_types.Date `json:"date"`
+	Name string             `json:"name"`
+}
+
+// AgendaItem One occurrence. Of a series, `event` has the times of this date, `seriesId` and `originalStart`, and the id and version of the series.
+//
+// Example: {"event":{"allDay":false,"authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"createdAt":"2026-11-23T08:00:00Z","endAt":"2026-11-30T10:00:00Z","endOn":"2026-11-30","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isPrivate":false,"kind":"appointment","masked":false,"ownerId":"01936f5e-0000-7000-8000-000000000001","reminders":[],"startAt":"2026-11-30T09:00:00Z","startOn":"2026-11-30","state":"planned","stateAt":"2026-11-23T08:00:00Z","title":"Présentation du devis","updatedAt":"2026-11-23T08:00:00Z","userIds":[],"version":1,"zone":"Europe/Paris"},"userIds":["01936f5e-0000-7000-8000-000000000001"],"warnings":[]}
+type AgendaItem struct {
+	AccountName *string `json:"accountName,omitempty"`
+
+	// At Where it is, as far as it is known; microdegrees.
+	//
+	// Example: {"latitude":49119000,"longitude":6175000,"postcode":"57000","town":"METZ"}
+	At *AgendaPlace `json:"at,omitempty"`
+
+	// Event One entry of an agenda. `startOn` and `endOn` are its days by its own clock.
+	//
+	// Example: {"allDay":false,"authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"createdAt":"2026-11-23T08:00:00Z","endAt":"2026-11-30T10:00:00Z","endOn":"2026-11-30","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isPrivate":false,"kind":"appointment","masked":false,"ownerId":"01936f5e-0000-7000-8000-000000000001","reminders":[],"startAt":"2026-11-30T09:00:00Z","startOn":"2026-11-30","state":"planned","stateAt":"2026-11-23T08:00:00Z","title":"Présentation du devis","updatedAt":"2026-11-23T08:00:00Z","userIds":[],"version":1,"zone":"Europe/Paris"}
+	Event Event `json:"event"`
+
+	// UserIds In whose agendas it is.
+	UserIds  []openapi_types.UUID `json:"userIds"`
+	Warnings []AgendaWarning      `json:"warnings"`
+}
+
+// AgendaOverlap Two occurrences, by their place in `items`, that take the same time of somebody.
+//
+// Example: {"first":0,"second":1,"userId":"01936f5e-0000-7000-8000-000000000001"}
+type AgendaOverlap struct {
+	First  int                `json:"first"`
+	Second int                `json:"second"`
+	UserID openapi_types.UUID `json:"userId"`
+}
+
+// AgendaPlace Where it is, as far as it is known; microdegrees.
+//
+// Example: {"latitude":49119000,"longitude":6175000,"postcode":"57000","town":"METZ"}
+type AgendaPlace struct {
+	Latitude  *int64  `json:"latitude,omitempty"`
+	Longitude *int64  `json:"longitude,omitempty"`
+	Postcode  *string `json:"postcode,omitempty"`
+	Street    *string `json:"street,omitempty"`
+	Town      *string `json:"town,omitempty"`
+}
+
+// AgendaWarning Example: {"code":"customer_closed","detail":"Le client est fermé : congés d’été."}
+type AgendaWarning struct {
+	// Code Example: customer_away
+	Code AgendaWarningCode `json:"code"`
+
+	// Detail In French.
+	Detail string `json:"detail"`
+}
+
+// AgendaWarningCode Example: customer_away
+type AgendaWarningCode string
 
 // AppliesTo Example: both
 type AppliesTo string
@@ -2951,6 +4489,75 @@ type BulkSelectionInput struct {
 	Ids    *[]openapi_types.UUID `json:"ids,omitempty"`
 }
 
+// BusyTime Example: {"endAt":"2026-11-30T10:00:00Z","startAt":"2026-11-30T09:00:00Z","userId":"01936f5e-0000-7000-8000-000000000001"}
+type BusyTime struct {
+	EndAt   time.Time          `json:"endAt"`
+	StartAt time.Time          `json:"startAt"`
+	UserID  openapi_types.UUID `json:"userId"`
+}
+
+// BuyingMotive Example: {"motive":"security","weight":3,"words":"Je ne veux plus de panne le samedi."}
+type BuyingMotive struct {
+	// Motive SONCASE.
+	//
+	// Example: security
+	Motive MotiveKind `json:"motive"`
+	Weight int64      `json:"weight"`
+
+	// Words What the customer said that shows it.
+	Words *string `json:"words,omitempty"`
+}
+
+// BuyingSignal Example: delivery
+type BuyingSignal string
+
+// CalendarAddress Example: {"openedAt":"2026-11-23T08:00:00Z","path":"/v1/calendar-feeds/bes_cal_secret"}
+type CalendarAddress struct {
+	OpenedAt time.Time `json:"openedAt"`
+
+	// Path To put behind the address of this installation.
+	Path string `json:"path"`
+}
+
+// CalendarFeed Example: {"isOpen":false}
+type CalendarFeed struct {
+	IsOpen   bool       `json:"isOpen"`
+	OpenedAt *time.Time `json:"openedAt,omitempty"`
+}
+
+// Call Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","attemptId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","calledAt":"2026-11-23T08:00:00Z","createdAt":"2026-11-23T08:00:00Z","gatekeeperPassed":false,"hour":9,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","identityChecked":true,"outcome":"appointment","stepsDone":[0],"updatedAt":"2026-11-23T08:00:00Z","userId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","version":1,"weekday":1}
+type Call struct {
+	AccountID        openapi_types.UUID  `json:"accountId"`
+	AttemptID        openapi_types.UUID  `json:"attemptId"`
+	CalledAt         time.Time           `json:"calledAt"`
+	ContactID        *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt        time.Time           `json:"createdAt"`
+	GatekeeperPassed bool                `json:"gatekeeperPassed"`
+
+	// Hour By the clock of the person called.
+	Hour            int                 `json:"hour"`
+	ID              openapi_types.UUID  `json:"id"`
+	IdentityChecked bool                `json:"identityChecked"`
+	ListID          *openapi_types.UUID `json:"listId,omitempty"`
+
+	// Outcome How a call went, by the six keys of the session, and a number that is somebody else’s.
+	//
+	// Example: appointment
+	Outcome       CallOutcome         `json:"outcome"`
+	ScriptEdition *int64              `json:"scriptEdition,omitempty"`
+	ScriptID      *openapi_types.UUID `json:"scriptId,omitempty"`
+	Seconds       *int64              `json:"seconds,omitempty"`
+	StepsDone     []int               `json:"stepsDone"`
+	UpdatedAt     time.Time           `json:"updatedAt"`
+
+	// UserID Who called.
+	UserID  openapi_types.UUID `json:"userId"`
+	Version int64              `json:"version"`
+
+	// Weekday 1 is Monday, by the clock of the person called.
+	Weekday int `json:"weekday"`
+}
+
 // CallBack Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","proof":"Formulaire web 512","requestedAt":"2026-11-22T18:00:00Z","updatedAt":"2026-11-23T08:00:00Z","version":1}
 type CallBack struct {
 	AccountID openapi_types.UUID `json:"accountId"`
@@ -2992,6 +4599,214 @@ type CallBackInput struct {
 	// RequestedAt Now when absent.
 	RequestedAt *time.Time `json:"requestedAt,omitempty"`
 	Source      *string    `json:"source,omitempty"`
+}
+
+// CallFigures Example: {"hours":[],"lists":[],"outcomes":[],"scripts":[],"total":0}
+type CallFigures struct {
+	Hours    []CallHour         `json:"hours"`
+	Lists    []CallRow          `json:"lists"`
+	Outcomes []CallOutcomeCount `json:"outcomes"`
+	Scripts  []CallRow          `json:"scripts"`
+	Total    int                `json:"total"`
+}
+
+// CallHour Example: {"hour":10,"tally":{"appointments":3,"calls":30,"spoken":12},"weekday":1}
+type CallHour struct {
+	Hour int `json:"hour"`
+
+	// Tally Example: {"appointments":3,"calls":30,"spoken":12}
+	Tally   CallTally `json:"tally"`
+	Weekday int       `json:"weekday"`
+}
+
+// CallInput Example: {"attemptId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","identityChecked":true,"outcome":"appointment"}
+type CallInput struct {
+	// AttemptID The contact attempt that the call is.
+	AttemptID openapi_types.UUID `json:"attemptId"`
+
+	// GatekeeperPassed Somebody else answered and put the call through.
+	GatekeeperPassed *bool `json:"gatekeeperPassed,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// IdentityChecked The person said who she is.
+	IdentityChecked *bool               `json:"identityChecked,omitempty"`
+	ListID          *openapi_types.UUID `json:"listId,omitempty"`
+
+	// Outcome How a call went, by the six keys of the session, and a number that is somebody else’s.
+	//
+	// Example: appointment
+	Outcome CallOutcome `json:"outcome"`
+
+	// ScriptEdition The one followed; the published one when absent.
+	ScriptEdition *int64              `json:"scriptEdition,omitempty"`
+	ScriptID      *openapi_types.UUID `json:"scriptId,omitempty"`
+
+	// Seconds How long it took.
+	Seconds *int64 `json:"seconds,omitempty"`
+
+	// StepsDone The places, from 0, of the steps gone through.
+	StepsDone *[]int `json:"stepsDone,omitempty"`
+}
+
+// CallList Example: {"authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","items":[{"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"}],"name":"Relances de novembre","ownerId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","updatedAt":"2026-11-23T08:00:00Z","version":1}
+type CallList struct {
+	AuthorID  openapi_types.UUID  `json:"authorId"`
+	ClosedAt  *time.Time          `json:"closedAt,omitempty"`
+	CreatedAt time.Time           `json:"createdAt"`
+	ID        openapi_types.UUID  `json:"id"`
+	Items     []CallListItem      `json:"items"`
+	Name      string              `json:"name"`
+	OwnerID   openapi_types.UUID  `json:"ownerId"`
+	ScriptID  *openapi_types.UUID `json:"scriptId,omitempty"`
+	UpdatedAt time.Time           `json:"updatedAt"`
+	Version   int64               `json:"version"`
+}
+
+// CallListInput Example: {"items":[{"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"}],"name":"Relances de novembre"}
+type CallListInput struct {
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID    *openapi_types.UUID `json:"id,omitempty"`
+	Items []CallListItem      `json:"items"`
+	Name  string              `json:"name"`
+
+	// OwnerID Who will call; oneself when absent.
+	OwnerID  *openapi_types.UUID `json:"ownerId,omitempty"`
+	ScriptID *openapi_types.UUID `json:"scriptId,omitempty"`
+}
+
+// CallListItem Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"}
+type CallListItem struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+
+	// ContactID The interlocutor to call; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+}
+
+// CallListPage Example: {"items":[]}
+type CallListPage struct {
+	Items []CallList `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// CallListPatch Only the fields to change; `null` erases. Items are replaced whole.
+//
+// Example: {"name":"Relances de novembre"}
+type CallListPatch struct {
+	Items    *[]CallListItem                       `json:"items,omitempty"`
+	Name     *string                               `json:"name,omitempty"`
+	OwnerID  *openapi_types.UUID                   `json:"ownerId,omitempty"`
+	ScriptID nullable.Nullable[openapi_types.UUID] `json:"scriptId,omitempty"`
+}
+
+// CallOutcome How a call went, by the six keys of the session, and a number that is somebody else’s.
+//
+// Example: appointment
+type CallOutcome string
+
+// CallOutcomeCount Example: {"calls":3,"outcome":"appointment"}
+type CallOutcomeCount struct {
+	Calls int `json:"calls"`
+
+	// Outcome How a call went, by the six keys of the session, and a number that is somebody else’s.
+	//
+	// Example: appointment
+	Outcome CallOutcome `json:"outcome"`
+}
+
+// CallPage Example: {"items":[]}
+type CallPage struct {
+	Items []Call `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// CallRow Example: {"tally":{"appointments":3,"calls":30,"spoken":12}}
+type CallRow struct {
+	// ID Absent for calls outside any list or without script.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Tally Example: {"appointments":3,"calls":30,"spoken":12}
+	Tally CallTally `json:"tally"`
+}
+
+// CallScript Example: {"createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","name":"Découverte fibre","purpose":"vous présenter nos offres fibre","steps":[],"updatedAt":"2026-11-23T08:00:00Z","version":1}
+type CallScript struct {
+	ArchivedAt *time.Time         `json:"archivedAt,omitempty"`
+	CreatedAt  time.Time          `json:"createdAt"`
+	ID         openapi_types.UUID `json:"id"`
+	Name       string             `json:"name"`
+
+	// Published Example: {"edition":1,"publishedAt":"2026-11-23T08:00:00Z","purpose":"vous présenter nos offres fibre","steps":[{"kind":"opening","text":"Bonjour, {conseiller}, de {entreprise} : je vous appelle pour {objet}."}]}
+	Published *CallScriptEdition `json:"published,omitempty"`
+	Purpose   string             `json:"purpose"`
+
+	// Steps The draft; empty for those who do not edit.
+	Steps     []CallStep `json:"steps"`
+	UpdatedAt time.Time  `json:"updatedAt"`
+	Version   int64      `json:"version"`
+}
+
+// CallScriptEdition Example: {"edition":1,"publishedAt":"2026-11-23T08:00:00Z","purpose":"vous présenter nos offres fibre","steps":[{"kind":"opening","text":"Bonjour, {conseiller}, de {entreprise} : je vous appelle pour {objet}."}]}
+type CallScriptEdition struct {
+	Edition     int64      `json:"edition"`
+	PublishedAt time.Time  `json:"publishedAt"`
+	Purpose     string     `json:"purpose"`
+	Steps       []CallStep `json:"steps"`
+}
+
+// CallScriptInput Example: {"name":"Découverte fibre","purpose":"vous présenter nos offres fibre","steps":[{"kind":"opening","text":"Bonjour, {conseiller}, de {entreprise} : je vous appelle pour {objet}."}]}
+type CallScriptInput struct {
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID   *openapi_types.UUID `json:"id,omitempty"`
+	Name string              `json:"name"`
+
+	// Purpose What the call is for, as `{objet}` says it.
+	Purpose *string     `json:"purpose,omitempty"`
+	Steps   *[]CallStep `json:"steps,omitempty"`
+}
+
+// CallScriptPage Example: {"items":[]}
+type CallScriptPage struct {
+	Items []CallScript `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// CallScriptPatch Only the fields to change; `null` erases. Steps are replaced whole.
+//
+// Example: {"name":"Découverte fibre"}
+type CallScriptPatch struct {
+	Name    *string                   `json:"name,omitempty"`
+	Purpose nullable.Nullable[string] `json:"purpose,omitempty"`
+	Steps   *[]CallStep               `json:"steps,omitempty"`
+}
+
+// CallStep Example: {"kind":"opening","text":"Bonjour, {conseiller}, de {entreprise} : je vous appelle pour {objet}."}
+type CallStep struct {
+	// Kind Example: opening
+	Kind CallStepKind `json:"kind"`
+
+	// Text `{conseiller}`, `{entreprise}`, `{objet}`, `{contact}` and `{compte}` are filled in by the session.
+	Text  string  `json:"text"`
+	Title *string `json:"title,omitempty"`
+}
+
+// CallStepKind Example: opening
+type CallStepKind string
+
+// CallTally Example: {"appointments":3,"calls":30,"spoken":12}
+type CallTally struct {
+	Appointments int `json:"appointments"`
+	Calls        int `json:"calls"`
+
+	// Spoken Those in which the person herself was reached.
+	Spoken int `json:"spoken"`
 }
 
 // Callability What the law answers about a channel as of the answer that carries it; for who has no network.
@@ -3056,6 +4871,16 @@ type ClockInput struct {
 
 // ClockInputReset Back to the real time.
 type ClockInputReset bool
+
+// ClosedPeriod Days from the first to the last; of each year when `isYearly`.
+//
+// Example: {"from":"2026-08-03","isYearly":true,"label":"Congés d’été","to":"2026-08-21"}
+type ClosedPeriod struct {
+	From     openapi_types.Date `json:"from"`
+	IsYearly *bool              `json:"isYearly,omitempty"`
+	Label    *string            `json:"label,omitempty"`
+	To       openapi_types.Date `json:"to"`
+}
 
 // Colleague What everybody may know of a user.
 //
@@ -3265,6 +5090,14 @@ type CompetenceWeek struct {
 	// Monday First day of the week.
 	Monday     openapi_types.Date `json:"monday"`
 	Operations int64              `json:"operations"`
+}
+
+// Concession Example: {"against":"Engagement de 36 mois","amountCents":9000,"given":"Frais d’accès offerts"}
+type Concession struct {
+	// Against What was obtained in return.
+	Against     *string `json:"against,omitempty"`
+	AmountCents *int64  `json:"amountCents,omitempty"`
+	Given       string  `json:"given"`
 }
 
 // Connector An outside service that an organisation may turn on.
@@ -3712,6 +5545,11 @@ type ContactStartInput struct {
 	Relevance *MessageRelevance `json:"relevance,omitempty"`
 }
 
+// ContractContext Where a contract signed there would be concluded (R-OFF-01).
+//
+// Example: off_premises
+type ContractContext string
+
 // ContractEndInput Example: {"endsOn":"2026-12-31"}
 type ContractEndInput struct {
 	EndsOn openapi_types.Date `json:"endsOn"`
@@ -3860,6 +5698,87 @@ type CustomFieldType string
 // Example: {"equipe":true,"surface_m2":120}
 type CustomValues map[string]interface{}
 
+// DataRequest Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","accountName":"Hélène Weber","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","createdAt":"2026-11-20T08:00:00Z","details":"","dueOn":"2026-12-20","extension":"","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","identified":false,"identity":"","kind":"access","late":false,"outcome":"","person":"Hélène Weber","receivedOn":"2026-11-20","source":"Courriel","state":"open","updatedAt":"2026-11-20T08:00:00Z","version":1}
+type DataRequest struct {
+	// AccountID Absent once she is erased.
+	AccountID   *openapi_types.UUID `json:"accountId,omitempty"`
+	AccountName *string             `json:"accountName,omitempty"`
+	AuthorID    openapi_types.UUID  `json:"authorId"`
+	ContactID   *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt   time.Time           `json:"createdAt"`
+	Details     string              `json:"details"`
+
+	// DueOn The last day to answer, extension included.
+	DueOn      openapi_types.Date  `json:"dueOn"`
+	ExtendedTo *openapi_types.Date `json:"extendedTo,omitempty"`
+	Extension  string              `json:"extension"`
+	HandledAt  *time.Time          `json:"handledAt,omitempty"`
+	HandledBy  *openapi_types.UUID `json:"handledBy,omitempty"`
+	ID         openapi_types.UUID  `json:"id"`
+	Identified bool                `json:"identified"`
+	Identity   string              `json:"identity"`
+
+	// Kind Example: access
+	Kind     DataRequestKind `json:"kind"`
+	Late     bool            `json:"late"`
+	LiftedAt *time.Time      `json:"liftedAt,omitempty"`
+	Outcome  string          `json:"outcome"`
+
+	// Person Empty once she is erased.
+	Person     string             `json:"person"`
+	ReceivedOn openapi_types.Date `json:"receivedOn"`
+	Source     string             `json:"source"`
+
+	// State Example: open
+	State     DataRequestState `json:"state"`
+	UpdatedAt time.Time        `json:"updatedAt"`
+	Version   int64            `json:"version"`
+}
+
+// DataRequestActInput Example: {"act":"identify","text":"Rappelée à son numéro habituel"}
+type DataRequestActInput struct {
+	Act DataRequestActInputAct `json:"act"`
+
+	// Text How, or why.
+	Text string `json:"text"`
+}
+
+// DataRequestActInputAct defines model for DataRequestActInput.Act.
+type DataRequestActInputAct string
+
+// DataRequestInput Example: {"kind":"access","receivedOn":"2026-11-20","source":"Courriel"}
+type DataRequestInput struct {
+	// ContactID The contact who asks; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+	Details   *string             `json:"details,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind Example: access
+	Kind DataRequestKind `json:"kind"`
+
+	// ReceivedOn Today when absent.
+	ReceivedOn *openapi_types.Date `json:"receivedOn,omitempty"`
+
+	// Source By which way it came.
+	Source string `json:"source"`
+}
+
+// DataRequestKind Example: access
+type DataRequestKind string
+
+// DataRequestPage Example: {"items":[]}
+type DataRequestPage struct {
+	Items []DataRequest `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// DataRequestState Example: open
+type DataRequestState string
+
 // Device A session open on a device.
 //
 // Example: {"address":"192.0.2.1","createdAt":"2026-11-23T08:00:00Z","current":true,"expiresAt":"2026-12-23T08:00:00Z","id":"01936f5e-0000-7000-8000-000000000001","label":"Téléphone de Camille","lastSeenAt":"2026-11-23T08:00:00Z","userAgent":"Mozilla/5.0"}
@@ -3883,6 +5802,60 @@ type DevicePage struct {
 
 	// NextCursor Absent on the last page.
 	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// DiscoveryAnswer Example: {"theme":"how_much","words":"Douze postes et trois mobiles."}
+type DiscoveryAnswer struct {
+	// Theme QQOQCCP.
+	//
+	// Example: how_much
+	Theme DiscoveryTheme `json:"theme"`
+	Words string         `json:"words"`
+}
+
+// DiscoveryTheme QQOQCCP.
+//
+// Example: how_much
+type DiscoveryTheme string
+
+// Dossier Example: {"goes":[],"madeAt":"2026-11-23T08:00:00Z","person":"Hélène Weber","sections":[],"stays":[],"warnings":[]}
+type Dossier struct {
+	Goes     []DossierCount   `json:"goes"`
+	MadeAt   time.Time        `json:"madeAt"`
+	Person   string           `json:"person"`
+	Sections []DossierSection `json:"sections"`
+	Stays    []DossierKept    `json:"stays"`
+	Warnings []string         `json:"warnings"`
+}
+
+// DossierCount Example: {"rows":12,"title":"Notes"}
+type DossierCount struct {
+	Rows  int64  `json:"rows"`
+	Title string `json:"title"`
+}
+
+// DossierEntry Example: {"label":"Nom","value":"Hélène Weber"}
+type DossierEntry struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
+}
+
+// DossierKept Example: {"until":"2031-06-30","what":"Contrat C-12","why":"Preuve du contrat"}
+type DossierKept struct {
+	Until *openapi_types.Date `json:"until,omitempty"`
+	What  string              `json:"what"`
+	Why   string              `json:"why"`
+}
+
+// DossierRow Example: {"entries":[]}
+type DossierRow struct {
+	Entries []DossierEntry `json:"entries"`
+}
+
+// DossierSection Example: {"rows":[],"title":"Notes"}
+type DossierSection struct {
+	Rows  []DossierRow `json:"rows"`
+	Title string       `json:"title"`
 }
 
 // DoubtfulAddress Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","approximate":true,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"account","lines":["8 RUE DE LA FONTAINE","57000 METZ"],"name":"Menuiserie Durand","outcome":"review"}
@@ -4137,6 +6110,432 @@ type EstablishmentPatch struct {
 	SIRET nullable.Nullable[string] `json:"siret,omitempty"`
 }
 
+// Event One entry of an agenda. `startOn` and `endOn` are its days by its own clock.
+//
+// Example: {"allDay":false,"authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"createdAt":"2026-11-23T08:00:00Z","endAt":"2026-11-30T10:00:00Z","endOn":"2026-11-30","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isPrivate":false,"kind":"appointment","masked":false,"ownerId":"01936f5e-0000-7000-8000-000000000001","reminders":[],"startAt":"2026-11-30T09:00:00Z","startOn":"2026-11-30","state":"planned","stateAt":"2026-11-23T08:00:00Z","title":"Présentation du devis","updatedAt":"2026-11-23T08:00:00Z","userIds":[],"version":1,"zone":"Europe/Paris"}
+type Event struct {
+	AccountID *openapi_types.UUID `json:"accountId,omitempty"`
+	AllDay    bool                `json:"allDay"`
+	AuthorID  openapi_types.UUID  `json:"authorId"`
+
+	// Cause Who wanted it.
+	//
+	// Example: customer
+	Cause      *EventCause          `json:"cause,omitempty"`
+	ContactIds []openapi_types.UUID `json:"contactIds"`
+	CreatedAt  time.Time            `json:"createdAt"`
+
+	// EndAt Exclusive.
+	EndAt time.Time `json:"endAt"`
+
+	// EndOn Last day, included.
+	EndOn openapi_types.Date `json:"endOn"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family    *ProductFamilyCode `json:"family,omitempty"`
+	Findings  *[]LegalFinding    `json:"findings,omitempty"`
+	ID        openapi_types.UUID `json:"id"`
+	IsPrivate bool               `json:"isPrivate"`
+
+	// Kind Agreed with somebody, planned by the adviser alone, to do, a slot to prospect, away, anything else.
+	//
+	// Example: appointment
+	Kind EventKind `json:"kind"`
+
+	// Masked A private event of somebody else: only when she is busy is told.
+	Masked bool    `json:"masked"`
+	Notes  *string `json:"notes,omitempty"`
+
+	// OriginalStart When its series has it.
+	OriginalStart  *time.Time         `json:"originalStart,omitempty"`
+	OverrideReason *string            `json:"overrideReason,omitempty"`
+	OwnerID        openapi_types.UUID `json:"ownerId"`
+
+	// Place Example: {"kind":"account"}
+	Place *EventPlace `json:"place,omitempty"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose   *ContactPurpose `json:"purpose,omitempty"`
+	Reason    *string         `json:"reason,omitempty"`
+	Reminders []Reminder      `json:"reminders"`
+	RemovedAt *time.Time      `json:"removedAt,omitempty"`
+
+	// Rule Of a series, as RFC 5545 writes it.
+	Rule *string `json:"rule,omitempty"`
+
+	// SeriesEnd End of the last occurrence of a series that ends.
+	SeriesEnd *time.Time `json:"seriesEnd,omitempty"`
+
+	// SeriesID The series out of which this occurrence was taken.
+	SeriesID *openapi_types.UUID `json:"seriesId,omitempty"`
+	StartAt  time.Time           `json:"startAt"`
+	StartOn  openapi_types.Date  `json:"startOn"`
+
+	// State Example: planned
+	State   EventState `json:"state"`
+	StateAt time.Time  `json:"stateAt"`
+
+	// SuccessorID The event that took the place of one that was moved.
+	SuccessorID *openapi_types.UUID  `json:"successorId,omitempty"`
+	Title       *string              `json:"title,omitempty"`
+	UpdatedAt   time.Time            `json:"updatedAt"`
+	UserIds     []openapi_types.UUID `json:"userIds"`
+
+	// Verdict What the law says of the visit; absent when it was not asked.
+	Verdict *LegalVerdict `json:"verdict,omitempty"`
+	Version int64         `json:"version"`
+
+	// Zone IANA name.
+	//
+	// Example: Europe/Paris
+	Zone TimeZoneName `json:"zone"`
+}
+
+// EventCause Who wanted it.
+//
+// Example: customer
+type EventCause string
+
+// EventInput Either `startAt` and `endAt`, or `startOn` and `endOn` for whole days.
+//
+// Example: {"endAt":"2026-11-30T10:00:00Z","kind":"appointment","startAt":"2026-11-30T09:00:00Z","title":"Présentation du devis","zone":"Europe/Paris"}
+type EventInput struct {
+	AccountID *openapi_types.UUID `json:"accountId,omitempty"`
+
+	// ContactIds Interlocutors of the account.
+	ContactIds *[]openapi_types.UUID `json:"contactIds,omitempty"`
+
+	// EndAt Exclusive; the start when absent.
+	EndAt *time.Time `json:"endAt,omitempty"`
+
+	// EndOn Last day; the first when absent.
+	EndOn *openapi_types.Date `json:"endOn,omitempty"`
+
+	// Family Code of a family of products of the settings.
+	//
+	// Example: fibre
+	Family *ProductFamilyCode `json:"family,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// IsPrivate Others see that one is busy and nothing more.
+	IsPrivate *bool `json:"isPrivate,omitempty"`
+
+	// Kind Agreed with somebody, planned by the adviser alone, to do, a slot to prospect, away, anything else.
+	//
+	// Example: appointment
+	Kind  EventKind `json:"kind"`
+	Notes *string   `json:"notes,omitempty"`
+
+	// OwnerID Whose agenda; one’s own when absent.
+	OwnerID *openapi_types.UUID `json:"ownerId,omitempty"`
+
+	// Place Example: {"kind":"free","text":"Salle 2, mairie de Metz"}
+	Place *EventPlaceInput `json:"place,omitempty"`
+
+	// Purpose Prospecting; in performance of a current contract and about its object; or a service that sells nothing.
+	//
+	// Example: prospecting
+	Purpose *ContactPurpose `json:"purpose,omitempty"`
+
+	// Reminders Those that its owner wants of what she plans when absent; none when empty.
+	Reminders *[]Reminder `json:"reminders,omitempty"`
+
+	// Rule RRULE of RFC 5545 by day, week, month or year; its first date is the start. It is told by the clock of the zone.
+	Rule    *string             `json:"rule,omitempty"`
+	StartAt *time.Time          `json:"startAt,omitempty"`
+	StartOn *openapi_types.Date `json:"startOn,omitempty"`
+	Title   *string             `json:"title,omitempty"`
+
+	// UserIds Colleagues who take part, and have it in their agenda.
+	UserIds *[]openapi_types.UUID `json:"userIds,omitempty"`
+
+	// Zone One’s own when absent.
+	Zone *TimeZoneName `json:"zone,omitempty"`
+}
+
+// EventKind Agreed with somebody, planned by the adviser alone, to do, a slot to prospect, away, anything else.
+//
+// Example: appointment
+type EventKind string
+
+// EventList Example: {"items":[]}
+type EventList struct {
+	Items []Event `json:"items"`
+}
+
+// EventMove Example: {"moved":{"allDay":false,"authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"createdAt":"2026-11-23T08:00:00Z","endAt":"2026-11-30T10:00:00Z","endOn":"2026-11-30","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isPrivate":false,"kind":"appointment","masked":false,"ownerId":"01936f5e-0000-7000-8000-000000000001","reminders":[],"startAt":"2026-11-30T09:00:00Z","startOn":"2026-11-30","state":"planned","stateAt":"2026-11-23T08:00:00Z","title":"Présentation du devis","updatedAt":"2026-11-23T08:00:00Z","userIds":[],"version":1,"zone":"Europe/Paris"},"next":{"allDay":false,"authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"createdAt":"2026-11-23T08:00:00Z","endAt":"2026-11-30T10:00:00Z","endOn":"2026-11-30","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isPrivate":false,"kind":"appointment","masked":false,"ownerId":"01936f5e-0000-7000-8000-000000000001","reminders":[],"startAt":"2026-11-30T09:00:00Z","startOn":"2026-11-30","state":"planned","stateAt":"2026-11-23T08:00:00Z","title":"Présentation du devis","updatedAt":"2026-11-23T08:00:00Z","userIds":[],"version":1,"zone":"Europe/Paris"}}
+type EventMove struct {
+	// Moved One entry of an agenda. `startOn` and `endOn` are its days by its own clock.
+	//
+	// Example: {"allDay":false,"authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"createdAt":"2026-11-23T08:00:00Z","endAt":"2026-11-30T10:00:00Z","endOn":"2026-11-30","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isPrivate":false,"kind":"appointment","masked":false,"ownerId":"01936f5e-0000-7000-8000-000000000001","reminders":[],"startAt":"2026-11-30T09:00:00Z","startOn":"2026-11-30","state":"planned","stateAt":"2026-11-23T08:00:00Z","title":"Présentation du devis","updatedAt":"2026-11-23T08:00:00Z","userIds":[],"version":1,"zone":"Europe/Paris"}
+	Moved Event `json:"moved"`
+
+	// Next One entry of an agenda. `startOn` and `endOn` are its days by its own clock.
+	//
+	// Example: {"allDay":false,"authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"createdAt":"2026-11-23T08:00:00Z","endAt":"2026-11-30T10:00:00Z","endOn":"2026-11-30","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isPrivate":false,"kind":"appointment","masked":false,"ownerId":"01936f5e-0000-7000-8000-000000000001","reminders":[],"startAt":"2026-11-30T09:00:00Z","startOn":"2026-11-30","state":"planned","stateAt":"2026-11-23T08:00:00Z","title":"Présentation du devis","updatedAt":"2026-11-23T08:00:00Z","userIds":[],"version":1,"zone":"Europe/Paris"}
+	Next Event `json:"next"`
+}
+
+// EventMoveInput Example: {"cause":"customer","reason":"Gérant en déplacement","startAt":"2026-12-02T09:00:00Z"}
+type EventMoveInput struct {
+	// Cause Who wanted it.
+	//
+	// Example: customer
+	Cause EventCause `json:"cause"`
+
+	// EndAt The same duration when absent.
+	EndAt *time.Time          `json:"endAt,omitempty"`
+	EndOn *openapi_types.Date `json:"endOn,omitempty"`
+
+	// ID UUIDv7 of the next event made by the client; the server makes one when absent.
+	ID      *openapi_types.UUID `json:"id,omitempty"`
+	Reason  *string             `json:"reason,omitempty"`
+	StartAt *time.Time          `json:"startAt,omitempty"`
+	StartOn *openapi_types.Date `json:"startOn,omitempty"`
+}
+
+// EventOverrideInput Example: {"event":{"endAt":"2026-11-30T10:00:00Z","kind":"visit","startAt":"2026-11-30T09:00:00Z"},"reason":"Le client attend notre passage"}
+type EventOverrideInput struct {
+	// Event Either `startAt` and `endAt`, or `startOn` and `endOn` for whole days.
+	//
+	// Example: {"endAt":"2026-11-30T10:00:00Z","kind":"appointment","startAt":"2026-11-30T09:00:00Z","title":"Présentation du devis","zone":"Europe/Paris"}
+	Event EventInput `json:"event"`
+
+	// Reason Why it is planned all the same.
+	Reason string `json:"reason"`
+}
+
+// EventPatch Only the fields to change; `null` erases. Lists and the place are replaced whole. A start without end keeps the duration.
+//
+// Example: {"startAt":"2026-11-30T14:00:00Z"}
+type EventPatch struct {
+	AccountID  nullable.Nullable[openapi_types.UUID] `json:"accountId,omitempty"`
+	ContactIds *[]openapi_types.UUID                 `json:"contactIds,omitempty"`
+	EndAt      *time.Time                            `json:"endAt,omitempty"`
+	EndOn      *openapi_types.Date                   `json:"endOn,omitempty"`
+	Family     nullable.Nullable[string]             `json:"family,omitempty"`
+	IsPrivate  *bool                                 `json:"isPrivate,omitempty"`
+
+	// Kind Agreed with somebody, planned by the adviser alone, to do, a slot to prospect, away, anything else.
+	//
+	// Example: appointment
+	Kind      *EventKind                           `json:"kind,omitempty"`
+	Notes     nullable.Nullable[string]            `json:"notes,omitempty"`
+	OwnerID   *openapi_types.UUID                  `json:"ownerId,omitempty"`
+	Place     nullable.Nullable[EventPlaceInput]   `json:"place,omitempty"`
+	Purpose   nullable.Nullable[EventPatchPurpose] `json:"purpose,omitempty"`
+	Reminders *[]Reminder                          `json:"reminders,omitempty"`
+
+	// Rule Of the whole series.
+	Rule    nullable.Nullable[string] `json:"rule,omitempty"`
+	StartAt *time.Time                `json:"startAt,omitempty"`
+	StartOn *openapi_types.Date       `json:"startOn,omitempty"`
+	Title   nullable.Nullable[string] `json:"title,omitempty"`
+	UserIds *[]openapi_types.UUID     `json:"userIds,omitempty"`
+
+	// Zone IANA name.
+	//
+	// Example: Europe/Paris
+	Zone *TimeZoneName `json:"zone,omitempty"`
+}
+
+// EventPatchPurpose defines model for EventPatch.Purpose.
+type EventPatchPurpose string
+
+// EventPlace Example: {"kind":"account"}
+type EventPlace struct {
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind The main address of the account, a further one, an establishment, or a place written down.
+	//
+	// Example: account
+	Kind      EventPlaceKind `json:"kind"`
+	Latitude  *int64         `json:"latitude,omitempty"`
+	Longitude *int64         `json:"longitude,omitempty"`
+	Text      *string        `json:"text,omitempty"`
+}
+
+// EventPlaceInput Example: {"kind":"free","text":"Salle 2, mairie de Metz"}
+type EventPlaceInput struct {
+	// ID Of the address or the establishment.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind The main address of the account, a further one, an establishment, or a place written down.
+	//
+	// Example: account
+	Kind EventPlaceKind `json:"kind"`
+
+	// Latitude Microdegrees, of a free place.
+	Latitude *int64 `json:"latitude,omitempty"`
+
+	// Longitude Microdegrees, of a free place.
+	Longitude *int64 `json:"longitude,omitempty"`
+
+	// Text Of a free place.
+	Text *string `json:"text,omitempty"`
+}
+
+// EventPlaceKind The main address of the account, a further one, an establishment, or a place written down.
+//
+// Example: account
+type EventPlaceKind string
+
+// EventSplit Example: {"after":{"allDay":false,"authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"createdAt":"2026-11-23T08:00:00Z","endAt":"2026-11-30T10:00:00Z","endOn":"2026-11-30","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isPrivate":false,"kind":"appointment","masked":false,"ownerId":"01936f5e-0000-7000-8000-000000000001","reminders":[],"startAt":"2026-11-30T09:00:00Z","startOn":"2026-11-30","state":"planned","stateAt":"2026-11-23T08:00:00Z","title":"Présentation du devis","updatedAt":"2026-11-23T08:00:00Z","userIds":[],"version":1,"zone":"Europe/Paris"},"before":{"allDay":false,"authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"createdAt":"2026-11-23T08:00:00Z","endAt":"2026-11-30T10:00:00Z","endOn":"2026-11-30","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isPrivate":false,"kind":"appointment","masked":false,"ownerId":"01936f5e-0000-7000-8000-000000000001","reminders":[],"startAt":"2026-11-30T09:00:00Z","startOn":"2026-11-30","state":"planned","stateAt":"2026-11-23T08:00:00Z","title":"Présentation du devis","updatedAt":"2026-11-23T08:00:00Z","userIds":[],"version":1,"zone":"Europe/Paris"}}
+type EventSplit struct {
+	// After One entry of an agenda. `startOn` and `endOn` are its days by its own clock.
+	//
+	// Example: {"allDay":false,"authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"createdAt":"2026-11-23T08:00:00Z","endAt":"2026-11-30T10:00:00Z","endOn":"2026-11-30","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isPrivate":false,"kind":"appointment","masked":false,"ownerId":"01936f5e-0000-7000-8000-000000000001","reminders":[],"startAt":"2026-11-30T09:00:00Z","startOn":"2026-11-30","state":"planned","stateAt":"2026-11-23T08:00:00Z","title":"Présentation du devis","updatedAt":"2026-11-23T08:00:00Z","userIds":[],"version":1,"zone":"Europe/Paris"}
+	After Event `json:"after"`
+
+	// Before One entry of an agenda. `startOn` and `endOn` are its days by its own clock.
+	//
+	// Example: {"allDay":false,"authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"createdAt":"2026-11-23T08:00:00Z","endAt":"2026-11-30T10:00:00Z","endOn":"2026-11-30","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","isPrivate":false,"kind":"appointment","masked":false,"ownerId":"01936f5e-0000-7000-8000-000000000001","reminders":[],"startAt":"2026-11-30T09:00:00Z","startOn":"2026-11-30","state":"planned","stateAt":"2026-11-23T08:00:00Z","title":"Présentation du devis","updatedAt":"2026-11-23T08:00:00Z","userIds":[],"version":1,"zone":"Europe/Paris"}
+	Before Event `json:"before"`
+}
+
+// EventState Example: planned
+type EventState string
+
+// EventTransitionInput Example: {"cause":"customer","reason":"Chantier reporté","state":"cancelled"}
+type EventTransitionInput struct {
+	// Cause Who wanted it cancelled; required then.
+	Cause  *EventCause `json:"cause,omitempty"`
+	Reason *string     `json:"reason,omitempty"`
+
+	// State Example: confirmed
+	State EventTurn `json:"state"`
+}
+
+// EventTurn Example: confirmed
+type EventTurn string
+
+// EvidenceCase Example: {"id":"0198f2c4-7f3e-7bb1-9a55-3c6f0a4d1e21","kind":"visit","met":true,"occurredAt":"2026-11-23T09:00:00Z"}
+type EvidenceCase struct {
+	// AccountID Absent when one does not see the account.
+	AccountID   *openapi_types.UUID `json:"accountId,omitempty"`
+	AccountName *string             `json:"accountName,omitempty"`
+	ID          openapi_types.UUID  `json:"id"`
+	Kind        EvidenceCaseKind    `json:"kind"`
+	Met         bool                `json:"met"`
+	OccurredAt  time.Time           `json:"occurredAt"`
+}
+
+// EvidenceCaseKind defines model for EvidenceCase.Kind.
+type EvidenceCaseKind string
+
+// EvidenceCases Example: {"items":[],"total":0}
+type EvidenceCases struct {
+	Items []EvidenceCase `json:"items"`
+	Total int            `json:"total"`
+}
+
+// EvidenceLevel 0 not observed, 1 not acquired, 2 under way, 3 acquired.
+type EvidenceLevel = int
+
+// EvidenceMeasure Example: {"id":"reports_on_time","kind":"share","least":5,"threshold":9000}
+type EvidenceMeasure struct {
+	ID EvidenceMeasureID `json:"id"`
+
+	// Kind A share of the cases, how many of them meet it, or a share of that which the team reaches.
+	Kind EvidenceMeasureKind `json:"kind"`
+
+	// Least How many cases it takes to say anything.
+	Least int64 `json:"least"`
+
+	// Threshold Basis points, or a number of cases for a count.
+	Threshold int64 `json:"threshold"`
+}
+
+// EvidenceMeasureID defines model for EvidenceMeasureId.
+type EvidenceMeasureID string
+
+// EvidenceMeasureKind A share of the cases, how many of them meet it, or a share of that which the team reaches.
+type EvidenceMeasureKind string
+
+// EvidenceMeasured Example: {"level":3,"measure":{"id":"reports_on_time","kind":"share","least":5,"threshold":9000},"met":9,"share":9000,"total":10,"wanted":9000}
+type EvidenceMeasured struct {
+	// Level 0 not observed, 1 not acquired, 2 under way, 3 acquired.
+	Level EvidenceLevel `json:"level"`
+
+	// Measure Example: {"id":"reports_on_time","kind":"share","least":5,"threshold":9000}
+	Measure EvidenceMeasure `json:"measure"`
+	Met     int64           `json:"met"`
+
+	// Share Basis points of the cases, rounded down.
+	Share int64 `json:"share"`
+	Total int64 `json:"total"`
+
+	// Wanted What `share` must reach; of a count, what `met` must.
+	Wanted int64 `json:"wanted"`
+}
+
+// EvidenceProposal Example: {"criterion":"CP2.C2","level":3,"measured":[],"mode":"auto","ruleVersion":1}
+type EvidenceProposal struct {
+	Criterion string `json:"criterion"`
+
+	// Level 0 not observed, 1 not acquired, 2 under way, 3 acquired.
+	Level    EvidenceLevel      `json:"level"`
+	Measured []EvidenceMeasured `json:"measured"`
+
+	// Mode Somebody observes the rest of what is mixed.
+	Mode        EvidenceProposalMode `json:"mode"`
+	RuleVersion int64                `json:"ruleVersion"`
+}
+
+// EvidenceProposalMode Somebody observes the rest of what is mixed.
+type EvidenceProposalMode string
+
+// EvidenceProposals Example: {"from":"2026-09-04","proposals":[],"to":"2026-11-26"}
+type EvidenceProposals struct {
+	From      openapi_types.Date `json:"from"`
+	Proposals []EvidenceProposal `json:"proposals"`
+	To        openapi_types.Date `json:"to"`
+}
+
+// EvidenceRule Example: {"criterion":"CP2.C2","measures":[],"mode":"auto","ruleVersion":1,"usual":[],"version":0}
+type EvidenceRule struct {
+	Criterion string `json:"criterion"`
+
+	// ID Absent as long as the thresholds are those that the rule comes with.
+	ID          *openapi_types.UUID `json:"id,omitempty"`
+	Measures    []EvidenceMeasure   `json:"measures"`
+	Mode        EvidenceRuleMode    `json:"mode"`
+	RuleVersion int64               `json:"ruleVersion"`
+
+	// Usual The measures as the rule comes.
+	Usual []EvidenceMeasure `json:"usual"`
+
+	// Version Of the thresholds; 0 as they come.
+	Version int64 `json:"version"`
+}
+
+// EvidenceRuleMode defines model for EvidenceRule.Mode.
+type EvidenceRuleMode string
+
+// EvidenceRuleInput Example: {"criterion":"CP2.C2","measures":[{"id":"reports_on_time","least":5,"threshold":9000}]}
+type EvidenceRuleInput struct {
+	Criterion string              `json:"criterion"`
+	Measures  []EvidenceThreshold `json:"measures"`
+}
+
+// EvidenceRules Example: {"items":[]}
+type EvidenceRules struct {
+	Items []EvidenceRule `json:"items"`
+}
+
+// EvidenceThreshold Example: {"id":"reports_on_time","least":5,"threshold":9000}
+type EvidenceThreshold struct {
+	ID        EvidenceMeasureID `json:"id"`
+	Least     int64             `json:"least"`
+	Threshold int64             `json:"threshold"`
+}
+
 // Export Example: {"createdAt":"2026-11-23T08:00:00Z","fileName":"besace-comptes-2026-11-23.csv","fileSize":0,"format":"csv","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","ownerId":"01936f5e-0000-7000-8000-000000000001","rows":0,"status":"queued","version":1}
 type Export struct {
 	CreatedAt    time.Time  `json:"createdAt"`
@@ -4193,6 +6592,105 @@ type FactEndInput struct {
 	How string `json:"how"`
 }
 
+// Fair Example: {"cancelled":false,"createdAt":"2026-10-12T10:00:00Z","credit":true,"firstOn":"2026-10-16","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","lastOn":"2026-10-19","name":"Salon Habitat","ownerId":"01936f5e-0000-7000-8000-000000000001","place":"Tours","updatedAt":"2026-10-12T10:00:00Z","version":1}
+type Fair struct {
+	BoxAt     *time.Time          `json:"boxAt,omitempty"`
+	BoxBy     *openapi_types.UUID `json:"boxBy,omitempty"`
+	Cancelled bool                `json:"cancelled"`
+	CreatedAt time.Time           `json:"createdAt"`
+	Credit    bool                `json:"credit"`
+	FirstOn   openapi_types.Date  `json:"firstOn"`
+	ID        openapi_types.UUID  `json:"id"`
+	LastOn    openapi_types.Date  `json:"lastOn"`
+	LoanAt    *time.Time          `json:"loanAt,omitempty"`
+	LoanBy    *openapi_types.UUID `json:"loanBy,omitempty"`
+	Name      string              `json:"name"`
+
+	// OpenedAt When all that the law asks was seen in place; missing as long as something is.
+	OpenedAt *time.Time `json:"openedAt,omitempty"`
+
+	// OwnerID Who answers for the stand.
+	OwnerID   openapi_types.UUID  `json:"ownerId"`
+	PanelAt   *time.Time          `json:"panelAt,omitempty"`
+	PanelBy   *openapi_types.UUID `json:"panelBy,omitempty"`
+	Place     *string             `json:"place,omitempty"`
+	UpdatedAt time.Time           `json:"updatedAt"`
+	Version   int64               `json:"version"`
+}
+
+// FairCheck The notice on the stand, the box at the head of contracts, the notice on the loan that pays for the purchase.
+//
+// Example: panel
+type FairCheck string
+
+// FairDuty One version of what the law asks of a stand before it opens. Both days are included; without them it has always been, or lasts.
+//
+// Example: {"check":"box","fineCompany":15000,"finePerson":3000,"jurisdiction":"FR","minPoints":12,"onCredit":false,"rule":"R-OFF-05","source":"C. conso., art. L. 224-60","title":"Encadré en tête de chaque contrat","version":1}
+type FairDuty struct {
+	// Check The notice on the stand, the box at the head of contracts, the notice on the loan that pays for the purchase.
+	//
+	// Example: panel
+	Check FairCheck `json:"check"`
+
+	// FineCompany Euros.
+	FineCompany *int64 `json:"fineCompany,omitempty"`
+
+	// FinePerson Euros.
+	FinePerson   *int64 `json:"finePerson,omitempty"`
+	Jurisdiction string `json:"jurisdiction"`
+
+	// MinPoints The smallest size of type.
+	MinPoints *int `json:"minPoints,omitempty"`
+
+	// OnCredit Asked only where a loan tied to the purchase is offered.
+	OnCredit bool   `json:"onCredit"`
+	Rule     string `json:"rule"`
+
+	// Sentence To copy word for word.
+	Sentence  *string             `json:"sentence,omitempty"`
+	Source    string              `json:"source"`
+	Title     string              `json:"title"`
+	ValidFrom *openapi_types.Date `json:"validFrom,omitempty"`
+	ValidTo   *openapi_types.Date `json:"validTo,omitempty"`
+
+	// VerifiedOn When the text was read at its source.
+	VerifiedOn *openapi_types.Date `json:"verifiedOn,omitempty"`
+	Version    int                 `json:"version"`
+}
+
+// FairInput Example: {"credit":true,"firstOn":"2026-10-16","lastOn":"2026-10-19","name":"Salon Habitat","place":"Tours"}
+type FairInput struct {
+	// Credit A loan tied to the purchase (crédit affecté) is offered.
+	Credit  bool                `json:"credit"`
+	FirstOn openapi_types.Date  `json:"firstOn"`
+	ID      *openapi_types.UUID `json:"id,omitempty"`
+	LastOn  openapi_types.Date  `json:"lastOn"`
+	Name    string              `json:"name"`
+	Place   *string             `json:"place,omitempty"`
+}
+
+// FairList Example: {"duties":[],"items":[]}
+type FairList struct {
+	// Duties All versions of what the law asks.
+	Duties []FairDuty `json:"duties"`
+	Items  []Fair     `json:"items"`
+}
+
+// FairPatch Only the fields to change. A check is the moment at which it was seen in place; `null` takes it back.
+//
+// Example: {"place":"Hall 3, stand B12"}
+type FairPatch struct {
+	BoxAt     nullable.Nullable[time.Time] `json:"boxAt,omitempty"`
+	Cancelled *bool                        `json:"cancelled,omitempty"`
+	Credit    *bool                        `json:"credit,omitempty"`
+	FirstOn   *openapi_types.Date          `json:"firstOn,omitempty"`
+	LastOn    *openapi_types.Date          `json:"lastOn,omitempty"`
+	LoanAt    nullable.Nullable[time.Time] `json:"loanAt,omitempty"`
+	Name      *string                      `json:"name,omitempty"`
+	PanelAt   nullable.Nullable[time.Time] `json:"panelAt,omitempty"`
+	Place     *string                      `json:"place,omitempty"`
+}
+
 // Features What the administrator of the machine has switched on.
 //
 // Example: {"connectors":[],"smtp":true}
@@ -4224,6 +6722,12 @@ type FitCriterion struct {
 
 // FitState Example: met
 type FitState string
+
+// FreeBusy Example: {"isCut":false,"items":[]}
+type FreeBusy struct {
+	IsCut bool       `json:"isCut"`
+	Items []BusyTime `json:"items"`
+}
 
 // Geocoder Service that is asked where addresses are; `off` until an administrator turns it on.
 type Geocoder string
@@ -4605,8 +7109,27 @@ type ImportSampleRow struct {
 	Line  int64    `json:"line"`
 }
 
+// ImportSkipCause No name of its own, no readable start or end, a zone or a rule that agendas do not know, out of range, cancelled.
+//
+// Example: rule
+type ImportSkipCause string
+
 // ImportStatus Example: checked
 type ImportStatus string
+
+// ImportedEvents Example: {"created":12,"known":0,"skipped":[]}
+type ImportedEvents struct {
+	Created int `json:"created"`
+
+	// Known Read before; they stay as they are.
+	Known   int            `json:"known"`
+	Skipped []SkippedEvent `json:"skipped"`
+}
+
+// InfoLevel What the prospect knows already: nothing, that it exists, compares offers, made up her mind.
+//
+// Example: comparing
+type InfoLevel string
 
 // InvitedUser Example: {"user":{"createdAt":"2026-11-23T08:00:00Z","email":"sacha@graoully.example","firstName":"Sacha","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Muller","roles":["adviser"],"status":"invited","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}}
 type InvitedUser struct {
@@ -4754,6 +7277,105 @@ type LegalRuleList struct {
 
 // LegalVerdict Example: block
 type LegalVerdict string
+
+// Letter A mail to one person and what became of it. A reminder is sent to its author alone.
+//
+// Example: {"attempts":0,"authorId":"01936f5e-0000-7000-8000-000000000001","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"invitation","state":"waiting","subject":"Rendez-vous avec Fenêtres du Graoully","text":"Bonjour, je vous confirme notre rendez-vous.","to":{"email":"h.durand@durand.example","name":"Hélène Durand"},"updatedAt":"2026-11-23T08:00:00Z","version":1}
+type Letter struct {
+	AccountID *openapi_types.UUID `json:"accountId,omitempty"`
+	Attempts  int64               `json:"attempts"`
+	AuthorID  openapi_types.UUID  `json:"authorId"`
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+	CreatedAt time.Time           `json:"createdAt"`
+	EventID   *openapi_types.UUID `json:"eventId,omitempty"`
+
+	// Failure Why it has not left, and what can be done.
+	Failure     *string            `json:"failure,omitempty"`
+	FailureCode *string            `json:"failureCode,omitempty"`
+	ID          openapi_types.UUID `json:"id"`
+
+	// Kind To invite to an appointment, to tell that it is cancelled, to sum up a visit, to remind oneself.
+	//
+	// Example: invitation
+	Kind          LetterKind `json:"kind"`
+	NextAttemptAt *time.Time `json:"nextAttemptAt,omitempty"`
+	SentAt        *time.Time `json:"sentAt,omitempty"`
+
+	// State It will leave, it left, it will not leave by itself any more, it was given up.
+	//
+	// Example: sent
+	State   LetterState `json:"state"`
+	Subject string      `json:"subject"`
+	Text    string      `json:"text"`
+
+	// To Example: {"email":"h.durand@durand.example","name":"Hélène Durand"}
+	To LetterReader `json:"to"`
+
+	// Told What it said of the appointment: what its reader knows.
+	//
+	// Example: {"allDay":false,"endAt":"2026-11-30T10:00:00Z","startAt":"2026-11-30T09:00:00Z"}
+	Told      *LetterTold         `json:"told,omitempty"`
+	UpdatedAt time.Time           `json:"updatedAt"`
+	Version   int64               `json:"version"`
+	VisitID   *openapi_types.UUID `json:"visitId,omitempty"`
+}
+
+// LetterInput Example: {"eventId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"invitation","subject":"Rendez-vous avec Fenêtres du Graoully","text":"Bonjour, je vous confirme notre rendez-vous."}
+type LetterInput struct {
+	// ContactID An interlocutor of the account; the account itself when absent.
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// EventID The appointment, of an invitation and its cancellation.
+	EventID *openapi_types.UUID `json:"eventId,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind What one writes oneself.
+	Kind    LetterInputKind `json:"kind"`
+	Subject string          `json:"subject"`
+
+	// Text As its reader will read it; an invitation adds when and where.
+	Text string `json:"text"`
+
+	// VisitID The visit, of a recap.
+	VisitID *openapi_types.UUID `json:"visitId,omitempty"`
+}
+
+// LetterInputKind What one writes oneself.
+type LetterInputKind string
+
+// LetterKind To invite to an appointment, to tell that it is cancelled, to sum up a visit, to remind oneself.
+//
+// Example: invitation
+type LetterKind string
+
+// LetterList Example: {"items":[]}
+type LetterList struct {
+	Items []Letter `json:"items"`
+}
+
+// LetterReader Example: {"email":"h.durand@durand.example","name":"Hélène Durand"}
+type LetterReader struct {
+	Email string `json:"email"`
+	Name  string `json:"name"`
+}
+
+// LetterState It will leave, it left, it will not leave by itself any more, it was given up.
+//
+// Example: sent
+type LetterState string
+
+// LetterTold What it said of the appointment: what its reader knows.
+//
+// Example: {"allDay":false,"endAt":"2026-11-30T10:00:00Z","startAt":"2026-11-30T09:00:00Z"}
+type LetterTold struct {
+	AllDay  bool      `json:"allDay"`
+	EndAt   time.Time `json:"endAt"`
+	Rule    *string   `json:"rule,omitempty"`
+	StartAt time.Time `json:"startAt"`
+	Where   *string   `json:"where,omitempty"`
+}
 
 // LocateInput Example: {"again":false}
 type LocateInput struct {
@@ -4939,6 +7561,11 @@ type MergeUndone struct {
 
 // MessageRelevance Example: relevant
 type MessageRelevance string
+
+// MotiveKind SONCASE.
+//
+// Example: security
+type MotiveKind string
 
 // NAFNomenclature Example: naf_rev2
 type NAFNomenclature string
@@ -5132,6 +7759,141 @@ type NotePatch struct {
 // Example: block
 type NoteSeverity string
 
+// Notice Example: {"authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","body":"Vos coordonnées nous ont été données","createdAt":"2026-11-23T08:00:00Z","edition":1,"given":0,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","source":"referral","version":1}
+type Notice struct {
+	AuthorID  openapi_types.UUID `json:"authorId"`
+	Body      string             `json:"body"`
+	CreatedAt time.Time          `json:"createdAt"`
+	Edition   int64              `json:"edition"`
+
+	// Given How many times somebody was told by this edition.
+	Given int64              `json:"given"`
+	ID    openapi_types.UUID `json:"id"`
+
+	// Source Example: collected
+	Source  NoticeSource `json:"source"`
+	Version int64        `json:"version"`
+}
+
+// NoticeDelivery Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","edition":1,"givenAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","means":"email","source":"referral","version":1}
+type NoticeDelivery struct {
+	AccountID openapi_types.UUID  `json:"accountId"`
+	AuthorID  openapi_types.UUID  `json:"authorId"`
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+	Edition   int64               `json:"edition"`
+	GivenAt   time.Time           `json:"givenAt"`
+	ID        openapi_types.UUID  `json:"id"`
+
+	// Means Example: shown
+	Means NoticeMeans `json:"means"`
+
+	// Source Example: collected
+	Source  NoticeSource `json:"source"`
+	Version int64        `json:"version"`
+}
+
+// NoticeDeliveryInput Example: {"means":"email","source":"referral"}
+type NoticeDeliveryInput struct {
+	ContactID *openapi_types.UUID `json:"contactId,omitempty"`
+
+	// GivenAt Now when absent.
+	GivenAt *time.Time `json:"givenAt,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Means Example: shown
+	Means NoticeMeans `json:"means"`
+
+	// Source Example: collected
+	Source NoticeSource `json:"source"`
+}
+
+// NoticeInput Example: {"body":"Vos coordonnées nous ont été données par une personne de votre connaissance.","source":"referral"}
+type NoticeInput struct {
+	Body string `json:"body"`
+
+	// Source Example: collected
+	Source NoticeSource `json:"source"`
+}
+
+// NoticeList Example: {"items":[],"models":[]}
+type NoticeList struct {
+	Items  []Notice      `json:"items"`
+	Models []NoticeModel `json:"models"`
+}
+
+// NoticeMeans Example: shown
+type NoticeMeans string
+
+// NoticeModel Example: {"body":"Vos coordonnées nous ont été données","source":"referral"}
+type NoticeModel struct {
+	Body string `json:"body"`
+
+	// Source Example: collected
+	Source NoticeSource `json:"source"`
+}
+
+// NoticeSource Example: collected
+type NoticeSource string
+
+// ObjectionCount How often a kind of objection was answered so, and how often that resolved it or made it a condition.
+//
+// Example: {"kind":"price","technique":"division","total":12,"worked":9}
+type ObjectionCount struct {
+	// Kind Sincere and founded, sincere and unfounded, a pretext, a move of the negotiation, about price, about a competitor, no hurry.
+	//
+	// Example: price
+	Kind ObjectionKind `json:"kind"`
+
+	// Technique Absent when nobody said how.
+	Technique *ObjectionTechnique `json:"technique,omitempty"`
+	Total     int64               `json:"total"`
+	Worked    int64               `json:"worked"`
+}
+
+// ObjectionKind Sincere and founded, sincere and unfounded, a pretext, a move of the negotiation, about price, about a competitor, no hurry.
+//
+// Example: price
+type ObjectionKind string
+
+// ObjectionLibrary Example: {"answers":[],"counts":[],"items":[]}
+type ObjectionLibrary struct {
+	// Answers Put forward for everybody, by kind, technique and words only.
+	Answers []TeamAnswer     `json:"answers"`
+	Counts  []ObjectionCount `json:"counts"`
+	Items   []ObjectionRow   `json:"items"`
+}
+
+// ObjectionOutcome Example: resolved
+type ObjectionOutcome string
+
+// ObjectionRow Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","accountName":"Garage Muller","objection":{"kind":"price","outcome":"resolved","words":"Trop cher."},"occurredAt":"2026-11-23T09:00:00Z","visitId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e"}
+type ObjectionRow struct {
+	AccountID   openapi_types.UUID `json:"accountId"`
+	AccountName string             `json:"accountName"`
+	NAFRev2     *string            `json:"nafRev2,omitempty"`
+
+	// Objection Example: {"answer":"Deux euros par jour pour douze postes.","kind":"price","outcome":"resolved","product":"fibre pro","technique":"division","words":"C’est plus cher que chez mon opérateur."}
+	Objection  SalesObjection     `json:"objection"`
+	OccurredAt time.Time          `json:"occurredAt"`
+	VisitID    openapi_types.UUID `json:"visitId"`
+}
+
+// ObjectionTechnique How it was answered; the last seven are about price.
+//
+// Example: division
+type ObjectionTechnique string
+
+// OccurrenceInput Example: {"originalStart":"2026-12-07T09:00:00Z"}
+type OccurrenceInput struct {
+	// ID UUIDv7 of the new event made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// OriginalStart Start of the occurrence as its rule has it.
+	OriginalStart time.Time `json:"originalStart"`
+}
+
 // Organisation Example: {"clockOffsetSeconds":0,"id":"01936f5e-0000-7000-8000-000000000002","name":"Fenêtres du Graoully","profile":"standard","settings":{"advisersCreateTags":true,"companyRegister":"off","geocoder":"off","noteCorrectionHours":24,"offlineGraceDays":7},"timeZone":"Europe/Paris","version":1}
 type Organisation struct {
 	// ClockOffsetSeconds How far the date the organisation lives at is from the real one, which the `Date` header tells; 0 unless simulated.
@@ -5242,6 +8004,37 @@ type Permission struct {
 	// Example: team
 	Scope Scope `json:"scope"`
 }
+
+// PersonPrivacy Example: {"informBy":"2026-12-01","name":"Hélène Weber"}
+type PersonPrivacy struct {
+	// ContactID Absent for the account itself.
+	ContactID *openapi_types.UUID  `json:"contactId,omitempty"`
+	DueFor    *PersonPrivacyDueFor `json:"dueFor,omitempty"`
+
+	// DueOn When her time is over; absent when no time limit runs.
+	DueOn *openapi_types.Date `json:"dueOn,omitempty"`
+
+	// InboundFrom The kind of fact it was.
+	InboundFrom *string            `json:"inboundFrom,omitempty"`
+	InformBy    openapi_types.Date `json:"informBy"`
+
+	// Informed Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","edition":1,"givenAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","means":"email","source":"referral","version":1}
+	Informed *NoticeDelivery `json:"informed,omitempty"`
+
+	// LastInboundAt The last contact that came from the person.
+	LastInboundAt *time.Time          `json:"lastInboundAt,omitempty"`
+	Months        *int64              `json:"months,omitempty"`
+	Name          string              `json:"name"`
+	RestrictedAt  *time.Time          `json:"restrictedAt,omitempty"`
+	RuleID        *string             `json:"ruleId,omitempty"`
+	Since         *openapi_types.Date `json:"since,omitempty"`
+
+	// SinceKind Example: inbound
+	SinceKind *RetentionSince `json:"sinceKind,omitempty"`
+}
+
+// PersonPrivacyDueFor defines model for PersonPrivacy.DueFor.
+type PersonPrivacyDueFor string
 
 // Persona An ideal customer (avatar client idéal).
 //
@@ -5413,6 +8206,34 @@ type PostalBase struct {
 	Towns int64 `json:"towns"`
 }
 
+// PreparedObjection Example: {"answer":"Deux euros par jour pour douze postes.","words":"C’est plus cher que chez mon opérateur."}
+type PreparedObjection struct {
+	Answer *string `json:"answer,omitempty"`
+	Words  string  `json:"words"`
+}
+
+// Presence Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","busy":[],"closures":[],"version":0,"weekly":[]}
+type Presence struct {
+	AccountID openapi_types.UUID `json:"accountId"`
+	Busy      []WeeklySlot       `json:"busy"`
+	Closures  []ClosedPeriod     `json:"closures"`
+
+	// ID Absent when nobody told.
+	ID      *openapi_types.UUID `json:"id,omitempty"`
+	Version int64               `json:"version"`
+	Weekly  []WeeklySlot        `json:"weekly"`
+}
+
+// PresenceInput Example: {"busy":[],"closures":[],"weekly":[{"from":"08:00","to":"12:00","weekday":2}]}
+type PresenceInput struct {
+	// Busy When she cannot be disturbed: market days, milking hours.
+	Busy     []WeeklySlot   `json:"busy"`
+	Closures []ClosedPeriod `json:"closures"`
+
+	// Weekly When she is there; any time when empty.
+	Weekly []WeeklySlot `json:"weekly"`
+}
+
 // PrivacyObjection Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","channel":"phone","createdAt":"2026-11-23T08:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","receivedAt":"2026-11-20T10:00:00Z","updatedAt":"2026-11-23T08:00:00Z","version":1}
 type PrivacyObjection struct {
 	AccountID openapi_types.UUID `json:"accountId"`
@@ -5514,6 +8335,29 @@ type ProblemField struct {
 
 	// Suggestion How to write it.
 	Suggestion *string `json:"suggestion,omitempty"`
+}
+
+// ProcessingActivity Example: {"assessment":"","basis":"Intérêt légitime","data":"Identité","name":"Prospection commerciale","people":"Prospects","purpose":"Connaître des clients possibles","recipients":"Conseiller","retention":"3 ans","transfers":"Aucun","used":true}
+type ProcessingActivity struct {
+	// Assessment Why an impact assessment is to be looked at; empty when it is not.
+	Assessment string `json:"assessment"`
+	Basis      string `json:"basis"`
+	Data       string `json:"data"`
+	Name       string `json:"name"`
+	People     string `json:"people"`
+	Purpose    string `json:"purpose"`
+	Recipients string `json:"recipients"`
+	Retention  string `json:"retention"`
+	Transfers  string `json:"transfers"`
+	Used       bool   `json:"used"`
+}
+
+// ProcessingRegister Example: {"activities":[],"madeAt":"2026-11-23T08:00:00Z","organisation":"Atelier Lorrain","security":[]}
+type ProcessingRegister struct {
+	Activities   []ProcessingActivity `json:"activities"`
+	MadeAt       time.Time            `json:"madeAt"`
+	Organisation string               `json:"organisation"`
+	Security     []string             `json:"security"`
 }
 
 // ProductFamily A part of what the organisation sells.
@@ -5880,15 +8724,189 @@ type RecoveryCodes struct {
 	RecoveryCodes []string `json:"recoveryCodes"`
 }
 
+// Reminder Before an entry, so many minutes; whole days are days of its clock, and an entry of whole days counts as beginning at nine.
+//
+// Example: {"by":"app","minutes":15}
+type Reminder struct {
+	// By Shown by the app to those in whose agenda it is, sent by mail to its owner, or both.
+	By ReminderBy `json:"by"`
+
+	// Minutes 0: as it begins.
+	Minutes int64 `json:"minutes"`
+}
+
+// ReminderBy Shown by the app to those in whose agenda it is, sent by mail to its owner, or both.
+type ReminderBy string
+
 // RestrictedSector Trades whose prospecting the law restricts: energy saving and renewable production in homes, adaptation of homes to ageing, courses paid by the training account.
 //
 // Example: energy_works
 type RestrictedSector string
 
+// RetentionChoiceInput Example: {"parameter":"prospect","reason":"Nos prospects décident en moins de deux ans","value":24}
+type RetentionChoiceInput struct {
+	// Parameter Example: prospect
+	Parameter RetentionParameter `json:"parameter"`
+	Reason    string             `json:"reason"`
+	Value     int64              `json:"value"`
+}
+
+// RetentionDecisionInput Example: {"decision":"purge","lineIds":["01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e"],"reason":"Sans nouvelles depuis trois ans"}
+type RetentionDecisionInput struct {
+	Decision RetentionDecisionInputDecision `json:"decision"`
+
+	// KeptUntil Of keep, within three months.
+	KeptUntil *openapi_types.Date  `json:"keptUntil,omitempty"`
+	LineIds   []openapi_types.UUID `json:"lineIds"`
+	Reason    string               `json:"reason"`
+}
+
+// RetentionDecisionInputDecision defines model for RetentionDecisionInput.Decision.
+type RetentionDecisionInputDecision string
+
+// RetentionLine Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","dueOn":"2026-11-22","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","months":36,"name":"Hélène Weber","nightId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","reason":"","ruleId":"R-PRV-01","ruleVersion":1,"since":"2023-11-22","sinceKind":"inbound","state":"due","version":1}
+type RetentionLine struct {
+	// AccountID Absent once she is erased.
+	AccountID   *openapi_types.UUID `json:"accountId,omitempty"`
+	AccountName *string             `json:"accountName,omitempty"`
+	ContactID   *openapi_types.UUID `json:"contactId,omitempty"`
+	DecidedAt   *time.Time          `json:"decidedAt,omitempty"`
+	DecidedBy   *openapi_types.UUID `json:"decidedBy,omitempty"`
+	DueOn       openapi_types.Date  `json:"dueOn"`
+	ID          openapi_types.UUID  `json:"id"`
+	KeptUntil   *openapi_types.Date `json:"keptUntil,omitempty"`
+	Months      int64               `json:"months"`
+	Name        *string             `json:"name,omitempty"`
+	NightID     openapi_types.UUID  `json:"nightId"`
+	Reason      string              `json:"reason"`
+	RuleID      string              `json:"ruleId"`
+	RuleVersion int64               `json:"ruleVersion"`
+	Since       openapi_types.Date  `json:"since"`
+
+	// SinceKind Example: inbound
+	SinceKind RetentionSince `json:"sinceKind"`
+
+	// State Example: archived
+	State   RetentionState `json:"state"`
+	Version int64          `json:"version"`
+}
+
+// RetentionLinePage Example: {"items":[]}
+type RetentionLinePage struct {
+	Items []RetentionLine `json:"items"`
+
+	// NextCursor Absent on the last page.
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// RetentionNight Example: {"archived":2,"due":7,"finishedAt":"2026-11-23T02:10:04Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","lapsed":0,"night":"2026-11-23","seen":1500}
+type RetentionNight struct {
+	Archived int64 `json:"archived"`
+	Due      int64 `json:"due"`
+
+	// FinishedAt Absent while it runs.
+	FinishedAt *time.Time         `json:"finishedAt,omitempty"`
+	ID         openapi_types.UUID `json:"id"`
+
+	// Lapsed No more due because the person was heard of again.
+	Lapsed int64              `json:"lapsed"`
+	Night  openapi_types.Date `json:"night"`
+
+	// Seen Accounts looked at.
+	Seen int64 `json:"seen"`
+}
+
+// RetentionParameter Example: prospect
+type RetentionParameter string
+
+// RetentionPolicy Example: {"nights":[],"terms":[],"waiting":0}
+type RetentionPolicy struct {
+	Nights []RetentionNight `json:"nights"`
+	Terms  []RetentionTerm  `json:"terms"`
+
+	// Waiting Lines that wait for a decision.
+	Waiting int64 `json:"waiting"`
+}
+
+// RetentionRun Example: {"jobId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e"}
+type RetentionRun struct {
+	JobID openapi_types.UUID `json:"jobId"`
+}
+
+// RetentionSince Example: inbound
+type RetentionSince string
+
+// RetentionState Example: archived
+type RetentionState string
+
+// RetentionTerm Example: {"max":36,"min":1,"parameter":"prospect","ruleId":"R-PRV-01","source":"CNIL, référentiel relatif à la gestion des activités commerciales","title":"Prospects","usual":36,"value":36,"version":1}
+type RetentionTerm struct {
+	ChosenAt *time.Time          `json:"chosenAt,omitempty"`
+	ChosenBy *openapi_types.UUID `json:"chosenBy,omitempty"`
+	Max      int64               `json:"max"`
+	Min      int64               `json:"min"`
+
+	// Parameter Example: prospect
+	Parameter RetentionParameter `json:"parameter"`
+	Reason    *string            `json:"reason,omitempty"`
+	RuleID    string             `json:"ruleId"`
+	Source    string             `json:"source"`
+	Title     string             `json:"title"`
+	Usual     int64              `json:"usual"`
+
+	// Value Months; texts a month for audit_size.
+	Value int64 `json:"value"`
+
+	// VerifiedOn When the text was read at its source; absent when that is still to be done.
+	VerifiedOn *openapi_types.Date `json:"verifiedOn,omitempty"`
+	Version    int64               `json:"version"`
+}
+
 // Role Conseiller, responsable, stagiaire, formateur, ADV, administrateur, lecture seule.
 //
 // Example: adviser
 type Role string
+
+// SalesArgument Feature, advantage, proof, tied to a need and a motive.
+//
+// Example: {"advantage":"La caisse continue pendant une panne","feature":"Lien de secours 4G","motive":"security","need":"why","proof":"Fiche du site de Thionville"}
+type SalesArgument struct {
+	Advantage *string `json:"advantage,omitempty"`
+	Feature   string  `json:"feature"`
+
+	// Motive SONCASE.
+	//
+	// Example: security
+	Motive *MotiveKind `json:"motive,omitempty"`
+
+	// Need The theme of the discovery in which the need was said.
+	Need  *DiscoveryTheme `json:"need,omitempty"`
+	Proof *string         `json:"proof,omitempty"`
+}
+
+// SalesObjection Example: {"answer":"Deux euros par jour pour douze postes.","kind":"price","outcome":"resolved","product":"fibre pro","technique":"division","words":"C’est plus cher que chez mon opérateur."}
+type SalesObjection struct {
+	Answer *string `json:"answer,omitempty"`
+
+	// Kind Sincere and founded, sincere and unfounded, a pretext, a move of the negotiation, about price, about a competitor, no hurry.
+	//
+	// Example: price
+	Kind ObjectionKind `json:"kind"`
+
+	// Outcome Example: resolved
+	Outcome ObjectionOutcome `json:"outcome"`
+
+	// Product What it was about.
+	Product *string `json:"product,omitempty"`
+
+	// Technique How it was answered; the last seven are about price.
+	//
+	// Example: division
+	Technique *ObjectionTechnique `json:"technique,omitempty"`
+
+	// Words In the words of the customer.
+	Words string `json:"words"`
+}
 
 // Scope Whose rows the operation reaches.
 //
@@ -5961,6 +8979,15 @@ type SetupInput struct {
 	OrganisationName string  `json:"organisationName"`
 	Password         string  `json:"password"`
 	Token            string  `json:"token"`
+}
+
+// SkippedEvent Example: {"cause":"rule","summary":"Réunion"}
+type SkippedEvent struct {
+	// Cause No name of its own, no readable start or end, a zone or a rule that agendas do not know, out of range, cancelled.
+	//
+	// Example: rule
+	Cause   ImportSkipCause `json:"cause"`
+	Summary *string         `json:"summary,omitempty"`
 }
 
 // SolicitationChannel Telephone, SMS, e-mail, direct message of a network, addressed post, leaflet, visit.
@@ -6038,7 +9065,7 @@ type SyncChange struct {
 	// Example: out_of_scope
 	Removed *SyncRemoval `json:"removed,omitempty"`
 
-	// Type Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, source, tag, custom_field, view, team; a user comes as a Colleague.
+	// Type Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, call_script, call_list, call, source, tag, custom_field, view, team; a user comes as a Colleague.
 	//
 	// Example: account
 	Type string `json:"type"`
@@ -6182,6 +9209,47 @@ type Team struct {
 	Version   int64               `json:"version"`
 }
 
+// TeamAnswer Example: {"answer":"Un euro par jour et par poste, secours compris.","authorId":"01936f5e-0000-7000-8000-000000000001","createdAt":"2026-11-23T10:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","kind":"price","technique":"division","version":1,"words":"C’est plus cher qu’ailleurs."}
+type TeamAnswer struct {
+	Answer    string             `json:"answer"`
+	AuthorID  openapi_types.UUID `json:"authorId"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+
+	// Kind Sincere and founded, sincere and unfounded, a pretext, a move of the negotiation, about price, about a competitor, no hurry.
+	//
+	// Example: price
+	Kind    ObjectionKind `json:"kind"`
+	Product *string       `json:"product,omitempty"`
+
+	// Technique How it was answered; the last seven are about price.
+	//
+	// Example: division
+	Technique *ObjectionTechnique `json:"technique,omitempty"`
+	Version   int64               `json:"version"`
+	Words     string              `json:"words"`
+}
+
+// TeamAnswerInput Example: {"answer":"Un euro par jour et par poste, secours compris.","kind":"price","technique":"division","words":"C’est plus cher qu’ailleurs."}
+type TeamAnswerInput struct {
+	Answer string              `json:"answer"`
+	ID     *openapi_types.UUID `json:"id,omitempty"`
+
+	// Kind Sincere and founded, sincere and unfounded, a pretext, a move of the negotiation, about price, about a competitor, no hurry.
+	//
+	// Example: price
+	Kind    ObjectionKind `json:"kind"`
+	Product *string       `json:"product,omitempty"`
+
+	// Technique How it was answered; the last seven are about price.
+	//
+	// Example: division
+	Technique *ObjectionTechnique `json:"technique,omitempty"`
+
+	// Words What customers object, naming none of them.
+	Words string `json:"words"`
+}
+
 // TeamInput Example: {"name":"Moselle"}
 type TeamInput struct {
 	// ID UUIDv7 made by the client; the server makes one when absent.
@@ -6244,10 +9312,74 @@ type TerritoryPatch struct {
 	Postcodes *[]string           `json:"postcodes,omitempty"`
 }
 
+// TextDraw Example: {"conform":12,"id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","month":"2026-10-01","population":340,"reword":1,"size":20,"waiting":7}
+type TextDraw struct {
+	Conform int64              `json:"conform"`
+	ID      openapi_types.UUID `json:"id"`
+
+	// Month Its first day.
+	Month openapi_types.Date `json:"month"`
+
+	// Population How many texts were written that month.
+	Population int64 `json:"population"`
+	Reword     int64 `json:"reword"`
+	Size       int64 `json:"size"`
+	Waiting    int64 `json:"waiting"`
+}
+
+// TextDrawItem Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","accountName":"Hélène Weber","authorId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","reason":"","subjectType":"note","text":"Souhaite un devis.","version":1,"writtenAt":"2026-10-12T08:00:00Z"}
+type TextDrawItem struct {
+	AccountID   openapi_types.UUID      `json:"accountId"`
+	AccountName string                  `json:"accountName"`
+	AuthorID    openapi_types.UUID      `json:"authorId"`
+	ID          openapi_types.UUID      `json:"id"`
+	JudgedAt    *time.Time              `json:"judgedAt,omitempty"`
+	JudgedBy    *openapi_types.UUID     `json:"judgedBy,omitempty"`
+	Reason      string                  `json:"reason"`
+	SubjectType TextDrawItemSubjectType `json:"subjectType"`
+	Text        string                  `json:"text"`
+
+	// Verdict Absent until somebody judged.
+	Verdict   *TextDrawItemVerdict `json:"verdict,omitempty"`
+	Version   int64                `json:"version"`
+	WrittenAt time.Time            `json:"writtenAt"`
+}
+
+// TextDrawItemSubjectType defines model for TextDrawItem.SubjectType.
+type TextDrawItemSubjectType string
+
+// TextDrawItemVerdict Absent until somebody judged.
+type TextDrawItemVerdict string
+
+// TextDrawList Example: {"draws":[],"items":[]}
+type TextDrawList struct {
+	Draws []TextDraw     `json:"draws"`
+	Items []TextDrawItem `json:"items"`
+}
+
+// TextJudgementInput Example: {"verdict":"conform"}
+type TextJudgementInput struct {
+	Reason  *string                   `json:"reason,omitempty"`
+	Verdict TextJudgementInputVerdict `json:"verdict"`
+}
+
+// TextJudgementInputVerdict defines model for TextJudgementInput.Verdict.
+type TextJudgementInputVerdict string
+
+// TimeCategory Each second counts once; what was measured comes before what was only planned. Ways are reckoned.
+type TimeCategory string
+
+// TimeZoneName IANA name.
+//
+// Example: Europe/Paris
+type TimeZoneName = string
+
 // TimelineData What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
 // `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`, `reason` when one was given. `note_removed` (the author of the entry erased a colleague’s note): `kind`, `authorId`, `occurredAt`. `qualified`: `score`, `grade`.
 // `next_action_done`: `action`, `label`, `plannedAt`. `imported`: `importId`, `file`, `line`, `outcome` (created or
-// updated); gone once the import is undone.
+// updated); gone once the import is undone. Consents, objections, requests and contacts: `contactId` and `channel` of whom and what
+// they are about, `source` or `how` as it was said, `closedAs`; `outcome`, `verdict` and `overridden` of a contact. Contracts:
+// `reference`, `endsOn`.
 //
 // Example: {"direction":"outbound","text":"Souhaite recevoir un devis."}
 type TimelineData = json.RawMessage
@@ -6260,14 +9392,16 @@ type TimelineEntry struct {
 	// Data What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
 	// `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`, `reason` when one was given. `note_removed` (the author of the entry erased a colleague’s note): `kind`, `authorId`, `occurredAt`. `qualified`: `score`, `grade`.
 	// `next_action_done`: `action`, `label`, `plannedAt`. `imported`: `importId`, `file`, `line`, `outcome` (created or
-	// updated); gone once the import is undone.
+	// updated); gone once the import is undone. Consents, objections, requests and contacts: `contactId` and `channel` of whom and what
+	// they are about, `source` or `how` as it was said, `closedAs`; `outcome`, `verdict` and `overridden` of a contact. Contracts:
+	// `reference`, `endsOn`.
 	//
 	//
 	// Example: {"direction":"outbound","text":"Souhaite recevoir un devis."}
 	Data TimelineData       `json:"data"`
 	ID   openapi_types.UUID `json:"id"`
 
-	// Kind note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done, note_removed; others will come.
+	// Kind note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done, note_removed, consent_given, consent_withdrawn, objection_noted, objection_lifted, call_back_asked, call_back_closed, contract_noted, contract_ended, contact_attempt; others will come.
 	Kind       string             `json:"kind"`
 	OccurredAt time.Time          `json:"occurredAt"`
 	SubjectID  openapi_types.UUID `json:"subjectId"`
@@ -6336,6 +9470,22 @@ type Town struct {
 // TownList Example: {"items":[{"inseeCode":"57463","postcode":"57000","town":"METZ"}]}
 type TownList struct {
 	Items []Town `json:"items"`
+}
+
+// UninformedList Example: {"items":[]}
+type UninformedList struct {
+	Items []UninformedPerson `json:"items"`
+}
+
+// UninformedPerson Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","accountName":"Hélène Weber","collectedAt":"2026-11-01T08:00:00Z","informBy":"2026-12-01","late":false,"name":"Hélène Weber"}
+type UninformedPerson struct {
+	AccountID   openapi_types.UUID  `json:"accountId"`
+	AccountName string              `json:"accountName"`
+	CollectedAt time.Time           `json:"collectedAt"`
+	ContactID   *openapi_types.UUID `json:"contactId,omitempty"`
+	InformBy    openapi_types.Date  `json:"informBy"`
+	Late        bool                `json:"late"`
+	Name        string              `json:"name"`
 }
 
 // User Example: {"createdAt":"2026-11-23T08:00:00Z","email":"camille@graoully.example","firstName":"Camille","id":"01936f5e-0000-7000-8000-000000000001","language":"fr","lastName":"Keller","roles":["adviser"],"status":"active","teamIds":[],"timeZone":"Europe/Paris","updatedAt":"2026-11-23T08:00:00Z","version":1}
@@ -6511,6 +9661,333 @@ type ViewPatch struct {
 // Example: mine
 type ViewSharing string
 
+// Visit Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-0000-7000-8000-000000000001","contactIds":[],"context":"off_premises","createdAt":"2026-11-23T10:00:00Z","endedAt":"2026-11-23T09:40:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","mode":"appointment","outcome":"met","report":{},"reportDueAt":"2026-11-24T09:40:00Z","startedAt":"2026-11-23T09:00:00Z","updatedAt":"2026-11-23T10:00:00Z","version":1,"zone":"Europe/Paris"}
+type Visit struct {
+	AccountID  openapi_types.UUID   `json:"accountId"`
+	AuthorID   openapi_types.UUID   `json:"authorId"`
+	CaptureMs  *int64               `json:"captureMs,omitempty"`
+	ContactIds []openapi_types.UUID `json:"contactIds"`
+
+	// Context Where a contract signed there would be concluded (R-OFF-01).
+	//
+	// Example: off_premises
+	Context   ContractContext     `json:"context"`
+	CreatedAt time.Time           `json:"createdAt"`
+	EndedAt   time.Time           `json:"endedAt"`
+	EventID   *openapi_types.UUID `json:"eventId,omitempty"`
+	ID        openapi_types.UUID  `json:"id"`
+
+	// Mode Agreed beforehand, unannounced at a professional’s, from door to door, at a fair.
+	//
+	// Example: appointment
+	Mode VisitMode `json:"mode"`
+
+	// Next What is to be done next with this account; nobody planned anything when it is absent.
+	//
+	// Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
+	Next *NextAction `json:"next,omitempty"`
+	Note *string     `json:"note,omitempty"`
+
+	// Outcome Example: met
+	Outcome VisitOutcome `json:"outcome"`
+
+	// Place Example: {"kind":"account"}
+	Place *EventPlace `json:"place,omitempty"`
+
+	// RecapSentAt When its recap left for the customer.
+	RecapSentAt *time.Time `json:"recapSentAt,omitempty"`
+
+	// Report What was written down of a visit; a section that is absent was not filled.
+	//
+	// Example: {"discovery":[{"theme":"how_much","words":"Douze postes."}],"facts":"Le gérant compare deux offres."}
+	Report VisitReport `json:"report"`
+
+	// ReportDueAt Until when a report is on time: a day after the visit.
+	ReportDueAt time.Time `json:"reportDueAt"`
+
+	// ReportedAt When the report was finished.
+	ReportedAt *time.Time `json:"reportedAt,omitempty"`
+	StartedAt  time.Time  `json:"startedAt"`
+	UpdatedAt  time.Time  `json:"updatedAt"`
+	Version    int64      `json:"version"`
+
+	// Zone IANA name.
+	//
+	// Example: Europe/Paris
+	Zone TimeZoneName `json:"zone"`
+}
+
+// VisitGrid Example: {"attempt":"Reformuler avant d’argumenter.","authorId":"01936f5e-0000-7000-8000-000000000001","change":"","createdAt":"2026-11-23T10:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","keep":"","marks":[],"ownerId":"01936f5e-0000-7000-8000-000000000001","updatedAt":"2026-11-23T10:00:00Z","version":1,"visitId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"}
+type VisitGrid struct {
+	Attempt   string             `json:"attempt"`
+	AuthorID  openapi_types.UUID `json:"authorId"`
+	Change    string             `json:"change"`
+	CreatedAt time.Time          `json:"createdAt"`
+	ID        openapi_types.UUID `json:"id"`
+	Keep      string             `json:"keep"`
+	Marks     []VisitGridMark    `json:"marks"`
+
+	// OwnerID Who made the visit.
+	OwnerID   openapi_types.UUID `json:"ownerId"`
+	UpdatedAt time.Time          `json:"updatedAt"`
+	Version   int64              `json:"version"`
+	VisitID   openapi_types.UUID `json:"visitId"`
+}
+
+// VisitGridInput Example: {"attempt":"Reformuler avant d’argumenter.","marks":[{"item":"listening","level":2}]}
+type VisitGridInput struct {
+	// Attempt What to try next time.
+	Attempt *string             `json:"attempt,omitempty"`
+	Change  *string             `json:"change,omitempty"`
+	ID      *openapi_types.UUID `json:"id,omitempty"`
+	Keep    *string             `json:"keep,omitempty"`
+	Marks   []VisitGridMark     `json:"marks"`
+}
+
+// VisitGridItem Preparation used, opening, rapport, quality of the questions, listening, restatement, argument made personal, proof shown, objections, price
+// defended before conceding, legal and environmental information given, closing tried at a signal, next step, report in time, result against
+// the objective, emotions managed.
+//
+// Example: listening
+type VisitGridItem string
+
+// VisitGridList Example: {"items":[]}
+type VisitGridList struct {
+	Items []VisitGrid `json:"items"`
+}
+
+// VisitGridMark Example: {"fact":"La cliente parle les deux tiers du temps.","item":"listening","level":2}
+type VisitGridMark struct {
+	// Fact Who said or did what; an observer owes it for what she judges.
+	Fact *string `json:"fact,omitempty"`
+
+	// Item Preparation used, opening, rapport, quality of the questions, listening, restatement, argument made personal, proof shown, objections, price
+	// defended before conceding, legal and environmental information given, closing tried at a signal, next step, report in time, result against
+	// the objective, emotions managed.
+	//
+	//
+	// Example: listening
+	Item VisitGridItem `json:"item"`
+
+	// Level 0 not observed, 1 not acquired, 2 under way, 3 acquired.
+	Level int64 `json:"level"`
+}
+
+// VisitGridPatch Example: {"attempt":"Reformuler avant d’argumenter."}
+type VisitGridPatch struct {
+	Attempt *string          `json:"attempt,omitempty"`
+	Change  *string          `json:"change,omitempty"`
+	Keep    *string          `json:"keep,omitempty"`
+	Marks   *[]VisitGridMark `json:"marks,omitempty"`
+}
+
+// VisitInput Example: {"mode":"appointment","note":"Souhaite un devis pour douze postes.","outcome":"quote_requested","startedAt":"2026-11-23T09:00:00Z"}
+type VisitInput struct {
+	// CaptureMs How long it took to tell of it.
+	CaptureMs *int64 `json:"captureMs,omitempty"`
+
+	// ContactIds Who was met.
+	ContactIds *[]openapi_types.UUID `json:"contactIds,omitempty"`
+
+	// Context By the mode when absent: a stand at a fair, off premises otherwise.
+	Context *ContractContext `json:"context,omitempty"`
+
+	// EndedAt When it started when absent.
+	EndedAt *time.Time `json:"endedAt,omitempty"`
+
+	// EventID The event of the agenda that took place; it is closed with the visit.
+	EventID *openapi_types.UUID `json:"eventId,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// Mode Agreed beforehand, unannounced at a professional’s, from door to door, at a fair.
+	//
+	// Example: appointment
+	Mode VisitMode `json:"mode"`
+
+	// Next Example: {"at":"2026-11-24T09:00:00Z","kind":"call","label":"Rappeler pour le devis"}
+	Next *NextActionInput `json:"next,omitempty"`
+	Note *string          `json:"note,omitempty"`
+
+	// Outcome Example: met
+	Outcome VisitOutcome `json:"outcome"`
+
+	// Place The main address of the account when absent.
+	Place *EventPlaceInput `json:"place,omitempty"`
+
+	// StartedAt Now when absent.
+	StartedAt *time.Time `json:"startedAt,omitempty"`
+
+	// Zone IANA name.
+	//
+	// Example: Europe/Paris
+	Zone *TimeZoneName `json:"zone,omitempty"`
+}
+
+// VisitList Example: {"items":[]}
+type VisitList struct {
+	Items []Visit `json:"items"`
+}
+
+// VisitMode Agreed beforehand, unannounced at a professional’s, from door to door, at a fair.
+//
+// Example: appointment
+type VisitMode string
+
+// VisitObjective Example: {"amountCents":799200,"text":"Signer la fibre et douze postes"}
+type VisitObjective struct {
+	// AmountCents What it is worth, excluding VAT.
+	AmountCents *int64 `json:"amountCents,omitempty"`
+	Text        string `json:"text"`
+}
+
+// VisitOutcome Example: met
+type VisitOutcome string
+
+// VisitPatch Only the fields to change; `null` erases. A section of the report is replaced whole.
+//
+// Example: {"report":{"facts":"Le gérant compare deux offres."}}
+type VisitPatch struct {
+	// ContactIds Who was met.
+	ContactIds *[]openapi_types.UUID `json:"contactIds,omitempty"`
+
+	// Context Where a contract signed there would be concluded (R-OFF-01).
+	//
+	// Example: off_premises
+	Context *ContractContext                   `json:"context,omitempty"`
+	EndedAt *time.Time                         `json:"endedAt,omitempty"`
+	Next    nullable.Nullable[NextActionInput] `json:"next,omitempty"`
+	Note    nullable.Nullable[string]          `json:"note,omitempty"`
+
+	// Outcome Example: met
+	Outcome *VisitOutcome `json:"outcome,omitempty"`
+
+	// Report What was written down of a visit; a section that is absent was not filled.
+	//
+	// Example: {"discovery":[{"theme":"how_much","words":"Douze postes."}],"facts":"Le gérant compare deux offres."}
+	Report *VisitReport `json:"report,omitempty"`
+
+	// ReportedAt When the report was finished; `null` opens it again.
+	ReportedAt nullable.Nullable[time.Time] `json:"reportedAt,omitempty"`
+	StartedAt  *time.Time                   `json:"startedAt,omitempty"`
+}
+
+// VisitPrep Example: {"accountId":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50","authorId":"01936f5e-0000-7000-8000-000000000001","createdAt":"2026-11-23T10:00:00Z","id":"01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e","mainObjective":{"amountCents":799200,"text":"Signer la fibre"},"updatedAt":"2026-11-23T10:00:00Z","version":1}
+type VisitPrep struct {
+	AccountID  openapi_types.UUID `json:"accountId"`
+	Aids       *[]string          `json:"aids,omitempty"`
+	Arguments  *[]SalesArgument   `json:"arguments,omitempty"`
+	AuthorID   openapi_types.UUID `json:"authorId"`
+	Competitor *string            `json:"competitor,omitempty"`
+	CreatedAt  time.Time          `json:"createdAt"`
+	Documents  *[]string          `json:"documents,omitempty"`
+
+	// FallbackObjective What one does not leave without.
+	FallbackObjective *VisitObjective    `json:"fallbackObjective,omitempty"`
+	Hypotheses        *string            `json:"hypotheses,omitempty"`
+	ID                openapi_types.UUID `json:"id"`
+
+	// IntermediateObjective What one accepts instead.
+	IntermediateObjective *VisitObjective `json:"intermediateObjective,omitempty"`
+
+	// MainObjective What one goes there for.
+	MainObjective *VisitObjective      `json:"mainObjective,omitempty"`
+	Motives       *[]MotiveKind        `json:"motives,omitempty"`
+	Objections    *[]PreparedObjection `json:"objections,omitempty"`
+
+	// PlannedAt When the visit is to take place.
+	PlannedAt *time.Time `json:"plannedAt,omitempty"`
+	Questions *[]string  `json:"questions,omitempty"`
+	UpdatedAt time.Time  `json:"updatedAt"`
+	Version   int64      `json:"version"`
+}
+
+// VisitPrepInput Example: {"fallbackObjective":{"text":"Obtenir les factures actuelles"},"mainObjective":{"amountCents":799200,"text":"Signer la fibre et douze postes"},"questions":["Qui décide avec vous ?"]}
+type VisitPrepInput struct {
+	Aids       *[]string        `json:"aids,omitempty"`
+	Arguments  *[]SalesArgument `json:"arguments,omitempty"`
+	Competitor *string          `json:"competitor,omitempty"`
+	Documents  *[]string        `json:"documents,omitempty"`
+
+	// FallbackObjective What one does not leave without.
+	FallbackObjective *VisitObjective `json:"fallbackObjective,omitempty"`
+	Hypotheses        *string         `json:"hypotheses,omitempty"`
+
+	// ID UUIDv7 made by the client; the server makes one when absent.
+	ID *openapi_types.UUID `json:"id,omitempty"`
+
+	// IntermediateObjective What one accepts instead.
+	IntermediateObjective *VisitObjective `json:"intermediateObjective,omitempty"`
+
+	// MainObjective What one goes there for.
+	MainObjective *VisitObjective      `json:"mainObjective,omitempty"`
+	Motives       *[]MotiveKind        `json:"motives,omitempty"`
+	Objections    *[]PreparedObjection `json:"objections,omitempty"`
+
+	// PlannedAt When the visit is to take place.
+	PlannedAt *time.Time `json:"plannedAt,omitempty"`
+	Questions *[]string  `json:"questions,omitempty"`
+}
+
+// VisitPrepList Example: {"items":[]}
+type VisitPrepList struct {
+	Items []VisitPrep `json:"items"`
+}
+
+// VisitPrepPatch Only the parts to change, each replaced whole; `null` erases.
+//
+// Example: {"questions":["Qui décide avec vous ?"]}
+type VisitPrepPatch struct {
+	Aids                  *[]string                         `json:"aids,omitempty"`
+	Arguments             *[]SalesArgument                  `json:"arguments,omitempty"`
+	Competitor            *string                           `json:"competitor,omitempty"`
+	Documents             *[]string                         `json:"documents,omitempty"`
+	FallbackObjective     nullable.Nullable[VisitObjective] `json:"fallbackObjective,omitempty"`
+	Hypotheses            *string                           `json:"hypotheses,omitempty"`
+	IntermediateObjective nullable.Nullable[VisitObjective] `json:"intermediateObjective,omitempty"`
+	MainObjective         nullable.Nullable[VisitObjective] `json:"mainObjective,omitempty"`
+	Motives               *[]MotiveKind                     `json:"motives,omitempty"`
+	Objections            *[]PreparedObjection              `json:"objections,omitempty"`
+	PlannedAt             nullable.Nullable[time.Time]      `json:"plannedAt,omitempty"`
+	Questions             *[]string                         `json:"questions,omitempty"`
+}
+
+// VisitReport What was written down of a visit; a section that is absent was not filled.
+//
+// Example: {"discovery":[{"theme":"how_much","words":"Douze postes."}],"facts":"Le gérant compare deux offres."}
+type VisitReport struct {
+	Arguments *[]SalesArgument `json:"arguments,omitempty"`
+
+	// Competitor Who else was seen or named there.
+	Competitor  *string            `json:"competitor,omitempty"`
+	Concessions *[]Concession      `json:"concessions,omitempty"`
+	Discovery   *[]DiscoveryAnswer `json:"discovery,omitempty"`
+
+	// Facts What was seen and said.
+	Facts         *string `json:"facts,omitempty"`
+	ForMarketing  *string `json:"forMarketing,omitempty"`
+	ForSalesAdmin *string `json:"forSalesAdmin,omitempty"`
+
+	// InfoLevel What the prospect knows already: nothing, that it exists, compares offers, made up her mind.
+	//
+	// Example: comparing
+	InfoLevel *InfoLevel `json:"infoLevel,omitempty"`
+
+	// InfoWords What they knew and compared, in their words.
+	InfoWords  *string           `json:"infoWords,omitempty"`
+	Motives    *[]BuyingMotive   `json:"motives,omitempty"`
+	Objections *[]SalesObjection `json:"objections,omitempty"`
+
+	// Observed What the place itself shows.
+	Observed    *string `json:"observed,omitempty"`
+	Restatement *string `json:"restatement,omitempty"`
+
+	// RestatementValidated The customer said that it was right.
+	RestatementValidated *bool           `json:"restatementValidated,omitempty"`
+	Signals              *[]BuyingSignal `json:"signals,omitempty"`
+}
+
 // Vocabulary What a client keeps to name what it shows and to fill its lists.
 //
 // Example: {"classes":[{"class":"A","label":"fort potentiel"}],"customFields":[],"sources":[],"statuses":[{"label":"suspect","status":"lead","transitions":["prospect"]}],"tags":[]}
@@ -6520,6 +9997,42 @@ type Vocabulary struct {
 	Sources      []Source      `json:"sources"`
 	Statuses     []StatusWord  `json:"statuses"`
 	Tags         []Tag         `json:"tags"`
+}
+
+// WeeklySlot A part of each week by the clock on the wall; 1 is Monday.
+//
+// Example: {"from":"08:00","to":"12:00","weekday":2}
+type WeeklySlot struct {
+	From    string  `json:"from"`
+	Label   *string `json:"label,omitempty"`
+	To      string  `json:"to"`
+	Weekday int     `json:"weekday"`
+}
+
+// WorkHours Example: {"detourBp":13000,"id":"01936f5e-0000-7000-8000-000000000001","reminders":[{"by":"app","minutes":15}],"speedKmh":50,"userId":"01936f5e-0000-7000-8000-000000000001","version":1,"weekly":[]}
+type WorkHours struct {
+	DetourBp int64 `json:"detourBp"`
+
+	// ID The same as `userId`: one has one set of hours.
+	ID        openapi_types.UUID `json:"id"`
+	Reminders []Reminder         `json:"reminders"`
+	SpeedKmh  int64              `json:"speedKmh"`
+	UserID    openapi_types.UUID `json:"userId"`
+	Version   int64              `json:"version"`
+	Weekly    []WeeklySlot       `json:"weekly"`
+}
+
+// WorkHoursInput Example: {"detourBp":13000,"speedKmh":50,"weekly":[{"from":"08:00","to":"12:00","weekday":1}]}
+type WorkHoursInput struct {
+	// DetourBp How much longer than a straight line a way is, in basis points.
+	DetourBp int64 `json:"detourBp"`
+
+	// Reminders Those of what one plans without saying which; left as they are when absent.
+	Reminders *[]Reminder `json:"reminders,omitempty"`
+
+	// SpeedKmh Mean speed of a way.
+	SpeedKmh int64        `json:"speedKmh"`
+	Weekly   []WeeklySlot `json:"weekly"`
 }
 
 // AccountID defines model for AccountId.
@@ -6536,6 +10049,12 @@ type AttemptID = openapi_types.UUID
 
 // CallBackID defines model for CallBackId.
 type CallBackID = openapi_types.UUID
+
+// CallListID defines model for CallListId.
+type CallListID = openapi_types.UUID
+
+// CallScriptID defines model for CallScriptId.
+type CallScriptID = openapi_types.UUID
 
 // ClientName Example: web/1.0
 type ClientName = string
@@ -6555,14 +10074,23 @@ type Cursor = string
 // CustomFieldID defines model for CustomFieldId.
 type CustomFieldID = openapi_types.UUID
 
+// DataRequestID defines model for DataRequestId.
+type DataRequestID = openapi_types.UUID
+
 // DeviceID defines model for DeviceId.
 type DeviceID = openapi_types.UUID
 
 // EstablishmentID defines model for EstablishmentId.
 type EstablishmentID = openapi_types.UUID
 
+// EventID defines model for EventId.
+type EventID = openapi_types.UUID
+
 // ExportID defines model for ExportId.
 type ExportID = openapi_types.UUID
+
+// FairID defines model for FairId.
+type FairID = openapi_types.UUID
 
 // FromDate Example: 2026-11-02
 type FromDate = openapi_types.Date
@@ -6578,6 +10106,9 @@ type ImportID = openapi_types.UUID
 
 // JobID defines model for JobId.
 type JobID = openapi_types.UUID
+
+// LetterID defines model for LetterId.
+type LetterID = openapi_types.UUID
 
 // Limit defines model for Limit.
 type Limit = int
@@ -6606,11 +10137,17 @@ type SourceID = openapi_types.UUID
 // TagID defines model for TagId.
 type TagID = openapi_types.UUID
 
+// TeamAnswerID defines model for TeamAnswerId.
+type TeamAnswerID = openapi_types.UUID
+
 // TeamID defines model for TeamId.
 type TeamID = openapi_types.UUID
 
 // TerritoryID defines model for TerritoryId.
 type TerritoryID = openapi_types.UUID
+
+// TextDrawItemID defines model for TextDrawItemId.
+type TextDrawItemID = openapi_types.UUID
 
 // ToDate Example: 2026-11-29
 type ToDate = openapi_types.Date
@@ -6637,6 +10174,15 @@ type UserTeamFilter = openapi_types.UUID
 
 // ViewID defines model for ViewId.
 type ViewID = openapi_types.UUID
+
+// VisitGridID defines model for VisitGridId.
+type VisitGridID = openapi_types.UUID
+
+// VisitID defines model for VisitId.
+type VisitID = openapi_types.UUID
+
+// VisitPrepID defines model for VisitPrepId.
+type VisitPrepID = openapi_types.UUID
 
 // ListAccountsParams defines parameters for ListAccounts.
 type ListAccountsParams struct {
@@ -6771,6 +10317,12 @@ type GetCallabilityParams struct {
 	At *time.Time `form:"at,omitempty" json:"at,omitempty"`
 }
 
+// CreateCallParams defines parameters for CreateCall.
+type CreateCallParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // CreateConsentParams defines parameters for CreateConsent.
 type CreateConsentParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -6819,6 +10371,12 @@ type CreateCurrentContractParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// CreateDataRequestParams defines parameters for CreateDataRequest.
+type CreateDataRequestParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListAccountEstablishmentsParams defines parameters for ListAccountEstablishments.
 type ListAccountEstablishmentsParams struct {
 	// Archived Archived rows instead of active ones.
@@ -6855,6 +10413,12 @@ type ListAccountHistoryParams struct {
 
 	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateLetterParams defines parameters for CreateLetter.
+type CreateLetterParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // MergeAccountsParams defines parameters for MergeAccounts.
@@ -6903,6 +10467,21 @@ type FinishNextActionParams struct {
 type CreateNoteParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GiveNoticeParams defines parameters for GiveNotice.
+type GiveNoticeParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SetPresenceParams defines parameters for SetPresence.
+type SetPresenceParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // CreatePrivacyObjectionParams defines parameters for CreatePrivacyObjection.
@@ -6965,6 +10544,48 @@ type TransitionAccountParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// CreateVisitPrepParams defines parameters for CreateVisitPrep.
+type CreateVisitPrepParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CreateVisitParams defines parameters for CreateVisit.
+type CreateVisitParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetActivityParams defines parameters for GetActivity.
+type GetActivityParams struct {
+	// From First day, in one’s time zone.
+	From *FromDate `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, included.
+	To *ToDate `form:"to,omitempty" json:"to,omitempty"`
+
+	// UserID Everybody whom one reaches when absent.
+	UserID *openapi_types.UUID `form:"userId,omitempty" json:"userId,omitempty"`
+}
+
+// ListActivityRowsParams defines parameters for ListActivityRows.
+type ListActivityRowsParams struct {
+	// From First day, in one’s time zone.
+	From *FromDate `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, included.
+	To *ToDate `form:"to,omitempty" json:"to,omitempty"`
+
+	// UserID Everybody whom one reaches when absent.
+	UserID *openapi_types.UUID `form:"userId,omitempty" json:"userId,omitempty"`
+
+	// Measure A figure; not with `category`.
+	Measure *ActivityMeasure `form:"measure,omitempty" json:"measure,omitempty"`
+
+	// Category A part of the time.
+	Category *TimeCategory `form:"category,omitempty" json:"category,omitempty"`
+}
+
 // DeleteAccountAddressParams defines parameters for DeleteAccountAddress.
 type DeleteAccountAddressParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -6981,6 +10602,30 @@ type UpdateAccountAddressParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// GetAgendaParams defines parameters for GetAgenda.
+type GetAgendaParams struct {
+	// From First day, in one’s time zone.
+	From openapi_types.Date `form:"from" json:"from"`
+
+	// To Last day, included; three months later at most.
+	To openapi_types.Date `form:"to" json:"to"`
+
+	// UserID Whose agendas, of those one may read; one’s own when absent.
+	UserID *[]openapi_types.UUID `form:"userId,omitempty" json:"userId,omitempty"`
+}
+
+// GetFreeBusyParams defines parameters for GetFreeBusy.
+type GetFreeBusyParams struct {
+	// From First day, in one’s time zone.
+	From openapi_types.Date `form:"from" json:"from"`
+
+	// To Last day, included; three months later at most.
+	To openapi_types.Date `form:"to" json:"to"`
+
+	// UserID Whose agendas, of those one may read; one’s own when absent.
+	UserID *[]openapi_types.UUID `form:"userId,omitempty" json:"userId,omitempty"`
 }
 
 // DeleteAttachmentParams defines parameters for DeleteAttachment.
@@ -7055,6 +10700,12 @@ type RefreshSessionParams struct {
 	BesaceRefresh *RefreshCookie `form:"besace_refresh,omitempty" json:"besace_refresh,omitempty"`
 }
 
+// ReadCalendarFeedParams defines parameters for ReadCalendarFeed.
+type ReadCalendarFeedParams struct {
+	// IfNoneMatch The ETag of one’s copy.
+	IfNoneMatch *string `json:"If-None-Match,omitempty"`
+}
+
 // CloseCallBackParams defines parameters for CloseCallBack.
 type CloseCallBackParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -7062,6 +10713,158 @@ type CloseCallBackParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListCallListsParams defines parameters for ListCallLists.
+type ListCallListsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// UserID Whose lists; those of everybody one reaches when absent.
+	UserID *openapi_types.UUID `form:"userId,omitempty" json:"userId,omitempty"`
+
+	// Closed Those that are done with too.
+	Closed *bool `form:"closed,omitempty" json:"closed,omitempty"`
+}
+
+// CreateCallListParams defines parameters for CreateCallList.
+type CreateCallListParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdateCallListParams defines parameters for UpdateCallList.
+type UpdateCallListParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CloseCallListParams defines parameters for CloseCallList.
+type CloseCallListParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ReopenCallListParams defines parameters for ReopenCallList.
+type ReopenCallListParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListCallScriptsParams defines parameters for ListCallScripts.
+type ListCallScriptsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Archived Those that were put away too.
+	Archived *bool `form:"archived,omitempty" json:"archived,omitempty"`
+}
+
+// CreateCallScriptParams defines parameters for CreateCallScript.
+type CreateCallScriptParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdateCallScriptParams defines parameters for UpdateCallScript.
+type UpdateCallScriptParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ArchiveCallScriptParams defines parameters for ArchiveCallScript.
+type ArchiveCallScriptParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// PublishCallScriptParams defines parameters for PublishCallScript.
+type PublishCallScriptParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RestoreCallScriptParams defines parameters for RestoreCallScript.
+type RestoreCallScriptParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListCallsParams defines parameters for ListCalls.
+type ListCallsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// From From this instant on.
+	From *time.Time `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Before this instant.
+	To *time.Time `form:"to,omitempty" json:"to,omitempty"`
+
+	// UserID Who called; everybody of whom one sees the calls when absent.
+	UserID    *openapi_types.UUID `form:"userId,omitempty" json:"userId,omitempty"`
+	AccountID *openapi_types.UUID `form:"accountId,omitempty" json:"accountId,omitempty"`
+	ListID    *openapi_types.UUID `form:"listId,omitempty" json:"listId,omitempty"`
+	ScriptID  *openapi_types.UUID `form:"scriptId,omitempty" json:"scriptId,omitempty"`
+	Outcome   *CallOutcome        `form:"outcome,omitempty" json:"outcome,omitempty"`
+
+	// Weekday 1 is Monday, by the clock of the person called.
+	Weekday *int `form:"weekday,omitempty" json:"weekday,omitempty"`
+
+	// Hour By the clock of the person called.
+	Hour *int `form:"hour,omitempty" json:"hour,omitempty"`
+}
+
+// GetCallFiguresParams defines parameters for GetCallFigures.
+type GetCallFiguresParams struct {
+	// From From this instant on.
+	From *time.Time `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Before this instant.
+	To *time.Time `form:"to,omitempty" json:"to,omitempty"`
+
+	// UserID Who called; everybody of whom one sees the calls when absent.
+	UserID    *openapi_types.UUID `form:"userId,omitempty" json:"userId,omitempty"`
+	AccountID *openapi_types.UUID `form:"accountId,omitempty" json:"accountId,omitempty"`
+	ListID    *openapi_types.UUID `form:"listId,omitempty" json:"listId,omitempty"`
+	ScriptID  *openapi_types.UUID `form:"scriptId,omitempty" json:"scriptId,omitempty"`
+	Outcome   *CallOutcome        `form:"outcome,omitempty" json:"outcome,omitempty"`
+
+	// Weekday 1 is Monday, by the clock of the person called.
+	Weekday *int `form:"weekday,omitempty" json:"weekday,omitempty"`
+
+	// Hour By the clock of the person called.
+	Hour *int `form:"hour,omitempty" json:"hour,omitempty"`
 }
 
 // ListColleaguesParams defines parameters for ListColleagues.
@@ -7250,10 +11053,118 @@ type RestoreEstablishmentParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// CreateEventParams defines parameters for CreateEvent.
+type CreateEventParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ImportEventsParams defines parameters for ImportEvents.
+type ImportEventsParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// OverrideEventParams defines parameters for OverrideEvent.
+type OverrideEventParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteEventParams defines parameters for DeleteEvent.
+type DeleteEventParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateEventParams defines parameters for UpdateEvent.
+type UpdateEventParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// MoveEventParams defines parameters for MoveEvent.
+type MoveEventParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// TakeOutOccurrenceParams defines parameters for TakeOutOccurrence.
+type TakeOutOccurrenceParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RestoreEventParams defines parameters for RestoreEvent.
+type RestoreEventParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SplitSeriesParams defines parameters for SplitSeries.
+type SplitSeriesParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// TransitionEventParams defines parameters for TransitionEvent.
+type TransitionEventParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// SetEvidenceRuleParams defines parameters for SetEvidenceRule.
+type SetEvidenceRuleParams struct {
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // CreateExportParams defines parameters for CreateExport.
 type CreateExportParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListFairsParams defines parameters for ListFairs.
+type ListFairsParams struct {
+	// On Only those that last on this day.
+	On *openapi_types.Date `form:"on,omitempty" json:"on,omitempty"`
+}
+
+// CreateFairParams defines parameters for CreateFair.
+type CreateFairParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdateFairParams defines parameters for UpdateFair.
+type UpdateFairParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // GeocodeAddressParams defines parameters for GeocodeAddress.
@@ -7378,6 +11289,24 @@ type RetryJobParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// AbandonLetterParams defines parameters for AbandonLetter.
+type AbandonLetterParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RetryLetterParams defines parameters for RetryLetter.
+type RetryLetterParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // UpdateMeParams defines parameters for UpdateMe.
 type UpdateMeParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -7385,6 +11314,12 @@ type UpdateMeParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CloseCalendarFeedParams defines parameters for CloseCalendarFeed.
+type CloseCalendarFeedParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListMyCompetencesParams defines parameters for ListMyCompetences.
@@ -7440,6 +11375,15 @@ type ListTokensParams struct {
 type RevokeTokenParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// SetWorkHoursParams defines parameters for SetWorkHours.
+type SetWorkHoursParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // ListMergesParams defines parameters for ListMerges.
@@ -7557,6 +11501,90 @@ type LiftPrivacyObjectionParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// ListDataRequestsParams defines parameters for ListDataRequests.
+type ListDataRequestsParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Closed Those that were answered instead of the open ones.
+	Closed *bool `form:"closed,omitempty" json:"closed,omitempty"`
+}
+
+// ActOnDataRequestParams defines parameters for ActOnDataRequest.
+type ActOnDataRequestParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// EraseSubjectParams defines parameters for EraseSubject.
+type EraseSubjectParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// RunRetentionParams defines parameters for RunRetention.
+type RunRetentionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// PublishNoticeParams defines parameters for PublishNotice.
+type PublishNoticeParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ChooseRetentionParams defines parameters for ChooseRetention.
+type ChooseRetentionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListRetentionLinesParams defines parameters for ListRetentionLines.
+type ListRetentionLinesParams struct {
+	// Limit Rows per page.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor `nextCursor` of the page before; valid only with the same filters and sort.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// State Those in this state.
+	State *RetentionState `form:"state,omitempty" json:"state,omitempty"`
+
+	// NightID Those of this night.
+	NightID *openapi_types.UUID `form:"nightId,omitempty" json:"nightId,omitempty"`
+}
+
+// DecideRetentionParams defines parameters for DecideRetention.
+type DecideRetentionParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// JudgeTextParams defines parameters for JudgeText.
+type JudgeTextParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListTextDrawsParams defines parameters for ListTextDraws.
+type ListTextDrawsParams struct {
+	// DrawID The draw whose texts are wanted; the last one when absent.
+	DrawID *openapi_types.UUID `form:"drawId,omitempty" json:"drawId,omitempty"`
+}
+
 // ListQuestionnairesParams defines parameters for ListQuestionnaires.
 type ListQuestionnairesParams struct {
 	// Limit Rows per page.
@@ -7616,6 +11644,24 @@ type RestoreQuestionnaireParams struct {
 
 	// IfMatch The version seen, as its ETag.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ListSalesObjectionsParams defines parameters for ListSalesObjections.
+type ListSalesObjectionsParams struct {
+	// Q Words of the customer, of the answer or of the product; all must match.
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+
+	// Kind Of this kind.
+	Kind *ObjectionKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Technique Answered so.
+	Technique *ObjectionTechnique `form:"technique,omitempty" json:"technique,omitempty"`
+
+	// Outcome Of this outcome.
+	Outcome *ObjectionOutcome `form:"outcome,omitempty" json:"outcome,omitempty"`
+
+	// NAF Beginning of the NAF code (rev. 2) of the account, its sector.
+	NAF *string `form:"naf,omitempty" json:"naf,omitempty"`
 }
 
 // ListSourcesParams defines parameters for ListSources.
@@ -7725,6 +11771,21 @@ type MergeTagParams struct {
 
 // RestoreTagParams defines parameters for RestoreTag.
 type RestoreTagParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CreateTeamAnswerParams defines parameters for CreateTeamAnswer.
+type CreateTeamAnswerParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteTeamAnswerParams defines parameters for DeleteTeamAnswer.
+type DeleteTeamAnswerParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -7872,6 +11933,25 @@ type EnableUserParams struct {
 	IfMatch IfMatch `json:"If-Match"`
 }
 
+// GetEvidenceParams defines parameters for GetEvidence.
+type GetEvidenceParams struct {
+	// From First day, in one’s time zone.
+	From *FromDate `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, included.
+	To *ToDate `form:"to,omitempty" json:"to,omitempty"`
+}
+
+// ListEvidenceCasesParams defines parameters for ListEvidenceCases.
+type ListEvidenceCasesParams struct {
+	// From First day, in one’s time zone.
+	From *FromDate `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, included.
+	To      *ToDate           `form:"to,omitempty" json:"to,omitempty"`
+	Measure EvidenceMeasureID `form:"measure" json:"measure"`
+}
+
 // RemoveUserSecondFactorParams defines parameters for RemoveUserSecondFactor.
 type RemoveUserSecondFactorParams struct {
 	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
@@ -7923,6 +12003,48 @@ type ChooseStartViewParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// UpdateVisitGridParams defines parameters for UpdateVisitGrid.
+type UpdateVisitGridParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateVisitPrepParams defines parameters for UpdateVisitPrep.
+type UpdateVisitPrepParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// DeleteVisitParams defines parameters for DeleteVisit.
+type DeleteVisitParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// UpdateVisitParams defines parameters for UpdateVisit.
+type UpdateVisitParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// IfMatch The version seen, as its ETag.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// CreateVisitGridParams defines parameters for CreateVisitGrid.
+type CreateVisitGridParams struct {
+	// IdempotencyKey Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // GetVocabularyParams defines parameters for GetVocabulary.
 type GetVocabularyParams struct {
 	// IfNoneMatch ETag of the copy one has.
@@ -7947,6 +12069,9 @@ type CreateAccountAddressJSONRequestBody = AccountAddressInput
 // CreateCallBackJSONRequestBody defines body for CreateCallBack for application/json ContentType.
 type CreateCallBackJSONRequestBody = CallBackInput
 
+// CreateCallJSONRequestBody defines body for CreateCall for application/json ContentType.
+type CreateCallJSONRequestBody = CallInput
+
 // CreateConsentJSONRequestBody defines body for CreateConsent for application/json ContentType.
 type CreateConsentJSONRequestBody = ConsentInput
 
@@ -7965,8 +12090,14 @@ type CreateContactJSONRequestBody = ContactInput
 // CreateCurrentContractJSONRequestBody defines body for CreateCurrentContract for application/json ContentType.
 type CreateCurrentContractJSONRequestBody = CurrentContractInput
 
+// CreateDataRequestJSONRequestBody defines body for CreateDataRequest for application/json ContentType.
+type CreateDataRequestJSONRequestBody = DataRequestInput
+
 // CreateEstablishmentJSONRequestBody defines body for CreateEstablishment for application/json ContentType.
 type CreateEstablishmentJSONRequestBody = EstablishmentInput
+
+// CreateLetterJSONRequestBody defines body for CreateLetter for application/json ContentType.
+type CreateLetterJSONRequestBody = LetterInput
 
 // MergeAccountsJSONRequestBody defines body for MergeAccounts for application/json ContentType.
 type MergeAccountsJSONRequestBody = MergeInput
@@ -7980,6 +12111,12 @@ type FinishNextActionJSONRequestBody = NextActionDoneInput
 // CreateNoteJSONRequestBody defines body for CreateNote for application/json ContentType.
 type CreateNoteJSONRequestBody = NoteInput
 
+// GiveNoticeJSONRequestBody defines body for GiveNotice for application/json ContentType.
+type GiveNoticeJSONRequestBody = NoticeDeliveryInput
+
+// SetPresenceJSONRequestBody defines body for SetPresence for application/json ContentType.
+type SetPresenceJSONRequestBody = PresenceInput
+
 // CreatePrivacyObjectionJSONRequestBody defines body for CreatePrivacyObjection for application/json ContentType.
 type CreatePrivacyObjectionJSONRequestBody = PrivacyObjectionInput
 
@@ -7991,6 +12128,12 @@ type PreviewQualificationJSONRequestBody = QualificationInput
 
 // TransitionAccountJSONRequestBody defines body for TransitionAccount for application/json ContentType.
 type TransitionAccountJSONRequestBody = AccountTransition
+
+// CreateVisitPrepJSONRequestBody defines body for CreateVisitPrep for application/json ContentType.
+type CreateVisitPrepJSONRequestBody = VisitPrepInput
+
+// CreateVisitJSONRequestBody defines body for CreateVisit for application/json ContentType.
+type CreateVisitJSONRequestBody = VisitInput
 
 // UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody defines body for UpdateAccountAddress for application/merge-patch+json ContentType.
 type UpdateAccountAddressApplicationMergePatchPlusJSONRequestBody = AccountAddressPatch
@@ -8028,6 +12171,18 @@ type SetUpJSONRequestBody = SetupInput
 // CloseCallBackJSONRequestBody defines body for CloseCallBack for application/json ContentType.
 type CloseCallBackJSONRequestBody = CallBackClosingInput
 
+// CreateCallListJSONRequestBody defines body for CreateCallList for application/json ContentType.
+type CreateCallListJSONRequestBody = CallListInput
+
+// UpdateCallListApplicationMergePatchPlusJSONRequestBody defines body for UpdateCallList for application/merge-patch+json ContentType.
+type UpdateCallListApplicationMergePatchPlusJSONRequestBody = CallListPatch
+
+// CreateCallScriptJSONRequestBody defines body for CreateCallScript for application/json ContentType.
+type CreateCallScriptJSONRequestBody = CallScriptInput
+
+// UpdateCallScriptApplicationMergePatchPlusJSONRequestBody defines body for UpdateCallScript for application/merge-patch+json ContentType.
+type UpdateCallScriptApplicationMergePatchPlusJSONRequestBody = CallScriptPatch
+
 // WithdrawConsentJSONRequestBody defines body for WithdrawConsent for application/json ContentType.
 type WithdrawConsentJSONRequestBody = FactEndInput
 
@@ -8049,8 +12204,38 @@ type UpdateCustomFieldApplicationMergePatchPlusJSONRequestBody = CustomFieldPatc
 // UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody defines body for UpdateEstablishment for application/merge-patch+json ContentType.
 type UpdateEstablishmentApplicationMergePatchPlusJSONRequestBody = EstablishmentPatch
 
+// CreateEventJSONRequestBody defines body for CreateEvent for application/json ContentType.
+type CreateEventJSONRequestBody = EventInput
+
+// OverrideEventJSONRequestBody defines body for OverrideEvent for application/json ContentType.
+type OverrideEventJSONRequestBody = EventOverrideInput
+
+// UpdateEventApplicationMergePatchPlusJSONRequestBody defines body for UpdateEvent for application/merge-patch+json ContentType.
+type UpdateEventApplicationMergePatchPlusJSONRequestBody = EventPatch
+
+// MoveEventJSONRequestBody defines body for MoveEvent for application/json ContentType.
+type MoveEventJSONRequestBody = EventMoveInput
+
+// TakeOutOccurrenceJSONRequestBody defines body for TakeOutOccurrence for application/json ContentType.
+type TakeOutOccurrenceJSONRequestBody = OccurrenceInput
+
+// SplitSeriesJSONRequestBody defines body for SplitSeries for application/json ContentType.
+type SplitSeriesJSONRequestBody = OccurrenceInput
+
+// TransitionEventJSONRequestBody defines body for TransitionEvent for application/json ContentType.
+type TransitionEventJSONRequestBody = EventTransitionInput
+
+// SetEvidenceRuleJSONRequestBody defines body for SetEvidenceRule for application/json ContentType.
+type SetEvidenceRuleJSONRequestBody = EvidenceRuleInput
+
 // CreateExportJSONRequestBody defines body for CreateExport for application/json ContentType.
 type CreateExportJSONRequestBody = ExportInput
+
+// CreateFairJSONRequestBody defines body for CreateFair for application/json ContentType.
+type CreateFairJSONRequestBody = FairInput
+
+// UpdateFairApplicationMergePatchPlusJSONRequestBody defines body for UpdateFair for application/merge-patch+json ContentType.
+type UpdateFairApplicationMergePatchPlusJSONRequestBody = FairPatch
 
 // UpdateImportApplicationMergePatchPlusJSONRequestBody defines body for UpdateImport for application/merge-patch+json ContentType.
 type UpdateImportApplicationMergePatchPlusJSONRequestBody = ImportPatch
@@ -8063,6 +12248,9 @@ type UpdateMeApplicationMergePatchPlusJSONRequestBody = MePatch
 
 // CreateTokenJSONRequestBody defines body for CreateToken for application/json ContentType.
 type CreateTokenJSONRequestBody = TokenInput
+
+// SetWorkHoursJSONRequestBody defines body for SetWorkHours for application/json ContentType.
+type SetWorkHoursJSONRequestBody = WorkHoursInput
 
 // UndoMergeJSONRequestBody defines body for UndoMerge for application/json ContentType.
 type UndoMergeJSONRequestBody = MergeUndoInput
@@ -8094,6 +12282,21 @@ type LocateAddressesJSONRequestBody = LocateInput
 // LiftPrivacyObjectionJSONRequestBody defines body for LiftPrivacyObjection for application/json ContentType.
 type LiftPrivacyObjectionJSONRequestBody = FactEndInput
 
+// ActOnDataRequestJSONRequestBody defines body for ActOnDataRequest for application/json ContentType.
+type ActOnDataRequestJSONRequestBody = DataRequestActInput
+
+// PublishNoticeJSONRequestBody defines body for PublishNotice for application/json ContentType.
+type PublishNoticeJSONRequestBody = NoticeInput
+
+// ChooseRetentionJSONRequestBody defines body for ChooseRetention for application/json ContentType.
+type ChooseRetentionJSONRequestBody = RetentionChoiceInput
+
+// DecideRetentionJSONRequestBody defines body for DecideRetention for application/json ContentType.
+type DecideRetentionJSONRequestBody = RetentionDecisionInput
+
+// JudgeTextJSONRequestBody defines body for JudgeText for application/json ContentType.
+type JudgeTextJSONRequestBody = TextJudgementInput
+
 // CreateQuestionnaireJSONRequestBody defines body for CreateQuestionnaire for application/json ContentType.
 type CreateQuestionnaireJSONRequestBody = QuestionnaireInput
 
@@ -8117,6 +12320,9 @@ type UpdateTagApplicationMergePatchPlusJSONRequestBody = TagPatch
 
 // MergeTagJSONRequestBody defines body for MergeTag for application/json ContentType.
 type MergeTagJSONRequestBody = TagMerge
+
+// CreateTeamAnswerJSONRequestBody defines body for CreateTeamAnswer for application/json ContentType.
+type CreateTeamAnswerJSONRequestBody = TeamAnswerInput
 
 // CreateTeamJSONRequestBody defines body for CreateTeam for application/json ContentType.
 type CreateTeamJSONRequestBody = TeamInput
@@ -8144,6 +12350,18 @@ type CreateViewJSONRequestBody = ViewInput
 
 // UpdateViewApplicationMergePatchPlusJSONRequestBody defines body for UpdateView for application/merge-patch+json ContentType.
 type UpdateViewApplicationMergePatchPlusJSONRequestBody = ViewPatch
+
+// UpdateVisitGridApplicationMergePatchPlusJSONRequestBody defines body for UpdateVisitGrid for application/merge-patch+json ContentType.
+type UpdateVisitGridApplicationMergePatchPlusJSONRequestBody = VisitGridPatch
+
+// UpdateVisitPrepApplicationMergePatchPlusJSONRequestBody defines body for UpdateVisitPrep for application/merge-patch+json ContentType.
+type UpdateVisitPrepApplicationMergePatchPlusJSONRequestBody = VisitPrepPatch
+
+// UpdateVisitApplicationMergePatchPlusJSONRequestBody defines body for UpdateVisit for application/merge-patch+json ContentType.
+type UpdateVisitApplicationMergePatchPlusJSONRequestBody = VisitPatch
+
+// CreateVisitGridJSONRequestBody defines body for CreateVisitGrid for application/json ContentType.
+type CreateVisitGridJSONRequestBody = VisitGridInput
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -8186,6 +12404,9 @@ type ServerInterface interface {
 	// GetCallability May somebody be contacted, by which channel, and until when does the answer hold?
 	// (GET /v1/accounts/{accountId}/callability)
 	GetCallability(ctx echo.Context, accountID AccountID, params GetCallabilityParams) error
+	// CreateCall Note how a call of a session went
+	// (POST /v1/accounts/{accountId}/calls)
+	CreateCall(ctx echo.Context, accountID AccountID, params CreateCallParams) error
 	// ProposeCompany Compare an account with a public register
 	// (GET /v1/accounts/{accountId}/company)
 	ProposeCompany(ctx echo.Context, accountID AccountID) error
@@ -8213,6 +12434,9 @@ type ServerInterface interface {
 	// CreateCurrentContract Note a contract with an account
 	// (POST /v1/accounts/{accountId}/current-contracts)
 	CreateCurrentContract(ctx echo.Context, accountID AccountID, params CreateCurrentContractParams) error
+	// CreateDataRequest Note a request by which somebody exercises a right
+	// (POST /v1/accounts/{accountId}/data-requests)
+	CreateDataRequest(ctx echo.Context, accountID AccountID, params CreateDataRequestParams) error
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx echo.Context, accountID AccountID) error
@@ -8222,6 +12446,9 @@ type ServerInterface interface {
 	// CreateEstablishment Add one establishment to an account
 	// (POST /v1/accounts/{accountId}/establishments)
 	CreateEstablishment(ctx echo.Context, accountID AccountID, params CreateEstablishmentParams) error
+	// ListAccountEvents List the events about an account, the latest first
+	// (GET /v1/accounts/{accountId}/events)
+	ListAccountEvents(ctx echo.Context, accountID AccountID) error
 	// RemoveFavourite Remove one’s bookmark of an account
 	// (DELETE /v1/accounts/{accountId}/favourite)
 	RemoveFavourite(ctx echo.Context, accountID AccountID, params RemoveFavouriteParams) error
@@ -8234,6 +12461,12 @@ type ServerInterface interface {
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx echo.Context, accountID AccountID, params ListAccountHistoryParams) error
+	// ListAccountLetters List the letters to the people of an account, the latest first
+	// (GET /v1/accounts/{accountId}/letters)
+	ListAccountLetters(ctx echo.Context, accountID AccountID) error
+	// CreateLetter Write to somebody, who gets it as soon as the mail server takes it
+	// (POST /v1/accounts/{accountId}/letters)
+	CreateLetter(ctx echo.Context, accountID AccountID, params CreateLetterParams) error
 	// MergeAccounts Pour another account into this one
 	// (POST /v1/accounts/{accountId}/merge)
 	MergeAccounts(ctx echo.Context, accountID AccountID, params MergeAccountsParams) error
@@ -8252,6 +12485,18 @@ type ServerInterface interface {
 	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
 	// (POST /v1/accounts/{accountId}/notes)
 	CreateNote(ctx echo.Context, accountID AccountID, params CreateNoteParams) error
+	// GiveNotice Note that somebody was told of the use of her data
+	// (POST /v1/accounts/{accountId}/notice-deliveries)
+	GiveNotice(ctx echo.Context, accountID AccountID, params GiveNoticeParams) error
+	// GetPresence Read when a customer is there
+	// (GET /v1/accounts/{accountId}/presence)
+	GetPresence(ctx echo.Context, accountID AccountID) error
+	// SetPresence Tell when a customer is there
+	// (PUT /v1/accounts/{accountId}/presence)
+	SetPresence(ctx echo.Context, accountID AccountID, params SetPresenceParams) error
+	// GetAccountPrivacy When the data of the people of an account fall due, and whether they were informed
+	// (GET /v1/accounts/{accountId}/privacy)
+	GetAccountPrivacy(ctx echo.Context, accountID AccountID) error
 	// CreatePrivacyObjection Note that somebody refuses to be solicited
 	// (POST /v1/accounts/{accountId}/privacy-objections)
 	CreatePrivacyObjection(ctx echo.Context, accountID AccountID, params CreatePrivacyObjectionParams) error
@@ -8288,6 +12533,24 @@ type ServerInterface interface {
 	// GetAccountVcard Read an account as a card for an address book
 	// (GET /v1/accounts/{accountId}/vcard)
 	GetAccountVcard(ctx echo.Context, accountID AccountID) error
+	// ListAccountVisitPreps List the preparation sheets of an account, the latest first
+	// (GET /v1/accounts/{accountId}/visit-preps)
+	ListAccountVisitPreps(ctx echo.Context, accountID AccountID) error
+	// CreateVisitPrep Prepare a visit
+	// (POST /v1/accounts/{accountId}/visit-preps)
+	CreateVisitPrep(ctx echo.Context, accountID AccountID, params CreateVisitPrepParams) error
+	// ListAccountVisits List the visits of an account, the latest first
+	// (GET /v1/accounts/{accountId}/visits)
+	ListAccountVisits(ctx echo.Context, accountID AccountID) error
+	// CreateVisit Tell of a visit that took place
+	// (POST /v1/accounts/{accountId}/visits)
+	CreateVisit(ctx echo.Context, accountID AccountID, params CreateVisitParams) error
+	// GetActivity Count what advisers did, and where their time went
+	// (GET /v1/activity)
+	GetActivity(ctx echo.Context, params GetActivityParams) error
+	// ListActivityRows List the acts behind a figure of activity
+	// (GET /v1/activity/rows)
+	ListActivityRows(ctx echo.Context, params ListActivityRowsParams) error
 	// DeleteAccountAddress Erase one further address
 	// (DELETE /v1/addresses/{addressId})
 	DeleteAccountAddress(ctx echo.Context, addressID AddressID, params DeleteAccountAddressParams) error
@@ -8297,6 +12560,12 @@ type ServerInterface interface {
 	// UpdateAccountAddress Change fields of one further address
 	// (PATCH /v1/addresses/{addressId})
 	UpdateAccountAddress(ctx echo.Context, addressID AddressID, params UpdateAccountAddressParams) error
+	// GetAgenda Read agendas between two days
+	// (GET /v1/agenda)
+	GetAgenda(ctx echo.Context, params GetAgendaParams) error
+	// GetFreeBusy Tell when people are taken, without saying by what
+	// (GET /v1/agenda/free-busy)
+	GetFreeBusy(ctx echo.Context, params GetFreeBusyParams) error
 	// DeleteAttachment Take an attachment off its account
 	// (DELETE /v1/attachments/{attachmentId})
 	DeleteAttachment(ctx echo.Context, attachmentID AttachmentID, params DeleteAttachmentParams) error
@@ -8351,9 +12620,57 @@ type ServerInterface interface {
 	// SetUp Create the first organisation and its administrator
 	// (POST /v1/auth/setup)
 	SetUp(ctx echo.Context) error
+	// ReadCalendarFeed Read an agenda as iCalendar
+	// (GET /v1/calendar-feeds/{feedToken})
+	ReadCalendarFeed(ctx echo.Context, feedToken string, params ReadCalendarFeedParams) error
 	// CloseCallBack Close a request to be called
 	// (POST /v1/call-backs/{callBackId}/close)
 	CloseCallBack(ctx echo.Context, callBackID CallBackID, params CloseCallBackParams) error
+	// ListCallLists List the call lists, the latest first
+	// (GET /v1/call-lists)
+	ListCallLists(ctx echo.Context, params ListCallListsParams) error
+	// CreateCallList Make a list of people to call
+	// (POST /v1/call-lists)
+	CreateCallList(ctx echo.Context, params CreateCallListParams) error
+	// GetCallList Read a call list with its people
+	// (GET /v1/call-lists/{callListId})
+	GetCallList(ctx echo.Context, callListID CallListID) error
+	// UpdateCallList Change a call list
+	// (PATCH /v1/call-lists/{callListId})
+	UpdateCallList(ctx echo.Context, callListID CallListID, params UpdateCallListParams) error
+	// CloseCallList Tell that a call list is done with
+	// (POST /v1/call-lists/{callListId}/close)
+	CloseCallList(ctx echo.Context, callListID CallListID, params CloseCallListParams) error
+	// ReopenCallList Take up a call list again
+	// (POST /v1/call-lists/{callListId}/reopen)
+	ReopenCallList(ctx echo.Context, callListID CallListID, params ReopenCallListParams) error
+	// ListCallScripts List the call scripts by name
+	// (GET /v1/call-scripts)
+	ListCallScripts(ctx echo.Context, params ListCallScriptsParams) error
+	// CreateCallScript Create a call script as a draft
+	// (POST /v1/call-scripts)
+	CreateCallScript(ctx echo.Context, params CreateCallScriptParams) error
+	// GetCallScript Read a call script
+	// (GET /v1/call-scripts/{callScriptId})
+	GetCallScript(ctx echo.Context, callScriptID CallScriptID) error
+	// UpdateCallScript Change the draft of a call script
+	// (PATCH /v1/call-scripts/{callScriptId})
+	UpdateCallScript(ctx echo.Context, callScriptID CallScriptID, params UpdateCallScriptParams) error
+	// ArchiveCallScript Put a call script away
+	// (POST /v1/call-scripts/{callScriptId}/archive)
+	ArchiveCallScript(ctx echo.Context, callScriptID CallScriptID, params ArchiveCallScriptParams) error
+	// PublishCallScript Publish the draft as a new edition
+	// (POST /v1/call-scripts/{callScriptId}/publish)
+	PublishCallScript(ctx echo.Context, callScriptID CallScriptID, params PublishCallScriptParams) error
+	// RestoreCallScript Bring a call script back
+	// (POST /v1/call-scripts/{callScriptId}/restore)
+	RestoreCallScript(ctx echo.Context, callScriptID CallScriptID, params RestoreCallScriptParams) error
+	// ListCalls List calls, the latest first
+	// (GET /v1/calls)
+	ListCalls(ctx echo.Context, params ListCallsParams) error
+	// GetCallFigures Count calls by outcome, list, script and hour
+	// (GET /v1/calls/figures)
+	GetCallFigures(ctx echo.Context, params GetCallFiguresParams) error
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx echo.Context, params ListColleaguesParams) error
@@ -8435,6 +12752,48 @@ type ServerInterface interface {
 	// RestoreEstablishment Bring one archived establishment back
 	// (POST /v1/establishments/{establishmentId}/restore)
 	RestoreEstablishment(ctx echo.Context, establishmentID EstablishmentID, params RestoreEstablishmentParams) error
+	// CreateEvent Put an event into an agenda
+	// (POST /v1/events)
+	CreateEvent(ctx echo.Context, params CreateEventParams) error
+	// ImportEvents Bring the events of an iCalendar file into one’s agenda
+	// (POST /v1/events/import)
+	ImportEvents(ctx echo.Context, params ImportEventsParams) error
+	// OverrideEvent Plan a visit that the law blocks, with a reason that is kept
+	// (POST /v1/events/override)
+	OverrideEvent(ctx echo.Context, params OverrideEventParams) error
+	// DeleteEvent Take an event out of the agenda
+	// (DELETE /v1/events/{eventId})
+	DeleteEvent(ctx echo.Context, eventID EventID, params DeleteEventParams) error
+	// GetEvent Read one event
+	// (GET /v1/events/{eventId})
+	GetEvent(ctx echo.Context, eventID EventID) error
+	// UpdateEvent Change fields of an event
+	// (PATCH /v1/events/{eventId})
+	UpdateEvent(ctx echo.Context, eventID EventID, params UpdateEventParams) error
+	// GetEventCalendar Get an entry of one’s agenda as a file that calendars open
+	// (GET /v1/events/{eventId}/calendar)
+	GetEventCalendar(ctx echo.Context, eventID EventID) error
+	// MoveEvent Move an event that was agreed
+	// (POST /v1/events/{eventId}/move)
+	MoveEvent(ctx echo.Context, eventID EventID, params MoveEventParams) error
+	// TakeOutOccurrence Make one occurrence of a series an event of its own
+	// (POST /v1/events/{eventId}/occurrences)
+	TakeOutOccurrence(ctx echo.Context, eventID EventID, params TakeOutOccurrenceParams) error
+	// RestoreEvent Bring an event back that was removed
+	// (POST /v1/events/{eventId}/restore)
+	RestoreEvent(ctx echo.Context, eventID EventID, params RestoreEventParams) error
+	// SplitSeries End a series before one of its occurrences and begin another with it
+	// (POST /v1/events/{eventId}/split)
+	SplitSeries(ctx echo.Context, eventID EventID, params SplitSeriesParams) error
+	// TransitionEvent Bring an event to another state
+	// (POST /v1/events/{eventId}/transition)
+	TransitionEvent(ctx echo.Context, eventID EventID, params TransitionEventParams) error
+	// ListEvidenceRules List the rules by which levels are proposed
+	// (GET /v1/evidence-rules)
+	ListEvidenceRules(ctx echo.Context) error
+	// SetEvidenceRule Change what a rule wants of its measures
+	// (PUT /v1/evidence-rules)
+	SetEvidenceRule(ctx echo.Context, params SetEvidenceRuleParams) error
 	// CreateExport Ask for a file of accounts
 	// (POST /v1/exports)
 	CreateExport(ctx echo.Context, params CreateExportParams) error
@@ -8444,6 +12803,15 @@ type ServerInterface interface {
 	// DownloadExport Take a file away
 	// (GET /v1/exports/{exportId}/file)
 	DownloadExport(ctx echo.Context, exportID ExportID) error
+	// ListFairs List the fairs at which there is a stand, the latest first
+	// (GET /v1/fairs)
+	ListFairs(ctx echo.Context, params ListFairsParams) error
+	// CreateFair Plan a stand at a fair
+	// (POST /v1/fairs)
+	CreateFair(ctx echo.Context, params CreateFairParams) error
+	// UpdateFair Say what is in place at a stand, or change the fair
+	// (PATCH /v1/fairs/{fairId})
+	UpdateFair(ctx echo.Context, fairID FairID, params UpdateFairParams) error
 	// GeocodeAddress Ask where an address may be
 	// (GET /v1/geocoding)
 	GeocodeAddress(ctx echo.Context, params GeocodeAddressParams) error
@@ -8492,12 +12860,30 @@ type ServerInterface interface {
 	// ListLegalRules List the dated rules by which contacts are judged
 	// (GET /v1/legal-rules)
 	ListLegalRules(ctx echo.Context) error
+	// GetLetter Read one letter and what became of it
+	// (GET /v1/letters/{letterId})
+	GetLetter(ctx echo.Context, letterID LetterID) error
+	// AbandonLetter Give up a letter that has not left
+	// (POST /v1/letters/{letterId}/abandon)
+	AbandonLetter(ctx echo.Context, letterID LetterID, params AbandonLetterParams) error
+	// RetryLetter Try again now to send a letter that waits or was refused
+	// (POST /v1/letters/{letterId}/retry)
+	RetryLetter(ctx echo.Context, letterID LetterID, params RetryLetterParams) error
 	// GetMe Read who is signed in
 	// (GET /v1/me)
 	GetMe(ctx echo.Context) error
 	// UpdateMe Change one's name, time zone or language
 	// (PATCH /v1/me)
 	UpdateMe(ctx echo.Context, params UpdateMeParams) error
+	// CloseCalendarFeed End the secret address of one’s agenda
+	// (DELETE /v1/me/calendar-feed)
+	CloseCalendarFeed(ctx echo.Context, params CloseCalendarFeedParams) error
+	// GetCalendarFeed See whether one’s agenda can be read at a secret address
+	// (GET /v1/me/calendar-feed)
+	GetCalendarFeed(ctx echo.Context) error
+	// OpenCalendarFeed Make the secret address of one’s agenda; the former one ends
+	// (POST /v1/me/calendar-feed)
+	OpenCalendarFeed(ctx echo.Context) error
 	// ListMyCompetences One’s journal of competences exercised, the newest first
 	// (GET /v1/me/competences)
 	ListMyCompetences(ctx echo.Context, params ListMyCompetencesParams) error
@@ -8522,6 +12908,12 @@ type ServerInterface interface {
 	// RevokeToken Revoke a personal API token
 	// (DELETE /v1/me/tokens/{tokenId})
 	RevokeToken(ctx echo.Context, tokenID TokenID, params RevokeTokenParams) error
+	// GetWorkHours Read one’s hours of work
+	// (GET /v1/me/work-hours)
+	GetWorkHours(ctx echo.Context) error
+	// SetWorkHours Tell one’s hours of work and how one travels
+	// (PUT /v1/me/work-hours)
+	SetWorkHours(ctx echo.Context, params SetWorkHoursParams) error
 	// ListMerges List the merges into accounts one sees
 	// (GET /v1/merges)
 	ListMerges(ctx echo.Context, params ListMergesParams) error
@@ -8582,6 +12974,54 @@ type ServerInterface interface {
 	// LiftPrivacyObjection Note that somebody came back on her objection
 	// (POST /v1/privacy-objections/{objectionId}/lift)
 	LiftPrivacyObjection(ctx echo.Context, objectionID ObjectionID, params LiftPrivacyObjectionParams) error
+	// ListDataRequests List the requests of people
+	// (GET /v1/privacy/data-requests)
+	ListDataRequests(ctx echo.Context, params ListDataRequestsParams) error
+	// GetDataRequest Read a request
+	// (GET /v1/privacy/data-requests/{dataRequestId})
+	GetDataRequest(ctx echo.Context, dataRequestID DataRequestID) error
+	// ActOnDataRequest Check who asks, give oneself time, grant or refuse a request, lift a restriction
+	// (POST /v1/privacy/data-requests/{dataRequestId}/acts)
+	ActOnDataRequest(ctx echo.Context, dataRequestID DataRequestID, params ActOnDataRequestParams) error
+	// GetDossier All that is held on the person of a request
+	// (GET /v1/privacy/data-requests/{dataRequestId}/dossier)
+	GetDossier(ctx echo.Context, dataRequestID DataRequestID) error
+	// EraseSubject Erase the person of a request for ever
+	// (POST /v1/privacy/data-requests/{dataRequestId}/erasure)
+	EraseSubject(ctx echo.Context, dataRequestID DataRequestID, params EraseSubjectParams) error
+	// RunRetention Run the life cycle of data now
+	// (POST /v1/privacy/nights)
+	RunRetention(ctx echo.Context, params RunRetentionParams) error
+	// ListNotices What people are told of the use of their data
+	// (GET /v1/privacy/notices)
+	ListNotices(ctx echo.Context) error
+	// PublishNotice Publish a new edition of a notice
+	// (POST /v1/privacy/notices)
+	PublishNotice(ctx echo.Context, params PublishNoticeParams) error
+	// GetProcessingRegister The record of processing activities (RGPD, art. 30)
+	// (GET /v1/privacy/register)
+	GetProcessingRegister(ctx echo.Context) error
+	// GetRetention How long data are kept, and what the last nights did
+	// (GET /v1/privacy/retention)
+	GetRetention(ctx echo.Context) error
+	// ChooseRetention Choose how long data are kept
+	// (POST /v1/privacy/retention)
+	ChooseRetention(ctx echo.Context, params ChooseRetentionParams) error
+	// ListRetentionLines List what nights found
+	// (GET /v1/privacy/retention-lines)
+	ListRetentionLines(ctx echo.Context, params ListRetentionLinesParams) error
+	// DecideRetention Purge people, or keep them for a while
+	// (POST /v1/privacy/retention-lines/decide)
+	DecideRetention(ctx echo.Context, params DecideRetentionParams) error
+	// JudgeText Say what one thinks of a text that was drawn
+	// (POST /v1/privacy/text-draw-items/{textDrawItemId}/judgement)
+	JudgeText(ctx echo.Context, textDrawItemID TextDrawItemID, params JudgeTextParams) error
+	// ListTextDraws The texts drawn each month to be read, and what was thought of them
+	// (GET /v1/privacy/text-draws)
+	ListTextDraws(ctx echo.Context, params ListTextDrawsParams) error
+	// ListUninformed List the people who were not told of the use of their data
+	// (GET /v1/privacy/uninformed)
+	ListUninformed(ctx echo.Context) error
 	// ListQuestionnaires List the questionnaires by name
 	// (GET /v1/questionnaires)
 	ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error
@@ -8603,6 +13043,9 @@ type ServerInterface interface {
 	// RestoreQuestionnaire Bring an archived questionnaire back
 	// (POST /v1/questionnaires/{questionnaireId}/restore)
 	RestoreQuestionnaire(ctx echo.Context, questionnaireID QuestionnaireID, params RestoreQuestionnaireParams) error
+	// ListSalesObjections Look for what was objected at visits, what was answered and what worked
+	// (GET /v1/sales-objections)
+	ListSalesObjections(ctx echo.Context, params ListSalesObjectionsParams) error
 	// ListSources List the sources by name
 	// (GET /v1/sources)
 	ListSources(ctx echo.Context, params ListSourcesParams) error
@@ -8648,6 +13091,12 @@ type ServerInterface interface {
 	// RestoreTag Offer a tag again
 	// (POST /v1/tags/{tagId}/restore)
 	RestoreTag(ctx echo.Context, tagID TagID, params RestoreTagParams) error
+	// CreateTeamAnswer Put an answer to an objection forward for everybody
+	// (POST /v1/team-answers)
+	CreateTeamAnswer(ctx echo.Context, params CreateTeamAnswerParams) error
+	// DeleteTeamAnswer Take an answer off the team’s
+	// (DELETE /v1/team-answers/{teamAnswerId})
+	DeleteTeamAnswer(ctx echo.Context, teamAnswerID TeamAnswerID, params DeleteTeamAnswerParams) error
 	// ListTeams List the teams
 	// (GET /v1/teams)
 	ListTeams(ctx echo.Context, params ListTeamsParams) error
@@ -8708,6 +13157,12 @@ type ServerInterface interface {
 	// EnableUser Open a user’s access again
 	// (POST /v1/users/{userId}/enable)
 	EnableUser(ctx echo.Context, userID UserID, params EnableUserParams) error
+	// GetEvidence Propose a level for each criterion that is measured
+	// (GET /v1/users/{userId}/evidence)
+	GetEvidence(ctx echo.Context, userID UserID, params GetEvidenceParams) error
+	// ListEvidenceCases List the cases behind a measure of evidence
+	// (GET /v1/users/{userId}/evidence/cases)
+	ListEvidenceCases(ctx echo.Context, userID UserID, params ListEvidenceCasesParams) error
 	// InviteUser Send the invitation again
 	// (POST /v1/users/{userId}/invitation)
 	InviteUser(ctx echo.Context, userID UserID) error
@@ -8735,6 +13190,30 @@ type ServerInterface interface {
 	// ChooseStartView Start with this view
 	// (PUT /v1/views/{viewId}/default)
 	ChooseStartView(ctx echo.Context, viewID ViewID, params ChooseStartViewParams) error
+	// UpdateVisitGrid Change a grid
+	// (PATCH /v1/visit-grids/{visitGridId})
+	UpdateVisitGrid(ctx echo.Context, visitGridID VisitGridID, params UpdateVisitGridParams) error
+	// GetVisitPrep Read one preparation sheet
+	// (GET /v1/visit-preps/{visitPrepId})
+	GetVisitPrep(ctx echo.Context, visitPrepID VisitPrepID) error
+	// UpdateVisitPrep Change a preparation sheet
+	// (PATCH /v1/visit-preps/{visitPrepId})
+	UpdateVisitPrep(ctx echo.Context, visitPrepID VisitPrepID, params UpdateVisitPrepParams) error
+	// DeleteVisit Erase a visit
+	// (DELETE /v1/visits/{visitId})
+	DeleteVisit(ctx echo.Context, visitID VisitID, params DeleteVisitParams) error
+	// GetVisit Read one visit with its report
+	// (GET /v1/visits/{visitId})
+	GetVisit(ctx echo.Context, visitID VisitID) error
+	// UpdateVisit Complete the report of a visit, or correct it
+	// (PATCH /v1/visits/{visitId})
+	UpdateVisit(ctx echo.Context, visitID VisitID, params UpdateVisitParams) error
+	// ListVisitGrids List the grids of a visit, that of who made it first
+	// (GET /v1/visits/{visitId}/grids)
+	ListVisitGrids(ctx echo.Context, visitID VisitID) error
+	// CreateVisitGrid Say how a visit went
+	// (POST /v1/visits/{visitId}/grids)
+	CreateVisitGrid(ctx echo.Context, visitID VisitID, params CreateVisitGridParams) error
 	// GetVocabulary Read the whole vocabulary at once
 	// (GET /v1/vocabulary)
 	GetVocabulary(ctx echo.Context, params GetVocabularyParams) error
@@ -9319,6 +13798,42 @@ func (w *ServerInterfaceWrapper) GetCallability(ctx echo.Context) error {
 	return err
 }
 
+// CreateCall converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCallParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCall(ctx, accountID, params)
+	return err
+}
+
 // ProposeCompany converts echo context to params.
 func (w *ServerInterfaceWrapper) ProposeCompany(ctx echo.Context) error {
 	var err error
@@ -9606,6 +14121,42 @@ func (w *ServerInterfaceWrapper) CreateCurrentContract(ctx echo.Context) error {
 	return err
 }
 
+// CreateDataRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateDataRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateDataRequestParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateDataRequest(ctx, accountID, params)
+	return err
+}
+
 // ListAccountDuplicates converts echo context to params.
 func (w *ServerInterfaceWrapper) ListAccountDuplicates(ctx echo.Context) error {
 	var err error
@@ -9680,6 +14231,22 @@ func (w *ServerInterfaceWrapper) CreateEstablishment(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateEstablishment(ctx, accountID, params)
+	return err
+}
+
+// ListAccountEvents converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountEvents(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountEvents(ctx, accountID)
 	return err
 }
 
@@ -9809,6 +14376,58 @@ func (w *ServerInterfaceWrapper) ListAccountHistory(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAccountHistory(ctx, accountID, params)
+	return err
+}
+
+// ListAccountLetters converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountLetters(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountLetters(ctx, accountID)
+	return err
+}
+
+// CreateLetter converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateLetter(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateLetterParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateLetter(ctx, accountID, params)
 	return err
 }
 
@@ -10082,6 +14701,127 @@ func (w *ServerInterfaceWrapper) CreateNote(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateNote(ctx, accountID, params)
+	return err
+}
+
+// GiveNotice converts echo context to params.
+func (w *ServerInterfaceWrapper) GiveNotice(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GiveNoticeParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GiveNotice(ctx, accountID, params)
+	return err
+}
+
+// GetPresence converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPresence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPresence(ctx, accountID)
+	return err
+}
+
+// SetPresence converts echo context to params.
+func (w *ServerInterfaceWrapper) SetPresence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetPresenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetPresence(ctx, accountID, params)
+	return err
+}
+
+// GetAccountPrivacy converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAccountPrivacy(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAccountPrivacy(ctx, accountID)
 	return err
 }
 
@@ -10487,6 +15227,188 @@ func (w *ServerInterfaceWrapper) GetAccountVcard(ctx echo.Context) error {
 	return err
 }
 
+// ListAccountVisitPreps converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountVisitPreps(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountVisitPreps(ctx, accountID)
+	return err
+}
+
+// CreateVisitPrep converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateVisitPrep(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateVisitPrepParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateVisitPrep(ctx, accountID, params)
+	return err
+}
+
+// ListAccountVisits converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAccountVisits(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAccountVisits(ctx, accountID)
+	return err
+}
+
+// CreateVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateVisit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "accountId" -------------
+	var accountID AccountID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "accountId", ctx.Param("accountId"), &accountID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateVisitParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateVisit(ctx, accountID, params)
+	return err
+}
+
+// GetActivity converts echo context to params.
+func (w *ServerInterfaceWrapper) GetActivity(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetActivityParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "userId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "userId", ctx.QueryParams(), &params.UserID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetActivity(ctx, params)
+	return err
+}
+
+// ListActivityRows converts echo context to params.
+func (w *ServerInterfaceWrapper) ListActivityRows(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListActivityRowsParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "userId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "userId", ctx.QueryParams(), &params.UserID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// ------------- Optional query parameter "measure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "measure", ctx.QueryParams(), &params.Measure, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter measure: %s", err))
+	}
+
+	// ------------- Optional query parameter "category" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "category", ctx.QueryParams(), &params.Category, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter category: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListActivityRows(ctx, params)
+	return err
+}
+
 // DeleteAccountAddress converts echo context to params.
 func (w *ServerInterfaceWrapper) DeleteAccountAddress(ctx echo.Context) error {
 	var err error
@@ -10606,6 +15528,70 @@ func (w *ServerInterfaceWrapper) UpdateAccountAddress(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateAccountAddress(ctx, addressID, params)
+	return err
+}
+
+// GetAgenda converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAgenda(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetAgendaParams
+	// ------------- Required query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Required query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "userId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "userId", ctx.QueryParams(), &params.UserID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAgenda(ctx, params)
+	return err
+}
+
+// GetFreeBusy converts echo context to params.
+func (w *ServerInterfaceWrapper) GetFreeBusy(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetFreeBusyParams
+	// ------------- Required query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Required query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "userId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "userId", ctx.QueryParams(), &params.UserID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetFreeBusy(ctx, params)
 	return err
 }
 
@@ -11061,6 +16047,42 @@ func (w *ServerInterfaceWrapper) SetUp(ctx echo.Context) error {
 	return err
 }
 
+// ReadCalendarFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) ReadCalendarFeed(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "feedToken" -------------
+	var feedToken string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "feedToken", ctx.Param("feedToken"), &feedToken, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter feedToken: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReadCalendarFeedParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReadCalendarFeed(ctx, feedToken, params)
+	return err
+}
+
 // CloseCallBack converts echo context to params.
 func (w *ServerInterfaceWrapper) CloseCallBack(ctx echo.Context) error {
 	var err error
@@ -11111,6 +16133,700 @@ func (w *ServerInterfaceWrapper) CloseCallBack(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CloseCallBack(ctx, callBackID, params)
+	return err
+}
+
+// ListCallLists converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCallLists(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCallListsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "userId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "userId", ctx.QueryParams(), &params.UserID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// ------------- Optional query parameter "closed" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "closed", ctx.QueryParams(), &params.Closed, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter closed: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCallLists(ctx, params)
+	return err
+}
+
+// CreateCallList converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCallList(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCallListParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCallList(ctx, params)
+	return err
+}
+
+// GetCallList converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCallList(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callListId" -------------
+	var callListID CallListID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callListId", ctx.Param("callListId"), &callListID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callListId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCallList(ctx, callListID)
+	return err
+}
+
+// UpdateCallList converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateCallList(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callListId" -------------
+	var callListID CallListID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callListId", ctx.Param("callListId"), &callListID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callListId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateCallListParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateCallList(ctx, callListID, params)
+	return err
+}
+
+// CloseCallList converts echo context to params.
+func (w *ServerInterfaceWrapper) CloseCallList(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callListId" -------------
+	var callListID CallListID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callListId", ctx.Param("callListId"), &callListID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callListId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CloseCallListParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CloseCallList(ctx, callListID, params)
+	return err
+}
+
+// ReopenCallList converts echo context to params.
+func (w *ServerInterfaceWrapper) ReopenCallList(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callListId" -------------
+	var callListID CallListID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callListId", ctx.Param("callListId"), &callListID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callListId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReopenCallListParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReopenCallList(ctx, callListID, params)
+	return err
+}
+
+// ListCallScripts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCallScripts(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCallScriptsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "archived" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "archived", ctx.QueryParams(), &params.Archived, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter archived: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCallScripts(ctx, params)
+	return err
+}
+
+// CreateCallScript converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCallScript(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCallScriptParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCallScript(ctx, params)
+	return err
+}
+
+// GetCallScript converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCallScript(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callScriptId" -------------
+	var callScriptID CallScriptID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callScriptId", ctx.Param("callScriptId"), &callScriptID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callScriptId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCallScript(ctx, callScriptID)
+	return err
+}
+
+// UpdateCallScript converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateCallScript(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callScriptId" -------------
+	var callScriptID CallScriptID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callScriptId", ctx.Param("callScriptId"), &callScriptID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callScriptId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateCallScriptParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateCallScript(ctx, callScriptID, params)
+	return err
+}
+
+// ArchiveCallScript converts echo context to params.
+func (w *ServerInterfaceWrapper) ArchiveCallScript(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callScriptId" -------------
+	var callScriptID CallScriptID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callScriptId", ctx.Param("callScriptId"), &callScriptID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callScriptId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArchiveCallScriptParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArchiveCallScript(ctx, callScriptID, params)
+	return err
+}
+
+// PublishCallScript converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishCallScript(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callScriptId" -------------
+	var callScriptID CallScriptID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callScriptId", ctx.Param("callScriptId"), &callScriptID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callScriptId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublishCallScriptParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishCallScript(ctx, callScriptID, params)
+	return err
+}
+
+// RestoreCallScript converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreCallScript(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "callScriptId" -------------
+	var callScriptID CallScriptID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "callScriptId", ctx.Param("callScriptId"), &callScriptID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter callScriptId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreCallScriptParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreCallScript(ctx, callScriptID, params)
+	return err
+}
+
+// ListCalls converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCalls(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCallsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "userId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "userId", ctx.QueryParams(), &params.UserID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// ------------- Optional query parameter "accountId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "accountId", ctx.QueryParams(), &params.AccountID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// ------------- Optional query parameter "listId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "listId", ctx.QueryParams(), &params.ListID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter listId: %s", err))
+	}
+
+	// ------------- Optional query parameter "scriptId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "scriptId", ctx.QueryParams(), &params.ScriptID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter scriptId: %s", err))
+	}
+
+	// ------------- Optional query parameter "outcome" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "outcome", ctx.QueryParams(), &params.Outcome, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter outcome: %s", err))
+	}
+
+	// ------------- Optional query parameter "weekday" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "weekday", ctx.QueryParams(), &params.Weekday, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter weekday: %s", err))
+	}
+
+	// ------------- Optional query parameter "hour" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "hour", ctx.QueryParams(), &params.Hour, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter hour: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCalls(ctx, params)
+	return err
+}
+
+// GetCallFigures converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCallFigures(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCallFiguresParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "userId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "userId", ctx.QueryParams(), &params.UserID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// ------------- Optional query parameter "accountId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "accountId", ctx.QueryParams(), &params.AccountID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter accountId: %s", err))
+	}
+
+	// ------------- Optional query parameter "listId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "listId", ctx.QueryParams(), &params.ListID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter listId: %s", err))
+	}
+
+	// ------------- Optional query parameter "scriptId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "scriptId", ctx.QueryParams(), &params.ScriptID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter scriptId: %s", err))
+	}
+
+	// ------------- Optional query parameter "outcome" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "outcome", ctx.QueryParams(), &params.Outcome, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter outcome: %s", err))
+	}
+
+	// ------------- Optional query parameter "weekday" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "weekday", ctx.QueryParams(), &params.Weekday, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter weekday: %s", err))
+	}
+
+	// ------------- Optional query parameter "hour" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "hour", ctx.QueryParams(), &params.Hour, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter hour: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCallFigures(ctx, params)
 	return err
 }
 
@@ -12120,6 +17836,534 @@ func (w *ServerInterfaceWrapper) RestoreEstablishment(ctx echo.Context) error {
 	return err
 }
 
+// CreateEvent converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateEvent(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateEventParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateEvent(ctx, params)
+	return err
+}
+
+// ImportEvents converts echo context to params.
+func (w *ServerInterfaceWrapper) ImportEvents(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ImportEventsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ImportEvents(ctx, params)
+	return err
+}
+
+// OverrideEvent converts echo context to params.
+func (w *ServerInterfaceWrapper) OverrideEvent(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params OverrideEventParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OverrideEvent(ctx, params)
+	return err
+}
+
+// DeleteEvent converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteEvent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteEventParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteEvent(ctx, eventID, params)
+	return err
+}
+
+// GetEvent converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEvent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEvent(ctx, eventID)
+	return err
+}
+
+// UpdateEvent converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateEvent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateEventParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateEvent(ctx, eventID, params)
+	return err
+}
+
+// GetEventCalendar converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEventCalendar(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEventCalendar(ctx, eventID)
+	return err
+}
+
+// MoveEvent converts echo context to params.
+func (w *ServerInterfaceWrapper) MoveEvent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MoveEventParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MoveEvent(ctx, eventID, params)
+	return err
+}
+
+// TakeOutOccurrence converts echo context to params.
+func (w *ServerInterfaceWrapper) TakeOutOccurrence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TakeOutOccurrenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TakeOutOccurrence(ctx, eventID, params)
+	return err
+}
+
+// RestoreEvent converts echo context to params.
+func (w *ServerInterfaceWrapper) RestoreEvent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RestoreEventParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RestoreEvent(ctx, eventID, params)
+	return err
+}
+
+// SplitSeries converts echo context to params.
+func (w *ServerInterfaceWrapper) SplitSeries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SplitSeriesParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SplitSeries(ctx, eventID, params)
+	return err
+}
+
+// TransitionEvent converts echo context to params.
+func (w *ServerInterfaceWrapper) TransitionEvent(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "eventId" -------------
+	var eventID EventID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "eventId", ctx.Param("eventId"), &eventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter eventId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TransitionEventParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TransitionEvent(ctx, eventID, params)
+	return err
+}
+
+// ListEvidenceRules converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEvidenceRules(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEvidenceRules(ctx)
+	return err
+}
+
+// SetEvidenceRule converts echo context to params.
+func (w *ServerInterfaceWrapper) SetEvidenceRule(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetEvidenceRuleParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetEvidenceRule(ctx, params)
+	return err
+}
+
 // CreateExport converts echo context to params.
 func (w *ServerInterfaceWrapper) CreateExport(ctx echo.Context) error {
 	var err error
@@ -12178,6 +18422,106 @@ func (w *ServerInterfaceWrapper) DownloadExport(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DownloadExport(ctx, exportID)
+	return err
+}
+
+// ListFairs converts echo context to params.
+func (w *ServerInterfaceWrapper) ListFairs(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListFairsParams
+	// ------------- Optional query parameter "on" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "on", ctx.QueryParams(), &params.On, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter on: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListFairs(ctx, params)
+	return err
+}
+
+// CreateFair converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateFair(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateFairParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateFair(ctx, params)
+	return err
+}
+
+// UpdateFair converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateFair(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "fairId" -------------
+	var fairID FairID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "fairId", ctx.Param("fairId"), &fairID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fairId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateFairParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateFair(ctx, fairID, params)
 	return err
 }
 
@@ -12838,6 +19182,128 @@ func (w *ServerInterfaceWrapper) ListLegalRules(ctx echo.Context) error {
 	return err
 }
 
+// GetLetter converts echo context to params.
+func (w *ServerInterfaceWrapper) GetLetter(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "letterId" -------------
+	var letterID LetterID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "letterId", ctx.Param("letterId"), &letterID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter letterId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetLetter(ctx, letterID)
+	return err
+}
+
+// AbandonLetter converts echo context to params.
+func (w *ServerInterfaceWrapper) AbandonLetter(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "letterId" -------------
+	var letterID LetterID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "letterId", ctx.Param("letterId"), &letterID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter letterId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AbandonLetterParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AbandonLetter(ctx, letterID, params)
+	return err
+}
+
+// RetryLetter converts echo context to params.
+func (w *ServerInterfaceWrapper) RetryLetter(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "letterId" -------------
+	var letterID LetterID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "letterId", ctx.Param("letterId"), &letterID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter letterId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RetryLetterParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RetryLetter(ctx, letterID, params)
+	return err
+}
+
 // GetMe converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
 	var err error
@@ -12890,6 +19356,53 @@ func (w *ServerInterfaceWrapper) UpdateMe(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateMe(ctx, params)
+	return err
+}
+
+// CloseCalendarFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) CloseCalendarFeed(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CloseCalendarFeedParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CloseCalendarFeed(ctx, params)
+	return err
+}
+
+// GetCalendarFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCalendarFeed(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCalendarFeed(ctx)
+	return err
+}
+
+// OpenCalendarFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) OpenCalendarFeed(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OpenCalendarFeed(ctx)
 	return err
 }
 
@@ -13101,6 +19614,61 @@ func (w *ServerInterfaceWrapper) RevokeToken(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RevokeToken(ctx, tokenID, params)
+	return err
+}
+
+// GetWorkHours converts echo context to params.
+func (w *ServerInterfaceWrapper) GetWorkHours(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetWorkHours(ctx)
+	return err
+}
+
+// SetWorkHours converts echo context to params.
+func (w *ServerInterfaceWrapper) SetWorkHours(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetWorkHoursParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetWorkHours(ctx, params)
 	return err
 }
 
@@ -13716,6 +20284,438 @@ func (w *ServerInterfaceWrapper) LiftPrivacyObjection(ctx echo.Context) error {
 	return err
 }
 
+// ListDataRequests converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDataRequests(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDataRequestsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "closed" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "closed", ctx.QueryParams(), &params.Closed, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter closed: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDataRequests(ctx, params)
+	return err
+}
+
+// GetDataRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDataRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "dataRequestId" -------------
+	var dataRequestID DataRequestID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "dataRequestId", ctx.Param("dataRequestId"), &dataRequestID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dataRequestId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDataRequest(ctx, dataRequestID)
+	return err
+}
+
+// ActOnDataRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) ActOnDataRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "dataRequestId" -------------
+	var dataRequestID DataRequestID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "dataRequestId", ctx.Param("dataRequestId"), &dataRequestID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dataRequestId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ActOnDataRequestParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ActOnDataRequest(ctx, dataRequestID, params)
+	return err
+}
+
+// GetDossier converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDossier(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "dataRequestId" -------------
+	var dataRequestID DataRequestID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "dataRequestId", ctx.Param("dataRequestId"), &dataRequestID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dataRequestId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDossier(ctx, dataRequestID)
+	return err
+}
+
+// EraseSubject converts echo context to params.
+func (w *ServerInterfaceWrapper) EraseSubject(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "dataRequestId" -------------
+	var dataRequestID DataRequestID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "dataRequestId", ctx.Param("dataRequestId"), &dataRequestID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dataRequestId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EraseSubjectParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EraseSubject(ctx, dataRequestID, params)
+	return err
+}
+
+// RunRetention converts echo context to params.
+func (w *ServerInterfaceWrapper) RunRetention(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RunRetentionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RunRetention(ctx, params)
+	return err
+}
+
+// ListNotices converts echo context to params.
+func (w *ServerInterfaceWrapper) ListNotices(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListNotices(ctx)
+	return err
+}
+
+// PublishNotice converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishNotice(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublishNoticeParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishNotice(ctx, params)
+	return err
+}
+
+// GetProcessingRegister converts echo context to params.
+func (w *ServerInterfaceWrapper) GetProcessingRegister(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetProcessingRegister(ctx)
+	return err
+}
+
+// GetRetention converts echo context to params.
+func (w *ServerInterfaceWrapper) GetRetention(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetRetention(ctx)
+	return err
+}
+
+// ChooseRetention converts echo context to params.
+func (w *ServerInterfaceWrapper) ChooseRetention(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChooseRetentionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChooseRetention(ctx, params)
+	return err
+}
+
+// ListRetentionLines converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRetentionLines(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRetentionLinesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "nightId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "nightId", ctx.QueryParams(), &params.NightID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter nightId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRetentionLines(ctx, params)
+	return err
+}
+
+// DecideRetention converts echo context to params.
+func (w *ServerInterfaceWrapper) DecideRetention(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DecideRetentionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DecideRetention(ctx, params)
+	return err
+}
+
+// JudgeText converts echo context to params.
+func (w *ServerInterfaceWrapper) JudgeText(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "textDrawItemId" -------------
+	var textDrawItemID TextDrawItemID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "textDrawItemId", ctx.Param("textDrawItemId"), &textDrawItemID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter textDrawItemId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params JudgeTextParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.JudgeText(ctx, textDrawItemID, params)
+	return err
+}
+
+// ListTextDraws converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTextDraws(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTextDrawsParams
+	// ------------- Optional query parameter "drawId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "drawId", ctx.QueryParams(), &params.DrawID, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter drawId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTextDraws(ctx, params)
+	return err
+}
+
+// ListUninformed converts echo context to params.
+func (w *ServerInterfaceWrapper) ListUninformed(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListUninformed(ctx)
+	return err
+}
+
 // ListQuestionnaires converts echo context to params.
 func (w *ServerInterfaceWrapper) ListQuestionnaires(ctx echo.Context) error {
 	var err error
@@ -14018,6 +21018,52 @@ func (w *ServerInterfaceWrapper) RestoreQuestionnaire(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RestoreQuestionnaire(ctx, questionnaireID, params)
+	return err
+}
+
+// ListSalesObjections converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSalesObjections(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSalesObjectionsParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "technique" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "technique", ctx.QueryParams(), &params.Technique, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter technique: %s", err))
+	}
+
+	// ------------- Optional query parameter "outcome" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "outcome", ctx.QueryParams(), &params.Outcome, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter outcome: %s", err))
+	}
+
+	// ------------- Optional query parameter "naf" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "naf", ctx.QueryParams(), &params.NAF, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter naf: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSalesObjections(ctx, params)
 	return err
 }
 
@@ -14591,6 +21637,88 @@ func (w *ServerInterfaceWrapper) RestoreTag(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.RestoreTag(ctx, tagID, params)
+	return err
+}
+
+// CreateTeamAnswer converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateTeamAnswer(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateTeamAnswerParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateTeamAnswer(ctx, params)
+	return err
+}
+
+// DeleteTeamAnswer converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteTeamAnswer(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "teamAnswerId" -------------
+	var teamAnswerID TeamAnswerID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "teamAnswerId", ctx.Param("teamAnswerId"), &teamAnswerID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter teamAnswerId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteTeamAnswerParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteTeamAnswer(ctx, teamAnswerID, params)
 	return err
 }
 
@@ -15309,6 +22437,77 @@ func (w *ServerInterfaceWrapper) EnableUser(ctx echo.Context) error {
 	return err
 }
 
+// GetEvidence converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEvidence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetEvidenceParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEvidence(ctx, userID, params)
+	return err
+}
+
+// ListEvidenceCases converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEvidenceCases(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", ctx.Param("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter userId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEvidenceCasesParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Required query parameter "measure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "measure", ctx.QueryParams(), &params.Measure, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter measure: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEvidenceCases(ctx, userID, params)
+	return err
+}
+
 // InviteUser converts echo context to params.
 func (w *ServerInterfaceWrapper) InviteUser(ctx echo.Context) error {
 	var err error
@@ -15609,6 +22808,302 @@ func (w *ServerInterfaceWrapper) ChooseStartView(ctx echo.Context) error {
 	return err
 }
 
+// UpdateVisitGrid converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateVisitGrid(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "visitGridId" -------------
+	var visitGridID VisitGridID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "visitGridId", ctx.Param("visitGridId"), &visitGridID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitGridId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateVisitGridParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateVisitGrid(ctx, visitGridID, params)
+	return err
+}
+
+// GetVisitPrep converts echo context to params.
+func (w *ServerInterfaceWrapper) GetVisitPrep(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "visitPrepId" -------------
+	var visitPrepID VisitPrepID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "visitPrepId", ctx.Param("visitPrepId"), &visitPrepID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitPrepId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetVisitPrep(ctx, visitPrepID)
+	return err
+}
+
+// UpdateVisitPrep converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateVisitPrep(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "visitPrepId" -------------
+	var visitPrepID VisitPrepID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "visitPrepId", ctx.Param("visitPrepId"), &visitPrepID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitPrepId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateVisitPrepParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateVisitPrep(ctx, visitPrepID, params)
+	return err
+}
+
+// DeleteVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteVisit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "visitId" -------------
+	var visitID VisitID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "visitId", ctx.Param("visitId"), &visitID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteVisitParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteVisit(ctx, visitID, params)
+	return err
+}
+
+// GetVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) GetVisit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "visitId" -------------
+	var visitID VisitID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "visitId", ctx.Param("visitId"), &visitID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetVisit(ctx, visitID)
+	return err
+}
+
+// UpdateVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateVisit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "visitId" -------------
+	var visitID VisitID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "visitId", ctx.Param("visitId"), &visitID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateVisitParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateVisit(ctx, visitID, params)
+	return err
+}
+
+// ListVisitGrids converts echo context to params.
+func (w *ServerInterfaceWrapper) ListVisitGrids(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "visitId" -------------
+	var visitID VisitID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "visitId", ctx.Param("visitId"), &visitID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListVisitGrids(ctx, visitID)
+	return err
+}
+
+// CreateVisitGrid converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateVisitGrid(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "visitId" -------------
+	var visitID VisitID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "visitId", ctx.Param("visitId"), &visitID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateVisitGridParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateVisitGrid(ctx, visitID, params)
+	return err
+}
+
 // GetVocabulary converts echo context to params.
 func (w *ServerInterfaceWrapper) GetVocabulary(ctx echo.Context) error {
 	var err error
@@ -15712,6 +23207,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/me/competences", wrapper.ListMyCompetences, options.OperationMiddlewares["listMyCompetences"]...)
 	router.GET(options.BaseURL+"/v1/me/competences/summary", wrapper.GetMyCompetenceSummary, options.OperationMiddlewares["getMyCompetenceSummary"]...)
 	router.GET(options.BaseURL+"/v1/users/:userId/competences/summary", wrapper.GetUserCompetenceSummary, options.OperationMiddlewares["getUserCompetenceSummary"]...)
+	router.GET(options.BaseURL+"/v1/users/:userId/evidence", wrapper.GetEvidence, options.OperationMiddlewares["getEvidence"]...)
+	router.GET(options.BaseURL+"/v1/users/:userId/evidence/cases", wrapper.ListEvidenceCases, options.OperationMiddlewares["listEvidenceCases"]...)
+	router.GET(options.BaseURL+"/v1/evidence-rules", wrapper.ListEvidenceRules, options.OperationMiddlewares["listEvidenceRules"]...)
+	router.PUT(options.BaseURL+"/v1/evidence-rules", wrapper.SetEvidenceRule, options.OperationMiddlewares["setEvidenceRule"]...)
 	router.GET(options.BaseURL+"/v1/config", wrapper.GetConfig, options.OperationMiddlewares["getConfig"]...)
 	router.GET(options.BaseURL+"/v1/me/config", wrapper.GetMyConfig, options.OperationMiddlewares["getMyConfig"]...)
 	router.GET(options.BaseURL+"/v1/sources", wrapper.ListSources, options.OperationMiddlewares["listSources"]...)
@@ -15853,6 +23352,24 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.DropNextAction, options.OperationMiddlewares["dropNextAction"]...)
 	router.PUT(options.BaseURL+"/v1/accounts/:accountId/next-action", wrapper.PlanNextAction, options.OperationMiddlewares["planNextAction"]...)
 	router.POST(options.BaseURL+"/v1/accounts/:accountId/next-action/done", wrapper.FinishNextAction, options.OperationMiddlewares["finishNextAction"]...)
+	router.GET(options.BaseURL+"/v1/call-scripts", wrapper.ListCallScripts, options.OperationMiddlewares["listCallScripts"]...)
+	router.POST(options.BaseURL+"/v1/call-scripts", wrapper.CreateCallScript, options.OperationMiddlewares["createCallScript"]...)
+	router.GET(options.BaseURL+"/v1/call-scripts/:callScriptId", wrapper.GetCallScript, options.OperationMiddlewares["getCallScript"]...)
+	router.PATCH(options.BaseURL+"/v1/call-scripts/:callScriptId", wrapper.UpdateCallScript, options.OperationMiddlewares["updateCallScript"]...)
+	router.POST(options.BaseURL+"/v1/call-scripts/:callScriptId/publish", wrapper.PublishCallScript, options.OperationMiddlewares["publishCallScript"]...)
+	router.POST(options.BaseURL+"/v1/call-scripts/:callScriptId/archive", wrapper.ArchiveCallScript, options.OperationMiddlewares["archiveCallScript"]...)
+	router.POST(options.BaseURL+"/v1/call-scripts/:callScriptId/restore", wrapper.RestoreCallScript, options.OperationMiddlewares["restoreCallScript"]...)
+	router.GET(options.BaseURL+"/v1/call-lists", wrapper.ListCallLists, options.OperationMiddlewares["listCallLists"]...)
+	router.POST(options.BaseURL+"/v1/call-lists", wrapper.CreateCallList, options.OperationMiddlewares["createCallList"]...)
+	router.GET(options.BaseURL+"/v1/call-lists/:callListId", wrapper.GetCallList, options.OperationMiddlewares["getCallList"]...)
+	router.PATCH(options.BaseURL+"/v1/call-lists/:callListId", wrapper.UpdateCallList, options.OperationMiddlewares["updateCallList"]...)
+	router.POST(options.BaseURL+"/v1/call-lists/:callListId/close", wrapper.CloseCallList, options.OperationMiddlewares["closeCallList"]...)
+	router.POST(options.BaseURL+"/v1/call-lists/:callListId/reopen", wrapper.ReopenCallList, options.OperationMiddlewares["reopenCallList"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/calls", wrapper.CreateCall, options.OperationMiddlewares["createCall"]...)
+	router.GET(options.BaseURL+"/v1/calls", wrapper.ListCalls, options.OperationMiddlewares["listCalls"]...)
+	router.GET(options.BaseURL+"/v1/calls/figures", wrapper.GetCallFigures, options.OperationMiddlewares["getCallFigures"]...)
+	router.GET(options.BaseURL+"/v1/activity", wrapper.GetActivity, options.OperationMiddlewares["getActivity"]...)
+	router.GET(options.BaseURL+"/v1/activity/rows", wrapper.ListActivityRows, options.OperationMiddlewares["listActivityRows"]...)
 	router.GET(options.BaseURL+"/v1/questionnaires", wrapper.ListQuestionnaires, options.OperationMiddlewares["listQuestionnaires"]...)
 	router.POST(options.BaseURL+"/v1/questionnaires", wrapper.CreateQuestionnaire, options.OperationMiddlewares["createQuestionnaire"]...)
 	router.GET(options.BaseURL+"/v1/questionnaires/:questionnaireId", wrapper.GetQuestionnaire, options.OperationMiddlewares["getQuestionnaire"]...)
@@ -15882,6 +23399,71 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/v1/positions/coverage", wrapper.GetPositionCoverage, options.OperationMiddlewares["getPositionCoverage"]...)
 	router.GET(options.BaseURL+"/v1/positions/doubtful", wrapper.ListDoubtfulAddresses, options.OperationMiddlewares["listDoubtfulAddresses"]...)
 	router.POST(options.BaseURL+"/v1/positions/locate", wrapper.LocateAddresses, options.OperationMiddlewares["locateAddresses"]...)
+	router.POST(options.BaseURL+"/v1/events", wrapper.CreateEvent, options.OperationMiddlewares["createEvent"]...)
+	router.POST(options.BaseURL+"/v1/events/override", wrapper.OverrideEvent, options.OperationMiddlewares["overrideEvent"]...)
+	router.DELETE(options.BaseURL+"/v1/events/:eventId", wrapper.DeleteEvent, options.OperationMiddlewares["deleteEvent"]...)
+	router.GET(options.BaseURL+"/v1/events/:eventId", wrapper.GetEvent, options.OperationMiddlewares["getEvent"]...)
+	router.PATCH(options.BaseURL+"/v1/events/:eventId", wrapper.UpdateEvent, options.OperationMiddlewares["updateEvent"]...)
+	router.POST(options.BaseURL+"/v1/events/:eventId/restore", wrapper.RestoreEvent, options.OperationMiddlewares["restoreEvent"]...)
+	router.POST(options.BaseURL+"/v1/events/:eventId/transition", wrapper.TransitionEvent, options.OperationMiddlewares["transitionEvent"]...)
+	router.POST(options.BaseURL+"/v1/events/:eventId/move", wrapper.MoveEvent, options.OperationMiddlewares["moveEvent"]...)
+	router.GET(options.BaseURL+"/v1/agenda", wrapper.GetAgenda, options.OperationMiddlewares["getAgenda"]...)
+	router.GET(options.BaseURL+"/v1/agenda/free-busy", wrapper.GetFreeBusy, options.OperationMiddlewares["getFreeBusy"]...)
+	router.GET(options.BaseURL+"/v1/me/work-hours", wrapper.GetWorkHours, options.OperationMiddlewares["getWorkHours"]...)
+	router.PUT(options.BaseURL+"/v1/me/work-hours", wrapper.SetWorkHours, options.OperationMiddlewares["setWorkHours"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/presence", wrapper.GetPresence, options.OperationMiddlewares["getPresence"]...)
+	router.PUT(options.BaseURL+"/v1/accounts/:accountId/presence", wrapper.SetPresence, options.OperationMiddlewares["setPresence"]...)
+	router.POST(options.BaseURL+"/v1/events/import", wrapper.ImportEvents, options.OperationMiddlewares["importEvents"]...)
+	router.DELETE(options.BaseURL+"/v1/me/calendar-feed", wrapper.CloseCalendarFeed, options.OperationMiddlewares["closeCalendarFeed"]...)
+	router.GET(options.BaseURL+"/v1/me/calendar-feed", wrapper.GetCalendarFeed, options.OperationMiddlewares["getCalendarFeed"]...)
+	router.POST(options.BaseURL+"/v1/me/calendar-feed", wrapper.OpenCalendarFeed, options.OperationMiddlewares["openCalendarFeed"]...)
+	router.GET(options.BaseURL+"/v1/calendar-feeds/:feedToken", wrapper.ReadCalendarFeed, options.OperationMiddlewares["readCalendarFeed"]...)
+	router.POST(options.BaseURL+"/v1/events/:eventId/occurrences", wrapper.TakeOutOccurrence, options.OperationMiddlewares["takeOutOccurrence"]...)
+	router.POST(options.BaseURL+"/v1/events/:eventId/split", wrapper.SplitSeries, options.OperationMiddlewares["splitSeries"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/visits", wrapper.ListAccountVisits, options.OperationMiddlewares["listAccountVisits"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/visits", wrapper.CreateVisit, options.OperationMiddlewares["createVisit"]...)
+	router.DELETE(options.BaseURL+"/v1/visits/:visitId", wrapper.DeleteVisit, options.OperationMiddlewares["deleteVisit"]...)
+	router.GET(options.BaseURL+"/v1/visits/:visitId", wrapper.GetVisit, options.OperationMiddlewares["getVisit"]...)
+	router.PATCH(options.BaseURL+"/v1/visits/:visitId", wrapper.UpdateVisit, options.OperationMiddlewares["updateVisit"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/letters", wrapper.ListAccountLetters, options.OperationMiddlewares["listAccountLetters"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/letters", wrapper.CreateLetter, options.OperationMiddlewares["createLetter"]...)
+	router.GET(options.BaseURL+"/v1/letters/:letterId", wrapper.GetLetter, options.OperationMiddlewares["getLetter"]...)
+	router.POST(options.BaseURL+"/v1/letters/:letterId/retry", wrapper.RetryLetter, options.OperationMiddlewares["retryLetter"]...)
+	router.POST(options.BaseURL+"/v1/letters/:letterId/abandon", wrapper.AbandonLetter, options.OperationMiddlewares["abandonLetter"]...)
+	router.GET(options.BaseURL+"/v1/events/:eventId/calendar", wrapper.GetEventCalendar, options.OperationMiddlewares["getEventCalendar"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/visit-preps", wrapper.ListAccountVisitPreps, options.OperationMiddlewares["listAccountVisitPreps"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/visit-preps", wrapper.CreateVisitPrep, options.OperationMiddlewares["createVisitPrep"]...)
+	router.GET(options.BaseURL+"/v1/visit-preps/:visitPrepId", wrapper.GetVisitPrep, options.OperationMiddlewares["getVisitPrep"]...)
+	router.PATCH(options.BaseURL+"/v1/visit-preps/:visitPrepId", wrapper.UpdateVisitPrep, options.OperationMiddlewares["updateVisitPrep"]...)
+	router.GET(options.BaseURL+"/v1/visits/:visitId/grids", wrapper.ListVisitGrids, options.OperationMiddlewares["listVisitGrids"]...)
+	router.POST(options.BaseURL+"/v1/visits/:visitId/grids", wrapper.CreateVisitGrid, options.OperationMiddlewares["createVisitGrid"]...)
+	router.PATCH(options.BaseURL+"/v1/visit-grids/:visitGridId", wrapper.UpdateVisitGrid, options.OperationMiddlewares["updateVisitGrid"]...)
+	router.GET(options.BaseURL+"/v1/sales-objections", wrapper.ListSalesObjections, options.OperationMiddlewares["listSalesObjections"]...)
+	router.POST(options.BaseURL+"/v1/team-answers", wrapper.CreateTeamAnswer, options.OperationMiddlewares["createTeamAnswer"]...)
+	router.DELETE(options.BaseURL+"/v1/team-answers/:teamAnswerId", wrapper.DeleteTeamAnswer, options.OperationMiddlewares["deleteTeamAnswer"]...)
+	router.GET(options.BaseURL+"/v1/fairs", wrapper.ListFairs, options.OperationMiddlewares["listFairs"]...)
+	router.POST(options.BaseURL+"/v1/fairs", wrapper.CreateFair, options.OperationMiddlewares["createFair"]...)
+	router.PATCH(options.BaseURL+"/v1/fairs/:fairId", wrapper.UpdateFair, options.OperationMiddlewares["updateFair"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/events", wrapper.ListAccountEvents, options.OperationMiddlewares["listAccountEvents"]...)
+	router.GET(options.BaseURL+"/v1/privacy/retention", wrapper.GetRetention, options.OperationMiddlewares["getRetention"]...)
+	router.POST(options.BaseURL+"/v1/privacy/retention", wrapper.ChooseRetention, options.OperationMiddlewares["chooseRetention"]...)
+	router.POST(options.BaseURL+"/v1/privacy/nights", wrapper.RunRetention, options.OperationMiddlewares["runRetention"]...)
+	router.GET(options.BaseURL+"/v1/privacy/retention-lines", wrapper.ListRetentionLines, options.OperationMiddlewares["listRetentionLines"]...)
+	router.POST(options.BaseURL+"/v1/privacy/retention-lines/decide", wrapper.DecideRetention, options.OperationMiddlewares["decideRetention"]...)
+	router.GET(options.BaseURL+"/v1/accounts/:accountId/privacy", wrapper.GetAccountPrivacy, options.OperationMiddlewares["getAccountPrivacy"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/data-requests", wrapper.CreateDataRequest, options.OperationMiddlewares["createDataRequest"]...)
+	router.POST(options.BaseURL+"/v1/accounts/:accountId/notice-deliveries", wrapper.GiveNotice, options.OperationMiddlewares["giveNotice"]...)
+	router.GET(options.BaseURL+"/v1/privacy/data-requests", wrapper.ListDataRequests, options.OperationMiddlewares["listDataRequests"]...)
+	router.GET(options.BaseURL+"/v1/privacy/data-requests/:dataRequestId", wrapper.GetDataRequest, options.OperationMiddlewares["getDataRequest"]...)
+	router.POST(options.BaseURL+"/v1/privacy/data-requests/:dataRequestId/acts", wrapper.ActOnDataRequest, options.OperationMiddlewares["actOnDataRequest"]...)
+	router.GET(options.BaseURL+"/v1/privacy/data-requests/:dataRequestId/dossier", wrapper.GetDossier, options.OperationMiddlewares["getDossier"]...)
+	router.POST(options.BaseURL+"/v1/privacy/data-requests/:dataRequestId/erasure", wrapper.EraseSubject, options.OperationMiddlewares["eraseSubject"]...)
+	router.GET(options.BaseURL+"/v1/privacy/notices", wrapper.ListNotices, options.OperationMiddlewares["listNotices"]...)
+	router.POST(options.BaseURL+"/v1/privacy/notices", wrapper.PublishNotice, options.OperationMiddlewares["publishNotice"]...)
+	router.GET(options.BaseURL+"/v1/privacy/uninformed", wrapper.ListUninformed, options.OperationMiddlewares["listUninformed"]...)
+	router.GET(options.BaseURL+"/v1/privacy/register", wrapper.GetProcessingRegister, options.OperationMiddlewares["getProcessingRegister"]...)
+	router.GET(options.BaseURL+"/v1/privacy/text-draws", wrapper.ListTextDraws, options.OperationMiddlewares["listTextDraws"]...)
+	router.POST(options.BaseURL+"/v1/privacy/text-draw-items/:textDrawItemId/judgement", wrapper.JudgeText, options.OperationMiddlewares["judgeText"]...)
 
 }
 
@@ -17024,6 +24606,121 @@ func (response GetCallabilitydefaultApplicationProblemPlusJSONResponse) VisitGet
 	return err
 }
 
+type CreateCallRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateCallParams
+	Body      *CreateCallJSONRequestBody
+}
+
+type CreateCallResponseObject interface {
+	VisitCreateCallResponse(w http.ResponseWriter) error
+}
+
+type CreateCall200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCall200JSONResponse struct {
+	Body    Call
+	Headers CreateCall200ResponseHeaders
+}
+
+func (response CreateCall200JSONResponse) VisitCreateCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCall201ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCall201JSONResponse struct {
+	Body    Call
+	Headers CreateCall201ResponseHeaders
+}
+
+func (response CreateCall201JSONResponse) VisitCreateCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCall404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateCall404ApplicationProblemPlusJSONResponse) VisitCreateCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCall409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCall409ApplicationProblemPlusJSONResponse) VisitCreateCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCall422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCall422ApplicationProblemPlusJSONResponse) VisitCreateCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCalldefaultApplicationProblemPlusJSONResponse) VisitCreateCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ProposeCompanyRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 }
@@ -17932,6 +25629,123 @@ func (response CreateCurrentContractdefaultApplicationProblemPlusJSONResponse) V
 	return err
 }
 
+type CreateDataRequestRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateDataRequestParams
+	Body      *CreateDataRequestJSONRequestBody
+}
+
+type CreateDataRequestResponseObject interface {
+	VisitCreateDataRequestResponse(w http.ResponseWriter) error
+}
+
+type CreateDataRequest200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateDataRequest200JSONResponse struct {
+	Body    DataRequest
+	Headers CreateDataRequest200ResponseHeaders
+}
+
+func (response CreateDataRequest200JSONResponse) VisitCreateDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateDataRequest201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateDataRequest201JSONResponse struct {
+	Body    DataRequest
+	Headers CreateDataRequest201ResponseHeaders
+}
+
+func (response CreateDataRequest201JSONResponse) VisitCreateDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateDataRequest403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateDataRequest403ApplicationProblemPlusJSONResponse) VisitCreateDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateDataRequest404ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateDataRequest404ApplicationProblemPlusJSONResponse) VisitCreateDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateDataRequest422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateDataRequest422ApplicationProblemPlusJSONResponse) VisitCreateDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateDataRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateDataRequestdefaultApplicationProblemPlusJSONResponse) VisitCreateDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListAccountDuplicatesRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 }
@@ -18160,6 +25974,61 @@ func (response CreateEstablishmentdefaultApplicationProblemPlusJSONResponse) Vis
 	return err
 }
 
+type ListAccountEventsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type ListAccountEventsResponseObject interface {
+	VisitListAccountEventsResponse(w http.ResponseWriter) error
+}
+
+type ListAccountEvents200JSONResponse EventList
+
+func (response ListAccountEvents200JSONResponse) VisitListAccountEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountEvents404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountEvents404ApplicationProblemPlusJSONResponse) VisitListAccountEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountEventsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountEventsdefaultApplicationProblemPlusJSONResponse) VisitListAccountEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RemoveFavouriteRequestObject struct {
 	AccountID AccountID `json:"accountId"`
 	Params    RemoveFavouriteParams
@@ -18375,6 +26244,192 @@ type ListAccountHistorydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListAccountHistorydefaultApplicationProblemPlusJSONResponse) VisitListAccountHistoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountLettersRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type ListAccountLettersResponseObject interface {
+	VisitListAccountLettersResponse(w http.ResponseWriter) error
+}
+
+type ListAccountLetters200JSONResponse LetterList
+
+func (response ListAccountLetters200JSONResponse) VisitListAccountLettersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountLetters404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountLetters404ApplicationProblemPlusJSONResponse) VisitListAccountLettersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountLettersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountLettersdefaultApplicationProblemPlusJSONResponse) VisitListAccountLettersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLetterRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateLetterParams
+	Body      *CreateLetterJSONRequestBody
+}
+
+type CreateLetterResponseObject interface {
+	VisitCreateLetterResponse(w http.ResponseWriter) error
+}
+
+type CreateLetter200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateLetter200JSONResponse struct {
+	Body    Letter
+	Headers CreateLetter200ResponseHeaders
+}
+
+func (response CreateLetter200JSONResponse) VisitCreateLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLetter201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateLetter201JSONResponse struct {
+	Body    Letter
+	Headers CreateLetter201ResponseHeaders
+}
+
+func (response CreateLetter201JSONResponse) VisitCreateLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLetter403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateLetter403ApplicationProblemPlusJSONResponse) VisitCreateLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLetter404ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateLetter404ApplicationProblemPlusJSONResponse) VisitCreateLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLetter409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateLetter409ApplicationProblemPlusJSONResponse) VisitCreateLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLetter422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateLetter422ApplicationProblemPlusJSONResponse) VisitCreateLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLetterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateLetterdefaultApplicationProblemPlusJSONResponse) VisitCreateLetterResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18989,6 +27044,348 @@ type CreateNotedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateNotedefaultApplicationProblemPlusJSONResponse) VisitCreateNoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveNoticeRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    GiveNoticeParams
+	Body      *GiveNoticeJSONRequestBody
+}
+
+type GiveNoticeResponseObject interface {
+	VisitGiveNoticeResponse(w http.ResponseWriter) error
+}
+
+type GiveNotice200ResponseHeaders struct {
+	ETag string
+}
+
+type GiveNotice200JSONResponse struct {
+	Body    NoticeDelivery
+	Headers GiveNotice200ResponseHeaders
+}
+
+func (response GiveNotice200JSONResponse) VisitGiveNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveNotice201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type GiveNotice201JSONResponse struct {
+	Body    NoticeDelivery
+	Headers GiveNotice201ResponseHeaders
+}
+
+func (response GiveNotice201JSONResponse) VisitGiveNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveNotice403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GiveNotice403ApplicationProblemPlusJSONResponse) VisitGiveNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveNotice404ApplicationProblemPlusJSONResponse Problem
+
+func (response GiveNotice404ApplicationProblemPlusJSONResponse) VisitGiveNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveNotice409ApplicationProblemPlusJSONResponse Problem
+
+func (response GiveNotice409ApplicationProblemPlusJSONResponse) VisitGiveNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveNotice422ApplicationProblemPlusJSONResponse Problem
+
+func (response GiveNotice422ApplicationProblemPlusJSONResponse) VisitGiveNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveNoticedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GiveNoticedefaultApplicationProblemPlusJSONResponse) VisitGiveNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPresenceRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type GetPresenceResponseObject interface {
+	VisitGetPresenceResponse(w http.ResponseWriter) error
+}
+
+type GetPresence200ResponseHeaders struct {
+	ETag string
+}
+
+type GetPresence200JSONResponse struct {
+	Body    Presence
+	Headers GetPresence200ResponseHeaders
+}
+
+func (response GetPresence200JSONResponse) VisitGetPresenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPresence404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetPresence404ApplicationProblemPlusJSONResponse) VisitGetPresenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPresencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetPresencedefaultApplicationProblemPlusJSONResponse) VisitGetPresenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetPresenceRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    SetPresenceParams
+	Body      *SetPresenceJSONRequestBody
+}
+
+type SetPresenceResponseObject interface {
+	VisitSetPresenceResponse(w http.ResponseWriter) error
+}
+
+type SetPresence200ResponseHeaders struct {
+	ETag string
+}
+
+type SetPresence200JSONResponse struct {
+	Body    Presence
+	Headers SetPresence200ResponseHeaders
+}
+
+func (response SetPresence200JSONResponse) VisitSetPresenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetPresence404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response SetPresence404ApplicationProblemPlusJSONResponse) VisitSetPresenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetPresence412ApplicationProblemPlusJSONResponse Problem
+
+func (response SetPresence412ApplicationProblemPlusJSONResponse) VisitSetPresenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetPresence422ApplicationProblemPlusJSONResponse Problem
+
+func (response SetPresence422ApplicationProblemPlusJSONResponse) VisitSetPresenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetPresencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetPresencedefaultApplicationProblemPlusJSONResponse) VisitSetPresenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountPrivacyRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type GetAccountPrivacyResponseObject interface {
+	VisitGetAccountPrivacyResponse(w http.ResponseWriter) error
+}
+
+type GetAccountPrivacy200JSONResponse AccountPrivacy
+
+func (response GetAccountPrivacy200JSONResponse) VisitGetAccountPrivacyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountPrivacy404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAccountPrivacy404ApplicationProblemPlusJSONResponse) VisitGetAccountPrivacyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAccountPrivacydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAccountPrivacydefaultApplicationProblemPlusJSONResponse) VisitGetAccountPrivacyResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -19977,6 +28374,488 @@ func (response GetAccountVcarddefaultApplicationProblemPlusJSONResponse) VisitGe
 	return err
 }
 
+type ListAccountVisitPrepsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type ListAccountVisitPrepsResponseObject interface {
+	VisitListAccountVisitPrepsResponse(w http.ResponseWriter) error
+}
+
+type ListAccountVisitPreps200JSONResponse VisitPrepList
+
+func (response ListAccountVisitPreps200JSONResponse) VisitListAccountVisitPrepsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountVisitPreps404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountVisitPreps404ApplicationProblemPlusJSONResponse) VisitListAccountVisitPrepsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountVisitPrepsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountVisitPrepsdefaultApplicationProblemPlusJSONResponse) VisitListAccountVisitPrepsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitPrepRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateVisitPrepParams
+	Body      *CreateVisitPrepJSONRequestBody
+}
+
+type CreateVisitPrepResponseObject interface {
+	VisitCreateVisitPrepResponse(w http.ResponseWriter) error
+}
+
+type CreateVisitPrep200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateVisitPrep200JSONResponse struct {
+	Body    VisitPrep
+	Headers CreateVisitPrep200ResponseHeaders
+}
+
+func (response CreateVisitPrep200JSONResponse) VisitCreateVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitPrep201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateVisitPrep201JSONResponse struct {
+	Body    VisitPrep
+	Headers CreateVisitPrep201ResponseHeaders
+}
+
+func (response CreateVisitPrep201JSONResponse) VisitCreateVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitPrep404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateVisitPrep404ApplicationProblemPlusJSONResponse) VisitCreateVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitPrep409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateVisitPrep409ApplicationProblemPlusJSONResponse) VisitCreateVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitPrep422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateVisitPrep422ApplicationProblemPlusJSONResponse) VisitCreateVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitPrepdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateVisitPrepdefaultApplicationProblemPlusJSONResponse) VisitCreateVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountVisitsRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+}
+
+type ListAccountVisitsResponseObject interface {
+	VisitListAccountVisitsResponse(w http.ResponseWriter) error
+}
+
+type ListAccountVisits200JSONResponse VisitList
+
+func (response ListAccountVisits200JSONResponse) VisitListAccountVisitsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountVisits404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListAccountVisits404ApplicationProblemPlusJSONResponse) VisitListAccountVisitsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAccountVisitsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListAccountVisitsdefaultApplicationProblemPlusJSONResponse) VisitListAccountVisitsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitRequestObject struct {
+	AccountID AccountID `json:"accountId"`
+	Params    CreateVisitParams
+	Body      *CreateVisitJSONRequestBody
+}
+
+type CreateVisitResponseObject interface {
+	VisitCreateVisitResponse(w http.ResponseWriter) error
+}
+
+type CreateVisit200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateVisit200JSONResponse struct {
+	Body    Visit
+	Headers CreateVisit200ResponseHeaders
+}
+
+func (response CreateVisit200JSONResponse) VisitCreateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisit201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateVisit201JSONResponse struct {
+	Body    Visit
+	Headers CreateVisit201ResponseHeaders
+}
+
+func (response CreateVisit201JSONResponse) VisitCreateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisit404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateVisit404ApplicationProblemPlusJSONResponse) VisitCreateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisit409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateVisit409ApplicationProblemPlusJSONResponse) VisitCreateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisit422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateVisit422ApplicationProblemPlusJSONResponse) VisitCreateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateVisitdefaultApplicationProblemPlusJSONResponse) VisitCreateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetActivityRequestObject struct {
+	Params GetActivityParams
+}
+
+type GetActivityResponseObject interface {
+	VisitGetActivityResponse(w http.ResponseWriter) error
+}
+
+type GetActivity200JSONResponse ActivitySummary
+
+func (response GetActivity200JSONResponse) VisitGetActivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetActivity404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetActivity404ApplicationProblemPlusJSONResponse) VisitGetActivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetActivity422ApplicationProblemPlusJSONResponse Problem
+
+func (response GetActivity422ApplicationProblemPlusJSONResponse) VisitGetActivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetActivitydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetActivitydefaultApplicationProblemPlusJSONResponse) VisitGetActivityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListActivityRowsRequestObject struct {
+	Params ListActivityRowsParams
+}
+
+type ListActivityRowsResponseObject interface {
+	VisitListActivityRowsResponse(w http.ResponseWriter) error
+}
+
+type ListActivityRows200JSONResponse ActivityRows
+
+func (response ListActivityRows200JSONResponse) VisitListActivityRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListActivityRows404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListActivityRows404ApplicationProblemPlusJSONResponse) VisitListActivityRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListActivityRows422ApplicationProblemPlusJSONResponse Problem
+
+func (response ListActivityRows422ApplicationProblemPlusJSONResponse) VisitListActivityRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListActivityRowsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListActivityRowsdefaultApplicationProblemPlusJSONResponse) VisitListActivityRowsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DeleteAccountAddressRequestObject struct {
 	AddressID AddressID `json:"addressId"`
 	Params    DeleteAccountAddressParams
@@ -20200,6 +29079,116 @@ type UpdateAccountAddressdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response UpdateAccountAddressdefaultApplicationProblemPlusJSONResponse) VisitUpdateAccountAddressResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAgendaRequestObject struct {
+	Params GetAgendaParams
+}
+
+type GetAgendaResponseObject interface {
+	VisitGetAgendaResponse(w http.ResponseWriter) error
+}
+
+type GetAgenda200JSONResponse Agenda
+
+func (response GetAgenda200JSONResponse) VisitGetAgendaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAgenda422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetAgenda422ApplicationProblemPlusJSONResponse) VisitGetAgendaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAgendadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAgendadefaultApplicationProblemPlusJSONResponse) VisitGetAgendaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetFreeBusyRequestObject struct {
+	Params GetFreeBusyParams
+}
+
+type GetFreeBusyResponseObject interface {
+	VisitGetFreeBusyResponse(w http.ResponseWriter) error
+}
+
+type GetFreeBusy200JSONResponse FreeBusy
+
+func (response GetFreeBusy200JSONResponse) VisitGetFreeBusyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetFreeBusy422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetFreeBusy422ApplicationProblemPlusJSONResponse) VisitGetFreeBusyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetFreeBusydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetFreeBusydefaultApplicationProblemPlusJSONResponse) VisitGetFreeBusyResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -21488,6 +30477,92 @@ func (response SetUpdefaultApplicationProblemPlusJSONResponse) VisitSetUpRespons
 	return err
 }
 
+type ReadCalendarFeedRequestObject struct {
+	FeedToken string `json:"feedToken"`
+	Params    ReadCalendarFeedParams
+}
+
+type ReadCalendarFeedResponseObject interface {
+	VisitReadCalendarFeedResponse(w http.ResponseWriter) error
+}
+
+type ReadCalendarFeed200ResponseHeaders struct {
+	CacheControl string
+	ETag         string
+}
+
+type ReadCalendarFeed200TextCalendarResponse struct {
+	Body          io.Reader
+	Headers       ReadCalendarFeed200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ReadCalendarFeed200TextCalendarResponse) VisitReadCalendarFeedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/calendar")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Cache-Control", fmt.Sprint(response.Headers.CacheControl))
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ReadCalendarFeed304ResponseHeaders struct {
+	CacheControl string
+	ETag         string
+}
+
+type ReadCalendarFeed304Response struct {
+	Headers ReadCalendarFeed304ResponseHeaders
+}
+
+func (response ReadCalendarFeed304Response) VisitReadCalendarFeedResponse(w http.ResponseWriter) error {
+	w.Header().Set("Cache-Control", fmt.Sprint(response.Headers.CacheControl))
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(304)
+	return nil
+}
+
+type ReadCalendarFeed404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ReadCalendarFeed404ApplicationProblemPlusJSONResponse) VisitReadCalendarFeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReadCalendarFeeddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReadCalendarFeeddefaultApplicationProblemPlusJSONResponse) VisitReadCalendarFeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CloseCallBackRequestObject struct {
 	CallBackID CallBackID `json:"callBackId"`
 	Params     CloseCallBackParams
@@ -21556,6 +30631,1258 @@ type CloseCallBackdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CloseCallBackdefaultApplicationProblemPlusJSONResponse) VisitCloseCallBackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallListsRequestObject struct {
+	Params ListCallListsParams
+}
+
+type ListCallListsResponseObject interface {
+	VisitListCallListsResponse(w http.ResponseWriter) error
+}
+
+type ListCallLists200JSONResponse CallListPage
+
+func (response ListCallLists200JSONResponse) VisitListCallListsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallLists400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListCallLists400ApplicationProblemPlusJSONResponse) VisitListCallListsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallListsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCallListsdefaultApplicationProblemPlusJSONResponse) VisitListCallListsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallListRequestObject struct {
+	Params CreateCallListParams
+	Body   *CreateCallListJSONRequestBody
+}
+
+type CreateCallListResponseObject interface {
+	VisitCreateCallListResponse(w http.ResponseWriter) error
+}
+
+type CreateCallList200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCallList200JSONResponse struct {
+	Body    CallList
+	Headers CreateCallList200ResponseHeaders
+}
+
+func (response CreateCallList200JSONResponse) VisitCreateCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallList201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateCallList201JSONResponse struct {
+	Body    CallList
+	Headers CreateCallList201ResponseHeaders
+}
+
+func (response CreateCallList201JSONResponse) VisitCreateCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallList409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateCallList409ApplicationProblemPlusJSONResponse) VisitCreateCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallList422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCallList422ApplicationProblemPlusJSONResponse) VisitCreateCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallListdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCallListdefaultApplicationProblemPlusJSONResponse) VisitCreateCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallListRequestObject struct {
+	CallListID CallListID `json:"callListId"`
+}
+
+type GetCallListResponseObject interface {
+	VisitGetCallListResponse(w http.ResponseWriter) error
+}
+
+type GetCallList200ResponseHeaders struct {
+	ETag string
+}
+
+type GetCallList200JSONResponse struct {
+	Body    CallList
+	Headers GetCallList200ResponseHeaders
+}
+
+func (response GetCallList200JSONResponse) VisitGetCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallList404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetCallList404ApplicationProblemPlusJSONResponse) VisitGetCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallListdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCallListdefaultApplicationProblemPlusJSONResponse) VisitGetCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallListRequestObject struct {
+	CallListID CallListID `json:"callListId"`
+	Params     UpdateCallListParams
+	Body       *UpdateCallListApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateCallListResponseObject interface {
+	VisitUpdateCallListResponse(w http.ResponseWriter) error
+}
+
+type UpdateCallList200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateCallList200JSONResponse struct {
+	Body    CallList
+	Headers UpdateCallList200ResponseHeaders
+}
+
+func (response UpdateCallList200JSONResponse) VisitUpdateCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallList404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateCallList404ApplicationProblemPlusJSONResponse) VisitUpdateCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallList412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallList412ApplicationProblemPlusJSONResponse) VisitUpdateCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallList422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallList422ApplicationProblemPlusJSONResponse) VisitUpdateCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallList428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallList428ApplicationProblemPlusJSONResponse) VisitUpdateCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallListdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateCallListdefaultApplicationProblemPlusJSONResponse) VisitUpdateCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCallListRequestObject struct {
+	CallListID CallListID `json:"callListId"`
+	Params     CloseCallListParams
+}
+
+type CloseCallListResponseObject interface {
+	VisitCloseCallListResponse(w http.ResponseWriter) error
+}
+
+type CloseCallList200ResponseHeaders struct {
+	ETag string
+}
+
+type CloseCallList200JSONResponse struct {
+	Body    CallList
+	Headers CloseCallList200ResponseHeaders
+}
+
+func (response CloseCallList200JSONResponse) VisitCloseCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCallList404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CloseCallList404ApplicationProblemPlusJSONResponse) VisitCloseCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCallList412ApplicationProblemPlusJSONResponse Problem
+
+func (response CloseCallList412ApplicationProblemPlusJSONResponse) VisitCloseCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCallList428ApplicationProblemPlusJSONResponse Problem
+
+func (response CloseCallList428ApplicationProblemPlusJSONResponse) VisitCloseCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCallListdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CloseCallListdefaultApplicationProblemPlusJSONResponse) VisitCloseCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReopenCallListRequestObject struct {
+	CallListID CallListID `json:"callListId"`
+	Params     ReopenCallListParams
+}
+
+type ReopenCallListResponseObject interface {
+	VisitReopenCallListResponse(w http.ResponseWriter) error
+}
+
+type ReopenCallList200ResponseHeaders struct {
+	ETag string
+}
+
+type ReopenCallList200JSONResponse struct {
+	Body    CallList
+	Headers ReopenCallList200ResponseHeaders
+}
+
+func (response ReopenCallList200JSONResponse) VisitReopenCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReopenCallList404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ReopenCallList404ApplicationProblemPlusJSONResponse) VisitReopenCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReopenCallList412ApplicationProblemPlusJSONResponse Problem
+
+func (response ReopenCallList412ApplicationProblemPlusJSONResponse) VisitReopenCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReopenCallList428ApplicationProblemPlusJSONResponse Problem
+
+func (response ReopenCallList428ApplicationProblemPlusJSONResponse) VisitReopenCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReopenCallListdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReopenCallListdefaultApplicationProblemPlusJSONResponse) VisitReopenCallListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallScriptsRequestObject struct {
+	Params ListCallScriptsParams
+}
+
+type ListCallScriptsResponseObject interface {
+	VisitListCallScriptsResponse(w http.ResponseWriter) error
+}
+
+type ListCallScripts200JSONResponse CallScriptPage
+
+func (response ListCallScripts200JSONResponse) VisitListCallScriptsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallScripts400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListCallScripts400ApplicationProblemPlusJSONResponse) VisitListCallScriptsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallScriptsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCallScriptsdefaultApplicationProblemPlusJSONResponse) VisitListCallScriptsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallScriptRequestObject struct {
+	Params CreateCallScriptParams
+	Body   *CreateCallScriptJSONRequestBody
+}
+
+type CreateCallScriptResponseObject interface {
+	VisitCreateCallScriptResponse(w http.ResponseWriter) error
+}
+
+type CreateCallScript200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateCallScript200JSONResponse struct {
+	Body    CallScript
+	Headers CreateCallScript200ResponseHeaders
+}
+
+func (response CreateCallScript200JSONResponse) VisitCreateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallScript201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateCallScript201JSONResponse struct {
+	Body    CallScript
+	Headers CreateCallScript201ResponseHeaders
+}
+
+func (response CreateCallScript201JSONResponse) VisitCreateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallScript403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateCallScript403ApplicationProblemPlusJSONResponse) VisitCreateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallScript409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCallScript409ApplicationProblemPlusJSONResponse) VisitCreateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallScript422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateCallScript422ApplicationProblemPlusJSONResponse) VisitCreateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCallScriptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCallScriptdefaultApplicationProblemPlusJSONResponse) VisitCreateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallScriptRequestObject struct {
+	CallScriptID CallScriptID `json:"callScriptId"`
+}
+
+type GetCallScriptResponseObject interface {
+	VisitGetCallScriptResponse(w http.ResponseWriter) error
+}
+
+type GetCallScript200ResponseHeaders struct {
+	ETag string
+}
+
+type GetCallScript200JSONResponse struct {
+	Body    CallScript
+	Headers GetCallScript200ResponseHeaders
+}
+
+func (response GetCallScript200JSONResponse) VisitGetCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallScript404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetCallScript404ApplicationProblemPlusJSONResponse) VisitGetCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallScriptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCallScriptdefaultApplicationProblemPlusJSONResponse) VisitGetCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallScriptRequestObject struct {
+	CallScriptID CallScriptID `json:"callScriptId"`
+	Params       UpdateCallScriptParams
+	Body         *UpdateCallScriptApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateCallScriptResponseObject interface {
+	VisitUpdateCallScriptResponse(w http.ResponseWriter) error
+}
+
+type UpdateCallScript200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateCallScript200JSONResponse struct {
+	Body    CallScript
+	Headers UpdateCallScript200ResponseHeaders
+}
+
+func (response UpdateCallScript200JSONResponse) VisitUpdateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallScript404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateCallScript404ApplicationProblemPlusJSONResponse) VisitUpdateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallScript412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallScript412ApplicationProblemPlusJSONResponse) VisitUpdateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallScript422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallScript422ApplicationProblemPlusJSONResponse) VisitUpdateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallScript428ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateCallScript428ApplicationProblemPlusJSONResponse) VisitUpdateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCallScriptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateCallScriptdefaultApplicationProblemPlusJSONResponse) VisitUpdateCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveCallScriptRequestObject struct {
+	CallScriptID CallScriptID `json:"callScriptId"`
+	Params       ArchiveCallScriptParams
+}
+
+type ArchiveCallScriptResponseObject interface {
+	VisitArchiveCallScriptResponse(w http.ResponseWriter) error
+}
+
+type ArchiveCallScript200ResponseHeaders struct {
+	ETag string
+}
+
+type ArchiveCallScript200JSONResponse struct {
+	Body    CallScript
+	Headers ArchiveCallScript200ResponseHeaders
+}
+
+func (response ArchiveCallScript200JSONResponse) VisitArchiveCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveCallScript404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ArchiveCallScript404ApplicationProblemPlusJSONResponse) VisitArchiveCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveCallScript412ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveCallScript412ApplicationProblemPlusJSONResponse) VisitArchiveCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveCallScript428ApplicationProblemPlusJSONResponse Problem
+
+func (response ArchiveCallScript428ApplicationProblemPlusJSONResponse) VisitArchiveCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArchiveCallScriptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArchiveCallScriptdefaultApplicationProblemPlusJSONResponse) VisitArchiveCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishCallScriptRequestObject struct {
+	CallScriptID CallScriptID `json:"callScriptId"`
+	Params       PublishCallScriptParams
+}
+
+type PublishCallScriptResponseObject interface {
+	VisitPublishCallScriptResponse(w http.ResponseWriter) error
+}
+
+type PublishCallScript200ResponseHeaders struct {
+	ETag string
+}
+
+type PublishCallScript200JSONResponse struct {
+	Body    CallScript
+	Headers PublishCallScript200ResponseHeaders
+}
+
+func (response PublishCallScript200JSONResponse) VisitPublishCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishCallScript404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PublishCallScript404ApplicationProblemPlusJSONResponse) VisitPublishCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishCallScript412ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishCallScript412ApplicationProblemPlusJSONResponse) VisitPublishCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishCallScript422ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishCallScript422ApplicationProblemPlusJSONResponse) VisitPublishCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishCallScript428ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishCallScript428ApplicationProblemPlusJSONResponse) VisitPublishCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishCallScriptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishCallScriptdefaultApplicationProblemPlusJSONResponse) VisitPublishCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreCallScriptRequestObject struct {
+	CallScriptID CallScriptID `json:"callScriptId"`
+	Params       RestoreCallScriptParams
+}
+
+type RestoreCallScriptResponseObject interface {
+	VisitRestoreCallScriptResponse(w http.ResponseWriter) error
+}
+
+type RestoreCallScript200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreCallScript200JSONResponse struct {
+	Body    CallScript
+	Headers RestoreCallScript200ResponseHeaders
+}
+
+func (response RestoreCallScript200JSONResponse) VisitRestoreCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreCallScript404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreCallScript404ApplicationProblemPlusJSONResponse) VisitRestoreCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreCallScript412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreCallScript412ApplicationProblemPlusJSONResponse) VisitRestoreCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreCallScript428ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreCallScript428ApplicationProblemPlusJSONResponse) VisitRestoreCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreCallScriptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreCallScriptdefaultApplicationProblemPlusJSONResponse) VisitRestoreCallScriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallsRequestObject struct {
+	Params ListCallsParams
+}
+
+type ListCallsResponseObject interface {
+	VisitListCallsResponse(w http.ResponseWriter) error
+}
+
+type ListCalls200JSONResponse CallPage
+
+func (response ListCalls200JSONResponse) VisitListCallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCalls400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListCalls400ApplicationProblemPlusJSONResponse) VisitListCallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCallsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCallsdefaultApplicationProblemPlusJSONResponse) VisitListCallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallFiguresRequestObject struct {
+	Params GetCallFiguresParams
+}
+
+type GetCallFiguresResponseObject interface {
+	VisitGetCallFiguresResponse(w http.ResponseWriter) error
+}
+
+type GetCallFigures200JSONResponse CallFigures
+
+func (response GetCallFigures200JSONResponse) VisitGetCallFiguresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallFigures422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetCallFigures422ApplicationProblemPlusJSONResponse) VisitGetCallFiguresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCallFiguresdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCallFiguresdefaultApplicationProblemPlusJSONResponse) VisitGetCallFiguresResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -23586,6 +33913,1291 @@ func (response RestoreEstablishmentdefaultApplicationProblemPlusJSONResponse) Vi
 	return err
 }
 
+type CreateEventRequestObject struct {
+	Params CreateEventParams
+	Body   *CreateEventJSONRequestBody
+}
+
+type CreateEventResponseObject interface {
+	VisitCreateEventResponse(w http.ResponseWriter) error
+}
+
+type CreateEvent200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateEvent200JSONResponse struct {
+	Body    Event
+	Headers CreateEvent200ResponseHeaders
+}
+
+func (response CreateEvent200JSONResponse) VisitCreateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEvent201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateEvent201JSONResponse struct {
+	Body    Event
+	Headers CreateEvent201ResponseHeaders
+}
+
+func (response CreateEvent201JSONResponse) VisitCreateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEvent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateEvent404ApplicationProblemPlusJSONResponse) VisitCreateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEvent409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateEvent409ApplicationProblemPlusJSONResponse) VisitCreateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEvent422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateEvent422ApplicationProblemPlusJSONResponse) VisitCreateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEventdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateEventdefaultApplicationProblemPlusJSONResponse) VisitCreateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportEventsRequestObject struct {
+	Params ImportEventsParams
+	Body   io.Reader
+}
+
+type ImportEventsResponseObject interface {
+	VisitImportEventsResponse(w http.ResponseWriter) error
+}
+
+type ImportEvents200JSONResponse ImportedEvents
+
+func (response ImportEvents200JSONResponse) VisitImportEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportEvents413ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ImportEvents413ApplicationProblemPlusJSONResponse) VisitImportEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportEvents422ApplicationProblemPlusJSONResponse Problem
+
+func (response ImportEvents422ApplicationProblemPlusJSONResponse) VisitImportEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportEventsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImportEventsdefaultApplicationProblemPlusJSONResponse) VisitImportEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventRequestObject struct {
+	Params OverrideEventParams
+	Body   *OverrideEventJSONRequestBody
+}
+
+type OverrideEventResponseObject interface {
+	VisitOverrideEventResponse(w http.ResponseWriter) error
+}
+
+type OverrideEvent200ResponseHeaders struct {
+	ETag string
+}
+
+type OverrideEvent200JSONResponse struct {
+	Body    Event
+	Headers OverrideEvent200ResponseHeaders
+}
+
+func (response OverrideEvent200JSONResponse) VisitOverrideEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEvent201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type OverrideEvent201JSONResponse struct {
+	Body    Event
+	Headers OverrideEvent201ResponseHeaders
+}
+
+func (response OverrideEvent201JSONResponse) VisitOverrideEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEvent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response OverrideEvent404ApplicationProblemPlusJSONResponse) VisitOverrideEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEvent409ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideEvent409ApplicationProblemPlusJSONResponse) VisitOverrideEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEvent422ApplicationProblemPlusJSONResponse Problem
+
+func (response OverrideEvent422ApplicationProblemPlusJSONResponse) VisitOverrideEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEventdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OverrideEventdefaultApplicationProblemPlusJSONResponse) VisitOverrideEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEventRequestObject struct {
+	EventID EventID `json:"eventId"`
+	Params  DeleteEventParams
+}
+
+type DeleteEventResponseObject interface {
+	VisitDeleteEventResponse(w http.ResponseWriter) error
+}
+
+type DeleteEvent200ResponseHeaders struct {
+	ETag string
+}
+
+type DeleteEvent200JSONResponse struct {
+	Body    Event
+	Headers DeleteEvent200ResponseHeaders
+}
+
+func (response DeleteEvent200JSONResponse) VisitDeleteEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEvent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteEvent404ApplicationProblemPlusJSONResponse) VisitDeleteEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEvent412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteEvent412ApplicationProblemPlusJSONResponse) VisitDeleteEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEventdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteEventdefaultApplicationProblemPlusJSONResponse) VisitDeleteEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEventRequestObject struct {
+	EventID EventID `json:"eventId"`
+}
+
+type GetEventResponseObject interface {
+	VisitGetEventResponse(w http.ResponseWriter) error
+}
+
+type GetEvent200ResponseHeaders struct {
+	ETag string
+}
+
+type GetEvent200JSONResponse struct {
+	Body    Event
+	Headers GetEvent200ResponseHeaders
+}
+
+func (response GetEvent200JSONResponse) VisitGetEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEvent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetEvent404ApplicationProblemPlusJSONResponse) VisitGetEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEventdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEventdefaultApplicationProblemPlusJSONResponse) VisitGetEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEventRequestObject struct {
+	EventID EventID `json:"eventId"`
+	Params  UpdateEventParams
+	Body    *UpdateEventApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateEventResponseObject interface {
+	VisitUpdateEventResponse(w http.ResponseWriter) error
+}
+
+type UpdateEvent200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateEvent200JSONResponse struct {
+	Body    Event
+	Headers UpdateEvent200ResponseHeaders
+}
+
+func (response UpdateEvent200JSONResponse) VisitUpdateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEvent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateEvent404ApplicationProblemPlusJSONResponse) VisitUpdateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEvent409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEvent409ApplicationProblemPlusJSONResponse) VisitUpdateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEvent412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEvent412ApplicationProblemPlusJSONResponse) VisitUpdateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEvent422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateEvent422ApplicationProblemPlusJSONResponse) VisitUpdateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEventdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateEventdefaultApplicationProblemPlusJSONResponse) VisitUpdateEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEventCalendarRequestObject struct {
+	EventID EventID `json:"eventId"`
+}
+
+type GetEventCalendarResponseObject interface {
+	VisitGetEventCalendarResponse(w http.ResponseWriter) error
+}
+
+type GetEventCalendar200TextCalendarResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetEventCalendar200TextCalendarResponse) VisitGetEventCalendarResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/calendar")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetEventCalendar403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetEventCalendar403ApplicationProblemPlusJSONResponse) VisitGetEventCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEventCalendar404ApplicationProblemPlusJSONResponse Problem
+
+func (response GetEventCalendar404ApplicationProblemPlusJSONResponse) VisitGetEventCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEventCalendardefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEventCalendardefaultApplicationProblemPlusJSONResponse) VisitGetEventCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveEventRequestObject struct {
+	EventID EventID `json:"eventId"`
+	Params  MoveEventParams
+	Body    *MoveEventJSONRequestBody
+}
+
+type MoveEventResponseObject interface {
+	VisitMoveEventResponse(w http.ResponseWriter) error
+}
+
+type MoveEvent200ResponseHeaders struct {
+	ETag string
+}
+
+type MoveEvent200JSONResponse struct {
+	Body    EventMove
+	Headers MoveEvent200ResponseHeaders
+}
+
+func (response MoveEvent200JSONResponse) VisitMoveEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveEvent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response MoveEvent404ApplicationProblemPlusJSONResponse) VisitMoveEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveEvent409ApplicationProblemPlusJSONResponse Problem
+
+func (response MoveEvent409ApplicationProblemPlusJSONResponse) VisitMoveEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveEvent412ApplicationProblemPlusJSONResponse Problem
+
+func (response MoveEvent412ApplicationProblemPlusJSONResponse) VisitMoveEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveEvent422ApplicationProblemPlusJSONResponse Problem
+
+func (response MoveEvent422ApplicationProblemPlusJSONResponse) VisitMoveEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MoveEventdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MoveEventdefaultApplicationProblemPlusJSONResponse) VisitMoveEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeOutOccurrenceRequestObject struct {
+	EventID EventID `json:"eventId"`
+	Params  TakeOutOccurrenceParams
+	Body    *TakeOutOccurrenceJSONRequestBody
+}
+
+type TakeOutOccurrenceResponseObject interface {
+	VisitTakeOutOccurrenceResponse(w http.ResponseWriter) error
+}
+
+type TakeOutOccurrence200ResponseHeaders struct {
+	ETag string
+}
+
+type TakeOutOccurrence200JSONResponse struct {
+	Body    Event
+	Headers TakeOutOccurrence200ResponseHeaders
+}
+
+func (response TakeOutOccurrence200JSONResponse) VisitTakeOutOccurrenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeOutOccurrence201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type TakeOutOccurrence201JSONResponse struct {
+	Body    Event
+	Headers TakeOutOccurrence201ResponseHeaders
+}
+
+func (response TakeOutOccurrence201JSONResponse) VisitTakeOutOccurrenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeOutOccurrence404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response TakeOutOccurrence404ApplicationProblemPlusJSONResponse) VisitTakeOutOccurrenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeOutOccurrence409ApplicationProblemPlusJSONResponse Problem
+
+func (response TakeOutOccurrence409ApplicationProblemPlusJSONResponse) VisitTakeOutOccurrenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeOutOccurrence412ApplicationProblemPlusJSONResponse Problem
+
+func (response TakeOutOccurrence412ApplicationProblemPlusJSONResponse) VisitTakeOutOccurrenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeOutOccurrence422ApplicationProblemPlusJSONResponse Problem
+
+func (response TakeOutOccurrence422ApplicationProblemPlusJSONResponse) VisitTakeOutOccurrenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeOutOccurrencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TakeOutOccurrencedefaultApplicationProblemPlusJSONResponse) VisitTakeOutOccurrenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEventRequestObject struct {
+	EventID EventID `json:"eventId"`
+	Params  RestoreEventParams
+}
+
+type RestoreEventResponseObject interface {
+	VisitRestoreEventResponse(w http.ResponseWriter) error
+}
+
+type RestoreEvent200ResponseHeaders struct {
+	ETag string
+}
+
+type RestoreEvent200JSONResponse struct {
+	Body    Event
+	Headers RestoreEvent200ResponseHeaders
+}
+
+func (response RestoreEvent200JSONResponse) VisitRestoreEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEvent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RestoreEvent404ApplicationProblemPlusJSONResponse) VisitRestoreEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEvent412ApplicationProblemPlusJSONResponse Problem
+
+func (response RestoreEvent412ApplicationProblemPlusJSONResponse) VisitRestoreEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RestoreEventdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RestoreEventdefaultApplicationProblemPlusJSONResponse) VisitRestoreEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SplitSeriesRequestObject struct {
+	EventID EventID `json:"eventId"`
+	Params  SplitSeriesParams
+	Body    *SplitSeriesJSONRequestBody
+}
+
+type SplitSeriesResponseObject interface {
+	VisitSplitSeriesResponse(w http.ResponseWriter) error
+}
+
+type SplitSeries200ResponseHeaders struct {
+	ETag string
+}
+
+type SplitSeries200JSONResponse struct {
+	Body    EventSplit
+	Headers SplitSeries200ResponseHeaders
+}
+
+func (response SplitSeries200JSONResponse) VisitSplitSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SplitSeries404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response SplitSeries404ApplicationProblemPlusJSONResponse) VisitSplitSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SplitSeries409ApplicationProblemPlusJSONResponse Problem
+
+func (response SplitSeries409ApplicationProblemPlusJSONResponse) VisitSplitSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SplitSeries412ApplicationProblemPlusJSONResponse Problem
+
+func (response SplitSeries412ApplicationProblemPlusJSONResponse) VisitSplitSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SplitSeries422ApplicationProblemPlusJSONResponse Problem
+
+func (response SplitSeries422ApplicationProblemPlusJSONResponse) VisitSplitSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SplitSeriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SplitSeriesdefaultApplicationProblemPlusJSONResponse) VisitSplitSeriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TransitionEventRequestObject struct {
+	EventID EventID `json:"eventId"`
+	Params  TransitionEventParams
+	Body    *TransitionEventJSONRequestBody
+}
+
+type TransitionEventResponseObject interface {
+	VisitTransitionEventResponse(w http.ResponseWriter) error
+}
+
+type TransitionEvent200ResponseHeaders struct {
+	ETag string
+}
+
+type TransitionEvent200JSONResponse struct {
+	Body    Event
+	Headers TransitionEvent200ResponseHeaders
+}
+
+func (response TransitionEvent200JSONResponse) VisitTransitionEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TransitionEvent404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response TransitionEvent404ApplicationProblemPlusJSONResponse) VisitTransitionEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TransitionEvent409ApplicationProblemPlusJSONResponse Problem
+
+func (response TransitionEvent409ApplicationProblemPlusJSONResponse) VisitTransitionEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TransitionEvent412ApplicationProblemPlusJSONResponse Problem
+
+func (response TransitionEvent412ApplicationProblemPlusJSONResponse) VisitTransitionEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TransitionEvent422ApplicationProblemPlusJSONResponse Problem
+
+func (response TransitionEvent422ApplicationProblemPlusJSONResponse) VisitTransitionEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TransitionEventdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TransitionEventdefaultApplicationProblemPlusJSONResponse) VisitTransitionEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceRulesRequestObject struct {
+}
+
+type ListEvidenceRulesResponseObject interface {
+	VisitListEvidenceRulesResponse(w http.ResponseWriter) error
+}
+
+type ListEvidenceRules200JSONResponse EvidenceRules
+
+func (response ListEvidenceRules200JSONResponse) VisitListEvidenceRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceRulesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEvidenceRulesdefaultApplicationProblemPlusJSONResponse) VisitListEvidenceRulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetEvidenceRuleRequestObject struct {
+	Params SetEvidenceRuleParams
+	Body   *SetEvidenceRuleJSONRequestBody
+}
+
+type SetEvidenceRuleResponseObject interface {
+	VisitSetEvidenceRuleResponse(w http.ResponseWriter) error
+}
+
+type SetEvidenceRule200ResponseHeaders struct {
+	ETag string
+}
+
+type SetEvidenceRule200JSONResponse struct {
+	Body    EvidenceRule
+	Headers SetEvidenceRule200ResponseHeaders
+}
+
+func (response SetEvidenceRule200JSONResponse) VisitSetEvidenceRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetEvidenceRule404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response SetEvidenceRule404ApplicationProblemPlusJSONResponse) VisitSetEvidenceRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetEvidenceRule412ApplicationProblemPlusJSONResponse Problem
+
+func (response SetEvidenceRule412ApplicationProblemPlusJSONResponse) VisitSetEvidenceRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetEvidenceRule422ApplicationProblemPlusJSONResponse Problem
+
+func (response SetEvidenceRule422ApplicationProblemPlusJSONResponse) VisitSetEvidenceRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetEvidenceRuledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetEvidenceRuledefaultApplicationProblemPlusJSONResponse) VisitSetEvidenceRuleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CreateExportRequestObject struct {
 	Params CreateExportParams
 	Body   *CreateExportJSONRequestBody
@@ -23803,6 +35415,254 @@ type DownloadExportdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DownloadExportdefaultApplicationProblemPlusJSONResponse) VisitDownloadExportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFairsRequestObject struct {
+	Params ListFairsParams
+}
+
+type ListFairsResponseObject interface {
+	VisitListFairsResponse(w http.ResponseWriter) error
+}
+
+type ListFairs200JSONResponse FairList
+
+func (response ListFairs200JSONResponse) VisitListFairsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFairsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFairsdefaultApplicationProblemPlusJSONResponse) VisitListFairsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateFairRequestObject struct {
+	Params CreateFairParams
+	Body   *CreateFairJSONRequestBody
+}
+
+type CreateFairResponseObject interface {
+	VisitCreateFairResponse(w http.ResponseWriter) error
+}
+
+type CreateFair200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateFair200JSONResponse struct {
+	Body    Fair
+	Headers CreateFair200ResponseHeaders
+}
+
+func (response CreateFair200JSONResponse) VisitCreateFairResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateFair201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateFair201JSONResponse struct {
+	Body    Fair
+	Headers CreateFair201ResponseHeaders
+}
+
+func (response CreateFair201JSONResponse) VisitCreateFairResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateFair409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateFair409ApplicationProblemPlusJSONResponse) VisitCreateFairResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateFair422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateFair422ApplicationProblemPlusJSONResponse) VisitCreateFairResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateFairdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateFairdefaultApplicationProblemPlusJSONResponse) VisitCreateFairResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateFairRequestObject struct {
+	FairID FairID `json:"fairId"`
+	Params UpdateFairParams
+	Body   *UpdateFairApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateFairResponseObject interface {
+	VisitUpdateFairResponse(w http.ResponseWriter) error
+}
+
+type UpdateFair200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateFair200JSONResponse struct {
+	Body    Fair
+	Headers UpdateFair200ResponseHeaders
+}
+
+func (response UpdateFair200JSONResponse) VisitUpdateFairResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateFair403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateFair403ApplicationProblemPlusJSONResponse) VisitUpdateFairResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateFair404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateFair404ApplicationProblemPlusJSONResponse) VisitUpdateFairResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateFair412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateFair412ApplicationProblemPlusJSONResponse) VisitUpdateFairResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateFair422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateFair422ApplicationProblemPlusJSONResponse) VisitUpdateFairResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateFairdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateFairdefaultApplicationProblemPlusJSONResponse) VisitUpdateFairResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -25116,6 +36976,281 @@ func (response ListLegalRulesdefaultApplicationProblemPlusJSONResponse) VisitLis
 	return err
 }
 
+type GetLetterRequestObject struct {
+	LetterID LetterID `json:"letterId"`
+}
+
+type GetLetterResponseObject interface {
+	VisitGetLetterResponse(w http.ResponseWriter) error
+}
+
+type GetLetter200ResponseHeaders struct {
+	ETag string
+}
+
+type GetLetter200JSONResponse struct {
+	Body    Letter
+	Headers GetLetter200ResponseHeaders
+}
+
+func (response GetLetter200JSONResponse) VisitGetLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLetter404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetLetter404ApplicationProblemPlusJSONResponse) VisitGetLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLetterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetLetterdefaultApplicationProblemPlusJSONResponse) VisitGetLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AbandonLetterRequestObject struct {
+	LetterID LetterID `json:"letterId"`
+	Params   AbandonLetterParams
+}
+
+type AbandonLetterResponseObject interface {
+	VisitAbandonLetterResponse(w http.ResponseWriter) error
+}
+
+type AbandonLetter200ResponseHeaders struct {
+	ETag string
+}
+
+type AbandonLetter200JSONResponse struct {
+	Body    Letter
+	Headers AbandonLetter200ResponseHeaders
+}
+
+func (response AbandonLetter200JSONResponse) VisitAbandonLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AbandonLetter403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response AbandonLetter403ApplicationProblemPlusJSONResponse) VisitAbandonLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AbandonLetter404ApplicationProblemPlusJSONResponse Problem
+
+func (response AbandonLetter404ApplicationProblemPlusJSONResponse) VisitAbandonLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AbandonLetter409ApplicationProblemPlusJSONResponse Problem
+
+func (response AbandonLetter409ApplicationProblemPlusJSONResponse) VisitAbandonLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AbandonLetter412ApplicationProblemPlusJSONResponse Problem
+
+func (response AbandonLetter412ApplicationProblemPlusJSONResponse) VisitAbandonLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AbandonLetterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AbandonLetterdefaultApplicationProblemPlusJSONResponse) VisitAbandonLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryLetterRequestObject struct {
+	LetterID LetterID `json:"letterId"`
+	Params   RetryLetterParams
+}
+
+type RetryLetterResponseObject interface {
+	VisitRetryLetterResponse(w http.ResponseWriter) error
+}
+
+type RetryLetter200ResponseHeaders struct {
+	ETag string
+}
+
+type RetryLetter200JSONResponse struct {
+	Body    Letter
+	Headers RetryLetter200ResponseHeaders
+}
+
+func (response RetryLetter200JSONResponse) VisitRetryLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryLetter403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RetryLetter403ApplicationProblemPlusJSONResponse) VisitRetryLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryLetter404ApplicationProblemPlusJSONResponse Problem
+
+func (response RetryLetter404ApplicationProblemPlusJSONResponse) VisitRetryLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryLetter409ApplicationProblemPlusJSONResponse Problem
+
+func (response RetryLetter409ApplicationProblemPlusJSONResponse) VisitRetryLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryLetter412ApplicationProblemPlusJSONResponse Problem
+
+func (response RetryLetter412ApplicationProblemPlusJSONResponse) VisitRetryLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryLetterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RetryLetterdefaultApplicationProblemPlusJSONResponse) VisitRetryLetterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetMeRequestObject struct {
 }
 
@@ -25243,6 +37378,115 @@ type UpdateMedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response UpdateMedefaultApplicationProblemPlusJSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseCalendarFeedRequestObject struct {
+	Params CloseCalendarFeedParams
+}
+
+type CloseCalendarFeedResponseObject interface {
+	VisitCloseCalendarFeedResponse(w http.ResponseWriter) error
+}
+
+type CloseCalendarFeed204Response struct {
+}
+
+func (response CloseCalendarFeed204Response) VisitCloseCalendarFeedResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type CloseCalendarFeeddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CloseCalendarFeeddefaultApplicationProblemPlusJSONResponse) VisitCloseCalendarFeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCalendarFeedRequestObject struct {
+}
+
+type GetCalendarFeedResponseObject interface {
+	VisitGetCalendarFeedResponse(w http.ResponseWriter) error
+}
+
+type GetCalendarFeed200JSONResponse CalendarFeed
+
+func (response GetCalendarFeed200JSONResponse) VisitGetCalendarFeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCalendarFeeddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCalendarFeeddefaultApplicationProblemPlusJSONResponse) VisitGetCalendarFeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenCalendarFeedRequestObject struct {
+}
+
+type OpenCalendarFeedResponseObject interface {
+	VisitOpenCalendarFeedResponse(w http.ResponseWriter) error
+}
+
+type OpenCalendarFeed201JSONResponse CalendarAddress
+
+func (response OpenCalendarFeed201JSONResponse) VisitOpenCalendarFeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenCalendarFeeddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OpenCalendarFeeddefaultApplicationProblemPlusJSONResponse) VisitOpenCalendarFeedResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -25664,6 +37908,130 @@ type RevokeTokendefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RevokeTokendefaultApplicationProblemPlusJSONResponse) VisitRevokeTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWorkHoursRequestObject struct {
+}
+
+type GetWorkHoursResponseObject interface {
+	VisitGetWorkHoursResponse(w http.ResponseWriter) error
+}
+
+type GetWorkHours200ResponseHeaders struct {
+	ETag string
+}
+
+type GetWorkHours200JSONResponse struct {
+	Body    WorkHours
+	Headers GetWorkHours200ResponseHeaders
+}
+
+func (response GetWorkHours200JSONResponse) VisitGetWorkHoursResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWorkHoursdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetWorkHoursdefaultApplicationProblemPlusJSONResponse) VisitGetWorkHoursResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetWorkHoursRequestObject struct {
+	Params SetWorkHoursParams
+	Body   *SetWorkHoursJSONRequestBody
+}
+
+type SetWorkHoursResponseObject interface {
+	VisitSetWorkHoursResponse(w http.ResponseWriter) error
+}
+
+type SetWorkHours200ResponseHeaders struct {
+	ETag string
+}
+
+type SetWorkHours200JSONResponse struct {
+	Body    WorkHours
+	Headers SetWorkHours200ResponseHeaders
+}
+
+func (response SetWorkHours200JSONResponse) VisitSetWorkHoursResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetWorkHours412ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response SetWorkHours412ApplicationProblemPlusJSONResponse) VisitSetWorkHoursResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetWorkHours422ApplicationProblemPlusJSONResponse Problem
+
+func (response SetWorkHours422ApplicationProblemPlusJSONResponse) VisitSetWorkHoursResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetWorkHoursdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetWorkHoursdefaultApplicationProblemPlusJSONResponse) VisitSetWorkHoursResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -27149,6 +39517,1182 @@ func (response LiftPrivacyObjectiondefaultApplicationProblemPlusJSONResponse) Vi
 	return err
 }
 
+type ListDataRequestsRequestObject struct {
+	Params ListDataRequestsParams
+}
+
+type ListDataRequestsResponseObject interface {
+	VisitListDataRequestsResponse(w http.ResponseWriter) error
+}
+
+type ListDataRequests200JSONResponse DataRequestPage
+
+func (response ListDataRequests200JSONResponse) VisitListDataRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDataRequests400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListDataRequests400ApplicationProblemPlusJSONResponse) VisitListDataRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDataRequestsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDataRequestsdefaultApplicationProblemPlusJSONResponse) VisitListDataRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDataRequestRequestObject struct {
+	DataRequestID DataRequestID `json:"dataRequestId"`
+}
+
+type GetDataRequestResponseObject interface {
+	VisitGetDataRequestResponse(w http.ResponseWriter) error
+}
+
+type GetDataRequest200ResponseHeaders struct {
+	ETag string
+}
+
+type GetDataRequest200JSONResponse struct {
+	Body    DataRequest
+	Headers GetDataRequest200ResponseHeaders
+}
+
+func (response GetDataRequest200JSONResponse) VisitGetDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDataRequest404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetDataRequest404ApplicationProblemPlusJSONResponse) VisitGetDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDataRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetDataRequestdefaultApplicationProblemPlusJSONResponse) VisitGetDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActOnDataRequestRequestObject struct {
+	DataRequestID DataRequestID `json:"dataRequestId"`
+	Params        ActOnDataRequestParams
+	Body          *ActOnDataRequestJSONRequestBody
+}
+
+type ActOnDataRequestResponseObject interface {
+	VisitActOnDataRequestResponse(w http.ResponseWriter) error
+}
+
+type ActOnDataRequest200ResponseHeaders struct {
+	ETag string
+}
+
+type ActOnDataRequest200JSONResponse struct {
+	Body    DataRequest
+	Headers ActOnDataRequest200ResponseHeaders
+}
+
+func (response ActOnDataRequest200JSONResponse) VisitActOnDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActOnDataRequest403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ActOnDataRequest403ApplicationProblemPlusJSONResponse) VisitActOnDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActOnDataRequest404ApplicationProblemPlusJSONResponse Problem
+
+func (response ActOnDataRequest404ApplicationProblemPlusJSONResponse) VisitActOnDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActOnDataRequest409ApplicationProblemPlusJSONResponse Problem
+
+func (response ActOnDataRequest409ApplicationProblemPlusJSONResponse) VisitActOnDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActOnDataRequest412ApplicationProblemPlusJSONResponse Problem
+
+func (response ActOnDataRequest412ApplicationProblemPlusJSONResponse) VisitActOnDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActOnDataRequest422ApplicationProblemPlusJSONResponse Problem
+
+func (response ActOnDataRequest422ApplicationProblemPlusJSONResponse) VisitActOnDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActOnDataRequest428ApplicationProblemPlusJSONResponse Problem
+
+func (response ActOnDataRequest428ApplicationProblemPlusJSONResponse) VisitActOnDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ActOnDataRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ActOnDataRequestdefaultApplicationProblemPlusJSONResponse) VisitActOnDataRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDossierRequestObject struct {
+	DataRequestID DataRequestID `json:"dataRequestId"`
+}
+
+type GetDossierResponseObject interface {
+	VisitGetDossierResponse(w http.ResponseWriter) error
+}
+
+type GetDossier200JSONResponse Dossier
+
+func (response GetDossier200JSONResponse) VisitGetDossierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDossier403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetDossier403ApplicationProblemPlusJSONResponse) VisitGetDossierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDossier404ApplicationProblemPlusJSONResponse Problem
+
+func (response GetDossier404ApplicationProblemPlusJSONResponse) VisitGetDossierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDossier409ApplicationProblemPlusJSONResponse Problem
+
+func (response GetDossier409ApplicationProblemPlusJSONResponse) VisitGetDossierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDossier410ApplicationProblemPlusJSONResponse Problem
+
+func (response GetDossier410ApplicationProblemPlusJSONResponse) VisitGetDossierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(410)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDossierdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetDossierdefaultApplicationProblemPlusJSONResponse) VisitGetDossierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EraseSubjectRequestObject struct {
+	DataRequestID DataRequestID `json:"dataRequestId"`
+	Params        EraseSubjectParams
+}
+
+type EraseSubjectResponseObject interface {
+	VisitEraseSubjectResponse(w http.ResponseWriter) error
+}
+
+type EraseSubject200ResponseHeaders struct {
+	ETag string
+}
+
+type EraseSubject200JSONResponse struct {
+	Body    DataRequest
+	Headers EraseSubject200ResponseHeaders
+}
+
+func (response EraseSubject200JSONResponse) VisitEraseSubjectResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EraseSubject403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response EraseSubject403ApplicationProblemPlusJSONResponse) VisitEraseSubjectResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EraseSubject404ApplicationProblemPlusJSONResponse Problem
+
+func (response EraseSubject404ApplicationProblemPlusJSONResponse) VisitEraseSubjectResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EraseSubject409ApplicationProblemPlusJSONResponse Problem
+
+func (response EraseSubject409ApplicationProblemPlusJSONResponse) VisitEraseSubjectResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EraseSubject412ApplicationProblemPlusJSONResponse Problem
+
+func (response EraseSubject412ApplicationProblemPlusJSONResponse) VisitEraseSubjectResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EraseSubject428ApplicationProblemPlusJSONResponse Problem
+
+func (response EraseSubject428ApplicationProblemPlusJSONResponse) VisitEraseSubjectResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EraseSubjectdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EraseSubjectdefaultApplicationProblemPlusJSONResponse) VisitEraseSubjectResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunRetentionRequestObject struct {
+	Params RunRetentionParams
+}
+
+type RunRetentionResponseObject interface {
+	VisitRunRetentionResponse(w http.ResponseWriter) error
+}
+
+type RunRetention202JSONResponse RetentionRun
+
+func (response RunRetention202JSONResponse) VisitRunRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunRetention403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response RunRetention403ApplicationProblemPlusJSONResponse) VisitRunRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RunRetentiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RunRetentiondefaultApplicationProblemPlusJSONResponse) VisitRunRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListNoticesRequestObject struct {
+}
+
+type ListNoticesResponseObject interface {
+	VisitListNoticesResponse(w http.ResponseWriter) error
+}
+
+type ListNotices200JSONResponse NoticeList
+
+func (response ListNotices200JSONResponse) VisitListNoticesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListNoticesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListNoticesdefaultApplicationProblemPlusJSONResponse) VisitListNoticesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishNoticeRequestObject struct {
+	Params PublishNoticeParams
+	Body   *PublishNoticeJSONRequestBody
+}
+
+type PublishNoticeResponseObject interface {
+	VisitPublishNoticeResponse(w http.ResponseWriter) error
+}
+
+type PublishNotice200JSONResponse Notice
+
+func (response PublishNotice200JSONResponse) VisitPublishNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishNotice403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response PublishNotice403ApplicationProblemPlusJSONResponse) VisitPublishNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishNotice422ApplicationProblemPlusJSONResponse Problem
+
+func (response PublishNotice422ApplicationProblemPlusJSONResponse) VisitPublishNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishNoticedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishNoticedefaultApplicationProblemPlusJSONResponse) VisitPublishNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcessingRegisterRequestObject struct {
+}
+
+type GetProcessingRegisterResponseObject interface {
+	VisitGetProcessingRegisterResponse(w http.ResponseWriter) error
+}
+
+type GetProcessingRegister200JSONResponse ProcessingRegister
+
+func (response GetProcessingRegister200JSONResponse) VisitGetProcessingRegisterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcessingRegister403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetProcessingRegister403ApplicationProblemPlusJSONResponse) VisitGetProcessingRegisterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcessingRegisterdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetProcessingRegisterdefaultApplicationProblemPlusJSONResponse) VisitGetProcessingRegisterResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRetentionRequestObject struct {
+}
+
+type GetRetentionResponseObject interface {
+	VisitGetRetentionResponse(w http.ResponseWriter) error
+}
+
+type GetRetention200JSONResponse RetentionPolicy
+
+func (response GetRetention200JSONResponse) VisitGetRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRetentiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRetentiondefaultApplicationProblemPlusJSONResponse) VisitGetRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseRetentionRequestObject struct {
+	Params ChooseRetentionParams
+	Body   *ChooseRetentionJSONRequestBody
+}
+
+type ChooseRetentionResponseObject interface {
+	VisitChooseRetentionResponse(w http.ResponseWriter) error
+}
+
+type ChooseRetention200JSONResponse RetentionPolicy
+
+func (response ChooseRetention200JSONResponse) VisitChooseRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseRetention403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ChooseRetention403ApplicationProblemPlusJSONResponse) VisitChooseRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseRetention422ApplicationProblemPlusJSONResponse Problem
+
+func (response ChooseRetention422ApplicationProblemPlusJSONResponse) VisitChooseRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChooseRetentiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChooseRetentiondefaultApplicationProblemPlusJSONResponse) VisitChooseRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRetentionLinesRequestObject struct {
+	Params ListRetentionLinesParams
+}
+
+type ListRetentionLinesResponseObject interface {
+	VisitListRetentionLinesResponse(w http.ResponseWriter) error
+}
+
+type ListRetentionLines200JSONResponse RetentionLinePage
+
+func (response ListRetentionLines200JSONResponse) VisitListRetentionLinesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRetentionLines400ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListRetentionLines400ApplicationProblemPlusJSONResponse) VisitListRetentionLinesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRetentionLinesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRetentionLinesdefaultApplicationProblemPlusJSONResponse) VisitListRetentionLinesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideRetentionRequestObject struct {
+	Params DecideRetentionParams
+	Body   *DecideRetentionJSONRequestBody
+}
+
+type DecideRetentionResponseObject interface {
+	VisitDecideRetentionResponse(w http.ResponseWriter) error
+}
+
+type DecideRetention200JSONResponse RetentionLinePage
+
+func (response DecideRetention200JSONResponse) VisitDecideRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideRetention403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DecideRetention403ApplicationProblemPlusJSONResponse) VisitDecideRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideRetention404ApplicationProblemPlusJSONResponse Problem
+
+func (response DecideRetention404ApplicationProblemPlusJSONResponse) VisitDecideRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideRetention409ApplicationProblemPlusJSONResponse Problem
+
+func (response DecideRetention409ApplicationProblemPlusJSONResponse) VisitDecideRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideRetention422ApplicationProblemPlusJSONResponse Problem
+
+func (response DecideRetention422ApplicationProblemPlusJSONResponse) VisitDecideRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideRetentiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DecideRetentiondefaultApplicationProblemPlusJSONResponse) VisitDecideRetentionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JudgeTextRequestObject struct {
+	TextDrawItemID TextDrawItemID `json:"textDrawItemId"`
+	Params         JudgeTextParams
+	Body           *JudgeTextJSONRequestBody
+}
+
+type JudgeTextResponseObject interface {
+	VisitJudgeTextResponse(w http.ResponseWriter) error
+}
+
+type JudgeText200ResponseHeaders struct {
+	ETag string
+}
+
+type JudgeText200JSONResponse struct {
+	Body    TextDrawItem
+	Headers JudgeText200ResponseHeaders
+}
+
+func (response JudgeText200JSONResponse) VisitJudgeTextResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JudgeText403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response JudgeText403ApplicationProblemPlusJSONResponse) VisitJudgeTextResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JudgeText404ApplicationProblemPlusJSONResponse Problem
+
+func (response JudgeText404ApplicationProblemPlusJSONResponse) VisitJudgeTextResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JudgeText409ApplicationProblemPlusJSONResponse Problem
+
+func (response JudgeText409ApplicationProblemPlusJSONResponse) VisitJudgeTextResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JudgeText412ApplicationProblemPlusJSONResponse Problem
+
+func (response JudgeText412ApplicationProblemPlusJSONResponse) VisitJudgeTextResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JudgeText422ApplicationProblemPlusJSONResponse Problem
+
+func (response JudgeText422ApplicationProblemPlusJSONResponse) VisitJudgeTextResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JudgeText428ApplicationProblemPlusJSONResponse Problem
+
+func (response JudgeText428ApplicationProblemPlusJSONResponse) VisitJudgeTextResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(428)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type JudgeTextdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response JudgeTextdefaultApplicationProblemPlusJSONResponse) VisitJudgeTextResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTextDrawsRequestObject struct {
+	Params ListTextDrawsParams
+}
+
+type ListTextDrawsResponseObject interface {
+	VisitListTextDrawsResponse(w http.ResponseWriter) error
+}
+
+type ListTextDraws200JSONResponse TextDrawList
+
+func (response ListTextDraws200JSONResponse) VisitListTextDrawsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTextDraws403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListTextDraws403ApplicationProblemPlusJSONResponse) VisitListTextDrawsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTextDrawsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTextDrawsdefaultApplicationProblemPlusJSONResponse) VisitListTextDrawsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUninformedRequestObject struct {
+}
+
+type ListUninformedResponseObject interface {
+	VisitListUninformedResponse(w http.ResponseWriter) error
+}
+
+type ListUninformed200JSONResponse UninformedList
+
+func (response ListUninformed200JSONResponse) VisitListUninformedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListUninformeddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListUninformeddefaultApplicationProblemPlusJSONResponse) VisitListUninformedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListQuestionnairesRequestObject struct {
 	Params ListQuestionnairesParams
 }
@@ -27868,6 +41412,61 @@ type RestoreQuestionnairedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RestoreQuestionnairedefaultApplicationProblemPlusJSONResponse) VisitRestoreQuestionnaireResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSalesObjectionsRequestObject struct {
+	Params ListSalesObjectionsParams
+}
+
+type ListSalesObjectionsResponseObject interface {
+	VisitListSalesObjectionsResponse(w http.ResponseWriter) error
+}
+
+type ListSalesObjections200JSONResponse ObjectionLibrary
+
+func (response ListSalesObjections200JSONResponse) VisitListSalesObjectionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSalesObjections422ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListSalesObjections422ApplicationProblemPlusJSONResponse) VisitListSalesObjectionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSalesObjectionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSalesObjectionsdefaultApplicationProblemPlusJSONResponse) VisitListSalesObjectionsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -29049,6 +42648,186 @@ type RestoreTagdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response RestoreTagdefaultApplicationProblemPlusJSONResponse) VisitRestoreTagResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeamAnswerRequestObject struct {
+	Params CreateTeamAnswerParams
+	Body   *CreateTeamAnswerJSONRequestBody
+}
+
+type CreateTeamAnswerResponseObject interface {
+	VisitCreateTeamAnswerResponse(w http.ResponseWriter) error
+}
+
+type CreateTeamAnswer200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateTeamAnswer200JSONResponse struct {
+	Body    TeamAnswer
+	Headers CreateTeamAnswer200ResponseHeaders
+}
+
+func (response CreateTeamAnswer200JSONResponse) VisitCreateTeamAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeamAnswer201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateTeamAnswer201JSONResponse struct {
+	Body    TeamAnswer
+	Headers CreateTeamAnswer201ResponseHeaders
+}
+
+func (response CreateTeamAnswer201JSONResponse) VisitCreateTeamAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeamAnswer409ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateTeamAnswer409ApplicationProblemPlusJSONResponse) VisitCreateTeamAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeamAnswer422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateTeamAnswer422ApplicationProblemPlusJSONResponse) VisitCreateTeamAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateTeamAnswerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateTeamAnswerdefaultApplicationProblemPlusJSONResponse) VisitCreateTeamAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeamAnswerRequestObject struct {
+	TeamAnswerID TeamAnswerID `json:"teamAnswerId"`
+	Params       DeleteTeamAnswerParams
+}
+
+type DeleteTeamAnswerResponseObject interface {
+	VisitDeleteTeamAnswerResponse(w http.ResponseWriter) error
+}
+
+type DeleteTeamAnswer204Response struct {
+}
+
+func (response DeleteTeamAnswer204Response) VisitDeleteTeamAnswerResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteTeamAnswer403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteTeamAnswer403ApplicationProblemPlusJSONResponse) VisitDeleteTeamAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeamAnswer404ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTeamAnswer404ApplicationProblemPlusJSONResponse) VisitDeleteTeamAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeamAnswer412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteTeamAnswer412ApplicationProblemPlusJSONResponse) VisitDeleteTeamAnswerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteTeamAnswerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteTeamAnswerdefaultApplicationProblemPlusJSONResponse) VisitDeleteTeamAnswerResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -30681,6 +44460,146 @@ func (response EnableUserdefaultApplicationProblemPlusJSONResponse) VisitEnableU
 	return err
 }
 
+type GetEvidenceRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params GetEvidenceParams
+}
+
+type GetEvidenceResponseObject interface {
+	VisitGetEvidenceResponse(w http.ResponseWriter) error
+}
+
+type GetEvidence200JSONResponse EvidenceProposals
+
+func (response GetEvidence200JSONResponse) VisitGetEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEvidence404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetEvidence404ApplicationProblemPlusJSONResponse) VisitGetEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEvidence422ApplicationProblemPlusJSONResponse Problem
+
+func (response GetEvidence422ApplicationProblemPlusJSONResponse) VisitGetEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEvidencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEvidencedefaultApplicationProblemPlusJSONResponse) VisitGetEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceCasesRequestObject struct {
+	UserID UserID `json:"userId"`
+	Params ListEvidenceCasesParams
+}
+
+type ListEvidenceCasesResponseObject interface {
+	VisitListEvidenceCasesResponse(w http.ResponseWriter) error
+}
+
+type ListEvidenceCases200JSONResponse EvidenceCases
+
+func (response ListEvidenceCases200JSONResponse) VisitListEvidenceCasesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceCases404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListEvidenceCases404ApplicationProblemPlusJSONResponse) VisitListEvidenceCasesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceCases422ApplicationProblemPlusJSONResponse Problem
+
+func (response ListEvidenceCases422ApplicationProblemPlusJSONResponse) VisitListEvidenceCasesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEvidenceCasesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEvidenceCasesdefaultApplicationProblemPlusJSONResponse) VisitListEvidenceCasesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type InviteUserRequestObject struct {
 	UserID UserID `json:"userId"`
 }
@@ -31333,6 +45252,703 @@ func (response ChooseStartViewdefaultApplicationProblemPlusJSONResponse) VisitCh
 	return err
 }
 
+type UpdateVisitGridRequestObject struct {
+	VisitGridID VisitGridID `json:"visitGridId"`
+	Params      UpdateVisitGridParams
+	Body        *UpdateVisitGridApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateVisitGridResponseObject interface {
+	VisitUpdateVisitGridResponse(w http.ResponseWriter) error
+}
+
+type UpdateVisitGrid200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateVisitGrid200JSONResponse struct {
+	Body    VisitGrid
+	Headers UpdateVisitGrid200ResponseHeaders
+}
+
+func (response UpdateVisitGrid200JSONResponse) VisitUpdateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitGrid403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateVisitGrid403ApplicationProblemPlusJSONResponse) VisitUpdateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitGrid404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateVisitGrid404ApplicationProblemPlusJSONResponse) VisitUpdateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitGrid412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateVisitGrid412ApplicationProblemPlusJSONResponse) VisitUpdateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitGrid422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateVisitGrid422ApplicationProblemPlusJSONResponse) VisitUpdateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitGriddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateVisitGriddefaultApplicationProblemPlusJSONResponse) VisitUpdateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVisitPrepRequestObject struct {
+	VisitPrepID VisitPrepID `json:"visitPrepId"`
+}
+
+type GetVisitPrepResponseObject interface {
+	VisitGetVisitPrepResponse(w http.ResponseWriter) error
+}
+
+type GetVisitPrep200ResponseHeaders struct {
+	ETag string
+}
+
+type GetVisitPrep200JSONResponse struct {
+	Body    VisitPrep
+	Headers GetVisitPrep200ResponseHeaders
+}
+
+func (response GetVisitPrep200JSONResponse) VisitGetVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVisitPrep404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetVisitPrep404ApplicationProblemPlusJSONResponse) VisitGetVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVisitPrepdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetVisitPrepdefaultApplicationProblemPlusJSONResponse) VisitGetVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitPrepRequestObject struct {
+	VisitPrepID VisitPrepID `json:"visitPrepId"`
+	Params      UpdateVisitPrepParams
+	Body        *UpdateVisitPrepApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateVisitPrepResponseObject interface {
+	VisitUpdateVisitPrepResponse(w http.ResponseWriter) error
+}
+
+type UpdateVisitPrep200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateVisitPrep200JSONResponse struct {
+	Body    VisitPrep
+	Headers UpdateVisitPrep200ResponseHeaders
+}
+
+func (response UpdateVisitPrep200JSONResponse) VisitUpdateVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitPrep404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateVisitPrep404ApplicationProblemPlusJSONResponse) VisitUpdateVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitPrep412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateVisitPrep412ApplicationProblemPlusJSONResponse) VisitUpdateVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitPrep422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateVisitPrep422ApplicationProblemPlusJSONResponse) VisitUpdateVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitPrepdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateVisitPrepdefaultApplicationProblemPlusJSONResponse) VisitUpdateVisitPrepResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteVisitRequestObject struct {
+	VisitID VisitID `json:"visitId"`
+	Params  DeleteVisitParams
+}
+
+type DeleteVisitResponseObject interface {
+	VisitDeleteVisitResponse(w http.ResponseWriter) error
+}
+
+type DeleteVisit204Response struct {
+}
+
+func (response DeleteVisit204Response) VisitDeleteVisitResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteVisit403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response DeleteVisit403ApplicationProblemPlusJSONResponse) VisitDeleteVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteVisit404ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteVisit404ApplicationProblemPlusJSONResponse) VisitDeleteVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteVisit412ApplicationProblemPlusJSONResponse Problem
+
+func (response DeleteVisit412ApplicationProblemPlusJSONResponse) VisitDeleteVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteVisitdefaultApplicationProblemPlusJSONResponse) VisitDeleteVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVisitRequestObject struct {
+	VisitID VisitID `json:"visitId"`
+}
+
+type GetVisitResponseObject interface {
+	VisitGetVisitResponse(w http.ResponseWriter) error
+}
+
+type GetVisit200ResponseHeaders struct {
+	ETag string
+}
+
+type GetVisit200JSONResponse struct {
+	Body    Visit
+	Headers GetVisit200ResponseHeaders
+}
+
+func (response GetVisit200JSONResponse) VisitGetVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVisit404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response GetVisit404ApplicationProblemPlusJSONResponse) VisitGetVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetVisitdefaultApplicationProblemPlusJSONResponse) VisitGetVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitRequestObject struct {
+	VisitID VisitID `json:"visitId"`
+	Params  UpdateVisitParams
+	Body    *UpdateVisitApplicationMergePatchPlusJSONRequestBody
+}
+
+type UpdateVisitResponseObject interface {
+	VisitUpdateVisitResponse(w http.ResponseWriter) error
+}
+
+type UpdateVisit200ResponseHeaders struct {
+	ETag string
+}
+
+type UpdateVisit200JSONResponse struct {
+	Body    Visit
+	Headers UpdateVisit200ResponseHeaders
+}
+
+func (response UpdateVisit200JSONResponse) VisitUpdateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisit403ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response UpdateVisit403ApplicationProblemPlusJSONResponse) VisitUpdateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisit404ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateVisit404ApplicationProblemPlusJSONResponse) VisitUpdateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisit409ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateVisit409ApplicationProblemPlusJSONResponse) VisitUpdateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisit412ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateVisit412ApplicationProblemPlusJSONResponse) VisitUpdateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(412)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisit422ApplicationProblemPlusJSONResponse Problem
+
+func (response UpdateVisit422ApplicationProblemPlusJSONResponse) VisitUpdateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateVisitdefaultApplicationProblemPlusJSONResponse) VisitUpdateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVisitGridsRequestObject struct {
+	VisitID VisitID `json:"visitId"`
+}
+
+type ListVisitGridsResponseObject interface {
+	VisitListVisitGridsResponse(w http.ResponseWriter) error
+}
+
+type ListVisitGrids200JSONResponse VisitGridList
+
+func (response ListVisitGrids200JSONResponse) VisitListVisitGridsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVisitGrids404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response ListVisitGrids404ApplicationProblemPlusJSONResponse) VisitListVisitGridsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVisitGridsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListVisitGridsdefaultApplicationProblemPlusJSONResponse) VisitListVisitGridsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitGridRequestObject struct {
+	VisitID VisitID `json:"visitId"`
+	Params  CreateVisitGridParams
+	Body    *CreateVisitGridJSONRequestBody
+}
+
+type CreateVisitGridResponseObject interface {
+	VisitCreateVisitGridResponse(w http.ResponseWriter) error
+}
+
+type CreateVisitGrid200ResponseHeaders struct {
+	ETag string
+}
+
+type CreateVisitGrid200JSONResponse struct {
+	Body    VisitGrid
+	Headers CreateVisitGrid200ResponseHeaders
+}
+
+func (response CreateVisitGrid200JSONResponse) VisitCreateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitGrid201ResponseHeaders struct {
+	ETag     string
+	Location string
+}
+
+type CreateVisitGrid201JSONResponse struct {
+	Body    VisitGrid
+	Headers CreateVisitGrid201ResponseHeaders
+}
+
+func (response CreateVisitGrid201JSONResponse) VisitCreateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.Header().Set("Location", fmt.Sprint(response.Headers.Location))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitGrid404ApplicationProblemPlusJSONResponse struct {
+	ProblemApplicationProblemPlusJSONResponse
+}
+
+func (response CreateVisitGrid404ApplicationProblemPlusJSONResponse) VisitCreateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitGrid409ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateVisitGrid409ApplicationProblemPlusJSONResponse) VisitCreateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitGrid422ApplicationProblemPlusJSONResponse Problem
+
+func (response CreateVisitGrid422ApplicationProblemPlusJSONResponse) VisitCreateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(422)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitGriddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateVisitGriddefaultApplicationProblemPlusJSONResponse) VisitCreateVisitGridResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetVocabularyRequestObject struct {
 	Params GetVocabularyParams
 }
@@ -31435,6 +46051,9 @@ type StrictServerInterface interface {
 	// GetCallability May somebody be contacted, by which channel, and until when does the answer hold?
 	// (GET /v1/accounts/{accountId}/callability)
 	GetCallability(ctx context.Context, request GetCallabilityRequestObject) (GetCallabilityResponseObject, error)
+	// CreateCall Note how a call of a session went
+	// (POST /v1/accounts/{accountId}/calls)
+	CreateCall(ctx context.Context, request CreateCallRequestObject) (CreateCallResponseObject, error)
 	// ProposeCompany Compare an account with a public register
 	// (GET /v1/accounts/{accountId}/company)
 	ProposeCompany(ctx context.Context, request ProposeCompanyRequestObject) (ProposeCompanyResponseObject, error)
@@ -31462,6 +46081,9 @@ type StrictServerInterface interface {
 	// CreateCurrentContract Note a contract with an account
 	// (POST /v1/accounts/{accountId}/current-contracts)
 	CreateCurrentContract(ctx context.Context, request CreateCurrentContractRequestObject) (CreateCurrentContractResponseObject, error)
+	// CreateDataRequest Note a request by which somebody exercises a right
+	// (POST /v1/accounts/{accountId}/data-requests)
+	CreateDataRequest(ctx context.Context, request CreateDataRequestRequestObject) (CreateDataRequestResponseObject, error)
 	// ListAccountDuplicates Find the accounts that may be the same as this one
 	// (GET /v1/accounts/{accountId}/duplicates)
 	ListAccountDuplicates(ctx context.Context, request ListAccountDuplicatesRequestObject) (ListAccountDuplicatesResponseObject, error)
@@ -31471,6 +46093,9 @@ type StrictServerInterface interface {
 	// CreateEstablishment Add one establishment to an account
 	// (POST /v1/accounts/{accountId}/establishments)
 	CreateEstablishment(ctx context.Context, request CreateEstablishmentRequestObject) (CreateEstablishmentResponseObject, error)
+	// ListAccountEvents List the events about an account, the latest first
+	// (GET /v1/accounts/{accountId}/events)
+	ListAccountEvents(ctx context.Context, request ListAccountEventsRequestObject) (ListAccountEventsResponseObject, error)
 	// RemoveFavourite Remove one’s bookmark of an account
 	// (DELETE /v1/accounts/{accountId}/favourite)
 	RemoveFavourite(ctx context.Context, request RemoveFavouriteRequestObject) (RemoveFavouriteResponseObject, error)
@@ -31483,6 +46108,12 @@ type StrictServerInterface interface {
 	// ListAccountHistory Who changed what on an account, the newest first
 	// (GET /v1/accounts/{accountId}/history)
 	ListAccountHistory(ctx context.Context, request ListAccountHistoryRequestObject) (ListAccountHistoryResponseObject, error)
+	// ListAccountLetters List the letters to the people of an account, the latest first
+	// (GET /v1/accounts/{accountId}/letters)
+	ListAccountLetters(ctx context.Context, request ListAccountLettersRequestObject) (ListAccountLettersResponseObject, error)
+	// CreateLetter Write to somebody, who gets it as soon as the mail server takes it
+	// (POST /v1/accounts/{accountId}/letters)
+	CreateLetter(ctx context.Context, request CreateLetterRequestObject) (CreateLetterResponseObject, error)
 	// MergeAccounts Pour another account into this one
 	// (POST /v1/accounts/{accountId}/merge)
 	MergeAccounts(ctx context.Context, request MergeAccountsRequestObject) (MergeAccountsResponseObject, error)
@@ -31501,6 +46132,18 @@ type StrictServerInterface interface {
 	// CreateNote Write a note on an account, or what was said in a call, a visit, a message
 	// (POST /v1/accounts/{accountId}/notes)
 	CreateNote(ctx context.Context, request CreateNoteRequestObject) (CreateNoteResponseObject, error)
+	// GiveNotice Note that somebody was told of the use of her data
+	// (POST /v1/accounts/{accountId}/notice-deliveries)
+	GiveNotice(ctx context.Context, request GiveNoticeRequestObject) (GiveNoticeResponseObject, error)
+	// GetPresence Read when a customer is there
+	// (GET /v1/accounts/{accountId}/presence)
+	GetPresence(ctx context.Context, request GetPresenceRequestObject) (GetPresenceResponseObject, error)
+	// SetPresence Tell when a customer is there
+	// (PUT /v1/accounts/{accountId}/presence)
+	SetPresence(ctx context.Context, request SetPresenceRequestObject) (SetPresenceResponseObject, error)
+	// GetAccountPrivacy When the data of the people of an account fall due, and whether they were informed
+	// (GET /v1/accounts/{accountId}/privacy)
+	GetAccountPrivacy(ctx context.Context, request GetAccountPrivacyRequestObject) (GetAccountPrivacyResponseObject, error)
 	// CreatePrivacyObjection Note that somebody refuses to be solicited
 	// (POST /v1/accounts/{accountId}/privacy-objections)
 	CreatePrivacyObjection(ctx context.Context, request CreatePrivacyObjectionRequestObject) (CreatePrivacyObjectionResponseObject, error)
@@ -31537,6 +46180,24 @@ type StrictServerInterface interface {
 	// GetAccountVcard Read an account as a card for an address book
 	// (GET /v1/accounts/{accountId}/vcard)
 	GetAccountVcard(ctx context.Context, request GetAccountVcardRequestObject) (GetAccountVcardResponseObject, error)
+	// ListAccountVisitPreps List the preparation sheets of an account, the latest first
+	// (GET /v1/accounts/{accountId}/visit-preps)
+	ListAccountVisitPreps(ctx context.Context, request ListAccountVisitPrepsRequestObject) (ListAccountVisitPrepsResponseObject, error)
+	// CreateVisitPrep Prepare a visit
+	// (POST /v1/accounts/{accountId}/visit-preps)
+	CreateVisitPrep(ctx context.Context, request CreateVisitPrepRequestObject) (CreateVisitPrepResponseObject, error)
+	// ListAccountVisits List the visits of an account, the latest first
+	// (GET /v1/accounts/{accountId}/visits)
+	ListAccountVisits(ctx context.Context, request ListAccountVisitsRequestObject) (ListAccountVisitsResponseObject, error)
+	// CreateVisit Tell of a visit that took place
+	// (POST /v1/accounts/{accountId}/visits)
+	CreateVisit(ctx context.Context, request CreateVisitRequestObject) (CreateVisitResponseObject, error)
+	// GetActivity Count what advisers did, and where their time went
+	// (GET /v1/activity)
+	GetActivity(ctx context.Context, request GetActivityRequestObject) (GetActivityResponseObject, error)
+	// ListActivityRows List the acts behind a figure of activity
+	// (GET /v1/activity/rows)
+	ListActivityRows(ctx context.Context, request ListActivityRowsRequestObject) (ListActivityRowsResponseObject, error)
 	// DeleteAccountAddress Erase one further address
 	// (DELETE /v1/addresses/{addressId})
 	DeleteAccountAddress(ctx context.Context, request DeleteAccountAddressRequestObject) (DeleteAccountAddressResponseObject, error)
@@ -31546,6 +46207,12 @@ type StrictServerInterface interface {
 	// UpdateAccountAddress Change fields of one further address
 	// (PATCH /v1/addresses/{addressId})
 	UpdateAccountAddress(ctx context.Context, request UpdateAccountAddressRequestObject) (UpdateAccountAddressResponseObject, error)
+	// GetAgenda Read agendas between two days
+	// (GET /v1/agenda)
+	GetAgenda(ctx context.Context, request GetAgendaRequestObject) (GetAgendaResponseObject, error)
+	// GetFreeBusy Tell when people are taken, without saying by what
+	// (GET /v1/agenda/free-busy)
+	GetFreeBusy(ctx context.Context, request GetFreeBusyRequestObject) (GetFreeBusyResponseObject, error)
 	// DeleteAttachment Take an attachment off its account
 	// (DELETE /v1/attachments/{attachmentId})
 	DeleteAttachment(ctx context.Context, request DeleteAttachmentRequestObject) (DeleteAttachmentResponseObject, error)
@@ -31600,9 +46267,57 @@ type StrictServerInterface interface {
 	// SetUp Create the first organisation and its administrator
 	// (POST /v1/auth/setup)
 	SetUp(ctx context.Context, request SetUpRequestObject) (SetUpResponseObject, error)
+	// ReadCalendarFeed Read an agenda as iCalendar
+	// (GET /v1/calendar-feeds/{feedToken})
+	ReadCalendarFeed(ctx context.Context, request ReadCalendarFeedRequestObject) (ReadCalendarFeedResponseObject, error)
 	// CloseCallBack Close a request to be called
 	// (POST /v1/call-backs/{callBackId}/close)
 	CloseCallBack(ctx context.Context, request CloseCallBackRequestObject) (CloseCallBackResponseObject, error)
+	// ListCallLists List the call lists, the latest first
+	// (GET /v1/call-lists)
+	ListCallLists(ctx context.Context, request ListCallListsRequestObject) (ListCallListsResponseObject, error)
+	// CreateCallList Make a list of people to call
+	// (POST /v1/call-lists)
+	CreateCallList(ctx context.Context, request CreateCallListRequestObject) (CreateCallListResponseObject, error)
+	// GetCallList Read a call list with its people
+	// (GET /v1/call-lists/{callListId})
+	GetCallList(ctx context.Context, request GetCallListRequestObject) (GetCallListResponseObject, error)
+	// UpdateCallList Change a call list
+	// (PATCH /v1/call-lists/{callListId})
+	UpdateCallList(ctx context.Context, request UpdateCallListRequestObject) (UpdateCallListResponseObject, error)
+	// CloseCallList Tell that a call list is done with
+	// (POST /v1/call-lists/{callListId}/close)
+	CloseCallList(ctx context.Context, request CloseCallListRequestObject) (CloseCallListResponseObject, error)
+	// ReopenCallList Take up a call list again
+	// (POST /v1/call-lists/{callListId}/reopen)
+	ReopenCallList(ctx context.Context, request ReopenCallListRequestObject) (ReopenCallListResponseObject, error)
+	// ListCallScripts List the call scripts by name
+	// (GET /v1/call-scripts)
+	ListCallScripts(ctx context.Context, request ListCallScriptsRequestObject) (ListCallScriptsResponseObject, error)
+	// CreateCallScript Create a call script as a draft
+	// (POST /v1/call-scripts)
+	CreateCallScript(ctx context.Context, request CreateCallScriptRequestObject) (CreateCallScriptResponseObject, error)
+	// GetCallScript Read a call script
+	// (GET /v1/call-scripts/{callScriptId})
+	GetCallScript(ctx context.Context, request GetCallScriptRequestObject) (GetCallScriptResponseObject, error)
+	// UpdateCallScript Change the draft of a call script
+	// (PATCH /v1/call-scripts/{callScriptId})
+	UpdateCallScript(ctx context.Context, request UpdateCallScriptRequestObject) (UpdateCallScriptResponseObject, error)
+	// ArchiveCallScript Put a call script away
+	// (POST /v1/call-scripts/{callScriptId}/archive)
+	ArchiveCallScript(ctx context.Context, request ArchiveCallScriptRequestObject) (ArchiveCallScriptResponseObject, error)
+	// PublishCallScript Publish the draft as a new edition
+	// (POST /v1/call-scripts/{callScriptId}/publish)
+	PublishCallScript(ctx context.Context, request PublishCallScriptRequestObject) (PublishCallScriptResponseObject, error)
+	// RestoreCallScript Bring a call script back
+	// (POST /v1/call-scripts/{callScriptId}/restore)
+	RestoreCallScript(ctx context.Context, request RestoreCallScriptRequestObject) (RestoreCallScriptResponseObject, error)
+	// ListCalls List calls, the latest first
+	// (GET /v1/calls)
+	ListCalls(ctx context.Context, request ListCallsRequestObject) (ListCallsResponseObject, error)
+	// GetCallFigures Count calls by outcome, list, script and hour
+	// (GET /v1/calls/figures)
+	GetCallFigures(ctx context.Context, request GetCallFiguresRequestObject) (GetCallFiguresResponseObject, error)
 	// ListColleagues List the names of everybody in the organisation
 	// (GET /v1/colleagues)
 	ListColleagues(ctx context.Context, request ListColleaguesRequestObject) (ListColleaguesResponseObject, error)
@@ -31684,6 +46399,48 @@ type StrictServerInterface interface {
 	// RestoreEstablishment Bring one archived establishment back
 	// (POST /v1/establishments/{establishmentId}/restore)
 	RestoreEstablishment(ctx context.Context, request RestoreEstablishmentRequestObject) (RestoreEstablishmentResponseObject, error)
+	// CreateEvent Put an event into an agenda
+	// (POST /v1/events)
+	CreateEvent(ctx context.Context, request CreateEventRequestObject) (CreateEventResponseObject, error)
+	// ImportEvents Bring the events of an iCalendar file into one’s agenda
+	// (POST /v1/events/import)
+	ImportEvents(ctx context.Context, request ImportEventsRequestObject) (ImportEventsResponseObject, error)
+	// OverrideEvent Plan a visit that the law blocks, with a reason that is kept
+	// (POST /v1/events/override)
+	OverrideEvent(ctx context.Context, request OverrideEventRequestObject) (OverrideEventResponseObject, error)
+	// DeleteEvent Take an event out of the agenda
+	// (DELETE /v1/events/{eventId})
+	DeleteEvent(ctx context.Context, request DeleteEventRequestObject) (DeleteEventResponseObject, error)
+	// GetEvent Read one event
+	// (GET /v1/events/{eventId})
+	GetEvent(ctx context.Context, request GetEventRequestObject) (GetEventResponseObject, error)
+	// UpdateEvent Change fields of an event
+	// (PATCH /v1/events/{eventId})
+	UpdateEvent(ctx context.Context, request UpdateEventRequestObject) (UpdateEventResponseObject, error)
+	// GetEventCalendar Get an entry of one’s agenda as a file that calendars open
+	// (GET /v1/events/{eventId}/calendar)
+	GetEventCalendar(ctx context.Context, request GetEventCalendarRequestObject) (GetEventCalendarResponseObject, error)
+	// MoveEvent Move an event that was agreed
+	// (POST /v1/events/{eventId}/move)
+	MoveEvent(ctx context.Context, request MoveEventRequestObject) (MoveEventResponseObject, error)
+	// TakeOutOccurrence Make one occurrence of a series an event of its own
+	// (POST /v1/events/{eventId}/occurrences)
+	TakeOutOccurrence(ctx context.Context, request TakeOutOccurrenceRequestObject) (TakeOutOccurrenceResponseObject, error)
+	// RestoreEvent Bring an event back that was removed
+	// (POST /v1/events/{eventId}/restore)
+	RestoreEvent(ctx context.Context, request RestoreEventRequestObject) (RestoreEventResponseObject, error)
+	// SplitSeries End a series before one of its occurrences and begin another with it
+	// (POST /v1/events/{eventId}/split)
+	SplitSeries(ctx context.Context, request SplitSeriesRequestObject) (SplitSeriesResponseObject, error)
+	// TransitionEvent Bring an event to another state
+	// (POST /v1/events/{eventId}/transition)
+	TransitionEvent(ctx context.Context, request TransitionEventRequestObject) (TransitionEventResponseObject, error)
+	// ListEvidenceRules List the rules by which levels are proposed
+	// (GET /v1/evidence-rules)
+	ListEvidenceRules(ctx context.Context, request ListEvidenceRulesRequestObject) (ListEvidenceRulesResponseObject, error)
+	// SetEvidenceRule Change what a rule wants of its measures
+	// (PUT /v1/evidence-rules)
+	SetEvidenceRule(ctx context.Context, request SetEvidenceRuleRequestObject) (SetEvidenceRuleResponseObject, error)
 	// CreateExport Ask for a file of accounts
 	// (POST /v1/exports)
 	CreateExport(ctx context.Context, request CreateExportRequestObject) (CreateExportResponseObject, error)
@@ -31693,6 +46450,15 @@ type StrictServerInterface interface {
 	// DownloadExport Take a file away
 	// (GET /v1/exports/{exportId}/file)
 	DownloadExport(ctx context.Context, request DownloadExportRequestObject) (DownloadExportResponseObject, error)
+	// ListFairs List the fairs at which there is a stand, the latest first
+	// (GET /v1/fairs)
+	ListFairs(ctx context.Context, request ListFairsRequestObject) (ListFairsResponseObject, error)
+	// CreateFair Plan a stand at a fair
+	// (POST /v1/fairs)
+	CreateFair(ctx context.Context, request CreateFairRequestObject) (CreateFairResponseObject, error)
+	// UpdateFair Say what is in place at a stand, or change the fair
+	// (PATCH /v1/fairs/{fairId})
+	UpdateFair(ctx context.Context, request UpdateFairRequestObject) (UpdateFairResponseObject, error)
 	// GeocodeAddress Ask where an address may be
 	// (GET /v1/geocoding)
 	GeocodeAddress(ctx context.Context, request GeocodeAddressRequestObject) (GeocodeAddressResponseObject, error)
@@ -31741,12 +46507,30 @@ type StrictServerInterface interface {
 	// ListLegalRules List the dated rules by which contacts are judged
 	// (GET /v1/legal-rules)
 	ListLegalRules(ctx context.Context, request ListLegalRulesRequestObject) (ListLegalRulesResponseObject, error)
+	// GetLetter Read one letter and what became of it
+	// (GET /v1/letters/{letterId})
+	GetLetter(ctx context.Context, request GetLetterRequestObject) (GetLetterResponseObject, error)
+	// AbandonLetter Give up a letter that has not left
+	// (POST /v1/letters/{letterId}/abandon)
+	AbandonLetter(ctx context.Context, request AbandonLetterRequestObject) (AbandonLetterResponseObject, error)
+	// RetryLetter Try again now to send a letter that waits or was refused
+	// (POST /v1/letters/{letterId}/retry)
+	RetryLetter(ctx context.Context, request RetryLetterRequestObject) (RetryLetterResponseObject, error)
 	// GetMe Read who is signed in
 	// (GET /v1/me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
 	// UpdateMe Change one's name, time zone or language
 	// (PATCH /v1/me)
 	UpdateMe(ctx context.Context, request UpdateMeRequestObject) (UpdateMeResponseObject, error)
+	// CloseCalendarFeed End the secret address of one’s agenda
+	// (DELETE /v1/me/calendar-feed)
+	CloseCalendarFeed(ctx context.Context, request CloseCalendarFeedRequestObject) (CloseCalendarFeedResponseObject, error)
+	// GetCalendarFeed See whether one’s agenda can be read at a secret address
+	// (GET /v1/me/calendar-feed)
+	GetCalendarFeed(ctx context.Context, request GetCalendarFeedRequestObject) (GetCalendarFeedResponseObject, error)
+	// OpenCalendarFeed Make the secret address of one’s agenda; the former one ends
+	// (POST /v1/me/calendar-feed)
+	OpenCalendarFeed(ctx context.Context, request OpenCalendarFeedRequestObject) (OpenCalendarFeedResponseObject, error)
 	// ListMyCompetences One’s journal of competences exercised, the newest first
 	// (GET /v1/me/competences)
 	ListMyCompetences(ctx context.Context, request ListMyCompetencesRequestObject) (ListMyCompetencesResponseObject, error)
@@ -31771,6 +46555,12 @@ type StrictServerInterface interface {
 	// RevokeToken Revoke a personal API token
 	// (DELETE /v1/me/tokens/{tokenId})
 	RevokeToken(ctx context.Context, request RevokeTokenRequestObject) (RevokeTokenResponseObject, error)
+	// GetWorkHours Read one’s hours of work
+	// (GET /v1/me/work-hours)
+	GetWorkHours(ctx context.Context, request GetWorkHoursRequestObject) (GetWorkHoursResponseObject, error)
+	// SetWorkHours Tell one’s hours of work and how one travels
+	// (PUT /v1/me/work-hours)
+	SetWorkHours(ctx context.Context, request SetWorkHoursRequestObject) (SetWorkHoursResponseObject, error)
 	// ListMerges List the merges into accounts one sees
 	// (GET /v1/merges)
 	ListMerges(ctx context.Context, request ListMergesRequestObject) (ListMergesResponseObject, error)
@@ -31831,6 +46621,54 @@ type StrictServerInterface interface {
 	// LiftPrivacyObjection Note that somebody came back on her objection
 	// (POST /v1/privacy-objections/{objectionId}/lift)
 	LiftPrivacyObjection(ctx context.Context, request LiftPrivacyObjectionRequestObject) (LiftPrivacyObjectionResponseObject, error)
+	// ListDataRequests List the requests of people
+	// (GET /v1/privacy/data-requests)
+	ListDataRequests(ctx context.Context, request ListDataRequestsRequestObject) (ListDataRequestsResponseObject, error)
+	// GetDataRequest Read a request
+	// (GET /v1/privacy/data-requests/{dataRequestId})
+	GetDataRequest(ctx context.Context, request GetDataRequestRequestObject) (GetDataRequestResponseObject, error)
+	// ActOnDataRequest Check who asks, give oneself time, grant or refuse a request, lift a restriction
+	// (POST /v1/privacy/data-requests/{dataRequestId}/acts)
+	ActOnDataRequest(ctx context.Context, request ActOnDataRequestRequestObject) (ActOnDataRequestResponseObject, error)
+	// GetDossier All that is held on the person of a request
+	// (GET /v1/privacy/data-requests/{dataRequestId}/dossier)
+	GetDossier(ctx context.Context, request GetDossierRequestObject) (GetDossierResponseObject, error)
+	// EraseSubject Erase the person of a request for ever
+	// (POST /v1/privacy/data-requests/{dataRequestId}/erasure)
+	EraseSubject(ctx context.Context, request EraseSubjectRequestObject) (EraseSubjectResponseObject, error)
+	// RunRetention Run the life cycle of data now
+	// (POST /v1/privacy/nights)
+	RunRetention(ctx context.Context, request RunRetentionRequestObject) (RunRetentionResponseObject, error)
+	// ListNotices What people are told of the use of their data
+	// (GET /v1/privacy/notices)
+	ListNotices(ctx context.Context, request ListNoticesRequestObject) (ListNoticesResponseObject, error)
+	// PublishNotice Publish a new edition of a notice
+	// (POST /v1/privacy/notices)
+	PublishNotice(ctx context.Context, request PublishNoticeRequestObject) (PublishNoticeResponseObject, error)
+	// GetProcessingRegister The record of processing activities (RGPD, art. 30)
+	// (GET /v1/privacy/register)
+	GetProcessingRegister(ctx context.Context, request GetProcessingRegisterRequestObject) (GetProcessingRegisterResponseObject, error)
+	// GetRetention How long data are kept, and what the last nights did
+	// (GET /v1/privacy/retention)
+	GetRetention(ctx context.Context, request GetRetentionRequestObject) (GetRetentionResponseObject, error)
+	// ChooseRetention Choose how long data are kept
+	// (POST /v1/privacy/retention)
+	ChooseRetention(ctx context.Context, request ChooseRetentionRequestObject) (ChooseRetentionResponseObject, error)
+	// ListRetentionLines List what nights found
+	// (GET /v1/privacy/retention-lines)
+	ListRetentionLines(ctx context.Context, request ListRetentionLinesRequestObject) (ListRetentionLinesResponseObject, error)
+	// DecideRetention Purge people, or keep them for a while
+	// (POST /v1/privacy/retention-lines/decide)
+	DecideRetention(ctx context.Context, request DecideRetentionRequestObject) (DecideRetentionResponseObject, error)
+	// JudgeText Say what one thinks of a text that was drawn
+	// (POST /v1/privacy/text-draw-items/{textDrawItemId}/judgement)
+	JudgeText(ctx context.Context, request JudgeTextRequestObject) (JudgeTextResponseObject, error)
+	// ListTextDraws The texts drawn each month to be read, and what was thought of them
+	// (GET /v1/privacy/text-draws)
+	ListTextDraws(ctx context.Context, request ListTextDrawsRequestObject) (ListTextDrawsResponseObject, error)
+	// ListUninformed List the people who were not told of the use of their data
+	// (GET /v1/privacy/uninformed)
+	ListUninformed(ctx context.Context, request ListUninformedRequestObject) (ListUninformedResponseObject, error)
 	// ListQuestionnaires List the questionnaires by name
 	// (GET /v1/questionnaires)
 	ListQuestionnaires(ctx context.Context, request ListQuestionnairesRequestObject) (ListQuestionnairesResponseObject, error)
@@ -31852,6 +46690,9 @@ type StrictServerInterface interface {
 	// RestoreQuestionnaire Bring an archived questionnaire back
 	// (POST /v1/questionnaires/{questionnaireId}/restore)
 	RestoreQuestionnaire(ctx context.Context, request RestoreQuestionnaireRequestObject) (RestoreQuestionnaireResponseObject, error)
+	// ListSalesObjections Look for what was objected at visits, what was answered and what worked
+	// (GET /v1/sales-objections)
+	ListSalesObjections(ctx context.Context, request ListSalesObjectionsRequestObject) (ListSalesObjectionsResponseObject, error)
 	// ListSources List the sources by name
 	// (GET /v1/sources)
 	ListSources(ctx context.Context, request ListSourcesRequestObject) (ListSourcesResponseObject, error)
@@ -31897,6 +46738,12 @@ type StrictServerInterface interface {
 	// RestoreTag Offer a tag again
 	// (POST /v1/tags/{tagId}/restore)
 	RestoreTag(ctx context.Context, request RestoreTagRequestObject) (RestoreTagResponseObject, error)
+	// CreateTeamAnswer Put an answer to an objection forward for everybody
+	// (POST /v1/team-answers)
+	CreateTeamAnswer(ctx context.Context, request CreateTeamAnswerRequestObject) (CreateTeamAnswerResponseObject, error)
+	// DeleteTeamAnswer Take an answer off the team’s
+	// (DELETE /v1/team-answers/{teamAnswerId})
+	DeleteTeamAnswer(ctx context.Context, request DeleteTeamAnswerRequestObject) (DeleteTeamAnswerResponseObject, error)
 	// ListTeams List the teams
 	// (GET /v1/teams)
 	ListTeams(ctx context.Context, request ListTeamsRequestObject) (ListTeamsResponseObject, error)
@@ -31957,6 +46804,12 @@ type StrictServerInterface interface {
 	// EnableUser Open a user’s access again
 	// (POST /v1/users/{userId}/enable)
 	EnableUser(ctx context.Context, request EnableUserRequestObject) (EnableUserResponseObject, error)
+	// GetEvidence Propose a level for each criterion that is measured
+	// (GET /v1/users/{userId}/evidence)
+	GetEvidence(ctx context.Context, request GetEvidenceRequestObject) (GetEvidenceResponseObject, error)
+	// ListEvidenceCases List the cases behind a measure of evidence
+	// (GET /v1/users/{userId}/evidence/cases)
+	ListEvidenceCases(ctx context.Context, request ListEvidenceCasesRequestObject) (ListEvidenceCasesResponseObject, error)
 	// InviteUser Send the invitation again
 	// (POST /v1/users/{userId}/invitation)
 	InviteUser(ctx context.Context, request InviteUserRequestObject) (InviteUserResponseObject, error)
@@ -31984,6 +46837,30 @@ type StrictServerInterface interface {
 	// ChooseStartView Start with this view
 	// (PUT /v1/views/{viewId}/default)
 	ChooseStartView(ctx context.Context, request ChooseStartViewRequestObject) (ChooseStartViewResponseObject, error)
+	// UpdateVisitGrid Change a grid
+	// (PATCH /v1/visit-grids/{visitGridId})
+	UpdateVisitGrid(ctx context.Context, request UpdateVisitGridRequestObject) (UpdateVisitGridResponseObject, error)
+	// GetVisitPrep Read one preparation sheet
+	// (GET /v1/visit-preps/{visitPrepId})
+	GetVisitPrep(ctx context.Context, request GetVisitPrepRequestObject) (GetVisitPrepResponseObject, error)
+	// UpdateVisitPrep Change a preparation sheet
+	// (PATCH /v1/visit-preps/{visitPrepId})
+	UpdateVisitPrep(ctx context.Context, request UpdateVisitPrepRequestObject) (UpdateVisitPrepResponseObject, error)
+	// DeleteVisit Erase a visit
+	// (DELETE /v1/visits/{visitId})
+	DeleteVisit(ctx context.Context, request DeleteVisitRequestObject) (DeleteVisitResponseObject, error)
+	// GetVisit Read one visit with its report
+	// (GET /v1/visits/{visitId})
+	GetVisit(ctx context.Context, request GetVisitRequestObject) (GetVisitResponseObject, error)
+	// UpdateVisit Complete the report of a visit, or correct it
+	// (PATCH /v1/visits/{visitId})
+	UpdateVisit(ctx context.Context, request UpdateVisitRequestObject) (UpdateVisitResponseObject, error)
+	// ListVisitGrids List the grids of a visit, that of who made it first
+	// (GET /v1/visits/{visitId}/grids)
+	ListVisitGrids(ctx context.Context, request ListVisitGridsRequestObject) (ListVisitGridsResponseObject, error)
+	// CreateVisitGrid Say how a visit went
+	// (POST /v1/visits/{visitId}/grids)
+	CreateVisitGrid(ctx context.Context, request CreateVisitGridRequestObject) (CreateVisitGridResponseObject, error)
 	// GetVocabulary Read the whole vocabulary at once
 	// (GET /v1/vocabulary)
 	GetVocabulary(ctx context.Context, request GetVocabularyRequestObject) (GetVocabularyResponseObject, error)
@@ -32470,6 +47347,55 @@ func (sh *strictHandler) GetCallability(ctx echo.Context, accountID AccountID, p
 	return nil
 }
 
+// CreateCall operation middleware
+func (sh *strictHandler) CreateCall(ctx echo.Context, accountID AccountID, params CreateCallParams) error {
+	var request CreateCallRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateCallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCall(ctx.Request().Context(), request.(CreateCallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCallResponseObject); ok {
+		return validResponse.VisitCreateCallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ProposeCompany operation middleware
 func (sh *strictHandler) ProposeCompany(ctx echo.Context, accountID AccountID) error {
 	var request ProposeCompanyRequestObject
@@ -32840,6 +47766,55 @@ func (sh *strictHandler) CreateCurrentContract(ctx echo.Context, accountID Accou
 	return nil
 }
 
+// CreateDataRequest operation middleware
+func (sh *strictHandler) CreateDataRequest(ctx echo.Context, accountID AccountID, params CreateDataRequestParams) error {
+	var request CreateDataRequestRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateDataRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateDataRequest(ctx.Request().Context(), request.(CreateDataRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateDataRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateDataRequestResponseObject); ok {
+		return validResponse.VisitCreateDataRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListAccountDuplicates operation middleware
 func (sh *strictHandler) ListAccountDuplicates(ctx echo.Context, accountID AccountID) error {
 	var request ListAccountDuplicatesRequestObject
@@ -32934,6 +47909,31 @@ func (sh *strictHandler) CreateEstablishment(ctx echo.Context, accountID Account
 		return err
 	} else if validResponse, ok := response.(CreateEstablishmentResponseObject); ok {
 		return validResponse.VisitCreateEstablishmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAccountEvents operation middleware
+func (sh *strictHandler) ListAccountEvents(ctx echo.Context, accountID AccountID) error {
+	var request ListAccountEventsRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountEvents(ctx.Request().Context(), request.(ListAccountEventsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountEvents")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountEventsResponseObject); ok {
+		return validResponse.VisitListAccountEventsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -33038,6 +48038,80 @@ func (sh *strictHandler) ListAccountHistory(ctx echo.Context, accountID AccountI
 		return err
 	} else if validResponse, ok := response.(ListAccountHistoryResponseObject); ok {
 		return validResponse.VisitListAccountHistoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAccountLetters operation middleware
+func (sh *strictHandler) ListAccountLetters(ctx echo.Context, accountID AccountID) error {
+	var request ListAccountLettersRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountLetters(ctx.Request().Context(), request.(ListAccountLettersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountLetters")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountLettersResponseObject); ok {
+		return validResponse.VisitListAccountLettersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateLetter operation middleware
+func (sh *strictHandler) CreateLetter(ctx echo.Context, accountID AccountID, params CreateLetterParams) error {
+	var request CreateLetterRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateLetterJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateLetter(ctx.Request().Context(), request.(CreateLetterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateLetter")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateLetterResponseObject); ok {
+		return validResponse.VisitCreateLetterResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -33286,6 +48360,154 @@ func (sh *strictHandler) CreateNote(ctx echo.Context, accountID AccountID, param
 		return err
 	} else if validResponse, ok := response.(CreateNoteResponseObject); ok {
 		return validResponse.VisitCreateNoteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GiveNotice operation middleware
+func (sh *strictHandler) GiveNotice(ctx echo.Context, accountID AccountID, params GiveNoticeParams) error {
+	var request GiveNoticeRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body GiveNoticeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GiveNotice(ctx.Request().Context(), request.(GiveNoticeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GiveNotice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GiveNoticeResponseObject); ok {
+		return validResponse.VisitGiveNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPresence operation middleware
+func (sh *strictHandler) GetPresence(ctx echo.Context, accountID AccountID) error {
+	var request GetPresenceRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPresence(ctx.Request().Context(), request.(GetPresenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPresence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPresenceResponseObject); ok {
+		return validResponse.VisitGetPresenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetPresence operation middleware
+func (sh *strictHandler) SetPresence(ctx echo.Context, accountID AccountID, params SetPresenceParams) error {
+	var request SetPresenceRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body SetPresenceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetPresence(ctx.Request().Context(), request.(SetPresenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetPresence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetPresenceResponseObject); ok {
+		return validResponse.VisitSetPresenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAccountPrivacy operation middleware
+func (sh *strictHandler) GetAccountPrivacy(ctx echo.Context, accountID AccountID) error {
+	var request GetAccountPrivacyRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAccountPrivacy(ctx.Request().Context(), request.(GetAccountPrivacyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAccountPrivacy")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAccountPrivacyResponseObject); ok {
+		return validResponse.VisitGetAccountPrivacyResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -33695,6 +48917,204 @@ func (sh *strictHandler) GetAccountVcard(ctx echo.Context, accountID AccountID) 
 	return nil
 }
 
+// ListAccountVisitPreps operation middleware
+func (sh *strictHandler) ListAccountVisitPreps(ctx echo.Context, accountID AccountID) error {
+	var request ListAccountVisitPrepsRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountVisitPreps(ctx.Request().Context(), request.(ListAccountVisitPrepsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountVisitPreps")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountVisitPrepsResponseObject); ok {
+		return validResponse.VisitListAccountVisitPrepsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateVisitPrep operation middleware
+func (sh *strictHandler) CreateVisitPrep(ctx echo.Context, accountID AccountID, params CreateVisitPrepParams) error {
+	var request CreateVisitPrepRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateVisitPrepJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateVisitPrep(ctx.Request().Context(), request.(CreateVisitPrepRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateVisitPrep")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateVisitPrepResponseObject); ok {
+		return validResponse.VisitCreateVisitPrepResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAccountVisits operation middleware
+func (sh *strictHandler) ListAccountVisits(ctx echo.Context, accountID AccountID) error {
+	var request ListAccountVisitsRequestObject
+
+	request.AccountID = accountID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAccountVisits(ctx.Request().Context(), request.(ListAccountVisitsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAccountVisits")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAccountVisitsResponseObject); ok {
+		return validResponse.VisitListAccountVisitsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateVisit operation middleware
+func (sh *strictHandler) CreateVisit(ctx echo.Context, accountID AccountID, params CreateVisitParams) error {
+	var request CreateVisitRequestObject
+
+	request.AccountID = accountID
+	request.Params = params
+
+	var body CreateVisitJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateVisit(ctx.Request().Context(), request.(CreateVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateVisitResponseObject); ok {
+		return validResponse.VisitCreateVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetActivity operation middleware
+func (sh *strictHandler) GetActivity(ctx echo.Context, params GetActivityParams) error {
+	var request GetActivityRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetActivity(ctx.Request().Context(), request.(GetActivityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetActivity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetActivityResponseObject); ok {
+		return validResponse.VisitGetActivityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListActivityRows operation middleware
+func (sh *strictHandler) ListActivityRows(ctx echo.Context, params ListActivityRowsParams) error {
+	var request ListActivityRowsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListActivityRows(ctx.Request().Context(), request.(ListActivityRowsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListActivityRows")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListActivityRowsResponseObject); ok {
+		return validResponse.VisitListActivityRowsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // DeleteAccountAddress operation middleware
 func (sh *strictHandler) DeleteAccountAddress(ctx echo.Context, addressID AddressID, params DeleteAccountAddressParams) error {
 	var request DeleteAccountAddressRequestObject
@@ -33789,6 +49209,56 @@ func (sh *strictHandler) UpdateAccountAddress(ctx echo.Context, addressID Addres
 		return err
 	} else if validResponse, ok := response.(UpdateAccountAddressResponseObject); ok {
 		return validResponse.VisitUpdateAccountAddressResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAgenda operation middleware
+func (sh *strictHandler) GetAgenda(ctx echo.Context, params GetAgendaParams) error {
+	var request GetAgendaRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAgenda(ctx.Request().Context(), request.(GetAgendaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAgenda")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAgendaResponseObject); ok {
+		return validResponse.VisitGetAgendaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetFreeBusy operation middleware
+func (sh *strictHandler) GetFreeBusy(ctx echo.Context, params GetFreeBusyParams) error {
+	var request GetFreeBusyRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetFreeBusy(ctx.Request().Context(), request.(GetFreeBusyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetFreeBusy")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetFreeBusyResponseObject); ok {
+		return validResponse.VisitGetFreeBusyResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -34459,6 +49929,32 @@ func (sh *strictHandler) SetUp(ctx echo.Context) error {
 	return nil
 }
 
+// ReadCalendarFeed operation middleware
+func (sh *strictHandler) ReadCalendarFeed(ctx echo.Context, feedToken string, params ReadCalendarFeedParams) error {
+	var request ReadCalendarFeedRequestObject
+
+	request.FeedToken = feedToken
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReadCalendarFeed(ctx.Request().Context(), request.(ReadCalendarFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReadCalendarFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReadCalendarFeedResponseObject); ok {
+		return validResponse.VisitReadCalendarFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // CloseCallBack operation middleware
 func (sh *strictHandler) CloseCallBack(ctx echo.Context, callBackID CallBackID, params CloseCallBackParams) error {
 	var request CloseCallBackRequestObject
@@ -34502,6 +49998,480 @@ func (sh *strictHandler) CloseCallBack(ctx echo.Context, callBackID CallBackID, 
 		return err
 	} else if validResponse, ok := response.(CloseCallBackResponseObject); ok {
 		return validResponse.VisitCloseCallBackResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCallLists operation middleware
+func (sh *strictHandler) ListCallLists(ctx echo.Context, params ListCallListsParams) error {
+	var request ListCallListsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCallLists(ctx.Request().Context(), request.(ListCallListsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCallLists")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCallListsResponseObject); ok {
+		return validResponse.VisitListCallListsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCallList operation middleware
+func (sh *strictHandler) CreateCallList(ctx echo.Context, params CreateCallListParams) error {
+	var request CreateCallListRequestObject
+
+	request.Params = params
+
+	var body CreateCallListJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCallList(ctx.Request().Context(), request.(CreateCallListRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCallList")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCallListResponseObject); ok {
+		return validResponse.VisitCreateCallListResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCallList operation middleware
+func (sh *strictHandler) GetCallList(ctx echo.Context, callListID CallListID) error {
+	var request GetCallListRequestObject
+
+	request.CallListID = callListID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCallList(ctx.Request().Context(), request.(GetCallListRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCallList")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCallListResponseObject); ok {
+		return validResponse.VisitGetCallListResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateCallList operation middleware
+func (sh *strictHandler) UpdateCallList(ctx echo.Context, callListID CallListID, params UpdateCallListParams) error {
+	var request UpdateCallListRequestObject
+
+	request.CallListID = callListID
+	request.Params = params
+
+	var body UpdateCallListApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateCallList(ctx.Request().Context(), request.(UpdateCallListRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateCallList")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateCallListResponseObject); ok {
+		return validResponse.VisitUpdateCallListResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CloseCallList operation middleware
+func (sh *strictHandler) CloseCallList(ctx echo.Context, callListID CallListID, params CloseCallListParams) error {
+	var request CloseCallListRequestObject
+
+	request.CallListID = callListID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CloseCallList(ctx.Request().Context(), request.(CloseCallListRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CloseCallList")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CloseCallListResponseObject); ok {
+		return validResponse.VisitCloseCallListResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReopenCallList operation middleware
+func (sh *strictHandler) ReopenCallList(ctx echo.Context, callListID CallListID, params ReopenCallListParams) error {
+	var request ReopenCallListRequestObject
+
+	request.CallListID = callListID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReopenCallList(ctx.Request().Context(), request.(ReopenCallListRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReopenCallList")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReopenCallListResponseObject); ok {
+		return validResponse.VisitReopenCallListResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCallScripts operation middleware
+func (sh *strictHandler) ListCallScripts(ctx echo.Context, params ListCallScriptsParams) error {
+	var request ListCallScriptsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCallScripts(ctx.Request().Context(), request.(ListCallScriptsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCallScripts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCallScriptsResponseObject); ok {
+		return validResponse.VisitListCallScriptsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCallScript operation middleware
+func (sh *strictHandler) CreateCallScript(ctx echo.Context, params CreateCallScriptParams) error {
+	var request CreateCallScriptRequestObject
+
+	request.Params = params
+
+	var body CreateCallScriptJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCallScript(ctx.Request().Context(), request.(CreateCallScriptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCallScript")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCallScriptResponseObject); ok {
+		return validResponse.VisitCreateCallScriptResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCallScript operation middleware
+func (sh *strictHandler) GetCallScript(ctx echo.Context, callScriptID CallScriptID) error {
+	var request GetCallScriptRequestObject
+
+	request.CallScriptID = callScriptID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCallScript(ctx.Request().Context(), request.(GetCallScriptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCallScript")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCallScriptResponseObject); ok {
+		return validResponse.VisitGetCallScriptResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateCallScript operation middleware
+func (sh *strictHandler) UpdateCallScript(ctx echo.Context, callScriptID CallScriptID, params UpdateCallScriptParams) error {
+	var request UpdateCallScriptRequestObject
+
+	request.CallScriptID = callScriptID
+	request.Params = params
+
+	var body UpdateCallScriptApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateCallScript(ctx.Request().Context(), request.(UpdateCallScriptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateCallScript")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateCallScriptResponseObject); ok {
+		return validResponse.VisitUpdateCallScriptResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArchiveCallScript operation middleware
+func (sh *strictHandler) ArchiveCallScript(ctx echo.Context, callScriptID CallScriptID, params ArchiveCallScriptParams) error {
+	var request ArchiveCallScriptRequestObject
+
+	request.CallScriptID = callScriptID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArchiveCallScript(ctx.Request().Context(), request.(ArchiveCallScriptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArchiveCallScript")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArchiveCallScriptResponseObject); ok {
+		return validResponse.VisitArchiveCallScriptResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishCallScript operation middleware
+func (sh *strictHandler) PublishCallScript(ctx echo.Context, callScriptID CallScriptID, params PublishCallScriptParams) error {
+	var request PublishCallScriptRequestObject
+
+	request.CallScriptID = callScriptID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishCallScript(ctx.Request().Context(), request.(PublishCallScriptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishCallScript")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishCallScriptResponseObject); ok {
+		return validResponse.VisitPublishCallScriptResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreCallScript operation middleware
+func (sh *strictHandler) RestoreCallScript(ctx echo.Context, callScriptID CallScriptID, params RestoreCallScriptParams) error {
+	var request RestoreCallScriptRequestObject
+
+	request.CallScriptID = callScriptID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreCallScript(ctx.Request().Context(), request.(RestoreCallScriptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreCallScript")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreCallScriptResponseObject); ok {
+		return validResponse.VisitRestoreCallScriptResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCalls operation middleware
+func (sh *strictHandler) ListCalls(ctx echo.Context, params ListCallsParams) error {
+	var request ListCallsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCalls(ctx.Request().Context(), request.(ListCallsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCalls")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCallsResponseObject); ok {
+		return validResponse.VisitListCallsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCallFigures operation middleware
+func (sh *strictHandler) GetCallFigures(ctx echo.Context, params GetCallFiguresParams) error {
+	var request GetCallFiguresRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCallFigures(ctx.Request().Context(), request.(GetCallFiguresRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCallFigures")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCallFiguresResponseObject); ok {
+		return validResponse.VisitGetCallFiguresResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -35349,6 +51319,547 @@ func (sh *strictHandler) RestoreEstablishment(ctx echo.Context, establishmentID 
 	return nil
 }
 
+// CreateEvent operation middleware
+func (sh *strictHandler) CreateEvent(ctx echo.Context, params CreateEventParams) error {
+	var request CreateEventRequestObject
+
+	request.Params = params
+
+	var body CreateEventJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateEvent(ctx.Request().Context(), request.(CreateEventRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateEvent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateEventResponseObject); ok {
+		return validResponse.VisitCreateEventResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ImportEvents operation middleware
+func (sh *strictHandler) ImportEvents(ctx echo.Context, params ImportEventsParams) error {
+	var request ImportEventsRequestObject
+
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportEvents(ctx.Request().Context(), request.(ImportEventsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportEvents")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ImportEventsResponseObject); ok {
+		return validResponse.VisitImportEventsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OverrideEvent operation middleware
+func (sh *strictHandler) OverrideEvent(ctx echo.Context, params OverrideEventParams) error {
+	var request OverrideEventRequestObject
+
+	request.Params = params
+
+	var body OverrideEventJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OverrideEvent(ctx.Request().Context(), request.(OverrideEventRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OverrideEvent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OverrideEventResponseObject); ok {
+		return validResponse.VisitOverrideEventResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteEvent operation middleware
+func (sh *strictHandler) DeleteEvent(ctx echo.Context, eventID EventID, params DeleteEventParams) error {
+	var request DeleteEventRequestObject
+
+	request.EventID = eventID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteEvent(ctx.Request().Context(), request.(DeleteEventRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteEvent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteEventResponseObject); ok {
+		return validResponse.VisitDeleteEventResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEvent operation middleware
+func (sh *strictHandler) GetEvent(ctx echo.Context, eventID EventID) error {
+	var request GetEventRequestObject
+
+	request.EventID = eventID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEvent(ctx.Request().Context(), request.(GetEventRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEvent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEventResponseObject); ok {
+		return validResponse.VisitGetEventResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateEvent operation middleware
+func (sh *strictHandler) UpdateEvent(ctx echo.Context, eventID EventID, params UpdateEventParams) error {
+	var request UpdateEventRequestObject
+
+	request.EventID = eventID
+	request.Params = params
+
+	var body UpdateEventApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateEvent(ctx.Request().Context(), request.(UpdateEventRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateEvent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateEventResponseObject); ok {
+		return validResponse.VisitUpdateEventResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEventCalendar operation middleware
+func (sh *strictHandler) GetEventCalendar(ctx echo.Context, eventID EventID) error {
+	var request GetEventCalendarRequestObject
+
+	request.EventID = eventID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEventCalendar(ctx.Request().Context(), request.(GetEventCalendarRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEventCalendar")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEventCalendarResponseObject); ok {
+		return validResponse.VisitGetEventCalendarResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MoveEvent operation middleware
+func (sh *strictHandler) MoveEvent(ctx echo.Context, eventID EventID, params MoveEventParams) error {
+	var request MoveEventRequestObject
+
+	request.EventID = eventID
+	request.Params = params
+
+	var body MoveEventJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MoveEvent(ctx.Request().Context(), request.(MoveEventRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MoveEvent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MoveEventResponseObject); ok {
+		return validResponse.VisitMoveEventResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TakeOutOccurrence operation middleware
+func (sh *strictHandler) TakeOutOccurrence(ctx echo.Context, eventID EventID, params TakeOutOccurrenceParams) error {
+	var request TakeOutOccurrenceRequestObject
+
+	request.EventID = eventID
+	request.Params = params
+
+	var body TakeOutOccurrenceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TakeOutOccurrence(ctx.Request().Context(), request.(TakeOutOccurrenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TakeOutOccurrence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TakeOutOccurrenceResponseObject); ok {
+		return validResponse.VisitTakeOutOccurrenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RestoreEvent operation middleware
+func (sh *strictHandler) RestoreEvent(ctx echo.Context, eventID EventID, params RestoreEventParams) error {
+	var request RestoreEventRequestObject
+
+	request.EventID = eventID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RestoreEvent(ctx.Request().Context(), request.(RestoreEventRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RestoreEvent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RestoreEventResponseObject); ok {
+		return validResponse.VisitRestoreEventResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SplitSeries operation middleware
+func (sh *strictHandler) SplitSeries(ctx echo.Context, eventID EventID, params SplitSeriesParams) error {
+	var request SplitSeriesRequestObject
+
+	request.EventID = eventID
+	request.Params = params
+
+	var body SplitSeriesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SplitSeries(ctx.Request().Context(), request.(SplitSeriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SplitSeries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SplitSeriesResponseObject); ok {
+		return validResponse.VisitSplitSeriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TransitionEvent operation middleware
+func (sh *strictHandler) TransitionEvent(ctx echo.Context, eventID EventID, params TransitionEventParams) error {
+	var request TransitionEventRequestObject
+
+	request.EventID = eventID
+	request.Params = params
+
+	var body TransitionEventJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TransitionEvent(ctx.Request().Context(), request.(TransitionEventRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TransitionEvent")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TransitionEventResponseObject); ok {
+		return validResponse.VisitTransitionEventResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEvidenceRules operation middleware
+func (sh *strictHandler) ListEvidenceRules(ctx echo.Context) error {
+	var request ListEvidenceRulesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEvidenceRules(ctx.Request().Context(), request.(ListEvidenceRulesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEvidenceRules")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEvidenceRulesResponseObject); ok {
+		return validResponse.VisitListEvidenceRulesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetEvidenceRule operation middleware
+func (sh *strictHandler) SetEvidenceRule(ctx echo.Context, params SetEvidenceRuleParams) error {
+	var request SetEvidenceRuleRequestObject
+
+	request.Params = params
+
+	var body SetEvidenceRuleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetEvidenceRule(ctx.Request().Context(), request.(SetEvidenceRuleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetEvidenceRule")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetEvidenceRuleResponseObject); ok {
+		return validResponse.VisitSetEvidenceRuleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // CreateExport operation middleware
 func (sh *strictHandler) CreateExport(ctx echo.Context, params CreateExportParams) error {
 	var request CreateExportRequestObject
@@ -35441,6 +51952,128 @@ func (sh *strictHandler) DownloadExport(ctx echo.Context, exportID ExportID) err
 		return err
 	} else if validResponse, ok := response.(DownloadExportResponseObject); ok {
 		return validResponse.VisitDownloadExportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListFairs operation middleware
+func (sh *strictHandler) ListFairs(ctx echo.Context, params ListFairsParams) error {
+	var request ListFairsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFairs(ctx.Request().Context(), request.(ListFairsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFairs")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFairsResponseObject); ok {
+		return validResponse.VisitListFairsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateFair operation middleware
+func (sh *strictHandler) CreateFair(ctx echo.Context, params CreateFairParams) error {
+	var request CreateFairRequestObject
+
+	request.Params = params
+
+	var body CreateFairJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateFair(ctx.Request().Context(), request.(CreateFairRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateFair")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateFairResponseObject); ok {
+		return validResponse.VisitCreateFairResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateFair operation middleware
+func (sh *strictHandler) UpdateFair(ctx echo.Context, fairID FairID, params UpdateFairParams) error {
+	var request UpdateFairRequestObject
+
+	request.FairID = fairID
+	request.Params = params
+
+	var body UpdateFairApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateFair(ctx.Request().Context(), request.(UpdateFairRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateFair")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateFairResponseObject); ok {
+		return validResponse.VisitUpdateFairResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -35903,6 +52536,83 @@ func (sh *strictHandler) ListLegalRules(ctx echo.Context) error {
 	return nil
 }
 
+// GetLetter operation middleware
+func (sh *strictHandler) GetLetter(ctx echo.Context, letterID LetterID) error {
+	var request GetLetterRequestObject
+
+	request.LetterID = letterID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetLetter(ctx.Request().Context(), request.(GetLetterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetLetter")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetLetterResponseObject); ok {
+		return validResponse.VisitGetLetterResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AbandonLetter operation middleware
+func (sh *strictHandler) AbandonLetter(ctx echo.Context, letterID LetterID, params AbandonLetterParams) error {
+	var request AbandonLetterRequestObject
+
+	request.LetterID = letterID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AbandonLetter(ctx.Request().Context(), request.(AbandonLetterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AbandonLetter")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AbandonLetterResponseObject); ok {
+		return validResponse.VisitAbandonLetterResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RetryLetter operation middleware
+func (sh *strictHandler) RetryLetter(ctx echo.Context, letterID LetterID, params RetryLetterParams) error {
+	var request RetryLetterRequestObject
+
+	request.LetterID = letterID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetryLetter(ctx.Request().Context(), request.(RetryLetterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetryLetter")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RetryLetterResponseObject); ok {
+		return validResponse.VisitRetryLetterResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetMe operation middleware
 func (sh *strictHandler) GetMe(ctx echo.Context) error {
 	var request GetMeRequestObject
@@ -35968,6 +52678,77 @@ func (sh *strictHandler) UpdateMe(ctx echo.Context, params UpdateMeParams) error
 		return err
 	} else if validResponse, ok := response.(UpdateMeResponseObject); ok {
 		return validResponse.VisitUpdateMeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CloseCalendarFeed operation middleware
+func (sh *strictHandler) CloseCalendarFeed(ctx echo.Context, params CloseCalendarFeedParams) error {
+	var request CloseCalendarFeedRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CloseCalendarFeed(ctx.Request().Context(), request.(CloseCalendarFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CloseCalendarFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CloseCalendarFeedResponseObject); ok {
+		return validResponse.VisitCloseCalendarFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCalendarFeed operation middleware
+func (sh *strictHandler) GetCalendarFeed(ctx echo.Context) error {
+	var request GetCalendarFeedRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCalendarFeed(ctx.Request().Context(), request.(GetCalendarFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCalendarFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCalendarFeedResponseObject); ok {
+		return validResponse.VisitGetCalendarFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OpenCalendarFeed operation middleware
+func (sh *strictHandler) OpenCalendarFeed(ctx echo.Context) error {
+	var request OpenCalendarFeedRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OpenCalendarFeed(ctx.Request().Context(), request.(OpenCalendarFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OpenCalendarFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OpenCalendarFeedResponseObject); ok {
+		return validResponse.VisitOpenCalendarFeedResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -36189,6 +52970,77 @@ func (sh *strictHandler) RevokeToken(ctx echo.Context, tokenID TokenID, params R
 		return err
 	} else if validResponse, ok := response.(RevokeTokenResponseObject); ok {
 		return validResponse.VisitRevokeTokenResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetWorkHours operation middleware
+func (sh *strictHandler) GetWorkHours(ctx echo.Context) error {
+	var request GetWorkHoursRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetWorkHours(ctx.Request().Context(), request.(GetWorkHoursRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetWorkHours")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetWorkHoursResponseObject); ok {
+		return validResponse.VisitGetWorkHoursResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetWorkHours operation middleware
+func (sh *strictHandler) SetWorkHours(ctx echo.Context, params SetWorkHoursParams) error {
+	var request SetWorkHoursRequestObject
+
+	request.Params = params
+
+	var body SetWorkHoursJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetWorkHours(ctx.Request().Context(), request.(SetWorkHoursRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetWorkHours")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetWorkHoursResponseObject); ok {
+		return validResponse.VisitSetWorkHoursResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -36924,6 +53776,516 @@ func (sh *strictHandler) LiftPrivacyObjection(ctx echo.Context, objectionID Obje
 	return nil
 }
 
+// ListDataRequests operation middleware
+func (sh *strictHandler) ListDataRequests(ctx echo.Context, params ListDataRequestsParams) error {
+	var request ListDataRequestsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDataRequests(ctx.Request().Context(), request.(ListDataRequestsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDataRequests")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDataRequestsResponseObject); ok {
+		return validResponse.VisitListDataRequestsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetDataRequest operation middleware
+func (sh *strictHandler) GetDataRequest(ctx echo.Context, dataRequestID DataRequestID) error {
+	var request GetDataRequestRequestObject
+
+	request.DataRequestID = dataRequestID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDataRequest(ctx.Request().Context(), request.(GetDataRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDataRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDataRequestResponseObject); ok {
+		return validResponse.VisitGetDataRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ActOnDataRequest operation middleware
+func (sh *strictHandler) ActOnDataRequest(ctx echo.Context, dataRequestID DataRequestID, params ActOnDataRequestParams) error {
+	var request ActOnDataRequestRequestObject
+
+	request.DataRequestID = dataRequestID
+	request.Params = params
+
+	var body ActOnDataRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ActOnDataRequest(ctx.Request().Context(), request.(ActOnDataRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ActOnDataRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ActOnDataRequestResponseObject); ok {
+		return validResponse.VisitActOnDataRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetDossier operation middleware
+func (sh *strictHandler) GetDossier(ctx echo.Context, dataRequestID DataRequestID) error {
+	var request GetDossierRequestObject
+
+	request.DataRequestID = dataRequestID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDossier(ctx.Request().Context(), request.(GetDossierRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDossier")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDossierResponseObject); ok {
+		return validResponse.VisitGetDossierResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EraseSubject operation middleware
+func (sh *strictHandler) EraseSubject(ctx echo.Context, dataRequestID DataRequestID, params EraseSubjectParams) error {
+	var request EraseSubjectRequestObject
+
+	request.DataRequestID = dataRequestID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EraseSubject(ctx.Request().Context(), request.(EraseSubjectRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EraseSubject")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EraseSubjectResponseObject); ok {
+		return validResponse.VisitEraseSubjectResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RunRetention operation middleware
+func (sh *strictHandler) RunRetention(ctx echo.Context, params RunRetentionParams) error {
+	var request RunRetentionRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RunRetention(ctx.Request().Context(), request.(RunRetentionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RunRetention")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RunRetentionResponseObject); ok {
+		return validResponse.VisitRunRetentionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListNotices operation middleware
+func (sh *strictHandler) ListNotices(ctx echo.Context) error {
+	var request ListNoticesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListNotices(ctx.Request().Context(), request.(ListNoticesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListNotices")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListNoticesResponseObject); ok {
+		return validResponse.VisitListNoticesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishNotice operation middleware
+func (sh *strictHandler) PublishNotice(ctx echo.Context, params PublishNoticeParams) error {
+	var request PublishNoticeRequestObject
+
+	request.Params = params
+
+	var body PublishNoticeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishNotice(ctx.Request().Context(), request.(PublishNoticeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishNotice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishNoticeResponseObject); ok {
+		return validResponse.VisitPublishNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetProcessingRegister operation middleware
+func (sh *strictHandler) GetProcessingRegister(ctx echo.Context) error {
+	var request GetProcessingRegisterRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetProcessingRegister(ctx.Request().Context(), request.(GetProcessingRegisterRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetProcessingRegister")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetProcessingRegisterResponseObject); ok {
+		return validResponse.VisitGetProcessingRegisterResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetRetention operation middleware
+func (sh *strictHandler) GetRetention(ctx echo.Context) error {
+	var request GetRetentionRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetRetention(ctx.Request().Context(), request.(GetRetentionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetRetention")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRetentionResponseObject); ok {
+		return validResponse.VisitGetRetentionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChooseRetention operation middleware
+func (sh *strictHandler) ChooseRetention(ctx echo.Context, params ChooseRetentionParams) error {
+	var request ChooseRetentionRequestObject
+
+	request.Params = params
+
+	var body ChooseRetentionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChooseRetention(ctx.Request().Context(), request.(ChooseRetentionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChooseRetention")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChooseRetentionResponseObject); ok {
+		return validResponse.VisitChooseRetentionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRetentionLines operation middleware
+func (sh *strictHandler) ListRetentionLines(ctx echo.Context, params ListRetentionLinesParams) error {
+	var request ListRetentionLinesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRetentionLines(ctx.Request().Context(), request.(ListRetentionLinesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRetentionLines")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRetentionLinesResponseObject); ok {
+		return validResponse.VisitListRetentionLinesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DecideRetention operation middleware
+func (sh *strictHandler) DecideRetention(ctx echo.Context, params DecideRetentionParams) error {
+	var request DecideRetentionRequestObject
+
+	request.Params = params
+
+	var body DecideRetentionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DecideRetention(ctx.Request().Context(), request.(DecideRetentionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DecideRetention")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DecideRetentionResponseObject); ok {
+		return validResponse.VisitDecideRetentionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// JudgeText operation middleware
+func (sh *strictHandler) JudgeText(ctx echo.Context, textDrawItemID TextDrawItemID, params JudgeTextParams) error {
+	var request JudgeTextRequestObject
+
+	request.TextDrawItemID = textDrawItemID
+	request.Params = params
+
+	var body JudgeTextJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.JudgeText(ctx.Request().Context(), request.(JudgeTextRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "JudgeText")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(JudgeTextResponseObject); ok {
+		return validResponse.VisitJudgeTextResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTextDraws operation middleware
+func (sh *strictHandler) ListTextDraws(ctx echo.Context, params ListTextDrawsParams) error {
+	var request ListTextDrawsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTextDraws(ctx.Request().Context(), request.(ListTextDrawsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTextDraws")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTextDrawsResponseObject); ok {
+		return validResponse.VisitListTextDrawsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListUninformed operation middleware
+func (sh *strictHandler) ListUninformed(ctx echo.Context) error {
+	var request ListUninformedRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListUninformed(ctx.Request().Context(), request.(ListUninformedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListUninformed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListUninformedResponseObject); ok {
+		return validResponse.VisitListUninformedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListQuestionnaires operation middleware
 func (sh *strictHandler) ListQuestionnaires(ctx echo.Context, params ListQuestionnairesParams) error {
 	var request ListQuestionnairesRequestObject
@@ -37144,6 +54506,31 @@ func (sh *strictHandler) RestoreQuestionnaire(ctx echo.Context, questionnaireID 
 		return err
 	} else if validResponse, ok := response.(RestoreQuestionnaireResponseObject); ok {
 		return validResponse.VisitRestoreQuestionnaireResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSalesObjections operation middleware
+func (sh *strictHandler) ListSalesObjections(ctx echo.Context, params ListSalesObjectionsParams) error {
+	var request ListSalesObjectionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSalesObjections(ctx.Request().Context(), request.(ListSalesObjectionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSalesObjections")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSalesObjectionsResponseObject); ok {
+		return validResponse.VisitListSalesObjectionsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -37662,6 +55049,80 @@ func (sh *strictHandler) RestoreTag(ctx echo.Context, tagID TagID, params Restor
 		return err
 	} else if validResponse, ok := response.(RestoreTagResponseObject); ok {
 		return validResponse.VisitRestoreTagResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateTeamAnswer operation middleware
+func (sh *strictHandler) CreateTeamAnswer(ctx echo.Context, params CreateTeamAnswerParams) error {
+	var request CreateTeamAnswerRequestObject
+
+	request.Params = params
+
+	var body CreateTeamAnswerJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateTeamAnswer(ctx.Request().Context(), request.(CreateTeamAnswerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateTeamAnswer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateTeamAnswerResponseObject); ok {
+		return validResponse.VisitCreateTeamAnswerResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteTeamAnswer operation middleware
+func (sh *strictHandler) DeleteTeamAnswer(ctx echo.Context, teamAnswerID TeamAnswerID, params DeleteTeamAnswerParams) error {
+	var request DeleteTeamAnswerRequestObject
+
+	request.TeamAnswerID = teamAnswerID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteTeamAnswer(ctx.Request().Context(), request.(DeleteTeamAnswerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteTeamAnswer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteTeamAnswerResponseObject); ok {
+		return validResponse.VisitDeleteTeamAnswerResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -38338,6 +55799,58 @@ func (sh *strictHandler) EnableUser(ctx echo.Context, userID UserID, params Enab
 	return nil
 }
 
+// GetEvidence operation middleware
+func (sh *strictHandler) GetEvidence(ctx echo.Context, userID UserID, params GetEvidenceParams) error {
+	var request GetEvidenceRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEvidence(ctx.Request().Context(), request.(GetEvidenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEvidence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEvidenceResponseObject); ok {
+		return validResponse.VisitGetEvidenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEvidenceCases operation middleware
+func (sh *strictHandler) ListEvidenceCases(ctx echo.Context, userID UserID, params ListEvidenceCasesParams) error {
+	var request ListEvidenceCasesRequestObject
+
+	request.UserID = userID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEvidenceCases(ctx.Request().Context(), request.(ListEvidenceCasesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEvidenceCases")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEvidenceCasesResponseObject); ok {
+		return validResponse.VisitListEvidenceCasesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // InviteUser operation middleware
 func (sh *strictHandler) InviteUser(ctx echo.Context, userID UserID) error {
 	var request InviteUserRequestObject
@@ -38614,6 +56127,303 @@ func (sh *strictHandler) ChooseStartView(ctx echo.Context, viewID ViewID, params
 	return nil
 }
 
+// UpdateVisitGrid operation middleware
+func (sh *strictHandler) UpdateVisitGrid(ctx echo.Context, visitGridID VisitGridID, params UpdateVisitGridParams) error {
+	var request UpdateVisitGridRequestObject
+
+	request.VisitGridID = visitGridID
+	request.Params = params
+
+	var body UpdateVisitGridApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateVisitGrid(ctx.Request().Context(), request.(UpdateVisitGridRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateVisitGrid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateVisitGridResponseObject); ok {
+		return validResponse.VisitUpdateVisitGridResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetVisitPrep operation middleware
+func (sh *strictHandler) GetVisitPrep(ctx echo.Context, visitPrepID VisitPrepID) error {
+	var request GetVisitPrepRequestObject
+
+	request.VisitPrepID = visitPrepID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetVisitPrep(ctx.Request().Context(), request.(GetVisitPrepRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetVisitPrep")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetVisitPrepResponseObject); ok {
+		return validResponse.VisitGetVisitPrepResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateVisitPrep operation middleware
+func (sh *strictHandler) UpdateVisitPrep(ctx echo.Context, visitPrepID VisitPrepID, params UpdateVisitPrepParams) error {
+	var request UpdateVisitPrepRequestObject
+
+	request.VisitPrepID = visitPrepID
+	request.Params = params
+
+	var body UpdateVisitPrepApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateVisitPrep(ctx.Request().Context(), request.(UpdateVisitPrepRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateVisitPrep")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateVisitPrepResponseObject); ok {
+		return validResponse.VisitUpdateVisitPrepResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteVisit operation middleware
+func (sh *strictHandler) DeleteVisit(ctx echo.Context, visitID VisitID, params DeleteVisitParams) error {
+	var request DeleteVisitRequestObject
+
+	request.VisitID = visitID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteVisit(ctx.Request().Context(), request.(DeleteVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteVisitResponseObject); ok {
+		return validResponse.VisitDeleteVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetVisit operation middleware
+func (sh *strictHandler) GetVisit(ctx echo.Context, visitID VisitID) error {
+	var request GetVisitRequestObject
+
+	request.VisitID = visitID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetVisit(ctx.Request().Context(), request.(GetVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetVisitResponseObject); ok {
+		return validResponse.VisitGetVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateVisit operation middleware
+func (sh *strictHandler) UpdateVisit(ctx echo.Context, visitID VisitID, params UpdateVisitParams) error {
+	var request UpdateVisitRequestObject
+
+	request.VisitID = visitID
+	request.Params = params
+
+	var body UpdateVisitApplicationMergePatchPlusJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateVisit(ctx.Request().Context(), request.(UpdateVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateVisitResponseObject); ok {
+		return validResponse.VisitUpdateVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListVisitGrids operation middleware
+func (sh *strictHandler) ListVisitGrids(ctx echo.Context, visitID VisitID) error {
+	var request ListVisitGridsRequestObject
+
+	request.VisitID = visitID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListVisitGrids(ctx.Request().Context(), request.(ListVisitGridsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListVisitGrids")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListVisitGridsResponseObject); ok {
+		return validResponse.VisitListVisitGridsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateVisitGrid operation middleware
+func (sh *strictHandler) CreateVisitGrid(ctx echo.Context, visitID VisitID, params CreateVisitGridParams) error {
+	var request CreateVisitGridRequestObject
+
+	request.VisitID = visitID
+	request.Params = params
+
+	var body CreateVisitGridJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateVisitGrid(ctx.Request().Context(), request.(CreateVisitGridRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateVisitGrid")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateVisitGridResponseObject); ok {
+		return validResponse.VisitCreateVisitGridResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetVocabulary operation middleware
 func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyParams) error {
 	var request GetVocabularyRequestObject
@@ -38644,877 +56454,1311 @@ func (sh *strictHandler) GetVocabulary(ctx echo.Context, params GetVocabularyPar
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P39ctw4liCKvwqCv9kYe5pSZerDtqSYmFXJdre7/TWSqnp/XeW1kCQyEyUmkAWASmf56ka/xkTsRsxf",
-	"G+t9jOs3qSe5gQOABEkwSerD5Zo7HdEuZSZIAAfnHJzv8zFK+GLJGWFKRocfoznBKRHw57FSOJkvCFP6",
-	"U0pkIuhSUc6iw+h8ThDDC4L4FKk5QVOake0ojmQyJwusx5MPeLHMSHQY4eI9RzBOP/fPP0ZTmszJ9lUy",
-	"/TGK4miBP7wkbKbm0eHuaBRHar3Uz0olKJtF19dxdIKTOTnhTAmeNRf01zlHC7xGl4QsEUYJX65jhFmK",
-	"VnPCEFUIy0uJ8AxTptcpyM85FSSNDpXISXjdS0GvsCIxYnwr0ZNXlzluWSZnijD17BzPmqt8SmdEKge0",
-	"xAyNkeJIEpaiCU4uEWXo4sV06zVnZOsVVsn8ou+Cf4wu/za6+tfpTgYgbV3bGUlyQdX6Lc9osg7BEqvi",
-	"VAGqKS/gSCXiS8JIiiZrRJUk2bTv+lIyxXmmtqRI0D8yzsg/HiGJWTrhH3phQBimGhWviJCUMwdYwVdh",
-	"oA6F5+MWQL7kCTbT11dznKaCSOmtBCWCYEXSvrN+czX+BicJz5mS34zGB7uPpvtk60m6g7ceJ7uTrQP8",
-	"aG9rlB5Md/E42ZnskeAKz4jUEDnh/JKSMNAEmQoi50jxS8JiNFdq+YZl6xid4QU5o4r885kSNFExmnKB",
-	"YFm5miPOsvUR4kIfPhJkwa9w1ndvEyJxQt7bmf95QuR7od7/+vf/dYTeYjX/ZzfJEfqTXc0RAmwlR/VV",
-	"NYgxgDLXcbTEAi+IcizNwPVFqj9QDYglVvMojjRP0qyq+H3TfqZcLLCKDqM8p2kQ+hYL2ucpfr/lPAVr",
-	"bZ/KH3Lr2chiuXEq+/vt5jnBWfYtTi5bJ0rKAbecKaOEqdfw1jqJ6G/hBqkxlwSe2UbHbI0U+aDQimYZ",
-	"SvkREMRSEElYQtBS8CsikdK8lHFNQoTOmP7vQvMlw2D12olUmnxgm+b2LTf637a+BYrZMgvtSWUrMvlm",
-	"vD2qUsijURwtKCsIRpOGUkToaf/7D2jr/373h39ouzTkJgRLit9veRacKZxsnMf+fvt5RNdE4k5myoXk",
-	"oolZF4x8UObHC4dVSzwjaEI0mhyhK5zRFBgtWlE1hwFSo+OUZpqVAVpKLkrE+TknYu1twczsL7eTWer1",
-	"SsUXzynJ0nbgVMbcDj5PyRVNSOtUqfv5drM8kwpPMio3s0lSG3XLOT8sudgwmfv5drM8F3zxFKsA73pO",
-	"hVQoxetYSz6ckV///m8SKbog6BfOSBvaTAVftAjxO6OdR1vj8dZoJ4rLpaV69tDSXqRkseSKsGT9FxIQ",
-	"MTXzzBn9OSfAQ2OE0XffvXgKkgZlUmGWkG107vD+ktQpwXJOhJlcaYpwP8SIs4QYkWV3X4NAtnJXb5Fb",
-	"epXt5FJhnU+qrPN4629465fR1sH2+8OtNib6Ygqi52bpVRIth2EJF4kWdttXbkXZgYKst+wfox9GWwfv",
-	"Po7j8ZPrH6OWVS82ojFd3Aka/5lPWqf4CX673ftf0gUNqLCnfCXRkghgvW0UkcGz/nxWiYkO90dwv9JF",
-	"vogOdyyOmE/jYhmUKTIjAtbxmqt2ZsfMj7fb6ZvJTyTR22udhnsjbjfXWyIkZ7h1pmXx++3m+dccZ3RK",
-	"jb7VOtvPtVG3nZNI/SKGqSAb5qyOut2cp0YnGqCwYYkkUVoN18wvwwU3LJA5MS8rVlxVv9r43U5YOjjj",
-	"udhwW0v38+3AcI5nrVMo+O2W7yd40T6B+fG2MwhBFRfrDdOUI245Fw/f/y9xef0nWZ4a60OIwSneceHv",
-	"HPS68M81Trbv2P56u91+J4lonSI3P95+hlOekecgZxcz1WAmeEYqUPsHQabRYfT/+6a0pX5jfpXf6NcV",
-	"7z4jWISkgOcCz7Tg6bQBY1oViGwtMM1ilGBpdFGcJPrtiM4YF+2n+nPLoV6SLAtYMat6YRgsZwqrXG4G",
-	"jIQxvUFTvraYRZNnOUcVSC9SDR6MNJUaZZuvGFqQxUQLgFpbakVygqtybTcmfE/JqhXXrsyPt8G1a/2w",
-	"XGrdGSxTbwWfZGSh/7RmYf0nXi4ze6l9szQj/vCTNHbHfjB274UZazK4vlByiTNjpJB4LdFqvrZWc6zQ",
-	"iudZiiYEsG4JJkz9Fvtqz55WQbKPEc4yviLpucBMUj2ZjA5/iJaCyyUBw11Kpb2wSRq9iyNrIT1WPt/Z",
-	"PR89ORyNDkejv0Wx1Tujw4/XcUQ0Ueh3voujKb7iuaCaCU5xJkkc0TQ6jHraTS8pS+GeXCwx8xDmFWE5",
-	"lURQgp7mAjN9gnzFDPspXz4ajUZbj/U/T/Q/o/J/Yy1tzzkjdpmWMg6jjGBAB32V2d/yZdq1e6shRIfj",
-	"61gDckmEogZxrCmxCw+sRTK6joPH8zGiiiy632LO2xEtcJIX5sH9AsexEHgNE4lkTq/Mzj5W75AtrYs2",
-	"ySIG0x6e0IyqgNb4ChtZx3pmkJExNYZa4xBJYy0PEZzMUTLHjJFMf17NaTJHck5QgmG40CNIeqS1Y0D1",
-	"GVF2b4VGqcmAMqNYrlkyF5xRCaQIbKYPuE68zVSAtTNqQiuhV8W2N77UjdPPZFj2PbQTGHtdobbep+Ko",
-	"b/PKYNT3OMsJTOTotCdyPdPDq3AaB+DkUfxH9+OE84xgBj/TRGmszmVYiD57cfrsNZqQjLOZRIobOyxm",
-	"M4IuyVKB4UARqQwCpGTBmVQCzh0sCaEZhSxsyB0OwhhUeTiPV/hD5QAoU4/2oqbm6D9CWc9HaNrjEnL8",
-	"rxf6/EUPvY4jrWccJ4peUbUegkL6uRdswnOWWkvvsWoRXC0xm2spAbun4At9UAv0QOQZQadbb0+/3xqN",
-	"H27XhdON8/c+JD34X90NNWSXDE93Rjv7tUkehUeekqudXiND7okTc2cVoiLwReCHYOub5lkGv23XXKvj",
-	"0H4Z+QCHaiSLTdjwuhx57d2JPXDNXYc9ucFbPbybG4D9TlGcnbgIhh7UIRMuAiA90187ERz06YpZAfEc",
-	"BPTxaFRBuw3zUEFY7YQPAqDR41QdMfdCAz0dvBPgTuYYeKU70cQ7p86pPDEgcEaFvvumRJcmY8bplRa5",
-	"0GrOJUHFM3AY1i+LMkokoiw20QiYcTUnAhGmiCApRHmwFEJAJKJqG70wOgIREMQwhxtdIX5FhJYKtIAw",
-	"o2yGLBaby4BqVYJUDrht10rglAR4yk6Qp3hiXl9ucoXV61yrN40JQoOdjNiLBFZkIu0d2m36KdWcHyIA",
-	"hZvL3iBxqfkFhEvLwUpuUfCCQkQosK4QNfx73hdZfDi+K9ZqzJp6Xxadj0upuO54QLgM0cCsQK0JkTQl",
-	"oFYusHGaaCTw1ZoyeKCHfrE/0tAolwHPirVW9k+jOMqo0Q2Cqsa3b9HeaDTeieJoX6sX6NWz87/p7S65",
-	"VAlP9ZbhB4C8IJp5+A8pvgJxmahfagJfm4JxA6VpQrNMI8itFRg/JqOT5oarOzcQd+9SejILcdKTIAld",
-	"Uqvdd4ohN2EZA7jAZsr2Y2EslTvg35wgX7BlrqzaCuwBZ289bLAqvE905XnfDPkb2OodQXRGxBVNtPq4",
-	"WCqjqX3+FN1SxzZ7LNCoyn++++7F06vHaIFT4iz3JqDkyGiaRFzBdXVJ4B6yF91EEqZ63Um3xcmQH1nz",
-	"KicWEXZFMr4kR/69DBInCKK15W7G8Dj6sLUUnE8FwdaEVsfJGuJ1I9hLKuvmKCvG/PCuca6FgDPE+OGx",
-	"Fl/sacg9deqCgd0beOv8xBsppHpMb1i2tgGbJEtBqwXhhhyhC5Zn2QUiAksiaxeaJY2UZPSKCGOioMyf",
-	"bXw7SjB7+eqxUoMITzRMjBW3F5a2HeOJM8nU1DX9tab4QmFBD46/PQEFlrB8oVHkWF/9URydaDQpjfbH",
-	"ITq3s5W28gHocj4vI4ksAEsBW6rYMSYNOxgBgW1FIGUNi3zd8YeIaa2tLqmUAqJvB27SozMYhi07hbFr",
-	"CLUWVq+SVncDtrfCvtXPrgfDTzgzIL+1zeoGZpgFZUEvsdadVnNjLUECwkbQlGuhXIK1EyM5x1pZuqJk",
-	"FRtLqRkG5MJXLGzkYnhadSXtPd5+tF+NKTERJTvXD378cftfXHjJzvUPx1t/e/cvD//lH6JOy0Mv6Jcm",
-	"CK201mwEe03gg9oRDkEy2L9wEPJJoWLkHaAA7wSNFI4YfAgCXdTAp0H1cSfevw4C6+eOyKSd0DPOjPUt",
-	"BBc2JMno7swM9+BCUC4cIGAvsCxrjiXC5Vne5bkZUbIC8idBBbntMngeCjz6E1+hKRa+8kn1FhBNCc6Q",
-	"4UUmisNjs4lmH4Li6PAHrTOpHGcOh7BSgk5yZYIml1iohQkWts+YuBn9E7xSM1/NY83DC8xSrLjWTK0P",
-	"E4jqMFoQ/YoVobO5AtRazbX2+vTzJz0DAXf1Idp/HGvpeUGQRmSW5ujB/uOH29E1XGEm9qC4hqYaHI8e",
-	"PXoMf363POcmGHUUe+FCvfVQ+4gxwETHQlGJGVqAPk2JQClBr7gkWUaaEn0JzZ5o+5yqEwfNbotXufMG",
-	"10EFwFFxPPr8F1RK49APeRgCaPRXOBmJFkRBlOcESyrRklOm5BEaWaGne7oexqLisIKZQtTzFNMpwpl1",
-	"KFOJcnbJ+IqhFRFEL7TnfEs/tqzbsOzjQZU/7nSas/wwNf9FBujl1r0zjUvs2SDO35em+wSJnGjczjB6",
-	"zpnCWhBo03p7ObYLP/XHiFlrYzTaRfu7aDRG4x20uwfUbI3U0Wg0QvD/8RP93/HozvTlL+cB/WLuzGJv",
-	"HfLh3boQi7DUsQ1H8GJTRzfyMA5+41dr+2h6M8PpP6eWSYBDGNdCDraHBlH9Zp7BBwJTyRmSPKE4Iw+P",
-	"kKhuzLKI2o52+uzoBk7Dgh7u23PYk/Ca7sMqLP//BIvMV9pNig5S+IO+cyEYL3ipNQimJ90ULsPqOg5Q",
-	"SmdUX+wpSfNEn551iUNAw3kdIfc3eRmrrx7v2Xc7WwC4Pyr5MEdILnFCJMKC+KGHXS6pL+GuNI+dEixD",
-	"6bh/na9NLognbDvhxI9CK8E5ITPKGGWz2gb3+9kv78V/6vsZq/t7xiShM0ZC5LvZnVhLTA9h1esNhrPg",
-	"ed/YqQice4Mw9RfL2eubV4IsBZUQAKG1EprkGbWqkzWqlSKQYd1V21r5a5uF7S2ekfs1KJ/liwUWjQix",
-	"ACKUeYMBxQJOCXFWRi+4xJau1D8tPSocKKoAdmXAgYsVVfNzPeoCYXlpbw/aT6Afagm/UxN4jLBC5IqI",
-	"NUrJUs3Rg9PnJ+jx7sGjh3XrOHpJpZLogblvYht9LWOk8Ew+BOYnyDLDmlBWc57VHcRWFjUG25Jm9RzD",
-	"TOs4y95MQSDvb2R/V7dj31agblqlYz3Buy57+e9Ovu7czm3l7ZYJ7lD+7p5hU/jbTSXXTsC1SrI9ngxH",
-	"1QwSSfuRUUM4DVHSVyuu3lDw7EaYUOyaFis7jy4UzLbTh8w2SYudD9+z1FXHw871bArd6nx4gxzV8ewG",
-	"W/TZnJCWSk7PzvFMS8QgGVc9gtvoQtEFySgjF3qI1hOAm5qKBQ92RogwJSiRD4+sGwXGmAoEThxxr3A+",
-	"JheDFY6w6pFD8jtOGtkcMXZfSSMW4O7VNsTafqooe/Y7d2RVgbctequnqBtVV3I/gRf+7poZJCa0z+Bw",
-	"jJRzmKKMTBWIzf2zO8wsPdZTh29fCcd/rMc0/pFteu+5HQeqTV06dwfqQbGxAf8QvWk3iPRnXKhK9ryL",
-	"Ca17RzSqUzZDC8pyCTVOJEr5iq2wSOU2gqR9rYvwXCGMrrTwiBK+IMXRObHVvn/Lj1TbKqnGWsx9kcEM",
-	"Ka5Y/cEEijeSHuJoq/ZNRam0U7dplGeFoaOW+0CnBCXrJCOHSObA52LkOF5sTaUxwiyhhBUfP39KsFCf",
-	"P/l7t/zCy7hzTkWrrhHx3vumno7nl8Ar3tC6G6u9hn1DGCJKkJzrc6sE3Dbcm53c/CtO9bvH9L6b5NB9",
-	"oawwuFLrQsp+KG+hI/7l68xWulECUIYVVXlKeobhZ5zNhowf7hv4enJ/2gL54EdEGXq2PX6018fO6MfT",
-	"VNy9wbG3SRDqmeTTL3nnq8nH6RXW8iXyW+4sWL2ehtLIOCnyS26VVlKqI0M8+4r7V2mDxYsW30XhgQQL",
-	"rB+lWXNe3NhTwQciY+0MFA/DqjRk+hd8W/7Ls9ffvTh7dvriGXr63enx66dRHD1Bp989Q0+foZfH6Pmb",
-	"1+fHL14/G5QL0y9IonoMk5xmWvSs89YQrickJR8aprTQQLfrKgGFck6YJOSkydT2Oy6Zmn5DE8FTMhOE",
-	"yJ7BNvYkGv4EiVaCKkW0vqTlNhdjjR5ghRZcS3X0A0Rhy4cVnakzfqHkTo+azCnjCXY2665jqNyetwYE",
-	"499TaSKtmiLKkpd038co74YPvK2k4su3+SS8BofePUDcl8XnjKpuSNfo3iG1w50NTKBfFFRdCZRK5InK",
-	"Ne/TwMNZkbP34Pj56zen6PVz9LfxaGs0NhngHpu5T65QXea39pcYDGAYqg4KSCJkSd3ttpmJ1MI3nj19",
-	"9t9M9QklkYnIOoIEVpxJjiakoEs8VcQkfisbt11qbuYto4O6+28zjyrVc2DStTKH7z7uhOOSK7yrHoyS",
-	"krLe+WKRN3zVd8zgCvv3QdPwvVV+FxLFS8ZTV8xJvpVSFaNv3/Y52NuwpdJ8/ySwfu/LjfyraeLlSZIv",
-	"MVMoyUxIC9T+IRJd6WdkUVfhzfPnW6NHD8NxqDfkZNXV/Pr3/3Gm+BK9zSe//v1/Fg5rolFtwj+UFR7O",
-	"zl2Fh02ssFa0GcjF1MeFId1ZaDfgljUtJsMqRtOMcxGjlHPRjSPX7RwzHOrwHGt+CGUIYpTRKxPVpadb",
-	"0IRmJEY4V4L4RqAy47FI8IqjOTdysZoTUTX1lMOblp6bZ6aBEcg44gv7j3nbYeGpBzuRIIhxZSpjS4XX",
-	"cdU3Dzbb0nNfY/olk9bPeBx/PAqx/CGiX7evu0UU7H7QZ7uVsz41Ej/sHIT7+rtuxJerLLdzeffPgns4",
-	"rdtlwe71fwkm3L0Fjym3DO7HX7u9pyW/7Z6oXZLsdrSGeWXncy2S5k38mTURO2B5JoJYiYOLlDKsiDRe",
-	"gqngiyMb0Vb6EZjfK0bNydokLEA9KBvwaZzTEn7YRibPDqoR5lLfN4L8yBi5IqKIEDIxzcBopXOMgg5v",
-	"Vm8mlISBtwOS0KBRCVS5piXPZFzNKZtt/8hqrtLlUvAPdIE9c/hSkIQag0o057kkNpy/sGcdQEKE2Up0",
-	"GM0IX2ZYEfAIBKL4/SkaFy1XyHaJ0VfeoYngBrSK4e85XmTu7wVN0ywkBgZIoNxDR9iEPf63xQPthX3+",
-	"xFdI5hYnZoRrGhNohWU9b6ZHKG9nAK+FbhlApTEkimvQNsSOs/cTLH3PWYvKZd8aVw4lqHctlxkl0iTr",
-	"tMZAxtGEq3lNAOBQ4rJ5+1faQN2yHkqu5ry3P3wcdXn5x+AXopm1UkYJFops/7Sc2a/P6C9Ec/Gd3b3R",
-	"zYqc5FKruPJ9gkWqcYGkFJ/bQ1/gGfnmpyXRs8k53tl/FB1GZHcySvb2dg6eTJNxMt47wNPJdC95cnDw",
-	"aDo52NnbeYzJ3pjsPdo7mBzs7iV472D/4GA8efxkf2fyZH8fbJWXhG3yF212KY3vtuBKcWQ9Bt/AiVSe",
-	"Xg8bc3mmDW18rXobeu7S3VQQR5GYXWJI30dfFY8A1S944e+rFcAFyy/jSMs2RKCfOGUEylZpDc7zq/aD",
-	"vEPZzU3KJhqwcBVuN9OV8db03cdHe2Hps0Djvqjw1ZS7KXC+cCwUWOofsIePBTTLbQ9yL1TRKJA1qvkP",
-	"knxBJjxdoxm+0iofWlIwk2lhYg1yAiKZrGqBNQa2nHMo+Z3yJAeeXr0DaqM3XAb3WWilvHHurshKgNra",
-	"0lml68yHqPRhWWH45sOSlX+vyGRpbuiyZnM6rQK48ooN0L3TEPiatly/L7dSiHuAa7NHnLrPsL1Eivqb",
-	"BqeT3YTdBtWDPKXqBDYeymiw4CmCUeqBKGBUtUH8E1syAeLf4TG9UxcxUbtVp8Gi5TYtw2kWghgWbogV",
-	"szVacGO2+bA141t2Mz9JzrZP8eoVkRJitMqldL9fi7V2giP069//xz/90z/9+vf/WToRTcyUWQVkcQgT",
-	"ctVjERYEwU5pRSNQDVwjWdsGiEXQpyCmO5oqqih3t9P0qdtM/67tzJ85c0pFRrVrdLej5cOaOxsNy9RT",
-	"6HnoEBpuonq1Us6TJBdic2yPbVTUt7DBVF8lBGdeTfkctjmkMoJ9xMqpZUSf7ZHQM6wpIDg6fbvToloA",
-	"ty/L94i2Rx5USxbbH4ULDzSFbTLKyBGa4aW0BkaxML0qewiJ/tn2lUa8sw45861UZaqRUwWUusRCHSGy",
-	"WKo1EOMEJ5czwXOWohUXl73M1w5f6nO+xaLsNTvHQJHYBeNp3qPwYkkEMAo8MRGVkiScpZ5ryXLIgA2p",
-	"xMs+2Z0+SlYQaC9oaZfhQrF/nXMEdd4LI87U1j6Wa6lM9Zfu5g4+UylsJN6Bxw7Vq+v29+wfdnECJd63",
-	"Mqn7TCcsmeBvlkrYXx7Ti/2eiKK6cg0oE0HwpYuDt/g93hntxVHO3GeoScO9LJ2aVd++IijlpdwY19Cc",
-	"Z1Dn/7kgLJkf2UtMSIXmOUtdj5VAbMNuR2zDOAT2NlJ9qcVud2cCrfZkUyU0wq/0q1kvOIRvGy5QMoUq",
-	"KNa9q7RY2AcsgyDcaO5myCGNkdVqY0SZJEKRFIHgwUVKRLjqTQ2TzGQepRUbj91Bh9Ds2zy79JO7BkRt",
-	"WQuQDcANFjk5L0Lzag5XbFoLSEWTS/RA4dnDuyxL1UdSLjfuDBO8rfi25qmCJISafrVFmJlED7CUdMYe",
-	"9qq+0S+MrXi3vpDvIojNYFbXSWilHPHp9O4P47ZBdK2p77UT9My55lRMUGNUtFmBK0kqk7CgykDFiv5p",
-	"nmhsUc81vGBRIQ42SSUV69OcFSIsyUgxeFqUrOxTOfL6eoMY2o8AitxKtygvzqVdkS6MaQHJx99O1xrO",
-	"3GC7jLphv3hXIXS0IcNbQa4oWYXiKvXd+KRZ5MxlZg01jZkH29ZR29EwI8XJnEufDTy4oKm8eKivg6Jw",
-	"2AKrZI6wrVEag+/f3mNqxZvWjEHoVAeSK+t1ixjriiTk5Zy7hfVgDraOKxinb7mOBWXuc8Ba1jhR12z9",
-	"Czt39kh054Xp4XKIDqPnXCzyDFNB0IpM0D6UBbfien22nfNxb8fK6Dd0rGRckvS4V8cpfZonGZfVR4fk",
-	"D/md2O/D59PTAWPP82OHXHBdO9y+qyg9tV93bkOLZyLsXXBQq8Lk3QbCd6jiCxjQAg1k6xm9Iux9vqyK",
-	"Ed6AxsZr7x0uVsjosJy2SWTDaaCe4So3wmPwgm/PdoqIjDOqQsVKfXpshnZqNBIZT3IFJXmgmOyE5+qo",
-	"mjOiJMmmg2vq/RZ1/Aq6bwvrgQFOJHCd4Gnppazzi02ehzatosJQ6hruqnVPd8JxejRGMDBqw+PWDop/",
-	"dap/hldlp0Nr+3MdE3FZFh5GuEZsQkD7JXUERrfVnEPtZcYRI8oZK33J1LwuOrTpf1okgnAna9ZZ5mLJ",
-	"pZ9mbNvJMEWz6gU83qlcwClNNKyhRkSAXNy8m9nEGc9oQo0v4sQ+cu2vsafZ7SWZ4ey5eapWaD5UwcVt",
-	"uldtgbd29HUBlUBMwJxnqSwKE86pRJRJhSFXXEKsgP6vdcaU1h7XIUKfJUSu3Qili9PoAaTv7diGumGh",
-	"X0KnfK93IB3IfkqWtshAwLYawsZkTpLLgLB3UOJamhukgqIhFeQ1Nvo7xuTbWoBdY0Wg2q5qQr1NtRrG",
-	"RLwMNhywSf6J1t2oRLY42lTwhe3RRpVzNUI45IohRTJiUn6dawLe7zvap/QDyBZXnC4j0xP2fUKYAtMG",
-	"zhVfgA+vIpLYsU1xxKuBVgsD3o7RK9M8kbluX3YBC6FvESGNnXFJkkBtBPNzc74MS/lXLtK6nu4Vh8vw",
-	"BDBxyoVytUUN96lxspsk8tuXNxiFM3HXLsi97nQveLN7cRBDMn4DuQmnV5gl5Cley+jwscHWWuRBd808",
-	"7xUNbyBHnGkBRXK0wGyNUrzuiPDcffTIi+8ch6zeONS1lF4REw1bMl9TSpPxFeKsPzsVRIbSWrRcWvSq",
-	"JTiDgkoewmoJ4V3Qht48K55lBM/yNmKGUokQZLTAa3QJG3Bxzo1yTYpeFZHbXo296AQvaAb2ejqgikZZ",
-	"oy76C9E8QUOI4IUtpRE0BF6RcJtoG3Ht7Ex30bm3p9Y6qNFssb0bW3y62LqJXnP79JZXTh47SL7bhC/3",
-	"6LkscfLrd1za6trBGD1beBsrZ7KkSlYrKUuQyTASZEalgiYV+h0TYhqW/tWWJra+ba+Dgha4qZrPSZbW",
-	"qHBOcPpmOqVJQYlFNcmX9p4Zj9Dnf0fjAyRxhgX9/EmfebWq5figXoVSSwwZyLZcLIwaaq2o45F3h50d",
-	"n1UKk0R7u9u7O8degZ1Agj/U6sXZUzqd5sZKYq8HW3UwclzhSVRpPGC+0/88ispOJRZ776oNgQ/QkL5d",
-	"OVBTNk8rvbjFW1A/je609nq90SCSu7iHOZ3Ntfo7waxvO48b9BOvIEK3NqQHftGa9zBtqN912J7XxL/Q",
-	"QZtkCTQhc2o7BwMXAIfihFA2Q1MI1HGhbpamj1DKQeJ1yoARBWibN+nOm0SrYMbOhTEEXxiMpTXGFKOL",
-	"hGD4Xe8F3O1+b4DCNGhozZmV9R/wWCCFZVgBmbpfDKDidl0hSrfDwDFuYNidEaFHPls2uVyanXBJ4MAh",
-	"GzPQFRiChqCZKDC+b6Ge2nRKhCwFIxND6HAcouhNdG+Da1oeBqCtf+npBW7OQNEO7NBWEJwaaw2uxohW",
-	"Omc5zafTxF5sqiFtGbMDZkguCeQQtwlbNnjUoZI7Wlcur0CW2AOVYyEe1wr2A/Vp2wK3h9JUNKgsgd7p",
-	"bQgGpXpvKEHl1rIBKwNR9FOiknndLLF/Pjo43C2cYk7u0ksxGBsdRoIkcyKSOXlPisL4gUBl7/0BC2uV",
-	"lSFn6D8yKSbOYAiV0HNpy8Dv7KE5z4Xsr+YMFQ+NyFUVDgPd4kpg9HrhqRteP9PiPbEHrbhbKHwLOBCq",
-	"pF/YXQvImpZZxgjnbpCi5q6LoaJFCJXWY7G8tNRVs7K6MOYvwYugeGwhAjeFz/sS7XqQxXBaGBqmXL1L",
-	"Ost1e4Dqid8V4uxrMrhXpC9zRzfFttZf3oxFzicZTUr0d01YTDMJ44EwU1Eij9AFn04vENhPTc2IBWVU",
-	"KoGVFntzwYxnyZhW3IXCp8bvGTp6i38keGXo1RNFWEIawTWg8py83fW7vgHjdfrPWyvkEaF1rJRKhfV7",
-	"Ak68lPQ5IrMOKNpwHQ/vU+i9ItyuMBTDlgU0kx4yGmzJPd3RFa9clyvHGQb18djinBksW4GdMyT1X7lo",
-	"h3V35SNvnsEA7qb/O4Krt8rNoHWlPhxBnLzV0Dx5uwP/7sK/e/DvPvz7CP59DP8+gX8P9L/n8NQ5PHW+",
-	"W7V6m9dsoKATF3RWOduSvhwxubC1wOH5xDiQXG4e8VZMGm8IfwtRV80kpu/Kk/Px9snYM5KcE0YFkhhd",
-	"EZplRHOKn3gOlRnwghxLAAs807SkpX0wuS+mlRM2CnUV3UGLFBXQEqE2qxb9oJQFtI0+RIIkXKSIQ9Ez",
-	"21VrRZOmpa3TzpZudiwU8A4ld1XZhIfhXprW435ZWhriNg3BBtYcF1lTd5aAtQHVb8J/HNJ7PGhnU67U",
-	"PSU9eaCr41Tx04vUYBU2SU9pU+kM1tu6xxSjXllA5daGcOHnAi/IiovLQC7iFS0dyvbGO3+7NRqNx5oj",
-	"g9NEUjCbjkA+zpOESGvrtuNPX5+83X38ePw4dFH6b9gZ7WiCuMIZTZ8LvrBfbY0eb+2O3Q/n3Hz9xH4N",
-	"bQSUYfWcSWBXwnR4Fompig+x5VdEgKKjJ63OMH4SnmG3nCHgxqENz0E/IiikiR7CeEoCzVia3pUShN18",
-	"t3JA/VZ8VjxSwrqPp8iH+j3IKt4h9ugQX5xsuKR3iteIKq9UBcSoNOwDUU9JyEDJPxp/veVqYh+XqiDz",
-	"j2oz+f6Z54Lh7F7dXdVb7ffh9Kpjb1B8v3fm1Cno79yVoA87JSllszYyCqlSg7jHjWnuRlTUTT3977jW",
-	"rh9v3JUpjVxIUpSzlAiTkG0ifihcKG6mGEluIwxtZliaonyJFIfaCMa0fFFcxfKibgCDp2yMVoFJIOSN",
-	"dvxLXJqKXdyXArW+syLkMkzW7tWNxqPQTrLcQ1H8wN38MRohykxiyYB+QlUdqlO0m/bFHB8EveRAxXu9",
-	"10KuYezUXyPKrBoh+YKUKaFa9osRz1IilUm0vQGA9Ay12jB7HYEQU4PsUPzGg0fsDtntZjPew8SBBCxr",
-	"f92k52oGyFmK1xUtpIagQX04H9I0ajAWuUW13+QWuzV8elzhg9GtdlB2PeFTCp8OYyRRwbuRIZ4rSVMT",
-	"lU4TYsvNMsTFDDMqYQIIdVK5YM6g6J8um9JZDmtzIWwMTzLvM6j81rrox4IW5sxgRH/x1nBIv1Q4y8zi",
-	"5ti03XM10DFLIbhSEKecM0JSSK5WEl2Sddj/Viw7WB7ah4aGBDEObxZ+F6048josrvXSh0GnXRkWXS1a",
-	"aCQ5U7NRj33Xy6JQxhG7Xcc+zDdi0YbCVtWDM/6OAqzmIyBDG0CCuHEHQb8W/e8s4Fcrfl+83KPJCGxG",
-	"afMsI0kjgWZ0Ph55jR7vNpGQ5+rN9E88F9KrrdpI8hnvPInaY78V+aC+dzlgZlFQjf/rTTG8VdpE5Zi+",
-	"mkRD8mFJBZGD6lHiBc06XXZvBU/zRD2Hwc4Q1zNA1MeuYKuR3mmPN04mGZD6qPH4bN4s+rw3ah3+fZn6",
-	"2BXqds+JlXG0omqeCrwaVIiyeOhPfDU8IuR26ZuhZBgfqGWCp4dHVfrbwNNv1o/FNL+5gmJQaLL25HoI",
-	"FMdJQpZa0ytSyDozwXpx9TDPjZGkM/b5k583+ZzrH1OCoIlLG/O940yxGsu7oxzB3zLZ87dgl182tbTK",
-	"e2ta/Yellq+zdaEzmMYkM5yZ+CakOG+rWt4rY/VOU1TvgPmHVmvr0hXIfYgw0mCN9X8xFbFN9+qOs21p",
-	"OuffJ0381j9b9G0kKvW5cKpvtD8U1UP0y5XzQsm57ZpUa6eBt34ZbR1sv99693EcPxqFihu3JjCGOHUL",
-	"O4be0YEsAhu+qbFb4ewSgk8p8zrnogclEyC5eBhuoj5ETu8hPvvt04eI0lS+wrQoBJRhNsvBsB5NRTXj",
-	"p2i+a9MG/vT5U/b5fzOvK6/fGv2LStE3acG7KQn7FV4jOSdoQpDl9lp5n6yNjdRlYZf3LORIMj1c6BEQ",
-	"jcmMN9WxfzQnAuFMIw0uI9LlmiVzwZ1i39/Q5q2+0+Ld8xK1GO/fn15m5sYn3bhbdCke0HQdmhp3usvu",
-	"JXXMEUtIK/iJT85DzsKdcDiIo7POvpOb0tU6KjZnZKresF6W4nDWxvM8CydtBL0ljv57HuRbEDU7D1LY",
-	"IoY9cPdUD/2aqsGwRkqfxSAPAwq4FZQwpDB9NaO8VzmJbtn/q8u7v2O9oNxfq20XZHSQQkwA7NR0jeuH",
-	"TA46QwpUPM37xEjcc/GL4vCGvP2P8FD32n+zyhqMo6lWjG189O+ookZ5IgVS+ei7iSEoRRZLFU6nskIN",
-	"1PQz42JTlHvlswuJaWqS5rUcY+B6e1HWThhkL2PHAO7ELt0tM2/gXIPK2rVxuV4ycIXT3aVUbDODhtyC",
-	"lcPp/dCXNGLfsz36FtaS3zNr7in+lqGqXfE8PFcJX/Tl9W/saP3gFRGCpuS0KFZ8f0b2m4mJw3n/b1hr",
-	"MHTP+ETecetsuGBOSkIO9PIDixqZEmFzsZ1i7GcDOUYtF4XsC1oG/Ae6HlczG9z4QG6D4QpD69uU+q2t",
-	"FeRXSHHmjcjX7KJTIpecSTzJCEqJRDiZYyVbDCWFPeRjQTnR6BHaPUAHT9B4B+3uQbaeUXCiSb4m4sai",
-	"7t1o7zdRxYuyDHevj39Z03Op3AfCLxjRiIzlpRYej6BcuakrARW1ivgyLhZEuCT029gIwrZZ32xQE4bP",
-	"3qBHuwdb4yNbRaq+fd+Gird+aW1JfCfmhurazsBKP1WuuegSs/URGMTmVCou1tBQWvYKXbqJjaEnhg42",
-	"NNQ4dQG5DVzzJUlnpB6aaxmyyzqwZU6LJATwC5aflMCJ+2jebwK5QvWXihcPrE9nlYfuuGdvsR/7my6h",
-	"nHWPlxdb77982WhK1/ZqB8e+7zap2yf2wR5z+IfTF10FvcLJ+o17snOWRiCxhVhldv+Y/K3HJYJsQNk3",
-	"pShXq1ciyDSHgiR8SZitskMzP942w6sYXZhX2sommKFiaZqleiqTLxxYeSGKI8bfG1XG1BtMnKAwyeU6",
-	"iqOV4Gz2vkgPglKEE41fGjKwvgIY9QKB5RxtIoXd+2DJohB/izkatHlDCbl24O4tm87PStTDxaNCpTbC",
-	"WNlBJHrprl6wH7AUMa4EQUtcdKKrCTGVCpVd7MGOtOyFiNct3cTM98ZNiChDz7bHj/Zqd92PP/7hh9HW",
-	"wbuPj+LxfvjGu0OV9AuHA9xCW53TNCWshGxbCOmXFcHY5pMGdEhvcdQ3VhXbeuf8db62pyoVhrZJpkkG",
-	"QbLpNWnEEfTuoJMRKKPZtW7bCfK0GN9udrQb2sA37jW/yjjXfw95VRYWd9jt9QhdsDzLLkzFKrmNXlKp",
-	"JHpgRNsYkS3Qwh7aKj62ZC8U/KqZX6u+e09NfUoFSZSgSUVL7dE71uOFA9T0WO8HcrqzTKvGbkVNVvs7",
-	"0kk7N/Mb64ub1/ef+iPoj52H+AX0SUdIKUmopJy91/ejgOgjW1tU2NavINWuzW/Y/HeGFbkkZGly39Vc",
-	"/7cftV1vYGflNVgrAlQK4xDCsiQCIGpFeoxsASvklAgIZjEBLlRJK9kfgWOpmtAjSZYVbY8rVsCKy8S9",
-	"FxoJwuM1G2A1hL9FbD+F6hfD6133cU01HU2lsF+qKm2q+MAgpf8vSqb/EeXOG7tDbiGw3r3MWHUc9FA9",
-	"T4P9R/W3LgDO8cRDlH7+lNCU5CJGli8uFXzKFc2oxOaDVqbNX5pB6v9OaaYEiRHOlai0CLgrdlvhP42X",
-	"trGgM60O3Frl/k9F+j8V6f9oivRd86U2/qPFiGdsuBRAWCrfFFkp451gXQs3aGilB/tccM01A/PX2e4x",
-	"JUqrYycu+6CAIJCQiQmMpnQi4GIYlNO51Bffm+mU+Lnc4ER2CftbdlFPTAFSobyDGo23oEfF15u+OTwa",
-	"pQnsj8G88Z646B9Sb4dEgOVtDjfvm2RZPe7Qxryz7+EyLhGiByB+T/0iSzB4B+jtN4AndfD24De34pNP",
-	"LJ9sYQMDibhBlSE6aO0GMMNXBIwD9in9NwgFrv+PxBlpq8DgKKnWvACbQhu9PNRfjsa+cGZenWCbRpoE",
-	"SmYbtxtamAscrF4sRlNBTOqLpItl1lICo0Lx9WhfiYxU0zTwdlqWBvCGRtHlkviKt4TJSSq+OOHMUE+g",
-	"fqf7CXEGlhQ93hiHD9ElWR+acipcHF7hLCfbiPxcBCqvkZ7vCGUqRjNjdJkQtSKEoQd4e3vyEEYa8Ej0",
-	"QM15LjFL1Vw+jNGCM7JGDxKNdA/hWb1zeWTCgCmTplUJ+aDkEdIK3hqCgXmukFmJb3SOZC6mOCHvFzuH",
-	"M3U43hmNRqPqgezqA6mbC38wSXvv3/3TIXz+w4PD7X96+C9B4dKA8rlrR1DPvwOQGasSiP6V0tM4TUnq",
-	"OnH5zaV8WWq51AQKxcsmXM3BqsNpYmO1QGiZ4V+88rB/xL+Ywup3W8bikqyjQy3I5tOpSQVxE5647xBO",
-	"VG4C+CDHG8SWEkXP+b/mOKPTdcGhLTTNhm4vD5Wg6gqPKM7sHIsZUTdOzHMn0Tsuo5j4xOy5R/THcFFs",
-	"TrJlr2jUnuIPHH1DO8OLwjUApAdFui4Mq7goer56WL25hmq47HCwkmuJXb2qNgTwr0moMjfddYqOphOS",
-	"8AVBuGy84xgNVYdFcwXG1fuf4a2UpJB9Jit+NKgPJQhaUClbm5koW2S2L87q4b+1XKhxoqwqDs/GHgWG",
-	"oF7Si3eEg/LHGuQTKJe95IsleY/fJ3OckVx4fOqt/gV9/nfkfmpyEMsD+ttGXmkJBjoymVMXUiGYL0ZU",
-	"GVfPkSMPfZtNaab0tTfnWWqbON0RWQyshV0H5WCR+j6h+gbcN7CukpqgdBnOBMHp+sh5Z0AcwIiRFWqW",
-	"gR4EzqE1ExoBlT1AfQMba3nVV+73eNMBvBt4W1ev4Tu+V299RwY8mMGLcuCt92UVEnuFlqKpfzSt8ufH",
-	"Ubx70Oa6Ho7GtaszoDe2bavR23YMLXa89rajATfvFOeZqguBt70Pa/QYuJ86iPM+Y4g8JeF3EEfkw6RP",
-	"LFHgVii5DGEmjKSiFez0CO/5j8Z27oBi74Uee/V5boC4UVtTk5uxakWx0VQrzkiru27Sn12vhZq1bL2s",
-	"6RmH+sI3viFIokaeCcFZEChDie2Q6wsSNLWhIfCV/nGRZ4ouM+JGYZRRqeyEC99Hq8gHLaJmnM3e27+L",
-	"SG6YNIqdmcbBMi5VW5jnffHRxWO4ELVcZFV4FSNbIPY9gKKdNE2YTa2AkZFDXad8z6gj9aVnpKxLsj4y",
-	"tWO0vAWFjvQJUCVRSqaUGbOQtDFMvo3155wuiwCf0vQCIWCBhuwekVhEC8eBPSVXwe65x0gSaQoyLYk1",
-	"VKUwtm5CcZ17o/HBzvZoe2d73M9/VHTAs8VZy4Jmhb9to0Glq0G5befz+VP2+RMgBEoJKruda+5+Rgjb",
-	"tMRcEnE8M236XvFfaJbhb/a3RxvbF9f0eKJWXFwWBYElIQwultqdEqy4eAPjRGu7UReKWDYmDBi9h9eU",
-	"691ovafxwT+VvmvwTuljw/rYW4/z31N2LS0hWlWlvXX6cAtd+IbC7lH+sST89Ys+T3k+UdM8Oy6p5cZ+",
-	"7T1rERH8A11AA0qvqHNfoytlqdfzKY4yarJ0oyfo9Ltn6Okz9PIYPX/z+vz4xetnURzta3aDXj07/xv0",
-	"rbJN0wnLqSSCevXP/KyfK0pW0W3dy/5GQ9VP7GWScC5SyrAyF5G+VhK+WOSMoAXBbDWnbQ6vvsZKANlH",
-	"r8e0g12lRXXp2ny/qf+vhbeH552+3RLFHwUQvF//6koUXpNNmgrmRKBU46uMERfokvEVlI+ReTI3Inc1",
-	"Rw1OOY4YD/atrKtPFLAEQBwoEuVWVz13B64elHWfzKZGw0O5zt0xk3yZ0QQrcoJZStMgZRyXhRjBVrzA",
-	"azQhRVLOEeIsW6OLKc8yviLpt+sLo6OboDKeg6Qq6Wxer3ZTPqG1MVPv9i1RkBp3RSWFWGzQ39oIv2fX",
-	"a9e8Rd/OVzR1DtF+R+Ug9Mw92Z0G4e1rk0uCr1jD+xqmtIxcdccBFit9CaOv40gmXAQO9FssqURLTq3T",
-	"o0Nl69LYiqMK6mk+HrqRFRD1Q0vZ2qFgABbdmmyb1NIRWjCcEJ95COrt196yroV8kTn66vP/WRB09uL0",
-	"2Tl0dNFkZs+tsVl37dTSjiEs9z28+QLJJcGXEuEZpszI1/Xu9aatdVM9dGy3fFvwtmrL/HvOBRCFlh+1",
-	"amyyZpolcYNdecyuN+G5sZGuuFC2KROVpnzorQkgfCvZNW1MDKwRbBMkgi/QwT76LzF6PNL/7o3Qf9Gr",
-	"z+glYURK/3gSIpSphLgUfIINmS25NARQT/pwAxqwLNb0FtN6XQVwHQ1m3ENkScvn/BVaHvYEzkGShLO0",
-	"sYS3OM/QqzzLTFJ7fQWut7rWwTe75/3bISjZG+MzgmLZgcvt3m4UB/le7z2jg9ozfNWXS3nig7Zuj7wU",
-	"se3Zp1QuqDRFDBZEzCqxfPfhgzYLcdBywHYnWuxvI3vQpHifwmiF5H8HCnBx2ASLZH6TDg9/taWktULC",
-	"kORoigVYXQtR98gPkeBTZCVJmMw27zMVqh3LaDPofdRMWNlukaD6lhqgZ5beoAYHy17tov1dNBoXZa82",
-	"GdM2SshmWOFJ+KorVp23ZKZQhcgHSPoufO9G+WDc5lGuGEod2vRzhtJurmNx4i/UlATclKnbWh+6U/S/",
-	"x4RaI8nVVrsfCvcEaa6zTGFIEtpMwDQl4Yqq7pTBE7LEVPy+tMy71wDvQckyhd9r5sPCD2HTx/7rouBI",
-	"WylwpG03vOBiS8HfzwgjgiYbjfr+Jr32lcOIDlZdklzTIt7d+7w0S7eiqMfXhiQ8D4DeEEB57tfdLwe2",
-	"HhFFTbNkDYR/Caqc+lsgbfP4UVEiOaVTqHH5QOQZQadbz1693BrtPKzoOZzJfGETUPl7xheUYUWviP3C",
-	"IWJd4yl+CADwWcXqGmpRAkUmTAtK7EomaG3yUqIHnz+ZpyXRj3+Z7iTDOpL8ieD0zXQKLkrr+jQcPXK+",
-	"Pq1ejUdfOt1rkIhy4wDojEuS9sxjuoGzsHerC/8UQlGGDE93Rjv79S5yQeFhekqudnqN7GvLXxLWG0oh",
-	"eWC89zWnhVWgPySet8IabtZMDoxzMcIQeg2lPFjZ2lahjFhHdk/tQeuUggD1PkEiB4d8htFzk3wCMIVm",
-	"UxG0hrsO079VN44VySikdrlGch5jQPD/8RNkeMNdaRiD6PG3qVtbpdRaXhb9/L9n5MYViO6TyGvd3Zgk",
-	"dNYIOL5L8q9OON5DKZ1RJY+QXOKESMgqoDPGhSlU3ak9bKa+DX2Kb2sCqQoA1T7ro5sb9SuvvdeaZ7UW",
-	"NAWJ2TTQR1u7oz7lyjySxln2ZgpGhx7EbfZ23Sii1EHuPUqC/Rak2LmsVtLs8eRQUu185SbS7Xz4jkj5",
-	"BqWznn1YclGn5149RjJiC8NPiMQJ2dJoqYjcKh/YTuSVHXpGfyFgWi5AY34bVElBa+kvBoTNCb6SMKlU",
-	"WOVaH/w5JzlJNwvPN2n1JgQXtrJHU8wb3VHH0wLiPeTIEuYNx8BakbBHoGn1d0M6uDag0HMztr8k/hOf",
-	"9FRQioNvlinlZR8rmyPV+TaDFb3SAR3e9Nn/mRl7516LXHqoX2zPQwfvsO3mfMH6XSvNPy8Ot5bQffY9",
-	"wtKVS3z2ISGZrYRNVQzK9oTzyxhdnWCRSi1I//nszeuKbQBI+0MmP+jdJNMojn6yzlcvahkGNW0AsLbB",
-	"Jp8aW5Eks5XGwV+aKVM0qCLER9fXTdrnWb5ggdDXv5B1GQ1tBiHKEBcpETFoFCnCsuasKN0YMWT0mTDq",
-	"bdOTSg+9JGtXf7AMsD6CWrs2qlxL1jYLpuLY9BLXbTxALf62lih0vPW30dbBuz88+GG7zBn6Q0uiumeu",
-	"3g/G1dyEK1SOZNOD3+bZ5ZkbbNWVGpmU7ypW047nZwURO/wsbgFwUkB1D5rBF4YtN+upw6gGnJ7fsBTT",
-	"nK/AWy5QwnMhKMlQmqOdXcT4FVlMRMAqOTcN4ZstaVRZIQQam0l+F12ea/DWs4cA/JxglQsiNzRorJYx",
-	"sBS0wMmcMgKRnnJFVTInKTJ9Yn0phDNGEsWF7QohF2pZdqGu0W05NByAubc5/jJUjcTM1xASoYwxygi+",
-	"IvIIQZzNikqCMsoujYBmCs65Yg0+AEIScB239ayxv6Mg5Kk6EVQRYQmqYulUOc4Mi4PihoJOcmWq/C2x",
-	"UAsXAG4fB4kqJUuD/rYQTbT/GPEc7ZtIAZbqxa8Lq6UN5FgA43FhPztxtJqvo8Po6edPeh4ww6JDtP84",
-	"hrhdYovq5+iBe/nD7VAssVl+EKNWWKIpz02nYXNDHVmbgrEv+EXzivx8aUrcVMz5YbHMg1aHfw9IDh8X",
-	"469rEO1GvhLYH1vc4hnnhWzTEonVthHvzEI2ziIuY9Men1PgnaQa29VDbAI0qKa59Qk18OHnH0UZvVFE",
-	"c5Xb8+BoJm6hlrN6JIpB3iIKJWcQhFDl/GZMA7h/tDHVAVXYrw1MXZNV67AwOrpR4o7QBZ9OLxD0ADWW",
-	"SJ9PqlyAvOWYoouemWpZakb4MsOKgGIdjJsxC6RsVgkn9g02TBJy4iShvUe7XpLRE3TasGYimyxgjJMZ",
-	"VlTl+uG9g/H40SN9tBlnM/vlo/Hjx6ZYTtNmuhS20mh0GM15LkmRF2fjmA4eAbFUTac1m1K5+JqHv2ey",
-	"TlvSpdtVo3IDTQRPyUyQ3pqTB45eJFOCqrsJoQfDDiZl80HfFg98sXgxc4CdimqwMoJ3FD4gy+CtEgAh",
-	"Yi+Q/5RISB4PmyrjSM0FkXOepSas8Za2ywDNVQ2YTQHDW0Aw5tSUddOb1vx/4p0Q4ixGGE2wSubokpCl",
-	"tbvZA68IUiZkc6gmWq4t3mBZ/RNm6ZsrIobra4IvBhhyXJi1FS0QYUgQJTA1lnHe71U7TV5S6oY9Ikue",
-	"m8FaBYLlh8wRM3pVYxKtdojWVqCb4gzCia+Kh1cjSEJ6Lqh2/rBDePHG2OkXi5D5EOo4ebY0YBIpSSDO",
-	"aFToW/rPS7JU8AcjK/iv624FdrtLulzav3NmTO7uU8qZeZlxHHp/6hHXvdz3UBXuGZjuy4KvpWHTlXOS",
-	"WwuifmlYM3ce7T3Z2fP14TnBIBYYMdkFF8qraGD8NaRO48xprlGmz9pVanEKfyN2cYGXS32Uhz+AQjR1",
-	"MdQHu3rVUHXOZQdYv+MppqA48oTijIDjYGHua5uDP9jkCg+c5iA9KSIEtUKatMihl0ayDPIS//Li9R/R",
-	"n9989+xco1YGxb939BoKc22+zDhOTSszPHvhmljfLjii0ia/Z+xCgdCbuIShhRMz9mZBDBWEDBbFFYKL",
-	"oOwz6mGXbjZ5MgarzNW4NNXMkOYtTSfI6CsxSms5eT6w/3Uvk5U5wMGG7Bq19gtSLKzFhRm8GWMLcds/",
-	"8Ulp4x5SQKh7p38h6xvG2Baspqdw5EgjyxesR2j7wiJ49ytf2bqyjKzelF6C23kUKLy53yXu8bs+y31T",
-	"DL8ueeIgGJ7BQ6d81cN+xXORkJ4Q6efqsGsokNdxZW8LnTP5Pv3mos3FPqhiwm8Z3BTy0AQdM4XfxpFO",
-	"cf4W3V2dRP8K8PGrAHad4cQu183eUkPCqixdkiwbVGrO0LGWuKDMTnQY7e49Pth59Hh8MBo/2n0ctThW",
-	"7C1h9ciDg86UVvP2RqJ1tynJTOfesGHrxbqqhucbCE8Bm/S0TGPz1eeubRtv0F9CpVTPa9V4jkpnkqnJ",
-	"46qq9qlvOHWliHtciq4gGQtmVgSve0EWZDEJl9U+mXNJmCnJyBDBAuLfQBIpNiTxgiAjUvewm9vD8aDe",
-	"deo3CSPU8F8QzCibIT6FuDaDa0dFzdcLAOuFzYiABm88b2RD+CjVRB0fAe7+FK83AMYJuvXeRitpXJHG",
-	"8BJD9XP9jS3vUHfdBPS+gw163+54x9P89gZqfnvjmuoXDOjoaYlzy+012G2o12Cz5V5DASg9KxZboPUL",
-	"aHBg7TXaA3zP8eZo+g1eOrt078HpTS5sBqVM7GzF8fpdtB1QiouzvDYjHwien9ju1J5pO6N56llqAz4e",
-	"UzjaxAogwVelD8vIoEjkrJJd3m8zzd5eaVAMcmvM6IJaK1hRZYAsaMIzU3WZLxYY5I9JFEdLuqzlsftj",
-	"W+Z4xoxt1J8iV9OtJ3o3aro1fgQSjvlzAq4eylK+klvjnf0dCBznW0+e7B9sjffhYksoU1zWCgfWnmlZ",
-	"S0sBfjgQbLk58Hi5jS709QNy1QUoxRL9GD1Cn/8dHSCJMyzo50/yxyhGF85+f85X7AL9GJX+Evh5mmeZ",
-	"lgkvELbe+n+USK24KQMe/8gullwRpqW6C0RywWWMLpwV/AKCRy4KS/gFsOEFzpD1ScToQuGZvLBFxSVZ",
-	"YqGxV/PnIwQlf/6vbQRBrBeQx3ihZ4QUU/tuV4rd1pSZ0SvD3SW5IgJnLuRl+0fmISM1EROKCIazUzIt",
-	"JVF7FyuBUycKFy1y/QRUL1kzjhyMiuj3ssbFFVavnZ/IBX2WgaNxVJyS//crqMJQfsQfwIM4kcZonGRY",
-	"mvLiFvC+NG/+ODV2T03ukKY4yWmWWtndxP7HUcYTbPdV+HCs+6P85tx8TEhKPoD87hxYVmgX63anR72+",
-	"hz7pyCl3kRMWaxRp4ddGAS2RX0XQhpHDsAScR9j01LBilQlxWBKREKbwrBH0nJbspMIZiu9PPLkYhGFS",
-	"MIc6Bbtf/EcO9uONdtZ6ix2glBNgYUGLWuqzv24RquSW1y17GibrE48zds9e8NHrMHCGze3AGFIyTH16",
-	"fSeVnQocFwiGcdeLqXlBgCEXtZwT0lLZEX4qXOghW+T+ftsbZfiVNhnXvNret2Ukowvkq0TYdc630YYV",
-	"rkZjAd4uLwR1PhMOkmouNaXQHKAIcbF59qaAwnadN9fZqGMhBUuxvPu9AOatD/p9wcSGMJRXLqeitWJZ",
-	"ZaGoqvUJvjqqhktW8sgDGedUIsWztMZ5Juuyr/u7eEPC+S3zJSeBMwIAxQggHSNYQ4wA3iY6NEY+sDUA",
-	"aNqKbptD1bpLnXXXMaO9xfQB+r6kC6plIrUOtmnQHMTwkpoze/t2lZ4m6w0E9YqnZMNFZ8VsLfakvBLC",
-	"DJqAL2v3r1NtTb1tVRkvtM5wcQi+FqNHxJWwNX3vKp5DTKSkrFqb8eYaihd5Xbyjbem+UbtpHzfIJqGT",
-	"hmvac2hjHa+oJEWYZ+EAjD1gEwEC6YU1mF5U62aXHkMQBKGdcWXx/pCW5d9jjR7r7v76i/M4SAysyV/1",
-	"MPu+4B5Za7eRpGqOz8Y9Yvq3JSTLbKpdWeS91j+qrQXiTcWsUkgK1Jm9lefvy/rpmsVdoAsfTuZO5w2K",
-	"QX29em09EBaUuXvr7v18/XhTXJqUoZ7FheYqFyH3XneS323cfWGJ9wyk3YpEWuMEu8HWj55zr/ZC+EW/",
-	"0QfCjbZbuvdqIjWeydAEd+MEbDdPvxV8kpFFw12TmjYIJLmU+QKU6sJBtXDRD9FLjJLs8yeUEpTYUp2I",
-	"SIWmOJcSuC9YO0B8MZETIZ9Oz8iL0t9VK2/NUvKhmkjUDGBfzXlGQPeiEixRqioidTvOFu0xH1ihFcR6",
-	"TIBlkqUiaWt4+bhF0isA9TGUKa1lew0/2zLV8GrBV/5VbwAcRyssmH7ru26XHphD3M68RbTff6cma8bH",
-	"lXDwUVpGJRsTq5GQxzsaGiqZExt5tDQIaD/1rcDSXj3NimJaILLyXK+oA7uL1lLjo9FQfdUHQb/Lu4wo",
-	"HqBNFMAcJG8Z9bJTCfLqoPdgzXbwtX+og1blmFFtXYGF3SLcIDOlRMqAg+KYHBZ46y/hu5Ek7l0+DkSn",
-	"fLUiMsBjoJRsG+4cGmdLn3oOg+wLTeruIYSRLOvTIbbohVlzxwMfQlQhzNYrvI4tO0IXxdIvQG1bYikR",
-	"vyIu27pdX3aOqB41COqRTd0sO45c3woXNtq4qe+BRfZmdGEiNktqR8VmoqoX/wrSjfE92ADWKI5Ezpj5",
-	"zir7Wus3XxT6v7UI1DpGuTc0VWh2RRVJv5OkXnY6t1/1iquGkoaRxMkc/9eZwDzPsrVXsdCrQRqd6UGD",
-	"GyKxWW7Euqnw3UiHUVF/WvDM9D+xVonIjyymZpsaAgQvishiRRfkb+DDjp7lGp++eYsFlYMLsgVylq6o",
-	"wpraXlJ22SI3mTwxxhFkmNoCSlQa58ssFyQ9QoqjOWZFK3DjTOwntbkD3MRN4Nzr+OusMA28/TOf1JNP",
-	"ldKqumGCCWYJyU7JzzmR4L23rLQHBplAAqgzf4MmOMbStC1yZgBzXK5qFEeMQ/ZqRmeMSGuV+vwJwu1E",
-	"vrGFlkt8LelOcYUzaFs26sKR/QqO7DZFxmKRH0MxYXVYhuwRN+mxZR75dt1dXaNQVKa2R4BcS2Ua33Xe",
-	"aS4wpFZCjEGvuLby/wFvGWgN7cHSmtnlJl0qnC47ao+TPwmais8UBsdRls+c2ubP1KS8YITW8Ij1gS2M",
-	"ulqRVYgghF+GKMKuJ/DDwcXSCtj9lghAl4EXjLX4iU+Mm0/mSUJISlIkiMoFM2rQh60Z37Lv/ElzuVO8",
-	"cskM1wWtNt9tqhFLhYWCyn76zIyvSVYrxGw8AHh+2Jn1yqr+M58UWdWWe4TJgjKEs+wIjRB0ukI2Q7kn",
-	"pfy2Hd+Nu9OlbRecrYqHhdRiwNDkce6Mh0Q0/5lP7lG/0Rfe16/ZFCgWrHlS3F0F1fl+I3MGDYnRu/Hq",
-	"aPNnPjmnySUJVuzVJL7CsrA0HVkLLagapii8zYuvOXNtWky/i79xqn1rS9VAah4LgfRlIXAGPJsyEYQw",
-	"07Uf6vbbKum2hBKVaCWoUsS1OPAVJxBfSa3uAHzZAPRLMsPZ01ytWxkqmLexvATj7GrOSVmB09gboRp2",
-	"DdLCZOudbp0/e7k1egwi8QcNsrfi8yeNrOSXrSueS4RzlH7+NMkVFAf49e//hpdLkgVKeAhrIO/yaZt5",
-	"BrdREzYdQj8dPCsNp+eUpa2eD4CTuXkUZmnRZwni/0IwyuhUAWPWvwNMoLjJUnz+hMGEroUYhQBMMyxS",
-	"8gvKMFoKkl8BaRcJzN8xtMRC0SSH0AemJfhcswCJPv8fJYiG8AKLZP75kx6IlNfxVWImkeSta4CJKoc5",
-	"LgPFDqOTbXiQb8cIC7WNXm6jnZ3drbHh3ClN9A4nGU8ufTm1qVkbWGwwLOsBIDQMMyq3daT663w9+FU9",
-	"EdDBprPTqgeizRcE4N73dmz1Ti0s9uPO69RieHmhutkLKBVrbycALlocJfuPocS4q/dxdnzW7uiomYmw",
-	"+vxpxgUl6Kdc0JT+bNyvL5gk9Stsr2cxjnGfbJ50w0b/KHjOWuzsU5wU3RI1FyzoG2V4Nc2zGpnfQNXU",
-	"7xPYHE2F9gLFBtp6qVh6jpF7GQLfCYhBg7qk+MX5bZWncnkSA1IlOMveT3ByGW4L14tywuhaNgJtPSvn",
-	"Oq3D3ONXGrGkRnZbCOO0Jw9TVAH4j/WlhNJf//5veZXXHrbxTZMmRtPnpiaFKdX7ZGtsOSOdUr+Ir9bp",
-	"dzZzSHPO5XXu7a6LI1V3Xz2H2zEwC58e0WEeMBplSSAqNMXrqtOSmqa9OFvhtURgMK55stpqWMNc54Hq",
-	"FS9xYyKtBFEFMrPs93Lv8FrURIm0GOHFOht10cC1sUk9jHHVd3JZL862Ew+5BWpKlTnAGop03wOa5O6x",
-	"ZHdJ1ndWrrtyh/rtmbXiYF3GUWxFlWpEnpVemqIzT7AiwxvJaLGwtSuR+VEjFtTnbGs8IC8RnvDclUN0",
-	"RcCUi0Gsdmg2zuCUmloMWuNHivOW/Mcm6PiMssHbTKHn+ksrD5x7ImdK0Ale0CwjnlU/Md+E7PpLLOWK",
-	"ixRKLWMtzy64kkZyFXjpgufqcWPe9B01LvXtJU1hJPNYTeoIGr+I67C0oaFPKMaGixlmVILZPuTJ16oE",
-	"2AS5tOoERnujA5RR2deTXwIsoAZ1LE/xUH3KE56WIXG5mhOmaAJF5fDS9PuC/E39GQmS8Csi1kgjYHfG",
-	"cI2Ci3Byt4cQMb/CS0hQmAVZsDD9q7U4MgMxTq98gZfQ6Z1INBV8UXDhshTuoSuD5XJuyxeYSruMT3i6",
-	"RiSTpCjDV+/tYesLmrX8P5/QmyVhZ5DW8wpDBU6czAku25IBdP7GOUTgaHYM7qXoG5Xrv775+Mv1Nx8/",
-	"XH/zcX29vXSF2mr2/XLC1ohkklKvUCpMglZY71VxNCGmyKstDhwjLNEyw5TBLdarw4S3q4YoCpNJQpjL",
-	"A7sky8JUZcgtBuO/i1QSxHT3Q4yoFReX4djLAmz1CZ8SsiRSIWjGaQgIev/rdWyuQbfTcZMWx9OwSNmG",
-	"LxBvp0CiYOivZIJeEQFUYoMFP/5yHaOPH64Bmz6ur4+g/50CYw4AhEpEmVQ4y7CruNYhgtULrMEC4wpa",
-	"lLDyDypIVnUx2udVtvdEcvlmOpVEnUFvU1MJv6+Tdaesc/CcMDBNSJTm6I+W55uwkyk12SEKsxQLMPkS",
-	"pSib2S4W4HeVJrjgHOtvTaChrVl1SmaaUwq9M1fZ0hbWtF8wrsgJF8JUe/4Tz4WMDnf2Yv1zRhn5o8AJ",
-	"eYrXMjp8fL3JfVsJ1XJsT7NK+ZJMTSK6aQH7HCeKi4Lkb+D03nA9+m7v8l69I8f3X0gfxzdObJO2L+P3",
-	"rqPlJlHyjT82fEz9ktwrB9m0SWsUK4uzQgkKhSSdsS3Kwhzsdp7zqiAR1RYY2meY4gfHKXmn+oKlFLNv",
-	"TknOLHS7YpaGtYnNPPv4RnXBjeto1Nol+hQ7awTYHr8+hjSj7WZN/I0vvQ7CXMyC9ooeNqKytfUm2jEj",
-	"Qj1RzS99fSDT4gkXVXN8+rLsXSxzcUWvuHgxwMDlnnnd3hI5ZynXV9R3TAHrM5vcGVCMr6ebuwRkX2dm",
-	"CdhNjV+tVrGac2QeqMtQwZrC5dH0XnoAz3eD7/ZPqk/Zrsoh9Xh/7ch6F9kaXJbrDmtslSCpbdg7igqg",
-	"veP3cKe++XdtFH8CUZKyndVu5nHwDtcBv17n0HYf1OKnKdj0AIZDUYqHWiubrMNtQWKNpdLlPEmF17Kt",
-	"W2EETQlKCU5Lq1YQr7B8zwJZg8BTaADrcsoDdYvK3r2anjlUoCnmqV8kPeoTlUBwL+C2qk1PSNfL18Kr",
-	"vDe1HnZLOZALSIK7QDNOjJoJGSOvQR/4/vgcmbrlMbpgUNYDRrgaFzDIJNC7m6go4NKsjFGtoOFy77rK",
-	"XGwuZAF5Sn6ViKKyRXlwjHxQx8aKWDGilSMaNA0AG17rGRrihDD0OjZ/DLnl4IHvN5R3NfUw+mCOo3NX",
-	"REsOfapY/KYcD9BrNRr1KyhZ2V5DulESWcYIinpYS+5vYnYbqM3bSiz3GFpjZK2vP7jGwEGQK2pqdAWY",
-	"XVs/HNdWW7MHartIci6JaZgqiIRAu584tQFw/eHm8evOsqCG9PrlkZoq9VT2Ht6oIg9KpLuPLHRawVpW",
-	"7A/mTwxY9MJJ7j1QrrZm82jRt7h9tWc05CNvkD5c1ciGzHJGqgyhSH33IVXhxw54YW78HUv5YI58Scjy",
-	"WUqVbPNteAO6/Bt6AQhnas7z2dw1P1sRYUyZroYB4Dz0TLLmctMsbY2wIH2dG8V+jd5XX/FShfyVsJzK",
-	"SqABlX6VXdNU1RdzR/2j9KtPbbPBuo0eghBkjBhXRKJf//6/bJQCvyJpma5cLhMAmpKMWAeRGQguKK9I",
-	"hDvhlpzQ/iQBobuKC5IOoDknmt+UWTjCK97jrcLWsfCAGiZLiA4+JRm5wk54tQQmzJf6HVQUH2qN3ooh",
-	"jaN+jaev+YKwJIOWZ/6bGZ6+F4Ws9h6Etcp7vQHN95LVW+s/GUzGfbxtcaT4JWGmTet7yq7e//r3/9Xp",
-	"g+vyqPluqxr7W5HsiqBkjgVOlL7tAFsFiRFGy7nAktiGVlJhloTv5k7HF+yopWeK6cQWcoZ02X8qNxfM",
-	"0eHcek1W524t3rlIkpju7RrkS6wA5N6y+xiTy/6weshj0zv6HH63Q4aYja0iaBoiojRHWc5SalrqLI2x",
-	"GPqJvGtacN1mWj1WS8FnAi+QJBBJKdGEYEHEEWIQfmqa4QGn6uWgKqC0iYUYqLedmV1y+MQKpae17Zpx",
-	"tOlrBjEIDjHsmEp3rx85/+Iyw4xpPszWak7ZrAgU0WOLTvcVp6N/5Hvno4PyPF1AGc4yLzrvFIJsiUBL",
-	"nguUGT+cDHkX+5tm+hQSKQHlaomEgvd69HTCRa+Szefx1F7rlU6GhdiHTX2rc4GZaXEEOOsatOhX9yCq",
-	"QjV0MQHW+zHFVzwXWpt2TPZGgYCuDwtrN5gG+qm0vnx/5Eq1uf6XtXYwN22JsnPdVq5gwGXv8oU24pAe",
-	"08CHDWJ1FRsG34c2se+pphCbcfD5E5KGbpaCsoQuSSBefUPuUwLWOlONjgY87GH837Cx4TFI//FZRo8O",
-	"tH25yF/qkbAGNFdUglPFhazY//ycczChBbQu+2BAXnNTNVJsmMlm4ldEpLnJa0oxeMrNNVETCm3uU2MC",
-	"rlr44BC+gXM154M4TZ+kXCpcC+eI52oCcdeQ3pgan7/mRDdhnQbWPElyITYvwaamnPF8jqki0ODsilOB",
-	"cmbQfHuozzqOfgk4vm9ZIrIEf596D0Yb7Dt6eI6vd27dDPtpMfjaP9pGRwCywOISgmGwjaG1OU4/5VIh",
-	"xldHtmgbyEQmuNYJgb0MW3oxLounbhYMGQYHZsx2Te14mI+VfQEeSGzaaSk5cc95mg67P9Z94R3mz6oH",
-	"rkR+D7WLgP8SvezOK0CzK/BwaUg6ZxUj21U+I9oREUPIIMolRDgyjsgHUxzzyMv9mNafMiHrEhRTyA07",
-	"3Xp7+v3WaFwpqcscw/N4H7PFZku+Xg4LsvaNeWla2cQz6x7UUonWRQTRlEXQA7uy8/92vjUaP6xpFkRj",
-	"9XjPL3j2nabFmcl2ACHI1Z5nfqoYZTLP1PZPeWqGVuuguYhqyIY2YVL5bEaki+D7/CkR9Ir8gjIi0RRT",
-	"JQPyFQml5xxPFRGlnb4wGPTMb15s6mp3w3Sxzsx/PbBXxr9fIK2L0Zy5sdcFmMNpFwWI9P6+O3++NX6E",
-	"ckgV10q34CtJhM2+6AlE/yyDgdccGdyDbD6pmqW4+/hSCmDELlPIbDMGxCiPso3+h8ezh+WUqrTRKUkg",
-	"fIWZ0lQzpQylOVpwGsLuyvXdjDUzLKdZo7S7ZMaNb+1Qntl33714evUYLXBK0MT0fUwySpgyzidbbMZk",
-	"yXFGzK1d2jDu+VoNl3CYa0WGkfRIixOtK7rhTdxhY/wlGF12ThcE6Z+KAKIMJ8QW7qms2IXfc/Hr3/9N",
-	"1hdfXhe1cMtBt3RrBnQB6Ip2olz6X7tCtCBE2WqMPVQhrshLylQjRKRUBwLBIKVAeS9S4IoLqYax3Ubo",
-	"iF1iG2T1ngfzJMtuToDm0PLzJ0YhZbsBod6y4xBk6Bc6GihJVTSWs+5qI0pdsDzLLmwl5pog0puvEjTe",
-	"3+4TibpRP+qsYXtzNvqfLO3LsLQgxp61lpg9Nb2ujqydHoqjiYX+InF1bSFJZkKUFScdC3TCrE0gtNJP",
-	"zxTCN7VIdj+v/j9zLVpzLWqkHIBUSPCcYqMaQA1KiJvwoI8yekWgshOVpS4nCM4QNFNYzWli/OcXT7Ei",
-	"F7aHJFIky+QRGqGcZURKJOkizxo1d9ul5Z4GBta3HXZxqP3TIt7aR66rp9/38TP3TC2EfjOJ3mUsr41/",
-	"dFv3lhGHkMPbZuhq8/dWZhm2BuvfigTb8P2mIe290aT/QYVA7wJO3Uu6wDg4ycTHwyanGI+ue9zwbbDo",
-	"uNBuQwJvXU3pL5RKEqJiv99iydaVwNRVdSULXmvE5I3bdEOdeaCphIh/6WuiZkUPzB8QldQcTENcQi18",
-	"aDjHCIVvF5jhGRExkjjTl0C6oIxKJSDDmXFR+2aB17bIOlJ41tK6rLH3zeh0UhtemvDf5mLJJel+QWX0",
-	"tQ/lzU/+0Y27bjmI5mWaCxmXt+RKUGV7FxsLY4zSXJjQBX1rgjUJZDwDOvN+6/psz8d9vDPqSshtokcj",
-	"HRivJcI20RimlwqvEV7hdbkBa6iYkCk38qm+NDqyhXc7F7cUPM0T9RwvaEYH1Kd/6z237tHXohJ7XQdI",
-	"+EjjENE0cdbDoS4WX2WBQ1zRAeq1o4LIuPckDl8JPSqmBxnFf3DSvXP6+j2QRANVXTjkCRgbhgeBlAGV",
-	"0WGUUPazZmhanoPgyAklDCVzTiXoKjcqWFKZ4rcIgNwQfgleLSFMGsQNXl5jUsVMcWXX7zac21vB+fRe",
-	"YlkbB/EbwGHTzk+JJMMtg511A5r+tB71bHb7VW8JboeIBZWyaefQa7D2jyijUtlwMOniSPVbVqy5Xu+5",
-	"+jkVP71I+1TysdNs5kBnMKhx3RaLcK9p2bvkDAd70NGU4Kz0GT/AV1hhYd0oiKafP+HsYUuVGXvJ6dVm",
-	"xAs07BO1KKgiguLo8AfvfSas3IUBmz9ZJUDdDzs3m+cCWLypd5ebsN+9XQ2HFaGzuYoOd68HRvBYpflY",
-	"KCoxQwuIeaREoJSgV1ySLPOyDw+jVOCpGlxVoiEciGROr4YFTfgH0RA8bfaUQuUoZIZMeluHyqNtoI5C",
-	"GcFSoSf++zEkdNg50IOTt7vbZ8/3HrZoKDcp7O/Qpu/FbVD/xDzHWdfdXfMX1LJlgqaMm5tGxuH6rb0a",
-	"L77NJ67uVdl88Tetj26NMkVSbnFWFTz1cGpIyIw9x+OSU5RmBq8wO0xs+IafV5ySJRbKBoJ4He397GKX",
-	"cazwrKsTfeV1DYg2UG6oh4ogJTAt3OtVDr2NLgyfuwBi0xuBPrVc1nuG/qNEfMWQhpKM0evj5yilV9Bm",
-	"S6IHe7uQlw+P/8ge7O1u7+4cP4xRuTUZIwcpl+hHtYo6o1A0PUY0hYpTCtomCltdUsYml182c/0hIY18",
-	"UNs/sosFZReQAnaxwB8ubPN9vsxIjBIzt00tzFkJCP9l2z+yljupfj7A+FOyhIuYpRja7Fr7UPsNsv84",
-	"iqP9Pf8a2WktfkZ6cqESewu2UUvGW2KliNBo8N9/ON76G976ZbR18H7r3cdxvDe6/odgjAJp70xdgVin",
-	"16oCoK4MyVdamGIzRBUiH5IsT2059o0Naxf4w2YNbjyq/K+zIyRld/o+VkuG2+gkreXOXfvo1Asd3rjh",
-	"1yXmfWxpnt7VPT0UNGDx1jvJcbwRVsMLuZYU4O1+A/8erEd8cTmxj+zX9AB+bWJJKPngtwmhahN7Nump",
-	"4dXfWC6qIa6VU4oz24CubzyCbqmSamvXQNZz8d0C7q8JUStCGFIrjiBcT6IHE67miDJgmOnDaiSusZW+",
-	"hz/ss/Uo3A3yxj1WsXD649dfx6KAxR1GBm0j6MRFJQgiDm0QlUgQCCtJTW/jmpJcqIdLjZFyTtJeYUG/",
-	"D07ydVB18/jnzXzLlMplhtda+99F+7toNEbjHbS7V8bOTukHSMYvekeU7khTECk6jP6wu7u7vzsaj3d2",
-	"9wKJ5m6OZig/NMuxDqpGPdUbhpzCNhvpaDWHoyu3QD4owqC2zgMtz5OHpijDSkvj6yVJES5i1s1u+wiK",
-	"Di71WZ9tjx/tbXe2BKhzZPO2uIDjhqw42PtgMWLT0dbQotkaJpDv96gvnbTA6VhafacIRY+9g3L3w5HN",
-	"MJKu6ZLfl4BxExXfXujaI8a9nkfQCnEXeFuvJ7YkCcXZhUUdiR6MnsRIzrlQD42Hm6MVXgMzxVnmpau4",
-	"xI8XT7dGe5WLcMEn1BaWNXRpJwmnNBajm/ciN0nVJ/yKiGBWhalqo+gVcQAuK9lXdWkj+0ii7/nJGq1s",
-	"Uj30rjNtqWzV76Lciq+aLpeCf6ALyKzcH8fRZG060UIndqNHRYeP4fZ/btq+HGgkJAmVJDrchSot/NQW",
-	"ZwKuYVrs7YHXsaaT+pP1yqVyq6lD56252yZr05uVC9tV1NVySTgXKWVYtdS1Dqlrdq+91lVCo0E9C85m",
-	"yNupaVJm3n5Y7T+gjwiIRebJ3ISB9lxtcQAB02fJLR2iSCiy3vPV5WneZmvQWkH2ntJ2ZRxq5XN9DC2a",
-	"lHCJK7hWnq63Pe8Qg5zFUuhb4bXpd2xgznNJipvBgFdf0jzBmcm7Sfhikdcz1aqPhZiCwtm3WLawAz6d",
-	"Us1s0AQbg1ppAyt6W1TCNjWHrkeLT2lGbIHZDMOl+35OPmC5wNl2Iq+03mopqeor2D8fHRzuOl9BBu09",
-	"0uhw98nBk4M4knMsvH7Diq+YjA53D8YHO4GMBLeCHnYEfzF9zcbF4ppAhACnmzEIt8VmhUAoYTInlfL0",
-	"v/7936Qt3Y8ZCOdewLd/SBDZbbuMNo1SFpAN9oepgGvAohkQosOGXvupZ4yZzcXl4bi5S3BWDiNIMoJe",
-	"4WT9Br5oOjPvO6ke3GNaLWIgTkEhj35p9kP8b4IkxLnCyveNzsdeoaBbOtvuMfHdQafDn8szmtju6Sf2",
-	"kS+RNt/TW5XR6VCOAE/8ia9qPKetiXJ5xL07EYf6gu38FgnoN0osDzu7KqDoQ/H9dJ96yqYg01ziDG40",
-	"W1/IKqS+sbVB2EWPuqdUIZz7nTsDVtAS83GWvZmCzXYwDbyrL/6ZaeZjfq/aH+sE07zP9ZGJjCe5gm7v",
-	"poYVz61105W0pEqSbDrYtvlb2FOrhFMrAn/T7KuSsppZK9TUC+ouc9ZS8CaM0IoEUxsC4dZxo93GF8p/",
-	"KAKGJCBy3zihprG1b5BwrXaAVZSLupnVIGGQg1GKFTa9kaHjB8r4rNLuww+lvGHTEntOdYg0DOIOPAat",
-	"Ic4aOr1rtR/0dhMdIkyiW++CKV7cVt3l1RmLXG1Q4i8/EFka5r18kpFFKAd+aX5CKU9yKEbx4PT5CTrY",
-	"239cj5ayDWqdYzTNTcMy8t5VRU+JMsFy0Il5sVQEgQyI0s+ffvr87yghUKb9HN4rBBcGIe17i/dFfpmM",
-	"E/sMIlK596SYSZQRNKXJnBo7H3QcAyvYN2Y1ECplgzgHdNWwRty90UHZs1QjTka9EIlvLMzkN22wCF4p",
-	"LR0v/jp3BvrUpMrxFRBOXDTy8oqKM+D8WnUg6MHeeOchSPOudAhKab/GduEGwl5NjSOkBGYy04r7ZN0s",
-	"rhYurGFjOtsvdROt0Lzd9J6xtPca46t+ez9CFz5pyIuyaLdJSSg7B6EHe6ODh9XLEvTgCcHCaGQGzWCc",
-	"CdrQWjLnl6a4JGhkmm092BuP3IuYXJWGkwyv7Csh6cE3Eep31oipkNKehK4WR0nBqncu59eUHu7f2Xsn",
-	"HPblKLF/BLnG/aIbRIcjraTBZqYwtFBGNNXHBsXe9B+mD6eXJdSvpEvhfSnCAPYPDrw4gL3RKNyITmUt",
-	"FpRLahoeOolzA1hDeYHrZT8Jf0WXwQUUPTRt+9srfknSQ5PVb+22Cl0SspQtFborti/9c9mktgxtM+Fj",
-	"Ft2809pwiRQtOZpXQzInyaXMFxUO/hKjJPv8CaWkuACAmU9xLiVBh+jq8yfoBGzKFI33UDKn06kwxpYm",
-	"Y29rht6JIx2FjghLiyR7U+lpe2hto4IUJ8RWuCTp0HJHxYbrr//z2ZvXyP6q1QFDKhOersFJf/FzTsT6",
-	"EBqexOjCZFUXH5dYzc2HHr0QWysdfeuC5mqAsg0byQelWS7E6MT9yiDdqurRDTzuDroF6m8qb1RNlhmq",
-	"qS6xUMalEjK3SpJlMixgJXwxMd0nnbfvheTGUohSAs1X7e+SmC56EWFEzNbvV1xcynYK6Z0YdMJT0lYh",
-	"dNwr9TfpET12SvQTiSLpmRlfPyx7RGYVnQd0EpRpXMNdjKYwyhoO9GOFb8xlKlcLZUzpRJiuyWUoo4lj",
-	"fPdDGc84incPwvGMxtUf1A6nBKK7XP0UBtt3dYQXalk2fgDtyPST3IJm+4v/l71/XW7jyPYF8VfJYJx/",
-	"bGmfIghSlG2R0dF/ipK8ZVuyWqTbe7qpERJVCSDNQiacmUUIrfBEf54XmDgvcGI65hHm2/Gb7CeZyLUy",
-	"s6qAKqBA4kaZO2K3KbKq8rbWynX9LS4QpcYqta3DVnsvFIMBg2oK2b5BvXAPzTrWC1OYd0iv/HOFyUzR",
-	"Q2VG32hhL4PQevi30qpm7LE0sbeFVwPdkY1Zl9DRyPfw4GlKgPhPCRVEpolVy6z1lmlDFEvlDDTaUQ3m",
-	"A27k4uYSBS/bUmX/foiin83ta3EbovyAKgl/Jo1kVlYrmfE0lSIikLjz+78igqUZv/+rGKX2RR95dk8U",
-	"SjjKEaniEzP78ZeMprzn5tTcc1Z67SIbDqmyauMSL71A3WXW3XZGfi0+h/4HuIhAbcdGP3CJYbdq2SOM",
-	"2lt6ejVn8PyS8v8ytw+MBFoEbRe6e3OR52chdDWmsBCaSsFa5EyEV4G86cQaRYhhD51RIUVvxufp2uL9",
-	"fQ+i+fbs/JAQFOlmSb9Sf7J7u9Ls4zjv0DcV/kqCzJUj9LHEA6mZiNC+EunE+X/wE7ds91KZLDadR5Cg",
-	"p2FORlDD/Sjsxv7UH2a3pngiq0ia93BTUyE/JWVvXzGanKD6MaQTS0FWL/VAwOA99sk7kAMI/qwqINPF",
-	"NuSk6rRfwUk6kySQfwNrpbBJVcKvxJyl6pSpq//dcev8+MSFW/E0rSDoU2iOnhBoW6DR+rSfnMzoY1jg",
-	"I6Ar3jdPvz60+qLxbgzIEUUTvxC9O9pvH5Zg4P3Kzstfa7fbFYpa8ZEqg9l+KGylF2VoZHSp5toJs8Yw",
-	"raa6cH9qabNuXhPi09CEw3k6IkL7irGESAEIapYAUkuGoRnHqXPpzzSpF6y5l796R2cuwMJ+oDvIg2jY",
-	"EYcNc1xmuiCZQuWXwE6MlfNZSLkvgo+nGPfGuwlVwZS77hKzYV//WEOnTdV9trjwwo3fcIyLWCr2Axds",
-	"4Zenuwe4xfgBF+7ct4pWqvoDmiURMfz3/zthgKqC3tA8EccgvBw08JfplHrj/jBfs1m+QUQ40NIVnbAe",
-	"d00HSpe0YJBeHW7lr9xNUnoor/azWg/DiYAlJkoNdOgcqeRShhFp9Ld6eP/D9snhU/eOn4SgXLFlEi0a",
-	"o3Nthq7DjlW5/YKWS9xjeZqxl7bz8WwOZ9SCw3q8ug3XsJTIo1m3EKT4hgCaxV26A4jmDKE1SPRYgBT2",
-	"D7dfCEtUniccsLvOMs3U9KSXMvCm556TWxTIe6GEW2MNTI3FtesFMZXTvkvOGLQrrsn3Kgo998jzSfN+",
-	"bnFRJ92AElm8Afp4N/rbbJlstSH99A60JSc2m1wJI/fCV0e3ux4gc6/0oss3LZ03pC4yFXN0k2iraeCY",
-	"zW+WpRLlboXoEOik0QAFEmnMrqXiqMIt1kDV73udqfFgqGU1z7QrkE+ztPhbXEa3bfkyWmZit7l9Kki4",
-	"CUIGEvKM+Y42C6NKWFsK+5sdtttEyUwkLCEDmvZINmqaMX8niNJiEuDs3Ta77uJ9h+sL21+kEU+RRVaY",
-	"6kxTBJ8NzFXkzep7Ig8eNdXRecE9Fu05zxRo7PCXSSkW82PGC3LvsG2VdazeloWn3mKmjnuqbfX0fGcd",
-	"FjpCsf8kCA5NmDb7PCUj9fu/bjLyZ7sDAwbCMMxtylKfh+kwYOmoNoJG9XXD+Fm1ouoyRcCqtopVUJVl",
-	"8AlU1HHdwr8VDqOxdoPH/+PINKohVVT02fKff29fW9xjOj/yRSgU53mLI9D6C9d8TbL/LM78kybNeZGi",
-	"mq3yEh4uJDM0esk+W4vaMIW9kaWGj1LuIDfm+K7uBO6Aiw7tr+CVebLjx9GtJAi63UuSIiLMEC0FGVoV",
-	"TwCPk1gKkRVlyNMalOqlee6UdCYAqCMS0hGy45zpVS7Yu7NmbfvI5Wun51zPJbN6fuCh6uhxkmGEeaeO",
-	"PL1clOddCB3lhXTaQf8QqUhCJ7oCPiEiJfgECFo6vyg8QLgmcsTEdDmWkkOoQ4CtCKp3tGfk3snhM/i/",
-	"2UAvvHS76M7+zJ8qqgtXcna4hnXNsioJZD4xXHo5OZ0AoyUXEUl+/1fME5apyF3eEfn9X/Hg939RETP7",
-	"868ZH0HDtsiyO+ZF2r841x1LI8Q9LfonwfdnKQxrCD8O6TVkquS3Px8iD9m1jBwslBXFzHADHfmLOGAV",
-	"NcZuhAoXZ0F2V+QIuwpRrhEg4tSKMzax/+YCif2UUGwHYZXW4HWHzFFNEo5ZZfZp4IiAF12K0J76HCKu",
-	"yTUbGRBj+L0Q7/SNY8GTasnD3iAfwz9zxShUTsJU96IQ73ONeAoNlPzLtdsCyu0yMe3Ca81j2oWXXjoN",
-	"ujqoXXgwT6rPY0J5+aDde3dL6NbMgl7m9mMR77TgSxhI8wqkx9ftWe9AGBBjFWOqhvjw8Wxcq9bh+rZU",
-	"euxvNGhK39C4CXNsZNqVbNRZ3+9QalPI7NUkpgIosGmltfcdV/lIz3zgi6cMc4r9ejkAqyvau4WLdHnd",
-	"tQniVjjM5WvIcuvPH03he2ULMF/DPFGMxubScZcR6JWXcu9kD5Pj8yKasm+p50tq9spE7bQ6aAq/ebPw",
-	"9//TML1/IzNNLC8p/vu/DHB80S6cuSqm7YQPVbAKfl8WdJMPD5a5LGjzVihMaajW3C+GWq1a4yvTNBlI",
-	"szByspNRk1tgBG2SQ8OJHC97IvYr84+klEO/WLNykGQ5kS3F5GuNelTeybsf9Shtz9rAwHLtYREaWK4T",
-	"PG3SKOKu0uZOwmLXGfdObDefVmoiZIVL0VqgYFzw1LwWodHQagEQUmqYNi+LGQqLwztBiyq+V4FCtxx2",
-	"wtGKrsLbwJuHTa5EahGMMCgNLxcIGKqMBgV/ZajjTTETyqc2K/jkDSOd6WPquIsVNVkyppDWCl0gw6MN",
-	"9ejGEOOzpFK1wwVPGSr2IQvN1SCjgFRWgueJ1U2hXu43ynnxqg5lYZ5ep0lhGaDz9yyWlqrPZcKmG52p",
-	"8t/+vvf190/e7D/7y39e7h89Pz7f/+bnv73bm73y1fQnp/AVaDyAek9wS0gRo3ksM2fTjUbFo71FXvHh",
-	"oky28gSrd2Wq5mWWYBVNGDhaNCtCXIQaU+U+oU8Ilv0QTW/sA1QkRDHBxuAndoUGCMNHBnLIdERoQkcI",
-	"U2FvffglcEWfARJ6LDOlmSYj6NCKioNveFcExPZumFLZUbSHnwn/9G9+dG+W3S5T785s+3uZVpbzCM14",
-	"mjIV2Y0YSaHtaiMrLvvc3nwApDSkBpxzZy/+GhWrSeGXKYtNpqxhkKUlr5Jra4UA67SPFpVdBGPhJ8Dw",
-	"oinTH+Gz0AAM/6sYTT5KkU7K68w/OrPEC98vZaYgXENJtHaZ8g6QgChG44Fr6eymjBEHw6i1rUs4AaVJ",
-	"uAeqZuByNqurGYt1C6SrZNYfGB9wgOBu5IqQp1OnqauZcHZxwe9yVHBdHxX8SAtCoVWlDBXG83TAdDyY",
-	"7J3s/a//h/yYcfK//l9yQg7b3jv5+/9FYskAJ83eBUfkT+SoTXSmyFG7VZebWAO+iOUaUKhLCyWfC9Kd",
-	"y/dbHTZ6ncfqZ4iwhShCUx/VSr/2ayHcvrCqdG7xQ22Wd3WG+u0CmUAOlTHxvA5ozKAdRSbmFu8+aWDX",
-	"FdabByHDjhWercmQsLOtukSw/+4rai+Ql0LJdMhm+vxrFitmz+7bl3978e3b53/99n97cvmXH7/7y/S/",
-	"7UWuuP2+GdHMDE4ODow0owMsJTyp63v1ZxzgT/Zzs7ziR5/hFYmFTg6Ls1FpP8yu4kN6gKARlPzlfRVy",
-	"bBPL280TB1m01ctj/mM97+HRk+OnXzUqXD9esvEZfKJ63qFF2EynLBrHTNt7/5qJU9edu6eYHuCvXFgH",
-	"0xDkNZ9BgYXXL+2j9hqffDfofhvzH/l3r3/6x+vDt/y1/q9//k94ZcQV0xXGWcgenIbyeWjVXt+q3Z3R",
-	"y5ldPZo2eTWe/euGu/bMkr8Dzm1g/i9siBftgSnl8jjP8bG95qd4CGaH6GcIH9FT8O/wwe+Z1f6s9JQp",
-	"Gg9ew/pQ8BIgGrJTjV4nLkhVv9XLoTBWZZfmPDGVEXH8TRUWRX6MTU2/2+Je7VUST5UW4/BGtKETDYYU",
-	"XoCZMDy18kAEe6prFX3i8a8aYrPlZNnAB+Epct4qAcd3ppqocBTFfa7YhOKc3IizSnSFaDXZ6NZ9JGnK",
-	"Py3imbOUfyoT/RuqDBgZxdm9XSDqGvTsjPaMk+NdtGg+Wtk92xYACOOHioSfyj6Qt+uAWdqDBnAu+fYs",
-	"jU8xu4tLd7cvNjddtkGsqZQTS179xlH4zFr8/hd2KJrfIbUKvnJWQLCUAV5mRC7eXESE7dtRIpJw6EHu",
-	"cFRc63JmrF0fBRh6BBy2pjftpcxEBOrOioZsAOoc6sIKtHSA+X5F+L6VxlC4VsYncJ+YtXJrUCF/Bnss",
-	"IOPHcoixsuky4NX6xJ2GckFTwHMh6X/9838MaNfu/1Z6b67Pj1zhxv1m50BuQxelpo5NpKblO1/POfZG",
-	"+Z9bCHN/c4tszqqIcP02rjHk67h+94O8fieW7Pc/h6CIlRxNujSt7sxnVwWq+M/uiqxoYaMzcG0XGxCn",
-	"9pPgaRXYUEE7yBz/pG8eii12XPYgSypiBTXdhF7X+HOOb9/A1uHn5mGd0vSr7xyPLNuXmJyBd2Ejsp4Z",
-	"rlDgsCA8EeI7Piu6ONNKyszimLGEi/45ZJkyB+RYOE0Au9w72Xt+jqWP6PI4ah89aZ2/e2LlDgS7/76H",
-	"/zp/B61IPQ28YYIpktI80CErOpS7MRbDTlV4VCrDhr2QOVOOLfg1QhKltVt//5fmQ0ba32CNMDfEoHy9",
-	"QdjZRieWf9fjquVH9qwCdaEur76BKyhye5UfMSy18mwnIj4f+Jz36VqGxg0OhvKGQZpcZj7K3kdEkM4X",
-	"5SI/sxYFNfQOMLHYEfjbl5chU5Obsq8dUT7c/AoBdLcBVor15b775S9aitZ7On7jwACXKHpkqs+S1wKz",
-	"16u6MhWwZsGwLkDbutnhbU01wY8htiM3AZ9KAZQjyAvNGOHmBLDOPOwZhZZsoXTIfqwvMa4H/zYDpNUG",
-	"iOzuMBfcqxMRv7eP0rRYGzS19skoIMQoOT7xGxHlUDFMGwrRe0yTdw98dCZDRIQ0LCLUGBoPQia9hh9G",
-	"2Ergo/S9BCLA6P7YpfF1RBwK8Uc7koKh3JgfqTFsODKR6/EcEUP7kWsu/BEypKxlwsYRMYwOTwlFOIAY",
-	"4qTgaj6XacpoPys7RQOdL7pTqmFZeVLLoW+YGcik2E7o3Y8Xl3vR3ruf4H/PLs//Yy/ae/Hyh5eXL8vm",
-	"kP/brDk0EXFAOV9aj+3KBGIoDkDEeUVzu+YNNJplijPyIlMUe/uBTDmEpbIhFCnEk+/ZxBtt+4cnzvE3",
-	"dOv1yxxRu5N7BzeHHmu7orbbT2k5YWLfKgdYfXsdb7aisL+F8OgrmY2qOjkUwOVRIuAFS6QiPcpTYmSf",
-	"WX49xRZsPZmmcgywdDkfL+nr4DUNJdB28EuOSA8Kj2ifcuHd/4rpLDW3GrN8ynMdNN/UVJ+1Pp7sf/jv",
-	"laVnvPfGa8uzC/NIkR5TPbS0K0TSQ6cB54QITHO19/XVXhn082rv7+39Zx8+H0aH3/x2tfffqq8Bz6aL",
-	"JKdj6N88aReu3jKVRzO9Zwpzsk/mO3Xw8c9/usra7aOvWtH/7/+o3rQqI9jN2k1l5tjqZFKFzYZ77bzs",
-	"sbOl9tjku6PXv8hPvb/sRXsDqt9AtbsTKWivXvIhq/N01IDo61qMUPAfniK7WFUBUoBGTAWTrZndmCtG",
-	"U+XDFbZjXGM3XkqimUgQHc3wITsFrG7AnvElO245zaqww/ZNj2R/i6oOTSZE2LsWO1QCJ0MOR8yqMwiL",
-	"R9DM8TKtc7oDCfuQz7P09VpKyvRg6QsocDHWYuzAfVTRKaUwx8/NyW7qVp6pXh9y4VPRFrUMyScwb/Pf",
-	"g4Sfyc6zv8TdZYb2QSweglgM+wY54pNCFz9vKx+1D3+rytxzn1xiM9zcFpTwz2Tg4UB1i/aK6wwbfWv1",
-	"ZnsjQCouoqoLSVIp+kzBH6RgcFuyCdOAuF6opShq7lSEqzpg7LKUYVe8KTMJ3yvrbdWWVFl9qzy3W53V",
-	"anSpvBMGRZ1G30ZtwgVMn8xfy8jPYAP2DFNjqhIosg4wYzPtQqxRBf1CmjSsrlaUcmSwwFKNslZGeced",
-	"Bt000Pzyx1TRNdKuJLEkihnLp1hA6HpJFvuQULxuagT+oi4ZR+2GdfXBlRRmXcVxl1XneWat14Rok8XX",
-	"RAYemgXDT2WmMHcxXX1rRnc72BvMcKbQY7qV8Itb53w6uaT9c3xwrRGb3J1R14fO0D5SmasS0qE9zm2D",
-	"DMc7GxLCDV8mNpQfU8Fi7ysoQMdEPwmIM3vRHnX16X3FmMvhhe7EaQb4/VxinHPExbX9tXKQ3qWc3rRq",
-	"Hy5p/xaZamVmq+SOigS2pUl3RwJbx2sMbF3S/hvLRkvhxziOaya9ZgNjTRgWvI8NNmyaN/DbNStdY/zO",
-	"Xh67H7yDPVgyche4TbGkSZTuFny2OpqfXTGjw2nzf9m7eX72n7fcpGaYOni3W3n7CQ4jqlhj7Mn7lQ1h",
-	"qeG2uRD+gO9r+sPUyVbIXkaHhHblDVte7tbfL4wO1yl2LXvfA7kLu3C7lAlHd+SlNmtKkljA8yJLU9q1",
-	"c3JlSzObULFepbiRsyXdmPz8OlkGnngt0pqZfxBmCBM3XGFr2pHUJvYlnk+Pv26396K9p1/b87yjnZUv",
-	"eqvN5RvL/3wjPlcWnj6dW3d61K7iwJ2oHg4HUVzkcveHo+vlEX6Wp/ympPq1pVOg1w93pL17dJMVaXQa",
-	"5dD9CfviMq5I13eC1BE5IkaSpyQeUEVjw5SuK6/+pjSJo6VpvgZsppIG59LaWq9PL6fvwx0a9mPJi3SK",
-	"XVCuHwK3LISEWYp/VkDLa6LE2d3kQ5ZywV4sndr0s+8QyoRRE+j3durwmvK9I9yQAdUkYSMmEisZSOea",
-	"i6TTIm+lYfqEdAz7ZDrkETc6589T0jEqE7EVwZ3H0ZXoYMI+l6ITkY7LjHmd2H/8QwrWaZEOOnc/ugB6",
-	"54R0ekoO7RNG2v9VjGop7JMAjrbwQZRgPsupz2+YaJGOkIZ9dDlHHfIIHNmZGcgcDhB2AxoeJ9BN26Xe",
-	"QBTGvv34xG1BRDr4Kq4jRxG3cwxZonZ+ULRunwH08U7rSnQsF36ksCMfE7sDJ6RDwwZBHh100MUGVvhN",
-	"PoTG9vBJ/BlH7vEUvm7pAGaSmVgOWYc8cjcikepKuBvx8SnpY9u7GPMT8EuEa5IJO5PWlSj7xMPRYZgI",
-	"sGL3AmTchcwGlBtGFIvZjeSKZAJquhD8cclgjCfnl/YUppVOt9nNWzz4fL87rWAZ/74PB9M03atvZVEq",
-	"m8xgZ5ZZlXsFYVOh7rMCNiDsVS0gpAtdjZTsKzokCU9cXspC8ei3de6NVJRLzXVb3MDpOWNSnt1VV8MT",
-	"EYZ1QO5/GTMAJVKWIREpSYqITDMdpvt5cXCK2U6ajHmaQvpdk3Tt2zSGKBx6gz0pnXclYAamnUJvxROf",
-	"wehixFgVvVR+IMwCDmKqNUJxIsVFOIr4MOd6WqfuUxIZ90D/8XV4y7kypwrbv95vf7X/pH0Jf7+9/fzy",
-	"Ewj/JCNpJhKO3TNGqGGBR/bDKhybt6g7bgwaps1Puhr69hJTkQcyU83rhZsa136bmhKpPXRE3ilT6AJr",
-	"Ax03aHK4Ict2br61tbS2fNXwYlK7Pfmw+mrwn7kZcEEomTB6iyOrFYw9OZ3C2kCbX90B1+dPRXuZ4L9m",
-	"zP25NuBXOPsG571OWQuy657I2AB05UPiCgu9xoobVo5qu7/MRrXleFpUc6EZltSc7D39+virJ4hXx01m",
-	"f3X87LD9zeHhk2gvlaLvfvnV4bOnT4+e5hYivNoGx6SBEfbevLz8W1WENYy10HGXz2EmV5PHSiasrxgL",
-	"TSOGPEnSUCsRy+Ewm8qlqEdfgsbx3Eyqow8DOkyZgdxyqYZYx2A/7rDlLD2DQWa/m1Sw5ezC8o383Axq",
-	"ym/ywj0z7ninCFTnlGkVC0gwy9PzoTH6TBujbxb34PfzcuNGheOtpuGx+IFrU8PK1ZS4iMLuLgDGYlEH",
-	"osZc+pND21hSEXqAglmJTlYHl3FHgIzGipvf4PkE94N/bgH2RqVmeMH74rVYZlfcmTbkBkCLLHHD17N3",
-	"YbN6XssLhWJeTzSFiTRphTgPA7p5Q74tR3k8DEdOdyVQETyifI8KaaGF3n2BvpYJC9lDeME1Bkkb68uz",
-	"TfCoSH68YepSVsJsugIrTQZM5TggUJEN7evFKRGMJVhEJIiGS1UTKibN4vmVy7o1dJCm8YAuErIX9qEp",
-	"8KCsVkzO2gQbge7ZRlRs1WJugdGyAvG1nLWyflFV0VXb6pB4PkUYInDQz++hvQzSUQWcEe5uneBYo9mF",
-	"kGM7b3XhLiwZ1JsRDzkOcpPA3qZQvx7YeC1sfAsmrSS7i6BkeWOfixuO1U9BFU/wap+qfMo19enl/ZWz",
-	"cWUlCZ0QI0kq5TVxMVTvbofWJpj4LIcMir379IYRGlZbzsjNhog249w8zjAsNKn+0ChzarrNa4+nBm2r",
-	"Yr/rv+8JexofpszEZYNczvf3+z+JYikVMVOECZLnzULQZZkEGT2gIFvs0YOzSyq7Vrcnd7SM/B43ZCZ7",
-	"5ufwTpnAj6vKcJe3usJBVblOHORGoQeH8zPM1lTlB9wAtecVPrz6DLNw0k2iWO6QF2//xYCGl4ASmkET",
-	"2Ud3JEHN70tYdTgwt6Qo0GVOEssYKgUqnc2bQvqfeLeVh0CRymGOtK5ZGTjfAVy1dKZ6NGYfh0ezUrkA",
-	"A/AIH7+6aj3+89/p/j/O9v/2wf23vf/s44d//291wvQ2FUJNJOTS4m6+CNuoELkTJ99LrL5NyYLqSIrb",
-	"7zquWqMWD+rE7mvxuAsrbPp26n5r9z3ASzmWIlSx+a3fgnJgfInA4rqlXWPW+8c4lVThv1np1BrSCcm0",
-	"1XRvOBsXcQicVue6wQSkg7IW7h+auTZkTLtZ6rrKVYR4qZNxgHQCVIchJhf+1QM51kh10tJgCjhuVk2f",
-	"Kf1OqdYMQyvws+W3QhfVnlQm76QNXZLxInwF9I4OfoT48v8Ao8R98vYAlB/sUAZ6AlTIoDDthuR+bp8H",
-	"gMzfqoBligtq+sX8papvhi1ZGkG12pO+zKdyNNCKz+GWLlcXOh/p0q3UfXpqOwvzj8KpzQpgQMiJM8XN",
-	"5MKO7VubhM4aXUYVU6/8Zf3dz5d7M/26C702HDwGvk8eHT4lQy4yw/RjhBMh2KeYpuTs3Wt8pQUJB76p",
-	"EQyXs+bAmNHeb3aaXPRq8Aftl2SPYDOXiFCS8v7ARESztLc/kNqwhJy/fwMAJwiMSqC7FfF9MFrkpRUT",
-	"ZsBF3952OlaMCWiM3WUISTFgirWuxJX4d/JSKanwKnEAGCSRcTa0B0gevX91Tp4dP/36cd5WB20rSgAL",
-	"kJGO1Q072PgdWiKCQj7Bi8y+1WEwQqdlR3ud4FBT2tZ4IO3LBJV4DCHD/E8Qk6nDkw4AT7gnYPdTZoqq",
-	"WTyQUjMYBdZPhpnrm0bjmI2MFWSk8zpHD9r/nk06ERlIITPFEtjQJ0+h3f0JftjKwms2gfxnnf8KwTsi",
-	"hGmy4723YjKmSk0IJR1n0XQiQlMtXfVF5+Ul7XdO8VaH3mwOGjOgmsFeve7tA05ahzw6PvoGlcwh1xoS",
-	"NI8PjwIU1ZUgHjURPoTRDkNT9rhFzgggCZJHAA5BRvaLj2GCHLTXdIIi3uV2npKOyNK0g4nbGpb0gxXy",
-	"TsGg0FkO8aJOPMJdJ1e1Oq7fhM+kBJ2YvJVIgVyH1kyZSC1rUX3NEhjlTOSMY4keMnUgCT3pwKUIuFiF",
-	"uUIWORIGUtu3Ly+jHOfFGf6dT/vu8f3wOE3HdKI70P0ssrvnQeaogUtPE+po1uV1IKCQnYBH/mMIJyuJ",
-	"VShw/sSwTyYMGnSODsJ79TLNEvIIsvxbAPPKks7jgHY6kFbVg9XZtQppLINes5HBdFQyYnKUslNITjdv",
-	"pWEdYliaajt9RJWBlkx2JnbJORhuxy3J5acUMXLtr96/PDsneV++QjNXXCkVBeA99sn+CenC3ug8ZkKX",
-	"ajNfX0I7ptQJOH1ycCBHTKBEb0nVP3AvHQy5Qd+mAb0FZVzRB7XXbh222uAeGTFBR3zvZO9Jq9164oC8",
-	"QJ6XoLxOPu/1q/pWoQIJLQK6XGBfSXL29kWLXDCq4gF51Pm185jwvpCKWe616pdIQFgIo0/tAQ0t41ia",
-	"o0MWEQOgixev31uSA9AxlHrQVYH0FO2D0GxB53mPCmaVb8tLZzlI4IgqOmR2cqDbVF2c+SMHP3DctIUP",
-	"OrPHPjml6UmHuhSmCNeaISmzNpAZy0Ih2CmxHDfMtFs9FIYJaEjCVAGj7Vd/zdEyIGJXZikVfTJk5h/z",
-	"USiPKqysz5VjOa9PPtwSynj1F12C9lJf/N6+A19kn0YpOEScKVc5Zx9Wr9ikanz0D2tAE7dq0wTOpSfV",
-	"cK/p5FGDr5n72bIzBaW5PNEnDSY6FfRIkGqdjnNKqJg4cTYMOQGFYALaJ4uXCt7G0lJvE8E5ai+9oOe+",
-	"3MsLZe9nsypfwkZUGcurqBwIbajDhKxaRCE7roonoTi2CNja3n92tv+3D5+Poqe/VQKPzvTp/URj4wTg",
-	"tKR0IjSpm5xzOlZN7M2MkKjMBFy4dW/PXhHFblrkiOAOgrCXKjS/smZrIk3dFAXt1czw+OvWV09nd+/D",
-	"56PfHl1dtf7scWaPfvu73dE/P/5zzX5WyzVoS1KWRAtTVGo4w1pNp6Vwmst78VzSlCMM7U9NaUMcYSVa",
-	"rqMADCt1UOGFZVhlVQrWIT0ukhLLW90QgoajlAp0oWGpZNOVF/zfNbJP3jCVZOhKT+iksSR8G74Mi5zy",
-	"lS29U2/BWApVkmgN2bs8/Cpvk841SaipFR3hjefwQg0bQOiw/WwfIo6luFBzau/RG5lB9nhxjOno3Oxi",
-	"nWtUasiCHhbx9Z3cPyVQ+ID+PYcGj4jC8JgHzK7bAh84XWJO51KgaxeKevEKd67bU9Dlu+CYhYhUifqw",
-	"lrjyzoWPVPPdYgdSmNCi9ucNLlrn9KA3YTMx+7znNGor+61KBu3ZJ86OEpLYRfKYGxKUUkz3hsLAMde1",
-	"NGgHuZsMPHMojrkosFemNVztWiBHgUiBwM1VM/AokKVZTOcFLCaLM2vvo/BF6xRU6FOiU0hNJCm15niP",
-	"p0xHREtviTPhTOKa2dlb7FIagPlbYnofoj3Xbx3dYEftNrr4hXHNhwv99Q9+0eghW0onhoAP+LOmeZZB",
-	"bAW334OF/hbtHeMcqj4d5lpEWD1uHy/1fCFFoOE7UCM6HIKPHCy18pXi2/5obCiPjuS9YH1+iPZKhjf6",
-	"rku/2seS+r2TvfeMJlZrSRm9AU8GYTc8sQ/5i9s4V4PzsSSy5YsyKhDUx4KFlv9OL/aXp/EwEaD5ePWQ",
-	"dFkqRd9ejRFhqQ6BTix4bpFL7+ECf5v7o/3FlXB1/g6i3HVwOWq3c2x09olraGui5LhFztBQ9v4EkAGe",
-	"E72C0mVU6ZKn5Lj97Ep0vAqfZEie7KPmipnO4xPScT6vDgLp2m+7jwXAgrzpilsklOy4XocgkMaFNGJu",
-	"WlfizKoXMMOUXzPBNOL0yhT2t2M1jRd+Lhp9neDNCd4odI2UrX5sR3wW2owsZ/a/LqOcIzNDI/LnDu55",
-	"lXzswMvLPnkXNlu3DKmSH5cAlZxArRNNESffwzEUyNIR7uks/e1FewO4/GHWLx2qcdVs3GMH8AxM5ah9",
-	"uIk1In0kt55qtPeDjOe2FvbPh+dgFsftZ8uJ4KOjTYpg3BYAD4G2AFa3heZBhrloC8lb9zSRx8U2Znao",
-	"ovfwoJul1x4dp0LEChJb1UcU7gMFcYjUeUrhggfPsdWNWuSseG8kEv3VII6oVZJAbzcyiwcsOXVKLSUq",
-	"S5mTgehyTzlEeUo9Xbxo/0V2Zz2Mz7P0+tYexg2JGjvHrcgZO/A7xUDLrODD/5BjMrSEluuOhoxlliY+",
-	"SfXUKWrg5U/U5H0mOnAxH7WPVjbL72T3ksfXrFJWnNljR3rCQBHQBe8PTLCXrQappoTJLQXEZhn+hQRm",
-	"wWCRkeWzKPC4PT/P4OXgjjVF4VT2Krm/iu+DaqHruR/jBC6KAtk1pZIJexG5YID9z1sXE8jbLFs1AdMp",
-	"fGm+V8Ra5LwczQJrwAqUK8GNNyBjmqbWpEFhYtV7feJiYVS4YBEE5yYMAm/OD+cGlmQq1GkfwdKoFvkr",
-	"TTOm3YjOayLHQpNH7cP2UftJ+7j9NCKGafP//69//s/HCCJnxR36FKglQMUKajLY3ijjcq22RX4sZlES",
-	"mYEUk4L9m74S2pIvclYHtTGWPJ90vOZlVcigjaHgdDpXJy5qVp1TOwT7NaOpUzktm1QpZK9KatzeeqRc",
-	"GACpZysCL8zhnIqEJ7DaSiXL0ph/ApWobmjKFBE4b23IUbu1BT3AnlbZFEN1nySK9pBHAhMXpESBsWtE",
-	"BQaC99ZuuNmvybHYh8wk6tJqPUpFSRh9dj+9Tn6rDWeeze1cEyyy48M2CfYTPtg5nbaamBO4HmG+ynaa",
-	"1TG+ZSY3ZrZjFJSiO7fW75f1KRwftjdJ+O/BbSXYkmruGtwOS2mR3pJMQIEc+RzYMg39BIn5q7KJF8fE",
-	"X7uug811WuCZfZj+f7+lSwwG3CFTOne4UO1ydMQdTeSlWWhZm/PwaK026vHRNxu1aeES8rndpdKSVRix",
-	"hfvjwAGtsGJiTG02yll4eP206cYCUJY6MvXTaW3V9etncauD2jExXGnY1Lp5yZJe3kVeT3fmO+78dLPc",
-	"pg/Ub9QfwBU6Z6nb84iu+TbbrOV0lqD+2MsU2ga+NbZc572DEVTwpqxAYJWFigvvbktv3JLSNhXT3rDN",
-	"s1GSfZeZoqOIjukk5G4xRTXkkS9Bswup1RgaDyAXtpGeVHh8nQQRhpmrJeWTicImYSgBtIcxg6R9QGXe",
-	"qiIFeQ7kF8kFS8rCJ3IVmCZ4m4pHW9jse6pgfffu5bcReff224j8zLrviFTk3YtXEXlK3vDn3q8WgWJV",
-	"0jFPXMI+0JKPVfN4EPnI0QAxIFvEVe+NeGwyxXxVQJdpnjDCjWZpjzyCwtAImstGgMlu/wW5/kA76Dly",
-	"n4CMGZ6wx9Y8TJQcjVgSYfYA/8RSaMo7OSXULsQ+glUKzp5sXYkN6JSBLlZxATQs/o5IT2YicbP3gRfU",
-	"qqpSdfjSyZxz0tPLami0tBTJM9an0gftsbiwkWVSyDH2tSZw5NQMCnQAAQX7eyYSV9FjXJdl+1tHr3Vb",
-	"YkfwGFC1CyrAKVBlWOuXUb+cGHzUXoxuM1viinU2gJhKocRIuYDuad6CmrqycEW04WmKeaPD2mQ1+NCZ",
-	"qT7meX34GxsxMjbM7GujXNfGinG6XFCY1PQgmzVeco78og2Xucv8Yo2WwydLPv90l42i7yREYEHc1RpC",
-	"8zWPoi1k/zqkn/a7MpnsdycQR356dHz0zTftuYpnTNN0v0vja70eSwmp8Zym6XMaX++q48XPbysul7A5",
-	"X7LMmrfIt/Iu8uoLdJjYDZnCnYN8bCsoQh5GQU5oCXnu1CMo3dppYr9Mu9zjwVcGfi/BUhp7fQ1LwbDQ",
-	"2s4x8nSJuXH/BpUOJE5lfH1COtTaOZ2IdMZUiQ55REkis65x4AWxLxqwC71mbGQV3CEXyWPoedWBfIuO",
-	"q6VwiGoastV05MraHWoDaIiQmuISp3jPYNER5BSj1u/qnV1lSgdqxjuRNSJSKfr2v0KSHo1DrXeVLfAt",
-	"M+eFXZsRcDNRcy4MU6mMM5O3KXNHUC6XclbTFK5TZamG78B2t6KFHwWDlQqWnuIeAxICjweFA/WwDco+",
-	"4FGNF0wPv9m4vvWiQM7n7t1KbXqCG5bpjKZklKmR1MGOKGVGNZike73xJM9xz9+51yrm94oOeQplYiMl",
-	"kywY+96ktoTlGz3V2irwjcaTeocD4cjQTKDaCkE3bEhC97PwLcR6Dl/E2VOKxXzE5+ydYim7oSJuvnuu",
-	"Sdz78GLFPC9z6TJjHdXWzdzWDlrj3e5Ew3s2whLwyuIUJ5Gs4Quc53jmVv6yDd9Wb+gkv6e6gbbdVYDy",
-	"wy0HUwERnANOEzJITVki/3mJm22XnG9zL1bMHa+9VH+Q8ho3AlMGy/cCyUaF0hHNcleHS/SE6mfnyULM",
-	"kK4HvPHQWVh86/6NWdx9rg1TV2JAdYu89FTXZwGYxT7WGSH8i8suv4aMX4eC4zK3NBlTAedtZB9ki/2J",
-	"dLJick3Hu9e4dtgzVbfpOyWtOD1327VOzsQhcECa1jm3R+7vp27SPmHNAYRMHdQXpcQ+bT/ZaE6KPRDF",
-	"imEXB+w0yropjwPBFsRDLIVgsZGq3j7+sEaeFtoHbHY3JyICbC1g/XC5gE7bZek87/Y5rm5nLXac3nYM",
-	"drc1X7S9Xr/GB3O92lwHzQdd972gEEW5nQpgXGux2lHh2qfGsOFoXQLpuP0s9PoO2GEBOsyXlp0EeD2H",
-	"+IW4B1nKImdLUKiYcwEcNNej2YRwLG9B6dYiZ1diTJVwsR4I9QVh51YdeUuVpSlU0WJI0kh5TSDuGELT",
-	"gpmxVNdY5xtLlSBvdvAfzq6r1E4uDFXGPbDDgtFOD6a6LeloJ3CGx/KlC8kFS32QlVOyEugSXX3gABES",
-	"4DyYx8Aek5RBxeMmBOWBvGFK8YStR2K+koq47jdoe9FkyAXXRlGrsp565BgrEOvEGkpK4VAREm6IUZSn",
-	"VdLpR7eY+yGg/GwfZNSDjNpxGRW8tlY8Yc1nBMYU9dwLTzgWXlZwLSmyUEtZj8DyCLmYtkc1YjPneCgn",
-	"uffIboWmPMGWSXb1eRwoF2TcRISSLhVWD4tCuwAv2xwOT4Use1/UxXZckuFcH+TYgxzbMTmGhDkjyIJF",
-	"VLBNZWZiOWTrVLpSlvSx20alB9w5HHREEDufS6Ej4thWR7AGBU570KScOCwl7rr0VXRxcaVNXbwWZ/QD",
-	"Tmj97OkGqvEw475sIzEaCnvH7uoSlntcGNAdmQMvr0xN+nICM7jUJln35/7ZzUNmBzxBBRhhG8AS/LB+",
-	"vqgD67vMA+TbrbwMfFBXeBmo56Hwsj6McA9UuG0qb38Ere2huHLtxZVBx5PLi6rmuhx66feDMrYeO/Tn",
-	"AU+ZQ4ZwQ0a5MEYdBbRW0BQBRMpKURd+mSOM8FvnbvY7K5TK09yOcJraqi9aSC1e64NtWRXzpMEqu4Ol",
-	"EITPswXCpwyRt0hZnwJWu1/IZpvVd2uQzRzqX87HGrO3pJiLb3YvzUAGzeO4bl6C/bL8xqK87y/Kfiut",
-	"fV5peHlbt2rLlafyAKVza4uudPi7qkKVJrkVBaq8TV+y+rRwpQ+W3kotvZIkWy+ITt4iBwRNyvCn6Vjd",
-	"UN6wV4VuOisQCSWuPK4MVZKulNdDqqDobEgnXeb5aDvOdLsL9oCgvY+fW+1FU0SPbnjLnOXdff3n736L",
-	"ZFXwRkmy4eN8vktH6SdTTEXvAc4+0yztreMQ5zIhN7VRs5/93e0+CkmXiSsWCRc7JNDrAUvCY9yaHkaD",
-	"ETIPWfcVr7jiK8vn8MNLliBuAM3KrqAGZL9HVanKxu5IRGJL9crhqYd/bIMOaysiBOEJoykJrTpzinTt",
-	"0+J7H5gbcG2kmjQxxf7DPbr2sNxayTVLeKP2VQWKhZvGbdR96Gb180D6Ft8Yd4ZM8DIIl2DjShAuuz33",
-	"mZ4Bx3ldpUJcBwkBAOqnxcbt1sww2lesRaQDOFt/dU3hsYjP/ubfdIt0EBK4A1hfUaFiCBuRC0yyvxJm",
-	"wCYk4b0eU74b3w1NM+bw2x91zIBrsD8dyfhhi78LHc/RqYT4Yg4X/3GLvBvYC9e3r9DRlbDEAOkfrsHh",
-	"DXaNsDISUd1OQ5QgmjL4I0hw0JFnF8wiSVO8Ka3q1iKvFHZzFARS+tiVcPtizbR5gPZRobaxAG2dFzX0",
-	"oF+F6xhZBLUnPwnIsetOrkQnE4l8Y7+ILzxpQ+v/FnkurdD3vjlohd0NTTygeQWB3hVVNjt8b2WdeNYB",
-	"cL6cmIT1bMWgh5HfQ+ujOncXkEOe5egoIe9rsOMQ5+2dgkS/K4KnzFShz5+D1BBGLu/EbmAoO5R+19Sp",
-	"TmdxTZ+AkhZ5jLHt6QwdIZxJl5GRzJRvuuFXNK9fZ0O0u/bhsydf9Z6y/W+SI7r/dfyku/+MfnW8306e",
-	"9Z7Qw/ioe9wrttzdgmIP2zenf1ZZXHpu9Fj3Ikc08TfY7UAWlmSvFdkCZizztTnkGkt8mLbNhl9cZEaw",
-	"T2bfd6upd0K9UHL0ttgu+w+ByPylt9G4a/DHUvC0+YwloKGXe3OX6dEdsQRqnG3vUiq2SLmrV9Hyxexe",
-	"F9eH1jMrL5aik5BDjvB0YNAAh9UnhSxktahBbVThajiwg67Hun5tSF8y7WxCAK9OuUA1n2sSp4wqa3l2",
-	"rIHZccWsfX7DRFTEpaZggHqdDiJ711wkNX0BuR58oTLhhRTbsd/KU1ggHqKqq+JBTNxeTFwy36EYnXxh",
-	"U0Od4apjl+DvWR82j7FL4A7VYx/anj6Cvsnv9y//83K/ffjYVUuCv8Z1R0VhAPmr1OMpFtrNdye5a8lO",
-	"/6OH2YiuBMhSdsPUhIyog+0TAWzjlAx5mjBFFBtSda0BMZx0aXwNT/U4AKXrzpyW+qUEkStxhwyRt3JV",
-	"YcM1CCJptiR+7KZ8yWkgdQt8yP5YTexEcci4RS2iHDeRymHdUo1F2QAtHtM0jQglN1xjHbaD+ywIWpSR",
-	"d5Gy0Ak/nuznRZtr08K8Q8cQKWKG1eQ6Uzf8xkEVMkV1poKOhfL1hOgB81g/fcGdnE14n2nMAxwwRUQ2",
-	"7OYoHb7rX62Ee4er/tEvelel3fQ8tyL5ZjbrS5aCTRb7UEywGO8cVSJvUroagvWAnpdSJvQC3PO8Q9Sp",
-	"cysrDYBvNE2Lzay5ID2pYjabXPMD1+Yv5SHvdeJCaS1NEhjK+11sGcZ4aBx+H9IZQm55eUW1KX/3Kjen",
-	"7iL+nrFREbI5RFi4IjqWikWFvDPJXa49o/EAb+x+uK7zuBbzb9ofE2pCDPVKFM1vcgYMqMr7TXRmb3qW",
-	"ADLxKREOswYalLlskxY5E5NCGhxzbQYwXs9GAF7ck+pKcKx7GdAbRrqM+Ux5lkzDB57mPesHdDRiwt5U",
-	"GI8pQFJcCzkWRIp0AhkKuHCfsbOiJmVSsHpNpcSdu6qmlCa5FR2lvE2rVlAgNLtiRWPhjN0DM5rGgzUV",
-	"NmdySzl9S9XioJAfsAanFGCzC0kKTLv/PZtgFpdLq/IeafQDgdQJAg5BYEInPer16sochmm58gcVCz97",
-	"j2b5SvJZGhvJLNgw65xj+Ayv7HArXjM2mmmKW8VI2Eln39Hj3skeTcd0YnXg5trQ2zIxn1acQEEX0l5r",
-	"Apns1KYWDCjHYt8oKrRPMACCWoKjP5f+/Tr5rTb351tmZnlme7fZ1H5tDX6KTnNOte7opNQ9VaYXG2pl",
-	"UbcoJ0Yxq0Cuqbf5e/z4H6y3uXelunps0LsfUmkKNVHKcoxVl6a6wEOQaXWN0PWAMTNPiLqDvIDn1k8w",
-	"OM4iqvFdh6syz8s+ZXzWWYfsBsviN0hmK5HZxVAuHFjZ5UH0QI7tSgUiE9E0vYcV9vOo1K7l4LOhfXfj",
-	"51mJ01EL7bqaQ+mCNnSCMBpsQqhiLRKU9rxeAxoQdmiSuMlAqyRyZr8QcIZRT2eK+c6EXr+HMocrYQmr",
-	"2KbotMS59ks8dKDu9UjKrxmhYoJzrcbjHcobls9oDVWhW80AK3kh7QbttOy/ay4GvUYntSUEe/53KyBf",
-	"q2J0aXmsmDy5FINFREsnqsbSdZQH/x4yk/fZeIIw+e8MH1az58mVgARycC/KHnxYZ/GASGWpABIvtMf1",
-	"QYB/naXGxwbsx6e5GTk5eJUacXSLnM1y9CiDhgrwOcHG5BH0bLHU7J/sPLbfU+D4hLe6bCJDhnzPcGYG",
-	"8NqVCJkoRsqPQyomH+0Wdx5XiYezorT6MmXDH0EwvMtMLhfEGnElfBJlA0Xv0j96r4NkfhVNC3z9Bt2H",
-	"MFgOIx0CIVOJv1FdVW9t/sm9UQQVFZp7d/p6Mg2hZzZLoEgVi125cJ20WXIZJqA7Fc0oy1yVP7wt6371",
-	"TmIvJvKD2M16Ay7A8rPXsjbUsAfnQqGDsCyX6VDovw6GMu8xEk/idOXpwTcxxTYqC+6fv8JzC+nHsE8m",
-	"/2YFAkqXCwo1mUP66Qcm+mawd3LYtv83Wz05Q0hn5OacqoQ8abWn6OYcp7D/guuRzCXRPDI6M4bGBbCu",
-	"rbgQRFHVosRuHLbUEd5XAvA499hv4D0+B5/djzO+gqkKRvi9+9IZvrJd72sFTtMLKW4Z1NqsRHmpqEYb",
-	"t5cpLAEPO3oLA3eBjMhPa923jB+p5rKZWuy98yze/sC2LgE8j6MyByw1QzE/FRuib4vFm6hgDs7AvvXf",
-	"70Kn73DcrShky7HKFutB11y4dXz0zUbTA8B9FeAWeqsSwv5aDcqLvVjDPxb64UlMBemCN85IxZIiwk7B",
-	"wePb+rvwBtc+9+4UgYEAM29inB3G7C2TzNpZ7irP9awvJYg6pTlWWDvhiSkXmoIAQrLTnLUKt7rVX/M9",
-	"kL0ekEyFGy2n4zmR0jmaR5G4duLA8xBKYJJ7p384ULoSHXPd/Ni2roUUBGIDRWR7AmrNSkhY2HYUkNuK",
-	"yQe94y78KyCWJ0oiSSqiA0AFbHNPqqXE8BIayEGPp6y2fuj1EPz7irx78SoimPWIzg/7GjEScigjIiCy",
-	"CH8Y0T47Ia4kQWUiIqkE50lCNBOJDxFiMi+qJS4RI0zrSohCIcQpoaSr5FgzBd+0I7rklZGDRNTXAVeK",
-	"u0wO+wMmRFWE/l7IsbCzmidMyhthSda7qmFcK3AHNO9/gbSdw5e97u2/lYJhAHavGrfsau/6b+2bv/SO",
-	"0qu9spPtqMrDtlhL+veDf1/kyVvotgM7g6cs8ssdsoRTYt/LE2gKskDPYgSe03jA9qE1kUwXCQN42D/7",
-	"W1TnHGyCA5fP6hSWYI/iT1d7MVWGtX4Z9ad3+bDSkZlP4YLFmeJmsv9OpjyeLFwJvubfci/9FjWSie7l",
-	"XDQ+qXJlXXry45pow9OU9KVMVrn9t5rrhtUeUFqNo1NCx3SyCm3nkl5DumD+VcI+MRVzDbqP8yHeSbdZ",
-	"LI1vnyU7o0XNTZR9MPMesOfmJczmewV4LKG5vjOJSco0qP7C+yMI7culTUXPD4CTPRc0HZ7YRAvjKihS",
-	"nUFl/KW9KGpunkJo2him7Ef+97/T/X98/PD5MDpu//bfKq7e+aMt2ZUgmu1HKa2Bhu6LqnEyDfrKHYZ4",
-	"zvpcCCgW9EF8A4mbIQ2rQ3pcJDrPvg3ZFiaHBK3tIeZhKubseCsDqzCp2PmW3fpvltr6npLD6i2xg+wb",
-	"jt3mF+3Ly09xmiX1O2/k8oPsDIy/UZSnt0rxWYWzA6jMThfnsRvw+0UxdnDDVF7iU2dXncvhKLOmD4Jj",
-	"XbMJS6w5MfC7LFWfCq7hK9AxAZaLFs2pt64MOO9Ij42JZrEUCBVMCWQiOGjlsiz9q53cxEvT9RLUX4sb",
-	"UVeGaO+UnsxE0lqJG5/5u0pIQOQwdDgKhfDTxHNHUslQ9EGCrOyZMSQ5aezp658vME3CipRiBgdc3Dgk",
-	"EH2ABf2g9VWqbWfw99fhjb11IR6O31Gtx1IlWyldvWBa11DLBe8LgA6f0tcumNk/l/Kas0Vam/u4exjV",
-	"t2Xh4zdStersR6S+InVLqRl4WPCIcqJOufBNu3iRRnLyNoPlqNtuN1SrCkfTNDbziDmVfS6K9DurfyvW",
-	"U0wPiJHXTLiUc8CJIANjRj+KdEJiOBsvamPQMeHpFAA4erxnGBNkyIUVnpBOngmEqwghUZEQSsZKiv6V",
-	"CDvVZ4U0eYyOEdozTE0nz5/BL3v8huE3wmZrLOk0akLGFLK8pOgzFWExqDKYWG8XAxj+2Bu3dSWO289I",
-	"yrWBtfrmGq2ieNedGYmvc09LWAI2ejISvWiglVNNOsXXXiedKm/XD3A265EY8O0/hqxAHIydqYg/Pnq2",
-	"PVlkd5jwjYsYmc25I3/Avy9rJJ6nnAnz1mrmDSzF9yjEPGE0yj9z5Cgzs1J63OZd9NKV32iclz82L+JR",
-	"jm+UOrycrKcPTPLw+s2a5KH/PA62hGCsoJtzhwO1u9JhOoEG+zr5ozjN23R5QtGEiWTddLEYJKNIMPuK",
-	"aWbmqy5OYyiUw5HxgGEJn/2z0z249thZgF1TXZMKNOfJ5D2MvV5ShDGWoMSjijBgr3KdVvkB1RM6+UBM",
-	"bkwnra1rymf6GvOycXZGktjpzq610igXApuXUEhwB7EUPa6G9fIKzm3N4up2Bl+9rDolGjUDtE24ae3d",
-	"VzNrilSmjC3FYsZv7ILRg+MvQiYSvVGqclfufPmF9zEBvPaUamPtoYIs0xnYWgG6Dzr/5XYWgCLEVLMC",
-	"giI4blKpDVTpS4Bxhz7fItEIguh2BJG8OHp6YjniAGxofzlEg8ndD9wwSHfEHAHGg3B1c390QYfsghv2",
-	"pwujeGweQ0kwIBOCjtS6Ep0xH7GOnaz99XH70CGCsRt5zRKSsBseM0wW4NCDHFIhQ57FNWMjXS2zYYu9",
-	"wbFlBXMjFtR7Jth4JvNxs/bTVvXbT5h7UqHVur6Yrh+EdE1VKBTJFX0WG5UC6P7d79HYSFUvC15D0JPq",
-	"a5dLDBifUsTgRQZQ4Fgm4MV0txOr7PXyUiiZXsCQr3DE9Wow75SUvS05GfJFwqrrAswBU88eBxPGDmfl",
-	"aT4yEYwlHiJ4p8Hy3imGLbxdVIEgWZFHlz9evnu8G9p7ieAX61Ln+MAGaLY4xFZI9j2LpVVJzmXCdLVs",
-	"xweA17XP3dMD8KIihNju0+hlpoTzQBRJ1IPxFcXZLhIsplHM0/3t33dYxFaYAO99tcTuUEOvtyuHb7JR",
-	"/bX8szctpMD4v7NbQwxAyb6iQzJSAC85HvCU+QhnDMXHQy64Nswq2lUX9gUzP43WJvBMNtq1CIDr34NZ",
-	"xw+RQ9iNYuuHQtAIewIaHahIUVNON1+n9hrTNN3v0vhaH3y2Pz+n8fXr5LeDOJX6FlmQ5+ETc/BJzryY",
-	"sANOQ1dVotLbyfhPfwHwI34pdl1c9LfCvGE7a7I13brvT6nJXT3oKQb3/bqxh4yl0OUbyITEylimKaP9",
-	"jNV3iAHDRceKMaHBRIEQ80COyXggAxj1eEDNKdGMkU7KtflJM6U7wRIeD2TqQDUr489cm/N8JpvI4lzw",
-	"pJ3/BaNq3UnJYdULk+u6EyLokG0jry50hLETQPBqax6AduF8acX7okCMmSWDDSbY2S9SwedQ8/MJ6Wiu",
-	"mOlE0JjS/iw65JG93zSj5jFUV7nNhoyMXztoMSAAIYgaLE1yfs4eT1Odu3ccLNLpTG+CK/FjCciq+ICG",
-	"POrMhJ7D6IGxI7bIGVGsj8obrNs1kYqIvZc0kaG7EBH2FIVmCIT4tP3kSnRiKQSzym7r3zu5i3pMObg0",
-	"g6enpmNvch52dIYrK1OT7dbWJOS2220C/3/4jf3v4VfTFU3NE6DtoZVGKdbsPG2QgPvWnm6o1rJLnNTl",
-	"4v5aO1C7He0NuQgLaDx/q3U4w7Nqo55+3W63p/KV2/vPPnx+ukyqspHjutToN8z8o7z537Q3m1CMZDWx",
-	"kqXufp/Cm4Yc0Ih0Qx7vRpwQT9tPNipppbwm1FMkyUbY8xJaPMVBDBQEbOBu3eSuD3876FlOHkt1XV/Y",
-	"mSAahBlYtcMnHfd6POY0JeH9U5LSLkvxWT2QypDCdxAqI1Ma8F4x/itVAtWd4H4KJYQ8TX//l+ZDdiVk",
-	"jxy1j55EBBBpCRRMa3L+7gkYIufvjqMAFxjiUpVpbd8ycx7W/CqseM1kPT1cXQWlf2AVec2lD5YMKfLo",
-	"/cuzc3Ju3+ZpypQlriFT9hSjwraT9jePS3SV09Emr2/R4/158HXn+MQ6+3oCr7lxas7O8SNON8MZ4q5z",
-	"TbjQhqZp3oBkpZY6aOOUxBAyxIiBL2zWwaguC4h8jpvLXy/IpToBcybKDgViMoWt5IaQK+L9dcZwUHNm",
-	"yx7Iow4W9/xY+GXncavGvggzWqsAcKPU3WwvwbEuM6N5YlenbnjMViECLhhzAnPq4xo7toHwdA8IBhUj",
-	"pb20u88SIkXj26Wecs5LjDFTI5vTiMYKV/fT6+S3A6uhJoreopvYuf/I/H7LkH8g5Pg0j1419fL87Obm",
-	"RvoC/DyvaGxeiu2UcvhdrJGxjib+MO6dim7ByAtsDL2840B0d2kV7Nq57FvLYjhy1eX2J8t7rhvVbSrL",
-	"8RNzOO9HETtTtpdpmhI5Yq5vqOZp8SJJ6RgzhnyvadcZhCWWFKQAtI84lIsqRuMBS/JNA7+whi1zHFMJ",
-	"7Q9LPcfd+BIctriSHzMTyyHbFj/bKThimFNjb//8UGBfl1qR0piRgRyDGQg7aq+sO/cI932c5hbRn/uH",
-	"NuGBnfIyQwWVVNaM6aPFL3uEGmtIaGx0Eg+oorEB2ELL/8NMGzK0bEUouOsi8ovsEsNNyiIyGkgBwERs",
-	"fwj1yE28O7mLJMkUhUT0lTh8lEzLzp4GjPTevlPhuoI6OLTKxwNJUtbzTcad2wA8mLL8VMIBV6luF+xH",
-	"SvNz6+pKmTIqqqZx5ru0KMBSEtoA1G3P95qTgtXX7bt3S0MGxunRVLNodgof1i+8mpS4e07aqifeT8L3",
-	"6C/4leGShOpvzVjkXdllrR65fKOGPQwJqr79aUFP0fxiXveJz1E/7Z/vJdZ0HHZvG0ceLW+3IUUshnbc",
-	"ZX3t9riOQfZsAdSxGRd8udrafYSdXo695ymDRXF84C7lWzleigxcDU+BH98WA/9RuWfDtotrtBbWPaaT",
-	"AJ/MFNUzrdRXQri3RsRrQrgODu+BcL9kwkVUO6jU8VaN34KpPtArIdiFTZrc8Tw0aVqzhty4S9N90Z89",
-	"1SGIzL6dtsrJTzn6YyK5nbBUi6TlS5Gc49j+8S/Et6q2GSiZ2tE5QlvdK6m94RqQCwfxBPXNCZ1g8W+c",
-	"E+rS/tVnBUGfaSOH+6ipz3eywpOv8MHNO1pr/XboLOSCZJrdI8ddvpuLnHfbddjBPL0lF7JmE0QFc+nV",
-	"BRq8kTHtZqn9ymbunOpCCEQpI4fttqcMSH29ZoirD5kfkxEj03D89gErgeDXgCpgxpDoMFM5AZUnhVNc",
-	"TZ/tNdwC+RSXuAUO1zH+nHqmW8v7aO8HmUOSzns+POfuiJ2uAj1LEij1ZCmULRTd5CtgNssK+buVKUqQ",
-	"3G1INoIqenDHT5VSYZpY1TVy8DkuEN0Cj3mJgzYhbutbQ7A0uZ9+84KM3qYoXk4vL5JI2YU+DcAjIRuM",
-	"KkYUG6U0ZgkW5py6ux9CiTIz8Ii/6n35d11XOOeZX6EA3zHvfFHB2IaHviHHPbRcWq3Pna5aHGz4sriD",
-	"P39Wosz16W+R9bfHc8FRuPnrbsPO0e8ZG2EXUZpmrheXFznWBKDXzN5tgo0h5+MecsrtAwgNOcUHEf6Q",
-	"nIKkgtajh495yPcrdapynIWIlI617EbtJC8lbCjndSWGJvWY2msfFf4LoaoNdM4IxhgxOUqZa/3n8F+5",
-	"wN4oeQUtS/MKtGJ1DeH6ShiZxQOWtMhrQ1QmEDGeFNBW7Jt2LEAvcgILtPFOgaf2v2eTzslUSQB2pvGz",
-	"MNL1NqpGALR/eWG3ZmkknE1bO3bo+uMp0FypqHspqvtpBD0YK84MCwFHVC2Nk5NkKKTmFHe/o1zBBRXq",
-	"XIhm1uTxaaQQ4kP7HxvD6EzlBaXkcsAmYPxAsan30nVpfN1XWH465pYYitiXUK9IneurRX4eMIEDc8TJ",
-	"s/aU7BHN+wMTYVpmB+09ljyfdAAyWKYJUmlwqo0oV6TPnd2I+6rroBNe5Duzdn/yOi+TsA57jk1SMe0u",
-	"bTcPc+QpLiRfgpi44WxcYKQC6W4u5zIf9OCznabVdBKuh1zrCk0HvP0jagaFKnV4aS+a01lzUUOw2nKQ",
-	"S0/jwUk8UnIkNXM3X4s8l2aQ7yrkeneZ5z+EEQeeIo+O209IJ6y2NeBJwirLAF/g6gOZfSlKWIlvamtW",
-	"KVcRcQRw55b1T5bUwb4one2CTnLoNTOWhczrHnTf4QpuEXvTScEaC4Jy6kgZ/+Dgc+nfC7zBL4vPrtMf",
-	"XB6oCZLDvfQMs6n9DMhnPpawg47hl2V6WZxdPU00X5IXt7S2rfhxl+eUh6zrXcq6vo0IqMoIXCTWb++3",
-	"rWT4eZ7b7TL8A59tKz97avULs7RXTuK3drg2J3Hncn0g8Yd+5ktmfpc3bir/e2lW+DSSCquu66Bmf5Fd",
-	"MlbcOJ9p0ZZAAJzU4SCARlio7cRUrB5PsS9Kl4FrUyBD96QiR8fQa1KTLjhdwcwGwL8rgS1XTkkXrWyj",
-	"PaTWVAfcFjkj5xd/JcpqwtBSsjuBJqJDu64wR2ia6SfeBC8XspVewubsasIXzm7ZtlgrHLqWs+GvEeky",
-	"S7uWdAwT9lzsUVhq6vwiu6+TzhSf3zK/a8P5WqExF9B1wbFWYELPVItNaHzw4DP+sMho9uS4PsHd4Fy3",
-	"ExPwdq7fggZbvXX71p1pXvYwe9wHlopqwwWApDAtG103qhb5AWcPLeIqReOsf1GORSppchtCkrFhZl8b",
-	"xehwURnPwpodfy80K9ipd+/mcBg0FO6cwpcFHbI/Xe11maYxAyowTO8ftY++2j883D960or1zdVeueTo",
-	"SWW90U66E9sbDwE7gWfv7ruy3yW9ttxX+OIsBNvdma3PZCwtm9cD/LnkceiVDfmGGnu9BaymvO+i75IF",
-	"zd24VSIk4IRSqxblrfmxOisgg0IkFwADB0zpFrEMfSVmMZQ9xLLVZnDet8BSJiUo5Wq8Ufj0Gc6yGWDy",
-	"r3PjKzkDfkNUxkjCSErJKykMtUJpFsf3aAqi5sluYRJzoRk7nzfK8VdPKkax/3P2/AOO+KRyxHUaXN96",
-	"Wn/PtGX0uhCLo/EvG6PYqmiIhV6ol7QmSZetADoSKtlcr+ByT9mCwqC9amH/7nWLPPKJxkl9msAl9OYb",
-	"F06pKqr+2n3lXofUcRFNYulu07YaTXdzKBq5BZLyx7rFeihrCj9KWGqPmKmIMIFyAe4u0BMBXtTa0gkz",
-	"LDYseWwvlf/84eI/I3LUJm/4c3j2aTtqt9tYg0fxniw1FdAD31QDe6XCVT6mGg1xqjF9Cnv14EcA3ZUa",
-	"wmg8ILFMs6GAPRwyWm5GgNvIEjKpbsaBtjkSzio8ZvXA+7AoqxBgGtgprOmaWw1Ak1+ypM8Sn4zmmKGu",
-	"LtF+6S2iXDW5TEdK6hGLjd4fMvMPq6vOv0UPa66bJk6HOyr2myswcydec7ch1US+64wD+HUNtOIBi6+3",
-	"UXx2uKThcPh0l4vVfhpZ63G+72OOEES0f/v7If20bxXs/e4E0uWO2s++Pnx61J66IA8+4w/OL5IndE6Z",
-	"tfD71QmE27vQKzIpX0nVl+AAc/3EtTN7BFY4t77A/BO7ZmYKbliEDTbS8qOT9He9Ny95MrEXRjYilCSK",
-	"9kyVEVnnSgvEsmbFZr60upepJnw45YLbrNqzHHMPg1egtuwQGhZAa3e8JEIqn/+3y/ezxzako5HTUsrp",
-	"gKAlWL4uOAMg6OBau9dUJW5JZq03lcWr9FvIYWnCdA9ZK1vKWrmgk2AwOANAg/YPd+FAjq3uFi4M1L6X",
-	"USzqlYcDYOXlo/ll8TEnPGqNHo1N5+ylHpGBBBQNg9LBWY8qS1k5FxusMimvtXPqEzqUrqHJdJgVilKu",
-	"xEzfU/AwUJVyplCfINh7UmcpELmLC5Q/5jkBawisTmJfrbTCKi0wu527oG8dbdi4wIimvxgWRjT/WOJk",
-	"RZFVKPyxfJSJFXG/pe25iEd4+O/tY5vAO6pyECQs5hp7Uy5DsC/8a7UebYkdF5b8ruvTsGa3ddj3Jv4/",
-	"8CJ1J+DFupUTcBsKM4h9O/GiRym4wrrMbrL/4/De6dTzWe7gsz2q3+5y7c54597LMRHZsAvBcPLyU8xS",
-	"54rkue+tXCVkJ9HM7XZ4FOU+Ly7MV8fodePDbOgBKdvO8+Z+F1xiXBjWZ8qVFFVbGpdIDPZ2LdkWuWdA",
-	"sDGJWZrq05Dw2IkBFqVT1iAKl7iVHAmbb2G8l+Mv0sgA0bE1O8Pual3vbzl+sDNWle0ulWKxIRR2VSpH",
-	"8TMilJtV6QuZWKOt0Jd2uoJkwvDU2Qw6iwdeNCSMpgbYPyJmoGTWH1h13lBldITRE9gH6FdldRZrNuGW",
-	"RC5dILG7pK/5aMSSK6ENnZzC8yTGrWRwMWElcYi2dCeEakzMAIdHVRF5Jv64Wr/KxJeu8d+RUV/ntjvo",
-	"PEiUAPwE4CuKYDfMJdh0Klu5glkzkcj1cKs3wLkhMYIXOmgygEZwxjdAkhq3MHyAauSuMVMsgqbp3qwp",
-	"1GBn2BSOi5iduO5Ids+uxIA68AOnuJPONRuZynSen0Qi/7j8aA9esAeWbJC6F+IwU8UC87mvwHe/yO58",
-	"C/o7+8DmsYILrcYgQS/kx0rBNEt7deH4IdoES0AER9ZOGKUyYeGZqg9fc5FUp4753W5Z7eJDtMcNG+qp",
-	"hv0VTe7BAHmNzx7mf6ZKUcu2e9pMIGPA2i17TWepDUrhymn+mrEMAJQVtlcuTXYe834nuxfw4dKkny6a",
-	"8zodDN/JbhPXgiXvreUV5egtMA+EfSlmfxUYFvhwcwgddriDzyBV5xYmfCe7e+s9xbor4RfZvU9B1Fe4",
-	"x1ZW/QJ7tumDXVZEf2fPPvf0FAniIKYiZunyupf/Zr2ZhCII7nSuCY6TWu3KgBlzak1B1/sdItI+ldpI",
-	"oo0cRZipTSeadPDl9+iNYEnHmV3ckERi/8ep0AY8jwT9RdRizmeeh7rLOqcD0AGhd+dTR6iQESB7Zkwx",
-	"3V9Ikj8/BTVWJX8PFDNqsgpum65DNmryh6H3yMuWB5zHKYL/i90XQkmP8hQdSLncBUExhfe4WU5IWZ+m",
-	"++D+rs2afwmutBumtANVdPH4LGVRnpWT2GvBmvS+FS1GwY0mWmYqZnUYdj/YGbyHCayResModsha57Kd",
-	"RWuVee3ovMDoAtQbcsjRdi187TlhtvMSPWjWpJIO2TxF9A1b5+G8YbWFNUxpR0kDpkropXeSMasIQY4H",
-	"EsrLeF+whJR4eMg2pXPOQXV6w76w0NQbtpWY1GLq1EQP2Ep0vS8STgkxG7FPv+FDRv7hGvSnVPQz2md3",
-	"4JyzElZxuOSkTN0NSGNTc/UN2UFplLrbj8YDorM4Zlr3spQEVvPcinXip/buA9No7PNeR4rGhmuWoN3U",
-	"t8Pn4BiVl+GbyXlhStvKmcm3pXF2Sz5tKPL8rcEkXik5fIFurYXPXkp8cr2tUf0SvpOZEjRt4uFCFzk8",
-	"vg1H14+C/dc//4f2U7AzKtB0SNxP5jq/ilywSYWjyH4HYU1zlJACc1y4x5dlkd0lOr+i2iaPVq1ubSVN",
-	"IBMAPwSUVkNeXBCapiDnrJ7L2PVuEJjo8f4imoJn1njG7xS/oYa5gWrOt6jawkZrZgwX/UKBpy+Odcrf",
-	"HY8VyjMoiVPOhCGCsURjLkOVQuvL/m5jldzBOh2yg4Td8PL1XHVrvnBP3W8UdFhE7a0zYiL0SkB5bgkC",
-	"slKgsWkRd2A7VdzurLzvOBASkZs3jmYo6OAz/rCg5vE9u5HXzFPUaiDKFjeFsGNupSnEBe8LQt3JOcTT",
-	"f8OWGdAPzhre9AZSMaAPHEoibsg1YyO9YcV92cN44Q48j7MM2YGR10zMlyeX+Mi9FiawhjpZggsEmHKF",
-	"tDerIG5NkiAFom1NU3L27jUx/kA27mCp7WEAUyLcaJb2QjkQ1x7GwTIOtjfQA+g/06dcRES7TqT4EMcj",
-	"uGYj49vQ81x+kGs2qYdpgCPcWw8AInx7K71u37IxLqxxo9t7AW74BoG+Zml6swJ0YaedIB4PPsN/G92V",
-	"nhK/7IsSh96BQ1z6FkRuLl2Cqs/mgySl1ISL4NRnBErB8iZdNf4r/PS9vjlhDU18P7iPW9W4cQqEC1Ps",
-	"ReK6X227DxFO7uAz/HdOSnFFbZF7ZT0tiMoNhvoMU8VcsrDD/g9GN7ZrIwHMgCYJCx3FdaZu+A2k9uPn",
-	"MPGYaAOOYKw+al0J6A0WupH7Um1YpMM8S+DjLOHGZy9HU5rCcfsZ6cArLXysE2Kv2rcsiEgmUqb1lehY",
-	"/fxlwo3GRmMqw3RorE0wdj7Q9NnnVEN+tdVZ6BBNtvnZ0cAjOxleugWvQ7p3c22nvfrRRaWsKdNp8aQe",
-	"corKRiyzJGOwJROwSFLYt6n8imU6MQlpmD5IOR50tTT53hrCPqpzAlgD2uEOCGl1+KggPY2isWM0cLjh",
-	"r7wyVp0iIcxbadiaVH37aTvEVujfD15F/ChwZZYmpMuK5Vex/52m3P7XGKa24RZ/p6Ts7SMqHzHskyHj",
-	"AU+Zy/qzl1ExqwMoyREcouTve7ymkz2ajulE7639Yl6o/yO9f7b/mVH9y8fz2nJWZgZSkSGd5O0xrZ7K",
-	"hyy/5Mq4GoDheUqGVNA+U3jNFtrNSoWAotQQKibwpdaVuMwrfMAzngA2sOyh29Ou44abCWJ+2N+4/BqQ",
-	"lHbzMhPy0ioYDEHOHIvtFsTZCxkq8teMk71ZeQ2Nggm1QpPV8EiVUK5HHQsCco2Cqi5wY2d9L/HGmu7+",
-	"tlPl34I0moc0dhdhRB7ZvUgo9ANwW/u4Uu2FpKqtyIn1plXZJW0lsWoRV60yh3635Oeu520FYAA4BowK",
-	"wdUrx6KhwJ4pMS71FJ8Tkf+x+Nwaqa80ToOg/NbzTV1kbhqnDDKsXa7ASlq4ryUZdepUvyT5WVzaVuTo",
-	"spS8Qrn6RearTmsKK+GqOySqFgc9iFPpEBcrvREvP9HYpBNQ8AI0FksTXaXSXDBzDp/b0UZsMLmteCaW",
-	"ZykTcKasuLujtvJsl2GDXDDTKMqxUlSRhA1leT9SfsPQjJdmwBSZgifZCh+5yJ2e3xbMvjjKoA8kSzDm",
-	"pR2GKgIijAeSJBIi9wx6gg3Y8DTvIglvSPulMXj9PXRCdcDsnZ/TtnK9taEm043zvN/ZnUGWusA314tk",
-	"6PanSTjOH+92G5kkjKYkzrSRQ4YNOAW2p/Ck/2tGU95zu7HtLBaA0u7wpOPhXrChJ9rSiKHn22Idtdt5",
-	"sR/7xLVxZeKtmgwVd3S7erm46W3levFbU3mzcE04hgNpqhhNJgElafaMTitP49Y3zypTeeassTqTZwNd",
-	"Q5Z2A+z0RfwCNrXLXN5YQe4sI27KqH1eiB58dj8tQCjJmXw7zOKL8Oi9c8He6dC27ZP1wnPKLVtl+a/q",
-	"Gtgtoz/oJVuw95sxxD3ynv6x2zeg1yHyRge0IkVjYqWCXSrTkymXBwMqkn1540ihBiooTT14djRl2vgE",
-	"wIgA+CJAxAUMbsNUi1ilHHq9aMZcn/nkhmumKmCB/oOK5Mcbpt756e2quugnupW28N/J7iWPr1llpgSi",
-	"3yaSeazu+5Yd/S13yJzF1hwAO4hkY01v50co0P8NZ+Ml45UXA6rs3Rh4QUORC8d2omOpriGt0yUnFBwH",
-	"rme2Pogt31hbdJ5K5J4+98+u8yqYHmtx9ehKqkEL7Vk9sgm2Xr4WUDrUc41ifcbaCvrD3ikVNT/BRGZd",
-	"08vSeidQmhRSn32HeOzwa6kywiQkiJBZjouIgW7U3BDZQ0GY8rrWsi/c6Gd+7+55xWJ5OU28NIFqtuqm",
-	"yWk35AaE9uBAIdARHGQqVOgIwPnfERJOrbBmcy5vB0B3rUsLi9AhiTqhFBGhXSjxC1vhOyMUO7BLhU4f",
-	"Ohop+YkPqcE6gIhQMshEohA9kEKiRXQlILO4z32L5iFPktQrCNzyzXCYCZY7UyEJ2Q9MxSQiPSWH8G6X",
-	"omrh+5PrFnltSEwF9JDzGFpX4pHDIvxOdjuPTwkAuvuEr8gu1wHDuyRuSjLtGRr6zWKZlkOORu0FYONh",
-	"E/3SKlMz4Rxuz8ob0lxwmruntwSkRANX72o0lyVNibvKE9jaKomS0vi6yEgrkB5nZEjjARfM63ooNEYK",
-	"s59dNIRaSlZL9Ey37EXTfcttC7QaQ9Pn9qn16jN+lBqKsfPcSqE0Yw6+bUYuufLPTK9CzTkvIi1UdV6t",
-	"d+ZDD6ROSu0T7OOAfaJ6SNOOnesPlNitZeSRHDFBUh7bYR9H5Pzir0A1YkIyndE0NDZ3yH5O/k9dC6fk",
-	"8CvsaG6uBLYwf22cHgQ0aYWrNwsBTJ71pKoUoq6pZZG6Ntd4fEVdxae3/KGv+BLM7PxUvsU98vay7b2P",
-	"ttWPQ/Z6POY0nZUKa5cFVf2+D7/6+uuvjw6/CsJd8RsaT/Zl9xcWo/b4Ofz8OvntIOU9szz27Y/5J+bg",
-	"TUM4XQ9AWTslmk6gF6n9RcKTFjkjmsVSJCSmaerK4HJ4tMpSmJ55hwsKE/gCatBe0di8FMl2ApHT21mX",
-	"6+If2CKu9WZrFN5K4xLHtRwyy2MkthcJlIpKgXCkBSpsCt9alRoLNMWlEJSrOYXZLxTtGZeNAgkmpZSU",
-	"pXJRyJnrHFRI2elxkWioUlWIwhHleTDV3oy/lOd9j1NY5jVAQSLIYHe5JtdcJIVew3UqxEzDknlTci2R",
-	"vrfvrDefpnRkTfw1ZdqMgjaI9rz/63a9OeU5/pFzbkrHu6sOidIkt3LtlbfpS87CWbjSh1yc1QRxYRsJ",
-	"Lcsiqy1Rkth7e+nI7Vwd4eBz6d8LknQWSIUpcxm7ADuD2WoVXIrTQnUchjgcQEyIAXsVJJpNoA1t+iCE",
-	"p+tuTDdUdfusJh2EF/cP3qZAmbqmcrke7lAf9nQbcf8ymqpWyI3OV3ifUpzKt9Tc+tO/hBPE3pWK6YFM",
-	"E0360kHzoAzwJxsRiuq3YKiYFzgKgMM99yBwOGKzWI2AJVcCMFrRBMvVcwJOLvvwlHrq7Grf4am+sHW1",
-	"msNuJWtNKb1bSNm6rXyw3OMIYzVS4SGTa/31Y1NycN03/4Ez95d341WKuEq7JYe/cnIIIa5O82YH4Q/o",
-	"6neCS0Ek2FIwYFhpw9PUiiY2MlVOhTNcyXZl0TZFQPDclA75C6t93yhPvsvMrFY+ppO1c6W7nNfJlZe5",
-	"gu6yGLwXHdwIp069LKwOetpD92sPLFeRqPQOZ/7H5cIZG25a3Xq4g3eY3zGLuqBS54blejleMW2kWvE9",
-	"PI24C0M8sKbTkSHJFKPHf3Cm3CiTPYc0aipq9JXpdvi3YjfsGjkfqP/CPbP5BvnPWZ+7RsnoKMP2ZjEk",
-	"NAiAn7TfIrwvpMIbo8rn9Wu1t2tP07ScQFLRwX52Umf+NJQca8KFNoAb03MuOsxRqpuKP8rl2vevUyDg",
-	"6S4KUm018uSItCLkdCNj2s1S+/xG401VUSHcyF0NB+HsttJuwG3MToVF7keYQ3uSuiu920s9fzfkDBYT",
-	"EzgAXJFsBC7MyDIbN7qIGwp+samL4+Az/rAgNhJ4Y81irE6hcc2R7yOA5MpoYDMOfSdnGpQsr0he7pYT",
-	"3N+mW/B+N+GALSaW/bEN5vdMQOzofon02zu9y2KgUmtyevSWxMBWmDAYclu4jzac2fk9Y6NA7kQKItNi",
-	"uwAIn/Z8fFbfF364tfOpAT84r9MfiR8cdaDJ7MDjHzpu5H2nez2mciaa7rGxQ5wyEfEcvD9GeowlRN7Y",
-	"1aRpaLGrGYusXGA6ZFBgU0Tys8t/7cTgGupYpUUxmmjCbpiaQPGCmxqk0HYn8N9TQnuGqTFVib4S3Lga",
-	"2WKLoTOi5BiCMxqVIWzD+e3LS/cwN6eEwkPGVdv3fT061hyynu+eqHl/YKLwsSvRUQyG6bTI2WjkYA59",
-	"tIgLIlXiuhZeW/EYVuezlIYR9nFlJJUxTYtdS06xgMNlrmKeCfbCuBKdAdVvpGKdFgmpr3YBdo8hDDWU",
-	"gBJABbx24tz2mH9uV6jsQlpX4viwTTr2MFuKpZImHXwUpwkFzaldAHzpqzZJ6ERHWNiG+JM3TGnIvJGq",
-	"uEVkQHXowPRIyZTpiBhGh/rx6ZVwaWsJNdTVJ4EcTLBGmYKbMxu5AwiTSTnTPgoOu05TZ71QBblwfWkM",
-	"E+QRUAR5hrN93LoSYFkVyAi3NNTfweej/JBC7F1IQzQThkyYqcrweZelKeYm6EXZf+4xMmLKedeqvYUp",
-	"eFArXYVY6+Zz854uzMubcWMG4nP870KVuKWnvkLI1fMpbbBAu2ai+K3STAtu1UNIG6wsxVvXtTMRcZO8",
-	"e8ebrhxuo95NSPbwTIENzQJb2q0uVrtY8bo5DAQ73MEoc1H1agBkGg9IIH/Ci5kpE9evNQoSL8rTMLGK",
-	"JIhdV8/tWhBZAQzCl/UyTVOijcybPhGWata6Ej/6Ud0C9AAy90inr2Q2ep10/JIYzBHkks/vs+KuIFNP",
-	"sJu+YiTxIl5IgVskQlWtHeVK9ChPWUIMS1N7oUxcEqJPt/Xsc3x07CQoTOcjvtZpXYmXVuIU9iwTVpQe",
-	"3BziMvwtoeWQ4XrtprocnoiwT/Yn+/gBzcwgIv6gYB7ZyEprSG3t8ZRpe81BMRXXVwLuPm3I0dOvyPf8",
-	"OaYOjwcytYITvCHkmLzhz1vkggmgGitzTTxwktHqArTHTtyGhgUM3PXZ4SXV0671uUyseB4rDjK4O8lb",
-	"4GcjYqS/PNAoUCxPVqqUq3qQy9W1+MattMj0YCtVEn7w90xbaVIjsBT8FS6MsDsRce1X4MIHTttGiy5L",
-	"Ne5Ye7xnCjSuyZAmUL2bcnE3gTYtcITmid2VWKokFyeFV6srd48Pnx0/aR9Di64R/TVj+0M27DIF0bZk",
-	"srh3F65gXldz2n+IlH6ZkdJL2t/pMKmlzR2KkU7RggMnBKPESOmbqKIAc51VKm1RxTRTN5CAYmQBN66m",
-	"Yzvt72oI9pL2txJ/LfTHeQi+Ng++GqCk3XO22BkdfDa0vyDmipywTmlY59YztH8vQ62rOfHNxFmtMGkQ",
-	"ZF2FONytCCvcwlsIr86n94fA6nYDq1KBMZDKTN0T0X372GqB9ecFVrfB+pvnvRBS3fSls514qhU19zKY",
-	"WiJ9kP6rJ3zo9L+rN97SFA+r2TksUUuAXAe2OyUU4EUVc9jN3Fj6hPBKqI6uIJ8V4ZDuVgPZu7Z8swfu",
-	"eBwL2mfh2HeTn2+dFrGIo11OxB/jKsNzf0iFmJcKAar2zuZBQEy7NhHi0v6V9KQaQmNHBrEu588imnkw",
-	"b3BIgytswBSGyd0V7/ymXZbKcTV0ozYwyP3Gu7dLWBi8dX7O7Tpc3V57QsR/b70Qxe7fzvpAGR1uJcwG",
-	"m7IcBtkU4Jg93Z1BHKtbzoNTd4FTF3njDhx7h9a4MNrBZ/sf57tNWMqwyUSZkV/A71fCyHfSe44r8FFh",
-	"aknroUDXbQWhgrDhyEy2RFxRfQQA57MFmcruLi23FgS48yFuKAAAUqRBBGAbQmTNIQBQELcRA1hA8A9R",
-	"gG1jgm35fleKG6n4HHhxSyqpFH2mTehiQKQi3ZDAg5LBmpkJi3kC+esydJlBTEMPi11rBOYTueemIC5k",
-	"ck/sweK25zSY/3YHbEO3obtrILoJbslK9NtzR1PRfWaH7MU5C3swGhcZjTnT3JmrV3O/WCvSM0ozU3JV",
-	"fL9T9uT9sA9zAjpF97GP3EKBEfZ4kGNRivRslL7mmZA53WxL6rIVydPtWZQrFB+bMi6DcGliYW5Ltqzb",
-	"zAzK51ZszaZM8WB1bt/q3BEFQY5Fvel55grBzJgJM5nTAhjlh1VzOfTgY0lU7B5MBDNjqa5PoVoOsfXx",
-	"J6pb5Hy65IQq5stOTsnFpeuAdXH2+u1lRRK/HI5AX4GVLCijLRW90DB/LEl2FTDWtJZmMK/gpUnzyadf",
-	"t9ttAnUVU1UwDfpNrktCyLGwtmetgLB7uJpu9Hgo0PZ2LHwUvOi+mKo5uW0vxsvJyB7ngKWj2a6sjsgz",
-	"7WRbbQ3WT/DEJoqwFjxpJ3LBqLK3R8OnoT72FU8NazzCe5my5d64ZHTo31gnhdqx7oXnBmgqVClzRQCk",
-	"oEDQSHRb7mnGxY3reeg/2p0Qtj+kPG2RnwGlV0hi/0mgZAogG2LX3pQl2OeCi2vXShka7WHdcuTyW7Qs",
-	"YgHAdWOuxDUbYRMiKkih2Jdcs8kJ0czKeoG91owkio2Ya/bvy4s17bF0UuWsRBPbksmaSnvtp7fiSXpt",
-	"z4olsLQ7+ZIs5e2MG2nBqtyfHxxJU52MYVtCi9O7iZVbqIcLq5phGgef7X8WFJUFVl3jjVGnz9yZE7bl",
-	"AMh0ybWzybtkKQ0IhGUDg98RwZdk66OmsgUzfxHBW+NeD9iDdb896/7u7HsHk74smg8Knz8IU50vrs/D",
-	"KxfuhWVZ95WSwxfUsCZMeynxyXWaFbMrqmEgdLPfKrRwZ5M5E6gEF04sb3KOPSj/65//Q2PeiLd1k5IN",
-	"nRPXLl8W1YSasBu+qLGE/cQL99y9TlPARdRauiMmiGZacyl0FHClMs0ShPtC0MMtUGmwf91pOWEHZQ+8",
-	"L6zJKEipp8/u6y5zyfHgM/6wIGb6nt3Ia5aT52qSJRZFQnHUZBuEcMH7wh0+CKVUauOIgqDXNyEDiiAs",
-	"TFHoREyN/dc1YyO9+dvxtuSxWF68cARST0pc0256i2K3onpd6eP5D6gDQjmB+HLymglNwMOCkJ+nUBTk",
-	"2bVwFGbAJnAYVW6WFzjlndXbl1eZ3Yp2SVt3dJFs3k79oyvqqdSsKL1oHDOtndCy/2PNKJ9zIW92R5tn",
-	"YmWSpMzwL8XW+P2P4Bj6wupYQEGt4J+pOtutskoe+1gDu6CDdt2+zQXO8wsmDMSrQ5hmvDCks9NUvwpc",
-	"UVMOe22HJJf0nx9oFkuR7PdobKSab2cM5f/H3rX0tnED4b9C+NQCG6RIenJPgdAAubhO46ZAkR5oLuWl",
-	"RXG2fEgViv73Yma4y5VM2W4sWzaQkw1h+RjOcIbkPL6VZi8xNnnPLZ7otsEV8Y9w27hI3lHFGq79iJQL",
-	"XiyO3KA76LoDvoZQBfQXcr0Yrgwro9e3v318pi9e9KsHknCXd795Fu79IFe6FcSUEXwiha0iqcSOI/v3",
-	"5xSSQYW1hxK+Y0nUwtvhF4vU4fEWLUKn1UK3gltuhGQ4+5qzHbn2XJM/cG5HKZFKi/ItM+Leplmu8MKF",
-	"m2aEj8i1nlAq77OvCIx4hCGmz17/g3/ulc5wECE+dCbD+wF0JOu6Rwa7ft53ClwMHYWc6N6HqVvuMDI+",
-	"QdaUZkvt3prIkCXmUY3hvvspUvsysUcPxLuncQGQ9bhH+MJRlMfjhi/wUewI4Qt3if0hcxMeWZ9+i3ag",
-	"aIf/t+dvM+OvJ1PaZ85/c6oDCPpTlD4e7mh6l6k+A5ZOOjpDGE320zrdkGYOOnbDfBwe9KNRyUr/MJ37",
-	"TvTaB3DSit7rufajifx6rZpqeeXH4N+MmMbGgxaOuTgAwvG5YAleH5mvFGL9cPu5j5fDtisFEG+JBfpc",
-	"vrojrwaV7nCuV9Bv6CzQyTAm0bB2Llk0H+avzsDpV2zw6hk0X04Wf/yw+jh/Y7+cbGfRvHlqdLjJStTe",
-	"YRn2tSE8lUaoFCIsxdxo24aGAMw0+5aUlSHo8FOpQZ1xbpRNrW6bjOq2Vas5RGOtuNSSwAy/pkLSjFeg",
-	"GMa3tQ1yscM63BIZPdFrR8CPhxj7EAfNAkc2KcaZ3d1Hg2OgeWqVvIkb2iHZL49DoWzyY3xt83BkvwtR",
-	"Wss3+uYkeXtyevKalFumZ7fZuYbeZsA5aRdBRBjgvUbh+W52/pYkb3b+4/cT8EVwEamowEKdwSCsFCTQ",
-	"yb7XTresnKQbui59OWxQ6ej3DujV7BLFioZDAQcn1p1RnbjykFzOEsw/9R5gTlNuduYbwBo1OHNuDjWT",
-	"vg2i7yDClZd9hwP1RsXkMyktqLSk1MJrMEhNhK11mmBIxShVR99WBrrYrfZKj2kxjHBEpaPpZ5WePpkr",
-	"SkM03Aek2IhehrAGTzpj+sQ9mV2K3Z5psbovQVjNVtgHjvHu/EMODykdLnWlOxasZprXxISOXpVJD/y8",
-	"XpkTVaFF8qhwbWnABZbq8jKULMryMGSXThuXFNnKxD2EXqtIkIanFEcpncmz771ZyTgsVKjK2SgPtenl",
-	"FKUt/itpCUQWeX+aUZfrdqAMMlFLFbko786NmMsVoD7JFJDeASeW0m0mtfxHvTf0T6eFCrba0EK7SLib",
-	"cW0ULpN0rcFbbmiE19i6EUsuLJ6lO7kWcL2mS9UmtqV1RqRLa5Tw+sqEyFiXrbjSoAAVa0OenOSisSIm",
-	"j/IKeDKDdQ5i6iEYRgNEJm3rrSFJ9OagvzBoYIaNDKeswDJealNUGj13t6YVSy0d4SFPFM3GqRpWnlQL",
-	"VlhiDX5Rvr+Gy32yjCPgeM2I+8n6jQyHAwrq9XrtIWp2WI17vM0Om5ub/Nef383EDO2jsVZ7lPCl9spI",
-	"Ow5yDcnjqQ/mBYe491LFHCs8rmSxhXuEfQTgdFq3ZF0WDvLr7Y7Bam5qxRwCXxhH/ud96vC9sey4KEE3",
-	"Luuftdxwbfu8hGWH70oHp57X6PmYdMB/nTQexTwo8EPSepAbse42zCbTamnzxkW5rSmJv5K0Zm7U/Wmh",
-	"cXo211EutJBI1M6G0n/n2f/5738BAAD//w==",
+	"7L3tchs5tiD4KgjunRjXbUpFUh+2pLhx1yXbXb5d/mhJ1T1TVR4JzARJlJIAC0CSZnm90a9xI2Yi5tfG",
+	"ePYx/Cb9JBs4ADKRmcgvSqqPu90R7RJJZAI4OOfgfJ8Pg4gvV5wRpuTg9MNgQXBMBPz5VCkcLZaEKf0p",
+	"JjISdKUoZ4PTwdWCIIaXBPEZUguCZjQh+4PhQEYLssR6PHmPl6uEDE4HOHvPGYzTz/3LD4MZjRZkfx3N",
+	"fhgMhoMlfv8NYXO1GJwejEbDgdqu9LNSCcrmg48fh4NzHC3IOWdK8KS6oL8uOFriLbolZIUwivhqO0SY",
+	"xWizIAxRhbC8lQjPMWV6nYL8lFJB4sGpEikJr3sl6BorMkSM70V68uIyxzXL5EwRpp5f4Xl1lc/onEjl",
+	"gBaZoUOkOJKExWiKo1tEGbp5Odt7zRnZe4VVtLjpuuAfBrffjdZ/nk0SAGnt2i5JlAqqtm95QqNtCJZY",
+	"ZacKUI15BkcqEV8RRmI03SKqJElmXdcXkxlOE7UnRYT+M+OM/OczJDGLp/x9JwwIw1Sj4poISTlzgBV8",
+	"EwZqX3g+rgHkNzzCZvryap7GsSBSeitBkSBYkbjrrF+ux1/iKOIpU/LL0fjk4Hh2RPaexBO89zg6mO6d",
+	"4OPDvVF8MjvA42gyPSTBFV4SqSFyzvktJWGgCTITRC6Q4reEDdFCqdUblmyH6BIvySVV5F8ulaCRGqIZ",
+	"FwiWlaoF4izZniEu9OEjQZZ8jZOue5sSiSNybWf+lymR10Jd//1v/88ZeovV4l/cJGfoa7uaMwTYSs7K",
+	"q6oQYwBlPg4HKyzwkijH0gxcX8b6A9WAWGG1GAwHmidpVpX93rSfGRdLrAangzSlcRD6Fgvq58l+v+M8",
+	"GWutn8ofcufZyHLVOJX9/W7znOMk+QpHt7UTRfmAu8/0DZWqcSY74O4zXQIBNs6VDbnjbAklTL2G95ZJ",
+	"X38LN2OJaUbwzD56yrZIkfcKbWiSoJifAaGvBJGERQStBF8TiZS+IxjXrIHQOdP/XWp+ay4OvXYilWYL",
+	"sFEjVeRb/S97XwEn2DML7cg9NmT65Xh/VKT849FwsKQsYwSa5JUiQk/7375He//3uz/8U91lKJsIJ8p+",
+	"v+NZcKZw1DiP/f3u84i2icS9zJQKyUUVs24Yea/MjzcOq1Z4TtCUaDQ5Q2uc0BguELShagEDpEbHGU00",
+	"iwa0lFzkiPNTSsTW24KZ2V9u6yWg1ysVX76gJInrgVMYczf4PMMKXxgKqJ0vLoy543xkTSNSP5X7+W6z",
+	"PJcKTxMqm68bUhp1xznXjXOt72WO9ysuGiZxP99tlheYito5ZubHO84g+PIZVgGO/4IKqVCMt0MtB3NG",
+	"/v63f5dI0SVBP3NG6ohtJviyRqWbjCbHe+Px3mgyGOZLi/XsoaW9jMlyxRVh0fZPJKBw6CsnZfSnlMDN",
+	"M0QYffvty2cgd1ImFWYR2UdXjlvckjL/sPcNwkxuNB9xPwwRZxExAuzBkQaBrL2TvEXu6VXWM5nChfOk",
+	"eOE83fsO7/082jvZvz7dq7t6Xs5AEWnWZSTRUjmWcP1q1ad+5Vax6anWeMv+YfD9aO/k3YfxcPzk4w+D",
+	"mlUvGwmFLu+FUP6NT2un+BF+u9v7vyF617VTJO7nO85ClzRgNrngG4lWRMC1WEd3CTzrz2cV58Hp0Qhk",
+	"H7pMl4PTicVE82mcLYMyReZEwDpec1V/MTDz4912+mb6I4n09mqn4d6Iu831lgjJGa6daZX9frd5/pzi",
+	"hM6o0fFrZ/upNOqucxKpX8QwFaRhzuKou815YfTwHkYCLJEkCk23wGITnPHcDJkj87JsxUWVv46rTsKS",
+	"2yVPRYNkI93PdwPDFZ7XTqHgtzu+n+DlU4BS/TT+kLvP1jjPPcwgBFVcbBumyUfcda736pnAm5eKNO2q",
+	"MOiOM/KwFPUNzoWoKEljY9ELMXDFW8SmyUknselK01z9pu2vd9vtt7IBK1N5D/ioZ7jgCXkBOl42Uwlm",
+	"giekALV/EmQ2OB38H1/m/okvza/yS/267N2XBIuQLPVC4LlWQpwmatwVApG9JabJEEVYGjsIjiL9dkTn",
+	"jIv6U/2p5lBvSZIEPANFm0QYLJcKq1Q2A0bCmM6gyV+bzaIZQj5HEUgvYw0ejDRfMIYevmFoSZZTLUZr",
+	"Tb0WyQkuagftmPAXSja1uLY2P94N1/5CJVV/FDRumCYfcQ9zNc9zP3O8FWTVPI8dcZe5PuqH5YozScBS",
+	"/lbwaUKW+k/rptJ/4tUqsQLPlysz4g8/SuMH6Yaf7r0wY0kL1MJGKnFijIsSbyXaLLbWi4cV2vA0idGU",
+	"AMWuwKWi32Jf7dn3CwT6YYCThG9IfCUwk1RPJgen3w9WgssVAUdCTKUV5kg8eDccWI/NU+Xz7IOr0ZPT",
+	"0eh0NPpuMLT2osHph4/DAdEMRb/z3XAww2ueCqovkBlOJBkOaDw4HXT049xSFoMMtVxh5hHbK8JSKomg",
+	"BD1LBWb6BPmGGdadv3w0Go32Hut/nuh/Rvn/xlrfW3BG7DItV9H6DgZ00GKO/S1dxW27tzrq4HT8cagB",
+	"uSJCUYM41rXRhgfWQzL4OAwez4cBVWTZ/hZz3o7hARd+aR48ynAcC4G3MJGIFnRtdvaheP/uKboMXMJD",
+	"MMrjKU2oCtgtXmEjB1tPMTL6h8ZQa9Ql8VDLygRHCxQtMGMk0Z83CxotkFwQFGEYLvQIEp8hygyqz4my",
+	"e8tsGpoMKDOmjS2LFoIzKoEUgUV3Ade5t5kCsCajKrQius623fhSN04/k2DZ9dDOYezHArV1PhVHfc0r",
+	"g1F/wUlKYCJHpx2R67keXoTTOAAnj+I/uB+nnCcEM/iZRkpjdSrDCtbly4vnr9GUJJzNJVLc+E8wmxN0",
+	"S1YKTFeKSGUQICZLzqQScO5gywrNKGTm+2kJWBiCMQnO4xV+XzgAytTx4aBqVfAfoazjIzTucAk5/tcJ",
+	"ff6kh34cDrQO+jRSdE3Vtg8K6edesilPWWw9NE9VjdBvidlcSxH4KwRf6oNaokciTQi62Ht78Ze90fiL",
+	"/bJg3zh/50PSg//sbqg+u2R4NhlNjkqTHIdHXpD1pNPIkFvx3NxZmZgNfBH4IVibZ2mSwG/7pVCPcWi/",
+	"jLyHQzWSRRM2vM5HfvTuxA645q7DjtzgrR7ezg3AgqwoTs5dRFUH6pARFwGQXuqvnfoCtpaCyQnxFJSb",
+	"8WhUQLuGeaggrHTCJwHQ6HGqjJiHoYGefaYV4E7m6HmlO9HEO6fWqTwxIHBGmXXiTY4uVcaM47UWudBm",
+	"wSVB2TNwGDZOBCWUSETZ0ERHYcbVgghEmCKCxBB1xmIISZOIqn300uhXREBQ1QJudIX4mggtFWgBYU7Z",
+	"HFksNpcB1WoYKRxw3a6VwDEJ8JRJkKd4Yl5XbrLG6nWqVcPKBKHBTkbsRAIbMpX2Dm03C+ZqzvcDAIWb",
+	"y94gw1xrDgiXloPl3CLjBZmIkGFdJmr497wvsvhwfJet1Zi89b4sOj/NpeKy6wvhPGQMswy1pkTSmIBK",
+	"vsTGbaeRwFdr8mCmDvrF0UhDI18GPCu2g9PBi4vBcJBQoxsEVY2v3qLD0Wg8GQwHR1q9QK+eX32nt7vi",
+	"UkU81luGHwDygmjm4T+k+AbEZaJ+Lgl8dQrGDkrTlCaJRpA7KzB+jFgrzfVXd3YQd+9TejILcdKTIBFd",
+	"Uavdt4ohu7CMHlygmbL92DxL5Q74uxPkS7ZKlVVbgT3g5K2HDVaF94kuP+/dkL+Crd4RDC6JWNNIq4/L",
+	"lTKa2udPgzvq2GaPGRoV+c+33758tn6MljgmzqtjAsHOjKZJxBquq1sC95C96KaSMNXpTrorToYiGTSv",
+	"cmIRYWuS8BU58+9lkDhBEC0ttxnDh4P3eyvB+UwQbE1oZZwsIV47gn1DZdkcZcWY799VzjUTcPoYPzzW",
+	"4os9FbmnTF0wsH0Db12kQiOFFI/pDUu2NoCcJDFotSDckDN0w9IkuUFEYElk6UKzpBGThK6JMCYKyvzZ",
+	"xnejBLOX3zxWahDhqYaJseJ2wtK6Yzx3JpmSuqa/1hSfKSzo0dOvzkGBJSxdahR5qq/+wXBwrtEkd3g8",
+	"DdG5nS33M/RAl6tFHgFoAZgL2FINHWPSsIMREJCaBXaXsMjXHb8fMK21lSWVXED07cBVenQGw7BlJzN2",
+	"9aHWzOqV0+pBwPaW2be62fVg+DlnBuR3tlntYIZZUhaMINC602ZhrCVIQOASmnEtlEuwdmIkF1grS2tK",
+	"NkNjKTXDgFz4hoWNXAzPim64w8f7x0fFqCYT0zT5+OiHH/b/1QU4TT5+/3Tvu3f/+sW//tOg1fLQCfq5",
+	"CUIrrSUbwWEV+KB2hIPgDPYvHYR8UigYeXsowJOgkcIRgw9BoIsS+DSoPkyGRx+DwPqpJTZuEnrGmbG+",
+	"gqDgiiQ5uD8zwwO4EJQLFQnYCyzLWmCJcH6W93luRpQsgPxJUEGuuwxehILSvuYbNMPCVz6p3gKiMcEJ",
+	"MrzIRPh4bDbS7ENQPDj9XutMKsWJwyGslKDTVJng4xUWammC/O0zJqZK/wSv1MxX81jz8BKzGCuuNVPr",
+	"wwSiOh0siX7FhtD5QgFqbRZae332+ZOegYCr/xQdPR5q6XlJkEZkFqfo0dHjL/YHH+EKM3Eb2TU00+A4",
+	"Pj5+DH9+u7riJoh8NPRCyTrrofYRY4AZPBWKSszQEvRpSgSKCXrFJUkSUpXoc2h2RNsXVJ07aLZbvPKd",
+	"V7gOygCOsuPR57+kUppgiJCHIYBGf4WTkWhJFMQZT7GkEq04ZUqeoZEVetqn62Asyg4rmLlIPU8xnSGc",
+	"WIcylShlt4xvGNoQQfRCO8638uMO2w3LPh4U+eOk1ZzlhzD6LzJAz7funekwx54Gcf6hNN0nSKRE43aC",
+	"0QvOFNaCQJ3W28mxnfmpPwyYtTYORgfo6ACNxmg8QQeHQM3WSD0YjUYI/j9+ov87Ht2bvvzLeUB/MXdm",
+	"trcW+fB+XYhZyPLYhiN4ccujnTyMvd/4m7V9VL2Z4bS9C8skwCGMSyEH+30D0H41z+AjgankDEkeUZyQ",
+	"L86QKG7MsojSjiZddrSD0zCjh4f2HHYkvKr7sAjL/0qwSHyl3aTWIYXf6zsXAhmDl1qFYDrSTeYyLK7j",
+	"BMV0TvXFHpM4jfTpWZc4BDRclRHyqMnLWHz1+NC+29kCwP1RyCs7Q3KFIyIRFsQP22xzSf0S7krz2AXB",
+	"MlQe4K+LrclG8oRtJ5z4UWg5OKdkThmjbF7a4FE3++WD+E99P2Nxf8+ZJHTOSIh8m92JpUIZIax63WA4",
+	"C573zk5F4NwNwtSfLGcvb14JshJUQgCE1kpolCbUqk7WqJaLQIZ1F21r+a91Fra3eE4e1qB8mS6XWFQi",
+	"xAKIkOf7BhQLOCXEWR694JKe2lJ2tfSocKDIC9iVAQduNlQtrvSoG4Tlrb09aDeBvq8l/F5N4EOEFSJr",
+	"IrYoJiu1QI8uXpyjxwcnx1+UrePoGyqVRI/MfTO0ketyiBSeyy+A+QmySrAmlM2CJ2UHsZVFjcE2p1k9",
+	"Rz/TOk6SNzMQyLsb2d+V7dh3FairVumhnuBdm738dydft27nrvJ2zQT3KH+3z9AU/rar5NoKuFpJtsOT",
+	"4aiaXiJpNzKqCKchSvrNiqs7Cp7tCBOKXdNiZevRhYLZJl3IrElabH34gaWuMh62rqcpdKv14QY5quXZ",
+	"Blv0W63BmvJj3p21Ihz++v6duaSJVNJ9AtuSs95WZB33ZFc0B+nLLaKE6SFhJ19Nxxm8MiDd3u/2V0nS",
+	"YkgTgliSmGqd37olQ7bZijURYOIt3punQeK5XBBSU/Xv+RWea20FtJait3Yf3Si6JAll5EYP0Toc3HSm",
+	"CsyjyQgRpgQl8osz6+KCMaaqixMV3Suc/8/Fx4Wj3zrk9/yOE3qao/keKqHHAty92oa/208FRdx+546s",
+	"qIzURdZ1VEMGxZU8TFCMv7tqdo8JuzQ4PETKObNRQmYKVJrumTdmlg7rKcO3q/TpP9ZhGv/Imt57ZceB",
+	"2llmL+5APShWNuAfojdtE/PhQhWqXrh43bLnSqM6ZXO0pCyVUDdKophv2AaLWO4jKLah9USeKoTRWgv2",
+	"KOJLkh2dUyns+/f8KMK9nGqsN8MX58yQTPzRH0wQfyUhZTjYK31TUPjt1HXa/mVmhCrlpdAZQdE2Ssgp",
+	"kinwuSFyHG9ozdhDhFlECcs+fv4UYaE+f/L3bvmFlw3pHL5WlSbi2vumnCrpl0vN3lC7G2tZCPvtMET7",
+	"ILnQ51YIhq64nlu5+W84DfMBUy93yW/8hTL24EotC5BHoZySltik32Ym2U7JWQlWVKUx6ZgikXA27zO+",
+	"v9/mt5OXVRdkCT8iytDz/fHxYRcbsB/rVHDFB8feJXmrYwJWt8Sq30yuVKeQo18i9+jeEgnKKUKVbKAs",
+	"9+dOKT+5OtIn6kJx/yqtsHhR41fKvMNgHfcjaEuOpZ29SLwnMpbOQPEaWBl+ex4o22CVhYPRcLAkWKbC",
+	"FcmVgfgp93yV5rJn25ZvVvLKDi9vwL1maOdq2s0LOk+FWVh5PyaupWlrVp8y47Aic4iFGywJUeZ4JIk4",
+	"01R+MDkcjT6+CwOjj8rkn0ExerVGc+j9bq1GtJsTUxlOx7S+JPCbJglSfE7UwrjV2muo+IdoIWM30XSE",
+	"r3KsqVYpWXFhCCslaHKIFjwVEuGZIkLrGVRShbByVR74kkx5vEUbDPG8gpwhjPRFiqQiK/uYvtXAoqJH",
+	"Ma5MKRQS76OblCmexDcIryCWDrQqhAX5gUHiaKbgsC1Ms8BrrRNJTG3VlCmJ8kYNy/0fmO+MBJQzVS7k",
+	"tVzxW8Kyj96E2Xd2WVqr85ZT+ni9IEl5yLXx2pa/jTCLSJJU3ni95OvqlwYUmplrGMvsj2sTG2o/ZDPZ",
+	"zylbJZgxkj94zYUpoGk//pRyZaxk+mTldZz6nzi7tpeS+ybBheFLKqUlTUVW7nHzdz61+ezGvgtqSQb3",
+	"LvimxDoIiwNawcnpYTlf8slsEh3uPZ4dkL3H0+l47wQfHe0dRMezET6Mx2QyzrUb2Lu+96IoFSL4+kzp",
+	"4KnSinMWhZuxIM2BcrrtsoLJoDnjMkj5cKtpGok5MfQhCSlHx7fnapqxr7tKuxnU++VplhzBtro6TpKh",
+	"yQ1ag1/cVEiAQzjL0obgJ8Ut68Bog7dg5ZC94s186tbEvvbIYTAcbPA2iH4g3PfYrY84nZ9xiBQAEwYg",
+	"IZ4x0TNrBYANDMFUDMHgXcR+Q5vPUtJndeahfjvKSKEuFtncObaWsQksXCXU2M7pknQt3ZAZxcpQK8BH",
+	"o4ABmwHhEC3AyG7KluApTzsFziiqko6SvOyo2IUTKWFkVmbQw6ic+nKkyYHddHNf8I2sC5DJIktGdw6V",
+	"yVl1B99OFs/SKRTFjW/apWdK8zYKJbt9Lg5hRrlHDbSL7NfHA29lmXSay58BE76ZoEPKTk9vXFlyrsA0",
+	"CNROK8l22Gv+0sHYWuhQ2TNzqrWf0pWVlX0toINIXxHos2fajfXnbmyRN/XVmbMpW4guDxIqazqh2hLP",
+	"X3/78vL5xcvn6Nm3F09fPxsMB0/QxbfP0bPn6Jun6MWb11dPX75+3qvORLcEhCJApylNYg36km0sxOEi",
+	"EpP3lTCV0EC36yLbDMkJTBJyXjVKHbUYCUv+KRoJHpO5IER2vEXsSVSkLIk2gioFQhbcKDZ/GT3CCi25",
+	"VEjS95DhLL8o+LxacwNyKj6uUnDCI+ziwdqOoWD9vDMgGIfSmmET84rndpsuAW9ueE9ro1R89Tadhtfg",
+	"0LsDiLua6FJGVTukQxozsAGDOw1MoFuGUVmblkqkkUoFiZEGHk6yejiPnr54/eYCvX6BvhuP9kZjU13N",
+	"jxV5QK5QXOZX9pchBDBg6CkhoEAPi8riaDMTKaVGPH/2/L+Yyo5KIpPtdAbFoXAiOZqSjC6NmQDiI2xO",
+	"dO55M28ZnZRDa5t5VO5eBSZdamLx7sMknPNb4F3lRI+Y5L0Nl8u0Egd+zwwuiy07qQaV7eXfhVwpOeMp",
+	"O1ZJuhdrwfmrt10O9i5sKQ+NexJYv/dlI/+qhuhoMXqFmUJRYtJFjNVGGpVAZjUL37x4sTc6/iKc47kj",
+	"Jyuu5u9/+++Xiq/Q23T697/9jywYHHpsTPn7vHri5ZWrntjECkuNzIBcTM8oGNJe4WUHblnyQiVYDdEs",
+	"4VwMUcy5aMeRj/UcM5xG8AJrfggl/oYooWuTMaWnW9KIJmSIcKoE8Z34eTWhrHjKcLAwOhPUpCu66vPh",
+	"VRvU7lVfQOE1Qe6Z/9687TSLggc/vyDWhMOUVui3w2LcOxh68qj4EtPPmbR+xuP441GI5fcR/drjyGtE",
+	"wfYHfbZbOOsLY9uCnYNzpvyunfhykeW2Lu/hWXCHgPB6WbB9/b8EE27fgseUawZ346/tkck5v22fqF6S",
+	"bA9iDvPK1udqJM1dYoVLInbAykYEsRIHFzFlWBFpory0zn5ms8V8N4nXF1otyNYUA4BayzaZ0gR+S/hh",
+	"H5kaNmBSS6W+bwT5gTGyJiLLvjH5wsBopQtsBeO0Wb2ZUBIG0WpQ4AWaEkMPM5rzTMbVgrK5ddF4oa6r",
+	"leDv6RJ74UwrQSJqHOKDBU8lsanyWTzCCRQbMFsZnA7mhK8SrAhEdAVM8P4UlYuWgz9L70hfeafGiAlo",
+	"ZUzaC7xM3N9LGsdJSAwMkEC+h5ZYbXv8b7MH6ovmfs03SKYWJ+aEaxoT4FYr1aTokCbbmhxroZub3DWG",
+	"DIYlaBtix8n1FEsSML2XVC771mHhUIJ615ywGJdsL3O8sla8BU9ojLf2E5XnWjtz0XC5RZSviUjsQxW8",
+	"MG/rasSD9fwRryrxpwHrXb66cNEoi0CQ14bs/dk53Nas5GszRXuQi4VNMNysn1kY5tUzdQFBDvler39j",
+	"Htut4J8369CcrncUDhL1yKYPN6hzbPDWJOtq4c3a8VlEXEF78HcDD4UOSqbaAhUI+Cd0Z4fl3ZyhGyqv",
+	"6HyhbjIOLQiiEiVE2p6VaoGhE73Ct5USgsY+PdIbuTKFgsxVsyQKAjIOHjuyThWRXxG1IYSZQAzFTQ6X",
+	"wGuSvDIDBqeHh0X3ZnuEZ63NPFCUwi0yhHluyZ0Cy8obCs1m7OWB74s7Dg3Z1cuTeXZ8+7ndWHniyiZy",
+	"+NTjoyPxIg+MTcUo4+iY7E2O8hDe1/zz/5tUzyi2F1+rNyEQKtluRLMvg2fr9wJsI5Dz7NPTPgJHKcQg",
+	"yyG6AdffDdQcc7kztm4ClUhPO0Q3ZvDL+AbEkBsu6JwynFwqLNSNkU30szQOdQU3D5eozHiUTebNMw19",
+	"e6vgVC14r2DorPm1yzVpD+0mrPjzwehqPCr8/IYVfu5ZTprKt6a2SrYtGzBRjIdZQtp5NqZ3GLggS8pi",
+	"IvL8HaHK+/JDMGBAdWeuOpofZ4IVaQKgde4O3orPn7RsbJoJxCmKyZrKbvWzDWHbtech6cPBzxC8O3ie",
+	"avL68i0WVOYMBJxAneDzbjjYYMEom4flkvpQjrCbGqtud+tbfR9B7IdD8cakm7VNtsm2F0jdM/0DMLxe",
+	"6nuLyl1rAoZklxxMvYSIv5rHKo7WFiHCxZK4DXvz1zM2J7BUBYcN93ibbJALhsZ0pK/8vOszSAN8loXY",
+	"lWUBKqQCYcB4MAE/73qXm3eG7kg3ycPcnzBvNkk9rA0C16jJgHzQxBXqPVpsRFAT7wwtS6YSD5S5gejw",
+	"ZDw+ARnKM7ocjx8bCTfgkXEel+dX31XB+cAZEDU2lnBtoJCZZNLVhDwedTT8Foiv7DUHwLlkq+so4SbU",
+	"MiYKkmcG37gCZYhIhWZELD9/Qqco4mz++ZNE8d//9u+fP0F+VyAmOCa9OAOYEj/mkwc42wtNtotyQ59R",
+	"B59iTPJtvWsDkzNqOh2bp0rSmFxvuLi9htjbXIfx0teu8ab4eZrKwmcL32L9ndLDVfv4apVQIk3xydqa",
+	"PsPBlKtFyejOoW9j9Y1K4cikbZbaFu7Q3yMggNU/MR60CVxjyKWjic3sGERYKLL/42puv76kP5PB6fjJ",
+	"5OBwtFvTjlRSRqS8jrCIQTeIKb6yhLzEc/LljysCETILPDk6HpwOyMF0FB0eTk6ezKJxND48wbPp7DB6",
+	"cnJyPJueTA4njzE5HJPD48OT6cnBYYQPT45OTsbTx0+OJtMnR0eQ33FLWKN00ygAje+3gUh2ZB0G75B4",
+	"l59eB86Wn2nFA75VnYMr7jNFLyOOrNB4jiFdH32VPQKMCELLQ83eXsJtyDjS9wwR6EdOGYE2TFTJYKRx",
+	"c2SoRdlKbTM61+zbKlhTDVgwP+9Xy2/jvdm7D8eHYY9PhsZdUeE3074lw/ksGSvDUv+APXzMoJlvu1dK",
+	"VhGNAkkdmv/kuRpzvCZDhNGKQmiKVpK3YJtHJJFFz2uJga0WHIwcMY9S4OnFO6A0uuEyeMjGIfmNc39N",
+	"QwLUVhcSLZFtKWxVIQfLAsM3H1Ys/3tDpitjFc97EMezIoALr2iA7r2WdKvoHcX7ci+GXHG4NjvUXfMZ",
+	"tieYlN/UuzzqLuw2KMKmMVXnsPGwtQrAkyXwl5P3IZDJFqWb2hYAUM8NHtM7dVnmpVt1Fmxg7ieIZLZi",
+	"60iDMvxLbkIl3u/N+Z7dzI+Ss/0LvHlFpIS6FvlS2t9vM7T0BGfo73/77//8z//897/9jzzx0tSZMKuA",
+	"qH9hylR0WIQFQcX/ludvWeAabxa01OCbrFCOICtBMotOh2iYcpAzTP+u7syfuxCGgoxq1+huR8uHNXc2",
+	"Xk3TH6DjoUOpM1OlajxpSE3yZDVb2ahrof4ZKNE48Xqkp7DNPpX+7SNWTs2roNzRuICzzPrWKKYMuF1Z",
+	"vke0Hep61lRl/aNwJVVMo5aEMnKG5nglbVCPWOKko5C4S/aQd9ahBGgrVZnkKWpyKVdYqDNEliu1BWKc",
+	"4uh2LnjKYqT1x04hYw5fynO+xSIT46IFBorEroCJ5j0KL1dEAKOA1Buw3EecxV44p+WQgbiNHC+7VCv2",
+	"UbKAQIfNaTvlG5oj6FueBU7MbKaa3Eplupn0M2FlcQmF5B6L6sV1+3v2Dzs7gRzva5nUQ5bHzZngr1Ya",
+	"t7s8phf7FyKybsEloEwFwbfO92DxezwZHQ4HKXOfoccK96pOliLp7CuCUl6WqLngCfStN8aiM3uJCanQ",
+	"ImWxLdwdyic4aMknGIfAXkeq32ix292ZQKsd2VQOjfAr/e7MS26Ss42pOmMKRVBsO3cdsbAPROOAcKO5",
+	"myGHeIisVjtElEkiFIkRCB6Q5xzu4lLCJDOZR2nZxofuoENo9lWa3PrFSntUunBeNVO0KNi04yorZ1Ly",
+	"G2DTKl8qGt2iRwrPv7jPNktdJOV8484wweuaSWueKkhE6JoUOnpJ9AhLSefsi07Zvd1Kf2Tv1hfyfRT+",
+	"MJjVdhLgmOGz2f0fxl0Lj9SWci+doGfONadiCsHou8piqH6vVKbIm8qLuxT0T/NEZYt6rv4NeDJxsEoq",
+	"sdhepCwTYUlCssGzrAVjl06IHz82iKHdCCCrFewW5eWW1CvSmTEtIPn422lbw6UbbJdRDqbL3pUJHXXI",
+	"8FaQNSWbcBWa8eRJfdGZ3smVtRVkAjvqZ6Q4X3Dps4FHNzSWN18gVzpFX01LrKC6gMGUoQnZMveY2vCq",
+	"NaMXOpWB5NpU3aEuVTinOl9YB+Zg+5KCcfqO61hS5j4HrGWBE5WhNOCWKJbWcJA7qpp2+s5FDtxyOpua",
+	"7+rwdjO6eJ8wsWwpm7/iSjPFHox1aZ8YSBKlgqqt11fwYDjYcKFxZPBvBDGC1iR9j1ZJKlFM0AozRlBi",
+	"4g9iGvCzLrPVNGGlWbOTHNzcTdXTD9pike2qg8I4yKLWs2kqA3mKKlUdFI8OrbHtzrPt1J/YJZ0zk5Lv",
+	"blwva2mFtzbCap5igZkixKC7KVL6Y8bNBbGGNY1UCyria63rb20F1uuIs4hI63yQNCEsIsW72pu0gr/n",
+	"OCEsxiKc385XhDVbpVZYQ3Lw5Xr8ZWRftTcjJJZfTom8jnByLUkkSKDCW/7urrRm5qpIZhytUoWmZEFt",
+	"gJ/Lq3XhgZRJhZMkZCzs0CIHZh3myw0dt4PiC2IUKF8pl29WhNXVcne/huJi+wKorDKbV9csN7kHH7xS",
+	"ZLnqZU+McJK0VCdvj4ucY0VuCVkR8RZL6YUmLngqBqcnPaMgY8IUVdvzBYluc2NpXgiqGA0Jxa2eQezf",
+	"96N3PUIIu8PVjzLcEHILYb939r7nh9XF/Z6dU+fyui6+9aHc+9VTD9GMQYGqT9/2POTRrRMATQALMjvd",
+	"v4t7v4JBoYUlVHYFjlc6qrHSOk6SN3YoZAnp/T6Ps/SxThVd9TNdDa89aqwU6MSTQQPx/Hl3+FCdxP6O",
+	"/CaDb37YrbvtEw/gkWmlxx+iEr3izEsG6YmGzcEGmRhZiDrIaL1QUio7kQAxVbHYYwL5/iyB9YlI0Gj6",
+	"FY5uf+GYr0PS7TLpc1WAXDg4HbzgYpkmmAqCNmSKjsaT3Ipfnm1yNe4cbzX6FeOtIETwqezCdPRpnidc",
+	"Fh/9Ld0VHRm3Pc8PLebCj6XD7axLZkmTv+0y0TUBS2ESd1ArwqSJ8B2q+HZHJjdEAJOZ0zVh1+mqqLF4",
+	"A0Iai//e/tZGrfJm01aJrD8NlJuFyEZ49F7w3dlOlhx9SVWoJ79Pj9WMR2jJlPAoVdB5Ut9o4OQ9K5bf",
+	"VpIks96to3+NdtUZ3ddl2MMAd0NbCEP+gA1eLPOLpoCkOmdDgaGUHV+b2j3dC8fpYOQwMKrD43DdbxOi",
+	"Dp5WLe66tGsjgTgXLOyzrUalfVNHf7Ve0ddaLikaMY+fBAqx0T6NzfSLg4UvQznO2TZ7vNzK74GC5I8D",
+	"Ll8HugdYfde6nWact1sH0nx5Q3t6dbjztVXRSohj63jhJNnaOg151e3TA1uW22gJtnz36XjysVFDdspg",
+	"IBPYTdMGvysYWJTwW0BUkZXNZHXg6H9/9Te79LJxVG9E33RQvR7s7YHsMC8oACeJDXxtZckh7b7Zt3bp",
+	"QphJIglyAgNk9q5SbwFqIXg6X4QdcL/G7RMwFzTv9CpXE22xe46kvpdleFO/vKkhUJmNEVsfxhWNWaXQ",
+	"K43EjUCra6bqOQXG92nJqJZUSTibQ9EFzm+bl/bk+LBD5RTfDhI41wRDPihUlBgNs2R0/RSam2YJGf76",
+	"wUNmyslJ2/xN9pWy3BowG9RxrUDQfr+UrNH9q+cu/G0H4wLE45pI9guSYBYR8IIxvibLqSC79Ky8o6q/",
+	"g/LeRwN/MJ26X6ShQ6VgIZlArGGgj3Ywx7VPG65erONXVdTzxk2emm6bOrmiN/0McwD7vgLIA9JZ1T/2",
+	"a1zQ94nCDUEU9fjcX59sjMnb0CQBYehMw2MnNb0HkZTDon38bMRDWxWme9RYX+S7mz21j5VEcQvvO1tI",
+	"wo1oX8aNoHzA2PDs8v/tR4bn0LjHFLizYgnXfQQQgCBUVyTRlHIrRZe1cL22XLnfOU+6E3/ZoZqmr7AE",
+	"pXzbgmcD/WTsJSLpe3RLtjKvCAVRNaZwFLZFy416S2WeQqv1z7//7d8LCZ7VjmLXUxzdArlrpeg6XemN",
+	"8Wujt4Id1/UbM7uAPzeCs/m1TSwpGsgLEwRt5AXbUrk1h7GldDYB2AdCppRdVMgSCec+SjNPHTE/MFv7",
+	"nbC0atO0vkazTlKW14oQ3oJsNRLI94L+1TzvyWce7CRJ9DW9lQ2Qjca0S1hHGdvvV820nPzZ508RT9dE",
+	"KH1JGCVxlYoVl/rXNU8lWtm6Y0QgxjVbmQkis8Gg4/9q3bAfTAHsrKNlBqEuyHBZMDl99EDdwbtqIR2S",
+	"2mKBZ4W0SQVFzDYLjmIOuUwkNnGjndnIpSKrB4lsuT9F0srkDoYOQn21x8uyHdAP+3bfjr2Tbgwk3YV2",
+	"sowRviLMRsiS93qWrzj7kadiiD5EnElCk4SIj0Mtdn0gTAmyElSSj+gU/UgQTIhXK5IkBK14KtAHvVH1",
+	"cX8QaDpLeoVYFfbeOdB1F+S+VwQtV8Ozew7hjL/DZkzpbWm4b1b7a6DLr2HB2EWGL6JdXWy9celoTgnV",
+	"9W7szm+QxNtAhP2viLK1NWhzfHxgedIKI78PqdJB5CFV5UvwanRVlatU30FPvjvml7G3Q4+KB8Lm8Dnp",
+	"Z/snHz8YwysfQJeUYrcPlxZkllTG/Bt/ZTdDdOMvDD5b3qP/tMa5j7b08wc9qyL6o9DYkyQEcvOdpm80",
+	"+xIRHY46FBcKNYwNybfhLrCw03cNR1vO0M3PbcH57WA4iKmMuMsgoppancWAclbqTz4wriHbhTs3HnjI",
+	"EDIcXDkNrdiZo1s4RqXbhvdYyHzQYFlw7w23TaDM1j/xoqgXRBgTK5ZIEBwtOoVUu97wWVf4wqrrTgtP",
+	"abixWnZZJnhj4xJkVhVFc0ZGEn13WiuTGWHMShEWghJ9j56BMqLVkAVUYUKMKFfGxVdtzesGp4PVwkR2",
+	"zyg0X7GKZS4lrQSXK40lcO4pU1Bn1ZPFx5OCshnTSLMJnCQmgqhkD3LzNhP6JU9oRE2VpnP7yEd/jR2Z",
+	"5jdkjpMX5ql21cpj5o1cyLCMt3b0xwwqgWqJC65vNts1J88pYwqkIAgZsIXpBd/kdTDcPajPEvro7BTV",
+	"l51GByD9xY6t4LiFvi/Au/d6B9KC7BfQNrxGZAphY2RiXJo67sepQSqNrkXkNdWL7hmT7yzYGax5auy2",
+	"pdC6nYsKahgT8Q1ldcI3zkRvKzjNBF8ODT5R5YqwQXOmDUOKJASOICvaBO/3LdQz+h5MzGtOV85EHcEF",
+	"a9zLfAnVzQr3hh1bvTTouoYXvtofoldLgrhWy1ihnuRS6NsXShqnTB8oFO8oTmh+rs6XYCn/ykU51dLU",
+	"VjPF1xI8BUyccaHQiivCFCWBfhj2mU659eeuYJ99eddK0YfthaLhze7FQQxJ+A6h4zheYxaRZ9B+6LHB",
+	"1pL83CZRF15RqZPGtWYy3SLJ0RKzLYrxtqXf1MHxcVswF1ahIkRrYnpz5czXRE0xvkGcdWengshQk82v",
+	"cHTrmvgIghMouu8hrJb+3wWrC4XOSpL4LRGUxz2VKQ1ms628fJRdlNb9zjRBQ0W6LcH2Ormh8r9C99Ob",
+	"YIsgwxlHT/ZGB9Dzw4x12owjk/NyZfWB30N/9GRv0tDvp7WXTD5rMDXSUVNjq5mwj7FTa/zaFvdBQuNJ",
+	"QvA8rePE+h7fguNvibfQUSBvmVeuABqZEgkG1HCYtlzqOV5qnaTieWjupKIxwL7gT1oXg+Bigpe2P0mw",
+	"vs061CoSb13zPlc+JRxJ6i25Q6nGjg6CfBddWn677e1cyKTtTs6aTtiqzNny8smHDpKN+PKQ1qQMJ38H",
+	"xiTbIiBUetr8pNm4lU2okohIhcGCDPoWCNQYCTKnUhGBzDumoBTto79a57st2UglShk09XDOyAVJ4hIV",
+	"LgiO38xmNMooUX8DaP+N5X7jEfr8P9H4BEmcYEE/f4IsBjfqFX4/OB2f+N9QZsS9BBQTLpZeW4ujx+OR",
+	"J4BcPr00JtnZBVlPBqeDw4P9g8nT3JH46vnrb19ePr94+Rw9+/bi6etnUFVDKIqTZ3Q2S43Px94Wkgqt",
+	"Eg8cV3gyMN8p/zv9z7HXMslib6jwnKv50aH7f1b9ygdoyKdWOFB9RsbkgmuKYJVP40NrK/LiyTQ4rqFl",
+	"J50viFRoilncsR5h8Zy7NWzxEaFdldUDDVJMRpOj8p6DFn2LPh1GhmJeYFqkf+tkoa/i34f6pARbeYUq",
+	"ZLgAmICnhLI5mkH9WVfB2dL0mXOtOk3OCDy0rkiaQfnCxk9CdlhDBsVL5TBc4ynU/PXGhFHfGIylJcY0",
+	"RDcRwfC7360TGFoh8ieyxYGypjbmsUA3VCiuF3ftWVEu9wZQcbsuEKXbYeAYGxh2a6HzM58tm7bAmp1w",
+	"SeDAwciPnJLnKWXQ9Eo5xvcV2DBnM+gH5wQjUxrb4TgU+jFuiArXtDwMQFv+0lPq3JwV3qDvFou2Wo40",
+	"pjZcLH2eBWwa0xsj7RUlP3qbqkhbxmaEGZIrAu3o64QtWxPdoZI7Wuutz5Fl6IHKsRCPa2l5xXL2d+Eq",
+	"Sga4HTRe4w8qAL01Wz5Ya917Qw4qt5YGrAzkmcyIiiqxBEdXo5PTgyycJ2/66zB2cDoQJFoQES3Ide5I",
+	"CNTf994fyBAusrIs7+zMdE5x1l5wcaWSxHANTQ4RpER211H7iodG5CoKh0dV2TAHRqcXXrjh5TPN3jP0",
+	"oDVsFwrfAg7gpMFonkF2w9MkthZUd4O42vvIlQamWWVgNN0iLG8tdZVM5K46/y/Bi94Nsy5ZQeHzoUS7",
+	"DmTRnxb6Vt8v3iUt1tECoDrid4E4u9p7HhTp85ZoTSXbyy+vlthPpwmNcvR3YcbQfNW6j8xUlMgzdMNn",
+	"sxsExm/oPhIvKaNSCQzZB6lgJnDE2MUyZ+LM1O0IHb3FPxK8MvTqiYLCgsFOfudvDyB4jCoiKLYVAKz+",
+	"89YKeURoHSumUmEWkd369uXrcE378jl7YKh9hXnUhBM2l2YOWagmndv/mae9tdYhiFnXU03S1ppeBfXT",
+	"scU5M1jWAjtlSOq/TFmEMKwLSn8w5cWbpzeA2+n/nuDqrbIZtOUGi+dvNTTP307g3wP49xD+PYJ/j+Hf",
+	"x/DvE/j3RP97BU9dwVNXB0WXhXlNAwUF4/E9+nLE5KoxBw7PJ8ae5LJ7Ieds0mFDVecQdZVMYvquPL8a",
+	"75+PPSPJFWFUIInRGuI9NKf40RRPkHhJnkoACzxTE1/XhsldMS2fsMygsw3lnVdAS9RsVvNpxtWCCLSm",
+	"ZHOKBIm4iBFnERmaAuBIbWhUtbS12tniZq9QBu9Qz6Iim/Aw3Os+9Lhb8yENcdtdwwYJP82aAd1bX6EG",
+	"VN+F/zik93jQpKkF0AP18vFAV8ap7KeXscEqbHr5xFWl88movhfOQ3TO6dTcJt9aHy78QuAl2XBxG2ix",
+	"taZ5NIC98a7e7o1G47HmyOA0kVBjfDAC+TiNIiKtrduOv3h9/vbg8ePx49BF6b9hMppogljjhMYvMl/Z",
+	"wd7o8d7B2P1wZZ1gT+zXeQjY4DwLT9OS2ZKIiEJtHGiZsCYCFB1oG1+YYfwkPMNBPkPAjUMrnoNuRJBJ",
+	"Ex2E8W79oz0QtvPdwgF1W/Fl9khduF3YU+RD/QFkFe8QO3g8s5Mtk/wLcOnGeIuo8jqwQoBRxT4w6CgJ",
+	"GSj5R+OvN1/N0MelIsj8o2om33/jqWD4QZPxSrfa78PpVcbeoPj+4MypVdCf3JegDzslMfQtD5NRSJXq",
+	"xT12prmdqKiderrfcZfpcolFwAv6xl2Z0siFJEYpi4kwUR0mXIvCheJmGiLJbXiobXgUxyhdIcWh5acx",
+	"Ld9kV7Esh4GYp2yAnRcSMh7vjSb+JS5NCSHuS4EntvhvmKzdq8ubfL4mYuvtIevp6W7+IRohyky/lO7J",
+	"dSUdqlW06xyf4oOgkxzYKewkg1zF2Km/zgOYJV+SvNOZlv2GiCcxkcoEAO0AID1DKfH/sCUQIo+KKcBj",
+	"6A7Z7aYZ72HiQF8ha39t0nM1A4RC2QUtpISgQX3YIeHDYJFbVP1NbrFbw6fDFd4b3SrtR5gpLxg6pfDp",
+	"ZA1C+oQOzjFlUq/rOZvjOQFnfkzQwTFacgpBMUsIijSx/Sdwf0JZXQ0bgakJJsNR9Pl/QUIeESrU7dhN",
+	"E/QIaILgU4WhPT1lSBCVCrZrh7fCgj+0F50rV54LFlizW/6ww4pKB2veVHOCjEQqKN2wLDFfErGmETF3",
+	"BWaIizlmVAKKQLCahp0zCfv0yWZQzjVvpEEYnibeZzDaWPuwH4qdGaSDNYWzt4bL5eQ9WcDRSs3NBo1b",
+	"MIshtlkQZ15hhMTQ9VFJdEu2YQ9qtuxgRUIfGhoSxIQssKbKkM5Q2GIzHw7mhK8SrIjGqbAN3ctKcG/N",
+	"wQcviHhsU3U62ITyMH6366EP80Ysaui4Xzw447HKwGo+AjLUASSIG/cQc2/R/97i7bXqXjHD/jI9CapJ",
+	"EjxJoOJL0QBX7JN2z0UseKrezL42VZYtkQfKjI8nTwb1qReKvFd/cTUJbKDwyW+6ycGdspYKx/SbaXVA",
+	"3q+oILLPIzO8pO0lWN4KHqeRegGDnSmVdi4rm2FXKOK7e+OFnXO5ejRf0Hh8ueAbVrGK1g7/S16Koy1Y",
+	"8YELfQwHG6oWscAb1meK7KGvTTWhfjE9d2sgEcpF84Gat5jw8KhIfw08fZdeok/RikuqIMUkUmi69TQz",
+	"CPXHUURWWlfPMjhbEzE7cfUwzx0iSecMcjCyzg0vuP4xJugVUT/XMt97TtQssbx76lLwa7ab+DXY5S9b",
+	"+6PIe0t2mfcrLV8n20xnAJMoxAZDhBpSnIfl4Y49M+61ScY9MP/QaqnRKzPkPkUYabAO9X8xFUObbdke",
+	"KV2Tk+TfJ1X81j9b9A0WIGi7cIpvtD9kbY31y5VTnaVexb4JYlNE6PH/7fune9/hvZ9Heyf713vvPoyH",
+	"x6OP/9RuIs14dohT17BjfSqhPBAbgAvVzXFyC+HDlEEck6XuRzkTIKn4opJX1VtO7yA+kyWmibWT9io7",
+	"Ll9hyvKEOjZPwTUymIliztazVGAW54kfX3/+lHz+X4yg7Ae4O+6nJlw/KXqXCnJNNRBe4S20KJhm7SG0",
+	"8j7dGiu3K4KQ37OQosz0cFu24cyYR3HO/tGCCIQTjTQ4zymQWxYtBHeKfa9CbW71rT6LjpeoxXj//vQS",
+	"oxufdON21AEs5nZUp5/r4e0OzwdJ/nPEEtIKfuTTq47VVXw6K0r4PRMOW6q9JGSm3rBOtv5w3s2LNAmn",
+	"3QT9XY7+Ox7kWxA1Ww9S8KTrHXqhh/6W+tGxSlKmxSAPAzK4ZZTQq5BhoaBDp2ou7bL/b67sxT3rBfn+",
+	"am27IKODFGJCmGdcdFcRHHT61Id5lnaJcnng2jPZ4fV5+x/hofa1/2qFbRhHM60Y2wj331FBm/xEMqTy",
+	"0beJIZhuOOGEONfzigvX9moI6cdGZHHsAro1YSuPW7jeXZS1EwbZy9gxgHuxS7fLzA2cq1dj3Tou10kG",
+	"LnC6+5SKbW5Xn1uwcDidH/oljdgPbI++g7Xk98yauxbHzoKN2yKyupbVN+fpNWfjayIEjckFwZKzhzWy",
+	"7yYm9uf9v2K349A94xN5y63TcMGc54Rc7U8hwaJGZkTYbHq/nqHzHztGLZeZ7AtaBvxnTSVVxdwUNz6Q",
+	"nWK4Qt/yUrl+a0t1+TVunHlj4Gt2gwsiV5xJPE0IiolEOFpgJWsMJZk95ENGOYPRMTo4QSdP0HiCDg4h",
+	"39IoOINpuiViZ1H3frT3XVTxrLDG/evjv3DjrEy5DzeEVFzrAlp4PEMKZlGuBWIWIcjFkghXRuAuNoKw",
+	"bdY3G5SE4cs36PjgZG98Zou4lbfv21Dx3s/vPkxCdtN7MjeUep2ClX5ma3CbVNIzMIgtqFRcbJFU5cJr",
+	"dXaKXWwMHTG0t6GhxKkzyDVwzW9IPCfl4GrLkF3eiG20nqWRgF8w/6QEjrLm1Hnp3GAFrezFPctDWuWh",
+	"PXLdW2yPCtL6iS4vz7beffmSMNXt1Q6OXd9tku/P7YMd5vAPpyu6CrrG0faNe7J1lkoouIVYqapyfkz+",
+	"1oc5gjSgbG0jqhvb9OkG8RVhtk4STfyI6QRvhujGtYS6MZmGKFuaZqmeyuQLB1ZeKLWZWnMaOUFhmspt",
+	"uclUsVlVoClVQaDI56gTKezee0sWeV8qN0eFNneUkGt6TzWdn5Wo+4tHmUpthDE9sxHKB9+4qxfsByxG",
+	"jCtB0ApLieck3IArLxDbxh7sSMteiHidqR0lF75paQZuQkQZer4/Pj4s3XU//PCH70d7J+8+HA/HR+Eb",
+	"7x5V0l84HOAO2uqCxjFhOWR/G83FWfNJAzrEdzjqnVVFkamjZfv61p6qVFhAiA00bSdIVr0mlTiCjlKf",
+	"IAmBKrZt635FgP4usvH1Zke7oQa+8aAZcsa5/nvIjLOweMjGIt9QqSR6ZETbISJ7oIV90d5qpOi799TU",
+	"Z1SQSAkaFbTUDg1IPF7YQ00f6v2869Bs5Pekk7Zu5lfWF5vX9w/9EfTH1kP8BfRJR0gxiaiknF3r+1FA",
+	"9JGtDqs/pBL+Y6xAGtzmv3OsyC0hK1O9QC30f7tR28cGdlbXKettLoxDCMuKCICoFekxsiXIkFMiTHNZ",
+	"CHChSlrJ/gwcS8WEHkmSBKr8L0qCftFl4t6r+Y15vGQDLIbw14jtF1C/pH+5+S6uqaqjKRf2c1WlThXv",
+	"GaT0/0fJ9D+i3LmzO+QOAuv9y4xFx0EH1fPCcsAiUPW3LgDO8cRTFH/+FNGYpGKILF9cKfiUKppQic0H",
+	"rUybvzSD1P+d0UQJMkQ4VaLQoeO+2G2B/1ReWseCLrU6cGeV+x+K9D8U6f9oivR986U6/qPFCP3fYHc+",
+	"E0qPczlG0jkjsQa+ILZ4q4n+NVUe0KOLvTcvXuyNxl8UhReytKmjfDa79j5mlSI1clFxrT/F0AdvSa5X",
+	"WKhtqald8fEgW9ELfc76yzWExfJNlmczngRrrbhBfauP2OeCp1Aymf8a6artQUAxUVrBPHf5FBkEgSmY",
+	"KMeB6eDZMy6Ir/RV/mY2I352OrjFXRGJPbuoJ6YorlDeQY3Ge9A35bebkNo/vqYK7A/BTPiOuOgfUmcX",
+	"S4CJNwfQd00bLR53aGPe2XdwgucI0QEQv5mY5w5RKTkYvAP09hvAkzJ4O/CbO/HJJ5ZP1rCBnkRcocoQ",
+	"HdR2qJjjNQFzh30qaxTqGopJnJC6mhKOkkoNNbAp/tLJ5/7L0dgvnGtYJtiq2SkCScA4EtHSiCRgx2ND",
+	"NBPEJPNIulwlNUU9ChRfjl+WyMhpVZN1q62sB2+oFALPiS97S5icpOLLc85s9/xqTVn3E+IMbEN6vDF3",
+	"n6Jbsj01JX64OF3jJCX7iPyUhV5vkZ7vDCVqiObGjDQlakMIQ4/w/v70CxhpwCPRI7XgqcQsVgv5xRAt",
+	"OSNb9CjSSPcFPKt3Ls9MYDNl0rTPIe+VPENaZd1CeDNPFTIr8c3oA5mKGY7I9XJyOlen48loNBoVD+RA",
+	"H0jZAPq9SUO8fvfPp/D5D49O9//5i38NissGlC9ci4xyRiGAzNjJQJkplEPHsZY/bRc9v+FZsb+xJlAo",
+	"qDflagF2Kk4jG30GQssc/+yVLP4j/tkU+7/fwhy3ZDs41aJ5OpuZ5JasRZ/7DuFIpSYkEbLWQWzJUfSK",
+	"/znFCZ1tMw5toWk2dHd5KAdVW8BHdmZXWMyJ2jnV0J1E50iTbOJzs+cO8Sz9RbEFSVad4ms7ij9w9BV9",
+	"Ey8zZweQHhSOuzGs4iZrIu1hdXNd33Ap7GB14Ry7OtWhCOBflVBlajo+ZS2SpyTiS61IZs2gHKOh6jRr",
+	"+MG4uv4J3kpJDPl0suAZhIpXgqAllbK2wY6yhY+74qwe/mvLhRon8kr38OzQo8AQ1HN68Y6wV0ZchXwC",
+	"JdxXfLki1/g6WuCEpMLjU2/1L+jz/0TupyoHsTygu7XnlZZgSm1RYb4hoso4r84ceejbbEYTpa+9BU9i",
+	"21jsnsiiZ332Mih7i9QPCdU34JCCdeXUBMXYcCIIjrdnzt8E4gBGjGxQtTR5L3D2rQJRCRHtAOodrMb5",
+	"VV+434dNB/Cu521dvIbv+V698x0Z8MkGL8qet94vq5DYKzQXTf2jqZU/P4yGByd1zvj+aFy6OgN6Y922",
+	"agpRtpWgrLl5ZzhNVFkIvOt9WKLHwP3UQpwPGRXlKQm/g8goHyZdoqMCt0LOZQgzgTEFrWDSIWDpPxrb",
+	"uQeKfRB67NQ4vgLiSrVQTW7GqjUYGk214AWxumuT/uz6f5SsZdtVSc841Re+8XZBWjjyTAjOgkAZimzX",
+	"Zl+QoLENdoGv9I/LNFF0lRA3CqOESmUnXPoeIXA3DQcJZ/Nr+3cWmw6TDobOTONgOcxVW5jnOvvoIkxc",
+	"0F0qkiK8spE1EPsLgKKeNE3gUKkkk5FDLTB9o47Ul56Rsm7J9sxUw9HyFpRu0idAlUQxmVFmzELSRmX5",
+	"NtafUrrKQpZy0wsEtRk6KtC7RyQW0cKRbc+wwhfkp5TI+/AzmUdKmYDor8Sc4z25oUYhN9TgdAC5/qTg",
+	"sJuMAIqKMFsxr6dZhsaEKdA+vaLI+itIftSKGmWxaWVEpElnVCQbmgc45dQbAIsgEdESvLfysVl5Vgbw",
+	"nKdCULhsXQtIvoJGwEGjzmgnJ1fNXRgRSEul0sTdxp0ksgImFJjyQbAETj//2UNns2c4VS4jGuwAbHAu",
+	"5IdIrLcAQlohwG2IMmwsdEJo9SXAYzHp1uiigPMdLs8FZnHS0wpmHvlq263+U8cyUR65hbVZR3sd6rsa",
+	"0myWSzzu9ydqEv4T2yW8OntCZz3xyAtfa6/35xhEpXoj2OHDdNhKVz5v6YA2PcrnZu3UO8L3Esb/6g7X",
+	"3MkK+OFJVXbvOfUXoOfo3CJIAVc9xPQpL2/I7vCgjznOA93THXyyEDfiFrm1BRwHp4MLvFqR5PMnsGlI",
+	"zrSs9/mT4GiBpxQsFqFGZL5A6r3TMCWoe4CZyjIHB4ZWwr3vg2FFX/PNEHGBNotttfzm3c1HJjAapm4B",
+	"dW84lwWAPpd5qHtCUyifKz+0WUCGhLyXEL7ud11YgPxV7D27sfYiMyzBl+t7uqmuVTO/LL7tK1ficmM6",
+	"vkWBUoD3gNeWhdlVtKD2nyzQHB37KKsZWeRaOurrJRUEftFriez3Ky6UK57p5UkXNavsrRVYeUt5QGOQ",
+	"r8/89o1BlfvROx8r4ANrhUvGpWUX4x/NqCq0yZqGMPMpkqYpECSfmwCEGMaWXeOmKcvgdDA+meyP9if7",
+	"425xgVm3fdtGJC+9natlTY7y0Wg02nus/3mi//F68hRaB2st6hMo+igm6BxDGzdbUOaSENa0xFQS8XQO",
+	"ixy84j/TJMFfHu2PAlefA0LFP0vUhovbrHWNJIQBjpTQI9gbYAeNJANqXdIclre1HtAdqp93FNg7O5X9",
+	"U+m6Bu+UPlSiSjr75/z3DLMDzSFalMm8dfpwC9IuUM1DsjJDwr8DLkZlxNdEbPNqql3FJ7UgYCBZ8M31",
+	"Mo0Wg+Fgw0Ws2c4znv5M0IpLRSQiCinBqURLPqUJkftVWrWvaoGpW+oVjP6YTbeT9FOCkFmBe2UjpK7c",
+	"Youn9ec/v/nz+flb3zC6WXD9ygVW8B8CF7OWUyAofmP+zWC3KIXHe79VrwguJa0U1ZnzrC8pjkkTF623",
+	"aEmvuA5oQVv75wYL5gpHVg7QzNyVOMziA838jkPtR+1WurKeXBdv1bBl31o1duWXoUo1obVb8PV7+59I",
+	"pzJE+Xl4ry9cX8FW0A0RqSWSyLRrewIevIbmwN0GvcUEKcc/7yLGCr5xPRxtGv9rrkLN6czAbp0+A9nj",
+	"k3Ye6Toyw0wN2wi17XeSzWvXfTYNGNErewrdwGGDjX1jMX7+eNSB87uL1LyhYVuAdcVd5RWrD8Z7o+O9",
+	"g5HjZqc2N0eh873xxDKv08FbQdI1QXFqc4wCyXxZXeP2TqwwUQeUhrlbx5XgkjHlbRNQLkyrpUK8vBK2",
+	"Cnggncj+1o/eAx2zj9to003VsHbHpEIEp/l5R4Lrs5MLU7fcLxFQwNGMdz0ciaZTNUuTp7nsv7NX7NDG",
+	"7Qn+ni5Bv/OaKXYNDc4sTMD7hoOEmuqYgyfo4tvn6Nlz9M1T9OLN66unL18/HwwHR1p5Qq+eX32n92e7",
+	"jrwiLKWSCOr1HfGrba0p2QzumgTlbzRUddy6PCPORUwZVsZdSpVEEV8uU0bQkmC2WdC6tIyuIbVVU4eF",
+	"HZEKTxMqF0urD5hfrp1eEDJZWniHb8hxyw15HBDXq06xMMfmdRXktNJnOocSgWKNrxLMp7eMb6Bsu0yj",
+	"hQkMKdaGg1MeDhhnpL3hqLUuAYgDzRlyo7Z/7g5cHSjrIVWnEg331aHuTzVKVwmNsCLnmMU0DlLG07wB",
+	"EkQ0L/EWTUlWDOsMcZZs0c2MJwnfkPir7Y2xU5pkbp5CPIWk80W5ynz+hL5sTZ+5t0RBSbo1lRRqoIBO",
+	"Vkf4bXB+aoa5tvcfhwOyprFL2+l2VA5Cz92T7eWHvH01Bc7zDavkCIUpLSHr9vz7bKXfwGgtmkdchKy/",
+	"WFKJVpza0PyWwKK2uKLsqILRRD4eupEFEHVDS1nbGbgHFt2ZbKvU0k/d6ECIzz0ErfpxJBWkULHx1ef/",
+	"vSTo8uXF8yvoha/JzJ5bZbPu2imV+4RyGNfw5hskVwTfSmT7n/vc2U0NzaUDQUyO7eZvC95WdRX3XnAB",
+	"RJFKIhBltlpVtRVdSDi2u27Cc+PZ2XChFob8qDRtu+5MAOFbya6psSBfiWCrIBF8iU6O0H8aoscj/e/h",
+	"CP0nvfqE3hJGpPSPJyJCmQ5EK8Gn2JDZSsus+s9ysSU3oGp0cWt6i2nZ9AIJDr0Zdx9Z0vI5f4WWhz2B",
+	"c5Ak4iyuLOEtThP0Kk0SU0y2vIJSSFJDvJF/OwTtlMYBh6BJZeBye7AbxUG+03svaa+2yL/pyyU/8V5b",
+	"lzXeqpjKJZWmePCSiHkh4/whAjpciIWBlgO2O9Fsf43sQZPiQwqjBZL/HZjzs8MmWESLXTor/9W2cNQK",
+	"CUOSoxkWEBucibpnfiIfnyErScJkRgy2nSEdy6hzT37QTFhpVWhwalTfXAP0gqcb1OBgu4kDdHSARuOs",
+	"3USTa7BRQjbDsnj333SniKuacBKqEHkPxVazDDGjfDBu6xduGIod2txbCIfFiTwyr8f2OivZD1jI0khy",
+	"pdUehXwIIM21tgcKSULNBKy5dbCTmTtliNdfYSp+X1rm/WuAD6BkmYarJfNhFlVhg7n+z2XGkfZi4Ej7",
+	"bnjGxVaCX88JI4JGjSEK/iaPDnckOlh1TnJV78JhK2LmTvZaFPX4Wp+gxh7Q6wMoLwzr4JcDW5fAxYpZ",
+	"sgTCPwVVTv0tkLZ5/CxrTRjTGfSWeiTShKCLveevvtkbTQql2SLOZLq0hR/5NeNLyrCia2K/cIhY1niy",
+	"HwIAfF6wuoZag0Nx501WXA5uba1N3kr06PMn87Qk+vFfpit4v07gXxMcv5nNIODKJugYjj5wkUtavRqP",
+	"fumiZL1ElJ3LdCRcdg4w3yH0qXOLaf8UQvH7DM8mo8lR2c8XFB5mF2Q96TSyqy1/RVj3MPyAPDA+/C0X",
+	"LytAv0+Ye4E17KJqPDXGuSHCUCAESmizLC4PK5QQG5bXUXvQOqUgQL1PkEghvDDB6IUpkQQw5RswDRL1",
+	"cxXzDP1bdeOpIgmFAmQIRhcYA4L/j58gwxvuS8PoRY+/Tr+4IqWWqofRz/9rTnau/P+QRF7Ky2GS0Dkj",
+	"ncTL3ci/OOH4EMV0TpU8Q3KFIyKh9g2dMy4q2UBh7aGZ+r6hlRzQ+zKBFAWAguJ0NNrdqF947YP2Gim1",
+	"fs9IzBYrhLiWLln3OUnjJHkzA6NDB+I2e/tYaV7QQu4dWnH8GqTYuqxa0uzwZF9SbX1lE+m2PnxPpLxD",
+	"y4rn66CsrZV/wpTYOnPcnLAY76MbKGn4ht1AIaUbwmL4W9jcdLyFJHZn64kSHt2W79QkeYbz6nOhZO/m",
+	"0P4s+8n1bGwX0wkr/nwwuoKGE/nPhTwsCD7rJ9pDZ0Evp9tF46zAAm+jSJZY3nop4mB16LNzQZaUxUTk",
+	"AbNClfc1Osn3Zc+qvDPnh1klmDEwwcM3TQB0AVxvxedP+gKHHCAUp5ATIrvpK6nUu7Vrz5WX4eBnzvS7",
+	"n6eaB375Fgsq7xxiZJEsJN/3yyHHaXsZdqChcxj5sYif3r3XOlVzf/IdNCKL9RUu9z5KUknXpJK61vSm",
+	"piq3w3456r+NJvB3qETtkXsIwTrZgTTKODuQ4wsBg4eZB5E1MVZYyZdkyuMtIokkp8YYC4K1zfmepnKr",
+	"/6t4Etdct9xGcbSnmnNB55ThBJptBIv8M2D1YFiTELdHVXes2qEXfcYyO5ySKXjU5Rzewsj76V/YugWP",
+	"iXfE4Qv7REkgDnTEIkve0yoj0lALGSj9Z051iLBEFy/O0dHR4RHaCKqIrNZMPAjn/sMbnodMj8+N5THz",
+	"TvLIJFq5RlgWpcDDR1gsu2OVebIuN9q+1/opTPItBKF4C9hgCbIs66SmZrdwV5Bnt3IXFa9L9QTA4axu",
+	"QnaXd15PCrm47kqswswwH1M+mfPbooQPnfj0TxpqgH6doNY1Knsn21Umadzf9bsmIqamwEE3jQwunr/Y",
+	"p7RGFvB8O3O71GKzq65FJVVn1k6SudY0cBlXCC6K/b72OSdiNa/4ii7Jd5wR8J222PQcHw5Vyshvx+xm",
+	"8+IvLHZmIlpOQE5gySnECR52/QXRKj9ln6X2MinmUlvgauNoAwnVltdlbg+o12XKVMVrKusaWXnjqm6O",
+	"9Y42zOdUT2R1sKcq18GeqhsI7A5rZzOomMETAvpZuWBYs2oU1GNaFY9WdeEBRP6i2F1KKvCaW8lSVexC",
+	"vNgduUSbxG0toxp8jTUkdhXEz7wCyH1rVPzOWgoWZPCS9KKpBHLtzc2kX+9EY2yaqUPV4iUXNSap3hJ8",
+	"V6E6XBvFk2orbEgSa3s50/v4+9/+3VhW+oKrpzCceQnuIBF7Ym5ZptC7gqOxhiIigNtKI5NhBdrMKsFM",
+	"+hs9QyzDFOg60TnUs7sEHRSHLy6+/ea5XlsmB0+3Ru/dEHIL1S7VQvPfLcHiDDZlaFDTGmhjjur30Uvl",
+	"1LOcLHh065jSz9ZM6lcjfrr3nalF/C9nw9M/7L37MB4ejEbhisQPKo12FNrCSO4JZeU2J0lC8DwlEioW",
+	"ackbrbBQQyDWBV4TCC6CUEYqnCXyHrm2E466CXZFMeld1VVQQ6Sdw7JyxlI1CMwFITH0QMgsAUNk7XgO",
+	"n6xcYsLqh0hxFPOhVqkSrgX4rJXCEOGNxmHMtoYfkkQW8sCKl75tRT5QWN6aGA+vUzBsMiJhWaj4nrA4",
+	"9JBOpXXFmTS5izNJv+4VX5fDgEH3+YeB+x8G7s4GbmZr3P0DYf6BMB0QpsIGM47Tifs5bOswuMQLzTz2",
+	"DY0ssX9rDaN+++pyllL3x8+fBGYKEYbiz59AgK3RPyd7o4l3zIGuzr2dODWa3JVNtkVxKsyJ302Nu0vg",
+	"jZUY9alYE92DKVtdzdthye8BZdJyz2I4vloUfWMdDv07VzoneTdriROVWtiRB9jBN+7EkBb8jZIqtBwM",
+	"LRED7YTdilpROlPl6jI+/7rY2uh9J0jiJMnSykuG/qNyOcpdwpXN4htzMo0q+pChOugbk6nCYs+gjQVB",
+	"gsDfsbGZ7aOnzmBjO4/p07klZGXUOscISma14NGPD72jb40BarJ+tQaUPIwTOuOK983mcuNTeWeltjyj",
+	"vZOsM89eU2ue+/bR1lt4ms+i1eLT3XTTTT+tGHFC0WCeWSfvte4rdK5xO6RGCigwONRvedcB9x7Sw1nn",
+	"roSscrBxGw/ffoBIfl82lV3Q6gEcXzt5jmrYuUPkYF1sV6GvpOr3q+TTjTC8Gv5UpTHp6ERLOJv3Ge9q",
+	"mPerSdpsF/IIu3/18ZkgJC/xfomThKDJEC0xFZRkwec1ZxAkORc/b4tGFMom3Vt+Z/PBlVpB0kjwmMwF",
+	"IXJoQgmgj3RW5Kg+D/7E6pVeKvxe/l0LOtzbKiAFqLwM78t6NAuEcBQnbcbDrnXEm1EzbLfUatMS0zzf",
+	"ouiCG+qlpgKcm2CzxKyISuDcxC79S1AtIqOYb1jBXJlV78oTC8t1vIACyoXI7VNhw+TlKqGVlkczZcvX",
+	"/sNy8w/LTRdT35TMbJWOf6DMP1BmF2NfxnM6GftyfOtv7rPPDu2Utfy+0okgB2jE2YyKJfy9IEnsPERQ",
+	"Rh2ziCSJKf0ClsViinD2kjA/vhKYmV6M92psPF9gpigRWvvnQn3+5CFKvuJ6y2IP3czaGAMhYV7MEcom",
+	"PUPucPSVyfbvxR7XMajwKhXVwgbm8Vq0gGfugBXFMCrvkQA+mJIv51gGm5CPxidPZpPocO/x7IDsPZ5O",
+	"x3sn+Oho7yA6no3wYTwmk3HVaLckWU8KGxNaJet6U3N7pzywvUI7Ctfk3gSqFAKS7r1x3o4VUR1QIpwk",
+	"+qZYF8qhDoYD23bfNoUJ1XBamsSmqgnGh243zbqh8Kj3MjNlGD9zhKkrZKif4wong9PRnf3OHnpWShUH",
+	"ChWbaT+0plfDS9z4pn3W1LMbAdbxKbgF4iEam9DSyEwxRBOU6msWQXTAQfbDvq+mHLQVDHNreEVMl6AA",
+	"fRpWK685u7bn7aorLrAt0oWlMnaghSBywZPYqGk1KmqX07DreRl31z4LD2YqqFlboEMZWmK2RZHGMc3I",
+	"bVYkRxJvs1iLoA4YUO3ybTfVd7PqkW3Hy2d2ctOVv8pT+qTxWxrLF+J23oR3OYw9VlI9banISl7n94Pl",
+	"KvI6ZfSnFAqJmN+uKbveUBZDG4sowVJe42tgTeZewUlybV7mSu24bz0BVJqyc6avxjX04JDQn0qTAXa9",
+	"Biw/MxcOT2Bqu9yVICssSHydCUi2t9WayOufUpy3+cNinsKU1yvB11DwjjIDfsrZtas9JwhcpXrk9Ron",
+	"UMi0+HhCmQmfzrpoyWtl5P28svJ1xJmkUjmfSoRXOZTfNdybPkaHGkBpKsz6FGuMGqKFQ2/bmhktCVGI",
+	"OgXdewSrLLuCIEXwEgmCowUpFMt0hJ6p4AQvuyw5LvdEMIxOM6Wc3dydx8DVdTK0Y+HbjE3rW9ZIazUs",
+	"qVM5xyKn/lhYfw+m5N2zHbiK3U4TRykdu+D6Rogzk0sX1uVusw5jHRw/hJIkbmC5N2iZSmVw6My2Dzem",
+	"I4gXvVkSZYbswukc0A0Q3dqHGY5sXGs1c6ZNrE9rIFzicj2vSFBFhI13fDvZP5/kVVZzrI1tQx1TZgSn",
+	"ig+My+Mv9aV+vDe31YUb3g0n496ST0atrYmXZsuVwgIu2dHKKsbjqtlmFihMJVrS90Y4yQyBBnDwfbj2",
+	"sQ/S/vVtcpAXX2W3kRcXzQDXBWPKAulM8GVWOOJkb3Rogi7dWCOo+nrJcVUbMe/o4IVa+YvodcYZwpcl",
+	"3JCA2z+iA3YAj/qLbILnhXURtlGfPRzZTnPDQSpTTdIFy83obqRI6zVELFHC2Ry5zv/uXjLVH1QePQ/U",
+	"kCYEaTFAQoBCJ+Ux3/puBN2dnh+MJLMzCboa7P4cBHMYdc4Y6L1jLx8v6CnLT/EMjezCtrCoXW6seha0",
+	"LjOj7LAdyNqIp79drYW8akWxetnrXS/i8hz759+/vXr3/Xjv5N0PP+yfwx/fj/ZO3v3rP90rIVxl6+3X",
+	"eMA/t2zytgORDxYY73HMNvbdIz6+DKIeqNQbUe7JEJBp832V8p2U6o7a9HsNhspV1urtmdHERGKcDqZE",
+	"4ojsaSgoIvfyB/YjubZDL+nPBGw42VbMb30cQP1dOdDxa2Rs0akcnA5+SklK4uaylrvUQBGCi1fERFG2",
+	"d+/crQtuDvEO+ew5zKvdwBWRHdUrN6QF1wGFXpix3a3AP/Jpx9i0psxFk6wOVijaMcy4e+NFhzdd9n9p",
+	"xt57P4FUFjLh7Rs9dPAO227Od9fW0/yL7HBLmXKXf9GSg2nJgp6/j0gC7bklWGA2XNxOOb8dovU5FjEE",
+	"5fzb5ZvXhfR1IO33iXyvdxPNBsPBj7Lcm90MqtpgYG29pYMSW5EkyZsFzmhivZqF8pqDj1X/Z8STdMkC",
+	"6YN/InnxBDsIUYa4iIkYQq3P2MmBeRuBvMGAyTI0LsF9k1mnh96SrbUywC/m0TOIjHamr+kWxWSG06SY",
+	"Qp7D0XXqKfX5LkW0Pt37Tgsof3j0/X4W2fruD1/UCCz5FX0U7Hi1C1coHEnTg1+lye2lG2yjS8vOwexd",
+	"2Wrq8fwyI2KHn9ktAO0D9DswNa5iw5ZL7kE3qgKnFzhSz1ncG1kXfAN9bASKeCoEJQmKUzQ5QIyvyXIq",
+	"ApH4C9O3s+oGgKhy6GuLJKYxkrwtln6HkCw9ewjAL6ptg3IXq9t4VZgY7Y0nhdiQSJCYZg5RyGr2IipG",
+	"e+PjnqJCgstvOMnbblzihDP0NZ5SBZy0t1xhY6UHVzwV4biMyg4b5I0pf99HDJjy96bRQIeqctlRhDyj",
+	"uzT+t+cUel12ap3zjTo09O/8xoTjXu389fiOYOxZVftpXQ0zk+/iFeTB8lZCzR1JCNO3CeDVGVpSKamx",
+	"zDgLjeRLYtKnaY8iVc1yE7THN/47WzmAdauqtMKMJL0amOsHOkI7y0N4iJJN9yeZ5QIZczKYQf8MazNq",
+	"KQYjda8cpJnr+YJEt2HzE+OKRsQ1X4LTG8KfU/4eWSxbEAwF0FyehTQjio9qUjCIucLbHB9WqYgWuJir",
+	"Dwc5AB40MDRUCquyvwduSiqepWobLgFrwZqZ2wsEYgq16e0h4xJFVBl5dB99xdXClIOF2rC2PORZlkQF",
+	"EhQ1vX5xsoG6sYQw8CPqY6qUUjbgtvubUUbObc8mLQlpLNTfvbX9+A/gmx9TQWVMI9fG72Jgsq7Aw2U6",
+	"wXN2bhmnvRJNgsngYu/Nixd7oyMtsPJUwJ1yvq9PS/L9IYJKHt/so8nkcO945AUIPmcRjsXnT4gwpD7/",
+	"bwVR9dEC/5SSrE95s4rr0KpJDsvx72MJFpXKQ6ngnVVKD4B3eU8R7KUeTCGZNj+SYLrtEicJkQpJ+rPx",
+	"LW9Xftkeb+b8NCuWdVBFXbVM6B5iiIuSGCleICvoYzSbERvyUr1PXRJSm4lfEqbCXQyvOIr4CjqXGAVZ",
+	"/9GtpKLFxg/tQ0OZRQd1Lf9p/KKrrwhGX/FuY4mAoIg3rObqNdEB702FOy3mIlsVyGy0U+Uq7+5oM5sD",
+	"0dgT9C+NAs4Os+bvGUJlgK+7DnYwmncQrHsJy0XZN2Q8C5NGAyU8isTnTzFVCM9mJFKfP33RShy/rrBZ",
+	"JxE2aVk9RJsSOrUKGHXYEqh2E6fmoL5/N2ww8LtRlUNMEndXy+Bl3dnxlckDpe4LgWLJvZwNL7o0tayJ",
+	"dLS7roPmvaaJ76OnCNiEq9u15EuTlm/jmWw1zpJmYHPLTbAfVWiKK4XvHX1+rdWNg6GVnL4aT7pkgzer",
+	"ou3p4K0K571oj/enFnbu4NCX0ls0pNZ5e7CKKrISrJy7saYcLI6XlFGpBUUunFlziaMFZQSEZbmhKlqA",
+	"MFMWkTljJFI8y49ZqlWe8F0ypuZDPfpt7t7X5gE381Ukx70lpglKCF4TeYagPNiGSoISym6NdiAXfMPc",
+	"3VMAQOiKKRsc9axDf0dBNkHVue9ALjSGUxBIMDh6PBgOsFKCTlPI+4jJCguXvJR5bsEcFZOVsUmSCCLX",
+	"BkePEU/RkUnlZLFe/DZr8mbzSExwmeuSPhkONovt4HTw7PMnPQ/EgaJTdPR4iCK+XBJbCSRFj9zLv9gP",
+	"JRyoYBzEX11N5hlPWZx3ci+WFvbSDrx8BLwt9xY5CvvKPGi1lA0FvQI/zcZ/LEG0HflyYH+o6SKccJ45",
+	"nGoa19dtxDuzEA/slDHzguZFuPNW+F3CHxfbcipPl87MPvz8o8iLLWfN7/PteXA0E9dQSyW5yyBv1rQ7",
+	"ZdCzuWhksNGTFRODIOSrVG7LYQzyPM0V74agBjMudC79RBC9hivN5suNpbrKIWYlIYj9kfCIxyTQifvS",
+	"VM+w5U6ldYpaJdTkKZu2Pmfohs9mNyhliiamN51/FahUgJ/P8X3XT302GwwHc8JXCVYEWi0F46vMAimb",
+	"n2MWQ6R5+TSYJOTceeAOjw8GWX/SwRN0Uelvh6ALnmtXlyfkH56Mx8fHGqRefvzx+PFjUD0DXfRWgkTU",
+	"6G+DBU8lsc21s872J8fAD4rN9Eooki++3d4Q6roabtXQrcxAR7NI3+oROajaLQ0eDFv4MDe5k2+zBz5m",
+	"cG6KB2+pWVCqVxAuUwAH2FfFMoflHYUPyLydfw6AeuqkbH5BZJqohsyvPLTnSTC6qBe/CdBcW32bhoSf",
+	"F4IvTasK2LS+4qaFiH02RBhNtS7klada2QMvyIpPjMG0p53dj1qqD//6GrP4zZr0N4jYeOfOueA2cddK",
+	"T4gwJIgSmBp1g3d71SQQM53FJHToNf7CDNZqkjWfVd05c7ouMYn+ZfaaOk+Hk3xNsHV1NYJEpOOCGkKx",
+	"Gyq3vVyGwtYgscuL4QImEZMIOs+PMj+//vOWrBT8wcgG/ivILJX2R3lLVyv7d8qMyu4+xZBIP3LeG+/P",
+	"2IRrdymVsFyp7XNhEkQtknoBda5IltxbEvVzJYpucnz4ZHLox2EsCAaxwGgCNvdIP/axZ4kFRhWFTkwm",
+	"XC7RZ61htfUCTdzrrTdA85rVSh/l6fcfTCp1bOzRJwd61USzGWfEskbFC0whYIFHFCcmS92Gxk+5Wuzi",
+	"kocHTFD+QBEhqJVDpUUOvTSSQErD4E8vX/8R/dubb59fadRKqD7Pycd3Xphguko4jk16Hp5n9RTu1i4b",
+	"7D09/e0ZQjdxCUML52bsjk3cfIQMycAQ4RiUfUYd4iGrpSCNUQwC5tME6lCiKQHTfLUt5ug3Egyp5eRF",
+	"P7h2C5UyB9g7gLJErZ2ukjxKMQu/rDrDoFfWj3yax1Z2q7JFtt12+iey7ZoXbZed97CzrKajcORII0mX",
+	"rNUunCeUtL/ylW1KwsjmTY8qi40RGRTe3O0S9/hdl+W+yYZ/zHliLxhewkMXfNPBRAdOrI4Q6RZia9eQ",
+	"Ia/jyrtVIAz5GczF3qv/168ZfxKKDA4GBGfxwo50svPPcnc03RavAB+/MmCXGU6Wtm9vqT6xLZYuSZL0",
+	"8mYaOtYS1xonqX7lweHjk8nx4/HJaHx88HhQE9BrbwmrR56ctGmR9u3lm66DtcxM597QsPVsXUXb+g7C",
+	"U8Dsnr3lQ0F9btu2iUL+E9mGr4VikHIWxAyf0Y359aZ0fR+G72OSxB0vRRga9sSETwQqeJHllIiQFfd8",
+	"wSVhpmgFQwSLhBJhJJFsQ1B63YjUHVwD9nA8qLed+i5N2WzCIaNs7vohGlzLg51uAKw3tsp2QmYK8VSV",
+	"3DcFlKqijo8A93+KHxsAkwZDcy74RpoQeGN4gfg1pr+xZSnK3qmA3nfSoPcdjCee5nfYU/M7HJdUv2Ai",
+	"UUdLnFtup8FuQ50Gmy13GgpA6TQyA1q3RBoH1m5JtzngO46Pbf3gLoNXzi7defBOOXgalNls2fHmgMuB",
+	"kl2c+bU58IHg5SfYndozrWc0zzxLbcCNNSUmlxtiKwXf5G46I4MikbJCCZVumyn6abJBFc7h1pjQJbVW",
+	"sKxWC1nSiCcg40R8ucQgf0wHw8GKrkpFVf2xNXM8Z8Y26k+RqtneE70bNdsbH4OEY/6cgjcLKgDJvfHk",
+	"aALOGL735MnRyd74CC62iDLF5aK4kNIzNWt54fhl4ECw5ebA4+U+utHXD8hVN6AUS/TD4Bh9/p/oBEmc",
+	"YEE/f5I/DIboxtnvr/iG3aAfBrm/BH6epUmiZcIbhG2WyH+WSG04ZCzJ4Q/sZsUVYVqqu0EkFVwO0Y2z",
+	"gtv+npkl/AbY8BInKCs6fKPwXN6YtyFJVlho7NX8+QxBlO3/tY8gCOZmteCM3OgZyRLTxL7bCg1oibda",
+	"/5/TteHukqyJwIlLtdr/gXnISE2mjiKC4eSCzHJJ1N7FSuDYicIRXdOEqq2LoLJfaxXXCcsWRhqJrYlL",
+	"/9dIceq18xMxPLsg64n5azKaHEF9QXtK/t+vKCt8xO/BSTqVxmgMlaU0PjvA+9K8+cO2KtfkDlGB05Qm",
+	"sZXd1f/H3t8ux3Fjf4LwrSAq/k889kySKr7IssiY6KEp2S239dISbc+2pRXBTFQVzCygDCBZKmu04c97",
+	"Axv9bT5NjGYj9gb22+hOfCUbOAdAviGrMoukLP+j+0NbJDOReDk4OOfgnN9PMehiLlPqxhXucNz1R/mb",
+	"M/wxZRl7A/a7v8ByRjuEyDouPWDBwC+gPEcvQJcZit5YbOxIN39dO6Cj4jDkpaAdFnI09TEpzSrM4lgw",
+	"lTJh6JQ1c7ezUp3UNEP4/WnFLgZjmAXl0NzB/i/VV+7fTdbGWRspdLhTTkGFRSNqWVX9bTahSm35rmNM",
+	"w2x9VtGMm78e9Oi7+OQM+7afxpiTgZSW9kxCpVIpuFzPohopPo1dUesZY12US/ZP4Qo9Fou8e7erxY60",
+	"8iuu+UXumnbnbVlB6wtIa2mTG783JLfR6UU34d32QtTnw4yXjCHknK6UsxKaQ1EkgfSM3aZubqpRr0KC",
+	"SnG6+7UC5W0X+nVQYkMUymOfk9nIU+3oKKl7fUouj+tlup6xX/PpzGAi/7kH+/tqde45VRua52IFtTEw",
+	"uFfJqHzB+ps55YqRZ8xwc13u6YvIGsEEJQRmOiHQh4TAfGNVckKqk20ngGed4rY+G28vWgpcjrVHIB7v",
+	"Wvp5Iv39fc3n3NpE0fIiR18GuqRxmb07MLugiWC9WrOhHkehxsJB58xsa/ZkslY6D55A1daGG7HapnB3",
+	"ZB174ik6xu2Pn1uf4fwI7lrQj0hqmXn23DWygLRPzUXK2v3axkOpVPyHNrq6Xg1qt+PjKGyaCLb0ndZH",
+	"NTJal8kaLgCTymQzheT1LmB6Xh1d9cYQDMFCN+llq490dP+Zu+26BRAdd929+QZDsDfmtFBaqk7gL1/2",
+	"R7UhCzptknb0SQrsTszwM9EnV75KHVO7Ya7eBffIWr+OJdW4+GydI/B3krI8d4xuMHcQ3Y0w/EfuTbc2",
+	"s0ojKZKReK2bv497T9cu95xIRRhNZ97njZpBfW/1AvFgY2PMufDn1s3f8/XTTUkZUgZsuHOrVc5j13sb",
+	"6wGudd0Xt3hfgLVbs0ibtYF7naWBsWl4AX+xLVYnYavhltd7DZOaTnXsAzdzCdgdnn6m5EXO5q3rGlBT",
+	"kNehizk41eGCau6zH0bfUZLmH95DjS4jLx49f3hGmDZkQguN5dUQ7QDzBTMnYnc6PTMvyvuu+sw9Ehl7",
+	"UwewaefoI7Wd9b24hkiUqZtImy/O5t05H9SQJeR6XIDKZAugoOjIoN/rsPTCRL2NVVpZ297OH8GwpINl",
+	"lMvqUY8TnIyWVAnb6qvNV3oO4BBHVulE9/n3HNFaqrISTz7KyqxkDLGihby3b2fDpDNfq7dAAWzxugxh",
+	"hjir2HrOFLMGkbPnemUduFHEi3m6zPMNFkvWM6m4Edge5k2EyRxkb6F7udEJkqXF3UM1u4ffVRd1UK+8",
+	"MtoMhXuNdAOY22rCQVgmLwWV/pfzu3ZL3Lp9HMlO+WRNZJiPgVZyOpMcijvhsuW67L49dncPI4zleY85",
+	"9z1vXceDHiLcECpWwASC6oich66fg9u2oFoTecU8yl+3v+wvonpUSjYzmzar7GT0+OHZP6ppo62T+hZU",
+	"ZG9FF9/E2KVuUXxxyRennmKqvj5P8KbIGg7caCKXIiFCQmyUQlwTOKutPS+yhFDyqxQMSRrA4oVYKp0y",
+	"kVFNMgmhh0shl4kPtCkqpiwpaaiqS4tSCl9A+riRYzELyArwdjetk3uqw1tvw8JVsn7BpnMcxZi2C18V",
+	"An/nQhyFyCT+IkQ9XBykHvcILXR0hWXAaaXjKKxoDmAhXC05/adX61IOInkAwhXHNHIsGPXQOseIF60N",
+	"XQXwaKo6cFAqd/q9FMYLfD6wx61nKmqVIfrYEY6i/HxUrsVEdtAShRCcT7IHgdQ+UAzhsRkX08RdBBjC",
+	"3nBtnTlIeFfMIVPohMxpxkixIDOmyJyLuvAKukRaB/9ffN3JD1yNt1jIygfagiKuuGHZ95o1AfcK96te",
+	"ZQeU57ZZms7of54qKos8X+36xqo3pEejF/ahFuze+iz8nIppgV7PRFVvWY9Gj4s8RzI8CVjTP41c0G5U",
+	"TbznOExH0hIS742jfm4SGA5NyY+U9F1x5Fn8jovLDrcCyyiFJFBjDhwRynpIcDc5LRTLjomRZAYk/7KC",
+	"yNjPqfELuG7vwLo394QPUrbE/1t50Sw/N4bNFwZtBFSXz9kvBdNmLVBjay4xz+bQjmNIXYm7KcVA7K4q",
+	"BE7MSdmrMXLfj45GOZ8Kpl3Q9sN7yEZVhVjXK1/6XipoT58Dx+l6Gblbk5GDtkcVOhnTqa25vDmkRfvK",
+	"V6vNoMfBjw9Ifitt2LyXQ+fzpupf+F7Yw97+rWdpBDrV3bUE9lQssJowXjA/7i4jOY2Tthi0P/Ji6qMa",
+	"1S+1d140gXF4QcdAhsNKH77sMPxO1soXbor4zSxcU4MF0jmxdzsSZH2BajQV6Wd5gYefLtKUsYxlRDFT",
+	"KIH22Zudqdxxbf5stdxzuvS1Pu/CXo3icHGDFqP2AIV4FdvgU1q7APD+sDXrhavwrbwIuAqBVSq2LTgg",
+	"eR6TMVnOeM6IwyjouVP+0KIBlw3ggRuCZqvLYTBvPUFVU8f5NR6S8P+tvLhF998eeJ++4x9ELApFHc6u",
+	"sOuq16qdLk448Zpi8628OOPpJYuCsdktvqQ6BGKP3QUGeOIIjedgIxq5Dq5qrN/B31rVvpD/jSnF12JT",
+	"+l0wOCMX/zpVjAkNmYbWdNPHmNLhkO25DiT/WpIJVVX7HcxX1kAegV+2Jvo7NqV5HNzUKVTwhT2Y6XIm",
+	"mTUg58jYOUPITpo2M/UDRujZw+92xvfAJH5jKvTg7NedK1loQguSfXh/URjAzvj9t3/SxYLlERCfvoiS",
+	"+J23QwXfu9v27eha2Xn6mous82KwjBkAapkmdEq50JgeG5ujnE8MKGbATLVzAvBGC/XhPYUbJmvEGALT",
+	"NKUqY7+SnJKFYsUVbO1Q3/+9IAuqDE8LyAwS1oIvrArQ5MP/NIrZGZ5Tlc4+vLcPEvPhff7hPaTbEE2F",
+	"Jlp29mF3lDQWc28j4OvBzh5q7oyndoQXuQRIyXAWtANPOBdr7l3sA2A0DLtzKeEC2lW8Q5vqC2naH340",
+	"TNH6AwJk7wf3bP1MDRdaexuP0xagp/96mKW1CJ64AaTquEe8e29vXIHDeXHyovsesBFFpebD+6lUnJGf",
+	"C8Uz/gtmJzwSmjWPsMOeWDV7fYrdsjUD/QboPDuSPGnqEi1RC4b9TXK6nBR5Y5tv4Wp6xOvW3otgcfCO",
+	"Xrr9nAT4bAJXi2AG9SuIbqamYoNYLea7p2nOPJHwBU0vO4nrNu+cuLiWBOadaxVhM4Q5r+irGMx1Hx3m",
+	"MatP7KFEst9/+2dR17VHXXpzVIMMdhSVX+7sOc0YEH9Ln35/vYbkdULf6ug2aaQ1aNP7N4+fvL8ZP7mB",
+	"2gNJ0xld1e/068jncJ/SuOjtgb5c/9J3tPUh6wRxU+KpXx+u2ZqfLbhmiGzAvLYGaR8T0gyFcQ6SsJ8M",
+	"OQUaTpVHcW6AO286B+yWiwD03pRHVG7rJgzd1pR7tTO0yrppHQeXUTFKnKlST1h11kvEdDYmVghwgqFW",
+	"I6HQ1dHbWDN+6arXwp3ULjkhis25yDAmC3JhJHowhZlJRWjuAlnReOg4GeFzQ9BmekRKtwmPhmB0Jaa5",
+	"pNx4vxCX4mj0nIksWP9XLCVfMwFmqiZZQb5xcf3SY/hKip9loRLyM0NbGCLXag5MEIoRVba3O/KgTv6y",
+	"YLabFYqK7D/jfyq3Ba4e/a/WFv4fgpEH8EAjyrEFUM6wW+tqfLZHAKZc7D434miV9H16C9ydK9Z7oC60",
+	"2WGJo6oX0kDld1LulpQKcsFCNHdjcNB9JoL188X4+gHR9TrLagOfQirYG+NiUoOCfUyYGw8OYs9CfDDs",
+	"xEa1Tl9nuiPcjftucz+eY2YwvJH3nNUzxyJ7y/HHZHTFNTfbBHniscqwXR0knJ96N7HRYGb/qCTOzWAQ",
+	"wbBrr6XgP446j8GDlDqtle9uV1LlMi0qwOBOHx/XqkW40SyfoAmG5lgvl6ii8CLZiQsozJmD04WFWeWU",
+	"gUazx7oLhVIPOLkZJyvyue+/f/Tg6h5e4V8gHFmac+ZH6S550Tu1NsjQcXp9F4nGQHOKG2zZzmKtgK4q",
+	"I9WhQpAhpYt4VWNcI21D/VeqrCa5Dcy+AuVDljzP0TSHC8j6QmWZdhMmHAhx4+T5crxdzyrKJV5r6eSG",
+	"wEwNB5/0FyR1JdOtOf4WXeUzibPBrCFKRV2sjSSGeSY4vMILsX34qy7mpFgQ6sdjpDNwt5MWgMMB87hu",
+	"k9fe7DDMb9U/MYZtSdXRvR7PQ81MVVtfw5CtD9G11Dj1D7fnDIxDCeFnukcZLpEaKf4GdyWQICTgkoMl",
+	"yN3v0TakV6DwnPqmYkXmUuHj1o1GBIZiURWyiguC0asS9YNeUMh8y5rIHMJ0i9WZ7MTB4AZZTP3JU+6c",
+	"I7RmKyoI8raafl2eP6Cr8swWdR/kYFwj5YS75OYD4/v+gbZj4lqPAmSKQUZVJKDXQcXl+9i3ZdC3W1zf",
+	"+A/5oSR+uFFBlCk1bLDhBPc57g/t2cU/WrkAvuMOJKwTfUnohWP3q4DbB2rNqUPJJ5ksLlyRQ8azkHxK",
+	"jJQduF6RcU65GDzMjF3xlH3nAvlnlbuijJFTOud5zirpeCn+JpaQt6BaL6XKgLqeWuNuLo3GKydld4cy",
+	"MeyJyuc3cAanNM81An7ja62TOooW26EHN9DiSDWlgms4dWKn+FPhiiql9rnD5HB8n+Rc961QKScssgE2",
+	"dM/IGLWMdYSDPirMjAnDUyBLoItFbv8JuGSY9MxSecXUilgB3IyE19iBASbBjyG28x7TBQBvTKOxU8WQ",
+	"ApSml1O4f7E9n9OF9RHmTJOJkvMQPi2pxY88vLvHkisbwEiCkBcyWxGWI3EhpJ+1Q2pADYJ9+V/vydMF",
+	"Ey8AruYx2CEpTWcMy/7clpnTN/+QEirLkpHhkBc6umMK+687b399d+ftm3d33q7e7S48AUEjMa/8YGea",
+	"L8t4xZWBj5AltWM1klyw6nEzTwjVZJFTLiD83E5Si3JehVG17ED4GFB4OXyjS7YIOSa43RIkZnQVeApm",
+	"V0gimFlKdRmvKQ7T1vzgA8YWTNtT/oo5C3NGNQ56PbfC/oYQeFielleA+hetbgNXAYL8yC7IY6Zgl7gi",
+	"2Le/vkvI2zfvQJrert4dE0oW1EAWBkwI14QLbWjFsdtwNjaJA6CDSU0syrmqLlR0WzXvv6q6CtzmXKaX",
+	"TycTzcwLlkqRYey4b3b0fmlmdnn3CyUnHM0nQ0VGFbgizFjbCwUeE6Y1Fs2cUftbLKB1WOzP2dRqSmVH",
+	"5hlbHGGM+4WQhp1KpZA9/6/A4Xi0f5jYP+dcsG8UTdkDutKjo3vv1uVd18K3Xu1ZVam/YxMEWNQwTV/T",
+	"1EgVtvwW2eprjsdqvnp5rt5QxvrfWJ+MdZoafsU+WsJ6UyzX+VhPq8/Gl6kfeGNtIdt3NVbEStIhgFY1",
+	"RPOp2OEirsGul/JeNyRGjQ7Gxhnf8YPr7yqr+khknIo7z1kh3OxuqsWryGqPOu68kti21o/2z72rym77",
+	"A5tMnzCylld58uQEasAaGvmLTY2+i865mkYTDXrEUTMowlbT9XsHn2hDL/m/9I3aTsIbvhzm5Pl3PjCQ",
+	"jHShrvhV89JwfRDYv+MLYpgorDbhrGy2EJm0R9T3woDqw0HuD7g763kdU05kX7eynNhWjaC7jK14FcuZ",
+	"JPhC04aKc3OHpend9YicH0Tbrq5UHzj62iL1aL+xZL3B4wfDzd8gdnw5JY0BV5aiNtGV5a/ITnPwr7p2",
+	"/ClU/+puVbtex0EbLzgCsTT5O0J9KnVA5J/B4wC2+rn1yi5W5JKt8IkqgnlipVR7LB9t6KoVTELb1o7H",
+	"2ualBWetVWeI11R+JXWoMQMPOLBZO6zECB63/xbuZwnIyuE7zYOkB+52OQm+AenQmnvOdJOWCZqqtNS5",
+	"2B0wt+cA7nROppKhmwlIKE/AH/jh5IwgH19CzgXA1cITHrsVHkJgSH8SBWDiNuJrHRnWY0ptgm9dD9AK",
+	"+DtV9NOA2FouHFxYY/pPLRhaPtHa0zBhwznMgEw6JqHvEvzHkFMOXvhhDW0R4rz2kRy/zz04vB76Vuj8",
+	"OuwS8GutGPUjSqkNrx0z157RHBz1uJfcPzfMD6Dx3c7Ncos1MWhrffpVMTgPil1xxJ6PKLsuKusMtCoW",
+	"eHDHri6lxjJ2opiG67WfJXeVa/3nraKvN9Ld4Nbrh4+G7Itc9368xY4ITqQ/j9zsdE5ryUQZzbAa0Om5",
+	"t9x7iFyjz/hqEj7a2dsXPJbc3tr6cFQTV+sqBasrhADpWJ2pmj72kxfXxt+LTA7WyJeMLR5m3Oiuu43K",
+	"A5vuN2wHCM3NTBbTGZoqmiyZwlCmx+YEmcfbPAyXx+Ea1l5uhPGi39fs8cLEEo2hO7WeAHe8bcr1aWKa",
+	"nbkh6nfb9HO51LEYPeS06IQIaZgmv//23115gbxiWQnDV3YTJjRjOXMXRPggXEFVwE/9CndgnfXfElBz",
+	"a6Ri2YA9503zbZWF33ihnUovHD5rZVLj2xLKep+znF1Rb7y6Dabwl7YNrsIP9erE8pH2ZpOGX7F4AsWL",
+	"p09OT148rG5nzdJCObh7hbQSQl6xHH6TyvlEKkQOFUBmpVfzBTUz4LVKZS6nq+YFdWiu1bMndPJEzplI",
+	"c2pcvmVpbU5eq2BFvgYzstZu5YF2u2z5zN3sDFYwfe4Bk5GRl8zO3wXTr7m4ev37b/994+3gpru+6oVa",
+	"QzEvWX7FSDqjiqbGnsOwjxRLCCWLmaKaOZZ8bahI41bDxis5GFEHSzEjOReXsWuaTZGp2pkK39hw7faE",
+	"Lc98Xyrrollq3Quc8gU1MOWVbvcJc79ZcMW0f+TezvgLSEMYd+WSrw9oOxf14RsAmM4Kkhci40hivcAw",
+	"NqRUvWrHlv1g1kHmTBWdE82gOFOTC0YVU8dEQEWrnsmlQB3a6+oszNI65Yaz3rVmrsvxFQvuWEeuib8C",
+	"tAcgEVBvggcF12XOo7v5XORUCHtCiBXAA4XaE/tsSAusXYdWl/ywklZS1qjRPK8U/D2Hul2myEIWiuR4",
+	"Q6hj9579g0Z90q7LifKp17F6wB7pSzSwA69fjwfO4KjOVmmQUkSUP1NUIKk4yKxHa7JN99hUwWn12Qru",
+	"XmZCr6RV/OUd9Fa1hZ75WHSHciMMxp2N3x17cgTXTd0gYN6WhHj/XVdxxQAzxEOQrJUh+0xLHtYY/HVp",
+	"GHweOqygB3aHOBCDD++Jxn2zUFykfMEiyc9r4FSwpghh6Xjk7j8u/2sGNjw76t+/yoil9W6pRf7WLK7F",
+	"qYGs2QrniPvPL4WE4F7EH3QvRuw1/6kWaodAgBR5xVRWIFRKRsE2xWOiYRQ6OJXWB5wwtvXgEL0Rq15b",
+	"/0YfnC/uUgTs5BfmAkq5ATEpw2wEq4m2UZ041zJNC6XWd8EVO7yQxYxyw4hiKbuSXJFCoJjvDr1Nd/CR",
+	"jSv565affVL1ZJV126ywH4SH31WXto0POafqEtJ0qCvLdbApPxfaECGXx44mAWwirNf1RmCvkJvtjAcG",
+	"aQYsYyHLG6w5s5/2OqwqlX0nPFLetd8B8nrrpVe/Ortqfcne+rvBUvhrtVeuMKIUr1B/VZm0AM8aZGlI",
+	"LVZdIrtdPjTtmEogmZEUGnIvhSTsDdLRHFfgJCbNt7AKXoNjCnAzz3eePf9hZ7xXr6rwCq+i+4Sjd6qW",
+	"UPi/RVX7Wqgb62zSqbu4tFYJ1nlAXRD5zPXs7L+c7Yz3Pm94FsxK9d5hlWLge7sXpwigAEaQZ3sUVfQZ",
+	"LnSRm92fiwwfrTMP+CJtBNyFBK5iOmXa5xZ+eJ8qfsV+JTnTZEK5iRWXsVg452RimCpvEELAoCdk2hpO",
+	"ga0RaDaCCdoHe4EIVikJNimaF/7Zd2Ga40gOYYrs+L4/+3pn7wtSAPqcdbqVXGqmHKBDz0msrmU0JVxi",
+	"TRoCBGnTJr/rVUPgBxggmuvwzX4pu/b/8Ez7uJ1StzY2WhKEXlFh7K6ZcEGygswlH1o6GVROmxVoMwrn",
+	"1qf2H1nauN2xGkeFnFlHRrDs2JoTnT3a8iTeEGP8NZr3dsbnzMGZu9SmnKbMYQHXeuwLA6T6/bd/6mbn",
+	"y+OikQg66JTurEMME13zToxHFOp2iOaMGcd/0sMVkoZ9x4VpJa+U7kAkTaU0KG/FClxKpc0wtdtKanFd",
+	"7JpZO+bBOsmpm1PYc2Tx4b3ggALXmqHetuMQYeiX1BpBuUb+Xbjeg4t0NKXORZHn5477rGGI9NarjOzd",
+	"3e2TI7vWP9rIGrW9Gv2XSvs4Ki0qsS86SZ2eY53psYvTe5iD7NiaPsgkBeU7F1BWWrXgvTHrMImc9dMT",
+	"leiJNLyVqDcozHKIxJ2Ztat/kNZSkyqTQnx4zzQRsrAHryEf3psP74n/fb/ADMNNDcsOtbqRKpQNacge",
+	"tE2xCVMK0tvWgfEMiW/gkN+2S/1vBCvHD72XM+wmJ2brzqlYEfsVTbScM7jfQfLTPEOLiWOKQxNgovtr",
+	"PSMSJS7cBk3DU4Z0ejec+evTF/1cuiWr+fpVlx1nseOs4Sl7wHJ+xdTqI4cxD1lsK9wUHNecUaFHR8Fi",
+	"GrpjPpX44RYb5hag8N1s9hH5x/DoJ7BPqlGwyJ7BIdU2jZ+9zVtlsD25WRzfDbKjWitUWfkm+9OWhssf",
+	"4ZZ+LDlrhjy8eOD3u9d/8LoPtB8Al7oIcIkINnAFgFCpFIJyrX0WTg8J6jzJN1ieNzmj0IfuCV2HToMU",
+	"v/lN5FE7a3AjYVX5yUENP7YvbeKYjCZThw92T9FjvydCGt3MkWctXAJNIyqgMUm7kijnXugwkrH39UUY",
+	"bvdeRx7/SAl8ET5VIjznOUuRJMPRzmcImOMNB+VrtAFpsXkVXXm9NbCn8HUuxalP4GibtnJirNYklxyh",
+	"H6R/B9kehF4yxTKiJcI6zMIrkC2rmJb5FcusMygVqmru0PdLc7ia94xx1oXiKZZApzPBfylsvzN+5flC",
+	"AxkTxGwu7Rzfb2dI93DBwwx4P7zyQUgcejoZHf3Us42z8O67V0m87gGOIJcABo7mTC53awQxPewqP+Th",
+	"Rom7dPM0LK6hmDjWJ6Z9v8FFan18KKOShchYlmCWs/tlIcKvgR7BsDfG/nMur0KwQLCpNNyhnSAAD6y7",
+	"/4ECQR4zHEAfhCSzQqlVjVMDvwEVNdr+UwHQAeaFuK9CslNqeApD9oJVtmz3lbBSQ+s7J4hg5675jl8o",
+	"2vZUYEu4MwPvBl1yQ2cZTnilOc3PCuDgWlKFVfDMmntWeBIoQuQiS0iQWMxClyrTQErS+678jNH5CfRg",
+	"I7JzOaCeJ1JDw2yuHRp2kobm+/D0dhx5bkRJWIW12+Fpycxcpq2jjkMQ/mDSywUch7nUrRz28Hy3bLXJ",
+	"Y7fxgPEVVx7+DVV0ykigTQyaPKJ3AwF1tbcgW6Oj0ZmSC5LOmNptRi5rvnIl1yygLG7J8jPQAa4OuwcM",
+	"vi/kbCQ6xEr/qlO2lpmU5kyHxdw2FWRr5Fv/YiP7ojIvjTSLcmBrpf+sejq2bQWH+OeNguPyhl6zK2tF",
+	"2MOh1PNVTQ4UGLhxVky/xozXCynnTFHQ5lQYnvJFwJe0j8+lWHldLgJ2R8Zzj9WzZPSSeRIs4G6yrSpG",
+	"LzNntVKRLXk6w7JbHloIloYuLoBWw7npRW54gOgqKVh1s0K3aqu09jhOvNjCgZOKT7mg+Qu86g9oDuN7",
+	"60AG1/jO4SReEsDRvT1nutH1SMKECjfdMswQoQ4jtsgZIE/x3jGDZh1t7ftRKW8A4VT5dP4F1dQJ1dSI",
+	"E0VmKqYqJhTzd4CaHda8Mvsk51cMGB25LhOuFKO5Fb2ELGc8xfK78wfUsHMyQ/xOw/JcH5MxKUTOtCaa",
+	"z4ucNoH+rh1zF30PlrCo/VGVnrlX3tVXv+/rL/w7DQSeTZj7NxfodPAJfuiVbiQx4agMc9OeLEEKO7F+",
+	"rrUFu+R9W0Sc3mLSf6FiU+/xKnwjm6ZxMEZVVQ7bmmJv/K7HNXzXXGyK/V1jC+A4Px4SVWwXV+NkpVo3",
+	"inJP+8/mshEeqzzXshxiO73hJXz0Y6JhqUe+H8lnMDPI35SaAbKTNQwF4/DbORV0ylRCtLWhCc3mXHBt",
+	"FACkCqkav5nTFcH7RWLoVMfR4VpjXy9Op43Hy3uyZ4VaSM02N1B7+l11lte/+Y1/7l3HQrQP00LppDwl",
+	"lwqgtcs04IRkhcL6QntqVmiMYOqw/aZd1YLzvLc/3oTn2RaPFpooXWlCHU4pfF4buiJ0SVflAJylecEm",
+	"EpNI7KGxAWz0YGPnFkpmRWq+pnOeN4P269bjWeW9VTM+siHC0JqQ+JImsU3TltmKDG1S8XUVOKReLLJ7",
+	"3VNRYTz8MokfCZtPhLii+He+dW98f/0ZtkRLVD1mwSlkBA6v1CxRD0ZHo5SLX6xCs/YcIBhccCZIOpNc",
+	"g6+yFd557RN/BErBGowEKD2x3jHwvgxvvKGkwpeS2qhfrVm3Z0rKya0ATrQW4g+Yh3Ujf840G56+uxF2",
+	"uD8tSGVEB/3A36PDYWrOtW7HOWwfXPxjlHNtXM229mAPtpWlaPe38l5zncKfHmV9iADcZzZEV+Gh1nEb",
+	"OuGb6Ri7tgY6v6Jp8+qGC6tPAeo1RNb2ImwuP7KLoEJ7FnPg9d/EYUzVKa/6VXQU7GsE7gksmSqdIVD0",
+	"olC1EpjaW52cqGCC8zkALcsrpuokqELiH3M+54aoQvRjYnUVbHFSWbtn/T0yEDZjwHgzrUFSWZq3fTph",
+	"H2FZvyv7kHHoAI8f4RBi6UtnoeLMleaYUOcf7FdMlumf2TSXwsz6ck2KviCyitl/pwMTYlWRs0dZL0J1",
+	"7sCbNi4GPPm3HnfxzxmgY0oBl8tdVEZBELo3N43z0GWM5mXV5mf0ihqqXJCb8OzDe5p/3sFA4SxY2+mc",
+	"VaA++uCGKG6Y4hTSCEJ7COzks0jxn6IGEVUFfkLNZnf/iAsksS4QeOfwwM7DkvHpzIyODt4NrKF3iu1E",
+	"Ga6pIHNAHeFMkYyRx1KzPK8gkx6NMkUnZnRtMlbUW4MEs7oQLa/SISsaUj5F8JGL3qHfcmlbogMcV9qQ",
+	"L6vtUwB7c98gn50+O9h98fXh5x3hh+Gp6aXY9LXKUfRP8T0pNhnmjQSVBpLe+BrErBEdtbffQUQFcrVh",
+	"YMWFv3B7gS/cfuV7rxB3AOwNa1WT04pMDSlad+t4UmqK8sT3ZIL+w6g3qpjDGVtQZVwp9kJqYz3SBvKw",
+	"RyM2dFpNRnYAR/VrzGpzrRltidzQGjFGjKI8XPvVNfQuOUc9dw6bzQ5EH7mYYb0i9v+viVwKYmdJJ+TJ",
+	"ydfEX79q8tnhAWB2w+svxWeHB7sH+yefJ6Qcmk6InykPAsoVuWBTLgQX04TwDNhoDJ3C33HGdII437qN",
+	"Aw5gleyN2X0pzudcnENizvmcvsGRLJhc5CwhKX7bmYSFKCei2tjuS9FxJjXXBxR/xhZgTYnMHhgrH/zt",
+	"PkHu3hslo7uH1WNkv5MYifXUQqX0BrXRMPAW1BimrBj87z+d7PyD7vw63rn/eufV273kcPzu36JVwixS",
+	"0PU0MmMb68ZqE7QJPfWx9ZTE1Nqq7E2aFxkww9XKsaOESuvDM3vj2v8qsZo4MigXN9qeaMBRrrWSG+iV",
+	"76ri1EscnvrH35WS9zaK4Rq/IKulSUfKdp3cVlZyL1k7V4MQuEH7lzugMvo1+ntwkOCj24l9bL+2i/up",
+	"mSVxVt8/olqky+wZzkm8tV0U95jCmq0R16eVDd3BoOh4LQAROfxuDufXBTNLxgQxS0nAd9bkswtpZoQL",
+	"UJjZ53UsHLwIeQ3/cO82cXDW2Bu3iHDv/cdPH+M+zMUN1ubvEohvcA2GiBcbwjVRDAq7M7KcyZw1nOTg",
+	"Hi6sROoZy3oV5v85NMmnsavbyz9rI55mXC9yurLe/wG5e0DGe2Rvnxwclug1E/4GEnk92OOLMtcAyVJG",
+	"R6P/eHBwcPdgvLe3f3AYgXr232iDaTGRzvztc4trcUvQFxhmCxCyEcv0UOzsjWECeDc+s/Y8+xyjc1CH",
+	"vVqwjNCAGoWj7WMo+nlpfvXh7t4Xhy1Iz4103NhaEuZxDS4ljH2wGbFuaRti0VrcGOLmF333Scc8nWjn",
+	"7wQwqKSyUP58OHYYf5p4OQqQF0BeCpZ2NwluZTMe9lyCzhmP17uc6wVLOc3Pneho8tn4y4TomVTmc0xf",
+	"kWRJV6BMaZ5XAOM89NqjBzvjw9pBOJcX3JFO4r50H4mDioan2+eiRFjjU3nFVBTXDBkvDL9ifoJLluu6",
+	"L422j2b2nL9YOYZ0DSzXwj669IzAgYqh6pouFkq+4XPANr27l4wuVsC5CIVac/SjRkf34PT/GoC1ju5D",
+	"nU7KNRsdHUDkXz53xC2gNbAs6hBSCho+afVjvYLnvjetKhs82y5WZGY9damIL7RzpFFSqowLajo4b2Pu",
+	"mhtrv6B+mI3W7plLMSWVkUIowbV+VOcmB/J6K4a6SGcIxNKzt2EBIqHPUlt6QdFAwNyz6XI1rzM0oF3X",
+	"vT/Zt5KuhQCPVXFOTMp5SWqyVq5uZXiVRYxqFrdDn0GL/t7VqYGZLDQLJwNOLxQOpTTnno1iXjSxIuuv",
+	"xZSCoflXVHeoAzmZcKtsyAXFgFoZAwu897WcbKuhm3hNE54zV12UUzh0X8/YG6rnNN9N9VWlZLV+V3D3",
+	"bHz/6MDfFeRA/Z+Njg6+vP/l/WSkZxSWxJ1uRi6FHh0d3N+7vx/BBPM96BFHqHamb9g4dK49iZC9uJ2C",
+	"8ENss4cBicCM1airf//tn9rRelMBxnkFcqm6SICtJJcdHLluIlvqj3IFx4ATM9iIXhp6jadZ7IyDS8rF",
+	"8d8up7O2GNEto9jCNvO0WnLVO48NyxmPRg9Y8YawQkkEM/hZFg7ZPJPFrwxGiWvma9tOf//tn8w6bHmh",
+	"ocaN/FIw+49fyVwKIhcf3itqWKEi6Gv+qy14rX4mlOvC201OYg/Ec2yqY1p1hDRyi+LCi0KvXJFrLnWh",
+	"PNNAuGcZJ6MlY5f5Kl7zOqikDz/W01P8Eb76Ipdms49Y9r1n46e51Cx7Zl3QbHPzvDsXpFoKbmSe9Qoy",
+	"DYNv9tN/4/PWLDeMwty4r7vFq0z1OrkcjmnSIYZB9N6OJpCMMoLraVBFo6PR3j7+YB/LrEO7/64to17q",
+	"IskzesZISoWQBvheuDaFumDZEZlTdckMyehKJ2TO80supmQmC6V7F2R/QvJbSlDHHOBppdgx8RBoKNgA",
+	"334LI24qumEyBklftRPlY0OMpTMqBHjowM7SD6JvSEqHYinz2RVle+OzvQr70zXzN24RjczPzob8P5nz",
+	"lBusCnOvfAwuhJ4JEDmfDDUy4Y2/Ys1/5fi/G4ccryxx3y+UGDYbreQ/NLeigy0gnj9Rm4o+O77f6dLE",
+	"4VZsUmiag5PkSKNcjLN6f9fa2AGD6AE3hBbEfHiff3iPf21frJWS3w91JroHWrAzD6+YWhHXeP1Kq7lh",
+	"2i6iXTKVy7QwUgViMlm4C7N6Duvg67I/4oquvnFuCJmu3FlRQIS0XV7Yn8UoLtCGRUthI+V5yUg2ito/",
+	"Ur1sSDDXIMh988rbJljforIGIYSLvQaa1npRGYRWSEYNJVRfInUHJbmc8qrnXC29acxi31pUt07NGWnd",
+	"sfrpQbGGujya58eE5jmBUDAmHCpEL+5tVlXy/DeCzbXgEiojrnc/UokU173yImfzGLHBAv9EMpkWwDDy",
+	"2fOvT8n9w7v3mgm4kL525E+F3axA8A322pPwZ8xgccX3AtCijHXqlWEk+/D+5w//jaSMvHj0/OEZtKuU",
+	"VCiQrt3Q3qjKfXLq3iFMG99ORoUmOSMTns44Xh0tJCjI0dHoDvYGsm9d0c8A9GR3L3g4vm/3lIHgnhWc",
+	"nFey7u64OdN3uuYieqRMWfZV1Hz3d74ZQivIJWycBFUgXPYHDnsBml8bmjPy2eHe/ucQIPJ8MCTj/VxX",
+	"nPI1RCnHxCgqdE4NaP8WY16cLcXVAHUf6pgA1z7d7JgBUMSOTshlv7Efk/Pq1tDnJUc8lgBQQzSfih0u",
+	"yGeH4/uf1w9LCK1eMKowyIdiBs9hHiA1xEh5iYDREOSzauuzw72xbwhiTD72l9OlaxKKZKu3TrbNxmYK",
+	"VtqXsaPF76QolaEHckeMMbhWBbx0a7giwUucNGc/nknsd2L/ikMr+0AV3gdDLOzBNvw74AwRntllAwY/",
+	"+w+Y2GpVeT+ennChHzLL7t6/X0ktOxxHc+/cHl9XHOMtzjXTGsORWC36WfhLvoh2gGtfm72kmih2JS9Z",
+	"doRUDe4q0JBLxha6gxC+dp1i/+xHW82WxoxkJ26V1VpziODKNzB5UIWnM5Ze6mJe0+DfUZLmH96TjIUD",
+	"AJT5hBZaM3JErj68V3zCHffU3iFJZ3wyURgLbiv2dqVXxtqR2pigr2evYrjcUDaE9F27Qwmrwla8YI62",
+	"lGVDOazCgJvNf/vi6RPi/mrdAdwqCEAoFTn/pWBqdWTtxPOEnCMKT/hxQc0Mf2ilg3Rspxgw1Fc+D7sx",
+	"UZh2DeSBFBY2N0k/bqtrUVltkcTlZzeI/jrOqmdKpgyuF09Sw68ciUU1SqU10xpSvo9Go2R0QTXXo6PR",
+	"I2E+vFcf/qch+Yf3U+68FWvj2j9mTBhuPrwvrfpn3pOVYDjNmUo5hZ2K+RqVRzSWGGL1vDVNBP3w/xgs",
+	"gHEOmiYLqTW/yKHwQbGUL+DX+Lxm3GEOKl/jNToaHRDEPIdTfwL4l6OTIi2svWnN3HAx0gg/VSYgxt9G",
+	"BeHzhT0DyydLZu5cWp1GqKkxTHojwLRSgmKS6qb87eYncfp7PNgfUsotTo82FyXgwcZnqyv2tscBXlnH",
+	"tz0UTGWJe3QGF//tpgPGI025Yfp1CXPkpr82uGpXqqNIqmLlerB+e1YBKWpBZNi13F9DzGnG1sVZ657l",
+	"6MSwnDNFvpNKUe746AvksoleopVf629LNRXMxlsAP4i+4cCmu7xRqstBxssCvthQFnB3oDvrBpRUJ7DS",
+	"i46Vr6BeDA0hLhy64TKaWqFZnuu455vKuVOqPrPvkZaYFYDqN/xdsxRT/5lgarp6vZTqUnebLr0RPk7t",
+	"Cx183Hu9MLzSHpUiz0O98gt8vrmC7uzEXmxcoNOos2l/i3bDBJ5yEV37WsiD85BjdVqqCb9QoGwqZUtY",
+	"s/Tqp7J2aZwc3I/XLmFabzRsN2FQyeERBAQM37P2z83CyZRLRcHeqJ2vn0MikkBOuNHRaLy7tzseBVQX",
+	"sJw0hcq+4Pe5h9pJNJUurFukr/1zlc405CG6TRebGn5MF2WorDKqVqAsz6wZ7/1zt2RLdkHoYoGesDY8",
+	"zwkI/7G1BWSeWX9ZMDIvtCGK5bJFRLrfAd6IE/l2IzhB5fpjEH6f/0T1AsTNa3UaknKBooLfShlvG9FK",
+	"FjzPpUgIJOl/eJ8QLMP+8L6akeoLvMtM/iSUazfQ0StPtObj7wXN+cSj5Pa+0qi99qKYzymAMgx46QE6",
+	"lRH4ffJL9TkMDIOHgKDfENcA78Ia66AMGLXuU3M0JyHHZ4D+PysDN0aCLHq4Y3BZQi2G/aztlJ1QQnMp",
+	"2C45EeFVEG+6AkN1BiWJ4OEIB39Tu4ySPMXKL8jctWvnPwm31RdFNo06tt4EvLFKw9CVVqpbFnSuXGDw",
+	"O51JzUSCgS+Rr1xgHpuoRb037cgNhSHNnOEu7Ioyq73nfFRmY6fxh/bUVFfkJgpkPbljI71PSTnZUYxm",
+	"R2h+zOmKuLwVT7vvQLkxUR/qfeCiIUYbvtk3WMVW+2tYSWfKB/HvEUaqTFJM+dU2Z60SvXH0PzvcPT08",
+	"cqmVuJpWEUwppK9khOa5XGoMC9omVy17DIv5BdN6dPTl3Xt71pE3Pr4M9WAYez2pIXPv1YDw/chO662N",
+	"x+OIoVZ9JBbJtA2FqaxwsXBBwBVyyqw3KbqJI/A1hta+fzMVRo834fItIXSqGMuIFMBXagUgt2K4Iouc",
+	"CmAFrQIOGSQNLfVZT8ia6Iy2DsDKfGCc3qNh2i/Oe+azN0RzDjdQtXXq6M9GyX0Qgu9dTCI5F2wje0gv",
+	"DzB2nm0usnbf7/mNF6lU7Dsu2MaWG3PqB+M/uHHmvlE0aurPaJElxPAP/yNjAI+K11Rl0r1BMtc5LGHe",
+	"MG/cH9ZbNoNzFcsFrR3RGZtwgQZW7ZAWDEopw6n8hTtJag+VyB7W6qkyWNrNeFKmTq/RSq48EHm911B6",
+	"7I2P9u66d3wnBOWKDcmA6w2z/XHkukJp2TbagpXryVvLkkKvbdcD0+61zIK9buD5j1yvXhOPtQAQ4UmU",
+	"+J501XUqkK0pq1uC1iMDbwPk969uvhBfuElZQgMOS6GZanZ6kIPX7HuV8nMd3VBNlG+x3r3D4/rUi9+j",
+	"3b5OMu/hpDsRt6r03COAENkjiWqvRF/AXfYRjMgahzGejf40G8RYTN88A2vJqc0+R8LCvfDF/nbHA6RU",
+	"1150tWW19W7cVmlraeA3+58sgzKYt0JvC3LS6wMVEem9XWtACAOJmb3N1PtjaGUNoGguxadfCewWh9G2",
+	"rFqLIR3b5vSJiHAfNDwU5Jb7jj4Lo0pYX6qAw2lvPCYKuQ/JjOYTUiz6Vsdei2ukmp3dPtva466edzi+",
+	"MP1VGfESWd0KDYKyKotM2FzVvRk/J8pb/b42Oq+Ex5KRi0yBxQ5/WdXuYp4WvKL39sbWWEekJll56gmm",
+	"ULqnxtZOL2cWNT+GbkbfC4KfJkybHZ6Thfrw/qogf7EzMGOgDEPfGp76Ovy2GcsXnakNVF/2TGyIG6ou",
+	"hQ+8amtYBVNZhphABLNhi/hWWIze1g0u/9OF6YUXo6iYsuHNP7evNa2mSOthyTchzp0iEIMHi64aDR2F",
+	"vS7w18yx2XAz5ySq3yjP4OFKllmvl+yznQhtDZw9x63n4PXWxK6uBeSGg3Zz5l5ZpzueLrbSIBh2r2mK",
+	"hDBDtBRkbk08AXsciNSLqg6524u+r8eeOybnKwDPFBk5F/LcBdNjIdjrb83Y5fBGgqd4GfSa47nmVq+/",
+	"eIgtPXYyfGHdquOeHnbL8yxcHZWgGdrBfBKpoCQ0ApWWkBpUGlxaurgoPADw7AvWJMrGota7LrwQTG8s",
+	"b927D/9rX/Q6WPZtbnd2Wn+KIIncyNrhGG6rl7HsvPXCcOb1ZDMzUUsuEpJ9eJ/yjBUqcYd3Qj68T2cf",
+	"3lORMvvvXwq+YHMmTGK3u6e2TIgL3bE8QQKTanwSYn9WwhAv5PWcXkICXXn68znuITuWhctbqrFaVzF/",
+	"I3hC7guREGdFd0eKNxwaDNcIBnds1Rlb2Z+5QGE/JhR5Ha3RGqLukNKvoVTaTox9GnZEAM6v3dAe++RO",
+	"rsklWxhQY9heuO/0DPkQSfXsrK/Dj6VhFFBSoKujJNz32TOgTpfvX+6cFjBuh9xpV17rf6ddeemhs6Dj",
+	"l9qVB8tqp/JOqIQKsXPvTgm92xrQw9J/rBKXVGIJM2mQ1OHeuB0dCB90tfdUzfHhw/a9VmfA9UkNZsif",
+	"aHrm8Ex6ODehj71cu5qP2o79zqU2lZILTVIqQAL7oir52HEsRhowIHjOsNjDj5cDQ5qiky1CpMNt1z7o",
+	"umExhxf3lt6fX5pKe3UPsBzDOlWMzubge5cF2JVncnQ0wqqlMg+6Hlua+FrHUV2onVUnlwKp0z+uW/jh",
+	"/zRM71zJQhO7lxT/8N7Ajq/6ha2jouknvIpBqPl5WS8uJ+HB+i4L1rxVCg0L1br71atWa9b4kmFNZtJs",
+	"vDn5JG9NtsAD/Zg7NKzI4dAVsa2sX5JacdNmy8rlZ5dCNmiT3+qtR/RM/vRvPWrTc2vAv6X1sAn5t7QJ",
+	"7vZhfLyutrmWsvjUN+61tt16Wem4IascitYDBeeC5+aRCIzBN4tMk1PDtHlYzVDYfL0TrKjqexHE6WGg",
+	"Nvs3dBRuQ2UUJjmKyigYYYDZUS8QMFQZDQb+jTEM9QWzqa9aW/HJK0bOm8t07g5WtGTJkkJaK1RghUd7",
+	"2tG96YTaohKb4UqkDA37kIXmwCFQQSqrwcvE6r6wjn9uRqPqUR3qdb28NkVhCKnRc5ZKK9WnMmNNxnJV",
+	"/9tPo3t/O3i8c//v/+VsZ/+rw9OdL3/8x7NR+8hXzSYbwDc0nUEhPoQlpEjRPZaF8+kWi+rSbpFXvLcp",
+	"k63ewfiszLnIBmeTf4Vyar1RYdQqIVqSORUrMueiMEwf41mN0RXgKbP/cCGANJfpZYIIDq4BrEsKbzgY",
+	"aKpLCiRCDRG8lWV+sbKDXyywWMGx5LXj1xcRAIoX1qv3BjrUbkhH7cSF7YxmhE6ZyChmaCYIxXCxInPK",
+	"c/uwHQt4Y0hAIVExBmpM7BQWmMPhFiPHDJ1u9m585JAhYAY2XkKMvxwWjPbfTezUxAWjUQzV1mSKZky7",
+	"maqAUgVUCM//qI8I1oMRTa9gKUVGFBNsCRcIrgIFsdjJTM6ZTgjN6AKBpaxowC9BXU4Z0GGlslCaabKg",
+	"PPNLaBTlKCklK5JfjFo9WjLCZsKP/s3X7s16PK7xbmsJA2fkKQTutiAlVnTOsNjfTyNk2FDtUKF0mF7t",
+	"I73CECbIXHKhScZIxoo3rpQZGFJGR/uHESLj8KGeLJjPwhvvyg610eGGX7C4Tq61p/fHw67WyuH59kOf",
+	"4wLuBvnABS0GL1wWgLQd+y0mDD/K4AjpZZG+qqzzCwqB5eKK5TmwRy4KrolRkkNuYIQIIwLk7Ttyydgi",
+	"qnAu2cJ8L0wMZeXpBIA1EjiloCZIMUaQG7YX8W4YfcVN6ZOmU7kPn3PhD7fY9fVNSWBDdHzHy8uOnrID",
+	"6eXXhvB0DMmly7A/NFPO8fcefNFFFJ2MBJ/OzKNBKJ5OMEclKe/o+c6z5z8gI7X93Q8BojPQ8dpRHIRR",
+	"VJh3PS+zM+wQ+4oNwPnsCHekzKPAAkhMPyQo1/CTvlzGw3A9rRRlwwxp90rPdL3Aqb2Zh7pfj2tqYWOj",
+	"t8MXHST0bR8YxS5VcA1C6ZpE9xrbR6CgDrul72vw9M26Zm5hwlzWpyrIg5+P6mi9rPph9Nertxh9revv",
+	"Tz/sGvr7xOcwVQ8cXxx9tA+TDZibEy7CxV8tFLV/tDc+Gh8OD5wtABFl7KSh1iogPzCrwO9GigjL/vXa",
+	"UlnRl0unOsa1l5vcEFUI3f8ys3dcaqFjDBpPJJlb9zgrGLlgKS00q9DyQ7HHjFEFtdZ0Snnf0I7wq79Z",
+	"28BytCbF8ysFBKJtSg5hLrAr7kOVAv3EneluatYK87OqPxIM2NID8izMiCghJwDHnHHzWvNfG0Q0lbe6",
+	"/bNnMudpMwQNA3E5A4apeUgfABK50VFbnv0bQ3UN7t2asjmI6BrXiaGtnzE135wAGobVFA2rCLWvLOPG",
+	"Jep5a3gbMcFxJH66ym+vlYnnRTMB5Gd50d9qbS2We3vjZm50Hl9b29MX/ugvOUW9eZvKPGcpUswolnvE",
+	"n5xNMEFKGEVT06Qb9W93C/ALbwiEGFNz21kzDvGopo5l0W/D8kuVl7o/BeJUXwjgk7YeBhBB7yWdgYuI",
+	"rxBwyE+fPPouIerD+8mH9wozzwhO0YR8+G8kp8Sh4AGykING+vBeV69k9KgEqa3iwxW6oDl20cUX4J/d",
+	"3gViPQwqqoE3ehrpXQTc/am1Ixk9txXDuYbZHMX1jwMsBtzRzQwAuJi9JiVEkxrZ3GCVHkMOnyYUIxmo",
+	"2cIx0vPkvWIA1Zk9FR21phCAZG+MQy2l9nCFADFOThNmgDpMX57n7koqiyEO3PCNS7DeS9O+GjTzMKk+",
+	"eIZLgNKJ0hzWOqoZZR7Fu/LQiwlRTC+k0PQiZwnRhk455YoBq9gcCK0ScvLgh6SKgwu/tMq0UIxoVuS1",
+	"tEuaXXHkyZtTQac4CkW5YCz8CwjtrNZ4Dc1aI8L91y7TaynyVUM/hkZbc//CtnOipsV8Ldxz9MrEAVfZ",
+	"0V1RYeiUJQTMmoQYzgAMmBLBHL6xlVbDr1rslv5dBzBLudYM0C64KKyBKTIqDCkEIwsqoFTJ4TbBGc+s",
+	"WiWaQficHH4Drpv9jB2lR55LMC33aLScrYLpdTT6mqcza9ISzQ2zzZzNuBRXPMrRXunnJlUTDxCHXm/3",
+	"uh/VBsgveMpz++Ko+ybVPuAa79ZcUcqrGOAS5MX5bNLMv4H3SzyduToJloHW0JRnntHNzvg2I29seD+L",
+	"se0KsvyRmO0cuMNCYWKzLEwqIUqpmJY52iIlaBwA3dm9AenR6UzwXwqIFvIrH5v9BKjy+nBHh+n1MhZG",
+	"3vO9p+75OhZcBH/ZYwhcyKIHZn18RJW57tm9s/BGlTuwgXaAhyP81W8F79n1CJL0kPJLjDPh98s5jgo9",
+	"Mn1EuAg0oPFrhwXmuDDsSZ7OUIb9mYM1VYbReRM6tXaKuAfaR0hApYkvZBWZjVwoWUxnxpdUQflq4vDv",
+	"m+BQYVdi5m8ls3y/UpyzX8mU31DsGQNri6QHN0tC7alxNPpf/zd5WnDyv/5fckT2xr7+4sP/RVLJgPXV",
+	"GkP75D+R/THRhSL747U7tBPLzltbAW18A6BTPYOnC9K1Kyf/R6ghDHVSfbPwb7S1XyoFxRvt7bXwbp04",
+	"VnEMru1KNUEcolW/JdLh0i4ShKbW4cYf9AihVsZbllmGGas821EDbnsb1RsslSL7mqZGqodCydwbgJUN",
+	"qFmqmF27bx7+48E3T7764Zv/7eDs70+//XvzZ2taK27bNwtamNnRnTtGmsUdBEs9SuncGlX/eepojnbd",
+	"N/6CH/hPtrn2XvFfb+0ViVCOjlm8F6sE9C7SkJ4hXwklf38e48HvE+R2/cSPbJrqwVfyDrF4b//g8O4X",
+	"vTgTDjfl38YwgOP91jqenggp7kxrYuQlE1gEoNhEMT3DX7nCNSy0lpe8ZfXD62f20dHRiK2+nV18k/Kn",
+	"/NtH3//6aO8Jf6R//+2/wysLrpiOpJ8GfJQmLDbkYj2dTDQzOPEaYvw3SNG1UHLCc5xRKjKq4ALYIRw7",
+	"X8H6W/oUUvnO6DQQ5lj9QsWqhDkfyclklIw8KXv4hZCGnUql0Cr5q/VuRkf7h0mMj+xdN0hLI1jk1uhh",
+	"a1b3m0m9Gtf+Uc9Zu4/w7nCy9UhwZnOkl+pSDMByrbS7zB6d4mOj/qu4B5FCMS3QsZwo+Dk0+DfmmRNk",
+	"jumR3kV+VcmDhlgdc6YR5sC8WjfVwwhAY5kB5Z5omPCHX8ZoUMpl3BZDvi/l2igqPDErxlHdaENXGlJF",
+	"8QAshOG51QciZIxeMC6mpGjmN6ynBSzFske40kvkulF+ryNhpepSVOc5MgnVPrkvto3oiGo1xWLwWeC3",
+	"Dc35m0175iTnb+pC/5gqA1Giau+ebFB1VGvrhYyORr8U1ChG5tJYx15oouhiIRVcUDk9foEhqddWd0dy",
+	"u6xgfBeBNPgyyvEzd9Cd1X1w97B2tB1E3qvMQQ8moXJ6BiPwt2dxGE7Du+rsRug+NsGMRPXEwKPfOAlv",
+	"jcXPf2WGKt2NSvQlXyxY9vCqbUbCdfHoCIK1dr/4wpnR8w/vC+G0S8OswVfWb91Hcyt/9sOn8Pi7Stsb",
+	"4/FNIwhaiA4sQgnb1nwsZ8BBm5AXj18khO3Y6UtIxu0JThw3EbIkCGaWUl0mhGaZYlqzDOJKCckZneTM",
+	"JAQgQ6seeiC/hftHvzRapohD4JcK37fHDGCO1u+TXRNt972DafVHcDSpv2BP5RzLHJsIzjdbzuRMrxc0",
+	"hwszkv/+2z9n9MLO//UptreoK7q9EqBIEtmXnxxxtCth6V+TgtI0+GRbt+y9oHv+gArlL6+fpQutdk/j",
+	"LeaLuV3/6SeK+ZnoU5jbT6CI1RyjHqW1N7fm7VGBj/GjO/sr/fYwBrrwyQfBHcltk45qi3ukhI7sooxr",
+	"B/zCskiZVwCWagW2o4Gqw/VEnWsLO/H8KCvyat2PnzmerXkqsa4ez8JeYt36XCUXf0NlWSjN84BW1Z5G",
+	"JbNIU8YyLqanABDEfPZMpZYrl+nl6Gj01Smi1mIsZ3+8f7B7+uzA6h2oU/5phD+dPju0X/Iy8JgJpkhO",
+	"y1KkmKnkvrGZMSgSKoomP0wC6EH91tuPEe48rEP+4b3mc0bGX7rrf0MM6tcrvAfptWJlu54Sq1yy+xHA",
+	"/C5ItB4xrsTNVbnEMNTo2q5EejrzcGVNGLre5QZzCVmiI1mY13LyGlnZy0G52qy2q+QIDrekXoYaPvLN",
+	"w7MAssNN/RIBCRpc/yq1z24CrBabyh33y5+1FLvP6fKxI9gcgFfL1JRljwQCj0VuPKr8zRAxqNBFu97h",
+	"aU01wcaQL5WbQC2kgB4V9IVmjHBzBDRVnrEKM/QC6qNtbCqx8g5+NjOU1R7p+W4xN5yrK5E+t4/SvArr",
+	"2Bj7ahHu0JVcHvmJSEqWD6YNhcJrRDhzD7x2LkNChDQsIdQYms4CCJqGfywUv6Lp6rX0d5oJ8N6/vqDp",
+	"ZUIcs/drn7MXvvmaGsPmC+Oexv66H3Ku3T8Tl/6TEEOnibv2fA3QF9ZvYcuEGEbnx4QiznsKdY4QYT+V",
+	"ec7otKjHgsMu2HTixImQeda5fx8zM5NZNbnw2dMXZ6Nk9Ox7+P+Ts9O/jpLRg4ffPTx7WHeW/N/aztJK",
+	"pE/9XepgK/dCZuCauuQBFwwuvZ7HTBRcM8UZeVAoihfsoHH2YKhsDuhz6epvbOVdup29IxfvnLvx+mEu",
+	"qJ3J0Z2rPc9uH6m4810apmrsW/V75d9/+yeqHSeheBRsoVqmShaLWHVUmHaX1Kvx+CVSkQmWL0+Z3c1g",
+	"8K/IROa5XALfWLnLB4Z4Yo7GWfAs/JATMgFESch797ceiukiN1t9s77Ka+NSX3bAiu6+Ptp59R+jmKJ8",
+	"8tjb0u2BeQpABLDJHJtDPYGA6ktE0XUhirBpXo7uvRzV2Rxfjn4a79x/9XYv2fvy3cvRv8UPCb9NN+lV",
+	"t6HfedGuHMx1KU9aeUaVPtkny5m68/ov/+llMR7vf7Gb/P/+j/ikxVxk12vXldaydemkiEeHc+0uF1Ln",
+	"aY3Y6tv9Rz/LN5O/j5LRjOrHAGPuVAp6s2d8zrriIJHE4ADDHCV/hLDpMW4Xa0hAEeKCqeDQ9fMqS7Op",
+	"UQcb8SzTDq/yTBLNRIa0V4bP2TEU8UJCkMdidMPpB68dpq+dTqscMRvNVkTYk9iecW4nUyzFjEPDVJeg",
+	"X1imaZG6BQnzUPaz1nqnJBV6NvgACrsYQfY+gfOo7ZtW+/i2v9g1TuUhZdhNVuOyA+sm/zlo+Bbsiv0l",
+	"zi4zdApqcQ/UYpg3AP9a2W/57ew86f3x3rsYJItrcsBkuL4NY3P2H+oatDdrW9voG2tV2xMBMJasUFn7",
+	"lORSTJmCP0jB4LRkK6YBWqQCkle166kIR3UgT2U5w7qThhOF79XttrifVTffouu21VrdjC3l0r7gagBs",
+	"Gr2N2YQDaK7MD3VKX/AQJ4apJYXURVXyR5nK6Y9+ItXWJcub0byDcW9DqaR8CluqV7LOQsmLnM178GnD",
+	"Y++qy9QKaeFIMiuiCEV1jMiwXFdgaLGfFI+bDoUfwl0Bz+NuDUNuf9wTMD0EmkKvYzvuLLaeJ5B0SrQp",
+	"0ksiwx5qs5znslCYspmPklu6o7EnmOFMYTz1D7mcceNcLydndHqKD97qfU4Z7HjU4TYYOkUpc/CPGiWx",
+	"WSYz4Ari8JO9MMIJH3JzVC5TxWOfKkAWx/xGCVQio2REHfD4VGGtrhPzCyzyueISb0EXXFzaXyvH1VxL",
+	"Zc5j83BGp1sk6NU3W3R3RPL2BovuJ3LtdXiL115ndPrYbqNBxCBux21ZTsv7bFiITfaYsObewLY7RnqL",
+	"t3v28Pj0r/ZgDgbe64XdpoDFdeMd3hb77OZkvj1iRps1yIPP5vVJj95zk5phxuT1TuU/Pv1hQRXrTSr4",
+	"58qVsNJwEgpCYoUv3wsoRitr0ZiBf0MdWhLKHq1EKw4KihZmJtWjbAiVZhdB51bGYaMwrqPa7aqCsrWu",
+	"8u333/5JeZ6zQunr1Lu9q07M7ZBT9kWl2qbGrlIot9F5umbJ29UgsKhQIDf0TKjvnLA2SbPyza3wJkrC",
+	"cidtyR6+1V7rJ+q3It7D8Sk/Cfn8mFWaUHvoU2I0QWFJiKBzLqZQPeeiE/OoUXNNEzcux12yu22+nD/m",
+	"/6wpco3zPWKBMzon9EJeseHWd7eXwej8No1va+T9CaxvmIXt0uqc3JGH2txSIt0Gy08UeU4vbJ9czW5r",
+	"EiLjVYob2WZswMqfGzCZrmuzM/OrPXSYuOJKAvKxPXtSj+B+9/DeeDxKRnfv2fW8ZrStHPQfag719gLK",
+	"iXgbxZW/uxaHt2YThh34SZADhIWoDnKYF+HkerjpM1zy+4rqPSunIK+vril7f6KTrCqjTRJT9yeCeWhc",
+	"lTQAOiH7xEhyl6QzqmhqmNJd7Alf1jqxP1jmO7ikojK4VtZu9fj0evrPcIaG+Rh4kDa2C+r1PdgtGxmf",
+	"Bu2fG5DlW5LEyGy+MQ8UXTYjZFLYUY6O9va3wBAPx+MYcfsWclE4/MKjg8OxXWkswQO8718ZJkUHVMl7",
+	"kci9604vD7nv5RF2tX17qR1rTkZXvbDUqsOLYVQApQnCxwFGxVJxYzyAG/SiJ2iHn7aeoNK/9oXAreB5",
+	"bnXC4ky6T9bmIwlLF3q/HsLTy6MV4+tD4tfw2dtg9rHA3Xrx5lsi3+sCRohMxAA0MAqcmC9kMaPcMFII",
+	"qOSGk6gWrEN5qZid4529/XWZZzXA+xtHsR8U1uu5GX8usukwsxDf6AmiOQCxsrZU5a2oWzOs8kxGDGpu",
+	"X0WDgW9MJH40jlu2GU+7caexgF/LOYPkXxxxjTC6ubleXdN+rgnbVjl2zTBjkMS6nNXn2c1aLSpZdmQt",
+	"2LtXGN9x3UwwyhRduhzPbkPJPdTbUHLHZf2wPWybSUMNsIra22SDNWYcR5CsNZnemG+t8Mytcz/UZQlS",
+	"GsQtki/Xb3t10PiU22CAYDdmwTcSHT+fs1Nq2NRFImIEawBb4ynDpEjZMVkijrUmc0Z1oVjmKiscvV74",
+	"sxT5iixyKgTLdsmPnqxMsfRSivqGnTNmcCIqVFdY93YF1VEV0FLcQIHvvp044UBRvN5umDEnT06INUTr",
+	"CeMN+JTKcn0xjiW2vyrTtl//xzs7r/5DNJ/cdiXngj0YXEQFEWNgSQcCN01XwPrG0xkpRYxwQ2YUyIyY",
+	"yOyEk/NLLrLzXfJEGqaPyLnVH+fkM24qZG/H5NyoQqTWkT//PHkpzhEagEtxnpDzQMZif/hVCna+S84x",
+	"Uey1S8Y/PyLnEyXn9gkj7f+jpNsngbNt44PoB/t6qim/YmKXnNvD5LWrbjonn0FSHGi+wBkPs4FMNISS",
+	"1JfxQEanffvzIzcFCTn3StP+W6ZQbJSdGNvHUI9q+we4f/aZqaIZO999Kc6tL/eawoy8zuwMHJFzGiYI",
+	"KvbsP5xsY5scECCwSfw3fnnCc2jdygH0BAEUz8lnLq5CpHopXFzl82MyhdsAkWKtA7ZEuCaFABBjcoq1",
+	"VTohoahKJ8RueaaNhlo0t4J2/cvFhL+cp4gace4oAecO7pCalwJKVewGBZjLhJxjddU5kYqcz+Ty3FHm",
+	"eTRVKyq51Cw70efH5bgScu50jvukvLKeaZYxcY6Zpa5PMBSo+9JHL8W5YhOmmEihBSvOT4Vdi3o2YRBU",
+	"TLANoO4Ni1GxlF1Jriqm47vBaax+8z60Mte0uYdYyMhC5VTAtUawxeV3SnOrP0v5747ROstjyKgi9nvb",
+	"6K6YxR00Ii7pd6HkVNE5yXjmKno2UzW5aV1rRFS18PDrx3qfsdgRyw/B6E0IQ3wV9/94kgECd0VjJqSm",
+	"FxPSVDFYRumVXyihfA2qsfxxyc3MGjaisv1f2zez6i9yPoHfhFrL11Rf1n+BWxcrLu0e9I2En5nI/M+V",
+	"isxjLGDTZMnzHM79PvX5Venr68dUpLHHYjW8kziGL3cQvke+ZNWl/SO+36CST15JEKiMrmm+l4Nwotpl",
+	"huW3S8lU12V/gmCmR5Qalp3WgGi8tzP+YudgfDYeX+sy7OEbOIOzguSFyLhd1lQuMFwKBvurm8hV2wJB",
+	"rzeRkjbf6ziT0xnWns9kofoj3/W9KfPT1FdI7aIjhnRdQjc4engL67xn/GT90qqc2k5ZG45/t1nUthcf",
+	"1o1r+COyh1KyYnSLJetUjBPZrEruEZq/uQXuLolLRgWk17g/d+ZwV9a+x3rfpq4F3fUn0bEBst174gqR",
+	"fZaKmwYLmPtL28mVy6aq5kIzxFA5Gt29d/jFAXLLc1PYXx3e3xt/ubd3kIxyKabul1/s3b97d/9ued0D",
+	"r44hy8DAF0aPH579I5Y0H7618Ra+7EOr/JanSmZsqhgLOPpznmV5AMdI5XxeiL6UNrlMac7NKp5KNKPz",
+	"nBmAC5BqjtAUtnFH923lGdws224W2ZbtgZUT2Y/oKEzyxjkzbnkbAqpLybSGBXh2JeKCpivtTPj1XW+y",
+	"TPt+ue8mleWNy/BSRCKcfivHJXGThF1fASzFJrK43rv0e8Eh5MeyNeO8bo/LjzwDEsV67/fGN9F91/Jt",
+	"310FdrianTjeq2dEQZ++WlUwpx1MsymRDeJUzx/5Tqk2nP61iEPolMvJ6EF9mTuOvHZRak8i4ja6cbgH",
+	"8SkgteuQ6gRU+up6EhU53Spi+BcM+MequOmESr4mOHJvV8dP8HqF951/bgPuctSXesGn4tEgYkO3pn1Z",
+	"R2XeMJDvta3HfpCHdi9U8A690FQ60odnsfscqMre2+atyadVEuWRiku5qwFK4xKVc1SpjQ9DrMjXkKxI",
+	"uwgPuMYc4d4eZms3zqjInl4xdSajFEsOZUqTGVMlVDKAVgoA0TkGMjREUhJA6j+jmlCx6pfOHh3W1rDx",
+	"mqYzuknJvrAPNYDji0412faiPwps+x+RFHrTam6Dm38D6muYf3/7qqrjUhjXpwpBDzeLjfVp6LkhKPcR",
+	"KHuc3S7FcYuBCqSb+OTjFDgLA3NaW+qhJDHtk9f6sRgf/rWNb2Ubb7FJo2L3IhhZJQ35FUcIqGCKZ3i0",
+	"N3nAg6XeHN4PnC2jcDp0RYwkuZSXxCV/+AuqnGuPTOuT3qb0ihHazmQBmIFijoDczqNyoRS7kU9SzwPT",
+	"wyfK2IQCPpXbXxOeO27sSlOQAyjAFasFVobeVzt3+8NvwFguUqYIE6QED4D70yH1IXpGQbfYpYfwsFR2",
+	"rG5OrukZ+TnuuZnsmp/CO3UBP4xhEQ73usJCxYKNDpVYG6qMRthCjMy1ffhygXsAm3+ND998gVVY6T73",
+	"vm6RN0//ixktKdWV6Yvebh/9ROqz/LyEUYcFc0NKglyWIjHEUalIabtsCOV/5QO9HiVaKlfYvHvJ6qSp",
+	"jgNgVxdqQlP2er6/NrHuM3z85cvdz//yE9359WTnH6/cf8c79193ZNjZLm8Dk9RHQw5Wd+tV2EdVItfa",
+	"yX9KOpOPpQvid49uvrt21S1a8WBOfPpWPM5CHyu+gQkscpQ5wHUHsHzMoTp2v7XzHhD43ZZyecaAbJeR",
+	"5UzmTSMpGAfGV8hvBm/61Dbrn2/jRKXCtxkNas3pihTaWrpXnC1rKeNo1Tkm8AD3WrfC/UPtY0NzcwN3",
+	"UcMRjvzVjAfZlsKlfsrJ5PVCsTnXjfyVTigkyNBrGbD3jw63wUqa40FGF8DcDATMFUL90dzRky9w1d/5",
+	"fz8oWL0Hh7UegNEZ7WQYRYchXh1otejr18g9x3Xv5AbBMdGFKRR7rHvetFcXfDsn+CDmI3ix2URog8mc",
+	"p+7x7byLIGe9X7jqD5PWuyg1Y5sVlObmsWPuET2m50lp1r1DmuMW1l40bhO2RY/+PHXPWhm1x9Gml4C0",
+	"8hk8CZsspYsXTJhoKhjS52gCT5GcTUwgl/FgQ/0zxMLe3jym5/hoUwm0DEco00NzkOCTBDBmAdr4iFCS",
+	"0RWCQCPms6eaHNLheFrjjyVzD3x2STWZcMH1bBDDb6m9+or+LfuJXv9tzvYNFVBDChHLKsOK2nKbr1Q6",
+	"1YkptYPrWrk7gkjVxWSYQ6q5+UbxJjOdS0YfHY2eMztnRW5twCsqDMl+/+2fVE0Le4Kh+G9xSDu2rdEt",
+	"QBIytsCG51RdOiNgcGhr4JkJG6u/XdM+Tv109ygTHnaYBlqzje3eIgwiLEmPLrgV6+0AONl9TNVlI6z9",
+	"RftErwS9YlZwxjpU5B8EP1oRqrdDkYjrCsi3U41vVRQRTrpbpSAxSZDJrdTJcHiiIQrH72wUlNHRKOfa",
+	"MIH+V86uWD462o9kGVa2WawYVBKjViUTzW6EWqiPs9d3z10PurHXnop/4ha3WUMS8UvrJcXhbTSDoWxB",
+	"HQdVAWVUcgELnHgm+oRAjSnGS+3OhfJMrNUM4pAQxbShhjliPSdFuN0XkC9J84TAFBE9k7WqLw3seil7",
+	"KTI2gUPYF2CnUqTABZqQnE1pDtERB49l26c5wTw6HICvMMul5mJKjOIsI9QQSjSfQgdA5rRhiySYcWjD",
+	"JY5bDFmKNBaR+i5esYSwuUSaNLx8zVxBp6cSL6fRbv+F3yMlm3+YNbtzKruoMm9WF7iJw/JxObGNhWmC",
+	"XyIqKsyG1Rg4VBfwfW1HVrdWNEbOXe/rIYVqN+JxBSs3t5isWxpFN5alW99EA/TihAIAwnfUhYQZWVCV",
+	"M5IzTTJWvCGGM6VJVhCr2gKWWJdObE4MNh87ETXlQLeXcSxfPiZUEHnhgtFyicXx1hsCOAI9YwgTordV",
+	"m9xsZoGpa413YWDNAYyJkMb3NkvIHvxMU1yqhOyTQmRMkSVdJeQg/CFaehAYYA4q/C892F9sD30H14rE",
+	"4NSLAWfl9pbmbZxtn+6hFV+dwVZMNMaHYY822hJZyEKRTBa/MsSdhq1TRgR/KbBeGVQ0y/oE+9o3YNVg",
+	"WhsgLJdiClTOUl6C/cPy3J6nDRO4tRW+/OJwPPbIyZ07ohmbaysZxDipM37fXOCO5vnTCZiJg0J4r5o3",
+	"JF/h/Yhd3Ord25E9wI09+uEsn1CuEiInE+KDzFjJveSa7TaifNEwE3HL23m/1zck2M5QgD96Q4lOmcio",
+	"o8CyCw9hs2NXpohl6yX5Yn+H6I+42rzlqGWgF+wZuoyrrutGM/vJcRnXdL1+FSOgmwPZpSsi8wLhkqBq",
+	"k9+MztWbeuKp5IaK6bWjay5U5ue082S9bftwKFjWBtvwsYwVTZ5MFQtux4yKLCGFoELIwjogqHcWSk6Y",
+	"1nA6/f7bP3WCKemZlMqqdPvfpNRQ1Qu++jGVyhxAFCTQk9pnG/l2tafjhvlT75gMMmfmVvpO7RSPju7d",
+	"v49z6eBa+FQwRXJKJvxCMcJM7cCM2DfVxtZUYy+lMrOEsDdpXlhPjvxwcrb+zNurhAg3nXsRKL6ehk6T",
+	"+Nw21Ck0T0vFUuJ8gb8GuxJY1DLIXmrbEka+NjPkTFNsYn3sxsUu617mG04zOBdFnp8j6JTeJSdEo2cZ",
+	"mCzDzcbajIPyfsV6Ndp6TYxMP7xX1jAGulvF0GeSk4my1ta7XmkJf6QJM/DucfBFohhkKrUOxldNcP51",
+	"R+V6GP8bPTqvcdU2/LorCLBcMAFeMQRrOs/EDXQGW9yKdTowzxQ6XB89CeNm73Ss0VI/WvofGY1Q/ebb",
+	"nOvmOvCsE0f7oL+z213YXkbjBtBE05zpEx/Ea0S1Ih8YdMUk5wtmuJFq29Fuk48t08gU3PxUT2ieX9D0",
+	"si59vZRlwyBqm+NgjVinJ5MMsBVJzugVA9dLFmiCz1YL60RqpnsQn13rQsFaL2rOMk4Nu9XR0jRlC6MJ",
+	"F9owmu2iODY3+A1/dCqBgJcphjg84Dral/rvocfwvGfBWls6XImN920dLzxYFlivNu/SAI655rgC7x3o",
+	"ryUx9JKhr9/fXSuvB253n/2h2f9dGRrDrj3tCg4OGEb1izvInl4YJriCUL+1aAvFNLH/ZXmOrs91zsWY",
+	"K1VZ7Z9Gfy84yT68T3nGCL1iKbmShSZ/iXG8/Ds48q5/iv3rSBp4JH3cSOG/zrd/nW9/1Pm21j+77UAl",
+	"+IC1Dt69ZqzStnitENACCiVDBCghjKazRnCnGRaqx3p6n1Qb+ZX+dXb9ac+uVujpJo6mGz8mWr28ucOg",
+	"3fS/K52/XfTsD1bpz0PocYBm/NEzeniGrkwuBWL5wwl3TGgIisO9LQBtI7Y7RUNtwvPcUX5U0fx1Kq+Y",
+	"WoF0mRmDxIKZXL6eF+mswlf9oJaFYGWrdwy9pVFvUt3tb1R37Yg8yzWCe2rGBJEKIBwytI4ayUn9Q1RS",
+	"pHjJ1n9Yp+GdzWOqLFTP1h/4N5AKvbG1DmO6N+28EwuzRUUGmV8tzPm+EzWR6jFVl8zTum2lhCdSoUxk",
+	"cy6uocon8jufH7ZuKh+FB91bP64hGQcSj0vBlo4IBLZElkDCJnB9wpbqUdnboXMGavCvihUXU9Tjt6HD",
+	"YR06FHhMkH3OXffsoYlOuNEsx6RbvbW0VbNUtxWTShs/0JxDnCeeReNLvjA30rjLZLt3FJ/OOhA/MMV3",
+	"6IK+gLcam3q/1yEkU3pR5DRGOAVL4DNJySVjC7DCEQ3ZDQcWBMu9JRwqUACXc22aNniaUw2m1k/u36Oj",
+	"0Qkgb13YPWd3sSELaZgw3O6tV4kDrPgaboCxMgcpcPwPgAbkmvTN6ALoqkYVkM7cAWUrKjQPboAnthq9",
+	"sp8ydBp3oUK3+6px+7zVCBWGm/Isqg2ob4vlS7E2w5T03aLwfLSlMJ99m4IXugaLU9oXo5lO2200/Ew/",
+	"Utd0Yzor/U/CqsWc0h8Zu8xXL3I51Ow6AU/U2lnggC4ZuyxjTzK99IANS5rnx2TPWl2PpXDsrNUorpLz",
+	"0dEIoI0gtWJ0NNrbxx9soxldRZOv4bW3NYyWn8Z7r34a79x/9V/3fxrvHLz6/Oin8c5d/NW/xZEKL1i+",
+	"ERs0rvqMbH5+7ff/6/7h0Xj8ebQbYZhvy4yZe5U0mb2NQXnfQoLzAr2LrrZUl3+VhdJN0kVmZKG+WoyO",
+	"9g5A+Q/BDVZszkXGFKqeixXmO41gAIWByMFdq1X0grHsb/MZBlGKgYTqNW5VENo4M2QYyQDW4fZxpa1a",
+	"p5qcYzfPjyBSOKMYP9UMBH9mZ7JXALUyRX0B7twbjehTRE+FWe014KI/IfZAClK3Jj3HV9E7A+Nr9fun",
+	"wvOxu+9XJiQphaG6Amv3xeBLqNbOqUt5kNSeim7v3XqRjvBUF+kMctGhTp0KSKxW1BpVyH1AAbuPazCz",
+	"L6iG5HkujN5QsdHI1dur0eHW+K0rst3cSVIzJPNzsfZFToX2VyJEU2uvIXPkMUIEUE0C1V/jmuL29k2D",
+	"bYNRQeDPGEVYNhjF29mNB9WJOvgjd8faXdCWfDsPLC0UN6sX9tMocNp53kdvRxeMKqa+9kP/9sezUcsQ",
+	"SK2nToy8ZC7s4t4nn+3dJe4M+Byw2GioGyQnzx7hK7vAjeOiK/i5Ur/MjFmM3r1zrmVcVduW5IR8xTRN",
+	"WUIoya3sJ8S6SDszqQ3LyOnzx1Bu9bViIp0RbR0z4sBX9S55eMXUysysLEpBdKqsO59SQS4YyUDxM8V2",
+	"X4qX4j+Qh0pJhRhOCyUvcjYnIQJMPnv+9Sm5f3j33ud2s7mvQTkAlDtc5IycpzJjSD4JsEAEkPBWmNpp",
+	"3zpn8IXzXfu1Rxl+qnHDt5xJ+zLBa3ZkO4H+HxHNREbOeXZuh0LdEzD7OTPV68B0JqVm8BUYP5kXBmsu",
+	"/S0cFeT8Ucbm4Iekq52/sdV5QmZSSODVtRN6cJdkdKWPsGF7aF6yFRRt6vJXFKIsCfCGwveeWzcppUqt",
+	"CAVCTo3kpTTX0kUCzh+e0en5Md5y2IWhRMklofoS2KAgE9l2b7LzmJp0dk4+O9z/EjXGnGsN9aWHe/uh",
+	"FuOlIASI8ISBhhBm3NCcfb5LTsizk7PTv5LP5kxNGVnYFj+HDnLmmIJBgzl+xOb1ih3Sdxz4TRUiWto1",
+	"SgHP7Mghn5PzEuPs3HGE80osEkhxQQK5RkJjlpFC5HZrAT0ifOVElBvHCj2QSgFtbXYOaFQpzfNqXyG+",
+	"iYKB0vbNwzOoB8bCVoe4ef5mxz2+Ex6n+ZKutF0UkSV29pZwQwqeu3V6NaFOZl2m8YXMVsjhqB0aLDNY",
+	"H0WsyYz9J4a9MeGjwao+xwRlSKUmnwEv8O6F9SJYdv45rhU3ZCbzTOPo7FiFNHaDXrKFQeZEsmByAbdf",
+	"ORfmiTTsHKqytO1+WQcAPbFDhlgoEynT525IjkrJ/9oP7fnDk1OktuV57giRmEo5zXGkVJRTStgb+yeU",
+	"CygMTpnQYCs4BMbHj6wSLVTuFJw+unMH0l/Bo9uVanrHvXRnjrUShhvIK0cdVzWGR+PdvV0AxbAt0AUf",
+	"HY0Odse7wCREzQz0+Z2rvTsec9/+PGWRa2FEbrOyN7+wZgOs0cmTB7vkBaMqnZHPzn85/5zwqZCK2d2r",
+	"GSgxqyyE0VACNbcbx8ocnbOEGCgJf/HouRW5xQzu963W25lTnpOJolNQmrtYXY2zBx6B3Usnvr92HIrO",
+	"mfEORuzcLB+58x3HSdv4oMMbtE82Ij1SZRror3wX4ViDfA5tiFnC3auiqW3mmNgdNy+0Gz0YKgIqEJla",
+	"lcjBv/hjjtZcr9GFLHIqpmTOzK+tuGcNLm8/krr8NvotB7dafm4ACl68RcclOqhFvBmzLbI3ixxKdJz5",
+	"HO2z57OITFIlPOXDHIhm2cuW8gMMRCPrzUKzgnVxlPn9Oo8RvI6+nwztKQTNGpUOPTraQBvPUGqdjXNM",
+	"qPBoD/NAxlEpYMOozOahAgxKbajbVG7Eot8bBvSVJ4j3StkD3FqTL2MLqqC8Co0DoQ0VmMsSG0SFyC22",
+	"J+/eG9VZ9cc79092/vHq7X5y992/jaL7sN7Zh29oapwCbGpKp0Kzrs45tN9Yxx63lESUtG7j1D05+Zoo",
+	"drVL9gnOICh7qYJjxo0mmTRdXRR00tHDw3u7X9xtz96rt/vvPnv5cvcv+MNesv/uJzujf/n8Lx3zGddr",
+	"9oB8VNdEG+F9OnaGoVN9XCvhdIQzfpf03RGGThtd+kg7wmq00kYBGBSk7E6qw7DGqhTsnEy4yGpb3tqG",
+	"gNaPTrmRgfu+58grwNMduk9eMZUViGGd0VVvTVgWS8EgGyC1g2fqCThLgHkz4QCIoxBIOPzKo9OYGdck",
+	"o6ZTdYQ3voIXOrYBFMqM7yNv3wbaui5pn9ArWQDRafUbzUuy9mBdppjUQNg5d5VXgLLv9P4xAY5eBNYF",
+	"6NqQRWYfA1IZuRRdU+AZCwb06VQKDKcBwCIe4a6Y8Rhs+QuoDoOc8Zr0YZ5K9MyFRuL7bvMFUujQ5rSa",
+	"jQetC3rQqzCZSJQ6cRY15AVIZQhdLMCTtH6UkMQOkqfckGCUIjNpBfkgPnT7kevpwBOVzrjtb1AFLuMW",
+	"xgJJUkQKzByM9YC692u9aBJybBaLE+vvo/JF7xRM6GOic+AEIzm17viE50wnREvviTPhXOKO3tlT7Ewa",
+	"QFMa0L1XcJ+9sG4eSNH+eOyLWN0duV1AnoKjcudnxxc6yCYGpHWIZzX3LANQc5x+XBJIDzrEPsSaDn29",
+	"8wzjUPj84aDnK9wcPd+xO6KYz+GOHDy1+pFivTy7oTVjo3CRPAre56tkVHO88e669qsdxSjM7eg5o1Be",
+	"Dnn0GrbMFc/sQ/7gNi7U4GIsmdz1/MFtB/fpUrDMX1E6u9gfnoYpxY1UK7B8vHlILlguxdQejQlmRvm3",
+	"odBll4SbIoi3uT/aX7wU+AhWs7oAmCb743EJDsLecG3s8JRc7pITdJR9PAF0gN+J3kC5YFTpWqTkcHz/",
+	"pTj3JnxWoHiy15orZs4/PyLnLuYFARZsuwpYUVktwo0bJOC1MK2tPIJCWlb4+7jZfSlOrHkBPcz5JRNM",
+	"a0wjz2F+z62l8cD3RWOsE6I5IRqFoZG6138KkUq3UQa7/ZU45d/YaoSbGdIZv5LZ6qb3sSvhrkffy5yY",
+	"W9UhMf1xZs0WnkE+Dc3tMb5ykd+sKpZOcI/b8jdKRjM4/KHXD8/otKs37rE78Ax0ZX+89zHGiPKRbd3V",
+	"ZPSdxD5tej48B704HN8fpoL39z+mCsZpIRTT6ezGVGSh+JX9Jd62+C3fUx+PTp8djJLR6bPD0Sv7qWr0",
+	"8M5FkQMEX4eKFSS1po+onAcK7iFyFymFAx4ix9Y22iUn1XMjFE5ZdUStkQR2u5FFClABaNRSooqcOR2I",
+	"IXeA68tcGqFHfXSq/Wd50Y4wflXkl1tHGD+SqrF9/EP0jP3wM8XAyozsQ7h0toJW2o6GLGWRZ54d7tgZ",
+	"ahDlz9TqeSHO4WDeH+/fWC+/lRdnPL1kUV1xYpcd5QkvikAu+HRmSuAmfYmAuBVlsqWC+Lgb/oGEzYKX",
+	"RUbW16Kyx+36+Q1ev9yxriisyii6+2P7PpgWunv34z2Bu0WBOqQaV6k9iNxlgP3PE3cnkLgLAbhocumU",
+	"3HaT0GCI7ZLT+m0WeANWobz8/9j7F902ji1fGH+VgnGAbc9pURfbuVg4OH9FtjNO4thjOfHgjDKbxe5F",
+	"sqJmFXdVNWluI8C8xnmBP/A9x/cm8yQfaq2qvlDdvEgkm5K1gZnIUpNdl3W//JYUNjiQMU9T59KQMHHm",
+	"vXnhc2Fc+mQRJudmgIk3H4fzL1ZsLtXpHqGZxB32O08zMP6NPmqiptKwx0fHRydHT4+eHT2PmAVj/3//",
+	"/V///ycM5xw4cUcxBe4IUEPJTEbfm2RcYdV22Lvy+DKmMpRiSsLfzKU0WNKBnNUlawySH2bdYHk5EzK3",
+	"xkhwepurG5ctqy6CkcI/Mp56k9OxSZ1B9rpixj3ajpTLX0DU04rAy9dwzmWCRcym3shyNBaeICOqB8Yy",
+	"nKuKOGEjZSw7Oeq0YAe426q6YmTus0TzPvFIzsQlKVFi7AZRQYngR1t33Ny3qak8wMpk7ufZBVyvijD6",
+	"koMO/NWYzjwr2AiT+s46sKrwrLxH9uz4iOX+Ez3YPZ33msALXI4wkzNT5ztdtzF+BFs4M+04BZXszo3t",
+	"+3VjCs+Oj3ZJ+B8wbCVhTTN3C2GHtazIsxw4wxmQ49ASXKWh3xA6Y1M+8fKc+Js+VtOsYdMizxzg8v/n",
+	"DUNi+MI9cqWLgAs3vkZH3tJFXpuF1vU5j0+26qM+O/lupz4tKqGAdliZ6boJJ7akPw49nCuUC2Maq1HO",
+	"8oe3T5v+XYhw0ESmYTmdVkO/YRU3uqg9E8O1jk1jmJetGeVdFvX0d77nwU+/yjZjoOGgvoJQ6IKtthcR",
+	"3bI2263ndJaQ/djPNPkGHuEb3YWt6R3KoFIP2e0FVlWo+PRuW3ZjS0bbXE57xz7PTkn2fWbLgSI+5bO8",
+	"dgs0x1FJYg2aXUqt1vJ4mCNTLLWTSo9vkyDy1yy0korFRPkhUSoBrYcpYNH+SE0gadWQwjoH9qcSEpKq",
+	"8In86HObR5vKV1s67DtqYP30/tWPEXv/648R+wS990xp9v7l64g9Z2/FDyGuFqFhVbExX/iCfaSlkKsW",
+	"8TAKmaMhYES5w3z3/lggFGToCuiBEUkOp/AYwRUiPzssgYlw/8Jaf6Qdihz5r8CKGZHAE+ceJlqNxwhk",
+	"YQ0bi8+QGowUnTLuNuIeoS4F7092LuUObMqcLjahAFYEHIxYX2Uy8asPiReyqupKdcTaxZwLytOrZmi0",
+	"thQpKtbnygfdtfi0kWNSrDEOvSZ45dwOS3SACQX3e5CJ7+hBNsLhQCbQa9ORuDfg9I5FGypKDWOuLXT+",
+	"HA+qhcEnR0uG7dfsM8zScaaz5VcEAEQJ3VMmq1NL3J+MFWlKdaOjxmI1/KIzW3/Ni3DZV3ZiVGzBHhir",
+	"gY+qyiN/T09Ijouaf8lunZeCI++147Jwm/fWaTl+uubzz/fZKfpJYQYWxV2jI7TY8ij7Qu6vI/75oKeS",
+	"2UFvhnnk5yfPTr777mih4RnzND3o8ZjG123eUyJqPOdp+gOPr/Y18BLW10rIJT+c+yyzFm3yV3UbeXUP",
+	"AybuQHw6VI0AiyGwHtsJirwOoyQnjMI6dx7G1d44aOK+mfdEKuysMfH7ET2labDXqBWMGq3dGqNAl1Qb",
+	"9zfsdCDEohesy52f041Yd8q17LLHnCUq61kPXhCHpgG30SuAsTNwR0ImT5jSl7KL9RZd30uB1roz93SG",
+	"5evU1u5Rm9BCxNIUXzgl+paajrCmmKx+3+/sO1O62DPejZwTgaMnEbsSwe1Dr3edL/Aj2PPSqV0TcNey",
+	"5gjimqo4s0rPDbmrtkt5r2kepKOuVSOMgbpd08I7CbhTCekpnTEiIYh4WLrQANug3QPX50HWLo++c+X+",
+	"1osSOZ/7z9Za0zM6sMxkPGXjTI89GgpWFJQro1ZYpP/4yos8pzN/7z9Ws77XfCRSbBMba5VkubMfXGpH",
+	"WAhPgOD1Db4KfsfKi3pPL6I3n+NUyVovhMKweRF6WAVdcz6yL/hTGmIxFgvOTkMKEy7j1U/vLb35Q/7B",
+	"mnV+LKTLNe+osW/mpn7QFnW7Fw1hlld9c4qXSM7xRc7zPHOjeNmOtdVbPiv0VC+nba8KSH747VApIIFz",
+	"4G0mfjRAWSL/7zU02z4F35Yp1o1Z2HVVcwSF6fSFMBUJ42dq54igiMPxIh/n25uxLv7s5VnXaWINsdKJ",
+	"/yv9I/w5qpidpBIihCAZwqUkWzTEVHszqkDtsFeOpLHMw73Tw9RsJELnvr4xQue4b59djtbcjY27Gu4a",
+	"9snV2EZg5L46GkM1dbY3p+nqBbrYFCrBCBJhTd7FEr+CWmcafYpflLoisUUV03Ozn7NxqXPOQBHp9XXu",
+	"CP7gxQRBJvUC3ldADibsAf9vamIZCGNBX8ohN15CkZmf41K5x7pjQr/yzTVX2PDgQcB84aphUy5R3Vk1",
+	"QNMKBWI3K9cWdoPsEsZDb9WJrfdaOWvy3B/XNqUAvYJeyNOm3N7Y//3ULzpoF4+PNHdR94q1nh893WlJ",
+	"np9fUMo6e1y7cdZLRZwTbJkllZQQW6UX8eXWTBq3G5+v3t+SsAihBZH1c9saXfoepIuSe+e0u721Hmh5",
+	"7RgQ/mjudbiyeY8P0cr6aCW6HJS57Of+YFSE6RCLcCtBS3JNDrynsyWB9Ozoe9YN+D0BOjFHTgydtS9y",
+	"dFEPeEiwL1kKkQ+lcGwY9vlrilZG1/thqLuPpFuHnV3KKdfSp7qx0iEXdn7XUQjUQZoiiABVZFilrvxM",
+	"i1CZI8FOlb4imINGP69OMl6U/MQ9FoxuebjUtqSjW8AZXct9F5JLtvogK+dkJdIlZTowOiMVohn5gZEp",
+	"n7IUsOF7F4LyUE1Aa5HAdiTma6XZiEs+CBhNPBkJKYzV3JmspwE4ywnEJrFGklJ6UJhEWGY1F2mddHrn",
+	"N3M3BFRY7YOMepBRey6j8qSVE0/U8h6hM8UD94apf46F1xVca4osslK2I7ACQLgNU+cQmr6Ag3pRRI/c",
+	"UeCgLR4i60UavBBkwkaMsx6Xzg6jMFVZtnkYMvYOIQguJX7RXDQ+xOkzmfh629wrdhYl2XYGY3jCMpAJ",
+	"AplfE44fysbdnotGWuuDYHwQjHsmGIkwr0nG3MUqObsqs7EawTatuBSSAejGkLqPYJiIFYMVI+bZ1kS4",
+	"B41JUDTNvHytNEL4dgCKmQltbFP9C63oF1rQ9tnTv6ghZE3n0kajCQIlTL0upFQnlVX4K/PDIGpLPe9N",
+	"ottvdZUupvPw7O5HEOT4rBoxF3eAzfrH9vmiCfz0Y1EO0G4ne84HTY3sOfU8NLI35yXugAnXpvH2NVht",
+	"D83qW29Wz208tb6oWt2Wo7D/QW6Mbcex/TQUKXikHf/KqBDGZKOg1YqWIoLyOSnq8zkLhBF917lf/d4K",
+	"peoy2xFOc0d1r4XU8r0++JZ1SVSee2W38BRy4fP9EuGTcMsPgkO4vSoOK0a+ww0rfHUmDetrNcKMIzhD",
+	"+p3ssscffnz/MmJc2w47PnmyAPp9Y9WhL7nlH2j7+yq5SktsB7izdET3uWR0yT7bM62ebnU4RTsyzjNK",
+	"0RyQNw/kkx3dU2IwLIs9hFyPZzfMI1ThlZcFJuZAee8WKu5uffsGVFyPGG1Lk96x9FXJhdi4dzLkBTh4",
+	"WJjV4XteVT+xrGfwXsWqKntfBCtUPdZW41bVpTzAMN44elW5/H01uiqLbMXsqh7TfXYVl+70Iaq10ahW",
+	"RZJtF4ARJiurw8m2gezwDU3K5rexOwgnzWjJ7aoaXIKPya0KUDcAmfC7bEIVozhRKaVAP83XsIzUBF6X",
+	"pnZuQH1UCO5ZbU0Q6yl1NeIawS1GfNaDIHPbSTK7U3DMjGNEw9oajZLylJoVaePM9/XyNP/621scWR2M",
+	"apLs+Dp/2KerDIsp93z1cZ4XGEj727jEhUwobGM1yadg5/kvxe6GxHdl5kYgdqqZIST5Y8JJK2vQYV00",
+	"weO1qDEHa2E66IvXhDrZAWqu20HDMK8+15V2VnciEYsd1Ws/tyn/Rxt02Nh6KJlIgKd+nnCl9dCPaY7v",
+	"fMHKUBir9GwVO+Vf/aNbL1fZKrlmiVhpTG6JYlHT+IO6C1NzPw2V7+X29VjYclW1pSRMa20pdzx3mZ5T",
+	"sNZ7Scvo+Rf/6BapjV6xKMzj19uq0e3X4GFMPPJs1aJaaICHM7+jcZ83ciIsBt3HXFsRizGnLk63/fFY",
+	"CWlHvq8zmJ3kciBsG3UcDkHnEDPCsJjLGNLUmQi+iz3mqfuIZtywD6/P2fPnz75BVAZhTxHdzYBMjO8J",
+	"ivmYsCgmwgjbYW9sOCZ/RXgD7pHSPAEwVSSIWFHi0dkfYaB0KPH330Zuli/ZvJRjbrBx0s+PH3GRhidp",
+	"W/lc6C5decc98vdEGN5LIcF50H3gCF/dMSM77hJmtlEeZG7IZdIcHSNm2dewGK2ulXiYP5iFEqTo2ggB",
+	"MevucW8iXavsITTxTrmjWauI+O5f2nG/Y2WfnC3uTr/UxD5UbECNmU5+GeUMChJWKCQMaITD9/gwq6mG",
+	"R+fvTzCS9u2SSBqOgNtWgYYwudGPsxdPWfdN/+Atod4Ig9LTo71ErIsQ/b/TP7sEgON+8zfTYV2aJkYi",
+	"LyqhbSAOD4Iwinh4Ke0QZiwR/T7RuzLAJjzNwI9+fNy1Q2Ew/eDvMby2/Ds2RSEdcookZv1IzScd9n7o",
+	"fOgw+dZEl9LdB2oH8mXolTTcmgZCnOYFcdFcvifCWn4TBQuYlEyakvM7UhPosNdajdxxSIbtcHAp/bkw",
+	"kSychRmVcIFKU/EKQIA+jrp1p+SIsDQPk/0msT+tN7uU3Uwm6q37RvrA0yOW8JnpsB+UU74hNTvKDA7p",
+	"9fN/ce4tw7G3dUoJv29jQ7y3MRtxPQmM+2lFf+GbP+DU9CYFgORQdAh6SihGou75dMSjvZqmeNvhPyrT",
+	"xSDbgMYr0fRcs4ZhhTyJH/Dp58E3uW1+XjxS0rKCgTfJPICaLZCQe8DGKtNhXm/YUVMBgRMVKw7KODr+",
+	"/uk3/edw8F1ywg++jZ/2Dr7n3zw7OEq+7z/lx/FJ71n/UdRqrA6Pb8Ho/aq4DNwYxmTKAgw5aLDOLuyf",
+	"DYX37FQVe/Og1474qOUZRveuMEfCZ3sQBl0355VeajX+FT7bM3ryKxnmdt8n8N42NuQoeD4iTvBJny3j",
+	"gVRWzJif3BKHryF/9j7lskXK3byJVmymzeGnD1OrdwQ0wmd5uzRNtkCHBjmsuf9hKatFK9QDl1TDoXvp",
+	"drzrN5YNFBjvE2InRCokmfnCsDgFrp3n2XUOZtcDQQ3EBGRUHmnH0QENNh0Wdl2J+kDiayGFGd5TmfBS",
+	"yXb8t+oSloiHqE5VPIiJm4uJj5CmBQhR6VBzjJ5Nl65hvGeLHVFuC8IjYjrjOWGPdZYC+3Dw8d8/Hhwd",
+	"P/FIQxivkQpjNiQMqCwsjGIpZSR6syK05Jb/9wBRGV1KlKUwAT1jY+4nfsgcqPKUjUSagGYaRlxf+bxJ",
+	"j8dX+FRf4IxF0121JetS3qJA+Fe1qUqgLQgiZVsSP+5Q7nMVcNMGH4p/N5jQCFZEtRRCaT8mixsCNMOp",
+	"hDFP0yikX6NiUlBJ0JKMvKWUFTEcJJCKCWixLYn7gx+fSwF1Bn7CWLCmEIG3wxDe1/eY/Z1W1pFKgof4",
+	"lR4JLq9wq4VCEhMnwES8zyJMxPCSTnzWljArLeFed5Uu3+q9bSy9c/MVcSSzSvPIeUaT5IagWcIt31gj",
+	"6liDcY83Vtr65Co7CoIHl+eW1oC+9j584xaZNn9HDQ3jUGszBA9dfsuSi3Yg2wCVnq9yzTdy51os8jDh",
+	"fA1ypg3NIaRrjBjWwFtMEjsTYCTSK7fUIT4pQqLDUOux90ASYWyme5BELE6VoSpvoZLasZgXFcK86zGI",
+	"sJVWNOZazBe1GJ28A2GEW7G6D+QvFu+kHJrSuEXHw3v/5PbD2eFNNeRzVqGVNgq1PfK907FB9daV37I+",
+	"T1OWZBD5KV40whQzsVPQwITsKz2qTEVeoKjvSgbTb+GggHDdWqA65LwtjmekYzaZnoiJn4QGmptMQ3FL",
+	"2ij5IggfDbEaSOFDUYkYgKFOeXdNMhv1iiEAvli3OQjkCfZd2PS+elPz62xJO8wd1n0OFK2y2QdoseXe",
+	"DkWNQ9bNI4ptZ6R8pVHMLJkqX3RXnFbL/HG+rQkTF52F2lc6husthb8IY/+t+so73a5V2csqbVvV8y6S",
+	"UTQe34fm70ITV96dU91RY6PznepIbFLEPwOMywOx8yI0oZmJlYao1G2rhEejAR4PSWMPcnVdlP5B+KQ3",
+	"tPIy00tZzlCyM2RAXT1vZjKn6SEB6tQJgVCYgA49dh12Jmel5t8QYqWSZhjjbNS+0pdSEDLUkE+A9QAC",
+	"lgwk89PJTpHN8ciHfDwG6TQVlayV+rCupJpKpmQ6wyJu2njoU9zFgOkKd+6rmVJZZCs2SvWYthLy3bCh",
+	"sXTF/oFrlsZDwik/nNkN5fQNTYvDUgn1FvL22NojFSsx7cHPMKNGF995Eop2KFWOUicXcDQSgkQatjZ6",
+	"u7q2zHternylYuFTKPqoqqRQyN65h6mJc6owJJWda8UrgDHS1zJGQoVsDjw9PnrxiKdTPnM28OrW0K9V",
+	"Yj6tuYGSLWTyzlxELyKzqYMvVFN5YDWXJtRgI0GtwdFfKv9+k/y1KK52nWfa02Zz59XaMBo+zzn1tqOX",
+	"UnfUmF7uqFVF3bKgmwZnQG6sJHQexAq//CxXi19Rs0EUEEvR7n7oNighQWnHMc5cClivwX3r8fhq9fLG",
+	"ZRaTGQLYFZITF/jc9gmG3rOMaoQ1jc251ZgyPeu9w4Dmd8ey0bxc7YoXNpcKMUM1dTuVNKeEp+kdxKBd",
+	"RKVuL4dfLB94jV80bs1nLQy1nzPs7jaWz3xX/oxxDR2WG+1FSzvmR7s8SfxiPvJBt8PO3DfkY0zJTgcN",
+	"PsCRd5ZjJ/ildISFx+L74k8rnOu+SRjEApBM9fssFVfAuJzRWuunc47UBIoVbQELr9UmmUoU0h3QXsv+",
+	"2+aZ+RUFqR0huPu/HcTqVg2jj47HmgtHljBYxIzyomqqQtp2xGeemULMJhCELX5nxaiePV9cSiw9wfCi",
+	"6uMXmyweMqWTgOljAvI9YQWZLLUhN+C+fJ6biZPzqNJKHN1hZ9c5epzhvHZCB4Ipe4w1o46aw5PdJ+77",
+	"sKqA46d6MFN5E3HfCrBD/NilzIv1rVJ/H3E5+7s74u6TOvFwVpZW91M2fA2C4X1mC7kgt4i8HPrMVjD0",
+	"PoZH73SSLOxiVVjDcEB3IQ1WDJXNEyFzvZFRE5ZhY4n+nTEENZdGhHD6dpqxuNsGJIjjQ3hAQrKu/+3H",
+	"fAGmO4epcT12Wzzclne/+SBxEBPFRexnS7aQ6Pk5tWwst/AQXCgkyFtVRTLgqcJQsmGp6AOLZ3G68Q7K",
+	"Scx1soL++R2fW0o/Fj7b4jtrcJ97QnKErRnxz7+AHNjhoxfHR+5/1wFmrldBssk51wl72jmao5tzWsLB",
+	"S2HGqpBEi8jozFoel8ZZtBJCkGVTizN3cJincn+gWAmCgt+zuAF2qx2MNYxXgr/93T3+Hp/eogDL37II",
+	"BBfDPO1i4Lpj49rXfOBy1gDAxZO/s/i3vpxwAiZiqEKpcorrQeYBAFNxBemMFWW4EeMioeBjouIsnwuV",
+	"d6h74Nr1S1B8u/bqLdM5ge1r/Um+wFaSzMXx3OfC2IW7/BnG9qGH+pbOO4pHCD3RK8m+lQFe/VesqrO2",
+	"r68W6SpabKu6ipbw1einN5TpKZVSMFE0bBg8BGthNMZMURhcT8Cx7kimEePjMXB9DYkoYuOU+7pJVFvG",
+	"wjg8FA72UiJubqpMXuXh0eDxKWyXyrHfJR+B6bAzKjHnaQj7JkppRvgi+CmyQl+E/taYp2kI1WaSmytI",
+	"AprI4w8H716/Pjj65kmHUUGQUldu3THkIEnTIbcYMvYbRjzgDc2QXq5891rxtqd077/CfVC2W2zVLOY/",
+	"+BxTzvarKt9n15WvFRNhZ41dKDQKELMSOKL+rZIJnxHyKzbj+44U90thCKqtw14RzPkg08DyIchA43px",
+	"6d0UNTi9/IOamq4v1HcyWjQNxvJrXVe4vNZq9JJbWCn/p/InqwfxagJ6RsAIQzVC9aOBx0MwvoW2Z4Bi",
+	"oHWgwZkBvVcTuugoLzyBNRg2dINFUZwH2XLKz3cgkcobde7ArHWqI8W8AU8mwjj9logkb5+lRgqh0RRg",
+	"U5jLQnna24HBNMeah45rlljCBR99JcxxbQVnnlhPsVYFbZZuzC0MlJ51m148Amzgrbx5FbZ56z9Xu44x",
+	"17acVmt6eVjdym//KEZwHj60G/mAFNU0oKXkWJCrYYcqM46b/J+mvpfdOYka2Ih6lTgVS98FkZG7V8io",
+	"PRgKmTAeFFuYN08qqU1JEYr9Dr/4H6+Vic3he+PvvaN1Rh9pt/C2ZjDpSyVv2M+w22TSK80NlTf1M21L",
+	"07duVtu0JD1U3Na2E4zhTU22QXWzd66o9OYX1nqAJPA4BUiQpa5RzG/jhLfO4qs48H7Yh/vU/7wNnb6n",
+	"97aSi1+PVe4vHtGzk+92atFj5WI+jKS/KSEc1CrBHjV5xheI0ImWDXq91Ejem+F/fWBOTUCnfGzIPpry",
+	"mbMi7BRAkt9uvPPBcbK9igmSMwZmhtjR52xZMZDKW1BWpcmLSzlV+oqAySLqMY/ZUKUiwSljwei6jujU",
+	"YWduCVSLaazmYjC0jIKeI54AS5UcuJOTCbOaT3BaZV6kOgZwXh9OK/OOIM697LrVHOBquh2GcCQ2H9rv",
+	"7sS9m45phFHMUx8gNUxlaChrarjSwFLoW/fbBly/M7qQJbN+Xod4RGgIwGWiU/fPBWN9+lqNVhzrc3J0",
+	"8s3B8fHB06Py8B537at4Kr/wYnlxmiXuROxQgzOQpR0ajznALRsp0+gzWbXWYk8Ojr65yWI/4Zw1f2ER",
+	"uTXKmzsjPnN3l5zmh6ym8ob+nrAwMis4fljO8oYefl5UsnCt+dZ9IqK+prIrOqJT1hXmPLPdnA9njjeT",
+	"kvPzPDo6Oirxuk8c7dazoaIYz4dBJNmpQvzDVlAeK0L3sK8BDnqZWYgb91oD/OCeeZAIDxKhBYmQ01+d",
+	"TBAjQNxQbNOI/CH5sH0WD/2MzcgZDKRNO60iQPpeFbQy+BXIokHJ8Jnj5h5NpmlVNuSFhObwS/GPpT1x",
+	"LOaS9bAzxioNSXkgaKnZwne6hFZDZyZRGvSU5pgKa1hvZr3NB87tT64nKnxspah5vC8NzXNVnDUqMH9i",
+	"rp1FYzNfsteuziZa3KjqIJyB6vdp0Pr1lpaCjhd0LS8IBZWJay8uvJAWOZPcQcxrTt1IpTsUZvVraz0s",
+	"VBKIK0SG2hNQW44K5RtrJyJ0UzH5EAi6Df9KLJGRFZGktLNd/Dw9POa+0muJ4eshoUYL5LAv0uYRBm9G",
+	"2Gun2fuXryNGCETUiOA+xqxCPKOISSzZwj+M+QBeMA8PqDMZsVRhI0PCDMgktOtSSReZJb76L1/WpZQl",
+	"UMJTxllPq6kBjd/p3uiBJMZ+gru5ysfgCo+qgPP9EZykJibzUk2lW9UiYTKXKP6ILeAUoHLvdQJ3yE3u",
+	"GBBtF57Bm/7Br0oCNUM/qndoLh9d/Z+jyb/1T9LLR9WGl5O6bpflVtK/HP7Lsq6apS00VD+RQhS2O4JE",
+	"cOY+V4BZlGSBuT7S/JzHQzg4V9JqlS4TBvhwePavqKlRZxUHsVjVKW7BXcX/unwUc22h8+d4MH/Kx7VN",
+	"RcUSLiDOtLCzg/cqFQQFv3An9LHwKf+hv6KVZKL/cCEan9blFj8G8hOGGSvSlA2USjZ5/Dda647NHjRa",
+	"radTxqd8tglr5yPHwRm8+FYGn0HHwqDt45O6t7JtlkvjmyNWXbOiFoJWPbh5D6OyF4FXFWeF4yNtGCzn",
+	"XWKWgjEUFvbxCMYHam1XMfBDlgi7uFIMn9g6skH0pTbKZzLsFvvoFEWD5im1iVsL2n3Jf/4HP/jn3//4",
+	"chw9O/rrf9SHKBe87baFZZ+GyjloFL5oil3e7hU/wEBIicC9oaHeIohSDonSZX0hE1MgYeXIB1aFAINp",
+	"WmA+mn3BiXcy9AqTmpPvuKP/bq2j95HzmiNxLzmwYrRSqPnVZ4qGL4x4r/mSrcpOx10rI25oLtIbwW1s",
+	"ItiBVOaWS+uIfL9LLWgGiZUdhnnd+w4noAu4zSa/6lyNxplzfWiW7xXMIHHuxDCcstIDLoXBb6Gsj9su",
+	"eTSnwbuyGLxjfZgyA7FyjKYk45gPD+MTq7L0d7e4WZCm2yWo38sH0QQJ7HRKX2Uy6WykrgKCrgrD9vho",
+	"nIPSzxPPLUklI9FHo0f7doqAI0gzxfMlpkmgTCl2eCjkxE/lMIcEro9WX63ZdoZ/f5N/4tG2BrRP33Nj",
+	"pkonrTQbXYAxDdRyIQZObVwDG70Ae3Cu1JWAZVab/3L/MJlvx0d7WMbr/UeivjJ1K8xg4uRvd0UFUadC",
+	"XvkoiijTSEHedrgedbvjRuRo6Wmax3YRMadqIGSZfq/b3xr6GsyQWXUF0sO/YcseG1o7fifTGYvxboKo",
+	"jdHGxKdT6rERfQsg2UhIJzwR2i2TNDoir1HDSuepVnJwKfOTGkAJso6yY4z3rW8zLAHZneEv+2IC9B35",
+	"YRvqJLF6xqYcEVew6CgiYGZtCeTObUZlRcr7Uj47+p6lwljca9ePLu6UxbvpXpP4poi05FvoC2siZzZh",
+	"FA2tcm5Yt/yxN0m3Ltr1C97NdiQGfvfXISuo5XBvGvOenXzfnixyJ8zEzkWMyhboyF/o7+s6ieepAGl/",
+	"dZb5Cp7iBxJigTBWagjw5Kgyu1F6bFMXvfJQmIbWFa4tiHiS4zuljiAnm+mDqm6DfbMleRi+nl62hmCs",
+	"oZtzP5Npf6XDfEWzkvA3k6ss0uOEOusJxTCQybbpYvnAijLBHGgwYBebLt5iKEHTlueW5raHMGGOFc6R",
+	"qceHRpoLZPIB371dUsR3rEGJJzVpwH7tPp3xg6anQMfTWUVTPuu0bimfmSvCSKPVWcVibztLosZxIQR2",
+	"L6GI4A5jJftCj5rlFd7blsXVzRy+Zll1ygxZBuSbCN8teRfdrDlSmXO2NMQgJm7DFMEJihBkYnZKVV7l",
+	"LpZfpI9ZZiBhKTfW+UMlWWYy9LVyFBXEmyn8LKw+jrmB0jRDDNykylhEzFdp4vwfCbh/GkjoTyTyyAj4",
+	"gViNBQ4ZdL8ckcPk9YOwOKDe1wiAyIWrX/vjCz6CC2Hhf11YLWL7BOG5cUog2kidS9mdijF03WLdr58d",
+	"HfvpXDBRV5CwBCYiBioWENZJBSyFzOssrgDGpl5m4xEHh6NlA3MnHtQHkDC9Vvm4W/+pVfv2M9We1Fi1",
+	"ORoToixh3R2GHCRMKzGLnUoBCv8e9HlslW6WBW8w6UmYTG4bOG9TyRijyNhsEKsEo5heO0FSxxCvpFbp",
+	"Bb7yNb1xuxbMe61Uv6UgQ7FJ3HVTgjmfb+euA6R1r3PytHgzkwBJAFu7IwB5RFaMyIo9/vju4/sn+2G9",
+	"Vwh+uS11Tg/sgGbLr2iFZD9ArJxJcq4SMPWynR5AXjehds8MMYpK47zuAK5UpqWPQJRJNAzGK4uzfSRY",
+	"KqNYZPu7v++xiK1xAT6Ebon9oYZ+f18u32bjZrX8KbgWSlL+3/uteQ5Aq4HmIzbWOOpxOhQpFHCLkvFk",
+	"JKQwFhCCrEZhX4D9bbw1gWez8b5lAM49ECFWHT9kDvE0fMWkE4vlpBGeEfb7eCrS3FbLzbdpvcY8BZlw",
+	"fdB31tHhF/efj858/quxduK1ViNs+fVNpnygnDPnvnwGXGO4R2Euz3l6NNM5+Ocv5uNYXmhoaIjW8eTc",
+	"r/A1+CqjBVXiztcOleKhkzRW49kNqsRvXwyOkxbC+W6kLJwaJ1uvNq6tjH5XOu5wsR7QNlR7fiVl0g1C",
+	"IB8nURxKIO1WemNXYCXPmIF5xtwOS7V6QVIs7B6vVvvXsFEhh9KDHo+vzOEX9/MPPL56k/x1iFjJ61dj",
+	"n+dfsQAM+iyYK+6F8+PsaoGK3WLCV9+DkURhK25fQg5aMSLy42yQeX7fd6fl7baZvJSKjMK+rWI9Gk0L",
+	"5XSJUamIQ6FRUxPaH3+VuQurYBZWebu7+AWf2kWldx08BK7xNCBD9Cm4j3Z2C9CgHwvoBa6BJW4JlIVQ",
+	"qhGc011f9b05QfR5aiB/b0+pFLjccmlxuNJl1cVtFBTnKJkof/HqF44eQGT7HanGxlROGe8C6SN2/1+W",
+	"kK45mwiYMsx/GkjB1+RPhwrFFx9BwuxUEOY+MTbGgDuXciMo+0pCM8p+oId9BdoP62tNFzXP67gF3L6v",
+	"Bd8LuP1Fm/Ruewug+3sd7HxLdf5OQjml5EWA83OrE+MbBVSTNiZbF+k9+WsRYlWJbVuh/rO2rK+NwJUV",
+	"CiaURRh/iS1pl7V9GSKRKjpH9Ya6iHvVZRoCQGSadtgZ7ZpwJq1iRo0AzSlIDeofxFhEtYVQRaq2XZ+Q",
+	"PzamOvYL96OwkFpA/dhLnrufaK8lKbAxkX2b8ESZpetzpiHa0ArTPRD83hAwgu2RG1rSZMIUHunmCFqD",
+	"GoPcEkV/wC9/IOkHkkYEkWxcIWj0bW9IyXTmpjFndcYSzfu2wFGgogsEwTZDSDxmEdZjYS5LYWGiYpDU",
+	"Z3RDuOzCv3j3AbNSdGoKGtg4swSasiA6xXU8FJN9i0/RGe5/hMoTmXP38Tz3LDK1/cARXdQ+h45oha0F",
+	"j/wB3ffwUfM22wsgPb1PUxt9wQgvyx1C90M1djslSQaf55TlYaec6VvinPsQejLhDO9EsCmQxqJw06fK",
+	"OEQnz5ixHpzSN5vkxtXikNKGlMr+BZWCWdNSWGkPOep+BpZwJjd6F9jutCbDryynD73xfjPfvMrTjTYk",
+	"IWWUpYhvzGoobD2jNbXIxw8ctEcc8T6z80ZLFRx0A2zg1cpW2YCqdHGC/ygzlvWIy9UYPOSULwxP+ZT6",
+	"GftKs8cfDj6++uXg6NuInXdYrKRR7JfOycnxwfE3T15gNAG3Tx2Z06Ea0QhhW+BMI7pMmp5eSmFx/I9h",
+	"3S/um0CkKei/uhHrfgFpNYy1MPBXF7+g+0X1/gT7V7fDnp2csK57y99pSx2/5C56rMb3Who2EsY0FLm9",
+	"p/N9YOkHpXgzEYDkU9KK6LdImGIsrYqLtQFxcGPA3kZxUAvY+8AODxquhNBb0XE9qga+AVEvL8dsI7JM",
+	"DR4YsJLGcmmZkktmnd0WsfUHGh5QfukmwVtrwXmp9O60XGPaL8bQGwCTh363WHJaD7yL2Lqb+bKUsnIb",
+	"+CYTpOUGvktlNlaj1SfoO1545z9Tc5/HTlS9VRKH4fl4apyq+Cq0PdGoNH/nTTc4BbhK+Gy+D0iMstGj",
+	"F99Gj0ZC0s/H+T6FtDAAXUvTN13GUGW6fg0nT0uLOKpZxLYVxt4mabxlvQ/Vw2X5fkgj/82yIOtr/9iy",
+	"gZQPkvlBMj9I5gfJfP0KggSpEc6veDxkJIgYIf4TrI6aeunVTYO12cVSUVMkhzEp2RepxVncvlNZTVsZ",
+	"Onru1u65vjdjnlAjDFpGecBJJsxfU2uSX6Up8EEGzfUomD4xsQaQBoFpMPQzVFMME9F3UrTm1Mk7uqHf",
+	"DGjTzfGPpkOVAjNDgOYKlWIlu3Ajljzp1n8BXG/dsw27XjpSwVdytFpaQoG5Sq+bR1ArowSUyNlps92S",
+	"82jMpVhAzT/MWNcIDbaLIh5/ll322MkKA9w+wZl6/rARh/sfXRIx0yHQzDhhaCCdR7frC8fkOagXMr6Q",
+	"p6E5FxEwYezo/l2YfEIPlR4wOD0ns3nQk3C33Bs77IxpGBBkB+5bQz8zYCI25HJgsHnL18pId4uSquU5",
+	"e3709FJ2YyUlxFbpzr90C1k55QIDuTm+Vx1bvhYyOc9P9BpX1mp3d7QNY1iOjo4Y/t/xd+6/x9/Mz7Fb",
+	"3YZwl9YEgXD8fAXT7Vd3u/mMPrfFWZMi/cejRU3iIyHzDay8/rEy1sMN1R3U82+Pjo7mptQcHXz/x5fn",
+	"6wyosWraNBDnLdh/Vg//u6PdjpEhspo1d7ABA2M5xmdxMhRN/ohYL/eXdgI99XzNYp3bSlqlrhgPFMmy",
+	"MU49oPKEOBcDZXshcPcqUbzib4d9x8lTpa+ax3kmptQ5GkbN9PsiFjxl+edPWcp7kNKzZqi0ZaXvQWWh",
+	"Mm0iJ+0I9VfpBGd6IuhYPjhSpOn/+/8YMYJLqfrs5OjkacSmQxEPGVY2GHb+/ikaTOfvn0X4MiebczTS",
+	"2mEGzmHN9/w63/GWyXr+dU1zM8MDm5hmU/nCCnwOe/zh1dk5O88Tc464RqDdLUalY2dH3z2p0FVBR7tU",
+	"37IvBgsDEPTEFq8Qk0Kxf0/D3Xl+pOVmtEI69RB5SFP8ZWfj0CyffG8FAsUSTmQYZ2tyKKWqgCjWuLup",
+	"RSW51FjnLqswUsxmGqeZwAgRwgNKm7UCzZzrw67Y4y6NdHtX+mX3SafBv8hXtFUB4N/SpNleIZyiyqwR",
+	"idudnogYNiECLgC8wJz7ckPFuSg8/QMe/6hylu70sbt/Ze3STDnnFca4Nhm1oBFDc039T2+Svw6dhZpo",
+	"Pr1BkjR8yYKCiTeWUKelmp4WmKWrYup88mvzb7oHqDqveWxfyXYGeIVTbJCxnia+GjCdX5X1LTJ54zPx",
+	"AkydHxjOY11cnbnh7u7meGwPnGcxGvuZwu4nrNpDN/JG84TpKxZw3jsZe1e2nxmeYn2Sh9QTaVmRpHxK",
+	"OPE42dTJD7x7RGg0TnSdhpS2d4Z5jE1R4dCwzRWbxQMuUW0xIG71nE7jPsBj0U58cLstfnZL8MSwYLKy",
+	"+/PDWOWmmqSUx8CGaopuIJ6oU1nrA2rVM/6SKo7wUAuYWjg3T2nnxgzI41d9xq1zJIxFDM94yDWP3dec",
+	"4pBgLHccObZiHMN1EftT9ZgVNoWIjYdKOnORwcEIp9CuEt0pQiRJpjmOH9pIwEerdI0sFd3CB/eZmtAV",
+	"Tj8suj5TwF5REDqEDTCCqapPJSLBMUMNp+C+pLK+a42V15bhy6kTys04pwd4gncWWzFBfGJzh3o76cxX",
+	"GWwcOKndJk+/CDxw1IV5XBmVJM78NQBRXQdo4PKdOvb4SjT13U/LmrlyxbztG19gfro/37kuLnf3cX56",
+	"bVx5tL7fRhRR7eGq7cHaY3vtFg1YQfa00X21EhfcX2vtbrRt9QWkifFI4Wuy9yJjsCyOb9GzVWXg+qHk",
+	"vvmqJQb+Wrlnx75LZssEShAfU2GHKrM4QA2j0xsn3Ju3VaxAuKGn4oFw7zHhUqcEzmcLXk04gvmGiU0Q",
+	"7CTmNHx4ifn7Oz632vCG/DsXTW6o+rJHdSD317tr2OSc64Q97RzND0WgJRy8FGasjFgFCePMWh4Pi8Fo",
+	"LVvI1O/lTo5mwMp83EdPqas7aD8Hqsu0djfjlq0L8tOe/kAmNxOWepm0fCWTc3p3ePyexFZ1m4mSuRNd",
+	"ILT1nZLaO67JvYDQCW0sS/jMYyAUhLp2fPX7kqDPjFWjA7LUFwdZ8cnX9ODuA62NcTsKFgrJMgN3KHBX",
+	"nOZ+o7LhOoMnl1fN4izkfiivLtHgRMW8l6XuW1rEajuzbKSMZcdHR4EysPT1CmYeDwCYu26PUUg59FPG",
+	"8QERoAtxljSOEeg0IbYVt7i3kG3FEtfQAsfbeP8DHP7K/HeWJDjgE9IkDH4LYfINMJtjheKztSVKWNxt",
+	"WTbGuRkYjp8boEdlYnVq5PBLXCK6JRHzCgftQtw2Fja6P97NuHlJRrcpitezy8sksggG7XyosBqMawjI",
+	"+wk15oQhRphKVBmNEAqqPgz9xQH4SacJHW2DAnzPovNlA6ONCP2KHHd/zf7WMPg3Kw52rCxuEc+/LlEW",
+	"xvRbZP32eC4PFO5e3e04OPozwBhJdcLTjDo2gkWFLgC/AqfbJEyx5uMOcsrNEwgrckpIInyVnEKkQt4j",
+	"YXs/1PvNTRfwnIUx6MBacxMG9oeXEhgpsi5TsHDdznzlDEUq7XWPyvANeVcb2pxRabIVjV6nqduGCRmn",
+	"WQJJ0UGLA6D8ysvdNUyYS2lVFg8h6bA3lukMP884K83Yd5/0SAC5wEJrvFviqYOfYdZ9MdcS0BfUK0Cr",
+	"sIppGKkJ1E//dn956Y7mGrfVTKCmxxMfkdqxt+Ne3Xw9JZqrNHWvRXW/jRGItebOqBFwzPX8lHf3XWoq",
+	"D0o3543rQHcZCakFzd3vudCGAFh8nwshsORlpJjiI/+fAHhMpouGUvZxCDN0frDZNETpejy+GmhqP50K",
+	"RwzMgmQjITMLBvsVuQ99ddgnGk0GDFtwhEF/SvWZEYOhjagss0v+HiQ/zLoEpZkmRKV5UG3Mhfb4FtLR",
+	"nTtX0wSd8LI4ma3Hk7epTPJ9uHtcpRTTnVK7dZjjQHF58SWKiYmAaYmRSqS7u5rL4qWHX9wynaWTCDMS",
+	"xtRYOjVT0+lDC0emL8PtWYhcizSeB4nHWo2VAa/5OuwHZYfFqQZoW89/SsLfDPEUe/zs6Cnr5rvtDEWS",
+	"QG0b4EvafU5m98UIq/BNY88qFzpingDgth7LuiMs7pXNdsFnBa6ynapS5bVTBUjXTos4TackrCwIqqUj",
+	"VfyDwy+Vfy+JBr8qP7vNeHD1RasgOdzJyDDMnWe4zzyXsIeB4VdVelleXT1PNPcpilvZWytx3PU55aHq",
+	"ep+qrm8iAuoqApeJ9ZvHbWsZflHktl2Gf+Cztuqz53a/tEp74yR+44Dr6iTuQ64PJH7PVcnmK7+rBzdX",
+	"/702K0zcMpDQ6wus2EQYYatjWnqpiq+Muy2C+kvY427oR8S/QdJ9Qlh+CMTIdJYG7AjLZWLIhzaWCRsh",
+	"ThZorbTxI1h8dXD3FPftg1xjjnOaL+UVjG0APCytyfCZoRgVVYDdeoKnVtPmCZ6vJptg1y1VguHiWqkE",
+	"pmPZ9MhOfUuRsMkqt8Ydvk+5lK3Utz27T9M6ceqVZCiWmJBWYdPDAGTCy1KOflEv407mpduhGI2Vts1C",
+	"7jl7K35A2XMcHR0d0dsxKj9Sedg9Vo4+DRtrMeEW/EMRA46RfALFwEih6luQmNLpixRITPLkNMdOlcqy",
+	"TLq7tEoll9JH2DvsI3wOjvWIz/C5HiA4K+M9Z/2EdJQuaqHqZNQb3O8rEu07E1IqtmAPjNXAR8safWq6",
+	"enYnpeh4IPEHVMPMCGLXg7gAYR1RFP/46T4zDxkLKDsnOUKJZOKcp45ftKdHx1UBYm0N1mqOF+F7aZZP",
+	"4I44vJKnSg6uQay5rxrxzwc9lcwOejPMmT0/eXby3XdHc7yrJqC1SKDMvVVqf+ef2H+dHFb6oJsfdPNd",
+	"1M2p08XNDgFlnxn36WA/jJHQxW+uvL/gf30+oamm4zVWpoyEsfwK/DqeHrHEOQWY8ERnmwnrtTDS+kAD",
+	"JG6BMZcxpCkkTGmGhQ+h76hOu77ENWxG2uyLwz5Z5KijLWbDselQGnJ/41BY85Rbob5AAhMfm9CWbyyL",
+	"ldYQOxMz0OwpE5aNtZqUED7dTuqRaatGKJZvBHhBrEVCZxiH+ZghGqC9zMxoQmqoFho5fnjcHSHAfvdJ",
+	"Azx1oPIWKe9u5uMmc0H4G9DJjrJwk1Wzb5N7mHWbtJZtWy5xH7JrW8qWBcm+AZvkMPg5jSV/HxUzgLOe",
+	"sPoc0r4f1CIVG3GRevbG8lCaUi1B2CHQXCLEimTSTymSyhJmYb2cDm7eiogc5aWv6avPq6Pc23v84fU5",
+	"e/782fMneVqSZPgOinJuSSY/AkWepKUy5KqHTEgc6D+jyA07NggUXKKkFKzd0Uyhm4v6Jmp2lt0Nkl6T",
+	"ZbDmH2lEGjOWz0xEJnYUgviKTbl0zqYIGPCzU8adnQIaSYgKorEcO+WE0mxSMS6mzWGJuLepyGn1uPu4",
+	"strRG2/VZI812g10idtQe3EF9/Y60YBFkkRmDyrs5rLJHW/hkNiqB7sJNaZiSrrFYLbB/28wVCDDDIPI",
+	"8Sv52Uoz8ukT39YBad8XqecujVXqCvVnZv0okYg9Oz5hMddagBeMpGcu5TZzf84vfJfZd/lh7Wu0sVjh",
+	"Q6hxt6FGRyIS8zL3Lti45yKSXyGmNytEGVU7G0AhUYRz8m6rTQjOm1cKTVatEPrKAo1fF6ZjTpY9Hl9d",
+	"C7LuLtLYRN9mnAq7DZPgk88f5EZBMVALGxwdK3t3iKfuH1Nyu0bgbYAXNM2sxO7Um6YMlF2lOj1+4TZ1",
+	"gXLhHpj/+6Ds8UQbHQASwQ8OwM2FxSuZFKrMj9NDZeeVWWG+Ixf0YIA2LvnQaN+KjYS7sPk1R1LdtEzA",
+	"sWx6BEnEhpAm7DFnlpurFyxREp5EjPcMSBuV8nXXQwinXpIqNqasL+VBBMlV7GTtzYIsrDXy8y3eq/hA",
+	"sa19cwke4t1bNSywhI4EgbHUVLq+GKBg5IHOUlgMHvrKP/oBn9wqQZVfVDfIksdDKjzO/Xs71GAoyF6D",
+	"M9HZZN81npSTNNTpn8IkzCAOfcTtDbONHjkBcE36dt/0D1AQdX0iAjF1QJt8eOz1E+QWdxqxI8e+NtRJ",
+	"Xs9RXECFNNaXqkFGRvtT0VVspyWRWjrPBsmK9P+At7wwMTilicUkKrgvm3RW1Qg4wm9sglNvADiSS9/P",
+	"Y6UX92j8qXpsqoX1sDbldm9yqVI/qhI5tjR+i3olMK0Vc8l6lGyR1HPVV5qdPGNDlWkvyhTWN2PJyKV0",
+	"f0Z7i4AQrAlTz3EJWSKs24lIO+yMnV/8jkXQZJz1ZliWimW4+Rox7hcWvsKwW9+IgYezt1WfuLo1pMPJ",
+	"hl/daHHhXyPWA6c+HOlYkCEE66ip+6fqvUm6c+LihpHJHUPqmqscqSqFMvZJiZEDUy1HOaAHD7/QD8tw",
+	"DQI5bk/qr3Cv7cA2hdKncAQrHHXrGXF/p6WU+LXrPnRU1FjegcMu52UjI9HYYb/4ABZLhawVjdeLS9VU",
+	"poonNyGkWzZg1CHjpbDaTJVmBJ5iYinPZ6uc4jdLPoL/dfmoB4bHgFRgwRycHJ18c3B8fHDytBObyeWj",
+	"6lSYp7UjYfYS8eVo9xWrJPCc7r4t+33kV9TPkX/j9Sn5t2e2Phe6GSzNUSBC8VXRAM2Qa7JzRh326Vof",
+	"KDdXHuYGW01DsExYmujdqQUoe40Lubahxrm2KHhSAmyjMHTCZ00zKZRsGOFLpH50cPzto6hg0cT76NeR",
+	"qramU9z23TE0yoEcxmxT7jF+I+PWu8cWK+KECbcW+eu0OfZdGWlSGLEzddKQu6DooqGSJaok6PsiPdzA",
+	"oh7kMWij5Mp1CA2Gr7uzfTV73dpacYlfN+KLrVZ3QFezx3UHTRv8Gcb2YbRGbbsSqQF08fvEM8sFSdUF",
+	"QGF1+KVPGIXrJz5eE07hgtEHn7z1KFAm5lIk9HFQG5WQVP8YUfMwG4LGydkdFnKpuEGshfTu83So6uUT",
+	"jmCn6ew8Me6r6lxsKvzfiKTZr7r/14jf2ULZ/+sFAIh4eRuM1W3ZIN7zWWp8do1xSAgU9E9ckjPODSTD",
+	"AFSsnGHRaMSGAVV9MQFahYmQFUvVjSweKmdVIsoLIk1jv4BhsVI6EdKZQYVx4CdARt50GmFxtLOGHReb",
+	"DnNm6qUMeyd/NJhXBqTtsDNG68YeA249iIuJmDsPw3DQJMkM6Y5YGm+aPT96yrqxkhJiq3TnX7r1TWP4",
+	"1We0yutyo85C/sdCDNfCYP6O6QxY4ixD9lpJy51X/RbsP6tO4olzEkdC5k7jdWs6ql+IM/fc6hsM9uff",
+	"Hh0d4ZasBe0+/5//cXTw/R9fnv/1Px6t/BIhDcD5orc8++ZpzVvc/zv74Q9649PaN27TSfgx0PoHMI4x",
+	"m2BcPY33CtjqXbQ2P19T3G0gxkhtPKWZrCM+Yz2oTmUlXjHrY+J74RQaT/0rSi6KCc4M4T2QN1NkDSi6",
+	"vti7ljAt3VKdY/zGf8udhu2mTayC1+0PrVXEbr+GcpamRFLhWlv0fs8vfmePE0jdFYOOGEiSC6i7MNAJ",
+	"CPGlnai22JLzxCmVf//l4t8jdnKUg+08P0K0HZzzWcba8eqHmaH7S4juXEqMRVF1JE8YN5HH2NHG+i/B",
+	"7iFuCZMnVmk2kniGI+CyGNfgTAIPAcNmYJuTS0Q4m7B9qyf4a4ErQwE2ZxAQts8p7ulKSAQm+DNLBnln",
+	"BPPM0BRnct/kvnlFZTrWyowhtuZgBPafndhMFmvR4wZ1swfQQMcbFhVNuo2oJnImWw/nGffFINNAc4bi",
+	"IcRXbYCMrItJdPx8nw3338ap4sni5N0CIYgYh3/UwQudHH3/7fHzk6M5BXn4hX64BjBSB/qxOYFw82L8",
+	"Z7XoJwOFGVxf6umRxxxZOsHYuYcY927P1LHr6wg8vKRy/Ogl/W315keRzJzCyMaMs0Tzvq3LgjTlgnNi",
+	"2bJhs1ha3Un4DDGayyHv1uxZj7lHeVprQXzP93V4JZGPCwn/9jNF3LWN+HjsrZTqyBG0Ehxfl4IBGLWm",
+	"e2uafNqSzNpuAC+Y9C2E8FZhuoda5paQ8fOwH460RwcA6/hostpQTZ3tlisMsr7XMSyajYdDZOX1kwNV",
+	"8bGgvk9jpN7jKatp5It0hc3BlIu64/K8J/TKlLoyviqF8ZHyKJHzdYKYbb+UlXR7GPgFXKcCNNkTKKg0",
+	"xoF8gJXOu/xlgRNoTpmzSdxHa72wWg/MHec+2FsnO3YuqCQvKIalJXkPrRE3KA3E4YKISy43xP2Othc2",
+	"RtDlf3CPbT2Y1hB4TiAWRsyVoywn2JfhY40RbZXZWI1gze995z/11w6Cfx/UdJX4H0aRejOMYt0oCNiG",
+	"wWwJXMdUIkp5KKwH7pDDH0d3zqZezHKHX9xV/XUbtXstOvdBTZnMRj2s5mSvPseQ+lCkKGJv1UmEbhGr",
+	"hd2OT0qlXkLab55R1E2MstGjF8dH/n8YefO/y0NiQloYgPZjC+s9jYC0JEzVtygiAxKmLIY0Naf5UJVu",
+	"PFQihm7VgigpcSc5EljsYXxQ03vpZKDoaM3PcKfa1Nujpg9+xqZagQgmgXE8VQQlchR/TYQKuyl7IZNb",
+	"9BUGyi1XskxakXqfwWTxMIiGBHhKQ1QiZodaZYMhYiRznU80wHOQMXSYs1mc20RHEuUzX5Rm5kqMx5Bc",
+	"SmP57JSmIBQ4bDZMK86zLb0Z44YqizHgUTeoOpNfr9WvM3nfLf5bMuqbwndHm4eIMnGC0Ck2pRkh/63B",
+	"pnMTkWqYNZOJ2g63Bgdc2Lwe1TGMh38pIZoI6zdGD4Rm2yloiFgvs7lbU5rzjHPnmREyRrAUEOS9X8oh",
+	"9wPWveHOulcwrsdJ/E0m6uvlR3fxEh5YciW0dG8rzg0kW8x9Jb77U/UWe9A/uQd24Ts3tn1ggV7e4OXh",
+	"fJvS8SPyCQqizI+5z1MDuVXfUyoF7r1r+DxOVQL5M3VffCVkUl86Fk6746yLP6JHwsIIz7SU1v/uegMV",
+	"OiBv6Nnj4s9ca+7Y9pGxM6wYcH7Lo1VXGbAmapf5jwwyREDQmZRuDeXFLmLen1TvAr+4sujny9a8zQDD",
+	"T6q3SmjBkXdrdUWOJwdaZTLBdVB7Tbn6q8SwyIc7iAmU2P7wC0rVhZ21P6neo+3eYpNK+FP17lIS9TWd",
+	"sZNVf+KZ7fpi1xXRP7m7LyI9ZYI4JKSn9W2v8J3NbhKJINTplQkwiI/gNsiZF06UkQ6l1FYxY9WYhmlg",
+	"f0aXPvyBohGQdL3bJSxLVB1e+zk+TwR9L1AdFzPPw2zXpqAD0gHjt+dTT6hYEaD6dsqp3F8qVjzfgC5S",
+	"YTcNVs82wW3zSKZWz74aeo+CbKEYxwPB5wT/b+5cqA/PD9sq5C4KCndgrXFCCgOeXoM4mwMVw1BaCRSr",
+	"mG8cFVU5OHbMufQ+IU5ZdGENMyrTcS3soLPTfnEr2DpyWv6WRS3feAwbbfmm4MUcLpqfGk3V4lTtXLp/",
+	"o1IRC0vFrrszSf0Ij8Mv9MMSw/QXfGi7F4ZvaLgpWuSdLPOjpVdylb4yvhJn3+ORKr94CinM1+vEc8h7",
+	"XCY3QUwtfXuTaj2j786J8F7o11UI/g51yu63Uv5RTIAqnP3BIlMMOc2pTqF/a1Z8Y/0IHy4d22E0YpG0",
+	"vakZugK7oCX6wCwPzHLTWLee+XoKSbWk2KtdZZ0pR0hu7VvVMFm6ARbSMAZucybKRwWgkQlJwVAjWGSu",
+	"vIVtmipvG5FIA+qNxG70OeDdWxDkJmyR6VBhd7wYSBz9W7qtEezK7FgwevMt3LPKmrfQSknNcuo0YWDu",
+	"reXk/aqr91C5SsLfDILORMyKEbB/4hACzVIuBxkfwC045ywZCSmMJerPfXSlUu/AO6lX77mPIB9medAH",
+	"R0nNjXznqTIQJmW+pvFpGwDRWtai96tCsA8q4kfUsBmOYO5saDiEn5yiweZYAddmWN5ymswZM2Dt3GDq",
+	"a/pl7mi3xsuV9zQh6kAYM6kyi/EXfzabOPULADYdQphSWZ4V6qGUqU0dMWcqN9PWXOj6TIicFeNb8VNX",
+	"kmpdPbFOhyAjD5KNjjqWnGACsdTG7stOmJBxmiXu2MvDxv1DNL+WvUFL1AzVVF5KrDGriYe9G4NcTEvH",
+	"G6elAFrTQE4bJB6cVrYKz9KV9pUe+WGoIBOzQUYuSdDyp5vCnzweMpPFMRjTz1KWX1k+qglL53HEVIFd",
+	"5qzUseaxFSYQxsAJ8NL8qbpo6NvZeWlJbTVNFMeycntDsWxE+flrhUW81mr0kuoalj77UdGT23Qqiy38",
+	"pDItebpKiQPVSOHjbVQ6vPOM45fgVlSi6bxzO1lY/bDjURy17HeY72mBG1dijgv/+Lossr9EF3bUIIgp",
+	"r9JppU7cKbkgohvIS0jG05QGcc3YFOBqPwhM9sVgGU3hM1u84/daTLgF/6KG+y0HB/Cgvb4qIfwEdCRv",
+	"29zyWj/RCJA4FSAtkwCJoWL2upBAwH25SVrqFunJERwmMBHxkgFMb2cv/VN3GrOLNtGodcYgmQFjhJK+",
+	"ms0RBLYlICx3GXiuHRgvf1eheCgnJKZ2H166RkGHX+iHJaA3H2CiriBQ1G4cZXpn0sYIiwsxkIz7m/Om",
+	"+N9wUjCOHsfQJZ9gLT5obnx3kLDsCmBsdhz6WPcyXvoLLzKVIzi06grkYnnykR6508IE99AkS2iDmOzS",
+	"RHvXDcTWJAlRIEUnecrO3r9hNlzIzkPUtfGDj0ipVzhi00Daz/EghAk4fhgJQHxr9PkpgRIxo+h19JCg",
+	"K7iCMfWycMlEIT/YFcyacfrwCh9tB8sev3sNMPvNRSV+hSltrIZoad/JXRzP9JZGlVyn6d0KUPddaioP",
+	"cKItj+nY8ErnxePhF/zvSroyUOL9VpT06j24xLW1IHFzVQlOlb46wCF3jXGv333B3xENE5Y4jxw04Dzh",
+	"ehRs+0npq3/Fb92iZite0uBK4b5aT7AGh5lGCao+c2feVhg8q7F0Lqr3ddcnPud7aWUKy2pEmfewOh94",
+	"39Otty0bgTStZ4Icl8yJFKv5BFJzgwnNmIpfDPZdnqZ0GjpblQST52wawvD01XfaAcA9rBLCpnNsNXBA",
+	"S2BCWlUCaJPADFRG0SYZncaO44hucYdf8L8LWuNrMHL8RxbC5OTIOFkmkvr5BvVeyA80g9af1gCoyNA3",
+	"vfcFpEkpdoi99X5qDk6EShJq7MKwXKYnYoIQFT6liQ30zFjMZxGKTudSfnKGAKfvpuPKL89j99O4KUiE",
+	"DV340ZzD8+zoe9bFj3TosW7eQ2DALztimUzBmEvZvQIYv0qENV33YXd2LwoJat16UujbilxF14uPKPK0",
+	"uMsfeeQe6D7cB8IWtKH78rfLWllTpdONasD7VWh5AY5kLDA7VcRVSenc5vqEFovCKswA1iAcpoIuul6a",
+	"/AwwzpPTL7Bcx3j8TKnYFcyikvS0GkcLYYwDkvCr4FPWt/pI+6uysKWIhftq94pW6D+8vI74SeCqLE2o",
+	"OiaHEYrD7wwX7r/U0NLCxDitVP+AynaYhc84njIFXzrtlFG5kBcpyRMczVs7CLjjLx7xdMpn5tHWFfPS",
+	"MAbR+xf3n2sRjOr1vHGcldmh0mzEZ1Q35ZFdsdYvV3JVfFicRXPKRlzyAWhSs7xw5ZWmwTicat7cN3Uu",
+	"5ceiZAht4gRnXKk+ZW/cPibCzgi71v3G94mhpHSHl9m8v7KGwQis37PYfkH1v1Q5suR+zWe7bQ0iJkQ4",
+	"lng18EidUG6uI8wF5BYFVZN/6lZ9JxvqVj39ttvmfkVptAgx/zbCiD12Z5FwHMzuj/ZJ83zLVuTEduvr",
+	"3ZZaqbBfxlUP8y3bKuDPAS7xGkp1pmoqVxTY16Dyyry3qLDoXfm5LVJf5T0r1BbtQ1z8b4Zdw9tHpABf",
+	"8lS6m8pxt9+VNHer90l+lrfWihxdl5I3KFfvZePSvKWwEa66RcdS+aWHcar85JDaaMSrzzy26QwNvBzi",
+	"HdLE1Jk0F2DP8es2koPefHACF9dKZGJ9lrI5XroTd7e0VvZ6VL6vybCaC0I80yyBkaqeRyomNEJbKmx6",
+	"moPZbYWPfAFCc+bLo3cCG2e9VJghJJTzMn4WEAF7ToeKJQoLkCAR6FiMThnX8VBMwieU+yZM/+cQoPUJ",
+	"s/dhTW21rBjLbWZWbld5706GWOqCPrndiRz+fFZJx4XrbXcgbwI8ZXFmrBqBRvAiSWNWA+n/I+Op6PvT",
+	"aLsYD0fCdUXSDbDF+AvvSxN2QRjvfnJ0VIBWwWdhrIc77DQU2vmr21fl4pfXinoJR1OrWYRhgtKBPNXA",
+	"k1mO9n39jk5rb+PGmmeTFYkL9lhfkLiD6bdrhwH2WhG/xEPtgS9/LcmddcRNdfpEEKKHX/xPSwDNCiZv",
+	"h1kCGgO/cyHYW11a2zHZIDznwrJ1nv+m1MB+Of25XdKCv78aQzzAON2pqEMUnA7nT3lnYqOCXWnbV6lQ",
+	"h0MukwM18aTQAPSQpmEIXDTn2hSgDThEBEcd5LPkLOgOc0Y5ziw2AKyHRSzJRBjQNfDW/8pl8m4C+n1Y",
+	"3r6ai2Gha9iLJ5vEEP4o4iuorZSgKU6JgjBz7q41eSCo4PyIWRyfQWTjXG8fRyjR/0TAdM185cWQa6cb",
+	"c14w2KsnDA20VfoKyzp9cUIpcKCMcKdjDmPHN84XXWQS+afPw7PbVAXz71reBL+RpnZbIJwEhF6OB3kl",
+	"sQOyT9AvecVatSNaQmyV3mUpanGDicp6tp+lzUGgNCmVPk+HCpvRxin3DboRFSFhhsxxXOTxKoVlqk+C",
+	"MBXG1od7Xvq3n4Wzu+ON19XtrBKlyamm1TBNQbt5bcAAVKwS0AwpBDEZUaZio6HEeZV7QsKpE9awQHn7",
+	"QQpXprKxiAKSZBMqGTHew07l/CgC9lWslE6EpCorTUEfPh5r9VmMuKU+gIhxNsxkosGjVlkxguhSYmXx",
+	"QEyA3j0SSZIGA0E4vhmNMglFMBWLkMOLuZxFrK/VCD/b42RauE26DRAYlIfLyrHgL+VjP1PjJ9XrPjll",
+	"OJgwFHxFbrt+wKEv4uYsM4GhEzSPkcH9BDSyXnD8IR5i2FptaSbew81ZeUeWCy1z/+yWfOKHRdW7Gctl",
+	"TVfitvIEj7ZOoqQ8vioz0gakxxkb8XgoJARbj4TGWFP1s8+GcEfJuixFTJA3GCr0AqciVyxPDxy3LbFq",
+	"LE9/cE9t154Jb2mgGLfOVvAeEMFPxMPrcsl3sWdmE2bOeRkwJgcKMthGuiSYj7O8uyl3T8Dfh/CZmxFP",
+	"u26tv3DmjhbYYzUGyVIRu9c+idj5xe9INXLGMpPxlIGMlVNSfkKFl/9zauGUHX/D3oofGLeXcqSMRdFM",
+	"dhDSpBOuwS3EoYjQV7pWiNKExQp13TpONIemWUIexCPqK83GoMYpNI3jc4/9SmmbFcZ0P5o/8k5sJjSp",
+	"OwzSO/FTusO/j2vblVaT/iq2YA+M1cBHVc7KO6J6QhLG1/xLdopJsBoz+zgV4V9z36J+/HSfA++lubKq",
+	"3xex4Ol1qbB1WeA+NuKfD3oqmR30Zk7JvDj+5ttvvz05/iYX7lpMeDw7UL0/ISbr8Uv+85vkr8NU9O36",
+	"4Pnviq9YMDcN0+lmiMbaKTN8hr2r7heJSDrsjBmIlUxYzNPUt8EVKI+1rTB9+542lC/gHvSgveaxfSWT",
+	"dhKR88fZVOsSHmhxPttuexR+VdYXjhs1AsRjxnkz2CqqJOHSl6hw1TFEdaWxnksPE275gSexxf3ZTuey",
+	"TA9A5pEKDDxwjLpam0JCvyefrxunykDSbZol9ZJb/iG8d/dTcz+iK0hDCkCHplfsQzUWS1+9JeFsF+d9",
+	"Nult2uZ6g3S3Gh8pznVZbKTVcEigOSqjcZZRiaI9de4y1FHHD4dfkuI0l2SlS+f+aDfXWxuYb0tUbiQ9",
+	"HYiiHUpYG7GuTBsFYs9KlHTolrC+ETT/yubxsRqcAU760/pA+UBzaZ2U1gD/DG4TZm4jxmVJ4Y4za0jb",
+	"yCK4zM4kwgpmBAkaBs93EWrwIsMP10r7s9i+k1X2uOv2U2k3Z3E7jcy7EwQPmfitZuIhvsL6Xm6uTIRx",
+	"7DC5nwLcxLZMad+RXojJiDlXCv+dM/ttRefPAGPMVwbkNCe3WMqn/SxNZyFvWa6l/pthSWZnEWYt/PAn",
+	"1WcG0rQC4b+aXEyUMQJ0oyX6WgNg63sJFoi9VhoTrLwnUuGWgqlB5/UN+AQiFrsbQNFnlTtIArs9DTiO",
+	"XqpFOV4qYQBYLDqXCakRZpXqICIKTc8OV0YzrtwtQhKxZ8dHHpiZxvSgcGxCYHvp97rVbBm9YqmE2EtO",
+	"36llepamuaYcQpoE5edHL2Gc++uxTzxPbM9E+dWPXslkKCOhXBniGEUeDGkWBYnjQYm8V+aXfZqjWPeV",
+	"HoBFm4Vyq0IzCZ8tMzMZD7XKOyprOPFVyYC5L0MXH6yDvdT2hELRIFVQHcGkUnG0pzpcisHQmmXlAMjY",
+	"QafiP4DHQ4Yfdq4DATK/CMV+ptTDMqXwjBihFlUT0BF6Icbn8K1i40wPIGKJ5lNDUaiRknb4N0PmgRcn",
+	"7s0iifIVuA0mitmpqB/r9CGTH9yBbiTQ+8cW89z5Kj9kckGq+0aa/bbOfBbcxj6weBZTNQYSYbWoZV+p",
+	"W1mxaMqUsxQgocqYqAiCqj7RN83Qp1goKbKRSiA1OI7Vcm2x3qQpLvqrf/l2QTBE3Dhd/5pduInZJRTh",
+	"IyBAlebR1cyUCnXcPbZmWTVjxzsrwi+XrlmCb1Oj5k8J00ANdXf6nkqs6cz3tV6HVtcWIJs7mK04KDtG",
+	"Z/PF9LxMEqThZbj9PZd8GgbC2AXu91ueAJXLTUMR41irgeYjUq8BLZguzoBtcH3faxWDMUIOPoRXbjXl",
+	"eO1t26C324Iwo2MTK43icZyvOcDNCTDs8Ycf37+MGNe2w54ePdmLlInO7aVF6UOdpb7e04t7UpNegU54",
+	"mjWBZsXO4iNFSr7fWGnKG+Uy+ekRWZWmgdzKJt3WqCx/yXuVini2C936r2rKUiUHJAmcdr2CsY0KKOH8",
+	"hOh4nC28fyqWvhpL+fPVmyEOeZX+yolrO+zMU4rKLFX8+z066groaiKfal87kWWolIEN2/ib18j5As+H",
+	"qi3VfBOC3nMdTbePKuo639wF/exv5CAVciGeflHdwIXFvRbDoho8j/y6f8HvbqsmIwxnMtaD2jRBiKw+",
+	"8Dbf2QV+7K+mV6NKccTshGXTq/GPb6oVHyvgwm+fS9217W3JB0pqr4T6KpPJfpkuxE+HCcQigSU9qjov",
+	"GGRnFIViMZeOg3vg51acFsl0U1guIvFWS4D0cYJngP1dxvJZh12Esi/3xyk3bAicrEHC+PczyPCdCXuM",
+	"8Pz5Fv7uttCRyv49yaD7pB532G3v7ug+t17jFt+q9lvEVzi4RGBzkq+B289U2q49YccUFPPB3sUrgDF2",
+	"dlPKlWDL91/dWvhsDxLNpwfCwsgcfnG/eKn59I2F0Zvkr8M/s2QAI09qa076qnxVJVFWZdqf3Dvc0/eg",
+	"bsZt46dwZq1wdfnYHzJjd7du5oLPikHbThtfGd+KBp9tsHwNZofkHRI0C4ACPb4glr7Y8ohxA9Bk0gdq",
+	"r7Hmr+sx9/6QeMO3OPNkiiWDp9XwN6EM9gzIRivZfdkeGcnhIFZOerQQ+6NDR4qlRBLmM5lVNI2EJ6W4",
+	"zhRH86hsMAzJidFeGNSZFNLdsxPlTdkzS60Ex0dHFPu71lhQiXIeP3sRwPU5nQhaFD7uQ8/76RtPmtjg",
+	"t2JVW6Sx4i27Sq3lxfQ+vYZuA+CwJruPeTZPLGhXCCUlF3pBEOOl5n3rkVAR3LQCh7oWDio7w5xMJazc",
+	"FzIxOCFNk1iLCgzWeiSNf6uu+w7Dp0YNMLR51MhkeLrCsCshkYw8UE6TvHePrbykM/qun91ntiv3K1e2",
+	"ClZIlTajvBOZWCf8tV0kkeoav2a818r17ms4o7LIVpye6jHdZwTYpTt9wIHdTB4Fj5HxqixijnycBdu3",
+	"a6MGzvWnVmXc4ZfKv5e04i2RCnN1yNmoVxQW+6qN09JkJu/62FChWTVBouvg7f4pYAgf19g46l/1qBbf",
+	"4SQq3CUh7TfPCNtBjLLRoxfHR/g/RHfwv8m9KSEtDLC+4Y92Bcqcmirkeq5DA+ReKJ66e+2KNTsU1hQ7",
+	"vEvwulUttXD22b/lN0iZDQ1mqNLEsIHyY6FJBoSbjXxJVB46KHGU0zg595CDy0vt2JcSu2nIayrMc4YA",
+	"K+7hOfPUYzowDI/UV/gSRPBmLYf9AgqeM3pbgAu+qXxw3OMJYzNS4SEGu/3ZRXNycNua/9C7++unXGpF",
+	"XK3fUoxeD7AQ2JZ0WgTf8j8QzJQXXBrbGBwF4/x0Y0WaOtEEY1sXVDijnbQri9oUAXnkpnLJ92zu4ne7",
+	"Tb3a61b5lM+2zpVeOW+TKz8WBrpH0AwIThhGOPXmZWl32HMRq1HePyhqQHJ93fbXy4XXfLh5c+tBB+8x",
+	"v1PTQcmkLhzL7XK8BmOV3rAenuvGo1c8sKa3kRHgnJALH9p2d8dkPyCEP5cN9goCtN2W3QxPwZRAE5cV",
+	"AhSDC4oygKgSqyKMti491mUmGxmWjRkPOAfOjMVSzIj1ZuRIoz8P8VCKf2SNRQUXbqXvioUuCbB9UjrJ",
+	"uzVCh28UfhH6+vMI3FirJIvtKa4TR3qMHC82RdH+UR8/exTT5IYSHurxHB7qyfUKhKj2rH0SbCOZr/zY",
+	"fO7r2hvPcodDNb0wv6D13/ox/+iCzarMOpOp6fX+z+u//J3/YM2rf4CBkDTZk6jg17PXLFYJsMcaJh12",
+	"8iSnFyL7yM+gji1Nuawt1Ob9BuJ4/g0SrbWg3ef+8z+ODr7/48vJX48vLzv083F08td/nB38nz/+95P/",
+	"/T92XKuSH9gvoqedAKrRDZ8qDNxpIQPwi1JXGOnOXWKSXQTOPxFGWBPV+MtFCYvSV5BUpqu4z+ywDsF3",
+	"oDWmElDY+Wd23w1xjSccWUcsRvxiJ6vj2H0XEwOpNCTrCkjD06p8/O5oBYF4FhSgpvasElam793ITKPk",
+	"CNpzf8Ay6Xb3GifTE2lNln+iYt7LUvf8TlP8dYl4Osh9zcDT6tZIvR9v+NX7lYm+G5llE0jqtvTu/Kji",
+	"szmwb7kWjHrVnXWsZAyRB6dhvDL4+5riOPxCPyxJR+e8sWUx1uRD0iLvXHrV+TUbo4Hd5FC9nFlhQumG",
+	"5OV+5R2DNm0h4bgKB7SII/91xyg/gMR0/d0S6TfPM1bFQK3V5O3olsRAK0yYx85a0Ec7HuTwM8A4J3em",
+	"JFNpUgTsOFas9ENJjLkr/HDjeP8K/OAD/V8TP3jqIJeZMpj3Sindkofe9fugCybC89lPTpnJuDlYL4H1",
+	"ARKEsMSQdiVcr2jwqy9aI3QO9sm3HHRjDA11ndGigScGwUFnBJtLS8Ouhd4M//uikha4lB5/EKdjEh52",
+	"prXKZGL8jO3iL0M+HoMkeGzfUtO3oKdcJ2gy0XBNfHSkJoCDlLSaYmbdkFllmJpK9uOrj/5hYU8Zx4fy",
+	"6QNhkC0NK4Q+Nt38zTAjBkMb5V92Kbsa8DXdDjsbj1OqPw+pfiGZ0ok7TJlQX3l+TqHEdBThUxJYqmKe",
+	"Mqu5NDymwl6c/OTbDqhIkLrRL2V3yM1bpaHbYXnfgtuAuy2sIRgpHC/MJX7sRbUnUhimETbkUj47PmJd",
+	"RxYdDaniSfeFz324ZSKeaeo2gN/0zRFLEPAYJ+JhxTCbgDZYNql0+YjYEJHG3TEk7LFWKYJnAR+ZJ6eX",
+	"0tccY2sqDTZDiZoQWhvHHFU29heQLyYVYEIJE546T70fxDUWMg+UtSDZYyQI9j2t9knnUqKPViJIOtJ8",
+	"cB9+fVRcUh4IlsoyA9KyWT043PssTamwbGlmyT/GxqB9nK4+7phiLLY26EhD8kJh9fOlRdXXAqI58VXz",
+	"WXSkpwEppNSriJNdm2YJUSy4vNJqAutot5mIi5mMV2ma8rzZaQG1HRMhgSkIJSVnS3fU5TFZTlDvMLsw",
+	"k/HhOPMlUbUFTa94PGQ5+TvJUJQVBnjkKJd4UVFDTy2Audj1g2D93AIngFH4Qj8zPGXGqnE+5I5BaqBz",
+	"Kd+Ft/oNmCGWXbPuQKts/Cbphi1hJzLJpVCcjS33hUx9gXrN/SEJIl4iBo4Ntd7Uo8/tpexzkTo9A2nq",
+	"FMosx8ahXonAPs9OnnkJisv5O32s27mUr5zEKZ1ZJp0oPZwc0zaCljBqBLRfd6i+ADNi8Nn95B4/5Jkd",
+	"RixcFK4jGztpjbnqvkjBODWHcDzCXEru25ZPnn/DfhY/UKp9OlRpjkbPnrG34ocOuwCJVONkro2HBVis",
+	"4X144Q8038DQq8+uqBixbq8/qMSJ56kWKIN7M8ZZnAonPLOx09VeeZB7oaGoNK2Vq2ZYyNWtRNmdtMjM",
+	"sJUWt/DyD2CcNGkQWBr/igojP50ooAyiwkdOayOf6qjGX2tf9G2Jxg0b8QTHfqZC3k6gzQscaUQSQEcL",
+	"cVL6aP3Iz2fH3z97evTM/UmN+T8yOBjBqAca83bJDD+jpvKgJCQ8BXjZSDtYkHb96B54yLnex5zrRz7Y",
+	"64Sro809yrbO0UIyEcYpSueUWKUilsnUqX4UYGCtkANT69VqMKAnWD1oFRtxyQe+ObEun/uRD/Y1mfuR",
+	"D1rJ5OaBloc07jppXIuUtH9hG7eiwy+WD5Zkb4kTtikNmwKElg/uZNJ2Mze+m4ytEyYrpGs3IQ73K1eL",
+	"WriFRO1ien9I0babosUhk7FKVabviOi+eZa2xPqLUrRtsP7ueS9Pzu5a6bSTmXWi5k6mZSukj9J/84T/",
+	"1n3tvmq8tSked7OaltvccLafVO+jiK/ALtJ1wuRsd8o4TszTME55jOkzR5+YXsmhLWrIZ45Vb+pJPNsr",
+	"1XdLFscL9zxOaCSUVtt/fr5xgcUyjvbVFV+HKqN7fyiqWFRUgab23lZUWOCjA48JuCB55oQjpmfqXkno",
+	"ns6XCLMosZcqCsnuBV1LHfbGYvQPvc7QsVgqCpgHM7yUa6AZajWtHUtEYTfgI+oA3NvoW77CluDb8wPa",
+	"NIyhvqXHudFY48Jt/gxj+xBvrME9CbzHUOsXM1hYX2ExUz5heebTVMtbDx+dv/+2aNIuS6bDL7bgBYoh",
+	"JpCChTo4IcXGGQ4jDisZ8VkYDBPgBFPgCRuC7tTMbXHfu0HhcCst/uz6Bn9EDNA9RN+5LSw7v4ISWTn3",
+	"kED4+ei//+v/mls2r/42xtIor76ENJanqc9J45wfrnOr32qewE0CnCUaffTXHyU6XjA9zP3VUerImQoa",
+	"sJrEZ4yYAaBsE6V8Mdk0dCyHHyIn2hN1D9J6ZUejCdwStp7i/WPLymhpeZTPJLab0vRnHYiV/t1606g7",
+	"v322c1qzcNa0beYMGXe7e2XJPKRNb5A2Jd64BceeVbyrXI8olfrB5X4oTVm7lNUD2TfXLJsmy2TvbBJa",
+	"WpjH9lXjF9FROEMGRmM7a4m4ouYcO62nBZkKt5eWraXZb32JO0qxoxRZIcfehhDZcpIdDcQ2suxLCP4h",
+	"z942ZHLL+l1rYZUWC0dIQz422hnxiMalNOvlJbIkGYQ1jMbmGoxikKgwHvI9TA1qdAKLhdxxV5A2Mrsj",
+	"/mD52AsaLH67B76hP9D9dRD9AlvyEsPx3NJV9F+zR/7igo09OI3LnMaCaW7N1ZvRL86LDIyymiu5Kb7f",
+	"K3/ybviHBQGdUoI21EaF+d1CMzWVlVqKndLXIheyoJu2pC5sSJ6251FuUHzsyrnMhcsqHmZbsmXbbmZu",
+	"fLbia67KFA9eZ/te554YCGq6AOE8TIi2U5B2RgAW7kt6nMYYB3fUFDjmYjRWGlu8AwIFlzMmwU6VvjrF",
+	"fnQaPUY/cdNh5/NNnVxDaOw8ZRcffQnRxdmbXz/WtMmp0RjtFdzJEqCKSlspz9dPoB++x9S51souxDmv",
+	"8nQDtPW3R0dHDDsX5/pMS9Dnxzsevq6msmkkNgoId4abmIcdLsVRuprKUGdWDl/MdXXGSkoEEV+T9j/O",
+	"xu46h5COGXwGHQuDSk6WiDwzXrY1djn/hk/sos15yZNuIRfAtdMeKz6NCBSvRWph5Td8UCms94mPwEfh",
+	"E9ukUPeuOxG5QZrKqwqFZggDVCJoIrqWRz4LORGWtIL/0t6MwcGIi7TDPg1pQj1z/2TYlIygSLGSfTHI",
+	"NCQ0BlDIK/drrN/MkVEiX0FqVBltB9WNvZRXMKYZrVyyEpwGu4LZC2YAB1xQ9aZVTMMYOJ1qAPAwvA/p",
+	"rLk805HJlsAz3Fe3Ekl64+4KEtzarWJJjvL2Joy0ZFf+zw+BpKqYoWNB8Jy5AskbiJUbmIdLcUNwGYdf",
+	"3H+WtG3nrLpFjdFkz9yaE9oKAGSmEtrZpS5ZywJCYbmCw++J4D75+mSptODmLyN459ybITx49+1597dn",
+	"31u49FXRfFj6+sN8qYvF9Xn+kQv/gXVZ97VWo5fcwipM+1HRk9t0K67vqIGBKMx+o9TCrV3mTJIRXLqx",
+	"3ALwI/r/+7/+r6G6keDrJhUfuiCufVYW9YSawEQsGwLlvuKlf+5OlynQJho93TFIZsAYoaSJcuTGzEBC",
+	"gJoEUNwCleb+r78tL+ywsVAMpHMZJauMPN1/22UhOR5+oR+W5Ew/wERdQUGemymWWJYJpbcmbRDChRhI",
+	"f/kolFJlrCcKRlHfhA05wZyB5sY3egqLKUyze+14U/JYLi9eegJpJiVheC+9QTt52byujfH8K/YBkZyg",
+	"JjZ1BdIwjLAQqPYpNgUFdi1dhR3CDC+jLszykpa8t3b7+iaz39E+WeueLpLd+6lfu6GeKgNl6cXjGIzx",
+	"Qkti82dpru9kf6x5kBuTJFWGfyVb4/evITB0z/pY0ECt4Z85JIt2WcXbjIvmdysJBO1OY69zb2s6VCOa",
+	"WwE8QfjxFCaAS0AMCzUFky9jBNxkGrABV1jDdJYCtZRjjpsbLN92/3X/pA+NEG7cKsX6ML2UMTdAcBfC",
+	"PZXO2FirsTKQvGCcjUEbJUNxN301PuTe/memZywGbUVfgKnT5T+CfRXO4q478mEj7/F4eGqaOHwcHvBg",
+	"/TnMiL+tG5YP7hhLgYiAcU9+iJrA4yGLtbCgHYOEoS5hW/cmHBBeeYi8sTAqEIjiHJ/cBYlHX2prQ/wl",
+	"LKwQWYW639L3uNPZCTfRwTVwUsothJADxSLsUGXGCSH/p6kfL6EBS3eK6TyORu4Cn+VRDaQ11oOhcA5U",
+	"YCons6GQoPeDv4rSgC1Yk5S/3Hbqb0lu+QKkRc2eVzFMl1Y87LVRuInBFrZaFdKOxbZmevnQQKxkctDn",
+	"sVV6cRhupCZARVTuI6/pEzsKxtFIthaCcR8zLXNMHDosRodFhY0YokVkI2UswxFcdyT6FoTXRMB0sRHw",
+	"Oz5xp5MCbgvLit+ivah+M3wCCcNLyecoZqYypQOvo+Xytz5WLJKr5WfI5DM5irsNv0nd7pxZ4zTCEOIr",
+	"SBh9cubsmqYJHe7W9rU30q2tlRkdeCgPjYMrq2Y+cV6eY5p8fqEHG3ZUuQpfPTp//7TAx8PHDr+4/6zU",
+	"7bcRIt50o9/rMPVyLxHtdhxyc4cBlvGS7L2duKUvtDQgz0tKURG7C/v8PMVsVRk2uaRut3eyrm9Td7cb",
+	"DxK1xwrVfa0Ij+1W95Ep1kJ13zKy32Tr3pbl6UMxIBYDrsfzi9T4YWlJTer8NxkPlTJwYbm2mzNNl6nq",
+	"XxVRJ5rOyuQqe7c1KW7PFO6XYT0SwVtFnKVc307mnvk8DE/ZWEMfdK4iby5VszrYlTbu7xwvjZQHHhzd",
+	"YgBpJ7tgpDS0fK/YgXR7/dl0lznbGWEPBlokyHxG2B+1SLwhve5t55+uKtK5PhhrWMCuT71HTUD3I66v",
+	"qCXWzyRJaNjxdXc0KGP/wnunkf2+WlLL4VQbdLMjljukm/d7ckyuOwdExyuhwz9/FFUx4omLxxrGgYvf",
+	"axgvaVf6PTz3aNvUhC9poCYzBLB30sNxx819ZBh3cUto9l15Ojl1LJLSn4YKJqBzaL1ynAYF9hlBxYek",
+	"vOQjwHDinOiuKdIoCW9PffdOeLt9tSe8l7Jbi6Aod0Qa34y3H52/P6kVzUEqL5nZUTKNcFaHswP9LCEr",
+	"RkDMdm3sECcO7SvNpLJgTvNJ2wQ1UuSwlB/izf8/9q6tt20dCf8Vwk8JoF7QFljAecoaLdCX3bRboMAi",
+	"BwhNjizWNKlDUlH90P9+MDOUxDhyEvSW0+K8tbHE4WVuHM03w6VKcEz2vFAgo/D1pSvlHD0xXGBHrYqo",
+	"r5X4OEzByj5DiERMch/5P6BnU6xz4DXS97i/WYm137SNyGtKf5fcX+obLdPbJJQPAdAASbEzMcktnKEK",
+	"aYNnW4WMurknisoT+bG673hAKZpf082gmfOVkFIuofXhF3I1HnwZzF5FzO2T8rchXu59bsbZVGcet4yg",
+	"H2jinoorHgD0eboSEfXUqETz0CZeuho1ZAP6qTh3wndJ+VLboqrrfWe1yE0xUwOhNxF4IjWB1U6umMWy",
+	"Grw6XY4woJ7yX61mRXmPS/RbukOP5grdqQ7+CTA/lps11MwqxJCyd+hYKJEt2xthHux5vbrP83pGUa6j",
+	"OfJvPCcO7aSGHBykyaAPhb7VQ5qmcXZOjp/Exc+I0txV5IwW/KjYWZrBjbMlrerraatNTrj99UzaUZyi",
+	"7504iWDrJ9JJu48mnjLuwmWrUqIvGHhBOKwe0OsmCEXy4sSvI4Rr4o7Tp+K1VI2ojbWRgcc5EDft7dnU",
+	"bDJ3C2V3vmg/+e3dQr9fzPWH5QENUejHqGx1T/D0N2kVeucqH6lT6A82qD87SWovGt8Pkk2K4euDw1OT",
+	"5buiwdNT91QWxZMa3HPlW3a5GxnHMqJ8RBNW5G395D/ewRP2OudriF4utv9/fv2ufmEvFzfriL54/vzn",
+	"lg4tdmIu1d53QUGsBB5GlVs1i9qA1bFCDz8Bx12UlTFCPBsb7qMIo+5WttOgKxGNUyDwXjDib2My1oo1",
+	"yEDIua8QoxXvwCT3L+eCHh8Ojm5A+6kuBLRBFBP5dtrf4wqM06I7XtnwOwP+v0Mn8a9zG2ieoLpg0p4k",
+	"JFcmQFLIm4y3mBMetgFF29VFteiCXSwXz8gk5vUcvnYBvrVcGiVJu8X75NBlfGSek9XFS+K81cWr00n6",
+	"UCZwFXQzPExlGJiVrqqNbFtweKdGn0C6YehpLIovzgz0kZy5vVgjWxE5ZHDvRN8Y1YhN8J3TIzwR/9QG",
+	"72uacnUw3+itUQNeZ46UTKLl7WitdEsh29Ybl3bIU1Xup47iGbexQjqxBUUmNFqPv8h15IpDJ6uLFwVh",
+	"uQGn5QzJ97DzCcqhloJ/RwUgraXMVZT+G/UpuFYqxM7mwykPRVobj62OykUHg2eT/LDW9Z6gPNV0XGtQ",
+	"6C0QFJfWgjv5r4KIhUQq/AgZ3inRQ4BqnC3exWJBBH2VKI3OoLeT1cWrQzLZGt2mspJBR9E2PvlNkG2D",
+	"PNEalQhBjBS0Vx0dm/jkDTJe8jdYujiblKRq6NkZQh9uhcQdF3SNnPVZDFQ+NjPS/8yGamYbHsN3qRKt",
+	"jLH3gdR7CTgpZtel5si0MqB5rBhU3ahRgjTOL97mWiYlunJmONYBVVmElxc6YpyKERjsMjMnapmMy6Mu",
+	"y9ML3A1sXrSHj4BZdIdS6OXLUz33mYlnwcHbCyzpk4J0Js++DeZapmGj4qxKGPnhCCff+iRC4iUoJh2X",
+	"It5hsgs2Lsz+bb6YUCCVqOW171g+uZZ7iqjrdtLtJ208mahRTKCfW8H58Aa4BAGFoDcKt0k6bejDTCUC",
+	"4NuVoDjcyN2d054kstgq3bHbM38Q3doaJQJsTEzD96ENeOXRBlaEq+pcMlakLiC/enfGldL5qHw0xGa3",
+	"tNlU0fw20f/WtTUOhLIGxTeHRRV9adOFpiHwiTZa7EC6vjG22Lu4d2pm6H9LtWXbInofttPzn/z6GC8j",
+	"BaQ3dMKHbIrIxjtPt/IAfUCNb1Ip4zrDp2YYUOprQ1WytdFL5r7qiF0aVayDz0nEBC0yptlBye7JXKNn",
+	"Ma9S3r8+X4kVOk7GWggoTzsIykg7LumT74KTluMsWYu3AcflMnrjuU1O0rGV5XMTDkCTPdo6n5EbB55M",
+	"dVsH5+qQE5sQ9vSY8n1jLIOWpno0Lmu7Xu6Fcdk8tKU+OeRF7sowt553HUT8p5MmoFBF5cPQzyHKveib",
+	"PTOF0SBtVhN4qHMq6c9OWlMb9fC1pMJxSdTjHxd1IL7w+djsL4YsPi2TXNLtkANFGbMlttBm0HowmyYR",
+	"8TabDOeTUaxIWPQniqR/1X7x5Y8vfwUAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -17,8 +17,12 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"besace/api"
+	"besace/internal/activity"
+	"besace/internal/agenda"
 	"besace/internal/attachment"
+	"besace/internal/calling"
 	"besace/internal/competence"
+	"besace/internal/correspondence"
 	"besace/internal/directory"
 	"besace/internal/duplicate"
 	"besace/internal/exporting"
@@ -34,37 +38,46 @@ import (
 	"besace/internal/platform/jobs"
 	"besace/internal/platform/limit"
 	"besace/internal/platform/secret"
+	"besace/internal/privacy"
 	"besace/internal/prospect"
 	"besace/internal/qualification"
 	"besace/internal/solicitation"
+	"besace/internal/visit"
 	"besace/internal/vocabulary"
 	"besace/web"
 )
 
 // App is every service of one installation.
 type App struct {
-	Config       Config
-	Log          *slog.Logger
-	DB           *database.DB
-	Secret       *secret.Box
-	Audit        *audit.Log
-	Changes      *changes.Feed
-	Jobs         *jobs.Queue
-	Keys         *idempotency.Keys
-	Competences  *competence.Service
-	Identity     *identity.Service
-	Prospect     *prospect.Service
-	Vocabulary   *vocabulary.Service
-	Duplicates   *duplicate.Service[prospect.Summary]
-	Qualify      *qualification.Service
-	Files        *blob.Store
-	Attachments  *attachment.Service
-	Solicitation *solicitation.Service
-	Importing    *importing.Service
-	Exporting    *exporting.Service
-	Directory    *directory.Service
-	Place        *place.Service
-	Metrics      *prometheus.Registry
+	Config         Config
+	Log            *slog.Logger
+	DB             *database.DB
+	Secret         *secret.Box
+	Audit          *audit.Log
+	Changes        *changes.Feed
+	Jobs           *jobs.Queue
+	Keys           *idempotency.Keys
+	Competences    *competence.Service
+	Identity       *identity.Service
+	Prospect       *prospect.Service
+	Vocabulary     *vocabulary.Service
+	Duplicates     *duplicate.Service[prospect.Summary]
+	Qualify        *qualification.Service
+	Files          *blob.Store
+	Attachments    *attachment.Service
+	Solicitation   *solicitation.Service
+	Agenda         *agenda.Service
+	Calling        *calling.Service
+	Visits         *visit.Service
+	Correspondence *correspondence.Service
+	Privacy        *privacy.Service
+	Importing      *importing.Service
+	Exporting      *exporting.Service
+	Directory      *directory.Service
+	Place          *place.Service
+	Metrics        *prometheus.Registry
+	Evidence       *competence.Evidence
+	Activity       *activity.Service
 }
 
 // Open connects to the database, without migrating it, and builds the services.
@@ -98,7 +111,11 @@ func (a *App) wire() (err error) {
 	idempotency.Register(a.Jobs, a.Keys)
 	changes.Register(a.Jobs, a.Changes)
 	a.Competences = competence.New(a.DB)
-	if a.Identity, err = a.newIdentity(); err != nil {
+	sender, err := newMail(a.Config.SMTP)
+	if err != nil {
+		return err
+	}
+	if a.Identity, err = a.newIdentity(sender); err != nil {
 		return err
 	}
 	a.Vocabulary = vocabulary.New(vocabulary.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Settings: a.Identity, People: a.Identity})
@@ -115,15 +132,34 @@ func (a *App) wire() (err error) {
 	a.Attachments = attachment.New(attachment.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Files: a.Files, Jobs: a.Jobs, Accounts: a.Prospect})
 	a.Prospect.MoveWith(a.Attachments)
 	a.Solicitation = solicitation.New(solicitation.Deps{
-		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, Settings: soliciting{a.Identity}, Key: a.Secret.MAC("solicitation"),
+		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, Settings: soliciting{a.Identity}, Timeline: a.Prospect, Key: a.Secret.MAC("solicitation"),
 	})
 	a.Prospect.MoveWith(a.Solicitation)
 	a.Prospect.ForgetWith(a.Solicitation)
+	a.Agenda = agenda.New(agenda.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, People: a.Identity, Law: planning{a.Solicitation}, Holiday: holidayAt})
+	a.Prospect.MoveWith(a.Agenda)
+	a.Prospect.ForgetWith(a.Agenda)
+	a.Calling = calling.New(calling.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, Clocks: clocks{a.Prospect}, People: a.Identity, Attempts: attempts{a.Solicitation}})
+	a.Prospect.MoveWith(a.Calling)
+	a.Prospect.ForgetWith(a.Calling)
+	a.Visits = visit.New(visit.Deps{
+		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: visitedAccounts{a.Prospect}, Timeline: a.Prospect, Law: countedVisits{a.Solicitation},
+		Agenda: visitedEvents{a.Agenda}, Settings: a.Identity,
+	})
+	a.Prospect.MoveWith(a.Visits)
+	a.Prospect.ForgetWith(a.Visits)
+	a.Activity = activity.New(a.Identity, a.Prospect, madeCalls{a.Calling}, madeVisits{a.Visits}, filledAgendas{a.Agenda})
+	a.Evidence = competence.NewEvidence(a.Competences, a.Audit, visitEvidence{a.Visits}, callEvidence{a.Calling, a.Identity}, agendaEvidence{a.Agenda},
+		fileEvidence{a.Prospect, a.Duplicates, a.Visits}, qualificationEvidence{a.Qualify})
+	a.Correspondence = a.newCorrespondence(sender)
+	a.Prospect.MoveWith(a.Correspondence)
+	a.Prospect.ForgetWith(a.Correspondence)
 	a.Importing = importing.New(importing.Deps{
 		DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: importedAccounts{a.Prospect}, Receivers: a.Prospect,
 		Directory: importedDirectory{a.Duplicates, a.Identity}, Vocabulary: importedWords{a.Vocabulary},
 	})
 	a.Prospect.ShowWith(a.Importing)
+	a.Privacy = a.newPrivacy()
 	a.Exporting = exporting.New(exporting.Deps{DB: a.DB, Audit: a.Audit, Files: a.Files, Jobs: a.Jobs, Accounts: exportedAccounts{a.Prospect, a.Vocabulary, a.Identity, a.Attachments}})
 	a.Identity.Attach(a.Prospect, a.Qualify)
 	return a.connect()
@@ -140,10 +176,10 @@ func (a *App) Handler(s ServeConfig) (*api.Server, error) {
 		DB:             a.DB, Log: a.Log, Metrics: a.Metrics, Product: api.Product{Version: s.Version, SMTP: a.Config.SMTP.Host != "", Map: api.Map(a.Config.Map)},
 		Identity: a.Identity, Sessions: a.Identity, PlainCookie: plainCookie(a.Config.PublicURL, s.Listen),
 		Qualify: a.Qualify,
-		Keys:    a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences,
+		Keys:    a.Keys, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Competence: a.Competences, Evidence: a.Evidence,
 		Limiter:     limit.New(time.Second/time.Duration(max(1, s.RequestsPerSecond)), 10*max(1, s.RequestsPerSecond), 100_000),
 		AuthLimiter: limit.New(authEvery, authBurst, 100_000),
-		Prospect:    a.Prospect, Vocabulary: a.Vocabulary, Duplicates: a.Duplicates, Importing: a.Importing, Exporting: a.Exporting, Attachments: a.Attachments, Solicitation: a.Solicitation, Demo: a,
+		Prospect:    a.Prospect, Vocabulary: a.Vocabulary, Duplicates: a.Duplicates, Importing: a.Importing, Exporting: a.Exporting, Attachments: a.Attachments, Solicitation: a.Solicitation, Agenda: a.Agenda, Calling: a.Calling, Visits: a.Visits, Correspondence: a.Correspondence, Privacy: a.Privacy, Activity: a.Activity, Demo: a,
 		Directory: a.Directory, Place: a.Place,
 	})
 	if err != nil {

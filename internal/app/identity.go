@@ -17,12 +17,8 @@ import (
 // hashesWaiting is how many sign-ins may wait for their turn to be hashed.
 const hashesWaiting = 64
 
-func (a *App) newIdentity() (*identity.Service, error) {
+func (a *App) newIdentity(sender mail.Sender) (*identity.Service, error) {
 	hasher, err := password.New(password.Floor, runtime.NumCPU(), hashesWaiting)
-	if err != nil {
-		return nil, err
-	}
-	sender, err := newMail(a.Config.SMTP)
 	if err != nil {
 		return nil, err
 	}

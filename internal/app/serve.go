@@ -61,7 +61,7 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 		return fault.Newf(fault.Unavailable, "serve.listen", "Impossible d’écouter sur %s\u00a0: l’adresse est déjà prise ou n’est pas de cette machine. Choisissez-en une autre par --listen.", s.Listen).Because(err)
 	}
 	if a.Config.PublicURL == "" {
-		a.Identity.OpenAt("http://" + listener.Addr().String())
+		a.openAt("http://" + listener.Addr().String())
 	}
 	server := &http.Server{
 		Handler: surface, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 2 * time.Minute,
@@ -72,7 +72,7 @@ func (a *App) Serve(ctx context.Context, s ServeConfig, listening func(addr net.
 		return err
 	}
 	defer stopMetrics()
-	a.Identity.OpenAt(a.publicURL(listener.Addr()))
+	a.openAt(a.publicURL(listener.Addr()))
 	welcome, err := a.welcome(ctx, s)
 	if err != nil {
 		return err

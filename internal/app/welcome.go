@@ -36,7 +36,7 @@ func (a *App) welcome(ctx context.Context, s ServeConfig) (Welcome, error) {
 }
 
 func (a *App) seedServices() seed.Services {
-	return seed.Services{DB: a.DB, Identity: a.Identity, Prospect: a.Prospect, Vocabulary: a.Vocabulary, Qualify: a.Qualify, Competence: a.Competences, Solicitation: a.Solicitation}
+	return seed.Services{DB: a.DB, Identity: a.Identity, Prospect: a.Prospect, Vocabulary: a.Vocabulary, Qualify: a.Qualify, Competence: a.Competences, Solicitation: a.Solicitation, Agenda: a.Agenda, Calling: a.Calling, Visits: a.Visits, Privacy: a.Privacy}
 }
 
 // publicURL is the address put in links: the one configured, else where it listens.

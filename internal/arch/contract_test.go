@@ -21,6 +21,7 @@ var (
 	withoutKey = map[string]string{
 		"findDuplicates":       "reads only; a POST because a draft does not fit into an address",
 		"pushChanges":          "each operation of the batch carries its own",
+		"openCalendarFeed":     "its answer holds a secret, which must not be kept for a replay",
 		"lintNote":             "keeps nothing; a POST because a text does not fit into an address",
 		"removeDemo":           "erases the keys with the rest; a second call finds nothing",
 		"createToken":          "its answer holds a secret, which must not be kept for a replay",
@@ -39,12 +40,14 @@ var (
 		"unchooseStartView":      "a preference of one person, the last word counts",
 		"inviteUser":             "sends a mail and changes no row",
 		"removeUserSecondFactor": "a second factor has no version: it is there or not",
+		"closeCalendarFeed":      "ending a secret is final whatever became of it meanwhile",
 		"revokeMyDevice":         "ending a session is final whatever became of it meanwhile",
 		"revokeToken":            "ending a token is final whatever became of it meanwhile",
 		"revokeUserDevice":       "ending a session is final whatever became of it meanwhile",
 	}
 	pathWithoutUUID = map[string]string{
-		"line": "the row number that Excel shows, within an import that has its UUID",
+		"feedToken": "a secret, of which only the digest is kept",
+		"line":      "the row number that Excel shows, within an import that has its UUID",
 	}
 	withoutExample = map[string]string{}
 	withoutLimit   = map[string]string{}

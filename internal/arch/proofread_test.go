@@ -29,6 +29,10 @@ var unread = map[string]string{
 	"TeamPatch/name":          "names colleagues who read it",
 	"TerritoryInput/name":     "names a place",
 	"TerritoryPatch/name":     "names a place",
+	"FairInput/name":          "a proper name",
+	"FairPatch/name":          "a proper name",
+	"FairInput/place":         "names a place",
+	"FairPatch/place":         "names a place",
 
 	"AddressInput/*":         "a postal address, made of proper names",
 	"AddressPatch/*":         "a postal address, made of proper names",
@@ -47,6 +51,7 @@ var unread = map[string]string{
 	"ProductFamily/label":            "names what is sold",
 	"CurrentContractInput/reference": "a number",
 	"ConsentInput/textShown":         "the organisation's own text, kept as proof to the letter",
+	"NoticeInput/body":               "the organisation's own text, kept as proof to the letter",
 
 	"AttachmentPatch/fileName": "names a file, of which nothing is read either",
 
@@ -56,6 +61,7 @@ var unread = map[string]string{
 	"CustomFieldInput/label": "asks, says nothing of anybody", "CustomFieldPatch/label": "asks, says nothing of anybody",
 	"CustomFieldInput/help": "asks, says nothing of anybody", "CustomFieldPatch/help": "asks, says nothing of anybody",
 	"Question/text": "asks, says nothing of anybody", "Question/help": "asks, says nothing of anybody",
+	"CallScriptInput/*": "asks, says nothing of anybody", "CallScriptPatch/*": "asks, says nothing of anybody", "CallStep/*": "asks, says nothing of anybody",
 	"QuestionnaireInput/name": "asks, says nothing of anybody", "QuestionnairePatch/name": "asks, says nothing of anybody",
 }
 

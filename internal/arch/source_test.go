@@ -12,15 +12,16 @@ const maxLines = 400
 
 // untested are the packages that have no test of their own, with the reason.
 var untested = map[string]string{
-	"api/oas":                              "generated; every HTTP test goes through it",
-	"internal/bench/cmd/bench":             "parses flags; the test of internal/bench/measure runs it as the reference",
-	"internal/testkit/smtptest":            "a server for tests; those of internal/platform/mail talk to it",
-	"internal/testkit":                     "every test of api runs on it",
-	"internal/testkit/firm":                "the tests of single domains run in it",
-	"internal/testkit/dbtest/server":       "every test with a PostgreSQL database starts it",
-	"internal/testkit/dbtest/cmd/postgres": "serves databases to the end-to-end tests of web/e2e, which run on it",
-	"internal/platform/subject":            "a pair of names, without behaviour",
-	"migrations":                           "embeds SQL; the parity test of internal/platform/database runs it on both engines",
+	"api/oas":                                  "generated; every HTTP test goes through it",
+	"internal/bench/cmd/bench":                 "parses flags; the test of internal/bench/measure runs it as the reference",
+	"internal/testkit/smtptest":                "a server for tests; those of internal/platform/mail talk to it",
+	"internal/testkit":                         "every test of api runs on it",
+	"internal/testkit/firm":                    "the tests of single domains run in it",
+	"internal/testkit/dbtest/server":           "every test with a PostgreSQL database starts it",
+	"internal/testkit/dbtest/cmd/postgres":     "serves databases to the end-to-end tests of web/e2e, which run on it",
+	"internal/testkit/smtptest/cmd/smtpserver": "serves mail to the end-to-end tests of web/e2e, which run on it",
+	"internal/platform/subject":                "a pair of names, without behaviour",
+	"migrations":                               "embeds SQL; the parity test of internal/platform/database runs it on both engines",
 }
 
 // offClock are the places that may read the clock of the machine, or draw

@@ -20,7 +20,7 @@ type Known struct {
 	Postcode    string
 	ExternalRef string
 	Visible     bool
-	Formers     []string // SIRET and SIREN that merges left here, among those looked for
+	Formers     []string // SIRET of its establishments, SIRET and SIREN that merges left here, among those looked for
 }
 
 // Likeness says by what to look for accounts.

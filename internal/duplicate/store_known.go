@@ -109,9 +109,10 @@ func carried(ctx context.Context, l line, values []any) (string, []any) {
 		` UNION ALL SELECT x.` + l.column + `, c.account_id, TRUE FROM ` + l.ofContacts + presentContacts + test, slices.Concat(args, args)
 }
 
-// formerOwners says which accounts each of the numbers came to by a merge.
+// formerOwners says which accounts each of the numbers came to by a merge, or is that of
+// an establishment of.
 func (s *Service[A]) formerOwners(ctx context.Context, numbers []string) (map[string][]uuid.UUID, error) {
-	out := map[string][]uuid.UUID{}
+	org, out := actor.Current(ctx).OrgID, map[string][]uuid.UUID{}
 	for part := range slices.Chunk(toAny(numbers), inList) {
 		err := s.scan(ctx, func(rows *sql.Rows) error {
 			var number string
@@ -119,8 +120,9 @@ func (s *Service[A]) formerOwners(ctx context.Context, numbers []string) (map[st
 			err := rows.Scan(&number, &account)
 			out[number] = append(out[number], account)
 			return err
-		}, `SELECT number, account_id FROM account_former_numbers WHERE org_id = ? AND number IN (`+marks(len(part))+`)`,
-			append([]any{actor.Current(ctx).OrgID}, part...)...)
+		}, `SELECT number, account_id FROM account_former_numbers WHERE org_id = ? AND number IN (`+marks(len(part))+`)
+			UNION ALL SELECT siret, account_id FROM establishments WHERE org_id = ? AND archived_at IS NULL AND siret IN (`+marks(len(part))+`)`,
+			slices.Concat([]any{org}, part, []any{org}, part)...)
 		if err != nil {
 			return nil, err
 		}

@@ -73,7 +73,7 @@ func (c *checker) target(l *line) {
 	switch {
 	case l.choice == "update" && l.chosen != nil:
 		l.accountID, l.exists = *l.chosen, true
-	case l.choice == "" && len(l.targets) == 1 && l.targets[0].Visible && c.settings.Mode != Create:
+	case l.choice == "" && len(l.targets) == 1 && l.targets[0].Visible && !l.targets[0].elsewhere(c.settings.Key, l.record) && c.settings.Mode != Create:
 		l.accountID, l.exists = l.targets[0].ID, true
 	default:
 		l.accountID = id.New()
@@ -164,7 +164,7 @@ func (c *checker) settle(ctx context.Context, l *line) error {
 	switch {
 	case l.choice == "create":
 		l.decided = DecideNew
-	case len(l.targets) > 1, len(l.targets) == 1 && !l.targets[0].Visible:
+	case len(l.targets) > 1, len(l.targets) == 1 && !l.targets[0].Visible, len(l.targets) == 1 && c.settings.Mode != Create && l.targets[0].elsewhere(c.settings.Key, l.record):
 		if err := c.noteTargets(ctx, l, found); err != nil {
 			return err
 		}

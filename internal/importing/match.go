@@ -18,6 +18,13 @@ type candidate struct {
 	line int64 // of the file; 0 for an account
 }
 
+// elsewhere reports that the number by which the key finds the account is not the one it
+// bears: that of another establishment, or of an account merged into it. The row would
+// give the account that number, which is for the user to say.
+func (c *candidate) elsewhere(key Key, r Record) bool {
+	return key == BySIRET && c.SIRET != compact(r.Texts[FieldSIRET]) || key == BySIREN && c.SIREN != compact(r.Texts[FieldSIREN])
+}
+
 // matcher finds what rows look like, loading known accounts as it goes. Of most accounts
 // it only holds the name: few are like a row.
 type matcher struct {

@@ -51,7 +51,7 @@ type Known struct {
 	Visible                      bool
 	CarriesPhones, CarriesEmails []string // among those looked for
 	ContactsCarry                []string // of these, phones and e-mails of its contacts
-	Formers                      []string // SIRET and SIREN of accounts merged into it, among those looked for
+	Formers                      []string // SIRET and SIREN of its establishments and of accounts merged into it, among those looked for
 }
 
 // Lookup says by what to look for accounts; phones are E.164, e-mails lower case.

@@ -93,6 +93,9 @@ type Account struct {
 	CreatedAt    time.Time  `gorm:"column:created_at" audit:"-"`
 	UpdatedAt    time.Time  `gorm:"column:updated_at" audit:"-"`
 	ArchivedAt   *time.Time `gorm:"column:archived_at"`
+
+	FormerOwnerID *uuid.UUID `gorm:"column:former_owner_id"` // in intermediate archive: whose it was, see Retain
+	RestrictedAt  *time.Time `gorm:"column:restricted_at"`   // RGPD, art. 18: kept, not changed, not used
 }
 
 // TableName names the table for gorm.

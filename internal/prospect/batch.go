@@ -84,8 +84,8 @@ func (b entriesBatch) try(ctx context.Context, e Entry) Outcome {
 	switch {
 	case !found:
 		return Outcome{Err: fault.New(fault.NotFound, "not_found", "Ce compte n’existe plus, ou n’est pas visible pour vous.")}
-	case before.ArchivedAt != nil:
-		return Outcome{Sheet: before, Before: &before, Err: archived()}
+	case before.closed() != nil:
+		return Outcome{Sheet: before, Before: &before, Err: before.closed()}
 	}
 	sheet := before.clone()
 	err := sheet.apply(e.Patch(before), b.custom)

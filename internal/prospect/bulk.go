@@ -219,16 +219,16 @@ func (a Action) assign(sheet *Sheet) (string, error) {
 		return "", alreadySo
 	case a.Kind == handOver: // archived accounts have a new owner too
 		action = "account.handed_over"
-	case sheet.ArchivedAt != nil:
-		return "", archived()
+	case sheet.closed() != nil:
+		return "", sheet.closed()
 	}
 	sheet.OwnerID, sheet.TerritoryOwnerID, sheet.OwnerReason = a.Owner, nil, a.Reason
 	return action, nil
 }
 
 func (a Action) tag(sheet *Sheet) (string, error) {
-	if a.Kind == Tagging && sheet.ArchivedAt != nil {
-		return "", archived()
+	if err := sheet.closed(); a.Kind == Tagging && err != nil {
+		return "", err
 	}
 	before := sheet.TagIDs
 	tags := slices.DeleteFunc(slices.Clone(before), func(tag uuid.UUID) bool { return slices.Contains(a.RemoveTags, tag) })

@@ -53,6 +53,8 @@ type Contact struct {
 	UpdatedAt  time.Time   `gorm:"column:updated_at" audit:"-"`
 	ArchivedAt *time.Time  `gorm:"column:archived_at"`
 
+	RestrictedAt *time.Time `gorm:"column:restricted_at"` // RGPD, art. 18: as of accounts
+
 	Phones []Phone `gorm:"-"` // in order of preference; AccountID is not set
 	Emails []Email `gorm:"-"`
 }

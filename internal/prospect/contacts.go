@@ -1,6 +1,7 @@
 package prospect
 
 import (
+	"cmp"
 	"context"
 	"reflect"
 	"strings"
@@ -60,11 +61,11 @@ func (s *Service) told(ctx context.Context, e audit.Entry, of Account) error {
 	return s.changes.Touch(ctx, e.Subject, of.OwnerID)
 }
 
-// lockActive is lock for what may only be added to an active account.
+// lockActive is lock for what may only be added to an active account that is not restricted.
 func (s *Service) lockActive(ctx context.Context, id uuid.UUID) (Account, error) {
 	a, err := s.lock(ctx, id)
-	if err == nil && a.ArchivedAt != nil {
-		err = archived()
+	if err == nil {
+		err = a.closed()
 	}
 	return a, err
 }
@@ -80,6 +81,9 @@ func (s *Service) UpdateContact(ctx context.Context, id uuid.UUID, version int64
 	return s.changeContact(ctx, id, version, "contact.updated", func(_ context.Context, c *Contact) error {
 		if c.ArchivedAt != nil {
 			return fault.New(fault.Conflict, "contact.archived", "Cet interlocuteur est archivé\u00a0: restaurez-le avant de le modifier.")
+		}
+		if c.RestrictedAt != nil {
+			return restricted()
 		}
 		return c.apply(p)
 	})
@@ -116,6 +120,9 @@ func (s *Service) changeContact(ctx context.Context, id uuid.UUID, version int64
 		}
 		if before.Version != version {
 			return staleContact(before)
+		}
+		if of.RestrictedAt != nil {
+			return restricted()
 		}
 		c = before.clone()
 		if err := rule(ctx, &c); err != nil {
@@ -157,17 +164,18 @@ func (s *Service) onlyMain(ctx context.Context, c Contact) error {
 }
 
 // sentAgain tells that the client created this row before: its own answer was
-// lost. Faults: account.id_taken when somebody else, or another account, has it.
+// lost. Faults: account.id_taken when somebody else, or another account, has it,
+// account.erased.
 func (s *Service) sentAgain(ctx context.Context, table, author string, account, id uuid.UUID) (bool, error) {
 	if id == uuid.Nil {
 		return false, nil
 	}
 	taken, by, of, err := s.creatorOf(ctx, table, author, id)
 	if err != nil || !taken {
-		return false, err
+		return false, cmp.Or(err, s.neverErased(ctx, id))
 	}
 	if by != actor.Current(ctx).UserID || of != account {
-		return false, idTaken()
+		return false, database.IDTaken("account.id_taken")
 	}
 	return true, nil
 }

@@ -1,6 +1,7 @@
 package prospect
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"time"
@@ -105,8 +106,8 @@ func (s *Service) mergeable(ctx context.Context, this, other uuid.UUID) (a, b Sh
 		return a, b, err
 	}
 	switch {
-	case a.ArchivedAt != nil || b.ArchivedAt != nil:
-		return a, b, archived()
+	case cmp.Or(a.closed(), b.closed()) != nil:
+		return a, b, cmp.Or(a.closed(), b.closed())
 	case a.Kind != b.Kind:
 		return a, b, fault.New(fault.Conflict, "merge.kinds", "Une entreprise et un particulier ne se fusionnent pas\u00a0: reliez-les par un contact.")
 	}

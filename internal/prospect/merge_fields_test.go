@@ -12,7 +12,7 @@ import (
 
 // unmerged are the columns of an account that a merge does not choose or join.
 var unmerged = []string{
-	"ID", "OrgID", "Version", "CreatedBy", "Kind", "CreatedAt", "UpdatedAt", "ArchivedAt", "MergedIntoID", // what the row is
+	"ID", "OrgID", "Version", "CreatedBy", "Kind", "CreatedAt", "UpdatedAt", "ArchivedAt", "MergedIntoID", "FormerOwnerID", "RestrictedAt", // what the row is
 	"NameFold", "MatchName", "TownFold", "Phone", "Email", "SearchText", "ContactText", // derived
 }
 

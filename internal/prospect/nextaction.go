@@ -41,8 +41,8 @@ func (s *Service) FinishNextAction(ctx context.Context, id uuid.UUID, version in
 		now := clock.Now(ctx)
 		note = nil
 		sheet, err = s.change(ctx, id, version, "account.next_action_done", func(_ context.Context, sheet *Sheet) error {
-			if sheet.ArchivedAt != nil {
-				return archived()
+			if err := sheet.closed(); err != nil {
+				return err
 			}
 			if sheet.NextActionAt == nil {
 				return fault.New(fault.Conflict, "account.no_next_action", "Aucune prochaine action n’est prévue pour ce compte.")

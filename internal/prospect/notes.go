@@ -157,6 +157,9 @@ func (s *Service) noteToChange(ctx context.Context, id uuid.UUID, version int64,
 	if of, err = s.lock(ctx, n.AccountID); err != nil {
 		return n, of, err
 	}
+	if of.RestrictedAt != nil {
+		return n, of, restricted()
+	}
 	window, err := s.settings.NoteWindow(ctx)
 	if err != nil {
 		return n, of, err

@@ -37,8 +37,8 @@ func (s *Service) RecordQualification(ctx context.Context, account uuid.UUID, q 
 		if err != nil {
 			return err
 		}
-		if before.ArchivedAt != nil {
-			return archived()
+		if err := before.closed(); err != nil {
+			return err
 		}
 		about := subject.Ref{Type: "qualification", ID: q.ID}
 		if err := s.RecordEvent(ctx, account, QualifiedAccount, q.At, about, qualified{q.Score, q.Grade}); err != nil {

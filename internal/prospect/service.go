@@ -1,6 +1,7 @@
 package prospect
 
 import (
+	"cmp"
 	"context"
 	"reflect"
 	"slices"
@@ -34,7 +35,10 @@ type Service struct {
 	qualifying  Qualifying
 	movables    []Movable
 	forgetters  []Forgetter
-	histories   []History
+	erasers     []Forgetter
+	// personErasers keep something about contacts.
+	personErasers []PersonForgetter
+	histories     []History
 }
 
 // Deps is what the prospect file is made of.
@@ -64,7 +68,7 @@ func New(d Deps) *Service {
 
 // Create adds an account. The same id by the same author again returns the row
 // already there and created false. Faults: account.invalid, account.duplicate_siret,
-// account.owner, account.id_taken.
+// account.owner, account.id_taken, account.erased.
 func (s *Service) Create(ctx context.Context, n Draft) (sheet Sheet, created bool, err error) {
 	fields, err := s.rulesFor(ctx, n.Fields)
 	if err != nil {
@@ -112,17 +116,13 @@ func (s *Service) add(ctx context.Context, sheet Sheet) error {
 func (s *Service) again(ctx context.Context, id uuid.UUID) (*Sheet, error) {
 	taken, by, err := s.author(ctx, id)
 	if err != nil || !taken {
-		return nil, err
+		return nil, cmp.Or(err, s.neverErased(ctx, id))
 	}
 	if by != actor.Current(ctx).UserID {
-		return nil, idTaken()
+		return nil, database.IDTaken("account.id_taken")
 	}
 	known, err := s.Get(ctx, id)
 	return &known, err
-}
-
-func idTaken() error {
-	return fault.New(fault.Conflict, "account.id_taken", "Cet identifiant est déjà pris\u00a0; prenez-en un nouveau.", fault.At("/id", "taken", "Un UUIDv7 nouveau."))
 }
 
 // assign gives an account entered by hand its owner: the one asked for, else the
@@ -200,8 +200,8 @@ func (s *Service) Get(ctx context.Context, id uuid.UUID) (Sheet, error) {
 // account.duplicate_siret, account.owner.
 func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Patch) (Sheet, error) {
 	return s.change(ctx, id, version, "account.updated", func(ctx context.Context, sheet *Sheet) error {
-		if sheet.ArchivedAt != nil {
-			return archived()
+		if err := sheet.closed(); err != nil {
+			return err
 		}
 		if owner := p.Owner.Pointer(); owner != nil && *owner != sheet.OwnerID {
 			if err := s.checkReceiver(ctx, *sheet, *owner); err != nil {
@@ -272,6 +272,9 @@ func (s *Service) Restore(ctx context.Context, id uuid.UUID, version int64) (She
 func (a *Account) restore() error {
 	if a.MergedIntoID != nil {
 		return fault.New(fault.Conflict, "account.merged", "Ce compte a été fusionné\u00a0; annulez la fusion pour le retrouver.")
+	}
+	if a.FormerOwnerID != nil { // out of the intermediate archive, to whom she was with
+		a.OwnerID, a.FormerOwnerID = *a.FormerOwnerID, nil
 	}
 	a.ArchivedAt = nil
 	return nil

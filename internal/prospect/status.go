@@ -38,8 +38,8 @@ func (s Status) Next() []Status { return transitions[s] }
 // move changes the account's status along the life cycle.
 // Faults: account.transition, account.reason_required, account.archived.
 func (a *Account) move(to Status, reason string) error {
-	if a.ArchivedAt != nil {
-		return archived()
+	if err := a.closed(); err != nil {
+		return err
 	}
 	if !slices.Contains(transitions[a.Status], to) {
 		var allowed []string
@@ -59,6 +59,23 @@ func (a *Account) move(to Status, reason string) error {
 
 func archived() error {
 	return fault.New(fault.Conflict, "account.archived", "Ce compte est archivé\u00a0: restaurez-le avant de le modifier.")
+}
+
+// closed refuses work on an account that is put away, or that the person had restricted.
+// Faults: account.archived, account.restricted.
+func (a Account) closed() error {
+	switch {
+	case a.ArchivedAt != nil:
+		return archived()
+	case a.RestrictedAt != nil:
+		return restricted()
+	}
+	return nil
+}
+
+func restricted() error {
+	return fault.New(fault.Conflict, "account.restricted",
+		"La personne a demandé la limitation de ses données\u00a0: elles sont conservées sans être modifiées ni utilisées jusqu’à ce que la limitation soit levée.")
 }
 
 // Statuses are the states of the life cycle in the order of screens.

@@ -33,7 +33,7 @@ func (s Sheet) clone() Sheet {
 }
 
 // load reads one account the actor may see, with what belongs to it. Faults:
-// not_found, account.merged.
+// not_found, account.merged, account.erased.
 func (s *Service) load(ctx context.Context, id uuid.UUID) (Sheet, error) {
 	sheet, err := s.find(ctx, id)
 	if err == nil && sheet.MergedIntoID != nil {
@@ -45,7 +45,7 @@ func (s *Service) load(ctx context.Context, id uuid.UUID) (Sheet, error) {
 // find is load for merged accounts too.
 func (s *Service) find(ctx context.Context, id uuid.UUID) (sheet Sheet, err error) {
 	if sheet.Account, err = database.One[Account](s.db.Owned(ctx).Where("id = ?", id)); err != nil {
-		return Sheet{}, err
+		return Sheet{}, s.orErased(ctx, id, err)
 	}
 	return s.withLists(ctx, sheet)
 }
@@ -60,13 +60,13 @@ func (s *Service) loadLocked(ctx context.Context, id uuid.UUID) (sheet Sheet, er
 }
 
 // lock holds the row of an account the actor may see until the end of the
-// transaction. Faults: not_found, account.merged.
+// transaction. Faults: not_found, account.merged, account.erased.
 func (s *Service) lock(ctx context.Context, id uuid.UUID) (Account, error) {
 	a, err := database.One[Account](s.db.Owned(ctx).Where("id = ?", id).Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}))
 	if err == nil && a.MergedIntoID != nil {
 		err = s.goneInto(ctx, Sheet{Account: a})
 	}
-	return a, err
+	return a, s.orErased(ctx, id, err)
 }
 
 func (s *Service) withLists(ctx context.Context, sheet Sheet) (_ Sheet, err error) {

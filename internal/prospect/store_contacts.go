@@ -44,7 +44,7 @@ func (e contactEmail) OwnedBy() uuid.UUID { return e.OrgID }
 func (s *Service) loadContact(ctx context.Context, id uuid.UUID) (Contact, error) {
 	c, err := database.One[Contact](s.db.Owned(ctx).Where("id = ?", id))
 	if err != nil {
-		return Contact{}, err
+		return Contact{}, s.orErased(ctx, id, err)
 	}
 	list := []Contact{c}
 	err = s.withNumbers(ctx, list)
@@ -170,7 +170,7 @@ func (s *Service) visible(ctx context.Context, account uuid.UUID) (name string, 
 	if err == nil && a.MergedIntoID != nil {
 		err = s.goneInto(ctx, Sheet{Account: a})
 	}
-	return a.Name, err
+	return a.Name, s.orErased(ctx, account, err)
 }
 
 // contacts runs the query of lists of contacts c, scanned by hand, without their numbers.

@@ -46,8 +46,8 @@ func (s *Service) retag(ctx context.Context, id, tag uuid.UUID, rule func(sheet 
 // account.archived, account.too_many_tags, tag.archived.
 func (s *Sheet) putTag(tag uuid.UUID, inUse bool) error {
 	switch {
-	case s.ArchivedAt != nil:
-		return archived()
+	case s.closed() != nil:
+		return s.closed()
 	case slices.Contains(s.TagIDs, tag):
 		return nil
 	case !inUse:
@@ -61,8 +61,8 @@ func (s *Sheet) putTag(tag uuid.UUID, inUse bool) error {
 
 // takeTagOff leaves the other tags alone. Faults: account.archived.
 func (s *Sheet) takeTagOff(tag uuid.UUID) error {
-	if s.ArchivedAt != nil {
-		return archived()
+	if err := s.closed(); err != nil {
+		return err
 	}
 	if at := slices.Index(s.TagIDs, tag); at >= 0 {
 		s.TagIDs = slices.Delete(s.TagIDs, at, at+1)

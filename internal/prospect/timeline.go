@@ -119,6 +119,16 @@ func (s *Service) RecordEvent(ctx context.Context, account uuid.UUID, kind strin
 	})
 }
 
+// RetellEvent replaces, in the ambient transaction, what timelines say about a row of the
+// caller's domain.
+func (s *Service) RetellEvent(ctx context.Context, about subject.Ref, data any) error {
+	text, err := json.Marshal(data)
+	if err != nil {
+		return err
+	}
+	return s.db.Scoped(ctx).Model(&Event{}).Where("subject_type = ? AND subject_id = ?", about.Type, about.ID).Update("data", string(text)).Error
+}
+
 // ForgetEvents removes from timelines what was recorded about a row that is no
 // more, and recomputes the account's dates.
 func (s *Service) ForgetEvents(ctx context.Context, account uuid.UUID, about subject.Ref) error {
@@ -221,7 +231,8 @@ func (s *Service) tellMoves(ctx context.Context, before, after Sheet) error {
 var (
 	allKinds = map[string]string{"contacts": "contact", "establishments": "establishment", "account_addresses": "account_address", "notes": "note",
 		"qualifications": "qualification", "attachments": "attachment", "consents": "consent", "privacy_objections": "privacy_objection",
-		"call_backs": "call_back", "current_contracts": "current_contract", "contact_attempts": "contact_attempt"}
+		"call_backs": "call_back", "current_contracts": "current_contract", "contact_attempts": "contact_attempt",
+		"presence_hours": "presence", "visits": "visit", "visit_preps": "visit_prep", "letters": "letter"}
 	shelvedKinds = map[string]string{"contacts": "contact", "establishments": "establishment"}
 )
 

@@ -10,6 +10,7 @@ import (
 	"besace/internal/platform/audit"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 )
 
@@ -26,7 +27,7 @@ func (s *Service) CreatePersona(ctx context.Context, d PersonaDraft) (p Portrait
 		case err != nil:
 			return err
 		case taken && by != p.CreatedBy:
-			return idTaken("persona.id_taken")
+			return database.IDTaken("persona.id_taken")
 		case taken:
 			p, err = s.persona(ctx, p.ID)
 			return err

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/audit"
+	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 )
 
@@ -24,7 +25,7 @@ func (s *Service) Qualify(ctx context.Context, account uuid.UUID, in Input) (she
 		case err != nil:
 			return err
 		case taken && by != sheet.CreatedBy:
-			return idTaken("qualification.id_taken")
+			return database.IDTaken("qualification.id_taken")
 		case taken:
 			sheet, err = s.again(ctx, account, sheet.ID)
 			return err
@@ -52,7 +53,7 @@ func (s *Service) keep(ctx context.Context, sheet Sheet, next *NextAction) error
 func (s *Service) again(ctx context.Context, account, id uuid.UUID) (Sheet, error) {
 	known, err := s.qualification(ctx, account, id)
 	if fault.Is(err, "not_found") {
-		return Sheet{}, idTaken("qualification.id_taken")
+		return Sheet{}, database.IDTaken("qualification.id_taken")
 	}
 	return known, err
 }

@@ -54,7 +54,7 @@ func (s *Service) Create(ctx context.Context, d FormDraft) (f Form, created bool
 		case err != nil:
 			return err
 		case taken && by != f.CreatedBy:
-			return idTaken("questionnaire.id_taken")
+			return database.IDTaken("questionnaire.id_taken")
 		case taken:
 			f, err = s.form(ctx, f.ID, 0)
 			return err
@@ -63,10 +63,6 @@ func (s *Service) Create(ctx context.Context, d FormDraft) (f Form, created bool
 		return s.addForm(ctx, f)
 	})
 	return f, created, err
-}
-
-func idTaken(code string) error {
-	return fault.New(fault.Conflict, code, "Cet identifiant est déjà pris ; prenez-en un nouveau.", fault.At("/id", "taken", "Un UUIDv7 nouveau."))
 }
 
 func (s *Service) addForm(ctx context.Context, f Form) error {

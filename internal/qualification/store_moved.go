@@ -70,3 +70,8 @@ func (s *Service) ownersOf(ctx context.Context, accounts ...uuid.UUID) (map[uuid
 	}
 	return owners, err
 }
+
+// Forget erases, in the ambient transaction, the qualifications of accounts that are erased.
+func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
+	return s.db.Scoped(ctx).Where("account_id IN ?", accounts).Delete(&Qualification{}).Error
+}

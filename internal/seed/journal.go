@@ -13,8 +13,10 @@ import (
 // competences of the REAC that the contract says they exercise.
 var Acts = map[string][]string{
 	"createAccount": {"CP3", "CP4"}, "createContact": {"CP3", "CP4"}, "createNote": {"CP3", "CP4"},
-	"createQualification": {"CP3", "CP4"}, "createConsent": {"CP3", "CP4"}, "createPrivacyObjection": {"CP3", "CP4"}, "createCurrentContract": {"CP3", "CP9"},
-	"transitionAccount": {"CP3", "CP4"},
+	"createQualification": {"CP3", "CP4"}, "createConsent": {"CP3", "CP4"}, "createDataRequest": {"CP3"}, "createPrivacyObjection": {"CP3", "CP4"}, "createCurrentContract": {"CP3", "CP9"},
+	"transitionAccount": {"CP3", "CP4"}, "createEvent": {"CP2"}, "transitionEvent": {"CP2"}, "setPresence": {"CP2"},
+	"createCallScript": {"CP3"}, "publishCallScript": {"CP3"}, "createCallList": {"CP3"}, "recordContact": {"CP3", "CP4"}, "createCall": {"CP3"},
+	"createVisit": {"CP4", "CP7"}, "updateVisit": {"CP4", "CP7"}, "createVisitPrep": {"CP2", "CP7"}, "createVisitGrid": {"CP5", "CP7"},
 }
 
 // done is an act of somebody of the company.

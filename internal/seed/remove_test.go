@@ -12,7 +12,7 @@ import (
 func TestDemonstrationIsRemovedInOneCall(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		kept := e.Here.Adviser.Do(t, http.MethodPost, "/v1/accounts", map[string]any{"kind": "company", "name": "Vrai client"}).Want(t, 201).ID(t)
-		if _, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation}); err != nil {
+		if _, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation, Agenda: e.App.Agenda, Calling: e.App.Calling, Visits: e.App.Visits, Privacy: e.App.Privacy}); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := e.App.RemoveDemo(t.Context()); err != nil {

@@ -7,14 +7,18 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/agenda"
+	"besace/internal/calling"
 	"besace/internal/competence"
 	"besace/internal/identity"
 	"besace/internal/platform/actor"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
+	"besace/internal/privacy"
 	"besace/internal/prospect"
 	"besace/internal/qualification"
 	"besace/internal/solicitation"
+	"besace/internal/visit"
 	"besace/internal/vocabulary"
 )
 
@@ -33,6 +37,10 @@ type Services struct {
 	Qualify      *qualification.Service
 	Competence   *competence.Service
 	Solicitation *solicitation.Service
+	Agenda       *agenda.Service
+	Calling      *calling.Service
+	Visits       *visit.Service
+	Privacy      *privacy.Service
 }
 
 // Account is a demonstration account to sign in with.
@@ -60,6 +68,7 @@ type demo struct {
 	tags    map[string]uuid.UUID
 	random  *rand.Rand
 	today   time.Time
+	paris   *time.Location
 	form    uuid.UUID // the questionnaire
 	acts    []done
 	made    []prospect.Sheet // accounts, in the order they were made
@@ -68,14 +77,18 @@ type demo struct {
 // Make adds the company, all or nothing, and returns its organisation. The history
 // ends yesterday evening and the agenda starts today.
 func Make(ctx context.Context, s Services) (org uuid.UUID, err error) {
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		return org, err
+	}
 	// One password for all: hashed outside the transaction would be better still,
 	// but a first start has nobody waiting for the database.
 	err = s.DB.InTx(ctx, func(ctx context.Context) error {
 		d := &demo{
 			Services: s, people: map[string]identity.User{}, sources: map[string]uuid.UUID{}, tags: map[string]uuid.UUID{},
-			random: rand.New(rand.NewPCG(57, 2026)), today: clock.Now(ctx).Truncate(24 * time.Hour),
+			random: rand.New(rand.NewPCG(57, 2026)), today: clock.Now(ctx).Truncate(24 * time.Hour), paris: paris,
 		}
-		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.ideal, d.accounts, d.lawful, d.journal} {
+		for _, step := range []func(context.Context) error{d.company, d.hire, d.share, d.words, d.ideal, d.accounts, d.lawful, d.informed, d.agendas, d.sessions, d.journal} {
 			if err := step(ctx); err != nil {
 				return err
 			}

@@ -11,7 +11,7 @@ import (
 
 func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation})
+		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation, Agenda: e.App.Agenda, Calling: e.App.Calling, Visits: e.App.Visits, Privacy: e.App.Privacy})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +45,7 @@ func TestDemonstrationCompanyIsBelievable(t *testing.T) {
 // see, and no two companies that pass for one.
 func TestDemonstrationFileIsWorkedOn(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
-		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation})
+		_, err := seed.Make(t.Context(), seed.Services{DB: e.App.DB, Identity: e.App.Identity, Prospect: e.App.Prospect, Vocabulary: e.App.Vocabulary, Qualify: e.App.Qualify, Competence: e.App.Competences, Solicitation: e.App.Solicitation, Agenda: e.App.Agenda, Calling: e.App.Calling, Visits: e.App.Visits, Privacy: e.App.Privacy})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,6 +87,12 @@ func TestDemonstrationFileIsWorkedOn(t *testing.T) {
 			FROM privacy_objections`).Scan(&noted).Error
 		if err != nil || noted.Opposed != 3 || noted.Agreed < 5 {
 			t.Errorf("what is noted for the law: %+v, %v", noted, err)
+		}
+		var agendas struct{ Advisers, Held, Planned int64 }
+		err = e.App.DB.System(t.Context(), "the test counts what is planned").Raw(`SELECT count(DISTINCT owner_id) AS advisers, count(CASE WHEN state = 'held' THEN 1 END) AS held,
+			count(CASE WHEN state = 'planned' THEN 1 END) AS planned FROM events`).Scan(&agendas).Error
+		if err != nil || agendas.Advisers < 2 || agendas.Held < 20 || agendas.Planned < 20 {
+			t.Errorf("the agendas of the demonstration: %+v, %v", agendas, err)
 		}
 		var exercised struct{ Advisers, Acts, Late int64 }
 		err = e.App.DB.System(t.Context(), "the test counts the acts of the demonstration").Raw(`SELECT count(DISTINCT user_id) AS advisers, count(*) AS acts,

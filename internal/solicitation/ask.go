@@ -49,6 +49,19 @@ func (s *Service) Callability(ctx context.Context, q Ask) ([]Answered, error) {
 	return s.ask(ctx, q)
 }
 
+// Foresee answers about one contact that is planned by one channel, and how Start would
+// refuse it: nil when it would not. Faults: those of Callability.
+func (s *Service) Foresee(ctx context.Context, q Ask) (by Answered, refused error, err error) {
+	answers, err := s.Callability(ctx, q)
+	if err != nil {
+		return Answered{}, nil, err
+	}
+	if by = answers[0]; by.Verdict == law.Block {
+		refused = blocked(by)
+	}
+	return by, refused, nil
+}
+
 // ask is Callability about a subject that the actor sees.
 func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	terms, err := s.settings.Terms(ctx)

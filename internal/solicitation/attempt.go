@@ -44,6 +44,9 @@ type Attempt struct {
 	Findings       string      `gorm:"column:findings"`
 	Grounds        string      `gorm:"column:grounds"`
 	OverrideReason string      `gorm:"column:override_reason"`
+
+	// Elsewhere: the timeline tells of what it belongs to, a visit say, and not of the attempt.
+	Elsewhere bool `gorm:"-" audit:"-"`
 }
 
 // TableName names the table for gorm.

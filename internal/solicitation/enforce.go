@@ -21,6 +21,7 @@ type Opening struct {
 	Relevance law.Relevance
 	Number    string // E.164
 	Caller    law.Caller
+	Elsewhere bool // told on the timeline by what it belongs to
 }
 
 // Start starts a contact now, when the law lets it: a warning is kept with the attempt,
@@ -46,8 +47,9 @@ func (s *Service) Override(ctx context.Context, account uuid.UUID, o Opening, re
 
 // Record keeps a contact that took place, on the telephone of an adviser without network
 // say, with what the law said at that instant: even one that it forbade, for what was done
-// is never hidden, and counts. Faults: not_found, account.merged, contact_attempt.invalid,
-// contact.family, contact_fact.contact, contact_fact.id_taken.
+// is never hidden, and counts. Of one that was started under the same id, whose answer
+// never reached the telephone, it places how it ended. Faults: not_found, account.merged,
+// contact_attempt.invalid, contact.family, contact_fact.contact, contact_fact.id_taken.
 func (s *Service) Record(ctx context.Context, account uuid.UUID, o Opening, when time.Time, outcome Outcome) (a Attempt, created bool, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		a, created, err = s.attempt(ctx, account, o, s.accounts.Hold, "contact_attempt.recorded", func(a *Attempt) error {
@@ -57,10 +59,15 @@ func (s *Service) Record(ctx context.Context, account uuid.UUID, o Opening, when
 			}
 			return a.answer(outcome, clock.Now(ctx))
 		}, nil)
-		if err != nil || !created {
+		switch {
+		case err != nil:
 			return err
+		case created:
+			return s.heard(ctx, a)
+		case a.Outcome == nil:
+			a, err = s.Answer(ctx, a.ID, a.Version, outcome)
 		}
-		return s.heard(ctx, a)
+		return err
 	})
 	return a, created, err
 }
@@ -129,7 +136,7 @@ func (s *Service) attempt(ctx context.Context, account uuid.UUID, o Opening, hol
 		return *known, false, nil
 	}
 	a = Attempt{Head: Head{ID: o.ID}, Person: Person{ContactID: o.Contact}, Channel: o.Channel, Family: o.Family,
-		Number: o.Number, Digest: s.digest(ctx, o.Number), AttemptedAt: clock.Now(ctx)}
+		Number: o.Number, Digest: s.digest(ctx, o.Number), AttemptedAt: clock.Now(ctx), Elsewhere: o.Elsewhere}
 	if before != nil {
 		if err := before(&a); err != nil {
 			return a, false, err

@@ -13,6 +13,7 @@ import (
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
 	"besace/internal/platform/id"
+	"besace/internal/platform/subject"
 	"besace/internal/solicitation/law"
 	"besace/internal/testkit/firm"
 )
@@ -23,13 +24,14 @@ type bureau struct {
 	*firm.Firm
 	ctx   context.Context
 	terms Terms
+	story story
 }
 
 func each(t *testing.T, fn func(t *testing.T, b *bureau)) {
 	t.Helper()
 	firm.Each(t, func(t *testing.T, f *firm.Firm) {
 		b := &bureau{Firm: f, ctx: f.OnMonday(f.Adviser), terms: Terms{Purpose: law.Prospecting}}
-		b.Service = New(Deps{DB: f.DB, Audit: f.Audit, Changes: f.Feed, Accounts: file{f}, Settings: b, Key: []byte("test")})
+		b.Service = New(Deps{DB: f.DB, Audit: f.Audit, Changes: f.Feed, Accounts: file{f}, Settings: b, Timeline: &b.story, Key: []byte("test")})
 		fn(t, b)
 	})
 }
@@ -39,6 +41,36 @@ func (b *bureau) Terms(context.Context) (Terms, error) { return b.terms, nil }
 
 // file is the prospect file, as far as the ledger asks.
 type file struct{ f *firm.Firm }
+
+// story is the timeline, as far as the ledger tells it: the lines by their subject.
+type story []struct {
+	Kind          string
+	About         uuid.UUID
+	Work, Inbound bool
+	Says          saying
+}
+
+// RecordActivity keeps a line of work.
+func (s *story) RecordActivity(_ context.Context, _ uuid.UUID, kind string, _ time.Time, inbound bool, about subject.Ref, data any) error {
+	*s = append(*s, story{{Kind: kind, About: about.ID, Work: true, Inbound: inbound, Says: data.(saying)}}...)
+	return nil
+}
+
+// RecordEvent keeps a line.
+func (s *story) RecordEvent(_ context.Context, _ uuid.UUID, kind string, _ time.Time, about subject.Ref, data any) error {
+	*s = append(*s, story{{Kind: kind, About: about.ID, Says: data.(saying)}}...)
+	return nil
+}
+
+// RetellEvent says it anew.
+func (s *story) RetellEvent(_ context.Context, about subject.Ref, data any) error {
+	for n := range *s {
+		if (*s)[n].About == about.ID {
+			(*s)[n].Says = data.(saying)
+		}
+	}
+	return nil
+}
 
 // Visible finds the account among those of the actor.
 func (a file) Visible(ctx context.Context, account uuid.UUID) error {
@@ -133,7 +165,7 @@ func (b *bureau) moved(since changes.Position) map[string]int {
 // now is where the feed stands.
 func (b *bureau) now() changes.Position {
 	b.T.Helper()
-	r, err := b.Feed.Read(b.ctx, changes.Position{}, 1)
+	r, err := b.Feed.Read(b.ctx, changes.Part{}, 1)
 	firm.Must(b.T, err)
 	return r.Newest
 }

@@ -2,9 +2,11 @@ package solicitation
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/subject"
 	"besace/internal/solicitation/law"
 )
 
@@ -17,6 +19,16 @@ type Accounts interface {
 	Hold(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error)
 	// HoldActive is Hold for what may only be added to an active account. Faults: account.archived.
 	HoldActive(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error)
+}
+
+// Timeline tells, in the ambient transaction, what happened with an account.
+type Timeline interface {
+	// RecordActivity adds a line about a row that is work on the account; inbound work came from its people.
+	RecordActivity(ctx context.Context, account uuid.UUID, kind string, at time.Time, inbound bool, about subject.Ref, data any) error
+	// RecordEvent adds a line about a row that is no work on the account.
+	RecordEvent(ctx context.Context, account uuid.UUID, kind string, at time.Time, about subject.Ref, data any) error
+	// RetellEvent replaces what the lines about a row say.
+	RetellEvent(ctx context.Context, about subject.Ref, data any) error
 }
 
 // Settings are the choices of the organisation that the law is asked with.

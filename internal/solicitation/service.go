@@ -27,6 +27,7 @@ type Service struct {
 	changes  *changes.Feed
 	accounts Accounts
 	settings Settings
+	timeline Timeline
 	key      []byte
 }
 
@@ -38,12 +39,13 @@ type Deps struct {
 	Changes  *changes.Feed
 	Accounts Accounts
 	Settings Settings
+	Timeline Timeline
 	Key      []byte
 }
 
 // New returns the ledger kept in the database.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, settings: d.Settings, key: d.Key}
+	return &Service{db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, settings: d.Settings, timeline: d.Timeline, key: d.Key}
 }
 
 // row is a fact of the ledger, by its pointer.
@@ -54,6 +56,8 @@ type row[T any] interface {
 	Ref() subject.Ref
 	contact() uuid.UUID
 	check(now time.Time) error
+	noted() line
+	amended(now time.Time) line
 }
 
 // AddConsent notes a consent. The same id by the same author again returns the one
@@ -171,26 +175,19 @@ func put[T any, P row[T]](ctx context.Context, s *Service, account, owner uuid.U
 	if err := s.audit.Record(ctx, audit.Created(action, P(fact).Ref(), *fact)); err != nil {
 		return err
 	}
+	if err := s.relate(ctx, account, P(fact).Ref(), P(fact).noted()); err != nil {
+		return err
+	}
 	return s.tell(ctx, P(fact).Ref(), owner, Subject{account, P(fact).contact()})
 }
 
 // sentAgain finds the fact that the client created before: its own answer was lost.
 // Faults: contact_fact.id_taken when somebody else, or another account, has the id.
 func sentAgain[T any, P row[T]](ctx context.Context, s *Service, account, id uuid.UUID) (*T, error) {
-	if id == uuid.Nil {
-		return nil, nil
-	}
-	known, err := database.One[T](s.db.Scoped(ctx).Where("id = ?", id))
-	switch h := P(&known).head(); {
-	case fault.Is(err, "not_found"):
-		return nil, nil
-	case err != nil:
-		return nil, err
-	case h.AuthorID != actor.Current(ctx).UserID || at(h.AccountID) != account:
-		return nil, fault.New(fault.Conflict, "contact_fact.id_taken", "Cet identifiant est déjà pris\u00a0; prenez-en un nouveau.",
-			fault.At("/id", "taken", "Un UUIDv7 nouveau."))
-	}
-	return &known, nil
+	return database.Sent(s.db.Scoped(ctx).Where("id = ?", id), func(known T) bool {
+		h := P(&known).head()
+		return h.AuthorID == actor.Current(ctx).UserID && at(h.AccountID) == account
+	}, "contact_fact.id_taken")
 }
 
 // amend is the common shape of every change of a fact: load, hold the account, check the
@@ -221,6 +218,9 @@ func amend[T any, P row[T]](ctx context.Context, s *Service, id uuid.UUID, versi
 			return err
 		}
 		if err := s.audit.Record(ctx, audit.Changed(action, P(&fact).Ref(), before, fact)); err != nil {
+			return err
+		}
+		if err := s.relateChange(ctx, at(h.AccountID), P(&fact).Ref(), P(&fact).amended(clock.Now(ctx))); err != nil {
 			return err
 		}
 		return s.tell(ctx, P(&fact).Ref(), owner, Subject{at(h.AccountID), P(&fact).contact()})

@@ -29,6 +29,7 @@ type place struct {
 	Postcode, InseeCode   string
 	Country, Street, Town string
 	NoVisit, StopPub      bool
+	RestrictedAt          *time.Time
 }
 
 // means is one number or address of a subject, with its place in her order.
@@ -61,6 +62,9 @@ func (s *Service) people(ctx context.Context, subjects []Subject, at time.Time) 
 	if err := s.places(ctx, accounts, out); err != nil {
 		return nil, err
 	}
+	if err := s.restricted(ctx, contacts, out); err != nil {
+		return nil, err
+	}
 	digests, err := s.reachable(ctx, alone, contacts, out)
 	if err != nil {
 		return nil, err
@@ -74,7 +78,7 @@ func (s *Service) people(ctx context.Context, subjects []Subject, at time.Time) 
 func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subject]*known) error {
 	var rows []place
 	err := s.db.Scoped(ctx).Table("accounts").Where("id IN ?", accounts).
-		Select("id", "kind", "postcode", "insee_code", "country", "street", "town", "no_visit", "stop_pub").Find(&rows).Error
+		Select("id", "kind", "postcode", "insee_code", "country", "street", "town", "no_visit", "stop_pub", "restricted_at").Find(&rows).Error
 	if err != nil {
 		return err
 	}
@@ -89,9 +93,25 @@ func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subj
 			k.Capacity = law.Professional
 		}
 		k.Place = law.Place{Country: row.Country, Postcode: row.Postcode, Insee: row.InseeCode}
+		k.Restricted = row.RestrictedAt != nil
 		k.NoVisit, k.StopPub, k.addressed = row.NoVisit, row.StopPub, row.Street != "" || row.Town != ""
 	}
 	return nil
+}
+
+// restricted finds the contacts who had the use of their data limited.
+func (s *Service) restricted(ctx context.Context, contacts []uuid.UUID, out map[Subject]*known) error {
+	if len(contacts) == 0 {
+		return nil
+	}
+	var rows []struct{ ID, AccountID uuid.UUID }
+	err := s.db.Scoped(ctx).Table("contacts").Where("id IN ? AND restricted_at IS NOT NULL", contacts).Select("id", "account_id").Find(&rows).Error
+	for _, row := range rows {
+		if k := out[Subject{row.AccountID, row.ID}]; k != nil {
+			k.Restricted = true
+		}
+	}
+	return err
 }
 
 // reachable reads the numbers and addresses of the subjects, and returns the subjects by

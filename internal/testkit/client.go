@@ -2,6 +2,7 @@ package testkit
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -69,9 +70,26 @@ func (e *Env) do(t testing.TB, p *Person, method, path string, body any, options
 	}
 	w := httptest.NewRecorder()
 	e.surface.ServeHTTP(w, r)
-	a := &Answer{Status: w.Code, Header: w.Header(), Body: w.Body.Bytes()}
+	a := &Answer{Status: w.Code, Header: w.Header(), Body: unpacked(t, w)}
 	contract.check(t, r, a)
 	return a
+}
+
+// unpacked is the body as it was before gzip, when the caller accepts that.
+func unpacked(t testing.TB, w *httptest.ResponseRecorder) []byte {
+	t.Helper()
+	if w.Header().Get("Content-Encoding") != "gzip" {
+		return w.Body.Bytes()
+	}
+	body, err := gzip.NewReader(w.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 func encode(t testing.TB, body any) io.Reader {

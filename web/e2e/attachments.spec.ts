@@ -1,5 +1,6 @@
 /** Cards and documents of an account: taken, seen, renamed, removed and taken back; refused files said in words. */
 import { adviser, allSent, company, filled, openSheet } from './support/account';
+import { engineOf } from './support/engine';
 import { photograph } from './support/picture';
 import { expect, test } from './support/test';
 
@@ -136,6 +137,9 @@ test('a quick capture takes the card along, and keeps it while it is typed', asy
   await expect(page.getByText('Elle partira avec le compte.')).toBeVisible();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('capture.png'), fullPage: true });
+  const engine = await engineOf(page);
+  const kept = () => engine.evaluate(async (e) => (await e.database().drafts.get('capture.files'))?.value);
+  await expect.poll(kept).toHaveLength(1);
   await page.reload();
   await expect(page.getByText('Elle partira avec le compte.')).toBeVisible();
   await page.getByRole('button', { name: 'Enregistrer' }).click();

@@ -1,4 +1,5 @@
 /** Each screen of the app on the first day of an organisation, when there is nothing yet: what to do is said. */
+import { routes } from '../src/app/routes';
 import { filled } from './support/account';
 import { addresses, go, inBothColours } from './support/screens';
 import { demo, expect, test } from './support/test';
@@ -21,8 +22,8 @@ test('every screen reads well with nothing in it', async ({ page, server, signIn
   await signIn(demo.admin);
   await filled(page);
   const nobody = '01936f5e-0000-7000-8000-00000000dead';
-  const ids = { sheet: [nobody], qualify: [nobody], merge: [nobody, nobody], import: [nobody], persona: [nobody] };
-  for (const [name, address] of addresses({ ...ids, questionnaire: [nobody] })) {
+  const ids = Object.fromEntries(Object.keys(routes).map((name) => [name, [nobody, nobody]]));
+  for (const [name, address] of addresses(ids)) {
     await test.step(name, async () => {
       await go(page, address);
       await inBothColours(page, checkAccess);

@@ -24,14 +24,21 @@ test('somebody who may only look is offered no act', async ({ page, server, sign
   await openSheet(page, made);
   const main = page.getByRole('main');
   await expect(main.getByRole('heading', { name: 'Identité' })).toBeVisible();
-  await expect(main.getByRole('button')).toHaveCount(2);
-  for (const act of ['Ajouter aux favoris', 'Autres actes'])
-    await expect(main.getByRole('button', { name: act })).toBeVisible();
+  // The desk shows the contact beside the company: what the law says of each is read.
+  await expect(main.getByRole('button')).toHaveCount(info.project.name === 'desk' ? 4 : 3);
+  for (const act of ['Ajouter aux favoris', 'Autres actes', 'Raisons, accords et refus'])
+    await expect(main.getByRole('button', { name: act, exact: true })).toBeVisible();
   await expect(main.getByRole('link', { name: 'Qualifier' })).toBeHidden();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('reader.png'), fullPage: true });
   await main.getByRole('button', { name: 'Autres actes' }).click();
   await expect(page.getByRole('menuitem')).toHaveText(['Imprimer']);
+  await page.keyboard.press('Escape');
+
+  // What the law says she reads; she notes nothing.
+  await main.getByRole('button', { name: 'Raisons, accords et refus', exact: true }).click();
+  await expect(page.getByRole('dialog').getByText('Visite').first()).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('button')).toHaveText(['']);
   await page.keyboard.press('Escape');
 
   // Her bookmark is her own.

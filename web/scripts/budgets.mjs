@@ -8,6 +8,8 @@ const folder = fileURLToPath(new URL('../dist/app/', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${folder}.vite/manifest.json`, 'utf8'));
 
 const limits = { initialScript: 170, style: 20, route: 60, precache: 900 };
+/** Chunks of vite.config.ts that every screen brings. */
+const shared = new Set(['parts', 'icons']);
 /** Routes that may weigh more, with the reason. */
 const heavier = { calendar: 85 };
 
@@ -27,17 +29,41 @@ function closure(key, into = new Set()) {
 const lines = [];
 const line = (name, kilobytes, limit) => lines.push({ name, kilobytes, limit });
 
-const entries = ['index.html'];
+// The page names the files of the first load itself.
+const page = read('index.html').toString('utf8');
+const first = new Set([...page.matchAll(/src="\/(assets\/[^"]+\.js)"/g)].map((m) => m[1]));
+const entries = Object.keys(manifest).filter((key) => first.has(manifest[key].file));
+if (entries.length === 0) throw new Error('index.html starts nothing');
 const initial = new Set(entries.flatMap((key) => [...closure(key)]));
 const sum = (keys, kind) => {
   const files = new Set(keys.flatMap((key) => (kind === 'css' ? (manifest[key].css ?? []) : [manifest[key].file])));
   return [...files].reduce((total, file) => total + weigh(file), 0);
 };
-line('first load, script', sum([...initial], 'js') + weigh('appearance.js'), limits.initialScript);
+line('first load, script', sum([...initial], 'js') + weigh('early.js'), limits.initialScript);
 line('first load, style', sum([...initial], 'css'), limits.style);
 
+/** What is there before a part of screens comes: what all of them share, and what each screen that leads to it has. */
+function before(key) {
+  const leads = Object.keys(manifest).filter(
+    (k) => manifest[k].isDynamicEntry && k.startsWith('src/app/') && reaches(k).has(key),
+  );
+  const [first = new Set(), ...others] = leads.map((k) => closure(k));
+  return new Set([...first].filter((k) => others.every((one) => one.has(k))));
+}
+
+/** All that a chunk may ever ask for, by itself: what is there from the start leads everywhere. */
+function reaches(key, into = new Set()) {
+  for (const next of [...(manifest[key].imports ?? []), ...(manifest[key].dynamicImports ?? [])])
+    if (!into.has(next) && !initial.has(next)) reaches(next, into.add(next));
+  return into;
+}
+
 for (const key of Object.keys(manifest).filter((k) => manifest[k].isDynamicEntry)) {
-  const own = [...closure(key)].filter((k) => !initial.has(k));
+  const part = !key.startsWith('src/app/');
+  const there = part ? before(key) : new Set();
+  const own = [...closure(key)].filter(
+    (k) => !initial.has(k) && !there.has(k) && !(part && shared.has(manifest[k].name)),
+  );
   const name = manifest[key].name ?? key;
   line(`route ${key.replace(/^src\//, '')}`, sum(own, 'js') + sum(own, 'css'), heavier[name] ?? limits.route);
 }

@@ -37,12 +37,14 @@ describe('the tree', () => {
   it('keeps ui free of the trade: ui imports ui, i18n and libraries', () => {
     expect(
       offenders((s) =>
-        s.name.startsWith('ui/') ? s.imports.filter((i) => /^(app|domain|keeping|offline|api)\//.test(i)) : [],
+        s.name.startsWith('ui/')
+          ? s.imports.filter((i) => /^(app|domain|keeping|reaching|mailing|offline|api)\//.test(i))
+          : [],
       ),
     ).toEqual([]);
   });
 
-  it('keeps domains apart: a domain imports itself, ui, keeping, offline, api and i18n', () => {
+  it('keeps domains apart: a domain imports itself, ui, keeping, reaching, mailing, offline, api and i18n', () => {
     expect(
       offenders((s) => {
         const mine = /^domain\/([^/]+)\//.exec(s.name)?.[1];
@@ -57,11 +59,13 @@ describe('the tree', () => {
   it('keeps api and i18n below everything, and offline below screens', () => {
     expect(
       offenders((s) => {
-        if (s.name.startsWith('keeping/')) return s.imports.filter((i) => /^(app|domain)\//.test(i));
+        if (/^(keeping|reaching|mailing)\//.test(s.name)) return s.imports.filter((i) => /^(app|domain)\//.test(i));
         if (s.name.startsWith('i18n/'))
-          return s.imports.filter((i) => /^(app|domain|keeping|offline|api|ui)\//.test(i));
-        if (s.name.startsWith('api/')) return s.imports.filter((i) => /^(app|domain|keeping|offline|ui)\//.test(i));
-        if (s.name.startsWith('offline/')) return s.imports.filter((i) => /^(app|domain|keeping|ui)\//.test(i));
+          return s.imports.filter((i) => /^(app|domain|keeping|reaching|mailing|offline|api|ui)\//.test(i));
+        if (s.name.startsWith('api/'))
+          return s.imports.filter((i) => /^(app|domain|keeping|reaching|mailing|offline|ui)\//.test(i));
+        if (s.name.startsWith('offline/'))
+          return s.imports.filter((i) => /^(app|domain|keeping|reaching|mailing|ui)\//.test(i));
         return [];
       }),
     ).toEqual([]);
@@ -97,6 +101,12 @@ describe('the tree', () => {
   it('leaves nothing for later', () => {
     const later = new RegExp(`\\b(${['TO', 'FIX'].map((w, i) => w + ['DO', 'ME'][i]).join('|')})\\b`);
     expect(sources.filter((s) => later.test(s.text)).map((s) => s.name)).toEqual([]);
+  });
+
+  it('asks the law before each call and each message: numbers and addresses are reached by `reaching`', () => {
+    expect(
+      offenders((s) => (s.name.startsWith('reaching/') ? [] : (s.text.match(/[`'"](?:tel|mailto|sms):/g) ?? []))),
+    ).toEqual([]);
   });
 
   it('speaks to nobody but its own server', () => {

@@ -32,3 +32,13 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') self.skipWaiting();
 });
+
+// A reminder that the device shows leads to the app.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const open = async () => {
+    const [shown] = await self.clients.matchAll({ type: 'window' });
+    await (shown ? shown.focus() : self.clients.openWindow('/agenda'));
+  };
+  event.waitUntil(open());
+});

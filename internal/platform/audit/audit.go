@@ -96,6 +96,7 @@ type line struct {
 	RowHash     string     `gorm:"column:row_hash"`
 	Position    *int64     `gorm:"column:position"`
 	ChainHash   *string    `gorm:"column:chain_hash"`
+	Redaction   *string    `gorm:"column:redaction"` // what it said was taken away, see Redact
 }
 
 func (line) TableName() string { return "audit_entries" }

@@ -228,7 +228,7 @@ func (l *Log) verifyChain(ctx context.Context, h head, r *Report) (last string, 
 				r.broken("il manque une ligne à la position %d", r.Sealed)
 				r.Sealed = *e.Position
 			}
-			if e.RowHash != l.hashOf(e) {
+			if !l.holds(e) {
 				r.broken("la ligne en position %d a été modifiée", r.Sealed)
 			}
 			want := l.mac("chain", last, strconv.FormatInt(r.Sealed, 10), e.RowHash)
@@ -279,7 +279,7 @@ func (l *Log) verifyUnsealed(ctx context.Context, org uuid.UUID, r *Report) erro
 		for _, e := range lines {
 			r.Unsealed++
 			after = e.Seq
-			if e.RowHash != l.hashOf(e) {
+			if !l.holds(e) {
 				r.broken("la ligne n° %d, pas encore scellée, a été modifiée", e.Seq)
 			}
 		}

@@ -92,6 +92,14 @@ func (f *Feed) write(ctx context.Context, ref subject.Ref, owner uuid.UUID, op O
 	return f.TellAll(ctx, []Told{{Subject: ref, Owner: owner, Op: op}})
 }
 
+// Part says what to read of the feed.
+type Part struct {
+	After Position
+	UpTo  Position // included; the zero Position is no end
+	// Only are the types of rows to read, Except those to pass over; nil leaves none out.
+	Only, Except []string
+}
+
 // Reading is a part of the feed as it was at one instant.
 type Reading struct {
 	Lines []Change // oldest first
@@ -112,10 +120,10 @@ type State struct {
 	Floor Position
 }
 
-// Read returns up to limit changes after the position for the audiences the actor's
+// Read returns up to limit changes of the part for the audiences the actor's
 // scope reaches and for everyone, and how the feed stood: one statement, so that both
 // are of the same instant.
-func (f *Feed) Read(ctx context.Context, after Position, limit int) (Reading, error) {
+func (f *Feed) Read(ctx context.Context, part Part, limit int) (Reading, error) {
 	who, stable := actor.Current(ctx), ` AND xid < `+f.db.Dialect().StableBefore()
 	audience, args := ``, []any{who.OrgID}
 	if who.Scope != actor.Org {
@@ -125,13 +133,27 @@ func (f *Feed) Read(ctx context.Context, after Position, limit int) (Reading, er
 			args = append(args, colleague)
 		}
 	}
+	which := ` AND (xid, seq) > (?, ?)`
+	args = append(args, part.After.XID, part.After.Seq)
+	if part.UpTo != (Position{}) {
+		which += ` AND (xid, seq) <= (?, ?)`
+		args = append(args, part.UpTo.XID, part.UpTo.Seq)
+	}
+	for in, types := range map[string][]string{` IN (`: part.Only, ` NOT IN (`: part.Except} {
+		if types != nil {
+			which += ` AND subject_type` + in + strings.Join(slices.Repeat([]string{"?"}, len(types)), ", ") + `)`
+			for _, one := range types {
+				args = append(args, one)
+			}
+		}
+	}
 	const last = `(SELECT xid, seq, org_id FROM changes WHERE org_id = ?%s ORDER BY xid DESC, seq DESC LIMIT 1)`
 	rows, err := f.db.Rows(ctx, `SELECT 'line', xid, seq, subject_type, subject_id, op FROM (
-			SELECT xid, seq, subject_type, subject_id, op FROM changes WHERE org_id = ?`+audience+` AND (xid, seq) > (?, ?)`+stable+` ORDER BY xid, seq LIMIT ?) l
+			SELECT xid, seq, subject_type, subject_id, op FROM changes WHERE org_id = ?`+audience+which+stable+` ORDER BY xid, seq LIMIT ?) l
 		UNION ALL SELECT 'newest', xid, seq, '', org_id, '' FROM `+fmt.Sprintf(last, ``)+` n
 		UNION ALL SELECT 'stable', xid, seq, '', org_id, '' FROM `+fmt.Sprintf(last, stable)+` s
 		UNION ALL SELECT 'state', floor_xid, floor_seq, epoch, org_id, '' FROM change_feeds WHERE org_id = ?`,
-		append(args, after.XID, after.Seq, limit, who.OrgID, who.OrgID, who.OrgID)...)
+		append(args, limit, who.OrgID, who.OrgID, who.OrgID)...)
 	if err != nil {
 		return Reading{}, err
 	}
@@ -141,8 +163,8 @@ func (f *Feed) Read(ctx context.Context, after Position, limit int) (Reading, er
 
 // Since is the lines of Read alone.
 func (f *Feed) Since(ctx context.Context, after Position, limit int) ([]Change, error) {
-	part, err := f.Read(ctx, after, limit)
-	return part.Lines, err
+	reading, err := f.Read(ctx, Part{After: after}, limit)
+	return reading.Lines, err
 }
 
 // After reports whether the position comes later in the feed than q.

@@ -94,7 +94,7 @@ func TestEachAudienceIsToldItsOwn(t *testing.T) {
 		want(t, "the administrator", got, up(one), up(two), up(all))
 		got, _ = read(t, feed, elsewhere, changes.Position{})
 		want(t, "another organisation", got)
-		end, err := feed.Read(annSees, changes.Position{}, 1)
+		end, err := feed.Read(annSees, changes.Part{}, 1)
 		must(t, err)
 		if end.Newest != adminAt || end.Stable != adminAt || (changes.Position{}).After(end.Newest) {
 			t.Errorf("the feed ends at %v and is read up to %v", end, adminAt)
@@ -162,7 +162,7 @@ func TestALateCommitIsNotSteppedOver(t *testing.T) {
 	commit(t, db, ctx, func(ctx context.Context) error { return feed.Touch(ctx, early, ann) })
 	got, at := read(t, feed, ctx, changes.Position{})
 	want(t, "while the first transaction runs", got)
-	end, err := feed.Read(ctx, changes.Position{}, 1)
+	end, err := feed.Read(ctx, changes.Part{}, 1)
 	must(t, err)
 	if !end.Newest.After(end.Stable) || at.After(end.Stable) {
 		t.Errorf("the feed ends at %v although a transaction is late", end)

@@ -28,12 +28,14 @@ type Message struct {
 	// ID is the left part of the Message-ID: letters, digits, dots and dashes,
 	// such as a UUID. The same message keeps it over retries.
 	ID      string
-	From    Address // the configured sender when empty
+	From    Address // the configured sender for what is empty
 	To      []Address
 	ReplyTo Address // optional
 	Subject string
 	Text    string // UTF-8
 	HTML    string // optional
+	// Calendar is what the mail asks of the recipient's calendar (RFC 6047), with its method.
+	Calendar, Method string
 }
 
 // Temporary reports whether sending the same message later may work.
@@ -78,6 +80,9 @@ func (m Message) check() error {
 	}
 	if strings.TrimSpace(m.Subject) == "" || len(m.Subject) > 500 || strings.ContainsFunc(m.Subject, unicode.IsControl) {
 		f.Add("/subject", "format", "L’objet tient sur une ligne, de 1 à 500 octets.")
+	}
+	if (m.Calendar == "") != (m.Method == "") || strings.ContainsFunc(m.Method, func(r rune) bool { return r < 'A' || r > 'Z' }) {
+		f.Add("/calendar", "method", "Un calendrier part avec sa méthode.")
 	}
 	if strings.TrimSpace(m.Text) == "" {
 		f.Add("/text", "required", "Le message a besoin d’un texte.")

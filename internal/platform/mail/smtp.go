@@ -73,8 +73,11 @@ func NewSMTP(c Config) (Sender, error) {
 }
 
 func (s *smtpSender) Send(ctx context.Context, m Message) error {
-	if m.From == (Address{}) {
-		m.From = s.config.From
+	if m.From.Name == "" {
+		m.From.Name = s.config.From.Name
+	}
+	if m.From.Email == "" {
+		m.From.Email = s.config.From.Email
 	}
 	if err := m.check(); err != nil {
 		return err
@@ -128,6 +131,9 @@ func (s *smtpSender) compose(m Message) (*gomail.Msg, error) {
 	msg.SetBodyString(gomail.TypeTextPlain, m.Text)
 	if m.HTML != "" {
 		msg.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
+	}
+	if m.Calendar != "" {
+		msg.AddAlternativeString(gomail.ContentType("text/calendar; method="+m.Method), m.Calendar)
 	}
 	return msg, nil
 }

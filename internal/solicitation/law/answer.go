@@ -71,6 +71,7 @@ func Ask(q Question, p Person) Answer {
 	i := inquiry{Question: q, person: &p}
 	i.clock, i.certainty = p.Place.clock()
 	i.today = civil.In(q.At, i.clock)
+	i.restricted()
 	if q.Purpose != Service {
 		i.objected()
 	}

@@ -210,3 +210,11 @@ func (i *inquiry) willedAfter(t time.Time) string {
 	}
 	return ""
 }
+
+// restricted refuses to use the data of who had that limited, whatever for (R-PRV-05).
+func (i *inquiry) restricted() {
+	if r, ok := i.inForce("R-PRV-05"); ok && i.person.Restricted {
+		i.find(r, Block, "La personne a demandé la limitation du traitement de ses données\u00a0: elles sont conservées sans être utilisées.",
+			"Que la limitation soit levée.")
+	}
+}

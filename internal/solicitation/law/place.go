@@ -54,6 +54,12 @@ func (p Place) department() string {
 	return postal.Address{Country: p.Country, Postcode: p.Postcode, Insee: p.Insee}.Department()
 }
 
+// Zone is the clock that people of the place live by; that of Paris when nobody knows.
+func (p Place) Zone() *time.Location {
+	z, _ := p.clock()
+	return z
+}
+
 // clock is the zone that the person lives by.
 func (p Place) clock() (*time.Location, certainty) {
 	if p.Country != "" && p.Country != "FR" && overseasCountry[p.Country] == "" {
@@ -97,6 +103,15 @@ var abolition = map[string]civil.Date{
 	"971": {Month: time.May, Day: 27}, "972": {Month: time.May, Day: 22}, "973": {Month: time.June, Day: 10},
 	"974": {Month: time.December, Day: 20}, "976": {Month: time.April, Day: 27},
 	"977": {Month: time.October, Day: 9}, "978": {Month: time.May, Day: 28},
+}
+
+// Holiday names the public holiday that the day is at the place, national or local; it is
+// empty when it is none.
+func (p Place) Holiday(on civil.Date) string {
+	if name := on.HolidayName(civil.National); name != "" {
+		return name
+	}
+	return p.localHoliday(on)
 }
 
 // localHoliday names the holiday that the day is at the place beyond the national ones

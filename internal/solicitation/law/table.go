@@ -69,4 +69,6 @@ var table = []LegalRule{
 		Source: "C. conso., art. L. 221-10-1", VerifiedOn: read},
 	{ID: "R-PRV-03", Version: 1, Jurisdiction: france, Title: "Opposition à la prospection",
 		Source: "RGPD, art. 21, § 2 et 3", VerifiedOn: read},
+	{ID: "R-PRV-05", Version: 1, Jurisdiction: france, Title: "Limitation du traitement",
+		Source: "RGPD, art. 18"},
 }

@@ -21,6 +21,8 @@ type Message struct {
 	Header       mail.Header
 	Subject      string // decoded
 	Text, HTML   string // decoded, lines ended by \n
+	Calendar     string // decoded as it came
+	Method       string // of the calendar
 	Raw          []byte
 }
 
@@ -77,6 +79,8 @@ func (m *Message) part(h textproto.MIMEHeader, body io.Reader) error {
 		m.Text = text
 	case "text/html":
 		m.HTML = text
+	case "text/calendar":
+		m.Calendar, m.Method = string(decoded), params["method"]
 	}
 	return nil
 }

@@ -21,12 +21,14 @@ import (
 type Mode uint8
 
 // Modes. Hang keeps the sender waiting after the message until Release or the
-// end of the test; the message is not kept.
+// end of the test; the message is not kept. Lose keeps it and the sender waiting all the
+// same: the answer is lost.
 const (
 	Accept     Mode = iota
 	RefuseNow       // 451 at RCPT TO: try again later
 	RefuseEver      // 550 at RCPT TO
 	Hang
+	Lose
 )
 
 // Option changes how a server is started.
@@ -52,6 +54,9 @@ type Server struct {
 
 	username, password    string
 	startTLS, implicitTLS bool
+	server                *smtp.Server
+	listener              net.Listener
+	done                  chan error
 	hanging               chan struct{} // one value per sender that hangs
 	release               chan struct{}
 	released              sync.Once
@@ -65,39 +70,59 @@ type Server struct {
 // Start runs a server until the test ends.
 func Start(t testing.TB, options ...Option) *Server {
 	t.Helper()
-	s := &Server{Host: "127.0.0.1", hanging: make(chan struct{}, 64), release: make(chan struct{}), arrived: make(chan struct{})}
+	s, err := Open(options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("smtptest: %v", err)
+		}
+	})
+	return s
+}
+
+// Open runs a server until Close, for programs that are no Go test.
+func Open(options ...Option) (*Server, error) {
+	s := &Server{Host: "127.0.0.1", hanging: make(chan struct{}, 64), release: make(chan struct{}), arrived: make(chan struct{}), done: make(chan error, 1)}
 	for _, o := range options {
 		o(s)
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	s.Port = l.Addr().(*net.TCPAddr).Port
-	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &session{server: s}, nil }))
-	server.Domain = "smtp.test"
-	server.AllowInsecureAuth = true
-	server.MaxMessageBytes = 10 << 20
-	server.ErrorLog = log.New(io.Discard, "", 0)
+	s.server = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &session{server: s}, nil }))
+	s.server.Domain = "smtp.test"
+	s.server.AllowInsecureAuth = true
+	s.server.MaxMessageBytes = 10 << 20
+	s.server.ErrorLog = log.New(io.Discard, "", 0)
 	if s.startTLS || s.implicitTLS {
-		certificate, roots := selfSigned(t)
+		certificate, roots, err := selfSigned()
+		if err != nil {
+			return nil, errors.Join(err, l.Close())
+		}
 		s.Roots = roots
-		server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
+		s.server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 		if s.implicitTLS {
-			l = tls.NewListener(l, server.TLSConfig)
+			l = tls.NewListener(l, s.server.TLSConfig)
 		}
 	}
-	done := make(chan error, 1)
-	go func() { done <- server.Serve(l) }()
-	t.Cleanup(func() {
-		s.Release()
-		_ = server.Close()
-		_ = l.Close() // Close misses a listener that Serve has not registered yet
-		if err := <-done; err != nil && !errors.Is(err, net.ErrClosed) {
-			t.Errorf("smtptest: %v", err)
-		}
-	})
-	return s
+	s.listener = l
+	go func() { s.done <- s.server.Serve(l) }()
+	return s, nil
+}
+
+// Close ends the server and lets go whoever hangs.
+func (s *Server) Close() error {
+	s.Release()
+	_ = s.server.Close()
+	_ = s.listener.Close() // Close misses a listener that Serve has not registered yet
+	if err := <-s.done; !errors.Is(err, net.ErrClosed) {
+		return err
+	}
+	return nil
 }
 
 // Answer changes how the messages that follow are answered.
@@ -215,6 +240,10 @@ func (c *session) Data(r io.Reader) error {
 	}
 	m.EnvelopeFrom, m.EnvelopeTo = c.from, c.to
 	c.server.keep(m)
+	if c.server.answer() == Lose {
+		c.server.hanging <- struct{}{}
+		<-c.server.release
+	}
 	return nil
 }
 

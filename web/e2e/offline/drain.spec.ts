@@ -1,4 +1,5 @@
 import { letGo, reopen, save, sync, waiting } from '../support/engine';
+import { textOf } from '../support/gate';
 import { expect, test } from '../support/offline';
 
 const numbered = (n: number) => Array.from({ length: n }, (_, i) => `Menuiserie ${String(i + 1).padStart(2, '0')}`);
@@ -52,7 +53,7 @@ test('T3: answers lost after the commit change nothing', async ({ world, person,
       first = false;
       return 'silence';
     }
-    replayed += (answer.body.toString().match(/"replayed":true/g) ?? []).length;
+    replayed += (textOf(answer).match(/"replayed":true/g) ?? []).length;
     return answer;
   };
   await sync(engine);

@@ -31,8 +31,11 @@ function nextVersion(): { binary: string; remove: () => void } {
   return { binary, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** The files that the page starts: those of a version. */
 const script = (page: import('@playwright/test').Page) =>
-  page.evaluate(() => document.querySelector<HTMLScriptElement>('script[type=module]')?.src);
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLScriptElement>('script[type=module]')].map((one) => one.src).join(' '),
+  );
 
 test('T9: a new version waits for what is unsent, and takes over when asked', async ({ world, person, device }) => {
   test.slow();

@@ -4,6 +4,7 @@
  */
 import { createServer, type Server as HttpServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 
 export interface Exchange {
   method: string;
@@ -18,6 +19,11 @@ export interface Answer {
   status: number;
   headers: IncomingMessage['headers'];
   body: Buffer;
+}
+
+/** What the answer says, as the browser reads it. */
+export function textOf(answer: Answer): string {
+  return (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(answer.body) : answer.body).toString();
 }
 
 export class Gate {

@@ -26,13 +26,21 @@ interface Fixtures {
 
 const password = 'quatre mots sans rapport';
 
-export const test = base.extend<Fixtures, { world: World; engine: 'sqlite' | 'postgres' }>({
+interface Options {
+  engine: 'sqlite' | 'postgres';
+  /** More settings of the program, such as those of a mail server. */
+  settings: Record<string, string>;
+}
+
+export const test = base.extend<Fixtures, Options & { world: World }>({
   engine: ['sqlite', { option: true, scope: 'worker' }],
+  settings: [{}, { option: true, scope: 'worker' }],
   world: [
-    async ({ engine }, use) => {
+    async ({ engine, settings }, use) => {
       const postgres = new Postgres();
       const server = new Server({
         profile: 'standard',
+        env: settings,
         ...(engine === 'postgres' ? { databaseURL: await postgres.database() } : {}),
       });
       await server.start();
@@ -74,8 +82,8 @@ export const test = base.extend<Fixtures, { world: World; engine: 'sqlite' | 'po
 
 let hired = 0;
 
-/** A new person with these roles, who has chosen her password. */
-export async function hire(world: World, roles: string[]): Promise<Api> {
+/** A new person with these roles, who has chosen her password. `mailed` reads the invitation where there is a mail server. */
+export async function hire(world: World, roles: string[], mailed?: (email: string) => Promise<string>): Promise<Api> {
   const email = `personne${++hired}-${process.pid}@graoully.example`;
   const made = await world.admin.call('POST', '/v1/users', {
     email,
@@ -83,7 +91,8 @@ export async function hire(world: World, roles: string[]): Promise<Api> {
     lastName: `Numéro ${hired}`,
     roles,
   });
-  const token = String(made.invitationLink).split('#')[1];
+  const link = mailed ? await mailed(email) : String(made.invitationLink);
+  const token = link.split('#')[1];
   const person = new Api(() => world.server.url, email, password);
   await person.call('POST', '/v1/auth/invitations/accept', { token, password });
   return person;

@@ -22,13 +22,24 @@ export async function someIds(admin: Api): Promise<Parameters<typeof addresses>[
     '/v1/imports?fileName=clients.csv',
     Buffer.from('Raison sociale;Ville\r\nGarage Muller;Metz\r\n'),
   );
+  const visit = await admin.call('POST', `/v1/accounts/${one?.id}/visits`, { mode: 'cold', outcome: 'met' });
+  const request = await admin.call('POST', `/v1/accounts/${one?.id}/data-requests`, {
+    kind: 'access',
+    source: 'Courriel',
+  });
   return {
+    visit: [String(visit.id)],
+    visitNew: [String(one?.id)],
+    visitPrep: [String(one?.id)],
     sheet: [String(one?.id)],
     qualify: [String(one?.id)],
     merge: [String(one?.id), String(other?.id)],
     import: [String(file.id)],
+    callSession: [await first('/v1/call-lists')],
+    callScript: [await first('/v1/call-scripts')],
     questionnaire: [await first('/v1/questionnaires')],
     persona: [await first('/v1/personas')],
+    dataRequest: [String(request.id)],
   };
 }
 
@@ -39,10 +50,10 @@ export async function go(page: Page, address: string): Promise<void> {
   await expect(page.getByRole('status', { name: 'Chargement…' })).toHaveCount(0);
 }
 
-/** Looks at the screen in light and in dark. */
-export async function inBothColours(page: Page, check: () => Promise<void>): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await check();
-  }
+/** Looks at the screen in light, and at what depends on the colours in dark. */
+export async function inBothColours(page: Page, check: (page?: Page, only?: string[]) => Promise<void>): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await check();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await check(undefined, ['color-contrast']);
 }

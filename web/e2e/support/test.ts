@@ -9,7 +9,8 @@ import { demo, Server } from './server';
 
 interface Fixtures {
   signIn: (email?: string) => Promise<void>;
-  checkAccess: (page?: Page) => Promise<void>;
+  /** `only`: rules of axe by name, when the others were looked at already. */
+  checkAccess: (page?: Page, only?: string[]) => Promise<void>;
   quiet: undefined;
 }
 
@@ -65,19 +66,25 @@ export const test = base.extend<Fixtures, { server: Server; profile: 'demo' | 's
     });
   },
   checkAccess: async ({ page }, use) => {
-    await use(async (of = page) => {
+    await use(async (of = page, only) => {
       if (!(await of.evaluate(() => 'axe' in window))) await of.evaluate(axe.source);
-      const violations = await of.evaluate(async (tags) => {
-        // A colour on its way to another is nobody's contrast.
-        const moving = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
-        await Promise.allSettled(moving.map((one) => one.finished));
+      // What begins to move while axe reads, on a slow machine, would be half faded under its eyes.
+      await of.emulateMedia({ reducedMotion: 'reduce' });
+      const violations = await of.evaluate(async (runOnly) => {
+        // A colour on its way to another is nobody's contrast; what inherits it may move on after it.
+        for (;;) {
+          const moving = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
+          if (moving.length === 0) break;
+          await Promise.allSettled(moving.map((one) => one.finished));
+        }
         const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
           // The rows of a long list are made alike; the first dozen answers for them.
           { exclude: ['main ul > li:nth-child(n+13)', 'main tbody > tr:nth-child(n+13)'] },
-          { runOnly: tags, resultTypes: ['violations'] },
+          { runOnly, resultTypes: ['violations'] },
         );
         return violations;
-      }, standards);
+      }, only ?? standards);
+      await of.emulateMedia({ reducedMotion: null });
       const found = violations.flatMap((v) =>
         v.nodes.map((node) => `${v.id}: ${node.target.join(' ')} (${node.failureSummary})`),
       );

@@ -260,8 +260,8 @@ export interface paths {
         };
         /**
          * What changed since the last time
-         * @description One feed over all one may see, oldest change first. Without `cursor` it reads everything once, page by page; afterwards
-         *     it gives what moved. A row comes as its own GET gives it; a row that is gone, or that left one's sight, comes as
+         * @description One feed over all one may see, oldest change first. Without `cursor` it reads everything once, page by page: the accounts
+         *     first, then what surrounds them, then what happened to them; afterwards it gives what moved. A row comes as its own GET gives it; a row that is gone, or that left one's sight, comes as
          *     `removed`. Apply the changes in order and keep `cursor` with them, in one local transaction; call again at once while
          *     `hasMore`. The same row may come more than once: the last one is right.
          *     410 `sync.reload`: the cursor is older than 60 days, of another version, or one's sight has changed (roles, teams);
@@ -505,6 +505,69 @@ export interface paths {
         /** Count the competences somebody of one’s team exercised */
         get: operations["getUserCompetenceSummary"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{userId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Propose a level for each criterion that is measured
+         * @description Of oneself, or of somebody whom one leads. A level is the lowest of the measures of its rule, and none as long as one of them has too few
+         *     cases. It is only proposed: a person decides, and only the jury certifies.
+         */
+        get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{userId}/evidence/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /** List the cases behind a measure of evidence */
+        get: operations["listEvidenceCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rules by which levels are proposed */
+        get: operations["listEvidenceRules"];
+        /**
+         * Change what a rule wants of its measures
+         * @description `If-Match` holds the version of the thresholds of that rule, 0 as they come.
+         */
+        put: operations["setEvidenceRule"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2425,7 +2488,8 @@ export interface paths {
         put?: never;
         /**
          * Record a contact that took place, with its outcome
-         * @description Nothing that was done is refused: what the law said at that instant is kept with it, a ban too, and the attempt counts.
+         * @description Nothing that was done is refused: what the law said at that instant is kept with it, a ban too, and the attempt counts. Of one
+         *     that `startContact` started under the same `id`, it places how it ended.
          */
         post: operations["recordContact"];
         delete?: never;
@@ -2615,6 +2679,295 @@ export interface paths {
          * @description It goes on the timeline and is cleared; `note`, when given, is kept as a note of the same kind.
          */
         post: operations["finishNextAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the call scripts by name
+         * @description A draft that was never published shows only to those who edit.
+         */
+        get: operations["listCallScripts"];
+        put?: never;
+        /**
+         * Create a call script as a draft
+         * @description The same `id` by the same author again answers 200 with the existing one.
+         */
+        post: operations["createCallScript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-scripts/{callScriptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callScriptId: components["parameters"]["CallScriptId"];
+            };
+            cookie?: never;
+        };
+        /** Read a call script */
+        get: operations["getCallScript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the draft of a call script
+         * @description What advisers read stays as it was published.
+         */
+        patch: operations["updateCallScript"];
+        trace?: never;
+    };
+    "/v1/call-scripts/{callScriptId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callScriptId: components["parameters"]["CallScriptId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft as a new edition
+         * @description The first step must be the opening that the law asks for (R-TEL-07, C. conso L.221-16): who calls, for whom, and that it is to sell;
+         *     it holds `{conseiller}`, `{entreprise}` and `{objet}`. 422 `call_script.opening` names what is missing.
+         */
+        post: operations["publishCallScript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-scripts/{callScriptId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callScriptId: components["parameters"]["CallScriptId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a call script away
+         * @description The lists that follow it keep it.
+         */
+        post: operations["archiveCallScript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-scripts/{callScriptId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callScriptId: components["parameters"]["CallScriptId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a call script back */
+        post: operations["restoreCallScript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the call lists, the latest first */
+        get: operations["listCallLists"];
+        put?: never;
+        /**
+         * Make a list of people to call
+         * @description The people are those chosen now, from a view or a selection; who is named twice is called once.
+         *     The same `id` by the same author again answers 200 with the existing one.
+         */
+        post: operations["createCallList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-lists/{callListId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callListId: components["parameters"]["CallListId"];
+            };
+            cookie?: never;
+        };
+        /** Read a call list with its people */
+        get: operations["getCallList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a call list
+         * @description `items` replaces all. A list given to somebody else is hers from then on.
+         */
+        patch: operations["updateCallList"];
+        trace?: never;
+    };
+    "/v1/call-lists/{callListId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callListId: components["parameters"]["CallListId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell that a call list is done with */
+        post: operations["closeCallList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call-lists/{callListId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callListId: components["parameters"]["CallListId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take up a call list again */
+        post: operations["reopenCallList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note how a call of a session went
+         * @description The call itself is the contact attempt that it names: started by `startContact` or recorded by `recordContact`, by the same person, to the
+         *     same account, by phone. Each is noted once.
+         *     The same `id` by the same author again answers 200 with the existing one.
+         */
+        post: operations["createCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List calls, the latest first */
+        get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calls/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count calls by outcome, list, script and hour */
+        get: operations["getCallFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what advisers did, and where their time went
+         * @description Up to now, from Monday on when no first day is given. Each figure counts the rows that `listActivityRows` gives for it.
+         */
+        get: operations["getActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/activity/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the acts behind a figure of activity */
+        get: operations["listActivityRows"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3112,6 +3465,1069 @@ export interface paths {
          *     (`cancelJob`); started again, it goes on. What a user placed is never touched. One such job at a time.
          */
         post: operations["locateAddresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an event into an agenda
+         * @description A visit that the law blocks is refused (`contact.blocked`) with every rule that stands against it, in `errors` and `current`; one in the past is
+         *     kept with what the law says of it. The same `id` by the same author again answers 200 with the existing row.
+         */
+        post: operations["createEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a visit that the law blocks, with a reason that is kept */
+        post: operations["overrideEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read one event
+         * @description A private event of somebody else says when she is busy, and nothing more (`masked`).
+         */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        /**
+         * Take an event out of the agenda
+         * @description For a mistake, with 30 days to restore it; what was agreed is cancelled or moved instead.
+         */
+        delete: operations["deleteEvent"];
+        options?: never;
+        head?: never;
+        /** Change fields of an event */
+        patch: operations["updateEvent"];
+        trace?: never;
+    };
+    "/v1/events/{eventId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an event back that was removed */
+        post: operations["restoreEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/transition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring an event to another state
+         * @description Confirmed, held (a task: done), absent, cancelled with who wanted it; back to planned when it was told by mistake.
+         */
+        post: operations["transitionEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move an event that was agreed
+         * @description The row stays, moved, with who wanted it and why; another one takes its place. A slip of the pen is corrected by `updateEvent`.
+         */
+        post: operations["moveEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read agendas between two days
+         * @description Series are given date by date. What overlaps, the ways between places and what an occurrence should not ignore are told:
+         *     work hours, public holidays, when the customer is there. A way is a straight line, made longer and travelled at the speed of
+         *     the person’s `work-hours`. Private events of others are masked; agendas out of reach are left out.
+         */
+        get: operations["getAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agenda/free-busy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell when people are taken, without saying by what */
+        get: operations["getFreeBusy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/work-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one’s hours of work
+         * @description Version 0 when none were told.
+         */
+        get: operations["getWorkHours"];
+        /** Tell one’s hours of work and how one travels */
+        put: operations["setWorkHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read when a customer is there
+         * @description Version 0 when nobody told.
+         */
+        get: operations["getPresence"];
+        /**
+         * Tell when a customer is there
+         * @description Hours of presence, market days or milking hours in which she cannot be disturbed, closed periods.
+         */
+        put: operations["setPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring the events of an iCalendar file into one’s agenda
+         * @description 5 MiB and 1,000 events at most. They come as private events, each once however often its file is read; what is not understood
+         *     is told. Texts that may not be kept about people are left out.
+         */
+        post: operations["importEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See whether one’s agenda can be read at a secret address */
+        get: operations["getCalendarFeed"];
+        put?: never;
+        /**
+         * Make the secret address of one’s agenda; the former one ends
+         * @description Any calendar that knows it reads when, what and where, the name of the account included, and nothing of the notes. It is shown
+         *     once.
+         */
+        post: operations["openCalendarFeed"];
+        /** End the secret address of one’s agenda */
+        delete: operations["closeCalendarFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar-feeds/{feedToken}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret. */
+                feedToken: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Read an agenda as iCalendar
+         * @description From two months ago to the year to come. Asks for no session: the address is the secret.
+         */
+        get: operations["readCalendarFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make one occurrence of a series an event of its own
+         * @description It then changes, is moved or deleted by itself. When somebody took it out before, 412 carries that event.
+         *     The same `id` by the same author again answers 200 with the existing row.
+         */
+        post: operations["takeOutOccurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a series before one of its occurrences and begin another with it
+         * @description What then changes in the second one leaves alone what came before: this occurrence and those that follow.
+         */
+        post: operations["splitSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** List the visits of an account, the latest first */
+        get: operations["listAccountVisits"];
+        put?: never;
+        /**
+         * Tell of a visit that took place
+         * @description In one transaction it counts as an attempt of contact for the law, appears on the timeline, plans the next step on the account,
+         *     and closes the event of the agenda that it names. A refusal at the door marks the address: nobody calls there unasked again
+         *     (R-OFF-06). What took place is kept whatever the law says. The same `id` by the same author again answers 200 with the existing row.
+         */
+        post: operations["createVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: components["parameters"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        /** Read one visit with its report */
+        get: operations["getVisit"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase a visit
+         * @description Its author may, within the time that the organisation allows for notes; managers and administrators may at any time. The dates of
+         *     the account are computed again. What the law counts stays counted.
+         */
+        delete: operations["deleteVisit"];
+        options?: never;
+        head?: never;
+        /**
+         * Complete the report of a visit, or correct it
+         * @description Its author may. A section of the report that is named is replaced whole; an empty one erases it. `reportedAt` says that the report is
+         *     finished. An outcome that the law would count otherwise is refused (`visit.counted`): what it was told stays.
+         */
+        patch: operations["updateVisit"];
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** List the letters to the people of an account, the latest first */
+        get: operations["listAccountLetters"];
+        put?: never;
+        /**
+         * Write to somebody, who gets it as soon as the mail server takes it
+         * @description Invites a participant of an appointment of one’s agenda, or tells her that it is cancelled, with a calendar as RFC 5546 has it; or
+         *     sends the recap of a visit. It leaves to the first of her addresses, and answers come to its author. Nothing leaves about what is
+         *     past. Where no mail leaves it is refused (`letter.mail_disabled`): `features.smtp` says so beforehand.
+         */
+        post: operations["createLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letters/{letterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letterId: components["parameters"]["LetterId"];
+            };
+            cookie?: never;
+        };
+        /** Read one letter and what became of it */
+        get: operations["getLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letters/{letterId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letterId: components["parameters"]["LetterId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again now to send a letter that waits or was refused */
+        post: operations["retryLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letters/{letterId}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letterId: components["parameters"]["LetterId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up a letter that has not left */
+        post: operations["abandonLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an entry of one’s agenda as a file that calendars open
+         * @description To send it oneself where no mail leaves. It holds neither the title nor the notes.
+         */
+        get: operations["getEventCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/visit-preps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** List the preparation sheets of an account, the latest first */
+        get: operations["listAccountVisitPreps"];
+        put?: never;
+        /**
+         * Prepare a visit
+         * @description Objectives, questions, arguments, likely objections, aids and documents of the next visit. The same `id` by the same author again answers 200
+         *     with the existing row.
+         */
+        post: operations["createVisitPrep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visit-preps/{visitPrepId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitPrepId: components["parameters"]["VisitPrepId"];
+            };
+            cookie?: never;
+        };
+        /** Read one preparation sheet */
+        get: operations["getVisitPrep"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a preparation sheet
+         * @description Whoever follows the account may. A part that is named is replaced whole.
+         */
+        patch: operations["updateVisitPrep"];
+        trace?: never;
+    };
+    "/v1/visits/{visitId}/grids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: components["parameters"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the grids of a visit, that of who made it first
+         * @description For who made the visit, and for those who lead her.
+         */
+        get: operations["listVisitGrids"];
+        put?: never;
+        /**
+         * Say how a visit went
+         * @description Her own (self-analysis), or one that somebody who leads her went along to (observation). Each fills in one grid of a visit; the same `id` by
+         *     the same author again answers 200 with the existing row.
+         */
+        post: operations["createVisitGrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visit-grids/{visitGridId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitGridId: components["parameters"]["VisitGridId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a grid
+         * @description Its author alone may. The marks are replaced whole.
+         */
+        patch: operations["updateVisitGrid"];
+        trace?: never;
+    };
+    "/v1/sales-objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look for what was objected at visits, what was answered and what worked
+         * @description Of the accounts one may see, the latest first; `counts` sums up all that was found, by kind and technique.
+         */
+        get: operations["listSalesObjections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/team-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an answer to an objection forward for everybody
+         * @description Everybody of the organisation finds it in the library, before what was objected at visits. It names no customer. The same `id` by the same
+         *     author again answers 200 with the existing row.
+         */
+        post: operations["createTeamAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/team-answers/{teamAnswerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamAnswerId: components["parameters"]["TeamAnswerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an answer off the team’s
+         * @description Who put it forward may, and those who lead her.
+         */
+        delete: operations["deleteTeamAnswer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the fairs at which there is a stand, the latest first
+         * @description The whole organisation shares them. With what the law asks of a stand before it opens.
+         */
+        get: operations["listFairs"];
+        put?: never;
+        /**
+         * Plan a stand at a fair
+         * @description Who plans it answers for the stand. The same `id` by the same person again answers 200 with the existing row.
+         */
+        post: operations["createFair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fairs/{fairId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fairId: components["parameters"]["FairId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say what is in place at a stand, or change the fair
+         * @description Whoever is at the stand says what is in place, under her name. What the fair is changes who answers for the stand, or who leads her.
+         */
+        patch: operations["updateFair"];
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** List the events about an account, the latest first */
+        get: operations["listAccountEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long data are kept, and what the last nights did
+         * @description The rules with their sources, the value that the organisation chose, and the reports of the last 30 nights.
+         */
+        get: operations["getRetention"];
+        put?: never;
+        /**
+         * Choose how long data are kept
+         * @description The reason is kept, and shows in the register. A value out of what the rule allows is refused.
+         */
+        post: operations["chooseRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/nights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the life cycle of data now
+         * @description A job does what it does each night by itself: archives customers whose time is over, lists those to purge, draws last month's texts. What it did, it does not do twice.
+         */
+        post: operations["runRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/retention-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what nights found
+         * @description Those that wait longest first.
+         */
+        get: operations["listRetentionLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/retention-lines/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Purge people, or keep them for a while
+         * @description All or nothing. A purge cannot be undone; objections, and the ids of those who are gone, stay. Somebody who was heard of since is not purged (409 `retention_line.not_due`).
+         */
+        post: operations["decideRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** When the data of the people of an account fall due, and whether they were informed */
+        get: operations["getAccountPrivacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/data-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note a request by which somebody exercises a right
+         * @description The time to answer runs from `receivedOn` (RGPD, art. 12). The same `id` by the same author again answers 200 with the existing one.
+         */
+        post: operations["createDataRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/notice-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that somebody was told of the use of her data
+         * @description By the current edition of the source. 409 `privacy_notice.none` when none is published.
+         */
+        post: operations["giveNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/data-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the requests of people
+         * @description The most urgent first; the last settled first when `closed`.
+         */
+        get: operations["listDataRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/data-requests/{dataRequestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataRequestId: components["parameters"]["DataRequestId"];
+            };
+            cookie?: never;
+        };
+        /** Read a request */
+        get: operations["getDataRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/data-requests/{dataRequestId}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataRequestId: components["parameters"]["DataRequestId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check who asks, give oneself time, grant or refuse a request, lift a restriction
+         * @description A restriction that is granted freezes the person, an objection puts her on the list. An erasure is done by `eraseSubject`.
+         */
+        post: operations["actOnDataRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/data-requests/{dataRequestId}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataRequestId: components["parameters"]["DataRequestId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * All that is held on the person of a request
+         * @description Free texts included. For portability, what she gave, consented to or signed; for an erasure, what it would take and leave too. 409 until who asks was checked, 410 once she is erased.
+         */
+        get: operations["getDossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/data-requests/{dataRequestId}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataRequestId: components["parameters"]["DataRequestId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase the person of a request for ever
+         * @description Nothing undoes it. What stays, and why, is the answer of the request; devices forget her at their next synchronisation.
+         */
+        post: operations["eraseSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people are told of the use of their data
+         * @description All editions, the last of each source first, and models to start from.
+         */
+        get: operations["listNotices"];
+        put?: never;
+        /**
+         * Publish a new edition of a notice
+         * @description The text of the last one again is no new edition.
+         */
+        post: operations["publishNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/uninformed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people who were not told of the use of their data
+         * @description At most 100, the most urgent first (RGPD, art. 14: within a month, or at the first contact).
+         */
+        get: operations["listUninformed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The record of processing activities (RGPD, art. 30)
+         * @description Made from what the program does and how it is set.
+         */
+        get: operations["getProcessingRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/text-draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The texts drawn each month to be read, and what was thought of them
+         * @description Of the texts that one may see.
+         */
+        get: operations["listTextDraws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy/text-draw-items/{textDrawItemId}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                textDrawItemId: components["parameters"]["TextDrawItemId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what one thinks of a text that was drawn */
+        post: operations["judgeText"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5054,7 +6470,7 @@ export interface components {
          */
         SyncChange: {
             /**
-             * @description Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, source, tag, custom_field, view, team; a user comes as a Colleague.
+             * @description Type of the row: account, contact, establishment, account_address, note, attachment, consent, privacy_objection, call_back, current_contract, contact_attempt, call_script, call_list, call, source, tag, custom_field, view, team; a user comes as a Colleague.
              * @example account
              */
             type: string;
@@ -7565,7 +8981,9 @@ export interface components {
          * @description What the entry says; which properties it has depends on `kind`. Notes: `text` (its beginning; `truncated`),
          *     `direction`, `contactId`, `zone`. `status_changed`: `from`, `to`, `reason`. `owner_changed`: `from`, `to`, `reason` when one was given. `note_removed` (the author of the entry erased a colleague’s note): `kind`, `authorId`, `occurredAt`. `qualified`: `score`, `grade`.
          *     `next_action_done`: `action`, `label`, `plannedAt`. `imported`: `importId`, `file`, `line`, `outcome` (created or
-         *     updated); gone once the import is undone.
+         *     updated); gone once the import is undone. Consents, objections, requests and contacts: `contactId` and `channel` of whom and what
+         *     they are about, `source` or `how` as it was said, `closedAs`; `outcome`, `verdict` and `overridden` of a contact. Contracts:
+         *     `reference`, `endsOn`.
          * @example {
          *       "text": "Souhaite recevoir un devis.",
          *       "direction": "outbound"
@@ -7591,7 +9009,7 @@ export interface components {
         TimelineEntry: {
             /** Format: uuid */
             id: string;
-            /** @description note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done, note_removed; others will come. */
+            /** @description note, call, visit, email, mail, meeting, status_changed, owner_changed, next_action_done, note_removed, consent_given, consent_withdrawn, objection_noted, objection_lifted, call_back_asked, call_back_closed, contract_noted, contract_ended, contact_attempt; others will come. */
             kind: string;
             /** Format: date-time */
             occurredAt: string;
@@ -8353,6 +9771,845 @@ export interface components {
             archivedAt?: string;
         };
         /**
+         * @example opening
+         * @enum {string}
+         */
+        CallStepKind: "opening" | "hook" | "discovery" | "pitch" | "objections" | "appointment" | "closing";
+        /**
+         * @example {
+         *       "kind": "opening",
+         *       "text": "Bonjour, {conseiller}, de {entreprise} : je vous appelle pour {objet}."
+         *     }
+         */
+        CallStep: {
+            kind: components["schemas"]["CallStepKind"];
+            title?: string;
+            /** @description `{conseiller}`, `{entreprise}`, `{objet}`, `{contact}` and `{compte}` are filled in by the session. */
+            text: string;
+        };
+        /**
+         * @example {
+         *       "name": "Découverte fibre",
+         *       "purpose": "vous présenter nos offres fibre",
+         *       "steps": [
+         *         {
+         *           "kind": "opening",
+         *           "text": "Bonjour, {conseiller}, de {entreprise} : je vous appelle pour {objet}."
+         *         }
+         *       ]
+         *     }
+         */
+        CallScriptInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            name: string;
+            /** @description What the call is for, as `{objet}` says it. */
+            purpose?: string;
+            steps?: components["schemas"]["CallStep"][];
+        };
+        /**
+         * @description Only the fields to change; `null` erases. Steps are replaced whole.
+         * @example {
+         *       "name": "Découverte fibre"
+         *     }
+         */
+        CallScriptPatch: {
+            name?: string;
+            purpose?: string | null;
+            steps?: components["schemas"]["CallStep"][];
+        };
+        /**
+         * @example {
+         *       "edition": 1,
+         *       "purpose": "vous présenter nos offres fibre",
+         *       "steps": [
+         *         {
+         *           "kind": "opening",
+         *           "text": "Bonjour, {conseiller}, de {entreprise} : je vous appelle pour {objet}."
+         *         }
+         *       ],
+         *       "publishedAt": "2026-11-23T08:00:00Z"
+         *     }
+         */
+        CallScriptEdition: {
+            /** Format: int64 */
+            edition: number;
+            purpose: string;
+            steps: components["schemas"]["CallStep"][];
+            /** Format: date-time */
+            publishedAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "name": "Découverte fibre",
+         *       "purpose": "vous présenter nos offres fibre",
+         *       "steps": [],
+         *       "createdAt": "2026-11-23T08:00:00Z",
+         *       "updatedAt": "2026-11-23T08:00:00Z"
+         *     }
+         */
+        CallScript: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            purpose: string;
+            /** @description The draft; empty for those who do not edit. */
+            steps: components["schemas"]["CallStep"][];
+            published?: components["schemas"]["CallScriptEdition"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            archivedAt?: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        CallScriptPage: {
+            items: components["schemas"]["CallScript"][];
+            /** @description Absent on the last page. */
+            nextCursor?: string;
+        };
+        /**
+         * @example {
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"
+         *     }
+         */
+        CallListItem: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * Format: uuid
+             * @description The interlocutor to call; the account itself when absent.
+             */
+            contactId?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Relances de novembre",
+         *       "items": [
+         *         {
+         *           "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"
+         *         }
+         *       ]
+         *     }
+         */
+        CallListInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description Who will call; oneself when absent.
+             */
+            ownerId?: string;
+            /** Format: uuid */
+            scriptId?: string;
+            items: components["schemas"]["CallListItem"][];
+        };
+        /**
+         * @description Only the fields to change; `null` erases. Items are replaced whole.
+         * @example {
+         *       "name": "Relances de novembre"
+         *     }
+         */
+        CallListPatch: {
+            name?: string;
+            /** Format: uuid */
+            ownerId?: string;
+            /** Format: uuid */
+            scriptId?: string | null;
+            items?: components["schemas"]["CallListItem"][];
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "ownerId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "name": "Relances de novembre",
+         *       "items": [
+         *         {
+         *           "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50"
+         *         }
+         *       ],
+         *       "createdAt": "2026-11-23T08:00:00Z",
+         *       "updatedAt": "2026-11-23T08:00:00Z"
+         *     }
+         */
+        CallList: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            ownerId: string;
+            /** Format: uuid */
+            authorId: string;
+            name: string;
+            /** Format: uuid */
+            scriptId?: string;
+            items: components["schemas"]["CallListItem"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            closedAt?: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        CallListPage: {
+            items: components["schemas"]["CallList"][];
+            /** @description Absent on the last page. */
+            nextCursor?: string;
+        };
+        /**
+         * @description How a call went, by the six keys of the session, and a number that is somebody else’s.
+         * @example appointment
+         * @enum {string}
+         */
+        CallOutcome: "appointment" | "call_back" | "follow_up" | "no_answer" | "refused" | "objected" | "wrong_number";
+        /**
+         * @example {
+         *       "attemptId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "outcome": "appointment",
+         *       "identityChecked": true
+         *     }
+         */
+        CallInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The contact attempt that the call is.
+             */
+            attemptId: string;
+            /** Format: uuid */
+            listId?: string;
+            /** Format: uuid */
+            scriptId?: string;
+            /**
+             * Format: int64
+             * @description The one followed; the published one when absent.
+             */
+            scriptEdition?: number;
+            outcome: components["schemas"]["CallOutcome"];
+            /** @description The places, from 0, of the steps gone through. */
+            stepsDone?: number[];
+            /**
+             * @description Somebody else answered and put the call through.
+             * @default false
+             */
+            gatekeeperPassed: boolean;
+            /**
+             * @description The person said who she is.
+             * @default false
+             */
+            identityChecked: boolean;
+            /**
+             * Format: int64
+             * @description How long it took.
+             */
+            seconds?: number;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "userId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "attemptId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "outcome": "appointment",
+         *       "stepsDone": [
+         *         0
+         *       ],
+         *       "gatekeeperPassed": false,
+         *       "identityChecked": true,
+         *       "calledAt": "2026-11-23T08:00:00Z",
+         *       "weekday": 1,
+         *       "hour": 9,
+         *       "createdAt": "2026-11-23T08:00:00Z",
+         *       "updatedAt": "2026-11-23T08:00:00Z"
+         *     }
+         */
+        Call: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: uuid
+             * @description Who called.
+             */
+            userId: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            contactId?: string;
+            /** Format: uuid */
+            attemptId: string;
+            /** Format: uuid */
+            listId?: string;
+            /** Format: uuid */
+            scriptId?: string;
+            /** Format: int64 */
+            scriptEdition?: number;
+            outcome: components["schemas"]["CallOutcome"];
+            stepsDone: number[];
+            gatekeeperPassed: boolean;
+            identityChecked: boolean;
+            /** Format: int64 */
+            seconds?: number;
+            /** Format: date-time */
+            calledAt: string;
+            /** @description 1 is Monday, by the clock of the person called. */
+            weekday: number;
+            /** @description By the clock of the person called. */
+            hour: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        CallPage: {
+            items: components["schemas"]["Call"][];
+            /** @description Absent on the last page. */
+            nextCursor?: string;
+        };
+        /**
+         * @example {
+         *       "calls": 30,
+         *       "spoken": 12,
+         *       "appointments": 3
+         *     }
+         */
+        CallTally: {
+            calls: number;
+            /** @description Those in which the person herself was reached. */
+            spoken: number;
+            appointments: number;
+        };
+        /**
+         * @example {
+         *       "total": 0,
+         *       "outcomes": [],
+         *       "lists": [],
+         *       "scripts": [],
+         *       "hours": []
+         *     }
+         */
+        CallFigures: {
+            total: number;
+            outcomes: components["schemas"]["CallOutcomeCount"][];
+            lists: components["schemas"]["CallRow"][];
+            scripts: components["schemas"]["CallRow"][];
+            hours: components["schemas"]["CallHour"][];
+        };
+        /**
+         * @example {
+         *       "outcome": "appointment",
+         *       "calls": 3
+         *     }
+         */
+        CallOutcomeCount: {
+            outcome: components["schemas"]["CallOutcome"];
+            calls: number;
+        };
+        /**
+         * @example {
+         *       "tally": {
+         *         "calls": 30,
+         *         "spoken": 12,
+         *         "appointments": 3
+         *       }
+         *     }
+         */
+        CallRow: {
+            /**
+             * Format: uuid
+             * @description Absent for calls outside any list or without script.
+             */
+            id?: string;
+            tally: components["schemas"]["CallTally"];
+        };
+        /**
+         * @example {
+         *       "weekday": 1,
+         *       "hour": 10,
+         *       "tally": {
+         *         "calls": 30,
+         *         "spoken": 12,
+         *         "appointments": 3
+         *       }
+         *     }
+         */
+        CallHour: {
+            weekday: number;
+            hour: number;
+            tally: components["schemas"]["CallTally"];
+        };
+        /**
+         * @description A report is due 24 hours after a visit at which somebody was there; a next step after one that was not refused. `untold` appointments are
+         *     over without anybody having said what became of them.
+         * @enum {string}
+         */
+        ActivityMeasure: "calls" | "calls_spoken" | "calls_appointment" | "calls_refused" | "appointments" | "appointments_held" | "appointments_absent" | "appointments_cancelled" | "appointments_moved" | "appointments_untold" | "visits" | "visits_met" | "visits_absent" | "visits_unplanned" | "visits_order" | "visits_quote" | "reports_due" | "reports_on_time" | "reports_late" | "reports_missing" | "steps_due" | "steps_planned" | "steps_missing";
+        /**
+         * @description Each second counts once; what was measured comes before what was only planned. Ways are reckoned.
+         * @enum {string}
+         */
+        TimeCategory: "meeting" | "prospecting" | "travel" | "administration" | "other";
+        /**
+         * @example {
+         *       "counts": [
+         *         {
+         *           "measure": "calls",
+         *           "count": 30
+         *         }
+         *       ],
+         *       "time": [
+         *         {
+         *           "category": "meeting",
+         *           "seconds": 32400
+         *         }
+         *       ]
+         *     }
+         */
+        ActivityFigures: {
+            /**
+             * Format: uuid
+             * @description Absent for all together.
+             */
+            userId?: string;
+            counts: components["schemas"]["ActivityCount"][];
+            time: components["schemas"]["ActivityTime"][];
+        };
+        /**
+         * @example {
+         *       "measure": "calls",
+         *       "count": 30
+         *     }
+         */
+        ActivityCount: {
+            measure: components["schemas"]["ActivityMeasure"];
+            count: number;
+        };
+        /**
+         * @example {
+         *       "category": "meeting",
+         *       "seconds": 32400
+         *     }
+         */
+        ActivityTime: {
+            category: components["schemas"]["TimeCategory"];
+            /** Format: int64 */
+            seconds: number;
+        };
+        /**
+         * @example {
+         *       "from": "2026-11-23",
+         *       "to": "2026-11-27",
+         *       "people": [],
+         *       "total": {
+         *         "counts": [],
+         *         "time": []
+         *       }
+         *     }
+         */
+        ActivitySummary: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            people: components["schemas"]["ActivityFigures"][];
+            total: components["schemas"]["ActivityFigures"];
+        };
+        /**
+         * @example {
+         *       "kind": "visit",
+         *       "id": "0198f2c4-7f3e-7bb1-9a55-3c6f0a4d1e21",
+         *       "userId": "0198f2c4-7f3e-7bb1-9a55-3c6f0a4d1e22",
+         *       "occurredAt": "2026-11-23T09:00:00Z",
+         *       "endedAt": "2026-11-23T09:40:00Z",
+         *       "outcome": "met",
+         *       "seconds": 2400
+         *     }
+         */
+        ActivityRow: {
+            /** @enum {string} */
+            kind: "call" | "event" | "visit" | "way";
+            /**
+             * Format: uuid
+             * @description Of the call, the event or the visit; of the event to which a way leads.
+             */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            /**
+             * Format: uuid
+             * @description Absent when one does not see the account.
+             */
+            accountId?: string;
+            accountName?: string;
+            title?: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            endedAt: string;
+            /** @description Of an event, its kind; of a visit, how it came about. */
+            sort?: string;
+            /** @description Of a call or a visit; of an event, its state. */
+            outcome: string;
+            /** Format: date-time */
+            reportDueAt?: string;
+            /** Format: date-time */
+            reportedAt?: string;
+            /** Format: date-time */
+            nextAt?: string;
+            /**
+             * Format: int64
+             * @description What it counts for in the split of time.
+             */
+            seconds: number;
+        };
+        /**
+         * @example {
+         *       "items": [],
+         *       "total": 0
+         *     }
+         */
+        ActivityRows: {
+            items: components["schemas"]["ActivityRow"][];
+            total: number;
+        };
+        /**
+         * @description Preparation used, opening, rapport, quality of the questions, listening, restatement, argument made personal, proof shown, objections, price
+         *     defended before conceding, legal and environmental information given, closing tried at a signal, next step, report in time, result against
+         *     the objective, emotions managed.
+         * @example listening
+         * @enum {string}
+         */
+        VisitGridItem: "preparation" | "opening" | "rapport" | "questions" | "listening" | "restatement" | "argument" | "proof" | "objections" | "price" | "legal" | "closing" | "next_step" | "report" | "result" | "emotion";
+        /**
+         * @example {
+         *       "item": "listening",
+         *       "level": 2,
+         *       "fact": "La cliente parle les deux tiers du temps."
+         *     }
+         */
+        VisitGridMark: {
+            item: components["schemas"]["VisitGridItem"];
+            /**
+             * Format: int64
+             * @description 0 not observed, 1 not acquired, 2 under way, 3 acquired.
+             */
+            level: number;
+            /** @description Who said or did what; an observer owes it for what she judges. */
+            fact?: string;
+        };
+        /**
+         * @example {
+         *       "marks": [
+         *         {
+         *           "item": "listening",
+         *           "level": 2
+         *         }
+         *       ],
+         *       "attempt": "Reformuler avant d’argumenter."
+         *     }
+         */
+        VisitGridInput: {
+            /** Format: uuid */
+            id?: string;
+            marks: components["schemas"]["VisitGridMark"][];
+            keep?: string;
+            change?: string;
+            /** @description What to try next time. */
+            attempt?: string;
+        };
+        /**
+         * @example {
+         *       "attempt": "Reformuler avant d’argumenter."
+         *     }
+         */
+        VisitGridPatch: {
+            marks?: components["schemas"]["VisitGridMark"][];
+            keep?: string;
+            change?: string;
+            attempt?: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "visitId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "ownerId": "01936f5e-0000-7000-8000-000000000001",
+         *       "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *       "marks": [],
+         *       "keep": "",
+         *       "change": "",
+         *       "attempt": "Reformuler avant d’argumenter.",
+         *       "createdAt": "2026-11-23T10:00:00Z",
+         *       "updatedAt": "2026-11-23T10:00:00Z"
+         *     }
+         */
+        VisitGrid: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            visitId: string;
+            /**
+             * Format: uuid
+             * @description Who made the visit.
+             */
+            ownerId: string;
+            /** Format: uuid */
+            authorId: string;
+            marks: components["schemas"]["VisitGridMark"][];
+            keep: string;
+            change: string;
+            attempt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        VisitGridList: {
+            items: components["schemas"]["VisitGrid"][];
+        };
+        /** @enum {string} */
+        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "discovery_themes" | "observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "arguments_proven" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
+        /**
+         * @description A share of the cases, how many of them meet it, or a share of that which the team reaches.
+         * @enum {string}
+         */
+        EvidenceMeasureKind: "share" | "count" | "team";
+        /**
+         * @example {
+         *       "id": "reports_on_time",
+         *       "kind": "share",
+         *       "threshold": 9000,
+         *       "least": 5
+         *     }
+         */
+        EvidenceMeasure: {
+            id: components["schemas"]["EvidenceMeasureId"];
+            kind: components["schemas"]["EvidenceMeasureKind"];
+            /**
+             * Format: int64
+             * @description Basis points, or a number of cases for a count.
+             */
+            threshold: number;
+            /**
+             * Format: int64
+             * @description How many cases it takes to say anything.
+             */
+            least: number;
+        };
+        /**
+         * @example {
+         *       "measure": {
+         *         "id": "reports_on_time",
+         *         "kind": "share",
+         *         "threshold": 9000,
+         *         "least": 5
+         *       },
+         *       "met": 9,
+         *       "total": 10,
+         *       "share": 9000,
+         *       "wanted": 9000,
+         *       "level": 3
+         *     }
+         */
+        EvidenceMeasured: {
+            measure: components["schemas"]["EvidenceMeasure"];
+            /** Format: int64 */
+            met: number;
+            /** Format: int64 */
+            total: number;
+            /**
+             * Format: int64
+             * @description Basis points of the cases, rounded down.
+             */
+            share: number;
+            /**
+             * Format: int64
+             * @description What `share` must reach; of a count, what `met` must.
+             */
+            wanted: number;
+            level: components["schemas"]["EvidenceLevel"];
+        };
+        /** @description 0 not observed, 1 not acquired, 2 under way, 3 acquired. */
+        EvidenceLevel: number;
+        /**
+         * @example {
+         *       "criterion": "CP2.C2",
+         *       "ruleVersion": 1,
+         *       "mode": "auto",
+         *       "level": 3,
+         *       "measured": []
+         *     }
+         */
+        EvidenceProposal: {
+            criterion: string;
+            /** Format: int64 */
+            ruleVersion: number;
+            /**
+             * @description Somebody observes the rest of what is mixed.
+             * @enum {string}
+             */
+            mode: "auto" | "mixed";
+            level: components["schemas"]["EvidenceLevel"];
+            measured: components["schemas"]["EvidenceMeasured"][];
+        };
+        /**
+         * @example {
+         *       "from": "2026-09-04",
+         *       "to": "2026-11-26",
+         *       "proposals": []
+         *     }
+         */
+        EvidenceProposals: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            proposals: components["schemas"]["EvidenceProposal"][];
+        };
+        /**
+         * @example {
+         *       "kind": "visit",
+         *       "id": "0198f2c4-7f3e-7bb1-9a55-3c6f0a4d1e21",
+         *       "occurredAt": "2026-11-23T09:00:00Z",
+         *       "met": true
+         *     }
+         */
+        EvidenceCase: {
+            /** @enum {string} */
+            kind: "visit" | "call" | "event" | "account" | "qualification";
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Absent when one does not see the account.
+             */
+            accountId?: string;
+            accountName?: string;
+            /** Format: date-time */
+            occurredAt: string;
+            met: boolean;
+        };
+        /**
+         * @example {
+         *       "items": [],
+         *       "total": 0
+         *     }
+         */
+        EvidenceCases: {
+            items: components["schemas"]["EvidenceCase"][];
+            total: number;
+        };
+        /**
+         * @example {
+         *       "criterion": "CP2.C2",
+         *       "ruleVersion": 1,
+         *       "version": 0,
+         *       "mode": "auto",
+         *       "measures": [],
+         *       "usual": []
+         *     }
+         */
+        EvidenceRule: {
+            /**
+             * Format: uuid
+             * @description Absent as long as the thresholds are those that the rule comes with.
+             */
+            id?: string;
+            criterion: string;
+            /** Format: int64 */
+            ruleVersion: number;
+            /**
+             * Format: int64
+             * @description Of the thresholds; 0 as they come.
+             */
+            version: number;
+            /** @enum {string} */
+            mode: "auto" | "mixed";
+            measures: components["schemas"]["EvidenceMeasure"][];
+            /** @description The measures as the rule comes. */
+            usual: components["schemas"]["EvidenceMeasure"][];
+        };
+        /**
+         * @example {
+         *       "id": "reports_on_time",
+         *       "threshold": 9000,
+         *       "least": 5
+         *     }
+         */
+        EvidenceThreshold: {
+            id: components["schemas"]["EvidenceMeasureId"];
+            /** Format: int64 */
+            threshold: number;
+            /** Format: int64 */
+            least: number;
+        };
+        /**
+         * @example {
+         *       "criterion": "CP2.C2",
+         *       "measures": [
+         *         {
+         *           "id": "reports_on_time",
+         *           "threshold": 9000,
+         *           "least": 5
+         *         }
+         *       ]
+         *     }
+         */
+        EvidenceRuleInput: {
+            criterion: string;
+            measures: components["schemas"]["EvidenceThreshold"][];
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        EvidenceRules: {
+            items: components["schemas"]["EvidenceRule"][];
+        };
+        /**
          * @example {
          *       "items": []
          *     }
@@ -8831,6 +11088,1686 @@ export interface components {
             criteria: components["schemas"]["FitCriterion"][];
         };
         /**
+         * @description Agreed beforehand, unannounced at a professional’s, from door to door, at a fair.
+         * @example appointment
+         * @enum {string}
+         */
+        VisitMode: "appointment" | "cold" | "door" | "fair";
+        /**
+         * @description Where a contract signed there would be concluded (R-OFF-01).
+         * @example off_premises
+         * @enum {string}
+         */
+        ContractContext: "premises" | "off_premises" | "distance" | "fair_stand" | "home_party";
+        /**
+         * @example met
+         * @enum {string}
+         */
+        VisitOutcome: "met" | "absent" | "order" | "quote_requested" | "to_think" | "refused";
+        /**
+         * @description What the prospect knows already: nothing, that it exists, compares offers, made up her mind.
+         * @example comparing
+         * @enum {string}
+         */
+        InfoLevel: "unaware" | "aware" | "comparing" | "decided";
+        /**
+         * @description QQOQCCP.
+         * @example how_much
+         * @enum {string}
+         */
+        DiscoveryTheme: "who" | "what" | "where" | "when" | "how" | "how_much" | "why";
+        /**
+         * @description SONCASE.
+         * @example security
+         * @enum {string}
+         */
+        MotiveKind: "security" | "pride" | "novelty" | "comfort" | "money" | "sympathy" | "ecology";
+        /**
+         * @description Sincere and founded, sincere and unfounded, a pretext, a move of the negotiation, about price, about a competitor, no hurry.
+         * @example price
+         * @enum {string}
+         */
+        ObjectionKind: "founded" | "misunderstanding" | "pretext" | "tactical" | "price" | "competitor" | "inertia";
+        /**
+         * @description How it was answered; the last seven are about price.
+         * @example division
+         * @enum {string}
+         */
+        ObjectionTechnique: "question" | "yes_and" | "boomerang" | "anticipation" | "testimony" | "compensation" | "dilution" | "weakening" | "screen" | "breakdown" | "sandwich" | "addition" | "division" | "subtraction" | "multiplication" | "comparison";
+        /**
+         * @example resolved
+         * @enum {string}
+         */
+        ObjectionOutcome: "resolved" | "condition" | "open" | "lost";
+        /**
+         * @example delivery
+         * @enum {string}
+         */
+        BuyingSignal: "delivery" | "payment" | "guarantee" | "use" | "projection" | "rereading" | "third_party" | "last_concession" | "silence";
+        /**
+         * @example {
+         *       "theme": "how_much",
+         *       "words": "Douze postes et trois mobiles."
+         *     }
+         */
+        DiscoveryAnswer: {
+            theme: components["schemas"]["DiscoveryTheme"];
+            words: string;
+        };
+        /**
+         * @example {
+         *       "motive": "security",
+         *       "weight": 3,
+         *       "words": "Je ne veux plus de panne le samedi."
+         *     }
+         */
+        BuyingMotive: {
+            motive: components["schemas"]["MotiveKind"];
+            /** Format: int64 */
+            weight: number;
+            /** @description What the customer said that shows it. */
+            words?: string;
+        };
+        /**
+         * @description Feature, advantage, proof, tied to a need and a motive.
+         * @example {
+         *       "feature": "Lien de secours 4G",
+         *       "advantage": "La caisse continue pendant une panne",
+         *       "proof": "Fiche du site de Thionville",
+         *       "need": "why",
+         *       "motive": "security"
+         *     }
+         */
+        SalesArgument: {
+            feature: string;
+            advantage?: string;
+            proof?: string;
+            /** @description The theme of the discovery in which the need was said. */
+            need?: components["schemas"]["DiscoveryTheme"];
+            motive?: components["schemas"]["MotiveKind"];
+        };
+        /**
+         * @example {
+         *       "kind": "price",
+         *       "words": "C’est plus cher que chez mon opérateur.",
+         *       "product": "fibre pro",
+         *       "technique": "division",
+         *       "answer": "Deux euros par jour pour douze postes.",
+         *       "outcome": "resolved"
+         *     }
+         */
+        SalesObjection: {
+            kind: components["schemas"]["ObjectionKind"];
+            /** @description In the words of the customer. */
+            words: string;
+            /** @description What it was about. */
+            product?: string;
+            technique?: components["schemas"]["ObjectionTechnique"];
+            answer?: string;
+            outcome: components["schemas"]["ObjectionOutcome"];
+        };
+        /**
+         * @example {
+         *       "given": "Frais d’accès offerts",
+         *       "against": "Engagement de 36 mois",
+         *       "amountCents": 9000
+         *     }
+         */
+        Concession: {
+            given: string;
+            /** @description What was obtained in return. */
+            against?: string;
+            /** Format: int64 */
+            amountCents?: number;
+        };
+        /**
+         * @description What was written down of a visit; a section that is absent was not filled.
+         * @example {
+         *       "facts": "Le gérant compare deux offres.",
+         *       "discovery": [
+         *         {
+         *           "theme": "how_much",
+         *           "words": "Douze postes."
+         *         }
+         *       ]
+         *     }
+         */
+        VisitReport: {
+            /** @description What was seen and said. */
+            facts?: string;
+            /** @description What the place itself shows. */
+            observed?: string;
+            discovery?: components["schemas"]["DiscoveryAnswer"][];
+            infoLevel?: components["schemas"]["InfoLevel"];
+            /** @description What they knew and compared, in their words. */
+            infoWords?: string;
+            motives?: components["schemas"]["BuyingMotive"][];
+            restatement?: string;
+            /** @description The customer said that it was right. */
+            restatementValidated?: boolean;
+            arguments?: components["schemas"]["SalesArgument"][];
+            objections?: components["schemas"]["SalesObjection"][];
+            signals?: components["schemas"]["BuyingSignal"][];
+            concessions?: components["schemas"]["Concession"][];
+            /** @description Who else was seen or named there. */
+            competitor?: string;
+            forMarketing?: string;
+            forSalesAdmin?: string;
+        };
+        /**
+         * @example {
+         *       "mode": "appointment",
+         *       "outcome": "quote_requested",
+         *       "note": "Souhaite un devis pour douze postes.",
+         *       "startedAt": "2026-11-23T09:00:00Z"
+         *     }
+         */
+        VisitInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The event of the agenda that took place; it is closed with the visit.
+             */
+            eventId?: string;
+            /** @description Who was met. */
+            contactIds?: string[];
+            mode: components["schemas"]["VisitMode"];
+            /** @description By the mode when absent: a stand at a fair, off premises otherwise. */
+            context?: components["schemas"]["ContractContext"];
+            /** @description The main address of the account when absent. */
+            place?: components["schemas"]["EventPlaceInput"];
+            /**
+             * Format: date-time
+             * @description Now when absent.
+             */
+            startedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it started when absent.
+             */
+            endedAt?: string;
+            zone?: components["schemas"]["TimeZoneName"];
+            outcome: components["schemas"]["VisitOutcome"];
+            note?: string;
+            next?: components["schemas"]["NextActionInput"];
+            /**
+             * Format: int64
+             * @description How long it took to tell of it.
+             */
+            captureMs?: number;
+        };
+        /**
+         * @description Only the fields to change; `null` erases. A section of the report is replaced whole.
+         * @example {
+         *       "report": {
+         *         "facts": "Le gérant compare deux offres."
+         *       }
+         *     }
+         */
+        VisitPatch: {
+            /** @description Who was met. */
+            contactIds?: string[];
+            context?: components["schemas"]["ContractContext"];
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            outcome?: components["schemas"]["VisitOutcome"];
+            note?: string | null;
+            next?: components["schemas"]["NextActionInput"] | null;
+            report?: components["schemas"]["VisitReport"];
+            /**
+             * Format: date-time
+             * @description When the report was finished; `null` opens it again.
+             */
+            reportedAt?: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *       "contactIds": [],
+         *       "mode": "appointment",
+         *       "context": "off_premises",
+         *       "startedAt": "2026-11-23T09:00:00Z",
+         *       "endedAt": "2026-11-23T09:40:00Z",
+         *       "zone": "Europe/Paris",
+         *       "outcome": "met",
+         *       "report": {},
+         *       "reportDueAt": "2026-11-24T09:40:00Z",
+         *       "createdAt": "2026-11-23T10:00:00Z",
+         *       "updatedAt": "2026-11-23T10:00:00Z"
+         *     }
+         */
+        Visit: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            authorId: string;
+            /** Format: uuid */
+            eventId?: string;
+            contactIds: string[];
+            mode: components["schemas"]["VisitMode"];
+            context: components["schemas"]["ContractContext"];
+            place?: components["schemas"]["EventPlace"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string;
+            zone: components["schemas"]["TimeZoneName"];
+            outcome: components["schemas"]["VisitOutcome"];
+            note?: string;
+            next?: components["schemas"]["NextAction"];
+            /** Format: int64 */
+            captureMs?: number;
+            report: components["schemas"]["VisitReport"];
+            /**
+             * Format: date-time
+             * @description When the report was finished.
+             */
+            reportedAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when a report is on time: a day after the visit.
+             */
+            reportDueAt: string;
+            /**
+             * Format: date-time
+             * @description When its recap left for the customer.
+             */
+            recapSentAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        VisitList: {
+            items: components["schemas"]["Visit"][];
+        };
+        /**
+         * @description To invite to an appointment, to tell that it is cancelled, to sum up a visit, to remind oneself.
+         * @example invitation
+         * @enum {string}
+         */
+        LetterKind: "invitation" | "cancellation" | "recap" | "reminder";
+        /**
+         * @description It will leave, it left, it will not leave by itself any more, it was given up.
+         * @example sent
+         * @enum {string}
+         */
+        LetterState: "waiting" | "sent" | "refused" | "abandoned";
+        /**
+         * @example {
+         *       "kind": "invitation",
+         *       "eventId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "subject": "Rendez-vous avec Fenêtres du Graoully",
+         *       "text": "Bonjour, je vous confirme notre rendez-vous."
+         *     }
+         */
+        LetterInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * @description What one writes oneself.
+             * @enum {string}
+             */
+            kind: "invitation" | "cancellation" | "recap";
+            /**
+             * Format: uuid
+             * @description An interlocutor of the account; the account itself when absent.
+             */
+            contactId?: string;
+            /**
+             * Format: uuid
+             * @description The appointment, of an invitation and its cancellation.
+             */
+            eventId?: string;
+            /**
+             * Format: uuid
+             * @description The visit, of a recap.
+             */
+            visitId?: string;
+            subject: string;
+            /** @description As its reader will read it; an invitation adds when and where. */
+            text: string;
+        };
+        /**
+         * @description A mail to one person and what became of it. A reminder is sent to its author alone.
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "kind": "invitation",
+         *       "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *       "to": {
+         *         "name": "Hélène Durand",
+         *         "email": "h.durand@durand.example"
+         *       },
+         *       "subject": "Rendez-vous avec Fenêtres du Graoully",
+         *       "text": "Bonjour, je vous confirme notre rendez-vous.",
+         *       "state": "waiting",
+         *       "attempts": 0,
+         *       "createdAt": "2026-11-23T08:00:00Z",
+         *       "updatedAt": "2026-11-23T08:00:00Z"
+         *     }
+         */
+        Letter: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            kind: components["schemas"]["LetterKind"];
+            /** Format: uuid */
+            authorId: string;
+            /** Format: uuid */
+            accountId?: string;
+            /** Format: uuid */
+            contactId?: string;
+            /** Format: uuid */
+            eventId?: string;
+            /** Format: uuid */
+            visitId?: string;
+            to: components["schemas"]["LetterReader"];
+            subject: string;
+            text: string;
+            told?: components["schemas"]["LetterTold"];
+            state: components["schemas"]["LetterState"];
+            /** Format: int64 */
+            attempts: number;
+            /** @description Why it has not left, and what can be done. */
+            failure?: string;
+            failureCode?: string;
+            /** Format: date-time */
+            nextAttemptAt?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "name": "Hélène Durand",
+         *       "email": "h.durand@durand.example"
+         *     }
+         */
+        LetterReader: {
+            name: string;
+            email: string;
+        };
+        /**
+         * @description What it said of the appointment: what its reader knows.
+         * @example {
+         *       "startAt": "2026-11-30T09:00:00Z",
+         *       "endAt": "2026-11-30T10:00:00Z",
+         *       "allDay": false
+         *     }
+         */
+        LetterTold: {
+            /** Format: date-time */
+            startAt: string;
+            /** Format: date-time */
+            endAt: string;
+            allDay: boolean;
+            rule?: string;
+            where?: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        LetterList: {
+            items: components["schemas"]["Letter"][];
+        };
+        /**
+         * @example {
+         *       "text": "Signer la fibre et douze postes",
+         *       "amountCents": 799200
+         *     }
+         */
+        VisitObjective: {
+            text: string;
+            /**
+             * Format: int64
+             * @description What it is worth, excluding VAT.
+             */
+            amountCents?: number;
+        };
+        /**
+         * @example {
+         *       "words": "C’est plus cher que chez mon opérateur.",
+         *       "answer": "Deux euros par jour pour douze postes."
+         *     }
+         */
+        PreparedObjection: {
+            words: string;
+            answer?: string;
+        };
+        /**
+         * @example {
+         *       "mainObjective": {
+         *         "text": "Signer la fibre et douze postes",
+         *         "amountCents": 799200
+         *       },
+         *       "fallbackObjective": {
+         *         "text": "Obtenir les factures actuelles"
+         *       },
+         *       "questions": [
+         *         "Qui décide avec vous ?"
+         *       ]
+         *     }
+         */
+        VisitPrepInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: date-time
+             * @description When the visit is to take place.
+             */
+            plannedAt?: string;
+            /** @description What one goes there for. */
+            mainObjective?: components["schemas"]["VisitObjective"];
+            /** @description What one accepts instead. */
+            intermediateObjective?: components["schemas"]["VisitObjective"];
+            /** @description What one does not leave without. */
+            fallbackObjective?: components["schemas"]["VisitObjective"];
+            hypotheses?: string;
+            competitor?: string;
+            motives?: components["schemas"]["MotiveKind"][];
+            questions?: string[];
+            arguments?: components["schemas"]["SalesArgument"][];
+            objections?: components["schemas"]["PreparedObjection"][];
+            aids?: string[];
+            documents?: string[];
+        };
+        /**
+         * @description Only the parts to change, each replaced whole; `null` erases.
+         * @example {
+         *       "questions": [
+         *         "Qui décide avec vous ?"
+         *       ]
+         *     }
+         */
+        VisitPrepPatch: {
+            /** Format: date-time */
+            plannedAt?: string | null;
+            mainObjective?: components["schemas"]["VisitObjective"] | null;
+            intermediateObjective?: components["schemas"]["VisitObjective"] | null;
+            fallbackObjective?: components["schemas"]["VisitObjective"] | null;
+            hypotheses?: string;
+            competitor?: string;
+            motives?: components["schemas"]["MotiveKind"][];
+            questions?: string[];
+            arguments?: components["schemas"]["SalesArgument"][];
+            objections?: components["schemas"]["PreparedObjection"][];
+            aids?: string[];
+            documents?: string[];
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *       "mainObjective": {
+         *         "text": "Signer la fibre",
+         *         "amountCents": 799200
+         *       },
+         *       "createdAt": "2026-11-23T10:00:00Z",
+         *       "updatedAt": "2026-11-23T10:00:00Z"
+         *     }
+         */
+        VisitPrep: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            authorId: string;
+            /**
+             * Format: date-time
+             * @description When the visit is to take place.
+             */
+            plannedAt?: string;
+            /** @description What one goes there for. */
+            mainObjective?: components["schemas"]["VisitObjective"];
+            /** @description What one accepts instead. */
+            intermediateObjective?: components["schemas"]["VisitObjective"];
+            /** @description What one does not leave without. */
+            fallbackObjective?: components["schemas"]["VisitObjective"];
+            hypotheses?: string;
+            competitor?: string;
+            motives?: components["schemas"]["MotiveKind"][];
+            questions?: string[];
+            arguments?: components["schemas"]["SalesArgument"][];
+            objections?: components["schemas"]["PreparedObjection"][];
+            aids?: string[];
+            documents?: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        VisitPrepList: {
+            items: components["schemas"]["VisitPrep"][];
+        };
+        /**
+         * @example {
+         *       "visitId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "accountName": "Garage Muller",
+         *       "occurredAt": "2026-11-23T09:00:00Z",
+         *       "objection": {
+         *         "kind": "price",
+         *         "words": "Trop cher.",
+         *         "outcome": "resolved"
+         *       }
+         *     }
+         */
+        ObjectionRow: {
+            /** Format: uuid */
+            visitId: string;
+            /** Format: uuid */
+            accountId: string;
+            accountName: string;
+            nafRev2?: string;
+            /** Format: date-time */
+            occurredAt: string;
+            objection: components["schemas"]["SalesObjection"];
+        };
+        /**
+         * @description How often a kind of objection was answered so, and how often that resolved it or made it a condition.
+         * @example {
+         *       "kind": "price",
+         *       "technique": "division",
+         *       "total": 12,
+         *       "worked": 9
+         *     }
+         */
+        ObjectionCount: {
+            kind: components["schemas"]["ObjectionKind"];
+            /** @description Absent when nobody said how. */
+            technique?: components["schemas"]["ObjectionTechnique"];
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            worked: number;
+        };
+        /**
+         * @example {
+         *       "items": [],
+         *       "counts": [],
+         *       "answers": []
+         *     }
+         */
+        ObjectionLibrary: {
+            items: components["schemas"]["ObjectionRow"][];
+            counts: components["schemas"]["ObjectionCount"][];
+            /** @description Put forward for everybody, by kind, technique and words only. */
+            answers: components["schemas"]["TeamAnswer"][];
+        };
+        /**
+         * @example {
+         *       "kind": "price",
+         *       "technique": "division",
+         *       "words": "C’est plus cher qu’ailleurs.",
+         *       "answer": "Un euro par jour et par poste, secours compris."
+         *     }
+         */
+        TeamAnswerInput: {
+            /** Format: uuid */
+            id?: string;
+            kind: components["schemas"]["ObjectionKind"];
+            technique?: components["schemas"]["ObjectionTechnique"];
+            product?: string;
+            /** @description What customers object, naming none of them. */
+            words: string;
+            answer: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *       "kind": "price",
+         *       "technique": "division",
+         *       "words": "C’est plus cher qu’ailleurs.",
+         *       "answer": "Un euro par jour et par poste, secours compris.",
+         *       "createdAt": "2026-11-23T10:00:00Z"
+         *     }
+         */
+        TeamAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            authorId: string;
+            kind: components["schemas"]["ObjectionKind"];
+            technique?: components["schemas"]["ObjectionTechnique"];
+            product?: string;
+            words: string;
+            answer: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @description The notice on the stand, the box at the head of contracts, the notice on the loan that pays for the purchase.
+         * @example panel
+         * @enum {string}
+         */
+        FairCheck: "panel" | "box" | "loan";
+        /**
+         * @description One version of what the law asks of a stand before it opens. Both days are included; without them it has always been, or lasts.
+         * @example {
+         *       "check": "box",
+         *       "rule": "R-OFF-05",
+         *       "version": 1,
+         *       "jurisdiction": "FR",
+         *       "title": "Encadré en tête de chaque contrat",
+         *       "onCredit": false,
+         *       "minPoints": 12,
+         *       "finePerson": 3000,
+         *       "fineCompany": 15000,
+         *       "source": "C. conso., art. L. 224-60"
+         *     }
+         */
+        FairDuty: {
+            check: components["schemas"]["FairCheck"];
+            rule: string;
+            version: number;
+            /** Format: date */
+            validFrom?: string;
+            /** Format: date */
+            validTo?: string;
+            jurisdiction: string;
+            title: string;
+            /** @description To copy word for word. */
+            sentence?: string;
+            /** @description Asked only where a loan tied to the purchase is offered. */
+            onCredit: boolean;
+            /** @description The smallest size of type. */
+            minPoints?: number;
+            /**
+             * Format: int64
+             * @description Euros.
+             */
+            finePerson?: number;
+            /**
+             * Format: int64
+             * @description Euros.
+             */
+            fineCompany?: number;
+            source: string;
+            /**
+             * Format: date
+             * @description When the text was read at its source.
+             */
+            verifiedOn?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Salon Habitat",
+         *       "place": "Tours",
+         *       "firstOn": "2026-10-16",
+         *       "lastOn": "2026-10-19",
+         *       "credit": true
+         *     }
+         */
+        FairInput: {
+            /** Format: uuid */
+            id?: string;
+            name: string;
+            place?: string;
+            /** Format: date */
+            firstOn: string;
+            /** Format: date */
+            lastOn: string;
+            /** @description A loan tied to the purchase (crédit affecté) is offered. */
+            credit: boolean;
+        };
+        /**
+         * @description Only the fields to change. A check is the moment at which it was seen in place; `null` takes it back.
+         * @example {
+         *       "place": "Hall 3, stand B12"
+         *     }
+         */
+        FairPatch: {
+            name?: string;
+            place?: string;
+            /** Format: date */
+            firstOn?: string;
+            /** Format: date */
+            lastOn?: string;
+            credit?: boolean;
+            cancelled?: boolean;
+            /** Format: date-time */
+            panelAt?: string | null;
+            /** Format: date-time */
+            boxAt?: string | null;
+            /** Format: date-time */
+            loanAt?: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "ownerId": "01936f5e-0000-7000-8000-000000000001",
+         *       "name": "Salon Habitat",
+         *       "place": "Tours",
+         *       "firstOn": "2026-10-16",
+         *       "lastOn": "2026-10-19",
+         *       "credit": true,
+         *       "cancelled": false,
+         *       "createdAt": "2026-10-12T10:00:00Z",
+         *       "updatedAt": "2026-10-12T10:00:00Z"
+         *     }
+         */
+        Fair: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: uuid
+             * @description Who answers for the stand.
+             */
+            ownerId: string;
+            name: string;
+            place?: string;
+            /** Format: date */
+            firstOn: string;
+            /** Format: date */
+            lastOn: string;
+            credit: boolean;
+            cancelled: boolean;
+            /** Format: date-time */
+            panelAt?: string;
+            /** Format: uuid */
+            panelBy?: string;
+            /** Format: date-time */
+            boxAt?: string;
+            /** Format: uuid */
+            boxBy?: string;
+            /** Format: date-time */
+            loanAt?: string;
+            /** Format: uuid */
+            loanBy?: string;
+            /**
+             * Format: date-time
+             * @description When all that the law asks was seen in place; missing as long as something is.
+             */
+            openedAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "items": [],
+         *       "duties": []
+         *     }
+         */
+        FairList: {
+            items: components["schemas"]["Fair"][];
+            /** @description All versions of what the law asks. */
+            duties: components["schemas"]["FairDuty"][];
+        };
+        /**
+         * @description Agreed with somebody, planned by the adviser alone, to do, a slot to prospect, away, anything else.
+         * @example appointment
+         * @enum {string}
+         */
+        EventKind: "appointment" | "visit" | "task" | "prospecting" | "absence" | "other";
+        /**
+         * @example planned
+         * @enum {string}
+         */
+        EventState: "planned" | "confirmed" | "held" | "absent" | "cancelled" | "moved";
+        /**
+         * @example confirmed
+         * @enum {string}
+         */
+        EventTurn: "planned" | "confirmed" | "held" | "absent" | "cancelled";
+        /**
+         * @description Who wanted it.
+         * @example customer
+         * @enum {string}
+         */
+        EventCause: "customer" | "adviser" | "other";
+        /**
+         * @description The main address of the account, a further one, an establishment, or a place written down.
+         * @example account
+         * @enum {string}
+         */
+        EventPlaceKind: "account" | "address" | "establishment" | "free";
+        /**
+         * @description IANA name.
+         * @example Europe/Paris
+         */
+        TimeZoneName: string;
+        /**
+         * @example {
+         *       "kind": "free",
+         *       "text": "Salle 2, mairie de Metz"
+         *     }
+         */
+        EventPlaceInput: {
+            kind: components["schemas"]["EventPlaceKind"];
+            /**
+             * Format: uuid
+             * @description Of the address or the establishment.
+             */
+            id?: string;
+            /** @description Of a free place. */
+            text?: string;
+            /**
+             * Format: int64
+             * @description Microdegrees, of a free place.
+             */
+            latitude?: number;
+            /**
+             * Format: int64
+             * @description Microdegrees, of a free place.
+             */
+            longitude?: number;
+        };
+        /**
+         * @description Before an entry, so many minutes; whole days are days of its clock, and an entry of whole days counts as beginning at nine.
+         * @example {
+         *       "minutes": 15,
+         *       "by": "app"
+         *     }
+         */
+        Reminder: {
+            /**
+             * Format: int64
+             * @description 0: as it begins.
+             */
+            minutes: number;
+            /**
+             * @description Shown by the app to those in whose agenda it is, sent by mail to its owner, or both.
+             * @enum {string}
+             */
+            by: "app" | "mail" | "both";
+        };
+        /**
+         * @example {
+         *       "kind": "account"
+         *     }
+         */
+        EventPlace: {
+            kind: components["schemas"]["EventPlaceKind"];
+            /** Format: uuid */
+            id?: string;
+            text?: string;
+            /** Format: int64 */
+            latitude?: number;
+            /** Format: int64 */
+            longitude?: number;
+        };
+        /**
+         * @description Either `startAt` and `endAt`, or `startOn` and `endOn` for whole days.
+         * @example {
+         *       "kind": "appointment",
+         *       "title": "Présentation du devis",
+         *       "startAt": "2026-11-30T09:00:00Z",
+         *       "endAt": "2026-11-30T10:00:00Z",
+         *       "zone": "Europe/Paris"
+         *     }
+         */
+        EventInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description Whose agenda; one’s own when absent.
+             */
+            ownerId?: string;
+            kind: components["schemas"]["EventKind"];
+            title?: string;
+            notes?: string;
+            /** @description Others see that one is busy and nothing more. */
+            isPrivate?: boolean;
+            /** Format: date-time */
+            startAt?: string;
+            /**
+             * Format: date-time
+             * @description Exclusive; the start when absent.
+             */
+            endAt?: string;
+            /** Format: date */
+            startOn?: string;
+            /**
+             * Format: date
+             * @description Last day; the first when absent.
+             */
+            endOn?: string;
+            /** @description One’s own when absent. */
+            zone?: components["schemas"]["TimeZoneName"];
+            /** @description RRULE of RFC 5545 by day, week, month or year; its first date is the start. It is told by the clock of the zone. */
+            rule?: string;
+            /** Format: uuid */
+            accountId?: string;
+            /** @description Interlocutors of the account. */
+            contactIds?: string[];
+            /** @description Colleagues who take part, and have it in their agenda. */
+            userIds?: string[];
+            place?: components["schemas"]["EventPlaceInput"];
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
+            /** @description Those that its owner wants of what she plans when absent; none when empty. */
+            reminders?: components["schemas"]["Reminder"][];
+        };
+        /**
+         * @example {
+         *       "event": {
+         *         "kind": "visit",
+         *         "startAt": "2026-11-30T09:00:00Z",
+         *         "endAt": "2026-11-30T10:00:00Z"
+         *       },
+         *       "reason": "Le client attend notre passage"
+         *     }
+         */
+        EventOverrideInput: {
+            event: components["schemas"]["EventInput"];
+            /** @description Why it is planned all the same. */
+            reason: string;
+        };
+        /**
+         * @description Only the fields to change; `null` erases. Lists and the place are replaced whole. A start without end keeps the duration.
+         * @example {
+         *       "startAt": "2026-11-30T14:00:00Z"
+         *     }
+         */
+        EventPatch: {
+            /** Format: uuid */
+            ownerId?: string;
+            kind?: components["schemas"]["EventKind"];
+            title?: string | null;
+            notes?: string | null;
+            isPrivate?: boolean;
+            /** Format: date-time */
+            startAt?: string;
+            /** Format: date-time */
+            endAt?: string;
+            /** Format: date */
+            startOn?: string;
+            /** Format: date */
+            endOn?: string;
+            zone?: components["schemas"]["TimeZoneName"];
+            /** @description Of the whole series. */
+            rule?: string | null;
+            /** Format: uuid */
+            accountId?: string | null;
+            contactIds?: string[];
+            userIds?: string[];
+            place?: components["schemas"]["EventPlaceInput"] | null;
+            /** @enum {string|null} */
+            purpose?: "prospecting" | "contract" | "service" | null;
+            family?: string | null;
+            reminders?: components["schemas"]["Reminder"][];
+        };
+        /**
+         * @example {
+         *       "state": "cancelled",
+         *       "cause": "customer",
+         *       "reason": "Chantier reporté"
+         *     }
+         */
+        EventTransitionInput: {
+            state: components["schemas"]["EventTurn"];
+            /** @description Who wanted it cancelled; required then. */
+            cause?: components["schemas"]["EventCause"];
+            reason?: string;
+        };
+        /**
+         * @example {
+         *       "startAt": "2026-12-02T09:00:00Z",
+         *       "cause": "customer",
+         *       "reason": "Gérant en déplacement"
+         *     }
+         */
+        EventMoveInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 of the next event made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /** Format: date-time */
+            startAt?: string;
+            /**
+             * Format: date-time
+             * @description The same duration when absent.
+             */
+            endAt?: string;
+            /** Format: date */
+            startOn?: string;
+            /** Format: date */
+            endOn?: string;
+            cause: components["schemas"]["EventCause"];
+            reason?: string;
+        };
+        /**
+         * @description One entry of an agenda. `startOn` and `endOn` are its days by its own clock.
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "ownerId": "01936f5e-0000-7000-8000-000000000001",
+         *       "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *       "kind": "appointment",
+         *       "title": "Présentation du devis",
+         *       "isPrivate": false,
+         *       "masked": false,
+         *       "state": "planned",
+         *       "stateAt": "2026-11-23T08:00:00Z",
+         *       "allDay": false,
+         *       "startAt": "2026-11-30T09:00:00Z",
+         *       "endAt": "2026-11-30T10:00:00Z",
+         *       "startOn": "2026-11-30",
+         *       "endOn": "2026-11-30",
+         *       "zone": "Europe/Paris",
+         *       "contactIds": [],
+         *       "userIds": [],
+         *       "reminders": [],
+         *       "createdAt": "2026-11-23T08:00:00Z",
+         *       "updatedAt": "2026-11-23T08:00:00Z"
+         *     }
+         */
+        Event: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            ownerId: string;
+            /** Format: uuid */
+            authorId: string;
+            kind: components["schemas"]["EventKind"];
+            title?: string;
+            notes?: string;
+            isPrivate: boolean;
+            /** @description A private event of somebody else: only when she is busy is told. */
+            masked: boolean;
+            state: components["schemas"]["EventState"];
+            cause?: components["schemas"]["EventCause"];
+            reason?: string;
+            /** Format: date-time */
+            stateAt: string;
+            allDay: boolean;
+            /** Format: date-time */
+            startAt: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            endAt: string;
+            /** Format: date */
+            startOn: string;
+            /**
+             * Format: date
+             * @description Last day, included.
+             */
+            endOn: string;
+            zone: components["schemas"]["TimeZoneName"];
+            /** @description Of a series, as RFC 5545 writes it. */
+            rule?: string;
+            /**
+             * Format: date-time
+             * @description End of the last occurrence of a series that ends.
+             */
+            seriesEnd?: string;
+            /**
+             * Format: uuid
+             * @description The series out of which this occurrence was taken.
+             */
+            seriesId?: string;
+            /**
+             * Format: date-time
+             * @description When its series has it.
+             */
+            originalStart?: string;
+            /** Format: uuid */
+            accountId?: string;
+            contactIds: string[];
+            userIds: string[];
+            place?: components["schemas"]["EventPlace"];
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
+            /** @description What the law says of the visit; absent when it was not asked. */
+            verdict?: components["schemas"]["LegalVerdict"];
+            findings?: components["schemas"]["LegalFinding"][];
+            overrideReason?: string;
+            /**
+             * Format: uuid
+             * @description The event that took the place of one that was moved.
+             */
+            successorId?: string;
+            reminders: components["schemas"]["Reminder"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            removedAt?: string;
+        };
+        /**
+         * @example {
+         *       "moved": {
+         *         "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *         "version": 1,
+         *         "ownerId": "01936f5e-0000-7000-8000-000000000001",
+         *         "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *         "kind": "appointment",
+         *         "title": "Présentation du devis",
+         *         "isPrivate": false,
+         *         "masked": false,
+         *         "state": "planned",
+         *         "stateAt": "2026-11-23T08:00:00Z",
+         *         "allDay": false,
+         *         "startAt": "2026-11-30T09:00:00Z",
+         *         "endAt": "2026-11-30T10:00:00Z",
+         *         "startOn": "2026-11-30",
+         *         "endOn": "2026-11-30",
+         *         "zone": "Europe/Paris",
+         *         "contactIds": [],
+         *         "userIds": [],
+         *         "reminders": [],
+         *         "createdAt": "2026-11-23T08:00:00Z",
+         *         "updatedAt": "2026-11-23T08:00:00Z"
+         *       },
+         *       "next": {
+         *         "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *         "version": 1,
+         *         "ownerId": "01936f5e-0000-7000-8000-000000000001",
+         *         "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *         "kind": "appointment",
+         *         "title": "Présentation du devis",
+         *         "isPrivate": false,
+         *         "masked": false,
+         *         "state": "planned",
+         *         "stateAt": "2026-11-23T08:00:00Z",
+         *         "allDay": false,
+         *         "startAt": "2026-11-30T09:00:00Z",
+         *         "endAt": "2026-11-30T10:00:00Z",
+         *         "startOn": "2026-11-30",
+         *         "endOn": "2026-11-30",
+         *         "zone": "Europe/Paris",
+         *         "contactIds": [],
+         *         "userIds": [],
+         *         "reminders": [],
+         *         "createdAt": "2026-11-23T08:00:00Z",
+         *         "updatedAt": "2026-11-23T08:00:00Z"
+         *       }
+         *     }
+         */
+        EventMove: {
+            moved: components["schemas"]["Event"];
+            next: components["schemas"]["Event"];
+        };
+        /**
+         * @example {
+         *       "before": {
+         *         "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *         "version": 1,
+         *         "ownerId": "01936f5e-0000-7000-8000-000000000001",
+         *         "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *         "kind": "appointment",
+         *         "title": "Présentation du devis",
+         *         "isPrivate": false,
+         *         "masked": false,
+         *         "state": "planned",
+         *         "stateAt": "2026-11-23T08:00:00Z",
+         *         "allDay": false,
+         *         "startAt": "2026-11-30T09:00:00Z",
+         *         "endAt": "2026-11-30T10:00:00Z",
+         *         "startOn": "2026-11-30",
+         *         "endOn": "2026-11-30",
+         *         "zone": "Europe/Paris",
+         *         "contactIds": [],
+         *         "userIds": [],
+         *         "reminders": [],
+         *         "createdAt": "2026-11-23T08:00:00Z",
+         *         "updatedAt": "2026-11-23T08:00:00Z"
+         *       },
+         *       "after": {
+         *         "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *         "version": 1,
+         *         "ownerId": "01936f5e-0000-7000-8000-000000000001",
+         *         "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *         "kind": "appointment",
+         *         "title": "Présentation du devis",
+         *         "isPrivate": false,
+         *         "masked": false,
+         *         "state": "planned",
+         *         "stateAt": "2026-11-23T08:00:00Z",
+         *         "allDay": false,
+         *         "startAt": "2026-11-30T09:00:00Z",
+         *         "endAt": "2026-11-30T10:00:00Z",
+         *         "startOn": "2026-11-30",
+         *         "endOn": "2026-11-30",
+         *         "zone": "Europe/Paris",
+         *         "contactIds": [],
+         *         "userIds": [],
+         *         "reminders": [],
+         *         "createdAt": "2026-11-23T08:00:00Z",
+         *         "updatedAt": "2026-11-23T08:00:00Z"
+         *       }
+         *     }
+         */
+        EventSplit: {
+            before: components["schemas"]["Event"];
+            after: components["schemas"]["Event"];
+        };
+        /**
+         * @example {
+         *       "originalStart": "2026-12-07T09:00:00Z"
+         *     }
+         */
+        OccurrenceInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 of the new event made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: date-time
+             * @description Start of the occurrence as its rule has it.
+             */
+            originalStart: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        EventList: {
+            items: components["schemas"]["Event"][];
+        };
+        /**
+         * @description A part of each week by the clock on the wall; 1 is Monday.
+         * @example {
+         *       "weekday": 2,
+         *       "from": "08:00",
+         *       "to": "12:00"
+         *     }
+         */
+        WeeklySlot: {
+            weekday: number;
+            from: string;
+            to: string;
+            label?: string;
+        };
+        /**
+         * @description Days from the first to the last; of each year when `isYearly`.
+         * @example {
+         *       "from": "2026-08-03",
+         *       "to": "2026-08-21",
+         *       "isYearly": true,
+         *       "label": "Congés d’été"
+         *     }
+         */
+        ClosedPeriod: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            isYearly?: boolean;
+            label?: string;
+        };
+        /**
+         * @example {
+         *       "weekly": [
+         *         {
+         *           "weekday": 1,
+         *           "from": "08:00",
+         *           "to": "12:00"
+         *         }
+         *       ],
+         *       "speedKmh": 50,
+         *       "detourBp": 13000
+         *     }
+         */
+        WorkHoursInput: {
+            weekly: components["schemas"]["WeeklySlot"][];
+            /**
+             * Format: int64
+             * @description Mean speed of a way.
+             */
+            speedKmh: number;
+            /**
+             * Format: int64
+             * @description How much longer than a straight line a way is, in basis points.
+             */
+            detourBp: number;
+            /** @description Those of what one plans without saying which; left as they are when absent. */
+            reminders?: components["schemas"]["Reminder"][];
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-0000-7000-8000-000000000001",
+         *       "version": 1,
+         *       "userId": "01936f5e-0000-7000-8000-000000000001",
+         *       "weekly": [],
+         *       "speedKmh": 50,
+         *       "detourBp": 13000,
+         *       "reminders": [
+         *         {
+         *           "minutes": 15,
+         *           "by": "app"
+         *         }
+         *       ]
+         *     }
+         */
+        WorkHours: {
+            /**
+             * Format: uuid
+             * @description The same as `userId`: one has one set of hours.
+             */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            userId: string;
+            weekly: components["schemas"]["WeeklySlot"][];
+            /** Format: int64 */
+            speedKmh: number;
+            /** Format: int64 */
+            detourBp: number;
+            reminders: components["schemas"]["Reminder"][];
+        };
+        /**
+         * @example {
+         *       "weekly": [
+         *         {
+         *           "weekday": 2,
+         *           "from": "08:00",
+         *           "to": "12:00"
+         *         }
+         *       ],
+         *       "busy": [],
+         *       "closures": []
+         *     }
+         */
+        PresenceInput: {
+            /** @description When she is there; any time when empty. */
+            weekly: components["schemas"]["WeeklySlot"][];
+            /** @description When she cannot be disturbed: market days, milking hours. */
+            busy: components["schemas"]["WeeklySlot"][];
+            closures: components["schemas"]["ClosedPeriod"][];
+        };
+        /**
+         * @example {
+         *       "version": 0,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "weekly": [],
+         *       "busy": [],
+         *       "closures": []
+         *     }
+         */
+        Presence: {
+            /**
+             * Format: uuid
+             * @description Absent when nobody told.
+             */
+            id?: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            accountId: string;
+            weekly: components["schemas"]["WeeklySlot"][];
+            busy: components["schemas"]["WeeklySlot"][];
+            closures: components["schemas"]["ClosedPeriod"][];
+        };
+        /**
+         * @example customer_away
+         * @enum {string}
+         */
+        AgendaWarningCode: "outside_work_hours" | "holiday" | "customer_away" | "customer_busy" | "customer_closed";
+        /**
+         * @example {
+         *       "code": "customer_closed",
+         *       "detail": "Le client est fermé : congés d’été."
+         *     }
+         */
+        AgendaWarning: {
+            code: components["schemas"]["AgendaWarningCode"];
+            /** @description In French. */
+            detail: string;
+        };
+        /**
+         * @description Where it is, as far as it is known; microdegrees.
+         * @example {
+         *       "postcode": "57000",
+         *       "town": "METZ",
+         *       "latitude": 49119000,
+         *       "longitude": 6175000
+         *     }
+         */
+        AgendaPlace: {
+            street?: string;
+            postcode?: string;
+            town?: string;
+            /** Format: int64 */
+            latitude?: number;
+            /** Format: int64 */
+            longitude?: number;
+        };
+        /**
+         * @description One occurrence. Of a series, `event` has the times of this date, `seriesId` and `originalStart`, and the id and version of the series.
+         * @example {
+         *       "event": {
+         *         "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *         "version": 1,
+         *         "ownerId": "01936f5e-0000-7000-8000-000000000001",
+         *         "authorId": "01936f5e-0000-7000-8000-000000000001",
+         *         "kind": "appointment",
+         *         "title": "Présentation du devis",
+         *         "isPrivate": false,
+         *         "masked": false,
+         *         "state": "planned",
+         *         "stateAt": "2026-11-23T08:00:00Z",
+         *         "allDay": false,
+         *         "startAt": "2026-11-30T09:00:00Z",
+         *         "endAt": "2026-11-30T10:00:00Z",
+         *         "startOn": "2026-11-30",
+         *         "endOn": "2026-11-30",
+         *         "zone": "Europe/Paris",
+         *         "contactIds": [],
+         *         "userIds": [],
+         *         "reminders": [],
+         *         "createdAt": "2026-11-23T08:00:00Z",
+         *         "updatedAt": "2026-11-23T08:00:00Z"
+         *       },
+         *       "userIds": [
+         *         "01936f5e-0000-7000-8000-000000000001"
+         *       ],
+         *       "warnings": []
+         *     }
+         */
+        AgendaItem: {
+            event: components["schemas"]["Event"];
+            /** @description In whose agendas it is. */
+            userIds: string[];
+            accountName?: string;
+            at?: components["schemas"]["AgendaPlace"];
+            warnings: components["schemas"]["AgendaWarning"][];
+        };
+        /**
+         * @description Two occurrences, by their place in `items`, that take the same time of somebody.
+         * @example {
+         *       "userId": "01936f5e-0000-7000-8000-000000000001",
+         *       "first": 0,
+         *       "second": 1
+         *     }
+         */
+        AgendaOverlap: {
+            /** Format: uuid */
+            userId: string;
+            first: number;
+            second: number;
+        };
+        /**
+         * @description The way from one occurrence to the next of a day, by their place in `items`; `isTight` when there is less time than it takes.
+         * @example {
+         *       "userId": "01936f5e-0000-7000-8000-000000000001",
+         *       "from": 0,
+         *       "to": 1,
+         *       "metres": 37000,
+         *       "travelMinutes": 44,
+         *       "minutesBetween": 30,
+         *       "isTight": true
+         *     }
+         */
+        AgendaGap: {
+            /** Format: uuid */
+            userId: string;
+            from: number;
+            to: number;
+            /** Format: int64 */
+            metres: number;
+            travelMinutes: number;
+            minutesBetween: number;
+            isTight: boolean;
+        };
+        /**
+         * @example {
+         *       "date": "2026-12-25",
+         *       "name": "Noël"
+         *     }
+         */
+        AgendaHoliday: {
+            /** Format: date */
+            date: string;
+            name: string;
+        };
+        /**
+         * @example {
+         *       "items": [],
+         *       "overlaps": [],
+         *       "gaps": [],
+         *       "holidays": [],
+         *       "isCut": false
+         *     }
+         */
+        Agenda: {
+            items: components["schemas"]["AgendaItem"][];
+            overlaps: components["schemas"]["AgendaOverlap"][];
+            gaps: components["schemas"]["AgendaGap"][];
+            /** @description Those of the whole country. */
+            holidays: components["schemas"]["AgendaHoliday"][];
+            isCut: boolean;
+        };
+        /**
+         * @example {
+         *       "userId": "01936f5e-0000-7000-8000-000000000001",
+         *       "startAt": "2026-11-30T09:00:00Z",
+         *       "endAt": "2026-11-30T10:00:00Z"
+         *     }
+         */
+        BusyTime: {
+            /** Format: uuid */
+            userId: string;
+            /** Format: date-time */
+            startAt: string;
+            /** Format: date-time */
+            endAt: string;
+        };
+        /**
+         * @example {
+         *       "items": [],
+         *       "isCut": false
+         *     }
+         */
+        FreeBusy: {
+            items: components["schemas"]["BusyTime"][];
+            isCut: boolean;
+        };
+        /**
+         * @description No name of its own, no readable start or end, a zone or a rule that agendas do not know, out of range, cancelled.
+         * @example rule
+         * @enum {string}
+         */
+        ImportSkipCause: "uid" | "start" | "end" | "zone" | "rule" | "range" | "cancelled";
+        /**
+         * @example {
+         *       "summary": "Réunion",
+         *       "cause": "rule"
+         *     }
+         */
+        SkippedEvent: {
+            summary?: string;
+            cause: components["schemas"]["ImportSkipCause"];
+        };
+        /**
+         * @example {
+         *       "created": 12,
+         *       "known": 0,
+         *       "skipped": []
+         *     }
+         */
+        ImportedEvents: {
+            created: number;
+            /** @description Read before; they stay as they are. */
+            known: number;
+            skipped: components["schemas"]["SkippedEvent"][];
+        };
+        /**
+         * @example {
+         *       "isOpen": false
+         *     }
+         */
+        CalendarFeed: {
+            isOpen: boolean;
+            /** Format: date-time */
+            openedAt?: string;
+        };
+        /**
+         * @example {
+         *       "path": "/v1/calendar-feeds/bes_cal_secret",
+         *       "openedAt": "2026-11-23T08:00:00Z"
+         *     }
+         */
+        CalendarAddress: {
+            /** @description To put behind the address of this installation. */
+            path: string;
+            /** Format: date-time */
+            openedAt: string;
+        };
+        /**
          * @description CSV as French Excel opens it, workbook, vCards or JSON.
          * @example csv
          * @enum {string}
@@ -8898,6 +12835,759 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string;
         };
+        /**
+         * @example prospect
+         * @enum {string}
+         */
+        RetentionParameter: "prospect" | "customer" | "proof" | "audit_size";
+        /**
+         * @example archived
+         * @enum {string}
+         */
+        RetentionState: "archived" | "due" | "kept" | "purged" | "lapsed";
+        /**
+         * @example inbound
+         * @enum {string}
+         */
+        RetentionSince: "inbound" | "collected" | "relation" | "left" | "contract";
+        /**
+         * @example access
+         * @enum {string}
+         */
+        DataRequestKind: "access" | "rectification" | "erasure" | "restriction" | "portability" | "objection";
+        /**
+         * @example open
+         * @enum {string}
+         */
+        DataRequestState: "open" | "granted" | "refused";
+        /**
+         * @example collected
+         * @enum {string}
+         */
+        NoticeSource: "collected" | "imported" | "referral" | "register" | "fair";
+        /**
+         * @example shown
+         * @enum {string}
+         */
+        NoticeMeans: "shown" | "spoken" | "email" | "mail" | "sms";
+        /**
+         * @example {
+         *       "ruleId": "R-PRV-01",
+         *       "version": 1,
+         *       "parameter": "prospect",
+         *       "title": "Prospects",
+         *       "value": 36,
+         *       "usual": 36,
+         *       "min": 1,
+         *       "max": 36,
+         *       "source": "CNIL, référentiel relatif à la gestion des activités commerciales"
+         *     }
+         */
+        RetentionTerm: {
+            ruleId: string;
+            /** Format: int64 */
+            version: number;
+            parameter: components["schemas"]["RetentionParameter"];
+            title: string;
+            /**
+             * Format: int64
+             * @description Months; texts a month for audit_size.
+             */
+            value: number;
+            /** Format: int64 */
+            usual: number;
+            /** Format: int64 */
+            min: number;
+            /** Format: int64 */
+            max: number;
+            source: string;
+            /**
+             * Format: date
+             * @description When the text was read at its source; absent when that is still to be done.
+             */
+            verifiedOn?: string;
+            reason?: string;
+            /** Format: uuid */
+            chosenBy?: string;
+            /** Format: date-time */
+            chosenAt?: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "night": "2026-11-23",
+         *       "seen": 1500,
+         *       "archived": 2,
+         *       "due": 7,
+         *       "lapsed": 0,
+         *       "finishedAt": "2026-11-23T02:10:04Z"
+         *     }
+         */
+        RetentionNight: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            night: string;
+            /**
+             * Format: int64
+             * @description Accounts looked at.
+             */
+            seen: number;
+            /** Format: int64 */
+            archived: number;
+            /** Format: int64 */
+            due: number;
+            /**
+             * Format: int64
+             * @description No more due because the person was heard of again.
+             */
+            lapsed: number;
+            /**
+             * Format: date-time
+             * @description Absent while it runs.
+             */
+            finishedAt?: string;
+        };
+        /**
+         * @example {
+         *       "terms": [],
+         *       "nights": [],
+         *       "waiting": 0
+         *     }
+         */
+        RetentionPolicy: {
+            terms: components["schemas"]["RetentionTerm"][];
+            nights: components["schemas"]["RetentionNight"][];
+            /**
+             * Format: int64
+             * @description Lines that wait for a decision.
+             */
+            waiting: number;
+        };
+        /**
+         * @example {
+         *       "parameter": "prospect",
+         *       "value": 24,
+         *       "reason": "Nos prospects décident en moins de deux ans"
+         *     }
+         */
+        RetentionChoiceInput: {
+            parameter: components["schemas"]["RetentionParameter"];
+            /** Format: int64 */
+            value: number;
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "jobId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e"
+         *     }
+         */
+        RetentionRun: {
+            /** Format: uuid */
+            jobId: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "nightId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "name": "Hélène Weber",
+         *       "ruleId": "R-PRV-01",
+         *       "ruleVersion": 1,
+         *       "months": 36,
+         *       "since": "2023-11-22",
+         *       "sinceKind": "inbound",
+         *       "dueOn": "2026-11-22",
+         *       "state": "due",
+         *       "reason": ""
+         *     }
+         */
+        RetentionLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            nightId: string;
+            /**
+             * Format: uuid
+             * @description Absent once she is erased.
+             */
+            accountId?: string;
+            /** Format: uuid */
+            contactId?: string;
+            name?: string;
+            accountName?: string;
+            ruleId: string;
+            /** Format: int64 */
+            ruleVersion: number;
+            /** Format: int64 */
+            months: number;
+            /** Format: date */
+            since: string;
+            sinceKind: components["schemas"]["RetentionSince"];
+            /** Format: date */
+            dueOn: string;
+            state: components["schemas"]["RetentionState"];
+            /** Format: date */
+            keptUntil?: string;
+            reason: string;
+            /** Format: uuid */
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        RetentionLinePage: {
+            items: components["schemas"]["RetentionLine"][];
+            /** @description Absent on the last page. */
+            nextCursor?: string;
+        };
+        /**
+         * @example {
+         *       "lineIds": [
+         *         "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e"
+         *       ],
+         *       "decision": "purge",
+         *       "reason": "Sans nouvelles depuis trois ans"
+         *     }
+         */
+        RetentionDecisionInput: {
+            lineIds: string[];
+            /** @enum {string} */
+            decision: "purge" | "keep";
+            /**
+             * Format: date
+             * @description Of keep, within three months.
+             */
+            keptUntil?: string;
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "kind": "access",
+         *       "source": "Courriel",
+         *       "receivedOn": "2026-11-20"
+         *     }
+         */
+        DataRequestInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The contact who asks; the account itself when absent.
+             */
+            contactId?: string;
+            kind: components["schemas"]["DataRequestKind"];
+            /**
+             * Format: date
+             * @description Today when absent.
+             */
+            receivedOn?: string;
+            /** @description By which way it came. */
+            source: string;
+            details?: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "accountName": "Hélène Weber",
+         *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "kind": "access",
+         *       "person": "Hélène Weber",
+         *       "source": "Courriel",
+         *       "details": "",
+         *       "receivedOn": "2026-11-20",
+         *       "dueOn": "2026-12-20",
+         *       "late": false,
+         *       "identified": false,
+         *       "identity": "",
+         *       "extension": "",
+         *       "state": "open",
+         *       "outcome": "",
+         *       "createdAt": "2026-11-20T08:00:00Z",
+         *       "updatedAt": "2026-11-20T08:00:00Z"
+         *     }
+         */
+        DataRequest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: uuid
+             * @description Absent once she is erased.
+             */
+            accountId?: string;
+            accountName?: string;
+            /** Format: uuid */
+            contactId?: string;
+            /** Format: uuid */
+            authorId: string;
+            kind: components["schemas"]["DataRequestKind"];
+            /** @description Empty once she is erased. */
+            person: string;
+            source: string;
+            details: string;
+            /** Format: date */
+            receivedOn: string;
+            /**
+             * Format: date
+             * @description The last day to answer, extension included.
+             */
+            dueOn: string;
+            late: boolean;
+            identified: boolean;
+            identity: string;
+            /** Format: date */
+            extendedTo?: string;
+            extension: string;
+            state: components["schemas"]["DataRequestState"];
+            outcome: string;
+            /** Format: uuid */
+            handledBy?: string;
+            /** Format: date-time */
+            handledAt?: string;
+            /** Format: date-time */
+            liftedAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        DataRequestPage: {
+            items: components["schemas"]["DataRequest"][];
+            /** @description Absent on the last page. */
+            nextCursor?: string;
+        };
+        /**
+         * @example {
+         *       "act": "identify",
+         *       "text": "Rappelée à son numéro habituel"
+         *     }
+         */
+        DataRequestActInput: {
+            /** @enum {string} */
+            act: "identify" | "extend" | "grant" | "refuse" | "lift";
+            /** @description How, or why. */
+            text: string;
+        };
+        /**
+         * @example {
+         *       "label": "Nom",
+         *       "value": "Hélène Weber"
+         *     }
+         */
+        DossierEntry: {
+            label: string;
+            value: string;
+        };
+        /**
+         * @example {
+         *       "entries": []
+         *     }
+         */
+        DossierRow: {
+            entries: components["schemas"]["DossierEntry"][];
+        };
+        /**
+         * @example {
+         *       "title": "Notes",
+         *       "rows": []
+         *     }
+         */
+        DossierSection: {
+            title: string;
+            rows: components["schemas"]["DossierRow"][];
+        };
+        /**
+         * @example {
+         *       "title": "Notes",
+         *       "rows": 12
+         *     }
+         */
+        DossierCount: {
+            title: string;
+            /** Format: int64 */
+            rows: number;
+        };
+        /**
+         * @example {
+         *       "what": "Contrat C-12",
+         *       "why": "Preuve du contrat",
+         *       "until": "2031-06-30"
+         *     }
+         */
+        DossierKept: {
+            what: string;
+            why: string;
+            /** Format: date */
+            until?: string;
+        };
+        /**
+         * @example {
+         *       "person": "Hélène Weber",
+         *       "madeAt": "2026-11-23T08:00:00Z",
+         *       "sections": [],
+         *       "goes": [],
+         *       "stays": [],
+         *       "warnings": []
+         *     }
+         */
+        Dossier: {
+            person: string;
+            /** Format: date-time */
+            madeAt: string;
+            sections: components["schemas"]["DossierSection"][];
+            goes: components["schemas"]["DossierCount"][];
+            stays: components["schemas"]["DossierKept"][];
+            warnings: string[];
+        };
+        /**
+         * @example {
+         *       "source": "referral",
+         *       "body": "Vos coordonnées nous ont été données par une personne de votre connaissance."
+         *     }
+         */
+        NoticeInput: {
+            source: components["schemas"]["NoticeSource"];
+            body: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "source": "referral",
+         *       "edition": 1,
+         *       "body": "Vos coordonnées nous ont été données",
+         *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "createdAt": "2026-11-23T08:00:00Z",
+         *       "given": 0
+         *     }
+         */
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            source: components["schemas"]["NoticeSource"];
+            /** Format: int64 */
+            edition: number;
+            body: string;
+            /** Format: uuid */
+            authorId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description How many times somebody was told by this edition.
+             */
+            given: number;
+        };
+        /**
+         * @example {
+         *       "source": "referral",
+         *       "body": "Vos coordonnées nous ont été données"
+         *     }
+         */
+        NoticeModel: {
+            source: components["schemas"]["NoticeSource"];
+            body: string;
+        };
+        /**
+         * @example {
+         *       "items": [],
+         *       "models": []
+         *     }
+         */
+        NoticeList: {
+            items: components["schemas"]["Notice"][];
+            models: components["schemas"]["NoticeModel"][];
+        };
+        /**
+         * @example {
+         *       "source": "referral",
+         *       "means": "email"
+         *     }
+         */
+        NoticeDeliveryInput: {
+            /**
+             * Format: uuid
+             * @description UUIDv7 made by the client; the server makes one when absent.
+             */
+            id?: string;
+            /** Format: uuid */
+            contactId?: string;
+            source: components["schemas"]["NoticeSource"];
+            means: components["schemas"]["NoticeMeans"];
+            /**
+             * Format: date-time
+             * @description Now when absent.
+             */
+            givenAt?: string;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "source": "referral",
+         *       "edition": 1,
+         *       "means": "email",
+         *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "givenAt": "2026-11-23T08:00:00Z"
+         *     }
+         */
+        NoticeDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            contactId?: string;
+            source: components["schemas"]["NoticeSource"];
+            /** Format: int64 */
+            edition: number;
+            means: components["schemas"]["NoticeMeans"];
+            /** Format: uuid */
+            authorId: string;
+            /** Format: date-time */
+            givenAt: string;
+        };
+        /**
+         * @example {
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "name": "Hélène Weber",
+         *       "accountName": "Hélène Weber",
+         *       "collectedAt": "2026-11-01T08:00:00Z",
+         *       "informBy": "2026-12-01",
+         *       "late": false
+         *     }
+         */
+        UninformedPerson: {
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            contactId?: string;
+            name: string;
+            accountName: string;
+            /** Format: date-time */
+            collectedAt: string;
+            /** Format: date */
+            informBy: string;
+            late: boolean;
+        };
+        /**
+         * @example {
+         *       "items": []
+         *     }
+         */
+        UninformedList: {
+            items: components["schemas"]["UninformedPerson"][];
+        };
+        /**
+         * @example {
+         *       "name": "Hélène Weber",
+         *       "informBy": "2026-12-01"
+         *     }
+         */
+        PersonPrivacy: {
+            /**
+             * Format: uuid
+             * @description Absent for the account itself.
+             */
+            contactId?: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description The last contact that came from the person.
+             */
+            lastInboundAt?: string;
+            /** @description The kind of fact it was. */
+            inboundFrom?: string;
+            /**
+             * Format: date
+             * @description When her time is over; absent when no time limit runs.
+             */
+            dueOn?: string;
+            /** @enum {string} */
+            dueFor?: "archive" | "purge";
+            /** Format: date */
+            since?: string;
+            sinceKind?: components["schemas"]["RetentionSince"];
+            ruleId?: string;
+            /** Format: int64 */
+            months?: number;
+            informed?: components["schemas"]["NoticeDelivery"];
+            /** Format: date */
+            informBy: string;
+            /** Format: date-time */
+            restrictedAt?: string;
+        };
+        /**
+         * @example {
+         *       "people": [],
+         *       "requests": [],
+         *       "retained": false
+         *     }
+         */
+        AccountPrivacy: {
+            people: components["schemas"]["PersonPrivacy"][];
+            requests: components["schemas"]["DataRequest"][];
+            /** @description In intermediate archive. */
+            retained: boolean;
+        };
+        /**
+         * @example {
+         *       "name": "Prospection commerciale",
+         *       "purpose": "Connaître des clients possibles",
+         *       "basis": "Intérêt légitime",
+         *       "people": "Prospects",
+         *       "data": "Identité",
+         *       "recipients": "Conseiller",
+         *       "transfers": "Aucun",
+         *       "retention": "3 ans",
+         *       "assessment": "",
+         *       "used": true
+         *     }
+         */
+        ProcessingActivity: {
+            name: string;
+            purpose: string;
+            basis: string;
+            people: string;
+            data: string;
+            recipients: string;
+            transfers: string;
+            retention: string;
+            /** @description Why an impact assessment is to be looked at; empty when it is not. */
+            assessment: string;
+            used: boolean;
+        };
+        /**
+         * @example {
+         *       "organisation": "Atelier Lorrain",
+         *       "madeAt": "2026-11-23T08:00:00Z",
+         *       "activities": [],
+         *       "security": []
+         *     }
+         */
+        ProcessingRegister: {
+            organisation: string;
+            /** Format: date-time */
+            madeAt: string;
+            activities: components["schemas"]["ProcessingActivity"][];
+            security: string[];
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "month": "2026-10-01",
+         *       "size": 20,
+         *       "population": 340,
+         *       "conform": 12,
+         *       "reword": 1,
+         *       "waiting": 7
+         *     }
+         */
+        TextDraw: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            month: string;
+            /** Format: int64 */
+            size: number;
+            /**
+             * Format: int64
+             * @description How many texts were written that month.
+             */
+            population: number;
+            /** Format: int64 */
+            conform: number;
+            /** Format: int64 */
+            reword: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        /**
+         * @example {
+         *       "id": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "version": 1,
+         *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
+         *       "accountName": "Hélène Weber",
+         *       "subjectType": "note",
+         *       "text": "Souhaite un devis.",
+         *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
+         *       "writtenAt": "2026-10-12T08:00:00Z",
+         *       "reason": ""
+         *     }
+         */
+        TextDrawItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            accountId: string;
+            accountName: string;
+            /** @enum {string} */
+            subjectType: "note" | "visit" | "event";
+            text: string;
+            /** Format: uuid */
+            authorId: string;
+            /** Format: date-time */
+            writtenAt: string;
+            /**
+             * @description Absent until somebody judged.
+             * @enum {string}
+             */
+            verdict?: "conform" | "reword";
+            reason: string;
+            /** Format: uuid */
+            judgedBy?: string;
+            /** Format: date-time */
+            judgedAt?: string;
+        };
+        /**
+         * @example {
+         *       "draws": [],
+         *       "items": []
+         *     }
+         */
+        TextDrawList: {
+            draws: components["schemas"]["TextDraw"][];
+            items: components["schemas"]["TextDrawItem"][];
+        };
+        /**
+         * @example {
+         *       "verdict": "conform"
+         *     }
+         */
+        TextJudgementInput: {
+            /** @enum {string} */
+            verdict: "conform" | "reword";
+            reason?: string;
+        };
     };
     responses: {
         /** @description A refusal that says why and what would be accepted. */
@@ -8928,7 +13618,18 @@ export interface components {
         ObjectionId: string;
         CallBackId: string;
         ContractId: string;
+        CallScriptId: string;
+        CallListId: string;
+        DataRequestId: string;
+        TextDrawItemId: string;
         AttemptId: string;
+        LetterId: string;
+        VisitId: string;
+        FairId: string;
+        TeamAnswerId: string;
+        VisitGridId: string;
+        VisitPrepId: string;
+        EventId: string;
         UserId: string;
         DeviceId: string;
         TokenId: string;
@@ -9802,6 +14503,122 @@ export interface operations {
                 };
             };
             404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvidence: {
+        parameters: {
+            query?: {
+                /** @description First day, in one’s time zone. */
+                from?: components["parameters"]["FromDate"];
+                /** @description Last day, included. */
+                to?: components["parameters"]["ToDate"];
+            };
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proposals, with what was measured. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceProposals"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvidenceCases: {
+        parameters: {
+            query: {
+                /** @description First day, in one’s time zone. */
+                from?: components["parameters"]["FromDate"];
+                /** @description Last day, included. */
+                to?: components["parameters"]["ToDate"];
+                measure: components["schemas"]["EvidenceMeasureId"];
+            };
+            header?: never;
+            path: {
+                userId: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first, the thousand latest when there are more than that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceCases"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvidenceRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each rule with the thresholds of the organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceRules"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setEvidenceRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceRuleInput"];
+            };
+        };
+        responses: {
+            /** @description The rule as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceRule"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -14265,6 +19082,622 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listCallScripts: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before; valid only with the same filters and sort. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Those that were put away too. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallScriptPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCallScript: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallScriptInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing one. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallScript"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallScript"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCallScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callScriptId: components["parameters"]["CallScriptId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallScript"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCallScript: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                callScriptId: components["parameters"]["CallScriptId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["CallScriptPatch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallScript"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishCallScript: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                callScriptId: components["parameters"]["CallScriptId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallScript"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    archiveCallScript: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                callScriptId: components["parameters"]["CallScriptId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallScript"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreCallScript: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                callScriptId: components["parameters"]["CallScriptId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallScript"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCallLists: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before; valid only with the same filters and sort. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Whose lists; those of everybody one reaches when absent. */
+                userId?: string;
+                /** @description Those that are done with too. */
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallListPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCallList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallListInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing one. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCallList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callListId: components["parameters"]["CallListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCallList: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                callListId: components["parameters"]["CallListId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["CallListPatch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeCallList: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                callListId: components["parameters"]["CallListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reopenCallList: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                callListId: components["parameters"]["CallListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing one. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before; valid only with the same filters and sort. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description From this instant on. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+                /** @description Who called; everybody of whom one sees the calls when absent. */
+                userId?: string;
+                accountId?: string;
+                listId?: string;
+                scriptId?: string;
+                outcome?: components["schemas"]["CallOutcome"];
+                /** @description 1 is Monday, by the clock of the person called. */
+                weekday?: number;
+                /** @description By the clock of the person called. */
+                hour?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCallFigures: {
+        parameters: {
+            query?: {
+                /** @description From this instant on. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+                /** @description Who called; everybody of whom one sees the calls when absent. */
+                userId?: string;
+                accountId?: string;
+                listId?: string;
+                scriptId?: string;
+                outcome?: components["schemas"]["CallOutcome"];
+                /** @description 1 is Monday, by the clock of the person called. */
+                weekday?: number;
+                /** @description By the clock of the person called. */
+                hour?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each figure counts the rows that `listCalls` gives with the same filters and its own. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallFigures"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getActivity: {
+        parameters: {
+            query?: {
+                /** @description First day, in one’s time zone. */
+                from?: components["parameters"]["FromDate"];
+                /** @description Last day, included. */
+                to?: components["parameters"]["ToDate"];
+                /** @description Everybody whom one reaches when absent. */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures of each person and of all of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivitySummary"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listActivityRows: {
+        parameters: {
+            query?: {
+                /** @description First day, in one’s time zone. */
+                from?: components["parameters"]["FromDate"];
+                /** @description Last day, included. */
+                to?: components["parameters"]["ToDate"];
+                /** @description Everybody whom one reaches when absent. */
+                userId?: string;
+                /** @description A figure; not with `category`. */
+                measure?: components["schemas"]["ActivityMeasure"];
+                /** @description A part of the time. */
+                category?: components["schemas"]["TimeCategory"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first, the thousand latest when there are more than that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityRows"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listQuestionnaires: {
         parameters: {
             query?: {
@@ -15140,6 +20573,2060 @@ export interface operations {
                 };
             };
             409: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description Planned. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    overrideEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventOverrideInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description Planned. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event that was removed. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["EventPatch"];
+            };
+        };
+        responses: {
+            /** @description The event as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    transitionEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventTransitionInput"];
+            };
+        };
+        responses: {
+            /** @description The event as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventMoveInput"];
+            };
+        };
+        responses: {
+            /** @description Both events. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventMove"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAgenda: {
+        parameters: {
+            query: {
+                /** @description First day, in one’s time zone. */
+                from: string;
+                /** @description Last day, included; three months later at most. */
+                to: string;
+                /** @description Whose agendas, of those one may read; one’s own when absent. */
+                userId?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agendas; `isCut` when they hold more than 5,000 occurrences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFreeBusy: {
+        parameters: {
+            query: {
+                /** @description First day, in one’s time zone. */
+                from: string;
+                /** @description Last day, included; three months later at most. */
+                to: string;
+                /** @description Whose agendas, of those one may read; one’s own when absent. */
+                userId?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Times in order, those that touch joined, by person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreeBusy"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hours. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkHours"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setWorkHours: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkHoursInput"];
+            };
+        };
+        responses: {
+            /** @description The hours as they are now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkHours"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When she is there. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPresence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceInput"];
+            };
+        };
+        responses: {
+            /** @description When she is there, as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    importEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description What became of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedEvents"];
+                };
+            };
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed, without its address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody reads it any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of one’s copy. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The secret. */
+                feedToken: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agenda. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ContentETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description One’s copy is the agenda as it is. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ContentETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeOutOccurrence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OccurrenceInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description Taken out. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    splitSeries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OccurrenceInput"];
+            };
+        };
+        responses: {
+            /** @description Both series. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventSplit"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccountVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The visits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: components["parameters"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The visit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteVisit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                visitId: components["parameters"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateVisit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                visitId: components["parameters"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["VisitPatch"];
+            };
+        };
+        responses: {
+            /** @description The visit as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccountLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterInput"];
+            };
+        };
+        responses: {
+            /** @description The letter that was already there. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            /** @description The letter, which waits to leave. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letterId: components["parameters"]["LetterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryLetter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                letterId: components["parameters"]["LetterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    abandonLetter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                letterId: components["parameters"]["LetterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEventCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar (RFC 5545) of one event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccountVisitPreps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPrepList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createVisitPrep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitPrepInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPrep"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPrep"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVisitPrep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitPrepId: components["parameters"]["VisitPrepId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPrep"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateVisitPrep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                visitPrepId: components["parameters"]["VisitPrepId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["VisitPrepPatch"];
+            };
+        };
+        responses: {
+            /** @description The sheet as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPrep"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVisitGrids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: components["parameters"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grids. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitGridList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createVisitGrid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                visitId: components["parameters"]["VisitId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitGridInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitGrid"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitGrid"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateVisitGrid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                visitGridId: components["parameters"]["VisitGridId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["VisitGridPatch"];
+            };
+        };
+        responses: {
+            /** @description The grid as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitGrid"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSalesObjections: {
+        parameters: {
+            query?: {
+                /** @description Words of the customer, of the answer or of the product; all must match. */
+                q?: string;
+                /** @description Of this kind. */
+                kind?: components["schemas"]["ObjectionKind"];
+                /** @description Answered so. */
+                technique?: components["schemas"]["ObjectionTechnique"];
+                /** @description Of this outcome. */
+                outcome?: components["schemas"]["ObjectionOutcome"];
+                /** @description Beginning of the NAF code (rev. 2) of the account, its sector. */
+                naf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionLibrary"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTeamAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamAnswer"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamAnswer"];
+                };
+            };
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTeamAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                teamAnswerId: components["parameters"]["TeamAnswerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFairs: {
+        parameters: {
+            query?: {
+                /** @description Only those that last on this day. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fairs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createFair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same person; the existing row. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fair"];
+                };
+            };
+            /** @description Kept. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fair"];
+                };
+            };
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateFair: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                fairId: components["parameters"]["FairId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["FairPatch"];
+            };
+        };
+        responses: {
+            /** @description The fair as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fair"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccountEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Up to 200 events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPolicy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    chooseRetention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionChoiceInput"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPolicy"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    runRetention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRetentionLines: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before; valid only with the same filters and sort. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Those in this state. */
+                state?: components["schemas"]["RetentionState"];
+                /** @description Those of this night. */
+                nightId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionLinePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideRetention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description The lines, settled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionLinePage"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccountPrivacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPrivacy"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDataRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataRequestInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing one. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeDeliveryInput"];
+            };
+        };
+        responses: {
+            /** @description This id was already created by the same author; the existing one. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDelivery"];
+                };
+            };
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDelivery"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDataRequests: {
+        parameters: {
+            query?: {
+                /** @description Rows per page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before; valid only with the same filters and sort. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Those that were answered instead of the open ones. */
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequestPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDataRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataRequestId: components["parameters"]["DataRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    actOnDataRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                dataRequestId: components["parameters"]["DataRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataRequestActInput"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDossier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataRequestId: components["parameters"]["DataRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            410: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    eraseSubject: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                dataRequestId: components["parameters"]["DataRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeInput"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUninformed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UninformedList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProcessingRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingRegister"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTextDraws: {
+        parameters: {
+            query?: {
+                /** @description The draw whose texts are wanted; the last one when absent. */
+                drawId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextDrawList"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    judgeText: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                textDrawItemId: components["parameters"]["TextDrawItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextJudgementInput"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextDrawItem"];
+                };
+            };
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -116,7 +116,7 @@ async function exclusively(work: () => Promise<string>): Promise<string> {
 async function exchange(): Promise<string> {
   let response: Response;
   try {
-    response = await fetch('/v1/auth/refresh', { method: 'POST', headers: { 'X-Besace-Client': client } });
+    response = await (early() ?? fetch('/v1/auth/refresh', { method: 'POST', headers: { 'X-Besace-Client': client } }));
   } catch (cause) {
     throw new NetworkError(cause);
   }
@@ -128,6 +128,13 @@ async function exchange(): Promise<string> {
   const problem = await problemOf(response);
   if (response.status === 401) ended(problem);
   throw new ApiError(problem);
+}
+
+/** The renewal that public/early.js began before the app was there; it serves once. */
+function early(): Promise<Response> | undefined {
+  const begun = window.besaceRenewal;
+  delete window.besaceRenewal;
+  return begun;
 }
 
 const endings = new Set<(problem: Problem) => void>();

@@ -1,42 +1,59 @@
-/** My competences, over a period of one's choice. */
+/** Competences over a period of one's choice: one's own, or what the work of somebody one leads proposes. */
 import '@/i18n/fr/competences';
 import { useSession } from '@/api/session';
+import { ProposedLevels } from '@/domain/competence/levels';
 import { type Code, MyCompetences } from '@/domain/competence/mine';
 import { t } from '@/i18n/t';
+import { later, today } from '@/i18n/wall';
+import { useNames, useZone } from '@/keeping/people';
 import { Chips } from '@/ui/chips';
 import { Page } from '@/ui/page';
 import { useFilters } from './address';
+import { href } from './routes';
 
 const days = { month: 28, quarter: 91, year: 364 } as const;
 type Length = keyof typeof days;
 
 export default function Competences() {
   const { identity } = useSession();
-  const zone = identity?.user.timeZone ?? 'Europe/Paris';
-  const [filters, filter] = useFilters(['periode', 'competence'] as const);
+  const zone = useZone();
+  const nameOf = useNames();
+  const [filters, filter] = useFilters(['periode', 'competence', 'personne'] as const);
   const length: Length = filters.periode && filters.periode in days ? (filters.periode as Length) : 'month';
+  const me = identity?.user.id ?? '';
+  const who = filters.personne || me;
+  const lengths: readonly Length[] = who === me ? ['month', 'quarter', 'year'] : ['month', 'quarter'];
   return (
-    <Page title={t('competences.title')} above={t('competences.above')} width="narrow">
+    <Page
+      title={who === me ? t('competences.title') : t('evidence.ofPerson', { who: nameOf(who) })}
+      above={t('competences.above')}
+      width="narrow"
+    >
       <Chips
         label={t('competences.period')}
         value={length}
         onChange={(periode) => filter({ periode })}
-        choices={(['month', 'quarter', 'year'] as const).map((value) => ({
-          value,
-          label: t(`competences.period.${value}`),
-        }))}
+        choices={lengths.map((value) => ({ value, label: t(`competences.period.${value}`) }))}
       />
-      <MyCompetences
-        period={{ from: dayOf(zone, days[length] - 1), to: dayOf(zone, 0) }}
+      {length === 'year' && <p className="text-muted">{t('evidence.year')}</p>}
+      <ProposedLevels
+        userId={who}
+        period={{ from: dayOf(zone, Math.min(days[length], days.quarter) - 1), to: dayOf(zone, 0) }}
         zone={zone}
-        chosen={(filters.competence as Code | '') || undefined}
-        onChoose={(competence) => filter({ competence: competence ?? '' })}
+        sheetOf={(id) => href('sheet', { id })}
+        visitAt={(id) => href('visit', { id })}
       />
+      {who === me && (
+        <MyCompetences
+          period={{ from: dayOf(zone, days[length] - 1), to: dayOf(zone, 0) }}
+          zone={zone}
+          chosen={(filters.competence as Code | '') || undefined}
+          onChoose={(competence) => filter({ competence: competence ?? '' })}
+        />
+      )}
     </Page>
   );
 }
 
-/** The day so many days ago where the person is, as 2026-11-26. */
-function dayOf(zone: string, ago: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(Date.now() - ago * 86_400_000);
-}
+/** The day so many days ago where the person is. */
+const dayOf = (zone: string, ago: number) => later(today(zone), { days: -ago });

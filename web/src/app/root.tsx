@@ -14,6 +14,7 @@ import { usePreferences } from '@/ui/preferences';
 import { Toasts } from '@/ui/toast';
 import { ErrorBoundary } from './error-boundary';
 import { FieldShell } from './field/shell';
+import { Reaching } from './reaching';
 import { entryRoutes } from './routes';
 import { useWide } from './wide';
 
@@ -50,7 +51,12 @@ function Inside() {
   const access = useAccess();
   const wide = useWide();
   if (access !== 'open') return <SignIn />;
-  return wide ? <DeskShell /> : <FieldShell />;
+  return (
+    <>
+      {wide ? <DeskShell /> : <FieldShell />}
+      <Reaching />
+    </>
+  );
 }
 
 /** Keeps the local database of the person open and in step, whatever page is shown. */

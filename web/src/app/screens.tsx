@@ -14,7 +14,7 @@ import { href, type RouteName, routes } from './routes';
 /** The screens of a shell, by route. Each is lazy: `today: lazy(() => import('./today'))`, with a default export. */
 export type Screens = Partial<Record<RouteName, ComponentType>>;
 
-const acts: ReadonlySet<string> = new Set<RouteName>(['capture', 'qualify']);
+const acts: ReadonlySet<string> = new Set<RouteName>(['capture', 'qualify', 'visitNew']);
 
 /** Those of the screens that the person signed in has a use for. */
 export function useScreens(screens: Screens): Screens {

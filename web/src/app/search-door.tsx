@@ -1,7 +1,7 @@
 /** What opens the search from anywhere: a button, Ctrl or Cmd and K, and « / » where single letters are shortcuts. */
 import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
+import { letterAlone } from '@/ui/letter';
 import type { Screens } from './screens';
-import { letterAlone } from './shortcuts';
 
 const SearchDialog = lazy(() => import('./search'));
 

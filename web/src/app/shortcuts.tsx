@@ -4,17 +4,21 @@
  */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { preferences } from '@/ui/preferences';
+import { letterAlone } from '@/ui/letter';
 import { href, type RouteName } from './routes';
 import type { Screens } from './screens';
 
 const Help = lazy(() => import('./shortcuts-help'));
 
-/** Where « g » and a letter lead: Jour, Portefeuille, Carte, à Envoyer, Imports. */
-export const places = { j: 'today', p: 'portfolio', c: 'map', o: 'outbox', i: 'imports' } as const satisfies Record<
-  string,
-  RouteName
->;
+/** Where « g » and a letter lead: Jour, Agenda, Portefeuille, Carte, à Envoyer, Imports. */
+export const places = {
+  j: 'today',
+  a: 'agenda',
+  p: 'portfolio',
+  c: 'map',
+  o: 'outbox',
+  i: 'imports',
+} as const satisfies Record<string, RouteName>;
 
 /** How long « g » waits for its letter. */
 const patience = 1500;
@@ -41,24 +45,6 @@ export function Shortcuts({ screens }: { screens: Screens }) {
     return () => window.removeEventListener('keydown', onKey);
   }, [go, screens]);
   return <Suspense fallback={null}>{help && <Help screens={screens} onClose={() => setHelp(false)} />}</Suspense>;
-}
-
-/** A letter that nobody is typing, and that no dialog waits for. */
-export function letterAlone(event: KeyboardEvent): boolean {
-  return (
-    preferences().shortcuts &&
-    !event.ctrlKey &&
-    !event.metaKey &&
-    !event.altKey &&
-    !typing(event.target) &&
-    !document.querySelector('dialog[open], [role="menu"]')
-  );
-}
-
-function typing(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }
 
 /** The next or the previous row of the list on the screen takes the focus; Enter opens it. */

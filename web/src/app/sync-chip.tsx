@@ -52,7 +52,7 @@ function wording(sync: ReturnType<typeof useSync>) {
   if (refused > 0) return { tone: 'danger', icon: CloudAlert, text: t('sync.refused', { count: refused }) } as const;
   if (sync.waiting > 0)
     return { tone: 'pending', icon: CloudUpload, text: t('sync.waiting', { count: sync.waiting }) } as const;
-  if (!sync.filled && sync.phase !== 'idle') {
+  if (!sync.filled && !(sync.failure && sync.phase === 'idle')) {
     return { tone: 'calm', icon: RefreshCw, text: t('sync.filling', { count: sync.received }) } as const;
   }
   if (sync.failure) return { tone: 'warning', icon: CloudOff, text: t('sync.offline') } as const;

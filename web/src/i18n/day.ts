@@ -1,31 +1,29 @@
 /** Days as people name them, in the zone of whoever reads: « aujourd’hui », « demain », « il y a 3 jours », « lun. 30 nov. ». */
+import { dateFormat, relativeFormat } from './formats';
 import { locale } from './t';
 
 const day = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a format costs more than using it a thousand times. */
-function format(zone: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale()}|${zone}|${name}`;
-  let found = formats.get(key);
-  if (!found) {
-    found = new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone });
-    formats.set(key, found);
-  }
-  return found;
+/** What the clocks of the zone show at a moment, as if they were those of Greenwich, to the minute. */
+function wallClock(moment: number | string, zone: string): number {
+  const parts = dateFormat('fr-FR', {
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  }).formatToParts(new Date(moment));
+  const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  return Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'));
 }
 
 /** The day of a moment in a zone, as a number of days: to compare and to subtract. */
 export function dayNumber(moment: number | string, zone: string): number {
-  const parts = format(zone, 'number', {
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  }).formatToParts(new Date(moment));
-  const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return Date.UTC(read('year'), read('month') - 1, read('day')) / day;
+  return Math.floor(wallClock(moment, zone) / day);
 }
 
 /** First and last moment of the day of `now` in a zone, the last one excluded. */
@@ -41,21 +39,15 @@ function startOf(number: number, zone: string): number {
   return at;
 }
 
-/** What the clocks of the zone show at a moment, as if they were those of Greenwich. */
-function wallClock(moment: number, zone: string): number {
-  const parts = format(zone, 'clock', { hourCycle: 'h23', hour: 'numeric', minute: 'numeric' }).formatToParts(moment);
-  const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return dayNumber(moment, zone) * day + (read('hour') * 60 + read('minute')) * 60_000;
-}
-
 /** A day near today in words, another one by its date; the year is said when it is another one. */
 export function nearDay(moment: number | string, zone: string, now: number): string {
   const away = dayNumber(moment, zone) - dayNumber(now, zone);
   if (Math.abs(away) <= 1 || (away < 0 && away > -14)) {
-    return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(away, 'day');
+    return relativeFormat(locale(), { numeric: 'auto' }).format(away, 'day');
   }
   const far = Math.abs(away) > 300;
-  return format(zone, far ? 'far' : 'near', {
+  return dateFormat(locale(), {
+    timeZone: zone,
     ...(far ? { year: 'numeric' } : { weekday: 'short' }),
     day: 'numeric',
     month: 'short',

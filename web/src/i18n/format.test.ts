@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ago, date, distance, euros, number, percent } from './format';
+import { ago, date, distance, duration, euros, number, percent } from './format';
 import { loadLanguage, t } from './t';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -18,8 +18,22 @@ describe('formats', () => {
     expect([84, 4200, 12_300].map((m) => plain(distance(m)))).toEqual(['80 m', '4,2 km', '12 km']);
   });
 
+  it('write durations as one says them', () => {
+    expect([0, 20, 2700, 3590, 3600, 7500, 12_000].map((s) => plain(duration(s)))).toEqual([
+      '0 min',
+      '1 min',
+      '45 min',
+      '1 h',
+      '1 h',
+      '2 h 05',
+      '3 h 20',
+    ]);
+  });
+
   it('write moments in the zone of the place, not of the device', () => {
     expect(date('2026-11-23T23:30:00Z', 'Europe/Paris', 'weekday')).toBe('mardi 24 novembre');
+    expect(date('2026-12-01T12:00:00Z', 'Europe/Paris', 'weekday')).toBe('mardi 1er décembre');
+    expect(date('2026-12-21T12:00:00Z', 'Europe/Paris', 'weekday')).toBe('lundi 21 décembre');
     expect(date('2026-11-23T23:30:00Z', 'America/Martinique', 'time')).toBe('19:30');
   });
 

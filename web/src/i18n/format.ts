@@ -2,11 +2,12 @@
  * Numbers, money, dates and distances as people read them, in the language chosen. Money is cents, a date of the
  * server is UTC text, and the zone is that of the organisation or of the place, never guessed from the phone.
  */
+import { dateFormat, numberFormat, relativeFormat } from './formats';
 import { locale } from './t';
 
 /** 123456 → « 1 234,56 € »; without cents when there are none. */
 export function euros(cents: number): string {
-  return new Intl.NumberFormat(locale(), {
+  return numberFormat(locale(), {
     style: 'currency',
     currency: 'EUR',
     minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
@@ -14,26 +15,37 @@ export function euros(cents: number): string {
 }
 
 export function number(value: number, digits = 0): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
+  return numberFormat(locale(), { maximumFractionDigits: digits }).format(value);
 }
 
 /** 0.42 → « 42 % ». */
 export function percent(ratio: number, digits = 0): string {
-  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: digits }).format(ratio);
+  return numberFormat(locale(), { style: 'percent', maximumFractionDigits: digits }).format(ratio);
 }
 
 /** 850 → « 850 m », 12_300 → « 12 km ». */
 export function distance(metres: number): string {
   const far = metres >= 1000;
-  return new Intl.NumberFormat(locale(), {
+  return numberFormat(locale(), {
     style: 'unit',
     unit: far ? 'kilometer' : 'meter',
     maximumFractionDigits: far && metres < 10_000 ? 1 : 0,
   }).format(far ? metres / 1000 : Math.round(metres / 10) * 10);
 }
 
+/** 12_000 seconds → « 3 h 20 », 2_700 → « 45 min »; what is less than a minute is one. */
+export function duration(seconds: number): string {
+  const minutes = seconds > 0 ? Math.max(1, Math.round(seconds / 60)) : 0;
+  if (minutes < 60) return `${minutes}\u00a0min`;
+  const rest = minutes % 60;
+  return rest === 0
+    ? `${Math.floor(minutes / 60)}\u00a0h`
+    : `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(rest).padStart(2, '0')}`;
+}
+
 const styles = {
   day: { day: 'numeric', month: 'long', year: 'numeric' },
+  dayOfYear: { day: 'numeric', month: 'long' },
   short: { day: '2-digit', month: '2-digit', year: 'numeric' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
   time: { hour: '2-digit', minute: '2-digit' },
@@ -42,7 +54,14 @@ const styles = {
 
 /** A moment of the server in a zone: date('2026-11-23T08:00:00Z', 'Europe/Paris', 'weekday') → « lundi 23 novembre ». */
 export function date(moment: string | Date, zone: string, style: keyof typeof styles = 'day'): string {
-  return new Intl.DateTimeFormat(locale(), { ...styles[style], timeZone: zone }).format(new Date(moment));
+  const text = dateFormat(locale(), { ...styles[style], timeZone: zone }).format(new Date(moment));
+  // « 1er août »: the library says « 1 août ».
+  return locale() === 'fr-FR' ? text.replace(/(?<!\d)1(?= \p{L})/u, '1er') : text;
+}
+
+/** « lundi » for 1: 2026-06-01 is one. */
+export function weekdayName(weekday: number, width: 'long' | 'short' = 'long'): string {
+  return dateFormat(locale(), { weekday: width, timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 5, weekday)));
 }
 
 const steps = [
@@ -57,7 +76,7 @@ const steps = [
 /** How far from now, in words: « il y a 3 jours », « dans 2 heures », « maintenant ». */
 export function ago(moment: string | Date, now: Date = new Date()): string {
   const seconds = (new Date(moment).getTime() - now.getTime()) / 1000;
-  const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  const words = relativeFormat(locale(), { numeric: 'auto' });
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) >= length) return words.format(Math.trunc(seconds / length), unit);
   }

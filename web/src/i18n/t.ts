@@ -15,9 +15,10 @@ import { french } from './learned';
 export type Language = 'fr' | 'en';
 
 type Named<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Named<Rest> : never;
-type Texts<K extends Key> = K extends keyof Catalogue ? Catalogue[K] : Catalogue[`${K}_other` & keyof Catalogue];
-type Needs<K extends Key> = Named<Texts<K>> | (K extends keyof Catalogue ? never : 'count');
-type Values<K extends Key> = [Needs<K>] extends [never] ? [] : [Record<Needs<K>, string | number>];
+// Of any string: comparing one set of some two thousand keys with another is more than the compiler does.
+type Texts<K extends string> = K extends keyof Catalogue ? Catalogue[K] : Catalogue[`${K}_other` & keyof Catalogue];
+type Needs<K extends string> = Named<Texts<K>> | (K extends keyof Catalogue ? never : 'count');
+type Values<K extends string> = [Needs<K>] extends [never] ? [] : [Record<Needs<K>, string | number>];
 
 let catalogue = french;
 let language: Language = 'fr';

@@ -1,10 +1,11 @@
 /**
  * Wall time: what a clock shows in a zone, as « 2026-11-24T09:00 », the form that a field of date and time speaks.
  */
+import { dateFormat } from './formats';
 
 /** What the clock of the zone shows at a moment. */
 export function wallTime(moment: string | number | Date, zone: string): string {
-  const shown = new Intl.DateTimeFormat('sv-SE', {
+  const shown = dateFormat('sv-SE', {
     timeZone: zone,
     year: 'numeric',
     month: '2-digit',
@@ -13,6 +14,11 @@ export function wallTime(moment: string | number | Date, zone: string): string {
     minute: '2-digit',
   }).format(new Date(moment));
   return shown.replace(' ', 'T');
+}
+
+/** The day that it is in the zone, as « 2026-11-24 ». */
+export function today(zone: string): string {
+  return wallTime(Date.now(), zone).slice(0, 10);
 }
 
 /** The moment, in UTC, at which the clock of the zone shows it; of an hour that is skipped, the one after. */

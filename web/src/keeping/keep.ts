@@ -6,16 +6,33 @@ import { showToast } from '@/ui/toast';
 
 /** Saves on the device, and says so. Throws when there is no room left: what was typed is still there. */
 export async function keep(text: string, ...changes: [Change, ...Change[]]): Promise<Saved> {
-  let saved: Saved;
-  try {
-    saved = await save(...changes);
-  } catch (error) {
-    if (!(error instanceof StorageFull)) throw error;
-    throw Object.assign(new Error(t('keep.full')), { fields: {} });
-  }
+  const saved = await kept(changes);
   const undo = async () => {
     if (!(await saved.undo())) showToast(t('keep.tooLate'));
   };
   showToast(text, { stays: holdFor, undo: () => void undo() });
   return saved;
+}
+
+/** The same of changes of which each needs the one before to have arrived: they leave one after the other, and are taken back together. */
+export async function keepInTurn(text: string, ...changes: [Change, ...Change[]]): Promise<void> {
+  const saved: Saved[] = [];
+  for (const change of changes) saved.unshift(await kept([change]));
+  const undo = async () => {
+    for (const one of saved) {
+      if (await one.undo()) continue;
+      showToast(t('keep.tooLate'));
+      return;
+    }
+  };
+  showToast(text, { stays: holdFor, undo: () => void undo() });
+}
+
+async function kept(changes: [Change, ...Change[]]): Promise<Saved> {
+  try {
+    return await save(...changes);
+  } catch (error) {
+    if (!(error instanceof StorageFull)) throw error;
+    throw Object.assign(new Error(t('keep.full')), { fields: {} });
+  }
 }

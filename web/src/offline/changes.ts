@@ -5,6 +5,7 @@
  *     create('note', { text }, accountId)                     what belongs to an account
  *     patch('account', id, { class: 'A', tradeName: null })   only what changes; null erases
  *     remove('note', id)
+ *     recordVisit(accountId, { mode, outcome })               plans the next step of the account too
  *     transition(id, 'prospect') · archive('account', id) · restore(…) · planNextAction(id, …) · finishNextAction(id, …)
  */
 import type { components } from '@/api/schema';
@@ -29,14 +30,18 @@ export interface Change {
   entity: EntityName;
   id: string;
   shape: (author: Author, row: Fields | undefined) => Shape;
+  /** Rows of other kinds that it changes on the device. */
+  also?: EntityName[];
   /** The bytes of what it creates, kept with it and sent apart. */
   file?: Pick<KeptFile, 'bytes' | 'type'>;
 }
 
-type Shape = Pick<Line, 'kind' | 'name' | 'method' | 'path' | 'body' | 'ifMatch' | 'wins' | 'answer'> & {
+export type Shape = Pick<Line, 'kind' | 'name' | 'method' | 'path' | 'body' | 'ifMatch' | 'wins' | 'answer'> & {
   effects: Effect[];
   /** The account it belongs to, which must exist first. */
   parent?: string;
+  /** Other rows that must exist first, as `entity:id`. */
+  after?: string[];
 };
 
 const plain = { ifMatch: false, wins: false, answer: 'row' as AnswerShape };
@@ -66,6 +71,63 @@ export function create<E extends Creatable>(entity: E, body: Inputs[E], parent =
   };
 }
 
+/**
+ * A visit that took place. Its next step is planned on the account at once, as the server will do; `shows` is what else
+ * the account shows meanwhile.
+ */
+export function recordVisit(accountId: string, input: Inputs['visit'], shows: Fields = {}): Change {
+  const change = create('visit', { ...input, id: input.id ?? newId() }, accountId);
+  const fields: Fields = { ...(input.next ? { nextAction: input.next } : {}), ...shows };
+  return {
+    ...change,
+    also: ['account'],
+    shape: (author, row) => {
+      const shape = change.shape(author, row);
+      return { ...shape, effects: [...shape.effects, { entity: 'account', id: accountId, kind: 'change', fields }] };
+    },
+  };
+}
+
+/** How a visit went as the author saw it: her own, or one that she went along to. */
+export function assessVisit(
+  visit: Pick<Schemas['Visit'], 'id' | 'accountId' | 'authorId'>,
+  input: Inputs['visit_grid'],
+): Change {
+  const id = input.id ?? newId();
+  return {
+    entity: 'visit_grid',
+    id,
+    shape: (author) => ({
+      ...plain,
+      kind: 'create',
+      name: 'create',
+      method: 'POST',
+      path: `/v1/visits/${visit.id}/grids`,
+      body: { ...input, id },
+      parent: visit.accountId,
+      after: [`visit:${visit.id}`],
+      effects: [
+        {
+          entity: 'visit_grid',
+          id,
+          kind: 'create',
+          fields: {
+            keep: '',
+            change: '',
+            attempt: '',
+            ...input,
+            createdAt: author.now,
+            updatedAt: author.now,
+            visitId: visit.id,
+            ownerId: visit.authorId,
+            authorId: author.userId,
+          },
+        },
+      ],
+    }),
+  };
+}
+
 export function patch<E extends Patchable>(entity: E, id: string, fields: Patches[E]): Change {
   return {
     entity,
@@ -83,7 +145,10 @@ export function patch<E extends Patchable>(entity: E, id: string, fields: Patche
   };
 }
 
-export function remove(entity: 'note' | 'account_address' | 'attachment' | 'view', id: string): Change {
+export function remove(
+  entity: 'note' | 'account_address' | 'attachment' | 'view' | 'event' | 'visit',
+  id: string,
+): Change {
   return {
     entity,
     id,
@@ -103,11 +168,14 @@ export function remove(entity: 'note' | 'account_address' | 'attachment' | 'view
 
 type Act = Partial<Pick<Line, 'method' | 'body' | 'ifMatch' | 'wins' | 'answer'>>;
 
-function act(entity: EntityName, id: string, name: string, to: string, fields: Fields, how: Act = {}): Change {
+/** What the row shows at once; what depends on the moment is told by whoever does it. */
+type Shown = Fields | ((author: Author) => Fields);
+
+function act(entity: EntityName, id: string, name: string, to: string, fields: Shown, how: Act = {}): Change {
   return {
     entity,
     id,
-    shape: () => ({
+    shape: (author) => ({
       ...plain,
       kind: 'act',
       name,
@@ -116,7 +184,7 @@ function act(entity: EntityName, id: string, name: string, to: string, fields: F
       body: null,
       ifMatch: true,
       ...how,
-      effects: [{ entity, id, kind: 'change', fields }],
+      effects: [{ entity, id, kind: 'change', fields: typeof fields === 'function' ? fields(author) : fields }],
     }),
   };
 }
@@ -145,6 +213,15 @@ export function dropNextAction(id: string): Change {
   return act('account', id, 'dropNextAction', '/next-action', { nextAction: null }, { method: 'DELETE' });
 }
 
+/** A list of people to call is done with, or taken up again. */
+export function closeCallList(id: string): Change {
+  return act('call_list', id, 'closeCallList', '/close', (author) => ({ closedAt: author.now }));
+}
+
+export function reopenCallList(id: string): Change {
+  return act('call_list', id, 'reopenCallList', '/reopen', { closedAt: null });
+}
+
 /** Done wins over what others changed of it meanwhile. */
 export function finishNextAction(id: string, note?: string): Change {
   return act(
@@ -166,6 +243,31 @@ export function favour(id: string, favourite: boolean): Change {
 export function startWith(view: string, start: boolean): Change {
   const method = start ? 'PUT' : 'DELETE';
   return act('view', view, 'startWith', '/default', { default: start }, { method, ifMatch: false, answer: 'none' });
+}
+
+/** Ends what was noted about somebody, at once: over means over, whatever others noted of it meanwhile. */
+export function withdrawConsent(id: string, how: string): Change {
+  const fields = ({ now }: Author) => ({ withdrawnAt: now, withdrawnHow: how });
+  return act('consent', id, 'withdrawConsent', '/withdraw', fields, { body: { how }, wins: true });
+}
+
+export function liftObjection(id: string, how: string): Change {
+  const fields = ({ now }: Author) => ({ liftedAt: now, liftedHow: how });
+  return act('privacy_objection', id, 'liftObjection', '/lift', fields, { body: { how }, wins: true });
+}
+
+export function closeCallBack(id: string, as: Schemas['CallBackClosing']): Change {
+  const fields = ({ now }: Author) => ({ closedAt: now, closedAs: as });
+  return act('call_back', id, 'closeCallBack', '/close', fields, { body: { as }, wins: true });
+}
+
+export function endContract(id: string, endsOn: string): Change {
+  return act('current_contract', id, 'endContract', '/end', { endsOn }, { body: { endsOn } });
+}
+
+/** How a contact that was started ended. */
+export function answerContact(id: string, outcome: Schemas['ContactOutcome']): Change {
+  return act('contact_attempt', id, 'answerContact', '/answer', { outcome }, { body: { outcome } });
 }
 
 /** The answers of a questionnaire; `shows` is the score until the account comes back with that of the server. */

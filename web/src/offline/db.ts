@@ -10,7 +10,7 @@ import { type EntityName, entities, entityNames, isFields, type Rows, wordsOf } 
 import type { Fields, Line } from './line';
 
 /** Raise it when a table or an index is added; Dexie keeps the data. */
-const schemaVersion = 2;
+const schemaVersion = 8;
 
 /** A row with what the engine keeps beside it. */
 export type Kept<E extends EntityName> = Rows[E] & { _words?: string[]; _read?: number };
@@ -53,6 +53,11 @@ export interface Meta {
   failures: number;
   lastFailure: 'network' | 'server' | null;
   storageAsked: boolean;
+  /** Reminders that were seen here, and when; what came before this device knew the agenda is none. */
+  remindersSeen: Record<string, number>;
+  remindersSince: number;
+  /** Whether this device shows them outside the app. */
+  notifies: boolean;
 }
 
 export class Database extends Dexie {
@@ -64,14 +69,17 @@ export class Database extends Dexie {
 
   constructor(organisationId: string, userId: string) {
     super(databaseName(organisationId, userId), { chromeTransactionDurability: 'strict' });
-    this.version(schemaVersion).stores({
-      ...Object.fromEntries(entityNames.map((name) => [name, entities[name].indexes])),
-      outbox: '++seq, &id, state, group, *touches',
-      base: '[entity+id]',
-      files: 'id, at',
-      drafts: 'key',
-      meta: 'name',
-    });
+    this.version(schemaVersion)
+      .stores({
+        ...Object.fromEntries(entityNames.map((name) => [name, entities[name].indexes])),
+        outbox: '++seq, &id, state, group, *touches',
+        base: '[entity+id]',
+        files: 'id, at',
+        drafts: 'key',
+        meta: 'name',
+      })
+      // Rows of a kind that an older version skipped come again with a full read, which keeps what was not sent.
+      .upgrade((kept) => kept.table('meta').delete('cursor'));
   }
 
   rows<E extends EntityName>(entity: E): Table<Kept<E>, string> {
@@ -127,7 +135,7 @@ export async function recompute(db: Database, entity: EntityName, id: string, re
   for (const effect of lines.flatMap((line) => line.effects)) {
     if (effect.entity !== entity || effect.id !== id) continue;
     if (effect.kind === 'delete') row = null;
-    else if (effect.kind === 'create') row = { id, version: 0, ...effect.fields, ...(row ?? {}) };
+    else if (effect.kind === 'create') row = { version: 0, ...effect.fields, ...(row ?? {}), id };
     else if (row) row = applied(row, effect.fields);
   }
   if (row) await keep(db, entity, row, read);

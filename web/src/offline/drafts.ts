@@ -11,7 +11,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { database, useDatabase } from './current';
 
-const delay = 400;
+const pause = 400;
 
 export interface DraftHandle<Value> {
   value: Value;
@@ -19,15 +19,19 @@ export interface DraftHandle<Value> {
   /** It was found on the device: say so. */
   restored: boolean;
   set: (value: Value) => void;
-  clear: () => Promise<void>;
+  /** Forgets it: whatever it is, or only as long as it is still `of`. */
+  clear: (of?: Value) => Promise<void>;
 }
 
-export function useDraft<Value>(key: string, initial: Value): DraftHandle<Value> {
+/** `delay`: how long what is typed may wait for what is typed next; 0 for what comes in one piece. */
+export function useDraft<Value>(key: string, initial: Value, delay = pause): DraftHandle<Value> {
   const db = useDatabase();
   const [state, setState] = useState({ value: initial, ready: false, restored: false, key: '' });
   const pending = useRef<{ key: string; value: Value } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const start = useRef(initial);
+  // The newest value, drawn or not yet.
+  const typed = useRef(initial);
   start.current = initial;
 
   const flush = useCallback(async () => {
@@ -43,6 +47,7 @@ export function useDraft<Value>(key: string, initial: Value): DraftHandle<Value>
     db.drafts.get(key).then((found) => {
       if (gone) return;
       const value = found ? (found.value as Value) : start.current;
+      typed.current = value;
       setState({ value, ready: true, restored: Boolean(found), key });
     });
     const hidden = () => void flush();
@@ -58,20 +63,26 @@ export function useDraft<Value>(key: string, initial: Value): DraftHandle<Value>
 
   const set = useCallback(
     (value: Value) => {
+      typed.current = value;
       setState((before) => ({ ...before, value }));
       pending.current = { key, value };
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), delay);
     },
-    [key, flush],
+    [key, flush, delay],
   );
 
-  const clear = useCallback(async () => {
-    clearTimeout(timer.current);
-    pending.current = null;
-    setState((before) => ({ ...before, value: start.current, restored: false }));
-    await database().drafts.delete(key);
-  }, [key]);
+  const clear = useCallback(
+    async (of?: Value) => {
+      if (of !== undefined && typed.current !== of) return;
+      clearTimeout(timer.current);
+      pending.current = null;
+      typed.current = start.current;
+      setState((before) => ({ ...before, value: start.current, restored: false }));
+      await database().drafts.delete(key);
+    },
+    [key],
+  );
 
   const current = state.key === key;
   return { value: state.value, ready: state.ready && current, restored: state.restored && current, set, clear };
@@ -79,6 +90,10 @@ export function useDraft<Value>(key: string, initial: Value): DraftHandle<Value>
 
 export async function putDraft(key: string, value: unknown): Promise<void> {
   await database().drafts.put({ key, value, at: Date.now() });
+}
+
+export async function dropDraft(key: string): Promise<void> {
+  await database().drafts.delete(key);
 }
 
 /** How many drafts wait: a new version of the app is not forced while somebody types. */

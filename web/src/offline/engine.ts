@@ -19,11 +19,15 @@ import { askPersistence } from './storage';
 
 const shortestWait = 30_000;
 const longestWait = 300_000;
+/** How long what the device has is drawn before the server is asked what changed. */
+const showFirst = 800;
 
 export type Phase = 'idle' | 'sending' | 'receiving';
 
 interface Engine {
   db: Database;
+  /** Until then the device shows what it has, and asks nothing. */
+  shownUntil: number;
   stop: () => void;
 }
 
@@ -71,10 +75,11 @@ export function startEngine(organisationId: string, userId: string): void {
     error: () => undefined,
   });
   const unwatch = watchSession((state) => {
-    if (state.status === 'open') void syncNow();
+    if (state.status === 'open' && engine && Date.now() >= engine.shownUntil) void syncNow();
   });
   engine = {
     db,
+    shownUntil: Number.POSITIVE_INFINITY, // until it is known whether there is anything
     stop: () => {
       window.removeEventListener('online', now);
       document.removeEventListener('visibilitychange', shown);
@@ -85,7 +90,16 @@ export function startEngine(organisationId: string, userId: string): void {
       due = Number.POSITIVE_INFINITY;
     },
   };
-  void syncNow();
+  void begin(db);
+}
+
+/** A device that has nothing yet reads at once; one that has shows it first. */
+async function begin(db: Database): Promise<void> {
+  const filled = await remembered(db, 'filled').catch(() => undefined); // whoever reads next hears of it
+  if (engine?.db !== db) return;
+  engine.shownUntil = filled ? Date.now() + showFirst : 0;
+  if (filled) wakeIn(showFirst);
+  else await syncNow();
 }
 
 export function stopEngine(): void {
@@ -109,6 +123,12 @@ export function syncNow(what: { pull: boolean } = { pull: true }): Promise<void>
     running = null;
   });
   return running;
+}
+
+/** Sends what was saved without waiting for the time to undo it: the server is asked about something that it changes. */
+export async function sendNow(): Promise<void> {
+  if (engine) await release(engine.db);
+  await syncNow();
 }
 
 /** Lets what is held leave at once: the person has gone elsewhere and will not undo it. */

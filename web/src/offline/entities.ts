@@ -3,50 +3,10 @@
  * each: where it is created and changed, what an unsent one looks like, what can be searched. A new kind is one entry
  * here; the local database grows a table by itself (raise `schemaVersion` in db.ts).
  */
-import type { components } from '@/api/schema';
+import { eventTimes } from './event-times';
+import type { EntityName, Inputs, Patches, Rows } from './rows';
 
-type Schemas = components['schemas'];
-
-export interface Rows {
-  account: Schemas['Account'];
-  contact: Schemas['Contact'];
-  establishment: Schemas['Establishment'];
-  account_address: Schemas['AccountAddress'];
-  note: Schemas['Note'];
-  attachment: Schemas['Attachment'];
-  view: Schemas['View'];
-  tag: Schemas['Tag'];
-  source: Schemas['Source'];
-  custom_field: Schemas['CustomField'];
-  user: Schemas['Colleague'];
-  team: Schemas['Team'];
-  questionnaire: Schemas['Questionnaire'];
-  persona: Schemas['Persona'];
-}
-
-export type EntityName = keyof Rows;
-
-/** What may be created on the device, with the body that the API takes. */
-export interface Inputs {
-  account: Schemas['AccountInput'];
-  contact: Schemas['ContactInput'];
-  establishment: Schemas['EstablishmentInput'];
-  account_address: Schemas['AccountAddressInput'];
-  note: Schemas['NoteInput'];
-  attachment: Pick<Schemas['Attachment'], 'id' | 'kind' | 'fileName' | 'takenAt' | 'mediaType' | 'fileSize'>;
-  view: Schemas['ViewInput'];
-}
-
-/** What may be changed on the device: only the fields to change, null erases. */
-export interface Patches {
-  account: Schemas['AccountPatch'];
-  contact: Schemas['ContactPatch'];
-  establishment: Schemas['EstablishmentPatch'];
-  account_address: Schemas['AccountAddressPatch'];
-  note: Schemas['NotePatch'];
-  attachment: Schemas['AttachmentPatch'];
-  view: Schemas['ViewPatch'];
-}
+export type { EntityName, Inputs, Patches, Rows };
 
 export type Creatable = keyof Inputs;
 export type Patchable = keyof Patches;
@@ -72,6 +32,8 @@ interface Definition<Row> {
 }
 
 const life = (author: Author) => ({ createdAt: author.now, updatedAt: author.now });
+
+const fact = (author: Author, accountId: string) => ({ ...life(author), accountId, authorId: author.userId });
 
 export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
   account: {
@@ -151,6 +113,109 @@ export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
     at: (id) => `/v1/attachments/${id}`,
     unsent: (author, accountId) => ({ ...life(author), accountId, authorId: author.userId }),
   },
+  consent: {
+    indexes: 'id, accountId',
+    createAt: (account) => `/v1/accounts/${account}/consents`,
+    at: (id) => `/v1/consents/${id}`,
+    unsent: (author, accountId) => ({
+      ...fact(author, accountId),
+      purpose: 'prospecting',
+      outOfHours: false,
+      collectedAt: author.now,
+    }),
+  },
+  privacy_objection: {
+    indexes: 'id, accountId',
+    createAt: (account) => `/v1/accounts/${account}/privacy-objections`,
+    at: (id) => `/v1/privacy-objections/${id}`,
+    unsent: (author, accountId) => ({ ...fact(author, accountId), receivedAt: author.now }),
+  },
+  call_back: {
+    indexes: 'id, accountId',
+    createAt: (account) => `/v1/accounts/${account}/call-backs`,
+    at: (id) => `/v1/call-backs/${id}`,
+    unsent: (author, accountId) => ({ ...fact(author, accountId), requestedAt: author.now }),
+  },
+  current_contract: {
+    indexes: 'id, accountId',
+    createAt: (account) => `/v1/accounts/${account}/current-contracts`,
+    at: (id) => `/v1/current-contracts/${id}`,
+    unsent: (author, accountId) => ({
+      ...fact(author, accountId),
+      families: [],
+      detailsCollected: false,
+      optOutOffered: false,
+    }),
+  },
+  contact_attempt: {
+    indexes: 'id, accountId',
+    // What took place without network; one that starts with it is asked for at once.
+    createAt: (account) => `/v1/accounts/${account}/contact-attempts/record`,
+    at: (id) => `/v1/contact-attempts/${id}`,
+    unsent: (author, accountId) => ({
+      ...fact(author, accountId),
+      purpose: 'prospecting',
+      // The server has not judged it yet.
+      verdict: 'warn',
+      findings: [],
+      grounds: [],
+    }),
+  },
+  call_script: { indexes: 'id' },
+  call_list: {
+    indexes: 'id, ownerId',
+    createAt: () => '/v1/call-lists',
+    at: (id) => `/v1/call-lists/${id}`,
+    unsent: (author) => ({ ...life(author), ownerId: author.userId, authorId: author.userId }),
+  },
+  call: {
+    indexes: 'id, accountId, listId',
+    createAt: (account) => `/v1/accounts/${account}/calls`,
+    unsent: (author, accountId) => ({
+      ...life(author),
+      accountId,
+      userId: author.userId,
+      stepsDone: [],
+      gatekeeperPassed: false,
+      identityChecked: false,
+      // By the clock of the person called, which the server knows.
+      calledAt: author.now,
+      weekday: 1,
+      hour: 0,
+    }),
+  },
+  visit: {
+    indexes: 'id, accountId, startedAt',
+    createAt: (account) => `/v1/accounts/${account}/visits`,
+    at: (id) => `/v1/visits/${id}`,
+    unsent: (author, accountId) => ({
+      ...fact(author, accountId),
+      contactIds: [],
+      context: 'off_premises',
+      startedAt: author.now,
+      endedAt: author.now,
+      zone: author.zone,
+      report: {},
+    }),
+  },
+  visit_prep: {
+    indexes: 'id, accountId',
+    createAt: (account) => `/v1/accounts/${account}/visit-preps`,
+    at: (id) => `/v1/visit-preps/${id}`,
+    unsent: fact,
+  },
+  // It belongs to a visit: see assessVisit in changes.ts.
+  visit_grid: {
+    indexes: 'id, visitId',
+    at: (id) => `/v1/visit-grids/${id}`,
+  },
+  letter: { indexes: 'id, accountId, eventId, visitId, state' },
+  fair: {
+    indexes: 'id, lastOn',
+    createAt: () => '/v1/fairs',
+    at: (id) => `/v1/fairs/${id}`,
+    unsent: (author) => ({ ...life(author), ownerId: author.userId, cancelled: false }),
+  },
   view: {
     indexes: 'id',
     createAt: () => '/v1/views',
@@ -171,6 +236,27 @@ export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
   team: { indexes: 'id' },
   questionnaire: { indexes: 'id' },
   persona: { indexes: 'id' },
+  event: {
+    indexes: 'id, accountId, endAt, rule, seriesId, successorId',
+    createAt: () => '/v1/events',
+    at: (id) => `/v1/events/${id}`,
+    unsent: (author) => ({
+      ...life(author),
+      ownerId: author.userId,
+      authorId: author.userId,
+      state: 'planned',
+      stateAt: author.now,
+      isPrivate: false,
+      masked: false,
+      allDay: false,
+      zone: author.zone,
+      contactIds: [],
+      userIds: [],
+      reminders: [],
+    }),
+  },
+  presence: { indexes: 'id, accountId' },
+  work_hours: { indexes: 'id' },
 };
 
 export const entityNames = Object.keys(entities) as EntityName[];
@@ -191,6 +277,11 @@ export function shown(entity: EntityName, body: Fields, before: Fields = {}): Fi
   }
   if (Array.isArray(body.emails)) row.emails = body.emails.map((e: Fields) => ({ kind: 'pro_nominative', ...e }));
   if (isFields(body.address)) row.address = withLines(body.address, before.address);
+  if (entity === 'event') {
+    Object.assign(row, eventTimes(body, before));
+    // A place is replaced whole.
+    if (isFields(body.place)) row.place = { id: null, text: null, latitude: null, longitude: null, ...body.place };
+  }
   if (entity === 'account' || entity === 'contact') {
     const firstName = body.firstName ?? before.firstName;
     const lastName = body.lastName ?? before.lastName;
@@ -232,6 +323,11 @@ export function digits(text: string): string {
 export function wordsOf(entity: EntityName, row: Fields): string[] | undefined {
   const words = entities[entity].words as ((row: Fields) => (string | undefined)[]) | undefined;
   return words && [...new Set(words(row).flatMap((text) => (text ? fold(text) : [])))];
+}
+
+/** The same of a row that was read: the words it was kept with. */
+export function wordsKept(entity: EntityName, row: Fields): string[] | undefined {
+  return (row._words as string[] | undefined) ?? wordsOf(entity, row);
 }
 
 /** « Ménuiserie D’Or » → ['menuiserie', 'd', 'or']. */

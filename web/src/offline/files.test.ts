@@ -175,7 +175,8 @@ describe('bytes on the device', () => {
     expect(await db.rows('account').get('a1')).toMatchObject({ name: 'Durand', version: 3 });
     expect(await db.outbox.toArray()).toMatchObject([{ id: 'l1', seq: 1 }]);
     expect(await db.drafts.get('capture')).toMatchObject({ value: { name: 'Weber' } });
-    expect(await db.meta.get('cursor')).toMatchObject({ value: 'c1' });
+    // A version that keeps more kinds of rows reads everything again.
+    expect(await db.meta.get('cursor')).toBeUndefined();
     await db.files.put({ id: 'f1', bytes: card.bytes, type: 'image/jpeg', at: 1 });
     expect(await db.files.count()).toBe(1);
   });

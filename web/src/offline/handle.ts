@@ -8,6 +8,7 @@ export * from './changes';
 export { database } from './current';
 export { draftCount, putDraft } from './drafts';
 export { currentPhase, syncNow } from './engine';
+export * from './event-changes';
 export { attach } from './files';
 export { newId } from './id';
 export { Local } from './local';

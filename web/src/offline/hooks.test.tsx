@@ -116,6 +116,29 @@ describe('hooks', () => {
     await waitFor(async () => expect(await database().drafts.count()).toBe(0));
   });
 
+  it('forget what has left, never what was typed meanwhile', async () => {
+    const saved = { text: 'Enregistré' };
+    let draft: ReturnType<typeof useDraft<{ text: string }>> | undefined;
+    function Report() {
+      draft = useDraft('report:v1', { text: '' });
+      return <p>{draft.value.text || (draft.ready ? 'vide' : '…')}</p>;
+    }
+    render(<Report />);
+    await screen.findByText('vide');
+    act(() => draft?.set(saved));
+    // Told before the screen has drawn it, as a tap is on a slow telephone.
+    await act(async () => {
+      draft?.set({ text: 'Levée' });
+      await draft?.clear(saved);
+    });
+    await screen.findByText('Levée');
+    await waitFor(async () => expect((await database().drafts.get('report:v1'))?.value).toEqual({ text: 'Levée' }));
+    act(() => draft?.set(saved));
+    await act(async () => draft?.clear(saved));
+    await screen.findByText('vide');
+    expect(await database().drafts.count()).toBe(0);
+  });
+
   it('say how much room there is where the browser tells', async () => {
     function Room() {
       return <p>{useRoom()?.quotaBytes ?? 'inconnu'}</p>;

@@ -6,6 +6,7 @@
  *     useSync()              is it sent, is there a network, how far is the first fill
  *     useOutbox()            the lines that wait, with what is wrong
  *     useRowStates()         which rows are not sent yet: held, queued, refused…
+ *     useDrafts(prefix)      drafts by the beginning of their key
  *     useDraft(key, initial) in drafts.ts; save, undo in save.ts; create, patch… in changes.ts;
  *                            settleConflict, sendAgain, giveUp in outbox.ts; leave, exportUnsent in access.ts
  */
@@ -18,6 +19,7 @@ import { currentPhase, type Phase, watchPhase } from './engine';
 import type { EntityName, Rows } from './entities';
 import { type Line, ref } from './line';
 import { Local } from './local';
+import { skewOf } from './save';
 import { type Room, room } from './storage';
 
 /** The answer of the query, undefined until it is there. `deps` are the values that the query uses. */
@@ -44,6 +46,11 @@ function useQuery<T>(query: (db: Database) => Promise<T>, deps: DependencyList):
   }, [db, ...deps]);
   if (failure) throw failure;
   return found?.value;
+}
+
+/** The answer of a question about what the engine remembers, for the modules of this folder. */
+export function useMeta<T>(query: (db: Database) => Promise<T>): T | undefined {
+  return useQuery(query, []);
 }
 
 /** The row, null when the device does not have it, undefined until it is known. */
@@ -104,6 +111,22 @@ export function useSync(): SyncState {
 /** Every line that waits, oldest first; undefined until they are read. */
 export function useOutbox(): Line[] | undefined {
   return useQuery((db) => db.outbox.orderBy('seq').toArray(), []);
+}
+
+/** The drafts whose key begins so, oldest first; undefined until they are read. */
+export function useDrafts<Value>(prefix: string): Value[] | undefined {
+  return useQuery(
+    async (db) => {
+      const found = await db.drafts.where('key').startsWith(prefix).toArray();
+      return found.sort((a, b) => a.at - b.at).map((draft) => draft.value as Value);
+    },
+    [prefix],
+  );
+}
+
+/** The server's clock minus this one, in milliseconds; 0 when they agree to two minutes. */
+export function useSkew(): number {
+  return useQuery(skewOf, []) ?? 0;
 }
 
 export type RowState = 'sent' | 'waiting' | 'blocked' | 'conflict' | 'rejected';

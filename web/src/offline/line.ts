@@ -22,8 +22,8 @@ export interface Effect {
 
 export type LineState = 'held' | 'queued' | 'sending' | 'blocked' | 'conflict' | 'rejected';
 
-/** Rows of an answer to put in their tables: the row itself, those of a finished next action, or none. */
-export type AnswerShape = 'row' | 'accountAndNote' | 'none';
+/** Rows of an answer to put in their tables: the row itself, those of a finished next action or of a move, or none. */
+export type AnswerShape = 'row' | 'accountAndNote' | 'movedAndNext' | 'none';
 
 export interface Line {
   seq?: number;
@@ -87,6 +87,11 @@ export const lineSchema = 1;
 
 export function ref(entity: EntityName, id: string): string {
   return `${entity}:${id}`;
+}
+
+/** The rows that are not there before the line has arrived; a move makes the event that takes the place of another. */
+export function creates(line: Line): string[] {
+  return line.effects.filter((e) => e.kind === 'create').map((e) => ref(e.entity, e.id));
 }
 
 /** Lines that only a person can free. */

@@ -6,9 +6,35 @@
  */
 import type { Database, Kept, KeptFile } from './db';
 import { type EntityName, fold, type Rows } from './entities';
+import type { Line } from './line';
 
 /** Kinds that belong to an account. */
-export type OfAccount = 'contact' | 'establishment' | 'account_address' | 'note' | 'attachment';
+export type OfAccount =
+  | 'contact'
+  | 'establishment'
+  | 'account_address'
+  | 'note'
+  | 'attachment'
+  | 'event'
+  | 'presence'
+  | 'visit'
+  | 'visit_prep'
+  | 'letter'
+  | Fact;
+
+/** Kinds of what the law asks about an account and its people. */
+export type Fact = 'consent' | 'privacy_objection' | 'call_back' | 'current_contract' | 'contact_attempt';
+
+export const factKinds = [
+  'consent',
+  'privacy_objection',
+  'call_back',
+  'current_contract',
+  'contact_attempt',
+] as const satisfies readonly Fact[];
+
+/** The longest an event may be, by the contract: absences of months are. */
+const longestEvent = 400 * 86_400_000;
 
 export class Local {
   constructor(private readonly db: Database) {}
@@ -32,13 +58,78 @@ export class Local {
     return this.db.rows(entity).count();
   }
 
+  /** The grids of a visit, the oldest first. */
+  async gridsOf(visitId: string): Promise<Rows['visit_grid'][]> {
+    const rows = await this.db.rows('visit_grid').where('visitId').equals(visitId).toArray();
+    return rows.sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+  }
+
+  /** Fairs that end on the day or later, the soonest first. */
+  fairsFrom(day: string): Promise<Rows['fair'][]> {
+    return this.db.rows('fair').where('lastOn').aboveOrEqual(day).sortBy('firstOn');
+  }
+
   ofAccount<E extends OfAccount>(entity: E, accountId: string): Promise<Rows[E][]> {
     return this.db.rows(entity).where('accountId').equals(accountId).toArray();
+  }
+
+  /** How the calls of a list went, from whatever device they were made. */
+  callsOf(listId: string): Promise<Rows['call'][]> {
+    return this.db.rows('call').where('listId').equals(listId).toArray();
+  }
+
+  /** The lines that have not reached the server, about rows of these kinds. */
+  async unsent(kinds: readonly EntityName[]): Promise<Line[]> {
+    return this.db.outbox.filter((line) => kinds.includes(line.entity)).toArray();
   }
 
   /** The bytes of an attachment that was taken or chosen on this device. */
   file(attachmentId: string): Promise<KeptFile | undefined> {
     return this.db.files.get(attachmentId);
+  }
+
+  /** Visits that began at the moment or later, whoever made them. */
+  visitsSince(moment: string): Promise<Rows['visit'][]> {
+    return this.db.rows('visit').where('startedAt').aboveOrEqual(moment).toArray();
+  }
+
+  /** What was written about a visit, oldest first. */
+  async lettersAbout(visitId: string): Promise<Rows['letter'][]> {
+    return oldestFirst(await this.db.rows('letter').where('visitId').equals(visitId).toArray());
+  }
+
+  /** What was written about events, by event, oldest first: about those that they took the place of, and their series, too. */
+  async lettersOf(events: readonly Rows['event'][]): Promise<Map<string, Rows['letter'][]>> {
+    const about = new Map<string, string[]>();
+    const add = (id: string, event: string) => about.set(id, [...(about.get(id) ?? []), event]);
+    for (const { id, seriesId } of events) {
+      add(id, id);
+      if (seriesId) add(seriesId, id);
+    }
+    for (let at = events.map(({ id }) => id); at.length > 0; ) {
+      const before = await this.db.rows('event').where('successorId').anyOf(at).toArray();
+      at = before.flatMap(({ id, successorId }) => {
+        if (about.has(id)) return [];
+        for (const event of about.get(successorId ?? '') ?? []) add(id, event);
+        return [id];
+      });
+    }
+    const found = new Map<string, Rows['letter'][]>();
+    for (const letter of oldestFirst(
+      await this.db
+        .rows('letter')
+        .where('eventId')
+        .anyOf([...about.keys()])
+        .toArray(),
+    ))
+      for (const event of about.get(letter.eventId ?? '') ?? [])
+        found.set(event, [...(found.get(event) ?? []), letter]);
+    return found;
+  }
+
+  /** Letters that have not left: they wait, or were refused. */
+  lettersNotSent(): Promise<Rows['letter'][]> {
+    return this.db.rows('letter').where('state').anyOf('waiting', 'refused').toArray();
   }
 
   /** Notes of an account, newest first. */
@@ -50,6 +141,28 @@ export class Local {
       .reverse()
       .limit(limit)
       .toArray();
+  }
+
+  /**
+   * What may be in agendas between two moments: events that last into it, every series that has not ended, and all that
+   * was taken out of one, which its rule no longer tells.
+   */
+  async events(from: number, to: number): Promise<Rows['event'][]> {
+    const table = this.db.rows('event');
+    const at = (moment: number) => new Date(moment).toISOString().slice(0, 19);
+    const plain = await table
+      .where('endAt')
+      .between(at(from), at(to + longestEvent), true, true)
+      .toArray();
+    const series = (await table.where('rule').above('').toArray()).filter(
+      (one) => !one.removedAt && (!one.seriesEnd || Date.parse(one.seriesEnd) > from),
+    );
+    const apart = await table
+      .where('seriesId')
+      .anyOf(series.map((one) => one.id))
+      .toArray();
+    const found = [...plain.filter((one) => Date.parse(one.startAt) < to), ...series, ...apart];
+    return [...new Map(found.map((one) => [one.id, one])).values()];
   }
 
   /**
@@ -70,3 +183,6 @@ export class Local {
       .toArray();
   }
 }
+
+const oldestFirst = <Row extends { createdAt: string }>(rows: Row[]) =>
+  rows.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));

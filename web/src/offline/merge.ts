@@ -19,6 +19,8 @@ const lists: Record<string, (item: unknown) => string> = {
   phones: (item) => digits(String((item as Fields).number)),
   emails: (item) => String((item as Fields).address).toLowerCase(),
   tagIds: String,
+  contactIds: String,
+  userIds: String,
 };
 
 /** Merges the fields of `mine`; `body` is what was going to be sent for them. */

@@ -10,8 +10,9 @@ import { type Database, keepBase, recompute, remembered } from './db';
 import { syncNow } from './engine';
 import { asInput, type Inputs, type Rows, shown } from './entities';
 import { newId } from './id';
-import { type Fields, type Line, ref } from './line';
+import { creates, type Fields, type Line, ref } from './line';
 import { place } from './merge';
+import { settleMove } from './moved-twice';
 import { drop } from './save';
 import { effectOn, rebase } from './settle';
 
@@ -25,6 +26,7 @@ export async function settleConflict(lineId: string, choices: Choices): Promise<
     const { conflict } = line;
     if (!conflict?.current) return;
     const keep = conflict.fields.filter((f) => choices[f.field] !== 'theirs');
+    if (line.name === 'moveEvent' && (await settleMove(db, line, keep.length > 0))) return;
     if (line.kind !== 'patch') {
       if (keep.length === 0) await drop(db, [line]);
       else await rebase(db, line, line.body, effectOn(line), conflict.current, conflict.version);
@@ -140,9 +142,8 @@ export async function dependents(lineId: string): Promise<Line[]> {
 }
 
 function dependentsIn(outbox: Line[], line: Line): Line[] {
-  if (line.kind !== 'create') return [];
-  const created = ref(line.entity, line.entityId);
-  const direct = outbox.filter((l) => l.id !== line.id && l.needs.includes(created));
+  const created = creates(line);
+  const direct = outbox.filter((l) => l.id !== line.id && l.needs.some((need) => created.includes(need)));
   return [...direct, ...direct.flatMap((l) => dependentsIn(outbox, l))];
 }
 

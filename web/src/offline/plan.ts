@@ -7,7 +7,7 @@
  *  - a file leaves by itself, once nothing else may leave: what was written comes before pictures;
  *  - behind a line in conflict or rejected, those of the same row and those that need it are blocked, nothing else is.
  */
-import { type Line, ref, stuck } from './line';
+import { creates, type Line, ref, stuck } from './line';
 
 export interface Plan {
   send: Line[];
@@ -34,7 +34,7 @@ export function plan(outbox: Line[], now: number): Plan {
   let full = false;
   let file: Line | null = null;
   for (const members of groups(lines)) {
-    const rows = members.map((line) => ref(line.entity, line.entityId));
+    const rows = members.flatMap((line) => [ref(line.entity, line.entityId), ...creates(line)]);
     const needed = members.flatMap((line) => line.needs);
     const touched = [...rows, ...needed];
     if (members.some(stuck)) {

@@ -3,36 +3,45 @@
  * are put back over what comes. When the server asks for a full read (410), everything comes again, and what did not
  * come again goes away at the end: the outbox and the drafts are never touched.
  */
+import type { Table } from 'dexie';
 import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { type Base, type Database, type Meta, remember, remembered } from './db';
 import { type EntityName, entityNames, isEntity, isFields, wordsOf } from './entities';
+import { idle } from './idle';
 import type { Fields } from './line';
 import { serverRemoval, serverRow } from './settle';
 
 type Change = components['schemas']['SyncChange'];
 
+/** A first fill begins with a screenful, to be looked at while the rest comes. */
+const firstPage = 100;
 const pageSize = 500;
 const patience = 60_000;
 
 export async function pull(db: Database): Promise<number> {
   let rows = 0;
+  let cursor = await remembered(db, 'cursor');
+  let next = cursor ? ask(cursor) : null;
   for (;;) {
-    const cursor = await remembered(db, 'cursor');
-    if (!cursor) await beginFullRead(db);
-    const sent = Date.now();
-    let page: components['schemas']['SyncPage'];
+    if (!next) await beginFullRead(db);
+    let page: Page;
     try {
-      const query = { limit: pageSize, ...(cursor ? { cursor } : {}) };
-      page = await answer(api.GET('/v1/sync', { params: { query }, signal: AbortSignal.timeout(patience) }));
+      page = await (next ?? ask());
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 410 && cursor)) throw error;
       await db.meta.delete('cursor');
+      cursor = undefined;
+      next = null;
       continue;
     }
-    const skew = Date.parse(page.serverTime) - (sent + Date.now()) / 2;
-    await take(db, page.changes, { cursor: page.cursor, skew: Math.round(skew) });
+    // The next page travels while this one is stored: on a weak network the one takes as long as the other.
+    next = page.hasMore ? ask(page.cursor) : null;
+    next?.catch(() => undefined); // told when its turn comes, if it comes
+    await take(db, page.changes, { cursor: page.cursor, skew: page.skew });
+    cursor = page.cursor;
+    if (rows === 0 && next && !(await remembered(db, 'filled'))) await idle(1000); // what has just come is drawn first
     rows += page.changes.length;
     if (!page.hasMore) {
       await finish(db);
@@ -40,6 +49,15 @@ export async function pull(db: Database): Promise<number> {
       return rows;
     }
   }
+}
+
+type Page = components['schemas']['SyncPage'] & { skew: number };
+
+async function ask(cursor?: string): Promise<Page> {
+  const sent = Date.now();
+  const query = cursor ? { limit: pageSize, cursor } : { limit: firstPage };
+  const page = await answer(api.GET('/v1/sync', { params: { query }, signal: AbortSignal.timeout(patience) }));
+  return { ...page, skew: Math.round(Date.parse(page.serverTime) - (sent + Date.now()) / 2) };
 }
 
 /** Rows of this read bear its number; those that still bear an older one at the end are gone. */
@@ -73,16 +91,12 @@ function take(db: Database, changes: Change[], meta: Partial<Meta>): Promise<voi
 }
 
 async function takeKind(db: Database, entity: EntityName, changes: Change[], reading: number): Promise<void> {
-  const changed = new Set(
-    (await db.base.bulkGet(changes.map((c) => [entity, c.id] as [EntityName, string])))
-      .filter((base): base is Base => base !== undefined)
-      .map((base) => base.id),
-  );
+  const changed = await changedHere(db, entity, changes);
   const table = db.table(entity);
   const simple = changes.filter((c) => !changed.has(c.id) && isFields(c.data));
-  const known: (Fields | undefined)[] = await table.bulkGet(simple.map((c) => c.id));
-  const rows = simple.map((c, i): Fields => {
-    const before = known[i];
+  const known = await knownRows(table, simple);
+  const rows = simple.map((c): Fields => {
+    const before = known.get(c.id);
     const row = before && Number(before.version) > Number(c.data?.version) ? before : (c.data as Fields);
     const words = wordsOf(entity, row);
     return { ...row, _read: reading, ...(words ? { _words: words } : {}) };
@@ -95,6 +109,21 @@ async function takeKind(db: Database, entity: EntityName, changes: Change[], rea
       await serverRemoval(db, entity, change.id, change.removed ?? 'deleted');
     }
   }
+}
+
+/** Those that unsent lines change. */
+async function changedHere(db: Database, entity: EntityName, changes: Change[]): Promise<Set<string>> {
+  if ((await db.base.count()) === 0) return new Set();
+  const bases = await db.base.bulkGet(changes.map((c) => [entity, c.id] as [EntityName, string]));
+  return new Set(bases.filter((base): base is Base => base !== undefined).map((base) => base.id));
+}
+
+/** The rows as they are here. Most of a first fill is new: all the keys at once are read faster than as many rows. */
+async function knownRows(table: Table, changes: Change[]): Promise<Map<string, Fields>> {
+  const here = new Set(await table.toCollection().primaryKeys());
+  const ids = changes.map((c) => c.id).filter((id) => here.has(id));
+  const rows: Fields[] = ids.length > 0 ? await table.bulkGet(ids) : [];
+  return new Map(rows.map((row) => [String(row.id), row]));
 }
 
 /** All pages are in: after a full read, what did not come again goes away. */

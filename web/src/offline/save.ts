@@ -8,13 +8,13 @@
  *
  * Throws StorageFull when the device has no room: nothing was kept, and the form still has what was typed.
  */
-import { session } from '@/api/session';
+import { type SessionState, session } from '@/api/session';
 import type { Change } from './changes';
 import { database } from './current';
 import { type Database, keepBase, recompute, remembered } from './db';
 import type { Author } from './entities';
 import { newId } from './id';
-import { type Effect, type Fields, type Line, lineSchema, ref, undoable } from './line';
+import { creates, type Effect, type Fields, type Line, lineSchema, ref, undoable } from './line';
 import { saved as tellEngine } from './signals';
 
 /** How long a change is held back so that it can be undone without trace. */
@@ -40,7 +40,8 @@ export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
   const group = changes.filter((change) => !change.file).length > 1 ? newId() : undefined;
   let lines: Line[] = [];
   try {
-    await db.transaction('rw', db.writing(...changes.map((change) => change.entity)), async () => {
+    const tables = db.writing(...changes.flatMap(({ entity, also }) => [entity, ...(also ?? [])]));
+    await db.transaction('rw', tables, async () => {
       lines = [];
       for (const change of changes) lines.push(await add(db, change, author, change.file ? undefined : group));
     });
@@ -54,9 +55,13 @@ export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
 async function add(db: Database, change: Change, author: Author, group: string | undefined): Promise<Line> {
   const { entity, id, file } = change;
   const row: Fields | undefined = await db.table(entity).get(id);
-  const { effects, parent, ...shape } = change.shape(author, row);
+  const { effects, parent, after = [], ...shape } = change.shape(author, row);
   for (const effect of effects) await keepBase(db, effect.entity, effect.id);
-  const needed = [...(parent ? [ref('account', parent)] : []), ...(shape.kind === 'create' ? [] : [ref(entity, id)])];
+  const needed = [
+    ...(parent ? [ref('account', parent)] : []),
+    ...after,
+    ...(shape.kind === 'create' ? [] : [ref(entity, id)]),
+  ];
   const line: Line = {
     ...shape,
     id: newId(),
@@ -101,7 +106,7 @@ async function unsent(db: Database, refs: string[]): Promise<string[]> {
     const creating = await db.outbox
       .where('touches')
       .equals(wanted)
-      .filter((line) => line.kind === 'create' && ref(line.entity, line.entityId) === wanted)
+      .filter((line) => creates(line).includes(wanted))
       .count();
     if (creating > 0) found.push(wanted);
   }
@@ -116,7 +121,7 @@ export async function undo(ids: string[]): Promise<boolean> {
     if (lines.length < ids.length || !lines.every(undoable)) return false;
     const last = Math.max(...lines.map((line) => line.seq ?? 0));
     // What was typed afterwards on a row that would vanish keeps it.
-    const created = lines.filter((line) => line.kind === 'create').map((line) => ref(line.entity, line.entityId));
+    const created = lines.flatMap(creates);
     const dependent = await db.outbox
       .where('seq')
       .above(last)
@@ -147,10 +152,20 @@ async function currentAuthor(db: Database): Promise<Author> {
   };
 }
 
-/** This clock, set right when it is known to be wrong by more than two minutes. */
+/** This clock, set right when it is known to be wrong by more than two minutes, at the date the organisation lives at. */
 export async function serverNow(db: Database = database()): Promise<number> {
+  return Date.now() + (await skewOf(db)) + livesAhead(session());
+}
+
+/** How far the date of an organisation that trains is from the real one, in milliseconds. */
+export function livesAhead({ identity }: Pick<SessionState, 'identity'>): number {
+  return (identity?.organisation.clockOffsetSeconds ?? 0) * 1000;
+}
+
+/** The server's clock minus this one; 0 when they agree to two minutes. */
+export async function skewOf(db: Database): Promise<number> {
   const skew = (await remembered(db, 'skew')) ?? 0;
-  return Date.now() + (Math.abs(skew) > 120_000 ? skew : 0);
+  return Math.abs(skew) > 120_000 ? skew : 0;
 }
 
 function isQuota(error: unknown): boolean {

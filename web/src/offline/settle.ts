@@ -7,6 +7,7 @@ import { applied, bare, type Database, keep, recompute, remembered } from './db'
 import { type EntityName, isEntity, isFields } from './entities';
 import { type Fields, type Line, ref } from './line';
 import { merge } from './merge';
+import { mergeMove } from './moved-twice';
 import { drop } from './save';
 
 /** The answer to one line, from a batch or by itself. */
@@ -36,7 +37,7 @@ export async function settle(db: Database, line: Line, answer: Answer, failedRow
     await db.outbox.update(line.seq ?? -1, { state: 'blocked' });
     return 'stuck';
   }
-  if (answer.status === 412) {
+  if (answer.status === 412 && line.kind !== 'create') {
     const theirs = current(problem);
     if (theirs && answer.version !== null) {
       const again = await mergeWith(db, line, theirs, answer.version, problem?.changedBy);
@@ -90,6 +91,13 @@ async function accept(db: Database, line: Line, answer: Answer): Promise<void> {
       .equals(ref(line.entity, line.entityId))
       .filter((l) => l.id !== line.id && l.entityId === line.entityId && l.ifMatch && l.version === line.version)
       .modify({ version: Number(own.version) });
+    // What was typed on a row that this line made besides its own now knows which version it is.
+    for (const [entity, row] of rows.filter(([, row]) => row !== own))
+      await db.outbox
+        .where('touches')
+        .equals(ref(entity, String(row.id)))
+        .filter((l) => l.entityId === row.id && l.ifMatch && l.version === null)
+        .modify({ version: Number(row.version) });
   } else {
     // The answer does not show the row: until the feed does, it is what was wanted.
     const base = await db.base.get([line.entity, line.entityId]);
@@ -99,12 +107,21 @@ async function accept(db: Database, line: Line, answer: Answer): Promise<void> {
         row: line.kind === 'delete' ? null : base.row && applied(base.row, effectOn(line)),
       });
   }
+  for (const effect of line.effects) {
+    // Nor does it show another row that the line changed.
+    if (effect.kind !== 'change' || effect.id === line.entityId || rows.some(([, row]) => row.id === effect.id))
+      continue;
+    const base = await db.base.get([effect.entity, effect.id]);
+    if (base) await db.base.put({ ...base, row: base.row && applied(base.row, effect.fields) });
+  }
   await drop(db, [line]);
 }
 
 function rowsOf(line: Line, { body }: Answer): [EntityName, Fields][] {
   if (!body || line.answer === 'none') return [];
   if (line.answer === 'row') return body.id === line.entityId ? [[line.entity, body]] : [];
+  if (line.answer === 'movedAndNext')
+    return [body.moved, body.next].filter(isFields).map((row) => [line.entity, row] as [EntityName, Fields]);
   return [
     ...(isFields(body.account) ? [['account', body.account] as [EntityName, Fields]] : []),
     ...(isFields(body.note) ? [['note', body.note] as [EntityName, Fields]] : []),
@@ -143,7 +160,10 @@ async function mergeWith(db: Database, line: Line, theirs: Fields, version: numb
   await serverRow(db, line.entity, theirs);
   const mine = effectOn(line);
   const isPatch = line.kind === 'patch';
-  const result = merge(mine, isPatch ? (line.body ?? {}) : mine, line.base, theirs);
+  const result =
+    line.name === 'moveEvent'
+      ? mergeMove(line, mine, theirs)
+      : merge(mine, isPatch ? (line.body ?? {}) : mine, line.base, theirs);
   const clear = result.conflicts.length === 0 || line.wins || line.kind === 'delete';
   if (!clear) {
     await db.outbox.update(line.seq ?? -1, {

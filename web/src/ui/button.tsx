@@ -4,7 +4,7 @@
  * With `icon` and no children, `label` is required by type.
  */
 import { LoaderCircle, type LucideIcon } from 'lucide-react';
-import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react';
 import { Link } from 'wouter';
 import { classes } from './classes';
 import { Icon } from './icon';
@@ -77,7 +77,7 @@ type LinkButtonProps = Content & {
   look?: Look;
   wide?: boolean;
   className?: string;
-  onClick?: () => void;
+  onClick?: (event: MouseEvent<HTMLAnchorElement>) => void;
 };
 
 /** A link that looks like a button: for what leads to another screen, or to tel: and mailto:. */

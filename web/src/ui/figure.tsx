@@ -1,4 +1,7 @@
-/** Figure is a number that leads to its rows, with what it counts. A zero leads nowhere. */
+/**
+ * Figure is a number that leads to its rows, with what it counts. A zero leads nowhere. FigureButton opens them where one
+ * is; it is an item of a list.
+ */
 import type { LucideIcon } from 'lucide-react';
 import { Link } from 'wouter';
 import { number } from '@/i18n/format';
@@ -31,5 +34,41 @@ export function Figure(props: {
     </Link>
   ) : (
     <div className={look}>{inside}</div>
+  );
+}
+
+export function FigureButton(props: {
+  value: number;
+  label: string;
+  /** What the number is of something else. */
+  note?: string | undefined;
+  tone?: keyof typeof tones;
+  onOpen: () => void;
+}) {
+  const inside = (
+    <>
+      <span className="text-meta text-muted">{props.label}</span>
+      <span
+        className={classes(
+          'text-title',
+          props.value === 0 ? 'text-muted' : props.tone && props.tone !== 'neutral' && tones[props.tone],
+        )}
+      >
+        {number(props.value)}
+      </span>
+      {props.note !== undefined && <span className="text-meta text-muted">{props.note}</span>}
+    </>
+  );
+  const look = 'flex h-full w-full flex-col items-start rounded-card border border-line bg-surface p-3 text-left';
+  return (
+    <li>
+      {props.value === 0 ? (
+        <div className={look}>{inside}</div>
+      ) : (
+        <button type="button" className={classes(look, 'hover:bg-sunken')} onClick={props.onOpen}>
+          {inside}
+        </button>
+      )}
+    </li>
   );
 }

@@ -4,21 +4,23 @@
  */
 import { type RefCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
+/** A screenful, painted at once; the rest follows as soon as it is. */
+const first = 12;
 const step = 40;
 const places = new Map<string, { shown: number; top: number }>();
 
 export function useGrowing(total: number, place: string): { shown: number; end: RefCallback<HTMLElement> } {
-  const [at, setAt] = useState({ place, shown: places.get(place)?.shown ?? step });
+  const [at, setAt] = useState({ place, shown: places.get(place)?.shown ?? first });
   // Another list begins at its beginning.
-  if (at.place !== place) setAt({ place, shown: step });
+  if (at.place !== place) setAt({ place, shown: first });
   const [element, end] = useState<HTMLElement | null>(null);
-  const first = useRef(true);
+  const arriving = useRef(true);
   const ready = total > 0 && element !== null;
   useLayoutEffect(() => {
     if (!ready) return;
-    if (first.current) window.scrollTo(0, places.get(place)?.top ?? 0);
+    if (arriving.current) window.scrollTo(0, places.get(place)?.top ?? 0);
     else window.scrollTo(0, 0);
-    first.current = false;
+    arriving.current = false;
   }, [place, ready]);
   const more = at.shown < total;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each growth is observed anew: an end still near crosses no margin
@@ -32,7 +34,7 @@ export function useGrowing(total: number, place: string): { shown: number; end: 
     );
     watch.observe(element);
     return () => watch.disconnect();
-  }, [more, element, at.shown]);
+  }, [more, element, at]);
   useEffect(() => {
     const remember = () => places.set(place, { shown: at.shown, top: window.scrollY });
     window.addEventListener('scroll', remember, { passive: true });

@@ -1,6 +1,6 @@
 /**
  * What somebody prefers on this device: appearance, density, language. Kept in the browser, put on <html> as data
- * attributes that the tokens of styles.css obey (public/appearance.js does it before the first paint).
+ * attributes that the tokens of styles.css obey (public/early.js does it before the first paint).
  */
 import { useSyncExternalStore } from 'react';
 

@@ -10,6 +10,7 @@ import { Button, LinkButton } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { destinations } from '../navigation';
+import { Reminders } from '../reminders';
 import { href, routes } from '../routes';
 import { ScreenOutlet, useScreens } from '../screens';
 import { SearchDoor } from '../search-door';
@@ -104,6 +105,7 @@ function Shell() {
         </nav>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           <SessionNotice />
+          <Reminders />
           <ScreenOutlet screens={screens} />
         </main>
       </div>

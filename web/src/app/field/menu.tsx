@@ -1,4 +1,4 @@
-import { ChevronRight, CircleUser } from 'lucide-react';
+import { CalendarDays, ChevronRight, CircleUser } from 'lucide-react';
 import { Link } from 'wouter';
 import { ServerCache } from '@/api/server';
 import { JobPill } from '@/domain/jobs/pill';
@@ -25,6 +25,7 @@ function Places() {
     <>
       <JobPill linkTo={(target) => routes[target]} />
       <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+        <Place to={href('agenda')} icon={CalendarDays} label={t('nav.agenda')} />
         {office.map((place) => (
           <Place key={place.route} to={routes[place.route]} icon={place.icon} label={t(place.label)} />
         ))}

@@ -1,6 +1,7 @@
 /** The portfolio, for both shells; its filters and its sort live in the address. */
 import { Map as MapIcon } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
+import { useLocation } from 'wouter';
 import { useScope } from '@/api/permissions';
 import { ServerCache } from '@/api/server';
 import { useReader, useSession } from '@/api/session';
@@ -12,7 +13,6 @@ import { useViews } from '@/domain/portfolio/views';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
-import { Skeleton } from '@/ui/skeleton';
 import { useFilters, withFilters } from '../address';
 import { href } from '../routes';
 import { useWide } from '../wide';
@@ -31,6 +31,7 @@ function Screen() {
   const wide = useWide();
   const { identity } = useSession();
   const reader = useReader();
+  const [, go] = useLocation();
   const [values, change] = useFilters([...filterNames, 'tri', 'vue']);
   const { tri, vue, ...filters } = values;
   const waiting = useStartView(
@@ -47,38 +48,36 @@ function Screen() {
         </LinkButton>
       }
     >
-      {waiting ? (
-        <Skeleton lines={8} />
-      ) : (
-        <Portfolio
-          filters={filters}
-          onFilters={change}
-          sort={sorts.find((one) => one === tri) ?? 'name'}
-          onSort={(sort: Sort) => change({ tri: sort === 'name' ? '' : sort })}
-          sheetOf={sheetOf}
-          zone={identity?.user.timeZone ?? 'Europe/Paris'}
-          me={identity?.user.id ?? ''}
-          views={{
-            followed: vue,
-            linkTo: portfolioAt,
-            onFollow: (view) => change({ vue: view }),
-            mayChangeAll: identity?.user.roles.includes('admin') ?? false,
-          }}
-          wide={wide}
-          bulk={
-            wide && reach
-              ? (chosen, done) => <BulkBar chosen={chosen} mayAssign={reach !== 'own'} onDone={done} />
-              : undefined
-          }
-          begin={
-            reader ? null : (
-              <LinkButton look="primary" href={href('capture')}>
-                {t('portfolio.first')}
-              </LinkButton>
-            )
-          }
-        />
-      )}
+      <Portfolio
+        waiting={waiting}
+        filters={filters}
+        onFilters={change}
+        sort={sorts.find((one) => one === tri) ?? 'name'}
+        onSort={(sort: Sort) => change({ tri: sort === 'name' ? '' : sort })}
+        sheetOf={sheetOf}
+        zone={identity?.user.timeZone ?? 'Europe/Paris'}
+        me={identity?.user.id ?? ''}
+        views={{
+          followed: vue,
+          linkTo: portfolioAt,
+          onFollow: (view) => change({ vue: view }),
+          mayChangeAll: identity?.user.roles.includes('admin') ?? false,
+        }}
+        wide={wide}
+        bulk={
+          wide && reach
+            ? (chosen, done) => <BulkBar chosen={chosen} mayAssign={reach !== 'own'} onDone={done} />
+            : undefined
+        }
+        onCalls={reader ? undefined : (list) => go(href('callSession', { id: list }))}
+        begin={
+          reader ? null : (
+            <LinkButton look="primary" href={href('capture')}>
+              {t('portfolio.first')}
+            </LinkButton>
+          )
+        }
+      />
     </Page>
   );
 }

@@ -10,19 +10,21 @@ import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { destinations } from '../navigation';
+import { Reminders } from '../reminders';
 import { href, routes } from '../routes';
 import { ScreenOutlet, useScreens } from '../screens';
 import { SearchDoor } from '../search-door';
 import { SessionNotice, SkipLink, useShellMark } from '../shell-parts';
 import { Shortcuts } from '../shortcuts';
 import { SyncChip } from '../sync-chip';
-import { screens as all } from './screens';
+import { screens as all, useReadAhead } from './screens';
 
 export function FieldShell() {
   useShellMark('field');
+  useReadAhead();
   const screens = useScreens(all);
   const { identity } = useSession();
-  const shown = destinations.filter((d) => screens[d.route]);
+  const shown = destinations.filter((d) => screens[d.route] && !d.rail);
   const half = Math.ceil(shown.length / 2);
   return (
     <div className="flex min-h-dvh flex-col pb-20">
@@ -41,6 +43,7 @@ export function FieldShell() {
       </header>
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
         <SessionNotice />
+        <Reminders />
         <ScreenOutlet screens={screens} />
       </main>
       <nav

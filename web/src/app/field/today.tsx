@@ -1,4 +1,6 @@
 /** Aujourd'hui, for both shells. */
+import { MapPinCheck } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useReader, useSession } from '@/api/session';
 import { Today } from '@/domain/today/today';
 import { date } from '@/i18n/format';
@@ -7,6 +9,8 @@ import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { href } from '../routes';
 
+const NextUp = lazy(async () => ({ default: (await import('@/domain/agenda/next-up')).NextUp }));
+
 /** Today: the date where one is, and what the day is made of. */
 export default function TodayScreen() {
   const { identity } = useSession();
@@ -14,12 +18,29 @@ export default function TodayScreen() {
   const zone = identity?.user.timeZone ?? 'Europe/Paris';
   const name = identity?.user.firstName || identity?.user.lastName || '';
   return (
-    <Page title={t('today.title')} above={`${date(new Date(), zone, 'weekday')} · ${t('today.hello', { name })}`}>
+    <Page
+      title={t('today.title')}
+      above={`${date(new Date(), zone, 'weekday')} · ${t('today.hello', { name })}`}
+      actions={
+        reader ? null : (
+          <LinkButton icon={MapPinCheck} href={`${href('capture')}?quoi=visite`}>
+            {t('today.newVisit')}
+          </LinkButton>
+        )
+      }
+    >
       <Today
         userId={identity?.user.id ?? ''}
         zone={zone}
         sheetOf={(id) => href('sheet', { id })}
+        visitOf={(id) => `${href('visitNew', { id })}?de=jour`}
+        reportOf={(id) => href('visit', { id })}
         rowsOf={(filters) => `${href('portfolio')}?${new URLSearchParams(filters)}`}
+        agenda={
+          <Suspense fallback={<div className="min-h-28" />}>
+            <NextUp agendaAt={href('agenda')} sheetOf={(id) => href('sheet', { id })} />
+          </Suspense>
+        }
         begin={
           reader ? null : (
             <LinkButton look="primary" href={href('capture')}>

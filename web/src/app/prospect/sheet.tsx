@@ -1,9 +1,17 @@
 import '@/i18n/fr/sheet';
+import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
 import { AccountSheet } from '@/domain/prospect/sheet/sheet';
 import { useFilters } from '../address';
+import { law } from '../agenda/law';
+import { href } from '../routes';
 import { useWide } from '../wide';
 import { links } from './links';
+
+const Presence = lazy(async () => ({ default: (await import('@/domain/agenda/presence')).Presence }));
+const AccountAgenda = lazy(async () => ({ default: (await import('@/domain/agenda/account-agenda')).AccountAgenda }));
+
+const PrivacyCard = lazy(async () => ({ default: (await import('@/domain/privacy/card')).PrivacyCard }));
 
 /** An account: each has a screen of its own, so that nothing of one is ever shown under the name of another. */
 export default function Sheet() {
@@ -16,6 +24,21 @@ export default function Sheet() {
       id={id}
       links={links}
       wide={wide}
+      agenda={(account) => (
+        <Suspense fallback={<div className="min-h-24" />}>
+          <AccountAgenda accountId={account.id} archived={Boolean(account.archivedAt)} law={law} />
+          <Presence accountId={account.id} archived={Boolean(account.archivedAt)} />
+        </Suspense>
+      )}
+      privacy={(account) => (
+        <Suspense fallback={<div className="min-h-24" />}>
+          <PrivacyCard
+            accountId={account.id}
+            company={account.kind === 'company'}
+            linkTo={(request) => href('dataRequest', { id: request })}
+          />
+        </Suspense>
+      )}
       tab={volet || 'infos'}
       onTab={(tab) => setFilters({ volet: tab === 'infos' ? '' : tab })}
     />

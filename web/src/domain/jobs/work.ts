@@ -25,7 +25,7 @@ export function useMyJobs(when = true) {
   );
 }
 
-const kinds = ['import.check', 'import.run', 'import.undo', 'export.write', 'prospect.bulk'] as const;
+const kinds = ['import.check', 'import.run', 'import.undo', 'export.write', 'prospect.bulk', 'place.locate'] as const;
 
 /** What kind of work it is, in words; the raw name for housekeeping that only administrators see. */
 export function kindOf(job: Job): (typeof kinds)[number] | null {

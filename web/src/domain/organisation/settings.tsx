@@ -15,9 +15,6 @@ import { showToast } from '@/ui/toast';
 
 type Organisation = components['schemas']['Organisation'];
 
-const registers = ['off', 'recherche_entreprises', 'sirene'] as const;
-const geocoders = ['off', 'geoplateforme'] as const;
-
 export function OrganisationSettings() {
   const organisation = useServer(['organisation'], () => answer(api.GET('/v1/organisation')));
   return (
@@ -34,8 +31,6 @@ function Settings({ organisation }: { organisation: Organisation }) {
     offlineGraceDays: z.string().check(z.regex(/^([1-9]|[12][0-9]|30)$/, t('organisation.graceRange'))),
     noteCorrectionHours: z.string().check(z.regex(/^([1-9]\d?|[1-6]\d\d|7[01]\d|720)$/, t('organisation.notesRange'))),
     advisersCreateTags: z.boolean(),
-    companyRegister: z.enum(registers),
-    geocoder: z.enum(geocoders),
   });
   const form = useForm(schema, {
     name: organisation.name,
@@ -43,8 +38,6 @@ function Settings({ organisation }: { organisation: Organisation }) {
     offlineGraceDays: String(settings.offlineGraceDays),
     noteCorrectionHours: String(settings.noteCorrectionHours),
     advisersCreateTags: settings.advisersCreateTags,
-    companyRegister: settings.companyRegister,
-    geocoder: settings.geocoder,
   });
   const { errors, isSubmitting, isDirty } = form.formState;
   const zones = Intl.supportedValuesOf('timeZone');
@@ -100,34 +93,6 @@ function Settings({ organisation }: { organisation: Organisation }) {
           hint={t('organisation.tagsHint')}
           {...form.register('advisersCreateTags')}
         />
-        <Field
-          label={t('organisation.register')}
-          hint={t('organisation.outsideHint')}
-          error={errors.companyRegister?.message}
-          required
-        >
-          <Select {...form.register('companyRegister')}>
-            {registers.map((one) => (
-              <option key={one} value={one}>
-                {t(`organisation.register.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field
-          label={t('organisation.geocoder')}
-          hint={t('organisation.outsideHint')}
-          error={errors.geocoder?.message}
-          required
-        >
-          <Select {...form.register('geocoder')}>
-            {geocoders.map((one) => (
-              <option key={one} value={one}>
-                {t(`organisation.geocoder.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
       </fieldset>
       {allowed ? (
         <Button type="submit" look="primary" className="self-start" busy={isSubmitting} disabled={!isDirty}>

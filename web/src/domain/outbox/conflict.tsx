@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useRow } from '@/offline/hooks';
 import type { Line } from '@/offline/line';
 import { type Choices, settleConflict } from '@/offline/outbox';
 import { useAct } from '@/ui/act';
@@ -14,7 +15,11 @@ import { inWords, labelOf, type Names } from './describe';
 const sides = ['mine', 'theirs'] as const;
 
 export function ConflictCard({ line, names }: { line: Line; names: Names }) {
-  const fields = line.conflict?.fields ?? [];
+  // Of an event that somebody else moved meanwhile, the server’s time is that of the one which took its place.
+  const successor = useRow('event', String(line.conflict?.current?.successorId ?? ''));
+  const fields = (line.conflict?.fields ?? []).map((f) =>
+    successor && (f.field === 'startAt' || f.field === 'startOn') ? { ...f, theirs: successor[f.field] } : f,
+  );
   const [choices, setChoices] = useState<Choices>({});
   const { busy, failure, act } = useAct();
   const settle = (made: Choices) =>

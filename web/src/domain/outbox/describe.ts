@@ -1,5 +1,9 @@
 /** A line of the outbox in words: what was done, to what, and the values as people read them. */
+import '@/i18n/fr/agenda';
 import '@/i18n/fr/attachments';
+import '@/i18n/fr/lawful';
+import '@/i18n/fr/mailing';
+import '@/i18n/fr/visit';
 import { date, euros, number } from '@/i18n/format';
 import type { Key } from '@/i18n/fr/catalogue';
 import { t } from '@/i18n/t';
@@ -23,13 +27,45 @@ const acts = [
   'favour',
   'qualify',
   'startWith',
+  'withdrawConsent',
+  'liftObjection',
+  'closeCallBack',
+  'endContract',
+  'answerContact',
+  'turnEvent',
+  'closeCallList',
+  'reopenCallList',
+  'moveEvent',
+  'takeOutEvent',
+  'retryLetter',
+  'abandonLetter',
 ] as const;
-const made = ['account', 'contact', 'establishment', 'account_address', 'note', 'attachment', 'view'] as const;
+const made = [
+  'account',
+  'contact',
+  'establishment',
+  'account_address',
+  'note',
+  'attachment',
+  'view',
+  'event',
+  'visit',
+  'visit_prep',
+  'visit_grid',
+  'fair',
+] as const;
+/** What the law asks, and what was done, is only ever added. */
+const added = ['consent', 'privacy_objection', 'call_back', 'current_contract', 'contact_attempt', 'call'] as const;
 
 /** « Nouveau compte », « Note modifiée », « Action faite »: what the person did. */
 export function deed(line: Line): string {
   const act = acts.find((name) => name === line.name);
   if (act) return t(`outbox.act.${act}`);
+  const fact = added.find((name) => name === line.entity);
+  if (fact) return t(`outbox.create.${fact}`);
+  if (line.entity === 'call_list')
+    return line.kind === 'create' ? t('outbox.create.call_list') : t('outbox.patch.call_list');
+  if (line.entity === 'letter') return t('outbox.create.letter');
   const entity = made.find((name) => name === line.entity) ?? 'account';
   if (line.kind === 'create') return t(`outbox.create.${entity}`);
   return line.kind === 'delete' ? t(`outbox.delete.${entity}`) : t(`outbox.patch.${entity}`);
@@ -71,12 +107,69 @@ const labels = {
   role: 'outbox.field.role',
   isMain: 'outbox.field.isMain',
   leftOn: 'outbox.field.leftOn',
+  firstOn: 'outbox.field.firstOn',
+  lastOn: 'outbox.field.lastOn',
+  credit: 'outbox.field.credit',
+  cancelled: 'outbox.field.cancelled',
+  panelAt: 'outbox.field.panel',
+  boxAt: 'outbox.field.box',
+  loanAt: 'outbox.field.loan',
   text: 'outbox.field.text',
   note: 'outbox.field.text',
   direction: 'outbox.field.direction',
   occurredAt: 'outbox.field.occurredAt',
   archivedAt: 'outbox.field.archived',
   favourite: 'outbox.field.favourite',
+  channel: 'outbox.field.law.channel',
+  purpose: 'outbox.field.law.purpose',
+  proof: 'outbox.field.law.proof',
+  textVersion: 'outbox.field.law.textVersion',
+  textShown: 'outbox.field.law.textShown',
+  source: 'outbox.field.law.source',
+  collectedAt: 'outbox.field.law.collectedAt',
+  expiresAt: 'outbox.field.law.expiresAt',
+  outOfHours: 'outbox.field.law.outOfHours',
+  receivedAt: 'outbox.field.law.receivedAt',
+  requestedAt: 'outbox.field.law.requestedAt',
+  reference: 'outbox.field.law.reference',
+  startsOn: 'outbox.field.law.startsOn',
+  endsOn: 'outbox.field.law.endsOn',
+  families: 'outbox.field.law.families',
+  detailsCollected: 'outbox.field.law.detailsCollected',
+  optOutOffered: 'outbox.field.law.optOutOffered',
+  attemptedAt: 'outbox.field.law.attemptedAt',
+  outcome: 'outbox.field.law.outcome',
+  number: 'outbox.field.law.number',
+  how: 'outbox.field.law.how',
+  as: 'outbox.field.law.as',
+  family: 'outbox.field.law.family',
+  title: 'agenda.form.title',
+  notes: 'agenda.form.notes',
+  startAt: 'outbox.field.startAt',
+  endAt: 'outbox.field.endAt',
+  startOn: 'agenda.form.firstDay',
+  endOn: 'agenda.form.lastDay',
+  place: 'agenda.form.place',
+  rule: 'agenda.form.repeat',
+  isPrivate: 'agenda.form.private',
+  contactIds: 'agenda.form.contacts',
+  userIds: 'agenda.form.colleagues',
+  accountId: 'agenda.form.account',
+  state: 'outbox.field.state',
+  cause: 'agenda.cause',
+  originalStart: 'outbox.field.startAt',
+  mode: 'outbox.field.visit.mode',
+  context: 'outbox.field.visit.context',
+  startedAt: 'outbox.field.visit.startedAt',
+  endedAt: 'outbox.field.visit.endedAt',
+  reportedAt: 'outbox.field.visit.reportedAt',
+  next: 'outbox.field.nextAction',
+  report: 'outbox.field.visit.report',
+  facts: 'outbox.field.visit.facts',
+  words: 'outbox.field.visit.words',
+  subject: 'mailing.subject',
+  reminders: 'agenda.reminders',
+  minutes: 'outbox.field.minutes',
 } as const satisfies Record<string, Key>;
 
 /** « phones.0.number » is the telephone, « address.town » the town, « custom.sector » what the organisation calls it. */
@@ -113,6 +206,43 @@ function wordOf(field: string, value: string): string | null {
     const found = one(['decision_maker', 'prescriber', 'user', 'buyer', 'payer', 'gatekeeper', 'other'], value);
     return found ? t(`contact.role.${found}`) : null;
   }
+  if (field === 'channel') {
+    const found = one(['phone', 'sms', 'email', 'social', 'mail', 'leaflet', 'visit'], value);
+    return found ? t(`lawful.channel.${found}`) : null;
+  }
+  if (field === 'state') {
+    const found = one(['confirmed', 'held', 'absent', 'cancelled', 'moved'], value);
+    return found ? t(`agenda.state.${found}`) : value === 'planned' ? t('outbox.planned') : null;
+  }
+  if (field === 'rule') return t('outbox.repeats');
+  if (field === 'by') {
+    const found = one(['app', 'mail', 'both'], value);
+    return found ? t(`outbox.by.${found}`) : null;
+  }
+  if (field === 'cause') {
+    const found = one(['customer', 'adviser', 'other'], value);
+    return found ? t(`agenda.cause.${found}`) : null;
+  }
+  if (field === 'purpose') {
+    const found = one(['prospecting', 'service'], value);
+    return found ? t(`lawful.purpose.${found}`) : null;
+  }
+  if (field === 'outcome') {
+    const found = one(
+      ['reached', 'no_answer', 'voicemail', 'busy', 'wrong_number', 'call_back', 'refused', 'objected'],
+      value,
+    );
+    const visit = one(['met', 'absent', 'order', 'quote_requested', 'to_think'], value);
+    return visit ? t(`visit.outcome.${visit}`) : found ? t(`lawful.outcome.${found}`) : null;
+  }
+  if (field === 'mode') {
+    const found = one(['appointment', 'cold', 'door', 'fair'], value);
+    return found ? t(`visit.mode.${found}`) : null;
+  }
+  if (field === 'context') {
+    const found = one(['premises', 'off_premises', 'distance', 'fair_stand', 'home_party'], value);
+    return found ? t(`visit.context.${found}`) : null;
+  }
   return field === 'kind' ? kindWord(value) : null;
 }
 
@@ -126,21 +256,27 @@ function kindWord(value: string): string | null {
   if (address) return t(`address.kind.${address}`);
   const attachment = one(['business_card', 'photo', 'document'], value);
   if (attachment) return t(`attachment.kind.${attachment}`);
+  const event = one(['appointment', 'task', 'prospecting', 'absence'], value);
+  if (event) return t(`agenda.kind.${event}`);
+  const place = one(['account', 'address', 'establishment', 'free'], value);
+  if (place) return t(place === 'free' ? 'outbox.place.free' : 'agenda.form.place.accountOnly');
   const action = one(['quote', 'other'], value);
   return action ? t(`action.kind.${action}`) : null;
 }
 
 /** What an address holds for machines. */
-const silent = ['country', 'latitude', 'longitude', 'inseeCode', 'position'];
+const silent = ['id', 'country', 'latitude', 'longitude', 'inseeCode', 'position'];
 
 /** A value as people read it; what is absent is said. */
 export function inWords(path: string, value: unknown, names: Names): string {
   if (value === undefined || value === null || value === '') return t('outbox.nothing');
   if (typeof value === 'boolean') return t(value ? 'outbox.yes' : 'outbox.no');
   const name = path.split('.').at(-1) ?? path;
+  if (name === 'minutes' && typeof value === 'number') return t('outbox.minutes', { count: value });
   if (typeof value === 'number') return name === 'potentialCents' ? euros(value) : number(value, 2);
   if (typeof value === 'string') {
     if (/^\d{4}-\d\d-\d\dT/.test(value)) return date(value, names.zone, 'moment');
+    if (/^(start|end|first|last)On$/.test(name)) return date(`${value}T12:00:00Z`, 'UTC');
     return wordOf(name, value) ?? names.of(value) ?? value;
   }
   if (Array.isArray(value))
@@ -156,7 +292,20 @@ export function inWords(path: string, value: unknown, names: Names): string {
 }
 
 /** Fields of bodies that tell people nothing. */
-const unsaid = ['id', 'questionnaireId', 'zone', 'contactId', 'language', 'country', 'mediaType', 'fileSize'];
+const unsaid = [
+  'id',
+  'questionnaireId',
+  'zone',
+  'contactId',
+  'language',
+  'country',
+  'mediaType',
+  'fileSize',
+  'captureMs',
+  'eventId',
+  'visitId',
+  'contactIds',
+];
 
 /** What the line says, field by field, in the order it was typed. */
 export function contents(line: Line, names: Names): { label: string; value: string }[] {

@@ -4,11 +4,15 @@
  */
 import { CloudCheck, Download, RefreshCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { useSession } from '@/api/session';
 import { ago } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { LetterLine } from '@/mailing/letter-line';
+import type { Letter } from '@/mailing/letters';
 import { syncNow } from '@/offline/engine';
-import { useLive, useOutbox, useSync } from '@/offline/hooks';
+import { useLive, useOutbox, useRowStates, useSync } from '@/offline/hooks';
 import { type Line, stuck } from '@/offline/line';
+import type { Local } from '@/offline/local';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
@@ -23,16 +27,17 @@ export function Outbox({ zone, sheetOf }: { zone: string; sheetOf: (id: string) 
   const sync = useSync();
   const now = useNow();
   const about = useAccounts(lines);
-  const names = useNames(zone);
+  const names = useNames(zone, lines);
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
-  if (!lines || !about || !names) return <Skeleton lines={4} />;
+  const letters = useLetters();
+  if (!lines || !about || !names || !letters) return <Skeleton lines={4} />;
   const shown = lines.filter((line) => !leaving.has(line.id));
   const send = (
     <Button icon={RefreshCw} busy={sync.phase !== 'idle'} onClick={() => void syncNow()}>
       {t('outbox.sync')}
     </Button>
   );
-  if (shown.length === 0)
+  if (shown.length === 0 && letters.length === 0)
     return (
       <Empty icon={CloudCheck} title={t('outbox.empty')} action={send}>
         {sync.lastPull === null
@@ -68,11 +73,14 @@ export function Outbox({ zone, sheetOf }: { zone: string; sheetOf: (id: string) 
       <Part title={t('outbox.waiting')} count={waiting.length}>
         {list(waiting)}
       </Part>
+      <Letters letters={letters} zone={zone} />
       <div className="flex flex-wrap gap-2">
         {send}
-        <Button look="quiet" icon={Download} onClick={() => void download()}>
-          {t('outbox.exportAll')}
-        </Button>
+        {shown.length > 0 && (
+          <Button look="quiet" icon={Download} onClick={() => void download()}>
+            {t('outbox.exportAll')}
+          </Button>
+        )}
       </div>
     </>
   );
@@ -99,6 +107,28 @@ function Why({ sync, waiting }: { sync: ReturnType<typeof useSync>; waiting: num
   return <Notice>{t('outbox.why.soon')}</Notice>;
 }
 
+/** One's own mails that the server has and could not send yet; undefined until they are read. */
+function useLetters(): Letter[] | undefined {
+  const { identity } = useSession();
+  const states = useRowStates();
+  const letters = useLive((local) => local.lettersNotSent());
+  return letters?.filter(({ id, authorId }) => authorId === identity?.user.id && states.of('letter', id) === 'sent');
+}
+
+/** What became of them, and what one can do. */
+function Letters({ letters, zone }: { letters: Letter[]; zone: string }) {
+  return (
+    <Part title={t('outbox.letters')} count={letters.length}>
+      <p className="text-dense text-muted">{t('outbox.lettersText')}</p>
+      <ul className="flex flex-col gap-3 rounded-card border border-line bg-surface p-4">
+        {letters.map((letter) => (
+          <LetterLine key={letter.id} letter={letter} zone={zone} />
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
 /** The account of each line, by line. */
 function useAccounts(lines: Line[] | undefined): Map<string, About> | undefined {
   return useLive(
@@ -121,14 +151,32 @@ function useAccounts(lines: Line[] | undefined): Map<string, About> | undefined 
   );
 }
 
-function useNames(zone: string): Names | undefined {
-  const read = useLive(async (local) => ({
-    custom: await local.all('custom_field'),
-    named: new Map([
-      ...(await local.all('tag')).map((tag) => [tag.id, tag.name] as const),
-      ...(await local.all('source')).map((source) => [source.id, source.name] as const),
-      ...(await local.all('user')).map((user) => [user.id, `${user.firstName} ${user.lastName}`.trim()] as const),
-    ]),
-  }));
+/** The accounts and the people whom lines about events name. */
+async function named(local: Local, lines: readonly Line[]): Promise<(readonly [id: string, name: string])[]> {
+  const bodies = lines.filter((line) => line.entity === 'event').map((line) => line.body ?? {});
+  const accounts = await local.many(
+    'account',
+    bodies.map((body) => String(body.accountId ?? '')),
+  );
+  const contacts = await local.many(
+    'contact',
+    bodies.flatMap((body) => (Array.isArray(body.contactIds) ? body.contactIds.map(String) : [])),
+  );
+  return [...accounts, ...contacts].map((row) => [row.id, row.name] as const);
+}
+
+function useNames(zone: string, lines: Line[] | undefined): Names | undefined {
+  const read = useLive(
+    async (local) => ({
+      custom: await local.all('custom_field'),
+      named: new Map([
+        ...(await local.all('tag')).map((tag) => [tag.id, tag.name] as const),
+        ...(await local.all('source')).map((source) => [source.id, source.name] as const),
+        ...(await named(local, lines ?? [])),
+        ...(await local.all('user')).map((user) => [user.id, `${user.firstName} ${user.lastName}`.trim()] as const),
+      ]),
+    }),
+    [lines],
+  );
   return read && { custom: read.custom, zone, of: (id) => read.named.get(id) };
 }

@@ -6,6 +6,8 @@ import { distance } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import type { RowState } from '@/offline/hooks';
 import { type ActionState, actionWords } from '@/offline/next-action';
+import { ReachLink } from '@/reaching/link';
+import { reach } from '@/reaching/reach';
 import { LinkButton } from '@/ui/button';
 import { Due } from '@/ui/due';
 import { Icon } from '@/ui/icon';
@@ -57,13 +59,12 @@ export function KindIcon({ account }: { account: Account }) {
 
 export const Card = memo(function Card({ account, to, state, action, metres, zone, now }: RowProps) {
   const phone = account.phones[0];
+  const call = phone && ({ by: 'phone', accountId: account.id, to: phone.number, shown: phone.display } as const);
   const place = placeOf(account);
   return (
     <li>
       <Swipe
-        right={
-          phone && { icon: Phone, label: t('portfolio.swipeCall'), onSwipe: () => open(`tel:${phone.number}`, '_self') }
-        }
+        right={call && { icon: Phone, label: t('portfolio.swipeCall'), onSwipe: () => reach(call) }}
         left={
           place ? { icon: Navigation, label: t('portfolio.swipeGo'), onSwipe: () => open(place, '_self') } : undefined
         }
@@ -94,13 +95,8 @@ export const Card = memo(function Card({ account, to, state, action, metres, zon
             )}
           </div>
           <div className="relative flex shrink-0" data-screen-only>
-            {phone && (
-              <LinkButton
-                look="quiet"
-                icon={Phone}
-                label={t('portfolio.call', { name: account.name })}
-                href={`tel:${phone.number}`}
-              />
+            {call && (
+              <ReachLink look="quiet" icon={Phone} label={t('portfolio.call', { name: account.name })} to={call} />
             )}
             {place && (
               <LinkButton

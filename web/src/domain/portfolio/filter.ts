@@ -2,7 +2,7 @@
  * The portfolio on the device: which accounts answer the filters, and in which order. Pure, so that it can be tried and
  * measured by itself; the words of an account are folded once.
  */
-import { type EntityName, fold, type Rows, wordsOf } from '@/offline/entities';
+import { fold, type Rows, wordsKept } from '@/offline/entities';
 import { actionState } from '@/offline/next-action';
 
 export type Account = Rows['account'];
@@ -55,7 +55,7 @@ const folded = new WeakMap<Account, string>();
 function textOf(account: Account): string {
   let text = folded.get(account);
   if (text === undefined) {
-    text = (wordsOf('account' satisfies EntityName, { ...account }) ?? []).join(' ');
+    text = (wordsKept('account', { ...account }) ?? []).join(' ');
     folded.set(account, text);
   }
   return text;

@@ -3,6 +3,7 @@ import { ChevronDown, ChevronUp, FileText, Navigation, Phone } from 'lucide-reac
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import { t } from '@/i18n/t';
+import { ReachLink } from '@/reaching/link';
 import { Button, LinkButton } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
@@ -90,7 +91,11 @@ function Acts({ id, account, to, state }: Pick<RowProps, 'account' | 'to' | 'sta
         </LinkButton>
         {place && <LinkButton icon={Navigation} label={t('portfolio.goThere', { name: account.name })} href={place} />}
         {phone && (
-          <LinkButton icon={Phone} label={t('portfolio.call', { name: account.name })} href={`tel:${phone.number}`} />
+          <ReachLink
+            icon={Phone}
+            label={t('portfolio.call', { name: account.name })}
+            to={{ by: 'phone', accountId: account.id, to: phone.number, shown: phone.display }}
+          />
         )}
       </div>
     </div>

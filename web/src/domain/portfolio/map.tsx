@@ -3,6 +3,7 @@ import { MapPinOff, SearchX } from 'lucide-react';
 import { lazy, Suspense, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
+import { Filling } from '@/keeping/filling';
 import { useLive, useRowStates, useSync } from '@/offline/hooks';
 import { actionState } from '@/offline/next-action';
 import { Button } from '@/ui/button';
@@ -144,7 +145,7 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
   return (
     <>
       <Finder facets={props.facets} wide={wide} />
-      {!sync.filled && <Notice>{t('portfolio.filling', { count: sync.received })}</Notice>}
+      <Filling />
       {(asked === 'denied' || asked === 'unknown') && <Notice tone="warning">{t(`map.position.${asked}`)}</Notice>}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 desk:h-[calc(100dvh-13.5rem)] desk:min-h-[28rem] desk:grid-cols-[minmax(0,1fr)_24rem]">
         <Suspense fallback={<div className={classes('rounded-card border border-line', frame)} />}>

@@ -1,8 +1,9 @@
 /** The portfolio: suspects, prospects, customers of the device, found, filtered and ordered without network. */
-import { BookUser, LocateFixed, SearchX } from 'lucide-react';
-import { type ReactNode, useCallback, useId, useMemo, useState } from 'react';
+import { BookUser, LocateFixed, PhoneOutgoing, SearchX } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useState } from 'react';
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
+import { Filling } from '@/keeping/filling';
 import { useLive, useRowStates, useSync } from '@/offline/hooks';
 import { actionState } from '@/offline/next-action';
 import { Button } from '@/ui/button';
@@ -20,7 +21,11 @@ import { usePosition } from './position';
 import { Rows } from './rows';
 import { KeepView, Views, type ViewsProps } from './views';
 
+const CallListForm = lazy(() => import('./call-list-form'));
+
 export interface PortfolioProps {
+  /** It is not known yet which filters to begin with: what it needs is read meanwhile. */
+  waiting: boolean;
   filters: Filters;
   onFilters: (change: Partial<Filters>) => void;
   sort: Sort;
@@ -36,6 +41,8 @@ export interface PortfolioProps {
   begin?: ReactNode;
   /** What may be done to those chosen; absent when nothing may. */
   bulk?: ((chosen: ReadonlySet<string>, done: () => void) => ReactNode) | undefined;
+  /** Where a list of calls of what is shown, or chosen, leads; absent when one may make none. */
+  onCalls?: ((list: string) => void) | undefined;
 }
 
 export function Portfolio(props: PortfolioProps) {
@@ -45,6 +52,7 @@ export function Portfolio(props: PortfolioProps) {
   const { here, asked, ask } = usePosition();
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [calling, setCalling] = useState(false);
   const states = useRowStates();
   const sync = useSync();
   const accounts = useLive((local) => local.all('account'));
@@ -74,7 +82,7 @@ export function Portfolio(props: PortfolioProps) {
     [],
   );
 
-  if (!accounts || !words) return <Skeleton lines={8} />;
+  if (props.waiting || !accounts || !words) return <Skeleton lines={8} />;
   const live = accounts.some((account) => !account.archivedAt || filters.archives);
   if (!live && sync.filled)
     return (
@@ -110,6 +118,11 @@ export function Portfolio(props: PortfolioProps) {
         <p role="status" className="font-semibold text-dense text-muted">
           {t('portfolio.count', { count: found.length })}
         </p>
+        {props.onCalls && found.length > 0 && (
+          <Button look="quiet" icon={PhoneOutgoing} className="ml-auto" onClick={() => setCalling(true)}>
+            {chosen.size > 0 ? t('portfolio.callChosen', { count: chosen.size }) : t('portfolio.callAll')}
+          </Button>
+        )}
         <Field label={t('portfolio.sort')} hideLabel>
           <Select
             value={sort}
@@ -139,7 +152,7 @@ export function Portfolio(props: PortfolioProps) {
           {t(`portfolio.position.${asked}`)}
         </Notice>
       )}
-      {!sync.filled && <Notice>{t('portfolio.filling', { count: sync.received })}</Notice>}
+      <Filling />
       {found.length === 0 && sync.filled ? (
         <Empty
           icon={SearchX}
@@ -179,6 +192,15 @@ export function Portfolio(props: PortfolioProps) {
           ))}
         </ul>
       )}
+      <Suspense fallback={null}>
+        {calling && props.onCalls && (
+          <CallListForm
+            accounts={chosen.size > 0 ? found.filter((account) => chosen.has(account.id)) : found}
+            onClose={() => setCalling(false)}
+            onKept={props.onCalls}
+          />
+        )}
+      </Suspense>
       <div ref={end} />
       {chosen.size > 0 && props.bulk?.(chosen, () => setChosen(new Set()))}
     </>

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { nearDay } from '@/i18n/day';
 import { distance, euros } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { LinkButton } from '@/ui/button';
+import { ReachLink } from '@/reaching/link';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { Sent } from '@/ui/sent';
@@ -177,11 +177,11 @@ const Row = memo(function Row({ account, to, state, action, metres, zone, now, o
       {owner !== undefined && <td className={classes(cell, 'truncate text-muted')}>{owner}</td>}
       <td className="pr-1 text-right">
         {phone && (
-          <LinkButton
+          <ReachLink
             look="quiet"
             icon={Phone}
             label={t('portfolio.callAt', { name: account.name, number: phone.display })}
-            href={`tel:${phone.number}`}
+            to={{ by: 'phone', accountId: account.id, to: phone.number, shown: phone.display }}
           />
         )}
       </td>

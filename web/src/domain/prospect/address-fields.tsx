@@ -1,8 +1,10 @@
 /** A postal address as it is typed; empty fields say nothing. */
+import { useId } from 'react';
 import { t } from '@/i18n/t';
 import { Checkbox } from '@/ui/checkbox';
 import { Field, Input } from '@/ui/field';
 import type { Schemas } from './row';
+import { completed, useTowns } from './towns';
 
 const texts = ['street', 'unit', 'building', 'locality', 'postcode', 'town'] as const;
 
@@ -46,6 +48,12 @@ interface AddressProps {
 }
 
 export function AddressFields({ value, onChange, errorOn }: AddressProps) {
+  const towns = useTowns(value.postcode, value.town);
+  const list = useId();
+  const complete = () => {
+    const { postcode, town } = completed(towns, value);
+    if (postcode !== value.postcode || town !== value.town) onChange({ ...value, postcode, town });
+  };
   const field = (name: (typeof texts)[number], className?: string) => (
     <Field
       key={name}
@@ -57,7 +65,8 @@ export function AddressFields({ value, onChange, errorOn }: AddressProps) {
       <Input
         autoComplete="off"
         value={value[name]}
-        {...(name === 'postcode' ? { inputMode: 'numeric' as const } : {})}
+        {...(name === 'postcode' ? { inputMode: 'numeric' as const, onBlur: complete } : {})}
+        {...(name === 'town' ? { list, onBlur: complete } : {})}
         onChange={(event) => onChange({ ...value, [name]: event.target.value })}
       />
     </Field>
@@ -68,6 +77,11 @@ export function AddressFields({ value, onChange, errorOn }: AddressProps) {
       <div className="grid grid-cols-[8rem_1fr] gap-3">
         {field('postcode')}
         {field('town')}
+        <datalist id={list}>
+          {[...new Set(towns.map((one) => one.town))].map((town) => (
+            <option key={town} value={town} />
+          ))}
+        </datalist>
       </div>
       <div className="grid gap-3 desk:grid-cols-3">
         {field('unit')}

@@ -7,6 +7,8 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { t } from '@/i18n/t';
 import { momentOf, wallTime } from '@/i18n/wall';
 import { keep } from '@/keeping/keep';
+import { Findings, isBlocked, proofRead, useProof } from '@/keeping/lint';
+import { useZone } from '@/keeping/people';
 import { create, patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useLive } from '@/offline/hooks';
@@ -17,8 +19,6 @@ import { Field, Input, Select, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { change, type Refused, refusalOn } from './keep';
-import { Findings, isBlocked, proofRead, useProof } from './lint';
-import { useZone } from './people';
 import type { Note, Schemas } from './row';
 
 export const noteKinds = ['note', 'call', 'visit', 'meeting', 'email', 'mail'] as const;

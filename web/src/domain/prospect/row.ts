@@ -19,6 +19,9 @@ export const contactRoles = [
 
 export interface Links {
   sheet: (id: string) => string;
+  visitPrep: (id: string) => string;
+  visit: (id: string) => string;
+  visitNew: (id: string) => string;
   qualify: (id: string) => string;
   merge: (id: string, other: string) => string;
   portfolio: string;

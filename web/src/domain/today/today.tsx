@@ -1,22 +1,24 @@
 /** Today: what is late and what is due, each done, called or opened from here; then who is left without next action. */
-import { CalendarCheck, CalendarPlus, CalendarX, Check, Phone, Sprout, Sun } from 'lucide-react';
+import { CalendarCheck, CalendarPlus, CalendarX, Check, MapPinCheck, Phone, Sprout, Sun } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { Link } from 'wouter';
 import { useReader } from '@/api/session';
 import { dayBounds, nearDay } from '@/i18n/day';
 import { euros } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
 import { finishNextAction } from '@/offline/changes';
 import type { Rows } from '@/offline/entities';
 import { useLive, useRowStates, useSync } from '@/offline/hooks';
 import { type ActionState, actionState, actionWord, actionWords } from '@/offline/next-action';
+import { reportState } from '@/offline/visits';
+import { ReachLink } from '@/reaching/link';
 import { useAct } from '@/ui/act';
 import { Button, LinkButton } from '@/ui/button';
 import { Due } from '@/ui/due';
 import { Empty } from '@/ui/empty';
 import { Figure } from '@/ui/figure';
-import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
@@ -26,16 +28,21 @@ interface TodayProps {
   userId: string;
   zone: string;
   sheetOf: (id: string) => string;
+  /** Telling of a visit to an account, and the report of one. */
+  visitOf: (accountId: string) => string;
+  reportOf: (visitId: string) => string;
   /** The portfolio with these filters, in its own words. */
   rowsOf: (filters: Record<string, string>) => string;
   /** What to do on a first day. */
   begin?: ReactNode;
+  /** What is left in the agenda of the day. */
+  agenda?: ReactNode;
 }
 
 /** So many rows of a part; the others are one tap further. */
 const most = 6;
 
-export function Today({ userId, zone, sheetOf, rowsOf, begin }: TodayProps) {
+export function Today({ userId, zone, sheetOf, visitOf, reportOf, rowsOf, begin, agenda }: TodayProps) {
   const now = useNow();
   const sync = useSync();
   const states = useRowStates();
@@ -54,7 +61,7 @@ export function Today({ userId, zone, sheetOf, rowsOf, begin }: TodayProps) {
         {t('today.firstText')}
       </Empty>
     ) : (
-      <Notice>{t('portfolio.filling', { count: sync.received })}</Notice>
+      <Filling />
     );
   const { day, others } = known;
   const to = (filters: Record<string, string>) => rowsOf(others ? { ...filters, suivi: userId } : filters);
@@ -78,6 +85,7 @@ export function Today({ userId, zone, sheetOf, rowsOf, begin }: TodayProps) {
         key={account.id}
         account={account}
         to={sheetOf(account.id)}
+        visit={visitOf(account.id)}
         sent={<Sent state={states.of('account', account.id)} />}
         about={about ?? <Due state={state} words={words(account, state)} detail={account.nextAction?.label} />}
       />
@@ -99,7 +107,9 @@ export function Today({ userId, zone, sheetOf, rowsOf, begin }: TodayProps) {
       </div>
       <div className="grid grid-cols-1 items-start gap-6 desk:grid-cols-2">
         <div className="flex flex-col gap-6">
+          {agenda}
           <Part title={t('today.due')} rows={day.today} all={links.today} row={row} nothing={t('today.dueNone')} />
+          <Reports userId={userId} zone={zone} reportOf={reportOf} />
           <Part title={t('today.overdue')} rows={day.overdue} all={links.overdue} row={row} />
         </div>
         <div className="flex flex-col gap-6">
@@ -150,6 +160,51 @@ export function Today({ userId, zone, sheetOf, rowsOf, begin }: TodayProps) {
   );
 }
 
+/** Visits of the last two weeks whose report is not finished, the most urgent first. */
+function Reports({ userId, zone, reportOf }: Pick<TodayProps, 'userId' | 'zone' | 'reportOf'>) {
+  const now = useNow();
+  const since = new Date(now - 14 * 86_400_000).toISOString().slice(0, 10);
+  const due = useLive(
+    async (local) => {
+      const mine = (await local.visitsSince(since)).filter(
+        (visit) => visit.authorId === userId && ['due', 'late'].includes(reportState(visit, now)),
+      );
+      const names = await local.many('account', [...new Set(mine.map((visit) => visit.accountId))]);
+      return mine
+        .sort((a, b) => Date.parse(a.endedAt) - Date.parse(b.endedAt))
+        .map((visit) => ({ visit, name: names.find((one) => one.id === visit.accountId)?.name ?? '' }));
+    },
+    [since, userId, now],
+  );
+  if (!due || due.length === 0) return null;
+  return (
+    <section className="flex flex-col gap-2">
+      <h2 className="text-lead">{t('today.reports')}</h2>
+      <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+        {due.slice(0, most).map(({ visit, name }) => (
+          <li key={visit.id} className="relative flex flex-col gap-0.5 px-4 py-2 has-[a:active]:bg-primary-tint">
+            <Link
+              href={reportOf(visit.id)}
+              data-row
+              className="line-clamp-2 font-semibold after:absolute after:inset-0"
+            >
+              {name}
+            </Link>
+            <Due
+              state={reportState(visit, now) === 'late' ? 'overdue' : 'today'}
+              words={
+                reportState(visit, now) === 'late'
+                  ? t('today.reportLate', { when: nearDay(visit.startedAt, zone, now) })
+                  : t('today.reportDue', { when: nearDay(visit.startedAt, zone, now) })
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function gradeWord(account: Account, questionnaires: readonly Rows['questionnaire'][]): string | null {
   const grade = gradeOf(account, questionnaires);
   return grade && t(`grade.${grade}`);
@@ -186,7 +241,15 @@ function Part({ title, rows, row, all, most: limit = most, nothing }: PartProps)
   );
 }
 
-function Row({ account, to, sent, about }: { account: Account; to: string; sent: ReactNode; about: ReactNode }) {
+interface RowProps {
+  account: Account;
+  to: string;
+  visit: string;
+  sent: ReactNode;
+  about: ReactNode;
+}
+
+function Row({ account, to, visit, sent, about }: RowProps) {
   const { busy, failure, act } = useAct();
   const reader = useReader();
   const phone = account.phones[0];
@@ -203,14 +266,17 @@ function Row({ account, to, sent, about }: { account: Account; to: string; sent:
       </div>
       <div className="relative flex shrink-0" data-screen-only>
         {phone && (
-          <LinkButton
+          <ReachLink
             look="quiet"
             icon={Phone}
             label={t('portfolio.call', { name: account.name })}
-            href={`tel:${phone.number}`}
+            to={{ by: 'phone', accountId: account.id, to: phone.number, shown: phone.display }}
           />
         )}
-        {account.nextAction && !reader && (
+        {account.nextAction?.kind === 'visit' && !reader && (
+          <LinkButton look="quiet" icon={MapPinCheck} href={visit} label={t('today.visit', { name: account.name })} />
+        )}
+        {account.nextAction && account.nextAction.kind !== 'visit' && !reader && (
           <Button
             look="quiet"
             icon={Check}

@@ -36,6 +36,7 @@ export const account = {
   'keys.search': 'Search and run a command',
   'keys.capture': 'Enter something',
   'keys.today': 'Go to the day',
+  'keys.agenda': 'Go to the diary',
   'keys.portfolio': 'Go to the portfolio',
   'keys.map': 'Go to the map',
   'keys.outbox': 'Go to what is to be sent',

@@ -1,29 +1,41 @@
 /** Every English text; the type makes it hold the same keys as the French one. */
 import type { Catalogue } from '../fr/catalogue';
 import { account } from './account';
+import { activity } from './activity';
 import { admin } from './admin';
+import { agenda } from './agenda';
 import { attachments } from './attachments';
+import { calling } from './calling';
 import { common } from './common';
 import { competences } from './competences';
+import { connectors } from './connectors';
 import { entry } from './entry';
 import { importing } from './importing';
+import { lawful } from './lawful';
+import { mailing } from './mailing';
 import { map } from './map';
 import { merge } from './merge';
 import { office } from './office';
 import { outbox } from './outbox';
 import { portfolio } from './portfolio';
+import { privacy } from './privacy';
 import { search } from './search';
 import { security } from './security';
 import { sheet } from './sheet';
 import { sync } from './sync';
 import { today } from './today';
 import { trade } from './trade';
+import { visit } from './visit';
 
 export const en = {
+  ...calling,
   ...common,
   ...entry,
   ...account,
+  ...activity,
   ...admin,
+  ...agenda,
+  ...lawful,
   ...map,
   ...attachments,
   ...merge,
@@ -31,11 +43,15 @@ export const en = {
   ...importing,
   ...outbox,
   ...portfolio,
+  ...privacy,
   ...search,
   ...sheet,
   ...sync,
   ...security,
   ...competences,
+  ...connectors,
   ...today,
   ...trade,
+  ...mailing,
+  ...visit,
 } satisfies Record<keyof Catalogue, string>;

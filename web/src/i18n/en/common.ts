@@ -24,6 +24,7 @@ export const common = {
 
   'nav.main': 'Main navigation',
   'nav.today': 'Today',
+  'nav.agenda': 'Diary',
   'nav.portfolio': 'Portfolio',
   'nav.map': 'Map',
   'nav.capture': 'Capture',

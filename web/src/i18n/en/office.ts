@@ -1,4 +1,5 @@
 export const office = {
+  'nav.calls': 'Calls',
   'nav.imports': 'Imports',
   'nav.duplicates': 'Duplicates',
   'nav.exports': 'Exports',
@@ -16,6 +17,7 @@ export const office = {
   'jobs.kind.import.undo': 'Undo of an import',
   'jobs.kind.export.write': 'Export',
   'jobs.kind.prospect.bulk': 'Bulk action',
+  'jobs.kind.place.locate': 'Locating addresses',
   'jobs.state.queued': 'Waiting',
   'jobs.state.running': 'Under way',
   'jobs.state.succeeded': 'Done',
@@ -23,5 +25,8 @@ export const office = {
   'jobs.state.cancelled': 'Stopped',
   'jobs.ended.done': '{{name}}: done.',
   'jobs.ended.failed': '{{name}}: failed.',
+  'nav.activity': 'Activity',
+  'nav.objections': 'Objections',
+  'nav.fairs': 'Fairs',
   'nav.competences': 'My competences',
 };

@@ -6,6 +6,10 @@ export const sync = {
   'sync.waiting_other': '{{count}} to send',
   'sync.filling_one': '1 record received…',
   'sync.filling_other': '{{count}} records received…',
+  'sync.fillingText_one': 'Receiving: {{count}} record so far. The list completes itself.',
+  'sync.fillingText_other': 'Receiving: {{count}} records so far. The list completes itself.',
+  'sync.stopped_one': 'No network for now. The first reading stopped at {{count}} record: it will go on by itself.',
+  'sync.stopped_other': 'No network for now. The first reading stopped at {{count}} records: it will go on by itself.',
   'sync.offline': 'Offline',
   'sync.done': 'All sent',
 };

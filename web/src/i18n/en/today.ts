@@ -15,5 +15,10 @@ export const today = {
   'today.score': 'Score {{score}}',
   'today.all': 'Show all {{count}}',
   'today.markDone': 'Mark the action for {{name}} as done',
+  'today.newVisit': 'Record a visit',
+  'today.visit': 'Record the visit to {{name}}',
+  'today.reports': 'Reports to complete',
+  'today.reportLate': 'Visit {{when}}, late',
+  'today.reportDue': 'Visit {{when}}',
   'today.done': 'Action done for {{name}}.',
 } as const;

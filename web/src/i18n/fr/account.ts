@@ -39,6 +39,7 @@ export const account = learn({
   'keys.search': 'Chercher et lancer une commande',
   'keys.capture': 'Saisir',
   'keys.today': 'Aller au jour',
+  'keys.agenda': 'Aller à l’agenda',
   'keys.portfolio': 'Aller au portefeuille',
   'keys.map': 'Aller à la carte',
   'keys.outbox': 'Aller à ce qui est à envoyer',

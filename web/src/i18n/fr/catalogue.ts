@@ -12,42 +12,58 @@ import './sync';
 import './today';
 import './trade';
 import type { account } from './account';
+import type { activity } from './activity';
 import type { admin } from './admin';
+import type { agenda } from './agenda';
 import type { attachments } from './attachments';
+import type { calling } from './calling';
 import type { common } from './common';
 import type { competences } from './competences';
+import type { connectors } from './connectors';
 import type { entry } from './entry';
 import type { importing } from './importing';
+import type { lawful } from './lawful';
+import type { mailing } from './mailing';
 import type { map } from './map';
 import type { merge } from './merge';
 import type { office } from './office';
 import type { outbox } from './outbox';
 import type { portfolio } from './portfolio';
+import type { privacy } from './privacy';
 import type { search } from './search';
 import type { security } from './security';
 import type { sheet } from './sheet';
 import type { sync } from './sync';
 import type { today } from './today';
 import type { trade } from './trade';
+import type { visit } from './visit';
 
 export type Catalogue = typeof account &
+  typeof activity &
   typeof admin &
+  typeof agenda &
   typeof attachments &
+  typeof calling &
   typeof common &
   typeof competences &
+  typeof connectors &
   typeof entry &
   typeof importing &
+  typeof lawful &
   typeof map &
   typeof merge &
   typeof office &
   typeof outbox &
   typeof portfolio &
+  typeof privacy &
   typeof search &
   typeof security &
   typeof sheet &
   typeof sync &
   typeof today &
-  typeof trade;
+  typeof trade &
+  typeof mailing &
+  typeof visit;
 
 type Base<K> = K extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : K;
 

@@ -26,6 +26,7 @@ export const common = learn({
 
   'nav.main': 'Navigation principale',
   'nav.today': 'Jour',
+  'nav.agenda': 'Agenda',
   'nav.portfolio': 'Portefeuille',
   'nav.map': 'Carte',
   'nav.capture': 'Saisir',

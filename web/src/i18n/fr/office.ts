@@ -1,6 +1,7 @@
 import { learn } from '../learned';
 
 export const office = learn({
+  'nav.calls': 'Appels',
   'nav.imports': 'Imports',
   'nav.duplicates': 'Doublons',
   'nav.exports': 'Exports',
@@ -18,6 +19,7 @@ export const office = learn({
   'jobs.kind.import.undo': 'Annulation d’un import',
   'jobs.kind.export.write': 'Export',
   'jobs.kind.prospect.bulk': 'Action en nombre',
+  'jobs.kind.place.locate': 'Localisation des adresses',
   'jobs.state.queued': 'En attente',
   'jobs.state.running': 'En cours',
   'jobs.state.succeeded': 'Terminé',
@@ -25,5 +27,8 @@ export const office = learn({
   'jobs.state.cancelled': 'Arrêté',
   'jobs.ended.done': '{{name}} : terminé.',
   'jobs.ended.failed': '{{name}} : en échec.',
+  'nav.activity': 'Activité',
+  'nav.objections': 'Objections',
+  'nav.fairs': 'Salons',
   'nav.competences': 'Mes compétences',
 });

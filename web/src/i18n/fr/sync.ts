@@ -8,6 +8,12 @@ export const sync = learn({
   'sync.waiting_other': '{{count}} à envoyer',
   'sync.filling_one': '1 fiche reçue…',
   'sync.filling_other': '{{count}} fiches reçues…',
+  'sync.fillingText_one': 'Réception en cours : {{count}} fiche reçue. La liste se complète toute seule.',
+  'sync.fillingText_other': 'Réception en cours : {{count}} fiches reçues. La liste se complète toute seule.',
+  'sync.stopped_one':
+    'Pas de réseau pour l’instant. La première réception s’est arrêtée à {{count}} fiche : elle reprendra toute seule.',
+  'sync.stopped_other':
+    'Pas de réseau pour l’instant. La première réception s’est arrêtée à {{count}} fiches : elle reprendra toute seule.',
   'sync.offline': 'Hors ligne',
   'sync.done': 'Tout est envoyé',
 });

@@ -17,5 +17,10 @@ export const today = learn({
   'today.score': 'Score {{score}}',
   'today.all': 'Voir les {{count}}',
   'today.markDone': 'Marquer comme faite l’action pour {{name}}',
+  'today.newVisit': 'Saisir une visite',
+  'today.visit': 'Saisir la visite chez {{name}}',
+  'today.reports': 'Comptes rendus à compléter',
+  'today.reportLate': 'Visite {{when}}, en retard',
+  'today.reportDue': 'Visite {{when}}',
   'today.done': 'Action faite pour {{name}}.',
 });

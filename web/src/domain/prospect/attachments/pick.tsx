@@ -4,11 +4,11 @@ import '@/i18n/fr/sheet';
 import { Camera, Paperclip } from 'lucide-react';
 import { useRef } from 'react';
 import { t } from '@/i18n/t';
+import { useZone } from '@/keeping/people';
 import type { ReadyFile } from '@/offline/files';
 import { useAct } from '@/ui/act';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
-import { useZone } from '../people';
 
 const pictures = 'image/*';
 const everything = 'image/*,application/pdf';

@@ -7,6 +7,10 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { number } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
+import { Findings, isBlocked, useProof } from '@/keeping/lint';
+import { useZone } from '@/keeping/people';
+import { useWatch } from '@/keeping/watch';
+import { NextActionFields } from '@/keeping/when';
 import { useDraft } from '@/offline/drafts';
 import type { ReadyFile } from '@/offline/files';
 import { useLive } from '@/offline/hooks';
@@ -17,12 +21,12 @@ import { Field, Input, Select, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { DuplicatesHint } from '../duplicates-hint';
-import { Findings, isBlocked, useProof } from '../lint';
-import { useZone } from '../people';
+import { CompanyFinder } from '../register/finder';
+import { useRegister } from '../register/register';
 import { contactRoles, type Links } from '../row';
-import { NextActionFields } from '../when';
+import { completed, useTowns } from '../towns';
 import { type CaptureDraft, changesOf, emptyCapture, isNamed } from './changes';
-import { captured, Watch } from './times';
+import { captured } from './times';
 import { useTwins } from './twins';
 
 const CardField = lazy(async () => ({ default: (await import('../attachments/card-field')).CardField }));
@@ -36,7 +40,7 @@ interface CaptureProps {
 export function ProspectCapture({ links, onSaved }: CaptureProps) {
   const zone = useZone();
   const draft = useDraft('capture', emptyCapture);
-  const files = useDraft('capture.files', noFile);
+  const files = useDraft('capture.files', noFile, 0);
   const { value } = draft;
   const watch = useWatch(draft.ready, value.ms);
   const { busy, failure, act } = useAct();
@@ -135,6 +139,7 @@ export function ProspectCapture({ links, onSaved }: CaptureProps) {
           </Field>
         </div>
       )}
+      {company && <FromRegister value={value} put={put} />}
       <DuplicatesHint candidates={twins} linkTo={links.sheet} />
       <Field label={t('capture.phone')} required>
         <Input
@@ -176,16 +181,53 @@ interface PartProps {
   put: (fields: Partial<CaptureDraft>) => void;
 }
 
+/** The company as the register knows it: its SIRET, its activity and its address, with the name that is there. */
+function FromRegister({ value, put }: PartProps) {
+  const register = useRegister();
+  if (value.siret) {
+    return (
+      <p className="-mt-2 flex items-center gap-1 text-dense text-success">
+        {t('register.filled', { siret: value.siret })}
+        <Button look="quiet" icon={X} label={t('register.forget')} onClick={() => put({ siret: '', naf: '' })} />
+      </p>
+    );
+  }
+  if (!register) return null;
+  return (
+    <CompanyFinder
+      text={value.name}
+      town={value.town}
+      onChoose={({ siret, name, tradeName, nafRev2, address }) =>
+        put({
+          siret,
+          name: name ?? tradeName ?? value.name,
+          naf: nafRev2 ?? '',
+          ...(address
+            ? { street: address.street ?? '', postcode: address.postcode ?? '', town: address.town ?? value.town }
+            : {}),
+        })
+      }
+    />
+  );
+}
+
 function Where({ value, put }: PartProps) {
-  const towns = useLive(async (local) => {
-    const rows = await local.all('account');
-    return [...new Set(rows.flatMap((row) => row.address?.town ?? []))].sort((a, b) => a.localeCompare(b));
-  });
+  const known = useTowns(value.postcode, value.town);
+  const complete = () => put(completed(known, { postcode: value.postcode, town: value.town }));
+  // Read when they are of use: going through every account would hold up the opening of the form.
+  const [choosing, setChoosing] = useState(false);
+  const here = useLive(
+    async (local) => {
+      const rows = choosing ? await local.all('account') : [];
+      return [...new Set(rows.flatMap((row) => row.address?.town ?? []))].sort((a, b) => a.localeCompare(b));
+    },
+    [choosing],
+  );
   const { busy, failure, act } = useAct();
   const { position } = value;
   const locate = () =>
     act(async () => {
-      const { coords } = await here();
+      const { coords } = await whereItIs();
       put({
         position: {
           latitude: Math.round(coords.latitude * 1e6),
@@ -204,7 +246,9 @@ function Where({ value, put }: PartProps) {
             autoCapitalize="words"
             maxLength={80}
             value={value.town}
+            onFocus={() => setChoosing(true)}
             onChange={(event) => put({ town: event.target.value })}
+            onBlur={complete}
           />
         </Field>
         <Button
@@ -215,7 +259,7 @@ function Where({ value, put }: PartProps) {
         />
       </div>
       <datalist id="known-towns">
-        {(towns ?? []).map((town) => (
+        {[...new Set([...known.map((one) => one.town), ...(here ?? [])])].map((town) => (
           <option key={town} value={town} />
         ))}
       </datalist>
@@ -243,6 +287,7 @@ function Where({ value, put }: PartProps) {
               maxLength={12}
               value={value.postcode}
               onChange={(event) => put({ postcode: event.target.value })}
+              onBlur={complete}
             />
           </Field>
         </div>
@@ -252,7 +297,7 @@ function Where({ value, put }: PartProps) {
 }
 
 /** Where the phone is, asked once and only when one asked for it. Throws why not, in words. */
-function here(): Promise<GeolocationPosition> {
+function whereItIs(): Promise<GeolocationPosition> {
   return new Promise((resolve, reject) => {
     const refuse = (error?: GeolocationPositionError) => {
       const message = error?.code === 1 ? t('capture.placeDenied') : t('capture.placeUnknown');
@@ -323,16 +368,4 @@ function Unfold(props: { icon: typeof X; label: string; open: boolean; children:
       {props.label}
     </Button>
   );
-}
-
-/** The watch of this sitting, after what the draft already took. */
-function useWatch(ready: boolean, before: number) {
-  const watch = useRef<Watch | null>(null);
-  if (ready) watch.current ??= new Watch(before);
-  useEffect(() => {
-    const look = () => (document.hidden ? watch.current?.pause() : watch.current?.resume());
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, []);
-  return watch;
 }

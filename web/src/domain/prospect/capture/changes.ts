@@ -1,8 +1,9 @@
 /** What a quick capture becomes: an account with its contact and its note, saved and sent together. */
+
+import { actionOf, nothingPlanned, type Planned } from '@/keeping/when';
 import { type Change, create } from '@/offline/changes';
 import { newId } from '@/offline/id';
 import type { Schemas } from '../row';
-import { actionOf, nothingPlanned, type Planned } from '../when';
 
 export interface CaptureDraft {
   kind: Schemas['AccountKind'];
@@ -13,6 +14,9 @@ export interface CaptureDraft {
   town: string;
   postcode: string;
   street: string;
+  /** Taken from the register; '' when it was not asked. */
+  siret: string;
+  naf: string;
   /** Microdegrees, when the place was asked for. */
   position: { latitude: number; longitude: number; accuracy: number } | null;
   contact: { firstName: string; lastName: string; role: Schemas['ContactRole'] | ''; phone: string } | null;
@@ -31,6 +35,8 @@ export const emptyCapture: CaptureDraft = {
   town: '',
   postcode: '',
   street: '',
+  siret: '',
+  naf: '',
   position: null,
   contact: null,
   next: nothingPlanned,
@@ -62,7 +68,7 @@ export function accountOf(draft: CaptureDraft, zone: string): Schemas['AccountIn
   return {
     kind: draft.kind,
     ...(draft.kind === 'company'
-      ? filled({ name: draft.name })
+      ? filled({ name: draft.name, siret: draft.siret ?? '', nafRev2: draft.naf ?? '' })
       : filled({ firstName: draft.firstName, lastName: draft.lastName })),
     ...(phone ? { phones: [{ number: phone }] } : {}),
     ...(address ? { address } : {}),

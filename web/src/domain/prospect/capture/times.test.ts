@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { captured, captures, median, Watch } from './times';
+import { Watch } from '@/keeping/watch';
+import { captured, captures, median } from './times';
 
 beforeEach(() => localStorage.clear());
 afterEach(() => vi.useRealTimers());

@@ -36,23 +36,3 @@ export function median(list: readonly Capture[]): number {
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
-
-/** A watch that runs while the screen is looked at; `before` is what an earlier sitting took. */
-export class Watch {
-  private since: number | null = Date.now();
-
-  constructor(private before: number) {}
-
-  pause() {
-    this.before = this.ms();
-    this.since = null;
-  }
-
-  resume() {
-    this.since ??= Date.now();
-  }
-
-  ms(): number {
-    return this.before + (this.since === null ? 0 : Date.now() - this.since);
-  }
-}

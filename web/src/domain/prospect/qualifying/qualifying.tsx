@@ -6,10 +6,14 @@ import { ClipboardCheck, ClipboardX } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
+import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
+import { proofRead } from '@/keeping/lint';
+import { useZone } from '@/keeping/people';
+import { actionOf, NextActionFields, nothingPlanned } from '@/keeping/when';
 import { qualify } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
-import { useLive, useRow } from '@/offline/hooks';
+import { useLive, useRow, useSync } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Badge, type Tone } from '@/ui/badge';
 import { Button, LinkButton } from '@/ui/button';
@@ -18,11 +22,8 @@ import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
 import { Skeleton } from '@/ui/skeleton';
-import { proofRead } from '../lint';
-import { useZone } from '../people';
 import type { Account, Links } from '../row';
 import { said } from '../said';
-import { actionOf, NextActionFields, nothingPlanned } from '../when';
 import { readAll, type Sitting } from './answers';
 import { QuestionCard } from './question';
 import { Result } from './result';
@@ -30,13 +31,20 @@ import { type Questionnaire, type Score, scoreOf } from './score';
 
 export function Qualifying({ id, links }: { id: string; links: Links }) {
   const account = useRow('account', id);
+  const { filled } = useSync();
   const forms = useLive((local) => local.all('questionnaire'));
   const [chosen, setChosen] = useState('');
   const [done, setDone] = useState<Score | null>(null);
   if (!account || !forms) {
     return (
       <Page title={t('qualify.title')} width="narrow">
-        {account === null ? <Notice tone="warning">{t('sheet.unknownText')}</Notice> : <Skeleton lines={5} />}
+        {account !== null ? (
+          <Skeleton lines={5} />
+        ) : filled ? (
+          <Notice tone="warning">{t('sheet.unknownText')}</Notice>
+        ) : (
+          <Filling />
+        )}
       </Page>
     );
   }

@@ -2,10 +2,10 @@
 import { Eraser } from 'lucide-react';
 import { useId } from 'react';
 import { t } from '@/i18n/t';
+import { Findings, useProof } from '@/keeping/lint';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Field, Input, Textarea } from '@/ui/field';
-import { Findings, useProof } from '../lint';
 import type { Typed } from './answers';
 import type { Line } from './score';
 

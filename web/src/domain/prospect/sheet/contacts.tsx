@@ -5,17 +5,19 @@ import { useReader } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
+import { useZone } from '@/keeping/people';
 import { archive, patch, restore } from '@/offline/changes';
 import { useOutbox, useRowStates } from '@/offline/hooks';
+import { ReachLink } from '@/reaching/link';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
-import { Button, LinkButton } from '@/ui/button';
+import { Button } from '@/ui/button';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { refusedOf } from '../keep';
-import { useZone } from '../people';
+import { CallableContact } from '../lawful/callable';
 import type { Account, Contact, Links } from '../row';
 import { StateBadge } from '../state-badge';
 
@@ -48,7 +50,13 @@ export function Contacts({ account, contacts, links }: { account: Account; conta
       )}
       <ul className="flex flex-col gap-3">
         {ordered(contacts).map((contact) => (
-          <Person key={contact.id} contact={contact} links={links} onEdit={() => setEditing(contact)} />
+          <Person
+            key={contact.id}
+            account={account}
+            contact={contact}
+            links={links}
+            onEdit={() => setEditing(contact)}
+          />
         ))}
       </ul>
       {editing && (
@@ -66,7 +74,14 @@ export function Contacts({ account, contacts, links }: { account: Account; conta
   );
 }
 
-function Person({ contact, links, onEdit }: { contact: Contact; links: Links; onEdit: () => void }) {
+interface PersonProps {
+  account: Account;
+  contact: Contact;
+  links: Links;
+  onEdit: () => void;
+}
+
+function Person({ account, contact, links, onEdit }: PersonProps) {
   const states = useRowStates();
   const lines = useOutbox();
   const zone = useZone();
@@ -75,6 +90,7 @@ function Person({ contact, links, onEdit }: { contact: Contact; links: Links; on
   const refused = refusedOf(lines, 'contact', contact.id);
   const civility = contact.civility === 'mr' || contact.civility === 'mrs' ? t(`civility.${contact.civility}`) : '';
   const gone = Boolean(contact.archivedAt);
+  const who = { accountId: account.id, contactId: contact.id };
   return (
     <li className="rounded-card border border-line bg-surface p-3" data-keep-together>
       <div className="flex items-start justify-between gap-2">
@@ -131,25 +147,31 @@ function Person({ contact, links, onEdit }: { contact: Contact; links: Links; on
         <ul className="mt-1 flex flex-col">
           {contact.phones.map((phone) => (
             <li key={phone.number}>
-              <LinkButton
+              <ReachLink
                 look="quiet"
                 icon={Phone}
-                href={`tel:${phone.number.replace(/[^\d+]/g, '')}`}
+                to={{ ...who, by: 'phone', to: phone.number, shown: phone.display }}
                 className="-ml-4 max-w-full"
               >
                 <span className="truncate">{[phone.display, phone.label].filter(Boolean).join(' · ')}</span>
-              </LinkButton>
+              </ReachLink>
             </li>
           ))}
           {contact.emails.map((email) => (
             <li key={email.address}>
-              <LinkButton look="quiet" icon={Mail} href={`mailto:${email.address}`} className="-ml-4 max-w-full">
+              <ReachLink
+                look="quiet"
+                icon={Mail}
+                to={{ ...who, by: 'email', to: email.address }}
+                className="-ml-4 max-w-full"
+              >
                 <span className="truncate">{email.address}</span>
-              </LinkButton>
+              </ReachLink>
             </li>
           ))}
         </ul>
       )}
+      <CallableContact account={account} contact={contact} links={links} />
       {refused && (
         <Notice tone="danger" actions={<Button onClick={onEdit}>{t('keep.correct')}</Button>}>
           {Object.values(refused.fields).join(' ') || refused.line.problem?.detail || t('keep.refused')}

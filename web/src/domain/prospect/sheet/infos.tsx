@@ -1,14 +1,16 @@
 /** What is known of an account, each line edited where it stands. */
-import { ClipboardCheck, MapPin, Pencil, Phone } from 'lucide-react';
+import { ClipboardCheck, Landmark, MapPin, Pencil, Phone } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useReader } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { useZone } from '@/keeping/people';
 import { useLive, useOutbox } from '@/offline/hooks';
 import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { change, type Refused, refusalOn, refusedOf } from '../keep';
-import { useFrozen, useZone } from '../people';
+import { useFrozen } from '../people';
+import { useRegister } from '../register/register';
 import { type Account, addressLines, type Links, type Schemas } from '../row';
 import { customSent, customShown, customText, traitsOf } from './identity';
 import { Inline, Line } from './inline';
@@ -17,6 +19,7 @@ import { Tags } from './tags';
 
 const WaysSheet = lazy(async () => ({ default: (await import('./account-sheets')).WaysSheet }));
 const Attachments = lazy(async () => ({ default: (await import('../attachments/section')).Attachments }));
+const RegisterSheet = lazy(async () => ({ default: (await import('../register/comparison')).RegisterSheet }));
 const AddressSheet = lazy(async () => ({ default: (await import('./account-sheets')).AddressSheet }));
 
 export function Infos({ account, links }: { account: Account; links: Links }) {
@@ -81,7 +84,7 @@ function Identity({ account, refused }: PartProps) {
     change(t('sheet.changed', { name: account.name }), 'account', account.id, fields, refused);
   const classes = (['A', 'B', 'C'] as const).map((one) => ({ value: one, label: t(`account.class.${one}`) }));
   return (
-    <Card title={t('sheet.identity')}>
+    <Card title={t('sheet.identity')} actions={<AgainstRegister account={account} />}>
       {account.kind === 'person' && (
         <Inline
           id={`${account.id}:civility`}
@@ -132,6 +135,27 @@ function Identity({ account, refused }: PartProps) {
         onSave={(text) => put({ sourceId: text || null })}
       />
     </Card>
+  );
+}
+
+/** Of a company that bears a number, when its organisation asks a register. */
+function AgainstRegister({ account }: { account: Account }) {
+  const [open, setOpen] = useState(false);
+  const register = useRegister();
+  const frozen = useFrozen(account);
+  const unsent = account.version === 0;
+  if (!register || frozen || unsent || !(account.siret || account.siren)) return null;
+  return (
+    <>
+      <Button look="quiet" icon={Landmark} onClick={() => setOpen(true)}>
+        {t('register.compare')}
+      </Button>
+      {open && (
+        <Suspense>
+          <RegisterSheet account={account} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

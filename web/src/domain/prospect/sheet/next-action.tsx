@@ -15,6 +15,9 @@ import { useState } from 'react';
 import { ago, date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
+import { Findings, isBlocked, useProof } from '@/keeping/lint';
+import { useZone } from '@/keeping/people';
+import { actionOf, NextActionFields, plannedAs } from '@/keeping/when';
 import { dropNextAction, finishNextAction, planNextAction } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
@@ -26,10 +29,8 @@ import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
-import { Findings, isBlocked, useProof } from '../lint';
-import { useFrozen, useZone } from '../people';
+import { useFrozen } from '../people';
 import type { Account, Schemas } from '../row';
-import { actionOf, NextActionFields, plannedAs } from '../when';
 
 const icons: Record<Schemas['NextActionKind'], LucideIcon> = {
   call: Phone,

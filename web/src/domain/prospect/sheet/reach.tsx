@@ -1,57 +1,82 @@
 /** Calling, writing, going there: one tap each, or a list when there are several ways. */
-import { Mail, Navigation, Phone } from 'lucide-react';
+import '@/i18n/fr/visit';
+import { Mail, MapPinCheck, Navigation, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '@/i18n/t';
+import { ReachLink } from '@/reaching/link';
+import { type Reach as Reached, reach } from '@/reaching/reach';
 import { Button, LinkButton } from '@/ui/button';
 import { Menu } from '@/ui/menu';
-import { type Account, type Contact, routeTo } from '../row';
+import { useFrozen } from '../people';
+import { type Account, type Contact, type Links, routeTo } from '../row';
 
 interface Way {
-  to: string;
+  to: Reached;
   words: string;
 }
 
-export function Reach({ account, contacts }: { account: Account; contacts: readonly Contact[] }) {
-  const owners: { name?: string; of: Pick<Account, 'phones' | 'emails'> }[] = [
-    { of: account },
-    ...contacts.filter((c) => !c.archivedAt && !c.leftOn).map((c) => ({ name: c.name, of: c })),
+interface ReachProps {
+  account: Account;
+  contacts: readonly Contact[];
+  links: Links;
+}
+
+export function Reach({ account, contacts, links }: ReachProps) {
+  const frozen = useFrozen(account);
+  const owners: { name?: string; of: Pick<Account, 'phones' | 'emails'>; who: Omit<Reached, 'by' | 'to'> }[] = [
+    { of: account, who: { accountId: account.id } },
+    ...contacts
+      .filter((c) => !c.archivedAt && !c.leftOn)
+      .map((c) => ({ name: c.name, of: c, who: { accountId: account.id, contactId: c.id } })),
   ];
-  const calls = owners.flatMap(({ name, of }) =>
+  const calls = owners.flatMap(({ name, of, who }) =>
     (of.phones ?? []).map(
       (p): Way => ({
-        to: `tel:${p.number.replace(/[^\d+]/g, '')}`,
+        to: { ...who, by: 'phone', to: p.number, shown: p.display },
         words: [name, p.label, p.display].filter(Boolean).join(' · '),
       }),
     ),
   );
-  const mails = owners.flatMap(({ name, of }) =>
+  const mails = owners.flatMap(({ name, of, who }) =>
     (of.emails ?? []).map(
       (e): Way => ({
-        to: `mailto:${e.address}`,
+        to: { ...who, by: 'email', to: e.address },
         words: [name, e.label, e.address].filter(Boolean).join(' · '),
       }),
     ),
   );
   const route = routeTo(account.address);
-  if (calls.length + mails.length === 0 && !route) return null;
+  if (calls.length + mails.length === 0 && !route && frozen) return null;
   return (
     <div className="flex gap-2" data-screen-only>
       <Ways icon={Phone} label={t('reach.call')} ways={calls} />
       <Ways icon={Mail} label={t('reach.write')} ways={mails} />
-      {route && <Ways icon={Navigation} label={t('reach.go')} ways={[{ to: route, words: t('reach.go') }]} />}
+      {route && (
+        <Ways
+          icon={Navigation}
+          label={t('reach.go')}
+          ways={[{ to: { accountId: account.id, by: 'visit', to: route }, words: t('reach.go') }]}
+        />
+      )}
+      {!frozen && (
+        <LinkButton href={links.visitNew(account.id)} icon={MapPinCheck} label={t('visit.new')} className={look}>
+          {t('visit.title')}
+        </LinkButton>
+      )}
     </div>
   );
 }
 
+const look = 'min-w-0 flex-1 flex-col !gap-0 !px-1 py-1 text-dense';
+
 function Ways({ icon, label, ways }: { icon: typeof Phone; label: string; ways: readonly Way[] }): ReactNode {
   const [first] = ways;
   if (!first) return null;
-  const look = 'min-w-0 flex-1 flex-col !gap-0 !px-1 py-1 text-dense';
   if (ways.length === 1)
     return (
-      <LinkButton href={first.to} icon={icon} className={look}>
+      <ReachLink to={first.to} icon={icon} className={look}>
         {label}
-      </LinkButton>
+      </ReachLink>
     );
   return (
     <Menu
@@ -61,7 +86,7 @@ function Ways({ icon, label, ways }: { icon: typeof Phone; label: string; ways: 
           {label}
         </Button>
       }
-      items={ways.map((way) => ({ label: way.words, icon, onSelect: () => window.location.assign(way.to) }))}
+      items={ways.map((way) => ({ label: way.words, icon, onSelect: () => reach(way.to) }))}
     />
   );
 }

@@ -2,14 +2,17 @@
  * The account sheet (fiche 360°): who it is, what comes next, how to reach it, what happened. On a phone three tabs under
  * a head that stays; on a desk and on paper three columns side by side.
  */
-import { Archive, Building2, Printer, SearchX, Star, Undo2, User, UserRoundPlus } from 'lucide-react';
+import { Archive, Building2, ClipboardList, Printer, SearchX, Star, Undo2, User, UserRoundPlus } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from 'react';
+import { useLocation } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay, useScope } from '@/api/permissions';
 import { useServer } from '@/api/server';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
+import { Filling } from '@/keeping/filling';
 import { keep } from '@/keeping/keep';
+import { useNames } from '@/keeping/people';
 import { archive, favour, restore } from '@/offline/changes';
 import { useLive, useOutbox, useRow, useRowStates, useSync } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
@@ -24,7 +27,7 @@ import { Page } from '@/ui/page';
 import { Skeleton } from '@/ui/skeleton';
 import { Tabs } from '@/ui/tabs';
 import { DuplicatesHint } from '../duplicates-hint';
-import { useNames } from '../people';
+import { Callable } from '../lawful/callable';
 import { type Account, addressLines, type Contact, type Links } from '../row';
 import { StateBadge } from '../state-badge';
 import { Contacts } from './contacts';
@@ -42,17 +45,17 @@ interface SheetProps {
   wide: boolean;
   tab: string;
   onTab: (tab: string) => void;
+  /** What is planned with the account: a part that another domain draws. */
+  agenda: (account: Account) => ReactNode;
+  /** How long the data of its people are kept, and what they asked: drawn by another domain too. */
+  privacy: (account: Account) => ReactNode;
 }
 
 export function AccountSheet({ id, ...rest }: SheetProps) {
   const account = useRow('account', id);
   const { filled } = useSync();
   if (account === undefined || (account === null && !filled)) {
-    return (
-      <Page title={t('sheet.loading')}>
-        <Skeleton lines={5} />
-      </Page>
-    );
+    return <Page title={t('sheet.loading')}>{account === null ? <Filling /> : <Skeleton lines={5} />}</Page>;
   }
   if (account === null) {
     return (
@@ -72,11 +75,16 @@ export function AccountSheet({ id, ...rest }: SheetProps) {
   return <Known account={account} {...rest} />;
 }
 
-function Known({ account, links, wide, tab, onTab }: Omit<SheetProps, 'id'> & { account: Account }) {
+function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<SheetProps, 'id'> & { account: Account }) {
   const contacts = useLive((local) => local.ofAccount('contact', account.id), [account.id]) ?? [];
   const printing = usePrinting();
   const parts = {
-    infos: <Infos account={account} links={links} />,
+    infos: (
+      <div className="flex flex-col gap-4">
+        <Infos account={account} links={links} />
+        {account.version && !printing ? privacy(account) : null}
+      </div>
+    ),
     story: <Timeline account={account} contacts={contacts} links={links} />,
     contacts: <Contacts account={account} contacts={contacts} links={links} />,
   };
@@ -90,11 +98,13 @@ function Known({ account, links, wide, tab, onTab }: Omit<SheetProps, 'id'> & { 
       ) : wide ? (
         <div className="grid grid-cols-[minmax(280px,1fr)_minmax(360px,1.6fr)_minmax(280px,1fr)] items-start gap-4">
           <Column>
-            <Reach account={account} contacts={contacts} />
+            <Reach account={account} contacts={contacts} links={links} />
+            <Callable account={account} links={links} />
             {parts.infos}
           </Column>
           <Column>
             <NextAction account={account} />
+            {agenda(account)}
             <Part title={t('sheet.story')}>{parts.story}</Part>
           </Column>
           <Column>
@@ -104,7 +114,9 @@ function Known({ account, links, wide, tab, onTab }: Omit<SheetProps, 'id'> & { 
       ) : (
         <>
           <NextAction account={account} />
-          <Reach account={account} contacts={contacts} />
+          <Reach account={account} contacts={contacts} links={links} />
+          <Callable account={account} links={links} />
+          {agenda(account)}
           <Tabs
             label={t('sheet.parts')}
             value={tab}
@@ -178,7 +190,8 @@ function Above({ account }: { account: Account }) {
   );
 }
 
-function Acts({ account }: { account: Account }) {
+function Acts({ account, links }: { account: Account; links: Links }) {
+  const [, go] = useLocation();
   // To a colleague whom one does not see, the server would refuse it.
   const mayGive = (useScope()('updateAccount') ?? 'own') !== 'own';
   const reader = useReader();
@@ -205,6 +218,9 @@ function Acts({ account }: { account: Account }) {
       <Menu
         label={t('sheet.acts')}
         items={[
+          ...(reader || account.archivedAt
+            ? []
+            : [{ label: t('sheet.prepare'), icon: ClipboardList, onSelect: () => go(links.visitPrep(account.id)) }]),
           { label: t('sheet.print'), icon: Printer, onSelect: () => window.print() },
           ...(mayGive && !account.archivedAt
             ? [{ label: t('sheet.handOver'), icon: UserRoundPlus, onSelect: () => setHanding(true) }]
@@ -247,7 +263,7 @@ function Badges({ account, links }: { account: Account; links: Links }) {
         {owner && <span className="text-muted">{t('sheet.owner', { name: owner })}</span>}
       </div>
       <div className="-mr-3 flex shrink-0" data-screen-only>
-        <Acts account={account} />
+        <Acts account={account} links={links} />
       </div>
     </div>
   );

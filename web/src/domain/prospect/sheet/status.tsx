@@ -3,6 +3,7 @@ import { ArrowRight, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
+import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { transition } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
@@ -13,7 +14,6 @@ import { Icon } from '@/ui/icon';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
-import { Findings, isBlocked, useProof } from '../lint';
 import { useFrozen } from '../people';
 import type { Account } from '../row';
 

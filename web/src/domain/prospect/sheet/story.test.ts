@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FactRow } from '../lawful/facts';
 import type { Note } from '../row';
 import { story, type Told } from './story';
 
@@ -43,5 +44,35 @@ describe('the story of an account', () => {
 
   it('leaves out a note that was removed here and that the server still has', () => {
     expect(story([], [told('t1', 'call', '2026-11-20T09:00:00Z', ['note', 'n1'])], new Set(['n1']))).toEqual([]);
+  });
+
+  it('tells of a fact as the device has it: noted, then ended; what the server tells of it is left out', () => {
+    const consent = {
+      kind: 'consent',
+      row: {
+        id: 'f1',
+        channel: 'phone',
+        authorId: 'u1',
+        collectedAt: '2026-11-20T10:00:00Z',
+        withdrawnAt: '2026-11-23T10:00:00Z',
+        source: 'Foire de Metz',
+        withdrawnHow: 'Par courriel',
+      },
+    } as unknown as FactRow;
+    const line = (kind: string, subjectId: string) =>
+      ({
+        id: `t${subjectId}${kind}`,
+        kind,
+        occurredAt: '2026-11-21T10:00:00Z',
+        subjectType: 'consent',
+        subjectId,
+        data: {},
+      }) as Told;
+    const events = story([], [line('consent_given', 'f1'), line('consent_given', 'f2')], new Set(), [consent]);
+    expect(events.map((e) => [e.kind, e.row?.id, e.data.text])).toEqual([
+      ['consent_withdrawn', 'f1', 'Par courriel'],
+      ['consent_given', undefined, undefined],
+      ['consent_given', 'f1', 'Foire de Metz'],
+    ]);
   });
 });

@@ -1,10 +1,15 @@
 /** The one timeline of an account: what the device keeps at once, the rest of the story when there is a network. */
+import '@/i18n/fr/visit';
 import {
   ArrowRightLeft,
+  BadgeCheck,
+  BadgeX,
+  Ban,
   CalendarCheck,
   ClipboardCheck,
   Eraser,
   FileDown,
+  FileSignature,
   Handshake,
   History,
   type LucideIcon,
@@ -13,8 +18,11 @@ import {
   NotebookPen,
   Pencil,
   Phone,
+  PhoneIncoming,
+  PhoneOff,
   Send,
   Trash2,
+  Undo2,
   UserRoundPen,
 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
@@ -25,7 +33,9 @@ import { useReader, useSession } from '@/api/session';
 import { ago, date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
+import { useNames, useZone } from '@/keeping/people';
 import { remove } from '@/offline/changes';
+import type { Rows } from '@/offline/entities';
 import { useLive, useOutbox, useRowStates } from '@/offline/hooks';
 import type { Line } from '@/offline/line';
 import { useAct } from '@/ui/act';
@@ -37,7 +47,8 @@ import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { refusalOn, refusedOf } from '../keep';
-import { useNames, useZone } from '../people';
+import { factsOf } from '../lawful/facts';
+import { toldOf } from '../lawful/told';
 import type { Account, Contact, Links, Note } from '../row';
 import { StateBadge } from '../state-badge';
 import { type Event, story } from './story';
@@ -57,11 +68,30 @@ const icons: Record<string, LucideIcon> = {
   note_removed: Eraser,
   qualified: ClipboardCheck,
   imported: FileDown,
+  consent_given: BadgeCheck,
+  consent_withdrawn: BadgeX,
+  objection_noted: Ban,
+  objection_lifted: Undo2,
+  call_back_asked: PhoneIncoming,
+  call_back_closed: PhoneOff,
+  contract_noted: FileSignature,
+  contract_ended: FileSignature,
+  contact_attempt: Phone,
 };
+
+/** The way of a contact draws it. */
+const iconOf = ({ kind, data }: Event): LucideIcon =>
+  kind === 'contact_attempt' && data.channel !== 'phone'
+    ? data.channel === 'visit'
+      ? MapPin
+      : Mail
+    : (icons[kind] ?? History);
 
 export function Timeline({ account, contacts, links }: { account: Account; contacts: Contact[]; links: Links }) {
   const [writing, setWriting] = useState<'new' | Note | null>(null);
   const notes = useLive((local) => local.notes(account.id), [account.id]);
+  const facts = useLive((local) => factsOf(local, account.id), [account.id]) ?? [];
+  const visits = useLive((local) => local.ofAccount('visit', account.id), [account.id]) ?? [];
   const lines = useOutbox();
   const reader = useReader();
   const known = Boolean(account.version);
@@ -78,7 +108,7 @@ export function Timeline({ account, contacts, links }: { account: Account; conta
   );
   if (!notes) return <Skeleton lines={4} />;
   const removed = new Set((lines ?? []).filter((l) => l.kind === 'delete').map((l) => l.entityId));
-  const events = story(notes, told.items ?? [], removed);
+  const events = story(notes, told.items ?? [], removed, facts, visits);
   return (
     <div className="flex flex-col gap-4">
       {!reader && (
@@ -149,14 +179,14 @@ function Entry({ event, lines, contacts, links, onEdit }: EntryProps) {
   const states = useRowStates();
   const { failure, act } = useAct();
   const { note, data } = event;
-  const text = typeof data.text === 'string' ? data.text : '';
+  const text = [data.text, data.source, data.how].find((one) => typeof one === 'string') ?? '';
   const contact = contacts.find((one) => one.id === data.contactId);
   const refusal = note ? refusedOf(lines, 'note', note.id) : null;
   return (
     <li className="relative flex gap-3 pb-4 last:pb-0" data-keep-together>
       <span aria-hidden className="absolute top-9 bottom-0 left-4 w-px bg-line" />
       <span className="z-10 flex size-8 shrink-0 items-center justify-center rounded-full bg-primary-tint text-primary">
-        <Icon as={icons[event.kind] ?? History} size="small" />
+        <Icon as={iconOf(event)} size="small" />
       </span>
       <div className="min-w-0 flex-1 pt-1">
         <div className="relative pr-10">
@@ -193,7 +223,16 @@ function Entry({ event, lines, contacts, links, onEdit }: EntryProps) {
             {data.truncated === true && '…'}
           </p>
         )}
-        {note && <StateBadge state={states.of('note', note.id)} links={links} />}
+        {event.row?.entity === 'visit' && (
+          <Link
+            href={links.visit(event.row.id)}
+            className="inline-flex min-h-hit items-center font-semibold text-primary underline"
+            data-screen-only
+          >
+            {t('story.report')}
+          </Link>
+        )}
+        {event.row && <StateBadge state={states.of(event.row.entity, event.row.id)} links={links} />}
         {note && refusal && (
           <Notice
             tone="danger"
@@ -227,6 +266,9 @@ function titleOf({ kind, data }: Event, nameOf: (id: string | undefined) => stri
     case 'mail':
     case 'meeting': {
       const name = t(`note.kind.${kind}`);
+      if (kind === 'visit' && data.outcome) {
+        return t('story.visit', { outcome: t(`visit.outcome.${data.outcome as Rows['visit']['outcome']}`) });
+      }
       if (data.direction === 'inbound' || data.direction === 'outbound') {
         return t('story.exchange', { kind: name, direction: t(`note.direction.${data.direction}`).toLowerCase() });
       }
@@ -250,6 +292,6 @@ function titleOf({ kind, data }: Event, nameOf: (id: string | undefined) => stri
     case 'imported':
       return t('story.imported', { file: words(data.file) });
     default:
-      return t('story.other');
+      return toldOf(kind, data) || t('story.other');
   }
 }

@@ -1,0 +1,124 @@
+package api_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/testkit"
+)
+
+// figuresOf reads what is under total, or under the person when one is given.
+func figuresOf(t *testing.T, p *testkit.Person, query string, user uuid.UUID) (counts map[string]int, seconds map[string]int64, people int) {
+	t.Helper()
+	got := p.Do(t, http.MethodGet, "/v1/activity?"+query, nil).Want(t, 200).JSON(t)
+	figures := got["total"].(map[string]any)
+	all := got["people"].([]any)
+	for _, one := range all {
+		if one.(map[string]any)["userId"] == user.String() {
+			figures = one.(map[string]any)
+		}
+	}
+	counts, seconds = map[string]int{}, map[string]int64{}
+	for _, c := range figures["counts"].([]any) {
+		counts[c.(map[string]any)["measure"].(string)] = int(c.(map[string]any)["count"].(float64))
+	}
+	for _, s := range figures["time"].([]any) {
+		seconds[s.(map[string]any)["category"].(string)] = int64(s.(map[string]any)["seconds"].(float64))
+	}
+	return counts, seconds, len(all)
+}
+
+// Each figure opens on the rows that make it, whoever reads it.
+func TestActivity(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		account := accountAt(t, p, "Garage Muller", nil)
+		id := account[len("/v1/accounts/"):]
+		for _, c := range []struct {
+			outcome, told string
+			ago           time.Duration
+		}{{"reached", "appointment", 50 * time.Hour}, {"no_answer", "no_answer", 51 * time.Hour}, {"refused", "refused", 52 * time.Hour}} {
+			attempt := called(t, p, account, ago(c.ago), c.outcome)
+			add(t, p, account+"/calls", map[string]any{"attemptId": attempt, "outcome": c.told, "seconds": 120})
+		}
+		event := planned(t, p, map[string]any{"accountId": id, "startAt": ago(48 * time.Hour), "endAt": ago(47 * time.Hour)}).Want(t, 201).ID(t)
+		planned(t, p, map[string]any{"accountId": id, "startAt": ago(44 * time.Hour), "endAt": ago(43 * time.Hour)}).Want(t, 201)
+		planned(t, p, map[string]any{"accountId": id, "title": "Cardiologue", "isPrivate": true, "startAt": ago(42 * time.Hour), "endAt": ago(41 * time.Hour)}).Want(t, 201)
+		planned(t, p, map[string]any{"kind": "task", "title": "Devis", "startAt": ago(40 * time.Hour), "endAt": ago(39 * time.Hour)}).Want(t, 201)
+		visit := func(body map[string]any) string { return "/v1/visits/" + add(t, p, account+"/visits", body).ID(t) }
+		onTime := visit(map[string]any{"mode": "appointment", "outcome": "order", "eventId": event, "startedAt": ago(48 * time.Hour), "endedAt": ago(2850 * time.Minute),
+			"next": map[string]any{"at": tomorrow(9), "kind": "quote"}})
+		p.Do(t, http.MethodPatch, onTime, map[string]any{"reportedAt": ago(40 * time.Hour)}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		late := visit(map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(46 * time.Hour), "endedAt": ago(45 * time.Hour)})
+		p.Do(t, http.MethodPatch, late, map[string]any{"reportedAt": ago(time.Hour)}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		visit(map[string]any{"mode": "fair", "outcome": "quote_requested", "startedAt": ago(38 * time.Hour), "endedAt": ago(37 * time.Hour)})
+		visit(map[string]any{"mode": "cold", "outcome": "absent", "startedAt": ago(36 * time.Hour), "endedAt": ago(36 * time.Hour)})
+
+		from := url.QueryEscape(time.Now().Add(-5 * 24 * time.Hour).Format(time.DateOnly))
+		query := "from=" + from
+		want := map[string]int{"calls": 3, "calls_spoken": 2, "calls_appointment": 1, "calls_refused": 1, "appointments": 2, "appointments_held": 1,
+			"appointments_untold": 1, "visits": 4, "visits_met": 3, "visits_absent": 1, "visits_unplanned": 3, "visits_order": 1, "visits_quote": 1,
+			"reports_due": 3, "reports_on_time": 1, "reports_late": 1, "reports_missing": 1, "steps_due": 3, "steps_planned": 1, "steps_missing": 2}
+		wantSeconds := map[string]int64{"meeting": 30*60 + 3*3600, "prospecting": 360, "administration": 3600, "other": 3600}
+		for who, reader := range map[string]*testkit.Person{"the adviser": p, "her manager": e.Here.Manager, "the administrator": e.Here.Admin} {
+			counts, seconds, _ := figuresOf(t, reader, query, p.Actor.UserID)
+			for measure, n := range counts {
+				if n != want[measure] {
+					t.Errorf("%s reads %d %s, want %d", who, n, measure, want[measure])
+				}
+				rows := reader.Do(t, http.MethodGet, fmt.Sprintf("/v1/activity/rows?%s&userId=%s&measure=%s", query, p.Actor.UserID, measure), nil).Want(t, 200).JSON(t)
+				if len(rows["items"].([]any)) != n || rows["total"] != float64(n) {
+					t.Errorf("%s: %s opens on %v rows, not on %d", who, measure, rows["total"], n)
+				}
+			}
+			for category, n := range seconds {
+				if off := n - wantSeconds[category]; category != "travel" && (off < -3 || off > 3) { // instants are written to the second
+					t.Errorf("%s reads %d s of %s, want %d", who, n, category, wantSeconds[category])
+				}
+				rows := reader.Do(t, http.MethodGet, fmt.Sprintf("/v1/activity/rows?%s&userId=%s&category=%s", query, p.Actor.UserID, category), nil).Want(t, 200).JSON(t)
+				var sum int64
+				for _, row := range rows["items"].([]any) {
+					sum += int64(row.(map[string]any)["seconds"].(float64))
+					if row.(map[string]any)["title"] == "Cardiologue" {
+						t.Errorf("%s reads the title of a private event", who)
+					}
+				}
+				if sum != n {
+					t.Errorf("%s: %s opens on %d s, not on %d", who, category, sum, n)
+				}
+			}
+		}
+
+		// Nobody reads the activity of somebody whom she does not lead.
+		e.Here.Stranger.Do(t, http.MethodGet, "/v1/activity/rows?measure=visits&userId="+p.Actor.UserID.String(), nil).WantProblem(t, 404, "not_found")
+		e.There.Admin.Do(t, http.MethodGet, "/v1/activity?userId="+p.Actor.UserID.String(), nil).Want(t, 404)
+		for who, other := range map[string]*testkit.Person{"a stranger": e.Here.Stranger, "another organisation": e.There.Admin} {
+			if counts, _, _ := figuresOf(t, other, query, p.Actor.UserID); counts["visits"] != 0 || counts["calls"] != 0 {
+				t.Errorf("%s reads %v", who, counts)
+			}
+		}
+		if _, _, people := figuresOf(t, p, query, p.Actor.UserID); people != 1 {
+			t.Errorf("an adviser reads the figures of %d people", people)
+		}
+		p.Do(t, http.MethodGet, "/v1/activity?from=2026-01-01&to=2026-11-01", nil).WantProblem(t, 422, "activity.period", "query:from")
+		p.Do(t, http.MethodGet, "/v1/activity/rows?"+query, nil).WantProblem(t, 422, "activity.figure", "query:measure")
+
+		// An account that somebody else follows by now counts still, without its name.
+		etag := e.Here.Admin.Do(t, http.MethodGet, account, nil).Want(t, 200).ETag()
+		e.Here.Admin.Do(t, http.MethodPatch, account, map[string]any{"ownerId": e.Here.Stranger.Actor.UserID.String()}, testkit.IfMatch(etag)).Want(t, 200)
+		rows := p.Do(t, http.MethodGet, "/v1/activity/rows?measure=visits&"+query, nil).Want(t, 200).JSON(t)["items"].([]any)
+		for _, row := range rows {
+			if of := row.(map[string]any); of["accountId"] != nil || of["accountName"] != nil {
+				t.Errorf("an account out of sight shows as %v", of["accountName"])
+			}
+		}
+		if len(rows) != want["visits"] {
+			t.Errorf("%d visits are left", len(rows))
+		}
+	})
+}

@@ -1,0 +1,119 @@
+package api_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"besace/internal/testkit"
+)
+
+// measuresOf reads the proposals as criterion/measure -> [met, total, level], and the level of each criterion.
+func measuresOf(t *testing.T, p *testkit.Person, at string) (measures map[string][3]int, levels map[string]int) {
+	t.Helper()
+	measures, levels = map[string][3]int{}, map[string]int{}
+	for _, one := range p.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t)["proposals"].([]any) {
+		proposal := one.(map[string]any)
+		criterion := proposal["criterion"].(string)
+		levels[criterion] = int(proposal["level"].(float64))
+		for _, m := range proposal["measured"].([]any) {
+			of := m.(map[string]any)
+			key := criterion + "/" + of["measure"].(map[string]any)["id"].(string)
+			measures[key] = [3]int{int(of["met"].(float64)), int(of["total"].(float64)), int(of["level"].(float64))}
+		}
+	}
+	return measures, levels
+}
+
+func TestEvidence(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		account := accountAt(t, p, "Garage Muller", map[string]any{"class": "A"})
+		id := account[len("/v1/accounts/"):]
+		add(t, p, account+"/visit-preps", map[string]any{"mainObjective": map[string]any{"text": "Signer", "amountCents": 480000}, "fallbackObjective": map[string]any{"text": "Un devis", "amountCents": 90000}})
+		planned(t, p, map[string]any{"accountId": id, "startAt": ago(-90 * time.Minute), "endAt": ago(-2 * time.Hour)}).Want(t, 201)
+		full := map[string]any{
+			"discovery": []any{}, "observed": "Deux ponts à l’arrêt.", "infoLevel": "comparing", "infoWords": "J’ai vu un autre devis.", "restatement": "Vous voulez gagner du temps.",
+			"restatementValidated": true, "signals": []any{"delivery"},
+			"arguments":  []any{map[string]any{"feature": "Pont 4 colonnes", "proof": "Fiche", "need": "what", "motive": "money"}},
+			"objections": []any{map[string]any{"kind": "price", "words": "C’est cher", "outcome": "condition"}, map[string]any{"kind": "pretext", "words": "Plus tard", "outcome": "open"}},
+		}
+		for _, theme := range []string{"who", "what", "where", "when", "how", "how_much"} {
+			full["discovery"] = append(full["discovery"].([]any), map[string]any{"theme": theme, "words": "Oui"})
+		}
+		told := func(body, report map[string]any) {
+			v := "/v1/visits/" + add(t, p, account+"/visits", body).ID(t)
+			if report != nil {
+				p.Do(t, http.MethodPatch, v, map[string]any{"report": report, "reportedAt": ago(0)}, testkit.IfMatch(`"1"`)).Want(t, 200)
+			}
+		}
+		told(map[string]any{"mode": "cold", "outcome": "order", "startedAt": ago(time.Hour), "endedAt": ago(time.Hour), "next": map[string]any{"at": tomorrow(9), "kind": "call"}}, full)
+		told(map[string]any{"mode": "appointment", "outcome": "order", "startedAt": ago(2 * time.Hour), "endedAt": ago(time.Hour)}, map[string]any{"facts": "Rien de plus."})
+		told(map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(72 * time.Hour), "endedAt": ago(71 * time.Hour)}, nil)
+		told(map[string]any{"mode": "cold", "outcome": "absent", "startedAt": ago(3 * time.Hour)}, nil)
+
+		at := "/v1/users/" + p.Actor.UserID.String() + "/evidence"
+		measures, levels := measuresOf(t, p, at)
+		for key, want := range map[string][3]int{
+			"CP2.C2/reports_on_time": {2, 3, 0}, "CP2.C2/steps_planned": {1, 3, 0}, "CP2.C2/accounts_unique": {1, 1, 3},
+			"CP2.C4/class_a_visited": {1, 1, 3}, "CP2.C4/planned_in_window": {0, 0, 0}, "CP3.C2/call_appointments": {0, 0, 0},
+			"CP4.C3/discovery_themes": {1, 2, 0}, "CP4.C3/observations": {1, 2, 0}, "CP4.C4/qualified": {0, 0, 0}, "CP4.C5/told_in_time": {3, 4, 0},
+			"CP7.C1/prepared_before": {0, 1, 0}, "CP7.C1/objectives_quantified": {0, 1, 0}, "CP7.C2/arguments_proven": {1, 1, 0},
+			"CP7.C3/information_level": {1, 2, 0}, "CP7.C4/restatement_validated": {1, 2, 0}, "CP7.C5/arguments_linked": {1, 1, 0},
+			"CP7.C6/objections_treated": {1, 2, 0}, "CP7.C7/outcome_consistent": {1, 2, 0},
+		} {
+			if measures[key] != want {
+				t.Errorf("%s is %v, want %v", key, measures[key], want)
+			}
+		}
+		if levels["CP2.C2"] != 0 {
+			t.Errorf("CP2.C2 is proposed at %d from three visits", levels["CP2.C2"])
+		}
+
+		// What a measure counts is what it opens on, for those who lead the person too, and for nobody else.
+		for who, reader := range map[string]*testkit.Person{"herself": p, "her manager": e.Here.Manager} {
+			rows := reader.Do(t, http.MethodGet, at+"/cases?measure=reports_on_time", nil).Want(t, 200).JSON(t)
+			met := 0
+			for _, row := range rows["items"].([]any) {
+				if row.(map[string]any)["met"] == true {
+					met++
+				}
+				if row.(map[string]any)["accountName"] != "Garage Muller" {
+					t.Errorf("%s reads %v", who, row)
+				}
+			}
+			if met != 2 || rows["total"] != 3.0 {
+				t.Errorf("%s reads %d of %v", who, met, rows["total"])
+			}
+		}
+		e.Here.Stranger.Do(t, http.MethodGet, at, nil).WantProblem(t, 404, "not_found")
+		e.There.Admin.Do(t, http.MethodGet, at, nil).Want(t, 404)
+		p.Do(t, http.MethodGet, at+"?from=2026-01-01&to=2026-11-01", nil).WantProblem(t, 422, "competence.period", "query:from")
+
+		// The thresholds are an organisation's; what it changes counts at once, and only there.
+		rule := "/v1/evidence-rules"
+		change := map[string]any{"criterion": "CP2.C2", "measures": []any{map[string]any{"id": "reports_on_time", "threshold": 6000, "least": 3}, map[string]any{"id": "steps_planned", "threshold": 6000, "least": 3}}}
+		p.Do(t, http.MethodPut, rule, change, testkit.IfMatch(`"0"`)).WantProblem(t, 403, "auth.forbidden")
+		e.Here.Admin.Do(t, http.MethodPut, rule, map[string]any{"criterion": "CP2.C2", "measures": []any{map[string]any{"id": "qualified", "threshold": 1, "least": 1}}}, testkit.IfMatch(`"0"`)).WantProblem(t, 422, "evidence_rule.invalid", "/measures/0/id")
+		e.Here.Admin.Do(t, http.MethodPut, rule, change, testkit.IfMatch(`"0"`)).Want(t, 200)
+		e.Here.Admin.Do(t, http.MethodPut, rule, change, testkit.IfMatch(`"0"`)).WantProblem(t, 412, "evidence_rule.stale")
+		e.Here.Admin.Do(t, http.MethodPut, rule, map[string]any{"criterion": "CP1.C1", "measures": []any{}}, testkit.IfMatch(`"0"`)).Want(t, 404)
+		measures, levels = measuresOf(t, p, at)
+		if measures["CP2.C2/reports_on_time"] != [3]int{2, 3, 3} || measures["CP2.C2/steps_planned"] != [3]int{1, 3, 2} || levels["CP2.C2"] != 2 {
+			t.Errorf("with other thresholds %v", measures)
+		}
+		for _, one := range readRules(t, e.There.Adviser) {
+			if one["version"] != 0.0 {
+				t.Errorf("elsewhere %v changed too", one["criterion"])
+			}
+		}
+	})
+}
+
+func readRules(t *testing.T, p *testkit.Person) (list []map[string]any) {
+	t.Helper()
+	for _, one := range p.Do(t, http.MethodGet, "/v1/evidence-rules", nil).Want(t, 200).JSON(t)["items"].([]any) {
+		list = append(list, one.(map[string]any))
+	}
+	return list
+}

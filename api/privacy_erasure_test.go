@@ -1,0 +1,282 @@
+package api_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/database"
+	"besace/internal/platform/id"
+	"besace/internal/privacy"
+	"besace/internal/testkit"
+)
+
+func privacyPurge(lines []uuid.UUID) privacy.Verdict {
+	return privacy.Verdict{Lines: lines, Decision: privacy.Purge, Reason: "Sans nouvelles"}
+}
+
+// columns are those of the schema, by table.
+func columns(t testing.TB, e *testkit.Env) map[string][]string {
+	t.Helper()
+	query := `SELECT m.name AS held, c.name AS col FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '%_search%'`
+	if e.Engine == database.Postgres {
+		query = `SELECT table_name AS held, column_name AS col FROM information_schema.columns WHERE table_schema = current_schema()`
+	}
+	var rows []struct{ Held, Col string }
+	if err := e.App.DB.System(t.Context(), "test: the schema is read").Raw(query).Scan(&rows).Error; err != nil {
+		t.Fatal(err)
+	}
+	tables := map[string][]string{}
+	for _, row := range rows {
+		tables[row.Held] = append(tables[row.Held], row.Col)
+	}
+	return tables
+}
+
+// A table that holds something on accounts or contacts is read in a person's file, or says
+// why not: whoever adds one is told here.
+func TestEveryTableIsInTheFileOfAPerson(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		known, found := privacy.HeldIn(), 0
+		for table, names := range columns(t, e) {
+			if !slices.Contains(names, "account_id") && !slices.Contains(names, "contact_id") {
+				continue
+			}
+			if found++; !slices.Contains(known, table) {
+				t.Errorf("%s has an account_id or a contact_id, and the file of a person forgets it: add it to holdings of internal/privacy/holding.go, "+
+					"and see that an erasure reaches it (EraseWith, ErasePeopleWith)", table)
+			}
+		}
+		if found < 20 {
+			t.Errorf("only %d tables hold something on accounts", found)
+		}
+	})
+}
+
+// where lists the columns of the whole database in which the text is.
+func where(t testing.TB, e *testkit.Env, text string) (found []string) {
+	t.Helper()
+	for table, names := range columns(t, e) {
+		for _, name := range names {
+			cast := `CAST(` + name + ` AS TEXT)`
+			if e.Engine == database.Postgres && table == "idempotency_keys" && name == "body" {
+				cast = `convert_from(body, 'UTF8')`
+			}
+			var n []int
+			err := e.App.DB.System(t.Context(), "test: the whole database is searched").
+				Raw(`SELECT 1 FROM `+table+` WHERE LOWER(`+cast+`) LIKE ? LIMIT 1`, "%"+strings.ToLower(text)+"%").Scan(&n).Error
+			if err != nil {
+				t.Fatalf("%s.%s: %v", table, name, err)
+			}
+			if len(n) > 0 {
+				found = append(found, table+"."+name)
+			}
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// secret is in everything that is written about the person.
+const secret = "Zorglub"
+
+// lived is an account, or the contact of one, about whom every domain holds something.
+func lived(t testing.TB, p *testkit.Person, account, contact string) {
+	t.Helper()
+	with := func(body map[string]any) map[string]any {
+		if contact != "" {
+			body["contactId"] = contact
+		}
+		return body
+	}
+	add(t, p, account+"/notes", with(map[string]any{"text": "Souhaite un devis " + secret + "."}))
+	add(t, p, account+"/consents", with(map[string]any{"channel": "phone", "textVersion": "1", "proof": "Formulaire " + secret}))
+	add(t, p, account+"/privacy-objections", with(map[string]any{"channel": "sms", "source": "Par courriel"}))
+	add(t, p, account+"/call-backs", with(map[string]any{"proof": "Formulaire " + secret}))
+	attempt := add(t, p, account+"/contact-attempts/record", with(map[string]any{"channel": "phone", "attemptedAt": "2026-11-20T10:00:00Z", "outcome": "reached"})).ID(t)
+	add(t, p, account+"/calls", map[string]any{"attemptId": attempt, "outcome": "follow_up"})
+	event := map[string]any{"kind": "appointment", "title": "Rendez-vous " + secret, "startAt": "2026-12-01T09:00:00Z", "accountId": idAt(account)}
+	visit := map[string]any{"mode": "cold", "outcome": "to_think", "note": "Vu " + secret + "."}
+	report := map[string]any{"facts": "Démonstration pour " + secret, "objections": []any{map[string]any{"kind": "price", "words": "Trop cher pour " + secret, "outcome": "open"}}}
+	if contact != "" {
+		event["contactIds"], visit["contactIds"] = []any{contact}, []any{contact}
+	}
+	add(t, p, "/v1/events", event)
+	seen := add(t, p, account+"/visits", visit)
+	p.Do(t, http.MethodPatch, seen.Header.Get("Location"), map[string]any{"report": report}, testkit.IfMatch(seen.ETag())).Want(t, 200)
+	add(t, p, seen.Header.Get("Location")+"/grids", map[string]any{"marks": []any{}, "keep": "Bien écouté " + secret})
+	add(t, p, "/v1/call-lists", map[string]any{"name": "Liste du lundi", "items": []any{with(map[string]any{"accountId": idAt(account)})}})
+	if contact != "" {
+		return
+	}
+	add(t, p, account+"/visit-preps", map[string]any{"hypotheses": "Renouvellement " + secret})
+	add(t, p, account+"/addresses", map[string]any{"kind": "billing", "recipient": secret, "address": map[string]any{"town": "Metz"}})
+	attach(t, p, idAt(account), picture(t), "kind=document&fileName="+secret+".jpg").Want(t, 201)
+}
+
+func TestAnErasureLeavesNothingOfAPerson(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, admin := e.Here.Adviser, e.Here.Admin
+		body := map[string]any{"kind": "person", "id": id.New().String(), "firstName": "Hélène", "lastName": secret, "phones": []any{map[string]any{"number": "06 39 98 76 54"}},
+			"emails": []any{map[string]any{"address": "h@zorglub.example"}}}
+		create := testkit.Key("create-" + secret)
+		account := "/v1/accounts/" + p.Do(t, http.MethodPost, "/v1/accounts", body, create).Want(t, 201).ID(t)
+		lived(t, p, account, "")
+		contract := add(t, p, account+"/current-contracts", map[string]any{"reference": "C-128", "startsOn": "2024-01-01"}).ID(t)
+		merged := "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": secret + " ancienne fiche"}).ID(t)
+		add(t, p, merged+"/notes", map[string]any{"text": "Note de " + secret})
+		mergeInto(t, p, idAt(account), idAt(merged), nil).Want(t, 200)
+		held := newPhone(p).pull(t, 200)
+
+		at := requested(t, p, account, "erasure", "")
+		admin.Do(t, http.MethodPost, at+"/erasure", nil, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "data_request.not_identified")
+		does(t, admin, at, "grant").WantProblem(t, 409, "data_request.erasure")
+		if got := erases(t, admin, at); got.Status != 409 {
+			t.Fatalf("erased under contract: %s", got.Body)
+		}
+		p.Do(t, http.MethodPost, "/v1/current-contracts/"+contract+"/end", map[string]any{"endsOn": "2026-06-30"}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		preview := admin.Do(t, http.MethodGet, at+"/dossier", nil).Want(t, 200).JSON(t)
+		goes := fmt.Sprint(preview["goes"])
+		for _, title := range []string{"Notes", "Appels", "Visites", "Consentements", "Pièces jointes", "Demandes de rappel"} {
+			if !strings.Contains(goes, title) {
+				t.Errorf("the screen does not say that %s go: %s", title, goes)
+			}
+		}
+		if stays := fmt.Sprint(preview["stays"]); !strings.Contains(stays, "C-128") || !strings.Contains(stays, "2031-06-30") {
+			t.Errorf("it does not say what stays: %s", stays)
+		}
+		erased := erases(t, admin, at).Want(t, 200).JSON(t)
+		if erased["person"] != "" || erased["accountId"] != nil || erased["state"] != "granted" || !strings.Contains(erased["outcome"].(string), "C-128") {
+			t.Errorf("the answer: %v", erased)
+		}
+		if left := where(t, e, secret); !slices.Equal(left, []string{"retained_proofs.party"}) {
+			t.Errorf("she is still in %v", left)
+		}
+		if left := where(t, e, "639987654"); len(left) > 0 {
+			t.Errorf("her number is still in %v", left)
+		}
+		report, err := e.App.Audit.Verify(context.WithoutCancel(t.Context()), e.Here.ID)
+		if err != nil || len(report.Breaks) > 0 {
+			t.Errorf("the trail does not hold any more: %v, %v", report.Breaks, err)
+		}
+
+		// Twice is once; nothing brings her back, and devices forget her.
+		admin.Do(t, http.MethodPost, at+"/erasure", nil, testkit.IfMatch(admin.Do(t, http.MethodGet, at, nil).ETag())).WantProblem(t, 409, "data_request.closed")
+		admin.Do(t, http.MethodGet, at+"/dossier", nil).WantProblem(t, 410, "data_request.erased")
+		admin.Do(t, http.MethodPost, at+"/erasure", nil, testkit.IfMatch(`"1"`)).WantProblem(t, 412, "data_request.stale")
+		admin.Do(t, http.MethodPost, at+"/erasure", nil).Want(t, 428)
+		admin.Do(t, http.MethodPost, absent("privacy/data-requests")+"/erasure", nil, testkit.IfMatch(`"1"`)).Want(t, 404)
+		admin.Do(t, http.MethodGet, absent("privacy/data-requests")+"/dossier", nil).Want(t, 404)
+		p.Do(t, http.MethodPost, "/v1/accounts", body, create).WantProblem(t, 410, "account.erased")
+		results := push(t, p, act(1, "PATCH", account, map[string]any{"lastName": secret}, map[string]any{"ifMatch": `"1"`}),
+			act(2, "POST", account+"/notes", map[string]any{"text": "Écrite hors connexion " + secret}, nil),
+			act(3, "POST", account+"/visits", map[string]any{"mode": "cold", "outcome": "met", "note": secret}, nil),
+			act(4, "POST", "/v1/accounts", body, nil))
+		if got := outcome(results); got != "410 account.erased, 410 account.erased, 410 account.erased, 410 account.erased" {
+			t.Errorf("what a phone sends late is answered %s", got)
+		}
+		held.pull(t, 200)
+		for key, row := range held.rows {
+			if strings.Contains(string(row), secret) || strings.Contains(string(row), idAt(account)) {
+				t.Errorf("the phone still holds %s: %s", key, row)
+			}
+		}
+		if left := where(t, e, secret); !slices.Equal(left, []string{"retained_proofs.party"}) {
+			t.Errorf("she is back in %v", left)
+		}
+
+		// Her objection outlives her: whoever enters the number again is told.
+		again := "/v1/accounts/" + add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": "Martin", "phones": body["phones"]}).ID(t)
+		if verdict := judged(t, p, again, "sms", "prospecting"); verdict != "block R-PRV-03" {
+			t.Errorf("soliciting her number is %s", verdict)
+		}
+	})
+}
+
+func TestAnErasedContactLeavesHerCompany(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, admin := e.Here.Adviser, e.Here.Admin
+		account := accountAt(t, p, "Menuiserie Durand", nil)
+		contact := add(t, p, account+"/contacts", map[string]any{"lastName": secret, "phones": []any{map[string]any{"number": "06 39 98 76 54"}}}).ID(t)
+		lived(t, p, account, contact)
+		add(t, p, account+"/notes", map[string]any{"text": "La boutique ouvre à neuf heures."})
+		held := newPhone(p).pull(t, 200)
+		at := requested(t, p, account, "erasure", contact)
+		erases(t, admin, at).Want(t, 200)
+		// What was written without her as its subject is the company's; the preview told of it.
+		if left := where(t, e, secret); len(left) > 0 {
+			t.Errorf("she is still in %v", left)
+		}
+		p.Do(t, http.MethodGet, account, nil).Want(t, 200)
+		p.Do(t, http.MethodGet, "/v1/contacts/"+contact, nil).WantProblem(t, 410, "account.erased")
+		p.Do(t, http.MethodPost, account+"/contacts", map[string]any{"id": contact, "lastName": secret}).WantProblem(t, 410, "account.erased")
+		held.pull(t, 200)
+		for key, row := range held.rows {
+			if strings.Contains(string(row), secret) || strings.Contains(string(row), contact) {
+				t.Errorf("the phone still holds %s: %s", key, row)
+			}
+		}
+		if n := len(listedBy(t, p.Do(t, http.MethodGet, account+"/visits", nil))); n != 1 {
+			t.Errorf("%d visits of the company", n)
+		}
+		report, err := e.App.Audit.Verify(context.WithoutCancel(t.Context()), e.Here.ID)
+		if err != nil || len(report.Breaks) > 0 {
+			t.Errorf("the trail does not hold any more: %v, %v", report.Breaks, err)
+		}
+	})
+}
+
+// A person's file holds the notes of all domains; a portable one what she gave.
+func TestTheFileOfAPersonHoldsEverything(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, manager := e.Here.Adviser, e.Here.Manager
+		account := person(t, p, "Hélène", secret)
+		lived(t, p, account, "")
+		read := func(kind string) string {
+			at := requested(t, p, account, kind, "")
+			does(t, manager, at, "identify").Want(t, 200)
+			return string(manager.Do(t, http.MethodGet, at+"/dossier", nil).Want(t, 200).Body)
+		}
+		whole, portable := read("access"), read("portability")
+		for _, text := range []string{"Souhaite un devis " + secret, "Formulaire " + secret, "Rendez-vous " + secret, "Vu " + secret, "Démonstration pour " + secret,
+			"Trop cher pour " + secret, "Renouvellement " + secret, secret + ".jpg", "Appels", "Oppositions", "Par courriel", "suite à donner"} {
+			if !strings.Contains(whole, text) {
+				t.Errorf("her file forgets « %s »", text)
+			}
+		}
+		if !strings.Contains(portable, "Formulaire "+secret) || strings.Contains(portable, "Souhaite un devis") || strings.Contains(whole, `"goes":[{`) {
+			t.Errorf("what she takes away: %s", portable)
+		}
+	})
+}
+
+// Customers in intermediate archive are for those who see the whole organisation.
+func TestTheIntermediateArchiveIsRestricted(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, manager, admin := e.Here.Adviser, e.Here.Manager, e.Here.Admin
+		account := person(t, p, "Hélène", "Weber")
+		add(t, p, account+"/notes", map[string]any{"text": "Souhaite un devis."})
+		held := newPhone(p).pull(t, 200)
+		if err := e.App.Prospect.Retain(admin.Context(t.Context()), uuid.MustParse(idAt(account))); err != nil {
+			t.Fatal(err)
+		}
+		p.Do(t, http.MethodGet, account, nil).Want(t, 404)
+		manager.Do(t, http.MethodGet, account, nil).Want(t, 404)
+		manager.Do(t, http.MethodGet, account+"/timeline", nil).Want(t, 404)
+		if got := admin.Do(t, http.MethodGet, account+"/privacy", nil).Want(t, 200).JSON(t); got["retained"] != true {
+			t.Errorf("to who may see it: %v", got)
+		}
+		for key, row := range held.pull(t, 200).rows {
+			if strings.Contains(string(row), idAt(account)) {
+				t.Errorf("the phone still holds %s", key)
+			}
+		}
+		admin.Do(t, http.MethodPost, account+"/restore", nil, testkit.IfMatch(admin.Do(t, http.MethodGet, account, nil).ETag())).Want(t, 200)
+		p.Do(t, http.MethodGet, account, nil).Want(t, 200)
+	})
+}

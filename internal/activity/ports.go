@@ -1,0 +1,33 @@
+package activity
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/civil"
+)
+
+// Source gives what people did from an instant on and before another one; days are the
+// same period by the reader's clock.
+type Source interface {
+	Acts(ctx context.Context, users []uuid.UUID, p Period) ([]Act, error)
+}
+
+// Period is a period by the reader's clock.
+type Period struct {
+	From, To    civil.Date // both included
+	Start, Stop time.Time  // Stop is not included
+}
+
+// People knows whose activity the actor may read.
+type People interface {
+	// Sellers are the active advisers and trainees that the actor reaches.
+	Sellers(ctx context.Context) ([]uuid.UUID, error)
+}
+
+// Accounts gives the names of those of the accounts that the actor sees.
+type Accounts interface {
+	Names(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]string, error)
+}

@@ -1,0 +1,253 @@
+package activity
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/civil"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
+)
+
+// Service reads activity on behalf of the actor of ctx.
+type Service struct {
+	sources  []Source
+	people   People
+	accounts Accounts
+}
+
+// New reads the activity that the sources know.
+func New(people People, accounts Accounts, sources ...Source) *Service {
+	return &Service{sources: sources, people: people, accounts: accounts}
+}
+
+// Query asks for a period; a zero From is Monday, a zero To today. User is nil for
+// everybody whom the actor reaches.
+type Query struct {
+	From, To civil.Date
+	User     *uuid.UUID
+}
+
+// Wanted is one figure: a measure or a category, never both.
+type Wanted struct {
+	Measure  Measure
+	Category Category
+}
+
+// Figures are those of one person, or of all of them together.
+type Figures struct {
+	UserID uuid.UUID // uuid.Nil for all
+	Counts map[Measure]int
+	Time   []Share
+}
+
+// Summary is the activity of people over a period.
+type Summary struct {
+	Period
+	People []Figures // in the order of their ids
+	Total  Figures
+}
+
+// Row is an act behind a figure, with the name of its account when the actor sees it.
+type Row struct {
+	Act
+	AccountName string
+}
+
+// Rows are those behind a figure, the latest first, Total of them.
+type Rows struct {
+	Rows  []Row
+	Total int
+}
+
+// Bounds of one answer.
+const (
+	maxDays = 93
+	maxRows = 1000
+)
+
+// Measures are all of them, in the order of the screen.
+func Measures() (all []Measure) {
+	for _, m := range measures {
+		all = append(all, m.of)
+	}
+	return all
+}
+
+// Read returns the figures of a period. Faults: activity.period, not_found.
+func (s *Service) Read(ctx context.Context, q Query) (sum Summary, err error) {
+	acts, users, p, err := s.acts(ctx, q)
+	if err != nil {
+		return sum, err
+	}
+	sum = summarise(acts, users, clock.Now(ctx))
+	sum.Period = p
+	return sum, nil
+}
+
+func summarise(acts []Act, users []uuid.UUID, now time.Time) Summary {
+	of := byPerson(acts)
+	sum := Summary{Total: Figures{Counts: map[Measure]int{}}}
+	total := map[Category]int64{}
+	for _, user := range users {
+		f := Figures{UserID: user, Counts: map[Measure]int{}}
+		for _, m := range measures {
+			for _, a := range of[user] {
+				if m.keeps(a, now) {
+					f.Counts[m.of]++
+				}
+			}
+			sum.Total.Counts[m.of] += f.Counts[m.of]
+		}
+		seconds := map[Category]int64{}
+		for _, a := range spent(of[user], now) {
+			c, _ := a.category()
+			seconds[c] += a.Seconds
+			total[c] += a.Seconds
+		}
+		f.Time = shares(seconds)
+		sum.People = append(sum.People, f)
+	}
+	sum.Total.Time = shares(total)
+	return sum
+}
+
+func byPerson(acts []Act) map[uuid.UUID][]Act {
+	of := map[uuid.UUID][]Act{}
+	for _, a := range acts {
+		of[a.UserID] = append(of[a.UserID], a)
+	}
+	return of
+}
+
+func shares(seconds map[Category]int64) (list []Share) {
+	for _, c := range Categories {
+		list = append(list, Share{c, seconds[c]})
+	}
+	return list
+}
+
+// Behind returns the acts behind a figure of Read. Faults: activity.period,
+// activity.figure, not_found.
+func (s *Service) Behind(ctx context.Context, q Query, w Wanted) (rows Rows, err error) {
+	if (w.Measure == "") == (w.Category == "") {
+		return rows, fault.New(fault.Invalid, "activity.figure", "Demandez un chiffre, ou une part du temps.", fault.At("query:measure", "required", "L’un des deux."))
+	}
+	acts, users, _, err := s.acts(ctx, q)
+	if err != nil {
+		return rows, err
+	}
+	found := behind(acts, users, w, clock.Now(ctx))
+	rows.Total = len(found)
+	rows.Rows, err = s.named(ctx, found[:min(len(found), maxRows)])
+	return rows, err
+}
+
+func behind(acts []Act, users []uuid.UUID, w Wanted, now time.Time) (found []Act) {
+	if w.Category != "" {
+		of := byPerson(acts)
+		for _, user := range users {
+			for _, a := range spent(of[user], now) {
+				if c, _ := a.category(); c == w.Category {
+					found = append(found, a)
+				}
+			}
+		}
+	}
+	for _, m := range measures {
+		for _, a := range acts {
+			if m.of == w.Measure && m.keeps(a, now) {
+				found = append(found, a)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Act) int { return b.At.Compare(a.At) })
+	return found
+}
+
+func (s *Service) named(ctx context.Context, acts []Act) (rows []Row, err error) {
+	var ids []uuid.UUID
+	for _, a := range acts {
+		if a.AccountID != nil {
+			ids = append(ids, *a.AccountID)
+		}
+	}
+	names, err := s.accounts.Names(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range acts {
+		row := Row{Act: a}
+		if a.AccountID != nil {
+			if name, seen := names[*a.AccountID]; seen {
+				row.AccountName = name
+			} else {
+				row.AccountID = nil // somebody else follows it by now
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// acts reads what the people of a query did before now.
+func (s *Service) acts(ctx context.Context, q Query) (all []Act, users []uuid.UUID, p Period, err error) {
+	if p, err = q.period(ctx); err != nil {
+		return nil, nil, p, err
+	}
+	if users, err = s.asked(ctx, q); err != nil || len(users) == 0 {
+		return nil, users, p, err
+	}
+	now := clock.Now(ctx)
+	for _, source := range s.sources {
+		acts, err := source.Acts(ctx, users, p)
+		if err != nil {
+			return nil, nil, p, err
+		}
+		for _, a := range acts {
+			if a.At.Before(now) && !a.At.Before(p.Start) && a.At.Before(p.Stop) && slices.Contains(users, a.UserID) {
+				all = append(all, a)
+			}
+		}
+	}
+	return all, users, p, nil
+}
+
+// asked are the people of a query, in the order of their ids.
+func (s *Service) asked(ctx context.Context, q Query) ([]uuid.UUID, error) {
+	if q.User != nil {
+		if !actor.Current(ctx).Sees(*q.User) {
+			return nil, fault.New(fault.NotFound, "not_found", "Cette personne n’est pas dans vos équipes.")
+		}
+		return []uuid.UUID{*q.User}, nil
+	}
+	users, err := s.people.Sellers(ctx)
+	slices.SortFunc(users, func(a, b uuid.UUID) int { return strings.Compare(a.String(), b.String()) })
+	return users, err
+}
+
+func (q Query) period(ctx context.Context) (Period, error) {
+	zone, err := time.LoadLocation(actor.Current(ctx).TimeZone)
+	if err != nil {
+		zone = time.UTC
+	}
+	today := civil.In(clock.Now(ctx), zone)
+	p := Period{From: q.From, To: q.To}
+	if p.To.IsZero() {
+		p.To = today
+	}
+	if p.From.IsZero() {
+		p.From = p.To.AddDays(-(int(p.To.Weekday()) + 6) % 7)
+	}
+	if days := p.From.DaysUntil(p.To); days < 0 || days >= maxDays {
+		return p, fault.New(fault.Invalid, "activity.period", "La période va d’une date à une autre, plus tard, sur trois mois au plus.",
+			fault.At("query:from", "period", "Une date avant la fin, à trois mois au plus."))
+	}
+	p.Start, p.Stop = p.From.Midnight(zone).UTC(), p.To.AddDays(1).Midnight(zone).UTC()
+	return p, nil
+}

@@ -1,0 +1,222 @@
+package agenda
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
+
+	"besace/internal/platform/opt"
+	"besace/internal/testkit/firm"
+)
+
+// published is the adviser's feed as a second library reads it, by UID and date.
+func (d *desk) published(secret string) (list []string) {
+	d.T.Helper()
+	text, _, err := d.Calendar(d.ctx, secret)
+	firm.Must(d.T, err)
+	for _, line := range strings.Split(string(text), "\r\n") {
+		if len(line) > 75 {
+			d.T.Errorf("a line of %d bytes: %s", len(line), line)
+		}
+	}
+	calendar, err := ics.ParseCalendar(strings.NewReader(string(text)))
+	firm.Must(d.T, err)
+	for _, e := range calendar.Events() {
+		start, err := e.GetStartAt()
+		firm.Must(d.T, err)
+		end, err := e.GetEndAt()
+		firm.Must(d.T, err)
+		line := fmt.Sprintf("%s %s %v %s", e.GetProperty(ics.ComponentPropertySummary).Value, start.UTC().Format("01-02T15:04"), end.Sub(start), e.GetProperty(ics.ComponentPropertyStatus).Value)
+		for _, name := range []ics.ComponentProperty{ics.ComponentPropertyRrule, ics.ComponentPropertyExdate, ics.ComponentPropertyRecurrenceId, ics.ComponentPropertyLocation, ics.ComponentPropertyClass, ics.ComponentPropertyDescription} {
+			if p := e.GetProperty(name); p != nil {
+				line += " " + p.Value
+			}
+		}
+		list = append(list, line)
+	}
+	slices.Sort(list)
+	return list
+}
+
+func TestAFeedIsReadByASecondParser(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		_, secret, err := d.OpenFeed(d.ctx)
+		firm.Must(t, err)
+		if got := d.published(secret); len(got) != 0 {
+			t.Errorf("an empty agenda holds %v", got)
+		}
+		s := d.weekly()
+		moved, gone := d.takesOut(s.ID, "2026-12-01T09:00:00Z"), d.takesOut(s.ID, "2026-12-08T09:00:00Z")
+		_, err = d.Update(d.ctx, moved.ID, 1, d.from("2026-12-01T14:00:00Z", time.Hour))
+		firm.Must(t, err)
+		_, err = d.Remove(d.ctx, gone.ID, 1)
+		firm.Must(t, err)
+		p := d.named("Devis; puis, \"commande\" \\ n° 1, avec un titre assez long pour que sa ligne soit coupée entre deux caractères accentués éééé", "2026-12-02T09:00:00Z", time.Hour)
+		p.Account, p.Place, p.Notes = opt.Of(d.account(0, 0)), opt.Of(Place{Kind: AtAccount}), opt.Of("Rien de cela ne sort")
+		d.plans(p)
+		off := Patch{Kind: opt.Of(string(Absence)), StartOn: opt.Of(day(t, "2026-12-24")), EndOn: opt.Of(day(t, "2026-12-31")), Private: opt.Of(true)}
+		d.plans(off)
+		joint := d.named("À deux", "2026-12-03T09:00:00Z", time.Hour)
+		joint.Owner, joint.Users = opt.Of(d.Colleague), opt.Of([]uuid.UUID{d.Adviser})
+		_, _, err = d.Plan(d.OnMonday(d.Manager), Draft{Fields: joint})
+		firm.Must(t, err)
+		want := []string{
+			"Absence 12-24T00:00 192h0m0s TENTATIVE PRIVATE",
+			"Devis; puis, \"commande\" \\ n° 1, avec un titre assez long pour que sa ligne soit coupée entre deux caractères accentués éééé – Durand 12-02T09:00 1h0m0s TENTATIVE 57000 Metz",
+			"Point d’équipe 11-24T09:00 1h0m0s TENTATIVE FREQ=WEEKLY;BYDAY=TU 20261208T100000",
+			"Point d’équipe 12-01T14:00 1h0m0s TENTATIVE 20261201T100000",
+			"À deux 12-03T09:00 1h0m0s TENTATIVE",
+		}
+		if diff := cmp.Diff(want, d.published(secret)); diff != "" {
+			t.Error(diff)
+		}
+		// The same agenda is the same text; another secret ends the first, and closing both.
+		_, one, err := d.Calendar(d.ctx, secret)
+		firm.Must(t, err)
+		if _, again, err := d.Calendar(d.at(d.Adviser, time.Hour), secret); err != nil || again != one {
+			t.Errorf("digest %s, then %s, %v", one, again, err)
+		}
+		_, next, err := d.OpenFeed(d.ctx)
+		firm.Must(t, err)
+		_, _, err = d.Calendar(d.ctx, secret)
+		firm.Refused(t, err, "not_found")
+		d.published(next)
+		firm.Must(t, d.CloseFeed(d.ctx))
+		firm.Must(t, d.CloseFeed(d.ctx))
+		for _, secret := range []string{secret, next, "", "bes_cal_x", strings.Repeat("a", 200)} {
+			_, _, err = d.Calendar(d.ctx, secret)
+			firm.Refused(t, err, "not_found")
+		}
+	})
+}
+
+// A zone is described so that other calendars find the hours of both halves of the year.
+func TestAFeedDescribesItsZones(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		d.weekly()
+		p := d.from("2026-11-24T09:00:00Z", time.Hour)
+		p.Zone, p.Rule = opt.Of("Indian/Reunion"), opt.Of("FREQ=DAILY")
+		d.plans(p)
+		_, secret, err := d.OpenFeed(d.ctx)
+		firm.Must(t, err)
+		text, _, err := d.Calendar(d.ctx, secret)
+		firm.Must(t, err)
+		for _, want := range []string{"TZID:Europe/Paris", "TZID:Indian/Reunion",
+			"BEGIN:DAYLIGHT\r\nDTSTART:20270328T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:DAYLIGHT",
+			"BEGIN:STANDARD\r\nDTSTART:20271031T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD", "TZOFFSETTO:+0400"} {
+			if !strings.Contains(string(text), want) {
+				t.Errorf("the feed lacks %s:\n%s", want, text)
+			}
+		}
+	})
+}
+
+// file is a calendar of entries, each a list of lines.
+func calendarOf(entries ...string) io.Reader {
+	text := "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Autre//FR\r\n"
+	for n, e := range entries {
+		if !strings.Contains(e, "UID:") {
+			e = fmt.Sprintf("UID:%d@autre\n", n) + e
+		}
+		text += "BEGIN:VEVENT\r\n" + strings.ReplaceAll(strings.TrimSpace(e), "\n", "\r\n") + "\r\nEND:VEVENT\r\n"
+	}
+	return strings.NewReader(text + "END:VCALENDAR\r\n")
+}
+
+func TestAFileIsBroughtOnce(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		file := func() io.Reader {
+			return calendarOf(
+				"UID:s\nSUMMARY:Conseil\\, mensuel\nDTSTART;TZID=Europe/Paris:20261201T100000\nDURATION:PT1H30M\nRRULE:FREQ=WEEKLY\nEXDATE;TZID=Europe/Paris:20261208T100000,20261209T100000",
+				"UID:s\nRECURRENCE-ID;TZID=Europe/Paris:20261215T100000\nDTSTART;TZID=Europe/Paris:20261215T150000\nDTEND;TZID=Europe/Paris:20261215T160000\nSUMMARY:Conseil déplacé\nLOCATION:Mairie",
+				"SUMMARY:Congés\nDTSTART;VALUE=DATE:20261224\nDTEND;VALUE=DATE:20270102",
+				"SUMMARY:Sans fin\nDTSTART:20261203T090000Z",
+				"SUMMARY:Chaque seconde\nDTSTART:20261203T090000Z\nRRULE:FREQ=SECONDLY",
+				"SUMMARY:Sur Mars\nDTSTART;TZID=Mars/Olympus:20261203T090000",
+				"SUMMARY:À l’envers\nDTSTART:20261203T090000Z\nDTEND:20261203T080000Z",
+				"SUMMARY:Sans début",
+				"SUMMARY:Annulé\nSTATUS:CANCELLED\nDTSTART:20261203T090000Z",
+				"SUMMARY:Son cancer revient\nDTSTART:20261204T090000Z\nDTEND:20261204T100000Z",
+			)
+		}
+		got, err := d.Import(d.ctx, file())
+		firm.Must(t, err)
+		var causes []string
+		for _, e := range got.Skipped {
+			causes = append(causes, e.Cause)
+		}
+		slices.Sort(causes)
+		if diff := cmp.Diff([]string{"cancelled", "end", "rule", "start", "zone"}, causes); diff != "" || got.Created != 5 || got.Known != 0 {
+			t.Errorf("%+v: %s", got, diff)
+		}
+		again, err := d.Import(d.ctx, file())
+		if err != nil || again.Created != 0 || again.Known != 5 {
+			t.Errorf("read twice: %+v, %v", again, err)
+		}
+		// Not her words about people, but that she is busy.
+		want := []string{"12-01T09:00 Conseil, mensuel", "12-03T09:00 Sans fin", "12-04T09:00 ", "12-15T14:00 Conseil déplacé", "12-22T09:00 Conseil, mensuel", "12-23T23:00 Congés"}
+		if diff := cmp.Diff(want, d.shows("2026-12-01", "2026-12-25")); diff != "" {
+			t.Error(diff)
+		}
+		a, err := d.Read(d.OnMonday(d.Manager), Window{From: day(t, "2026-12-01"), To: day(t, "2026-12-01"), Users: []uuid.UUID{d.Adviser}})
+		if err != nil || len(a.Items) != 1 || !a.Items[0].Masked {
+			t.Errorf("her manager reads %+v, %v", a.Items, err)
+		}
+	})
+}
+
+// endless is a file without end.
+type endless struct{ read int }
+
+func (e *endless) Read(p []byte) (int, error) {
+	if e.read += len(p); e.read > 100<<20 {
+		return 0, errors.New("read far beyond what is kept")
+	}
+	return copy(p, strings.Repeat("BEGIN:VCALENDAR\r\nSUMMARY:x\r\n", len(p)/28+1)), nil
+}
+
+// Files that strangers wrote to harm are refused, at once, and leave nothing.
+func TestHostileFilesAreRefused(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		deep := strings.Repeat("BEGIN:VEVENT\r\n", 1<<17)
+		for name, c := range map[string]struct {
+			file io.Reader
+			code string
+		}{
+			"fifty megabytes":       {io.LimitReader(&endless{}, 50<<20), "calendar.too_large"},
+			"without end":           {&endless{}, "calendar.too_large"},
+			"a thousand and one":    {calendarOf(make([]string, 1001)...), "calendar.too_large"},
+			"nested":                {strings.NewReader(deep), "calendar.broken"},
+			"a line of a megabyte":  {strings.NewReader("BEGIN:VCALENDAR\r\nX:" + strings.Repeat("a", 1<<20) + "\r\nEND:VCALENDAR\r\n"), "calendar.broken"},
+			"folded into one":       {strings.NewReader("BEGIN:VCALENDAR\r\nX:" + strings.Repeat("a\r\n ", 1<<18) + "\r\nEND:VCALENDAR\r\n"), "calendar.broken"},
+			"a long parameter":      {strings.NewReader("BEGIN:VCALENDAR\r\nX;Y=" + strings.Repeat("a", 20_000) + ":z\r\nEND:VCALENDAR\r\n"), "calendar.broken"},
+			"cut in a parameter":    {strings.NewReader("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;TZID=Europe/Paris\r\n"), "calendar.broken"},
+			"ends that begin first": {strings.NewReader("END:VCALENDAR\r\nBEGIN:VCALENDAR\r\n"), "calendar.broken"},
+			"an image":              {strings.NewReader("\x89PNG\r\n\x1a\n\x00\x00"), "calendar.broken"},
+			"nothing":               {strings.NewReader(""), "calendar.broken"},
+		} {
+			_, err := d.Import(d.ctx, c.file)
+			if err == nil {
+				t.Errorf("%s is accepted", name)
+				continue
+			}
+			firm.Refused(t, err, c.code)
+		}
+		// What only looks odd comes without what would harm.
+		odd, err := d.Import(d.ctx, calendarOf("SUMMARY:a\x00b\xff\x07 c\nDTSTART;TZID=../../etc/passwd:20261203T090000\n", "SUMMARY:a\x00b\xff\x07 c\nLOCATION:"+strings.Repeat("é", 1000)+"\nDTSTART:20261203T090000Z\n"))
+		if err != nil || odd.Created != 1 || len(odd.Skipped) != 1 {
+			t.Errorf("%+v, %v", odd, err)
+		}
+		if diff := cmp.Diff([]string{"12-03T09:00 ab c"}, d.shows("2026-12-01", "2026-12-25")); diff != "" {
+			t.Error(diff)
+		}
+	})
+}

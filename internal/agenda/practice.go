@@ -1,0 +1,48 @@
+package agenda
+
+import (
+	"context"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// Placed is a meeting that somebody planned, inside the hours of the customer or not
+// (CP2.C4), by what is known of them now.
+type Placed struct {
+	Event
+	Inside bool
+}
+
+// Planned returns the meetings with accounts in the agenda of one person, less those that
+// were moved or cancelled, and those that are private. Faults: agenda.window.
+func (s *Service) Planned(ctx context.Context, user uuid.UUID, from, to Day) (list []Placed, err error) {
+	users, start, stop, err := (Window{From: from, To: to, Users: []uuid.UUID{user}}).reach(ctx)
+	if err != nil || len(users) == 0 {
+		return nil, err
+	}
+	rows, err := s.between(ctx, users, start, stop)
+	if err != nil {
+		return nil, err
+	}
+	items, _ := unfold(rows, users, start, stop)
+	for _, i := range items {
+		meets := i.Kind == Appointment || i.Kind == Visit
+		if !meets || i.AccountID == nil || i.Private || i.OwnerID != user || i.State == Moved || i.State == Cancelled {
+			continue
+		}
+		list = append(list, Placed{i.Event, i.inside(s.holiday)})
+	}
+	return list, nil
+}
+
+// inside reports a meeting that is not at a time when its customer cannot be met.
+func (i Item) inside(holiday func(postcode, insee, country string, on Day) string) bool {
+	i.State = Planned // warnings are of what is to come; how it went does not matter here
+	for _, w := range i.warnings(nil, func(on Day) string { return holiday(i.Postcode, i.Insee, i.Country, on) }) {
+		if w.Code == "holiday" || strings.HasPrefix(w.Code, "customer_") {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,106 @@
+package agenda
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"besace/internal/platform/civil"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
+)
+
+// State is how far an event has come.
+type State string
+
+// States. Absent is an appointment at which nobody was; Held is what took place, a task
+// that is done.
+const (
+	Planned   State = "planned"
+	Confirmed State = "confirmed"
+	Held      State = "held"
+	Absent    State = "absent"
+	Cancelled State = "cancelled"
+	Moved     State = "moved"
+)
+
+// Cause is who wanted an event cancelled or moved.
+type Cause string
+
+// Causes.
+const (
+	NoCause    Cause = ""
+	ByCustomer Cause = "customer"
+	ByAdviser  Cause = "adviser"
+	ByOther    Cause = "other"
+)
+
+// transitions are the states that can follow each one; what was told by mistake goes back
+// to planned. Moved is reached by a move alone, and is final.
+var transitions = map[State][]State{
+	Planned:   {Confirmed, Held, Absent, Cancelled},
+	Confirmed: {Planned, Held, Absent, Cancelled},
+	Held:      {Planned, Confirmed, Absent},
+	Absent:    {Planned, Confirmed, Held},
+	Cancelled: {Planned, Confirmed},
+}
+
+// open reports an event that is still to come about.
+func (s State) open() bool { return s == Planned || s == Confirmed }
+
+// Over reports an event that may be told held or absent by now: one that is still to come
+// about, on its day or later, and no series.
+func (e Event) Over(ctx context.Context) bool {
+	zone := e.location()
+	return e.State.open() && e.Rule == "" && !civil.In(e.StartAt, zone).After(civil.In(clock.Now(ctx), zone))
+}
+
+// Change is what brings an event to another state.
+type Change struct {
+	To     State
+	Cause  Cause
+	Reason string
+}
+
+// turn brings the event to another state. Faults: event.transition, event.future, event.invalid.
+func (e *Event) turn(c Change, now time.Time) error {
+	if c.To == e.State && c.Cause == e.Cause && c.Reason == e.Reason {
+		return nil // sent twice, from two devices
+	}
+	if c.To != e.State && !slices.Contains(transitions[e.State], c.To) {
+		return fault.New(fault.Conflict, "event.transition", "Cet événement ne peut pas passer à cet état.",
+			fault.At("/state", "transition", "Un état qui suit l’actuel."))
+	}
+	zone := e.location()
+	if (c.To == Held || c.To == Absent) && civil.In(e.StartAt, zone).After(civil.In(now, zone)) {
+		return fault.New(fault.Conflict, "event.future", "Cet événement n’a pas encore eu lieu\u00a0; déplacez-le d’abord s’il est avancé.",
+			fault.At("/state", "future", "Le jour venu."))
+	}
+	if c.To == Cancelled && c.Cause == NoCause {
+		return noCause()
+	}
+	if c.To != Cancelled {
+		c.Cause = NoCause
+	}
+	e.State, e.Cause, e.Reason, e.StateAt = c.To, c.Cause, c.Reason, now
+	return nil
+}
+
+func noCause() error {
+	return fault.New(fault.Invalid, "event.invalid", "Des champs de l’événement sont à corriger.",
+		fault.At("/cause", "required", "Qui l’a voulu\u00a0: le client, vous ou quelqu’un d’autre."))
+}
+
+// leave makes the event one that was moved, and next the one that takes its place. Faults:
+// event.transition, event.invalid.
+func (e *Event) leave(next *Event, c Change, now time.Time) error {
+	if !e.State.open() {
+		return fault.New(fault.Conflict, "event.transition", "Seul un événement à venir se déplace.", fault.At("/state", "transition", "Un événement prévu ou confirmé."))
+	}
+	if c.Cause == NoCause {
+		return noCause()
+	}
+	e.State, e.Cause, e.Reason, e.StateAt, e.SuccessorID = Moved, c.Cause, c.Reason, now, &next.ID
+	next.State, next.Cause, next.Reason, next.StateAt, next.SuccessorID = Planned, NoCause, "", now, nil
+	return nil
+}

@@ -1,0 +1,91 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/activity"
+	"besace/internal/agenda"
+	"besace/internal/calling"
+	"besace/internal/visit"
+)
+
+// madeCalls are the calls, as activity needs them.
+type madeCalls struct{ *calling.Service }
+
+// Acts are the calls of the people.
+func (c madeCalls) Acts(ctx context.Context, users []uuid.UUID, p activity.Period) (acts []activity.Act, err error) {
+	calls, err := c.MadeBy(ctx, users, p.Start, p.Stop)
+	for _, call := range calls {
+		end := call.CalledAt
+		if call.Seconds != nil {
+			end = end.Add(time.Duration(*call.Seconds) * time.Second)
+		}
+		acts = append(acts, activity.Act{
+			Kind: activity.Call, ID: call.ID, UserID: call.CallerID, AccountID: &call.AccountID, At: call.CalledAt, End: end, Outcome: string(call.Outcome),
+		})
+	}
+	return acts, err
+}
+
+// madeVisits are the visits, as activity needs them.
+type madeVisits struct{ *visit.Service }
+
+// Acts are the visits of the people.
+func (v madeVisits) Acts(ctx context.Context, users []uuid.UUID, p activity.Period) (acts []activity.Act, err error) {
+	visits, err := v.MadeBy(ctx, users, p.Start, p.Stop)
+	for _, one := range visits {
+		acts = append(acts, activity.Act{
+			Kind: activity.Visit, ID: one.ID, UserID: one.AuthorID, AccountID: &one.AccountID, At: one.StartedAt, End: one.EndedAt,
+			Sort: string(one.Mode), Outcome: string(one.Outcome), EventID: one.EventID, ReportDueAt: one.ReportDueAt(), ReportedAt: one.ReportedAt, NextAt: one.NextAt,
+		})
+	}
+	return acts, err
+}
+
+// filledAgendas are the agendas, as activity needs them.
+type filledAgendas struct{ *agenda.Service }
+
+// manyAgendas is how many an answer of the agenda takes.
+const manyAgendas = 50
+
+// Acts are the events in the agendas of the people, and the ways between them. A private
+// one counts as any other time, for its owner as for who leads her.
+func (f filledAgendas) Acts(ctx context.Context, users []uuid.UUID, p activity.Period) (acts []activity.Act, err error) {
+	for some := range slices.Chunk(users, manyAgendas) {
+		read, err := f.Read(ctx, agenda.Window{From: p.From, To: p.To, Users: some})
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range read.Items {
+			for _, user := range i.Agendas {
+				acts = append(acts, entered(i, user))
+			}
+		}
+		for _, g := range read.Gaps {
+			acts = append(acts, way(read.Items[g.To], g))
+		}
+	}
+	return acts, nil
+}
+
+func entered(i agenda.Item, user uuid.UUID) activity.Act {
+	a := activity.Act{
+		Kind: activity.Event, ID: i.ID, UserID: user, AccountID: i.AccountID, Title: i.Title, At: i.StartAt, End: i.EndAt,
+		Sort: string(i.Kind), Outcome: string(i.State), AllDay: i.AllDay,
+	}
+	if i.Private {
+		a.Sort, a.Title, a.AccountID = string(agenda.Other), "", nil
+	}
+	return a
+}
+
+// way takes at most the time there is: the one that ends as the next event begins.
+func way(to agenda.Item, g agenda.Gap) activity.Act {
+	a := entered(to, g.User)
+	a.Kind, a.At, a.End = activity.Way, to.StartAt.Add(-min(g.Travel, g.Between)), to.StartAt
+	return a
+}

@@ -1,0 +1,134 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/agenda"
+	"besace/internal/calling"
+	"besace/internal/competence"
+	"besace/internal/duplicate"
+	"besace/internal/identity"
+	"besace/internal/platform/subject"
+	"besace/internal/prospect"
+	"besace/internal/qualification"
+	"besace/internal/visit"
+)
+
+// visitEvidence finds what visits say of the trade.
+type visitEvidence struct{ *visit.Service }
+
+// Cases are those of the visits of the user.
+func (v visitEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Span) (competence.Cases, error) {
+	found := casesOf()
+	list, err := v.Practised(ctx, user, s.Start, s.Stop)
+	for _, p := range list {
+		account := p.AccountID
+		found.Of[p.Measure] = append(found.Of[p.Measure], competence.Case{Ref: subject.Ref{Type: "visit", ID: p.VisitID}, AccountID: &account, At: p.At, Met: p.Met})
+	}
+	return found, err
+}
+
+// callEvidence finds what calls say of the trade.
+type callEvidence struct {
+	*calling.Service
+	teams *identity.Service
+}
+
+// Cases are those of the calls of the user.
+func (c callEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Span) (competence.Cases, error) {
+	found := casesOf()
+	team, err := c.teams.Teammates(ctx, user)
+	if err != nil {
+		return found, err
+	}
+	list, ofTeam, err := c.Practised(ctx, user, team, s.Start, s.Stop)
+	for _, p := range list {
+		found.Of[p.Measure] = append(found.Of[p.Measure], competence.Case{Ref: p.Call.Ref(), AccountID: &p.Call.AccountID, At: p.Call.CalledAt, Met: p.Met})
+	}
+	found.Team["call_appointments"] = ofTeam
+	return found, err
+}
+
+// agendaEvidence finds what agendas say of the trade.
+type agendaEvidence struct{ *agenda.Service }
+
+// Cases are the meetings that the user planned.
+func (a agendaEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Span) (competence.Cases, error) {
+	found := casesOf()
+	list, err := a.Planned(ctx, user, s.From, s.To)
+	for _, p := range list {
+		if p.StartAt.Before(s.Stop) {
+			found.Of["planned_in_window"] = append(found.Of["planned_in_window"], competence.Case{Ref: p.Ref(), AccountID: p.AccountID, At: p.StartAt, Met: p.Inside})
+		}
+	}
+	return found, err
+}
+
+// fileEvidence finds what the prospect file says of the trade.
+type fileEvidence struct {
+	accounts   *prospect.Service
+	duplicates *duplicate.Service[prospect.Summary]
+	visits     *visit.Service
+}
+
+// visitedEvery is within how long an account of class A is seen again (CP2.C4; the source
+// sets none).
+const visitedEvery = 60 * 24 * time.Hour
+
+// Cases are the accounts that the user created, and those of class A that she follows.
+func (f fileEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Span) (competence.Cases, error) {
+	found := casesOf()
+	created, err := f.accounts.CreatedBy(ctx, user, s.Start, s.Stop)
+	if err != nil {
+		return found, err
+	}
+	ids := make([]uuid.UUID, len(created))
+	for n, a := range created {
+		ids[n] = a.ID
+	}
+	doubted, err := f.duplicates.Doubted(ctx, ids)
+	if err != nil {
+		return found, err
+	}
+	for _, a := range created {
+		found.Of["accounts_unique"] = append(found.Of["accounts_unique"], accountCase(a.ID, a.CreatedAt, a.MergedIntoID == nil && !doubted[a.ID]))
+	}
+	best, err := f.accounts.OfClass(ctx, user, "A")
+	if err != nil {
+		return found, err
+	}
+	last, err := f.visits.LastMet(ctx, best, s.Stop.Add(-visitedEvery), s.Stop)
+	for _, id := range best {
+		at, seen := last[id]
+		if !seen {
+			at = s.Stop
+		}
+		found.Of["class_a_visited"] = append(found.Of["class_a_visited"], accountCase(id, at, seen))
+	}
+	return found, err
+}
+
+func accountCase(id uuid.UUID, at time.Time, met bool) competence.Case {
+	return competence.Case{Ref: subject.Ref{Type: "account", ID: id}, AccountID: &id, At: at, Met: met}
+}
+
+// qualificationEvidence finds what qualifications say of the trade.
+type qualificationEvidence struct{ *qualification.Service }
+
+// Cases are the qualifications that the user made.
+func (q qualificationEvidence) Cases(ctx context.Context, user uuid.UUID, s competence.Span) (competence.Cases, error) {
+	found := casesOf()
+	list, err := q.MadeBy(ctx, user, s.Start, s.Stop)
+	for _, one := range list {
+		account := one.AccountID
+		found.Of["qualified"] = append(found.Of["qualified"], competence.Case{Ref: subject.Ref{Type: "qualification", ID: one.ID}, AccountID: &account, At: one.OccurredAt, Met: one.CriterionMet()})
+	}
+	return found, err
+}
+
+func casesOf() competence.Cases {
+	return competence.Cases{Of: map[string][]competence.Case{}, Team: map[string]int64{}}
+}

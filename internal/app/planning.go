@@ -1,0 +1,31 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+
+	"besace/internal/agenda"
+	"besace/internal/platform/civil"
+	"besace/internal/solicitation"
+	"besace/internal/solicitation/law"
+)
+
+// planning is lawful contact, as agendas need it.
+type planning struct{ *solicitation.Service }
+
+// holidayAt names the public holiday of a place, as the law knows it.
+func holidayAt(postcode, insee, country string, on civil.Date) string {
+	return law.Place{Country: country, Postcode: postcode, Insee: insee}.Holiday(on)
+}
+
+// MayVisit answers about one visit.
+func (p planning) MayVisit(ctx context.Context, v agenda.Visiting) (agenda.Judgement, error) {
+	by, blocked, err := p.Foresee(ctx, solicitation.Ask{
+		Subject: solicitation.Subject{Account: v.Account, Contact: v.Contact}, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family, At: v.At,
+	})
+	if err != nil {
+		return agenda.Judgement{}, err
+	}
+	findings, err := json.Marshal(append([]law.Finding{}, by.Findings...))
+	return agenda.Judgement{Verdict: string(by.Verdict), Findings: string(findings), Blocked: blocked}, err
+}

@@ -1,0 +1,67 @@
+package app
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"besace/internal/agenda"
+	"besace/internal/platform/actor"
+	"besace/internal/platform/fault"
+	"besace/internal/prospect"
+	"besace/internal/solicitation"
+	"besace/internal/solicitation/law"
+	"besace/internal/visit"
+)
+
+// visitedAccounts is the prospect file, as visits need it.
+type visitedAccounts struct{ *prospect.Service }
+
+// Follow tells the account of a visit.
+func (a visitedAccounts) Follow(ctx context.Context, account uuid.UUID, h visit.Happened) error {
+	v := prospect.Visited{About: h.About, At: h.At, Told: h.Told, Inbound: h.Inbound, Met: h.Met, Late: h.Late}
+	if h.Next != nil {
+		v.Next = &prospect.NextAction{At: h.Next.At, Kind: h.Next.Kind, Label: h.Next.Label}
+	}
+	if h.Refusal != nil {
+		v.Refused = &prospect.RefusedWhere{Kind: h.Refusal.Kind, ID: h.Refusal.ID}
+	}
+	return a.RecordVisit(ctx, account, v)
+}
+
+// countedVisits is lawful contact, as visits need it.
+type countedVisits struct{ *solicitation.Service }
+
+// Count notes a visit as an attempt under its own id.
+func (c countedVisits) Count(ctx context.Context, account uuid.UUID, v visit.Counted) error {
+	_, _, err := c.Record(ctx, account, solicitation.Opening{
+		ID: v.ID, Contact: v.Contact, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family, Elsewhere: true,
+	}, v.At, solicitation.Outcome(v.As))
+	return err
+}
+
+// visitedEvents are the agendas, as visits need them.
+type visitedEvents struct{ *agenda.Service }
+
+// Close says what became of an event that is still to come about.
+func (v visitedEvents) Close(ctx context.Context, event, account uuid.UUID, met bool) (visit.Agreed, error) {
+	e, err := v.Get(ctx, event)
+	if fault.Is(err, "not_found") || err == nil && (e.AccountID == nil || *e.AccountID != account) {
+		return visit.Agreed{}, fault.New(fault.Invalid, "visit.event", "Cet événement n’est pas un rendez-vous avec ce compte.",
+			fault.At("/eventId", "unknown", "Un événement de l’agenda avec ce compte."))
+	}
+	if err != nil {
+		return visit.Agreed{}, err
+	}
+	agreed := visit.Agreed{Purpose: e.Purpose, Family: e.Family}
+	// A colleague’s, a series, one that was cancelled or made before its day: what became of it is told in the agenda.
+	if !e.Over(ctx) || !actor.Current(ctx).Sees(e.OwnerID) {
+		return agreed, nil
+	}
+	to := agenda.Held
+	if !met {
+		to = agenda.Absent
+	}
+	_, err = v.Transition(ctx, e.ID, e.Version, agenda.Change{To: to})
+	return agreed, err
+}

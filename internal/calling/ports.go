@@ -1,0 +1,39 @@
+package calling
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Accounts is the prospect file, as calls need it.
+type Accounts interface {
+	// Hold refuses an account that the actor does not see, names who follows it, and lets
+	// nobody else change it until the end of the transaction. Faults: not_found, account.merged.
+	Hold(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error)
+}
+
+// Clocks tells by which clock the people of an account live. Faults: not_found.
+type Clocks interface {
+	ZoneOf(ctx context.Context, account uuid.UUID) (*time.Location, error)
+}
+
+// People knows the members of the organisation.
+type People interface {
+	// Active reports whether the user is an active member of the organisation.
+	Active(ctx context.Context, user uuid.UUID) (bool, error)
+}
+
+// Attempt is what the ledger of lawful contact knows of a call: who tried to reach whom, when.
+type Attempt struct {
+	AccountID, AuthorID uuid.UUID
+	ContactID           *uuid.UUID
+	At                  time.Time
+	ByPhone             bool
+}
+
+// Attempts is that ledger. Faults: not_found.
+type Attempts interface {
+	AttemptOf(ctx context.Context, id uuid.UUID) (Attempt, error)
+}

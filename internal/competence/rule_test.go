@@ -1,0 +1,75 @@
+package competence
+
+import (
+	"testing"
+
+	"besace/internal/testkit/firm"
+)
+
+func found(measure string, met, total int) Cases {
+	c := Cases{Of: map[string][]Case{}, Team: map[string]int64{}}
+	for n := range total {
+		c.Of[measure] = append(c.Of[measure], Case{Met: n < met})
+	}
+	return c
+}
+
+// domain.md A.0: acquired at the threshold, under way from half of it on, nothing said of
+// too few cases.
+func TestLevelsOfAMeasure(t *testing.T) {
+	share := Measure{ID: "m", Kind: shareOfCases, Threshold: 9000, Least: 5}
+	count := Measure{ID: "m", Kind: countOfCases, Threshold: 2}
+	team := Measure{ID: "m", Kind: shareOfTeam, Threshold: 10000, Least: 20}
+	for what, c := range map[string]struct {
+		m          Measure
+		met, total int
+		team       int64
+		want       Level
+	}{
+		"four cases of five":               {share, 4, 4, 0, NotObserved},
+		"nine in ten, to the case":         {share, 9, 10, 0, Acquired},
+		"one less":                         {share, 8, 10, 0, UnderWay},
+		"just under half of the threshold": {share, 4, 9, 0, NotAcquired},
+		"half of the threshold":            {share, 9, 20, 0, UnderWay},
+		"none of them":                     {share, 0, 5, 0, NotAcquired},
+		"no case where none is needed":     {Measure{ID: "m", Kind: shareOfCases, Threshold: 10000}, 0, 0, 0, Acquired},
+		"two of a count of two":            {count, 2, 7, 0, Acquired},
+		"one of a count of two":            {count, 1, 7, 0, UnderWay},
+		"none of a count of two":           {count, 0, 7, 0, NotAcquired},
+		"as the team does":                 {team, 5, 20, 2500, Acquired},
+		"a little less than the team":      {team, 4, 20, 2500, UnderWay},
+		"far from the team":                {team, 2, 20, 2500, NotAcquired},
+		"nineteen calls":                   {team, 19, 19, 2500, NotObserved},
+	} {
+		t.Run(what, func(t *testing.T) {
+			cases := found("m", c.met, c.total)
+			cases.Team["m"] = c.team
+			if got := c.m.measure(cases); got.Level != c.want {
+				t.Errorf("level %d, want %d: %+v", got.Level, c.want, got)
+			}
+		})
+	}
+}
+
+func TestALevelIsTheLowestOfItsMeasures(t *testing.T) {
+	r := Rule{Measures: []Measure{{ID: "a", Kind: shareOfCases, Threshold: 9000, Least: 1}, {ID: "b", Kind: shareOfCases, Threshold: 9000, Least: 1}}}
+	cases := found("a", 10, 10)
+	if got := r.propose(cases); got.Level != NotObserved || got.Measured[0].Level != Acquired {
+		t.Errorf("with one measure unseen, %+v", got)
+	}
+	cases.Of["b"] = found("b", 5, 10).Of["b"]
+	if got := r.propose(cases); got.Level != UnderWay {
+		t.Errorf("proposed %d", got.Level)
+	}
+}
+
+func TestThresholdsOfAnOrganisation(t *testing.T) {
+	r := Rule{Measures: []Measure{{ID: "a", Kind: shareOfCases, Threshold: 9000, Least: 5}, {ID: "b", Kind: countOfCases, Threshold: 2}}}
+	laid, err := r.with([]Threshold{{"a", 8000, 0}})
+	firm.Must(t, err)
+	if laid.Measures[0] != (Measure{"a", shareOfCases, 8000, 0}) || laid.Measures[1] != r.Measures[1] || r.Measures[0].Threshold != 9000 {
+		t.Errorf("laid %+v over %+v", laid, r)
+	}
+	_, err = r.with([]Threshold{{"a", 10001, -1}, {"c", 1, 1}, {"b", 0, 1001}})
+	firm.Refused(t, err, "evidence_rule.invalid", "/measures/0/threshold", "/measures/0/least", "/measures/1/id", "/measures/2/threshold", "/measures/2/least")
+}

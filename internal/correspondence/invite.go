@@ -1,0 +1,150 @@
+package correspondence
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/ical"
+)
+
+// invite completes a letter about an entry of the agenda: what it says of it, in words and
+// for calendars.
+func (s *Service) invite(ctx context.Context, l *Letter) error {
+	m, err := s.Agenda.Meeting(ctx, *l.EventID)
+	if err != nil {
+		return err
+	}
+	if err := m.wanted(ctx, *l); err != nil {
+		return err
+	}
+	from, known, err := s.People.Member(ctx, l.AuthorID)
+	if err != nil || !known {
+		return orElse(err, fault.New(fault.Forbidden, "letter.not_author", "Seul un membre actif écrit."))
+	}
+	before, err := s.saidTo(ctx, *l, m)
+	if err != nil {
+		return err
+	}
+	if err := l.number(m, before); err != nil {
+		return err
+	}
+	text, err := json.Marshal(m.Told)
+	if err != nil {
+		return err
+	}
+	l.ToldText, l.UsefulTill = string(text), &m.Until
+	e := m.entry(*l)
+	e.Summary, e.Description = l.Subject, l.Body
+	e.Organizer = ical.Person{Name: from.Name, Email: from.Email}
+	var calendar bytes.Buffer
+	if err := ical.Send(&calendar, l.Kind.method(), clock.Now(ctx), e); err != nil {
+		return err
+	}
+	l.Calendar = calendar.String()
+	l.Body += "\n\n" + m.words() + "\n\n" + from.Name + "\n" + from.Organisation
+	return nil
+}
+
+// wanted refuses a letter about an entry that does not concern its reader, or not any more.
+func (m Meeting) wanted(ctx context.Context, l Letter) error {
+	if m.Account == nil || *m.Account != *l.AccountID || l.ContactID != nil && !slices.Contains(m.Contacts, *l.ContactID) {
+		return fault.New(fault.Invalid, "letter.nobody", "Cette personne ne prend pas part au rendez-vous.",
+			fault.At("/contactId", "unknown", "Un participant du rendez-vous."))
+	}
+	switch {
+	case !m.Until.After(clock.Now(ctx)):
+		return fault.New(fault.Conflict, "letter.past", "Ce rendez-vous est passé\u00a0: rien n’est envoyé à son sujet.")
+	case l.Kind == Invitation && !m.Open:
+		return fault.New(fault.Conflict, "letter.closed", "Ce rendez-vous n’aura pas lieu à cette date\u00a0: aucune invitation n’est envoyée.")
+	case l.Kind == Cancellation && !m.Cancelled:
+		return fault.New(fault.Conflict, "letter.not_cancelled", "Ce rendez-vous n’est pas annulé.")
+	}
+	return nil
+}
+
+// number gives the letter its place among those about the same entry: the UID stays when the
+// entry is moved, and what says something else counts one more.
+func (l *Letter) number(m Meeting, before []Letter) error {
+	l.UID = m.Root.String() + "@besace"
+	invited := false
+	for _, b := range before {
+		invited = invited || b.Kind == Invitation && b.State == Sent && b.Email == l.Email
+	}
+	if l.Kind == Cancellation && !invited {
+		return fault.New(fault.Conflict, "letter.not_invited", "Aucune invitation n’est partie pour cette personne\u00a0: il n’y a rien à annuler.")
+	}
+	if len(before) == 0 {
+		return nil
+	}
+	last := before[len(before)-1]
+	l.UID, l.Sequence = last.UID, last.Sequence
+	if said, about := last.Told(); !about || !said.same(m.Told) || last.Kind != l.Kind {
+		l.Sequence++
+	}
+	return nil
+}
+
+func (t Told) same(o Told) bool {
+	return t.Start.Equal(o.Start) && t.End.Equal(o.End) && t.AllDay == o.AllDay && t.Rule == o.Rule && t.Where == o.Where
+}
+
+// entry is the meeting as the reader's calendar has it.
+func (m Meeting) entry(l Letter) ical.Entry {
+	e := m.Entry
+	e.UID, e.Sequence, e.Attendee = l.UID, l.Sequence, ical.Person{Name: l.Name, Email: l.Email}
+	e.Status, e.Recurrence = "CONFIRMED", nil
+	if l.Kind == Cancellation {
+		e.Status = "CANCELLED"
+	}
+	if m.Series != nil && l.UID == m.Series.String()+"@besace" { // a date of a series that she was invited to
+		e.Recurrence = m.Original
+	}
+	return e
+}
+
+// Calendar is an entry as a file that calendars open, for who sends it herself. Faults:
+// not_found, event.not_yours, letter.past.
+func (s *Service) Calendar(ctx context.Context, event uuid.UUID) ([]byte, error) {
+	m, err := s.Agenda.Meeting(ctx, event)
+	if err != nil {
+		return nil, err
+	}
+	from, _, err := s.People.Member(ctx, actor.Current(ctx).UserID)
+	if err != nil {
+		return nil, err
+	}
+	e := m.Entry
+	e.UID, e.Recurrence, e.Summary = m.Root.String()+"@besace", nil, "Rendez-vous avec "+from.Organisation
+	e.Organizer = ical.Person{Name: from.Name, Email: from.Email}
+	var out bytes.Buffer
+	err = ical.Send(&out, ical.Publish, clock.Now(ctx), e)
+	return out.Bytes(), err
+}
+
+// words are when and where the meeting is.
+func (m Meeting) words() string {
+	lines := []string{"Quand\u00a0: " + when(m.Told, m.Days, m.Entry.Zone)}
+	if m.Rule != "" {
+		lines = append(lines, "Ce rendez-vous se répète\u00a0: ses dates sont dans l’invitation jointe.")
+	}
+	if m.Where != "" {
+		lines = append(lines, fmt.Sprintf("Où\u00a0: %s", m.Where))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func orElse(err, otherwise error) error {
+	if err != nil {
+		return err
+	}
+	return otherwise
+}

@@ -1,0 +1,237 @@
+package ical
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/emersion/go-ical"
+
+	"besace/internal/platform/civil"
+)
+
+// What a file may hold: more is refused before it is parsed.
+const (
+	MaxBytes   = 5 << 20
+	MaxEntries = 1000
+	maxLine    = 32 << 10 // unfolded
+	maxHead    = 1 << 10  // of a line, its name and parameters
+	maxDepth   = 4
+	maxWithout = 500
+)
+
+// Faults of files, for errors.Is.
+var (
+	ErrTooLarge = errors.New("ical: too large")
+	ErrBroken   = errors.New("ical: not a calendar")
+)
+
+// Skipped is an entry of a file that was not understood.
+type Skipped struct {
+	Summary string
+	Cause   string // start, zone, end, uid
+}
+
+// Read gives the VEVENTs of a file; those without zone are told by the one given.
+func Read(r io.Reader, zone string) ([]Entry, []Skipped, error) {
+	text, err := bounded(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	calendar, err := parse(text)
+	if err != nil {
+		return nil, nil, err
+	}
+	var entries []Entry
+	var skipped []Skipped
+	for _, child := range calendar.Children {
+		if child.Name != ical.CompEvent {
+			continue
+		}
+		e, cause := entry(child, zone)
+		if cause != "" {
+			skipped = append(skipped, Skipped{e.Summary, cause})
+			continue
+		}
+		entries = append(entries, e)
+	}
+	return entries, skipped, nil
+}
+
+// parse calls the library. It indexes past the end of a line that stops in a parameter:
+// what such a file panics with is an answer about the file.
+func parse(text []byte) (calendar *ical.Calendar, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			calendar, err = nil, fmt.Errorf("%w: %v", ErrBroken, r)
+		}
+	}()
+	calendar, err = ical.NewDecoder(bytes.NewReader(text)).Decode()
+	if err != nil {
+		return nil, errors.Join(ErrBroken, err)
+	}
+	return calendar, nil
+}
+
+// bounded reads a file and unfolds its lines, which costs little, so that what the parser
+// then sees can cost it little too: its lines, their heads, how deep they nest and how
+// many entries there are.
+func bounded(r io.Reader) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(raw) > MaxBytes {
+		return nil, ErrTooLarge
+	}
+	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	var out, line bytes.Buffer
+	depth, entries := 0, 0
+	end := func() error {
+		defer line.Reset()
+		text := line.String()
+		head, value, _ := strings.Cut(text, ":")
+		switch strings.ToUpper(head) {
+		case "BEGIN":
+			if depth++; strings.EqualFold(value, ical.CompEvent) {
+				entries++
+			}
+		case "END":
+			depth--
+		}
+		switch {
+		case depth > maxDepth || depth < 0 || len(head) > maxHead:
+			return ErrBroken
+		case entries > MaxEntries:
+			return ErrTooLarge
+		}
+		if text != "" {
+			out.WriteString(text + "\r\n")
+		}
+		return nil
+	}
+	lines := bufio.NewScanner(bytes.NewReader(raw))
+	lines.Buffer(nil, maxLine)
+	for lines.Scan() {
+		part := bytes.TrimRight(lines.Bytes(), "\r")
+		if len(part) > 0 && (part[0] == ' ' || part[0] == '\t') {
+			if line.Write(part[1:]); line.Len() > maxLine {
+				return nil, ErrBroken
+			}
+			continue
+		}
+		if err := end(); err != nil {
+			return nil, err
+		}
+		line.Write(part)
+	}
+	if lines.Err() != nil {
+		return nil, errors.Join(ErrBroken, lines.Err())
+	}
+	if err := end(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// entry reads one VEVENT; cause says why it was not understood.
+func entry(c *ical.Component, zone string) (e Entry, cause string) {
+	e.Summary, _ = c.Props.Text(ical.PropSummary) // one that cannot be read is none
+	e.Location, _ = c.Props.Text(ical.PropLocation)
+	if e.UID, _ = c.Props.Text(ical.PropUID); e.UID == "" || len(e.UID) > 1000 {
+		return e, "uid"
+	}
+	start := c.Props.Get(ical.PropDateTimeStart)
+	if start == nil {
+		return e, "start"
+	}
+	e.AllDay = len(start.Value) == len(days)
+	if e.Zone, cause = zoneOf(start, zone); cause != "" {
+		return e, cause
+	}
+	var ok bool
+	if e.Start, ok = moment(start, e.Zone); !ok {
+		return e, "start"
+	}
+	if e.End, ok = endOf(c, e); !ok || e.End.Before(e.Start) {
+		return e, "end"
+	}
+	if rule := c.Props.Get(ical.PropRecurrenceRule); rule != nil {
+		e.Rule = rule.Value
+	}
+	if id := c.Props.Get(ical.PropRecurrenceID); id != nil {
+		at, ok := moment(id, e.Zone)
+		if !ok {
+			return e, "start"
+		}
+		e.Recurrence, e.Rule = &at, ""
+	}
+	for _, list := range c.Props.Values(ical.PropExceptionDates) {
+		for value := range strings.SplitSeq(list.Value, ",") {
+			one := list
+			one.Value = value
+			if at, ok := moment(&one, e.Zone); ok && len(e.Without) < maxWithout {
+				e.Without = append(e.Without, at)
+			}
+		}
+	}
+	e.Status = value(c, ical.PropStatus)
+	e.Free = value(c, ical.PropTransparency) == "TRANSPARENT"
+	return e, ""
+}
+
+func value(c *ical.Component, name string) string {
+	if p := c.Props.Get(name); p != nil {
+		return strings.ToUpper(p.Value)
+	}
+	return ""
+}
+
+// zoneOf is the zone of a time: its own, which must be known, or the one given.
+func zoneOf(p *ical.Prop, zone string) (string, string) {
+	own := p.Params.Get(ical.ParamTimezoneID)
+	if own == "" || strings.HasSuffix(p.Value, "Z") {
+		return zone, ""
+	}
+	if _, err := time.LoadLocation(own); err != nil || own == "Local" {
+		return "", "zone"
+	}
+	return own, ""
+}
+
+// moment reads a time told by the zone, or by the one that it names itself.
+func moment(p *ical.Prop, zone string) (time.Time, bool) {
+	if t, err := time.Parse(instants, p.Value); err == nil {
+		return t, true
+	}
+	own, cause := zoneOf(p, zone)
+	if cause != "" {
+		return time.Time{}, false
+	}
+	for _, layout := range []string{walls, days} {
+		if wall, err := time.Parse(layout, p.Value); err == nil {
+			return civil.FromWall(wall, location(own)), true
+		}
+	}
+	return time.Time{}, false
+}
+
+// endOf is the end that the entry says, or that its kind has without saying.
+func endOf(c *ical.Component, e Entry) (time.Time, bool) {
+	if end := c.Props.Get(ical.PropDateTimeEnd); end != nil {
+		return moment(end, e.Zone)
+	}
+	if lasts := c.Props.Get(ical.PropDuration); lasts != nil {
+		d, err := lasts.Duration()
+		return e.Start.Add(d), err == nil
+	}
+	if e.AllDay {
+		zone := location(e.Zone)
+		return civil.FromWall(civil.WallOf(e.Start, zone).AddDate(0, 0, 1), zone), true
+	}
+	return e.Start, true
+}

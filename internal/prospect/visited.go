@@ -1,0 +1,107 @@
+package prospect
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/audit"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/subject"
+)
+
+// Visited is a visit to an account, kept in rows of another domain (About).
+type Visited struct {
+	About   subject.Ref
+	At      time.Time
+	Told    any  // the data of its line on the timeline; nil when the line is there
+	Inbound bool // the contact came from the customer
+	Met     bool // somebody was there: a visit that was to be made is made
+	Next    *NextAction
+	Late    bool          // another visit came after it, whose next action stands
+	Refused *RefusedWhere // where nobody may come again unasked (R-OFF-06)
+}
+
+// RefusedWhere is the address that refused a visit: the main one when Kind is neither
+// address nor establishment.
+type RefusedWhere struct {
+	Kind string
+	ID   *uuid.UUID
+}
+
+// visitMade is the kind of a visit on the timeline.
+const visitMade = "visit"
+
+// RecordVisit writes a visit on the timeline and the account's dates, in the ambient
+// transaction, plans what follows unless the account is archived, and marks the address
+// that refused. Faults: not_found, account.merged.
+func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited) error {
+	return s.db.InTx(ctx, func(ctx context.Context) error {
+		if v.Told != nil {
+			if err := s.RecordActivity(ctx, account, visitMade, v.At, v.Inbound, v.About, v.Told); err != nil {
+				return err
+			}
+		}
+		before, err := s.loadLocked(ctx, account)
+		if err != nil {
+			return err
+		}
+		if v.Refused != nil && v.Refused.ID != nil {
+			if err := s.refuseElsewhere(ctx, before.Account, *v.Refused); err != nil {
+				return err
+			}
+		}
+		_, err = s.changeLoaded(ctx, before, "account.visited", func(_ context.Context, sheet *Sheet) error {
+			sheet.visited(v)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		// A telephone shows what it expects of the account until it hears of it, whatever came of it here.
+		return s.changes.Touch(ctx, before.Ref(), before.OwnerID)
+	})
+}
+
+// sameDay is how long after a visit one that was planned counts as made.
+const sameDay = 12 * time.Hour
+
+// visited draws the consequences of a visit on the sheet.
+func (s *Sheet) visited(v Visited) {
+	if v.Refused != nil && v.Refused.ID == nil {
+		s.NoVisit = true
+	}
+	switch {
+	case s.ArchivedAt != nil || v.Late:
+	case v.Next != nil:
+		s.planNext(*v.Next)
+	case v.Met && s.NextActionKind != nil && *s.NextActionKind == visitMade && s.NextActionAt.Before(v.At.Add(sameDay)):
+		s.NextActionAt, s.NextActionKind, s.NextActionLabel = nil, nil, ""
+	}
+}
+
+// refuseElsewhere marks a further address or an establishment of the locked account.
+func (s *Service) refuseElsewhere(ctx context.Context, of Account, where RefusedWhere) error {
+	if where.Kind == "establishment" {
+		before, err := s.Establishment(ctx, *where.ID)
+		if err != nil {
+			return err
+		}
+		_, err = s.changeEstablishment(ctx, before.ID, before.Version, "establishment.visit_refused", func(_ context.Context, _ Account, e *Establishment) error {
+			e.NoVisit = true
+			return nil
+		})
+		return err
+	}
+	before, err := s.loadAddress(ctx, *where.ID)
+	if err != nil || before.NoVisit {
+		return err
+	}
+	after := before
+	after.NoVisit, after.UpdatedAt = true, clock.Now(ctx)
+	if err := s.updateAddress(ctx, before, &after); err != nil {
+		return err
+	}
+	return s.told(ctx, audit.Changed("address.visit_refused", after.Ref(), before, after), of)
+}

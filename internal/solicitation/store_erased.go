@@ -1,0 +1,61 @@
+package solicitation
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/changes"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/subject"
+)
+
+// ForgetPeople erases, in the ambient transaction, what is noted about contacts that are
+// erased while their company stays. As of accounts, objections and the calls that the law
+// still counts stay by their digests, without the person.
+func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error {
+	if err := s.tellErased(ctx, contacts); err != nil {
+		return err
+	}
+	old := clock.Now(ctx).Add(-silentFor)
+	for _, step := range []func() error{
+		func() error { return s.db.Scoped(ctx).Where("contact_id IN ?", contacts).Delete(&Consent{}).Error },
+		func() error { return s.db.Scoped(ctx).Where("contact_id IN ?", contacts).Delete(&CallBack{}).Error },
+		func() error {
+			return s.db.Scoped(ctx).Where("contact_id IN ? AND (attempted_at < ? OR digest = '')", contacts, old).Delete(&Attempt{}).Error
+		},
+		func() error {
+			return s.db.Scoped(ctx).Model(&Attempt{}).Where("contact_id IN ?", contacts).
+				Updates(map[string]any{"account_id": nil, "contact_id": nil, "number": "", "updated_at": clock.Now(ctx)}).Error
+		},
+		func() error {
+			return s.db.Scoped(ctx).Model(&Objection{}).Where("contact_id IN ?", contacts).
+				Updates(map[string]any{"account_id": nil, "contact_id": nil, "updated_at": clock.Now(ctx)}).Error
+		},
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tellErased tells the devices that hold facts about the contacts to forget them.
+func (s *Service) tellErased(ctx context.Context, contacts []uuid.UUID) error {
+	var lines []changes.Told
+	for _, l := range ledger {
+		if l.table == (Contract{}).TableName() {
+			continue // it is the account's
+		}
+		var rows []struct{ ID, OwnerID uuid.UUID }
+		err := s.db.Scoped(ctx).Table(l.table).Joins("JOIN accounts a ON a.org_id = "+l.table+".org_id AND a.id = "+l.table+".account_id").
+			Where("contact_id IN ?", contacts).Select(l.table + ".id, a.owner_id").Find(&rows).Error
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			lines = append(lines, changes.Told{Subject: subject.Ref{Type: l.kind, ID: row.ID}, Owner: row.OwnerID, Op: changes.Delete})
+		}
+	}
+	return s.changes.TellAll(ctx, lines)
+}

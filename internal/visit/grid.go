@@ -1,0 +1,97 @@
+package visit
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/fault"
+	"besace/internal/platform/opt"
+	"besace/internal/platform/subject"
+)
+
+// Grid is how a visit went as somebody who was there saw it (grille d’auto-analyse or
+// d’observation): by who made the visit herself, or by who went along, as its row. It
+// belongs to who made the visit.
+type Grid struct {
+	ID        uuid.UUID `gorm:"column:id"`
+	OrgID     uuid.UUID `gorm:"column:org_id" audit:"-"`
+	Version   int64     `gorm:"column:version" audit:"-"`
+	OwnerID   uuid.UUID `gorm:"column:owner_id"` // who made the visit
+	AuthorID  uuid.UUID `gorm:"column:author_id"`
+	VisitID   uuid.UUID `gorm:"column:visit_id"`
+	MarksText string    `gorm:"column:marks"` // JSON of []Mark
+	Keep      string    `gorm:"column:keep"`
+	Change    string    `gorm:"column:change"`
+	Attempt   string    `gorm:"column:attempt"` // what to try next time
+	CreatedAt time.Time `gorm:"column:created_at" audit:"-"`
+	UpdatedAt time.Time `gorm:"column:updated_at" audit:"-"`
+}
+
+// TableName names the table for gorm.
+func (Grid) TableName() string { return "visit_grids" }
+
+// OwnedBy is the organisation of the row.
+func (g Grid) OwnedBy() uuid.UUID { return g.OrgID }
+
+// Ref points at the grid.
+func (g Grid) Ref() subject.Ref { return subject.Ref{Type: "visit_grid", ID: g.ID} }
+
+// Observed reports a grid filled in by somebody else than who made the visit.
+func (g Grid) Observed() bool { return g.AuthorID != g.OwnerID }
+
+// Mark is the level of one item, from 0 (not observed) to 3 (acquired), and the fact that
+// shows it.
+type Mark struct {
+	Item  string `json:"item"`
+	Level int64  `json:"level"`
+	Fact  string `json:"fact,omitempty"`
+}
+
+// Marks are those of the grid.
+func (g Grid) Marks() (list []Mark) {
+	if json.Unmarshal([]byte(g.MarksText), &list) != nil {
+		return nil
+	}
+	return list
+}
+
+// GridPatch changes a grid: only what is present.
+type GridPatch struct {
+	Marks                 *[]Mark
+	Keep, Change, Attempt opt.Value[string]
+}
+
+// apply lays the patch over the grid. An observer writes down facts, not judgements
+// (domain.md A.0): whoever judges what she saw says what shows it. Faults: visit_grid.invalid.
+func (g *Grid) apply(p GridPatch) error {
+	var bad fault.Fields
+	if p.Marks != nil {
+		marks := slices.Clone(*p.Marks)
+		for n := range marks {
+			marks[n].Fact = strings.TrimSpace(marks[n].Fact)
+			if g.Observed() && marks[n].Level > 0 && marks[n].Fact == "" {
+				bad.Add(fmt.Sprintf("/marks/%d/fact", n), "required", "Le fait observé\u00a0: qui a dit ou fait quoi.")
+			}
+		}
+		once(&bad, "/marks", marks, func(m Mark) string { return m.Item }, "Chaque point une seule fois.")
+		text, err := json.Marshal(append([]Mark{}, marks...))
+		if err != nil {
+			return err
+		}
+		g.MarksText = string(text)
+	}
+	for _, f := range []struct {
+		change opt.Value[string]
+		to     *string
+	}{{p.Keep, &g.Keep}, {p.Change, &g.Change}, {p.Attempt, &g.Attempt}} {
+		if f.change.Present() {
+			*f.to = strings.TrimSpace(f.change.Get())
+		}
+	}
+	return bad.Err("visit_grid.invalid", "Des champs de la grille sont à corriger.")
+}

@@ -1,0 +1,132 @@
+package visit
+
+import (
+	"context"
+	"reflect"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/audit"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/id"
+)
+
+// Assess keeps how a visit went as the actor saw it: her own, or one that she went along
+// to. Each fills in one grid of a visit; the same id by the same author again returns the
+// one already there and created false. Faults: not_found, visit_grid.invalid,
+// visit_grid.id_taken, visit_grid.filled, visit_grid.absent.
+func (s *Service) Assess(ctx context.Context, visit, gridID uuid.UUID, p GridPatch) (g Grid, created bool, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		v, err := s.assessed(ctx, visit)
+		if err != nil {
+			return err
+		}
+		who, now := actor.Current(ctx), clock.Now(ctx)
+		known, err := s.assessedAgain(ctx, visit, gridID)
+		if err != nil || known != nil {
+			if known != nil {
+				g = *known
+			}
+			return err
+		}
+		g = Grid{ID: gridID, OrgID: who.OrgID, Version: 1, OwnerID: v.AuthorID, AuthorID: who.UserID, VisitID: visit, MarksText: "[]", CreatedAt: now, UpdatedAt: now}
+		if g.ID == uuid.Nil {
+			g.ID = id.New()
+		}
+		if err := g.apply(p); err != nil {
+			return err
+		}
+		created = true
+		if err := s.db.Insert(ctx, &g); err != nil {
+			if fault.Is(err, "database.duplicate") {
+				return fault.New(fault.Conflict, "visit_grid.filled", "Vous avez déjà rempli la grille de cette visite\u00a0: modifiez-la.")
+			}
+			return err
+		}
+		if err := s.audit.Record(ctx, audit.Created("visit.assessed", g.Ref(), g)); err != nil {
+			return err
+		}
+		return s.changes.Touch(ctx, g.Ref(), g.OwnerID)
+	})
+	return g, created, err
+}
+
+// assessed is a visit that the actor may fill in a grid of: her own, or that of somebody
+// she leads. Faults: not_found, visit_grid.absent.
+func (s *Service) assessed(ctx context.Context, visit uuid.UUID) (Visit, error) {
+	v, err := s.load(ctx, visit)
+	if err != nil {
+		return v, err
+	}
+	if !actor.Current(ctx).Sees(v.AuthorID) {
+		return v, database.NotFound()
+	}
+	if !v.met() {
+		return v, fault.New(fault.Conflict, "visit_grid.absent", "Personne n’était là\u00a0: il n’y a pas d’entretien à analyser.")
+	}
+	return v, nil
+}
+
+// UpdateGrid changes a grid, for its author alone, who saw the version. Faults: not_found,
+// visit_grid.author, visit_grid.stale, visit_grid.invalid.
+func (s *Service) UpdateGrid(ctx context.Context, id uuid.UUID, version int64, p GridPatch) (g Grid, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		before, err := database.One[Grid](s.db.Owned(ctx).Where("id = ?", id))
+		if err != nil {
+			return err
+		}
+		if before.AuthorID != actor.Current(ctx).UserID {
+			return fault.New(fault.Forbidden, "visit_grid.author", "Seul l’auteur d’une grille la modifie.")
+		}
+		if before.Version != version {
+			return staleGrid(before)
+		}
+		g = before
+		if err := g.apply(p); err != nil || reflect.DeepEqual(g, before) {
+			return err
+		}
+		g.Version, g.UpdatedAt = before.Version+1, clock.Now(ctx)
+		res := s.db.Scoped(ctx).Model(&Grid{}).Where("id = ? AND version = ?", id, version).Select("*").Updates(g)
+		if err := database.ExactlyOne(res, func() error { return staleGrid(before) }); err != nil {
+			return err
+		}
+		if err := s.audit.Record(ctx, audit.Changed("visit.assessed", g.Ref(), before, g)); err != nil {
+			return err
+		}
+		return s.changes.Touch(ctx, g.Ref(), g.OwnerID)
+	})
+	return g, err
+}
+
+// GridsOf returns the grids of a visit, that of who made it first. Faults: not_found.
+func (s *Service) GridsOf(ctx context.Context, visit uuid.UUID) (list []Grid, err error) {
+	v, err := s.load(ctx, visit)
+	if err != nil {
+		return nil, err
+	}
+	if !actor.Current(ctx).Sees(v.AuthorID) {
+		return nil, database.NotFound()
+	}
+	err = s.db.Owned(ctx).Where("visit_id = ?", visit).Order("CASE WHEN author_id = owner_id THEN 0 ELSE 1 END, created_at, id").Find(&list).Error
+	return list, err
+}
+
+// GridsByID returns those of the grids that the actor may see, in one statement.
+func (s *Service) GridsByID(ctx context.Context, ids []uuid.UUID) (list []Grid, err error) {
+	err = s.db.Owned(ctx).Where("id IN ?", ids).Order("id").Find(&list).Error
+	return list, err
+}
+
+// assessedAgain finds the grid that the client created before. Faults: visit_grid.id_taken.
+func (s *Service) assessedAgain(ctx context.Context, visit, id uuid.UUID) (*Grid, error) {
+	return database.Sent(s.db.Scoped(ctx).Where("id = ?", id), func(g Grid) bool {
+		return g.AuthorID == actor.Current(ctx).UserID && g.VisitID == visit
+	}, "visit_grid.id_taken")
+}
+
+func staleGrid(current Grid) error {
+	return fault.New(fault.Stale, "visit_grid.stale", "Cette grille a été modifiée entre-temps\u00a0; reprenez la version actuelle.").With(current)
+}

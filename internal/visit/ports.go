@@ -1,0 +1,75 @@
+package visit
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/subject"
+)
+
+// Accounts is the prospect file, as visits need it.
+type Accounts interface {
+	// Visible refuses an account that the actor does not see. Faults: not_found, account.merged.
+	Visible(ctx context.Context, account uuid.UUID) error
+	// Hold is Visible, names who follows the account, and lets nobody else change it
+	// until the end of the transaction.
+	Hold(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error)
+	// Follow tells the account of a visit, in the ambient transaction: its timeline and
+	// dates, its next step, the address that refused visits.
+	Follow(ctx context.Context, account uuid.UUID, h Happened) error
+}
+
+// Happened is a visit as its account needs to know of it.
+type Happened struct {
+	About   subject.Ref
+	At      time.Time
+	Told    any  // what its line on the timeline shows; nil when the line is there
+	Inbound bool // the contact came from the customer
+	Met     bool // a visit that was to be made is made
+	Next    *Next
+	Late    bool   // another visit came after it, whose next step stands
+	Refusal *Place // where nobody may come again unasked
+}
+
+// Timeline keeps the lines of visits on timelines.
+type Timeline interface {
+	// RetellEvent replaces what the lines about a row say.
+	RetellEvent(ctx context.Context, about subject.Ref, data any) error
+	// ForgetEvents removes the lines about a row that is no more.
+	ForgetEvents(ctx context.Context, account uuid.UUID, about subject.Ref) error
+}
+
+// Law counts visits.
+type Law interface {
+	// Count notes that somebody was visited, or that it was tried. Faults: contact.family,
+	// contact_fact.contact, contact_fact.id_taken.
+	Count(ctx context.Context, account uuid.UUID, c Counted) error
+}
+
+// Counted is a visit as the law counts it, under the id of the visit; the contact is nil
+// for the account itself.
+type Counted struct {
+	ID      uuid.UUID
+	Contact *uuid.UUID
+	At      time.Time
+	As      Tried
+	Agreed
+}
+
+// Agreed is what an event of the agenda says that a visit is for.
+type Agreed struct{ Purpose, Family string }
+
+// Agenda keeps the events that visits come from.
+type Agenda interface {
+	// Close says of an event about the account, when it is still to come about and the
+	// actor's to close, that it was held or that nobody was there. Faults: visit.event.
+	Close(ctx context.Context, event, account uuid.UUID, met bool) (Agreed, error)
+}
+
+// Settings are the choices of the organisation that visits obey.
+type Settings interface {
+	// NoteWindow is how long after writing a note its author may erase it.
+	NoteWindow(ctx context.Context) (time.Duration, error)
+}

@@ -1,0 +1,63 @@
+package visit
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"besace/internal/platform/id"
+)
+
+// What a visit says of the trade, by the criteria CP2, CP4 and CP7 (domain.md A).
+func TestPractice(t *testing.T) {
+	nine := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	at := func(d time.Duration) *time.Time { told := nine.Add(d); return &told }
+	cents := int64(480_000)
+	six := []Answer{{Theme: "who"}, {Theme: "what"}, {Theme: "where"}, {Theme: "when"}, {Theme: "how"}, {Theme: "how_much"}}
+	for what, c := range map[string]struct {
+		change  func(v *Visit)
+		prep    *Prep
+		measure string
+		met     bool
+		absent  bool // it says nothing of the measure
+	}{
+		"recorded a day later":            {func(v *Visit) { v.CreatedAt = nine.Add(24 * time.Hour) }, nil, "told_in_time", true, false},
+		"recorded a second more":          {func(v *Visit) { v.CreatedAt = nine.Add(24*time.Hour + time.Second) }, nil, "told_in_time", false, false},
+		"nobody there says no more":       {func(v *Visit) { v.Outcome = Absent }, nil, "steps_planned", false, true},
+		"a refusal asks for no next step": {func(v *Visit) { v.Outcome = Refused }, nil, "steps_planned", false, true},
+		"a next step":                     {func(v *Visit) { v.NextAt = at(time.Hour) }, nil, "steps_planned", true, false},
+		"prepared an hour before":         {func(v *Visit) {}, &Prep{CreatedAt: nine.Add(-time.Hour)}, "prepared_before", true, false},
+		"prepared at the door":            {func(v *Visit) {}, &Prep{CreatedAt: nine.Add(-59 * time.Minute)}, "prepared_before", false, false},
+		"unannounced, not prepared":       {func(v *Visit) { v.Mode = Cold }, nil, "prepared_before", false, true},
+		"both objectives in euros":        {func(v *Visit) {}, &Prep{MainCents: &cents, FallbackCents: &cents}, "objectives_quantified", true, false},
+		"a fallback without a figure":     {func(v *Visit) {}, &Prep{MainCents: &cents}, "objectives_quantified", false, false},
+		"six themes":                      {func(v *Visit) { v.Report.Discovery = six }, nil, "discovery_themes", true, false},
+		"five themes":                     {func(v *Visit) { v.Report.Discovery = six[1:] }, nil, "discovery_themes", false, false},
+		"no report yet":                   {func(v *Visit) { v.ReportedAt = nil }, nil, "discovery_themes", false, true},
+		"a restatement nobody validated":  {func(v *Visit) { v.Report.Restatement = "Vous voulez…" }, nil, "restatement_validated", false, false},
+		"an order without a signal":       {func(v *Visit) { v.Outcome = Order }, nil, "outcome_consistent", false, false},
+		"an order after a signal":         {func(v *Visit) { v.Outcome, v.Report.Signals = Order, []string{"payment"} }, nil, "outcome_consistent", true, false},
+		"refused though all was resolved": {func(v *Visit) { v.Outcome, v.Report.Objections = Refused, []Objection{{Outcome: "resolved"}} }, nil, "outcome_consistent", false, false},
+		"one argument is generic": {func(v *Visit) {
+			v.Report.Arguments = []Argument{{Need: "what", Motive: "money"}, {Motive: "money"}}
+		}, nil, "arguments_linked", false, false},
+		"no argument":                {func(v *Visit) {}, nil, "arguments_linked", false, true},
+		"an objection became a term": {func(v *Visit) { v.Report.Objections = []Objection{{Outcome: "condition"}} }, nil, "objections_treated", true, false},
+		"a recap on time":            {func(v *Visit) { v.RecapAt = at(24 * time.Hour) }, nil, "recaps_on_time", true, false},
+		"a recap too late":           {func(v *Visit) { v.RecapAt = at(25 * time.Hour) }, nil, "recaps_on_time", false, false},
+		"no recap was asked for":     {func(v *Visit) {}, nil, "recaps_on_time", false, true},
+	} {
+		t.Run(what, func(t *testing.T) {
+			v := Visit{ID: id.New(), Mode: Appointment, Outcome: Met, StartedAt: nine, EndedAt: nine, CreatedAt: nine, ReportedAt: at(0)}
+			c.change(&v)
+			list := v.practised(c.prep, nine.Add(48*time.Hour))
+			n := slices.IndexFunc(list, func(p Practised) bool { return p.Measure == c.measure })
+			switch {
+			case (n < 0) != c.absent:
+				t.Errorf("says %+v of %s", list, c.measure)
+			case n >= 0 && list[n].Met != c.met:
+				t.Errorf("%s is met: %v", c.measure, list[n].Met)
+			}
+		})
+	}
+}

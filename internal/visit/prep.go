@@ -1,0 +1,158 @@
+package visit
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/fault"
+	"besace/internal/platform/opt"
+	"besace/internal/platform/subject"
+)
+
+// Objective is what one wants of a visit, and what it is worth in cents, excluding VAT.
+type Objective struct {
+	Text        string
+	AmountCents *int64
+}
+
+// Prepared is an objection that one expects, with its answer.
+type Prepared struct {
+	Words  string `json:"words"`
+	Answer string `json:"answer,omitempty"`
+}
+
+// Lists are the parts of a preparation that are lists.
+type Lists struct {
+	Motives    []string   `json:"motives,omitempty"`
+	Questions  []string   `json:"questions,omitempty"`
+	Arguments  []Argument `json:"arguments,omitempty"`
+	Objections []Prepared `json:"objections,omitempty"`
+	Aids       []string   `json:"aids,omitempty"`
+	Documents  []string   `json:"documents,omitempty"`
+}
+
+// Prep is the preparation sheet of the next visit to an account (fiche de préparation), as
+// its row.
+type Prep struct {
+	ID                uuid.UUID  `gorm:"column:id"`
+	OrgID             uuid.UUID  `gorm:"column:org_id" audit:"-"`
+	Version           int64      `gorm:"column:version" audit:"-"`
+	AccountID         uuid.UUID  `gorm:"column:account_id"`
+	AuthorID          uuid.UUID  `gorm:"column:author_id"`
+	PlannedAt         *time.Time `gorm:"column:planned_at"`
+	MainText          string     `gorm:"column:main_text"`
+	MainCents         *int64     `gorm:"column:main_cents"`
+	IntermediateText  string     `gorm:"column:intermediate_text"`
+	IntermediateCents *int64     `gorm:"column:intermediate_cents"`
+	FallbackText      string     `gorm:"column:fallback_text"`
+	FallbackCents     *int64     `gorm:"column:fallback_cents"`
+	Hypotheses        string     `gorm:"column:hypotheses"`
+	Competitor        string     `gorm:"column:competitor"`
+	ListsText         string     `gorm:"column:lists"` // JSON of Lists
+	CreatedAt         time.Time  `gorm:"column:created_at" audit:"-"`
+	UpdatedAt         time.Time  `gorm:"column:updated_at" audit:"-"`
+}
+
+// TableName names the table for gorm.
+func (Prep) TableName() string { return "visit_preps" }
+
+// OwnedBy is the organisation of the row.
+func (p Prep) OwnedBy() uuid.UUID { return p.OrgID }
+
+// BelongsTo is the account whose history tells of the row.
+func (p Prep) BelongsTo() uuid.UUID { return p.AccountID }
+
+// Ref points at the sheet.
+func (p Prep) Ref() subject.Ref { return subject.Ref{Type: "visit_prep", ID: p.ID} }
+
+// Lists are what the sheet lists.
+func (p Prep) Lists() (l Lists) {
+	if json.Unmarshal([]byte(p.ListsText), &l) != nil {
+		return Lists{}
+	}
+	return l
+}
+
+// PrepDraft is a preparation to keep.
+type PrepDraft struct {
+	ID     uuid.UUID // nil UUID: made here
+	Fields PrepPatch
+}
+
+// PrepPatch changes a preparation: only the parts that are present, null erases one.
+type PrepPatch struct {
+	PlannedAt                           opt.Value[time.Time]
+	Main, Intermediate, Fallback        opt.Value[Objective]
+	Hypotheses, Competitor              opt.Value[string]
+	Motives, Questions, Aids, Documents *[]string
+	Arguments                           *[]Argument
+	Objections                          *[]Prepared
+}
+
+// apply lays the patch over the sheet. Faults: visit_prep.invalid.
+func (p *Prep) apply(c PrepPatch) error {
+	var bad fault.Fields
+	if c.PlannedAt.Present() {
+		p.PlannedAt = nil
+		if at := c.PlannedAt.Pointer(); at != nil {
+			planned := at.UTC().Truncate(time.Microsecond)
+			p.PlannedAt = &planned
+		}
+	}
+	for _, o := range []struct {
+		change  opt.Value[Objective]
+		text    *string
+		cents   **int64
+		pointer string
+	}{
+		{c.Main, &p.MainText, &p.MainCents, "/mainObjective"}, {c.Intermediate, &p.IntermediateText, &p.IntermediateCents, "/intermediateObjective"},
+		{c.Fallback, &p.FallbackText, &p.FallbackCents, "/fallbackObjective"},
+	} {
+		if !o.change.Present() {
+			continue
+		}
+		*o.text, *o.cents = strings.TrimSpace(o.change.Get().Text), o.change.Get().AmountCents
+		if *o.text == "" && *o.cents != nil {
+			bad.Add(o.pointer+"/text", "required", "Ce que vaut ce montant.")
+		}
+	}
+	if c.Hypotheses.Present() {
+		p.Hypotheses = strings.TrimSpace(c.Hypotheses.Get())
+	}
+	if c.Competitor.Present() {
+		p.Competitor = strings.TrimSpace(c.Competitor.Get())
+	}
+	l := p.Lists()
+	replace(&l.Motives, c.Motives)
+	replace(&l.Questions, c.Questions)
+	replace(&l.Arguments, c.Arguments)
+	replace(&l.Objections, c.Objections)
+	replace(&l.Aids, c.Aids)
+	replace(&l.Documents, c.Documents)
+	once(&bad, "/motives", l.Motives, func(m string) string { return m }, "Chaque mobile une seule fois.")
+	text, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	p.ListsText = string(text)
+	return bad.Err("visit_prep.invalid", "Des champs de la préparation sont à corriger.")
+}
+
+// Main is what one goes there for, nil when nobody said.
+func (p Prep) Main() *Objective { return objective(p.MainText, p.MainCents) }
+
+// Intermediate is what one accepts instead.
+func (p Prep) Intermediate() *Objective { return objective(p.IntermediateText, p.IntermediateCents) }
+
+// Fallback is what one does not leave without.
+func (p Prep) Fallback() *Objective { return objective(p.FallbackText, p.FallbackCents) }
+
+func objective(text string, cents *int64) *Objective {
+	if text == "" {
+		return nil
+	}
+	return &Objective{Text: text, AmountCents: cents}
+}

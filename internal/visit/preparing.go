@@ -1,0 +1,126 @@
+package visit
+
+import (
+	"context"
+	"reflect"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/audit"
+	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
+	"besace/internal/platform/fault"
+	"besace/internal/platform/id"
+)
+
+// maxPreps is how many sheets of an account are listed.
+const maxPreps = 50
+
+// Prepare keeps the preparation of a visit. The same id by the same author again returns
+// the sheet already there and created false. Faults: not_found, account.merged,
+// visit_prep.invalid, visit_prep.id_taken.
+func (s *Service) Prepare(ctx context.Context, account uuid.UUID, d PrepDraft) (p Prep, created bool, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		owner, err := s.accounts.Hold(ctx, account)
+		if err != nil {
+			return err
+		}
+		who, now := actor.Current(ctx), clock.Now(ctx)
+		known, err := s.preparedAgain(ctx, account, d.ID)
+		if err != nil || known != nil {
+			if known != nil {
+				p = *known
+			}
+			return err
+		}
+		p = Prep{ID: d.ID, OrgID: who.OrgID, Version: 1, AccountID: account, AuthorID: who.UserID, ListsText: "{}", CreatedAt: now, UpdatedAt: now}
+		if p.ID == uuid.Nil {
+			p.ID = id.New()
+		}
+		if err := p.apply(d.Fields); err != nil {
+			return err
+		}
+		created = true
+		if err := s.db.Insert(ctx, &p); err != nil {
+			return err
+		}
+		if err := s.audit.Record(ctx, audit.Created("visit.prepared", p.Ref(), p)); err != nil {
+			return err
+		}
+		return s.changes.Touch(ctx, p.Ref(), owner)
+	})
+	return p, created, err
+}
+
+// Prep returns one sheet. Faults: not_found.
+func (s *Service) Prep(ctx context.Context, id uuid.UUID) (Prep, error) {
+	p, err := database.One[Prep](s.db.Scoped(ctx).Where("id = ?", id))
+	if err != nil {
+		return p, err
+	}
+	return p, s.accounts.Visible(ctx, p.AccountID)
+}
+
+// PrepsOf returns the sheets of an account, the latest first. Faults: not_found, account.merged.
+func (s *Service) PrepsOf(ctx context.Context, account uuid.UUID) (list []Prep, err error) {
+	if err := s.accounts.Visible(ctx, account); err != nil {
+		return nil, err
+	}
+	err = s.db.Scoped(ctx).Where("account_id = ?", account).Order("created_at DESC, id DESC").Limit(maxPreps).Find(&list).Error
+	return list, err
+}
+
+// PrepsByID returns those of the sheets whose account the actor may see, in one statement.
+func (s *Service) PrepsByID(ctx context.Context, ids []uuid.UUID) (list []Prep, err error) {
+	visible, args, err := database.Visible(ctx, "a")
+	if err != nil {
+		return nil, err
+	}
+	err = s.db.Scoped(ctx).Where("EXISTS (SELECT 1 FROM accounts a WHERE a.id = visit_preps.account_id AND "+visible+")", args...).
+		Where("id IN ?", ids).Order("id").Find(&list).Error
+	return list, err
+}
+
+// UpdatePrep changes the parts of the patch, for whoever sees the account and saw the
+// version. Faults: not_found, account.merged, visit_prep.stale, visit_prep.invalid.
+func (s *Service) UpdatePrep(ctx context.Context, id uuid.UUID, version int64, c PrepPatch) (p Prep, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
+		before, err := s.Prep(ctx, id)
+		if err != nil {
+			return err
+		}
+		owner, err := s.accounts.Hold(ctx, before.AccountID)
+		if err != nil {
+			return err
+		}
+		if before.Version != version {
+			return stalePrep(before)
+		}
+		p = before
+		if err := p.apply(c); err != nil || reflect.DeepEqual(p, before) {
+			return err
+		}
+		p.Version, p.UpdatedAt = before.Version+1, clock.Now(ctx)
+		res := s.db.Scoped(ctx).Model(&Prep{}).Where("id = ? AND version = ?", id, version).Select("*").Updates(p)
+		if err := database.ExactlyOne(res, func() error { return stalePrep(before) }); err != nil {
+			return err
+		}
+		if err := s.audit.Record(ctx, audit.Changed("visit.prepared", p.Ref(), before, p)); err != nil {
+			return err
+		}
+		return s.changes.Touch(ctx, p.Ref(), owner)
+	})
+	return p, err
+}
+
+// preparedAgain finds the sheet that the client created before. Faults: visit_prep.id_taken.
+func (s *Service) preparedAgain(ctx context.Context, account, id uuid.UUID) (*Prep, error) {
+	return database.Sent(s.db.Scoped(ctx).Where("id = ?", id), func(p Prep) bool {
+		return p.AuthorID == actor.Current(ctx).UserID && p.AccountID == account
+	}, "visit_prep.id_taken")
+}
+
+func stalePrep(current Prep) error {
+	return fault.New(fault.Stale, "visit_prep.stale", "Cette préparation a été modifiée entre-temps\u00a0; reprenez la version actuelle.").With(current)
+}

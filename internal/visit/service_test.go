@@ -1,0 +1,184 @@
+package visit
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/changes"
+	"besace/internal/platform/id"
+	"besace/internal/platform/opt"
+	"besace/internal/testkit/firm"
+)
+
+func TestAVisitDrawsItsConsequences(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		first := id.New()
+		people := []uuid.UUID{d.contact(d.account), d.contact(d.account)}
+		draft := Draft{ID: first, Mode: Door, Fields: Patch{Outcome: opt.Of("refused"), Contacts: opt.Of(people), StartedAt: opt.Of(firm.Monday.Add(-time.Hour)),
+			Next: opt.Of(Next{At: firm.Monday.Add(48 * time.Hour), Kind: "mail"})}}
+		v, created, err := d.Record(d.ctx, d.account, draft)
+		firm.Must(t, err)
+		if !created || v.Context != OffPremises || v.Zone == "" || !v.EndedAt.Equal(v.StartedAt) || v.Place.Kind != "account" {
+			t.Errorf("kept %+v", v)
+		}
+		if len(d.counted) != 1 || d.counted[0].ID != first || d.counted[0].As != TurnedAway || *d.counted[0].Contact != people[0] {
+			t.Errorf("counted %+v", d.counted)
+		}
+		if h := d.followed[0]; h.Refusal == nil || h.Next == nil || h.Told == nil || h.Late || !h.Met {
+			t.Errorf("the account was told %+v", h)
+		}
+		// Its own answer was lost: nothing happens twice.
+		again, created, err := d.Record(d.ctx, d.account, draft)
+		if err != nil || created || again.ID != first || len(again.Contacts) != 2 || len(d.counted) != 1 || len(d.followed) != 1 {
+			t.Errorf("again %v, %v, %+v", created, err, again)
+		}
+		_, _, err = d.Record(d.ctx, d.prospect(), draft)
+		firm.Refused(t, err, "visit.id_taken", "/id")
+		stranger := draft
+		stranger.ID, stranger.Fields.Contacts = uuid.Nil, opt.Of([]uuid.UUID{d.contact(d.prospect())})
+		_, _, err = d.Record(d.ctx, d.account, stranger)
+		firm.Refused(t, err, "visit.contact", "/contactIds")
+		elsewhere := draft
+		elsewhere.ID, elsewhere.Place = uuid.Nil, &Place{Kind: "address", ID: &first}
+		_, _, err = d.Record(d.ctx, d.account, elsewhere)
+		firm.Refused(t, err, "visit.place", "/place/id")
+	})
+}
+
+// A visit told late, from a telephone that was off, takes nothing back from a later one;
+// the event that took place is closed and says what the visit was for.
+func TestLateVisitsAndEvents(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		d.records(Appointment, Met)
+		event := id.New()
+		d.exec(`INSERT INTO events (id, org_id, owner_id, author_id, kind, state, state_at, start_at, end_at, zone, created_at, updated_at)
+			VALUES (?, ?, ?, ?, 'appointment', 'planned', ?, ?, ?, 'Europe/Paris', ?, ?)`,
+			event, d.Org, d.Adviser, d.Adviser, firm.Monday, firm.Monday, firm.Monday, firm.Monday, firm.Monday)
+		v, _, err := d.Record(d.ctx, d.account, Draft{Mode: Appointment, Event: &event, Fields: Patch{Outcome: opt.Of("absent"), StartedAt: opt.Of(firm.Monday.Add(-time.Hour))}})
+		firm.Must(t, err)
+		if len(d.closed) != 1 || d.closed[0] != event || d.counted[1].Purpose != "contract" || d.counted[1].As != NobodyIn {
+			t.Errorf("closed %v, counted %+v", d.closed, d.counted)
+		}
+		if !d.followed[1].Late || d.followed[1].Met {
+			t.Errorf("told %+v", d.followed[1])
+		}
+		if got, err := d.Get(d.ctx, v.ID); err != nil || got.EventID == nil {
+			t.Errorf("%+v, %v", got, err)
+		}
+	})
+}
+
+func TestAReportIsCompleted(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		v := d.records(Cold, Met)
+		facts := "Compare deux offres."
+		p := Patch{Report: ReportPatch{Facts: &facts, Objections: &[]Objection{{Kind: "price", Words: "Trop cher", Outcome: "resolved"}, {Kind: "inertia", Words: "Plus tard", Outcome: "open"}}}}
+		_, err := d.Update(d.at(d.Manager, time.Hour), v.ID, 1, p)
+		firm.Refused(t, err, "visit.not_author")
+		got, err := d.Update(d.at(d.Adviser, time.Hour), v.ID, 1, p)
+		if err != nil || got.Version != 2 || d.retold != 0 || len(d.followed) != 1 {
+			t.Fatalf("%+v, %v", got, err)
+		}
+		same, err := d.Update(d.ctx, v.ID, 2, p)
+		if err != nil || same.Version != 2 {
+			t.Errorf("what is already so made version %d, %v", same.Version, err)
+		}
+		_, err = d.Update(d.ctx, v.ID, 1, p)
+		firm.Refused(t, err, "visit.stale")
+		_, err = d.Update(d.ctx, v.ID, 2, Patch{Outcome: opt.Of("refused")})
+		firm.Refused(t, err, "visit.counted", "/outcome")
+		done := Patch{Outcome: opt.Of("order"), ReportedAt: opt.Of(firm.Monday.Add(time.Hour)), Next: opt.Of(Next{At: firm.Monday.Add(72 * time.Hour), Kind: "call"})}
+		got, err = d.Update(d.at(d.Adviser, 2*time.Hour), v.ID, 2, done)
+		if err != nil || d.retold != 1 || len(d.followed) != 2 || d.followed[1].Told != nil || got.ReportedAt.After(got.ReportDueAt()) {
+			t.Fatalf("%+v, %v", got, err)
+		}
+		list, err := d.Of(d.ctx, d.account)
+		if err != nil || len(list) != 1 || len(list[0].Report.Objections) != 2 || list[0].Report.Facts != facts || list[0].Outcome != Order {
+			t.Errorf("read %+v, %v", list, err)
+		}
+	})
+}
+
+// What was objected is found by its words, its kind and the sector of the account, among
+// the accounts that one sees; the sums count all that was found.
+func TestTheLibraryOfObjections(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		d.exec("UPDATE accounts SET naf_rev2 = '56.10A' WHERE id = ?", d.account)
+		v := d.records(Cold, Met)
+		_, err := d.Update(d.ctx, v.ID, 1, Patch{Report: ReportPatch{Objections: &[]Objection{
+			{Kind: "price", Words: "Trop cher à l’année", Product: "Fibre", Technique: "division", Answer: "Un euro par jour", Outcome: "resolved"},
+			{Kind: "price", Words: "Trop cher", Technique: "division", Outcome: "lost"},
+			{Kind: "inertia", Words: "Plus tard", Outcome: "open"},
+		}}})
+		firm.Must(t, err)
+		for _, c := range []struct {
+			wanted Wanted
+			found  int
+		}{
+			{Wanted{}, 3}, {Wanted{Words: "CHER annee"}, 1}, {Wanted{Words: "fibre"}, 1}, {Wanted{Kind: "inertia"}, 1}, {Wanted{Technique: "division"}, 2},
+			{Wanted{Outcome: "lost", Kind: "price"}, 1}, {Wanted{NAF: "56"}, 3}, {Wanted{NAF: "47"}, 0}, {Wanted{Words: "rien"}, 0},
+		} {
+			l, err := d.Look(d.ctx, c.wanted)
+			if err != nil || len(l.Found) != c.found {
+				t.Errorf("%+v finds %d, %v", c.wanted, len(l.Found), err)
+			}
+		}
+		l, err := d.Look(d.ctx, Wanted{})
+		if err != nil || len(l.Tallies) != 2 || l.Tallies[0] != (Tally{"price", "division", 2, 1}) || l.Found[0].AccountName != "Durand" || l.Found[0].VisitID != v.ID {
+			t.Errorf("%+v, %v", l, err)
+		}
+		theirs, err := d.Look(d.OnMonday(d.Colleague), Wanted{})
+		if err != nil || len(theirs.Found)+len(theirs.Tallies) != 0 {
+			t.Errorf("a colleague finds %+v, %v", theirs, err)
+		}
+	})
+}
+
+func TestWhoMayEraseAVisit(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		v, other := d.records(Cold, Met), d.records(Cold, Met)
+		firm.Refused(t, d.Remove(d.ctx, v.ID, 2), "visit.stale")
+		firm.Refused(t, d.Remove(d.at(d.Adviser, 25*time.Hour), v.ID, 1), "visit.too_late")
+		before, err := d.Feed.Read(d.ctx, changes.Part{}, 10)
+		firm.Must(t, err)
+		firm.Must(t, d.Remove(d.at(d.Manager, 25*time.Hour), v.ID, 1))
+		firm.Must(t, d.Remove(d.at(d.Adviser, 23*time.Hour), other.ID, 1))
+		told, err := d.Feed.Since(d.ctx, before.Newest, 10)
+		if err != nil || len(told) != 2 || told[0].Op != changes.Delete || d.dropped != 2 {
+			t.Errorf("told %v, %v; dropped %d", told, err, d.dropped)
+		}
+		_, err = d.Get(d.ctx, v.ID)
+		firm.Refused(t, err, "not_found")
+		firm.Refused(t, d.Remove(d.ctx, id.New(), 1), "not_found")
+	})
+}
+
+// A visit follows its account into another and back, and is erased with it.
+func TestAVisitFollowsItsAccount(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		v, other := d.records(Cold, Met), d.prospect()
+		_, _, err := d.Prepare(d.ctx, d.account, PrepDraft{Fields: PrepPatch{Questions: &[]string{"Qui décide ?"}}})
+		firm.Must(t, err)
+		firm.Must(t, d.DB.InTx(d.ctx, func(ctx context.Context) error {
+			moved, err := d.Move(ctx, d.account, other)
+			if err != nil || len(moved["visits"]) != 1 || len(moved["visit_preps"]) != 1 {
+				t.Errorf("moved %v, %v", moved, err)
+			}
+			if got, err := d.Get(ctx, v.ID); err != nil || got.AccountID != other || got.Version != 2 {
+				t.Errorf("%+v, %v", got, err)
+			}
+			n, err := d.Return(ctx, d.account, other, moved)
+			if err != nil || n != 2 {
+				t.Errorf("returned %d, %v", n, err)
+			}
+			return d.Forget(ctx, []uuid.UUID{d.account})
+		}))
+		list, err := d.Of(d.ctx, d.account)
+		if err != nil || len(list) != 0 {
+			t.Errorf("left %v, %v", list, err)
+		}
+	})
+}

@@ -1,0 +1,74 @@
+package visit
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/opt"
+	"besace/internal/testkit/firm"
+)
+
+// A refusal is one of the visit itself only where nobody had agreed to it; who comes to a
+// stand is not visited.
+func TestHowTheLawCountsAVisit(t *testing.T) {
+	for _, c := range []struct {
+		mode    Mode
+		outcome Outcome
+		want    Tried
+		inbound bool
+	}{
+		{Appointment, Met, SeenThere, false}, {Appointment, Refused, SeenThere, false}, {Appointment, Absent, NobodyIn, false},
+		{Cold, Refused, TurnedAway, false}, {Door, Refused, TurnedAway, false}, {Door, Order, SeenThere, true}, {Cold, QuoteRequested, SeenThere, true},
+		{Fair, Met, NotCounted, true}, {Fair, Absent, NotCounted, false}, {Fair, Refused, NotCounted, true}, {Cold, ToThink, SeenThere, false},
+	} {
+		v := Visit{Mode: c.mode, Outcome: c.outcome}
+		if v.counted() != c.want || v.inbound() != c.inbound {
+			t.Errorf("%s, %s counts as %q, inbound %v", c.mode, c.outcome, v.counted(), v.inbound())
+		}
+	}
+}
+
+func TestAVisitIsChecked(t *testing.T) {
+	now := firm.Monday
+	good := Visit{Mode: Cold, Context: OffPremises, Outcome: Met, StartedAt: now.Add(-time.Hour), EndedAt: now, Zone: "Europe/Paris"}
+	for pointer, p := range map[string]Patch{
+		"/startedAt":                 {StartedAt: opt.Of(now.Add(skew + time.Second)), EndedAt: opt.Of(now.Add(time.Hour))},
+		"/endedAt":                   {EndedAt: opt.Of(now.Add(-2 * time.Hour))},
+		"/next/at":                   {Next: opt.Of(Next{At: now.Add(-2 * time.Hour), Kind: "call"})},
+		"/reportedAt":                {ReportedAt: opt.Of(now.Add(time.Hour))},
+		"/report/motives/1":          {Report: ReportPatch{Motives: &[]Motive{{Motive: "money", Weight: 1}, {Motive: "money", Weight: 2}}}},
+		"/report/discovery/1":        {Report: ReportPatch{Discovery: &[]Answer{{"who", "A"}, {"who", "B"}}}},
+		"/report/signals/1":          {Report: ReportPatch{Signals: &[]string{"use", "use"}}},
+		"/report/objections/0/words": {Report: ReportPatch{Objections: &[]Objection{{Kind: "price", Outcome: "open", Words: " "}}}},
+	} {
+		v := good
+		firm.Refused(t, v.apply(now, p), "visit.invalid", pointer)
+	}
+	nowhere := good
+	nowhere.Place = Place{Kind: "free"}
+	firm.Refused(t, nowhere.apply(now, Patch{}), "visit.invalid", "/place/text")
+	other := uuid.New()
+	main := good
+	main.Place = Place{Kind: "account", ID: &other, Text: "x"}
+	firm.Must(t, main.apply(now, Patch{Note: opt.Of(" Vu. ")}))
+	if main.Place.ID != nil || main.Place.Text != "" || main.Note != "Vu." {
+		t.Errorf("kept %+v", main)
+	}
+	if due := main.ReportDueAt(); !due.Equal(now.Add(24 * time.Hour)) {
+		t.Errorf("due %s", due)
+	}
+}
+
+// A section that is named is replaced whole, others stay.
+func TestSectionsOfAReport(t *testing.T) {
+	words, none := "Deux offres.", ""
+	v := Visit{Mode: Cold, Outcome: Met, StartedAt: firm.Monday, EndedAt: firm.Monday, Zone: "Europe/Paris", Report: Report{
+		Facts: "A", Competitor: "B", Arguments: []Argument{{Feature: "x", Proof: "y"}, {Feature: "z"}}, Signals: []string{"use"}}}
+	firm.Must(t, v.apply(firm.Monday, Patch{Report: ReportPatch{Facts: &words, Competitor: &none, Arguments: &[]Argument{{Feature: "w"}}, Signals: &[]string{}}}))
+	r := v.Report
+	if r.Facts != words || r.Competitor != "" || len(r.Arguments) != 1 || r.Arguments[0] != (Argument{Feature: "w"}) || r.Signals != nil {
+		t.Errorf("report %+v", r)
+	}
+}

@@ -1,0 +1,14 @@
+-- +goose Up
+
+-- What an organisation wants of the measures of a rule of evidence, where it differs from what the rule comes with. wanted is JSON.
+CREATE TABLE evidence_thresholds (
+    id              uuid PRIMARY KEY,
+    org_id          uuid NOT NULL REFERENCES organisations (id),
+    version         BIGINT NOT NULL DEFAULT 1,
+    criterion       TEXT NOT NULL CHECK (length(criterion) BETWEEN 5 AND 20),
+    wanted          TEXT NOT NULL CHECK (length(wanted) <= 10000),
+    created_at      TIMESTAMPTZ NOT NULL,
+    updated_at      TIMESTAMPTZ NOT NULL,
+    UNIQUE (org_id, id)
+);
+CREATE UNIQUE INDEX evidence_thresholds_criterion ON evidence_thresholds (org_id, criterion);

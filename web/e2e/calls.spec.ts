@@ -1,0 +1,144 @@
+/** A session of calls: a list out of the portfolio, a script, outcomes by keys, and what it all came to. */
+import { adviser, allSent, filled } from './support/account';
+import { expect, test } from './support/law';
+
+test('a list is made of what the portfolio shows, and called to its end', async ({
+  page,
+  server,
+  signIn,
+  checkAccess,
+  dialled,
+}, info) => {
+  const person = adviser(server);
+  const word = `Cadran${Date.now()}`;
+  const made: { id: string }[] = [];
+  for (const [at, town] of ['Alpha', 'Bravo'].entries()) {
+    const phones = [{ number: `03 53 01 77 ${info.project.name === 'phone' ? 1 : 2}${at}` }];
+    made.push(await person.call('POST', '/v1/accounts', { kind: 'company', name: `${word} ${town}`, phones }));
+  }
+  await signIn();
+  await filled(page);
+  await page.goto(`/portefeuille?q=${word}`);
+  await expect(page.getByRole('main').getByText(`${word} Bravo`)).toBeVisible();
+  await page.getByRole('button', { name: 'Appeler ces comptes' }).click();
+  const name = `Relances ${info.project.name} ${Date.now()}`;
+  await page.getByLabel('Nom', { exact: false }).fill(name);
+  await page.getByLabel('Script').selectOption({ label: 'Rendez-vous fibre, entreprises' });
+  await checkAccess();
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+  // What is said names who calls and whom.
+  if (info.project.name === 'phone') await page.getByText('Script', { exact: true }).click();
+  await expect(page.getByText(/Camille .*, de Fibralia Pro/)).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('session.png'), fullPage: true });
+  const called = page.locator('#person');
+  const first = (await called.textContent()) ?? '';
+
+  // Nothing is kept without an outcome; an appointment asks when.
+  await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
+  await expect(page.getByText('Choisissez comment l’appel s’est terminé.')).toBeVisible();
+  await page.getByRole('link', { name: /^Appeler 03/ }).click();
+  await expect(page.getByText(/^Appel lancé à/)).toBeVisible();
+  await expect.poll(dialled).toHaveLength(1);
+  await page.getByText('Accroche').click();
+  await page.getByLabel('Ce qui s’est dit').fill('Fibre coupée deux fois cet été.');
+  await page.getByRole('button', { name: 'Rendez-vous pris' }).click();
+  await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
+  await expect(page.getByText('Choisissez le jour et l’heure du rendez-vous.')).toBeVisible();
+  await page.getByRole('button', { name: 'Demain' }).click();
+  await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
+  await expect(page.getByText(/rendez-vous pris$/).first()).toBeVisible();
+
+  // The next one, by the keyboard alone at the desk; who does not answer comes back.
+  await expect(called).not.toHaveText(first);
+  if (info.project.name === 'desk') {
+    await page.locator('body').press('4');
+    await page.keyboard.press('Control+Enter');
+  } else {
+    await page.getByRole('button', { name: 'Pas de réponse' }).click();
+    await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
+  }
+  await expect(page.getByText('sans réponse à rappeler').first()).toBeVisible();
+  await allSent(page);
+
+  const rows = (await person.call('GET', '/v1/calls?limit=200')).items as {
+    accountId: string;
+    outcome: string;
+    stepsDone: number[];
+  }[];
+  const mine = rows.filter((row) => made.some(({ id }) => id === row.accountId));
+  expect(mine.map((row) => row.outcome).sort()).toEqual(['appointment', 'no_answer']);
+  expect(mine.find((row) => row.outcome === 'appointment')?.stepsDone).toEqual([1]);
+
+  const [appointment] = made.filter(({ id }) =>
+    mine.some((row) => row.accountId === id && row.outcome === 'appointment'),
+  );
+  const events = (await person.call('GET', `/v1/accounts/${appointment?.id}/events`)).items;
+  expect(events).toHaveLength(1);
+
+  // Each figure opens on its rows.
+  await page.goto('/appels');
+  await expect(page.getByRole('link', { name: new RegExp(name) })).toBeVisible();
+  await page.screenshot({ path: info.outputPath('results.png'), fullPage: true });
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.getByText('Rendez-vous pris')).toBeVisible();
+  await expect(sheet.getByRole('row')).toHaveCount(3);
+  await checkAccess();
+});
+
+test('a script is published once its opening says what the law asks for', async ({
+  page,
+  signIn,
+  checkAccess,
+}, info) => {
+  await signIn('claude@fibralia.example');
+  await page.goto('/administration/scripts');
+  await page.getByRole('button', { name: 'Nouveau script' }).click();
+  await page.getByLabel('Nom', { exact: false }).fill(`Relance ${info.project.name}`);
+  await page.getByRole('button', { name: 'Créer le brouillon' }).click();
+  const said = page.getByLabel('Ce qui se dit').first();
+  await said.fill('Bonjour, ici {conseiller}.');
+  await page.getByRole('button', { name: 'Publier' }).click();
+  await expect(page.getByText('L’ouverture dit aussi')).toBeVisible();
+  await expect(page.getByText('L’objet commercial de l’appel', { exact: false })).toBeVisible();
+  await checkAccess();
+  await said.fill('Bonjour, {conseiller}, de {entreprise}, pour {objet}.');
+  await page.getByLabel('Objet de l’appel').fill('faire le point sur votre ligne');
+  await page.getByRole('button', { name: 'Ajouter une étape' }).click();
+  await page.getByLabel('Ce qui se dit').nth(1).fill('Comment va votre ligne ?');
+  await page.getByRole('button', { name: 'Publier' }).click();
+  await expect(page.getByText('Publié, édition 1')).toBeVisible();
+  await page.getByLabel('Ce qui se dit').nth(1).fill('Comment va la fibre ?');
+  await page.reload();
+  await expect(page.getByLabel('Ce qui se dit').nth(1)).toHaveValue(/fibre|ligne/);
+  await checkAccess();
+});
+
+test('a list that was read is called without network, and what came of it leaves later', async ({
+  page,
+  server,
+  signIn,
+}, info) => {
+  const person = adviser(server);
+  const name = `Hors ligne ${info.project.name} ${Date.now()}`;
+  const phones = [{ number: `03 53 01 78 ${info.project.name === 'phone' ? '11' : '22'}` }];
+  const account = await person.call('POST', '/v1/accounts', { kind: 'company', name, phones });
+  const list = await person.call('POST', '/v1/call-lists', { name, items: [{ accountId: account.id }] });
+  await signIn();
+  await filled(page);
+  await page.goto(`/appels/${list.id}`);
+  await expect(page.locator('#person')).toHaveText(name);
+  await page.route(/\/v1\//, (route) => route.abort('internetdisconnected'));
+  await page.getByRole('button', { name: 'Ne plus appeler' }).click();
+  await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
+  await expect(page.getByText('Tout le monde a été appelé')).toBeVisible();
+  await page.unroute(/\/v1\//);
+  await allSent(page);
+  const [row] = (await person.call('GET', `/v1/calls?listId=${list.id}`)).items;
+  expect(row.outcome).toBe('objected');
+  const { objections } = await person.call('GET', `/v1/accounts/${account.id}/contact-ledger`);
+  expect(objections).toHaveLength(1);
+});

@@ -1,0 +1,102 @@
+/** What the specs of lawful contact need: a company of their own that lives at any date, people to call, what was dialled. */
+import { expect, type Page } from '@playwright/test';
+import { Api } from './api';
+import { engineOf, letGo, sync } from './engine';
+import { demo, Server } from './server';
+import { test as base } from './test';
+
+interface Law {
+  /** The company lives at this date from now on. */
+  liveAt: (moment: string) => Promise<void>;
+  /** What the device was asked to open: tel:, mailto:… */
+  dialled: () => Promise<string[]>;
+}
+
+/** Each worker has a server of its own: its date changes. */
+export const test = base.extend<Law, { server: Server }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: a fixture names what it needs, and this one needs nothing
+    async ({}, use) => {
+      const server = await new Server().start();
+      await use(server);
+      await server.remove();
+    },
+    { scope: 'worker' },
+  ],
+  liveAt: async ({ server }, use) => {
+    const admin = new Api(() => server.url, demo.admin, demo.password);
+    await use((at) => admin.call('POST', '/v1/organisation/clock', { at }));
+  },
+  dialled: async ({ page }, use) => {
+    await page.addInitScript(() => {
+      const opened: string[] = [];
+      Object.assign(window, { opened, open: (address: string) => void opened.push(address) });
+    });
+    await use(() => page.evaluate(() => (window as unknown as { opened: string[] }).opened));
+  },
+});
+
+export { expect };
+
+let made = 0;
+
+/** A private person in Nantes, with a number and an address. */
+export async function particular(person: Api, project: string) {
+  const lastName = `${['Lemoine', 'Perrin', 'Marchand', 'Gauthier', 'Roussel', 'Blanchet'][made++ % 6]}-${project}-${made}`;
+  const number = `06 39 98 ${project === 'phone' ? '1' : '2'}${made % 10} ${10 + Math.floor(made / 10)}`;
+  const account = await person.call('POST', '/v1/accounts', {
+    kind: 'person',
+    lastName,
+    address: { street: '1 rue du Quai', postcode: '44000', town: 'Nantes' },
+    phones: [{ number }],
+    emails: [{ address: `${lastName.toLowerCase()}@example.org` }],
+  });
+  return { id: String(account.id), name: String(account.name), tel: `tel:+33${number.replaceAll(' ', '').slice(1)}` };
+}
+
+/** Her consent to calls, with its proof. */
+export function consents(person: Api, account: { id: string }, collectedAt = '2026-09-01T08:00:00Z') {
+  return person.call('POST', `/v1/accounts/${account.id}/consents`, {
+    channel: 'phone',
+    textVersion: '2026-09',
+    proof: 'Formulaire 128',
+    collectedAt,
+  });
+}
+
+/** A contact that took place. */
+export function called(person: Api, account: { id: string }, attemptedAt: string, outcome: string) {
+  return person.call('POST', `/v1/accounts/${account.id}/contact-attempts/record`, {
+    channel: 'phone',
+    attemptedAt,
+    outcome,
+  });
+}
+
+export const ledger = (person: Api, account: { id: string }) =>
+  person.call('GET', `/v1/accounts/${account.id}/contact-ledger`);
+
+/** What was saved has left, whether or not the time to undo it was over, and was accepted. */
+export async function sent(page: Page): Promise<void> {
+  const engine = await engineOf(page);
+  await letGo(engine);
+  await sync(engine);
+  await expect(page.getByText('Tout est envoyé')).toBeVisible();
+}
+
+/** Nothing answers any more, and the device knows. */
+export async function goOffline(page: Page): Promise<void> {
+  await page.route(/\/v1\//, (route) => route.abort('internetdisconnected'));
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+    window.dispatchEvent(new Event('offline'));
+  });
+}
+
+export async function goOnline(page: Page): Promise<void> {
+  await page.unroute(/\/v1\//);
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'onLine', { value: true, configurable: true });
+    window.dispatchEvent(new Event('online'));
+  });
+}

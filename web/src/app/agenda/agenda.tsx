@@ -1,0 +1,66 @@
+/** The agenda, for both shells: the day as a list on a phone, a calendar on a desk, the team for whoever leads one. */
+import '@/i18n/fr/agenda';
+import { CalendarPlus, Settings2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useReader } from '@/api/session';
+import { DayView } from '@/domain/agenda/day-view';
+import type { Values } from '@/domain/agenda/form';
+import { useMe } from '@/domain/agenda/use';
+import { t } from '@/i18n/t';
+import { Button, LinkButton } from '@/ui/button';
+import { Page } from '@/ui/page';
+import { Skeleton } from '@/ui/skeleton';
+import { useFilters } from '../address';
+import { href } from '../routes';
+import { useWide } from '../wide';
+import { law } from './law';
+
+const EventSheet = lazy(async () => ({ default: (await import('@/domain/agenda/event-form')).EventSheet }));
+const Desk = lazy(async () => ({ default: (await import('@/domain/agenda/desk')).Desk }));
+
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+
+export default function AgendaScreen() {
+  const wide = useWide();
+  const me = useMe();
+  const reader = useReader();
+  const [{ jour, vue }, setFilters] = useFilters(['jour', 'vue']);
+  const [given, setGiven] = useState<Partial<Values> | null>(null);
+  const day = isDay(jour) ? jour : me.today;
+  const onDay = (next: string) => setFilters({ jour: next === me.today ? '' : next });
+  const plan = reader ? null : (
+    <Button look="primary" icon={CalendarPlus} onClick={() => setGiven({ day })}>
+      {t('agenda.plan')}
+    </Button>
+  );
+  const sheetOf = (id: string) => href('sheet', { id });
+  return (
+    <Page
+      title={t('agenda.title')}
+      width={wide ? 'full' : 'narrow'}
+      actions={
+        <>
+          <LinkButton look="quiet" icon={Settings2} label={t('agenda.settings')} href={href('agendaSettings')} />
+          {plan}
+        </>
+      }
+    >
+      {wide ? (
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <Desk
+            day={day}
+            view={vue}
+            onDay={onDay}
+            onView={(view) => setFilters({ vue: view === 'week' ? '' : view })}
+            onPlan={reader ? undefined : setGiven}
+            sheetOf={sheetOf}
+            law={law}
+          />
+        </Suspense>
+      ) : (
+        <DayView day={day} onDay={onDay} sheetOf={sheetOf} law={law} plan={plan} />
+      )}
+      <Suspense>{given && <EventSheet given={given} law={law} onClose={() => setGiven(null)} />}</Suspense>
+    </Page>
+  );
+}

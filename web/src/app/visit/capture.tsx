@@ -1,0 +1,35 @@
+import '@/i18n/fr/sheet';
+import '@/i18n/fr/visit';
+import { lazy } from 'react';
+import { useLocation, useParams, useSearchParams } from 'wouter';
+import { VisitCapture } from '@/domain/visit/capture';
+import { t } from '@/i18n/t';
+import { Page } from '@/ui/page';
+import { href } from '../routes';
+import { OfAccount } from './of-account';
+
+const Photos = lazy(async () => ({ default: (await import('@/domain/prospect/attachments/card-field')).CardField }));
+
+/** A visit to an account; from the agenda with its event (`rdv`), and back to the day it came from (`de=jour`). */
+export default function Capture() {
+  const { id = '' } = useParams<{ id: string }>();
+  const [query] = useSearchParams();
+  const [, go] = useLocation();
+  const back = query.get('de') === 'jour' ? href('today') : `${href('sheet', { id })}?volet=fil`;
+  return (
+    <OfAccount id={id}>
+      {(account) => (
+        <Page title={t('visit.capture', { name: account.name })} width="narrow">
+          <VisitCapture
+            key={id}
+            account={account}
+            eventId={query.get('rdv') ?? ''}
+            Photos={Photos}
+            fairs={href('fairs')}
+            onSaved={() => go(back, { replace: true })}
+          />
+        </Page>
+      )}
+    </OfAccount>
+  );
+}

@@ -1,0 +1,7 @@
+import '@/i18n/fr/visit';
+import { Fairs } from '@/domain/visit/fairs';
+
+/** The stands at fairs, and what must be in place before they open. */
+export default function FairsScreen() {
+  return <Fairs />;
+}

@@ -1,0 +1,30 @@
+import '@/i18n/fr/sheet';
+import '@/i18n/fr/visit';
+import { useParams } from 'wouter';
+import { VisitPrep } from '@/domain/visit/prep-screen';
+import { t } from '@/i18n/t';
+import { Page } from '@/ui/page';
+import { href } from '../routes';
+import { useWide } from '../wide';
+import { OfAccount } from './of-account';
+
+/** The preparation of the next visit to an account. */
+export default function Prep() {
+  const { id = '' } = useParams<{ id: string }>();
+  const wide = useWide();
+  return (
+    <OfAccount id={id}>
+      {(account) => (
+        <Page title={t('prep.title', { name: account.name })} above={t('visit.title')}>
+          <VisitPrep
+            key={id}
+            account={account}
+            wide={wide}
+            visitNew={href('visitNew', { id })}
+            sheet={href('sheet', { id })}
+          />
+        </Page>
+      )}
+    </OfAccount>
+  );
+}

@@ -1,0 +1,230 @@
+/** What was done over a period: by person for who leads, the figures in their groups, where the time went. */
+import { TriangleAlert } from 'lucide-react';
+import type { components } from '@/api/schema';
+import { duration, percent } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { useNames } from '@/keeping/people';
+import { Button } from '@/ui/button';
+import { FigureButton } from '@/ui/figure';
+import { Notice } from '@/ui/notice';
+import { Table } from '@/ui/table';
+
+type Schemas = components['schemas'];
+export type Measure = Schemas['ActivityMeasure'];
+export type Category = Schemas['TimeCategory'];
+type Figures = Schemas['ActivityFigures'];
+
+/** A figure whose acts are asked for, of a person or of all. */
+export type Asked = { userId?: string; title: string } & ({ measure: Measure } | { category: Category });
+export type OnOpen = (asked: Asked) => void;
+
+const groups = [
+  { name: 'calls', measures: ['calls', 'calls_spoken', 'calls_appointment', 'calls_refused'] },
+  {
+    name: 'appointments',
+    measures: [
+      'appointments',
+      'appointments_held',
+      'appointments_absent',
+      'appointments_cancelled',
+      'appointments_moved',
+      'appointments_untold',
+    ],
+  },
+  {
+    name: 'visits',
+    measures: ['visits', 'visits_met', 'visits_absent', 'visits_unplanned', 'visits_order', 'visits_quote'],
+  },
+  { name: 'reports', measures: ['reports_due', 'reports_on_time', 'reports_late', 'reports_missing'] },
+  { name: 'steps', measures: ['steps_due', 'steps_planned', 'steps_missing'] },
+] as const satisfies readonly { name: string; measures: readonly Measure[] }[];
+
+/** What a figure is a part of, when that is not the first one of its group. */
+const wholes: Partial<Record<Measure, Measure>> = { calls_appointment: 'calls_spoken' };
+
+/** What asks for something as soon as it is not zero. */
+const wanting: readonly Measure[] = ['reports_missing', 'appointments_untold', 'steps_missing'];
+
+export const countsOf = (figures: Figures): ReadonlyMap<Measure, number> =>
+  new Map(figures.counts.map(({ measure, count }) => [measure, count]));
+
+export function Groups({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
+  const counts = countsOf(figures);
+  const of = (measure: Measure) => counts.get(measure) ?? 0;
+  const who = figures.userId ? { userId: figures.userId } : {};
+  return groups
+    .filter(({ measures }) => of(measures[0]) > 0)
+    .map(({ name, measures }) => (
+      <section key={name} aria-labelledby={`activity-${name}`} className="flex flex-col gap-2">
+        <h2 id={`activity-${name}`} className="text-lead">
+          {t(`activity.group.${name}`)}
+        </h2>
+        <ul className="grid grid-cols-2 gap-2 desk:grid-cols-6">
+          {measures
+            .filter((measure, index) => index === 0 || of(measure) > 0)
+            .map((measure, index) => (
+              <FigureButton
+                key={measure}
+                label={t(`activity.measure.${measure}`)}
+                value={of(measure)}
+                tone={wanting.includes(measure) ? 'warning' : 'neutral'}
+                note={index > 0 ? percent(of(measure) / of(wholes[measure] ?? measures[0])) : undefined}
+                onOpen={() => onOpen({ ...who, measure, title: t(`activity.measure.${measure}`) })}
+              />
+            ))}
+        </ul>
+      </section>
+    ));
+}
+
+/** Reports that should be there by now, said before anything else. */
+export function MissingReports({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
+  const count = countsOf(figures).get('reports_missing') ?? 0;
+  if (count === 0) return null;
+  return (
+    <Notice
+      tone="warning"
+      title={t('activity.missing', { count })}
+      actions={
+        <Button
+          icon={TriangleAlert}
+          onClick={() =>
+            onOpen({
+              ...(figures.userId ? { userId: figures.userId } : {}),
+              measure: 'reports_missing',
+              title: t('activity.measure.reports_missing'),
+            })
+          }
+        >
+          {t('activity.seeMissing')}
+        </Button>
+      }
+    >
+      {t('activity.missingText')}
+    </Notice>
+  );
+}
+
+const columns = [
+  { measure: 'calls' },
+  { measure: 'calls_appointment' },
+  { measure: 'visits' },
+  { measure: 'reports_on_time', whole: 'reports_due' },
+  { measure: 'reports_missing' },
+  { measure: 'steps_planned', whole: 'steps_due' },
+] as const satisfies readonly { measure: Measure; whole?: Measure }[];
+
+/** Those of a team, a line each; her name leads to the figures of one person. */
+export function People(props: { people: readonly Figures[]; onOpen: OnOpen; onChoose: (userId: string) => void }) {
+  const nameOf = useNames();
+  const rows = props.people.map((figures) => ({
+    userId: figures.userId ?? '',
+    name: nameOf(figures.userId),
+    counts: countsOf(figures),
+  }));
+  return (
+    <Table
+      caption={t('activity.people')}
+      rows={rows.sort((a, b) => a.name.localeCompare(b.name, 'fr'))}
+      rowKey={(row) => row.userId}
+      columns={[
+        {
+          head: t('activity.person'),
+          cell: (row) => (
+            <button
+              type="button"
+              className="text-left font-semibold text-primary hover:underline"
+              onClick={() => props.onChoose(row.userId)}
+            >
+              {row.name}
+            </button>
+          ),
+        },
+        ...columns.map((column) => ({
+          head: t(`activity.column.${column.measure}`),
+          end: true,
+          cell: (row: (typeof rows)[number]) => {
+            const count = row.counts.get(column.measure) ?? 0;
+            const whole = 'whole' in column ? (row.counts.get(column.whole) ?? 0) : null;
+            const text = whole === null ? String(count) : t('activity.of', { count, whole });
+            if (count === 0) return <span className="text-muted">{text}</span>;
+            const title = t('activity.ofPerson', { what: t(`activity.measure.${column.measure}`), who: row.name });
+            return (
+              <button
+                type="button"
+                className="font-semibold text-primary hover:underline"
+                onClick={() => props.onOpen({ userId: row.userId, measure: column.measure, title })}
+              >
+                {text}
+              </button>
+            );
+          },
+        })),
+      ]}
+    />
+  );
+}
+
+const shades: Record<Category, string> = {
+  meeting: 'fill-primary',
+  prospecting: 'fill-success',
+  travel: 'fill-warning',
+  administration: 'fill-muted',
+  other: 'fill-border',
+};
+const dots: Record<Category, string> = {
+  meeting: 'bg-primary',
+  prospecting: 'bg-success',
+  travel: 'bg-warning',
+  administration: 'bg-muted',
+  other: 'bg-border',
+};
+
+/** Where the time went, as one bar and as words. */
+export function TimeSplit({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
+  const whole = figures.time.reduce((sum, { seconds }) => sum + seconds, 0);
+  if (whole === 0) return null;
+  const spent = figures.time.filter(({ seconds }) => seconds > 0);
+  let from = 0;
+  return (
+    <section aria-labelledby="activity-time" className="flex flex-col gap-2">
+      <h2 id="activity-time" className="text-lead">
+        {t('activity.time')}
+      </h2>
+      <div className="flex flex-col gap-3 rounded-card border border-line bg-surface p-4">
+        <svg aria-hidden="true" viewBox="0 0 100 4" preserveAspectRatio="none" className="h-4 w-full rounded-full">
+          {spent.map(({ category, seconds }) => {
+            const x = (100 * from) / whole;
+            from += seconds;
+            return (
+              <rect key={category} x={x} width={(100 * seconds) / whole} height="4" className={shades[category]} />
+            );
+          })}
+        </svg>
+        <ul className="flex flex-col">
+          {spent.map(({ category, seconds }) => (
+            <li key={category}>
+              <button
+                type="button"
+                className="flex min-h-hit w-full items-center gap-3 rounded-control px-2 text-left hover:bg-sunken"
+                onClick={() =>
+                  onOpen({
+                    ...(figures.userId ? { userId: figures.userId } : {}),
+                    category,
+                    title: t(`activity.category.${category}`),
+                  })
+                }
+              >
+                <span aria-hidden className={`size-3 shrink-0 rounded-full ${dots[category]}`} />
+                <span className="min-w-0 flex-1">{t(`activity.category.${category}`)}</span>
+                <span className="text-muted">{percent(seconds / whole)}</span>
+                <span className="w-24 text-right font-semibold">{duration(seconds)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <p className="text-meta text-muted">{t('activity.timeHint')}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+/** When people are taken on one day, as half hours of a grid and as words. */
+import type { components } from '@/api/schema';
+
+export type Busy = components['schemas']['BusyTime'];
+
+/** Half hours of the day, from six to twenty. */
+export const firstHour = 6;
+export const lastHour = 20;
+export const slots = (lastHour - firstHour) * 2;
+
+/** The slots that are taken, of a window that begins at midnight. */
+export function takenSlots(times: readonly Pick<Busy, 'startAt' | 'endAt'>[], midnight: number): boolean[] {
+  const half = 1_800_000;
+  return Array.from({ length: slots }, (_, n) => {
+    const from = midnight + firstHour * 2 * half + n * half;
+    return times.some(({ startAt, endAt }) => Date.parse(startAt) < from + half && Date.parse(endAt) > from);
+  });
+}
+
+type Colleague = components['schemas']['Colleague'];
+type Team = components['schemas']['Team'];
+
+/** Those whose times one may know as one of a team: the members of one's teams and of the teams below them. */
+export function reached(users: readonly Colleague[], teams: readonly Team[], userId: string): Colleague[] {
+  const below = new Set(users.find((user) => user.id === userId)?.teamIds);
+  for (let before = -1; before < below.size; ) {
+    before = below.size;
+    for (const team of teams) if (team.parentId && below.has(team.parentId)) below.add(team.id);
+  }
+  return users.filter((user) => user.id === userId || user.teamIds.some((id) => below.has(id)));
+}

@@ -1,0 +1,241 @@
+/**
+ * The calendar of a desk, over FullCalendar, which is used here alone. It shows what the device has, unsent changes
+ * included; what is dragged is saved as the form would, with the time to take it back.
+ */
+import '@/i18n/fr/agenda';
+import FullCalendar, { type CalendarRef, type EventInput } from '@fullcalendar/react';
+import dayGrid from '@fullcalendar/react/daygrid';
+import interaction from '@fullcalendar/react/interaction';
+import timeGrid from '@fullcalendar/react/timegrid';
+import '@fullcalendar/react/skeleton.css';
+import './calendar.css';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useReader } from '@/api/session';
+import { locale, t } from '@/i18n/t';
+import { later, wallTime } from '@/i18n/wall';
+import { useRow, useRowStates } from '@/offline/hooks';
+import { sentence } from '@/ui/sentence';
+import { showToast } from '@/ui/toast';
+import { change } from './acts';
+import { look } from './calendar-look';
+import { patchOf, type Values, valuesOf } from './form';
+import { holidayOn } from './holidays';
+import type { Law } from './law';
+import { daysFrom, type Occurrence } from './occurrences';
+import { once, weekdayOf } from './repeat';
+import { type Agenda, useAgenda, type useMe, windowOf } from './use';
+import { isOpen, nameOf } from './words';
+
+const EntrySheet = lazy(async () => ({ default: (await import('./entry-sheet')).EntrySheet }));
+
+const plugins = [dayGrid, timeGrid, interaction];
+
+const views = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' } as const;
+
+interface CalendarProps {
+  day: string;
+  view: keyof typeof views;
+  me: ReturnType<typeof useMe>;
+  onDay: (day: string) => void;
+  onPlan: ((given: Partial<Values>) => void) | undefined;
+  sheetOf: (accountId: string) => string;
+  law: Law;
+}
+
+/** The days that a view shows: a month is seen in six weeks. */
+function shownBy(view: CalendarProps['view'], day: string): [first: string, count: number] {
+  const monday = (on: string) => later(`${on}T00:00`, { days: -weekdayOf(on) }).slice(0, 10);
+  if (view === 'day') return [day, 1];
+  return view === 'week' ? [monday(day), 7] : [monday(`${day.slice(0, 8)}01`), 42];
+}
+
+export function Calendar({ day, view, me, onDay, onPlan, sheetOf, law }: CalendarProps) {
+  const calendar = useRef<CalendarRef>(null);
+  const reader = useReader();
+  const states = useRowStates();
+  const hours = useRow('work_hours', me.id);
+  const [first, count] = shownBy(view, day);
+  const { from, to } = useMemo(() => windowOf(first, count, me.zone), [first, count, me.zone]);
+  const agenda = useAgenda(from, to, me.id);
+  const [opened, setOpened] = useState<string | null>(null);
+  useEffect(() => {
+    // Not while it draws.
+    queueMicrotask(() => calendar.current?.getApi().gotoDate(day));
+  }, [day]);
+
+  const find = (key: string) => agenda?.entries.find((entry) => entry.key === key);
+  const events = useMemo(
+    () => [
+      ...(agenda?.entries ?? []).map((entry) => inputOf(entry, agenda as Agenda, me.id, reader)),
+      ...daysFrom(first, count).flatMap((on): EventInput[] => {
+        const name = holidayOn(on);
+        return name
+          ? [
+              {
+                id: on,
+                title: t('agenda.holiday', { name }),
+                start: on,
+                allDay: true,
+                editable: false,
+                interactive: false,
+                class: 'agenda-holiday',
+              },
+            ]
+          : [];
+      }),
+    ],
+    [agenda, first, count, me.id, reader],
+  );
+
+  /** What was dragged to another time or pulled to another length: as its form would, and taken back when it cannot be kept. */
+  async function dragged({
+    event,
+    revert,
+  }: {
+    event: { id: string; start: Date | null; end: Date | null; allDay: boolean };
+    revert: () => void;
+  }) {
+    const entry = find(event.id);
+    if (!entry || !event.start) return revert();
+    const before = { ...valuesOf(entry.event, me.zone), repeat: once };
+    const fields = patchOf(before, draggedTo(before, event.start, event.end, event.allDay, me.zone), me.zone);
+    try {
+      if (Object.keys(fields).length > 0)
+        await change(
+          t('agenda.said.changed', { name: nameOf(entry.event, (agenda as Agenda).people) }),
+          entry,
+          fields,
+          'this',
+        );
+    } catch (error) {
+      revert();
+      showToast(sentence(error));
+    }
+  }
+
+  const shown = opened ? find(opened) : undefined;
+  return (
+    <section aria-label={t('agenda.calendar')} className="agenda-calendar rounded-card border border-line bg-surface">
+      <p className="sr-only">{t('agenda.calendarHint')}</p>
+      <FullCalendar
+        ref={calendar}
+        {...look}
+        plugins={plugins}
+        initialView={views[view]}
+        initialDate={day}
+        timeZone={me.zone}
+        locale={locale()}
+        firstDay={1}
+        now={new Date(me.now).toISOString()}
+        nowIndicator
+        headerToolbar={false}
+        height="auto"
+        slotDuration="00:30:00"
+        snapDuration="00:15:00"
+        eventMinHeight={24}
+        {...hoursShown(agenda?.entries ?? [], me.zone)}
+        displayEventEnd={view === 'day'}
+        eventTimeFormat={{ hour: '2-digit', minute: '2-digit' }}
+        allDayText={t('agenda.allDay')}
+        dayMaxEvents={4}
+        moreLinkText={(number) => t('agenda.more', { count: number })}
+        moreLinkClick={(info) => {
+          onDay(wallTime(info.date, me.zone).slice(0, 10));
+          return undefined;
+        }}
+        businessHours={(hours?.weekly ?? []).map((slot) => ({
+          daysOfWeek: [slot.weekday % 7],
+          startTime: slot.from,
+          endTime: slot.to,
+        }))}
+        events={events}
+        eventInteractive
+        eventClick={({ event }) => find(event.id) && setOpened(event.id)}
+        eventClass={({ event }) => {
+          const state = states.of('event', String(event.extendedProps.row ?? ''));
+          return state === 'sent' ? '' : 'agenda-unsent';
+        }}
+        selectable={Boolean(onPlan)}
+        select={({ start, end, allDay }) => onPlan?.(given(start, end, allDay, me.zone))}
+        eventDrop={(info) => void dragged(info)}
+        eventResize={(info) => void dragged(info)}
+      />
+      <Suspense>
+        {shown && agenda && (
+          <EntrySheet
+            entry={shown}
+            people={agenda.people}
+            collisions={agenda.collisions}
+            me={me}
+            law={law}
+            sheetOf={sheetOf}
+            onClose={() => setOpened(null)}
+          />
+        )}
+      </Suspense>
+    </section>
+  );
+}
+
+/** From seven to eight in the evening, and as much more as something takes: the page scrolls, not a part of it. */
+function hoursShown(entries: readonly Occurrence[], zone: string): { slotMinTime: string; slotMaxTime: string } {
+  let [first, last] = [7, 20];
+  for (const { event, start, end } of entries) {
+    if (event.allDay) continue;
+    const [from, to] = [wallTime(start, zone), wallTime(end, zone)];
+    const over = from.slice(0, 10) !== to.slice(0, 10);
+    first = Math.min(first, over ? 0 : Number(from.slice(11, 13)));
+    last = Math.max(last, over ? 24 : Number(to.slice(11, 13)) + (to.endsWith(':00') ? 0 : 1));
+  }
+  return { slotMinTime: `${first}:00:00`, slotMaxTime: `${last}:00:00` };
+}
+
+function inputOf(entry: Occurrence, agenda: Agenda, userId: string, reader: boolean): EventInput {
+  const { event, key } = entry;
+  const mine = event.ownerId === userId && !event.masked && isOpen(event) && !reader;
+  const name = nameOf(event, agenda.people);
+  const about = event.accountId && event.title ? ` · ${event.title}` : '';
+  const warned = agenda.collisions.overlaps.has(key) || agenda.collisions.warnings.has(key);
+  return {
+    id: key,
+    title: `${name}${about}`,
+    ...(event.allDay
+      ? { start: event.startOn, end: later(`${event.endOn}T00:00`, { days: 1 }).slice(0, 10), allDay: true }
+      : { start: event.startAt, end: event.endAt }),
+    editable: mine,
+    class: [
+      'agenda-event',
+      `agenda-${event.kind}`,
+      isOpen(event) ? '' : `agenda-${event.state}`,
+      warned ? 'agenda-warned' : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+    extendedProps: { row: event.id },
+  };
+}
+
+/** The values of a form, for a time that was dragged to. */
+function draggedTo(before: Values, start: Date, end: Date | null, allDay: boolean, zone: string): Values {
+  const to = given(start, end, allDay, zone);
+  // What leaves the whole days takes an hour, until it is pulled.
+  return { ...before, ...to, minutes: end && !allDay ? (to.minutes ?? before.minutes) : before.minutes };
+}
+
+function given(
+  start: Date,
+  end: Date | null,
+  allDay: boolean,
+  zone: string,
+): Partial<Values> & Pick<Values, 'day' | 'lastDay' | 'allDay'> {
+  if (allDay) {
+    // Whole days are dates without hour: the library tells them as midnight in Greenwich or in the zone.
+    const on = (moment: Date) => wallTime(moment, zone).slice(0, 10);
+    const first = on(start);
+    const last = end ? later(`${on(end)}T00:00`, { days: -1 }).slice(0, 10) : first;
+    return { day: first, lastDay: [first, last].sort()[1] ?? first, allDay };
+  }
+  const wall = wallTime(start, zone);
+  const minutes = end ? Math.round((end.getTime() - start.getTime()) / 60_000) : 60;
+  return { day: wall.slice(0, 10), lastDay: wall.slice(0, 10), time: wall.slice(11, 16), minutes, allDay };
+}

@@ -1,0 +1,108 @@
+/** The acts of an entry in its menu, and the small sheets that some of them open. */
+import '@/i18n/fr/agenda';
+import { CalendarClock, CalendarX, Check, CircleCheck, Mail, Pencil, Trash2, Undo2, UserX } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useReader } from '@/api/session';
+import { t } from '@/i18n/t';
+import { wallTime } from '@/i18n/wall';
+import { useAct } from '@/ui/act';
+import { Menu, type MenuItem } from '@/ui/menu';
+import { Notice } from '@/ui/notice';
+import { turn } from './acts';
+import type { Law } from './law';
+import type { Occurrence } from './occurrences';
+import type { People } from './use';
+import { isOpen, nameOf } from './words';
+
+const CancelSheet = lazy(async () => ({ default: (await import('./small-sheets')).CancelSheet }));
+const MoveSheet = lazy(async () => ({ default: (await import('./small-sheets')).MoveSheet }));
+const RemoveSheet = lazy(async () => ({ default: (await import('./small-sheets')).RemoveSheet }));
+const InviteSheet = lazy(async () => ({ default: (await import('./invite')).InviteSheet }));
+const EventSheet = lazy(async () => ({ default: (await import('./event-form')).EventSheet }));
+
+export type Opened = 'edit' | 'move' | 'cancel' | 'remove' | 'invite' | null;
+
+export interface EntryProps {
+  entry: Occurrence;
+  people: People;
+  me: { id: string; zone: string; now: number; today: string };
+  law: Law;
+}
+
+/** What may be done with it now, and who may do it: the one whose agenda it is in, unless it was moved away. */
+export function useEntryActs({ entry, people, me }: Omit<EntryProps, 'law'>) {
+  const [open, setOpen] = useState<Opened>(null);
+  const { failure, act } = useAct();
+  const reader = useReader();
+  const { event } = entry;
+  const name = nameOf(event, people);
+  const frozen = reader || event.masked || event.ownerId !== me.id || event.state === 'moved';
+  // Held and absent are told once the day has come.
+  const hasCome = wallTime(entry.start, event.zone).slice(0, 10) <= wallTime(me.now, event.zone).slice(0, 10);
+  const say = (how: 'confirmed' | 'held' | 'absent' | 'planned') => {
+    const text = t(how === 'held' && event.kind === 'task' ? 'agenda.said.done' : `agenda.said.${how}`, { name });
+    return act(() => turn(text, entry, { state: how }));
+  };
+  const meeting = event.kind === 'appointment' || event.kind === 'visit';
+  const items: MenuItem[] = [];
+  if (!frozen && isOpen(event)) {
+    if (event.state === 'planned' && meeting)
+      items.push({ label: t('agenda.act.confirm'), icon: Check, onSelect: () => void say('confirmed') });
+    if (hasCome)
+      items.push({
+        label: t(event.kind === 'task' ? 'agenda.act.done' : 'agenda.act.held'),
+        icon: CircleCheck,
+        onSelect: () => void say('held'),
+      });
+    if (hasCome && meeting)
+      items.push({ label: t('agenda.act.absent'), icon: UserX, onSelect: () => void say('absent') });
+    if (meeting && event.accountId && entry.end > me.now)
+      items.push({
+        label: t(people.letters(event.id).length > 0 ? 'agenda.invite.again' : 'agenda.invite'),
+        icon: Mail,
+        onSelect: () => setOpen('invite'),
+      });
+    items.push({ label: t('agenda.act.move'), icon: CalendarClock, onSelect: () => setOpen('move') });
+    items.push({ label: t('agenda.act.edit'), icon: Pencil, onSelect: () => setOpen('edit') });
+    items.push({ label: t('agenda.act.cancel'), icon: CalendarX, onSelect: () => setOpen('cancel') });
+  } else if (!frozen) {
+    items.push({ label: t('agenda.act.planned'), icon: Undo2, onSelect: () => void say('planned') });
+    items.push({ label: t('agenda.act.edit'), icon: Pencil, onSelect: () => setOpen('edit') });
+  }
+  if (!frozen)
+    items.push({ label: t('agenda.act.remove'), icon: Trash2, danger: true, onSelect: () => setOpen('remove') });
+  return { items, name, failure, open, setOpen, frozen, hasCome, say };
+}
+
+/** The sheet that is open, if any. */
+export function EntrySheets({
+  entry,
+  people,
+  me,
+  law,
+  open,
+  onClose,
+}: EntryProps & { open: Opened; onClose: () => void }) {
+  const props = { entry, people, me, onClose };
+  return (
+    <Suspense>
+      {open === 'cancel' && <CancelSheet {...props} />}
+      {open === 'move' && <MoveSheet {...props} />}
+      {open === 'remove' && <RemoveSheet {...props} />}
+      {open === 'invite' && <InviteSheet {...props} />}
+      {open === 'edit' && <EventSheet entry={entry} law={law} onClose={onClose} />}
+    </Suspense>
+  );
+}
+
+export function EntryMenu(props: EntryProps) {
+  const { items, name, failure, open, setOpen } = useEntryActs(props);
+  if (items.length === 0) return null;
+  return (
+    <>
+      <Menu label={t('agenda.acts', { name })} items={items} />
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      <EntrySheets {...props} open={open} onClose={() => setOpen(null)} />
+    </>
+  );
+}

@@ -1,0 +1,181 @@
+/** Planning an event, or changing one: kept as it is typed, saved on the device. */
+import '@/i18n/fr/agenda';
+import { useState } from 'react';
+import { answer, api } from '@/api/client';
+import { t } from '@/i18n/t';
+import { wallTime } from '@/i18n/wall';
+import { keep } from '@/keeping/keep';
+import { create } from '@/offline/changes';
+import { useDraft } from '@/offline/drafts';
+import { newId } from '@/offline/id';
+import { know } from '@/offline/known';
+import { useAct } from '@/ui/act';
+import { Checkbox } from '@/ui/checkbox';
+import { Chips } from '@/ui/chips';
+import { Field, Input } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { SaveLine } from '@/ui/save';
+import { Sheet } from '@/ui/sheet';
+import { Skeleton } from '@/ui/skeleton';
+import { showToast } from '@/ui/toast';
+import { AccountField } from './account-field';
+import { change, type Scope } from './acts';
+import { Details, PlaceField, TimeFields } from './event-fields';
+import {
+  faultsOf,
+  inputOf,
+  isVisit,
+  kinds,
+  newValues,
+  onSeries,
+  patchOf,
+  startTime,
+  type Values,
+  valuesOf,
+} from './form';
+import type { Law } from './law';
+import type { Occurrence } from './occurrences';
+import { RemindersField, useUsualReminders } from './reminders-field';
+import { once } from './repeat';
+import { ScopeChips } from './scope';
+import { useMe } from './use';
+
+interface EventSheetProps {
+  law: Law;
+  onClose: () => void;
+  /** The one to change; a new one when absent. */
+  entry?: Occurrence;
+  /** What is known of a new one. */
+  given?: Partial<Values>;
+}
+
+export function EventSheet({ entry, given, law, onClose }: EventSheetProps) {
+  return (
+    <Sheet title={t(entry ? 'agenda.form.edit' : 'agenda.form.new')} onClose={onClose}>
+      <EventForm {...(entry ? { entry } : {})} {...(given ? { given } : {})} law={law} onDone={onClose} />
+    </Sheet>
+  );
+}
+
+type FormProps = Omit<EventSheetProps, 'onClose'> & { onDone: () => void };
+
+function EventForm(props: FormProps) {
+  const me = useMe();
+  const usual = useUsualReminders(me.id);
+  if (!usual) return <Skeleton lines={5} />;
+  return <Form {...props} given={{ ...props.given, reminders: props.given?.reminders ?? usual }} />;
+}
+
+function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
+  const me = useMe();
+  const { zone } = me;
+  const day = given.day ?? me.today;
+  const start = entry
+    ? valuesOf(entry.event, zone)
+    : newValues(day, given.time ?? startTime(day, wallTime(me.now, zone)), given);
+  const key = entry ? `event:${entry.key}` : `event:of:${given.accountId ?? ''}:${given.kind ?? ''}:${given.day ?? ''}`;
+  const draft = useDraft<Values>(key, start);
+  const { value, set } = draft;
+  const [scope, setScope] = useState<Scope>('this');
+  const [tried, setTried] = useState(false);
+  const [stops, setStops] = useState(false);
+  const [reason, setReason] = useState('');
+  const { busy, failure, act } = useAct();
+  const put = (fields: Partial<Values>) => set({ ...value, ...fields });
+  const ofOne = Boolean(entry?.series) && scope === 'this';
+  const visit = isVisit(value, me.now, zone);
+  const overridden = reason.trim().length >= 10;
+  const name = value.title.trim() || t(`agenda.kind.${value.kind}`);
+
+  async function plan() {
+    const body = { ...inputOf(value, zone), id: newId() };
+    if (stops && visit) {
+      const made = await answer(api.POST('/v1/events/override', { body: { event: body, reason: reason.trim() } }));
+      await know('event', made);
+      showToast(t('agenda.said.planned_new', { name }));
+    } else await keep(t('agenda.said.planned_new', { name }), create('event', body, value.accountId));
+  }
+
+  async function correct(of: Occurrence) {
+    const before = valuesOf(of.event, zone);
+    const text = t('agenda.said.changed', { name });
+    if (of.series && scope === 'all') {
+      const series = valuesOf(of.series, zone);
+      const fields = patchOf(series, onSeries(series, before, value), zone);
+      if (Object.keys(fields).length > 0) await change(text, of, fields, scope);
+      return;
+    }
+    const alone = ofOne ? { repeat: once } : {};
+    const fields = patchOf({ ...before, ...alone }, { ...value, ...alone }, zone);
+    if (Object.keys(fields).length > 0) await change(text, of, fields, scope);
+  }
+
+  const submit = () =>
+    act(async () => {
+      setTried(true);
+      if (Object.keys(faultsOf(value)).length > 0 || (stops && visit && !entry && !overridden)) return;
+      await (entry ? correct(entry) : plan());
+      await draft.clear();
+      onDone();
+    });
+
+  if (!draft.ready) return <Skeleton lines={5} />;
+  const faults = tried ? faultsOf(value) : {};
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      {draft.restored && <p className="text-meta text-muted">{t('agenda.form.restored')}</p>}
+      {entry?.series && <ScopeChips value={scope} onChange={setScope} choices={['this', 'following', 'all']} />}
+      <div className="flex flex-col gap-1">
+        <Chips
+          label={t('agenda.kind')}
+          value={value.kind}
+          onChange={(kind) => put({ kind, ...(kind === 'absence' ? { allDay: true, reminders: [] } : {}) })}
+          choices={kinds.map((kind) => ({ value: kind, label: t(`agenda.kind.${kind}`) }))}
+        />
+        <p className="text-meta text-muted">{t(`agenda.kindHint.${value.kind}`)}</p>
+      </div>
+      <TimeFields value={value} faults={faults} onChange={set} />
+      {value.kind !== 'absence' && (
+        <AccountField
+          value={value.accountId}
+          onChange={(accountId) => put({ accountId, contactIds: [], place: accountId ? 'account' : '' })}
+        />
+      )}
+      <Field label={t('agenda.form.title')}>
+        <Input value={value.title} maxLength={200} onChange={(event) => put({ title: event.target.value })} />
+      </Field>
+      {value.kind !== 'absence' && value.kind !== 'task' && <PlaceField value={value} faults={faults} onChange={put} />}
+      {visit && (
+        <LawPart
+          accountId={value.accountId}
+          contactIds={value.contactIds}
+          reason={reason}
+          onReason={setReason}
+          onStop={setStops}
+        />
+      )}
+      <RemindersField
+        value={value.reminders ?? []}
+        allDay={value.allDay}
+        onChange={(reminders) => put({ reminders })}
+      />
+      <Details value={value} faults={faults} alone={ofOne} onChange={put} />
+      <Checkbox
+        label={t('agenda.form.private')}
+        hint={t('agenda.form.privateHint')}
+        checked={value.isPrivate}
+        onChange={(event) => put({ isPrivate: event.target.checked })}
+      />
+      {tried && stops && visit && !entry && !overridden && <Notice tone="danger">{t('agenda.form.stopped')}</Notice>}
+      <SaveLine busy={busy} onCancel={onDone} label={entry ? t('action.save') : t('agenda.form.new')} />
+    </form>
+  );
+}

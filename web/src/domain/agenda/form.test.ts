@@ -1,0 +1,100 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { eventTimes } from '@/offline/event-times';
+import { faultsOf, inputOf, isVisit, newValues, onDay, onSeries, patchOf, startTime, valuesOf } from './form';
+import type { Event } from './occurrences';
+
+const paris = 'Europe/Paris';
+const values = newValues('2026-11-30', '10:00', { accountId: 'a', title: ' Devis ' });
+
+describe('a form of an event', () => {
+  it('says what is filled in, and nothing of what is not', () => {
+    expect(inputOf(values, paris)).toEqual({
+      kind: 'appointment',
+      title: 'Devis',
+      accountId: 'a',
+      place: { kind: 'account' },
+      startAt: '2026-11-30T09:00:00Z',
+      endAt: '2026-11-30T10:00:00Z',
+      zone: paris,
+      reminders: [],
+    });
+  });
+
+  it('says whole days as days', () => {
+    const absence = { ...newValues('2026-12-24', '09:00', { kind: 'absence' }), lastDay: '2026-12-31' };
+    expect(inputOf(absence, paris)).toEqual({
+      kind: 'absence',
+      startOn: '2026-12-24',
+      endOn: '2026-12-31',
+      zone: paris,
+      reminders: [],
+    });
+  });
+
+  it('shows an event as it was typed', () => {
+    const body = inputOf({ ...values, title: 'Devis' }, paris);
+    const event = {
+      contactIds: [],
+      userIds: [],
+      isPrivate: false,
+      zone: paris,
+      ...body,
+      ...eventTimes({ ...body }, {}),
+    };
+    expect(valuesOf(event as Event, paris)).toEqual({ ...values, title: 'Devis' });
+  });
+
+  it('sends only what changed: another hour is one field, another length both', () => {
+    expect(patchOf(values, values, paris)).toEqual({});
+    expect(patchOf(values, { ...values, time: '14:00' }, paris)).toEqual({ startAt: '2026-11-30T13:00:00Z' });
+    expect(patchOf(values, { ...values, minutes: 90 }, paris)).toEqual({ endAt: '2026-11-30T10:30:00Z' });
+    expect(patchOf(values, { ...values, title: '', place: '' }, paris)).toEqual({ title: null, place: null });
+    expect(patchOf(values, { ...values, accountId: '' }, paris)).toEqual({ accountId: null, place: null });
+  });
+
+  it('becomes whole days, and hours again', () => {
+    const days = { ...values, allDay: true };
+    expect(patchOf(values, days, paris)).toEqual({ startOn: '2026-11-30', endOn: '2026-11-30' });
+    expect(patchOf(days, values, paris)).toEqual({ startAt: '2026-11-30T09:00:00Z', endAt: '2026-11-30T10:00:00Z' });
+  });
+
+  it('keeps the length of what is put on another day', () => {
+    const moved = onDay({ ...values, allDay: true, lastDay: '2026-12-02' }, '2026-12-29');
+    expect(moved.lastDay).toBe('2026-12-31');
+    expect(patchOf({ ...values, allDay: true, lastDay: '2026-12-02' }, moved, paris)).toEqual({
+      startOn: '2026-12-29',
+    });
+  });
+
+  it('puts what was changed of one date on the whole series, from its first day', () => {
+    const series = { ...values, day: '2026-09-07', lastDay: '2026-09-07' };
+    const after = onDay({ ...values, time: '14:00' }, '2026-12-01');
+    expect(patchOf(series, onSeries(series, values, after), paris)).toEqual({ startAt: '2026-09-08T12:00:00Z' });
+    expect(patchOf(series, onSeries(series, values, { ...values, title: 'Point' }), paris)).toEqual({ title: 'Point' });
+  });
+
+  it('names what is missing', () => {
+    expect(faultsOf(values)).toEqual({});
+    expect(faultsOf({ ...values, time: '' })).toEqual({ day: 'whole' });
+    expect(faultsOf({ ...values, allDay: true, lastDay: '2026-11-01' })).toEqual({ lastDay: 'order' });
+    expect(faultsOf({ ...values, place: 'free' })).toEqual({ placeText: 'place' });
+    const saturday = { ...values, day: '2026-11-28', repeat: { how: 'workdays' as const, until: '', kept: '' } };
+    expect(faultsOf(saturday)).toEqual({ repeat: 'workday' });
+  });
+
+  it('asks the law about visits to come', () => {
+    const now = Date.parse('2026-11-26T10:00:00Z');
+    expect(isVisit(values, now, paris)).toBe(true);
+    expect(isVisit({ ...values, place: '' }, now, paris)).toBe(false);
+    expect(isVisit({ ...values, place: '', kind: 'visit' }, now, paris)).toBe(true);
+    expect(isVisit({ ...values, accountId: '' }, now, paris)).toBe(false);
+    expect(isVisit({ ...values, day: '2026-11-20' }, now, paris)).toBe(false);
+  });
+
+  it('begins at the next half hour today, at nine another day', () => {
+    expect(startTime('2026-11-26', '2026-11-26T10:10')).toBe('10:30');
+    expect(startTime('2026-11-26', '2026-11-26T23:50')).toBe('23:00');
+    expect(startTime('2026-11-27', '2026-11-26T10:10')).toBe('09:00');
+  });
+});

@@ -1,0 +1,17 @@
+/**
+ * What the law says of a visit while it is planned. The agenda knows no law: whoever shows its screens gives the part
+ * that does (app/agenda), and hears here whether the visit may be planned.
+ */
+import type { ReactNode } from 'react';
+
+export interface Asked {
+  accountId: string;
+  contactIds: readonly string[];
+  /** What a manager gives as reason to plan it all the same; empty while there is none. */
+  reason: string;
+  onReason: (reason: string) => void;
+  /** Whether it stops: called at each change of the answer. */
+  onStop: (stops: boolean) => void;
+}
+
+export type Law = (asked: Asked) => ReactNode;

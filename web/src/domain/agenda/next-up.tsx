@@ -1,0 +1,125 @@
+/** The rest of the day, for « Aujourd’hui »: what comes next or is under way first, with the way there. */
+import '@/i18n/fr/agenda';
+import { CalendarClock, Navigation } from 'lucide-react';
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { duration } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { ReachLink } from '@/reaching/link';
+import { Badge } from '@/ui/badge';
+import { LinkButton } from '@/ui/button';
+import { classes } from '@/ui/classes';
+import { Icon } from '@/ui/icon';
+import type { Occurrence } from './occurrences';
+import { type Agenda, useAgenda, useMe, windowOf } from './use';
+import { colours, hoursOf, isOpen, isTight, nameOf, placeOf, stateOf, wayInWords } from './words';
+
+const most = 5;
+
+export function NextUp({ agendaAt, sheetOf }: { agendaAt: string; sheetOf: (id: string) => string }) {
+  const me = useMe();
+  const { from, to } = useMemo(() => windowOf(me.today, 1, me.zone), [me.today, me.zone]);
+  const agenda = useAgenda(from, to, me.id);
+  if (!agenda) return null;
+  const left = agenda.entries.filter(({ event, end }) => isOpen(event) && (end > me.now || event.kind === 'task'));
+  // What lasts the day is told, and is nothing one goes to.
+  const next = left.find(({ event, end }) => !event.allDay && end > me.now);
+  const rest = left.filter((entry) => entry !== next);
+  return (
+    <section className="flex flex-col gap-2" aria-labelledby="next-up">
+      <div className="flex items-center justify-between gap-2">
+        <h2 id="next-up" className="text-lead">
+          {t('agenda.todayTitle')}
+        </h2>
+        <LinkButton look="quiet" href={agendaAt} className="-mr-4">
+          {t('agenda.todayAll')}
+        </LinkButton>
+      </div>
+      {left.length === 0 ? (
+        <p className="rounded-card border border-line bg-surface p-4 text-muted">{t('agenda.todayNone')}</p>
+      ) : (
+        <div className="overflow-hidden rounded-card border border-line bg-surface">
+          {next && <Next entry={next} agenda={agenda} me={me} sheetOf={sheetOf} />}
+          {rest.length > 0 && (
+            <ul className={classes('divide-y divide-line', next && 'border-line border-t')}>
+              {rest.slice(0, most).map((entry) => (
+                <li key={entry.key} className="flex min-h-row items-center gap-2 px-4 py-1.5 text-dense">
+                  <span aria-hidden className={classes('size-2.5 shrink-0 rounded-full', colours[entry.event.kind])} />
+                  <span className="shrink-0 font-semibold">{hoursOf(entry, me.zone)}</span>
+                  <Name entry={entry} agenda={agenda} sheetOf={sheetOf} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Name({ entry, agenda, sheetOf }: { entry: Occurrence; agenda: Agenda; sheetOf: (id: string) => string }) {
+  const account = agenda.people.account(entry.event.accountId);
+  const name = nameOf(entry.event, agenda.people);
+  return account ? (
+    <Link href={sheetOf(account.id)} className="min-w-0 truncate text-primary underline-offset-2 hover:underline">
+      {name}
+    </Link>
+  ) : (
+    <span className="min-w-0 truncate">{name}</span>
+  );
+}
+
+interface NextProps {
+  entry: Occurrence;
+  agenda: Agenda;
+  me: { zone: string; now: number };
+  sheetOf: (id: string) => string;
+}
+
+function Next({ entry, agenda, me, sheetOf }: NextProps) {
+  const { event, start } = entry;
+  const where = placeOf(event, agenda.people);
+  const account = agenda.people.account(event.accountId);
+  const name = nameOf(event, agenda.people);
+  const way = agenda.collisions.ways.get(entry.key);
+  const minutes = Math.ceil((start - me.now) / 60_000);
+  const state = stateOf(event);
+  return (
+    <div className="flex items-start gap-3 p-4">
+      <span className="flex size-10 shrink-0 items-center justify-center rounded-full bg-primary-tint text-primary">
+        <Icon as={CalendarClock} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-2 text-dense">
+          <span className="font-semibold">{hoursOf(entry, me.zone)}</span>
+          <span className="text-muted">
+            {minutes > 0 ? t('agenda.todayIn', { time: duration(minutes * 60) }) : t('agenda.todayNow')}
+          </span>
+          {state && <Badge tone={state.tone}>{state.word}</Badge>}
+        </p>
+        <p className="font-semibold text-lead">
+          {account ? (
+            <Link href={sheetOf(account.id)} className="underline-offset-2 hover:underline">
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
+        </p>
+        {account && event.title && <p className="text-dense">{event.title}</p>}
+        {where?.text && <p className="text-dense text-muted">{where.text}</p>}
+        {way && isTight(way) && <p className="text-danger text-dense">{wayInWords(way)}</p>}
+      </div>
+      {where?.route && event.accountId && event.place?.kind !== 'free' && (
+        <span className="-mt-2 -mr-2" data-screen-only>
+          <ReachLink
+            look="quiet"
+            icon={Navigation}
+            label={t('agenda.routeTo', { name })}
+            to={{ by: 'visit', accountId: event.accountId, to: where.route }}
+          />
+        </span>
+      )}
+    </div>
+  );
+}

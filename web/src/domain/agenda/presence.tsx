@@ -1,0 +1,52 @@
+/** When a customer can be seen: her hours, when not to disturb her, when she is closed. A part of the sheet of an account. */
+import '@/i18n/fr/agenda';
+import { Pencil } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useReader } from '@/api/session';
+import { t } from '@/i18n/t';
+import { useLive } from '@/offline/hooks';
+import { Button } from '@/ui/button';
+import { busyInWords, closureInWords, isTold, weekInWords } from './presence-words';
+
+const PresenceSheet = lazy(async () => ({ default: (await import('./presence-form')).PresenceSheet }));
+
+export function Presence({ accountId, archived }: { accountId: string; archived: boolean }) {
+  const reader = useReader();
+  const [editing, setEditing] = useState(false);
+  const rows = useLive((local) => local.ofAccount('presence', accountId), [accountId]);
+  if (!rows) return null;
+  const [told] = rows;
+  const lines = told && isTold(told) ? told : null;
+  return (
+    <section aria-labelledby="presence" className="rounded-card border border-line bg-surface" data-keep-together>
+      <div className="flex items-center justify-between gap-2 py-1 pr-1 pl-4">
+        <h2 id="presence" className="font-semibold">
+          {t('agenda.presence.title')}
+        </h2>
+        {!reader && !archived && (
+          <span data-screen-only>
+            <Button look="quiet" icon={Pencil} onClick={() => setEditing(true)}>
+              {t('agenda.presence.edit')}
+            </Button>
+          </span>
+        )}
+      </div>
+      {lines ? (
+        <ul className="flex flex-col gap-1 px-4 pb-3 text-dense">
+          {weekInWords(lines.weekly).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+          {lines.busy.map((slot) => (
+            <li key={busyInWords(slot)}>{t('agenda.presence.busyLine', { when: busyInWords(slot) })}</li>
+          ))}
+          {lines.closures.map((closure) => (
+            <li key={closureInWords(closure)}>{t('agenda.presence.closedLine', { when: closureInWords(closure) })}</li>
+          ))}
+        </ul>
+      ) : (
+        <p className="px-4 pb-3 text-dense text-muted">{t('agenda.presence.none')}</p>
+      )}
+      <Suspense>{editing && <PresenceSheet accountId={accountId} onClose={() => setEditing(false)} />}</Suspense>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import '@/i18n/fr/agenda';
+import { wallTime } from '@/i18n/wall';
+import { choicesOn, repeatInWords, repeatOf, ruleOf } from './repeat';
+
+const dayOf = (moment: string) => wallTime(moment, 'Europe/Paris').slice(0, 10);
+const thursday = '2026-11-26'; // the fourth and the last one of its month
+
+describe('a repetition', () => {
+  it.each(choicesOn(thursday).filter((how) => how !== 'none'))('« %s » is read as it was chosen', (how) => {
+    const chosen = { how, until: '2027-03-31', kept: '' };
+    const rule = ruleOf(chosen, thursday);
+    expect(repeatOf(rule, thursday, dayOf)).toEqual({ ...chosen, kept: rule });
+  });
+
+  it('is read as the server writes it', () => {
+    expect(repeatOf('FREQ=WEEKLY;INTERVAL=1;UNTIL=20261224T225959Z', thursday, dayOf)).toMatchObject({
+      how: 'weekly',
+      until: '2026-12-24',
+    });
+    expect(repeatOf('FREQ=MONTHLY;BYDAY=+4TH', thursday, dayOf).how).toBe('monthlyWeekday');
+  });
+
+  it.each(['FREQ=DAILY;COUNT=3', 'FREQ=WEEKLY;BYDAY=MO,TH', 'FREQ=MONTHLY;BYMONTHDAY=1', 'FREQ=WEEKLY;INTERVAL=3'])(
+    '%s is kept as it came',
+    (rule) => {
+      const read = repeatOf(rule, thursday, dayOf);
+      expect(read.how).toBe('other');
+      expect(ruleOf(read, thursday)).toBe(rule);
+    },
+  );
+
+  it('offers what begins that day', () => {
+    expect(choicesOn('2026-11-28')).not.toContain('workdays'); // a Saturday
+    expect(choicesOn('2026-11-05')).not.toContain('monthlyLast');
+    expect(choicesOn('2026-10-29')).not.toContain('monthlyWeekday'); // the fifth Thursday
+  });
+
+  it('is said in plain words', () => {
+    const said = (how: 'weekly' | 'monthlyLast' | 'yearly', until = '') =>
+      repeatInWords({ how, until, kept: '' }, thursday);
+    expect(said('weekly')).toBe('Chaque semaine, le jeudi');
+    expect(said('monthlyLast')).toBe('Chaque mois, le dernier jeudi');
+    expect(said('yearly', '2030-11-26')).toBe('Chaque année, le 26 novembre, jusqu’au 26 novembre 2030');
+  });
+});

@@ -1,0 +1,199 @@
+/** Cancelling, moving, removing an entry: each says who wanted it, or what of a series it is about. */
+import '@/i18n/fr/agenda';
+import { useState } from 'react';
+import type { components } from '@/api/schema';
+import { t } from '@/i18n/t';
+import { momentOf } from '@/i18n/wall';
+import { keepInTurn } from '@/keeping/keep';
+import { invited } from '@/mailing/letters';
+import { instant } from '@/offline/event-times';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { Checkbox } from '@/ui/checkbox';
+import { Chips } from '@/ui/chips';
+import { Field, Input, Textarea } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { SaveLine } from '@/ui/save';
+import { Sheet } from '@/ui/sheet';
+import { erase, move, type Scope, turn } from './acts';
+import { onDay, valuesOf } from './form';
+import { cancellations } from './invitation';
+import type { Occurrence } from './occurrences';
+import { ScopeChips } from './scope';
+import type { People } from './use';
+import { nameOf } from './words';
+
+type Cause = components['schemas']['EventCause'];
+
+interface SmallProps {
+  entry: Occurrence;
+  people: People;
+  me: { zone: string };
+  onClose: () => void;
+}
+
+/** Who wanted it and why. */
+function useWhy() {
+  const [cause, setCause] = useState<Cause | null>(null);
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const fields = (
+    <>
+      <Chips
+        label={t('agenda.cause')}
+        value={cause}
+        onChange={setCause}
+        error={asked && !cause ? t('agenda.causeRequired') : undefined}
+        choices={(['customer', 'adviser', 'other'] as const).map((one) => ({
+          value: one,
+          label: t(`agenda.cause.${one}`),
+        }))}
+      />
+      <Field label={t('agenda.reasonField')}>
+        <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+    </>
+  );
+  const why = () => {
+    setAsked(true);
+    return cause && { cause, ...(reason.trim() ? { reason: reason.trim() } : {}) };
+  };
+  return { fields, why };
+}
+
+export function CancelSheet({ entry, people, onClose }: SmallProps) {
+  const name = nameOf(entry.event, people);
+  const { fields, why } = useWhy();
+  const [scope, setScope] = useState<Scope>('this');
+  const [tell, setTell] = useState(false);
+  const { busy, failure, act } = useAct();
+  const letters = people.letters(entry.event.id);
+  // One date of a series is told by whoever was invited to it by itself, or to all of them.
+  const known = entry.series && scope === 'this' ? [] : invited(letters);
+  const submit = () => {
+    const said = why();
+    if (said)
+      void act(async () => {
+        await turn(t('agenda.said.cancelled', { name }), entry, { state: 'cancelled', ...said }, scope);
+        const [first, ...others] = tell && known.length > 0 ? cancellations(entry.event, letters) : [];
+        if (first) await keepInTurn(t('agenda.said.cancelledTold', { name }), first, ...others);
+        onClose();
+      });
+  };
+  return (
+    <Sheet title={t('agenda.cancel.title', { name })} onClose={onClose}>
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <p className="text-dense text-muted">{t('agenda.cancel.text')}</p>
+        {failure && <Notice tone="danger">{failure}</Notice>}
+        {entry.series && <ScopeChips value={scope} onChange={setScope} choices={['this', 'all']} />}
+        {fields}
+        {known.length > 0 && (
+          <Checkbox
+            label={t('agenda.invite.tell', { names: known.map(({ to }) => to.name).join(', ') })}
+            hint={t('agenda.invite.tellHint')}
+            checked={tell}
+            onChange={(event) => setTell(event.target.checked)}
+          />
+        )}
+        <div className="flex flex-wrap justify-end gap-2 pt-2">
+          <Button onClick={onClose}>{t('agenda.cancel.keep')}</Button>
+          <Button type="submit" look="danger" busy={busy}>
+            {t('agenda.cancel.submit')}
+          </Button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
+
+export function MoveSheet({ entry, people, me: { zone }, onClose }: SmallProps) {
+  const name = nameOf(entry.event, people);
+  const before = valuesOf(entry.event, zone);
+  const [values, setValues] = useState(before);
+  const [fault, setFault] = useState<string>();
+  const { fields, why } = useWhy();
+  const { busy, failure, act } = useAct();
+  const submit = () => {
+    const same = values.day === before.day && (values.allDay || values.time === before.time);
+    const missing = !values.day || (!values.allDay && !values.time);
+    const wrong = missing ? t('agenda.form.whole') : same ? t('agenda.move.same') : undefined;
+    setFault(wrong);
+    const said = why();
+    if (wrong || !said) return;
+    const start = values.allDay
+      ? { startOn: values.day }
+      : { startAt: instant(momentOf(`${values.day}T${values.time}`, zone)) };
+    void act(async () => {
+      await move(t('agenda.said.moved', { name }), entry, { ...start, ...said });
+      onClose();
+    });
+  };
+  return (
+    <Sheet title={t('agenda.move.title', { name })} onClose={onClose}>
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <p className="text-dense text-muted">{t('agenda.move.text')}</p>
+        {failure && <Notice tone="danger">{failure}</Notice>}
+        <div className="grid grid-cols-2 gap-3">
+          <Field label={t('agenda.form.day')} required error={fault} className={values.allDay ? 'col-span-2' : ''}>
+            <Input type="date" value={values.day} onChange={(event) => setValues(onDay(values, event.target.value))} />
+          </Field>
+          {!values.allDay && (
+            <Field label={t('agenda.form.start')} required>
+              <Input
+                type="time"
+                value={values.time}
+                onChange={(event) => setValues({ ...values, time: event.target.value })}
+              />
+            </Field>
+          )}
+        </div>
+        {fields}
+        <SaveLine busy={busy} onCancel={onClose} label={t('agenda.move.submit')} />
+      </form>
+    </Sheet>
+  );
+}
+
+export function RemoveSheet({ entry, people, onClose }: SmallProps) {
+  const name = nameOf(entry.event, people);
+  const [scope, setScope] = useState<Scope>('this');
+  const { busy, failure, act } = useAct();
+  return (
+    <Sheet title={t('agenda.remove.title', { name })} onClose={onClose}>
+      <div className="flex flex-col gap-4">
+        <p className="text-dense text-muted">{t('agenda.remove.text')}</p>
+        {failure && <Notice tone="danger">{failure}</Notice>}
+        {entry.series && <ScopeChips value={scope} onChange={setScope} choices={['this', 'following', 'all']} />}
+        <div className="flex flex-wrap justify-end gap-2 pt-2">
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button
+            look="danger"
+            busy={busy}
+            onClick={() =>
+              void act(async () => {
+                await erase(t('agenda.said.removed', { name }), entry, scope);
+                onClose();
+              })
+            }
+          >
+            {t('agenda.act.remove')}
+          </Button>
+        </div>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,133 @@
+/** The agenda of the person signed in, as the device has it: what is not sent yet included, and with what collides in it. */
+import { useMemo } from 'react';
+import { fullName } from '@/api/directory';
+import { useSession } from '@/api/session';
+import { later, wallTime } from '@/i18n/wall';
+import type { Letter } from '@/mailing/letters';
+import type { Rows } from '@/offline/entities';
+import { midnight } from '@/offline/event-times';
+import { useLive, useSkew } from '@/offline/hooks';
+import type { Local } from '@/offline/local';
+import { livesAhead } from '@/offline/save';
+import { useNow } from '@/ui/now';
+import { type Around, type Collisions, collisionsOf, type Spot } from './collisions';
+import { type Event, type Occurrence, occurrences } from './occurrences';
+
+export interface Agenda {
+  entries: Occurrence[];
+  collisions: Collisions;
+  people: People;
+}
+
+/** Whom and what entries name. */
+export interface People {
+  account: (id: string | undefined) => Rows['account'] | undefined;
+  contact: (id: string) => Rows['contact'] | undefined;
+  /** The name of a colleague; empty when the device does not know her. */
+  colleague: (id: string) => string;
+  spot: (event: Event) => Spot | undefined;
+  /** What was written about it to people outside. */
+  letters: (eventId: string) => readonly Letter[];
+}
+
+/** Who is signed in, and the clock she lives by. */
+export function useMe(): { id: string; zone: string; now: number; today: string } {
+  const session = useSession();
+  const now = useNow() + useSkew() + livesAhead(session);
+  const { identity } = session;
+  const zone = identity?.user.timeZone || identity?.organisation.timeZone || 'Europe/Paris';
+  return { id: identity?.user.id ?? '', zone, now, today: wallTime(now, zone).slice(0, 10) };
+}
+
+/** The first and the last moment of days in a zone, the last one excluded. */
+export function windowOf(first: string, days: number, zone: string): { from: number; to: number } {
+  const after = later(`${first}T00:00`, { days }).slice(0, 10);
+  return { from: Date.parse(midnight(first, zone)), to: Date.parse(midnight(after, zone)) };
+}
+
+const mine = (event: Event, userId: string) => event.ownerId === userId || event.userIds.includes(userId);
+
+/** What is in somebody's agenda between two moments; undefined until it is read. */
+export function useAgenda(from: number, to: number, userId: string): Agenda | undefined {
+  const read = useLive(
+    async (local) => {
+      const entries = occurrences(await local.events(from, to), from, to).filter(({ event }) => mine(event, userId));
+      return { entries, ...(await surroundings(local, entries, userId)) };
+    },
+    [from, to, userId],
+  );
+  return useMemo(() => read && { ...read, collisions: collisionsOf(read.entries, read.around) }, [read]);
+}
+
+/** What is planned with an account between two moments, soonest first. */
+export function useAccountAgenda(accountId: string, from: number, to: number): Omit<Agenda, 'collisions'> | undefined {
+  return useLive(
+    async (local) => {
+      const rows = await local.ofAccount('event', accountId);
+      const entries = occurrences(rows, from, to).filter(
+        ({ event }) => event.state === 'planned' || event.state === 'confirmed',
+      );
+      return { entries, ...(await surroundings(local, entries, '')) };
+    },
+    [accountId, from, to],
+  );
+}
+
+async function surroundings(
+  local: Local,
+  entries: readonly Occurrence[],
+  userId: string,
+): Promise<{ people: People; around: Around }> {
+  const ids = (of: (event: Event) => (string | undefined | null)[]) =>
+    [...new Set(entries.flatMap(({ event }) => of(event)))].filter((id): id is string => Boolean(id));
+  const at = (kind: string) => ids(({ place }) => [place?.kind === kind ? place.id : undefined]);
+  const accountIds = ids((event) => [event.accountId]);
+  const accounts = byId(await local.many('account', accountIds));
+  const contacts = byId(
+    await local.many(
+      'contact',
+      ids((event) => event.contactIds),
+    ),
+  );
+  const addresses = byId(await local.many('account_address', at('address')));
+  const establishments = byId(await local.many('establishment', at('establishment')));
+  const users = byId(await local.all('user'));
+  const letters = await local.lettersOf(entries.map(({ event }) => event).filter((event) => event.accountId));
+  const presence = new Map<string, Rows['presence']>();
+  for (const id of accountIds) {
+    const [row] = await local.ofAccount('presence', id);
+    if (row) presence.set(id, row);
+  }
+  const hours = userId ? await local.get('work_hours', userId) : undefined;
+  const spot = ({ place, accountId }: Event): Spot | undefined => {
+    if (!place) return undefined;
+    if (place.kind === 'free')
+      return place.latitude === undefined || place.longitude === undefined
+        ? {}
+        : { latitude: place.latitude, longitude: place.longitude };
+    const address =
+      place.kind === 'account'
+        ? accounts.get(accountId ?? '')?.address
+        : (place.kind === 'address' ? addresses : establishments).get(place.id ?? '')?.address;
+    if (!address) return {};
+    const { latitude, longitude } = address;
+    return { address, ...(latitude === undefined || longitude === undefined ? {} : { latitude, longitude }) };
+  };
+  return {
+    people: {
+      account: (id) => accounts.get(id ?? ''),
+      contact: (id) => contacts.get(id),
+      colleague: (id) => {
+        const user = users.get(id);
+        return user ? fullName(user) : '';
+      },
+      spot,
+      letters: (eventId) => letters.get(eventId) ?? [],
+    },
+    around: { spotOf: spot, presenceOf: (id) => presence.get(id), ...(hours ? { hours } : {}) },
+  };
+}
+
+function byId<Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,129 @@
+/** What the organisation wants of each measure before a level is proposed: its own thresholds, or those that come with Besace. */
+import * as z from 'zod/mini';
+import { answer, api, ifMatch } from '@/api/client';
+import { useMay } from '@/api/permissions';
+import type { components } from '@/api/schema';
+import { refreshServer, useServer } from '@/api/server';
+import { number } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { Answered } from '@/ui/answered';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Field, Input } from '@/ui/field';
+import { Form, useForm } from '@/ui/form';
+import { Notice } from '@/ui/notice';
+import { showToast } from '@/ui/toast';
+
+type Rule = components['schemas']['EvidenceRule'];
+type Measure = components['schemas']['EvidenceMeasure'];
+
+export function Thresholds() {
+  const framework = useServer(['framework'], () => answer(api.GET('/v1/competences/framework')));
+  const rules = useServer(['evidence-rules'], () => answer(api.GET('/v1/evidence-rules')));
+  return (
+    <Answered question={framework} lines={8}>
+      {({ activities }) => {
+        const labels = new Map(
+          activities.flatMap((activity) =>
+            activity.competences.flatMap((competence) => competence.criteria.map((one) => [one.id, one.label])),
+          ),
+        );
+        return (
+          <Answered question={rules} lines={8}>
+            {({ items }) => (
+              <>
+                <Notice>{t('thresholds.hint')}</Notice>
+                {items.map((rule) => (
+                  <RuleForm
+                    key={`${rule.criterion}${rule.version}`}
+                    rule={rule}
+                    label={labels.get(rule.criterion) ?? ''}
+                  />
+                ))}
+              </>
+            )}
+          </Answered>
+        );
+      }}
+    </Answered>
+  );
+}
+
+/** As typed: a share is a percentage, « 92,5 ». */
+const typed = ({ kind, threshold }: Measure) =>
+  kind === 'count' ? String(threshold) : number(threshold / 100, 2).replace(/\s/g, '');
+const read = (kind: Measure['kind'], text: string) => {
+  const value = Number(text.trim().replace(',', '.'));
+  return kind === 'count' ? value : Math.round(value * 100);
+};
+
+function RuleForm({ rule, label }: { rule: Rule; label: string }) {
+  const allowed = useMay()('setEvidenceRule');
+  const schema = z.object({
+    measures: z.array(
+      z.object({
+        threshold: z.string().check(z.regex(/^\s*\d{1,3}([.,]\d{1,2})?\s*$/, t('thresholds.number'))),
+        least: z.string().check(z.regex(/^\s*\d{1,4}\s*$/, t('thresholds.whole'))),
+      }),
+    ),
+  });
+  const start = (measures: readonly Measure[]) => ({
+    measures: measures.map((one) => ({ threshold: typed(one), least: String(one.least) })),
+  });
+  const form = useForm(schema, start(rule.measures));
+  const { errors, isSubmitting, isDirty } = form.formState;
+  const usual = JSON.stringify(rule.measures) === JSON.stringify(rule.usual);
+  return (
+    <Card title={`${rule.criterion} · ${label}`}>
+      <Form
+        form={form}
+        onSubmit={async ({ measures }) => {
+          const body = {
+            criterion: rule.criterion,
+            measures: rule.measures.map(({ id, kind }, at) => ({
+              id,
+              threshold: read(kind, measures[at]?.threshold ?? ''),
+              least: Number(measures[at]?.least),
+            })),
+          };
+          await answer(api.PUT('/v1/evidence-rules', { params: { header: ifMatch(rule) }, body }));
+          showToast(t('thresholds.saved', { criterion: rule.criterion }));
+          await Promise.all([refreshServer(['evidence-rules']), refreshServer(['evidence'])]);
+        }}
+      >
+        <fieldset disabled={!allowed} className="flex flex-col gap-4">
+          <legend className="sr-only">{rule.criterion}</legend>
+          {rule.measures.map((measure, at) => (
+            <div key={measure.id} className="flex flex-col gap-2 desk:flex-row desk:items-end">
+              <p className="min-w-0 flex-1 desk:pb-3">{t(`evidence.measure.${measure.id}`)}</p>
+              <div className="grid grid-cols-2 gap-3 desk:w-96">
+                <Field
+                  label={t(`thresholds.${measure.kind}`)}
+                  error={errors.measures?.[at]?.threshold?.message}
+                  required
+                >
+                  <Input inputMode="decimal" {...form.register(`measures.${at}.threshold`)} />
+                </Field>
+                <Field label={t('thresholds.least')} error={errors.measures?.[at]?.least?.message} required>
+                  <Input inputMode="numeric" {...form.register(`measures.${at}.least`)} />
+                </Field>
+              </div>
+            </div>
+          ))}
+        </fieldset>
+        {allowed && (
+          <div className="flex flex-wrap justify-end gap-2">
+            {!usual && (
+              <Button onClick={() => form.reset(start(rule.usual), { keepDefaultValues: true })}>
+                {t('thresholds.usual')}
+              </Button>
+            )}
+            <Button type="submit" look="primary" busy={isSubmitting} disabled={!isDirty}>
+              {t('action.save')}
+            </Button>
+          </div>
+        )}
+      </Form>
+    </Card>
+  );
+}

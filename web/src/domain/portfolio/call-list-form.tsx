@@ -1,0 +1,96 @@
+/** Makes a list of calls of the accounts shown or chosen: each with whoever there has a number. */
+import '@/i18n/fr/calling';
+import { useState } from 'react';
+import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
+import { create } from '@/offline/changes';
+import { useDraft } from '@/offline/drafts';
+import { useLive } from '@/offline/hooks';
+import { newId } from '@/offline/id';
+import { reachable } from '@/offline/reachable';
+import { useAct } from '@/ui/act';
+import { Field, Input, Select } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { SaveLine } from '@/ui/save';
+import { Sheet } from '@/ui/sheet';
+import type { Account } from './filter';
+
+/** As many as the server takes: a week of calls. */
+const most = 500;
+
+interface CallListFormProps {
+  accounts: readonly Account[];
+  onClose: () => void;
+  onKept: (list: string) => void;
+}
+
+export default function CallListForm({ accounts, onClose, onKept }: CallListFormProps) {
+  const draft = useDraft('call-list:new', { name: '', scriptId: '' });
+  const [wrong, setWrong] = useState(false);
+  const { busy, failure, act } = useAct();
+  const known = useLive(async (local) => ({
+    scripts: (await local.all('call_script')).filter((script) => script.published && !script.archivedAt),
+    contacts: await local.all('contact'),
+  }));
+  const { items, without } = reachable(
+    accounts.filter((account) => !account.archivedAt),
+    known?.contacts ?? [],
+  );
+  const taken = items.slice(0, most);
+  const submit = async () => {
+    const name = draft.value.name.trim();
+    setWrong(!name);
+    if (!name) return;
+    const id = newId();
+    const script = draft.value.scriptId ? { scriptId: draft.value.scriptId } : {};
+    await keep(t('calling.made', { name }), create('call_list', { id, name, items: taken, ...script }));
+    await draft.clear();
+    onKept(id);
+  };
+  return (
+    <Sheet title={t('calling.new')} onClose={onClose}>
+      {draft.ready && known && (
+        <form
+          noValidate
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void act(submit);
+          }}
+        >
+          {failure && <Notice tone="danger">{failure}</Notice>}
+          <p>{t('calling.willCall', { count: taken.length })}</p>
+          {without > 0 && <p className="text-dense text-muted">{t('calling.without', { count: without })}</p>}
+          {items.length > most && <Notice tone="warning">{t('calling.most', { count: most })}</Notice>}
+          {taken.length > 0 && (
+            <>
+              <Field label={t('calling.name')} error={wrong ? t('form.required') : undefined} required>
+                <Input
+                  maxLength={120}
+                  autoComplete="off"
+                  placeholder={t('calling.nameExample')}
+                  value={draft.value.name}
+                  onChange={(event) => draft.set({ ...draft.value, name: event.target.value })}
+                />
+              </Field>
+              <Field label={t('calling.script')} hint={known.scripts.length === 0 ? t('calling.noScripts') : undefined}>
+                <Select
+                  value={draft.value.scriptId}
+                  onChange={(event) => draft.set({ ...draft.value, scriptId: event.target.value })}
+                >
+                  <option value="">{t('calling.noScript')}</option>
+                  {known.scripts.map((script) => (
+                    <option key={script.id} value={script.id}>
+                      {script.name}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+              <SaveLine busy={busy} onCancel={onClose} />
+            </>
+          )}
+        </form>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,150 @@
+/** Noting what a person asked, and that she was informed: from her sheet, at the moment it happens. */
+import '@/i18n/fr/privacy';
+import { useState } from 'react';
+import { t } from '@/i18n/t';
+import { today } from '@/i18n/wall';
+import { useZone } from '@/keeping/people';
+import { newId } from '@/offline/id';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { Chips } from '@/ui/chips';
+import { Field, Input, Select, Textarea } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { Sheet } from '@/ui/sheet';
+import { showToast } from '@/ui/toast';
+import { inform, type Kind, kinds, means, type PersonPrivacy, receive, type Source, sources } from './requests';
+import { dayText } from './words';
+
+interface FormProps {
+  accountId: string;
+  people: readonly PersonPrivacy[];
+  who: string;
+  onClose: () => void;
+}
+
+function Who(props: { label: string; people: readonly PersonPrivacy[]; who: string; onChange: (who: string) => void }) {
+  if (props.people.length < 2) return null;
+  return (
+    <Field label={props.label} required>
+      <Select value={props.who} onChange={(event) => props.onChange(event.target.value)}>
+        {props.people.map((person) => (
+          <option key={person.contactId ?? ''} value={person.contactId ?? ''}>
+            {person.name}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+export function RequestForm({ accountId, people, who: first, onClose }: FormProps) {
+  const zone = useZone();
+  const [id] = useState(newId);
+  const [who, setWho] = useState(first);
+  const [kind, setKind] = useState<Kind>('access');
+  const [receivedOn, setReceivedOn] = useState(() => today(zone));
+  const [source, setSource] = useState('');
+  const [details, setDetails] = useState('');
+  const { busy, failure, act } = useAct();
+  return (
+    <Sheet title={t('privacy.request')} onClose={onClose}>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act(async () => {
+            const body = {
+              id,
+              kind,
+              receivedOn,
+              source: source.trim(),
+              details: details.trim(),
+              ...(who ? { contactId: who } : {}),
+            };
+            const made = await receive(accountId, body);
+            showToast(t('privacy.requestNoted', { date: dayText(made.dueOn) }));
+            onClose();
+          });
+        }}
+      >
+        {failure && <Notice tone="danger">{failure}</Notice>}
+        <Who label={t('privacy.who')} people={people} who={who} onChange={setWho} />
+        <Field label={t('privacy.which')} hint={t(`privacy.kindText.${kind}`)} required>
+          <Select value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+            {kinds.map((one) => (
+              <option key={one} value={one}>
+                {t(`privacy.kind.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('privacy.receivedOn')} required>
+          <Input
+            type="date"
+            max={today(zone)}
+            value={receivedOn}
+            onChange={(event) => setReceivedOn(event.target.value)}
+          />
+        </Field>
+        <Field label={t('privacy.source')} required>
+          <Input
+            maxLength={200}
+            placeholder={t('privacy.sourceExample')}
+            value={source}
+            onChange={(event) => setSource(event.target.value)}
+          />
+        </Field>
+        <Field label={t('privacy.details')}>
+          <Textarea rows={3} maxLength={2000} value={details} onChange={(event) => setDetails(event.target.value)} />
+        </Field>
+        <Button type="submit" look="primary" className="self-end" busy={busy} disabled={!source.trim() || !receivedOn}>
+          {t('privacy.note')}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
+
+export function InformForm({ accountId, people, who: first, onClose }: FormProps) {
+  const [id] = useState(newId);
+  const [who, setWho] = useState(first);
+  const [source, setSource] = useState<Source>('collected');
+  const [how, setHow] = useState<(typeof means)[number]>('shown');
+  const { busy, failure, act } = useAct();
+  return (
+    <Sheet title={t('privacy.inform')} onClose={onClose}>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act(async () => {
+            await inform(accountId, { id, source, means: how, ...(who ? { contactId: who } : {}) });
+            showToast(t('privacy.informNoted'));
+            onClose();
+          });
+        }}
+      >
+        {failure && <Notice tone="danger">{failure}</Notice>}
+        <Who label={t('privacy.informWho')} people={people} who={who} onChange={setWho} />
+        <Field label={t('privacy.informSource')} required>
+          <Select value={source} onChange={(event) => setSource(event.target.value as Source)}>
+            {sources.map((one) => (
+              <option key={one} value={one}>
+                {t(`privacy.from.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Chips
+          label={t('privacy.means')}
+          value={how}
+          onChange={setHow}
+          choices={means.map((one) => ({ value: one, label: t(`privacy.means.${one}`) }))}
+        />
+        <Button type="submit" look="primary" className="self-end" busy={busy}>
+          {t('privacy.inform')}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}

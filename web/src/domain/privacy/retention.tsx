@@ -1,0 +1,89 @@
+/** How long data are kept, and why. */
+import '@/i18n/fr/privacy';
+import { useState } from 'react';
+import { useMay } from '@/api/permissions';
+import { t } from '@/i18n/t';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Field, Input, Textarea } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { Sheet } from '@/ui/sheet';
+import { showToast } from '@/ui/toast';
+import { choose, type Term } from './requests';
+
+export function Terms({ terms }: { terms: readonly Term[] }) {
+  const may = useMay();
+  const [changing, setChanging] = useState<Term | null>(null);
+  return (
+    <Card title={t('privacy.retention')}>
+      <ul className="flex flex-col divide-y divide-line">
+        {terms.map((term) => (
+          <li key={term.parameter} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0">
+            <div className="min-w-0 flex-1 basis-72">
+              <p className="break-words font-semibold">{term.title}</p>
+              <p className="break-words text-meta text-muted">
+                {term.ruleId} · {term.source}
+                {!term.verifiedOn && ` (${t('privacy.toVerify')})`}
+              </p>
+              {term.reason && <p className="break-words text-dense">{t('privacy.chosen', { reason: term.reason })}</p>}
+            </div>
+            <p className="font-strong text-lead">
+              {t(term.parameter === 'audit_size' ? 'privacy.texts' : 'privacy.months', { count: term.value })}
+            </p>
+            {may('chooseRetention') && (
+              <Button label={`${t('privacy.change')} : ${term.title}`} onClick={() => setChanging(term)}>
+                {t('privacy.change')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {changing && <Changing term={changing} onClose={() => setChanging(null)} />}
+    </Card>
+  );
+}
+
+function Changing({ term, onClose }: { term: Term; onClose: () => void }) {
+  const [value, setValue] = useState(String(term.value));
+  const [reason, setReason] = useState('');
+  const { busy, failure, act } = useAct();
+  const asked = Number(value);
+  const possible = Number.isInteger(asked) && asked >= term.min && asked <= term.max;
+  return (
+    <Sheet title={t('privacy.changeTitle')} onClose={onClose}>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act(async () => {
+            await choose({ parameter: term.parameter, value: asked, reason: reason.trim() });
+            showToast(t('privacy.changed'));
+            onClose();
+          });
+        }}
+      >
+        {failure && <Notice tone="danger">{failure}</Notice>}
+        <p>{term.title}</p>
+        <Field
+          label={t(term.parameter === 'audit_size' ? 'privacy.inTexts' : 'privacy.inMonths')}
+          hint={t('privacy.range', { min: term.min, max: term.max })}
+          required
+        >
+          <Input
+            inputMode="numeric"
+            className="max-w-32"
+            value={value}
+            onChange={(event) => setValue(event.target.value)}
+          />
+        </Field>
+        <Field label={t('privacy.why')} hint={t('privacy.whyHint')} required>
+          <Textarea rows={3} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+        <Button type="submit" look="primary" className="self-end" busy={busy} disabled={!possible || !reason.trim()}>
+          {t('privacy.change')}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}

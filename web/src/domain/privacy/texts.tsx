@@ -1,0 +1,144 @@
+/** The texts that a month's draw gives to read, and what was thought of them since. */
+import '@/i18n/fr/privacy';
+import { BookOpenCheck } from 'lucide-react';
+import { useState } from 'react';
+import { date, number } from '@/i18n/format';
+import { dateFormat } from '@/i18n/formats';
+import { locale, t } from '@/i18n/t';
+import { useNames, useZone } from '@/keeping/people';
+import { useAct } from '@/ui/act';
+import { Answered } from '@/ui/answered';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Empty } from '@/ui/empty';
+import { Field, Textarea } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { Table } from '@/ui/table';
+import { showToast } from '@/ui/toast';
+import { type Draw, type DrawItem, judge, useDraws } from './requests';
+
+const monthText = (month: string) =>
+  dateFormat(locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}T12:00:00Z`));
+
+export function Texts({ draw, onDraw }: { draw: string; onDraw: (id: string) => void }) {
+  return (
+    <Answered question={useDraws(draw)} lines={6}>
+      {({ draws, items }) =>
+        draws.length === 0 ? (
+          <Empty icon={BookOpenCheck} title={t('privacy.readingNone')}>
+            {t('privacy.readingNoneText')}
+          </Empty>
+        ) : (
+          <div className="flex flex-col gap-4">
+            <p className="max-w-2xl text-muted">{t('privacy.readingText')}</p>
+            {items.length === 0 && <Notice>{t('privacy.readingEmpty')}</Notice>}
+            {items.map((item) => (
+              <ItemCard key={item.id} item={item} />
+            ))}
+            <Months draws={draws} onDraw={onDraw} />
+          </div>
+        )
+      }
+    </Answered>
+  );
+}
+
+function Months({ draws, onDraw }: { draws: readonly Draw[]; onDraw: (id: string) => void }) {
+  return (
+    <Table
+      caption={t('privacy.month')}
+      rows={draws}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          head: t('privacy.month'),
+          cell: (row) => (
+            <Button look="quiet" className="-mx-4" onClick={() => onDraw(row.id)}>
+              {monthText(row.month)}
+            </Button>
+          ),
+        },
+        {
+          head: t('privacy.drawn'),
+          cell: (row) => t('privacy.drawnOf', { size: row.size, population: row.population }),
+          end: true,
+        },
+        { head: t('privacy.conformOf'), cell: (row) => number(row.conform), end: true },
+        { head: t('privacy.rewordOf'), cell: (row) => number(row.reword), end: true },
+        { head: t('privacy.waitingOf'), cell: (row) => number(row.waiting), end: true },
+      ]}
+    />
+  );
+}
+
+function ItemCard({ item }: { item: DrawItem }) {
+  const zone = useZone();
+  const nameOf = useNames();
+  const [rewording, setRewording] = useState(false);
+  const [reason, setReason] = useState('');
+  const { busy, failure, act } = useAct();
+  const say = (verdict: 'conform' | 'reword') =>
+    void act(async () => {
+      await judge(item, { verdict, ...(verdict === 'reword' ? { reason: reason.trim() } : {}) });
+      showToast(t('privacy.judged'));
+      setRewording(false);
+    });
+  return (
+    <Card
+      title={t(`privacy.subject.${item.subjectType}`)}
+      actions={
+        item.verdict && (
+          <Badge tone={item.verdict === 'conform' ? 'success' : 'warning'}>{t(`privacy.${item.verdict}`)}</Badge>
+        )
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <p className="text-meta text-muted">
+          {t('privacy.written', {
+            account: item.accountName,
+            author: nameOf(item.authorId) || '–',
+            date: date(item.writtenAt, zone, 'day'),
+          })}
+        </p>
+        <p className="whitespace-pre-line break-words">{item.text}</p>
+        {item.reason && <p className="text-dense text-muted">{item.reason}</p>}
+        {failure && <Notice tone="danger">{failure}</Notice>}
+        {rewording ? (
+          <form
+            className="flex flex-col gap-3"
+            onSubmit={(event) => {
+              event.preventDefault();
+              say('reword');
+            }}
+          >
+            <Field label={t('privacy.rewordWhy')} required>
+              <Textarea
+                autoFocus
+                rows={2}
+                maxLength={500}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            </Field>
+            <div className="flex flex-wrap justify-end gap-2">
+              <Button onClick={() => setRewording(false)}>{t('action.cancel')}</Button>
+              <Button type="submit" look="primary" busy={busy} disabled={!reason.trim()}>
+                {t('privacy.reword')}
+              </Button>
+            </div>
+          </form>
+        ) : (
+          !item.verdict && (
+            <div className="flex flex-wrap gap-2">
+              <Button busy={busy} onClick={() => say('conform')}>
+                {t('privacy.conform')}
+              </Button>
+              <Button onClick={() => setRewording(true)}>{t('privacy.reword')}</Button>
+            </div>
+          )
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,207 @@
+/** What calls came to: by outcome, by list and script, by hour of the week. Each figure opens on its rows. */
+import '@/i18n/fr/calling';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
+import { answer, api } from '@/api/client';
+import { after, useServer, useServerPages } from '@/api/server';
+import { date, percent } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { useNames, useZone } from '@/keeping/people';
+import { useLive } from '@/offline/hooks';
+import { Answered } from '@/ui/answered';
+import { Badge } from '@/ui/badge';
+import { Chips } from '@/ui/chips';
+import { FigureButton } from '@/ui/figure';
+import { Sheet } from '@/ui/sheet';
+import { Table } from '@/ui/table';
+import type { Schemas } from '../row';
+import { Hours } from './heat';
+import type { Outcome } from './telling';
+import { tones } from './words';
+
+type Figures = Schemas['CallFigures'];
+type Call = Schemas['Call'];
+
+/** What chooses the rows behind a figure. */
+export type Chosen = Partial<{ outcome: Outcome; listId: string; scriptId: string; weekday: number; hour: number }>;
+
+const periods = ['7', '30', '90'] as const;
+const day = 86_400_000;
+
+export function CallResults({ sheetOf }: { sheetOf: (id: string) => string }) {
+  const [days, setDays] = useState<(typeof periods)[number]>('30');
+  const [open, setOpen] = useState<{ title: string; chosen: Chosen } | null>(null);
+  // To the minute, so that what is shown and what it opens on are of the same time.
+  const [asked] = useState(() => Math.floor(Date.now() / 60_000) * 60_000);
+  const from = new Date(asked - Number(days) * day).toISOString();
+  const figures = useServer(['calls', 'figures', from], () =>
+    answer(api.GET('/v1/calls/figures', { params: { query: { from } } })),
+  );
+  return (
+    <section aria-labelledby="results" className="flex flex-col gap-4">
+      <h2 id="results" className="text-lead">
+        {t('calling.results')}
+      </h2>
+      <Chips
+        label={t('calling.period')}
+        hideLabel
+        value={days}
+        onChange={setDays}
+        choices={periods.map((value) => ({ value, label: t('calling.days', { count: Number(value) }) }))}
+      />
+      <Answered question={figures} lines={5}>
+        {(data) =>
+          data.total === 0 ? (
+            <p className="text-muted">{t('calling.noCalls')}</p>
+          ) : (
+            <Shown figures={data} onOpen={(title, chosen) => setOpen({ title, chosen })} />
+          )
+        }
+      </Answered>
+      {open && (
+        <Sheet title={open.title} onClose={() => setOpen(null)}>
+          <Behind from={from} chosen={open.chosen} sheetOf={sheetOf} />
+        </Sheet>
+      )}
+    </section>
+  );
+}
+
+type OnOpen = (title: string, chosen: Chosen) => void;
+
+function Shown({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
+  const rows = useLive(async (local) => ({
+    lists: await local.all('call_list'),
+    scripts: await local.all('call_script'),
+  }));
+  const nameIn = (list: readonly { id: string; name: string }[] | undefined, id: string | undefined, none: string) =>
+    id ? (list?.find((one) => one.id === id)?.name ?? t('calling.elsewhere')) : none;
+  return (
+    <div className="flex flex-col gap-6">
+      <ul className="grid grid-cols-2 gap-2 desk:grid-cols-4">
+        <FigureButton label={t('calling.total')} value={figures.total} onOpen={() => onOpen(t('calling.total'), {})} />
+        {figures.outcomes
+          .filter(({ calls }) => calls > 0)
+          .map(({ outcome, calls }) => (
+            <FigureButton
+              key={outcome}
+              label={t(`calling.outcome.${outcome}`)}
+              value={calls}
+              note={percent(calls / figures.total)}
+              onOpen={() => onOpen(t(`calling.outcome.${outcome}`), { outcome })}
+            />
+          ))}
+      </ul>
+      <Tallies
+        title={t('calling.byList')}
+        rows={figures.lists.map(({ id, tally }) => ({
+          key: id ?? '',
+          name: nameIn(rows?.lists, id, t('calling.noList')),
+          tally,
+          ...(id ? { open: () => onOpen(nameIn(rows?.lists, id, ''), { listId: id }) } : {}),
+        }))}
+      />
+      <Tallies
+        title={t('calling.byScript')}
+        rows={figures.scripts.map(({ id, tally }) => ({
+          key: id ?? '',
+          name: nameIn(rows?.scripts, id, t('calling.noScript')),
+          tally,
+          ...(id ? { open: () => onOpen(nameIn(rows?.scripts, id, ''), { scriptId: id }) } : {}),
+        }))}
+      />
+      <Hours hours={figures.hours} onOpen={onOpen} />
+    </div>
+  );
+}
+
+interface Tallied {
+  key: string;
+  name: string;
+  tally: Schemas['CallTally'];
+  open?: () => void;
+}
+
+function Tallies({ title, rows }: { title: string; rows: readonly Tallied[] }) {
+  return (
+    <div className="flex flex-col gap-2">
+      <h3 className="font-semibold">{title}</h3>
+      <Table
+        caption={title}
+        rows={[...rows].sort((a, b) => b.tally.calls - a.tally.calls)}
+        rowKey={(row) => row.key}
+        columns={[
+          {
+            head: t('calling.name'),
+            cell: (row): ReactNode =>
+              row.open ? (
+                <button
+                  type="button"
+                  className="text-left font-semibold text-primary hover:underline"
+                  onClick={row.open}
+                >
+                  {row.name}
+                </button>
+              ) : (
+                row.name
+              ),
+          },
+          { head: t('calling.total'), end: true, cell: (row) => row.tally.calls },
+          { head: t('calling.spoken'), end: true, cell: (row) => shareOf(row.tally.spoken, row.tally.calls) },
+          {
+            head: t('calling.appointments'),
+            end: true,
+            cell: (row) => shareOf(row.tally.appointments, row.tally.spoken),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** « 3 (25 %) »; the share says nothing when there is nothing to share. */
+function shareOf(part: number, whole: number): string {
+  return whole > 0 ? `${part} (${percent(part / whole)})` : String(part);
+}
+
+function Behind({ from, chosen, sheetOf }: { from: string; chosen: Chosen; sheetOf: (id: string) => string }) {
+  const zone = useZone();
+  const nameOf = useNames();
+  const list = useServerPages(['calls', 'rows', from, chosen], (cursor) =>
+    answer(api.GET('/v1/calls', { params: { query: { from, ...chosen, limit: 50, ...after(cursor) } } })),
+  );
+  const names = useLive(
+    async (local) => new Map((await local.all('account')).map((account) => [account.id, account.name])),
+  );
+  return (
+    <Answered question={{ ...list, data: list.items }}>
+      {(items: Call[]) => (
+        <Table
+          caption={t('calling.total')}
+          rows={items}
+          rowKey={(row) => row.id}
+          more={list.more}
+          columns={[
+            {
+              head: t('calling.account'),
+              cell: (row) =>
+                names?.has(row.accountId) ? (
+                  <Link href={sheetOf(row.accountId)} className="font-semibold text-primary hover:underline">
+                    {names.get(row.accountId)}
+                  </Link>
+                ) : (
+                  t('calling.gone')
+                ),
+            },
+            { head: t('calling.when'), cell: (row) => date(row.calledAt, zone, 'moment') },
+            { head: t('calling.who'), cell: (row) => nameOf(row.userId) },
+            {
+              head: t('calling.outcome'),
+              cell: (row) => <Badge tone={tones[row.outcome]}>{t(`calling.outcome.${row.outcome}`)}</Badge>,
+            },
+          ]}
+        />
+      )}
+    </Answered>
+  );
+}

@@ -1,0 +1,143 @@
+/**
+ * A session of calls: one person at a time, what to say, how it ended by the keys 1 to 6, what comes next, and the next
+ * number. It lives on the device: a list that was read is called without network.
+ */
+import '@/i18n/fr/calling';
+import '@/i18n/fr/sheet';
+import { CircleCheck, ListX, RotateCcw, SkipForward } from 'lucide-react';
+import { useState } from 'react';
+import { t } from '@/i18n/t';
+import { Filling } from '@/keeping/filling';
+import { keep } from '@/keeping/keep';
+import { closeCallList, reopenCallList } from '@/offline/changes';
+import type { Rows } from '@/offline/entities';
+import { useLive, useRow, useSync } from '@/offline/hooks';
+import { useAct } from '@/ui/act';
+import { Button, LinkButton } from '@/ui/button';
+import { Empty } from '@/ui/empty';
+import { Notice } from '@/ui/notice';
+import { Page } from '@/ui/page';
+import { Progress } from '@/ui/progress';
+import { Skeleton } from '@/ui/skeleton';
+import type { Links } from '../row';
+import { People } from './people-list';
+import { Person } from './person';
+import { type Item, keyOf, nextOf, queueOf } from './queue';
+
+interface SessionProps {
+  id: string;
+  links: Links & { calls: string };
+  wide: boolean;
+}
+
+export function CallSession({ id, links, wide }: SessionProps) {
+  const list = useRow('call_list', id);
+  const { filled } = useSync();
+  if (list === undefined || (list === null && !filled))
+    return <Page title={t('calling.session')}>{list === null ? <Filling /> : <Skeleton lines={6} />}</Page>;
+  if (list === null)
+    return (
+      <Page title={t('calling.unknown')} width="narrow">
+        <Empty
+          icon={ListX}
+          title={t('calling.unknownText')}
+          action={
+            <LinkButton look="primary" href={links.calls}>
+              {t('calling.title')}
+            </LinkButton>
+          }
+        />
+      </Page>
+    );
+  return <Known list={list} links={links} wide={wide} />;
+}
+
+function Known({ list, links, wide }: { list: Rows['call_list'] } & Omit<SessionProps, 'id'>) {
+  const calls = useLive((local) => local.callsOf(list.id), [list.id]);
+  const script = useLive(
+    async (local) => (list.scriptId ? ((await local.get('call_script', list.scriptId)) ?? null) : null),
+    [list.scriptId],
+  );
+  const [passed, setPassed] = useState<ReadonlySet<string>>(new Set());
+  const [asked, setAsked] = useState<Item | null>(null);
+  const { busy, failure, act } = useAct();
+  if (!calls || script === undefined) return <Skeleton lines={8} />;
+  const queue = queueOf(list.items, calls);
+  const item = asked ?? nextOf(queue, passed);
+  const pass = (one: Item) => {
+    setPassed((before) => new Set([...before, keyOf(one)]));
+    setAsked(null);
+  };
+  return (
+    <Page
+      title={list.name}
+      above={t('calling.session')}
+      width={wide ? 'full' : 'normal'}
+      actions={
+        item && (
+          <Button icon={SkipForward} onClick={() => pass(item)}>
+            {t('calling.pass')}
+          </Button>
+        )
+      }
+    >
+      <Progress
+        label={t('calling.progress', { count: queue.done.length, total: list.items.length })}
+        done={queue.done.length}
+        total={list.items.length}
+      />
+      <p className="-mt-2 text-meta text-muted">
+        {[
+          t('calling.progress', { count: queue.done.length, total: list.items.length }),
+          queue.again.length > 0 && t('calling.again', { count: queue.again.length }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      {item ? (
+        <Person
+          key={keyOf(item)}
+          item={item}
+          list={list}
+          script={script?.published ? { id: script.id, ...script.published } : null}
+          links={links}
+          wide={wide}
+          onTold={() => setAsked(null)}
+        />
+      ) : (
+        <Empty
+          icon={CircleCheck}
+          title={queue.done.length === list.items.length ? t('calling.allDone') : t('calling.roundDone')}
+          action={
+            passed.size > 0 && queue.done.length < list.items.length ? (
+              <Button look="primary" icon={RotateCcw} onClick={() => setPassed(new Set())}>
+                {t('calling.resume', { count: list.items.length - queue.done.length })}
+              </Button>
+            ) : list.closedAt ? (
+              <Button
+                busy={busy}
+                onClick={() =>
+                  void act(() => keep(t('calling.reopened', { name: list.name }), reopenCallList(list.id)))
+                }
+              >
+                {t('calling.reopen')}
+              </Button>
+            ) : (
+              <Button
+                look="primary"
+                busy={busy}
+                onClick={() => void act(() => keep(t('calling.closed', { name: list.name }), closeCallList(list.id)))}
+              >
+                {t('calling.close')}
+              </Button>
+            )
+          }
+        >
+          {t('calling.doneText')}
+        </Empty>
+      )}
+      <People queue={queue} calls={calls} current={item} onChoose={setAsked} />
+    </Page>
+  );
+}

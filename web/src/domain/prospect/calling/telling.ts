@@ -1,0 +1,153 @@
+/** What is kept of a call of a session, all at once: how it ended, what was said, what comes next. */
+import { t } from '@/i18n/t';
+import { momentOf } from '@/i18n/wall';
+import { actionOf, nothingPlanned, type Planned, usualDays } from '@/keeping/when';
+import { type Change, create, planNextAction } from '@/offline/changes';
+import { putDraft } from '@/offline/drafts';
+import type { Inputs } from '@/offline/entities';
+import { instant } from '@/offline/event-times';
+import { save } from '@/offline/save';
+import { type Call, ended } from '../lawful/calls';
+import { moment } from '../lawful/words';
+import type { Account, Schemas } from '../row';
+
+export type Outcome = Schemas['CallOutcome'];
+
+/** By the figures of the keyboard, from 1. */
+export const outcomeKeys = ['appointment', 'call_back', 'follow_up', 'no_answer', 'refused', 'objected'] as const;
+
+/** The same in the terms of the law, which counts attempts and hears refusals. */
+const inLaw: Record<Outcome, Schemas['ContactOutcome']> = {
+  appointment: 'reached',
+  call_back: 'call_back',
+  follow_up: 'reached',
+  no_answer: 'no_answer',
+  refused: 'refused',
+  objected: 'objected',
+  wrong_number: 'wrong_number',
+};
+
+export interface Telling {
+  outcome: Outcome | null;
+  note: string;
+  planned: Planned;
+  /** Places of the steps gone through. */
+  steps: number[];
+  gatekeeper: boolean;
+  identity: boolean;
+}
+
+export const nothingTold: Telling = {
+  outcome: null,
+  note: '',
+  planned: nothingPlanned,
+  steps: [],
+  gatekeeper: false,
+  identity: false,
+};
+
+/** What an outcome usually leads to, unless something is planned already. */
+export function leadsTo(outcome: Outcome, planned: Planned, today: string): Planned {
+  if (planned.wall) return planned;
+  const days = usualDays(today);
+  switch (outcome) {
+    case 'appointment':
+      return { ...planned, kind: 'visit' };
+    case 'call_back':
+      return { ...planned, kind: 'call', wall: days.tomorrow };
+    case 'follow_up':
+      return { ...planned, kind: 'call', wall: days.week };
+    default:
+      return planned;
+  }
+}
+
+/** What is missing before it can be kept: the message by its field. */
+export function missing({ outcome, planned }: Telling): 'outcome' | 'when' | null {
+  if (!outcome) return 'outcome';
+  return outcome === 'appointment' && !planned.wall ? 'when' : null;
+}
+
+interface Told {
+  account: Account;
+  call: Call;
+  telling: Telling;
+  list: string;
+  script: { id: string; edition: number } | null;
+  zone: string;
+  /** Where it was being typed: taking the call back brings it there again. */
+  draft: string;
+  now: number;
+}
+
+/**
+ * Keeps it on the device, and says so. A note and an appointment stand apart: one that is refused holds back nothing else.
+ */
+export async function tell({ account, call, telling, list, script, zone, draft, now }: Told): Promise<void> {
+  const { outcome } = telling;
+  if (!outcome) return;
+  const contact = call.contactId ? { contactId: call.contactId } : {};
+  const text = telling.note.trim();
+  const note = text
+    ? await save(
+        create(
+          'note',
+          { kind: 'call', direction: 'outbound', text, occurredAt: call.at, zone, ...contact },
+          account.id,
+        ),
+      )
+    : null;
+  const meeting =
+    outcome === 'appointment' && telling.planned.wall
+      ? await save(create('event', meetingOf(account, call, telling.planned, zone)))
+      : null;
+  const seconds = Math.max(0, Math.min(86_400, Math.round((now - Date.parse(call.at)) / 1000)));
+  const more: Change[] = [
+    create(
+      'call',
+      {
+        attemptId: call.id,
+        listId: list,
+        ...(script ? { scriptId: script.id, scriptEdition: script.edition } : {}),
+        outcome,
+        stepsDone: [...telling.steps].sort((a, b) => a - b),
+        gatekeeperPassed: telling.gatekeeper,
+        identityChecked: telling.identity,
+        seconds,
+      },
+      account.id,
+    ),
+  ];
+  // The law lets one call back a person who asked for it: that she did is kept as it is said.
+  if (outcome === 'call_back' && account.kind === 'person') {
+    const proof = t('calling.askedDuring', { at: moment(call.at, zone, now) });
+    more.push(create('call_back', { proof, requestedAt: new Date(now).toISOString(), ...contact }, account.id));
+  }
+  const action = actionOf(telling.planned, zone);
+  if (action) more.push(planNextAction(account.id, action));
+  await ended(call, inLaw[outcome], t(`calling.kept.${outcome}`, { name: call.name }), {
+    more,
+    undone: async () => {
+      await note?.undo();
+      await meeting?.undo();
+      await putDraft(draft, telling);
+    },
+  });
+}
+
+const hour = 3_600_000;
+
+/** The appointment as the agenda has it: an hour at the customer's, with whoever agreed to it. */
+function meetingOf(account: Account, call: Call, planned: Planned, zone: string): Inputs['event'] {
+  const startAt = momentOf(planned.wall, zone);
+  return {
+    kind: 'appointment',
+    title: planned.label.trim() || t('calling.meeting'),
+    startAt: instant(startAt),
+    endAt: instant(Date.parse(startAt) + hour),
+    zone,
+    accountId: account.id,
+    ...(call.contactId ? { contactIds: [call.contactId] } : {}),
+    ...(account.address?.town ? { place: { kind: 'account' as const } } : {}),
+  };
+}

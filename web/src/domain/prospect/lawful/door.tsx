@@ -1,0 +1,200 @@
+/**
+ * The door: what happens when somebody is to be called, written to or visited. What is allowed is done at once, a doubt
+ * is said once, what is forbidden explains itself and offers what is not.
+ */
+import '@/i18n/fr/lawful';
+import '@/i18n/fr/sheet';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useReader } from '@/api/session';
+import { t } from '@/i18n/t';
+import { syncNow } from '@/offline/engine';
+import { addressOf, type Reach, reachWanted } from '@/reaching/reach';
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { sentence } from '@/ui/sentence';
+import { Sheet } from '@/ui/sheet';
+import { Skeleton } from '@/ui/skeleton';
+import { CallBackForm } from './call-back-form';
+import { Blocked, type Call, newCall, override, start } from './calls';
+import { ConsentForm } from './consent-form';
+import { Instead, type Noting } from './instead';
+import { Outcome } from './outcome';
+import { Override } from './override';
+import { Reasons } from './reasons';
+import { mayGo, type Person, type Standing } from './standing';
+import { standsNow } from './use';
+
+interface Seen {
+  person: Person;
+  list: Standing[];
+  standing: Standing;
+  now: number;
+}
+
+type Phase =
+  | { name: 'looking' }
+  | ({ name: 'warn' | 'ask' | 'stop' } & Seen)
+  | { name: 'failed'; why: string }
+  | { name: 'called'; call: Call };
+
+interface DoorProps {
+  wanted: Reach;
+  onDone: () => void;
+}
+
+/** How long one looks before something is shown: most answers are on the device. */
+const unseen = 300;
+
+export function Door({ wanted, onDone }: DoorProps) {
+  const [phase, setPhase] = useState<Phase>({ name: 'looking' });
+  const [noting, setNoting] = useState<Noting | null>(null);
+  const reader = useReader();
+  const looked = useRef<Reach | null>(null);
+  /** Whether it is still what is asked. */
+  const asks = (what: Reach) => looked.current === what && reachWanted() === what;
+
+  async function go({ person, list }: Pick<Seen, 'person' | 'list'>) {
+    if (!asks(wanted)) return;
+    if (wanted.by !== 'phone' || reader) {
+      leaveFor(wanted);
+      onDone();
+      return;
+    }
+    setPhase({ name: 'looking' });
+    try {
+      dialled(await start(await newCall(wanted, nameOf(person))));
+    } catch (error) {
+      if (!(error instanceof Blocked)) {
+        setPhase({ name: 'failed', why: sentence(error) });
+        return;
+      }
+      const { checkedAt, until, verdict, findings } = error.answer;
+      const standing: Standing = { channel: 'phone', verdict, findings, ...(until ? { until } : {}) };
+      setPhase({ name: 'stop', person, list, standing, now: Date.parse(checkedAt) });
+      void syncNow(); // the device had not heard
+    }
+  }
+
+  function dialled(call: Call) {
+    // Closed meanwhile: the sheet of the account asks what became of it.
+    if (!asks(wanted)) return;
+    leaveFor(wanted);
+    if (wanted.told) onDone();
+    else setPhase({ name: 'called', call });
+  }
+
+  async function look() {
+    setPhase({ name: 'looking' });
+    const found = await standsNow(wanted.accountId, wanted.contactId, wanted.by);
+    if (!asks(wanted)) return;
+    if (!found) return onDone();
+    const answered = mayGo(found.standing, found.person);
+    if (answered === 'go') await go(found);
+    else setPhase({ name: answered, ...found });
+  }
+
+  // Once for each thing asked, however often this is drawn.
+  useEffect(() => {
+    if (looked.current === wanted) return;
+    looked.current = wanted;
+    setNoting(null);
+    look().catch((error) => setPhase({ name: 'failed', why: sentence(error) }));
+  });
+
+  // One sheet from the first question to the outcome: two that follow each other would share the back gesture.
+  const late = useLate();
+  const [open, setOpen] = useState(false);
+  if (!open && (late || phase.name !== 'looking')) setOpen(true);
+  if (!open) return null;
+  return (
+    <Sheet title={titleOf(phase, wanted, noting)} onClose={onDone}>
+      {body()}
+    </Sheet>
+  );
+
+  function body(): ReactNode {
+    if (noting && 'person' in phase) {
+      const about = { accountId: wanted.accountId, contactId: wanted.contactId ?? '', onDone };
+      return noting === 'callBack' ? <CallBackForm {...about} /> : <ConsentForm {...about} channel={wanted.by} />;
+    }
+    switch (phase.name) {
+      case 'looking':
+        return <Skeleton lines={3} />;
+      case 'failed':
+        return <Notice tone="danger">{phase.why}</Notice>;
+      case 'called':
+        return <Outcome call={phase.call} onDone={onDone} />;
+      case 'warn':
+        return (
+          <div className="flex flex-col gap-4">
+            <Reasons {...phase} />
+            <div className="flex flex-wrap justify-end gap-2">
+              <Button onClick={onDone}>{t('action.cancel')}</Button>
+              <Button look="primary" onClick={() => void go(phase)}>
+                {t(`lawful.door.anyway.${wanted.by}`)}
+              </Button>
+            </div>
+          </div>
+        );
+      default:
+        return (
+          <div className="flex flex-col gap-4">
+            <Reasons {...phase} />
+            {phase.name === 'ask' && (
+              <>
+                <p className="text-dense">{t('lawful.door.askText')}</p>
+                <Button className="self-start" onClick={() => void look()}>
+                  {t('action.retry')}
+                </Button>
+              </>
+            )}
+            <Instead {...phase} wanted={wanted} onNote={setNoting} onDone={onDone} />
+            {wanted.by === 'phone' && phase.name === 'stop' && (
+              <Override
+                onOverride={async (reason) => {
+                  dialled(await override(await newCall(wanted, nameOf(phase.person)), reason));
+                }}
+              />
+            )}
+          </div>
+        );
+    }
+  }
+}
+
+function titleOf(phase: Phase, { by }: Reach, noting: Noting | null): string {
+  if (noting) return t(`lawful.instead.${noting}`);
+  switch (phase.name) {
+    case 'looking':
+      return t('lawful.door.looking');
+    case 'failed':
+      return t('lawful.door.failed');
+    case 'called':
+      return t('lawful.outcome.of', { name: phase.call.name });
+    case 'warn':
+      return t(`lawful.door.warn.${by}`, { name: nameOf(phase.person) });
+    case 'stop':
+      return t(`lawful.door.stop.${by}`, { name: nameOf(phase.person) });
+    case 'ask':
+      return t(`lawful.door.ask.${by}`, { name: nameOf(phase.person) });
+  }
+}
+
+function nameOf({ account, contact }: Person): string {
+  return contact?.name ?? account.name;
+}
+
+/** Hands over to the telephone, the mail or the maps of the device. */
+function leaveFor(wanted: Reach): void {
+  window.open(addressOf(wanted), '_self');
+}
+
+/** Whether one has waited long enough to be told so. */
+function useLate(): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), unseen);
+    return () => clearTimeout(timer);
+  }, []);
+  return late;
+}

@@ -1,0 +1,96 @@
+/** What the law says of a visit that is being planned: nothing when it may be, why not otherwise, and what a manager may do. */
+import '@/i18n/fr/lawful';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { useMay } from '@/api/permissions';
+import { t } from '@/i18n/t';
+import { useLive } from '@/offline/hooks';
+import { Field, Textarea } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { Reasons } from './reasons';
+import { mayGo, type Person } from './standing';
+import { useStandings } from './use';
+
+interface PlannedProps {
+  accountId: string;
+  contactIds: readonly string[];
+  reason: string;
+  onReason: (reason: string) => void;
+  onStop: (stops: boolean) => void;
+}
+
+const shortest = 10;
+
+export function PlannedVisit({ accountId, contactIds, reason, onReason, onStop }: PlannedProps) {
+  const may = useMay()('overrideEvent');
+  const people = useLive(
+    async (local): Promise<Person[]> => {
+      const account = await local.get('account', accountId);
+      if (!account) return [];
+      const contacts = await local.many('contact', [...contactIds]);
+      return contacts.length > 0 ? contacts.map((contact) => ({ account, contact })) : [{ account }];
+    },
+    [accountId, contactIds.join(' ')],
+  );
+  const stops = useRef(new Map<string, boolean>());
+  const answered = (id: string, stop: boolean | null) => {
+    if (stop === null) stops.current.delete(id);
+    else stops.current.set(id, stop);
+    onStop([...stops.current.values()].some(Boolean));
+  };
+  return (
+    <>
+      {people?.map((person) => (
+        <OfOne
+          key={person.contact?.id ?? person.account.id}
+          person={person}
+          onAnswer={(stop) => answered(person.contact?.id ?? person.account.id, stop)}
+          override={may ? { reason, onReason } : null}
+        />
+      ))}
+    </>
+  );
+}
+
+interface OfOneProps {
+  person: Person;
+  /** Whether it stops; null once nobody asks any more. */
+  onAnswer: (stops: boolean | null) => void;
+  override: { reason: string; onReason: (reason: string) => void } | null;
+}
+
+function OfOne({ person, onAnswer, override }: OfOneProps) {
+  const { list, now } = useStandings(person);
+  const standing = list.find((one) => one.channel === 'visit');
+  const answer = standing ? mayGo(standing, person) : 'go';
+  const tell = useEffectEvent(onAnswer);
+  useEffect(() => tell(answer === 'stop'), [answer]);
+  useEffect(() => () => tell(null), []);
+  if (!standing || answer === 'go') return null;
+  const name = person.contact?.name ?? person.account.name;
+  return (
+    <div className="flex flex-col gap-3">
+      <Notice
+        tone={answer === 'stop' ? 'danger' : 'warning'}
+        title={t(answer === 'stop' ? 'lawful.plan.stop' : answer === 'ask' ? 'lawful.plan.ask' : 'lawful.plan.warn', {
+          name,
+        })}
+      >
+        <Reasons standing={standing} person={person} now={now} />
+      </Notice>
+      {answer === 'stop' && override && (
+        <Field
+          label={t('lawful.plan.reason')}
+          hint={t('lawful.plan.hint')}
+          error={override.reason && override.reason.trim().length < shortest ? t('lawful.plan.short') : undefined}
+        >
+          <Textarea
+            rows={2}
+            maxLength={500}
+            value={override.reason}
+            onChange={(event) => override.onReason(event.target.value)}
+          />
+        </Field>
+      )}
+    </div>
+  );
+}

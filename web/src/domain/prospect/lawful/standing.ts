@@ -1,0 +1,164 @@
+/**
+ * May somebody be contacted now? What the server answered, as the device keeps it, set against what was noted here since
+ * and the time that has passed. The law itself is the server's: the device only knows when its answer no longer holds.
+ */
+import type { Fact } from '@/offline/local';
+import type { Account, Contact, Schemas } from '../row';
+
+export type Channel = Schemas['SolicitationChannel'];
+export type Finding = Schemas['LegalFinding'];
+
+/** In the order in which they are shown. */
+export const channels = ['phone', 'sms', 'email', 'social', 'mail', 'leaflet', 'visit'] as const satisfies Channel[];
+
+/**
+ * ask: the answer no longer holds, or there is none. `hold` is what stands meanwhile: a private person is not called
+ * before the server has answered, a company may be, with care.
+ */
+export type Verdict = Schemas['LegalVerdict'] | 'ask';
+
+export interface Standing {
+  channel: Channel;
+  verdict: Verdict;
+  findings: readonly Finding[];
+  /** It holds before this instant. */
+  until?: string;
+  /** Why it must be asked again, or who says no here before the server knows. */
+  because?: 'expired' | 'changed' | 'unknown' | 'objected' | 'refused';
+  /** The answer in performance of a current contract, when it is another one. */
+  forContract?: Schemas['LegalVerdict'];
+}
+
+/** A fact that the server does not know wholly yet, as the device shows it. */
+export interface Waiting {
+  kind: Fact;
+  row: {
+    id: string;
+    contactId?: string | undefined;
+    channel?: Channel | undefined;
+    outcome?: Schemas['ContactOutcome'] | undefined;
+    liftedAt?: string | undefined;
+  };
+}
+
+export interface Person {
+  account: Account;
+  contact?: Contact;
+}
+
+/** A private person has rights that a company has not. */
+export function isPrivate({ account }: Pick<Person, 'account'>): boolean {
+  return account.kind === 'person';
+}
+
+type Answer = Schemas['Callability'];
+
+/** What stands for each channel by which the person can be reached. `fresh` is what the server has just been asked. */
+export function standings(
+  person: Person,
+  waiting: readonly Waiting[],
+  now: number,
+  fresh: readonly Answer[] = [],
+): Standing[] {
+  const own = (person.contact ?? person.account).callability ?? [];
+  const known = channels.filter(
+    (channel) => own.some((a) => a.channel === channel) || fresh.some((a) => a.channel === channel),
+  );
+  const shown = known.length > 0 ? known : reachable(person);
+  return shown.map((channel) => standing(channel, person, { own, fresh, waiting }, now));
+}
+
+/** By what one can reach them, as far as the device knows. */
+function reachable({ account, contact }: Person): Channel[] {
+  const of = contact ?? account;
+  return [
+    ...(of.phones.length > 0 ? (['phone'] as const) : []),
+    ...(of.emails.length > 0 ? (['email'] as const) : []),
+    'visit',
+  ];
+}
+
+interface Sources {
+  own: readonly Answer[];
+  fresh: readonly Answer[];
+  waiting: readonly Waiting[];
+}
+
+function standing(channel: Channel, person: Person, { own, fresh, waiting }: Sources, now: number): Standing {
+  const about = waiting.filter(({ row }) => !row.contactId || row.contactId === person.contact?.id);
+  const mine = about.filter(({ row }) => !row.channel || row.channel === channel);
+  const holds = (a: Answer) => a.until === undefined || Date.parse(a.until) > now;
+  const pick = (list: readonly Answer[]) => list.filter((a) => a.channel === channel && holds(a));
+  const [answer, other] = pick(fresh).length > 0 ? pick(fresh) : pick(own);
+  if (mine.some(({ kind, row }) => kind === 'privacy_objection' && !row.liftedAt)) {
+    // What the server forbids it also explains.
+    const findings = answer?.verdict === 'block' ? answer.findings : [];
+    return { channel, verdict: 'block', findings, because: 'objected' };
+  }
+  const refused = mine.some(({ kind, row }) => kind === 'contact_attempt' && isRefusal(row.outcome));
+  if (refused && isPrivate(person)) return { channel, verdict: 'block', findings: [], because: 'refused' };
+  if (!answer) {
+    const had = own.some((a) => a.channel === channel) || fresh.some((a) => a.channel === channel);
+    return { channel, verdict: 'ask', findings: [], because: had ? 'expired' : 'unknown' };
+  }
+  if (mine.some(({ kind }) => matters(kind, channel, person)))
+    return { channel, verdict: 'ask', findings: answer.findings, because: 'changed' };
+  return {
+    channel,
+    verdict: answer.verdict,
+    findings: answer.findings,
+    ...(answer.until ? { until: answer.until } : {}),
+    ...(other && other.purpose === 'contract' && other.verdict !== answer.verdict
+      ? { forContract: other.verdict }
+      : {}),
+  };
+}
+
+export function isRefusal(outcome: Schemas['ContactOutcome'] | undefined): boolean {
+  return outcome === 'refused' || outcome === 'objected';
+}
+
+/** Whether the answer could be another one once the server knows the fact: calls of private persons are counted. */
+function matters(kind: Fact, channel: Channel, person: Person): boolean {
+  if (kind === 'contact_attempt' || kind === 'call_back') return channel === 'phone' && isPrivate(person);
+  return true;
+}
+
+/** Whether one may go ahead now: at once, after a warning, only with the server's word, or not at all. */
+export function mayGo(standing: Standing, person: Person): 'go' | 'warn' | 'ask' | 'stop' {
+  if (standing.verdict === 'block') return 'stop';
+  if (standing.verdict === 'warn') return 'warn';
+  if (standing.verdict === 'allow') return 'go';
+  if (isPrivate(person)) return 'ask';
+  // Nothing was ever answered about the line of a company: what was noted here is all that could forbid it.
+  return standing.because === 'unknown' ? 'go' : 'warn';
+}
+
+/** What is said first: the call, then whatever is not simply allowed. */
+export function worst(list: readonly Standing[]): Standing | undefined {
+  const weight = { block: 3, ask: 2, warn: 1, allow: 0 };
+  const phone = list.find((s) => s.channel === 'phone');
+  if (phone && phone.verdict !== 'allow') return phone;
+  return [...list].sort((a, b) => weight[b.verdict] - weight[a.verdict]).find((s) => s.verdict !== 'allow');
+}
+
+/** Ways to which the same answer is given, together: said once. */
+export function grouped(list: readonly Standing[]): (Standing & { ways: Channel[] })[] {
+  const groups: (Standing & { ways: Channel[] })[] = [];
+  for (const standing of list) {
+    const { channel, ...said } = standing;
+    const text = JSON.stringify(said);
+    const same = groups.find(({ channel: _, ways: __, ...other }) => JSON.stringify(other) === text);
+    if (same) same.ways.push(channel);
+    else groups.push({ ...standing, ways: [channel] });
+  }
+  return groups;
+}
+
+/** The rule that only asks to wait for the hour: the answer is another one at `until`. */
+export function opensAt({ verdict, findings, until }: Standing): string | undefined {
+  const stands = findings.filter((f) => f.verdict === 'block');
+  return verdict === 'block' && until && stands.length > 0 && stands.every((f) => f.rule === 'R-TEL-05')
+    ? until
+    : undefined;
+}

@@ -1,0 +1,316 @@
+/**
+ * A visit that has just taken place, in a few taps: what came of it, what follows and when, a sentence. What is typed is
+ * kept as it is typed; it is saved on the device and leaves when there is a network. Nobody there is one tap.
+ */
+import '@/i18n/fr/sheet';
+import '@/i18n/fr/visit';
+import { DoorClosed, SlidersHorizontal } from 'lucide-react';
+import { type ComponentType, Suspense, useRef, useState } from 'react';
+import { useSession } from '@/api/session';
+import { date } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { momentOf, wallTime } from '@/i18n/wall';
+import { keep } from '@/keeping/keep';
+import { Findings, isBlocked, useProof } from '@/keeping/lint';
+import { useZone } from '@/keeping/people';
+import { useWatch } from '@/keeping/watch';
+import { NextActionFields, nothingPlanned } from '@/keeping/when';
+import { create, recordVisit } from '@/offline/changes';
+import { useDraft } from '@/offline/drafts';
+import type { ReadyFile } from '@/offline/files';
+import { useLive, useRow, useSkew } from '@/offline/hooks';
+import { newId } from '@/offline/id';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { Chips, ToggleChip } from '@/ui/chips';
+import { Field, Input, Select, Textarea } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { useNow } from '@/ui/now';
+import { Skeleton } from '@/ui/skeleton';
+import { evening, isPlanned, toComplete } from './evening';
+import { FairNotice } from './fair-notice';
+import {
+  type Account,
+  accountShows,
+  appointmentOf,
+  type CaptureDraft,
+  type Contact,
+  contexts,
+  inputOf,
+  modes,
+  type Outcome,
+  outcomes,
+  sentences,
+  usualMode,
+  usualNext,
+  usualStart,
+  withSentence,
+} from './visit';
+
+const noFile: ReadyFile[] = [];
+
+/** Sentences of the last two months. */
+const recent = new Date(Date.now() - 60 * 86_400_000).toISOString();
+
+interface CaptureProps {
+  account: Account;
+  /** The event of the agenda that took place, '' for none. */
+  eventId: string;
+  /** Taking a picture: joined to the account with the visit. */
+  Photos: ComponentType<{ files: readonly ReadyFile[]; onChange: (files: ReadyFile[]) => void }>;
+  /** Where the stands at fairs are. */
+  fairs: string;
+  onSaved: (visitId: string) => void;
+}
+
+export function VisitCapture({ account, eventId, Photos, fairs, onSaved }: CaptureProps) {
+  const zone = useZone();
+  const [opened] = useState(() => Date.now());
+  const draft = useDraft<CaptureDraft>(`visit:of:${account.id}`, {
+    mode: '',
+    context: '',
+    outcome: '',
+    contactIds: [],
+    startWall: '',
+    next: nothingPlanned,
+    nextChosen: false,
+    note: '',
+    tonight: false,
+    openedAt: opened,
+    ms: 0,
+  });
+  const { identity } = useSession();
+  const events = useLive((local) => local.ofAccount('event', account.id), [account.id]) ?? [];
+  const hours = useRow('work_hours', identity?.user.id ?? '');
+  const now = useNow() + useSkew();
+  const files = useDraft(`visit.files:${account.id}`, noFile, 0);
+  const watch = useWatch(draft.ready, draft.value.ms);
+  const proof = useProof(draft.value.note);
+  const { busy, failure, act } = useAct();
+  const [tried, setTried] = useState(false);
+  const choice = useRef<HTMLDivElement>(null);
+  if (!draft.ready || !files.ready) return <Skeleton lines={5} />;
+  const { value } = draft;
+  const put = (fields: Partial<CaptureDraft>) => draft.set({ ...value, ...fields, ms: watch.current?.ms() ?? 0 });
+  const blocked = isBlocked(proof, value.note);
+  const began = value.startWall ? Date.parse(momentOf(value.startWall, zone)) : Date.now();
+  const appointment = eventId
+    ? events.find((event) => event.id === eventId)
+    : appointmentOf(events, identity?.user.id ?? '', began, zone);
+
+  const title = t('evening.title', { name: account.name });
+  const when = evening(now, zone, hours?.weekly ?? []);
+  const planned = isPlanned(events, identity?.user.id ?? '', title, began);
+
+  const save = (outcome: Outcome | '') => {
+    setTried(true);
+    if (!outcome) choice.current?.querySelector('input')?.focus();
+    if (!outcome || blocked) return;
+    void act(async () => {
+      const id = newId();
+      const ms = watch.current?.ms() ?? 0;
+      const input = {
+        ...inputOf(value, outcome, account, { now: Date.now(), zone, ms, eventId: appointment?.id ?? eventId }),
+        id,
+      };
+      const pictures = [];
+      if (files.value.length > 0) {
+        const { attach } = await import('@/offline/files');
+        pictures.push(...files.value.map((file) => attach(file, account.id)));
+      }
+      await keep(
+        t(outcome === 'absent' ? 'visit.absentKept' : 'visit.kept', { name: account.name }),
+        recordVisit(account.id, input, accountShows(account, input)),
+        ...(value.tonight && !planned && outcome !== 'absent'
+          ? [create('event', toComplete(account.id, title, when.at, zone), account.id)]
+          : []),
+        ...pictures,
+      );
+      await Promise.all([draft.clear(), files.clear()]);
+      onSaved(id);
+    });
+  };
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save(value.outcome);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(value.outcome);
+      }}
+    >
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      {draft.restored && (
+        <div className="flex items-center justify-between gap-2 text-dense text-muted">
+          <p>{t('draft.restored')}</p>
+          <Button look="quiet" onClick={() => void Promise.all([draft.clear(), files.clear()])}>
+            {t('capture.again')}
+          </Button>
+        </div>
+      )}
+      {appointment && (
+        <p className="text-dense text-muted">{t('visit.closes', { time: date(appointment.startAt, zone, 'time') })}</p>
+      )}
+      <How account={account} value={value} put={put} zone={zone} />
+      {(value.mode || usualMode(account, value.openedAt)) === 'fair' && (
+        <FairNotice day={wallTime(began, zone).slice(0, 10)} fairs={fairs} />
+      )}
+      <div ref={choice} className="flex flex-col gap-2">
+        <Chips
+          label={t('visit.outcome')}
+          value={value.outcome || null}
+          onChange={(outcome) =>
+            put({ outcome, ...(value.nextChosen ? {} : { next: { ...value.next, kind: usualNext(outcome) } }) })
+          }
+          choices={outcomes.map((outcome) => ({ value: outcome, label: t(`visit.outcome.${outcome}`) }))}
+          error={tried && !value.outcome ? t('visit.outcomeNeeded') : undefined}
+        />
+        <Button icon={DoorClosed} className="self-start" busy={busy} onClick={() => save('absent')}>
+          {t('visit.absent')}
+        </Button>
+      </div>
+      <NextActionFields
+        quick
+        value={value.next}
+        zone={zone}
+        onChange={(next) => put({ next, nextChosen: value.nextChosen || next.kind !== value.next.kind })}
+      />
+      <Note value={value} put={put} error={blocked ? t('lint.blocked') : undefined} />
+      <Findings proof={proof} />
+      <Suspense>
+        <Photos files={files.value} onChange={files.set} />
+      </Suspense>
+      {value.outcome && !planned && (
+        <div className="flex">
+          <ToggleChip pressed={value.tonight} onChange={(tonight) => put({ tonight })}>
+            {t(when.tomorrow ? 'evening.tomorrow' : 'evening.tonight', { time: date(when.at, zone, 'time') })}
+          </ToggleChip>
+        </div>
+      )}
+      <div
+        data-foot
+        className="sticky bottom-16 z-10 -mx-4 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"
+      >
+        <Button type="submit" look="primary" wide busy={busy}>
+          {t('action.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface PartProps {
+  value: CaptureDraft;
+  put: (fields: Partial<CaptureDraft>) => void;
+}
+
+/** The sentences that one writes most, one tap each; then what is typed or dictated. */
+function Note({ value, put, error }: PartProps & { error: string | undefined }) {
+  const { identity } = useSession();
+  const last = useLive((local) => local.visitsSince(recent));
+  const usual = [t('visit.sentence.devis'), t('visit.sentence.interest'), t('visit.sentence.documents')];
+  const ready = sentences(last ?? [], identity?.user.id ?? '', usual);
+  return (
+    <div className="flex flex-col gap-2">
+      <fieldset className="flex flex-wrap gap-2">
+        <legend className="mb-1 font-semibold text-dense">{t('visit.sentences')}</legend>
+        {ready.map((text) => (
+          <ToggleChip
+            key={text}
+            pressed={value.note.includes(text)}
+            onChange={() => put({ note: withSentence(value.note, text) })}
+          >
+            {text}
+          </ToggleChip>
+        ))}
+      </fieldset>
+      <Field label={t('visit.note')} error={error} required>
+        <Textarea
+          rows={2}
+          maxLength={4000}
+          value={value.note}
+          onChange={(event) => put({ note: event.target.value })}
+        />
+      </Field>
+    </div>
+  );
+}
+
+/** How it came about, when and with whom: filled in already, one tap away to correct. */
+function How({ account, value, put, zone }: PartProps & { account: Account; zone: string }) {
+  const [open, setOpen] = useState(false);
+  const contacts = useLive(
+    async (local) => (await local.ofAccount('contact', account.id)).filter((one) => !one.archivedAt),
+    [account.id],
+  );
+  const mode = value.mode || usualMode(account, value.openedAt);
+  const start = value.startWall || wallTime(usualStart(account, value.openedAt), zone);
+  const names = (contacts ?? []).filter((one) => value.contactIds.includes(one.id)).map((one) => one.name);
+  if (!open) {
+    const said = [t(`visit.mode.${mode}`), date(momentOf(start, zone), zone, 'moment'), ...names].join(' · ');
+    return (
+      <div className="flex items-center justify-between gap-2 rounded-card border border-line bg-surface py-1 pr-1 pl-4">
+        <p className="min-w-0 text-dense">{said}</p>
+        <Button look="quiet" icon={SlidersHorizontal} label={t('visit.how')} onClick={() => setOpen(true)} />
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-4 rounded-card border border-line bg-surface p-4">
+      <Chips
+        label={t('visit.mode')}
+        value={mode}
+        onChange={(mode) => put({ mode, context: '' })}
+        choices={modes.map((mode) => ({ value: mode, label: t(`visit.mode.${mode}`) }))}
+      />
+      {mode === 'door' && <p className="text-meta text-muted">{t('visit.doorHint')}</p>}
+      {contacts && contacts.length > 0 && <Whom contacts={contacts} value={value} put={put} />}
+      <Field label={t('visit.start')} required>
+        <Input
+          type="datetime-local"
+          value={start}
+          max={wallTime(Date.now(), zone)}
+          onChange={(event) => put({ startWall: event.target.value })}
+        />
+      </Field>
+      <Field label={t('visit.context')} hint={t('visit.contextHint')} required>
+        <Select
+          value={value.context || (mode === 'fair' ? 'fair_stand' : 'off_premises')}
+          onChange={(event) => put({ context: event.target.value as CaptureDraft['context'] })}
+        >
+          {contexts.map((context) => (
+            <option key={context} value={context}>
+              {t(`visit.context.${context}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </div>
+  );
+}
+
+function Whom({ contacts, value, put }: PartProps & { contacts: Contact[] }) {
+  return (
+    <fieldset className="flex flex-wrap gap-2">
+      <legend className="mb-1 font-semibold text-dense">{t('visit.whom')}</legend>
+      {contacts.map((contact) => (
+        <ToggleChip
+          key={contact.id}
+          pressed={value.contactIds.includes(contact.id)}
+          onChange={(on) =>
+            put({
+              contactIds: on
+                ? [...value.contactIds, contact.id]
+                : value.contactIds.filter((other) => other !== contact.id),
+            })
+          }
+        >
+          {contact.name}
+        </ToggleChip>
+      ))}
+    </fieldset>
+  );
+}

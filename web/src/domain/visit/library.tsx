@@ -1,0 +1,216 @@
+/**
+ * The library of objections: what customers objected at visits, what was answered, what worked. Each figure opens on the
+ * visits behind it.
+ */
+import '@/i18n/fr/visit';
+import { MessagesSquare, Share2 } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { answer, api } from '@/api/client';
+import { useMay } from '@/api/permissions';
+import { useServer } from '@/api/server';
+import { date } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { useZone } from '@/keeping/people';
+import { Answered } from '@/ui/answered';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Empty } from '@/ui/empty';
+import { Field, Input, Select } from '@/ui/field';
+import { useSettled } from '@/ui/settled';
+import { objectionKinds, objectionOutcomes, techniques } from './report';
+import { PromoteAnswer, type Proposed, TeamAnswers } from './team-answers';
+import type { Schemas } from './visit';
+
+export const libraryFilters = ['q', 'type', 'technique', 'resultat', 'secteur'] as const;
+type Filters = Record<(typeof libraryFilters)[number], string>;
+
+interface LibraryProps {
+  filters: Filters;
+  onFilter: (change: Partial<Filters>) => void;
+  visitOf: (id: string) => string;
+}
+
+/** The answer of the address: a value that nobody offers is no filter. */
+function query(filters: Filters) {
+  const kind = objectionKinds.find((one) => one === filters.type);
+  const technique = techniques.find((one) => one === filters.technique);
+  const outcome = objectionOutcomes.find((one) => one === filters.resultat);
+  return {
+    ...(filters.q.trim().length > 1 ? { q: filters.q.trim() } : {}),
+    ...(kind ? { kind } : {}),
+    ...(technique ? { technique } : {}),
+    ...(outcome ? { outcome } : {}),
+    ...(/^\d\d(\.\d{1,2}[A-Z]?)?$/.test(filters.secteur) ? { naf: filters.secteur } : {}),
+  };
+}
+
+export function ObjectionLibrary({ filters, onFilter, visitOf }: LibraryProps) {
+  const asked = useSettled(filters);
+  const [proposed, setProposed] = useState<Proposed | null>(null);
+  const found = useServer(['objections', asked], () =>
+    answer(api.GET('/v1/sales-objections', { params: { query: query(asked) } })),
+  );
+  return (
+    <>
+      <div className="grid grid-cols-2 gap-3 desk:grid-cols-5">
+        <Field label={t('library.words')} className="col-span-2 desk:col-span-1" filter>
+          <Input
+            type="search"
+            maxLength={100}
+            value={filters.q}
+            onChange={(event) => onFilter({ q: event.target.value })}
+          />
+        </Field>
+        <Field label={t('report.objectionKind')} filter>
+          <Select value={filters.type} onChange={(event) => onFilter({ type: event.target.value })}>
+            <option value="">{t('library.all')}</option>
+            {objectionKinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {t(`objection.kind.${kind}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('report.technique')} filter>
+          <Select value={filters.technique} onChange={(event) => onFilter({ technique: event.target.value })}>
+            <option value="">{t('library.all')}</option>
+            {techniques.map((technique) => (
+              <option key={technique} value={technique}>
+                {t(`objection.technique.${technique}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('report.objectionOutcome')} filter>
+          <Select value={filters.resultat} onChange={(event) => onFilter({ resultat: event.target.value })}>
+            <option value="">{t('library.all')}</option>
+            {objectionOutcomes.map((outcome) => (
+              <option key={outcome} value={outcome}>
+                {t(`objection.outcome.${outcome}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('library.sector')} filter>
+          <Input
+            maxLength={6}
+            placeholder="56"
+            value={filters.secteur}
+            onChange={(event) => onFilter({ secteur: event.target.value.toUpperCase() })}
+          />
+        </Field>
+      </div>
+      <Answered question={found}>
+        {(library) =>
+          library.items.length === 0 && library.answers.length === 0 ? (
+            <Empty icon={MessagesSquare} title={t('library.none')}>
+              {t('library.noneText')}
+            </Empty>
+          ) : (
+            <div className="grid grid-cols-1 items-start gap-4 desk:grid-cols-[20rem_1fr]">
+              <Counts counts={library.counts} onFilter={onFilter} />
+              <div className="flex min-w-0 flex-col gap-4">
+                <TeamAnswers answers={library.answers} />
+                <Rows rows={library.items} visitOf={visitOf} onPromote={setProposed} />
+              </div>
+            </div>
+          )
+        }
+      </Answered>
+      {proposed && <PromoteAnswer from={proposed} onClose={() => setProposed(null)} />}
+    </>
+  );
+}
+
+/** What works: each line opens on its objections. */
+function Counts({ counts, onFilter }: { counts: Schemas['ObjectionCount'][]; onFilter: LibraryProps['onFilter'] }) {
+  return (
+    <Card title={t('library.works')}>
+      <ul className="-mx-4 -mb-4 divide-y divide-line">
+        {counts.map((one) => (
+          <li key={`${one.kind} ${one.technique ?? ''}`}>
+            <button
+              type="button"
+              className="flex min-h-hit w-full flex-col px-4 py-2 text-left hover:bg-primary-tint"
+              onClick={() => onFilter({ type: one.kind, technique: one.technique ?? '' })}
+            >
+              <span className="font-semibold">
+                {[
+                  t(`objection.kind.${one.kind}`),
+                  one.technique ? t(`objection.technique.${one.technique}`) : t('library.noTechnique'),
+                ].join(' · ')}
+              </span>
+              <span className="text-dense text-muted tabular-nums">
+                {t('library.count', { worked: one.worked, total: one.total })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+const tones = { resolved: 'success', condition: 'primary', open: 'warning', lost: 'danger' } as const;
+
+interface RowsProps {
+  rows: Schemas['ObjectionRow'][];
+  visitOf: (id: string) => string;
+  onPromote: (from: Proposed) => void;
+}
+
+function Rows({ rows, visitOf, onPromote }: RowsProps) {
+  const zone = useZone();
+  const may = useMay()('createTeamAnswer');
+  return (
+    <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+      {rows.map(({ objection, ...row }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a visit may have several, in their order
+        <li key={`${row.visitId} ${index}`} className="flex flex-col gap-1 px-4 py-3">
+          <p className="flex flex-wrap items-center gap-2">
+            <span className="font-semibold">« {objection.words} »</span>
+            <Badge tone={tones[objection.outcome]}>{t(`objection.outcome.${objection.outcome}`)}</Badge>
+          </p>
+          {objection.answer && <p>{objection.answer}</p>}
+          <p className="text-dense text-muted">
+            {[
+              t(`objection.kind.${objection.kind}`),
+              objection.technique && t(`objection.technique.${objection.technique}`),
+              objection.product,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          <div className="flex flex-wrap items-center justify-between gap-x-4">
+            <Link
+              href={visitOf(row.visitId)}
+              className="inline-flex min-h-hit items-center text-dense text-primary underline"
+            >
+              {row.accountName} · {date(row.occurredAt, zone, 'day')}
+            </Link>
+            {may && objection.answer && (
+              <Button
+                look="quiet"
+                icon={Share2}
+                onClick={() => {
+                  const { kind, words, answer, technique, product } = objection;
+                  onPromote({
+                    kind,
+                    words,
+                    answer: answer ?? '',
+                    ...(technique ? { technique } : {}),
+                    ...(product ? { product } : {}),
+                  });
+                }}
+              >
+                {t('answers.promote')}
+              </Button>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,209 @@
+/** Filling in a preparation sheet: kept as it is typed, saved at once on the device. */
+import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
+import { create, patch } from '@/offline/changes';
+import { useDraft } from '@/offline/drafts';
+import { useAct } from '@/ui/act';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { ToggleChip } from '@/ui/chips';
+import { Field, Input, Textarea } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { Skeleton } from '@/ui/skeleton';
+import { ListField } from './list-field';
+import { type Assembled, draftOf, objectiveOf, type PrepDraft, partsOf } from './prep';
+import { motives } from './report';
+import { Arguments, Euros } from './report-lists';
+import type { Account, Schemas } from './visit';
+
+const objectives = ['main', 'intermediate', 'fallback'] as const;
+
+interface FormProps {
+  account: Account;
+  known: Assembled;
+  onDone: () => void;
+}
+
+export function PrepForm({ account, known, onDone }: FormProps) {
+  const draft = useDraft<PrepDraft>(`visit.prep:${known.prep?.id ?? account.id}`, draftOf(known));
+  const { busy, failure, act } = useAct();
+  if (!draft.ready) return <Skeleton lines={6} />;
+  const { value } = draft;
+  const put = (fields: Partial<PrepDraft>) => draft.set({ ...value, ...fields });
+  const save = () =>
+    act(async () => {
+      const parts = partsOf(value);
+      const [main, intermediate, fallback] = objectives.map((name) => objectiveOf(value[name]));
+      const done = t('prep.kept', { name: account.name });
+      if (known.prep)
+        await keep(
+          done,
+          patch('visit_prep', known.prep.id, {
+            ...parts,
+            mainObjective: main ?? null,
+            intermediateObjective: intermediate ?? null,
+            fallbackObjective: fallback ?? null,
+          }),
+        );
+      else
+        await keep(
+          done,
+          create(
+            'visit_prep',
+            {
+              ...parts,
+              ...(main ? { mainObjective: main } : {}),
+              ...(intermediate ? { intermediateObjective: intermediate } : {}),
+              ...(fallback ? { fallbackObjective: fallback } : {}),
+            },
+            account.id,
+          ),
+        );
+      await draft.clear();
+      onDone();
+    });
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      {draft.restored && <p className="text-meta text-muted">{t('draft.restored')}</p>}
+      <Card title={t('prep.objectives')}>
+        <div className="flex flex-col gap-4">
+          {objectives.map((name) => (
+            <div key={name} className="grid grid-cols-[1fr_7rem] gap-3">
+              <Field label={t(`prep.${name}`)} hint={t(`prep.${name}Hint`)} required>
+                <Input
+                  maxLength={500}
+                  value={value[name].text}
+                  onChange={(event) => put({ [name]: { ...value[name], text: event.target.value } })}
+                />
+              </Field>
+              <Field label={t('prep.amount')} className="justify-end" required>
+                <Euros
+                  cents={value[name].amountCents}
+                  onChange={(cents) =>
+                    put({ [name]: { text: value[name].text, ...(cents === undefined ? {} : { amountCents: cents }) } })
+                  }
+                />
+              </Field>
+            </div>
+          ))}
+        </div>
+      </Card>
+      <Card title={t('prep.talk')}>
+        <div className="flex flex-col gap-4">
+          <Lines name="questions" value={value} put={put} />
+          <fieldset className="flex flex-wrap gap-2">
+            <legend className="mb-1 font-semibold text-dense">{t('prep.motives')}</legend>
+            {motives.map((motive) => (
+              <ToggleChip
+                key={motive}
+                pressed={value.motives.includes(motive)}
+                onChange={(on) =>
+                  put({ motives: on ? [...value.motives, motive] : value.motives.filter((one) => one !== motive) })
+                }
+              >
+                {t(`report.motive.${motive}`)}
+              </ToggleChip>
+            ))}
+          </fieldset>
+          <Field label={t('report.competitor')} required>
+            <Input
+              maxLength={300}
+              value={value.competitor}
+              onChange={(event) => put({ competitor: event.target.value })}
+            />
+          </Field>
+          <Field label={t('prep.hypotheses')} required>
+            <Textarea
+              rows={2}
+              maxLength={2000}
+              value={value.hypotheses}
+              onChange={(event) => put({ hypotheses: event.target.value })}
+            />
+          </Field>
+        </div>
+      </Card>
+      <Card title={t('report.part.arguments')}>
+        <Arguments
+          report={{ arguments: value.arguments }}
+          put={(sections) => put({ arguments: sections.arguments ?? [] })}
+          readOnly={false}
+        />
+      </Card>
+      <Card title={t('prep.objections')}>
+        <Likely rows={value.objections} onChange={(rows) => put({ objections: rows })} />
+      </Card>
+      <Card title={t('prep.bring')}>
+        <div className="flex flex-col gap-4">
+          <Lines name="aids" value={value} put={put} />
+          <Lines name="documents" value={value} put={put} />
+        </div>
+      </Card>
+      <div
+        data-foot
+        className="sticky bottom-16 z-10 -mx-4 flex gap-2 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"
+      >
+        <Button onClick={onDone}>{t('action.cancel')}</Button>
+        <Button type="submit" look="primary" wide busy={busy}>
+          {t('action.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface LinesProps {
+  name: 'questions' | 'aids' | 'documents';
+  value: PrepDraft;
+  put: (fields: Partial<PrepDraft>) => void;
+}
+
+function Lines({ name, value, put }: LinesProps) {
+  return (
+    <Field label={t(`prep.${name}`)} hint={t('prep.oneByLine')} required>
+      <Textarea rows={3} value={value[name]} onChange={(event) => put({ [name]: event.target.value })} />
+    </Field>
+  );
+}
+
+interface LikelyProps {
+  rows: Schemas['PreparedObjection'][];
+  onChange: (rows: Schemas['PreparedObjection'][]) => void;
+}
+
+function Likely({ rows, onChange }: LikelyProps) {
+  return (
+    <ListField<Schemas['PreparedObjection']>
+      rows={rows}
+      name={(index) => t('report.objection', { number: index + 1 })}
+      add={t('report.addObjection')}
+      empty={{ words: '' }}
+      most={10}
+      readOnly={false}
+      onChange={onChange}
+    >
+      {(row, set) => (
+        <>
+          <Field label={t('report.objectionWords')} required>
+            <Input maxLength={1000} value={row.words} onChange={(event) => set({ words: event.target.value })} />
+          </Field>
+          <Field label={t('report.answer')} required>
+            <Textarea
+              rows={2}
+              maxLength={2000}
+              value={row.answer ?? ''}
+              onChange={(event) => set({ answer: event.target.value })}
+            />
+          </Field>
+        </>
+      )}
+    </ListField>
+  );
+}

@@ -1,0 +1,283 @@
+/**
+ * The preparation of a visit: first what one reads in ten seconds before the door, then all that the device knows of the
+ * account, then what was prepared. It prints as it reads.
+ */
+import '@/i18n/fr/sheet';
+import '@/i18n/fr/visit';
+import { MapPinCheck, Pencil, Printer, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useReader } from '@/api/session';
+import { nearDay } from '@/i18n/day';
+import { date, euros } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { useZone } from '@/keeping/people';
+import { useLive, useRowStates } from '@/offline/hooks';
+import { Badge } from '@/ui/badge';
+import { Button, LinkButton } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Icon } from '@/ui/icon';
+import { useNow } from '@/ui/now';
+import { Sent } from '@/ui/sent';
+import { Skeleton } from '@/ui/skeleton';
+import { type Assembled, assemble } from './prep';
+import { PrepForm } from './prep-form';
+import type { Account, Schemas } from './visit';
+
+interface PrepProps {
+  account: Account;
+  wide: boolean;
+  visitNew: string;
+  sheet: string;
+}
+
+export function VisitPrep({ account, wide, visitNew, sheet }: PrepProps) {
+  const now = useNow();
+  const reader = useReader();
+  const states = useRowStates();
+  const [editing, setEditing] = useState(false);
+  const rows = useLive(
+    async (local) => ({
+      contacts: await local.ofAccount('contact', account.id),
+      visits: await local.ofAccount('visit', account.id),
+      preps: await local.ofAccount('visit_prep', account.id),
+      notes: await local.notes(account.id, 3),
+    }),
+    [account.id],
+  );
+  if (!rows) return <Skeleton lines={6} />;
+  const known = assemble({ account, ...rows }, now);
+  if (editing) return <PrepForm account={account} known={known} onDone={() => setEditing(false)} />;
+  const { prep } = known;
+  return (
+    <>
+      <Door account={account} known={known} now={now} />
+      <div className="flex flex-wrap items-center gap-2" data-screen-only>
+        {!reader && (
+          <>
+            <Button look="primary" icon={Pencil} onClick={() => setEditing(true)}>
+              {prep ? t('prep.edit') : t('prep.start')}
+            </Button>
+            <LinkButton icon={MapPinCheck} href={visitNew}>
+              {t('visit.new')}
+            </LinkButton>
+          </>
+        )}
+        <Button look="quiet" icon={Printer} onClick={() => window.print()}>
+          {t('prep.print')}
+        </Button>
+        <LinkButton look="quiet" href={sheet}>
+          {t('report.toSheet')}
+        </LinkButton>
+        {prep && <Sent state={states.of('visit_prep', prep.id)} />}
+      </div>
+      <div className={wide ? 'grid grid-cols-2 items-start gap-4' : 'flex flex-col gap-4'}>
+        <div className="flex min-w-0 flex-col gap-4">
+          <People known={known} />
+          <History known={known} notes={rows.notes} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Prepared known={known} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Read in ten seconds: whom, why, what for, what to ask, what will be objected. */
+function Door({ account, known, now }: { account: Account; known: Assembled; now: number }) {
+  const zone = useZone();
+  const { prep, last, people } = known;
+  const who = people[0];
+  const question = prep?.questions?.[0];
+  const objection = prep?.objections?.[0];
+  return (
+    <Card title={t('prep.door')} className="border-primary">
+      <dl className="flex flex-col gap-2">
+        <Line term={t('prep.who')}>
+          {who ? [who.name, who.role && t(`contact.role.${who.role}`)].filter(Boolean).join(' · ') : account.name}
+        </Line>
+        <Line term={t('prep.lastTime')}>
+          {last
+            ? [nearDay(last.startedAt, zone, now), t(`visit.outcome.${last.outcome}`), last.note && short(last.note)]
+                .filter(Boolean)
+                .join(' · ')
+            : t('prep.never')}
+        </Line>
+        {prep?.mainObjective && <Line term={t('prep.main')}>{worth(prep.mainObjective)}</Line>}
+        {prep?.fallbackObjective && <Line term={t('prep.fallback')}>{worth(prep.fallbackObjective)}</Line>}
+        {question && <Line term={t('prep.ask')}>{question}</Line>}
+        {objection && (
+          <Line term={t('prep.ifSaid', { words: short(objection.words) })}>
+            {objection.answer ?? t('prep.noAnswer')}
+          </Line>
+        )}
+      </dl>
+      {known.alerts.length > 0 && (
+        <ul className="mt-3 flex flex-col gap-1">
+          {known.alerts.map((alert) => (
+            <li key={alert} className="flex items-start gap-2 text-dense text-warning">
+              <Icon as={TriangleAlert} size="small" className="mt-0.5" />
+              {t(`prep.alert.${alert}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Line({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col">
+      <dt className="text-meta text-muted">{term}</dt>
+      <dd className="font-semibold">{children}</dd>
+    </div>
+  );
+}
+
+const longest = 90;
+const short = (text: string) => (text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text);
+
+function worth(objective: Schemas['VisitObjective']): string {
+  const amount = objective.amountCents === undefined ? '' : euros(objective.amountCents);
+  return [objective.text, amount].filter(Boolean).join(' · ');
+}
+
+function People({ known }: { known: Assembled }) {
+  return (
+    <Card title={t('prep.people')}>
+      {known.people.length === 0 ? (
+        <p className="text-muted">{t('prep.nobody')}</p>
+      ) : (
+        <ul className="flex flex-col gap-2">
+          {known.people.map((one) => (
+            <li key={one.id} className="flex flex-wrap items-center gap-x-2">
+              <span className="font-semibold">{one.name}</span>
+              {one.role && <Badge>{t(`contact.role.${one.role}`)}</Badge>}
+              {one.jobTitle && <span className="text-dense text-muted">{one.jobTitle}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function History({
+  known,
+  notes,
+}: {
+  known: Assembled;
+  notes: readonly { id: string; text: string; occurredAt: string }[];
+}) {
+  const zone = useZone();
+  const visits = [...(known.last ? [known.last] : []), ...known.earlier].slice(0, 3);
+  return (
+    <Card title={t('prep.history')}>
+      <div className="flex flex-col gap-3">
+        {known.promise && (
+          <p>
+            <span className="text-meta text-muted">{t('prep.promise')}</span>
+            <br />
+            <span className="font-semibold">
+              {t(`action.kind.${known.promise.kind}`)} {date(known.promise.at, zone, 'day')}
+              {known.promise.label && ` · ${known.promise.label}`}
+            </span>
+          </p>
+        )}
+        {visits.map((visit) => (
+          <p key={visit.id} className="text-dense">
+            <span className="font-semibold">
+              {date(visit.startedAt, zone, 'day')} · {t(`visit.outcome.${visit.outcome}`)}
+            </span>
+            {visit.note && <span className="block">{visit.note}</span>}
+          </p>
+        ))}
+        {notes.map((note) => (
+          <p key={note.id} className="text-dense">
+            <span className="font-semibold">{date(note.occurredAt, zone, 'day')}</span>
+            <span className="block">{short(note.text)}</span>
+          </p>
+        ))}
+        {visits.length + notes.length === 0 && !known.promise && <p className="text-muted">{t('prep.noHistory')}</p>}
+        {known.objections.length > 0 && (
+          <div>
+            <h3 className="font-semibold text-dense">{t('prep.lastObjections')}</h3>
+            <ul className="list-disc pl-5 text-dense">
+              {known.objections.slice(0, 5).map((one) => (
+                <li key={one.words}>
+                  {one.words} <span className="text-muted">({t(`objection.outcome.${one.outcome}`)})</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+/** What was prepared, as it is read and printed. */
+function Prepared({ known }: { known: Assembled }) {
+  const { prep } = known;
+  if (!prep)
+    return (
+      <Card title={t('prep.objectives')}>
+        <p className="text-muted">{t('prep.none')}</p>
+      </Card>
+    );
+  const goals = (['main', 'intermediate', 'fallback'] as const).flatMap((name) => {
+    const objective = prep[`${name}Objective`];
+    return objective ? [{ name, objective }] : [];
+  });
+  return (
+    <>
+      {goals.length > 0 && (
+        <Card title={t('prep.objectives')}>
+          <dl className="flex flex-col gap-2">
+            {goals.map(({ name, objective }) => (
+              <Line key={name} term={t(`prep.${name}`)}>
+                {worth(objective)}
+              </Line>
+            ))}
+          </dl>
+        </Card>
+      )}
+      <Listed title={t('prep.questions')} rows={prep.questions} />
+      {(prep.motives?.length || prep.competitor || prep.hypotheses) && (
+        <Card title={t('prep.context')}>
+          <dl className="flex flex-col gap-2">
+            {prep.motives && prep.motives.length > 0 && (
+              <Line term={t('prep.motives')}>{prep.motives.map((one) => t(`report.motive.${one}`)).join(', ')}</Line>
+            )}
+            {prep.competitor && <Line term={t('report.competitor')}>{prep.competitor}</Line>}
+            {prep.hypotheses && <Line term={t('prep.hypotheses')}>{prep.hypotheses}</Line>}
+          </dl>
+        </Card>
+      )}
+      <Listed
+        title={t('report.part.arguments')}
+        rows={prep.arguments?.map((one) => [one.feature, one.advantage, one.proof].filter(Boolean).join(' → '))}
+      />
+      <Listed
+        title={t('prep.objections')}
+        rows={prep.objections?.map((one) => (one.answer ? `${one.words} → ${one.answer}` : one.words))}
+      />
+      <Listed title={t('prep.aids')} rows={prep.aids} />
+      <Listed title={t('prep.documents')} rows={prep.documents} />
+    </>
+  );
+}
+
+function Listed({ title, rows }: { title: string; rows: readonly string[] | undefined }) {
+  if (!rows || rows.length === 0) return null;
+  return (
+    <Card title={title}>
+      <ul className="flex list-disc flex-col gap-1 pl-5">
+        {rows.map((row) => (
+          <li key={row}>{row}</li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

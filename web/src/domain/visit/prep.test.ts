@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { type Assembled, assemble, draftOf, type Known, objectiveOf, type Prep, partsOf } from './prep';
+import type { Account, Contact, Visit } from './visit';
+
+const now = Date.parse('2026-11-26T10:00:00Z');
+const contact = (name: string, more: Partial<Contact> = {}) => ({ id: name, name, ...more }) as Contact;
+const visit = (at: string, more: Partial<Visit> = {}) =>
+  ({ id: at, startedAt: at, endedAt: at, outcome: 'met', report: {}, ...more }) as Visit;
+const known = (more: Partial<Known> = {}): Known => ({
+  account: { id: 'a', name: 'Durand' } as Account,
+  contacts: [],
+  visits: [],
+  notes: [],
+  preps: [],
+  ...more,
+});
+const price = { kind: 'price', words: 'Trop cher.', outcome: 'open' } as const;
+
+describe('a preparation', () => {
+  it('has who decides first, and not who left', () => {
+    const contacts = [
+      contact('Utilisatrice', { role: 'user' }),
+      contact('Partie', { role: 'decision_maker', leftOn: '2026-01-01' }),
+      contact('Décideuse', { role: 'decision_maker' }),
+      contact('Principale', { isMain: true, role: 'gatekeeper' }),
+    ];
+    const { people } = assemble(known({ contacts }), now);
+    expect(people.map((one) => one.name)).toEqual(['Principale', 'Décideuse', 'Utilisatrice']);
+  });
+
+  it('has the last visit, what stayed open and what it said of the competitor', () => {
+    const visits = [
+      visit('2026-11-01T09:00:00Z', {
+        report: { competitor: 'Orange', objections: [price, { ...price, words: 'Plus tard.', outcome: 'resolved' }] },
+      }),
+      visit('2026-11-20T09:00:00Z', {
+        report: {
+          objections: [{ ...price, words: 'trop cher.' }],
+          motives: [
+            { motive: 'pride', weight: 1 },
+            { motive: 'money', weight: 3 },
+          ],
+        },
+      }),
+    ];
+    const found = assemble(known({ visits }), now);
+    expect(found.last?.id).toBe('2026-11-20T09:00:00Z');
+    expect(found.objections.map((one) => one.words)).toEqual(['trop cher.']);
+    expect(found.motives.map((one) => one.motive)).toEqual(['money', 'pride']);
+    expect(found.competitor).toBe('Orange');
+    expect(found.alerts).toEqual(['openObjections', 'lateReport', 'noContact']);
+  });
+
+  it('warns of a door that stays closed and of an action that is late', () => {
+    const account = {
+      id: 'a',
+      address: { noVisit: true },
+      nextAction: { at: '2026-11-20T09:00:00Z', kind: 'call' },
+    } as Account;
+    expect(assemble(known({ account, contacts: [contact('A')] }), now).alerts).toEqual(['noVisit', 'overdue']);
+  });
+
+  it('is over once a visit came after it', () => {
+    const prep = { id: 'p', createdAt: '2026-11-10T09:00:00Z' } as Prep;
+    expect(assemble(known({ preps: [prep] }), now).prep).toBe(prep);
+    expect(assemble(known({ preps: [prep], visits: [visit('2026-11-11T09:00:00Z')] }), now).prep).toBeNull();
+  });
+
+  it('begins with what was left open, and is sent without what says nothing', () => {
+    const begun = draftOf({
+      prep: null,
+      competitor: 'Orange',
+      motives: [{ motive: 'money', weight: 2 }],
+      objections: [price],
+    } as unknown as Assembled);
+    expect(begun).toMatchObject({ competitor: 'Orange', motives: ['money'], objections: [{ words: 'Trop cher.' }] });
+    expect(partsOf({ ...begun, questions: ' Qui ?\n\nCombien ? ', arguments: [{ feature: ' ' }] })).toMatchObject({
+      questions: ['Qui ?', 'Combien ?'],
+      arguments: [],
+    });
+    expect(objectiveOf({ text: ' ' })).toBeNull();
+    expect(objectiveOf({ text: ' Signer ', amountCents: 100 })).toEqual({ text: 'Signer', amountCents: 100 });
+  });
+});

@@ -1,0 +1,144 @@
+/** A preparation sheet that assembles itself: what the device knows of the account, put in the order one needs it at the door. */
+import type { Rows } from '@/offline/entities';
+import type { Report } from './report';
+import type { Account, Contact, Schemas, Visit } from './visit';
+
+export type Prep = Rows['visit_prep'];
+export type Note = Rows['note'];
+
+export interface Known {
+  account: Account;
+  contacts: readonly Contact[];
+  visits: readonly Visit[];
+  notes: readonly Note[];
+  preps: readonly Prep[];
+}
+
+export type Alert = 'noVisit' | 'noContact' | 'openObjections' | 'lateReport' | 'overdue';
+
+export interface Assembled {
+  /** Who decides first: those that left or were put away are not met. */
+  people: Contact[];
+  last: Visit | null;
+  /** Before the last one, the latest first. */
+  earlier: Visit[];
+  /** What was said to happen next and has not been crossed out by a later visit. */
+  promise: Visit['next'] | Account['nextAction'] | null;
+  /** Not answered to the end, the latest first, each once. */
+  objections: Schemas['SalesObjection'][];
+  motives: Schemas['BuyingMotive'][];
+  competitor: string;
+  alerts: Alert[];
+  /** The sheet of the visit to come: one that a later visit has used is history. */
+  prep: Prep | null;
+}
+
+const roles = ['decision_maker', 'buyer', 'prescriber', 'payer', 'user', 'gatekeeper', 'other'];
+const rank = (contact: Contact) => (contact.isMain ? -1 : roles.indexOf(contact.role ?? 'other'));
+
+export function assemble({ account, contacts, visits, preps }: Known, now: number): Assembled {
+  const history = [...visits].sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
+  const [last = null] = history;
+  const people = contacts
+    .filter((one) => !one.archivedAt && !one.leftOn)
+    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+  const reports = history.map((visit) => visit.report ?? {});
+  const objections = uniqueWords(
+    reports.flatMap((report) => report.objections ?? []).filter((one) => one.outcome !== 'resolved'),
+  );
+  const current = [...preps].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))[0];
+  const late =
+    last !== null && last.outcome !== 'absent' && !last.reportedAt && Date.parse(last.endedAt) + 86_400_000 < now;
+  const promise = account.nextAction ?? last?.next ?? null;
+  const alerts: [Alert, boolean][] = [
+    ['noVisit', account.address?.noVisit === true],
+    ['overdue', Boolean(account.nextAction) && Date.parse(account.nextAction?.at ?? '') < now],
+    ['openObjections', objections.length > 0],
+    ['lateReport', late],
+    ['noContact', people.length === 0],
+  ];
+  return {
+    people,
+    last,
+    earlier: history.slice(1),
+    promise,
+    objections,
+    motives: [...latest(reports, 'motives')].sort((a, b) => b.weight - a.weight),
+    competitor: reports.map((report) => report.competitor).find(Boolean) ?? '',
+    alerts: alerts.flatMap(([alert, stands]) => (stands ? [alert] : [])),
+    prep: current && (!last || Date.parse(current.createdAt) > Date.parse(last.startedAt)) ? current : null,
+  };
+}
+
+/** The section of the last report that has it. */
+function latest(reports: Report[], name: 'motives'): Schemas['BuyingMotive'][] {
+  return reports.map((report) => report[name] ?? []).find((list) => list.length > 0) ?? [];
+}
+
+function uniqueWords(list: Schemas['SalesObjection'][]): Schemas['SalesObjection'][] {
+  const key = (one: Schemas['SalesObjection']) => one.words.trim().toLowerCase();
+  return list.filter((one, index) => list.findIndex((other) => key(other) === key(one)) === index);
+}
+
+export interface PrepDraft {
+  main: Schemas['VisitObjective'];
+  intermediate: Schemas['VisitObjective'];
+  fallback: Schemas['VisitObjective'];
+  hypotheses: string;
+  competitor: string;
+  motives: Schemas['MotiveKind'][];
+  /** One by line. */
+  questions: string;
+  aids: string;
+  documents: string;
+  arguments: Schemas['SalesArgument'][];
+  objections: Schemas['PreparedObjection'][];
+}
+
+/** What one starts from: the sheet, or what the last visits left open. */
+export function draftOf(known: Assembled): PrepDraft {
+  const { prep } = known;
+  const nothing = { text: '' };
+  return {
+    main: prep?.mainObjective ?? nothing,
+    intermediate: prep?.intermediateObjective ?? nothing,
+    fallback: prep?.fallbackObjective ?? nothing,
+    hypotheses: prep?.hypotheses ?? '',
+    competitor: prep ? (prep.competitor ?? '') : known.competitor,
+    motives: prep ? (prep.motives ?? []) : known.motives.slice(0, 2).map((one) => one.motive),
+    questions: (prep?.questions ?? []).join('\n'),
+    aids: (prep?.aids ?? []).join('\n'),
+    documents: (prep?.documents ?? []).join('\n'),
+    arguments: prep?.arguments ?? [],
+    objections: prep
+      ? (prep.objections ?? [])
+      : known.objections.slice(0, 3).map(({ words, answer }) => ({ words, ...(answer ? { answer } : {}) })),
+  };
+}
+
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .slice(0, 20);
+
+/** The lists and texts of a draft, as the server takes them. */
+export function partsOf(draft: PrepDraft) {
+  return {
+    hypotheses: draft.hypotheses.trim(),
+    competitor: draft.competitor.trim(),
+    motives: draft.motives,
+    questions: lines(draft.questions),
+    aids: lines(draft.aids),
+    documents: lines(draft.documents),
+    arguments: draft.arguments.filter((one) => one.feature.trim()),
+    objections: draft.objections.filter((one) => one.words.trim()),
+  };
+}
+
+/** An objective that says something; null of one that does not. */
+export function objectiveOf({ text, amountCents }: Schemas['VisitObjective']): Schemas['VisitObjective'] | null {
+  if (!text.trim()) return null;
+  return { text: text.trim(), ...(amountCents === undefined ? {} : { amountCents }) };
+}

@@ -1,0 +1,168 @@
+/** The recap of a visit by mail to the customer: put together from the report, read and corrected before it leaves. */
+import '@/i18n/fr/mailing';
+import '@/i18n/fr/visit';
+import { MailX } from 'lucide-react';
+import { useState } from 'react';
+import { useConfig } from '@/api/config';
+import { fullName } from '@/api/directory';
+import { useSession } from '@/api/session';
+import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
+import { useZone } from '@/keeping/people';
+import { NoMailNotice, WithoutMail } from '@/mailing/without-mail';
+import { isComplete, type Words, WordsFields } from '@/mailing/words-fields';
+import { useDraft } from '@/offline/drafts';
+import { useLive } from '@/offline/hooks';
+import { writeLetter } from '@/offline/letter-changes';
+import { useAct } from '@/ui/act';
+import { Empty } from '@/ui/empty';
+import { Field, Select } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { SaveLine } from '@/ui/save';
+import { Sheet } from '@/ui/sheet';
+import { Skeleton } from '@/ui/skeleton';
+import { recapOf } from './recap';
+import type { Report } from './report';
+import type { Visit } from './visit';
+
+interface Props {
+  visit: Visit;
+  report: Report;
+  onClose: () => void;
+}
+
+interface Reader {
+  id: string;
+  name: string;
+  email: string;
+  spokenTo: string;
+}
+
+export function RecapSheet(props: Props) {
+  return (
+    <Sheet title={t('recap.title')} onClose={props.onClose} wide>
+      <RecapForm {...props} />
+    </Sheet>
+  );
+}
+
+/** Those who were met first, then the other people of the account, then the account itself. */
+function useReaders(visit: Visit): Reader[] | undefined {
+  return useLive(
+    async (local) => {
+      const all = (await local.ofAccount('contact', visit.accountId)).filter((one) => !one.archivedAt && !one.leftOn);
+      const met = (id: string) => visit.contactIds.includes(id);
+      const readers = all
+        .sort((a, b) => Number(met(b.id)) - Number(met(a.id)))
+        .map(({ id, name, civility, lastName, emails }) => ({
+          id,
+          name,
+          email: emails[0]?.address ?? '',
+          spokenTo: civility === 'mr' || civility === 'mrs' ? `${t(`recap.civility.${civility}`)} ${lastName}` : name,
+        }));
+      const account = await local.get('account', visit.accountId);
+      const own = account?.emails[0]?.address;
+      const itself =
+        account && own
+          ? [{ id: '', name: account.name, email: own, spokenTo: account.kind === 'person' ? account.name : '' }]
+          : [];
+      return [...readers, ...itself].filter(({ email }) => email);
+    },
+    [visit.accountId, visit.contactIds.join()],
+  );
+}
+
+function RecapForm({ visit, report, onClose }: Props) {
+  const readers = useReaders(visit);
+  const { identity } = useSession();
+  const zone = useZone();
+  if (!readers) return <Skeleton lines={8} />;
+  const [first] = readers;
+  const me = identity ? fullName(identity.user) : '';
+  const start = recapOf({
+    visit,
+    report,
+    zone,
+    me,
+    organisation: identity?.organisation.name ?? '',
+    reader: first?.spokenTo ?? '',
+  });
+  if (!first)
+    return (
+      <Empty icon={MailX} title={t('mailing.nobody')}>
+        {t('mailing.nobodyText')}
+      </Empty>
+    );
+  return <Written visit={visit} readers={readers} first={first} start={start} onClose={onClose} />;
+}
+
+function Written(props: { visit: Visit; readers: Reader[]; first: Reader; start: Words; onClose: () => void }) {
+  const { visit, readers, first, start, onClose } = props;
+  const { identity } = useSession();
+  const noMail = useConfig()?.features.smtp === false;
+  const draft = useDraft<Words & { reader: string }>(`letter:recap:${visit.id}`, { ...start, reader: first.id });
+  const [tried, setTried] = useState(false);
+  const { busy, failure, act } = useAct();
+  if (!draft.ready) return <Skeleton lines={8} />;
+  const { value, set } = draft;
+  const reader = readers.find(({ id }) => id === value.reader) ?? first;
+  const submit = () =>
+    act(async () => {
+      setTried(true);
+      if (!isComplete(value)) return;
+      const letter = writeLetter(
+        visit.accountId,
+        {
+          kind: 'recap',
+          visitId: visit.id,
+          ...(reader.id ? { contactId: reader.id } : {}),
+          subject: value.subject.trim(),
+          text: value.text.trim(),
+        },
+        { name: reader.name, email: reader.email },
+      );
+      await keep(t('recap.kept', { name: reader.name }), letter);
+      await draft.clear();
+      onClose();
+    });
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {noMail && <NoMailNotice />}
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      {draft.restored && <p className="text-meta text-muted">{t('mailing.restored')}</p>}
+      <Field label={t('mailing.toOne')} required>
+        <Select value={reader.id} onChange={(event) => set({ ...value, reader: event.target.value })}>
+          {readers.map(({ id, name, email }) => (
+            <option key={id} value={id}>
+              {name} · {email}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <WordsFields value={value} tried={tried} rows={14} onChange={(words) => set({ ...value, ...words })} />
+      {noMail ? (
+        <WithoutMail
+          accountId={visit.accountId}
+          contactId={reader.id || undefined}
+          email={reader.email}
+          subject={value.subject}
+          text={value.text}
+        />
+      ) : (
+        <>
+          <p className="text-meta text-muted">
+            {t('mailing.answers', { email: identity?.user.email ?? '' })} {t('mailing.offline')}
+          </p>
+          <SaveLine busy={busy} onCancel={onClose} label={t('recap.send')} />
+        </>
+      )}
+    </form>
+  );
+}

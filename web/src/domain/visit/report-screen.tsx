@@ -1,0 +1,332 @@
+/**
+ * The report of a visit: sections that open one by one on a phone, two columns on a desk. What is typed is saved as one
+ * leaves a section; what is still missing for somebody else to act on it is said, and stops nobody.
+ */
+import '@/i18n/fr/sheet';
+import '@/i18n/fr/visit';
+import { ChevronDown, CircleCheck, CircleDashed, Printer, Trash2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useSession } from '@/api/session';
+import { date } from '@/i18n/format';
+import { t } from '@/i18n/t';
+import { keep } from '@/keeping/keep';
+import { Findings, useProof } from '@/keeping/lint';
+import { useNames, useZone } from '@/keeping/people';
+import { actionOf, NextActionFields, plannedAs } from '@/keeping/when';
+import { patch, remove } from '@/offline/changes';
+import { useLive, useRowStates } from '@/offline/hooks';
+import { reportState } from '@/offline/visits';
+import { useAct } from '@/ui/act';
+import { Badge } from '@/ui/badge';
+import { Button, LinkButton } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Chips } from '@/ui/chips';
+import { Icon } from '@/ui/icon';
+import { Menu } from '@/ui/menu';
+import { Notice } from '@/ui/notice';
+import { useNow } from '@/ui/now';
+import { Sent } from '@/ui/sent';
+import { Skeleton } from '@/ui/skeleton';
+import { GridCard } from './grid-card';
+import { Recap } from './recap-card';
+import { allWords, checksOf, type Report } from './report';
+import { Arguments, Concessions, Objections } from './report-lists';
+import {
+  Discovery,
+  Facts,
+  Information,
+  Motives,
+  Restatement,
+  type SectionProps,
+  Signals,
+  Text,
+} from './report-sections';
+import { useReport } from './use-report';
+import { outcomes, type Visit } from './visit';
+
+interface ReportProps {
+  visit: Visit;
+  wide: boolean;
+  sheet: string;
+  onRemoved: () => void;
+}
+
+export function VisitReport({ visit, wide, sheet, onRemoved }: ReportProps) {
+  const { identity } = useSession();
+  const mine = visit.authorId === identity?.user.id;
+  const typing = useReport(visit, mine);
+  const { failure, act } = useAct();
+  const zone = useZone();
+  const now = useNow();
+  const state = reportState(visit, now);
+  if (!typing.ready) return <Skeleton lines={6} />;
+  const props: SectionProps = { report: typing.report, put: typing.put, readOnly: !mine };
+  const finish = (reportedAt: string | null) =>
+    act(async () => {
+      typing.flush();
+      await keep(t(reportedAt ? 'report.finished' : 'report.reopened'), patch('visit', visit.id, { reportedAt }));
+    });
+  const part = (name: PartName, children: ReactNode) => (
+    <Part key={name} name={name} wide={wide} filled={isFilled(name, typing.report, visit)} onLeave={typing.flush}>
+      {children}
+    </Part>
+  );
+  const told = [
+    part('facts', <Facts {...props} />),
+    part('discovery', <Discovery {...props} />),
+    part('information', <Information {...props} />),
+    part('motives', <Motives {...props} />),
+    part('restatement', <Restatement {...props} />),
+  ];
+  const done = [
+    part('arguments', <Arguments {...props} />),
+    part('objections', <Objections {...props} />),
+    part('closing', <Closing {...props} visit={visit} zone={zone} />),
+    part(
+      'company',
+      <>
+        <Text {...props} name="competitor" rows={1} />
+        <Text {...props} name="forMarketing" />
+        <Text {...props} name="forSalesAdmin" />
+      </>,
+    ),
+  ];
+  return (
+    <>
+      <Head visit={visit} wide={wide} sheet={sheet} mine={mine} onRemoved={onRemoved} />
+      {visit.outcome !== 'absent' && <Recap visit={visit} report={typing.report} mine={mine} />}
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      <div className={wide ? 'grid grid-cols-2 items-start gap-4' : 'flex flex-col gap-3'}>
+        <div className="flex min-w-0 flex-col gap-3">{told}</div>
+        <div className="flex min-w-0 flex-col gap-3">
+          {done}
+          <Checks visit={visit} report={typing.report} />
+        </div>
+      </div>
+      <GridCard visit={visit} />
+      {mine && (
+        <div
+          data-foot
+          data-screen-only
+          className="sticky bottom-16 z-10 -mx-4 flex items-center gap-3 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"
+        >
+          <p className="min-w-0 flex-1 text-meta text-muted" role="status">
+            {typing.waiting ? t('report.typing') : t('report.kept')}
+          </p>
+          {visit.reportedAt ? (
+            <Button onClick={() => void finish(null)}>{t('report.reopen')}</Button>
+          ) : (
+            state !== 'none' && (
+              <Button look="primary" onClick={() => void finish(new Date(now).toISOString())}>
+                {t('report.finish')}
+              </Button>
+            )
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What the visit was, and where its report stands. */
+function Head({
+  visit,
+  wide,
+  sheet,
+  mine,
+  onRemoved,
+}: Pick<ReportProps, 'visit' | 'wide' | 'sheet' | 'onRemoved'> & { mine: boolean }) {
+  const zone = useZone();
+  const now = useNow();
+  const nameOf = useNames();
+  const states = useRowStates();
+  const { failure, act } = useAct();
+  const contacts = useLive((local) => local.many('contact', visit.contactIds), [visit.contactIds.join()]) ?? [];
+  const state = reportState(visit, now);
+  const tones = { none: 'neutral', due: 'primary', late: 'danger', onTime: 'success', doneLate: 'warning' } as const;
+  const said = [t(`visit.mode.${visit.mode}`), ...contacts.map((one) => one.name), nameOf(visit.authorId)];
+  return (
+    <Card>
+      <div className="flex items-start gap-2">
+        <div className="flex min-w-0 flex-1 flex-col gap-1">
+          <p className="flex flex-wrap items-center gap-2">
+            <Badge tone="primary">{t(`visit.outcome.${visit.outcome}`)}</Badge>
+            {state !== 'none' && <Badge tone={tones[state]}>{t(`report.state.${state}`)}</Badge>}
+            <Sent state={states.of('visit', visit.id)} />
+          </p>
+          <p className="text-dense">
+            {date(visit.startedAt, zone, 'moment')} · {said.filter(Boolean).join(' · ')}
+          </p>
+          {visit.note && <p className="whitespace-pre-line">{visit.note}</p>}
+          {visit.next && (
+            <p className="text-dense">
+              <span className="font-semibold">{t('report.next')}</span> {t(`action.kind.${visit.next.kind}`)}{' '}
+              {date(visit.next.at, zone, 'day')}
+              {visit.next.label && ` · ${visit.next.label}`}
+            </p>
+          )}
+          {failure && <Notice tone="danger">{failure}</Notice>}
+        </div>
+        <div className="-mt-2 -mr-2 flex" data-screen-only hidden={!wide && !mine}>
+          <Menu
+            label={t('visit.acts')}
+            items={[
+              // Sections that are closed would be missing on paper.
+              ...(wide ? [{ label: t('sheet.print'), icon: Printer, onSelect: () => window.print() }] : []),
+              ...(mine
+                ? [
+                    {
+                      label: t('visit.remove'),
+                      icon: Trash2,
+                      danger: true,
+                      onSelect: () =>
+                        void act(async () => {
+                          await keep(t('visit.removed'), remove('visit', visit.id));
+                          onRemoved();
+                        }),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </div>
+      </div>
+      <LinkButton look="quiet" href={sheet} className="-mb-2 -ml-4 self-start">
+        {t('report.toSheet')}
+      </LinkButton>
+    </Card>
+  );
+}
+
+type PartName =
+  | 'facts'
+  | 'discovery'
+  | 'information'
+  | 'motives'
+  | 'restatement'
+  | 'arguments'
+  | 'objections'
+  | 'closing'
+  | 'company';
+
+function isFilled(name: PartName, report: Report, visit: Visit): boolean {
+  switch (name) {
+    case 'facts':
+      return Boolean(report.facts || report.observed);
+    case 'information':
+      return Boolean(report.infoLevel);
+    case 'closing':
+      return Boolean(visit.next || report.signals?.length || report.concessions?.length);
+    case 'company':
+      return Boolean(report.competitor || report.forMarketing || report.forSalesAdmin);
+    case 'restatement':
+      return Boolean(report.restatement);
+    default:
+      return (report[name] ?? []).length > 0;
+  }
+}
+
+interface PartProps {
+  name: PartName;
+  wide: boolean;
+  filled: boolean;
+  onLeave: () => void;
+  children: ReactNode;
+}
+
+/** On a phone it opens under its title, which says whether something is in it. Leaving it saves it. */
+function Part({ name, wide, filled, onLeave, children }: PartProps) {
+  const leave = (event: React.FocusEvent) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
+  };
+  const inside = <div className="flex flex-col gap-3">{children}</div>;
+  if (wide)
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that the focus left
+      <div onBlur={leave}>
+        <Card title={t(`report.part.${name}`)}>{inside}</Card>
+      </div>
+    );
+  return (
+    <details className="group rounded-card border border-line bg-surface" onBlur={leave} data-keep-together>
+      <summary className="flex min-h-14 cursor-pointer list-none items-center gap-3 px-4 font-semibold [&::-webkit-details-marker]:hidden">
+        <Icon as={filled ? CircleCheck : CircleDashed} className={filled ? 'text-success' : 'text-muted'} />
+        <span className="flex-1">{t(`report.part.${name}`)}</span>
+        <span className="sr-only">{t(filled ? 'report.filled' : 'report.empty')}</span>
+        <Icon as={ChevronDown} className="text-muted transition-transform group-open:rotate-180" />
+      </summary>
+      <div className="border-line border-t p-4">{inside}</div>
+    </details>
+  );
+}
+
+/** How it ended: signals, what was given, the outcome as it stands, the next step. */
+function Closing({ visit, zone, ...props }: SectionProps & { visit: Visit; zone: string }) {
+  const { failure, act } = useAct();
+  const [next, setNext] = useState(() => plannedAs(visit.next, zone));
+  const planned = JSON.stringify(actionOf(next, zone)) !== JSON.stringify(actionOf(plannedAs(visit.next, zone), zone));
+  return (
+    <>
+      <Signals {...props} />
+      <Concessions {...props} />
+      {failure && <Notice tone="danger">{failure}</Notice>}
+      {visit.outcome !== 'absent' && (
+        <fieldset disabled={props.readOnly}>
+          <Chips
+            label={t('visit.outcome')}
+            value={visit.outcome}
+            onChange={(outcome) => void act(() => keep(t('report.saved'), patch('visit', visit.id, { outcome })))}
+            choices={outcomes.map((outcome) => ({ value: outcome, label: t(`visit.outcome.${outcome}`) }))}
+          />
+        </fieldset>
+      )}
+      {!props.readOnly && (
+        <>
+          <NextActionFields quick value={next} zone={zone} onChange={setNext} />
+          {planned && (
+            <Button
+              className="self-start"
+              onClick={() =>
+                void act(() => keep(t('report.saved'), patch('visit', visit.id, { next: actionOf(next, zone) })))
+              }
+            >
+              {t('report.plan')}
+            </Button>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Whether somebody else could act on it, in words: nothing stops on it. */
+function Checks({ visit, report }: { visit: Visit; report: Report }) {
+  const proof = useProof(allWords(report));
+  const checks = checksOf(visit, report);
+  const missing = checks.filter((check) => !check.ok);
+  return (
+    <Card title={t('report.checks')}>
+      <p className="mb-2 text-dense text-muted">
+        {missing.length === 0 ? t('report.allGood') : t('report.missing', { count: missing.length })}
+      </p>
+      <ul className="flex flex-col gap-1 text-dense">
+        {checks.map((check) => (
+          <li key={check.name} className="flex items-start gap-2">
+            <Icon
+              as={check.ok ? CircleCheck : CircleDashed}
+              size="small"
+              className={check.ok ? 'mt-0.5 text-success' : 'mt-0.5 text-muted'}
+            />
+            <span>
+              <span className="sr-only">{t(check.ok ? 'report.ok' : 'report.notYet')} </span>
+              {t(`report.check.${check.name}`)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-3 empty:hidden">
+        <Findings proof={proof} />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,151 @@
+/** The report of a visit, without a screen: what changed of it, and whether somebody else could act on it. */
+import type { Schemas, Visit } from './visit';
+
+export type Report = Schemas['VisitReport'];
+export type Section = keyof Report;
+
+export const themes = [
+  'who',
+  'what',
+  'where',
+  'when',
+  'how',
+  'how_much',
+  'why',
+] as const satisfies readonly Schemas['DiscoveryTheme'][];
+export const motives = [
+  'security',
+  'pride',
+  'novelty',
+  'comfort',
+  'money',
+  'sympathy',
+  'ecology',
+] as const satisfies readonly Schemas['MotiveKind'][];
+export const levels = ['unaware', 'aware', 'comparing', 'decided'] as const satisfies readonly Schemas['InfoLevel'][];
+export const objectionKinds = [
+  'price',
+  'founded',
+  'misunderstanding',
+  'pretext',
+  'tactical',
+  'competitor',
+  'inertia',
+] as const satisfies readonly Schemas['ObjectionKind'][];
+export const techniques = [
+  'question',
+  'yes_and',
+  'boomerang',
+  'anticipation',
+  'testimony',
+  'compensation',
+  'dilution',
+  'weakening',
+  'screen',
+  'breakdown',
+  'sandwich',
+  'addition',
+  'division',
+  'subtraction',
+  'multiplication',
+  'comparison',
+] as const satisfies readonly Schemas['ObjectionTechnique'][];
+export const objectionOutcomes = [
+  'resolved',
+  'condition',
+  'open',
+  'lost',
+] as const satisfies readonly Schemas['ObjectionOutcome'][];
+export const signals = [
+  'delivery',
+  'payment',
+  'guarantee',
+  'use',
+  'projection',
+  'rereading',
+  'third_party',
+  'last_concession',
+  'silence',
+] as const satisfies readonly Schemas['BuyingSignal'][];
+
+const isEmpty = (value: unknown) =>
+  value === undefined ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'string' && value.trim() === '');
+
+/** Whether two sections say the same; one that was emptied says what one that is absent does. */
+function same(a: unknown, b: unknown): boolean {
+  if (isEmpty(a) && isEmpty(b)) return true;
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The sections that differ from what is kept. */
+export function changedSections(kept: Report, typed: Partial<Report>): Partial<Report> {
+  return Object.fromEntries(
+    Object.entries(typed).filter(([name, value]) => !same(value, kept[name as Section])),
+  ) as Partial<Report>;
+}
+
+/** The report without rows that nobody filled in: the server would refuse them. */
+export function sendable(sections: Partial<Report>): Partial<Report> {
+  const { discovery, motives, arguments: args, objections, concessions } = sections;
+  const full = (text: string | undefined) => Boolean(text?.trim());
+  return {
+    ...sections,
+    ...(discovery ? { discovery: discovery.filter((one) => full(one.words)) } : {}),
+    ...(motives ? { motives: motives.filter((one) => one.weight > 0 || full(one.words)) } : {}),
+    ...(args ? { arguments: args.filter((one) => full(one.feature)) } : {}),
+    ...(objections ? { objections: objections.filter((one) => full(one.words)) } : {}),
+    ...(concessions ? { concessions: concessions.filter((one) => full(one.given)) } : {}),
+  };
+}
+
+export type Check =
+  | 'facts'
+  | 'discovery'
+  | 'information'
+  | 'motives'
+  | 'restatement'
+  | 'arguments'
+  | 'objections'
+  | 'concessions'
+  | 'next';
+
+/** So many of the seven themes make a discovery (CP4.C3). */
+const enoughThemes = 6;
+
+/** What makes a report reliable and usable, in order; a thing that did not come up is no fault. */
+export function checksOf(visit: Pick<Visit, 'next' | 'outcome'>, report: Report): { name: Check; ok: boolean }[] {
+  const all = <T>(list: T[] | undefined, ok: (one: T) => boolean) => (list ?? []).every(ok);
+  return [
+    { name: 'facts', ok: !isEmpty(report.facts) },
+    { name: 'discovery', ok: (report.discovery ?? []).length >= enoughThemes },
+    { name: 'information', ok: Boolean(report.infoLevel) && !isEmpty(report.infoWords) },
+    { name: 'motives', ok: (report.motives ?? []).some((one) => one.weight > 0 && Boolean(one.words)) },
+    { name: 'restatement', ok: !isEmpty(report.restatement) && Boolean(report.restatementValidated) },
+    {
+      name: 'arguments',
+      ok:
+        (report.arguments ?? []).length > 0 && all(report.arguments, (one) => Boolean(one.need) && Boolean(one.motive)),
+    },
+    { name: 'objections', ok: all(report.objections, (one) => Boolean(one.technique) && Boolean(one.answer)) },
+    { name: 'concessions', ok: all(report.concessions, (one) => Boolean(one.against)) },
+    { name: 'next', ok: Boolean(visit.next) || visit.outcome === 'refused' },
+  ];
+}
+
+/** All that was written, to be proof-read together. */
+export function allWords(report: Report): string {
+  const words: string[] = [];
+  const walk = (value: unknown) => {
+    if (typeof value === 'string') words.push(value);
+    else if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
+  };
+  const { infoLevel: _, signals: __, ...texts } = report;
+  walk(texts);
+  // Codes are one word; sentences have spaces.
+  return words.filter((word) => word.includes(' ')).join('\n');
+}

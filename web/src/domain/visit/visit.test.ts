@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { changedSections, checksOf, type Report, sendable } from './report';
+import {
+  type Account,
+  accountShows,
+  appointmentOf,
+  type CaptureDraft,
+  inputOf,
+  sentences,
+  usualMode,
+  usualNext,
+  usualStart,
+  type Visit,
+  withSentence,
+} from './visit';
+
+const now = Date.parse('2026-11-26T10:00:00Z');
+const hour = 3_600_000;
+const account = (more: Partial<Account> = {}) =>
+  ({ id: 'a', kind: 'company', status: 'prospect', lastActivityAt: '2026-11-01T00:00:00Z', ...more }) as Account;
+const planned = (at: number) => ({ nextAction: { at: new Date(at).toISOString(), kind: 'visit' as const } });
+const draft = (more: Partial<CaptureDraft> = {}): CaptureDraft => ({
+  mode: '',
+  context: '',
+  outcome: '',
+  contactIds: [],
+  startWall: '',
+  next: { kind: 'quote', wall: '', label: '' },
+  nextChosen: false,
+  note: '',
+  tonight: false,
+  openedAt: now,
+  ms: 0,
+  ...more,
+});
+const given = { now: now + 30_000, zone: 'Europe/Paris', ms: 30_400.4, eventId: '' };
+
+describe('a visit', () => {
+  it.each([
+    [account(), 'cold'],
+    [account({ kind: 'person' }), 'door'],
+    [account({ status: 'customer' }), 'appointment'],
+    [account({ kind: 'person', ...planned(now - hour) }), 'appointment'],
+    [account(planned(now + 48 * hour)), 'cold'],
+  ] as const)('comes about as is usual', (of, mode) => expect(usualMode(of, now)).toBe(mode));
+
+  it('began when it was planned, not long ago', () => {
+    expect(usualStart(account(planned(now - hour)), now)).toBe(now - hour);
+    expect(usualStart(account(planned(now - 6 * hour)), now)).toBe(now);
+    expect(usualStart(account(planned(now + hour)), now)).toBe(now);
+  });
+
+  it('is what was tapped, with what is usual', () => {
+    const input = inputOf(
+      draft({ note: ' Vu. ', next: { kind: 'quote', wall: '2026-11-27T09:00', label: '' } }),
+      'quote_requested',
+      account(),
+      { ...given, eventId: 'e' },
+    );
+    expect(input).toEqual({
+      mode: 'cold',
+      outcome: 'quote_requested',
+      zone: 'Europe/Paris',
+      startedAt: '2026-11-26T10:00:00.000Z',
+      endedAt: '2026-11-26T10:00:30.000Z',
+      captureMs: 30400,
+      eventId: 'e',
+      note: 'Vu.',
+      next: { at: '2026-11-27T08:00:00.000Z', kind: 'quote' },
+    });
+  });
+
+  it('of another day ends when it began', () => {
+    const input = inputOf(draft({ startWall: '2026-11-24T09:00' }), 'met', account(), given);
+    expect(input.startedAt).toBe('2026-11-24T08:00:00.000Z');
+    expect(input.endedAt).toBe(input.startedAt);
+  });
+
+  it('makes the one that was planned', () => {
+    const met = inputOf(draft(), 'met', account(), given);
+    expect(accountShows(account(planned(now)), met)).toEqual({ lastActivityAt: met.startedAt, nextAction: null });
+    expect(accountShows(account(planned(now)), { ...met, outcome: 'absent' })).toEqual({
+      lastActivityAt: met.startedAt,
+    });
+    expect(accountShows(account({ lastActivityAt: '2027-01-01T00:00:00Z' }), met)).toEqual({});
+  });
+
+  it('is usually followed by what the outcome asks for', () =>
+    expect([usualNext('quote_requested'), usualNext('order'), usualNext('met')]).toEqual(['quote', 'visit', 'call']));
+});
+
+describe('the appointment that a visit was', () => {
+  const event = (id: string, startAt: string, more = {}) => ({
+    id,
+    ownerId: 'me',
+    kind: 'appointment' as const,
+    state: 'planned' as const,
+    startAt,
+    ...more,
+  });
+  const of = (...events: ReturnType<typeof event>[]) => appointmentOf(events, 'me', now, 'Europe/Paris')?.id;
+  it('is the nearest of the day', () => {
+    expect(of(event('far', '2026-11-26T15:00:00Z'), event('near', '2026-11-26T09:30:00Z'))).toBe('near');
+    expect(of(event('yesterday', '2026-11-25T10:00:00Z'))).toBeUndefined();
+    // A quarter past midnight in Paris is that day, whatever it is in UTC.
+    expect(of(event('night', '2026-11-25T23:15:00Z'))).toBe('night');
+  });
+  it('is one’s own, still open, and no series', () => {
+    const at = '2026-11-26T10:00:00Z';
+    expect(
+      of(
+        event('hers', at, { ownerId: 'her' }),
+        event('held', at, { state: 'held' }),
+        event('cancelled', at, { state: 'cancelled' }),
+        event('task', at, { kind: 'task' }),
+        event('weekly', at, { rule: 'FREQ=WEEKLY' }),
+      ),
+    ).toBeUndefined();
+    expect(of(event('confirmed', at, { state: 'confirmed', kind: 'visit' }))).toBe('confirmed');
+  });
+});
+
+describe('sentences', () => {
+  const visit = (note: string, at: string, authorId = 'me') => ({ note, startedAt: at, authorId }) as Visit;
+  it('are the last ones of the person, each once, then the usual ones', () =>
+    expect(
+      sentences(
+        [
+          visit('Ancienne phrase. Et la suite.', '2026-11-01T00:00:00Z'),
+          visit('Dernière phrase.', '2026-11-20T00:00:00Z'),
+          visit('Dernière phrase.', '2026-11-10T00:00:00Z'),
+          visit('Celle d’un autre.', '2026-11-25T00:00:00Z', 'other'),
+          visit('x'.repeat(90), '2026-11-25T00:00:00Z'),
+        ],
+        'me',
+        ['Usuelle.', 'De trop.'],
+      ),
+    ).toEqual(['Dernière phrase.', 'Ancienne phrase.', 'Usuelle.']));
+  it('come and go with a tap', () => {
+    expect(withSentence('Vu.', 'À revoir.')).toBe('Vu. À revoir.');
+    expect(withSentence('Vu. À revoir.', 'À revoir.')).toBe('Vu.');
+  });
+});
+
+describe('a report', () => {
+  const full: Report = {
+    facts: 'A',
+    discovery: (['who', 'what', 'where', 'when', 'how', 'why'] as const).map((theme) => ({ theme, words: 'x' })),
+    infoLevel: 'comparing',
+    infoWords: 'x',
+    motives: [{ motive: 'money', weight: 2, words: 'x' }],
+    restatement: 'x',
+    restatementValidated: true,
+    arguments: [{ feature: 'x', need: 'why', motive: 'money' }],
+  };
+  const visit = { outcome: 'met', next: { at: '2026-12-01T08:00:00Z', kind: 'call' } } as Visit;
+  const missing = (of: Visit, report: Report) => checksOf(of, report).flatMap((one) => (one.ok ? [] : [one.name]));
+
+  it('is usable when a colleague could act on it', () => {
+    expect(missing(visit, full)).toEqual([]);
+    expect(missing({ outcome: 'refused' } as Visit, full)).toEqual([]);
+    expect(missing({ outcome: 'met' } as Visit, { ...full, restatementValidated: false })).toEqual([
+      'restatement',
+      'next',
+    ]);
+    expect(
+      missing(visit, {
+        ...full,
+        arguments: [{ feature: 'x' }],
+        objections: [{ kind: 'price', words: 'x', outcome: 'open' }],
+        concessions: [{ given: 'x' }],
+      }),
+    ).toEqual(['arguments', 'objections', 'concessions']);
+  });
+
+  it('is saved where it changed; what was emptied is what was never filled', () => {
+    expect(changedSections({ facts: 'A', signals: ['use'] }, { facts: 'A', signals: ['use'], observed: '' })).toEqual(
+      {},
+    );
+    expect(changedSections({ facts: 'A' }, { facts: '' })).toEqual({ facts: '' });
+  });
+
+  it('leaves with the rows that say something', () =>
+    expect(
+      sendable({
+        arguments: [{ feature: ' ' }, { feature: 'x' }],
+        objections: [{ kind: 'price', words: '', outcome: 'open' }],
+        discovery: [{ theme: 'who', words: ' ' }],
+      }),
+    ).toEqual({ arguments: [{ feature: 'x' }], objections: [], discovery: [] }));
+});

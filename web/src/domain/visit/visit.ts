@@ -1,0 +1,167 @@
+/** What visits are made of, and the rules that need no screen: what is proposed, what is said, what is still missing. */
+import type { components } from '@/api/schema';
+import { dayNumber } from '@/i18n/day';
+import { momentOf } from '@/i18n/wall';
+import { lastTouched } from '@/keeping/account-choice';
+import type { Planned } from '@/keeping/when';
+import type { Inputs, Rows } from '@/offline/entities';
+
+export type Schemas = components['schemas'];
+export type Visit = Rows['visit'];
+export type Account = Rows['account'];
+export type Contact = Rows['contact'];
+export type Mode = Schemas['VisitMode'];
+export type Outcome = Schemas['VisitOutcome'];
+
+export const modes = ['appointment', 'cold', 'door', 'fair'] as const satisfies readonly Mode[];
+/** Absent is one tap of its own. */
+export const outcomes = [
+  'met',
+  'order',
+  'quote_requested',
+  'to_think',
+  'refused',
+] as const satisfies readonly Outcome[];
+export const contexts = [
+  'off_premises',
+  'premises',
+  'fair_stand',
+  'home_party',
+  'distance',
+] as const satisfies readonly Schemas['ContractContext'][];
+
+const hour = 3_600_000;
+
+/** The visit that was planned on the account for about now. */
+function plannedNow(account: Account, now: number): string | null {
+  const next = account.nextAction;
+  if (next?.kind !== 'visit') return null;
+  return Math.abs(Date.parse(next.at) - now) < 12 * hour ? next.at : null;
+}
+
+type Event = Pick<Rows['event'], 'id' | 'ownerId' | 'kind' | 'state' | 'rule' | 'startAt'>;
+
+/** The appointment of one's agenda that the visit was: open, of that day, the nearest to its hour. A series is told date by date. */
+export function appointmentOf(events: readonly Event[], me: string, at: number, zone: string): Event | null {
+  const away = (event: Event) => Math.abs(Date.parse(event.startAt) - at);
+  const candidates = events.filter(
+    ({ ownerId, kind, state, rule, startAt }) =>
+      ownerId === me &&
+      (kind === 'appointment' || kind === 'visit') &&
+      (state === 'planned' || state === 'confirmed') &&
+      !rule &&
+      dayNumber(startAt, zone) === dayNumber(at, zone),
+  );
+  return candidates.sort((a, b) => away(a) - away(b))[0] ?? null;
+}
+
+/** How the visit probably came about: it was planned, one is among customers, or one knocks. */
+export function usualMode(account: Account, now: number): Mode {
+  if (plannedNow(account, now) || account.status === 'customer') return 'appointment';
+  return account.kind === 'person' ? 'door' : 'cold';
+}
+
+/** When it began, as the plan has it; the moment at which one tells of it otherwise. */
+export function usualStart(account: Account, now: number): number {
+  const planned = plannedNow(account, now);
+  const at = planned ? Date.parse(planned) : now;
+  return at < now && now - at < 4 * hour ? at : now;
+}
+
+/** What usually follows an outcome. */
+export function usualNext(outcome: Outcome): Planned['kind'] {
+  return ({ order: 'visit', quote_requested: 'quote', absent: 'visit' } as const)[outcome as 'order'] ?? 'call';
+}
+
+export interface CaptureDraft {
+  /** '' until one is chosen: what is usual applies. */
+  mode: Mode | '';
+  context: Schemas['ContractContext'] | '';
+  outcome: Outcome | '';
+  contactIds: string[];
+  /** On the clock; '' for what is usual. */
+  startWall: string;
+  next: Planned;
+  /** The kind of the next step was chosen, and no longer follows the outcome. */
+  nextChosen: boolean;
+  note: string;
+  /** The rest of the report is for this evening: a task of the agenda. */
+  tonight: boolean;
+  openedAt: number;
+  ms: number;
+}
+
+export function inputOf(
+  draft: CaptureDraft,
+  outcome: Outcome,
+  account: Account,
+  given: { now: number; zone: string; ms: number; eventId: string },
+): Inputs['visit'] {
+  const mode = draft.mode || usualMode(account, draft.openedAt);
+  const started = draft.startWall
+    ? Date.parse(momentOf(draft.startWall, given.zone))
+    : usualStart(account, draft.openedAt);
+  const note = draft.note.trim();
+  const label = draft.next.label.trim();
+  return {
+    mode,
+    outcome,
+    zone: given.zone,
+    startedAt: new Date(Math.min(started, given.now)).toISOString(),
+    // Told on another day than it was: how long it took is not known.
+    endedAt: new Date(given.now - started < 12 * hour ? Math.max(started, given.now) : started).toISOString(),
+    captureMs: Math.round(given.ms),
+    ...(draft.context ? { context: draft.context } : {}),
+    ...(given.eventId ? { eventId: given.eventId } : {}),
+    ...(draft.contactIds.length > 0 ? { contactIds: draft.contactIds } : {}),
+    ...(note ? { note } : {}),
+    ...(draft.next.wall
+      ? {
+          next: {
+            at: momentOf(draft.next.wall, given.zone),
+            kind: draft.next.kind,
+            ...(label ? { label } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+/** What the account shows until it comes back from the server: when it was seen, and no visit to make any more. */
+export function accountShows(account: Account, input: Inputs['visit']): Record<string, unknown> {
+  const at = input.startedAt ?? '';
+  const made = !input.next && input.outcome !== 'absent' && account.nextAction?.kind === 'visit';
+  const due = made && Date.parse(account.nextAction?.at ?? '') < Date.parse(at) + 12 * hour;
+  return {
+    ...(at > (account.lastActivityAt ?? '') ? { lastActivityAt: at } : {}),
+    ...(due ? { nextAction: null } : {}),
+  };
+}
+
+/** Longer than this, a sentence is a story: nobody writes it twice. */
+const longest = 80;
+
+/** The sentences that one wrote last, each once, for one tap; `usual` completes them. */
+export function sentences(visits: readonly Visit[], authorId: string, usual: readonly string[]): string[] {
+  const mine = visits
+    .filter((visit) => visit.authorId === authorId && visit.note)
+    .sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt))
+    .map((visit) => (visit.note?.split(/(?<=[.!?])\s/)[0] ?? '').trim())
+    .filter((text) => text.length > 3 && text.length <= longest);
+  return [...new Set([...mine, ...usual])].slice(0, 3);
+}
+
+/** The note with a sentence at its end, or without it when it is there. */
+export function withSentence(note: string, text: string): string {
+  if (note.includes(text))
+    return note
+      .replace(text, '')
+      .replace(/\s{2,}/g, ' ')
+      .trim();
+  return [note.trim(), text].filter(Boolean).join(' ');
+}
+
+/** Whom one probably visited: a visit that was planned comes first, then what was touched last. */
+export function visitedRank(account: Account): string {
+  return account.nextAction?.kind === 'visit' ? account.nextAction.at : lastTouched(account);
+}

@@ -1,0 +1,50 @@
+import { learn } from '../learned';
+
+export const connectors = learn({
+  'connectors.text':
+    'Tout est éteint au départ : Besace ne demande rien à personne. Ce que vous allumez ici ne reçoit que la question posée, jamais votre fichier.',
+  'connectors.service.off': 'Aucun',
+  'connectors.service.recherche_entreprises': 'Recherche d’entreprises (État)',
+  'connectors.service.sirene': 'Sirene (Insee)',
+  'connectors.service.geoplateforme': 'Géoplateforme (IGN)',
+  'connectors.register': 'Registre public des entreprises',
+  'connectors.geocoder': 'Service de géolocalisation',
+  'connectors.outside': 'Ce que vous y cherchez sort alors de votre serveur.',
+  'connectors.registerText': 'Retrouver une entreprise par son nom ou son SIRET, compléter une fiche.',
+  'connectors.geocoderText': 'Situer les adresses, pour la carte et les tournées.',
+  'connectors.chosen': '{{service}} : {{name}}.',
+  'connectors.needsKey': 'Sirene demande une clé de l’Insee : réglage BESACE_SIRENE_KEY de l’installation.',
+  'connectors.needsAddress': '{{name}} : son adresse manque dans les réglages de l’installation.',
+  'connectors.base': 'Base des codes postaux',
+  'connectors.baseText':
+    'Le fichier libre laposte_hexasmal de La Poste. Il complète les villes et situe les communes sans rien demander au réseau.',
+  'connectors.noBase': 'Aucune base n’est en place.',
+  'connectors.baseNow_one':
+    '{{towns}} ligne (commune et code postal), dont {{located}} située ; fichier {{name}} du {{date}}.',
+  'connectors.baseNow_other':
+    '{{towns}} lignes (commune et code postal), dont {{located}} situées ; fichier {{name}} du {{date}}.',
+  'connectors.baseShared': 'C’est celle de l’installation, commune à toutes ses organisations.',
+  'connectors.baseFile': 'Fichier de la base des codes postaux',
+  'connectors.baseImport': 'Importer la base',
+  'connectors.baseReplace': 'Remplacer la base',
+  'connectors.baseTooLarge': '{{name}} dépasse 16 Mo : ce n’est pas la base des codes postaux.',
+  'connectors.baseRead_one': 'Base en place : {{count}} ligne.',
+  'connectors.baseRead_other': 'Base en place : {{count}} lignes.',
+  'connectors.positions': 'Position des adresses',
+  'connectors.positionsText':
+    'Ce que quelqu’un a placé à la main n’est jamais remplacé. Le reste suit l’adresse quand elle change.',
+  'connectors.position.byUser': 'Placées à la main',
+  'connectors.position.precise': 'Au numéro de la rue',
+  'connectors.position.approximate': 'Approximatives',
+  'connectors.position.missing': 'Inconnues',
+  'connectors.locate': 'Situer les adresses',
+  'connectors.again': 'Redemander aussi celles qui étaient douteuses',
+  'connectors.locating': 'Les adresses sont en cours de localisation ; le suivi est en haut de l’écran.',
+  'connectors.doubtful': 'Adresses à vérifier',
+  'connectors.noDoubt': 'Aucune adresse douteuse',
+  'connectors.account': 'Compte',
+  'connectors.address': 'Adresse',
+  'connectors.found': 'Résultat',
+  'connectors.outcome.review': 'Douteuse',
+  'connectors.outcome.none': 'Introuvable',
+});

@@ -1,0 +1,27 @@
+/** Colleagues as the device keeps them, and the clock by which one works. */
+import { fullName } from '@/api/directory';
+import { useSession } from '@/api/session';
+import { useLive } from '@/offline/hooks';
+
+/** The name of a colleague; empty when the device does not know her. */
+export function useNames(): (id: string | undefined) => string {
+  const users = useLive((local) => local.all('user'));
+  return (id) => {
+    const found = id && users?.find((user) => user.id === id);
+    return found ? fullName(found) : '';
+  };
+}
+
+/** The zone in which one works: that of the person, then of the organisation. */
+export function useZone(): string {
+  const { identity } = useSession();
+  return identity?.user.timeZone || identity?.organisation.timeZone || 'Europe/Paris';
+}
+
+const leading: readonly string[] = ['manager', 'trainer', 'sales_admin', 'admin'];
+
+/** Whether one leads others, and so may do for them what is theirs: the server says whose. Known without network too. */
+export function useLeads(): boolean {
+  const { identity } = useSession();
+  return identity?.user.roles.some((role) => leading.includes(role)) ?? false;
+}

@@ -1,0 +1,120 @@
+/** Choosing what to do next with an account and when, in two taps: a kind, then demain, +1 sem., +1 mois or a date. */
+import { useState } from 'react';
+import type { components } from '@/api/schema';
+import { t } from '@/i18n/t';
+import { later, momentOf, wallTime } from '@/i18n/wall';
+import { Chips, ToggleChip } from '@/ui/chips';
+import { Field, Input } from '@/ui/field';
+
+type Schemas = components['schemas'];
+
+export const actionKinds = ['call', 'visit', 'email', 'mail', 'quote', 'other'] as const;
+
+/** As it is being chosen; without `wall` nothing is planned. */
+export interface Planned {
+  kind: Schemas['NextActionKind'];
+  wall: string;
+  label: string;
+}
+
+export const nothingPlanned: Planned = { kind: 'call', wall: '', label: '' };
+
+export function plannedAs(action: Schemas['NextAction'] | undefined, zone: string): Planned {
+  return action ? { kind: action.kind, wall: wallTime(action.at, zone), label: action.label ?? '' } : nothingPlanned;
+}
+
+export function actionOf(planned: Planned, zone: string): Schemas['NextActionInput'] | null {
+  if (!planned.wall) return null;
+  const label = planned.label.trim();
+  return { at: momentOf(planned.wall, zone), kind: planned.kind, ...(label ? { label } : {}) };
+}
+
+/** Nine in the morning of the days that are one tap away. */
+export function usualDays(today: string): { tomorrow: string; week: string; month: string } {
+  const morning = `${today.slice(0, 10)}T09:00`;
+  return {
+    tomorrow: later(morning, { days: 1 }),
+    week: later(morning, { days: 7 }),
+    month: later(morning, { months: 1 }),
+  };
+}
+
+interface WhenProps {
+  value: Planned;
+  zone: string;
+  onChange: (value: Planned) => void;
+  /** The words come with it, once a day is chosen. */
+  quick?: boolean;
+  error?: string | undefined;
+}
+
+export function NextActionFields({ value, zone, onChange, quick, error }: WhenProps) {
+  const [open, setOpen] = useState(false);
+  const days = usualDays(wallTime(new Date(), zone));
+  const named = Object.entries(days).find(([, wall]) => wall === value.wall)?.[0];
+  const choosing = open || (value.wall !== '' && !named);
+  const pick = (wall: string) => {
+    setOpen(false);
+    onChange({ ...value, wall });
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      {!quick && <KindChips value={value} onChange={onChange} />}
+      <fieldset>
+        <legend className="mb-1 font-semibold text-dense">{quick ? t('next.title') : t('when.label')}</legend>
+        <div className="flex flex-wrap gap-2">
+          {(['tomorrow', 'week', 'month'] as const).map((name) => (
+            <ToggleChip key={name} pressed={!open && named === name} onChange={(on) => pick(on ? days[name] : '')}>
+              {t(`when.${name}`)}
+            </ToggleChip>
+          ))}
+          <ToggleChip
+            pressed={choosing}
+            onChange={(on) => {
+              setOpen(on);
+              if (!on) onChange({ ...value, wall: '' });
+              else if (!value.wall) onChange({ ...value, wall: days.tomorrow });
+            }}
+          >
+            {t('when.choose')}
+          </ToggleChip>
+        </div>
+        {error && <p className="mt-1 text-danger text-dense">{error}</p>}
+      </fieldset>
+      {choosing && (
+        <Field label={t('when.date')} required>
+          <Input
+            type="datetime-local"
+            value={value.wall}
+            onChange={(event) => {
+              setOpen(true);
+              onChange({ ...value, wall: event.target.value });
+            }}
+          />
+        </Field>
+      )}
+      {quick && value.wall && <KindChips value={value} onChange={onChange} />}
+      {(!quick || value.wall) && (
+        <Field label={t('when.words')}>
+          <Input
+            value={value.label}
+            maxLength={200}
+            placeholder={t('when.example')}
+            onChange={(event) => onChange({ ...value, label: event.target.value })}
+          />
+        </Field>
+      )}
+    </div>
+  );
+}
+
+function KindChips({ value, onChange }: Pick<WhenProps, 'value' | 'onChange'>) {
+  return (
+    <Chips
+      label={t('when.kind')}
+      value={value.kind}
+      onChange={(kind) => onChange({ ...value, kind })}
+      choices={actionKinds.map((kind) => ({ value: kind, label: t(`action.kind.${kind}`) }))}
+    />
+  );
+}
