@@ -16,10 +16,6 @@ import (
 	"besace/internal/testkit"
 )
 
-func privacyPurge(lines []uuid.UUID) privacy.Verdict {
-	return privacy.Verdict{Lines: lines, Decision: privacy.Purge, Reason: "Sans nouvelles"}
-}
-
 // columns are those of the schema, by table.
 func columns(t testing.TB, e *testkit.Env) map[string][]string {
 	t.Helper()

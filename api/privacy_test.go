@@ -1,12 +1,11 @@
 package api_test
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/uuid"
 
 	"besace/internal/platform/clock"
 	"besace/internal/platform/id"
@@ -212,9 +211,14 @@ func TestDurationsNightsAndRegister(t *testing.T) {
 		admin.Do(t, http.MethodPost, "/v1/privacy/retention-lines/decide", map[string]any{"lineIds": []any{line}, "decision": "keep", "reason": "Relance"}).WantProblem(t, 422, "retention_line.invalid", "/keptUntil")
 		admin.Do(t, http.MethodPost, "/v1/privacy/retention-lines/decide", map[string]any{"lineIds": []any{id.New().String()}, "decision": "purge", "reason": "Relance"}).Want(t, 404)
 		admin.Do(t, http.MethodPost, "/v1/privacy/retention-lines/decide", decision).WantProblem(t, 409, "retention_line.not_due") // today is two years earlier
-		ids := []uuid.UUID{uuid.MustParse(line)}
-		if _, err := e.App.Privacy.Decide(later, privacyPurge(ids)); err != nil {
+		if err := e.App.DB.InTx(t.Context(), func(ctx context.Context) error {
+			return e.App.DB.System(ctx, "test: two years pass").Exec("UPDATE accounts SET created_at = ? WHERE id = ?", clock.Wall().AddDate(-2, 0, -1), account[len("/v1/accounts/"):]).Error
+		}); err != nil {
 			t.Fatal(err)
+		}
+		settled := listedBy(t, admin.Do(t, http.MethodPost, "/v1/privacy/retention-lines/decide", decision))
+		if got := settled[0].(map[string]any); got["id"] != line || got["state"] != "purged" {
+			t.Errorf("settled %v", got)
 		}
 		p.Do(t, http.MethodGet, account, nil).WantProblem(t, 410, "account.erased")
 		lines := listedBy(t, admin.Do(t, http.MethodGet, "/v1/privacy/retention-lines?state=purged", nil))
@@ -239,16 +243,22 @@ func TestTextsAreDrawnAndJudged(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p, manager := e.Here.Adviser, e.Here.Manager
 		add(t, p, person(t, p, "Hélène", "Weber")+"/notes", map[string]any{"text": "Souhaite un devis."})
+		add(t, manager, person(t, manager, "Odile", "Klein")+"/notes", map[string]any{"text": "Rappeler en janvier."})
 		if err := e.App.Privacy.Night(clock.WithFixed(e.Here.Admin.Context(t.Context()), clock.Wall().AddDate(0, 0, 33))); err != nil {
 			t.Fatal(err)
 		}
 		p.Do(t, http.MethodGet, "/v1/privacy/text-draws", nil).Want(t, 403)
 		all := manager.Do(t, http.MethodGet, "/v1/privacy/text-draws", nil).Want(t, 200).JSON(t)
-		items := all["items"].([]any)
-		if len(items) != 1 || items[0].(map[string]any)["text"] != "Souhaite un devis." || len(all["draws"].([]any)) != 1 {
+		judgement := map[string]string{}
+		for _, one := range all["items"].([]any) {
+			item := one.(map[string]any)
+			judgement[item["text"].(string)] = "/v1/privacy/text-draw-items/" + item["id"].(string) + "/judgement"
+		}
+		at, own := judgement["Souhaite un devis."], judgement["Rappeler en janvier."]
+		if at == "" || own == "" || len(all["draws"].([]any)) != 1 {
 			t.Fatalf("to read: %v", all)
 		}
-		at := "/v1/privacy/text-draw-items/" + items[0].(map[string]any)["id"].(string) + "/judgement"
+		manager.Do(t, http.MethodPost, own, map[string]any{"verdict": "conform"}, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "text_draw_item.own")
 		p.Do(t, http.MethodPost, at, map[string]any{"verdict": "conform"}, testkit.IfMatch(`"1"`)).Want(t, 403)
 		manager.Do(t, http.MethodPost, at, map[string]any{"verdict": "conform"}).Want(t, 428)
 		manager.Do(t, http.MethodPost, at, map[string]any{"verdict": "reword"}, testkit.IfMatch(`"1"`)).WantProblem(t, 422, "text_draw_item.invalid", "/reason")
@@ -256,7 +266,7 @@ func TestTextsAreDrawnAndJudged(t *testing.T) {
 		manager.Do(t, http.MethodPost, at, map[string]any{"verdict": "reword", "reason": "Dire quel devis"}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		manager.Do(t, http.MethodPost, at, map[string]any{"verdict": "conform"}, testkit.IfMatch(`"1"`)).WantProblem(t, 412, "text_draw_item.stale")
 		draw := all["draws"].([]any)[0].(map[string]any)["id"].(string)
-		if got := manager.Do(t, http.MethodGet, "/v1/privacy/text-draws?drawId="+draw, nil).Want(t, 200).JSON(t)["draws"].([]any)[0].(map[string]any); got["reword"] != 1.0 || got["waiting"] != 0.0 {
+		if got := manager.Do(t, http.MethodGet, "/v1/privacy/text-draws?drawId="+draw, nil).Want(t, 200).JSON(t)["draws"].([]any)[0].(map[string]any); got["reword"] != 1.0 || got["waiting"] != 1.0 {
 			t.Errorf("figures %v", got)
 		}
 	})

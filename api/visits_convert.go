@@ -46,6 +46,7 @@ func fromVisitReport(in oas.VisitReport) visit.ReportPatch {
 		Facts: in.Facts, Observed: in.Observed, InfoLevel: as[string](in.InfoLevel), InfoWords: in.InfoWords, Restatement: in.Restatement,
 		Competitor: in.Competitor, Marketing: in.ForMarketing, SalesAdmin: in.ForSalesAdmin, Validated: in.RestatementValidated,
 		Discovery: section(in.Discovery, func(a oas.DiscoveryAnswer) visit.Answer { return visit.Answer{Theme: string(a.Theme), Words: a.Words} }),
+		Questions: section(in.QuestionTypes, func(q oas.DiscoveryQuestion) string { return string(q) }),
 		Motives: section(in.Motives, func(m oas.BuyingMotive) visit.Motive {
 			return visit.Motive{Motive: string(m.Motive), Weight: m.Weight, Words: deref(m.Words)}
 		}),
@@ -102,9 +103,10 @@ func toVisitReport(r visit.Report) oas.VisitReport {
 		Motives: filled(r.Motives, func(m visit.Motive) oas.BuyingMotive {
 			return oas.BuyingMotive{Motive: oas.MotiveKind(m.Motive), Weight: m.Weight, Words: some(m.Words)}
 		}),
-		Arguments:  filled(r.Arguments, toArgument),
-		Objections: filled(r.Objections, toSalesObjection),
-		Signals:    filled(r.Signals, func(s string) oas.BuyingSignal { return oas.BuyingSignal(s) }),
+		Arguments:     filled(r.Arguments, toArgument),
+		Objections:    filled(r.Objections, toSalesObjection),
+		QuestionTypes: filled(r.Questions, func(q string) oas.DiscoveryQuestion { return oas.DiscoveryQuestion(q) }),
+		Signals:       filled(r.Signals, func(s string) oas.BuyingSignal { return oas.BuyingSignal(s) }),
 		Concessions: filled(r.Concessions, func(c visit.Concession) oas.Concession {
 			return oas.Concession{Given: c.Given, Against: some(c.Against), AmountCents: c.AmountCents}
 		}),

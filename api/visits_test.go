@@ -199,6 +199,7 @@ func TestVisitGrids(t *testing.T) {
 		e.Here.Stranger.Do(t, http.MethodGet, v+"/grids", nil).Want(t, 404)
 		e.Here.Stranger.Do(t, http.MethodPost, v+"/grids", map[string]any{"marks": []any{}}).Want(t, 404)
 		p.Do(t, http.MethodPatch, at, map[string]any{"keep": "Rien"}, testkit.IfMatch(`"1"`)).WantProblem(t, 403, "visit_grid.author")
+		manager.Do(t, http.MethodPatch, at, map[string]any{"marks": twice}, testkit.IfMatch(`"1"`)).WantProblem(t, 422, "visit_grid.invalid", "/marks/1", "/marks/1/fact")
 		manager.Do(t, http.MethodPatch, at, map[string]any{"keep": "La découverte."}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		stale := manager.Do(t, http.MethodPatch, at, map[string]any{"keep": "Autre"}, testkit.IfMatch(`"1"`)).WantProblem(t, 412, "visit_grid.stale")
 		if stale.JSON(t)["current"].(map[string]any)["keep"] != "La découverte." {
@@ -265,6 +266,26 @@ func TestFairs(t *testing.T) {
 			if n := len(listedBy(t, p.Do(t, http.MethodGet, "/v1/fairs?on="+day, nil))); n != want {
 				t.Errorf("%d fairs last on %s, want %d", n, day, want)
 			}
+		}
+	})
+}
+
+// The date of a series that a visit came from is closed, and the others stay.
+func TestAVisitOfASeries(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		account := accountAt(t, p, "Garage Muller", nil)
+		series := planned(t, p, map[string]any{"accountId": account[len("/v1/accounts/"):], "startAt": ago(25 * time.Hour), "endAt": ago(24 * time.Hour), "rule": "FREQ=DAILY"}).Want(t, 201).ID(t)
+		body := map[string]any{"id": id.New().String(), "mode": "appointment", "outcome": "absent", "eventId": series, "startedAt": ago(25 * time.Hour)}
+		date := add(t, p, account+"/visits", body).JSON(t)["eventId"].(string)
+		if got := p.Do(t, http.MethodGet, "/v1/events/"+date, nil).Want(t, 200).JSON(t); date == series || got["state"] != "absent" || got["seriesId"] != series {
+			t.Errorf("of the series %v was closed", got)
+		}
+		if again := p.Do(t, http.MethodPost, account+"/visits", body).Want(t, 200).JSON(t); again["eventId"] != date {
+			t.Errorf("sent twice, it came from %v", again["eventId"])
+		}
+		if got := p.Do(t, http.MethodGet, "/v1/events/"+series, nil).Want(t, 200).JSON(t); got["state"] != "planned" || got["version"] != 1.0 {
+			t.Errorf("the series is %v", got)
 		}
 	})
 }

@@ -1,12 +1,10 @@
 package agenda
 
 import (
-	"context"
 	"slices"
 	"time"
 
 	"besace/internal/platform/civil"
-	"besace/internal/platform/clock"
 	"besace/internal/platform/fault"
 )
 
@@ -47,13 +45,6 @@ var transitions = map[State][]State{
 
 // open reports an event that is still to come about.
 func (s State) open() bool { return s == Planned || s == Confirmed }
-
-// Over reports an event that may be told held or absent by now: one that is still to come
-// about, on its day or later, and no series.
-func (e Event) Over(ctx context.Context) bool {
-	zone := e.location()
-	return e.State.open() && e.Rule == "" && !civil.In(e.StartAt, zone).After(civil.In(clock.Now(ctx), zone))
-}
 
 // Change is what brings an event to another state.
 type Change struct {

@@ -2,11 +2,11 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
 	"besace/internal/agenda"
-	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
 	"besace/internal/prospect"
 	"besace/internal/solicitation"
@@ -44,7 +44,7 @@ func (c countedVisits) Count(ctx context.Context, account uuid.UUID, v visit.Cou
 type visitedEvents struct{ *agenda.Service }
 
 // Close says what became of an event that is still to come about.
-func (v visitedEvents) Close(ctx context.Context, event, account uuid.UUID, met bool) (visit.Agreed, error) {
+func (v visitedEvents) Close(ctx context.Context, event, account uuid.UUID, at time.Time, met bool) (visit.Agreed, error) {
 	e, err := v.Get(ctx, event)
 	if fault.Is(err, "not_found") || err == nil && (e.AccountID == nil || *e.AccountID != account) {
 		return visit.Agreed{}, fault.New(fault.Invalid, "visit.event", "Cet événement n’est pas un rendez-vous avec ce compte.",
@@ -53,15 +53,6 @@ func (v visitedEvents) Close(ctx context.Context, event, account uuid.UUID, met 
 	if err != nil {
 		return visit.Agreed{}, err
 	}
-	agreed := visit.Agreed{Purpose: e.Purpose, Family: e.Family}
-	// A colleague’s, a series, one that was cancelled or made before its day: what became of it is told in the agenda.
-	if !e.Over(ctx) || !actor.Current(ctx).Sees(e.OwnerID) {
-		return agreed, nil
-	}
-	to := agenda.Held
-	if !met {
-		to = agenda.Absent
-	}
-	_, err = v.Transition(ctx, e.ID, e.Version, agenda.Change{To: to})
-	return agreed, err
+	e, err = v.CameAbout(ctx, event, at, met)
+	return visit.Agreed{Event: e.ID, Purpose: e.Purpose, Family: e.Family}, err
 }

@@ -17,7 +17,7 @@ var spoken = map[string]string{
 	"next_action_done": "action faite", "qualified": "qualification", "note_removed": "note supprimée",
 	"facts": "Faits", "observed": "Observé", "discovery": "Découverte", "theme": "Thème", "words": "Propos", "infoLevel": "Niveau d’information", "infoWords": "Ce qui a été dit",
 	"motives": "Motivations", "motive": "Motivation", "weight": "Poids", "restatement": "Reformulation", "restatementValidated": "Reformulation validée",
-	"arguments": "Arguments", "feature": "Caractéristique", "advantage": "Avantage", "proof": "Preuve", "need": "Besoin", "signals": "Signaux d’achat",
+	"arguments": "Arguments", "feature": "Caractéristique", "advantage": "Avantage", "proof": "Preuve", "need": "Besoin", "questionTypes": "Types de questions", "signals": "Signaux d’achat",
 	"concessions": "Concessions", "given": "Accordé", "against": "En échange de", "amountCents": "Montant en centimes", "competitor": "Concurrent",
 	"forMarketing": "Pour le marketing", "forSalesAdmin": "Pour l’administration des ventes", "questions": "Questions", "objections": "Objections", "answer": "Réponse",
 	"aids": "Supports", "documents": "Documents", "true": "oui", "false": "non",

@@ -23,6 +23,7 @@ var told = []struct {
 		InfoWords: text("«\u00a0J’ai reçu l’offre d’un opérateur régional.\u00a0»"), Restatement: text("Trois postes et un mobile, raccordés avant l’ouverture, sur une seule facture."), Validated: yes(),
 		Discovery: &[]visit.Answer{{Theme: "who", Words: "Le gérant décide avec son associée."}, {Theme: "what", Words: "Trois postes et un mobile."}, {Theme: "where", Words: "Le second atelier, rue des Tanneurs."},
 			{Theme: "when", Words: "Avant l’ouverture de janvier."}, {Theme: "how_much", Words: "Budget de 90\u00a0€ par mois."}, {Theme: "why", Words: "Rester joignable des deux ateliers."}},
+		Questions:  &[]string{"open", "closed", "mirror"},
 		Motives:    &[]visit.Motive{{Motive: "security", Weight: 3, Words: "«\u00a0Je ne veux pas de coupure le samedi.\u00a0»"}, {Motive: "money", Weight: 1, Words: "«\u00a0Il faut que ça reste raisonnable.\u00a0»"}},
 		Arguments:  &[]visit.Argument{{Feature: "Lien de secours 4G", Advantage: "La caisse continue pendant une coupure", Proof: "Fiche du site de Thionville", Need: "why", Motive: "security"}},
 		Objections: &[]visit.Objection{{Kind: "price", Words: "C’est plus cher que l’opérateur régional.", Product: "fibre pro", Technique: "division", Answer: "Un euro par jour et par poste, secours compris.", Outcome: "resolved"}},

@@ -79,9 +79,9 @@ func (d *desk) Count(_ context.Context, _ uuid.UUID, c Counted) error {
 }
 
 // Close remembers the event.
-func (d *desk) Close(_ context.Context, event, _ uuid.UUID, _ bool) (Agreed, error) {
+func (d *desk) Close(_ context.Context, event, _ uuid.UUID, _ time.Time, _ bool) (Agreed, error) {
 	d.closed = append(d.closed, event)
-	return Agreed{Purpose: "contract"}, nil
+	return Agreed{Event: event, Purpose: "contract"}, nil
 }
 
 // NoteWindow is a day.

@@ -58,14 +58,19 @@ type Counted struct {
 	Agreed
 }
 
-// Agreed is what an event of the agenda says that a visit is for.
-type Agreed struct{ Purpose, Family string }
+// Agreed is what the event of the agenda that took place says that a visit is for; of a
+// series it is the one date.
+type Agreed struct {
+	Event           uuid.UUID
+	Purpose, Family string
+}
 
 // Agenda keeps the events that visits come from.
 type Agenda interface {
-	// Close says of an event about the account, when it is still to come about and the
-	// actor's to close, that it was held or that nobody was there. Faults: visit.event.
-	Close(ctx context.Context, event, account uuid.UUID, met bool) (Agreed, error)
+	// Close says of an event about the account, or of its date at that moment when it is a
+	// series, that it was held or that nobody was there, when it is still to come about and
+	// the actor's to close. Faults: visit.event.
+	Close(ctx context.Context, event, account uuid.UUID, at time.Time, met bool) (Agreed, error)
 }
 
 // Settings are the choices of the organisation that visits obey.

@@ -20,6 +20,10 @@ type Practised struct {
 // themesWanted is how many of the themes of discovery a visit should go through (CP4.C3, CP7.C4).
 const themesWanted = 6
 
+// questionsWanted is how many types of question a discovery should use (CP4.C3; the source
+// asks that they be tagged, and sets no number).
+const questionsWanted = 2
+
 // preparedFor is how long a preparation serves; preparedBefore is how early it should be there (CP7.C1).
 const (
 	preparedFor    = 30 * 24 * time.Hour
@@ -51,6 +55,7 @@ func (v Visit) practised(prep *Prep, now time.Time) (list []Practised) {
 	}
 	r := v.Report
 	say("discovery_themes", len(r.Discovery) >= themesWanted)
+	say("questions_tagged", len(r.Questions) >= questionsWanted)
 	say("observations", r.Observed != "")
 	say("information_level", r.InfoLevel != "" && r.InfoWords != "")
 	say("restatement_validated", r.Restatement != "" && r.Validated)

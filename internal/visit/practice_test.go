@@ -33,6 +33,8 @@ func TestPractice(t *testing.T) {
 		"a fallback without a figure":     {func(v *Visit) {}, &Prep{MainCents: &cents}, "objectives_quantified", false, false},
 		"six themes":                      {func(v *Visit) { v.Report.Discovery = six }, nil, "discovery_themes", true, false},
 		"five themes":                     {func(v *Visit) { v.Report.Discovery = six[1:] }, nil, "discovery_themes", false, false},
+		"an open and a closed question":   {func(v *Visit) { v.Report.Questions = []string{"open", "closed"} }, nil, "questions_tagged", true, false},
+		"closed questions alone":          {func(v *Visit) { v.Report.Questions = []string{"closed"} }, nil, "questions_tagged", false, false},
 		"no report yet":                   {func(v *Visit) { v.ReportedAt = nil }, nil, "discovery_themes", false, true},
 		"a restatement nobody validated":  {func(v *Visit) { v.Report.Restatement = "Vous voulez…" }, nil, "restatement_validated", false, false},
 		"an order without a signal":       {func(v *Visit) { v.Outcome = Order }, nil, "outcome_consistent", false, false},

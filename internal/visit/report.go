@@ -16,6 +16,7 @@ type Report struct {
 	Facts       string       `json:"facts,omitempty"`
 	Observed    string       `json:"observed,omitempty"`
 	Discovery   []Answer     `json:"discovery,omitempty"`
+	Questions   []string     `json:"questionTypes,omitempty"` // the types that were asked
 	InfoLevel   string       `json:"infoLevel,omitempty"`
 	InfoWords   string       `json:"infoWords,omitempty"`
 	Motives     []Motive     `json:"motives,omitempty"`
@@ -74,6 +75,7 @@ type ReportPatch struct {
 	Facts, Observed, InfoLevel, InfoWords, Restatement, Competitor, Marketing, SalesAdmin *string
 	Validated                                                                             *bool
 	Discovery                                                                             *[]Answer
+	Questions                                                                             *[]string
 	Motives                                                                               *[]Motive
 	Arguments                                                                             *[]Argument
 	Objections                                                                            *[]Objection
@@ -97,6 +99,7 @@ func (r *Report) apply(p ReportPatch, bad *fault.Fields) {
 		r.Validated = *p.Validated
 	}
 	replace(&r.Discovery, p.Discovery)
+	replace(&r.Questions, p.Questions)
 	replace(&r.Motives, p.Motives)
 	replace(&r.Arguments, p.Arguments)
 	replace(&r.Objections, p.Objections)
@@ -104,6 +107,7 @@ func (r *Report) apply(p ReportPatch, bad *fault.Fields) {
 	replace(&r.Concessions, p.Concessions)
 	once(bad, "/report/motives", r.Motives, func(m Motive) string { return m.Motive }, "Chaque mobile une seule fois.")
 	once(bad, "/report/discovery", r.Discovery, func(a Answer) string { return a.Theme }, "Chaque thème une seule fois.")
+	once(bad, "/report/questionTypes", r.Questions, func(s string) string { return s }, "Chaque type de question une seule fois.")
 	once(bad, "/report/signals", r.Signals, func(s string) string { return s }, "Chaque signal une seule fois.")
 	for n, o := range r.Objections {
 		if strings.TrimSpace(o.Words) == "" {

@@ -108,9 +108,10 @@ func (s *Service) add(ctx context.Context, owner uuid.UUID, v *Visit) error {
 	agreed := Agreed{}
 	if v.EventID != nil {
 		var err error
-		if agreed, err = s.agenda.Close(ctx, *v.EventID, v.AccountID, v.met()); err != nil {
+		if agreed, err = s.agenda.Close(ctx, *v.EventID, v.AccountID, v.StartedAt, v.met()); err != nil {
 			return err
 		}
+		v.EventID = &agreed.Event
 	}
 	if err := s.insert(ctx, v); err != nil {
 		return err

@@ -40,6 +40,7 @@ func TestAVisitIsChecked(t *testing.T) {
 		"/reportedAt":                {ReportedAt: opt.Of(now.Add(time.Hour))},
 		"/report/motives/1":          {Report: ReportPatch{Motives: &[]Motive{{Motive: "money", Weight: 1}, {Motive: "money", Weight: 2}}}},
 		"/report/discovery/1":        {Report: ReportPatch{Discovery: &[]Answer{{"who", "A"}, {"who", "B"}}}},
+		"/report/questionTypes/1":    {Report: ReportPatch{Questions: &[]string{"open", "open"}}},
 		"/report/signals/1":          {Report: ReportPatch{Signals: &[]string{"use", "use"}}},
 		"/report/objections/0/words": {Report: ReportPatch{Objections: &[]Objection{{Kind: "price", Outcome: "open", Words: " "}}}},
 	} {

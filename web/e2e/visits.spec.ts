@@ -236,3 +236,45 @@ test('the library of objections says what works, and opens on the visits', async
   await page.getByRole('main').getByRole('list').last().getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1, name: /^Compte rendu · / })).toBeVisible();
 });
+
+test('a visit closes the date of the series that it came from, told from the agenda or from the sheet', async ({
+  page,
+  server,
+  signIn,
+}, info) => {
+  const person = adviser(server);
+  const account = await company(person, info.project.name);
+  const began = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+  await person.call('POST', '/v1/events', {
+    kind: 'appointment',
+    accountId: account.id,
+    zone: 'Europe/Paris',
+    startAt: `${began}T07:00:00Z`,
+    endAt: `${began}T08:00:00Z`,
+    rule: 'FREQ=DAILY',
+  });
+  await signIn();
+  await filled(page);
+  if (info.project.name === 'phone') {
+    await page.goto('/agenda');
+    await page.getByRole('button', { name: `Actions pour ${account.name}` }).click();
+    await page.getByRole('menuitem', { name: 'Saisir la visite' }).click();
+  } else {
+    await openSheet(page, account);
+    await page.getByRole('link', { name: 'Saisir une visite' }).click();
+  }
+  await expect(page.getByText(/^Clôt le rendez-vous de 0[89]:00/)).toBeVisible();
+  await page.getByText('Commande', { exact: true }).click();
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  const back = info.project.name === 'phone' ? 'Agenda' : account.name;
+  await expect(page.getByRole('heading', { level: 1, name: back })).toBeVisible();
+  await allSent(page);
+  const { items } = await person.call('GET', `/v1/accounts/${account.id}/events`);
+  const [series, date] = ['planned', 'held'].map((state) =>
+    items.find((one: { state: string }) => one.state === state),
+  );
+  expect(items).toHaveLength(2);
+  expect(series.rule).toBe('FREQ=DAILY');
+  expect(date.seriesId).toBe(series.id);
+  if (info.project.name === 'phone') await expect(page.getByText('Tenu', { exact: true })).toBeVisible();
+});

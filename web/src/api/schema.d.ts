@@ -10410,7 +10410,7 @@ export interface components {
             items: components["schemas"]["VisitGrid"][];
         };
         /** @enum {string} */
-        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "discovery_themes" | "observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "arguments_proven" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
+        EvidenceMeasureId: "reports_on_time" | "steps_planned" | "accounts_unique" | "planned_in_window" | "class_a_visited" | "call_steps_followed" | "call_appointments" | "discovery_themes" | "questions_tagged" | "observations" | "qualified" | "told_in_time" | "prepared_before" | "objectives_quantified" | "arguments_proven" | "information_level" | "restatement_validated" | "arguments_linked" | "objections_treated" | "outcome_consistent" | "recaps_on_time";
         /**
          * @description A share of the cases, how many of them meet it, or a share of that which the team reaches.
          * @enum {string}
@@ -11117,6 +11117,11 @@ export interface components {
          */
         DiscoveryTheme: "who" | "what" | "where" | "when" | "how" | "how_much" | "why";
         /**
+         * @example open
+         * @enum {string}
+         */
+        DiscoveryQuestion: "open" | "closed" | "alternative" | "mirror" | "relay" | "leading" | "control";
+        /**
          * @description SONCASE.
          * @example security
          * @enum {string}
@@ -11238,6 +11243,8 @@ export interface components {
             /** @description What the place itself shows. */
             observed?: string;
             discovery?: components["schemas"]["DiscoveryAnswer"][];
+            /** @description By which questions it was discovered (CP4.C3). */
+            questionTypes?: components["schemas"]["DiscoveryQuestion"][];
             infoLevel?: components["schemas"]["InfoLevel"];
             /** @description What they knew and compared, in their words. */
             infoWords?: string;
@@ -11270,7 +11277,7 @@ export interface components {
             id?: string;
             /**
              * Format: uuid
-             * @description The event of the agenda that took place; it is closed with the visit.
+             * @description The event of the agenda that took place; it is closed with the visit. Of a series, its date of that day is taken out of it, closed, and named by the visit.
              */
             eventId?: string;
             /** @description Who was met. */

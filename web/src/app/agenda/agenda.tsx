@@ -14,9 +14,12 @@ import { useFilters } from '../address';
 import { href } from '../routes';
 import { useWide } from '../wide';
 import { law } from './law';
+import { linksTo } from './links';
 
 const EventSheet = lazy(async () => ({ default: (await import('@/domain/agenda/event-form')).EventSheet }));
 const Desk = lazy(async () => ({ default: (await import('@/domain/agenda/desk')).Desk }));
+
+const links = linksTo('agenda');
 
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
@@ -33,7 +36,6 @@ export default function AgendaScreen() {
       {t('agenda.plan')}
     </Button>
   );
-  const sheetOf = (id: string) => href('sheet', { id });
   return (
     <Page
       title={t('agenda.title')}
@@ -53,12 +55,12 @@ export default function AgendaScreen() {
             onDay={onDay}
             onView={(view) => setFilters({ vue: view === 'week' ? '' : view })}
             onPlan={reader ? undefined : setGiven}
-            sheetOf={sheetOf}
+            links={links}
             law={law}
           />
         </Suspense>
       ) : (
-        <DayView day={day} onDay={onDay} sheetOf={sheetOf} law={law} plan={plan} />
+        <DayView day={day} onDay={onDay} links={links} law={law} plan={plan} />
       )}
       <Suspense>{given && <EventSheet given={given} law={law} onClose={() => setGiven(null)} />}</Suspense>
     </Page>

@@ -13,6 +13,7 @@ import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { href } from '../routes';
 import { law } from './law';
+import { linksTo } from './links';
 
 export default function AgendaSettings() {
   const reader = useReader();
@@ -27,7 +28,7 @@ export default function AgendaSettings() {
         </LinkButton>
       }
     >
-      {!reader && <Absences law={law} />}
+      {!reader && <Absences law={law} links={linksTo('agenda')} />}
       {!reader && <UsualReminders />}
       {!reader && <WorkHours />}
       <Feed zone={me.zone} />

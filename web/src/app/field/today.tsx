@@ -7,6 +7,7 @@ import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { Page } from '@/ui/page';
+import { linksTo } from '../agenda/links';
 import { href } from '../routes';
 
 const NextUp = lazy(async () => ({ default: (await import('@/domain/agenda/next-up')).NextUp }));
@@ -38,7 +39,7 @@ export default function TodayScreen() {
         rowsOf={(filters) => `${href('portfolio')}?${new URLSearchParams(filters)}`}
         agenda={
           <Suspense fallback={<div className="min-h-28" />}>
-            <NextUp agendaAt={href('agenda')} sheetOf={(id) => href('sheet', { id })} />
+            <NextUp agendaAt={href('agenda')} links={linksTo('jour')} />
           </Suspense>
         }
         begin={

@@ -4,6 +4,7 @@ import { useParams } from 'wouter';
 import { AccountSheet } from '@/domain/prospect/sheet/sheet';
 import { useFilters } from '../address';
 import { law } from '../agenda/law';
+import { linksTo } from '../agenda/links';
 import { href } from '../routes';
 import { useWide } from '../wide';
 import { links } from './links';
@@ -26,7 +27,7 @@ export default function Sheet() {
       wide={wide}
       agenda={(account) => (
         <Suspense fallback={<div className="min-h-24" />}>
-          <AccountAgenda accountId={account.id} archived={Boolean(account.archivedAt)} law={law} />
+          <AccountAgenda accountId={account.id} archived={Boolean(account.archivedAt)} law={law} links={linksTo()} />
           <Presence accountId={account.id} archived={Boolean(account.archivedAt)} />
         </Suspense>
       )}

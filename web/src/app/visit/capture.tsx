@@ -1,6 +1,6 @@
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
-import { lazy } from 'react';
+import { type ComponentProps, lazy } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
 import { VisitCapture } from '@/domain/visit/capture';
 import { t } from '@/i18n/t';
@@ -10,12 +10,18 @@ import { OfAccount } from './of-account';
 
 const Photos = lazy(async () => ({ default: (await import('@/domain/prospect/attachments/card-field')).CardField }));
 
-/** A visit to an account; from the agenda with its event (`rdv`), and back to the day it came from (`de=jour`). */
+const datesOf: ComponentProps<typeof VisitCapture>['datesOf'] = async (rows, from, to) => {
+  const { occurrences } = await import('@/domain/agenda/occurrences');
+  return occurrences(rows, from, to).map(({ event }) => event);
+};
+
+/** A visit to an account; from the agenda with its event (`rdv`), and back to the screen it came from (`de`). */
 export default function Capture() {
   const { id = '' } = useParams<{ id: string }>();
   const [query] = useSearchParams();
   const [, go] = useLocation();
-  const back = query.get('de') === 'jour' ? href('today') : `${href('sheet', { id })}?volet=fil`;
+  const back =
+    { jour: href('today'), agenda: href('agenda') }[query.get('de') ?? ''] ?? `${href('sheet', { id })}?volet=fil`;
   return (
     <OfAccount id={id}>
       {(account) => (
@@ -24,6 +30,7 @@ export default function Capture() {
             key={id}
             account={account}
             eventId={query.get('rdv') ?? ''}
+            datesOf={datesOf}
             Photos={Photos}
             fairs={href('fairs')}
             onSaved={() => go(back, { replace: true })}

@@ -9,7 +9,7 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
-import { EntryMenu } from './entry-acts';
+import { type AgendaLinks, EntryMenu } from './entry-acts';
 import type { Law } from './law';
 import type { Event } from './occurrences';
 import { useAgenda, useMe, windowOf } from './use';
@@ -26,7 +26,7 @@ function when(event: Event): string {
   return `${dayOf(event.startOn)} – ${dayOf(event.endOn)}`;
 }
 
-export function Absences({ law }: { law: Law }) {
+export function Absences({ law, links }: { law: Law; links: AgendaLinks }) {
   const me = useMe();
   const states = useRowStates();
   const [adding, setAdding] = useState(false);
@@ -56,7 +56,7 @@ export function Absences({ law }: { law: Law }) {
                   <Sent state={states.of('event', entry.event.id)} />
                 </span>
               </span>
-              <EntryMenu entry={entry} people={agenda.people} me={me} law={law} />
+              <EntryMenu entry={entry} people={agenda.people} me={me} law={law} links={links} />
             </li>
           ))}
       </ul>

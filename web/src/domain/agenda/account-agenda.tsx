@@ -10,7 +10,7 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Sent } from '@/ui/sent';
-import { EntryMenu } from './entry-acts';
+import { type AgendaLinks, EntryMenu } from './entry-acts';
 import type { Law } from './law';
 import { useAccountAgenda, useMe, windowOf } from './use';
 import { colours, hoursOf, stateOf } from './words';
@@ -20,7 +20,14 @@ const EventSheet = lazy(async () => ({ default: (await import('./event-form')).E
 const ahead = 180; // days
 const most = 5;
 
-export function AccountAgenda({ accountId, archived, law }: { accountId: string; archived: boolean; law: Law }) {
+interface AccountAgendaProps {
+  accountId: string;
+  archived: boolean;
+  law: Law;
+  links: AgendaLinks;
+}
+
+export function AccountAgenda({ accountId, archived, law, links }: AccountAgendaProps) {
   const me = useMe();
   const reader = useReader();
   const states = useRowStates();
@@ -62,7 +69,7 @@ export function AccountAgenda({ accountId, archived, law }: { accountId: string;
                   </span>
                 </span>
                 <span data-screen-only>
-                  <EntryMenu entry={entry} people={agenda.people} me={me} law={law} />
+                  <EntryMenu entry={entry} people={agenda.people} me={me} law={law} links={links} />
                 </span>
               </li>
             );

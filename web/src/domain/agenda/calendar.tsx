@@ -18,6 +18,7 @@ import { sentence } from '@/ui/sentence';
 import { showToast } from '@/ui/toast';
 import { change } from './acts';
 import { look } from './calendar-look';
+import type { AgendaLinks } from './entry-acts';
 import { patchOf, type Values, valuesOf } from './form';
 import { holidayOn } from './holidays';
 import type { Law } from './law';
@@ -38,7 +39,7 @@ interface CalendarProps {
   me: ReturnType<typeof useMe>;
   onDay: (day: string) => void;
   onPlan: ((given: Partial<Values>) => void) | undefined;
-  sheetOf: (accountId: string) => string;
+  links: AgendaLinks;
   law: Law;
 }
 
@@ -49,7 +50,7 @@ function shownBy(view: CalendarProps['view'], day: string): [first: string, coun
   return view === 'week' ? [monday(day), 7] : [monday(`${day.slice(0, 8)}01`), 42];
 }
 
-export function Calendar({ day, view, me, onDay, onPlan, sheetOf, law }: CalendarProps) {
+export function Calendar({ day, view, me, onDay, onPlan, links, law }: CalendarProps) {
   const calendar = useRef<CalendarRef>(null);
   const reader = useReader();
   const states = useRowStates();
@@ -168,7 +169,7 @@ export function Calendar({ day, view, me, onDay, onPlan, sheetOf, law }: Calenda
             collisions={agenda.collisions}
             me={me}
             law={law}
-            sheetOf={sheetOf}
+            links={links}
             onClose={() => setOpened(null)}
           />
         )}

@@ -13,6 +13,7 @@ import { Empty } from '@/ui/empty';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { Entry, WayLine } from './entry';
+import type { AgendaLinks } from './entry-acts';
 import { holidayOn } from './holidays';
 import type { Law } from './law';
 import { daysFrom, type Occurrence } from './occurrences';
@@ -22,7 +23,7 @@ import { useAgenda, useMe, windowOf } from './use';
 interface DayViewProps {
   day: string;
   onDay: (day: string) => void;
-  sheetOf: (accountId: string) => string;
+  links: AgendaLinks;
   law: Law;
   plan: ReactNode;
 }
@@ -34,7 +35,7 @@ const inWords = (day: string) => date(`${day}T12:00:00Z`, 'UTC', 'weekday');
 /** How far a finger goes before it means another day, and how straight. */
 const far = 64;
 
-export function DayView({ day, onDay, sheetOf, law, plan }: DayViewProps) {
+export function DayView({ day, onDay, links, law, plan }: DayViewProps) {
   const me = useMe();
   const { filled } = useSync();
   const first = monday(day);
@@ -107,7 +108,7 @@ export function DayView({ day, onDay, sheetOf, law, plan }: DayViewProps) {
                 collisions={agenda.collisions}
                 me={me}
                 law={law}
-                sheetOf={sheetOf}
+                links={links}
               />,
             ])}
           </ul>

@@ -11,6 +11,7 @@ import { Button } from '@/ui/button';
 import { Chips } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
 import { Skeleton } from '@/ui/skeleton';
+import type { AgendaLinks } from './entry-acts';
 import type { Values } from './form';
 import type { Law } from './law';
 import { weekdayOf } from './repeat';
@@ -28,7 +29,7 @@ interface DeskProps {
   onDay: (day: string) => void;
   onView: (view: View) => void;
   onPlan: ((given: Partial<Values>) => void) | undefined;
-  sheetOf: (accountId: string) => string;
+  links: AgendaLinks;
   law: Law;
 }
 

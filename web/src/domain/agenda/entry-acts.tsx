@@ -1,7 +1,20 @@
 /** The acts of an entry in its menu, and the small sheets that some of them open. */
 import '@/i18n/fr/agenda';
-import { CalendarClock, CalendarX, Check, CircleCheck, Mail, Pencil, Trash2, Undo2, UserX } from 'lucide-react';
+import {
+  CalendarClock,
+  CalendarX,
+  Check,
+  CircleCheck,
+  ClipboardList,
+  Mail,
+  MapPinCheck,
+  Pencil,
+  Trash2,
+  Undo2,
+  UserX,
+} from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'wouter';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
@@ -22,15 +35,25 @@ const EventSheet = lazy(async () => ({ default: (await import('./event-form')).E
 
 export type Opened = 'edit' | 'move' | 'cancel' | 'remove' | 'invite' | null;
 
+/** The screens that an entry leads to. */
+export interface AgendaLinks {
+  sheet: (accountId: string) => string;
+  prep: (accountId: string) => string;
+  /** Telling of the visit that came from an event. */
+  visit: (accountId: string, eventId: string) => string;
+}
+
 export interface EntryProps {
   entry: Occurrence;
   people: People;
   me: { id: string; zone: string; now: number; today: string };
   law: Law;
+  links: AgendaLinks;
 }
 
 /** What may be done with it now, and who may do it: the one whose agenda it is in, unless it was moved away. */
-export function useEntryActs({ entry, people, me }: Omit<EntryProps, 'law'>) {
+export function useEntryActs({ entry, people, me, links }: Omit<EntryProps, 'law'>) {
+  const [, go] = useLocation();
   const [open, setOpen] = useState<Opened>(null);
   const { failure, act } = useAct();
   const reader = useReader();
@@ -45,6 +68,17 @@ export function useEntryActs({ entry, people, me }: Omit<EntryProps, 'law'>) {
   };
   const meeting = event.kind === 'appointment' || event.kind === 'visit';
   const items: MenuItem[] = [];
+  const { accountId } = event;
+  if (!frozen && isOpen(event) && meeting && accountId) {
+    if (hasCome)
+      items.push({
+        label: t('agenda.act.visit'),
+        icon: MapPinCheck,
+        onSelect: () => go(links.visit(accountId, event.id)),
+      });
+    if (entry.end > me.now)
+      items.push({ label: t('agenda.act.prepare'), icon: ClipboardList, onSelect: () => go(links.prep(accountId)) });
+  }
   if (!frozen && isOpen(event)) {
     if (event.state === 'planned' && meeting)
       items.push({ label: t('agenda.act.confirm'), icon: Check, onSelect: () => void say('confirmed') });

@@ -11,7 +11,6 @@ import { type EntryProps, EntrySheets, useEntryActs } from './entry-acts';
 
 interface Props extends EntryProps {
   collisions: Collisions;
-  sheetOf: (accountId: string) => string;
   onClose: () => void;
 }
 

@@ -16,7 +16,7 @@ import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
 import { Sent } from '@/ui/sent';
 import type { Collisions } from './collisions';
-import { EntryMenu, type EntryProps } from './entry-acts';
+import { type AgendaLinks, EntryMenu, type EntryProps } from './entry-acts';
 import { outdated } from './invitation';
 import type { Event } from './occurrences';
 import type { People } from './use';
@@ -37,7 +37,6 @@ const InviteSheet = lazy(async () => ({ default: (await import('./invite')).Invi
 
 interface Props extends EntryProps {
   collisions: Collisions;
-  sheetOf: (accountId: string) => string;
 }
 
 export function Entry(props: Props) {
@@ -45,8 +44,8 @@ export function Entry(props: Props) {
 }
 
 /** The entry with the acts that whoever draws it gives. */
-export function EntryCard({ collisions, sheetOf, menu, ...rest }: Props & { menu: ReactNode }) {
-  const { entry, people, me } = rest;
+export function EntryCard({ collisions, menu, ...rest }: Props & { menu: ReactNode }) {
+  const { entry, people, me, links } = rest;
   const { event, key } = entry;
   const states = useRowStates();
   const state = stateOf(event);
@@ -78,7 +77,7 @@ export function EntryCard({ collisions, sheetOf, menu, ...rest }: Props & { menu
         <p className="pr-2 font-semibold">
           {account ? (
             <Link
-              href={sheetOf(account.id)}
+              href={links.sheet(account.id)}
               data-row
               className={classes('underline-offset-2 hover:underline', over && 'line-through')}
             >
@@ -89,7 +88,7 @@ export function EntryCard({ collisions, sheetOf, menu, ...rest }: Props & { menu
           )}
         </p>
         {account && event.title && <p className="pr-3 text-dense">{event.title}</p>}
-        <Said event={event} people={people} me={me} sheetOf={sheetOf} />
+        <Said event={event} people={people} me={me} links={links} />
         <Letters entry={entry} people={people} me={me} acts={Boolean(menu)} />
         <Warnings {...{ collisions, people, me }} entryKey={key} />
       </div>
@@ -112,8 +111,8 @@ function Line({ icon, children, tone }: { icon: typeof Clock; children: ReactNod
 }
 
 /** With whom, where, why it was moved or cancelled. */
-function Said(props: { event: Event; people: People; me: EntryProps['me']; sheetOf: (id: string) => string }) {
-  const { event, people, me, sheetOf } = props;
+function Said(props: { event: Event; people: People; me: EntryProps['me']; links: AgendaLinks }) {
+  const { event, people, me, links } = props;
   const where = placeOf(event, people);
   const contacts = event.contactIds.flatMap((id) => people.contact(id) ?? []);
   const colleagues = event.userIds.map(people.colleague).filter(Boolean);
@@ -129,7 +128,10 @@ function Said(props: { event: Event; people: People; me: EntryProps['me']; sheet
           {contacts.map((contact, n) => (
             <span key={contact.id}>
               {n > 0 && ', '}
-              <Link href={`${sheetOf(event.accountId ?? '')}?volet=contacts`} className="underline underline-offset-2">
+              <Link
+                href={`${links.sheet(event.accountId ?? '')}?volet=contacts`}
+                className="underline underline-offset-2"
+              >
                 {contact.name}
               </Link>
             </span>

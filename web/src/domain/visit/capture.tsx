@@ -9,7 +9,7 @@ import { type ComponentType, Suspense, useRef, useState } from 'react';
 import { useSession } from '@/api/session';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { momentOf, wallTime } from '@/i18n/wall';
+import { momentOf, today, wallTime } from '@/i18n/wall';
 import { keep } from '@/keeping/keep';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
 import { useZone } from '@/keeping/people';
@@ -27,6 +27,7 @@ import { Field, Input, Select, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
+import { type DatesOf, useDates } from './dates';
 import { evening, isPlanned, toComplete } from './evening';
 import { FairNotice } from './fair-notice';
 import {
@@ -56,6 +57,8 @@ interface CaptureProps {
   account: Account;
   /** The event of the agenda that took place, '' for none. */
   eventId: string;
+  /** What is in an agenda between two moments, the dates of what repeats included. */
+  datesOf: DatesOf;
   /** Taking a picture: joined to the account with the visit. */
   Photos: ComponentType<{ files: readonly ReadyFile[]; onChange: (files: ReadyFile[]) => void }>;
   /** Where the stands at fairs are. */
@@ -63,7 +66,7 @@ interface CaptureProps {
   onSaved: (visitId: string) => void;
 }
 
-export function VisitCapture({ account, eventId, Photos, fairs, onSaved }: CaptureProps) {
+export function VisitCapture({ account, eventId, datesOf, Photos, fairs, onSaved }: CaptureProps) {
   const zone = useZone();
   const [opened] = useState(() => Date.now());
   const draft = useDraft<CaptureDraft>(`visit:of:${account.id}`, {
@@ -83,6 +86,7 @@ export function VisitCapture({ account, eventId, Photos, fairs, onSaved }: Captu
   const events = useLive((local) => local.ofAccount('event', account.id), [account.id]) ?? [];
   const hours = useRow('work_hours', identity?.user.id ?? '');
   const now = useNow() + useSkew();
+  const dates = useDates(events, draft.value.startWall.slice(0, 10) || today(zone), zone, datesOf);
   const files = useDraft(`visit.files:${account.id}`, noFile, 0);
   const watch = useWatch(draft.ready, draft.value.ms);
   const proof = useProof(draft.value.note);
@@ -96,7 +100,7 @@ export function VisitCapture({ account, eventId, Photos, fairs, onSaved }: Captu
   const began = value.startWall ? Date.parse(momentOf(value.startWall, zone)) : Date.now();
   const appointment = eventId
     ? events.find((event) => event.id === eventId)
-    : appointmentOf(events, identity?.user.id ?? '', began, zone);
+    : appointmentOf(dates, identity?.user.id ?? '', began, zone);
 
   const title = t('evening.title', { name: account.name });
   const when = evening(now, zone, hours?.weekly ?? []);

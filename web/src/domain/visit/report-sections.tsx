@@ -3,7 +3,7 @@ import { t } from '@/i18n/t';
 import { Checkbox } from '@/ui/checkbox';
 import { Chips, ToggleChip } from '@/ui/chips';
 import { Field, Input, Textarea } from '@/ui/field';
-import { levels, motives, type Report, signals, themes } from './report';
+import { levels, motives, questionTypes, type Report, signals, themes } from './report';
 
 export interface SectionProps {
   report: Report;
@@ -46,7 +46,8 @@ export function Facts(props: SectionProps) {
   );
 }
 
-export function Discovery({ report, put, readOnly }: SectionProps) {
+export function Discovery(props: SectionProps) {
+  const { report, put, readOnly } = props;
   const said = report.discovery ?? [];
   return (
     <>
@@ -69,6 +70,13 @@ export function Discovery({ report, put, readOnly }: SectionProps) {
           />
         </Field>
       ))}
+      <Several
+        {...props}
+        legend={t('report.questions')}
+        choices={questionTypes.map((value) => ({ value, label: t(`report.question.${value}`) }))}
+        chosen={report.questionTypes ?? []}
+        onChange={(types) => put({ questionTypes: types })}
+      />
     </>
   );
 }
@@ -157,18 +165,38 @@ export function Restatement(props: SectionProps) {
   );
 }
 
-export function Signals({ report, put, readOnly }: SectionProps) {
-  const seen = report.signals ?? [];
+export function Signals(props: SectionProps) {
+  return (
+    <Several
+      {...props}
+      legend={t('report.signals')}
+      choices={signals.map((value) => ({ value, label: t(`report.signal.${value}`) }))}
+      chosen={props.report.signals ?? []}
+      onChange={(seen) => props.put({ signals: seen })}
+    />
+  );
+}
+
+interface SeveralProps<Value extends string> {
+  legend: string;
+  choices: readonly { value: Value; label: string }[];
+  chosen: readonly Value[];
+  onChange: (chosen: Value[]) => void;
+  readOnly: SectionProps['readOnly'];
+}
+
+/** Some of a set, each one tap. */
+function Several<Value extends string>({ legend, choices, chosen, onChange, readOnly }: SeveralProps<Value>) {
   return (
     <fieldset disabled={readOnly} className="flex flex-wrap gap-2">
-      <legend className="mb-1 font-semibold text-dense">{t('report.signals')}</legend>
-      {signals.map((signal) => (
+      <legend className="mb-1 font-semibold text-dense">{legend}</legend>
+      {choices.map(({ value, label }) => (
         <ToggleChip
-          key={signal}
-          pressed={seen.includes(signal)}
-          onChange={(on) => put({ signals: on ? [...seen, signal] : seen.filter((one) => one !== signal) })}
+          key={value}
+          pressed={chosen.includes(value)}
+          onChange={(on) => onChange(on ? [...chosen, value] : chosen.filter((one) => one !== value))}
         >
-          {t(`report.signal.${signal}`)}
+          {label}
         </ToggleChip>
       ))}
     </fieldset>

@@ -22,6 +22,15 @@ export const motives = [
   'sympathy',
   'ecology',
 ] as const satisfies readonly Schemas['MotiveKind'][];
+export const questionTypes = [
+  'open',
+  'closed',
+  'alternative',
+  'mirror',
+  'relay',
+  'leading',
+  'control',
+] as const satisfies readonly Schemas['DiscoveryQuestion'][];
 export const levels = ['unaware', 'aware', 'comparing', 'decided'] as const satisfies readonly Schemas['InfoLevel'][];
 export const objectionKinds = [
   'price',
@@ -144,7 +153,7 @@ export function allWords(report: Report): string {
     else if (Array.isArray(value)) value.forEach(walk);
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
   };
-  const { infoLevel: _, signals: __, ...texts } = report;
+  const { infoLevel: _, signals: __, questionTypes: ___, ...texts } = report;
   walk(texts);
   // Codes are one word; sentences have spaces.
   return words.filter((word) => word.includes(' ')).join('\n');

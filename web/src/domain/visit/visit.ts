@@ -39,17 +39,16 @@ function plannedNow(account: Account, now: number): string | null {
   return Math.abs(Date.parse(next.at) - now) < 12 * hour ? next.at : null;
 }
 
-type Event = Pick<Rows['event'], 'id' | 'ownerId' | 'kind' | 'state' | 'rule' | 'startAt'>;
+type Event = Pick<Rows['event'], 'id' | 'ownerId' | 'kind' | 'state' | 'startAt'>;
 
-/** The appointment of one's agenda that the visit was: open, of that day, the nearest to its hour. A series is told date by date. */
+/** The appointment of one's agenda that the visit was: open, of that day, the nearest to its hour, among the dates of that day. */
 export function appointmentOf(events: readonly Event[], me: string, at: number, zone: string): Event | null {
   const away = (event: Event) => Math.abs(Date.parse(event.startAt) - at);
   const candidates = events.filter(
-    ({ ownerId, kind, state, rule, startAt }) =>
+    ({ ownerId, kind, state, startAt }) =>
       ownerId === me &&
       (kind === 'appointment' || kind === 'visit') &&
       (state === 'planned' || state === 'confirmed') &&
-      !rule &&
       dayNumber(startAt, zone) === dayNumber(at, zone),
   );
   return candidates.sort((a, b) => away(a) - away(b))[0] ?? null;

@@ -123,6 +123,8 @@ export const agenda = {
   'agenda.warning.customer_busyNamed': 'The customer is not available: {{name}}.',
   'agenda.warning.customer_closed': 'The customer is closed.',
   'agenda.warning.customer_closedNamed': 'The customer is closed: {{name}}.',
+  'agenda.act.visit': 'Tell of the visit',
+  'agenda.act.prepare': 'Prepare the visit',
   'agenda.act.confirm': 'Confirm',
   'agenda.act.held': 'It was held',
   'agenda.act.done': 'Mark as done',

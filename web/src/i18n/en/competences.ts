@@ -41,6 +41,7 @@ export const competences = {
   'evidence.measure.call_steps_followed': 'Calls that follow at least 80% of the script',
   'evidence.measure.call_appointments': 'Appointments booked per call that reached somebody',
   'evidence.measure.discovery_themes': 'Discoveries of at least 6 themes',
+  'evidence.measure.questions_tagged': 'Discoveries with at least 2 types of question',
   'evidence.measure.observations': 'Visits with an observation on site',
   'evidence.measure.qualified': 'Qualifications 80% complete, with a dated step',
   'evidence.measure.told_in_time': 'Visits recorded within 24 hours',

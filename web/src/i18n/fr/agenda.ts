@@ -129,6 +129,8 @@ export const agenda = learn({
   'agenda.warning.customer_closed': 'Le client est fermé.',
   'agenda.warning.customer_closedNamed': 'Le client est fermé : {{name}}.',
 
+  'agenda.act.visit': 'Saisir la visite',
+  'agenda.act.prepare': 'Préparer la visite',
   'agenda.act.confirm': 'Confirmer',
   'agenda.act.held': 'A eu lieu',
   'agenda.act.done': 'Marquer comme faite',

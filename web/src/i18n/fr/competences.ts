@@ -44,6 +44,7 @@ export const competences = learn({
   'evidence.measure.call_steps_followed': 'Appels qui suivent au moins 80 % du script',
   'evidence.measure.call_appointments': 'Rendez-vous obtenus par appel abouti',
   'evidence.measure.discovery_themes': 'Découvertes d’au moins 6 thèmes',
+  'evidence.measure.questions_tagged': 'Découvertes avec au moins 2 types de questions',
   'evidence.measure.observations': 'Visites avec une observation sur place',
   'evidence.measure.qualified': 'Qualifications complètes à 80 %, avec une suite datée',
   'evidence.measure.told_in_time': 'Visites enregistrées dans les 24 heures',

@@ -1,0 +1,45 @@
+package agenda
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/testkit/firm"
+)
+
+// A visit closes the one date of a series that it came from, whatever became of the others.
+func TestAVisitClosesTheDateItCameFrom(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		s := d.weekly()
+		tuesday := moment(t, "2026-12-01T09:20:00Z")
+		ctx := d.at(d.Adviser, tuesday.Sub(firm.Monday))
+		closed := func(event uuid.UUID, visited time.Time, met bool) Event {
+			t.Helper()
+			e, err := d.CameAbout(ctx, event, visited, met)
+			firm.Must(t, err)
+			return e
+		}
+		e := closed(s.ID, tuesday, true)
+		if e.ID == s.ID || e.State != Held || !e.StartAt.Equal(moment(t, "2026-12-01T09:00:00Z")) || *e.SeriesID != s.ID {
+			t.Fatalf("closed %+v", e)
+		}
+		// A second visit of that day finds nothing that is still to come about; nor does one of a day without a date.
+		if again := closed(s.ID, tuesday.Add(time.Hour), false); again.ID != s.ID || again.State != Planned {
+			t.Errorf("again %+v", again)
+		}
+		if none := closed(s.ID, tuesday.AddDate(0, 0, -1), true); none.ID != s.ID {
+			t.Errorf("on a day without a date %+v", none)
+		}
+		// One that was put at another hour before is closed as it is.
+		other := d.takesOut(s.ID, "2026-11-24T09:00:00Z")
+		if e := closed(s.ID, moment(t, "2026-11-24T15:00:00Z"), false); e.ID != other.ID || e.State != Absent {
+			t.Errorf("taken out before: %+v", e)
+		}
+		// What is still to come is told when its day has come.
+		if e := closed(s.ID, tuesday.AddDate(0, 0, 7), true); e.State != Planned {
+			t.Errorf("before its day %+v", e)
+		}
+	})
+}

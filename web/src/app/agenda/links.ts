@@ -1,0 +1,12 @@
+/** Where the entries of an agenda lead. */
+import type { AgendaLinks } from '@/domain/agenda/entry-acts';
+import { href } from '../routes';
+
+/** `from`: the screen to come back to once the visit is told, the sheet of the account when absent. */
+export function linksTo(from?: 'jour' | 'agenda'): AgendaLinks {
+  return {
+    sheet: (id) => href('sheet', { id }),
+    prep: (id) => href('visitPrep', { id }),
+    visit: (id, eventId) => `${href('visitNew', { id })}?rdv=${eventId}${from ? `&de=${from}` : ''}`,
+  };
+}
