@@ -58,7 +58,7 @@ var outside = []struct {
 	{"github.com/labstack/echo", []string{"api"}},
 	{"gorm.io/driver", []string{"internal/platform/database"}},
 	{"gorm.io", []string{
-		"internal/platform/database", "internal/platform/audit", "internal/platform/changes",
+		"internal/platform/database", "internal/platform/audit", "internal/platform/belonging", "internal/platform/changes",
 		"internal/platform/jobs", "internal/*/store*.go",
 	}},
 	{"modernc.org/sqlite", []string{"internal/platform/database", "internal/testkit/dbtest", "internal/bench"}},

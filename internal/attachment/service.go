@@ -13,6 +13,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
+	"besace/internal/platform/belonging"
 	"besace/internal/platform/blob"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
@@ -27,6 +28,7 @@ import (
 // Service is the use-cases of attachments; each method is one transaction on behalf
 // of the actor of ctx.
 type Service struct {
+	belonging.Rows
 	db       *database.DB
 	audit    *audit.Log
 	changes  *changes.Feed
@@ -46,7 +48,7 @@ type Deps struct {
 
 // New returns the attachments kept in the database and registers their job.
 func New(d Deps) *Service {
-	s := &Service{db: d.DB, audit: d.Audit, changes: d.Changes, files: d.Files, accounts: d.Accounts}
+	s := &Service{Rows: belonging.Of(d.DB, d.Changes, belonging.Table{Name: Attachment{}.TableName(), Kind: Attachment{}.Ref().Type, Versioned: true}), db: d.DB, audit: d.Audit, changes: d.Changes, files: d.Files, accounts: d.Accounts}
 	s.planErasing(d.Jobs)
 	return s
 }

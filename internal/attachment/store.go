@@ -8,7 +8,6 @@ import (
 
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
-	"besace/internal/platform/subject"
 )
 
 // seen are the attachments whose account the actor may see, those that were removed included.
@@ -74,52 +73,6 @@ func (s *Service) update(ctx context.Context, before Attachment, a *Attachment) 
 	a.Version = before.Version + 1
 	res := s.db.Scoped(ctx).Model(&Attachment{}).Where("id = ? AND version = ?", before.ID, before.Version).Select("*").Updates(*a)
 	return database.ExactlyOne(res, func() error { return stale(before) })
-}
-
-// Tables names the table, which follows an account when it is merged into another.
-func (s *Service) Tables() []string { return []string{Attachment{}.TableName()} }
-
-// Move hands the attachments of an account over to another, in the ambient
-// transaction, and returns the ids of those moved, by table.
-func (s *Service) Move(ctx context.Context, from, to uuid.UUID) (map[string][]uuid.UUID, error) {
-	var ids []uuid.UUID
-	if err := s.db.Scoped(ctx).Model(&Attachment{}).Where("account_id = ?", from).Pluck("id", &ids).Error; err != nil {
-		return nil, err
-	}
-	_, err := s.hand(ctx, from, to, ids)
-	return map[string][]uuid.UUID{Attachment{}.TableName(): ids}, err
-}
-
-// Return hands back those of the moved attachments that are still with account to,
-// and returns how many they were.
-func (s *Service) Return(ctx context.Context, from, to uuid.UUID, moved map[string][]uuid.UUID) (int, error) {
-	return s.hand(ctx, to, from, moved[Attachment{}.TableName()])
-}
-
-func (s *Service) hand(ctx context.Context, from, to uuid.UUID, ids []uuid.UUID) (int, error) {
-	var still []uuid.UUID
-	err := s.db.Scoped(ctx).Model(&Attachment{}).Where("account_id = ? AND id IN ?", from, ids).Pluck("id", &still).Error
-	if err != nil || len(still) == 0 {
-		return 0, err
-	}
-	res := s.db.Scoped(ctx).Model(&Attachment{}).Where("id IN ?", still).
-		Updates(map[string]any{"account_id": to, "version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)})
-	if res.Error != nil {
-		return 0, res.Error
-	}
-	var accounts []struct{ ID, OwnerID uuid.UUID }
-	if err := s.db.Scoped(ctx).Table("accounts").Select("id", "owner_id").Where("id IN ?", []uuid.UUID{from, to}).Find(&accounts).Error; err != nil {
-		return 0, err
-	}
-	owners := map[uuid.UUID]uuid.UUID{}
-	for _, account := range accounts {
-		owners[account.ID] = account.OwnerID
-	}
-	refs := make([]subject.Ref, len(still))
-	for i, id := range still {
-		refs[i] = Attachment{ID: id}.Ref()
-	}
-	return int(res.RowsAffected), s.changes.MoveAll(ctx, refs, owners[from], owners[to])
 }
 
 // removedBefore are attachments of every organisation that can no longer be restored.

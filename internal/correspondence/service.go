@@ -8,6 +8,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
+	"besace/internal/platform/belonging"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
@@ -21,6 +22,7 @@ import (
 // actor of ctx.
 type Service struct {
 	Deps
+	belonging.Rows
 	home string
 }
 
@@ -40,7 +42,7 @@ type Deps struct {
 
 // New returns the letters kept in the database, and makes the queue send them.
 func New(d Deps, publicURL string) *Service {
-	s := &Service{Deps: d}
+	s := &Service{Deps: d, Rows: belonging.Of(d.DB, d.Changes, belonging.Table{Name: Letter{}.TableName(), Kind: "letter", Versioned: true})}
 	s.OpenAt(publicURL)
 	s.register()
 	return s

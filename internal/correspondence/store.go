@@ -93,11 +93,14 @@ func (s *Service) update(ctx context.Context, before Letter, l *Letter) error {
 	return database.ExactlyOne(res, func() error { return stale(before) })
 }
 
+// inList bounds the parameters of one statement.
+const inList = 500
+
 // given are those of the reminders that were made into letters.
 func (s *Service) given(ctx context.Context, keys []string) (map[string]bool, error) {
 	given := map[string]bool{}
 	for len(keys) > 0 {
-		part := keys[:min(len(keys), handBatch)]
+		part := keys[:min(len(keys), inList)]
 		keys = keys[len(part):]
 		var found []string
 		if err := s.DB.Scoped(ctx).Model(&Letter{}).Where("once IN ?", part).Pluck("once", &found).Error; err != nil {

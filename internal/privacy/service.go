@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/audit"
+	"besace/internal/platform/belonging"
 	"besace/internal/platform/civil"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
@@ -17,6 +18,7 @@ import (
 // Service is the use-cases of personal data; each method is one transaction on behalf of
 // the actor of ctx.
 type Service struct {
+	belonging.Rows
 	db         *database.DB
 	audit      *audit.Log
 	jobs       *jobs.Queue
@@ -42,9 +44,13 @@ type Deps struct {
 	People     People
 }
 
+// belongs are the tables that follow an account when it is merged into another; no device
+// holds their rows.
+var belongs = []belonging.Table{{Name: "data_requests"}, {Name: "notice_deliveries"}, {Name: "retention_lines"}, {Name: "text_draw_items"}}
+
 // New returns the service and registers its nights.
 func New(d Deps) *Service {
-	s := &Service{db: d.DB, audit: d.Audit, jobs: d.Jobs, accounts: d.Accounts, eraser: d.Eraser, keeper: d.Keeper, objections: d.Objections,
+	s := &Service{Rows: belonging.Of(d.DB, nil, belongs...), db: d.DB, audit: d.Audit, jobs: d.Jobs, accounts: d.Accounts, eraser: d.Eraser, keeper: d.Keeper, objections: d.Objections,
 		settings: d.Settings, people: d.People, batch: nightBatch}
 	s.planNights(d.Jobs)
 	return s

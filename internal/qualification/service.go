@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"besace/internal/platform/audit"
+	"besace/internal/platform/belonging"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
@@ -16,6 +17,7 @@ import (
 // behalf of the actor of ctx. Those whose scope is the organisation edit the
 // questionnaires and personas and see the drafts; the others see what was published.
 type Service struct {
+	belonging.Rows
 	db       *database.DB
 	audit    *audit.Log
 	changes  *changes.Feed
@@ -24,7 +26,7 @@ type Service struct {
 
 // New returns the service kept in db.
 func New(db *database.DB, log *audit.Log, feed *changes.Feed, accounts Accounts) *Service {
-	return &Service{db: db, audit: log, changes: feed, accounts: accounts}
+	return &Service{Rows: belonging.Of(db, feed, belonging.Table{Name: Qualification{}.TableName(), Kind: Qualification{}.Ref().Type}), db: db, audit: log, changes: feed, accounts: accounts}
 }
 
 // Found gives a new organisation, that of the actor, its first questionnaire,

@@ -9,6 +9,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
+	"besace/internal/platform/belonging"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/civil"
 	"besace/internal/platform/clock"
@@ -22,6 +23,7 @@ import (
 // Service is the use-cases of lawful contact; each method is one transaction on behalf
 // of the actor of ctx.
 type Service struct {
+	belonging.Rows
 	db       *database.DB
 	audit    *audit.Log
 	changes  *changes.Feed
@@ -45,7 +47,7 @@ type Deps struct {
 
 // New returns the ledger kept in the database.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, settings: d.Settings, timeline: d.Timeline, key: d.Key}
+	return &Service{Rows: belonging.Of(d.DB, d.Changes, ledger...), db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, settings: d.Settings, timeline: d.Timeline, key: d.Key}
 }
 
 // row is a fact of the ledger, by its pointer.

@@ -44,17 +44,17 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 func (s *Service) tellErased(ctx context.Context, contacts []uuid.UUID) error {
 	var lines []changes.Told
 	for _, l := range ledger {
-		if l.table == (Contract{}).TableName() {
+		if l.Name == (Contract{}).TableName() {
 			continue // it is the account's
 		}
 		var rows []struct{ ID, OwnerID uuid.UUID }
-		err := s.db.Scoped(ctx).Table(l.table).Joins("JOIN accounts a ON a.org_id = "+l.table+".org_id AND a.id = "+l.table+".account_id").
-			Where("contact_id IN ?", contacts).Select(l.table + ".id, a.owner_id").Find(&rows).Error
+		err := s.db.Scoped(ctx).Table(l.Name).Joins("JOIN accounts a ON a.org_id = "+l.Name+".org_id AND a.id = "+l.Name+".account_id").
+			Where("contact_id IN ?", contacts).Select(l.Name + ".id, a.owner_id").Find(&rows).Error
 		if err != nil {
 			return err
 		}
 		for _, row := range rows {
-			lines = append(lines, changes.Told{Subject: subject.Ref{Type: l.kind, ID: row.ID}, Owner: row.OwnerID, Op: changes.Delete})
+			lines = append(lines, changes.Told{Subject: subject.Ref{Type: l.Kind, ID: row.ID}, Owner: row.OwnerID, Op: changes.Delete})
 		}
 	}
 	return s.changes.TellAll(ctx, lines)

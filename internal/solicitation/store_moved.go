@@ -5,102 +5,38 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"gorm.io/gorm"
 
+	"besace/internal/platform/belonging"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/subject"
 )
 
-// ledger are the tables of facts, with the subject type of their rows.
-var ledger = []struct{ table, kind string }{
-	{"consents", "consent"}, {"privacy_objections", "privacy_objection"}, {"call_backs", "call_back"},
-	{"current_contracts", "current_contract"}, {"contact_attempts", "contact_attempt"},
-}
-
-// Tables names the tables that follow an account when it is merged into another.
-func (s *Service) Tables() (tables []string) {
-	for _, l := range ledger {
-		tables = append(tables, l.table)
-	}
-	return tables
+// ledger are the tables of facts.
+var ledger = []belonging.Table{
+	{Name: "consents", Kind: "consent", Versioned: true}, {Name: "privacy_objections", Kind: "privacy_objection", Versioned: true},
+	{Name: "call_backs", Kind: "call_back", Versioned: true}, {Name: "current_contracts", Kind: "current_contract", Versioned: true},
+	{Name: "contact_attempts", Kind: "contact_attempt", Versioned: true},
 }
 
 // Move hands the facts about an account over to another, in the ambient transaction, and
 // returns the ids of those moved, by table.
 func (s *Service) Move(ctx context.Context, from, to uuid.UUID) (map[string][]uuid.UUID, error) {
-	moved := map[string][]uuid.UUID{}
-	for _, l := range ledger {
-		var ids []uuid.UUID
-		if err := s.db.Scoped(ctx).Table(l.table).Where("account_id = ?", from).Order("id").Pluck("id", &ids).Error; err != nil {
-			return nil, err
-		}
-		moved[l.table] = ids
-		if _, err := s.hand(ctx, l.table, l.kind, from, to, ids); err != nil {
-			return nil, err
-		}
+	moved, err := s.Rows.Move(ctx, from, to)
+	if err != nil {
+		return nil, err
 	}
 	return moved, s.tellEverybody(ctx, from, to)
 }
 
 // Return hands back those of the moved facts that are still with account to, and returns
 // how many they were.
-func (s *Service) Return(ctx context.Context, from, to uuid.UUID, moved map[string][]uuid.UUID) (n int, err error) {
-	for _, l := range ledger {
-		handed, err := s.hand(ctx, l.table, l.kind, to, from, moved[l.table])
-		if err != nil {
-			return n, err
-		}
-		n += handed
+func (s *Service) Return(ctx context.Context, from, to uuid.UUID, moved map[string][]uuid.UUID) (int, error) {
+	n, err := s.Rows.Return(ctx, from, to, moved)
+	if err != nil {
+		return n, err
 	}
 	return n, s.tellEverybody(ctx, from, to)
-}
-
-// handBatch bounds the parameters of one statement.
-const handBatch = 500
-
-func (s *Service) hand(ctx context.Context, table, kind string, from, to uuid.UUID, ids []uuid.UUID) (n int, err error) {
-	if len(ids) == 0 {
-		return 0, nil
-	}
-	owners, err := s.ownersOf(ctx, from, to)
-	if err != nil {
-		return 0, err
-	}
-	for ; len(ids) > 0; ids = ids[min(handBatch, len(ids)):] {
-		var still []uuid.UUID
-		err := s.db.Scoped(ctx).Table(table).Where("account_id = ? AND id IN ?", from, ids[:min(handBatch, len(ids))]).Pluck("id", &still).Error
-		if err != nil {
-			return n, err
-		}
-		if len(still) == 0 {
-			continue
-		}
-		res := s.db.Scoped(ctx).Table(table).Where("id IN ?", still).
-			Updates(map[string]any{"account_id": to, "version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)})
-		if res.Error != nil {
-			return n, res.Error
-		}
-		n += int(res.RowsAffected)
-		refs := make([]subject.Ref, len(still))
-		for i, id := range still {
-			refs[i] = subject.Ref{Type: kind, ID: id}
-		}
-		if err := s.changes.MoveAll(ctx, refs, owners[from], owners[to]); err != nil {
-			return n, err
-		}
-	}
-	return n, nil
-}
-
-func (s *Service) ownersOf(ctx context.Context, accounts ...uuid.UUID) (map[uuid.UUID]uuid.UUID, error) {
-	var rows []struct{ ID, OwnerID uuid.UUID }
-	err := s.db.Scoped(ctx).Table("accounts").Select("id", "owner_id").Where("id IN ?", accounts).Find(&rows).Error
-	owners := make(map[uuid.UUID]uuid.UUID, len(rows))
-	for _, row := range rows {
-		owners[row.ID] = row.OwnerID
-	}
-	return owners, err
 }
 
 // tellEverybody tells the feed that the answer about the contacts of the accounts may be

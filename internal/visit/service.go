@@ -9,6 +9,7 @@ import (
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/audit"
+	"besace/internal/platform/belonging"
 	"besace/internal/platform/changes"
 	"besace/internal/platform/clock"
 	"besace/internal/platform/database"
@@ -20,6 +21,7 @@ import (
 // Service is the use-cases of visits; each method is one transaction on behalf of the
 // actor of ctx.
 type Service struct {
+	belonging.Rows
 	db       *database.DB
 	audit    *audit.Log
 	changes  *changes.Feed
@@ -44,7 +46,7 @@ type Deps struct {
 
 // New returns the visits kept in the database.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, timeline: d.Timeline, law: d.Law, agenda: d.Agenda, settings: d.Settings}
+	return &Service{Rows: belonging.Of(d.DB, d.Changes, belongs...), db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, timeline: d.Timeline, law: d.Law, agenda: d.Agenda, settings: d.Settings}
 }
 
 // Record keeps a visit that took place, archived accounts included: nothing that was done

@@ -8,10 +8,17 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 
+	"besace/internal/platform/belonging"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/fold"
 )
+
+// belongs are the tables of this package that belong to accounts.
+var belongs = []belonging.Table{{Name: "visits", Kind: "visit", Versioned: true}, {Name: "visit_preps", Kind: "visit_prep", Versioned: true}}
+
+// inList bounds the parameters of one statement.
+const inList = 500
 
 // maxListed is how many visits of an account are listed.
 const maxListed = 200
@@ -91,7 +98,7 @@ func (s *Service) whole(ctx context.Context, q *gorm.DB) ([]Visit, error) {
 			return nil, err
 		}
 	}
-	for part := range slices.Chunk(ids, handBatch) {
+	for part := range slices.Chunk(ids, inList) {
 		var people []met
 		if err := s.db.Scoped(ctx).Where("visit_id IN ?", part).Order("visit_id, position").Find(&people).Error; err != nil {
 			return nil, err

@@ -11,6 +11,26 @@ import (
 	"besace/internal/platform/clock"
 )
 
+// Forget erases, in the ambient transaction, what is kept about accounts that are erased.
+func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
+	if err := s.db.Scoped(ctx).Where("account_id IN ?", accounts).Delete(&Prep{}).Error; err != nil {
+		return err
+	}
+	var ids []uuid.UUID
+	if err := s.db.Scoped(ctx).Model(&Visit{}).Where("account_id IN ?", accounts).Pluck("id", &ids).Error; err != nil {
+		return err
+	}
+	for part := range slices.Chunk(ids, inList) {
+		if err := s.silenceGrids(ctx, part); err != nil {
+			return err
+		}
+		if err := s.erase(ctx, part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // ForgetPeople takes contacts off the visits at which they were met, in the ambient
 // transaction; a visit at which nobody else was met says no more what was said there.
 func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error {
@@ -18,7 +38,7 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 	if err := s.db.Scoped(ctx).Model(&met{}).Where("contact_id IN ?", contacts).Distinct().Order("visit_id").Pluck("visit_id", &ids).Error; err != nil {
 		return err
 	}
-	for part := range slices.Chunk(ids, handBatch) {
+	for part := range slices.Chunk(ids, inList) {
 		if err := s.db.Scoped(ctx).Where("visit_id IN ? AND contact_id IN ?", part, contacts).Delete(&met{}).Error; err != nil {
 			return err
 		}
@@ -80,7 +100,7 @@ func (s *Service) retellAll(ctx context.Context, list []Visit) error {
 			return err
 		}
 	}
-	owners, err := s.ownersOf(ctx, accounts...)
+	owners, err := s.OwnersOf(ctx, accounts...)
 	if err != nil {
 		return err
 	}

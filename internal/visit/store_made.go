@@ -58,7 +58,7 @@ func lastBefore(preps []Prep, at time.Time) *Prep {
 // and before another; those that were not are left out.
 func (s *Service) LastMet(ctx context.Context, accounts []uuid.UUID, from, to time.Time) (map[uuid.UUID]time.Time, error) {
 	last := make(map[uuid.UUID]time.Time, len(accounts))
-	for part := range slices.Chunk(accounts, handBatch) {
+	for part := range slices.Chunk(accounts, inList) {
 		var rows []Visit
 		err := s.db.Scoped(ctx).Select("account_id", "started_at").Where("account_id IN ? AND outcome <> ? AND started_at >= ? AND started_at < ?", part, Absent, from, to).
 			Order("started_at").Find(&rows).Error

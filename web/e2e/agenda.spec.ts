@@ -276,8 +276,8 @@ test('today shows what is under way, the sheet what is planned; the law answers 
   await page.goto(`/portefeuille/${somebody.id}`);
   await page.getByRole('region', { name: 'Rendez-vous à venir' }).getByRole('button', { name: 'Planifier' }).click();
   await dialog(page).getByText('Visite', { exact: true }).click();
-  await expect(dialog(page).getByText(/^Pas de visite à/)).toBeVisible();
   await dialog(page).getByLabel('Jour', { exact: true }).fill(on(30));
+  await expect(dialog(page).getByText(/^Pas de visite à/)).toBeVisible();
   await save(page, 'Planifier');
   await expect(dialog(page).getByText(/Cette visite ne peut pas être planifiée/)).toBeVisible();
   await inBothColours(page, checkAccess);

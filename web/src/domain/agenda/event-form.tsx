@@ -30,6 +30,7 @@ import {
   onSeries,
   patchOf,
   startTime,
+  usualDay,
   type Values,
   valuesOf,
 } from './form';
@@ -69,7 +70,7 @@ function EventForm(props: FormProps) {
 function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
   const me = useMe();
   const { zone } = me;
-  const day = given.day ?? me.today;
+  const day = given.day ?? usualDay(wallTime(me.now, zone));
   const start = entry
     ? valuesOf(entry.event, zone)
     : newValues(day, given.time ?? startTime(day, wallTime(me.now, zone)), given);

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { eventTimes } from '@/offline/event-times';
-import { faultsOf, inputOf, isVisit, newValues, onDay, onSeries, patchOf, startTime, valuesOf } from './form';
+import { faultsOf, inputOf, isVisit, newValues, onDay, onSeries, patchOf, startTime, usualDay, valuesOf } from './form';
 import type { Event } from './occurrences';
 
 const paris = 'Europe/Paris';
@@ -93,6 +93,7 @@ describe('a form of an event', () => {
   });
 
   it('begins at the next half hour today, at nine another day', () => {
+    expect([usualDay('2026-12-31T19:59'), usualDay('2026-12-31T20:00')]).toEqual(['2026-12-31', '2027-01-01']);
     expect(startTime('2026-11-26', '2026-11-26T10:10')).toBe('10:30');
     expect(startTime('2026-11-26', '2026-11-26T23:50')).toBe('23:00');
     expect(startTime('2026-11-27', '2026-11-26T10:10')).toBe('09:00');

@@ -32,7 +32,13 @@ export interface Values {
 
 export const durations = [15, 30, 45, 60, 90, 120, 180, 240, 480] as const;
 
-/** The quarter of an hour that comes next, for something new today; nine in the morning of another day. */
+/** The day of something new when none is told: this one, and the next one once the evening has come. */
+export function usualDay(now: string): string {
+  const day = now.slice(0, 10);
+  return now.slice(11) < '20:00' ? day : later(day, { days: 1 });
+}
+
+/** The half hour that comes next, for something new today; nine in the morning of another day. */
 export function startTime(day: string, now: string): string {
   if (day !== now.slice(0, 10)) return '09:00';
   const minutes = Number(now.slice(11, 13)) * 60 + Number(now.slice(14, 16));

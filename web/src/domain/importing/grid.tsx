@@ -174,7 +174,7 @@ function GridRow(props: {
         >
           {row.line}
         </th>
-        <td className="border-line border-b px-2 py-1.5 align-top">
+        <td className="border-line border-b px-2 py-2.5 align-top">
           <span className="flex min-w-32 max-w-60 flex-col items-start gap-1">
             {row.outcome ? (
               <Badge tone={outcomes[row.outcome]}>{t(`import.outcome.${row.outcome}`)}</Badge>

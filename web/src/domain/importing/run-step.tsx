@@ -131,8 +131,8 @@ export function RunStep({ imp, linkTo }: { imp: Import; linkTo: (filter: string)
           }
         >
           <ul className="flex list-disc flex-col gap-1 pl-5">
-            <li>{t('import.undo.created', { count: counts.created })}</li>
-            <li>{t('import.undo.updated', { count: counts.updated })}</li>
+            {counts.created > 0 && <li>{t('import.undo.created', { count: counts.created })}</li>}
+            {counts.updated > 0 && <li>{t('import.undo.updated', { count: counts.updated })}</li>}
             <li>{t('import.undo.touched')}</li>
           </ul>
           {failure && <Notice tone="danger">{failure}</Notice>}

@@ -1,0 +1,45 @@
+package correspondence
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/changes"
+	"besace/internal/platform/subject"
+)
+
+// Forget erases, in the ambient transaction, the letters to people of accounts that are
+// erased; those that wait do not leave any more.
+func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
+	return s.drop(ctx, "account_id IN ?", accounts)
+}
+
+// ForgetPeople erases the letters to contacts that are erased while their company stays.
+func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error {
+	return s.drop(ctx, "contact_id IN ?", contacts)
+}
+
+// drop deletes letters, and tells the devices that hold them.
+func (s *Service) drop(ctx context.Context, which string, ids []uuid.UUID) error {
+	var rows []struct {
+		ID, AuthorID uuid.UUID
+		OwnerID      *uuid.UUID
+	}
+	err := s.DB.Scoped(ctx).Model(&Letter{}).Select("id", "author_id", "(SELECT a.owner_id FROM accounts a WHERE a.org_id = letters.org_id AND a.id = letters.account_id) AS owner_id").
+		Where(which, ids).Order("id").Find(&rows).Error
+	if err != nil {
+		return err
+	}
+	lines := make([]changes.Told, len(rows))
+	for n, row := range rows {
+		lines[n] = changes.Told{Subject: subject.Ref{Type: "letter", ID: row.ID}, Owner: row.AuthorID, Op: changes.Delete}
+		if row.OwnerID != nil {
+			lines[n].Owner = *row.OwnerID
+		}
+	}
+	if err := s.Changes.TellAll(ctx, lines); err != nil {
+		return err
+	}
+	return s.DB.Scoped(ctx).Where(which, ids).Delete(&Letter{}).Error
+}
