@@ -15,10 +15,14 @@ import (
 // countedFor is for how long a call may matter to the law; a refused visit always does.
 const countedFor = 100 * 24 * time.Hour
 
+// byAge is the order of the facts about each account. By their ids alone, SQLite would read
+// those of the whole organisation in that order rather than sort those of the accounts.
+const byAge = ` ORDER BY account_id, id`
+
 // facts reads what the ledger holds of the accounts, apart from objections and attempts.
 func (s *Service) facts(ctx context.Context, accounts []uuid.UUID, out map[Subject]*known) error {
 	list, args := within([]any{actor.Current(ctx).OrgID}, accounts)
-	about := ` WHERE org_id = ? AND account_id IN ` + list + ` ORDER BY id`
+	about := ` WHERE org_id = ? AND account_id IN ` + list + byAge
 	if err := s.consents(ctx, about, args, out); err != nil {
 		return err
 	}
@@ -105,7 +109,7 @@ func (s *Service) objections(ctx context.Context, accounts []uuid.UUID, keys []s
 	of, gathered := byAccount(out), objecting{out, map[Subject]map[uuid.UUID]bool{}}
 	list, args := within([]any{actor.Current(ctx).OrgID}, accounts)
 	err := s.read(ctx, `SELECT account_id, contact_id, id, channel, received_at, lifted_at FROM privacy_objections
-		WHERE org_id = ? AND account_id IN `+list+` ORDER BY id`, args, func(scan func(...any) error) error {
+		WHERE org_id = ? AND account_id IN `+list+byAge, args, func(scan func(...any) error) error {
 		var account uuid.UUID
 		var contact *uuid.UUID
 		var o law.Objection
@@ -124,7 +128,7 @@ func (s *Service) objections(ctx context.Context, accounts []uuid.UUID, keys []s
 	list, args = within([]any{actor.Current(ctx).OrgID}, keys)
 	return s.read(ctx, `SELECT k.digest, o.id, o.channel, o.received_at, o.lifted_at FROM privacy_objection_keys k
 		JOIN privacy_objections o ON o.org_id = k.org_id AND o.id = k.objection_id
-		WHERE k.org_id = ? AND k.digest IN `+list+` ORDER BY o.id`, args, func(scan func(...any) error) error {
+		WHERE k.org_id = ? AND k.digest IN `+list+` ORDER BY k.digest, o.id`, args, func(scan func(...any) error) error {
 		var digest string
 		var o law.Objection
 		err := scan(&digest, &o.ID, &o.Channel, &o.At, &o.LiftedAt)
@@ -161,7 +165,8 @@ func (s *Service) attempts(ctx context.Context, accounts []uuid.UUID, keys []str
 	}
 	numbers, args := within(slices.Clone(since), keys)
 	list, args = within(args, accounts)
-	return s.read(ctx, recent+`digest IN `+numbers+` AND (account_id IS NULL OR account_id NOT IN `+list+`)`+inOrder, args, count)
+	// No digest is empty, but SQLite takes the index of the others only when it is told so.
+	return s.read(ctx, recent+`digest <> '' AND digest IN `+numbers+` AND (account_id IS NULL OR account_id NOT IN `+list+`)`+inOrder, args, count)
 }
 
 // concerned are the subjects that an attempt is about: who was called, and who has the
