@@ -47,7 +47,7 @@ func newFile(size Size) *file {
 	// Accounts of all advisers come one after another, as they do in life.
 	created := make([]time.Time, size.Accounts)
 	for i := range created {
-		created[i] = d.between(begin, today)
+		created[i] = d.between(begin, quiet)
 	}
 	slices.SortFunc(created, time.Time.Compare)
 	for i, at := range created {

@@ -43,7 +43,7 @@ func (f *file) call(size Size) {
 	made := 0
 	for i, s := range f.accounts {
 		for range dialled {
-			if made < size.Calls && s.OwnerID == f.people.advisers[len(f.people.advisers)-1] {
+			if made < size.Calls/2 && s.OwnerID == f.people.advisers[len(f.people.advisers)-1] {
 				f.dial(d, i, d.between(today.AddDate(0, 0, -90), today))
 				made++
 			}
@@ -72,7 +72,7 @@ func (f *file) lists(d dice, size Size) {
 	for n := range listsEach {
 		first := len(f.field.lists)
 		for _, adviser := range f.people.advisers {
-			at := today.AddDate(0, 0, -7*n)
+			at := quiet.AddDate(0, 0, -7*n)
 			l := calling.List{ID: d.at(at), OrgID: f.people.org.ID, Version: 1, OwnerID: adviser, AuthorID: adviser, Name: fmt.Sprintf("À appeler, semaine %d", 47-n), CreatedAt: at, UpdatedAt: at}
 			f.field.lists = append(f.field.lists, l)
 			f.hears(adviser, at, l.Ref())

@@ -20,7 +20,7 @@ func (f *file) note() {
 		head := func(at time.Time) solicitation.Head {
 			return solicitation.Head{ID: d.at(at), OrgID: s.OrgID, Version: 1, AccountID: &f.accounts[i].ID, AuthorID: s.OwnerID, CreatedAt: at, UpdatedAt: at}
 		}
-		at, person := d.between(s.CreatedAt, today), solicitation.Person{ContactID: contact}
+		at, person := d.between(s.CreatedAt, quiet), solicitation.Person{ContactID: contact}
 		if d.chance(20) {
 			c := solicitation.Consent{Head: head(at), Person: person, Channel: pick(d, []law.Channel{law.Phone, law.Phone, law.Email}), Purpose: law.Prospecting,
 				TextVersion: "1", Source: "Salon", Proof: "Bon de contact signé", CollectedAt: at}
