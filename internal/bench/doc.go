@@ -3,5 +3,6 @@
 // same statements (reference) and beside the bare driver. cmd/bench runs it.
 //
 // Its tests hold what no timing is needed for: the references answer what Besace
-// answers, and no list, search or sheet reads a whole table.
+// answers, no list, search, sheet or question to the law reads a whole table, and the
+// month of a team takes three statements.
 package bench

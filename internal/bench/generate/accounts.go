@@ -7,13 +7,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
-
 	"besace/internal/importing"
 	"besace/internal/platform/email"
 	"besace/internal/platform/fold"
 	"besace/internal/platform/siret"
-	"besace/internal/platform/subject"
 	"besace/internal/prospect"
 	"besace/internal/vocabulary"
 )
@@ -25,8 +22,11 @@ type file struct {
 	tags       []vocabulary.Tag
 	accounts   []prospect.Sheet
 	activities []activity
+	field      field
+	feed       []news
 
 	contacts       []prospect.Contact
+	main           []int // of an account: the place of its contact, -1 for none
 	establishments []prospect.Establishment
 	addresses      []prospect.FurtherAddress
 
@@ -47,14 +47,16 @@ func newFile(size Size) *file {
 	// Accounts of all advisers come one after another, as they do in life.
 	created := make([]time.Time, size.Accounts)
 	for i := range created {
-		created[i] = d.between(begin, today)
+		created[i] = d.between(begin, quiet)
 	}
 	slices.SortFunc(created, time.Time.Compare)
 	for i, at := range created {
 		f.accounts = append(f.accounts, f.account(d, i, at))
 	}
 	f.work(size.Activities)
+	f.goAround(size)
 	f.broughtIn()
+	f.tell()
 	return f
 }
 
@@ -62,7 +64,7 @@ var statuses = []prospect.Status{prospect.Lead, prospect.Lead, prospect.Prospect
 
 func (f *file) account(d dice, i int, at time.Time) prospect.Sheet {
 	where := pick(d, towns)
-	owner := f.people.advisers[i%len(f.people.advisers)]
+	owner := f.people.follower(i)
 	s := prospect.Sheet{Account: prospect.Account{
 		ID: d.at(at), OrgID: f.people.org.ID, Version: 1, OwnerID: owner, CreatedBy: owner, Kind: prospect.Company, Status: pick(d, statuses),
 		Civility: "unspecified", Street: fmt.Sprintf("%d %s", 1+d.IntN(180), pick(d, streets)), Postcode: where.postcode, Town: where.name,
@@ -84,6 +86,10 @@ func (f *file) account(d dice, i int, at time.Time) prospect.Sheet {
 		f.around(d, &s, i)
 	}
 	s.Derive()
+	f.main = append(f.main, -1)
+	if s.Kind == prospect.Company {
+		f.main[i] = len(f.contacts) - 1
+	}
 	return s
 }
 
@@ -186,8 +192,6 @@ func (f *file) batches() []batch {
 		literal("contact_emails", "org_id contact_id position address kind label", slices.Values(mailboxes)),
 		literal("account_tags", "org_id account_id tag_id", slices.Values(stuck)),
 		literal("account_favourites", "org_id user_id account_id created_at", slices.Values(stars)),
-		rowsOf(each(f.contacts, func(c prospect.Contact) []change { return []change{told(c.OrgID, c.OwnerID, c.Ref())} })),
-		rowsOf(each(f.accounts, func(s prospect.Sheet) []change { return []change{told(s.OrgID, s.OwnerID, s.Ref())} })),
 	}
 }
 
@@ -216,23 +220,6 @@ func (f *file) around(d dice, s *prospect.Sheet, i int) {
 		f.addresses = append(f.addresses, prospect.FurtherAddress{ID: d.at(s.CreatedAt), OrgID: s.OrgID, Version: 1, AccountID: s.ID, CreatedBy: s.OwnerID,
 			Kind: "billing", AddressedTo: "Service comptable", Place: place, CreatedAt: s.CreatedAt, UpdatedAt: s.CreatedAt})
 	}
-}
-
-// change is a row of the delta feed, as the first synchronisation of a phone reads it.
-type change struct {
-	XID         int64     `gorm:"column:xid"`
-	OrgID       uuid.UUID `gorm:"column:org_id"`
-	OwnerID     uuid.UUID `gorm:"column:owner_id"`
-	SubjectType string    `gorm:"column:subject_type"`
-	SubjectID   uuid.UUID `gorm:"column:subject_id"`
-	Op          string    `gorm:"column:op"`
-}
-
-func (change) TableName() string { return "changes" }
-
-// told is the line of the feed about a new row, for those who see its owner's rows.
-func told(org, owner uuid.UUID, about subject.Ref) change {
-	return change{OrgID: org, OwnerID: owner, SubjectType: about.Type, SubjectID: about.ID, Op: "upsert"}
 }
 
 // each gives the rows that belong to each of the list.

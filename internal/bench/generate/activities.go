@@ -71,7 +71,6 @@ func (f *file) record() []batch {
 	return []batch{
 		rowsOf(each(f.activities, func(a activity) []prospect.Note { return []prospect.Note{a.note} })),
 		rowsOf(each(f.activities, func(a activity) []prospect.Event { return []prospect.Event{a.event} })),
-		rowsOf(each(f.activities, func(a activity) []change { return []change{told(a.note.OrgID, a.owner, a.note.Ref())} })),
 	}
 }
 

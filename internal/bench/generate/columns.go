@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"besace/internal/platform/civil"
 )
 
 // batch is a stream of rows of one table, ready for either engine.
@@ -56,7 +58,7 @@ func layout(t reflect.Type) (fields [][]int, columns []string) {
 }
 
 // plain is the value as both drivers take it: nil, bool, int64, string, []byte,
-// time.Time or uuid.UUID.
+// time.Time, civil.Date or uuid.UUID.
 func plain(v reflect.Value) (any, error) {
 	if v.Kind() == reflect.Pointer {
 		if v.IsNil() {
@@ -65,7 +67,7 @@ func plain(v reflect.Value) (any, error) {
 		v = v.Elem()
 	}
 	switch value := v.Interface().(type) {
-	case uuid.UUID, time.Time, []byte:
+	case uuid.UUID, time.Time, civil.Date, []byte:
 		return value, nil
 	case driver.Valuer:
 		return value.Value()

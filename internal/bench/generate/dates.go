@@ -14,6 +14,10 @@ const seed = 20_261_123
 // four years before.
 var today = time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
 
+// quiet is when the last account came, with its people and what is noted of them: what a
+// phone catches up with is what each day of work brings.
+var quiet = today.AddDate(0, 0, -7)
+
 const history = 4 * 365 * 24 * time.Hour
 
 // dice are the choices of one kind of rows, apart from those of the others.

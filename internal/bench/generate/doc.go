@@ -1,5 +1,6 @@
 // Package generate fills a database with one fictitious organisation of the size
-// that the goals are set for: 200 advisers, 100,000 accounts, 500,000 activities.
+// that the goals are set for: 200 advisers, 100,000 accounts, 500,000 activities,
+// 100,000 calls, 40,000 visits, 120,000 entries of agendas.
 // The same size always gives the same rows, on either engine.
 //
 //	commercial itinérant   adviser, with a portfolio of her own

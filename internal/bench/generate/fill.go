@@ -29,7 +29,7 @@ func Fill(ctx context.Context, url string, size Size) (Organisation, error) {
 	if err != nil {
 		return Organisation{}, err
 	}
-	rows = slices.Concat(rows, f.batches(), f.record(), f.origins())
+	rows = slices.Concat(rows, f.batches(), f.record(), f.fieldWork(), f.origins())
 	if err := insert(ctx, url, rows); err != nil {
 		return Organisation{}, fmt.Errorf("generate: %w", err)
 	}
@@ -44,6 +44,7 @@ func (f *file) organisation() Organisation {
 		ID: f.people.org.ID, Advisers: f.people.holding(actor.Adviser), Managers: f.people.holding(actor.Manager),
 		BackOffice: f.people.holding(actor.SalesAdmin), Searches: f.searches(),
 	}
+	o.CallLists = f.field.callees()
 	for _, t := range f.tags {
 		o.Tags = append(o.Tags, t.ID)
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"besace/internal/importing"
 )
 
@@ -14,12 +16,12 @@ const perImport = 100
 // The others were typed.
 func (f *file) broughtIn() {
 	d := newDice(6)
-	open := map[int]int{} // import under way by adviser
+	open := map[uuid.UUID]int{} // import under way by adviser
 	for i, s := range f.accounts {
 		if i%3 == 2 {
 			continue
 		}
-		adviser := i % len(f.people.advisers)
+		adviser := s.OwnerID
 		n, under := open[adviser]
 		if !under || f.imports[n].Created == perImport {
 			n = len(f.imports)

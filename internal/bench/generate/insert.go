@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"besace/internal/platform/civil"
 	"besace/internal/platform/database/sqlite"
 )
 
@@ -60,8 +62,11 @@ func (c *copied) Next() bool {
 		return false
 	}
 	for i, v := range c.row {
-		if id, ok := v.(uuid.UUID); ok {
-			c.row[i] = [16]byte(id)
+		switch v := v.(type) {
+		case uuid.UUID:
+			c.row[i] = [16]byte(v)
+		case civil.Date:
+			c.row[i] = v.Midnight(time.UTC)
 		}
 	}
 	return true

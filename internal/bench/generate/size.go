@@ -1,6 +1,13 @@
 package generate
 
-import "github.com/google/uuid"
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Today is the day the organisation has been generated for.
+func Today() time.Time { return today }
 
 // Size is how much to generate. Accounts are shared out evenly among the advisers.
 type Size struct {
@@ -9,13 +16,16 @@ type Size struct {
 	BackOffice int // people who see the whole organisation
 	Accounts   int
 	Activities int
+	Calls      int // with their attempts, beside the activities
+	Visits     int
+	Events     int // of the agendas; series count for one
 }
 
 // Sizes: what the goals are set for, a sanity check, and what a unit test can afford.
 var (
-	Full  = Size{Advisers: 200, Teams: 10, BackOffice: 64, Accounts: 100_000, Activities: 500_000}
-	Quick = Size{Advisers: 16, Teams: 4, BackOffice: 16, Accounts: 5_000, Activities: 25_000}
-	Tiny  = Size{Advisers: 2, Teams: 1, BackOffice: 2, Accounts: 240, Activities: 1_200}
+	Full  = Size{Advisers: 200, Teams: 10, BackOffice: 64, Accounts: 100_000, Activities: 500_000, Calls: 100_000, Visits: 40_000, Events: 120_000}
+	Quick = Size{Advisers: 20, Teams: 1, BackOffice: 16, Accounts: 5_000, Activities: 25_000, Calls: 5_000, Visits: 2_000, Events: 12_000}
+	Tiny  = Size{Advisers: 2, Teams: 1, BackOffice: 2, Accounts: 240, Activities: 1_200, Calls: 240, Visits: 96, Events: 240}
 )
 
 // Password is everybody's, in the generated organisation only.
@@ -30,6 +40,13 @@ type Organisation struct {
 	Searches   []Search
 	Tags       []uuid.UUID
 	Sources    []uuid.UUID
+	CallLists  map[uuid.UUID][]Callee // by whom they are called
+}
+
+// Callee is somebody on a call list: a contact of the account, or the account itself.
+type Callee struct {
+	Account uuid.UUID
+	Contact *uuid.UUID
 }
 
 // Person is somebody who signs in by her e-mail address and Password.

@@ -70,6 +70,16 @@ func (d *driver) one(ctx context.Context, op operation, u *user, turn int) (err 
 		_, err = d.store.List(ctx, who, "", fold.Tokens(d.bare.searches[turn%len(d.bare.searches)].Query), 50)
 	case "account sheet":
 		_, err = d.store.Sheet(ctx, who, u.account(turn))
+	case "today":
+		_, err = d.store.CatchUp(ctx, who, u.since, 500)
+	case "callability":
+		_, err = d.store.Callability(ctx, who, u.account(turn), nil, asked)
+	case "next number":
+		c := u.callees[turn%len(u.callees)]
+		_, err = d.store.Callability(ctx, who, c.Account, c.Contact, asked)
+	case "save a visit":
+		c := u.callees[turn%len(u.callees)]
+		_, err = d.store.SaveVisit(ctx, who, c.Account, key, visitBody(nil, c.Contact, 12))
 	case "update an account":
 		_, err = d.store.Rename(ctx, who, u.account(turn), key, []byte(`{"tradeName":"Enseigne du pilote"}`))
 	case "create a note":

@@ -32,13 +32,16 @@ func TestTheBenchRunsTheRealProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range found {
-		if len(f.Series) != 6 {
+		if len(f.Series) != 10 {
 			t.Errorf("%s: %d series", f.Engine, len(f.Series))
 		}
 		for _, s := range f.Series {
 			if s.Errors() > 0 || s.Ratio() <= 0 || len(s.Driver) != 1 || s.Driver[0] <= 0 {
 				t.Errorf("%s, %s: %d wrong answers (%v), ratio %v, driver %v", f.Engine, s.Operation, s.Errors(), s.Ours[0].First, s.Ratio(), s.Driver)
 			}
+		}
+		if f.Crowd.Contacts == 0 || f.Crowd.Took <= 0 || f.Month.Items == 0 || f.Month.Took <= 0 {
+			t.Errorf("%s: %+v, %+v", f.Engine, f.Crowd, f.Month)
 		}
 		if f.Import.Run <= 0 || f.Start <= 0 || f.FirstStart <= 0 {
 			t.Errorf("%s: %+v", f.Engine, f)
@@ -64,7 +67,7 @@ func checkReport(t *testing.T, o measure.Options, found []measure.Findings) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"before\n", "after\n", "### SQLite", "### PostgreSQL", "| create a note | 2 |"} {
+	for _, want := range []string{"before\n", "after\n", "### SQLite", "### PostgreSQL", "| create a note | 2 |", "| save a visit | 2 |"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("the document lacks %q:\n%s", want, text)
 		}

@@ -17,8 +17,8 @@ func Report(w io.Writer, o Options, all []Findings) error {
 		return err
 	}
 	fmt.Fprintf(w, "Measured on %s, %s, %d cores shared by server, database and load, %s.\n", time.Now().Format("2006-01-02"), processor(), runtime.NumCPU(), runtime.Version())
-	fmt.Fprintf(w, "%d advisers, %d accounts, %d activities; %d rounds of %s, ours and the bare handler in turn, medians.\n",
-		o.Size.Advisers, o.Size.Accounts, o.Size.Activities, o.Rounds, o.Duration)
+	fmt.Fprintf(w, "%d advisers, %d accounts, %d activities, %d calls, %d visits, %d events; %d rounds of %s, ours and the bare handler in turn, medians.\n",
+		o.Size.Advisers, o.Size.Accounts, o.Size.Activities, o.Size.Calls, o.Size.Visits, o.Size.Events, o.Rounds, o.Duration)
 	fmt.Fprintf(w, "The program is one file of %.1f MB (goal: at most 45 MB%s).\n", float64(info.Size())/megabyte, verdict(info.Size() <= 45*megabyte))
 	for _, f := range all {
 		f.report(w, o)
@@ -44,6 +44,10 @@ func (f Findings) report(w io.Writer, o Options) {
 	}
 	fmt.Fprintf(w, "\nMemory: %d MB at rest, %d MB after the reads, %d MB at its peak (bare handler %d MB). Database: %d MB, generated in %s.\n\n",
 		f.Idle/megabyte, f.AfterReads/megabyte, f.Peak/megabyte, f.BarePeak/megabyte, f.DatabaseSize/megabyte, f.Filled.Round(time.Second))
+	fmt.Fprintf(w, "One phone that synchronises %d contacts, each with what the law answers (%d rows, %d pages): %s, processor %s.\n\n", f.Crowd.Contacts, f.Crowd.Rows, f.Crowd.Pages,
+		short(f.Crowd.Took), short(f.Crowd.CPU))
+	fmt.Fprintf(w, "A month of the agendas of a team of %d (%d occurrences) in one request of three statements: %s, processor %s.\n\n", f.Month.People, f.Month.Items,
+		short(f.Month.Took), short(f.Month.CPU))
 	fmt.Fprintf(w, "Import of %d new companies through the API: dry run with the search for duplicates %s, run %s.\n\n", f.Import.Rows,
 		f.Import.Check.Round(time.Millisecond), f.Import.Run.Round(time.Millisecond))
 	fmt.Fprintln(w, "| goal | found | |")

@@ -16,6 +16,7 @@ type operation struct {
 	name   string // in the table
 	whole  bool   // done by the back office, on the whole organisation
 	writes bool
+	most   int // connections, when its goals need no more
 	script func(t *target, u *user, turn int) load.Script
 }
 
@@ -41,8 +42,26 @@ var operations = []operation{
 		}
 		return r
 	}},
+	{name: "today", most: 16, script: func(_ *target, u *user, _ int) load.Script {
+		return &reading{user: u, paths: []string{"/v1/sync?limit=500&cursor=" + u.since}, marks: []string{`"type":"account"`}}
+	}},
+	{name: "callability", most: 16, script: func(_ *target, u *user, _ int) load.Script {
+		r := &reading{user: u}
+		for _, a := range u.accounts {
+			r.paths, r.marks = append(r.paths, callabilityPath(a.ID, nil)), append(r.marks, `"channel":"visit"`)
+		}
+		return r
+	}},
+	{name: "next number", most: 16, script: func(_ *target, u *user, _ int) load.Script {
+		r := &reading{user: u}
+		for _, c := range u.callees {
+			r.paths, r.marks = append(r.paths, callabilityPath(c.Account.String(), c.Contact)), append(r.marks, `"channel":"phone"`)
+		}
+		return r
+	}},
 	{name: "update an account", writes: true, script: func(t *target, u *user, _ int) load.Script { return &renaming{writing{user: u, keys: t.keys()}, nil} }},
 	{name: "create a note", writes: true, script: func(t *target, u *user, _ int) load.Script { return &noting{writing{user: u, keys: t.keys()}} }},
+	{name: "save a visit", writes: true, most: 16, script: func(t *target, u *user, _ int) load.Script { return &visiting{writing{user: u, keys: t.keys()}} }},
 }
 
 // reading asks for the paths in turn; each answer holds its mark.
@@ -150,6 +169,10 @@ func (t *target) welcome(o generate.Organisation, users, depth int) error {
 			return err
 		}
 		t.advisers = append(t.advisers, u)
+		u.callees = o.CallLists[u.person.ID]
+		if u.since, err = t.yesterday(conn, u, len(o.Advisers)); err != nil {
+			return err
+		}
 		if u, err = t.enter(conn, o.BackOffice[i], true); err != nil {
 			return err
 		}

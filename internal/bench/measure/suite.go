@@ -25,11 +25,12 @@ type Options struct {
 	Rounds      int
 	WarmUp      time.Duration
 	Duration    time.Duration
-	Depth       int    // rows before the deep page
-	Import      int    // rows of the imported file
-	Starts      int    // counted for a median
-	Profiles    string // directory for CPU profiles of the program; none when empty
-	Keep        string // directory for the databases and logs; a temporary one when empty
+	Depth       int      // rows before the deep page
+	Import      int      // rows of the imported file
+	Starts      int      // counted for a median
+	Profiles    string   // directory for CPU profiles of the program; none when empty
+	Keep        string   // directory for the databases and logs; a temporary one when empty
+	Only        []string // operations to measure; all of them when empty
 	Log         io.Writer
 }
 
@@ -55,6 +56,8 @@ type Findings struct {
 	BarePeak     int64
 	DatabaseSize int64
 	Import       imported
+	Crowd        crowd
+	Month        month
 }
 
 // Run measures every engine in turn.
@@ -198,17 +201,25 @@ func (r *runner) measure(ctx context.Context, people generate.Organisation) (err
 		return err
 	}
 	r.f.AfterReads, _ = ours.Memory()
+	if err := r.alone(people); err != nil {
+		return err
+	}
 	if err := r.series(ctx, metrics, true); err != nil {
 		return err
 	}
-	if r.f.Import, err = r.ours.importing(ctx, r.Import); err != nil {
-		return err
+	if r.wants("import") {
+		if r.f.Import, err = r.ours.importing(ctx, r.Import); err != nil {
+			return err
+		}
+		r.say("import of %d rows: checked in %s, run in %s", r.Import, r.f.Import.Check.Round(time.Millisecond), r.f.Import.Run.Round(time.Millisecond))
 	}
-	r.say("import of %d rows: checked in %s, run in %s", r.Import, r.f.Import.Check.Round(time.Millisecond), r.f.Import.Run.Round(time.Millisecond))
 	_, r.f.Peak = ours.Memory()
 	_, r.f.BarePeak = bare.Memory()
 	return nil
 }
+
+// wants reports something that is to be measured.
+func (r *runner) wants(name string) bool { return len(r.Only) == 0 || slices.Contains(r.Only, name) }
 
 // series measures the reads, or the writes, at every level: ours, bare, ours, bare …
 func (r *runner) series(ctx context.Context, metrics string, writes bool) error {
@@ -218,10 +229,13 @@ func (r *runner) series(ctx context.Context, metrics string, writes bool) error 
 	}
 	defer driver.close()
 	for _, op := range operations {
-		if op.writes != writes {
+		if op.writes != writes || !r.wants(op.name) {
 			continue
 		}
 		for _, connections := range r.Connections {
+			if op.most > 0 && connections > op.most {
+				continue
+			}
 			s := Series{Operation: op.name, Connections: connections}
 			for range r.Rounds {
 				for _, t := range []*target{r.ours, r.bare} {

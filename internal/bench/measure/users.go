@@ -13,10 +13,12 @@ import (
 // user is one virtual user of one server: her session and the accounts she works.
 type user struct {
 	person   generate.Person
-	headers  []string // of every request
-	accounts []row    // hers, by name
-	cursor   string   // of a page deep in her list
-	deep     string   // id of the first account of that page
+	headers  []string          // of every request
+	accounts []row             // hers, by name
+	cursor   string            // of a page deep in her list
+	deep     string            // id of the first account of that page
+	callees  []generate.Callee // on her call lists
+	since    string            // cursor from which she catches up with a day
 	turn     int
 }
 

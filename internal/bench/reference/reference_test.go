@@ -70,6 +70,15 @@ func TestTheReferenceAnswersWhatBesaceAnswers(t *testing.T) {
 			for _, item := range items[:20] {
 				same(adviser, "/v1/accounts/"+item.(map[string]any)["id"].(string)+"/sheet", false)
 			}
+			for _, c := range o.CallLists[adviser.UserID] {
+				path := "/v1/accounts/" + c.Account.String() + "/callability?at=2026-11-24T10:00:00Z"
+				if c.Contact != nil {
+					path += "&contactId=" + c.Contact.String()
+				}
+				if answers := same(adviser, path, false)["items"].([]any); len(answers) < 3 {
+					t.Errorf("%s: %v", path, answers)
+				}
+			}
 			for _, s := range o.Searches[:20] {
 				found := same(office, "/v1/accounts?limit=50&sort=name&q="+strings.ReplaceAll(s.Query, " ", "+"), true)
 				if text, _ := json.Marshal(found); !strings.Contains(string(text), s.Finds) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -34,6 +35,29 @@ func (s *Store) Handler() http.Handler {
 		}
 		return s.Sheet(r.Context(), who, id)
 	}))
+	mux.HandleFunc("GET /v1/accounts/{id}/callability", s.serve(func(r *http.Request, who Reader) (any, error) {
+		id, err := uuid.Parse(r.PathValue("id"))
+		if err != nil {
+			return nil, err
+		}
+		at, err := time.Parse(time.RFC3339, r.URL.Query().Get("at"))
+		if err != nil {
+			return nil, err
+		}
+		var contact *uuid.UUID
+		if text := r.URL.Query().Get("contactId"); text != "" {
+			parsed, err := uuid.Parse(text)
+			if err != nil {
+				return nil, err
+			}
+			contact = &parsed
+		}
+		return s.Callability(r.Context(), who, id, contact, at)
+	}))
+	mux.HandleFunc("GET /v1/sync", s.serve(func(r *http.Request, who Reader) (any, error) {
+		return s.CatchUp(r.Context(), who, r.URL.Query().Get("cursor"), 500)
+	}))
+	mux.HandleFunc("POST /v1/accounts/{id}/visits", s.serve(changing(http.StatusCreated, s.SaveVisit)))
 	mux.HandleFunc("PATCH /v1/accounts/{id}", s.serve(changing(http.StatusOK, s.Rename)))
 	mux.HandleFunc("POST /v1/accounts/{id}/notes", s.serve(changing(http.StatusCreated, s.AddNote)))
 	return mux

@@ -59,6 +59,7 @@ type account struct {
 	CreatedAt            time.Time         `json:"createdAt"`
 	UpdatedAt            time.Time         `json:"updatedAt"`
 	ArchivedAt           *time.Time        `json:"archivedAt,omitempty"`
+	Callability          *[]callable       `json:"callability,omitempty"`
 }
 
 type address struct {
@@ -119,12 +120,13 @@ type event struct {
 // errNone answers 404.
 var errNone = errors.New("no such account")
 
-const accountRow = `SELECT a.id, a.org_id, a.version, a.owner_id, a.created_by, a.kind, a.status, a.status_reason, a.name, a.trade_name, a.civility,
+const accountColumns = `a.id, a.org_id, a.version, a.owner_id, a.created_by, a.kind, a.status, a.status_reason, a.name, a.trade_name, a.civility,
 	a.first_name, a.last_name, a.siren, a.siret, a.vat_number, a.naf_rev2, a.naf_2025, a.headcount_min, a.headcount_max, a.website, a.fictitious,
 	a.class, a.potential_cents, a.score, a.source_id, a.unit, a.building, a.street, a.locality, a.postcode, a.town, a.cedex, a.insee_code, a.country,
 	a.latitude, a.longitude, a.no_visit, a.stop_pub, a.phone, a.email, a.next_action_at, a.next_action_kind, a.next_action_label,
-	a.last_activity_at, a.last_inbound_contact_at, a.last_qualified_at, a.custom, a.merged_into_id, a.created_at, a.updated_at, a.archived_at,
-	f.user_id IS NOT NULL
+	a.last_activity_at, a.last_inbound_contact_at, a.last_qualified_at, a.custom, a.merged_into_id, a.created_at, a.updated_at, a.archived_at`
+
+const accountRow = `SELECT ` + accountColumns + `, f.user_id IS NOT NULL
 	FROM accounts a LEFT JOIN account_favourites f ON f.org_id = a.org_id AND f.account_id = a.id AND f.user_id = ?
 	WHERE a.org_id = ? AND a.owner_id = ? AND a.id = ?`
 
@@ -161,17 +163,23 @@ func (s *Store) account(ctx context.Context, who Reader, id uuid.UUID) (a accoun
 	if !found.Next() {
 		return a, errors.Join(errNone, found.Err())
 	}
+	err = a.scan(found.Scan, &a.Favourite)
+	return a, errors.Join(err, found.Err())
+}
+
+// scan reads accountColumns, and what follows them.
+func (a *account) scan(scan func(...any) error, more ...any) error {
 	var org, author uuid.UUID
 	var merged *uuid.UUID
 	var reason, phone, email, label, custom string
 	var at *time.Time
 	var kind *string
 	w := &a.Address
-	err = found.Scan(&a.ID, &org, &a.Version, &a.OwnerID, &author, &a.Kind, &a.Status, &reason, &a.Name, &a.TradeName, &a.Civility,
+	err := scan(append([]any{&a.ID, &org, &a.Version, &a.OwnerID, &author, &a.Kind, &a.Status, &reason, &a.Name, &a.TradeName, &a.Civility,
 		&a.FirstName, &a.LastName, &a.SIREN, &a.SIRET, &a.VATNumber, &a.NAFRev2, &a.NAF2025, &a.HeadcountMin, &a.HeadcountMax, &a.Website, &a.Fictitious,
 		&a.Class, &a.PotentialCents, &a.Score, &a.SourceID, &w.Unit, &w.Building, &w.Street, &w.Locality, &w.Postcode, &w.Town, &w.Cedex, &w.Insee, &w.Country,
 		&w.Latitude, &w.Longitude, &w.NoVisit, &w.StopPub, &phone, &email, &at, &kind, &label,
-		&a.LastActivityAt, &a.LastInboundContactAt, &a.LastQualifiedAt, &custom, &merged, &a.CreatedAt, &a.UpdatedAt, &a.ArchivedAt, &a.Favourite)
+		&a.LastActivityAt, &a.LastInboundContactAt, &a.LastQualifiedAt, &custom, &merged, &a.CreatedAt, &a.UpdatedAt, &a.ArchivedAt}, more...)...)
 	if a.Kind == "company" {
 		a.Civility = ""
 	}
@@ -180,7 +188,7 @@ func (s *Store) account(ctx context.Context, who Reader, id uuid.UUID) (a accoun
 	a.LastActivityAt, a.LastInboundContactAt, a.LastQualifiedAt = utc(a.LastActivityAt), utc(a.LastInboundContactAt), utc(a.LastQualifiedAt)
 	a.Phones, a.Emails, a.TagIDs = []number{}, []mailbox{}, []uuid.UUID{}
 	w.addressed(a.Name)
-	return a, errors.Join(err, found.Err())
+	return err
 }
 
 func (s *Store) timeline(ctx context.Context, id uuid.UUID) (t timeline, err error) {

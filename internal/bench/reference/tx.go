@@ -73,12 +73,17 @@ func (t tx) query(ctx context.Context, text string, args ...any) (rows, error) {
 }
 
 func (t tx) exec(ctx context.Context, text string, args ...any) error {
+	return t.execMany(ctx, 1, text, args...)
+}
+
+// execMany is exec for a statement that touches so many rows.
+func (t tx) execMany(ctx context.Context, rows int, text string, args ...any) error {
 	if t.pg == nil {
 		return t.store.writer.exec(ctx, text, args...)
 	}
 	tag, err := t.pg.Exec(ctx, t.store.numbered(text), args...)
-	if err == nil && tag.RowsAffected() != 1 {
-		err = fmt.Errorf("%d rows instead of one: %s", tag.RowsAffected(), text)
+	if err == nil && tag.RowsAffected() != int64(rows) {
+		err = fmt.Errorf("%d rows instead of %d: %s", tag.RowsAffected(), rows, text)
 	}
 	return err
 }

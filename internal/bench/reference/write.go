@@ -139,47 +139,58 @@ func (s *Store) Rename(ctx context.Context, who Reader, id uuid.UUID, key string
 		if err := a.claim(ctx); err != nil {
 			return err
 		}
-		columns, values, err := t.row(ctx, t.lockRow(), s.org, who.ID, id)
+		row, err := a.changeAccount(ctx, id, map[string]any{"trade_name": in.TradeName, "updated_at": now()})
 		if err != nil {
 			return err
 		}
-		for _, list := range []string{"account_phones WHERE org_id = ? AND account_id = ? ORDER BY position",
-			"account_emails WHERE org_id = ? AND account_id = ? ORDER BY position", "account_tags WHERE org_id = ? AND account_id = ? ORDER BY tag_id"} {
-			if err := t.read(ctx, "SELECT * FROM "+list, s.org, id); err != nil {
-				return err
-			}
-		}
-		err = t.read(ctx, "SELECT count(*) FROM account_favourites WHERE org_id = ? AND user_id = ? AND account_id = ? LIMIT 1", s.org, who.ID, id)
-		if err != nil {
-			return err
-		}
-		shown := account{ID: id, Kind: "company", AllowedTransitions: nil, OwnerID: who.ID, TradeName: in.TradeName, Phones: []number{}, Emails: []mailbox{},
-			TagIDs: []uuid.UUID{}, Custom: json.RawMessage("{}"), UpdatedAt: now()}
-		set := make([]string, len(columns))
-		for i, name := range columns {
-			set[i] = name + " = ?"
-			switch name {
-			case "trade_name":
-				values[i] = in.TradeName
-			case "updated_at":
-				values[i] = shown.UpdatedAt
-			case "version":
-				shown.Version = values[i].(int64) + 1
-				values[i] = shown.Version
-			case "name":
-				shown.Name, _ = values[i].(string)
-			}
-		}
-		err = t.exec(ctx, "UPDATE accounts SET "+strings.Join(set, ", ")+" WHERE org_id = ? AND id = ? AND version = ?", append(values, s.org, id, shown.Version-1)...)
-		if err != nil {
-			return err
-		}
+		shown := account{ID: id, Version: row.version, Kind: "company", Name: row.name, AllowedTransitions: nil, OwnerID: who.ID, TradeName: in.TradeName, Phones: []number{},
+			Emails: []mailbox{}, TagIDs: []uuid.UUID{}, Custom: json.RawMessage("{}"), UpdatedAt: now()}
 		if answer, err = json.Marshal(shown); err != nil {
 			return err
 		}
 		return errors.Join(a.audited(ctx, "account.updated"), a.told(ctx, "account", id), a.kept(ctx, 200, answer))
 	})
 	return answer, err
+}
+
+// changed is what an answer repeats of an account that was changed.
+type changed struct {
+	version int64
+	name    string
+}
+
+// changeAccount reads an account of the reader with its lists, sets the columns and writes
+// the whole row under its next version.
+func (a act) changeAccount(ctx context.Context, id uuid.UUID, set map[string]any) (c changed, err error) {
+	t, org := a.tx, a.store.org
+	columns, values, err := t.row(ctx, t.lockRow(), org, a.who.ID, id)
+	if err != nil {
+		return c, err
+	}
+	for _, list := range []string{"account_phones WHERE org_id = ? AND account_id = ? ORDER BY position",
+		"account_emails WHERE org_id = ? AND account_id = ? ORDER BY position", "account_tags WHERE org_id = ? AND account_id = ? ORDER BY tag_id"} {
+		if err := t.read(ctx, "SELECT * FROM "+list, org, id); err != nil {
+			return c, err
+		}
+	}
+	if err := t.read(ctx, "SELECT count(*) FROM account_favourites WHERE org_id = ? AND user_id = ? AND account_id = ? LIMIT 1", org, a.who.ID, id); err != nil {
+		return c, err
+	}
+	assigned := make([]string, len(columns))
+	for i, name := range columns {
+		assigned[i] = name + " = ?"
+		if value, ok := set[name]; ok {
+			values[i] = value
+		}
+		switch name {
+		case "version":
+			c.version = values[i].(int64) + 1
+			values[i] = c.version
+		case "name":
+			c.name, _ = values[i].(string)
+		}
+	}
+	return c, t.exec(ctx, "UPDATE accounts SET "+strings.Join(assigned, ", ")+" WHERE org_id = ? AND id = ? AND version = ?", append(values, org, id, c.version-1)...)
 }
 
 // row reads one row whatever its columns.

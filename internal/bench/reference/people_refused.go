@@ -1,0 +1,78 @@
+package reference
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/solicitation/law"
+)
+
+func (a asking) objections(ctx context.Context) error {
+	about, args := a.about()
+	tell := func(p subject, o law.Objection) {
+		if !slices.ContainsFunc(a.out[p].Objections, func(known law.Objection) bool { return known.ID == o.ID }) {
+			a.out[p].Objections = append(a.out[p].Objections, o)
+		}
+	}
+	err := each(ctx, a.q, `SELECT account_id, contact_id, id, channel, received_at, lifted_at FROM privacy_objections`+about, args,
+		func(scan func(...any) error) error {
+			var account uuid.UUID
+			var contact *uuid.UUID
+			var o law.Objection
+			err := scan(&account, &contact, &o.ID, &o.Channel, &o.At, &o.LiftedAt)
+			for _, p := range a.of[account] {
+				if contact == nil || *contact == p.contact {
+					tell(p, o)
+				}
+			}
+			return err
+		})
+	if err != nil || len(a.digests) == 0 {
+		return err
+	}
+	list, args := in([]any{a.org}, slices.Collect(maps.Keys(a.digests)))
+	return each(ctx, a.q, `SELECT k.digest, o.id, o.channel, o.received_at, o.lifted_at FROM privacy_objection_keys k
+		JOIN privacy_objections o ON o.org_id = k.org_id AND o.id = k.objection_id
+		WHERE k.org_id = ? AND k.digest IN `+list+` ORDER BY k.digest, o.id`, args, func(scan func(...any) error) error {
+		var digest string
+		var o law.Objection
+		err := scan(&digest, &o.ID, &o.Channel, &o.At, &o.LiftedAt)
+		for _, p := range a.digests[digest] {
+			tell(p, o)
+		}
+		return err
+	})
+}
+
+func (a asking) attempts(ctx context.Context) error {
+	const recent = `SELECT account_id, contact_id, channel, purpose, digest, attempted_at, outcome FROM contact_attempts
+		WHERE org_id = ? AND (channel = 'phone' AND attempted_at > ? OR channel = 'visit' AND outcome IS NOT NULL) AND `
+	const inOrder = ` ORDER BY attempted_at, id`
+	count := func(scan func(...any) error) error {
+		var account, contact *uuid.UUID
+		var digest string
+		var purpose law.Purpose
+		var outcome *string
+		var one law.Attempt
+		if err := scan(&account, &contact, &one.Channel, &purpose, &digest, &one.At, &outcome); err != nil || purpose == law.Service {
+			return err
+		}
+		one.Refused = outcome != nil && (*outcome == "refused" || *outcome == "objected")
+		for _, p := range sharing(account, nilOr(contact), a.digests[digest], a.out) {
+			a.out[p].Attempts = append(a.out[p].Attempts, one)
+		}
+		return nil
+	}
+	since := []any{a.org, a.at.Add(-100 * 24 * time.Hour)}
+	list, args := in(slices.Clone(since), a.accounts)
+	if err := each(ctx, a.q, recent+`account_id IN `+list+inOrder, args, count); err != nil || len(a.digests) == 0 {
+		return err
+	}
+	numbers, args := in(slices.Clone(since), slices.Collect(maps.Keys(a.digests)))
+	list, args = in(args, a.accounts)
+	return each(ctx, a.q, recent+`digest <> '' AND digest IN `+numbers+` AND (account_id IS NULL OR account_id NOT IN `+list+`)`+inOrder, args, count)
+}

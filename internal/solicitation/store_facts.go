@@ -1,0 +1,183 @@
+package solicitation
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/solicitation/law"
+)
+
+// countedFor is for how long a call may matter to the law; a refused visit always does.
+const countedFor = 100 * 24 * time.Hour
+
+// byAge is the order of the facts about each account. By their ids alone, SQLite would read
+// those of the whole organisation in that order rather than sort those of the accounts.
+const byAge = ` ORDER BY account_id, id`
+
+// facts reads what the ledger holds of the accounts, apart from objections and attempts.
+func (s *Service) facts(ctx context.Context, accounts []uuid.UUID, out map[Subject]*known) error {
+	list, args := within([]any{actor.Current(ctx).OrgID}, accounts)
+	about := ` WHERE org_id = ? AND account_id IN ` + list + byAge
+	if err := s.consents(ctx, about, args, out); err != nil {
+		return err
+	}
+	if err := s.requests(ctx, about, args, out); err != nil {
+		return err
+	}
+	return s.contracts(ctx, about, args, out)
+}
+
+func (s *Service) consents(ctx context.Context, about string, args []any, out map[Subject]*known) error {
+	return s.read(ctx, `SELECT account_id, contact_id, id, channel, purpose, family, text_version, proof, out_of_hours, collected_at, expires_at, withdrawn_at
+		FROM consents`+about, args, func(scan func(...any) error) error {
+		var account uuid.UUID
+		var contact *uuid.UUID
+		var c law.Consent
+		err := scan(&account, &contact, &c.ID, &c.Channel, &c.Purpose, &c.Family, &c.TextVersion, &c.Proof, &c.OutOfHours, &c.CollectedAt, &c.ExpiresAt, &c.WithdrawnAt)
+		if k := out[Subject{account, at(contact)}]; k != nil {
+			k.Consents = append(k.Consents, c)
+		}
+		return err
+	})
+}
+
+func (s *Service) requests(ctx context.Context, about string, args []any, out map[Subject]*known) error {
+	return s.read(ctx, `SELECT account_id, contact_id, id, requested_at, proof, closed_at FROM call_backs`+about, args, func(scan func(...any) error) error {
+		var account uuid.UUID
+		var contact *uuid.UUID
+		var c law.CallBack
+		err := scan(&account, &contact, &c.ID, &c.At, &c.Proof, &c.ClosedAt)
+		if k := out[Subject{account, at(contact)}]; k != nil {
+			k.CallBacks = append(k.CallBacks, c)
+		}
+		return err
+	})
+}
+
+func (s *Service) contracts(ctx context.Context, about string, args []any, out map[Subject]*known) error {
+	of := byAccount(out)
+	return s.read(ctx, `SELECT account_id, id, families, starts_on, ends_on, details_collected, opt_out_offered FROM current_contracts`+about, args,
+		func(scan func(...any) error) error {
+			var account uuid.UUID
+			var c Contract
+			if err := scan(&account, &c.ID, &c.Families, &c.StartsOn, &c.EndsOn, &c.DetailsCollected, &c.OptOutOffered); err != nil {
+				return err
+			}
+			one := law.Contract{ID: c.ID, From: c.StartsOn, Families: c.Covers(), DetailsCollected: c.DetailsCollected, OptOutOffered: c.OptOutOffered}
+			if c.EndsOn != nil {
+				one.To = *c.EndsOn
+			}
+			for _, p := range of[account] {
+				out[p].Contracts = append(out[p].Contracts, one)
+			}
+			return nil
+		})
+}
+
+// recognised reads the objections and the attempts of the subjects: noted about them,
+// about their account, or known by the digest of one of their numbers and addresses.
+func (s *Service) recognised(ctx context.Context, accounts []uuid.UUID, digests map[string][]Subject, at time.Time, out map[Subject]*known) error {
+	keys := slices.Sorted(maps.Keys(digests))
+	if err := s.objections(ctx, accounts, keys, digests, out); err != nil {
+		return err
+	}
+	return s.attempts(ctx, accounts, keys, digests, at, out)
+}
+
+// objecting gathers what people refuse, each objection once for each of them.
+type objecting struct {
+	out  map[Subject]*known
+	told map[Subject]map[uuid.UUID]bool
+}
+
+func (g objecting) tell(p Subject, o law.Objection) {
+	if g.told[p] == nil {
+		g.told[p] = map[uuid.UUID]bool{}
+	}
+	if !g.told[p][o.ID] {
+		g.told[p][o.ID] = true
+		g.out[p].Objections = append(g.out[p].Objections, o)
+	}
+}
+
+func (s *Service) objections(ctx context.Context, accounts []uuid.UUID, keys []string, digests map[string][]Subject, out map[Subject]*known) error {
+	of, gathered := byAccount(out), objecting{out, map[Subject]map[uuid.UUID]bool{}}
+	list, args := within([]any{actor.Current(ctx).OrgID}, accounts)
+	err := s.read(ctx, `SELECT account_id, contact_id, id, channel, received_at, lifted_at FROM privacy_objections
+		WHERE org_id = ? AND account_id IN `+list+byAge, args, func(scan func(...any) error) error {
+		var account uuid.UUID
+		var contact *uuid.UUID
+		var o law.Objection
+		err := scan(&account, &contact, &o.ID, &o.Channel, &o.At, &o.LiftedAt)
+		for _, p := range of[account] {
+			// An objection of the account is everybody's there.
+			if contact == nil || *contact == p.Contact {
+				gathered.tell(p, o)
+			}
+		}
+		return err
+	})
+	if err != nil || len(keys) == 0 {
+		return err
+	}
+	list, args = within([]any{actor.Current(ctx).OrgID}, keys)
+	return s.read(ctx, `SELECT k.digest, o.id, o.channel, o.received_at, o.lifted_at FROM privacy_objection_keys k
+		JOIN privacy_objections o ON o.org_id = k.org_id AND o.id = k.objection_id
+		WHERE k.org_id = ? AND k.digest IN `+list+` ORDER BY k.digest, o.id`, args, func(scan func(...any) error) error {
+		var digest string
+		var o law.Objection
+		err := scan(&digest, &o.ID, &o.Channel, &o.At, &o.LiftedAt)
+		for _, p := range digests[digest] {
+			gathered.tell(p, o)
+		}
+		return err
+	})
+}
+
+// attempts reads those that count: about the accounts, then elsewhere on one of the numbers.
+func (s *Service) attempts(ctx context.Context, accounts []uuid.UUID, keys []string, digests map[string][]Subject, at time.Time, out map[Subject]*known) error {
+	const recent = `SELECT account_id, contact_id, channel, purpose, digest, attempted_at, outcome FROM contact_attempts
+		WHERE org_id = ? AND (channel = 'phone' AND attempted_at > ? OR channel = 'visit' AND outcome IS NOT NULL) AND `
+	const inOrder = ` ORDER BY attempted_at, id`
+	count := func(scan func(...any) error) error {
+		var a Attempt
+		if err := scan(&a.AccountID, &a.ContactID, &a.Channel, &a.Purpose, &a.Digest, &a.AttemptedAt, &a.Outcome); err != nil {
+			return err
+		}
+		counted, commercial := a.counted()
+		if !commercial {
+			return nil
+		}
+		for _, p := range concerned(a.AccountID, a.contact(), digests[a.Digest], out) {
+			out[p].Attempts = append(out[p].Attempts, counted)
+		}
+		return nil
+	}
+	since := []any{actor.Current(ctx).OrgID, at.Add(-countedFor)}
+	list, args := within(slices.Clone(since), accounts)
+	if err := s.read(ctx, recent+`account_id IN `+list+inOrder, args, count); err != nil || len(keys) == 0 {
+		return err
+	}
+	numbers, args := within(slices.Clone(since), keys)
+	list, args = within(args, accounts)
+	// No digest is empty, but SQLite takes the index of the others only when it is told so.
+	return s.read(ctx, recent+`digest <> '' AND digest IN `+numbers+` AND (account_id IS NULL OR account_id NOT IN `+list+`)`+inOrder, args, count)
+}
+
+// concerned are the subjects that an attempt is about: who was called, and who has the
+// number. An attempt on the account itself is on nobody in particular there.
+func concerned(account *uuid.UUID, contact uuid.UUID, sharing []Subject, out map[Subject]*known) []Subject {
+	if account == nil {
+		return sharing
+	}
+	p := Subject{*account, contact}
+	if out[p] == nil || slices.Contains(sharing, p) {
+		return sharing
+	}
+	return append(slices.Clone(sharing), p)
+}
