@@ -4,6 +4,10 @@ SHELL       := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS   += --no-print-directory
 
+# The same for everything, so that each package is compiled once: the binary, the tests, the lint.
+export CGO_ENABLED := 0
+export GOFLAGS     := $(filter-out -trimpath,$(GOFLAGS)) -trimpath
+
 VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS  := -s -w -X main.version=$(VERSION)
 FUZZTIME ?= 20s
@@ -33,7 +37,7 @@ dev: ## The server from the sources, with the web app as it was last built, if i
 
 .PHONY: build
 build: need-go web ## Build ./bin/besace, one static binary with the web app inside
-	@CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/besace ./cmd/besace
+	@go build -ldflags '$(LDFLAGS)' -o bin/besace ./cmd/besace
 
 .PHONY: web
 web: web/dist/app/.built ## Build the web app (needs Node.js)
@@ -166,7 +170,7 @@ release: need-go web ## Static binaries for Linux, macOS and Windows with checks
 	@for platform in $(PLATFORMS); do \
 		os=$${platform%/*}; arch=$${platform#*/}; ext=; [ $$os = windows ] && ext=.exe || true; \
 		file=bin/release/besace-$(VERSION)-$$os-$$arch$$ext; echo $$file; \
-		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags '$(LDFLAGS)' -o $$file ./cmd/besace; \
+		GOOS=$$os GOARCH=$$arch go build -ldflags '$(LDFLAGS)' -o $$file ./cmd/besace; \
 	done
 	@cd bin/release && sha256sum besace-* > SHA256SUMS && cat SHA256SUMS
 

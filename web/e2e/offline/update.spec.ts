@@ -15,7 +15,7 @@ function nextVersion(): { binary: string; remove: () => void } {
     cwd: web,
     env: { ...process.env, BESACE_VERSION: 'next' },
   });
-  // The Go build sees the new files in the place of the old ones.
+  // The Go build sees the new files in the place of the old ones; all else was compiled for the program under test.
   const place = join(web, 'dist/app');
   const list = (from: string) => readdirSync(from, { recursive: true, withFileTypes: true }).filter((f) => f.isFile());
   const replace: Record<string, string> = {};
@@ -24,7 +24,7 @@ function nextVersion(): { binary: string; remove: () => void } {
     replace[join(file.parentPath, file.name).replace(built, place)] = join(file.parentPath, file.name);
   writeFileSync(join(folder, 'overlay.json'), JSON.stringify({ Replace: replace }));
   const binary = join(folder, 'besace');
-  execFileSync('go', ['build', '-overlay', join(folder, 'overlay.json'), '-o', binary, './cmd/besace'], {
+  execFileSync('go', ['build', '-trimpath', '-overlay', join(folder, 'overlay.json'), '-o', binary, './cmd/besace'], {
     cwd: join(web, '..'),
     env: { ...process.env, CGO_ENABLED: '0' },
   });
