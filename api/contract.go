@@ -3,13 +3,13 @@ package api
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
-	"strings"
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
-	"gopkg.in/yaml.v3"
+	yaml "github.com/oasdiff/yaml3" // the one that openapi3 brings
 
 	"besace/api/oas"
 	"besace/api/reference"
@@ -18,7 +18,11 @@ import (
 // Contract is openapi.yaml as this binary was built from it, whole: reading it takes
 // longer than everything else a start does, so that serving requests never asks for it.
 func Contract() (*openapi3.T, error) {
-	spec, err := oas.GetSpec()
+	raw, err := oas.ContractJSON()
+	if err != nil {
+		return nil, fmt.Errorf("load the embedded contract: %w", err)
+	}
+	spec, err := openapi3.NewLoader().LoadFromData(raw)
 	if err != nil {
 		return nil, fmt.Errorf("load the embedded contract: %w", err)
 	}
@@ -63,19 +67,39 @@ func WriteContract() ([]byte, error) {
 // outline is the contract cut into pieces that are not read yet: raw JSON by path
 // and method, and by kind and name of component.
 type outline struct {
-	Paths      map[string]map[string]json.RawMessage `json:"paths"`
-	Components map[string]map[string]json.RawMessage `json:"components"`
+	paths, components map[string]map[string]json.RawMessage
+	parameters        map[string]parameter // of the components, by reference
 }
 
-func readOutline() (o outline, err error) {
-	raw, err := oas.GetSpecJSON()
-	if err == nil {
-		err = json.Unmarshal(raw, &o)
-	}
+func readOutline() (outline, error) {
+	raw, err := oas.ContractJSON()
 	if err != nil {
 		return outline{}, fmt.Errorf("read the embedded contract: %w", err)
 	}
+	o := outline{parameters: map[string]parameter{}}
+	for key, value := range members(raw) {
+		switch key {
+		case "paths":
+			o.paths = pieces(value)
+		case "components":
+			o.components = pieces(value)
+		}
+	}
+	for name, raw := range o.components["parameters"] {
+		if o.parameters["#/components/parameters/"+name], err = readParameter(raw); err != nil {
+			return outline{}, fmt.Errorf("read the parameter %s: %w", name, err)
+		}
+	}
 	return o, nil
+}
+
+// pieces are the members of the members of an object.
+func pieces(object json.RawMessage) map[string]map[string]json.RawMessage {
+	found := map[string]map[string]json.RawMessage{}
+	for key, value := range members(object) {
+		found[key] = maps.Collect(members(value))
+	}
+	return found
 }
 
 // componentRef finds what a piece of the contract refers to.
@@ -90,7 +114,7 @@ func (o outline) part(path, method string, raw json.RawMessage) (*openapi3.T, er
 	}
 	delete(request, "responses")
 	item := map[string]any{method: request}
-	if shared, ok := o.Paths[path]["parameters"]; ok {
+	if shared, ok := o.paths[path]["parameters"]; ok {
 		item["parameters"] = shared
 	}
 	used := map[string]map[string]json.RawMessage{}
@@ -115,7 +139,7 @@ func (o outline) part(path, method string, raw json.RawMessage) (*openapi3.T, er
 func (o outline) follow(text []byte, used map[string]map[string]json.RawMessage) (found []byte, err error) {
 	for _, m := range componentRef.FindAllSubmatch(text, -1) {
 		kind, name := string(m[1]), string(m[2])
-		component, known := o.Components[kind][name]
+		component, known := o.components[kind][name]
 		switch {
 		case !known:
 			return nil, fmt.Errorf("the contract has no %s %s", kind, name)
@@ -133,30 +157,29 @@ func (o outline) follow(text []byte, used map[string]map[string]json.RawMessage)
 // methods are those under which a path may hold an operation.
 var methods = map[string]string{"get": http.MethodGet, "post": http.MethodPost, "put": http.MethodPut, "patch": http.MethodPatch, "delete": http.MethodDelete}
 
+// parameter is what tells whether a parameter may stand after the question mark, and how often.
+type parameter struct {
+	Ref      string `json:"$ref"`
+	Name, In string
+	Schema   struct{ Type string }
+}
+
+func readParameter(raw json.RawMessage) (p parameter, err error) {
+	err = json.Unmarshal(raw, &p)
+	return p, err
+}
+
 // queryParameters names what may stand after the question mark.
 func (o outline) queryParameters(lists ...json.RawMessage) (map[string]bool, error) {
 	names := map[string]bool{}
 	for _, list := range lists {
-		var raws []json.RawMessage
-		if len(list) == 0 {
-			continue
-		}
-		if err := json.Unmarshal(list, &raws); err != nil {
-			return nil, err
-		}
-		for _, raw := range raws {
-			var p struct {
-				Ref      string `json:"$ref"`
-				Name, In string
-				Schema   struct{ Type string }
-			}
-			if err := json.Unmarshal(raw, &p); err != nil {
+		for raw := range elements(list) {
+			p, err := readParameter(raw)
+			if err != nil {
 				return nil, err
 			}
-			if name, ok := strings.CutPrefix(p.Ref, "#/components/parameters/"); ok {
-				if err := json.Unmarshal(o.Components["parameters"][name], &p); err != nil {
-					return nil, err
-				}
+			if p.Ref != "" {
+				p = o.parameters[p.Ref]
 			}
 			if p.In == openapi3.ParameterInQuery {
 				names[p.Name] = p.Schema.Type == "array"

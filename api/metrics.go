@@ -1,33 +1,30 @@
 package api
 
 import (
-	"strconv"
+	"fmt"
+	"net/http"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
+	"github.com/VictoriaMetrics/metrics"
 )
 
-// metrics counts what the API answers, by operation id.
-type metrics struct {
-	requests *prometheus.CounterVec
-	seconds  *prometheus.HistogramVec
+// Metrics counts what the API answers, by operation id, and tells it in the text format
+// of Prometheus.
+type Metrics struct{ set *metrics.Set }
+
+// NewMetrics counts from zero.
+func NewMetrics() *Metrics { return &Metrics{set: metrics.NewSet()} }
+
+// timeBounds are the bounds of the histogram of times, in seconds, each included.
+var timeBounds = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10}
+
+func (m *Metrics) observe(operation string, status int, took time.Duration) {
+	m.set.GetOrCreateCounter(fmt.Sprintf(`besace_requests_total{operation=%q,status="%d"}`, operation, status)).Inc()
+	m.set.GetOrCreatePrometheusHistogramExt(fmt.Sprintf(`besace_request_seconds{operation=%q}`, operation), timeBounds).Update(took.Seconds())
 }
 
-func newMetrics(r prometheus.Registerer) *metrics {
-	m := &metrics{
-		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "besace_requests_total", Help: "Requests answered, by operation and status.",
-		}, []string{"operation", "status"}),
-		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "besace_request_seconds", Help: "Time to answer, by operation.",
-			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10},
-		}, []string{"operation"}),
-	}
-	r.MustRegister(m.requests, m.seconds)
-	return m
-}
-
-func (m *metrics) observe(operation string, status int, took time.Duration) {
-	m.requests.WithLabelValues(operation, strconv.Itoa(status)).Inc()
-	m.seconds.WithLabelValues(operation).Observe(took.Seconds())
+// ServeHTTP tells what was counted.
+func (m *Metrics) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+	m.set.WritePrometheus(w)
 }

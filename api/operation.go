@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -62,7 +61,7 @@ func loadOperations() (operations, error) {
 	}
 	defineFormats()
 	ops := operations{}
-	for path, item := range contract.Paths {
+	for path, item := range contract.paths {
 		for key, method := range methods {
 			if item[key] == nil {
 				continue
@@ -78,46 +77,54 @@ func loadOperations() (operations, error) {
 }
 
 func newOperation(contract outline, path, key string) (*operation, error) {
-	raw := contract.Paths[path][key]
+	raw := contract.paths[path][key]
 	var head struct {
-		OperationID string
-		Parameters  json.RawMessage
-		Security    *[]json.RawMessage
-		RequestBody struct {
-			Content map[string]json.RawMessage
-		}
-		Responses map[string]struct {
-			Content map[string]json.RawMessage
-		}
-		Competences    *[]string `json:"x-competences"`
-		MaxBody        int64     `json:"x-max-body-bytes"`
-		OwnTransaction bool      `json:"x-own-transaction"`
-		Opaque         string    `json:"x-opaque-member"`
-		Harmless       string    `json:"x-changes-nothing"`
+		id          string
+		parameters  json.RawMessage
+		security    *[]json.RawMessage
+		competences *[]string
+		maxBody     int64
+		own         bool
+		opaque      string
+		harmless    string
 	}
-	if err := json.Unmarshal(raw, &head); err != nil {
-		return nil, err
+	read := map[string]any{
+		"operationId": &head.id, "parameters": &head.parameters, "security": &head.security, "x-competences": &head.competences, "x-max-body-bytes": &head.maxBody,
+		"x-own-transaction": &head.own, "x-opaque-member": &head.opaque, "x-changes-nothing": &head.harmless,
 	}
-	if head.Competences == nil {
+	var media, answers []string
+	for name, value := range members(raw) {
+		switch {
+		case name == "requestBody":
+			media = mediaTypes(value)
+		case name == "responses":
+			for _, answer := range members(value) {
+				answers = append(answers, mediaTypes(answer)...)
+			}
+		case read[name] != nil:
+			if err := json.Unmarshal(value, read[name]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if head.competences == nil {
 		return nil, errors.New("no x-competences")
 	}
 	method := methods[key]
 	op := &operation{
-		id: upperFirst(head.OperationID), name: camelCase(upperFirst(head.OperationID)), method: method, path: path,
-		public:         head.Security != nil && len(*head.Security) == 0,
+		id: upperFirst(head.id), name: camelCase(upperFirst(head.id)), method: method, path: path,
+		public:         head.security != nil && len(*head.security) == 0,
 		mutation:       method != http.MethodGet,
-		harmless:       head.Harmless,
-		competences:    *head.Competences,
-		media:          slices.Sorted(maps.Keys(head.RequestBody.Content)),
-		maxBody:        cmp.Or(head.MaxBody, defaultMaxBody),
-		ownTransaction: head.OwnTransaction,
-		opaque:         head.Opaque,
+		harmless:       head.harmless,
+		competences:    *head.competences,
+		media:          media,
+		maxBody:        cmp.Or(head.maxBody, defaultMaxBody),
+		ownTransaction: head.own,
+		opaque:         head.opaque,
 	}
 	notJSON := func(media string) bool { return !strings.HasSuffix(media, "json") }
 	op.raw = slices.ContainsFunc(op.media, notJSON)
-	for _, answer := range head.Responses {
-		op.file = op.file || slices.ContainsFunc(slices.Collect(maps.Keys(answer.Content)), notJSON)
-	}
+	op.file = slices.ContainsFunc(answers, notJSON)
 	op.route = sync.OnceValues(func() (*routers.Route, error) {
 		spec, err := contract.part(path, key, raw)
 		if err != nil {
@@ -138,8 +145,20 @@ func newOperation(contract outline, path, key string) (*operation, error) {
 		return r
 	})
 	var err error
-	op.query, err = contract.queryParameters(contract.Paths[path]["parameters"], head.Parameters)
+	op.query, err = contract.queryParameters(contract.paths[path]["parameters"], head.parameters)
 	return op, err
+}
+
+// mediaTypes are those of a body or of an answer, sorted.
+func mediaTypes(body json.RawMessage) (types []string) {
+	for name, value := range members(body) {
+		if name == "content" {
+			for media := range members(value) {
+				types = append(types, media)
+			}
+		}
+	}
+	return slices.Sorted(slices.Values(types))
 }
 
 // mayRead reports whether some request to the operation changes nothing.
@@ -163,10 +182,10 @@ func (ops operations) of(c echo.Context) *operation {
 	return ops[c.Request().Method+" "+c.Path()]
 }
 
+var echoParameters = strings.NewReplacer("{", ":", "}", "")
+
 // echoPath turns /a/{id} into /a/:id.
-func echoPath(path string) string {
-	return strings.NewReplacer("{", ":", "}", "").Replace(path)
-}
+func echoPath(path string) string { return echoParameters.Replace(path) }
 
 func upperFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)

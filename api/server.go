@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
-	"github.com/prometheus/client_golang/prometheus"
 
 	"besace/api/oas"
 	"besace/internal/activity"
@@ -45,7 +44,7 @@ import (
 type Deps struct {
 	DB         *database.DB
 	Log        *slog.Logger
-	Metrics    prometheus.Registerer
+	Metrics    *Metrics
 	Product    Product
 	Sessions   Sessions
 	Keys       *idempotency.Keys
@@ -144,7 +143,7 @@ type server struct {
 	policy      string // what pages may load
 	db          *database.DB
 	log         *slog.Logger
-	metrics     *metrics
+	metrics     *Metrics
 	sessions    Sessions
 	journal     Journal
 	keys        *idempotency.Keys
@@ -180,7 +179,7 @@ func New(d Deps) (*Server, error) {
 		return nil, err
 	}
 	s := &server{
-		policy: policy, operations: ops, db: d.DB, log: d.Log, metrics: newMetrics(d.Metrics),
+		policy: policy, operations: ops, db: d.DB, log: d.Log, metrics: d.Metrics,
 		sessions: d.Sessions, journal: d.Competence, keys: d.Keys, limiter: d.Limiter, authLimiter: d.AuthLimiter,
 	}
 	e := echo.New()

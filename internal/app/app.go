@@ -14,8 +14,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-
 	"besace/api"
 	"besace/internal/activity"
 	"besace/internal/agenda"
@@ -75,7 +73,7 @@ type App struct {
 	Exporting      *exporting.Service
 	Directory      *directory.Service
 	Place          *place.Service
-	Metrics        *prometheus.Registry
+	Metrics        *api.Metrics
 	Evidence       *competence.Evidence
 	Activity       *activity.Service
 }
@@ -95,7 +93,7 @@ func Open(ctx context.Context, c Config, logTo io.Writer) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Config: c, Log: log, DB: db, Secret: box, Metrics: prometheus.NewRegistry()}
+	a := &App{Config: c, Log: log, DB: db, Secret: box, Metrics: api.NewMetrics()}
 	if err := a.wire(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

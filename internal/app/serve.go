@@ -12,8 +12,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus/promhttp"
-
 	"besace/api"
 	"besace/internal/platform/fault"
 )
@@ -126,7 +124,7 @@ func (a *App) serveMetrics(addr string) (stop func(), err error) {
 		return nil, errors.Join(listener.Close(), fmt.Errorf("metrics listen on loopback only, not on %s", ip))
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/metrics", promhttp.HandlerFor(a.Metrics, promhttp.HandlerOpts{}))
+	mux.Handle("/metrics", a.Metrics)
 	mux.HandleFunc("/debug/pprof/", pprof.Index)
 	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
 	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)

@@ -21,9 +21,10 @@
 // encoding/csv stops at the first misplaced quote and, when lenient, lets one
 // unclosed quote swallow the rest of the file; it cannot resume at the next
 // line. The scanner of scan.go does, and is fuzzed against encoding/csv on
-// well-formed input. excelize (kept for writing) copies the whole archive in
-// memory to read it and gives either raw numbers without their style or text in
-// the author's format, so dates and percentages could not be made canonical.
+// well-formed input. excelize copies the whole archive in memory to read it and
+// gives either raw numbers without their style or text in the author's format, so
+// dates and percentages could not be made canonical; to write one plain sheet it
+// weighed five megabytes of the program, a tenth.
 //
 // # Formulas
 //

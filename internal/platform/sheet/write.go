@@ -2,13 +2,10 @@ package sheet
 
 import (
 	"bufio"
-	"errors"
 	"io"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Value is one typed cell to write; the zero Value is an empty cell.
@@ -143,111 +140,4 @@ func printable(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\uFFFD"))
-}
-
-// XLSXWriter writes a workbook of one sheet. Rows past 16 MiB wait in a
-// temporary file, which Close removes.
-type XLSXWriter struct {
-	w         io.Writer
-	file      *excelize.File
-	stream    *excelize.StreamWriter
-	row       int
-	date      int
-	moment    int
-	byDecimal [10]int
-}
-
-// NewXLSX starts a workbook; sheet is its name (31 characters, none of []:*?/\).
-func NewXLSX(w io.Writer, sheet string, header ...string) (*XLSXWriter, error) {
-	x := &XLSXWriter{w: w, file: excelize.NewFile()}
-	if err := x.start(sheet, header); err != nil {
-		return nil, errors.Join(err, x.file.Close())
-	}
-	return x, nil
-}
-
-func (x *XLSXWriter) start(sheet string, header []string) (err error) {
-	if err = x.file.SetSheetName("Sheet1", sheet); err != nil {
-		return err
-	}
-	if x.stream, err = x.file.NewStreamWriter(sheet); err != nil {
-		return err
-	}
-	if x.date, err = x.style("dd/mm/yyyy"); err != nil {
-		return err
-	}
-	if x.moment, err = x.style("dd/mm/yyyy hh:mm:ss"); err != nil {
-		return err
-	}
-	for n := 1; n < len(x.byDecimal); n++ {
-		if x.byDecimal[n], err = x.style("0." + strings.Repeat("0", n)); err != nil {
-			return err
-		}
-	}
-	if err = x.stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
-	}
-	return x.Write(texts(header)...)
-}
-
-func (x *XLSXWriter) style(format string) (int, error) {
-	return x.file.NewStyle(&excelize.Style{CustomNumFmt: &format})
-}
-
-// Write appends one row. Text stays text whatever it begins with.
-func (x *XLSXWriter) Write(row ...Value) error {
-	x.row++
-	cells := make([]any, len(row))
-	for i, v := range row {
-		cells[i] = x.cell(v)
-	}
-	at, err := excelize.CoordinatesToCellName(1, x.row)
-	if err != nil {
-		return err
-	}
-	return x.stream.SetRow(at, cells)
-}
-
-func (x *XLSXWriter) cell(v Value) any {
-	switch v.kind {
-	case textKind:
-		if v.text == "" {
-			return nil
-		}
-		return printable(v.text)
-	case numberKind:
-		if v.decimals == 0 {
-			return v.number
-		}
-		f, err := strconv.ParseFloat(v.digits("."), 64)
-		if err != nil {
-			return v.digits(".")
-		}
-		return excelize.Cell{StyleID: x.byDecimal[v.decimals], Value: f}
-	case dateKind:
-		return excelize.Cell{StyleID: x.date, Value: serialDay(v.at)}
-	case momentKind:
-		h, m, s := v.at.Clock()
-		return excelize.Cell{StyleID: x.moment, Value: float64(serialDay(v.at)) + float64(h*3600+m*60+s)/86400}
-	default:
-	}
-	return nil
-}
-
-// serialDay is the day number of Excel, right from March 1900 on.
-func serialDay(t time.Time) int64 {
-	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-	return day.Unix()/86400 + 25569
-}
-
-// Close writes the workbook and removes the temporary files.
-func (x *XLSXWriter) Close() error {
-	err := x.stream.Flush()
-	if err == nil {
-		err = x.file.Write(x.w)
-	}
-	if closing := x.file.Close(); err == nil {
-		err = closing
-	}
-	return err
 }

@@ -1,12 +1,20 @@
 package sheet_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"path"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"besace/internal/platform/sheet"
 )
@@ -53,7 +61,7 @@ func TestCSVForExcel(t *testing.T) {
 }
 
 var awkward = []string{"=1+1", "+33612345678", "+33 6 12 34 56 78", "-2", "@x", "'=x", "''=x", "'x", "a;b", "a\"b", "\"", "a\nb", "é€œ", "＋1",
-	"_x000D_", "_x0041_", "01000", "73282932000074", "x\x01y", "<b>&amp;", "sep=;"}
+	"_x000D_", "_x0041_", "_x005F_x000D_", "_x00", "_x00_x0041_", "01000", "73282932000074", "x\x01y", "<b>&amp;", "sep=;"}
 
 func TestRoundTrip(t *testing.T) {
 	kinds := map[string]func(*bytes.Buffer) (sheet.Writer, error){
@@ -108,6 +116,116 @@ func TestTypedXLSX(t *testing.T) {
 	want := []string{"2:00000000000017|2026-11-23|2026-11-23T14:30:00|-1234.5|73282932000074|6.17622"}
 	if diff := cmp.Diff(want, summary(got.Rows)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Excel declares damaged a workbook whose parts are not all declared, linked and well formed.
+func TestPartsOfXLSX(t *testing.T) {
+	var out bytes.Buffer
+	w, err := sheet.NewXLSX(&out, "Café & <Cie>", "=1+1 & <b>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, named := map[string]bool{}, map[string]bool{}
+	for _, f := range archive.File {
+		body, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts["/"+f.Name] = true
+		for decoder := xml.NewDecoder(body); ; {
+			token, err := decoder.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", f.Name, err)
+			}
+			tag, _ := token.(xml.StartElement)
+			for _, a := range tag.Attr {
+				switch {
+				case a.Name.Local == "PartName":
+					named[a.Value] = true
+				case a.Name.Local == "Target":
+					named[path.Join("/", path.Dir(path.Dir(f.Name)), a.Value)] = true
+				case tag.Name.Local == "sheet" && a.Name.Local == "name" && a.Value != "Café & <Cie>":
+					t.Errorf("the sheet is named %q", a.Value)
+				}
+			}
+		}
+	}
+	delete(parts, "/[Content_Types].xml")
+	for name := range parts {
+		if strings.HasSuffix(name, ".rels") {
+			delete(parts, name)
+		}
+	}
+	if diff := cmp.Diff(parts, named); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Somebody else's reader finds what was written, kind by kind.
+func TestAnotherReaderReadsXLSX(t *testing.T) {
+	var out bytes.Buffer
+	w, err := sheet.NewXLSX(&out, "Clients", "nom", "chiffre d’affaires", "rendez-vous")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 11, 26, 9, 30, 0, 0, time.UTC)
+	if err := errors.Join(w.Write(sheet.Text(" =Café & <Cie> "), sheet.Decimal(123456, 2), sheet.Moment(at)), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	rows, err := book.GetRows("Clients", excelize.Options{RawCellValue: true})
+	if err != nil || len(rows) != 2 {
+		t.Fatalf("%v, %v", rows, err)
+	}
+	if diff := cmp.Diff([]string{" =Café & <Cie> ", "1234.56"}, rows[1][:2]); diff != "" {
+		t.Error(diff)
+	}
+	for cell, want := range map[string]excelize.CellType{"A2": excelize.CellTypeInlineString, "B2": excelize.CellTypeUnset, "C2": excelize.CellTypeUnset} {
+		if got, err := book.GetCellType("Clients", cell); err != nil || got != want {
+			t.Errorf("%s is of type %v, %v", cell, got, err)
+		}
+	}
+	serial, err := strconv.ParseFloat(rows[1][2], 64)
+	if got, timeErr := excelize.ExcelDateToTime(serial, false); err != nil || timeErr != nil || !got.Equal(at) {
+		t.Errorf("the moment is %v, %v, %v", got, err, timeErr)
+	}
+}
+
+func TestCellOfXLSXHoldsWhatExcelOpens(t *testing.T) {
+	const most = 32_767
+	for text, want := range map[string]string{
+		strings.Repeat("é", most):         strings.Repeat("é", most),
+		strings.Repeat("é", most+1):       strings.Repeat("é", most),
+		"x" + strings.Repeat("😀", most/2): "x" + strings.Repeat("😀", most/2),
+		strings.Repeat("😀", most):         strings.Repeat("😀", most/2),
+	} {
+		var out bytes.Buffer
+		w, err := sheet.NewXLSX(&out, "Données", "texte")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(w.Write(sheet.Text(text)), w.Close()); err != nil {
+			t.Fatal(err)
+		}
+		got, err := readAll(t, out.Bytes(), sheet.Options{Limits: sheet.Limits{CellChars: 2 * most}})
+		if err != nil || len(got.Rows) != 1 || got.Rows[0].Cells[0] != want {
+			t.Errorf("%d characters: %d rows, %v", utf8.RuneCountInString(text), len(got.Rows), err)
+		}
 	}
 }
 
