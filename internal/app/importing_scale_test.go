@@ -39,6 +39,27 @@ func TestANumberOfAnAccountBesideItsOwnIsRecognised(t *testing.T) {
 	}
 }
 
+// New accounts get their ids in the order of their names, whatever the order of the file, and each line is told of its own.
+func TestAnImportStoresAccountsInTheOrderOfTheirNames(t *testing.T) {
+	each(t, func(b bench) {
+		imp := b.imported("Raison sociale;Ville\nZinguerie Weber;Metz\nAtelier Arnould;Nancy\nMenuiserie Keller;Toul\n", importing.Patch{})
+		if imp.Created != 3 {
+			t.Fatalf("%+v", imp.Counts)
+		}
+		ids := map[string]string{}
+		for i, name := range []string{"Zinguerie Weber", "Atelier Arnould", "Menuiserie Keller"} {
+			row := b.rows(imp)[i]
+			if sheet := b.account(*row.AccountID); sheet.Name != name || row.Line != int64(i+2) || row.Outcome != importing.RowCreated {
+				t.Errorf("line %d is %q, %s", row.Line, sheet.Name, row.Outcome)
+			}
+			ids[name] = row.AccountID.String()
+		}
+		if ids["Atelier Arnould"] > ids["Menuiserie Keller"] || ids["Menuiserie Keller"] > ids["Zinguerie Weber"] {
+			t.Errorf("ids %v", ids)
+		}
+	})
+}
+
 // otherSIRET is of another company than those of testkit.
 const otherSIRET = "00000002600013"
 

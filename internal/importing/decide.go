@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -15,6 +16,8 @@ type line struct {
 	number   int64
 	cells    []string
 	record   Record
+	name     string   // by which it is compared with others
+	evidence []string // by which it may be recognised otherwise
 	problems []Problem
 
 	namesakes []namesake
@@ -47,12 +50,15 @@ func (c *checker) decide(ctx context.Context, lines []*line) error {
 		var problems []Problem
 		l.record, problems = c.reading.record(l.cells)
 		l.problems = append(l.problems, problems...)
+		l.name, l.evidence = l.record.matchName(), c.matcher.evidence(l.record)
 	}
 	if err := c.matcher.prepare(ctx, lines); err != nil {
 		return err
 	}
-	for _, l := range lines {
+	for _, l := range byName(lines) {
 		c.target(l)
+	}
+	for _, l := range lines {
 		c.noteFillers(l)
 	}
 	if err := c.check(ctx, lines); err != nil {
@@ -65,6 +71,15 @@ func (c *checker) decide(ctx context.Context, lines []*line) error {
 		l.problems = l.problems[:min(len(l.problems), maxProblems)]
 	}
 	return nil
+}
+
+// byName is the lines in the order of their names. New accounts get their ids in that
+// order and are stored in that of their ids (inOrder): those of one batch are neighbours
+// in the indexes of names, of which each page is then written once, not in every batch.
+func byName(lines []*line) []*line {
+	sorted := slices.Clone(lines)
+	slices.SortStableFunc(sorted, func(a, b *line) int { return cmp.Compare(a.name, b.name) })
+	return sorted
 }
 
 // target finds the account that the row is about, by the key or by choice.
@@ -184,7 +199,7 @@ func (c *checker) settle(ctx context.Context, l *line) error {
 		l.decided = DecideNew
 	}
 	if l.decided != Skip {
-		c.matcher.remember(l.number, l.record)
+		c.matcher.remember(l)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package importing
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -116,7 +117,7 @@ func (m *matcher) prepare(ctx context.Context, lines []*line) error {
 	}
 	for _, line := range lines {
 		r := line.record
-		for _, key := range m.evidence(r) {
+		for _, key := range line.evidence {
 			if once(key) {
 				l.add(key)
 			}
@@ -153,7 +154,7 @@ func (m *matcher) find(ctx context.Context, l Lookup) error {
 // which no more is known.
 func (m *matcher) near(lines []*line) (unknown Lookup) {
 	for _, l := range lines {
-		m.names[l.record.Texts[FieldPostcode]].alike(l.record.matchName(), func(account uuid.UUID, similarity int) {
+		m.names[l.record.Texts[FieldPostcode]].alike(l.name, func(account uuid.UUID, similarity int) {
 			l.namesakes = append(l.namesakes, namesake{account, similarity})
 			if key := "id:" + account.String(); m.accounts[account] == nil && !m.asked[key] {
 				m.asked[key] = true
@@ -193,12 +194,8 @@ func (l *Lookup) add(key string) {
 }
 
 func split(key string) (kind, value string) {
-	for i := range key {
-		if key[i] == ':' {
-			return key[:i], key[i+1:]
-		}
-	}
-	return key, ""
+	kind, value, _ = strings.Cut(key, ":")
+	return kind, value
 }
 
 func (m *matcher) know(k Known) {
@@ -236,10 +233,11 @@ func (m *matcher) carry(key string, c *candidate) {
 }
 
 // remember makes an accepted row a candidate for the rows that follow.
-func (m *matcher) remember(line int64, r Record) {
-	c := &candidate{line: line, Known: Known{Name: r.shownName(), MatchName: r.matchName(), SIRET: compact(r.Texts[FieldSIRET]),
+func (m *matcher) remember(l *line) {
+	r := l.record
+	c := &candidate{line: l.number, Known: Known{Name: r.shownName(), MatchName: l.name, SIRET: compact(r.Texts[FieldSIRET]),
 		Postcode: r.Texts[FieldPostcode], Visible: true}}
-	for _, key := range m.evidence(r) {
+	for _, key := range l.evidence {
 		if kind, _ := split(key); kind != "id" {
 			m.carry(key, c)
 		}
@@ -261,13 +259,13 @@ func (m *matcher) known(key Key, l *line) (found []*candidate) {
 		}
 	case ByNamePostcode:
 		for _, near := range l.namesakes {
-			if c := m.accounts[near.account]; c != nil && c.MatchName == r.matchName() {
+			if c := m.accounts[near.account]; c != nil && c.MatchName == l.name {
 				found = append(found, c)
 			}
 		}
 		return found
 	default:
-		for _, k := range m.evidence(r) {
+		for _, k := range l.evidence {
 			if kind, _ := split(k); kind == string(key) {
 				keys = append(keys, k)
 			}
@@ -311,7 +309,7 @@ func (m *matcher) alike(l *line) (found []resemblance) {
 		}
 		found[i].similarity = max(found[i].similarity, similarity)
 	}
-	for _, key := range m.evidence(r) {
+	for _, key := range l.evidence {
 		kind, value := split(key)
 		for _, c := range m.by[key] {
 			add(c, kind, 0)
@@ -325,10 +323,10 @@ func (m *matcher) alike(l *line) (found []resemblance) {
 			add(c, "name", near.similarity)
 		}
 	}
-	m.rows[r.Texts[FieldPostcode]].alike(r.matchName(), func(c *candidate, similarity int) { add(c, "name", similarity) })
+	m.rows[r.Texts[FieldPostcode]].alike(l.name, func(c *candidate, similarity int) { add(c, "name", similarity) })
 	for i := range found {
 		if found[i].similarity == 0 {
-			found[i].similarity = fold.Similarity(r.matchName(), found[i].MatchName)
+			found[i].similarity = fold.Similarity(l.name, found[i].MatchName)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b resemblance) int {

@@ -39,12 +39,15 @@ func (x *nameIndex[T]) alike(name string, found func(owner T, similarity int)) {
 		return
 	}
 	all := grams(name)
-	rarest := slices.Clone(all)
-	slices.SortStableFunc(rarest, func(a, b uint64) int { return len(x.postings[a]) - len(x.postings[b]) })
+	holders := make([][]int32, len(all)) // of each trigram
+	for i, gram := range all {
+		holders[i] = x.postings[gram]
+	}
+	slices.SortStableFunc(holders, func(a, b []int32) int { return len(a) - len(b) })
 	missed := len(all) - len(all)*x.least/(2*fold.Same-x.least)
 	seen := map[int32]bool{}
-	for _, gram := range rarest[:min(len(all), missed+1)] {
-		for _, at := range x.postings[gram] {
+	for _, rare := range holders[:min(len(all), missed+1)] {
+		for _, at := range rare {
 			if seen[at] {
 				continue
 			}

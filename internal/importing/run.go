@@ -2,30 +2,38 @@ package importing
 
 import (
 	"context"
+	"slices"
 
 	"besace/internal/platform/clock"
 	"besace/internal/platform/french"
 	"besace/internal/platform/jobs"
 )
 
-// inBatches does step until it finds no row left, each time in one transaction that
-// also saves how far the job is: it stops and starts anywhere. one and many name the
-// rows that are done.
-func (s *Service) inBatches(ctx context.Context, r *jobs.Run, done, total int64, one, many string, step func(context.Context) (rows int, err error)) error {
-	for {
-		now := done
+// inBatches does step with the lines of every row in such a state, each batch in one
+// transaction that also saves how far the job is: it stops and starts anywhere. one and
+// many name the rows that are done.
+func (s *Service) inBatches(ctx context.Context, r *jobs.Run, imp Import, state string, done, total int64, one, many string, step func(context.Context, []Row) error) error {
+	lines, err := s.inOrder(ctx, imp.ID, state)
+	if err != nil {
+		return err
+	}
+	for part := range slices.Chunk(lines, batch) {
+		done += int64(len(part))
 		err := s.db.InTx(ctx, func(ctx context.Context) error {
-			n, err := step(ctx)
-			if now = done + int64(n); err != nil || n == 0 {
+			rows, err := s.rowsAt(ctx, imp.ID, state, part)
+			if err != nil {
 				return err
 			}
-			return r.Checkpoint(ctx, now, total, french.Count(now, one, many)+" sur "+french.Number(total))
+			if err := step(ctx, rows); err != nil {
+				return err
+			}
+			return r.Checkpoint(ctx, done, total, french.Count(done, one, many)+" sur "+french.Number(total))
 		})
-		if err != nil || now == done {
+		if err != nil {
 			return err
 		}
-		done = now
 	}
+	return nil
 }
 
 // run is the job of the import itself. Each batch stores its accounts and marks its
@@ -41,12 +49,8 @@ func (s *Service) run(ctx context.Context, r *jobs.Run, args job) (any, error) {
 	}
 	total := counts.New + counts.Update
 	done := counts.Created + counts.Updated + counts.Unchanged + counts.Failed
-	err = s.inBatches(ctx, r, done, total, "ligne importée", "lignes importées", func(ctx context.Context) (int, error) {
-		rows, err := s.pending(ctx, imp.ID, batch)
-		if err != nil || len(rows) == 0 {
-			return 0, err
-		}
-		return len(rows), s.write(ctx, imp, rows)
+	err = s.inBatches(ctx, r, imp, pending, done, total, "ligne importée", "lignes importées", func(ctx context.Context, rows []Row) error {
+		return s.write(ctx, imp, rows)
 	})
 	if err != nil {
 		return nil, err
@@ -120,12 +124,8 @@ func (s *Service) undo(ctx context.Context, r *jobs.Run, args job) (any, error) 
 		return nil, err
 	}
 	done, total := counts.Undone+counts.Kept, counts.Undone+counts.Kept+counts.Created+counts.Updated
-	err = s.inBatches(ctx, r, done, total, "ligne annulée", "lignes annulées", func(ctx context.Context) (int, error) {
-		rows, images, err := s.imported(ctx, imp.ID, batch)
-		if err != nil || len(rows) == 0 {
-			return 0, err
-		}
-		return len(rows), s.takeBack(ctx, imp, rows, images)
+	err = s.inBatches(ctx, r, imp, imported, done, total, "ligne annulée", "lignes annulées", func(ctx context.Context, rows []Row) error {
+		return s.takeBack(ctx, imp, rows)
 	})
 	if err != nil {
 		return nil, err
@@ -136,7 +136,15 @@ func (s *Service) undo(ctx context.Context, r *jobs.Run, args job) (any, error) 
 	}, "import.undone")
 }
 
-func (s *Service) takeBack(ctx context.Context, imp Import, rows []Row, images map[int64]image) error {
+func (s *Service) takeBack(ctx context.Context, imp Import, rows []Row) error {
+	lines := make([]int64, len(rows))
+	for i, row := range rows {
+		lines[i] = row.Line
+	}
+	images, err := s.imagesAt(ctx, imp.ID, lines)
+	if err != nil {
+		return err
+	}
 	reversals := make([]Reversal, len(rows))
 	for i, row := range rows {
 		reversals[i] = Reversal{AccountID: *row.AccountID, Version: row.AccountVersion}

@@ -100,26 +100,34 @@ func (s *Service) Events() string {
 		WHERE r.org_id = ? AND r.account_id = ? AND r.outcome IN ('created', 'updated', 'kept')`
 }
 
-// pending are the next rows to import, at most limit.
-func (s *Service) pending(ctx context.Context, imp uuid.UUID, limit int) (rows []Row, err error) {
-	err = s.db.Scoped(ctx).Where("import_id = ? AND outcome = '' AND decision IN ?", imp, []Decision{DecideNew, DecideUpdate}).
-		Order("line").Limit(limit).Find(&rows).Error
+// The rows to import, and those to undo.
+const (
+	pending  = "outcome = '' AND decision IN ('new', 'update')"
+	imported = "outcome IN ('created', 'updated')"
+)
+
+// inOrder are the lines of the rows in such a state, in the order of their accounts (see
+// byName).
+func (s *Service) inOrder(ctx context.Context, imp uuid.UUID, state string) (lines []int64, err error) {
+	err = s.db.Scoped(ctx).Model(&Row{}).Where("import_id = ? AND "+state, imp).Order("account_id, line").Pluck("line", &lines).Error
+	return lines, err
+}
+
+// rowsAt are the rows of lines that are still in such a state, in the order of their accounts.
+func (s *Service) rowsAt(ctx context.Context, imp uuid.UUID, state string, lines []int64) (rows []Row, err error) {
+	err = s.db.Scoped(ctx).Where("import_id = ? AND "+state+" AND line IN ?", imp, lines).Order("account_id, line").Find(&rows).Error
 	return rows, err
 }
 
-// imported are the next rows to undo, at most limit.
-func (s *Service) imported(ctx context.Context, imp uuid.UUID, limit int) (rows []Row, images map[int64]image, err error) {
-	err = s.db.Scoped(ctx).Where("import_id = ? AND outcome IN ?", imp, []Outcome{RowCreated, RowUpdated}).Order("line").Limit(limit).Find(&rows).Error
-	if err != nil || len(rows) == 0 {
-		return nil, nil, err
-	}
+// imagesAt are the accounts of lines as they were, of those that the import changed.
+func (s *Service) imagesAt(ctx context.Context, imp uuid.UUID, lines []int64) (map[int64]image, error) {
 	var found []image
-	err = s.db.Scoped(ctx).Where("import_id = ? AND line BETWEEN ? AND ?", imp, rows[0].Line, rows[len(rows)-1].Line).Find(&found).Error
-	images = make(map[int64]image, len(found))
+	err := s.db.Scoped(ctx).Where("import_id = ? AND line IN ?", imp, lines).Find(&found).Error
+	images := make(map[int64]image, len(found))
 	for _, i := range found {
 		images[i.Line] = i
 	}
-	return rows, images, err
+	return images, err
 }
 
 // mark writes what became of rows; version is that of accounts just created.

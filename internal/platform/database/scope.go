@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
+	"gorm.io/gorm/schema"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/fault"
@@ -118,10 +119,14 @@ func (db *DB) InsertAll(ctx context.Context, rows any) error {
 	}
 	return db.InTx(ctx, func(ctx context.Context) error {
 		q := db.session(ctx, guarded{db.pool(ctx)}).Session(&gorm.Session{})
-		size, err := insertRows(q, rows)
+		s, err := shape(q, rows)
 		if err != nil {
 			return err
 		}
+		if t := db.current(ctx); t.conn != nil && all.Len() >= copiedFrom && len(s.FieldsWithDefaultDBValue) == 0 {
+			return t.copyIn(ctx, s, all)
+		}
+		size := min(1000, max(1, insertVars/len(s.DBNames)))
 		for i := 0; i < all.Len(); i += size {
 			part := all.Slice(i, min(i+size, all.Len()))
 			if err := q.Create(part.Interface()).Error; err != nil {
@@ -132,13 +137,11 @@ func (db *DB) InsertAll(ctx context.Context, rows any) error {
 	})
 }
 
-// insertRows is how many rows fit in one INSERT.
-func insertRows(q *gorm.DB, rows any) (int, error) {
+// shape is the table that the rows are of.
+func shape(q *gorm.DB, rows any) (*schema.Schema, error) {
 	s := &gorm.Statement{DB: q}
-	if err := s.Parse(rows); err != nil {
-		return 0, err
-	}
-	return min(1000, max(1, insertVars/len(s.Schema.DBNames))), nil
+	err := s.Parse(rows)
+	return s.Schema, err
 }
 
 func ours(ctx context.Context, row OrgOwned) error {

@@ -2,6 +2,7 @@ package database_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -126,6 +127,50 @@ func TestInsertAllStoresAllOrNothing(t *testing.T) {
 		wantFault(t, db.InsertAll(ctx, twice), "database.duplicate")
 		if got := len(all(t, ctx, db)); got != 2500 {
 			t.Errorf("%d rows after a failed insert, want 2500", got)
+		}
+	})
+}
+
+// Many rows go to PostgreSQL another way than few: what is stored is the same, and so is a refusal.
+func TestManyRowsAreStoredAsFewAre(t *testing.T) {
+	each(t, func(t *testing.T, ctx context.Context, db *database.DB) {
+		for _, n := range []int{3, 300} {
+			rows := make([]*sample, n)
+			for i := range rows {
+				rows[i] = row(ctx, fmt.Sprintf("%d « é\t\\N \n » %03d", n, i))
+				if i%2 == 0 {
+					rank := int64(i)
+					rows[i].Rank = &rank
+				}
+			}
+			rows[n-1].CreatedAt = time.Time{} // the instant of the insert
+			must(t, db.InsertAll(ctx, rows))
+			var stored []*sample
+			must(t, db.Scoped(ctx).Where("name LIKE ?", fmt.Sprintf("%d «%%", n)).Order("name").Find(&stored).Error)
+			if stored[n-1].CreatedAt.IsZero() {
+				t.Errorf("%d rows: no instant", n)
+			}
+			rows[n-1].CreatedAt = stored[n-1].CreatedAt
+			if diff := cmp.Diff(rows, stored); diff != "" {
+				t.Errorf("%d rows: %s", n, diff)
+			}
+			for code, spoil := range map[string]func(*sample){
+				"database.duplicate": func(s *sample) { s.Name = rows[0].Name },
+				"database.check":     func(s *sample) { s.Version = 1000 },
+			} {
+				bad := make([]*sample, n)
+				for i := range bad {
+					bad[i] = row(ctx, fmt.Sprintf("bad %03d", i))
+				}
+				spoil(bad[n-1])
+				must(t, db.InTx(ctx, func(ctx context.Context) error {
+					wantFault(t, db.Nested(ctx, func(ctx context.Context) error { return db.InsertAll(ctx, bad) }), code)
+					return db.Insert(ctx, row(ctx, fmt.Sprintf("after %s of %d", code, n)))
+				}))
+			}
+		}
+		if got := len(all(t, ctx, db)); got != 3+300+4 {
+			t.Errorf("%d rows", got)
 		}
 	})
 }

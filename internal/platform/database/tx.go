@@ -3,6 +3,8 @@ package database
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
+	"errors"
 	"math/rand/v2"
 	"strconv"
 	"sync/atomic"
@@ -21,7 +23,8 @@ type noRetryKey struct{}
 type tx struct {
 	db    *DB
 	pool  gorm.ConnPool
-	batch *batch // SQLite only
+	batch *batch    // SQLite only
+	conn  *sql.Conn // PostgreSQL only: whose transaction it is
 	hooks []func()
 	depth int
 	over  atomic.Bool
@@ -92,23 +95,43 @@ func (db *DB) run(ctx context.Context, t *tx, fn func(context.Context) error) er
 	if db.writer != nil {
 		return db.writer.run(ctx, t, fn)
 	}
-	conn, err := db.main.BeginTx(ctx, nil)
+	conn, begun, err := db.begin(ctx)
 	if err != nil {
 		return err
 	}
-	t.pool = conn
+	defer func() { _ = conn.Close() }() // back to the pool
+	t.pool, t.conn = begun, conn
 	defer func() {
 		t.over.Store(true)
-		_ = conn.Rollback() // nothing to do after a commit
+		_ = begun.Rollback() // nothing to do after a commit
 	}()
 	if err := fn(context.WithValue(ctx, txKey{}, t)); err != nil {
 		return err
 	}
-	if err := conn.Commit(); err != nil {
+	if err := begun.Commit(); err != nil {
 		return err
 	}
 	db.opts.onCommit(1)
 	return nil
+}
+
+// begin opens a transaction of PostgreSQL on a connection that is known, for COPY. As
+// sql.DB.BeginTx does, it passes over those that broke while they were idle.
+func (db *DB) begin(ctx context.Context) (*sql.Conn, *sql.Tx, error) {
+	for n := 0; ; n++ {
+		conn, err := db.main.Conn(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		begun, err := conn.BeginTx(ctx, nil)
+		if err == nil {
+			return conn, begun, nil
+		}
+		_ = conn.Close() // out of the pool when it is broken
+		if !errors.Is(err, driver.ErrBadConn) || n == db.opts.conns {
+			return nil, nil, err
+		}
+	}
 }
 
 // Nested runs fn behind a savepoint of the transaction of ctx, so that its

@@ -1,6 +1,7 @@
 package phone
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -111,6 +112,32 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%q gives %+v, which reads back %+v, %v", s, n, again, err)
 		}
 	})
+}
+
+// The short way and the long one agree on every number that both read.
+func TestTheUsualShapeReadsLikeAnyOther(t *testing.T) {
+	read := 0
+	for prefix := 10_000; prefix < 100_000; prefix += 37 {
+		digits := fmt.Sprintf("%d1234", prefix)
+		for _, typed := range []string{"0" + digits, "+33" + digits, "0" + digits[:1] + " " + digits[1:3] + "." + digits[3:5] + "-" + digits[5:]} {
+			short, ok := usual(typed)
+			if !ok {
+				continue
+			}
+			read++
+			if long, err := unusual(typed, "FR"); err != nil || long != short {
+				t.Errorf("%q is %+v, the long way %+v, %v", typed, short, long, err)
+			}
+		}
+	}
+	if read < 5000 {
+		t.Errorf("only %d numbers are usual", read)
+	}
+	for _, typed := range []string{"", "0353", "08 92 68 12 34", "0053011234", "0596123456", "+33508412345", "06123456789", "03 53 01 12 34 poste 12", "+32 2 512 34 56"} {
+		if n, ok := usual(typed); ok {
+			t.Errorf("%q is taken for %+v", typed, n)
+		}
+	}
 }
 
 // Blocks are allotted every month: the national shape is enough (R-ID-04).
