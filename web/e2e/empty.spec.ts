@@ -7,6 +7,7 @@ import { demo, expect, test } from './support/test';
 test.use({ profile: 'standard' });
 
 test('every screen reads well with nothing in it', async ({ page, server, signIn, checkAccess }, info) => {
+  test.slow(); // half a hundred screens, each read by axe twice
   const token = await server.says(/\/setup#(\S+)/);
   const made = await page.request.post('/v1/auth/setup', {
     headers: { 'X-Besace-Client': 'test' },

@@ -47,6 +47,7 @@ async function lookAtAll(
   put: () => Promise<unknown>,
   more?: (name: string) => unknown,
 ) {
+  test.slow(); // half a hundred screens, each read by axe twice
   const { page, server, signIn, checkAccess } = given;
   const all = addresses(await someIds(new Api(() => server.url, demo.admin, demo.password)));
   await signIn(demo.admin);
