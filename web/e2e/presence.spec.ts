@@ -1,5 +1,6 @@
 /** When a customer can be seen: told on her sheet, heard by the agenda, never overwritten unknowingly. */
 import { adviser, company, openSheet } from './support/account';
+import { goOffline, goOnline } from './support/law';
 import { expect, test } from './support/test';
 
 test('the hours of a customer are told on her sheet, and kept while they are typed', async ({
@@ -48,4 +49,32 @@ test('the hours of a customer are told on her sheet, and kept while they are typ
   await part.screenshot({ path: info.outputPath('presence.png') });
   const kept = await person.call('GET', `/v1/accounts/${account.id}/presence`);
   expect(kept.weekly).toHaveLength(5);
+});
+
+test('hours typed without network are kept, said to wait, and saved once it is back', async ({
+  page,
+  server,
+  signIn,
+}, info) => {
+  const person = adviser(server);
+  const account = await company(person, info.project.name);
+  await signIn();
+  await openSheet(page, account);
+  const part = page.getByRole('region', { name: 'Quand le voir' });
+  await goOffline(page);
+  await part.getByRole('button', { name: 'Modifier' }).click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.getByText('Pas de réseau', { exact: false })).toBeVisible();
+  await sheet.getByRole('button', { name: 'Ajouter une plage le lundi' }).click();
+  await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(sheet.getByText('Pas de réseau pour l’instant', { exact: false })).toBeVisible();
+  await sheet.getByRole('button', { name: 'Fermer' }).click();
+  await expect(part.getByText('Saisie à enregistrer')).toBeVisible();
+  await goOnline(page);
+  await part.getByRole('button', { name: 'Modifier' }).click();
+  await expect(sheet.getByText('Votre saisie en cours a été retrouvée.')).toBeVisible();
+  await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText('Horaires du client enregistrés.')).toBeVisible();
+  await expect(part.getByText('Saisie à enregistrer')).toBeHidden();
+  expect((await person.call('GET', `/v1/accounts/${account.id}/presence`)).weekly).toHaveLength(1);
 });

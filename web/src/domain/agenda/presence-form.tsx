@@ -1,17 +1,18 @@
 /**
- * Telling when a customer can be seen. It is kept as it is typed; saving asks the server, which knows whether somebody
- * else told meanwhile.
+ * Telling when a customer can be seen. It is kept as it is typed, without network too; saving asks the server, which
+ * knows whether somebody else told meanwhile.
  */
 import '@/i18n/fr/agenda';
 import { Plus, Trash2 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { answer, api, ifMatch } from '@/api/client';
-import { ApiError } from '@/api/problem';
+import { ApiError, NetworkError } from '@/api/problem';
 import type { components } from '@/api/schema';
 import { useServer, writeServer } from '@/api/server';
 import { weekdayName } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useDraft } from '@/offline/drafts';
+import { useLive } from '@/offline/hooks';
 import { know } from '@/offline/known';
 import { useAct } from '@/ui/act';
 import { Answered } from '@/ui/answered';
@@ -35,9 +36,14 @@ export function PresenceSheet({ accountId, onClose }: { accountId: string; onClo
   const told = useServer(['presence', accountId], () =>
     answer(api.GET('/v1/accounts/{accountId}/presence', { params: { path: { accountId } } })),
   );
+  const rows = useLive((local) => local.ofAccount('presence', accountId), [accountId]);
+  // Nobody answers: what the device knows is what one begins on.
+  const alone = told.data === undefined && told.error instanceof NetworkError;
+  const kept = alone && rows ? (rows[0] ?? { accountId, version: 0, weekly: [], busy: [], closures: [] }) : undefined;
   return (
     <Sheet title={t('agenda.presence.title')} onClose={onClose}>
-      <Answered question={told} lines={7}>
+      {kept && <Notice tone="info">{t('agenda.presence.offline')}</Notice>}
+      <Answered question={kept ? { ...told, data: kept } : told} lines={7}>
         {(known) => <PresenceForm key={known.version} known={known} onClose={onClose} />}
       </Answered>
     </Sheet>

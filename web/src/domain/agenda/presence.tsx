@@ -4,7 +4,8 @@ import { Pencil } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
-import { useLive } from '@/offline/hooks';
+import { useDrafts, useLive } from '@/offline/hooks';
+import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { busyInWords, closureInWords, isTold, weekInWords } from './presence-words';
 
@@ -13,6 +14,7 @@ const PresenceSheet = lazy(async () => ({ default: (await import('./presence-for
 export function Presence({ accountId, archived }: { accountId: string; archived: boolean }) {
   const reader = useReader();
   const [editing, setEditing] = useState(false);
+  const typed = useDrafts(`presence:${accountId}`);
   const rows = useLive((local) => local.ofAccount('presence', accountId), [accountId]);
   if (!rows) return null;
   const [told] = rows;
@@ -23,6 +25,7 @@ export function Presence({ accountId, archived }: { accountId: string; archived:
         <h2 id="presence" className="font-semibold">
           {t('agenda.presence.title')}
         </h2>
+        {!editing && typed?.length ? <Badge tone="warning">{t('agenda.presence.typed')}</Badge> : null}
         {!reader && !archived && (
           <span data-screen-only>
             <Button look="quiet" icon={Pencil} onClick={() => setEditing(true)}>
