@@ -1,5 +1,5 @@
 /** Saved views of the portfolio, its other filters, the keyboard and the thumb along its list. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { Api } from './support/api';
 import { engineOf } from './support/engine';
 import { demo, expect, test } from './support/test';
@@ -201,6 +201,92 @@ test('is walked by keyboard', async ({ page, signIn }, info) => {
   await page.getByLabel(/^Raccourcis d’une lettre/).uncheck();
   await page.locator('body').press('n');
   await expect(page).toHaveURL(/compte/);
+});
+
+test('@desk a day at the keyboard: in, to an account, changed, noted, undone, back to its row', async ({
+  page,
+  server,
+}, info) => {
+  const keys = page.keyboard;
+  /** What has the focus is in sight, and shows that it has it. */
+  const seen = async () => {
+    const focus = page.locator(':focus-visible');
+    await expect(focus).toBeInViewport();
+    const rings = await focus.evaluate((one) => {
+      // A chip shows the focus of the radio button under it.
+      const shown = one.matches('.sr-only') ? one.parentElement : one;
+      return shown && getComputedStyle(shown).outlineStyle !== 'none';
+    });
+    expect(rings, await focus.evaluate((one) => one.outerHTML)).toBe(true);
+  };
+  const tabTo = async (wanted: Locator) => {
+    await expect(async () => {
+      await keys.press('Tab');
+      await seen();
+      await expect(wanted).toBeFocused({ timeout: 1 });
+    }).toPass({ intervals: [0] });
+  };
+
+  await page.goto(server.url);
+  await expect(page.getByRole('heading', { level: 1, name: 'Connexion' })).toBeVisible();
+  await tabTo(page.getByLabel('Adresse e-mail'));
+  await keys.type(demo.adviser);
+  await tabTo(page.getByLabel('Mot de passe', { exact: true }));
+  await keys.type(demo.password);
+  await keys.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Aujourd’hui' })).toBeVisible();
+  await filled(page);
+
+  await keys.press('g');
+  await keys.press('p');
+  await expect(count(page)).toBeVisible();
+  const row = page.locator('main [data-row]').nth(2);
+  const name = (await row.textContent()) ?? '';
+  await keys.press('/');
+  await expect(page.getByRole('combobox', { name: /^Chercher/ })).toBeFocused();
+  await keys.type(name);
+  await expect(page.getByRole('option', { name, selected: true })).toBeVisible();
+  await keys.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+
+  const trade = page.getByRole('button', { name: 'Modifier : Enseigne' });
+  await expect(trade).toBeVisible();
+  const before = (await trade.textContent()) ?? '';
+  const lines = page.locator('main [data-row]');
+  await keys.press('j');
+  await expect(lines.first()).toBeFocused();
+  for (let at = 0; at < 20 && !(await trade.evaluate((one) => one === document.activeElement)); at++) {
+    await keys.press('j');
+    await seen();
+  }
+  await keys.press('e');
+  await expect(page.getByRole('textbox', { name: 'Enseigne' })).toBeFocused();
+  await seen();
+  await keys.press('Control+A');
+  await keys.type('Chez Paulette');
+  await keys.press('Enter');
+  await expect(trade).toHaveText('Chez Paulette');
+  await expect(trade).toBeFocused();
+  await seen();
+  await page.screenshot({ path: info.outputPath('keyboard-edited.png') });
+  await keys.press('Control+Z');
+  await expect(trade).toHaveText(before);
+
+  await tabTo(page.getByRole('button', { name: 'Ajouter une note' }));
+  await keys.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeFocused();
+  await seen();
+  await keys.type('Rappeler après les congés.');
+  await keys.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByText('Rappeler après les congés.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Ajouter une note' })).toBeFocused();
+  await seen();
+
+  await page.goBack(); // Alt and the arrow to the left, which this browser leaves to its window
+  await expect(page.locator('main [data-row]').filter({ hasText: name }).first()).toBeFocused();
+  await seen();
+  await page.screenshot({ path: info.outputPath('keyboard-back.png') });
 });
 
 test('hands an account over to a colleague', async ({ page, signIn }, info) => {
