@@ -160,3 +160,34 @@ test('an administrator filters by who follows, and acts on many on a desk', asyn
   await page.getByRole('button', { name: 'Annuler' }).click();
   await expect.poll(async () => (await api.accounts()).length).toBe(tagged);
 });
+
+test('@desk holds its words on the narrowest phone and on a desk at 200 %', async ({ page, signIn }) => {
+  await signIn();
+  await filled(page);
+  await page.goto('/portefeuille');
+  const sheet = (await page.locator('main [data-row]').first().getAttribute('href')) ?? '';
+  for (const [width, height] of [
+    [320, 640],
+    [640, 400],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const [path, heading] of [
+      ['/portefeuille', 'Portefeuille'],
+      [sheet, /./],
+      ['/', 'Aujourd’hui'],
+      ['/agenda', 'Agenda'],
+    ] as const) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+      await expect(page.locator('main').getByRole('button').first()).toBeVisible();
+      const [beyond, spilling] = await page.evaluate(() => [
+        document.documentElement.scrollWidth - innerWidth,
+        [...document.querySelectorAll('main :is(a, button), nav a')]
+          .filter((one) => getComputedStyle(one).display !== 'inline' && one.scrollWidth > one.clientWidth + 1)
+          .map((one) => one.textContent),
+      ]);
+      expect(beyond, `${path} at ${width}`).toBeLessThanOrEqual(0);
+      expect(spilling, `${path} at ${width}`).toEqual([]);
+    }
+  }
+});

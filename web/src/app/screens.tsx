@@ -6,6 +6,7 @@ import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
+import { leave } from '@/ui/left';
 import { Page } from '@/ui/page';
 import { Skeleton } from '@/ui/skeleton';
 import { ErrorBoundary } from './error-boundary';
@@ -28,9 +29,9 @@ export function useScreens(screens: Screens): Screens {
 export function ScreenOutlet({ screens }: { screens: Screens }) {
   const [here] = useLocation();
   // Another screen begins at its top; a list that is come back to finds its place by itself.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: at each change of address
   useLayoutEffect(() => {
     window.scrollTo(0, 0);
+    return () => leave(here);
   }, [here]);
   return (
     <Switch>

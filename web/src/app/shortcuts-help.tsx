@@ -12,6 +12,9 @@ export default function ShortcutsHelp({ screens, onClose }: { screens: Screens; 
     ['N', t('keys.capture')],
     ...going.map((letter) => [`G ${letter.toUpperCase()}`, t(`keys.${places[letter]}`)] as const),
     ['J, K', t('keys.along')],
+    ['E', t('keys.edit')],
+    ['Ctrl ↵', t('keys.save')],
+    ['Ctrl Z', t('keys.undo')],
     ['?', t('keys.help')],
   ];
   return (

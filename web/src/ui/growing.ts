@@ -1,8 +1,10 @@
 /**
  * useGrowing shows a long list little by little: as many rows as were seen, more as its end comes near. What was shown
- * and where one stood is kept by `place` until the page is left for good: coming back to a list finds it again.
+ * and where one stood is kept by `place` until the page is left for good: coming back to a list finds it again, and the
+ * row of the screen that one comes from has the focus.
  */
 import { type RefCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { leftLast } from './left';
 
 /** A screenful, painted at once; the rest follows as soon as it is. */
 const first = 12;
@@ -22,6 +24,11 @@ export function useGrowing(total: number, place: string): { shown: number; end: 
     else window.scrollTo(0, 0);
     arriving.current = false;
   }, [place, ready]);
+  const looking = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row may be among those that came since
+  useEffect(() => {
+    if (ready && looking.current) looking.current = !focusOn(leftLast());
+  }, [ready, at.shown]);
   const more = at.shown < total;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each growth is observed anew: an end still near crosses no margin
   useEffect(() => {
@@ -41,4 +48,15 @@ export function useGrowing(total: number, place: string): { shown: number; end: 
     return () => window.removeEventListener('scroll', remember);
   }, [place, at.shown]);
   return { shown: Math.min(at.shown, total), end };
+}
+
+/** Gives the focus to the row of that address, unless it is somewhere already; true once there is nothing left to do. */
+function focusOn(address: string): boolean {
+  const focus = document.activeElement;
+  if (focus && focus !== document.body && focus.tagName !== 'H1') return true;
+  const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')];
+  const row = rows.find((one) => one.getAttribute('href') === address);
+  row?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: 'nearest' });
+  return row !== undefined;
 }

@@ -13,7 +13,8 @@ export function letterAlone(event: KeyboardEvent): boolean {
   );
 }
 
-function typing(target: EventTarget | null): boolean {
+/** Somebody types there: its keys are those of the text. */
+export function typing(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );

@@ -7,6 +7,7 @@ import { Undo2, X } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { t } from '@/i18n/t';
 import { Button } from './button';
+import { typing } from './letter';
 
 interface Toast {
   id: number;
@@ -53,8 +54,27 @@ function subscribe(tell: () => void) {
   return () => watchers.delete(tell);
 }
 
+/** Ctrl or Cmd and Z takes back what was done last, as long as it can be; in a field it is the field's own. */
+function undoLast(event: KeyboardEvent) {
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'z' || typing(event.target))
+    return;
+  const toast = shown.findLast((one) => one.undo);
+  if (!toast) return;
+  event.preventDefault();
+  undo(toast);
+}
+
+function undo(toast: Toast) {
+  toast.undo?.();
+  dismiss(toast.id, true);
+}
+
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribe, () => shown);
+  useEffect(() => {
+    window.addEventListener('keydown', undoLast);
+    return () => window.removeEventListener('keydown', undoLast);
+  }, []);
   return (
     <div
       role="status"
@@ -89,13 +109,7 @@ function ToastLine({ toast }: { toast: Toast }) {
     >
       <p className="flex-1 text-dense">{toast.text}</p>
       {toast.undo && (
-        <Button
-          icon={Undo2}
-          onClick={() => {
-            toast.undo?.();
-            dismiss(toast.id, true);
-          }}
-        >
+        <Button icon={Undo2} aria-keyshortcuts="Control+Z" onClick={() => undo(toast)}>
           {t('action.undo')}
         </Button>
       )}

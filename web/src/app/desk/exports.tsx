@@ -1,16 +1,36 @@
 import '@/i18n/fr/admin';
 import { useSession } from '@/api/session';
 import { ExportForm, MyExports } from '@/domain/exporting/exports';
+import { useFacets } from '@/domain/portfolio/facets';
+import { type Filters, filterNames } from '@/domain/portfolio/filter';
+import { AllApplied } from '@/domain/portfolio/filters';
+import { asView } from '@/domain/portfolio/view';
 import { t } from '@/i18n/t';
+import '@/i18n/fr/portfolio';
 import { Page } from '@/ui/page';
+import { useFilters } from '../address';
 
-/** Files of accounts to take away. */
+/** Files of accounts to take away: those that the portfolio showed, when one comes from there. */
 export default function Exports() {
   const userId = useSession().identity?.user.id ?? '';
+  const [filters, change] = useFilters(filterNames);
+  const { filter } = asView(filters, 'name');
   return (
     <Page title={t('nav.exports')}>
-      <ExportForm userId={userId} />
+      <ExportForm
+        userId={userId}
+        from={
+          Object.keys(filter).length > 0
+            ? { filter, words: <Asked filters={filters} onFilters={change} me={userId} /> }
+            : undefined
+        }
+      />
       <MyExports userId={userId} />
     </Page>
   );
+}
+
+function Asked(props: { filters: Filters; onFilters: (change: Partial<Filters>) => void; me: string }) {
+  const known = useFacets(props.filters, props.onFilters, props.me);
+  return known && <AllApplied {...known.facets} />;
 }

@@ -1,8 +1,8 @@
 /** The portfolio, for both shells; its filters and its sort live in the address. */
-import { Map as MapIcon } from 'lucide-react';
+import { Download, Map as MapIcon } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
-import { useScope } from '@/api/permissions';
+import { useMay, useScope } from '@/api/permissions';
 import { ServerCache } from '@/api/server';
 import { useReader, useSession } from '@/api/session';
 import { BulkBar } from '@/domain/portfolio/bulk-bar';
@@ -28,6 +28,7 @@ export default function PortfolioScreen() {
 
 function Screen() {
   const reach = useScope()('bulkAccounts');
+  const may = useMay();
   const wide = useWide();
   const { identity } = useSession();
   const reader = useReader();
@@ -43,9 +44,16 @@ function Screen() {
       title={t('portfolio.title')}
       width={wide ? 'full' : 'narrow'}
       actions={
-        <LinkButton icon={MapIcon} href={withFilters(href('map'), filters)}>
-          {t('map.show')}
-        </LinkButton>
+        <>
+          {wide && may('createExport') && (
+            <LinkButton icon={Download} href={withFilters(href('exports'), filters)}>
+              {t('portfolio.export')}
+            </LinkButton>
+          )}
+          <LinkButton icon={MapIcon} href={withFilters(href('map'), filters)}>
+            {t('map.show')}
+          </LinkButton>
+        </>
       }
     >
       <Portfolio
@@ -86,9 +94,10 @@ function Screen() {
 function useStartView(blank: boolean, change: (to: Record<string, string>) => void): boolean {
   const views = useViews();
   const start = blank ? views?.find((view) => view.default) : undefined;
-  const of = start && ofView(start);
   const go = useEffectEvent(() => {
-    if (start && of) change({ ...of.filters, tri: of.sort === 'name' ? '' : of.sort, vue: start.id });
+    if (!start) return;
+    const { filters, sort } = ofView(start);
+    change({ ...filters, tri: sort === 'name' ? '' : sort, vue: start.id });
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each view to open
   useEffect(go, [start?.id]);

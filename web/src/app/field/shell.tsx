@@ -30,10 +30,16 @@ export function FieldShell() {
     <div className="flex min-h-dvh flex-col pb-20">
       <SkipLink />
       <Shortcuts screens={screens} />
-      <header className="safe-top sticky top-0 z-30 border-line border-b bg-surface" data-screen-only>
+      <header
+        // On a screen as low as a desk zoomed twice, what is read needs its height.
+        className="safe-top sticky top-0 z-30 border-line border-b bg-surface [@media(max-height:480px)]:static"
+        data-screen-only
+      >
         <div className="flex h-14 items-center gap-1 px-4">
           <img src="/icons/besace.svg" alt="" className="size-8" />
-          <p className="min-w-0 flex-1 truncate pl-2 font-semibold">{identity?.organisation.name}</p>
+          <p className="min-w-0 flex-1 truncate pl-2 font-semibold max-[359px]:invisible">
+            {identity?.organisation.name}
+          </p>
           <SearchDoor
             screens={screens}
             button={(open) => <Button look="quiet" icon={Search} label={t('search.title')} onClick={open} />}
@@ -80,7 +86,8 @@ function Place(props: { to: string; icon: typeof Plus; label: string }) {
   const [here] = useLocation();
   const current = props.to === '/' ? here === '/' : here.startsWith(props.to);
   return (
-    <li className="flex flex-1">
+    // As wide as its word: on the narrowest screens a fifth of the bar is too little for the longest.
+    <li className="flex flex-auto">
       <Link
         href={props.to}
         aria-current={current ? 'page' : undefined}

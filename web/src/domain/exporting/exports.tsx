@@ -1,6 +1,6 @@
 /** Exports: asking for a file of accounts, following it, taking it away within a day. */
 import { Download, FileDown } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { answer, api, fullAnswer } from '@/api/client';
 import { fullName, useColleagues, useVocabulary } from '@/api/directory';
 import { ApiError } from '@/api/problem';
@@ -25,19 +25,16 @@ const statuses = ['lead', 'prospect', 'customer', 'former_customer', 'disqualifi
 const formats = ['csv', 'xlsx', 'vcf', 'json'] as const;
 const only = (value: string) => (value ? [value] : undefined);
 
-export function ExportForm({ userId }: { userId: string }) {
+interface ExportFormProps {
+  userId: string;
+  /** What was filtered elsewhere, in words too; it is asked for in place of what can be chosen here. */
+  from?: { filter: Filter; words: ReactNode } | undefined;
+}
+
+export function ExportForm({ userId, from }: ExportFormProps) {
   const [format, setFormat] = useState<(typeof formats)[number]>('csv');
   const [filter, setFilter] = useState<Filter>({});
-  const colleagues = useColleagues();
-  const tags = useVocabulary()?.tags.filter((tag) => !tag.archivedAt) ?? [];
   const { busy, failure, act } = useAct();
-  const choose = (change: { [K in keyof Filter]?: Filter[K] | undefined }) =>
-    setFilter((before) => {
-      const next = Object.entries({ ...before, ...change }).filter(
-        ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
-      );
-      return Object.fromEntries(next) as Filter;
-    });
   return (
     <Card title={t('export.new')}>
       <form
@@ -45,7 +42,8 @@ export function ExportForm({ userId }: { userId: string }) {
         onSubmit={(event) => {
           event.preventDefault();
           void act(async () => {
-            const asked = await answer(api.POST('/v1/exports', { body: { selection: { filter }, format } }));
+            const selection = { filter: from?.filter ?? filter };
+            const asked = await answer(api.POST('/v1/exports', { body: { selection, format } }));
             remember(userId, asked.id);
             await Promise.all([refreshServer(['exports']), refreshServer(['jobs'])]);
           });
@@ -58,56 +56,14 @@ export function ExportForm({ userId }: { userId: string }) {
           onChange={setFormat}
           choices={formats.map((value) => ({ value, label: t(`export.format.${value}`) }))}
         />
-        <fieldset>
-          <legend className="mb-1 font-semibold text-dense">{t('export.statuses')}</legend>
-          <div className="flex flex-wrap gap-2">
-            {statuses.map((status) => (
-              <ToggleChip
-                key={status}
-                pressed={filter.status?.includes(status) ?? false}
-                onChange={(on) =>
-                  choose({
-                    status: on
-                      ? [...(filter.status ?? []), status]
-                      : (filter.status ?? []).filter((one) => one !== status),
-                  })
-                }
-              >
-                {t(`account.status.${status}`)}
-              </ToggleChip>
-            ))}
-          </div>
-        </fieldset>
-        <div className="grid gap-4 desk:grid-cols-3">
-          <Field label={t('export.owner')}>
-            <Select value={filter.owner?.[0] ?? ''} onChange={(event) => choose({ owner: only(event.target.value) })}>
-              <option value="">{t('export.any')}</option>
-              {colleagues.all.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {fullName(one)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Field label={t('export.postcode')} hint={t('export.postcodeHint')}>
-            <Input
-              inputMode="numeric"
-              maxLength={5}
-              value={filter.postcode ?? ''}
-              onChange={(event) => choose({ postcode: event.target.value.trim() })}
-            />
-          </Field>
-          <Field label={t('export.tag')}>
-            <Select value={filter.tagId?.[0] ?? ''} onChange={(event) => choose({ tagId: only(event.target.value) })}>
-              <option value="">{t('export.any')}</option>
-              {tags.map((tag) => (
-                <option key={tag.id} value={tag.id}>
-                  {tag.name}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        </div>
+        {from ? (
+          <fieldset>
+            <legend className="mb-1 font-semibold text-dense">{t('export.from')}</legend>
+            {from.words}
+          </fieldset>
+        ) : (
+          <Selecting filter={filter} onChange={setFilter} />
+        )}
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="min-w-0 flex-1 basis-60 text-muted">{t('export.rights')}</p>
           <Button type="submit" look="primary" icon={FileDown} busy={busy}>
@@ -116,6 +72,72 @@ export function ExportForm({ userId }: { userId: string }) {
         </div>
       </form>
     </Card>
+  );
+}
+
+/** The few filters by which a file is asked for most. */
+function Selecting({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
+  const colleagues = useColleagues();
+  const tags = useVocabulary()?.tags.filter((tag) => !tag.archivedAt) ?? [];
+  const choose = (change: { [K in keyof Filter]?: Filter[K] | undefined }) => {
+    const next = Object.entries({ ...filter, ...change }).filter(
+      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+    );
+    onChange(Object.fromEntries(next) as Filter);
+  };
+  return (
+    <>
+      <fieldset>
+        <legend className="mb-1 font-semibold text-dense">{t('export.statuses')}</legend>
+        <div className="flex flex-wrap gap-2">
+          {statuses.map((status) => (
+            <ToggleChip
+              key={status}
+              pressed={filter.status?.includes(status) ?? false}
+              onChange={(on) =>
+                choose({
+                  status: on
+                    ? [...(filter.status ?? []), status]
+                    : (filter.status ?? []).filter((one) => one !== status),
+                })
+              }
+            >
+              {t(`account.status.${status}`)}
+            </ToggleChip>
+          ))}
+        </div>
+      </fieldset>
+      <div className="grid gap-4 desk:grid-cols-3">
+        <Field label={t('export.owner')}>
+          <Select value={filter.owner?.[0] ?? ''} onChange={(event) => choose({ owner: only(event.target.value) })}>
+            <option value="">{t('export.any')}</option>
+            {colleagues.all.map((one) => (
+              <option key={one.id} value={one.id}>
+                {fullName(one)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('export.postcode')} hint={t('export.postcodeHint')}>
+          <Input
+            inputMode="numeric"
+            maxLength={5}
+            value={filter.postcode ?? ''}
+            onChange={(event) => choose({ postcode: event.target.value.trim() })}
+          />
+        </Field>
+        <Field label={t('export.tag')}>
+          <Select value={filter.tagId?.[0] ?? ''} onChange={(event) => choose({ tagId: only(event.target.value) })}>
+            <option value="">{t('export.any')}</option>
+            {tags.map((tag) => (
+              <option key={tag.id} value={tag.id}>
+                {tag.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+    </>
   );
 }
 

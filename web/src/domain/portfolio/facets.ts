@@ -1,6 +1,8 @@
-/** What the filters are made of, for the list and for the map: the text as it is typed, those who follow the accounts. */
+/** What the filters are made of, for the list and for the map: the text as it is typed, the words to choose among. */
 import { useMemo, useState } from 'react';
-import type { Account } from './filter';
+import { useLive } from '@/offline/hooks';
+import type { Account, Filters } from './filter';
+import type { Facets } from './filters';
 
 /** What is typed shows and filters at once; the address follows. */
 export function useTyped(address: string, write: (value: string) => void) {
@@ -20,8 +22,27 @@ export function useTyped(address: string, write: (value: string) => void) {
   };
 }
 
+/** The accounts of the device and what they can be filtered by; undefined until they are read. */
+export function useFacets(
+  filters: Filters,
+  onFilters: Facets['onFilters'],
+  me: string,
+): { accounts: readonly Account[]; facets: Facets } | undefined {
+  const accounts = useLive((local) => local.all('account'));
+  const words = useLive(async (local) => ({
+    tags: (await local.all('tag')).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
+    users: await local.all('user'),
+    sources: (await local.all('source')).filter((source) => !source.archivedAt),
+    fields: await local.all('custom_field'),
+  }));
+  const owners = useOwners(accounts, words?.users, me);
+  if (!accounts || !words) return undefined;
+  const { tags, sources, fields } = words;
+  return { accounts, facets: { filters, onFilters, tags, sources, fields, owners } };
+}
+
 /** Those who follow at least one of the accounts, whoever reads first. */
-export function useOwners(
+function useOwners(
   accounts: readonly Account[] | undefined,
   users: readonly { id: string; firstName: string; lastName: string }[] | undefined,
   me: string,

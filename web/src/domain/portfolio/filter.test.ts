@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { CustomField } from './custom';
 import { type Account, choose, type Filters, filterNames, metresTo, ordered, toggled } from './filter';
 
 const today = { start: Date.parse('2026-11-25T23:00:00Z'), end: Date.parse('2026-11-26T23:00:00Z') };
+const surface = { key: 'surface', type: 'number' } as CustomField;
+const reader = { today, me: 'me', fields: [surface] };
 const none = Object.fromEntries(filterNames.map((name) => [name, ''])) as Filters;
 
 function account(name: string, more: Partial<Account> = {}): Account {
@@ -38,6 +41,7 @@ describe('choose', () => {
       ...action('2026-11-25T10:00:00Z'),
     }),
     account('Garage du Saulcy', {
+      custom: { surface: 120_000 },
       status: 'customer',
       sourceId: 's1',
       tagIds: ['t1'],
@@ -47,7 +51,7 @@ describe('choose', () => {
     account('Fromagerie Weber', { ownerId: 'other', phones: [{ number: '+33387556677', display: '', kind: 'fixed' }] }),
     account('Ancien', { archivedAt: '2026-02-01T00:00:00Z' }),
   ];
-  const found = (filters: Partial<Filters>) => names(choose(file, { ...none, ...filters }, today, 'me'));
+  const found = (filters: Partial<Filters>) => names(choose(file, { ...none, ...filters }, reader));
 
   it('shows all that is not archived', () => expect(found({})).toHaveLength(4));
   it.each([
@@ -73,6 +77,8 @@ describe('choose', () => {
     [{ naf: '43.3' }, ['Ébénisterie Müller']],
     [{ source: 's1' }, ['Garage du Saulcy']],
     [{ qualifie: '2026-09-01', statut: 'prospect', genre: 'company' }, ['Fromagerie Weber']],
+    [{ champs: 'surface:gt:119999' }, ['Garage du Saulcy']],
+    [{ champs: 'surface:gt:119999', statut: 'prospect' }, []],
     [{ archives: '1' }, ['Ancien']],
     [{ favoris: '1' }, ['Camille Noël']],
   ] as const)('answers %j', (filters, expected) => expect(found(filters)).toEqual(expected));
@@ -82,9 +88,9 @@ describe('choose', () => {
       account(`Menuiserie ${n}`, { class: 'A', tagIds: ['t1'], ...address('Metz'), ...action('2026-11-26T10:00:00Z') }),
     );
     const all = { ...none, statut: 'prospect', classe: 'A', genre: 'company', action: 'today', etiquette: 't1' };
-    choose(crowd, { ...all, q: 'a' }, today, 'me'); // folds the words once
+    choose(crowd, { ...all, q: 'a' }, reader); // folds the words once
     const before = performance.now();
-    expect(choose(crowd, { ...all, q: 'menuiserie met' }, today, 'me')).toHaveLength(1500);
+    expect(choose(crowd, { ...all, q: 'menuiserie met' }, reader)).toHaveLength(1500);
     expect(performance.now() - before).toBeLessThan(100);
   });
 });

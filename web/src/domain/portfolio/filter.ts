@@ -4,6 +4,7 @@
  */
 import { fold, type Rows, wordsKept } from '@/offline/entities';
 import { actionState } from '@/offline/next-action';
+import { type CustomField, customTest } from './custom';
 
 export type Account = Rows['account'];
 
@@ -22,6 +23,7 @@ export const filterNames = [
   'naf',
   'source',
   'qualifie',
+  'champs',
   'archives',
 ] as const;
 export type FilterName = (typeof filterNames)[number];
@@ -62,7 +64,11 @@ function textOf(account: Account): string {
 }
 
 /** Those that answer every filter, in the order given; archived ones only when they are what is asked for. */
-export function choose(accounts: readonly Account[], filters: Filters, today: Today, me: string): Account[] {
+export function choose(
+  accounts: readonly Account[],
+  filters: Filters,
+  { today, me, fields }: { today: Today; me: string; fields: readonly CustomField[] },
+): Account[] {
   const words = fold(filters.q);
   // « 03 87 55 » is one number, as it is kept.
   const digits = /^[\d\s.+-]+$/.test(filters.q) ? words.join('') : '';
@@ -77,6 +83,7 @@ export function choose(accounts: readonly Account[], filters: Filters, today: To
   };
   const town = fold(filters.ville).join(' ');
   const naf = filters.naf.replace('.', '');
+  const custom = filters.champs ? customTest(filters.champs, fields) : null;
   return accounts.filter((account) => {
     if (Boolean(account.archivedAt) !== Boolean(filters.archives)) return false;
     if (sets.status && !sets.status.has(account.status)) return false;
@@ -92,6 +99,7 @@ export function choose(accounts: readonly Account[], filters: Filters, today: To
     if (naf && !account.nafRev2?.replace('.', '').startsWith(naf)) return false;
     if (filters.qualifie && account.lastQualifiedAt && account.lastQualifiedAt.slice(0, 10) >= filters.qualifie)
       return false;
+    if (custom && !custom(account)) return false;
     if (words.length === 0) return true;
     const text = textOf(account);
     return words.every((word) => text.includes(word)) || (digits !== '' && text.includes(digits));

@@ -10,6 +10,9 @@ import { RemovableChip, ToggleChip } from '@/ui/chips';
 import { classes } from '@/ui/classes';
 import { Field, Input } from '@/ui/field';
 import { Icon } from '@/ui/icon';
+import { type CustomField, conditionsOf, encoded } from './custom';
+import { CustomFilters } from './custom-filters';
+import { conditionWords } from './custom-words';
 import {
   actionStates,
   classesOf,
@@ -32,11 +35,13 @@ export interface Facets {
   owners: readonly { id: string; name: string; reads: boolean }[];
   /** Where accounts come from. */
   sources: readonly Rows['source'][];
+  /** What the organisation added to the accounts, those no longer in use included. */
+  fields: readonly CustomField[];
 }
 
 type Choice = { value: string; label: string };
 
-function choices(name: FilterName, { tags, owners, sources }: Omit<Facets, 'filters' | 'onFilters'>): Choice[] {
+function choices(name: FilterName, { tags, owners, sources }: Pick<Facets, 'tags' | 'owners' | 'sources'>): Choice[] {
   switch (name) {
     case 'statut':
       return statuses.map((value) => ({ value, label: t(`account.status.${value}`) }));
@@ -65,6 +70,7 @@ function choices(name: FilterName, { tags, owners, sources }: Omit<Facets, 'filt
     case 'ville':
     case 'naf':
     case 'qualifie':
+    case 'champs':
       return [];
   }
 }
@@ -168,6 +174,7 @@ export function FilterPanel({ id, ...facets }: Facets & { id: string }) {
         <Written name="naf" placeholder="43.2…" maxLength={6} {...facets} />
         <Written name="qualifie" type="date" {...facets} />
       </div>
+      <CustomFilters fields={facets.fields} value={filters.champs} onChange={(champs) => onFilters({ champs })} />
       <Checkbox
         label={t('portfolio.archivedOnly')}
         checked={Boolean(filters.archives)}
@@ -224,32 +231,66 @@ const quick: Partial<Record<FilterName, readonly string[]>> = {
 /** Those that apply beside the ones of every day, which show it themselves. */
 export function Applied({ children, ...facets }: Facets & { children?: ReactNode }) {
   const { filters, onFilters } = facets;
-  const applied = filterNames.flatMap((name): { name: FilterName; value: string; label: string }[] => {
-    const value = filters[name];
-    if (name === 'cp' || name === 'ville' || name === 'naf')
-      return value ? [{ name, value, label: t(`portfolio.is.${name}`, { value }) }] : [];
-    if (name === 'qualifie')
-      return value ? [{ name, value, label: t('portfolio.is.qualifie', { value: date(value, 'UTC') }) }] : [];
-    const all = choices(name, facets);
-    return listOf(value)
-      .filter((one) => !quick[name]?.includes(one))
-      .flatMap((one) => all.find((choice) => choice.value === one) ?? [])
-      .map((choice) => ({ name, ...choice }));
-  });
   if (countFilters(filters) === 0) return null;
+  const shown = appliedIn(facets).filter((one) => one.name !== 'q' && !quick[one.name]?.includes(one.value));
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {applied.map((one) => (
-        <RemovableChip
-          key={one.name + one.value}
-          name={one.label}
-          onRemove={() => onFilters({ [one.name]: single.has(one.name) ? '' : toggled(filters[one.name], one.value) })}
-        />
-      ))}
+      <Removable shown={shown} {...facets} />
       <Button look="quiet" onClick={() => onFilters({ ...noFilters, q: filters.q })}>
         {t('portfolio.clear')}
       </Button>
       {children}
     </div>
   );
+}
+
+/** All those that apply, where nothing else shows any. */
+export function AllApplied(facets: Facets) {
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Removable shown={appliedIn(facets)} {...facets} />
+    </div>
+  );
+}
+
+interface One extends Choice {
+  name: FilterName;
+}
+
+function Removable({ shown, filters, onFilters }: Facets & { shown: readonly One[] }) {
+  return shown.map((one) => (
+    <RemovableChip
+      key={one.name + one.value}
+      name={one.label}
+      onRemove={() => onFilters({ [one.name]: single.has(one.name) ? '' : toggled(filters[one.name], one.value) })}
+    />
+  ));
+}
+
+function appliedIn(facets: Facets): One[] {
+  return filterNames.flatMap((name): One[] => {
+    const value = facets.filters[name];
+    if (!value) return [];
+    switch (name) {
+      case 'q':
+      case 'cp':
+      case 'ville':
+      case 'naf':
+        return [{ name, value, label: t(`portfolio.is.${name}`, { value }) }];
+      case 'qualifie':
+        return [{ name, value, label: t('portfolio.is.qualifie', { value: date(value, 'UTC') }) }];
+      case 'champs':
+        return conditionsOf(value).map((condition) => ({
+          name,
+          value: encoded(condition.text),
+          label: conditionWords(condition, facets.fields),
+        }));
+      default: {
+        const all = choices(name, facets);
+        return listOf(value)
+          .flatMap((one) => all.find((choice) => choice.value === one) ?? [])
+          .map((choice) => ({ name, ...choice }));
+      }
+    }
+  });
 }

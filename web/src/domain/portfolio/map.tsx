@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useEffectEvent, useId, useMemo, useRef, useS
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
-import { useLive, useRowStates, useSync } from '@/offline/hooks';
+import { useRowStates, useSync } from '@/offline/hooks';
 import { actionState } from '@/offline/next-action';
 import { Button } from '@/ui/button';
 import { RemovableChip } from '@/ui/chips';
@@ -14,7 +14,7 @@ import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
 import type { RowProps } from './card';
-import { useOwners, useTyped } from './facets';
+import { useFacets, useTyped } from './facets';
 import { type Account, choose, type Filters, metresTo, ordered, type Position, statuses } from './filter';
 import { Applied, type Facets, FilterButton, FilterPanel, noFilters, QuickFilters, SearchBox } from './filters';
 import { Lost, MapList, rowId } from './map-list';
@@ -51,21 +51,14 @@ const frame =
 const step = 30;
 
 export function AccountsMap(props: MapProps) {
-  const accounts = useLive((local) => local.all('account'));
-  const words = useLive(async (local) => ({
-    tags: await local.all('tag'),
-    users: await local.all('user'),
-    sources: await local.all('source'),
-  }));
-  const owners = useOwners(accounts, words?.users, props.me);
-  const tags = (words?.tags ?? []).filter((tag) => !tag.archivedAt && !tag.mergedIntoId);
-  const sources = (words?.sources ?? []).filter((source) => !source.archivedAt);
-  if (!accounts || !words) return <Skeleton lines={8} />;
-  return <Loaded {...props} accounts={accounts} facets={{ ...props, tags, owners, sources }} />;
+  const known = useFacets(props.filters, props.onFilters, props.me);
+  if (!known) return <Skeleton lines={8} />;
+  return <Loaded {...props} {...known} />;
 }
 
 function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets }) {
   const { filters, onFilters, sheetOf, zone, me, wide, accounts } = props;
+  const { fields } = props.facets;
   const now = useNow();
   const sync = useSync();
   const states = useRowStates();
@@ -80,7 +73,7 @@ function Loaded(props: MapProps & { accounts: readonly Account[]; facets: Facets
   const goHere = useRef(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
-  const found = useMemo(() => choose(accounts, filters, today, me), [accounts, key, today, me]);
+  const found = useMemo(() => choose(accounts, filters, { today, me, fields }), [accounts, key, today, me, fields]);
   const { spots, lost } = useMemo(() => spotsOf(found), [found]);
   const rows = useMemo(() => {
     const placed = spots.map((spot) => spot.account);

@@ -4,7 +4,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useState }
 import { dayBounds } from '@/i18n/day';
 import { t } from '@/i18n/t';
 import { Filling } from '@/keeping/filling';
-import { useLive, useRowStates, useSync } from '@/offline/hooks';
+import { useRowStates, useSync } from '@/offline/hooks';
 import { actionState } from '@/offline/next-action';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
@@ -14,12 +14,14 @@ import { Notice } from '@/ui/notice';
 import { useNow } from '@/ui/now';
 import { Skeleton } from '@/ui/skeleton';
 import { Card, type RowProps } from './card';
-import { useOwners, useTyped } from './facets';
+import { useFacets, useTyped } from './facets';
 import { choose, type Filters, metresTo, ordered, type Sort, sorts } from './filter';
-import { Applied, type Facets, FilterButton, FilterPanel, noFilters, QuickFilters, SearchBox } from './filters';
+import { Applied, FilterButton, FilterPanel, noFilters, QuickFilters, SearchBox } from './filters';
 import { usePosition } from './position';
 import { Rows } from './rows';
 import { KeepView, Views, type ViewsProps } from './views';
+
+const none: never[] = [];
 
 const CallListForm = lazy(() => import('./call-list-form'));
 
@@ -55,34 +57,25 @@ export function Portfolio(props: PortfolioProps) {
   const [calling, setCalling] = useState(false);
   const states = useRowStates();
   const sync = useSync();
-  const accounts = useLive((local) => local.all('account'));
-  const words = useLive(async (local) => ({
-    tags: await local.all('tag'),
-    users: await local.all('user'),
-    sources: await local.all('source'),
-  }));
+  const known = useFacets(filters, onFilters, me);
+  const accounts = known?.accounts;
+  const fields = known?.facets.fields ?? none;
   const typed = useTyped(filters.q, (q) => onFilters({ q }));
   const today = useMemo(() => dayBounds(now, zone), [now, zone]);
   const inOrder = useMemo(() => ordered(accounts ?? [], sort, here), [accounts, sort, here]);
   const asking = { ...filters, q: typed.value };
   const key = JSON.stringify(asking);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are a new object each time; their text is not
-  const found = useMemo(() => choose(inOrder, asking, today, me), [inOrder, key, today, me]);
+  const found = useMemo(() => choose(inOrder, asking, { today, me, fields }), [inOrder, key, today, me, fields]);
   const { shown, end } = useGrowing(found.length, `${key} ${sort}`);
-  const facets: Facets = {
-    filters,
-    onFilters,
-    tags: (words?.tags ?? []).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
-    owners: useOwners(accounts, words?.users, me),
-    sources: (words?.sources ?? []).filter((source) => !source.archivedAt),
-  };
   const onChoose = useCallback(
     (id: string, on: boolean) =>
       setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id))),
     [],
   );
 
-  if (props.waiting || !accounts || !words) return <Skeleton lines={8} />;
+  if (props.waiting || !known || !accounts) return <Skeleton lines={8} />;
+  const { facets } = known;
   const live = accounts.some((account) => !account.archivedAt || filters.archives);
   if (!live && sync.filled)
     return (

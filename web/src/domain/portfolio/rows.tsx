@@ -12,7 +12,7 @@ import { Sent } from '@/ui/sent';
 import { KindIcon, NextAction, type RowProps } from './card';
 import type { Account, Sort } from './filter';
 
-/** Where names would have no room left, the last activity gives way to who follows. */
+/** Where names would have no room left, the last activity gives way to them. */
 const narrow = 'max-[1400px]:hidden';
 
 interface TableProps {
@@ -50,17 +50,12 @@ export function Rows({ rows, sort, onSort, owner, chosen, onChoose, all }: Table
               </th>
             )}
             <Head {...head} by="name" label={t('portfolio.column.name')} />
-            <th scope="col" className="w-32 px-3 font-semibold">
+            <th scope="col" className={classes('px-3 font-semibold', owner ? 'w-32' : 'w-36')}>
               {t('portfolio.filter.statut')}
             </th>
-            <Head {...head} by="town" label={t('portfolio.column.town')} width="w-28" />
-            <Head {...head} by="action" label={t('portfolio.column.action')} width="w-[21%]" />
-            <Head
-              {...head}
-              by="activity"
-              label={t('portfolio.column.activity')}
-              width={classes('w-28', owner && narrow)}
-            />
+            <Head {...head} by="town" label={t('portfolio.column.town')} width={owner ? 'w-28' : 'w-36'} />
+            <Head {...head} by="action" label={t('portfolio.column.action')} width={owner ? 'w-[21%]' : 'w-[24%]'} />
+            <Head {...head} by="activity" label={t('portfolio.column.activity')} width={classes('w-28', narrow)} />
             <Head {...head} by="potential" label={t('portfolio.column.potential')} width="w-24" end down />
             {owner && (
               <th scope="col" className="w-32 px-3 font-semibold">
@@ -146,7 +141,12 @@ const Row = memo(function Row({ account, to, state, action, metres, zone, now, o
       <td className={cell}>
         <div className="flex min-w-0 items-center gap-2">
           <KindIcon account={account} />
-          <Link href={to} data-row className="min-w-0 truncate font-semibold hover:underline" title={account.name}>
+          <Link
+            href={to}
+            data-row
+            className="line-clamp-2 min-w-0 break-words font-semibold hover:underline"
+            title={account.name}
+          >
             {account.name}
           </Link>
           {account.favourite && (
@@ -168,7 +168,7 @@ const Row = memo(function Row({ account, to, state, action, metres, zone, now, o
       <td className={cell}>
         <NextAction account={account} action={action} zone={zone} now={now} />
       </td>
-      <td className={classes(cell, 'truncate text-muted', owner !== undefined && narrow)}>
+      <td className={classes(cell, 'truncate text-muted', narrow)}>
         {account.lastActivityAt && nearDay(account.lastActivityAt, zone, now)}
       </td>
       <td className={classes(cell, 'truncate text-right')}>

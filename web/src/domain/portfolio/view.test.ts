@@ -17,6 +17,7 @@ const every: Filters = {
   naf: '43.32',
   source: '01936f5e-0000-7000-8000-00000000000c',
   qualifie: '2026-09-01',
+  champs: 'surface_m2:gt:119999,besoin:contains:plain-pied~c neuf',
   archives: '1',
 };
 
@@ -36,8 +37,10 @@ describe('a saved view', () => {
     });
   });
 
-  it('is not shown when the screen could only show a part of it', () => {
-    expect(ofView({ filter: { custom: ['surface_m2:gt:120000'] }, sort: 'name' })).toBeNull();
+  it('asks the server for the custom fields in its own words', () => {
+    const custom = ['surface_m2:gt:119999', 'besoin:contains:plain-pied, neuf'];
+    expect(asView(every, 'name').filter.custom).toEqual(custom);
+    expect(asView(none, 'name').filter.custom).toBeUndefined();
   });
 
   it('is the same whatever the order of its values', () => {

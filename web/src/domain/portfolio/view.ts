@@ -3,6 +3,7 @@
  * is the address of the portfolio, so that following a view is following a link.
  */
 import type { Rows } from '@/offline/entities';
+import { conditionsOf, toAddress } from './custom';
 import { type Filters, filterNames, listOf, mine, type Sort } from './filter';
 
 export type View = Rows['view'];
@@ -43,14 +44,14 @@ export function asView(filters: Filters, sort: Sort): { filter: ServerFilter; so
     qualifiedBefore: filters.qualifie || undefined,
     favourite: Boolean(filters.favoris) || undefined,
     archived: Boolean(filters.archives) || undefined,
+    custom: filters.champs ? conditionsOf(filters.champs).map((one) => one.text) : undefined,
   };
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
   return { filter: Object.fromEntries(given) as ServerFilter, sort: toServer[sort] };
 }
 
-/** The filters and the sort of a view, null when this screen cannot show it as it is: it asks for a custom field. */
-export function ofView({ filter, sort }: Pick<View, 'filter' | 'sort'>): { filters: Filters; sort: Sort } | null {
-  if (filter.custom?.length) return null;
+/** The filters and the sort of a view. */
+export function ofView({ filter, sort }: Pick<View, 'filter' | 'sort'>): { filters: Filters; sort: Sort } {
   const known = (Object.keys(toServer) as Sort[]).find((one) => one !== 'near' && toServer[one] === sort);
   const filters: Filters = {
     q: filter.q ?? '',
@@ -66,6 +67,7 @@ export function ofView({ filter, sort }: Pick<View, 'filter' | 'sort'>): { filte
     naf: filter.naf ?? '',
     source: filter.sourceId ?? '',
     qualifie: filter.qualifiedBefore ?? '',
+    champs: toAddress(filter.custom ?? []),
     archives: filter.archived ? '1' : '',
   };
   return { filters, sort: known ?? 'name' };

@@ -35,9 +35,7 @@ export interface ViewsProps {
 }
 
 export function useViews(): View[] | undefined {
-  return useLive(async (local) =>
-    (await local.all('view')).filter((view) => ofView(view)).sort((a, b) => a.name.localeCompare(b.name)),
-  );
+  return useLive(async (local) => (await local.all('view')).sort((a, b) => a.name.localeCompare(b.name)));
 }
 
 export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: ViewsProps) {
@@ -60,20 +58,13 @@ export function Views({ shown, followed, linkTo, onFollow, me, mayChangeAll }: V
             <Tab to={linkTo({ filters: noFilters, sort: 'name' }, everything)} here={!current && nothing}>
               {t('views.all')}
             </Tab>
-            {views.map((view) => {
-              const of = ofView(view);
-              return (
-                of && (
-                  <Tab key={view.id} to={linkTo(of, view.id)} here={view === current}>
-                    {view.default && <Icon as={House} size="small" label={t('views.start')} />}
-                    {view.name}
-                    {view === current && !exact && (
-                      <span className="font-normal text-muted"> {t('views.changed')}</span>
-                    )}
-                  </Tab>
-                )
-              );
-            })}
+            {views.map((view) => (
+              <Tab key={view.id} to={linkTo(ofView(view), view.id)} here={view === current}>
+                {view.default && <Icon as={House} size="small" label={t('views.start')} />}
+                {view.name}
+                {view === current && !exact && <span className="font-normal text-muted"> {t('views.changed')}</span>}
+              </Tab>
+            ))}
           </ul>
         </nav>
         {current && (
@@ -165,8 +156,7 @@ function namesOf(views: readonly View[], owner: string, but: View | null): strin
 }
 
 function same(view: View, shown: { filters: Filters; sort: Sort }): boolean {
-  const of = ofView(view);
-  return of !== null && sameView(of, shown.sort === 'near' ? { ...shown, sort: 'name' } : shown);
+  return sameView(ofView(view), shown.sort === 'near' ? { ...shown, sort: 'name' } : shown);
 }
 
 /** One view at most is the one to start with. */

@@ -1,4 +1,5 @@
 /** Accounts that may be the same, as the server sees them over the whole organisation; nothing without network. */
+import '@/i18n/fr/sheet';
 import { Link } from 'wouter';
 import { percent } from '@/i18n/format';
 import { t } from '@/i18n/t';

@@ -42,6 +42,9 @@ export const account = {
   'keys.outbox': 'Go to what is to be sent',
   'keys.imports': 'Go to imports',
   'keys.along': 'Next line, previous line',
+  'keys.edit': 'Edit an account: the line chosen, else the first one',
+  'keys.save': 'Save a note',
+  'keys.undo': 'Undo what was just done',
   'keys.help': 'Show these shortcuts',
   'keys.off': 'Those of one letter can be turned off in My account; Escape closes any panel.',
 };

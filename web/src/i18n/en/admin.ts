@@ -353,6 +353,7 @@ export const admin = {
   'export.format.xlsx': 'Excel workbook',
   'export.format.vcf': 'vCards',
   'export.format.json': 'JSON',
+  'export.from': 'What the portfolio showed',
   'export.statuses': 'Statuses (all when none is chosen)',
   'export.owner': 'Followed by',
   'export.any': 'Any',

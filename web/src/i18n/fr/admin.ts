@@ -357,6 +357,7 @@ export const admin = learn({
   'export.format.xlsx': 'Classeur Excel',
   'export.format.vcf': 'Cartes de visite',
   'export.format.json': 'JSON',
+  'export.from': 'Ce que montrait le portefeuille',
   'export.statuses': 'Statuts (tous si aucun n’est choisi)',
   'export.owner': 'Suivis par',
   'export.any': 'Indifférent',

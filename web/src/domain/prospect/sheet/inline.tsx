@@ -47,6 +47,8 @@ export function Inline(props: InlineProps) {
         <button
           ref={line}
           type="button"
+          data-row
+          data-edit
           aria-label={t('inline.edit', { name: props.label })}
           className="group -mx-2 flex min-h-9 w-full items-center gap-2 rounded-control px-2 text-left hover:bg-primary-tint"
           onClick={() => setEditing(true)}

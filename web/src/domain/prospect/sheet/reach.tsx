@@ -48,7 +48,7 @@ export function Reach({ account, contacts, links }: ReachProps) {
   const route = routeTo(account.address);
   if (calls.length + mails.length === 0 && !route && frozen) return null;
   return (
-    <div className="flex gap-2" data-screen-only>
+    <div className="flex flex-wrap gap-1" data-screen-only>
       <Ways icon={Phone} label={t('reach.call')} ways={calls} />
       <Ways icon={Mail} label={t('reach.write')} ways={mails} />
       {route && (
@@ -67,7 +67,8 @@ export function Reach({ account, contacts, links }: ReachProps) {
   );
 }
 
-const look = 'min-w-0 flex-1 flex-col !gap-0 !px-1 py-1 text-dense';
+/** Each as wide as its word: four equal parts of a narrow column are too little for the longest. */
+const look = 'flex-auto flex-col !gap-0 !px-0.5 py-1 text-dense';
 
 function Ways({ icon, label, ways }: { icon: typeof Phone; label: string; ways: readonly Way[] }): ReactNode {
   const [first] = ways;

@@ -3,7 +3,16 @@
  * a head that stays; on a desk and on paper three columns side by side.
  */
 import { Archive, Building2, ClipboardList, Printer, SearchX, Star, Undo2, User, UserRoundPlus } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useLocation } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay, useScope } from '@/api/permissions';
@@ -21,12 +30,12 @@ import { Button, LinkButton } from '@/ui/button';
 import { classes } from '@/ui/classes';
 import { Empty } from '@/ui/empty';
 import { Icon } from '@/ui/icon';
+import { letterAlone } from '@/ui/letter';
 import { Menu } from '@/ui/menu';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
 import { Skeleton } from '@/ui/skeleton';
 import { Tabs } from '@/ui/tabs';
-import { DuplicatesHint } from '../duplicates-hint';
 import { Callable } from '../lawful/callable';
 import { type Account, addressLines, type Contact, type Links } from '../row';
 import { StateBadge } from '../state-badge';
@@ -37,6 +46,7 @@ import { Reach } from './reach';
 import { Status } from './status';
 import { Timeline } from './timeline';
 
+const DuplicatesHint = lazy(async () => ({ default: (await import('../duplicates-hint')).DuplicatesHint }));
 const OwnerSheet = lazy(async () => ({ default: (await import('./account-sheets')).OwnerSheet }));
 
 interface SheetProps {
@@ -78,6 +88,7 @@ export function AccountSheet({ id, ...rest }: SheetProps) {
 function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<SheetProps, 'id'> & { account: Account }) {
   const contacts = useLive((local) => local.ofAccount('contact', account.id), [account.id]) ?? [];
   const printing = usePrinting();
+  useEditKey(tab, onTab);
   const parts = {
     infos: (
       <div className="flex flex-col gap-4">
@@ -135,6 +146,33 @@ function Known({ account, links, wide, tab, onTab, agenda, privacy }: Omit<Sheet
       )}
     </Page>
   );
+}
+
+/** « e » edits the line that has the focus, else the first one, on the tab where they are. */
+function useEditKey(tab: string, onTab: SheetProps['onTab']) {
+  const wanted = useRef(false);
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'e' || !letterAlone(event)) return;
+    event.preventDefault();
+    wanted.current = !edit();
+    if (wanted.current) onTab('infos');
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab has other lines
+  useEffect(() => {
+    if (wanted.current) edit();
+    wanted.current = false;
+  }, [tab]);
+}
+
+function edit(): boolean {
+  const lines = [...document.querySelectorAll<HTMLElement>('main [data-edit]')];
+  const line = lines.find((one) => one === document.activeElement) ?? lines[0];
+  line?.click();
+  return line !== undefined;
 }
 
 function Column({ children }: { children: ReactNode }) {
@@ -325,11 +363,13 @@ function Twins({ account, links }: { account: Account; links: Links }) {
   if (likely.length === 0) return null;
   return (
     <div data-screen-only>
-      <DuplicatesHint
-        candidates={likely}
-        linkTo={links.sheet}
-        mergeTo={may('mergeAccounts') ? (other) => links.merge(account.id, other) : undefined}
-      />
+      <Suspense>
+        <DuplicatesHint
+          candidates={likely}
+          linkTo={links.sheet}
+          mergeTo={may('mergeAccounts') ? (other) => links.merge(account.id, other) : undefined}
+        />
+      </Suspense>
     </div>
   );
 }
