@@ -138,6 +138,12 @@ export function FilterButton(props: {
   );
 }
 
+/** The values once one was touched; of sources, a view of the server holds one alone. */
+function chosen(name: FilterName, values: string, touched: string): string {
+  if (name !== 'source') return toggled(values, touched);
+  return values === touched ? '' : touched;
+}
+
 const groups = ['statut', 'action', 'classe', 'genre', 'etiquette', 'suivi', 'source'] as const;
 
 export function FilterPanel({ id, ...facets }: Facets & { id: string }) {
@@ -159,7 +165,7 @@ export function FilterPanel({ id, ...facets }: Facets & { id: string }) {
                 <ToggleChip
                   key={choice.value}
                   pressed={listOf(filters[name]).includes(choice.value)}
-                  onChange={() => onFilters({ [name]: toggled(filters[name], choice.value) })}
+                  onChange={() => onFilters({ [name]: chosen(name, filters[name], choice.value) })}
                 >
                   {choice.label}
                 </ToggleChip>

@@ -38,7 +38,7 @@ export function asView(filters: Filters, sort: Sort): { filter: ServerFilter; so
     postcode: postcode.test(filters.cp) ? filters.cp : undefined,
     town: filters.ville || undefined,
     naf: naf.test(filters.naf) ? filters.naf : undefined,
-    sourceId: filters.source || undefined,
+    sourceId: listOf(filters.source)[0],
     tagId: several(filters.etiquette),
     nextAction: several(filters.action),
     qualifiedBefore: filters.qualifie || undefined,
