@@ -187,7 +187,11 @@ func TestAnotherReaderReadsXLSX(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer book.Close()
+	defer func() {
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	rows, err := book.GetRows("Clients", excelize.Options{RawCellValue: true})
 	if err != nil || len(rows) != 2 {
 		t.Fatalf("%v, %v", rows, err)
