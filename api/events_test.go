@@ -11,13 +11,18 @@ import (
 	"besace/internal/testkit"
 )
 
-// tomorrow is an instant of the next day, at that hour.
-func tomorrow(hour int) string {
-	return clock.Wall().Truncate(24 * time.Hour).Add(time.Duration(24+hour) * time.Hour).Format(time.RFC3339)
-}
+// tomorrow is an instant of the next day in Paris, where the people of the tests live, at that hour of UTC.
+func tomorrow(hour int) string { return dayInParis(1, hour) }
 
-func yesterday(hour int) string {
-	return clock.Wall().Truncate(24 * time.Hour).Add(time.Duration(hour-24) * time.Hour).Format(time.RFC3339)
+func yesterday(hour int) string { return dayInParis(-1, hour) }
+
+func dayInParis(days, hour int) string {
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		panic(err) // the program carries the zones
+	}
+	year, month, day := clock.Wall().In(paris).Date()
+	return time.Date(year, month, day+days, hour, 0, 0, 0, time.UTC).Format(time.RFC3339)
 }
 
 // planned puts an event into the agenda of somebody.
