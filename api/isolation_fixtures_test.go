@@ -101,7 +101,7 @@ func fixtures() map[string]func(t *testing.T, s *shelf) fixture {
 		},
 		"textDrawItemId": func(t *testing.T, s *shelf) fixture {
 			s.id("noteId")
-			if err := s.env.App.Privacy.Night(clock.WithFixed(s.env.Here.Admin.Context(t.Context()), clock.Wall().AddDate(0, 0, 33))); err != nil {
+			if err := s.env.App.Privacy.Night(clock.WithFixed(s.env.Here.Admin.Context(t.Context()), nextMonth())); err != nil {
 				t.Fatal(err)
 			}
 			items := s.env.Here.Manager.Do(t, http.MethodGet, "/v1/privacy/text-draws", nil).Want(t, 200).JSON(t)["items"].([]any)

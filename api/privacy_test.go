@@ -239,12 +239,18 @@ func TestDurationsNightsAndRegister(t *testing.T) {
 	})
 }
 
+// nextMonth is a night at which the texts of this month are drawn.
+func nextMonth() time.Time {
+	year, month, _ := clock.Wall().Date()
+	return time.Date(year, month+1, 3, 2, 0, 0, 0, time.UTC)
+}
+
 func TestTextsAreDrawnAndJudged(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p, manager := e.Here.Adviser, e.Here.Manager
 		add(t, p, person(t, p, "Hélène", "Weber")+"/notes", map[string]any{"text": "Souhaite un devis."})
 		add(t, manager, person(t, manager, "Odile", "Klein")+"/notes", map[string]any{"text": "Rappeler en janvier."})
-		if err := e.App.Privacy.Night(clock.WithFixed(e.Here.Admin.Context(t.Context()), clock.Wall().AddDate(0, 0, 33))); err != nil {
+		if err := e.App.Privacy.Night(clock.WithFixed(e.Here.Admin.Context(t.Context()), nextMonth())); err != nil {
 			t.Fatal(err)
 		}
 		p.Do(t, http.MethodGet, "/v1/privacy/text-draws", nil).Want(t, 403)
