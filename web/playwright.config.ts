@@ -5,8 +5,20 @@ import { args, executablePath } from './e2e/support/browser';
  * What is done in the field is tried on the phone, what is done at the office on the desk; what each size shows in its own
  * way, on both. states.spec.ts looks at every screen on both.
  */
-const field = ['capture', 'filling', 'lawful', 'lawful-offline', 'outbox', 'presence', 'qualifying'];
-const office = ['administration', 'import', 'merge', 'qualification-admin', 'services'];
+const field = [
+  'attachments',
+  'capture',
+  'fairs',
+  'filling',
+  'lawful',
+  'lawful-offline',
+  'mail',
+  'outbox',
+  'presence',
+  'qualifying',
+  'visit-grids',
+];
+const office = ['account', 'administration', 'import', 'merge', 'privacy', 'qualification-admin', 'services'];
 const specs = (names: string[]) => names.map((name) => `${name}.spec.ts`);
 
 export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
