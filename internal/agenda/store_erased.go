@@ -37,11 +37,7 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 		if _, err := s.audit.Redact(ctx, alone); err != nil {
 			return err
 		}
-		list, err := s.withGuests(ctx)(s.byIDs(s.db.Scoped(ctx), part))
-		if err != nil {
-			return err
-		}
-		if err := s.tellOf(ctx, list); err != nil {
+		if err := s.tellAgain(ctx, part); err != nil {
 			return err
 		}
 	}

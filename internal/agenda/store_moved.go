@@ -61,6 +61,15 @@ func (s *Service) hand(ctx context.Context, from, to uuid.UUID, ids []uuid.UUID)
 	return n, nil
 }
 
+// tellAgain tells the feed of events that were changed in bulk.
+func (s *Service) tellAgain(ctx context.Context, ids []uuid.UUID) error {
+	list, err := s.withGuests(ctx)(s.byIDs(s.db.Scoped(ctx), ids))
+	if err != nil {
+		return err
+	}
+	return s.tellOf(ctx, list)
+}
+
 // tellOf tells the feed of many events in few statements.
 func (s *Service) tellOf(ctx context.Context, list []Event) error {
 	var lines []changes.Told
@@ -118,11 +127,7 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 		if _, err := s.audit.Redact(ctx, part); err != nil {
 			return err
 		}
-		list, err := s.withGuests(ctx)(s.byIDs(s.db.Scoped(ctx), part))
-		if err != nil {
-			return err
-		}
-		if err := s.tellOf(ctx, list); err != nil {
+		if err := s.tellAgain(ctx, part); err != nil {
 			return err
 		}
 	}

@@ -9,16 +9,21 @@ import (
 	"besace/internal/platform/actor"
 	"besace/internal/platform/civil"
 	"besace/internal/platform/clock"
+	"besace/internal/platform/database"
 )
 
-// CameAbout says of the event from which a visit of the moment came that it was held, or
+// CameAbout says of the event from which a visit to the account at the moment came that it was held, or
 // that nobody was there, and returns it; of a series, its date of that day, taken out of
 // it. What is a colleague’s, cancelled, told already or still to come is returned as it
-// is: what became of it is told in the agenda. Faults: not_found.
-func (s *Service) CameAbout(ctx context.Context, event uuid.UUID, visited time.Time, met bool) (e Event, err error) {
+// is: what became of it is told in the agenda. Faults: not_found, also when the event is
+// not with the account.
+func (s *Service) CameAbout(ctx context.Context, event, account uuid.UUID, visited time.Time, met bool) (e Event, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		if e, err = s.load(ctx, event, false); err != nil {
 			return err
+		}
+		if at(e.AccountID) != account {
+			return database.NotFound()
 		}
 		if e.Masked || !actor.Current(ctx).Sees(e.OwnerID) {
 			return nil

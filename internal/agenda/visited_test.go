@@ -6,21 +6,27 @@ import (
 
 	"github.com/google/uuid"
 
+	"besace/internal/platform/opt"
 	"besace/internal/testkit/firm"
 )
 
 // A visit closes the one date of a series that it came from, whatever became of the others.
 func TestAVisitClosesTheDateItCameFrom(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {
-		s := d.weekly()
+		account := d.account(0, 0)
+		p := d.from("2026-11-24T09:00:00Z", time.Hour)
+		p.Rule, p.Account = opt.Of("FREQ=WEEKLY;BYDAY=TU"), opt.Of(account)
+		s := d.plans(p)
 		tuesday := moment(t, "2026-12-01T09:20:00Z")
 		ctx := d.at(d.Adviser, tuesday.Sub(firm.Monday))
 		closed := func(event uuid.UUID, visited time.Time, met bool) Event {
 			t.Helper()
-			e, err := d.CameAbout(ctx, event, visited, met)
+			e, err := d.CameAbout(ctx, event, account, visited, met)
 			firm.Must(t, err)
 			return e
 		}
+		_, err := d.CameAbout(ctx, s.ID, d.account(0, 0), tuesday, true)
+		firm.Refused(t, err, "not_found")
 		e := closed(s.ID, tuesday, true)
 		if e.ID == s.ID || e.State != Held || !e.StartAt.Equal(moment(t, "2026-12-01T09:00:00Z")) || *e.SeriesID != s.ID {
 			t.Fatalf("closed %+v", e)

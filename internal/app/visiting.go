@@ -45,14 +45,10 @@ type visitedEvents struct{ *agenda.Service }
 
 // Close says what became of an event that is still to come about.
 func (v visitedEvents) Close(ctx context.Context, event, account uuid.UUID, at time.Time, met bool) (visit.Agreed, error) {
-	e, err := v.Get(ctx, event)
-	if fault.Is(err, "not_found") || err == nil && (e.AccountID == nil || *e.AccountID != account) {
-		return visit.Agreed{}, fault.New(fault.Invalid, "visit.event", "Cet événement n’est pas un rendez-vous avec ce compte.",
+	e, err := v.CameAbout(ctx, event, account, at, met)
+	if fault.Is(err, "not_found") {
+		err = fault.New(fault.Invalid, "visit.event", "Cet événement n’est pas un rendez-vous avec ce compte.",
 			fault.At("/eventId", "unknown", "Un événement de l’agenda avec ce compte."))
 	}
-	if err != nil {
-		return visit.Agreed{}, err
-	}
-	e, err = v.CameAbout(ctx, event, at, met)
 	return visit.Agreed{Event: e.ID, Purpose: e.Purpose, Family: e.Family}, err
 }
