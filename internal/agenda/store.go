@@ -58,7 +58,7 @@ func (s *Service) seen(ctx context.Context) (*gorm.DB, error) {
 }
 
 func (s *Service) byIDs(q *gorm.DB, ids []uuid.UUID) (list []Event, err error) {
-	err = q.Where("id IN ?", ids).Order("id").Find(&list).Error
+	err = q.Where(s.db.Among("id", ids)).Order("id").Find(&list).Error
 	return list, err
 }
 
@@ -75,7 +75,7 @@ func (s *Service) withGuests(ctx context.Context) func([]Event, error) ([]Event,
 		var all []guest
 		for part := range slices.Chunk(ids, 500) {
 			var rows []guest
-			if err := s.db.Scoped(ctx).Where("event_id IN ?", part).Order("event_id, position").Find(&rows).Error; err != nil {
+			if err := s.db.Scoped(ctx).Where(s.db.Among("event_id", part)).Order("event_id, position").Find(&rows).Error; err != nil {
 				return nil, err
 			}
 			all = append(all, rows...)

@@ -14,7 +14,7 @@ import (
 // transaction; an event with nobody else of the company says no more what it was about.
 func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error {
 	var ids []uuid.UUID
-	if err := s.db.Scoped(ctx).Model(&guest{}).Where("contact_id IN ?", contacts).Distinct().Order("event_id").Pluck("event_id", &ids).Error; err != nil {
+	if err := s.db.Scoped(ctx).Model(&guest{}).Where(s.db.Among("contact_id", contacts)).Distinct().Order("event_id").Pluck("event_id", &ids).Error; err != nil {
 		return err
 	}
 	for part := range slices.Chunk(ids, handBatch) {
@@ -27,11 +27,11 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 		}
 		alone := slices.DeleteFunc(slices.Clone(part), func(id uuid.UUID) bool { return slices.Contains(others, id) })
 		changed := map[string]any{"version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)}
-		if err := s.db.Scoped(ctx).Model(&Event{}).Where("id IN ?", part).Updates(changed).Error; err != nil {
+		if err := s.db.Scoped(ctx).Model(&Event{}).Where(s.db.Among("id", part)).Updates(changed).Error; err != nil {
 			return err
 		}
 		silent := map[string]any{"title": "", "notes": "", "reason": "", "override_reason": "", "findings": "[]"}
-		if err := s.db.Scoped(ctx).Model(&Event{}).Where("id IN ?", alone).Updates(silent).Error; err != nil {
+		if err := s.db.Scoped(ctx).Model(&Event{}).Where(s.db.Among("id", alone)).Updates(silent).Error; err != nil {
 			return err
 		}
 		if _, err := s.audit.Redact(ctx, alone); err != nil {

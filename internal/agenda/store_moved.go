@@ -108,11 +108,11 @@ func (s *Service) handPresence(ctx context.Context, from, to uuid.UUID, ids []uu
 // Forget erases, in the ambient transaction, what agendas keep about accounts that are
 // erased: when, and what became of it, stays in them without saying with whom.
 func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
-	if err := s.db.Scoped(ctx).Where("account_id IN ?", accounts).Delete(&Presence{}).Error; err != nil {
+	if err := s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&Presence{}).Error; err != nil {
 		return err
 	}
 	var ids []uuid.UUID
-	if err := s.db.Scoped(ctx).Model(&Event{}).Where("account_id IN ?", accounts).Order("id").Pluck("id", &ids).Error; err != nil {
+	if err := s.db.Scoped(ctx).Model(&Event{}).Where(s.db.Among("account_id", accounts)).Order("id").Pluck("id", &ids).Error; err != nil {
 		return err
 	}
 	for part := range slices.Chunk(ids, handBatch) {
@@ -121,7 +121,7 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 		}
 		erased := map[string]any{"account_id": nil, "title": "", "notes": "", "reason": "", "place_kind": Nowhere, "place_id": nil, "place_text": "",
 			"latitude": nil, "longitude": nil, "findings": "[]", "override_reason": "", "version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)}
-		if err := s.db.Scoped(ctx).Model(&Event{}).Where("id IN ?", part).Updates(erased).Error; err != nil {
+		if err := s.db.Scoped(ctx).Model(&Event{}).Where(s.db.Among("id", part)).Updates(erased).Error; err != nil {
 			return err
 		}
 		if _, err := s.audit.Redact(ctx, part); err != nil {

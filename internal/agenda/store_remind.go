@@ -80,7 +80,7 @@ func (s *Service) datesApart(ctx context.Context, rows []Item) (map[occursIn]boo
 	}
 	for part := range slices.Chunk(series, handBatch) {
 		var list []Event
-		if err := s.db.Scoped(ctx).Where("series_id IN ?", part).Find(&list).Error; err != nil {
+		if err := s.db.Scoped(ctx).Where(s.db.Among("series_id", part)).Find(&list).Error; err != nil {
 			return nil, err
 		}
 		for _, e := range list {

@@ -61,7 +61,7 @@ func (s *Service) between(ctx context.Context, users []uuid.UUID, from, to time.
 // hoursOf are the hours of the people who told theirs.
 func (s *Service) hoursOf(ctx context.Context, users []uuid.UUID) (map[uuid.UUID]WorkHours, error) {
 	var rows []WorkHours
-	err := s.db.Scoped(ctx).Where("user_id IN ?", users).Find(&rows).Error
+	err := s.db.Scoped(ctx).Where(s.db.Among("user_id", users)).Find(&rows).Error
 	of := make(map[uuid.UUID]WorkHours, len(rows))
 	for _, w := range rows {
 		of[w.UserID] = w
@@ -86,6 +86,6 @@ func (s *Service) PresenceByID(ctx context.Context, ids []uuid.UUID) (list []Pre
 		return nil, err
 	}
 	err = s.db.Scoped(ctx).Where("EXISTS (SELECT 1 FROM accounts a WHERE a.id = presence_hours.account_id AND "+visible+")", args...).
-		Where("id IN ?", ids).Order("id").Find(&list).Error
+		Where(s.db.Among("id", ids)).Order("id").Find(&list).Error
 	return list, err
 }

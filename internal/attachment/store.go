@@ -37,7 +37,7 @@ func (s *Service) ByID(ctx context.Context, ids []uuid.UUID) (list []Attachment,
 	if err != nil {
 		return nil, err
 	}
-	err = q.Where("id IN ? AND removed_at IS NULL", ids).Order("id").Find(&list).Error
+	err = q.Where(s.db.Among("id", ids)).Where("removed_at IS NULL").Order("id").Find(&list).Error
 	return list, err
 }
 
@@ -48,7 +48,7 @@ func (s *Service) ByAccount(ctx context.Context, accounts []uuid.UUID) (map[uuid
 		return nil, err
 	}
 	var list []Attachment
-	if err := q.Where("account_id IN ? AND removed_at IS NULL", accounts).Order("account_id, taken_at, id").Find(&list).Error; err != nil {
+	if err := q.Where(s.db.Among("account_id", accounts)).Where("removed_at IS NULL").Order("account_id, taken_at, id").Find(&list).Error; err != nil {
 		return nil, err
 	}
 	of := map[uuid.UUID][]Attachment{}

@@ -10,7 +10,7 @@ import (
 // their bytes included.
 func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 	var list []Attachment
-	if err := s.db.Scoped(ctx).Where("account_id IN ?", accounts).Order("id").Find(&list).Error; err != nil {
+	if err := s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Order("id").Find(&list).Error; err != nil {
 		return err
 	}
 	for _, a := range list {
@@ -18,5 +18,5 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 			return err
 		}
 	}
-	return s.db.Scoped(ctx).Where("account_id IN ?", accounts).Delete(&Attachment{}).Error
+	return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&Attachment{}).Error
 }

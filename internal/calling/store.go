@@ -57,7 +57,7 @@ func (s *Service) visibleScripts(ctx context.Context) *gorm.DB {
 
 // ScriptsByID returns those of the scripts that the actor may see, in two statements.
 func (s *Service) ScriptsByID(ctx context.Context, ids []uuid.UUID) (list []Script, err error) {
-	if err := s.visibleScripts(ctx).Where("id IN ?", ids).Order("id").Find(&list).Error; err != nil {
+	if err := s.visibleScripts(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&list).Error; err != nil {
 		return nil, err
 	}
 	return list, s.withEditions(ctx, list)
@@ -143,7 +143,7 @@ func (s *Service) list(ctx context.Context, id uuid.UUID) (List, error) {
 
 // ListsByID returns those of the lists that the actor may see, in two statements.
 func (s *Service) ListsByID(ctx context.Context, ids []uuid.UUID) (lists []List, err error) {
-	if err := s.db.Owned(ctx).Where("id IN ?", ids).Order("id").Find(&lists).Error; err != nil {
+	if err := s.db.Owned(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&lists).Error; err != nil {
 		return nil, err
 	}
 	return lists, s.withItems(ctx, lists)
@@ -159,7 +159,7 @@ func (s *Service) withItems(ctx context.Context, lists []List) error {
 		ids[n], at[lists[n].ID] = lists[n].ID, &lists[n]
 	}
 	var rows []item
-	err := s.db.Scoped(ctx).Where("list_id IN ?", ids).Order("list_id, position").Find(&rows).Error
+	err := s.db.Scoped(ctx).Where(s.db.Among("list_id", ids)).Order("list_id, position").Find(&rows).Error
 	for _, row := range rows {
 		l := at[row.ListID]
 		l.Items = append(l.Items, Item{AccountID: row.AccountID, ContactID: row.ContactID})

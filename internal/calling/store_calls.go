@@ -76,7 +76,7 @@ func (s *Service) Calls(ctx context.Context, q CallQuery) ([]Call, string, error
 
 // CallsByID returns those of the calls that the actor may see, in one statement.
 func (s *Service) CallsByID(ctx context.Context, ids []uuid.UUID) (list []Call, err error) {
-	err = s.db.Owned(ctx).Where("id IN ?", ids).Order("id").Find(&list).Error
+	err = s.db.Owned(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&list).Error
 	return list, err
 }
 
@@ -188,7 +188,7 @@ func (s *Service) hand(ctx context.Context, table string, from, to uuid.UUID, id
 		if table == "calls" {
 			change["version"], change["updated_at"] = gorm.Expr("version + 1"), clock.Now(ctx)
 		}
-		res := s.db.Scoped(ctx).Table(table).Where("id IN ?", still).Updates(change)
+		res := s.db.Scoped(ctx).Table(table).Where(s.db.Among("id", still)).Updates(change)
 		if res.Error != nil {
 			return n, res.Error
 		}
@@ -204,11 +204,11 @@ func (s *Service) hand(ctx context.Context, table string, from, to uuid.UUID, id
 func (s *Service) retell(ctx context.Context, table string, ids []uuid.UUID) error {
 	var rows []struct{ ID, OwnerID uuid.UUID }
 	kind := "call"
-	q := s.db.Scoped(ctx).Table("calls").Where("id IN ?", ids)
+	q := s.db.Scoped(ctx).Table("calls").Where(s.db.Among("id", ids))
 	if table == "call_list_items" {
 		kind = "call_list"
 		var lists []uuid.UUID
-		if err := s.db.Scoped(ctx).Table(table).Where("id IN ?", ids).Distinct().Pluck("list_id", &lists).Error; err != nil {
+		if err := s.db.Scoped(ctx).Table(table).Where(s.db.Among("id", ids)).Distinct().Pluck("list_id", &lists).Error; err != nil {
 			return err
 		}
 		res := s.db.Scoped(ctx).Table("call_lists").Where("id IN ?", lists).Updates(map[string]any{"version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)})
@@ -230,14 +230,14 @@ func (s *Service) retell(ctx context.Context, table string, ids []uuid.UUID) err
 // Forget erases, in the ambient transaction, what calls say of accounts that are erased.
 func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 	var places []uuid.UUID
-	if err := s.db.Scoped(ctx).Model(&item{}).Where("account_id IN ?", accounts).Pluck("id", &places).Error; err != nil {
+	if err := s.db.Scoped(ctx).Model(&item{}).Where(s.db.Among("account_id", accounts)).Pluck("id", &places).Error; err != nil {
 		return err
 	}
 	for part := range slices.Chunk(places, inList) {
 		if err := s.retell(ctx, "call_list_items", part); err != nil {
 			return err
 		}
-		if err := s.db.Scoped(ctx).Where("id IN ?", part).Delete(&item{}).Error; err != nil {
+		if err := s.db.Scoped(ctx).Where(s.db.Among("id", part)).Delete(&item{}).Error; err != nil {
 			return err
 		}
 	}

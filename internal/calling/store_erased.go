@@ -15,7 +15,7 @@ import (
 // dropCalls deletes the calls of accounts that are erased, and tells the devices that hold them.
 func (s *Service) dropCalls(ctx context.Context, accounts []uuid.UUID) error {
 	var rows []struct{ ID, OwnerID uuid.UUID }
-	if err := s.db.Scoped(ctx).Model(&Call{}).Where("account_id IN ?", accounts).Order("id").Find(&rows).Error; err != nil {
+	if err := s.db.Scoped(ctx).Model(&Call{}).Where(s.db.Among("account_id", accounts)).Order("id").Find(&rows).Error; err != nil {
 		return err
 	}
 	lines := make([]changes.Told, len(rows))
@@ -25,30 +25,30 @@ func (s *Service) dropCalls(ctx context.Context, accounts []uuid.UUID) error {
 	if err := s.changes.TellAll(ctx, lines); err != nil {
 		return err
 	}
-	return s.db.Scoped(ctx).Where("account_id IN ?", accounts).Delete(&Call{}).Error
+	return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&Call{}).Error
 }
 
 // ForgetPeople makes calls say no more whom they reached, and takes the contacts off
 // call lists, in the ambient transaction: that the company was called stays.
 func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error {
 	var places, calls []uuid.UUID
-	if err := s.db.Scoped(ctx).Model(&item{}).Where("contact_id IN ?", contacts).Pluck("id", &places).Error; err != nil {
+	if err := s.db.Scoped(ctx).Model(&item{}).Where(s.db.Among("contact_id", contacts)).Pluck("id", &places).Error; err != nil {
 		return err
 	}
 	for part := range slices.Chunk(places, inList) {
 		if err := s.retell(ctx, "call_list_items", part); err != nil {
 			return err
 		}
-		if err := s.db.Scoped(ctx).Where("id IN ?", part).Delete(&item{}).Error; err != nil {
+		if err := s.db.Scoped(ctx).Where(s.db.Among("id", part)).Delete(&item{}).Error; err != nil {
 			return err
 		}
 	}
-	if err := s.db.Scoped(ctx).Model(&Call{}).Where("contact_id IN ?", contacts).Order("id").Pluck("id", &calls).Error; err != nil {
+	if err := s.db.Scoped(ctx).Model(&Call{}).Where(s.db.Among("contact_id", contacts)).Order("id").Pluck("id", &calls).Error; err != nil {
 		return err
 	}
 	for part := range slices.Chunk(calls, inList) {
 		nobody := map[string]any{"contact_id": nil, "version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)}
-		if err := s.db.Scoped(ctx).Model(&Call{}).Where("id IN ?", part).Updates(nobody).Error; err != nil {
+		if err := s.db.Scoped(ctx).Model(&Call{}).Where(s.db.Among("id", part)).Updates(nobody).Error; err != nil {
 			return err
 		}
 		if err := s.retell(ctx, "calls", part); err != nil {

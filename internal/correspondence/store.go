@@ -50,7 +50,7 @@ func (s *Service) ByID(ctx context.Context, ids []uuid.UUID) (list []Letter, err
 	if err != nil {
 		return nil, err
 	}
-	err = q.Where("id IN ?", ids).Order("id").Find(&list).Error
+	err = q.Where(s.DB.Among("id", ids)).Order("id").Find(&list).Error
 	return list, err
 }
 
@@ -103,7 +103,7 @@ func (s *Service) given(ctx context.Context, keys []string) (map[string]bool, er
 		part := keys[:min(len(keys), inList)]
 		keys = keys[len(part):]
 		var found []string
-		if err := s.DB.Scoped(ctx).Model(&Letter{}).Where("once IN ?", part).Pluck("once", &found).Error; err != nil {
+		if err := s.DB.Scoped(ctx).Model(&Letter{}).Where(s.DB.AmongTexts("once", part)).Pluck("once", &found).Error; err != nil {
 			return nil, err
 		}
 		for _, key := range found {

@@ -223,7 +223,7 @@ func (s *Service) withTeams(ctx context.Context, users []User) error {
 		at[users[i].ID], ids[i] = &users[i], users[i].ID
 	}
 	var members []member
-	if err := s.db.Scoped(ctx).Where("user_id IN ?", ids).Order("team_id").Find(&members).Error; err != nil {
+	if err := s.db.Scoped(ctx).Where(s.db.Among("user_id", ids)).Order("team_id").Find(&members).Error; err != nil {
 		return err
 	}
 	for _, m := range members {

@@ -109,7 +109,7 @@ func (s *Service) withPrefixes(ctx context.Context, territories []Territory) err
 		at[territories[i].ID], ids[i] = &territories[i], territories[i].ID
 	}
 	var rows []ground
-	if err := s.db.Scoped(ctx).Where("territory_id IN ?", ids).Order("prefix").Find(&rows).Error; err != nil {
+	if err := s.db.Scoped(ctx).Where(s.db.Among("territory_id", ids)).Order("prefix").Find(&rows).Error; err != nil {
 		return err
 	}
 	for _, g := range rows {

@@ -17,7 +17,7 @@ func (s *Service) DisplayNames(ctx context.Context, users []uuid.UUID) (map[uuid
 		return names, nil
 	}
 	var found []User
-	if err := s.db.Scoped(ctx).Select("id", "first_name", "last_name").Where("id IN ?", users).Find(&found).Error; err != nil {
+	if err := s.db.Scoped(ctx).Select("id", "first_name", "last_name").Where(s.db.Among("id", users)).Find(&found).Error; err != nil {
 		return nil, err
 	}
 	for _, u := range found {

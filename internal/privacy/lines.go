@@ -163,7 +163,7 @@ func (s *Service) namesOf(ctx context.Context, accounts, contacts []uuid.UUID) (
 			ID   uuid.UUID
 			Name string
 		}
-		if err := s.db.Scoped(ctx).Table("accounts").Where("id IN ?", part).Select("id", "name").Find(&rows).Error; err != nil {
+		if err := s.db.Scoped(ctx).Table("accounts").Where(s.db.Among("id", part)).Select("id", "name").Find(&rows).Error; err != nil {
 			return nil, nil, err
 		}
 		for _, row := range rows {
@@ -172,7 +172,7 @@ func (s *Service) namesOf(ctx context.Context, accounts, contacts []uuid.UUID) (
 	}
 	for part := range slices.Chunk(contacts, nightBatch) {
 		var rows []person
-		if err := s.db.Scoped(ctx).Table("contacts").Where("id IN ?", part).Select(personColumns).Find(&rows).Error; err != nil {
+		if err := s.db.Scoped(ctx).Table("contacts").Where(s.db.Among("id", part)).Select(personColumns).Find(&rows).Error; err != nil {
 			return nil, nil, err
 		}
 		for _, row := range rows {

@@ -102,7 +102,7 @@ func (s *Service) contractsOf(ctx context.Context, accounts []uuid.UUID, today c
 		AccountID uuid.UUID
 		EndsOn    *civil.Date
 	}
-	if err := s.db.Scoped(ctx).Table("current_contracts").Where("account_id IN ?", accounts).Select("account_id", "ends_on").Find(&rows).Error; err != nil {
+	if err := s.db.Scoped(ctx).Table("current_contracts").Where(s.db.Among("account_id", accounts)).Select("account_id", "ends_on").Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	of := map[uuid.UUID]Standing{}
@@ -138,7 +138,7 @@ func (s *Service) standings(ctx context.Context, accounts []sheet, today civil.D
 		return nil, nil, nil, err
 	}
 	var people []person
-	if err := s.db.Scoped(ctx).Table("contacts").Where("account_id IN ?", ids).Select(personColumns).Order("account_id, id").Find(&people).Error; err != nil {
+	if err := s.db.Scoped(ctx).Table("contacts").Where(s.db.Among("account_id", ids)).Select(personColumns).Order("account_id, id").Find(&people).Error; err != nil {
 		return nil, nil, nil, err
 	}
 	all := make(map[who]Standing, len(accounts)+len(people))

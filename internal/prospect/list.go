@@ -167,12 +167,12 @@ func (s *Service) withTags(ctx context.Context, items []Summary) error {
 		return nil
 	}
 	at := make(map[uuid.UUID]int, len(items))
-	args := append(make([]any, 0, len(items)+1), actor.Current(ctx).OrgID)
+	all := make([]uuid.UUID, len(items))
 	for i, item := range items {
-		at[item.ID], args = i, append(args, item.ID)
+		at[item.ID], all[i] = i, item.ID
 	}
-	rows, err := s.db.Rows(ctx, "SELECT account_id, tag_id FROM account_tags WHERE org_id = ? AND account_id IN ("+
-		strings.Repeat(", ?", len(items))[2:]+") ORDER BY tag_id", args...)
+	these, ids := s.db.Among("account_id", all)
+	rows, err := s.db.Rows(ctx, "SELECT account_id, tag_id FROM account_tags WHERE org_id = ? AND "+these+" ORDER BY tag_id", actor.Current(ctx).OrgID, ids)
 	if err != nil {
 		return err
 	}

@@ -78,7 +78,7 @@ func (s *Service) delete(ctx context.Context, gone []Sheet) error {
 				return err
 			}
 		}
-		if err := s.db.Scoped(ctx).Where("id IN ?", part).Delete(&Account{}).Error; err != nil {
+		if err := s.db.Scoped(ctx).Where(s.db.Among("id", part)).Delete(&Account{}).Error; err != nil {
 			return err
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // ContactsByID returns those of the contacts that the actor may see, in no order,
 // in two statements.
 func (s *Service) ContactsByID(ctx context.Context, ids []uuid.UUID) (list []Contact, err error) {
-	if err = s.db.Owned(ctx).Where("id IN ?", ids).Find(&list).Error; err != nil {
+	if err = s.db.Owned(ctx).Where(s.db.Among("id", ids)).Find(&list).Error; err != nil {
 		return nil, err
 	}
 	return list, s.withNumbers(ctx, list)
@@ -34,7 +34,7 @@ func (s *Service) NotesByID(ctx context.Context, ids []uuid.UUID) ([]Note, error
 // below reads rows of accounts (of) that the actor may see, and tells them whose they are.
 func below[T any](ctx context.Context, s *Service, ids []uuid.UUID, of func(*T) uuid.UUID, name func(*T, string)) ([]T, error) {
 	var list []T
-	if err := s.db.Scoped(ctx).Where("id IN ?", ids).Find(&list).Error; err != nil || len(list) == 0 {
+	if err := s.db.Scoped(ctx).Where(s.db.Among("id", ids)).Find(&list).Error; err != nil || len(list) == 0 {
 		return nil, err
 	}
 	wanted := make([]uuid.UUID, len(list))
@@ -42,7 +42,7 @@ func below[T any](ctx context.Context, s *Service, ids []uuid.UUID, of func(*T) 
 		wanted[i] = of(&list[i])
 	}
 	var accounts []Account
-	if err := s.db.Owned(ctx).Where("id IN ?", wanted).Select("id", "name").Find(&accounts).Error; err != nil {
+	if err := s.db.Owned(ctx).Where(s.db.Among("id", wanted)).Select("id", "name").Find(&accounts).Error; err != nil {
 		return nil, err
 	}
 	names := make(map[uuid.UUID]string, len(accounts))

@@ -198,16 +198,14 @@ func (s *Service) withNumbers(ctx context.Context, items []Contact) error {
 		return nil
 	}
 	at := make(map[uuid.UUID]int, len(items))
-	ids := &conditions{}
-	all := make([]any, len(items))
+	all := make([]uuid.UUID, len(items))
 	for i, c := range items {
 		at[c.ID], all[i] = i, c.ID
 	}
-	ids.in("contact_id", all)
+	these, ids := s.db.Among("contact_id", all)
 	org := actor.Current(ctx).OrgID
-	args := append(append([]any{org}, all...), append([]any{org}, all...)...)
-	rows, err := s.db.Rows(ctx, `SELECT 'phone' AS list, contact_id, position, number, kind, label FROM contact_phones WHERE org_id = ? AND `+ids.parts[0]+`
-		UNION ALL SELECT 'email', contact_id, position, address, kind, label FROM contact_emails WHERE org_id = ? AND `+ids.parts[0]+` ORDER BY 3`, args...)
+	rows, err := s.db.Rows(ctx, `SELECT 'phone' AS list, contact_id, position, number, kind, label FROM contact_phones WHERE org_id = ? AND `+these+`
+		UNION ALL SELECT 'email', contact_id, position, address, kind, label FROM contact_emails WHERE org_id = ? AND `+these+` ORDER BY 3`, org, ids, org, ids)
 	if err != nil {
 		return err
 	}

@@ -160,7 +160,7 @@ func (s *Service) nameMerges(ctx context.Context, items []Merge) error {
 		accounts, users = append(accounts, m.SurvivorID, m.MergedID), append(users, m.MergedBy)
 	}
 	var found []Account
-	if err := s.db.Scoped(ctx).Select("id", "name").Where("id IN ?", accounts).Find(&found).Error; err != nil {
+	if err := s.db.Scoped(ctx).Select("id", "name").Where(s.db.Among("id", accounts)).Find(&found).Error; err != nil {
 		return err
 	}
 	names := map[uuid.UUID]string{}

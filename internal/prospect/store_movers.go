@@ -130,7 +130,7 @@ func (r rows) hand(ctx context.Context, from, to uuid.UUID, ids []uuid.UUID) (in
 func (s *Service) ownersOf(ctx context.Context, accounts ...uuid.UUID) (map[uuid.UUID]uuid.UUID, error) {
 	owners := make(map[uuid.UUID]uuid.UUID, len(accounts))
 	var found []Account
-	if err := s.db.Scoped(ctx).Select("id", "owner_id").Where("id IN ?", accounts).Find(&found).Error; err != nil {
+	if err := s.db.Scoped(ctx).Select("id", "owner_id").Where(s.db.Among("id", accounts)).Find(&found).Error; err != nil {
 		return nil, err
 	}
 	for _, a := range found {

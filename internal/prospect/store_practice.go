@@ -28,7 +28,7 @@ func (s *Service) Names(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]str
 	names := make(map[uuid.UUID]string, len(ids))
 	for part := range slices.Chunk(ids, 400) {
 		var rows []Account
-		if err := s.db.Owned(ctx).Select("id", "name").Where("id IN ?", part).Find(&rows).Error; err != nil {
+		if err := s.db.Owned(ctx).Select("id", "name").Where(s.db.Among("id", part)).Find(&rows).Error; err != nil {
 			return nil, err
 		}
 		for _, a := range rows {

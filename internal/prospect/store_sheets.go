@@ -16,7 +16,7 @@ import (
 // nobody else changes them meanwhile, their computed columns included.
 func (s *Service) Sheets(ctx context.Context, ids []uuid.UUID) ([]Sheet, error) {
 	var accounts []Account
-	q := s.db.Owned(ctx).Where("id IN ?", ids).Order("id")
+	q := s.db.Owned(ctx).Where(s.db.Among("id", ids)).Order("id")
 	if database.InTransaction(ctx) {
 		q = q.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate})
 	}
@@ -30,28 +30,28 @@ func (s *Service) Sheets(ctx context.Context, ids []uuid.UUID) ([]Sheet, error) 
 		at[a.ID], visible[i] = &sheets[i], a.ID
 	}
 	var phones []Phone
-	if err := s.db.Scoped(ctx).Where("account_id IN ?", visible).Order("account_id, position").Find(&phones).Error; err != nil {
+	if err := s.db.Scoped(ctx).Where(s.db.Among("account_id", visible)).Order("account_id, position").Find(&phones).Error; err != nil {
 		return nil, err
 	}
 	for _, p := range phones {
 		at[p.AccountID].Phones = append(at[p.AccountID].Phones, p)
 	}
 	var emails []Email
-	if err := s.db.Scoped(ctx).Where("account_id IN ?", visible).Order("account_id, position").Find(&emails).Error; err != nil {
+	if err := s.db.Scoped(ctx).Where(s.db.Among("account_id", visible)).Order("account_id, position").Find(&emails).Error; err != nil {
 		return nil, err
 	}
 	for _, e := range emails {
 		at[e.AccountID].Emails = append(at[e.AccountID].Emails, e)
 	}
 	var tags []accountTag
-	if err := s.db.Scoped(ctx).Where("account_id IN ?", visible).Order("account_id, tag_id").Find(&tags).Error; err != nil {
+	if err := s.db.Scoped(ctx).Where(s.db.Among("account_id", visible)).Order("account_id, tag_id").Find(&tags).Error; err != nil {
 		return nil, err
 	}
 	for _, t := range tags {
 		at[t.AccountID].TagIDs = append(at[t.AccountID].TagIDs, t.TagID)
 	}
 	var favourites []uuid.UUID
-	err := s.db.Scoped(ctx).Table("account_favourites").Where("user_id = ? AND account_id IN ?", actor.Current(ctx).UserID, visible).
+	err := s.db.Scoped(ctx).Table("account_favourites").Where("user_id = ?", actor.Current(ctx).UserID).Where(s.db.Among("account_id", visible)).
 		Pluck("account_id", &favourites).Error
 	for _, f := range favourites {
 		at[f].Favourite = true

@@ -8,5 +8,5 @@ import (
 
 // Forget erases, in the ambient transaction, the qualifications of accounts that are erased.
 func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
-	return s.db.Scoped(ctx).Where("account_id IN ?", accounts).Delete(&Qualification{}).Error
+	return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&Qualification{}).Error
 }

@@ -39,7 +39,7 @@ func (s *Service) Forms(ctx context.Context, ids []uuid.UUID) ([]Form, error) {
 // Portraits returns those of the personas that the actor may see, by id.
 func (s *Service) Portraits(ctx context.Context, ids []uuid.UUID) ([]Portrait, error) {
 	var found []Persona
-	if err := s.seen(ctx).Where("id IN ?", ids).Order("id").Find(&found).Error; err != nil {
+	if err := s.seen(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&found).Error; err != nil {
 		return nil, err
 	}
 	return portrayedAll(found)
@@ -52,7 +52,7 @@ func (s *Service) Sheets(ctx context.Context, ids []uuid.UUID) ([]Sheet, error) 
 		return nil, err
 	}
 	var found []Qualification
-	err = s.db.Scoped(ctx).Where("id IN ?", ids).
+	err = s.db.Scoped(ctx).Where(s.db.Among("id", ids)).
 		Where("EXISTS (SELECT 1 FROM accounts a WHERE a.id = qualifications.account_id AND "+visible+")", args...).Order("id").Find(&found).Error
 	if err != nil {
 		return nil, err

@@ -54,7 +54,7 @@ func ByID[T any](s *Service) func(context.Context, []uuid.UUID) ([]T, error) {
 		if err != nil {
 			return nil, err
 		}
-		err = q.Where("id IN ?", ids).Order("id").Find(&list).Error
+		err = q.Where(s.db.Among("id", ids)).Order("id").Find(&list).Error
 		return list, err
 	}
 }

@@ -19,17 +19,21 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 	}
 	old := clock.Now(ctx).Add(-silentFor)
 	for _, step := range []func() error{
-		func() error { return s.db.Scoped(ctx).Where("contact_id IN ?", contacts).Delete(&Consent{}).Error },
-		func() error { return s.db.Scoped(ctx).Where("contact_id IN ?", contacts).Delete(&CallBack{}).Error },
+		func() error {
+			return s.db.Scoped(ctx).Where(s.db.Among("contact_id", contacts)).Delete(&Consent{}).Error
+		},
+		func() error {
+			return s.db.Scoped(ctx).Where(s.db.Among("contact_id", contacts)).Delete(&CallBack{}).Error
+		},
 		func() error {
 			return s.db.Scoped(ctx).Where("contact_id IN ? AND (attempted_at < ? OR digest = '')", contacts, old).Delete(&Attempt{}).Error
 		},
 		func() error {
-			return s.db.Scoped(ctx).Model(&Attempt{}).Where("contact_id IN ?", contacts).
+			return s.db.Scoped(ctx).Model(&Attempt{}).Where(s.db.Among("contact_id", contacts)).
 				Updates(map[string]any{"account_id": nil, "contact_id": nil, "number": "", "updated_at": clock.Now(ctx)}).Error
 		},
 		func() error {
-			return s.db.Scoped(ctx).Model(&Objection{}).Where("contact_id IN ?", contacts).
+			return s.db.Scoped(ctx).Model(&Objection{}).Where(s.db.Among("contact_id", contacts)).
 				Updates(map[string]any{"account_id": nil, "contact_id": nil, "updated_at": clock.Now(ctx)}).Error
 		},
 	} {
@@ -48,8 +52,8 @@ func (s *Service) tellErased(ctx context.Context, contacts []uuid.UUID) error {
 			continue // it is the account's
 		}
 		var rows []struct{ ID, OwnerID uuid.UUID }
-		err := s.db.Scoped(ctx).Table(l.Name).Joins("JOIN accounts a ON a.org_id = "+l.Name+".org_id AND a.id = "+l.Name+".account_id").
-			Where("contact_id IN ?", contacts).Select(l.Name + ".id, a.owner_id").Find(&rows).Error
+		err := s.db.Scoped(ctx).Table(l.Name).Joins("JOIN accounts a ON a.org_id = " + l.Name + ".org_id AND a.id = " + l.Name + ".account_id").
+			Where(s.db.Among("contact_id", contacts)).Select(l.Name + ".id, a.owner_id").Find(&rows).Error
 		if err != nil {
 			return err
 		}

@@ -21,8 +21,8 @@ const byAge = ` ORDER BY account_id, id`
 
 // facts reads what the ledger holds of the accounts, apart from objections and attempts.
 func (s *Service) facts(ctx context.Context, accounts []uuid.UUID, out map[Subject]*known) error {
-	list, args := within([]any{actor.Current(ctx).OrgID}, accounts)
-	about := ` WHERE org_id = ? AND account_id IN ` + list + byAge
+	these, ids := s.db.Among("account_id", accounts)
+	about, args := ` WHERE org_id = ? AND `+these+byAge, []any{actor.Current(ctx).OrgID, ids}
 	if err := s.consents(ctx, about, args, out); err != nil {
 		return err
 	}
@@ -107,9 +107,10 @@ func (g objecting) tell(p Subject, o law.Objection) {
 
 func (s *Service) objections(ctx context.Context, accounts []uuid.UUID, keys []string, digests map[string][]Subject, out map[Subject]*known) error {
 	of, gathered := byAccount(out), objecting{out, map[Subject]map[uuid.UUID]bool{}}
-	list, args := within([]any{actor.Current(ctx).OrgID}, accounts)
+	org := actor.Current(ctx).OrgID
+	these, ids := s.db.Among("account_id", accounts)
 	err := s.read(ctx, `SELECT account_id, contact_id, id, channel, received_at, lifted_at FROM privacy_objections
-		WHERE org_id = ? AND account_id IN `+list+byAge, args, func(scan func(...any) error) error {
+		WHERE org_id = ? AND `+these+byAge, []any{org, ids}, func(scan func(...any) error) error {
 		var account uuid.UUID
 		var contact *uuid.UUID
 		var o law.Objection
@@ -125,10 +126,10 @@ func (s *Service) objections(ctx context.Context, accounts []uuid.UUID, keys []s
 	if err != nil || len(keys) == 0 {
 		return err
 	}
-	list, args = within([]any{actor.Current(ctx).OrgID}, keys)
+	known, numbers := s.db.AmongTexts("k.digest", keys)
 	return s.read(ctx, `SELECT k.digest, o.id, o.channel, o.received_at, o.lifted_at FROM privacy_objection_keys k
 		JOIN privacy_objections o ON o.org_id = k.org_id AND o.id = k.objection_id
-		WHERE k.org_id = ? AND k.digest IN `+list+` ORDER BY k.digest, o.id`, args, func(scan func(...any) error) error {
+		WHERE k.org_id = ? AND `+known+` ORDER BY k.digest, o.id`, []any{org, numbers}, func(scan func(...any) error) error {
 		var digest string
 		var o law.Objection
 		err := scan(&digest, &o.ID, &o.Channel, &o.At, &o.LiftedAt)
@@ -158,15 +159,14 @@ func (s *Service) attempts(ctx context.Context, accounts []uuid.UUID, keys []str
 		}
 		return nil
 	}
-	since := []any{actor.Current(ctx).OrgID, at.Add(-countedFor)}
-	list, args := within(slices.Clone(since), accounts)
-	if err := s.read(ctx, recent+`account_id IN `+list+inOrder, args, count); err != nil || len(keys) == 0 {
+	org, since := actor.Current(ctx).OrgID, at.Add(-countedFor)
+	theirs, ids := s.db.Among("account_id", accounts)
+	if err := s.read(ctx, recent+theirs+inOrder, []any{org, since, ids}, count); err != nil || len(keys) == 0 {
 		return err
 	}
-	numbers, args := within(slices.Clone(since), keys)
-	list, args = within(args, accounts)
 	// No digest is empty, but SQLite takes the index of the others only when it is told so.
-	return s.read(ctx, recent+`digest <> '' AND digest IN `+numbers+` AND (account_id IS NULL OR account_id NOT IN `+list+`)`+inOrder, args, count)
+	known, numbers := s.db.AmongTexts("digest", keys)
+	return s.read(ctx, recent+`digest <> '' AND `+known+` AND (account_id IS NULL OR NOT (`+theirs+`))`+inOrder, []any{org, since, numbers, ids}, count)
 }
 
 // concerned are the subjects that an attempt is about: who was called, and who has the

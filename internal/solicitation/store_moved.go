@@ -43,7 +43,7 @@ func (s *Service) Return(ctx context.Context, from, to uuid.UUID, moved map[stri
 // another one.
 func (s *Service) tellEverybody(ctx context.Context, accounts ...uuid.UUID) error {
 	var people []struct{ ID, OwnerID uuid.UUID }
-	if err := s.db.Scoped(ctx).Table("contacts").Select("id", "owner_id").Where("account_id IN ?", accounts).Order("id").Find(&people).Error; err != nil {
+	if err := s.db.Scoped(ctx).Table("contacts").Select("id", "owner_id").Where(s.db.Among("account_id", accounts)).Order("id").Find(&people).Error; err != nil {
 		return err
 	}
 	lines := make([]changes.Told, len(people))
@@ -63,18 +63,24 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 	old := clock.Now(ctx).Add(-silentFor)
 	nobody := map[string]any{"account_id": nil, "contact_id": nil, "updated_at": clock.Now(ctx)}
 	for _, step := range []func() error{
-		func() error { return s.db.Scoped(ctx).Where("account_id IN ?", accounts).Delete(&Consent{}).Error },
-		func() error { return s.db.Scoped(ctx).Where("account_id IN ?", accounts).Delete(&CallBack{}).Error },
-		func() error { return s.db.Scoped(ctx).Where("account_id IN ?", accounts).Delete(&Contract{}).Error },
+		func() error {
+			return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&Consent{}).Error
+		},
+		func() error {
+			return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&CallBack{}).Error
+		},
+		func() error {
+			return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&Contract{}).Error
+		},
 		func() error {
 			return s.db.Scoped(ctx).Where("account_id IN ? AND (attempted_at < ? OR digest = '')", accounts, old).Delete(&Attempt{}).Error
 		},
 		func() error {
-			return s.db.Scoped(ctx).Model(&Attempt{}).Where("account_id IN ?", accounts).
+			return s.db.Scoped(ctx).Model(&Attempt{}).Where(s.db.Among("account_id", accounts)).
 				Updates(map[string]any{"account_id": nil, "contact_id": nil, "number": "", "updated_at": clock.Now(ctx)}).Error
 		},
 		func() error {
-			return s.db.Scoped(ctx).Model(&Objection{}).Where("account_id IN ?", accounts).Updates(nobody).Error
+			return s.db.Scoped(ctx).Model(&Objection{}).Where(s.db.Among("account_id", accounts)).Updates(nobody).Error
 		},
 	} {
 		if err := step(); err != nil {

@@ -71,19 +71,11 @@ func (s *Service) read(ctx context.Context, query string, args []any, each func(
 	return rows.Err()
 }
 
-// within are the placeholders of an IN list, and its values after those before.
-func within[T any](before []any, list []T) (marks string, args []any) {
-	for _, v := range list {
-		before = append(before, v)
-	}
-	return "(" + strings.Repeat(", ?", len(list))[2:] + ")", before
-}
-
 func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subject]*known) error {
 	of := byAccount(out)
-	list, args := within([]any{actor.Current(ctx).OrgID}, accounts)
+	these, ids := s.db.Among("id", accounts)
 	return s.read(ctx, `SELECT id, kind, postcode, insee_code, country, street, town, no_visit, stop_pub, restricted_at FROM accounts
-		WHERE org_id = ? AND id IN `+list, args, func(scan func(...any) error) error {
+		WHERE org_id = ? AND `+these, []any{actor.Current(ctx).OrgID, ids}, func(scan func(...any) error) error {
 		var id uuid.UUID
 		var kind, street, town string
 		var restricted *time.Time
@@ -107,8 +99,8 @@ func (s *Service) restricted(ctx context.Context, contacts []uuid.UUID, out map[
 	if len(contacts) == 0 {
 		return nil
 	}
-	list, args := within([]any{actor.Current(ctx).OrgID}, contacts)
-	return s.read(ctx, `SELECT id, account_id FROM contacts WHERE org_id = ? AND id IN `+list+` AND restricted_at IS NOT NULL`, args,
+	these, ids := s.db.Among("id", contacts)
+	return s.read(ctx, `SELECT id, account_id FROM contacts WHERE org_id = ? AND `+these+` AND restricted_at IS NOT NULL`, []any{actor.Current(ctx).OrgID, ids},
 		func(scan func(...any) error) error {
 			var p Subject
 			err := scan(&p.Contact, &p.Account)
@@ -142,9 +134,9 @@ func (s *Service) reachable(ctx context.Context, alone, contacts []uuid.UUID, ou
 		if len(of.ids) == 0 {
 			continue
 		}
-		var list string
-		list, args = within(append(args, actor.Current(ctx).OrgID), of.ids)
-		parts = append(parts, `SELECT '`+of.means+`', `+of.owner+`, position, `+of.columns+` FROM `+of.table+` WHERE org_id = ? AND `+of.owner+` IN `+list)
+		these, ids := s.db.Among(of.owner, of.ids)
+		args = append(args, actor.Current(ctx).OrgID, ids)
+		parts = append(parts, `SELECT '`+of.means+`', `+of.owner+`, position, `+of.columns+` FROM `+of.table+` WHERE org_id = ? AND `+these)
 	}
 	digests := make(map[string][]Subject, len(out))
 	return digests, s.read(ctx, strings.Join(parts, ` UNION ALL `)+` ORDER BY 2, 3`, args, func(scan func(...any) error) error {

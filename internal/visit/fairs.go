@@ -95,7 +95,7 @@ func (s *Service) Fairs(ctx context.Context, on civil.Date) (list []Stand, err e
 
 // FairsByID returns those of the fairs that are the organisation's, in one statement.
 func (s *Service) FairsByID(ctx context.Context, ids []uuid.UUID) (list []Stand, err error) {
-	err = s.db.Scoped(ctx).Where("id IN ?", ids).Order("id").Find(&list).Error
+	err = s.db.Scoped(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&list).Error
 	return list, err
 }
 

@@ -116,7 +116,7 @@ func (s *Service) GridsOf(ctx context.Context, visit uuid.UUID) (list []Grid, er
 
 // GridsByID returns those of the grids that the actor may see, in one statement.
 func (s *Service) GridsByID(ctx context.Context, ids []uuid.UUID) (list []Grid, err error) {
-	err = s.db.Owned(ctx).Where("id IN ?", ids).Order("id").Find(&list).Error
+	err = s.db.Owned(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&list).Error
 	return list, err
 }
 

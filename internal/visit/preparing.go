@@ -78,7 +78,7 @@ func (s *Service) PrepsByID(ctx context.Context, ids []uuid.UUID) (list []Prep, 
 		return nil, err
 	}
 	err = s.db.Scoped(ctx).Where("EXISTS (SELECT 1 FROM accounts a WHERE a.id = visit_preps.account_id AND "+visible+")", args...).
-		Where("id IN ?", ids).Order("id").Find(&list).Error
+		Where(s.db.Among("id", ids)).Order("id").Find(&list).Error
 	return list, err
 }
 

@@ -82,7 +82,7 @@ func (s *Service) ByID(ctx context.Context, ids []uuid.UUID) ([]Visit, error) {
 		return nil, err
 	}
 	return s.whole(ctx, s.db.Scoped(ctx).Where("EXISTS (SELECT 1 FROM accounts a WHERE a.id = visits.account_id AND "+visible+")", args...).
-		Where("id IN ?", ids).Order("id"))
+		Where(s.db.Among("id", ids)).Order("id"))
 }
 
 // whole reads visits with who was met and what was objected.
@@ -100,14 +100,14 @@ func (s *Service) whole(ctx context.Context, q *gorm.DB) ([]Visit, error) {
 	}
 	for part := range slices.Chunk(ids, inList) {
 		var people []met
-		if err := s.db.Scoped(ctx).Where("visit_id IN ?", part).Order("visit_id, position").Find(&people).Error; err != nil {
+		if err := s.db.Scoped(ctx).Where(s.db.Among("visit_id", part)).Order("visit_id, position").Find(&people).Error; err != nil {
 			return nil, err
 		}
 		for _, m := range people {
 			at[m.VisitID].Contacts = append(at[m.VisitID].Contacts, m.ContactID)
 		}
 		var rows []objected
-		if err := s.db.Scoped(ctx).Where("visit_id IN ?", part).Order("visit_id, position").Find(&rows).Error; err != nil {
+		if err := s.db.Scoped(ctx).Where(s.db.Among("visit_id", part)).Order("visit_id, position").Find(&rows).Error; err != nil {
 			return nil, err
 		}
 		for _, o := range rows {
@@ -167,16 +167,16 @@ func (s *Service) update(ctx context.Context, before Visit, v *Visit) error {
 }
 
 func (s *Service) eraseBelow(ctx context.Context, ids []uuid.UUID) error {
-	if err := s.db.Scoped(ctx).Where("visit_id IN ?", ids).Delete(&met{}).Error; err != nil {
+	if err := s.db.Scoped(ctx).Where(s.db.Among("visit_id", ids)).Delete(&met{}).Error; err != nil {
 		return err
 	}
-	return s.db.Scoped(ctx).Where("visit_id IN ?", ids).Delete(&objected{}).Error
+	return s.db.Scoped(ctx).Where(s.db.Among("visit_id", ids)).Delete(&objected{}).Error
 }
 
 // eraseGrids deletes the grids of visits, and tells the devices that hold them.
 func (s *Service) eraseGrids(ctx context.Context, ids []uuid.UUID) error {
 	var grids []Grid
-	if err := s.db.Scoped(ctx).Select("id", "owner_id").Where("visit_id IN ?", ids).Find(&grids).Error; err != nil {
+	if err := s.db.Scoped(ctx).Select("id", "owner_id").Where(s.db.Among("visit_id", ids)).Find(&grids).Error; err != nil {
 		return err
 	}
 	for _, g := range grids {
@@ -184,7 +184,7 @@ func (s *Service) eraseGrids(ctx context.Context, ids []uuid.UUID) error {
 			return err
 		}
 	}
-	return s.db.Scoped(ctx).Where("visit_id IN ?", ids).Delete(&Grid{}).Error
+	return s.db.Scoped(ctx).Where(s.db.Among("visit_id", ids)).Delete(&Grid{}).Error
 }
 
 func (s *Service) erase(ctx context.Context, ids []uuid.UUID) error {
@@ -194,7 +194,7 @@ func (s *Service) erase(ctx context.Context, ids []uuid.UUID) error {
 	if err := s.eraseGrids(ctx, ids); err != nil {
 		return err
 	}
-	return s.db.Scoped(ctx).Where("id IN ?", ids).Delete(&Visit{}).Error
+	return s.db.Scoped(ctx).Where(s.db.Among("id", ids)).Delete(&Visit{}).Error
 }
 
 // hasLater reports another visit of the account after this one.

@@ -13,11 +13,11 @@ import (
 
 // Forget erases, in the ambient transaction, what is kept about accounts that are erased.
 func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
-	if err := s.db.Scoped(ctx).Where("account_id IN ?", accounts).Delete(&Prep{}).Error; err != nil {
+	if err := s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&Prep{}).Error; err != nil {
 		return err
 	}
 	var ids []uuid.UUID
-	if err := s.db.Scoped(ctx).Model(&Visit{}).Where("account_id IN ?", accounts).Pluck("id", &ids).Error; err != nil {
+	if err := s.db.Scoped(ctx).Model(&Visit{}).Where(s.db.Among("account_id", accounts)).Pluck("id", &ids).Error; err != nil {
 		return err
 	}
 	for part := range slices.Chunk(ids, inList) {
@@ -35,14 +35,14 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 // transaction; a visit at which nobody else was met says no more what was said there.
 func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error {
 	var ids []uuid.UUID
-	if err := s.db.Scoped(ctx).Model(&met{}).Where("contact_id IN ?", contacts).Distinct().Order("visit_id").Pluck("visit_id", &ids).Error; err != nil {
+	if err := s.db.Scoped(ctx).Model(&met{}).Where(s.db.Among("contact_id", contacts)).Distinct().Order("visit_id").Pluck("visit_id", &ids).Error; err != nil {
 		return err
 	}
 	for part := range slices.Chunk(ids, inList) {
 		if err := s.db.Scoped(ctx).Where("visit_id IN ? AND contact_id IN ?", part, contacts).Delete(&met{}).Error; err != nil {
 			return err
 		}
-		list, err := s.whole(ctx, s.db.Scoped(ctx).Where("id IN ?", part).Order("id"))
+		list, err := s.whole(ctx, s.db.Scoped(ctx).Where(s.db.Among("id", part)).Order("id"))
 		if err != nil {
 			return err
 		}
@@ -54,13 +54,13 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 			}
 		}
 		change := map[string]any{"version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)}
-		if err := s.db.Scoped(ctx).Model(&Visit{}).Where("id IN ?", part).Updates(change).Error; err != nil {
+		if err := s.db.Scoped(ctx).Model(&Visit{}).Where(s.db.Among("id", part)).Updates(change).Error; err != nil {
 			return err
 		}
-		if err := s.db.Scoped(ctx).Model(&Visit{}).Where("id IN ?", silent).Updates(map[string]any{"note": "", "next_label": "", "report": "{}"}).Error; err != nil {
+		if err := s.db.Scoped(ctx).Model(&Visit{}).Where(s.db.Among("id", silent)).Updates(map[string]any{"note": "", "next_label": "", "report": "{}"}).Error; err != nil {
 			return err
 		}
-		if err := s.db.Scoped(ctx).Where("visit_id IN ?", silent).Delete(&objected{}).Error; err != nil {
+		if err := s.db.Scoped(ctx).Where(s.db.Among("visit_id", silent)).Delete(&objected{}).Error; err != nil {
 			return err
 		}
 		if err := s.silenceGrids(ctx, silent); err != nil {
@@ -82,7 +82,7 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 // silenceGrids takes from the trail what it says of the grids of visits that are erased.
 func (s *Service) silenceGrids(ctx context.Context, visits []uuid.UUID) error {
 	var grids []uuid.UUID
-	if err := s.db.Scoped(ctx).Model(&Grid{}).Where("visit_id IN ?", visits).Pluck("id", &grids).Error; err != nil {
+	if err := s.db.Scoped(ctx).Model(&Grid{}).Where(s.db.Among("visit_id", visits)).Pluck("id", &grids).Error; err != nil {
 		return err
 	}
 	_, err := s.audit.Redact(ctx, grids)

@@ -116,7 +116,7 @@ func (s *Service) Keep(ctx context.Context, custom map[uuid.UUID]string, replace
 
 // Forget drops the filterable values of accounts.
 func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
-	return s.db.Scoped(ctx).Where("account_id IN ?", accounts).Delete(&customValue{}).Error
+	return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&customValue{}).Error
 }
 
 func (s *Service) lastPosition(ctx context.Context) (last int64, err error) {

@@ -122,12 +122,12 @@ func (s *Service) ViewsOf(ctx context.Context, ids []uuid.UUID) (found []View, e
 	if err != nil {
 		return nil, err
 	}
-	err = query.Where("id IN ?", ids).Find(&found).Error
+	err = query.Where(s.db.Among("id", ids)).Find(&found).Error
 	return found, err
 }
 
 func of[T any](ctx context.Context, s *Service, ids []uuid.UUID) (found []T, err error) {
-	err = s.db.Scoped(ctx).Where("id IN ?", ids).Find(&found).Error
+	err = s.db.Scoped(ctx).Where(s.db.Among("id", ids)).Find(&found).Error
 	return found, err
 }
 
@@ -150,7 +150,7 @@ func (s *Service) Names(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]str
 			ID   uuid.UUID
 			Name string
 		}
-		if err := s.db.Scoped(ctx).Table(table).Select("id, name").Where("id IN ?", ids).Find(&rows).Error; err != nil {
+		if err := s.db.Scoped(ctx).Table(table).Select("id, name").Where(s.db.Among("id", ids)).Find(&rows).Error; err != nil {
 			return nil, err
 		}
 		for _, row := range rows {

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -32,7 +31,6 @@ type DB struct {
 	writer  *writer       // SQLite only
 	names   constraintNames
 	opts    options
-	rebound sync.Map // SQL with ? -> SQL with $n
 }
 
 type options struct {

@@ -7,40 +7,40 @@ import (
 
 // rebind turns each ? outside quotes and comments into $1, $2… for PostgreSQL.
 func (db *DB) rebind(query string) string {
-	if db.dialect.name != Postgres || !strings.Contains(query, "?") {
+	if db.dialect.name != Postgres {
 		return query
 	}
-	if known, ok := db.rebound.Load(query); ok {
-		return known.(string)
-	}
-	done := number(query)
-	db.rebound.Store(query, done)
-	return done
+	return number(query)
 }
 
+// number is read for each statement rather than kept: a table of all those that were ever
+// sent would grow with the lengths of their lists.
 func number(query string) string {
 	var b strings.Builder
 	b.Grow(len(query) + 16)
-	n := 0
-	for i := 0; i < len(query); {
+	for n := 1; ; {
+		i := strings.IndexAny(query, `?'"-/`)
+		if i < 0 {
+			b.WriteString(query)
+			return b.String()
+		}
 		end := i + 1
 		switch c := query[i]; {
 		case c == '?':
+			b.WriteString(query[:i] + "$" + strconv.Itoa(n))
+			query = query[end:]
 			n++
-			b.WriteString("$" + strconv.Itoa(n))
-			i = end
 			continue
 		case c == '\'' || c == '"':
-			end = after(query, i+1, string(c))
+			end = after(query, end, string(c))
 		case strings.HasPrefix(query[i:], "--"):
 			end = after(query, i, "\n")
 		case strings.HasPrefix(query[i:], "/*"):
 			end = after(query, i+2, "*/")
 		}
-		b.WriteString(query[i:end])
-		i = end
+		b.WriteString(query[:end])
+		query = query[end:]
 	}
-	return b.String()
 }
 
 // after is the index that follows the next mark, or the end.

@@ -22,17 +22,18 @@ export const places = {
 
 /** How long « g » waits for its letter. */
 const patience = 1500;
+const never = Number.NEGATIVE_INFINITY;
 
 export function Shortcuts({ screens }: { screens: Screens }) {
   const [, go] = useLocation();
   const [help, setHelp] = useState(false);
   useEffect(() => {
-    let going = 0; // when « g » was pressed
+    let going = never; // when « g » was pressed, in milliseconds since the page was opened
     const onKey = (event: KeyboardEvent) => {
       if (!letterAlone(event)) return;
       const key = event.key;
       const to = going > event.timeStamp - patience ? places[key as keyof typeof places] : undefined;
-      going = key === 'g' ? event.timeStamp : 0;
+      going = key === 'g' ? event.timeStamp : never;
       if (to) {
         if (screens[to]) go(href(to));
       } else if (key === 'n' && screens.capture) go(href('capture'));

@@ -1,0 +1,54 @@
+package database
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// Among is the condition that the column holds one of the ids, and the one parameter that
+// it takes. The text does not depend on how many they are, so that an engine compiles and
+// plans a statement about many rows once, and nothing keeps a copy of it for each length;
+// gorm's "IN ?" suits lists that stay short. No id makes the condition false.
+//
+//	q.Where(s.db.Among("id", ids))
+func (db *DB) Among(column string, ids []uuid.UUID) (condition string, parameter any) {
+	texts := make([]string, len(ids))
+	for n, id := range ids {
+		texts[n] = id.String()
+	}
+	return db.AmongTexts(column, texts)
+}
+
+// AmongTexts is Among for texts.
+func (db *DB) AmongTexts(column string, texts []string) (condition string, parameter any) {
+	if db.dialect.name == Postgres {
+		return column + " = ANY(?)", array(texts)
+	}
+	list, err := json.Marshal(texts)
+	if err != nil {
+		panic(err) // texts always have a JSON
+	}
+	if texts == nil {
+		list = []byte("[]")
+	}
+	return column + " IN (SELECT value FROM json_each(?))", string(list)
+}
+
+// array is the literal of an array of PostgreSQL, each element quoted:
+// https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO.
+func array(texts []string) string {
+	var b strings.Builder
+	b.WriteByte('{')
+	for n, text := range texts {
+		if n > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(`"` + quoting.Replace(text) + `"`)
+	}
+	b.WriteByte('}')
+	return b.String()
+}
+
+var quoting = strings.NewReplacer(`\`, `\\`, `"`, `\"`)

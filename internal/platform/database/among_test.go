@@ -1,0 +1,58 @@
+package database_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
+
+	"besace/internal/platform/database"
+)
+
+func TestAmongFindsTheRowsOfAList(t *testing.T) {
+	each(t, func(t *testing.T, ctx context.Context, db *database.DB) {
+		hard := []string{`L'Épi d'Or`, `a,b`, `"quoted"`, `back\slash`, `{braces}`, "NULL", "", "two\nlines", "?"}
+		var ids []uuid.UUID
+		for _, name := range append(slices.Clone(hard), "not asked for") {
+			r := row(ctx, name)
+			must(t, db.Insert(ctx, r))
+			ids = append(ids, r.ID)
+		}
+		var found []sample
+		must(t, db.Scoped(ctx).Where(db.AmongTexts("name", hard)).Order("id").Find(&found).Error)
+		if diff := cmp.Diff(hard, names(found)); diff != "" {
+			t.Error("texts:", diff)
+		}
+		must(t, db.Scoped(ctx).Where(db.Among("id", ids[:3])).Order("id").Find(&found).Error)
+		if diff := cmp.Diff(hard[:3], names(found)); diff != "" {
+			t.Error("ids:", diff)
+		}
+		these, list := db.Among("id", ids[:9])
+		rows, err := db.Rows(ctx, "SELECT name FROM samples WHERE org_id = ? AND NOT ("+these+")", found[0].OrgID, list)
+		must(t, err)
+		defer rows.Close()
+		var others []string
+		for rows.Next() {
+			var name string
+			must(t, rows.Scan(&name))
+			others = append(others, name)
+		}
+		must(t, rows.Err())
+		if diff := cmp.Diff([]string{"not asked for"}, others); diff != "" {
+			t.Error("the others:", diff)
+		}
+		for _, none := range [][]uuid.UUID{nil, {}} {
+			must(t, db.Scoped(ctx).Where(db.Among("id", none)).Find(&found).Error)
+			if len(found) > 0 {
+				t.Error("no id found", names(found))
+			}
+		}
+		// One text for all lengths: what is compiled once serves them all.
+		one, _ := db.Among("id", ids[:1])
+		if all, _ := db.Among("id", ids); one != all {
+			t.Errorf("%q is not %q", one, all)
+		}
+	})
+}

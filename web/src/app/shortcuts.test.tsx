@@ -1,0 +1,49 @@
+import { cleanup, render } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { Shortcuts } from './shortcuts';
+
+afterEach(cleanup);
+
+/** The letters, each pressed so many milliseconds after the page was opened. */
+function press(keys: [string, number][]) {
+  for (const [key, at] of keys) {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true });
+    Object.defineProperty(event, 'timeStamp', { value: at });
+    document.body.dispatchEvent(event);
+  }
+}
+
+const screens = { today: () => null, portfolio: () => null } as unknown as Parameters<typeof Shortcuts>[0]['screens'];
+
+function walked(keys: [string, number][]): string {
+  const { hook, history } = memoryLocation({ path: '/portefeuille', record: true });
+  render(
+    <Router hook={hook}>
+      <Shortcuts screens={screens} />
+    </Router>,
+  );
+  press(keys);
+  return history.at(-1) ?? '';
+}
+
+test('j goes along the list even right after the page was opened', () => {
+  expect(walked([['j', 300]])).toBe('/portefeuille');
+});
+
+test('g then j goes to the day, for as long as g is remembered', () => {
+  expect(
+    walked([
+      ['g', 300],
+      ['j', 900],
+    ]),
+  ).toBe('/');
+  cleanup();
+  expect(
+    walked([
+      ['g', 300],
+      ['j', 1900],
+    ]),
+  ).toBe('/portefeuille');
+});
