@@ -69,9 +69,11 @@ func TestTheAgendaOfAWeek(t *testing.T) {
 				t.Errorf("%v reads %d of it", who.Actor.Roles, len(got))
 			}
 		}
-		busy := boss.Do(t, http.MethodGet, "/v1/agenda/free-busy"+whose, nil).Want(t, 200).JSON(t)["items"].([]any)
-		if len(busy) != 1 || busy[0].(map[string]any)["endAt"] != "2026-12-15T11:30:00Z" {
-			t.Errorf("taken %v", busy)
+		for _, mate := range []*testkit.Person{boss, e.Here.Colleague} {
+			busy := mate.Do(t, http.MethodGet, "/v1/agenda/free-busy"+whose, nil).Want(t, 200).JSON(t)["items"].([]any)
+			if len(busy) != 1 || busy[0].(map[string]any)["endAt"] != "2026-12-15T11:30:00Z" {
+				t.Errorf("%v knows her taken %v", mate.Actor.Roles, busy)
+			}
 		}
 		if got := e.Here.Stranger.Do(t, http.MethodGet, "/v1/agenda/free-busy"+whose, nil).Want(t, 200).JSON(t)["items"].([]any); len(got) != 0 {
 			t.Errorf("another team knows %v", got)

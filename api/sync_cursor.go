@@ -118,7 +118,10 @@ func (c *syncCursor) next() {
 
 // sight digests all that decides what the actor sees, and the types of rows the feed gives.
 func sight(a actor.Actor, types []string) string {
-	owners := slices.Clone(a.TeamOwners)
+	var owners []uuid.UUID
+	if a.Scope == actor.Team {
+		owners = slices.Clone(a.TeamOwners)
+	}
 	slices.SortFunc(owners, func(x, y uuid.UUID) int { return slices.Compare(x[:], y[:]) })
 	roles := slices.Sorted(slices.Values(a.Roles))
 	return database.Digest(a.OrgID, a.UserID, a.Scope, roles, owners, types)

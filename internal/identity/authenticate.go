@@ -116,8 +116,9 @@ func ended() error {
 	return fault.New(fault.Unauthenticated, "auth.session_ended", "Votre session est terminée. Connectez-vous de nouveau.")
 }
 
-// seesTeam are the roles whose rights reach beyond the user's own rows.
-var seesTeam = []actor.Role{actor.Manager, actor.Trainer, actor.ReadOnly}
+// seesTeam are the roles that reach beyond the user's own rows in some operation: for
+// advisers and trainees it is when their team is taken.
+var seesTeam = []actor.Role{actor.Manager, actor.Trainer, actor.ReadOnly, actor.Adviser, actor.Trainee}
 
 // principalOf makes the principal of a user's row.
 func (s *Service) principalOf(ctx context.Context, u User, offset time.Duration) (principal, error) {

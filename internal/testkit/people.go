@@ -66,7 +66,13 @@ func (e *Env) Organisation(t testing.TB, name string) *Organisation {
 	if err != nil {
 		t.Fatalf("testkit: organisation: %v", err)
 	}
-	o.Manager.Actor.TeamOwners = []uuid.UUID{o.Manager.Actor.UserID, o.Adviser.Actor.UserID, o.Colleague.Actor.UserID}
+	for _, p := range []*Person{o.Manager, o.Adviser, o.Colleague, o.Stranger, o.Admin, o.Trainee, o.ReadOnly} {
+		known, err := e.App.Identity.ActorFor(t.Context(), o.ID, p.Actor.UserID)
+		if err != nil {
+			t.Fatalf("testkit: actor: %v", err)
+		}
+		p.Actor.TeamOwners = actor.Current(known).TeamOwners // as whoever signs in has them
+	}
 	return o
 }
 
