@@ -122,3 +122,48 @@ func TestActivity(t *testing.T) {
 		}
 	})
 }
+
+// What a team did stays what it did when somebody leaves it, what its manager does counts, and
+// what two of them did together counts once.
+func TestTheActivityOfATeam(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, boss, admin := e.Here.Adviser, e.Here.Manager, e.Here.Admin
+		query := "from=" + url.QueryEscape(time.Now().Add(-5*24*time.Hour).Format(time.DateOnly))
+		total := func() (map[string]int, int) {
+			t.Helper()
+			counts, _, people := figuresOf(t, boss, query, uuid.Nil)
+			for measure, n := range counts {
+				rows := boss.Do(t, http.MethodGet, "/v1/activity/rows?"+query+"&measure="+measure, nil).Want(t, 200).JSON(t)
+				if rows["total"] != float64(n) {
+					t.Errorf("%s opens on %v rows, not on %d", measure, rows["total"], n)
+				}
+			}
+			return counts, people
+		}
+		if _, people := total(); people != 2 {
+			t.Errorf("the team has %d advisers", people)
+		}
+		account := accountAt(t, p, "Garage Muller", nil)
+		planned(t, p, map[string]any{"accountId": account[len("/v1/accounts/"):], "startAt": ago(48 * time.Hour), "endAt": ago(47 * time.Hour),
+			"userIds": []string{e.Here.Colleague.Actor.UserID.String()}}).Want(t, 201)
+		add(t, p, account+"/visits", map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(46 * time.Hour), "endedAt": ago(45 * time.Hour)})
+		counts, _ := total()
+		if counts["appointments"] != 1 || counts["visits"] != 1 {
+			t.Errorf("one appointment of two people and one visit count %v", counts)
+		}
+		if theirs, _, _ := figuresOf(t, boss, query, e.Here.Colleague.Actor.UserID); theirs["appointments"] != 1 {
+			t.Errorf("who was there too has %d appointments", theirs["appointments"])
+		}
+
+		add(t, boss, account+"/visits", map[string]any{"mode": "cold", "outcome": "met", "startedAt": ago(40 * time.Hour), "endedAt": ago(39 * time.Hour)})
+		if counts, people := total(); counts["visits"] != 2 || people != 3 {
+			t.Errorf("with the visit of the manager, %d people made %d", people, counts["visits"])
+		}
+
+		at := "/v1/users/" + p.Actor.UserID.String()
+		admin.Do(t, http.MethodPost, at+"/disable", map[string]any{"handOverTo": e.Here.Colleague.Actor.UserID}, testkit.IfMatch(admin.Do(t, http.MethodGet, at, nil).ETag())).Want(t, 200)
+		if counts, people := total(); counts["visits"] != 2 || counts["appointments"] != 1 || people != 3 {
+			t.Errorf("once she left, %d people have %v", people, counts)
+		}
+	})
+}

@@ -68,11 +68,23 @@ const (
 	StepsMissing          Measure = "steps_missing"
 )
 
-// measures are the rules of the figures at an instant.
-var measures = []struct {
+// rule is what a figure counts at an instant.
+type rule struct {
 	of    Measure
 	keeps func(a Act, now time.Time) bool
-}{
+}
+
+// among are those of the acts that the figure counts.
+func (r rule) among(acts []Act, now time.Time) (found []Act) {
+	for _, a := range acts {
+		if r.keeps(a, now) {
+			found = append(found, a)
+		}
+	}
+	return found
+}
+
+var measures = []rule{
 	{Calls, func(a Act, _ time.Time) bool { return a.Kind == Call }},
 	{CallsSpoken, func(a Act, _ time.Time) bool {
 		return a.Kind == Call && a.Outcome != "no_answer" && a.Outcome != "wrong_number"

@@ -23,8 +23,9 @@ type Period struct {
 
 // People knows whose activity the actor may read.
 type People interface {
-	// Sellers are the active advisers and trainees that the actor reaches.
-	Sellers(ctx context.Context) ([]uuid.UUID, error)
+	// Reached are all whom the actor reaches, those who left included; sellers are the
+	// active advisers and trainees among them.
+	Reached(ctx context.Context) (all, sellers []uuid.UUID, err error)
 }
 
 // Accounts gives the names of those of the accounts that the actor sees.

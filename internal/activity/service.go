@@ -93,16 +93,14 @@ func (s *Service) Read(ctx context.Context, q Query) (sum Summary, err error) {
 func summarise(acts []Act, users []uuid.UUID, now time.Time) Summary {
 	of := byPerson(acts)
 	sum := Summary{Total: Figures{Counts: map[Measure]int{}}}
+	for _, m := range measures {
+		sum.Total.Counts[m.of] = len(m.among(once(acts), now))
+	}
 	total := map[Category]int64{}
 	for _, user := range users {
 		f := Figures{UserID: user, Counts: map[Measure]int{}}
 		for _, m := range measures {
-			for _, a := range of[user] {
-				if m.keeps(a, now) {
-					f.Counts[m.of]++
-				}
-			}
-			sum.Total.Counts[m.of] += f.Counts[m.of]
+			f.Counts[m.of] = len(m.among(of[user], now))
 		}
 		seconds := map[Category]int64{}
 		for _, a := range spent(of[user], now) {
@@ -115,6 +113,24 @@ func summarise(acts []Act, users []uuid.UUID, now time.Time) Summary {
 	}
 	sum.Total.Time = shares(total)
 	return sum
+}
+
+// once keeps one of each act: an appointment in the agendas of two people is one.
+func once(acts []Act) (all []Act) {
+	type act struct {
+		kind Kind
+		id   uuid.UUID
+		at   int64 // a series has one id
+	}
+	known := map[act]bool{}
+	for _, a := range acts {
+		this := act{a.Kind, a.ID, a.At.UnixNano()}
+		if !known[this] {
+			all = append(all, a)
+		}
+		known[this] = true
+	}
+	return all
 }
 
 func byPerson(acts []Act) map[uuid.UUID][]Act {
@@ -160,10 +176,8 @@ func behind(acts []Act, users []uuid.UUID, w Wanted, now time.Time) (found []Act
 		}
 	}
 	for _, m := range measures {
-		for _, a := range acts {
-			if m.of == w.Measure && m.keeps(a, now) {
-				found = append(found, a)
-			}
+		if m.of == w.Measure {
+			found = m.among(once(acts), now)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Act) int { return b.At.Compare(a.At) })
@@ -200,7 +214,8 @@ func (s *Service) acts(ctx context.Context, q Query) (all []Act, users []uuid.UU
 	if p, err = q.period(ctx); err != nil {
 		return nil, nil, p, err
 	}
-	if users, err = s.asked(ctx, q); err != nil || len(users) == 0 {
+	users, sellers, err := s.asked(ctx, q)
+	if err != nil || len(users) == 0 {
 		return nil, users, p, err
 	}
 	now := clock.Now(ctx)
@@ -215,20 +230,39 @@ func (s *Service) acts(ctx context.Context, q Query) (all []Act, users []uuid.UU
 			}
 		}
 	}
+	if q.User == nil {
+		all, users = selling(all, sellers, now)
+	}
 	return all, users, p, nil
 }
 
-// asked are the people of a query, in the order of their ids.
-func (s *Service) asked(ctx context.Context, q Query) ([]uuid.UUID, error) {
+// selling are the acts of the sellers and of everybody else who did something that a figure
+// counts: who left since did what she did, and a manager who visits visits.
+func selling(acts []Act, sellers []uuid.UUID, now time.Time) (of []Act, people []uuid.UUID) {
+	people = slices.Clone(sellers)
+	for user, theirs := range byPerson(acts) {
+		if !slices.Contains(sellers, user) && slices.ContainsFunc(measures, func(m rule) bool { return len(m.among(theirs, now)) > 0 }) {
+			people = append(people, user)
+		}
+	}
+	for _, a := range acts {
+		if slices.Contains(people, a.UserID) {
+			of = append(of, a)
+		}
+	}
+	slices.SortFunc(people, func(a, b uuid.UUID) int { return strings.Compare(a.String(), b.String()) })
+	return of, people
+}
+
+// asked are the people of a query, and the sellers among them.
+func (s *Service) asked(ctx context.Context, q Query) (all, sellers []uuid.UUID, err error) {
 	if q.User != nil {
 		if !actor.Current(ctx).Sees(*q.User) {
-			return nil, fault.New(fault.NotFound, "not_found", "Cette personne n’est pas dans vos équipes.")
+			return nil, nil, fault.New(fault.NotFound, "not_found", "Cette personne n’est pas dans vos équipes.")
 		}
-		return []uuid.UUID{*q.User}, nil
+		return []uuid.UUID{*q.User}, nil, nil
 	}
-	users, err := s.people.Sellers(ctx)
-	slices.SortFunc(users, func(a, b uuid.UUID) int { return strings.Compare(a.String(), b.String()) })
-	return users, err
+	return s.people.Reached(ctx)
 }
 
 func (q Query) period(ctx context.Context) (Period, error) {

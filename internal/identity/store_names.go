@@ -26,18 +26,21 @@ func (s *Service) DisplayNames(ctx context.Context, users []uuid.UUID) (map[uuid
 	return names, nil
 }
 
-// Sellers are the active advisers and trainees that the actor reaches.
-func (s *Service) Sellers(ctx context.Context) ([]uuid.UUID, error) {
+// Reached are all whom the actor reaches, in the order of their ids, those who left
+// included; sellers are the active advisers and trainees among them.
+func (s *Service) Reached(ctx context.Context) (all, sellers []uuid.UUID, err error) {
 	var found []User
-	err := s.db.Scoped(ctx).Select("id").Where("status = ? AND (roles LIKE ? OR roles LIKE ?)", Active, "%,"+string(actor.Adviser)+",%", "%,"+string(actor.Trainee)+",%").
-		Order("id").Find(&found).Error
-	var sellers []uuid.UUID
+	err = s.db.Scoped(ctx).Select("id", "roles", "status").Order("id").Find(&found).Error
 	for _, u := range found {
-		if actor.Current(ctx).Sees(u.ID) {
+		if !actor.Current(ctx).Sees(u.ID) {
+			continue
+		}
+		all = append(all, u.ID)
+		if u.Status == Active && (u.Roles.has(actor.Adviser) || u.Roles.has(actor.Trainee)) {
 			sellers = append(sellers, u.ID)
 		}
 	}
-	return sellers, err
+	return all, sellers, err
 }
 
 // Teammates are the members of the teams of the user, herself included.

@@ -2947,6 +2947,8 @@ export interface paths {
         /**
          * Count what advisers did, and where their time went
          * @description Up to now, from Monday on when no first day is given. Each figure counts the rows that `listActivityRows` gives for it.
+         *     Without `userId`: the active advisers and trainees whom one reaches, and whoever else did something that a figure counts, those who left since
+         *     included. What two people did together is one act in the total, and in the figures of each; time is that of each.
          */
         get: operations["getActivity"];
         put?: never;

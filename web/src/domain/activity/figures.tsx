@@ -4,6 +4,7 @@ import type { components } from '@/api/schema';
 import { duration, percent } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { useNames } from '@/keeping/people';
+import { useLive } from '@/offline/hooks';
 import { Button } from '@/ui/button';
 import { FigureButton } from '@/ui/figure';
 import { Notice } from '@/ui/notice';
@@ -117,9 +118,11 @@ const columns = [
 /** Those of a team, a line each; her name leads to the figures of one person. */
 export function People(props: { people: readonly Figures[]; onOpen: OnOpen; onChoose: (userId: string) => void }) {
   const nameOf = useNames();
+  const users = useLive((local) => local.all('user'));
   const rows = props.people.map((figures) => ({
     userId: figures.userId ?? '',
     name: nameOf(figures.userId),
+    left: users?.some((user) => user.id === figures.userId && !user.active) ?? false,
     counts: countsOf(figures),
   }));
   return (
@@ -136,7 +139,7 @@ export function People(props: { people: readonly Figures[]; onOpen: OnOpen; onCh
               className="text-left font-semibold text-primary hover:underline"
               onClick={() => props.onChoose(row.userId)}
             >
-              {row.name}
+              {row.left ? t('activity.left', { name: row.name }) : row.name}
             </button>
           ),
         },

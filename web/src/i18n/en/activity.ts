@@ -16,6 +16,7 @@ export const activity = {
   'activity.seeMissing': 'See which',
   'activity.people': 'The team',
   'activity.person': 'Adviser',
+  'activity.left': '{{name}} (left)',
   'activity.of': '{{count}} of {{whole}}',
   'activity.ofPerson': '{{what}}: {{who}}',
   'activity.latest': 'The latest {{shown}} of {{total}}.',

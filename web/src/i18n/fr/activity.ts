@@ -18,6 +18,7 @@ export const activity = learn({
   'activity.seeMissing': 'Voir lesquels',
   'activity.people': 'L’équipe',
   'activity.person': 'Conseiller',
+  'activity.left': '{{name}} (ancien compte)',
   'activity.of': '{{count}} sur {{whole}}',
   'activity.ofPerson': '{{what}} : {{who}}',
   'activity.latest': 'Les {{shown}} plus récents sur {{total}}.',
