@@ -1,6 +1,6 @@
 /** Reminders above every screen; nothing of them is loaded before the screen that one came for. */
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { idle } from '@/offline/idle';
+import { quiet } from '@/offline/idle';
 import { href } from './routes';
 
 const Bar = lazy(async () => ({ default: (await import('@/domain/agenda/reminders-bar')).RemindersBar }));
@@ -11,7 +11,7 @@ export function Reminders() {
   const [ready, setReady] = useState(false);
   useEffect(() => {
     let gone = false;
-    idle(5000).then(() => !gone && setReady(true));
+    quiet(5000).then(() => !gone && setReady(true));
     return () => {
       gone = true;
     };

@@ -1,5 +1,6 @@
 /** A screen in a chunk of its own, read when it is asked for or ahead of that. */
 import { type ComponentType, type ReactNode, useEffect, useReducer, useState } from 'react';
+import { asking } from '@/offline/idle';
 import { Skeleton } from '@/ui/skeleton';
 
 export class Screen {
@@ -34,10 +35,14 @@ export function Show({ screen, waiting = <Waiting /> }: ShowProps) {
   useEffect(() => {
     if (screen.component) return;
     let gone = false;
-    screen.read().then(
-      () => gone || draw(),
-      (cause) => gone || setFailure({ of: screen, cause }),
-    );
+    const answered = asking();
+    screen
+      .read()
+      .then(
+        () => gone || draw(),
+        (cause) => gone || setFailure({ of: screen, cause }),
+      )
+      .finally(answered);
     return () => {
       gone = true;
     };

@@ -68,7 +68,11 @@ export class Database extends Dexie {
   declare meta: Table<{ name: string; value: unknown }, string>;
 
   constructor(organisationId: string, userId: string) {
-    super(databaseName(organisationId, userId), { chromeTransactionDurability: 'strict' });
+    super(databaseName(organisationId, userId), {
+      chromeTransactionDurability: 'strict',
+      // What is on the screen is what is on disk; Dexie's copy of what it answered would cost every question a copy more.
+      cache: 'disabled',
+    });
     this.version(schemaVersion)
       .stores({
         ...Object.fromEntries(entityNames.map((name) => [name, entities[name].indexes])),
@@ -99,6 +103,15 @@ export function databaseName(organisationId: string, userId: string): string {
 
 export async function remembered<Name extends keyof Meta>(db: Database, name: Name): Promise<Meta[Name] | undefined> {
   return (await db.meta.get(name))?.value as Meta[Name] | undefined;
+}
+
+/** Several at once. */
+export async function rememberedAll<Name extends keyof Meta>(
+  db: Database,
+  ...names: Name[]
+): Promise<Partial<Pick<Meta, Name>>> {
+  const rows = await db.meta.bulkGet(names);
+  return Object.fromEntries(rows.flatMap((row) => (row ? [[row.name, row.value]] : []))) as Partial<Pick<Meta, Name>>;
 }
 
 export async function remember(db: Database, values: Partial<Meta>): Promise<void> {

@@ -1,6 +1,6 @@
 /** The screens of the field, each in a chunk of its own. */
 import { useEffect } from 'react';
-import { idle } from '@/offline/idle';
+import { quiet } from '@/offline/idle';
 import { officeScreens } from '../desk/office';
 import { prospectScreens } from '../prospect/screens';
 import { routes } from '../routes';
@@ -25,18 +25,15 @@ export function readScreen(path: string): void {
 }
 
 /**
- * Reads what is opened most while nothing else is to do, so that it opens at once. Only from the device: on its first day
+ * Reads what is opened most once the screen one came for is drawn, so that it opens at once. Only from the device: on its first day
  * it has better use for the network.
  */
 export function useReadAhead(): void {
   useEffect(() => {
     if (!navigator.serviceWorker?.controller) return;
-    const ahead = () => {
+    void quiet(10_000).then(() => {
       screens.capture.ahead();
       screens.sheet.ahead();
-    };
-    // The screen one came for is drawn by then, or soon.
-    const wait = window.setTimeout(() => void idle(10_000).then(ahead), 2000);
-    return () => window.clearTimeout(wait);
+    });
   }, []);
 }
