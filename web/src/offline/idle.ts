@@ -8,7 +8,7 @@ export function idle(latest: number): Promise<void> {
   });
 }
 
-/** Questions of screens that the device has not answered yet. */
+/** What screens ask of the device that it has not answered yet. */
 const asked = new Set<object>();
 let shown: (() => void)[] = [];
 

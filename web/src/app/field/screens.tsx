@@ -31,9 +31,13 @@ export function readScreen(path: string): void {
 export function useReadAhead(): void {
   useEffect(() => {
     if (!navigator.serviceWorker?.controller) return;
-    void quiet(10_000).then(() => {
-      screens.capture.ahead();
-      screens.sheet.ahead();
-    });
+    // One at a time: between two there is room for what one does meanwhile.
+    const ahead = async () => {
+      for (const next of [screens.capture, screens.sheet]) {
+        await quiet(10_000);
+        next.ahead();
+      }
+    };
+    void ahead();
   }, []);
 }
