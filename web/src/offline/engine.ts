@@ -14,7 +14,7 @@ import { openDatabase, openedDatabase } from './current';
 import { type Database, remember, remembered } from './db';
 import { drain } from './drain';
 import { quiet } from './idle';
-import { pull } from './pull';
+import { askNext, pull } from './pull';
 import { onSaved } from './signals';
 import { askPersistence } from './storage';
 
@@ -159,12 +159,23 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
   if (openedDatabase() !== db || session().status === 'anonymous' || session().status === 'ended') return;
   try {
     become('sending');
-    const sent = await drain(db, (waiting) => become(waiting > 0 ? 'sending' : 'receiving'));
+    // What changed travels while the answers to what was sent are settled: a weak network takes longer than either.
+    let page: ReturnType<typeof askNext> | undefined;
+    const sent = await drain(
+      db,
+      (waiting) => {
+        become(waiting > 0 ? 'sending' : 'receiving');
+        if (waiting > 0) page = undefined; // more is sent than it can tell of
+      },
+      () => {
+        page = askNext(db);
+      },
+    );
     // Another tab may have read while this one waited for its turn.
     const fresh = ((await remembered(db, 'lastPull')) ?? 0) > asked;
     if (sent.sent > 0 || (read && !fresh)) {
       become('receiving');
-      await pull(db);
+      await pull(db, page);
     }
     contacted();
     await remember(db, { failures: 0, lastFailure: null });

@@ -20,10 +20,18 @@ const firstPage = 100;
 const pageSize = 500;
 const patience = 60_000;
 
-export async function pull(db: Database): Promise<number> {
+/** Asks for the page that `pull` begins with, before its turn comes. */
+export function askNext(db: Database): Promise<Page> {
+  const page = remembered(db, 'cursor').then(ask);
+  page.catch(() => undefined); // told when its turn comes, if it comes
+  return page;
+}
+
+/** `asked` is the answer of `askNext`, where it was. */
+export async function pull(db: Database, asked?: Promise<Page>): Promise<number> {
   let rows = 0;
   let cursor = await remembered(db, 'cursor');
-  let next = cursor ? ask(cursor) : null;
+  let next = cursor ? (asked ?? ask(cursor)) : null;
   for (;;) {
     if (!next) await beginFullRead(db);
     let page: Page;
