@@ -159,8 +159,9 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
   if (openedDatabase() !== db || session().status === 'anonymous' || session().status === 'ended') return;
   try {
     become('sending');
-    // What changed travels while the answers to what was sent are settled: a weak network takes longer than either.
-    let page: ReturnType<typeof askNext> | undefined;
+    // What changed travels while the answers to what was sent are settled: a weak network takes longer than either. A device
+    // that has nothing asks before anything else.
+    let page = read && !(await remembered(db, 'cursor')) ? askNext(db) : undefined;
     const sent = await drain(
       db,
       (waiting) => {

@@ -32,16 +32,18 @@ export async function pull(db: Database, asked?: Promise<Page>): Promise<number>
   let rows = 0;
   let cursor = await remembered(db, 'cursor');
   let next = cursor ? (asked ?? ask(cursor)) : null;
+  let first = cursor ? undefined : asked;
   for (;;) {
     if (!next) await beginFullRead(db);
     let page: Page;
     try {
-      page = await (next ?? ask());
+      page = await (next ?? first ?? ask());
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 410 && cursor)) throw error;
       await db.meta.delete('cursor');
       cursor = undefined;
       next = null;
+      first = undefined;
       continue;
     }
     // The next page travels while this one is stored: on a weak network the one takes as long as the other.
