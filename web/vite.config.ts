@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
@@ -23,12 +24,40 @@ const manifest = {
   ],
 } as const;
 
+/** Names in the page the chunks of the screens that a day begins on: early.js has them fetched while the app is on its way. */
+function firstScreens(screens: Record<string, string>): Plugin {
+  return {
+    name: 'first-screens',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {}, chunk }) {
+        const reached = (file: string, into: Set<string>): Set<string> => {
+          const found = bundle[file];
+          if (found?.type === 'chunk' && !into.has(file))
+            for (const next of found.imports) reached(next, into.add(file));
+          return into;
+        };
+        const there = reached(chunk?.fileName ?? '', new Set());
+        const ahead = Object.entries(screens).map(([path, module]) => {
+          const own = Object.keys(bundle).find((file) => {
+            const found = bundle[file];
+            return found?.type === 'chunk' && found.facadeModuleId?.endsWith(module);
+          });
+          return [path, [...reached(own ?? '', new Set())].filter((file) => !there.has(file))];
+        });
+        return html.replace('src="/early.js"', `$& data-ahead='${JSON.stringify(Object.fromEntries(ahead))}'`);
+      },
+    },
+  };
+}
+
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VERSION__: JSON.stringify(process.env.BESACE_VERSION ?? 'dev') },
   plugins: [
     react(),
     tailwindcss(),
+    firstScreens({ '/': 'src/app/field/today.tsx', '/portefeuille': 'src/app/field/portfolio.tsx' }),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',
@@ -64,8 +93,10 @@ export default defineConfig({
             {
               name: 'parts',
               minShareCount: 4,
-              test: /src\/(ui|i18n|keeping|offline|domain\/prospect)\/(?!form)[^/]+$/,
+              test: /src\/(ui|i18n|keeping|offline|reaching|app|domain\/prospect)\/(?!form)[^/]+$/,
             },
+            { name: 'due', minShareCount: 2, test: /src\/(ui\/due|offline\/next-action)/ },
+            { name: 'finding', minShareCount: 2, test: /src\/domain\/portfolio\/(?!points|shapes|map)/ },
           ],
         },
       },

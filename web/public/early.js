@@ -10,11 +10,22 @@ try {
   // Storage is closed to this page, or what it holds is not ours: the appearance of the system is right.
 }
 
+// Has the screen of the address fetched, whose files vite.config.ts names: they take turns of their own otherwise.
+const files = JSON.parse(document.currentScript.dataset.ahead ?? '{}')[location.pathname] ?? [];
+const fetchScreen = () => {
+  for (const file of files)
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href: `/${file}` }));
+};
+
 // Renews the session of whoever is known here, under the lock of src/api/session.ts, which takes the answer: on a weak
-// network the turn is over by the time the app can ask.
+// network the turn is over by the time the app can ask. Her screen comes after it: nothing can be asked before.
 try {
   if (navigator.locks && JSON.parse(localStorage.getItem('besace.identity') ?? 'null')?.user?.id) {
-    const ask = () => fetch('/v1/auth/refresh', { method: 'POST', headers: { 'X-Besace-Client': 'besace-web/early' } });
+    const ask = () => {
+      const answer = fetch('/v1/auth/refresh', { method: 'POST', headers: { 'X-Besace-Client': 'besace-web/early' } });
+      fetchScreen();
+      return answer;
+    };
     window.besaceRenewal = navigator.locks.request('besace-session', ask);
     window.besaceRenewal.catch(() => undefined); // the app hears of it when it takes the answer
   }

@@ -34,6 +34,9 @@ const page = read('index.html').toString('utf8');
 const first = new Set([...page.matchAll(/src="\/(assets\/[^"]+\.js)"/g)].map((m) => m[1]));
 const entries = Object.keys(manifest).filter((key) => first.has(manifest[key].file));
 if (entries.length === 0) throw new Error('index.html starts nothing');
+const ahead = JSON.parse(/data-ahead='([^']+)'/.exec(page)?.[1] ?? '{}');
+if (Object.keys(ahead).length === 0 || Object.values(ahead).some((files) => files.length === 0))
+  throw new Error('index.html names no first screen: does vite.config.ts still know their modules?');
 const initial = new Set(entries.flatMap((key) => [...closure(key)]));
 const sum = (keys, kind) => {
   const files = new Set(keys.flatMap((key) => (kind === 'css' ? (manifest[key].css ?? []) : [manifest[key].file])));

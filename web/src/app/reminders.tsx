@@ -1,6 +1,6 @@
-/** Reminders above every screen; nothing of them is loaded before the screen that one came for. */
+/** Reminders above every screen. The first seconds are for what one came to do: nothing of them is read before. */
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { idle } from '@/offline/idle';
+import { quiet } from '@/offline/idle';
 import { href } from './routes';
 
 const Bar = lazy(async () => ({ default: (await import('@/domain/agenda/reminders-bar')).RemindersBar }));
@@ -11,9 +11,10 @@ export function Reminders() {
   const [ready, setReady] = useState(false);
   useEffect(() => {
     let gone = false;
-    idle(5000).then(() => !gone && setReady(true));
+    const wait = setTimeout(() => void quiet(5000).then(() => !gone && setReady(true)), 3000);
     return () => {
       gone = true;
+      clearTimeout(wait);
     };
   }, []);
   if (!ready) return null;

@@ -2,7 +2,7 @@
  * Root chooses what to show: the pages that need no session, the sign-in page for somebody unknown, else the shell of
  * the field (below 1024 px) or of the desk. Both shells show local data before the session is renewed.
  */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { useConfig } from '@/api/config';
 import { renew, useSession } from '@/api/session';
@@ -16,14 +16,15 @@ import { ErrorBoundary } from './error-boundary';
 import { FieldShell } from './field/shell';
 import { Reaching } from './reaching';
 import { entryRoutes } from './routes';
+import { Screen, Show } from './screen';
 import { useWide } from './wide';
 
-const DeskShell = lazy(() => import('./desk/shell'));
-const SignIn = lazy(() => import('./entry/sign-in'));
-const Forgotten = lazy(() => import('./entry/forgotten'));
-const Setup = lazy(() => import('./entry/setup'));
-const Invitation = lazy(() => import('./entry/invitation'));
-const Reset = lazy(() => import('./entry/reset'));
+const deskShell = new Screen(() => import('./desk/shell'));
+const signIn = new Screen(() => import('./entry/sign-in'));
+const forgotten = new Screen(() => import('./entry/forgotten'));
+const setup = new Screen(() => import('./entry/setup'));
+const invitation = new Screen(() => import('./entry/invitation'));
+const reset = new Screen(() => import('./entry/reset'));
 
 export function Root() {
   useOffline();
@@ -32,11 +33,21 @@ export function Root() {
     <ErrorBoundary key={language}>
       <Suspense fallback={null}>
         <Switch>
-          <Route path={entryRoutes.signIn} component={SignIn} />
-          <Route path={entryRoutes.forgotten} component={Forgotten} />
-          <Route path={entryRoutes.setup} component={Setup} />
-          <Route path={entryRoutes.invitation} component={Invitation} />
-          <Route path={entryRoutes.reset} component={Reset} />
+          <Route path={entryRoutes.signIn}>
+            <Show screen={signIn} waiting={null} />
+          </Route>
+          <Route path={entryRoutes.forgotten}>
+            <Show screen={forgotten} waiting={null} />
+          </Route>
+          <Route path={entryRoutes.setup}>
+            <Show screen={setup} waiting={null} />
+          </Route>
+          <Route path={entryRoutes.invitation}>
+            <Show screen={invitation} waiting={null} />
+          </Route>
+          <Route path={entryRoutes.reset}>
+            <Show screen={reset} waiting={null} />
+          </Route>
           <Route>
             <Inside />
           </Route>
@@ -50,10 +61,10 @@ export function Root() {
 function Inside() {
   const access = useAccess();
   const wide = useWide();
-  if (access !== 'open') return <SignIn />;
+  if (access !== 'open') return <Show screen={signIn} waiting={null} />;
   return (
     <>
-      {wide ? <DeskShell /> : <FieldShell />}
+      {wide ? <Show screen={deskShell} waiting={null} /> : <FieldShell />}
       <Reaching />
     </>
   );

@@ -1,6 +1,6 @@
 /** Shows the screen of the address, out of those that a shell has; the shell stays while a screen loads or fails. */
 import { Compass } from 'lucide-react';
-import { type ComponentType, Suspense, useLayoutEffect, useMemo } from 'react';
+import { Suspense, useLayoutEffect, useMemo } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
@@ -8,12 +8,12 @@ import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { leave } from '@/ui/left';
 import { Page } from '@/ui/page';
-import { Skeleton } from '@/ui/skeleton';
 import { ErrorBoundary } from './error-boundary';
 import { href, type RouteName, routes } from './routes';
+import { type Screen, Show, Waiting } from './screen';
 
-/** The screens of a shell, by route. Each is lazy: `today: lazy(() => import('./today'))`, with a default export. */
-export type Screens = Partial<Record<RouteName, ComponentType>>;
+/** The screens of a shell, by route: `today: new Screen(() => import('./today'))`, with a default export. */
+export type Screens = Partial<Record<RouteName, Screen>>;
 
 const acts: ReadonlySet<string> = new Set<RouteName>(['capture', 'qualify', 'visitNew']);
 
@@ -35,11 +35,11 @@ export function ScreenOutlet({ screens }: { screens: Screens }) {
   }, [here]);
   return (
     <Switch>
-      {Object.entries(screens).map(([name, Screen]) => (
+      {Object.entries(screens).map(([name, screen]) => (
         <Route key={name} path={routes[name as RouteName]}>
           <ErrorBoundary>
             <Suspense fallback={<Waiting />}>
-              <Screen />
+              <Show screen={screen} />
             </Suspense>
           </ErrorBoundary>
         </Route>
@@ -48,14 +48,6 @@ export function ScreenOutlet({ screens }: { screens: Screens }) {
         <NotFound />
       </Route>
     </Switch>
-  );
-}
-
-function Waiting() {
-  return (
-    <div className="p-4">
-      <Skeleton />
-    </div>
   );
 }
 

@@ -22,12 +22,12 @@ type Values<K extends string> = [Needs<K>] extends [never] ? [] : [Record<Needs<
 
 let catalogue = french;
 let language: Language = 'fr';
-let plural = new Intl.PluralRules('fr');
+let plural: Intl.PluralRules | null = null;
 
 export async function loadLanguage(wanted: Language): Promise<void> {
   catalogue = wanted === 'en' ? (await import('./en/catalogue')).en : french;
   language = wanted;
-  plural = new Intl.PluralRules(wanted);
+  plural = null;
 }
 
 /** The locale of dates and numbers that goes with the language. */
@@ -40,6 +40,7 @@ export function t<K extends Key>(key: K, ...values: Values<K>): string {
   let text = catalogue[key];
   if (text === undefined) {
     const count = Number(given.count);
+    plural ??= new Intl.PluralRules(language);
     text = catalogue[`${key}_${plural.select(count)}`] ?? catalogue[`${key}_other`] ?? key;
   }
   return text.replace(/{{(\w+)}}/g, (_, name: string) => {

@@ -68,7 +68,11 @@ export class Database extends Dexie {
   declare meta: Table<{ name: string; value: unknown }, string>;
 
   constructor(organisationId: string, userId: string) {
-    super(databaseName(organisationId, userId), { chromeTransactionDurability: 'strict' });
+    super(databaseName(organisationId, userId), {
+      chromeTransactionDurability: 'strict',
+      // What is on the screen is what is on disk; Dexie's copy of what it answered would cost every question a copy more.
+      cache: 'disabled',
+    });
     this.version(schemaVersion)
       .stores({
         ...Object.fromEntries(entityNames.map((name) => [name, entities[name].indexes])),
@@ -101,6 +105,15 @@ export async function remembered<Name extends keyof Meta>(db: Database, name: Na
   return (await db.meta.get(name))?.value as Meta[Name] | undefined;
 }
 
+/** Several at once. */
+export async function rememberedAll<Name extends keyof Meta>(
+  db: Database,
+  ...names: Name[]
+): Promise<Partial<Pick<Meta, Name>>> {
+  const rows = await db.meta.bulkGet(names);
+  return Object.fromEntries(rows.flatMap((row) => (row ? [[row.name, row.value]] : []))) as Partial<Pick<Meta, Name>>;
+}
+
 export async function remember(db: Database, values: Partial<Meta>): Promise<void> {
   await db.meta.bulkPut(Object.entries(values).map(([name, value]) => ({ name, value })));
 }
@@ -122,13 +135,16 @@ export function bare(row: Fields): Fields {
  * transaction of whatever changed one of the two.
  */
 export async function recompute(db: Database, entity: EntityName, id: string, read: number): Promise<void> {
-  const base = await db.base.get([entity, id]);
+  const [base, lines] = await Promise.all([
+    db.base.get([entity, id]),
+    db.outbox.where('touches').equals(`${entity}:${id}`).sortBy('seq'),
+  ]);
   if (!base) return;
-  const lines = await db.outbox.where('touches').equals(`${entity}:${id}`).sortBy('seq');
   if (lines.length === 0) {
-    await db.base.delete([entity, id]);
-    if (base.row && !base.gone) await keep(db, entity, base.row, read);
-    else await db.table(entity).delete(id);
+    await Promise.all([
+      db.base.delete([entity, id]),
+      base.row && !base.gone ? keep(db, entity, base.row, read) : db.table(entity).delete(id),
+    ]);
     return;
   }
   let row: Fields | null = base.row;
@@ -155,7 +171,6 @@ export function applied(row: Fields, change: Fields): Fields {
 
 /** Remembers what the server has of a row before the first line changes it. */
 export async function keepBase(db: Database, entity: EntityName, id: string): Promise<void> {
-  if (await db.base.get([entity, id])) return;
-  const row = await db.table(entity).get(id);
-  await db.base.put({ entity, id, row: row ? bare(row) : null });
+  const [base, row] = await Promise.all([db.base.get([entity, id]), db.table(entity).get(id)]);
+  if (!base) await db.base.put({ entity, id, row: row ? bare(row) : null });
 }

@@ -10,6 +10,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { database, useDatabase } from './current';
+import { asking } from './idle';
 
 const pause = 400;
 
@@ -44,12 +45,16 @@ export function useDraft<Value>(key: string, initial: Value, delay = pause): Dra
   useEffect(() => {
     if (!db) return;
     let gone = false;
-    db.drafts.get(key).then((found) => {
-      if (gone) return;
-      const value = found ? (found.value as Value) : start.current;
-      typed.current = value;
-      setState({ value, ready: true, restored: Boolean(found), key });
-    });
+    const answered = asking();
+    db.drafts
+      .get(key)
+      .then((found) => {
+        if (gone) return;
+        const value = found ? (found.value as Value) : start.current;
+        typed.current = value;
+        setState({ value, ready: true, restored: Boolean(found), key });
+      })
+      .finally(answered);
     const hidden = () => void flush();
     document.addEventListener('visibilitychange', hidden);
     window.addEventListener('pagehide', hidden);

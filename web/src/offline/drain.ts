@@ -26,14 +26,19 @@ export interface Drained {
   nextAt: number | null;
 }
 
-export async function drain(db: Database, told: (waiting: number) => void): Promise<Drained> {
+/** `told` of what waits before each batch, `answered` once the server has answered the last one, before that is settled here. */
+export async function drain(
+  db: Database,
+  told: (waiting: number) => void,
+  answered: () => void = () => undefined,
+): Promise<Drained> {
   const result: Drained = { sent: 0, later: false, nextAt: null };
   for (let round = 0; round < roundsAtMost; round++) {
     const { lines, nextAt, waiting } = await take(db);
     result.nextAt = nextAt;
     told(waiting);
     if (lines.length === 0) return result;
-    const outcomes = await deliver(db, lines);
+    const outcomes = await deliver(db, lines, lines.length === waiting ? answered : () => undefined);
     result.sent += outcomes.filter((o) => o === 'done').length;
     if (outcomes.includes('later')) return { ...result, later: true };
   }
@@ -44,17 +49,20 @@ export async function drain(db: Database, told: (waiting: number) => void): Prom
 function take(db: Database): Promise<{ lines: Line[]; nextAt: number | null; waiting: number }> {
   return db.transaction('rw', db.outbox, async () => {
     const now = Date.now();
-    const { kept, dropped } = compact(await db.outbox.toArray(), now);
-    await db.outbox.bulkPut(kept);
-    await db.outbox.bulkDelete(seqs(dropped));
-    const outbox = await db.outbox.toArray();
+    let outbox = await db.outbox.toArray();
+    const { kept, dropped } = compact(outbox, now);
+    if (dropped.length > 0) {
+      const written = [db.outbox.bulkPut(kept), db.outbox.bulkDelete(seqs(dropped))];
+      [outbox] = await Promise.all([db.outbox.toArray(), ...written]);
+    }
     const { send, block, free, nextAt } = plan(outbox, now);
-    await db.outbox.bulkPut([
+    const lines = send.map((line): Line => ({ ...line, state: 'sending', tries: line.tries + 1 }));
+    const marked = [
       ...block.map((line): Line => ({ ...line, state: 'blocked' })),
       ...free.map((line): Line => ({ ...line, state: 'queued' })),
-    ]);
-    const lines = send.map((line): Line => ({ ...line, state: 'sending', tries: line.tries + 1 }));
-    await db.outbox.bulkPut(lines);
+      ...lines,
+    ];
+    if (marked.length > 0) await db.outbox.bulkPut(marked);
     return { lines, nextAt, waiting: outbox.length };
   });
 }
@@ -63,7 +71,7 @@ function seqs(lines: Line[]): number[] {
   return lines.flatMap((line) => (line.seq === undefined ? [] : [line.seq]));
 }
 
-async function deliver(db: Database, lines: Line[]): Promise<Outcome[]> {
+async function deliver(db: Database, lines: Line[], answered: () => void): Promise<Outcome[]> {
   let answers: Answer[];
   try {
     answers = lines[0]?.file ? [await sendFile(db, lines[0])] : await sendBatch(lines);
@@ -76,6 +84,7 @@ async function deliver(db: Database, lines: Line[]): Promise<Outcome[]> {
     // The batch itself was refused: what is wrong with one line must not keep the others.
     return sendSingly(db, lines);
   }
+  answered();
   return settleAll(db, lines, answers);
 }
 

@@ -13,21 +13,22 @@ import { contacted } from './access';
 import { openDatabase, openedDatabase } from './current';
 import { type Database, remember, remembered } from './db';
 import { drain } from './drain';
-import { pull } from './pull';
+import { quiet } from './idle';
+import { askNext, pull } from './pull';
 import { onSaved } from './signals';
 import { askPersistence } from './storage';
 
 const shortestWait = 30_000;
 const longestWait = 300_000;
-/** How long what the device has is drawn before the server is asked what changed. */
-const showFirst = 800;
+/** How long the server is asked nothing while what the device has is being drawn, at most. */
+const showFirst = 3000;
 
 export type Phase = 'idle' | 'sending' | 'receiving';
 
 interface Engine {
   db: Database;
-  /** Until then the device shows what it has, and asks nothing. */
-  shownUntil: number;
+  /** Until then the device draws what it has, and asks the server nothing. */
+  shown: boolean;
   stop: () => void;
 }
 
@@ -75,11 +76,11 @@ export function startEngine(organisationId: string, userId: string): void {
     error: () => undefined,
   });
   const unwatch = watchSession((state) => {
-    if (state.status === 'open' && engine && Date.now() >= engine.shownUntil) void syncNow();
+    if (state.status === 'open' && engine?.shown) void syncNow();
   });
   engine = {
     db,
-    shownUntil: Number.POSITIVE_INFINITY, // until it is known whether there is anything
+    shown: false,
     stop: () => {
       window.removeEventListener('online', now);
       document.removeEventListener('visibilitychange', shown);
@@ -96,10 +97,10 @@ export function startEngine(organisationId: string, userId: string): void {
 /** A device that has nothing yet reads at once; one that has shows it first. */
 async function begin(db: Database): Promise<void> {
   const filled = await remembered(db, 'filled').catch(() => undefined); // whoever reads next hears of it
+  if (filled) await quiet(showFirst);
   if (engine?.db !== db) return;
-  engine.shownUntil = filled ? Date.now() + showFirst : 0;
-  if (filled) wakeIn(showFirst);
-  else await syncNow();
+  engine.shown = true;
+  await syncNow();
 }
 
 export function stopEngine(): void {
@@ -158,12 +159,24 @@ async function once(db: Database, read: boolean, asked: number): Promise<void> {
   if (openedDatabase() !== db || session().status === 'anonymous' || session().status === 'ended') return;
   try {
     become('sending');
-    const sent = await drain(db, (waiting) => become(waiting > 0 ? 'sending' : 'receiving'));
+    // What changed travels while the answers to what was sent are settled: a weak network takes longer than either. A device
+    // that has nothing asks before anything else.
+    let page = read && !(await remembered(db, 'cursor')) ? askNext(db) : undefined;
+    const sent = await drain(
+      db,
+      (waiting) => {
+        become(waiting > 0 ? 'sending' : 'receiving');
+        if (waiting > 0) page = undefined; // more is sent than it can tell of
+      },
+      () => {
+        page = askNext(db);
+      },
+    );
     // Another tab may have read while this one waited for its turn.
     const fresh = ((await remembered(db, 'lastPull')) ?? 0) > asked;
     if (sent.sent > 0 || (read && !fresh)) {
       become('receiving');
-      await pull(db);
+      await pull(db, page);
     }
     contacted();
     await remember(db, { failures: 0, lastFailure: null });

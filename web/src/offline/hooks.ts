@@ -10,42 +10,20 @@
  *     useDraft(key, initial) in drafts.ts; save, undo in save.ts; create, patch… in changes.ts;
  *                            settleConflict, sendAgain, giveUp in outbox.ts; leave, exportUnsent in access.ts
  */
-import { liveQuery } from 'dexie';
 import { type DependencyList, useEffect, useState, useSyncExternalStore } from 'react';
 import { useSession } from '@/api/session';
-import { useDatabase } from './current';
-import { type Database, type Meta, remembered } from './db';
+import { type Database, type Meta, rememberedAll } from './db';
 import { currentPhase, type Phase, watchPhase } from './engine';
 import type { EntityName, Rows } from './entities';
 import { type Line, ref } from './line';
 import { Local } from './local';
+import { shared, useQuery } from './query';
 import { skewOf } from './save';
 import { type Room, room } from './storage';
 
 /** The answer of the query, undefined until it is there. `deps` are the values that the query uses. */
 export function useLive<T>(query: (local: Local) => Promise<T>, deps: DependencyList = []): T | undefined {
   return useQuery((db) => query(new Local(db)), deps);
-}
-
-function useQuery<T>(query: (db: Database) => Promise<T>, deps: DependencyList): T | undefined {
-  const db = useDatabase();
-  const [found, setFound] = useState<{ value: T } | undefined>();
-  const [failure, setFailure] = useState<unknown>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says what its query depends on
-  useEffect(() => {
-    if (!db) {
-      setFound(undefined);
-      return;
-    }
-    const subscription = liveQuery(() => query(db)).subscribe({
-      next: (value) => setFound({ value }),
-      // A database that was just deleted answers no more.
-      error: (error) => (db.isOpen() ? setFailure(error) : undefined),
-    });
-    return () => subscription.unsubscribe();
-  }, [db, ...deps]);
-  if (failure) throw failure;
-  return found?.value;
 }
 
 /** The answer of a question about what the engine remembers, for the modules of this folder. */
@@ -75,23 +53,27 @@ export interface SyncState {
   lastPull: number | null;
 }
 
+const useKnown = shared(async (db) => {
+  const [lines, { filling, filled, lastFailure, lastPull }] = await Promise.all([
+    db.outbox.toArray(),
+    rememberedAll(db, 'filling', 'filled', 'lastFailure', 'lastPull'),
+  ]);
+  return {
+    waiting: lines.length,
+    conflicts: lines.filter((l) => l.state === 'conflict').length,
+    rejected: lines.filter((l) => l.state === 'rejected').length,
+    failure: lastFailure ?? null,
+    filled: filled ?? false,
+    received: filling?.rows ?? 0,
+    receivedByEntity: filling?.byEntity ?? {},
+    lastPull: lastPull ?? null,
+  };
+});
+
 export function useSync(): SyncState {
   const { status } = useSession();
   const phase = useSyncExternalStore(watchPhase, currentPhase);
-  const known = useQuery(async (db) => {
-    const lines = await db.outbox.toArray();
-    const filling = await remembered(db, 'filling');
-    return {
-      waiting: lines.length,
-      conflicts: lines.filter((l) => l.state === 'conflict').length,
-      rejected: lines.filter((l) => l.state === 'rejected').length,
-      failure: (await remembered(db, 'lastFailure')) ?? null,
-      filled: (await remembered(db, 'filled')) ?? false,
-      received: filling?.rows ?? 0,
-      receivedByEntity: filling?.byEntity ?? {},
-      lastPull: (await remembered(db, 'lastPull')) ?? null,
-    };
-  }, []);
+  const known = useKnown();
   return {
     phase,
     needsSignIn: status === 'ended',
@@ -109,9 +91,7 @@ export function useSync(): SyncState {
 }
 
 /** Every line that waits, oldest first; undefined until they are read. */
-export function useOutbox(): Line[] | undefined {
-  return useQuery((db) => db.outbox.orderBy('seq').toArray(), []);
-}
+export const useOutbox: () => Line[] | undefined = shared((db) => db.outbox.orderBy('seq').toArray());
 
 /** The drafts whose key begins so, oldest first; undefined until they are read. */
 export function useDrafts<Value>(prefix: string): Value[] | undefined {

@@ -1,7 +1,37 @@
+/** When there is time for what is not pressing. */
+
 /** Once the page has nothing more pressing to do, such as drawing what has just come; after so many milliseconds at the latest. */
 export function idle(latest: number): Promise<void> {
   return new Promise((resolve) => {
     if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: latest });
     else setTimeout(resolve, Math.min(latest, 200)); // Safari
   });
+}
+
+/** What screens ask of the device that it has not answered yet. */
+const asked = new Set<object>();
+let shown: (() => void)[] = [];
+
+/** A screen has asked something of the device; the function returned says that it is answered, or no longer asked. */
+export function asking(): () => void {
+  const question = {};
+  asked.add(question);
+  return () => {
+    if (!asked.delete(question) || asked.size > 0) return;
+    for (const tell of shown) tell();
+    shown = [];
+  };
+}
+
+/** Once what screens ask of the device is answered and drawn; after so many milliseconds at the latest. */
+export async function quiet(latest: number): Promise<void> {
+  const until = Date.now() + latest;
+  do {
+    await idle(Math.max(until - Date.now(), 1));
+    if (asked.size === 0) return;
+    await Promise.race([
+      new Promise<void>((resolve) => shown.push(resolve)),
+      new Promise((resolve) => setTimeout(resolve, until - Date.now())),
+    ]);
+  } while (Date.now() < until);
 }

@@ -20,20 +20,30 @@ const firstPage = 100;
 const pageSize = 500;
 const patience = 60_000;
 
-export async function pull(db: Database): Promise<number> {
+/** Asks for the page that `pull` begins with, before its turn comes. */
+export function askNext(db: Database): Promise<Page> {
+  const page = remembered(db, 'cursor').then(ask);
+  page.catch(() => undefined); // told when its turn comes, if it comes
+  return page;
+}
+
+/** `asked` is the answer of `askNext`, where it was. */
+export async function pull(db: Database, asked?: Promise<Page>): Promise<number> {
   let rows = 0;
   let cursor = await remembered(db, 'cursor');
-  let next = cursor ? ask(cursor) : null;
+  let next = cursor ? (asked ?? ask(cursor)) : null;
+  let first = cursor ? undefined : asked;
   for (;;) {
     if (!next) await beginFullRead(db);
     let page: Page;
     try {
-      page = await (next ?? ask());
+      page = await (next ?? first ?? ask());
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 410 && cursor)) throw error;
       await db.meta.delete('cursor');
       cursor = undefined;
       next = null;
+      first = undefined;
       continue;
     }
     // The next page travels while this one is stored: on a weak network the one takes as long as the other.

@@ -11,9 +11,10 @@
 import { type SessionState, session } from '@/api/session';
 import type { Change } from './changes';
 import { database } from './current';
-import { type Database, keepBase, recompute, remembered } from './db';
-import type { Author } from './entities';
+import { type Database, keepBase, recompute, remembered, rememberedAll } from './db';
+import type { Author, EntityName } from './entities';
 import { newId } from './id';
+import { asking } from './idle';
 import { creates, type Effect, type Fields, type Line, lineSchema, ref, undoable } from './line';
 import { saved as tellEngine } from './signals';
 
@@ -36,32 +37,50 @@ export interface Saved {
 
 export async function save(...changes: [Change, ...Change[]]): Promise<Saved> {
   const db = database();
-  const author = await currentAuthor(db);
   const group = changes.filter((change) => !change.file).length > 1 ? newId() : undefined;
   let lines: Line[] = [];
+  const kept = asking();
   try {
     const tables = db.writing(...changes.flatMap(({ entity, also }) => [entity, ...(also ?? [])]));
     await db.transaction('rw', tables, async () => {
       lines = [];
-      for (const change of changes) lines.push(await add(db, change, author, change.file ? undefined : group));
+      const { skew, reading = 0 } = await rememberedAll(db, 'skew', 'reading');
+      const author = authorOf(skew);
+      for (const change of changes) lines.push(await add(db, change, author, reading, change.file ? undefined : group));
     });
   } catch (error) {
     throw isQuota(error) ? new StorageFull(error) : error;
+  } finally {
+    kept();
   }
   tellEngine(holdFor);
   return { id: changes[0].id, undo: () => undo(lines.map((line) => line.id)) };
 }
 
-async function add(db: Database, change: Change, author: Author, group: string | undefined): Promise<Line> {
+/**
+ * Each answer of the database is a turn of the page, behind all that the page has to do: what needs no answer is not waited
+ * for, and the database keeps the order in which it was asked.
+ */
+async function add(
+  db: Database,
+  change: Change,
+  author: Author,
+  read: number,
+  group: string | undefined,
+): Promise<Line> {
   const { entity, id, file } = change;
   const row: Fields | undefined = await db.table(entity).get(id);
   const { effects, parent, after = [], ...shape } = change.shape(author, row);
-  for (const effect of effects) await keepBase(db, effect.entity, effect.id);
   const needed = [
     ...(parent ? [ref('account', parent)] : []),
     ...after,
     ...(shape.kind === 'create' ? [] : [ref(entity, id)]),
   ];
+  const [needs] = await Promise.all([
+    // Within a transaction only the database is waited for: anything else lets it commit.
+    needed.length > 0 ? unsent(db, needed) : [],
+    ...effects.map((effect) => keepBase(db, effect.entity, effect.id)),
+  ]);
   const line: Line = {
     ...shape,
     id: newId(),
@@ -73,8 +92,7 @@ async function add(db: Database, change: Change, author: Author, group: string |
     base: before(row, effects, entity, id),
     effects,
     touches: [...new Set(effects.map((e) => ref(e.entity, e.id)))],
-    // Within a transaction only the database is waited for: anything else lets it commit.
-    needs: needed.length > 0 ? await unsent(db, needed) : [],
+    needs,
     key: crypto.randomUUID(),
     state: 'held',
     heldUntil: Date.now() + holdFor,
@@ -82,10 +100,11 @@ async function add(db: Database, change: Change, author: Author, group: string |
     schema: lineSchema,
     at: Date.now(),
   };
-  line.seq = await db.outbox.add(line);
-  if (file) await db.files.put({ ...file, id, at: line.at });
-  const read = (await remembered(db, 'reading')) ?? 0;
-  for (const effect of effects) await recompute(db, effect.entity, effect.id, read);
+  [line.seq] = await Promise.all([
+    db.outbox.add(line),
+    file && db.files.put({ ...file, id, at: line.at }),
+    ...rowsOf(effects).map((row) => recompute(db, row.entity, row.id, read)),
+  ]);
   return line;
 }
 
@@ -133,22 +152,38 @@ export async function undo(ids: string[]): Promise<boolean> {
   });
 }
 
-/** Removes lines and works out again the rows they changed, within a transaction; bytes without a row go too. */
-export async function drop(db: Database, lines: Line[]): Promise<void> {
-  const read = (await remembered(db, 'reading')) ?? 0;
-  await db.outbox.bulkDelete(lines.flatMap((line) => (line.seq === undefined ? [] : [line.seq])));
-  for (const effect of lines.flatMap((line) => line.effects)) await recompute(db, effect.entity, effect.id, read);
+interface RowName {
+  entity: EntityName;
+  id: string;
+}
+
+/** Each row once. */
+function rowsOf(effects: readonly RowName[]): RowName[] {
+  return [...new Map(effects.map(({ entity, id }) => [ref(entity, id), { entity, id }])).values()];
+}
+
+/**
+ * Removes lines and works out again the rows they changed, and those that changed otherwise, within a transaction; bytes
+ * without a row go too.
+ */
+export async function drop(db: Database, lines: Line[], changed: readonly RowName[] = []): Promise<void> {
+  const [read = 0] = await Promise.all([
+    remembered(db, 'reading'),
+    db.outbox.bulkDelete(lines.flatMap((line) => (line.seq === undefined ? [] : [line.seq]))),
+  ]);
+  const rows = rowsOf([...lines.flatMap((line) => line.effects), ...changed]);
+  await Promise.all(rows.map((row) => recompute(db, row.entity, row.id, read)));
   for (const { file, entity, entityId } of lines)
     if (file && !(await db.table(entity).get(entityId))) await db.files.delete(entityId);
 }
 
-async function currentAuthor(db: Database): Promise<Author> {
+function authorOf(skew: number | undefined): Author {
   const { identity } = session();
   if (!identity) throw new Error('nobody is signed in');
   return {
     userId: identity.user.id,
     zone: identity.user.timeZone,
-    now: new Date(await serverNow(db)).toISOString(),
+    now: new Date(Date.now() + counted(skew) + livesAhead(session())).toISOString(),
   };
 }
 
@@ -164,9 +199,10 @@ export function livesAhead({ identity }: Pick<SessionState, 'identity'>): number
 
 /** The server's clock minus this one; 0 when they agree to two minutes. */
 export async function skewOf(db: Database): Promise<number> {
-  const skew = (await remembered(db, 'skew')) ?? 0;
-  return Math.abs(skew) > 120_000 ? skew : 0;
+  return counted(await remembered(db, 'skew'));
 }
+
+const counted = (skew = 0) => (Math.abs(skew) > 120_000 ? skew : 0);
 
 function isQuota(error: unknown): boolean {
   for (let e: unknown = error; e instanceof Error; e = (e as { inner?: unknown }).inner ?? e.cause) {

@@ -82,23 +82,11 @@ function current(problem: Problem | null): Fields | null {
 
 async function accept(db: Database, line: Line, answer: Answer): Promise<void> {
   const rows = rowsOf(line, answer);
-  for (const [entity, row] of rows) await serverRow(db, entity, row);
-  const own = rows.find(([entity, row]) => entity === line.entity && row.id === line.entityId)?.[1];
-  if (own) {
-    // Later changes of the row were typed over this one: what they saw is this version.
-    await db.outbox
-      .where('touches')
-      .equals(ref(line.entity, line.entityId))
-      .filter((l) => l.id !== line.id && l.entityId === line.entityId && l.ifMatch && l.version === line.version)
-      .modify({ version: Number(own.version) });
-    // What was typed on a row that this line made besides its own now knows which version it is.
-    for (const [entity, row] of rows.filter(([, row]) => row !== own))
-      await db.outbox
-        .where('touches')
-        .equals(ref(entity, String(row.id)))
-        .filter((l) => l.entityId === row.id && l.ifMatch && l.version === null)
-        .modify({ version: Number(row.version) });
+  const learnt = rows.map(([entity, row]) => learn(db, entity, row));
+  if (rows.some(([entity, row]) => entity === line.entity && row.id === line.entityId)) {
+    await Promise.all([bringVersions(db, line, rows), ...learnt]);
   } else {
+    await Promise.all(learnt);
     // The answer does not show the row: until the feed does, it is what was wanted.
     const base = await db.base.get([line.entity, line.entityId]);
     if (base)
@@ -114,7 +102,29 @@ async function accept(db: Database, line: Line, answer: Answer): Promise<void> {
     const base = await db.base.get([effect.entity, effect.id]);
     if (base) await db.base.put({ ...base, row: base.row && applied(base.row, effect.fields) });
   }
-  await drop(db, [line]);
+  await drop(
+    db,
+    [line],
+    rows.map(([entity, row]) => ({ entity, id: String(row.id) })),
+  );
+}
+
+/**
+ * Later changes of the row were typed over this one: what they saw is the version that it made. What was typed on a row
+ * that it made besides its own now knows which version that is.
+ */
+async function bringVersions(db: Database, line: Line, rows: [EntityName, Fields][]): Promise<void> {
+  const versions = new Map(rows.map(([, row]) => [String(row.id), Number(row.version)]));
+  const touching = await db.outbox
+    .where('touches')
+    .anyOf(rows.map(([entity, row]) => ref(entity, String(row.id))))
+    .toArray();
+  const later = touching.flatMap((l): Line[] => {
+    const version = versions.get(l.entityId);
+    const seen = l.entityId === line.entityId ? line.version : null;
+    return l.id !== line.id && l.ifMatch && version !== undefined && l.version === seen ? [{ ...l, version }] : [];
+  });
+  if (later.length > 0) await db.outbox.bulkPut(later);
 }
 
 function rowsOf(line: Line, { body }: Answer): [EntityName, Fields][] {
@@ -130,16 +140,17 @@ function rowsOf(line: Line, { body }: Answer): [EntityName, Fields][] {
 
 /** Takes a row as the server has it; an older one than what is known is ignored. */
 export async function serverRow(db: Database, entity: EntityName, row: Fields): Promise<void> {
+  const [read = 0] = await Promise.all([remembered(db, 'reading'), learn(db, entity, row)]);
+  await recompute(db, entity, String(row.id), read);
+}
+
+/** Notes what the server has of a row, unless a newer one is known; the row is then to be worked out again. */
+async function learn(db: Database, entity: EntityName, row: Fields): Promise<void> {
   const id = String(row.id);
-  const read = (await remembered(db, 'reading')) ?? 0;
-  const base = await db.base.get([entity, id]);
-  const known = base ? base.row : await db.table(entity).get(id);
-  if (known && Number(known.version) > Number(row.version)) {
-    if (!base) await keep(db, entity, known, read);
-    return;
-  }
-  await db.base.put({ entity, id, row: bare(row) });
-  await recompute(db, entity, id, read);
+  const [base, here] = await Promise.all([db.base.get([entity, id]), db.table(entity).get(id)]);
+  const known = base ? base.row : here;
+  if (!known || Number(known.version) <= Number(row.version)) await db.base.put({ entity, id, row: bare(row) });
+  else if (!base) await keep(db, entity, known, (await remembered(db, 'reading')) ?? 0);
 }
 
 /** A row is gone for this person: at once, or as soon as no line waits for it. */

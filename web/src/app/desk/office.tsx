@@ -14,21 +14,22 @@ import {
   Store,
   Upload,
 } from 'lucide-react';
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import { type Operation, useMay } from '@/api/permissions';
 import { ServerCache } from '@/api/server';
 import type { Key } from '@/i18n/fr/catalogue';
 import type { RouteName } from '../routes';
+import { Screen } from '../screen';
 import type { Screens } from '../screens';
 
 /** A chunk of its own, reading through the cache of the server whatever shell it is in. */
-export function online(load: () => Promise<{ default: ComponentType }>): ComponentType {
-  return lazy(async () => {
-    const { default: Screen } = await load();
+export function online(load: () => Promise<{ default: ComponentType }>): Screen {
+  return new Screen(async () => {
+    const { default: Own } = await load();
     return {
       default: () => (
         <ServerCache>
-          <Screen />
+          <Own />
         </ServerCache>
       ),
     };

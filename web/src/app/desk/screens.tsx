@@ -1,15 +1,15 @@
 /** The screens of the desk, each in a chunk of its own. */
-import { lazy } from 'react';
 import { prospectScreens } from '../prospect/screens';
+import { Screen } from '../screen';
 import type { Screens } from '../screens';
 import { officeScreens } from './office';
 
 export const screens: Screens = {
-  today: lazy(() => import('../field/today')),
-  portfolio: lazy(() => import('../field/portfolio')),
-  map: lazy(() => import('../field/map')),
-  outbox: lazy(() => import('../field/outbox')),
-  account: lazy(() => import('../account/account')),
+  today: new Screen(() => import('../field/today')),
+  portfolio: new Screen(() => import('../field/portfolio')),
+  map: new Screen(() => import('../field/map')),
+  outbox: new Screen(() => import('../field/outbox')),
+  account: new Screen(() => import('../account/account')),
   ...prospectScreens,
   ...officeScreens,
 };

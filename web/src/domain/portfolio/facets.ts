@@ -29,12 +29,20 @@ export function useFacets(
   me: string,
 ): { accounts: readonly Account[]; facets: Facets } | undefined {
   const accounts = useLive((local) => local.all('account'));
-  const words = useLive(async (local) => ({
-    tags: (await local.all('tag')).filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
-    users: await local.all('user'),
-    sources: (await local.all('source')).filter((source) => !source.archivedAt),
-    fields: await local.all('custom_field'),
-  }));
+  const words = useLive(async (local) => {
+    const [tags, users, sources, fields] = await Promise.all([
+      local.all('tag'),
+      local.all('user'),
+      local.all('source'),
+      local.all('custom_field'),
+    ]);
+    return {
+      tags: tags.filter((tag) => !tag.archivedAt && !tag.mergedIntoId),
+      users,
+      sources: sources.filter((source) => !source.archivedAt),
+      fields,
+    };
+  });
   const owners = useOwners(accounts, words?.users, me);
   if (!accounts || !words) return undefined;
   const { tags, sources, fields } = words;

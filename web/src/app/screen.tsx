@@ -1,0 +1,60 @@
+/** A screen in a chunk of its own, read when it is asked for or ahead of that. */
+import { type ComponentType, type ReactNode, useEffect, useReducer, useState } from 'react';
+import { asking } from '@/offline/idle';
+import { Skeleton } from '@/ui/skeleton';
+
+export class Screen {
+  /** Once its chunk is there. */
+  component: ComponentType | undefined;
+
+  constructor(private readonly load: () => Promise<{ default: ComponentType }>) {}
+
+  async read(): Promise<void> {
+    this.component ??= (await this.load()).default;
+  }
+
+  ahead(): void {
+    this.read().catch(() => undefined); // whoever opens it is told
+  }
+}
+
+interface ShowProps {
+  screen: Screen;
+  /** Holds the place while the chunk is on its way. */
+  waiting?: ReactNode;
+}
+
+/**
+ * A screen whose chunk is there is drawn by the tap that asks for it, any other as soon as it is. `lazy` with Suspense would
+ * show a fallback each first time, and React holds back what comes after one until it was looked at for 300 ms. A chunk that
+ * cannot be read is told to the ErrorBoundary.
+ */
+export function Show({ screen, waiting = <Waiting /> }: ShowProps) {
+  const [failure, setFailure] = useState<{ of: Screen; cause: unknown }>();
+  const [, draw] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => {
+    if (screen.component) return;
+    let gone = false;
+    const answered = asking();
+    screen
+      .read()
+      .then(
+        () => gone || draw(),
+        (cause) => gone || setFailure({ of: screen, cause }),
+      )
+      .finally(answered);
+    return () => {
+      gone = true;
+    };
+  }, [screen]);
+  if (failure?.of === screen) throw failure.cause;
+  return screen.component ? <screen.component /> : waiting;
+}
+
+export function Waiting() {
+  return (
+    <div className="p-4">
+      <Skeleton />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+/** Questions to the local database that are answered anew at each change, from any tab. */
+import { liveQuery } from 'dexie';
+import { type DependencyList, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useDatabase } from './current';
+import type { Database } from './db';
+import { asking } from './idle';
+
+/** The answer, undefined until it is there. `deps` are the values that the query uses. */
+export function useQuery<T>(query: (db: Database) => Promise<T>, deps: DependencyList): T | undefined {
+  const db = useDatabase();
+  const [found, setFound] = useState<Answer<T>>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says what its query depends on
+  useEffect(() => {
+    if (db) return ask(db, query, setFound);
+    setFound(undefined);
+  }, [db, ...deps]);
+  if (found && 'failure' in found) throw found.failure;
+  return found?.value;
+}
+
+/** A question that many parts of a screen have: put once for all of them, and answered at once to who comes later. */
+export function shared<T>(query: (db: Database) => Promise<T>): () => T | undefined {
+  const watchers = new Set<() => void>();
+  let asked: { db: Database; found?: Answer<T>; stop: () => void } | null = null;
+  const begin = (db: Database) => {
+    const now: typeof asked & object = { db, stop: () => undefined };
+    asked?.stop();
+    asked = now;
+    now.stop = ask(db, query, (found) => {
+      now.found = found;
+      for (const tell of watchers) tell();
+    });
+  };
+  return () => {
+    const db = useDatabase();
+    const watch = useCallback(
+      (tell: () => void) => {
+        watchers.add(tell);
+        if (db && asked?.db !== db) begin(db);
+        return () => {
+          watchers.delete(tell);
+          if (watchers.size > 0) return;
+          asked?.stop();
+          asked = null;
+        };
+      },
+      [db],
+    );
+    const found = useSyncExternalStore(watch, () => (asked && asked.db === db ? asked.found : undefined));
+    if (found && 'failure' in found) throw found.failure;
+    return found?.value;
+  };
+}
+
+type Answer<T> = { value: T } | { failure: unknown };
+
+/** Until the function returned is called. */
+function ask<T>(db: Database, query: (db: Database) => Promise<T>, tell: (answer: Answer<T>) => void): () => void {
+  const answered = asking();
+  const subscription = liveQuery(() => query(db)).subscribe({
+    next: (value) => {
+      tell({ value });
+      answered();
+    },
+    error: (failure) => {
+      if (db.isOpen()) tell({ failure }); // a database that was just deleted answers no more
+      answered();
+    },
+  });
+  return () => {
+    subscription.unsubscribe();
+    answered();
+  };
+}
