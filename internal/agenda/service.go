@@ -132,7 +132,7 @@ func (s *Service) Of(ctx context.Context, account uuid.UUID) ([]Event, error) {
 // Update changes the fields of the patch, for somebody who saw the version. Faults:
 // not_found, event.not_yours, event.stale, event.closed, and those of Plan.
 func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Patch) (Event, error) {
-	return s.change(ctx, id, version, "event.updated", func(_ context.Context, e *Event) error {
+	return s.change(ctx, id, version, "event.updated", func(ctx context.Context, e *Event) error {
 		before := *e
 		if err := e.apply(p); err != nil {
 			return err
@@ -140,7 +140,7 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 		if before.State == Moved {
 			return fault.New(fault.Conflict, "event.closed", "Cet événement a été déplacé\u00a0; modifiez celui qui le remplace.")
 		}
-		return nil
+		return e.past(clock.Now(ctx))
 	})
 }
 

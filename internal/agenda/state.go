@@ -62,10 +62,10 @@ func (e *Event) turn(c Change, now time.Time) error {
 		return fault.New(fault.Conflict, "event.transition", "Cet événement ne peut pas passer à cet état.",
 			fault.At("/state", "transition", "Un état qui suit l’actuel."))
 	}
-	zone := e.location()
-	if (c.To == Held || c.To == Absent) && civil.In(e.StartAt, zone).After(civil.In(now, zone)) {
-		return fault.New(fault.Conflict, "event.future", "Cet événement n’a pas encore eu lieu\u00a0; déplacez-le d’abord s’il est avancé.",
-			fault.At("/state", "future", "Le jour venu."))
+	to := *e
+	to.State = c.To
+	if err := to.past(now); err != nil {
+		return err
 	}
 	if c.To == Cancelled && c.Cause == NoCause {
 		return noCause()
@@ -74,6 +74,16 @@ func (e *Event) turn(c Change, now time.Time) error {
 		c.Cause = NoCause
 	}
 	e.State, e.Cause, e.Reason, e.StateAt = c.To, c.Cause, c.Reason, now
+	return nil
+}
+
+// past refuses an event of a later day that is said to have taken place, or not to. Faults: event.future.
+func (e *Event) past(now time.Time) error {
+	zone := e.location()
+	if (e.State == Held || e.State == Absent) && civil.In(e.StartAt, zone).After(civil.In(now, zone)) {
+		return fault.New(fault.Conflict, "event.future", "Cet événement n’a pas encore eu lieu\u00a0; déplacez-le d’abord s’il est avancé.",
+			fault.At("/state", "future", "Le jour venu."))
+	}
 	return nil
 }
 
