@@ -11,6 +11,7 @@ import (
 	"besace/internal/platform/civil"
 	"besace/internal/platform/opt"
 	"besace/internal/prospect"
+	"besace/internal/visit"
 )
 
 // slots are the hours at which the advisers see their customers, by the clock of Paris.
@@ -53,7 +54,7 @@ func (d *demo) agendas(ctx context.Context) error {
 	return nil
 }
 
-// meets plans an appointment at a customer's; one of the past was held, and told of. The
+// meets plans an appointment at a customer's; one of the past is told of, held or not. The
 // next ones are prepared.
 func (d *demo) meets(ctx context.Context, by string, sheet prospect.Sheet, nth int, day time.Time, hour int) error {
 	start := civil.FromWall(day.Add(time.Duration(hour)*time.Hour), d.paris)
@@ -71,7 +72,11 @@ func (d *demo) meets(ctx context.Context, by string, sheet prospect.Sheet, nth i
 	}
 	d.did(by, planned, "createEvent", e.Ref())
 	if over := start.Add(time.Hour); over.Before(d.today) {
-		if _, err := d.Agenda.Transition(d.as(ctx, by, over), e.ID, e.Version, agenda.Change{To: agenda.Held}); err != nil {
+		to := agenda.Held
+		if told[nth%len(told)].outcome == string(visit.Absent) {
+			to = agenda.Absent
+		}
+		if _, err := d.Agenda.Transition(d.as(ctx, by, over), e.ID, e.Version, agenda.Change{To: to}); err != nil {
 			return err
 		}
 		d.did(by, over, "transitionEvent", e.Ref())
