@@ -293,3 +293,40 @@ func firstReading(t *testing.T, p *testkit.Person) (changes []any) {
 		}
 	}
 }
+
+// Whoever follows a customer from now on goes to the appointments with it; what is behind,
+// private ones and series stay with whom they were, and show no more of an account out of sight.
+func TestAppointmentsFollowTheirAccount(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p, next, admin := e.Here.Adviser, e.Here.Stranger, e.Here.Admin
+		account := accountAt(t, p, "Garage Muller", nil)
+		of := account[len("/v1/accounts/"):]
+		coming := planned(t, p, map[string]any{"accountId": of, "title": "Devis", "userIds": []string{next.Actor.UserID.String()}}).Want(t, 201).ID(t)
+		past := planned(t, p, map[string]any{"accountId": of, "title": "Passé", "place": map[string]any{"kind": "account"}, "startAt": yesterday(9), "endAt": yesterday(10)}).Want(t, 201).ID(t)
+		private := planned(t, p, map[string]any{"accountId": of, "title": "À moi", "isPrivate": true, "startAt": tomorrow(14), "endAt": tomorrow(15)}).Want(t, 201).ID(t)
+
+		etag := admin.Do(t, http.MethodGet, account, nil).Want(t, 200).ETag()
+		admin.Do(t, http.MethodPatch, account, map[string]any{"ownerId": next.Actor.UserID, "name": "Garage Weber"}, testkit.IfMatch(etag)).Want(t, 200)
+
+		got := next.Do(t, http.MethodGet, "/v1/events/"+coming, nil).Want(t, 200).JSON(t)
+		if got["ownerId"] != next.Actor.UserID.String() || len(got["userIds"].([]any)) != 0 || got["version"] != 2.0 {
+			t.Errorf("the appointment to come is %v", got)
+		}
+		p.Do(t, http.MethodGet, "/v1/events/"+coming, nil).WantProblem(t, 404, "not_found")
+		for _, stays := range []string{past, private} {
+			if got := p.Do(t, http.MethodGet, "/v1/events/"+stays, nil).Want(t, 200).JSON(t); got["ownerId"] != p.Actor.UserID.String() {
+				t.Errorf("it went: %v", got)
+			}
+		}
+		items := next.Do(t, http.MethodGet, account+"/events", nil).Want(t, 200).JSON(t)["items"].([]any)
+		if len(items) != 2 || items[1].(map[string]any)["id"] != past {
+			t.Errorf("on the account: %v", items)
+		}
+		from, to := yesterday(9)[:10], tomorrow(9)[:10]
+		for _, item := range p.Do(t, http.MethodGet, "/v1/agenda?from="+from+"&to="+to, nil).Want(t, 200).JSON(t)["items"].([]any) {
+			if shown := text(t, item); strings.Contains(shown, "Weber") {
+				t.Errorf("an account out of sight shows in %s", shown)
+			}
+		}
+	})
+}

@@ -120,7 +120,7 @@ func (s *Service) Get(ctx context.Context, id uuid.UUID) (Event, error) {
 	return s.load(ctx, id, false)
 }
 
-// Of returns the events about an account that the actor sees, the latest first. Faults:
+// Of returns the events about an account, those of colleagues too, the latest first. Faults:
 // not_found, account.merged.
 func (s *Service) Of(ctx context.Context, account uuid.UUID) ([]Event, error) {
 	if err := s.accounts.Visible(ctx, account); err != nil {

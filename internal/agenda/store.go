@@ -158,15 +158,10 @@ func shown(ctx context.Context, list []Event) []Event {
 	return list
 }
 
-// about reads the events of an account that the actor may see; private ones of others show
-// nothing of whom they are with, and are left out.
-func (s *Service) about(ctx context.Context, account uuid.UUID) ([]Event, error) {
-	q, err := s.seen(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var list []Event
-	err = q.Where("account_id = ? AND removed_at IS NULL", account).Order("start_at DESC, id DESC").Limit(maxListed).Find(&list).Error
+// about reads the events of an account, in whosever agenda they are; private ones of others
+// show nothing of whom they are with, and are left out.
+func (s *Service) about(ctx context.Context, account uuid.UUID) (list []Event, err error) {
+	err = s.db.Scoped(ctx).Where("account_id = ? AND removed_at IS NULL", account).Order("start_at DESC, id DESC").Limit(maxListed).Find(&list).Error
 	list, err = s.withGuests(ctx)(list, err)
 	return slices.DeleteFunc(shown(ctx, list), func(e Event) bool { return e.Masked }), err
 }

@@ -19,7 +19,7 @@ const inWindow = ` e.org_id = ? AND (e.owner_id IN ? OR e.id IN (SELECT event_id
 		OR e.series_id IS NOT NULL AND e.original_start >= ? AND e.original_start < ?)`
 
 // withPlaces reads events with what is known of their places.
-const withPlaces = `SELECT e.*, COALESCE(a.name, '') AS account_name,
+const withPlaces = `SELECT e.*, COALESCE(a.name, '') AS account_name, a.owner_id AS account_owner,
 		COALESCE(d.street, t.street, a.street, '') AS at_street, COALESCE(d.postcode, t.postcode, a.postcode, '') AS at_postcode,
 		COALESCE(d.town, t.town, a.town, '') AS at_town, COALESCE(d.insee_code, t.insee_code, a.insee_code, '') AS at_insee,
 		COALESCE(d.country, t.country, a.country, '') AS at_country,

@@ -41,17 +41,29 @@ type Item struct {
 
 // About is what the account of an event and its place say.
 type About struct {
-	AccountName string `gorm:"column:account_name"`
-	Street      string `gorm:"column:at_street"`
-	Postcode    string `gorm:"column:at_postcode"`
-	Town        string `gorm:"column:at_town"`
-	Insee       string `gorm:"column:at_insee"`
-	Country     string `gorm:"column:at_country"`
-	AtLatitude  *int64 `gorm:"column:at_latitude"`
-	AtLongitude *int64 `gorm:"column:at_longitude"`
-	Weekly      string `gorm:"column:there"`
-	Busy        string `gorm:"column:busy"`
-	Closures    string `gorm:"column:closures"`
+	AccountName  string     `gorm:"column:account_name"`
+	AccountOwner *uuid.UUID `gorm:"column:account_owner"`
+	Street       string     `gorm:"column:at_street"`
+	Postcode     string     `gorm:"column:at_postcode"`
+	Town         string     `gorm:"column:at_town"`
+	Insee        string     `gorm:"column:at_insee"`
+	Country      string     `gorm:"column:at_country"`
+	AtLatitude   *int64     `gorm:"column:at_latitude"`
+	AtLongitude  *int64     `gorm:"column:at_longitude"`
+	Weekly       string     `gorm:"column:there"`
+	Busy         string     `gorm:"column:busy"`
+	Closures     string     `gorm:"column:closures"`
+}
+
+// discreet leaves out what an account says that the actor does not see, or no more; whoever
+// takes part in somebody else's appointment knows where it is.
+func discreet(ctx context.Context, rows []Item) {
+	who := actor.Current(ctx)
+	for n, r := range rows {
+		if r.AccountOwner != nil && !who.Sees(*r.AccountOwner) && !slices.Contains(r.Guests.Users, who.UserID) {
+			rows[n].About = About{Weekly: "[]", Busy: "[]", Closures: "[]"}
+		}
+	}
 }
 
 // Overlap is two occurrences of one agenda that take the same time.
@@ -91,6 +103,7 @@ func (s *Service) Read(ctx context.Context, w Window) (Agenda, error) {
 	if err != nil {
 		return Agenda{}, err
 	}
+	discreet(ctx, rows)
 	hours, err := s.hoursOf(ctx, users)
 	if err != nil {
 		return Agenda{}, err

@@ -35,6 +35,7 @@ type Service struct {
 	qualifying  Qualifying
 	movables    []Movable
 	forgetters  []Forgetter
+	followers   []Follower
 	erasers     []Forgetter
 	// personErasers keep something about contacts.
 	personErasers []PersonForgetter

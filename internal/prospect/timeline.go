@@ -207,6 +207,9 @@ func (s *Service) tellMoves(ctx context.Context, before, after Sheet) error {
 		if err := s.RecordEvent(ctx, after.ID, OwnerChanged, now, after.Ref(), moved{before.OwnerID.String(), after.OwnerID.String(), after.OwnerReason}); err != nil {
 			return err
 		}
+		if err := s.handOn(ctx, before, after); err != nil {
+			return err
+		}
 		if err := s.lead(ctx, before, after, allKinds); err != nil {
 			return err
 		}
