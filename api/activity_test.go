@@ -46,6 +46,8 @@ func TestActivity(t *testing.T) {
 			attempt := called(t, p, account, ago(c.ago), c.outcome)
 			add(t, p, account+"/calls", map[string]any{"attemptId": attempt, "outcome": c.told, "seconds": 120})
 		}
+		called(t, p, account, ago(54*time.Hour), "reached") // from the sheet, outside a session
+		called(t, p, account, ago(55*time.Hour), "voicemail")
 		event := planned(t, p, map[string]any{"accountId": id, "startAt": ago(48 * time.Hour), "endAt": ago(47 * time.Hour)}).Want(t, 201).ID(t)
 		planned(t, p, map[string]any{"accountId": id, "startAt": ago(44 * time.Hour), "endAt": ago(43 * time.Hour)}).Want(t, 201)
 		planned(t, p, map[string]any{"accountId": id, "title": "Cardiologue", "isPrivate": true, "startAt": ago(42 * time.Hour), "endAt": ago(41 * time.Hour)}).Want(t, 201)
@@ -61,7 +63,7 @@ func TestActivity(t *testing.T) {
 
 		from := url.QueryEscape(time.Now().Add(-5 * 24 * time.Hour).Format(time.DateOnly))
 		query := "from=" + from
-		want := map[string]int{"calls": 3, "calls_spoken": 2, "calls_appointment": 1, "calls_refused": 1, "appointments": 2, "appointments_held": 1,
+		want := map[string]int{"calls": 5, "calls_spoken": 3, "calls_appointment": 1, "calls_refused": 1, "appointments": 2, "appointments_held": 1,
 			"appointments_untold": 1, "visits": 4, "visits_met": 3, "visits_absent": 1, "visits_unplanned": 3, "visits_order": 1, "visits_quote": 1,
 			"reports_due": 3, "reports_on_time": 1, "reports_late": 1, "reports_missing": 1, "steps_due": 3, "steps_planned": 1, "steps_missing": 2}
 		wantSeconds := map[string]int64{"meeting": 30*60 + 3*3600, "prospecting": 360, "administration": 3600, "other": 3600}

@@ -10,16 +10,26 @@ import (
 	"besace/internal/activity"
 	"besace/internal/agenda"
 	"besace/internal/calling"
+	"besace/internal/solicitation"
 	"besace/internal/visit"
 )
 
 // madeCalls are the calls, as activity needs them.
-type madeCalls struct{ *calling.Service }
+type madeCalls struct {
+	calls    *calling.Service
+	attempts *solicitation.Service
+}
 
-// Acts are the calls of the people.
+// Acts are the calls of the people: those of the sessions of calls, then those made from a
+// sheet, the map or the day, which are attempts alone.
 func (c madeCalls) Acts(ctx context.Context, users []uuid.UUID, p activity.Period) (acts []activity.Act, err error) {
-	calls, err := c.MadeBy(ctx, users, p.Start, p.Stop)
+	calls, err := c.calls.MadeBy(ctx, users, p.Start, p.Stop)
+	if err != nil {
+		return nil, err
+	}
+	told := make(map[uuid.UUID]bool, len(calls))
 	for _, call := range calls {
+		told[call.AttemptID] = true
 		end := call.CalledAt
 		if call.Seconds != nil {
 			end = end.Add(time.Duration(*call.Seconds) * time.Second)
@@ -28,7 +38,25 @@ func (c madeCalls) Acts(ctx context.Context, users []uuid.UUID, p activity.Perio
 			Kind: activity.Call, ID: call.ID, UserID: call.CallerID, AccountID: &call.AccountID, At: call.CalledAt, End: end, Outcome: string(call.Outcome),
 		})
 	}
+	dialled, err := c.attempts.Dialled(ctx, users, p.Start, p.Stop)
+	for _, a := range dialled {
+		if !told[a.ID] {
+			acts = append(acts, activity.Act{
+				Kind: activity.Call, ID: a.ID, UserID: a.AuthorID, AccountID: a.AccountID, At: a.AttemptedAt, End: a.AttemptedAt, Outcome: spokenOf(*a.Outcome)})
+		}
+	}
 	return acts, err
+}
+
+// spokenOf is the outcome of a call in the words of the sessions of calls; "reached" is
+// theirs too, of whom it is not known what came of it.
+func spokenOf(o solicitation.Outcome) string {
+	switch o {
+	case solicitation.Voicemail, solicitation.Busy:
+		return string(calling.NoAnswer)
+	default:
+		return string(o)
+	}
 }
 
 // madeVisits are the visits, as activity needs them.

@@ -10267,7 +10267,7 @@ export interface components {
             kind: "call" | "event" | "visit" | "way";
             /**
              * Format: uuid
-             * @description Of the call, the event or the visit; of the event to which a way leads.
+             * @description Of the call (of its contact attempt outside a session), the event or the visit; of the event to which a way leads.
              */
             id: string;
             /** Format: uuid */
@@ -10285,7 +10285,7 @@ export interface components {
             endedAt: string;
             /** @description Of an event, its kind; of a visit, how it came about. */
             sort?: string;
-            /** @description Of a call or a visit; of an event, its state. */
+            /** @description Of a call or a visit; of an event, its state. `reached` is a call made outside a session, of which no more is known. */
             outcome: string;
             /** Format: date-time */
             reportDueAt?: string;

@@ -108,6 +108,7 @@ function saying(row: Row, asked: Asked, zone: string): { words: string; tone: To
 
 /** The contract says of which kind of act an outcome is by the kind of the row. */
 function outcomeOf({ kind, outcome }: Row): string {
+  if (kind === 'call' && outcome === 'reached') return t('activity.reached');
   if (kind === 'call') return t(`calling.outcome.${outcome as Schemas['CallOutcome']}`);
   if (kind === 'visit') return t(`visit.outcome.${outcome as Schemas['VisitOutcome']}`);
   return outcome === 'planned'

@@ -17,6 +17,7 @@ export const activity = learn({
   'activity.missingText': 'Un compte rendu est attendu dans les 24 heures qui suivent la visite.',
   'activity.seeMissing': 'Voir lesquels',
   'activity.people': 'L’équipe',
+  'activity.reached': 'Échange',
   'activity.person': 'Conseiller',
   'activity.left': '{{name}} (ancien compte)',
   'activity.of': '{{count}} sur {{whole}}',

@@ -1,0 +1,16 @@
+package solicitation
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Dialled returns the calls that the people made from an instant on and before another and
+// of which they said how they ended, whoever follows the accounts by now.
+func (s *Service) Dialled(ctx context.Context, users []uuid.UUID, from, to time.Time) (list []Attempt, err error) {
+	err = s.db.Scoped(ctx).Where(s.db.Among("author_id", users)).Where("channel = 'phone' AND outcome IS NOT NULL AND attempted_at >= ? AND attempted_at < ?", from, to).
+		Order("attempted_at, id").Find(&list).Error
+	return list, err
+}
