@@ -6195,7 +6195,7 @@ export interface components {
             custom: components["schemas"]["CustomValues"];
             nextAction?: components["schemas"]["NextAction"];
             favourite: boolean;
-            /** @description May the private person be contacted, by each channel by which she can be reached; in what getAccount answers and in the synchronisation. */
+            /** @description May the private person be contacted, by each channel by which she can be reached: as usual, then for the purposes and the families of products whose answer is another one; in what getAccount answers and in the synchronisation. */
             callability?: components["schemas"]["Callability"][];
             /** Format: date-time */
             lastActivityAt?: string;
@@ -7846,7 +7846,7 @@ export interface components {
             leftOn?: string;
             phones: components["schemas"]["Phone"][];
             emails: components["schemas"]["Email"][];
-            /** @description May she be contacted, by each channel by which she can be reached; in what is about her alone and in the synchronisation. */
+            /** @description May she be contacted, by each channel by which she can be reached: as usual, then for the purposes and the families of products whose answer is another one; in what is about her alone and in the synchronisation. */
             callability?: components["schemas"]["Callability"][];
             /** Format: date-time */
             createdAt: string;
@@ -8326,6 +8326,7 @@ export interface components {
         ContactAnswer: {
             channel: components["schemas"]["SolicitationChannel"];
             purpose: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
             verdict: components["schemas"]["LegalVerdict"];
             findings: components["schemas"]["LegalFinding"][];
             grounds: components["schemas"]["LegalGround"][];
@@ -8373,6 +8374,7 @@ export interface components {
         Callability: {
             channel: components["schemas"]["SolicitationChannel"];
             purpose: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
             verdict: components["schemas"]["LegalVerdict"];
             findings: components["schemas"]["LegalFinding"][];
             /**
@@ -18204,6 +18206,8 @@ export interface operations {
                 family?: components["schemas"]["ProductFamilyCode"];
                 /** @description Whether a message is about the profession of its recipient. */
                 relevance?: components["schemas"]["MessageRelevance"];
+                /** @description After the answer for the usual purpose, when it is not simply allowed: those for the purposes and the families of products whose answer is another one. Of no effect with `purpose` or `family`. */
+                choices?: boolean;
                 /** @description The instant; now when absent. */
                 at?: string;
             };
@@ -18215,7 +18219,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One answer for each channel. */
+            /** @description One answer for each channel, and those of `choices` after the one of their channel. */
             200: {
                 headers: {
                     [name: string]: unknown;
