@@ -137,7 +137,7 @@ func (a *App) wire() (err error) {
 	a.Agenda = agenda.New(agenda.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, People: a.Identity, Law: planning{a.Solicitation}, Holiday: holidayAt})
 	a.Prospect.MoveWith(a.Agenda)
 	a.Prospect.ForgetWith(a.Agenda)
-	a.Calling = calling.New(calling.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, Clocks: clocks{a.Prospect}, People: a.Identity, Attempts: attempts{a.Solicitation}})
+	a.Calling = calling.New(calling.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, Clocks: clocks{a.Prospect}, People: a.Identity, Attempts: attempts{a.Solicitation}, Families: a.Solicitation})
 	a.Prospect.MoveWith(a.Calling)
 	a.Prospect.ForgetWith(a.Calling)
 	a.Visits = visit.New(visit.Deps{

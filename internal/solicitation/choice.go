@@ -1,6 +1,7 @@
 package solicitation
 
 import (
+	"context"
 	"slices"
 
 	"besace/internal/platform/fault"
@@ -61,6 +62,15 @@ func (k *known) purposes() []law.Purpose {
 	default:
 		return nil
 	}
+}
+
+// Sold refuses a family of products that is not of the organisation. Faults: contact.family.
+func (s *Service) Sold(ctx context.Context, family string) error {
+	terms, err := s.settings.Terms(ctx)
+	if err == nil {
+		_, err = terms.sector(family)
+	}
+	return err
 }
 
 // sector is that of a family of products. Without family it is that of all the

@@ -9920,6 +9920,8 @@ export interface components {
             ownerId?: string;
             /** Format: uuid */
             scriptId?: string;
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
             items: components["schemas"]["CallListItem"][];
         };
         /**
@@ -9934,6 +9936,9 @@ export interface components {
             ownerId?: string;
             /** Format: uuid */
             scriptId?: string | null;
+            /** @enum {string|null} */
+            purpose?: "prospecting" | "contract" | "service" | null;
+            family?: string | null;
             items?: components["schemas"]["CallListItem"][];
         };
         /**
@@ -9964,6 +9969,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             scriptId?: string;
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
             items: components["schemas"]["CallListItem"][];
             /** Format: date-time */
             createdAt: string;

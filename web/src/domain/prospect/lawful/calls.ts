@@ -10,10 +10,9 @@ import { useDrafts } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { know } from '@/offline/known';
 import { holdFor, save, serverNow } from '@/offline/save';
-import { callDrafts, type Reach } from '@/reaching/reach';
+import { type About, callDrafts, type Reach } from '@/reaching/reach';
 import { showToast } from '@/ui/toast';
 import type { Schemas } from '../row';
-import type { About } from './standing';
 
 export interface Call {
   id: string;
@@ -40,7 +39,7 @@ export function useCalls(): Call[] | undefined {
 export const keepCall = (call: Call) => putDraft(callDrafts + call.id, call);
 export const dropCall = (call: Call) => dropDraft(callDrafts + call.id);
 
-export async function newCall(wanted: Reach, name: string, about?: About): Promise<Call> {
+export async function newCall(wanted: Reach, name: string, about = wanted.about): Promise<Call> {
   return {
     id: newId(),
     accountId: wanted.accountId,

@@ -2,10 +2,10 @@
 import '@/i18n/fr/lawful';
 import { useId } from 'react';
 import { t } from '@/i18n/t';
+import { useAboutWords } from '@/reaching/about';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
-import { useFamilies } from './family';
-import type { About, Standing } from './standing';
+import { keyOf, type Standing } from './standing';
 import { icons } from './verdicts';
 import { tones } from './words';
 
@@ -45,21 +45,4 @@ export function Choices({ choices, standing, onChoose }: ChoicesProps) {
       })}
     </section>
   );
-}
-
-function keyOf(about: About | undefined): string {
-  return about ? `${about.purpose} ${about.family ?? ''}` : '';
-}
-
-/** A purpose in words, with its family of products. */
-export function useAboutWords(): (about: About) => string {
-  const families = useFamilies();
-  return ({ purpose, family }) => {
-    const words = t(`lawful.about.${purpose}`);
-    if (!family) return words;
-    return t('lawful.about.of', {
-      purpose: words,
-      family: families.find(({ code }) => code === family)?.label ?? family,
-    });
-  };
 }

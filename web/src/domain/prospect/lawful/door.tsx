@@ -8,6 +8,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
 import { syncNow } from '@/offline/engine';
+import { useFamilies } from '@/reaching/about';
 import { addressOf, type Reach, reachWanted } from '@/reaching/reach';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -18,12 +19,11 @@ import { CallBackForm } from './call-back-form';
 import { Blocked, type Call, newCall, override, start } from './calls';
 import { Choices } from './choices';
 import { ConsentForm } from './consent-form';
-import { useFamilies } from './family';
 import { Instead, type Noting } from './instead';
 import { Outcome } from './outcome';
 import { Override } from './override';
 import { Reasons } from './reasons';
-import { mayGo, type Person, type Standing } from './standing';
+import { mayGo, type Person, type Standing, standingAbout } from './standing';
 import { type Found, standsNow } from './use';
 
 type Phase =
@@ -93,6 +93,7 @@ export function Door({ wanted, onDone }: DoorProps) {
     const found = await standsNow(wanted.accountId, wanted.contactId, wanted.by, codes);
     if (!asks(wanted)) return;
     if (!found) return onDone();
+    if (wanted.about) return follow({ ...found, standing: standingAbout(wanted.about, found.standing, found.choices) });
     const open = found.choices.some((one) => mayGo(one, found.person) !== 'stop');
     if (open) setPhase({ ...found, name: 'choose' });
     else await follow(found);

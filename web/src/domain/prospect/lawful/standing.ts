@@ -3,6 +3,7 @@
  * and the time that has passed. The law itself is the server's: the device only knows when its answer no longer holds.
  */
 import type { Fact } from '@/offline/local';
+import type { About } from '@/reaching/reach';
 import type { Account, Contact, Schemas } from '../row';
 
 export type Channel = Schemas['SolicitationChannel'];
@@ -29,12 +30,6 @@ export interface Standing {
   forContract?: Schemas['LegalVerdict'];
   /** What it is about, where that was chosen. */
   about?: About;
-}
-
-/** Why somebody is contacted, and about which family of products when that makes a difference. */
-export interface About {
-  purpose: Schemas['ContactPurpose'];
-  family?: string;
 }
 
 /** A fact that the server does not know wholly yet, as the device shows it. */
@@ -108,6 +103,16 @@ export function choices(
           return line ? about(line) : { ...same, about: { purpose: first.purpose, family } };
         });
   return [...prospecting, ...others.filter((line) => !line.family).map(about)];
+}
+
+/** What stands when one speaks of that: as usual where the answer is no other one. */
+export function standingAbout(about: About, usual: Standing, choices: readonly Standing[]): Standing {
+  const one = choices.find((choice) => keyOf(choice.about) === keyOf(about));
+  return one ?? { ...usual, about };
+}
+
+export function keyOf(about: About | undefined): string {
+  return about ? `${about.purpose} ${about.family ?? ''}` : '';
 }
 
 function aboutOf({ purpose, family }: Answer): About {

@@ -7,6 +7,7 @@ import { sendNow } from '@/offline/engine';
 import { useLive, useSkew } from '@/offline/hooks';
 import { factKinds, Local } from '@/offline/local';
 import { livesAhead, serverNow } from '@/offline/save';
+import { useFamilies } from '@/reaching/about';
 import { useNow } from '@/ui/now';
 import type { Schemas } from '../row';
 import { type Channel, choices, type Person, type Standing, standings, type Waiting } from './standing';
@@ -54,6 +55,8 @@ const quarter = 900_000;
 
 export interface Stands {
   list: Standing[];
+  /** What one may choose to speak of by that way, where the answer depends on it. */
+  choicesOf: (channel: Channel) => Standing[];
   now: number;
   /** The server is being asked again. */
   asking: boolean;
@@ -62,6 +65,7 @@ export interface Stands {
 export function useStandings(person: Person): Stands {
   const now = useLawNow();
   const waiting = useWaiting(person.account.id);
+  const families = useFamilies().map((family) => family.code);
   const known = standings(person, waiting, now);
   const stale = known.some((s) => s.verdict === 'ask' && s.because !== 'changed');
   const onServer = Boolean(person.account.version) && (!person.contact || Boolean(person.contact.version));
@@ -71,7 +75,9 @@ export function useStandings(person: Person): Stands {
     () => askServer(person),
     { when: stale && onServer },
   );
+  const fresh = asked.data?.items ?? [];
   return {
+    choicesOf: (channel) => choices(channel, person, waiting, now, { fresh, families }),
     list: asked.data ? standings(person, waiting, now, asked.data.items) : known,
     now,
     asking: asked.isFetching,
