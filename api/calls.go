@@ -25,7 +25,8 @@ func (h callHandlers) ListCallLists(ctx context.Context, r oas.ListCallListsRequ
 
 // CreateCallList serves POST /v1/call-lists.
 func (h callHandlers) CreateCallList(ctx context.Context, r oas.CreateCallListRequestObject) (oas.CreateCallListResponseObject, error) {
-	p := calling.ListPatch{Name: opt.Of(r.Body.Name), OwnerID: opt.Ptr(r.Body.OwnerID), ScriptID: opt.Ptr(r.Body.ScriptID), Items: opt.Of(each(r.Body.Items, fromCallListItem))}
+	p := calling.ListPatch{Name: opt.Of(r.Body.Name), OwnerID: opt.Ptr(r.Body.OwnerID), ScriptID: opt.Ptr(r.Body.ScriptID), Purpose: opt.Ptr(as[string](r.Body.Purpose)),
+		Family: opt.Ptr(r.Body.Family), Items: opt.Of(each(r.Body.Items, fromCallListItem))}
 	l, created, err := h.calling.AddList(ctx, calling.ListDraft{ID: deref(r.Body.ID), Fields: p})
 	if err != nil {
 		return nil, err
@@ -51,7 +52,8 @@ func (h callHandlers) UpdateCallList(ctx context.Context, r oas.UpdateCallListRe
 	if err != nil {
 		return nil, err
 	}
-	p := calling.ListPatch{Name: opt.Ptr(r.Body.Name), OwnerID: opt.Ptr(r.Body.OwnerID), ScriptID: field(r.Body.ScriptID)}
+	p := calling.ListPatch{Name: opt.Ptr(r.Body.Name), OwnerID: opt.Ptr(r.Body.OwnerID), ScriptID: field(r.Body.ScriptID),
+		Purpose: textField(r.Body.Purpose), Family: field(r.Body.Family)}
 	if r.Body.Items != nil {
 		p.Items = opt.Of(each(*r.Body.Items, fromCallListItem))
 	}
@@ -147,6 +149,7 @@ func fromCallListItem(i oas.CallListItem) calling.Item {
 func toCallList(l calling.List) oas.CallList {
 	return oas.CallList{
 		ID: l.ID, Version: l.Version, OwnerID: l.OwnerID, AuthorID: l.AuthorID, Name: l.Name, ScriptID: l.ScriptID,
+		Purpose: some(oas.ContactPurpose(l.Purpose)), Family: some(l.Family),
 		Items: each(l.Items, func(i calling.Item) oas.CallListItem {
 			return oas.CallListItem{AccountID: i.AccountID, ContactID: i.ContactID}
 		}),

@@ -101,12 +101,12 @@ func TestCallLists(t *testing.T) {
 		one, two := idAt(accountAt(t, p, "Menuiserie Une", nil)), idAt(accountAt(t, p, "Menuiserie Deux", nil))
 		contact := add(t, p, "/v1/accounts/"+one+"/contacts", helene).ID(t)
 		script := publishedScript(t, boss, "Relance")
-		body := map[string]any{"id": id.New().String(), "name": " Relances  de novembre ", "scriptId": idAt(script), "items": []any{
+		body := map[string]any{"id": id.New().String(), "name": " Relances  de novembre ", "scriptId": idAt(script), "purpose": "service", "items": []any{
 			map[string]any{"accountId": one, "contactId": contact}, map[string]any{"accountId": two}, map[string]any{"accountId": two},
 		}}
 		made := p.Do(t, http.MethodPost, "/v1/call-lists", body).Want(t, 201)
 		at := made.Header.Get("Location")
-		if got := made.JSON(t); got["name"] != "Relances de novembre" || len(got["items"].([]any)) != 2 || got["ownerId"] != p.Actor.UserID.String() {
+		if got := made.JSON(t); got["name"] != "Relances de novembre" || len(got["items"].([]any)) != 2 || got["ownerId"] != p.Actor.UserID.String() || got["purpose"] != "service" {
 			t.Errorf("created %v", got)
 		}
 		p.Do(t, http.MethodPost, "/v1/call-lists", body).Want(t, 200)
@@ -129,16 +129,17 @@ func TestCallLists(t *testing.T) {
 			WantProblem(t, 422, "call_list.items", "/items/0/contactId")
 		draft := add(t, boss, "/v1/call-scripts", map[string]any{"name": "Brouillon"}).ID(t)
 		p.Do(t, http.MethodPost, "/v1/call-lists", with(map[string]any{"scriptId": draft})).WantProblem(t, 422, "call_list.script", "/scriptId")
+		p.Do(t, http.MethodPost, "/v1/call-lists", with(map[string]any{"family": "boats"})).WantProblem(t, 422, "contact.family", "/family")
 		p.Do(t, http.MethodPost, "/v1/call-lists", with(map[string]any{"ownerId": e.Here.Stranger.Actor.UserID})).WantProblem(t, 422, "call_list.owner", "/ownerId")
 		boss.Do(t, http.MethodPost, "/v1/call-lists", with(map[string]any{"ownerId": p.Actor.UserID})).Want(t, 201)
 		if n := len(listedBy(t, p.Do(t, http.MethodGet, "/v1/call-lists", nil))); n != 2 {
 			t.Errorf("the adviser has %d lists", n)
 		}
 
-		p.Do(t, http.MethodPatch, at, map[string]any{"items": []any{map[string]any{"accountId": two}}, "scriptId": nil}, testkit.IfMatch(`"1"`)).Want(t, 200)
+		p.Do(t, http.MethodPatch, at, map[string]any{"items": []any{map[string]any{"accountId": two}}, "scriptId": nil, "purpose": nil}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		p.Do(t, http.MethodPatch, at, map[string]any{"name": "Trop tard"}, testkit.IfMatch(`"1"`)).WantProblem(t, 412, "call_list.stale")
 		p.Do(t, http.MethodPatch, at, map[string]any{"name": " "}, testkit.IfMatch(`"2"`)).WantProblem(t, 422, "call_list.invalid", "/name")
-		if got := p.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t); len(got["items"].([]any)) != 1 || got["scriptId"] != nil {
+		if got := p.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t); len(got["items"].([]any)) != 1 || got["scriptId"] != nil || got["purpose"] != nil {
 			t.Errorf("changed to %v", got)
 		}
 		p.Do(t, http.MethodPost, at+"/close", nil, testkit.IfMatch(`"2"`)).Want(t, 200)

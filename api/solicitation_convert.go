@@ -101,14 +101,14 @@ func (d Deps) syncedContacts(ctx context.Context, ids []uuid.UUID) (map[uuid.UUI
 
 func toCallability(a solicitation.Answered) oas.Callability {
 	return oas.Callability{
-		Channel: oas.SolicitationChannel(a.Channel), Purpose: oas.ContactPurpose(a.Purpose), Verdict: oas.LegalVerdict(a.Verdict),
+		Channel: oas.SolicitationChannel(a.Channel), Purpose: oas.ContactPurpose(a.Purpose), Family: some(a.Family), Verdict: oas.LegalVerdict(a.Verdict),
 		Findings: each(a.Findings, toLegalFinding), Until: instant(a.Answer),
 	}
 }
 
 func toContactAnswer(a solicitation.Answered) oas.ContactAnswer {
 	return oas.ContactAnswer{
-		Channel: oas.SolicitationChannel(a.Channel), Purpose: oas.ContactPurpose(a.Purpose), Verdict: oas.LegalVerdict(a.Verdict),
+		Channel: oas.SolicitationChannel(a.Channel), Purpose: oas.ContactPurpose(a.Purpose), Family: some(a.Family), Verdict: oas.LegalVerdict(a.Verdict),
 		Findings: each(a.Findings, toLegalFinding), Grounds: each(a.Grounds, toLegalGround), Duties: each(a.Duties, toLegalDuty),
 		CheckedAt: a.CheckedAt.UTC(), Until: instant(a.Answer),
 	}

@@ -246,6 +246,38 @@ func TestCallabilityTravelsWithContacts(t *testing.T) {
 	})
 }
 
+// The choice is asked for with the usual answer, and told again with the call.
+func TestAContactIsAboutSomething(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		at := particular(t, p, "0639980043")
+		add(t, p, at+"/current-contracts", map[string]any{"reference": "C-1", "startsOn": "2026-09-01"})
+		about := func(query string) (said []string) {
+			for _, one := range p.Do(t, http.MethodGet, at+"/callability?channel=phone&"+monday+query, nil).Want(t, 200).JSON(t)["items"].([]any) {
+				answer := one.(map[string]any)
+				said = append(said, answer["purpose"].(string)+" "+answer["verdict"].(string))
+			}
+			return said
+		}
+		for query, want := range map[string]string{
+			"": "prospecting block", "&choices=true": "prospecting block contract allow service allow",
+			"&choices=true&purpose=contract": "contract allow",
+		} {
+			if got := strings.Join(about(query), " "); got != want {
+				t.Errorf("%q: %s, want %s", query, got, want)
+			}
+		}
+		own := text(t, p.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t)["callability"])
+		if !strings.Contains(own, `"purpose":"service"`) {
+			t.Errorf("what travels with her: %s", own)
+		}
+		record := map[string]any{"channel": "phone", "purpose": "contract", "attemptedAt": "2026-09-14T09:00:00Z", "outcome": "reached"}
+		if kept := p.Do(t, http.MethodPost, at+"/contact-attempts/record", record).Want(t, 201).JSON(t); kept["verdict"] != "allow" || kept["purpose"] != "contract" {
+			t.Errorf("recorded as %v", kept)
+		}
+	})
+}
+
 // A merge brings what is noted along, and its undo takes it back.
 func TestTheLedgerFollowsAMerge(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {

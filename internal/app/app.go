@@ -138,7 +138,7 @@ func (a *App) wire() (err error) {
 	a.Prospect.MoveWith(a.Agenda)
 	a.Prospect.ForgetWith(a.Agenda)
 	a.Prospect.FollowWith(a.Agenda)
-	a.Calling = calling.New(calling.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, Clocks: clocks{a.Prospect}, People: a.Identity, Attempts: attempts{a.Solicitation}})
+	a.Calling = calling.New(calling.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, Clocks: clocks{a.Prospect}, People: a.Identity, Attempts: attempts{a.Solicitation}, Families: a.Solicitation})
 	a.Prospect.MoveWith(a.Calling)
 	a.Prospect.ForgetWith(a.Calling)
 	a.Visits = visit.New(visit.Deps{

@@ -24,6 +24,8 @@ type List struct {
 	AuthorID  uuid.UUID  `gorm:"column:author_id"`
 	Name      string     `gorm:"column:name"`
 	ScriptID  *uuid.UUID `gorm:"column:script_id"`
+	Purpose   string     `gorm:"column:purpose"` // as lawful contact names them; empty: said at each call
+	Family    string     `gorm:"column:family"`
 	CreatedAt time.Time  `gorm:"column:created_at" audit:"-"`
 	UpdatedAt time.Time  `gorm:"column:updated_at" audit:"-"`
 	ClosedAt  *time.Time `gorm:"column:closed_at"`
@@ -65,6 +67,8 @@ type ListPatch struct {
 	Name     opt.Value[string]
 	OwnerID  opt.Value[uuid.UUID]
 	ScriptID opt.Value[uuid.UUID]
+	Purpose  opt.Value[string]
+	Family   opt.Value[string]
 	Items    opt.Value[[]Item]
 }
 
@@ -79,6 +83,8 @@ func (l *List) apply(p ListPatch) error {
 	}
 	p.OwnerID.Apply(&l.OwnerID)
 	p.ScriptID.ApplyPointer(&l.ScriptID)
+	p.Purpose.Apply(&l.Purpose)
+	p.Family.Apply(&l.Family)
 	if p.Items.Present() {
 		l.Items = once(p.Items.Get())
 	}

@@ -22,7 +22,7 @@ type ListDraft struct {
 
 // AddList makes a list of people to call. The same id by the same author again returns the
 // one already there and created false. Faults: call_list.invalid, call_list.owner,
-// call_list.script, call_list.items, call_list.id_taken.
+// call_list.script, contact.family, call_list.items, call_list.id_taken.
 func (s *Service) AddList(ctx context.Context, d ListDraft) (l List, created bool, err error) {
 	who, now := actor.Current(ctx), clock.Now(ctx)
 	l = List{ID: d.ID, OrgID: who.OrgID, Version: 1, OwnerID: who.UserID, AuthorID: who.UserID, CreatedAt: now, UpdatedAt: now}
@@ -127,8 +127,8 @@ func (s *Service) changeList(ctx context.Context, id uuid.UUID, version int64, a
 }
 
 // settle refuses what a list names and its author may not: another's agenda, a script that
-// is not to be read, people whom she does not see. Faults: call_list.owner,
-// call_list.script, call_list.items.
+// is not to be read, products that are not sold, people whom she does not see. Faults:
+// call_list.owner, call_list.script, contact.family, call_list.items.
 func (s *Service) settle(ctx context.Context, before, l List) error {
 	if l.OwnerID != before.OwnerID {
 		active, err := s.people.Active(ctx, l.OwnerID)
@@ -146,6 +146,11 @@ func (s *Service) settle(ctx context.Context, before, l List) error {
 		}
 		if err != nil || script.Published == 0 || script.ArchivedAt != nil {
 			return fault.New(fault.Invalid, "call_list.script", "Ce script n’est pas publié.", fault.At("/scriptId", "unknown", "Un script publié."))
+		}
+	}
+	if l.Family != "" && l.Family != before.Family {
+		if err := s.families.Sold(ctx, l.Family); err != nil {
+			return err
 		}
 	}
 	if reflect.DeepEqual(l.Items, before.Items) {

@@ -25,6 +25,12 @@ type People interface {
 	Active(ctx context.Context, user uuid.UUID) (bool, error)
 }
 
+// Families are those of the products that the organisation sells.
+type Families interface {
+	// Sold refuses the code of another one. Faults: contact.family.
+	Sold(ctx context.Context, family string) error
+}
+
 // Attempt is what the ledger of lawful contact knows of a call: who tried to reach whom, when.
 type Attempt struct {
 	AccountID, AuthorID uuid.UUID

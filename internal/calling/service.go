@@ -16,6 +16,7 @@ type Service struct {
 	clocks   Clocks
 	people   People
 	attempts Attempts
+	families Families
 }
 
 // Deps is what calls are made of.
@@ -27,9 +28,10 @@ type Deps struct {
 	Clocks   Clocks
 	People   People
 	Attempts Attempts
+	Families Families
 }
 
 // New returns the calls kept in the database.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, clocks: d.Clocks, people: d.People, attempts: d.Attempts}
+	return &Service{db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, clocks: d.Clocks, people: d.People, attempts: d.Attempts, families: d.Families}
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"besace/internal/platform/clock"
-	"besace/internal/platform/fault"
 	"besace/internal/solicitation/law"
 )
 
@@ -20,6 +19,7 @@ type Ask struct {
 	Relevance law.Relevance
 	Caller    law.Caller
 	At        time.Time
+	Choices   bool // what else it may be about too, of a question without purpose nor family
 }
 
 // Answered is an answer with what was asked.
@@ -27,11 +27,12 @@ type Answered struct {
 	law.Answer
 	Channel   law.Channel
 	Purpose   law.Purpose
+	Family    string // empty: none in particular
 	CheckedAt time.Time
 }
 
 // Callability is what the law answers about somebody for each channel: for the
-// organisation's usual purpose, and for a current contract where that differs.
+// organisation's usual purpose, and for what else one may speak of where that differs.
 type Callability struct {
 	Subject
 	Answers []Answered
@@ -87,10 +88,14 @@ func (s *Service) ask(ctx context.Context, q Ask) ([]Answered, error) {
 	if q.Channel != "" {
 		channels = []law.Channel{q.Channel}
 	}
-	answers := make([]Answered, len(channels))
-	for n, channel := range channels {
-		answers[n] = Answered{Channel: channel, Purpose: q.Purpose, CheckedAt: q.At, Answer: law.Ask(law.Question{
-			At: q.At, Channel: channel, Purpose: q.Purpose, Family: q.Family, Sector: sector, Relevance: q.Relevance, Caller: q.Caller}, person.Person)}
+	var answers []Answered
+	for _, channel := range channels {
+		asked := law.Question{At: q.At, Channel: channel, Purpose: q.Purpose, Family: q.Family, Sector: sector, Relevance: q.Relevance, Caller: q.Caller}
+		if usual := person.answer(asked); q.Choices {
+			answers = append(answers, person.choices(asked, usual, terms)...)
+		} else {
+			answers = append(answers, usual)
+		}
 	}
 	return answers, nil
 }
@@ -117,20 +122,15 @@ func (s *Service) CallabilityOf(ctx context.Context, subjects []Subject) (map[Su
 	out := make(map[Subject][]Answered, len(subjects))
 	for p, person := range people {
 		for _, channel := range person.channels() {
-			usual := Answered{Channel: channel, Purpose: terms.Purpose, CheckedAt: now,
-				Answer: law.Ask(law.Question{At: now, Channel: channel, Purpose: terms.Purpose, Sector: sector}, person.Person)}
-			out[p] = append(out[p], usual)
-			if len(person.Contracts) == 0 || terms.Purpose == law.Performance {
-				continue
-			}
-			other := Answered{Channel: channel, Purpose: law.Performance, CheckedAt: now,
-				Answer: law.Ask(law.Question{At: now, Channel: channel, Purpose: law.Performance, Sector: sector}, person.Person)}
-			if other.Verdict != usual.Verdict {
-				out[p] = append(out[p], other)
-			}
+			asked := law.Question{At: now, Channel: channel, Purpose: terms.Purpose, Sector: sector}
+			out[p] = append(out[p], person.choices(asked, person.answer(asked), terms)...)
 		}
 	}
 	return out, nil
+}
+
+func (k *known) answer(q law.Question) Answered {
+	return Answered{Channel: q.Channel, Purpose: q.Purpose, Family: q.Family, CheckedAt: q.At, Answer: law.Ask(q, k.Person)}
 }
 
 // channels are those by which the person can be reached, in the order of lists.
@@ -142,26 +142,4 @@ func (k *known) channels() (list []law.Channel) {
 	}
 	slices.SortFunc(list, func(a, b law.Channel) int { return slices.Index(law.Channels, a) - slices.Index(law.Channels, b) })
 	return list
-}
-
-// sector is that of a family of products. Without family it is that of all the
-// organisation sells: undetermined when only a part of it is restricted. Faults: contact.family.
-func (t Terms) sector(family string) (law.Sector, error) {
-	if family != "" {
-		n := slices.IndexFunc(t.Families, func(f Family) bool { return f.Code == family })
-		if n < 0 {
-			return law.Open, fault.New(fault.Invalid, "contact.family", "Cette famille de produits n’est pas de celles de votre organisation.",
-				fault.At("/family", "unknown", "Le code d’une famille de produits des réglages."))
-		}
-		return t.Families[n].Sector, nil
-	}
-	restricted := slices.DeleteFunc(slices.Clone(t.Families), func(f Family) bool { return f.Sector == law.Open })
-	switch len(restricted) {
-	case 0:
-		return law.Open, nil
-	case len(t.Families):
-		return restricted[0].Sector, nil
-	default:
-		return law.Undetermined, nil
-	}
 }

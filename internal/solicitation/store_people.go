@@ -21,6 +21,7 @@ type Subject struct{ Account, Contact uuid.UUID }
 type known struct {
 	law.Person
 	phones, mobiles, emails, addressed bool
+	bought                             bool // a customer, now or once
 }
 
 // people loads the subjects as the law asks for them at the instant, in a number of
@@ -74,13 +75,13 @@ func (s *Service) read(ctx context.Context, query string, args []any, each func(
 func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subject]*known) error {
 	of := byAccount(out)
 	these, ids := s.db.Among("id", accounts)
-	return s.read(ctx, `SELECT id, kind, postcode, insee_code, country, street, town, no_visit, stop_pub, restricted_at FROM accounts
+	return s.read(ctx, `SELECT id, kind, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub, restricted_at FROM accounts
 		WHERE org_id = ? AND `+these, []any{actor.Current(ctx).OrgID, ids}, func(scan func(...any) error) error {
 		var id uuid.UUID
 		var kind, street, town string
 		var restricted *time.Time
 		k := known{Person: law.Person{Capacity: law.Consumer}}
-		if err := scan(&id, &kind, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &restricted); err != nil {
+		if err := scan(&id, &kind, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &restricted); err != nil {
 			return err
 		}
 		if kind == company {

@@ -1,6 +1,6 @@
 /** A session of calls: a list out of the portfolio, a script, outcomes by keys, and what it all came to. */
 import { adviser, allSent, filled } from './support/account';
-import { expect, test } from './support/law';
+import { expect, ledger, particular, sent, test } from './support/law';
 
 test('a list is made of what the portfolio shows, and called to its end', async ({
   page,
@@ -141,4 +141,28 @@ test('a list that was read is called without network, and what came of it leaves
   expect(row.outcome).toBe('objected');
   const { objections } = await person.call('GET', `/v1/accounts/${account.id}/contact-ledger`);
   expect(objections).toHaveLength(1);
+});
+
+test('what the calls of a list are about is said once', async ({ page, server, signIn, dialled, liveAt }, info) => {
+  await liveAt('2026-09-14T09:00:00Z');
+  const person = adviser(server);
+  const made = await particular(person, info.project.name);
+  await person.call('POST', `/v1/accounts/${made.id}/current-contracts`, { reference: 'C-1', startsOn: '2026-09-01' });
+  await signIn();
+  await filled(page);
+  await page.goto(`/portefeuille?q=${made.name}`);
+  await expect(page.getByRole('main').getByText(made.name)).toBeVisible();
+  await page.getByRole('button', { name: 'Appeler ces comptes' }).click();
+  await page.getByLabel('Nom', { exact: false }).fill(`Livraisons ${info.project.name}`);
+  await page.getByLabel('De quoi vous parlerez').selectOption({ label: 'Son contrat en cours' });
+  await page.screenshot({ path: info.outputPath('list-about.png') });
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText('Appel : oui')).toBeVisible();
+  await page.screenshot({ path: info.outputPath('session-about.png') });
+  await page.getByRole('link', { name: /^Appeler 06/ }).click();
+  await expect.poll(dialled).toEqual([made.tel]);
+  await page.getByRole('button', { name: 'Pas de réponse' }).click();
+  await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
+  await sent(page);
+  expect((await ledger(person, made)).attempts).toMatchObject([{ purpose: 'contract', verdict: 'allow' }]);
 });

@@ -1,7 +1,8 @@
 /** Whether somebody may be called, as a user meets it: what the sheet says, what the door lets through, what is kept. */
 import type { Page } from '@playwright/test';
 import { adviser, company, openSheet } from './support/account';
-import { called, consents, expect, ledger, particular, sent, test } from './support/law';
+import { Api } from './support/api';
+import { called, consents, expect, goOffline, goOnline, ledger, particular, sent, test } from './support/law';
 import { inBothColours } from './support/screens';
 import { demo } from './support/server';
 
@@ -268,4 +269,96 @@ test('reads well on the narrowest phone, by day and by night', async ({
     await look(name);
     await dialog(page).getByRole('button', { name: 'Revenir' }).click();
   }
+});
+
+test('who has a contract is called about it, or about a repair, and the call is kept with that', async ({
+  page,
+  server,
+  signIn,
+  liveAt,
+  dialled,
+  checkAccess,
+}, info) => {
+  await liveAt(monday);
+  const person = adviser(server);
+  const made = await particular(person, info.project.name);
+  await person.call('POST', `/v1/accounts/${made.id}/current-contracts`, { reference: 'C-1', startsOn: '2026-09-01' });
+  await signIn();
+  await openSheet(page, made);
+  await call(page);
+  await expect(dialog(page).getByRole('heading', { name: 'De quoi parlerez-vous ?' })).toBeVisible();
+  await expect(dialog(page).getByRole('button', { name: 'Suivi ou service' })).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('choose.png') });
+  // What may not be says why, and the other choices stay.
+  await dialog(page)
+    .getByRole('button', { name: /^Prospection/ })
+    .click();
+  await expect(dialog(page).getByText('sans son consentement préalable')).toBeVisible();
+  await expect(dialog(page).getByRole('button', { name: /^Prospection/, pressed: true })).toBeVisible();
+  await page.screenshot({ path: info.outputPath('chosen.png') });
+  expect(await dialled()).toEqual([]);
+  await dialog(page)
+    .getByRole('button', { name: /^Son contrat en cours/ })
+    .click();
+  await dialog(page).getByRole('button', { name: 'Joint' }).click();
+  expect(await dialled()).toEqual([made.tel]);
+  // Without network the device chooses by what it keeps.
+  await sent(page);
+  await goOffline(page);
+  await call(page);
+  await dialog(page)
+    .getByRole('button', { name: /^Suivi ou service/ })
+    .click();
+  await dialog(page).getByRole('button', { name: 'Pas de réponse' }).click();
+  await goOnline(page);
+  await sent(page);
+  expect((await ledger(person, made)).attempts).toMatchObject([
+    { purpose: 'service', outcome: 'no_answer', verdict: 'allow' },
+    { purpose: 'contract', outcome: 'reached', verdict: 'allow' },
+  ]);
+});
+
+test('of several families of products, a restricted one is not sold by telephone', async ({
+  page,
+  server,
+  signIn,
+  liveAt,
+  dialled,
+  checkAccess,
+}, info) => {
+  await liveAt(monday);
+  const settings = {
+    productFamilies: [
+      { code: 'combles', label: 'Combles', sector: 'energy_works' },
+      { code: 'vin', label: 'Vin' },
+    ],
+  };
+  const admin = new Api(() => server.url, demo.admin, demo.password);
+  const organisation = await admin.call('GET', '/v1/organisation');
+  await admin.call('PATCH', '/v1/organisation', { settings }, { 'If-Match': `"${organisation.version}"` });
+  const person = adviser(server);
+  const made = await particular(person, info.project.name);
+  await consents(person, made);
+  await signIn();
+  await openSheet(page, made);
+  await call(page);
+  await dialog(page)
+    .getByRole('button', { name: /Combles/ })
+    .click();
+  await expect(dialog(page).getByText('interdit pour les économies d’énergie')).toBeVisible();
+  await checkAccess();
+  await page.screenshot({ path: info.outputPath('restricted.png') });
+  expect(await dialled()).toEqual([]);
+  await dialog(page).getByRole('button', { name: /Vin/ }).click();
+  await dialog(page).getByRole('button', { name: 'Joint' }).click();
+  await sent(page);
+  expect((await ledger(person, made)).attempts).toMatchObject([{ family: 'vin', verdict: 'allow' }]);
+  const changed = await admin.call('GET', '/v1/organisation');
+  await admin.call(
+    'PATCH',
+    '/v1/organisation',
+    { settings: { productFamilies: [] } },
+    { 'If-Match': `"${changed.version}"` },
+  );
 });

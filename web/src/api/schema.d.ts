@@ -6197,7 +6197,7 @@ export interface components {
             custom: components["schemas"]["CustomValues"];
             nextAction?: components["schemas"]["NextAction"];
             favourite: boolean;
-            /** @description May the private person be contacted, by each channel by which she can be reached; in what getAccount answers and in the synchronisation. */
+            /** @description May the private person be contacted, by each channel by which she can be reached: as usual, then for the purposes and the families of products whose answer is another one; in what getAccount answers and in the synchronisation. */
             callability?: components["schemas"]["Callability"][];
             /** Format: date-time */
             lastActivityAt?: string;
@@ -7848,7 +7848,7 @@ export interface components {
             leftOn?: string;
             phones: components["schemas"]["Phone"][];
             emails: components["schemas"]["Email"][];
-            /** @description May she be contacted, by each channel by which she can be reached; in what is about her alone and in the synchronisation. */
+            /** @description May she be contacted, by each channel by which she can be reached: as usual, then for the purposes and the families of products whose answer is another one; in what is about her alone and in the synchronisation. */
             callability?: components["schemas"]["Callability"][];
             /** Format: date-time */
             createdAt: string;
@@ -8328,6 +8328,7 @@ export interface components {
         ContactAnswer: {
             channel: components["schemas"]["SolicitationChannel"];
             purpose: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
             verdict: components["schemas"]["LegalVerdict"];
             findings: components["schemas"]["LegalFinding"][];
             grounds: components["schemas"]["LegalGround"][];
@@ -8375,6 +8376,7 @@ export interface components {
         Callability: {
             channel: components["schemas"]["SolicitationChannel"];
             purpose: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
             verdict: components["schemas"]["LegalVerdict"];
             findings: components["schemas"]["LegalFinding"][];
             /**
@@ -9920,6 +9922,8 @@ export interface components {
             ownerId?: string;
             /** Format: uuid */
             scriptId?: string;
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
             items: components["schemas"]["CallListItem"][];
         };
         /**
@@ -9934,6 +9938,9 @@ export interface components {
             ownerId?: string;
             /** Format: uuid */
             scriptId?: string | null;
+            /** @enum {string|null} */
+            purpose?: "prospecting" | "contract" | "service" | null;
+            family?: string | null;
             items?: components["schemas"]["CallListItem"][];
         };
         /**
@@ -9964,6 +9971,8 @@ export interface components {
             name: string;
             /** Format: uuid */
             scriptId?: string;
+            purpose?: components["schemas"]["ContactPurpose"];
+            family?: components["schemas"]["ProductFamilyCode"];
             items: components["schemas"]["CallListItem"][];
             /** Format: date-time */
             createdAt: string;
@@ -18206,6 +18215,8 @@ export interface operations {
                 family?: components["schemas"]["ProductFamilyCode"];
                 /** @description Whether a message is about the profession of its recipient. */
                 relevance?: components["schemas"]["MessageRelevance"];
+                /** @description After the answer for the usual purpose, when it is not simply allowed: those for the purposes and the families of products whose answer is another one. Of no effect with `purpose` or `family`. */
+                choices?: boolean;
                 /** @description The instant; now when absent. */
                 at?: string;
             };
@@ -18217,7 +18228,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One answer for each channel. */
+            /** @description One answer for each channel, and those of `choices` after the one of their channel. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -5,10 +5,20 @@
  *     reach({ by: 'phone', accountId, contactId, number: '+33639980011', shown: '06 39 98 00 11' });
  */
 
+import type { components } from '@/api/schema';
+
+type Schemas = components['schemas'];
+
 /** Under what drafts a call is kept until somebody says how it ended. */
 export const callDrafts = 'call:';
 
 export type Way = 'phone' | 'email' | 'visit';
+
+/** Why somebody is reached, and about which family of products when that makes a difference. */
+export interface About {
+  purpose: Schemas['ContactPurpose'];
+  family?: string;
+}
 
 export interface Reach {
   by: Way;
@@ -18,6 +28,8 @@ export interface Reach {
   to: string;
   /** As people read it. */
   shown?: string;
+  /** What it is about, where whoever asks knows: it is not asked again. */
+  about?: About;
   /** Whoever asks says how it ended: the session of calls. */
   told?: true;
 }

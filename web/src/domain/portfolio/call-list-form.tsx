@@ -8,6 +8,7 @@ import { useDraft } from '@/offline/drafts';
 import { useLive } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { reachable } from '@/offline/reachable';
+import { useAbouts, useAboutWords } from '@/reaching/about';
 import { useAct } from '@/ui/act';
 import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
@@ -25,9 +26,11 @@ interface CallListFormProps {
 }
 
 export default function CallListForm({ accounts, onClose, onKept }: CallListFormProps) {
-  const draft = useDraft('call-list:new', { name: '', scriptId: '' });
+  const draft = useDraft('call-list:new', { name: '', scriptId: '', about: '' });
   const [wrong, setWrong] = useState(false);
   const { busy, failure, act } = useAct();
+  const abouts = useAbouts();
+  const wordsOf = useAboutWords();
   const known = useLive(async (local) => ({
     scripts: (await local.all('call_script')).filter((script) => script.published && !script.archivedAt),
     contacts: await local.all('contact'),
@@ -43,7 +46,10 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
     if (!name) return;
     const id = newId();
     const script = draft.value.scriptId ? { scriptId: draft.value.scriptId } : {};
-    await keep(t('calling.made', { name }), create('call_list', { id, name, items: taken, ...script }));
+    await keep(
+      t('calling.made', { name }),
+      create('call_list', { id, name, items: taken, ...script, ...abouts[Number(draft.value.about) - 1] }),
+    );
     await draft.clear();
     onKept(id);
   };
@@ -82,6 +88,19 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
                   {known.scripts.map((script) => (
                     <option key={script.id} value={script.id}>
                       {script.name}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+              <Field label={t('calling.about')} hint={t('calling.aboutHint')}>
+                <Select
+                  value={draft.value.about}
+                  onChange={(event) => draft.set({ ...draft.value, about: event.target.value })}
+                >
+                  <option value="">{t('calling.aboutEach')}</option>
+                  {abouts.map((about, at) => (
+                    <option key={`${about.purpose} ${about.family ?? ''}`} value={at + 1}>
+                      {wordsOf(about)}
                     </option>
                   ))}
                 </Select>

@@ -11,7 +11,9 @@ import { useZone } from '@/keeping/people';
 import { useDraft } from '@/offline/drafts';
 import type { Rows } from '@/offline/entities';
 import { useLive, useRow } from '@/offline/hooks';
+import { useAboutWords, useFamilies } from '@/reaching/about';
 import { ReachLink } from '@/reaching/link';
+import type { About } from '@/reaching/reach';
 import { useAct } from '@/ui/act';
 import { classes } from '@/ui/classes';
 import { Icon } from '@/ui/icon';
@@ -20,6 +22,7 @@ import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { type Call, newCall, useCalls } from '../lawful/calls';
 import { Reasons } from '../lawful/reasons';
+import { standingAbout } from '../lawful/standing';
 import { useLawNow, useStandings } from '../lawful/use';
 import { Verdicts } from '../lawful/verdicts';
 import { moment } from '../lawful/words';
@@ -70,6 +73,8 @@ function Known({
   const [tried, setTried] = useState(false);
   const { busy, failure, act } = useAct();
   const name = contact?.name ?? account.name;
+  const about = useAboutOf(list);
+  const speaksOf = about ? { about } : {};
   const phones = contact?.phones?.length ? contact.phones : account.phones;
   const put = (fields: Partial<Telling>) => set({ ...value, ...fields });
   const choose = (outcome: Outcome) =>
@@ -83,7 +88,7 @@ function Known({
       const placed: Call =
         call ??
         (await newCall(
-          { by: 'phone', ...item, to: number?.number ?? '', ...(number ? { shown: number.display } : {}) },
+          { by: 'phone', ...item, ...speaksOf, to: number?.number ?? '', ...(number ? { shown: number.display } : {}) },
           name,
         ));
       await tell({ account, call: placed, telling: value, list: list.id, script, zone, draft: key, now: Date.now() });
@@ -142,8 +147,8 @@ function Known({
           {[contact && account.name, contact?.jobTitle, account.address?.town].filter(Boolean).join(' · ')}
         </p>
       </div>
-      <About account={account} sheet={links.sheet(account.id)} />
-      <Lawful account={account} contact={contact} />
+      <Story account={account} sheet={links.sheet(account.id)} />
+      <Lawful account={account} contact={contact} about={about} />
       {call ? (
         <Notice>{t('calling.underWay', { moment: moment(call.at, zone, now), number: call.shown })}</Notice>
       ) : (
@@ -155,7 +160,7 @@ function Known({
               look={at === 0 ? 'primary' : 'secondary'}
               icon={Phone}
               wide
-              to={{ by: 'phone', ...item, to: phone.number, shown: phone.display, told: true }}
+              to={{ by: 'phone', ...item, ...speaksOf, to: phone.number, shown: phone.display, told: true }}
             >
               {t('calling.call', { number: [phone.label, phone.display].filter(Boolean).join(' · ') })}
             </ReachLink>
@@ -177,7 +182,7 @@ function Known({
 }
 
 /** Where one stands with the account: what was said last, and its sheet. */
-function About({ account, sheet }: { account: Account; sheet: string }) {
+function Story({ account, sheet }: { account: Account; sheet: string }) {
   const notes = useLive((local) => local.ofAccount('note', account.id), [account.id]) ?? [];
   const last = notes.reduce<(typeof notes)[number] | null>(
     (latest, note) => (!latest || latest.occurredAt < note.occurredAt ? note : latest),
@@ -202,14 +207,24 @@ function About({ account, sheet }: { account: Account; sheet: string }) {
   );
 }
 
+/** What the calls of the list are about, where that was said; a family that is no longer sold is said again at each call. */
+function useAboutOf({ purpose, family }: Rows['call_list']): About | undefined {
+  const families = useFamilies();
+  if (!purpose || (family && !families.some(({ code }) => code === family))) return undefined;
+  return { purpose, ...(family ? { family } : {}) };
+}
+
 /** Whether she may be called now: the word of the law before the number. */
-function Lawful({ account, contact }: { account: Account; contact: Contact | null }) {
+function Lawful({ account, contact, about }: { account: Account; contact: Contact | null; about: About | undefined }) {
+  const wordsOf = useAboutWords();
   const person = { account, ...(contact ? { contact } : {}) };
-  const { list, now } = useStandings(person);
-  const phone = list.find((one) => one.channel === 'phone');
-  if (!phone) return null;
+  const { list, choicesOf, now } = useStandings(person);
+  const usual = list.find((one) => one.channel === 'phone');
+  if (!usual) return null;
+  const phone = about ? standingAbout(about, usual, choicesOf('phone')) : usual;
   return (
     <div className="flex flex-col gap-2">
+      {about && <p className="text-dense text-muted">{wordsOf(about)}</p>}
       <Verdicts list={[phone]} />
       {phone.verdict !== 'allow' && <Reasons standing={phone} person={person} now={now} brief />}
     </div>

@@ -10,7 +10,7 @@ import { useDrafts } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { know } from '@/offline/known';
 import { holdFor, save, serverNow } from '@/offline/save';
-import { callDrafts, type Reach } from '@/reaching/reach';
+import { type About, callDrafts, type Reach } from '@/reaching/reach';
 import { showToast } from '@/ui/toast';
 import type { Schemas } from '../row';
 
@@ -25,6 +25,8 @@ export interface Call {
   at: string;
   /** The server knows that it was started. */
   started: boolean;
+  /** What it is about, where that was asked. */
+  about?: About;
 }
 
 const patience = 2500;
@@ -37,7 +39,7 @@ export function useCalls(): Call[] | undefined {
 export const keepCall = (call: Call) => putDraft(callDrafts + call.id, call);
 export const dropCall = (call: Call) => dropDraft(callDrafts + call.id);
 
-export async function newCall(wanted: Reach, name: string): Promise<Call> {
+export async function newCall(wanted: Reach, name: string, about = wanted.about): Promise<Call> {
   return {
     id: newId(),
     accountId: wanted.accountId,
@@ -47,14 +49,16 @@ export async function newCall(wanted: Reach, name: string): Promise<Call> {
     name,
     at: new Date(await serverNow()).toISOString(),
     started: false,
+    ...(about ? { about } : {}),
   };
 }
 
 /** What the API takes of a call; a number that the server has not read yet is not one in its form. */
-function bodyOf({ id, contactId, to }: Call) {
+function bodyOf({ id, contactId, to, about }: Call) {
   return {
     id,
     channel: 'phone' as const,
+    ...about,
     ...(contactId ? { contactId } : {}),
     ...(/^\+\d{6,15}$/.test(to) ? { number: to } : {}),
   };

@@ -4,11 +4,12 @@ import { t } from '@/i18n/t';
 import { wallTime } from '@/i18n/wall';
 import { useZone } from '@/keeping/people';
 import type { Rows } from '@/offline/entities';
+import { useFamilies } from '@/reaching/about';
 import { Checkbox } from '@/ui/checkbox';
 import { ToggleChip } from '@/ui/chips';
 import { Field, Input } from '@/ui/field';
 import { FactForm, type FactFormProps, useFactForm } from './fact-form';
-import { useFamilies } from './family';
+
 import { useLawNow } from './use';
 
 export function ContractForm(props: FactFormProps) {

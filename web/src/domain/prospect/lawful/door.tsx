@@ -8,6 +8,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useReader } from '@/api/session';
 import { t } from '@/i18n/t';
 import { syncNow } from '@/offline/engine';
+import { useFamilies } from '@/reaching/about';
 import { addressOf, type Reach, reachWanted } from '@/reaching/reach';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -16,24 +17,18 @@ import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { CallBackForm } from './call-back-form';
 import { Blocked, type Call, newCall, override, start } from './calls';
+import { Choices } from './choices';
 import { ConsentForm } from './consent-form';
 import { Instead, type Noting } from './instead';
 import { Outcome } from './outcome';
 import { Override } from './override';
 import { Reasons } from './reasons';
-import { mayGo, type Person, type Standing } from './standing';
-import { standsNow } from './use';
-
-interface Seen {
-  person: Person;
-  list: Standing[];
-  standing: Standing;
-  now: number;
-}
+import { mayGo, type Person, type Standing, standingAbout } from './standing';
+import { type Found, standsNow } from './use';
 
 type Phase =
   | { name: 'looking' }
-  | ({ name: 'warn' | 'ask' | 'stop' } & Seen)
+  | ({ name: 'choose' | 'warn' | 'ask' | 'stop' } & Found)
   | { name: 'failed'; why: string }
   | { name: 'called'; call: Call };
 
@@ -49,11 +44,14 @@ export function Door({ wanted, onDone }: DoorProps) {
   const [phase, setPhase] = useState<Phase>({ name: 'looking' });
   const [noting, setNoting] = useState<Noting | null>(null);
   const reader = useReader();
+  const families = useFamilies();
   const looked = useRef<Reach | null>(null);
   /** Whether it is still what is asked. */
   const asks = (what: Reach) => looked.current === what && reachWanted() === what;
 
-  async function go({ person, list }: Pick<Seen, 'person' | 'list'>) {
+  async function go(seen: Found) {
+    const { person } = seen;
+    const { about } = seen.standing;
     if (!asks(wanted)) return;
     if (wanted.by !== 'phone' || reader) {
       leaveFor(wanted);
@@ -62,15 +60,21 @@ export function Door({ wanted, onDone }: DoorProps) {
     }
     setPhase({ name: 'looking' });
     try {
-      dialled(await start(await newCall(wanted, nameOf(person))));
+      dialled(await start(await newCall(wanted, nameOf(person), about)));
     } catch (error) {
       if (!(error instanceof Blocked)) {
         setPhase({ name: 'failed', why: sentence(error) });
         return;
       }
       const { checkedAt, until, verdict, findings } = error.answer;
-      const standing: Standing = { channel: 'phone', verdict, findings, ...(until ? { until } : {}) };
-      setPhase({ name: 'stop', person, list, standing, now: Date.parse(checkedAt) });
+      const standing: Standing = {
+        channel: 'phone',
+        verdict,
+        findings,
+        ...(until ? { until } : {}),
+        ...(about ? { about } : {}),
+      };
+      setPhase({ ...seen, name: 'stop', standing, now: Date.parse(checkedAt) });
       void syncNow(); // the device had not heard
     }
   }
@@ -85,12 +89,21 @@ export function Door({ wanted, onDone }: DoorProps) {
 
   async function look() {
     setPhase({ name: 'looking' });
-    const found = await standsNow(wanted.accountId, wanted.contactId, wanted.by);
+    const codes = families.map((family) => family.code);
+    const found = await standsNow(wanted.accountId, wanted.contactId, wanted.by, codes);
     if (!asks(wanted)) return;
     if (!found) return onDone();
+    if (wanted.about) return follow({ ...found, standing: standingAbout(wanted.about, found.standing, found.choices) });
+    const open = found.choices.some((one) => mayGo(one, found.person) !== 'stop');
+    if (open) setPhase({ ...found, name: 'choose' });
+    else await follow(found);
+  }
+
+  /** Goes where what stands leads: ahead, or to what is said first. */
+  async function follow(found: Found) {
     const answered = mayGo(found.standing, found.person);
     if (answered === 'go') await go(found);
-    else setPhase({ name: answered, ...found });
+    else setPhase({ ...found, name: answered });
   }
 
   // Once for each thing asked, however often this is drawn.
@@ -124,9 +137,12 @@ export function Door({ wanted, onDone }: DoorProps) {
         return <Notice tone="danger">{phase.why}</Notice>;
       case 'called':
         return <Outcome call={phase.call} onDone={onDone} />;
+      case 'choose':
+        return <Choices {...phase} onChoose={(standing) => void follow({ ...phase, standing })} />;
       case 'warn':
         return (
           <div className="flex flex-col gap-4">
+            <Choices {...phase} onChoose={(standing) => void follow({ ...phase, standing })} />
             <Reasons {...phase} />
             <div className="flex flex-wrap justify-end gap-2">
               <Button onClick={onDone}>{t('action.cancel')}</Button>
@@ -139,6 +155,7 @@ export function Door({ wanted, onDone }: DoorProps) {
       default:
         return (
           <div className="flex flex-col gap-4">
+            <Choices {...phase} onChoose={(standing) => void follow({ ...phase, standing })} />
             <Reasons {...phase} />
             {phase.name === 'ask' && (
               <>
@@ -152,7 +169,7 @@ export function Door({ wanted, onDone }: DoorProps) {
             {wanted.by === 'phone' && phase.name === 'stop' && (
               <Override
                 onOverride={async (reason) => {
-                  dialled(await override(await newCall(wanted, nameOf(phase.person)), reason));
+                  dialled(await override(await newCall(wanted, nameOf(phase.person), phase.standing.about), reason));
                 }}
               />
             )}
@@ -171,6 +188,8 @@ function titleOf(phase: Phase, { by }: Reach, noting: Noting | null): string {
       return t('lawful.door.failed');
     case 'called':
       return t('lawful.outcome.of', { name: phase.call.name });
+    case 'choose':
+      return t(`lawful.door.choose.${by}`, { name: nameOf(phase.person) });
     case 'warn':
       return t(`lawful.door.warn.${by}`, { name: nameOf(phase.person) });
     case 'stop':

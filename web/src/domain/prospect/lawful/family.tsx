@@ -1,12 +1,8 @@
 /** The family of products that something is about, where the organisation sells several. */
 import '@/i18n/fr/lawful';
-import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
+import { useFamilies } from '@/reaching/about';
 import { Field, Select } from '@/ui/field';
-
-export function useFamilies() {
-  return useSession().identity?.organisation.settings.productFamilies ?? [];
-}
 
 export function Family(props: { value: string; error: string | undefined; onChange: (code: string) => void }) {
   const families = useFamilies();

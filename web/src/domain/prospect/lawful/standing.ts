@@ -3,6 +3,7 @@
  * and the time that has passed. The law itself is the server's: the device only knows when its answer no longer holds.
  */
 import type { Fact } from '@/offline/local';
+import type { About } from '@/reaching/reach';
 import type { Account, Contact, Schemas } from '../row';
 
 export type Channel = Schemas['SolicitationChannel'];
@@ -27,6 +28,8 @@ export interface Standing {
   because?: 'expired' | 'changed' | 'unknown' | 'objected' | 'refused';
   /** The answer in performance of a current contract, when it is another one. */
   forContract?: Schemas['LegalVerdict'];
+  /** What it is about, where that was chosen. */
+  about?: About;
 }
 
 /** A fact that the server does not know wholly yet, as the device shows it. */
@@ -60,12 +63,76 @@ export function standings(
   now: number,
   fresh: readonly Answer[] = [],
 ): Standing[] {
-  const own = (person.contact ?? person.account).callability ?? [];
+  const own = ownOf(person);
   const known = channels.filter(
     (channel) => own.some((a) => a.channel === channel) || fresh.some((a) => a.channel === channel),
   );
   const shown = known.length > 0 ? known : reachable(person);
   return shown.map((channel) => standing(channel, person, { own, fresh, waiting }, now));
+}
+
+function ownOf(person: Person): readonly Answer[] {
+  return (person.contact ?? person.account).callability ?? [];
+}
+
+/**
+ * What one may choose to speak of by that channel, with what stands for each: nothing when the usual purpose may be
+ * gone ahead with, or when the answer is the same for all. `families` are those of the organisation.
+ */
+export function choices(
+  channel: Channel,
+  person: Person,
+  waiting: readonly Waiting[],
+  now: number,
+  { fresh = [], families }: { fresh?: readonly Answer[]; families: readonly string[] },
+): Standing[] {
+  const own = ownOf(person);
+  const usual = standing(channel, person, { own, fresh, waiting }, now);
+  const byDevice = usual.because === 'objected' || usual.because === 'refused' || usual.because === 'changed';
+  const [first, ...others] = linesOf(channel, { own, fresh }, now);
+  if (!first || others.length === 0 || byDevice || mayGo(usual, person) === 'go') return [];
+  const { forContract: _, ...same } = usual;
+  const about = (line: Answer): Standing => ({ ...(line === first ? same : told(line, now)), about: aboutOf(line) });
+  const named = others.filter((line) => line.family);
+  const sold = named.map((line) => line.family as string);
+  const prospecting =
+    named.length === 0
+      ? [about(first)]
+      : [...new Set([...families, ...sold])].map((family) => {
+          const line = named.find((one) => one.family === family);
+          return line ? about(line) : { ...same, about: { purpose: first.purpose, family } };
+        });
+  return [...prospecting, ...others.filter((line) => !line.family).map(about)];
+}
+
+/** What stands when one speaks of that: as usual where the answer is no other one. */
+export function standingAbout(about: About, usual: Standing, choices: readonly Standing[]): Standing {
+  const one = choices.find((choice) => keyOf(choice.about) === keyOf(about));
+  return one ?? { ...usual, about };
+}
+
+export function keyOf(about: About | undefined): string {
+  return about ? `${about.purpose} ${about.family ?? ''}` : '';
+}
+
+function aboutOf({ purpose, family }: Answer): About {
+  return { purpose, ...(family ? { family } : {}) };
+}
+
+/** What was answered about a channel: first as usual, then for what else one may speak of. */
+function linesOf(channel: Channel, { own, fresh }: Omit<Sources, 'waiting'>, now: number): readonly Answer[] {
+  const asked = fresh.filter((a) => a.channel === channel);
+  const kept = own.filter((a) => a.channel === channel);
+  const holds = asked[0] && told(asked[0], now).verdict !== 'ask';
+  return holds || kept.length === 0 ? asked : kept;
+}
+
+/** What an answer says as long as it holds. */
+function told(answer: Answer, now: number): Standing {
+  const { channel, verdict, findings, until } = answer;
+  if (until !== undefined && Date.parse(until) <= now)
+    return { channel, verdict: 'ask', findings: [], because: 'expired' };
+  return { channel, verdict, findings, ...(until ? { until } : {}) };
 }
 
 /** By what one can reach them, as far as the device knows. */
@@ -84,34 +151,26 @@ interface Sources {
   waiting: readonly Waiting[];
 }
 
-function standing(channel: Channel, person: Person, { own, fresh, waiting }: Sources, now: number): Standing {
-  const about = waiting.filter(({ row }) => !row.contactId || row.contactId === person.contact?.id);
+function standing(channel: Channel, person: Person, sources: Sources, now: number): Standing {
+  const about = sources.waiting.filter(({ row }) => !row.contactId || row.contactId === person.contact?.id);
   const mine = about.filter(({ row }) => !row.channel || row.channel === channel);
-  const holds = (a: Answer) => a.until === undefined || Date.parse(a.until) > now;
-  const pick = (list: readonly Answer[]) => list.filter((a) => a.channel === channel && holds(a));
-  const [answer, other] = pick(fresh).length > 0 ? pick(fresh) : pick(own);
+  const lines = linesOf(channel, sources, now);
+  const [answer] = lines;
+  const stands = answer && told(answer, now);
   if (mine.some(({ kind, row }) => kind === 'privacy_objection' && !row.liftedAt)) {
     // What the server forbids it also explains.
-    const findings = answer?.verdict === 'block' ? answer.findings : [];
+    const findings = stands?.verdict === 'block' ? stands.findings : [];
     return { channel, verdict: 'block', findings, because: 'objected' };
   }
   const refused = mine.some(({ kind, row }) => kind === 'contact_attempt' && isRefusal(row.outcome));
   if (refused && isPrivate(person)) return { channel, verdict: 'block', findings: [], because: 'refused' };
-  if (!answer) {
-    const had = own.some((a) => a.channel === channel) || fresh.some((a) => a.channel === channel);
-    return { channel, verdict: 'ask', findings: [], because: had ? 'expired' : 'unknown' };
-  }
+  if (!stands) return { channel, verdict: 'ask', findings: [], because: 'unknown' };
+  if (stands.verdict === 'ask') return stands;
   if (mine.some(({ kind }) => matters(kind, channel, person)))
-    return { channel, verdict: 'ask', findings: answer.findings, because: 'changed' };
-  return {
-    channel,
-    verdict: answer.verdict,
-    findings: answer.findings,
-    ...(answer.until ? { until: answer.until } : {}),
-    ...(other && other.purpose === 'contract' && other.verdict !== answer.verdict
-      ? { forContract: other.verdict }
-      : {}),
-  };
+    return { channel, verdict: 'ask', findings: stands.findings, because: 'changed' };
+  const contract = lines.find((line) => line !== answer && line.purpose === 'contract');
+  const other = contract && told(contract, now).verdict;
+  return other && other !== 'ask' && other !== stands.verdict ? { ...stands, forContract: other } : stands;
 }
 
 export function isRefusal(outcome: Schemas['ContactOutcome'] | undefined): boolean {

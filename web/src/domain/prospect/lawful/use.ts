@@ -7,9 +7,10 @@ import { sendNow } from '@/offline/engine';
 import { useLive, useSkew } from '@/offline/hooks';
 import { factKinds, Local } from '@/offline/local';
 import { livesAhead, serverNow } from '@/offline/save';
+import { useFamilies } from '@/reaching/about';
 import { useNow } from '@/ui/now';
 import type { Schemas } from '../row';
-import { type Channel, type Person, type Standing, standings, type Waiting } from './standing';
+import { type Channel, choices, type Person, type Standing, standings, type Waiting } from './standing';
 
 /** The time at which the law is asked, to the minute. */
 export function useLawNow(): number {
@@ -41,7 +42,7 @@ function useWaiting(accountId: string): Waiting[] {
 }
 
 function askServer(person: Person, signal?: AbortSignal): Promise<Schemas['CallabilityReport']> {
-  const query = person.contact ? { contactId: person.contact.id } : {};
+  const query = { choices: true, ...(person.contact ? { contactId: person.contact.id } : {}) };
   return answer(
     api.GET('/v1/accounts/{accountId}/callability', {
       params: { path: { accountId: person.account.id }, query },
@@ -54,6 +55,8 @@ const quarter = 900_000;
 
 export interface Stands {
   list: Standing[];
+  /** What one may choose to speak of by that way, where the answer depends on it. */
+  choicesOf: (channel: Channel) => Standing[];
   now: number;
   /** The server is being asked again. */
   asking: boolean;
@@ -62,6 +65,7 @@ export interface Stands {
 export function useStandings(person: Person): Stands {
   const now = useLawNow();
   const waiting = useWaiting(person.account.id);
+  const families = useFamilies().map((family) => family.code);
   const known = standings(person, waiting, now);
   const stale = known.some((s) => s.verdict === 'ask' && s.because !== 'changed');
   const onServer = Boolean(person.account.version) && (!person.contact || Boolean(person.contact.version));
@@ -71,7 +75,9 @@ export function useStandings(person: Person): Stands {
     () => askServer(person),
     { when: stale && onServer },
   );
+  const fresh = asked.data?.items ?? [];
   return {
+    choicesOf: (channel) => choices(channel, person, waiting, now, { fresh, families }),
     list: asked.data ? standings(person, waiting, now, asked.data.items) : known,
     now,
     asking: asked.isFetching,
@@ -81,20 +87,31 @@ export function useStandings(person: Person): Stands {
 /** A server that takes longer is out of reach: who calls does not wait. */
 const patience = 3000;
 
+export interface Found {
+  person: Person;
+  list: Standing[];
+  standing: Standing;
+  /** What one may choose to speak of, where the answer depends on it. */
+  choices: Standing[];
+  now: number;
+}
+
 /** What stands now, at the act: the server is asked when the device's answer no longer holds. */
 export async function standsNow(
   accountId: string,
   contactId: string | undefined,
   channel: Channel,
-): Promise<{ person: Person; list: Standing[]; standing: Standing; now: number } | null> {
+  families: readonly string[],
+): Promise<Found | null> {
   const local = new Local(database());
-  const look = async (fresh?: Schemas['Callability'][]) => {
+  const look = async (fresh: Schemas['Callability'][] = []): Promise<Found | null> => {
     const account = await local.get('account', accountId);
     const contact = contactId ? await local.get('contact', contactId) : undefined;
     if (!account) return null;
     const person: Person = { account, ...(contact ? { contact } : {}) };
     const now = await serverNow();
-    const list = standings(person, await waitingOf(local, accountId), now, fresh);
+    const waiting = await waitingOf(local, accountId);
+    const list = standings(person, waiting, now, fresh);
     // A number that was typed here since the answer came.
     const standing = list.find((s) => s.channel === channel) ?? {
       channel,
@@ -102,14 +119,15 @@ export async function standsNow(
       findings: [],
       because: 'unknown',
     };
-    return { person, list, standing, now };
+    return { person, list, standing, choices: choices(channel, person, waiting, now, { fresh, families }), now };
   };
   let found = await look();
   if (found?.standing.because === 'changed') {
     await Promise.race([sendNow(), new Promise((resolve) => setTimeout(resolve, patience))]);
     found = await look();
   }
-  if (found?.standing.verdict !== 'ask' || !found.person.account.version) return found;
+  if (!found?.person.account.version) return found;
+  if (![found.standing, ...found.choices].some(({ verdict }) => verdict === 'ask')) return found;
   const { person } = found;
   try {
     return await look((await askServer(person, AbortSignal.timeout(patience))).items);
