@@ -59,6 +59,7 @@ type Counted struct {
 	Contact *uuid.UUID
 	At      time.Time
 	As      Tried
+	Place   Place
 	Agreed
 }
 

@@ -142,7 +142,7 @@ func (s *Service) count(ctx context.Context, v Visit, agreed Agreed) error {
 	if as == NotCounted {
 		return nil
 	}
-	c := Counted{ID: v.ID, At: v.StartedAt, As: as, Agreed: agreed}
+	c := Counted{ID: v.ID, At: v.StartedAt, As: as, Place: v.Place, Agreed: agreed}
 	if len(v.Contacts) > 0 {
 		c.Contact = &v.Contacts[0]
 	}
