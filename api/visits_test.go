@@ -1,7 +1,9 @@
 package api_test
 
 import (
+	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -104,6 +106,57 @@ func TestARefusalAtTheDoor(t *testing.T) {
 		}
 		planned(t, p, map[string]any{"kind": "visit", "accountId": account.ID(t), "startAt": tomorrow(9), "endAt": tomorrow(10)}).WantProblem(t, 409, "contact.blocked")
 	})
+}
+
+// A refusal that was typed by mistake is taken back with its visit, and stands while another says so.
+func TestARefusalTypedByMistake(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		account := add(t, p, "/v1/accounts", map[string]any{"kind": "person", "lastName": "Lefort", "address": map[string]any{"street": "3 rue des Jardins", "postcode": "57000", "town": "Metz"}}).ID(t)
+		at := "/v1/accounts/" + account
+		second := add(t, p, at+"/addresses", map[string]any{"kind": "other", "address": map[string]any{"town": "Nancy"}}).ID(t)
+		elsewhere := add(t, p, at+"/visits", map[string]any{"mode": "door", "outcome": "refused", "place": map[string]any{"kind": "address", "id": second}}).ID(t)
+		first := add(t, p, at+"/visits", map[string]any{"mode": "door", "outcome": "refused", "startedAt": ago(2 * time.Hour)}).ID(t)
+		last := add(t, p, at+"/visits", map[string]any{"mode": "door", "outcome": "refused", "startedAt": ago(time.Hour)}).ID(t)
+		says := func(what string, main, further bool, verdict string) {
+			t.Helper()
+			if got := p.Do(t, http.MethodGet, at, nil).Want(t, 200).JSON(t)["address"].(map[string]any)["noVisit"]; (got == true) != main {
+				t.Errorf("%s, the main address says %v", what, got)
+			}
+			if got := p.Do(t, http.MethodGet, "/v1/addresses/"+second, nil).Want(t, 200).JSON(t)["address"].(map[string]any)["noVisit"]; (got == true) != further {
+				t.Errorf("%s, the further address says %v", what, got)
+			}
+			if got := visitVerdict(t, p, account); got != verdict {
+				t.Errorf("%s, the law says %v of a visit, want %s", what, got, verdict)
+			}
+		}
+		drop := func(visit string) {
+			t.Helper()
+			p.Do(t, http.MethodDelete, "/v1/visits/"+visit, nil, testkit.IfMatch(`"1"`)).Want(t, 204)
+		}
+		drop(first)
+		says("with another refusal", true, true, "block")
+		drop(last)
+		says("with none at the main address", false, true, "block")
+		drop(elsewhere)
+		says("with none", false, false, "allow")
+		if left := p.Do(t, http.MethodGet, at+"/contact-ledger", nil).Want(t, 200).JSON(t)["attempts"].([]any); len(left) != 0 {
+			t.Errorf("the ledger keeps %v", left)
+		}
+		if trail := fmt.Sprint(e.Here.As(t, actor.Admin).Do(t, http.MethodGet, "/v1/audit?subjectId="+first, nil).Want(t, 200).JSON(t)["items"]); !strings.Contains(trail, "contact_attempt.taken_back") {
+			t.Errorf("the trail says %s", trail)
+		}
+		sticker := p.Do(t, http.MethodGet, at, nil).Want(t, 200)
+		p.Do(t, http.MethodPatch, at, map[string]any{"address": map[string]any{"noVisit": true}}, testkit.IfMatch(sticker.Header.Get("ETag"))).Want(t, 200)
+		drop(add(t, p, at+"/visits", map[string]any{"mode": "door", "outcome": "refused"}).ID(t))
+		says("with a sticker on the door", true, false, "block")
+	})
+}
+
+// visitVerdict is what the law says of a visit to the account.
+func visitVerdict(t *testing.T, p *testkit.Person, account string) any {
+	t.Helper()
+	return p.Do(t, http.MethodGet, "/v1/accounts/"+account+"/callability?channel=visit", nil).Want(t, 200).JSON(t)["items"].([]any)[0].(map[string]any)["verdict"]
 }
 
 func TestVisitPreps(t *testing.T) {

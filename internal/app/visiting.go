@@ -18,7 +18,7 @@ import (
 type visitedAccounts struct{ *prospect.Service }
 
 // Follow tells the account of a visit.
-func (a visitedAccounts) Follow(ctx context.Context, account uuid.UUID, h visit.Happened) error {
+func (a visitedAccounts) Follow(ctx context.Context, account uuid.UUID, h visit.Happened) (bool, error) {
 	v := prospect.Visited{About: h.About, At: h.At, Told: h.Told, Inbound: h.Inbound, Met: h.Met, Late: h.Late}
 	if h.Next != nil {
 		v.Next = &prospect.NextAction{At: h.Next.At, Kind: h.Next.Kind, Label: h.Next.Label}
@@ -29,6 +29,11 @@ func (a visitedAccounts) Follow(ctx context.Context, account uuid.UUID, h visit.
 	return a.RecordVisit(ctx, account, v)
 }
 
+// Unmark takes the mark of a refusal off its address.
+func (a visitedAccounts) Unmark(ctx context.Context, account uuid.UUID, refusal visit.Place) error {
+	return a.TakeBackRefusal(ctx, account, prospect.RefusedWhere{Kind: refusal.Kind, ID: refusal.ID})
+}
+
 // countedVisits is lawful contact, as visits need it.
 type countedVisits struct{ *solicitation.Service }
 
@@ -36,8 +41,14 @@ type countedVisits struct{ *solicitation.Service }
 func (c countedVisits) Count(ctx context.Context, account uuid.UUID, v visit.Counted) error {
 	_, _, err := c.Record(ctx, account, solicitation.Opening{
 		ID: v.ID, Contact: v.Contact, Channel: law.Visit, Purpose: law.Purpose(v.Purpose), Family: v.Family, Elsewhere: true,
+		Where: solicitation.Where{Kind: v.Place.Kind, ID: v.Place.ID},
 	}, v.At, solicitation.Outcome(v.As))
 	return err
+}
+
+// Discount takes back the attempt of a visit.
+func (c countedVisits) Discount(ctx context.Context, visit uuid.UUID) error {
+	return c.TakeBack(ctx, visit)
 }
 
 // visitedEvents are the agendas, as visits need them.

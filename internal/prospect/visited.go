@@ -8,6 +8,7 @@ import (
 
 	"besace/internal/platform/audit"
 	"besace/internal/platform/clock"
+	"besace/internal/platform/fault"
 	"besace/internal/platform/subject"
 )
 
@@ -35,9 +36,9 @@ const visitMade = "visit"
 
 // RecordVisit writes a visit on the timeline and the account's dates, in the ambient
 // transaction, plans what follows unless the account is archived, and marks the address
-// that refused. Faults: not_found, account.merged.
-func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited) error {
-	return s.db.InTx(ctx, func(ctx context.Context) error {
+// that refused; marked says that it was not yet. Faults: not_found, account.merged.
+func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited) (marked bool, err error) {
+	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		if v.Told != nil {
 			if err := s.RecordActivity(ctx, account, visitMade, v.At, v.Inbound, v.About, v.Told); err != nil {
 				return err
@@ -48,11 +49,12 @@ func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited)
 			return err
 		}
 		if v.Refused != nil && v.Refused.ID != nil {
-			if err := s.refuseElsewhere(ctx, before.Account, *v.Refused); err != nil {
+			if marked, err = s.markElsewhere(ctx, before.Account, *v.Refused, true); err != nil {
 				return err
 			}
 		}
 		_, err = s.changeLoaded(ctx, before, "account.visited", func(_ context.Context, sheet *Sheet) error {
+			marked = marked || v.Refused != nil && v.Refused.ID == nil && !sheet.NoVisit
 			sheet.visited(v)
 			return nil
 		})
@@ -61,6 +63,29 @@ func (s *Service) RecordVisit(ctx context.Context, account uuid.UUID, v Visited)
 		}
 		// A telephone shows what it expects of the account until it hears of it, whatever came of it here.
 		return s.changes.Touch(ctx, before.Ref(), before.OwnerID)
+	})
+	return marked, err
+}
+
+// TakeBackRefusal takes the mark of a refusal that was never said off its address, in the
+// ambient transaction; an address that is no more has none. Faults: not_found, account.merged.
+func (s *Service) TakeBackRefusal(ctx context.Context, account uuid.UUID, where RefusedWhere) error {
+	return s.db.InTx(ctx, func(ctx context.Context) error {
+		before, err := s.loadLocked(ctx, account)
+		if err != nil {
+			return err
+		}
+		if where.ID == nil {
+			_, err = s.changeLoaded(ctx, before, "account.refusal_taken_back", func(_ context.Context, sheet *Sheet) error {
+				sheet.NoVisit = false
+				return nil
+			})
+			return err
+		}
+		if _, err = s.markElsewhere(ctx, before.Account, where, false); fault.Is(err, "not_found") {
+			return nil
+		}
+		return err
 	})
 }
 
@@ -81,27 +106,32 @@ func (s *Sheet) visited(v Visited) {
 	}
 }
 
-// refuseElsewhere marks a further address or an establishment of the locked account.
-func (s *Service) refuseElsewhere(ctx context.Context, of Account, where RefusedWhere) error {
+// markElsewhere marks a further address or an establishment of the locked account as one
+// that refused visits, or takes the mark off; changed when it was otherwise. Faults: not_found.
+func (s *Service) markElsewhere(ctx context.Context, of Account, where RefusedWhere, refused bool) (changed bool, err error) {
+	act := "refusal_taken_back"
+	if refused {
+		act = "visit_refused"
+	}
 	if where.Kind == "establishment" {
 		before, err := s.Establishment(ctx, *where.ID)
 		if err != nil {
-			return err
+			return false, err
 		}
-		_, err = s.changeEstablishment(ctx, before.ID, before.Version, "establishment.visit_refused", func(_ context.Context, _ Account, e *Establishment) error {
-			e.NoVisit = true
+		_, err = s.changeEstablishment(ctx, before.ID, before.Version, "establishment."+act, func(_ context.Context, _ Account, e *Establishment) error {
+			e.NoVisit = refused
 			return nil
 		})
-		return err
+		return before.NoVisit != refused, err
 	}
 	before, err := s.loadAddress(ctx, *where.ID)
-	if err != nil || before.NoVisit {
-		return err
+	if err != nil || before.NoVisit == refused {
+		return false, err
 	}
 	after := before
-	after.NoVisit, after.UpdatedAt = true, clock.Now(ctx)
+	after.NoVisit, after.UpdatedAt = refused, clock.Now(ctx)
 	if err := s.updateAddress(ctx, before, &after); err != nil {
-		return err
+		return false, err
 	}
-	return s.told(ctx, audit.Changed("address.visit_refused", after.Ref(), before, after), of)
+	return true, s.told(ctx, audit.Changed("address."+act, after.Ref(), before, after), of)
 }

@@ -35,8 +35,9 @@ type Attempt struct {
 	Channel        law.Channel `gorm:"column:channel"`
 	Purpose        law.Purpose `gorm:"column:purpose"`
 	Family         string      `gorm:"column:family"`
-	Number         string      `gorm:"column:number"` // E.164, of a call or an SMS
-	Digest         string      `gorm:"column:digest" audit:"-"`
+	Number         string      `gorm:"column:number"`                // E.164, of a call or an SMS
+	Digest         string      `gorm:"column:digest" audit:"-"`      // of the number; of who refused a visit where
+	DoorDigest     string      `gorm:"column:door_digest" audit:"-"` // of the address that refused a visit
 	AttemptedAt    time.Time   `gorm:"column:attempted_at"`
 	Outcome        *Outcome    `gorm:"column:outcome"` // nil: not known yet
 	AnsweredAt     *time.Time  `gorm:"column:answered_at"`

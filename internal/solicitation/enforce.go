@@ -21,7 +21,8 @@ type Opening struct {
 	Relevance law.Relevance
 	Number    string // E.164
 	Caller    law.Caller
-	Elsewhere bool // told on the timeline by what it belongs to
+	Where     Where // of a visit
+	Elsewhere bool  // told on the timeline by what it belongs to
 }
 
 // Start starts a contact now, when the law lets it: a warning is kept with the attempt,
@@ -57,7 +58,10 @@ func (s *Service) Record(ctx context.Context, account uuid.UUID, o Opening, when
 			if err := a.check(clock.Now(ctx)); err != nil {
 				return err
 			}
-			return a.answer(outcome, clock.Now(ctx))
+			if err := a.answer(outcome, clock.Now(ctx)); err != nil {
+				return err
+			}
+			return s.keepDoor(ctx, account, a, o.Where)
 		}, nil)
 		switch {
 		case err != nil:
@@ -78,7 +82,10 @@ func (s *Service) Record(ctx context.Context, account uuid.UUID, o Opening, when
 func (s *Service) Answer(ctx context.Context, id uuid.UUID, version int64, outcome Outcome) (a Attempt, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		a, err = amend(ctx, s, id, version, "contact_attempt.answered", func(ctx context.Context, a *Attempt) error {
-			return a.answer(outcome, clock.Now(ctx))
+			if err := a.answer(outcome, clock.Now(ctx)); err != nil {
+				return err
+			}
+			return s.keepDoor(ctx, at(a.AccountID), a, Where{})
 		})
 		if err != nil || a.Version == version {
 			return err

@@ -24,6 +24,7 @@ type bureau struct {
 	*firm.Firm
 	ctx   context.Context
 	terms Terms
+	homes int // given to accounts, each its own
 	story story
 }
 
@@ -105,8 +106,9 @@ func (b *bureau) exec(sql string, args ...any) {
 func (b *bureau) account(kind, number string) Subject {
 	b.T.Helper()
 	account, now := id.New(), firm.Monday
+	b.homes++
 	b.exec(`INSERT INTO accounts (id, org_id, owner_id, created_by, kind, status, name, name_fold, match_name, search_text, custom, street, postcode, town, created_at, updated_at)
-		VALUES (?, ?, ?, ?, ?, 'prospect', 'Durand', 'durand', 'durand', 'durand', '{}', '1 rue du Quai', '44000', 'Nantes', ?, ?)`, account, b.Org, b.Adviser, b.Adviser, kind, now, now)
+		VALUES (?, ?, ?, ?, ?, 'prospect', 'Durand', 'durand', 'durand', 'durand', '{}', ?, '44000', 'Nantes', ?, ?)`, account, b.Org, b.Adviser, b.Adviser, kind, fmt.Sprintf("%d rue du Quai", b.homes), now, now)
 	if number != "" {
 		b.exec(`INSERT INTO account_phones (org_id, account_id, position, number, kind, label) VALUES (?, ?, 1, ?, 'mobile', '')`, b.Org, account, number)
 	}

@@ -132,6 +132,32 @@ func (s *Service) EndContract(ctx context.Context, id uuid.UUID, version int64, 
 	})
 }
 
+// TakeBack erases, in the ambient transaction, the attempt of a visit that was typed by
+// mistake; the trail keeps it. Of one that is no more there is nothing to take back.
+func (s *Service) TakeBack(ctx context.Context, id uuid.UUID) error {
+	before, err := load[Attempt](ctx, s, id)
+	if fault.Is(err, "not_found") {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	owner, err := s.accounts.Hold(ctx, at(before.AccountID))
+	if err != nil {
+		return err
+	}
+	if err := s.db.Scoped(ctx).Where("id = ?", id).Delete(&Attempt{}).Error; err != nil {
+		return err
+	}
+	if err := s.audit.Record(ctx, audit.Removed("contact_attempt.taken_back", before.Ref(), before)); err != nil {
+		return err
+	}
+	if err := s.tell(ctx, before.Ref(), owner, Subject{at(before.AccountID), before.contact()}); err != nil {
+		return err
+	}
+	return s.changes.Remove(ctx, before.Ref(), owner)
+}
+
 // add notes a fact about an account or one of its contacts; then runs after, in the
 // same transaction.
 func add[T any, P row[T]](ctx context.Context, s *Service, account uuid.UUID, fact T, action string, then func(context.Context, T) error) (_ T, created bool, err error) {

@@ -117,6 +117,13 @@ func (s *Service) keepDigests(ctx context.Context, o Objection) error {
 		return err
 	}
 	var keys []objectionKey
+	there, err := s.aloneAtDoor(ctx, Subject{at(o.AccountID), o.contact()})
+	if err != nil {
+		return err
+	}
+	if there != "" {
+		own = append(own, there)
+	}
 	for _, means := range own {
 		keys = append(keys, objectionKey{OrgID: o.OrgID, ObjectionID: o.ID, Digest: s.digest(ctx, means)})
 	}

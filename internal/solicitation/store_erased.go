@@ -26,7 +26,7 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 			return s.db.Scoped(ctx).Where(s.db.Among("contact_id", contacts)).Delete(&CallBack{}).Error
 		},
 		func() error {
-			return s.db.Scoped(ctx).Where("contact_id IN ? AND (attempted_at < ? OR digest = '')", contacts, old).Delete(&Attempt{}).Error
+			return s.db.Scoped(ctx).Where("contact_id IN ? AND (digest = '' OR attempted_at < ? AND NOT (channel = 'visit' AND outcome IN ('refused', 'objected')))", contacts, old).Delete(&Attempt{}).Error
 		},
 		func() error {
 			return s.db.Scoped(ctx).Model(&Attempt{}).Where(s.db.Among("contact_id", contacts)).

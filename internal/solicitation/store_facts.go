@@ -80,13 +80,14 @@ func (s *Service) contracts(ctx context.Context, about string, args []any, out m
 }
 
 // recognised reads the objections and the attempts of the subjects: noted about them,
-// about their account, or known by the digest of one of their numbers and addresses.
-func (s *Service) recognised(ctx context.Context, accounts []uuid.UUID, digests map[string][]Subject, at time.Time, out map[Subject]*known) error {
+// about their account, or known by the digest of one of their numbers and addresses, of
+// their name where they live, or of the door.
+func (s *Service) recognised(ctx context.Context, accounts []uuid.UUID, digests map[string][]Subject, there doors, at time.Time, out map[Subject]*known) error {
 	keys := slices.Sorted(maps.Keys(digests))
 	if err := s.objections(ctx, accounts, keys, digests, out); err != nil {
 		return err
 	}
-	return s.attempts(ctx, accounts, keys, digests, at, out)
+	return s.attempts(ctx, accounts, keys, digests, there, at, out)
 }
 
 // objecting gathers what people refuse, each objection once for each of them.
@@ -140,18 +141,25 @@ func (s *Service) objections(ctx context.Context, accounts []uuid.UUID, keys []s
 	})
 }
 
-// attempts reads those that count: about the accounts, then elsewhere on one of the numbers.
-func (s *Service) attempts(ctx context.Context, accounts []uuid.UUID, keys []string, digests map[string][]Subject, at time.Time, out map[Subject]*known) error {
-	const recent = `SELECT account_id, contact_id, channel, purpose, digest, attempted_at, outcome FROM contact_attempts
+// attempts reads those that count: about the accounts, then elsewhere on one of the numbers
+// or at one of the doors.
+func (s *Service) attempts(ctx context.Context, accounts []uuid.UUID, keys []string, digests map[string][]Subject, there doors, at time.Time, out map[Subject]*known) error {
+	const columns = `SELECT id, account_id, contact_id, channel, purpose, digest, attempted_at, outcome, `
+	const recent = columns + `'' AS door FROM contact_attempts
 		WHERE org_id = ? AND (channel = 'phone' AND attempted_at > ? OR channel = 'visit' AND outcome IS NOT NULL) AND `
 	const inOrder = ` ORDER BY attempted_at, id`
 	count := func(scan func(...any) error) error {
 		var a Attempt
-		if err := scan(&a.AccountID, &a.ContactID, &a.Channel, &a.Purpose, &a.Digest, &a.AttemptedAt, &a.Outcome); err != nil {
+		var door string
+		if err := scan(&a.ID, &a.AccountID, &a.ContactID, &a.Channel, &a.Purpose, &a.Digest, &a.AttemptedAt, &a.Outcome, &door); err != nil {
 			return err
 		}
 		counted, commercial := a.counted()
 		if !commercial {
+			return nil
+		}
+		if door != "" {
+			refusedThere(a, door, there, digests[a.Digest], out)
 			return nil
 		}
 		for _, p := range concerned(a.AccountID, a.contact(), digests[a.Digest], out) {
@@ -166,7 +174,13 @@ func (s *Service) attempts(ctx context.Context, accounts []uuid.UUID, keys []str
 	}
 	// No digest is empty, but SQLite takes the index of the others only when it is told so.
 	known, numbers := s.db.AmongTexts("digest", keys)
-	return s.read(ctx, recent+`digest <> '' AND `+known+` AND (account_id IS NULL OR NOT (`+theirs+`))`+inOrder, []any{org, since, numbers, ids}, count)
+	elsewhere, args := recent+`digest <> '' AND `+known+` AND (account_id IS NULL OR NOT (`+theirs+`))`, []any{org, since, numbers, ids}
+	if len(there) > 0 {
+		at, doors := s.db.AmongTexts("door_digest", slices.Sorted(maps.Keys(there)))
+		elsewhere += ` UNION ALL ` + columns + `door_digest FROM contact_attempts WHERE org_id = ? AND door_digest <> '' AND ` + at
+		args = append(args, org, doors)
+	}
+	return s.read(ctx, elsewhere+inOrder, args, count)
 }
 
 // concerned are the subjects that an attempt is about: who was called, and who has the

@@ -21,7 +21,9 @@ type Subject struct{ Account, Contact uuid.UUID }
 type known struct {
 	law.Person
 	phones, mobiles, emails, addressed bool
-	bought                             bool // a customer, now or once
+	bought                             bool   // a customer, now or once
+	name                               string // folded
+	door                               door   // of the account
 }
 
 // people loads the subjects as the law asks for them at the instant, in a number of
@@ -43,7 +45,7 @@ func (s *Service) people(ctx context.Context, subjects []Subject, at time.Time) 
 	if err := s.places(ctx, accounts, out); err != nil {
 		return nil, err
 	}
-	if err := s.restricted(ctx, contacts, out); err != nil {
+	if err := s.named(ctx, contacts, out); err != nil {
 		return nil, err
 	}
 	digests, err := s.reachable(ctx, alone, contacts, out)
@@ -53,7 +55,8 @@ func (s *Service) people(ctx context.Context, subjects []Subject, at time.Time) 
 	if err := s.facts(ctx, accounts, out); err != nil {
 		return nil, err
 	}
-	return out, s.recognised(ctx, accounts, digests, at, out)
+	there := s.home(ctx, out, digests)
+	return out, s.recognised(ctx, accounts, digests, there, at, out)
 }
 
 // read runs a hand-written read and scans its rows one by one: a phone that synchronises
@@ -75,19 +78,20 @@ func (s *Service) read(ctx context.Context, query string, args []any, each func(
 func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subject]*known) error {
 	of := byAccount(out)
 	these, ids := s.db.Among("id", accounts)
-	return s.read(ctx, `SELECT id, kind, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub, restricted_at FROM accounts
-		WHERE org_id = ? AND `+these, []any{actor.Current(ctx).OrgID, ids}, func(scan func(...any) error) error {
+	return s.read(ctx, `SELECT id, kind, name_fold, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub, restricted_at
+		FROM accounts WHERE org_id = ? AND `+these, []any{actor.Current(ctx).OrgID, ids}, func(scan func(...any) error) error {
 		var id uuid.UUID
-		var kind, street, town string
+		var kind, name, street, town string
 		var restricted *time.Time
 		k := known{Person: law.Person{Capacity: law.Consumer}}
-		if err := scan(&id, &kind, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &restricted); err != nil {
+		if err := scan(&id, &kind, &name, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &restricted); err != nil {
 			return err
 		}
 		if kind == company {
 			k.Capacity = law.Professional
 		}
 		k.Restricted, k.addressed = restricted != nil, street != "" || town != ""
+		k.name, k.door = name, door{street, k.Place.Postcode, k.Place.Insee, town}
 		for _, p := range of[id] {
 			*out[p] = k
 		}
@@ -95,18 +99,20 @@ func (s *Service) places(ctx context.Context, accounts []uuid.UUID, out map[Subj
 	})
 }
 
-// restricted finds the contacts who had the use of their data limited.
-func (s *Service) restricted(ctx context.Context, contacts []uuid.UUID, out map[Subject]*known) error {
+// named reads the names of the contacts, and who had the use of her data limited.
+func (s *Service) named(ctx context.Context, contacts []uuid.UUID, out map[Subject]*known) error {
 	if len(contacts) == 0 {
 		return nil
 	}
 	these, ids := s.db.Among("id", contacts)
-	return s.read(ctx, `SELECT id, account_id FROM contacts WHERE org_id = ? AND `+these+` AND restricted_at IS NOT NULL`, []any{actor.Current(ctx).OrgID, ids},
+	return s.read(ctx, `SELECT id, account_id, name_fold, restricted_at FROM contacts WHERE org_id = ? AND `+these, []any{actor.Current(ctx).OrgID, ids},
 		func(scan func(...any) error) error {
 			var p Subject
-			err := scan(&p.Contact, &p.Account)
+			var name string
+			var restricted *time.Time
+			err := scan(&p.Contact, &p.Account, &name, &restricted)
 			if k := out[p]; k != nil {
-				k.Restricted = true
+				k.name, k.Restricted = name, k.Restricted || restricted != nil
 			}
 			return err
 		})

@@ -25,6 +25,8 @@ type desk struct {
 	followed []Happened // what accounts were told
 	counted  []Counted  // what the law was told
 	closed   []uuid.UUID
+	unmarked []Place     // the addresses whose mark was taken off
+	forgiven []uuid.UUID // what the law was told to take back
 	retold   int
 	dropped  int
 }
@@ -55,8 +57,14 @@ func (a file) Hold(ctx context.Context, account uuid.UUID) (uuid.UUID, error) {
 }
 
 // Follow remembers what the account was told.
-func (a file) Follow(_ context.Context, _ uuid.UUID, h Happened) error {
+func (a file) Follow(_ context.Context, _ uuid.UUID, h Happened) (bool, error) {
 	a.d.followed = append(a.d.followed, h)
+	return h.Refusal != nil, nil
+}
+
+// Unmark remembers the address.
+func (a file) Unmark(_ context.Context, _ uuid.UUID, refusal Place) error {
+	a.d.unmarked = append(a.d.unmarked, refusal)
 	return nil
 }
 
@@ -75,6 +83,12 @@ func (d *desk) ForgetEvents(context.Context, uuid.UUID, subject.Ref) error {
 // Count remembers what the law was told.
 func (d *desk) Count(_ context.Context, _ uuid.UUID, c Counted) error {
 	d.counted = append(d.counted, c)
+	return nil
+}
+
+// Discount remembers what the law was told to take back.
+func (d *desk) Discount(_ context.Context, visit uuid.UUID) error {
+	d.forgiven = append(d.forgiven, visit)
 	return nil
 }
 

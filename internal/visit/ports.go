@@ -17,8 +17,10 @@ type Accounts interface {
 	// until the end of the transaction.
 	Hold(ctx context.Context, account uuid.UUID) (owner uuid.UUID, err error)
 	// Follow tells the account of a visit, in the ambient transaction: its timeline and
-	// dates, its next step, the address that refused visits.
-	Follow(ctx context.Context, account uuid.UUID, h Happened) error
+	// dates, its next step, the address that refused visits; marked when that one was not.
+	Follow(ctx context.Context, account uuid.UUID, h Happened) (marked bool, err error)
+	// Unmark takes off the mark of a refusal that was never said, in the ambient transaction.
+	Unmark(ctx context.Context, account uuid.UUID, refusal Place) error
 }
 
 // Happened is a visit as its account needs to know of it.
@@ -46,6 +48,8 @@ type Law interface {
 	// Count notes that somebody was visited, or that it was tried. Faults: contact.family,
 	// contact_fact.contact, contact_fact.id_taken.
 	Count(ctx context.Context, account uuid.UUID, c Counted) error
+	// Discount takes back what was counted of a visit that never was, in the ambient transaction.
+	Discount(ctx context.Context, visit uuid.UUID) error
 }
 
 // Counted is a visit as the law counts it, under the id of the visit; the contact is nil
@@ -55,6 +59,7 @@ type Counted struct {
 	Contact *uuid.UUID
 	At      time.Time
 	As      Tried
+	Place   Place
 	Agreed
 }
 

@@ -124,8 +124,14 @@ func (s *Service) add(ctx context.Context, owner uuid.UUID, v *Visit) error {
 	if err := s.count(ctx, *v, agreed); err != nil {
 		return err
 	}
-	if err := s.follow(ctx, *v, v.line()); err != nil {
+	marked, err := s.follow(ctx, *v, v.line())
+	if err != nil {
 		return err
+	}
+	if v.Marked = marked; marked {
+		if err := s.mark(ctx, v.ID); err != nil {
+			return err
+		}
 	}
 	return s.changes.Touch(ctx, v.Ref(), owner)
 }
@@ -136,24 +142,22 @@ func (s *Service) count(ctx context.Context, v Visit, agreed Agreed) error {
 	if as == NotCounted {
 		return nil
 	}
-	c := Counted{ID: v.ID, At: v.StartedAt, As: as, Agreed: agreed}
+	c := Counted{ID: v.ID, At: v.StartedAt, As: as, Place: v.Place, Agreed: agreed}
 	if len(v.Contacts) > 0 {
 		c.Contact = &v.Contacts[0]
 	}
 	return s.law.Count(ctx, v.AccountID, c)
 }
 
-// follow tells the account of the visit; told is nil when its line is on the timeline.
-func (s *Service) follow(ctx context.Context, v Visit, told any) error {
+// follow tells the account of the visit, and whether its address was marked; told is nil
+// when its line is on the timeline.
+func (s *Service) follow(ctx context.Context, v Visit, told any) (marked bool, err error) {
 	later, err := s.hasLater(ctx, v)
 	if err != nil {
-		return err
+		return false, err
 	}
-	h := Happened{About: v.Ref(), At: v.StartedAt, Told: told, Inbound: v.inbound(), Met: v.met(), Next: v.Next(), Late: later}
-	if v.Mode == Door && v.counted() == TurnedAway {
-		h.Refusal = &v.Place
-	}
-	return s.accounts.Follow(ctx, v.AccountID, h)
+	return s.accounts.Follow(ctx, v.AccountID, Happened{About: v.Ref(), At: v.StartedAt, Told: told, Inbound: v.inbound(), Met: v.met(),
+		Next: v.Next(), Late: later, Refusal: v.refusal()})
 }
 
 // Get returns one visit. Faults: not_found.
@@ -233,7 +237,7 @@ func (s *Service) amend(ctx context.Context, before Visit, v *Visit, owner uuid.
 		return err
 	}
 	if !reflect.DeepEqual(v.Next(), before.Next()) {
-		if err := s.follow(ctx, *v, nil); err != nil {
+		if _, err := s.follow(ctx, *v, nil); err != nil {
 			return err
 		}
 	}
@@ -245,8 +249,9 @@ func (s *Service) amend(ctx context.Context, before Visit, v *Visit, owner uuid.
 	return s.changes.Touch(ctx, v.Ref(), owner)
 }
 
-// Remove erases a visit and its line on the timeline; what the law counted stays. Its
-// author may for a time, managers and administrators always. Faults: not_found,
+// Remove erases a visit that was typed by mistake, its line on the timeline, what the law
+// counted of it and the mark that it put on an address, unless another refusal holds that.
+// Its author may for a time, managers and administrators always. Faults: not_found,
 // account.merged, visit.not_author, visit.too_late, visit.stale.
 func (s *Service) Remove(ctx context.Context, id uuid.UUID, version int64) error {
 	return s.db.InTx(ctx, func(ctx context.Context) error {
@@ -266,8 +271,31 @@ func (s *Service) Remove(ctx context.Context, id uuid.UUID, version int64) error
 		if err := s.audit.Record(ctx, audit.Removed("visit.removed", before.Ref(), before)); err != nil {
 			return err
 		}
+		if err := s.takeBack(ctx, before); err != nil {
+			return err
+		}
 		return s.changes.Remove(ctx, before.Ref(), owner)
 	})
+}
+
+// takeBack undoes what an erased visit told the law and its address.
+func (s *Service) takeBack(ctx context.Context, v Visit) error {
+	if v.counted() != NotCounted {
+		if err := s.law.Discount(ctx, v.ID); err != nil {
+			return err
+		}
+	}
+	if !v.Marked {
+		return nil
+	}
+	heir, err := s.refusedToo(ctx, v)
+	if err != nil {
+		return err
+	}
+	if heir != uuid.Nil {
+		return s.mark(ctx, heir)
+	}
+	return s.accounts.Unmark(ctx, v.AccountID, v.Place)
 }
 
 func (s *Service) mayRemove(ctx context.Context, v Visit) error {

@@ -156,6 +156,22 @@ func TestWhoMayEraseAVisit(t *testing.T) {
 	})
 }
 
+// What a mistake told the law is taken back, and the mark of the door with its last refusal.
+func TestAVisitTypedByMistake(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		first, last, seen := d.records(Door, Refused), d.records(Door, Refused), d.records(Cold, Met)
+		firm.Must(t, d.Remove(d.ctx, seen.ID, 1))
+		firm.Must(t, d.Remove(d.ctx, first.ID, 1))
+		if len(d.unmarked) != 0 {
+			t.Errorf("unmarked %v while another refusal stands", d.unmarked)
+		}
+		firm.Must(t, d.Remove(d.ctx, last.ID, 1))
+		if len(d.unmarked) != 1 || len(d.forgiven) != 3 {
+			t.Errorf("unmarked %v, taken back %v", d.unmarked, d.forgiven)
+		}
+	})
+}
+
 // A visit follows its account into another and back, and is erased with it.
 func TestAVisitFollowsItsAccount(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {

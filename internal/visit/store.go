@@ -3,6 +3,7 @@ package visit
 import (
 	"context"
 	"encoding/json"
+	"reflect"
 	"slices"
 
 	"github.com/google/uuid"
@@ -202,6 +203,23 @@ func (s *Service) hasLater(ctx context.Context, v Visit) (bool, error) {
 	var n int64
 	err := s.db.Scoped(ctx).Model(&Visit{}).Where("account_id = ? AND id <> ? AND started_at > ?", v.AccountID, v.ID, v.StartedAt).Limit(1).Count(&n).Error
 	return n > 0, err
+}
+
+// mark notes that the address is marked because of the visit.
+func (s *Service) mark(ctx context.Context, visit uuid.UUID) error {
+	return s.db.Scoped(ctx).Model(&Visit{}).Where("id = ?", visit).UpdateColumn("marked_no_visit", true).Error
+}
+
+// refusedToo is another visit of the account that the same address refused, nil when there is none.
+func (s *Service) refusedToo(ctx context.Context, v Visit) (other uuid.UUID, err error) {
+	var list []Visit
+	err = s.db.Scoped(ctx).Where("account_id = ? AND id <> ? AND mode = ? AND outcome = ?", v.AccountID, v.ID, Door, Refused).Order("started_at, id").Find(&list).Error
+	for _, o := range list {
+		if at, was := o.refusal(), v.refusal(); at != nil && was != nil && reflect.DeepEqual(at.ID, was.ID) {
+			return o.ID, err
+		}
+	}
+	return uuid.Nil, err
 }
 
 // names refuses people and places of another account. Faults: visit.contact, visit.place.

@@ -91,7 +91,8 @@ type Visit struct {
 	CaptureMs  int64      `gorm:"column:capture_ms"` // how long it took to tell of it
 	ReportText string     `gorm:"column:report"`     // JSON of Report, without its objections
 	ReportedAt *time.Time `gorm:"column:reported_at"`
-	RecapAt    *time.Time `gorm:"column:recap_sent_at"` // when its recap left for the customer
+	RecapAt    *time.Time `gorm:"column:recap_sent_at"`             // when its recap left for the customer
+	Marked     bool       `gorm:"column:marked_no_visit" audit:"-"` // this visit marked its address, where nobody comes again unasked
 	CreatedAt  time.Time  `gorm:"column:created_at" audit:"-"`
 	UpdatedAt  time.Time  `gorm:"column:updated_at" audit:"-"`
 
@@ -156,6 +157,14 @@ func (v Visit) counted() Tried {
 		return TurnedAway
 	}
 	return SeenThere
+}
+
+// refusal is the address that refused visits, nil when none did.
+func (v Visit) refusal() *Place {
+	if v.Mode != Door || v.counted() != TurnedAway {
+		return nil
+	}
+	return &v.Place
 }
 
 // Draft is a visit to keep. Context follows from the mode, StartedAt is now, EndedAt when

@@ -121,7 +121,8 @@ type Person struct {
 	Objections       []Objection
 	CallBacks        []CallBack
 	Contracts        []Contract
-	Attempts         []Attempt // of the whole organisation, on all her numbers
+	RefusedHere      []time.Time // when others, of another name, refused a visit at her address
+	Attempts         []Attempt   // of the whole organisation, on all her numbers
 }
 
 // Screening is the last comparison with the list of those who refused calls, Bloctel.

@@ -3,6 +3,7 @@ package law
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"besace/internal/platform/email"
 )
@@ -200,5 +201,25 @@ func (i *inquiry) visit() {
 			return
 		}
 	}
+	i.refusedHere(r, agreed)
 	i.silencedElsewhere()
+}
+
+// refusedHere doubts of a door at which somebody else refused a visit: names change, and
+// one person may be noted under two. It protects consumers, as the article does.
+func (i *inquiry) refusedHere(r LegalRule, agreed *Consent) {
+	var last time.Time
+	for _, t := range i.person.RefusedHere {
+		switch {
+		case t.After(i.At):
+			i.mayChange(t)
+		case t.After(last):
+			last = t
+		}
+	}
+	if last.IsZero() || !i.private() || agreed != nil && agreed.CollectedAt.After(last) {
+		return
+	}
+	i.find(r, Warn, "Quelqu’un a refusé une visite à cette adresse le "+i.day(last)+".",
+		"Assurez-vous qu’il s’agit d’une autre personne, ou gardez la preuve d’une demande ou d’un accord postérieur.")
 }

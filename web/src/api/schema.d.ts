@@ -3840,7 +3840,8 @@ export interface paths {
         /**
          * Erase a visit
          * @description Its author may, within the time that the organisation allows for notes; managers and administrators may at any time. The dates of
-         *     the account are computed again. What the law counts stays counted.
+         *     the account are computed again. What the law counted of it is taken back, and so is the mark that it put on an address, unless
+         *     another refusal holds that.
          */
         delete: operations["deleteVisit"];
         options?: never;
@@ -3848,7 +3849,7 @@ export interface paths {
         /**
          * Complete the report of a visit, or correct it
          * @description Its author may. A section of the report that is named is replaced whole; an empty one erases it. `reportedAt` says that the report is
-         *     finished. An outcome that the law would count otherwise is refused (`visit.counted`): what it was told stays.
+         *     finished. An outcome that the law would count otherwise is refused (`visit.counted`): erase the visit, and record it again.
          */
         patch: operations["updateVisit"];
         trace?: never;

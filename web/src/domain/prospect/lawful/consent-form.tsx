@@ -13,7 +13,7 @@ import { Family } from './family';
 import type { Channel } from './standing';
 import { inFuture } from './when';
 
-const agreed = ['phone', 'sms', 'email', 'social'] as const satisfies readonly Channel[];
+const agreed = ['phone', 'sms', 'email', 'social', 'visit'] as const satisfies readonly Channel[];
 const purposes = ['prospecting', 'service'] as const;
 
 export function ConsentForm({ channel = 'phone', ...props }: FactFormProps & { channel?: Channel }) {

@@ -39,7 +39,7 @@ export function Instead({ person, list, standing, now, wanted, onNote, onDone }:
     const other = list.find((s) => s.channel === by);
     return other && ['go', 'warn'].includes(mayGo(other, person));
   });
-  const asks = wanted.by === 'phone' && isPrivate(person) && !frozen && standing.because !== 'objected';
+  const asks = wanted.by !== 'email' && isPrivate(person) && !frozen && standing.because !== 'objected';
   if (!opens && others.length === 0 && !asks) return null;
   return (
     <section className="flex flex-col gap-2">
@@ -68,9 +68,11 @@ export function Instead({ person, list, standing, now, wanted, onNote, onDone }:
         ))}
         {asks && (
           <>
-            <Button icon={PhoneIncoming} onClick={() => onNote('callBack')}>
-              {t('lawful.instead.callBack')}
-            </Button>
+            {wanted.by === 'phone' && (
+              <Button icon={PhoneIncoming} onClick={() => onNote('callBack')}>
+                {t('lawful.instead.callBack')}
+              </Button>
+            )}
             <Button icon={BadgeCheck} onClick={() => onNote('consent')}>
               {t('lawful.instead.consent')}
             </Button>

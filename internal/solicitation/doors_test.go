@@ -1,0 +1,91 @@
+package solicitation
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"besace/internal/solicitation/law"
+	"besace/internal/testkit/firm"
+)
+
+// lives gives the account a name and an address.
+func (b *bureau) lives(p Subject, name, street, postcode, town string) Subject {
+	b.T.Helper()
+	b.exec(`UPDATE accounts SET name_fold = ?, street = ?, postcode = ?, town = ? WHERE id = ?`, name, street, postcode, town, p.Account)
+	return p
+}
+
+// erased forgets the account and takes its row away.
+func (b *bureau) erased(p Subject) {
+	b.T.Helper()
+	firm.Must(b.T, b.DB.InTx(b.ctx, func(ctx context.Context) error { return b.Forget(ctx, []uuid.UUID{p.Account}) }))
+	b.exec(`DELETE FROM accounts WHERE id = ?`, p.Account)
+}
+
+// Who refused a visit is known at her door under another account and once she is erased;
+// somebody else there leaves a doubt.
+func TestARefusedDoorIsKnownWhoeverIsThere(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		her := b.lives(b.account("person", ""), "lefort anne", "3, rue des Jardins", "57000", "Metz")
+		again := b.lives(b.account("person", ""), "anne lefort", "3 RUE DES JARDINS", "57000", "METZ")
+		other := b.lives(b.account("person", ""), "muller", "3 rue des Jardins", "57000", "Metz")
+		next := b.lives(b.account("person", ""), "muller", "5 rue des Jardins", "57000", "Metz")
+		firmThere := b.lives(b.account("company", ""), "garage", "3 rue des Jardins", "57000", "Metz")
+		_, _, err := b.Record(b.ctx, her.Account, Opening{Channel: law.Visit, Elsewhere: true}, firm.Monday, Refused)
+		firm.Must(t, err)
+		later := b.later(time.Minute)
+		for _, erased := range []bool{false, true} {
+			if erased {
+				b.erased(her)
+				later = b.later(400 * 24 * time.Hour)
+			}
+			for p, want := range map[Subject]string{again: "block R-OFF-06", other: "warn R-OFF-06", next: "allow", firmThere: "allow"} {
+				if got := b.answers(later, p, law.Visit); got != want {
+					t.Errorf("erased %v: %s, want %s", erased, got, want)
+				}
+			}
+		}
+		list, err := b.Callability(later, Ask{Subject: other, Channel: law.Visit})
+		firm.Must(t, err)
+		if said := list[0].Findings[0].Reason; !strings.Contains(said, "à cette adresse") {
+			t.Errorf("it says %q", said)
+		}
+	})
+}
+
+// A whole hamlet is not one door, but the same name there is the same person.
+func TestAnAddressWithoutNumberIsNoDoor(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		her := b.lives(b.account("person", ""), "lefort", "Le Bourg", "", "Trémel")
+		again := b.lives(b.account("person", ""), "lefort", "le bourg", "", "TREMEL")
+		other := b.lives(b.account("person", ""), "muller", "Le Bourg", "", "Trémel")
+		_, _, err := b.Record(b.ctx, her.Account, Opening{Channel: law.Visit, Elsewhere: true}, firm.Monday, Refused)
+		firm.Must(t, err)
+		for p, want := range map[Subject]string{again: "block R-OFF-06", other: "allow"} {
+			if got := b.answers(b.later(time.Minute), p, law.Visit); got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+		}
+	})
+}
+
+// An objection of somebody without number nor mailbox outlives her by her name and address.
+func TestAnObjectionWithoutNumberSurvivesErasure(t *testing.T) {
+	each(t, func(t *testing.T, b *bureau) {
+		her := b.lives(b.account("person", ""), "lefort anne", "3 rue des Jardins", "57000", "Metz")
+		_, _, err := b.AddObjection(b.ctx, her.Account, Objection{})
+		firm.Must(t, err)
+		b.erased(her)
+		again := b.lives(b.account("person", ""), "lefort anne", "3 rue des Jardins", "57000", "Metz")
+		other := b.lives(b.account("person", ""), "muller", "3 rue des Jardins", "57000", "Metz")
+		for p, want := range map[Subject]string{again: "block R-PRV-03", other: "allow"} {
+			if got := b.answers(b.later(time.Minute), p, law.Mail); got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+		}
+	})
+}

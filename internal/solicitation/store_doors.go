@@ -1,0 +1,139 @@
+package solicitation
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"besace/internal/platform/actor"
+	"besace/internal/platform/fold"
+	"besace/internal/solicitation/law"
+)
+
+// Where is the place of a visit, as the account knows it: its main address unless Kind is
+// address or establishment, none of its addresses when it is free.
+type Where struct {
+	Kind string
+	ID   *uuid.UUID
+}
+
+// door is what is compared of an address.
+type door struct{ street, postcode, insee, town string }
+
+// key is the same for the same address however it is typed, empty for what names no door.
+func (d door) key() string {
+	street, area := fold.Fold(d.street), fold.Fold(d.postcode)
+	if area == "" {
+		area = d.insee
+	}
+	if area == "" {
+		area = fold.Fold(d.town)
+	}
+	if street == "" || area == "" {
+		return ""
+	}
+	return "address\n" + street + "\n" + area
+}
+
+// numbered reports an address that is one door: a hamlet or a whole street has many.
+func (d door) numbered() bool { return strings.ContainsAny(d.street, "0123456789") }
+
+// keyOf is that of somebody at the address, whichever of her names comes first.
+func (d door) keyOf(name string) string {
+	words := fold.Tokens(name)
+	if d.key() == "" || len(words) == 0 {
+		return ""
+	}
+	slices.Sort(words)
+	return d.key() + "\n" + strings.Join(words, " ")
+}
+
+// keepDoor notes, of a visit that was refused, by what its address and who refused it are known.
+func (s *Service) keepDoor(ctx context.Context, account uuid.UUID, a *Attempt, where Where) error {
+	if a.Channel != law.Visit || a.Outcome == nil || !a.Outcome.refuses() {
+		return nil
+	}
+	name, d, err := s.atDoor(ctx, Subject{account, a.contact()}, where)
+	if err != nil {
+		return err
+	}
+	a.Digest = s.digest(ctx, d.keyOf(name))
+	if d.numbered() {
+		a.DoorDigest = s.digest(ctx, d.key())
+	}
+	return nil
+}
+
+// atDoor is the name of somebody and the address of the place.
+func (s *Service) atDoor(ctx context.Context, p Subject, where Where) (name string, d door, err error) {
+	names, named := "SELECT name_fold FROM accounts WHERE org_id = ? AND id = ?", p.Account
+	if p.Contact != uuid.Nil {
+		names, named = "SELECT name_fold FROM contacts WHERE org_id = ? AND id = ?", p.Contact
+	}
+	table, placed := "accounts", p.Account
+	switch {
+	case where.Kind == "free":
+		return "", door{}, nil
+	case where.ID != nil && where.Kind == "establishment":
+		table, placed = "establishments", *where.ID
+	case where.ID != nil && where.Kind == "address":
+		table, placed = "account_addresses", *where.ID
+	}
+	org := actor.Current(ctx).OrgID
+	if err := s.read(ctx, names, []any{org, named}, func(scan func(...any) error) error { return scan(&name) }); err != nil {
+		return "", door{}, err
+	}
+	err = s.read(ctx, `SELECT street, postcode, insee_code, town FROM `+table+` WHERE org_id = ? AND id = ?`, []any{org, placed}, func(scan func(...any) error) error {
+		return scan(&d.street, &d.postcode, &d.insee, &d.town)
+	})
+	return name, d, err
+}
+
+// aloneAtDoor is by what somebody is known at the address of her account, empty when
+// somebody else there has her name.
+func (s *Service) aloneAtDoor(ctx context.Context, p Subject) (string, error) {
+	name, d, err := s.atDoor(ctx, p, Where{})
+	if err != nil {
+		return "", err
+	}
+	var homonyms int64
+	err = s.db.Scoped(ctx).Table("contacts").Where("account_id = ? AND id <> ? AND name_fold = ?", p.Account, p.Contact, name).Limit(1).Count(&homonyms).Error
+	if err != nil || homonyms > 0 && p.Contact != uuid.Nil {
+		return "", err
+	}
+	return d.keyOf(name), nil
+}
+
+// doors are the subjects by the digest of their addresses.
+type doors map[string][]Subject
+
+// home finds the subjects by the digests of where they live: themselves there, with the
+// numbers and addresses of digests, and whoever lives there.
+func (s *Service) home(ctx context.Context, out map[Subject]*known, digests map[string][]Subject) doors {
+	there := make(doors, len(out))
+	for p, k := range out {
+		key := k.door.key()
+		if key == "" {
+			continue
+		}
+		d := s.digest(ctx, key)
+		there[d] = append(there[d], p)
+		if own := k.door.keyOf(k.name); own != "" {
+			d := s.digest(ctx, own)
+			digests[d] = append(digests[d], p)
+		}
+	}
+	return there
+}
+
+// refusedThere tells those who live at the address of a refusal of it, but for who refused
+// and those of the same account.
+func refusedThere(a Attempt, door string, there doors, refusing []Subject, out map[Subject]*known) {
+	for _, p := range there[door] {
+		if (a.AccountID == nil || *a.AccountID != p.Account) && !slices.Contains(refusing, p) {
+			out[p].RefusedHere = append(out[p].RefusedHere, a.AttemptedAt)
+		}
+	}
+}
