@@ -21,8 +21,8 @@ import { letterAlone } from '@/ui/letter';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { type Call, newCall, useCalls } from '../lawful/calls';
+import { choices, standingAbout } from '../lawful/choosing';
 import { Reasons } from '../lawful/reasons';
-import { standingAbout } from '../lawful/standing';
 import { useLawNow, useStandings } from '../lawful/use';
 import { Verdicts } from '../lawful/verdicts';
 import { moment } from '../lawful/words';
@@ -218,10 +218,13 @@ function useAboutOf({ purpose, family }: Rows['call_list']): About | undefined {
 function Lawful({ account, contact, about }: { account: Account; contact: Contact | null; about: About | undefined }) {
   const wordsOf = useAboutWords();
   const person = { account, ...(contact ? { contact } : {}) };
-  const { list, choicesOf, now } = useStandings(person);
+  const families = useFamilies().map(({ code }) => code);
+  const { list, waiting, fresh, now } = useStandings(person);
   const usual = list.find((one) => one.channel === 'phone');
   if (!usual) return null;
-  const phone = about ? standingAbout(about, usual, choicesOf('phone')) : usual;
+  const phone = about
+    ? standingAbout(about, usual, choices('phone', person, waiting, now, { fresh, families }))
+    : usual;
   return (
     <div className="flex flex-col gap-2">
       {about && <p className="text-dense text-muted">{wordsOf(about)}</p>}

@@ -5,7 +5,8 @@ import { t } from '@/i18n/t';
 import { useAboutWords } from '@/reaching/about';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
-import { keyOf, type Standing } from './standing';
+import { keyOf } from './choosing';
+import type { Standing } from './standing';
 import { icons } from './verdicts';
 import { tones } from './words';
 

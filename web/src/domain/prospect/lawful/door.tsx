@@ -18,13 +18,14 @@ import { Skeleton } from '@/ui/skeleton';
 import { CallBackForm } from './call-back-form';
 import { Blocked, type Call, newCall, override, start } from './calls';
 import { Choices } from './choices';
+import { standingAbout } from './choosing';
 import { ConsentForm } from './consent-form';
 import { Instead, type Noting } from './instead';
 import { Outcome } from './outcome';
 import { Override } from './override';
 import { Reasons } from './reasons';
-import { mayGo, type Person, type Standing, standingAbout } from './standing';
-import { type Found, standsNow } from './use';
+import { mayGo, type Person, type Standing } from './standing';
+import { type Found, standsNow } from './stands-now';
 
 type Phase =
   | { name: 'looking' }

@@ -54,7 +54,7 @@ export function isPrivate({ account }: Pick<Person, 'account'>): boolean {
   return account.kind === 'person';
 }
 
-type Answer = Schemas['Callability'];
+export type Answer = Schemas['Callability'];
 
 /** What stands for each channel by which the person can be reached. `fresh` is what the server has just been asked. */
 export function standings(
@@ -71,56 +71,12 @@ export function standings(
   return shown.map((channel) => standing(channel, person, { own, fresh, waiting }, now));
 }
 
-function ownOf(person: Person): readonly Answer[] {
+export function ownOf(person: Person): readonly Answer[] {
   return (person.contact ?? person.account).callability ?? [];
 }
 
-/**
- * What one may choose to speak of by that channel, with what stands for each: nothing when the usual purpose may be
- * gone ahead with, or when the answer is the same for all. `families` are those of the organisation.
- */
-export function choices(
-  channel: Channel,
-  person: Person,
-  waiting: readonly Waiting[],
-  now: number,
-  { fresh = [], families }: { fresh?: readonly Answer[]; families: readonly string[] },
-): Standing[] {
-  const own = ownOf(person);
-  const usual = standing(channel, person, { own, fresh, waiting }, now);
-  const byDevice = usual.because === 'objected' || usual.because === 'refused' || usual.because === 'changed';
-  const [first, ...others] = linesOf(channel, { own, fresh }, now);
-  if (!first || others.length === 0 || byDevice || mayGo(usual, person) === 'go') return [];
-  const { forContract: _, ...same } = usual;
-  const about = (line: Answer): Standing => ({ ...(line === first ? same : told(line, now)), about: aboutOf(line) });
-  const named = others.filter((line) => line.family);
-  const sold = named.map((line) => line.family as string);
-  const prospecting =
-    named.length === 0
-      ? [about(first)]
-      : [...new Set([...families, ...sold])].map((family) => {
-          const line = named.find((one) => one.family === family);
-          return line ? about(line) : { ...same, about: { purpose: first.purpose, family } };
-        });
-  return [...prospecting, ...others.filter((line) => !line.family).map(about)];
-}
-
-/** What stands when one speaks of that: as usual where the answer is no other one. */
-export function standingAbout(about: About, usual: Standing, choices: readonly Standing[]): Standing {
-  const one = choices.find((choice) => keyOf(choice.about) === keyOf(about));
-  return one ?? { ...usual, about };
-}
-
-export function keyOf(about: About | undefined): string {
-  return about ? `${about.purpose} ${about.family ?? ''}` : '';
-}
-
-function aboutOf({ purpose, family }: Answer): About {
-  return { purpose, ...(family ? { family } : {}) };
-}
-
 /** What was answered about a channel: first as usual, then for what else one may speak of. */
-function linesOf(channel: Channel, { own, fresh }: Omit<Sources, 'waiting'>, now: number): readonly Answer[] {
+export function linesOf(channel: Channel, { own, fresh }: Omit<Sources, 'waiting'>, now: number): readonly Answer[] {
   const asked = fresh.filter((a) => a.channel === channel);
   const kept = own.filter((a) => a.channel === channel);
   const holds = asked[0] && told(asked[0], now).verdict !== 'ask';
@@ -128,7 +84,7 @@ function linesOf(channel: Channel, { own, fresh }: Omit<Sources, 'waiting'>, now
 }
 
 /** What an answer says as long as it holds. */
-function told(answer: Answer, now: number): Standing {
+export function told(answer: Answer, now: number): Standing {
   const { channel, verdict, findings, until } = answer;
   if (until !== undefined && Date.parse(until) <= now)
     return { channel, verdict: 'ask', findings: [], because: 'expired' };
@@ -151,7 +107,7 @@ interface Sources {
   waiting: readonly Waiting[];
 }
 
-function standing(channel: Channel, person: Person, sources: Sources, now: number): Standing {
+export function standing(channel: Channel, person: Person, sources: Sources, now: number): Standing {
   const about = sources.waiting.filter(({ row }) => !row.contactId || row.contactId === person.contact?.id);
   const mine = about.filter(({ row }) => !row.channel || row.channel === channel);
   const lines = linesOf(channel, sources, now);

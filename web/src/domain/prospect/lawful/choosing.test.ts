@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Account, Schemas } from '../row';
-import { choices, type Person, type Waiting } from './standing';
+import { choices } from './choosing';
+import type { Person, Waiting } from './standing';
 
 const now = Date.parse('2026-09-14T09:00:00Z');
 const past = '2026-09-14T08:59:59Z';
