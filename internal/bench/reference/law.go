@@ -120,15 +120,29 @@ func (p *person) callables(at time.Time) []callable {
 	for _, channel := range p.channels() {
 		usual := law.Ask(law.Question{At: at, Channel: channel, Purpose: law.Prospecting, Sector: law.Open}, p.Person)
 		list = append(list, callable{channel, law.Prospecting, usual.Verdict, found(usual), until(usual)})
-		if len(p.Contracts) == 0 {
+		if usual.Verdict == law.Allow {
 			continue
 		}
-		other := law.Ask(law.Question{At: at, Channel: channel, Purpose: law.Performance, Sector: law.Open}, p.Person)
-		if other.Verdict != usual.Verdict {
-			list = append(list, callable{channel, law.Performance, other.Verdict, found(other), until(other)})
+		for _, purpose := range p.purposes() {
+			other := law.Ask(law.Question{At: at, Channel: channel, Purpose: purpose, Sector: law.Open}, p.Person)
+			if other.Verdict != usual.Verdict || !other.Until.Equal(usual.Until) {
+				list = append(list, callable{channel, purpose, other.Verdict, found(other), until(other)})
+			}
 		}
 	}
 	return list
+}
+
+// purposes are those that what she bought allows beside prospecting.
+func (p *person) purposes() []law.Purpose {
+	switch {
+	case len(p.Contracts) > 0:
+		return []law.Purpose{law.Performance, law.Service}
+	case p.bought && p.Capacity == law.Consumer:
+		return []law.Purpose{law.Service}
+	default:
+		return nil
+	}
 }
 
 func found(by law.Answer) []finding {

@@ -21,6 +21,7 @@ type subject struct{ account, contact uuid.UUID }
 type person struct {
 	law.Person
 	phones, mobiles, emails, addressed bool
+	bought                             bool // a customer, now or once
 }
 
 // querier reads in a transaction or outside.
@@ -91,13 +92,13 @@ func (s *Store) people(ctx context.Context, q querier, list []subject, at time.T
 
 func (a asking) places(ctx context.Context) error {
 	list, args := in([]any{a.org}, a.accounts)
-	return each(ctx, a.q, `SELECT id, kind, postcode, insee_code, country, street, town, no_visit, stop_pub, restricted_at FROM accounts
-		WHERE org_id = ? AND id IN `+list, args, func(scan func(...any) error) error {
+	return each(ctx, a.q, `SELECT id, kind, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub,
+		restricted_at FROM accounts WHERE org_id = ? AND id IN `+list, args, func(scan func(...any) error) error {
 		var id uuid.UUID
 		var kind, street, town string
 		var restricted *time.Time
 		k := person{Person: law.Person{Capacity: law.Consumer}}
-		err := scan(&id, &kind, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &restricted)
+		err := scan(&id, &kind, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &restricted)
 		if kind == "company" {
 			k.Capacity = law.Professional
 		}
