@@ -1,26 +1,30 @@
 /** Reminders above every screen. The first seconds are for what one came to do: nothing of them is read before. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { quiet } from '@/offline/idle';
 import { href } from './routes';
 
-const Bar = lazy(async () => ({ default: (await import('@/domain/agenda/reminders-bar')).RemindersBar }));
+type Bar = ComponentType<{ agendaOn: (day: string) => string }>;
 
 const agendaOn = (day: string) => `${href('agenda')}?jour=${day}`;
 
+/** A chunk that cannot be read, without network on a device that does not keep it yet, leaves the screens as they are. */
+async function read(): Promise<Bar | null> {
+  await quiet(5000);
+  return import('@/domain/agenda/reminders-bar').then(
+    (read) => read.RemindersBar,
+    () => null,
+  );
+}
+
 export function Reminders() {
-  const [ready, setReady] = useState(false);
+  const [Bar, setBar] = useState<Bar | null>(null);
   useEffect(() => {
     let gone = false;
-    const wait = setTimeout(() => void quiet(5000).then(() => !gone && setReady(true)), 3000);
+    const wait = setTimeout(() => void read().then((bar) => gone || setBar(() => bar)), 3000);
     return () => {
       gone = true;
       clearTimeout(wait);
     };
   }, []);
-  if (!ready) return null;
-  return (
-    <Suspense fallback={null}>
-      <Bar agendaOn={agendaOn} />
-    </Suspense>
-  );
+  return Bar && <Bar agendaOn={agendaOn} />;
 }
