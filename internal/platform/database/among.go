@@ -10,7 +10,9 @@ import (
 // Among is the condition that the column holds one of the ids, and the one parameter that
 // it takes. The text does not depend on how many they are, so that an engine compiles and
 // plans a statement about many rows once, and nothing keeps a copy of it for each length;
-// gorm's "IN ?" suits lists that stay short. No id makes the condition false.
+// gorm's "IN ?" suits lists that stay short. No id makes the condition false, and one has a
+// text of its own: PostgreSQL expects ten values of an array that it does not know yet, and
+// would plan anew at each execution for fewer.
 //
 //	q.Where(s.db.Among("id", ids))
 func (db *DB) Among(column string, ids []uuid.UUID) (condition string, parameter any) {
@@ -23,6 +25,9 @@ func (db *DB) Among(column string, ids []uuid.UUID) (condition string, parameter
 
 // AmongTexts is Among for texts.
 func (db *DB) AmongTexts(column string, texts []string) (condition string, parameter any) {
+	if len(texts) == 1 {
+		return column + " = ?", texts[0]
+	}
 	if db.dialect.name == Postgres {
 		return column + " = ANY(?)", array(texts)
 	}

@@ -49,10 +49,14 @@ func TestAmongFindsTheRowsOfAList(t *testing.T) {
 				t.Error("no id found", names(found))
 			}
 		}
+		must(t, db.Scoped(ctx).Where(db.Among("id", ids[4:5])).Find(&found).Error)
+		if diff := cmp.Diff(hard[4:5], names(found)); diff != "" {
+			t.Error("one id:", diff)
+		}
 		// One text for all lengths: what is compiled once serves them all.
-		one, _ := db.Among("id", ids[:1])
-		if all, _ := db.Among("id", ids); one != all {
-			t.Errorf("%q is not %q", one, all)
+		two, _ := db.Among("id", ids[:2])
+		if all, _ := db.Among("id", ids); two != all {
+			t.Errorf("%q is not %q", two, all)
 		}
 	})
 }
