@@ -84,6 +84,7 @@ func (r rule) among(acts []Act, now time.Time) (found []Act) {
 	return found
 }
 
+// measures are the figures, in the order of the screen.
 var measures = []rule{
 	{Calls, func(a Act, _ time.Time) bool { return a.Kind == Call }},
 	{CallsSpoken, func(a Act, _ time.Time) bool {

@@ -93,8 +93,9 @@ func (s *Service) Read(ctx context.Context, q Query) (sum Summary, err error) {
 func summarise(acts []Act, users []uuid.UUID, now time.Time) Summary {
 	of := byPerson(acts)
 	sum := Summary{Total: Figures{Counts: map[Measure]int{}}}
+	together := once(acts)
 	for _, m := range measures {
-		sum.Total.Counts[m.of] = len(m.among(once(acts), now))
+		sum.Total.Counts[m.of] = len(m.among(together, now))
 	}
 	total := map[Category]int64{}
 	for _, user := range users {
@@ -239,17 +240,19 @@ func (s *Service) acts(ctx context.Context, q Query) (all []Act, users []uuid.UU
 // selling are the acts of the sellers and of everybody else who did something that a figure
 // counts: who left since did what she did, and a manager who visits visits.
 func selling(acts []Act, sellers []uuid.UUID, now time.Time) (of []Act, people []uuid.UUID) {
-	people = slices.Clone(sellers)
-	for user, theirs := range byPerson(acts) {
-		if !slices.Contains(sellers, user) && slices.ContainsFunc(measures, func(m rule) bool { return len(m.among(theirs, now)) > 0 }) {
+	shown := map[uuid.UUID]bool{}
+	for _, user := range sellers {
+		shown[user] = true
+	}
+	for _, a := range acts {
+		shown[a.UserID] = shown[a.UserID] || slices.ContainsFunc(measures, func(m rule) bool { return m.keeps(a, now) })
+	}
+	for user, sells := range shown {
+		if sells {
 			people = append(people, user)
 		}
 	}
-	for _, a := range acts {
-		if slices.Contains(people, a.UserID) {
-			of = append(of, a)
-		}
-	}
+	of = slices.DeleteFunc(acts, func(a Act) bool { return !shown[a.UserID] })
 	slices.SortFunc(people, func(a, b uuid.UUID) int { return strings.Compare(a.String(), b.String()) })
 	return of, people
 }

@@ -130,7 +130,7 @@ func (s *Service) Of(ctx context.Context, account uuid.UUID) ([]Event, error) {
 }
 
 // Update changes the fields of the patch, for somebody who saw the version. Faults:
-// not_found, event.not_yours, event.stale, event.closed, and those of Plan.
+// not_found, event.not_yours, event.stale, event.closed, event.future, and those of Plan.
 func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Patch) (Event, error) {
 	return s.change(ctx, id, version, "event.updated", func(ctx context.Context, e *Event) error {
 		before := *e
@@ -140,7 +140,11 @@ func (s *Service) Update(ctx context.Context, id uuid.UUID, version int64, p Pat
 		if before.State == Moved {
 			return fault.New(fault.Conflict, "event.closed", "Cet événement a été déplacé\u00a0; modifiez celui qui le remplace.")
 		}
-		return e.past(clock.Now(ctx))
+		if e.early(e.State, clock.Now(ctx)) {
+			return fault.New(fault.Conflict, "event.future", "Vous avez déjà noté ce qu’il est advenu de cet événement\u00a0; remettez-le à «\u00a0prévu\u00a0» avant de lui donner une date à venir.",
+				fault.At("/startAt", "future", "Un jour passé, ou aujourd’hui."))
+		}
+		return nil
 	})
 }
 

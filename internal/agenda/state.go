@@ -62,10 +62,9 @@ func (e *Event) turn(c Change, now time.Time) error {
 		return fault.New(fault.Conflict, "event.transition", "Cet événement ne peut pas passer à cet état.",
 			fault.At("/state", "transition", "Un état qui suit l’actuel."))
 	}
-	to := *e
-	to.State = c.To
-	if err := to.past(now); err != nil {
-		return err
+	if e.early(c.To, now) {
+		return fault.New(fault.Conflict, "event.future", "Cet événement n’a pas encore eu lieu\u00a0; déplacez-le d’abord s’il est avancé.",
+			fault.At("/state", "future", "Le jour venu."))
 	}
 	if c.To == Cancelled && c.Cause == NoCause {
 		return noCause()
@@ -77,14 +76,10 @@ func (e *Event) turn(c Change, now time.Time) error {
 	return nil
 }
 
-// past refuses an event of a later day that is said to have taken place, or not to. Faults: event.future.
-func (e *Event) past(now time.Time) error {
+// early reports a state that says what became of an event before its day.
+func (e *Event) early(s State, now time.Time) bool {
 	zone := e.location()
-	if (e.State == Held || e.State == Absent) && civil.In(e.StartAt, zone).After(civil.In(now, zone)) {
-		return fault.New(fault.Conflict, "event.future", "Cet événement n’a pas encore eu lieu\u00a0; déplacez-le d’abord s’il est avancé.",
-			fault.At("/state", "future", "Le jour venu."))
-	}
-	return nil
+	return (s == Held || s == Absent) && civil.In(e.StartAt, zone).After(civil.In(now, zone))
 }
 
 func noCause() error {

@@ -10,6 +10,10 @@ import (
 	"besace/internal/platform/subject"
 )
 
+// outlived are the attempts of somebody who is erased that nothing keeps: those that name
+// nobody by a digest, and the old ones but for refused visits, which are known by their doors.
+const outlived = `(digest = '' OR attempted_at < ? AND NOT (channel = 'visit' AND outcome IN ('refused', 'objected')))`
+
 // ForgetPeople erases, in the ambient transaction, what is noted about contacts that are
 // erased while their company stays. As of accounts, objections and the calls that the law
 // still counts stay by their digests, without the person.
@@ -26,7 +30,7 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 			return s.db.Scoped(ctx).Where(s.db.Among("contact_id", contacts)).Delete(&CallBack{}).Error
 		},
 		func() error {
-			return s.db.Scoped(ctx).Where("contact_id IN ? AND (digest = '' OR attempted_at < ? AND NOT (channel = 'visit' AND outcome IN ('refused', 'objected')))", contacts, old).Delete(&Attempt{}).Error
+			return s.db.Scoped(ctx).Where(s.db.Among("contact_id", contacts)).Where(outlived, old).Delete(&Attempt{}).Error
 		},
 		func() error {
 			return s.db.Scoped(ctx).Model(&Attempt{}).Where(s.db.Among("contact_id", contacts)).

@@ -73,7 +73,7 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 			return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&Contract{}).Error
 		},
 		func() error {
-			return s.db.Scoped(ctx).Where("account_id IN ? AND (digest = '' OR attempted_at < ? AND NOT (channel = 'visit' AND outcome IN ('refused', 'objected')))", accounts, old).Delete(&Attempt{}).Error
+			return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Where(outlived, old).Delete(&Attempt{}).Error
 		},
 		func() error {
 			return s.db.Scoped(ctx).Model(&Attempt{}).Where(s.db.Among("account_id", accounts)).

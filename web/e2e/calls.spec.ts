@@ -154,7 +154,7 @@ test('what the calls of a list are about is said once', async ({ page, server, s
   await expect(page.getByRole('main').getByText(made.name)).toBeVisible();
   await page.getByRole('button', { name: 'Appeler ces comptes' }).click();
   await page.getByLabel('Nom', { exact: false }).fill(`Livraisons ${info.project.name}`);
-  await page.getByLabel('De quoi vous parlerez').selectOption({ label: 'Son contrat en cours' });
+  await page.getByLabel('De quoi vous parlerez').selectOption({ label: 'Le contrat en cours' });
   await page.screenshot({ path: info.outputPath('list-about.png') });
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText('Appel : oui')).toBeVisible();

@@ -299,7 +299,7 @@ test('who has a contract is called about it, or about a repair, and the call is 
   await page.screenshot({ path: info.outputPath('chosen.png') });
   expect(await dialled()).toEqual([]);
   await dialog(page)
-    .getByRole('button', { name: /^Son contrat en cours/ })
+    .getByRole('button', { name: /^Le contrat en cours/ })
     .click();
   await dialog(page).getByRole('button', { name: 'Joint' }).click();
   expect(await dialled()).toEqual([made.tel]);

@@ -4172,7 +4172,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** List the events about an account, the latest first */
+        /**
+         * List the events about an account, the latest first
+         * @description In whosever agenda they are, but for the private ones of others.
+         */
         get: operations["listAccountEvents"];
         put?: never;
         post?: never;

@@ -20,6 +20,11 @@ export interface About {
   family?: string;
 }
 
+/** Tells two subjects apart. */
+export function keyOf(about: About | undefined): string {
+  return about ? `${about.purpose} ${about.family ?? ''}` : '';
+}
+
 export interface Reach {
   by: Way;
   accountId: string;

@@ -1,6 +1,7 @@
 /** The acts behind a figure of activity. */
 import '@/i18n/fr/agenda';
 import '@/i18n/fr/calling';
+import '@/i18n/fr/lawful';
 import '@/i18n/fr/visit';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
@@ -108,7 +109,7 @@ function saying(row: Row, asked: Asked, zone: string): { words: string; tone: To
 
 /** The contract says of which kind of act an outcome is by the kind of the row. */
 function outcomeOf({ kind, outcome }: Row): string {
-  if (kind === 'call' && outcome === 'reached') return t('activity.reached');
+  if (kind === 'call' && outcome === 'reached') return t('lawful.outcome.reached');
   if (kind === 'call') return t(`calling.outcome.${outcome as Schemas['CallOutcome']}`);
   if (kind === 'visit') return t(`visit.outcome.${outcome as Schemas['VisitOutcome']}`);
   return outcome === 'planned'

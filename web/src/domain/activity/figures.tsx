@@ -1,9 +1,9 @@
 /** What was done over a period: by person for who leads, the figures in their groups, where the time went. */
 import { TriangleAlert } from 'lucide-react';
+import { fullName } from '@/api/directory';
 import type { components } from '@/api/schema';
 import { duration, percent } from '@/i18n/format';
 import { t } from '@/i18n/t';
-import { useNames } from '@/keeping/people';
 import { useLive } from '@/offline/hooks';
 import { Button } from '@/ui/button';
 import { FigureButton } from '@/ui/figure';
@@ -117,14 +117,16 @@ const columns = [
 
 /** Those of a team, a line each; her name leads to the figures of one person. */
 export function People(props: { people: readonly Figures[]; onOpen: OnOpen; onChoose: (userId: string) => void }) {
-  const nameOf = useNames();
   const users = useLive((local) => local.all('user'));
-  const rows = props.people.map((figures) => ({
-    userId: figures.userId ?? '',
-    name: nameOf(figures.userId),
-    left: users?.some((user) => user.id === figures.userId && !user.active) ?? false,
-    counts: countsOf(figures),
-  }));
+  const rows = props.people.map((figures) => {
+    const user = users?.find(({ id }) => id === figures.userId);
+    return {
+      userId: figures.userId ?? '',
+      name: user ? fullName(user) : '',
+      left: user?.active === false,
+      counts: countsOf(figures),
+    };
+  });
   return (
     <Table
       caption={t('activity.people')}

@@ -9,6 +9,7 @@ import { useLive } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { reachable } from '@/offline/reachable';
 import { useAbouts, useAboutWords } from '@/reaching/about';
+import { keyOf } from '@/reaching/reach';
 import { useAct } from '@/ui/act';
 import { Field, Input, Select } from '@/ui/field';
 import { Notice } from '@/ui/notice';
@@ -48,7 +49,13 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
     const script = draft.value.scriptId ? { scriptId: draft.value.scriptId } : {};
     await keep(
       t('calling.made', { name }),
-      create('call_list', { id, name, items: taken, ...script, ...abouts[Number(draft.value.about) - 1] }),
+      create('call_list', {
+        id,
+        name,
+        items: taken,
+        ...script,
+        ...abouts.find((one) => keyOf(one) === draft.value.about),
+      }),
     );
     await draft.clear();
     onKept(id);
@@ -98,8 +105,8 @@ export default function CallListForm({ accounts, onClose, onKept }: CallListForm
                   onChange={(event) => draft.set({ ...draft.value, about: event.target.value })}
                 >
                   <option value="">{t('calling.aboutEach')}</option>
-                  {abouts.map((about, at) => (
-                    <option key={`${about.purpose} ${about.family ?? ''}`} value={at + 1}>
+                  {abouts.map((about) => (
+                    <option key={keyOf(about)} value={keyOf(about)}>
                       {wordsOf(about)}
                     </option>
                   ))}

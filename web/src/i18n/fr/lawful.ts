@@ -53,7 +53,7 @@ export const lawful = learn({
   'lawful.door.choose.visit': 'Visite à {{name}}',
   'lawful.about.title': 'De quoi parlerez-vous ?',
   'lawful.about.prospecting': 'Prospection',
-  'lawful.about.contract': 'Son contrat en cours',
+  'lawful.about.contract': 'Le contrat en cours',
   'lawful.about.service': 'Suivi ou service (livraison, réparation, facture)',
   'lawful.about.of': '{{purpose}} : {{family}}',
   'lawful.door.warn.phone': 'Appeler {{name}} ?',

@@ -1,5 +1,5 @@
 /** What one may choose to speak of with somebody, and what stands for each choice: only whoever is about to act needs it. */
-import type { About } from '@/reaching/reach';
+import { type About, keyOf } from '@/reaching/reach';
 import {
   type Answer,
   type Channel,
@@ -47,10 +47,6 @@ export function choices(
 export function standingAbout(about: About, usual: Standing, choices: readonly Standing[]): Standing {
   const one = choices.find((choice) => keyOf(choice.about) === keyOf(about));
   return one ?? { ...usual, about };
-}
-
-export function keyOf(about: About | undefined): string {
-  return about ? `${about.purpose} ${about.family ?? ''}` : '';
 }
 
 function aboutOf({ purpose, family }: Answer): About {
