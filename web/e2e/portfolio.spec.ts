@@ -171,14 +171,14 @@ test('@desk holds its words on the narrowest phone and on a desk at 200 %', asyn
     [640, 400],
   ] as const) {
     await page.setViewportSize({ width, height });
-    for (const [path, heading] of [
-      ['/portefeuille', 'Portefeuille'],
-      [sheet, /./],
-      ['/', 'Aujourd’hui'],
-      ['/agenda', 'Agenda'],
+    for (const [path, level, heading] of [
+      ['/portefeuille', 1, 'Portefeuille'],
+      [sheet, 1, /./],
+      ['/', 2, 'Au programme'], // read after the rest of the day
+      ['/agenda', 1, 'Agenda'],
     ] as const) {
       await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+      await expect(page.getByRole('heading', { level, name: heading })).toBeVisible();
       await expect(page.locator('main').getByRole('button').first()).toBeVisible();
       const [beyond, spilling] = await page.evaluate(() => [
         document.documentElement.scrollWidth - innerWidth,

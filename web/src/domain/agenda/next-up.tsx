@@ -66,11 +66,14 @@ function Name({ entry, agenda, links }: { entry: Occurrence; agenda: Agenda; lin
   const account = agenda.people.account(entry.event.accountId);
   const name = nameOf(entry.event, agenda.people);
   return account ? (
-    <Link href={links.sheet(account.id)} className="min-w-0 truncate text-primary underline-offset-2 hover:underline">
+    <Link
+      href={links.sheet(account.id)}
+      className="min-w-0 break-words text-primary underline-offset-2 hover:underline"
+    >
       {name}
     </Link>
   ) : (
-    <span className="min-w-0 truncate">{name}</span>
+    <span className="min-w-0 break-words">{name}</span>
   );
 }
 
