@@ -2,6 +2,7 @@ package database
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -11,8 +12,7 @@ import (
 // it takes. The text does not depend on how many they are, so that an engine compiles and
 // plans a statement about many rows once, and nothing keeps a copy of it for each length;
 // gorm's "IN ?" suits lists that stay short. No id makes the condition false, and one has a
-// text of its own: PostgreSQL expects ten values of an array that it does not know yet, and
-// would plan anew at each execution for fewer.
+// text of its own.
 //
 //	q.Where(s.db.Among("id", ids))
 func (db *DB) Among(column string, ids []uuid.UUID) (condition string, parameter any) {
@@ -29,7 +29,7 @@ func (db *DB) AmongTexts(column string, texts []string) (condition string, param
 		return column + " = ?", texts[0]
 	}
 	if db.dialect.name == Postgres {
-		return column + " = ANY(?)", array(texts)
+		return column + " = ANY(?)", array(expected(texts))
 	}
 	list, err := json.Marshal(texts)
 	if err != nil {
@@ -39,6 +39,17 @@ func (db *DB) AmongTexts(column string, texts []string) (condition string, param
 		list = []byte("[]")
 	}
 	return column + " IN (SELECT value FROM json_each(?))", string(list)
+}
+
+// expected repeats one of a few values up to how many PostgreSQL expects of an array that it
+// does not know yet (estimate_array_length): of fewer it finds a plan of their own cheaper
+// than the one it keeps, and so makes one at each execution.
+func expected(texts []string) []string {
+	const unknown = 10
+	if len(texts) == 0 || len(texts) >= unknown {
+		return texts
+	}
+	return slices.Concat(texts, slices.Repeat(texts[:1], unknown-len(texts)))
 }
 
 // array is the literal of an array of PostgreSQL, each element quoted:

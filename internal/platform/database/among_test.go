@@ -2,13 +2,16 @@ package database_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 
+	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
+	"besace/internal/platform/id"
 )
 
 func TestAmongFindsTheRowsOfAList(t *testing.T) {
@@ -58,5 +61,33 @@ func TestAmongFindsTheRowsOfAList(t *testing.T) {
 		if all, _ := db.Among("id", ids); two != all {
 			t.Errorf("%q is not %q", two, all)
 		}
+	})
+}
+
+func TestAFewIDsOfAListArePlannedOnce(t *testing.T) {
+	each(t, func(t *testing.T, ctx context.Context, db *database.DB) {
+		if db.Dialect().Name() == database.SQLite {
+			return // plans a text once, whatever its values
+		}
+		must(t, db.InTx(ctx, func(ctx context.Context) error { // enough rows for an index to be worth it
+			q := db.System(ctx, "many rows").Exec(`INSERT INTO samples (id, org_id, owner_id, name, version, created_at)
+				SELECT gen_random_uuid(), ?, gen_random_uuid(), n::text, 1, now() FROM generate_series(1, 20000) n`, actor.Current(ctx).OrgID)
+			return errors.Join(q.Error, db.System(ctx, "as autovacuum does").Exec("ANALYZE samples").Error)
+		}))
+		must(t, db.InTx(ctx, func(ctx context.Context) error { // on one connection
+			var found []sample
+			for range 12 {
+				if err := db.Scoped(ctx).Where(db.Among("id", []uuid.UUID{id.New(), id.New(), id.New()})).Find(&found).Error; err != nil {
+					return err
+				}
+			}
+			var plans struct{ Generic, Custom int }
+			err := db.System(ctx, "what the engine keeps").Raw(`SELECT generic_plans AS generic, custom_plans AS custom FROM pg_prepared_statements
+				WHERE statement LIKE 'SELECT * FROM "samples"%'`).Scan(&plans).Error
+			if plans.Custom != 5 || plans.Generic != 7 { // it always plans the first five
+				t.Errorf("12 executions were planned %d times", plans.Custom)
+			}
+			return err
+		}))
 	})
 }
