@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/google/uuid"
+	"gorm.io/gorm/clause"
 
 	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
@@ -80,12 +81,14 @@ func (s *Service) room(ctx context.Context, table any, limit int64, code, what s
 	return nil
 }
 
-// ActiveTags are those of the ids that are tags in use.
+// ActiveTags are those of the ids that are tags in use, and stay so until the transaction
+// ends: a tag that is put on an account while it is merged would be left on it.
 func (s *Service) ActiveTags(ctx context.Context, ids []uuid.UUID) (found []uuid.UUID, err error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	err = s.db.Scoped(ctx).Model(&Tag{}).Where("id IN ? AND archived_at IS NULL", ids).Pluck("id", &found).Error
+	err = s.db.Scoped(ctx).Model(&Tag{}).Where("id IN ? AND archived_at IS NULL", ids).Order("id").
+		Clauses(clause.Locking{Strength: clause.LockingStrengthShare}).Pluck("id", &found).Error
 	return found, err
 }
 

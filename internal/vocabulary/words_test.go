@@ -1,12 +1,14 @@
 package vocabulary
 
 import (
+	"context"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 
 	"besace/internal/platform/changes"
+	"besace/internal/platform/database"
 	"besace/internal/platform/opt"
 )
 
@@ -111,6 +113,34 @@ func TestMergeTag(t *testing.T) {
 		}
 		_, err = o.TagInUse(o.As(o.Stranger), uuid.Max)
 		refusedWith(t, err, "not_found")
+	})
+}
+
+func TestATagIsNotMergedWhileItIsPutOnAnAccount(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		tag, into := o.tag("Salon"), o.tag("Foire")
+		merge := func(wait string) error {
+			return o.DB.InTx(o.As(o.Manager), func(ctx context.Context) error {
+				if err := o.DB.System(ctx, "how long it waits").Exec("SET LOCAL lock_timeout = '" + wait + "'").Error; err != nil {
+					return err
+				}
+				_, _, err := o.MergeTag(ctx, tag.ID, tag.Version, into.ID)
+				return err
+			})
+		}
+		if o.DB.Dialect().Name() == database.SQLite {
+			return // one writes at a time
+		}
+		must(t, o.DB.InTx(o.As(o.Adviser), func(ctx context.Context) error {
+			if active, err := o.ActiveTags(ctx, []uuid.UUID{tag.ID}); err != nil || len(active) != 1 {
+				t.Fatal("in use:", active, err)
+			}
+			if err := merge("50ms"); err == nil {
+				t.Error("merged while it was put on an account")
+			}
+			return nil
+		}))
+		must(t, merge("0"))
 	})
 }
 
