@@ -30,7 +30,7 @@ func each(t *testing.T, fn func(t *testing.T, d *desk)) {
 	t.Helper()
 	firm.Each(t, func(t *testing.T, f *firm.Firm) {
 		d := &desk{Firm: f, ctx: f.OnMonday(f.Adviser), law: Judgement{Verdict: "allow", Findings: "[]"}}
-		d.Service = New(Deps{DB: f.DB, Audit: f.Audit, Changes: f.Feed, Accounts: file{f}, People: firm.Members{Of: f}, Law: d, Holiday: func(_, _, _ string, on Day) string { return on.HolidayName(civil.AlsaceMoselle) }})
+		d.Service = New(Deps{DB: f.DB, Audit: f.Audit, Changes: f.Feed, Jobs: f.Queue, Accounts: file{f}, People: firm.Members{Of: f}, Law: d, Holiday: func(_, _, _ string, on Day) string { return on.HolidayName(civil.AlsaceMoselle) }})
 		fn(t, d)
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"besace/internal/platform/database"
 	"besace/internal/platform/fault"
 	"besace/internal/platform/id"
+	"besace/internal/platform/jobs"
 )
 
 // Service is the use-cases of agendas; each method is one transaction on behalf of the
@@ -33,6 +34,7 @@ type Deps struct {
 	DB       *database.DB
 	Audit    *audit.Log
 	Changes  *changes.Feed
+	Jobs     *jobs.Queue
 	Accounts Accounts
 	People   People
 	Law      Law
@@ -41,7 +43,9 @@ type Deps struct {
 
 // New returns the agendas kept in the database.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, people: d.People, law: d.Law, holiday: d.Holiday}
+	s := &Service{db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, people: d.People, law: d.Law, holiday: d.Holiday}
+	s.planEmptying(d.Jobs)
+	return s
 }
 
 // Draft is a new event; nobody's is the actor's own, no zone is hers.

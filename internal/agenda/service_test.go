@@ -120,3 +120,32 @@ func TestARemovedEventComesBackForATime(t *testing.T) {
 		}
 	})
 }
+
+// What nobody can see again says nothing any more; what can come back stays whole.
+func TestARemovedEventIsEmptiedOnceItCannotComeBack(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		account := d.account(0, 0)
+		p := d.from("2026-11-24T09:00:00Z", time.Hour)
+		p.Account, p.Contacts, p.Title, p.Notes = opt.Of(account), opt.Of([]uuid.UUID{d.contact(account)}), opt.Of("Chez Durand"), opt.Of("Opérée le 12")
+		removed, kept := d.plans(p), d.plans(p)
+		_, err := d.Remove(d.ctx, removed.ID, 1)
+		firm.Must(t, err)
+		of := func(id uuid.UUID) Event {
+			t.Helper()
+			list, err := d.withGuests(d.ctx)(d.byIDs(d.DB.Scoped(d.ctx), []uuid.UUID{id}))
+			firm.Must(t, err)
+			return list[0]
+		}
+		firm.Must(t, d.Empty(d.at(d.Adviser, 29*24*time.Hour)))
+		if e := of(removed.ID); e.Notes == "" || len(e.Guests.Contacts) != 1 {
+			t.Errorf("after 29 days: %+v", e)
+		}
+		firm.Must(t, d.Empty(d.at(d.Adviser, 31*24*time.Hour)))
+		if e := of(removed.ID); e.Title != "" || e.Notes != "" || e.AccountID != nil || len(e.Guests.Contacts) != 0 || e.RemovedAt == nil {
+			t.Errorf("after 31 days: %+v", e)
+		}
+		if e := of(kept.ID); e.Notes == "" || e.AccountID == nil {
+			t.Errorf("one that was not removed: %+v", e)
+		}
+	})
+}

@@ -3,6 +3,7 @@ package agenda
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -42,4 +43,12 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 		}
 	}
 	return nil
+}
+
+// removedTelling are events of every organisation that were removed by then and still say something.
+func (s *Service) removedTelling(ctx context.Context, by time.Time) (list []Event, err error) {
+	err = s.db.System(ctx, "events that were removed are emptied in every organisation").
+		Where("removed_at <= ? AND (account_id IS NOT NULL OR title <> '' OR notes <> '' OR reason <> '' OR override_reason <> '' OR place_text <> '')", by).
+		Order("id").Limit(emptyBatch).Find(&list).Error
+	return list, err
 }

@@ -116,12 +116,7 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 		return err
 	}
 	for part := range slices.Chunk(ids, handBatch) {
-		if err := s.db.Scoped(ctx).Where("event_id IN ? AND contact_id IS NOT NULL", part).Delete(&guest{}).Error; err != nil {
-			return err
-		}
-		erased := map[string]any{"account_id": nil, "title": "", "notes": "", "reason": "", "place_kind": Nowhere, "place_id": nil, "place_text": "",
-			"latitude": nil, "longitude": nil, "findings": "[]", "override_reason": "", "version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)}
-		if err := s.db.Scoped(ctx).Model(&Event{}).Where(s.db.Among("id", part)).Updates(erased).Error; err != nil {
+		if err := s.silence(ctx, part); err != nil {
 			return err
 		}
 		if _, err := s.audit.Redact(ctx, part); err != nil {
@@ -132,4 +127,14 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 		}
 	}
 	return nil
+}
+
+// silence takes away what the events say and with whom they were; colleagues stay.
+func (s *Service) silence(ctx context.Context, ids []uuid.UUID) error {
+	if err := s.db.Scoped(ctx).Where("event_id IN ? AND contact_id IS NOT NULL", ids).Delete(&guest{}).Error; err != nil {
+		return err
+	}
+	silent := map[string]any{"account_id": nil, "title": "", "notes": "", "reason": "", "place_kind": Nowhere, "place_id": nil, "place_text": "",
+		"latitude": nil, "longitude": nil, "findings": "[]", "override_reason": "", "version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)}
+	return s.db.Scoped(ctx).Model(&Event{}).Where(s.db.Among("id", ids)).Updates(silent).Error
 }

@@ -134,7 +134,7 @@ func (a *App) wire() (err error) {
 	})
 	a.Prospect.MoveWith(a.Solicitation)
 	a.Prospect.ForgetWith(a.Solicitation)
-	a.Agenda = agenda.New(agenda.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, People: a.Identity, Law: planning{a.Solicitation}, Holiday: holidayAt})
+	a.Agenda = agenda.New(agenda.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Accounts: a.Prospect, People: a.Identity, Law: planning{a.Solicitation}, Holiday: holidayAt})
 	a.Prospect.MoveWith(a.Agenda)
 	a.Prospect.ForgetWith(a.Agenda)
 	a.Prospect.FollowWith(a.Agenda)
