@@ -71,13 +71,15 @@ func (s *Service) Calls(ctx context.Context, q CallQuery) ([]Call, string, error
 		return nil, "", err
 	}
 	found, next := database.Cut(k, found, q.Limit, func(c Call) []any { return []any{c.CalledAt, c.ID} })
-	return found, next, nil
+	return found, next, s.withObjections(ctx, found)
 }
 
-// CallsByID returns those of the calls that the actor may see, in one statement.
+// CallsByID returns those of the calls that the actor may see, in two statements.
 func (s *Service) CallsByID(ctx context.Context, ids []uuid.UUID) (list []Call, err error) {
-	err = s.db.Owned(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&list).Error
-	return list, err
+	if err := s.db.Owned(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&list).Error; err != nil {
+		return nil, err
+	}
+	return list, s.withObjections(ctx, list)
 }
 
 // MadeBy returns the calls that the people made from an instant on and before another.

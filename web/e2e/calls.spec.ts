@@ -44,7 +44,11 @@ test('a list is made of what the portfolio shows, and called to its end', async 
   await expect.poll(dialled).toHaveLength(1);
   await page.getByText('Accroche').click();
   await page.getByLabel('Ce qui s’est dit').fill('Fibre coupée deux fois cet été.');
+  await page.getByText('Ce que le client a objecté').click();
+  await page.getByRole('button', { name: 'Ajouter une objection' }).click();
+  await page.getByLabel('Les mots du client').fill(`C’est trop cher, ${word}.`);
   await page.getByRole('button', { name: 'Rendez-vous pris' }).click();
+  await checkAccess();
   await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
   await expect(page.getByText('Choisissez le jour et l’heure du rendez-vous.')).toBeVisible();
   await page.getByRole('button', { name: 'Demain' }).click();
@@ -71,6 +75,10 @@ test('a list is made of what the portfolio shows, and called to its end', async 
   const mine = rows.filter((row) => made.some(({ id }) => id === row.accountId));
   expect(mine.map((row) => row.outcome).sort()).toEqual(['appointment', 'no_answer']);
   expect(mine.find((row) => row.outcome === 'appointment')?.stepsDone).toEqual([1]);
+
+  // What she objected is in the library, as what is objected at visits is.
+  const heard = (await person.call('GET', `/v1/sales-objections?q=${word.toLowerCase()}&channel=call`)).items;
+  expect(heard).toHaveLength(1);
 
   const [appointment] = made.filter(({ id }) =>
     mine.some((row) => row.accountId === id && row.outcome === 'appointment'),

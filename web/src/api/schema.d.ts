@@ -4062,8 +4062,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Look for what was objected at visits, what was answered and what worked
-         * @description Of the accounts one may see, the latest first; `counts` sums up all that was found, by kind and technique.
+         * Look for what was objected at visits and in calls, what was answered and what worked
+         * @description Of the accounts one may see, the latest first; `counts` sums up all that was found, by kind and technique. `teamCounts` sums up those of the
+         *     whole organisation, of the kind, technique, outcome and channel only: sums, and nothing that anybody said.
          */
         get: operations["listSalesObjections"];
         put?: never;
@@ -10046,6 +10047,8 @@ export interface components {
              * @description How long it took.
              */
             seconds?: number;
+            /** @description What the customer objected to what was offered; not to being called. Only of somebody who was reached. */
+            objections?: components["schemas"]["SalesObjection"][];
         };
         /**
          * @example {
@@ -10095,6 +10098,8 @@ export interface components {
             identityChecked: boolean;
             /** Format: int64 */
             seconds?: number;
+            /** @description Absent when nothing was objected. */
+            objections?: components["schemas"]["SalesObjection"][];
             /** Format: date-time */
             calledAt: string;
             /** @description 1 is Monday, by the clock of the person called. */
@@ -11160,6 +11165,12 @@ export interface components {
          */
         ObjectionOutcome: "resolved" | "condition" | "open" | "lost";
         /**
+         * @description Made face to face, or on the phone.
+         * @example visit
+         * @enum {string}
+         */
+        ObjectionChannel: "visit" | "call";
+        /**
          * @example delivery
          * @enum {string}
          */
@@ -11704,6 +11715,7 @@ export interface components {
         };
         /**
          * @example {
+         *       "channel": "visit",
          *       "visitId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
          *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
          *       "accountName": "Garage Muller",
@@ -11716,8 +11728,17 @@ export interface components {
          *     }
          */
         ObjectionRow: {
-            /** Format: uuid */
-            visitId: string;
+            channel: components["schemas"]["ObjectionChannel"];
+            /**
+             * Format: uuid
+             * @description The visit at which it was made.
+             */
+            visitId?: string;
+            /**
+             * Format: uuid
+             * @description The call in which it was made.
+             */
+            callId?: string;
             /** Format: uuid */
             accountId: string;
             accountName: string;
@@ -11732,6 +11753,7 @@ export interface components {
          *       "kind": "price",
          *       "technique": "division",
          *       "total": 12,
+         *       "inCalls": 5,
          *       "worked": 9
          *     }
          */
@@ -11741,6 +11763,11 @@ export interface components {
             technique?: components["schemas"]["ObjectionTechnique"];
             /** Format: int64 */
             total: number;
+            /**
+             * Format: int64
+             * @description Those of them that were made on the phone.
+             */
+            inCalls: number;
             /** Format: int64 */
             worked: number;
         };
@@ -11748,12 +11775,15 @@ export interface components {
          * @example {
          *       "items": [],
          *       "counts": [],
+         *       "teamCounts": [],
          *       "answers": []
          *     }
          */
         ObjectionLibrary: {
             items: components["schemas"]["ObjectionRow"][];
             counts: components["schemas"]["ObjectionCount"][];
+            /** @description Of the whole organisation, whatever its words, its product and the sector. */
+            teamCounts: components["schemas"]["ObjectionCount"][];
             /** @description Put forward for everybody, by kind, technique and words only. */
             answers: components["schemas"]["TeamAnswer"][];
         };
@@ -21868,6 +21898,10 @@ export interface operations {
                 technique?: components["schemas"]["ObjectionTechnique"];
                 /** @description Of this outcome. */
                 outcome?: components["schemas"]["ObjectionOutcome"];
+                /** @description Made so. */
+                channel?: components["schemas"]["ObjectionChannel"];
+                /** @description Words of what it was about; all must match. */
+                product?: string;
                 /** @description Beginning of the NAF code (rev. 2) of the account, its sector. */
                 naf?: string;
             };

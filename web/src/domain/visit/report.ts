@@ -1,4 +1,5 @@
 /** The report of a visit, without a screen: what changed of it, and whether somebody else could act on it. */
+import { saidOf } from '@/keeping/objections';
 import type { Schemas, Visit } from './visit';
 
 export type Report = Schemas['VisitReport'];
@@ -32,39 +33,6 @@ export const questionTypes = [
   'control',
 ] as const satisfies readonly Schemas['DiscoveryQuestion'][];
 export const levels = ['unaware', 'aware', 'comparing', 'decided'] as const satisfies readonly Schemas['InfoLevel'][];
-export const objectionKinds = [
-  'price',
-  'founded',
-  'misunderstanding',
-  'pretext',
-  'tactical',
-  'competitor',
-  'inertia',
-] as const satisfies readonly Schemas['ObjectionKind'][];
-export const techniques = [
-  'question',
-  'yes_and',
-  'boomerang',
-  'anticipation',
-  'testimony',
-  'compensation',
-  'dilution',
-  'weakening',
-  'screen',
-  'breakdown',
-  'sandwich',
-  'addition',
-  'division',
-  'subtraction',
-  'multiplication',
-  'comparison',
-] as const satisfies readonly Schemas['ObjectionTechnique'][];
-export const objectionOutcomes = [
-  'resolved',
-  'condition',
-  'open',
-  'lost',
-] as const satisfies readonly Schemas['ObjectionOutcome'][];
 export const signals = [
   'delivery',
   'payment',
@@ -106,7 +74,7 @@ export function sendable(sections: Partial<Report>): Partial<Report> {
     ...(discovery ? { discovery: discovery.filter((one) => full(one.words)) } : {}),
     ...(motives ? { motives: motives.filter((one) => one.weight > 0 || full(one.words)) } : {}),
     ...(args ? { arguments: args.filter((one) => full(one.feature)) } : {}),
-    ...(objections ? { objections: objections.filter((one) => full(one.words)) } : {}),
+    ...(objections ? { objections: saidOf(objections) } : {}),
     ...(concessions ? { concessions: concessions.filter((one) => full(one.given)) } : {}),
   };
 }

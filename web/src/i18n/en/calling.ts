@@ -69,6 +69,9 @@ export const calling = {
   'calling.identity': 'Identity checked',
   'calling.note': 'What was said',
   'calling.noteHint': 'The words of the customer, and how you put them.',
+  'calling.objections': 'What the customer objected',
+  'calling.objectionsHint':
+    'Objections to what you offer, for the library. Who refuses to be called: “Do not call again”.',
   'calling.next': 'Save, next one',
   'calling.askedDuring': 'Asked during the call ({{at}})',
   'calling.results': 'Results',

@@ -73,6 +73,9 @@ export const calling = learn({
   'calling.identity': 'Identité vérifiée',
   'calling.note': 'Ce qui s’est dit',
   'calling.noteHint': 'Les mots du client et votre reformulation.',
+  'calling.objections': 'Ce que le client a objecté',
+  'calling.objectionsHint':
+    'Ses objections à ce que vous proposez, pour la bibliothèque. S’il refuse d’être appelé : « Ne plus appeler ».',
   'calling.next': 'Enregistrer, au suivant',
   'calling.askedDuring': 'Demandé pendant l’appel ({{at}})',
   'calling.results': 'Résultats',

@@ -252,7 +252,16 @@ export const visit = learn({
   'library.all': 'Tous',
   'library.sector': 'Secteur (code NAF)',
   'library.none': 'Aucune objection trouvée',
-  'library.noneText': 'Notez les objections dans vos comptes rendus : elles apparaîtront ici avec ce qui a marché.',
+  'library.noneText':
+    'Notez les objections dans vos comptes rendus et vos appels : elles apparaîtront ici avec ce qui a marché.',
+  'library.channel': 'Entendue',
+  'library.channel.visit': 'En visite',
+  'library.channel.call': 'Au téléphone',
+  'library.inCalls_one': '{{count}} au téléphone',
+  'library.inCalls_other': '{{count}} au téléphone',
+  'library.team': 'Dans toute l’équipe',
+  'library.teamHint':
+    'Des sommes seulement, de ce type, de cette technique, de ce résultat et de ce canal : ni les mots, ni les comptes.',
   'library.works': 'Ce qui marche',
   'library.count': '{{worked}} sur {{total}} levées ou devenues conditions',
   'library.noTechnique': 'technique non précisée',
