@@ -62,6 +62,8 @@ export const calling = {
   'calling.kept.objected': '{{name}}: objection noted',
   'calling.kept.wrong_number': '{{name}}: wrong number',
   'calling.needsOutcome': 'Choose how the call ended.',
+  'calling.needsCall': 'Call first, or tick “I called some other way”.',
+  'calling.elsewherePlaced': 'I called some other way',
   'calling.needsWhen': 'Choose the day and the hour of the appointment.',
   'calling.objectedText': 'Nobody of your company will call this person again. That is her right (GDPR, art. 21).',
   'calling.meeting': 'Appointment made by telephone',

@@ -65,6 +65,8 @@ export const calling = learn({
   'calling.kept.objected': '{{name}} : opposition notée',
   'calling.kept.wrong_number': '{{name}} : mauvais numéro',
   'calling.needsOutcome': 'Choisissez comment l’appel s’est terminé.',
+  'calling.needsCall': 'Appelez d’abord, ou cochez « J’ai appelé autrement ».',
+  'calling.elsewherePlaced': 'J’ai appelé autrement',
   'calling.needsWhen': 'Choisissez le jour et l’heure du rendez-vous.',
   'calling.objectedText':
     'La personne ne sera plus appelée par personne de votre entreprise. C’est son droit (RGPD, art. 21).',

@@ -16,6 +16,8 @@ interface EndedProps {
   onChoose: (outcome: Outcome) => void;
   proof: Proof | null;
   zone: string;
+  /** A call was started from here. */
+  placed: boolean;
   wrong: ReturnType<typeof missing>;
   blocked: boolean;
   failure: string | null;
@@ -23,7 +25,8 @@ interface EndedProps {
   onSubmit: () => void;
 }
 
-export function Ended({ value, onChange, onChoose, proof, zone, wrong, blocked, failure, busy, onSubmit }: EndedProps) {
+export function Ended(props: EndedProps) {
+  const { value, onChange, onChoose, proof, zone, placed, wrong, blocked, failure, busy, onSubmit } = props;
   return (
     <form
       noValidate
@@ -55,6 +58,21 @@ export function Ended({ value, onChange, onChoose, proof, zone, wrong, blocked, 
         )}
       </fieldset>
       {value.outcome === 'objected' && <Notice tone="warning">{t('calling.objectedText')}</Notice>}
+      {!placed && (
+        <div>
+          <Checkbox
+            label={t('calling.elsewherePlaced')}
+            checked={value.elsewhere ?? false}
+            aria-describedby={wrong === 'call' ? 'call-error' : undefined}
+            onChange={(event) => onChange({ elsewhere: event.target.checked })}
+          />
+          {wrong === 'call' && (
+            <p id="call-error" className="text-danger text-dense">
+              {t('calling.needsCall')}
+            </p>
+          )}
+        </div>
+      )}
       <div className="flex flex-wrap gap-x-6">
         <Checkbox
           label={t('calling.gatekeeper')}

@@ -84,7 +84,7 @@ function Known({
   const submit = () =>
     act(async () => {
       setTried(true);
-      if (missing(value) || isBlocked(proof, text)) return;
+      if (missing(value, Boolean(call)) || isBlocked(proof, text)) return;
       const [number] = phones;
       const placed: Call =
         call ??
@@ -121,7 +121,8 @@ function Known({
       onChoose={choose}
       proof={proof}
       zone={zone}
-      wrong={tried ? missing(value) : null}
+      placed={Boolean(call)}
+      wrong={tried ? missing(value, Boolean(call)) : null}
       blocked={tried && isBlocked(proof, text)}
       failure={failure}
       busy={busy}

@@ -36,6 +36,8 @@ export interface Telling {
   steps: number[];
   gatekeeper: boolean;
   identity: boolean;
+  /** She was called from another telephone: nothing here saw it. */
+  elsewhere?: boolean;
   /** What the customer objected; a draft of before there were any has none. */
   objections?: SalesObjection[];
 }
@@ -66,8 +68,9 @@ export function leadsTo(outcome: Outcome, planned: Planned, today: string): Plan
 }
 
 /** What is missing before it can be kept: the message by its field. */
-export function missing({ outcome, planned }: Telling): 'outcome' | 'when' | null {
+export function missing({ outcome, planned, elsewhere }: Telling, placed: boolean): 'outcome' | 'call' | 'when' | null {
   if (!outcome) return 'outcome';
+  if (!placed && !elsewhere) return 'call';
   return outcome === 'appointment' && !planned.wall ? 'when' : null;
 }
 
