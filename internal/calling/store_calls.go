@@ -19,6 +19,7 @@ import (
 type CallQuery struct {
 	From, To                          *time.Time
 	Caller, Account, ListID, ScriptID *uuid.UUID
+	NoList, NoScript                  bool    // those of no list, without script
 	Outcome                           Outcome // empty: any
 	Weekday, Hour                     *int
 	Cursor                            string
@@ -26,7 +27,7 @@ type CallQuery struct {
 }
 
 func (q CallQuery) filters() string {
-	return database.Digest(q.From, q.To, q.Caller, q.Account, q.ListID, q.ScriptID, q.Outcome, q.Weekday, q.Hour)
+	return database.Digest(q.From, q.To, q.Caller, q.Account, q.ListID, q.ScriptID, q.NoList, q.NoScript, q.Outcome, q.Weekday, q.Hour)
 }
 
 // chosen are the calls of a query that the actor sees: her own, those of her team.
@@ -39,6 +40,12 @@ func (s *Service) chosen(ctx context.Context, q CallQuery) *gorm.DB {
 		if id.is != nil {
 			rows = rows.Where(id.column+" = ?", *id.is)
 		}
+	}
+	if q.NoList {
+		rows = rows.Where("list_id IS NULL")
+	}
+	if q.NoScript {
+		rows = rows.Where("script_id IS NULL")
 	}
 	if q.From != nil {
 		rows = rows.Where("called_at >= ?", q.From.UTC())

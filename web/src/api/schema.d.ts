@@ -10195,10 +10195,11 @@ export interface components {
         };
         /**
          * @description A report is due 24 hours after a visit at which somebody was there; a next step after one that was not refused. `untold` appointments are
-         *     over without anybody having said what became of them.
+         *     over without anybody having said what became of them. `contacts_forbidden` were made although the law stood against them, whatever their
+         *     channel: a manager went past it, or they were told afterwards.
          * @enum {string}
          */
-        ActivityMeasure: "calls" | "calls_spoken" | "calls_appointment" | "calls_refused" | "appointments" | "appointments_held" | "appointments_absent" | "appointments_cancelled" | "appointments_moved" | "appointments_untold" | "visits" | "visits_met" | "visits_absent" | "visits_unplanned" | "visits_order" | "visits_quote" | "reports_due" | "reports_on_time" | "reports_late" | "reports_missing" | "steps_due" | "steps_planned" | "steps_missing";
+        ActivityMeasure: "calls" | "calls_spoken" | "calls_appointment" | "calls_refused" | "contacts_forbidden" | "appointments" | "appointments_held" | "appointments_absent" | "appointments_cancelled" | "appointments_moved" | "appointments_untold" | "visits" | "visits_met" | "visits_absent" | "visits_unplanned" | "visits_order" | "visits_quote" | "reports_due" | "reports_on_time" | "reports_late" | "reports_missing" | "steps_due" | "steps_planned" | "steps_missing";
         /**
          * @description Each second counts once; what was measured comes before what was only planned. Ways are reckoned.
          * @enum {string}
@@ -10282,10 +10283,10 @@ export interface components {
          */
         ActivityRow: {
             /** @enum {string} */
-            kind: "call" | "event" | "visit" | "way";
+            kind: "call" | "event" | "visit" | "way" | "contact";
             /**
              * Format: uuid
-             * @description Of the call (of its contact attempt outside a session), the event or the visit; of the event to which a way leads.
+             * @description Of the call (of its contact attempt outside a session), the event or the visit; of the event to which a way leads; of a contact, its attempt.
              */
             id: string;
             /** Format: uuid */
@@ -10301,9 +10302,9 @@ export interface components {
             occurredAt: string;
             /** Format: date-time */
             endedAt: string;
-            /** @description Of an event, its kind; of a visit, how it came about. */
+            /** @description Of an event, its kind; of a visit, how it came about; of a contact, its channel. */
             sort?: string;
-            /** @description Of a call or a visit; of an event, its state. `reached` is a call made outside a session, of which no more is known. */
+            /** @description Of a call or a visit; of an event, its state. `reached` is a call made outside a session, of which no more is known. A contact was `overridden` by a manager, or `forbidden`. */
             outcome: string;
             /** Format: date-time */
             reportDueAt?: string;
@@ -19626,6 +19627,10 @@ export interface operations {
                 accountId?: string;
                 listId?: string;
                 scriptId?: string;
+                /** @description Those of no list. */
+                withoutList?: boolean;
+                /** @description Those without script. */
+                withoutScript?: boolean;
                 outcome?: components["schemas"]["CallOutcome"];
                 /** @description 1 is Monday, by the clock of the person called. */
                 weekday?: number;
