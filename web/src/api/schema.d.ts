@@ -13605,6 +13605,7 @@ export interface components {
             accountName: string;
             /** @enum {string} */
             subjectType: "note" | "visit" | "event";
+            /** @description Of a visit, its note, its report and the objections. */
             text: string;
             /** Format: uuid */
             authorId: string;
