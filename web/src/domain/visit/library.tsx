@@ -8,18 +8,22 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay } from '@/api/permissions';
+import { NetworkError } from '@/api/problem';
 import { useServer } from '@/api/server';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
 import { objectionKinds, objectionOutcomes, techniques } from '@/keeping/objections';
 import { useZone } from '@/keeping/people';
+import { useLive } from '@/offline/hooks';
 import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
+import { Notice } from '@/ui/notice';
 import { useSettled } from '@/ui/settled';
+import { keptLibrary } from './kept-library';
 import { PromoteAnswer, type Proposed, TeamAnswers } from './team-answers';
 import type { Schemas } from './visit';
 
@@ -57,6 +61,16 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
   const [proposed, setProposed] = useState<Proposed | null>(null);
   const found = useServer(['objections', asked], () =>
     answer(api.GET('/v1/sales-objections', { params: { query: query(asked) } })),
+  );
+  const offline = found.error instanceof NetworkError;
+  const kept = useLive(
+    async (local) => {
+      if (!offline) return null;
+      const [visits, calls, accounts] = [await local.all('visit'), await local.all('call'), await local.all('account')];
+      const held = { visits, calls, accounts: new Map(accounts.map((account) => [account.id, account])) };
+      return keptLibrary(held, query(asked));
+    },
+    [offline, JSON.stringify(asked)],
   );
   return (
     <>
@@ -126,7 +140,8 @@ export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: Librar
           />
         </Field>
       </div>
-      <Answered question={found}>
+      {offline && kept && <Notice>{t('library.offline')}</Notice>}
+      <Answered question={offline && kept ? { ...found, data: { ...kept, teamCounts: [], answers: [] } } : found}>
         {(library) =>
           library.items.length + library.answers.length + library.teamCounts.length === 0 ? (
             <Empty icon={MessagesSquare} title={t('library.none')}>

@@ -256,6 +256,8 @@ export const visit = {
   'library.channel.call': 'On the phone',
   'library.inCalls_one': '{{count}} on the phone',
   'library.inCalls_other': '{{count}} on the phone',
+  'library.offline':
+    'Without network: the objections of your visits and calls that are kept on this device. Answers and sums of the team come back with the network.',
   'library.team': 'In the whole team',
   'library.teamHint': 'Sums only, of this kind, technique, outcome and channel: neither words nor accounts.',
   'library.works': 'What works',

@@ -260,6 +260,8 @@ export const visit = learn({
   'library.channel.call': 'Au téléphone',
   'library.inCalls_one': '{{count}} au téléphone',
   'library.inCalls_other': '{{count}} au téléphone',
+  'library.offline':
+    'Sans réseau : les objections de vos visites et de vos appels, gardées sur cet appareil. Les réponses et les sommes de l’équipe reviennent avec le réseau.',
   'library.team': 'Dans toute l’équipe',
   'library.teamHint':
     'Des sommes seulement, de ce type, de cette technique, de ce résultat et de ce canal : ni les mots, ni les comptes.',
