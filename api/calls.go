@@ -9,6 +9,7 @@ import (
 	"besace/api/oas"
 	"besace/internal/calling"
 	"besace/internal/platform/opt"
+	"besace/internal/visit"
 )
 
 // callHandlers serves call lists, and how the calls of sessions went.
@@ -96,6 +97,9 @@ func (h callHandlers) CreateCall(ctx context.Context, r oas.CreateCallRequestObj
 	c, created, err := h.calling.Tell(ctx, r.AccountID, calling.CallDraft{
 		ID: deref(in.ID), AttemptID: in.AttemptID, ListID: in.ListID, ScriptID: in.ScriptID, Edition: deref(in.ScriptEdition), Outcome: calling.Outcome(in.Outcome),
 		StepsDone: deref(in.StepsDone), Gatekeeper: deref(in.GatekeeperPassed), Identity: deref(in.IdentityChecked), Seconds: in.Seconds,
+		Objections: each(deref(in.Objections), func(o oas.SalesObjection) calling.Objection {
+			return calling.Objection(fromSalesObjection(o))
+		}),
 	})
 	if err != nil {
 		return nil, err
@@ -110,6 +114,7 @@ func (h callHandlers) CreateCall(ctx context.Context, r oas.CreateCallRequestObj
 func (h callHandlers) ListCalls(ctx context.Context, r oas.ListCallsRequestObject) (oas.ListCallsResponseObject, error) {
 	p := r.Params
 	q := callQuery(p.From, p.To, p.UserID, p.AccountID, p.ListID, p.ScriptID, p.Outcome, p.Weekday, p.Hour)
+	q.NoList, q.NoScript = deref(p.WithoutList), deref(p.WithoutScript)
 	q.Cursor, q.Limit = deref(p.Cursor), pageSize(p.Limit)
 	items, next, err := h.calling.Calls(ctx, q)
 	if err != nil {
@@ -162,7 +167,8 @@ func toCall(c calling.Call) oas.Call {
 		ID: c.ID, Version: c.Version, UserID: c.CallerID, AccountID: c.AccountID, ContactID: c.ContactID, AttemptID: c.AttemptID, ListID: c.ListID,
 		ScriptID: c.ScriptID, ScriptEdition: c.Edition, Outcome: oas.CallOutcome(c.Outcome), StepsDone: append([]int{}, c.Steps()...),
 		GatekeeperPassed: c.Gatekeeper, IdentityChecked: c.Identity, Seconds: c.Seconds, CalledAt: c.CalledAt.UTC(), Weekday: c.Weekday, Hour: c.Hour,
-		CreatedAt: c.CreatedAt.UTC(), UpdatedAt: c.UpdatedAt.UTC(),
+		Objections: filled(c.Objections, func(o calling.Objection) oas.SalesObjection { return toSalesObjection(visit.Objection(o)) }),
+		CreatedAt:  c.CreatedAt.UTC(), UpdatedAt: c.UpdatedAt.UTC(),
 	}
 }
 

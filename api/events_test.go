@@ -305,6 +305,10 @@ func TestAppointmentsFollowTheirAccount(t *testing.T) {
 		past := planned(t, p, map[string]any{"accountId": of, "title": "Passé", "place": map[string]any{"kind": "account"}, "startAt": yesterday(9), "endAt": yesterday(10)}).Want(t, 201).ID(t)
 		private := planned(t, p, map[string]any{"accountId": of, "title": "À moi", "isPrivate": true, "startAt": tomorrow(14), "endAt": tomorrow(15)}).Want(t, 201).ID(t)
 
+		feed := p.Do(t, http.MethodPost, "/v1/me/calendar-feed", nil).Want(t, 201).JSON(t)["path"].(string)
+		if got := p.Do(t, http.MethodGet, feed, nil).Want(t, 200); !strings.Contains(string(got.Body), "Passé – Garage Muller") {
+			t.Errorf("the feed tells %s", got.Body)
+		}
 		etag := admin.Do(t, http.MethodGet, account, nil).Want(t, 200).ETag()
 		admin.Do(t, http.MethodPatch, account, map[string]any{"ownerId": next.Actor.UserID, "name": "Garage Weber"}, testkit.IfMatch(etag)).Want(t, 200)
 
@@ -327,6 +331,9 @@ func TestAppointmentsFollowTheirAccount(t *testing.T) {
 			if shown := text(t, item); strings.Contains(shown, "Weber") {
 				t.Errorf("an account out of sight shows in %s", shown)
 			}
+		}
+		if got := p.Do(t, http.MethodGet, feed, nil).Want(t, 200); !strings.Contains(string(got.Body), "SUMMARY:Passé\r\n") || strings.Contains(string(got.Body), "Weber") {
+			t.Errorf("the feed still tells %s", got.Body)
 		}
 	})
 }

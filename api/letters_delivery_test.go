@@ -62,6 +62,36 @@ func TestNothingIsLostWhenTheServerRefuses(t *testing.T) {
 	})
 }
 
+// What waits is judged again when it leaves: it is stopped, and its author told.
+func TestALetterThatTheLawStandsAgainstMeanwhile(t *testing.T) {
+	mailing(t, func(t *testing.T, e *testkit.Env, server *smtptest.Server) {
+		p, answers := e.Here.Adviser, e.Here.Manager
+		m := meets(t, p, nil)
+		visit := add(t, p, m.account+"/visits", map[string]any{"mode": "appointment", "outcome": "met", "contactIds": []any{m.contact}}).ID(t)
+		server.Answer(smtptest.RefuseNow)
+		body := map[string]any{"kind": "recap", "visitId": visit, "contactId": m.contact, "subject": "Notre entretien", "text": "Bonjour,\nvous souhaitez douze postes."}
+		letter := p.Do(t, http.MethodPost, m.account+"/letters", body).Want(t, 201).ID(t)
+		sentAs(t, e, p, letter, "waiting")
+		request := requested(t, p, m.account, "restriction", m.contact)
+		does(t, answers, request, "identify").Want(t, 200)
+		does(t, answers, request, "grant").Want(t, 200)
+		server.Answer(smtptest.Accept)
+		p.Do(t, http.MethodPost, "/v1/letters/"+letter+"/retry", nil, testkit.IfMatch(`"2"`)).Want(t, 200)
+		stopped := sentAs(t, e, p, letter, "refused")
+		if stopped["failureCode"] != "letter.unlawful" || !strings.Contains(stopped["failure"].(string), "n’est pas parti") || len(server.Messages()) != 0 {
+			t.Errorf("stopped by %v, %d messages left", stopped, len(server.Messages()))
+		}
+		if v := p.Do(t, http.MethodGet, "/v1/visits/"+visit, nil).Want(t, 200).JSON(t); v["recapSentAt"] != nil {
+			t.Errorf("the visit says %v", v)
+		}
+
+		// Once it is lifted, its author sends it.
+		does(t, answers, request, "lift").Want(t, 200)
+		p.Do(t, http.MethodPost, "/v1/letters/"+letter+"/retry", nil, testkit.IfMatch(`"4"`)).Want(t, 200)
+		sentAs(t, e, p, letter, "sent")
+	})
+}
+
 // What was written to somebody goes with her, and what waits for her never leaves.
 func TestLettersGoWithTheirPerson(t *testing.T) {
 	mailing(t, func(t *testing.T, e *testkit.Env, server *smtptest.Server) {

@@ -7,25 +7,34 @@ import (
 	"besace/internal/visit"
 )
 
-// objectionHandlers serves the library of what was objected at visits.
+// objectionHandlers serves the library of what was objected at visits and in calls.
 type objectionHandlers struct{ visits *visit.Service }
 
 // ListSalesObjections serves GET /v1/sales-objections.
 func (h objectionHandlers) ListSalesObjections(ctx context.Context, r oas.ListSalesObjectionsRequestObject) (oas.ListSalesObjectionsResponseObject, error) {
 	p := r.Params
-	l, err := h.visits.Look(ctx, visit.Wanted{Words: deref(p.Q), Kind: string(deref(p.Kind)), Technique: string(deref(p.Technique)), Outcome: string(deref(p.Outcome)), NAF: deref(p.NAF)})
+	l, err := h.visits.Look(ctx, visit.Wanted{Words: deref(p.Q), Kind: string(deref(p.Kind)), Technique: string(deref(p.Technique)), Outcome: string(deref(p.Outcome)), Channel: string(deref(p.Channel)), Product: deref(p.Product), NAF: deref(p.NAF)})
 	if err != nil {
 		return nil, err
 	}
 	return oas.ListSalesObjections200JSONResponse(oas.ObjectionLibrary{
-		Items: each(l.Found, func(f visit.Found) oas.ObjectionRow {
-			return oas.ObjectionRow{VisitID: f.VisitID, AccountID: f.AccountID, AccountName: f.AccountName, NAFRev2: some(f.NAFRev2), OccurredAt: f.OccurredAt.UTC(), Objection: toSalesObjection(f.Objection)}
-		}),
-		Counts: each(l.Tallies, func(t visit.Tally) oas.ObjectionCount {
-			return oas.ObjectionCount{Kind: oas.ObjectionKind(t.Kind), Technique: some(oas.ObjectionTechnique(t.Technique)), Total: t.Total, Worked: t.Worked}
-		}),
-		Answers: each(l.Answers, toTeamAnswer),
+		Items: each(l.Found, toObjectionRow), Counts: each(l.Tallies, toObjectionCount), TeamCounts: each(l.Team, toObjectionCount), Answers: each(l.Answers, toTeamAnswer),
 	}), nil
+}
+
+func toObjectionRow(f visit.Found) oas.ObjectionRow {
+	row := oas.ObjectionRow{Channel: oas.ObjectionChannel(f.Channel), AccountID: f.AccountID, AccountName: f.AccountName, NAFRev2: some(f.NAFRev2),
+		OccurredAt: f.OccurredAt.UTC(), Objection: toSalesObjection(f.Objection)}
+	if f.Channel == visit.InCall {
+		row.CallID = &f.SaidIn
+	} else {
+		row.VisitID = &f.SaidIn
+	}
+	return row
+}
+
+func toObjectionCount(t visit.Tally) oas.ObjectionCount {
+	return oas.ObjectionCount{Kind: oas.ObjectionKind(t.Kind), Technique: some(oas.ObjectionTechnique(t.Technique)), Total: t.Total, InCalls: t.InCalls, Worked: t.Worked}
 }
 
 // CreateTeamAnswer serves POST /v1/team-answers.

@@ -95,10 +95,11 @@ func lived(t testing.TB, p *testkit.Person, account, contact string) {
 	add(t, p, account+"/privacy-objections", with(map[string]any{"channel": "sms", "source": "Par courriel"}))
 	add(t, p, account+"/call-backs", with(map[string]any{"proof": "Formulaire " + secret}))
 	attempt := add(t, p, account+"/contact-attempts/record", with(map[string]any{"channel": "phone", "attemptedAt": "2026-11-20T10:00:00Z", "outcome": "reached"})).ID(t)
-	add(t, p, account+"/calls", map[string]any{"attemptId": attempt, "outcome": "follow_up"})
+	objection := map[string]any{"kind": "price", "words": "Trop cher pour " + secret, "outcome": "open"}
+	add(t, p, account+"/calls", map[string]any{"attemptId": attempt, "outcome": "follow_up", "objections": []any{objection}})
 	event := map[string]any{"kind": "appointment", "title": "Rendez-vous " + secret, "startAt": "2026-12-01T09:00:00Z", "accountId": idAt(account)}
 	visit := map[string]any{"mode": "cold", "outcome": "to_think", "note": "Vu " + secret + "."}
-	report := map[string]any{"facts": "Démonstration pour " + secret, "objections": []any{map[string]any{"kind": "price", "words": "Trop cher pour " + secret, "outcome": "open"}}}
+	report := map[string]any{"facts": "Démonstration pour " + secret, "objections": []any{objection}}
 	if contact != "" {
 		event["contactIds"], visit["contactIds"] = []any{contact}, []any{contact}
 	}

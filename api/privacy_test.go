@@ -250,6 +250,9 @@ func TestTextsAreDrawnAndJudged(t *testing.T) {
 		p, manager := e.Here.Adviser, e.Here.Manager
 		add(t, p, person(t, p, "Hélène", "Weber")+"/notes", map[string]any{"text": "Souhaite un devis."})
 		add(t, manager, person(t, manager, "Odile", "Klein")+"/notes", map[string]any{"text": "Rappeler en janvier."})
+		reported := add(t, p, person(t, p, "Paul", "Weil")+"/visits", map[string]any{"mode": "cold", "outcome": "met"}).Header.Get("Location")
+		p.Do(t, http.MethodPatch, reported, map[string]any{"report": map[string]any{"facts": "Compare deux offres.", "questionTypes": []any{"open"},
+			"objections": []any{map[string]any{"kind": "price", "words": "C’est cher.", "outcome": "open"}}}}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		if err := e.App.Privacy.Night(clock.WithFixed(e.Here.Admin.Context(t.Context()), nextMonth())); err != nil {
 			t.Fatal(err)
 		}
@@ -259,6 +262,9 @@ func TestTextsAreDrawnAndJudged(t *testing.T) {
 		for _, one := range all["items"].([]any) {
 			item := one.(map[string]any)
 			judgement[item["text"].(string)] = "/v1/privacy/text-draw-items/" + item["id"].(string) + "/judgement"
+		}
+		if judgement["Compare deux offres.\nC’est cher."] == "" {
+			t.Errorf("no report to read: %v", all["items"])
 		}
 		at, own := judgement["Souhaite un devis."], judgement["Rappeler en janvier."]
 		if at == "" || own == "" || len(all["draws"].([]any)) != 1 {
@@ -272,7 +278,7 @@ func TestTextsAreDrawnAndJudged(t *testing.T) {
 		manager.Do(t, http.MethodPost, at, map[string]any{"verdict": "reword", "reason": "Dire quel devis"}, testkit.IfMatch(`"1"`)).Want(t, 200)
 		manager.Do(t, http.MethodPost, at, map[string]any{"verdict": "conform"}, testkit.IfMatch(`"1"`)).WantProblem(t, 412, "text_draw_item.stale")
 		draw := all["draws"].([]any)[0].(map[string]any)["id"].(string)
-		if got := manager.Do(t, http.MethodGet, "/v1/privacy/text-draws?drawId="+draw, nil).Want(t, 200).JSON(t)["draws"].([]any)[0].(map[string]any); got["reword"] != 1.0 || got["waiting"] != 1.0 {
+		if got := manager.Do(t, http.MethodGet, "/v1/privacy/text-draws?drawId="+draw, nil).Want(t, 200).JSON(t)["draws"].([]any)[0].(map[string]any); got["reword"] != 1.0 || got["waiting"] != 2.0 {
 			t.Errorf("figures %v", got)
 		}
 	})

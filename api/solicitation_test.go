@@ -169,6 +169,10 @@ func TestABlockedContactIsNotStarted(t *testing.T) {
 		if got := o.JSON(t); got["verdict"] != "block" || got["overrideReason"] == nil {
 			t.Errorf("overridden as %v", got)
 		}
+		behind := e.Here.Manager.Do(t, http.MethodGet, "/v1/activity/rows?measure=contacts_forbidden&userId="+e.Here.Manager.Actor.UserID.String(), nil).Want(t, 200).JSON(t)
+		if rows := behind["items"].([]any); len(rows) != 1 || rows[0].(map[string]any)["outcome"] != "overridden" || rows[0].(map[string]any)["sort"] != "phone" {
+			t.Errorf("contacts that the law forbade: %v", behind)
+		}
 		trail := e.Here.Admin.Do(t, http.MethodGet, "/v1/audit?action=contact_attempt.overridden", nil).Want(t, 200)
 		if !strings.Contains(string(trail.Body), "Rappel convenu de vive voix") {
 			t.Errorf("the trail says %s", trail.Body)

@@ -50,11 +50,9 @@ func fromVisitReport(in oas.VisitReport) visit.ReportPatch {
 		Motives: section(in.Motives, func(m oas.BuyingMotive) visit.Motive {
 			return visit.Motive{Motive: string(m.Motive), Weight: m.Weight, Words: deref(m.Words)}
 		}),
-		Arguments: section(in.Arguments, fromArgument),
-		Objections: section(in.Objections, func(o oas.SalesObjection) visit.Objection {
-			return visit.Objection{Kind: string(o.Kind), Words: o.Words, Product: deref(o.Product), Technique: string(deref(o.Technique)), Answer: deref(o.Answer), Outcome: string(o.Outcome)}
-		}),
-		Signals: section(in.Signals, func(s oas.BuyingSignal) string { return string(s) }),
+		Arguments:  section(in.Arguments, fromArgument),
+		Objections: section(in.Objections, fromSalesObjection),
+		Signals:    section(in.Signals, func(s oas.BuyingSignal) string { return string(s) }),
 		Concessions: section(in.Concessions, func(c oas.Concession) visit.Concession {
 			return visit.Concession{Given: c.Given, Against: deref(c.Against), AmountCents: c.AmountCents}
 		}),
@@ -111,6 +109,10 @@ func toVisitReport(r visit.Report) oas.VisitReport {
 			return oas.Concession{Given: c.Given, Against: some(c.Against), AmountCents: c.AmountCents}
 		}),
 	}
+}
+
+func fromSalesObjection(o oas.SalesObjection) visit.Objection {
+	return visit.Objection{Kind: string(o.Kind), Words: o.Words, Product: deref(o.Product), Technique: string(deref(o.Technique)), Answer: deref(o.Answer), Outcome: string(o.Outcome)}
 }
 
 func toSalesObjection(o visit.Objection) oas.SalesObjection {

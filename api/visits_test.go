@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"besace/internal/platform/actor"
 	"besace/internal/platform/id"
 	"besace/internal/testkit"
@@ -280,6 +282,33 @@ func TestSalesObjections(t *testing.T) {
 			t.Errorf("a stranger finds %v", got)
 		}
 		p.Do(t, http.MethodGet, "/v1/sales-objections?kind=none", nil).WantProblem(t, 422, "request.invalid")
+
+		// What was objected on the phone stands beside it, and is told apart.
+		heard := map[string]any{"kind": "price", "words": "C’est trop cher.", "product": "Fibre Évolution", "technique": "division", "outcome": "open"}
+		body := map[string]any{"id": id.New().String(), "attemptId": called(t, p, account, "2026-09-14T09:10:00Z", "reached"), "outcome": "follow_up", "objections": []any{heard}}
+		call := add(t, p, account+"/calls", body)
+		again := p.Do(t, http.MethodPost, account+"/calls", body).Want(t, 200).JSON(t)
+		if got := call.JSON(t)["objections"]; !cmp.Equal(got, any([]any{heard})) || !cmp.Equal(again["objections"], got) {
+			t.Errorf("the call keeps %v, and %v when it is sent again", got, again["objections"])
+		}
+		both := e.Here.Manager.Do(t, http.MethodGet, "/v1/sales-objections?q=cher", nil).Want(t, 200).JSON(t)
+		if n := both["counts"].([]any)[0].(map[string]any); len(both["items"].([]any)) != 2 || n["total"] != 2.0 || n["inCalls"] != 1.0 {
+			t.Errorf("both are %v", both)
+		}
+		for _, query := range []string{"?channel=call", "?product=evolution"} {
+			items := p.Do(t, http.MethodGet, "/v1/sales-objections"+query, nil).Want(t, 200).JSON(t)["items"].([]any)
+			if len(items) != 1 || items[0].(map[string]any)["callId"] != call.ID(t) || items[0].(map[string]any)["visitId"] != nil {
+				t.Errorf("%s finds %v", query, items)
+			}
+		}
+		stranger := e.Here.Stranger.Do(t, http.MethodGet, "/v1/sales-objections", nil).Want(t, 200).JSON(t)
+		if len(stranger["items"].([]any))+len(stranger["counts"].([]any)) != 0 || len(stranger["teamCounts"].([]any)) != 1 {
+			t.Errorf("a stranger finds %v", stranger)
+		}
+		nobody := called(t, p, account, "2026-09-15T09:10:00Z", "no_answer")
+		p.Do(t, http.MethodPost, account+"/calls", map[string]any{"attemptId": nobody, "outcome": "no_answer", "objections": []any{heard}}).WantProblem(t, 422, "call.invalid", "/objections")
+		heard["words"] = " "
+		p.Do(t, http.MethodPost, account+"/calls", map[string]any{"attemptId": nobody, "outcome": "follow_up", "objections": []any{heard}}).WantProblem(t, 422, "call.invalid", "/objections/0/words")
 	})
 }
 

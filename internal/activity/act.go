@@ -15,18 +15,20 @@ const (
 	Event Kind = "event"
 	Visit Kind = "visit"
 	Way   Kind = "way" // from an event of the agenda to the next one
+	// Contact is one that the law stood against; what it was is a call or a visit too.
+	Contact Kind = "contact"
 )
 
 // Act is one thing that somebody did, or had in her agenda.
 type Act struct {
 	Kind      Kind
-	ID        uuid.UUID // of the call, the event or the visit; of the event to which a way leads
+	ID        uuid.UUID // of the call, the event, the visit or the contact attempt; of the event to which a way leads
 	UserID    uuid.UUID
 	AccountID *uuid.UUID
 	Title     string // of an event; empty when the reader may only know that its owner is taken
 	At, End   time.Time
-	Sort      string // of an event: its kind; of a visit: how it came about
-	Outcome   string // of a call or a visit; of an event: its state
+	Sort      string // of an event: its kind; of a visit: how it came about; of a contact: its channel
+	Outcome   string // of a call or a visit; of an event: its state; of a contact: overridden, or forbidden
 	AllDay    bool
 	EventID   *uuid.UUID // which a visit closed
 
@@ -47,6 +49,7 @@ const (
 	CallsSpoken           Measure = "calls_spoken"
 	CallsAppointment      Measure = "calls_appointment"
 	CallsRefused          Measure = "calls_refused"
+	ContactsForbidden     Measure = "contacts_forbidden"
 	Appointments          Measure = "appointments"
 	AppointmentsHeld      Measure = "appointments_held"
 	AppointmentsAbsent    Measure = "appointments_absent"
@@ -94,6 +97,7 @@ var measures = []rule{
 	{CallsRefused, func(a Act, _ time.Time) bool {
 		return a.Kind == Call && (a.Outcome == "refused" || a.Outcome == "objected")
 	}},
+	{ContactsForbidden, func(a Act, _ time.Time) bool { return a.Kind == Contact }},
 	{Appointments, func(a Act, _ time.Time) bool { return a.meeting() && a.Outcome != "moved" }},
 	{AppointmentsHeld, func(a Act, _ time.Time) bool { return a.meeting() && a.Outcome == "held" }},
 	{AppointmentsAbsent, func(a Act, _ time.Time) bool { return a.meeting() && a.Outcome == "absent" }},

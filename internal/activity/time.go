@@ -37,6 +37,8 @@ func (a Act) category() (of Category, rank int) {
 		return Prospecting, 2
 	case a.Kind == Way:
 		return Travel, 5
+	case a.Kind == Contact:
+		return "", 0
 	case a.AllDay || a.Outcome != "planned" && a.Outcome != "confirmed" && a.Outcome != "held":
 		return "", 0
 	case a.meeting():

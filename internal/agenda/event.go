@@ -189,17 +189,15 @@ func (p *Place) check(bad *fault.Fields, account *uuid.UUID) {
 	}
 }
 
-// atTheirs reports a visit to people: what the law may forbid.
-func (e Event) atTheirs() bool {
-	if e.AccountID == nil {
-		return false
-	}
-	return e.Kind == Visit || e.Kind == Appointment && e.Place.Kind != Nowhere && e.Place.Kind != Elsewhere
+// meetsThem reports people of an account met face to face, wherever that is: what the law
+// may forbid.
+func (e Event) meetsThem() bool {
+	return e.AccountID != nil && (e.Kind == Visit || e.Kind == Appointment && e.Place.Kind != Nowhere)
 }
 
 // judgedAgain reports a change of what the law answers by.
 func (e Event) judgedAgain(before Event) bool {
-	same := e.atTheirs() == before.atTheirs() && at(e.AccountID) == at(before.AccountID) && e.StartAt.Equal(before.StartAt) && e.Purpose == before.Purpose &&
+	same := e.meetsThem() == before.meetsThem() && at(e.AccountID) == at(before.AccountID) && e.StartAt.Equal(before.StartAt) && e.Purpose == before.Purpose &&
 		e.Family == before.Family && slices.Equal(e.Guests.Contacts, before.Guests.Contacts) && e.State.open() == before.State.open()
 	return !same
 }

@@ -99,9 +99,12 @@ func (s *Service) Calendar(ctx context.Context, secret string) (text []byte, dig
 	if err != nil {
 		return nil, "", err
 	}
-	ctx = actor.With(ctx, actor.Actor{OrgID: f.OrgID, UserID: f.UserID, Scope: actor.Own})
-	if active, err := s.people.Active(ctx, f.UserID); err != nil || !active {
-		return nil, "", orElse(err, database.NotFound())
+	ctx, err = s.people.ActorFor(ctx, f.OrgID, f.UserID)
+	if fault.Is(err, "auth.disabled") {
+		return nil, "", database.NotFound()
+	}
+	if err != nil {
+		return nil, "", err
 	}
 	entries, err := s.entries(ctx, f.UserID)
 	if err != nil {
@@ -121,13 +124,14 @@ func (s *Service) Calendar(ctx context.Context, secret string) (text []byte, dig
 }
 
 // entries are what a feed tells: when, what and where, but no notes and nobody’s name but
-// that of the account, for it is read by whoever the address was given to.
+// that of an account in sight, for it is read by whoever the address was given to.
 func (s *Service) entries(ctx context.Context, user uuid.UUID) (list []ical.Entry, err error) {
 	now := clock.Now(ctx)
 	rows, err := s.between(ctx, []uuid.UUID{user}, now.Add(-feedBack), now.Add(feedAhead))
 	if err != nil {
 		return nil, err
 	}
+	discreet(ctx, rows)
 	without, err := s.withoutOf(ctx, rows)
 	if err != nil {
 		return nil, err

@@ -23,6 +23,9 @@ type Holiday func(postcode, insee, country string, on Day) string
 type People interface {
 	// Active reports whether the user is an active member of the organisation.
 	Active(ctx context.Context, user uuid.UUID) (bool, error)
+	// ActorFor returns a context in which the user acts, who sees what her roles let her
+	// see. Faults: not_found, auth.disabled.
+	ActorFor(ctx context.Context, org, user uuid.UUID) (context.Context, error)
 }
 
 // Law answers whether people may be visited.

@@ -57,10 +57,13 @@ func TestTheLawIsAskedAboutVisits(t *testing.T) {
 		if err != nil || done.Verdict != "block" {
 			t.Errorf("held: %v, %v", done.Verdict, err)
 		}
-		// At the office it is no visit.
-		p.Place = opt.Of(Place{Kind: Elsewhere, Text: "À l’agence"})
+		// Wherever one meets, it is somebody met; a call is none.
+		p.Place = opt.Of(Place{Kind: Elsewhere, Text: "Au café de la gare"})
+		_, _, err = d.Plan(d.ctx, Draft{Fields: p})
+		firm.Refused(t, err, "contact.blocked")
+		p.Place = opt.Of(Place{})
 		if e := d.plans(p); e.Verdict != "" {
-			t.Errorf("at the office the law says %s", e.Verdict)
+			t.Errorf("of a call the law says %s", e.Verdict)
 		}
 	})
 }

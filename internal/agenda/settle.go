@@ -74,7 +74,7 @@ func (s *Service) judge(ctx context.Context, before Event, e *Event) error {
 		e.Override = "" // what a manager decided was about somebody else
 	}
 	e.Verdict, e.Findings = "", "[]"
-	if !e.atTheirs() {
+	if !e.meetsThem() {
 		return nil
 	}
 	now := clock.Now(ctx)

@@ -59,6 +59,23 @@ func spokenOf(o solicitation.Outcome) string {
 	}
 }
 
+// forbiddenContacts are the contacts that the law stood against, as activity needs them.
+type forbiddenContacts struct{ *solicitation.Service }
+
+// Acts are those that the people made.
+func (f forbiddenContacts) Acts(ctx context.Context, users []uuid.UUID, p activity.Period) (acts []activity.Act, err error) {
+	list, err := f.Forbidden(ctx, users, p.Start, p.Stop)
+	for _, a := range list {
+		outcome := "forbidden"
+		if a.OverrideReason != "" {
+			outcome = "overridden"
+		}
+		acts = append(acts, activity.Act{
+			Kind: activity.Contact, ID: a.ID, UserID: a.AuthorID, AccountID: a.AccountID, At: a.AttemptedAt, End: a.AttemptedAt, Sort: string(a.Channel), Outcome: outcome})
+	}
+	return acts, err
+}
+
 // madeVisits are the visits, as activity needs them.
 type madeVisits struct{ *visit.Service }
 

@@ -147,7 +147,7 @@ func (a *App) wire() (err error) {
 	})
 	a.Prospect.MoveWith(a.Visits)
 	a.Prospect.ForgetWith(a.Visits)
-	a.Activity = activity.New(a.Identity, a.Prospect, madeCalls{a.Calling, a.Solicitation}, madeVisits{a.Visits}, filledAgendas{a.Agenda})
+	a.Activity = activity.New(a.Identity, a.Prospect, madeCalls{a.Calling, a.Solicitation}, forbiddenContacts{a.Solicitation}, madeVisits{a.Visits}, filledAgendas{a.Agenda})
 	a.Evidence = competence.NewEvidence(a.Competences, a.Audit, visitEvidence{a.Visits}, callEvidence{a.Calling, a.Identity}, agendaEvidence{a.Agenda},
 		fileEvidence{a.Prospect, a.Duplicates, a.Visits}, qualificationEvidence{a.Qualify})
 	a.Correspondence = a.newCorrespondence(sender)

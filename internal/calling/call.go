@@ -51,6 +51,8 @@ type Call struct {
 	Hour       int        `gorm:"column:hour"`
 	CreatedAt  time.Time  `gorm:"column:created_at" audit:"-"`
 	UpdatedAt  time.Time  `gorm:"column:updated_at" audit:"-"`
+
+	Objections []Objection `gorm:"-" audit:"-"`
 }
 
 // TableName names the table for gorm.

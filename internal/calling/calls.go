@@ -25,6 +25,7 @@ type CallDraft struct {
 	Gatekeeper bool
 	Identity   bool
 	Seconds    *int64
+	Objections []Objection
 }
 
 // Tell notes how a call went. The same id by the same caller again returns the one already
@@ -49,6 +50,9 @@ func (s *Service) Tell(ctx context.Context, account uuid.UUID, d CallDraft) (c C
 		if err := s.db.Insert(ctx, &c); err != nil {
 			return told(err)
 		}
+		if err := s.db.InsertAll(ctx, c.objected()); err != nil {
+			return err
+		}
 		if err := s.audit.Record(ctx, audit.Created("call.created", c.Ref(), c)); err != nil {
 			return err
 		}
@@ -60,9 +64,14 @@ func (s *Service) Tell(ctx context.Context, account uuid.UUID, d CallDraft) (c C
 // toldBefore finds the call that the client told before: its own answer was lost. Faults:
 // call.id_taken when somebody else, or another account, has the id.
 func (s *Service) toldBefore(ctx context.Context, account, id uuid.UUID) (*Call, error) {
-	return database.Sent(s.db.Scoped(ctx).Where("id = ?", id), func(c Call) bool {
+	known, err := database.Sent(s.db.Scoped(ctx).Where("id = ?", id), func(c Call) bool {
 		return c.CallerID == actor.Current(ctx).UserID && c.AccountID == account
 	}, "call.id_taken")
+	if err != nil || known == nil {
+		return nil, err
+	}
+	list := []Call{*known}
+	return &list[0], s.withObjections(ctx, list)
 }
 
 // newCall holds a draft against the attempt it is about, the list and the script.
@@ -81,6 +90,9 @@ func (s *Service) newCall(ctx context.Context, account uuid.UUID, d CallDraft) (
 		CalledAt: attempt.At, CreatedAt: now, UpdatedAt: now}
 	if c.ID == uuid.Nil {
 		c.ID = id.New()
+	}
+	if err := c.hear(d.Objections); err != nil {
+		return c, err
 	}
 	if d.ListID != nil {
 		if _, err := s.list(ctx, *d.ListID); err != nil {

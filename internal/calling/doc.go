@@ -6,6 +6,7 @@
 //	appel                   Call: how an attempt of a session went
 //	issue                   Outcome
 //	barrage (secrétariat)   Gatekeeper
+//	objection (du client)   Objection; the library of objections reads it
 //
 // Invariants: a published edition opens as R-TEL-07 asks; a call is about a phone attempt of its author, once, on the same
 // account (the law and its counts are those of the attempt, kept by the ledger of lawful contact); a list holds each

@@ -19,6 +19,7 @@ import (
 type CallQuery struct {
 	From, To                          *time.Time
 	Caller, Account, ListID, ScriptID *uuid.UUID
+	NoList, NoScript                  bool    // those of no list, without script
 	Outcome                           Outcome // empty: any
 	Weekday, Hour                     *int
 	Cursor                            string
@@ -26,7 +27,7 @@ type CallQuery struct {
 }
 
 func (q CallQuery) filters() string {
-	return database.Digest(q.From, q.To, q.Caller, q.Account, q.ListID, q.ScriptID, q.Outcome, q.Weekday, q.Hour)
+	return database.Digest(q.From, q.To, q.Caller, q.Account, q.ListID, q.ScriptID, q.NoList, q.NoScript, q.Outcome, q.Weekday, q.Hour)
 }
 
 // chosen are the calls of a query that the actor sees: her own, those of her team.
@@ -39,6 +40,12 @@ func (s *Service) chosen(ctx context.Context, q CallQuery) *gorm.DB {
 		if id.is != nil {
 			rows = rows.Where(id.column+" = ?", *id.is)
 		}
+	}
+	if q.NoList {
+		rows = rows.Where("list_id IS NULL")
+	}
+	if q.NoScript {
+		rows = rows.Where("script_id IS NULL")
 	}
 	if q.From != nil {
 		rows = rows.Where("called_at >= ?", q.From.UTC())
@@ -71,13 +78,15 @@ func (s *Service) Calls(ctx context.Context, q CallQuery) ([]Call, string, error
 		return nil, "", err
 	}
 	found, next := database.Cut(k, found, q.Limit, func(c Call) []any { return []any{c.CalledAt, c.ID} })
-	return found, next, nil
+	return found, next, s.withObjections(ctx, found)
 }
 
-// CallsByID returns those of the calls that the actor may see, in one statement.
+// CallsByID returns those of the calls that the actor may see, in two statements.
 func (s *Service) CallsByID(ctx context.Context, ids []uuid.UUID) (list []Call, err error) {
-	err = s.db.Owned(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&list).Error
-	return list, err
+	if err := s.db.Owned(ctx).Where(s.db.Among("id", ids)).Order("id").Find(&list).Error; err != nil {
+		return nil, err
+	}
+	return list, s.withObjections(ctx, list)
 }
 
 // MadeBy returns the calls that the people made from an instant on and before another.

@@ -18,18 +18,24 @@ func (s *Service) dropCalls(ctx context.Context, accounts []uuid.UUID) error {
 	if err := s.db.Scoped(ctx).Model(&Call{}).Where(s.db.Among("account_id", accounts)).Order("id").Find(&rows).Error; err != nil {
 		return err
 	}
-	lines := make([]changes.Told, len(rows))
+	ids, lines := make([]uuid.UUID, len(rows)), make([]changes.Told, len(rows))
 	for n, row := range rows {
+		ids[n] = row.ID
 		lines[n] = changes.Told{Subject: subject.Ref{Type: "call", ID: row.ID}, Owner: row.OwnerID, Op: changes.Delete}
 	}
 	if err := s.changes.TellAll(ctx, lines); err != nil {
 		return err
 	}
+	for part := range slices.Chunk(ids, inList) {
+		if err := s.dropObjections(ctx, part); err != nil {
+			return err
+		}
+	}
 	return s.db.Scoped(ctx).Where(s.db.Among("account_id", accounts)).Delete(&Call{}).Error
 }
 
-// ForgetPeople makes calls say no more whom they reached, and takes the contacts off
-// call lists, in the ambient transaction: that the company was called stays.
+// ForgetPeople makes calls say no more whom they reached nor what she objected, and takes
+// the contacts off call lists, in the ambient transaction: that the company was called stays.
 func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error {
 	var places, calls []uuid.UUID
 	if err := s.db.Scoped(ctx).Model(&item{}).Where(s.db.Among("contact_id", contacts)).Pluck("id", &places).Error; err != nil {
@@ -49,6 +55,9 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 	for part := range slices.Chunk(calls, inList) {
 		nobody := map[string]any{"contact_id": nil, "version": gorm.Expr("version + 1"), "updated_at": clock.Now(ctx)}
 		if err := s.db.Scoped(ctx).Model(&Call{}).Where(s.db.Among("id", part)).Updates(nobody).Error; err != nil {
+			return err
+		}
+		if err := s.dropObjections(ctx, part); err != nil {
 			return err
 		}
 		if err := s.retell(ctx, "calls", part); err != nil {

@@ -100,7 +100,8 @@ type Measured struct {
 }
 
 // Proposal is the level that a rule proposes: the lowest of its measures, and none as
-// long as one of them says nothing. A person decides.
+// long as one of them says nothing of the cases that it asks for. A measure that asks for
+// none and has none is not evaluated, and says nothing of the level. A person decides.
 type Proposal struct {
 	Rule
 	Level    Level
@@ -111,13 +112,25 @@ const whole = 10_000 // basis points
 
 // propose measures the cases.
 func (r Rule) propose(found Cases) Proposal {
-	p := Proposal{Rule: r, Level: Acquired}
+	p := Proposal{Rule: r}
+	var evaluated []Level
 	for _, m := range r.Measures {
 		one := m.measure(found)
 		p.Measured = append(p.Measured, one)
-		p.Level = min(p.Level, one.Level)
+		if !one.withoutObject() {
+			evaluated = append(evaluated, one.Level)
+		}
+	}
+	if len(evaluated) > 0 {
+		p.Level = slices.Min(evaluated)
 	}
 	return p
+}
+
+// withoutObject reports a share of no case, where none is asked for: nought of nought is
+// neither met nor missed.
+func (m Measured) withoutObject() bool {
+	return m.Kind != countOfCases && m.Total == 0 && m.Least == 0
 }
 
 // measure gives the level of one measure: acquired at the threshold, under way from half
@@ -141,9 +154,9 @@ func (m Measure) measure(found Cases) Measured {
 		out.Wanted = found.Team[m.ID] * m.Threshold / whole
 	}
 	switch {
-	case out.Total < m.Least:
+	case out.Total < m.Least || out.withoutObject():
 		out.Level = NotObserved
-	case out.Total == 0 && m.Kind == shareOfCases || reached >= out.Wanted:
+	case reached >= out.Wanted:
 		out.Level = Acquired
 	case 2*reached >= out.Wanted:
 		out.Level = UnderWay

@@ -26,20 +26,21 @@ func TestLevelsOfAMeasure(t *testing.T) {
 		team       int64
 		want       Level
 	}{
-		"four cases of five":               {share, 4, 4, 0, NotObserved},
-		"nine in ten, to the case":         {share, 9, 10, 0, Acquired},
-		"one less":                         {share, 8, 10, 0, UnderWay},
-		"just under half of the threshold": {share, 4, 9, 0, NotAcquired},
-		"half of the threshold":            {share, 9, 20, 0, UnderWay},
-		"none of them":                     {share, 0, 5, 0, NotAcquired},
-		"no case where none is needed":     {Measure{ID: "m", Kind: shareOfCases, Threshold: 10000}, 0, 0, 0, Acquired},
-		"two of a count of two":            {count, 2, 7, 0, Acquired},
-		"one of a count of two":            {count, 1, 7, 0, UnderWay},
-		"none of a count of two":           {count, 0, 7, 0, NotAcquired},
-		"as the team does":                 {team, 5, 20, 2500, Acquired},
-		"a little less than the team":      {team, 4, 20, 2500, UnderWay},
-		"far from the team":                {team, 2, 20, 2500, NotAcquired},
-		"nineteen calls":                   {team, 19, 19, 2500, NotObserved},
+		"four cases of five":                    {share, 4, 4, 0, NotObserved},
+		"nine in ten, to the case":              {share, 9, 10, 0, Acquired},
+		"one less":                              {share, 8, 10, 0, UnderWay},
+		"just under half of the threshold":      {share, 4, 9, 0, NotAcquired},
+		"half of the threshold":                 {share, 9, 20, 0, UnderWay},
+		"none of them":                          {share, 0, 5, 0, NotAcquired},
+		"no case where none is needed":          {Measure{ID: "m", Kind: shareOfCases, Threshold: 10000}, 0, 0, 0, NotObserved},
+		"no call of a team without appointment": {Measure{ID: "m", Kind: shareOfTeam, Threshold: 10000}, 0, 0, 0, NotObserved},
+		"two of a count of two":                 {count, 2, 7, 0, Acquired},
+		"one of a count of two":                 {count, 1, 7, 0, UnderWay},
+		"none of a count of two":                {count, 0, 7, 0, NotAcquired},
+		"as the team does":                      {team, 5, 20, 2500, Acquired},
+		"a little less than the team":           {team, 4, 20, 2500, UnderWay},
+		"far from the team":                     {team, 2, 20, 2500, NotAcquired},
+		"nineteen calls":                        {team, 19, 19, 2500, NotObserved},
 	} {
 		t.Run(what, func(t *testing.T) {
 			cases := found("m", c.met, c.total)
@@ -60,6 +61,15 @@ func TestALevelIsTheLowestOfItsMeasures(t *testing.T) {
 	cases.Of["b"] = found("b", 5, 10).Of["b"]
 	if got := r.propose(cases); got.Level != UnderWay {
 		t.Errorf("proposed %d", got.Level)
+	}
+	// Nought of nought, where no case is asked for, neither raises nor holds back the level.
+	r.Measures[0].Least = 0
+	delete(cases.Of, "a")
+	if got := r.propose(cases); got.Level != UnderWay || got.Measured[0].Level != NotObserved {
+		t.Errorf("with one measure without object, %+v", got)
+	}
+	if got := (Rule{Measures: r.Measures[:1]}).propose(cases); got.Level != NotObserved {
+		t.Errorf("with nothing at all, %+v", got)
 	}
 }
 

@@ -142,6 +142,9 @@ func (s *Service) ready(ctx context.Context, l Letter) (m mail.Message, gone *fa
 	if gone, err = s.vain(ctx, l); gone != nil || err != nil {
 		return m, gone, err
 	}
+	if err := s.lawful(ctx, l); err != nil {
+		return m, nil, err
+	}
 	m = mail.Message{ID: l.ID.String(), To: []mail.Address{{Name: l.Name, Email: l.Email}}, Subject: l.Subject, Text: l.Body, Calendar: l.Calendar}
 	if l.Kind != Reminder {
 		m.From.Name, m.ReplyTo = from.Name+" – "+from.Organisation, mail.Address{Name: from.Name, Email: from.Email}
@@ -150,6 +153,21 @@ func (s *Service) ready(ctx context.Context, l Letter) (m mail.Message, gone *fa
 		m.Method = string(l.Kind.method())
 	}
 	return m, nil, nil
+}
+
+// lawful asks the law again before a letter leaves: since it was asked for, the person may
+// have objected, withdrawn her consent or had the use of her data restricted. What is stopped
+// so is shown to its author as what a server refuses is. Faults: letter.unlawful.
+func (s *Service) lawful(ctx context.Context, l Letter) error {
+	if l.Kind == Reminder {
+		return nil
+	}
+	err := s.Law.MayWrite(ctx, *l.AccountID, l.ContactID)
+	if fault.Is(err, "contact.blocked") {
+		return fault.New(fault.Conflict, "letter.unlawful",
+			"Depuis que vous l’avez demandé, la loi ne permet plus d’écrire à cette personne : le message n’est pas parti. Sa fiche dit pourquoi.").Because(err)
+	}
+	return err
 }
 
 // vain says why a letter has nothing to say any more: nil when it has.

@@ -97,13 +97,14 @@ type written struct {
 	AuthorID  uuid.UUID
 	CreatedAt time.Time
 	Text      string
+	Report    string // JSON, of a visit
 }
 
 // texts are where free texts about accounts are: table, its subject type, its text.
 var texts = []struct{ kind, table, text, which string }{
 	{"note", "notes", "text", "TRUE"},
-	{"visit", "visits", "note", "note <> ''"},
-	{"event", "events", "notes", "notes <> '' AND account_id IS NOT NULL AND removed_at IS NULL AND NOT private"},
+	{"visit", "visits", "note AS text, report", "(note <> '' OR report <> '{}' OR EXISTS (SELECT 1 FROM sales_objections o WHERE o.org_id = visits.org_id AND o.visit_id = visits.id))"},
+	{"event", "events", "notes AS text", "notes <> '' AND account_id IS NOT NULL AND removed_at IS NULL AND NOT private"},
 }
 
 // chosen are the texts that a seed draws, the same ones whatever their order.
@@ -241,7 +242,10 @@ func (s *Service) seenItems(ctx context.Context, which string, value any) (items
 	for _, t := range texts {
 		var rows []written
 		err := s.db.Scoped(ctx).Table(t.table).Where("id IN ?", ids[t.kind]).Where(t.which).
-			Select("id", "account_id", "author_id", "created_at", t.text+" AS text").Find(&rows).Error
+			Select("id", "account_id", "author_id", "created_at", t.text).Find(&rows).Error
+		if err == nil && t.kind == "visit" {
+			err = s.withReports(ctx, rows)
+		}
 		if err != nil {
 			return nil, err
 		}

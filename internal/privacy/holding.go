@@ -73,6 +73,9 @@ var holdings = []holding{
 	{table: "sales_objections", title: "Objections entendues en visite", account: "t.visit_id IN (SELECT id FROM visits WHERE account_id = ?)",
 		contact: "t.visit_id IN (SELECT visit_id FROM visit_contacts WHERE contact_id = ?)", order: "t.visit_id, t.position",
 		columns: []column{{"words", "Propos", nil}, {"answer", "Réponse", nil}, {"outcome", "Issue", words}}},
+	{table: "call_objections", title: "Objections entendues au téléphone", account: "t.call_id IN (SELECT id FROM calls WHERE account_id = ?)",
+		contact: "t.call_id IN (SELECT id FROM calls WHERE contact_id = ?)", order: "t.call_id, t.position",
+		columns: []column{{"words", "Propos", nil}, {"answer", "Réponse", nil}, {"outcome", "Issue", words}}},
 	{table: "visit_preps", title: "Préparations de visite", account: ofAccount, order: "t.created_at", columns: []column{
 		{"created_at", "Date", instant}, {"main_text", "Objectif", nil}, {"hypotheses", "Hypothèses", nil}, {"competitor", "Concurrent", nil}, {"lists", "Détail", document}}},
 	{table: "events", title: "Rendez-vous et tâches", account: ofAccount, contact: "t.id IN (SELECT event_id FROM event_guests WHERE contact_id = ?)", order: "t.start_at", stays: true,

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 
 	"besace/internal/platform/civil"
@@ -135,6 +136,19 @@ func TestLinesAreKeptForAWhileOrPurged(t *testing.T) {
 			t.Errorf("due again: %+v", due)
 		}
 	})
+}
+
+// All that was written of a visit is read; what was chosen from a list is not.
+func TestTheTextsOfAReport(t *testing.T) {
+	report := `{"facts":"Compare deux offres.","discovery":[{"theme":"how_much","words":"Douze postes."}],"motives":[{"motive":"security","weight":3}],
+		"infoLevel":"comparing","concessions":[{"given":"Frais offerts","amountCents":9000}],"questionTypes":["open"]}`
+	want := []string{"Frais offerts", "Douze postes.", "Compare deux offres."}
+	if diff := cmp.Diff(want, wordsOf(report)); diff != "" {
+		t.Error(diff)
+	}
+	if got := wordsOf("no report"); got != nil {
+		t.Errorf("read %v", got)
+	}
 }
 
 // The choices, the lines and the draws of one organisation are nobody else's.

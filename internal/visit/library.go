@@ -6,84 +6,98 @@ import (
 
 	"github.com/google/uuid"
 
-	"besace/internal/platform/actor"
 	"besace/internal/platform/database"
 	"besace/internal/platform/fold"
 )
 
 // Wanted is what one looks for in the library of objections; what is empty does not matter.
 type Wanted struct {
-	Words, Kind, Technique, Outcome string
-	NAF                             string // beginning of the code of the account
+	Words, Product, Kind, Technique, Outcome string
+	Channel                                  string // AtVisit, InCall
+	NAF                                      string // beginning of the code of the account
 }
 
-// Found is an objection with the visit at which it was made.
+// Channels by which objections are heard.
+const (
+	AtVisit = "visit"
+	InCall  = "call"
+)
+
+// Found is an objection with the visit at which it was made, or the call in which it was.
 type Found struct {
 	Objection
-	VisitID     uuid.UUID
+	Channel     string
+	SaidIn      uuid.UUID // the visit or the call
 	AccountID   uuid.UUID
 	AccountName string
 	NAFRev2     string
 	OccurredAt  time.Time
 }
 
-// Tally is how often a kind of objection was answered so, and how often it worked: the
-// objection was resolved, or became a condition.
+// Tally is how often a kind of objection was answered so, how often in calls, and how often
+// it worked: the objection was resolved, or became a condition.
 type Tally struct {
-	Kind, Technique string
-	Total, Worked   int64
+	Kind, Technique        string
+	Total, InCalls, Worked int64
 }
 
 // Library is what was found, the latest first, and its sums over all that was found.
 type Library struct {
 	Found   []Found
 	Tallies []Tally
+	Team    []Tally      // of the whole organisation: sums only
 	Answers []TeamAnswer // put forward for everybody, whatever came of them
 }
 
 // maxFound is how many objections are listed.
 const maxFound = 200
 
-// Look finds objections made at visits to accounts that the actor may see.
+// Look finds objections made at visits and in calls to accounts that the actor may see.
 func (s *Service) Look(ctx context.Context, w Wanted) (l Library, err error) {
 	visible, seen, err := database.Visible(ctx, "a")
 	if err != nil {
 		return l, err
 	}
-	from := ` FROM sales_objections o JOIN visits v ON v.org_id = o.org_id AND v.id = o.visit_id
-		JOIN accounts a ON a.org_id = v.org_id AND a.id = v.account_id WHERE o.org_id = ? AND ` + visible
-	args := append([]any{actor.Current(ctx).OrgID}, seen...)
-	for _, f := range []struct{ column, value string }{{"kind", w.Kind}, {"technique", w.Technique}, {"outcome", w.Outcome}} {
-		if f.value != "" {
-			from, args = from+" AND o."+f.column+" = ?", append(args, f.value)
-		}
+	which, args := w.how()
+	if l.Team, err = s.tallied(ctx, which, args); err != nil {
+		return l, err
 	}
-	for _, word := range fold.Tokens(w.Words) {
-		from, args = from+" AND o.search_text LIKE ?", append(args, "%"+word+"%")
-	}
-	if w.NAF != "" {
-		from, args = from+" AND a.naf_rev2 LIKE ?", append(args, w.NAF+"%")
-	}
-	var rows []struct {
-		Row         objected `gorm:"embedded"`
-		AccountID   uuid.UUID
-		AccountName string
-		NafRev2     string
-		StartedAt   time.Time
-	}
-	err = s.db.Scoped(ctx).Raw("SELECT o.*, v.account_id, v.started_at, a.name AS account_name, COALESCE(a.naf_rev2, '') AS naf_rev2"+from+
-		" ORDER BY v.started_at DESC, o.visit_id, o.position LIMIT ?", append(args, maxFound)...).Scan(&rows).Error
+	products, err := s.productsLike(ctx, w.Product)
 	if err != nil {
 		return l, err
 	}
-	for _, row := range rows {
-		l.Found = append(l.Found, Found{Objection: row.Row.objection(), VisitID: row.Row.VisitID, AccountID: row.AccountID, AccountName: row.AccountName, NAFRev2: row.NafRev2, OccurredAt: row.StartedAt})
+	about, words := w.about(products)
+	which, args = which+" AND "+visible+about, append(append(args, seen...), words...)
+	if l.Found, err = s.heard(ctx, which, args); err != nil {
+		return l, err
 	}
-	err = s.db.Scoped(ctx).Raw("SELECT o.kind, o.technique, COUNT(*) AS total, SUM(CASE WHEN o.outcome IN ('resolved', 'condition') THEN 1 ELSE 0 END) AS worked"+from+
-		" GROUP BY o.kind, o.technique ORDER BY total DESC, o.kind, o.technique", args...).Scan(&l.Tallies).Error
-	if err != nil {
+	if l.Tallies, err = s.tallied(ctx, which, args); err != nil {
 		return l, err
 	}
 	l.Answers, err = s.answersLike(ctx, w)
 	return l, err
+}
+
+// how narrows objections by what says nothing of a customer.
+func (w Wanted) how() (which string, args []any) {
+	for _, f := range []struct{ column, value string }{{"kind", w.Kind}, {"technique", w.Technique}, {"outcome", w.Outcome}, {"channel", w.Channel}} {
+		if f.value != "" {
+			which, args = which+" AND o."+f.column+" = ?", append(args, f.value)
+		}
+	}
+	return which, args
+}
+
+// about narrows them by what was said, which of the products it was about, and by whom.
+func (w Wanted) about(products []string) (which string, args []any) {
+	for _, word := range fold.Tokens(w.Words) {
+		which, args = which+" AND o.search_text LIKE ?", append(args, "%"+word+"%")
+	}
+	if w.Product != "" {
+		which, args = which+" AND o.product IN ?", append(args, products)
+	}
+	if w.NAF != "" {
+		which, args = which+" AND a.naf_rev2 LIKE ?", append(args, w.NAF+"%")
+	}
+	return which, args
 }

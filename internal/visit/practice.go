@@ -47,8 +47,9 @@ func (v Visit) practised(prep *Prep, now time.Time) (list []Practised) {
 		say("steps_planned", v.NextAt != nil)
 	}
 	if v.Mode == Appointment {
-		say("prepared_before", prep != nil && !prep.CreatedAt.After(v.StartedAt.Add(-preparedBefore)))
-		say("objectives_quantified", prep != nil && prep.MainCents != nil && prep.FallbackCents != nil)
+		deadline := v.StartedAt.Add(-preparedBefore)
+		say("prepared_before", prep != nil && !prep.CreatedAt.After(deadline))
+		say("objectives_quantified", prep != nil && prep.quantifiedAt(deadline))
 	}
 	if v.ReportedAt == nil {
 		return list

@@ -8,6 +8,23 @@ import (
 	"besace/internal/platform/id"
 )
 
+// sheet is one whose objectives became quantified, and ceased to be, at each turn.
+func sheet(t *testing.T, turns ...time.Time) *Prep {
+	t.Helper()
+	p := &Prep{TurnsText: "[]"}
+	for _, at := range turns {
+		before, cents := p.quantified(), int64(480_000)
+		p.MainCents, p.FallbackCents = &cents, &cents
+		if before {
+			p.MainCents, p.FallbackCents = nil, nil
+		}
+		if err := p.turn(before, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return p
+}
+
 // What a visit says of the trade, by the criteria CP2, CP4 and CP7 (domain.md A).
 func TestPractice(t *testing.T) {
 	nine := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
@@ -31,6 +48,9 @@ func TestPractice(t *testing.T) {
 		"unannounced, not prepared":       {func(v *Visit) { v.Mode = Cold }, nil, "prepared_before", false, true},
 		"both objectives in euros":        {func(v *Visit) {}, &Prep{MainCents: &cents, FallbackCents: &cents}, "objectives_quantified", true, false},
 		"a fallback without a figure":     {func(v *Visit) {}, &Prep{MainCents: &cents}, "objectives_quantified", false, false},
+		"quantified after the visit":      {func(v *Visit) {}, sheet(t, nine.Add(time.Minute)), "objectives_quantified", false, false},
+		"quantified in time":              {func(v *Visit) {}, sheet(t, nine.Add(-2*time.Hour)), "objectives_quantified", true, false},
+		"erased since":                    {func(v *Visit) {}, sheet(t, nine.Add(-2*time.Hour), nine), "objectives_quantified", true, false},
 		"six themes":                      {func(v *Visit) { v.Report.Discovery = six }, nil, "discovery_themes", true, false},
 		"five themes":                     {func(v *Visit) { v.Report.Discovery = six[1:] }, nil, "discovery_themes", false, false},
 		"an open and a closed question":   {func(v *Visit) { v.Report.Questions = []string{"open", "closed"} }, nil, "questions_tagged", true, false},

@@ -51,7 +51,8 @@ type Prep struct {
 	FallbackCents     *int64     `gorm:"column:fallback_cents"`
 	Hypotheses        string     `gorm:"column:hypotheses"`
 	Competitor        string     `gorm:"column:competitor"`
-	ListsText         string     `gorm:"column:lists"` // JSON of Lists
+	ListsText         string     `gorm:"column:lists"`                      // JSON of Lists
+	TurnsText         string     `gorm:"column:quantified_turns" audit:"-"` // JSON of instants
 	CreatedAt         time.Time  `gorm:"column:created_at" audit:"-"`
 	UpdatedAt         time.Time  `gorm:"column:updated_at" audit:"-"`
 }
@@ -74,6 +75,50 @@ func (p Prep) Lists() (l Lists) {
 		return Lists{}
 	}
 	return l
+}
+
+// mostTurns is how often a sheet may become quantified, or cease to be, before the first times are forgotten.
+const mostTurns = 40
+
+func (p Prep) quantified() bool { return p.MainCents != nil && p.FallbackCents != nil }
+
+// turn notes that the objectives became quantified, or ceased to be, if they did.
+func (p *Prep) turn(before bool, now time.Time) error {
+	if p.quantified() == before {
+		return nil
+	}
+	turns, err := p.turns()
+	if err != nil {
+		return err
+	}
+	if turns = append(turns, now.UTC()); len(turns) > mostTurns {
+		turns = turns[2:]
+	}
+	text, err := json.Marshal(turns)
+	p.TurnsText = string(text)
+	return err
+}
+
+func (p Prep) turns() (list []time.Time, err error) {
+	err = json.Unmarshal([]byte(p.TurnsText), &list)
+	return list, err
+}
+
+// quantifiedAt reports objectives that were quantified at the instant; as they are now where
+// nothing is known of then.
+func (p Prep) quantifiedAt(then time.Time) bool {
+	turns, err := p.turns()
+	if err != nil || len(turns) == 0 {
+		return p.quantified()
+	}
+	// The state is known now, and each turn since then changed it.
+	was := p.quantified()
+	for _, turn := range turns {
+		if turn.After(then) {
+			was = !was
+		}
+	}
+	return was
 }
 
 // PrepDraft is a preparation to keep.

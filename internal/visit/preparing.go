@@ -34,11 +34,14 @@ func (s *Service) Prepare(ctx context.Context, account uuid.UUID, d PrepDraft) (
 			}
 			return err
 		}
-		p = Prep{ID: d.ID, OrgID: who.OrgID, Version: 1, AccountID: account, AuthorID: who.UserID, ListsText: "{}", CreatedAt: now, UpdatedAt: now}
+		p = Prep{ID: d.ID, OrgID: who.OrgID, Version: 1, AccountID: account, AuthorID: who.UserID, ListsText: "{}", TurnsText: "[]", CreatedAt: now, UpdatedAt: now}
 		if p.ID == uuid.Nil {
 			p.ID = id.New()
 		}
 		if err := p.apply(d.Fields); err != nil {
+			return err
+		}
+		if err := p.turn(false, now); err != nil {
 			return err
 		}
 		created = true
@@ -102,6 +105,9 @@ func (s *Service) UpdatePrep(ctx context.Context, id uuid.UUID, version int64, c
 			return err
 		}
 		p.Version, p.UpdatedAt = before.Version+1, clock.Now(ctx)
+		if err := p.turn(before.quantified(), p.UpdatedAt); err != nil {
+			return err
+		}
 		res := s.db.Scoped(ctx).Model(&Prep{}).Where("id = ? AND version = ?", id, version).Select("*").Updates(p)
 		if err := database.ExactlyOne(res, func() error { return stalePrep(before) }); err != nil {
 			return err

@@ -120,6 +120,7 @@ func TestTheLibraryOfObjections(t *testing.T) {
 		}{
 			{Wanted{}, 3}, {Wanted{Words: "CHER annee"}, 1}, {Wanted{Words: "fibre"}, 1}, {Wanted{Kind: "inertia"}, 1}, {Wanted{Technique: "division"}, 2},
 			{Wanted{Outcome: "lost", Kind: "price"}, 1}, {Wanted{NAF: "56"}, 3}, {Wanted{NAF: "47"}, 0}, {Wanted{Words: "rien"}, 0},
+			{Wanted{Product: "FIBRE"}, 1}, {Wanted{Product: "cher"}, 0}, {Wanted{Channel: AtVisit}, 3}, {Wanted{Channel: InCall}, 0},
 		} {
 			l, err := d.Look(d.ctx, c.wanted)
 			if err != nil || len(l.Found) != c.found {
@@ -127,12 +128,17 @@ func TestTheLibraryOfObjections(t *testing.T) {
 			}
 		}
 		l, err := d.Look(d.ctx, Wanted{})
-		if err != nil || len(l.Tallies) != 2 || l.Tallies[0] != (Tally{"price", "division", 2, 1}) || l.Found[0].AccountName != "Durand" || l.Found[0].VisitID != v.ID {
+		if err != nil || len(l.Tallies) != 2 || l.Tallies[0] != (Tally{"price", "division", 2, 0, 1}) || l.Found[0].AccountName != "Durand" || l.Found[0].SaidIn != v.ID || len(l.Team) != 2 {
 			t.Errorf("%+v, %v", l, err)
 		}
 		theirs, err := d.Look(d.OnMonday(d.Colleague), Wanted{})
 		if err != nil || len(theirs.Found)+len(theirs.Tallies) != 0 {
 			t.Errorf("a colleague finds %+v, %v", theirs, err)
+		}
+		// The sums of everybody tell nobody's words: what one looks for does not narrow them.
+		theirs, err = d.Look(d.OnMonday(d.Colleague), Wanted{Kind: "price", Words: "rien", Product: "rien", NAF: "47"})
+		if err != nil || len(theirs.Team) != 1 || theirs.Team[0] != (Tally{"price", "division", 2, 0, 1}) {
+			t.Errorf("a colleague reads the sums %+v, %v", theirs.Team, err)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package visit
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -22,7 +23,7 @@ func (s *Service) answersLike(ctx context.Context, w Wanted) (list []TeamAnswer,
 		q = q.Where("search_text LIKE ?", "%"+word+"%")
 	}
 	err = q.Find(&list).Error
-	return list, err
+	return slices.DeleteFunc(list, func(a TeamAnswer) bool { return !carries(a.Product, w.Product) }), err
 }
 
 // roomForAnswers bounds how many there are: nobody reads more. Faults: team_answer.full.

@@ -44,7 +44,11 @@ test('a list is made of what the portfolio shows, and called to its end', async 
   await expect.poll(dialled).toHaveLength(1);
   await page.getByText('Accroche').click();
   await page.getByLabel('Ce qui s’est dit').fill('Fibre coupée deux fois cet été.');
+  await page.getByText('Ce que le client a objecté').click();
+  await page.getByRole('button', { name: 'Ajouter une objection' }).click();
+  await page.getByLabel('Les mots du client').fill(`C’est trop cher, ${word}.`);
   await page.getByRole('button', { name: 'Rendez-vous pris' }).click();
+  await checkAccess();
   await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
   await expect(page.getByText('Choisissez le jour et l’heure du rendez-vous.')).toBeVisible();
   await page.getByRole('button', { name: 'Demain' }).click();
@@ -54,10 +58,17 @@ test('a list is made of what the portfolio shows, and called to its end', async 
   // The next one, by the keyboard alone at the desk; who does not answer comes back.
   await expect(called).not.toHaveText(first);
   if (info.project.name === 'desk') {
+    await page.locator('body').press('a');
+    await expect.poll(dialled).toHaveLength(2);
+    await expect(page.getByText(/^Appel lancé à/)).toBeVisible();
     await page.locator('body').press('4');
     await page.keyboard.press('Control+Enter');
   } else {
+    // A call that was not made from here is said to be, or none is kept.
     await page.getByRole('button', { name: 'Pas de réponse' }).click();
+    await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
+    await expect(page.getByText('Appelez d’abord, ou cochez', { exact: false })).toBeVisible();
+    await page.getByLabel('J’ai appelé autrement').check();
     await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
   }
   await expect(page.getByText('sans réponse à rappeler').first()).toBeVisible();
@@ -71,6 +82,10 @@ test('a list is made of what the portfolio shows, and called to its end', async 
   const mine = rows.filter((row) => made.some(({ id }) => id === row.accountId));
   expect(mine.map((row) => row.outcome).sort()).toEqual(['appointment', 'no_answer']);
   expect(mine.find((row) => row.outcome === 'appointment')?.stepsDone).toEqual([1]);
+
+  // What she objected is in the library, as what is objected at visits is.
+  const heard = (await person.call('GET', `/v1/sales-objections?q=${word.toLowerCase()}&channel=call`)).items;
+  expect(heard).toHaveLength(1);
 
   const [appointment] = made.filter(({ id }) =>
     mine.some((row) => row.accountId === id && row.outcome === 'appointment'),
@@ -121,6 +136,7 @@ test('a list that was read is called without network, and what came of it leaves
   page,
   server,
   signIn,
+  dialled,
 }, info) => {
   const person = adviser(server);
   const name = `Hors ligne ${info.project.name} ${Date.now()}`;
@@ -132,6 +148,8 @@ test('a list that was read is called without network, and what came of it leaves
   await page.goto(`/appels/${list.id}`);
   await expect(page.locator('#person')).toHaveText(name);
   await page.route(/\/v1\//, (route) => route.abort('internetdisconnected'));
+  await page.getByRole('link', { name: /^Appeler 03/ }).click();
+  await expect.poll(dialled).toHaveLength(1);
   await page.getByRole('button', { name: 'Ne plus appeler' }).click();
   await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
   await expect(page.getByText('Tout le monde a été appelé')).toBeVisible();

@@ -35,7 +35,7 @@ type call struct {
 
 func (s *Store) movedCalls(ctx context.Context, who Reader, ids []uuid.UUID, into map[uuid.UUID]any) error {
 	list, args := in([]any{s.org, who.ID}, ids)
-	return each(ctx, s, `SELECT id, version, owner_id, account_id, contact_id, attempt_id, list_id, script_id, script_edition, outcome, steps_done, gatekeeper, identity_checked,
+	err := each(ctx, s, `SELECT id, version, owner_id, account_id, contact_id, attempt_id, list_id, script_id, script_edition, outcome, steps_done, gatekeeper, identity_checked,
 		seconds, called_at, weekday, hour, created_at, updated_at FROM calls WHERE org_id = ? AND owner_id = ? AND id IN `+list+` ORDER BY id`, args, func(scan func(...any) error) error {
 		var c call
 		var steps string
@@ -47,6 +47,12 @@ func (s *Store) movedCalls(ctx context.Context, who Reader, ids []uuid.UUID, int
 		into[c.ID] = &c
 		return json.Unmarshal([]byte(steps), &c.StepsDone)
 	})
+	if err != nil {
+		return err
+	}
+	list, args = in([]any{s.org}, ids)
+	return each(ctx, s, `SELECT * FROM call_objections WHERE org_id = ? AND call_id IN `+list+` ORDER BY call_id, position`, args,
+		func(func(...any) error) error { return errNone }) // the generated calls have none
 }
 
 // entry is an event of the agenda, as it is shown.

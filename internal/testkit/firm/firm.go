@@ -110,6 +110,15 @@ func (m Members) Active(_ context.Context, user uuid.UUID) (bool, error) {
 	return known, nil
 }
 
+// ActorFor lets those who were hired act.
+func (m Members) ActorFor(ctx context.Context, _, user uuid.UUID) (context.Context, error) {
+	who, known := m.Of.People[user]
+	if !known {
+		return ctx, fault.New(fault.Forbidden, "auth.disabled", "Cette personne n’a plus accès à Besace.")
+	}
+	return actor.With(ctx, who), nil
+}
+
 // Colleagues are those of the actor's team.
 func (m Members) Colleagues(ctx context.Context) ([]uuid.UUID, error) {
 	return m.Of.People[actor.Current(ctx).UserID].TeamOwners, nil

@@ -4,6 +4,7 @@
  */
 import type { Page } from '@playwright/test';
 import type { Api } from '../support/api';
+import { noteDialled } from '../support/dialled';
 import { letGo, lines, states, sync, waiting } from '../support/engine';
 import { mailServer, type WithMail } from '../support/mail';
 import { test as base, expect, hire } from '../support/offline';
@@ -115,20 +116,26 @@ test('a week in the field, from its preparation to its figures', async ({ world,
   });
 
   await test.step('Tuesday: thirty calls', async () => {
+    const dialled = await noteDialled(page);
     await page.goto('/appels');
     await page.getByRole('link', { name: /La semaine/ }).click();
     const called = page.locator('#person');
     for (let at = 0; at < companies; at++) {
       const who = await called.textContent();
       const end = ends[at % ends.length] ?? 'Refus';
+      await page.getByRole('link', { name: /^Appeler 03/ }).click(); // the law is asked, then the telephone has it
+      await expect(page.getByText(/^Appel lancé à/)).toBeVisible();
       await page.getByRole('button', { name: end }).click();
       if (end === 'Rendez-vous pris') await page.getByRole('button', { name: 'Demain' }).click();
       await page.getByRole('button', { name: 'Enregistrer, au suivant' }).click();
       await expect(called).not.toHaveText(who ?? '');
     }
     await drained();
+    expect(await dialled()).toHaveLength(companies);
     const { total } = await person.call('GET', '/v1/calls/figures');
     expect(total).toBe(companies);
+    const { attempts } = await person.call('GET', `/v1/accounts/${ids[0]}/contact-ledger`);
+    expect(attempts).toMatchObject([{ channel: 'phone', verdict: 'allow', outcome: 'reached' }]);
   });
 
   await test.step('Tuesday too: what comes soon is recalled, in the app and by mail', async () => {

@@ -1,6 +1,7 @@
 /** What the specs of lawful contact need: a company of their own that lives at any date, people to call, what was dialled. */
 import { expect, type Page } from '@playwright/test';
 import { Api } from './api';
+import { noteDialled } from './dialled';
 import { engineOf, letGo, sync } from './engine';
 import { demo, Server } from './server';
 import { test as base } from './test';
@@ -28,11 +29,7 @@ export const test = base.extend<Law, { server: Server }>({
     await use((at) => admin.call('POST', '/v1/organisation/clock', { at }));
   },
   dialled: async ({ page }, use) => {
-    await page.addInitScript(() => {
-      const opened: string[] = [];
-      Object.assign(window, { opened, open: (address: string) => void opened.push(address) });
-    });
-    await use(() => page.evaluate(() => (window as unknown as { opened: string[] }).opened));
+    await use(await noteDialled(page));
   },
 });
 

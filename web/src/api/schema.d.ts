@@ -4062,8 +4062,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Look for what was objected at visits, what was answered and what worked
-         * @description Of the accounts one may see, the latest first; `counts` sums up all that was found, by kind and technique.
+         * Look for what was objected at visits and in calls, what was answered and what worked
+         * @description Of the accounts one may see, the latest first; `counts` sums up all that was found, by kind and technique. `teamCounts` sums up those of the
+         *     whole organisation, of the kind, technique, outcome and channel only: sums, and nothing that anybody said.
          */
         get: operations["listSalesObjections"];
         put?: never;
@@ -10046,6 +10047,8 @@ export interface components {
              * @description How long it took.
              */
             seconds?: number;
+            /** @description What the customer objected to what was offered; not to being called. Only of somebody who was reached. */
+            objections?: components["schemas"]["SalesObjection"][];
         };
         /**
          * @example {
@@ -10095,6 +10098,8 @@ export interface components {
             identityChecked: boolean;
             /** Format: int64 */
             seconds?: number;
+            /** @description Absent when nothing was objected. */
+            objections?: components["schemas"]["SalesObjection"][];
             /** Format: date-time */
             calledAt: string;
             /** @description 1 is Monday, by the clock of the person called. */
@@ -10190,10 +10195,11 @@ export interface components {
         };
         /**
          * @description A report is due 24 hours after a visit at which somebody was there; a next step after one that was not refused. `untold` appointments are
-         *     over without anybody having said what became of them.
+         *     over without anybody having said what became of them. `contacts_forbidden` were made although the law stood against them, whatever their
+         *     channel: a manager went past it, or they were told afterwards.
          * @enum {string}
          */
-        ActivityMeasure: "calls" | "calls_spoken" | "calls_appointment" | "calls_refused" | "appointments" | "appointments_held" | "appointments_absent" | "appointments_cancelled" | "appointments_moved" | "appointments_untold" | "visits" | "visits_met" | "visits_absent" | "visits_unplanned" | "visits_order" | "visits_quote" | "reports_due" | "reports_on_time" | "reports_late" | "reports_missing" | "steps_due" | "steps_planned" | "steps_missing";
+        ActivityMeasure: "calls" | "calls_spoken" | "calls_appointment" | "calls_refused" | "contacts_forbidden" | "appointments" | "appointments_held" | "appointments_absent" | "appointments_cancelled" | "appointments_moved" | "appointments_untold" | "visits" | "visits_met" | "visits_absent" | "visits_unplanned" | "visits_order" | "visits_quote" | "reports_due" | "reports_on_time" | "reports_late" | "reports_missing" | "steps_due" | "steps_planned" | "steps_missing";
         /**
          * @description Each second counts once; what was measured comes before what was only planned. Ways are reckoned.
          * @enum {string}
@@ -10277,10 +10283,10 @@ export interface components {
          */
         ActivityRow: {
             /** @enum {string} */
-            kind: "call" | "event" | "visit" | "way";
+            kind: "call" | "event" | "visit" | "way" | "contact";
             /**
              * Format: uuid
-             * @description Of the call (of its contact attempt outside a session), the event or the visit; of the event to which a way leads.
+             * @description Of the call (of its contact attempt outside a session), the event or the visit; of the event to which a way leads; of a contact, its attempt.
              */
             id: string;
             /** Format: uuid */
@@ -10296,9 +10302,9 @@ export interface components {
             occurredAt: string;
             /** Format: date-time */
             endedAt: string;
-            /** @description Of an event, its kind; of a visit, how it came about. */
+            /** @description Of an event, its kind; of a visit, how it came about; of a contact, its channel. */
             sort?: string;
-            /** @description Of a call or a visit; of an event, its state. `reached` is a call made outside a session, of which no more is known. */
+            /** @description Of a call or a visit; of an event, its state. `reached` is a call made outside a session, of which no more is known. A contact was `overridden` by a manager, or `forbidden`. */
             outcome: string;
             /** Format: date-time */
             reportDueAt?: string;
@@ -11160,6 +11166,12 @@ export interface components {
          */
         ObjectionOutcome: "resolved" | "condition" | "open" | "lost";
         /**
+         * @description Made face to face, or on the phone.
+         * @example visit
+         * @enum {string}
+         */
+        ObjectionChannel: "visit" | "call";
+        /**
          * @example delivery
          * @enum {string}
          */
@@ -11704,6 +11716,7 @@ export interface components {
         };
         /**
          * @example {
+         *       "channel": "visit",
          *       "visitId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
          *       "accountId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b50",
          *       "accountName": "Garage Muller",
@@ -11716,8 +11729,17 @@ export interface components {
          *     }
          */
         ObjectionRow: {
-            /** Format: uuid */
-            visitId: string;
+            channel: components["schemas"]["ObjectionChannel"];
+            /**
+             * Format: uuid
+             * @description The visit at which it was made.
+             */
+            visitId?: string;
+            /**
+             * Format: uuid
+             * @description The call in which it was made.
+             */
+            callId?: string;
             /** Format: uuid */
             accountId: string;
             accountName: string;
@@ -11732,6 +11754,7 @@ export interface components {
          *       "kind": "price",
          *       "technique": "division",
          *       "total": 12,
+         *       "inCalls": 5,
          *       "worked": 9
          *     }
          */
@@ -11741,6 +11764,11 @@ export interface components {
             technique?: components["schemas"]["ObjectionTechnique"];
             /** Format: int64 */
             total: number;
+            /**
+             * Format: int64
+             * @description Those of them that were made on the phone.
+             */
+            inCalls: number;
             /** Format: int64 */
             worked: number;
         };
@@ -11748,12 +11776,15 @@ export interface components {
          * @example {
          *       "items": [],
          *       "counts": [],
+         *       "teamCounts": [],
          *       "answers": []
          *     }
          */
         ObjectionLibrary: {
             items: components["schemas"]["ObjectionRow"][];
             counts: components["schemas"]["ObjectionCount"][];
+            /** @description Of the whole organisation, whatever its words, its product and the sector. */
+            teamCounts: components["schemas"]["ObjectionCount"][];
             /** @description Put forward for everybody, by kind, technique and words only. */
             answers: components["schemas"]["TeamAnswer"][];
         };
@@ -13574,6 +13605,7 @@ export interface components {
             accountName: string;
             /** @enum {string} */
             subjectType: "note" | "visit" | "event";
+            /** @description Of a visit, its note, its report and the objections. */
             text: string;
             /** Format: uuid */
             authorId: string;
@@ -19596,6 +19628,10 @@ export interface operations {
                 accountId?: string;
                 listId?: string;
                 scriptId?: string;
+                /** @description Those of no list. */
+                withoutList?: boolean;
+                /** @description Those without script. */
+                withoutScript?: boolean;
                 outcome?: components["schemas"]["CallOutcome"];
                 /** @description 1 is Monday, by the clock of the person called. */
                 weekday?: number;
@@ -21868,6 +21904,10 @@ export interface operations {
                 technique?: components["schemas"]["ObjectionTechnique"];
                 /** @description Of this outcome. */
                 outcome?: components["schemas"]["ObjectionOutcome"];
+                /** @description Made so. */
+                channel?: components["schemas"]["ObjectionChannel"];
+                /** @description Words of what it was about; all must match. */
+                product?: string;
                 /** @description Beginning of the NAF code (rev. 2) of the account, its sector. */
                 naf?: string;
             };

@@ -19,6 +19,7 @@ export type OfAccount =
   | 'presence'
   | 'visit'
   | 'visit_prep'
+  | 'call'
   | 'letter'
   | Fact;
 

@@ -16,7 +16,7 @@ export function Checkbox({ label, hint, hideLabel, className, ...rest }: Checkbo
       <input
         {...rest}
         type="checkbox"
-        aria-describedby={hint ? `${id}-hint` : undefined}
+        aria-describedby={[hint && `${id}-hint`, rest['aria-describedby']].filter(Boolean).join(' ') || undefined}
         className="size-5 shrink-0 accent-primary"
       />
       <span className={hideLabel ? 'sr-only' : 'flex flex-col'}>

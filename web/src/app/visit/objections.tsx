@@ -11,7 +11,12 @@ export default function Objections() {
   const [filters, setFilters] = useFilters(libraryFilters);
   return (
     <Page title={t('library.title')}>
-      <ObjectionLibrary filters={filters} onFilter={setFilters} visitOf={(id) => href('visit', { id })} />
+      <ObjectionLibrary
+        filters={filters}
+        onFilter={setFilters}
+        visitOf={(id) => href('visit', { id })}
+        sheetOf={(id) => href('sheet', { id })}
+      />
     </Page>
   );
 }

@@ -103,6 +103,13 @@ function saying(row: Row, asked: Asked, zone: string): { words: string; tone: To
     return row.nextAt
       ? { words: date(row.nextAt, zone, 'short'), tone: 'success' }
       : { words: t('activity.noStep'), tone: 'warning' };
+  if (row.kind === 'contact')
+    return {
+      words: t(row.outcome === 'overridden' ? 'activity.overridden' : 'activity.forbidden', {
+        channel: t(`lawful.channel.${row.sort as Schemas['ContactChannel']}`),
+      }),
+      tone: 'danger',
+    };
   const good = ['appointment', 'held', 'order', 'quote_requested'].includes(row.outcome);
   return { words: outcomeOf(row), tone: good ? 'success' : 'neutral' };
 }

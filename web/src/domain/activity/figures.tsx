@@ -21,6 +21,7 @@ export type OnOpen = (asked: Asked) => void;
 
 const groups = [
   { name: 'calls', measures: ['calls', 'calls_spoken', 'calls_appointment', 'calls_refused'] },
+  { name: 'contacts', measures: ['contacts_forbidden'] },
   {
     name: 'appointments',
     measures: [
@@ -44,7 +45,7 @@ const groups = [
 const wholes: Partial<Record<Measure, Measure>> = { calls_appointment: 'calls_spoken' };
 
 /** What asks for something as soon as it is not zero. */
-const wanting: readonly Measure[] = ['reports_missing', 'appointments_untold', 'steps_missing'];
+const wanting: readonly Measure[] = ['contacts_forbidden', 'reports_missing', 'appointments_untold', 'steps_missing'];
 
 export const countsOf = (figures: Figures): ReadonlyMap<Measure, number> =>
   new Map(figures.counts.map(({ measure, count }) => [measure, count]));

@@ -22,6 +22,7 @@ import { AccountField } from './account-field';
 import { change, type Scope } from './acts';
 import { Details, PlaceField, TimeFields } from './event-fields';
 import {
+  aboutOf,
   faultsOf,
   inputOf,
   isVisit,
@@ -147,7 +148,9 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
       {value.kind !== 'absence' && (
         <AccountField
           value={value.accountId}
-          onChange={(accountId) => put({ accountId, contactIds: [], place: accountId ? 'account' : '' })}
+          onChange={(accountId) =>
+            put({ accountId, contactIds: [], purpose: '', family: '', place: accountId ? 'account' : '' })
+          }
         />
       )}
       <Field label={t('agenda.form.title')}>
@@ -158,6 +161,8 @@ function Form({ entry, given = {}, law: LawPart, onDone }: FormProps) {
         <LawPart
           accountId={value.accountId}
           contactIds={value.contactIds}
+          about={aboutOf(value)}
+          onAbout={({ purpose, family = '' }) => put({ purpose, family })}
           reason={reason}
           onReason={setReason}
           onStop={setStops}

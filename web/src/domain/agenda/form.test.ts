@@ -50,6 +50,9 @@ describe('a form of an event', () => {
     expect(patchOf(values, { ...values, time: '14:00' }, paris)).toEqual({ startAt: '2026-11-30T13:00:00Z' });
     expect(patchOf(values, { ...values, minutes: 90 }, paris)).toEqual({ endAt: '2026-11-30T10:30:00Z' });
     expect(patchOf(values, { ...values, title: '', place: '' }, paris)).toEqual({ title: null, place: null });
+    const about = { purpose: 'prospecting', family: 'fibre' } as const;
+    expect(patchOf(values, { ...values, ...about }, paris)).toEqual(about);
+    expect(patchOf({ ...values, ...about }, values, paris)).toEqual({ purpose: null, family: null });
     expect(patchOf(values, { ...values, accountId: '' }, paris)).toEqual({ accountId: null, place: null });
   });
 
@@ -87,6 +90,7 @@ describe('a form of an event', () => {
     const now = Date.parse('2026-11-26T10:00:00Z');
     expect(isVisit(values, now, paris)).toBe(true);
     expect(isVisit({ ...values, place: '' }, now, paris)).toBe(false);
+    expect(isVisit({ ...values, place: 'free', placeText: 'À l’agence' }, now, paris)).toBe(true);
     expect(isVisit({ ...values, place: '', kind: 'visit' }, now, paris)).toBe(true);
     expect(isVisit({ ...values, accountId: '' }, now, paris)).toBe(false);
     expect(isVisit({ ...values, day: '2026-11-20' }, now, paris)).toBe(false);

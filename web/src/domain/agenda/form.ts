@@ -24,6 +24,9 @@ export interface Values {
   /** '' for none, account, free, or `address:id`, `establishment:id`. */
   place: string;
   placeText: string;
+  /** What one will speak of, where the law answers by it; '' as usual. */
+  purpose: Schemas['ContactPurpose'] | '';
+  family: string;
   repeat: Repeat;
   notes: string;
   isPrivate: boolean;
@@ -60,6 +63,8 @@ export function newValues(day: string, time: string, given: Partial<Values> = {}
     lastDay: day,
     place: given.accountId ? 'account' : '',
     placeText: '',
+    purpose: '',
+    family: '',
     repeat: once,
     notes: '',
     isPrivate: false,
@@ -84,6 +89,8 @@ export function valuesOf(event: Event, zone: string): Values {
     lastDay: event.endOn,
     place: place ? (place.id ? `${place.kind}:${place.id}` : place.kind) : '',
     placeText: place?.text ?? '',
+    purpose: event.purpose ?? '',
+    family: event.family ?? '',
     repeat: repeatOf(event.rule, event.startOn, (moment) => wallTime(moment, event.zone).slice(0, 10)),
     notes: event.notes ?? '',
     isPrivate: event.isPrivate,
@@ -116,7 +123,18 @@ function placeOf({ place, placeText, accountId }: Values): Schemas['EventPlaceIn
 
 type Whole = Pick<
   Schemas['EventPatch'],
-  'kind' | 'title' | 'notes' | 'isPrivate' | 'rule' | 'accountId' | 'contactIds' | 'userIds' | 'place' | 'reminders'
+  | 'kind'
+  | 'title'
+  | 'notes'
+  | 'isPrivate'
+  | 'rule'
+  | 'accountId'
+  | 'contactIds'
+  | 'userIds'
+  | 'place'
+  | 'purpose'
+  | 'family'
+  | 'reminders'
 > &
   Pick<Schemas['EventInput'], 'startAt' | 'endAt' | 'startOn' | 'endOn'>;
 
@@ -136,6 +154,8 @@ function whole(values: Values, zone: string): Whole {
     contactIds: values.accountId ? values.contactIds : [],
     userIds: values.userIds,
     place: placeOf(values),
+    purpose: values.purpose || null,
+    family: values.family || null,
     rule: ruleOf(values.repeat, day) || null,
     reminders: values.reminders,
     ...times,
@@ -186,10 +206,18 @@ export function onSeries(series: Values, before: Values, after: Values): Values 
   return { ...after, day, lastDay };
 }
 
-/** Whether the law has something to say: a visit to people, to come. */
+/** What one will speak of, where it was said. */
+export function aboutOf({
+  purpose,
+  family,
+}: Values): { purpose: Schemas['ContactPurpose']; family?: string } | undefined {
+  return purpose ? { purpose, ...(family ? { family } : {}) } : undefined;
+}
+
+/** Whether the law has something to say: people of an account met face to face, wherever that is, to come. */
 export function isVisit(values: Values, now: number, zone: string): boolean {
   if (!values.accountId || !values.day || values.allDay === undefined) return false;
   const start = Date.parse(momentOf(`${values.day}T${values.allDay ? '00:00' : values.time || '00:00'}`, zone));
   if (start <= now && values.repeat.how === 'none') return false;
-  return values.kind === 'visit' || (values.kind === 'appointment' && values.place !== '' && values.place !== 'free');
+  return values.kind === 'visit' || (values.kind === 'appointment' && values.place !== '');
 }

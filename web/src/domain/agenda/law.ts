@@ -3,10 +3,14 @@
  * that does (app/agenda), and hears here whether the visit may be planned.
  */
 import type { ReactNode } from 'react';
+import type { About } from '@/reaching/reach';
 
 export interface Asked {
   accountId: string;
   contactIds: readonly string[];
+  /** What one will speak of, once it was said: the answer may depend on it. */
+  about: About | undefined;
+  onAbout: (about: About) => void;
   /** What a manager gives as reason to plan it all the same; empty while there is none. */
   reason: string;
   onReason: (reason: string) => void;

@@ -1,6 +1,6 @@
 /**
- * The library of objections: what customers objected at visits, what was answered, what worked. Each figure opens on the
- * visits behind it.
+ * The library of objections: what customers objected at visits and in calls, what was answered, what worked. Each figure
+ * opens on the objections behind it.
  */
 import '@/i18n/fr/visit';
 import { MessagesSquare, Share2 } from 'lucide-react';
@@ -8,36 +8,46 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { useMay } from '@/api/permissions';
+import { NetworkError } from '@/api/problem';
 import { useServer } from '@/api/server';
 import { date } from '@/i18n/format';
 import { t } from '@/i18n/t';
+import { objectionKinds, objectionOutcomes, techniques } from '@/keeping/objections';
 import { useZone } from '@/keeping/people';
+import { useLive } from '@/offline/hooks';
 import { Answered } from '@/ui/answered';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Empty } from '@/ui/empty';
 import { Field, Input, Select } from '@/ui/field';
+import { Notice } from '@/ui/notice';
 import { useSettled } from '@/ui/settled';
-import { objectionKinds, objectionOutcomes, techniques } from './report';
+import { keptLibrary } from './kept-library';
 import { PromoteAnswer, type Proposed, TeamAnswers } from './team-answers';
 import type { Schemas } from './visit';
 
-export const libraryFilters = ['q', 'type', 'technique', 'resultat', 'secteur'] as const;
+export const libraryFilters = ['q', 'produit', 'type', 'technique', 'resultat', 'canal', 'secteur'] as const;
 type Filters = Record<(typeof libraryFilters)[number], string>;
 
 interface LibraryProps {
   filters: Filters;
   onFilter: (change: Partial<Filters>) => void;
   visitOf: (id: string) => string;
+  sheetOf: (id: string) => string;
 }
+
+const channels = ['visit', 'call'] as const satisfies readonly Schemas['ObjectionChannel'][];
 
 /** The answer of the address: a value that nobody offers is no filter. */
 function query(filters: Filters) {
   const kind = objectionKinds.find((one) => one === filters.type);
   const technique = techniques.find((one) => one === filters.technique);
   const outcome = objectionOutcomes.find((one) => one === filters.resultat);
+  const channel = channels.find((one) => one === filters.canal);
   return {
+    ...(channel ? { channel } : {}),
+    ...(filters.produit.trim().length > 1 ? { product: filters.produit.trim() } : {}),
     ...(filters.q.trim().length > 1 ? { q: filters.q.trim() } : {}),
     ...(kind ? { kind } : {}),
     ...(technique ? { technique } : {}),
@@ -46,15 +56,25 @@ function query(filters: Filters) {
   };
 }
 
-export function ObjectionLibrary({ filters, onFilter, visitOf }: LibraryProps) {
+export function ObjectionLibrary({ filters, onFilter, visitOf, sheetOf }: LibraryProps) {
   const asked = useSettled(filters);
   const [proposed, setProposed] = useState<Proposed | null>(null);
   const found = useServer(['objections', asked], () =>
     answer(api.GET('/v1/sales-objections', { params: { query: query(asked) } })),
   );
+  const offline = found.error instanceof NetworkError;
+  const kept = useLive(
+    async (local) => {
+      if (!offline) return null;
+      const [visits, calls, accounts] = [await local.all('visit'), await local.all('call'), await local.all('account')];
+      const held = { visits, calls, accounts: new Map(accounts.map((account) => [account.id, account])) };
+      return keptLibrary(held, query(asked));
+    },
+    [offline, JSON.stringify(asked)],
+  );
   return (
     <>
-      <div className="grid grid-cols-2 gap-3 desk:grid-cols-5">
+      <div className="grid grid-cols-2 gap-3 desk:grid-cols-4">
         <Field label={t('library.words')} className="col-span-2 desk:col-span-1" filter>
           <Input
             type="search"
@@ -62,6 +82,24 @@ export function ObjectionLibrary({ filters, onFilter, visitOf }: LibraryProps) {
             value={filters.q}
             onChange={(event) => onFilter({ q: event.target.value })}
           />
+        </Field>
+        <Field label={t('report.product')} filter>
+          <Input
+            type="search"
+            maxLength={100}
+            value={filters.produit}
+            onChange={(event) => onFilter({ produit: event.target.value })}
+          />
+        </Field>
+        <Field label={t('library.channel')} filter>
+          <Select value={filters.canal} onChange={(event) => onFilter({ canal: event.target.value })}>
+            <option value="">{t('library.all')}</option>
+            {channels.map((channel) => (
+              <option key={channel} value={channel}>
+                {t(`library.channel.${channel}`)}
+              </option>
+            ))}
+          </Select>
         </Field>
         <Field label={t('report.objectionKind')} filter>
           <Select value={filters.type} onChange={(event) => onFilter({ type: event.target.value })}>
@@ -102,18 +140,22 @@ export function ObjectionLibrary({ filters, onFilter, visitOf }: LibraryProps) {
           />
         </Field>
       </div>
-      <Answered question={found}>
+      {offline && kept && <Notice>{t('library.offline')}</Notice>}
+      <Answered question={offline && kept ? { ...found, data: { ...kept, teamCounts: [], answers: [] } } : found}>
         {(library) =>
-          library.items.length === 0 && library.answers.length === 0 ? (
+          library.items.length + library.answers.length + library.teamCounts.length === 0 ? (
             <Empty icon={MessagesSquare} title={t('library.none')}>
               {t('library.noneText')}
             </Empty>
           ) : (
             <div className="grid grid-cols-1 items-start gap-4 desk:grid-cols-[20rem_1fr]">
-              <Counts counts={library.counts} onFilter={onFilter} />
+              <div className="flex min-w-0 flex-col gap-4">
+                <Counts counts={library.counts} onFilter={onFilter} />
+                <TeamCounts counts={library.teamCounts} />
+              </div>
               <div className="flex min-w-0 flex-col gap-4">
                 <TeamAnswers answers={library.answers} />
-                <Rows rows={library.items} visitOf={visitOf} onPromote={setProposed} />
+                <Rows rows={library.items} visitOf={visitOf} sheetOf={sheetOf} onPromote={setProposed} />
               </div>
             </div>
           )
@@ -136,15 +178,7 @@ function Counts({ counts, onFilter }: { counts: Schemas['ObjectionCount'][]; onF
               className="flex min-h-hit w-full flex-col px-4 py-2 text-left hover:bg-primary-tint"
               onClick={() => onFilter({ type: one.kind, technique: one.technique ?? '' })}
             >
-              <span className="font-semibold">
-                {[
-                  t(`objection.kind.${one.kind}`),
-                  one.technique ? t(`objection.technique.${one.technique}`) : t('library.noTechnique'),
-                ].join(' · ')}
-              </span>
-              <span className="text-dense text-muted tabular-nums">
-                {t('library.count', { worked: one.worked, total: one.total })}
-              </span>
+              <Count one={one} />
             </button>
           </li>
         ))}
@@ -153,22 +187,61 @@ function Counts({ counts, onFilter }: { counts: Schemas['ObjectionCount'][]; onF
   );
 }
 
+/** The sums of everybody: nobody's words, so that they open on nothing. */
+function TeamCounts({ counts }: { counts: Schemas['ObjectionCount'][] }) {
+  if (counts.length === 0) return null;
+  return (
+    <Card title={t('library.team')}>
+      <p className="text-meta text-muted">{t('library.teamHint')}</p>
+      <ul className="-mx-4 -mb-4 divide-y divide-line">
+        {counts.map((one) => (
+          <li key={`${one.kind} ${one.technique ?? ''}`} className="flex flex-col px-4 py-2">
+            <Count one={one} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Count({ one }: { one: Schemas['ObjectionCount'] }) {
+  return (
+    <>
+      <span className="font-semibold">
+        {[
+          t(`objection.kind.${one.kind}`),
+          one.technique ? t(`objection.technique.${one.technique}`) : t('library.noTechnique'),
+        ].join(' · ')}
+      </span>
+      <span className="text-dense text-muted tabular-nums">
+        {[
+          t('library.count', { worked: one.worked, total: one.total }),
+          one.inCalls > 0 && t('library.inCalls', { count: one.inCalls }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </>
+  );
+}
+
 const tones = { resolved: 'success', condition: 'primary', open: 'warning', lost: 'danger' } as const;
 
 interface RowsProps {
   rows: Schemas['ObjectionRow'][];
   visitOf: (id: string) => string;
+  sheetOf: (id: string) => string;
   onPromote: (from: Proposed) => void;
 }
 
-function Rows({ rows, visitOf, onPromote }: RowsProps) {
+function Rows({ rows, visitOf, sheetOf, onPromote }: RowsProps) {
   const zone = useZone();
   const may = useMay()('createTeamAnswer');
   return (
     <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
       {rows.map(({ objection, ...row }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a visit may have several, in their order
-        <li key={`${row.visitId} ${index}`} className="flex flex-col gap-1 px-4 py-3">
+        // biome-ignore lint/suspicious/noArrayIndexKey: a visit or a call may have several, in their order
+        <li key={`${row.visitId ?? row.callId} ${index}`} className="flex flex-col gap-1 px-4 py-3">
           <p className="flex flex-wrap items-center gap-2">
             <span className="font-semibold">« {objection.words} »</span>
             <Badge tone={tones[objection.outcome]}>{t(`objection.outcome.${objection.outcome}`)}</Badge>
@@ -176,6 +249,7 @@ function Rows({ rows, visitOf, onPromote }: RowsProps) {
           {objection.answer && <p>{objection.answer}</p>}
           <p className="text-dense text-muted">
             {[
+              row.channel === 'call' && t('library.channel.call'),
               t(`objection.kind.${objection.kind}`),
               objection.technique && t(`objection.technique.${objection.technique}`),
               objection.product,
@@ -185,7 +259,7 @@ function Rows({ rows, visitOf, onPromote }: RowsProps) {
           </p>
           <div className="flex flex-wrap items-center justify-between gap-x-4">
             <Link
-              href={visitOf(row.visitId)}
+              href={row.visitId ? visitOf(row.visitId) : sheetOf(row.accountId)}
               className="inline-flex min-h-hit items-center text-dense text-primary underline"
             >
               {row.accountName} · {date(row.occurredAt, zone, 'day')}

@@ -1,6 +1,7 @@
 /** Filling in a preparation sheet: kept as it is typed, saved at once on the device. */
 import { t } from '@/i18n/t';
 import { keep } from '@/keeping/keep';
+import { ListField } from '@/keeping/list-field';
 import { create, patch } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
@@ -10,7 +11,6 @@ import { ToggleChip } from '@/ui/chips';
 import { Field, Input, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
-import { ListField } from './list-field';
 import { type Assembled, draftOf, objectiveOf, type PrepDraft, partsOf } from './prep';
 import { motives } from './report';
 import { Arguments, Euros } from './report-lists';

@@ -40,6 +40,7 @@ export function VisitPrep({ account, wide, visitNew, sheet }: PrepProps) {
       contacts: await local.ofAccount('contact', account.id),
       visits: await local.ofAccount('visit', account.id),
       preps: await local.ofAccount('visit_prep', account.id),
+      calls: await local.ofAccount('call', account.id),
       notes: await local.notes(account.id, 3),
     }),
     [account.id],

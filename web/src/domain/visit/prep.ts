@@ -12,6 +12,7 @@ export interface Known {
   visits: readonly Visit[];
   notes: readonly Note[];
   preps: readonly Prep[];
+  calls?: readonly Rows['call'][];
 }
 
 export type Alert = 'noVisit' | 'noContact' | 'openObjections' | 'lateReport' | 'overdue';
@@ -36,16 +37,18 @@ export interface Assembled {
 const roles = ['decision_maker', 'buyer', 'prescriber', 'payer', 'user', 'gatekeeper', 'other'];
 const rank = (contact: Contact) => (contact.isMain ? -1 : roles.indexOf(contact.role ?? 'other'));
 
-export function assemble({ account, contacts, visits, preps }: Known, now: number): Assembled {
+export function assemble({ account, contacts, visits, preps, calls = [] }: Known, now: number): Assembled {
   const history = [...visits].sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
   const [last = null] = history;
   const people = contacts
     .filter((one) => !one.archivedAt && !one.leftOn)
     .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
   const reports = history.map((visit) => visit.report ?? {});
-  const objections = uniqueWords(
-    reports.flatMap((report) => report.objections ?? []).filter((one) => one.outcome !== 'resolved'),
-  );
+  const heard = [
+    ...visits.map(({ startedAt: at, report }) => ({ at, list: report?.objections ?? [] })),
+    ...calls.map(({ calledAt: at, objections: list = [] }) => ({ at, list })),
+  ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const objections = uniqueWords(heard.flatMap(({ list }) => list).filter((one) => one.outcome !== 'resolved'));
   const current = [...preps].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))[0];
   const late =
     last !== null && last.outcome !== 'absent' && !last.reportedAt && Date.parse(last.endedAt) + 86_400_000 < now;

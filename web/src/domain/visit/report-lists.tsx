@@ -1,9 +1,9 @@
 /** The sections of a report that are lists: arguments, objections, concessions. */
 import { t } from '@/i18n/t';
-import { Chips } from '@/ui/chips';
-import { Field, Input, Select, Textarea } from '@/ui/field';
-import { ListField } from './list-field';
-import { motives, objectionKinds, objectionOutcomes, techniques, themes } from './report';
+import { chosen, ListField } from '@/keeping/list-field';
+import { ObjectionRows } from '@/keeping/objections';
+import { Field, Input, Select } from '@/ui/field';
+import { motives, themes } from './report';
 import type { SectionProps } from './report-sections';
 import type { Schemas } from './visit';
 
@@ -68,89 +68,9 @@ export function Arguments({ report, put, readOnly }: SectionProps) {
   );
 }
 
-/** A choice that was taken back is no field of the row. */
-function chosen(name: string, value: string): Record<string, string | undefined> {
-  return { [name]: value || undefined };
-}
-
 export function Objections({ report, put, readOnly }: SectionProps) {
   return (
-    <ListField<Schemas['SalesObjection']>
-      rows={report.objections ?? []}
-      name={(index) => t('report.objection', { number: index + 1 })}
-      add={t('report.addObjection')}
-      empty={{ kind: 'price', words: '', outcome: 'open' }}
-      most={20}
-      readOnly={readOnly}
-      onChange={(rows) => put({ objections: rows })}
-    >
-      {(row, set) => (
-        <>
-          <Field label={t('report.objectionWords')} required>
-            <Input
-              maxLength={1000}
-              readOnly={readOnly}
-              value={row.words}
-              onChange={(event) => set({ words: event.target.value })}
-            />
-          </Field>
-          <div className="grid grid-cols-1 gap-3 min-[420px]:grid-cols-2">
-            <Field label={t('report.objectionKind')} required>
-              <Select
-                disabled={readOnly}
-                value={row.kind}
-                onChange={(event) => set({ kind: event.target.value as Schemas['ObjectionKind'] })}
-              >
-                {objectionKinds.map((kind) => (
-                  <option key={kind} value={kind}>
-                    {t(`objection.kind.${kind}`)}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-            <Field label={t('report.product')} required>
-              <Input
-                maxLength={100}
-                readOnly={readOnly}
-                value={row.product ?? ''}
-                onChange={(event) => set({ product: event.target.value })}
-              />
-            </Field>
-          </div>
-          <Field label={t('report.answer')} required>
-            <Textarea
-              rows={2}
-              maxLength={2000}
-              readOnly={readOnly}
-              value={row.answer ?? ''}
-              onChange={(event) => set({ answer: event.target.value })}
-            />
-          </Field>
-          <Field label={t('report.technique')} required>
-            <Select
-              disabled={readOnly}
-              value={row.technique ?? ''}
-              onChange={(event) => set(chosen('technique', event.target.value))}
-            >
-              <option value="">{t('report.none')}</option>
-              {techniques.map((technique) => (
-                <option key={technique} value={technique}>
-                  {t(`objection.technique.${technique}`)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <fieldset disabled={readOnly}>
-            <Chips
-              label={t('report.objectionOutcome')}
-              value={row.outcome}
-              onChange={(outcome) => set({ outcome })}
-              choices={objectionOutcomes.map((one) => ({ value: one, label: t(`objection.outcome.${one}`) }))}
-            />
-          </fieldset>
-        </>
-      )}
-    </ListField>
+    <ObjectionRows rows={report.objections ?? []} readOnly={readOnly} onChange={(rows) => put({ objections: rows })} />
   );
 }
 

@@ -29,7 +29,7 @@ import { Sent } from '@/ui/sent';
 import { Skeleton } from '@/ui/skeleton';
 import { GridCard } from './grid-card';
 import { Recap } from './recap-card';
-import { allWords, checksOf, type Report } from './report';
+import { aimOf, allWords, checksOf, type Report } from './report';
 import { Arguments, Concessions, Objections } from './report-lists';
 import {
   Discovery,
@@ -302,7 +302,16 @@ function Closing({ visit, zone, ...props }: SectionProps & { visit: Visit; zone:
 /** Whether somebody else could act on it, in words: nothing stops on it. */
 function Checks({ visit, report }: { visit: Visit; report: Report }) {
   const proof = useProof(allWords(report));
-  const checks = checksOf(visit, report);
+  const nameOf = useNames();
+  const known = useLive(
+    async (local) => ({
+      account: await local.get('account', visit.accountId),
+      aim: aimOf(await local.ofAccount('visit_prep', visit.accountId), visit),
+    }),
+    [visit.accountId, visit.startedAt],
+  );
+  const checks = checksOf(visit, report, known?.aim ?? null);
+  const who = nameOf(known?.account?.ownerId ?? visit.authorId);
   const missing = checks.filter((check) => !check.ok);
   return (
     <Card title={t('report.checks')}>
@@ -319,7 +328,7 @@ function Checks({ visit, report }: { visit: Visit; report: Report }) {
             />
             <span>
               <span className="sr-only">{t(check.ok ? 'report.ok' : 'report.notYet')} </span>
-              {t(`report.check.${check.name}`)}
+              {check.name === 'next' ? t('report.check.next', { who }) : t(`report.check.${check.name}`)}
             </span>
           </li>
         ))}

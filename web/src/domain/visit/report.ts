@@ -1,4 +1,5 @@
 /** The report of a visit, without a screen: what changed of it, and whether somebody else could act on it. */
+import { saidOf } from '@/keeping/objections';
 import type { Schemas, Visit } from './visit';
 
 export type Report = Schemas['VisitReport'];
@@ -32,39 +33,6 @@ export const questionTypes = [
   'control',
 ] as const satisfies readonly Schemas['DiscoveryQuestion'][];
 export const levels = ['unaware', 'aware', 'comparing', 'decided'] as const satisfies readonly Schemas['InfoLevel'][];
-export const objectionKinds = [
-  'price',
-  'founded',
-  'misunderstanding',
-  'pretext',
-  'tactical',
-  'competitor',
-  'inertia',
-] as const satisfies readonly Schemas['ObjectionKind'][];
-export const techniques = [
-  'question',
-  'yes_and',
-  'boomerang',
-  'anticipation',
-  'testimony',
-  'compensation',
-  'dilution',
-  'weakening',
-  'screen',
-  'breakdown',
-  'sandwich',
-  'addition',
-  'division',
-  'subtraction',
-  'multiplication',
-  'comparison',
-] as const satisfies readonly Schemas['ObjectionTechnique'][];
-export const objectionOutcomes = [
-  'resolved',
-  'condition',
-  'open',
-  'lost',
-] as const satisfies readonly Schemas['ObjectionOutcome'][];
 export const signals = [
   'delivery',
   'payment',
@@ -106,7 +74,7 @@ export function sendable(sections: Partial<Report>): Partial<Report> {
     ...(discovery ? { discovery: discovery.filter((one) => full(one.words)) } : {}),
     ...(motives ? { motives: motives.filter((one) => one.weight > 0 || full(one.words)) } : {}),
     ...(args ? { arguments: args.filter((one) => full(one.feature)) } : {}),
-    ...(objections ? { objections: objections.filter((one) => full(one.words)) } : {}),
+    ...(objections ? { objections: saidOf(objections) } : {}),
     ...(concessions ? { concessions: concessions.filter((one) => full(one.given)) } : {}),
   };
 }
@@ -120,13 +88,45 @@ export type Check =
   | 'arguments'
   | 'objections'
   | 'concessions'
+  | 'figures'
   | 'next';
 
 /** So many of the seven themes make a discovery (CP4.C3). */
 const enoughThemes = 6;
 
-/** What makes a report reliable and usable, in order; a thing that did not come up is no fault. */
-export function checksOf(visit: Pick<Visit, 'next' | 'outcome'>, report: Report): { name: Check; ok: boolean }[] {
+/** Whether the amounts hold together: what was aimed at, less what was given away, is no less than the fallback. */
+function reconciles(report: Report, aim: Aim | null): boolean {
+  const amounts = (report.concessions ?? []).map((one) => one.amountCents ?? 0);
+  const given = amounts.reduce((sum, cents) => sum + cents, 0);
+  const main = aim?.mainObjective?.amountCents;
+  if (given === 0 || main === undefined) return true;
+  return main - given >= (aim?.fallbackObjective?.amountCents ?? 0);
+}
+
+/** What was aimed at, by the preparation of the visit. */
+export type Aim = Pick<Schemas['VisitPrep'], 'mainObjective' | 'fallbackObjective'>;
+
+/** The last preparation that was there when the visit began; one of another month serves another visit. */
+export function aimOf(
+  preps: readonly Pick<Schemas['VisitPrep'], 'createdAt' | 'mainObjective' | 'fallbackObjective'>[],
+  visit: Pick<Visit, 'startedAt'>,
+): Aim | null {
+  const began = Date.parse(visit.startedAt);
+  const [last] = preps
+    .filter((one) => Date.parse(one.createdAt) <= began && began - Date.parse(one.createdAt) <= 30 * 86_400_000)
+    .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+  return last ?? null;
+}
+
+/**
+ * What makes a report reliable and usable, in order; a thing that did not come up is no fault. What comes next has a date;
+ * it is for whoever follows the account.
+ */
+export function checksOf(
+  visit: Pick<Visit, 'next' | 'outcome'>,
+  report: Report,
+  aim: Aim | null,
+): { name: Check; ok: boolean }[] {
   const all = <T>(list: T[] | undefined, ok: (one: T) => boolean) => (list ?? []).every(ok);
   return [
     { name: 'facts', ok: !isEmpty(report.facts) },
@@ -141,6 +141,7 @@ export function checksOf(visit: Pick<Visit, 'next' | 'outcome'>, report: Report)
     },
     { name: 'objections', ok: all(report.objections, (one) => Boolean(one.technique) && Boolean(one.answer)) },
     { name: 'concessions', ok: all(report.concessions, (one) => Boolean(one.against)) },
+    { name: 'figures', ok: reconciles(report, aim) },
     { name: 'next', ok: Boolean(visit.next) || visit.outcome === 'refused' },
   ];
 }

@@ -5,6 +5,7 @@ import { refreshServer } from '@/api/server';
 import { useSession } from '@/api/session';
 import { t } from '@/i18n/t';
 import { Findings, isBlocked, useProof } from '@/keeping/lint';
+import { objectionKinds, techniques } from '@/keeping/objections';
 import { useLeads, useNames } from '@/keeping/people';
 import { useDraft } from '@/offline/drafts';
 import { useAct } from '@/ui/act';
@@ -16,7 +17,6 @@ import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { Skeleton } from '@/ui/skeleton';
 import { showToast } from '@/ui/toast';
-import { objectionKinds, techniques } from './report';
 import type { Schemas } from './visit';
 
 type TeamAnswer = Schemas['TeamAnswer'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedSections, checksOf, type Report, sendable } from './report';
+import { aimOf, changedSections, checksOf, type Report, sendable } from './report';
 import {
   type Account,
   accountShows,
@@ -153,7 +153,8 @@ describe('a report', () => {
     arguments: [{ feature: 'x', need: 'why', motive: 'money' }],
   };
   const visit = { outcome: 'met', next: { at: '2026-12-01T08:00:00Z', kind: 'call' } } as Visit;
-  const missing = (of: Visit, report: Report) => checksOf(of, report).flatMap((one) => (one.ok ? [] : [one.name]));
+  const missing = (of: Visit, report: Report) =>
+    checksOf(of, report, null).flatMap((one) => (one.ok ? [] : [one.name]));
 
   it('is usable when a colleague could act on it', () => {
     expect(missing(visit, full)).toEqual([]);
@@ -170,6 +171,25 @@ describe('a report', () => {
         concessions: [{ given: 'x' }],
       }),
     ).toEqual(['arguments', 'objections', 'concessions']);
+  });
+
+  it('has amounts that hold together with what was aimed at', () => {
+    const objective = (amountCents: number) => ({ text: 'x', amountCents });
+    const aim = { mainObjective: objective(800_000), fallbackObjective: objective(500_000) };
+    const gave = (amountCents: number): Report => ({
+      ...full,
+      concessions: [{ given: 'x', against: 'y', amountCents }],
+    });
+    const fails = (report: Report) => checksOf(visit, report, aim).some((one) => one.name === 'figures' && !one.ok);
+    expect(fails(gave(300_000))).toBe(false);
+    expect(fails(gave(300_001))).toBe(true);
+    expect(checksOf(visit, gave(900_000), null).every((one) => one.ok)).toBe(true);
+    const began = { startedAt: '2026-11-23T09:00:00Z' };
+    const made = (createdAt: string) => ({ createdAt, ...aim });
+    expect(aimOf([made('2026-11-24T09:00:00Z'), made('2026-09-01T09:00:00Z')], began)).toBeNull();
+    expect(aimOf([made('2026-11-20T09:00:00Z'), made('2026-11-22T09:00:00Z')], began)?.mainObjective).toBe(
+      aim.mainObjective,
+    );
   });
 
   it('is saved where it changed; what was emptied is what was never filled', () => {

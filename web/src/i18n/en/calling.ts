@@ -62,6 +62,8 @@ export const calling = {
   'calling.kept.objected': '{{name}}: objection noted',
   'calling.kept.wrong_number': '{{name}}: wrong number',
   'calling.needsOutcome': 'Choose how the call ended.',
+  'calling.needsCall': 'Call first, or tick “I called some other way”.',
+  'calling.elsewherePlaced': 'I called some other way',
   'calling.needsWhen': 'Choose the day and the hour of the appointment.',
   'calling.objectedText': 'Nobody of your company will call this person again. That is her right (GDPR, art. 21).',
   'calling.meeting': 'Appointment made by telephone',
@@ -69,6 +71,9 @@ export const calling = {
   'calling.identity': 'Identity checked',
   'calling.note': 'What was said',
   'calling.noteHint': 'The words of the customer, and how you put them.',
+  'calling.objections': 'What the customer objected',
+  'calling.objectionsHint':
+    'Objections to what you offer, for the library. Who refuses to be called: “Do not call again”.',
   'calling.next': 'Save, next one',
   'calling.askedDuring': 'Asked during the call ({{at}})',
   'calling.results': 'Results',

@@ -65,6 +65,8 @@ export const calling = learn({
   'calling.kept.objected': '{{name}} : opposition notée',
   'calling.kept.wrong_number': '{{name}} : mauvais numéro',
   'calling.needsOutcome': 'Choisissez comment l’appel s’est terminé.',
+  'calling.needsCall': 'Appelez d’abord, ou cochez « J’ai appelé autrement ».',
+  'calling.elsewherePlaced': 'J’ai appelé autrement',
   'calling.needsWhen': 'Choisissez le jour et l’heure du rendez-vous.',
   'calling.objectedText':
     'La personne ne sera plus appelée par personne de votre entreprise. C’est son droit (RGPD, art. 21).',
@@ -73,6 +75,9 @@ export const calling = learn({
   'calling.identity': 'Identité vérifiée',
   'calling.note': 'Ce qui s’est dit',
   'calling.noteHint': 'Les mots du client et votre reformulation.',
+  'calling.objections': 'Ce que le client a objecté',
+  'calling.objectionsHint':
+    'Ses objections à ce que vous proposez, pour la bibliothèque. S’il refuse d’être appelé : « Ne plus appeler ».',
   'calling.next': 'Enregistrer, au suivant',
   'calling.askedDuring': 'Demandé pendant l’appel ({{at}})',
   'calling.results': 'Résultats',

@@ -1,13 +1,14 @@
 /** How the call ended: six outcomes by the keys 1 to 6, what was said, what comes next. */
 import { t } from '@/i18n/t';
 import { Findings, type Proof } from '@/keeping/lint';
+import { ObjectionRows } from '@/keeping/objections';
 import { NextActionFields } from '@/keeping/when';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { classes } from '@/ui/classes';
 import { Field, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
-import { type missing, type Outcome, outcomeKeys, type Telling } from './telling';
+import { type missing, type Outcome, outcomeKeys, spoken, type Telling } from './telling';
 
 interface EndedProps {
   value: Telling;
@@ -15,6 +16,8 @@ interface EndedProps {
   onChoose: (outcome: Outcome) => void;
   proof: Proof | null;
   zone: string;
+  /** A call was started from here. */
+  placed: boolean;
   wrong: ReturnType<typeof missing>;
   blocked: boolean;
   failure: string | null;
@@ -22,7 +25,8 @@ interface EndedProps {
   onSubmit: () => void;
 }
 
-export function Ended({ value, onChange, onChoose, proof, zone, wrong, blocked, failure, busy, onSubmit }: EndedProps) {
+export function Ended(props: EndedProps) {
+  const { value, onChange, onChoose, proof, zone, placed, wrong, blocked, failure, busy, onSubmit } = props;
   return (
     <form
       noValidate
@@ -54,6 +58,21 @@ export function Ended({ value, onChange, onChoose, proof, zone, wrong, blocked, 
         )}
       </fieldset>
       {value.outcome === 'objected' && <Notice tone="warning">{t('calling.objectedText')}</Notice>}
+      {!placed && (
+        <div>
+          <Checkbox
+            label={t('calling.elsewherePlaced')}
+            checked={value.elsewhere ?? false}
+            aria-describedby={wrong === 'call' ? 'call-error' : undefined}
+            onChange={(event) => onChange({ elsewhere: event.target.checked })}
+          />
+          {wrong === 'call' && (
+            <p id="call-error" className="text-danger text-dense">
+              {t('calling.needsCall')}
+            </p>
+          )}
+        </div>
+      )}
       <div className="flex flex-wrap gap-x-6">
         <Checkbox
           label={t('calling.gatekeeper')}
@@ -75,6 +94,17 @@ export function Ended({ value, onChange, onChoose, proof, zone, wrong, blocked, 
         />
       </Field>
       <Findings proof={proof} />
+      {spoken(value.outcome) && (
+        <details className="rounded-control border border-line" open={Boolean(value.objections?.length)}>
+          <summary className="flex min-h-hit cursor-pointer items-center px-3 font-semibold text-dense">
+            {t('calling.objections')}
+          </summary>
+          <div className="flex flex-col gap-3 px-3 pb-3">
+            <p className="text-meta text-muted">{t('calling.objectionsHint')}</p>
+            <ObjectionRows rows={value.objections ?? []} onChange={(objections) => onChange({ objections })} />
+          </div>
+        </details>
+      )}
       <NextActionFields
         quick
         value={value.planned}

@@ -30,7 +30,7 @@ import type { Account, Contact, Links } from '../row';
 import { Ended } from './ended';
 import { type Item, keyOf } from './queue';
 import { type Edition, Script } from './script';
-import { leadsTo, missing, nothingTold, type Outcome, outcomeKeys, type Telling, tell } from './telling';
+import { leadsTo, missing, nothingTold, type Outcome, outcomeKeys, type Telling, tell, typedIn } from './telling';
 
 interface PersonProps {
   item: Item;
@@ -69,7 +69,8 @@ function Known({
   const draft = useDraft<Telling>(key, nothingTold);
   const { value, set } = draft;
   const call = useCalls()?.find((one) => keyOf(one) === keyOf(item));
-  const proof = useProof(value.note);
+  const text = typedIn(value);
+  const proof = useProof(text);
   const [tried, setTried] = useState(false);
   const { busy, failure, act } = useAct();
   const name = contact?.name ?? account.name;
@@ -83,7 +84,7 @@ function Known({
   const submit = () =>
     act(async () => {
       setTried(true);
-      if (missing(value) || isBlocked(proof, value.note)) return;
+      if (missing(value, Boolean(call)) || isBlocked(proof, text)) return;
       const [number] = phones;
       const placed: Call =
         call ??
@@ -120,8 +121,9 @@ function Known({
       onChoose={choose}
       proof={proof}
       zone={zone}
-      wrong={tried ? missing(value) : null}
-      blocked={tried && isBlocked(proof, value.note)}
+      placed={Boolean(call)}
+      wrong={tried ? missing(value, Boolean(call)) : null}
+      blocked={tried && isBlocked(proof, text)}
       failure={failure}
       busy={busy}
       onSubmit={() => void submit()}

@@ -1,6 +1,6 @@
 /** What calls came to: by outcome, by list and script, by hour of the week. Each figure opens on its rows. */
 import '@/i18n/fr/calling';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { answer, api } from '@/api/client';
 import { after, useServer, useServerPages } from '@/api/server';
@@ -23,7 +23,15 @@ type Figures = Schemas['CallFigures'];
 type Call = Schemas['Call'];
 
 /** What chooses the rows behind a figure. */
-export type Chosen = Partial<{ outcome: Outcome; listId: string; scriptId: string; weekday: number; hour: number }>;
+export type Chosen = Partial<{
+  outcome: Outcome;
+  listId: string;
+  scriptId: string;
+  withoutList: true;
+  withoutScript: true;
+  weekday: number;
+  hour: number;
+}>;
 
 const periods = ['7', '30', '90'] as const;
 const day = 86_400_000;
@@ -98,7 +106,7 @@ function Shown({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
           key: id ?? '',
           name: nameIn(rows?.lists, id, t('calling.noList')),
           tally,
-          ...(id ? { open: () => onOpen(nameIn(rows?.lists, id, ''), { listId: id }) } : {}),
+          open: () => onOpen(nameIn(rows?.lists, id, t('calling.noList')), id ? { listId: id } : { withoutList: true }),
         }))}
       />
       <Tallies
@@ -107,7 +115,8 @@ function Shown({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
           key: id ?? '',
           name: nameIn(rows?.scripts, id, t('calling.noScript')),
           tally,
-          ...(id ? { open: () => onOpen(nameIn(rows?.scripts, id, ''), { scriptId: id }) } : {}),
+          open: () =>
+            onOpen(nameIn(rows?.scripts, id, t('calling.noScript')), id ? { scriptId: id } : { withoutScript: true }),
         }))}
       />
       <Hours hours={figures.hours} onOpen={onOpen} />
@@ -119,7 +128,7 @@ interface Tallied {
   key: string;
   name: string;
   tally: Schemas['CallTally'];
-  open?: () => void;
+  open: () => void;
 }
 
 function Tallies({ title, rows }: { title: string; rows: readonly Tallied[] }) {
@@ -133,18 +142,11 @@ function Tallies({ title, rows }: { title: string; rows: readonly Tallied[] }) {
         columns={[
           {
             head: t('calling.name'),
-            cell: (row): ReactNode =>
-              row.open ? (
-                <button
-                  type="button"
-                  className="text-left font-semibold text-primary hover:underline"
-                  onClick={row.open}
-                >
-                  {row.name}
-                </button>
-              ) : (
-                row.name
-              ),
+            cell: (row) => (
+              <button type="button" className="text-left font-semibold text-primary hover:underline" onClick={row.open}>
+                {row.name}
+              </button>
+            ),
           },
           { head: t('calling.total'), end: true, cell: (row) => row.tally.calls },
           { head: t('calling.spoken'), end: true, cell: (row) => shareOf(row.tally.spoken, row.tally.calls) },

@@ -1,6 +1,7 @@
 /** What is kept of a call of a session, all at once: how it ended, what was said, what comes next. */
 import { t } from '@/i18n/t';
 import { momentOf } from '@/i18n/wall';
+import { type SalesObjection, saidOf } from '@/keeping/objections';
 import { actionOf, nothingPlanned, type Planned, usualDays } from '@/keeping/when';
 import { type Change, create, planNextAction } from '@/offline/changes';
 import { putDraft } from '@/offline/drafts';
@@ -35,6 +36,10 @@ export interface Telling {
   steps: number[];
   gatekeeper: boolean;
   identity: boolean;
+  /** She was called from another telephone: nothing here saw it. */
+  elsewhere?: boolean;
+  /** What the customer objected; a draft of before there were any has none. */
+  objections?: SalesObjection[];
 }
 
 export const nothingTold: Telling = {
@@ -63,9 +68,26 @@ export function leadsTo(outcome: Outcome, planned: Planned, today: string): Plan
 }
 
 /** What is missing before it can be kept: the message by its field. */
-export function missing({ outcome, planned }: Telling): 'outcome' | 'when' | null {
+export function missing({ outcome, planned, elsewhere }: Telling, placed: boolean): 'outcome' | 'call' | 'when' | null {
   if (!outcome) return 'outcome';
+  if (!placed && !elsewhere) return 'call';
   return outcome === 'appointment' && !planned.wall ? 'when' : null;
+}
+
+/** All that was typed of a call, to be proof-read as the server does. */
+export function typedIn({ note, objections }: Telling): string {
+  const said = (objections ?? []).flatMap(({ words, product, answer }) => [words, product, answer]);
+  return [note, ...said].filter((text) => text?.trim()).join('\n');
+}
+
+/** Whether the person herself was spoken to, who alone objects. */
+export function spoken(outcome: Outcome | null): boolean {
+  return outcome !== 'no_answer' && outcome !== 'wrong_number';
+}
+
+function objectedIn({ outcome, objections }: Telling): Pick<Inputs['call'], 'objections'> {
+  const said = spoken(outcome) ? saidOf(objections ?? []) : [];
+  return said.length > 0 ? { objections: said } : {};
 }
 
 interface Told {
@@ -114,6 +136,7 @@ export async function tell({ account, call, telling, list, script, zone, draft, 
         gatekeeperPassed: telling.gatekeeper,
         identityChecked: telling.identity,
         seconds,
+        ...objectedIn(telling),
       },
       account.id,
     ),

@@ -4,8 +4,12 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { useMay } from '@/api/permissions';
 import { t } from '@/i18n/t';
 import { useLive } from '@/offline/hooks';
+import { useFamilies } from '@/reaching/about';
+import type { About } from '@/reaching/reach';
 import { Field, Textarea } from '@/ui/field';
 import { Notice } from '@/ui/notice';
+import { Choices } from './choices';
+import { choices, standingAbout } from './choosing';
 import { Reasons } from './reasons';
 import { mayGo, type Person } from './standing';
 import { useStandings } from './use';
@@ -13,6 +17,8 @@ import { useStandings } from './use';
 interface PlannedProps {
   accountId: string;
   contactIds: readonly string[];
+  about: About | undefined;
+  onAbout: (about: About) => void;
   reason: string;
   onReason: (reason: string) => void;
   onStop: (stops: boolean) => void;
@@ -20,7 +26,7 @@ interface PlannedProps {
 
 const shortest = 10;
 
-export function PlannedVisit({ accountId, contactIds, reason, onReason, onStop }: PlannedProps) {
+export function PlannedVisit({ accountId, contactIds, about, onAbout, reason, onReason, onStop }: PlannedProps) {
   const may = useMay()('overrideEvent');
   const people = useLive(
     async (local): Promise<Person[]> => {
@@ -43,6 +49,8 @@ export function PlannedVisit({ accountId, contactIds, reason, onReason, onStop }
         <OfOne
           key={person.contact?.id ?? person.account.id}
           person={person}
+          about={about}
+          onAbout={onAbout}
           onAnswer={(stop) => answered(person.contact?.id ?? person.account.id, stop)}
           override={may ? { reason, onReason } : null}
         />
@@ -53,22 +61,30 @@ export function PlannedVisit({ accountId, contactIds, reason, onReason, onStop }
 
 interface OfOneProps {
   person: Person;
+  about: About | undefined;
+  onAbout: (about: About) => void;
   /** Whether it stops; null once nobody asks any more. */
   onAnswer: (stops: boolean | null) => void;
   override: { reason: string; onReason: (reason: string) => void } | null;
 }
 
-function OfOne({ person, onAnswer, override }: OfOneProps) {
-  const { list, now } = useStandings(person);
-  const standing = list.find((one) => one.channel === 'visit');
+function OfOne({ person, about, onAbout, onAnswer, override }: OfOneProps) {
+  const { list, waiting, fresh, now } = useStandings(person);
+  const families = useFamilies().map(({ code }) => code);
+  const usual = list.find((one) => one.channel === 'visit');
+  const options = choices('visit', person, waiting, now, { fresh, families });
+  const standing = usual && about ? standingAbout(about, usual, options) : usual;
   const answer = standing ? mayGo(standing, person) : 'go';
   const tell = useEffectEvent(onAnswer);
   useEffect(() => tell(answer === 'stop'), [answer]);
   useEffect(() => () => tell(null), []);
-  if (!standing || answer === 'go') return null;
+  if (!standing) return null;
+  const chosen = <Choices choices={options} standing={standing} onChoose={(one) => one.about && onAbout(one.about)} />;
+  if (answer === 'go') return chosen;
   const name = person.contact?.name ?? person.account.name;
   return (
     <div className="flex flex-col gap-3">
+      {chosen}
       <Notice
         tone={answer === 'stop' ? 'danger' : 'warning'}
         title={t(answer === 'stop' ? 'lawful.plan.stop' : answer === 'ask' ? 'lawful.plan.ask' : 'lawful.plan.warn', {

@@ -56,3 +56,8 @@ export function ListField<Row extends object>(props: ListProps<Row>) {
     </div>
   );
 }
+
+/** A choice that was taken back is no field of the row. */
+export function chosen(name: string, value: string): Record<string, string | undefined> {
+  return { [name]: value || undefined };
+}

@@ -1,0 +1,72 @@
+package privacy
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// writtenParts are the parts of a report in which somebody writes freely; the others are
+// chosen from lists.
+var writtenParts = []string{"facts", "observed", "words", "infoWords", "restatement", "feature", "advantage", "proof", "given", "against", "competitor", "forMarketing", "forSalesAdmin"}
+
+// wordsOf are the free texts of a report, in the order of its parts. A report that does not
+// read as one says nothing.
+func wordsOf(report string) (list []string) {
+	var parts any
+	if json.Unmarshal([]byte(report), &parts) != nil {
+		return nil
+	}
+	var walk func(name string, part any)
+	walk = func(name string, part any) {
+		switch p := part.(type) {
+		case string:
+			if p != "" && slices.Contains(writtenParts, name) {
+				list = append(list, p)
+			}
+		case []any:
+			for _, one := range p {
+				walk(name, one)
+			}
+		case map[string]any:
+			for _, key := range slices.Sorted(maps.Keys(p)) {
+				walk(key, p[key])
+			}
+		}
+	}
+	walk("", parts)
+	return list
+}
+
+// withReports makes the text of visits all that was written of them: the note, the report,
+// the objections and what was answered.
+func (s *Service) withReports(ctx context.Context, rows []written) error {
+	at, ids := map[uuid.UUID]int{}, make([]uuid.UUID, len(rows))
+	all := make([][]string, len(rows))
+	for n, row := range rows {
+		at[row.ID], ids[n] = n, row.ID
+		if row.Text != "" {
+			all[n] = []string{row.Text}
+		}
+		all[n] = append(all[n], wordsOf(row.Report)...)
+	}
+	var objected []struct {
+		VisitID        uuid.UUID
+		Words, Product string
+		Answer         string
+	}
+	err := s.db.Scoped(ctx).Table("sales_objections").Select("visit_id", "words", "product", "answer").
+		Where(s.db.Among("visit_id", ids)).Order("visit_id, position").Find(&objected).Error
+	for _, o := range objected {
+		n := at[o.VisitID]
+		all[n] = append(all[n], slices.DeleteFunc([]string{o.Words, o.Product, o.Answer}, func(text string) bool { return text == "" })...)
+	}
+	for n := range rows {
+		rows[n].Text = strings.Join(all[n], "\n")
+	}
+	return err
+}

@@ -1,0 +1,45 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import type { Rows } from '@/offline/entities';
+import { keptLibrary } from './kept-library';
+
+const price = { kind: 'price', words: 'Trop cher à l’année', product: 'Fibre Évolution', outcome: 'resolved' } as const;
+const held = {
+  visits: [
+    {
+      id: 'v',
+      accountId: 'a',
+      startedAt: '2026-11-20T09:00:00Z',
+      report: { objections: [price, { kind: 'inertia', words: 'Plus tard', outcome: 'open' }] },
+    },
+    { id: 'w', accountId: 'gone', startedAt: '2026-11-21T09:00:00Z', report: { objections: [price] } },
+  ] as unknown as Rows['visit'][],
+  calls: [
+    { id: 'c', accountId: 'a', calledAt: '2026-11-23T09:00:00Z', objections: [{ ...price, outcome: 'lost' }] },
+    { id: 'd', accountId: 'a', calledAt: '2026-11-23T10:00:00Z' },
+  ] as unknown as Rows['call'][],
+  accounts: new Map([['a', { id: 'a', name: 'Durand', nafRev2: '56.10A' } as Rows['account']]]),
+};
+
+describe('the library without network', () => {
+  it('holds what was objected at visits and in calls to accounts of the device, the latest first', () => {
+    const { items, counts } = keptLibrary(held, {});
+    expect(items.map((row) => row.callId ?? row.visitId)).toEqual(['c', 'v', 'v']);
+    expect(counts[0]).toEqual({ kind: 'price', total: 2, inCalls: 1, worked: 1 });
+    expect(counts).toHaveLength(2);
+  });
+
+  it.each([
+    [{ q: 'CHER annee' }, 2],
+    [{ product: 'evolution' }, 2],
+    [{ product: 'cher' }, 0],
+    [{ channel: 'call' }, 1],
+    [{ kind: 'inertia' }, 1],
+    [{ outcome: 'lost' }, 1],
+    [{ technique: 'division' }, 0],
+    [{ naf: '56' }, 3],
+    [{ naf: '47' }, 0],
+  ])('is looked for as on the server: %o', (wanted, count) => {
+    expect(keptLibrary(held, wanted).items).toHaveLength(count);
+  });
+});

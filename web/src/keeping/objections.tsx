@@ -1,0 +1,136 @@
+/** What a customer objected, how it was answered and what came of it: at a visit and in a call alike. */
+import '@/i18n/fr/visit';
+import type { components } from '@/api/schema';
+import { t } from '@/i18n/t';
+import { Chips } from '@/ui/chips';
+import { Field, Input, Select, Textarea } from '@/ui/field';
+import { chosen, ListField } from './list-field';
+
+type Schemas = components['schemas'];
+export type SalesObjection = Schemas['SalesObjection'];
+
+export const objectionKinds = [
+  'price',
+  'founded',
+  'misunderstanding',
+  'pretext',
+  'tactical',
+  'competitor',
+  'inertia',
+] as const satisfies readonly Schemas['ObjectionKind'][];
+export const techniques = [
+  'question',
+  'yes_and',
+  'boomerang',
+  'anticipation',
+  'testimony',
+  'compensation',
+  'dilution',
+  'weakening',
+  'screen',
+  'breakdown',
+  'sandwich',
+  'addition',
+  'division',
+  'subtraction',
+  'multiplication',
+  'comparison',
+] as const satisfies readonly Schemas['ObjectionTechnique'][];
+export const objectionOutcomes = [
+  'resolved',
+  'condition',
+  'open',
+  'lost',
+] as const satisfies readonly Schemas['ObjectionOutcome'][];
+
+interface RowsProps {
+  rows: readonly SalesObjection[];
+  readOnly?: boolean;
+  onChange: (rows: SalesObjection[]) => void;
+}
+
+export function ObjectionRows({ rows, readOnly = false, onChange }: RowsProps) {
+  return (
+    <ListField<SalesObjection>
+      rows={rows}
+      name={(index) => t('report.objection', { number: index + 1 })}
+      add={t('report.addObjection')}
+      empty={{ kind: 'price', words: '', outcome: 'open' }}
+      most={20}
+      readOnly={readOnly}
+      onChange={onChange}
+    >
+      {(row, set) => (
+        <>
+          <Field label={t('report.objectionWords')} required>
+            <Input
+              maxLength={1000}
+              readOnly={readOnly}
+              value={row.words}
+              onChange={(event) => set({ words: event.target.value })}
+            />
+          </Field>
+          <div className="grid grid-cols-1 gap-3 min-[420px]:grid-cols-2">
+            <Field label={t('report.objectionKind')} required>
+              <Select
+                disabled={readOnly}
+                value={row.kind}
+                onChange={(event) => set({ kind: event.target.value as Schemas['ObjectionKind'] })}
+              >
+                {objectionKinds.map((kind) => (
+                  <option key={kind} value={kind}>
+                    {t(`objection.kind.${kind}`)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Field label={t('report.product')} required>
+              <Input
+                maxLength={100}
+                readOnly={readOnly}
+                value={row.product ?? ''}
+                onChange={(event) => set({ product: event.target.value })}
+              />
+            </Field>
+          </div>
+          <Field label={t('report.answer')} required>
+            <Textarea
+              rows={2}
+              maxLength={2000}
+              readOnly={readOnly}
+              value={row.answer ?? ''}
+              onChange={(event) => set({ answer: event.target.value })}
+            />
+          </Field>
+          <Field label={t('report.technique')} required>
+            <Select
+              disabled={readOnly}
+              value={row.technique ?? ''}
+              onChange={(event) => set(chosen('technique', event.target.value))}
+            >
+              <option value="">{t('report.none')}</option>
+              {techniques.map((technique) => (
+                <option key={technique} value={technique}>
+                  {t(`objection.technique.${technique}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <fieldset disabled={readOnly}>
+            <Chips
+              label={t('report.objectionOutcome')}
+              value={row.outcome}
+              onChange={(outcome) => set({ outcome })}
+              choices={objectionOutcomes.map((one) => ({ value: one, label: t(`objection.outcome.${one}`) }))}
+            />
+          </fieldset>
+        </>
+      )}
+    </ListField>
+  );
+}
+
+/** Those in which something was written: the server would refuse the others. */
+export function saidOf(rows: readonly SalesObjection[]): SalesObjection[] {
+  return rows.filter((one) => one.words.trim() !== '');
+}
