@@ -1,6 +1,7 @@
 package solicitation
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -110,11 +111,12 @@ func (o *Objection) check(now time.Time) error {
 type CallBack struct {
 	Head
 	Person
-	Source      string     `gorm:"column:source"`
-	Proof       string     `gorm:"column:proof"`
-	RequestedAt time.Time  `gorm:"column:requested_at"`
-	ClosedAt    *time.Time `gorm:"column:closed_at"`
-	ClosedAs    *string    `gorm:"column:closed_as"` // answered, given_up
+	Kind        law.RequestKind `gorm:"column:kind"` // spoken unless it is said otherwise
+	Source      string          `gorm:"column:source"`
+	Proof       string          `gorm:"column:proof"`
+	RequestedAt time.Time       `gorm:"column:requested_at"`
+	ClosedAt    *time.Time      `gorm:"column:closed_at"`
+	ClosedAs    *string         `gorm:"column:closed_as"` // answered, given_up
 }
 
 // TableName names the table for gorm.
@@ -125,8 +127,9 @@ func (c CallBack) Ref() subject.Ref { return subject.Ref{Type: "call_back", ID: 
 
 func (c *CallBack) check(now time.Time) error {
 	var bad fault.Fields
+	c.Kind = cmp.Or(c.Kind, law.Spoken)
 	past(&bad, "/requestedAt", &c.RequestedAt, now)
-	filled(&bad, "/proof", &c.Proof, "Où se trouve la preuve de la demande.")
+	filled(&bad, "/proof", &c.Proof, "Où se trouve la demande, ou qui l’a entendue et quand.")
 	return bad.Err("call_back.invalid", "Des champs de la demande de rappel sont à corriger.")
 }
 

@@ -46,7 +46,7 @@ func TestEachFactChangesTheAnswerAndMovesTheRow(t *testing.T) {
 		if b.moved(before)["account"] != 1 {
 			t.Error("a withdrawal moves nothing")
 		}
-		_, _, err = b.AddCallBack(b.later(time.Minute), p.Account, CallBack{Proof: "Formulaire 13"})
+		_, _, err = b.AddCallBack(b.later(time.Minute), p.Account, CallBack{Kind: law.ByForm, Proof: "Formulaire 13"})
 		firm.Must(t, err)
 		if got := b.answers(b.later(2*time.Minute), p, law.Phone); got != "allow" {
 			t.Errorf("asked to be called: %s", got)
@@ -217,7 +217,7 @@ func TestWhatWasDoneIsKeptAndCounts(t *testing.T) {
 func TestACallThatReachesSomebodyClosesHerRequest(t *testing.T) {
 	each(t, func(t *testing.T, b *bureau) {
 		p := b.account("person", mobile)
-		c, _, err := b.AddCallBack(b.ctx, p.Account, CallBack{Proof: "Formulaire 13"})
+		c, _, err := b.AddCallBack(b.ctx, p.Account, CallBack{Kind: law.ByForm, Proof: "Formulaire 13"})
 		firm.Must(t, err)
 		a, _, err := b.Start(b.later(time.Minute), p.Account, Opening{Channel: law.Phone})
 		firm.Must(t, err)

@@ -200,11 +200,11 @@ func (a asking) consents(ctx context.Context) error {
 
 func (a asking) callBacks(ctx context.Context) error {
 	about, args := a.about()
-	return each(ctx, a.q, `SELECT account_id, contact_id, id, requested_at, proof, closed_at FROM call_backs`+about, args, func(scan func(...any) error) error {
+	return each(ctx, a.q, `SELECT account_id, contact_id, id, requested_at, kind, proof, closed_at FROM call_backs`+about, args, func(scan func(...any) error) error {
 		var account uuid.UUID
 		var contact *uuid.UUID
 		var c law.CallBack
-		err := scan(&account, &contact, &c.ID, &c.At, &c.Proof, &c.ClosedAt)
+		err := scan(&account, &contact, &c.ID, &c.At, &c.Kind, &c.Proof, &c.ClosedAt)
 		if k := a.out[subject{account, nilOr(contact)}]; k != nil {
 			k.CallBacks = append(k.CallBacks, c)
 		}

@@ -8207,6 +8207,12 @@ export interface components {
          */
         ContactOutcome: "reached" | "no_answer" | "voicemail" | "busy" | "wrong_number" | "call_back" | "refused" | "objected";
         /**
+         * @description How a request to be called was made. Only a written one allows to call a consumer: `spoken` is a reminder, with no proof but the word of who heard it.
+         * @example form
+         * @enum {string}
+         */
+        CallBackKind: "form" | "email" | "message" | "letter" | "spoken";
+        /**
          * @example answered
          * @enum {string}
          */
@@ -8553,6 +8559,7 @@ export interface components {
         /**
          * @example {
          *       "source": "Site",
+         *       "kind": "form",
          *       "proof": "Formulaire web 512",
          *       "requestedAt": "2026-11-22T18:00:00Z"
          *     }
@@ -8569,7 +8576,9 @@ export interface components {
              */
             contactId?: string;
             source?: string;
-            /** @description Where the proof of the request is kept. */
+            /** @description How it was made; `spoken` when absent. */
+            kind?: components["schemas"]["CallBackKind"];
+            /** @description Where the written request is kept, or who heard it and when. */
             proof: string;
             /**
              * Format: date-time
@@ -8585,6 +8594,7 @@ export interface components {
          *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
          *       "createdAt": "2026-11-23T08:00:00Z",
          *       "updatedAt": "2026-11-23T08:00:00Z",
+         *       "kind": "form",
          *       "proof": "Formulaire web 512",
          *       "requestedAt": "2026-11-22T18:00:00Z"
          *     }
@@ -8599,6 +8609,7 @@ export interface components {
             /** Format: uuid */
             contactId?: string;
             source?: string;
+            kind: components["schemas"]["CallBackKind"];
             proof: string;
             /** Format: date-time */
             requestedAt: string;

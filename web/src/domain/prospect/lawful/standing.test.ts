@@ -104,6 +104,10 @@ describe('what was noted here and the server does not know', () => {
     for (const kind of ['consent', 'current_contract', 'call_back'] as const)
       expect(phoneOf(allowed, [noted(kind)])).toMatchObject({ verdict: 'ask', because: 'changed' });
     expect(phoneOf(allowed, [noted('consent', { channel: 'email' })]).verdict).toBe('allow');
+    // Only what is written proves a request.
+    expect(phoneOf(allowed, [noted('call_back', { kind: 'email' })])).toMatchObject({ verdict: 'ask' });
+    expect(phoneOf(allowed, [noted('call_back', { kind: 'spoken' })]).verdict).toBe('allow');
+    expect(phoneOf(person(says('phone', 'block')), [noted('call_back', { kind: 'spoken' })]).verdict).toBe('block');
     // Calls of private persons are counted.
     const tried = [noted('contact_attempt', { channel: 'phone', outcome: 'no_answer' })];
     expect(phoneOf(allowed, tried).because).toBe('changed');
