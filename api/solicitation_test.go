@@ -73,9 +73,14 @@ func TestCallabilityFollowsTheLedger(t *testing.T) {
 		if got := verdict(t, p, at, "channel=visit"); got != "block R-PRV-03" {
 			t.Errorf("opposed: %s", got)
 		}
-		lift := "/v1/privacy-objections/" + o.ID(t) + "/lift"
-		p.Do(t, http.MethodPost, lift, how, testkit.IfMatch(`"1"`)).Want(t, 200)
-		p.Do(t, http.MethodPost, lift, how, testkit.IfMatch(`"1"`)).Want(t, 412)
+		of, why := "/v1/privacy-objections/"+o.ID(t), map[string]any{"reason": "Opposition d’un homonyme"}
+		p.Do(t, http.MethodPost, of+"/lift", how, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "privacy_objection.unproved")
+		p.Do(t, http.MethodPost, of+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 403)
+		m := e.Here.Manager
+		m.Do(t, http.MethodPost, of+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 200)
+		m.Do(t, http.MethodPost, of+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 412)
+		m.Do(t, http.MethodPost, absent("privacy-objections")+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 404)
+		p.Do(t, http.MethodPost, of+"/lift", how, testkit.IfMatch(`"1"`)).Want(t, 412)
 		p.Do(t, http.MethodPost, absent("privacy-objections")+"/lift", how, testkit.IfMatch(`"1"`)).Want(t, 404)
 
 		request := map[string]any{"id": id.New(), "proof": "Formulaire web 512", "requestedAt": "2026-09-13T09:00:00Z"}

@@ -53,6 +53,8 @@ func TestWhatTheLawAsksIsToldOnTheTimeline(t *testing.T) {
 		end("consents", "withdraw", map[string]any{"how": "Par courriel"}, consent)
 		end("consents", "withdraw", map[string]any{"how": "Encore"}, p.Do(t, http.MethodPost, at+"/consents", map[string]any{"channel": "sms", "textVersion": "2026-09",
 			"proof": "Formulaire 129", "collectedAt": past("07")}).Want(t, 201))
+		p.Do(t, http.MethodPost, at+"/consents", map[string]any{"channel": "email", "textVersion": "2026-09", "textShown": "J’accepte vos offres.", "proof": "Formulaire 130",
+			"collectedAt": past("12")}).Want(t, 201)
 		end("privacy-objections", "lift", map[string]any{"how": "Au téléphone"}, objection)
 		contract := p.Do(t, http.MethodPost, at+"/current-contracts", map[string]any{"reference": "C-7", "startsOn": "2026-01-01"}).Want(t, 201)
 		end("current-contracts", "end", map[string]any{"endsOn": "2026-12-31"}, contract)

@@ -130,13 +130,13 @@ func TestWhatIsNotedIsChecked(t *testing.T) {
 		firm.Refused(t, err, "contact_fact.id_taken", "/id")
 		_, err = b.LiftObjection(b.OnMonday(b.Stranger), first.ID, 1, "Par téléphone")
 		firm.Refused(t, err, "not_found")
-		lifted, err := b.LiftObjection(b.ctx, first.ID, 1, "Par téléphone")
+		lifted, err := b.OverrideObjection(b.ctx, first.ID, 1, "Opposition d’un homonyme")
 		firm.Must(t, err)
-		_, err = b.LiftObjection(b.ctx, first.ID, 1, "Par téléphone")
+		_, err = b.OverrideObjection(b.ctx, first.ID, 1, "Opposition d’un homonyme")
 		firm.Refused(t, err, "contact_fact.stale")
 		again, err := b.LiftObjection(b.ctx, first.ID, lifted.Version, "Autrement")
 		firm.Must(t, err)
-		if again.Version != lifted.Version || again.LiftedHow != "Par téléphone" {
+		if again.Version != lifted.Version || again.LiftedHow != "Décision d’un responsable\u00a0: Opposition d’un homonyme" {
 			t.Errorf("lifted again as %+v", again)
 		}
 	})

@@ -120,7 +120,7 @@ test('what is noted without network shows at once, is undone, withdrawn, and lea
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
   await expect(dialog(page).getByText('Contrat C-2026-118')).toBeVisible();
   await dialog(page).getByRole('button', { name: 'Une demande de rappel' }).click();
-  await dialog(page).getByText('De vive voix').click();
+  await dialog(page).getByText('De vive voix', { exact: true }).click();
   await expect(dialog(page).getByText(/ne permet pas d’appeler un particulier/)).toBeVisible();
   await dialog(page).getByRole('radio', { name: 'E-mail' }).check({ force: true });
   await dialog(page).getByLabel('Où est la preuve de la demande').fill('Courriel du 14 septembre');

@@ -2339,9 +2339,32 @@ export interface paths {
         put?: never;
         /**
          * Note that somebody came back on her objection
-         * @description Only she can; say how she did. A second call changes nothing.
+         * @description Only she can: her consent to the same channel, given since, is noted with its proof and the text shown; otherwise, and of an
+         *     objection to all channels, a manager decides (`overridePrivacyObjection`). A second call changes nothing.
          */
         post: operations["liftPrivacyObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy-objections/{objectionId}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                objectionId: components["parameters"]["ObjectionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an objection for a reason that is kept
+         * @description For managers and administrators, without a consent noted since; the reason is kept with the objection and in the audit trail.
+         */
+        post: operations["overridePrivacyObjection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4384,7 +4407,8 @@ export interface paths {
         put?: never;
         /**
          * Check who asks, give oneself time, grant or refuse a request, lift a restriction
-         * @description A restriction that is granted freezes the person, an objection puts her on the list. An erasure is done by `eraseSubject`.
+         * @description A restriction that is granted freezes the person. An objection counts from its reception; refused, which is only for one that is
+         *     not hers or that she took back, it leaves the list. An erasure is done by `eraseSubject`.
          */
         post: operations["actOnDataRequest"];
         delete?: never;
@@ -8555,6 +8579,15 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "reason": "Opposition d’un homonyme notée sur cette fiche"
+         *     }
+         */
+        ObjectionOverrideInput: {
+            /** @description Why it is no objection of the person any more. */
+            reason: string;
         };
         /**
          * @example {
@@ -18434,6 +18467,43 @@ export interface operations {
                     "application/json": components["schemas"]["PrivacyObjection"];
                 };
             };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    overridePrivacyObjection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                objectionId: components["parameters"]["ObjectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionOverrideInput"];
+            };
+        };
+        responses: {
+            /** @description The objection as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyObjection"];
+                };
+            };
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

@@ -29,6 +29,7 @@ const acts = [
   'startWith',
   'withdrawConsent',
   'liftObjection',
+  'overrideObjection',
   'closeCallBack',
   'endContract',
   'answerContact',

@@ -143,6 +143,11 @@ export const lawful = {
   'lawful.endTitle.current_contract': 'End of the contract',
   'lawful.end.consent': 'The consent ends now. What was done before stays allowed.',
   'lawful.end.privacy_objection': 'Only the person can come back on a refusal.',
+  'lawful.end.unproved':
+    'Only the person can come back on a refusal: note first the consent given since to the same channel, with its proof and the text shown. Without it, or for a refusal of any contact, a manager decides.',
+  'lawful.end.reason': 'Why this objection ends, as a manager',
+  'lawful.end.reasonHint': 'Kept with the objection and in the audit trail: the proof is up to you.',
+  'lawful.end.short': 'Ten characters at least: say what shows that the person came back on it.',
   'lawful.end.how': 'How the person said so',
   'lawful.end.example': 'By e-mail of 23 November',
   'lawful.end.consentKept': 'Withdrawal saved.',

@@ -75,6 +75,7 @@ export const outbox = {
   'outbox.act.startWith': 'Opening view of the portfolio',
   'outbox.act.withdrawConsent': 'Withdrawal of a consent',
   'outbox.act.liftObjection': 'End of an objection',
+  'outbox.act.overrideObjection': 'End of an objection, decided',
   'outbox.act.closeCallBack': 'Call-back request closed',
   'outbox.act.endContract': 'End of a contract',
   'outbox.act.answerContact': 'Outcome of a call',

@@ -147,6 +147,11 @@ export const lawful = learn({
   'lawful.endTitle.current_contract': 'Fin du contrat',
   'lawful.end.consent': 'L’accord cesse dès maintenant. Ce qui a été fait avant reste permis.',
   'lawful.end.privacy_objection': 'Seule la personne peut revenir sur son refus.',
+  'lawful.end.unproved':
+    'Seule la personne peut revenir sur son refus : notez d’abord son accord pour la même voie, donné depuis, avec sa preuve et le texte montré. Sans lui, ou pour un refus de tout contact, un responsable décide.',
+  'lawful.end.reason': 'Pourquoi lever cette opposition, comme responsable',
+  'lawful.end.reasonHint': 'Gardé avec l’opposition et dans le journal d’audit : à vous de le prouver.',
+  'lawful.end.short': 'Dix caractères au moins : dites ce qui montre que la personne est revenue sur son refus.',
   'lawful.end.how': 'Comment la personne l’a dit',
   'lawful.end.example': 'Par courriel du 23 novembre',
   'lawful.end.consentKept': 'Retrait enregistré.',

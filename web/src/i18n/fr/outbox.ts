@@ -79,6 +79,7 @@ export const outbox = learn({
   'outbox.act.startWith': 'Vue d’ouverture du portefeuille',
   'outbox.act.withdrawConsent': 'Retrait d’un accord',
   'outbox.act.liftObjection': 'Fin d’une opposition',
+  'outbox.act.overrideObjection': 'Fin d’une opposition, décidée',
   'outbox.act.closeCallBack': 'Demande de rappel close',
   'outbox.act.endContract': 'Fin d’un contrat',
   'outbox.act.answerContact': 'Issue d’un appel',
