@@ -94,7 +94,7 @@ func TestARestrictionFreezesAndAnObjectionStops(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p, answers := e.Here.Adviser, e.Here.Manager
 		account := person(t, p, "Hélène", "Weber")
-		add(t, p, account+"/consents", map[string]any{"channel": "email", "textVersion": "1", "proof": "Formulaire 1"})
+		add(t, p, account+"/consents", map[string]any{"channel": "email", "textVersion": "1", "textShown": "J’accepte vos offres.", "proof": "Formulaire 1"})
 		at := requested(t, p, account, "restriction", "")
 		does(t, answers, at, "identify").Want(t, 200)
 		does(t, answers, at, "grant").Want(t, 200)

@@ -147,7 +147,7 @@ func toConsent(c solicitation.Consent) oas.Consent {
 func fromConsentInput(in oas.ConsentInput) solicitation.Consent {
 	c := solicitation.Consent{
 		Person: solicitation.Person{ContactID: in.ContactID}, Channel: law.Channel(in.Channel), Purpose: law.Purpose(deref(in.Purpose)), Family: deref(in.Family),
-		TextVersion: in.TextVersion, TextShown: deref(in.TextShown), Source: deref(in.Source), Proof: in.Proof, OutOfHours: deref(in.OutOfHours),
+		TextVersion: in.TextVersion, TextShown: in.TextShown, Source: deref(in.Source), Proof: in.Proof, OutOfHours: deref(in.OutOfHours),
 		CollectedAt: deref(in.CollectedAt), ExpiresAt: utc(in.ExpiresAt),
 	}
 	c.ID = deref(in.ID)

@@ -105,7 +105,17 @@ func TestWhatIsNotedIsChecked(t *testing.T) {
 		stranger := b.contact(other, "", "")
 		tomorrow := firm.Monday.Add(24 * time.Hour)
 		_, _, err := b.AddConsent(b.ctx, p.Account, Consent{Channel: law.Phone, Purpose: law.Prospecting, CollectedAt: tomorrow, ExpiresAt: &firm.Monday})
-		firm.Refused(t, err, "consent.invalid", "/collectedAt", "/expiresAt", "/proof", "/textVersion")
+		firm.Refused(t, err, "consent.invalid", "/collectedAt", "/expiresAt", "/proof", "/textVersion", "/textShown")
+		for when, refused := range map[string]bool{"1990-06-01T10:00:00Z": true, "2018-05-24T23:59:59Z": true, "2018-05-25T00:00:00Z": false} {
+			collected, err := time.Parse(time.RFC3339, when)
+			firm.Must(t, err)
+			_, _, err = b.AddConsent(b.ctx, other.Account, Consent{Channel: law.Phone, Purpose: law.Prospecting, TextVersion: "1", TextShown: "J’accepte.", Proof: "Formulaire", CollectedAt: collected})
+			if refused {
+				firm.Refused(t, err, "consent.invalid", "/collectedAt")
+			} else {
+				firm.Must(t, err)
+			}
+		}
 		_, _, err = b.AddObjection(b.ctx, p.Account, Objection{ReceivedAt: tomorrow})
 		firm.Refused(t, err, "privacy_objection.invalid", "/receivedAt")
 		_, _, err = b.AddCallBack(b.ctx, p.Account, CallBack{RequestedAt: tomorrow})

@@ -162,6 +162,7 @@ test('what the server refuses of a fact is corrected on its field', async ({ pag
   await dialog(page).getByRole('button', { name: 'Un accord' }).click();
   await dialog(page).getByLabel('Où est la preuve').fill('Formulaire 9');
   await dialog(page).getByLabel('Version du texte montré').fill('2026-09');
+  await dialog(page).getByLabel('Texte montré à la personne').fill('J’accepte d’être appelé.');
   await dialog(page).getByLabel('Recueilli le').fill('2026-09-14T10:30');
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
   // Meanwhile the company goes back to a day on which this is still to come.

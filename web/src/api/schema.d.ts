@@ -8424,6 +8424,7 @@ export interface components {
          * @example {
          *       "channel": "phone",
          *       "textVersion": "2026-09",
+         *       "textShown": "J’accepte d’être appelé pour vos offres.",
          *       "source": "Foire de Metz",
          *       "proof": "Formulaire 128, signé",
          *       "collectedAt": "2026-11-20T10:00:00Z"
@@ -8446,7 +8447,7 @@ export interface components {
             /** @description Version of the text that was shown. */
             textVersion: string;
             /** @description The text itself. */
-            textShown?: string;
+            textShown: string;
             /** @description Where it was collected: a form, a fair, a call. */
             source?: string;
             /** @description Where the proof is kept. */
@@ -8455,7 +8456,7 @@ export interface components {
             outOfHours?: boolean;
             /**
              * Format: date-time
-             * @description Now when absent.
+             * @description Now when absent; since 25 May 2018, when the RGPD began to ask for a proof.
              */
             collectedAt?: string;
             /** Format: date-time */

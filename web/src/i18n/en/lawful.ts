@@ -170,6 +170,7 @@ export const lawful = {
   'lawful.consent.versionExample': '2026-09',
   'lawful.consent.versionForm': 'Letters, figures, a dot or a dash, no space.',
   'lawful.consent.text': 'Text shown to the person',
+  'lawful.consent.tooOld': 'On 25 May 2018 at the earliest: no consent had to be proved before the GDPR as it asks.',
   'lawful.consent.collected': 'Collected on',
   'lawful.consent.expires': 'Valid until',
   'lawful.consent.expiresHint': 'Empty: until it is withdrawn.',

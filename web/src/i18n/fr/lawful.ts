@@ -174,6 +174,8 @@ export const lawful = learn({
   'lawful.consent.versionExample': '2026-09',
   'lawful.consent.versionForm': 'Des lettres, des chiffres, un point ou un tiret, sans espace.',
   'lawful.consent.text': 'Texte montré à la personne',
+  'lawful.consent.tooOld':
+    'Le 25 mai 2018 au plus tôt : avant le RGPD, aucun accord n’avait à être prouvé comme il le demande.',
   'lawful.consent.collected': 'Recueilli le',
   'lawful.consent.expires': 'Valable jusqu’au',
   'lawful.consent.expiresHint': 'Vide : jusqu’à son retrait.',
