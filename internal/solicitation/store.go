@@ -142,8 +142,12 @@ func (s *Service) meansOf(ctx context.Context, p Subject) ([]string, error) {
 	return slices.DeleteFunc(slices.Compact(own), func(m string) bool { return slices.Contains(others, m) }), nil
 }
 
-// company is the kind of an account that is no private person.
-const company = "company"
+// company is the kind of an account that is no private person, professionalLine that of a
+// sole trader who is reached on the line of her trade alone.
+const (
+	company          = "company"
+	professionalLine = "professional_line"
+)
 
 // tell tells the feed of a fact, and that the answer about those it concerns may be
 // another one: the person herself, who else is of the account when the fact is about the

@@ -5798,7 +5798,7 @@ export interface components {
          */
         CompanyChange: {
             /** @enum {string} */
-            field: "siret" | "name" | "tradeName" | "nafRev2" | "naf2025" | "headcount" | "address";
+            field: "soleTrader" | "siret" | "name" | "tradeName" | "nafRev2" | "naf2025" | "headcount" | "address";
             /** @description As a person reads it; absent when the account has none. */
             current?: string;
             proposed: string;
@@ -6052,6 +6052,12 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * @description Of a company that is a sole trader (entreprise individuelle): she is reached on the line of her trade alone, or on one that may be her own, where she has the rights of a consumer.
+         * @example professional_line
+         * @enum {string}
+         */
+        TraderLine: "professional_line" | "any_line";
+        /**
          * @example {
          *       "kind": "company",
          *       "name": "Menuiserie Durand",
@@ -6099,6 +6105,7 @@ export interface components {
             /** Format: int64 */
             headcountMax?: number;
             website?: string;
+            soleTrader?: components["schemas"]["TraderLine"];
             class?: components["schemas"]["AccountClass"];
             /**
              * Format: int64
@@ -6139,6 +6146,7 @@ export interface components {
             /** Format: int64 */
             headcountMax?: number | null;
             website?: string | null;
+            soleTrader?: components["schemas"]["TraderLine"] | null;
             /** @enum {string|null} */
             class?: "A" | "B" | "C" | null;
             /** Format: int64 */
@@ -6199,6 +6207,7 @@ export interface components {
             /** Format: int64 */
             headcountMax?: number;
             website?: string;
+            soleTrader?: components["schemas"]["TraderLine"];
             /** @description The SIREN belongs to the range kept for tests and demonstrations. */
             fictitious?: boolean;
             class?: components["schemas"]["AccountClass"];

@@ -86,6 +86,7 @@ const labels = {
   nafRev2: 'outbox.field.nafRev2',
   naf2025: 'outbox.field.naf2025',
   website: 'outbox.field.website',
+  soleTrader: 'outbox.field.soleTrader',
   class: 'outbox.field.class',
   potentialCents: 'outbox.field.potential',
   status: 'outbox.field.status',

@@ -144,6 +144,7 @@ export const outbox = learn({
   'outbox.field.vatNumber': 'N° de TVA',
   'outbox.field.nafRev2': 'Code NAF',
   'outbox.field.naf2025': 'Code NAF 2025',
+  'outbox.field.soleTrader': 'Entreprise individuelle',
   'outbox.field.website': 'Site web',
   'outbox.field.class': 'Classe',
   'outbox.field.potential': 'Potentiel',

@@ -123,6 +123,16 @@ describe('what was noted here and the server does not know', () => {
   });
 });
 
+describe('a sole trader', () => {
+  const trader = (soleTrader: Account['soleTrader']): Person => ({
+    account: { ...company.account, soleTrader } as Account,
+  });
+  it('is a professional on the line of her trade, a private person on any other', () => {
+    expect(mayGo(phoneOf(trader('professional_line')), trader('professional_line'))).toBe('go');
+    expect(mayGo(phoneOf(trader('any_line')), trader('any_line'))).toBe('ask');
+  });
+});
+
 describe('going ahead', () => {
   it.each([
     ['go', person(says('phone', 'allow'))],

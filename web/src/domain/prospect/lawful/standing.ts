@@ -51,9 +51,9 @@ export interface Person {
   contact?: Contact;
 }
 
-/** A private person has rights that a company has not. */
+/** A private person has rights that a company has not; so has a sole trader on a line that may be her own. */
 export function isPrivate({ account }: Pick<Person, 'account'>): boolean {
-  return account.kind === 'person';
+  return account.kind === 'person' || account.soleTrader === 'any_line';
 }
 
 export type Answer = Schemas['Callability'];
