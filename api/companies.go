@@ -51,6 +51,9 @@ func (h companyHandlers) ProposeCompany(ctx context.Context, r oas.ProposeCompan
 func companyPatch(field directory.Field, p directory.Proposal) (patch oas.AccountPatch) {
 	c := p.Company
 	switch field {
+	case directory.FieldSoleTrader:
+		// The register does not tell whose line is whose: in doubt she is called as a consumer.
+		patch.SoleTrader = nullable.NewNullableWithValue(oas.TraderLineAnyLine)
 	case directory.FieldSIRET:
 		patch.SIRET = nullable.NewNullableWithValue(c.SIRET)
 	case directory.FieldName:

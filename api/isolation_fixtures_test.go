@@ -53,7 +53,7 @@ func fixtures() map[string]func(t *testing.T, s *shelf) fixture {
 			return fixture{id: id, at: "/v1/attachments/" + id}
 		},
 		"consentId": func(t *testing.T, s *shelf) fixture {
-			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/consents", map[string]any{"channel": "phone", "textVersion": "1", "proof": "Formulaire 1"}).ID(t)
+			id := add(t, s.env.Here.Adviser, "/v1/accounts/"+s.id("accountId")+"/consents", map[string]any{"channel": "phone", "textVersion": "1", "textShown": "J’accepte vos offres.", "proof": "Formulaire 1"}).ID(t)
 			return fixture{id: id, at: "/v1/accounts/" + s.id("accountId") + "/contact-ledger"}
 		},
 		"objectionId": func(t *testing.T, s *shelf) fixture {

@@ -247,6 +247,27 @@ func TestARecapIsSentAndNoted(t *testing.T) {
 	})
 }
 
+// The training account is spoken of by mail to whoever follows a course, and to nobody else.
+func TestNoLetterSpeaksOfTheTrainingAccount(t *testing.T) {
+	mailing(t, func(t *testing.T, e *testkit.Env, _ *smtptest.Server) {
+		p, m := e.Here.Adviser, meets(t, e.Here.Adviser, nil)
+		for property, words := range map[string]string{"subject": "Votre CPF", "text": "Nos bilans se paient par Mon compte formation."} {
+			body := m.letter("invitation")
+			body[property] = words
+			p.Do(t, http.MethodPost, m.account+"/letters", body).WantProblem(t, 409, "contact.training_account", "/text")
+		}
+		own := e.Here.Admin.Do(t, http.MethodGet, "/v1/organisation", nil)
+		families := []any{map[string]any{"code": "bilan", "label": "Bilans de compétences", "sector": "training_account"}, map[string]any{"code": "conseil", "label": "Conseil"}}
+		e.Here.Admin.Do(t, http.MethodPatch, "/v1/organisation", map[string]any{"settings": map[string]any{"productFamilies": families}}, testkit.IfMatch(own.ETag())).Want(t, 200)
+		body := m.letter("invitation")
+		body["text"] = "Votre bilan, payé par votre CPF, continue mardi."
+		add(t, p, m.account+"/current-contracts", map[string]any{"reference": "C-1", "startsOn": "2026-01-01", "families": []any{"conseil"}})
+		p.Do(t, http.MethodPost, m.account+"/letters", body).WantProblem(t, 409, "contact.training_account", "/text")
+		add(t, p, m.account+"/current-contracts", map[string]any{"reference": "C-2", "startsOn": "2026-01-01", "families": []any{"bilan"}})
+		p.Do(t, http.MethodPost, m.account+"/letters", body).Want(t, 201)
+	})
+}
+
 func TestWithoutMailOneIsToldAndHelped(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p := e.Here.Adviser

@@ -91,7 +91,7 @@ func lived(t testing.TB, p *testkit.Person, account, contact string) {
 		return body
 	}
 	add(t, p, account+"/notes", with(map[string]any{"text": "Souhaite un devis " + secret + "."}))
-	add(t, p, account+"/consents", with(map[string]any{"channel": "phone", "textVersion": "1", "proof": "Formulaire " + secret}))
+	add(t, p, account+"/consents", with(map[string]any{"channel": "phone", "textVersion": "1", "textShown": "J’accepte vos offres.", "proof": "Formulaire " + secret}))
 	add(t, p, account+"/privacy-objections", with(map[string]any{"channel": "sms", "source": "Par courriel"}))
 	add(t, p, account+"/call-backs", with(map[string]any{"proof": "Formulaire " + secret}))
 	attempt := add(t, p, account+"/contact-attempts/record", with(map[string]any{"channel": "phone", "attemptedAt": "2026-11-20T10:00:00Z", "outcome": "reached"})).ID(t)

@@ -94,7 +94,7 @@ func TestARestrictionFreezesAndAnObjectionStops(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		p, answers := e.Here.Adviser, e.Here.Manager
 		account := person(t, p, "Hélène", "Weber")
-		add(t, p, account+"/consents", map[string]any{"channel": "email", "textVersion": "1", "proof": "Formulaire 1"})
+		add(t, p, account+"/consents", map[string]any{"channel": "email", "textVersion": "1", "textShown": "J’accepte vos offres.", "proof": "Formulaire 1"})
 		at := requested(t, p, account, "restriction", "")
 		does(t, answers, at, "identify").Want(t, 200)
 		does(t, answers, at, "grant").Want(t, 200)
@@ -108,9 +108,30 @@ func TestARestrictionFreezesAndAnObjectionStops(t *testing.T) {
 		does(t, answers, at, "lift").WantProblem(t, 409, "data_request.closed")
 		p.Do(t, http.MethodPatch, account, map[string]any{"lastName": "Wéber"}, testkit.IfMatch(p.Do(t, http.MethodGet, account, nil).ETag())).Want(t, 200)
 
-		// Nobody has to prove who she is to be left alone.
-		does(t, answers, requested(t, p, account, "objection", ""), "grant").Want(t, 200)
-		if verdict := judged(t, p, account, "email", "prospecting"); verdict != "block R-PRV-03" {
+		// Whoever objects is left alone at once, without proving who she is; what was not hers is released for a reason.
+		objects := func() string { return judged(t, p, account, "email", "prospecting") }
+		at = requested(t, p, account, "objection", "")
+		if verdict := objects(); verdict != "block R-PRV-03" {
+			t.Errorf("soliciting her is %s", verdict)
+		}
+		does(t, answers, at, "grant").Want(t, 200)
+		noted := func() int {
+			return len(p.Do(t, http.MethodGet, account+"/contact-ledger", nil).Want(t, 200).JSON(t)["objections"].([]any))
+		}
+		if n := noted(); n != 1 {
+			t.Errorf("granted, it is noted %d times", n)
+		}
+		at = requested(t, p, account, "objection", "")
+		refusal := func(text string) *testkit.Answer {
+			return answers.Do(t, http.MethodPost, at+"/acts", map[string]any{"act": "refuse", "text": text}, testkit.IfMatch(answers.Do(t, http.MethodGet, at, nil).ETag()))
+		}
+		refusal("Non").WantProblem(t, 422, "data_request.invalid")
+		refusal("Envoyée par son voisin, qui l’a reconnu").Want(t, 200)
+		if n := noted(); n != 2 {
+			t.Errorf("%d objections are noted", n)
+		}
+		// The first one still stands.
+		if verdict := objects(); verdict != "block R-PRV-03" {
 			t.Errorf("soliciting her is %s", verdict)
 		}
 

@@ -95,6 +95,19 @@ func (h solicitationHandlers) LiftPrivacyObjection(ctx context.Context, r oas.Li
 	return oas.LiftPrivacyObjection200JSONResponse{Body: toPrivacyObjection(o), Headers: oas.LiftPrivacyObjection200ResponseHeaders{ETag: etag(o.Version)}}, nil
 }
 
+// OverridePrivacyObjection serves POST /v1/privacy-objections/{objectionId}/override.
+func (h solicitationHandlers) OverridePrivacyObjection(ctx context.Context, r oas.OverridePrivacyObjectionRequestObject) (oas.OverridePrivacyObjectionResponseObject, error) {
+	seen, err := version(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	o, err := h.solicitation.OverrideObjection(ctx, r.ObjectionID, seen, r.Body.Reason)
+	if err != nil {
+		return nil, err
+	}
+	return oas.OverridePrivacyObjection200JSONResponse{Body: toPrivacyObjection(o), Headers: oas.OverridePrivacyObjection200ResponseHeaders{ETag: etag(o.Version)}}, nil
+}
+
 // CreateCallBack serves POST /v1/accounts/{accountId}/call-backs.
 func (h solicitationHandlers) CreateCallBack(ctx context.Context, r oas.CreateCallBackRequestObject) (oas.CreateCallBackResponseObject, error) {
 	c, created, err := h.solicitation.AddCallBack(ctx, r.AccountID, fromCallBackInput(*r.Body))

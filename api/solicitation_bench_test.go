@@ -85,7 +85,7 @@ func met(ctx context.Context, e *testkit.Env, n int) (s solicitation.Subject, er
 	}
 	of := solicitation.Person{ContactID: &contact.ID}
 	if n%3 == 0 {
-		_, _, err = e.App.Solicitation.AddConsent(ctx, account.ID, solicitation.Consent{Person: of, Channel: law.Phone, Purpose: law.Prospecting, TextVersion: "1", Proof: "Formulaire"})
+		_, _, err = e.App.Solicitation.AddConsent(ctx, account.ID, solicitation.Consent{Person: of, Channel: law.Phone, Purpose: law.Prospecting, TextVersion: "1", TextShown: "J’accepte vos appels.", Proof: "Formulaire"})
 	}
 	if err == nil && n%10 == 0 {
 		_, _, err = e.App.Solicitation.AddObjection(ctx, account.ID, solicitation.Objection{Person: of})

@@ -147,7 +147,7 @@ func toConsent(c solicitation.Consent) oas.Consent {
 func fromConsentInput(in oas.ConsentInput) solicitation.Consent {
 	c := solicitation.Consent{
 		Person: solicitation.Person{ContactID: in.ContactID}, Channel: law.Channel(in.Channel), Purpose: law.Purpose(deref(in.Purpose)), Family: deref(in.Family),
-		TextVersion: in.TextVersion, TextShown: deref(in.TextShown), Source: deref(in.Source), Proof: in.Proof, OutOfHours: deref(in.OutOfHours),
+		TextVersion: in.TextVersion, TextShown: in.TextShown, Source: deref(in.Source), Proof: in.Proof, OutOfHours: deref(in.OutOfHours),
 		CollectedAt: deref(in.CollectedAt), ExpiresAt: utc(in.ExpiresAt),
 	}
 	c.ID = deref(in.ID)
@@ -183,7 +183,7 @@ func fromPrivacyObjectionInput(in oas.PrivacyObjectionInput) solicitation.Object
 
 func toCallBack(c solicitation.CallBack) oas.CallBack {
 	return oas.CallBack{
-		ID: c.ID, Version: c.Version, AccountID: owner(c.Head), ContactID: c.ContactID, AuthorID: c.AuthorID, Source: some(c.Source), Proof: c.Proof,
+		ID: c.ID, Version: c.Version, AccountID: owner(c.Head), ContactID: c.ContactID, AuthorID: c.AuthorID, Source: some(c.Source), Kind: oas.CallBackKind(c.Kind), Proof: c.Proof,
 		RequestedAt: c.RequestedAt.UTC(), ClosedAt: utc(c.ClosedAt), ClosedAs: as[oas.CallBackClosing](c.ClosedAs),
 		CreatedAt: c.CreatedAt.UTC(), UpdatedAt: c.UpdatedAt.UTC(),
 	}
@@ -191,7 +191,7 @@ func toCallBack(c solicitation.CallBack) oas.CallBack {
 
 func fromCallBackInput(in oas.CallBackInput) solicitation.CallBack {
 	c := solicitation.CallBack{
-		Person: solicitation.Person{ContactID: in.ContactID}, Source: deref(in.Source), Proof: in.Proof, RequestedAt: deref(in.RequestedAt),
+		Person: solicitation.Person{ContactID: in.ContactID}, Source: deref(in.Source), Kind: law.RequestKind(deref(in.Kind)), Proof: in.Proof, RequestedAt: deref(in.RequestedAt),
 	}
 	c.ID = deref(in.ID)
 	return c

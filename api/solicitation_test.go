@@ -42,11 +42,11 @@ func TestCallabilityFollowsTheLedger(t *testing.T) {
 		if got := verdict(t, p, at, "channel=phone&at=2026-08-10T09:00:00Z"); got != "warn R-TEL-01" {
 			t.Errorf("the law of before: %s", got)
 		}
-		consent := map[string]any{"id": id.New(), "channel": "phone", "textVersion": "2026-09", "proof": "Formulaire 128", "collectedAt": "2026-09-01T08:00:00Z"}
+		consent := map[string]any{"id": id.New(), "channel": "phone", "textVersion": "2026-09", "textShown": "J’accepte vos offres.", "proof": "Formulaire 128", "collectedAt": "2026-09-01T08:00:00Z"}
 		c := p.Do(t, http.MethodPost, at+"/consents", consent).Want(t, 201)
 		p.Do(t, http.MethodPost, at+"/consents", consent).Want(t, 200)
 		p.Do(t, http.MethodPost, particular(t, p, "0639980012")+"/consents", consent).WantProblem(t, 409, "contact_fact.id_taken")
-		p.Do(t, http.MethodPost, at+"/consents", map[string]any{"channel": "phone", "textVersion": "1", "proof": " "}).WantProblem(t, 422, "consent.invalid")
+		p.Do(t, http.MethodPost, at+"/consents", map[string]any{"channel": "phone", "textVersion": "1", "textShown": "J’accepte vos offres.", "proof": " "}).WantProblem(t, 422, "consent.invalid")
 		p.Do(t, http.MethodPost, absent("accounts")+"/consents", consent).Want(t, 404)
 		if got := verdict(t, p, at, "channel=phone&"+monday); got != "allow" {
 			t.Errorf("with consent: %s", got)
@@ -73,9 +73,14 @@ func TestCallabilityFollowsTheLedger(t *testing.T) {
 		if got := verdict(t, p, at, "channel=visit"); got != "block R-PRV-03" {
 			t.Errorf("opposed: %s", got)
 		}
-		lift := "/v1/privacy-objections/" + o.ID(t) + "/lift"
-		p.Do(t, http.MethodPost, lift, how, testkit.IfMatch(`"1"`)).Want(t, 200)
-		p.Do(t, http.MethodPost, lift, how, testkit.IfMatch(`"1"`)).Want(t, 412)
+		of, why := "/v1/privacy-objections/"+o.ID(t), map[string]any{"reason": "Opposition d’un homonyme"}
+		p.Do(t, http.MethodPost, of+"/lift", how, testkit.IfMatch(`"1"`)).WantProblem(t, 409, "privacy_objection.unproved")
+		p.Do(t, http.MethodPost, of+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 403)
+		m := e.Here.Manager
+		m.Do(t, http.MethodPost, of+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 200)
+		m.Do(t, http.MethodPost, of+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 412)
+		m.Do(t, http.MethodPost, absent("privacy-objections")+"/override", why, testkit.IfMatch(`"1"`)).Want(t, 404)
+		p.Do(t, http.MethodPost, of+"/lift", how, testkit.IfMatch(`"1"`)).Want(t, 412)
 		p.Do(t, http.MethodPost, absent("privacy-objections")+"/lift", how, testkit.IfMatch(`"1"`)).Want(t, 404)
 
 		request := map[string]any{"id": id.New(), "proof": "Formulaire web 512", "requestedAt": "2026-09-13T09:00:00Z"}
@@ -122,7 +127,7 @@ func TestContractsAndSettingsDecide(t *testing.T) {
 		if !strings.Contains(text(t, page["changes"]), contact) {
 			t.Error("new settings move no contact")
 		}
-		add(t, p, at+"/consents", map[string]any{"channel": "phone", "textVersion": "1", "proof": "Formulaire 1", "collectedAt": "2026-09-01T08:00:00Z"})
+		add(t, p, at+"/consents", map[string]any{"channel": "phone", "textVersion": "1", "textShown": "J’accepte vos offres.", "proof": "Formulaire 1", "collectedAt": "2026-09-01T08:00:00Z"})
 		for query, want := range map[string]string{"family=combles": "block R-TEL-03", "family=vins": "allow", "": "warn R-TEL-03"} {
 			if got := verdict(t, p, at, "channel=phone&"+monday+"&"+query); got != want {
 				t.Errorf("%q: %s, want %s", query, got, want)

@@ -37,7 +37,7 @@ func TestWhatTheLawAsksIsToldOnTheTimeline(t *testing.T) {
 			p.Do(t, http.MethodPost, "/v1/"+of+"/"+fact.ID(t)+"/"+act, body, testkit.IfMatch(fact.ETag())).Want(t, 200)
 		}
 		past := func(hour string) string { return "2026-09-01T" + hour + ":00:00Z" }
-		consent := p.Do(t, http.MethodPost, at+"/consents", map[string]any{"channel": "phone", "textVersion": "2026-09", "proof": "Formulaire 128",
+		consent := p.Do(t, http.MethodPost, at+"/consents", map[string]any{"channel": "phone", "textVersion": "2026-09", "textShown": "J’accepte vos offres.", "proof": "Formulaire 128",
 			"source": "Foire de Metz", "collectedAt": past("08")}).Want(t, 201)
 		p.Do(t, http.MethodPost, at+"/call-backs", map[string]any{"proof": "Courriel du 1er septembre", "requestedAt": past("09")}).Want(t, 201)
 		p.Do(t, http.MethodPost, at+"/contact-attempts/record", map[string]any{"channel": "phone", "attemptedAt": past("10"), "outcome": "reached"}).Want(t, 201)
@@ -51,8 +51,10 @@ func TestWhatTheLawAsksIsToldOnTheTimeline(t *testing.T) {
 			t.Errorf("last activity %v, last contact from them %v", account["lastActivityAt"], account["lastInboundContactAt"])
 		}
 		end("consents", "withdraw", map[string]any{"how": "Par courriel"}, consent)
-		end("consents", "withdraw", map[string]any{"how": "Encore"}, p.Do(t, http.MethodPost, at+"/consents", map[string]any{"channel": "sms", "textVersion": "2026-09",
+		end("consents", "withdraw", map[string]any{"how": "Encore"}, p.Do(t, http.MethodPost, at+"/consents", map[string]any{"channel": "sms", "textVersion": "2026-09", "textShown": "J’accepte vos offres.",
 			"proof": "Formulaire 129", "collectedAt": past("07")}).Want(t, 201))
+		p.Do(t, http.MethodPost, at+"/consents", map[string]any{"channel": "email", "textVersion": "2026-09", "textShown": "J’accepte vos offres.", "proof": "Formulaire 130",
+			"collectedAt": past("12")}).Want(t, 201)
 		end("privacy-objections", "lift", map[string]any{"how": "Au téléphone"}, objection)
 		contract := p.Do(t, http.MethodPost, at+"/current-contracts", map[string]any{"reference": "C-7", "startsOn": "2026-01-01"}).Want(t, 201)
 		end("current-contracts", "end", map[string]any{"endsOn": "2026-12-31"}, contract)

@@ -133,6 +133,7 @@ func (a *App) wire() (err error) {
 		DB: a.DB, Audit: a.Audit, Changes: a.Changes, Accounts: a.Prospect, Settings: soliciting{a.Identity}, Timeline: a.Prospect, Key: a.Secret.MAC("solicitation"),
 	})
 	a.Prospect.MoveWith(a.Solicitation)
+	a.Prospect.RecogniseWith(a.Solicitation)
 	a.Prospect.ForgetWith(a.Solicitation)
 	a.Agenda = agenda.New(agenda.Deps{DB: a.DB, Audit: a.Audit, Changes: a.Changes, Jobs: a.Jobs, Accounts: a.Prospect, People: a.Identity, Law: planning{a.Solicitation}, Holiday: holidayAt})
 	a.Prospect.MoveWith(a.Agenda)

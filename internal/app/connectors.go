@@ -105,7 +105,8 @@ func (l lookedUpAccounts) Account(ctx context.Context, id uuid.UUID) (directory.
 			fault.At("path:accountId", "not_a_company", "Le compte d’une entreprise."))
 	}
 	return directory.Known{
-		Version: s.Version, SIREN: text(s.SIREN), SIRET: text(s.SIRET), Name: s.Name, TradeName: s.TradeName, NAFRev2: text(s.NAFRev2), NAF2025: text(s.NAF2025),
+		SoleTrader: s.SoleTrader != "",
+		Version:    s.Version, SIREN: text(s.SIREN), SIRET: text(s.SIRET), Name: s.Name, TradeName: s.TradeName, NAFRev2: text(s.NAFRev2), NAF2025: text(s.NAF2025),
 		HeadcountMin: s.HeadcountMin, HeadcountMax: s.HeadcountMax, Address: s.Address(), NoVisit: s.NoVisit, StopPub: s.StopPub,
 	}, nil
 }

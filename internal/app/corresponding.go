@@ -146,8 +146,9 @@ func (r recapped) Visited(ctx context.Context, id uuid.UUID) (correspondence.Vis
 // writing is lawful contact, as letters need it.
 type writing struct{ *solicitation.Service }
 
-// MayWrite asks the law about a message that sells nothing.
-func (w writing) MayWrite(ctx context.Context, account uuid.UUID, contact *uuid.UUID) error {
+// MayWrite asks the law about a message that sells nothing, but may speak of what is not
+// to be offered.
+func (w writing) MayWrite(ctx context.Context, account uuid.UUID, contact *uuid.UUID, text string) error {
 	who := solicitation.Subject{Account: account}
 	if contact != nil {
 		who.Contact = *contact
@@ -156,5 +157,8 @@ func (w writing) MayWrite(ctx context.Context, account uuid.UUID, contact *uuid.
 	if err != nil {
 		return err
 	}
-	return refused
+	if refused != nil {
+		return refused
+	}
+	return w.MayMention(ctx, who, law.Email, text)
 }

@@ -6,34 +6,22 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
-
 	"besace/internal/identity"
 	"besace/internal/platform/database"
 	"besace/internal/privacy"
-	"besace/internal/solicitation"
 )
 
 // newPrivacy makes the life cycle of personal data, and has every domain forget those who
 // are erased.
 func (a *App) newPrivacy() *privacy.Service {
 	s := privacy.New(privacy.Deps{
-		DB: a.DB, Audit: a.Audit, Jobs: a.Jobs, Accounts: a.Prospect, Eraser: a.Prospect, Keeper: a.Prospect, Objections: objecting{a.Solicitation},
+		DB: a.DB, Audit: a.Audit, Jobs: a.Jobs, Accounts: a.Prospect, Eraser: a.Prospect, Keeper: a.Prospect, Objections: a.Solicitation,
 		Settings: keeping{a}, People: a.Identity,
 	})
 	a.Prospect.MoveWith(s)
 	a.Prospect.EraseWith(a.Qualify, a.Attachments, a.Importing, s, a.Keys)
 	a.Prospect.ErasePeopleWith(a.Solicitation, a.Agenda, a.Calling, a.Visits, a.Correspondence, s, a.Keys)
 	return s
-}
-
-// objecting is the list of objections, as requests add to it.
-type objecting struct{ *solicitation.Service }
-
-// Object adds the person for all channels.
-func (o objecting) Object(ctx context.Context, account uuid.UUID, contact *uuid.UUID, source string, at time.Time) error {
-	_, _, err := o.AddObjection(ctx, account, solicitation.Objection{Person: solicitation.Person{ContactID: contact}, Source: source, ReceivedAt: at})
-	return err
 }
 
 // keeping is what personal data ask of the organisation and of the installation.

@@ -104,6 +104,7 @@ type Visited struct {
 // Law answers whether somebody may be written to about what one does together: it sells
 // nothing, and the law says so.
 type Law interface {
-	// MayWrite refuses what the law forbids. Faults: contact.blocked, contact_fact.contact.
-	MayWrite(ctx context.Context, account uuid.UUID, contact *uuid.UUID) error
+	// MayWrite refuses what the law forbids to write, or to say in the text. Faults:
+	// contact.blocked, contact.training_account, contact_fact.contact.
+	MayWrite(ctx context.Context, account uuid.UUID, contact *uuid.UUID, text string) error
 }

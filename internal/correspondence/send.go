@@ -162,10 +162,10 @@ func (s *Service) lawful(ctx context.Context, l Letter) error {
 	if l.Kind == Reminder {
 		return nil
 	}
-	err := s.Law.MayWrite(ctx, *l.AccountID, l.ContactID)
-	if fault.Is(err, "contact.blocked") {
+	err := s.Law.MayWrite(ctx, *l.AccountID, l.ContactID, l.Subject+"\n"+l.Body)
+	if fault.Is(err, "contact.blocked") || fault.Is(err, "contact.training_account") {
 		return fault.New(fault.Conflict, "letter.unlawful",
-			"Depuis que vous l’avez demandé, la loi ne permet plus d’écrire à cette personne : le message n’est pas parti. Sa fiche dit pourquoi.").Because(err)
+			"Depuis que vous l’avez demandé, la loi ne permet plus d’écrire à cette personne\u00a0: le message n’est pas parti. Sa fiche dit pourquoi.").Because(err)
 	}
 	return err
 }

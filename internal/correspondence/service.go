@@ -61,7 +61,7 @@ func (s *Service) disabled() bool {
 // returns the letter already there and created false. Faults: not_found, account.merged,
 // event.not_yours, letter.invalid, letter.mail_disabled, letter.nobody, letter.no_address,
 // letter.closed, letter.past, letter.not_cancelled, letter.not_invited, letter.visit,
-// letter.id_taken, contact.blocked.
+// letter.id_taken, contact.blocked, contact.training_account.
 func (s *Service) Write(ctx context.Context, account uuid.UUID, d Draft) (l Letter, created bool, err error) {
 	err = s.DB.InTx(ctx, func(ctx context.Context) error {
 		owner, err := s.Accounts.Hold(ctx, account)
@@ -108,7 +108,7 @@ func (s *Service) draw(ctx context.Context, account uuid.UUID, d Draft) (Letter,
 			fault.At("/contactId", "no_address", "Quelqu’un dont l’adresse est connue."))
 	}
 	l.Name, l.Email = to.Name, to.Email
-	if err := s.Law.MayWrite(ctx, account, d.Contact); err != nil {
+	if err := s.Law.MayWrite(ctx, account, d.Contact, l.Subject+"\n"+l.Body); err != nil {
 		return l, err
 	}
 	if d.Kind == Recap {

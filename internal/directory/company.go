@@ -26,6 +26,12 @@ type Company struct {
 // LegalForm is a catégorie juridique: its code and, for the usual ones, its name.
 type LegalForm struct{ Code, Label string }
 
+// soleTrader is the category of Insee of somebody alone, whatever her trade.
+const soleTrader = "1000"
+
+// Sole reports an entreprise individuelle.
+func (f LegalForm) Sole() bool { return f.Code == soleTrader }
+
 // Band is a number of employees as registers give it; Max nil is "and more".
 type Band struct {
 	Min   int64

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -225,6 +226,26 @@ func TestAProposalSaysWhatDiffers(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, p.Changes); diff != "" || p.Account.Version != 7 || p.Register != directory.Recherche {
 		t.Errorf("%+v\n%s", p, diff)
+	}
+}
+
+// Who is alone in her company has a person's rights: it is proposed once.
+func TestASoleTraderIsProposed(t *testing.T) {
+	body := strings.ReplaceAll(unit, `"nature_juridique": "5710"`, `"nature_juridique": "1000"`)
+	for _, known := range []bool{false, true} {
+		s := directory.New(map[string]directory.Register{directory.Recherche: directory.NewRecherche(answering(t, 200, body, nil))}, chosen(directory.Recherche),
+			file{SIREN: "000000018", SoleTrader: known})
+		p, err := s.Propose(context.Background(), uuid.Nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := directory.Change{Field: directory.FieldSoleTrader, Proposed: "Entrepreneur individuel", Differs: !known}
+		if known {
+			want.Current = want.Proposed
+		}
+		if n := slices.IndexFunc(p.Changes, func(c directory.Change) bool { return c.Field == directory.FieldSoleTrader }); n < 0 || p.Changes[n] != want {
+			t.Errorf("%+v", p.Changes)
+		}
 	}
 }
 

@@ -36,6 +36,7 @@ type Known struct {
 	Name, TradeName            string
 	NAFRev2, NAF2025           string
 	HeadcountMin, HeadcountMax *int64
+	SoleTrader                 bool
 	Address                    postal.Address
 	NoVisit, StopPub           bool // go with the address
 }

@@ -12,13 +12,14 @@ type Field string
 
 // Fields.
 const (
-	FieldSIRET     Field = "siret"
-	FieldName      Field = "name"
-	FieldTradeName Field = "tradeName"
-	FieldNAFRev2   Field = "nafRev2"
-	FieldNAF2025   Field = "naf2025"
-	FieldHeadcount Field = "headcount"
-	FieldAddress   Field = "address"
+	FieldSoleTrader Field = "soleTrader"
+	FieldSIRET      Field = "siret"
+	FieldName       Field = "name"
+	FieldTradeName  Field = "tradeName"
+	FieldNAFRev2    Field = "nafRev2"
+	FieldNAF2025    Field = "naf2025"
+	FieldHeadcount  Field = "headcount"
+	FieldAddress    Field = "address"
 )
 
 // Change is one field as the account has it and as the register has it, for people.
@@ -52,6 +53,9 @@ func propose(k Known, f Found) Proposal {
 	add(FieldTradeName, k.TradeName, c.TradeName, !strings.EqualFold(k.TradeName, c.TradeName))
 	add(FieldNAFRev2, k.NAFRev2, c.NAFRev2, k.NAFRev2 != c.NAFRev2)
 	add(FieldNAF2025, k.NAF2025, c.NAF2025, k.NAF2025 != c.NAF2025)
+	if c.LegalForm.Sole() {
+		add(FieldSoleTrader, soleWords(k.SoleTrader), soleWords(true), !k.SoleTrader)
+	}
 	if b := c.Headcount; b != nil {
 		add(FieldHeadcount, employees(k.HeadcountMin, k.HeadcountMax), b.Label, !equal(k.HeadcountMin, &b.Min) || !equal(k.HeadcountMax, b.Max))
 	}
@@ -59,6 +63,13 @@ func propose(k Known, f Found) Proposal {
 		add(FieldAddress, lines(k.Address), lines(c.Address), k.Address.Key() != c.Address.Key())
 	}
 	return p
+}
+
+func soleWords(sole bool) string {
+	if !sole {
+		return ""
+	}
+	return legalForms[soleTrader]
 }
 
 func lines(a postal.Address) string {

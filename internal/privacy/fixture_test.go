@@ -66,7 +66,12 @@ func (a file) Retain(ctx context.Context, account uuid.UUID) error {
 func (file) Restrict(context.Context, uuid.UUID, *uuid.UUID, bool) error { return nil }
 
 // Object does nothing here.
-func (file) Object(context.Context, uuid.UUID, *uuid.UUID, string, time.Time) error { return nil }
+func (file) Object(context.Context, uuid.UUID, uuid.UUID, *uuid.UUID, string, time.Time) error {
+	return nil
+}
+
+// Release does nothing here.
+func (file) Release(context.Context, uuid.UUID, string) error { return nil }
 
 // Zone is Paris.
 func (file) Zone(context.Context) (*time.Location, error) { return paris, nil }

@@ -94,7 +94,7 @@ var holdings = []holding{
 	{table: "privacy_objections", title: "Oppositions à la prospection", account: ofAccount, contact: ofContact, order: "t.received_at", stays: true, columns: []column{
 		{"received_at", "Reçue le", instant}, {"channel", "Moyen", words}, {"source", "Origine", nil}, {"lifted_at", "Levée le", instant}}},
 	{table: "call_backs", title: "Demandes de rappel", account: ofAccount, contact: ofContact, order: "t.requested_at", portable: true, columns: []column{
-		{"requested_at", "Date", instant}, {"source", "Origine", nil}, {"proof", "Preuve", nil}, {"closed_at", "Réglée le", instant}}},
+		{"requested_at", "Date", instant}, {"kind", "Forme", words}, {"source", "Origine", nil}, {"proof", "Preuve", nil}, {"closed_at", "Réglée le", instant}}},
 	{table: "current_contracts", title: "Contrats", account: ofAccount, order: "t.starts_on", portable: true, columns: []column{
 		{"reference", "Référence", nil}, {"starts_on", "Début", day}, {"ends_on", "Fin", day}, {"families", "Produits", document}}},
 	{table: "notice_deliveries", title: "Informations données sur l’usage des données", account: ofAccount, contact: ofContact, order: "t.given_at", columns: []column{

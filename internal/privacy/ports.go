@@ -35,8 +35,10 @@ type Keeper interface {
 
 // Objections is the list of those who refuse to be solicited.
 type Objections interface {
-	// Object adds the person to it, for all channels.
-	Object(ctx context.Context, account uuid.UUID, contact *uuid.UUID, source string, at time.Time) error
+	// Object adds the person to it for all channels, once for each request.
+	Object(ctx context.Context, request, account uuid.UUID, contact *uuid.UUID, source string, at time.Time) error
+	// Release takes off it what the request added, for a reason that is kept.
+	Release(ctx context.Context, request uuid.UUID, why string) error
 }
 
 // Settings are the choices of the organisation and of the installation.

@@ -3,6 +3,7 @@ package privacy
 import (
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -157,6 +158,10 @@ func (r *Request) answer(a Act, text string, by uuid.UUID, now time.Time, today 
 	case Grant:
 		return r.grant(text, by, now)
 	case Refuse:
+		if r.Kind == Opposition && utf8.RuneCountInString(text) < shortestReason {
+			return fault.New(fault.Invalid, "data_request.invalid", "Une opposition à la prospection ne se refuse pas\u00a0: elle ne s’écarte que si elle ne vient pas "+
+				"de la personne, ou si elle l’a retirée (RGPD, art. 21, § 3).", fault.At("/text", "required", "Ce qui le montre, en dix caractères au moins."))
+		}
 		r.State, r.Outcome, r.HandledBy, r.HandledAt = Refused, text, &by, &now
 	case Lift: // of one that was granted: see act
 	}
@@ -184,6 +189,9 @@ func (r *Request) grant(outcome string, by uuid.UUID, now time.Time) error {
 	r.State, r.Outcome, r.HandledBy, r.HandledAt = Granted, outcome, &by, &now
 	return nil
 }
+
+// shortestReason is that of who goes past what somebody asked, in characters.
+const shortestReason = 10
 
 // unchecked are the rights that nobody can abuse by another one's name.
 var unchecked = []Kind{Opposition}

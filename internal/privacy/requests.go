@@ -49,7 +49,13 @@ func (s *Service) Receive(ctx context.Context, account uuid.UUID, r Request) (_ 
 		if err := s.db.Insert(ctx, &r); err != nil {
 			return err
 		}
-		return s.audit.Record(ctx, audit.Created("data_request.received", r.Ref(), r))
+		if err := s.audit.Record(ctx, audit.Created("data_request.received", r.Ref(), r)); err != nil {
+			return err
+		}
+		if r.Kind == Opposition {
+			return s.object(ctx, r)
+		}
+		return nil
 	})
 	r.Late = r.LateOn(today)
 	return r, created, err
@@ -76,8 +82,8 @@ func (s *Service) nameOf(ctx context.Context, account uuid.UUID, contact *uuid.U
 	return p.name(), err
 }
 
-// Do does something with a request, and what follows from it: an objection that is granted
-// is on the list, a restriction freezes the person. Faults: not_found, data_request.stale,
+// Do does something with a request, and what follows from it: an objection that is refused
+// leaves the list, a restriction freezes the person. Faults: not_found, data_request.stale,
 // and those of Request.act.
 func (s *Service) Do(ctx context.Context, id uuid.UUID, version int64, a Act, text string) (Request, error) {
 	return s.change(ctx, id, version, func(ctx context.Context, r *Request) error {
@@ -102,17 +108,25 @@ func (s *Service) follow(ctx context.Context, r Request, a Act) error {
 	case a == Lift:
 		return s.keeper.Restrict(ctx, *r.AccountID, r.ContactID, false)
 	case a == Grant && r.Kind == Opposition:
-		zone, err := s.settings.Zone(ctx)
-		if err != nil {
-			return err
-		}
-		at := r.ReceivedOn.Midnight(zone)
-		if r.CreatedAt.Before(at.Add(24 * time.Hour)) {
-			at = r.CreatedAt
-		}
-		return s.objections.Object(ctx, *r.AccountID, r.ContactID, "Demande reçue le "+r.ReceivedOn.Display()+" ("+r.Source+")", at)
+		return s.object(ctx, r) // received by a former version, which waited for this
+	case a == Refuse && r.Kind == Opposition:
+		return s.objections.Release(ctx, r.ID, "Demande d’opposition écartée\u00a0; le motif est gardé avec elle.")
 	}
 	return nil
+}
+
+// object puts the person on the list as soon as she objects: whoever objects to prospecting
+// is not solicited while one looks into it (RGPD, art. 21, § 3).
+func (s *Service) object(ctx context.Context, r Request) error {
+	zone, err := s.settings.Zone(ctx)
+	if err != nil {
+		return err
+	}
+	at := r.ReceivedOn.Midnight(zone)
+	if r.CreatedAt.Before(at.Add(24 * time.Hour)) {
+		at = r.CreatedAt
+	}
+	return s.objections.Object(ctx, r.ID, *r.AccountID, r.ContactID, "Demande reçue le "+r.ReceivedOn.Display()+" ("+r.Source+")", at)
 }
 
 // change is the common shape of every change of a request.

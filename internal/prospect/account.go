@@ -21,6 +21,16 @@ const (
 	Person  Kind = "person"
 )
 
+// TraderLine is the line by which a sole trader (entreprise individuelle) is reached;
+// empty for any other company.
+type TraderLine string
+
+// Lines of sole traders. AnyLine may be her own too: she is called as a consumer (R-TEL-10).
+const (
+	ProfessionalLine TraderLine = "professional_line"
+	AnyLine          TraderLine = "any_line"
+)
+
 // Account is one company or private person, as its row. Coordinates are
 // microdegrees, money cents, times UTC.
 type Account struct {
@@ -52,7 +62,9 @@ type Account struct {
 	HeadcountMin *int64  `gorm:"column:headcount_min"`
 	HeadcountMax *int64  `gorm:"column:headcount_max"`
 	Website      string  `gorm:"column:website"`
-	Fictitious   bool    `gorm:"column:fictitious"`
+	// SoleTrader is set of a company that is somebody alone: by which line she is reached.
+	SoleTrader TraderLine `gorm:"column:sole_trader"`
+	Fictitious bool       `gorm:"column:fictitious"`
 
 	Class          *string    `gorm:"column:class"`
 	PotentialCents *int64     `gorm:"column:potential_cents"`
@@ -169,10 +181,10 @@ func (s Sheet) trail() accountTrail {
 	return accountTrail{Account: s.Account, Numbers: numbers, Addresses: addresses, Tags: strings.Join(tags, ", ")}
 }
 
-// elsewhere reports another place, or another word on who may come there: what decides
+// elsewhere reports another place, another word on who may come there, or another line of a sole trader: what decides
 // whether its contacts may be contacted, and when.
 func (a Account) elsewhere(b Sheet) bool {
-	return a.Kind != b.Kind || a.Postcode != b.Postcode || a.InseeCode != b.InseeCode || a.Country != b.Country ||
+	return a.Kind != b.Kind || a.SoleTrader != b.SoleTrader || a.Postcode != b.Postcode || a.InseeCode != b.InseeCode || a.Country != b.Country ||
 		a.NoVisit != b.NoVisit || a.StopPub != b.StopPub || a.Address().IsZero() != b.Address().IsZero()
 }
 

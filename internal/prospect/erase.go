@@ -83,6 +83,9 @@ func (s *Service) Erase(ctx context.Context, account uuid.UUID, reason string) e
 			ids[i] = one.ID
 			refs = append(append(refs, below...), one.Ref())
 			names = append(names, erased{OrgID: of.OrgID, SubjectID: one.ID, Kind: "account"})
+			if err := s.recognise(ctx, one.ID); err != nil {
+				return err
+			}
 		}
 		for _, ref := range refs {
 			if ref.Type == "contact" {
@@ -155,6 +158,9 @@ func (s *Service) EraseContact(ctx context.Context, contact uuid.UUID, reason st
 		}
 		var notes []uuid.UUID
 		if err := s.db.Scoped(ctx).Model(&Note{}).Where("contact_id = ?", contact).Pluck("id", &notes).Error; err != nil {
+			return err
+		}
+		if err := s.recognise(ctx, of.ID); err != nil {
 			return err
 		}
 		refs := []subject.Ref{c.Ref()}

@@ -37,7 +37,7 @@ type Patch struct {
 	ExternalRef                                    opt.Value[string]
 	SIRET, SIREN, VATNumber, NAFRev2, NAF2025      opt.Value[string]
 	HeadcountMin, HeadcountMax                     opt.Value[int64]
-	Website, Class                                 opt.Value[string]
+	Website, Class, SoleTrader                     opt.Value[string]
 	PotentialCents                                 opt.Value[int64]
 	Owner, Source                                  opt.Value[uuid.UUID]
 	Address                                        opt.Value[PlacePatch]
@@ -129,6 +129,9 @@ func (s *Sheet) applyNames(p Patch, bad *fault.Fields) {
 	if s.LastName == "" {
 		bad.Add("/lastName", "required", "Le nom de famille.")
 	}
+	if p.SoleTrader.Get() != "" {
+		bad.Add("/soleTrader", "not_a_company", "Un particulier n’est pas une entreprise individuelle\u00a0: créez une entreprise.")
+	}
 	if p.SIRET.Get() != "" || p.SIREN.Get() != "" {
 		bad.Add("/siret", "not_a_company", "Un particulier n’a pas de SIRET\u00a0: créez une entreprise.")
 	}
@@ -162,6 +165,9 @@ func (s *Sheet) applyIdentifiers(p Patch, bad *fault.Fields) {
 	}
 	if p.NAF2025.Present() {
 		s.NAF2025 = parsed(p.NAF2025, "/naf2025", bad, siret.ParseNAF2025)
+	}
+	if p.SoleTrader.Present() && s.Kind == Company {
+		s.SoleTrader = TraderLine(p.SoleTrader.Get())
 	}
 	s.Fictitious = s.SIREN != nil && siret.SIREN(*s.SIREN).IsFictitious()
 }

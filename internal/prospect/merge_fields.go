@@ -51,6 +51,7 @@ var chosenFields = []mergeField{
 	{"siret", []mergePart{
 		part(func(s *Sheet) **string { return &s.SIRET }), part(func(s *Sheet) **string { return &s.SIREN }),
 		part(func(s *Sheet) **string { return &s.VATNumber }), part(func(s *Sheet) *bool { return &s.Fictitious }),
+		part(func(s *Sheet) *TraderLine { return &s.SoleTrader }),
 	}},
 	{"nafRev2", []mergePart{part(func(s *Sheet) **string { return &s.NAFRev2 })}},
 	{"naf2025", []mergePart{part(func(s *Sheet) **string { return &s.NAF2025 })}},

@@ -36,6 +36,7 @@ type Service struct {
 	movables    []Movable
 	forgetters  []Forgetter
 	followers   []Follower
+	recognisers []Recogniser
 	erasers     []Forgetter
 	// personErasers keep something about contacts.
 	personErasers []PersonForgetter

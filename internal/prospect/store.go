@@ -159,7 +159,10 @@ func (s *Service) update(ctx context.Context, before Sheet, sheet *Sheet) error 
 			return err
 		}
 	}
-	return s.insertLists(ctx, *sheet)
+	if err := s.insertLists(ctx, *sheet); err != nil || slices.Equal(before.Phones, sheet.Phones) && slices.Equal(before.Emails, sheet.Emails) {
+		return err
+	}
+	return s.recognise(ctx, sheet.ID)
 }
 
 func duplicate(err error) error {

@@ -102,7 +102,10 @@ func (s *Service) updateContact(ctx context.Context, before Contact, c *Contact)
 			return err
 		}
 	}
-	return s.insertNumbers(ctx, *c)
+	if err := s.insertNumbers(ctx, *c); err != nil {
+		return err
+	}
+	return s.recognise(ctx, c.AccountID)
 }
 
 // refreshContactText gathers the search texts of what belongs to an account into the

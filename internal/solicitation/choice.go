@@ -57,7 +57,7 @@ func (k *known) purposes() []law.Purpose {
 	switch {
 	case len(k.Contracts) > 0:
 		return []law.Purpose{law.Performance, law.Service}
-	case k.bought && k.Capacity == law.Consumer:
+	case k.bought && k.Capacity != law.Professional:
 		return []law.Purpose{law.Service}
 	default:
 		return nil

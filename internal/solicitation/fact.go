@@ -1,6 +1,7 @@
 package solicitation
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -72,14 +73,22 @@ func (Consent) TableName() string { return "consents" }
 // Ref points at the consent.
 func (c Consent) Ref() subject.Ref { return subject.Ref{Type: "consent", ID: c.ID} }
 
+// provable is since when a consent has to be proved, and to be informed and specific: an
+// older one was not collected under these conditions and is to be asked for again.
+var provable = time.Date(2018, time.May, 25, 0, 0, 0, 0, time.UTC)
+
 func (c *Consent) check(now time.Time) error {
 	var bad fault.Fields
 	past(&bad, "/collectedAt", &c.CollectedAt, now)
+	if c.CollectedAt.Before(provable) {
+		bad.Add("/collectedAt", "too_old", "Le 25 mai 2018 au plus tôt\u00a0: avant le RGPD, aucun accord n’avait à être prouvé comme il le demande (art. 7).")
+	}
 	if c.ExpiresAt != nil && !c.ExpiresAt.After(c.CollectedAt) {
 		bad.Add("/expiresAt", "order", "Une date postérieure au recueil du consentement.")
 	}
 	filled(&bad, "/proof", &c.Proof, "Où se trouve la preuve\u00a0: formulaire, enregistrement, courriel.")
 	filled(&bad, "/textVersion", &c.TextVersion, "La version du texte montré à la personne.")
+	filled(&bad, "/textShown", &c.TextShown, "Le texte montré à la personne\u00a0: sans lui, rien ne dit ce qu’elle a accepté.")
 	return bad.Err("consent.invalid", "Des champs du consentement sont à corriger.")
 }
 
@@ -110,11 +119,12 @@ func (o *Objection) check(now time.Time) error {
 type CallBack struct {
 	Head
 	Person
-	Source      string     `gorm:"column:source"`
-	Proof       string     `gorm:"column:proof"`
-	RequestedAt time.Time  `gorm:"column:requested_at"`
-	ClosedAt    *time.Time `gorm:"column:closed_at"`
-	ClosedAs    *string    `gorm:"column:closed_as"` // answered, given_up
+	Kind        law.RequestKind `gorm:"column:kind"` // spoken unless it is said otherwise
+	Source      string          `gorm:"column:source"`
+	Proof       string          `gorm:"column:proof"`
+	RequestedAt time.Time       `gorm:"column:requested_at"`
+	ClosedAt    *time.Time      `gorm:"column:closed_at"`
+	ClosedAs    *string         `gorm:"column:closed_as"` // answered, given_up
 }
 
 // TableName names the table for gorm.
@@ -125,8 +135,9 @@ func (c CallBack) Ref() subject.Ref { return subject.Ref{Type: "call_back", ID: 
 
 func (c *CallBack) check(now time.Time) error {
 	var bad fault.Fields
+	c.Kind = cmp.Or(c.Kind, law.Spoken)
 	past(&bad, "/requestedAt", &c.RequestedAt, now)
-	filled(&bad, "/proof", &c.Proof, "Où se trouve la preuve de la demande.")
+	filled(&bad, "/proof", &c.Proof, "Où se trouve la demande, ou qui l’a entendue et quand.")
 	return bad.Err("call_back.invalid", "Des champs de la demande de rappel sont à corriger.")
 }
 

@@ -174,7 +174,7 @@ func (b *bureau) now() changes.Position {
 
 func (b *bureau) consents(p Subject, channel law.Channel) Consent {
 	b.T.Helper()
-	c, _, err := b.AddConsent(b.ctx, p.Account, Consent{Person: p.person(), Channel: channel, Purpose: law.Prospecting, TextVersion: "2026-09", Proof: "Formulaire 12"})
+	c, _, err := b.AddConsent(b.ctx, p.Account, Consent{Person: p.person(), Channel: channel, Purpose: law.Prospecting, TextVersion: "2026-09", TextShown: "J’accepte vos appels.", Proof: "Formulaire 12"})
 	firm.Must(b.T, err)
 	return c
 }

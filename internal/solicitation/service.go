@@ -87,18 +87,6 @@ func (s *Service) AddObjection(ctx context.Context, account uuid.UUID, o Objecti
 	return add(ctx, s, account, o, "privacy_objection.created", s.keepDigests)
 }
 
-// LiftObjection ends an objection now, because the person came back on it. Faults:
-// not_found, account.merged, contact_fact.stale.
-func (s *Service) LiftObjection(ctx context.Context, id uuid.UUID, version int64, how string) (Objection, error) {
-	return amend(ctx, s, id, version, "privacy_objection.lifted", func(ctx context.Context, o *Objection) error {
-		if o.LiftedAt == nil {
-			now := clock.Now(ctx)
-			o.LiftedAt, o.LiftedHow = &now, how
-		}
-		return nil
-	})
-}
-
 // AddCallBack notes that somebody asked to be called. Faults: not_found, account.merged,
 // call_back.invalid, contact_fact.contact, contact_fact.id_taken.
 func (s *Service) AddCallBack(ctx context.Context, account uuid.UUID, c CallBack) (CallBack, bool, error) {

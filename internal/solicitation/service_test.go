@@ -46,7 +46,7 @@ func TestEachFactChangesTheAnswerAndMovesTheRow(t *testing.T) {
 		if b.moved(before)["account"] != 1 {
 			t.Error("a withdrawal moves nothing")
 		}
-		_, _, err = b.AddCallBack(b.later(time.Minute), p.Account, CallBack{Proof: "Formulaire 13"})
+		_, _, err = b.AddCallBack(b.later(time.Minute), p.Account, CallBack{Kind: law.ByForm, Proof: "Formulaire 13"})
 		firm.Must(t, err)
 		if got := b.answers(b.later(2*time.Minute), p, law.Phone); got != "allow" {
 			t.Errorf("asked to be called: %s", got)
@@ -105,7 +105,17 @@ func TestWhatIsNotedIsChecked(t *testing.T) {
 		stranger := b.contact(other, "", "")
 		tomorrow := firm.Monday.Add(24 * time.Hour)
 		_, _, err := b.AddConsent(b.ctx, p.Account, Consent{Channel: law.Phone, Purpose: law.Prospecting, CollectedAt: tomorrow, ExpiresAt: &firm.Monday})
-		firm.Refused(t, err, "consent.invalid", "/collectedAt", "/expiresAt", "/proof", "/textVersion")
+		firm.Refused(t, err, "consent.invalid", "/collectedAt", "/expiresAt", "/proof", "/textVersion", "/textShown")
+		for when, refused := range map[string]bool{"1990-06-01T10:00:00Z": true, "2018-05-24T23:59:59Z": true, "2018-05-25T00:00:00Z": false} {
+			collected, err := time.Parse(time.RFC3339, when)
+			firm.Must(t, err)
+			_, _, err = b.AddConsent(b.ctx, other.Account, Consent{Channel: law.Phone, Purpose: law.Prospecting, TextVersion: "1", TextShown: "J’accepte.", Proof: "Formulaire", CollectedAt: collected})
+			if refused {
+				firm.Refused(t, err, "consent.invalid", "/collectedAt")
+			} else {
+				firm.Must(t, err)
+			}
+		}
 		_, _, err = b.AddObjection(b.ctx, p.Account, Objection{ReceivedAt: tomorrow})
 		firm.Refused(t, err, "privacy_objection.invalid", "/receivedAt")
 		_, _, err = b.AddCallBack(b.ctx, p.Account, CallBack{RequestedAt: tomorrow})
@@ -130,13 +140,13 @@ func TestWhatIsNotedIsChecked(t *testing.T) {
 		firm.Refused(t, err, "contact_fact.id_taken", "/id")
 		_, err = b.LiftObjection(b.OnMonday(b.Stranger), first.ID, 1, "Par téléphone")
 		firm.Refused(t, err, "not_found")
-		lifted, err := b.LiftObjection(b.ctx, first.ID, 1, "Par téléphone")
+		lifted, err := b.OverrideObjection(b.ctx, first.ID, 1, "Opposition d’un homonyme")
 		firm.Must(t, err)
-		_, err = b.LiftObjection(b.ctx, first.ID, 1, "Par téléphone")
+		_, err = b.OverrideObjection(b.ctx, first.ID, 1, "Opposition d’un homonyme")
 		firm.Refused(t, err, "contact_fact.stale")
 		again, err := b.LiftObjection(b.ctx, first.ID, lifted.Version, "Autrement")
 		firm.Must(t, err)
-		if again.Version != lifted.Version || again.LiftedHow != "Par téléphone" {
+		if again.Version != lifted.Version || again.LiftedHow != "Décision d’un responsable\u00a0: Opposition d’un homonyme" {
 			t.Errorf("lifted again as %+v", again)
 		}
 	})
@@ -217,7 +227,7 @@ func TestWhatWasDoneIsKeptAndCounts(t *testing.T) {
 func TestACallThatReachesSomebodyClosesHerRequest(t *testing.T) {
 	each(t, func(t *testing.T, b *bureau) {
 		p := b.account("person", mobile)
-		c, _, err := b.AddCallBack(b.ctx, p.Account, CallBack{Proof: "Formulaire 13"})
+		c, _, err := b.AddCallBack(b.ctx, p.Account, CallBack{Kind: law.ByForm, Proof: "Formulaire 13"})
 		firm.Must(t, err)
 		a, _, err := b.Start(b.later(time.Minute), p.Account, Opening{Channel: law.Phone})
 		firm.Must(t, err)

@@ -109,27 +109,6 @@ func (objectionKey) TableName() string { return "privacy_objection_keys" }
 // OwnedBy is the organisation of the row.
 func (k objectionKey) OwnedBy() uuid.UUID { return k.OrgID }
 
-// keepDigests notes by what the person of an objection will be known once she is erased.
-// What she shares with others, the number of a switchboard, is not hers to refuse.
-func (s *Service) keepDigests(ctx context.Context, o Objection) error {
-	own, err := s.meansOf(ctx, Subject{at(o.AccountID), o.contact()})
-	if err != nil {
-		return err
-	}
-	var keys []objectionKey
-	there, err := s.aloneAtDoor(ctx, Subject{at(o.AccountID), o.contact()})
-	if err != nil {
-		return err
-	}
-	if there != "" {
-		own = append(own, there)
-	}
-	for _, means := range own {
-		keys = append(keys, objectionKey{OrgID: o.OrgID, ObjectionID: o.ID, Digest: s.digest(ctx, means)})
-	}
-	return s.db.InsertAll(ctx, keys)
-}
-
 // meansOf are the numbers and addresses of somebody; in a company, those that nobody else
 // there has.
 func (s *Service) meansOf(ctx context.Context, p Subject) ([]string, error) {
@@ -163,8 +142,12 @@ func (s *Service) meansOf(ctx context.Context, p Subject) ([]string, error) {
 	return slices.DeleteFunc(slices.Compact(own), func(m string) bool { return slices.Contains(others, m) }), nil
 }
 
-// company is the kind of an account that is no private person.
-const company = "company"
+// company is the kind of an account that is no private person, professionalLine that of a
+// sole trader who is reached on the line of her trade alone.
+const (
+	company          = "company"
+	professionalLine = "professional_line"
+)
 
 // tell tells the feed of a fact, and that the answer about those it concerns may be
 // another one: the person herself, who else is of the account when the fact is about the

@@ -47,11 +47,11 @@ func (s *Service) consents(ctx context.Context, about string, args []any, out ma
 }
 
 func (s *Service) requests(ctx context.Context, about string, args []any, out map[Subject]*known) error {
-	return s.read(ctx, `SELECT account_id, contact_id, id, requested_at, proof, closed_at FROM call_backs`+about, args, func(scan func(...any) error) error {
+	return s.read(ctx, `SELECT account_id, contact_id, id, requested_at, kind, proof, closed_at FROM call_backs`+about, args, func(scan func(...any) error) error {
 		var account uuid.UUID
 		var contact *uuid.UUID
 		var c law.CallBack
-		err := scan(&account, &contact, &c.ID, &c.At, &c.Proof, &c.ClosedAt)
+		err := scan(&account, &contact, &c.ID, &c.At, &c.Kind, &c.Proof, &c.ClosedAt)
 		if k := out[Subject{account, at(contact)}]; k != nil {
 			k.CallBacks = append(k.CallBacks, c)
 		}

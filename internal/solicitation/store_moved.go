@@ -26,6 +26,9 @@ func (s *Service) Move(ctx context.Context, from, to uuid.UUID) (map[string][]uu
 	if err != nil {
 		return nil, err
 	}
+	if err := s.Recognise(ctx, to); err != nil {
+		return nil, err
+	}
 	return moved, s.tellEverybody(ctx, from, to)
 }
 
@@ -34,6 +37,9 @@ func (s *Service) Move(ctx context.Context, from, to uuid.UUID) (map[string][]uu
 func (s *Service) Return(ctx context.Context, from, to uuid.UUID, moved map[string][]uuid.UUID) (int, error) {
 	n, err := s.Rows.Return(ctx, from, to, moved)
 	if err != nil {
+		return n, err
+	}
+	if err := s.Recognise(ctx, to); err != nil {
 		return n, err
 	}
 	return n, s.tellEverybody(ctx, from, to)

@@ -120,9 +120,12 @@ test('what is noted without network shows at once, is undone, withdrawn, and lea
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
   await expect(dialog(page).getByText('Contrat C-2026-118')).toBeVisible();
   await dialog(page).getByRole('button', { name: 'Une demande de rappel' }).click();
+  await dialog(page).getByText('De vive voix', { exact: true }).click();
+  await expect(dialog(page).getByText(/ne permet pas d’appeler un particulier/)).toBeVisible();
+  await dialog(page).getByRole('radio', { name: 'E-mail' }).check({ force: true });
   await dialog(page).getByLabel('Où est la preuve de la demande').fill('Courriel du 14 septembre');
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(dialog(page).getByText('Courriel du 14 septembre')).toBeVisible();
+  await expect(dialog(page).getByText('E-mail · Courriel du 14 septembre')).toBeVisible();
   await dialog(page).getByRole('button', { name: 'Retirer l’accord' }).click();
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
   await expect(dialog(page).getByLabel('Comment la personne l’a dit')).toHaveAccessibleDescription(
@@ -144,7 +147,7 @@ test('what is noted without network shows at once, is undone, withdrawn, and lea
   await sent(page);
   const noted = await ledger(person, made);
   expect(noted.contracts).toMatchObject([{ reference: 'C-2026-118' }]);
-  expect(noted.callBacks).toMatchObject([{ proof: 'Courriel du 14 septembre' }]);
+  expect(noted.callBacks).toMatchObject([{ kind: 'email', proof: 'Courriel du 14 septembre' }]);
   expect(noted.consents).toMatchObject([{ withdrawnHow: 'Au téléphone ce matin' }]);
   expect(noted.objections).toEqual([]);
 });
@@ -159,6 +162,7 @@ test('what the server refuses of a fact is corrected on its field', async ({ pag
   await dialog(page).getByRole('button', { name: 'Un accord' }).click();
   await dialog(page).getByLabel('Où est la preuve').fill('Formulaire 9');
   await dialog(page).getByLabel('Version du texte montré').fill('2026-09');
+  await dialog(page).getByLabel('Texte montré à la personne').fill('J’accepte d’être appelé.');
   await dialog(page).getByLabel('Recueilli le').fill('2026-09-14T10:30');
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
   // Meanwhile the company goes back to a day on which this is still to come.

@@ -48,6 +48,7 @@ test('a consumer is called with consent only, and how the call ended is kept', a
   await dialog(page).getByLabel('Recueilli le').fill('2026-09-13T10:00');
   await dialog(page).getByLabel('Où est la preuve').fill('Formulaire 128, signé');
   await dialog(page).getByLabel('Version du texte montré').fill('2026-09');
+  await dialog(page).getByLabel('Texte montré à la personne').fill('J’accepte d’être appelé.');
   await dialog(page).getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText('Accord enregistré.')).toBeVisible();
 

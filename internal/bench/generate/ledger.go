@@ -33,7 +33,7 @@ func (f *file) note() {
 			f.hears(s.OwnerID, at, o.Ref())
 		}
 		if d.chance(2) {
-			c := solicitation.CallBack{Head: head(at), Person: person, Source: "Site web", Proof: "Formulaire", RequestedAt: at}
+			c := solicitation.CallBack{Head: head(at), Person: person, Source: "Site web", Kind: law.ByForm, Proof: "Formulaire", RequestedAt: at}
 			f.field.callBacks = append(f.field.callBacks, c)
 			f.hears(s.OwnerID, at, c.Ref())
 		}

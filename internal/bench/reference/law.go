@@ -138,7 +138,7 @@ func (p *person) purposes() []law.Purpose {
 	switch {
 	case len(p.Contracts) > 0:
 		return []law.Purpose{law.Performance, law.Service}
-	case p.bought && p.Capacity == law.Consumer:
+	case p.bought && p.Capacity != law.Professional:
 		return []law.Purpose{law.Service}
 	default:
 		return nil

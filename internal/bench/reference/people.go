@@ -92,14 +92,17 @@ func (s *Store) people(ctx context.Context, q querier, list []subject, at time.T
 
 func (a asking) places(ctx context.Context) error {
 	list, args := in([]any{a.org}, a.accounts)
-	return each(ctx, a.q, `SELECT id, kind, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub,
+	return each(ctx, a.q, `SELECT id, kind, sole_trader, status IN ('customer', 'former_customer'), postcode, insee_code, country, street, town, no_visit, stop_pub,
 		restricted_at FROM accounts WHERE org_id = ? AND id IN `+list, args, func(scan func(...any) error) error {
 		var id uuid.UUID
-		var kind, street, town string
+		var kind, line, street, town string
 		var restricted *time.Time
 		k := person{Person: law.Person{Capacity: law.Consumer}}
-		err := scan(&id, &kind, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &restricted)
-		if kind == "company" {
+		err := scan(&id, &kind, &line, &k.bought, &k.Place.Postcode, &k.Place.Insee, &k.Place.Country, &street, &town, &k.NoVisit, &k.StopPub, &restricted)
+		switch {
+		case kind == "company" && line != "":
+			k.Capacity, k.ProfessionalLine = law.SoleTrader, line == "professional_line"
+		case kind == "company":
 			k.Capacity = law.Professional
 		}
 		k.Restricted, k.addressed = restricted != nil, street != "" || town != ""
@@ -200,11 +203,11 @@ func (a asking) consents(ctx context.Context) error {
 
 func (a asking) callBacks(ctx context.Context) error {
 	about, args := a.about()
-	return each(ctx, a.q, `SELECT account_id, contact_id, id, requested_at, proof, closed_at FROM call_backs`+about, args, func(scan func(...any) error) error {
+	return each(ctx, a.q, `SELECT account_id, contact_id, id, requested_at, kind, proof, closed_at FROM call_backs`+about, args, func(scan func(...any) error) error {
 		var account uuid.UUID
 		var contact *uuid.UUID
 		var c law.CallBack
-		err := scan(&account, &contact, &c.ID, &c.At, &c.Proof, &c.ClosedAt)
+		err := scan(&account, &contact, &c.ID, &c.At, &c.Kind, &c.Proof, &c.ClosedAt)
 		if k := a.out[subject{account, nilOr(contact)}]; k != nil {
 			k.CallBacks = append(k.CallBacks, c)
 		}

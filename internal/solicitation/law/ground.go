@@ -120,19 +120,18 @@ func (i *inquiry) sale() (analogous, doubtful *Contract) {
 	return analogous, doubtful
 }
 
-// callBack looks for a request to be called that is recent enough to be answered now
-// (R-TEL-04); late is one that no longer is.
-func (i *inquiry) callBack() (due, late *CallBack) {
+// requests are those of the person to be called: due is recent enough to be answered now
+// (R-TEL-04), late no longer is; said would be due if it were proved.
+type requests struct{ due, late, said *CallBack }
+
+func (i *inquiry) callBacks() (found requests) {
 	r, ok := i.inForce("R-TEL-04")
 	if !ok {
-		return nil, nil
+		return found
 	}
 	window := time.Duration(r.Parameters.CallBackHours) * time.Hour
 	for n := range i.person.CallBacks {
 		c := &i.person.CallBacks[n]
-		if c.Proof == "" {
-			continue
-		}
 		end := c.At.Add(window)
 		switch {
 		case i.At.Before(c.At):
@@ -143,17 +142,19 @@ func (i *inquiry) callBack() (due, late *CallBack) {
 			if c.ClosedAt != nil {
 				i.mayChange(*c.ClosedAt)
 			}
-			if due == nil || c.At.After(due.At) {
-				due = c
+			if !c.proved() {
+				found.said = c
+			} else if found.due == nil || c.At.After(found.due.At) {
+				found.due = c
 			}
-		default:
+		case c.proved():
 			if c.ClosedAt != nil {
 				i.mayChange(*c.ClosedAt)
 			}
-			late = c
+			found.late = c
 		}
 	}
-	return due, late
+	return found
 }
 
 // objected holds the person's objections against the contact. An objection to
@@ -204,7 +205,7 @@ func (i *inquiry) willedAfter(t time.Time) string {
 		return "a consenti à ce canal le " + i.day(a.consent.CollectedAt)
 	}
 	if i.Channel == Phone {
-		if due, _ := i.callBack(); due != nil && due.At.After(t) {
+		if due := i.callBacks().due; due != nil && due.At.After(t) {
 			return "a demandé à être rappelée le " + i.moment(due.At)
 		}
 	}

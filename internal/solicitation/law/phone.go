@@ -27,14 +27,14 @@ func (i *inquiry) call() {
 	}
 }
 
-// entitled asks by which right a consumer is called: her request, her contract, her
+// entitled asks by which right a consumer is called: her written request, her contract, her
 // consent, and until the summer of 2026 the absence of a refusal.
 func (i *inquiry) entitled() {
-	due, late := i.callBack()
+	requests := i.callBacks()
 	related, other := i.contract()
-	if due != nil {
+	if requests.due != nil {
 		r, _ := i.inForce("R-TEL-04")
-		i.ground(r, ByCallBack, due.ID)
+		i.ground(r, ByCallBack, requests.due.ID)
 		return
 	}
 	if related != nil {
@@ -48,10 +48,21 @@ func (i *inquiry) entitled() {
 	}
 	i.restrictedCall(lift)
 	i.regime(lift)
-	if late != nil && i.blocked() {
-		r, _ := i.inForce("R-TEL-04")
-		i.find(r, Block, fmt.Sprintf("La demande de rappel du %s date de plus de %d heures.", i.moment(late.At), r.Parameters.CallBackHours),
-			"Une nouvelle demande de la personne.")
+	if i.blocked() {
+		i.unanswerable(requests)
+	}
+}
+
+// unanswerable tells why a request of the person does not allow the call.
+func (i *inquiry) unanswerable(requests requests) {
+	r, _ := i.inForce("R-TEL-04")
+	switch {
+	case requests.said != nil:
+		i.find(r, Block, "La demande de rappel du "+i.moment(requests.said.At)+" n’a pas de preuve écrite\u00a0: elle ne permet pas l’appel.",
+			"Une demande de la personne par formulaire, courriel, message ou courrier.")
+	case requests.late != nil:
+		i.find(r, Block, fmt.Sprintf("La demande de rappel du %s date de plus de %d heures.", i.moment(requests.late.At), r.Parameters.CallBackHours),
+			"Une nouvelle demande écrite de la personne.")
 	}
 }
 
@@ -64,7 +75,7 @@ func (i *inquiry) restrictedCall(lift string) {
 	switch {
 	case slices.Contains(r.Parameters.Sectors, i.Sector):
 		i.find(r, Block, "Le démarchage par téléphone est interdit pour "+named[i.Sector]+", même avec le consentement de la personne.",
-			strings.TrimSpace("Un contrat en cours dont l’appel concerne l’objet, ou une demande de rappel de la personne."+lift))
+			strings.TrimSpace("Un contrat en cours dont l’appel concerne l’objet, ou une demande de rappel écrite de la personne."+lift))
 	case i.Sector == Undetermined:
 		i.find(r, Warn, "Vous vendez aussi dans un secteur où le démarchage par téléphone est interdit\u00a0: n’en parlez pas pendant cet appel.",
 			"Précisez de quels produits l’appel parlera.")
@@ -91,7 +102,7 @@ func (i *inquiry) regime(lift string) {
 		i.screened(r, a.consent != nil)
 		return
 	}
-	lift = strings.TrimSpace("Un consentement préalable dont vous gardez la preuve, une demande de rappel ou un contrat en cours dont l’appel concerne l’objet." + lift)
+	lift = strings.TrimSpace("Un consentement préalable dont vous gardez la preuve, une demande de rappel écrite ou un contrat en cours dont l’appel concerne l’objet." + lift)
 	switch {
 	case a.consent != nil:
 	case a.partial != nil:

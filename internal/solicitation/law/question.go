@@ -1,6 +1,7 @@
 package law
 
 import (
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -159,8 +160,27 @@ type Objection struct {
 type CallBack struct {
 	ID       uuid.UUID
 	At       time.Time
+	Kind     RequestKind
 	Proof    string
 	ClosedAt *time.Time
+}
+
+// RequestKind is how a request to be called was made.
+type RequestKind string
+
+// Kinds of requests. Of one that was Spoken there is only the word of who heard it.
+const (
+	ByForm    RequestKind = "form"
+	ByEmail   RequestKind = "email"
+	ByMessage RequestKind = "message" // SMS, or a network's
+	ByLetter  RequestKind = "letter"
+	Spoken    RequestKind = "spoken"
+)
+
+// proved reports a request that the person made in writing herself: the ruling asks for her
+// explicit request, and whoever calls bears the proof of it (R-TEL-04).
+func (c CallBack) proved() bool {
+	return c.Proof != "" && slices.Contains([]RequestKind{ByForm, ByEmail, ByMessage, ByLetter}, c.Kind)
 }
 
 // Contract is a contract with the person: current from its first day to its last. Its

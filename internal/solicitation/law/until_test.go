@@ -54,7 +54,7 @@ func somebody(r *rand.Rand, at time.Time) (Question, Person) {
 		p.Objections = append(p.Objections, Objection{Channel: channels[r.IntN(len(channels))], At: near(20), LiftedAt: maybe(20)})
 	}
 	for range r.IntN(3) {
-		p.CallBacks = append(p.CallBacks, CallBack{At: near(4), Proof: text("p"), ClosedAt: maybe(4)})
+		p.CallBacks = append(p.CallBacks, CallBack{At: near(4), Kind: []RequestKind{ByForm, ByForm, ByEmail, Spoken}[r.IntN(4)], Proof: text("p"), ClosedAt: maybe(4)})
 	}
 	for range r.IntN(3) {
 		c := Contract{From: civil.In(near(30), paris), Families: families[r.IntN(3):], DetailsCollected: pick(2), OptOutOffered: pick(2)}
@@ -145,10 +145,10 @@ func TestWhatIsToComeEndsTheAnswer(t *testing.T) {
 			p.Contracts = []Contract{{From: day(t, "2026-09-20"), To: day(t, "2026-09-21"), Families: []string{"gas"}, DetailsCollected: true, OptOutOffered: true}}
 		}), "2026-09-20 00:00"},
 		"a late request that will be closed": {Question{At: now, Channel: Phone}, consumer(func(p *Person) {
-			p.CallBacks = []CallBack{{At: now.AddDate(0, 0, -4), Proof: "formulaire", ClosedAt: &soon}}
+			p.CallBacks = []CallBack{{At: now.AddDate(0, 0, -4), Kind: ByForm, Proof: "formulaire", ClosedAt: &soon}}
 		}), "2026-09-14 11:20"},
 		"a request that will be closed": {Question{At: now, Channel: Phone}, consumer(func(p *Person) {
-			p.CallBacks = []CallBack{{At: now.Add(-time.Hour), Proof: "formulaire", ClosedAt: &soon}}
+			p.CallBacks = []CallBack{{At: now.Add(-time.Hour), Kind: ByForm, Proof: "formulaire", ClosedAt: &soon}}
 		}), "2026-09-14 11:20"},
 		"a call in twenty minutes": {Question{At: now, Channel: Phone}, consumer(consenting(Phone), func(p *Person) {
 			for range 4 {

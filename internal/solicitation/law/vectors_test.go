@@ -2,6 +2,7 @@ package law
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -157,15 +158,62 @@ func TestACallBackIsAnsweredWithin48Hours(t *testing.T) {
 		{0, Allow, ""},
 		{-time.Minute, Block, "R-TEL-03"},
 	} {
-		p := consumer(consenting(Phone), func(p *Person) { p.CallBacks = []CallBack{{At: now.Add(-c.ago), Proof: "formulaire"}} })
+		p := consumer(consenting(Phone), func(p *Person) { p.CallBacks = []CallBack{{At: now.Add(-c.ago), Kind: ByForm, Proof: "formulaire"}} })
 		check(t, "asked "+c.ago.String()+" ago", Question{At: now, Channel: Phone, Sector: EnergyWorks}, p, c.want, c.by)
 	}
 	closed := now.Add(-time.Hour)
 	for name, request := range map[string]CallBack{
-		"without proof":    {At: now.Add(-time.Hour)},
-		"already answered": {At: now.Add(-2 * time.Hour), Proof: "formulaire", ClosedAt: &closed},
+		"without proof":    {At: now.Add(-time.Hour), Kind: ByForm},
+		"only heard":       {At: now.Add(-time.Hour), Kind: Spoken, Proof: "dit pendant l’appel"},
+		"of no known kind": {At: now.Add(-time.Hour), Proof: "formulaire"},
+		"already answered": {At: now.Add(-2 * time.Hour), Kind: ByForm, Proof: "formulaire", ClosedAt: &closed},
 	} {
 		check(t, name, Question{At: now, Channel: Phone}, consumer(func(p *Person) { p.CallBacks = []CallBack{request} }), Block, "R-TEL-01")
+	}
+}
+
+// TestASpokenRequestOpensNothing holds that the word of whoever calls proves no request, and that nothing else needs one.
+func TestASpokenRequestOpensNothing(t *testing.T) {
+	now := at(t, "2026-09-16 11:00", nantes)
+	asked := func(kind RequestKind, ago time.Duration) func(*Person) {
+		return func(p *Person) {
+			p.CallBacks = append(p.CallBacks, CallBack{At: now.Add(-ago), Kind: kind, Proof: "noté"})
+		}
+	}
+	refused := func(p *Person) {
+		p.Attempts = []Attempt{{Channel: Phone, At: now.AddDate(0, 0, -5), Refused: true}}
+	}
+	objected := func(p *Person) { p.Objections = []Objection{{At: now.AddDate(0, 0, -5)}} }
+	for kind, want := range map[RequestKind]Verdict{ByForm: Allow, ByEmail: Allow, ByMessage: Allow, ByLetter: Allow, Spoken: Block, "": Block} {
+		rule := map[Verdict]string{Block: "R-TEL-03"}[want]
+		check(t, "works, "+string(kind), Question{At: now, Channel: Phone, Sector: EnergyWorks}, consumer(asked(kind, time.Hour)), want, rule)
+	}
+	for name, c := range map[string]struct {
+		q    Question
+		p    Person
+		want Verdict
+		by   string
+	}{
+		"written, then spoken":     {Question{Sector: EnergyWorks}, consumer(asked(ByForm, 2*time.Hour), asked(Spoken, time.Hour)), Allow, ""},
+		"written too long ago":     {Question{Sector: EnergyWorks}, consumer(asked(ByForm, 48*time.Hour), asked(Spoken, time.Hour)), Block, "R-TEL-03"},
+		"no consent":               {Question{}, consumer(asked(Spoken, time.Hour)), Block, "R-TEL-01"},
+		"a consent":                {Question{}, consumer(consenting(Phone), asked(Spoken, time.Hour)), Allow, ""},
+		"a contract":               {Question{Sector: EnergyWorks, Family: "loft"}, consumer(contracted("loft"), asked(Spoken, time.Hour)), Allow, ""},
+		"a company":                {Question{Sector: EnergyWorks}, professional(asked(Spoken, time.Hour)), Allow, ""},
+		"after a refusal":          {Question{}, consumer(consenting(Phone), refused, asked(Spoken, time.Hour)), Block, "R-TEL-06"},
+		"written after a refusal":  {Question{}, consumer(consenting(Phone), refused, asked(ByEmail, time.Hour)), Warn, "R-TEL-06"},
+		"after an objection":       {Question{}, professional(objected, asked(Spoken, time.Hour)), Block, "R-PRV-03"},
+		"written after objections": {Question{}, professional(objected, asked(ByLetter, time.Hour)), Warn, "R-PRV-03"},
+	} {
+		c.q.At, c.q.Channel = now, Phone
+		check(t, name, c.q, c.p, c.want, c.by)
+	}
+	said := Ask(Question{At: now, Channel: Phone, Purpose: Prospecting}, consumer(asked(Spoken, time.Hour)))
+	if last := said.Findings[len(said.Findings)-1]; last.Rule != "R-TEL-04" || !strings.Contains(last.Reason, "preuve écrite") {
+		t.Errorf("nothing says why the request does not count: %+v", said.Findings)
+	}
+	if closes := now.Add(47 * time.Hour); !said.Until.Equal(closes) {
+		t.Errorf("it holds until %v, want %v", said.Until, closes)
 	}
 }
 
@@ -220,7 +268,7 @@ func TestARefusalOpensSixtyFullDaysOfSilence(t *testing.T) {
 		t.Errorf("silence until %v, want %v", a.Until, want)
 	}
 	check(t, "asked again since", Question{At: at(t, "2026-09-14 11:00", nantes), Channel: Phone}, p.with(func(p *Person) {
-		p.CallBacks = []CallBack{{At: at(t, "2026-09-14 09:00", nantes), Proof: "formulaire"}}
+		p.CallBacks = []CallBack{{At: at(t, "2026-09-14 09:00", nantes), Kind: ByForm, Proof: "formulaire"}}
 	}), Warn, "R-TEL-06")
 	check(t, "another channel", Question{At: at(t, "2026-09-14 11:00", nantes), Channel: Email}, p.with(consenting(Email)), Warn, "R-TEL-06")
 	check(t, "a professional", Question{At: at(t, "2026-09-14 11:00", nantes), Channel: Phone}, professional(refused), Warn, "R-TEL-10")

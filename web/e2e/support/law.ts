@@ -56,6 +56,7 @@ export function consents(person: Api, account: { id: string }, collectedAt = '20
   return person.call('POST', `/v1/accounts/${account.id}/consents`, {
     channel: 'phone',
     textVersion: '2026-09',
+    textShown: 'J’accepte d’être appelé.',
     proof: 'Formulaire 128',
     collectedAt,
   });

@@ -2339,9 +2339,32 @@ export interface paths {
         put?: never;
         /**
          * Note that somebody came back on her objection
-         * @description Only she can; say how she did. A second call changes nothing.
+         * @description Only she can: her consent to the same channel, given since, is noted with its proof and the text shown; otherwise, and of an
+         *     objection to all channels, a manager decides (`overridePrivacyObjection`). A second call changes nothing.
          */
         post: operations["liftPrivacyObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/privacy-objections/{objectionId}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                objectionId: components["parameters"]["ObjectionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an objection for a reason that is kept
+         * @description For managers and administrators, without a consent noted since; the reason is kept with the objection and in the audit trail.
+         */
+        post: operations["overridePrivacyObjection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4385,7 +4408,8 @@ export interface paths {
         put?: never;
         /**
          * Check who asks, give oneself time, grant or refuse a request, lift a restriction
-         * @description A restriction that is granted freezes the person, an objection puts her on the list. An erasure is done by `eraseSubject`.
+         * @description A restriction that is granted freezes the person. An objection counts from its reception; refused, which is only for one that is
+         *     not hers or that she took back, it leaves the list. An erasure is done by `eraseSubject`.
          */
         post: operations["actOnDataRequest"];
         delete?: never;
@@ -5775,7 +5799,7 @@ export interface components {
          */
         CompanyChange: {
             /** @enum {string} */
-            field: "siret" | "name" | "tradeName" | "nafRev2" | "naf2025" | "headcount" | "address";
+            field: "soleTrader" | "siret" | "name" | "tradeName" | "nafRev2" | "naf2025" | "headcount" | "address";
             /** @description As a person reads it; absent when the account has none. */
             current?: string;
             proposed: string;
@@ -6029,6 +6053,12 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * @description Of a company that is a sole trader (entreprise individuelle): she is reached on the line of her trade alone, or on one that may be her own, where she has the rights of a consumer.
+         * @example professional_line
+         * @enum {string}
+         */
+        TraderLine: "professional_line" | "any_line";
+        /**
          * @example {
          *       "kind": "company",
          *       "name": "Menuiserie Durand",
@@ -6076,6 +6106,7 @@ export interface components {
             /** Format: int64 */
             headcountMax?: number;
             website?: string;
+            soleTrader?: components["schemas"]["TraderLine"];
             class?: components["schemas"]["AccountClass"];
             /**
              * Format: int64
@@ -6116,6 +6147,7 @@ export interface components {
             /** Format: int64 */
             headcountMax?: number | null;
             website?: string | null;
+            soleTrader?: components["schemas"]["TraderLine"] | null;
             /** @enum {string|null} */
             class?: "A" | "B" | "C" | null;
             /** Format: int64 */
@@ -6176,6 +6208,7 @@ export interface components {
             /** Format: int64 */
             headcountMax?: number;
             website?: string;
+            soleTrader?: components["schemas"]["TraderLine"];
             /** @description The SIREN belongs to the range kept for tests and demonstrations. */
             fictitious?: boolean;
             class?: components["schemas"]["AccountClass"];
@@ -8208,6 +8241,12 @@ export interface components {
          */
         ContactOutcome: "reached" | "no_answer" | "voicemail" | "busy" | "wrong_number" | "call_back" | "refused" | "objected";
         /**
+         * @description How a request to be called was made. Only a written one allows to call a consumer: `spoken` is a reminder, with no proof but the word of who heard it.
+         * @example form
+         * @enum {string}
+         */
+        CallBackKind: "form" | "email" | "message" | "letter" | "spoken";
+        /**
          * @example answered
          * @enum {string}
          */
@@ -8395,6 +8434,7 @@ export interface components {
          * @example {
          *       "channel": "phone",
          *       "textVersion": "2026-09",
+         *       "textShown": "J’accepte d’être appelé pour vos offres.",
          *       "source": "Foire de Metz",
          *       "proof": "Formulaire 128, signé",
          *       "collectedAt": "2026-11-20T10:00:00Z"
@@ -8417,7 +8457,7 @@ export interface components {
             /** @description Version of the text that was shown. */
             textVersion: string;
             /** @description The text itself. */
-            textShown?: string;
+            textShown: string;
             /** @description Where it was collected: a form, a fair, a call. */
             source?: string;
             /** @description Where the proof is kept. */
@@ -8426,7 +8466,7 @@ export interface components {
             outOfHours?: boolean;
             /**
              * Format: date-time
-             * @description Now when absent.
+             * @description Now when absent; since 25 May 2018, when the RGPD began to ask for a proof.
              */
             collectedAt?: string;
             /** Format: date-time */
@@ -8553,7 +8593,17 @@ export interface components {
         };
         /**
          * @example {
+         *       "reason": "Opposition d’un homonyme notée sur cette fiche"
+         *     }
+         */
+        ObjectionOverrideInput: {
+            /** @description Why it is no objection of the person any more. */
+            reason: string;
+        };
+        /**
+         * @example {
          *       "source": "Site",
+         *       "kind": "form",
          *       "proof": "Formulaire web 512",
          *       "requestedAt": "2026-11-22T18:00:00Z"
          *     }
@@ -8570,7 +8620,9 @@ export interface components {
              */
             contactId?: string;
             source?: string;
-            /** @description Where the proof of the request is kept. */
+            /** @description How it was made; `spoken` when absent. */
+            kind?: components["schemas"]["CallBackKind"];
+            /** @description Where the written request is kept, or who heard it and when. */
             proof: string;
             /**
              * Format: date-time
@@ -8586,6 +8638,7 @@ export interface components {
          *       "authorId": "01936f5e-8d2a-7c3b-9a64-0d9f3a1c2b4e",
          *       "createdAt": "2026-11-23T08:00:00Z",
          *       "updatedAt": "2026-11-23T08:00:00Z",
+         *       "kind": "form",
          *       "proof": "Formulaire web 512",
          *       "requestedAt": "2026-11-22T18:00:00Z"
          *     }
@@ -8600,6 +8653,7 @@ export interface components {
             /** Format: uuid */
             contactId?: string;
             source?: string;
+            kind: components["schemas"]["CallBackKind"];
             proof: string;
             /** Format: date-time */
             requestedAt: string;
@@ -18455,6 +18509,43 @@ export interface operations {
                     "application/json": components["schemas"]["PrivacyObjection"];
                 };
             };
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    overridePrivacyObjection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version seen, as its ETag. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                objectionId: components["parameters"]["ObjectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionOverrideInput"];
+            };
+        };
+        responses: {
+            /** @description The objection as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyObjection"];
+                };
+            };
+            403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

@@ -256,6 +256,12 @@ export function liftObjection(id: string, how: string): Change {
   return act('privacy_objection', id, 'liftObjection', '/lift', fields, { body: { how }, wins: true });
 }
 
+/** For a reason that a manager answers for, without a consent noted since. */
+export function overrideObjection(id: string, reason: string): Change {
+  const fields = ({ now }: Author) => ({ liftedAt: now, liftedHow: reason });
+  return act('privacy_objection', id, 'overrideObjection', '/override', fields, { body: { reason }, wins: true });
+}
+
 export function closeCallBack(id: string, as: Schemas['CallBackClosing']): Change {
   const fields = ({ now }: Author) => ({ closedAt: now, closedAs: as });
   return act('call_back', id, 'closeCallBack', '/close', fields, { body: { as }, wins: true });

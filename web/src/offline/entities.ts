@@ -134,7 +134,7 @@ export const entities: { [E in EntityName]: Definition<Rows[E]> } = {
     indexes: 'id, accountId',
     createAt: (account) => `/v1/accounts/${account}/call-backs`,
     at: (id) => `/v1/call-backs/${id}`,
-    unsent: (author, accountId) => ({ ...fact(author, accountId), requestedAt: author.now }),
+    unsent: (author, accountId) => ({ ...fact(author, accountId), kind: 'spoken', requestedAt: author.now }),
   },
   current_contract: {
     indexes: 'id, accountId',

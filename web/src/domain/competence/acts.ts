@@ -53,6 +53,7 @@ export const acts = [
   'withdrawConsent',
   'createPrivacyObjection',
   'liftPrivacyObjection',
+  'overridePrivacyObjection',
   'createCallBack',
   'closeCallBack',
   'createCurrentContract',

@@ -118,6 +118,7 @@ export const competences = {
   'act.withdrawConsent': 'Withdrawal of a consent noted',
   'act.createPrivacyObjection': 'Objection noted',
   'act.liftPrivacyObjection': 'Objection lifted',
+  'act.overridePrivacyObjection': 'Objection lifted by decision',
   'act.createCallBack': 'Request to be called noted',
   'act.closeCallBack': 'Request to be called closed',
   'act.createCurrentContract': 'Current contract noted',

@@ -12,7 +12,8 @@ export const privacy = {
   'privacy.kindText.erasure': 'Erase for ever what need not be kept.',
   'privacy.kindText.restriction': 'Freeze the data: neither changed nor used until it is lifted.',
   'privacy.kindText.portability': 'Give what the person provided, consents and contracts, as a file.',
-  'privacy.kindText.objection': 'Add to the list of people who are not solicited any more.',
+  'privacy.kindText.objection':
+    'Not solicited any more from the moment the request is noted. Refusing is only for one that is not hers, or that she took back.',
   'privacy.state.open': 'Open',
   'privacy.state.granted': 'Granted',
   'privacy.state.refused': 'Refused',

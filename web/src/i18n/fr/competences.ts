@@ -121,6 +121,7 @@ export const competences = learn({
   'act.withdrawConsent': 'Retrait d’un consentement noté',
   'act.createPrivacyObjection': 'Opposition notée',
   'act.liftPrivacyObjection': 'Opposition levée',
+  'act.overridePrivacyObjection': 'Opposition levée par décision',
   'act.createCallBack': 'Demande de rappel notée',
   'act.closeCallBack': 'Demande de rappel close',
   'act.createCurrentContract': 'Contrat en cours noté',

@@ -15,7 +15,8 @@ export const privacy = learn({
   'privacy.kindText.restriction': 'Geler ses données : ni modifiées, ni utilisées, jusqu’à ce que ce soit levé.',
   'privacy.kindText.portability':
     'Lui remettre ce qu’elle a fourni, ses consentements et ses contrats, dans un fichier.',
-  'privacy.kindText.objection': 'L’inscrire sur la liste de ceux qu’on ne sollicite plus.',
+  'privacy.kindText.objection':
+    'Elle n’est plus sollicitée dès que la demande est notée. L’écarter n’est permis que si elle ne vient pas d’elle, ou si elle l’a retirée.',
   'privacy.state.open': 'En cours',
   'privacy.state.granted': 'Acceptée',
   'privacy.state.refused': 'Refusée',

@@ -141,10 +141,12 @@ export async function tell({ account, call, telling, list, script, zone, draft, 
       account.id,
     ),
   ];
-  // The law lets one call back a person who asked for it: that she did is kept as it is said.
+  // That a person asked for it is kept as it was heard: a reminder, for the law wants it in writing.
   if (outcome === 'call_back' && account.kind === 'person') {
     const proof = t('calling.askedDuring', { at: moment(call.at, zone, now) });
-    more.push(create('call_back', { proof, requestedAt: new Date(now).toISOString(), ...contact }, account.id));
+    more.push(
+      create('call_back', { kind: 'spoken', proof, requestedAt: new Date(now).toISOString(), ...contact }, account.id),
+    );
   }
   const action = actionOf(telling.planned, zone);
   if (action) more.push(planNextAction(account.id, action));

@@ -188,7 +188,12 @@ function FromRegister({ value, put }: PartProps) {
     return (
       <p className="-mt-2 flex items-center gap-1 text-dense text-success">
         {t('register.filled', { siret: value.siret })}
-        <Button look="quiet" icon={X} label={t('register.forget')} onClick={() => put({ siret: '', naf: '' })} />
+        <Button
+          look="quiet"
+          icon={X}
+          label={t('register.forget')}
+          onClick={() => put({ siret: '', naf: '', sole: false })}
+        />
       </p>
     );
   }
@@ -197,11 +202,12 @@ function FromRegister({ value, put }: PartProps) {
     <CompanyFinder
       text={value.name}
       town={value.town}
-      onChoose={({ siret, name, tradeName, nafRev2, address }) =>
+      onChoose={({ siret, name, tradeName, nafRev2, legalForm, address }) =>
         put({
           siret,
           name: name ?? tradeName ?? value.name,
           naf: nafRev2 ?? '',
+          sole: legalForm?.code === '1000',
           ...(address
             ? { street: address.street ?? '', postcode: address.postcode ?? '', town: address.town ?? value.town }
             : {}),

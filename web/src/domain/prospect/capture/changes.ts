@@ -17,6 +17,8 @@ export interface CaptureDraft {
   /** Taken from the register; '' when it was not asked. */
   siret: string;
   naf: string;
+  /** The register says that she is alone: entreprise individuelle. */
+  sole: boolean;
   /** Microdegrees, when the place was asked for. */
   position: { latitude: number; longitude: number; accuracy: number } | null;
   contact: { firstName: string; lastName: string; role: Schemas['ContactRole'] | ''; phone: string } | null;
@@ -37,6 +39,7 @@ export const emptyCapture: CaptureDraft = {
   street: '',
   siret: '',
   naf: '',
+  sole: false,
   position: null,
   contact: null,
   next: nothingPlanned,
@@ -68,7 +71,11 @@ export function accountOf(draft: CaptureDraft, zone: string): Schemas['AccountIn
   return {
     kind: draft.kind,
     ...(draft.kind === 'company'
-      ? filled({ name: draft.name, siret: draft.siret ?? '', nafRev2: draft.naf ?? '' })
+      ? {
+          ...filled({ name: draft.name, siret: draft.siret ?? '', nafRev2: draft.naf ?? '' }),
+          // The register does not tell whose line it is: in doubt, a private person's.
+          ...(draft.sole ? { soleTrader: 'any_line' as const } : {}),
+        }
       : filled({ firstName: draft.firstName, lastName: draft.lastName })),
     ...(phone ? { phones: [{ number: phone }] } : {}),
     ...(address ? { address } : {}),

@@ -14,6 +14,8 @@ import type { Channel } from './standing';
 import { inFuture } from './when';
 
 const agreed = ['phone', 'sms', 'email', 'social', 'visit'] as const satisfies readonly Channel[];
+/** Since when the law asks for a proof; an older consent is to be asked for again. */
+const provable = '2018-05-25';
 const purposes = ['prospecting', 'service'] as const;
 
 export function ConsentForm({ channel = 'phone', ...props }: FactFormProps & { channel?: Channel }) {
@@ -40,8 +42,10 @@ export function ConsentForm({ channel = 'phone', ...props }: FactFormProps & { c
       check: async (value) => ({
         ...(value.textVersion.trim() ? {} : { textVersion: t('form.required') }),
         ...(/^[A-Za-z0-9._-]*$/.test(value.textVersion.trim()) ? {} : { textVersion: t('lawful.consent.versionForm') }),
+        ...(value.textShown.trim() ? {} : { textShown: t('form.required') }),
         ...(value.proof.trim() ? {} : { proof: t('form.required') }),
         ...(inFuture(value.collected, zone, await serverNow()) ? { collected: t('lawful.form.past') } : {}),
+        ...(value.collected && value.collected < provable ? { collected: t('lawful.consent.tooOld') } : {}),
         ...(value.expires && value.expires <= (value.collected || wallTime(await serverNow(), zone)).slice(0, 10)
           ? { expires: t('lawful.consent.expiresAfter') }
           : {}),
@@ -50,11 +54,11 @@ export function ConsentForm({ channel = 'phone', ...props }: FactFormProps & { c
         channel: value.channel,
         purpose: value.purpose,
         textVersion: value.textVersion.trim(),
+        textShown: value.textShown.trim(),
         proof: value.proof.trim(),
         outOfHours: value.outOfHours,
         ...(value.contactId ? { contactId: value.contactId } : {}),
         ...(value.family ? { family: value.family } : {}),
-        ...(value.textShown.trim() ? { textShown: value.textShown.trim() } : {}),
         ...(value.source.trim() ? { source: value.source.trim() } : {}),
         ...(value.collected ? { collectedAt: momentOf(value.collected, zone) } : {}),
         // Until the last minute of its last day.
@@ -95,7 +99,7 @@ export function ConsentForm({ channel = 'phone', ...props }: FactFormProps & { c
           <Input value={value.source} maxLength={200} onChange={(e) => put({ source: e.target.value })} />
         </Field>
       </div>
-      <Field label={t('lawful.consent.text')} error={errorOn('textShown')}>
+      <Field label={t('lawful.consent.text')} error={errorOn('textShown')} required>
         <Textarea
           rows={2}
           value={value.textShown}

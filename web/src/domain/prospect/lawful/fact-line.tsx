@@ -149,7 +149,7 @@ function detailsOf({ kind, row }: FactRow, zone: string): string[] {
         ...(row.liftedAt ? [t('lawful.fact.lifted', { day: day(row.liftedAt), how: row.liftedHow ?? '' })] : []),
       ];
     case 'call_back':
-      return [row.proof, ...(row.source ? [row.source] : [])];
+      return [`${t(`lawful.callBack.kind.${row.kind}`)} · ${row.proof}`, ...(row.source ? [row.source] : [])];
     case 'current_contract':
       return [
         row.endsOn

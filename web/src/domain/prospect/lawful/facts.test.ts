@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { type FactRow, isOver } from './facts';
+import type { Rows } from '@/offline/entities';
+import { cameBack, type FactRow, isOver } from './facts';
 import { inFuture } from './when';
 
 const now = Date.parse('2026-09-14T09:00:00Z');
@@ -19,6 +20,32 @@ describe('a fact', () => {
     [false, 'contact_attempt', { outcome: 'reached' }],
   ])('is over: %s, %s %j', (over, kind, row) => {
     expect(isOver({ kind, row } as unknown as FactRow, now)).toBe(over);
+  });
+});
+
+describe('an objection', () => {
+  const objection = { channel: 'email', contactId: 'c1', receivedAt: '2026-09-10T09:00:00Z' };
+  const consent = {
+    channel: 'email',
+    purpose: 'prospecting',
+    contactId: 'c1',
+    textShown: 'J’accepte.',
+    collectedAt: '2026-09-11T09:00:00Z',
+  };
+  it.each([
+    [true, {}, {}],
+    [false, { channel: undefined }, {}],
+    [false, { channel: undefined }, { channel: undefined }],
+    [false, {}, { channel: 'phone' }],
+    [false, {}, { purpose: 'service' }],
+    [false, {}, { contactId: 'c2' }],
+    [false, {}, { textShown: undefined }],
+    [false, {}, { collectedAt: objection.receivedAt }],
+    [false, {}, { withdrawnAt: '2026-09-12T09:00:00Z' }],
+    [false, {}, { expiresAt: '2026-09-14T09:00:00Z' }],
+  ])('was come back on: %s, %j %j', (proved, refused, agreed) => {
+    const facts = [{ kind: 'consent', row: { ...consent, ...agreed } }] as unknown as FactRow[];
+    expect(cameBack({ ...objection, ...refused } as unknown as Rows['privacy_objection'], facts, now)).toBe(proved);
   });
 });
 

@@ -43,6 +43,21 @@ export function isOver({ kind, row }: FactRow, now: number): boolean {
   }
 }
 
+/** Whether a consent noted since says that the person came back on her objection: as the server asks it. */
+export function cameBack(objection: Rows['privacy_objection'], facts: readonly FactRow[], now: number): boolean {
+  return facts.some(
+    (fact) =>
+      fact.kind === 'consent' &&
+      !isOver(fact, now) &&
+      objection.channel !== undefined &&
+      fact.row.channel === objection.channel &&
+      fact.row.purpose === 'prospecting' &&
+      fact.row.contactId === objection.contactId &&
+      Boolean(fact.row.textShown) &&
+      Date.parse(fact.row.collectedAt) > Date.parse(objection.receivedAt),
+  );
+}
+
 /** Whom it is about: a contract is always one with the account. */
 export function contactOf({ kind, row }: FactRow): string | undefined {
   return kind === 'current_contract' ? undefined : row.contactId;

@@ -35,6 +35,7 @@ export function Outcome({ call, onDone }: { call: Call; onDone: () => void }) {
       <CallBackForm
         accountId={call.accountId}
         contactId={call.contactId ?? ''}
+        kind="spoken"
         proof={t('lawful.outcome.saidDuring', { moment: moment(call.at, zone, now) })}
         onDone={onDone}
       />

@@ -104,6 +104,10 @@ describe('what was noted here and the server does not know', () => {
     for (const kind of ['consent', 'current_contract', 'call_back'] as const)
       expect(phoneOf(allowed, [noted(kind)])).toMatchObject({ verdict: 'ask', because: 'changed' });
     expect(phoneOf(allowed, [noted('consent', { channel: 'email' })]).verdict).toBe('allow');
+    // Only what is written proves a request.
+    expect(phoneOf(allowed, [noted('call_back', { kind: 'email' })])).toMatchObject({ verdict: 'ask' });
+    expect(phoneOf(allowed, [noted('call_back', { kind: 'spoken' })]).verdict).toBe('allow');
+    expect(phoneOf(person(says('phone', 'block')), [noted('call_back', { kind: 'spoken' })]).verdict).toBe('block');
     // Calls of private persons are counted.
     const tried = [noted('contact_attempt', { channel: 'phone', outcome: 'no_answer' })];
     expect(phoneOf(allowed, tried).because).toBe('changed');
@@ -116,6 +120,16 @@ describe('what was noted here and the server does not know', () => {
     expect(phoneOf(contact, [noted('privacy_objection', { contactId: 'c1' })]).verdict).toBe('block');
     expect(phoneOf(contact, [noted('privacy_objection')]).verdict).toBe('block');
     expect(phoneOf(company, [noted('privacy_objection', { contactId: 'c1' })]).verdict).toBe('ask');
+  });
+});
+
+describe('a sole trader', () => {
+  const trader = (soleTrader: Account['soleTrader']): Person => ({
+    account: { ...company.account, soleTrader } as Account,
+  });
+  it('is a professional on the line of her trade, a private person on any other', () => {
+    expect(mayGo(phoneOf(trader('professional_line')), trader('professional_line'))).toBe('go');
+    expect(mayGo(phoneOf(trader('any_line')), trader('any_line'))).toBe('ask');
   });
 });
 

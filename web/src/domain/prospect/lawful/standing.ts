@@ -40,6 +40,8 @@ export interface Waiting {
     contactId?: string | undefined;
     channel?: Channel | undefined;
     outcome?: Schemas['ContactOutcome'] | undefined;
+    /** How a request to be called was made. */
+    kind?: Schemas['CallBackKind'] | undefined;
     liftedAt?: string | undefined;
   };
 }
@@ -49,9 +51,9 @@ export interface Person {
   contact?: Contact;
 }
 
-/** A private person has rights that a company has not. */
+/** A private person has rights that a company has not; so has a sole trader on a line that may be her own. */
 export function isPrivate({ account }: Pick<Person, 'account'>): boolean {
-  return account.kind === 'person';
+  return account.kind === 'person' || account.soleTrader === 'any_line';
 }
 
 export type Answer = Schemas['Callability'];
@@ -122,7 +124,7 @@ export function standing(channel: Channel, person: Person, sources: Sources, now
   if (refused && isPrivate(person)) return { channel, verdict: 'block', findings: [], because: 'refused' };
   if (!stands) return { channel, verdict: 'ask', findings: [], because: 'unknown' };
   if (stands.verdict === 'ask') return stands;
-  if (mine.some(({ kind }) => matters(kind, channel, person)))
+  if (mine.some((fact) => matters(fact, channel, person)))
     return { channel, verdict: 'ask', findings: stands.findings, because: 'changed' };
   const contract = lines.find((line) => line !== answer && line.purpose === 'contract');
   const other = contract && told(contract, now).verdict;
@@ -133,8 +135,12 @@ export function isRefusal(outcome: Schemas['ContactOutcome'] | undefined): boole
   return outcome === 'refused' || outcome === 'objected';
 }
 
-/** Whether the answer could be another one once the server knows the fact: calls of private persons are counted. */
-function matters(kind: Fact, channel: Channel, person: Person): boolean {
+/**
+ * Whether the answer could be another one once the server knows the fact: calls of private persons are counted, and what
+ * one of them only said opens nothing.
+ */
+function matters({ kind, row }: Waiting, channel: Channel, person: Person): boolean {
+  if (kind === 'call_back' && row.kind === 'spoken') return false;
   if (kind === 'contact_attempt' || kind === 'call_back') return channel === 'phone' && isPrivate(person);
   return true;
 }

@@ -109,6 +109,24 @@ function Identity({ account, refused }: PartProps) {
           onSave={async (text) => put(trait.sent(text))}
         />
       ))}
+      {account.kind === 'company' && (
+        <Inline
+          id={`${account.id}:soleTrader`}
+          label={t('trait.soleTrader')}
+          shown={account.soleTrader ? t(`trait.soleTrader.${account.soleTrader}`) : ''}
+          text={account.soleTrader ?? ''}
+          choices={[
+            { value: '', label: t('trait.soleTrader.no') },
+            ...(['any_line', 'professional_line'] as const).map((one) => ({
+              value: one,
+              label: t(`trait.soleTrader.${one}`),
+            })),
+          ]}
+          error={refusalOn(refused, 'soleTrader')}
+          readOnly={readOnly}
+          onSave={(text) => put({ soleTrader: (text || null) as Schemas['TraderLine'] | null })}
+        />
+      )}
       <Inline
         id={`${account.id}:class`}
         label={t('trait.class')}
