@@ -16,6 +16,7 @@ const field = [
   'outbox',
   'presence',
   'qualifying',
+  'visit-files',
   'visit-grids',
 ];
 const office = ['account', 'administration', 'import', 'merge', 'privacy', 'qualification-admin', 'services'];

@@ -8,23 +8,17 @@ import (
 const oggHead = "OggS"
 
 // cleanOgg keeps one stream of Opus (RFC 7845), without its comments: the packet that has
-// them keeps its size, with nothing in it.
+// them keeps its size, with nothing in it. The file ends before a page that is not whole.
 func cleanOgg(data []byte) ([]byte, error) {
 	out := bytes.Clone(data)
 	serial, pages := uint32(0), 0
 	for rest := out; len(rest) > 0; pages++ {
-		if len(rest) < 27 || string(rest[:4]) != oggHead {
-			return nil, ErrBroken
+		head, size := oggPageSize(rest)
+		if size == 0 {
+			out = out[:len(out)-len(rest)]
+			break
 		}
-		head := 27 + int(rest[26])
-		if len(rest) < head {
-			return nil, ErrBroken
-		}
-		size := head
-		for _, lace := range rest[27:head] {
-			size += int(lace)
-		}
-		if len(rest) < size || oggSum(rest[:size]) != binary.LittleEndian.Uint32(rest[22:]) {
+		if string(rest[:4]) != oggHead || oggSum(rest[:size]) != binary.LittleEndian.Uint32(rest[22:]) {
 			return nil, ErrBroken
 		}
 		page, packet := rest[:size], rest[head:size]
@@ -52,6 +46,23 @@ func cleanOgg(data []byte) ([]byte, error) {
 		return nil, ErrBroken
 	}
 	return out, nil
+}
+
+// oggPageSize is how many bytes the first page has, its head alone and in all; 0 in all when
+// it is not whole.
+func oggPageSize(data []byte) (head, size int) {
+	if len(data) < 27 || len(data) < 27+int(data[26]) {
+		return 0, 0
+	}
+	head = 27 + int(data[26])
+	size = head
+	for _, lace := range data[27:head] {
+		size += int(lace)
+	}
+	if size > len(data) {
+		return head, 0
+	}
+	return head, size
 }
 
 var oggTable = func() (table [256]uint32) {
@@ -91,12 +102,16 @@ var mp4Told = map[string]bool{"udta": true, "meta": true, "uuid": true, "free": 
 var mp4Dated = map[string]bool{"mvhd": true, "tkhd": true, "mdhd": true}
 
 // cleanMP4 keeps sound alone (ISO/IEC 14496-12). Nothing moves in the file, for boxes say
-// where the sound is: what tells of it becomes free space, and times become nought.
+// where the sound is: what tells of it becomes free space, and times become nought. The file
+// ends before a box that is not whole once there is sound.
 func cleanMP4(data []byte) ([]byte, error) {
 	out := bytes.Clone(data)
 	var found mp4
-	if !found.walk(out) {
-		return nil, ErrBroken
+	if rest := found.walk(out); len(rest) > 0 {
+		if !found.data {
+			return nil, ErrBroken
+		}
+		out = out[:len(out)-len(rest)]
 	}
 	switch {
 	case found.others > 0 || found.sounds == 0:
@@ -113,11 +128,11 @@ type mp4 struct {
 	data           bool
 }
 
-// walk reads and cleans boxes one after the other, false when one is not whole.
-func (m *mp4) walk(data []byte) bool {
+// walk reads and cleans boxes one after the other; rest is where one is not whole.
+func (m *mp4) walk(data []byte) (rest []byte) {
 	for len(data) > 0 {
 		if len(data) < 8 {
-			return false
+			return data
 		}
 		head, size := uint64(8), uint64(binary.BigEndian.Uint32(data))
 		switch {
@@ -127,18 +142,20 @@ func (m *mp4) walk(data []byte) bool {
 			head, size = 16, binary.BigEndian.Uint64(data[8:])
 		}
 		if size < head || size > uint64(len(data)) {
-			return false
+			return data
 		}
 		name, payload := string(data[4:8]), data[head:size]
 		switch {
 		case mp4Told[name]:
 			copy(data[4:], "free")
 			clear(payload)
-		case mp4Holding[name] && !m.walk(payload):
-			return false
+		case mp4Holding[name]:
+			if len(m.walk(payload)) > 0 {
+				return data
+			}
 		case mp4Dated[name]:
 			if len(payload) < 20 {
-				return false
+				return data
 			}
 			clear(payload[4 : 12+8*min(payload[0], 1)])
 		case name == "hdlr" && len(payload) >= 12:
@@ -148,7 +165,7 @@ func (m *mp4) walk(data []byte) bool {
 		}
 		data = data[size:]
 	}
-	return true
+	return nil
 }
 
 func (m *mp4) track(kind string) {

@@ -75,12 +75,17 @@ func vint(data []byte, longest int) (value uint64, n int) {
 }
 
 // cleanWebM keeps sound alone: nothing moves in the file, what tells of it is blanked where
-// it is. The segment and clusters without a size are walked through.
+// it is. The segment and clusters without a size are walked through. A recorder that was
+// interrupted leaves a piece that is not whole: the file ends before it.
 func cleanWebM(data []byte) ([]byte, error) {
 	out := bytes.Clone(data)
 	tracks, clusters := 0, 0
 	for rest, first := out, true; len(rest) > 0; first = false {
 		e, after, ok := nextElement(rest)
+		if !ok && clusters > 0 {
+			out = out[:len(out)-len(rest)]
+			break
+		}
 		if !ok || first != (e.id == ebmlHead) || e.endless && e.id != webmSegment && e.id != webmCluster {
 			return nil, ErrBroken
 		}

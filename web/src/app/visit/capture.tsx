@@ -8,7 +8,7 @@ import { Page } from '@/ui/page';
 import { href } from '../routes';
 import { OfAccount } from './of-account';
 
-const Photos = lazy(async () => ({ default: (await import('@/domain/prospect/attachments/card-field')).CardField }));
+const Files = lazy(async () => ({ default: (await import('@/domain/prospect/attachments/visit-field')).VisitField }));
 
 const datesOf: ComponentProps<typeof VisitCapture>['datesOf'] = async (rows, from, to) => {
   const { occurrences } = await import('@/domain/agenda/occurrences');
@@ -31,7 +31,7 @@ export default function Capture() {
             account={account}
             eventId={query.get('rdv') ?? ''}
             datesOf={datesOf}
-            Photos={Photos}
+            Files={Files}
             fairs={href('fairs')}
             onSaved={() => go(back, { replace: true })}
           />
