@@ -8,6 +8,7 @@ import { args, executablePath } from './e2e/support/browser';
 const field = [
   'attachments',
   'capture',
+  'doors',
   'fairs',
   'filling',
   'lawful',

@@ -20,8 +20,14 @@ export default function Capture() {
   const { id = '' } = useParams<{ id: string }>();
   const [query] = useSearchParams();
   const [, go] = useLocation();
+  const from = query.get('de') ?? '';
   const back =
-    { jour: href('today'), agenda: href('agenda') }[query.get('de') ?? ''] ?? `${href('sheet', { id })}?volet=fil`;
+    {
+      jour: href('today'),
+      agenda: href('agenda'),
+      portes: href('doors'),
+      stand: `${href('doors')}?salon`,
+    }[from] ?? `${href('sheet', { id })}?volet=fil`;
   return (
     <OfAccount id={id}>
       {(account) => (
@@ -29,6 +35,7 @@ export default function Capture() {
           <VisitCapture
             key={id}
             account={account}
+            mode={from === 'stand' ? 'fair' : from === 'portes' ? 'door' : ''}
             eventId={query.get('rdv') ?? ''}
             datesOf={datesOf}
             Files={Files}

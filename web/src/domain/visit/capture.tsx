@@ -55,6 +55,8 @@ const recent = new Date(Date.now() - 60 * 86_400_000).toISOString();
 
 interface CaptureProps {
   account: Account;
+  /** How it came about, where the screen that one comes from knows; '' for what is usual. */
+  mode: CaptureDraft['mode'];
   /** The event of the agenda that took place, '' for none. */
   eventId: string;
   /** What is in an agenda between two moments, the dates of what repeats included. */
@@ -66,11 +68,11 @@ interface CaptureProps {
   onSaved: (visitId: string) => void;
 }
 
-export function VisitCapture({ account, eventId, datesOf, Files, fairs, onSaved }: CaptureProps) {
+export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, onSaved }: CaptureProps) {
   const zone = useZone();
   const [opened] = useState(() => Date.now());
   const draft = useDraft<CaptureDraft>(`visit:of:${account.id}`, {
-    mode: '',
+    mode,
     context: '',
     outcome: '',
     contactIds: [],
