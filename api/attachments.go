@@ -4,6 +4,7 @@ import (
 	"context"
 	"mime"
 	"strings"
+	"time"
 
 	"besace/api/oas"
 	"besace/internal/attachment"
@@ -26,6 +27,7 @@ func (h attachmentHandlers) ListAccountAttachments(ctx context.Context, r oas.Li
 func (h attachmentHandlers) CreateAttachment(ctx context.Context, r oas.CreateAttachmentRequestObject) (oas.CreateAttachmentResponseObject, error) {
 	a, created, err := h.attachments.Attach(ctx, r.AccountID, attachment.Draft{
 		ID: deref(r.Params.ID), Kind: attachment.Kind(r.Params.Kind), FileName: r.Params.FileName, TakenAt: deref(r.Params.TakenAt), Content: r.Body,
+		Visit: deref(r.Params.VisitID), Duration: time.Duration(deref(r.Params.DurationMs)) * time.Millisecond,
 	})
 	if err != nil {
 		return nil, err
@@ -118,5 +120,14 @@ func toAttachment(a attachment.Attachment) oas.Attachment {
 		ID: a.ID, Version: a.Version, AccountID: a.AccountID, AuthorID: a.AuthorID, Kind: oas.AttachmentKind(a.Kind), FileName: a.FileName,
 		MediaType: oas.AttachmentMediaType(a.MediaType), FileSize: a.FileSize, Sha256: a.SHA256, TakenAt: a.TakenAt.UTC(),
 		CreatedAt: a.CreatedAt.UTC(), UpdatedAt: a.UpdatedAt.UTC(), RemovedAt: utc(a.RemovedAt),
+		VisitID: a.VisitID, DurationMs: lasting(a.Duration),
 	}
+}
+
+// lasting is a duration that somebody measured.
+func lasting(ms int64) *int64 {
+	if ms == 0 {
+		return nil
+	}
+	return &ms
 }

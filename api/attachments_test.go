@@ -237,6 +237,50 @@ func TestAttachmentsFollowAMergeAndItsUndo(t *testing.T) {
 	})
 }
 
+// spoken is a short recording in WebM, with nothing but its sound.
+func spoken() []byte {
+	return []byte("\x1a\x45\xdf\xa3\x87\x42\x82\x84webm" + "\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xff" +
+		"\x16\x54\xae\x6b\x85\xae\x83\x83\x81\x02" + "\x1f\x43\xb6\x75\x8a\xa3\x88\x81\x00\x00\x80talk")
+}
+
+func TestFilesOfAVisit(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
+		p := e.Here.Adviser
+		account, other := newAccount(t, p, "Garage Muller", nil).ID(t), newAccount(t, p, "Autre", nil).ID(t)
+		visit := add(t, p, "/v1/accounts/"+account+"/visits", map[string]any{"mode": "cold", "outcome": "met"})
+		of := "&visitId=" + visit.ID(t)
+		heard := attach(t, p, account, spoken(), "kind=recording&fileName=M%C3%A9mo.mp3&durationMs=42000"+of).Want(t, 201)
+		if got := heard.JSON(t); got["visitId"] != visit.ID(t) || got["durationMs"] != 42000.0 || got["mediaType"] != "audio/webm" || got["fileName"] != "Mémo.mp3.webm" {
+			t.Errorf("kept %v", got)
+		}
+		if file := p.Do(t, http.MethodGet, "/v1/attachments/"+heard.ID(t)+"/file", nil).Want(t, 200); file.Header.Get("Content-Type") != "audio/webm" || !bytes.Equal(file.Body, spoken()) {
+			t.Errorf("came back as %s: %q", file.Header.Get("Content-Type"), file.Body)
+		}
+		shown := attach(t, p, account, picture(t), "kind=photo&fileName=vitrine.jpg&durationMs=5"+of).Want(t, 201)
+		if got := shown.JSON(t); got["durationMs"] != nil {
+			t.Errorf("a photo lasts %v", got["durationMs"])
+		}
+		attach(t, p, other, picture(t), "kind=photo&fileName=x"+of).WantProblem(t, 422, "attachment.visit", "query:visitId")
+		attach(t, p, account, picture(t), "kind=photo&fileName=x&visitId="+id.New().String()).WantProblem(t, 422, "attachment.visit", "query:visitId")
+		attach(t, p, account, spoken(), "kind=document&fileName=x").WantProblem(t, 422, "attachment.invalid", "query:kind")
+		attach(t, p, account, picture(t), "kind=recording&fileName=x").WantProblem(t, 422, "attachment.invalid", "query:kind")
+		attach(t, p, account, spoken()[:40], "kind=recording&fileName=x").WantProblem(t, 422, "attachment.broken")
+
+		// The visit was a mistake: what was taken there stays with the account, and phones know it.
+		held := newPhone(p).pull(t, 200)
+		p.Do(t, http.MethodDelete, "/v1/visits/"+visit.ID(t), nil, testkit.IfMatch(visit.ETag())).Want(t, 204)
+		for _, one := range items(t, p.Do(t, http.MethodGet, "/v1/accounts/"+account+"/attachments", nil).Want(t, 200)) {
+			if one["visitId"] != nil || one["version"] != 2.0 {
+				t.Errorf("left with the account: %v", one)
+			}
+		}
+		held.pull(t, 200)
+		if row := string(held.rows["attachment "+heard.ID(t)]); strings.Contains(row, "visitId") || !strings.Contains(row, "M\u00e9mo") && !strings.Contains(row, "Mémo") {
+			t.Errorf("the phone holds %q among %d", row, len(held.rows))
+		}
+	})
+}
+
 func TestExportsTellOfAttachments(t *testing.T) {
 	testkit.Each(t, func(t *testing.T, e *testkit.Env) {
 		e.StartJobs(t)

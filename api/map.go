@@ -86,6 +86,6 @@ func contentPolicy(m Map) (string, error) {
 			images += " " + origin
 		}
 	}
-	return "default-src 'self'; script-src 'self'; style-src 'self'; img-src " + images + "; connect-src 'self'; " +
+	return "default-src 'self'; script-src 'self'; style-src 'self'; img-src " + images + "; media-src 'self' blob:; connect-src 'self'; " +
 		"worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'", nil
 }

@@ -107,6 +107,7 @@ func lived(t testing.TB, p *testkit.Person, account, contact string) {
 	seen := add(t, p, account+"/visits", visit)
 	p.Do(t, http.MethodPatch, seen.Header.Get("Location"), map[string]any{"report": report}, testkit.IfMatch(seen.ETag())).Want(t, 200)
 	add(t, p, seen.Header.Get("Location")+"/grids", map[string]any{"marks": []any{}, "keep": "Bien écouté " + secret})
+	attach(t, p, idAt(account), picture(t), "kind=photo&fileName=Atelier-"+secret+".jpg&visitId="+seen.ID(t)).Want(t, 201)
 	add(t, p, "/v1/call-lists", map[string]any{"name": "Liste du lundi", "items": []any{with(map[string]any{"accountId": idAt(account)})}})
 	if contact != "" {
 		return

@@ -8,6 +8,7 @@ import { args, executablePath } from './e2e/support/browser';
 const field = [
   'attachments',
   'capture',
+  'doors',
   'fairs',
   'filling',
   'lawful',
@@ -16,6 +17,7 @@ const field = [
   'outbox',
   'presence',
   'qualifying',
+  'visit-files',
   'visit-grids',
 ];
 const office = ['account', 'administration', 'import', 'merge', 'privacy', 'qualification-admin', 'services'];

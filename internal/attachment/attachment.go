@@ -24,6 +24,7 @@ const (
 	BusinessCard Kind = "business_card"
 	Photo        Kind = "photo"
 	Document     Kind = "document"
+	Recording    Kind = "recording"
 )
 
 const (
@@ -55,6 +56,8 @@ type Attachment struct {
 	CreatedAt time.Time  `gorm:"column:created_at" audit:"-"`
 	UpdatedAt time.Time  `gorm:"column:updated_at" audit:"-"`
 	RemovedAt *time.Time `gorm:"column:removed_at"`
+	VisitID   *uuid.UUID `gorm:"column:visit_id"`    // the visit of the account that it is of
+	Duration  int64      `gorm:"column:duration_ms"` // of a recording, in milliseconds; 0 when nobody said
 }
 
 // TableName names the table for gorm.
@@ -82,7 +85,10 @@ func (a *Attachment) apply(p Patch, at func(field string) string) error {
 	if p.Kind.Present() {
 		a.Kind = Kind(p.Kind.Get())
 	}
-	if a.Kind == Photo && !a.MediaType.Picture() {
+	switch {
+	case a.MediaType.Sound() != (a.Kind == Recording):
+		bad.Add(at("kind"), "not_a_recording", "Un son est un mémo vocal, et rien d’autre ne l’est.")
+	case a.Kind == Photo && !a.MediaType.Picture():
 		bad.Add(at("kind"), "not_a_picture", "Un document PDF n’est pas une photo\u00a0: choisissez «\u00a0document\u00a0» ou «\u00a0carte de visite\u00a0».")
 	}
 	if p.FileName.Present() {

@@ -44,3 +44,20 @@ func TestAPhotoIsAPicture(t *testing.T) {
 		t.Errorf("became %+v", a)
 	}
 }
+
+func TestASoundIsARecordingAndNothingElseIs(t *testing.T) {
+	at := func(field string) string { return "/" + field }
+	for _, c := range []struct {
+		of   media.Type
+		kind Kind
+		fine bool
+	}{{media.WebM, Recording, true}, {media.MP4, Recording, true}, {media.Ogg, Document, false}, {media.JPEG, Recording, false}, {media.PDF, Recording, false}} {
+		a := Attachment{MediaType: c.of}
+		err := a.apply(Patch{Kind: opt.Of(string(c.kind)), FileName: opt.Of("mémo")}, at)
+		if c.fine {
+			firm.Must(t, err)
+			continue
+		}
+		firm.Refused(t, err, "attachment.invalid", "/kind")
+	}
+}

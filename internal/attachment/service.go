@@ -53,9 +53,12 @@ func New(d Deps) *Service {
 	return s
 }
 
-// Draft is what joins a file to an account. TakenAt is now when zero.
+// Draft is what joins a file to an account. TakenAt is now when zero; Visit is the one of
+// the account that the file is of, nil UUID: none.
 type Draft struct {
 	ID       uuid.UUID // nil UUID: made here
+	Visit    uuid.UUID
+	Duration time.Duration // of a recording
 	Kind     Kind
 	FileName string
 	TakenAt  time.Time
@@ -65,7 +68,7 @@ type Draft struct {
 // Attach joins a file to an account. The same id by the same author again returns the
 // attachment already there and created false. Faults: not_found, account.merged,
 // account.archived, attachment.id_taken, attachment.too_many, attachment.too_large,
-// attachment.type, attachment.broken, attachment.invalid.
+// attachment.type, attachment.broken, attachment.invalid, attachment.visit.
 func (s *Service) Attach(ctx context.Context, account uuid.UUID, d Draft) (a Attachment, created bool, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context) error {
 		owner, err := s.accounts.HoldActive(ctx, account)
@@ -106,6 +109,9 @@ func (s *Service) keep(ctx context.Context, account, owner uuid.UUID, d Draft) (
 	if err := s.room(ctx, account); err != nil {
 		return Attachment{}, err
 	}
+	if err := s.visited(ctx, account, d.Visit); err != nil {
+		return Attachment{}, err
+	}
 	kind, content, err := read(d.Content)
 	if err != nil {
 		return Attachment{}, err
@@ -139,7 +145,7 @@ func read(r io.Reader) (media.Type, []byte, error) {
 	kind, kept, err := media.Clean(data)
 	switch {
 	case errors.Is(err, media.ErrUnknown):
-		err = fault.New(fault.Unsupported, "attachment.type", "Besace garde les images JPEG, PNG et WebP et les documents PDF\u00a0; ce fichier n’en est pas un.").Because(err)
+		err = fault.New(fault.Unsupported, "attachment.type", "Besace garde les images JPEG, PNG et WebP, les documents PDF et les mémos vocaux WebM, Ogg et MP4\u00a0; ce fichier n’en est pas un.").Because(err)
 	case errors.Is(err, media.ErrBroken):
 		err = fault.New(fault.Invalid, "attachment.broken", "Ce fichier n’est pas entier ou n’est pas lisible\u00a0; reprenez-le.").Because(err)
 	}
@@ -155,6 +161,12 @@ func newAttachment(ctx context.Context, account uuid.UUID, kind media.Type, cont
 	if a.ID == uuid.Nil {
 		a.ID = id.New()
 	}
+	if d.Visit != uuid.Nil {
+		a.VisitID = &d.Visit
+	}
+	if kind.Sound() {
+		a.Duration = d.Duration.Milliseconds()
+	}
 	// A device whose clock is wrong keeps its picture all the same.
 	if d.TakenAt.IsZero() || a.TakenAt.After(now) {
 		a.TakenAt = now
@@ -168,6 +180,18 @@ func (s *Service) room(ctx context.Context, account uuid.UUID) error {
 	n, err := s.count(ctx, account)
 	if err == nil && n >= MaxPerAccount {
 		err = fault.Newf(fault.Conflict, "attachment.too_many", "Ce compte a déjà %d pièces jointes\u00a0: retirez celles qui ne servent plus.", n)
+	}
+	return err
+}
+
+// visited refuses a visit that is none of the account. Faults: attachment.visit.
+func (s *Service) visited(ctx context.Context, account, visit uuid.UUID) error {
+	if visit == uuid.Nil {
+		return nil
+	}
+	of, err := s.isOf(ctx, visit, account)
+	if err == nil && !of {
+		err = fault.New(fault.Invalid, "attachment.visit", "Cette visite n’est pas une de ce compte\u00a0: joignez le fichier au compte.", fault.At("query:visitId", "unknown", "Une visite du compte."))
 	}
 	return err
 }

@@ -68,6 +68,13 @@ func (s *Service) count(ctx context.Context, account uuid.UUID) (n int64, err er
 	return n, err
 }
 
+// isOf reports a visit of the account.
+func (s *Service) isOf(ctx context.Context, visit, account uuid.UUID) (bool, error) {
+	var n int64
+	err := s.db.Scoped(ctx).Table("visits").Where("id = ? AND account_id = ?", visit, account).Count(&n).Error
+	return n > 0, err
+}
+
 // update writes the attachment over the version before it and counts the version up.
 func (s *Service) update(ctx context.Context, before Attachment, a *Attachment) error {
 	a.Version = before.Version + 1

@@ -10,7 +10,7 @@ var spoken = map[string]string{
 	"reached": "joint", "voicemail": "répondeur", "busy": "occupé", "met": "rencontré", "absent": "absent", "order": "commande", "quote_requested": "devis demandé",
 	"to_think": "réflexion", "planned": "prévu", "confirmed": "confirmé", "held": "tenu", "cancelled": "annulé", "moved": "déplacé", "task": "tâche", "absence": "absence",
 	"other": "autre", "billing": "facturation", "delivery": "livraison", "home": "domicile", "decision_maker": "décideur", "prescriber": "prescripteur",
-	"user": "utilisateur", "buyer": "acheteur", "payer": "payeur", "gatekeeper": "filtre", "business_card": "carte de visite", "photo": "photo", "document": "document",
+	"user": "utilisateur", "buyer": "acheteur", "payer": "payeur", "gatekeeper": "filtre", "business_card": "carte de visite", "photo": "photo", "recording": "mémo vocal", "document": "document",
 	"resolved": "levée", "condition": "sous condition", "open": "en cours", "lost": "non levée", "granted": "acceptée", "access": "accès", "rectification": "rectification",
 	"erasure": "effacement", "restriction": "limitation", "portability": "portabilité", "objection": "opposition", "shown": "montrée", "spoken": "dite", "form": "formulaire", "message": "message", "letter": "courrier",
 	"status_changed": "changement de situation", "owner_changed": "changement de conseiller", "merged": "fusion de fiches", "unmerged": "fusion annulée",

@@ -36,7 +36,7 @@ var contract = loadContract()
 func TheContract() *Contract { return contract }
 
 func loadContract() *Contract {
-	for _, file := range []string{"text/vcard", "image/jpeg", "image/png", "image/webp", "application/pdf"} {
+	for _, file := range []string{"text/vcard", "image/jpeg", "image/png", "image/webp", "application/pdf", "audio/webm", "audio/ogg", "audio/mp4"} {
 		openapi3filter.RegisterBodyDecoder(file, openapi3filter.FileBodyDecoder)
 	}
 	spec, err := api.Contract()

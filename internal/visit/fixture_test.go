@@ -27,6 +27,8 @@ type desk struct {
 	closed   []uuid.UUID
 	unmarked []Place     // the addresses whose mark was taken off
 	forgiven []uuid.UUID // what the law was told to take back
+	parted   []uuid.UUID // whose files stay with the account
+	silenced []uuid.UUID // whose files were erased
 	retold   int
 	dropped  int
 }
@@ -35,7 +37,7 @@ func each(t *testing.T, fn func(t *testing.T, d *desk)) {
 	t.Helper()
 	firm.Each(t, func(t *testing.T, f *firm.Firm) {
 		d := &desk{Firm: f, ctx: f.OnMonday(f.Adviser)}
-		d.Service = New(Deps{DB: f.DB, Audit: f.Audit, Changes: f.Feed, Accounts: file{d}, Timeline: d, Law: d, Agenda: d, Settings: d})
+		d.Service = New(Deps{DB: f.DB, Audit: f.Audit, Changes: f.Feed, Accounts: file{d}, Timeline: d, Law: d, Agenda: d, Files: d, Settings: d})
 		d.account = d.prospect()
 		fn(t, d)
 	})
@@ -96,6 +98,18 @@ func (d *desk) Discount(_ context.Context, visit uuid.UUID) error {
 func (d *desk) Close(_ context.Context, event, _ uuid.UUID, _ time.Time, _ bool) (Agreed, error) {
 	d.closed = append(d.closed, event)
 	return Agreed{Event: event, Purpose: "contract"}, nil
+}
+
+// Part remembers the visits.
+func (d *desk) Part(_ context.Context, visits []uuid.UUID) error {
+	d.parted = append(d.parted, visits...)
+	return nil
+}
+
+// ForgetVisits remembers the visits.
+func (d *desk) ForgetVisits(_ context.Context, visits []uuid.UUID) error {
+	d.silenced = append(d.silenced, visits...)
+	return nil
 }
 
 // NoteWindow is a day.

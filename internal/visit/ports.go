@@ -78,6 +78,14 @@ type Agenda interface {
 	Close(ctx context.Context, event, account uuid.UUID, at time.Time, met bool) (Agreed, error)
 }
 
+// Files keeps the photos and the recordings of visits.
+type Files interface {
+	// Part leaves with their accounts the files of visits that never were, in the ambient transaction.
+	Part(ctx context.Context, visits []uuid.UUID) error
+	// ForgetVisits erases the files of visits, in the ambient transaction.
+	ForgetVisits(ctx context.Context, visits []uuid.UUID) error
+}
+
 // Settings are the choices of the organisation that visits obey.
 type Settings interface {
 	// NoteWindow is how long after writing a note its author may erase it.

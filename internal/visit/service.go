@@ -29,6 +29,7 @@ type Service struct {
 	timeline Timeline
 	law      Law
 	agenda   Agenda
+	files    Files
 	settings Settings
 }
 
@@ -41,12 +42,13 @@ type Deps struct {
 	Timeline Timeline
 	Law      Law
 	Agenda   Agenda
+	Files    Files
 	Settings Settings
 }
 
 // New returns the visits kept in the database.
 func New(d Deps) *Service {
-	return &Service{Rows: belonging.Of(d.DB, d.Changes, belongs...), db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, timeline: d.Timeline, law: d.Law, agenda: d.Agenda, settings: d.Settings}
+	return &Service{Rows: belonging.Of(d.DB, d.Changes, belongs...), db: d.DB, audit: d.Audit, changes: d.Changes, accounts: d.Accounts, timeline: d.Timeline, law: d.Law, agenda: d.Agenda, files: d.Files, settings: d.Settings}
 }
 
 // Record keeps a visit that took place, archived accounts included: nothing that was done
@@ -250,7 +252,8 @@ func (s *Service) amend(ctx context.Context, before Visit, v *Visit, owner uuid.
 }
 
 // Remove erases a visit that was typed by mistake, its line on the timeline, what the law
-// counted of it and the mark that it put on an address, unless another refusal holds that.
+// counted of it and the mark that it put on an address, unless another refusal holds that;
+// its files stay with the account.
 // Its author may for a time, managers and administrators always. Faults: not_found,
 // account.merged, visit.not_author, visit.too_late, visit.stale.
 func (s *Service) Remove(ctx context.Context, id uuid.UUID, version int64) error {

@@ -2,6 +2,7 @@ package visit
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -155,6 +156,9 @@ func TestWhoMayEraseAVisit(t *testing.T) {
 		told, err := d.Feed.Since(d.ctx, before.Newest, 10)
 		if err != nil || len(told) != 2 || told[0].Op != changes.Delete || d.dropped != 2 {
 			t.Errorf("told %v, %v; dropped %d", told, err, d.dropped)
+		}
+		if !slices.Equal(d.parted, []uuid.UUID{v.ID, other.ID}) || len(d.silenced) > 0 {
+			t.Errorf("the files of %v stay, those of %v go", d.parted, d.silenced)
 		}
 		_, err = d.Get(d.ctx, v.ID)
 		firm.Refused(t, err, "not_found")

@@ -195,6 +195,9 @@ func (s *Service) erase(ctx context.Context, ids []uuid.UUID) error {
 	if err := s.eraseGrids(ctx, ids); err != nil {
 		return err
 	}
+	if err := s.files.Part(ctx, ids); err != nil {
+		return err
+	}
 	return s.db.Scoped(ctx).Where(s.db.Among("id", ids)).Delete(&Visit{}).Error
 }
 

@@ -32,7 +32,8 @@ func (s *Service) Forget(ctx context.Context, accounts []uuid.UUID) error {
 }
 
 // ForgetPeople takes contacts off the visits at which they were met, in the ambient
-// transaction; a visit at which nobody else was met says no more what was said there.
+// transaction; a visit at which nobody else was met says no more what was said there, nor
+// shows it.
 func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error {
 	var ids []uuid.UUID
 	if err := s.db.Scoped(ctx).Model(&met{}).Where(s.db.Among("contact_id", contacts)).Distinct().Order("visit_id").Pluck("visit_id", &ids).Error; err != nil {
@@ -67,6 +68,9 @@ func (s *Service) ForgetPeople(ctx context.Context, contacts []uuid.UUID) error 
 			return err
 		}
 		if err := s.eraseGrids(ctx, silent); err != nil {
+			return err
+		}
+		if err := s.files.ForgetVisits(ctx, silent); err != nil {
 			return err
 		}
 		if _, err := s.audit.Redact(ctx, silent); err != nil {

@@ -24,6 +24,7 @@ const local = [
   'visitNew',
   'visitPrep',
   'fairs',
+  'doors',
   'map',
   'capture',
   'callSession',

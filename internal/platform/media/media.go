@@ -1,11 +1,12 @@
-// Package media says what a file is by its content, and drops what a picture tells
-// beside itself: where and when it was taken, by which device, for whom.
+// Package media says what a file is by its content, and drops what a picture or a
+// recording tells beside itself: where and when it was taken, by which device, for whom.
 //
 // Pictures are not decoded: their containers are read piece by piece and only the
 // pieces that draw the picture are kept, so that not one pixel changes, no memory
 // is spent on one that is huge, and no decoder meets what a stranger made. What
 // follows the end of a picture goes too. Of the Exif data of a JPEG its orientation
-// alone stays, without which it would lie on its side.
+// alone stays, without which it would lie on its side. Sound is not decoded either, and
+// nothing moves in it: what tells of it is blanked in place. A film is no recording.
 package media
 
 import (
@@ -22,10 +23,16 @@ const (
 	PNG  Type = "image/png"
 	WebP Type = "image/webp"
 	PDF  Type = "application/pdf"
+	WebM Type = "audio/webm"
+	Ogg  Type = "audio/ogg"
+	MP4  Type = "audio/mp4"
 )
 
 // Picture tells whether a browser can draw it.
-func (t Type) Picture() bool { return t != PDF }
+func (t Type) Picture() bool { return t == JPEG || t == PNG || t == WebP }
+
+// Sound tells whether a browser can play it.
+func (t Type) Sound() bool { return t == WebM || t == Ogg || t == MP4 }
 
 // Extensions are the endings of the names of such files, the usual one first.
 func (t Type) Extensions() []string {
@@ -38,6 +45,12 @@ func (t Type) Extensions() []string {
 		return []string{".webp"}
 	case PDF:
 		return []string{".pdf"}
+	case WebM:
+		return []string{".webm"}
+	case Ogg:
+		return []string{".ogg", ".opus"}
+	case MP4:
+		return []string{".m4a", ".mp4"}
 	}
 	return nil
 }
@@ -61,6 +74,9 @@ func Clean(data []byte) (Type, []byte, error) {
 		{PNG, startsWith(pngSignature), cleanPNG},
 		{WebP, func(d []byte) bool { return len(d) >= 12 && string(d[:4]) == "RIFF" && string(d[8:12]) == "WEBP" }, cleanWebP},
 		{PDF, startsWith("%PDF-"), wholePDF},
+		{WebM, startsWith(webmHead), cleanWebM},
+		{Ogg, startsWith(oggHead), cleanOgg},
+		{MP4, func(d []byte) bool { return len(d) >= 12 && string(d[4:8]) == "ftyp" }, cleanMP4},
 	} {
 		if known.begins(data) {
 			kept, err := known.clean(data)

@@ -196,7 +196,7 @@ func TestTypesNameTheirFiles(t *testing.T) {
 
 // Whatever comes, nothing panics, and what was cleaned once is clean.
 func FuzzClean(f *testing.F) {
-	for _, seed := range [][]byte{telling(f, 6), pngFile(f), riff("VP8X", "\x0e", "VP8L", "x", "EXIF", secret), []byte("%PDF-%%EOF")} {
+	for _, seed := range [][]byte{telling(f, 6), pngFile(f), riff("VP8X", "\x0e", "VP8L", "x", "EXIF", secret), []byte("%PDF-%%EOF"), []byte(webm(webmSound)), []byte(ogg()), []byte(mp4File("soun"))} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -83,3 +83,47 @@ test('a card photographed without network with a new prospect is stored once, by
   await there.getByRole('button', { name: /^Ouvrir/ }).click();
   await expect(other.page.getByText('il faut le réseau pour l’ouvrir')).toBeVisible();
 });
+
+test('a note that was being dictated when the browser was killed is offered again, and reaches the server with its visit', async ({
+  world,
+  person,
+  device,
+}) => {
+  const account = await person.call('POST', '/v1/accounts', { kind: 'company', name: 'Garage Weiss' });
+  const phone = await device();
+  world.gate.open = false;
+  const at = `/portefeuille/${account.id}/visite`;
+  await phone.page.goto(at);
+  await phone.page.getByRole('button', { name: 'Mémo vocal' }).click();
+  await expect(phone.page.getByText(/^0:0[4-9]/)).toBeVisible();
+  await phone.kill();
+
+  await phone.start();
+  await phone.page.goto(at);
+  await expect(phone.page.getByText(/^Un mémo a été interrompu \(0:0\d\)\.$/)).toBeVisible();
+  await phone.page.getByRole('button', { name: 'Le garder' }).click();
+  await expect(phone.page.getByText(/Prêt à partir avec la visite\.$/)).toBeVisible();
+  await phone.page.getByText('Vu', { exact: true }).click();
+  await phone.page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await expect(phone.page.getByText(/Visite enregistrée sur l’appareil/)).toBeVisible();
+  await phone.kill();
+
+  await phone.start();
+  await phone.page.goto('/');
+  await phone.ready();
+  const engine = await phone.engine();
+  await letGo(engine);
+  world.gate.reset();
+  await sync(engine);
+  if (await phone.mustSignIn()) await phone.signInAgain(person);
+  await expect
+    .poll(async () => {
+      await sync(engine);
+      return waiting(engine);
+    })
+    .toBe(0);
+  const { items } = await person.call('GET', `/v1/accounts/${account.id}/attachments`);
+  const visits = (await person.call('GET', `/v1/accounts/${account.id}/visits`)).items;
+  expect(items).toMatchObject([{ kind: 'recording', mediaType: 'audio/webm', visitId: visits[0].id }]);
+  expect(items[0].durationMs).toBeGreaterThan(1000);
+});

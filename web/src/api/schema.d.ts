@@ -2184,8 +2184,10 @@ export interface paths {
         put?: never;
         /**
          * Join a file to an account
-         * @description JPEG, PNG, WebP or PDF, 5 MiB at most, 200 of an account: the content says which, never the name. What a picture tells
-         *     beside itself (place, time, device, comments, other pictures inside) is dropped, its pixels stay; a PDF is kept as it is.
+         * @description JPEG, PNG, WebP, PDF or a recording of sound alone (WebM, Ogg Opus, MP4), 5 MiB at most, 200 of an account: the content says
+         *     which, never the name. What a picture tells beside itself (place, time, device, comments, other pictures inside) is dropped,
+         *     its pixels stay; so are the tags of a recording; a PDF is kept as it is. With `visitId` it is of that visit of the account:
+         *     it goes with the account when the visit is erased, and is erased with what was said there once nobody who was met is left.
          *     The same `id` by the same author again answers 200 with the existing row.
          */
         post: operations["createAttachment"];
@@ -2597,7 +2599,7 @@ export interface paths {
         };
         /**
          * Take the file away
-         * @description Image or PDF, always as a file to keep, never as a page: it may run, load and send nothing. The bytes of an attachment
+         * @description Image, sound or PDF, always as a file to keep, never as a page: it may run, load and send nothing. The bytes of an attachment
          *     never change; a browser may keep its copy and asks before it shows it again.
          */
         get: operations["downloadAttachment"];
@@ -8910,17 +8912,17 @@ export interface components {
             attempts: components["schemas"]["ContactAttempt"][];
         };
         /**
-         * @description A card somebody gave, a picture, anything else.
+         * @description A card somebody gave, a picture, a note that was spoken, anything else.
          * @example business_card
          * @enum {string}
          */
-        AttachmentKind: "business_card" | "photo" | "document";
+        AttachmentKind: "business_card" | "photo" | "document" | "recording";
         /**
          * @description What its content is.
          * @example image/jpeg
          * @enum {string}
          */
-        AttachmentMediaType: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
+        AttachmentMediaType: "image/jpeg" | "image/png" | "image/webp" | "application/pdf" | "audio/webm" | "audio/ogg" | "audio/mp4";
         /**
          * @description Only the fields to change.
          * @example {
@@ -8969,6 +8971,16 @@ export interface components {
             sha256: string;
             /** Format: date-time */
             takenAt: string;
+            /**
+             * Format: uuid
+             * @description The visit that it is of.
+             */
+            visitId?: string;
+            /**
+             * Format: int64
+             * @description How long a recording is.
+             */
+            durationMs?: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -18226,6 +18238,10 @@ export interface operations {
                 fileName: string;
                 /** @description When it was taken or chosen; now when absent or still to come. */
                 takenAt?: string;
+                /** @description The visit of the account that it is of. */
+                visitId?: string;
+                /** @description How long a recording is, as the device measured it. */
+                durationMs?: number;
             };
             header?: {
                 /** @description Any unique text, a UUID for instance. The same key with the same request answers the same, once, for 35 days. */

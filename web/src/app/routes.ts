@@ -15,6 +15,7 @@ export const routes = {
   visit: '/visites/:id',
   objections: '/objections',
   fairs: '/salons',
+  doors: '/porte-a-porte',
   map: '/carte',
   capture: '/saisie',
   outbox: '/a-envoyer',

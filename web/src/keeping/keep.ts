@@ -28,7 +28,8 @@ export async function keepInTurn(text: string, ...changes: [Change, ...Change[]]
   showToast(text, { stays: holdFor, undo: () => void undo() });
 }
 
-async function kept(changes: [Change, ...Change[]]): Promise<Saved> {
+/** Saves without a word, for who has words of her own. Throws as `keep` does. */
+export async function kept(changes: [Change, ...Change[]]): Promise<Saved> {
   try {
     return await save(...changes);
   } catch (error) {

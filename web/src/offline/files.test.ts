@@ -4,7 +4,7 @@ import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSession } from '@/api/session';
 import { exportUnsent } from './access';
-import { create, patch, remove } from './changes';
+import { create, patch, recordVisit, remove } from './changes';
 import { database, deleteDatabase, openDatabase } from './current';
 import { drain } from './drain';
 import { entities } from './entities';
@@ -94,6 +94,30 @@ describe('a file saved with a new account', () => {
     expect(await database().table('attachment').get(file.id)).toMatchObject({ version: 1, sha256: 'x' });
     // It stays at hand once sent.
     expect(await counts()).toEqual([0, 1]);
+  });
+
+  it('of a visit waits for it, and says which and how long it is', async () => {
+    const [account, visit] = [newId(), newId()];
+    const memo = { ...card, kind: 'recording', mediaType: 'audio/webm', durationMs: 42_000 } as const;
+    const file = attach(memo, account, visit);
+    await save(
+      file,
+      create('account', { id: account, kind: 'company', name: 'Durand' }),
+      recordVisit(account, { id: visit, mode: 'cold', outcome: 'met' }),
+    );
+    await letGo();
+    await drain(database(), () => undefined);
+    expect(asked.map((one) => one.operations.length)).toEqual([2, 0]);
+    expect(new URLSearchParams(asked[1]?.path.split('?')[1])).toEqual(
+      new URLSearchParams({
+        id: file.id,
+        kind: 'recording',
+        fileName: 'carte.jpg',
+        takenAt: card.takenAt,
+        visitId: visit,
+        durationMs: '42000',
+      }),
+    );
   });
 
   it('is undone with the account, its bytes too', async () => {

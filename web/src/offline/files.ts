@@ -3,6 +3,7 @@
  * sent by themselves, one at a time, after the account they belong to. Read only when there is a file.
  *
  *     await save(create('account', body), attach(file, body.id));
+ *     await save(recordVisit(accountId, { ...visit, id }), attach(file, accountId, id));   of the visit too, which must exist first
  */
 import '@/i18n/fr/attachments';
 import { t } from '@/i18n/t';
@@ -25,9 +26,17 @@ const patience = 300_000;
 /** Those sent stay at hand without network, the latest ones. */
 const keptAtMost = 100;
 
-export function attach({ bytes, ...file }: ReadyFile, accountId: string): Change {
-  const body = { ...file, id: newId(), fileSize: bytes.byteLength };
-  return { ...create('attachment', body, accountId), file: { bytes, type: file.mediaType } };
+export function attach({ bytes, ...file }: ReadyFile, accountId: string, visitId?: string): Change {
+  const body = { ...file, id: newId(), fileSize: bytes.byteLength, ...(visitId ? { visitId } : {}) };
+  const change = create('attachment', body, accountId);
+  return {
+    ...change,
+    file: { bytes, type: file.mediaType },
+    shape: (author, row) => ({
+      ...change.shape(author, row),
+      ...(visitId ? { after: [ref('visit', visitId)] } : {}),
+    }),
+  };
 }
 
 type Ask = (method: string, path: string, init: RequestInit) => Promise<Answer>;
@@ -36,8 +45,13 @@ type Ask = (method: string, path: string, init: RequestInit) => Promise<Answer>;
 export async function upload(db: Database, line: Line, ask: Ask): Promise<Answer> {
   const file = await db.files.get(line.entityId);
   if (!file) return lost();
-  const { id, kind, fileName, takenAt } = line.body as unknown as Inputs['attachment'];
-  return ask('POST', `${line.path}?${new URLSearchParams({ id, kind, fileName, takenAt })}`, {
+  const { id, kind, fileName, takenAt, visitId, durationMs } = line.body as unknown as Inputs['attachment'];
+  const told = new URLSearchParams({
+    ...{ id, kind, fileName, takenAt },
+    ...(visitId ? { visitId } : {}),
+    ...(durationMs ? { durationMs: String(durationMs) } : {}),
+  });
+  return ask('POST', `${line.path}?${told}`, {
     signal: AbortSignal.timeout(patience),
     headers: { 'Idempotency-Key': line.key, 'Content-Type': 'application/octet-stream' },
     body: file.bytes,

@@ -45,7 +45,10 @@ export interface Inputs {
   establishment: Schemas['EstablishmentInput'];
   account_address: Schemas['AccountAddressInput'];
   note: Schemas['NoteInput'];
-  attachment: Pick<Schemas['Attachment'], 'id' | 'kind' | 'fileName' | 'takenAt' | 'mediaType' | 'fileSize'>;
+  attachment: Pick<
+    Schemas['Attachment'],
+    'id' | 'kind' | 'fileName' | 'takenAt' | 'mediaType' | 'fileSize' | 'visitId' | 'durationMs'
+  >;
   consent: Schemas['ConsentInput'];
   privacy_objection: Schemas['PrivacyObjectionInput'];
   call_back: Schemas['CallBackInput'];

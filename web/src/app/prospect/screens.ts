@@ -13,5 +13,6 @@ export const prospectScreens = {
   visitPrep: online(() => import('../visit/prep')),
   visit: online(() => import('../visit/report')),
   fairs: online(() => import('../visit/fairs')),
+  doors: online(() => import('../visit/doors')),
   visitNew: online(() => import('../visit/capture')),
 } satisfies Screens;

@@ -8,7 +8,7 @@ import { Page } from '@/ui/page';
 import { href } from '../routes';
 import { OfAccount } from './of-account';
 
-const Photos = lazy(async () => ({ default: (await import('@/domain/prospect/attachments/card-field')).CardField }));
+const Files = lazy(async () => ({ default: (await import('@/domain/prospect/attachments/visit-field')).VisitField }));
 
 const datesOf: ComponentProps<typeof VisitCapture>['datesOf'] = async (rows, from, to) => {
   const { occurrences } = await import('@/domain/agenda/occurrences');
@@ -20,8 +20,14 @@ export default function Capture() {
   const { id = '' } = useParams<{ id: string }>();
   const [query] = useSearchParams();
   const [, go] = useLocation();
+  const from = query.get('de') ?? '';
   const back =
-    { jour: href('today'), agenda: href('agenda') }[query.get('de') ?? ''] ?? `${href('sheet', { id })}?volet=fil`;
+    {
+      jour: href('today'),
+      agenda: href('agenda'),
+      portes: href('doors'),
+      stand: `${href('doors')}?salon`,
+    }[from] ?? `${href('sheet', { id })}?volet=fil`;
   return (
     <OfAccount id={id}>
       {(account) => (
@@ -29,9 +35,10 @@ export default function Capture() {
           <VisitCapture
             key={id}
             account={account}
+            mode={from === 'stand' ? 'fair' : from === 'portes' ? 'door' : ''}
             eventId={query.get('rdv') ?? ''}
             datesOf={datesOf}
-            Photos={Photos}
+            Files={Files}
             fairs={href('fairs')}
             onSaved={() => go(back, { replace: true })}
           />

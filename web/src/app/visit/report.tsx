@@ -1,7 +1,9 @@
 import '@/i18n/fr/sheet';
 import '@/i18n/fr/visit';
 import { SearchX } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useLocation, useParams } from 'wouter';
+import { useSession } from '@/api/session';
 import { VisitReport } from '@/domain/visit/report-screen';
 import { t } from '@/i18n/t';
 import { useRow, useSync } from '@/offline/hooks';
@@ -9,8 +11,13 @@ import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/empty';
 import { Page } from '@/ui/page';
 import { Skeleton } from '@/ui/skeleton';
+import { links } from '../prospect/links';
 import { href } from '../routes';
 import { useWide } from '../wide';
+
+const VisitFiles = lazy(async () => ({
+  default: (await import('@/domain/prospect/attachments/visit-files')).VisitFiles,
+}));
 
 /** One visit and its report. */
 export default function Report() {
@@ -20,6 +27,7 @@ export default function Report() {
   const visit = useRow('visit', id);
   const account = useRow('account', visit?.accountId ?? '');
   const { filled } = useSync();
+  const { identity } = useSession();
   if (visit === undefined || (visit === null && !filled) || (visit && account === undefined)) {
     return (
       <Page title={t('visit.title')}>
@@ -49,6 +57,11 @@ export default function Report() {
         visit={visit}
         wide={wide}
         sheet={href('sheet', { id: account.id })}
+        files={
+          <Suspense>
+            <VisitFiles visitId={id} account={account} mine={visit.authorId === identity?.user.id} links={links} />
+          </Suspense>
+        }
         onRemoved={() => go(href('sheet', { id: account.id }), { replace: true })}
       />
     </Page>

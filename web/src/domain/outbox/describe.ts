@@ -256,7 +256,7 @@ function kindWord(value: string): string | null {
   if (note) return t(`note.kind.${note}`);
   const address = one(['billing', 'delivery', 'home'], value);
   if (address) return t(`address.kind.${address}`);
-  const attachment = one(['business_card', 'photo', 'document'], value);
+  const attachment = one(['business_card', 'photo', 'document', 'recording'], value);
   if (attachment) return t(`attachment.kind.${attachment}`);
   const event = one(['appointment', 'task', 'prospecting', 'absence'], value);
   if (event) return t(`agenda.kind.${event}`);
@@ -304,6 +304,7 @@ const unsaid = [
   'mediaType',
   'fileSize',
   'captureMs',
+  'durationMs',
   'eventId',
   'visitId',
   'contactIds',

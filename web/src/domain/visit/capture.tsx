@@ -17,7 +17,7 @@ import { useWatch } from '@/keeping/watch';
 import { NextActionFields, nothingPlanned } from '@/keeping/when';
 import { create, recordVisit } from '@/offline/changes';
 import { useDraft } from '@/offline/drafts';
-import type { ReadyFile } from '@/offline/files';
+import { attach, type ReadyFile } from '@/offline/files';
 import { useLive, useRow, useSkew } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { useAct } from '@/ui/act';
@@ -55,22 +55,24 @@ const recent = new Date(Date.now() - 60 * 86_400_000).toISOString();
 
 interface CaptureProps {
   account: Account;
+  /** How it came about, where the screen that one comes from knows; '' for what is usual. */
+  mode: CaptureDraft['mode'];
   /** The event of the agenda that took place, '' for none. */
   eventId: string;
   /** What is in an agenda between two moments, the dates of what repeats included. */
   datesOf: DatesOf;
-  /** Taking a picture: joined to the account with the visit. */
-  Photos: ComponentType<{ files: readonly ReadyFile[]; onChange: (files: ReadyFile[]) => void }>;
+  /** Taking pictures and dictating: joined to the visit that is told. */
+  Files: ComponentType<{ of: string; files: readonly ReadyFile[]; onChange: (files: ReadyFile[]) => void }>;
   /** Where the stands at fairs are. */
   fairs: string;
   onSaved: (visitId: string) => void;
 }
 
-export function VisitCapture({ account, eventId, datesOf, Photos, fairs, onSaved }: CaptureProps) {
+export function VisitCapture({ account, mode, eventId, datesOf, Files, fairs, onSaved }: CaptureProps) {
   const zone = useZone();
   const [opened] = useState(() => Date.now());
   const draft = useDraft<CaptureDraft>(`visit:of:${account.id}`, {
-    mode: '',
+    mode,
     context: '',
     outcome: '',
     contactIds: [],
@@ -117,18 +119,13 @@ export function VisitCapture({ account, eventId, datesOf, Photos, fairs, onSaved
         ...inputOf(value, outcome, account, { now: Date.now(), zone, ms, eventId: appointment?.id ?? eventId }),
         id,
       };
-      const pictures = [];
-      if (files.value.length > 0) {
-        const { attach } = await import('@/offline/files');
-        pictures.push(...files.value.map((file) => attach(file, account.id)));
-      }
       await keep(
         t(outcome === 'absent' ? 'visit.absentKept' : 'visit.kept', { name: account.name }),
         recordVisit(account.id, input, accountShows(account, input)),
         ...(value.tonight && !planned && outcome !== 'absent'
           ? [create('event', toComplete(account.id, title, when.at, zone), account.id)]
           : []),
-        ...pictures,
+        ...files.value.map((file) => attach(file, account.id, id)),
       );
       await Promise.all([draft.clear(), files.clear()]);
       onSaved(id);
@@ -185,7 +182,7 @@ export function VisitCapture({ account, eventId, datesOf, Photos, fairs, onSaved
       <Note value={value} put={put} error={blocked ? t('lint.blocked') : undefined} />
       <Findings proof={proof} />
       <Suspense>
-        <Photos files={files.value} onChange={files.set} />
+        <Files of={`visit:of:${account.id}`} files={files.value} onChange={files.set} />
       </Suspense>
       {value.outcome && !planned && (
         <div className="flex">

@@ -1,5 +1,5 @@
 /** The stands at fairs, and what the law asks before each opens: ticked in place, without network too. */
-import { CalendarPlus, CalendarX, CircleCheck, Copy, Pencil, RotateCcw, Store } from 'lucide-react';
+import { CalendarPlus, CalendarX, CircleCheck, Copy, Pencil, RotateCcw, Store, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useReader, useSession } from '@/api/session';
 import { date, number } from '@/i18n/format';
@@ -11,7 +11,7 @@ import { patch } from '@/offline/changes';
 import { useLive, useRowStates, useSkew } from '@/offline/hooks';
 import { useAct } from '@/ui/act';
 import { Badge } from '@/ui/badge';
-import { Button } from '@/ui/button';
+import { Button, LinkButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Checkbox } from '@/ui/checkbox';
 import { Empty } from '@/ui/empty';
@@ -24,7 +24,8 @@ import { showToast } from '@/ui/toast';
 import { asked, type Check, type Fair, missing, openedAt, seen, sorted } from './fair';
 import { FairForm } from './fair-form';
 
-export function Fairs() {
+/** `contacts`: where people are met at a stand, one after the other. */
+export function Fairs({ contacts }: { contacts: string }) {
   const fairs = useLive((local) => local.all('fair'));
   const zone = useZone();
   const now = useNow() + useSkew();
@@ -42,7 +43,7 @@ export function Fairs() {
       {!fairs && <Skeleton lines={5} />}
       {fairs?.length === 0 && <Empty icon={Store} title={t('fair.none')} action={add || undefined} />}
       {ahead.map((fair) => (
-        <Stand key={fair.id} fair={fair} now={now} today={today} />
+        <Stand key={fair.id} fair={fair} now={now} today={today} contacts={contacts} />
       ))}
       {past.length > 0 && (
         <details>
@@ -51,7 +52,7 @@ export function Fairs() {
           </summary>
           <div className="flex flex-col gap-4">
             {past.map((fair) => (
-              <Stand key={fair.id} fair={fair} now={now} today={today} />
+              <Stand key={fair.id} fair={fair} now={now} today={today} contacts={contacts} />
             ))}
           </div>
         </details>
@@ -63,7 +64,14 @@ export function Fairs() {
 
 const dayOf = (day: string) => date(`${day}T12:00:00Z`, 'UTC');
 
-function Stand({ fair, now, today }: { fair: Fair; now: number; today: string }) {
+interface StandProps {
+  fair: Fair;
+  now: number;
+  today: string;
+  contacts: string;
+}
+
+function Stand({ fair, now, today, contacts }: StandProps) {
   const { identity } = useSession();
   const reader = useReader();
   const states = useRowStates();
@@ -151,6 +159,11 @@ function Stand({ fair, now, today }: { fair: Fair; now: number; today: string })
         )}
         {opened && !fair.cancelled && (
           <p className="text-dense">{t('fair.opened', { when: date(opened, zone, 'moment') })}</p>
+        )}
+        {!reader && !fair.cancelled && fair.firstOn <= today && today <= fair.lastOn && (
+          <LinkButton look="primary" icon={Users} href={contacts}>
+            {t('fair.contacts')}
+          </LinkButton>
         )}
         {mine && !reader && (
           <div className="flex flex-wrap gap-2" data-screen-only>

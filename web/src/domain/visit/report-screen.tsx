@@ -48,10 +48,12 @@ interface ReportProps {
   visit: Visit;
   wide: boolean;
   sheet: string;
+  /** What was taken there: pictures, spoken notes. */
+  files: ReactNode;
   onRemoved: () => void;
 }
 
-export function VisitReport({ visit, wide, sheet, onRemoved }: ReportProps) {
+export function VisitReport({ visit, wide, sheet, files, onRemoved }: ReportProps) {
   const { identity } = useSession();
   const mine = visit.authorId === identity?.user.id;
   const typing = useReport(visit, mine);
@@ -96,6 +98,7 @@ export function VisitReport({ visit, wide, sheet, onRemoved }: ReportProps) {
       <Head visit={visit} wide={wide} sheet={sheet} mine={mine} onRemoved={onRemoved} />
       {visit.outcome !== 'absent' && <Recap visit={visit} report={typing.report} mine={mine} />}
       {failure && <Notice tone="danger">{failure}</Notice>}
+      {files}
       <div className={wide ? 'grid grid-cols-2 items-start gap-4' : 'flex flex-col gap-3'}>
         <div className="flex min-w-0 flex-col gap-3">{told}</div>
         <div className="flex min-w-0 flex-col gap-3">
@@ -108,9 +111,9 @@ export function VisitReport({ visit, wide, sheet, onRemoved }: ReportProps) {
         <div
           data-foot
           data-screen-only
-          className="sticky bottom-16 z-10 -mx-4 flex items-center gap-3 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"
+          className="sticky bottom-16 z-10 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t bg-bg px-4 py-3 desk:static desk:mx-0 desk:border-0 desk:px-0"
         >
-          <p className="min-w-0 flex-1 text-meta text-muted" role="status">
+          <p className="min-w-20 flex-1 text-meta text-muted" role="status">
             {typing.waiting ? t('report.typing') : t('report.kept')}
           </p>
           {visit.reportedAt ? (

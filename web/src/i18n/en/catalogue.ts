@@ -9,6 +9,7 @@ import { calling } from './calling';
 import { common } from './common';
 import { competences } from './competences';
 import { connectors } from './connectors';
+import { doors } from './doors';
 import { entry } from './entry';
 import { importing } from './importing';
 import { lawful } from './lawful';
@@ -30,6 +31,7 @@ import { visit } from './visit';
 export const en = {
   ...calling,
   ...common,
+  ...doors,
   ...entry,
   ...account,
   ...activity,

@@ -27,6 +27,7 @@ export const office = {
   'jobs.ended.failed': '{{name}}: failed.',
   'nav.activity': 'Activity',
   'nav.objections': 'Objections',
+  'nav.doors': 'Door to door',
   'nav.fairs': 'Fairs',
   'nav.competences': 'My competences',
 };

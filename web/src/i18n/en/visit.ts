@@ -323,6 +323,7 @@ export const visit = {
   'answers.hint': 'The whole company will read this answer: name no customer and nobody.',
   'answers.words': 'What customers object',
   'answers.share': 'Put forward',
+  'fair.contacts': 'Meet one after the other',
   'fair.title': 'Fairs',
   'fair.new': 'Add a fair',
   'fair.edit': 'Change the fair',

@@ -20,6 +20,7 @@ import type { calling } from './calling';
 import type { common } from './common';
 import type { competences } from './competences';
 import type { connectors } from './connectors';
+import type { doors } from './doors';
 import type { entry } from './entry';
 import type { importing } from './importing';
 import type { lawful } from './lawful';
@@ -47,6 +48,7 @@ export type Catalogue = typeof account &
   typeof common &
   typeof competences &
   typeof connectors &
+  typeof doors &
   typeof entry &
   typeof importing &
   typeof lawful &

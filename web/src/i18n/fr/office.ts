@@ -29,6 +29,7 @@ export const office = learn({
   'jobs.ended.failed': '{{name}} : en échec.',
   'nav.activity': 'Activité',
   'nav.objections': 'Objections',
+  'nav.doors': 'Porte-à-porte',
   'nav.fairs': 'Salons',
   'nav.competences': 'Mes compétences',
 });

@@ -328,6 +328,7 @@ export const visit = learn({
   'answers.hint': 'Toute l’entreprise lira cette réponse : ne nommez ni client ni personne.',
   'answers.words': 'Ce que les clients objectent',
   'answers.share': 'Proposer',
+  'fair.contacts': 'Rencontrer à la chaîne',
   'fair.title': 'Salons et foires',
   'fair.new': 'Ajouter un salon',
   'fair.edit': 'Modifier le salon',

@@ -9,6 +9,7 @@ import { Notice } from '@/ui/notice';
 import { SaveLine } from '@/ui/save';
 import { Sheet } from '@/ui/sheet';
 import { change, type Refused, refusalOn } from '../keep';
+import { isPicture } from './viewer';
 
 interface RenameProps {
   row: Rows['attachment'];
@@ -20,9 +21,7 @@ export function Rename({ row, refused, onClose }: RenameProps) {
   const draft = useDraft(`attachment:${row.id}`, { fileName: row.fileName, kind: row.kind });
   const { busy, failure, act } = useAct();
   const { value } = draft;
-  const kinds = (['business_card', 'photo', 'document'] as const).filter(
-    (kind) => kind !== 'photo' || row.mediaType !== 'application/pdf',
-  );
+  const kinds = (['business_card', 'photo', 'document'] as const).filter((kind) => kind !== 'photo' || isPicture(row));
   const nameless = draft.ready && !value.fileName.trim() ? t('form.required') : undefined;
   return (
     <Sheet title={t('attachment.rename')} onClose={onClose}>
@@ -50,12 +49,14 @@ export function Rename({ row, refused, onClose }: RenameProps) {
               onChange={(event) => draft.set({ ...value, fileName: event.target.value })}
             />
           </Field>
-          <Chips
-            label={t('attachment.kind')}
-            value={value.kind}
-            onChange={(kind) => draft.set({ ...value, kind })}
-            choices={kinds.map((kind) => ({ value: kind, label: t(`attachment.kind.${kind}`) }))}
-          />
+          {row.kind !== 'recording' && (
+            <Chips
+              label={t('attachment.kind')}
+              value={value.kind}
+              onChange={(kind) => draft.set({ ...value, kind })}
+              choices={kinds.map((kind) => ({ value: kind, label: t(`attachment.kind.${kind}`) }))}
+            />
+          )}
           <SaveLine busy={busy} onCancel={onClose} />
         </form>
       )}

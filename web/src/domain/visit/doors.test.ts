@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import {
+  atDoor,
+  atTheStand,
+  behind,
+  type Chain,
+  doorOf,
+  following,
+  inAWeek,
+  lawAt,
+  nextNumber,
+  noChain,
+  tally,
+} from './doors';
+import type { Account } from './visit';
+
+const zone = 'Europe/Paris';
+const now = Date.parse('2026-11-27T15:30:00Z');
+const street: Chain = { ...noChain, number: '12', street: 'rue de la Fontaine', postcode: '57000', town: 'Metz' };
+const account = (more: object) =>
+  ({
+    id: 'a',
+    kind: 'person',
+    name: 'Durand',
+    address: { street: '12 Rue de la Fontaine', town: 'METZ' },
+    ...more,
+  }) as unknown as Account;
+const moment = { now, zone, captureMs: 4000 };
+const author = { userId: 'u', zone, now: '2026-11-27T15:30:00.000Z' };
+
+describe('the door that follows', () => {
+  it('is the next house of the same side, bis or not', () => {
+    expect(nextNumber('12', 2)).toBe('14');
+    expect(nextNumber('12 bis', 2)).toBe('14');
+    expect(nextNumber('1', -2)).toBe('1');
+    expect(nextNumber('Le Moulin', 2)).toBe('Le Moulin');
+  });
+
+  it('stays in the building of a flat, and forgets who was at the last one', () => {
+    const { done } = atDoor(street, undefined, 'absent', moment);
+    const house = following({ ...street, name: 'Weiss' }, done);
+    expect(house).toMatchObject({ number: '14', name: '', done: [{ answer: 'absent', number: '12' }] });
+    expect(following({ ...street, unit: '3e gauche' }, done).number).toBe('12');
+    expect(doorOf({ ...street, unit: '3e gauche' })).toBe('12 rue de la Fontaine, 3e gauche');
+  });
+});
+
+describe('who is behind a door', () => {
+  it('is found whatever the case and the accents, archived ones excepted', () => {
+    const others = [account({ id: 'b', archivedAt: '2026-01-01' }), account({ id: 'c', address: { town: 'Metz' } })];
+    expect(behind([account({}), ...others], street).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('is of the flat, when both say which', () => {
+    const flat = (unit: string) => account({ address: { street: '12 rue de la Fontaine', town: 'Metz', unit } });
+    expect(behind([flat('3e gauche')], { ...street, unit: '3E GAUCHE' })).toHaveLength(1);
+    expect(behind([flat('2e')], { ...street, unit: '3e gauche' })).toHaveLength(0);
+    expect(behind([flat('2e')], street)).toHaveLength(1);
+  });
+
+  it('is not rung at when she refused, objected, or the law says so as long as its answer holds', () => {
+    const says = (verdict: string, until?: string) =>
+      account({ callability: [{ channel: 'visit', verdict, until, findings: [{ verdict, reason: 'Refus.' }] }] });
+    expect(lawAt(account({}), false, now)).toBeNull();
+    expect(lawAt(account({ address: { noVisit: true } }), false, now)?.verdict).toBe('block');
+    expect(lawAt(account({}), true, now)?.verdict).toBe('block');
+    expect(lawAt(says('block'), false, now)).toEqual({ verdict: 'block', reason: 'Refus.' });
+    expect(lawAt(says('warn'), false, now)?.verdict).toBe('warn');
+    expect(lawAt(says('block', '2026-11-27T15:00:00Z'), false, now)).toBeNull();
+  });
+});
+
+describe('an answer at a door', () => {
+  const bodies = (changes: ReturnType<typeof atDoor>['changes']) =>
+    changes.map((change) => change.shape(author, undefined).body);
+
+  it('makes an account named by its address, and its visit', () => {
+    const { changes, done } = atDoor(street, undefined, 'refused', moment);
+    expect(bodies(changes)).toMatchObject([
+      { kind: 'person', lastName: '12 rue de la Fontaine', address: { street: '12 rue de la Fontaine', town: 'Metz' } },
+      { mode: 'door', outcome: 'refused', captureMs: 4000 },
+    ]);
+    // The next passer-by is warned before the server has answered.
+    expect(changes[1]?.shape(author, undefined).effects[1]?.fields).toMatchObject({ address: { noVisit: true } });
+    expect(done).toMatchObject({ made: true, label: '12 rue de la Fontaine' });
+  });
+
+  it('is of who is known there, and plans to come back in a week at the same hour', () => {
+    const { changes, done } = atDoor(street, account({}), 'later', moment);
+    expect(bodies(changes)).toMatchObject([{ outcome: 'met', next: { at: inAWeek(now, zone), kind: 'visit' } }]);
+    expect(inAWeek(now, zone)).toBe('2026-12-04T15:30:00.000Z');
+    expect(done).toMatchObject({ made: false, accountId: 'a', label: 'Durand' });
+  });
+
+  it('leaves the visit of who is interested to its own screen', () => {
+    expect(bodies(atDoor({ ...street, name: 'Weiss' }, undefined, 'interested', moment).changes)).toMatchObject([
+      { lastName: 'Weiss' },
+    ]);
+  });
+
+  it('keeps nothing of who passes by a stand, and a call of who leaves a number', () => {
+    expect(atTheStand(noChain, 'passing', moment).changes).toEqual([]);
+    const { changes } = atTheStand({ ...noChain, name: 'Weiss', phone: '0612345678' }, 'later', moment);
+    expect(bodies(changes)).toMatchObject([
+      { lastName: 'Weiss', phones: [{ number: '0612345678' }] },
+      { mode: 'fair', next: { kind: 'call' } },
+    ]);
+  });
+
+  it('is counted', () => {
+    const answers = ['absent', 'refused', 'absent', 'passing'] as const;
+    const done = answers.map((answer) => atDoor(street, undefined, answer, moment).done);
+    expect(tally(done)).toEqual([
+      { answer: 'absent', count: 2 },
+      { answer: 'refused', count: 1 },
+      { answer: 'passing', count: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,194 @@
+/**
+ * From door to door, and from one visitor of a stand to the next: the rules that need no screen. What the chain holds,
+ * the door that follows, what stands at an address, what an outcome becomes.
+ */
+import { momentOf, wallTime } from '@/i18n/wall';
+import { type Change, create, recordVisit } from '@/offline/changes';
+import { fold, type Inputs } from '@/offline/entities';
+import { newId } from '@/offline/id';
+import { type Account, accountShows, type Outcome, type Schemas } from './visit';
+
+/** What a thumb says of a door, or of somebody at a stand. Passing by is counted on the device and told to nobody. */
+export type Answer = 'absent' | 'refused' | 'later' | 'interested' | 'passing';
+
+export const atDoors = ['absent', 'refused', 'later', 'interested'] as const satisfies readonly Answer[];
+export const atStand = ['passing', 'later', 'interested'] as const satisfies readonly Answer[];
+
+/** One door of the chain, the latest first. */
+export interface Done {
+  /** Of the visit; made up for who only passed by. */
+  id: string;
+  accountId: string;
+  /** Whether the chain made the account. */
+  made: boolean;
+  label: string;
+  number: string;
+  answer: Answer;
+  at: string;
+}
+
+export interface Chain {
+  number: string;
+  street: string;
+  postcode: string;
+  town: string;
+  /** Of the same side, houses go by twos. */
+  step: 1 | 2;
+  /** Somebody walks the chain; false while its street is being typed. */
+  walking: boolean;
+  unit: string;
+  name: string;
+  phone: string;
+  done: Done[];
+}
+
+export const noChain: Chain = {
+  number: '',
+  street: '',
+  postcode: '',
+  town: '',
+  step: 2,
+  walking: false,
+  unit: '',
+  name: '',
+  phone: '',
+  done: [],
+};
+
+/** « 12 bis » by 2 → « 14 »; what has no number stays. */
+export function nextNumber(number: string, by: number): string {
+  const found = /^\d+/.exec(number.trim())?.[0];
+  return found ? String(Math.max(1, Number(found) + by)) : number;
+}
+
+export function streetOf(chain: Pick<Chain, 'number' | 'street'>): string {
+  return [chain.number, chain.street]
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The flat of a building is a door of its own. */
+export function doorOf(chain: Pick<Chain, 'number' | 'street' | 'unit'>): string {
+  return [streetOf(chain), chain.unit.trim()].filter(Boolean).join(', ');
+}
+
+function addressOf(chain: Chain) {
+  const { unit, postcode, town } = chain;
+  return { unit, street: streetOf(chain), postcode, town };
+}
+
+const key = (text: string | undefined) => fold(text ?? '').join(' ');
+
+/** Those of the accounts that are at the door; whose flat is not known may be behind any of the building. */
+export function behind(accounts: readonly Account[], chain: Chain): Account[] {
+  const here = addressOf(chain);
+  return accounts.filter(({ address, archivedAt }) => {
+    if (!address || archivedAt) return false;
+    const same = key(address.street) === key(here.street) && key(address.town) === key(here.town);
+    return same && (!here.unit || !address.unit || key(address.unit) === key(here.unit));
+  });
+}
+
+/** What the law says at the door of somebody known (R-OFF-06): why one does not ring, or rings with care. */
+export interface AtDoor {
+  verdict: 'block' | 'warn';
+  reason: string;
+}
+
+/** `objected`: she objected to visits here, and the server may not know yet. */
+export function lawAt(account: Account, objected: boolean, now: number): AtDoor | null {
+  const answer = account.callability?.find(({ channel }) => channel === 'visit');
+  const holds = answer && (!answer.until || Date.parse(answer.until) > now) ? answer : undefined;
+  const reason = holds?.findings.find(({ verdict }) => verdict === holds.verdict)?.reason ?? '';
+  if (holds?.verdict === 'block' || objected || account.address?.noVisit) return { verdict: 'block', reason };
+  return holds?.verdict === 'warn' ? { verdict: 'warn', reason } : null;
+}
+
+/** When one comes back: in a week, at the same hour. */
+export function inAWeek(now: number, zone: string): string {
+  const [day = '', time] = wallTime(now, zone).split('T');
+  const later = new Date(`${day}T12:00:00Z`);
+  later.setUTCDate(later.getUTCDate() + 7);
+  return momentOf(`${later.toISOString().slice(0, 10)}T${time}`, zone);
+}
+
+export interface Told {
+  changes: Change[];
+  done: Done;
+}
+
+interface Moment {
+  now: number;
+  zone: string;
+  captureMs: number;
+}
+
+const outcomeOf = { absent: 'absent', refused: 'refused', later: 'met' } as const satisfies Partial<
+  Record<Answer, Outcome>
+>;
+
+/** What an answer at a door becomes: a visit to who is known there, or to an account named by its address. */
+export function atDoor(chain: Chain, known: Account | undefined, answer: Answer, moment: Moment): Told {
+  const label = chain.name.trim() || known?.name || doorOf(chain);
+  const { unit, ...address } = addressOf(chain);
+  const where = { country: 'FR', ...address, ...(unit.trim() ? { unit: unit.trim() } : {}) };
+  const account = known ?? { kind: 'person' as const, lastName: label, address: where };
+  return tell(chain, account, known, { label, answer, mode: 'door', shown: where }, moment);
+}
+
+/** The same of somebody at a stand. */
+export function atTheStand(chain: Chain, answer: Answer, moment: Moment): Told {
+  const label = chain.name.trim();
+  const phone = chain.phone.trim();
+  const account = { kind: 'person' as const, lastName: label, ...(phone ? { phones: [{ number: phone }] } : {}) };
+  return tell(chain, account, undefined, { label, answer, mode: 'fair' }, moment);
+}
+
+interface Says {
+  label: string;
+  answer: Answer;
+  mode: 'door' | 'fair';
+  shown?: Schemas['AddressInput'];
+}
+
+function tell(chain: Chain, account: object, known: Account | undefined, says: Says, moment: Moment): Told {
+  const { answer, mode, label, shown } = says;
+  const accountId = known?.id ?? newId();
+  const id = newId();
+  const at = new Date(moment.now).toISOString();
+  const done = { id, accountId, made: !known, label, number: chain.number, answer, at };
+  const made = known || answer === 'passing' ? [] : [create('account', { ...account, id: accountId } as never)];
+  // Who is interested is told of on a screen of its own.
+  if (answer === 'interested' || answer === 'passing') return { changes: made, done };
+  const input: Inputs['visit'] = {
+    id,
+    mode,
+    outcome: outcomeOf[answer],
+    zone: moment.zone,
+    startedAt: at,
+    endedAt: at,
+    captureMs: moment.captureMs,
+    ...(answer === 'later'
+      ? { next: { at: inAWeek(moment.now, moment.zone), kind: mode === 'fair' ? 'call' : 'visit' } as const }
+      : {}),
+  };
+  const before = known ?? ({ nextAction: undefined, lastActivityAt: undefined } as unknown as Account);
+  const refused = answer === 'refused' ? { address: { ...(known?.address ?? shown), noVisit: true } } : {};
+  return { changes: [...made, recordVisit(accountId, input, { ...accountShows(before, input), ...refused })], done };
+}
+
+/** How many of each, for the line that says where one is. */
+export function tally(done: readonly Done[]): { answer: Answer; count: number }[] {
+  const answers = [...atDoors, 'passing'] as const;
+  return answers
+    .map((answer) => ({ answer, count: done.filter((one) => one.answer === answer).length }))
+    .filter(({ count }) => count > 0);
+}
+
+/** The door that follows the one that was just told of. */
+export function following(chain: Chain, done: Done): Chain {
+  // The flats of a building follow one another by hand.
+  const number = chain.unit.trim() ? chain.number : nextNumber(chain.number, chain.step);
+  return { ...chain, number, unit: '', name: '', phone: '', done: [done, ...chain.done] };
+}
