@@ -38,6 +38,7 @@ import type { sync } from './sync';
 import type { today } from './today';
 import type { trade } from './trade';
 import type { visit } from './visit';
+import type { visited } from './visited';
 
 export type Catalogue = typeof account &
   typeof activity &
@@ -65,7 +66,8 @@ export type Catalogue = typeof account &
   typeof today &
   typeof trade &
   typeof mailing &
-  typeof visit;
+  typeof visit &
+  typeof visited;
 
 type Base<K> = K extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : K;
 

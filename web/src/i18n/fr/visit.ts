@@ -1,3 +1,4 @@
+import './visited';
 import { learn } from '../learned';
 
 /** Visits: telling of one, its report, preparing the next, what was objected to. */
@@ -23,16 +24,7 @@ export const visit = learn({
   'recap.step': '{{what}} : {{who}}, le {{day}}',
   'recap.correct': 'Si j’ai mal compris un point, répondez-moi : je corrigerai.',
   'recap.regards': 'Bien cordialement,',
-  'visit.title': 'Visite',
-  'visit.new': 'Saisir une visite',
   'visit.capture': 'Visite chez {{name}}',
-  'visit.outcome': 'Ce qui en est sorti',
-  'visit.outcome.met': 'Vu',
-  'visit.outcome.absent': 'Absent',
-  'visit.outcome.order': 'Commande',
-  'visit.outcome.quote_requested': 'Devis demandé',
-  'visit.outcome.to_think': 'À réfléchir',
-  'visit.outcome.refused': 'Refus',
   'visit.outcomeNeeded': 'Choisissez ce qui en est sorti.',
   'visit.absent': 'Noter une absence',
   'visit.absentKept': 'Passage noté chez {{name}}.',

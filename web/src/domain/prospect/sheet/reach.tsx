@@ -1,5 +1,5 @@
 /** Calling, writing, going there: one tap each, or a list when there are several ways. */
-import '@/i18n/fr/visit';
+import '@/i18n/fr/visited';
 import { Mail, MapPinCheck, Navigation, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '@/i18n/t';

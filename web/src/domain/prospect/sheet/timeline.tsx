@@ -1,5 +1,5 @@
 /** The one timeline of an account: what the device keeps at once, the rest of the story when there is a network. */
-import '@/i18n/fr/visit';
+import '@/i18n/fr/visited';
 import {
   ArrowRightLeft,
   BadgeCheck,
