@@ -117,5 +117,6 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    testTimeout: 30_000, // a machine that is busy with something else is no failure
   },
 });
