@@ -1,27 +1,8 @@
 /** From door to door without network: a tap a door, the next number proposed, refused doors not rung at again; the same at a stand. */
-import type { Page, TestInfo } from '@playwright/test';
 import { adviser, filled } from './support/account';
 import { engineOf, letGo, sync } from './support/engine';
-import { go } from './support/screens';
+import { go, look } from './support/screens';
 import { expect, test } from './support/test';
-
-/** On a phone of today and on the narrowest, by day and by night. */
-async function look(page: Page, info: TestInfo, name: string, checkAccess: () => Promise<void>) {
-  const shown = page.viewportSize() ?? { width: 412, height: 839 };
-  for (const [width, height] of [
-    [390, 844],
-    [320, 640],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      await checkAccess();
-      await page.screenshot({ path: info.outputPath(`${name}-${width}-${colorScheme}.png`) });
-    }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(shown);
-}
 
 test('a street is walked door after door without network, a tap each', async ({
   page,

@@ -1,28 +1,9 @@
 /** Pictures and spoken notes of a visit: taken without network, joined to the visit, heard again where its report is. */
-import type { Page, TestInfo } from '@playwright/test';
 import { adviser, allSent, company, filled } from './support/account';
 import { engineOf } from './support/engine';
 import { photograph } from './support/picture';
-import { go } from './support/screens';
+import { go, look } from './support/screens';
 import { expect, test } from './support/test';
-
-/** On a phone of today and on the narrowest, by day and by night. */
-async function look(page: Page, info: TestInfo, name: string, checkAccess: () => Promise<void>) {
-  const shown = page.viewportSize() ?? { width: 412, height: 839 };
-  for (const [width, height] of [
-    [390, 844],
-    [320, 640],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      await checkAccess();
-      await page.screenshot({ path: info.outputPath(`${name}-${width}-${colorScheme}.png`) });
-    }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(shown);
-}
 
 test('a picture and a spoken note of a visit leave with it, and are shown and heard on its report', async ({
   page,

@@ -1,5 +1,5 @@
 /** Every screen of the app, gone to from within it, as the colours of the day and of the night show it. */
-import type { Page } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
 import { routes } from '../../src/app/routes';
 import type { Api } from './api';
 import { expect } from './test';
@@ -56,4 +56,22 @@ export async function inBothColours(page: Page, check: (page?: Page, only?: stri
   await check();
   await page.emulateMedia({ colorScheme: 'dark' });
   await check(undefined, ['color-contrast']);
+}
+
+/** On a phone of today and on the narrowest, by day and by night. */
+export async function look(page: Page, info: TestInfo, name: string, checkAccess: () => Promise<void>) {
+  const shown = page.viewportSize() ?? { width: 412, height: 839 };
+  for (const [width, height] of [
+    [390, 844],
+    [320, 640],
+  ] as const)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await checkAccess();
+      await page.screenshot({ path: info.outputPath(`${name}-${width}-${colorScheme}.png`) });
+    }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(shown);
 }
