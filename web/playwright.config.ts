@@ -36,6 +36,8 @@ export default defineConfig<object, { engine: 'sqlite' | 'postgres' }>({
   expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
+    // An action that cannot be done says what it waits for, instead of taking all the time of its test.
+    actionTimeout: 60_000,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     trace: process.env.BESACE_TRACE ? 'on' : 'off',

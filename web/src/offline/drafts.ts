@@ -97,6 +97,11 @@ export async function putDraft(key: string, value: unknown): Promise<void> {
   await database().drafts.put({ key, value, at: Date.now() });
 }
 
+/** Replaces a draft that is still there; one that was dropped meanwhile stays so. */
+export async function changeDraft(key: string, value: unknown): Promise<void> {
+  await database().drafts.update(key, { value, at: Date.now() });
+}
+
 export async function dropDraft(key: string): Promise<void> {
   await database().drafts.delete(key);
 }

@@ -5,7 +5,7 @@
 import { answer, api } from '@/api/client';
 import { ApiError } from '@/api/problem';
 import { answerContact, type Change, create } from '@/offline/changes';
-import { dropDraft, putDraft } from '@/offline/drafts';
+import { changeDraft, dropDraft, putDraft } from '@/offline/drafts';
 import { useDrafts } from '@/offline/hooks';
 import { newId } from '@/offline/id';
 import { know } from '@/offline/known';
@@ -86,7 +86,10 @@ export async function start(call: Call): Promise<Call> {
         signal: AbortSignal.timeout(patience),
       }),
     );
-    return await begun(call, started);
+    const known = await begun(call, started);
+    // Whoever was quicker than the answer has said how it ended: nothing is left to ask.
+    await changeDraft(callDrafts + call.id, known);
+    return known;
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 409) return call;
     await dropCall(call);
@@ -102,14 +105,14 @@ export async function override(call: Call, reason: string): Promise<Call> {
       body: { ...bodyOf(call), reason },
     }),
   );
-  return begun(call, started);
+  const known = await begun(call, started);
+  await keepCall(known);
+  return known;
 }
 
 async function begun(call: Call, row: Schemas['ContactAttempt']): Promise<Call> {
   await know('contact_attempt', row);
-  const started = { ...call, at: row.attemptedAt, started: true };
-  await keepCall(started);
-  return started;
+  return { ...call, at: row.attemptedAt, started: true };
 }
 
 /** Keeps how the call ended, with what else is kept of it, and says so; who takes it back is asked again. */
