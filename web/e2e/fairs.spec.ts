@@ -4,6 +4,8 @@ import { Api } from './support/api';
 import { go } from './support/screens';
 import { demo, expect, test } from './support/test';
 
+const past = '2026-01-10';
+
 test('a stand is checked before it opens, and the report of a visit is planned for the evening', async ({
   page,
   server,
@@ -13,6 +15,16 @@ test('a stand is checked before it opens, and the report of a visit is planned f
   const adviser = new Api(() => server.url, demo.adviser, demo.password);
   const account = await adviser.call('POST', '/v1/accounts', { kind: 'company', name: 'Garage Ehrmann' });
   const me = await adviser.call('GET', '/v1/me');
+  // The company shares its fairs: whatever another test holds today is over.
+  for (const { id, version, ...fair } of (await adviser.call('GET', '/v1/fairs')).items)
+    await adviser.call(
+      'PATCH',
+      `/v1/fairs/${id}`,
+      { firstOn: fair.firstOn < past ? fair.firstOn : past, lastOn: past },
+      {
+        'If-Match': `"${version}"`,
+      },
+    );
   // The last quarter of an hour of the day: this evening whenever this runs.
   const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
   const before = await adviser.call('GET', '/v1/me/work-hours');
@@ -40,10 +52,11 @@ test('a stand is checked before it opens, and the report of a visit is planned f
   await page.getByLabel('Un crédit affecté est proposé').check();
   await page.screenshot({ path: info.outputPath('form.png') });
   await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(page.getByText('Il manque 3 points')).toBeVisible();
-  await page.getByLabel(/^Affiche visible/).click();
-  await page.getByLabel(/^Encadré en tête/).click();
-  await expect(page.getByText('Il manque 1 point')).toBeVisible();
+  const stand = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Salon Habitat' }) });
+  await expect(stand.getByText('Il manque 3 points')).toBeVisible();
+  await stand.getByLabel(/^Affiche visible/).click();
+  await stand.getByLabel(/^Encadré en tête/).click();
+  await expect(stand.getByText('Il manque 1 point')).toBeVisible();
   await checkAccess();
   await page.screenshot({ path: info.outputPath('list.png'), fullPage: true });
 
@@ -51,8 +64,8 @@ test('a stand is checked before it opens, and the report of a visit is planned f
   await expect(page.getByText(/^Stand à contrôler.*Salon Habitat/)).toBeVisible();
   await page.screenshot({ path: info.outputPath('warned.png'), fullPage: true });
   await page.getByRole('link', { name: 'Ouvrir la liste de contrôle' }).click();
-  await page.getByLabel(/^Encadré sur le crédit/).click();
-  await expect(page.getByText('Prêt à ouvrir')).toBeVisible();
+  await stand.getByLabel(/^Encadré sur le crédit/).click();
+  await expect(stand.getByText('Prêt à ouvrir')).toBeVisible();
 
   await go(page, `/portefeuille/${account.id}/visite?de=jour`);
   await expect(page.getByRole('button', { name: 'Enregistrer' })).toBeVisible();
@@ -76,9 +89,13 @@ test('a stand is checked before it opens, and the report of a visit is planned f
   await expect
     .poll(async () => {
       const { items } = await adviser.call('GET', '/v1/fairs');
-      return [items.length, Boolean(items[0]?.openedAt), items[0]?.loanBy === me.user.id];
+      const mine = items.filter((one: { name: string }) => one.name === 'Salon Habitat');
+      return mine.map((one: { openedAt?: string; loanBy?: string }) => [
+        Boolean(one.openedAt),
+        one.loanBy === me.user.id,
+      ]);
     })
-    .toEqual([1, true, true]);
+    .toEqual([[true, true]]);
   await expect
     .poll(async () => {
       const { items } = await adviser.call('GET', `/v1/accounts/${account.id}/events`);
